@@ -1,0 +1,2 @@
+//! Native benchmarks of the heart.
+fn main() {}

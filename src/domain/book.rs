@@ -1,0 +1,87 @@
+//! The book: everything a user owns, as one plain value in memory.
+
+use std::sync::Arc;
+
+use crate::domain::change::{Change, ChangeSet, Head, Kind};
+use crate::domain::kind::*;
+use crate::domain::table::{Record, Table};
+
+macro_rules! define_book {
+    ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
+        /// The book in memory: a table a kind, and the head.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Book {
+            /// Settings, rulebook, unknown keys.
+            pub head: Head,
+            $(#[doc = concat!("`", $word, "`.")] pub $table: Table<$ty>,)*
+        }
+
+        $(impl Record for $ty {
+            fn key(&self) -> &str {
+                self.id.as_str()
+            }
+        }
+
+        impl BookRecord for $ty {
+            const KIND: Kind = Kind::$variant;
+
+            fn table(book: &Book) -> &Table<Self> {
+                &book.$table
+            }
+
+            fn table_mut(book: &mut Book) -> &mut Table<Self> {
+                &mut book.$table
+            }
+        })*
+
+        impl Book {
+            /// Carries out a change set. Records are replaced by id, so doing it twice is the same as once.
+            pub fn apply(&mut self, set: &ChangeSet) {
+                for change in &set.changes {
+                    match change {
+                        $(Change::$variant(delta) => settle(&mut self.$table, &delta.before, &delta.after),)*
+                        Change::Head { after, .. } => self.head = (**after).clone(),
+                    }
+                }
+            }
+
+            /// How many records of a kind there are.
+            pub fn count(&self, kind: Kind) -> usize {
+                match kind { $(Kind::$variant => self.$table.len()),* }
+            }
+        }
+    };
+}
+crate::for_each_kind!(define_book);
+
+/// A record kind with its table.
+pub trait BookRecord: Record + serde::Serialize + serde::de::DeserializeOwned {
+    /// The kind.
+    const KIND: Kind;
+    /// Its table.
+    fn table(book: &Book) -> &Table<Self>;
+    /// Its table, to change.
+    fn table_mut(book: &mut Book) -> &mut Table<Self>;
+}
+
+fn settle<R: Record>(table: &mut Table<R>, before: &Option<Arc<R>>, after: &Option<Arc<R>>) {
+    match (before, after) {
+        (_, Some(record)) => {
+            table.put(record.clone());
+        }
+        (Some(gone), None) => {
+            table.remove(gone.key());
+        }
+        (None, None) => {}
+    }
+}
+
+impl Book {
+    /// Whether the book holds no record but its own audit trail.
+    pub fn is_blank(&self) -> bool {
+        Kind::ALL
+            .iter()
+            .filter(|kind| **kind != Kind::Audit)
+            .all(|kind| self.count(*kind) == 0)
+    }
+}

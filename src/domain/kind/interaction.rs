@@ -1,0 +1,74 @@
+//! An interaction: a call, a visit, a message, in either direction.
+
+use crate::domain::day::{Day, Moment};
+use crate::domain::id::{CustomerId, InteractionId};
+use crate::domain::record::Text;
+use crate::{record, words};
+
+words! {
+    /// How people met.
+    pub enum InteractionKind {
+        /// A telephone call.
+        Call = "call",
+        /// A visit on site.
+        Visit = "visit",
+        /// A WeChat message.
+        Wechat = "wechat",
+        /// An e-mail.
+        Email = "email",
+        /// A text message.
+        Sms = "sms",
+        /// A meeting.
+        Meeting = "meeting",
+        /// An event, a salon, a fair.
+        Event = "event",
+        /// A letter or printed matter.
+        Mail = "mail",
+        /// A gift.
+        Gift = "gift",
+        /// Anything else.
+        Other = "other",
+    }
+
+    /// Who began it.
+    pub enum Direction {
+        /// We did.
+        Outbound = "outbound",
+        /// The customer did.
+        Inbound = "inbound",
+    }
+}
+
+record! {
+    /// One contact with a customer.
+    pub struct Interaction {
+        /// The stable id.
+        id: InteractionId = required,
+        /// With whom.
+        customer: CustomerId = required,
+        /// When.
+        at: Moment = required,
+        /// How.
+        kind: Option<InteractionKind>,
+        /// Who began it.
+        direction: Option<Direction>,
+        /// Who of us.
+        by: Option<Text>,
+        /// Who of them.
+        contact: Option<Text>,
+        /// 互动内容.
+        content: Option<Text>,
+        /// What the customer said.
+        feedback: Option<Text>,
+        /// Whether the customer answered; nothing where that is not known.
+        responded: Option<bool>,
+        /// 下一步计划.
+        next_step: Option<Text>,
+        /// When the next step is due.
+        next_due: Option<Day>,
+        /// The campaign it belongs to.
+        campaign: Option<Text>,
+        /// The task it settled.
+        task: Option<Text>,
+    }
+}

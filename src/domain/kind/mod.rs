@@ -1,0 +1,26 @@
+//! The record kinds of `book.md`, one file a kind.
+//!
+//! Every record is a [`crate::record!`] struct: new fields go to its end (see `domain::record`). What links the kinds to
+//! tables, changes and the store is the one list in [`crate::for_each_kind`].
+
+pub mod audit;
+pub mod campaign;
+pub mod customer;
+pub mod interaction;
+pub mod order;
+pub mod points;
+pub mod review;
+pub mod settings;
+pub mod task_outcome;
+pub mod ticket;
+
+pub use audit::AuditEntry;
+pub use campaign::Campaign;
+pub use customer::{Contact, Contract, Customer, CustomerKind, Intent, Preferences, ProductShare};
+pub use interaction::{Direction, Interaction, InteractionKind};
+pub use order::{Order, OrderItem};
+pub use points::PointsEntry;
+pub use review::Review;
+pub use settings::{Product, Settings, Staff};
+pub use task_outcome::TaskOutcome;
+pub use ticket::{Severity, Ticket, TicketKind};

@@ -1,0 +1,273 @@
+//! The form every record has: named fields, and a place for those that this version does not know.
+//!
+//! [`record!`] writes a plain struct and its two stored forms:
+//! - in JSON a map of the known fields that say something, then the unknown ones as they came;
+//! - in the store's binary form a sequence `[extra, field, field, …]`, where fields missing at the end read as empty.
+//!   A field added **at the end** of a struct therefore needs no migration; every other change of order or type does.
+
+use serde::de::{DeserializeSeed, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
+
+/// Text as records keep it: no spare capacity, since there are millions of them.
+pub type Text = Box<str>;
+
+/// Fields that the file had and this version does not know. They go out as they came in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extra(pub Option<Box<Map<String, Value>>>);
+
+impl Extra {
+    /// Keeps an unknown field.
+    pub fn insert(&mut self, name: String, value: Value) {
+        self.0.get_or_insert_default().insert(name, value);
+    }
+
+    /// The unknown fields, in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = (&String, &Value)> {
+        self.0.iter().flat_map(|map| map.iter())
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.as_ref().map_or(0, |map| map.len())
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// The binary form is JSON text, empty for none: unknown values have no other shape to rely on.
+impl Serialize for Extra {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            None => to.serialize_str(""),
+            Some(map) => to.serialize_str(&serde_json::to_string(map).map_err(serde::ser::Error::custom)?),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Extra {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+        if text.is_empty() {
+            return Ok(Self(None));
+        }
+        serde_json::from_str(&text)
+            .map(|map| Self(Some(map)))
+            .map_err(serde::de::Error::custom)
+    }
+}
+
+/// What [`record!`] says of a struct beside its fields.
+pub trait Fields {
+    /// The names of the known fields, as the book writes them.
+    const NAMES: &'static [&'static str];
+}
+
+/// Whether a field says nothing.
+pub fn is_blank<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// Reads a field's name: a known one without allocating, an unknown one as `Err`.
+pub struct Key(pub &'static [&'static str]);
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Result<&'static str, String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        from.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = Result<&'static str, String>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a field name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(self
+            .0
+            .iter()
+            .find(|known| **known == name)
+            .copied()
+            .ok_or_else(|| name.to_owned()))
+    }
+}
+
+/// Writes a record struct: `name: Type` may be left out of the file (null means the same) and is not written when empty;
+/// `name: Type = required` must be there and is always written.
+#[macro_export]
+macro_rules! record {
+    (
+        $(#[$doc:meta])*
+        $vis:vis struct $name:ident {
+            $( $(#[$field_doc:meta])* $field:ident : $ty:ty $(= $required:ident)? ),* $(,)?
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        $vis struct $name {
+            $( $(#[$field_doc])* pub $field: $ty, )*
+            /// Fields of the file that this version does not know.
+            pub extra: $crate::domain::record::Extra,
+        }
+
+        impl $crate::domain::record::Fields for $name {
+            const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                if to.is_human_readable() {
+                    use serde::ser::SerializeMap;
+                    let mut map = to.serialize_map(None)?;
+                    $( if !$crate::record!(@blank self.$field, $($required)?) {
+                        map.serialize_entry(stringify!($field), &self.$field)?;
+                    } )*
+                    for (name, value) in self.extra.iter() {
+                        map.serialize_entry(name, value)?;
+                    }
+                    map.end()
+                } else {
+                    use serde::ser::SerializeSeq;
+                    let mut seq = to.serialize_seq(Some(1 + <Self as $crate::domain::record::Fields>::NAMES.len()))?;
+                    seq.serialize_element(&self.extra)?;
+                    $( seq.serialize_element(&self.$field)?; )*
+                    seq.end()
+                }
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                struct Reader;
+                impl<'de> serde::de::Visitor<'de> for Reader {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str(concat!("a record (", stringify!($name), ")"))
+                    }
+
+                    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<$name, A::Error> {
+                        let mut extra = $crate::domain::record::Extra::default();
+                        $( let mut $field: Option<$ty> = None; )*
+                        let names = <$name as $crate::domain::record::Fields>::NAMES;
+                        while let Some(key) = map.next_key_seed($crate::domain::record::Key(names))? {
+                            match key {
+                                $( Ok(stringify!($field)) => $field = $crate::record!(@read map, $ty, $($required)?), )*
+                                Ok(_) => {}
+                                Err(name) => extra.insert(name, map.next_value()?),
+                            }
+                        }
+                        Ok($name { $( $field: $crate::record!(@take $field, $($required)?), )* extra })
+                    }
+
+                    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<$name, A::Error> {
+                        let extra = seq.next_element()?.unwrap_or_default();
+                        $( let $field: Option<$ty> = seq.next_element()?; )*
+                        Ok($name { $( $field: $crate::record!(@take $field, $($required)?), )* extra })
+                    }
+                }
+                if from.is_human_readable() { from.deserialize_map(Reader) } else { from.deserialize_seq(Reader) }
+            }
+        }
+    };
+    (@blank $value:expr, required) => { false };
+    (@blank $value:expr,) => { $crate::domain::record::is_blank(&$value) };
+    (@read $map:ident, $ty:ty, required) => { Some($map.next_value::<$ty>()?) };
+    (@read $map:ident, $ty:ty,) => { $map.next_value::<Option<$ty>>()? };
+    (@take $field:ident, required) => {
+        $field.ok_or_else(|| serde::de::Error::missing_field(stringify!($field)))?
+    };
+    (@take $field:ident,) => { $field.unwrap_or_default() };
+}
+
+/// Writes an enum whose variants the book names by a word: one row a variant, `Variant = "word"`.
+#[macro_export]
+macro_rules! words {
+    ($( $(#[$doc:meta])* $vis:vis enum $name:ident { $( $(#[$variant_doc:meta])* $variant:ident = $word:literal ),* $(,)? } )*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        $vis enum $name { $( $(#[$variant_doc])* $variant, )* }
+
+        impl $name {
+            /// Every value, in the order of the book's reference.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The word the book writes.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+
+            /// The value a word means.
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)* _ => None }
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                if to.is_human_readable() { to.serialize_str(self.word()) } else { to.serialize_u8(*self as u8) }
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                use serde::de::Error;
+                if from.is_human_readable() {
+                    let word = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+                    return Self::from_word(&word)
+                        .ok_or_else(|| D::Error::unknown_variant(&word, &[$($word),*]));
+                }
+                let index = u8::deserialize(from)?;
+                Self::ALL.get(index as usize).copied().ok_or_else(|| D::Error::custom("unknown variant"))
+            }
+        }
+    )*};
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    record! {
+        /// A record for the test.
+        pub struct Pair {
+            /// Must be there.
+            id: Text = required,
+            /// May be missing.
+            note: Option<Text>,
+            /// May be empty.
+            tags: Vec<Text>,
+        }
+    }
+
+    #[test]
+    fn unknown_fields_go_out_as_they_came_in() {
+        let json = r#"{"id":"a","tags":["x"],"big":123456789012345678901234567890.5,"deep":{"n":null}}"#;
+        let pair: Pair = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&pair).unwrap(), json);
+        let bytes = postcard::to_allocvec(&pair).unwrap();
+        assert_eq!(postcard::from_bytes::<Pair>(&bytes).unwrap(), pair);
+    }
+
+    #[test]
+    fn required_means_there_and_not_null() {
+        assert!(serde_json::from_str::<Pair>(r#"{"note":"x"}"#).is_err());
+        assert!(serde_json::from_str::<Pair>(r#"{"id":null}"#).is_err());
+        assert!(serde_json::from_str::<Pair>(r#"{"id":"a","note":null,"tags":null}"#).is_ok());
+    }
+
+    #[test]
+    fn a_shorter_stored_sequence_reads_with_empty_ends() {
+        let bytes = postcard::to_allocvec(&("", "a")).unwrap();
+        let stored: Vec<u8> = std::iter::once(2).chain(bytes).collect();
+        let pair: Pair = postcard::from_bytes(&stored).unwrap();
+        assert_eq!((&*pair.id, pair.note, pair.tags.len()), ("a", None, 0));
+    }
+}

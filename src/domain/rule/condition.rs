@@ -1,0 +1,248 @@
+//! Conditions in the JSON form of `json-rules-engine`: `all`, `any`, `not`, and the leaf fact–operator–value.
+
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Number, Value};
+
+use crate::words;
+
+words! {
+    /// How a leaf compares a fact with its value.
+    pub enum Operator {
+        /// The same.
+        Equal = "equal",
+        /// Known, and not the same.
+        NotEqual = "notEqual",
+        /// Smaller.
+        LessThan = "lessThan",
+        /// Smaller or the same.
+        LessThanInclusive = "lessThanInclusive",
+        /// Greater.
+        GreaterThan = "greaterThan",
+        /// Greater or the same.
+        GreaterThanInclusive = "greaterThanInclusive",
+        /// One of a list.
+        In = "in",
+        /// Known, and none of a list.
+        NotIn = "notIn",
+        /// The fact is a list that holds the value.
+        Contains = "contains",
+        /// The fact is a list that does not hold the value.
+        DoesNotContain = "doesNotContain",
+    }
+}
+
+impl Operator {
+    /// Whether it compares sizes.
+    pub fn is_order(self) -> bool {
+        matches!(
+            self,
+            Self::LessThan | Self::LessThanInclusive | Self::GreaterThan | Self::GreaterThanInclusive
+        )
+    }
+
+    /// Whether its value is a list.
+    pub fn takes_list(self) -> bool {
+        matches!(self, Self::In | Self::NotIn)
+    }
+
+    /// Whether it looks into a fact that is a list.
+    pub fn wants_list_fact(self) -> bool {
+        matches!(self, Self::Contains | Self::DoesNotContain)
+    }
+}
+
+/// What a leaf compares with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Operand {
+    /// A number, in the metric's unit.
+    Number(f64),
+    /// A text, a class id.
+    Text(Box<str>),
+    /// Yes or no.
+    Flag(bool),
+    /// A list, for `in` and `notIn`.
+    List(Vec<Operand>),
+}
+
+impl Operand {
+    fn from_json(value: &Value) -> Result<Self, String> {
+        Ok(match value {
+            Value::Number(n) => Self::Number(n.as_f64().filter(|n| n.is_finite()).ok_or("the number is too large")?),
+            Value::String(text) => Self::Text(text.as_str().into()),
+            Value::Bool(flag) => Self::Flag(*flag),
+            Value::Array(items) => Self::List(items.iter().map(Self::from_json).collect::<Result<_, _>>()?),
+            Value::Null | Value::Object(_) => return Err("a value is a number, a text, true, false or a list".into()),
+        })
+    }
+
+    fn to_json(&self) -> Value {
+        match self {
+            Self::Number(n) if n.fract() == 0.0 && n.abs() < 1e15 => Value::Number(Number::from(*n as i64)),
+            Self::Number(n) => Number::from_f64(*n).map_or(Value::Null, Value::Number),
+            Self::Text(text) => Value::String(text.to_string()),
+            Self::Flag(flag) => Value::Bool(*flag),
+            Self::List(items) => Value::Array(items.iter().map(Self::to_json).collect()),
+        }
+    }
+}
+
+/// A comparison of one fact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leaf {
+    /// The fact's name.
+    pub fact: Box<str>,
+    /// The comparison.
+    pub operator: Operator,
+    /// What the fact is compared with.
+    pub value: Operand,
+    /// Other keys of the leaf, kept as they came.
+    pub extra: Map<String, Value>,
+}
+
+/// A condition on the facts of one customer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition {
+    /// True when every part is (an empty one is true).
+    All(Vec<Condition>),
+    /// True when a part is (an empty one is true, as in `json-rules-engine`).
+    Any(Vec<Condition>),
+    /// True when its part is not.
+    Not(Box<Condition>),
+    /// A comparison.
+    Leaf(Leaf),
+}
+
+impl Condition {
+    /// A comparison.
+    pub fn leaf(fact: &str, operator: Operator, value: Operand) -> Self {
+        Self::Leaf(Leaf {
+            fact: fact.into(),
+            operator,
+            value,
+            extra: Map::new(),
+        })
+    }
+
+    /// Reads a condition; the error names the place below `path`.
+    pub fn from_json(value: &Value, path: &str) -> Result<Self, (String, String)> {
+        let fail = |what: &str| Err((path.to_owned(), what.to_owned()));
+        let Value::Object(map) = value else {
+            return fail("a condition is an object");
+        };
+        let list = |key: &str| -> Result<Vec<Self>, (String, String)> {
+            match &map[key] {
+                Value::Array(parts) => {
+                    let read = |(i, part): (usize, &Value)| Self::from_json(part, &format!("{path}.{key}[{i}]"));
+                    parts.iter().enumerate().map(read).collect()
+                }
+                _ => Err((format!("{path}.{key}"), "must be a list of conditions".to_owned())),
+            }
+        };
+        if map.contains_key("all") {
+            return Ok(Self::All(list("all")?));
+        }
+        if map.contains_key("any") {
+            return Ok(Self::Any(list("any")?));
+        }
+        if let Some(part) = map.get("not") {
+            return Ok(Self::Not(Box::new(Self::from_json(part, &format!("{path}.not"))?)));
+        }
+        let mut extra = map.clone();
+        let mut take = |key: &str| extra.remove(key);
+        let (Some(Value::String(fact)), Some(Value::String(word)), Some(value)) =
+            (take("fact"), take("operator"), take("value"))
+        else {
+            return fail("a condition has all, any, not, or fact, operator and value");
+        };
+        let Some(operator) = Operator::from_word(&word) else {
+            return Err((format!("{path}.operator"), format!("unknown operator \"{word}\"")));
+        };
+        let value = Operand::from_json(&value).map_err(|e| (format!("{path}.value"), e))?;
+        if operator.takes_list() != matches!(value, Operand::List(_)) {
+            let what = if operator.takes_list() {
+                "wants a list"
+            } else {
+                "wants a single value"
+            };
+            return Err((format!("{path}.value"), format!("{word} {what}")));
+        }
+        Ok(Self::Leaf(Leaf {
+            fact: fact.into(),
+            operator,
+            value,
+            extra,
+        }))
+    }
+
+    /// Calls `see` with every leaf, in reading order.
+    pub fn each_leaf<'a>(&'a self, see: &mut impl FnMut(&'a Leaf)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.each_leaf(see)),
+            Self::Not(part) => part.each_leaf(see),
+            Self::Leaf(leaf) => see(leaf),
+        }
+    }
+}
+
+impl Serialize for Condition {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        match self {
+            Self::All(parts) => map.serialize_entry("all", parts)?,
+            Self::Any(parts) => map.serialize_entry("any", parts)?,
+            Self::Not(part) => map.serialize_entry("not", part)?,
+            Self::Leaf(leaf) => {
+                map.serialize_entry("fact", &leaf.fact)?;
+                map.serialize_entry("operator", leaf.operator.word())?;
+                map.serialize_entry("value", &leaf.value.to_json())?;
+                for (key, value) in &leaf.extra {
+                    map.serialize_entry(key, value)?;
+                }
+            }
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Condition {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(from)?;
+        Self::from_json(&value, "when").map_err(|(place, what)| serde::de::Error::custom(format!("{place}: {what}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn conditions_survive_json() {
+        let text = json!({"any": [
+            {"all": [{"fact": "annual_purchase", "operator": "greaterThanInclusive", "value": 1_000_000}]},
+            {"not": {"fact": "industry", "operator": "in", "value": ["金融", "教育"]}},
+            {"fact": "has_need", "operator": "equal", "value": true, "name": "kept"}
+        ]});
+        let condition: Condition = serde_json::from_value(text.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&condition).unwrap(), text);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_at_its_place() {
+        let table = [
+            (json!(3), "when"),
+            (json!({"all": {}}), "when.all"),
+            (json!({"all": [{"any": [{"fact": "x"}]}]}), "when.all[0].any[0]"),
+            (
+                json!({"not": {"fact": "x", "operator": "like", "value": 1}}),
+                "when.not.operator",
+            ),
+            (json!({"fact": "x", "operator": "in", "value": 1}), "when.value"),
+            (json!({"fact": "x", "operator": "equal", "value": null}), "when.value"),
+        ];
+        for (value, place) in table {
+            assert_eq!(Condition::from_json(&value, "when").unwrap_err().0, place, "{value}");
+        }
+    }
+}

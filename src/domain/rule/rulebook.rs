@@ -1,0 +1,405 @@
+//! The rulebook as data: dimensions, scores, tags. What a book leaves out keeps its default (`book.md`).
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
+use std::sync::LazyLock;
+
+use super::condition::Condition;
+use crate::domain::record::Text;
+use crate::record;
+
+/// The default rulebook (`book.md`, "The default rulebook, precisely"), as the JSON a user could have written.
+const DEFAULT_JSON: &str = include_str!("default.json");
+
+static DEFAULT: LazyLock<Rulebook> = LazyLock::new(|| {
+    let value: Value = serde_json::from_str(DEFAULT_JSON).unwrap_or_default();
+    Rulebook::read(&value).unwrap_or_else(|_| Rulebook::empty())
+});
+
+/// What is wrong with a rulebook, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleIssue {
+    /// The place, as a path in the JSON (`dimensions[0].classes[1].when.fact`).
+    pub place: String,
+    /// What is wrong, in English technical words; the page puts a sentence in the user's language before it.
+    pub problem: String,
+}
+
+record! {
+    /// A decision table: ordered classes, first match wins.
+    pub struct Dimension {
+        /// The stable id; a fact of that name holds the class for later dimensions.
+        id: Text = required,
+        /// Its name.
+        name: Text = required,
+        /// Its classes, in the order they are tried.
+        classes: Vec<Class>,
+        /// The class of whoever matches none; nothing means unclassified.
+        otherwise: Option<Text>,
+        /// Takes its classes from the bands of this score instead.
+        bands_of: Option<Text>,
+        /// Takes the text of this fact as the class instead (industry).
+        text_of: Option<Text>,
+        /// A fact that, where it names a class, decides before the rules (a class set by hand).
+        override_by: Option<Text>,
+    }
+}
+
+record! {
+    /// A row of a decision table.
+    pub struct Class {
+        /// The stable id.
+        id: Text = required,
+        /// Its name.
+        name: Text = required,
+        /// Who belongs to it; without a condition nobody but by `otherwise`.
+        when: Option<Condition>,
+        /// What to do with these customers.
+        strategy: Option<Text>,
+    }
+}
+
+record! {
+    /// How RFM scores are made (S1, with the letters put right).
+    pub struct RfmScore {
+        /// Always `rfm`.
+        id: Text = required,
+        /// Months that frequency and money count; null means all time.
+        window_months: Option<u32> = required,
+        /// The R package's rule: cut = quantile + 1, score = 1 + cuts that are ≤ the value.
+        cut_plus_one: bool = required,
+        /// How the three scores add up to the total.
+        weights: Weights = required,
+    }
+}
+
+record! {
+    /// The weights of the RFM total.
+    pub struct Weights {
+        /// Recency.
+        r: f64 = required,
+        /// Frequency.
+        f: f64 = required,
+        /// Money.
+        m: f64 = required,
+    }
+}
+
+record! {
+    /// A weighted score with bands, such as health.
+    pub struct WeightedScore {
+        /// The stable id; the fact is `ID_score`.
+        id: Text = required,
+        /// Its name.
+        name: Option<Text>,
+        /// What it adds up.
+        terms: Vec<Term>,
+        /// Its bands, best first.
+        bands: Vec<Band>,
+        /// Whether it is missing for customers who have not dealt.
+        dealt_only: Option<bool>,
+    }
+}
+
+record! {
+    /// A term of a score: weight × min(cap, factor × fact), or that counted down from 100.
+    pub struct Term {
+        /// The component's name; it is a fact of its own.
+        metric: Text = required,
+        /// Its weight.
+        weight: f64 = required,
+        /// Counts 100 − component.
+        invert: Option<bool>,
+        /// The fact it scales; without one the metric itself is the component.
+        of: Option<Text>,
+        /// What the fact is multiplied with.
+        factor: Option<f64>,
+        /// The component where the fact is missing.
+        missing: Option<f64>,
+    }
+}
+
+record! {
+    /// A band of a score: from this value up.
+    pub struct Band {
+        /// The class id.
+        id: Text = required,
+        /// Its name.
+        name: Text = required,
+        /// The lowest score in it.
+        from: f64 = required,
+    }
+}
+
+record! {
+    /// A tag that a rule puts on customers.
+    pub struct TagRule {
+        /// The stable id.
+        id: Text = required,
+        /// Its name.
+        name: Text = required,
+        /// Who gets it.
+        when: Condition = required,
+    }
+}
+
+/// A whole rulebook.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rulebook {
+    /// The dimensions, in the order they are evaluated.
+    pub dimensions: Vec<Dimension>,
+    /// How RFM scores are made.
+    pub rfm: RfmScore,
+    /// The weighted scores.
+    pub scores: Vec<WeightedScore>,
+    /// The automatic tags.
+    pub tags: Vec<TagRule>,
+    /// Keys that this version does not evaluate (playbooks, service levels, signals, unknown ones), kept as they came.
+    pub rest: Map<String, Value>,
+}
+
+impl Default for Rulebook {
+    fn default() -> Self {
+        DEFAULT.clone()
+    }
+}
+
+impl Rulebook {
+    fn empty() -> Self {
+        let weights = Weights {
+            r: 1.0,
+            f: 1.0,
+            m: 1.0,
+            extra: Default::default(),
+        };
+        let rfm = RfmScore {
+            id: "rfm".into(),
+            window_months: Some(12),
+            cut_plus_one: false,
+            weights,
+            extra: Default::default(),
+        };
+        Self {
+            dimensions: Vec::new(),
+            rfm,
+            scores: Vec::new(),
+            tags: Vec::new(),
+            rest: Map::new(),
+        }
+    }
+
+    /// Reads a rulebook over the defaults: what it names is replaced, what it leaves out stays.
+    pub fn from_json(value: &Value) -> Result<Self, Vec<RuleIssue>> {
+        let default: Value = serde_json::from_str(DEFAULT_JSON).unwrap_or_default();
+        Self::read(&merged(&default, value))
+    }
+
+    /// Reads a complete rulebook.
+    fn read(value: &Value) -> Result<Self, Vec<RuleIssue>> {
+        let mut issues = Vec::new();
+        let Value::Object(map) = value else {
+            return Err(vec![RuleIssue {
+                place: "rulebook".into(),
+                problem: "must be an object".into(),
+            }]);
+        };
+        let mut book = Self::empty();
+        book.dimensions = entries(map, "dimensions", &mut issues);
+        book.tags = entries(map, "tags", &mut issues);
+        let scores: Vec<Value> = entries(map, "scores", &mut issues);
+        for (i, score) in scores.into_iter().enumerate() {
+            let place = format!("scores[{i}]");
+            if score.get("id").and_then(Value::as_str) == Some("rfm") {
+                book.rfm = entry(score, &place, &mut issues).unwrap_or(book.rfm);
+            } else {
+                book.scores.extend(entry::<WeightedScore>(score, &place, &mut issues));
+            }
+        }
+        let known = ["dimensions", "scores", "tags"];
+        book.rest = map
+            .iter()
+            .filter(|(k, _)| !known.contains(&k.as_str()))
+            .map(|(k, v)| (k.clone(), v.clone()))
+            .collect();
+        if issues.is_empty() { Ok(book) } else { Err(issues) }
+    }
+
+    /// The whole rulebook as JSON, defaults included.
+    pub fn to_json(&self) -> Value {
+        let json = |value: Result<Value, serde_json::Error>| value.unwrap_or(Value::Null);
+        let mut map = Map::new();
+        map.insert("dimensions".into(), json(serde_json::to_value(&self.dimensions)));
+        let mut scores = vec![json(serde_json::to_value(&self.rfm))];
+        scores.extend(self.scores.iter().map(|score| json(serde_json::to_value(score))));
+        map.insert("scores".into(), Value::Array(scores));
+        map.insert("tags".into(), json(serde_json::to_value(&self.tags)));
+        map.extend(self.rest.clone());
+        Value::Object(map)
+    }
+
+    /// The dimension of an id.
+    pub fn dimension(&self, id: &str) -> Option<&Dimension> {
+        self.dimensions.iter().find(|d| &*d.id == id)
+    }
+
+    /// The classes of a dimension, those taken from a score's bands included.
+    pub fn classes<'a>(&'a self, dimension: &'a Dimension) -> Vec<(&'a str, &'a str)> {
+        let bands = dimension
+            .bands_of
+            .as_ref()
+            .and_then(|id| self.scores.iter().find(|s| s.id == *id));
+        match bands {
+            Some(score) => score.bands.iter().map(|b| (&*b.id, &*b.name)).collect(),
+            None => dimension.classes.iter().map(|c| (&*c.id, &*c.name)).collect(),
+        }
+    }
+}
+
+fn entries<T: serde::de::DeserializeOwned>(map: &Map<String, Value>, key: &str, issues: &mut Vec<RuleIssue>) -> Vec<T> {
+    match map.get(key) {
+        None | Some(Value::Null) => Vec::new(),
+        Some(Value::Array(items)) => items
+            .iter()
+            .enumerate()
+            .filter_map(|(i, item)| entry(item.clone(), &format!("{key}[{i}]"), issues))
+            .collect(),
+        Some(_) => {
+            issues.push(RuleIssue {
+                place: key.into(),
+                problem: "must be a list".into(),
+            });
+            Vec::new()
+        }
+    }
+}
+
+fn entry<T: serde::de::DeserializeOwned>(item: Value, place: &str, issues: &mut Vec<RuleIssue>) -> Option<T> {
+    match serde_path_to_error::deserialize(item) {
+        Ok(read) => Some(read),
+        Err(error) => {
+            let path = error.path().to_string();
+            let place = if path == "." {
+                place.to_owned()
+            } else {
+                format!("{place}.{path}")
+            };
+            issues.push(RuleIssue {
+                place,
+                problem: error.into_inner().to_string(),
+            });
+            None
+        }
+    }
+}
+
+/// Lays `over` on `base`: dimensions and tags are replaced by id, scores key by key; new ones follow the defaults.
+fn merged(base: &Value, over: &Value) -> Value {
+    let (Value::Object(base), Value::Object(over)) = (base, over) else {
+        return over.clone();
+    };
+    let mut map = base.clone();
+    for (key, value) in over {
+        let together = match (map.get(key), value) {
+            (Some(Value::Array(old)), Value::Array(new))
+                if matches!(key.as_str(), "dimensions" | "tags" | "scores") =>
+            {
+                by_id(old, new, key == "scores")
+            }
+            _ => value.clone(),
+        };
+        map.insert(key.clone(), together);
+    }
+    Value::Object(map)
+}
+
+fn by_id(old: &[Value], new: &[Value], deep: bool) -> Value {
+    let mut all = old.to_vec();
+    for item in new {
+        let place = all
+            .iter_mut()
+            .find(|o| o.get("id").is_some_and(|id| Some(id) == item.get("id")));
+        match (place, item) {
+            (Some(Value::Object(old)), Value::Object(new)) if deep => {
+                for (key, value) in new {
+                    let both = match (old.get(key), value) {
+                        (Some(Value::Object(_)), Value::Object(_)) => merged(&old[key], value),
+                        _ => value.clone(),
+                    };
+                    old.insert(key.clone(), both);
+                }
+            }
+            (Some(place), item) => *place = item.clone(),
+            (None, item) => all.push(item.clone()),
+        }
+    }
+    Value::Array(all)
+}
+
+impl Serialize for Rulebook {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.to_json().serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Rulebook {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(from)?;
+        Self::from_json(&value).map_err(|issues| {
+            let first = issues.into_iter().next();
+            serde::de::Error::custom(first.map_or_else(String::new, |i| format!("{}: {}", i.place, i.problem)))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_default_rulebook_reads_and_survives_json() {
+        let value: Value = serde_json::from_str(DEFAULT_JSON).unwrap();
+        let book = Rulebook::read(&value).unwrap();
+        let ids: Vec<&str> = book.dimensions.iter().map(|d| &*d.id).collect();
+        assert_eq!(
+            ids,
+            [
+                "value",
+                "stage",
+                "closeness",
+                "rfm_tier",
+                "health",
+                "abc",
+                "risk",
+                "industry"
+            ]
+        );
+        assert_eq!(book.tags.len(), 6);
+        assert_eq!(Rulebook::from_json(&book.to_json()).unwrap(), book);
+    }
+
+    #[test]
+    fn what_a_book_leaves_out_keeps_its_default() {
+        let book = Rulebook::from_json(&json!({
+            "scores": [{"id": "rfm", "window_months": null, "cut_plus_one": true, "weights": {"m": 2}}],
+            "dimensions": [{"id": "size", "name": "规模", "classes": []}],
+            "unknown": [1]
+        }))
+        .unwrap();
+        assert_eq!((book.rfm.window_months, book.rfm.cut_plus_one), (None, true));
+        assert_eq!((book.rfm.weights.r, book.rfm.weights.m), (1.0, 2.0));
+        assert_eq!((book.dimensions.len(), &*book.dimensions[8].id), (9, "size"));
+        assert_eq!((book.scores.len(), book.tags.len()), (1, 6));
+        assert_eq!(book.rest["unknown"], json!([1]));
+        assert_eq!(Rulebook::from_json(&book.to_json()).unwrap(), book);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_at_its_place() {
+        let issues = Rulebook::from_json(&json!({"dimensions": [{"id": "value", "name": "x", "classes": [
+            {"id": "a", "name": "A", "when": {"fact": "x", "operator": "like", "value": 1}}]}], "tags": 5}))
+        .unwrap_err();
+        let places: Vec<&str> = issues.iter().map(|i| i.place.as_str()).collect();
+        assert_eq!(places, ["dimensions[0].classes[0].when", "tags"]);
+    }
+}

@@ -1,0 +1,183 @@
+//! A table: records of one kind under stable slots, found by id.
+//!
+//! A slot is a record's place for as long as the book is open. It never changes, so that columns, ledgers and stored blocks
+//! can be addressed by it; a removed record leaves an empty slot, and comes back into it when the removal is undone.
+
+use std::hash::BuildHasher;
+use std::sync::Arc;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+/// A record that lives in a table of the book.
+pub trait Record: Clone + PartialEq + Send + Sync + 'static {
+    /// The id as text.
+    fn key(&self) -> &str;
+}
+
+/// Records of one kind.
+#[derive(Clone, Debug)]
+pub struct Table<R> {
+    slots: Vec<Slot<R>>,
+    index: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+    live: usize,
+}
+
+/// A place in the table. An empty one remembers whose it was.
+#[derive(Clone, Debug)]
+enum Slot<R> {
+    Full(Arc<R>),
+    Empty(Box<str>),
+}
+
+impl<R: Record> Slot<R> {
+    fn key(&self) -> &str {
+        match self {
+            Self::Full(record) => record.key(),
+            Self::Empty(key) => key,
+        }
+    }
+}
+
+impl<R> Default for Table<R> {
+    fn default() -> Self {
+        Self {
+            slots: Vec::new(),
+            index: HashTable::new(),
+            hasher: DefaultHashBuilder::default(),
+            live: 0,
+        }
+    }
+}
+
+impl<R: Record> Table<R> {
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.live
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.live == 0
+    }
+
+    /// How many slots there are, empty ones included.
+    pub fn slots(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// The record in a slot.
+    pub fn at(&self, slot: u32) -> Option<&Arc<R>> {
+        match self.slots.get(slot as usize)? {
+            Slot::Full(record) => Some(record),
+            Slot::Empty(_) => None,
+        }
+    }
+
+    /// The slot of an id, also where its record was removed.
+    pub fn slot(&self, key: &str) -> Option<u32> {
+        let slots = &self.slots;
+        self.index
+            .find(self.hasher.hash_one(key), |s| slots[*s as usize].key() == key)
+            .copied()
+    }
+
+    /// The record of an id.
+    pub fn get(&self, key: &str) -> Option<&Arc<R>> {
+        self.at(self.slot(key)?)
+    }
+
+    /// Every record with its slot, in the order they came.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (u32, &Arc<R>)> {
+        self.slots.iter().enumerate().filter_map(|(slot, s)| match s {
+            Slot::Full(record) => Some((slot as u32, record)),
+            Slot::Empty(_) => None,
+        })
+    }
+
+    /// Puts a record in its slot (a new one at the end) and tells the slot.
+    pub fn put(&mut self, record: Arc<R>) -> u32 {
+        if let Some(slot) = self.slot(record.key()) {
+            let place = &mut self.slots[slot as usize];
+            self.live += usize::from(matches!(place, Slot::Empty(_)));
+            *place = Slot::Full(record);
+            return slot;
+        }
+        let slot = self.slots.len() as u32;
+        let hash = self.hasher.hash_one(record.key());
+        self.slots.push(Slot::Full(record));
+        let (slots, hasher) = (&self.slots, &self.hasher);
+        self.index
+            .insert_unique(hash, slot, |s| hasher.hash_one(slots[*s as usize].key()));
+        self.live += 1;
+        slot
+    }
+
+    /// Removes a record; its slot stays its own.
+    pub fn remove(&mut self, key: &str) -> Option<Arc<R>> {
+        let slot = self.slot(key)? as usize;
+        if matches!(self.slots[slot], Slot::Empty(_)) {
+            return None;
+        }
+        self.live -= 1;
+        match std::mem::replace(&mut self.slots[slot], Slot::Empty(key.into())) {
+            Slot::Full(record) => Some(record),
+            Slot::Empty(_) => None,
+        }
+    }
+}
+
+/// Two tables are equal when they hold the same records in the same order; empty slots do not count.
+impl<R: Record> PartialEq for Table<R> {
+    fn eq(&self, other: &Self) -> bool {
+        self.live == other.live && self.iter().map(|(_, r)| r).eq(other.iter().map(|(_, r)| r))
+    }
+}
+
+impl<R: Record> FromIterator<R> for Table<R> {
+    fn from_iter<I: IntoIterator<Item = R>>(records: I) -> Self {
+        let mut table = Self::default();
+        for record in records {
+            table.put(Arc::new(record));
+        }
+        table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Note(&'static str, u8);
+
+    impl Record for Note {
+        fn key(&self) -> &str {
+            self.0
+        }
+    }
+
+    #[test]
+    fn a_record_keeps_its_slot_through_removal_and_return() {
+        let mut table: Table<Note> = [Note("a", 1), Note("b", 2), Note("c", 3)].into_iter().collect();
+        let before = table.clone();
+        let removed = table.remove("b").unwrap();
+        assert_eq!(
+            (table.len(), table.slots(), table.get("b").is_none(), table.slot("b")),
+            (2, 3, true, Some(1))
+        );
+        assert!(table.remove("b").is_none());
+        assert_eq!(table.put(removed), 1);
+        assert!(table == before);
+    }
+
+    #[test]
+    fn ids_are_found_after_growth() {
+        let ids: Vec<String> = (0..5000).map(|n| format!("id-{n}")).collect();
+        let mut table = Table::default();
+        for id in &ids {
+            table.put(Arc::new(Note(Box::leak(id.clone().into_boxed_str()), 0)));
+        }
+        assert!(ids.iter().enumerate().all(|(n, id)| table.slot(id) == Some(n as u32)));
+    }
+}

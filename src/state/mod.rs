@@ -1,0 +1,1 @@
+//! Signals, dispatch, undo, today, notices, preferences. Must never know: markup.

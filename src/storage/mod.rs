@@ -1,0 +1,1 @@
+//! The durable copy of the book. Must never know: state, screens.

@@ -1,0 +1,1 @@
+//! Bytes to records and back. Must never know: state, screens.

@@ -1,0 +1,1 @@
+//! What people see. Must never know: storage, transfer, IndexedDB.
