@@ -26,6 +26,9 @@
 
   // A new version takes over at once while nothing has been touched and no other tab is open; otherwise the app hears
   // `guanxi-update`, and answers with `guanxi-update-apply` when the user agrees.
+  let touched = false;
+  for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => (touched = true), { once: true, capture: true });
+
   async function offline() {
     const workers = navigator.serviceWorker;
     const updating = Boolean(workers.controller);
@@ -37,7 +40,7 @@
     const announce = (worker) => {
       if (!updating) return;
       addEventListener("guanxi-update-apply", () => take(worker, "take-over"));
-      if (!navigator.userActivation?.hasBeenActive) take(worker, "take-over-if-alone");
+      if (!touched) take(worker, "take-over-if-alone");
       dispatchEvent(new CustomEvent("guanxi-update"));
     };
     workers.addEventListener("controllerchange", () => reload && location.reload());
@@ -47,6 +50,7 @@
       const worker = registration.installing;
       worker.addEventListener("statechange", () => worker.state === "installed" && announce(worker));
     });
+    if (updating) await registration.update(); // the browser's own look comes seconds later
   }
   if ("serviceWorker" in navigator && location.protocol.startsWith("http")) {
     addEventListener("load", () => offline().catch(() => {})); // offline use is a gift: without it the page works as before

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Builds the release into dist/, unless nothing that goes into it is newer.
+. "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+bash .ci/setup.sh build
+
+stamp=target/dist.stamp
+inputs="src style index.html Trunk.toml Cargo.toml Cargo.lock package-lock.json .ci/dist.mjs .ci/versions"
+if [ -f dist/index.html ] && [ -f "$stamp" ] && [ -z "$(find $inputs -newer "$stamp" -print 2>/dev/null | head -n 1)" ]; then
+  say "dist/ is up to date"
+  exit
+fi
+say "Building the release into dist/ (the first time 3-5 minutes, later about one)"
+mkdir -p target
+touch "$stamp.new" # before the build, so that an edit made during it counts
+with_wasm trunk build --release
+mv "$stamp.new" "$stamp"

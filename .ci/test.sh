@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Runs the tests in order of cost and prints the seconds of each step: `test.sh` runs all of them, `test.sh fast` those
+# that need neither wasm nor a browser, `test.sh STEP...` the named ones.
+. "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+
+case "${1:-all}" in
+  all) steps="format native lint_native lint_wasm browser release e2e" level=test ;;
+  fast) steps="format native lint_native" level=native ;;
+  *) steps=$* level=test ;;
+esac
+
+format() { cargo fmt --all --check; }
+native() { cargo test --no-default-features; }
+lint_native() { cargo clippy --no-default-features --all-targets -- -D warnings; }
+lint_wasm() {
+  if [ "$(wasm_mode)" = debian ]; then echo "Skipped: Debian's compiler comes without clippy."; return; fi
+  cargo clippy --target wasm32-unknown-unknown --all-features --lib --bins -- -D warnings
+}
+browser() { # the store and the DOM in Chromium; webdriver.json holds its flags
+  CHROMEDRIVER=${CHROMEDRIVER:-$(command -v chromedriver)} CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+    with_wasm cargo test --target wasm32-unknown-unknown --test web
+}
+release() { bash .ci/build.sh && node .ci/sizes.mjs dist; }
+e2e() { CHROME=$(find_chrome) node --test --test-concurrency=2 tests/e2e/*.test.mjs; }
+
+summary() {
+  local status=$?
+  [ -z "$took" ] || printf '\nSeconds a step:%s\n' "$took"
+  [ $status = 0 ] && echo "All steps passed." || echo "✗ Stopped at: ${step:-setup}"
+}
+
+took="" step=""
+trap summary EXIT
+say "Preparing (seconds when the tools are there, about ten minutes on a bare machine)"
+bash .ci/setup.sh "$level"
+took=" setup $SECONDS"
+for step in $steps; do
+  say "$step"
+  began=$SECONDS
+  "$step"
+  took="$took · $step $((SECONDS - began))"
+done

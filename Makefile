@@ -1,0 +1,21 @@
+# Each target first installs what it needs and is missing, and says so; .ci/ holds the scripts.
+PORT ?= 8080
+.PHONY: run test check bench build clean
+
+run: build ## build if needed, then serve on 127.0.0.1:8080
+	@node .ci/serve.mjs dist $(PORT)
+
+test: ## every test; about ten minutes
+	@bash .ci/test.sh
+
+check: ## format, native tests and lints: the fast part
+	@bash .ci/test.sh fast
+
+bench: ## the native benchmarks
+	cargo bench --no-default-features
+
+build: ## the release in dist/
+	@bash .ci/build.sh
+
+clean: ## what was built, but not the installed tools
+	rm -rf dist target tests/e2e/out
