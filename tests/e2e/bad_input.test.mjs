@@ -1,0 +1,96 @@
+// Files that must not come in: each gets a message that names the place, nothing changes, the page lives on.
+import assert from "node:assert/strict";
+import { closeSync, ftruncateSync, openSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { jsonSuite, oracleMissing, smallBook } from "./books.mjs";
+import { file, story } from "./harness.mjs";
+
+const book = (change) => {
+  const value = smallBook();
+  change(value);
+  return JSON.stringify(value);
+};
+const order = (fields) => book((b) => Object.assign(b.orders[0], fields));
+const customer = (fields) => book((b) => Object.assign(b.customers[0], fields));
+
+// name, content, what the message must mention
+const BAD = [
+  ["empty", "", /./],
+  ["not-json", "客户,金额\n青禾,12", /JSON/i],
+  ["truncated", JSON.stringify(smallBook()).slice(0, 150), /JSON|行|line/i],
+  ["utf16", Buffer.from(`\ufeff${JSON.stringify(smallBook())}`, "utf16le"), /./],
+  ["other-format", JSON.stringify({ format: "other-book", version: 1 }), /other-book|guanxi-book/],
+  ["no-format", JSON.stringify({ customers: [] }), /guanxi-book|format/],
+  ["version-2", book((b) => (b.version = 2)), /2/],
+  ["deep-array", "[".repeat(100_000) + "]".repeat(100_000), /./],
+  ["deep-field", JSON.stringify(smallBook({ x: "DEEP" })).replace('"DEEP"', '{"a":'.repeat(100_000) + "1" + "}".repeat(100_000)), /./],
+  ["customers-not-a-list", JSON.stringify(smallBook({ customers: { id: "c1" } })), /customers/],
+  ["no-name", book((b) => delete b.customers[0].name), /c1|customers/],
+  ["empty-id", customer({ id: "" }), /id|customers/],
+  ["long-id", customer({ id: "x".repeat(65) }), /id|customers|64/],
+  ["duplicate-customer", book((b) => (b.customers[1].id = "c1")), /c1/],
+  ["duplicate-order", book((b) => b.orders.push({ ...b.orders[0] })), /o1/],
+  ["unknown-customer", order({ customer: "nobody" }), /nobody/],
+  ["month-13", order({ date: "2026-13-02" }), /2026-13-02/],
+  ["february-30", order({ date: "2026-02-30" }), /2026-02-30/],
+  ["three-decimals", order({ amount: 1.005 }), /1\.005/],
+  ["amount-as-text", order({ amount: "12" }), /amount|orders/],
+  ["nan", order({ amount: "NAN" }).replace('"NAN"', "NaN"), /JSON|NaN|行|line/i],
+  ["infinite", order({ amount: "INF" }).replace('"INF"', "1e999"), /1e\+?999|amount|orders/],
+  ["share-over-1", customer({ products: [{ name: "茶", share: 1.2 }] }), /share|products|1\.2/],
+  ["unknown-fact", JSON.stringify(smallBook({ rulebook: { tags: [{ id: "t", name: "T", when: { all: [{ fact: "no_such_fact", operator: "equal", value: 1 }] } }] } })), /no_such_fact/],
+];
+
+story("bad files are refused with a message and change nothing", { timeout: 300_000 }, async ({ app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "good.guanxi.json", smallBook()));
+  const before = await app.data.exportBook();
+  const failures = [];
+  for (const [name, content, message] of BAD) {
+    const outcome = await app.data.choose(file(folder, `${name}.json`, content));
+    if (outcome.applicable) failures.push(`${name}: could be applied: ${outcome.text}`);
+    else if (!message.test(outcome.text)) failures.push(`${name}: the message does not name the place: ${outcome.text}`);
+  }
+  assert.deepEqual(failures, []);
+  assert.deepEqual(await app.data.exportBook(), before);
+  await app.alive();
+  await app.data.import(file(folder, "again.guanxi.json", smallBook({ customers: [{ id: "c3", name: "后来的" }], orders: [] })));
+});
+
+story("a file of 200 MB is refused at once", {}, async ({ app, folder }) => {
+  const path = join(folder, "huge.json");
+  const handle = openSync(path, "w");
+  writeSync(handle, '{"format":"guanxi-book","version":1,"notes":"');
+  ftruncateSync(handle, 200 * 2 ** 20);
+  closeSync(handle);
+  await app.data.open();
+  const outcome = await app.data.choose(path, 20_000);
+  assert.equal(outcome.applicable, false);
+  assert.match(outcome.text, /MB|兆/i);
+  await app.alive();
+});
+
+const missing = oracleMissing("json");
+
+story("the JSON test suite as whole files: none is a book, none harms the page", { skip: missing, timeout: 600_000 }, async ({ app, folder }) => {
+  await app.data.open();
+  const failures = [];
+  for (const { name, bytes } of jsonSuite()) {
+    const { applicable, text } = await app.data.choose(file(folder, name, bytes));
+    if (applicable || !text.trim()) failures.push(`${name}: ${text}`);
+  }
+  assert.deepEqual(failures, []);
+  await app.alive();
+});
+
+story("the JSON test suite inside a book: what must be rejected is, what must be accepted is", { skip: missing, timeout: 600_000 }, async ({ app, folder }) => {
+  const [head, tail] = ['{"format":"guanxi-book","version":1,"customers":[{"id":"c1","name":"青禾","x_value":', "}]}"].map((text) => Buffer.from(text));
+  await app.data.open();
+  const failures = [];
+  for (const { name, bytes, expect } of jsonSuite()) {
+    const { applicable, text } = await app.data.choose(file(folder, name, Buffer.concat([head, bytes, tail])));
+    if (applicable !== (expect === "either" ? applicable : expect === "accept")) failures.push(`${name} (${expect}): ${text}`);
+  }
+  assert.deepEqual(failures, []);
+  await app.alive();
+});

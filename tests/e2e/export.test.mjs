@@ -1,0 +1,36 @@
+// What leaves the book: the results as CSV for spreadsheets.
+import assert from "node:assert/strict";
+import { parseCsv, smallBook } from "./books.mjs";
+import { file, story } from "./harness.mjs";
+
+const FORMULAS = ["=1+1", "+86 21", "-2", "@SUM(A1)", "\t=1", "=HYPERLINK(\"http://x\",\"点\")"];
+
+story("results CSV opens in a spreadsheet as text: BOM, every column, no formulas", {}, async ({ app, folder }) => {
+  const customers = FORMULAS.map((name, i) => ({ id: i === 0 ? "=id" : `f${i}`, name }));
+  await app.data.open();
+  await app.data.import(file(folder, "formulas.guanxi.json", smallBook({ customers, orders: [] })));
+  const bytes = await app.data.export("export-results-csv");
+  assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf], "starts with the byte order mark");
+  const [head, ...rows] = parseCsv(bytes.toString("utf8").slice(1));
+  for (const column of ["id", "name", "annual_purchase", "health_score", "value", "stage", "rfm_tier", "risk", "auto_tags"]) {
+    assert.ok(head.includes(column), `column ${column}`);
+  }
+  assert.equal(rows.length, customers.length);
+  for (const row of rows) {
+    assert.equal(row.length, head.length);
+    for (const cell of row) assert.ok(!/^[=@\t\r]|^[+-](?!\d+(\.\d+)?$)/.test(cell), `${cell} would run as a formula`);
+  }
+});
+
+story("results JSON has one row a customer with metrics, classes and tags", {}, async ({ app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "small.guanxi.json", smallBook()));
+  const results = await app.data.exportResults();
+  assert.deepEqual([results.format, results.version], ["guanxi-results", 1]);
+  assert.deepEqual(results.customers.map(({ id }) => id).sort(), ["c1", "c2"]);
+  for (const { metrics, classes, tags } of results.customers) {
+    assert.equal(typeof metrics, "object");
+    for (const dimension of ["value", "stage", "closeness", "rfm_tier", "health", "abc", "risk", "industry"]) assert.ok(dimension in classes, dimension);
+    assert.ok(Array.isArray(tags));
+  }
+});

@@ -1,0 +1,159 @@
+// Page models: the only place where the stories touch the page's marks (data-testid).
+import { basename } from "node:path";
+import { readFile } from "node:fs/promises";
+
+const REPORT_DONE = /^(preview|error|done)$/;
+
+class Model {
+  constructor(app) {
+    this.app = app;
+    this.page = app.page;
+  }
+  mark(name) {
+    return this.page.getByTestId(name);
+  }
+}
+
+/** Undo, redo, as-of date, language, the save state: what stands on every page. */
+class Shell extends Model {
+  async undo() {
+    await this.mark("undo").click();
+    await this.saved();
+  }
+  async redo() {
+    await this.mark("redo").click();
+    await this.saved();
+  }
+  async setAsOf(date) {
+    await this.mark("as-of").fill(date);
+  }
+  async switchLanguage() {
+    const before = await this.page.locator("html").getAttribute("lang");
+    await this.mark("language").click();
+    await this.page.locator(`html:not([lang="${before}"])`).waitFor();
+  }
+  /** Waits until the last change is proven to be in the store. */
+  async saved() {
+    await this.page.locator('[data-testid="save-status"][data-state="saved"]').waitFor({ state: "attached" });
+  }
+}
+
+class Customers extends Model {
+  async open(query = "") {
+    await this.app.go(`#/customers${query}`);
+    await this.mark("customer-count").waitFor();
+  }
+  async search(text) {
+    await this.mark("customer-search").fill(text);
+  }
+  /** The number of customers that the filters leave. */
+  async count() {
+    const text = await this.mark("customer-count").innerText();
+    return Number(text.match(/\d[\d,]*/)?.[0].replaceAll(",", ""));
+  }
+  row(id) {
+    return this.page.locator(`[data-testid="customer-row"][data-id="${id}"]`);
+  }
+  async firstId() {
+    return this.mark("customer-row").first().getAttribute("data-id");
+  }
+}
+
+class Customer extends Model {
+  async open(id) {
+    await this.app.go(`#/customers/${id}`);
+  }
+  field(key) {
+    return this.mark(`field-${key}`);
+  }
+  /** Types into a field and leaves it, as a person does. */
+  async edit(key, value) {
+    await this.field(key).fill(value);
+    await this.field(key).press("Tab");
+    await this.app.shell.saved();
+  }
+  /** Opens the explanation of a dimension and gives its text. */
+  async why(dimension) {
+    await this.mark(`why-${dimension}`).first().click();
+    await this.mark("why-panel").waitFor();
+    return this.mark("why-panel").innerText();
+  }
+}
+
+class Dashboard extends Model {
+  async open() {
+    await this.app.go("#/dashboard");
+  }
+}
+
+class Data extends Model {
+  async open() {
+    await this.app.go("#/data");
+    await this.mark("import-file").waitFor({ state: "attached" });
+  }
+  get report() {
+    return this.mark("import-report");
+  }
+  /** Chooses a file and waits for the outcome: { state: "preview" | "error", text, applicable }. */
+  async choose(path, timeout = 60_000) {
+    await this.mark("import-file").setInputFiles(path);
+    const mine = this.page.locator(`[data-testid="import-report"][data-file="${basename(path)}"]:is([data-state="preview"],[data-state="error"])`);
+    await mine.waitFor({ timeout });
+    const apply = this.mark("import-apply");
+    return {
+      state: await this.report.getAttribute("data-state"),
+      text: await this.report.innerText(),
+      applicable: (await apply.count()) > 0 && (await apply.isEnabled()),
+    };
+  }
+  /** Imports a file that must be good. */
+  async import(path, timeout = 120_000) {
+    const outcome = await this.choose(path, timeout);
+    if (!outcome.applicable) throw new Error(`cannot be applied: ${outcome.state}: ${outcome.text}`);
+    await this.mark("import-apply").click();
+    await this.page.locator('[data-testid="import-report"][data-state="done"]').waitFor({ timeout });
+    await this.app.shell.saved();
+  }
+  /** Clicks what exports and gives the file's bytes. */
+  async export(name) {
+    const [download] = await Promise.all([this.page.waitForEvent("download"), this.mark(name).click()]);
+    return readFile(await download.path());
+  }
+  async exportBook() {
+    const book = JSON.parse(await this.export("export-book"));
+    delete book.exported_at;
+    return book;
+  }
+  async exportResults() {
+    return JSON.parse(await this.export("export-results-json"));
+  }
+  async loadSample() {
+    await this.mark("load-sample").first().click();
+    await this.app.shell.saved();
+  }
+}
+
+export class App {
+  constructor(page, url) {
+    this.page = page;
+    this.url = url;
+    this.shell = new Shell(this);
+    this.customers = new Customers(this);
+    this.customer = new Customer(this);
+    this.dashboard = new Dashboard(this);
+    this.data = new Data(this);
+  }
+  /** Goes to a route; the block that stands before the app must be gone. */
+  async go(hash = "") {
+    await this.page.goto(this.url + hash);
+    await this.up();
+  }
+  async up() {
+    await this.page.locator("#boot").waitFor({ state: "hidden" });
+  }
+  /** The app answers: it has not crashed and still draws. */
+  async alive() {
+    await this.go("#/dashboard");
+    await this.data.open();
+  }
+}
