@@ -14,5 +14,11 @@ pub mod kind;
 
 pub mod book;
 pub mod change;
+pub mod ledger;
+
+pub mod columns;
+pub mod metric;
 
 pub mod rule;
+
+pub mod evaluation;

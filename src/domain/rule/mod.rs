@@ -3,6 +3,9 @@
 //! The rulebook is a set of decision tables with the hit policy "first match wins". It only ever looks at facts.
 
 pub mod condition;
+pub mod evaluate;
+pub mod fact;
+pub mod plan;
 pub mod rulebook;
 
 pub use condition::{Condition, Leaf, Operand, Operator};

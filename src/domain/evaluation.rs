@@ -1,0 +1,392 @@
+//! The evaluation: every metric, class and tag of a book under a rulebook at an as-of date.
+//!
+//! A pure function of (book, rulebook, as-of date), kept as columns and followed change by change:
+//! an edited customer recomputes its own row; a changed rule re-evaluates rules only.
+
+use crate::domain::book::Book;
+use crate::domain::columns::{Bits, Columns, bit_words, has_bit, set_bit};
+use crate::domain::day::Day;
+use crate::domain::ledger::Ledger;
+use crate::domain::metric::rfm::{self, Standing};
+use crate::domain::metric::{self, Input, METRICS, Metric, Windows};
+use crate::domain::rule::evaluate::Ground;
+use crate::domain::rule::plan::{NONE, Plan, PlanDimension, PlanScore};
+use crate::domain::rule::{RuleIssue, Rulebook};
+
+/// The derived side of a book.
+#[derive(Clone, Debug)]
+pub struct Evaluation {
+    /// The as-of date D.
+    pub as_of: Day,
+    /// The rulebook, checked and compiled.
+    pub plan: Plan,
+    /// Metrics and words.
+    pub columns: Columns,
+    /// The class of each customer, a column a dimension; [`NONE`] for unclassified.
+    pub classes: Vec<Vec<u8>>,
+    /// Who has each automatic tag, in the order of the rulebook.
+    pub tags: Vec<Bits>,
+    windows: Windows,
+}
+
+impl Evaluation {
+    /// Evaluates a whole book.
+    pub fn new(book: &Book, ledger: &Ledger, rulebook: &Rulebook, as_of: Day) -> Result<Self, Vec<RuleIssue>> {
+        let plan = Plan::compile(rulebook)?;
+        let windows = Windows::at(as_of, rulebook.rfm.window_months);
+        let mut it = Self {
+            as_of,
+            plan,
+            columns: Columns::default(),
+            classes: Vec::new(),
+            tags: Vec::new(),
+            windows,
+        };
+        it.resize(book);
+        it.refresh_rows(book, ledger);
+        Ok(it)
+    }
+
+    /// Moves to another as-of date.
+    pub fn set_as_of(&mut self, book: &Book, ledger: &Ledger, as_of: Day) {
+        self.as_of = as_of;
+        self.refresh_rows(book, ledger);
+    }
+
+    /// Changes the rules. Metrics of events stay, unless the window of RFM changed.
+    pub fn set_rulebook(&mut self, book: &Book, ledger: &Ledger, rulebook: &Rulebook) -> Result<(), Vec<RuleIssue>> {
+        let plan = Plan::compile(rulebook)?;
+        let old = std::mem::replace(&mut self.plan, plan);
+        self.resize(book);
+        if old.rulebook.rfm.window_months != rulebook.rfm.window_months {
+            self.refresh_rows(book, ledger);
+            return Ok(());
+        }
+        if old.rulebook.rfm != rulebook.rfm {
+            self.rank(book);
+        }
+        if old.scores != self.plan.scores || old.extra_columns != self.plan.extra_columns {
+            self.score_all();
+        }
+        self.classify_all(book);
+        Ok(())
+    }
+
+    /// Follows a change set: recomputes the customers it touched (`Ledger::apply` names them). Only where one of them moved
+    /// in the RFM ranking are the others ranked and classified again.
+    pub fn update(&mut self, book: &Book, ledger: &Ledger, touched: &[u32]) {
+        self.resize(book);
+        let mut ranks_moved = false;
+        for slot in touched {
+            let before = self
+                .standing(*slot)
+                .map(|s| (s.monetary, s.recency, self.number(*slot, Metric::RfmFrequency)));
+            self.refresh_row(book, ledger, *slot);
+            let after = self
+                .standing(*slot)
+                .map(|s| (s.monetary, s.recency, self.number(*slot, Metric::RfmFrequency)));
+            ranks_moved |= before != after;
+        }
+        if ranks_moved {
+            self.rank(book);
+            self.classify_all(book);
+        } else {
+            touched.iter().for_each(|slot| self.classify_row(book, *slot));
+        }
+    }
+
+    fn resize(&mut self, book: &Book) {
+        let rows = book.customers.slots();
+        self.columns.resize(rows, METRICS.len() + self.plan.extra_columns.len());
+        self.classes.resize_with(self.plan.dimensions.len(), Vec::new);
+        self.classes.iter_mut().for_each(|column| column.resize(rows, NONE));
+        self.tags.resize_with(self.plan.tags.len(), Vec::new);
+        self.tags.iter_mut().for_each(|bits| bits.resize(bit_words(rows), 0));
+    }
+
+    fn refresh_rows(&mut self, book: &Book, ledger: &Ledger) {
+        self.windows = Windows::at(self.as_of, self.plan.rulebook.rfm.window_months);
+        for slot in 0..self.columns.rows as u32 {
+            self.refresh_metrics(book, ledger, slot);
+        }
+        self.rank(book);
+        self.score_all();
+        self.classify_all(book);
+    }
+
+    fn refresh_row(&mut self, book: &Book, ledger: &Ledger, slot: u32) {
+        let kept = [
+            Metric::RScore,
+            Metric::FScore,
+            Metric::MScore,
+            Metric::RfmTotal,
+            Metric::RfmShareAbove,
+            Metric::RfmShareBelow,
+        ]
+        .map(|m| (m as usize, self.columns.numbers[m as usize][slot as usize]));
+        self.refresh_metrics(book, ledger, slot);
+        if book.customers.at(slot).is_some() {
+            kept.into_iter()
+                .for_each(|(column, value)| self.columns.numbers[column][slot as usize] = value);
+        }
+        score_rows(&mut self.columns, &self.plan.scores, slot as usize..slot as usize + 1);
+    }
+
+    fn refresh_metrics(&mut self, book: &Book, ledger: &Ledger, slot: u32) {
+        let customer = book.customers.at(slot).map(|c| &**c);
+        self.columns.set_words(slot, customer);
+        let row = match customer {
+            Some(customer) => metric::row(Input {
+                customer,
+                activity: ledger.row(slot),
+                windows: &self.windows,
+            }),
+            None => metric::Row::default(),
+        };
+        for (column, value) in self.columns.numbers.iter_mut().zip(row.0) {
+            column[slot as usize] = value;
+        }
+    }
+
+    fn standing(&self, slot: u32) -> Option<Standing> {
+        let recency = self.number(slot, Metric::DaysSinceLastOrder)?;
+        let monetary = self.number(slot, Metric::RfmMonetary)?;
+        Some(Standing {
+            slot,
+            total: 0.0,
+            monetary,
+            recency,
+        })
+    }
+
+    /// Scores and ranks every customer with an order by D.
+    fn rank(&mut self, book: &Book) {
+        let rule = self.plan.rulebook.rfm.clone();
+        let mut standings: Vec<Standing> = (0..self.columns.rows as u32)
+            .filter_map(|slot| self.standing(slot))
+            .collect();
+        let frequency = |c: &Columns, slot: u32| c.numbers[Metric::RfmFrequency as usize][slot as usize];
+        let mut recency: Vec<f64> = standings.iter().map(|s| s.recency).collect();
+        let mut counts: Vec<f64> = standings.iter().map(|s| frequency(&self.columns, s.slot)).collect();
+        let mut money: Vec<f64> = standings.iter().map(|s| s.monetary).collect();
+        let cuts = (
+            rfm::quintiles(&mut recency),
+            rfm::quintiles(&mut counts),
+            rfm::quintiles(&mut money),
+        );
+        let of_rank = [
+            Metric::RScore,
+            Metric::FScore,
+            Metric::MScore,
+            Metric::RfmTotal,
+            Metric::RfmShareAbove,
+            Metric::RfmShareBelow,
+        ];
+        for column in of_rank {
+            self.columns.numbers[column as usize].fill(f64::NAN);
+        }
+        let (Some(r_cuts), Some(f_cuts), Some(m_cuts)) = cuts else {
+            return;
+        };
+        for standing in &mut standings {
+            let r = 6 - rfm::score(standing.recency, &r_cuts, rule.cut_plus_one);
+            let f = rfm::score(frequency(&self.columns, standing.slot), &f_cuts, rule.cut_plus_one);
+            let m = rfm::score(standing.monetary, &m_cuts, rule.cut_plus_one);
+            let (r, f, m) = (f64::from(r), f64::from(f), f64::from(m));
+            standing.total = rule.weights.r * r + rule.weights.f * f + rule.weights.m * m;
+            let values = [
+                (Metric::RScore, r),
+                (Metric::FScore, f),
+                (Metric::MScore, m),
+                (Metric::RfmTotal, standing.total),
+            ];
+            for (metric, value) in values {
+                self.columns.numbers[metric as usize][standing.slot as usize] = value;
+            }
+        }
+        rfm::rank(&mut standings, |slot| {
+            book.customers.at(slot).map_or("", |c| c.id.as_str())
+        });
+        let n = standings.len() as f64;
+        for (place, standing) in standings.iter().enumerate() {
+            // Quotients of whole numbers: rank ≤ ⌈0.2 n⌉ is the same as (rank − 1) / n < 0.2, without rounding.
+            let (above, below) = (place as f64 / n, (n - 1.0 - place as f64) / n);
+            self.columns.numbers[Metric::RfmShareAbove as usize][standing.slot as usize] = above;
+            self.columns.numbers[Metric::RfmShareBelow as usize][standing.slot as usize] = below;
+        }
+    }
+
+    fn score_all(&mut self) {
+        let rows = self.columns.rows;
+        score_rows(&mut self.columns, &self.plan.scores, 0..rows);
+    }
+
+    fn classify_all(&mut self, book: &Book) {
+        for (i, dimension) in self.plan.dimensions.iter().enumerate() {
+            let mut column = std::mem::take(&mut self.classes[i]);
+            let ground = Ground {
+                book,
+                columns: &self.columns,
+                classes: &self.classes,
+            };
+            classify(&ground, dimension, &mut column);
+            self.classes[i] = column;
+        }
+        let ground = Ground {
+            book,
+            columns: &self.columns,
+            classes: &self.classes,
+        };
+        for (bits, tag) in self.tags.iter_mut().zip(&self.plan.tags) {
+            *bits = ground.mask(&tag.node);
+            bits.iter_mut()
+                .zip(&self.columns.live)
+                .for_each(|(bit, live)| *bit &= live);
+        }
+    }
+
+    fn classify_row(&mut self, book: &Book, slot: u32) {
+        let live = has_bit(&self.columns.live, slot);
+        for (i, dimension) in self.plan.dimensions.iter().enumerate() {
+            let ground = Ground {
+                book,
+                columns: &self.columns,
+                classes: &self.classes,
+            };
+            let class = if live { class_of(&ground, dimension, slot) } else { NONE };
+            self.classes[i][slot as usize] = class;
+        }
+        let ground = Ground {
+            book,
+            columns: &self.columns,
+            classes: &self.classes,
+        };
+        for (bits, tag) in self.tags.iter_mut().zip(&self.plan.tags) {
+            set_bit(bits, slot, live && ground.holds(&tag.node, slot));
+        }
+    }
+
+    /// A metric of a customer, nothing when missing.
+    pub fn number(&self, slot: u32, metric: Metric) -> Option<f64> {
+        self.column(slot, metric as usize)
+    }
+
+    /// A number of a customer by column, nothing when missing.
+    pub fn column(&self, slot: u32, column: usize) -> Option<f64> {
+        self.columns
+            .numbers
+            .get(column)?
+            .get(slot as usize)
+            .copied()
+            .filter(|v| !v.is_nan())
+    }
+
+    /// The id of a customer's class in a dimension (by its place in the plan), nothing when unclassified.
+    pub fn class(&self, slot: u32, dimension: usize) -> Option<&str> {
+        let plan = self.plan.dimensions.get(dimension)?;
+        match plan.text_of {
+            Some(word) => self.columns.words[word].word(slot as usize),
+            None => {
+                let class = *self.classes[dimension].get(slot as usize)?;
+                plan.classes.get(class as usize).map(|c| &*c.id)
+            }
+        }
+    }
+
+    /// The id of a customer's class in a dimension by its id.
+    pub fn class_in(&self, slot: u32, dimension: &str) -> Option<&str> {
+        self.class(slot, self.plan.dimension(dimension)?)
+    }
+
+    /// The automatic tags of a customer, in the order of the rulebook.
+    pub fn tags_of(&self, slot: u32) -> impl Iterator<Item = &str> {
+        self.plan
+            .tags
+            .iter()
+            .zip(&self.tags)
+            .filter(move |(_, bits)| has_bit(bits, slot))
+            .map(|(tag, _)| &*tag.id)
+    }
+}
+
+fn classify(ground: &Ground, dimension: &PlanDimension, column: &mut [u8]) {
+    let live = &ground.columns.live;
+    let mut open: Bits = live.clone();
+    column.fill(NONE);
+    if let Some(word) = dimension.override_by {
+        let words = &ground.columns.words[word];
+        for (i, class) in dimension.classes.iter().enumerate() {
+            let Some(code) = words.code(&class.id) else { continue };
+            for row in (0..column.len()).filter(|row| words.codes[*row] == code) {
+                column[row] = i as u8;
+                set_bit(&mut open, row as u32, false);
+            }
+        }
+    }
+    for (i, node) in dimension
+        .classes
+        .iter()
+        .enumerate()
+        .filter_map(|(i, c)| Some((i, c.node.as_ref()?)))
+    {
+        let mask = ground.mask(node);
+        for (word, (open, mask)) in open.iter_mut().zip(mask).enumerate() {
+            assign(column, word, *open & mask, i as u8);
+            *open &= !mask;
+        }
+    }
+    if dimension.otherwise != NONE {
+        open.iter()
+            .enumerate()
+            .for_each(|(word, open)| assign(column, word, *open, dimension.otherwise));
+    }
+}
+
+fn assign(column: &mut [u8], word: usize, mut bits: u64, class: u8) {
+    while bits != 0 {
+        column[word * 64 + bits.trailing_zeros() as usize] = class;
+        bits &= bits - 1;
+    }
+}
+
+/// The class of one customer: by hand, else the first that matches, else `otherwise`.
+fn class_of(ground: &Ground, dimension: &PlanDimension, slot: u32) -> u8 {
+    let by_hand = dimension
+        .override_by
+        .and_then(|word| ground.columns.words[word].word(slot as usize));
+    let by_hand = by_hand.and_then(|id| dimension.classes.iter().position(|c| *c.id == *id));
+    by_hand
+        .or_else(|| {
+            dimension
+                .classes
+                .iter()
+                .position(|c| c.node.as_ref().is_some_and(|n| ground.holds(n, slot)))
+        })
+        .map_or(dimension.otherwise, |i| i as u8)
+}
+
+/// Computes the components and sums of the scores for some rows.
+fn score_rows(columns: &mut Columns, scores: &[PlanScore], rows: std::ops::Range<usize>) {
+    for score in scores {
+        for row in rows.clone() {
+            let dealt = columns.numbers[Metric::HasDealt as usize][row];
+            let out = dealt.is_nan() || (score.dealt_only && dealt == 0.0);
+            let mut sum = 0.0;
+            for term in &score.terms {
+                let fact = columns.numbers[term.of][row];
+                let component = match term.factor {
+                    Some(_) if fact.is_nan() => term.missing,
+                    Some(factor) => (fact * factor).min(100.0),
+                    None if fact.is_nan() => term.missing,
+                    None => fact,
+                };
+                let component = if out { f64::NAN } else { component };
+                if term.factor.is_some() {
+                    columns.numbers[term.column][row] = component;
+                }
+                sum += term.weight * if term.invert { 100.0 - component } else { component };
+            }
+            columns.numbers[score.column][row] = if out { f64::NAN } else { sum };
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! RFM: recency, frequency and money scored 1–5 among the customers with an order (S1, with the letters put right).
+//!
+//! Quintiles are R's `quantile` type 7, found by selection, not by sorting.
+
+use std::cmp::Ordering;
+
+/// The quintile cuts q20, q40, q60, q80 of type 7. The values are reordered. Nothing for no values.
+pub fn quintiles(values: &mut [f64]) -> Option<[f64; 4]> {
+    let n = values.len();
+    if n == 0 {
+        return None;
+    }
+    let mut cuts = [0.0; 4];
+    let mut end = n;
+    // From the top down: what stands at `end` and above is larger and in place already.
+    for k in (1..=4).rev() {
+        // Whole numbers, so that no binary fraction shifts a cut: h = (n − 1) × k / 5.
+        let (low, fifths) = ((n - 1) * k / 5, (n - 1) * k % 5);
+        if low < end {
+            values[..end].select_nth_unstable_by(low, f64::total_cmp);
+        }
+        let at = values[low];
+        let next = if fifths == 0 {
+            at
+        } else if low + 1 < end {
+            values[low + 1..end].iter().copied().fold(f64::INFINITY, f64::min)
+        } else {
+            values[low + 1]
+        };
+        let share = fifths as f64 / 5.0;
+        cuts[k - 1] = if next == at {
+            at
+        } else {
+            (1.0 - share) * at + share * next
+        };
+        end = end.min(low + 1);
+    }
+    Some(cuts)
+}
+
+/// The score 1–5 of a value: 1 + cuts below it, or by the R package's rule 1 + cuts-plus-one that it reaches.
+pub fn score(value: f64, cuts: &[f64; 4], cut_plus_one: bool) -> u8 {
+    let passed = |cut: &&f64| {
+        if cut_plus_one {
+            **cut + 1.0 <= value
+        } else {
+            **cut < value
+        }
+    };
+    1 + cuts.iter().filter(passed).count() as u8
+}
+
+/// What ranks a customer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Standing {
+    /// The customer's slot.
+    pub slot: u32,
+    /// The weighted total.
+    pub total: f64,
+    /// The amount in the window, yuan.
+    pub monetary: f64,
+    /// Days since the last order.
+    pub recency: f64,
+}
+
+/// Orders customers by total (high first), money (high first), recency (recent first), then id (ascending).
+pub fn rank<'a>(standings: &mut [Standing], id_of: impl Fn(u32) -> &'a str) {
+    standings.sort_unstable_by(|a, b| {
+        b.total
+            .total_cmp(&a.total)
+            .then_with(|| b.monetary.total_cmp(&a.monetary))
+            .then_with(|| a.recency.total_cmp(&b.recency))
+            .then_with(|| {
+                if a.slot == b.slot {
+                    Ordering::Equal
+                } else {
+                    id_of(a.slot).cmp(id_of(b.slot))
+                }
+            })
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Type 7 as the textbook has it, on sorted values.
+    fn naive(values: &[f64]) -> [f64; 4] {
+        let mut sorted = values.to_vec();
+        sorted.sort_by(f64::total_cmp);
+        [1, 2, 3, 4].map(|k| {
+            let (low, fifths) = ((sorted.len() - 1) * k / 5, (sorted.len() - 1) * k % 5);
+            let next = sorted[(low + 1).min(sorted.len() - 1)];
+            let share = fifths as f64 / 5.0;
+            if next == sorted[low] {
+                next
+            } else {
+                (1.0 - share) * sorted[low] + share * next
+            }
+        })
+    }
+
+    #[test]
+    fn selection_equals_sorting() {
+        let mut seed = 7u64;
+        for n in 1..200 {
+            let values: Vec<f64> = (0..n)
+                .map(|_| {
+                    seed = seed
+                        .wrapping_mul(6_364_136_223_846_793_005)
+                        .wrapping_add(1_442_695_040_888_963_407);
+                    ((seed >> 33) % 50) as f64
+                })
+                .collect();
+            assert_eq!(quintiles(&mut values.clone()), Some(naive(&values)), "n = {n}");
+        }
+        assert_eq!(quintiles(&mut []), None);
+    }
+
+    #[test]
+    fn known_quantiles() {
+        // R: quantile(c(1,2,3,4,10), c(.2,.4,.6,.8), type = 7) is 1.8, 2.6, 3.4, 5.2.
+        let cuts = quintiles(&mut [10.0, 4.0, 1.0, 3.0, 2.0]).unwrap();
+        for (cut, expected) in cuts.iter().zip([1.8, 2.6, 3.4, 5.2]) {
+            assert!((cut - expected).abs() < 1e-12, "{cut}");
+        }
+        assert_eq!(
+            [1.0, 2.0, 3.0, 4.0, 10.0].map(|v| score(v, &cuts, false)),
+            [1, 2, 3, 4, 5]
+        );
+        assert_eq!(
+            [1.0, 2.0, 3.0, 4.0, 10.0].map(|v| score(v, &cuts, true)),
+            [1, 1, 2, 3, 5]
+        );
+    }
+}
