@@ -22,3 +22,4 @@ pub mod metric;
 pub mod rule;
 
 pub mod evaluation;
+pub mod report;

@@ -4,6 +4,7 @@
 
 pub mod condition;
 pub mod evaluate;
+pub mod explain;
 pub mod fact;
 pub mod plan;
 pub mod rulebook;

@@ -1,0 +1,3 @@
+//! Reports: the numbers of a board as plain structs, one file a board.
+
+pub mod dashboard;
