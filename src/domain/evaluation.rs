@@ -32,8 +32,16 @@ pub struct Evaluation {
 impl Evaluation {
     /// Evaluates a whole book.
     pub fn new(book: &Book, ledger: &Ledger, rulebook: &Rulebook, as_of: Day) -> Result<Self, Vec<RuleIssue>> {
-        let plan = Plan::compile(rulebook)?;
-        let windows = Windows::at(as_of, rulebook.rfm.window_months);
+        Ok(Self::with_plan(book, ledger, Plan::compile(rulebook)?, as_of))
+    }
+
+    /// Evaluates a whole book under the default rulebook.
+    pub fn with_default(book: &Book, ledger: &Ledger, as_of: Day) -> Self {
+        Self::with_plan(book, ledger, Plan::default_rules(), as_of)
+    }
+
+    fn with_plan(book: &Book, ledger: &Ledger, plan: Plan, as_of: Day) -> Self {
+        let windows = Windows::at(as_of, plan.rulebook.rfm.window_months);
         let mut it = Self {
             as_of,
             plan,
@@ -44,7 +52,7 @@ impl Evaluation {
         };
         it.resize(book);
         it.refresh_rows(book, ledger);
-        Ok(it)
+        it
     }
 
     /// Moves to another as-of date.

@@ -23,3 +23,4 @@ pub mod rule;
 
 pub mod evaluation;
 pub mod report;
+pub mod world;

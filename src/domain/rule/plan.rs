@@ -163,6 +163,18 @@ impl Plan {
         }
     }
 
+    /// The default rulebook compiled. That it compiles is tested.
+    pub fn default_rules() -> Self {
+        let rulebook = Rulebook::default();
+        Self::compile(&rulebook).unwrap_or(Self {
+            rulebook,
+            extra_columns: Vec::new(),
+            dimensions: Vec::new(),
+            scores: Vec::new(),
+            tags: Vec::new(),
+        })
+    }
+
     /// The place of a dimension in the order.
     pub fn dimension(&self, id: &str) -> Option<usize> {
         self.dimensions.iter().position(|d| &*d.id == id)
@@ -436,4 +448,52 @@ fn texts(values: &[Operand]) -> impl Iterator<Item = &Text> {
             None
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_default_rulebook_compiles() {
+        assert_eq!(Plan::default_rules().dimensions.len(), 8);
+    }
+
+    #[test]
+    fn unknown_facts_circles_and_doubles_are_named_at_their_place() {
+        let leaf = |fact: &str| json!({"fact": fact, "operator": "equal", "value": "x"});
+        let dimension = |id: &str, fact: &str| json!({"id": id, "name": id, "classes": [{"id": "a", "name": "A", "when": {"all": [leaf(fact)]}}]});
+        let table = [
+            (
+                json!({"dimensions": [dimension("new", "no_such")]}),
+                "dimensions[8].classes[0].when.all[0].fact",
+            ),
+            (
+                json!({"dimensions": [dimension("new", "new")]}),
+                "dimensions[8].classes[0].when.all[0].fact",
+            ),
+            (
+                json!({"dimensions": [dimension("value", "risk")]}),
+                "dimensions[0].classes[0].when.all[0].fact",
+            ),
+            (
+                json!({"tags": [{"id": "t", "name": "T", "when": leaf("nothing")}]}),
+                "tags[6].when.fact",
+            ),
+            (
+                json!({"scores": [{"id": "s", "terms": [{"metric": "x", "weight": 1, "of": "y"}]}]}),
+                "scores[1].terms[0]",
+            ),
+            (
+                json!({"dimensions": [{"id": "d", "name": "d", "bands_of": "none"}]}),
+                "dimensions[8].bands_of",
+            ),
+        ];
+        for (json, place) in table {
+            // The health score is the first weighted one, the added one the second.
+            let issues = Plan::compile(&Rulebook::from_json(&json).unwrap()).unwrap_err();
+            assert_eq!(issues[0].place, place, "{json}");
+        }
+    }
 }
