@@ -1,0 +1,315 @@
+//! The compiler: checks a rulebook and resolves its facts to columns. Every problem is named at its place.
+
+use super::condition::{Condition, Leaf, Operand, Operator};
+use super::fact::{self, FactError, FactRef};
+use super::plan::{MAX_CLASSES, NONE, Node, Plan, PlanClass, PlanDimension, PlanScore, PlanTag, PlanTerm};
+use super::rulebook::{Dimension, RuleIssue, Rulebook};
+use crate::domain::record::Text;
+
+/// Checks and compiles; every problem is named at its place.
+pub(super) fn compile(rulebook: &Rulebook) -> Result<Plan, Vec<RuleIssue>> {
+    let mut compiler = Compiler {
+        rulebook,
+        extra: fact::score_columns(&rulebook.scores),
+        issues: Vec::new(),
+    };
+    let scores = compiler.scores();
+    let mut dimensions: Vec<PlanDimension> = Vec::new();
+    for (i, dimension) in rulebook.dimensions.iter().enumerate() {
+        let compiled = compiler.dimension(i, dimension, &dimensions);
+        dimensions.push(compiled);
+    }
+    let mut tags = Vec::new();
+    for (i, tag) in rulebook.tags.iter().enumerate() {
+        let node = compiler.node(&tag.when, &format!("tags[{i}].when"), &dimensions);
+        tags.push(PlanTag {
+            id: tag.id.clone(),
+            name: tag.name.clone(),
+            when: tag.when.clone(),
+            node,
+        });
+    }
+    compiler.unique("dimensions", rulebook.dimensions.iter().map(|d| &d.id));
+    compiler.unique("tags", rulebook.tags.iter().map(|t| &t.id));
+    let Compiler { extra, issues, .. } = compiler;
+    if issues.is_empty() {
+        Ok(Plan {
+            rulebook: rulebook.clone(),
+            extra_columns: extra,
+            dimensions,
+            scores,
+            tags,
+        })
+    } else {
+        Err(issues)
+    }
+}
+
+struct Compiler<'a> {
+    rulebook: &'a Rulebook,
+    extra: Vec<Text>,
+    issues: Vec<RuleIssue>,
+}
+
+impl Compiler<'_> {
+    fn issue(&mut self, place: String, problem: impl Into<String>) {
+        self.issues.push(RuleIssue {
+            place,
+            problem: problem.into(),
+        });
+    }
+
+    fn unique<'b>(&mut self, place: &str, ids: impl Iterator<Item = &'b Text>) {
+        let mut seen: Vec<&str> = Vec::new();
+        for (i, id) in ids.enumerate() {
+            if id.is_empty() || seen.contains(&&**id) {
+                self.issue(format!("{place}[{i}].id"), format!("\"{id}\" is empty or stands twice"));
+            }
+            seen.push(id);
+        }
+    }
+
+    fn scores(&mut self) -> Vec<PlanScore> {
+        let mut scores = Vec::new();
+        for (i, score) in self.rulebook.scores.iter().enumerate() {
+            let mut terms = Vec::new();
+            for (j, term) in score.terms.iter().enumerate() {
+                let place = format!("scores[{i}].terms[{j}]");
+                let name = term.of.as_ref().unwrap_or(&term.metric);
+                let (Some(column), Some(of)) = (
+                    fact::number_column(&term.metric, &self.extra),
+                    fact::number_column(name, &self.extra),
+                ) else {
+                    self.issue(place, format!("unknown fact \"{name}\""));
+                    continue;
+                };
+                if !term.weight.is_finite() || term.factor.is_some_and(|f| !f.is_finite()) {
+                    self.issue(place, "weights and factors are finite numbers");
+                }
+                terms.push(PlanTerm {
+                    column,
+                    of,
+                    factor: term.of.as_ref().map(|_| term.factor.unwrap_or(1.0)),
+                    missing: term.missing.unwrap_or(f64::NAN),
+                    weight: term.weight,
+                    invert: term.invert == Some(true),
+                });
+            }
+            let column = fact::number_column(&fact::score_fact(score), &self.extra).unwrap_or(0);
+            scores.push(PlanScore {
+                column,
+                terms,
+                dealt_only: score.dealt_only == Some(true),
+            });
+        }
+        scores
+    }
+
+    fn dimension(&mut self, i: usize, dimension: &Dimension, earlier: &[PlanDimension]) -> PlanDimension {
+        let place = format!("dimensions[{i}]");
+        let mut classes = match &dimension.bands_of {
+            Some(score) => self.bands(score, &place, earlier),
+            None => Vec::new(),
+        };
+        if dimension.bands_of.is_none() {
+            for (j, class) in dimension.classes.iter().enumerate() {
+                let place = format!("{place}.classes[{j}].when");
+                let node = class.when.as_ref().map(|when| self.node(when, &place, earlier));
+                let (id, name, strategy) = (class.id.clone(), class.name.clone(), class.strategy.clone());
+                classes.push(PlanClass {
+                    id,
+                    name,
+                    when: class.when.clone(),
+                    node,
+                    strategy,
+                });
+            }
+        }
+        self.unique(&format!("{place}.classes"), classes.iter().map(|c| &c.id));
+        if let Some(otherwise) = dimension
+            .otherwise
+            .as_ref()
+            .filter(|o| !classes.iter().any(|c| c.id == **o))
+        {
+            // A class that only `otherwise` names is a class all the same.
+            let (id, name) = (otherwise.clone(), otherwise.clone());
+            classes.push(PlanClass {
+                id,
+                name,
+                when: None,
+                node: None,
+                strategy: None,
+            });
+        }
+        if classes.len() > MAX_CLASSES {
+            self.issue(format!("{place}.classes"), format!("at most {MAX_CLASSES} classes"));
+        }
+        let otherwise = dimension
+            .otherwise
+            .as_ref()
+            .and_then(|o| classes.iter().position(|c| c.id == *o));
+        // A stage set by hand beats every stage rule (`book.md`), also one that a book brings along.
+        let by_hand = dimension
+            .override_by
+            .as_deref()
+            .or((&*dimension.id == "stage").then_some("stage_override"));
+        PlanDimension {
+            id: dimension.id.clone(),
+            name: dimension.name.clone(),
+            otherwise: otherwise.map_or(NONE, |o| o.min(MAX_CLASSES) as u8),
+            override_by: by_hand.and_then(|fact| self.word(fact, &format!("{place}.override_by"))),
+            text_of: dimension
+                .text_of
+                .as_ref()
+                .and_then(|fact| self.word(fact, &format!("{place}.text_of"))),
+            classes,
+        }
+    }
+
+    fn word(&mut self, name: &str, place: &str) -> Option<usize> {
+        let column = fact::WORDS.iter().position(|w| w.id == name);
+        if column.is_none() {
+            self.issue(
+                place.to_owned(),
+                format!("\"{name}\" is no word of the customer's record"),
+            );
+        }
+        column
+    }
+
+    /// The bands of a score as classes: from each bound up, and the last one for everything below.
+    fn bands(&mut self, id: &Text, place: &str, earlier: &[PlanDimension]) -> Vec<PlanClass> {
+        let Some(score) = self.rulebook.scores.iter().find(|s| s.id == *id) else {
+            self.issue(format!("{place}.bands_of"), format!("there is no score \"{id}\""));
+            return Vec::new();
+        };
+        if !score.bands.is_sorted_by(|a, b| a.from > b.from) {
+            self.issue(
+                format!("scores.{id}.bands"),
+                "bands go from the highest bound to the lowest",
+            );
+        }
+        let (fact, last) = (fact::score_fact(score), score.bands.len().saturating_sub(1));
+        let class = |(i, band): (usize, &super::rulebook::Band)| {
+            let (operator, bound) = match i {
+                i if i == last && i > 0 => (Operator::LessThan, score.bands[i - 1].from),
+                _ => (Operator::GreaterThanInclusive, band.from),
+            };
+            let when = Condition::leaf(&fact, operator, Operand::Number(bound));
+            (band.id.clone(), band.name.clone(), when)
+        };
+        let classes: Vec<_> = score.bands.iter().enumerate().map(class).collect();
+        classes
+            .into_iter()
+            .map(|(id, name, when)| {
+                let node = Some(self.node(&when, place, earlier));
+                PlanClass {
+                    id,
+                    name,
+                    when: Some(when),
+                    node,
+                    strategy: None,
+                }
+            })
+            .collect()
+    }
+
+    fn node(&mut self, condition: &Condition, place: &str, earlier: &[PlanDimension]) -> Node {
+        let mut parts = |parts: &[Condition], word: &str| -> Vec<Node> {
+            parts
+                .iter()
+                .enumerate()
+                .map(|(i, p)| self.node(p, &format!("{place}.{word}[{i}]"), earlier))
+                .collect()
+        };
+        match condition {
+            Condition::All(list) => Node::All(parts(list, "all")),
+            Condition::Any(list) => Node::Any(parts(list, "any")),
+            Condition::Not(part) => Node::Not(Box::new(self.node(part, &format!("{place}.not"), earlier))),
+            Condition::Leaf(leaf) => match fact::resolve(&leaf.fact, self.rulebook, &self.extra, earlier.len()) {
+                Ok(FactRef::Class(i)) if earlier[i].text_of.is_some() => {
+                    leaf_node(leaf, FactRef::Word(earlier[i].text_of.unwrap_or(0)), earlier)
+                }
+                Ok(found) => leaf_node(leaf, found, earlier),
+                Err(error) => {
+                    let problem = match error {
+                        FactError::Unknown => format!("unknown fact \"{}\"", leaf.fact),
+                        FactError::Later => format!("\"{}\" is evaluated later: a circle", leaf.fact),
+                    };
+                    self.issue(format!("{place}.fact"), problem);
+                    Node::Never
+                }
+            },
+        }
+    }
+}
+
+/// Compiles a comparison. Kinds that do not meet compare as in `json-rules-engine`: never equal, never ordered.
+fn leaf_node(leaf: &Leaf, fact: FactRef, earlier: &[PlanDimension]) -> Node {
+    use Operator::*;
+    let single = std::slice::from_ref(&leaf.value);
+    let values: &[Operand] = if let Operand::List(list) = &leaf.value {
+        list
+    } else {
+        single
+    };
+    let negated = matches!(leaf.operator, NotEqual | NotIn);
+    match (leaf.operator, fact) {
+        (Contains | DoesNotContain, FactRef::List(list)) => match &leaf.value {
+            Operand::Text(text) => Node::List(list, text.clone(), leaf.operator == DoesNotContain),
+            _ if leaf.operator == DoesNotContain => Node::Known(fact),
+            _ => Node::Never,
+        },
+        (Contains | DoesNotContain, _) => Node::Never,
+        (LessThan | LessThanInclusive | GreaterThan | GreaterThanInclusive, FactRef::Number(column)) => {
+            match leaf.value {
+                Operand::Number(value) if fact::unit(column) != crate::domain::metric::Unit::Flag => {
+                    Node::Number(column, leaf.operator, value)
+                }
+                _ => Node::Never,
+            }
+        }
+        (LessThan | LessThanInclusive | GreaterThan | GreaterThanInclusive, _) => Node::Never,
+        (_, FactRef::Number(column)) => {
+            let flags = fact::unit(column) == crate::domain::metric::Unit::Flag;
+            let number = |value: &Operand| match value {
+                Operand::Number(n) if !flags => Some(*n),
+                Operand::Flag(yes) if flags => Some(f64::from(u8::from(*yes))),
+                _ => None,
+            };
+            Node::NumberIn(column, values.iter().filter_map(number).collect(), negated)
+        }
+        (_, FactRef::Word(column)) => Node::Word(column, texts(values).cloned().collect(), negated),
+        (_, FactRef::Class(dimension)) => {
+            let mut set = Box::new([false; 256]);
+            for text in texts(values) {
+                for (i, _) in earlier[dimension]
+                    .classes
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, c)| c.id == *text)
+                {
+                    set[i.min(MAX_CLASSES)] = true;
+                }
+            }
+            Node::Class(dimension, set, negated)
+        }
+        (_, FactRef::List(_)) => {
+            if negated {
+                Node::Known(fact)
+            } else {
+                Node::Never
+            }
+        }
+    }
+}
+
+fn texts(values: &[Operand]) -> impl Iterator<Item = &Text> {
+    values.iter().filter_map(|value| {
+        if let Operand::Text(text) = value {
+            Some(text)
+        } else {
+            None
+        }
+    })
+}
