@@ -15,4 +15,6 @@ pub mod kind;
 pub mod book;
 pub mod change;
 
+pub mod field;
+
 pub mod rule;
