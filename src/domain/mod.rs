@@ -19,6 +19,12 @@ pub mod ledger;
 pub mod columns;
 pub mod metric;
 
+pub mod field;
+
+pub mod apply;
+pub mod command;
+pub mod history;
+
 pub mod rule;
 
 pub mod evaluation;

@@ -1,0 +1,383 @@
+//! From what a person types to a field's value: full-width digits, 万 and 亿, short dates.
+
+use super::choice::fixed;
+use super::{Choices, FieldError, FieldKind, FieldValue, Unit};
+use crate::domain::day::Day;
+use crate::domain::decimal::Decimal;
+use crate::domain::kind::ProductShare;
+use crate::domain::money::{Fen, MoneyError};
+use crate::domain::record::{Extra, Text};
+
+/// Reads what was typed into a field of this kind. Nothing typed means unknown.
+pub fn parse(kind: FieldKind, text: &str, today: Day) -> Result<FieldValue, FieldError> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Ok(FieldValue::Empty);
+    }
+    match kind {
+        FieldKind::Id | FieldKind::Text | FieldKind::LongText | FieldKind::Reach(_) => {
+            Ok(FieldValue::Text(trimmed.into()))
+        }
+        FieldKind::Choice(list) => choice(list, trimmed).map(FieldValue::Text),
+        FieldKind::Date => parse_date(trimmed, today).map(FieldValue::Date),
+        FieldKind::Money(unit) => positive(parse_money(trimmed, unit)?).map(FieldValue::Money),
+        FieldKind::Count => count(trimmed).map(FieldValue::Count),
+        FieldKind::Grade => grade(trimmed).map(FieldValue::Count),
+        FieldKind::Code => code(trimmed).map(FieldValue::Text),
+        FieldKind::Tags => Ok(tags(text)),
+        FieldKind::Flag => flag(trimmed).map(FieldValue::Flag),
+        FieldKind::Shares => shares(text),
+        FieldKind::Contacts => Err(FieldError::new(
+            "请在联系人表单中修改",
+            "edit contacts in their own form",
+        )),
+    }
+}
+
+/// Full-width letters, digits and signs as half-width ones; no space around.
+pub(super) fn half_width(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{3000}' => ' ',
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '￥' => '¥',
+        '。' => '.',
+        _ => c,
+    };
+    text.chars().map(narrow).collect::<String>().trim().to_owned()
+}
+
+fn choice(list: Choices, text: &str) -> Result<Text, FieldError> {
+    if !list.closed() {
+        return Ok(text.into());
+    }
+    let typed = half_width(text);
+    let fits = |word: &str| word.eq_ignore_ascii_case(&typed);
+    fixed(list)
+        .into_iter()
+        .find(|o| fits(&o.word) || fits(&o.label.zh) || fits(&o.label.en))
+        .map(|o| o.word)
+        .ok_or_else(|| FieldError::new("请从列表中选择", "choose one from the list"))
+}
+
+/// Reads a date: `2026-03-05`, `20260305`, `2026/3/5`, `2026年3月5日`; without a year (`0305`, `3-5`, `3月5日`) in the year of
+/// `today`; or a word (今天, 昨天, 前天, 明天, 后天, `3天前`).
+pub fn parse_date(text: &str, today: Day) -> Result<Day, FieldError> {
+    const UNREAD: FieldError = FieldError::new(
+        "看不懂这个日期，可写 2026-03-05、0305、3-5 或 昨天",
+        "not a date; write 2026-03-05, 0305, 3-5 or yesterday",
+    );
+    let typed = half_width(text).to_lowercase();
+    if let Some(days) = day_word(&typed) {
+        return Ok(today.plus_days(days));
+    }
+    let (year, month, day) = date_parts(&typed)
+        // `2026` alone is a year, not the 26th of a 20th month.
+        .filter(|(year, month, _)| year.is_some() || *month <= 12)
+        .ok_or(UNREAD)?;
+    let year = year.unwrap_or_else(|| chrono::Datelike::year(&today.date()));
+    Day::from_ymd(year, month, day).ok_or_else(|| {
+        FieldError::made(
+            format!("日历上没有 {year} 年 {month} 月 {day} 日"),
+            format!("the calendar has no {year}-{month:02}-{day:02}"),
+        )
+    })
+}
+
+fn day_word(text: &str) -> Option<i32> {
+    let days = |number: &str| number.trim().parse::<u16>().ok().map(i32::from);
+    match text {
+        "今天" | "今日" | "today" => Some(0),
+        "昨天" | "昨日" | "yesterday" => Some(-1),
+        "前天" => Some(-2),
+        "明天" | "明日" | "tomorrow" => Some(1),
+        "后天" => Some(2),
+        _ => match (text.strip_suffix("天前"), text.strip_suffix("天后")) {
+            (Some(number), _) => days(number).map(|n| -n),
+            (_, Some(number)) => days(number),
+            _ => None,
+        },
+    }
+}
+
+/// Year (where written), month and day.
+fn date_parts(text: &str) -> Option<(Option<i32>, u32, u32)> {
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u32>().ok();
+        return match text.len() {
+            8 => Some((Some(number(0..4)? as i32), number(4..6)?, number(6..8)?)),
+            4 => Some((None, number(0..2)?, number(2..4)?)),
+            _ => None,
+        };
+    }
+    let text = text.strip_suffix(['日', '号']).unwrap_or(text);
+    let parts: Vec<&str> = text.split(['-', '/', '.', '年', '月']).map(str::trim).collect();
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let number = |part: &str, most: usize| part.parse::<u32>().ok().filter(|_| part.len() <= most && digits(part));
+    match parts[..] {
+        [year, month, day] if year.len() == 4 => {
+            Some((Some(number(year, 4)? as i32), number(month, 2)?, number(day, 2)?))
+        }
+        [month, day] => Some((None, number(month, 2)?, number(day, 2)?)),
+        _ => None,
+    }
+}
+
+fn positive(amount: Fen) -> Result<Fen, FieldError> {
+    if amount < Fen(0) {
+        return Err(FieldError::new("金额不能为负", "an amount cannot be negative here"));
+    }
+    Ok(amount)
+}
+
+/// Reads an amount, exact to the fen: `128,000`, `12万`, `12.5万元`, `1亿2000万`, `¥128000.5`. A bare number is in `unit`.
+pub fn parse_money(text: &str, unit: Unit) -> Result<Fen, FieldError> {
+    let mut typed: String = half_width(text).to_uppercase().split_whitespace().collect();
+    for sign in ["¥", "RMB", "CNY", "人民币"] {
+        typed = typed.strip_prefix(sign).unwrap_or(&typed).to_owned();
+    }
+    let (negative, rest) = match typed.strip_prefix('-') {
+        Some(rest) => (true, rest.strip_prefix('¥').unwrap_or(rest)),
+        None => (false, typed.as_str()),
+    };
+    let (rest, says_yuan) = match rest.strip_suffix('元') {
+        Some(rest) => (rest, true),
+        None => (rest, false),
+    };
+    let bare_exponent = match unit {
+        _ if says_yuan => Some(0),
+        Unit::Yuan => Some(0),
+        Unit::Wan => Some(4),
+    };
+    let sum = segments(rest, bare_exponent, says_yuan)?;
+    Ok(if negative { -sum } else { sum })
+}
+
+const UNREAD_MONEY: FieldError = FieldError::new(
+    "看不懂这个金额，可写 128000、12.8万 或 1.2亿",
+    "not an amount; write 128000, 12.8万 or 1.2亿",
+);
+
+/// Adds up numbers with their units (`1亿2000万`), each unit smaller than the one before.
+fn segments(text: &str, bare_exponent: Option<i32>, says_yuan: bool) -> Result<Fen, FieldError> {
+    let mut rest = text;
+    let mut sum = Fen(0);
+    let mut last: Option<i32> = None;
+    loop {
+        let digits = rest
+            .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
+            .unwrap_or(rest.len());
+        let (number, after) = rest.split_at(digits);
+        let units = after.find(|c: char| power(c).is_none()).unwrap_or(after.len());
+        let exponent: i32 = after[..units].chars().filter_map(power).sum();
+        let exponent = match (units, last) {
+            (0, None) => bare_exponent.ok_or(UNREAD_MONEY)?,
+            // `3万5000元` is clear; `1万2` is 12,000 to some and 10,002 to others.
+            (0, Some(_)) if says_yuan => 0,
+            (0, Some(_)) => return Err(UNREAD_MONEY),
+            _ => exponent,
+        };
+        if last.is_some_and(|last| exponent >= last) {
+            return Err(UNREAD_MONEY);
+        }
+        sum += Fen::parse_yuan(&format!("{}e{exponent}", ungrouped(number)?)).map_err(money_error)?;
+        last = Some(exponent);
+        rest = &after[units..];
+        if rest.is_empty() {
+            return if sum.0 > crate::domain::money::MAX_FEN {
+                Err(money_error(MoneyError::TooLarge))
+            } else {
+                Ok(sum)
+            };
+        }
+    }
+}
+
+fn power(c: char) -> Option<i32> {
+    match c {
+        '百' => Some(2),
+        '千' => Some(3),
+        '万' | '萬' => Some(4),
+        '亿' | '億' => Some(8),
+        _ => None,
+    }
+}
+
+/// The digits without thousands separators. Groups of other sizes are refused: `1,28` may mean 1.28.
+fn ungrouped(number: &str) -> Result<String, FieldError> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or("").len();
+    let fits = |size| first <= size && whole.split(',').skip(1).all(|group| group.len() == size);
+    let grouped = groups.next().is_some();
+    if fraction.contains([',', '.']) || (grouped && (first == 0 || !(fits(3) || fits(4)))) {
+        return Err(UNREAD_MONEY);
+    }
+    Ok(number.replace(',', ""))
+}
+
+fn money_error(error: MoneyError) -> FieldError {
+    match error {
+        MoneyError::NotANumber => UNREAD_MONEY,
+        MoneyError::TooManyDecimals => FieldError::new("金额最多精确到分", "an amount is exact to the fen, no further"),
+        MoneyError::TooLarge => FieldError::new(
+            "金额超出上限 999,999,999,999.99 元",
+            "an amount is at most 999,999,999,999.99 yuan",
+        ),
+    }
+}
+
+fn count(text: &str) -> Result<u32, FieldError> {
+    const UNREAD: FieldError = FieldError::new("请填整数", "write a whole number");
+    let typed = half_width(text);
+    let typed = typed.trim_end_matches(['人', '名', '个', '家']);
+    let number = parse_money(typed, Unit::Yuan).map_err(|_| UNREAD)?;
+    match (number.0 % 100, u32::try_from(number.0 / 100)) {
+        (0, Ok(n)) => Ok(n),
+        _ => Err(UNREAD),
+    }
+}
+
+fn grade(text: &str) -> Result<u32, FieldError> {
+    match half_width(text).parse() {
+        Ok(n @ 1..=5) => Ok(n),
+        _ => Err(FieldError::new("请填 1 到 5", "write 1 to 5")),
+    }
+}
+
+/// Uppercased, without spaces and hyphens.
+fn code(text: &str) -> Result<Text, FieldError> {
+    let typed: String = half_width(text)
+        .to_uppercase()
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .collect();
+    check_code(&typed)?;
+    Ok(typed.into())
+}
+
+/// The one place that refuses a code; the check digit of GB 32100 belongs here too.
+fn check_code(code: &str) -> Result<(), FieldError> {
+    if code.len() == 18 && code.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return Ok(());
+    }
+    Err(FieldError::made(
+        format!("统一社会信用代码有 18 位数字或字母，现有 {} 位", code.chars().count()),
+        format!("the code has 18 digits or letters, this one {}", code.chars().count()),
+    ))
+}
+
+/// What parts words in one line. Where lines are used, only they part them, so that a word may hold a comma.
+pub(super) const SEPARATORS: [char; 5] = [',', '，', ';', '；', '、'];
+
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text.contains('\n');
+    text.split(move |c| c == '\n' || (!lines && SEPARATORS.contains(&c)))
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+}
+
+fn tags(text: &str) -> FieldValue {
+    let mut all: Vec<Text> = Vec::new();
+    for word in words(text) {
+        if !all.iter().any(|known| **known == *word) {
+            all.push(word.into());
+        }
+    }
+    if all.is_empty() {
+        FieldValue::Empty
+    } else {
+        FieldValue::Tags(all)
+    }
+}
+
+fn flag(text: &str) -> Result<bool, FieldError> {
+    match half_width(text).to_lowercase().as_str() {
+        "是" | "有" | "对" | "yes" | "y" | "true" | "1" | "√" | "✓" => Ok(true),
+        "否" | "无" | "不" | "no" | "n" | "false" | "0" | "×" | "✗" => Ok(false),
+        _ => Err(FieldError::new("请填 是 或 否", "write yes or no")),
+    }
+}
+
+/// Reads a share: `46%`, `46.5 %`, `0.46`; a bare number above 1, or a whole one, counts in percent as on the printed sheet.
+pub fn parse_share(text: &str) -> Result<Decimal, FieldError> {
+    const UNREAD: FieldError = FieldError::new("占比可写 46% 或 0.46", "write a share as 46% or 0.46");
+    const OUTSIDE: FieldError = FieldError::new("占比在 0 到 100% 之间", "a share lies between 0 and 100%");
+    let typed = half_width(text);
+    let number = typed.strip_suffix('%').map(str::trim);
+    let digits = number.unwrap_or(&typed);
+    let dot = digits.find('.');
+    let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') && digits.bytes().any(|b| b.is_ascii_digit());
+    let value: f64 = digits.parse().ok().filter(|_| plain).ok_or(UNREAD)?;
+    let percent = number.is_some() || dot.is_none() || value > 1.0;
+    if value > if percent { 100.0 } else { 1.0 } {
+        return Err(OUTSIDE);
+    }
+    Decimal::parse(&shifted(digits, if percent { 2 } else { 0 })).ok_or(UNREAD)
+}
+
+/// A plain decimal with its point moved `left` places, digit by digit: `46.5` by 2 is `0.465`.
+pub(super) fn shifted(digits: &str, left: usize) -> String {
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let padded = format!("{}{whole}", "0".repeat(left + 1));
+    let (head, tail) = padded.split_at(padded.len() - left);
+    let (head, tail) = (head.trim_start_matches('0'), format!("{tail}{fraction}"));
+    let tail = tail.trim_end_matches('0');
+    let head = if head.is_empty() { "0" } else { head };
+    if tail.is_empty() {
+        head.to_owned()
+    } else {
+        format!("{head}.{tail}")
+    }
+}
+
+/// What stands for a share nobody knows.
+pub(super) const UNKNOWN: &str = "未知";
+
+/// Reads one product and its share: `伺服电机 46%`, `视觉`, `服务 未知`.
+pub(super) fn share_entry(entry: &str) -> Result<ProductShare, FieldError> {
+    let known = |name: &str, share| ProductShare {
+        name: name.trim_end().trim_end_matches([':', '：']).trim_end().into(),
+        share,
+        extra: Extra::default(),
+    };
+    let entry = entry.trim();
+    if let Some(name) = entry.strip_suffix(UNKNOWN).filter(|name| !name.trim().is_empty()) {
+        return Ok(known(name, None));
+    }
+    let body = entry.trim_end_matches(['%', '％']).trim_end();
+    let start = body
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| matches!(half_width_char(*c), '0'..='9' | '.'))
+        .last()
+        .map_or(entry.len(), |(at, _)| at);
+    let (name, number) = entry.split_at(start);
+    let typed = half_width(number);
+    // A number stuck to a name without a percent sign belongs to the name (`S7-1200`).
+    let parted = name.ends_with([' ', '\u{3000}']) || name.ends_with([':', '：']) || typed.ends_with('%');
+    if name.trim().is_empty() || typed.is_empty() || !parted {
+        return Ok(known(entry, None));
+    }
+    parse_share(&typed).map(|share| known(name, Some(share)))
+}
+
+fn half_width_char(c: char) -> char {
+    half_width(c.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(' ')
+}
+
+fn shares(text: &str) -> Result<FieldValue, FieldError> {
+    let all: Vec<ProductShare> = words(text).map(share_entry).collect::<Result<_, _>>()?;
+    let sum: f64 = all.iter().filter_map(ProductShare::value).sum();
+    if sum > 1.0 + 1e-9 {
+        let percent = (sum * 1000.0).round() / 10.0;
+        return Err(FieldError::made(
+            format!("占比合计 {percent}%，超过了 100%"),
+            format!("the shares add up to {percent}%, more than 100%"),
+        ));
+    }
+    Ok(if all.is_empty() {
+        FieldValue::Empty
+    } else {
+        FieldValue::Shares(all)
+    })
+}

@@ -1,0 +1,379 @@
+//! The registry as a whole, and the tables of what may be typed.
+
+use super::parse::half_width;
+use super::*;
+use crate::domain::day::Day;
+use crate::domain::decimal::Decimal;
+use crate::domain::id::CustomerId;
+use crate::domain::kind::{Contact, Contract, CustomerKind, Intent, Preferences, ProductShare};
+use crate::domain::money::Fen;
+use crate::domain::record::{Extra, Text};
+
+fn today() -> Day {
+    Day::parse("2026-11-19").unwrap()
+}
+
+fn customer() -> Customer {
+    Customer::new(CustomerId::new("KH-0001").unwrap(), "宁波恒拓")
+}
+
+/// Fails to compile when a record gains a field; the assertion fails when the field has no row.
+#[test]
+fn every_stored_field_has_one_row() {
+    macro_rules! keys {
+        ($ty:ident $prefix:literal: $($field:ident)*; $($elsewhere:ident)*) => {{
+            #[allow(dead_code)]
+            fn exhaustive(record: $ty) {
+                let $ty { $($field: _,)* $($elsewhere: _,)* extra: _ } = record;
+            }
+            vec![$(concat!($prefix, stringify!($field))),*]
+        }};
+    }
+    let mut keys = keys!(Customer "": id name kind uscc industry region employees annual_revenue source source_note
+        created_on owner service_owner intent needs pain_points decision_process budget_min budget_max cooperation_since
+        handed_over_on declared_annual_purchase products contacts founded_on birthday tags need_tags stage_override
+        referred_by do_not_contact notes; contract preferences);
+    keys.extend(keys!(Contract "contract.": signed_on amount ends_on service_terms;));
+    keys.extend(keys!(Contact "contact.": name title decision_maker familiarity phone email wechat preferred_channel birthday note;));
+    keys.extend(keys!(Preferences "preferences.": channels avoid note;));
+    let mut rows: Vec<&str> = FIELDS.iter().map(|field| field.key).collect();
+    keys.sort_unstable();
+    rows.sort_unstable();
+    assert_eq!(rows, keys);
+}
+
+#[test]
+fn labels_are_unique_and_in_both_languages() {
+    let mut labels: Vec<&str> = FIELDS.iter().flat_map(|f| [&*f.label.zh, &*f.label.en]).collect();
+    labels.sort_unstable();
+    let all = labels.len();
+    labels.dedup();
+    assert_eq!((labels.len(), labels.iter().all(|l| !l.is_empty())), (all, true));
+}
+
+fn date(text: &str) -> Result<String, String> {
+    parse_date(text, today())
+        .map(|d| d.to_string())
+        .map_err(|e| e.message.zh.into_owned())
+}
+
+#[test]
+fn dates_as_people_type_them() {
+    let table = [
+        ("2026-03-05", "2026-03-05"),
+        ("20260305", "2026-03-05"),
+        ("2026/3/5", "2026-03-05"),
+        ("2026.3.5", "2026-03-05"),
+        ("2026年3月5日", "2026-03-05"),
+        ("２０２６－０３－０５", "2026-03-05"),
+        ("0305", "2026-03-05"),
+        ("3-5", "2026-03-05"),
+        ("3.5", "2026-03-05"),
+        ("3/5", "2026-03-05"),
+        ("3月5日", "2026-03-05"),
+        ("3月5号", "2026-03-05"),
+        (" 12-31 ", "2026-12-31"),
+        ("今天", "2026-11-19"),
+        ("昨天", "2026-11-18"),
+        ("前天", "2026-11-17"),
+        ("明天", "2026-11-20"),
+        ("Yesterday", "2026-11-18"),
+        ("3天前", "2026-11-16"),
+    ];
+    for (text, day) in table {
+        assert_eq!(date(text).as_deref(), Ok(day), "{text}");
+    }
+    for text in [
+        "",
+        "2026",
+        "26-3-5",
+        "2026-3",
+        "5",
+        "305",
+        "abc",
+        "3-5-7",
+        "+3-5",
+        "3--5",
+        "昨",
+        "2026-03-05T10:00",
+    ] {
+        assert!(date(text).unwrap_err().contains("看不懂"), "{text}");
+    }
+    assert_eq!(date("0229").unwrap_err(), "日历上没有 2026 年 2 月 29 日");
+    assert!(date("2026-13-01").is_err());
+}
+
+#[test]
+fn amounts_as_people_type_them() {
+    use Unit::{Wan, Yuan};
+    let table = [
+        ("12万", Yuan, 12_000_000),
+        ("12.5万元", Yuan, 12_500_000),
+        ("1.8亿", Wan, 18_000_000_000),
+        ("128,000", Yuan, 12_800_000),
+        ("128000.5 元", Wan, 12_800_050),
+        ("１２８０００．５元", Yuan, 12_800_050),
+        ("¥128，000", Yuan, 12_800_000),
+        ("87.6", Wan, 87_600_000),
+        ("87.6 万元", Wan, 87_600_000),
+        ("87.654321", Wan, 87_654_321),
+        ("1亿2000万", Yuan, 12_000_000_000),
+        ("3万5000元", Wan, 3_500_000),
+        ("3千万", Yuan, 3_000_000_000),
+        ("-5.25", Yuan, -525),
+        ("0", Wan, 0),
+        ("1,2000", Yuan, 1_200_000),
+    ];
+    for (text, unit, fen) in table {
+        assert_eq!(parse_money(text, unit), Ok(Fen(fen)), "{text}");
+    }
+    for text in [
+        "",
+        "万",
+        "元",
+        "1万2",
+        "1,28",
+        ",128",
+        "1..2",
+        "12万3亿",
+        "NaN",
+        "1e5",
+        "--1",
+        "十万",
+        "12 apples",
+    ] {
+        assert!(parse_money(text, Yuan).is_err(), "{text}");
+    }
+    let reason = |text, unit| parse_money(text, unit).unwrap_err().message.zh.into_owned();
+    assert_eq!(reason("0.125", Yuan), "金额最多精确到分");
+    assert_eq!(reason("1.2345678", Wan), "金额最多精确到分");
+    assert!(reason("99999亿", Yuan).contains("上限"));
+    assert!(parse(FieldKind::Money(Yuan), "-5", today()).is_err());
+}
+
+#[test]
+fn shares_counts_codes_and_flags_as_people_type_them() {
+    let shares = [
+        ("46%", "0.46"),
+        ("0.46", "0.46"),
+        ("46", "0.46"),
+        ("46.5 ％", "0.465"),
+        ("1", "0.01"),
+        ("100%", "1"),
+        ("0%", "0"),
+        ("1.0", "1"),
+    ];
+    for (text, share) in shares {
+        assert_eq!(parse_share(text).map(|s| s.to_string()), Ok(share.to_owned()), "{text}");
+    }
+    for text in ["", "%", "101%", "-1%", "abc", "1.2.3", "inf", "1e1%"] {
+        assert!(parse_share(text).is_err(), "{text}");
+    }
+    let read = |kind, text| parse(kind, text, today()).ok();
+    let text = |text: &str| Some(FieldValue::Text(text.into()));
+    for (typed, number) in [("260", 260), ("1,200 人", 1200), ("1.2万", 12_000), ("２６０", 260)] {
+        assert_eq!(
+            read(FieldKind::Count, typed),
+            Some(FieldValue::Count(number)),
+            "{typed}"
+        );
+    }
+    for typed in ["2.5", "-1", "许多", "99999999999"] {
+        assert_eq!(read(FieldKind::Count, typed), None, "{typed}");
+    }
+    assert_eq!(
+        read(FieldKind::Code, "9133 0206-ma2hk37t6e"),
+        text("91330206MA2HK37T6E")
+    );
+    assert_eq!(read(FieldKind::Code, "9133"), None);
+    assert_eq!(
+        read(FieldKind::Reach(Reach::Phone), " 0512-5550 0385 "),
+        text("0512-5550 0385")
+    );
+    assert_eq!(read(FieldKind::Flag, "是"), Some(FieldValue::Flag(true)));
+    assert_eq!(read(FieldKind::Grade, "6"), None);
+    assert_eq!(read(FieldKind::Choice(Choices::Kind), "个人"), text("person"));
+    assert_eq!(read(FieldKind::Choice(Choices::Intent), "a"), text("A"));
+    assert_eq!(read(FieldKind::Choice(Choices::Intent), "D"), None);
+    assert_eq!(read(FieldKind::Choice(Choices::Industry), "制鞋业"), text("制鞋业"));
+    assert_eq!(
+        read(FieldKind::Tags, "价格、 售后,价格"),
+        Some(FieldValue::Tags(vec!["价格".into(), "售后".into()]))
+    );
+}
+
+#[test]
+fn products_as_people_type_them() {
+    let table: [(&str, &[(&str, Option<&str>)]); 5] = [
+        (
+            "伺服 46%，视觉 29 %、其他 25%",
+            &[("伺服", Some("0.46")), ("视觉", Some("0.29")), ("其他", Some("0.25"))],
+        ),
+        ("伺服：46；视觉", &[("伺服", Some("0.46")), ("视觉", None)]),
+        (
+            "伺服46%\n备件, 服务 0.2",
+            &[("伺服", Some("0.46")), ("备件, 服务", Some("0.2"))],
+        ),
+        ("控制器 S7-1200", &[("控制器 S7-1200", None)]),
+        ("型号 20 未知", &[("型号 20", None)]),
+    ];
+    for (text, expected) in table {
+        let read = parse(FieldKind::Shares, text, today())
+            .unwrap()
+            .shares()
+            .unwrap()
+            .unwrap();
+        let read: Vec<(String, Option<String>)> = read
+            .iter()
+            .map(|p| (p.name.to_string(), p.share.as_ref().map(|s| s.to_string())))
+            .collect();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(n, s)| ((*n).to_owned(), s.map(str::to_owned)))
+            .collect();
+        assert_eq!(read, expected, "{text}");
+    }
+    let error = parse(FieldKind::Shares, "伺服 80%，视觉 30%", today()).unwrap_err();
+    assert_eq!(error.message.zh, "占比合计 110%，超过了 100%");
+}
+
+#[test]
+fn a_value_of_another_kind_changes_nothing() {
+    for field in FIELDS {
+        let mut changed = customer();
+        changed.contacts = vec![contact("沈立群", 1)];
+        changed.products = vec![product("伺服", Some("0.46"))];
+        let before = changed.clone();
+        let wrong = if matches!(field.kind, FieldKind::Flag) {
+            FieldValue::Count(9)
+        } else {
+            FieldValue::Flag(true)
+        };
+        assert!((field.set)(&mut changed, wrong).is_err(), "{}", field.key);
+        assert!(changed == before, "{}", field.key);
+    }
+    assert!((find("name").unwrap().set)(&mut customer(), FieldValue::Empty).is_err());
+}
+
+#[test]
+fn an_emptied_nested_record_leaves_nothing_behind() {
+    let before = customer();
+    for (key, text) in [
+        ("contract.amount", "500"),
+        ("contact.phone", "123"),
+        ("preferences.note", "x"),
+        ("preferences.avoid", "群发"),
+    ] {
+        let field = find(key).unwrap();
+        let mut customer = before.clone();
+        (field.set)(&mut customer, parse(field.kind, text, today()).unwrap()).unwrap();
+        assert_eq!(
+            changed(&before, &customer).iter().map(|f| f.key).collect::<Vec<_>>(),
+            [key]
+        );
+        (field.set)(&mut customer, FieldValue::Empty).unwrap();
+        assert!(customer == before, "{key}");
+    }
+}
+
+fn contact(name: &str, familiarity: u8) -> Contact {
+    Contact {
+        name: Some(name.into()),
+        familiarity: Some(familiarity),
+        ..Contact::blank()
+    }
+}
+
+fn product(name: &str, share: Option<&str>) -> ProductShare {
+    ProductShare {
+        name: name.into(),
+        share: share.and_then(Decimal::parse),
+        extra: Extra::default(),
+    }
+}
+
+/// A small source of different values; the same each run.
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self, below: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % below
+    }
+
+    fn word(&mut self) -> Text {
+        let words = [
+            "伺服",
+            "a,b",
+            "重视、性价比",
+            "型号 20",
+            "A 50%",
+            "S7-1200",
+            "x 未知",
+            "100",
+            "3.5 %",
+            "客户;二",
+        ];
+        words[self.next(words.len() as u64) as usize].into()
+    }
+
+    fn value(&mut self, kind: FieldKind) -> FieldValue {
+        match kind {
+            FieldKind::Date => FieldValue::Date(Day(self.next(3_652_058) as i32 + Day::MIN.0)),
+            FieldKind::Money(_) => FieldValue::Money(Fen((self.next(99_999_999_999_999) >> self.next(46)) as i64)),
+            FieldKind::Count => FieldValue::Count((self.next(u32::MAX.into()) >> self.next(32)) as u32),
+            FieldKind::Grade => FieldValue::Count(self.next(5) as u32 + 1),
+            FieldKind::Flag => FieldValue::Flag(self.next(2) == 0),
+            FieldKind::Tags => {
+                let mut tags: Vec<Text> = (0..=self.next(3)).map(|_| self.word()).collect();
+                tags.sort();
+                tags.dedup();
+                FieldValue::Tags(tags)
+            }
+            FieldKind::Shares => {
+                let share = |n: u64| Decimal::parse(&parse::shifted(&n.to_string(), 4));
+                let of = |dice: &mut Self| ProductShare {
+                    name: dice.word(),
+                    share: share(dice.next(2500)).filter(|_| dice.next(3) > 0),
+                    extra: Extra::default(),
+                };
+                FieldValue::Shares((0..=self.next(3)).map(|_| of(self)).collect())
+            }
+            FieldKind::Choice(Choices::Kind) => {
+                FieldValue::Text(CustomerKind::ALL[self.next(2) as usize].word().into())
+            }
+            FieldKind::Choice(Choices::Intent) => FieldValue::Text(Intent::ALL[self.next(3) as usize].word().into()),
+            FieldKind::Code => FieldValue::Text("91330206MA2HK37T6E".into()),
+            _ => FieldValue::Text(self.word()),
+        }
+    }
+}
+
+#[test]
+fn what_an_input_shows_reads_back_to_the_same_value() {
+    let mut dice = Dice(7);
+    for field in FIELDS.iter().filter(|f| !matches!(f.kind, FieldKind::Contacts)) {
+        for _ in 0..400 {
+            let value = dice.value(field.kind);
+            let shown = format(field.kind, &value);
+            assert_eq!(
+                parse(field.kind, &shown, today()).as_ref(),
+                Ok(&value),
+                "{}: {shown:?}",
+                field.key
+            );
+            let mut customer = customer();
+            if field.key != "id" {
+                (field.set)(&mut customer, value.clone()).unwrap();
+                assert_eq!((field.get)(&customer), value, "{}", field.key);
+            }
+        }
+    }
+}
+
+#[test]
+fn full_width_becomes_half_width() {
+    assert_eq!(half_width(" ＡＢ１２，． "), "AB12,.");
+}
