@@ -1,6 +1,7 @@
 //! The relation: whether and since when the customer has dealt, what is declared, how well we know it.
 
 use super::{Input, Metric, Row, flag};
+use crate::domain::field::completeness;
 use crate::domain::kind::{Contact, Customer};
 
 /// Fills the metrics of this family, and what stands in for `annual_purchase` without orders. `purchase` must have run.
@@ -34,6 +35,9 @@ pub fn fill(
     if first_order.is_none() && (has_dealt || !declared.is_nan()) {
         row[Metric::AnnualPurchase] = declared;
     }
+    let met = activity.touches.first().is_some_and(|touch| touch.day <= w.as_of);
+    let (filled, total) = completeness(customer, met);
+    row[Metric::InformationCompleteness] = super::ratio(filled, total);
     row[Metric::HasNeed] = flag(customer.needs.as_ref().is_some_and(|text| !text.trim().is_empty()));
     if let Some(familiarity) = key_contact(customer).and_then(|c| c.familiarity) {
         row[Metric::KeyContactFamiliarity] = f64::from(familiarity);
