@@ -14,5 +14,8 @@ pub mod kind;
 
 pub mod book;
 pub mod change;
+pub mod check;
+pub mod merge;
+pub mod uscc;
 
 pub mod rule;
