@@ -180,7 +180,7 @@ where
             Some(before) => {
                 counts.changed += 1;
                 if plan.samples.len() < MAX_SAMPLES {
-                    plan.samples.push(sample(before, after));
+                    plan.samples.push(sample::<R>(before, after));
                 }
             }
         }
