@@ -20,10 +20,13 @@ pub mod columns;
 pub mod metric;
 
 pub mod field;
+pub mod uscc;
 
 pub mod apply;
+pub mod check;
 pub mod command;
 pub mod history;
+pub mod merge;
 
 pub mod rule;
 

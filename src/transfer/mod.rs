@@ -1,1 +1,7 @@
 //! Bytes to records and back. Must never know: state, screens.
+//!
+//! - [`book_json`]: the book itself, `*.guanxi.json` — the contract with other programs and the user's own backup.
+//! - [`results`]: what was computed, as JSON and CSV, for other programs and for spreadsheets. One way only.
+
+pub mod book_json;
+pub mod results;

@@ -1,0 +1,502 @@
+//! What a record's values must satisfy beyond their types, and what merely looks wrong.
+//!
+//! An error breaks the contract of the book (`book.md`: a share is 0–1, familiarity 1–5): a form does not save it, an import
+//! leaves the record out. A warning is kept: people have wrong codes and crossed dates in their sheets, and losing the
+//! customer with all its orders over that would be worse.
+
+use crate::domain::day::{Day, Moment};
+use crate::domain::decimal::Decimal;
+use crate::domain::id::CustomerId;
+use crate::domain::kind::*;
+use crate::domain::label::Label;
+use crate::domain::money::Fen;
+use crate::domain::record::Text;
+use crate::domain::uscc;
+
+/// The most characters a text field may have.
+pub const MAX_TEXT_CHARS: usize = 10_000;
+
+/// More employees than any company has: a phone number or a revenue slipped into the column.
+const MOST_EMPLOYEES: u32 = 10_000_000;
+
+/// Shares come rounded from sheets; their sum may pass 1 by this much.
+const SHARE_TOLERANCE: f64 = 0.0005;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Kept, to be looked at.
+    Warning,
+    /// Not taken.
+    Error,
+}
+
+/// A problem of one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// The field as a path in the record (`contacts[0].familiarity`).
+    pub field: String,
+    /// How bad it is.
+    pub level: Level,
+    /// What is wrong, in words.
+    pub problem: Label,
+}
+
+/// A record that can be checked. A record without problems costs no allocation, since a book has a million of them.
+pub trait Check {
+    /// What is wrong with the record, in the order of its fields.
+    fn problems(&self) -> Vec<FieldProblem>;
+
+    /// The customer the record belongs to, where its kind has one.
+    fn customer(&self) -> Option<&CustomerId> {
+        None
+    }
+}
+
+/// Collects problems.
+#[derive(Default)]
+struct Findings(Vec<FieldProblem>);
+
+impl Findings {
+    fn add(&mut self, level: Level, field: &str, zh: &'static str, en: &'static str) {
+        self.add_label(level, field.to_owned(), Label::fixed(zh, en));
+    }
+
+    fn add_label(&mut self, level: Level, field: String, problem: Label) {
+        self.0.push(FieldProblem { field, level, problem });
+    }
+
+    /// Texts of a record, each under its name.
+    fn texts<'a>(&mut self, texts: impl IntoIterator<Item = (&'static str, &'a Option<Text>)>) {
+        for (field, text) in texts {
+            self.length(text.as_deref().unwrap_or_default(), || field.to_owned());
+        }
+    }
+
+    fn list(&mut self, field: &str, texts: &[Text]) {
+        for (i, text) in texts.iter().enumerate() {
+            self.length(text, || format!("{field}[{i}]"));
+        }
+    }
+
+    fn length(&mut self, text: &str, field: impl FnOnce() -> String) {
+        // Bytes first: a text of few bytes cannot have many characters, and counting is slow.
+        if text.len() > MAX_TEXT_CHARS && text.chars().nth(MAX_TEXT_CHARS).is_some() {
+            let problem = Label::fixed(
+                "文字太长,最多 10,000 个字",
+                "the text is too long: at most 10,000 characters",
+            );
+            self.add_label(Level::Error, field(), problem);
+        }
+    }
+
+    fn named(&mut self, field: &str, name: &str) {
+        self.length(name, || field.to_owned());
+        if name.trim().is_empty() {
+            self.add(Level::Error, field, "名称不能为空", "the name must not be blank");
+        }
+    }
+
+    fn one_to_five(&mut self, value: Option<u8>, field: impl FnOnce() -> String) {
+        if value.is_some_and(|value| !(1..=5).contains(&value)) {
+            let problem = Label::fixed("应为 1 到 5 的整数", "must be a whole number from 1 to 5");
+            self.add_label(Level::Error, field(), problem);
+        }
+    }
+
+    fn finite(&mut self, value: Option<&Decimal>, field: impl FnOnce() -> String) {
+        if value.is_some_and(|value| !value.value().is_finite()) {
+            let problem = Label::fixed("数字太大", "the number is too large");
+            self.add_label(Level::Error, field(), problem);
+        }
+    }
+
+    fn not_negative(&mut self, field: &str, value: Option<Fen>) {
+        if value.is_some_and(|value| value.0 < 0) {
+            self.add(Level::Warning, field, "金额为负数", "the amount is negative");
+        }
+    }
+
+    fn days_in_order(
+        &mut self,
+        first: Option<Day>,
+        field: &str,
+        later: Option<Day>,
+        zh: &'static str,
+        en: &'static str,
+    ) {
+        if let (Some(first), Some(later)) = (first, later)
+            && later < first
+        {
+            self.add(Level::Warning, field, zh, en);
+        }
+    }
+}
+
+impl Check for Customer {
+    fn problems(&self) -> Vec<FieldProblem> {
+        let mut found = Findings::default();
+        found.named("name", &self.name);
+        if let Some(problem) = self
+            .uscc
+            .as_deref()
+            .filter(|code| !code.trim().is_empty())
+            .and_then(uscc::problem)
+        {
+            found.add_label(Level::Warning, "uscc".into(), problem.label());
+        }
+        if self.employees.is_some_and(|n| n > MOST_EMPLOYEES) {
+            let (zh, en) = (
+                "员工人数超过一千万,请核对",
+                "more than ten million employees; please check",
+            );
+            found.add(Level::Warning, "employees", zh, en);
+        }
+        found.not_negative("annual_revenue", self.annual_revenue);
+        found.not_negative("declared_annual_purchase", self.declared_annual_purchase);
+        if let (Some(min), Some(max)) = (self.budget_min, self.budget_max)
+            && min > max
+        {
+            let (zh, en) = ("预算上限低于下限", "the budget's upper end is below its lower end");
+            found.add(Level::Warning, "budget_max", zh, en);
+        }
+        self.check_parts(&mut found);
+        self.check_texts(&mut found);
+        found.0
+    }
+}
+
+impl Customer {
+    fn check_parts(&self, found: &mut Findings) {
+        if let Some(contract) = &self.contract {
+            let (zh, en) = ("合同到期日早于签订日", "the contract ends before it was signed");
+            found.days_in_order(contract.signed_on, "contract.ends_on", contract.ends_on, zh, en);
+            found.not_negative("contract.amount", contract.amount);
+            found.texts([("contract.service_terms", &contract.service_terms)]);
+        }
+        check_shares(&self.products, found);
+        for (i, contact) in self.contacts.iter().enumerate() {
+            found.one_to_five(contact.familiarity, || format!("contacts[{i}].familiarity"));
+            check_contact_texts(i, contact, found);
+        }
+        if let Some(preferences) = &self.preferences {
+            found.list("preferences.channels", &preferences.channels);
+            found.list("preferences.avoid", &preferences.avoid);
+            found.texts([("preferences.note", &preferences.note)]);
+        }
+    }
+
+    fn check_texts(&self, found: &mut Findings) {
+        found.texts([
+            ("uscc", &self.uscc),
+            ("industry", &self.industry),
+            ("region", &self.region),
+            ("source", &self.source),
+            ("source_note", &self.source_note),
+            ("owner", &self.owner),
+            ("service_owner", &self.service_owner),
+            ("needs", &self.needs),
+            ("pain_points", &self.pain_points),
+            ("decision_process", &self.decision_process),
+            ("stage_override", &self.stage_override),
+            ("referred_by", &self.referred_by),
+            ("notes", &self.notes),
+        ]);
+        found.list("tags", &self.tags);
+        found.list("need_tags", &self.need_tags);
+    }
+}
+
+fn check_shares(products: &[ProductShare], found: &mut Findings) {
+    let mut sum = 0.0;
+    for (i, product) in products.iter().enumerate() {
+        found.length(&product.name, || format!("products[{i}].name"));
+        let Some(share) = product.value() else { continue };
+        // A number too large for a binary one reads as NaN, which no range contains.
+        if (0.0..=1.0).contains(&share) {
+            sum += share;
+        } else {
+            let problem = Label::fixed(
+                "占比应在 0 到 1 之间(40% 写作 0.4)",
+                "a share is between 0 and 1 (40 % is written 0.4)",
+            );
+            found.add_label(Level::Error, format!("products[{i}].share"), problem);
+        }
+    }
+    if sum > 1.0 + SHARE_TOLERANCE {
+        let percent = sum * 100.0;
+        let problem = Label::made(
+            format!("各产品占比之和为 {percent:.1}%,超过 100%"),
+            format!("the shares add up to {percent:.1} %, more than 100 %"),
+        );
+        found.add_label(Level::Error, "products".into(), problem);
+    }
+}
+
+fn check_contact_texts(i: usize, contact: &Contact, found: &mut Findings) {
+    let texts = [
+        ("name", &contact.name),
+        ("title", &contact.title),
+        ("phone", &contact.phone),
+        ("email", &contact.email),
+        ("wechat", &contact.wechat),
+        ("preferred_channel", &contact.preferred_channel),
+        ("note", &contact.note),
+    ];
+    for (field, text) in texts {
+        found.length(text.as_deref().unwrap_or_default(), || format!("contacts[{i}].{field}"));
+    }
+}
+
+impl Check for Order {
+    fn customer(&self) -> Option<&CustomerId> {
+        Some(&self.customer)
+    }
+
+    fn problems(&self) -> Vec<FieldProblem> {
+        let mut found = Findings::default();
+        for (i, item) in self.items.iter().enumerate() {
+            found.finite(item.quantity.as_ref(), || format!("items[{i}].quantity"));
+            found.length(item.product.as_deref().unwrap_or_default(), || {
+                format!("items[{i}].product")
+            });
+        }
+        found.texts([("campaign", &self.campaign), ("note", &self.note)]);
+        found.0
+    }
+}
+
+impl Check for Interaction {
+    fn customer(&self) -> Option<&CustomerId> {
+        Some(&self.customer)
+    }
+
+    fn problems(&self) -> Vec<FieldProblem> {
+        let mut found = Findings::default();
+        found.texts([
+            ("by", &self.by),
+            ("contact", &self.contact),
+            ("content", &self.content),
+            ("feedback", &self.feedback),
+            ("next_step", &self.next_step),
+            ("campaign", &self.campaign),
+            ("task", &self.task),
+        ]);
+        found.0
+    }
+}
+
+impl Check for Ticket {
+    fn customer(&self) -> Option<&CustomerId> {
+        Some(&self.customer)
+    }
+
+    fn problems(&self) -> Vec<FieldProblem> {
+        let mut found = Findings::default();
+        let (zh, en) = ("时间早于工单开启时间", "earlier than the ticket was opened");
+        let later = [
+            ("first_response_at", &self.first_response_at),
+            ("resolved_at", &self.resolved_at),
+            ("revisited_at", &self.revisited_at),
+        ];
+        for (field, moment) in later {
+            if moment.as_ref().is_some_and(|moment| is_before(moment, &self.opened_at)) {
+                found.add(Level::Warning, field, zh, en);
+            }
+        }
+        if let (Some(resolved), Some(revisited)) = (&self.resolved_at, &self.revisited_at)
+            && is_before(revisited, resolved)
+            && !is_before(revisited, &self.opened_at)
+        {
+            let (zh, en) = ("回访时间早于解决时间", "revisited before it was resolved");
+            found.add(Level::Warning, "revisited_at", zh, en);
+        }
+        found.one_to_five(self.satisfaction, || "satisfaction".into());
+        found.texts([
+            ("handler", &self.handler),
+            ("subject", &self.subject),
+            ("progress", &self.progress),
+            ("resolution", &self.resolution),
+            ("cause", &self.cause),
+            ("product", &self.product),
+            ("escalated_to", &self.escalated_to),
+        ]);
+        found.0
+    }
+}
+
+/// Whether one moment is surely before the other: by the clock where both have one, else by the day.
+fn is_before(one: &Moment, other: &Moment) -> bool {
+    match (one.unix_ms(), other.unix_ms()) {
+        (Some(one), Some(other)) => one < other,
+        _ => one.day < other.day,
+    }
+}
+
+impl Check for Campaign {
+    fn problems(&self) -> Vec<FieldProblem> {
+        let mut found = Findings::default();
+        found.named("name", &self.name);
+        found.not_negative("cost", self.cost);
+        let (zh, en) = ("结束日期早于开始日期", "it ends before it starts");
+        found.days_in_order(self.starts_on, "ends_on", self.ends_on, zh, en);
+        found.texts([
+            ("channel", &self.channel),
+            ("audience", &self.audience),
+            ("offer", &self.offer),
+        ]);
+        found.0
+    }
+}
+
+impl Check for PointsEntry {
+    fn customer(&self) -> Option<&CustomerId> {
+        Some(&self.customer)
+    }
+
+    fn problems(&self) -> Vec<FieldProblem> {
+        let mut found = Findings::default();
+        found.finite(Some(&self.delta), || "delta".into());
+        found.texts([("reason", &self.reason)]);
+        found.0
+    }
+}
+
+impl Check for TaskOutcome {
+    fn problems(&self) -> Vec<FieldProblem> {
+        let mut found = Findings::default();
+        found.texts([
+            ("by", &self.by),
+            ("note", &self.note),
+            ("interaction", &self.interaction),
+        ]);
+        found.0
+    }
+}
+
+impl Check for Review {
+    fn customer(&self) -> Option<&CustomerId> {
+        Some(&self.customer)
+    }
+
+    fn problems(&self) -> Vec<FieldProblem> {
+        let mut found = Findings::default();
+        found.length(&self.dimension, || "dimension".into());
+        found.texts([
+            ("from", &self.from),
+            ("to", &self.to),
+            ("reason", &self.reason),
+            ("action", &self.action),
+            ("by", &self.by),
+        ]);
+        found.0
+    }
+}
+
+impl Check for AuditEntry {
+    fn problems(&self) -> Vec<FieldProblem> {
+        let mut found = Findings::default();
+        found.length(&self.what, || "what".into());
+        found.texts([("what_en", &self.what_en), ("by", &self.by)]);
+        found.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems<R: Check + serde::de::DeserializeOwned>(json: &str) -> Vec<(String, Level)> {
+        let record: R = serde_json::from_str(json).unwrap();
+        let found = record.problems();
+        assert!(
+            found
+                .iter()
+                .all(|p| !p.problem.zh.is_empty() && !p.problem.en.is_empty())
+        );
+        found.into_iter().map(|p| (p.field, p.level)).collect()
+    }
+
+    #[test]
+    fn customers() {
+        use Level::*;
+        let table: [(&str, &[(&str, Level)]); 12] = [
+            (r#""name":"华为","uscc":"914403001922038216""#, &[]),
+            (r#""name":" ""#, &[("name", Error)]),
+            (r#""name":"A","uscc":"914403001922038217""#, &[("uscc", Warning)]),
+            (r#""name":"A","uscc":"""#, &[]),
+            (r#""name":"A","employees":13800138000"#, &[]),
+            (r#""name":"A","employees":20000000"#, &[("employees", Warning)]),
+            (
+                r#""name":"A","budget_min":2,"budget_max":1"#,
+                &[("budget_max", Warning)],
+            ),
+            (
+                r#""name":"A","contract":{"signed_on":"2026-02-01","ends_on":"2026-01-31"}"#,
+                &[("contract.ends_on", Warning)],
+            ),
+            (
+                r#""name":"A","products":[{"name":"x","share":0.6},{"name":"y","share":0.4}]"#,
+                &[],
+            ),
+            (
+                r#""name":"A","products":[{"name":"x","share":0.6},{"name":"y","share":0.5}]"#,
+                &[("products", Error)],
+            ),
+            (
+                r#""name":"A","products":[{"name":"x","share":40}]"#,
+                &[("products[0].share", Error)],
+            ),
+            (
+                r#""name":"A","contacts":[{"familiarity":5},{"familiarity":6}]"#,
+                &[("contacts[1].familiarity", Error)],
+            ),
+        ];
+        for (fields, expected) in table {
+            let json = format!(r#"{{"id":"c1",{fields}}}"#);
+            // A phone number does not even fit the type; the reader of the book tells that.
+            if serde_json::from_str::<Customer>(&json).is_err() {
+                continue;
+            }
+            let found = problems::<Customer>(&json);
+            let found: Vec<(&str, Level)> = found.iter().map(|(f, l)| (f.as_str(), *l)).collect();
+            assert_eq!(found, expected, "{fields}");
+        }
+    }
+
+    #[test]
+    fn texts_have_a_limit_in_characters() {
+        for (n, count) in [(10_000, 0), (10_001, 1)] {
+            let json = format!(r#"{{"id":"c","name":"A","notes":"{}"}}"#, "好".repeat(n));
+            assert_eq!(problems::<Customer>(&json).len(), count, "{n}");
+        }
+    }
+
+    #[test]
+    fn tickets_run_forward() {
+        let base = r#""id":"t","customer":"c","kind":"praise","opened_at":"2026-01-02T10:00:00+08:00""#;
+        let table = [
+            (r#""first_response_at":"2026-01-02T02:30:00Z""#, None),
+            (
+                r#""first_response_at":"2026-01-02T01:30:00Z""#,
+                Some("first_response_at"),
+            ),
+            (r#""resolved_at":"2026-01-02""#, None),
+            (
+                r#""resolved_at":"2026-01-05","revisited_at":"2026-01-04""#,
+                Some("revisited_at"),
+            ),
+            (r#""satisfaction":0"#, Some("satisfaction")),
+        ];
+        for (fields, expected) in table {
+            let found = problems::<Ticket>(&format!("{{{base},{fields}}}"));
+            assert_eq!(found.first().map(|(f, _)| f.as_str()), expected, "{fields}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_finite() {
+        let json = r#"{"id":"p","customer":"c","date":"2026-01-01","delta":1e999}"#;
+        assert_eq!(problems::<PointsEntry>(json), [("delta".to_owned(), Level::Error)]);
+    }
+}

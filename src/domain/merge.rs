@@ -1,0 +1,329 @@
+//! Laying another book on the current one: what is new, changed, unchanged and removed, as one list of changes.
+//!
+//! The plan is shown before anything happens, and becomes a change set when the person agrees, so that an import is undone
+//! like any other command. Planning the same file again after it was applied gives no change.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use crate::domain::book::{Book, BookRecord};
+use crate::domain::change::{Change, ChangeSet, Delta, Head, Kind};
+use crate::domain::check::Check;
+use crate::domain::day::Day;
+use crate::domain::kind::*;
+use crate::domain::label::Label;
+use crate::domain::table::Table;
+
+/// How many changed records a plan shows field by field.
+pub const MAX_SAMPLES: usize = 200;
+
+/// What happens to what the file lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// The file becomes the book; what it lacks is removed. Only the audit trail stays.
+    Replace,
+    /// Records are put by id; what the file lacks stays.
+    Merge,
+}
+
+/// A book as a file gave it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Incoming {
+    /// Its records and head; settings and rulebook are the defaults where the file has none.
+    pub book: Book,
+    /// Whether the file says anything of the settings.
+    pub has_settings: bool,
+    /// Whether the file says anything of the rulebook.
+    pub has_rulebook: bool,
+    /// The as-of date; nothing means today.
+    pub as_of: Option<Day>,
+    /// When the file was written, as it says.
+    pub exported_at: Option<String>,
+    /// The version of the product that wrote it, as it says.
+    pub app: Option<String>,
+}
+
+/// How many records of a kind do what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KindPlan {
+    /// The kind.
+    pub kind: Kind,
+    /// Not in the book yet.
+    pub new: usize,
+    /// In the book with other values.
+    pub changed: usize,
+    /// In the book already, the same.
+    pub unchanged: usize,
+    /// In the book only, to be removed.
+    pub removed: usize,
+}
+
+/// A field of a changed record before and after.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldDiff {
+    /// The field's name.
+    pub field: String,
+    /// Its value before, unless it was empty.
+    pub before: Option<Value>,
+    /// Its value after, unless it is empty.
+    pub after: Option<Value>,
+}
+
+/// A changed record, field by field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sample {
+    /// The record's kind.
+    pub kind: Kind,
+    /// The record's id.
+    pub id: String,
+    /// Its name, where the kind has one.
+    pub name: Option<String>,
+    /// The fields that differ.
+    pub fields: Vec<FieldDiff>,
+}
+
+/// What an import would do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MergePlan {
+    /// Counts, one a kind, in the order of the book.
+    pub kinds: Vec<KindPlan>,
+    /// Whether the settings change.
+    pub settings: bool,
+    /// Whether the rulebook changes.
+    pub rulebook: bool,
+    /// All changes.
+    pub changes: Vec<Change>,
+    /// The first changed records, field by field.
+    pub samples: Vec<Sample>,
+}
+
+impl MergePlan {
+    /// The plan as a command's change set under a name.
+    pub fn into_change_set(self, label: Label) -> ChangeSet {
+        ChangeSet {
+            label,
+            changes: self.changes,
+        }
+    }
+
+    /// Whether the book already is as the file wants it.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+}
+
+/// What laying `incoming` on `current` would do.
+pub fn plan(current: &Book, incoming: &Incoming, mode: Mode) -> MergePlan {
+    let mut plan = MergePlan {
+        kinds: Vec::with_capacity(Kind::ALL.len()),
+        settings: false,
+        rulebook: false,
+        changes: Vec::new(),
+        samples: Vec::new(),
+    };
+    plan_head(current, incoming, mode, &mut plan);
+    macro_rules! plan_kinds {
+        ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
+            $(plan_kind::<$ty>(current, &incoming.book, mode, &mut plan);)*
+        };
+    }
+    crate::for_each_kind!(plan_kinds);
+    plan
+}
+
+fn plan_head(current: &Book, incoming: &Incoming, mode: Mode, plan: &mut MergePlan) {
+    let (before, theirs) = (&current.head, &incoming.book.head);
+    let mut after = match mode {
+        Mode::Replace => theirs.clone(),
+        Mode::Merge => before.clone(),
+    };
+    if mode == Mode::Merge {
+        if incoming.has_settings {
+            after.settings = theirs.settings.clone();
+        }
+        if incoming.has_rulebook {
+            after.rulebook = theirs.rulebook.clone();
+        }
+        after.unknown.extend(theirs.unknown.clone());
+    }
+    plan.settings = before.settings != after.settings;
+    plan.rulebook = before.rulebook != after.rulebook;
+    if *before != after {
+        let (before, after): (Box<Head>, Box<Head>) = (Box::new(before.clone()), Box::new(after));
+        plan.changes.push(Change::Head { before, after });
+    }
+}
+
+fn plan_kind<R: BookRecord>(current: &Book, incoming: &Book, mode: Mode, plan: &mut MergePlan)
+where
+    Change: From<Delta<R>>,
+{
+    let (ours, theirs) = (R::table(current), R::table(incoming));
+    // The trail tells what happened here; no file may rewrite or shorten it.
+    let is_trail = R::KIND == Kind::Audit;
+    let mut counts = KindPlan {
+        kind: R::KIND,
+        new: 0,
+        changed: 0,
+        unchanged: 0,
+        removed: 0,
+    };
+    for (_, after) in theirs.iter() {
+        let before = ours.get(after.key());
+        match before {
+            None => counts.new += 1,
+            Some(before) if is_trail || Arc::ptr_eq(before, after) || before == after => {
+                counts.unchanged += 1;
+                continue;
+            }
+            Some(before) => {
+                counts.changed += 1;
+                if plan.samples.len() < MAX_SAMPLES {
+                    plan.samples.push(sample::<R>(before, after));
+                }
+            }
+        }
+        let (before, after) = (before.cloned(), Some(after.clone()));
+        plan.changes.push(Delta { before, after }.into());
+    }
+    if mode == Mode::Replace && !is_trail {
+        for (_, gone) in ours.iter().filter(|(_, ours)| theirs.get(ours.key()).is_none()) {
+            counts.removed += 1;
+            let (before, after) = (Some(gone.clone()), None);
+            plan.changes.push(Delta { before, after }.into());
+        }
+    }
+    plan.kinds.push(counts);
+}
+
+fn sample<R: BookRecord>(before: &R, after: &R) -> Sample {
+    let (mut old, new) = (fields(before), fields(after));
+    let name = new.get("name").and_then(Value::as_str).map(str::to_owned);
+    let mut diffs = Vec::new();
+    for (field, after) in new {
+        let before = old.remove(&field);
+        if before.as_ref() != Some(&after) {
+            let after = Some(after);
+            diffs.push(FieldDiff { field, before, after });
+        }
+    }
+    diffs.extend(old.into_iter().map(|(field, before)| FieldDiff {
+        field,
+        before: Some(before),
+        after: None,
+    }));
+    Sample {
+        kind: R::KIND,
+        id: after.key().to_owned(),
+        name,
+        fields: diffs,
+    }
+}
+
+fn fields<R: BookRecord>(record: &R) -> Map<String, Value> {
+    match serde_json::to_value(record) {
+        Ok(Value::Object(map)) => map,
+        _ => Map::new(),
+    }
+}
+
+impl Incoming {
+    /// Leaves out the records whose customer is neither in the file nor in `current`, and tells how many they were.
+    /// A replace passes no current book.
+    pub fn drop_orphans(&mut self, current: Option<&Book>) -> usize {
+        let before: usize = Kind::ALL.iter().map(|kind| self.book.count(*kind)).sum();
+        let customers = self.book.customers.clone();
+        let known =
+            |id: &str| customers.get(id).is_some() || current.is_some_and(|book| book.customers.get(id).is_some());
+        macro_rules! drop_kinds {
+            ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
+                $(retain(&mut self.book.$table, |record| record.customer().is_none_or(|id| known(id.as_str())));)*
+            };
+        }
+        crate::for_each_kind!(drop_kinds);
+        let after: usize = Kind::ALL.iter().map(|kind| self.book.count(*kind)).sum();
+        before - after
+    }
+}
+
+fn retain<R: BookRecord>(table: &mut Table<R>, keep: impl Fn(&R) -> bool) {
+    let gone: Vec<Arc<R>> = table.iter().map(|(_, r)| r).filter(|r| !keep(r)).cloned().collect();
+    for record in gone {
+        table.remove(record.key());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::CustomerId;
+
+    fn book(customers: &[(&str, &str)]) -> Book {
+        let record = |(id, name): &(&str, &str)| Customer::new(CustomerId::new(id).unwrap(), name);
+        Book {
+            customers: customers.iter().map(record).collect(),
+            ..Book::default()
+        }
+    }
+
+    fn counts(plan: &MergePlan) -> (usize, usize, usize, usize) {
+        let k = plan.kinds[0];
+        (k.new, k.changed, k.unchanged, k.removed)
+    }
+
+    #[test]
+    fn each_mode_counts_and_does_what_it_says() {
+        let current = book(&[("a", "A"), ("b", "B"), ("c", "C")]);
+        let incoming = Incoming {
+            book: book(&[("b", "B"), ("c", "C2"), ("d", "D")]),
+            ..Incoming::default()
+        };
+        for (mode, removed, left) in [(Mode::Replace, 1, 3), (Mode::Merge, 0, 4)] {
+            let plan = plan(&current, &incoming, mode);
+            assert_eq!(counts(&plan), (1, 1, 1, removed));
+            assert_eq!((plan.samples.len(), plan.samples[0].id.as_str()), (1, "c"));
+            assert_eq!(plan.samples[0].fields.len(), 1);
+            assert_eq!(plan.samples[0].fields[0].field, "name");
+            let mut after = current.clone();
+            after.apply(&plan.into_change_set(Label::same("x")));
+            assert_eq!(after.customers.len(), left);
+            assert!(super::plan(&after, &incoming, mode).is_empty());
+        }
+    }
+
+    #[test]
+    fn the_head_changes_only_where_the_file_speaks() {
+        let mut current = book(&[]);
+        current.head.settings.company = Some("我们".into());
+        current.head.unknown.insert("ours".into(), Value::Bool(true));
+        let mut incoming = Incoming::default();
+        incoming.book.head.unknown.insert("theirs".into(), Value::Null);
+        let mut merged = current.clone();
+        merged.apply(&plan(&current, &incoming, Mode::Merge).into_change_set(Label::default()));
+        assert_eq!(merged.head.settings.company.as_deref(), Some("我们"));
+        assert_eq!(merged.head.unknown.len(), 2);
+        let mut replaced = current.clone();
+        let plan = plan(&current, &incoming, Mode::Replace);
+        assert!(plan.settings && !plan.rulebook);
+        replaced.apply(&plan.into_change_set(Label::default()));
+        assert_eq!(replaced.head, incoming.book.head);
+    }
+
+    #[test]
+    fn the_trail_is_neither_removed_nor_rewritten() {
+        let entry = |id: &str, what: &str| -> AuditEntry {
+            serde_json::from_str(&format!(r#"{{"id":"{id}","at":"2026-01-01","what":"{what}"}}"#)).unwrap()
+        };
+        let mut current = book(&[]);
+        current.audit = [entry("1", "ours"), entry("2", "ours")].into_iter().collect();
+        let mut incoming = Incoming::default();
+        incoming.book.audit = [entry("2", "theirs"), entry("3", "theirs")].into_iter().collect();
+        for mode in [Mode::Replace, Mode::Merge] {
+            let mut after = current.clone();
+            after.apply(&plan(&current, &incoming, mode).into_change_set(Label::default()));
+            let trail: Vec<&str> = after.audit.iter().map(|(_, e)| &*e.what).collect();
+            assert_eq!(trail, ["ours", "ours", "theirs"]);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What is wrong with a single record or setting of an otherwise readable file.
+
+use crate::domain::change::Kind;
+use crate::domain::check::Level;
+use crate::domain::label::Label;
+use crate::domain::merge::Mode;
+
+/// The most issues that are kept; further ones are only counted.
+pub const MAX_ISSUES: usize = 1_000;
+
+/// Something wrong at one place of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// An error: the record is left out. A warning: it is taken as it is.
+    pub level: Level,
+    /// The kind of record; nothing for settings, rulebook and the head.
+    pub kind: Option<Kind>,
+    /// The record's place in its array, from 0.
+    pub row: Option<usize>,
+    /// The record's id, where it can be read.
+    pub id: Option<String>,
+    /// The field as a path in the record (`contacts[0].phone`), or in the file for what is no record.
+    pub field: Option<String>,
+    /// The line in the file, from 1.
+    pub line: usize,
+    /// The column in that line in characters, from 1.
+    pub column: usize,
+    /// What is wrong and what to do, for the person who must act.
+    pub message: Label,
+    /// The offending text, shortened.
+    pub found: Option<String>,
+    /// Counts only when the file replaces the book: in a merge, the book has the customer that the file lacks.
+    pub replace_only: bool,
+    /// The byte in the file; lines are counted once, at the end.
+    pub(super) offset: usize,
+}
+
+impl Issue {
+    /// The place as a path in the file: `orders[17].amount`.
+    pub fn place(&self) -> String {
+        let field = self.field.as_deref().unwrap_or_default();
+        match (self.kind, self.row) {
+            (Some(kind), Some(row)) if field.is_empty() => format!("{}[{row}]", kind.word()),
+            (Some(kind), Some(row)) => format!("{}[{row}].{field}", kind.word()),
+            _ => field.to_owned(),
+        }
+    }
+}
+
+/// All issues of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Issues {
+    /// The first [`MAX_ISSUES`] of those that count in both modes and of those that count in a replace, by place in the file.
+    pub kept: Vec<Issue>,
+    /// How many errors there are in both modes.
+    pub errors: usize,
+    /// How many warnings there are.
+    pub warnings: usize,
+    /// How many errors there are only when the file replaces the book.
+    pub replace_errors: usize,
+    kept_replace_only: usize,
+}
+
+impl Issues {
+    /// How many errors an import in this mode has.
+    pub fn errors(&self, mode: Mode) -> usize {
+        match mode {
+            Mode::Replace => self.errors + self.replace_errors,
+            Mode::Merge => self.errors,
+        }
+    }
+
+    /// The kept issues of an import in this mode.
+    pub fn of(&self, mode: Mode) -> impl Iterator<Item = &Issue> {
+        self.kept
+            .iter()
+            .filter(move |issue| mode == Mode::Replace || !issue.replace_only)
+    }
+
+    /// Whether some were only counted.
+    pub fn is_cut(&self) -> bool {
+        self.kept.len() < self.errors + self.warnings + self.replace_errors
+    }
+
+    /// Counts an issue, and makes and keeps it while there is room: a file may have a million wrong rows.
+    pub(super) fn add(&mut self, level: Level, replace_only: bool, issue: impl FnOnce() -> Issue) {
+        match (level, replace_only) {
+            (_, true) => self.replace_errors += 1,
+            (Level::Error, false) => self.errors += 1,
+            (Level::Warning, false) => self.warnings += 1,
+        }
+        let kept = match replace_only {
+            true => self.kept_replace_only,
+            false => self.kept.len() - self.kept_replace_only,
+        };
+        if kept < MAX_ISSUES {
+            self.kept_replace_only += usize::from(replace_only);
+            self.kept.push(issue());
+        }
+    }
+}
+
+/// An issue at a byte of the file, to be filled in.
+pub(super) fn issue(level: Level, kind: Option<Kind>, offset: usize, message: Label) -> Issue {
+    Issue {
+        level,
+        kind,
+        row: None,
+        id: None,
+        field: None,
+        line: 0,
+        column: 0,
+        message,
+        found: None,
+        replace_only: false,
+        offset,
+    }
+}

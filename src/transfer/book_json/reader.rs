@@ -1,0 +1,291 @@
+//! The second pass over a file: its records become values, a slice at a time.
+
+use hashbrown::HashSet;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use super::error::BookError;
+use super::explain::read;
+use super::issue::{Issue, Issues, issue};
+use super::place::{line_columns, shortened};
+use super::skeleton::{HeadKey, Skeleton, small};
+use super::{FORMAT, Progress, VERSION};
+use crate::domain::book::Book;
+use crate::domain::change::Kind;
+use crate::domain::check::Level;
+use crate::domain::day::Day;
+use crate::domain::kind::Settings;
+use crate::domain::label::Label;
+use crate::domain::merge::Incoming;
+use crate::domain::rule::Rulebook;
+
+/// Reads a book from its text, in slices.
+#[derive(Debug)]
+pub struct BookReader<'a> {
+    text: &'a str,
+    records: Vec<(Kind, Vec<&'a RawValue>)>,
+    pub(super) incoming: Incoming,
+    pub(super) issues: Issues,
+    /// Where in the file each record that was taken stands, by kind and slot.
+    pub(super) places: Vec<Vec<Place>>,
+    /// Ids of customers that are in the file but were left out: their orders are no strangers.
+    pub(super) refused: HashSet<String>,
+    /// Records whose customer the file lacks.
+    pub(super) orphans: Vec<(Kind, u32)>,
+    phase: Phase,
+    progress: Progress,
+}
+
+/// Where a record stands. A file has less than 4 GB.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    /// Its place in its array.
+    pub row: u32,
+    /// Its first byte.
+    pub offset: u32,
+}
+
+/// Where the next step goes on.
+#[derive(Clone, Copy, Debug)]
+enum Phase {
+    /// Reading this array of the file, from this row.
+    Read { array: usize, row: usize },
+    /// Looking up the customers of this kind's records, from this slot.
+    Link { kind: usize, slot: u32 },
+    /// All is done.
+    Done,
+}
+
+impl<'a> BookReader<'a> {
+    /// Finds the parts of a book and reads its head. A file that is no book says why.
+    pub fn open(text: &'a str) -> Result<Self, BookError> {
+        let mut skeleton = Skeleton::read(text)?;
+        let records = std::mem::take(&mut skeleton.records);
+        let total = records.iter().map(|(_, rows)| rows.len()).sum();
+        let mut reader = Self {
+            text,
+            records,
+            incoming: Incoming::default(),
+            issues: Issues::default(),
+            places: vec![Vec::new(); Kind::ALL.len()],
+            refused: HashSet::new(),
+            orphans: Vec::new(),
+            phase: Phase::Read { array: 0, row: 0 },
+            progress: Progress { done: 0, total },
+        };
+        reader.check_format(&skeleton)?;
+        reader.read_head(&skeleton);
+        reader.read_unknown(&skeleton)?;
+        Ok(reader)
+    }
+
+    /// Reads up to `records` more. Nothing means that all is read.
+    pub fn step(&mut self, records: usize) -> Option<Progress> {
+        let mut left = records.max(1);
+        while left > 0 {
+            let (next, taken) = match self.phase {
+                Phase::Read { array, row } => self.read_slice(array, row, left),
+                Phase::Link { kind, slot } => self.link_slice(kind, slot, left),
+                Phase::Done => return None,
+            };
+            self.phase = next;
+            left -= taken;
+        }
+        Some(self.progress)
+    }
+
+    /// What the file holds and what is wrong with it. `current` is the book it may be merged into: it may have customers
+    /// whom the file only mentions.
+    pub fn finish(mut self, current: &Book) -> (Incoming, Issues) {
+        while self.step(usize::MAX).is_some() {}
+        self.report_orphans(current);
+        let mut issues = self.issues;
+        issues.kept.sort_by_key(|issue| issue.offset);
+        let offsets: Vec<usize> = issues.kept.iter().map(|issue| issue.offset).collect();
+        for (issue, place) in issues.kept.iter_mut().zip(line_columns(self.text, &offsets)) {
+            (issue.line, issue.column) = place;
+        }
+        (self.incoming, issues)
+    }
+
+    fn check_format(&mut self, skeleton: &Skeleton<'a>) -> Result<(), BookError> {
+        let format = skeleton.get(HeadKey::Format);
+        match format.and_then(small::<String>).as_deref() {
+            Some(FORMAT) => {}
+            Some("guanxi-results") => {
+                return Err(BookError::not_a_book(
+                    "这是关系簿导出的分类结果,不是账本".into(),
+                    "This is an export of results, not a book".into(),
+                ));
+            }
+            _ => {
+                let has = format.map_or("—".into(), |raw| shortened(raw.get(), 40));
+                return Err(BookError::not_a_book(
+                    format!("文件是 JSON,但不是关系簿的账本(“format”应为 \"{FORMAT}\",这里是 {has})"),
+                    format!("The file is JSON but not a book (\"format\" must be \"{FORMAT}\", here it is {has})"),
+                ));
+            }
+        }
+        let Some(raw) = skeleton.get(HeadKey::Version) else {
+            let label = Label::fixed(
+                "缺少格式版本“version”,按版本 1 读取",
+                "the format's \"version\" is missing; read as version 1",
+            );
+            self.head_issue(Level::Warning, "version", 0, label, None);
+            return Ok(());
+        };
+        match small::<u64>(raw) {
+            Some(1..=VERSION) => Ok(()),
+            Some(newer) if newer > VERSION => Err(BookError::newer(&newer.to_string())),
+            _ => Err(BookError::structure(
+                self.text,
+                Some(self.offset(raw)),
+                format!("格式版本“version”应为 {VERSION}"),
+                format!("\"version\" must be {VERSION}"),
+            )),
+        }
+    }
+
+    fn read_head(&mut self, skeleton: &Skeleton<'a>) {
+        self.incoming.exported_at = skeleton.get(HeadKey::ExportedAt).and_then(small);
+        self.incoming.app = skeleton.get(HeadKey::App).and_then(small);
+        if let Some(raw) = skeleton.get(HeadKey::AsOf) {
+            self.incoming.as_of = self.head_value::<Day>("as_of", raw);
+        }
+        if let Some(raw) = skeleton.get(HeadKey::Settings)
+            && let Some(settings) = self.head_value::<Settings>("settings", raw)
+        {
+            // `{}` says nothing; in a merge it must not wipe the settings there are.
+            self.incoming.has_settings = settings != Settings::default();
+            self.incoming.book.head.settings = settings;
+        }
+        if let Some(raw) = skeleton.get(HeadKey::Rulebook)
+            && let Some(value) = self.head_value::<Value>("rulebook", raw)
+        {
+            self.read_rulebook(&value, self.offset(raw));
+        }
+    }
+
+    fn read_rulebook(&mut self, value: &Value, offset: usize) {
+        match Rulebook::from_json(value) {
+            Ok(rulebook) => {
+                self.incoming.has_rulebook = value.as_object().is_some_and(|map| !map.is_empty());
+                self.incoming.book.head.rulebook = rulebook;
+            }
+            Err(problems) => {
+                for problem in problems {
+                    let place = match problem.place.as_str() {
+                        "rulebook" => problem.place.clone(),
+                        place => format!("rulebook.{place}"),
+                    };
+                    let what = &problem.problem;
+                    let label = Label::made(
+                        format!("规则有误:{what}。请在文件中改正这条规则,或去掉“rulebook”以使用默认规则"),
+                        format!(
+                            "the rule is wrong: {what}. Correct it in the file, or leave \"rulebook\" out to use the default rules"
+                        ),
+                    );
+                    self.head_issue(Level::Error, &place, offset, label, None);
+                }
+            }
+        }
+    }
+
+    fn read_unknown(&mut self, skeleton: &Skeleton<'a>) -> Result<(), BookError> {
+        let mut unknown = Map::new();
+        for (key, raw) in &skeleton.unknown {
+            // The text is sound JSON, so what still fails is its depth, or half a surrogate pair.
+            let value = read::<Value>(raw.get()).map_err(|why| {
+                let offset = self.offset(raw) + why.offset;
+                match BookError::diagnose(self.text) {
+                    deep if deep.kind == super::BookErrorKind::TooDeep => deep,
+                    _ => BookError::structure(
+                        self.text,
+                        Some(offset),
+                        format!("“{key}”:{}", why.message.zh),
+                        format!("\"{key}\": {}", why.message.en),
+                    ),
+                }
+            })?;
+            unknown.insert(key.clone(), value);
+        }
+        self.incoming.book.head.unknown = unknown;
+        Ok(())
+    }
+
+    /// Reads a value of the head; a wrong one becomes an issue at its place.
+    fn head_value<T: serde::de::DeserializeOwned>(&mut self, key: &str, raw: &RawValue) -> Option<T> {
+        match read::<T>(raw.get()) {
+            Ok(value) => Some(value),
+            Err(why) => {
+                let place = if why.field.is_empty() {
+                    key.to_owned()
+                } else {
+                    format!("{key}.{}", why.field)
+                };
+                let offset = self.offset(raw) + why.offset;
+                self.head_issue(Level::Error, &place, offset, why.message, why.found);
+                None
+            }
+        }
+    }
+
+    fn head_issue(&mut self, level: Level, place: &str, offset: usize, message: Label, found: Option<String>) {
+        self.issues.add(level, false, || Issue {
+            field: Some(place.to_owned()),
+            found,
+            ..issue(level, None, offset, message)
+        });
+    }
+
+    /// Reads up to `most` records of an array. Tells where to go on and how many were read.
+    fn read_slice(&mut self, array: usize, row: usize, most: usize) -> (Phase, usize) {
+        let Some((kind, rows)) = self.records.get_mut(array) else {
+            return (Phase::Link { kind: 0, slot: 0 }, 0);
+        };
+        let (kind, rows) = (*kind, std::mem::take(rows));
+        let end = row.saturating_add(most).min(rows.len());
+        for (row, raw) in rows.iter().enumerate().take(end).skip(row) {
+            self.read_record(kind, row, raw);
+        }
+        self.progress.done += end - row;
+        if end == rows.len() {
+            return (
+                Phase::Read {
+                    array: array + 1,
+                    row: 0,
+                },
+                end - row,
+            );
+        }
+        self.records[array].1 = rows;
+        (Phase::Read { array, row: end }, end - row)
+    }
+
+    /// Looks up the customers of up to `most` records of a kind. Tells where to go on and how many were looked at.
+    fn link_slice(&mut self, kind: usize, slot: u32, most: usize) -> (Phase, usize) {
+        let Some(word) = Kind::ALL.get(kind) else {
+            return (Phase::Done, 0);
+        };
+        let slots = self.incoming.book.count(*word) as u32;
+        let end = slot.saturating_add(u32::try_from(most).unwrap_or(u32::MAX)).min(slots);
+        self.link_records(*word, slot..end);
+        let taken = (end - slot) as usize;
+        if end == slots {
+            (
+                Phase::Link {
+                    kind: kind + 1,
+                    slot: 0,
+                },
+                taken,
+            )
+        } else {
+            (Phase::Link { kind, slot: end }, taken)
+        }
+    }
+
+    /// The byte where a piece of the file begins.
+    pub(super) fn offset(&self, raw: &RawValue) -> usize {
+        (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize)
+    }
+}

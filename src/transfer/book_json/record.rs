@@ -1,0 +1,172 @@
+//! One record of the file: taken, taken with a warning, or left out with a reason.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde_json::value::RawValue;
+
+use super::explain::{Explained, id_of, read};
+use super::issue::{Issue, issue};
+use super::place::shortened;
+use super::reader::{BookReader, Place};
+use crate::domain::book::{Book, BookRecord};
+use crate::domain::change::Kind;
+use crate::domain::check::{Check, Level};
+use crate::domain::kind::*;
+use crate::domain::label::Label;
+
+macro_rules! define_dispatch {
+    ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
+        impl BookReader<'_> {
+            /// Reads one record.
+            pub(super) fn read_record(&mut self, kind: Kind, row: usize, raw: &RawValue) {
+                match kind { $(Kind::$variant => self.take::<$ty>(row, raw),)* }
+            }
+
+            /// Looks up the customers of the records in some slots.
+            pub(super) fn link_records(&mut self, kind: Kind, slots: Range<u32>) {
+                match kind { $(Kind::$variant => self.link::<$ty>(slots),)* }
+            }
+
+            /// Reports the records whose customer the file lacks.
+            pub(super) fn report_orphans(&mut self, current: &Book) {
+                for (kind, slot) in std::mem::take(&mut self.orphans) {
+                    match kind { $(Kind::$variant => self.report_orphan::<$ty>(slot, current),)* }
+                }
+            }
+        }
+    };
+}
+crate::for_each_kind!(define_dispatch);
+
+impl BookReader<'_> {
+    fn take<R: BookRecord + Check>(&mut self, row: usize, raw: &RawValue) {
+        let offset = self.offset(raw);
+        let record = match read::<R>(raw.get()) {
+            Ok(record) => record,
+            Err(why) => return self.refuse::<R>(row, raw, why),
+        };
+        let problems = record.problems();
+        let refused = problems.iter().any(|problem| problem.level == Level::Error);
+        for problem in problems {
+            self.issues.add(problem.level, false, || Issue {
+                row: Some(row),
+                id: Some(record.key().to_owned()),
+                field: Some(problem.field),
+                ..issue(problem.level, Some(R::KIND), offset, problem.problem)
+            });
+        }
+        if refused {
+            return self.remember_refused::<R>(record.key());
+        }
+        let table = R::table_mut(&mut self.incoming.book);
+        match table.slot(record.key()) {
+            Some(slot) => self.report_twice(slot, &record, row, offset),
+            None => {
+                table.put(Arc::new(record));
+                self.places[R::KIND as usize].push(Place {
+                    row: row as u32,
+                    offset: offset as u32,
+                });
+            }
+        }
+    }
+
+    fn refuse<R: BookRecord>(&mut self, row: usize, raw: &RawValue, why: Explained) {
+        let id = id_of(raw.get());
+        if let Some(id) = &id {
+            self.remember_refused::<R>(id);
+        }
+        let offset = self.offset(raw) + why.offset;
+        self.issues.add(Level::Error, false, || Issue {
+            row: Some(row),
+            id,
+            field: (!why.field.is_empty()).then_some(why.field),
+            found: why.found,
+            ..issue(Level::Error, Some(R::KIND), offset, why.message)
+        });
+    }
+
+    fn remember_refused<R: BookRecord>(&mut self, id: &str) {
+        if R::KIND == Kind::Customer {
+            self.refused.insert(id.to_owned());
+        }
+    }
+
+    /// A second record of an id: harmless when it says the same, else the file contradicts itself.
+    fn report_twice<R: BookRecord>(&mut self, slot: u32, record: &R, row: usize, offset: usize) {
+        let table = R::table(&self.incoming.book);
+        let same = table.at(slot).is_some_and(|first| **first == *record);
+        let first = self.place::<R>(slot).row + 1;
+        let level = if same { Level::Warning } else { Level::Error };
+        self.issues.add(level, false, || {
+            let label = match same {
+                true => Label::made(
+                    format!("与第 {first} 条完全相同,只保留一条"),
+                    format!("the same as record {first}; one of them is kept"),
+                ),
+                false => Label::made(
+                    format!("编号与第 {first} 条重复而内容不同。请改编号,或删去其中一条"),
+                    format!("has the id of record {first} but other contents. Change the id or remove one of them"),
+                ),
+            };
+            Issue {
+                row: Some(row),
+                id: Some(record.key().to_owned()),
+                field: Some("id".into()),
+                found: Some(shortened(record.key(), 64)),
+                ..issue(level, Some(R::KIND), offset, label)
+            }
+        });
+    }
+
+    fn place<R: BookRecord>(&self, slot: u32) -> Place {
+        let places = &self.places[R::KIND as usize];
+        places.get(slot as usize).copied().unwrap_or_default()
+    }
+
+    /// Remembers the records of some slots whose customer the file lacks.
+    fn link<R: BookRecord + Check>(&mut self, slots: Range<u32>) {
+        let book = &self.incoming.book;
+        let orphans = slots.filter(|slot| {
+            let customer = R::table(book).at(*slot).and_then(|record| record.customer());
+            customer.is_some_and(|id| book.customers.get(id.as_str()).is_none())
+        });
+        self.orphans.extend(orphans.map(|slot| (R::KIND, slot)));
+    }
+
+    fn report_orphan<R: BookRecord + Check>(&mut self, slot: u32, current: &Book) {
+        let Some((record, customer)) = R::table(&self.incoming.book)
+            .at(slot)
+            .and_then(|record| Some((record.clone(), record.customer()?.clone())))
+        else {
+            return;
+        };
+        let place = self.place::<R>(slot);
+        let replace_only = current.customers.get(customer.as_str()).is_some();
+        let label = match (self.refused.contains(customer.as_str()), replace_only) {
+            (true, _) => Label::made(
+                format!("客户“{customer}”在文件中有错,没有读入,这条记录因此没有客户。请先改正该客户"),
+                format!(
+                    "its customer \"{customer}\" is wrong in the file and was left out. Correct the customer first"
+                ),
+            ),
+            (false, true) => Label::made(
+                format!("客户“{customer}”不在文件中(现有账本里有)。请用“合并”方式导入"),
+                format!("the file has no customer \"{customer}\" (your book has). Import it in merge mode"),
+            ),
+            (false, false) => Label::made(
+                format!("没有编号为“{customer}”的客户。请在文件中补上该客户,或改正编号"),
+                format!("there is no customer \"{customer}\". Add the customer to the file or correct the id"),
+            ),
+        };
+        self.issues.add(Level::Error, replace_only, || Issue {
+            row: Some(place.row as usize),
+            id: Some(record.key().to_owned()),
+            field: Some("customer".into()),
+            found: Some(customer.to_string()),
+            replace_only,
+            ..issue(Level::Error, Some(R::KIND), place.offset as usize, label)
+        });
+    }
+}

@@ -1,0 +1,132 @@
+//! The first pass over a file: its top-level keys, and where each record stands. Nothing is copied.
+
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer as _};
+use serde_json::Deserializer;
+use serde_json::error::Category;
+use serde_json::value::RawValue;
+
+use super::error::BookError;
+use super::place::offset_of;
+use crate::domain::change::Kind;
+
+/// A file's top level. Values are slices of its text.
+#[derive(Debug, Default)]
+pub struct Skeleton<'a> {
+    /// The known keys that are no records.
+    pub head: Vec<(HeadKey, &'a RawValue)>,
+    /// The records of each kind the file has, in its order.
+    pub records: Vec<(Kind, Vec<&'a RawValue>)>,
+    /// Keys that this version does not know.
+    pub unknown: Vec<(String, &'a RawValue)>,
+    /// The key that was being read: the place of an error.
+    key: String,
+}
+
+/// The known top-level keys beside the records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadKey {
+    /// `format`.
+    Format,
+    /// `version`.
+    Version,
+    /// `as_of`.
+    AsOf,
+    /// `exported_at`.
+    ExportedAt,
+    /// `app`.
+    App,
+    /// `settings`.
+    Settings,
+    /// `rulebook`.
+    Rulebook,
+}
+
+impl HeadKey {
+    const ALL: [(Self, &'static str); 7] = [
+        (Self::Format, "format"),
+        (Self::Version, "version"),
+        (Self::AsOf, "as_of"),
+        (Self::ExportedAt, "exported_at"),
+        (Self::App, "app"),
+        (Self::Settings, "settings"),
+        (Self::Rulebook, "rulebook"),
+    ];
+}
+
+impl<'a> Skeleton<'a> {
+    /// Finds the parts of a book; a file that is none says why.
+    pub fn read(text: &'a str) -> Result<Self, BookError> {
+        let mut skeleton = Self::default();
+        let mut de = Deserializer::from_str(text);
+        let read = de.deserialize_map(Builder(&mut skeleton)).and_then(|()| de.end());
+        let Err(error) = read else { return Ok(skeleton) };
+        // Only our own complaints about the top level of an otherwise sound file stay; all others are diagnosed afresh,
+        // because a file can be of the wrong shape at its beginning and broken further on.
+        let is_object = text.trim_start().starts_with('{');
+        let is_sound = || serde_json::from_str::<&RawValue>(text).is_ok();
+        if error.classify() != Category::Data || !is_object || !is_sound() {
+            return Err(BookError::diagnose(text));
+        }
+        let (key, offset) = (skeleton.key, offset_of(text, error.line(), error.column()));
+        let (zh, en) = match error.to_string().starts_with(TWICE) {
+            true => (
+                format!("“{key}”在文件顶层出现了两次"),
+                format!("\"{key}\" stands twice at the top level"),
+            ),
+            false => (format!("“{key}”应为列表 […]"), format!("\"{key}\" must be a list […]")),
+        };
+        Err(BookError::structure(text, Some(offset), zh, en))
+    }
+
+    /// The value of a key, unless it is missing or null.
+    pub fn get(&self, key: HeadKey) -> Option<&'a RawValue> {
+        let found = self.head.iter().find(|(k, _)| *k == key);
+        found.map(|(_, raw)| *raw).filter(|raw| raw.get() != "null")
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.records.iter().any(|(kind, _)| kind.word() == key)
+            || self.unknown.iter().any(|(known, _)| known == key)
+            || HeadKey::ALL
+                .iter()
+                .any(|(k, word)| *word == key && self.head.iter().any(|(h, _)| h == k))
+    }
+}
+
+const TWICE: &str = "key twice";
+
+struct Builder<'b, 'a>(&'b mut Skeleton<'a>);
+
+impl<'a> Visitor<'a> for Builder<'_, 'a> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a book")
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key::<String>()? {
+            // A second list of orders would silently replace the first.
+            let twice = self.0.has(&key);
+            self.0.key.clone_from(&key);
+            if twice {
+                return Err(A::Error::custom(TWICE));
+            }
+            if let Some(kind) = Kind::ALL.iter().find(|kind| kind.word() == key) {
+                let rows: Option<Vec<&'a RawValue>> = map.next_value()?;
+                self.0.records.push((*kind, rows.unwrap_or_default()));
+            } else if let Some((known, _)) = HeadKey::ALL.iter().find(|(_, word)| *word == key) {
+                self.0.head.push((*known, map.next_value()?));
+            } else {
+                self.0.unknown.push((key, map.next_value()?));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads a small value of the head, or nothing where it is of another type.
+pub fn small<'a, T: Deserialize<'a>>(raw: &'a RawValue) -> Option<T> {
+    serde_json::from_str(raw.get()).ok()
+}
