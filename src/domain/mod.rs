@@ -17,4 +17,8 @@ pub mod change;
 
 pub mod field;
 
+pub mod apply;
+pub mod command;
+pub mod history;
+
 pub mod rule;

@@ -1,0 +1,321 @@
+//! From a command to its change set: a pure function of the book. It refuses what is wrong, leaves out what would change nothing,
+//! and never touches the book itself.
+
+mod whole;
+
+use std::sync::Arc;
+
+use hashbrown::HashSet;
+
+use crate::domain::book::{Book, BookRecord};
+use crate::domain::change::{Change, ChangeSet, Delta, Head};
+use crate::domain::command::{Command, CommandError};
+use crate::domain::day::Moment;
+use crate::domain::field::changed;
+use crate::domain::id::{AuditId, CustomerId};
+use crate::domain::kind::*;
+use crate::domain::label::Label;
+use crate::domain::record::Text;
+
+type Applied = Result<ChangeSet, CommandError>;
+
+/// What a command does to the book. The set is empty when the book is already as wanted.
+pub fn apply(book: &Book, command: Command) -> Applied {
+    match command {
+        Command::AddCustomer(customer) => add_customer(book, *customer),
+        Command::EditCustomer(after) => edit_customer(book, *after),
+        Command::RemoveCustomers(ids) => remove_customers(book, &ids),
+        Command::SetOwner { ids, owner } => set_owner(book, &ids, owner),
+        Command::AddTag { ids, tag } => tag_customers(book, &ids, &tag, true),
+        Command::RemoveTag { ids, tag } => tag_customers(book, &ids, &tag, false),
+        Command::PutOrder(order) => put_event(book, *order),
+        Command::RemoveOrder(id) => remove_event::<Order>(book, id.as_str()),
+        Command::PutInteraction(interaction) => put_event(book, *interaction),
+        Command::RemoveInteraction(id) => remove_event::<Interaction>(book, id.as_str()),
+        Command::PutTicket(ticket) => put_event(book, *ticket),
+        Command::RemoveTicket(id) => remove_event::<Ticket>(book, id.as_str()),
+        Command::SetSettings(settings) => Ok(set_head(book, Label::fixed("修改设置", "Change settings"), |head| {
+            head.settings = *settings;
+        })),
+        Command::SetRulebook(rulebook) => Ok(set_head(book, Label::fixed("修改规则", "Change rules"), |head| {
+            head.rulebook = *rulebook;
+        })),
+        Command::Import { source, changes } => whole::import(book, &source, changes),
+        Command::LoadSample { book: sample, replace } => whole::load_sample(book, *sample, replace),
+        Command::EraseAll => Ok(ChangeSet {
+            label: Label::fixed("清空簿册", "Erase everything"),
+            changes: whole::replacement(book, Book::default()),
+        }),
+    }
+}
+
+/// The entry that the audit trail keeps of a command carried out.
+pub fn audit_entry(id: AuditId, at: Moment, by: Option<Text>, set: &ChangeSet) -> AuditEntry {
+    AuditEntry {
+        id,
+        at,
+        what: (&*set.label.zh).into(),
+        what_en: Some((&*set.label.en).into()),
+        by,
+        records: u32::try_from(set.changes.len()).ok(),
+        extra: Default::default(),
+    }
+}
+
+fn refuse<T>(zh: String, en: String) -> Result<T, CommandError> {
+    Err(CommandError(Label::made(zh, en)))
+}
+
+fn customer<'a>(book: &'a Book, id: &CustomerId) -> Result<&'a Arc<Customer>, CommandError> {
+    match book.customers.get(id.as_str()) {
+        Some(customer) => Ok(customer),
+        None => refuse(format!("没有客户 {id}"), format!("there is no customer {id}")),
+    }
+}
+
+fn named(customer: &Customer) -> Result<(), CommandError> {
+    if customer.name.trim().is_empty() {
+        return Err(CommandError(Label::fixed("请填写客户名称", "a customer needs a name")));
+    }
+    Ok(())
+}
+
+fn add_customer(book: &Book, customer: Customer) -> Applied {
+    named(&customer)?;
+    if book.customers.get(customer.id.as_str()).is_some() {
+        let id = &customer.id;
+        return refuse(format!("客户编号 {id} 已有"), format!("customer {id} exists already"));
+    }
+    let name = &customer.name;
+    let label = Label::made(format!("新增客户 {name}"), format!("Add {name}"));
+    Ok(ChangeSet {
+        label,
+        changes: vec![Delta::put(customer).into()],
+    })
+}
+
+fn edit_customer(book: &Book, after: Customer) -> Applied {
+    named(&after)?;
+    let before = customer(book, &after.id)?;
+    let (zh, en) = changed_names(before, &after);
+    let name = &after.name;
+    let label = Label::made(format!("修改 {name}：{zh}"), format!("Change {name}: {en}"));
+    let changes = edits(std::iter::once((before, after)));
+    Ok(ChangeSet { label, changes })
+}
+
+/// The changed fields in words: all up to three, else the first three and how many there are.
+fn changed_names(before: &Customer, after: &Customer) -> (String, String) {
+    let fields = changed(before, after);
+    let some = &fields[..fields.len().min(3)];
+    let mut zh = some.iter().map(|f| &*f.label.zh).collect::<Vec<_>>().join("、");
+    let mut en = some.iter().map(|f| &*f.label.en).collect::<Vec<_>>().join(", ");
+    match fields.len() {
+        // Only what the registry does not know: the unknown fields of a newer file.
+        0 => (zh, en) = ("其他内容".into(), "other content".into()),
+        n if n > 3 => {
+            zh.push_str(&format!(" 等 {n} 项"));
+            en.push_str(&format!(" and {} more", n - 3));
+        }
+        _ => {}
+    }
+    (zh, en)
+}
+
+fn edits<'a, R: BookRecord>(pairs: impl Iterator<Item = (&'a Arc<R>, R)>) -> Vec<Change>
+where
+    Change: From<Delta<R>>,
+{
+    let delta = |(before, after): (&Arc<R>, R)| Delta {
+        before: Some(before.clone()),
+        after: Some(Arc::new(after)),
+    };
+    pairs
+        .filter(|(before, after)| ***before != *after)
+        .map(|pair| delta(pair).into())
+        .collect()
+}
+
+/// The customers of these ids, each once; an unknown one refuses the whole command.
+fn customers<'a>(book: &'a Book, ids: &[CustomerId]) -> Result<Vec<&'a Arc<Customer>>, CommandError> {
+    let mut seen = HashSet::new();
+    ids.iter()
+        .filter(|id| seen.insert(id.as_str()))
+        .map(|id| customer(book, id))
+        .collect()
+}
+
+/// Whom a command is about: the name of one, the number of several.
+fn whom(customers: &[&Arc<Customer>]) -> (String, String) {
+    match customers {
+        [one] => (one.name.to_string(), one.name.to_string()),
+        several => (
+            format!("{} 个客户", several.len()),
+            format!("{} customers", several.len()),
+        ),
+    }
+}
+
+fn set_owner(book: &Book, ids: &[CustomerId], owner: Option<Text>) -> Applied {
+    let owner = owner.filter(|owner| !owner.trim().is_empty());
+    let found = customers(book, ids)?;
+    let (zh, en) = whom(&found);
+    let label = match &owner {
+        Some(owner) => Label::made(
+            format!("修改 {zh}：负责人改为 {owner}"),
+            format!("Change {en}: owner {owner}"),
+        ),
+        None => Label::made(format!("修改 {zh}：清除负责人"), format!("Change {en}: no owner")),
+    };
+    let owned = |before: &Arc<Customer>| Customer {
+        owner: owner.clone(),
+        ..(**before).clone()
+    };
+    let changes = edits(found.into_iter().map(|before| (before, owned(before))));
+    Ok(ChangeSet { label, changes })
+}
+
+fn tag_customers(book: &Book, ids: &[CustomerId], tag: &str, add: bool) -> Applied {
+    let tag = tag.trim();
+    if tag.is_empty() {
+        return Err(CommandError(Label::fixed("请填写标签", "a tag needs a name")));
+    }
+    let found = customers(book, ids)?;
+    let (zh, en) = whom(&found);
+    let label = if add {
+        Label::made(
+            format!("修改 {zh}：加标签 {tag}"),
+            format!("Change {en}: add tag {tag}"),
+        )
+    } else {
+        Label::made(
+            format!("修改 {zh}：去标签 {tag}"),
+            format!("Change {en}: remove tag {tag}"),
+        )
+    };
+    let tagged = |before: &Arc<Customer>| {
+        let mut after = (**before).clone();
+        if !add {
+            after.tags.retain(|known| &**known != tag);
+        } else if !after.tags.iter().any(|known| &**known == tag) {
+            after.tags.push(tag.into());
+        }
+        after
+    };
+    let changes = edits(found.into_iter().map(|before| (before, tagged(before))));
+    Ok(ChangeSet { label, changes })
+}
+
+fn removal<R>(record: &Arc<R>) -> Delta<R> {
+    Delta {
+        before: Some(record.clone()),
+        after: None,
+    }
+}
+
+fn remove_customers(book: &Book, ids: &[CustomerId]) -> Applied {
+    let found = customers(book, ids)?;
+    let (zh, en) = whom(&found);
+    let gone: HashSet<&str> = found.iter().map(|customer| customer.id.as_str()).collect();
+    let mut changes: Vec<Change> = Vec::new();
+    events_of::<Order>(book, &gone, &mut changes);
+    events_of::<Interaction>(book, &gone, &mut changes);
+    events_of::<Ticket>(book, &gone, &mut changes);
+    events_of::<PointsEntry>(book, &gone, &mut changes);
+    events_of::<Review>(book, &gone, &mut changes);
+    // The customers last: the way back then puts them before what belongs to them.
+    changes.extend(found.into_iter().map(|customer| Change::from(removal(customer))));
+    Ok(ChangeSet {
+        label: Label::made(format!("删除 {zh}"), format!("Remove {en}")),
+        changes,
+    })
+}
+
+fn events_of<R: Event>(book: &Book, gone: &HashSet<&str>, changes: &mut Vec<Change>)
+where
+    Change: From<Delta<R>>,
+{
+    let theirs = R::table(book)
+        .iter()
+        .filter(|(_, event)| gone.contains(event.customer().as_str()));
+    changes.extend(theirs.map(|(_, event)| Change::from(removal(event))));
+}
+
+/// A record that belongs to a customer.
+trait Event: BookRecord {
+    /// What people call it.
+    const NOUN: (&'static str, &'static str);
+    /// Whose it is.
+    fn customer(&self) -> &CustomerId;
+}
+
+macro_rules! events {
+    ($($ty:ident $zh:literal $en:literal;)*) => {$(
+        impl Event for $ty {
+            const NOUN: (&'static str, &'static str) = ($zh, $en);
+
+            fn customer(&self) -> &CustomerId {
+                &self.customer
+            }
+        }
+    )*};
+}
+
+events! {
+    Order "订单" "order";
+    Interaction "互动" "interaction";
+    Ticket "服务单" "ticket";
+    PointsEntry "积分" "points";
+    Review "复核" "review";
+}
+
+fn put_event<R: Event>(book: &Book, after: R) -> Applied
+where
+    Change: From<Delta<R>>,
+{
+    let name = &customer(book, after.customer())?.name;
+    let (noun_zh, noun_en) = R::NOUN;
+    let before = R::table(book).get(after.key());
+    let label = match before {
+        None => Label::made(format!("新增{noun_zh} {name}"), format!("Add {noun_en} of {name}")),
+        Some(_) => Label::made(format!("修改{noun_zh} {name}"), format!("Change {noun_en} of {name}")),
+    };
+    let changes = match before {
+        None => vec![Delta::put(after).into()],
+        Some(before) => edits(std::iter::once((before, after))),
+    };
+    Ok(ChangeSet { label, changes })
+}
+
+fn remove_event<R: Event>(book: &Book, key: &str) -> Applied
+where
+    Change: From<Delta<R>>,
+{
+    let (noun_zh, noun_en) = R::NOUN;
+    let Some(event) = R::table(book).get(key) else {
+        return refuse(format!("没有{noun_zh} {key}"), format!("there is no {noun_en} {key}"));
+    };
+    let whose = book.customers.get(event.customer().as_str());
+    let name = whose.map_or(event.customer().as_str(), |customer| &customer.name);
+    Ok(ChangeSet {
+        label: Label::made(format!("删除{noun_zh} {name}"), format!("Remove {noun_en} of {name}")),
+        changes: vec![removal(event).into()],
+    })
+}
+
+fn set_head(book: &Book, label: Label, change: impl FnOnce(&mut Head)) -> ChangeSet {
+    let mut after = book.head.clone();
+    change(&mut after);
+    let changes = head_change(book, after).into_iter().collect();
+    ChangeSet { label, changes }
+}
+
+fn head_change(book: &Book, after: Head) -> Option<Change> {
+    (book.head != after).then(|| Change::Head {
+        before: Box::new(book.head.clone()),
+        after: Box::new(after),
+    })
+}
+
+#[cfg(test)]
+mod tests;

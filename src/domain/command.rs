@@ -1,0 +1,79 @@
+//! Commands: everything a person can do to the book, as one closed set.
+//!
+//! [`crate::domain::apply::apply`] turns a command into a change set; nothing else writes the book.
+
+use crate::domain::book::Book;
+use crate::domain::change::Change;
+use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
+use crate::domain::kind::{Customer, Interaction, Order, Settings, Ticket};
+use crate::domain::label::Label;
+use crate::domain::record::Text;
+use crate::domain::rule::Rulebook;
+
+/// What a person wants done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// A new customer.
+    AddCustomer(Box<Customer>),
+    /// A customer as it is to be.
+    EditCustomer(Box<Customer>),
+    /// Customers go, with their orders, interactions, tickets, points and reviews.
+    RemoveCustomers(Vec<CustomerId>),
+    /// Customers get an owner, or none.
+    SetOwner {
+        /// Whose.
+        ids: Vec<CustomerId>,
+        /// The new owner.
+        owner: Option<Text>,
+    },
+    /// Customers get a manual tag.
+    AddTag {
+        /// Whose.
+        ids: Vec<CustomerId>,
+        /// The tag.
+        tag: Text,
+    },
+    /// Customers lose a manual tag.
+    RemoveTag {
+        /// Whose.
+        ids: Vec<CustomerId>,
+        /// The tag.
+        tag: Text,
+    },
+    /// An order, new or as it is to be.
+    PutOrder(Box<Order>),
+    /// An order goes.
+    RemoveOrder(OrderId),
+    /// An interaction, new or as it is to be.
+    PutInteraction(Box<Interaction>),
+    /// An interaction goes.
+    RemoveInteraction(InteractionId),
+    /// A ticket, new or as it is to be.
+    PutTicket(Box<Ticket>),
+    /// A ticket goes.
+    RemoveTicket(TicketId),
+    /// Who we are and how we work.
+    SetSettings(Box<Settings>),
+    /// How we classify. Whether its facts exist is checked where it is edited.
+    SetRulebook(Box<Rulebook>),
+    /// What an import's preview showed.
+    Import {
+        /// The file's name.
+        source: Text,
+        /// What changes, each with the image that the preview was made from.
+        changes: Vec<Change>,
+    },
+    /// The sample book takes the place of what is there.
+    LoadSample {
+        /// The sample.
+        book: Box<Book>,
+        /// The person agreed that a book that is no sample goes.
+        replace: bool,
+    },
+    /// Everything goes, the audit trail too.
+    EraseAll,
+}
+
+/// Why a command was refused, for the person who gave it. Nothing has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommandError(pub Label);
