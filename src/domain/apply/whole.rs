@@ -1,0 +1,126 @@
+//! Commands about many kinds at once: an import, the sample, erasing everything.
+
+use std::sync::Arc;
+
+use hashbrown::HashSet;
+
+use super::{Applied, head_change, refuse, removal};
+use crate::domain::book::{Book, BookRecord};
+use crate::domain::change::{Change, ChangeSet, Delta};
+use crate::domain::command::CommandError;
+use crate::domain::id::CustomerId;
+use crate::domain::label::Label;
+use crate::domain::table::Table;
+
+pub(super) fn import(book: &Book, source: &str, changes: Vec<Change>) -> Applied {
+    if !changes.iter().all(|change| is_current(book, change)) {
+        return Err(CommandError(Label::fixed(
+            "预览之后簿册已有改动，请重新选择文件",
+            "the book has changed since the preview; choose the file again",
+        )));
+    }
+    if let Some(id) = orphan(book, &changes) {
+        return refuse(format!("没有客户 {id}"), format!("there is no customer {id}"));
+    }
+    Ok(ChangeSet {
+        label: Label::made(format!("导入 {source}"), format!("Import {source}")),
+        changes: changes.into_iter().filter(|change| !is_idle(change)).collect(),
+    })
+}
+
+/// A customer that an event would belong to and nobody would know.
+fn orphan<'a>(book: &Book, changes: &'a [Change]) -> Option<&'a CustomerId> {
+    let come: HashSet<&str> = changes.iter().filter_map(customer_after).collect();
+    let known = |id: &CustomerId| come.contains(id.as_str()) || book.customers.get(id.as_str()).is_some();
+    changes.iter().filter_map(owner_after).find(|id| !known(id))
+}
+
+/// The customer that a change puts.
+fn customer_after(change: &Change) -> Option<&str> {
+    match change {
+        Change::Customer(delta) => delta.after.as_ref().map(|customer| customer.id.as_str()),
+        _ => None,
+    }
+}
+
+/// The customer that an event belongs to after a change.
+fn owner_after(change: &Change) -> Option<&CustomerId> {
+    match change {
+        Change::Order(d) => d.after.as_ref().map(|r| &r.customer),
+        Change::Interaction(d) => d.after.as_ref().map(|r| &r.customer),
+        Change::Ticket(d) => d.after.as_ref().map(|r| &r.customer),
+        Change::Points(d) => d.after.as_ref().map(|r| &r.customer),
+        Change::Review(d) => d.after.as_ref().map(|r| &r.customer),
+        _ => None,
+    }
+}
+
+pub(super) fn load_sample(book: &Book, mut sample: Book, replace: bool) -> Applied {
+    if !(replace || book.is_blank() || book.head.sample) {
+        return Err(CommandError(Label::fixed(
+            "簿册里已有数据，载入示例前请先确认替换",
+            "the book holds data; agree to replace it before the sample is loaded",
+        )));
+    }
+    sample.head.sample = true;
+    Ok(ChangeSet {
+        label: Label::fixed("载入示例簿册", "Load the sample book"),
+        changes: replacement(book, sample),
+    })
+}
+
+macro_rules! by_kind {
+    ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
+        /// What turns one book into another: removals, then what is new or other, then the head.
+        pub(super) fn replacement(book: &Book, after: Book) -> Vec<Change> {
+            let mut changes = Vec::new();
+            $(replaced(book, &after.$table, &mut changes);)*
+            changes.extend(head_change(book, after.head));
+            changes
+        }
+
+        /// Whether a change starts from what the book holds, and keeps to one record.
+        fn is_current(book: &Book, change: &Change) -> bool {
+            match change {
+                $(Change::$variant(delta) => starts_from(book, delta),)*
+                Change::Head { before, .. } => **before == book.head,
+            }
+        }
+
+        /// Whether a change changes nothing.
+        fn is_idle(change: &Change) -> bool {
+            match change {
+                $(Change::$variant(delta) => delta.before == delta.after,)*
+                Change::Head { before, after } => before == after,
+            }
+        }
+    };
+}
+crate::for_each_kind!(by_kind);
+
+fn starts_from<R: BookRecord>(book: &Book, delta: &Delta<R>) -> bool {
+    let key = |record: &Option<Arc<R>>| record.as_ref().map(|r| r.key().to_owned());
+    match (key(&delta.before), key(&delta.after)) {
+        (Some(before), Some(after)) if before != after => false,
+        (None, None) => true,
+        (before, after) => before
+            .or(after)
+            .is_some_and(|key| R::table(book).get(&key) == delta.before.as_ref()),
+    }
+}
+
+fn replaced<R: BookRecord>(book: &Book, after: &Table<R>, changes: &mut Vec<Change>)
+where
+    Change: From<Delta<R>>,
+{
+    let old = R::table(book);
+    let gone = old.iter().filter(|(_, record)| after.get(record.key()).is_none());
+    changes.extend(gone.map(|(_, record)| Change::from(removal(record))));
+    for (_, record) in after.iter() {
+        let before = old.get(record.key()).cloned();
+        if before.as_ref() != Some(record) {
+            let after = Some(record.clone());
+            changes.push(Delta { before, after }.into());
+        }
+    }
+}
