@@ -1,2 +1,11 @@
 //! The native tests, one binary. A test checks that no file of this folder is forgotten here.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod oracle;
+mod transfer_bad_input;
+mod transfer_generate;
+mod transfer_json_oracle;
+mod transfer_merge;
+mod transfer_round_trip;
+mod transfer_speed;
+mod uscc_oracle;
