@@ -157,8 +157,8 @@ impl BookError {
     }
 
     fn broken(text: &str, error: &serde_json::Error, offset: usize) -> Self {
-        let place = Some(line_column(text, offset));
         if error.classify() == Category::Eof {
+            let place = Some(line_column(text, text.len()));
             let what = (
                 "文件在这里中断,后面的内容缺失".to_owned(),
                 "the file ends here, in the middle".to_owned(),
@@ -169,6 +169,7 @@ impl BookError {
             );
             return Self::new(BookErrorKind::Truncated, place, what, todo);
         }
+        let place = Some(line_column(text, offset));
         let detail = error.to_string();
         let detail = detail.split(" at line ").next().unwrap_or_default();
         let around = excerpt(text, offset);

@@ -11,6 +11,9 @@ use crate::domain::label::Label;
 /// The most characters shown of an offending text.
 const FOUND_CHARS: usize = 60;
 
+/// The most steps of a path shown.
+const MAX_PATH: usize = 8;
+
 /// What is wrong with a piece of JSON.
 #[derive(Clone, Debug)]
 pub struct Explained {
@@ -63,9 +66,14 @@ fn is_private(segment: &Segment) -> bool {
     matches!(segment, Segment::Map { key } if key.starts_with("$serde_json::private"))
 }
 
+/// The path in the form `contacts[0].phone`. No field of ours is as deep as where it is cut; only nonsense is deeper.
 fn path(segments: &[Segment]) -> String {
     let mut path = String::new();
-    for segment in segments {
+    for (depth, segment) in segments.iter().enumerate() {
+        if depth == MAX_PATH {
+            path.push('…');
+            break;
+        }
         match segment {
             Segment::Seq { index } => path.push_str(&format!("[{index}]")),
             Segment::Map { key } | Segment::Enum { variant: key } => {

@@ -1,0 +1,126 @@
+//! Properties of the plan of an import.
+
+use std::collections::BTreeMap;
+
+use guanxi::domain::book::Book;
+use guanxi::domain::label::Label;
+use guanxi::domain::merge::{Incoming, Mode, plan};
+use serde_json::Value;
+
+use crate::transfer_generate::{Dice, file, read};
+
+/// A file beside another: some records changed, some gone, some new.
+fn other(file: &Value, seed: u64) -> Value {
+    let mut file = file.clone();
+    let dice = &mut Dice::new(seed);
+    for key in ["customers", "orders", "interactions", "tickets", "points", "audit"] {
+        let rows = file[key].as_array_mut().unwrap();
+        rows.retain(|_| key == "customers" || dice.below(5) > 0);
+        for row in rows {
+            if dice.below(4) == 0 {
+                row["x_changed"] = dice.below(100).into();
+            }
+            if key != "customers" && dice.below(6) == 0 {
+                row["id"] = format!("new-{key}-{}", dice.next()).into();
+            }
+        }
+    }
+    file["settings"]["company"] = "另一家".into();
+    file
+}
+
+/// The contents by kind and id; the order in which records came is no part of a book's meaning.
+fn contents(book: &Book, with_audit: bool) -> BTreeMap<String, Value> {
+    let mut all = BTreeMap::new();
+    macro_rules! add_kinds {
+        ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {$(
+            for (_, record) in book.$table.iter() {
+                if with_audit || $word != "audit" {
+                    all.insert(format!("{} {}", $word, record.id), serde_json::to_value(&**record).unwrap());
+                }
+            }
+        )*};
+    }
+    guanxi::for_each_kind!(add_kinds);
+    all.insert("head".into(), serde_json::to_value(&book.head).unwrap());
+    all
+}
+
+fn pair(seed: u64) -> (Book, Incoming) {
+    let ours = file(seed, 15, 40);
+    let theirs = other(&ours, seed + 100);
+    (
+        read(ours.to_string().as_bytes()).0.book,
+        read(theirs.to_string().as_bytes()).0,
+    )
+}
+
+#[test]
+fn a_replace_makes_the_file_the_book() {
+    for seed in 1..6 {
+        let (mut book, incoming) = pair(seed);
+        let plan = plan(&book, &incoming, Mode::Replace);
+        book.apply(&plan.into_change_set(Label::same("导入")));
+        assert_eq!(contents(&book, false), contents(&incoming.book, false));
+    }
+}
+
+#[test]
+fn a_merge_keeps_ours_and_takes_theirs() {
+    for seed in 1..6 {
+        let (mut book, incoming) = pair(seed);
+        let mut expected = contents(&book, false);
+        expected.extend(contents(&incoming.book, false));
+        let plan = plan(&book, &incoming, Mode::Merge);
+        book.apply(&plan.into_change_set(Label::same("导入")));
+        assert_eq!(contents(&book, false), expected);
+    }
+}
+
+#[test]
+fn the_counts_add_up_and_the_second_time_nothing_changes() {
+    for seed in 1..6 {
+        for mode in [Mode::Replace, Mode::Merge] {
+            let (mut book, incoming) = pair(seed);
+            let first = plan(&book, &incoming, mode);
+            for kind in &first.kinds {
+                assert_eq!(kind.new + kind.changed + kind.unchanged, incoming.book.count(kind.kind));
+            }
+            let records: usize = first.kinds.iter().map(|k| k.new + k.changed + k.removed).sum();
+            assert_eq!(
+                first.changes.len(),
+                records + usize::from(first.settings || first.rulebook)
+            );
+            assert!(first.settings && !first.samples.is_empty());
+            book.apply(&first.into_change_set(Label::default()));
+            assert!(plan(&book, &incoming, mode).is_empty());
+        }
+    }
+}
+
+#[test]
+fn undo_brings_the_book_back() {
+    for seed in 1..6 {
+        for mode in [Mode::Replace, Mode::Merge] {
+            let (mut book, incoming) = pair(seed);
+            let before = book.clone();
+            let set = plan(&book, &incoming, mode).into_change_set(Label::default());
+            book.apply(&set);
+            assert!(book != before);
+            book.apply(&set.inverse());
+            assert!(book == before);
+        }
+    }
+}
+
+#[test]
+fn orphans_can_be_left_out() {
+    let text = r#"{"format":"guanxi-book","version":1,"customers":[{"id":"a","name":"A"}],"orders":[
+        {"id":"1","customer":"a","date":"2026-01-01","amount":1},{"id":"2","customer":"b","date":"2026-01-01","amount":1}]}"#;
+    let (incoming, _) = read(text.as_bytes());
+    let mut current = Book::default();
+    let (only_b, _) = read(br#"{"format":"guanxi-book","version":1,"customers":[{"id":"b","name":"B"}]}"#);
+    current.customers = only_b.book.customers;
+    assert_eq!(incoming.clone().drop_orphans(None), 1);
+    assert_eq!(incoming.clone().drop_orphans(Some(&current)), 0);
+}
