@@ -20,14 +20,12 @@
 //! | `state` | signals, dispatch, undo, today, notices, preferences | all above | markup |
 //! | `ui` | shell, widgets, pages, every text in two languages | state, domain types | storage, transfer |
 //!
-//! `state` and `ui` need the feature `web`; without it the pure layers build and test natively in seconds.
+//! The feature `web` carries everything that needs a browser. Without it the pure layers, and the pure parts of `state` and `ui`
+//! (routes, texts, formats), build and test natively in seconds.
 
 pub mod domain;
 pub mod sample;
+pub mod state;
 pub mod storage;
 pub mod transfer;
-
-#[cfg(feature = "web")]
-pub mod state;
-#[cfg(feature = "web")]
 pub mod ui;

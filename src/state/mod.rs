@@ -1,1 +1,21 @@
-//! Signals, dispatch, undo, today, notices, preferences. Must never know: markup.
+//! What the page knows while it runs: language, theme, route, dates, notices, the save state, and through [`session`] the book.
+//! Must never know: markup.
+//!
+//! [`route`] and [`query`] are pure and build natively; everything else needs the feature `web`.
+
+pub mod query;
+pub mod route;
+
+#[cfg(feature = "web")]
+mod app;
+#[cfg(feature = "web")]
+pub mod clock;
+#[cfg(feature = "web")]
+pub mod notice;
+#[cfg(feature = "web")]
+pub mod prefs;
+#[cfg(feature = "web")]
+pub mod session;
+
+#[cfg(feature = "web")]
+pub use app::{App, Busy, SaveState, use_app};

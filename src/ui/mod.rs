@@ -1,1 +1,18 @@
 //! What people see. Must never know: storage, transfer, IndexedDB.
+//!
+//! [`text`], [`format`] and [`tone`] are pure and build natively; everything else needs the feature `web`.
+
+pub mod format;
+pub mod text;
+pub mod tone;
+
+#[cfg(feature = "web")]
+pub mod app;
+#[cfg(feature = "web")]
+pub mod page;
+#[cfg(feature = "web")]
+pub mod route;
+#[cfg(feature = "web")]
+pub mod shell;
+#[cfg(feature = "web")]
+pub mod widget;

@@ -1,0 +1,192 @@
+//! The one context of the app: few source signals, everything else a memo or a closure over them.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+use super::clock;
+use super::notice::Notices;
+use super::prefs::{Density, Prefs, Theme};
+use super::route::{PageKey, Route};
+use super::session::Session;
+use crate::domain::day::Day;
+use crate::domain::label::{Label, Lang};
+use crate::domain::record::Text;
+
+/// Whether what the user did is in the store, as proven by reading it back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum SaveState {
+    /// Nothing was changed since the page was opened.
+    #[default]
+    Idle,
+    /// A change is on its way.
+    Saving,
+    /// Everything is in the store since this time (`14:03`).
+    Saved(String),
+    /// The last change is not in the store, and why.
+    Failed(Label),
+}
+
+/// Work that takes longer than a glance.
+#[derive(Clone)]
+pub struct Busy {
+    /// What is being done.
+    pub text: Label,
+    /// How much is done.
+    pub done: f64,
+    /// Of how much, where that is known.
+    pub total: Option<f64>,
+    /// Stops it.
+    pub cancel: Option<Callback<()>>,
+}
+
+/// What every part of the page may read. `Copy`: it holds signals only.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The language.
+    pub lang: RwSignal<Lang>,
+    /// The colours.
+    pub theme: RwSignal<Theme>,
+    /// How close rows stand.
+    pub density: RwSignal<Density>,
+    /// The chosen columns of the customer list; empty means the default ones.
+    pub columns: RwSignal<Vec<Text>>,
+    /// Who works here.
+    pub user: RwSignal<Text>,
+    /// The day it is.
+    pub today: RwSignal<Day>,
+    /// The day looked at, where it is not today.
+    pub other_day: RwSignal<Option<Day>>,
+    /// The as-of date: the day looked at, or today.
+    pub as_of: Memo<Day>,
+    /// Messages.
+    pub notices: Notices,
+    /// Whether everything is saved.
+    pub save: RwSignal<SaveState>,
+    /// What is being worked on, where it takes long.
+    pub busy: RwSignal<Option<Busy>>,
+    /// What the page calls itself where its registry row does not say it (a customer's name).
+    pub title: RwSignal<Option<String>>,
+    /// The page without its state; changes only when another page is to be built.
+    pub page: Memo<PageKey>,
+    /// The book.
+    pub session: Session,
+    route: RwSignal<Route>,
+}
+
+/// The app's context.
+pub fn use_app() -> App {
+    expect_context()
+}
+
+impl App {
+    /// Sets everything up from the preferences, the clock and the address, and keeps it in step with them.
+    pub fn provide() -> Self {
+        let prefs = Prefs::load();
+        let today = RwSignal::new(clock::today());
+        let other_day = RwSignal::new(None);
+        let route = RwSignal::new(current());
+        let app = Self {
+            lang: RwSignal::new(prefs.lang),
+            theme: RwSignal::new(prefs.theme),
+            density: RwSignal::new(prefs.density),
+            columns: RwSignal::new(prefs.columns.clone()),
+            user: RwSignal::new(prefs.user.clone()),
+            today,
+            other_day,
+            as_of: Memo::new(move |_| other_day.get().unwrap_or_else(|| today.get())),
+            notices: Notices::new(),
+            save: RwSignal::new(SaveState::Idle),
+            busy: RwSignal::new(None),
+            title: RwSignal::new(None),
+            page: Memo::new(move |_| route.with(Route::key)),
+            session: Session::new(),
+            route,
+        };
+        provide_context(app);
+        clock::follow(today);
+        app.follow_address();
+        app.follow_prefs(prefs);
+        app
+    }
+
+    /// Where the user is; tracked.
+    pub fn route(self) -> Route {
+        self.route.get()
+    }
+
+    /// Reads where the user is without a copy; tracked.
+    pub fn with_route<R>(self, read: impl FnOnce(&Route) -> R) -> R {
+        self.route.with(read)
+    }
+
+    /// Goes to a place; "back" returns here.
+    pub fn go(self, route: Route) {
+        // The address is first: the listener then finds nothing to do.
+        if let Some(window) = web_sys::window() {
+            let _ = window.location().set_hash(&route.to_hash());
+        }
+        self.set_route(route);
+    }
+
+    /// Changes the state of the page in place: "back" leaves the page, not the state.
+    pub fn replace(self, route: Route) {
+        if let Some(history) = web_sys::window().and_then(|w| w.history().ok()) {
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&route.to_hash()));
+        }
+        self.set_route(route);
+    }
+
+    /// Sets or removes a piece of page state in place.
+    pub fn set_param(self, key: &str, value: Option<&str>) {
+        self.replace(self.route.get_untracked().with_param(key, value));
+    }
+
+    /// Looks at a day; today, or none, is no special day.
+    pub fn look_at(self, day: Option<Day>) {
+        self.other_day.set(day.filter(|d| *d != self.today.get_untracked()));
+    }
+
+    fn set_route(self, route: Route) {
+        if self.route.with_untracked(|old| *old != route) {
+            self.route.set(route);
+        }
+    }
+
+    fn follow_address(self) {
+        window_event_listener(leptos::ev::hashchange, move |_| {
+            // Hashes of other kinds (a fragment inside the page) are not ours.
+            if hash().is_empty() || hash().starts_with("#/") {
+                self.set_route(current());
+            }
+        });
+    }
+
+    fn follow_prefs(self, first: Prefs) {
+        Effect::new(move |before: Option<Prefs>| {
+            let now = Prefs {
+                lang: self.lang.get(),
+                theme: self.theme.get(),
+                density: self.density.get(),
+                columns: self.columns.get(),
+                user: self.user.get(),
+            };
+            now.store(before.as_ref().unwrap_or(&first));
+            now
+        });
+    }
+}
+
+fn hash() -> String {
+    web_sys::window()
+        .and_then(|w| w.location().hash().ok())
+        .unwrap_or_default()
+}
+
+fn current() -> Route {
+    let hash = hash();
+    if hash.starts_with("#/") {
+        Route::parse(&hash)
+    } else {
+        Route::Home
+    }
+}

@@ -1,0 +1,105 @@
+//! Notices: short messages that stand below until they are read. Errors stay until they are closed.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::domain::label::Label;
+
+/// How long a notice stands, and one that offers an action.
+const PLAIN: Duration = Duration::from_secs(6);
+const WITH_ACTION: Duration = Duration::from_secs(12);
+/// More than this would hide the page; the oldest that is no error goes first.
+const MOST: usize = 4;
+
+/// What a notice is about; the icon and how long it stands follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Something was done.
+    Good,
+    /// Something to know.
+    Info,
+    /// Something failed; it stays until closed.
+    Error,
+}
+
+/// What a notice offers.
+#[derive(Clone)]
+pub struct Action {
+    /// Its word.
+    pub label: Label,
+    /// What it does; the notice closes.
+    pub run: Callback<()>,
+}
+
+/// A notice.
+#[derive(Clone)]
+pub struct Notice {
+    /// Counts up; names the notice.
+    pub id: u32,
+    /// What it is about.
+    pub kind: Kind,
+    /// What it says.
+    pub text: Label,
+    /// What it offers.
+    pub action: Option<Action>,
+}
+
+/// The notices that stand now.
+#[derive(Clone, Copy)]
+pub struct Notices {
+    list: RwSignal<Vec<Notice>>,
+    next: StoredValue<u32>,
+}
+
+impl Notices {
+    pub(super) fn new() -> Self {
+        Self {
+            list: RwSignal::new(Vec::new()),
+            next: StoredValue::new(0),
+        }
+    }
+
+    /// Those that stand now, the oldest first.
+    pub fn list(self) -> Vec<Notice> {
+        self.list.get()
+    }
+
+    /// Says that something was done, with the way back where there is one.
+    pub fn good(self, text: Label, action: Option<Action>) {
+        self.push(Kind::Good, text, action);
+    }
+
+    /// Says something to know.
+    pub fn info(self, text: Label, action: Option<Action>) {
+        self.push(Kind::Info, text, action);
+    }
+
+    /// Says what failed, what was kept, what to do.
+    pub fn error(self, text: Label) {
+        self.push(Kind::Error, text, None);
+    }
+
+    /// Takes a notice away.
+    pub fn close(self, id: u32) {
+        self.list.try_update(|list| list.retain(|n| n.id != id));
+    }
+
+    fn push(self, kind: Kind, text: Label, action: Option<Action>) {
+        let id = self.next.get_value();
+        self.next.set_value(id.wrapping_add(1));
+        let stays = if action.is_some() { WITH_ACTION } else { PLAIN };
+        self.list.update(|list| {
+            // The same message twice says nothing new.
+            list.retain(|n| n.kind != kind || n.text != text);
+            if list.len() >= MOST {
+                let oldest = list.iter().position(|n| n.kind != Kind::Error).unwrap_or(0);
+                list.remove(oldest);
+            }
+            list.push(Notice { id, kind, text, action });
+        });
+        if kind != Kind::Error {
+            set_timeout(move || self.close(id), stays);
+        }
+    }
+}

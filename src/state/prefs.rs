@@ -1,0 +1,134 @@
+//! What the user likes, kept in the browser's local storage under `guanxi.*`. A browser that refuses the storage only forgets.
+
+use gloo_storage::{LocalStorage, Storage};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::label::Lang;
+use crate::domain::record::Text;
+
+/// The colours of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the system is set.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// The value of `data-theme`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The next one round.
+    pub fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+}
+
+/// How close the rows of lists stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Density {
+    /// 36 px.
+    #[default]
+    Normal,
+    /// 30 px.
+    Compact,
+}
+
+impl Density {
+    /// The value of `data-density`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Compact => "compact",
+        }
+    }
+}
+
+/// All preferences.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prefs {
+    /// `guanxi.lang`.
+    pub lang: Lang,
+    /// `guanxi.theme`.
+    pub theme: Theme,
+    /// `guanxi.density`.
+    pub density: Density,
+    /// `guanxi.columns`: the columns of the customer list; empty means the default ones.
+    pub columns: Vec<Text>,
+    /// `guanxi.user`: who works here, for the audit trail.
+    pub user: Text,
+}
+
+/// The names under which preferences are kept. `theme` and `lang` are read by the page's start script too.
+mod key {
+    pub const LANG: &str = "guanxi.lang";
+    pub const THEME: &str = "guanxi.theme";
+    pub const DENSITY: &str = "guanxi.density";
+    pub const COLUMNS: &str = "guanxi.columns";
+    pub const USER: &str = "guanxi.user";
+}
+
+impl Prefs {
+    /// Reads what is kept; what is missing or unreadable has its default.
+    pub fn load() -> Self {
+        Self {
+            lang: read(key::LANG),
+            theme: read(key::THEME),
+            density: read(key::DENSITY),
+            columns: read(key::COLUMNS),
+            user: read(key::USER),
+        }
+    }
+
+    /// Keeps what differs from `before`.
+    pub fn store(&self, before: &Self) {
+        let Self {
+            lang,
+            theme,
+            density,
+            columns,
+            user,
+        } = self;
+        keep(key::LANG, lang, &before.lang);
+        keep(key::THEME, theme, &before.theme);
+        keep(key::DENSITY, density, &before.density);
+        keep(key::COLUMNS, columns, &before.columns);
+        keep(key::USER, user, &before.user);
+    }
+}
+
+/// Asking a browser that forbids storage throws, and the library underneath would end the app: so look first.
+fn available() -> bool {
+    js_sys::Reflect::get(&js_sys::global(), &"localStorage".into()).is_ok_and(|storage| storage.is_object())
+}
+
+fn read<T: DeserializeOwned + Default>(key: &str) -> T {
+    if !available() {
+        return T::default();
+    }
+    LocalStorage::get(key).unwrap_or_default()
+}
+
+fn keep<T: Serialize + PartialEq>(key: &str, now: &T, before: &T) {
+    if now != before && available() {
+        // A full or closed storage loses a preference and nothing else.
+        let _ = LocalStorage::set(key, now);
+    }
+}

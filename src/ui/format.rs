@@ -1,0 +1,308 @@
+//! Numbers, money, dates and distances as text: pure, by language.
+
+use crate::domain::day::Day;
+use crate::domain::label::Lang;
+use crate::domain::money::Fen;
+use crate::ui::text::T;
+use chrono::Datelike;
+
+/// A whole number with thousands separators: `1,234`.
+pub fn count(n: usize) -> String {
+    grouped(&n.to_string())
+}
+
+/// A count, or the word for unknown.
+pub fn maybe_count(n: Option<usize>, lang: Lang) -> String {
+    n.map_or_else(|| unknown(lang), count)
+}
+
+/// The word for what is not known; never 0 or blank.
+pub fn unknown(lang: Lang) -> String {
+    T(lang).unknown().to_owned()
+}
+
+/// The text of a value, or the word for unknown.
+pub fn or_unknown(text: Option<String>, lang: Lang) -> String {
+    text.filter(|text| !text.trim().is_empty())
+        .unwrap_or_else(|| unknown(lang))
+}
+
+/// Ten thousands of yuan with two decimals, without the unit: `13,588.40`. Halves are rounded away from zero.
+pub fn wan(amount: Fen) -> String {
+    // 1 万 is a million fen, so a hundredth of it ten thousand.
+    let hundredths = (amount.0.unsigned_abs() + 5_000) / 10_000;
+    let sign = if amount.0 < 0 && hundredths > 0 { "-" } else { "" };
+    format!(
+        "{sign}{}.{:02}",
+        grouped(&(hundredths / 100).to_string()),
+        hundredths % 100
+    )
+}
+
+/// Ten thousands of yuan with the unit: `112.40万元`, `112.40 10k CNY`.
+pub fn wan_unit(amount: Fen, lang: Lang) -> String {
+    let unit = T(lang).wan();
+    match lang {
+        Lang::Zh => format!("{}{unit}", wan(amount)),
+        Lang::En => format!("{} {unit}", wan(amount)),
+    }
+}
+
+/// The exact amount, fen only where there are some: `876,000`, `0.50`.
+pub fn yuan(amount: Fen) -> String {
+    let sign = if amount.0 < 0 { "-" } else { "" };
+    let (whole, fen) = (amount.0.unsigned_abs() / 100, amount.0.unsigned_abs() % 100);
+    let whole = grouped(&whole.to_string());
+    if fen == 0 {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{fen:02}")
+    }
+}
+
+/// The exact amount with the sign of the currency: `¥876,000`, `-¥0.50`.
+pub fn yuan_sign(amount: Fen) -> String {
+    let text = yuan(amount);
+    match text.strip_prefix('-') {
+        Some(rest) => format!("-¥{rest}"),
+        None => format!("¥{text}"),
+    }
+}
+
+/// A number with a fixed number of decimals and thousands separators.
+pub fn decimal(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), ""), |(w, f)| (w, f));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let negative = !sign.is_empty() && text.bytes().any(|b| (b'1'..=b'9').contains(&b));
+    let sign = if negative { sign } else { "" };
+    if fraction.is_empty() {
+        format!("{sign}{}", grouped(digits))
+    } else {
+        format!("{sign}{}.{fraction}", grouped(digits))
+    }
+}
+
+/// A fraction as per cent with one decimal, half a space before the sign left to the style: `8.4 %`.
+pub fn percent(fraction: f64) -> String {
+    format!("{} %", decimal(fraction * 100.0, 1))
+}
+
+/// The share of a part in a whole, unknown for an empty whole.
+pub fn share(part: usize, whole: usize, lang: Lang) -> String {
+    if whole == 0 {
+        unknown(lang)
+    } else {
+        percent(part as f64 / whole as f64)
+    }
+}
+
+/// A day as `2026-11-19`.
+pub fn day(day: Day) -> String {
+    day.to_string()
+}
+
+/// A day of the same year without the year: `11-19`.
+pub fn short_day(day: Day, as_of: Day) -> String {
+    let text = day.to_string();
+    if day.date().year() == as_of.date().year() {
+        text[5..].to_owned()
+    } else {
+        text
+    }
+}
+
+/// The day of the week: `周四`, `Thu`.
+pub fn weekday(day: Day, lang: Lang) -> &'static str {
+    const ZH: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+    const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let i = day.date().weekday().num_days_from_monday() as usize;
+    match lang {
+        Lang::Zh => ZH[i],
+        Lang::En => EN[i],
+    }
+}
+
+/// A day with its weekday: `2026-11-19 周四`.
+pub fn long_day(of: Day, lang: Lang) -> String {
+    format!("{of} {}", weekday(of, lang))
+}
+
+/// How far a day is from another: `3天前`, `in 3 days`, `today`.
+pub fn distance(of: Day, from: Day, lang: Lang) -> String {
+    let t = T(lang);
+    match of.days_since(from) {
+        0 => t.today().to_owned(),
+        -1 => t.yesterday().to_owned(),
+        1 => t.tomorrow().to_owned(),
+        n if n < 0 => t.days_ago(n.unsigned_abs() as usize),
+        n => t.days_ahead(n.unsigned_abs() as usize),
+    }
+}
+
+/// A duration in months: `3年6个月`, `3 years 6 months`.
+pub fn months(total: u32, lang: Lang) -> String {
+    let t = T(lang);
+    let (years, rest) = ((total / 12) as usize, (total % 12) as usize);
+    match (years, rest) {
+        (0, rest) => t.months(rest),
+        (years, 0) => t.years(years),
+        (years, rest) if lang == Lang::Zh => format!("{}{}", t.years(years), t.months(rest)),
+        (years, rest) => format!("{} {}", t.years(years), t.months(rest)),
+    }
+}
+
+/// The name of a month in a chart: `11月`, `Nov`.
+pub fn month_name(month: u32, lang: Lang) -> String {
+    const EN: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    match lang {
+        Lang::Zh => format!("{month}月"),
+        Lang::En => EN[(month.clamp(1, 12) - 1) as usize].to_owned(),
+    }
+}
+
+/// A size in bytes: `38.20 MB`, `512 B`.
+pub fn bytes(n: u64) -> String {
+    const UNITS: [&str; 4] = ["KB", "MB", "GB", "TB"];
+    if n < 1_000 {
+        return format!("{n} B");
+    }
+    let mut size = n as f64 / 1_000.0;
+    let mut unit = 0;
+    while size >= 999.995 && unit + 1 < UNITS.len() {
+        size /= 1_000.0;
+        unit += 1;
+    }
+    format!("{size:.2} {}", UNITS[unit])
+}
+
+/// Names in a row, in the language's manner: `战略、重点`, `Strategic, Key`.
+pub fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>, lang: Lang) -> String {
+    let separator = match lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
+    };
+    let mut out = String::new();
+    for (i, item) in items.into_iter().enumerate() {
+        if i > 0 {
+            out.push_str(separator);
+        }
+        out.push_str(item.as_ref());
+    }
+    out
+}
+
+fn grouped(digits: &str) -> String {
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    #[test]
+    fn money_is_rounded_once_and_exact_elsewhere() {
+        let table = [
+            (0, "0.00", "0"),
+            (112_400_000, "112.40", "1,124,000"),
+            (13_588_400_000, "13,588.40", "135,884,000"),
+            (5_000, "0.01", "50"),
+            (4_999, "0.00", "49.99"),
+            (-4_999, "0.00", "-49.99"),
+            (-5_000, "-0.01", "-50"),
+            (3_680, "0.00", "36.80"),
+            (999_995_000, "1,000.00", "9,999,950"),
+            (99_999_999_999_999, "100,000,000.00", "999,999,999,999.99"),
+        ];
+        for (fen, in_wan, in_yuan) in table {
+            assert_eq!(
+                (wan(Fen(fen)).as_str(), yuan(Fen(fen)).as_str()),
+                (in_wan, in_yuan),
+                "{fen}"
+            );
+        }
+        assert_eq!(yuan_sign(Fen(-50)), "-¥0.50");
+        assert_eq!(wan_unit(Fen(112_400_000), Lang::Zh), "112.40万元");
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(
+            (count(0).as_str(), count(999).as_str(), count(1_000_000).as_str()),
+            ("0", "999", "1,000,000")
+        );
+        assert_eq!(
+            (
+                decimal(-0.04, 1).as_str(),
+                decimal(1234.56, 1).as_str(),
+                decimal(-1234.0, 0).as_str()
+            ),
+            ("0.0", "1,234.6", "-1,234")
+        );
+        assert_eq!(
+            (percent(0.0841).as_str(), share(1, 0, Lang::En).as_str()),
+            ("8.4 %", "Unknown")
+        );
+        assert_eq!(
+            (bytes(0).as_str(), bytes(999_999).as_str(), bytes(38_200_000).as_str()),
+            ("0 B", "1.00 MB", "38.20 MB")
+        );
+    }
+
+    #[test]
+    fn dates_are_told_with_their_distance() {
+        let today = at("2026-11-19");
+        let table = [
+            ("2026-11-19", "今天", "today"),
+            ("2026-11-18", "昨天", "yesterday"),
+            ("2026-11-20", "明天", "tomorrow"),
+            ("2026-11-16", "3天前", "3 days ago"),
+            ("2026-11-22", "3天后", "in 3 days"),
+        ];
+        for (text, zh, en) in table {
+            assert_eq!(distance(at(text), today, Lang::Zh), zh);
+            assert_eq!(distance(at(text), today, Lang::En), en);
+        }
+        assert_eq!(long_day(today, Lang::Zh), "2026-11-19 周四");
+        assert_eq!(
+            (
+                short_day(today, today).as_str(),
+                short_day(at("2025-11-19"), today).as_str()
+            ),
+            ("11-19", "2025-11-19")
+        );
+    }
+
+    #[test]
+    fn durations_leave_out_what_is_zero() {
+        let table = [
+            (0, "0个月", "0 months"),
+            (1, "1个月", "1 month"),
+            (12, "1年", "1 year"),
+            (42, "3年6个月", "3 years 6 months"),
+        ];
+        for (n, zh, en) in table {
+            assert_eq!((months(n, Lang::Zh).as_str(), months(n, Lang::En).as_str()), (zh, en));
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_said() {
+        assert_eq!(or_unknown(Some("  ".into()), Lang::Zh), "未知");
+        assert_eq!(maybe_count(None, Lang::En), "Unknown");
+        assert_eq!(list(["战略", "重点"], Lang::Zh), "战略、重点");
+    }
+}

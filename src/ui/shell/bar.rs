@@ -1,0 +1,242 @@
+//! The top bar, and the band that says when another day is looked at.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::document::page_name;
+use super::search::Search;
+use crate::domain::day::Day;
+use crate::domain::label::Lang;
+use crate::state::{SaveState, use_app};
+use crate::ui::format;
+use crate::ui::text::use_text;
+use crate::ui::widget::{Icon, IconButton, LinkButton};
+
+/// Jumps over bar and navigation. A plain fragment link would leave the page: the router lives in the hash.
+#[component]
+pub fn SkipLink() -> impl IntoView {
+    let t = use_text();
+    let skip = move |ev: web_sys::MouseEvent| {
+        ev.prevent_default();
+        let main = document().get_element_by_id("main");
+        if let Some(main) = main.and_then(|m| m.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = main.focus();
+        }
+    };
+    view! {
+        <a class="skip" href="#main" on:click=skip>
+            {move || t().skip()}
+        </a>
+    }
+}
+
+/// The top bar. On phones the tools fold behind the dots.
+#[component]
+pub fn TopBar() -> impl IntoView {
+    let t = use_text();
+    let searching = RwSignal::new(false);
+    let tools = RwSignal::new(false);
+    let fold = move |_| searching.set(true);
+    view! {
+        <header class="topbar">
+            <a class="brand" href="#/" aria-label=move || t().brand()>
+                <span class="seal" aria-hidden="true">
+                    "簿"
+                </span>
+                <span class="brand__name">{move || t().brand()}</span>
+            </a>
+            <span class="topbar__title" aria-hidden="true">
+                {page_name()}
+            </span>
+            <Search open=searching />
+            <span class="topbar__gap"></span>
+            <IconButton
+                icon="search"
+                icon_size=20
+                size="topbar__open"
+                label=move || t().search_all()
+                on:click=fold
+            />
+            <SaveStatus />
+            <div class="topbar__tools" id="tools" data-open=move || tools.get().then_some("true")>
+                <AsOf />
+                <History />
+                <Preferences />
+            </div>
+            <IconButton
+                icon="dots"
+                icon_size=20
+                size="topbar__more"
+                label=move || t().more()
+                attr:aria-controls="tools"
+                attr:aria-expanded=move || tools.get().to_string()
+                on:click=move |_| tools.update(|open| *open = !*open)
+            />
+        </header>
+    }
+}
+
+/// What was last proven to be in the store.
+#[component]
+fn SaveStatus() -> impl IntoView {
+    let t = use_text();
+    let save = use_app().save;
+    let key = move || match save.get() {
+        SaveState::Idle => "idle",
+        SaveState::Saving => "saving",
+        SaveState::Saved(_) => "saved",
+        SaveState::Failed(_) => "failed",
+    };
+    let icon = Signal::derive(move || {
+        let name = match key() {
+            "saving" => "refresh",
+            "failed" => "alert-triangle",
+            _ => "check-circle",
+        };
+        name.to_owned()
+    });
+    let word = move || match save.get() {
+        SaveState::Idle => t().unchanged().to_owned(),
+        SaveState::Saving => t().saving().to_owned(),
+        SaveState::Saved(_) => t().saved().to_owned(),
+        SaveState::Failed(_) => t().not_saved().to_owned(),
+    };
+    let why = move || match save.get() {
+        SaveState::Failed(why) => Some(t().label(&why)),
+        _ => None,
+    };
+    let time = move || match save.get() {
+        SaveState::Saved(at) => Some(view! { <time>{at}</time> }),
+        _ => None,
+    };
+    view! {
+        <p class="savestate" role="status" data-testid="save-status" data-state=key title=why>
+            <Icon name=icon />
+            <span class="savestate__word">{word}</span>
+            {time}
+        </p>
+    }
+}
+
+/// The as-of date: a native date input over its styled words.
+#[component]
+fn AsOf() -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let is_past = move || app.other_day.get().is_some();
+    let choose = move |ev| app.look_at(Day::parse(&event_target_value(&ev)));
+    view! {
+        <label class="asof" data-past=move || is_past().then_some("true")>
+            <Icon name="calendar" />
+            <span class="asof__label">{move || t().as_of()}</span>
+            <span class="asof__text">{move || format::long_day(app.as_of.get(), t().0)}</span>
+            <span class="asof__hint">{move || t().today()}</span>
+            <input
+                type="date"
+                data-testid="as-of"
+                aria-label=move || t().as_of()
+                prop:value=move || app.as_of.get().to_string()
+                on:change=choose
+            />
+        </label>
+    }
+}
+
+/// Undo and redo; the hover says what they would do.
+#[component]
+fn History() -> impl IntoView {
+    let t = use_text();
+    let session = use_app().session;
+    let undo = move || {
+        session
+            .undo
+            .get()
+            .map_or(t().undo().to_owned(), |what| t().undo_what(t().label(&what)))
+    };
+    let redo = move || {
+        session
+            .redo
+            .get()
+            .map_or(t().redo().to_owned(), |what| t().redo_what(t().label(&what)))
+    };
+    view! {
+        <div class="topbar__history">
+            <IconButton
+                icon="undo"
+                label=move || t().undo()
+                title=undo
+                disabled=Signal::derive(move || session.undo.with(Option::is_none))
+                attr:data-testid="undo"
+                on:click=move |_| session.undo_last()
+            />
+            <IconButton
+                icon="redo"
+                label=move || t().redo()
+                title=redo
+                disabled=Signal::derive(move || session.redo.with(Option::is_none))
+                attr:data-testid="redo"
+                on:click=move |_| session.redo_last()
+            />
+        </div>
+    }
+}
+
+/// Language and theme.
+#[component]
+fn Preferences() -> impl IntoView {
+    use crate::state::prefs::Theme;
+    let t = use_text();
+    let app = use_app();
+    let switch = move |_| {
+        app.lang.update(|lang| {
+            *lang = match lang {
+                Lang::Zh => Lang::En,
+                Lang::En => Lang::Zh,
+            };
+        });
+    };
+    let icon = Signal::derive(move || {
+        let name = match app.theme.get() {
+            Theme::System => "monitor",
+            Theme::Light => "sun",
+            Theme::Dark => "moon",
+        };
+        name.to_owned()
+    });
+    let theme = move || match app.theme.get() {
+        Theme::System => t().theme_system(),
+        Theme::Light => t().theme_light(),
+        Theme::Dark => t().theme_dark(),
+    };
+    let other = move || if t().0 == Lang::Zh { "en" } else { "zh-CN" };
+    view! {
+        <div class="topbar__prefs">
+            <button type="button" class="btn btn--quiet" data-testid="language" lang=other on:click=switch>
+                <Icon name="globe" />
+                <span class="topbar__lang">{move || t().other_language()}</span>
+            </button>
+            <IconButton
+                icon=icon
+                label=theme
+                attr:data-testid="theme"
+                on:click=move |_| app.theme.update(|theme| *theme = theme.next())
+            />
+        </div>
+    }
+}
+
+/// Says which day is looked at, where it is not today.
+#[component]
+pub fn Band() -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    view! {
+        <Show when=move || app.other_day.get().is_some()>
+            <div class="band" role="status">
+                <Icon name="calendar" />
+                <span>{move || t().as_of_past(app.as_of.get())}</span>
+                <LinkButton text=move || t().back_to_today() on:click=move |_| app.look_at(None) />
+            </div>
+        </Show>
+    }
+}

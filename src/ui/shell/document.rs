@@ -1,0 +1,82 @@
+//! What the frame keeps in step outside of its own markup: title, language and theme of the document, focus after a change of page.
+
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+use wasm_bindgen::JsCast;
+
+use crate::domain::label::Lang;
+use crate::state::route::PageKey;
+use crate::state::use_app;
+use crate::ui::route::page_of;
+use crate::ui::text::use_text;
+
+/// The name of the page on screen: what the page says itself, or its row in the registry.
+pub(super) fn page_name() -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    let t = use_text();
+    let app = use_app();
+    move || {
+        app.title
+            .get()
+            .unwrap_or_else(|| t().label(&page_of(&app.page.get()).label))
+    }
+}
+
+/// Gives the page a title of its own (a customer's name) while it stands.
+pub fn use_title(title: impl Into<TextProp>) {
+    let app = use_app();
+    let title: TextProp = title.into();
+    Effect::new(move |_| app.title.set(Some(title.get().to_string())));
+    on_cleanup(move || {
+        app.title.try_set(None);
+    });
+}
+
+/// Keeps title, language and theme in step, and moves the focus to the title of a new page.
+pub fn follow_document() {
+    let t = use_text();
+    let app = use_app();
+    let name = page_name();
+    Effect::new(move |_| {
+        let is_start = app.page.get() == PageKey::Home && app.title.with(Option::is_none);
+        let title = if is_start {
+            t().brand().to_owned()
+        } else {
+            t().page_title(name())
+        };
+        document().set_title(&title);
+    });
+    Effect::new(move |_| {
+        let lang = match app.lang.get() {
+            Lang::Zh => "zh-CN",
+            Lang::En => "en",
+        };
+        set_root("lang", lang);
+    });
+    Effect::new(move |_| set_root("data-theme", app.theme.get().key()));
+    Effect::new(move |before: Option<PageKey>| {
+        let page = app.page.get();
+        if before.is_some_and(|b| b != page) {
+            request_animation_frame(focus_title);
+        }
+        page
+    });
+}
+
+fn set_root(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        // Only an impossible attribute name could fail.
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// So that the keyboard goes on from the new page, and a screen reader says its name.
+fn focus_title() {
+    let Some(main) = document().get_element_by_id("main") else {
+        return;
+    };
+    main.set_scroll_top(0);
+    let title = main.query_selector("h1[tabindex]").ok().flatten().unwrap_or(main);
+    if let Ok(title) = title.dyn_into::<web_sys::HtmlElement>() {
+        let _ = title.focus();
+    }
+}

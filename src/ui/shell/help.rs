@@ -1,0 +1,43 @@
+//! The list of keys.
+
+use leptos::prelude::*;
+
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::Dialog;
+
+/// The keys and what they do. `keys.rs` and the lists answer them.
+const KEYS: [(&[&str], fn(T) -> &'static str); 8] = [
+    (&["Ctrl K", "/"], T::keys_search),
+    (&["Ctrl Z"], T::keys_undo),
+    (&["Ctrl Shift Z", "Ctrl Y"], T::keys_redo),
+    (&["j", "k", "↓", "↑"], T::keys_list),
+    (&["Enter"], T::keys_open),
+    (&["x"], T::keys_pick),
+    (&["?"], T::keys_help),
+    (&["Esc"], T::keys_leave),
+];
+
+/// The dialog that `?` opens.
+#[component]
+pub fn HelpDialog(
+    /// Whether it stands.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let t = use_text();
+    let row = move |(keys, what): (&'static [&'static str], fn(T) -> &'static str)| {
+        let caps = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view();
+        view! {
+            <tr>
+                <td>{caps}</td>
+                <td>{move || what(t())}</td>
+            </tr>
+        }
+    };
+    view! {
+        <Dialog open=open title=move || t().shortcuts()>
+            <table class="table table--flush">
+                <tbody>{KEYS.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </Dialog>
+    }
+}

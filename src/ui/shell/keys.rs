@@ -1,0 +1,53 @@
+//! Keys that work everywhere. The list of them for the user is in `help.rs`.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::state::use_app;
+
+/// The id of the search box.
+pub(super) const SEARCH_ID: &str = "search-box";
+
+/// Listens: Ctrl/⌘ Z and Shift Z or Y, `?`, `/`, Ctrl/⌘ K.
+pub fn follow_keys(help: RwSignal<bool>) {
+    let session = use_app().session;
+    window_event_listener(leptos::ev::keydown, move |ev| {
+        // An input method that is still composing owns its keys.
+        if ev.is_composing() || ev.default_prevented() || ev.alt_key() {
+            return;
+        }
+        let command = ev.ctrl_key() || ev.meta_key();
+        let typing = is_typing(&ev);
+        match (command, ev.key().to_lowercase().as_str()) {
+            (true, "k") => focus_search(),
+            (true, "z") if !typing && ev.shift_key() => session.redo_last(),
+            (true, "z") if !typing => session.undo_last(),
+            (true, "y") if !typing => session.redo_last(),
+            (false, "?") if !typing => help.set(true),
+            (false, "/") if !typing => focus_search(),
+            _ => return,
+        }
+        ev.prevent_default();
+    });
+}
+
+/// Puts the cursor into the search box, words selected.
+fn focus_search() {
+    let found = document().get_element_by_id(SEARCH_ID);
+    if let Some(input) = found.and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        let _ = input.focus();
+        input.select();
+    }
+}
+
+fn is_typing(ev: &web_sys::KeyboardEvent) -> bool {
+    let Some(element) = ev.target().and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        return false;
+    };
+    let kind = element.get_attribute("type").unwrap_or_default();
+    match element.tag_name().as_str() {
+        "TEXTAREA" | "SELECT" => true,
+        "INPUT" => !matches!(kind.as_str(), "checkbox" | "radio" | "button" | "file"),
+        _ => element.is_content_editable(),
+    }
+}

@@ -1,0 +1,159 @@
+//! The search box of the top bar: words search the customers, and names of pages and commands open them.
+
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+
+use super::keys::SEARCH_ID;
+use crate::state::query::Query;
+use crate::state::route::Route;
+use crate::state::use_app;
+use crate::ui::route::PAGES;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::Icon;
+
+/// Where a choice leads.
+#[derive(Clone)]
+struct Hit {
+    icon: &'static str,
+    text: String,
+    to: Route,
+}
+
+/// What the words offer: first the customers, then pages whose name has them.
+fn hits(words: &str, t: T) -> Vec<Hit> {
+    let words = words.trim();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let mut hits = vec![Hit {
+        icon: "search",
+        text: t.search_in_customers(words),
+        to: Route::Customers(Query::default().search(words)),
+    }];
+    let lower = words.to_lowercase();
+    let named =
+        |label: &crate::domain::label::Label| label.zh.contains(words) || label.en.to_lowercase().contains(&lower);
+    let page = |icon: &'static str, label: &crate::domain::label::Label, to: Route| Hit {
+        icon,
+        text: t.go_to(t.label(label)),
+        to,
+    };
+    for row in PAGES.iter() {
+        if let Some(nav) = row.nav.as_ref().filter(|_| named(&row.label)) {
+            hits.push(page(nav.icon, &row.label, (nav.to)()));
+        }
+    }
+    let new = crate::ui::text::both(|t| t.new_customer().to_owned());
+    if named(&new) {
+        hits.push(page("plus", &new, Route::NewCustomer));
+    }
+    hits
+}
+
+/// The box and its list of choices.
+#[component]
+pub(super) fn Search(
+    /// On phones the box lies over the bar while this is true.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let words = RwSignal::new(String::new());
+    let chosen = RwSignal::new(0_usize);
+    let found = Memo::new(move |_| hits(&words.get(), t()).len());
+    let leave = move || {
+        words.set(String::new());
+        chosen.set(0);
+        open.set(false);
+    };
+    let run = move |i: usize| {
+        let hit = hits(&words.get_untracked(), T(app.lang.get_untracked()))
+            .into_iter()
+            .nth(i);
+        if let Some(hit) = hit {
+            leave();
+            app.go(hit.to);
+        }
+    };
+    let on_key = move |ev: web_sys::KeyboardEvent| {
+        let all = found.get_untracked().max(1);
+        match ev.key().as_str() {
+            _ if ev.is_composing() => return,
+            "ArrowDown" => chosen.update(|i| *i = (*i + 1) % all),
+            "ArrowUp" => chosen.update(|i| *i = (*i + all - 1) % all),
+            "Enter" => run(chosen.get_untracked()),
+            "Escape" => leave(),
+            _ => return,
+        }
+        ev.prevent_default();
+    };
+    let input = NodeRef::<leptos::html::Input>::new();
+    Effect::new(move |_| {
+        if open.get()
+            && let Some(input) = input.get()
+        {
+            let _ = input.focus();
+        }
+    });
+    let label: TextProp = (move || t().search_all()).into();
+    let name = label.clone();
+    view! {
+        <div class="search" role="search" id="search" data-open=move || open.get().then_some("true")>
+            <Icon name="search" />
+            <input
+                id=SEARCH_ID
+                type="search"
+                role="combobox"
+                aria-expanded=move || (found.get() > 0).to_string()
+                aria-controls="search-hits"
+                aria-activedescendant=move || (found.get() > 0).then(|| format!("search-hit-{}", chosen.get()))
+                autocomplete="off"
+                node_ref=input
+                aria-label=move || name.get()
+                placeholder=move || label.get()
+                prop:value=words
+                on:input=move |ev| {
+                    words.set(event_target_value(&ev));
+                    chosen.set(0);
+                }
+                on:keydown=on_key
+                on:blur=move |_| leave()
+            />
+            <kbd>"Ctrl K"</kbd>
+            <Show when=move || { found.get() > 0 }>
+                <Hits words=words chosen=chosen run=Callback::new(run) />
+            </Show>
+        </div>
+    }
+}
+
+/// The choices.
+#[component]
+fn Hits(words: RwSignal<String>, chosen: RwSignal<usize>, run: Callback<usize>) -> impl IntoView {
+    let t = use_text();
+    let row = move |(i, hit): (usize, Hit)| {
+        view! {
+            <div
+                class="menu__item"
+                role="option"
+                id=format!("search-hit-{i}")
+                aria-selected=move || (chosen.get() == i).to_string()
+                // Before the box loses the focus, which would close the list.
+                on:pointerdown=move |ev| {
+                    ev.prevent_default();
+                    run.run(i);
+                }
+            >
+                <Icon name=hit.icon />
+                {hit.text}
+            </div>
+        }
+    };
+    view! {
+        <div class="popover popover--wide">
+            <div class="menu" role="listbox" id="search-hits" aria-label=move || t().commands()>
+                {move || hits(&words.get(), t()).into_iter().enumerate().map(row).collect_view()}
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,81 @@
+//! Notices and long work, below. Errors are read out at once, the rest when the reader pauses.
+
+use leptos::prelude::*;
+
+use crate::state::notice::{Kind, Notice};
+use crate::state::use_app;
+use crate::ui::text::use_text;
+use crate::ui::widget::{Icon, LinkButton, Progress};
+
+/// The notices that stand now. The live region is there from the start: one that comes with its words is not read.
+#[component]
+pub fn Toasts() -> impl IntoView {
+    let app = use_app();
+    announce_updates();
+    view! {
+        <div class="toasts" role="status" aria-live="polite">
+            <Show when=move || app.busy.with(Option::is_some)>
+                <div class="toast">
+                    <div class="toast__text">
+                        <Progress />
+                    </div>
+                </div>
+            </Show>
+            <For each=move || app.notices.list() key=|notice| notice.id let:notice>
+                <Toast notice=notice />
+            </For>
+        </div>
+    }
+}
+
+/// A notice.
+#[component]
+fn Toast(notice: Notice) -> impl IntoView {
+    let t = use_text();
+    let notices = use_app().notices;
+    let Notice { id, kind, text, action } = notice;
+    let (icon, role) = match kind {
+        Kind::Good => ("check-circle", None),
+        Kind::Info => ("info", None),
+        Kind::Error => ("alert-triangle", Some("alert")),
+    };
+    let offer = action.map(|action| {
+        let act = move |_| {
+            notices.close(id);
+            action.run.run(());
+        };
+        let label = action.label;
+        view! { <LinkButton text=move || t().label(&label) on:click=act /> }
+    });
+    view! {
+        <div class="toast" role=role>
+            <Icon name=icon />
+            <span class="toast__text">{move || t().label(&text)}</span>
+            {offer}
+            <button
+                type="button"
+                class="toast__x"
+                aria-label=move || t().close()
+                on:click=move |_| notices.close(id)
+            >
+                <Icon name="x" />
+            </button>
+        </div>
+    }
+}
+
+/// Offers the new version that the start script found; the page goes on with the old one until the user agrees.
+fn announce_updates() {
+    use crate::state::notice::Action;
+    use crate::ui::text::both;
+    let notices = use_app().notices;
+    window_event_listener_untyped("guanxi-update", move |_| {
+        let run = Callback::new(|()| {
+            if let Ok(event) = web_sys::Event::new("guanxi-update-apply") {
+                let _ = window().dispatch_event(&event);
+            }
+        });
+        let label = both(|t| t.update_now().to_owned());
+        notices.info(both(|t| t.update_ready().to_owned()), Some(Action { label, run }));
+    });
+}

@@ -1,0 +1,61 @@
+//! Words that more than one page uses.
+
+use crate::domain::label::Lang;
+
+text! {
+    // actions
+    save = "保存" / "Save";
+    cancel = "取消" / "Cancel";
+    close = "关闭" / "Close";
+    back = "返回" / "Back";
+    apply = "采用" / "Apply";
+    add = "添加" / "Add";
+    edit = "修改" / "Edit";
+    delete = "删除" / "Delete";
+    clear = "清除" / "Clear";
+    print = "打印" / "Print";
+    copy = "复制" / "Copy";
+    import = "导入" / "Import";
+    export = "导出" / "Export";
+    filter = "筛选" / "Filter";
+    retry = "再试一次" / "Try again";
+    why = "为什么" / "Why";
+    why_of(what) = "为什么：{what}" / "Why: {what}";
+    new_customer = "新客户" / "New customer";
+    choose_file = "选择文件" / "Choose a file";
+    open_sample = "打开样例" / "Open the sample";
+
+    // values
+    unknown = "未知" / "Unknown";
+    yes = "是" / "Yes";
+    no = "否" / "No";
+    all = "全部" / "All";
+    none = "无" / "None";
+    total = "合计" / "Total";
+    today = "今天" / "today";
+    yesterday = "昨天" / "yesterday";
+    tomorrow = "明天" / "tomorrow";
+    days_ago[n] = "{n}天前" / "{n} day ago" | "{n} days ago";
+    days_ahead[n] = "{n}天后" / "in {n} day" | "in {n} days";
+    years[n] = "{n}年" / "{n} year" | "{n} years";
+    months[n] = "{n}个月" / "{n} month" | "{n} months";
+    wan = "万元" / "10k CNY";
+    yuan = "元" / "CNY";
+    people = "人" / "people";
+    household = "家" / "customers";
+    customers[n] = "{n}家客户" / "{n} customer" | "{n} customers";
+    orders[n] = "{n}笔订单" / "{n} order" | "{n} orders";
+    interactions[n] = "{n}次互动" / "{n} interaction" | "{n} interactions";
+    selected[n] = "已选{n}家" / "{n} customer selected" | "{n} customers selected";
+    unclassified = "未分类" / "Unclassified";
+    required = "必填" / "required";
+    error_count[n] = "{n}处要改，改好再保存" / "{n} entry to correct before saving" | "{n} entries to correct before saving";
+    progress(done, total) = "{done} / {total}" / "{done} / {total}";
+    tag_by_rule = "规则所加" / "added by a rule";
+    tag_by_person = "人工所加" / "added by a person";
+    this_year = "本期" / "this period";
+    last_year = "上年同月" / "same month last year";
+    partial_month = "不满月" / "partial month";
+    month = "月" / "Month";
+    remove_condition(what) = "去掉条件“{what}”" / "Remove the condition “{what}”";
+}

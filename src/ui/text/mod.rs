@@ -1,0 +1,155 @@
+//! Every text of the page in Chinese and English, one row each; a text without a language does not compile.
+//!
+//! ```
+//! use guanxi::{domain::label::Lang, ui::text::T};
+//!
+//! assert_eq!(T(Lang::Zh).save(), "保存");
+//! assert_eq!(T(Lang::En).selected(1), "1 customer selected");
+//! assert_eq!(T(Lang::En).selected(1234), "1,234 customers selected");
+//! ```
+//!
+//! A row is `name = "中文" / "English";`, with arguments `name(a, b) = "{a}，{b}" / "{a}, {b}";`, with a count
+//! `name[n, a] = "{n} 家" / "{n} customer" | "{n} customers";`. One file a page; the tests below keep the typography.
+
+use crate::domain::label::{Label, Lang};
+
+macro_rules! text {
+    (@row $name:ident = $zh:literal / $en:literal) => {
+        #[doc = $zh]
+        pub fn $name(self) -> &'static str {
+            match self.0 {
+                Lang::Zh => $zh,
+                Lang::En => $en,
+            }
+        }
+    };
+    (@row $name:ident ($($arg:ident),+) = $zh:literal / $en:literal) => {
+        #[doc = $zh]
+        pub fn $name(self, $($arg: impl std::fmt::Display),+) -> String {
+            match self.0 {
+                Lang::Zh => format!($zh),
+                Lang::En => format!($en),
+            }
+        }
+    };
+    (@row $name:ident [$n:ident $(, $arg:ident)*] = $zh:literal / $one:literal | $many:literal) => {
+        #[doc = $zh]
+        pub fn $name(self, $n: usize $(, $arg: impl std::fmt::Display)*) -> String {
+            let one = $n == 1;
+            let $n = $crate::ui::format::count($n);
+            match self.0 {
+                Lang::Zh => format!($zh),
+                Lang::En if one => format!($one),
+                Lang::En => format!($many),
+            }
+        }
+    };
+    ($($name:ident $(($($arg:ident),+))? $([$n:ident $(, $more:ident)*])? = $zh:literal / $en:literal $(| $many:literal)?;)*) => {
+        impl $crate::ui::text::T {
+            $(text! { @row $name $(($($arg),+))? $([$n $(, $more)*])? = $zh / $en $(| $many)? })*
+        }
+        #[cfg(test)]
+        pub(super) const ROWS: &[(&str, &[&str])] = &[$(($zh, &[$en $(, $many)?])),*];
+    };
+}
+
+mod common;
+mod shell;
+
+/// The texts in one language: `T(lang).save()`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct T(pub Lang);
+
+impl T {
+    /// The text of a label.
+    pub fn label(self, label: &Label) -> String {
+        label.get(self.0).to_owned()
+    }
+}
+
+/// A text in both languages, for what outlives a switch of language (notices, names of changes).
+pub fn both(text: impl Fn(T) -> String) -> Label {
+    Label::made(text(T(Lang::Zh)), text(T(Lang::En)))
+}
+
+#[cfg(feature = "web")]
+pub use web::use_text;
+
+#[cfg(feature = "web")]
+mod web {
+    use super::T;
+    use leptos::prelude::Get;
+
+    /// The texts in the page's language: `let t = use_text();` and in the view `{move || t().save()}`, which follows a switch.
+    pub fn use_text() -> impl Fn() -> T + Copy + Send + Sync + 'static {
+        let lang = crate::state::use_app().lang;
+        move || T(lang.get())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
+        [common::ROWS, shell::ROWS].into_iter().flatten()
+    }
+
+    fn is_han(c: char) -> bool {
+        ('\u{4e00}'..='\u{9fff}').contains(&c)
+    }
+
+    #[test]
+    fn chinese_uses_full_width_punctuation_and_no_exclamation_marks() {
+        for (zh, _) in rows() {
+            let chars: Vec<char> = zh.chars().collect();
+            for pair in chars.windows(2) {
+                assert!(
+                    !(is_han(pair[0]) && ",.;:?()".contains(pair[1])),
+                    "half-width punctuation: {zh}"
+                );
+            }
+            assert!(!zh.contains(['!', '！']), "{zh}");
+        }
+    }
+
+    #[test]
+    fn the_space_between_han_and_latin_is_the_style_sheets() {
+        for (zh, _) in rows() {
+            let chars: Vec<char> = zh.chars().collect();
+            for three in chars.windows(3) {
+                let is_latin = |c: char| c.is_ascii_alphanumeric() || "{}".contains(c);
+                let typed = (is_han(three[0]) && is_latin(three[2])) || (is_latin(three[0]) && is_han(three[2]));
+                assert!(three[1] != ' ' || !typed, "typed space: {zh}");
+            }
+        }
+    }
+
+    #[test]
+    fn english_uses_half_width_punctuation_and_no_exclamation_marks() {
+        for en in rows().flat_map(|(_, en)| en.iter()) {
+            assert!(
+                !en.contains(['，', '。', '：', '；', '（', '）', '？', '、', '!']),
+                "{en}"
+            );
+        }
+    }
+
+    #[test]
+    fn both_languages_name_the_same_arguments() {
+        let holes = |text: &str| {
+            let mut all: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|s| Some(s.split_once('}')?.0.to_owned()))
+                .collect();
+            all.sort();
+            all
+        };
+        for (zh, en) in rows() {
+            for en in *en {
+                assert_eq!(holes(zh), holes(en), "{zh} / {en}");
+            }
+        }
+    }
+}

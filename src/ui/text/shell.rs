@@ -1,0 +1,53 @@
+//! Words of the frame: top bar, navigation, notices, help.
+
+use crate::domain::label::Lang;
+
+text! {
+    brand = "关系簿" / "Guanxi";
+    page_title(page) = "{page} · 关系簿" / "{page} · Guanxi";
+    skip = "跳到正文" / "Skip to content";
+    main_nav = "主导航" / "Main";
+    more = "更多" / "More";
+    search_all = "搜索客户、联系人，或输入命令" / "Search customers, contacts, or type a command";
+    search_in_customers(words) = "在客户中搜索“{words}”" / "Search the customers for “{words}”";
+    go_to(page) = "打开{page}" / "Open {page}";
+    customers_found = "客户" / "Customers";
+    commands = "命令" / "Commands";
+
+    as_of = "基准日" / "As of";
+    as_of_past(day) = "正在看{day}的簿册，不是今天" / "You see the book as of {day}, not of today";
+    back_to_today = "回到今天" / "Back to today";
+
+    undo = "撤销" / "Undo";
+    redo = "重做" / "Redo";
+    undo_what(what) = "撤销：{what}" / "Undo: {what}";
+    redo_what(what) = "重做：{what}" / "Redo: {what}";
+
+    unchanged = "无改动" / "No changes";
+    saving = "正在保存" / "Saving";
+    saved = "已保存" / "Saved";
+    not_saved = "没有存上" / "Not saved";
+
+    other_language = "English" / "中文";
+    theme_system = "主题：跟随系统" / "Theme: like the system";
+    theme_light = "主题：浅色" / "Theme: light";
+    theme_dark = "主题：深色" / "Theme: dark";
+    switch_theme = "换主题" / "Switch the theme";
+
+    update_ready = "新版本已备好" / "A new version is ready";
+    update_now = "现在更新" / "Update now";
+
+    shortcuts = "快捷键" / "Keyboard shortcuts";
+    keys_search = "搜索与命令" / "Search and commands";
+    keys_undo = "撤销" / "Undo";
+    keys_redo = "重做" / "Redo";
+    keys_list = "在列表中上下移动" / "Move in a list";
+    keys_open = "打开所在的一行" / "Open the row";
+    keys_pick = "选中所在的一行" / "Select the row";
+    keys_help = "看快捷键" / "Show the shortcuts";
+    keys_leave = "关闭或取消" / "Close or cancel";
+
+    not_found = "没有这一页" / "There is no such page";
+    not_found_help = "地址可能打错了，或这一页已经移走。簿册没有改动。" / "The address may be mistyped, or the page has moved. The book is unchanged.";
+    to_start = "回到首页" / "To the start page";
+}

@@ -1,0 +1,300 @@
+//! A list of any length: only the rows in sight, eight more above and below, and the row of the cursor are in the page.
+//!
+//! The frame and its row height come from `style/pages.css` (`.grid`, `--row-h`); a row lies at `--i` times that height.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+use crate::state::use_app;
+
+/// Rows drawn beyond the edge, so that scrolling shows no gap.
+const BEYOND: usize = 8;
+/// The head lies over the first rows of the scrolling part.
+const HEAD_PX: f64 = 34.0;
+/// The row height until the style is read.
+const ROW_PX: f64 = 36.0;
+
+/// The first and last row in sight, counted from 1; (0, 0) for none.
+pub type Visible = (usize, usize);
+
+/// What the keyboard and the scrolling share.
+#[derive(Clone, Copy)]
+struct View {
+    body: NodeRef<html::Div>,
+    rows: Signal<Arc<Vec<u32>>>,
+    cursor: RwSignal<Option<usize>>,
+    first: RwSignal<usize>,
+    height_px: RwSignal<f64>,
+    row_px: RwSignal<f64>,
+}
+
+/// A windowed list. Rows are named by a number of the page's choosing (a customer's slot), `cells` draws one.
+///
+/// Keys: j, k and the arrows move, Home, End and the page keys jump, Enter opens, x and Space pick.
+#[component]
+pub fn Grid(
+    /// What the list holds.
+    #[prop(into)]
+    label: TextProp,
+    /// The rows, in order.
+    #[prop(into)]
+    rows: Signal<Arc<Vec<u32>>>,
+    /// How many columns there are.
+    #[prop(into)]
+    columns: Signal<usize>,
+    /// `grid-template-columns` of every row.
+    #[prop(into)]
+    template: Signal<String>,
+    /// The cells of the head row (`.grid__cell[role=columnheader]`).
+    #[prop(into)]
+    head: ViewFn,
+    /// The cells of a row (`.grid__cell[role=gridcell]`).
+    cells: Arc<dyn Fn(u32) -> AnyView + Send + Sync>,
+    /// The name of a row, as `data-id`.
+    row_id: Arc<dyn Fn(u32) -> String + Send + Sync>,
+    /// The mark of rows.
+    row_testid: &'static str,
+    /// Whether a row is picked; tracked.
+    picked: Arc<dyn Fn(u32) -> bool + Send + Sync>,
+    /// Enter.
+    on_open: Callback<u32>,
+    /// x, Space.
+    on_pick: Callback<u32>,
+    /// When this changes (search, filters, order) the list goes back to its start.
+    #[prop(into)]
+    start_again: Signal<String>,
+    /// Told which rows are in sight.
+    #[prop(optional)]
+    visible: Option<RwSignal<Visible>>,
+    /// What stands in the frame below or over the rows: `.grid__msg`, `.bulk`, `.count`.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let density = use_app().density;
+    let v = View {
+        body: NodeRef::new(),
+        rows,
+        cursor: RwSignal::new(None),
+        first: RwSignal::new(0),
+        height_px: RwSignal::new(0.0),
+        row_px: RwSignal::new(ROW_PX),
+    };
+    v.follow_size();
+    v.start_again_on(start_again);
+    v.tell(visible);
+    let shown = Memo::new(move |_| v.shown());
+    let row = move |(i, row): (usize, u32)| {
+        let picked = Arc::clone(&picked);
+        view! {
+            <div
+                class="grid__row"
+                role="row"
+                tabindex="-1"
+                aria-rowindex=(i + 2).to_string()
+                aria-selected=move || picked(row).then_some("true")
+                data-cursor=move || (v.cursor.get() == Some(i)).then_some("true")
+                data-testid=row_testid
+                data-id=row_id(row)
+                data-i=i.to_string()
+                style:--i=i.to_string()
+            >
+                {cells(row)}
+            </div>
+        }
+    };
+    view! {
+        <div
+            class="grid"
+            role="grid"
+            aria-label=move || label.get()
+            aria-multiselectable="true"
+            aria-rowcount=move || (rows.with(|r| r.len()) + 1).to_string()
+            aria-colcount=move || columns.get().to_string()
+            data-density=move || density.get().key()
+            style:--cols=move || template.get()
+        >
+            <div
+                class="grid__body"
+                tabindex="0"
+                node_ref=v.body
+                on:scroll=move |_| v.scrolled()
+                on:keydown=move |ev| v.key(&ev, on_open, on_pick)
+            >
+                <div class="grid__head" role="rowgroup">
+                    <div class="grid__row" role="row" aria-rowindex="1">
+                        {head.run()}
+                    </div>
+                </div>
+                <div class="grid__spacer" role="rowgroup" style:--rows=move || rows.with(|r| r.len()).to_string()>
+                    <For each=move || shown.get() key=|item| *item children=row />
+                </div>
+            </div>
+            {children.map(|children| children())}
+        </div>
+    }
+}
+
+impl View {
+    /// The rows to draw, with their places.
+    fn shown(self) -> Vec<(usize, u32)> {
+        let first = self.first.get();
+        let fit = (self.height_px.get() / self.row_px.get()).ceil() as usize;
+        let cursor = self.cursor.get();
+        self.rows.with(|rows| {
+            let window = first.saturating_sub(BEYOND)..(first + fit + BEYOND).min(rows.len());
+            let mut places: BTreeSet<usize> = window.collect();
+            // The row that has the focus stays in the page wherever the list is scrolled to.
+            places.extend(cursor.filter(|i| *i < rows.len()));
+            places.into_iter().filter_map(|i| Some((i, *rows.get(i)?))).collect()
+        })
+    }
+
+    fn scrolled(self) {
+        let Some(body) = self.body.get_untracked() else { return };
+        let first = (f64::from(body.scroll_top()) / self.row_px.get_untracked()) as usize;
+        if self.first.get_untracked() != first {
+            self.first.set(first);
+        }
+    }
+
+    fn measure(self) {
+        let Some(body) = self.body.get_untracked() else { return };
+        let style = window().get_computed_style(&body).ok().flatten();
+        let text = style
+            .and_then(|s| s.get_property_value("--row-h").ok())
+            .unwrap_or_default();
+        let row_px = text.trim().trim_end_matches("px").parse().unwrap_or(ROW_PX);
+        let height_px = f64::from(body.client_height());
+        if self.row_px.get_untracked() != row_px {
+            self.row_px.set(row_px);
+        }
+        if self.height_px.get_untracked() != height_px {
+            self.height_px.set(height_px);
+        }
+        self.scrolled();
+    }
+
+    /// Measures when the list is there, when its box changes, and when rows become closer.
+    fn follow_size(self) {
+        let density = use_app().density;
+        Effect::new(move |_| {
+            density.track();
+            if self.body.get().is_some() {
+                request_animation_frame(move || self.measure());
+            }
+        });
+        Effect::new(move |_| {
+            let Some(body) = self.body.get() else { return };
+            let watch = Closure::<dyn FnMut()>::new(move || self.measure());
+            let observer = web_sys::ResizeObserver::new(watch.as_ref().unchecked_ref());
+            if let Ok(observer) = observer {
+                observer.observe(&body);
+                let held = StoredValue::new_local((observer, watch));
+                on_cleanup(move || {
+                    held.try_with_value(|(observer, _)| observer.disconnect());
+                });
+            }
+        });
+    }
+
+    fn start_again_on(self, signal: Signal<String>) {
+        Effect::new(move |before: Option<String>| {
+            let now = signal.get();
+            if before.is_some_and(|b| b != now) {
+                self.cursor.set(None);
+                if let Some(body) = self.body.get_untracked() {
+                    body.set_scroll_top(0);
+                }
+                self.first.set(0);
+            }
+            now
+        });
+    }
+
+    fn tell(self, visible: Option<RwSignal<Visible>>) {
+        let Some(visible) = visible else { return };
+        Effect::new(move |_| {
+            let all = self.rows.with(|r| r.len());
+            let fit = ((self.height_px.get() - HEAD_PX).max(0.0) / self.row_px.get()) as usize;
+            let first = self.first.get().min(all);
+            let now = if all == 0 {
+                (0, 0)
+            } else {
+                (first + 1, (first + fit.max(1)).min(all))
+            };
+            if visible.get_untracked() != now {
+                visible.set(now);
+            }
+        });
+    }
+
+    fn key(self, ev: &web_sys::KeyboardEvent, on_open: Callback<u32>, on_pick: Callback<u32>) {
+        let all = self.rows.with_untracked(|r| r.len());
+        if all == 0 || ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
+            return;
+        }
+        let now = self.cursor.get_untracked();
+        let page = (self.height_px.get_untracked() / self.row_px.get_untracked()) as usize;
+        let key = ev.key();
+        let down = |by: usize| now.map_or(0, |i| (i + by).min(all - 1));
+        let up = |by: usize| now.map_or(0, |i| i.saturating_sub(by));
+        let target = match key.as_str() {
+            "ArrowDown" | "j" => down(1),
+            "ArrowUp" | "k" => up(1),
+            "PageDown" => down(page.max(1)),
+            "PageUp" => up(page.max(1)),
+            "Home" => 0,
+            "End" => all - 1,
+            // A control inside the row answers these keys itself.
+            "Enter" | " " | "x" if !on_control(ev) => {
+                let row = now.and_then(|i| self.rows.with_untracked(|r| r.get(i).copied()));
+                if let Some(row) = row {
+                    ev.prevent_default();
+                    if key == "Enter" {
+                        on_open.run(row)
+                    } else {
+                        on_pick.run(row)
+                    }
+                }
+                return;
+            }
+            _ => return,
+        };
+        ev.prevent_default();
+        self.move_to(target);
+    }
+
+    fn move_to(self, i: usize) {
+        self.cursor.set(Some(i));
+        let Some(body) = self.body.get_untracked() else { return };
+        let row_px = self.row_px.get_untracked();
+        let top = i as f64 * row_px;
+        let (above, room) = (f64::from(body.scroll_top()), f64::from(body.client_height()) - HEAD_PX);
+        if top < above {
+            body.set_scroll_top(top as i32);
+        } else if top + row_px > above + room {
+            body.set_scroll_top((top + row_px - room).ceil() as i32);
+        }
+        self.scrolled();
+        // The row may be drawn only in the next frame.
+        request_animation_frame(move || focus_row(&body, i));
+    }
+}
+
+fn focus_row(body: &web_sys::HtmlDivElement, i: usize) {
+    let row = body.query_selector(&format!("[data-i=\"{i}\"]")).ok().flatten();
+    if let Some(row) = row.and_then(|r| r.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = row.focus();
+    }
+}
+
+fn on_control(ev: &web_sys::KeyboardEvent) -> bool {
+    let element = ev.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|e| matches!(e.tag_name().as_str(), "A" | "BUTTON" | "INPUT" | "SELECT" | "TEXTAREA"))
+}

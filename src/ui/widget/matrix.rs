@@ -1,0 +1,113 @@
+//! Two dimensions against each other: numbers on six steps of tint, each opening exactly its rows.
+
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+
+use crate::domain::record::Text;
+use crate::ui::text::use_text;
+use crate::ui::tone::{Rank, matrix_step};
+
+/// A class at the head of a row or column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Head {
+    /// The dimension's id.
+    pub dim: Text,
+    /// Its tone.
+    pub rank: Rank,
+    /// Its name.
+    pub name: String,
+}
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// What the tint shows.
+    pub value: f64,
+    /// The number as written.
+    pub text: String,
+    /// Opens exactly these rows.
+    pub href: String,
+}
+
+/// What a [`Matrix`] shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// The heads of the columns.
+    pub columns: Vec<Head>,
+    /// The heads of the rows, their cells, and their sums as written.
+    pub rows: Vec<(Head, Vec<Cell>, String)>,
+    /// The sums of the columns, and of everything last.
+    pub sums: Vec<String>,
+}
+
+/// A matrix with its sums.
+#[component]
+pub fn Matrix(
+    /// What it shows, for readers of the screen.
+    #[prop(into)]
+    caption: TextProp,
+    /// The numbers.
+    #[prop(into)]
+    table: Signal<Table>,
+) -> impl IntoView {
+    let t = use_text();
+    let body = move || {
+        let Table { columns, rows, sums } = table.get();
+        let largest = rows
+            .iter()
+            .flat_map(|(_, cells, _)| cells)
+            .map(|c| c.value)
+            .fold(0.0, f64::max);
+        view! {
+            <thead>
+                <tr>
+                    <td></td>
+                    {columns.into_iter().map(|h| view! { <th scope="col">{head(h)}</th> }).collect_view()}
+                    <th scope="col">{move || t().total()}</th>
+                </tr>
+            </thead>
+            <tbody>{rows.into_iter().map(|r| row(r, largest)).collect_view()}</tbody>
+            <tfoot>
+                <tr>
+                    <th scope="row">{move || t().total()}</th>
+                    {sums.into_iter().map(|s| view! { <td>{s}</td> }).collect_view()}
+                </tr>
+            </tfoot>
+        }
+    };
+    view! {
+        <table class="matrix">
+            <caption class="visually-hidden">{move || caption.get()}</caption>
+            {body}
+        </table>
+    }
+}
+
+fn head(head: Head) -> impl IntoView {
+    view! {
+        <span class="matrix__head" data-dim=head.dim.to_string() data-rank=head.rank.key()>
+            <i class="legend__key"></i>
+            {head.name}
+        </span>
+    }
+}
+
+fn row((first, cells, sum): (Head, Vec<Cell>, String), largest: f64) -> impl IntoView {
+    let cell = move |cell: Cell| {
+        let step = matrix_step(cell.value, largest).to_string();
+        view! {
+            <td>
+                <a class="matrix__cell" href=cell.href data-step=step>
+                    {cell.text}
+                </a>
+            </td>
+        }
+    };
+    view! {
+        <tr>
+            <th scope="row">{head(first)}</th>
+            {cells.into_iter().map(cell).collect_view()}
+            <td class="matrix__sum">{sum}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,25 @@
+//! What more than one page uses. Markup and class names are those of `style/widgets.css`; a widget knows no page and no book.
+
+mod bars;
+mod button;
+mod chip;
+mod dialog;
+mod field;
+mod frame;
+mod grid;
+mod icon;
+mod matrix;
+mod months;
+mod popover;
+
+pub use bars::{Bar, Health, Segment, Sparkline, StackedBar};
+pub use button::{Button, IconButton, Kind, LinkButton};
+pub use chip::{Chip, FilterChip, Mark, MarkKind, TagChip};
+pub use dialog::Dialog;
+pub use field::{Check, ErrorList, Field, FieldError, Segmented, Select};
+pub use frame::{EmptyState, Note, NoteKind, PageHead, Panel, Progress};
+pub use grid::{Grid, Visible};
+pub use icon::Icon;
+pub use matrix::{Cell, Head, Matrix, Table};
+pub use months::{Month, MonthBars};
+pub use popover::{Menu, MenuItem, Popover};

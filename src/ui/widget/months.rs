@@ -1,0 +1,110 @@
+//! Bars by month: hatched where the month is not whole, with a tick for the same month of last year.
+
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+
+use crate::ui::text::use_text;
+
+/// A month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Month {
+    /// Its name below the bar (`11月`).
+    pub name: String,
+    /// The year, under the first month of the chart and each January; else empty.
+    pub year: String,
+    /// The month in full, for readers of the screen (`2025-11`).
+    pub full_name: String,
+    /// The value.
+    pub value: f64,
+    /// The value as written.
+    pub text: String,
+    /// The value of the same month last year.
+    pub before: f64,
+    /// That as written.
+    pub before_text: String,
+    /// Not the whole month.
+    pub partial: bool,
+    /// Opens exactly its rows.
+    pub href: String,
+}
+
+/// A chart of months, and its numbers as a table for readers of the screen.
+#[component]
+pub fn MonthBars(
+    /// What it shows.
+    #[prop(into)]
+    caption: TextProp,
+    /// The months, oldest first.
+    #[prop(into)]
+    months: Signal<Vec<Month>>,
+) -> impl IntoView {
+    let bars = move || {
+        let months = months.get();
+        let largest = months.iter().flat_map(|m| [m.value, m.before]).fold(0.0, f64::max);
+        months.into_iter().map(|m| bar(m, largest)).collect_view()
+    };
+    view! {
+        <div class="months">{bars}</div>
+        <Numbers caption=caption months=months />
+    }
+}
+
+fn bar(month: Month, largest: f64) -> impl IntoView {
+    let t = use_text();
+    let per_cent = move |value: f64| {
+        if largest > 0.0 {
+            format!("{:.1}", value.max(0.0) / largest * 100.0)
+        } else {
+            "0".to_owned()
+        }
+    };
+    let (full, text, before) = (month.full_name, month.text.clone(), month.before_text);
+    view! {
+        <a
+            class="month"
+            href=month.href
+            data-partial=month.partial.then_some("true")
+            aria-label=move || format!("{full} {text}, {} {before}", t().last_year())
+            style:--h=per_cent(month.value)
+            style:--t=per_cent(month.before)
+        >
+            <span class="month__plot">
+                <span class="month__bar"></span>
+                <span class="month__tick"></span>
+                <span class="month__n">{month.text}</span>
+            </span>
+            <span class="month__name">{month.name}</span>
+            <span class="month__year">{month.year}</span>
+        </a>
+    }
+}
+
+/// The numbers of the chart as a table.
+#[component]
+fn Numbers(caption: TextProp, months: Signal<Vec<Month>>) -> impl IntoView {
+    let t = use_text();
+    let row = move |m: Month| {
+        view! {
+            <tr>
+                <th scope="row">
+                    {m.full_name} {m.partial.then(|| view! { " " {move || t().partial_month()} })}
+                </th>
+                <td>{m.text}</td>
+                <td>{m.before_text}</td>
+            </tr>
+        }
+    };
+    view! {
+        <table class="visually-hidden">
+            <caption>{move || caption.get()}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{move || t().month()}</th>
+                    <th scope="col">{move || t().this_year()}</th>
+                    <th scope="col">{move || t().last_year()}</th>
+                </tr>
+            </thead>
+            <tbody>{move || months.get().into_iter().map(row).collect_view()}</tbody>
+        </table>
+    }
+}

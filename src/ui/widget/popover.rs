@@ -1,0 +1,220 @@
+//! A small window that hangs from its button; on phones a sheet from below.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+use wasm_bindgen::JsCast;
+
+use super::{Icon, IconButton};
+use crate::ui::text::use_text;
+
+/// Closes `open` when Esc is pressed, or when a click or the focus lands outside of the element.
+fn close_outside(anchor: NodeRef<html::Span>, open: RwSignal<bool>) {
+    let outside = move |target: Option<web_sys::EventTarget>| {
+        let inside = anchor.get_untracked().zip(target).is_some_and(|(anchor, target)| {
+            target
+                .dyn_ref::<web_sys::Node>()
+                .is_some_and(|node| anchor.contains(Some(node)) || !node.is_connected())
+        });
+        !inside
+    };
+    let pressed = window_event_listener(leptos::ev::pointerdown, move |ev| {
+        if open.get_untracked() && outside(ev.target()) {
+            open.set(false);
+        }
+    });
+    let focused = window_event_listener(leptos::ev::focusin, move |ev| {
+        if open.get_untracked() && outside(ev.target()) {
+            open.set(false);
+        }
+    });
+    on_cleanup(move || {
+        pressed.remove();
+        focused.remove();
+    });
+}
+
+/// Puts the focus on the button of the anchor again.
+fn back_to_button(anchor: NodeRef<html::Span>) {
+    let button = anchor
+        .get_untracked()
+        .and_then(|a| a.query_selector("button").ok().flatten());
+    if let Some(button) = button.and_then(|b| b.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = button.focus();
+    }
+}
+
+/// A button with a window of fields.
+#[component]
+pub fn Popover(
+    /// Whether it stands.
+    open: RwSignal<bool>,
+    /// The title of the window; also its name.
+    #[prop(into)]
+    title: TextProp,
+    /// What opens it: content of a `<button>`, words and icon.
+    #[prop(into)]
+    button: ViewFn,
+    /// The class of the button.
+    #[prop(default = "btn btn--quiet")]
+    button_class: &'static str,
+    /// Hangs from the button's right edge.
+    #[prop(optional)]
+    end: bool,
+    /// The buttons at its foot.
+    #[prop(optional, into)]
+    foot: Option<ViewFn>,
+    /// Its content, built when it opens.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let t = use_text();
+    let anchor = NodeRef::<html::Span>::new();
+    close_outside(anchor, open);
+    let leave = move || {
+        open.set(false);
+        back_to_button(anchor);
+    };
+    let on_key = move |ev: web_sys::KeyboardEvent| {
+        if ev.key() == "Escape" && open.get_untracked() {
+            ev.stop_propagation();
+            leave();
+        }
+    };
+    let class = if end { "popover popover--end" } else { "popover" };
+    let (name, shown) = (title.clone(), title);
+    view! {
+        <span class="anchor" node_ref=anchor on:keydown=on_key>
+            <button
+                type="button"
+                class=button_class
+                aria-haspopup="dialog"
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|o| *o = !*o)
+            >
+                {button.run()}
+            </button>
+            <Show when=move || open.get()>
+                <div class=class role="dialog" aria-label=name.get()>
+                    <div class="popover__head">
+                        {shown.get()}
+                        <IconButton icon="x" size="btn--small" label=move || t().close() on:click=move |_| leave() />
+                    </div>
+                    <div class="popover__body">{children()}</div>
+                    {foot.clone().map(|foot| view! { <div class="popover__foot">{foot.run()}</div> })}
+                </div>
+            </Show>
+        </span>
+    }
+}
+
+/// A choice in a [`Menu`].
+#[derive(Clone)]
+pub struct MenuItem {
+    /// Its icon.
+    pub icon: &'static str,
+    /// Its words.
+    pub text: TextProp,
+    /// What it does.
+    pub run: Callback<()>,
+}
+
+/// A button with a list of choices; arrow keys move, Esc leaves.
+#[component]
+pub fn Menu(
+    /// The choices, asked for when it opens.
+    #[prop(into)]
+    items: Signal<Vec<MenuItem>>,
+    /// What opens it: content of a `<button>`.
+    #[prop(into)]
+    button: ViewFn,
+    /// The name of the button, where its content has no words.
+    #[prop(optional, into)]
+    label: Option<TextProp>,
+    /// The class of the button.
+    #[prop(default = "btn btn--quiet")]
+    button_class: &'static str,
+    /// Hangs from the button's right edge.
+    #[prop(optional)]
+    end: bool,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let anchor = NodeRef::<html::Span>::new();
+    close_outside(anchor, open);
+    let on_key = move |ev: web_sys::KeyboardEvent| {
+        if !open.get_untracked() {
+            return;
+        }
+        match ev.key().as_str() {
+            "Escape" => {
+                ev.stop_propagation();
+                open.set(false);
+                back_to_button(anchor);
+            }
+            "ArrowDown" => move_focus(&ev, anchor, 1),
+            "ArrowUp" => move_focus(&ev, anchor, -1),
+            _ => {}
+        }
+    };
+    let class = if end { "popover popover--end" } else { "popover" };
+    view! {
+        <span class="anchor" node_ref=anchor on:keydown=on_key>
+            <button
+                type="button"
+                class=button_class
+                aria-haspopup="menu"
+                aria-label=label.map(|l| move || l.get())
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|o| *o = !*o)
+            >
+                {button.run()}
+            </button>
+            <Show when=move || open.get()>
+                <div class=class>
+                    <div class="menu" role="menu">
+                        {items.get().into_iter().map(|item| menu_item(item, open, anchor)).collect_view()}
+                    </div>
+                </div>
+            </Show>
+        </span>
+    }
+}
+
+fn menu_item(item: MenuItem, open: RwSignal<bool>, anchor: NodeRef<html::Span>) -> impl IntoView {
+    let MenuItem { icon, text, run } = item;
+    let choose = move |_| {
+        open.set(false);
+        back_to_button(anchor);
+        run.run(());
+    };
+    view! {
+        <button type="button" class="menu__item" role="menuitem" on:click=choose>
+            <Icon name=icon />
+            {move || text.get()}
+        </button>
+    }
+}
+
+fn move_focus(ev: &web_sys::KeyboardEvent, anchor: NodeRef<html::Span>, step: i32) {
+    ev.prevent_default();
+    let Some(items) = anchor
+        .get_untracked()
+        .and_then(|a| a.query_selector_all("[role=menuitem]").ok())
+    else {
+        return;
+    };
+    let all: Vec<web_sys::HtmlElement> = (0..items.length())
+        .filter_map(|i| items.get(i)?.dyn_into().ok())
+        .collect();
+    let active = document().active_element();
+    let now = all
+        .iter()
+        .position(|item| active.as_ref().is_some_and(|a| a.is_same_node(Some(item))));
+    let next = match now {
+        Some(i) => (i as i32 + step).rem_euclid(all.len().max(1) as i32),
+        None if step > 0 => 0,
+        None => all.len() as i32 - 1,
+    };
+    if let Some(item) = usize::try_from(next).ok().and_then(|i| all.get(i)) {
+        let _ = item.focus();
+    }
+}
