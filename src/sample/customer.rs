@@ -50,6 +50,12 @@ fn known(rng: &mut Rng, missing: usize, text: &str) -> Option<Text> {
     (!rng.percent(missing)).then(|| text.into())
 }
 
+/// One of a list, unless it is among those that nobody wrote down.
+fn known_one(rng: &mut Rng, missing: usize, list: &[&'static str]) -> Option<Text> {
+    let text = rng.pick(list);
+    known(rng, missing, text)
+}
+
 /// The customer of a plan.
 pub(super) fn customer(rng: &mut Rng, names: &mut Names, number: usize, plan: &Plan, today: Day) -> Option<Customer> {
     let (city, province, district) = rng.pick(&PLACES);
@@ -74,7 +80,7 @@ pub(super) fn customer(rng: &mut Rng, names: &mut Names, number: usize, plan: &P
     });
     customer.industry = known(rng, missing / 4, industry);
     customer.region = known(rng, missing / 2, province);
-    customer.source = known(rng, missing / 2, rng.clone().pick(&SOURCES));
+    customer.source = known_one(rng, missing / 2, &SOURCES);
     customer.owner = known(rng, if plan.role == Role::Potential { 14 } else { 1 }, seller);
     customer.created_on = Some(if lead {
         plan.since
@@ -111,7 +117,8 @@ fn company(rng: &mut Rng, customer: &mut Customer, plan: &Plan, district: &str, 
         Size::Key => 320,
         Size::Ordinary => 110,
     };
-    customer.uscc = known(rng, missing, &uscc(&mut rng.clone(), district));
+    let code = uscc(rng, district);
+    customer.uscc = known(rng, missing, &code);
     let staff = rng.between(scale / 4, scale * 2);
     let revenue = staff * rng.between(38, 95);
     customer.employees = (!rng.percent(missing)).then_some(staff as u32);
@@ -183,7 +190,7 @@ fn prospect(rng: &mut Rng, customer: &mut Customer, plan: &Plan) {
 fn relation(rng: &mut Rng, customer: &mut Customer, plan: &Plan, today: Day) {
     // Of a few only the orders tell since when.
     customer.cooperation_since = (!rng.percent(4)).then_some(plan.since);
-    customer.service_owner = known(rng, 10, rng.clone().pick(&["许静", "沈怡"]));
+    customer.service_owner = known_one(rng, 10, &["许静", "沈怡"]);
     customer.needs = (!rng.percent(14)).then(|| rng.pick(&NEEDS).into());
     let chance = match plan.size {
         Size::Ordinary => 30,
@@ -261,7 +268,8 @@ fn contacts(
         contact.title = (!plan.person).then(|| known(rng, missing, TITLES[title])).flatten();
         contact.decision_maker = Some(title < 4);
         // The 154 block is given to nobody, so that no invented number rings anywhere.
-        contact.phone = known(rng, missing / 2, &format!("154{:08}", rng.clone().below(100_000_000)));
+        let phone = format!("154{:08}", rng.below(100_000_000));
+        contact.phone = known(rng, missing / 2, &phone);
         contact.email = rng.percent(45).then(|| {
             let word = (brand.0 as u32 * 31 + brand.1 as u32) % 100_000;
             format!(
@@ -274,7 +282,7 @@ fn contacts(
             .percent(35)
             .then(|| format!("gx_{:06}", rng.below(1_000_000)).into());
         contact.familiarity = (!rng.percent(missing)).then(|| rng.between(if plan.slipping { 1 } else { 2 }, 5) as u8);
-        contact.preferred_channel = known(rng, 30, rng.clone().pick(&CHANNELS));
+        contact.preferred_channel = known_one(rng, 30, &CHANNELS);
         contact.birthday = rng.percent(35).then(|| birthday(rng));
         customer.contacts.push(contact);
     }

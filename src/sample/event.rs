@@ -12,18 +12,40 @@ use crate::domain::money::Fen;
 use crate::domain::record::Text;
 
 /// Everything that happened, before it is sorted and numbered.
-#[derive(Default)]
 pub(super) struct Events {
+    unnumbered: Ids,
     orders: Vec<Order>,
     interactions: Vec<Interaction>,
     tickets: Vec<Ticket>,
     points: Vec<PointsEntry>,
 }
 
-/// Stands for ids until all events are sorted by day and numbered.
-const UNNUMBERED: &str = "?";
+/// What stands for ids until all events are sorted by day and numbered.
+struct Ids {
+    order: OrderId,
+    interaction: InteractionId,
+    ticket: TicketId,
+    points: PointsId,
+}
 
 impl Events {
+    /// Nothing has happened yet. (A question mark is a valid id, so there is always a value; the type cannot know.)
+    pub fn new() -> Option<Self> {
+        let unnumbered = Ids {
+            order: OrderId::new("?").ok()?,
+            interaction: InteractionId::new("?").ok()?,
+            ticket: TicketId::new("?").ok()?,
+            points: PointsId::new("?").ok()?,
+        };
+        Some(Self {
+            unnumbered,
+            orders: Vec::new(),
+            interactions: Vec::new(),
+            tickets: Vec::new(),
+            points: Vec::new(),
+        })
+    }
+
     /// Adds what happened with one customer.
     pub fn add(&mut self, rng: &mut Rng, customer: &Customer, plan: &Plan, today: Day) {
         self.add_orders(rng, customer, plan, today);
@@ -95,7 +117,7 @@ impl Events {
         );
         let months = i64::from(year.months_since(plan.since.max(oldest)));
         if plan.role == Role::Active && months > 0 {
-            let count = (plan.orders_12m * months * 100 / 1200).max(1);
+            let count = (plan.orders_12m * months * 84 / 1200).max(1);
             let first = plan.since.max(oldest);
             let mut days: Vec<Day> = (0..count).map(|_| rng.day(first, year)).collect();
             days[0] = first.max(plan.since);
@@ -119,7 +141,7 @@ impl Events {
             let yuan = (total * weight / sum.max(1) / 10 + 1) * 10;
             let amount = Fen(yuan * 100 + if rng.percent(6) { 80 } else { 0 });
             self.orders.push(Order {
-                id: unnumbered(OrderId::new),
+                id: self.unnumbered.order.clone(),
                 customer: customer.id.clone(),
                 date: *date,
                 amount,
@@ -150,6 +172,7 @@ impl Events {
             order.paid_on = (paid <= today && !(late && rng.percent(12))).then_some(paid);
             if order.paid_on.is_some() && plan.size == Size::Ordinary && rng.percent(26) {
                 self.points.push(points(
+                    &self.unnumbered,
                     customer,
                     paid,
                     (order.amount.0 / 100_000).to_string(),
@@ -159,7 +182,8 @@ impl Events {
         }
         if plan.role == Role::Active && rng.percent(14) {
             let day = rng.day(today.minus_months(10), today);
-            self.points.push(points(customer, day, "-50".into(), "兑换备件券"));
+            self.points
+                .push(points(&self.unnumbered, customer, day, "-50".into(), "兑换备件券"));
         }
     }
 
@@ -192,7 +216,14 @@ impl Events {
         days.sort_unstable();
         let last = days.len();
         for (n, day) in days.into_iter().enumerate() {
-            let interaction = interaction(rng, customer, plan, day, (n + 1 == last).then_some(today));
+            let interaction = interaction(
+                &self.unnumbered,
+                rng,
+                customer,
+                plan,
+                day,
+                (n + 1 == last).then_some(today),
+            );
             self.interactions.push(interaction);
         }
     }
@@ -206,14 +237,10 @@ impl Events {
         };
         for _ in 0..rng.between(0, most) {
             let day = rng.day(start, today);
-            self.tickets.push(ticket(rng, customer, plan, day, today));
+            self.tickets
+                .push(ticket(&self.unnumbered, rng, customer, plan, day, today));
         }
     }
-}
-
-/// The place of an id that [`Events::settle`] gives. The word is short and not empty, so that it is one.
-fn unnumbered<T>(new: fn(&str) -> Result<T, &'static str>) -> T {
-    new(UNNUMBERED).unwrap_or_else(|_| unreachable!("a question mark is an id"))
 }
 
 fn items(rng: &mut Rng, customer: &Customer, amount: Fen) -> Vec<OrderItem> {
@@ -239,9 +266,9 @@ fn items(rng: &mut Rng, customer: &Customer, amount: Fen) -> Vec<OrderItem> {
     }
 }
 
-fn points(customer: &Customer, date: Day, delta: String, reason: &str) -> PointsEntry {
+fn points(ids: &Ids, customer: &Customer, date: Day, delta: String, reason: &str) -> PointsEntry {
     PointsEntry {
-        id: unnumbered(PointsId::new),
+        id: ids.points.clone(),
         customer: customer.id.clone(),
         date,
         delta: Decimal::parse(&delta).unwrap_or_else(|| 0.0.into()),
@@ -250,17 +277,40 @@ fn points(customer: &Customer, date: Day, delta: String, reason: &str) -> Points
     }
 }
 
-/// A time in office hours on a day.
-fn at(rng: &mut Rng, day: Day) -> Moment {
-    let time = format!("T{:02}:{:02}:00+08:00", rng.between(9, 17), rng.between(0, 11) * 5);
+/// A time on a day, in minutes since midnight.
+fn moment(day: Day, minutes: i64) -> Moment {
+    let time = format!("T{:02}:{:02}:00+08:00", minutes / 60, minutes % 60);
     Moment { day, time: time.into() }
 }
 
-fn interaction(rng: &mut Rng, customer: &Customer, plan: &Plan, day: Day, last_as_of: Option<Day>) -> Interaction {
+/// Minutes since midnight in office hours.
+fn office_hours(rng: &mut Rng) -> i64 {
+    rng.between(9 * 12, 17 * 12 + 11) * 5
+}
+
+/// How people met, as far as what was said tells it.
+fn met(rng: &mut Rng, talk: &str) -> InteractionKind {
     use InteractionKind::*;
-    const KINDS: [InteractionKind; 12] = [
-        Call, Call, Call, Call, Wechat, Wechat, Wechat, Visit, Visit, Email, Meeting, Sms,
-    ];
+    let says = |words: &[&str]| words.iter().any(|word| talk.contains(word));
+    if says(&["上门", "陪同", "现场"]) {
+        Visit
+    } else if says(&["培训", "交流会"]) {
+        Meeting
+    } else if says(&["发送", "已发"]) {
+        rng.pick(&[Email, Wechat])
+    } else {
+        rng.pick(&[Call, Call, Call, Wechat, Wechat, Visit, Meeting, Sms])
+    }
+}
+
+fn interaction(
+    ids: &Ids,
+    rng: &mut Rng,
+    customer: &Customer,
+    plan: &Plan,
+    day: Day,
+    last_as_of: Option<Day>,
+) -> Interaction {
     let lead = matches!(plan.role, Role::Intending | Role::Potential);
     let outbound = rng.percent(76);
     let talk = if lead {
@@ -272,10 +322,10 @@ fn interaction(rng: &mut Rng, customer: &Customer, plan: &Plan, day: Day, last_a
     let service = rng.percent(30).then(|| customer.service_owner.clone()).flatten();
     let next = last_as_of.filter(|_| !rng.percent(25));
     Interaction {
-        id: unnumbered(InteractionId::new),
+        id: ids.interaction.clone(),
         customer: customer.id.clone(),
-        at: at(rng, day),
-        kind: Some(rng.pick(&KINDS)),
+        at: moment(day, office_hours(rng)),
+        kind: Some(met(rng, talk)),
         direction: Some(if outbound {
             Direction::Outbound
         } else {
@@ -295,7 +345,7 @@ fn interaction(rng: &mut Rng, customer: &Customer, plan: &Plan, day: Day, last_a
     }
 }
 
-fn ticket(rng: &mut Rng, customer: &Customer, plan: &Plan, day: Day, today: Day) -> Ticket {
+fn ticket(ids: &Ids, rng: &mut Rng, customer: &Customer, plan: &Plan, day: Day, today: Day) -> Ticket {
     let (word, subject) = rng.pick(&SUBJECTS);
     let subject_of = |word: &str| SUBJECTS.iter().find(|s| s.0 == word).map_or(subject, |s| s.1);
     // Who slips away complains more.
@@ -306,23 +356,28 @@ fn ticket(rng: &mut Rng, customer: &Customer, plan: &Plan, day: Day, today: Day)
     };
     let kind = TicketKind::from_word(word).unwrap_or(TicketKind::Consultation);
     let complaint = kind == TicketKind::Complaint;
-    let product = rng.pick(&PRODUCTS).0;
-    let opened_at = at(rng, day);
+    // Services at the end of the list neither rattle nor come late.
+    let product = rng.pick(&PRODUCTS[..8]).0;
+    let opened = office_hours(rng);
+    // The promise is two hours; some answers take longer, none longer than the day.
+    let wait = if rng.percent(13) {
+        rng.between(130, 400)
+    } else {
+        rng.between(4, 110)
+    };
+    let answered = (opened + wait).min(17 * 60 + 58);
     let solved_on = day.plus_days(rng.between(0, if complaint { 4 } else { 6 }) as i32);
     let solved = solved_on <= today && !(today.days_since(day) < 9 && rng.percent(45));
     let revisited_on = solved_on.plus_days(rng.between(3, 9) as i32);
     let severity = [Severity::General, Severity::General, Severity::Quality, Severity::Major];
     let handler: Text = rng.pick(&["许静", "沈怡"]).into();
     Ticket {
-        id: unnumbered(TicketId::new),
+        id: ids.ticket.clone(),
         customer: customer.id.clone(),
         kind,
         severity: complaint.then(|| rng.pick(&severity)),
-        first_response_at: (day < today || rng.percent(60)).then(|| Moment {
-            day,
-            time: opened_at.time.replace(":00+08:00", ":40+08:00").into(),
-        }),
-        opened_at,
+        opened_at: moment(day, opened),
+        first_response_at: (day < today || rng.percent(60)).then(|| moment(day, answered)),
         resolved_at: solved.then(|| evening(solved_on)),
         revisited_at: (solved && revisited_on <= today && rng.percent(80)).then(|| evening(revisited_on)),
         handler: Some(handler),
@@ -340,10 +395,7 @@ fn ticket(rng: &mut Rng, customer: &Customer, plan: &Plan, day: Day, today: Day)
     }
 }
 
-/// Six in the evening: after everything that was opened that day.
+/// Six in the evening: after everything that was opened and answered that day.
 fn evening(day: Day) -> Moment {
-    Moment {
-        day,
-        time: "T18:00:00+08:00".into(),
-    }
+    moment(day, 18 * 60)
 }

@@ -35,7 +35,9 @@ pub fn book(today: Day) -> Book {
     book.head.settings = company::settings();
     let plans = plan::plans(&mut rng, today);
     let mut names = customer::Names::new(&mut rng);
-    let mut events = event::Events::default();
+    let Some(mut events) = event::Events::new() else {
+        return book;
+    };
     for (n, plan) in plans.iter().enumerate() {
         if let Some(customer) = customer::customer(&mut rng, &mut names, n + 1, plan, today) {
             events.add(&mut rng, &customer, plan, today);

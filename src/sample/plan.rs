@@ -87,9 +87,9 @@ pub(super) fn plans(rng: &mut Rng, today: Day) -> Vec<Plan> {
 /// How a customer that buys is doing: well, so-so, badly.
 fn mood(rng: &mut Rng, size: Size) -> usize {
     let [well, so_so] = match size {
-        Size::Strategic => [70, 24],
-        Size::Key => [62, 28],
-        Size::Ordinary => [44, 40],
+        Size::Strategic => [74, 22],
+        Size::Key => [70, 24],
+        Size::Ordinary => [56, 34],
     };
     match rng.below(100) {
         n if n < well => 0,
@@ -150,7 +150,7 @@ fn plan(rng: &mut Rng, today: Day, role: Role, size: Size) -> Plan {
         },
     };
     // A third of a quarter's interactions fall into its last month, more where much happens.
-    plan.interactions_30d = (plan.interactions_90d * rng.between(15, 55) + 50) / 100;
+    plan.interactions_30d = (plan.interactions_90d * rng.between(0, 58) + 50) / 100;
     plan
 }
 
@@ -161,9 +161,9 @@ fn active(rng: &mut Rng, today: Day, plan: Plan, mood: usize) -> Plan {
         Size::Ordinary => (4, 6),
     };
     let [orders_12m, orders_6m, interactions_90d] = match (mood, plan.size) {
-        (0, Size::Ordinary) => [rng.between(low, high), rng.between(3, 4), rng.between(3, 5)],
+        (0, Size::Ordinary) => [rng.between(low, high), rng.between(3, 4), rng.between(4, 5)],
         (0, _) => [rng.between(low, high), rng.between(4, 6), rng.between(5, 8)],
-        (1, Size::Ordinary) => [rng.between(2, 4), rng.between(1, 2), rng.between(1, 3)],
+        (1, Size::Ordinary) => [rng.between(3, 4), rng.between(1, 3), rng.between(2, 3)],
         (1, _) => [rng.between(low - 3, high - 3), rng.between(2, 3), rng.between(2, 4)],
         _ => [rng.between(1, low - 1), rng.between(0, 1), rng.between(0, 1)],
     };

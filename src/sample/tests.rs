@@ -209,7 +209,7 @@ fn every_class_has_customers() {
     );
     within(
         "C",
-        count(&|c, s| s.seen_90d >= 2 && (s.annual < 100_000 || tenure(c) < 12)),
+        count(&|c, s| s.orders > 0 && s.seen_90d >= 2 && (s.annual < 100_000 || tenure(c) < 12)),
         30,
         180,
     );
