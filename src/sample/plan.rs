@@ -106,20 +106,7 @@ fn plan(rng: &mut Rng, today: Day, role: Role, size: Size) -> Plan {
         Size::Key => rng.between(510, 985) * 1000,
         Size::Ordinary => rng.between(12, ceiling) * 1000,
     };
-    let blank = Plan {
-        role,
-        size,
-        person: false,
-        since: today,
-        annual,
-        orders_12m: 0,
-        orders_6m: 0,
-        interactions_90d: 0,
-        interactions_30d: 0,
-        earlier: rng.between(55, 105),
-        late: 0,
-        slipping: false,
-    };
+    let blank = blank(role, size, today, annual, rng.between(55, 105));
     let mood = mood(rng, size);
     let mut plan = match role {
         Role::Active => active(rng, today, blank, mood),
@@ -152,6 +139,23 @@ fn plan(rng: &mut Rng, today: Day, role: Role, size: Size) -> Plan {
     // A third of a quarter's interactions fall into its last month, more where much happens.
     plan.interactions_30d = (plan.interactions_90d * rng.between(0, 58) + 50) / 100;
     plan
+}
+
+fn blank(role: Role, size: Size, since: Day, annual: i64, earlier: i64) -> Plan {
+    Plan {
+        role,
+        size,
+        person: false,
+        since,
+        annual,
+        orders_12m: 0,
+        orders_6m: 0,
+        interactions_90d: 0,
+        interactions_30d: 0,
+        earlier,
+        late: 0,
+        slipping: false,
+    }
 }
 
 fn active(rng: &mut Rng, today: Day, plan: Plan, mood: usize) -> Plan {

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::*;
 use crate::domain::day::Window;
-use crate::domain::kind::{CustomerKind, TicketKind};
+use crate::domain::kind::{Customer, CustomerKind, TicketKind};
 
 fn today() -> Day {
     Day::parse("2026-11-19").unwrap()
@@ -143,90 +143,111 @@ fn records_fit_together_and_end_by_the_as_of_day() {
     );
 }
 
+/// Every customer of the book with its sums.
+fn counted<'a>(book: &'a Book, sums: &'a HashMap<String, Sums>, none: &'a Sums) -> Vec<(&'a Customer, &'a Sums)> {
+    let of = |id: &str| sums.get(id).unwrap_or(none);
+    book.customers.iter().map(|(_, c)| (&**c, of(c.id.as_str()))).collect()
+}
+
+fn count(all: &[(&Customer, &Sums)], is: impl Fn(&Customer, &Sums) -> bool) -> usize {
+    all.iter().filter(|(c, s)| is(c, s)).count()
+}
+
+fn annual(c: &Customer, s: &Sums) -> i64 {
+    if s.orders > 0 {
+        s.annual
+    } else {
+        c.declared_annual_purchase.map_or(0, |d| d.0 / 100)
+    }
+}
+
 #[test]
-fn every_class_has_customers() {
-    let today = today();
-    let book = book(today);
-    let sums = sums(&book, today);
-    let none = Sums::default();
-    let of = |id: &str| sums.get(id).unwrap_or(&none);
-    let all: Vec<_> = book.customers.iter().map(|(_, c)| (c, of(c.id.as_str()))).collect();
-    let count =
-        |is: &dyn Fn(&crate::domain::kind::Customer, &Sums) -> bool| all.iter().filter(|(c, s)| is(c, s)).count();
-    let declared = |c: &crate::domain::kind::Customer| c.declared_annual_purchase.map_or(0, |d| d.0 / 100);
-    let annual = |c: &crate::domain::kind::Customer, s: &Sums| if s.orders > 0 { s.annual } else { declared(c) };
-    within("strategic", count(&|c, s| annual(c, s) >= 1_000_000), 30, 42);
+fn every_value_stage_and_closeness_has_customers() {
+    let (book, none) = (book(today()), Sums::default());
+    let sums = sums(&book, today());
+    let all = counted(&book, &sums, &none);
+    within("strategic", count(&all, |c, s| annual(c, s) >= 1_000_000), 30, 42);
     within(
         "key",
-        count(&|c, s| (500_000..1_000_000).contains(&annual(c, s))),
+        count(&all, |c, s| (500_000..1_000_000).contains(&annual(c, s))),
         66,
         84,
     );
-    let in_force = |c: &crate::domain::kind::Customer| {
+    let in_force = |c: &Customer| {
         c.contract
             .as_ref()
-            .is_some_and(|k| k.ends_on.is_none_or(|e| e >= today))
+            .is_some_and(|k| k.ends_on.is_none_or(|e| e >= today()))
     };
-    within("active", count(&|c, s| s.orders_12m > 0 || in_force(c)), 210, 225);
+    within("active", count(&all, |c, s| s.orders_12m > 0 || in_force(c)), 210, 225);
     within(
         "lost",
-        count(&|c, s| s.orders > 0 && s.orders_12m == 0 && !in_force(c)),
+        count(&all, |c, s| s.orders > 0 && s.orders_12m == 0 && !in_force(c)),
         40,
         50,
     );
-    within("intending", count(&|c, s| s.orders == 0 && c.needs.is_some()), 70, 85);
-    within("potential", count(&|c, s| s.orders == 0 && c.needs.is_none()), 75, 95);
-    within("close", count(&|_, s| s.seen_30d >= 2), 70, 130);
-    within("steady", count(&|_, s| s.seen_30d == 1), 80, 170);
-    let health = |s: &Sums| {
-        let on_time = if s.due == 0 {
-            100.0
-        } else {
-            100.0 * s.on_time as f64 / s.due as f64
-        };
-        let capped = |n: usize, by: usize| (n * by).min(100) as f64;
-        0.3 * capped(s.seen_90d, 20)
-            + 0.2 * (100.0 - capped(s.complaints_6m, 50))
-            + 0.3 * capped(s.orders_6m, 25)
-            + 0.2 * on_time
+    within(
+        "intending",
+        count(&all, |c, s| s.orders == 0 && c.needs.is_some()),
+        70,
+        85,
+    );
+    within(
+        "potential",
+        count(&all, |c, s| s.orders == 0 && c.needs.is_none()),
+        75,
+        95,
+    );
+    within("close", count(&all, |_, s| s.seen_30d >= 2), 70, 130);
+    within("steady", count(&all, |_, s| s.seen_30d == 1), 80, 170);
+}
+
+fn health(s: &Sums) -> f64 {
+    let on_time = if s.due == 0 {
+        100.0
+    } else {
+        100.0 * s.on_time as f64 / s.due as f64
     };
-    within("healthy", count(&|_, s| s.orders > 0 && health(s) >= 80.0), 80, 160);
+    let capped = |n: usize, by: usize| (n * by).min(100) as f64;
+    let complaints = 100.0 - capped(s.complaints_6m, 50);
+    0.3 * capped(s.seen_90d, 20) + 0.2 * complaints + 0.3 * capped(s.orders_6m, 25) + 0.2 * on_time
+}
+
+#[test]
+fn every_health_band_tier_and_tag_has_customers() {
+    let (book, none) = (book(today()), Sums::default());
+    let sums = sums(&book, today());
+    let all = counted(&book, &sums, &none);
+    within(
+        "healthy",
+        count(&all, |_, s| s.orders > 0 && health(s) >= 80.0),
+        80,
+        160,
+    );
     within(
         "sub-healthy",
-        count(&|_, s| s.orders > 0 && (60.0..80.0).contains(&health(s))),
+        count(&all, |_, s| s.orders > 0 && (60.0..80.0).contains(&health(s))),
         50,
         110,
     );
-    within("at risk", count(&|_, s| s.orders > 0 && health(s) < 60.0), 40, 100);
-    let tenure = |c: &crate::domain::kind::Customer| c.cooperation_since.map_or(0, |d| today.months_since(d));
-    let a = |c: &crate::domain::kind::Customer, s: &Sums| annual(c, s) >= 500_000 && tenure(c) >= 24 && s.seen_90d >= 5;
-    within("A", count(&a), 15, 60);
+    within("at risk", count(&all, |_, s| s.orders > 0 && health(s) < 60.0), 40, 100);
+    let tenure = |c: &Customer| c.cooperation_since.map_or(0, |d| today().months_since(d));
+    let a = |c: &Customer, s: &Sums| annual(c, s) >= 500_000 && tenure(c) >= 24 && s.seen_90d >= 5;
+    let b = |c: &Customer, s: &Sums| s.annual >= 100_000 && tenure(c) >= 12 && s.seen_90d >= 3;
+    let c = |c: &Customer, s: &Sums| s.orders > 0 && s.seen_90d >= 2 && (s.annual < 100_000 || tenure(c) < 12);
+    within("A", count(&all, a), 15, 60);
+    within("B", count(&all, |c, s| !a(c, s) && b(c, s)), 25, 90);
+    within("C", count(&all, c), 30, 180);
     within(
-        "B",
-        count(&|c, s| !a(c, s) && s.annual >= 100_000 && tenure(c) >= 12 && s.seen_90d >= 3),
-        25,
-        90,
+        "to reactivate",
+        count(&all, |_, s| s.orders > 0 && s.seen_90d == 0),
+        20,
+        80,
     );
-    within(
-        "C",
-        count(&|c, s| s.orders > 0 && s.seen_90d >= 2 && (s.annual < 100_000 || tenure(c) < 12)),
-        30,
-        180,
-    );
-    within("to reactivate", count(&|_, s| s.orders > 0 && s.seen_90d == 0), 20, 80);
-    within(
-        "new",
-        count(&|c, s| s.orders > 0 && c.cooperation_since.is_some_and(|d| today.days_since(d) <= 30)),
-        1,
-        12,
-    );
-    within(
-        "growing",
-        count(&|_, s| (1..500_000).contains(&s.annual) && s.before > 0 && s.annual * 2 >= s.before * 3),
-        8,
-        70,
-    );
-    within("late payers", count(&|_, s| s.on_time < s.due), 40, 200);
+    let new = |c: &Customer| c.cooperation_since.is_some_and(|d| today().days_since(d) <= 30);
+    within("new", count(&all, |c, s| s.orders > 0 && new(c)), 1, 12);
+    let growing = |s: &Sums| (1..500_000).contains(&s.annual) && s.before > 0 && s.annual * 2 >= s.before * 3;
+    within("growing", count(&all, |_, s| growing(s)), 8, 70);
+    within("late payers", count(&all, |_, s| s.on_time < s.due), 40, 200);
 }
 
 #[test]
