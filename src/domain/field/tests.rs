@@ -204,7 +204,8 @@ fn shares_counts_codes_and_flags_as_people_type_them() {
 
 #[test]
 fn products_as_people_type_them() {
-    let table: [(&str, &[(&str, Option<&str>)]); 5] = [
+    type Read<'a> = (&'a str, Option<&'a str>);
+    let table: [(&str, &[Read]); 5] = [
         (
             "伺服 46%，视觉 29 %、其他 25%",
             &[("伺服", Some("0.46")), ("视觉", Some("0.29")), ("其他", Some("0.25"))],
@@ -376,4 +377,32 @@ fn what_an_input_shows_reads_back_to_the_same_value() {
 #[test]
 fn full_width_becomes_half_width() {
     assert_eq!(half_width(" ＡＢ１２，． "), "AB12,.");
+}
+
+#[test]
+fn whatever_is_typed_is_read_or_refused() {
+    let bits = [
+        "1", "٣", "０", "9", ".", "。", ",", "，", "-", "%", "％", " ", "\u{3000}", "\n", "万", "亿", "百", "元", "¥",
+        "年", "日", "天前", "未知", "：", "e", "é", "😀", "A",
+    ];
+    let mut dice = Dice(11);
+    for _ in 0..4_000 {
+        let typed: String = (0..dice.next(7))
+            .map(|_| bits[dice.next(bits.len() as u64) as usize])
+            .collect();
+        for field in FIELDS {
+            if let Ok(value) = parse(field.kind, &typed, today()) {
+                let shown = format(field.kind, &value);
+                if matches!(
+                    field.kind,
+                    FieldKind::Date | FieldKind::Money(_) | FieldKind::Count | FieldKind::Code
+                ) {
+                    assert_eq!(parse(field.kind, &shown, today()), Ok(value), "{typed:?}");
+                }
+            }
+        }
+        mask::phone(&typed);
+        mask::email(&typed);
+        mask::wechat(&typed);
+    }
 }

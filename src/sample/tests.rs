@@ -1,0 +1,285 @@
+use std::collections::{HashMap, HashSet};
+
+use super::*;
+use crate::domain::day::Window;
+use crate::domain::kind::{Customer, CustomerKind, TicketKind};
+
+fn today() -> Day {
+    Day::parse("2026-11-19").unwrap()
+}
+
+/// The figures of one customer that the classes rest on.
+#[derive(Default)]
+struct Sums {
+    annual: i64,
+    before: i64,
+    orders_12m: usize,
+    orders_6m: usize,
+    orders: usize,
+    seen_30d: usize,
+    seen_90d: usize,
+    complaints_6m: usize,
+    due: usize,
+    on_time: usize,
+}
+
+fn sums(book: &Book, today: Day) -> HashMap<String, Sums> {
+    let mut all: HashMap<String, Sums> = HashMap::new();
+    let year = Window::months(today, 12);
+    for (_, order) in book.orders.iter() {
+        let s = all.entry(order.customer.to_string()).or_default();
+        s.orders += 1;
+        if year.contains(order.date) {
+            s.annual += order.amount.0 / 100;
+            s.orders_12m += 1;
+        } else if Window::months(today, 24).contains(order.date) {
+            s.before += order.amount.0 / 100;
+        }
+        s.orders_6m += usize::from(Window::months(today, 6).contains(order.date));
+        if order.due_on.is_some_and(|due| due <= today) {
+            s.due += 1;
+            s.on_time += usize::from(order.paid_on.is_some_and(|paid| Some(paid) <= order.due_on));
+        }
+    }
+    for (_, interaction) in book.interactions.iter() {
+        let s = all.entry(interaction.customer.to_string()).or_default();
+        s.seen_30d += usize::from(Window::days(today, 30).contains(interaction.at.day));
+        s.seen_90d += usize::from(Window::days(today, 90).contains(interaction.at.day));
+    }
+    for (_, ticket) in book.tickets.iter().filter(|(_, t)| t.kind == TicketKind::Complaint) {
+        let s = all.entry(ticket.customer.to_string()).or_default();
+        s.complaints_6m += usize::from(Window::months(today, 6).contains(ticket.opened_at.day));
+    }
+    all
+}
+
+fn within(what: &str, count: usize, low: usize, high: usize) {
+    println!("{what}: {count}");
+    assert!((low..=high).contains(&count), "{what}: {count}, not {low} to {high}");
+}
+
+#[test]
+fn the_same_day_gives_the_same_book() {
+    assert!(book(today()) == book(today()));
+    assert!(large(3, 50, 10) == large(3, 50, 10));
+    assert!(large(3, 50, 10) != large(4, 50, 10));
+}
+
+#[test]
+fn the_book_has_the_size_it_promises() {
+    for day in ["2026-11-19", "2026-02-28", "2028-02-29", "2031-07-01"] {
+        let book = book(Day::parse(day).unwrap());
+        assert_eq!(
+            (book.customers.len(), book.head.settings.staff.len(), book.head.sample),
+            (428, 6, true)
+        );
+        within("orders", book.orders.len(), 2600, 3200);
+        within("interactions", book.interactions.len(), 6000, 7000);
+        within("tickets", book.tickets.len(), 250, 350);
+        within("points", book.points.len(), 100, 600);
+        within("campaigns", book.campaigns.len(), 5, 20);
+        let names: HashSet<&str> = book.customers.iter().map(|(_, c)| &*c.name).collect();
+        assert_eq!(names.len(), 428);
+        within(
+            "persons",
+            book.customers
+                .iter()
+                .filter(|(_, c)| c.kind == Some(CustomerKind::Person))
+                .count(),
+            10,
+            25,
+        );
+    }
+}
+
+#[test]
+fn records_fit_together_and_end_by_the_as_of_day() {
+    let book = book(today());
+    let known = |id: &str| book.customers.get(id).is_some();
+    for (_, order) in book.orders.iter() {
+        assert!(
+            known(order.customer.as_str()) && order.date <= today() && order.amount.0 > 0,
+            "{order:?}"
+        );
+        assert!(
+            order.paid_on.is_none_or(|paid| order.date <= paid && paid <= today()),
+            "{order:?}"
+        );
+        assert_eq!(
+            order
+                .items
+                .iter()
+                .filter_map(|i| i.amount)
+                .sum::<crate::domain::money::Fen>(),
+            order.amount
+        );
+        assert!(
+            order
+                .campaign
+                .as_ref()
+                .is_none_or(|id| book.campaigns.get(id).is_some())
+        );
+    }
+    for (_, interaction) in book.interactions.iter() {
+        assert!(known(interaction.customer.as_str()) && interaction.at.day <= today());
+        assert!(crate::domain::day::Moment::parse(&interaction.at.to_string()).is_some());
+    }
+    for (_, ticket) in book.tickets.iter() {
+        assert!(known(ticket.customer.as_str()) && ticket.opened_at.day <= today());
+        assert!(
+            ticket
+                .resolved_at
+                .as_ref()
+                .is_none_or(|at| ticket.opened_at < *at && at.day <= today()),
+            "{ticket:?}"
+        );
+    }
+    let codes: HashSet<_> = book.customers.iter().filter_map(|(_, c)| c.uscc.clone()).collect();
+    within("codes", codes.len(), 340, 420);
+    assert!(
+        codes
+            .iter()
+            .all(|c| super::code::check(&c[..17]) == c.chars().last().unwrap())
+    );
+}
+
+/// Every customer of the book with its sums.
+fn counted<'a>(book: &'a Book, sums: &'a HashMap<String, Sums>, none: &'a Sums) -> Vec<(&'a Customer, &'a Sums)> {
+    let of = |id: &str| sums.get(id).unwrap_or(none);
+    book.customers.iter().map(|(_, c)| (&**c, of(c.id.as_str()))).collect()
+}
+
+fn count(all: &[(&Customer, &Sums)], is: impl Fn(&Customer, &Sums) -> bool) -> usize {
+    all.iter().filter(|(c, s)| is(c, s)).count()
+}
+
+fn annual(c: &Customer, s: &Sums) -> i64 {
+    if s.orders > 0 {
+        s.annual
+    } else {
+        c.declared_annual_purchase.map_or(0, |d| d.0 / 100)
+    }
+}
+
+#[test]
+fn every_value_stage_and_closeness_has_customers() {
+    let (book, none) = (book(today()), Sums::default());
+    let sums = sums(&book, today());
+    let all = counted(&book, &sums, &none);
+    within("strategic", count(&all, |c, s| annual(c, s) >= 1_000_000), 30, 42);
+    within(
+        "key",
+        count(&all, |c, s| (500_000..1_000_000).contains(&annual(c, s))),
+        66,
+        84,
+    );
+    let in_force = |c: &Customer| {
+        c.contract
+            .as_ref()
+            .is_some_and(|k| k.ends_on.is_none_or(|e| e >= today()))
+    };
+    within("active", count(&all, |c, s| s.orders_12m > 0 || in_force(c)), 210, 225);
+    within(
+        "lost",
+        count(&all, |c, s| s.orders > 0 && s.orders_12m == 0 && !in_force(c)),
+        40,
+        50,
+    );
+    within(
+        "intending",
+        count(&all, |c, s| s.orders == 0 && c.needs.is_some()),
+        70,
+        85,
+    );
+    within(
+        "potential",
+        count(&all, |c, s| s.orders == 0 && c.needs.is_none()),
+        75,
+        95,
+    );
+    within("close", count(&all, |_, s| s.seen_30d >= 2), 70, 130);
+    within("steady", count(&all, |_, s| s.seen_30d == 1), 80, 170);
+}
+
+fn health(s: &Sums) -> f64 {
+    let on_time = if s.due == 0 {
+        100.0
+    } else {
+        100.0 * s.on_time as f64 / s.due as f64
+    };
+    let capped = |n: usize, by: usize| (n * by).min(100) as f64;
+    let complaints = 100.0 - capped(s.complaints_6m, 50);
+    0.3 * capped(s.seen_90d, 20) + 0.2 * complaints + 0.3 * capped(s.orders_6m, 25) + 0.2 * on_time
+}
+
+#[test]
+fn every_health_band_tier_and_tag_has_customers() {
+    let (book, none) = (book(today()), Sums::default());
+    let sums = sums(&book, today());
+    let all = counted(&book, &sums, &none);
+    within(
+        "healthy",
+        count(&all, |_, s| s.orders > 0 && health(s) >= 80.0),
+        80,
+        160,
+    );
+    within(
+        "sub-healthy",
+        count(&all, |_, s| s.orders > 0 && (60.0..80.0).contains(&health(s))),
+        50,
+        110,
+    );
+    within("at risk", count(&all, |_, s| s.orders > 0 && health(s) < 60.0), 40, 100);
+    let tenure = |c: &Customer| c.cooperation_since.map_or(0, |d| today().months_since(d));
+    let a = |c: &Customer, s: &Sums| annual(c, s) >= 500_000 && tenure(c) >= 24 && s.seen_90d >= 5;
+    let b = |c: &Customer, s: &Sums| s.annual >= 100_000 && tenure(c) >= 12 && s.seen_90d >= 3;
+    let c = |c: &Customer, s: &Sums| s.orders > 0 && s.seen_90d >= 2 && (s.annual < 100_000 || tenure(c) < 12);
+    within("A", count(&all, a), 15, 60);
+    within("B", count(&all, |c, s| !a(c, s) && b(c, s)), 25, 90);
+    within("C", count(&all, c), 30, 180);
+    within(
+        "to reactivate",
+        count(&all, |_, s| s.orders > 0 && s.seen_90d == 0),
+        20,
+        80,
+    );
+    let new = |c: &Customer| c.cooperation_since.is_some_and(|d| today().days_since(d) <= 30);
+    within("new", count(&all, |c, s| s.orders > 0 && new(c)), 1, 12);
+    let growing = |s: &Sums| (1..500_000).contains(&s.annual) && s.before > 0 && s.annual * 2 >= s.before * 3;
+    within("growing", count(&all, |_, s| growing(s)), 8, 70);
+    within("late payers", count(&all, |_, s| s.on_time < s.due), 40, 200);
+}
+
+#[test]
+fn february_is_weak() {
+    let book = book(today());
+    let mut months = [0usize; 12];
+    for (_, order) in book.orders.iter() {
+        months[chrono::Datelike::month0(&order.date.date()) as usize] += 1;
+    }
+    let average = book.orders.len() / 12;
+    assert!(months[1] * 10 < average * 7, "{months:?}");
+}
+
+#[test]
+fn information_is_mostly_there() {
+    let book = book(today());
+    let (filled, total) = book.customers.iter().fold((0, 0), |(filled, total), (_, c)| {
+        let (f, t) = crate::domain::field::completeness(c, true);
+        (filled + f, total + t)
+    });
+    within("completeness in per mille", (filled * 1000 / total) as usize, 820, 950);
+}
+
+#[test]
+fn a_large_book_has_the_size_asked_for() {
+    assert_eq!(LARGE_DAY.to_string(), "2026-11-19");
+    let book = large(1, 2000, 10);
+    assert_eq!(book.customers.len(), 2000);
+    within(
+        "events",
+        book.orders.len() + book.interactions.len() + book.tickets.len(),
+        19_000,
+        21_000,
+    );
+}
