@@ -1,5 +1,8 @@
 //! The native tests, one binary. A test checks that no file of this folder is forgotten here.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod generate;
+mod naive;
 mod oracle;
 mod rfm;
+mod scoring;
