@@ -1,9 +1,12 @@
 //! The native tests, one binary. A test checks that no file of this folder is forgotten here.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod generate;
 mod layers;
+mod naive;
 mod oracle;
 mod rfm;
+mod scoring;
 mod tidy;
 mod transfer_bad_input;
 mod transfer_generate;
