@@ -44,7 +44,7 @@ fn files_that_are_no_book() {
         ("{\"format\":\"guanxi-book\",\n\"version\":0}", Structure, Some((2, 11))),
         (r#"{"format":"guanxi-book","version":"1"}"#, Structure, Some((1, 35))),
         (&format!("{{{head}}} x"), NotJson, Some((1, 38))),
-        (&format!("{{{head},\n \"customers\":{{}}}}"), Structure, Some((2, 14))),
+        (&format!("{{{head},\n \"customers\":{{}}}}"), Structure, Some((2, 13))),
         (&format!("{{{head},\n \"orders\":12}}"), Structure, Some((2, 12))),
         (&format!("{{{head},\"orders\":12,}}"), NotJson, Some((1, 49))),
         (&format!("{{{head},\"orders\":[],\n\"orders\":[]}}"), Structure, None),
