@@ -134,9 +134,9 @@ impl<'a> BookReader<'a> {
             self.head_issue(Level::Warning, "version", 0, label, None);
             return Ok(());
         };
-        match small::<u64>(raw) {
-            Some(1..=VERSION) => Ok(()),
-            Some(newer) if newer > VERSION => Err(BookError::newer(&newer.to_string())),
+        match small::<f64>(raw) {
+            Some(version) if version == VERSION as f64 => Ok(()),
+            Some(newer) if newer > VERSION as f64 => Err(BookError::newer(&shortened(raw.get(), 20))),
             _ => Err(BookError::structure(
                 self.text,
                 Some(self.offset(raw)),
