@@ -114,21 +114,21 @@ impl<'a> BookReader<'a> {
             Some(FORMAT) => {}
             Some("guanxi-results") => {
                 return Err(BookError::not_a_book(
-                    "这是关系簿导出的分类结果,不是账本".into(),
+                    "这是关系簿导出的分类结果，不是账本".into(),
                     "This is an export of results, not a book".into(),
                 ));
             }
             _ => {
                 let has = format.map_or("—".into(), |raw| shortened(raw.get(), 40));
                 return Err(BookError::not_a_book(
-                    format!("文件是 JSON,但不是关系簿的账本(“format”应为 \"{FORMAT}\",这里是 {has})"),
+                    format!("文件是 JSON，但不是关系簿的账本（“format”应为 \"{FORMAT}\"，这里是 {has}）"),
                     format!("The file is JSON but not a book (\"format\" must be \"{FORMAT}\", here it is {has})"),
                 ));
             }
         }
         let Some(raw) = skeleton.get(HeadKey::Version) else {
             let label = Label::fixed(
-                "缺少格式版本“version”,按版本 1 读取",
+                "缺少格式版本“version”，按版本 1 读取",
                 "the format's \"version\" is missing; read as version 1",
             );
             self.head_issue(Level::Warning, "version", 0, label, None);
@@ -180,7 +180,7 @@ impl<'a> BookReader<'a> {
                     };
                     let what = &problem.problem;
                     let label = Label::made(
-                        format!("规则有误:{what}。请在文件中改正这条规则,或去掉“rulebook”以使用默认规则"),
+                        format!("规则有误：{what}。请在文件中改正这条规则，或去掉“rulebook”以使用默认规则"),
                         format!(
                             "the rule is wrong: {what}. Correct it in the file, or leave \"rulebook\" out to use the default rules"
                         ),
@@ -202,7 +202,7 @@ impl<'a> BookReader<'a> {
                     _ => BookError::structure(
                         self.text,
                         Some(offset),
-                        format!("“{key}”:{}", why.message.zh),
+                        format!("“{key}”：{}", why.message.zh),
                         format!("\"{key}\": {}", why.message.en),
                     ),
                 }

@@ -104,11 +104,11 @@ impl BookReader<'_> {
         self.issues.add(level, false, || {
             let label = match same {
                 true => Label::made(
-                    format!("与第 {first} 条完全相同,只保留一条"),
+                    format!("与第 {first} 条完全相同，只保留一条"),
                     format!("the same as record {first}; one of them is kept"),
                 ),
                 false => Label::made(
-                    format!("编号与第 {first} 条重复而内容不同。请改编号,或删去其中一条"),
+                    format!("编号与第 {first} 条重复而内容不同。请改编号，或删去其中一条"),
                     format!("has the id of record {first} but other contents. Change the id or remove one of them"),
                 ),
             };
@@ -148,17 +148,17 @@ impl BookReader<'_> {
         let replace_only = current.customers.get(customer.as_str()).is_some();
         let label = match (self.refused.contains(customer.as_str()), replace_only) {
             (true, _) => Label::made(
-                format!("客户“{customer}”在文件中有错,没有读入,这条记录因此没有客户。请先改正该客户"),
+                format!("客户“{customer}”在文件中有错，没有读入，这条记录因此没有客户。请先改正该客户"),
                 format!(
                     "its customer \"{customer}\" is wrong in the file and was left out. Correct the customer first"
                 ),
             ),
             (false, true) => Label::made(
-                format!("客户“{customer}”不在文件中(现有账本里有)。请用“合并”方式导入"),
+                format!("客户“{customer}”不在文件中（现有账本里有）。请用“合并”方式导入"),
                 format!("the file has no customer \"{customer}\" (your book has). Import it in merge mode"),
             ),
             (false, false) => Label::made(
-                format!("没有编号为“{customer}”的客户。请在文件中补上该客户,或改正编号"),
+                format!("没有编号为“{customer}”的客户。请在文件中补上该客户，或改正编号"),
                 format!("there is no customer \"{customer}\". Add the customer to the file or correct the id"),
             ),
         };
