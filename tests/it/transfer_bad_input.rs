@@ -16,7 +16,7 @@ fn refusal(bytes: &[u8]) -> BookError {
 fn files_that_are_no_book() {
     let head = r#""format":"guanxi-book","version":1"#;
     type Row<'a> = (&'a str, BookErrorKind, Option<(usize, usize)>);
-    let table: [Row; 27] = [
+    let table: [Row; 30] = [
         ("", Empty, None),
         (" \n\t", Empty, None),
         ("hello", NotJson, Some((1, 1))),
@@ -54,6 +54,13 @@ fn files_that_are_no_book() {
             &format!("{{{head},\"x\":{}1{}}}", "[".repeat(200), "]".repeat(200)),
             TooDeep,
             Some((1, 168)),
+        ),
+        (r#"{"a":1,"a":2}"#, NotABook, None),
+        (r#"{"customers":{},"format":"another"}"#, NotABook, None),
+        (
+            r#"{"customers":{},"format":"guanxi-book","version":2.5}"#,
+            NewerVersion,
+            None,
         ),
         (&"[".repeat(100_000), TooDeep, Some((1, 129))),
     ];
