@@ -83,7 +83,7 @@ impl Findings {
         // Bytes first: a text of few bytes cannot have many characters, and counting is slow.
         if text.len() > MAX_TEXT_CHARS && text.chars().nth(MAX_TEXT_CHARS).is_some() {
             let problem = Label::fixed(
-                "文字太长,最多 10,000 个字",
+                "文字太长，最多 10,000 个字",
                 "the text is too long: at most 10,000 characters",
             );
             self.add_label(Level::Error, field(), problem);
@@ -147,7 +147,7 @@ impl Check for Customer {
         }
         if self.employees.is_some_and(|n| n > MOST_EMPLOYEES) {
             let (zh, en) = (
-                "员工人数超过一千万,请核对",
+                "员工人数超过一千万，请核对",
                 "more than ten million employees; please check",
             );
             found.add(Level::Warning, "employees", zh, en);
@@ -217,7 +217,7 @@ fn check_shares(products: &[ProductShare], found: &mut Findings) {
             sum += share;
         } else {
             let problem = Label::fixed(
-                "占比应在 0 到 1 之间(40% 写作 0.4)",
+                "占比应在 0 到 1 之间（40% 写作 0.4）",
                 "a share is between 0 and 1 (40 % is written 0.4)",
             );
             found.add_label(Level::Error, format!("products[{i}].share"), problem);
@@ -226,7 +226,7 @@ fn check_shares(products: &[ProductShare], found: &mut Findings) {
     if sum > 1.0 + SHARE_TOLERANCE {
         let percent = sum * 100.0;
         let problem = Label::made(
-            format!("各产品占比之和为 {percent:.1}%,超过 100%"),
+            format!("各产品占比之和为 {percent:.1}%，超过 100%"),
             format!("the shares add up to {percent:.1} %, more than 100 %"),
         );
         found.add_label(Level::Error, "products".into(), problem);
@@ -327,6 +327,10 @@ impl Check for Ticket {
 
 /// Whether one moment is surely before the other: by the clock where both have one, else by the day.
 fn is_before(one: &Moment, other: &Moment) -> bool {
+    // Time zones move a moment by a day at most; reading clocks is slow and rarely decides.
+    if one.day.days_since(other.day).abs() > 2 {
+        return one.day < other.day;
+    }
     match (one.unix_ms(), other.unix_ms()) {
         (Some(one), Some(other)) => one < other,
         _ => one.day < other.day,

@@ -16,7 +16,7 @@ fn refusal(bytes: &[u8]) -> BookError {
 fn files_that_are_no_book() {
     let head = r#""format":"guanxi-book","version":1"#;
     type Row<'a> = (&'a str, BookErrorKind, Option<(usize, usize)>);
-    let table: [Row; 27] = [
+    let table: [Row; 30] = [
         ("", Empty, None),
         (" \n\t", Empty, None),
         ("hello", NotJson, Some((1, 1))),
@@ -44,7 +44,7 @@ fn files_that_are_no_book() {
         ("{\"format\":\"guanxi-book\",\n\"version\":0}", Structure, Some((2, 11))),
         (r#"{"format":"guanxi-book","version":"1"}"#, Structure, Some((1, 35))),
         (&format!("{{{head}}} x"), NotJson, Some((1, 38))),
-        (&format!("{{{head},\n \"customers\":{{}}}}"), Structure, Some((2, 14))),
+        (&format!("{{{head},\n \"customers\":{{}}}}"), Structure, Some((2, 13))),
         (&format!("{{{head},\n \"orders\":12}}"), Structure, Some((2, 12))),
         (&format!("{{{head},\"orders\":12,}}"), NotJson, Some((1, 49))),
         (&format!("{{{head},\"orders\":[],\n\"orders\":[]}}"), Structure, None),
@@ -54,6 +54,13 @@ fn files_that_are_no_book() {
             &format!("{{{head},\"x\":{}1{}}}", "[".repeat(200), "]".repeat(200)),
             TooDeep,
             Some((1, 168)),
+        ),
+        (r#"{"a":1,"a":2}"#, NotABook, None),
+        (r#"{"customers":{},"format":"another"}"#, NotABook, None),
+        (
+            r#"{"customers":{},"format":"guanxi-book","version":2.5}"#,
+            NewerVersion,
+            None,
         ),
         (&"[".repeat(100_000), TooDeep, Some((1, 129))),
     ];
@@ -345,11 +352,9 @@ fn the_orders_of_a_refused_customer_say_so() {
 fn a_customer_of_the_book_counts_in_a_merge_only() {
     let file =
         r#"{"format":"guanxi-book","version":1,"points":[{"id":"p","customer":"a","date":"2026-01-01","delta":1.5}]}"#;
-    let mut current = Book::default();
-    current.customers = read(br#"{"format":"guanxi-book","version":1,"customers":[{"id":"a","name":"A"}]}"#)
+    let current = read(br#"{"format":"guanxi-book","version":1,"customers":[{"id":"a","name":"A"}]}"#)
         .0
-        .book
-        .customers;
+        .book;
     let (_, issues) = BookReader::open(file).unwrap().finish(&current);
     assert_eq!((issues.errors(Mode::Merge), issues.errors(Mode::Replace)), (0, 1));
     assert_eq!(

@@ -51,7 +51,7 @@ fn value(kind: &str, dice: &mut Dice) -> Value {
     match kind {
         "t" => json!(format!("{}{}", TEXTS[dice.below(8) as usize], n % 7)),
         "d" => json!(format!("20{:02}-{:02}-{:02}", n % 30, 1 + n % 12, 1 + n % 28)),
-        "i" if n % 2 == 0 => value("d", dice),
+        "i" if n < 500 => value("d", dice),
         "i" => json!(format!(
             "2026-{:02}-{:02}T1{}:30:0{}.5+08:00",
             1 + n % 12,
@@ -62,7 +62,7 @@ fn value(kind: &str, dice: &mut Dice) -> Value {
         "m" => number(format!("{}.{:02}", dice.below(10_000_000), dice.below(100))),
         "n" => json!(n),
         "s" => json!(1 + n % 5),
-        "b" => json!(n % 2 == 0),
+        "b" => json!(n < 500),
         "q" => number(format!("{}.{:04}0", n, dice.below(10_000))),
         "[t]" => Value::Array((0..n % 3).map(|_| value("t", dice)).collect()),
         options => {
@@ -128,7 +128,8 @@ pub fn file(seed: u64, n: u64, full: u64) -> Value {
     let mut file =
         json!({"format": "guanxi-book", "version": 1, "as_of": "2026-11-21", "exported_at": "x", "app": "y"});
     file["customers"] = customers.into();
-    let events: [(&str, &[(&str, &str)], &[&str], u64); 8] = [
+    type Kind<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [&'a str], u64);
+    let events: [Kind; 8] = [
         ("orders", &ORDER, Order::NAMES, 4),
         ("interactions", &INTERACTION, Interaction::NAMES, 5),
         ("tickets", &TICKET, Ticket::NAMES, 1),

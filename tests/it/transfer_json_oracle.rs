@@ -18,7 +18,7 @@ fn none_is_a_book_and_each_is_told_for_what_it_is() {
         let begin = Instant::now();
         let error = text(&bytes).and_then(BookReader::open).unwrap_err();
         assert!(
-            begin.elapsed() < Duration::from_secs(2),
+            begin.elapsed() < Duration::from_secs(20),
             "{} took {:?}",
             &row[0],
             begin.elapsed()

@@ -67,11 +67,11 @@ impl BookError {
     pub(super) fn new(kind: BookErrorKind, place: Option<(usize, usize)>, what: (String, String), todo: Label) -> Self {
         let (mut zh, mut en) = what;
         if let Some((line, column)) = place {
-            zh = format!("第 {line} 行第 {column} 列:{zh}");
+            zh = format!("第 {line} 行第 {column} 列：{zh}");
             en = format!("Line {line}, column {column}: {en}");
         }
         let (todo_zh, todo_en) = (todo.zh, todo.en);
-        let zh = format!("{zh}。没有导入任何内容,现有账本没有改动。{todo_zh}。");
+        let zh = format!("{zh}。没有导入任何内容，现有账本没有改动。{todo_zh}。");
         let en = format!("{en}. Nothing was imported and your book is unchanged. {todo_en}.");
         let (line, column) = place.unzip();
         let message = Label::made(zh, en);
@@ -92,7 +92,7 @@ impl BookError {
                 format!("The file has {mb} MB; the limit is {most} MB"),
             );
             let todo = Label::fixed(
-                "请把它拆成几个较小的文件,用“合并”方式逐个导入",
+                "请把它拆成几个较小的文件，用“合并”方式逐个导入",
                 "Split it into smaller files and import them one by one in merge mode",
             );
             Self::new(BookErrorKind::TooLarge, None, what, todo)
@@ -109,7 +109,7 @@ impl BookError {
 
     pub(super) fn newer(version: &str) -> Self {
         let what = (
-            format!("文件的格式版本是 {version},本程序只认识到版本 {VERSION}"),
+            format!("文件的格式版本是 {version}，本程序只认识到版本 {VERSION}"),
             format!("The file has format version {version}; this program knows versions up to {VERSION}"),
         );
         let todo = Label::fixed("请更新关系簿后再导入", "Update 关系簿 and import it again");
@@ -131,7 +131,7 @@ impl BookError {
             format!("nested more than {MAX_DEPTH} levels deep"),
         );
         let todo = Label::fixed(
-            "这不像一个账本,请检查产生该文件的程序",
+            "这不像一个账本，请检查产生该文件的程序",
             "This does not look like a book; check the program that made the file",
         );
         Self::new(BookErrorKind::TooDeep, Some(line_column(text, offset)), what, todo)
@@ -150,7 +150,7 @@ impl BookError {
         match broken {
             Some(error) => Self::broken(text, &error, end),
             None => Self::not_a_book(
-                format!("文件是 JSON,但不是关系簿的账本(顶层应为 {{\"format\": \"{FORMAT}\", …}})"),
+                format!("文件是 JSON，但不是关系簿的账本（顶层应为 {{\"format\": \"{FORMAT}\", …}}）"),
                 format!("The file is JSON but not a book (its top level should be {{\"format\": \"{FORMAT}\", …}})"),
             ),
         }
@@ -160,11 +160,11 @@ impl BookError {
         if error.classify() == Category::Eof {
             let place = Some(line_column(text, text.len()));
             let what = (
-                "文件在这里中断,后面的内容缺失".to_owned(),
+                "文件在这里中断，后面的内容缺失".to_owned(),
                 "the file ends here, in the middle".to_owned(),
             );
             let todo = Label::fixed(
-                "文件没有完整保存或传输,请重新导出或重新复制一份",
+                "文件没有完整保存或传输，请重新导出或重新复制一份",
                 "It was not saved or copied whole; export or copy it again",
             );
             return Self::new(BookErrorKind::Truncated, place, what, todo);
@@ -178,17 +178,17 @@ impl BookError {
             .any(|word| around.contains(word));
         let (note_zh, note_en) = match number {
             true => (
-                ";NaN 和 Infinity 不是 JSON 的数字",
+                "；NaN 和 Infinity 不是 JSON 的数字",
                 "; NaN and Infinity are no JSON numbers",
             ),
             false => ("", ""),
         };
         let what = (
-            format!("不是有效的 JSON({detail}),附近内容:{around}{note_zh}"),
+            format!("不是有效的 JSON（{detail}），附近内容：{around}{note_zh}"),
             format!("not valid JSON ({detail}), near: {around}{note_en}"),
         );
         let todo = Label::fixed(
-            "如果手工改过文件,请检查这一处的引号、逗号和括号;否则请重新导出",
+            "如果手工改过文件，请检查这一处的引号、逗号和括号；否则请重新导出",
             "If the file was edited by hand, check quotes, commas and brackets there; otherwise export it again",
         );
         Self::new(BookErrorKind::NotJson, place, what, todo)
@@ -235,7 +235,7 @@ pub fn text(bytes: &[u8]) -> Result<&str, BookError> {
     // JSON begins with an ASCII character: with a zero beside it the text has two or four bytes a character.
     if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, _, ..] | [_, 0, ..]) {
         let what = (
-            "文件是 UTF-16 编码,不是 UTF-8".to_owned(),
+            "文件是 UTF-16 编码，不是 UTF-8".to_owned(),
             "The file is UTF-16, not UTF-8".to_owned(),
         );
         return Err(BookError::new(BookErrorKind::Utf16, None, what, save_as));
@@ -245,7 +245,10 @@ pub fn text(bytes: &[u8]) -> Result<&str, BookError> {
         let good = std::str::from_utf8(&bytes[..offset]).unwrap_or_default();
         let byte = bytes.get(offset).copied().unwrap_or_default();
         let what = (
-            format!("第 {} 个字节(0x{byte:02X})不是 UTF-8,文件可能是 GBK 编码", offset + 1),
+            format!(
+                "第 {} 个字节（0x{byte:02X}）不是 UTF-8，文件可能是 GBK 编码",
+                offset + 1
+            ),
             format!("byte {} (0x{byte:02X}) is not UTF-8; the file may be GBK", offset + 1),
         );
         BookError::new(BookErrorKind::NotUtf8, Some(line_column(good, offset)), what, save_as)

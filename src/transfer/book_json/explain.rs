@@ -27,12 +27,14 @@ pub struct Explained {
     pub offset: usize,
 }
 
-/// Reads a piece of JSON. Only a failure pays for the exact place: the second reading keeps track of the path.
+/// Reads a piece of JSON, or explains why it cannot be read.
 pub fn read<T: DeserializeOwned>(raw: &str) -> Result<T, Explained> {
     serde_json::from_str(raw).map_err(|error| explain::<T>(raw, &error))
 }
 
-fn explain<T: DeserializeOwned>(raw: &str, error: &serde_json::Error) -> Explained {
+/// Explains why a piece of JSON could not be read, by reading it a second time with track of the path: the first reading,
+/// which nearly always succeeds, does not pay for that.
+pub fn explain<T: DeserializeOwned>(raw: &str, error: &serde_json::Error) -> Explained {
     let mut de = serde_json::Deserializer::from_str(raw);
     let segments: Vec<Segment> = match serde_path_to_error::deserialize::<_, T>(&mut de) {
         // serde_json's own key for numbers that keep their digits is no field of the file.
@@ -107,7 +109,7 @@ pub fn id_of(raw: &str) -> Option<String> {
     }
     let only: Only = serde_json::from_str(raw).ok()?;
     match only.id {
-        Value::String(id) => Some(shortened(&id, FOUND_CHARS)),
+        Value::String(id) => Some(id),
         _ => None,
     }
 }

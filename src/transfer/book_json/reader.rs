@@ -4,12 +4,12 @@ use hashbrown::HashSet;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
+use super::Progress;
 use super::error::BookError;
 use super::explain::read;
 use super::issue::{Issue, Issues, issue};
-use super::place::{line_columns, shortened};
-use super::skeleton::{HeadKey, Skeleton, small};
-use super::{FORMAT, Progress, VERSION};
+use super::place::line_columns;
+use super::skeleton::{HeadKey, Skeleton, offset_in, small};
 use crate::domain::book::Book;
 use crate::domain::change::Kind;
 use crate::domain::check::Level;
@@ -73,7 +73,6 @@ impl<'a> BookReader<'a> {
             phase: Phase::Read { array: 0, row: 0 },
             progress: Progress { done: 0, total },
         };
-        reader.check_format(&skeleton)?;
         reader.read_head(&skeleton);
         reader.read_unknown(&skeleton)?;
         Ok(reader)
@@ -108,45 +107,14 @@ impl<'a> BookReader<'a> {
         (self.incoming, issues)
     }
 
-    fn check_format(&mut self, skeleton: &Skeleton<'a>) -> Result<(), BookError> {
-        let format = skeleton.get(HeadKey::Format);
-        match format.and_then(small::<String>).as_deref() {
-            Some(FORMAT) => {}
-            Some("guanxi-results") => {
-                return Err(BookError::not_a_book(
-                    "这是关系簿导出的分类结果,不是账本".into(),
-                    "This is an export of results, not a book".into(),
-                ));
-            }
-            _ => {
-                let has = format.map_or("—".into(), |raw| shortened(raw.get(), 40));
-                return Err(BookError::not_a_book(
-                    format!("文件是 JSON,但不是关系簿的账本(“format”应为 \"{FORMAT}\",这里是 {has})"),
-                    format!("The file is JSON but not a book (\"format\" must be \"{FORMAT}\", here it is {has})"),
-                ));
-            }
-        }
-        let Some(raw) = skeleton.get(HeadKey::Version) else {
+    fn read_head(&mut self, skeleton: &Skeleton<'a>) {
+        if skeleton.get(HeadKey::Version).is_none() {
             let label = Label::fixed(
-                "缺少格式版本“version”,按版本 1 读取",
+                "缺少格式版本“version”，按版本 1 读取",
                 "the format's \"version\" is missing; read as version 1",
             );
             self.head_issue(Level::Warning, "version", 0, label, None);
-            return Ok(());
-        };
-        match small::<u64>(raw) {
-            Some(1..=VERSION) => Ok(()),
-            Some(newer) if newer > VERSION => Err(BookError::newer(&newer.to_string())),
-            _ => Err(BookError::structure(
-                self.text,
-                Some(self.offset(raw)),
-                format!("格式版本“version”应为 {VERSION}"),
-                format!("\"version\" must be {VERSION}"),
-            )),
         }
-    }
-
-    fn read_head(&mut self, skeleton: &Skeleton<'a>) {
         self.incoming.exported_at = skeleton.get(HeadKey::ExportedAt).and_then(small);
         self.incoming.app = skeleton.get(HeadKey::App).and_then(small);
         if let Some(raw) = skeleton.get(HeadKey::AsOf) {
@@ -180,7 +148,7 @@ impl<'a> BookReader<'a> {
                     };
                     let what = &problem.problem;
                     let label = Label::made(
-                        format!("规则有误:{what}。请在文件中改正这条规则,或去掉“rulebook”以使用默认规则"),
+                        format!("规则有误：{what}。请在文件中改正这条规则，或去掉“rulebook”以使用默认规则"),
                         format!(
                             "the rule is wrong: {what}. Correct it in the file, or leave \"rulebook\" out to use the default rules"
                         ),
@@ -202,7 +170,7 @@ impl<'a> BookReader<'a> {
                     _ => BookError::structure(
                         self.text,
                         Some(offset),
-                        format!("“{key}”:{}", why.message.zh),
+                        format!("“{key}”：{}", why.message.zh),
                         format!("\"{key}\": {}", why.message.en),
                     ),
                 }
@@ -286,6 +254,6 @@ impl<'a> BookReader<'a> {
 
     /// The byte where a piece of the file begins.
     pub(super) fn offset(&self, raw: &RawValue) -> usize {
-        (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize)
+        offset_in(self.text, raw)
     }
 }

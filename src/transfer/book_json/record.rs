@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::value::RawValue;
 
-use super::explain::{Explained, id_of, read};
+use super::explain::{explain, id_of};
 use super::issue::{Issue, issue};
 use super::place::shortened;
 use super::reader::{BookReader, Place};
@@ -42,9 +42,9 @@ crate::for_each_kind!(define_dispatch);
 impl BookReader<'_> {
     fn take<R: BookRecord + Check>(&mut self, row: usize, raw: &RawValue) {
         let offset = self.offset(raw);
-        let record = match read::<R>(raw.get()) {
+        let record = match serde_json::from_str::<R>(raw.get()) {
             Ok(record) => record,
-            Err(why) => return self.refuse::<R>(row, raw, why),
+            Err(error) => return self.refuse::<R>(row, raw, &error),
         };
         let problems = record.problems();
         let refused = problems.iter().any(|problem| problem.level == Level::Error);
@@ -57,7 +57,10 @@ impl BookReader<'_> {
             });
         }
         if refused {
-            return self.remember_refused::<R>(record.key());
+            if R::KIND == Kind::Customer {
+                self.refused.insert(record.key().to_owned());
+            }
+            return;
         }
         let table = R::table_mut(&mut self.incoming.book);
         match table.slot(record.key()) {
@@ -72,25 +75,24 @@ impl BookReader<'_> {
         }
     }
 
-    fn refuse<R: BookRecord>(&mut self, row: usize, raw: &RawValue, why: Explained) {
-        let id = id_of(raw.get());
-        if let Some(id) = &id {
-            self.remember_refused::<R>(id);
+    fn refuse<R: BookRecord>(&mut self, row: usize, raw: &RawValue, error: &serde_json::Error) {
+        if R::KIND == Kind::Customer
+            && let Some(id) = id_of(raw.get())
+        {
+            self.refused.insert(id);
         }
-        let offset = self.offset(raw) + why.offset;
-        self.issues.add(Level::Error, false, || Issue {
-            row: Some(row),
-            id,
-            field: (!why.field.is_empty()).then_some(why.field),
-            found: why.found,
-            ..issue(Level::Error, Some(R::KIND), offset, why.message)
+        let offset = self.offset(raw);
+        // Finding the exact place reads the record again, so it is done only for the issues that are kept.
+        self.issues.add(Level::Error, false, || {
+            let why = explain::<R>(raw.get(), error);
+            Issue {
+                row: Some(row),
+                id: id_of(raw.get()).map(|id| shortened(&id, 64)),
+                field: (!why.field.is_empty()).then_some(why.field),
+                found: why.found,
+                ..issue(Level::Error, Some(R::KIND), offset + why.offset, why.message)
+            }
         });
-    }
-
-    fn remember_refused<R: BookRecord>(&mut self, id: &str) {
-        if R::KIND == Kind::Customer {
-            self.refused.insert(id.to_owned());
-        }
     }
 
     /// A second record of an id: harmless when it says the same, else the file contradicts itself.
@@ -102,11 +104,11 @@ impl BookReader<'_> {
         self.issues.add(level, false, || {
             let label = match same {
                 true => Label::made(
-                    format!("与第 {first} 条完全相同,只保留一条"),
+                    format!("与第 {first} 条完全相同，只保留一条"),
                     format!("the same as record {first}; one of them is kept"),
                 ),
                 false => Label::made(
-                    format!("编号与第 {first} 条重复而内容不同。请改编号,或删去其中一条"),
+                    format!("编号与第 {first} 条重复而内容不同。请改编号，或删去其中一条"),
                     format!("has the id of record {first} but other contents. Change the id or remove one of them"),
                 ),
             };
@@ -146,17 +148,17 @@ impl BookReader<'_> {
         let replace_only = current.customers.get(customer.as_str()).is_some();
         let label = match (self.refused.contains(customer.as_str()), replace_only) {
             (true, _) => Label::made(
-                format!("客户“{customer}”在文件中有错,没有读入,这条记录因此没有客户。请先改正该客户"),
+                format!("客户“{customer}”在文件中有错，没有读入，这条记录因此没有客户。请先改正该客户"),
                 format!(
                     "its customer \"{customer}\" is wrong in the file and was left out. Correct the customer first"
                 ),
             ),
             (false, true) => Label::made(
-                format!("客户“{customer}”不在文件中(现有账本里有)。请用“合并”方式导入"),
+                format!("客户“{customer}”不在文件中（现有账本里有）。请用“合并”方式导入"),
                 format!("the file has no customer \"{customer}\" (your book has). Import it in merge mode"),
             ),
             (false, false) => Label::made(
-                format!("没有编号为“{customer}”的客户。请在文件中补上该客户,或改正编号"),
+                format!("没有编号为“{customer}”的客户。请在文件中补上该客户，或改正编号"),
                 format!("there is no customer \"{customer}\". Add the customer to the file or correct the id"),
             ),
         };

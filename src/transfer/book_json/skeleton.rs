@@ -1,5 +1,7 @@
 //! The first pass over a file: its top-level keys, and where each record stands. Nothing is copied.
 
+use std::collections::BTreeMap;
+
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer as _};
 use serde_json::Deserializer;
@@ -7,7 +9,8 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use super::error::BookError;
-use super::place::offset_of;
+use super::place::{offset_of, shortened};
+use super::{FORMAT, VERSION};
 use crate::domain::change::Kind;
 
 /// A file's top level. Values are slices of its text.
@@ -60,14 +63,21 @@ impl<'a> Skeleton<'a> {
         let mut skeleton = Self::default();
         let mut de = Deserializer::from_str(text);
         let read = de.deserialize_map(Builder(&mut skeleton)).and_then(|()| de.end());
-        let Err(error) = read else { return Ok(skeleton) };
+        let Err(error) = read else {
+            let (format, version) = (skeleton.get(HeadKey::Format), skeleton.get(HeadKey::Version));
+            return check_identity(text, format, version).map(|()| skeleton);
+        };
         // Only our own complaints about the top level of an otherwise sound file stay; all others are diagnosed afresh,
         // because a file can be of the wrong shape at its beginning and broken further on.
-        let is_object = text.trim_start().starts_with('{');
-        let is_sound = || serde_json::from_str::<&RawValue>(text).is_ok();
-        if error.classify() != Category::Data || !is_object || !is_sound() {
+        if error.classify() != Category::Data {
             return Err(BookError::diagnose(text));
         }
+        let Ok(keys) = serde_json::from_str::<BTreeMap<String, &RawValue>>(text) else {
+            return Err(BookError::diagnose(text));
+        };
+        // What is no book of ours, or a newer one, may have any shape.
+        let key = |key: &str| keys.get(key).copied().filter(|raw| raw.get() != "null");
+        check_identity(text, key("format"), key("version"))?;
         let (key, offset) = (skeleton.key, offset_of(text, error.line(), error.column()));
         let (zh, en) = match error.to_string().starts_with(TWICE) {
             true => (
@@ -124,6 +134,42 @@ impl<'a> Visitor<'a> for Builder<'_, 'a> {
         }
         Ok(())
     }
+}
+
+/// Checks that a file says it is a book of a version that we know. A missing version is none of the reasons to refuse it.
+fn check_identity(text: &str, format: Option<&RawValue>, version: Option<&RawValue>) -> Result<(), BookError> {
+    match format.and_then(small::<String>).as_deref() {
+        Some(FORMAT) => {}
+        Some("guanxi-results") => {
+            return Err(BookError::not_a_book(
+                "这是关系簿导出的分类结果，不是账本".into(),
+                "This is an export of results, not a book".into(),
+            ));
+        }
+        _ => {
+            let has = format.map_or("—".into(), |raw| shortened(raw.get(), 40));
+            return Err(BookError::not_a_book(
+                format!("文件是 JSON，但不是关系簿的账本（“format”应为 \"{FORMAT}\"，这里是 {has}）"),
+                format!("The file is JSON but not a book (\"format\" must be \"{FORMAT}\", here it is {has})"),
+            ));
+        }
+    }
+    let Some(raw) = version else { return Ok(()) };
+    match small::<f64>(raw) {
+        Some(version) if version == VERSION as f64 => Ok(()),
+        Some(newer) if newer > VERSION as f64 => Err(BookError::newer(&shortened(raw.get(), 20))),
+        _ => Err(BookError::structure(
+            text,
+            Some(offset_in(text, raw)),
+            format!("格式版本“version”应为 {VERSION}"),
+            format!("\"version\" must be {VERSION}"),
+        )),
+    }
+}
+
+/// The byte of the text where a piece of it begins.
+pub fn offset_in(text: &str, piece: &RawValue) -> usize {
+    (piece.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 
 /// Reads a small value of the head, or nothing where it is of another type.

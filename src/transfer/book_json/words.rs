@@ -34,17 +34,17 @@ const TYPES: [(&str, &str, &str); 19] = [
 const KNOWN: [(&str, &str, &str); 9] = [
     (
         "is not a date (YYYY-MM-DD)",
-        "不是日期:应写作 YYYY-MM-DD,并且日历上有这一天",
+        "不是日期：应写作 YYYY-MM-DD，并且日历上有这一天",
         "not a date: it is written YYYY-MM-DD and must exist in the calendar",
     ),
     (
         "is neither a date nor an RFC 3339 instant",
-        "不是日期或时刻:应写作 2026-11-21 或 2026-11-21T09:00:00+08:00,并且确有其时",
+        "不是日期或时刻：应写作 2026-11-21 或 2026-11-21T09:00:00+08:00，并且确有其时",
         "neither a date nor an instant: write 2026-11-21 or 2026-11-21T09:00:00+08:00, and it must exist",
     ),
     (
         "an amount has at most two decimals",
-        "金额以元为单位,最多两位小数",
+        "金额以元为单位，最多两位小数",
         "an amount is in yuan with at most two decimals",
     ),
     (
@@ -52,7 +52,7 @@ const KNOWN: [(&str, &str, &str); 9] = [
         "金额最大为 999,999,999,999.99 元",
         "an amount is at most 999,999,999,999.99 yuan",
     ),
-    ("not an amount in yuan", "不是金额(元)", "not an amount in yuan"),
+    ("not an amount in yuan", "不是金额（元）", "not an amount in yuan"),
     ("an id must not be empty", "编号不能为空", "an id must not be empty"),
     (
         "an id has at most 64 characters",
@@ -66,7 +66,7 @@ const KNOWN: [(&str, &str, &str); 9] = [
     ),
     (
         "hex escape",
-        "文字中的 \\u 转义不完整(代理对缺了一半)",
+        "文字中的 \\u 转义不完整（代理对缺了一半）",
         "a \\u escape in a text is incomplete (half of a surrogate pair)",
     ),
 ];
@@ -89,7 +89,7 @@ pub fn words(detail: &str, field: &str) -> Label {
         let options = expected.strip_prefix("one of ").unwrap_or(expected);
         let options = options.replace('`', "").replace(" or ", ", ");
         return Label::made(
-            format!("只能是以下之一:{}", options.replace(", ", "、")),
+            format!("只能是以下之一：{}", options.replace(", ", "、")),
             format!("must be one of: {options}"),
         );
     }
@@ -99,12 +99,12 @@ pub fn words(detail: &str, field: &str) -> Label {
     if let Some((found, expected)) = typed.and_then(|d| d.rsplit_once(", expected ")) {
         let ((found_zh, found_en), (zh, en)) = (type_words(found), type_words(expected));
         return Label::made(
-            format!("这里应为{zh},文件里是{found_zh}"),
+            format!("这里应为{zh}，文件里是{found_zh}"),
             format!("must be {en}, but the file has {found_en}"),
         );
     }
     let detail = shortened(detail, 120);
-    Label::made(format!("无法读取({detail})"), format!("cannot be read ({detail})"))
+    Label::made(format!("无法读取（{detail}）"), format!("cannot be read ({detail})"))
 }
 
 fn type_words(text: &str) -> (String, String) {
