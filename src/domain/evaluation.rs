@@ -383,9 +383,9 @@ fn score_rows(columns: &mut Columns, scores: &[PlanScore], rows: std::ops::Range
             for term in &score.terms {
                 let fact = columns.numbers[term.of][row];
                 let component = match term.factor {
-                    Some(_) if fact.is_nan() => term.missing,
+                    Some(_) if fact.is_nan() => term.missing.unwrap_or(f64::NAN),
                     Some(factor) => (fact * factor).min(100.0),
-                    None if fact.is_nan() => term.missing,
+                    None if fact.is_nan() => term.missing.unwrap_or(f64::NAN),
                     None => fact,
                 };
                 let component = if out { f64::NAN } else { component };

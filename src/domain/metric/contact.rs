@@ -36,6 +36,7 @@ pub fn fill(
     }
     let earlier = row[Metric::OrdersPrior60d] + f64::from(before);
     if earlier > 0.0 {
-        row[Metric::FrequencyChange60d] = (row[Metric::Orders60d] + f64::from(days_60)) / earlier - 1.0;
+        // The difference first: 7 / 10 − 1 is a little below −0.3 in binary, (7 − 10) / 10 is −0.3 itself.
+        row[Metric::FrequencyChange60d] = (row[Metric::Orders60d] + f64::from(days_60) - earlier) / earlier;
     }
 }

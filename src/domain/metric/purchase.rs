@@ -50,7 +50,7 @@ pub fn fill(
     row[Metric::AnnualPurchase] = yuan(year_fen);
     row[Metric::OnTimePaymentRate] = ratio(on_time, due);
     if year_before_fen != 0 {
-        row[Metric::PurchaseGrowth12m] = year_fen as f64 / year_before_fen as f64 - 1.0;
+        row[Metric::PurchaseGrowth12m] = (year_fen - year_before_fen) as f64 / year_before_fen as f64;
     }
     if let Some(last) = last {
         row[Metric::DaysSinceLastOrder] = f64::from(w.as_of.days_since(last));

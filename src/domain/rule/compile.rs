@@ -90,7 +90,7 @@ impl Compiler<'_> {
                     column,
                     of,
                     factor: term.of.as_ref().map(|_| term.factor.unwrap_or(1.0)),
-                    missing: term.missing.unwrap_or(f64::NAN),
+                    missing: term.missing,
                     weight: term.weight,
                     invert: term.invert == Some(true),
                 });

@@ -77,7 +77,7 @@ pub struct PlanTerm {
     /// The factor; nothing when the component is taken as it is.
     pub factor: Option<f64>,
     /// The component where the fact is missing.
-    pub missing: f64,
+    pub missing: Option<f64>,
     /// The weight.
     pub weight: f64,
     /// Counts 100 − component.
