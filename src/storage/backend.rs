@@ -60,10 +60,13 @@ pub type Progress<'a> = &'a dyn Fn(usize, usize);
 /// Takes one stored value.
 pub type Visit<'a> = &'a mut dyn FnMut(Key, Vec<u8>) -> Result<(), StoreError>;
 
+/// Looks at a stored value, or at its absence, and may refuse.
+pub type Guard<'a> = &'a dyn Fn(Option<&[u8]>) -> Result<(), StoreError>;
+
 /// One transaction.
 pub struct Plan<'a> {
     /// Looks at the value under this key first; an error ends the transaction with nothing written.
-    pub guard: (Key, &'a dyn Fn(Option<&[u8]>) -> Result<(), StoreError>),
+    pub guard: (Key, Guard<'a>),
     /// Areas to empty first.
     pub clear: &'a [Area],
     /// Values to write, made one by one so that a large book is never in memory twice.

@@ -5,18 +5,21 @@ mod codec;
 mod error;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 mod indexed_db;
+mod layout;
 mod memory;
 pub mod migration;
 mod packed;
 mod reader;
 mod seal;
+mod upgrade;
 
-pub use backend::{Area, Backend, Key, Plan, Progress, Visit};
+pub use backend::{Area, Backend, Guard, Key, Plan, Progress, Visit};
 pub use error::StoreError;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub use indexed_db::IndexedDb;
+pub use layout::Layout;
 pub use memory::Memory;
-pub use packed::{Layout, Packed};
+pub use packed::Packed;
 
 use crate::domain::book::Book;
 use crate::domain::change::ChangeSet;

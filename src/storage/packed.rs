@@ -8,30 +8,10 @@ use crate::domain::change::{ChangeSet, Kind};
 use crate::storage::backend::{Area, Backend, Key, Plan, Progress};
 use crate::storage::codec::{self, State, Touch};
 use crate::storage::error::StoreError;
-use crate::storage::migration::{self, MIGRATIONS, SCHEMA};
+use crate::storage::layout::Layout;
 use crate::storage::reader::{Known, Reader, fresh};
+use crate::storage::upgrade::{unchanged, upgrade};
 use crate::storage::{Loaded, Receipt, Store, Usage, seal};
-
-/// The sizes that decide how a book is laid out; the defaults were measured (see the module's page).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Layout {
-    /// Slots a block.
-    pub block: u32,
-    /// A change set with more bytes than this goes into blocks at once instead of the journal.
-    pub entry_max: usize,
-    /// A journal with more bytes than this wants compaction.
-    pub journal_max: u64,
-}
-
-impl Default for Layout {
-    fn default() -> Self {
-        Self {
-            block: 256,
-            entry_max: 256 << 10,
-            journal_max: 1 << 20,
-        }
-    }
-}
 
 /// A handle on a store. Each tab has its own; all see the same backend.
 pub struct Packed<B> {
@@ -92,42 +72,6 @@ impl<B: Backend> Packed<B> {
     /// How many values to ask for at once: about 32,000 records.
     fn batch(&self) -> u32 {
         (32_768 / self.layout.block.max(1)).clamp(16, 4_096)
-    }
-
-    /// Brings data of an earlier schema to this one, in a transaction of its own.
-    async fn upgrade(&self) -> Result<(), StoreError> {
-        let key = codec::state_key();
-        let Some(Some(bytes)) = self.backend.fetch(std::slice::from_ref(&key)).await?.pop() else {
-            return Ok(());
-        };
-        let old: State = codec::from_json(&key, &bytes)?;
-        if old.schema >= SCHEMA {
-            return Ok(());
-        }
-        let mut raw = migration::Raw::new();
-        let mut keep = |key: Key, bytes: Vec<u8>| {
-            raw.insert(key, bytes);
-            Ok(())
-        };
-        self.backend
-            .scan(&Area::ALL, self.batch(), &mut keep, &|_, _| {})
-            .await?;
-        raw.remove(&key);
-        migration::migrate(&mut raw, old.schema, MIGRATIONS).map_err(StoreError::Other)?;
-        let state = State {
-            schema: SCHEMA,
-            ..old.clone()
-        };
-        raw.insert(key.clone(), codec::to_json(&state)?);
-        let total = raw.len();
-        let plan = Plan {
-            guard: (key, &|found| unchanged(&old, found)),
-            clear: &Area::ALL,
-            puts: &mut raw.into_iter().map(Ok),
-            total,
-            progress: &|_, _| {},
-        };
-        self.backend.write(plan).await
     }
 
     /// Puts a change set at the journal's end.
@@ -279,22 +223,6 @@ impl<B: Backend> Packed<B> {
     }
 }
 
-/// Whether the stored state is still the one that this handle knows.
-fn unchanged(known: &State, found: Option<&[u8]>) -> Result<(), StoreError> {
-    let Some(bytes) = found else {
-        return if known.sequence == 0 {
-            Ok(())
-        } else {
-            Err(StoreError::Stale)
-        };
-    };
-    let found: State = codec::from_json(&codec::state_key(), bytes)?;
-    match found.sequence == known.sequence && found.schema == known.schema {
-        true => Ok(()),
-        false => Err(StoreError::Stale),
-    }
-}
-
 /// Whether replaying the touches gives every new record the slot that the book has given it; notes the new slots.
 /// It does not where a change was taken back in memory without ever being stored.
 fn in_step(known: &mut Known, touched: &[Touch]) -> bool {
@@ -314,7 +242,7 @@ impl<B: Backend> Store for Packed<B> {
     async fn load(&self, progress: Progress<'_>) -> Result<Loaded, StoreError> {
         let _turn = self.turn()?;
         *self.known.borrow_mut() = None;
-        self.upgrade().await?;
+        upgrade(&self.backend).await?;
         let mut reader = Reader::default();
         let mut visit = |key, bytes: Vec<u8>| reader.take(key, &bytes);
         self.backend

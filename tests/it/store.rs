@@ -83,6 +83,17 @@ fn a_book_of_a_later_schema_is_left_alone() {
     assert_eq!(error, StoreError::Newer { found: 99, known: 1 });
 }
 
+#[test]
+fn an_earlier_schema_is_brought_up_on_loading() {
+    let body = br#"{"schema":0,"sequence":0,"blocks_at":0,"block":4,"slots":{}}"#;
+    let memory = Memory::with([(Key::new(Area::Meta, "state"), crate::stored_format::seal(body))].into());
+    let (store, mut book) = now(contract::tab(&Twin(memory.clone())));
+    let state = String::from_utf8_lossy(&memory.values()[&Key::new(Area::Meta, "state")][9..]).into_owned();
+    assert!(state.contains(r#""schema":1"#), "{state}");
+    book.apply(&customers(1));
+    now(store.commit(&book, &customers(1))).unwrap();
+}
+
 /// xorshift64*: enough dice for a test, the same on every machine.
 struct Dice(u64);
 
