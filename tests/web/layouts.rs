@@ -130,5 +130,5 @@ async fn layouts_at_10k() {
 #[wasm_bindgen_test]
 #[ignore = "a measurement of minutes, run by hand"]
 async fn layouts_at_100k() {
-    measure(&big_book(100_000), 256, true).await;
+    measure(&big_book(100_000), Layout::default().block, true).await;
 }
