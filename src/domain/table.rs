@@ -82,6 +82,11 @@ impl<R: Record> Table<R> {
             .copied()
     }
 
+    /// The id that a slot belongs to, also where its record was removed.
+    pub fn key_at(&self, slot: u32) -> Option<&str> {
+        self.slots.get(slot as usize).map(Slot::key)
+    }
+
     /// The record of an id.
     pub fn get(&self, key: &str) -> Option<&Arc<R>> {
         self.at(self.slot(key)?)
@@ -103,13 +108,33 @@ impl<R: Record> Table<R> {
             *place = Slot::Full(record);
             return slot;
         }
+        self.live += 1;
+        self.push(Slot::Full(record))
+    }
+
+    /// Keeps an empty slot for an id, as a removal would have left it, and tells the slot. An id that has one keeps it.
+    pub fn reserve(&mut self, key: &str) -> u32 {
+        match self.slot(key) {
+            Some(slot) => slot,
+            None => self.push(Slot::Empty(key.into())),
+        }
+    }
+
+    /// Makes room for so many more records at once.
+    pub fn grow(&mut self, additional: usize) {
+        self.slots.reserve(additional);
+        let (slots, hasher) = (&self.slots, &self.hasher);
+        self.index
+            .reserve(additional, |s| hasher.hash_one(slots[*s as usize].key()));
+    }
+
+    fn push(&mut self, place: Slot<R>) -> u32 {
         let slot = self.slots.len() as u32;
-        let hash = self.hasher.hash_one(record.key());
-        self.slots.push(Slot::Full(record));
+        let hash = self.hasher.hash_one(place.key());
+        self.slots.push(place);
         let (slots, hasher) = (&self.slots, &self.hasher);
         self.index
             .insert_unique(hash, slot, |s| hasher.hash_one(slots[*s as usize].key()));
-        self.live += 1;
         slot
     }
 

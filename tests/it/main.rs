@@ -7,6 +7,8 @@ mod naive;
 mod oracle;
 mod rfm;
 mod scoring;
+mod store;
+mod stored_format;
 mod tidy;
 mod transfer_bad_input;
 mod transfer_generate;

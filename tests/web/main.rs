@@ -1,2 +1,12 @@
 //! Tests in a real browser: the store contract on IndexedDB.
-#![allow(missing_docs)]
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+#[path = "../contract/mod.rs"]
+mod contract;
+mod layouts;
+mod store;
+
+wasm_bindgen_test_configure!(run_in_browser);

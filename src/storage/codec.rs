@@ -1,0 +1,262 @@
+//! Records ⇄ stored bytes.
+//!
+//! | value | key | body |
+//! |---|---|---|
+//! | state | `meta` `state` | JSON: schema, sequence, block size, slots a kind |
+//! | head | `meta` `head` | JSON, as the rulebook has no other form |
+//! | block | `blocks` `kind/number` | first slot, count, then a slot: 1 + record, or 0 + the id of a removed one |
+//! | entry | `journal` `sequence` | count, then a change: kind, 1 + record or 0 + id; of the head: `head`, JSON |
+//!
+//! Records are in postcard's positional form; a field appended to a record needs no migration (`domain::record`). An empty
+//! slot keeps its id, because columns, undo and the blocks themselves address records by slot.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::domain::book::{Book, BookRecord};
+use crate::domain::change::{Change, ChangeSet, Delta, Head, Kind};
+use crate::domain::kind::*;
+use crate::storage::backend::{Area, Key};
+use crate::storage::error::StoreError;
+use crate::storage::seal;
+
+/// The name of the head in the journal, among the kinds.
+const HEAD: &str = "head";
+
+/// What the store says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct State {
+    /// How many migrations the data has been through.
+    pub schema: u32,
+    /// Raised by every write; tells a tab that another one has written.
+    pub sequence: u64,
+    /// The sequence at which the blocks were written; every later one has its entry in the journal.
+    pub blocks_at: u64,
+    /// How many slots a block has.
+    pub block: u32,
+    /// How many slots of each kind lie in blocks.
+    pub slots: std::collections::BTreeMap<String, u32>,
+}
+
+/// The key of the state.
+pub fn state_key() -> Key {
+    Key::new(Area::Meta, "state")
+}
+
+/// The key of the head.
+pub fn head_key() -> Key {
+    Key::new(Area::Meta, "head")
+}
+
+/// The key of a block. Zeros in front make the order of names the order of blocks.
+pub fn block_key(kind: Kind, number: u32) -> Key {
+    Key::new(Area::Blocks, format!("{}/{number:08}", kind.word()))
+}
+
+/// The key of a journal entry.
+pub fn entry_key(sequence: u64) -> Key {
+    Key::new(Area::Journal, format!("{sequence:016}"))
+}
+
+/// The kind of a block by its name.
+pub fn kind_of(name: &str) -> Option<Kind> {
+    let word = name.split_once('/')?.0;
+    Kind::ALL.iter().copied().find(|kind| kind.word() == word)
+}
+
+/// Seals a value that is stored as JSON.
+pub fn to_json<T: Serialize>(value: &T) -> Result<Vec<u8>, StoreError> {
+    serde_json::to_vec(value)
+        .map(|body| seal::seal(&body))
+        .map_err(|e| StoreError::Other(e.to_string()))
+}
+
+/// Reads a value that is stored as JSON.
+pub fn from_json<T: DeserializeOwned>(key: &Key, bytes: &[u8]) -> Result<T, StoreError> {
+    serde_json::from_slice(seal::open(key, bytes)?).map_err(|e| StoreError::corrupt(key.place(), e))
+}
+
+fn append<T: Serialize + ?Sized>(value: &T, to: Vec<u8>) -> Result<Vec<u8>, StoreError> {
+    postcard::to_extend(value, to).map_err(|e| StoreError::Other(e.to_string()))
+}
+
+fn take<T: DeserializeOwned>(bytes: &mut &[u8]) -> Result<T, String> {
+    let (value, rest) = postcard::take_from_bytes(bytes).map_err(|e| e.to_string())?;
+    *bytes = rest;
+    Ok(value)
+}
+
+fn encode_slots<R: BookRecord>(book: &Book, slots: Range<u32>) -> Result<Vec<u8>, StoreError> {
+    let mut bytes = append(&(slots.start, slots.len() as u32), seal::begin(0))?;
+    for slot in slots {
+        bytes = match R::table(book).at(slot) {
+            Some(record) => append(&(1u8, &**record), bytes)?,
+            None => append(&(0u8, R::table(book).key_at(slot).unwrap_or_default()), bytes)?,
+        };
+    }
+    Ok(seal::finish(bytes))
+}
+
+/// Reads a block behind the slots there are; tells how many of its slots are empty. `strict`: each slot must come to its place.
+fn decode_slots<R: BookRecord>(book: &mut Book, mut body: &[u8], strict: bool) -> Result<u32, String> {
+    let table = R::table_mut(book);
+    let (first, count): (u32, u32) = take(&mut body)?;
+    if strict && first as usize != table.slots() {
+        return Err(format!("begins at slot {first} instead of {}", table.slots()));
+    }
+    let mut empty = 0;
+    for slot in first..first.saturating_add(count) {
+        let at = |problem: String| format!("slot {slot}: {problem}");
+        let placed = match take::<u8>(&mut body).map_err(at)? {
+            1 => table.put(Arc::new(take::<R>(&mut body).map_err(at)?)),
+            _ => {
+                empty += 1;
+                table.reserve(&take::<Box<str>>(&mut body).map_err(at)?)
+            }
+        };
+        if strict && placed != slot {
+            return Err(at(format!("has the id of slot {placed}")));
+        }
+    }
+    if body.is_empty() {
+        Ok(empty)
+    } else {
+        Err("has a tail".to_owned())
+    }
+}
+
+fn encode_delta<R: BookRecord>(delta: &Delta<R>, to: Vec<u8>) -> Result<Vec<u8>, StoreError> {
+    let to = append(R::KIND.word(), to)?;
+    match (&delta.after, &delta.before) {
+        (Some(record), _) => append(&(1u8, &**record), to),
+        (None, gone) => append(&(0u8, gone.as_ref().map_or("", |r| r.key())), to),
+    }
+}
+
+/// Carries out a stored change; tells the slot it concerns, if any.
+fn decode_delta<R: BookRecord>(book: &mut Book, body: &mut &[u8]) -> Result<Option<u32>, String> {
+    if take::<u8>(body)? == 1 {
+        return Ok(Some(R::table_mut(book).put(Arc::new(take::<R>(body)?))));
+    }
+    let id: Box<str> = take(body)?;
+    R::table_mut(book).remove(&id);
+    Ok(R::table(book).slot(&id))
+}
+
+/// Where a change belongs in a book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touch {
+    /// A slot of a kind. `put`: a record was written there, so the slot is new if it lies behind the stored ones.
+    Slot {
+        /// The kind.
+        kind: Kind,
+        /// The slot.
+        slot: u32,
+        /// Whether a record was put.
+        put: bool,
+    },
+    /// The head.
+    Head,
+}
+
+fn touch<R: BookRecord>(book: &Book, delta: &Delta<R>) -> Option<Touch> {
+    let slot = R::table(book).slot(delta.any()?.key())?;
+    let (kind, put) = (R::KIND, delta.after.is_some());
+    Some(Touch::Slot { kind, slot, put })
+}
+
+macro_rules! define_codec {
+    ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
+        /// How many slots of a kind a book has, empty ones included.
+        pub fn slots(book: &Book, kind: Kind) -> u32 {
+            match kind { $(Kind::$variant => book.$table.slots() as u32),* }
+        }
+
+        /// Makes room for records of a kind.
+        pub fn grow(book: &mut Book, kind: Kind, additional: usize) {
+            match kind { $(Kind::$variant => book.$table.grow(additional)),* }
+        }
+
+        /// The block that holds these slots of a kind.
+        pub fn encode_block(book: &Book, kind: Kind, slots: Range<u32>) -> Result<Vec<u8>, StoreError> {
+            match kind { $(Kind::$variant => encode_slots::<$ty>(book, slots)),* }
+        }
+
+        /// Puts a block's records behind those that the book has; tells how many of its slots are empty.
+        pub fn decode_block(book: &mut Book, kind: Kind, key: &Key, bytes: &[u8], strict: bool) -> Result<u32, StoreError> {
+            let body = seal::open(key, bytes)?;
+            match kind { $(Kind::$variant => decode_slots::<$ty>(book, body, strict)),* }
+                .map_err(|problem| StoreError::corrupt(key.place(), problem))
+        }
+
+        /// The book with its empty slots given up.
+        pub fn without_empty(book: Book) -> Book {
+            let mut packed = Book { head: book.head, ..Book::default() };
+            $(for (_, record) in book.$table.iter() {
+                packed.$table.put(record.clone());
+            })*
+            packed
+        }
+
+        /// The slot that a change concerns, in the book after it.
+        pub fn touched(book: &Book, change: &Change) -> Option<Touch> {
+            match change {
+                $(Change::$variant(delta) => touch(book, delta),)*
+                Change::Head { .. } => Some(Touch::Head),
+            }
+        }
+
+        fn encode_change(change: &Change, to: Vec<u8>) -> Result<Vec<u8>, StoreError> {
+            match change {
+                $(Change::$variant(delta) => encode_delta(delta, to),)*
+                Change::Head { after, .. } => {
+                    let json = serde_json::to_string(after).map_err(|e| StoreError::Other(e.to_string()))?;
+                    append(&(HEAD, json), to)
+                }
+            }
+        }
+
+        fn decode_change(book: &mut Book, body: &mut &[u8]) -> Result<Option<Touch>, String> {
+            let word: Box<str> = take(body)?;
+            let (kind, slot) = match &*word {
+                $($word => (Kind::$variant, decode_delta::<$ty>(book, body)?),)*
+                HEAD => {
+                    let json: String = take(body)?;
+                    book.head = serde_json::from_str::<Head>(&json).map_err(|e| e.to_string())?;
+                    return Ok(Some(Touch::Head));
+                }
+                other => return Err(format!("unknown kind {other}")),
+            };
+            Ok(slot.map(|slot| Touch::Slot { kind, slot, put: true }))
+        }
+    };
+}
+crate::for_each_kind!(define_codec);
+
+/// The journal entry of a change set: what is after, not what was before.
+pub fn encode_entry(set: &ChangeSet) -> Result<Vec<u8>, StoreError> {
+    let start = append(&(set.changes.len() as u32), seal::begin(0))?;
+    let bytes = set
+        .changes
+        .iter()
+        .try_fold(start, |to, change| encode_change(change, to))?;
+    Ok(seal::finish(bytes))
+}
+
+/// Carries a journal entry out; tells what it touched.
+pub fn decode_entry(book: &mut Book, key: &Key, bytes: &[u8]) -> Result<Vec<Touch>, StoreError> {
+    let mut body = seal::open(key, bytes)?;
+    let wrong = |problem: String| StoreError::corrupt(key.place(), problem);
+    let count: u32 = take(&mut body).map_err(wrong)?;
+    let mut touched = Vec::new();
+    for _ in 0..count {
+        touched.extend(decode_change(book, &mut body).map_err(wrong)?);
+    }
+    if body.is_empty() {
+        Ok(touched)
+    } else {
+        Err(wrong("has a tail".to_owned()))
+    }
+}

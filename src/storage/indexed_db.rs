@@ -1,0 +1,286 @@
+//! IndexedDB as a backend: three object stores of bytes under names, and transactions with strict durability.
+//!
+//! Written on `web-sys` alone: a request's two handlers are the two ends of a promise, so no closure has to be kept alive, and
+//! a promise settled in a handler goes on before the browser closes the transaction. Inside a transaction nothing else may be
+//! awaited than its own requests.
+
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    DomException, Event, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest,
+    IdbTransaction, StorageEstimate,
+};
+
+use crate::storage::backend::{Area, Backend, Key, Plan, Progress, Visit};
+use crate::storage::error::StoreError;
+
+/// The version of the three object stores. The schema of what lies in them is counted in the state, see `migration`.
+const VERSION: u32 = 1;
+/// How many values are handed over before the browser is given time to paint.
+const PUTS_AT_ONCE: usize = 16;
+
+/// An open database.
+pub struct IndexedDb {
+    database: IdbDatabase,
+    // Kept alive: closes the connection when another tab needs the database for itself.
+    _on_version_change: Closure<dyn FnMut(Event)>,
+}
+
+impl IndexedDb {
+    /// Opens a database of this name, making it where there is none.
+    pub async fn open(name: &str) -> Result<Self, StoreError> {
+        let factory = factory()?;
+        let request = factory.open_with_u32(name, VERSION).map_err(failure)?;
+        let upgrade = Closure::once(|event: Event| {
+            let request: Option<IdbOpenDbRequest> = event.target().and_then(|target| target.dyn_into().ok());
+            let database = request
+                .and_then(|r| r.result().ok())
+                .and_then(|v| v.dyn_into::<IdbDatabase>().ok());
+            if let Some(database) = database {
+                for area in Area::ALL {
+                    // A failure aborts the upgrade, and the open request then says so.
+                    let _ = database.create_object_store(area.name());
+                }
+            }
+        });
+        request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+        let opened = JsFuture::from(Promise::new(&mut |resolve, reject| {
+            request.set_onsuccess(Some(&resolve));
+            request.set_onerror(Some(&reject));
+            request.set_onblocked(Some(&reject));
+        }))
+        .await;
+        if let Err(event) = opened {
+            let blocked = event.dyn_ref::<Event>().is_some_and(|event| event.type_() == "blocked");
+            return Err(if blocked {
+                StoreError::Blocked
+            } else {
+                request_failure(&request)
+            });
+        }
+        let database: IdbDatabase = request.result().map_err(failure)?.dyn_into().map_err(failure)?;
+        let connection = database.clone();
+        let on_version_change = Closure::wrap(Box::new(move |_| connection.close()) as Box<dyn FnMut(Event)>);
+        database.set_onversionchange(Some(on_version_change.as_ref().unchecked_ref()));
+        Ok(Self {
+            database,
+            _on_version_change: on_version_change,
+        })
+    }
+
+    /// Deletes a database; open connections close on their own.
+    pub async fn delete(name: &str) -> Result<(), StoreError> {
+        let request = factory()?.delete_database(name).map_err(failure)?;
+        done(&request).await.map(|_| ())
+    }
+
+    /// A transaction; `web-sys` knows durability only as an unstable interface, hence the call by name.
+    fn transaction(&self, areas: &[Area], mode: &str) -> Result<IdbTransaction, StoreError> {
+        let names: Array = areas.iter().map(|area| JsValue::from_str(area.name())).collect();
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(failure)?;
+        let method: Function = Reflect::get(&self.database, &"transaction".into())
+            .and_then(JsCast::dyn_into)
+            .map_err(failure)?;
+        method
+            .call3(&self.database, &names, &mode.into(), &options)
+            .and_then(JsCast::dyn_into)
+            .map_err(failure)
+    }
+
+    async fn fill(&self, transaction: &IdbTransaction, plan: &mut Plan<'_>) -> Result<(), StoreError> {
+        let (key, guard) = &plan.guard;
+        let found = done(
+            &area(transaction, key.area)?
+                .get(&key.name.as_str().into())
+                .map_err(failure)?,
+        )
+        .await?;
+        let found = (!found.is_undefined()).then(|| Uint8Array::new(&found).to_vec());
+        guard(found.as_deref())?;
+        for cleared in plan.clear {
+            area(transaction, *cleared)?.clear().map_err(failure)?;
+        }
+        for (count, put) in (&mut plan.puts).enumerate() {
+            let (key, bytes) = put?;
+            let value = Uint8Array::from(bytes.as_slice());
+            let request = area(transaction, key.area)?
+                .put_with_key(&value, &key.name.as_str().into())
+                .map_err(failure)?;
+            if count % PUTS_AT_ONCE == PUTS_AT_ONCE - 1 {
+                done(&request).await?;
+                (plan.progress)(count + 1, plan.total);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for IndexedDb {
+    fn drop(&mut self) {
+        self.database.set_onversionchange(None);
+        self.database.close();
+    }
+}
+
+impl Backend for IndexedDb {
+    async fn scan(
+        &self,
+        areas: &[Area],
+        batch: u32,
+        visit: Visit<'_>,
+        progress: Progress<'_>,
+    ) -> Result<(), StoreError> {
+        let transaction = self.transaction(areas, "readonly")?;
+        let (mut read, mut total) = (0, 0);
+        for a in areas {
+            let count = done(&area(&transaction, *a)?.count().map_err(failure)?).await?;
+            total += count.as_f64().unwrap_or(0.0) as usize;
+        }
+        for a in areas {
+            let store = area(&transaction, *a)?;
+            let mut after = JsValue::from_str("");
+            loop {
+                let range = IdbKeyRange::lower_bound_with_open(&after, true).map_err(failure)?;
+                let keys = store.get_all_keys_with_key_and_limit(&range, batch).map_err(failure)?;
+                let values = store.get_all_with_key_and_limit(&range, batch).map_err(failure)?;
+                // Both are asked for before either is awaited: requests are answered in order.
+                let values = done(&values).await?;
+                let keys: Array = keys.result().map_err(failure)?.dyn_into().map_err(failure)?;
+                let values: Array = values.dyn_into().map_err(failure)?;
+                for (key, value) in keys.iter().zip(values.iter()) {
+                    let key = Key::new(*a, key.as_string().unwrap_or_default());
+                    visit(key, Uint8Array::new(&value).to_vec())?;
+                }
+                read += keys.length() as usize;
+                progress(read, total);
+                if keys.length() < batch {
+                    break;
+                }
+                after = keys.get(keys.length() - 1);
+            }
+        }
+        Ok(())
+    }
+
+    async fn fetch(&self, keys: &[Key]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
+        let transaction = self.transaction(&Area::ALL, "readonly")?;
+        let mut requests = Vec::with_capacity(keys.len());
+        for key in keys {
+            let store = area(&transaction, key.area)?;
+            requests.push(store.get(&key.name.as_str().into()).map_err(failure)?);
+        }
+        if let Some(last) = requests.last() {
+            done(last).await?;
+        }
+        let value = |request: &IdbRequest| {
+            let value = request.result().map_err(failure)?;
+            Ok((!value.is_undefined()).then(|| Uint8Array::new(&value).to_vec()))
+        };
+        requests.iter().map(value).collect()
+    }
+
+    async fn write(&self, mut plan: Plan<'_>) -> Result<(), StoreError> {
+        let transaction = self.transaction(&Area::ALL, "readwrite")?;
+        let end = Promise::new(&mut |resolve, reject| {
+            transaction.set_oncomplete(Some(&resolve));
+            transaction.set_onabort(Some(&reject));
+        });
+        let filled = self.fill(&transaction, &mut plan).await;
+        if filled.is_err() {
+            // It may have aborted by itself already.
+            let _ = transaction.abort();
+        }
+        let ended = JsFuture::from(end).await;
+        // The transaction knows best why it failed (a full disk shows only here); else what stopped the filling.
+        let why = transaction.error().map(|e| named(&e));
+        match (filled, ended) {
+            (Ok(()), Ok(_)) => {
+                (plan.progress)(plan.total, plan.total);
+                Ok(())
+            }
+            (filled, _) => Err(why
+                .or(filled.err())
+                .unwrap_or_else(|| StoreError::Other("the transaction was aborted".to_owned()))),
+        }
+    }
+
+    async fn size(&self) -> Result<u64, StoreError> {
+        let transaction = self.transaction(&Area::ALL, "readonly")?;
+        let mut bytes = 0;
+        for a in Area::ALL {
+            let values = done(&area(&transaction, a)?.get_all().map_err(failure)?).await?;
+            let values: Array = values.dyn_into().map_err(failure)?;
+            bytes += values
+                .iter()
+                .map(|value| u64::from(Uint8Array::new(&value).length()))
+                .sum::<u64>();
+        }
+        Ok(bytes)
+    }
+
+    async fn estimate(&self) -> Option<(u64, u64)> {
+        let manager = web_sys::window()?.navigator().storage();
+        // Outside a secure context there is none.
+        if manager.is_undefined() {
+            return None;
+        }
+        let estimate: StorageEstimate = JsFuture::from(manager.estimate().ok()?).await.ok()?.unchecked_into();
+        let number = |name: &str| Reflect::get(&estimate, &name.into()).ok()?.as_f64();
+        Some((number("usage")? as u64, number("quota")? as u64))
+    }
+}
+
+fn factory() -> Result<IdbFactory, StoreError> {
+    Reflect::get(&js_sys::global(), &"indexedDB".into())
+        .and_then(JsCast::dyn_into)
+        .map_err(|_| StoreError::Unavailable("indexedDB is missing".to_owned()))
+}
+
+fn area(transaction: &IdbTransaction, area: Area) -> Result<IdbObjectStore, StoreError> {
+    transaction.object_store(area.name()).map_err(failure)
+}
+
+/// Waits for a request and tells its result.
+async fn done(request: &IdbRequest) -> Result<JsValue, StoreError> {
+    let settled = JsFuture::from(Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    }))
+    .await;
+    match settled {
+        Ok(_) => request.result().map_err(failure),
+        Err(_) => Err(request_failure(request)),
+    }
+}
+
+fn request_failure(request: &IdbRequest) -> StoreError {
+    match request.error() {
+        Ok(Some(error)) => named(&error),
+        _ => StoreError::Other("the request failed".to_owned()),
+    }
+}
+
+fn failure(thrown: JsValue) -> StoreError {
+    match thrown.dyn_ref::<DomException>() {
+        Some(error) => named(error),
+        None => StoreError::Other(format!("{thrown:?}")),
+    }
+}
+
+/// What a browser's error means for a person.
+fn named(error: &DomException) -> StoreError {
+    match error.name().as_str() {
+        "QuotaExceededError" => StoreError::Quota,
+        // The connection was closed, because another tab deletes the database or has a newer version of it.
+        "InvalidStateError" => StoreError::Stale,
+        "SecurityError" | "NotSupportedError" => StoreError::Unavailable(error.message()),
+        "VersionError" => StoreError::Newer {
+            found: VERSION + 1,
+            known: VERSION,
+        },
+        name => StoreError::Other(format!("{name}: {}", error.message())),
+    }
+}

@@ -1,0 +1,194 @@
+//! From stored values to a book: blocks first, then the journal over them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::book::Book;
+use crate::domain::change::{Head, Kind};
+use crate::storage::backend::{Area, Key};
+use crate::storage::codec::{self, State, Touch};
+use crate::storage::error::StoreError;
+use crate::storage::migration::SCHEMA;
+
+/// What a handle knows of the store, besides the book.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    /// The state as stored.
+    pub state: State,
+    /// Slots a kind, those that only the journal has included.
+    pub slots: BTreeMap<Kind, u32>,
+    /// Blocks that the journal touches.
+    pub dirty: BTreeSet<(Kind, u32)>,
+    /// Whether the stored head is behind.
+    pub head_dirty: bool,
+    /// Whether the stored slots are not those of the book in memory, so that only a full rewrite will do.
+    pub all: bool,
+    /// Bytes in the journal.
+    pub journal: u64,
+}
+
+impl Known {
+    /// An empty store.
+    pub fn nothing(state: State) -> Self {
+        Self {
+            state,
+            head_dirty: true,
+            ..Self::default()
+        }
+    }
+
+    /// Notes what a change touches.
+    pub fn mark(&mut self, touch: Touch, block: u32) {
+        match touch {
+            Touch::Head => self.head_dirty = true,
+            Touch::Slot { kind, slot, .. } => {
+                self.dirty.insert((kind, slot / block.max(1)));
+            }
+        }
+    }
+}
+
+/// Takes the stored values one by one, in the order of areas and names.
+#[derive(Default)]
+pub(super) struct Reader {
+    book: Book,
+    state: Option<State>,
+    touched: Vec<Touch>,
+    entries: u64,
+    journal: u64,
+    empty: u32,
+    any: bool,
+    /// Collects what cannot be read instead of stopping at it.
+    rescue: Option<Vec<StoreError>>,
+}
+
+impl Reader {
+    /// A reader that takes what it can.
+    pub fn rescuing() -> Self {
+        Self {
+            rescue: Some(Vec::new()),
+            ..Self::default()
+        }
+    }
+
+    /// Takes a value.
+    pub fn take(&mut self, key: Key, bytes: &[u8]) -> Result<(), StoreError> {
+        let taken = match key.area {
+            Area::Meta => self.take_meta(&key, bytes),
+            Area::Blocks => self.take_block(&key, bytes),
+            Area::Journal => self.take_entry(&key, bytes),
+        };
+        match (taken, &mut self.rescue) {
+            (Err(problem), Some(damage)) => damage.push(problem),
+            (taken, _) => taken?,
+        }
+        Ok(())
+    }
+
+    fn take_meta(&mut self, key: &Key, bytes: &[u8]) -> Result<(), StoreError> {
+        if *key == codec::head_key() {
+            self.book.head = codec::from_json::<Head>(key, bytes)?;
+        } else if *key == codec::state_key() {
+            let state: State = codec::from_json(key, bytes)?;
+            if state.schema != SCHEMA {
+                // An older one was migrated before; so this one is newer, or another tab was quicker.
+                return Err(StoreError::Newer {
+                    found: state.schema,
+                    known: SCHEMA,
+                });
+            }
+            for (kind, slots) in Kind::ALL.iter().filter_map(|k| Some((*k, state.slots.get(k.word())?))) {
+                codec::grow(&mut self.book, kind, *slots as usize);
+            }
+            self.state = Some(state);
+        }
+        Ok(())
+    }
+
+    fn take_block(&mut self, key: &Key, bytes: &[u8]) -> Result<(), StoreError> {
+        self.any = true;
+        let kind = codec::kind_of(&key.name).ok_or_else(|| StoreError::corrupt(key.place(), "unknown kind"))?;
+        self.empty += codec::decode_block(&mut self.book, kind, key, bytes, self.rescue.is_none())?;
+        Ok(())
+    }
+
+    fn take_entry(&mut self, key: &Key, bytes: &[u8]) -> Result<(), StoreError> {
+        // Before the first entry the book is what the blocks say, so that is when their number is checked.
+        if self.entries == 0 {
+            self.check_slots()?;
+        }
+        self.any = true;
+        self.entries += 1;
+        self.journal += bytes.len() as u64;
+        let expected = self.state.as_ref().map_or(0, |s| s.blocks_at) + self.entries;
+        if *key != codec::entry_key(expected) && self.rescue.is_none() {
+            return Err(StoreError::corrupt(codec::entry_key(expected).place(), "missing"));
+        }
+        self.touched.extend(codec::decode_entry(&mut self.book, key, bytes)?);
+        Ok(())
+    }
+
+    fn check_slots(&self) -> Result<(), StoreError> {
+        for kind in Kind::ALL {
+            let wanted = self.state.as_ref().and_then(|s| s.slots.get(kind.word()).copied());
+            let (wanted, found) = (wanted.unwrap_or(0), codec::slots(&self.book, *kind));
+            if wanted != found {
+                let problem = format!("{found} slots instead of {wanted}");
+                return Err(StoreError::corrupt(kind.word(), problem));
+            }
+        }
+        Ok(())
+    }
+
+    /// What could be read, and what could not.
+    pub fn rescued(self) -> (Book, Vec<StoreError>) {
+        (self.book, self.rescue.unwrap_or_default())
+    }
+
+    /// The book and what to know of the store; `block` is the size of blocks that is written now.
+    pub fn finish(self, block: u32) -> Result<(Book, Known), StoreError> {
+        let Some(state) = &self.state else {
+            return match self.any {
+                false => Ok((self.book, Known::nothing(fresh(block, 0)))),
+                true => Err(StoreError::corrupt(codec::state_key().place(), "missing")),
+            };
+        };
+        if self.entries == 0 {
+            self.check_slots()?;
+        }
+        if state.blocks_at + self.entries != state.sequence {
+            return Err(StoreError::corrupt(codec::entry_key(state.sequence).place(), "missing"));
+        }
+        let mut known = Known {
+            all: state.block != block,
+            journal: self.journal,
+            state: state.clone(),
+            ..Known::default()
+        };
+        let mut book = self.book;
+        let total: u32 = Kind::ALL.iter().map(|kind| codec::slots(&book, *kind)).sum();
+        // Slots are stable while a book is open; between two openings too many empty ones are given up.
+        if self.empty > 1_000 && self.empty > total / 4 {
+            book = codec::without_empty(book);
+            known.all = true;
+        }
+        known.slots = Kind::ALL
+            .iter()
+            .map(|kind| (*kind, codec::slots(&book, *kind)))
+            .collect();
+        for touch in self.touched {
+            known.mark(touch, block);
+        }
+        Ok((book, known))
+    }
+}
+
+/// The state of a store that holds nothing.
+pub(super) fn fresh(block: u32, sequence: u64) -> State {
+    State {
+        schema: SCHEMA,
+        sequence,
+        blocks_at: sequence,
+        block,
+        slots: BTreeMap::new(),
+    }
+}

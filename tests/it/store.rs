@@ -1,0 +1,173 @@
+//! The store's contract on the memory twin, and what only it can show: failures and random histories.
+
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use guanxi::domain::book::Book;
+use guanxi::domain::kind::{Customer, Order};
+use guanxi::storage::{Area, Key, Memory, Packed, Store, StoreError};
+
+use crate::contract::{self, SMALL, Tabs, books::*};
+
+/// The memory twin never waits.
+pub fn now<T>(work: impl Future<Output = T>) -> T {
+    match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("the memory twin waits"),
+    }
+}
+
+struct Twin(Memory);
+
+impl Tabs for Twin {
+    type Bytes = Memory;
+
+    async fn bytes(&self) -> Memory {
+        self.0.clone()
+    }
+}
+
+#[test]
+fn the_memory_twin_keeps_the_contract() {
+    now(contract::run(&Twin(Memory::default())));
+}
+
+#[test]
+fn after_a_failed_write_the_store_is_as_before_and_goes_on() {
+    let memory = Memory::default();
+    let (store, mut book) = now(contract::tab(&Twin(memory.clone())));
+    book.apply(&every_kind());
+    now(store.commit(&book, &every_kind())).unwrap();
+    let (before, edit) = (memory.values(), customers(3));
+    memory.fail_next_write(StoreError::Quota);
+    assert_eq!(now(store.commit(&after(&book, &edit), &edit)), Err(StoreError::Quota));
+    assert!(memory.values() == before);
+    book.apply(&edit);
+    now(store.commit(&book, &edit)).unwrap();
+    assert_same(&now(contract::tab(&Twin(memory))).1, &book);
+}
+
+#[test]
+fn a_missing_value_is_noticed_whichever_it_is() {
+    let memory = Memory::default();
+    let (store, mut book) = now(contract::tab(&Twin(memory.clone())));
+    book.apply(&customers(40));
+    now(store.replace(&book, &|_, _| {})).unwrap();
+    for edit in [every_kind(), customers(2)] {
+        book.apply(&edit);
+        now(store.commit(&book, &edit)).unwrap();
+    }
+    let head = Key::new(Area::Meta, "head");
+    for key in memory.values().into_keys().filter(|key| *key != head) {
+        let mut values = memory.values();
+        values.remove(&key);
+        let result = now(Packed::with_layout(Memory::with(values), SMALL).load(&|_, _| {}));
+        assert!(
+            matches!(result, Err(StoreError::Corrupt { .. })),
+            "without {}",
+            key.place()
+        );
+    }
+}
+
+#[test]
+fn a_book_of_a_later_schema_is_left_alone() {
+    let memory = Memory::default();
+    let (store, _) = now(contract::tab(&Twin(memory.clone())));
+    let book = after(&Book::default(), &every_kind());
+    now(store.replace(&book, &|_, _| {})).unwrap();
+    let body = br#"{"schema":99,"sequence":1,"blocks_at":1,"block":4,"slots":{}}"#;
+    let mut values = memory.values();
+    values.insert(Key::new(Area::Meta, "state"), crate::stored_format::seal(body));
+    let error = now(Packed::new(Memory::with(values)).load(&|_, _| {})).unwrap_err();
+    assert_eq!(error, StoreError::Newer { found: 99, known: 1 });
+}
+
+#[test]
+fn an_earlier_schema_is_brought_up_on_loading() {
+    let body = br#"{"schema":0,"sequence":0,"blocks_at":0,"block":4,"slots":{}}"#;
+    let memory = Memory::with([(Key::new(Area::Meta, "state"), crate::stored_format::seal(body))].into());
+    let (store, mut book) = now(contract::tab(&Twin(memory.clone())));
+    let state = String::from_utf8_lossy(&memory.values()[&Key::new(Area::Meta, "state")][9..]).into_owned();
+    assert!(state.contains(r#""schema":1"#), "{state}");
+    book.apply(&customers(1));
+    now(store.commit(&book, &customers(1))).unwrap();
+}
+
+/// xorshift64*: enough dice for a test, the same on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) % sides
+    }
+}
+
+/// A random change set over few ids, so that records come, go and come back; each at most once.
+fn random_set(dice: &mut Dice, book: &Book) -> guanxi::domain::change::ChangeSet {
+    let size = if dice.roll(12) == 0 { 150 } else { 1 + dice.roll(4) };
+    let mut ids: Vec<u64> = (0..size).map(|_| dice.roll(400)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut changes = Vec::new();
+    for id in ids {
+        let id = format!("x{id}");
+        changes.push(match dice.roll(5) {
+            0 if book.customers.get(&id).is_some() => remove::<Customer>(book, &id),
+            1 => put::<Order>(
+                book,
+                &format!(
+                    r#"{{"id":"{id}","customer":"{id}","date":"2025-01-01","amount":{}}}"#,
+                    dice.roll(999)
+                ),
+            ),
+            2 if book.orders.get(&id).is_some() => remove::<Order>(book, &id),
+            3 => put::<Customer>(book, &format!(r#"{{"id":"{id}","name":"n","odd":{}}}"#, dice.roll(9))),
+            _ => put::<Customer>(book, &customer(&id, &"名".repeat(1 + dice.roll(9) as usize))),
+        });
+    }
+    if dice.roll(9) == 0 {
+        changes.push(company(book, &dice.roll(99).to_string()));
+    }
+    set(changes)
+}
+
+#[test]
+fn random_histories_come_back_as_they_were() {
+    for seed in 1..=12 {
+        let (mut dice, memory) = (Dice(seed * 0x9e37_79b9), Memory::default());
+        let (mut store, mut book) = now(contract::tab(&Twin(memory.clone())));
+        for step in 0..40 {
+            let change = random_set(&mut dice, &book);
+            match dice.roll(10) {
+                0 => memory.fail_next_write(StoreError::Quota),
+                1 => {
+                    // Done and undone in memory alone, as a state that is ahead of its store might.
+                    book.apply(&change);
+                    book.apply(&change.clone().inverse());
+                }
+                _ => {}
+            }
+            let next = after(&book, &change);
+            match now(store.commit(&next, &change)) {
+                Ok(_) => book = next,
+                Err(error) => assert_eq!(error, StoreError::Quota),
+            }
+            match dice.roll(8) {
+                0 => drop(now(store.compact(&book))),
+                1 => now(store.replace(&book, &|_, _| {})).map(drop).unwrap_or_default(),
+                2 => {
+                    let (reopened, found) = now(contract::tab(&Twin(memory.clone())));
+                    assert!(found == book, "seed {seed}, step {step}");
+                    (store, book) = (reopened, found);
+                }
+                _ => {}
+            }
+        }
+        let found = now(contract::tab(&Twin(memory.clone()))).1;
+        assert!(found == book, "seed {seed}");
+    }
+}
