@@ -85,27 +85,33 @@ impl App {
         let today = RwSignal::new(clock::today());
         let other_day = RwSignal::new(None);
         let route = RwSignal::new(current());
+        let notices = Notices::new();
+        let (save, busy) = (RwSignal::new(SaveState::Idle), RwSignal::new(None));
+        let user = RwSignal::new(prefs.user.clone());
+        let as_of = Memo::new(move |_| other_day.get().unwrap_or_else(|| today.get()));
         let app = Self {
             lang: RwSignal::new(prefs.lang),
             theme: RwSignal::new(prefs.theme),
             density: RwSignal::new(prefs.density),
             columns: RwSignal::new(prefs.columns.clone()),
-            user: RwSignal::new(prefs.user.clone()),
+            user,
             today,
             other_day,
-            as_of: Memo::new(move |_| other_day.get().unwrap_or_else(|| today.get())),
-            notices: Notices::new(),
-            save: RwSignal::new(SaveState::Idle),
-            busy: RwSignal::new(None),
+            as_of,
+            notices,
+            save,
+            busy,
             title: RwSignal::new(None),
             page: Memo::new(move |_| route.with(Route::key)),
-            session: Session::new(),
+            session: Session::new(notices, save, busy, user),
             route,
         };
         provide_context(app);
         clock::follow(today);
         app.follow_address();
         app.follow_prefs(prefs);
+        app.session.open(as_of.get_untracked());
+        Effect::new(move |_| app.session.look_at(as_of.get()));
         app
     }
 

@@ -11,11 +11,19 @@ mod app;
 #[cfg(feature = "web")]
 pub mod clock;
 #[cfg(feature = "web")]
+mod failure;
+#[cfg(feature = "web")]
+pub mod files;
+#[cfg(feature = "web")]
 pub mod notice;
 #[cfg(feature = "web")]
 pub mod prefs;
 #[cfg(feature = "web")]
+pub mod random;
+#[cfg(feature = "web")]
 pub mod session;
+#[cfg(feature = "web")]
+mod tabs;
 
 #[cfg(feature = "web")]
 pub use app::{App, Busy, SaveState, use_app};

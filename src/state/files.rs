@@ -1,0 +1,243 @@
+//! Files in and out: a book read for its preview, the book and the results handed to the user as downloads.
+//!
+//! Long work goes in slices, with the page alive between them.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+
+use super::session::Session;
+use super::{App, clock};
+use crate::domain::change::ChangeSet;
+use crate::domain::command::Command;
+use crate::domain::label::Label;
+use crate::domain::merge::{self, Incoming, MergePlan, Mode};
+use crate::transfer::book_json::{BookError, BookReader, BookWriter, text};
+use crate::transfer::results;
+
+pub use crate::transfer::book_json::{Issue, Issues};
+
+/// Records read or written before the page gets a turn.
+const SLICE: usize = 1_000;
+
+/// A book file that was read, and what is wrong with it. Nothing of it is in the book yet.
+pub struct Opened {
+    /// The file's name.
+    pub name: String,
+    /// The file's size in bytes.
+    pub bytes: u64,
+    /// What it holds.
+    pub incoming: Incoming,
+    /// What is wrong with single records.
+    pub issues: Issues,
+}
+
+impl Opened {
+    /// What an import would do.
+    pub fn plan(&self, session: Session, mode: Mode) -> Option<MergePlan> {
+        session.peek(|world| merge::plan(&world.book, &self.incoming, mode))
+    }
+}
+
+/// Reads a book file. A file that is no book says why; nothing changes in any case.
+pub async fn open_book(session: Session, file: File) -> Result<Rc<Opened>, Label> {
+    let (name, bytes) = (file.name(), file.size() as u64);
+    if let Some(error) = BookError::too_large(bytes) {
+        return Err(error.message);
+    }
+    let reading = Label::made(format!("正在读取 {name}"), format!("Reading {name}"));
+    session.show_busy(reading.clone(), 0.0, None);
+    let read = read_slices(session, &reading, &file).await;
+    session.idle();
+    let (incoming, issues) = read?;
+    Ok(Rc::new(Opened {
+        name,
+        bytes,
+        incoming,
+        issues,
+    }))
+}
+
+async fn read_slices(session: Session, reading: &Label, file: &File) -> Result<(Incoming, Issues), Label> {
+    breathe().await;
+    let buffer = JsFuture::from(file.array_buffer())
+        .await
+        .map_err(|_| unreadable(&file.name()))?;
+    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    drop(buffer);
+    let words = text(&bytes).map_err(|error| error.message)?;
+    let mut reader = BookReader::open(words).map_err(|error| error.message)?;
+    while let Some(progress) = reader.step(SLICE) {
+        session.show_busy(reading.clone(), progress.done as f64, Some(progress.total as f64));
+        breathe().await;
+    }
+    session
+        .peek(|world| reader.finish(&world.book))
+        .ok_or_else(|| unreadable(&file.name()))
+}
+
+fn unreadable(name: &str) -> Label {
+    Label::made(
+        format!("{name} 读不出来：浏览器没有交出文件内容。簿册没有改动，请重新选择文件。"),
+        format!(
+            "{name} cannot be read: the browser did not hand over its content. The book is unchanged; please choose the file again."
+        ),
+    )
+}
+
+/// Imports what was opened; tells whether it is in the book and saved.
+pub fn import(app: App, opened: &Opened, mode: Mode, then: impl Fn(bool) + Send + Sync + 'static) {
+    let session = app.session;
+    let Some(plan) = opened.plan(session, mode) else { return };
+    let ChangeSet { changes, .. } = plan.into_change_set(Label::default());
+    let as_of = opened.incoming.as_of;
+    let source = opened.name.as_str().into();
+    session.show_busy(
+        Label::made(format!("正在写入 {}", opened.name), format!("Writing {}", opened.name)),
+        0.0,
+        None,
+    );
+    session.dispatch_then(Command::Import { source, changes }, move |done| {
+        session.idle();
+        if done && as_of.is_some() {
+            app.look_at(as_of);
+        }
+        then(done);
+    });
+}
+
+/// Puts the sample book in place of what is there. `replace`: the user agreed that a book of their own goes.
+pub fn load_sample(app: App, replace: bool) {
+    let session = app.session;
+    session.show_busy(Label::fixed("正在准备样例", "Preparing the sample"), 0.0, None);
+    let book = Box::new(crate::sample::book(app.today.get_untracked()));
+    session.dispatch_then(Command::LoadSample { book, replace }, move |_| session.idle());
+}
+
+/// Hands the book to the user as `*.guanxi.json`.
+pub async fn export_book(app: App) {
+    let session = app.session;
+    let label = Label::fixed("正在导出簿册", "Exporting the book");
+    session.show_busy(label.clone(), 0.0, None);
+    breathe().await;
+    let as_of = app.other_day.get_untracked();
+    let Some(book) = session.peek(|world| world.book.clone()) else {
+        return;
+    };
+    let mut writer = BookWriter::new(&book, as_of, &clock::instant(), env!("CARGO_PKG_VERSION"));
+    let parts = js_sys::Array::new();
+    while let Some(progress) = writer.step(SLICE) {
+        session.show_busy(label.clone(), progress.done as f64, Some(progress.total as f64));
+        parts.push(&js_sys::Uint8Array::from(writer.take().as_slice()));
+        breathe().await;
+    }
+    session.idle();
+    match writer.finish() {
+        Ok(rest) => {
+            parts.push(&js_sys::Uint8Array::from(rest.as_slice()));
+            let company = book.head.settings.company.as_deref().unwrap_or_default();
+            let name = file_name(
+                &["关系簿", company, &app.today.get_untracked().to_string()],
+                "guanxi.json",
+            );
+            offer(app, &parts, "application/json", &name);
+        }
+        Err(error) => app.notices.error(Label::made(
+            format!("簿册没有导出：{error}。簿册本身没有改动。"),
+            format!("The book was not exported: {error}. The book itself is unchanged."),
+        )),
+    }
+}
+
+/// The forms of the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResultsAs {
+    /// For other programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// Hands the results of all customers to the user.
+pub fn export_results(app: App, form: ResultsAs) {
+    let made = app.session.peek(|world| {
+        let (columns, rows) = results::of(world);
+        let day = world.evaluation.as_of;
+        let bytes = match form {
+            ResultsAs::Json => results::json(day, &columns, &rows).map_err(|e| e.to_string()),
+            ResultsAs::Csv => results::csv(&columns, &rows).map_err(|e| e.to_string()),
+        };
+        (day, bytes)
+    });
+    match made {
+        Some((day, Ok(bytes))) => {
+            let (ending, kind) = match form {
+                ResultsAs::Json => ("json", "application/json"),
+                ResultsAs::Csv => ("csv", "text/csv;charset=utf-8"),
+            };
+            let name = file_name(&["分类结果", &day.to_string()], ending);
+            offer(
+                app,
+                &js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice())),
+                kind,
+                &name,
+            );
+        }
+        Some((_, Err(error))) => app.notices.error(Label::made(
+            format!("结果没有导出：{error}。"),
+            format!("The results were not exported: {error}."),
+        )),
+        None => {}
+    }
+}
+
+/// A file's name from its parts, without what file systems refuse.
+fn file_name(parts: &[&str], ending: &str) -> String {
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| part.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], ""))
+        .collect();
+    format!("{}.{ending}", parts.join("_"))
+}
+
+fn offer(app: App, parts: &js_sys::Array, kind: &str, name: &str) {
+    match download(parts, kind, name) {
+        Some(()) => app
+            .notices
+            .good(Label::made(format!("已导出 {name}"), format!("Exported {name}")), None),
+        None => app.notices.error(Label::made(
+            format!("{name} 没有导出：浏览器不让下载。簿册没有改动。"),
+            format!("{name} was not exported: the browser refused the download. The book is unchanged."),
+        )),
+    }
+}
+
+fn download(parts: &js_sys::Array, kind: &str, name: &str) -> Option<()> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let blob = Blob::new_with_u8_array_sequence_and_options(parts, &options).ok()?;
+    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    let link: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The browser reads the blob after the click; a minute is long enough for any disk.
+    set_timeout(
+        move || drop(Url::revoke_object_url(&url)),
+        std::time::Duration::from_secs(60),
+    );
+    Some(())
+}
+
+/// Gives the page a turn.
+pub async fn breathe() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        set_timeout(move || drop(resolve.call0(&JsValue::NULL)), std::time::Duration::ZERO);
+    });
+    // A timer that never fires would mean that the page is gone.
+    let _ = JsFuture::from(promise).await;
+}
