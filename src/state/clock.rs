@@ -10,7 +10,7 @@ use crate::domain::day::Day;
 /// Seconds after midnight at which the day is read again; a timer may fire a little early.
 const AFTER_MIDNIGHT_S: u64 = 2;
 
-#[expect(clippy::disallowed_methods, reason = "this is the one place")]
+#[allow(clippy::disallowed_methods, reason = "this is the one place")]
 fn now() -> DateTime<Local> {
     Local::now()
 }

@@ -5,8 +5,11 @@ use leptos::prelude::*;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::Dialog;
 
-/// The keys and what they do. `keys.rs` and the lists answer them.
-const KEYS: [(&[&str], fn(T) -> &'static str); 8] = [
+/// Keys, any of which does it, and the words for what they do.
+type Row = (&'static [&'static str], fn(T) -> &'static str);
+
+/// `keys.rs` and the lists answer them.
+const KEYS: [Row; 8] = [
     (&["Ctrl K", "/"], T::keys_search),
     (&["Ctrl Z"], T::keys_undo),
     (&["Ctrl Shift Z", "Ctrl Y"], T::keys_redo),
@@ -24,7 +27,7 @@ pub fn HelpDialog(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let t = use_text();
-    let row = move |(keys, what): (&'static [&'static str], fn(T) -> &'static str)| {
+    let row = move |(keys, what): Row| {
         let caps = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view();
         view! {
             <tr>

@@ -2,7 +2,6 @@
 //!
 //! The frame and its row height come from `style/pages.css` (`.grid`, `--row-h`); a row lies at `--i` times that height.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::html;
@@ -32,6 +31,36 @@ struct View {
     first: RwSignal<usize>,
     height_px: RwSignal<f64>,
     row_px: RwSignal<f64>,
+}
+
+/// How a page draws its rows.
+struct Drawing {
+    cells: Arc<dyn Fn(u32) -> AnyView + Send + Sync>,
+    row_id: Arc<dyn Fn(u32) -> String + Send + Sync>,
+    row_testid: &'static str,
+    picked: Arc<dyn Fn(u32) -> bool + Send + Sync>,
+}
+
+impl Drawing {
+    fn row(&self, cursor: RwSignal<Option<usize>>, i: usize, row: u32) -> impl IntoView + use<> {
+        let picked = Arc::clone(&self.picked);
+        view! {
+            <div
+                class="grid__row"
+                role="row"
+                tabindex="-1"
+                aria-rowindex=(i + 2).to_string()
+                aria-selected=move || picked(row).then_some("true")
+                data-cursor=move || (cursor.get() == Some(i)).then_some("true")
+                data-testid=self.row_testid
+                data-id=(self.row_id)(row)
+                data-i=i.to_string()
+                style:--i=i.to_string()
+            >
+                {(self.cells)(row)}
+            </div>
+        }
+    }
 }
 
 /// A windowed list. Rows are named by a number of the page's choosing (a customer's slot), `cells` draws one.
@@ -77,37 +106,19 @@ pub fn Grid(
     children: Option<Children>,
 ) -> impl IntoView {
     let density = use_app().density;
-    let v = View {
-        body: NodeRef::new(),
-        rows,
-        cursor: RwSignal::new(None),
-        first: RwSignal::new(0),
-        height_px: RwSignal::new(0.0),
-        row_px: RwSignal::new(ROW_PX),
-    };
+    let v = View::new(rows);
     v.follow_size();
     v.start_again_on(start_again);
     v.tell(visible);
     let shown = Memo::new(move |_| v.shown());
-    let row = move |(i, row): (usize, u32)| {
-        let picked = Arc::clone(&picked);
-        view! {
-            <div
-                class="grid__row"
-                role="row"
-                tabindex="-1"
-                aria-rowindex=(i + 2).to_string()
-                aria-selected=move || picked(row).then_some("true")
-                data-cursor=move || (v.cursor.get() == Some(i)).then_some("true")
-                data-testid=row_testid
-                data-id=row_id(row)
-                data-i=i.to_string()
-                style:--i=i.to_string()
-            >
-                {cells(row)}
-            </div>
-        }
-    };
+    let at_cursor = Memo::new(move |_| v.at_cursor());
+    let drawing = Arc::new(Drawing {
+        cells,
+        row_id,
+        row_testid,
+        picked,
+    });
+    let row = move |(i, row): (usize, u32)| drawing.row(v.cursor, i, row);
     view! {
         <div
             class="grid"
@@ -126,13 +137,10 @@ pub fn Grid(
                 on:scroll=move |_| v.scrolled()
                 on:keydown=move |ev| v.key(&ev, on_open, on_pick)
             >
-                <div class="grid__head" role="rowgroup">
-                    <div class="grid__row" role="row" aria-rowindex="1">
-                        {head.run()}
-                    </div>
-                </div>
+                {head_row(&head)}
                 <div class="grid__spacer" role="rowgroup" style:--rows=move || rows.with(|r| r.len()).to_string()>
-                    <For each=move || shown.get() key=|item| *item children=row />
+                    <For each=move || shown.get() key=|item| *item children=row.clone() />
+                    {move || at_cursor.get().map(row.clone())}
                 </div>
             </div>
             {children.map(|children| children())}
@@ -140,23 +148,54 @@ pub fn Grid(
     }
 }
 
+fn head_row(head: &ViewFn) -> impl IntoView + use<> {
+    view! {
+        <div class="grid__head" role="rowgroup">
+            <div class="grid__row" role="row" aria-rowindex="1">
+                {head.run()}
+            </div>
+        </div>
+    }
+}
+
 impl View {
-    /// The rows to draw, with their places.
+    fn new(rows: Signal<Arc<Vec<u32>>>) -> Self {
+        Self {
+            body: NodeRef::new(),
+            rows,
+            cursor: RwSignal::new(None),
+            first: RwSignal::new(0),
+            height_px: RwSignal::new(0.0),
+            row_px: RwSignal::new(ROW_PX),
+        }
+    }
+
+    /// The scrolling part, while the list is in the page; a frame or a timer may come after it has gone.
+    fn element(self) -> Option<web_sys::HtmlDivElement> {
+        self.body.try_get_untracked().flatten()
+    }
+
+    /// The rows in sight and a few more, with their places, but for the row of the cursor.
     fn shown(self) -> Vec<(usize, u32)> {
         let first = self.first.get();
         let fit = (self.height_px.get() / self.row_px.get()).ceil() as usize;
         let cursor = self.cursor.get();
         self.rows.with(|rows| {
             let window = first.saturating_sub(BEYOND)..(first + fit + BEYOND).min(rows.len());
-            let mut places: BTreeSet<usize> = window.collect();
-            // The row that has the focus stays in the page wherever the list is scrolled to.
-            places.extend(cursor.filter(|i| *i < rows.len()));
-            places.into_iter().filter_map(|i| Some((i, *rows.get(i)?))).collect()
+            let others = window.filter(|i| Some(*i) != cursor);
+            others.filter_map(|i| Some((i, *rows.get(i)?))).collect()
         })
     }
 
+    /// The row of the cursor: it has the focus, so it stays in the page wherever the list is scrolled to, and in a place of its
+    /// own, because an element that is moved loses the focus.
+    fn at_cursor(self) -> Option<(usize, u32)> {
+        let i = self.cursor.get()?;
+        self.rows.with(|rows| Some((i, *rows.get(i)?)))
+    }
+
     fn scrolled(self) {
-        let Some(body) = self.body.get_untracked() else { return };
+        let Some(body) = self.element() else { return };
         let first = (f64::from(body.scroll_top()) / self.row_px.get_untracked()) as usize;
         if self.first.get_untracked() != first {
             self.first.set(first);
@@ -164,7 +203,7 @@ impl View {
     }
 
     fn measure(self) {
-        let Some(body) = self.body.get_untracked() else { return };
+        let Some(body) = self.element() else { return };
         let style = window().get_computed_style(&body).ok().flatten();
         let text = style
             .and_then(|s| s.get_property_value("--row-h").ok())
@@ -208,7 +247,7 @@ impl View {
             let now = signal.get();
             if before.is_some_and(|b| b != now) {
                 self.cursor.set(None);
-                if let Some(body) = self.body.get_untracked() {
+                if let Some(body) = self.element() {
                     body.set_scroll_top(0);
                 }
                 self.first.set(0);
@@ -221,7 +260,7 @@ impl View {
         let Some(visible) = visible else { return };
         Effect::new(move |_| {
             let all = self.rows.with(|r| r.len());
-            let fit = ((self.height_px.get() - HEAD_PX).max(0.0) / self.row_px.get()) as usize;
+            let fit = ((self.height_px.get() - HEAD_PX).max(0.0) / self.row_px.get()).ceil() as usize;
             let first = self.first.get().min(all);
             let now = if all == 0 {
                 (0, 0)
@@ -272,7 +311,7 @@ impl View {
 
     fn move_to(self, i: usize) {
         self.cursor.set(Some(i));
-        let Some(body) = self.body.get_untracked() else { return };
+        let Some(body) = self.element() else { return };
         let row_px = self.row_px.get_untracked();
         let top = i as f64 * row_px;
         let (above, room) = (f64::from(body.scroll_top()), f64::from(body.client_height()) - HEAD_PX);
