@@ -165,6 +165,11 @@ impl Default for Rulebook {
 }
 
 impl Rulebook {
+    /// The default rulebook, to look at.
+    pub fn standard() -> &'static Self {
+        &DEFAULT
+    }
+
     fn empty() -> Self {
         let weights = Weights {
             r: 1.0,

@@ -54,6 +54,7 @@ macro_rules! text {
 }
 
 mod common;
+pub mod names;
 mod shell;
 
 /// The texts in one language: `T(lang).save()`.
