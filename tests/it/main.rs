@@ -11,6 +11,7 @@ mod generate;
 mod layers;
 mod naive;
 mod oracle;
+mod reference;
 mod rfm;
 mod scoring;
 mod store;
