@@ -189,9 +189,14 @@ impl Session {
     async fn load(self, as_of: Day) -> Result<(), StoreError> {
         let store = Rc::new(Packed::new(IndexedDb::open(DATABASE).await?));
         self.inner.with_value(|inner| inner.store.replace(Some(store.clone())));
-        let loaded = store
-            .load(&|done, total| self.phase.set(Phase::Opening(done, total)))
-            .await?;
+        // A page that stands is not taken down while the book behind it is read anew.
+        let first = self.peek(|_| ()).is_none();
+        let show = |done, total| {
+            if first {
+                self.phase.set(Phase::Opening(done, total));
+            }
+        };
+        let loaded = store.load(&show).await?;
         let (world, issues) = World::new(loaded.book, as_of);
         if let Some(issue) = issues.first() {
             self.notices.error(failure::rulebook(issue));
@@ -383,6 +388,16 @@ impl Session {
             done,
             total,
             cancel: None,
+        }));
+    }
+
+    /// The same with a way to stop it.
+    pub fn show_cancellable(self, text: Label, done: f64, total: Option<f64>, cancel: Callback<()>) {
+        self.busy.set(Some(Busy {
+            text,
+            done,
+            total,
+            cancel: Some(cancel),
         }));
     }
 

@@ -35,6 +35,20 @@ pub enum Node {
     Known(FactRef),
 }
 
+impl Node {
+    /// Whether the condition looks at the class in one of these dimensions (by place).
+    pub fn looks_at(&self, dimensions: &[bool]) -> bool {
+        let marked = |i: &usize| dimensions.get(*i) == Some(&true);
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.looks_at(dimensions)),
+            Self::Not(part) => part.looks_at(dimensions),
+            Self::Class(dimension, ..) => marked(dimension),
+            Self::Known(FactRef::Class(dimension)) => marked(dimension),
+            _ => false,
+        }
+    }
+}
+
 /// A class as the plan has it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanClass {

@@ -30,4 +30,4 @@ macro_rules! pending {
     };
 }
 
-pending!(Home, Customers, NewCustomer, Customer, Data);
+pending!(Customers, NewCustomer);

@@ -55,8 +55,10 @@ macro_rules! text {
 
 mod common;
 mod dashboard;
+mod data;
 pub mod names;
 mod shell;
+mod welcome;
 
 /// The texts in one language: `T(lang).save()`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +96,9 @@ mod tests {
     use super::*;
 
     fn rows() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-        [common::ROWS, dashboard::ROWS, shell::ROWS].into_iter().flatten()
+        [common::ROWS, dashboard::ROWS, data::ROWS, shell::ROWS, welcome::ROWS]
+            .into_iter()
+            .flatten()
     }
 
     fn is_han(c: char) -> bool {

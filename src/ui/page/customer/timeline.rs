@@ -1,0 +1,7 @@
+//! What happened.
+
+use leptos::prelude::*;
+
+/// What happened.
+#[component]
+pub fn Timeline() -> impl IntoView {}
