@@ -7,6 +7,7 @@ mod carried;
 mod conditions;
 #[path = "../contract/mod.rs"]
 mod contract;
+mod dashboard;
 mod generate;
 mod layers;
 mod naive;

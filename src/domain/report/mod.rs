@@ -1,3 +1,4 @@
 //! Reports: the numbers of a board as plain structs, one file a board.
 
 pub mod dashboard;
+pub mod months;

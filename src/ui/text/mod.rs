@@ -54,6 +54,7 @@ macro_rules! text {
 }
 
 mod common;
+mod dashboard;
 mod data;
 pub mod names;
 mod shell;
@@ -95,7 +96,7 @@ mod tests {
     use super::*;
 
     fn rows() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-        [common::ROWS, data::ROWS, shell::ROWS, welcome::ROWS]
+        [common::ROWS, dashboard::ROWS, data::ROWS, shell::ROWS, welcome::ROWS]
             .into_iter()
             .flatten()
     }
