@@ -55,6 +55,7 @@ macro_rules! text {
 
 mod common;
 pub mod names;
+mod sheet;
 mod shell;
 
 /// The texts in one language: `T(lang).save()`.
@@ -93,7 +94,7 @@ mod tests {
     use super::*;
 
     fn rows() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-        [common::ROWS, shell::ROWS].into_iter().flatten()
+        [common::ROWS, sheet::ROWS, shell::ROWS].into_iter().flatten()
     }
 
     fn is_han(c: char) -> bool {
