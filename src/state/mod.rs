@@ -1,8 +1,9 @@
 //! What the page knows while it runs: language, theme, route, dates, notices, the save state, and through [`session`] the book.
 //! Must never know: markup.
 //!
-//! [`route`] and [`query`] are pure and build natively; everything else needs the feature `web`.
+//! [`draft`], [`route`] and [`query`] are pure and build natively; everything else needs the feature `web`.
 
+pub mod draft;
 pub mod query;
 pub mod route;
 

@@ -57,6 +57,7 @@ mod common;
 mod dashboard;
 mod data;
 pub mod names;
+mod sheet;
 mod shell;
 mod welcome;
 
@@ -96,9 +97,16 @@ mod tests {
     use super::*;
 
     fn rows() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-        [common::ROWS, dashboard::ROWS, data::ROWS, shell::ROWS, welcome::ROWS]
-            .into_iter()
-            .flatten()
+        // One a line, so that two branches can each add theirs.
+        let all = [
+            common::ROWS,
+            dashboard::ROWS,
+            data::ROWS,
+            sheet::ROWS,
+            shell::ROWS,
+            welcome::ROWS,
+        ];
+        all.into_iter().flatten()
     }
 
     fn is_han(c: char) -> bool {
