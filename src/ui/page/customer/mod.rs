@@ -8,7 +8,7 @@ mod timeline;
 use leptos::prelude::*;
 
 pub use life::Life;
-pub use record::RecordMenu;
+pub use record::{Record, RecordMenu};
 pub use slip::Slip;
 pub use timeline::Timeline;
 
@@ -27,6 +27,8 @@ pub struct Open {
     pub id: StoredValue<CustomerId>,
     /// What the slip explains; nothing while it is closed.
     pub why: RwSignal<Option<Why>>,
+    /// The record whose dialog stands; nothing while none does.
+    pub record: RwSignal<Option<Record>>,
 }
 
 /// The context of the page's parts.
@@ -78,6 +80,7 @@ pub fn Customer() -> impl IntoView {
             slot,
             id: key,
             why: RwSignal::new(None),
+            record: RwSignal::new(None),
         };
         provide_context(CustomerPage(open));
         view! {
