@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn orders_of_one_border_leave_together() {
-        // From 29 February on, a year earlier is 28 February: both days leave on the same day, and 29 February's own order a day later.
+        // A year before 28 and 29 February is 28 February; an order of 29 February stays until 1 March.
         assert_eq!(at(&[("2023-02-28", 1), ("2023-03-01", 2)], "2024-02-27"), Some(("2024-02-28".into(), 1, 1, 2)));
         assert_eq!(at(&[("2024-02-29", 1)], "2024-12-01"), Some(("2025-03-01".into(), 1, 1, 0)));
         assert_eq!(at(&[("2025-12-08", 1), ("2025-12-08", 2)], "2026-01-01"), Some(("2026-12-08".into(), 2, 3, 0)));

@@ -55,7 +55,9 @@ macro_rules! text {
 
 mod common;
 pub mod names;
+pub mod sentence;
 mod shell;
+mod slip;
 
 /// The texts in one language: `T(lang).save()`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +95,7 @@ mod tests {
     use super::*;
 
     fn rows() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-        [common::ROWS, shell::ROWS].into_iter().flatten()
+        [common::ROWS, sentence::ROWS, shell::ROWS, slip::ROWS].into_iter().flatten()
     }
 
     fn is_han(c: char) -> bool {
