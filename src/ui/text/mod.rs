@@ -57,8 +57,10 @@ mod common;
 mod dashboard;
 mod data;
 pub mod names;
+pub mod sentence;
 mod sheet;
 mod shell;
+mod slip;
 mod welcome;
 
 /// The texts in one language: `T(lang).save()`.
@@ -102,8 +104,10 @@ mod tests {
             common::ROWS,
             dashboard::ROWS,
             data::ROWS,
+            sentence::ROWS,
             sheet::ROWS,
             shell::ROWS,
+            slip::ROWS,
             welcome::ROWS,
         ];
         all.into_iter().flatten()

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 pub use edit::{EditSheet, Form};
 pub use life::Life;
-pub use record::RecordMenu;
+pub use record::{Record, RecordMenu};
 pub use slip::Slip;
 pub use timeline::Timeline;
 
@@ -46,6 +46,8 @@ pub struct Open {
     pub id: StoredValue<CustomerId>,
     /// What the slip explains; nothing while it is closed.
     pub why: RwSignal<Option<Why>>,
+    /// The record whose dialog stands; nothing while none does.
+    pub record: RwSignal<Option<Record>>,
 }
 
 /// The context of the page's parts.
@@ -97,6 +99,7 @@ pub fn Customer() -> impl IntoView {
             slot,
             id: key,
             why: RwSignal::new(None),
+            record: RwSignal::new(None),
         };
         provide_context(CustomerPage(open));
         let there = Memo::new(move |_| slot.get().is_some());
