@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
@@ -18,7 +19,7 @@ use crate::domain::day::Day;
 use crate::domain::label::Label;
 use crate::domain::merge::{self, Incoming, KindPlan, MergePlan, Mode};
 use crate::transfer::book_json::{BookError, BookReader, BookWriter, text};
-use crate::transfer::results;
+use crate::transfer::{issues, results};
 
 pub use crate::transfer::book_json::{Issue, Issues};
 
@@ -136,28 +137,32 @@ fn unreadable(name: &str) -> Label {
 }
 
 /// Imports what was opened, and tells what was written once it is saved; nothing where it was not.
-pub fn import(app: App, opened: &Opened, mode: Mode, then: impl Fn(Option<Written>) + Send + Sync + 'static) {
+pub fn import(app: App, opened: Arc<Opened>, mode: Mode, then: impl Fn(Option<Written>) + Send + Sync + 'static) {
     let session = app.session;
-    let Some(plan) = opened.plan(session, mode) else { return };
-    let as_of = opened.incoming.as_of;
-    let written = Written {
-        kinds: plan.kinds,
-        settings: plan.settings,
-        rulebook: plan.rulebook,
-        as_of,
-    };
-    let (source, changes) = (opened.name.as_str().into(), plan.changes);
-    session.show_busy(
-        Label::made(format!("正在写入 {}", opened.name), format!("Writing {}", opened.name)),
-        0.0,
-        None,
-    );
-    session.dispatch_then(Command::Import { source, changes }, move |done| {
-        session.idle();
-        if done && as_of.is_some() {
-            app.look_at(as_of);
-        }
-        then(done.then(|| written.clone()));
+    let label = Label::made(format!("正在写入 {}", opened.name), format!("Writing {}", opened.name));
+    session.show_busy(label, 0.0, None);
+    spawn_local(async move {
+        // The page draws the progress before the long part.
+        breathe().await;
+        let Some(plan) = opened.plan(session, mode) else {
+            session.idle();
+            return then(None);
+        };
+        let as_of = opened.incoming.as_of;
+        let written = Written {
+            kinds: plan.kinds,
+            settings: plan.settings,
+            rulebook: plan.rulebook,
+            as_of,
+        };
+        let (source, changes) = (opened.name.as_str().into(), plan.changes);
+        session.dispatch_then(Command::Import { source, changes }, move |done| {
+            session.idle();
+            if done && as_of.is_some() {
+                app.look_at(as_of);
+            }
+            then(done.then(|| written.clone()));
+        });
     });
 }
 
@@ -268,6 +273,23 @@ pub fn export_results(app: App, form: ResultsAs) {
             format!("The results were not exported: {error}."),
         )),
         None => {}
+    }
+}
+
+/// Hands the list of what is wrong with a file to the user, as CSV in the page's language.
+pub fn export_issues(app: App, opened: &Opened, mode: Mode) {
+    let lang = app.lang.get_untracked();
+    match issues::csv(&opened.issues, mode, lang) {
+        Ok(bytes) => {
+            let words = Label::fixed("问题", "problems");
+            let name = file_name(&[&opened.name, words.get(lang)], "csv");
+            let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
+            offer(app, &parts, "text/csv;charset=utf-8", &name);
+        }
+        Err(error) => app.notices.error(Label::made(
+            format!("问题没有另存：{error}。"),
+            format!("The list was not saved: {error}."),
+        )),
     }
 }
 

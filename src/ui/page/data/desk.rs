@@ -25,8 +25,10 @@ pub enum Stage {
     Preview(Arc<Opened>),
     /// No book, and why.
     Error(String, Label),
-    /// In the book, and saved.
-    Done(String, Written),
+    /// On its way into the book.
+    Writing(Arc<Opened>),
+    /// In the book, and saved; with what "undo" would be called.
+    Done(String, Written, Option<Label>),
 }
 
 impl Stage {
@@ -36,6 +38,7 @@ impl Stage {
             Self::Idle => "idle",
             Self::Reading(_) => "reading",
             Self::Preview(_) => "preview",
+            Self::Writing(_) => "writing",
             Self::Error(..) => "error",
             Self::Done(..) => "done",
         }
@@ -45,8 +48,8 @@ impl Stage {
     pub fn file(&self) -> Option<String> {
         match self {
             Self::Idle => None,
-            Self::Reading(name) | Self::Error(name, _) | Self::Done(name, _) => Some(name.clone()),
-            Self::Preview(opened) => Some(opened.name.clone()),
+            Self::Reading(name) | Self::Error(name, _) | Self::Done(name, ..) => Some(name.clone()),
+            Self::Preview(opened) | Self::Writing(opened) => Some(opened.name.clone()),
         }
     }
 }
@@ -127,11 +130,15 @@ impl Desk {
         let Stage::Preview(opened) = self.stage.get_untracked() else {
             return;
         };
-        let name = opened.name.clone();
-        files::import(self.app, &opened, self.mode.get_untracked(), move |written| {
-            if let Some(written) = written {
-                self.stage.set(Stage::Done(name.clone(), written));
-            }
+        // The preview goes first: it would be made anew for the book that holds the file already.
+        self.stage.set(Stage::Writing(opened.clone()));
+        let mode = self.mode.get_untracked();
+        files::import(self.app, opened.clone(), mode, move |written| {
+            let undo = self.app.session.undo.get_untracked();
+            self.stage.set(match written {
+                Some(written) => Stage::Done(opened.name.clone(), written, undo),
+                None => Stage::Preview(opened.clone()),
+            });
         });
     }
 
