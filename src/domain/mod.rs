@@ -21,6 +21,7 @@ pub mod columns;
 pub mod metric;
 
 pub mod field;
+pub mod form;
 pub mod uscc;
 
 pub mod apply;
