@@ -57,6 +57,7 @@ mod common;
 mod dashboard;
 mod data;
 pub mod names;
+pub mod range;
 pub mod sentence;
 mod sheet;
 mod shell;
@@ -104,6 +105,7 @@ mod tests {
             common::ROWS,
             dashboard::ROWS,
             data::ROWS,
+            range::ROWS,
             sentence::ROWS,
             sheet::ROWS,
             shell::ROWS,
