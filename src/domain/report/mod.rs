@@ -1,3 +1,6 @@
 //! Reports: the numbers of a board as plain structs, one file a board.
 
 pub mod dashboard;
+pub mod lifecycle;
+pub mod outlook;
+pub mod timeline;

@@ -30,4 +30,4 @@ macro_rules! pending {
     };
 }
 
-pending!(Home, Customers, NewCustomer, Dashboard, Data);
+pending!(Home, Customers, Dashboard, Data);

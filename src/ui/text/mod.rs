@@ -55,8 +55,10 @@ macro_rules! text {
 
 mod common;
 pub mod names;
+pub mod sentence;
 mod sheet;
 mod shell;
+mod slip;
 
 /// The texts in one language: `T(lang).save()`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +96,9 @@ mod tests {
     use super::*;
 
     fn rows() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-        [common::ROWS, sheet::ROWS, shell::ROWS].into_iter().flatten()
+        [common::ROWS, sentence::ROWS, sheet::ROWS, shell::ROWS, slip::ROWS]
+            .into_iter()
+            .flatten()
     }
 
     fn is_han(c: char) -> bool {

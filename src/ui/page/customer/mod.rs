@@ -1,10 +1,13 @@
 //! 客户档案: one customer. The classification sheet, its lifecycle, its timeline, and why each class is what it is.
 
+mod blocks;
 mod contacts;
 mod edit;
 mod facts;
+mod form;
 mod head;
 mod input;
+mod inputs;
 mod life;
 mod paper;
 mod record;
@@ -15,9 +18,12 @@ mod timeline;
 
 use leptos::prelude::*;
 
-pub use edit::{EditSheet, Form};
+pub use edit::follow_save_key;
+pub use form::{Form, focus};
+pub use input::input_id;
+pub use inputs::{EditSheet, SaveButton};
 pub use life::Life;
-pub use record::RecordMenu;
+pub use record::{Record, RecordMenu};
 pub use slip::Slip;
 pub use timeline::Timeline;
 
@@ -46,6 +52,8 @@ pub struct Open {
     pub id: StoredValue<CustomerId>,
     /// What the slip explains; nothing while it is closed.
     pub why: RwSignal<Option<Why>>,
+    /// The record whose dialog stands; nothing while none does.
+    pub record: RwSignal<Option<Record>>,
 }
 
 /// The context of the page's parts.
@@ -97,6 +105,7 @@ pub fn Customer() -> impl IntoView {
             slot,
             id: key,
             why: RwSignal::new(None),
+            record: RwSignal::new(None),
         };
         provide_context(CustomerPage(open));
         let there = Memo::new(move |_| slot.get().is_some());
