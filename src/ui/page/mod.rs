@@ -3,6 +3,7 @@
 mod customer;
 mod dashboard;
 pub mod data;
+mod new_customer;
 mod not_found;
 mod pending;
 pub mod welcome;
@@ -13,3 +14,6 @@ pub use data::Data;
 pub use not_found::NotFound;
 pub use pending::{Customers, NewCustomer};
 pub use welcome::Home;
+pub use new_customer::NewCustomer;
+pub use not_found::NotFound;
+pub use pending::{Customers, Dashboard, Data, Home};

@@ -113,6 +113,9 @@ mod tests {
             welcome::ROWS,
         ];
         all.into_iter().flatten()
+        [common::ROWS, sentence::ROWS, sheet::ROWS, shell::ROWS, slip::ROWS]
+            .into_iter()
+            .flatten()
     }
 
     fn is_han(c: char) -> bool {
