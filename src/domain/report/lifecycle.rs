@@ -161,7 +161,12 @@ impl Facts<'_> {
             None => Known::Nothing,
         };
         let intending = self.world.evaluation.class_in(self.slot, "stage") == Some("intending");
-        step(Stage::Intent, self.dealt || intending || known != Known::Nothing, None, known)
+        step(
+            Stage::Intent,
+            self.dealt || intending || known != Known::Nothing,
+            None,
+            known,
+        )
     }
 
     fn signed(&self) -> Step {
@@ -176,7 +181,13 @@ impl Facts<'_> {
     }
 
     fn formal(&self) -> Step {
-        let first = self.world.ledger.row(self.slot).orders.first().filter(|o| o.day <= self.as_of);
+        let first = self
+            .world
+            .ledger
+            .row(self.slot)
+            .orders
+            .first()
+            .filter(|o| o.day <= self.as_of);
         let since = self.by_now(self.customer.cooperation_since);
         let on = [first.map(|o| o.day), since].into_iter().flatten().min();
         let known = first.map_or(Known::Nothing, |o| Known::FirstOrder(Fen(o.fen)));
@@ -259,11 +270,15 @@ mod tests {
         book.customers.put(Arc::new(customer));
         for (n, date) in orders.iter().enumerate() {
             let json = serde_json::json!({"id": format!("o{n}"), "customer": "c", "date": date, "amount": 36_800});
-            book.orders.put(Arc::new(serde_json::from_value::<Order>(json).unwrap()));
+            book.orders
+                .put(Arc::new(serde_json::from_value::<Order>(json).unwrap()));
         }
         let (world, _) = World::new(book, day("2026-11-19"));
         let steps = lifecycle(&world, 0).unwrap();
-        steps.into_iter().map(|s| (s.state, s.current, s.on.map(|d| d.to_string()))).collect()
+        steps
+            .into_iter()
+            .map(|s| (s.state, s.current, s.on.map(|d| d.to_string())))
+            .collect()
     }
 
     fn states(change: impl Fn(&mut Customer), orders: &[&str]) -> Vec<State> {
@@ -316,6 +331,9 @@ mod tests {
     #[test]
     fn what_is_later_than_the_day_has_not_happened() {
         let later = told(|c| c.created_on = Some(day("2027-01-01")), &["2026-12-01"]);
-        assert_eq!((later[0].0, later[0].2.clone(), later[3].0), (State::Now, None, State::Todo));
+        assert_eq!(
+            (later[0].0, later[0].2.clone(), later[3].0),
+            (State::Now, None, State::Todo)
+        );
     }
 }

@@ -54,21 +54,43 @@ mod tests {
 
     fn at(list: &[(&str, i64)], as_of: &str) -> Option<(String, usize, i64, i64)> {
         let found = leaving(&orders(list), Day::parse(as_of).unwrap())?;
-        Some((found.on.to_string(), found.orders, found.amount.0 / 100, found.remains.0 / 100))
+        Some((
+            found.on.to_string(),
+            found.orders,
+            found.amount.0 / 100,
+            found.remains.0 / 100,
+        ))
     }
 
     #[test]
     fn the_oldest_order_leaves_a_year_after_its_day() {
-        let list = [("2025-01-02", 9), ("2025-12-08", 168_000), ("2026-10-27", 708_000), ("2026-12-01", 5)];
-        assert_eq!(at(&list, "2026-11-19"), Some(("2026-12-08".into(), 1, 168_000, 708_000)));
+        let list = [
+            ("2025-01-02", 9),
+            ("2025-12-08", 168_000),
+            ("2026-10-27", 708_000),
+            ("2026-12-01", 5),
+        ];
+        assert_eq!(
+            at(&list, "2026-11-19"),
+            Some(("2026-12-08".into(), 1, 168_000, 708_000))
+        );
     }
 
     #[test]
     fn orders_of_one_border_leave_together() {
         // A year before 28 and 29 February is 28 February; an order of 29 February stays until 1 March.
-        assert_eq!(at(&[("2023-02-28", 1), ("2023-03-01", 2)], "2024-02-27"), Some(("2024-02-28".into(), 1, 1, 2)));
-        assert_eq!(at(&[("2024-02-29", 1)], "2024-12-01"), Some(("2025-03-01".into(), 1, 1, 0)));
-        assert_eq!(at(&[("2025-12-08", 1), ("2025-12-08", 2)], "2026-01-01"), Some(("2026-12-08".into(), 2, 3, 0)));
+        assert_eq!(
+            at(&[("2023-02-28", 1), ("2023-03-01", 2)], "2024-02-27"),
+            Some(("2024-02-28".into(), 1, 1, 2))
+        );
+        assert_eq!(
+            at(&[("2024-02-29", 1)], "2024-12-01"),
+            Some(("2025-03-01".into(), 1, 1, 0))
+        );
+        assert_eq!(
+            at(&[("2025-12-08", 1), ("2025-12-08", 2)], "2026-01-01"),
+            Some(("2026-12-08".into(), 2, 3, 0))
+        );
     }
 
     #[test]

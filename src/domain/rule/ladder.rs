@@ -51,10 +51,15 @@ impl Ladder {
             .filter_map(|(i, c)| Some((i, c.when.as_ref()?)))
             .collect();
         let mut leaves: Vec<&Leaf> = Vec::new();
-        rules.iter().for_each(|(_, when)| when.each_leaf(&mut |leaf| leaves.push(leaf)));
+        rules
+            .iter()
+            .for_each(|(_, when)| when.each_leaf(&mut |leaf| leaves.push(leaf)));
         let fact = leaves.first()?.fact.clone();
         let unit = fact::unit(fact::number_column(&fact, &plan.extra_columns)?);
-        let mut borders = leaves.iter().map(|leaf| border(leaf, &fact)).collect::<Option<Vec<f64>>>()?;
+        let mut borders = leaves
+            .iter()
+            .map(|leaf| border(leaf, &fact))
+            .collect::<Option<Vec<f64>>>()?;
         if unit == Unit::Flag {
             return None;
         }
@@ -138,7 +143,11 @@ fn rungs(borders: &[f64], unit: Unit, class: impl Fn(f64) -> Option<usize>) -> V
     };
     let Some(first) = borders.first() else { return rungs };
     if unit == Unit::Share || *first > 0.0 {
-        push(None, false, class(first - if whole { 1.0 } else { first.abs().max(1.0) / 2.0 }));
+        push(
+            None,
+            false,
+            class(first - if whole { 1.0 } else { first.abs().max(1.0) / 2.0 }),
+        );
     }
     for (i, border) in borders.iter().enumerate() {
         push(Some(*border), true, class(*border));
@@ -149,7 +158,11 @@ fn rungs(borders: &[f64], unit: Unit, class: impl Fn(f64) -> Option<usize>) -> V
                 push(Some(above), true, class(above));
             }
         } else {
-            let between = if next.is_finite() { (border + next) / 2.0 } else { border + border.abs().max(1.0) };
+            let between = if next.is_finite() {
+                (border + next) / 2.0
+            } else {
+                border + border.abs().max(1.0)
+            };
             push(Some(*border), false, class(between));
         }
     }
@@ -174,7 +187,10 @@ mod tests {
     #[test]
     fn the_default_dimensions_of_one_number_have_a_ladder() {
         let some = |v: &[(Option<f64>, usize)]| Some(v.iter().map(|(f, c)| (*f, Some(*c))).collect::<Vec<_>>());
-        assert_eq!(ladder("value"), some(&[(None, 2), (Some(500_000.0), 1), (Some(1_000_000.0), 0)]));
+        assert_eq!(
+            ladder("value"),
+            some(&[(None, 2), (Some(500_000.0), 1), (Some(1_000_000.0), 0)])
+        );
         assert_eq!(ladder("closeness"), some(&[(None, 2), (Some(1.0), 1), (Some(2.0), 0)]));
         assert_eq!(ladder("health"), some(&[(None, 2), (Some(60.0), 1), (Some(80.0), 0)]));
         for id in ["stage", "rfm_tier", "abc", "risk", "industry"] {
@@ -186,7 +202,11 @@ mod tests {
     fn the_next_class_is_as_far_as_its_border() {
         let plan = Plan::default_rules();
         let value = Ladder::of(&plan, 0).unwrap();
-        let table = [(876_000.0, Some((124_000.0, 0))), (499_999.99, Some((0.01, 1))), (1_000_000.0, None)];
+        let table = [
+            (876_000.0, Some((124_000.0, 0))),
+            (499_999.99, Some((0.01, 1))),
+            (1_000_000.0, None),
+        ];
         for (figure, expected) in table {
             let climb = value.climb(figure);
             let found = climb.as_ref().map(|c| ((c.by * 100.0).round() / 100.0, c.class));

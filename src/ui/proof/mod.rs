@@ -151,12 +151,17 @@ impl Ground<'_> {
         let (dim, explained) = (plan.dimensions.get(dimension)?, self.explainer.class(dimension)?);
         let name = names::dimension(self.lang(), dim);
         let ids: Vec<&str> = dim.classes.iter().map(|c| &*c.id).collect();
-        let place = explained.class.as_ref().and_then(|class| ids.iter().position(|id| **id == **class));
+        let place = explained
+            .class
+            .as_ref()
+            .and_then(|class| ids.iter().position(|id| **id == **class));
         let ladder = Ladder::of(plan, dimension);
-        let value = ladder.as_ref().and_then(|l| match self.explainer.actual(&l.fact, dimension) {
-            Actual::Number(value) => Some(value),
-            _ => None,
-        });
+        let value = ladder
+            .as_ref()
+            .and_then(|l| match self.explainer.actual(&l.fact, dimension) {
+                Actual::Number(value) => Some(value),
+                _ => None,
+            });
         let known = ladder.as_ref().zip(value);
         let class = explained.class.as_ref().map(|id| names::class(self.lang(), dim, id));
         let by_rule = matches!(explained.decided, Decided::Rule(_) | Decided::Otherwise);
@@ -169,7 +174,9 @@ impl Ground<'_> {
             decided: self.decided(dim, &explained),
             figure: self.figure(dim, &explained, ladder.as_ref(), dimension),
             scale: known.map(|(ladder, value)| self.scale(dim, ladder, value)),
-            next: known.filter(|_| by_rule).and_then(|(ladder, value)| self.next(dim, ladder, value)),
+            next: known
+                .filter(|_| by_rule)
+                .and_then(|(ladder, value)| self.next(dim, ladder, value)),
             ranking: self.ranking(&facts),
             sum: ladder.as_ref().and_then(|l| self.sum(&l.fact)),
             rules: self.rules(dim, &explained),
@@ -178,7 +185,9 @@ impl Ground<'_> {
                 self.t().coverage(all, known)
             }),
             records: self.records(&facts, most),
-            outlook: known.filter(|_| by_rule).and_then(|(ladder, _)| self.outlook(dim, ladder)),
+            outlook: known
+                .filter(|_| by_rule)
+                .and_then(|(ladder, _)| self.outlook(dim, ladder)),
             reviews: self.reviews(dim),
             foot: (self.t().rule_of(name), self.blank().foot.1),
             ..self.blank()
@@ -213,7 +222,10 @@ impl Ground<'_> {
     /// What decided, where the rules below do not show it.
     fn decided(&self, dim: &PlanDimension, explained: &Explanation) -> Option<String> {
         let t = self.t();
-        let field = || dim.text_of.map(|word| t.label(&crate::domain::rule::fact::WORDS[word].label));
+        let field = || {
+            dim.text_of
+                .map(|word| t.label(&crate::domain::rule::fact::WORDS[word].label))
+        };
         let missing: Vec<String> = explained
             .facts
             .iter()
@@ -252,7 +264,10 @@ impl Ground<'_> {
         }
         match explained.decided {
             Decided::Rule(i) => self.deciding(explained.steps.get(i)?.trace.as_ref()?, dimension),
-            Decided::Field => explained.class.as_ref().map(|c| (names::class(self.lang(), dim, c), String::new())),
+            Decided::Field => explained
+                .class
+                .as_ref()
+                .map(|c| (names::class(self.lang(), dim, c), String::new())),
             _ => None,
         }
     }
@@ -262,7 +277,9 @@ impl Ground<'_> {
         let sized = |id: &str| crate::domain::rule::fact::number_column(id, &self.words.plan.extra_columns);
         let leaf = trace.leaves().into_iter().find(|leaf| {
             let counts = sized(&leaf.fact).is_some_and(|c| {
-                METRICS.get(c).is_none_or(|m| m.unit != crate::domain::metric::Unit::Flag)
+                METRICS
+                    .get(c)
+                    .is_none_or(|m| m.unit != crate::domain::metric::Unit::Flag)
             });
             leaf.holds == trace.holds() && counts && leaf.actual != Actual::Missing
         })?;
@@ -285,13 +302,18 @@ impl Ground<'_> {
         }
         let as_of = self.world.evaluation.as_of;
         let next = leaving(&self.world.ledger.row(self.slot).orders, as_of)?;
-        let (now, then) = (self.explainer.actual(&ladder.fact, 0), ladder.class(next.remains.yuan()));
+        let (now, then) = (
+            self.explainer.actual(&ladder.fact, 0),
+            ladder.class(next.remains.yuan()),
+        );
         let now = match now {
             Actual::Number(value) => ladder.class(value),
             _ => None,
         };
         let t = self.t();
-        let name = then.and_then(|i| dim.classes.get(i)).map(|c| names::class(self.lang(), dim, &c.id));
+        let name = then
+            .and_then(|i| dim.classes.get(i))
+            .map(|c| names::class(self.lang(), dim, &c.id));
         let name = name.unwrap_or_else(|| t.unclassified().to_owned());
         let then = if now == then { t.stays(name) } else { t.falls_to(name) };
         let (day, amount, sum) = (
@@ -315,9 +337,8 @@ impl Ground<'_> {
             .filter(|r| r.customer == customer.id && r.dimension == dim.id && r.at.day <= as_of)
             .collect();
         mine.sort_by(|a, b| b.at.day.cmp(&a.at.day));
-        let words = |r: &&std::sync::Arc<crate::domain::kind::Review>| {
-            (format::day(r.at.day), record::review(r, self.words))
-        };
+        let words =
+            |r: &&std::sync::Arc<crate::domain::kind::Review>| (format::day(r.at.day), record::review(r, self.words));
         mine.iter().map(words).collect()
     }
 }

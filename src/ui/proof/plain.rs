@@ -8,7 +8,10 @@ impl Proof {
     /// The whole slip as lines of text.
     pub fn plain(&self, lang: Lang) -> String {
         let t = T(lang);
-        let mut out = vec![self.customer.clone(), t.in_kind(self.subject.trim_end_matches([':', '：']), &self.class)];
+        let mut out = vec![
+            self.customer.clone(),
+            t.in_kind(self.subject.trim_end_matches([':', '：']), &self.class),
+        ];
         out.push(self.foot.1.clone());
         out.extend(self.decided.clone());
         if let Some((value, name)) = &self.figure {
@@ -40,7 +43,10 @@ impl Proof {
         }
         if let Some(sum) = &self.sum {
             for term in &sum.terms {
-                out.push(format!("  {}  {} × {} = {}  {}", term.name, term.counted, term.weight, term.adds, term.from));
+                out.push(format!(
+                    "  {}  {} × {} = {}  {}",
+                    term.name, term.counted, term.weight, term.adds, term.from
+                ));
             }
             out.push(format!("  {} {}", t.total(), sum.total));
         }
@@ -49,10 +55,21 @@ impl Proof {
     fn plain_rules(&self, t: T, out: &mut Vec<String>) {
         out.push(self.judged.to_owned());
         for rule in &self.rules {
-            out.push(format!("{} {}  {}  {}", sign(rule.hit), rule.class, rule.text, rule.note));
+            out.push(format!(
+                "{} {}  {}  {}",
+                sign(rule.hit),
+                rule.class,
+                rule.text,
+                rule.note
+            ));
             for part in &rule.parts {
                 let told = [&part.text, &part.actual, &part.apart].map(String::as_str).join("  ");
-                out.push(format!("{}{} {}", "  ".repeat(part.depth + 1), sign(part.hit), told.trim_end()));
+                out.push(format!(
+                    "{}{} {}",
+                    "  ".repeat(part.depth + 1),
+                    sign(part.hit),
+                    told.trim_end()
+                ));
             }
         }
         if self.rules.is_empty() {
@@ -65,7 +82,11 @@ impl Proof {
         for section in &self.records.sections {
             out.push(format!("{} {}", section.title, section.span));
             for row in &section.rows {
-                out.push(format!("  {}  {}  {}", row.day, row.text, row.amount).trim_end().to_owned());
+                out.push(
+                    format!("  {}  {}  {}", row.day, row.text, row.amount)
+                        .trim_end()
+                        .to_owned(),
+                );
             }
             if section.rows.len() < section.all {
                 out.push("  …".to_owned());

@@ -4,12 +4,12 @@ use crate::domain::kind::{Interaction, InteractionKind, Order, Review, Ticket, T
 use crate::domain::label::Lang;
 use crate::domain::report::timeline::What;
 use crate::domain::world::World;
+use crate::ui::format;
 use crate::ui::text::sentence::Words;
 use crate::ui::text::{T, names};
-use crate::ui::format;
 
 /// A record in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Line {
     /// Its icon.
     pub icon: &'static str,
@@ -31,22 +31,45 @@ pub fn line(world: &World, what: What, lang: Lang) -> Option<Line> {
     Some(match what {
         What::Order(slot) => {
             let order = book.orders.at(slot)?;
-            let kind = if order.amount.0 < 0 { t.return_order() } else { t.kind_order() };
+            let kind = if order.amount.0 < 0 {
+                t.return_order()
+            } else {
+                t.kind_order()
+            };
             made("receipt", kind, order_text(order, world, t), None)
         }
         What::Interaction(slot) => {
             let touch = book.interactions.at(slot)?;
             let kind = touch.kind.unwrap_or(InteractionKind::Other);
-            made(icon(kind), kind.label().get(lang), touch_text(touch), touch.by.as_deref())
+            made(
+                icon(kind),
+                kind.label().get(lang),
+                touch_text(touch),
+                touch.by.as_deref(),
+            )
         }
         What::Ticket(slot) => {
             let ticket = book.tickets.at(slot)?;
-            let icon = if ticket.kind == TicketKind::Complaint { "alert-triangle" } else { "headset" };
-            made(icon, ticket.kind.label().get(lang), ticket_text(ticket, world, t), ticket.handler.as_deref())
+            let icon = if ticket.kind == TicketKind::Complaint {
+                "alert-triangle"
+            } else {
+                "headset"
+            };
+            made(
+                icon,
+                ticket.kind.label().get(lang),
+                ticket_text(ticket, world, t),
+                ticket.handler.as_deref(),
+            )
         }
         What::Review(slot) => {
             let decision = book.reviews.at(slot)?;
-            made("review", t.kind_review(), review(decision, words), decision.by.as_deref())
+            made(
+                "review",
+                t.kind_review(),
+                review(decision, words),
+                decision.by.as_deref(),
+            )
         }
     })
 }
@@ -68,7 +91,11 @@ pub fn order_name(order: &Order, lang: Lang) -> String {
         return id.to_owned();
     }
     let products = products(order, lang);
-    if products.is_empty() { T(lang).kind_order().to_owned() } else { products }
+    if products.is_empty() {
+        T(lang).kind_order().to_owned()
+    } else {
+        products
+    }
 }
 
 fn products(order: &Order, lang: Lang) -> String {
@@ -81,13 +108,21 @@ fn order_text(order: &Order, world: &World, t: T) -> String {
     let bought = Some(products(order, t.0)).filter(|p| !p.is_empty() && *p != name);
     let unpaid = order.due_on.filter(|due| *due <= as_of && order.paid_on.is_none());
     let unpaid = unpaid.map(|due| t.unpaid_since(format::day(due)));
-    let note = order.note.as_deref().filter(|n| !n.trim().is_empty()).map(str::to_owned);
+    let note = order
+        .note
+        .as_deref()
+        .filter(|n| !n.trim().is_empty())
+        .map(str::to_owned);
     let parts = [Some(name), bought, Some(format::yuan_sign(order.amount)), note, unpaid];
     clauses(parts, t.0)
 }
 
 fn touch_text(touch: &Interaction) -> String {
-    let text = touch.content.as_deref().or(touch.feedback.as_deref()).or(touch.next_step.as_deref());
+    let text = touch
+        .content
+        .as_deref()
+        .or(touch.feedback.as_deref())
+        .or(touch.next_step.as_deref());
     text.unwrap_or_default().trim().to_owned()
 }
 

@@ -68,16 +68,37 @@ impl Ground<'_> {
             found.extend(of_fact.into_iter().filter(|record| seen.insert(key(*record))));
         }
         let of = |pick: fn(RecordRef) -> Option<What>| -> Vec<(Day, What)> {
-            let mut all: Vec<(Day, What)> =
-                found.iter().filter_map(|r| pick(*r)).filter_map(|what| Some((self.day(what)?, what))).collect();
+            let mut all: Vec<(Day, What)> = found
+                .iter()
+                .filter_map(|r| pick(*r))
+                .filter_map(|what| Some((self.day(what)?, what)))
+                .collect();
             // Facts with different windows come one after the other; the days must not.
             all.sort_by(|a, b| b.0.cmp(&a.0));
             all
         };
         let t = self.t();
-        let orders = of(|r| if let RecordRef::Order(slot) = r { Some(What::Order(slot)) } else { None });
-        let touches = of(|r| if let RecordRef::Interaction(slot) = r { Some(What::Interaction(slot)) } else { None });
-        let tickets = of(|r| if let RecordRef::Ticket(slot) = r { Some(What::Ticket(slot)) } else { None });
+        let orders = of(|r| {
+            if let RecordRef::Order(slot) = r {
+                Some(What::Order(slot))
+            } else {
+                None
+            }
+        });
+        let touches = of(|r| {
+            if let RecordRef::Interaction(slot) = r {
+                Some(What::Interaction(slot))
+            } else {
+                None
+            }
+        });
+        let tickets = of(|r| {
+            if let RecordRef::Ticket(slot) = r {
+                Some(What::Ticket(slot))
+            } else {
+                None
+            }
+        });
         let window = self.window(facts);
         let sections = [
             (t.from_orders(orders.len()), orders),
@@ -86,7 +107,9 @@ impl Ground<'_> {
         ];
         let sections = sections.into_iter().filter(|(_, list)| !list.is_empty());
         Records {
-            sections: sections.map(|(title, list)| self.section(title, &list, window, most)).collect(),
+            sections: sections
+                .map(|(title, list)| self.section(title, &list, window, most))
+                .collect(),
             fields: self.fields(&found),
         }
     }
@@ -119,7 +142,10 @@ impl Ground<'_> {
     fn window(&self, facts: &[Text]) -> Option<(Day, Day)> {
         let evaluation = &self.world.evaluation;
         let span = |fact: &Text| match METRICS[index_of(fact)?].evidence {
-            Evidence::Orders(span) | Evidence::Interactions(span) | Evidence::Answers(span) | Evidence::Complaints(span) => Some(span),
+            Evidence::Orders(span)
+            | Evidence::Interactions(span)
+            | Evidence::Answers(span)
+            | Evidence::Complaints(span) => Some(span),
             _ => None,
         };
         let spans: Option<Vec<_>> = facts.iter().map(span).collect();
@@ -145,7 +171,14 @@ impl Ground<'_> {
             return order.map(|o| order_name(o, self.lang())).unwrap_or_default();
         }
         let line = line(self.world, what, self.lang());
-        line.map(|l| if l.text.is_empty() { l.kind } else { self.t().in_kind(l.kind, l.text) }).unwrap_or_default()
+        line.map(|l| {
+            if l.text.is_empty() {
+                l.kind
+            } else {
+                self.t().in_kind(l.kind, l.text)
+            }
+        })
+        .unwrap_or_default()
     }
 
     fn amount(&self, what: What) -> Option<Fen> {
@@ -165,13 +198,16 @@ impl Ground<'_> {
             let value = (field.get)(customer);
             let text = match (&value, field.kind) {
                 (field::FieldValue::Money(amount), _) => format::yuan_sign(*amount),
-                (field::FieldValue::Text(word), field::FieldKind::Choice(_)) => {
-                    self.words.actual(key, &crate::domain::rule::explain::Actual::Word(word.clone()))
-                }
+                (field::FieldValue::Text(word), field::FieldKind::Choice(_)) => self
+                    .words
+                    .actual(key, &crate::domain::rule::explain::Actual::Word(word.clone())),
                 (field::FieldValue::Flag(yes), _) => if *yes { self.t().yes() } else { self.t().no() }.to_owned(),
                 _ => field::format(field.kind, &value),
             };
-            Some((self.t().label(&field.label), format::or_unknown(Some(text), self.lang())))
+            Some((
+                self.t().label(&field.label),
+                format::or_unknown(Some(text), self.lang()),
+            ))
         };
         found.iter().filter_map(words).collect()
     }

@@ -96,7 +96,11 @@ impl Ground<'_> {
                 };
                 // A word or a class is a part of its own: it shows what the customer has, and leads to its slip.
                 let parts = self.goes(leaf).map(|_| self.parts(trace, 0)).unwrap_or_default();
-                if parts.is_empty() { (text, note, parts) } else { (String::new(), outcome.to_owned(), parts) }
+                if parts.is_empty() {
+                    (text, note, parts)
+                } else {
+                    (String::new(), outcome.to_owned(), parts)
+                }
             }
             _ => (String::new(), outcome.to_owned(), self.parts(trace, 0)),
         };
@@ -123,7 +127,11 @@ impl Ground<'_> {
 
     fn rest(&self, class: String, decides: bool) -> Rule {
         let hit = if decides { Hit::Holds } else { Hit::Untried };
-        let note = if decides { self.t().rule_holds() } else { self.t().not_tried() };
+        let note = if decides {
+            self.t().rule_holds()
+        } else {
+            self.t().not_tried()
+        };
         Rule {
             hit,
             decides,
@@ -182,7 +190,11 @@ impl Ground<'_> {
 
     /// The dimension that a fact is the class or the score of.
     fn goes(&self, leaf: &LeafTrace) -> Option<usize> {
-        self.words.plan.dimensions.iter().position(|d| d.id == leaf.fact && d.text_of.is_none())
+        self.words
+            .plan
+            .dimensions
+            .iter()
+            .position(|d| d.id == leaf.fact && d.text_of.is_none())
     }
 }
 

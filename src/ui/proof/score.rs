@@ -100,9 +100,22 @@ impl Ground<'_> {
 
     fn rfm_rule(&self, t: T) -> String {
         let rule = &self.words.plan.rulebook.rfm;
-        let window = rule.window_months.map_or_else(|| t.rfm_all_time().to_owned(), |n| t.rfm_months(n as usize));
-        let cut = if rule.cut_plus_one { t.rfm_cut_plus_one() } else { t.rfm_cut() };
+        let window = rule
+            .window_months
+            .map_or_else(|| t.rfm_all_time().to_owned(), |n| t.rfm_months(n as usize));
+        let cut = if rule.cut_plus_one {
+            t.rfm_cut_plus_one()
+        } else {
+            t.rfm_cut()
+        };
         let weights = [rule.weights.r, rule.weights.f, rule.weights.m].map(number);
-        t.rfm_rule(window, cut, format::list(weights.iter().zip(["R", "F", "M"]).map(|(w, l)| format!("{l}×{w}")), self.lang()))
+        t.rfm_rule(
+            window,
+            cut,
+            format::list(
+                weights.iter().zip(["R", "F", "M"]).map(|(w, l)| format!("{l}×{w}")),
+                self.lang(),
+            ),
+        )
     }
 }

@@ -12,10 +12,12 @@ fn day() -> Day {
 
 fn world(customer: serde_json::Value, orders: &[(&str, i64)]) -> World {
     let mut book = Book::default();
-    book.customers.put(Arc::new(serde_json::from_value::<Customer>(customer).unwrap()));
+    book.customers
+        .put(Arc::new(serde_json::from_value::<Customer>(customer).unwrap()));
     for (n, (date, amount)) in orders.iter().enumerate() {
         let json = serde_json::json!({"id": format!("SO-{n}"), "customer": "c", "date": date, "amount": amount});
-        book.orders.put(Arc::new(serde_json::from_value::<Order>(json).unwrap()));
+        book.orders
+            .put(Arc::new(serde_json::from_value::<Order>(json).unwrap()));
     }
     World::new(book, day()).0
 }
@@ -28,10 +30,20 @@ fn named() -> serde_json::Value {
 fn a_key_customer_reads_as_in_the_picture() {
     let world = world(named(), &[("2025-12-08", 168_000), ("2026-10-27", 708_000)]);
     let it = proof(&world, 0, Question::Class(0), Lang::Zh, Some(50)).unwrap();
-    assert_eq!((it.subject.as_str(), it.class.as_str(), it.rank.key()), ("客户价值是", "重点客户", "1"));
+    assert_eq!(
+        (it.subject.as_str(), it.class.as_str(), it.rank.key()),
+        ("客户价值是", "重点客户", "1")
+    );
     assert_eq!(it.figure, Some(("¥876,000".into(), "年采购额（近12个月）".into())));
-    assert_eq!(it.next, Some(("再采购".into(), "¥124,000".into(), "即升为战略客户".into())));
-    let rules: Vec<_> = it.rules.iter().map(|r| (r.hit, r.decides, r.text.as_str(), r.note.as_str())).collect();
+    assert_eq!(
+        it.next,
+        Some(("再采购".into(), "¥124,000".into(), "即升为战略客户".into()))
+    );
+    let rules: Vec<_> = it
+        .rules
+        .iter()
+        .map(|r| (r.hit, r.decides, r.text.as_str(), r.note.as_str()))
+        .collect();
     assert_eq!(
         rules,
         [
@@ -41,8 +53,14 @@ fn a_key_customer_reads_as_in_the_picture() {
         ]
     );
     let section = &it.records.sections[0];
-    assert_eq!((section.title.as_str(), section.span.as_str()), ("依据的2笔订单", "2025-11-20至2026-11-19"));
-    assert_eq!((section.rows[0].text.as_str(), section.sum.as_deref()), ("SO-1", Some("876,000")));
+    assert_eq!(
+        (section.title.as_str(), section.span.as_str()),
+        ("依据的2笔订单", "2025-11-20至2026-11-19")
+    );
+    assert_eq!(
+        (section.rows[0].text.as_str(), section.sum.as_deref()),
+        ("SO-1", Some("876,000"))
+    );
     assert_eq!(
         it.outlook.as_deref(),
         Some("2026-12-08起，最早的订单¥168,000移出12个月窗口。若无新订单，合计降为¥708,000，仍是重点客户。")
@@ -69,7 +87,10 @@ fn a_class_set_by_hand_says_so() {
     let hand = serde_json::json!({"id": "c", "name": "甲", "stage_override": "lost"});
     let world = world(hand, &[("2026-10-27", 5)]);
     let it = proof(&world, 0, Question::Class(1), Lang::En, None).unwrap();
-    assert_eq!((it.class.as_str(), it.decided.as_deref()), ("Lost", Some("Set by hand; the rules are not asked")));
+    assert_eq!(
+        (it.class.as_str(), it.decided.as_deref()),
+        ("Lost", Some("Set by hand; the rules are not asked"))
+    );
     assert!(it.rules.iter().all(|r| r.hit == Hit::Untried));
 }
 
@@ -84,12 +105,21 @@ fn every_question_about_the_sample_has_an_answer() {
                 assert!(!it.plain(lang).contains("NaN"));
                 assert!(it.records.sections.iter().all(|s| s.rows.len() == s.all.min(5)));
                 if let Some(sum) = &it.sum {
-                    assert_eq!(Some(&sum.total), it.figure.as_ref().map(|f| f.0.split([' ', '分']).next().unwrap().to_owned()).as_ref());
+                    assert_eq!(
+                        Some(&sum.total),
+                        it.figure
+                            .as_ref()
+                            .map(|f| f.0.split([' ', '分']).next().unwrap().to_owned())
+                            .as_ref()
+                    );
                 }
             }
             for tag in &plan.tags {
                 let it = proof(&world, slot, Question::Tag(&tag.id), lang, Some(5)).unwrap();
-                assert_eq!(it.rules[0].decides, world.evaluation.tags_of(slot).any(|t| *t == *tag.id));
+                assert_eq!(
+                    it.rules[0].decides,
+                    world.evaluation.tags_of(slot).any(|t| *t == *tag.id)
+                );
             }
         }
     }

@@ -95,7 +95,9 @@ mod tests {
     use super::*;
 
     fn rows() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-        [common::ROWS, sentence::ROWS, shell::ROWS, slip::ROWS].into_iter().flatten()
+        [common::ROWS, sentence::ROWS, shell::ROWS, slip::ROWS]
+            .into_iter()
+            .flatten()
     }
 
     fn is_han(c: char) -> bool {

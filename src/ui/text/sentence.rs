@@ -129,7 +129,11 @@ impl Words<'_> {
         let part = |part: &Condition| {
             let text = self.condition(part);
             let list = matches!(part, Condition::All(p) | Condition::Any(p) if p.len() > 1);
-            if list && !alone { T(self.lang).in_brackets(text) } else { text }
+            if list && !alone {
+                T(self.lang).in_brackets(text)
+            } else {
+                text
+            }
         };
         parts.iter().map(part).collect::<Vec<_>>().join(between)
     }
@@ -158,7 +162,12 @@ impl Words<'_> {
         }
         // A stage set by hand names a class of the stage.
         let dimension = if id == "stage_override" { "stage" } else { id };
-        match self.plan.dimensions.iter().find(|d| *d.id == *dimension && d.text_of.is_none()) {
+        match self
+            .plan
+            .dimensions
+            .iter()
+            .find(|d| *d.id == *dimension && d.text_of.is_none())
+        {
             Some(dimension) => names::class(self.lang, dimension, word),
             None => word.to_owned(),
         }
@@ -290,18 +299,57 @@ mod tests {
     fn conditions_are_said_with_their_border_and_unit() {
         let leaf = |fact: &str, operator: &str, value: serde_json::Value| json!({"fact": fact, "operator": operator, "value": value});
         let table = [
-            (leaf("annual_purchase", "greaterThanInclusive", json!(1_000_000)), "年采购额（近12个月） ≥ 1,000,000元", "Purchases in 12 months ≥ ¥1,000,000"),
-            (leaf("interactions_30d", "equal", json!(1)), "近30天互动 = 1次", "Interactions in 30 days = 1"),
-            (leaf("tenure_months", "lessThan", json!(12)), "合作时长 < 12个月", "Tenure < 12 months"),
-            (leaf("response_rate_60d", "lessThan", json!(0.2)), "近60天响应率 < 20 %", "Response rate in 60 days < 20 %"),
-            (leaf("health_score", "lessThanInclusive", json!(59.5)), "健康分 ≤ 59.5分", "Health score ≤ 59.5 points"),
-            (leaf("has_need", "equal", json!(true)), "已记需求：是", "A need is recorded: Yes"),
-            (leaf("stage", "in", json!(["active", "lost"])), "合作阶段：成交客户或流失客户", "Stage: Active or Lost"),
-            (leaf("intent", "notEqual", json!("A")), "意向等级不是A 高意向", "Intent is not A high"),
-            (leaf("tags", "contains", json!("重视性价比")), "人工标签含重视性价比", "Tags by hand has 重视性价比"),
+            (
+                leaf("annual_purchase", "greaterThanInclusive", json!(1_000_000)),
+                "年采购额（近12个月） ≥ 1,000,000元",
+                "Purchases in 12 months ≥ ¥1,000,000",
+            ),
+            (
+                leaf("interactions_30d", "equal", json!(1)),
+                "近30天互动 = 1次",
+                "Interactions in 30 days = 1",
+            ),
+            (
+                leaf("tenure_months", "lessThan", json!(12)),
+                "合作时长 < 12个月",
+                "Tenure < 12 months",
+            ),
+            (
+                leaf("response_rate_60d", "lessThan", json!(0.2)),
+                "近60天响应率 < 20 %",
+                "Response rate in 60 days < 20 %",
+            ),
+            (
+                leaf("health_score", "lessThanInclusive", json!(59.5)),
+                "健康分 ≤ 59.5分",
+                "Health score ≤ 59.5 points",
+            ),
+            (
+                leaf("has_need", "equal", json!(true)),
+                "已记需求：是",
+                "A need is recorded: Yes",
+            ),
+            (
+                leaf("stage", "in", json!(["active", "lost"])),
+                "合作阶段：成交客户或流失客户",
+                "Stage: Active or Lost",
+            ),
+            (
+                leaf("intent", "notEqual", json!("A")),
+                "意向等级不是A 高意向",
+                "Intent is not A high",
+            ),
+            (
+                leaf("tags", "contains", json!("重视性价比")),
+                "人工标签含重视性价比",
+                "Tags by hand has 重视性价比",
+            ),
         ];
         for (json, zh, en) in table {
-            assert_eq!((say(json.clone(), Lang::Zh).as_str(), say(json, Lang::En).as_str()), (zh, en));
+            assert_eq!(
+                (say(json.clone(), Lang::Zh).as_str(), say(json, Lang::En).as_str()),
+                (zh, en)
+            );
         }
     }
 
@@ -315,15 +363,27 @@ mod tests {
         );
         assert!(say(nested, Lang::En).starts_with("(Orders in 6 months > 1 or Orders in 6 months > 2) and "));
         assert_eq!(say(json!({"all": []}), Lang::En), "always");
-        assert_eq!(say(json!({"all": [{"any": [leaf(1), leaf(2)]}]}), Lang::Zh), "近6个月订单数 > 1笔，或近6个月订单数 > 2笔");
+        assert_eq!(
+            say(json!({"all": [{"any": [leaf(1), leaf(2)]}]}), Lang::Zh),
+            "近6个月订单数 > 1笔，或近6个月订单数 > 2笔"
+        );
     }
 
     #[test]
     fn the_distance_to_a_border_is_told_on_either_side() {
         let plan = Plan::default_rules();
-        let words = Words { lang: Lang::Zh, plan: &plan };
+        let words = Words {
+            lang: Lang::Zh,
+            plan: &plan,
+        };
         let told = |operator, border: f64, actual: Actual, holds| {
-            let leaf = LeafTrace { fact: "annual_purchase".into(), operator, value: Operand::Number(border), actual, holds };
+            let leaf = LeafTrace {
+                fact: "annual_purchase".into(),
+                operator,
+                value: Operand::Number(border),
+                actual,
+                holds,
+            };
             words.distance(&leaf).map(|d| d.words(Lang::Zh))
         };
         use Operator::*;
@@ -336,7 +396,10 @@ mod tests {
             (Equal, 2.0, 5.0, false, "超3元"),
         ];
         for (operator, border, actual, holds, expected) in table {
-            assert_eq!(told(operator, border, Actual::Number(actual), holds).as_deref(), Some(expected));
+            assert_eq!(
+                told(operator, border, Actual::Number(actual), holds).as_deref(),
+                Some(expected)
+            );
         }
         assert_eq!(told(LessThan, 1.0, Actual::Missing, false), None);
     }
@@ -345,8 +408,14 @@ mod tests {
     fn what_is_missing_is_said_and_never_zero() {
         let plan = Plan::default_rules();
         for (lang, text) in [(Lang::Zh, "缺数据"), (Lang::En, "no data")] {
-            assert_eq!(Words { lang, plan: &plan }.actual("annual_purchase", &Actual::Missing), text);
+            assert_eq!(
+                Words { lang, plan: &plan }.actual("annual_purchase", &Actual::Missing),
+                text
+            );
         }
-        assert_eq!((number(33.333), number(-0.5), number(20.0)), ("33.33".into(), "-0.5".into(), "20".into()));
+        assert_eq!(
+            (number(33.333), number(-0.5), number(20.0)),
+            ("33.33".into(), "-0.5".into(), "20".into())
+        );
     }
 }

@@ -2,7 +2,9 @@
 
 mod life;
 mod record;
+mod record_form;
 mod slip;
+mod slip_part;
 mod timeline;
 
 use leptos::prelude::*;
