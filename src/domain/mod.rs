@@ -8,6 +8,7 @@ pub mod id;
 pub mod label;
 pub mod money;
 pub mod record;
+pub mod schema;
 pub mod table;
 
 pub mod kind;

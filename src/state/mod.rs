@@ -1,8 +1,9 @@
 //! What the page knows while it runs: language, theme, route, dates, notices, the save state, and through [`session`] the book.
 //! Must never know: markup.
 //!
-//! [`route`] and [`query`] are pure and build natively; everything else needs the feature `web`.
+//! [`draft`], [`route`] and [`query`] are pure and build natively; everything else needs the feature `web`.
 
+pub mod draft;
 pub mod query;
 pub mod route;
 
@@ -16,6 +17,8 @@ pub mod clock;
 mod failure;
 #[cfg(feature = "web")]
 pub mod files;
+#[cfg(feature = "web")]
+pub mod keep;
 #[cfg(feature = "web")]
 pub mod notice;
 #[cfg(feature = "web")]

@@ -30,4 +30,4 @@ macro_rules! pending {
     };
 }
 
-pending!(Home, Customers, NewCustomer, Dashboard, Data);
+pending!(Customers, NewCustomer);
