@@ -10,6 +10,8 @@ pub mod route;
 #[cfg(feature = "web")]
 mod app;
 #[cfg(feature = "web")]
+pub mod clipboard;
+#[cfg(feature = "web")]
 pub mod clock;
 #[cfg(feature = "web")]
 mod failure;
