@@ -1,8 +1,9 @@
 //! What the page knows while it runs: language, theme, route, dates, notices, the save state, and through [`session`] the book.
 //! Must never know: markup.
 //!
-//! [`route`] and [`query`] are pure and build natively; everything else needs the feature `web`.
+//! [`route`], [`query`] and [`list`] are pure and build natively; everything else needs the feature `web`.
 
+pub mod list;
 pub mod query;
 pub mod route;
 
@@ -10,6 +11,8 @@ pub mod route;
 mod app;
 #[cfg(feature = "web")]
 pub mod clock;
+#[cfg(feature = "web")]
+pub mod collate;
 #[cfg(feature = "web")]
 mod failure;
 #[cfg(feature = "web")]

@@ -30,4 +30,4 @@ macro_rules! pending {
     };
 }
 
-pending!(Home, Customers, NewCustomer, Customer, Dashboard, Data);
+pending!(Home, NewCustomer, Customer, Dashboard, Data);

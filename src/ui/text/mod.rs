@@ -54,6 +54,7 @@ macro_rules! text {
 }
 
 mod common;
+mod customers;
 pub mod names;
 mod shell;
 
@@ -93,7 +94,7 @@ mod tests {
     use super::*;
 
     fn rows() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-        [common::ROWS, shell::ROWS].into_iter().flatten()
+        [common::ROWS, customers::ROWS, shell::ROWS].into_iter().flatten()
     }
 
     fn is_han(c: char) -> bool {
