@@ -11,7 +11,6 @@ text! {
     range_between(from, to) = "{from}至{to}" / "{from} to {to}";
     range_from(from) = "{from}以上" / "{from} and more";
     range_below(to) = "不到{to}" / "Below {to}";
-    days_long[n] = "{n}天" / "{n} day" | "{n} days";
     range_at_most(to) = "至多{to}" / "{to} at most";
 }
 
@@ -65,11 +64,19 @@ mod tests {
             (Unit::Days, Range::below(31.0), "至多30天", "30 days at most"),
             (Unit::Flag, Range::from(1.0), "是", "Yes"),
             (Unit::Flag, Range::below(1.0), "否", "No"),
-            (Unit::Yuan, Range::from(1_000_000.0), "¥1,000,000以上", "¥1,000,000 and more"),
+            (
+                Unit::Yuan,
+                Range::from(1_000_000.0),
+                "¥1,000,000以上",
+                "¥1,000,000 and more",
+            ),
             (Unit::Score, Range::default(), "全部", "All"),
         ];
         for (unit, of, zh, en) in table {
-            assert_eq!((range(Lang::Zh, unit, of).as_str(), range(Lang::En, unit, of).as_str()), (zh, en));
+            assert_eq!(
+                (range(Lang::Zh, unit, of).as_str(), range(Lang::En, unit, of).as_str()),
+                (zh, en)
+            );
         }
     }
 }
