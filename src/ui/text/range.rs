@@ -65,11 +65,19 @@ mod tests {
             (Unit::Days, Range::below(31.0), "至多30天", "30 days at most"),
             (Unit::Flag, Range::from(1.0), "是", "Yes"),
             (Unit::Flag, Range::below(1.0), "否", "No"),
-            (Unit::Yuan, Range::from(1_000_000.0), "¥1,000,000以上", "¥1,000,000 and more"),
+            (
+                Unit::Yuan,
+                Range::from(1_000_000.0),
+                "¥1,000,000以上",
+                "¥1,000,000 and more",
+            ),
             (Unit::Score, Range::default(), "全部", "All"),
         ];
         for (unit, of, zh, en) in table {
-            assert_eq!((range(Lang::Zh, unit, of).as_str(), range(Lang::En, unit, of).as_str()), (zh, en));
+            assert_eq!(
+                (range(Lang::Zh, unit, of).as_str(), range(Lang::En, unit, of).as_str()),
+                (zh, en)
+            );
         }
     }
 }
