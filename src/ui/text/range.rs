@@ -11,7 +11,6 @@ text! {
     range_between(from, to) = "{from}至{to}" / "{from} to {to}";
     range_from(from) = "{from}以上" / "{from} and more";
     range_below(to) = "不到{to}" / "Below {to}";
-    days_long[n] = "{n}天" / "{n} day" | "{n} days";
     range_at_most(to) = "至多{to}" / "{to} at most";
 }
 
