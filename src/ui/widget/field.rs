@@ -43,7 +43,7 @@ pub fn Field(
     };
     view! {
         <div class="field">
-            {(!label.get().is_empty())
+            {(!untrack(|| label.get()).is_empty())
                 .then(|| {
                     view! {
                         <label class="field__label" for=id>
