@@ -128,12 +128,8 @@ fn row(t: T, issue: &Issue, opened: &Opened) -> impl IntoView + use<> {
         _ => t.issue_head().to_owned(),
     };
     let name = issue.field.as_deref().map(|path| names::field(t, issue.kind, path));
-    let found = issue.found.clone().unwrap_or_default();
-    let found = if found.trim().is_empty() {
-        t.nothing_found().to_owned()
-    } else {
-        found
-    };
+    let found = found(t, issue, opened);
+    let quoted = (!found.is_empty()).then(|| view! { <span class="quote">{found}</span> });
     let (kind, word) = match issue.level {
         Level::Error => (MarkKind::Risk, t.issue_skip()),
         Level::Warning => (MarkKind::Warn, t.issue_keep()),
