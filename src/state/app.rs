@@ -1,9 +1,12 @@
 //! The one context of the app: few source signals, everything else a memo or a closure over them.
 
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::clock;
+use super::draft::Draft;
 use super::notice::Notices;
 use super::prefs::{Density, Exported, Prefs, Theme};
 use super::route::{PageKey, Route};
@@ -68,6 +71,8 @@ pub struct App {
     pub busy: RwSignal<Option<Busy>>,
     /// What the page calls itself where its registry row does not say it (a customer's name).
     pub title: RwSignal<Option<String>>,
+    /// Unsaved input by the customer's id; the form for a new one has the empty id.
+    pub drafts: RwSignal<HashMap<Text, Draft>>,
     /// The page without its state; changes only when another page is to be built.
     pub page: Memo<PageKey>,
     /// The book.
@@ -105,6 +110,7 @@ impl App {
             save,
             busy,
             title: RwSignal::new(None),
+            drafts: RwSignal::default(),
             page: Memo::new(move |_| route.with(Route::key)),
             session: Session::new(notices, save, busy, user),
             route,

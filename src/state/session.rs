@@ -66,6 +66,7 @@ struct Inner {
     store: RefCell<Option<Rc<IndexedDbStore>>>,
     jobs: RefCell<VecDeque<Job>>,
     working: Cell<bool>,
+    settled: RefCell<SaveState>,
 }
 
 /// The book and its doors. `Copy`: it holds handles only.
@@ -212,6 +213,10 @@ impl Session {
     }
 
     fn push(self, job: Job) {
+        // Said at once, so that nobody takes "saved" for an answer to what was just clicked.
+        if matches!(job, Job::Do(..) | Job::Undo | Job::Redo) {
+            self.save.set(SaveState::Saving);
+        }
         let start = self.inner.with_value(|inner| {
             inner.jobs.borrow_mut().push_back(job);
             !inner.working.replace(true)
@@ -222,6 +227,10 @@ impl Session {
                     self.run(job).await;
                 }
                 self.inner.with_value(|inner| inner.working.set(false));
+                let settled = self.inner.with_value(|inner| inner.settled.borrow().clone());
+                if self.save.with_untracked(|now| *now != settled) {
+                    self.save.set(settled);
+                }
             });
         }
     }
@@ -281,11 +290,10 @@ impl Session {
             self.notices.error(label);
             return false;
         }
-        self.save.set(SaveState::Saving);
         if let Err(error) = self.commit(&set).await {
             // What memory took it gives back: the change set it just took is sound, and so is its inverse.
             let _ = self.follow(&set.inverse());
-            self.save.set(SaveState::Failed(failure::saving(&error)));
+            self.settle(SaveState::Failed(failure::saving(&error)));
             if error == StoreError::Stale {
                 self.reload(failure::STALE).await;
             } else {
@@ -302,7 +310,7 @@ impl Session {
                 Way::Redo => history.redone(),
             }
         });
-        self.save.set(SaveState::Saved(clock::hour_minute()));
+        self.settle(SaveState::Saved(clock::hour_minute()));
         self.changed();
         tabs::tell();
         let undo = Action {
@@ -311,6 +319,11 @@ impl Session {
         };
         self.notices.good(named.label, (way == Way::New).then_some(undo));
         true
+    }
+
+    /// How the last write ended; shown when the queue is empty.
+    fn settle(self, state: SaveState) {
+        self.inner.with_value(|inner| inner.settled.replace(state));
     }
 
     fn audit(self, label: &Label, records: usize) -> Option<Change> {

@@ -8,8 +8,11 @@ use crate::domain::rule::Rulebook;
 use crate::domain::rule::fact::{LISTS, WORDS};
 use crate::domain::rule::plan::{Plan, PlanDimension};
 
+/// An id and its English name.
+type Name = (&'static str, &'static str);
+
 /// English names of the default dimensions and their classes: (dimension, its name, classes).
-const DIMENSIONS: &[(&str, &str, &[(&str, &str)])] = &[
+const DIMENSIONS: &[(&str, &str, &[Name])] = &[
     (
         "value",
         "Customer value",
@@ -66,7 +69,7 @@ const DIMENSIONS: &[(&str, &str, &[(&str, &str)])] = &[
 ];
 
 /// English names of the default tags.
-const TAGS: &[(&str, &str)] = &[
+const TAGS: &[Name] = &[
     ("reactivate", "To reactivate"),
     ("high_potential", "High potential"),
     ("loyal", "Loyal"),
@@ -144,7 +147,8 @@ pub fn fact(lang: Lang, plan: &Plan, id: &str) -> String {
     }
 }
 
-fn is_default_dimension(dimension: &PlanDimension) -> bool {
+/// Whether a dimension has the name that the default rulebook gives it.
+pub fn is_default_dimension(dimension: &PlanDimension) -> bool {
     Rulebook::standard()
         .dimension(&dimension.id)
         .is_some_and(|d| d.name == dimension.name)
