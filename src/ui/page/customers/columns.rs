@@ -190,7 +190,7 @@ fn width(plan: &Plan, lang: Lang, shown: &Shown) -> (String, u32) {
                 .map(|c| names::short_class(lang, dimension, &c.id));
             let widest = names.map(|name| text_px(&name)).max().unwrap_or(0);
             // The key, the gaps and the ground of the chip stand beside the word.
-            fixed((widest + 32 + 14).max(head).min(200))
+            fixed((widest + 32 + 22).max(head).min(200))
         }
         Column::Word(_) | Column::Contact => fixed(head.max(if zh { 72 } else { 96 }).min(160)),
         Column::Number(_) => fixed((head + 4).clamp(if zh { 108 } else { 112 }, 200)),
