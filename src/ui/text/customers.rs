@@ -24,8 +24,8 @@ text! {
     condition_values = "取值" / "Values";
     is_any_of = "是其中之一" / "is any of";
     is_none_of = "不是" / "is none of";
-    is_values(values) = "是{values}" / "is {values}";
-    is_not_values(values) = "不是{values}" / "is not {values}";
+    is_word = "是" / "is";
+    is_not_word = "不是" / "is not";
     find_value = "找取值" / "Find a value";
     more_values[n] = "还有{n}个，输入几个字来找" / "{n} more; type to find it" | "{n} more; type to find them";
     apply_condition[n] = "采用，剩{n}家" / "Apply, {n} customer" | "Apply, {n} customers";

@@ -17,6 +17,9 @@ use crate::ui::text::{T, names};
 use crate::ui::tone::Rank;
 use crate::ui::widget::{Chip, Health, TagChip};
 
+/// The most tags that a row has room for.
+const TAGS: usize = 2;
+
 /// A row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -254,8 +257,11 @@ impl Cell {
             .into_any(),
             Self::Day { text, .. } => text.into_any(),
             Self::Tags(tags) => {
+                let more = tags.len().saturating_sub(TAGS);
+                let more = (more > 0).then(|| view! { <span class="muted">{format!("+{more}")}</span> });
                 let tag = |(text, by_rule): (String, bool)| view! { <TagChip text=text by_rule=by_rule /> };
-                view! { <span class="tags">{tags.into_iter().map(tag).collect_view()}</span> }.into_any()
+                view! { <span class="tags">{tags.into_iter().take(TAGS).map(tag).collect_view()} {more}</span> }
+                    .into_any()
             }
         }
     }
@@ -267,6 +273,7 @@ impl Cell {
             Self::Plain(text) => Some(text.clone()),
             Self::Amount { fen, .. } => Some(format::yuan_sign(*fen)),
             Self::Day { full, distance, .. } => Some(format!("{full} · {distance}")),
+            Self::Tags(tags) if tags.len() > TAGS => Some(self.for_sheet()),
             _ => None,
         }
     }
