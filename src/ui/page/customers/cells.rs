@@ -17,9 +17,6 @@ use crate::ui::text::{T, names};
 use crate::ui::tone::Rank;
 use crate::ui::widget::{Chip, Health, TagChip};
 
-/// The most tags that a row has room for.
-const TAGS: usize = 2;
-
 /// A row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -221,6 +218,7 @@ impl Cell {
                 let mark = mark.map(|m| format!("{m} ")).unwrap_or_default();
                 format!("{mark}{}", format::wan(*fen)).into_any()
             }
+            Self::Muted(text) => text.clone().into_any(),
             other => other.for_sheet().into_any(),
         }
     }
@@ -257,11 +255,8 @@ impl Cell {
             .into_any(),
             Self::Day { text, .. } => text.into_any(),
             Self::Tags(tags) => {
-                let more = tags.len().saturating_sub(TAGS);
-                let more = (more > 0).then(|| view! { <span class="muted">{format!("+{more}")}</span> });
                 let tag = |(text, by_rule): (String, bool)| view! { <TagChip text=text by_rule=by_rule /> };
-                view! { <span class="tags">{tags.into_iter().take(TAGS).map(tag).collect_view()} {more}</span> }
-                    .into_any()
+                view! { <span class="tags">{tags.into_iter().map(tag).collect_view()}</span> }.into_any()
             }
         }
     }
@@ -273,7 +268,7 @@ impl Cell {
             Self::Plain(text) => Some(text.clone()),
             Self::Amount { fen, .. } => Some(format::yuan_sign(*fen)),
             Self::Day { full, distance, .. } => Some(format!("{full} · {distance}")),
-            Self::Tags(tags) if tags.len() > TAGS => Some(self.for_sheet()),
+            Self::Tags(tags) if tags.len() > 1 => Some(self.for_sheet()),
             _ => None,
         }
     }

@@ -179,9 +179,9 @@ fn width(plan: &Plan, lang: Lang, shown: &Shown) -> (String, u32) {
     let fixed = |px: u32| (format!("{px}px"), px);
     let flexible = |least: u32, share: &str| (format!("minmax({least}px, {share})"), least);
     match shown.column {
-        Column::Name => flexible(if zh { 196 } else { 170 }, "2fr"),
-        Column::Tags => flexible(if zh { 152 } else { 128 }, "1.9fr"),
-        Column::Class(_, Some(_)) => fixed(if zh { 146 } else { 168 }),
+        Column::Name => flexible(if zh { 196 } else { 176 }, "2fr"),
+        Column::Tags => flexible(if zh { 152 } else { 118 }, "1.9fr"),
+        Column::Class(_, Some(_)) => fixed(if zh { 146 } else { 174 }),
         Column::Class(d, None) => {
             let dimension = &plan.dimensions[d];
             let names = dimension
