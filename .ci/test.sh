@@ -24,9 +24,8 @@ release() { bash .ci/build.sh && node .ci/sizes.mjs dist; }
 e2e() { CHROME=$(find_chrome) node --test --test-concurrency=2 tests/e2e/*.test.mjs; }
 
 summary() {
-  local status=$?
   [ -z "$took" ] || printf '\nSeconds a step:%s\n' "$took"
-  [ $status = 0 ] && echo "All steps passed." || echo "✗ Stopped at: ${step:-setup}"
+  [ "$step" = done ] && echo "All steps passed." || echo "✗ Stopped at: ${step:-setup}"
 }
 
 took="" step=""
@@ -40,3 +39,4 @@ for step in $steps; do
   "$step"
   took="$took · $step $((SECONDS - began))"
 done
+step="done"

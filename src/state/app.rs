@@ -1,11 +1,14 @@
 //! The one context of the app: few source signals, everything else a memo or a closure over them.
 
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::clock;
+use super::draft::Draft;
 use super::notice::Notices;
-use super::prefs::{Density, Prefs, Theme};
+use super::prefs::{Density, Exported, Prefs, Theme};
 use super::route::{PageKey, Route};
 use super::session::Session;
 use crate::domain::day::Day;
@@ -52,6 +55,8 @@ pub struct App {
     pub columns: RwSignal<Vec<Text>>,
     /// Who works here.
     pub user: RwSignal<Text>,
+    /// The last file that holds the whole book, where this browser handed one over.
+    pub exported: RwSignal<Option<Exported>>,
     /// The day it is.
     pub today: RwSignal<Day>,
     /// The day looked at, where it is not today.
@@ -66,6 +71,8 @@ pub struct App {
     pub busy: RwSignal<Option<Busy>>,
     /// What the page calls itself where its registry row does not say it (a customer's name).
     pub title: RwSignal<Option<String>>,
+    /// Unsaved input by the customer's id; the form for a new one has the empty id.
+    pub drafts: RwSignal<HashMap<Text, Draft>>,
     /// The page without its state; changes only when another page is to be built.
     pub page: Memo<PageKey>,
     /// The book.
@@ -95,6 +102,7 @@ impl App {
             density: RwSignal::new(prefs.density),
             columns: RwSignal::new(prefs.columns.clone()),
             user,
+            exported: RwSignal::new(prefs.exported.clone()),
             today,
             other_day,
             as_of,
@@ -102,6 +110,7 @@ impl App {
             save,
             busy,
             title: RwSignal::new(None),
+            drafts: RwSignal::default(),
             page: Memo::new(move |_| route.with(Route::key)),
             session: Session::new(notices, save, busy, user),
             route,
@@ -175,6 +184,7 @@ impl App {
                 density: self.density.get(),
                 columns: self.columns.get(),
                 user: self.user.get(),
+                exported: self.exported.get(),
             };
             now.store(before.as_ref().unwrap_or(&first));
             now

@@ -1,14 +1,17 @@
 //! What the page knows while it runs: language, theme, route, dates, notices, the save state, and through [`session`] the book.
 //! Must never know: markup.
 //!
-//! [`route`], [`query`] and [`list`] are pure and build natively; everything else needs the feature `web`.
+//! [`draft`], [`list`], [`query`] and [`route`] are pure and build natively; everything else needs the feature `web`.
 
+pub mod draft;
 pub mod list;
 pub mod query;
 pub mod route;
 
 #[cfg(feature = "web")]
 mod app;
+#[cfg(feature = "web")]
+pub mod clipboard;
 #[cfg(feature = "web")]
 pub mod clock;
 #[cfg(feature = "web")]
@@ -17,6 +20,8 @@ pub mod collate;
 mod failure;
 #[cfg(feature = "web")]
 pub mod files;
+#[cfg(feature = "web")]
+pub mod keep;
 #[cfg(feature = "web")]
 pub mod notice;
 #[cfg(feature = "web")]

@@ -1,8 +1,9 @@
 //! What people see. Must never know: storage, transfer, IndexedDB.
 //!
-//! [`text`], [`format`] and [`tone`] are pure and build natively; everything else needs the feature `web`.
+//! [`text`], [`format`], [`tone`] and [`proof`] are pure and build natively; everything else needs the feature `web`.
 
 pub mod format;
+pub mod proof;
 pub mod text;
 pub mod tone;
 

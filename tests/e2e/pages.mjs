@@ -48,8 +48,11 @@ class Customers extends Model {
   }
   /** The number of customers that the filters leave. */
   async count() {
-    const text = await this.mark("customer-count").innerText();
-    return Number(text.match(/\d[\d,]*/)?.[0].replaceAll(",", ""));
+    return Number(await this.mark("customer-count").getAttribute("data-count"));
+  }
+  /** Waits until the filters leave `number` customers. */
+  async counts(number) {
+    await this.page.locator(`[data-testid="customer-count"][data-count="${number}"]`).waitFor();
   }
   row(id) {
     return this.page.locator(`[data-testid="customer-row"][data-id="${id}"]`);
@@ -63,20 +66,28 @@ class Customer extends Model {
   async open(id) {
     await this.app.go(`#/customers/${id}`);
   }
-  field(key) {
-    return this.mark(`field-${key}`);
+  /** What the sheet shows for a field. */
+  async value(key) {
+    return this.mark(`value-${key}`).innerText();
   }
-  /** Types into a field and leaves it, as a person does. */
+  /** Waits until the sheet shows `text` for a field. */
+  async shows(key, text) {
+    await this.mark(`value-${key}`).filter({ hasText: text }).waitFor();
+  }
+  /** Opens the sheet for writing, changes one field and saves. */
   async edit(key, value) {
-    await this.field(key).fill(value);
-    await this.field(key).press("Tab");
+    await this.mark("edit-customer").click();
+    await this.mark(`field-${key}`).fill(value);
+    await this.mark("save-customer").first().click();
+    await this.mark(`value-${key}`).waitFor();
     await this.app.shell.saved();
   }
   /** Opens the explanation of a dimension and gives its text. */
   async why(dimension) {
     await this.mark(`why-${dimension}`).first().click();
-    await this.mark("why-panel").waitFor();
-    return this.mark("why-panel").innerText();
+    const slip = this.page.locator("#slip");
+    await slip.waitFor();
+    return slip.innerText();
   }
 }
 

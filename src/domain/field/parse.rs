@@ -7,6 +7,7 @@ use crate::domain::decimal::Decimal;
 use crate::domain::kind::ProductShare;
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::record::{Extra, Text};
+use crate::domain::uscc;
 
 /// Reads what was typed into a field of this kind. Nothing typed means unknown.
 pub fn parse(kind: FieldKind, text: &str, today: Day) -> Result<FieldValue, FieldError> {
@@ -23,7 +24,11 @@ pub fn parse(kind: FieldKind, text: &str, today: Day) -> Result<FieldValue, Fiel
         FieldKind::Money(unit) => positive(parse_money(trimmed, unit)?).map(FieldValue::Money),
         FieldKind::Count => count(trimmed).map(FieldValue::Count),
         FieldKind::Grade => grade(trimmed).map(FieldValue::Count),
-        FieldKind::Code => code(trimmed).map(FieldValue::Text),
+        // Nothing is refused: a wrong code is kept with a warning (`domain::check`), as a person's sheet may have one.
+        FieldKind::Code => Ok(match uscc::normal(&half_width(trimmed)) {
+            code if code.is_empty() => FieldValue::Empty,
+            code => FieldValue::Text(code.into()),
+        }),
         FieldKind::Tags => Ok(tags(text)),
         FieldKind::Flag => flag(trimmed).map(FieldValue::Flag),
         FieldKind::Shares => shares(text),
@@ -242,28 +247,6 @@ fn grade(text: &str) -> Result<u32, FieldError> {
         Ok(n @ 1..=5) => Ok(n),
         _ => Err(FieldError::new("请填 1 到 5", "write 1 to 5")),
     }
-}
-
-/// Uppercased, without spaces and hyphens.
-fn code(text: &str) -> Result<Text, FieldError> {
-    let typed: String = half_width(text)
-        .to_uppercase()
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '-')
-        .collect();
-    check_code(&typed)?;
-    Ok(typed.into())
-}
-
-/// The one place that refuses a code; the check digit of GB 32100 belongs here too.
-fn check_code(code: &str) -> Result<(), FieldError> {
-    if code.len() == 18 && code.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        return Ok(());
-    }
-    Err(FieldError::made(
-        format!("统一社会信用代码有 18 位数字或字母，现有 {} 位", code.chars().count()),
-        format!("the code has 18 digits or letters, this one {}", code.chars().count()),
-    ))
 }
 
 /// What parts words in one line. Where lines are used, only they part them, so that a word may hold a comma.

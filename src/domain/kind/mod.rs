@@ -7,6 +7,7 @@ pub mod audit;
 pub mod campaign;
 pub mod customer;
 pub mod interaction;
+mod label;
 pub mod order;
 pub mod points;
 pub mod review;
@@ -20,7 +21,7 @@ pub use customer::{Contact, Contract, Customer, CustomerKind, Intent, Preference
 pub use interaction::{Direction, Interaction, InteractionKind};
 pub use order::{Order, OrderItem};
 pub use points::PointsEntry;
-pub use review::Review;
+pub use review::{Decision, Review};
 pub use settings::{Product, Settings, Staff};
 pub use task_outcome::TaskOutcome;
 pub use ticket::{Severity, Ticket, TicketKind};

@@ -55,8 +55,15 @@ macro_rules! text {
 
 mod common;
 mod customers;
+mod dashboard;
+mod data;
 pub mod names;
+pub mod range;
+pub mod sentence;
+mod sheet;
 mod shell;
+mod slip;
+mod welcome;
 
 /// The texts in one language: `T(lang).save()`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +101,20 @@ mod tests {
     use super::*;
 
     fn rows() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-        [common::ROWS, customers::ROWS, shell::ROWS].into_iter().flatten()
+        // One a line, so that two branches can each add theirs.
+        let all = [
+            common::ROWS,
+            customers::ROWS,
+            dashboard::ROWS,
+            data::ROWS,
+            range::ROWS,
+            sentence::ROWS,
+            sheet::ROWS,
+            shell::ROWS,
+            slip::ROWS,
+            welcome::ROWS,
+        ];
+        all.into_iter().flatten()
     }
 
     fn is_han(c: char) -> bool {

@@ -1,0 +1,30 @@
+//! What people call the words of events.
+
+use super::{Decision, Direction, InteractionKind, Severity, TicketKind};
+use crate::domain::label::Label;
+
+macro_rules! labels {
+    ($($name:ident { $($word:ident = $zh:literal / $en:literal),* $(,)? })*) => {$(
+        impl $name {
+            /// What people call it.
+            pub fn label(self) -> Label {
+                match self { $(Self::$word => Label::fixed($zh, $en)),* }
+            }
+        }
+    )*};
+}
+
+labels! {
+    InteractionKind {
+        Call = "电话" / "Call", Visit = "拜访" / "Visit", Wechat = "微信" / "WeChat", Email = "邮件" / "E-mail",
+        Sms = "短信" / "Text", Meeting = "会议" / "Meeting", Event = "活动" / "Event", Mail = "信函" / "Letter",
+        Gift = "礼品" / "Gift", Other = "其他" / "Other",
+    }
+    Direction { Outbound = "我方发起" / "We began", Inbound = "客户发起" / "The customer began" }
+    TicketKind {
+        Consultation = "咨询" / "Question", Complaint = "投诉" / "Complaint", AfterSales = "售后" / "After-sales",
+        Technical = "技术" / "Technical", Praise = "表扬" / "Praise",
+    }
+    Severity { General = "一般" / "General", Quality = "质量" / "Quality", Major = "重大" / "Major" }
+    Decision { Confirm = "确认" / "Confirmed", Hold = "维持" / "Held" }
+}

@@ -1,0 +1,156 @@
+//! The contacts on the sheet, masked until one is asked for; what was shown is not remembered.
+
+use leptos::prelude::*;
+
+use super::facts::commas;
+use super::sheet::{Item, Known, Side, of_customer};
+use crate::domain::field::{Reach, mask::mask};
+use crate::domain::kind::{Contact, Customer};
+use crate::domain::label::Lang;
+use crate::ui::format;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::IconButton;
+
+/// A contact as the sheet shows it.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Person {
+    name: Option<String>,
+    beside: Option<String>,
+    title: Option<String>,
+    /// The ways in full and masked.
+    ways: Option<(String, String)>,
+    likes: Option<String>,
+}
+
+/// All contacts; a customer without one has the empty rows of the form.
+#[component]
+pub fn Contacts() -> impl IntoView {
+    let people = of_customer(|world, _, customer, lang| {
+        let masks = world.book.head.settings.masks_contacts();
+        let all = customer.contacts.iter().enumerate();
+        let mut people: Vec<Person> = all
+            .map(|(i, contact)| person(customer, i, contact, masks, lang))
+            .collect();
+        if people.is_empty() {
+            people.push(Person {
+                likes: likes(customer, None, lang),
+                ..Person::default()
+            });
+        }
+        people
+    });
+    move || {
+        let row = |(i, person)| view! { <PersonRows person=person first=i == 0 /> };
+        people.get().into_iter().enumerate().map(row).collect_view()
+    }
+}
+
+#[component]
+fn PersonRows(person: Person, first: bool) -> impl IntoView {
+    let t = use_text();
+    let open = RwSignal::new(false);
+    let star = if first { " *" } else { "" };
+    let ways = person.ways.map(|(full, masked)| {
+        // Nothing is hidden where the book says so.
+        let hides = full != masked;
+        let paper = masked.clone();
+        let shown = move || if open.get() { full.clone() } else { masked.clone() };
+        let label = move || if open.get() { t().way_hide() } else { t().way_reveal() };
+        let button = hides.then(|| {
+            view! {
+                <IconButton
+                    icon="eye"
+                    icon_size=14
+                    size="btn--small"
+                    label=label
+                    attr:aria-pressed=move || open.get().to_string()
+                    on:click=move |_| open.update(|o| *o = !*o)
+                />
+            }
+        });
+        view! {
+            <span class="masked">
+                <span class="screen-only">{shown}</span>
+                <span class="print-only">{paper}</span>
+                {button}
+            </span>
+        }
+    });
+    let unknown = ways.is_none().then(|| view! { <Known text=None /> });
+    view! {
+        <Item label=move || format!("{}{star}", t().label_contact_name()) key="contact.name">
+            <Known text=person.name />
+            {person.beside.map(|beside| view! { <span class="muted">{beside}</span> })}
+        </Item>
+        <Item label=move || t().label_contact_title() key="contact.title" side=Side::Second>
+            <Known text=person.title />
+        </Item>
+        <Item label=move || format!("{}{star}", t().label_contact_reach()) key="contact.phone">
+            {ways}
+            {unknown}
+        </Item>
+        <Item label=move || t().label_contact_likes() key="contact.preferred_channel" side=Side::Second>
+            <Known text=person.likes />
+        </Item>
+    }
+}
+
+fn person(customer: &Customer, index: usize, contact: &Contact, masks: bool, lang: Lang) -> Person {
+    let t = T(lang);
+    let text = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
+    let ways = [
+        (Reach::Phone, t.way_phone(), &contact.phone),
+        (Reach::Email, t.way_email(), &contact.email),
+        (Reach::Wechat, t.way_wechat(), &contact.wechat),
+    ];
+    let known: Vec<(Reach, &str, &str)> = ways
+        .into_iter()
+        .filter_map(|(reach, name, way)| Some((reach, name, way.as_deref()?)))
+        .collect();
+    let line = |masked: bool| {
+        let part = |(reach, name, way): &(Reach, &str, &str)| {
+            let way = if masked { mask(*reach, way) } else { (*way).to_owned() };
+            format!("{name} {way}")
+        };
+        commas(&known.iter().map(part).collect::<Vec<_>>(), lang)
+    };
+    let beside: Vec<String> = [
+        contact.familiarity.map(|n| t.contact_familiarity(n)),
+        (contact.decision_maker == Some(true)).then(|| t.contact_decides().to_owned()),
+        contact.birthday.map(|day| t.contact_birthday(day)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    Person {
+        name: text(&contact.name),
+        beside: (!beside.is_empty()).then(|| commas(&beside, lang)),
+        title: text(&contact.title),
+        ways: (!known.is_empty()).then(|| (line(false), line(masks))),
+        likes: likes(customer, Some(contact).map(|c| (index, c)), lang),
+    }
+}
+
+/// How a contact wants to be reached; the customer's own wishes stand with the first one.
+fn likes(customer: &Customer, contact: Option<(usize, &Contact)>, lang: Lang) -> Option<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let own = contact.and_then(|(_, c)| c.preferred_channel.as_deref());
+    let wishes = customer
+        .preferences
+        .as_ref()
+        .filter(|_| contact.is_none_or(|(i, _)| i == 0));
+    let channels = wishes.map(|w| w.channels.as_slice()).unwrap_or_default();
+    let mut named: Vec<&str> = own.into_iter().collect();
+    named.extend(channels.iter().map(|c| &**c).filter(|c| Some(*c) != own));
+    if !named.is_empty() {
+        parts.push(format::list(named, lang));
+    }
+    if let Some(wishes) = wishes {
+        parts.extend(wishes.note.as_deref().map(str::to_owned));
+        if !wishes.avoid.is_empty() {
+            parts.push(T(lang).likes_avoid(format::list(&wishes.avoid, lang)));
+        }
+    }
+    parts.extend(contact.and_then(|(_, c)| c.note.as_deref()).map(str::to_owned));
+    (!parts.is_empty()).then(|| commas(&parts, lang))
+}

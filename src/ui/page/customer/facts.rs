@@ -1,0 +1,250 @@
+//! What the sheet shows of the evaluation: the boxes with the ticked one, and in a few words why. Owned, small, comparable.
+
+use crate::domain::decimal::Decimal;
+use crate::domain::label::Lang;
+use crate::domain::metric::{METRICS, Metric};
+use crate::domain::money::Fen;
+use crate::domain::rule::explain::{Decided, Explainer, LeafTrace, Trace};
+use crate::domain::rule::plan::PlanDimension;
+use crate::domain::world::World;
+use crate::ui::format;
+use crate::ui::text::sentence::{Words, fen as yuan};
+use crate::ui::text::{T, names};
+use crate::ui::tone::Rank;
+
+/// The order in which the paper form names the stages; a rulebook tries them in another one.
+const STAGES_ON_PAPER: [&str; 4] = ["potential", "intending", "active", "lost"];
+
+/// The tags that have a box on the paper form.
+pub const CORE_TAGS: [&str; 4] = ["high_potential", "reactivate", "loyal", "at_risk"];
+
+/// The most figures that a reason names.
+const MOST_FIGURES: usize = 2;
+
+/// A box of the form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tick {
+    /// What it stands for.
+    pub id: String,
+    /// Its words.
+    pub name: String,
+    /// Ticked.
+    pub on: bool,
+}
+
+/// A class with what led to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// The dimension's place in the plan.
+    pub index: usize,
+    /// The dimension's id.
+    pub dimension: String,
+    /// The dimension's name.
+    pub title: String,
+    /// The class's name; nothing when unclassified.
+    pub class: Option<String>,
+    /// The class's tone.
+    pub rank: Rank,
+    /// Every class as a box.
+    pub boxes: Vec<Tick>,
+    /// Why, in a few words.
+    pub reason: String,
+}
+
+/// The class of a customer in a dimension, by the dimension's id.
+pub fn judged(world: &World, slot: u32, id: &str, lang: Lang) -> Option<Judged> {
+    let plan = &world.evaluation.plan;
+    let index = plan.dimension(id)?;
+    let dimension = &plan.dimensions[index];
+    let explainer = world.explainer(slot);
+    let explanation = explainer.class(index)?;
+    let class = explanation.class.as_deref();
+    let ids: Vec<&str> = dimension.classes.iter().map(|c| &*c.id).collect();
+    let rank = match class.and_then(|class| ids.iter().position(|id| *id == class)) {
+        Some(at) => Rank::of(id, &ids, at),
+        None => Rank::None,
+    };
+    let mut boxes: Vec<Tick> = ids
+        .iter()
+        .map(|class_id| Tick {
+            id: (*class_id).to_owned(),
+            name: box_name(lang, dimension, class_id),
+            on: class == Some(class_id),
+        })
+        .collect();
+    if id == "stage" {
+        boxes.sort_by_key(|b| STAGES_ON_PAPER.iter().position(|s| *s == b.id).unwrap_or(usize::MAX));
+    }
+    let reason = match &explanation.decided {
+        Decided::ByHand => T(lang).set_by_hand().to_owned(),
+        Decided::Rule(at) => {
+            let trace = explanation.steps.get(*at).and_then(|step| step.trace.as_ref());
+            figures(&explainer, index, trace.map(decisive).unwrap_or_default(), lang)
+        }
+        Decided::Otherwise => {
+            let traces = explanation.steps.iter().filter_map(|step| step.trace.as_ref());
+            let facts = figures(&explainer, index, traces.flat_map(Trace::leaves).collect(), lang);
+            if facts.is_empty() {
+                T(lang).rest_alone().to_owned()
+            } else {
+                T(lang).rest_with(facts)
+            }
+        }
+        Decided::Field | Decided::Nothing => String::new(),
+    };
+    Some(Judged {
+        index,
+        dimension: id.to_owned(),
+        title: names::dimension(lang, dimension),
+        class: class.map(|class| names::class(lang, dimension, class)),
+        rank,
+        boxes,
+        reason,
+    })
+}
+
+/// The paper form writes the value classes in full and shortens the others beside their label.
+fn box_name(lang: Lang, dimension: &PlanDimension, class: &str) -> String {
+    if &*dimension.id == "value" {
+        names::class(lang, dimension, class)
+    } else {
+        names::short_class(lang, dimension, class)
+    }
+}
+
+/// The comparisons that made a condition hold.
+fn decisive(trace: &Trace) -> Vec<&LeafTrace> {
+    match trace {
+        Trace::All(_, parts) => parts.iter().flat_map(decisive).collect(),
+        Trace::Any(_, parts) => parts.iter().find(|p| p.holds()).map(decisive).unwrap_or_default(),
+        Trace::Not(_, part) => part.leaves(),
+        Trace::Leaf(leaf) => vec![leaf],
+    }
+}
+
+/// The figures of some comparisons, each fact once; that the customer has dealt at all goes without saying.
+fn figures(explainer: &Explainer, dimension: usize, leaves: Vec<&LeafTrace>, lang: Lang) -> String {
+    let mut seen: Vec<&str> = vec![METRICS[Metric::HasDealt as usize].id];
+    let mut all = Vec::new();
+    for leaf in leaves {
+        if !seen.contains(&&*leaf.fact) && all.len() < MOST_FIGURES {
+            seen.push(&leaf.fact);
+            all.push(figure(explainer, dimension, leaf, lang));
+        }
+    }
+    commas(&all, lang)
+}
+
+/// Parts of a line, in the language's manner.
+pub fn commas(parts: &[String], lang: Lang) -> String {
+    parts.join(T(lang).line_comma())
+}
+
+fn figure(explainer: &Explainer, dimension: usize, leaf: &LeafTrace, lang: Lang) -> String {
+    let words = Words {
+        lang,
+        plan: &explainer.evaluation.plan,
+    };
+    let actual = explainer.actual(&leaf.fact, dimension);
+    T(lang).fact_with(words.short_fact(&leaf.fact), words.actual(&leaf.fact, &actual))
+}
+
+/// One decimal where there is one.
+fn plain(value: f64) -> String {
+    let text = format::decimal(value, 1);
+    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+}
+
+/// The health score, where there is one.
+pub fn health_score(world: &World, slot: u32) -> Option<String> {
+    world.evaluation.number(slot, Metric::HealthScore).map(plain)
+}
+
+/// The tags that rules put there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RuleTags {
+    /// Those with a box on the form.
+    pub core: Vec<Tick>,
+    /// The others that the customer has.
+    pub other: Vec<Tick>,
+}
+
+/// The automatic tags of a customer.
+pub fn rule_tags(world: &World, slot: u32, lang: Lang) -> RuleTags {
+    let plan = &world.evaluation.plan;
+    let has: Vec<&str> = world.evaluation.tags_of(slot).collect();
+    let tick = |id: &str| Tick {
+        id: id.to_owned(),
+        name: names::tag(lang, plan, id),
+        on: has.contains(&id),
+    };
+    let known = |id: &&str| plan.tags.iter().any(|tag| &*tag.id == *id);
+    RuleTags {
+        core: CORE_TAGS.into_iter().filter(known).map(tick).collect(),
+        other: has
+            .iter()
+            .filter(|id| !CORE_TAGS.contains(id))
+            .map(|id| tick(id))
+            .collect(),
+    }
+}
+
+/// The annual purchase and where it comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Annual {
+    /// In 万元; nothing where it is unknown.
+    pub wan: Option<String>,
+    /// The exact amount.
+    pub exact: String,
+    /// Orders, or the declared figure.
+    pub source: String,
+}
+
+/// What the customer bought in twelve months.
+pub fn annual(world: &World, slot: u32, lang: Lang) -> Annual {
+    let t = T(lang);
+    let evaluation = &world.evaluation;
+    let until = evaluation.as_of;
+    let after = until.minus_months(12);
+    let amount = evaluation.number(slot, Metric::AnnualPurchase).map(yuan);
+    let orders = &world.ledger.row(slot).orders;
+    let declared = world.book.customers.at(slot).and_then(|c| c.declared_annual_purchase);
+    let source = if orders.iter().any(|o| o.day <= until) {
+        let counted = orders.iter().filter(|o| o.day > after && o.day <= until);
+        let (n, sum) = counted.fold((0, 0), |(n, sum), o| (n + 1, sum + o.fen));
+        let mut source = t.orders_sum(n, after.plus_days(1), until, format::yuan(Fen(sum)));
+        if let Some(declared) = declared {
+            source = commas(&[source, t.declared_too(format::wan_unit(declared, lang))], lang);
+        }
+        source
+    } else if declared.is_some() && amount.is_some() {
+        t.declared_only().to_owned()
+    } else {
+        String::new()
+    };
+    Annual {
+        wan: amount.map(format::wan),
+        exact: amount.map(format::yuan_sign).unwrap_or_default(),
+        source,
+    }
+}
+
+/// How long the customer has been one: the months and the first day.
+pub fn tenure(world: &World, slot: u32, lang: Lang) -> Option<String> {
+    let months = world.evaluation.number(slot, Metric::TenureMonths)?;
+    let customer = world.book.customers.at(slot)?;
+    let signed = customer.contract.as_ref().and_then(|c| c.signed_on);
+    let first = world.ledger.row(slot).orders.first().map(|o| o.day);
+    let as_of = world.evaluation.as_of;
+    let start = [customer.cooperation_since, signed, first]
+        .into_iter()
+        .flatten()
+        .find(|day| *day <= as_of)?;
+    let length = format::months(months.max(0.0) as u32, lang);
+    Some(format!("{length}{}", T(lang).tenure_since(start)))
+}
+
+/// A share in percent with at most one decimal, half a space before the sign: `46 %`.
+pub fn percent(share: &Decimal) -> String {
+    format!("{} %", plain(share.value() * 100.0))
+}

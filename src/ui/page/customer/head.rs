@@ -1,0 +1,134 @@
+//! The head of the customer's page: the way back, the name, its classes, what can be done.
+
+use leptos::prelude::*;
+
+use super::facts::{Judged, health_score, judged};
+use super::{RecordMenu, Why, ask_why, edit_at, use_customer};
+use crate::domain::command::Command;
+use crate::state::query::Query;
+use crate::state::route::Route;
+use crate::state::use_app;
+use crate::ui::text::use_text;
+use crate::ui::widget::{Button, Chip, Icon, Menu, MenuItem};
+
+/// The default dimensions that stand elsewhere on the page, or need their neighbours to be understood.
+const NOT_IN_HEAD: [&str; 4] = ["closeness", "rfm_tier", "risk", "industry"];
+
+/// Crumb, title, classes, actions. While the sheet is edited, only the form's own buttons act.
+#[component]
+pub fn Head(
+    /// The customer's name.
+    name: Memo<String>,
+    /// The sheet is being edited.
+    editing: Memo<bool>,
+) -> impl IntoView {
+    let t = use_text();
+    view! {
+        <header class="page__head">
+            <nav class="crumb" aria-label=move || t().crumb_place()>
+                <a href="#/customers">{move || t().to_customers()}</a>
+                <Icon name="chevron-right" size=14 />
+            </nav>
+            <h1 class="page__title" tabindex="-1">
+                {move || name.get()}
+            </h1>
+            <Classes />
+            <div class="page__actions">
+                <Show when=move || !editing.get()>
+                    <Actions />
+                </Show>
+            </div>
+        </header>
+    }
+}
+
+/// The classes as chips; a click asks why.
+#[component]
+fn Classes() -> impl IntoView {
+    let (app, open) = (use_app(), use_customer());
+    let classes = Memo::new(move |_| {
+        let lang = app.lang.get();
+        let read = |world: &crate::domain::world::World| {
+            let slot = open.slot.get()?;
+            let ids = world.evaluation.plan.dimensions.iter().map(|d| &*d.id);
+            let shown = ids.filter(|id| !NOT_IN_HEAD.contains(id));
+            let all = shown.filter_map(|id| {
+                let mut class = judged(world, slot, id, lang)?;
+                if id == "health" {
+                    let score = health_score(world, slot).unwrap_or_default();
+                    class.class = class.class.map(|name| format!("{name} {score}"));
+                }
+                Some(class)
+            });
+            Some(all.filter(|class| class.class.is_some()).collect::<Vec<Judged>>())
+        };
+        app.session.read(read).flatten().unwrap_or_default()
+    });
+    let chip = move |class: Judged| {
+        let t = use_text();
+        let why = Why::Dimension(class.index);
+        let asked = why.clone();
+        let (title, word) = (class.title, class.class.unwrap_or_default());
+        let said = word.clone();
+        view! {
+            <button
+                type="button"
+                class="why-link"
+                aria-label=move || t().why_class(&title, &said)
+                aria-expanded=move || open.why.with(|now| now.as_ref() == Some(&asked)).to_string()
+                aria-controls="slip"
+                on:click=move |_| ask_why(open, why.clone())
+            >
+                <Chip dim=class.dimension rank=class.rank text=word />
+            </button>
+        }
+    };
+    view! { <span class="tags">{move || classes.get().into_iter().map(chip).collect_view()}</span> }
+}
+
+#[component]
+fn Actions() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    view! {
+        <Button text=move || t().print() icon="printer" on:click=move |_| drop(window().print()) />
+        <Button
+            text=move || t().edit()
+            icon="pencil"
+            attr:data-testid="edit-customer"
+            on:click=move |_| edit_at(app, "name")
+        />
+        <RecordMenu />
+        <More />
+    }
+}
+
+/// What is done rarely.
+#[component]
+fn More() -> impl IntoView {
+    let (app, t, open) = (use_app(), use_text(), use_customer());
+    let remove = Callback::new(move |()| {
+        let id = open.id.get_value();
+        app.session
+            .dispatch_then(Command::RemoveCustomers(vec![id]), move |done| {
+                if done {
+                    app.go(Route::Customers(Query::default()));
+                }
+            });
+    });
+    let items = Signal::derive(move || {
+        vec![MenuItem {
+            icon: "trash",
+            text: t().remove_customer().into(),
+            run: remove,
+        }]
+    });
+    view! {
+        <Menu
+            items=items
+            button=|| view! { <Icon name="dots" /> }
+            label=move || t().more()
+            button_class="btn btn--icon"
+            end=true
+        />
+    }
+}

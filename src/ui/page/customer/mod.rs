@@ -1,0 +1,230 @@
+//! 客户档案: one customer. The classification sheet, its lifecycle, its timeline, and why each class is what it is.
+
+mod blocks;
+mod contacts;
+mod edit;
+mod facts;
+mod form;
+mod head;
+mod input;
+mod inputs;
+mod life;
+mod paper;
+mod record;
+mod record_form;
+mod sheet;
+mod slip;
+mod slip_part;
+mod talk;
+mod timeline;
+
+use leptos::prelude::*;
+
+pub use edit::follow_save_key;
+pub use form::{Form, focus};
+pub use input::input_id;
+pub use inputs::{EditSheet, SaveButton};
+pub use life::Life;
+pub use record::{Record, RecordMenu};
+pub use slip::Slip;
+pub use timeline::Timeline;
+
+use self::edit::EditPage;
+use self::head::Head;
+use self::sheet::{Kept, Sheet};
+use crate::domain::id::CustomerId;
+use crate::state::route::Route;
+use crate::state::session::Phase;
+use crate::state::{App, use_app};
+use crate::ui::shell::use_title;
+use crate::ui::text::use_text;
+use crate::ui::widget::{EmptyState, PageHead};
+
+/// The page parameter that holds the question of the slip: a dimension's id, or `tag:` and a tag's.
+const WHY: &str = "why";
+/// The page parameter that says that the sheet is being edited; its value is the field to begin at.
+const EDIT: &str = "edit";
+
+/// What the page's parts know of the customer that is open. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct Open {
+    /// The customer's slot; nothing while the book is being opened, or where there is no such customer.
+    pub slot: Memo<Option<u32>>,
+    /// The customer's id.
+    pub id: StoredValue<CustomerId>,
+    /// What the slip explains; nothing while it is closed.
+    pub why: RwSignal<Option<Why>>,
+    /// The record whose dialog stands; nothing while none does.
+    pub record: RwSignal<Option<Record>>,
+}
+
+/// The context of the page's parts.
+#[derive(Clone, Copy)]
+pub struct CustomerPage(pub Open);
+
+/// What the slip explains.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The class in a dimension, by its place in the plan.
+    Dimension(usize),
+    /// An automatic tag, by its id.
+    Tag(String),
+}
+
+/// The customer that is open. For components only: a handler has no context, and takes the value along.
+pub fn use_customer() -> Open {
+    expect_context::<CustomerPage>().0
+}
+
+/// Opens the slip on a question; a second click on the same question closes it.
+pub fn ask_why(open: Open, why: Why) {
+    open.why.update(|now| {
+        *now = match now.take() {
+            Some(same) if same == why => None,
+            _ => Some(why),
+        };
+    });
+}
+
+/// The page of the customer that the address names.
+#[component]
+pub fn Customer() -> impl IntoView {
+    let app = use_app();
+    let id = app.with_route(|route| match route {
+        Route::Customer(id, _) => Some(id.clone()),
+        _ => None,
+    });
+    id.map(|id| {
+        let key = StoredValue::new(id);
+        let slot = Memo::new(move |_| {
+            app.session.read(|world| {
+                let customers = &world.book.customers;
+                let slot = key.with_value(|id| customers.slot(id.as_str()))?;
+                customers.at(slot).map(|_| slot)
+            })?
+        });
+        let open = Open {
+            slot,
+            id: key,
+            why: RwSignal::new(None),
+            record: RwSignal::new(None),
+        };
+        provide_context(CustomerPage(open));
+        let there = Memo::new(move |_| slot.get().is_some());
+        let body = move || match (there.get(), app.session.phase.get()) {
+            (true, _) => view! { <Present /> }.into_any(),
+            (false, Phase::Ready) => view! { <Absent /> }.into_any(),
+            (false, _) => ().into_any(),
+        };
+        view! { <div class="page page--customer">{body}</div> }
+    })
+}
+
+/// The page of a customer that is in the book: the sheet read, or edited.
+#[component]
+fn Present() -> impl IntoView {
+    let (app, open) = (use_app(), use_customer());
+    remember_question(app, open);
+    let editing = Memo::new(move |_| param(app, EDIT).is_some());
+    let name = Memo::new(move |_| {
+        let read = |world: &crate::domain::world::World| {
+            let customer = world.book.customers.at(open.slot.get()?)?;
+            Some(customer.name.to_string())
+        };
+        app.session.read(read).flatten().unwrap_or_default()
+    });
+    use_title(move || name.get());
+    let body = move || {
+        if editing.get() {
+            view! { <EditPage /> }.into_any()
+        } else {
+            view! { <ReadPage /> }.into_any()
+        }
+    };
+    view! {
+        <Head name=name editing=editing />
+        {body}
+    }
+}
+
+#[component]
+fn ReadPage() -> impl IntoView {
+    let open = use_customer();
+    let class = move || match open.why.with(Option::is_some) {
+        true => "split split--slip",
+        false => "split",
+    };
+    view! {
+        <div class=class>
+            <div class="stack">
+                <Kept />
+                <Life />
+                <Sheet />
+                <Timeline />
+            </div>
+            <Slip />
+        </div>
+    }
+}
+
+/// Says that the book has no such customer, and shows the way back.
+#[component]
+fn Absent() -> impl IntoView {
+    let (t, open) = (use_text(), use_customer());
+    let id = open.id.with_value(ToString::to_string);
+    view! {
+        <PageHead title=move || t().no_customer() in_top_bar=false />
+        <EmptyState title=move || t().no_customer() text=move || t().no_customer_help(&id)>
+            <a class="btn" href="#/customers">
+                {move || t().to_list()}
+            </a>
+        </EmptyState>
+    }
+}
+
+/// A piece of the page's state in the address; tracked.
+fn param(app: App, key: &str) -> Option<String> {
+    app.with_route(|route| route.params().and_then(|p| p.get(key)).map(str::to_owned))
+}
+
+/// Begins to edit, at a field.
+fn edit_at(app: App, key: &str) {
+    app.set_param(EDIT, Some(key));
+}
+
+/// Keeps the question of the slip in the address, and takes the first one from there. Where there is room for the slip, it
+/// begins with the first dimension.
+fn remember_question(app: App, open: Open) {
+    let asked = untrack(|| param(app, WHY));
+    let first = app.session.peek(|world| {
+        let plan = &world.evaluation.plan;
+        match &asked {
+            Some(asked) => match asked.strip_prefix("tag:") {
+                Some(tag) => Some(Why::Tag(tag.to_owned())),
+                None => plan.dimension(asked).map(Why::Dimension),
+            },
+            None if is_wide() && !plan.dimensions.is_empty() => Some(Why::Dimension(0)),
+            None => None,
+        }
+    });
+    open.why.set(first.flatten());
+    Effect::new(move |before: Option<Option<Why>>| {
+        let why = open.why.get();
+        if before.is_some_and(|before| before != why) {
+            let word = why.as_ref().and_then(|why| match why {
+                Why::Tag(tag) => Some(format!("tag:{tag}")),
+                Why::Dimension(index) => app
+                    .session
+                    .peek(|world| world.evaluation.plan.dimensions.get(*index).map(|d| d.id.to_string()))?,
+            });
+            app.set_param(WHY, word.as_deref());
+        }
+        why
+    });
+}
+
+/// Whether sheet and slip have room side by side (the breakpoint of `style/pages.css`).
+fn is_wide() -> bool {
+    let query = window().match_media("(min-width: 1200px)");
+    query.ok().flatten().is_some_and(|query| query.matches())
+}

@@ -1,0 +1,76 @@
+//! What only paper shows around the sheet: letterhead, title, signatures, foot.
+
+use leptos::ev::Custom;
+use leptos::prelude::*;
+
+use super::sheet::of_customer;
+use super::use_customer;
+use crate::state::{clock, use_app};
+use crate::ui::text::use_text;
+
+/// Company, title, and a line of facts.
+#[component]
+pub fn PaperHead(
+    /// How much of the sheet is filled.
+    filled: Signal<String>,
+    /// Whose customer it is.
+    owner: Memo<String>,
+) -> impl IntoView {
+    let (app, t, open) = (use_app(), use_text(), use_customer());
+    view! {
+        <div class="print-only letterhead">{move || app.session.company.get()}</div>
+        <p class="print-only printtitle">{move || t().sheet_title()}</p>
+        <div class="print-only">
+            <div class="printmeta">
+                <span>{move || t().paper_number(open.id.with_value(ToString::to_string))}</span>
+                <span>
+                    <span>{move || t().owner_is(owner.get())}</span>
+                    <span>{move || t().as_of_is(app.as_of.get())}</span>
+                    <span>{move || filled.get()}</span>
+                </span>
+            </div>
+        </div>
+    }
+}
+
+/// By which rules, who signs, when it was printed.
+#[component]
+pub fn PaperFoot() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let moment = RwSignal::new(String::new());
+    let now = move || moment.set(format!("{} {}", app.today.get_untracked(), clock::hour_minute()));
+    now();
+    let printing = window_event_listener(Custom::<web_sys::Event>::new("beforeprint"), move |_| now());
+    on_cleanup(move || printing.remove());
+    let staff = of_customer(|_, _, customer, _| {
+        let name = |name: &Option<Box<str>>| name.as_deref().unwrap_or_default().to_owned();
+        (name(&customer.owner), name(&customer.service_owner))
+    });
+    let masks = of_customer(|world, _, _, _| world.book.head.settings.masks_contacts());
+    let stars = move || {
+        if masks.get() {
+            t().paper_masked()
+        } else {
+            t().paper_stars()
+        }
+    };
+    view! {
+        <div class="print-only">
+            <p class="printnote">{move || t().paper_rules()} <br /> {stars}</p>
+            <div class="signs">
+                <div>
+                    <span>{move || t().sign_sales(staff.get().0)}</span>
+                </div>
+                <div>
+                    <span>{move || t().sign_service(staff.get().1)}</span>
+                </div>
+                <div>
+                    <span>{move || t().sign_lead()}</span>
+                </div>
+            </div>
+            <div class="printfoot">
+                <span>{move || t().printed_at(moment.get())}</span>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,350 @@
+//! The why slip as words: why a customer has a class or a tag, rule by rule, with the records behind it. Pure; the page shows it
+//! and copies it as text.
+
+mod plain;
+mod record;
+mod records;
+mod rules;
+mod scale;
+mod score;
+
+#[cfg(test)]
+mod tests;
+
+pub use record::{Line, line, order_name};
+pub use records::{Records, Row, Section};
+pub use rules::{Hit, Part, Rule};
+pub use scale::{Mark, Scale, Stretch};
+pub use score::{Ranking, Sum, Term};
+
+use crate::domain::label::Lang;
+use crate::domain::metric::{METRICS, Metric};
+use crate::domain::record::Text;
+use crate::domain::report::outlook::leaving;
+use crate::domain::rule::explain::{Actual, Decided, Explainer, Explanation, Trace};
+use crate::domain::rule::ladder::Ladder;
+use crate::domain::rule::plan::PlanDimension;
+use crate::domain::world::World;
+use crate::ui::format;
+use crate::ui::text::sentence::{Words, fen};
+use crate::ui::text::{T, names};
+use crate::ui::tone::Rank;
+
+/// What is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question<'a> {
+    /// The class in a dimension, by its place in the plan.
+    Class(usize),
+    /// An automatic tag, by its id.
+    Tag(&'a str),
+}
+
+/// The answer, in the language asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proof {
+    /// The customer's name.
+    pub customer: String,
+    /// The title before the class or tag.
+    pub subject: String,
+    /// The dimension's id; nothing for a tag.
+    pub dimension: Option<Text>,
+    /// The name of the class or the tag.
+    pub class: String,
+    /// The tone of the class.
+    pub rank: Rank,
+    /// What decided, where it was no rule.
+    pub decided: Option<String>,
+    /// The deciding figure: value and name.
+    pub figure: Option<(String, String)>,
+    /// Where the figure stands between the borders.
+    pub scale: Option<Scale>,
+    /// How far the next class is: words before, the amount, words behind.
+    pub next: Option<(String, String, String)>,
+    /// How the RFM ranking came about.
+    pub ranking: Option<Ranking>,
+    /// How a score adds up.
+    pub sum: Option<Sum>,
+    /// The heading of the rules.
+    pub judged: &'static str,
+    /// The rules in order.
+    pub rules: Vec<Rule>,
+    /// How many of the figures are known.
+    pub coverage: Option<String>,
+    /// The records behind the figures.
+    pub records: Records,
+    /// What will change by itself.
+    pub outlook: Option<String>,
+    /// Earlier decisions of people: day and words.
+    pub reviews: Vec<(String, String)>,
+    /// Which rule, and the as-of date.
+    pub foot: (String, String),
+}
+
+/// What a proof is made from.
+#[derive(Clone, Copy)]
+struct Ground<'a> {
+    world: &'a World,
+    slot: u32,
+    words: Words<'a>,
+    explainer: Explainer<'a>,
+}
+
+impl Ground<'_> {
+    fn lang(&self) -> Lang {
+        self.words.lang
+    }
+
+    fn t(&self) -> T {
+        T(self.words.lang)
+    }
+}
+
+/// Answers a question about a customer; of each kind of record `most` are listed, all of them for nothing.
+pub fn proof(world: &World, slot: u32, question: Question, lang: Lang, most: Option<usize>) -> Option<Proof> {
+    world.book.customers.at(slot)?;
+    let words = Words {
+        lang,
+        plan: &world.evaluation.plan,
+    };
+    let ground = Ground {
+        world,
+        slot,
+        words,
+        explainer: world.explainer(slot),
+    };
+    match question {
+        Question::Class(dimension) => ground.of_class(dimension, most),
+        Question::Tag(id) => ground.of_tag(id, most),
+    }
+}
+
+impl Ground<'_> {
+    fn blank(&self) -> Proof {
+        let customer = self.world.book.customers.at(self.slot);
+        Proof {
+            customer: customer.map_or_else(String::new, |c| c.name.to_string()),
+            subject: String::new(),
+            dimension: None,
+            class: String::new(),
+            rank: Rank::None,
+            decided: None,
+            figure: None,
+            scale: None,
+            next: None,
+            ranking: None,
+            sum: None,
+            judged: self.t().judged(),
+            rules: Vec::new(),
+            coverage: None,
+            records: Records::default(),
+            outlook: None,
+            reviews: Vec::new(),
+            foot: (
+                String::new(),
+                self.t().as_of_day(format::day(self.world.evaluation.as_of)),
+            ),
+        }
+    }
+
+    fn of_class(&self, dimension: usize, most: Option<usize>) -> Option<Proof> {
+        let plan = self.words.plan;
+        let (dim, explained) = (plan.dimensions.get(dimension)?, self.explainer.class(dimension)?);
+        let name = names::dimension(self.lang(), dim);
+        let ids: Vec<&str> = dim.classes.iter().map(|c| &*c.id).collect();
+        let place = explained
+            .class
+            .as_ref()
+            .and_then(|class| ids.iter().position(|id| **id == **class));
+        let ladder = Ladder::of(plan, dimension);
+        let value = ladder
+            .as_ref()
+            .and_then(|l| match self.explainer.actual(&l.fact, dimension) {
+                Actual::Number(value) => Some(value),
+                _ => None,
+            });
+        let known = ladder.as_ref().zip(value);
+        let class = explained.class.as_ref().map(|id| names::class(self.lang(), dim, id));
+        let by_rule = matches!(explained.decided, Decided::Rule(_) | Decided::Otherwise);
+        let facts: Vec<Text> = explained.facts.iter().map(|(fact, _)| fact.clone()).collect();
+        Some(Proof {
+            subject: self.t().class_is(&name),
+            dimension: Some(dim.id.clone()),
+            class: class.unwrap_or_else(|| self.t().unclassified().to_owned()),
+            rank: place.map_or(Rank::None, |i| Rank::of(&dim.id, &ids, i)),
+            decided: self.decided(dim, &explained),
+            figure: self.figure(dim, &explained, ladder.as_ref(), dimension),
+            scale: known.map(|(ladder, value)| self.scale(dim, ladder, value)),
+            next: known
+                .filter(|_| by_rule)
+                .and_then(|(ladder, value)| self.next(dim, ladder, value)),
+            ranking: self.ranking(&facts),
+            sum: ladder.as_ref().and_then(|l| self.sum(&l.fact)),
+            rules: self.rules(dim, &explained),
+            coverage: (facts.len() > 1).then(|| {
+                let (known, all) = explained.coverage();
+                self.t().coverage(all, known)
+            }),
+            records: self.records(&facts, most),
+            outlook: known
+                .filter(|_| by_rule)
+                .and_then(|(ladder, _)| self.outlook(dim, ladder)),
+            reviews: self.reviews(dim),
+            foot: (self.t().rule_of(name), self.blank().foot.1),
+            ..self.blank()
+        })
+    }
+
+    fn of_tag(&self, id: &str, most: Option<usize>) -> Option<Proof> {
+        let trace = self.explainer.tag(id)?;
+        let name = names::tag(self.lang(), self.words.plan, id);
+        let mut facts: Vec<(Text, bool)> = Vec::new();
+        for leaf in trace.leaves() {
+            if !facts.iter().any(|(fact, _)| *fact == leaf.fact) {
+                facts.push((leaf.fact.clone(), leaf.actual != Actual::Missing));
+            }
+        }
+        let known = facts.iter().filter(|(_, known)| *known).count();
+        let names: Vec<Text> = facts.into_iter().map(|(fact, _)| fact).collect();
+        let has = trace.holds();
+        Some(Proof {
+            subject: if has { self.t().tag_is() } else { self.t().tag_is_not() }.to_owned(),
+            figure: self.deciding(&trace, self.words.plan.dimensions.len()),
+            judged: self.t().judged_tag(),
+            rules: vec![self.tag_rule(&name, &trace)],
+            coverage: (names.len() > 1).then(|| self.t().coverage(names.len(), known)),
+            records: self.records(&names, most),
+            foot: (self.t().rule_of_tag(&name), self.blank().foot.1),
+            class: name,
+            ..self.blank()
+        })
+    }
+
+    /// What decided, where the rules below do not show it.
+    fn decided(&self, dim: &PlanDimension, explained: &Explanation) -> Option<String> {
+        let t = self.t();
+        let field = || {
+            dim.text_of
+                .map(|word| t.label(&crate::domain::rule::fact::WORDS[word].label))
+        };
+        let missing: Vec<String> = explained
+            .facts
+            .iter()
+            .filter(|(_, actual)| *actual == Actual::Missing)
+            .map(|(fact, _)| self.words.fact(fact))
+            .collect();
+        match explained.decided {
+            Decided::Rule(_) => None,
+            Decided::ByHand => Some(t.by_hand().to_owned()),
+            Decided::Otherwise => Some(t.by_otherwise().to_owned()),
+            Decided::Field => field().map(|f| t.by_field(f)),
+            Decided::Nothing if dim.text_of.is_some() => field().map(|f| t.by_field_missing(f)),
+            Decided::Nothing if missing.len() == explained.facts.len() && !missing.is_empty() => {
+                Some(t.by_missing(format::list(missing, self.lang())))
+            }
+            Decided::Nothing => Some(t.by_nothing().to_owned()),
+        }
+    }
+
+    /// The figure that decided, with its name.
+    fn figure(
+        &self,
+        dim: &PlanDimension,
+        explained: &Explanation,
+        ladder: Option<&Ladder>,
+        dimension: usize,
+    ) -> Option<(String, String)> {
+        if let Some(ladder) = ladder {
+            let actual = self.explainer.actual(&ladder.fact, dimension);
+            return Some(self.said(&ladder.fact, &actual));
+        }
+        let asks_rank = explained.facts.iter().any(|(fact, _)| is_rank(fact));
+        if let Some((place, of)) = self.explainer.rfm_rank().filter(|_| asks_rank) {
+            let rank = self.t().rfm_rank(format::count(place), format::count(of));
+            return Some((rank, self.t().rfm_place().to_owned()));
+        }
+        match explained.decided {
+            Decided::Rule(i) => self.deciding(explained.steps.get(i)?.trace.as_ref()?, dimension),
+            Decided::Field => explained
+                .class
+                .as_ref()
+                .map(|c| (names::class(self.lang(), dim, c), String::new())),
+            _ => None,
+        }
+    }
+
+    /// The first comparison of a number that made a condition hold.
+    fn deciding(&self, trace: &Trace, dimensions: usize) -> Option<(String, String)> {
+        let sized = |id: &str| crate::domain::rule::fact::number_column(id, &self.words.plan.extra_columns);
+        let leaf = trace.leaves().into_iter().find(|leaf| {
+            let counts = sized(&leaf.fact).is_some_and(|c| {
+                METRICS
+                    .get(c)
+                    .is_none_or(|m| m.unit != crate::domain::metric::Unit::Flag)
+            });
+            leaf.holds == trace.holds() && counts && leaf.actual != Actual::Missing
+        })?;
+        Some(self.said(&leaf.fact, &self.explainer.actual(&leaf.fact, dimensions)))
+    }
+
+    /// A figure as the slip's head shows it: amounts with the sign of the currency.
+    fn said(&self, fact: &str, actual: &Actual) -> (String, String) {
+        let text = match (self.words.unit(fact), actual) {
+            (Some(crate::domain::metric::Unit::Yuan), Actual::Number(value)) => format::yuan_sign(fen(*value)),
+            _ => self.words.actual(fact, actual),
+        };
+        (text, self.words.fact(fact))
+    }
+
+    /// What the next orders to leave the window do to the class.
+    fn outlook(&self, dim: &PlanDimension, ladder: &Ladder) -> Option<String> {
+        if *ladder.fact != *METRICS[Metric::AnnualPurchase as usize].id {
+            return None;
+        }
+        let as_of = self.world.evaluation.as_of;
+        let next = leaving(&self.world.ledger.row(self.slot).orders, as_of)?;
+        let (now, then) = (
+            self.explainer.actual(&ladder.fact, 0),
+            ladder.class(next.remains.yuan()),
+        );
+        let now = match now {
+            Actual::Number(value) => ladder.class(value),
+            _ => None,
+        };
+        let t = self.t();
+        let name = then
+            .and_then(|i| dim.classes.get(i))
+            .map(|c| names::class(self.lang(), dim, &c.id));
+        let name = name.unwrap_or_else(|| t.unclassified().to_owned());
+        let then = if now == then { t.stays(name) } else { t.falls_to(name) };
+        let (day, amount, sum) = (
+            format::day(next.on),
+            format::yuan_sign(next.amount),
+            format::yuan_sign(next.remains),
+        );
+        Some(match next.orders {
+            1 => t.outlook_one(day, amount, sum, then),
+            n => t.outlook_many(day, format::count(n), amount, sum, then),
+        })
+    }
+
+    fn reviews(&self, dim: &PlanDimension) -> Vec<(String, String)> {
+        let Some(customer) = self.world.book.customers.at(self.slot) else {
+            return Vec::new();
+        };
+        let as_of = self.world.evaluation.as_of;
+        let mine = self.world.book.reviews.iter().map(|(_, r)| r);
+        let mut mine: Vec<_> = mine
+            .filter(|r| r.customer == customer.id && r.dimension == dim.id && r.at.day <= as_of)
+            .collect();
+        mine.sort_by(|a, b| b.at.day.cmp(&a.at.day));
+        let words =
+            |r: &&std::sync::Arc<crate::domain::kind::Review>| (format::day(r.at.day), record::review(r, self.words));
+        mine.iter().map(words).collect()
+    }
+}
+
+fn is_rank(fact: &str) -> bool {
+    [Metric::RfmShareAbove, Metric::RfmShareBelow]
+        .iter()
+        .any(|m| METRICS[*m as usize].id == fact)
+}

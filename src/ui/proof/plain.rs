@@ -1,0 +1,109 @@
+//! The slip as plain text, to be pasted into a message.
+
+use super::{Hit, Proof};
+use crate::domain::label::Lang;
+use crate::ui::text::T;
+
+impl Proof {
+    /// The whole slip as lines of text.
+    pub fn plain(&self, lang: Lang) -> String {
+        let t = T(lang);
+        let mut out = vec![
+            self.customer.clone(),
+            t.in_kind(self.subject.trim_end_matches([':', '：']), &self.class),
+        ];
+        out.push(self.foot.1.clone());
+        out.extend(self.decided.clone());
+        if let Some((value, name)) = &self.figure {
+            out.push(format!("{value} {name}"));
+        }
+        if let Some((before, amount, behind)) = &self.next {
+            out.push(format!("{before}{amount}{behind}"));
+        }
+        self.plain_scores(t, &mut out);
+        self.plain_rules(t, &mut out);
+        out.extend(self.coverage.clone());
+        self.plain_records(t, &mut out);
+        out.extend(self.outlook.clone());
+        for (day, text) in &self.reviews {
+            out.push(format!("{day}  {text}"));
+        }
+        out.push(self.foot.0.clone());
+        out.retain(|line| !line.trim().is_empty());
+        out.join("\n")
+    }
+
+    fn plain_scores(&self, t: T, out: &mut Vec<String>) {
+        if let Some(ranking) = &self.ranking {
+            for (letter, name, figure, score) in &ranking.scores {
+                out.push(format!("  {letter} {score}  {name} {figure}"));
+            }
+            out.push(format!("  {} {}", t.total(), ranking.total));
+            out.push(ranking.rule.clone());
+        }
+        if let Some(sum) = &self.sum {
+            for term in &sum.terms {
+                out.push(format!(
+                    "  {}  {} × {} = {}  {}",
+                    term.name, term.counted, term.weight, term.adds, term.from
+                ));
+            }
+            out.push(format!("  {} {}", t.total(), sum.total));
+        }
+    }
+
+    fn plain_rules(&self, t: T, out: &mut Vec<String>) {
+        out.push(self.judged.to_owned());
+        for rule in &self.rules {
+            out.push(format!(
+                "{} {}  {}  {}",
+                sign(rule.hit),
+                rule.class,
+                rule.text,
+                rule.note
+            ));
+            for part in &rule.parts {
+                let told = [&part.text, &part.actual, &part.apart].map(String::as_str).join("  ");
+                out.push(format!(
+                    "{}{} {}",
+                    "  ".repeat(part.depth + 1),
+                    sign(part.hit),
+                    told.trim_end()
+                ));
+            }
+        }
+        if self.rules.is_empty() {
+            out.pop();
+        }
+        let _ = t;
+    }
+
+    fn plain_records(&self, t: T, out: &mut Vec<String>) {
+        for section in &self.records.sections {
+            out.push(format!("{} {}", section.title, section.span));
+            for row in &section.rows {
+                out.push(
+                    format!("  {}  {}  {}", row.day, row.text, row.amount)
+                        .trim_end()
+                        .to_owned(),
+                );
+            }
+            if section.rows.len() < section.all {
+                out.push("  …".to_owned());
+            }
+            out.extend(section.sum.as_ref().map(|sum| format!("  {} {sum}", t.total())));
+        }
+        for (name, value) in &self.records.fields {
+            out.push(t.in_kind(name, value));
+        }
+    }
+}
+
+fn sign(hit: Hit) -> &'static str {
+    match hit {
+        Hit::Holds => "✓",
+        Hit::Fails => "✗",
+        Hit::Missing => "?",
+        Hit::Untried => "·",
+    }
+}

@@ -1,0 +1,181 @@
+//! A record in one line: of an order what was bought and for how much, of an interaction what was said.
+
+use crate::domain::kind::{Interaction, InteractionKind, Order, Review, Ticket, TicketKind};
+use crate::domain::label::Lang;
+use crate::domain::report::timeline::What;
+use crate::domain::world::World;
+use crate::ui::format;
+use crate::ui::text::sentence::Words;
+use crate::ui::text::{T, names};
+
+/// A record in words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Line {
+    /// Its icon.
+    pub icon: &'static str,
+    /// What it is (`电话`).
+    pub kind: String,
+    /// What it says.
+    pub text: String,
+    /// Who of us.
+    pub who: String,
+}
+
+/// The line of a record.
+pub fn line(world: &World, what: What, lang: Lang) -> Option<Line> {
+    let (book, t) = (&world.book, T(lang));
+    let words = Words {
+        lang,
+        plan: &world.evaluation.plan,
+    };
+    Some(match what {
+        What::Order(slot) => {
+            let order = book.orders.at(slot)?;
+            let kind = if order.amount.0 < 0 {
+                t.return_order()
+            } else {
+                t.kind_order()
+            };
+            made("receipt", kind, order_text(order, world, t), None)
+        }
+        What::Interaction(slot) => {
+            let touch = book.interactions.at(slot)?;
+            let kind = touch.kind.unwrap_or(InteractionKind::Other);
+            made(
+                icon(kind),
+                kind.label().get(lang),
+                touch_text(touch),
+                touch.by.as_deref(),
+            )
+        }
+        What::Ticket(slot) => {
+            let ticket = book.tickets.at(slot)?;
+            let icon = if ticket.kind == TicketKind::Complaint {
+                "alert-triangle"
+            } else {
+                "headset"
+            };
+            made(
+                icon,
+                ticket.kind.label().get(lang),
+                ticket_text(ticket, world, t),
+                ticket.handler.as_deref(),
+            )
+        }
+        What::Review(slot) => {
+            let decision = book.reviews.at(slot)?;
+            made(
+                "review",
+                t.kind_review(),
+                review(decision, words),
+                decision.by.as_deref(),
+            )
+        }
+    })
+}
+
+fn made(icon: &'static str, kind: &str, text: String, who: Option<&str>) -> Line {
+    Line {
+        icon,
+        kind: kind.to_owned(),
+        text,
+        who: who.unwrap_or_default().to_owned(),
+    }
+}
+
+/// What an order is called: its number where that is one a person would say, else what was bought.
+pub fn order_name(order: &Order, lang: Lang) -> String {
+    let id = order.id.as_str();
+    let uuid = id.len() == 36 && id.bytes().filter(|b| *b == b'-').count() == 4;
+    if !uuid {
+        return id.to_owned();
+    }
+    let products = products(order, lang);
+    if products.is_empty() {
+        T(lang).kind_order().to_owned()
+    } else {
+        products
+    }
+}
+
+fn products(order: &Order, lang: Lang) -> String {
+    format::list(order.items.iter().filter_map(|i| i.product.as_deref()), lang)
+}
+
+fn order_text(order: &Order, world: &World, t: T) -> String {
+    let as_of = world.evaluation.as_of;
+    let name = order_name(order, t.0);
+    let bought = Some(products(order, t.0)).filter(|p| !p.is_empty() && *p != name);
+    let unpaid = order.due_on.filter(|due| *due <= as_of && order.paid_on.is_none());
+    let unpaid = unpaid.map(|due| t.unpaid_since(format::day(due)));
+    let note = order
+        .note
+        .as_deref()
+        .filter(|n| !n.trim().is_empty())
+        .map(str::to_owned);
+    let parts = [Some(name), bought, Some(format::yuan_sign(order.amount)), note, unpaid];
+    clauses(parts, t.0)
+}
+
+fn touch_text(touch: &Interaction) -> String {
+    let text = touch
+        .content
+        .as_deref()
+        .or(touch.feedback.as_deref())
+        .or(touch.next_step.as_deref());
+    text.unwrap_or_default().trim().to_owned()
+}
+
+fn ticket_text(ticket: &Ticket, world: &World, t: T) -> String {
+    let as_of = world.evaluation.as_of;
+    let solved = ticket.resolved_at.as_ref().map(|at| at.day).filter(|day| *day <= as_of);
+    let state = solved.map_or_else(|| t.still_open().to_owned(), |day| t.solved_on(format::day(day)));
+    let graded = ticket.severity.map(|s| s.label().get(t.0).to_owned());
+    let parts = [
+        ticket.subject.as_deref().map(str::to_owned),
+        graded,
+        Some(state),
+        ticket.satisfaction.map(|n| t.satisfaction_of(n)),
+    ];
+    clauses(parts, t.0)
+}
+
+/// A review decision: dimension, move, decision, reason.
+pub(super) fn review(review: &Review, words: Words) -> String {
+    let t = T(words.lang);
+    let dimension = words.plan.dimensions.iter().find(|d| d.id == review.dimension);
+    let class = |id: &Option<crate::domain::record::Text>| match (id, dimension) {
+        (Some(id), Some(dimension)) => names::short_class(words.lang, dimension, id),
+        (Some(id), None) => id.to_string(),
+        (None, _) => t.unclassified().to_owned(),
+    };
+    let name = dimension.map_or_else(|| review.dimension.to_string(), |d| names::dimension(words.lang, d));
+    let parts = [
+        Some(t.moved(name, class(&review.from), class(&review.to))),
+        review.decision.map(|d| d.label().get(words.lang).to_owned()),
+        review.reason.as_deref().map(str::to_owned),
+    ];
+    clauses(parts, words.lang)
+}
+
+fn clauses<const N: usize>(parts: [Option<String>; N], lang: Lang) -> String {
+    let between = match lang {
+        Lang::Zh => "，",
+        Lang::En => ", ",
+    };
+    let all: Vec<String> = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect();
+    all.join(between)
+}
+
+fn icon(kind: InteractionKind) -> &'static str {
+    match kind {
+        InteractionKind::Call => "phone",
+        InteractionKind::Visit => "building",
+        InteractionKind::Wechat => "wechat",
+        InteractionKind::Email | InteractionKind::Mail => "mail",
+        InteractionKind::Sms | InteractionKind::Other => "message",
+        InteractionKind::Meeting => "users",
+        InteractionKind::Event => "event",
+        InteractionKind::Gift => "gift",
+    }
+}

@@ -1,0 +1,224 @@
+//! The records behind the figures.
+
+use super::Ground;
+use super::record::{line, order_name};
+use crate::domain::day::Day;
+use crate::domain::field;
+use crate::domain::metric::{Evidence, METRICS, index_of};
+use crate::domain::money::Fen;
+use crate::domain::record::Text;
+use crate::domain::report::timeline::What;
+use crate::domain::rule::explain::RecordRef;
+use crate::ui::format;
+
+/// A record in a section.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its day.
+    pub day: String,
+    /// What it is.
+    pub text: String,
+    /// Its amount; empty for what has none.
+    pub amount: String,
+    /// Where to find it.
+    pub what: What,
+}
+
+/// Records of one kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// What they are and how many.
+    pub title: String,
+    /// Which days they span.
+    pub span: String,
+    /// The latest of them.
+    pub rows: Vec<Row>,
+    /// How many there are.
+    pub all: usize,
+    /// Their sum, of orders.
+    pub sum: Option<String>,
+}
+
+/// Everything behind the figures.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Records {
+    /// Orders, interactions, tickets.
+    pub sections: Vec<Section>,
+    /// Fields of the record: name and value.
+    pub fields: Vec<(String, String)>,
+}
+
+impl Records {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.sections.is_empty() && self.fields.is_empty()
+    }
+}
+
+impl Ground<'_> {
+    pub(super) fn records(&self, facts: &[Text], most: Option<usize>) -> Records {
+        let mut found: Vec<RecordRef> = Vec::new();
+        let mut seen = hashbrown::HashSet::new();
+        for fact in facts {
+            let of_fact = match field::find(fact) {
+                // A word of the record is its own evidence.
+                Some(field) if index_of(fact).is_none() => vec![RecordRef::Field(field.key)],
+                _ => self.explainer.evidence(fact),
+            };
+            found.extend(of_fact.into_iter().filter(|record| seen.insert(key(*record))));
+        }
+        let of = |pick: fn(RecordRef) -> Option<What>| -> Vec<(Day, What)> {
+            let mut all: Vec<(Day, What)> = found
+                .iter()
+                .filter_map(|r| pick(*r))
+                .filter_map(|what| Some((self.day(what)?, what)))
+                .collect();
+            // Facts with different windows come one after the other; the days must not.
+            all.sort_by(|a, b| b.0.cmp(&a.0));
+            all
+        };
+        let t = self.t();
+        let orders = of(|r| {
+            if let RecordRef::Order(slot) = r {
+                Some(What::Order(slot))
+            } else {
+                None
+            }
+        });
+        let touches = of(|r| {
+            if let RecordRef::Interaction(slot) = r {
+                Some(What::Interaction(slot))
+            } else {
+                None
+            }
+        });
+        let tickets = of(|r| {
+            if let RecordRef::Ticket(slot) = r {
+                Some(What::Ticket(slot))
+            } else {
+                None
+            }
+        });
+        let window = self.window(facts);
+        let sections = [
+            (t.from_orders(orders.len()), orders),
+            (t.from_interactions(touches.len()), touches),
+            (t.from_tickets(tickets.len()), tickets),
+        ];
+        let sections = sections.into_iter().filter(|(_, list)| !list.is_empty());
+        Records {
+            sections: sections
+                .map(|(title, list)| self.section(title, &list, window, most))
+                .collect(),
+            fields: self.fields(&found),
+        }
+    }
+
+    fn section(&self, title: String, list: &[(Day, What)], window: Option<(Day, Day)>, most: Option<usize>) -> Section {
+        let span = match (window, list.first(), list.last()) {
+            (Some((from, to)), _, _) => self.t().days_range(format::day(from), format::day(to)),
+            (None, Some((last, _)), Some((first, _))) if first != last => {
+                self.t().days_range(format::day(*first), format::day(*last))
+            }
+            _ => String::new(),
+        };
+        let amounts: Option<Vec<Fen>> = list.iter().map(|(_, what)| self.amount(*what)).collect();
+        let row = |(day, what): &(Day, What)| Row {
+            day: format::day(*day),
+            text: self.text(*what),
+            amount: self.amount(*what).map(format::yuan).unwrap_or_default(),
+            what: *what,
+        };
+        Section {
+            title,
+            span,
+            rows: list.iter().take(most.unwrap_or(usize::MAX)).map(row).collect(),
+            all: list.len(),
+            sum: amounts.map(|all| format::yuan(all.into_iter().sum())),
+        }
+    }
+
+    /// The days that count, where all facts count the same ones.
+    fn window(&self, facts: &[Text]) -> Option<(Day, Day)> {
+        let evaluation = &self.world.evaluation;
+        let span = |fact: &Text| match METRICS[index_of(fact)?].evidence {
+            Evidence::Orders(span)
+            | Evidence::Interactions(span)
+            | Evidence::Answers(span)
+            | Evidence::Complaints(span) => Some(span),
+            _ => None,
+        };
+        let spans: Option<Vec<_>> = facts.iter().map(span).collect();
+        let spans = spans?;
+        let first = *spans.first().filter(|first| spans.iter().all(|s| s == *first))?;
+        let window = first.window(evaluation.as_of, evaluation.plan.rulebook.rfm.window_months);
+        (window.after > Day::MIN).then(|| (window.after.plus_days(1), window.until))
+    }
+
+    fn day(&self, what: What) -> Option<Day> {
+        let book = &self.world.book;
+        match what {
+            What::Order(slot) => book.orders.at(slot).map(|o| o.date),
+            What::Interaction(slot) => book.interactions.at(slot).map(|i| i.at.day),
+            What::Ticket(slot) => book.tickets.at(slot).map(|t| t.opened_at.day),
+            What::Review(slot) => book.reviews.at(slot).map(|r| r.at.day),
+        }
+    }
+
+    fn text(&self, what: What) -> String {
+        if let What::Order(slot) = what {
+            let order = self.world.book.orders.at(slot);
+            return order.map(|o| order_name(o, self.lang())).unwrap_or_default();
+        }
+        let line = line(self.world, what, self.lang());
+        line.map(|l| {
+            if l.text.is_empty() {
+                l.kind
+            } else {
+                self.t().in_kind(l.kind, l.text)
+            }
+        })
+        .unwrap_or_default()
+    }
+
+    fn amount(&self, what: What) -> Option<Fen> {
+        match what {
+            What::Order(slot) => self.world.book.orders.at(slot).map(|o| o.amount),
+            _ => None,
+        }
+    }
+
+    fn fields(&self, found: &[RecordRef]) -> Vec<(String, String)> {
+        let Some(customer) = self.world.book.customers.at(self.slot) else {
+            return Vec::new();
+        };
+        let words = |record: &RecordRef| {
+            let RecordRef::Field(key) = record else { return None };
+            let field = field::find(key)?;
+            let value = (field.get)(customer);
+            let text = match (&value, field.kind) {
+                (field::FieldValue::Money(amount), _) => format::yuan_sign(*amount),
+                (field::FieldValue::Text(word), field::FieldKind::Choice(_)) => self
+                    .words
+                    .actual(key, &crate::domain::rule::explain::Actual::Word(word.clone())),
+                (field::FieldValue::Flag(yes), _) => if *yes { self.t().yes() } else { self.t().no() }.to_owned(),
+                _ => field::format(field.kind, &value),
+            };
+            Some((
+                self.t().label(&field.label),
+                format::or_unknown(Some(text), self.lang()),
+            ))
+        };
+        found.iter().filter_map(words).collect()
+    }
+}
+
+/// Records of one kind have slots, fields have names: together a key.
+fn key(record: RecordRef) -> (u8, u32, &'static str) {
+    match record {
+        RecordRef::Order(slot) => (0, slot, ""),
+        RecordRef::Interaction(slot) => (1, slot, ""),
+        RecordRef::Ticket(slot) => (2, slot, ""),
+        RecordRef::Field(name) => (3, 0, name),
+    }
+}

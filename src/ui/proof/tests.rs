@@ -1,0 +1,126 @@
+//! The slips of the whole sample, and of customers made by hand.
+
+use super::*;
+use crate::domain::book::Book;
+use crate::domain::day::Day;
+use crate::domain::kind::{Customer, Order};
+use std::sync::Arc;
+
+fn day() -> Day {
+    Day::parse("2026-11-19").unwrap()
+}
+
+fn world(customer: serde_json::Value, orders: &[(&str, i64)]) -> World {
+    let mut book = Book::default();
+    book.customers
+        .put(Arc::new(serde_json::from_value::<Customer>(customer).unwrap()));
+    for (n, (date, amount)) in orders.iter().enumerate() {
+        let json = serde_json::json!({"id": format!("SO-{n}"), "customer": "c", "date": date, "amount": amount});
+        book.orders
+            .put(Arc::new(serde_json::from_value::<Order>(json).unwrap()));
+    }
+    World::new(book, day()).0
+}
+
+fn named() -> serde_json::Value {
+    serde_json::json!({"id": "c", "name": "甲"})
+}
+
+#[test]
+fn a_key_customer_reads_as_in_the_picture() {
+    let world = world(named(), &[("2025-12-08", 168_000), ("2026-10-27", 708_000)]);
+    let it = proof(&world, 0, Question::Class(0), Lang::Zh, Some(50)).unwrap();
+    assert_eq!(
+        (it.subject.as_str(), it.class.as_str(), it.rank.key()),
+        ("客户价值是", "重点客户", "1")
+    );
+    assert_eq!(it.figure, Some(("¥876,000".into(), "年采购额（近12个月）".into())));
+    assert_eq!(
+        it.next,
+        Some(("再采购".into(), "¥124,000".into(), "即升为战略客户".into()))
+    );
+    let rules: Vec<_> = it
+        .rules
+        .iter()
+        .map(|r| (r.hit, r.decides, r.text.as_str(), r.note.as_str()))
+        .collect();
+    assert_eq!(
+        rules,
+        [
+            (Hit::Fails, false, "年采购额 ≥ 1,000,000元", "差124,000元"),
+            (Hit::Holds, true, "年采购额 ≥ 500,000元", "超376,000元"),
+            (Hit::Untried, false, "年采购额 < 500,000元", "未判断"),
+        ]
+    );
+    let section = &it.records.sections[0];
+    assert_eq!(
+        (section.title.as_str(), section.span.as_str()),
+        ("依据的2笔订单", "2025-11-20至2026-11-19")
+    );
+    assert_eq!(
+        (section.rows[0].text.as_str(), section.sum.as_deref()),
+        ("SO-1", Some("876,000"))
+    );
+    assert_eq!(
+        it.outlook.as_deref(),
+        Some("2026-12-08起，最早的订单¥168,000移出12个月窗口。若无新订单，合计降为¥708,000，仍是重点客户。")
+    );
+    let scale = it.scale.unwrap();
+    assert!((scale.marker - 73.0).abs() < 0.1, "{}", scale.marker);
+    assert_eq!(scale.marks.len(), 3);
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    let dealt = serde_json::json!({"id": "c", "name": "甲", "cooperation_since": "2020-01-01"});
+    let world = world(dealt, &[]);
+    let it = proof(&world, 0, Question::Class(0), Lang::Zh, None).unwrap();
+    assert_eq!(it.figure.map(|f| f.0).as_deref(), Some("缺数据"));
+    assert_eq!((it.scale, it.next, it.outlook), (None, None, None));
+    assert!(it.rules.iter().all(|r| r.hit == Hit::Missing && r.note == "缺数据"));
+    assert_eq!(it.decided.as_deref(), Some("缺数据：年采购额（近12个月）"));
+    assert_eq!(it.records.fields, [("年度采购总额".to_owned(), "未知".to_owned())]);
+}
+
+#[test]
+fn a_class_set_by_hand_says_so() {
+    let hand = serde_json::json!({"id": "c", "name": "甲", "stage_override": "lost"});
+    let world = world(hand, &[("2026-10-27", 5)]);
+    let it = proof(&world, 0, Question::Class(1), Lang::En, None).unwrap();
+    assert_eq!(
+        (it.class.as_str(), it.decided.as_deref()),
+        ("Lost", Some("Set by hand; the rules are not asked"))
+    );
+    assert!(it.rules.iter().all(|r| r.hit == Hit::Untried));
+}
+
+#[test]
+fn every_question_about_the_sample_has_an_answer() {
+    let (world, _) = World::new(crate::sample::book(day()), day());
+    let plan = &world.evaluation.plan;
+    for slot in (0..world.book.customers.slots() as u32).step_by(3) {
+        for lang in [Lang::Zh, Lang::En] {
+            for dimension in 0..plan.dimensions.len() {
+                let it = proof(&world, slot, Question::Class(dimension), lang, Some(5)).unwrap();
+                assert!(!it.plain(lang).contains("NaN"));
+                assert!(it.records.sections.iter().all(|s| s.rows.len() == s.all.min(5)));
+                if let Some(sum) = &it.sum {
+                    assert_eq!(
+                        Some(&sum.total),
+                        it.figure
+                            .as_ref()
+                            .map(|f| f.0.split([' ', '分']).next().unwrap().to_owned())
+                            .as_ref()
+                    );
+                }
+            }
+            for tag in &plan.tags {
+                let it = proof(&world, slot, Question::Tag(&tag.id), lang, Some(5)).unwrap();
+                assert_eq!(
+                    it.rules[0].decides,
+                    world.evaluation.tags_of(slot).any(|t| *t == *tag.id)
+                );
+            }
+        }
+    }
+}
