@@ -7,6 +7,7 @@ use super::document::page_name;
 use super::search::Search;
 use crate::domain::day::Day;
 use crate::domain::label::Lang;
+use crate::state::route::PageKey;
 use crate::state::{SaveState, use_app};
 use crate::ui::format;
 use crate::ui::text::use_text;
@@ -63,6 +64,7 @@ pub fn TopBar() -> impl IntoView {
                 <History />
                 <Preferences />
             </div>
+            <NewCustomer />
             <IconButton
                 icon="dots"
                 icon_size=20
@@ -73,6 +75,25 @@ pub fn TopBar() -> impl IntoView {
                 on:click=move |_| tools.update(|open| *open = !*open)
             />
         </header>
+    }
+}
+
+/// On phones the page of the customers has no room for its buttons: the way to a new one stands here.
+#[component]
+fn NewCustomer() -> impl IntoView {
+    let t = use_text();
+    let page = use_app().page;
+    view! {
+        <Show when=move || page.get() == PageKey::Customers>
+            <a
+                class="btn btn--quiet btn--icon topbar__action"
+                href="#/new-customer"
+                aria-label=move || t().new_customer()
+                title=move || t().new_customer()
+            >
+                <Icon name="plus" size=20 />
+            </a>
+        </Show>
     }
 }
 

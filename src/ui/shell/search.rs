@@ -4,23 +4,53 @@ use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
 use super::keys::SEARCH_ID;
+use crate::domain::world::World;
+use crate::state::list::{Person, people};
 use crate::state::query::Query;
 use crate::state::route::Route;
-use crate::state::use_app;
+use crate::state::{App, use_app};
 use crate::ui::route::PAGES;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::Icon;
 
 /// Where a choice leads.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Hit {
     icon: &'static str,
     text: String,
+    note: String,
     to: Route,
 }
 
-/// What the words offer: first the customers, then pages whose name has them.
-fn hits(words: &str, t: T) -> Vec<Hit> {
+/// The choices of the words typed.
+#[derive(Clone, PartialEq)]
+struct Hits(Vec<Hit>);
+
+/// The most customers offered; the list has them all.
+const MOST: usize = 8;
+
+/// The customers whose name, or whose contact's name, has the words.
+fn customers(app: App, words: &str) -> Vec<Hit> {
+    let hit = |world: &World, person: Person| {
+        let customer = world.book.customers.at(person.slot)?;
+        let contact = person.contact.and_then(|place| customer.contacts.get(place));
+        let named = contact.and_then(|c| c.name.as_deref()).unwrap_or_default();
+        Some(Hit {
+            icon: "person",
+            text: customer.name.to_string(),
+            note: named.to_owned(),
+            to: Route::customer(&customer.id),
+        })
+    };
+    let all = |world: &World| {
+        let found = people(world, words, MOST).into_iter();
+        found.filter_map(|person| hit(world, person)).collect()
+    };
+    app.session.peek(all).unwrap_or_default()
+}
+
+/// What the words offer: first the list narrowed by them, then customers, then pages whose name has them.
+fn hits(app: App, words: &str, t: T) -> Vec<Hit> {
     let words = words.trim();
     if words.is_empty() {
         return Vec::new();
@@ -28,14 +58,17 @@ fn hits(words: &str, t: T) -> Vec<Hit> {
     let mut hits = vec![Hit {
         icon: "search",
         text: t.search_in_customers(words),
+        note: String::new(),
         to: Route::Customers(Query::default().search(words)),
     }];
+    hits.extend(customers(app, words));
     let lower = words.to_lowercase();
     let named =
         |label: &crate::domain::label::Label| label.zh.contains(words) || label.en.to_lowercase().contains(&lower);
     let page = |icon: &'static str, label: &crate::domain::label::Label, to: Route| Hit {
         icon,
         text: t.go_to(t.label(label)),
+        note: String::new(),
         to,
     };
     for row in PAGES.iter() {
@@ -60,23 +93,22 @@ pub(super) fn Search(
     let app = use_app();
     let words = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
-    let found = Memo::new(move |_| hits(&words.get(), t()).len());
+    let found = Memo::new(move |_| Hits(hits(app, &words.get(), t())));
+    let many = move || found.with(|found| found.0.len());
     let leave = move || {
         words.set(String::new());
         chosen.set(0);
         open.set(false);
     };
     let run = move |i: usize| {
-        let hit = hits(&words.get_untracked(), T(app.lang.get_untracked()))
-            .into_iter()
-            .nth(i);
+        let hit = found.with_untracked(|found| found.0.get(i).cloned());
         if let Some(hit) = hit {
             leave();
             app.go(hit.to);
         }
     };
     let on_key = move |ev: web_sys::KeyboardEvent| {
-        let all = found.get_untracked().max(1);
+        let all = found.with_untracked(|found| found.0.len()).max(1);
         match ev.key().as_str() {
             _ if ev.is_composing() => return,
             "ArrowDown" => chosen.update(|i| *i = (*i + 1) % all),
@@ -104,9 +136,9 @@ pub(super) fn Search(
                 id=SEARCH_ID
                 type="search"
                 role="combobox"
-                aria-expanded=move || (found.get() > 0).to_string()
+                aria-expanded=move || (many() > 0).to_string()
                 aria-controls="search-hits"
-                aria-activedescendant=move || (found.get() > 0).then(|| format!("search-hit-{}", chosen.get()))
+                aria-activedescendant=move || (many() > 0).then(|| format!("search-hit-{}", chosen.get()))
                 autocomplete="off"
                 node_ref=input
                 aria-label=move || name.get()
@@ -120,8 +152,8 @@ pub(super) fn Search(
                 on:blur=move |_| leave()
             />
             <kbd>"Ctrl K"</kbd>
-            <Show when=move || { found.get() > 0 }>
-                <Hits words=words chosen=chosen run=Callback::new(run) />
+            <Show when=move || { many() > 0 }>
+                <Choices found=found chosen=chosen run=Callback::new(run) />
             </Show>
         </div>
     }
@@ -129,7 +161,7 @@ pub(super) fn Search(
 
 /// The choices.
 #[component]
-fn Hits(words: RwSignal<String>, chosen: RwSignal<usize>, run: Callback<usize>) -> impl IntoView {
+fn Choices(found: Memo<Hits>, chosen: RwSignal<usize>, run: Callback<usize>) -> impl IntoView {
     let t = use_text();
     let row = move |(i, hit): (usize, Hit)| {
         view! {
@@ -145,14 +177,15 @@ fn Hits(words: RwSignal<String>, chosen: RwSignal<usize>, run: Callback<usize>) 
                 }
             >
                 <Icon name=hit.icon />
-                {hit.text}
+                <span class="menu__text">{hit.text}</span>
+                {(!hit.note.is_empty()).then(|| view! { <span class="menu__note">{hit.note}</span> })}
             </div>
         }
     };
     view! {
         <div class="popover popover--wide">
             <div class="menu" role="listbox" id="search-hits" aria-label=move || t().commands()>
-                {move || hits(&words.get(), t()).into_iter().enumerate().map(row).collect_view()}
+                {move || found.get().0.into_iter().enumerate().map(row).collect_view()}
             </div>
         </div>
     }

@@ -24,8 +24,8 @@ text! {
     condition_values = "取值" / "Values";
     is_any_of = "是其中之一" / "is any of";
     is_none_of = "不是" / "is none of";
-    is_values(values) = "是 {values}" / "is {values}";
-    is_not_values(values) = "不是 {values}" / "is not {values}";
+    is_word = "是" / "is";
+    is_not_word = "不是" / "is not";
     find_value = "找取值" / "Find a value";
     more_values[n] = "还有{n}个，输入几个字来找" / "{n} more; type to find it" | "{n} more; type to find them";
     apply_condition[n] = "采用，剩{n}家" / "Apply, {n} customer" | "Apply, {n} customers";
@@ -43,9 +43,9 @@ text! {
     col_industry = "行业" / "Industry";
     col_risk = "风险等级" / "Risk";
     col_abc = "A/B/C" / "A/B/C";
-    col_rfm_tier = "RFM 分层" / "RFM tier";
+    col_rfm_tier = "RFM分层" / "RFM tier";
     col_amount = "年采购额" / "Purchases";
-    col_amount_unit = "年采购额 万元" / "Purchases, 10k";
+    col_amount_unit = "年采购额（万元）" / "Purchases, 10k";
     col_last = "最近互动" / "Last contact";
     col_last_order = "最近订单" / "Last order";
     col_owner = "负责人" / "Owner";
@@ -54,8 +54,8 @@ text! {
     declared = "申报" / "declared";
     columns = "列" / "Columns";
     columns_default = "恢复默认" / "Default columns";
-    move_up(what) = "{what} 上移" / "Move {what} up";
-    move_down(what) = "{what} 下移" / "Move {what} down";
+    move_up(what) = "{what}上移" / "Move {what} up";
+    move_down(what) = "{what}下移" / "Move {what} down";
     density_normal = "标准行高" / "Normal rows";
     density_compact = "紧凑行高" / "Compact rows";
 
@@ -65,14 +65,14 @@ text! {
     order_long_ago(what) = "{what}，远的在前" / "{what}, earliest first";
     order_high(what) = "{what}，高的在前" / "{what}, highest first";
     order_low(what) = "{what}，低的在前" / "{what}, lowest first";
-    order_from_a(what) = "{what}，A 到 Z" / "{what}, A to Z";
-    order_from_z(what) = "{what}，Z 到 A" / "{what}, Z to A";
+    order_from_a(what) = "{what}，A到Z" / "{what}, A to Z";
+    order_from_z(what) = "{what}，Z到A" / "{what}, Z to A";
     order_first_class(what) = "{what}，按级别" / "{what}, by class";
     order_last_class(what) = "{what}，按级别倒序" / "{what}, by class, reversed";
 
     // selection
     select_all_shown = "全选筛出的客户" / "Select all customers shown";
-    select_one(name) = "选择 {name}" / "Select {name}";
+    select_one(name) = "选择{name}" / "Select {name}";
     select = "选择" / "Select";
     stop_selecting = "完成" / "Done";
     for_selected = "对已选客户" / "For the selected customers";
@@ -85,11 +85,12 @@ text! {
     tag_name = "标签名称" / "Tag";
     no_manual_tags = "已选客户没有人工标签。规则加的标签要在规则里改。" / "The selected customers have no tags by hand. Tags by rule are changed in the rules.";
     unselect = "取消选择" / "Clear the selection";
-    purchase_sum(amount) = "年采购额合计 {amount}" / "Purchases {amount}";
+    purchase_sum(amount) = "年采购额合计{amount}" / "Purchases {amount}";
 
     // count line
-    count_of(shown, all) = "筛出 {shown} 家，共 {all} 家" / "{shown} of {all} customers";
-    rows_in_sight(first, last) = "第 {first}–{last} 行" / "Rows {first}–{last}";
+    count_all[n] = "共{n}家" / "{n} customer" | "{n} customers";
+    count_of(shown, all) = "筛出{shown}家，共{all}家" / "{shown} of {all} customers";
+    rows_in_sight(first, last) = "第{first}–{last}行" / "Rows {first}–{last}";
 
     // messages
     no_match = "没有客户符合这些条件" / "No customer meets these conditions";
@@ -104,5 +105,5 @@ text! {
     printed_list[n] = "客户名单，{n}家" / "{n} customer" | "{n} customers";
     printed_where(conditions) = "：{conditions}" / ": {conditions}";
     printed_search(words) = "搜索“{words}”" / "search “{words}”";
-    print_cut(shown, all) = "只打印前 {shown} 家，共 {all} 家。要全部，请导出。" / "Only the first {shown} of {all} customers are printed. Export the list to have them all.";
+    print_cut(shown, all) = "只打印前{shown}家，共{all}家。要全部，请导出。" / "Only the first {shown} of {all} customers are printed. Export the list to have them all.";
 }

@@ -18,13 +18,22 @@ fn close_outside(anchor: NodeRef<html::Span>, open: RwSignal<bool>) {
         });
         !inside
     };
+    // A press on plain words gives the focus to the nearest thing around them that can have it, which may be the whole page.
+    let around = move |target: Option<web_sys::EventTarget>| {
+        anchor.get_untracked().zip(target).is_some_and(|(anchor, target)| {
+            let anchor: &web_sys::Node = &anchor;
+            target
+                .dyn_ref::<web_sys::Node>()
+                .is_some_and(|node| node.contains(Some(anchor)))
+        })
+    };
     let pressed = window_event_listener(leptos::ev::pointerdown, move |ev| {
         if open.get_untracked() && outside(ev.target()) {
             open.set(false);
         }
     });
     let focused = window_event_listener(leptos::ev::focusin, move |ev| {
-        if open.get_untracked() && outside(ev.target()) {
+        if open.get_untracked() && outside(ev.target()) && !around(ev.target()) {
             open.set(false);
         }
     });
@@ -94,7 +103,7 @@ pub fn Popover(
                 {button.run()}
             </button>
             <Show when=move || open.get()>
-                <div class=class role="dialog" aria-label=name.get()>
+                <div class=class role="dialog" aria-label=name.get() tabindex="-1">
                     <div class="popover__head">
                         {shown.get()}
                         <IconButton icon="x" size="btn--small" label=move || t().close() on:click=move |_| leave() />

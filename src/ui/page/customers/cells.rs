@@ -218,6 +218,7 @@ impl Cell {
                 let mark = mark.map(|m| format!("{m} ")).unwrap_or_default();
                 format!("{mark}{}", format::wan(*fen)).into_any()
             }
+            Self::Muted(text) => text.clone().into_any(),
             other => other.for_sheet().into_any(),
         }
     }
@@ -267,6 +268,7 @@ impl Cell {
             Self::Plain(text) => Some(text.clone()),
             Self::Amount { fen, .. } => Some(format::yuan_sign(*fen)),
             Self::Day { full, distance, .. } => Some(format!("{full} · {distance}")),
+            Self::Tags(tags) if tags.len() > 1 => Some(self.for_sheet()),
             _ => None,
         }
     }

@@ -179,9 +179,9 @@ fn width(plan: &Plan, lang: Lang, shown: &Shown) -> (String, u32) {
     let fixed = |px: u32| (format!("{px}px"), px);
     let flexible = |least: u32, share: &str| (format!("minmax({least}px, {share})"), least);
     match shown.column {
-        Column::Name => flexible(if zh { 196 } else { 180 }, "2fr"),
-        Column::Tags => flexible(if zh { 152 } else { 136 }, "1.9fr"),
-        Column::Class(_, Some(_)) => fixed(if zh { 146 } else { 172 }),
+        Column::Name => flexible(if zh { 196 } else { 176 }, "2fr"),
+        Column::Tags => flexible(if zh { 152 } else { 118 }, "1.9fr"),
+        Column::Class(_, Some(_)) => fixed(if zh { 146 } else { 174 }),
         Column::Class(d, None) => {
             let dimension = &plan.dimensions[d];
             let names = dimension
@@ -190,9 +190,9 @@ fn width(plan: &Plan, lang: Lang, shown: &Shown) -> (String, u32) {
                 .map(|c| names::short_class(lang, dimension, &c.id));
             let widest = names.map(|name| text_px(&name)).max().unwrap_or(0);
             // The key, the gaps and the ground of the chip stand beside the word.
-            fixed((widest + 32 + 14).max(head).min(200))
+            fixed((widest + if zh { 54 } else { 42 }).max(head).min(200))
         }
-        Column::Word(_) | Column::Contact => fixed(head.max(if zh { 72 } else { 96 }).min(160)),
+        Column::Word(_) | Column::Contact => fixed(head.max(if zh { 72 } else { 80 }).min(160)),
         Column::Number(_) => fixed((head + 4).clamp(if zh { 108 } else { 112 }, 200)),
         Column::Day(_) => fixed(head.max(92) + 4),
     }

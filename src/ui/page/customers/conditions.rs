@@ -104,12 +104,7 @@ fn chip(list: List, draft: Draft, filter: Filter) -> impl IntoView {
             }
             format::list(names, lang)
         });
-        let t = list.t();
-        if shown.not {
-            t.is_not_values(words)
-        } else {
-            t.is_values(words)
-        }
+        condition_words(list.t(), shown.not, &words)
     };
     let opened = filter.clone();
     let remove = move |()| {
@@ -128,6 +123,12 @@ fn chip(list: List, draft: Draft, filter: Filter) -> impl IntoView {
             on_remove=Callback::new(remove)
         />
     }
+}
+
+/// What a condition wants, in words.
+pub fn condition_words(t: T, not: bool, values: &str) -> String {
+    let kind = if not { t.is_not_word() } else { t.is_word() };
+    format!("{kind} {values}")
 }
 
 /// Reads names in the page's language.

@@ -124,8 +124,14 @@ pub fn Editor(draft: Draft) -> impl IntoView {
             let key = draft.filter.with_untracked(|f| f.key.clone());
             draft.filter.set(empty(&key));
         } else if now && old.with_untracked(Option::is_none) {
-            let key = draft.filter.with_untracked(|f| f.key.clone());
-            draft.choose_key(list, &key);
+            // A field that has no condition yet, the one looked at last before the others.
+            let last = draft.filter.with_untracked(|f| f.key.to_string());
+            let all = untrack(|| keys(list));
+            let is_free = |key: &str| list.query.with_untracked(|q| q.filters.iter().all(|f| *f.key != *key));
+            let first = std::iter::once(&last)
+                .chain(all.iter().map(|(key, _)| key))
+                .find(|key| is_free(key));
+            draft.choose_key(list, first.unwrap_or(&last));
         }
         now
     });

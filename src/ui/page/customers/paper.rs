@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::cells::{self, Row};
 use super::columns::{self, Shown};
-use super::conditions::value_name;
+use super::conditions::{condition_words, value_name};
 use super::list::List;
 use crate::domain::columns::has_bit;
 use crate::domain::label::Lang;
@@ -97,11 +97,7 @@ fn conditions(world: &World, lang: Lang, query: &Query) -> String {
     let filter = |f: &crate::state::query::Filter| {
         let names = f.any_of.iter().map(|v| value_name(world, lang, &f.key, v));
         let values = format::list(names, lang);
-        let kind = if f.not {
-            t.is_not_values(values)
-        } else {
-            t.is_values(values)
-        };
+        let kind = condition_words(t, f.not, &values);
         format!("{} {kind}", columns::label(&world.evaluation.plan, lang, &f.key))
     };
     let search = Some(query.search.trim())

@@ -231,27 +231,74 @@ fn head_cell(list: List, shown: &Shown) -> impl IntoView + use<> {
     }
 }
 
+/// Stands for a figure in words that are made before it is set.
+const MARK: &str = "\u{1}";
+
+/// A figure that stands out of its words, which have [`MARK`] in its place.
+fn figure(words: &str, figure: String) -> impl IntoView + use<> {
+    let (before, after) = words.split_once(MARK).unwrap_or((words, ""));
+    view! {
+        {before.to_owned()}
+        <b>{figure}</b>
+        {after.to_owned()}
+    }
+}
+
 /// How many are shown, what they buy, which rows are in sight.
 #[component]
 fn CountLine() -> impl IntoView {
-    let t = use_text();
     let list = use_list();
+    let t = use_text();
     let shown = Memo::new(move |_| list.found.with(count_bits));
     let all = move || list.app.session.customer_count.get().unwrap_or_default();
-    let sum = move || t().purchase_sum(format::wan_unit(list.purchases.get(), t().0));
+    let sum = move || figure(&t().purchase_sum(MARK), format::wan_unit(list.purchases.get(), t().0));
     let in_sight = move || {
         let (first, last) = list.visible.get();
         (last > 0).then(|| t().rows_in_sight(format::count(first), format::count(last)))
     };
-    let is_here = move || list.app.session.read(|_| ()).is_some();
+    let is_here = move || list.app.session.customer_count.get().is_some();
+    let count = move || {
+        let (shown, all) = (shown.get(), all());
+        if list.query.with(|q| q.is_narrowed()) {
+            figure(&t().count_of(MARK, format::count(all)), format::count(shown)).into_any()
+        } else {
+            t().count_all(all).into_any()
+        }
+    };
     let count = move || {
         view! {
             <span data-testid="customer-count" data-count=move || shown.get().to_string() role="status">
-                {move || t().count_of(format::count(shown.get()), format::count(all()))}
+                {count}
             </span>
         }
     };
-    let select = move || {
+    let has_rows = move || shown.get() > 0;
+    view! {
+        <div class="count">
+            <Show when=is_here>{count}</Show>
+            <Show when=has_rows>
+                <span class="count__sum">{sum}</span>
+                <span class="tagkey" data-by="rule">
+                    {move || t().tags_by_rule()}
+                </span>
+                <span class="tagkey" data-by="person">
+                    {move || t().tags_by_person()}
+                </span>
+                <span class="count__end">
+                    <span class="count__rows">{in_sight}</span>
+                    <Picking />
+                </span>
+            </Show>
+        </div>
+    }
+}
+
+/// On phones: shows the boxes, or puts them away with the selection.
+#[component]
+fn Picking() -> impl IntoView {
+    let list = use_list();
+    let t = use_text();
+    let word = move || {
         if list.picking.get() {
             t().stop_selecting()
         } else {
@@ -265,21 +312,8 @@ fn CountLine() -> impl IntoView {
         }
     };
     view! {
-        <div class="count">
-            <Show when=is_here>{count}</Show>
-            <span class="count__sum">{sum}</span>
-            <span class="tagkey" data-by="rule">
-                {move || t().tags_by_rule()}
-            </span>
-            <span class="tagkey" data-by="person">
-                {move || t().tags_by_person()}
-            </span>
-            <span class="count__end">
-                <span class="count__rows">{in_sight}</span>
-                <span class="count__pick">
-                    <LinkButton text=select on:click=toggle />
-                </span>
-            </span>
-        </div>
+        <span class="count__pick">
+            <LinkButton text=word on:click=toggle />
+        </span>
     }
 }
