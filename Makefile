@@ -12,6 +12,7 @@ check: ## format, native tests and lints: the fast part
 	@bash .ci/test.sh fast
 
 bench: ## the native benchmarks
+	@bash .ci/setup.sh native
 	cargo bench --no-default-features
 
 build: ## the release in dist/

@@ -1,2 +1,134 @@
-//! Native benchmarks of the heart.
-fn main() {}
+//! The heart at 10,000 and 100,000 customers with ten events each: `make bench`.
+//!
+//! Medians of one run side by side; on a shared machine the ratios in a run say more than the milliseconds.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::Instant;
+
+use guanxi::domain::change::{Change, ChangeSet, Delta};
+use guanxi::domain::evaluation::Evaluation;
+use guanxi::domain::ledger::Ledger;
+use guanxi::domain::money::Fen;
+use guanxi::domain::report::dashboard::dashboard;
+use guanxi::domain::rule::plan::Plan;
+use guanxi::domain::rule::{Condition, Operand, Rulebook};
+use guanxi::domain::world::World;
+use guanxi::sample::{LARGE_DAY, large};
+
+fn main() {
+    for customers in [10_000, 100_000] {
+        let book = large(7, customers, 10);
+        let events = book.orders.len() + book.interactions.len() + book.tickets.len();
+        println!("\n{customers} customers, {events} events");
+        let ledger = Ledger::build(&book);
+        let rules = Rulebook::default();
+        let full = measure("pack the events of the whole book", 5, None, || {
+            drop(black_box(Ledger::build(&book)))
+        });
+        let all = measure("evaluate everything", 5, Some(full), || {
+            drop(black_box(Evaluation::new(&book, &ledger, &rules, LARGE_DAY)));
+        });
+        let mut evaluation = Evaluation::new(&book, &ledger, &rules, LARGE_DAY).unwrap();
+        let mut day = LARGE_DAY;
+        measure("look at another as-of date", 5, Some(all), || {
+            day = day.plus_days(-1);
+            evaluation.set_as_of(&book, &ledger, day);
+        });
+        let mut line = 800_000.0;
+        measure("move a threshold (rules only)", 21, Some(all), || {
+            line += 1_000.0;
+            let moved = strategic_from(&rules, line);
+            evaluation.set_rulebook(&book, &ledger, &moved).unwrap();
+        });
+        measure("of it: check and compile the rulebook", 21, None, || {
+            drop(black_box(Plan::compile(&rules)))
+        });
+        measure("the dashboard's numbers", 5, Some(all), || {
+            drop(black_box(dashboard(&book, &evaluation)))
+        });
+        edits(World::new(book, LARGE_DAY).0, all);
+    }
+}
+
+/// The default rules with another border of the first value class.
+fn strategic_from(rules: &Rulebook, yuan: f64) -> Rulebook {
+    let mut rules = rules.clone();
+    if let Some(Condition::Leaf(leaf)) = &mut rules.dimensions[0].classes[0].when {
+        leaf.value = Operand::Number(yuan);
+    }
+    rules
+}
+
+fn edits(mut world: World, all: f64) {
+    let mut turn = 0u32;
+    let customers = world.book.customers.slots() as u32;
+    measure("edit one customer's field", 101, Some(all), || {
+        turn = turn.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let before = world.book.customers.at(turn % customers).unwrap().clone();
+        let mut after = (*before).clone();
+        after.needs = Some(format!("n{turn}").into());
+        apply(
+            &mut world,
+            Delta {
+                before: Some(before),
+                after: Some(Arc::new(after)),
+            }
+            .into(),
+        );
+    });
+    let year = LARGE_DAY.minus_months(12);
+    let recent: Vec<u32> = world
+        .book
+        .orders
+        .iter()
+        .filter(|(_, o)| o.date > year)
+        .map(|(slot, _)| slot)
+        .collect();
+    measure("edit one order's amount (ranks move)", 21, Some(all), || {
+        turn = turn.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let before = world
+            .book
+            .orders
+            .at(recent[turn as usize % recent.len()])
+            .unwrap()
+            .clone();
+        let mut after = (*before).clone();
+        after.amount = Fen(after.amount.0 + 100);
+        apply(
+            &mut world,
+            Delta {
+                before: Some(before),
+                after: Some(Arc::new(after)),
+            }
+            .into(),
+        );
+    });
+}
+
+fn apply(world: &mut World, change: Change) {
+    world
+        .apply(&ChangeSet {
+            label: Default::default(),
+            changes: vec![change],
+        })
+        .unwrap();
+}
+
+/// Prints and returns the median in milliseconds; `against` is another figure of the same run.
+fn measure(what: &str, rounds: usize, against: Option<f64>, mut work: impl FnMut()) -> f64 {
+    work();
+    let mut times: Vec<f64> = (0..rounds)
+        .map(|_| {
+            let start = Instant::now();
+            work();
+            start.elapsed().as_secs_f64() * 1e3
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    let median = times[rounds / 2];
+    let ratio = against.map_or(String::new(), |a| format!("{:>9.4} ×", median / a));
+    println!("  {what:<42}{median:>10.3} ms{ratio}");
+    median
+}

@@ -3,6 +3,7 @@
   const boot = document.getElementById("boot");
 
   function fail(what) {
+    if (boot.dataset.state === "failed") return; // the first word is the nearest to the cause
     boot.dataset.state = "failed";
     boot.hidden = false;
     boot.querySelector("[data-boot-error]").textContent = what;

@@ -51,6 +51,9 @@ impl Evaluation {
             windows,
         };
         it.resize(book);
+        for slot in 0..it.columns.rows as u32 {
+            it.columns.set_words(slot, book.customers.at(slot).map(|c| &**c));
+        }
         it.refresh_rows(book, ledger);
         it
     }
@@ -70,13 +73,16 @@ impl Evaluation {
             self.refresh_rows(book, ledger);
             return Ok(());
         }
-        if old.rulebook.rfm != rulebook.rfm {
+        let numbers_change = old.rulebook.rfm != rulebook.rfm
+            || old.scores != self.plan.scores
+            || old.extra_columns != self.plan.extra_columns;
+        if numbers_change {
             self.rank(book);
-        }
-        if old.scores != self.plan.scores || old.extra_columns != self.plan.extra_columns {
             self.score_all();
+            self.classify_all(book);
+        } else {
+            self.classify_changed(book, &old);
         }
-        self.classify_all(book);
         Ok(())
     }
 
@@ -132,6 +138,7 @@ impl Evaluation {
             Metric::RfmShareBelow,
         ]
         .map(|m| (m as usize, self.columns.numbers[m as usize][slot as usize]));
+        self.columns.set_words(slot, book.customers.at(slot).map(|c| &**c));
         self.refresh_metrics(book, ledger, slot);
         if book.customers.at(slot).is_some() {
             kept.into_iter()
@@ -142,7 +149,6 @@ impl Evaluation {
 
     fn refresh_metrics(&mut self, book: &Book, ledger: &Ledger, slot: u32) {
         let customer = book.customers.at(slot).map(|c| &**c);
-        self.columns.set_words(slot, customer);
         let row = match customer {
             Some(customer) => metric::row(Input {
                 customer,
@@ -230,7 +236,29 @@ impl Evaluation {
     }
 
     fn classify_all(&mut self, book: &Book) {
+        self.classify_where(book, |_| true, |_| true);
+    }
+
+    /// Classifies again what another plan says otherwise: the dimensions and tags that changed, and those that look at them.
+    fn classify_changed(&mut self, book: &Book, old: &Plan) {
+        let mut stale: Vec<bool> = Vec::new();
         for (i, dimension) in self.plan.dimensions.iter().enumerate() {
+            let same = old.dimensions.get(i) == Some(dimension);
+            let nodes = || dimension.classes.iter().filter_map(|class| class.node.as_ref());
+            stale.push(!same || nodes().any(|node| node.looks_at(&stale)));
+        }
+        let tags: Vec<bool> = self
+            .plan
+            .tags
+            .iter()
+            .enumerate()
+            .map(|(i, tag)| old.tags.get(i) != Some(tag) || tag.node.looks_at(&stale))
+            .collect();
+        self.classify_where(book, |i| stale[i], |i| tags[i]);
+    }
+
+    fn classify_where(&mut self, book: &Book, wanted: impl Fn(usize) -> bool, wanted_tag: impl Fn(usize) -> bool) {
+        for (i, dimension) in self.plan.dimensions.iter().enumerate().filter(|(i, _)| wanted(*i)) {
             let mut column = std::mem::take(&mut self.classes[i]);
             let ground = Ground {
                 book,
@@ -245,7 +273,10 @@ impl Evaluation {
             columns: &self.columns,
             classes: &self.classes,
         };
-        for (bits, tag) in self.tags.iter_mut().zip(&self.plan.tags) {
+        for (i, (bits, tag)) in self.tags.iter_mut().zip(&self.plan.tags).enumerate() {
+            if !wanted_tag(i) {
+                continue;
+            }
             *bits = ground.mask(&tag.node);
             bits.iter_mut()
                 .zip(&self.columns.live)

@@ -37,6 +37,12 @@ macro_rules! ids {
             }
         }
 
+        impl crate::domain::schema::Schema for $name {
+            fn schema() -> serde_json::Value {
+                serde_json::json!({"type": "string", "minLength": 1, "maxLength": MAX_ID_CHARS})
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&self.0)

@@ -8,6 +8,7 @@ pub mod id;
 pub mod label;
 pub mod money;
 pub mod record;
+pub mod schema;
 pub mod table;
 
 pub mod kind;
@@ -20,6 +21,7 @@ pub mod columns;
 pub mod metric;
 
 pub mod field;
+pub mod form;
 pub mod uscc;
 
 pub mod apply;

@@ -121,6 +121,13 @@ macro_rules! record {
             const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];
         }
 
+        impl $crate::domain::schema::Schema for $name {
+            fn schema() -> serde_json::Value {
+                use $crate::domain::schema::{Schema, record};
+                record(vec![$((stringify!($field), <$ty as Schema>::schema(), $crate::record!(@required $($required)?))),*])
+            }
+        }
+
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 if to.is_human_readable() {
@@ -177,6 +184,8 @@ macro_rules! record {
             }
         }
     };
+    (@required required) => { true };
+    (@required) => { false };
     (@blank $value:expr, required) => { false };
     (@blank $value:expr,) => { $crate::domain::record::is_blank(&$value) };
     (@read $map:ident, $ty:ty, required) => { Some($map.next_value::<$ty>()?) };
@@ -207,6 +216,12 @@ macro_rules! words {
             /// The value a word means.
             pub fn from_word(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$variant),)* _ => None }
+            }
+        }
+
+        impl $crate::domain::schema::Schema for $name {
+            fn schema() -> serde_json::Value {
+                serde_json::json!({"enum": [$($word),*]})
             }
         }
 

@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use super::clock;
 use super::draft::Draft;
 use super::notice::Notices;
-use super::prefs::{Density, Prefs, Theme};
+use super::prefs::{Density, Exported, Prefs, Theme};
 use super::route::{PageKey, Route};
 use super::session::Session;
 use crate::domain::day::Day;
@@ -55,6 +55,8 @@ pub struct App {
     pub columns: RwSignal<Vec<Text>>,
     /// Who works here.
     pub user: RwSignal<Text>,
+    /// The last file that holds the whole book, where this browser handed one over.
+    pub exported: RwSignal<Option<Exported>>,
     /// The day it is.
     pub today: RwSignal<Day>,
     /// The day looked at, where it is not today.
@@ -100,6 +102,7 @@ impl App {
             density: RwSignal::new(prefs.density),
             columns: RwSignal::new(prefs.columns.clone()),
             user,
+            exported: RwSignal::new(prefs.exported.clone()),
             today,
             other_day,
             as_of,
@@ -181,6 +184,7 @@ impl App {
                 density: self.density.get(),
                 columns: self.columns.get(),
                 user: self.user.get(),
+                exported: self.exported.get(),
             };
             now.store(before.as_ref().unwrap_or(&first));
             now

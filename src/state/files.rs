@@ -2,21 +2,24 @@
 //!
 //! Long work goes in slices, with the page alive between them.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
+use super::prefs::Exported;
 use super::session::Session;
 use super::{App, clock};
-use crate::domain::change::ChangeSet;
+use crate::domain::book::Book;
 use crate::domain::command::Command;
+use crate::domain::day::Day;
 use crate::domain::label::Label;
-use crate::domain::merge::{self, Incoming, MergePlan, Mode};
+use crate::domain::merge::{self, Incoming, KindPlan, MergePlan, Mode};
 use crate::transfer::book_json::{BookError, BookReader, BookWriter, text};
-use crate::transfer::results;
+use crate::transfer::{issues, results};
 
 pub use crate::transfer::book_json::{Issue, Issues};
 
@@ -38,30 +41,71 @@ pub struct Opened {
 impl Opened {
     /// What an import would do.
     pub fn plan(&self, session: Session, mode: Mode) -> Option<MergePlan> {
-        session.peek(|world| merge::plan(&world.book, &self.incoming, mode))
+        session.peek(|world| {
+            if mode == Mode::Replace && self.issues.replace_errors > 0 {
+                // Their customers are in the book, which this file is to take the place of.
+                let mut incoming = self.incoming.clone();
+                incoming.drop_orphans(None);
+                return merge::plan(&world.book, &incoming, mode);
+            }
+            merge::plan(&world.book, &self.incoming, mode)
+        })
     }
 }
 
-/// Reads a book file. A file that is no book says why; nothing changes in any case.
-pub async fn open_book(session: Session, file: File) -> Result<Rc<Opened>, Label> {
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Counts, one a kind.
+    pub kinds: Vec<KindPlan>,
+    /// Whether the settings changed.
+    pub settings: bool,
+    /// Whether the rulebook changed.
+    pub rulebook: bool,
+    /// The day that is looked at since, where the file names one.
+    pub as_of: Option<Day>,
+}
+
+/// Reads a book file. A file that is no book says why; nothing changes in any case. Nothing comes of a file that is no longer
+/// `wanted`; `cancel` is what the progress offers.
+pub async fn open_book(
+    session: Session,
+    file: File,
+    wanted: impl Fn() -> bool,
+    cancel: Callback<()>,
+) -> Result<Option<Arc<Opened>>, Label> {
     let (name, bytes) = (file.name(), file.size() as u64);
     if let Some(error) = BookError::too_large(bytes) {
         return Err(error.message);
     }
     let reading = Label::made(format!("正在读取 {name}"), format!("Reading {name}"));
-    session.show_busy(reading.clone(), 0.0, None);
-    let read = read_slices(session, &reading, &file).await;
+    let show = |done: usize, total: Option<usize>| {
+        let total = total.map(|n| n as f64);
+        session.show_cancellable(reading.clone(), done as f64, total, cancel);
+    };
+    show(0, None);
+    let read = read_slices(session, &show, &wanted, &file).await;
+    if !wanted() {
+        return Ok(None);
+    }
     session.idle();
-    let (incoming, issues) = read?;
-    Ok(Rc::new(Opened {
-        name,
-        bytes,
-        incoming,
-        issues,
-    }))
+    let opened = |(incoming, issues)| {
+        Arc::new(Opened {
+            name,
+            bytes,
+            incoming,
+            issues,
+        })
+    };
+    Ok(read?.map(opened))
 }
 
-async fn read_slices(session: Session, reading: &Label, file: &File) -> Result<(Incoming, Issues), Label> {
+async fn read_slices(
+    session: Session,
+    show: &impl Fn(usize, Option<usize>),
+    wanted: &impl Fn() -> bool,
+    file: &File,
+) -> Result<Option<(Incoming, Issues)>, Label> {
     breathe().await;
     let buffer = JsFuture::from(file.array_buffer())
         .await
@@ -71,11 +115,15 @@ async fn read_slices(session: Session, reading: &Label, file: &File) -> Result<(
     let words = text(&bytes).map_err(|error| error.message)?;
     let mut reader = BookReader::open(words).map_err(|error| error.message)?;
     while let Some(progress) = reader.step(SLICE) {
-        session.show_busy(reading.clone(), progress.done as f64, Some(progress.total as f64));
+        if !wanted() {
+            return Ok(None);
+        }
+        show(progress.done, Some(progress.total));
         breathe().await;
     }
     session
         .peek(|world| reader.finish(&world.book))
+        .map(Some)
         .ok_or_else(|| unreadable(&file.name()))
 }
 
@@ -88,24 +136,33 @@ fn unreadable(name: &str) -> Label {
     )
 }
 
-/// Imports what was opened; tells whether it is in the book and saved.
-pub fn import(app: App, opened: &Opened, mode: Mode, then: impl Fn(bool) + Send + Sync + 'static) {
+/// Imports what was opened, and tells what was written once it is saved; nothing where it was not.
+pub fn import(app: App, opened: Arc<Opened>, mode: Mode, then: impl Fn(Option<Written>) + Send + Sync + 'static) {
     let session = app.session;
-    let Some(plan) = opened.plan(session, mode) else { return };
-    let ChangeSet { changes, .. } = plan.into_change_set(Label::default());
-    let as_of = opened.incoming.as_of;
-    let source = opened.name.as_str().into();
-    session.show_busy(
-        Label::made(format!("正在写入 {}", opened.name), format!("Writing {}", opened.name)),
-        0.0,
-        None,
-    );
-    session.dispatch_then(Command::Import { source, changes }, move |done| {
-        session.idle();
-        if done && as_of.is_some() {
-            app.look_at(as_of);
-        }
-        then(done);
+    let label = Label::made(format!("正在写入 {}", opened.name), format!("Writing {}", opened.name));
+    session.show_busy(label, 0.0, None);
+    spawn_local(async move {
+        // The page draws the progress before the long part.
+        breathe().await;
+        let Some(plan) = opened.plan(session, mode) else {
+            session.idle();
+            return then(None);
+        };
+        let as_of = opened.incoming.as_of;
+        let written = Written {
+            kinds: plan.kinds,
+            settings: plan.settings,
+            rulebook: plan.rulebook,
+            as_of,
+        };
+        let (source, changes) = (opened.name.as_str().into(), plan.changes);
+        session.dispatch_then(Command::Import { source, changes }, move |done| {
+            session.idle();
+            if done && as_of.is_some() {
+                app.look_at(as_of);
+            }
+            then(done.then(|| written.clone()));
+        });
     });
 }
 
@@ -117,17 +174,42 @@ pub fn load_sample(app: App, replace: bool) {
     session.dispatch_then(Command::LoadSample { book, replace }, move |_| session.idle());
 }
 
-/// Hands the book to the user as `*.guanxi.json`.
+/// Hands the book to the user as `*.guanxi.json`, and remembers that this was done.
 pub async fn export_book(app: App) {
+    let Some(book) = app.session.peek(|world| world.book.clone()) else {
+        return;
+    };
+    if let Some(name) = write_book(app, &book, "关系簿").await {
+        app.exported.set(Some(Exported {
+            at: clock::instant(),
+            name,
+        }));
+    }
+}
+
+/// Hands what can be read of a book that does not open to the user.
+pub async fn export_rescued(app: App) {
+    app.session
+        .show_busy(Label::fixed("正在读取存着的内容", "Reading what is stored"), 0.0, None);
+    let book = app.session.rescue().await;
+    app.session.idle();
+    match book {
+        Some(book) => drop(write_book(app, &book, "关系簿_抢救").await),
+        None => app.notices.error(Label::fixed(
+            "存着的内容读不出来。什么都没有改动。",
+            "What is stored cannot be read. Nothing was changed.",
+        )),
+    }
+}
+
+/// Writes a book to a file; gives the file's name when the browser took it.
+async fn write_book(app: App, book: &Book, title: &str) -> Option<String> {
     let session = app.session;
     let label = Label::fixed("正在导出簿册", "Exporting the book");
     session.show_busy(label.clone(), 0.0, None);
     breathe().await;
     let as_of = app.other_day.get_untracked();
-    let Some(book) = session.peek(|world| world.book.clone()) else {
-        return;
-    };
-    let mut writer = BookWriter::new(&book, as_of, &clock::instant(), env!("CARGO_PKG_VERSION"));
+    let mut writer = BookWriter::new(book, as_of, &clock::instant(), env!("CARGO_PKG_VERSION"));
     let parts = js_sys::Array::new();
     while let Some(progress) = writer.step(SLICE) {
         session.show_busy(label.clone(), progress.done as f64, Some(progress.total as f64));
@@ -139,16 +221,16 @@ pub async fn export_book(app: App) {
         Ok(rest) => {
             parts.push(&js_sys::Uint8Array::from(rest.as_slice()));
             let company = book.head.settings.company.as_deref().unwrap_or_default();
-            let name = file_name(
-                &["关系簿", company, &app.today.get_untracked().to_string()],
-                "guanxi.json",
-            );
-            offer(app, &parts, "application/json", &name);
+            let name = file_name(&[title, company, &app.today.get_untracked().to_string()], "guanxi.json");
+            offer(app, &parts, "application/json", &name).then_some(name)
         }
-        Err(error) => app.notices.error(Label::made(
-            format!("簿册没有导出：{error}。簿册本身没有改动。"),
-            format!("The book was not exported: {error}. The book itself is unchanged."),
-        )),
+        Err(error) => {
+            app.notices.error(Label::made(
+                format!("簿册没有导出：{error}。簿册本身没有改动。"),
+                format!("The book was not exported: {error}. The book itself is unchanged."),
+            ));
+            None
+        }
     }
 }
 
@@ -194,6 +276,23 @@ pub fn export_results(app: App, form: ResultsAs) {
     }
 }
 
+/// Hands the list of what is wrong with a file to the user, as CSV in the page's language.
+pub fn export_issues(app: App, opened: &Opened, mode: Mode) {
+    let lang = app.lang.get_untracked();
+    match issues::csv(&opened.issues, mode, lang) {
+        Ok(bytes) => {
+            let words = Label::fixed("问题", "problems");
+            let name = file_name(&[&opened.name, words.get(lang)], "csv");
+            let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
+            offer(app, &parts, "text/csv;charset=utf-8", &name);
+        }
+        Err(error) => app.notices.error(Label::made(
+            format!("问题没有另存：{error}。"),
+            format!("The list was not saved: {error}."),
+        )),
+    }
+}
+
 /// A file's name from its parts, without what file systems refuse.
 fn file_name(parts: &[&str], ending: &str) -> String {
     let parts: Vec<String> = parts
@@ -204,16 +303,19 @@ fn file_name(parts: &[&str], ending: &str) -> String {
     format!("{}.{ending}", parts.join("_"))
 }
 
-fn offer(app: App, parts: &js_sys::Array, kind: &str, name: &str) {
-    match download(parts, kind, name) {
-        Some(()) => app
-            .notices
-            .good(Label::made(format!("已导出 {name}"), format!("Exported {name}")), None),
-        None => app.notices.error(Label::made(
+/// Whether the browser took the file.
+fn offer(app: App, parts: &js_sys::Array, kind: &str, name: &str) -> bool {
+    let taken = download(parts, kind, name).is_some();
+    if taken {
+        app.notices
+            .good(Label::made(format!("已导出 {name}"), format!("Exported {name}")), None);
+    } else {
+        app.notices.error(Label::made(
             format!("{name} 没有导出：浏览器不让下载。簿册没有改动。"),
             format!("{name} was not exported: the browser refused the download. The book is unchanged."),
-        )),
+        ));
     }
+    taken
 }
 
 fn download(parts: &js_sys::Array, kind: &str, name: &str) -> Option<()> {

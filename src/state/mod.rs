@@ -16,6 +16,8 @@ mod failure;
 #[cfg(feature = "web")]
 pub mod files;
 #[cfg(feature = "web")]
+pub mod keep;
+#[cfg(feature = "web")]
 pub mod notice;
 #[cfg(feature = "web")]
 pub mod prefs;

@@ -61,6 +61,15 @@ impl Density {
     }
 }
 
+/// The last file that holds the whole book.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exported {
+    /// When it was handed over, as an RFC 3339 instant.
+    pub at: String,
+    /// Its name.
+    pub name: String,
+}
+
 /// All preferences.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prefs {
@@ -74,6 +83,8 @@ pub struct Prefs {
     pub columns: Vec<Text>,
     /// `guanxi.user`: who works here, for the audit trail.
     pub user: Text,
+    /// `guanxi.exported`: when this browser last handed the whole book over.
+    pub exported: Option<Exported>,
 }
 
 /// The names under which preferences are kept. `theme` and `lang` are read by the page's start script too.
@@ -83,6 +94,7 @@ mod key {
     pub const DENSITY: &str = "guanxi.density";
     pub const COLUMNS: &str = "guanxi.columns";
     pub const USER: &str = "guanxi.user";
+    pub const EXPORTED: &str = "guanxi.exported";
 }
 
 impl Prefs {
@@ -94,6 +106,7 @@ impl Prefs {
             density: read(key::DENSITY),
             columns: read(key::COLUMNS),
             user: read(key::USER),
+            exported: read(key::EXPORTED),
         }
     }
 
@@ -105,12 +118,14 @@ impl Prefs {
             density,
             columns,
             user,
+            exported,
         } = self;
         keep(key::LANG, lang, &before.lang);
         keep(key::THEME, theme, &before.theme);
         keep(key::DENSITY, density, &before.density);
         keep(key::COLUMNS, columns, &before.columns);
         keep(key::USER, user, &before.user);
+        keep(key::EXPORTED, exported, &before.exported);
     }
 }
 

@@ -2,7 +2,10 @@
 //!
 //! `q=` search text · `is.KEY=a,b` any of these · `not.KEY=a,b` none of these · `sort=-KEY` · `cols=a,b` · `view=NAME`.
 //! KEY is a dimension's id, `tag`, or another filter that the list knows; an empty value stands for "unclassified".
+//! Where KEY is a metric's id, the values are ranges (`is.order_count_12m=1..`, see [`Range`]); an empty one stands for "missing".
 
+use crate::domain::metric::range::Range;
+use crate::domain::metric::{METRICS, Metric};
 use crate::domain::record::Text;
 use crate::state::route::pairs;
 
@@ -48,6 +51,22 @@ impl Query {
     /// The list with one condition: what the numbers of the dashboard link to.
     pub fn of<'a>(key: &str, any_of: impl IntoIterator<Item = &'a str>) -> Self {
         Self::default().with(key, any_of)
+    }
+
+    /// The list of those whose metric lies in a range.
+    pub fn in_range(metric: Metric, range: Range) -> Self {
+        Self::of(METRICS[metric as usize].id, [range.to_string().as_str()])
+    }
+
+    /// The same without those that have one of the values; without values the condition is removed.
+    #[must_use]
+    pub fn without<'a>(mut self, key: &str, any_of: impl IntoIterator<Item = &'a str>) -> Self {
+        self.set(Filter {
+            key: key.into(),
+            any_of: any_of.into_iter().map(Text::from).collect(),
+            not: true,
+        });
+        self
     }
 
     /// The same with a condition set; without values it is removed.
@@ -242,6 +261,13 @@ mod tests {
         for query in [Query::default(), query.clone(), query.search("-a+b %20 沈立群")] {
             assert_eq!(Query::parse(&query.print()), query, "{}", query.print());
         }
+    }
+
+    #[test]
+    fn a_range_of_a_metric_is_a_value() {
+        let query = Query::in_range(Metric::OrderCount12m, Range::from(1.0)).without("health", [""]);
+        assert_eq!(query.print(), "is.order_count_12m=1..&not.health=");
+        assert_eq!(Query::parse(&query.print()), query);
     }
 
     #[test]

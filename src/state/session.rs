@@ -65,6 +65,7 @@ struct Inner {
     store: RefCell<Option<Rc<IndexedDbStore>>>,
     jobs: RefCell<VecDeque<Job>>,
     working: Cell<bool>,
+    settled: RefCell<SaveState>,
 }
 
 /// The book and its doors. `Copy`: it holds handles only.
@@ -189,9 +190,14 @@ impl Session {
     async fn load(self, as_of: Day) -> Result<(), StoreError> {
         let store = Rc::new(Packed::new(IndexedDb::open(DATABASE).await?));
         self.inner.with_value(|inner| inner.store.replace(Some(store.clone())));
-        let loaded = store
-            .load(&|done, total| self.phase.set(Phase::Opening(done, total)))
-            .await?;
+        // A page that stands is not taken down while the book behind it is read anew.
+        let first = self.peek(|_| ()).is_none();
+        let show = |done, total| {
+            if first {
+                self.phase.set(Phase::Opening(done, total));
+            }
+        };
+        let loaded = store.load(&show).await?;
         let (world, issues) = World::new(loaded.book, as_of);
         if let Some(issue) = issues.first() {
             self.notices.error(failure::rulebook(issue));
@@ -206,6 +212,10 @@ impl Session {
     }
 
     fn push(self, job: Job) {
+        // Said at once, so that nobody takes "saved" for an answer to what was just clicked.
+        if matches!(job, Job::Do(..) | Job::Undo | Job::Redo) {
+            self.save.set(SaveState::Saving);
+        }
         let start = self.inner.with_value(|inner| {
             inner.jobs.borrow_mut().push_back(job);
             !inner.working.replace(true)
@@ -216,6 +226,10 @@ impl Session {
                     self.run(job).await;
                 }
                 self.inner.with_value(|inner| inner.working.set(false));
+                let settled = self.inner.with_value(|inner| inner.settled.borrow().clone());
+                if self.save.with_untracked(|now| *now != settled) {
+                    self.save.set(settled);
+                }
             });
         }
     }
@@ -275,11 +289,10 @@ impl Session {
             self.notices.error(label);
             return false;
         }
-        self.save.set(SaveState::Saving);
         if let Err(error) = self.commit(&set).await {
             // What memory took it gives back: the change set it just took is sound, and so is its inverse.
             let _ = self.follow(&set.inverse());
-            self.save.set(SaveState::Failed(failure::saving(&error)));
+            self.settle(SaveState::Failed(failure::saving(&error)));
             if error == StoreError::Stale {
                 self.reload(failure::STALE).await;
             } else {
@@ -296,7 +309,7 @@ impl Session {
                 Way::Redo => history.redone(),
             }
         });
-        self.save.set(SaveState::Saved(clock::hour_minute()));
+        self.settle(SaveState::Saved(clock::hour_minute()));
         self.changed();
         tabs::tell();
         let undo = Action {
@@ -305,6 +318,11 @@ impl Session {
         };
         self.notices.good(named.label, (way == Way::New).then_some(undo));
         true
+    }
+
+    /// How the last write ended; shown when the queue is empty.
+    fn settle(self, state: SaveState) {
+        self.inner.with_value(|inner| inner.settled.replace(state));
     }
 
     fn audit(self, label: &Label, records: usize) -> Option<Change> {
@@ -383,6 +401,16 @@ impl Session {
             done,
             total,
             cancel: None,
+        }));
+    }
+
+    /// The same with a way to stop it.
+    pub fn show_cancellable(self, text: Label, done: f64, total: Option<f64>, cancel: Callback<()>) {
+        self.busy.set(Some(Busy {
+            text,
+            done,
+            total,
+            cancel: Some(cancel),
         }));
     }
 

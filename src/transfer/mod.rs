@@ -2,6 +2,8 @@
 //!
 //! - [`book_json`]: the book itself, `*.guanxi.json` — the contract with other programs and the user's own backup.
 //! - [`results`]: what was computed, as JSON and CSV, for other programs and for spreadsheets. One way only.
+//! - [`issues`]: what is wrong with a file, as CSV.
 
 pub mod book_json;
+pub mod issues;
 pub mod results;

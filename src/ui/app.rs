@@ -2,14 +2,20 @@
 
 use leptos::prelude::*;
 
+use super::page::data::Desk;
+use super::page::welcome::{BlankPage, Failed, Opening};
 use super::route::page_of;
 use super::shell::{Band, HelpDialog, Nav, SkipLink, Toasts, TopBar, follow_document, follow_keys};
+use crate::domain::label::Label;
+use crate::state::route::PageKey;
+use crate::state::session::Phase;
 use crate::state::{App, use_app};
 
 /// Everything on screen. The context must be there already.
 #[component]
 pub fn Root() -> impl IntoView {
     App::provide();
+    Desk::provide();
     let help = RwSignal::new(false);
     follow_document();
     follow_keys(help);
@@ -28,9 +34,35 @@ pub fn Root() -> impl IntoView {
     }
 }
 
+/// What stands in the frame.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Opening,
+    Failed(Label),
+    /// The book is empty, and this page (which is told apart from others) has nothing to show.
+    Blank(PageKey),
+    Page(PageKey),
+}
+
 /// The page of the address; built anew only when another page, or another customer, is wanted.
+/// While there is no book, or nothing in it to show, the reason stands in the page's place.
 #[component]
 fn Outlet() -> impl IntoView {
     let app = use_app();
-    move || (page_of(&app.page.get()).view)()
+    let blank = Memo::new(move |_| app.session.read(|world| world.book.is_blank()).unwrap_or(true));
+    let shown = Memo::new(move |_| match (app.session.phase.get(), app.page.get()) {
+        (_, key @ PageKey::NotFound) => Shown::Page(key),
+        (Phase::Opening(..), _) => Shown::Opening,
+        (Phase::Failed(why), _) => Shown::Failed(why),
+        (Phase::Ready, key @ (PageKey::Customers | PageKey::Customer(_) | PageKey::Dashboard)) if blank.get() => {
+            Shown::Blank(key)
+        }
+        (Phase::Ready, key) => Shown::Page(key),
+    });
+    move || match shown.get() {
+        Shown::Opening => view! { <Opening /> }.into_any(),
+        Shown::Failed(why) => view! { <Failed why=why /> }.into_any(),
+        Shown::Blank(_) => view! { <BlankPage /> }.into_any(),
+        Shown::Page(key) => (page_of(&key).view)(),
+    }
 }

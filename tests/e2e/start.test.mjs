@@ -79,6 +79,17 @@ story("a start that fails is told in both languages", { expected: /guanxi-.*\.wa
   await page.locator("#boot").waitFor({ state: "hidden" });
 });
 
+story("a crash brings the block back", { expected: /unreachable/ }, async ({ page, app }) => {
+  await app.up();
+  await page.evaluate(() => {
+    setTimeout(() => {
+      throw new WebAssembly.RuntimeError("unreachable");
+    });
+  });
+  await page.locator('#boot[data-state="failed"]').waitFor();
+  assert.match(await page.locator("[data-boot-error]").innerText(), /unreachable/);
+});
+
 story("the policy forbids inline scripts and foreign hosts", { expected: /Content Security Policy|violates/ }, async ({ page, app }) => {
   await app.up();
   const ran = await page.evaluate(() => {

@@ -1,10 +1,18 @@
 //! The native tests, one binary. A test checks that no file of this folder is forgotten here.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod by_hand;
+mod by_hand_scores;
+mod carried;
+mod conditions;
+#[path = "../contract/mod.rs"]
+mod contract;
+mod dashboard;
 mod generate;
 mod layers;
 mod naive;
 mod oracle;
+mod reference;
 mod rfm;
 mod scoring;
 mod store;

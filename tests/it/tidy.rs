@@ -61,15 +61,14 @@ fn raw_colours_stand_in_the_tokens_only() {
 #[test]
 fn words_for_people_stand_in_the_text_tables() {
     // Chinese outside these places would be a text that English readers cannot have.
-    let tables = [
-        "src/ui/text",
-        "src/domain/",
-        "src/sample/",
-        "src/transfer/",
-        "src/state/",
-        "src/storage/",
-    ];
-    let han = |line: &str| line.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let tables = ["src/ui/text", "src/ui/format.rs", "src/ui/route.rs"];
+    // The mark is the same in every language.
+    const SEAL: &str = "\"簿\"";
+    let han = |line: &str| {
+        line.replace(SEAL, "")
+            .chars()
+            .any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    };
     for file in tree::files("src/ui", ".rs")
         .into_iter()
         .filter(|f| !tables.iter().any(|t| f.path.starts_with(t)))

@@ -5,6 +5,7 @@
 
 pub mod contact;
 pub mod purchase;
+pub mod range;
 pub mod relation;
 pub mod rfm;
 pub mod service;

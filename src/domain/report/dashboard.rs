@@ -1,203 +1,338 @@
-//! The dashboard: how do we stand? Every number is a count of customers that a filter can open.
+//! The dashboard: how do we stand? Every number is a count of customers that a filter can open, or says what it sums.
 
-use crate::domain::book::Book;
+use chrono::Datelike;
+
+use super::months::{MonthBar, Months, first_of_month};
 use crate::domain::columns::{Bits, count_bits, has_bit};
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
+use crate::domain::field::{ITEMS, gaps};
 use crate::domain::metric::Metric;
+use crate::domain::metric::range::Range;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::rule::plan::NONE;
+use crate::domain::world::World;
 
-/// How many customers, and what they bought in 12 months.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// The information completeness to reach.
+pub const COMPLETENESS_GOAL: f64 = 0.95;
+
+/// The borders of the bands of information completeness; the last one is the goal.
+const COMPLETENESS_BORDERS: [f64; 4] = [0.5, 0.7, 0.85, COMPLETENESS_GOAL];
+
+/// How many quarters the course of first deals shows.
+const QUARTERS: u32 = 6;
+
+/// How many customers, and what they buy in a year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Customers.
     pub customers: usize,
-    /// Their purchases in 12 months, yuan; unknown ones count nothing.
-    pub purchase: f64,
+    /// Their annual purchase: orders of 12 months, or what is declared where there are none at all. Unknown ones count nothing.
+    pub purchase: Fen,
+}
+
+/// The customers in a range of a metric.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Counted {
+    /// The metric.
+    pub metric: Metric,
+    /// Its values.
+    pub range: Range,
+    /// How many customers.
+    pub customers: usize,
+}
+
+/// A class and its customers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClassTally {
+    /// The class's id.
+    pub id: Text,
+    /// Its name in the rulebook.
+    pub name: Text,
+    /// Who is in it.
+    pub tally: Tally,
 }
 
 /// The customers of each class of a dimension.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Distribution {
     /// The dimension's id.
     pub dimension: Text,
-    /// The classes in order: id, name, tally.
-    pub classes: Vec<(Text, Text, Tally)>,
+    /// Whether the classes are the texts of a field, most customers first; else they stand in the rulebook's order.
+    pub of_text: bool,
+    /// The classes.
+    pub classes: Vec<ClassTally>,
     /// Who is unclassified.
     pub unclassified: Tally,
 }
 
-/// Purchases of a month and of the same month a year before.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct MonthBar {
-    /// The month's first day.
-    pub month: Day,
-    /// The days of it that count; fewer than the whole month at the ends of the 12 months.
-    pub from: Day,
-    /// See `from`.
-    pub to: Day,
-    /// Purchases in those days.
-    pub amount: Fen,
-    /// Purchases in the same days a year before.
-    pub year_before: Fen,
+/// How many customers lack an item of the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The item's place in [`ITEMS`].
+    pub item: usize,
+    /// Who lacks it.
+    pub missing: usize,
+    /// For how many it counts.
+    pub of: usize,
 }
 
 /// The dashboard's numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dashboard {
+    /// The as-of date.
+    pub as_of: Day,
     /// All customers.
     pub all: Tally,
-    /// Purchases of all customers in the 12 months before, yuan.
-    pub purchase_year_before: f64,
-    /// How many have a health score.
-    pub health_scored: usize,
+    /// What of their annual purchase is declared, not ordered.
+    pub declared: Fen,
+    /// Who has ever dealt.
+    pub dealt: Counted,
+    /// Who ordered in the last 12 months.
+    pub buyers: Counted,
+    /// Orders of the last 12 months.
+    pub purchase: Fen,
+    /// Orders of the 12 months before.
+    pub purchase_before: Fen,
+    /// The first day of the quarter.
+    pub quarter: Day,
+    /// First deals of the last quarters, each counted from its first day to the day as far into it as D is; this one last.
+    pub first_deals: Vec<Counted>,
     /// Mean information completeness, 0–1.
     pub completeness: Option<f64>,
+    /// Who is below the goal.
+    pub incomplete: Counted,
+    /// Customers by information completeness, lowest first.
+    pub completeness_bands: Vec<Counted>,
+    /// What the sheets lack, most frequent first; only what somebody lacks.
+    pub gaps: Vec<Gap>,
     /// A distribution a dimension.
     pub distributions: Vec<Distribution>,
     /// Customers by value class (rows, unclassified last) and stage class (columns, unclassified last).
     pub matrix: Vec<Vec<Tally>>,
-    /// Customers with each automatic tag: id, name, count.
-    pub tags: Vec<(Text, Text, usize)>,
-    /// The 13 calendar months that the last 12 months touch.
+    /// Customers with each automatic tag: id and count.
+    pub tags: Vec<(Text, usize)>,
+    /// The calendar months that the last 12 months touch.
     pub months: Vec<MonthBar>,
 }
 
-/// Works out the dashboard.
-pub fn dashboard(book: &Book, evaluation: &Evaluation) -> Dashboard {
-    let purchase = &evaluation.columns.numbers[Metric::AnnualPurchase as usize];
-    let live = &evaluation.columns.live;
-    let slots = || (0..evaluation.columns.rows as u32).filter(|slot| has_bit(live, *slot));
-    let amount = |slot: u32| Some(purchase[slot as usize]).filter(|v| !v.is_nan()).unwrap_or(0.0);
-    let mut all = Tally::default();
-    slots().for_each(|slot| all.add(amount(slot)));
-    let distributions: Vec<Distribution> = (0..evaluation.plan.dimensions.len())
-        .map(|d| distribution(evaluation, d, slots(), amount))
-        .collect();
-    let health = &evaluation.columns.numbers[Metric::HealthScore as usize];
-    let known: Vec<f64> = slots()
-        .map(|slot| evaluation.columns.numbers[Metric::InformationCompleteness as usize][slot as usize])
-        .filter(|v| !v.is_nan())
-        .collect();
-    let months = months(book, evaluation.as_of);
-    Dashboard {
-        all,
-        purchase_year_before: months.iter().map(|m| m.year_before).sum::<Fen>().yuan(),
-        health_scored: slots().filter(|slot| !health[*slot as usize].is_nan()).count(),
-        completeness: (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64),
-        matrix: matrix(evaluation, slots(), amount),
-        distributions,
-        tags: evaluation
-            .plan
-            .tags
-            .iter()
-            .zip(&evaluation.tags)
-            .map(|(tag, bits): (_, &Bits)| (tag.id.clone(), tag.name.clone(), count_bits(bits)))
-            .collect(),
-        months,
+impl Dashboard {
+    /// The distribution of a dimension.
+    pub fn distribution(&self, dimension: &str) -> Option<&Distribution> {
+        self.distributions.iter().find(|d| *d.dimension == *dimension)
+    }
+}
+
+impl Distribution {
+    /// How many are classified.
+    pub fn classified(&self) -> usize {
+        self.classes.iter().map(|c| c.tally.customers).sum()
     }
 }
 
 impl Tally {
-    fn add(&mut self, purchase: f64) {
+    fn add(&mut self, purchase: Fen) {
         self.customers += 1;
         self.purchase += purchase;
     }
 }
 
-fn distribution(
-    evaluation: &Evaluation,
-    dimension: usize,
-    slots: impl Iterator<Item = u32>,
-    amount: impl Fn(u32) -> f64,
-) -> Distribution {
-    let plan = &evaluation.plan.dimensions[dimension];
-    let mut classes: Vec<(Text, Text, Tally)> = match plan.text_of {
-        Some(word) => evaluation.columns.words[word]
-            .words()
-            .iter()
-            .map(|w| (w.clone(), w.clone()))
+/// Works out the dashboard: one pass over the customers a need, one over their orders.
+pub fn dashboard(world: &World) -> Dashboard {
+    let evaluation = &world.evaluation;
+    let slots = live(evaluation);
+    let purchases = purchases(evaluation, &slots);
+    let count = |metric, range| counted(evaluation, &slots, metric, range);
+    let mut all = Tally::default();
+    purchases.iter().for_each(|fen| all.add(*fen));
+    let ordered = column(evaluation, Metric::OrderCount);
+    let declared = slots
+        .iter()
+        .zip(&purchases)
+        .filter(|(slot, _)| ordered[**slot as usize] == 0.0);
+    let months = months(world, &slots);
+    Dashboard {
+        as_of: evaluation.as_of,
+        all,
+        declared: declared.map(|(_, fen)| *fen).sum(),
+        dealt: count(Metric::HasDealt, Range::from(1.0)),
+        buyers: count(Metric::OrderCount12m, Range::from(1.0)),
+        purchase: months.iter().map(|m| m.amount).sum(),
+        purchase_before: months.iter().map(|m| m.year_before).sum(),
+        quarter: quarter(evaluation.as_of),
+        first_deals: first_deals(evaluation.as_of)
+            .into_iter()
+            .map(|range| count(Metric::DaysSinceFirstDeal, range))
             .collect(),
-        None => plan
-            .classes
-            .iter()
-            .map(|c| (c.id.clone(), c.name.clone()))
-            .collect::<Vec<_>>(),
+        completeness: mean(evaluation, &slots, Metric::InformationCompleteness),
+        incomplete: count(Metric::InformationCompleteness, Range::below(COMPLETENESS_GOAL)),
+        completeness_bands: bands(&COMPLETENESS_BORDERS)
+            .map(|range| count(Metric::InformationCompleteness, range))
+            .collect(),
+        gaps: missing(world, &slots),
+        distributions: (0..evaluation.plan.dimensions.len())
+            .map(|d| distribution(evaluation, d, &slots, &purchases))
+            .collect(),
+        matrix: matrix(evaluation, &slots, &purchases),
+        tags: tags(evaluation),
+        months,
     }
-    .into_iter()
-    .map(|(id, name)| (id, name, Tally::default()))
-    .collect();
+}
+
+fn live(evaluation: &Evaluation) -> Vec<u32> {
+    (0..evaluation.columns.rows as u32)
+        .filter(|slot| has_bit(&evaluation.columns.live, *slot))
+        .collect()
+}
+
+fn column(evaluation: &Evaluation, metric: Metric) -> &[f64] {
+    &evaluation.columns.numbers[metric as usize]
+}
+
+/// The annual purchase of each customer in whole fen, so that sums are exact; an unknown one is nothing.
+fn purchases(evaluation: &Evaluation, slots: &[u32]) -> Vec<Fen> {
+    let yuan = column(evaluation, Metric::AnnualPurchase);
+    // A cast of NaN is 0.
+    let fen = |slot: &u32| Fen((yuan[*slot as usize] * 100.0).round() as i64);
+    slots.iter().map(fen).collect()
+}
+
+fn counted(evaluation: &Evaluation, slots: &[u32], metric: Metric, range: Range) -> Counted {
+    let values = column(evaluation, metric);
+    Counted {
+        metric,
+        range,
+        customers: slots.iter().filter(|slot| range.holds(values[**slot as usize])).count(),
+    }
+}
+
+fn mean(evaluation: &Evaluation, slots: &[u32], metric: Metric) -> Option<f64> {
+    let values = column(evaluation, metric);
+    let known = slots.iter().map(|slot| values[*slot as usize]).filter(|v| !v.is_nan());
+    let (sum, n) = known.fold((0.0, 0usize), |(sum, n), v| (sum + v, n + 1));
+    (n > 0).then(|| sum / n as f64)
+}
+
+/// The ranges between borders, open at both ends.
+fn bands(borders: &[f64]) -> impl Iterator<Item = Range> + '_ {
+    (0..=borders.len()).map(|i| Range {
+        from: i.checked_sub(1).map(|before| borders[before]),
+        below: borders.get(i).copied(),
+    })
+}
+
+/// The first day of a day's quarter.
+fn quarter(day: Day) -> Day {
+    let month = first_of_month(day);
+    month.minus_months(month.date().month0() % 3)
+}
+
+/// Days since the first deal that lie in each of the last quarters, oldest first.
+fn first_deals(as_of: Day) -> Vec<Range> {
+    let start = quarter(as_of);
+    let range = |back: u32| {
+        let (from, to) = (start.minus_months(3 * back), as_of.minus_months(3 * back));
+        let days = |day: Day| f64::from(as_of.days_since(day));
+        Range::between(days(to), days(from) + 1.0)
+    };
+    (0..QUARTERS).rev().map(range).collect()
+}
+
+fn distribution(evaluation: &Evaluation, dimension: usize, slots: &[u32], purchases: &[Fen]) -> Distribution {
+    let plan = &evaluation.plan.dimensions[dimension];
+    let words = plan.text_of.map(|word| &evaluation.columns.words[word]);
+    let empty = |id: &Text, name: &Text| ClassTally {
+        id: id.clone(),
+        name: name.clone(),
+        tally: Tally::default(),
+    };
+    let mut classes: Vec<ClassTally> = match words {
+        Some(words) => words.words().iter().map(|w| empty(w, w)).collect(),
+        None => plan.classes.iter().map(|c| empty(&c.id, &c.name)).collect(),
+    };
     let mut unclassified = Tally::default();
-    for slot in slots {
-        let class = match plan.text_of {
-            Some(word) => evaluation.columns.words[word].codes[slot as usize] as usize,
-            None if evaluation.classes[dimension][slot as usize] == NONE => usize::MAX,
-            None => usize::from(evaluation.classes[dimension][slot as usize]),
+    for (slot, purchase) in slots.iter().zip(purchases) {
+        // What is no class (no word, NONE) lies behind the last one.
+        let class = match words {
+            Some(words) => words.codes[*slot as usize] as usize,
+            None => usize::from(evaluation.classes[dimension][*slot as usize]),
         };
         classes
             .get_mut(class)
-            .map_or(&mut unclassified, |c| &mut c.2)
-            .add(amount(slot));
+            .map_or(&mut unclassified, |c| &mut c.tally)
+            .add(*purchase);
     }
-    if plan.text_of.is_some() {
-        classes.retain(|(_, _, tally)| tally.customers > 0);
-        classes.sort_by(|a, b| b.2.customers.cmp(&a.2.customers).then_with(|| a.0.cmp(&b.0)));
+    if words.is_some() {
+        classes.retain(|class| class.tally.customers > 0);
+        classes.sort_by(|a, b| b.tally.customers.cmp(&a.tally.customers).then_with(|| a.id.cmp(&b.id)));
     }
     Distribution {
         dimension: plan.id.clone(),
+        of_text: words.is_some(),
         classes,
         unclassified,
     }
 }
 
-fn matrix(evaluation: &Evaluation, slots: impl Iterator<Item = u32>, amount: impl Fn(u32) -> f64) -> Vec<Vec<Tally>> {
+fn matrix(evaluation: &Evaluation, slots: &[u32], purchases: &[Fen]) -> Vec<Vec<Tally>> {
     let plan = &evaluation.plan;
-    let (Some(value), Some(stage)) = (plan.dimension("value"), plan.dimension("stage")) else {
+    let of_rules = |id: &str| plan.dimension(id).filter(|d| plan.dimensions[*d].text_of.is_none());
+    let (Some(value), Some(stage)) = (of_rules("value"), of_rules("stage")) else {
         return Vec::new();
     };
     let size = |d: usize| plan.dimensions[d].classes.len();
     let mut cells = vec![vec![Tally::default(); size(stage) + 1]; size(value) + 1];
-    for slot in slots {
-        let place = |d: usize| usize::from(evaluation.classes[d][slot as usize]).min(size(d));
-        cells[place(value)][place(stage)].add(amount(slot));
+    for (slot, purchase) in slots.iter().zip(purchases) {
+        let place = |d: usize| match evaluation.classes[d][*slot as usize] {
+            NONE => size(d),
+            class => usize::from(class),
+        };
+        cells[place(value)][place(stage)].add(*purchase);
     }
     cells
 }
 
-/// The months of (D − 12 months, D], the first and the last one partial, with the same days a year before.
-fn months(book: &Book, as_of: Day) -> Vec<MonthBar> {
-    use chrono::Datelike;
-    let start = as_of.minus_months(12).plus_days(1);
-    let first_of = |day: Day| Day::from_date(day.date().with_day(1).unwrap_or_default());
-    let mut bars = Vec::new();
-    let mut month = first_of(start);
-    while month <= as_of {
-        let next = first_of(month.plus_days(32));
-        let (from, to) = (month.max(start), next.plus_days(-1).min(as_of));
-        bars.push(MonthBar {
-            month,
-            from,
-            to,
-            amount: Fen(0),
-            year_before: Fen(0),
-        });
-        month = next;
+fn tags(evaluation: &Evaluation) -> Vec<(Text, usize)> {
+    let count = |(tag, bits): (&crate::domain::rule::plan::PlanTag, &Bits)| (tag.id.clone(), count_bits(bits));
+    evaluation.plan.tags.iter().zip(&evaluation.tags).map(count).collect()
+}
+
+fn months(world: &World, slots: &[u32]) -> Vec<MonthBar> {
+    let mut months = Months::new(world.evaluation.as_of);
+    let after = months.after();
+    for slot in slots {
+        // Orders stand in the order of their days: from the last one back until they are too old.
+        let orders = world.ledger.row(*slot).orders.iter().rev();
+        orders
+            .take_while(|order| order.day > after)
+            .for_each(|order| months.add(order.day, Fen(order.fen)));
     }
-    let earliest = start.minus_months(12);
-    for (_, order) in book
-        .orders
-        .iter()
-        .filter(|(_, o)| o.date >= earliest && o.date <= as_of)
-    {
-        for bar in &mut bars {
-            if bar.from <= order.date && order.date <= bar.to {
-                bar.amount += order.amount;
-            } else if bar.from.minus_months(12) <= order.date && order.date <= bar.to.minus_months(12) {
-                bar.year_before += order.amount;
-            }
+    months.bars()
+}
+
+fn missing(world: &World, slots: &[u32]) -> Vec<Gap> {
+    let mut all: Vec<Gap> = (0..ITEMS.len())
+        .map(|item| Gap {
+            item,
+            missing: 0,
+            of: 0,
+        })
+        .collect();
+    for slot in slots {
+        let Some(customer) = world.book.customers.at(*slot) else {
+            continue;
+        };
+        let first = world.ledger.row(*slot).touches.first();
+        let met = first.is_some_and(|touch| touch.day <= world.evaluation.as_of);
+        let mut lacking = gaps(customer, met).peekable();
+        // The gaps come in the order of the items.
+        for (gap, item) in all.iter_mut().zip(&ITEMS) {
+            gap.of += usize::from(item.applies(customer));
+            gap.missing += usize::from(lacking.next_if(|lacks| std::ptr::eq(*lacks, item)).is_some());
         }
     }
-    bars
+    all.retain(|gap| gap.missing > 0);
+    all.sort_by_key(|gap| (std::cmp::Reverse(gap.missing), gap.item));
+    all
 }

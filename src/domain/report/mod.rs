@@ -2,5 +2,6 @@
 
 pub mod dashboard;
 pub mod lifecycle;
+pub mod months;
 pub mod outlook;
 pub mod timeline;

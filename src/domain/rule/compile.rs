@@ -15,13 +15,13 @@ pub(super) fn compile(rulebook: &Rulebook) -> Result<Plan, Vec<RuleIssue>> {
     };
     let scores = compiler.scores();
     let mut dimensions: Vec<PlanDimension> = Vec::new();
-    for (i, dimension) in rulebook.dimensions.iter().enumerate() {
-        let compiled = compiler.dimension(i, dimension, &dimensions);
+    for dimension in &rulebook.dimensions {
+        let compiled = compiler.dimension(dimension, &dimensions);
         dimensions.push(compiled);
     }
     let mut tags = Vec::new();
-    for (i, tag) in rulebook.tags.iter().enumerate() {
-        let node = compiler.node(&tag.when, &format!("tags[{i}].when"), &dimensions);
+    for tag in &rulebook.tags {
+        let node = compiler.node(&tag.when, &format!("tags[{}].when", tag.id), &dimensions);
         tags.push(PlanTag {
             id: tag.id.clone(),
             name: tag.name.clone(),
@@ -71,10 +71,10 @@ impl Compiler<'_> {
 
     fn scores(&mut self) -> Vec<PlanScore> {
         let mut scores = Vec::new();
-        for (i, score) in self.rulebook.scores.iter().enumerate() {
+        for score in &self.rulebook.scores {
             let mut terms = Vec::new();
             for (j, term) in score.terms.iter().enumerate() {
-                let place = format!("scores[{i}].terms[{j}]");
+                let place = format!("scores[{}].terms[{j}]", score.id);
                 let name = term.of.as_ref().unwrap_or(&term.metric);
                 let (Some(column), Some(of)) = (
                     fact::number_column(&term.metric, &self.extra),
@@ -105,15 +105,15 @@ impl Compiler<'_> {
         scores
     }
 
-    fn dimension(&mut self, i: usize, dimension: &Dimension, earlier: &[PlanDimension]) -> PlanDimension {
-        let place = format!("dimensions[{i}]");
+    fn dimension(&mut self, dimension: &Dimension, earlier: &[PlanDimension]) -> PlanDimension {
+        let place = format!("dimensions[{}]", dimension.id);
         let mut classes = match &dimension.bands_of {
             Some(score) => self.bands(score, &place, earlier),
             None => Vec::new(),
         };
         if dimension.bands_of.is_none() {
-            for (j, class) in dimension.classes.iter().enumerate() {
-                let place = format!("{place}.classes[{j}].when");
+            for class in &dimension.classes {
+                let place = format!("{place}.classes[{}].when", class.id);
                 let node = class.when.as_ref().map(|when| self.node(when, &place, earlier));
                 let (id, name, strategy) = (class.id.clone(), class.name.clone(), class.strategy.clone());
                 classes.push(PlanClass {
@@ -185,7 +185,7 @@ impl Compiler<'_> {
         };
         if !score.bands.is_sorted_by(|a, b| a.from > b.from) {
             self.issue(
-                format!("scores.{id}.bands"),
+                format!("scores[{id}].bands"),
                 "bands go from the highest bound to the lowest",
             );
         }

@@ -185,6 +185,12 @@ impl Condition {
     }
 }
 
+impl crate::domain::schema::Schema for Condition {
+    fn schema() -> Value {
+        serde_json::json!({"type": "object", "description": "all, any, not, or fact, operator and value"})
+    }
+}
+
 impl Serialize for Condition {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut map = to.serialize_map(None)?;

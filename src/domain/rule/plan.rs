@@ -35,6 +35,20 @@ pub enum Node {
     Known(FactRef),
 }
 
+impl Node {
+    /// Whether the condition looks at the class in one of these dimensions (by place).
+    pub fn looks_at(&self, dimensions: &[bool]) -> bool {
+        let marked = |i: &usize| dimensions.get(*i) == Some(&true);
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.looks_at(dimensions)),
+            Self::Not(part) => part.looks_at(dimensions),
+            Self::Class(dimension, ..) => marked(dimension),
+            Self::Known(FactRef::Class(dimension)) => marked(dimension),
+            _ => false,
+        }
+    }
+}
+
 /// A class as the plan has it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanClass {
@@ -164,31 +178,30 @@ mod tests {
         let table = [
             (
                 json!({"dimensions": [dimension("new", "no_such")]}),
-                "dimensions[8].classes[0].when.all[0].fact",
+                "dimensions[new].classes[a].when.all[0].fact",
             ),
             (
                 json!({"dimensions": [dimension("new", "new")]}),
-                "dimensions[8].classes[0].when.all[0].fact",
+                "dimensions[new].classes[a].when.all[0].fact",
             ),
             (
                 json!({"dimensions": [dimension("value", "risk")]}),
-                "dimensions[0].classes[0].when.all[0].fact",
+                "dimensions[value].classes[a].when.all[0].fact",
             ),
             (
                 json!({"tags": [{"id": "t", "name": "T", "when": leaf("nothing")}]}),
-                "tags[6].when.fact",
+                "tags[t].when.fact",
             ),
             (
                 json!({"scores": [{"id": "s", "terms": [{"metric": "x", "weight": 1, "of": "y"}]}]}),
-                "scores[1].terms[0]",
+                "scores[s].terms[0]",
             ),
             (
                 json!({"dimensions": [{"id": "d", "name": "d", "bands_of": "none"}]}),
-                "dimensions[8].bands_of",
+                "dimensions[d].bands_of",
             ),
         ];
         for (json, place) in table {
-            // The health score is the first weighted one, the added one the second.
             let issues = Plan::compile(&Rulebook::from_json(&json).unwrap()).unwrap_err();
             assert_eq!(issues[0].place, place, "{json}");
         }

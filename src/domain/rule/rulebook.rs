@@ -19,7 +19,7 @@ static DEFAULT: LazyLock<Rulebook> = LazyLock::new(|| {
 /// What is wrong with a rulebook, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleIssue {
-    /// The place, as a path in the JSON (`dimensions[0].classes[1].when.fact`).
+    /// The place, as a path in the JSON that names entries by id (`dimensions[value].classes[key].when.fact`).
     pub place: String,
     /// What is wrong, in English technical words; the page puts a sentence in the user's language before it.
     pub problem: String,
@@ -213,7 +213,7 @@ impl Rulebook {
         book.tags = entries(map, "tags", &mut issues);
         let scores: Vec<Value> = entries(map, "scores", &mut issues);
         for (i, score) in scores.into_iter().enumerate() {
-            let place = format!("scores[{i}]");
+            let place = place_of("scores", i, &score);
             if score.get("id").and_then(Value::as_str) == Some("rfm") {
                 book.rfm = entry(score, &place, &mut issues).unwrap_or(book.rfm);
             } else {
@@ -266,7 +266,7 @@ fn entries<T: serde::de::DeserializeOwned>(map: &Map<String, Value>, key: &str, 
         Some(Value::Array(items)) => items
             .iter()
             .enumerate()
-            .filter_map(|(i, item)| entry(item.clone(), &format!("{key}[{i}]"), issues))
+            .filter_map(|(i, item)| entry(item.clone(), &place_of(key, i, item), issues))
             .collect(),
         Some(_) => {
             issues.push(RuleIssue {
@@ -275,6 +275,14 @@ fn entries<T: serde::de::DeserializeOwned>(map: &Map<String, Value>, key: &str, 
             });
             Vec::new()
         }
+    }
+}
+
+/// The place of an entry: by its id, since the defaults stand before what a file brings; by number where it has none.
+fn place_of(key: &str, i: usize, item: &Value) -> String {
+    match item.get("id").and_then(Value::as_str) {
+        Some(id) => format!("{key}[{id}]"),
+        None => format!("{key}[{i}]"),
     }
 }
 
@@ -405,6 +413,6 @@ mod tests {
             {"id": "a", "name": "A", "when": {"fact": "x", "operator": "like", "value": 1}}]}], "tags": 5}))
         .unwrap_err();
         let places: Vec<&str> = issues.iter().map(|i| i.place.as_str()).collect();
-        assert_eq!(places, ["dimensions[0].classes[0].when", "tags"]);
+        assert_eq!(places, ["dimensions[value].classes[0].when", "tags"]);
     }
 }

@@ -18,6 +18,7 @@ use crate::domain::kind::Settings;
 use crate::domain::label::Label;
 use crate::domain::merge::Incoming;
 use crate::domain::rule::Rulebook;
+use crate::domain::rule::plan::Plan;
 
 /// Reads a book from its text, in slices.
 #[derive(Debug)]
@@ -135,7 +136,9 @@ impl<'a> BookReader<'a> {
     }
 
     fn read_rulebook(&mut self, value: &Value, offset: usize) {
-        match Rulebook::from_json(value) {
+        // Facts and circles are checked as well: a rulebook that cannot be evaluated does not come in.
+        let checked = Rulebook::from_json(value).and_then(|rulebook| Plan::compile(&rulebook).map(|_| rulebook));
+        match checked {
             Ok(rulebook) => {
                 self.incoming.has_rulebook = value.as_object().is_some_and(|map| !map.is_empty());
                 self.incoming.book.head.rulebook = rulebook;

@@ -30,4 +30,4 @@ macro_rules! pending {
     };
 }
 
-pending!(Home, Customers, Dashboard, Data);
+pending!(Customers);

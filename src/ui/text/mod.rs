@@ -54,11 +54,14 @@ macro_rules! text {
 }
 
 mod common;
+mod dashboard;
+mod data;
 pub mod names;
 pub mod sentence;
 mod sheet;
 mod shell;
 mod slip;
+mod welcome;
 
 /// The texts in one language: `T(lang).save()`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,9 +99,18 @@ mod tests {
     use super::*;
 
     fn rows() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-        [common::ROWS, sentence::ROWS, sheet::ROWS, shell::ROWS, slip::ROWS]
-            .into_iter()
-            .flatten()
+        // One a line, so that two branches can each add theirs.
+        let all = [
+            common::ROWS,
+            dashboard::ROWS,
+            data::ROWS,
+            sentence::ROWS,
+            sheet::ROWS,
+            shell::ROWS,
+            slip::ROWS,
+            welcome::ROWS,
+        ];
+        all.into_iter().flatten()
     }
 
     fn is_han(c: char) -> bool {

@@ -8,8 +8,11 @@ use crate::domain::rule::Rulebook;
 use crate::domain::rule::fact::{LISTS, WORDS};
 use crate::domain::rule::plan::{Plan, PlanDimension};
 
+/// An id and its English name.
+type Name = (&'static str, &'static str);
+
 /// English names of the default dimensions and their classes: (dimension, its name, classes).
-const DIMENSIONS: &[(&str, &str, &[(&str, &str)])] = &[
+const DIMENSIONS: &[(&str, &str, &[Name])] = &[
     (
         "value",
         "Customer value",
@@ -66,7 +69,7 @@ const DIMENSIONS: &[(&str, &str, &[(&str, &str)])] = &[
 ];
 
 /// English names of the default tags.
-const TAGS: &[(&str, &str)] = &[
+const TAGS: &[Name] = &[
     ("reactivate", "To reactivate"),
     ("high_potential", "High potential"),
     ("loyal", "Loyal"),

@@ -21,7 +21,8 @@ pub struct Segment {
     pub href: String,
 }
 
-/// A bar of classes with its legend. Each segment and each word of the legend opens its rows.
+/// A bar of classes with its legend. Each segment and each word of the legend opens its rows. Bar and shares are of those that
+/// have a class; the unclassified stand in the legend with their number.
 #[component]
 pub fn StackedBar(
     /// The dimension's id.
@@ -32,12 +33,18 @@ pub fn StackedBar(
     segments: Signal<Vec<Segment>>,
 ) -> impl IntoView {
     let bar_dim = dim.clone();
+    let classified = Signal::derive(move || {
+        let mut all = segments.get();
+        all.retain(|s| s.rank != Rank::None);
+        all
+    });
     view! {
-        <Bar dim=bar_dim segments=segments />
+        <Bar dim=bar_dim segments=classified />
         <div class="legend">
             {move || {
                 let all = segments.get();
-                let whole: usize = all.iter().map(|s| s.count).sum();
+                let classified = all.iter().filter(|s| s.rank != Rank::None);
+                let whole: usize = classified.map(|s| s.count).sum();
                 all.into_iter().map(|s| legend_item(&dim, s, whole)).collect_view()
             }}
         </div>
@@ -80,7 +87,7 @@ pub fn Bar(
 }
 
 fn legend_item(dim: &Text, s: Segment, whole: usize) -> impl IntoView + use<> {
-    let share = (whole > 0).then(|| format::percent(s.count as f64 / whole as f64));
+    let share = (whole > 0 && s.rank != Rank::None).then(|| format::percent(s.count as f64 / whole as f64));
     view! {
         <a class="legend__item" href=s.href data-dim=dim.to_string() data-rank=s.rank.key()>
             <i class="legend__key"></i>

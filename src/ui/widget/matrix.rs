@@ -25,6 +25,8 @@ pub struct Cell {
     pub value: f64,
     /// The number as written.
     pub text: String,
+    /// What the hover says.
+    pub title: String,
     /// Opens exactly these rows.
     pub href: String,
 }
@@ -34,10 +36,10 @@ pub struct Cell {
 pub struct Table {
     /// The heads of the columns.
     pub columns: Vec<Head>,
-    /// The heads of the rows, their cells, and their sums as written.
-    pub rows: Vec<(Head, Vec<Cell>, String)>,
+    /// The heads of the rows, their cells, and their sums.
+    pub rows: Vec<(Head, Vec<Cell>, Cell)>,
     /// The sums of the columns, and of everything last.
-    pub sums: Vec<String>,
+    pub sums: Vec<Cell>,
 }
 
 /// A matrix with its sums.
@@ -70,7 +72,7 @@ pub fn Matrix(
             <tfoot>
                 <tr>
                     <th scope="row">{move || t().total()}</th>
-                    {sums.into_iter().map(|s| view! { <td>{s}</td> }).collect_view()}
+                    {sums.into_iter().map(|s| view! { <td>{sum(s)}</td> }).collect_view()}
                 </tr>
             </tfoot>
         }
@@ -92,12 +94,12 @@ fn head(head: Head) -> impl IntoView {
     }
 }
 
-fn row((first, cells, sum): (Head, Vec<Cell>, String), largest: f64) -> impl IntoView {
+fn row((first, cells, whole): (Head, Vec<Cell>, Cell), largest: f64) -> impl IntoView {
     let cell = move |cell: Cell| {
         let step = matrix_step(cell.value, largest).to_string();
         view! {
             <td>
-                <a class="matrix__cell" href=cell.href data-step=step>
+                <a class="matrix__cell" href=cell.href data-step=step title=cell.title>
                     {cell.text}
                 </a>
             </td>
@@ -107,7 +109,15 @@ fn row((first, cells, sum): (Head, Vec<Cell>, String), largest: f64) -> impl Int
         <tr>
             <th scope="row">{head(first)}</th>
             {cells.into_iter().map(cell).collect_view()}
-            <td class="matrix__sum">{sum}</td>
+            <td class="matrix__sum">{sum(whole)}</td>
         </tr>
+    }
+}
+
+fn sum(cell: Cell) -> impl IntoView {
+    view! {
+        <a href=cell.href title=cell.title>
+            {cell.text}
+        </a>
     }
 }

@@ -16,16 +16,20 @@ pub struct Month {
     pub full_name: String,
     /// The value.
     pub value: f64,
-    /// The value as written.
+    /// The value as written above the bar.
     pub text: String,
+    /// The value as written in the table.
+    pub exact: String,
     /// The value of the same month last year.
     pub before: f64,
     /// That as written.
     pub before_text: String,
     /// Not the whole month.
     pub partial: bool,
-    /// Opens exactly its rows.
-    pub href: String,
+    /// What the hover says.
+    pub title: String,
+    /// Opens exactly its rows, where a list can show them.
+    pub href: Option<String>,
 }
 
 /// A chart of months, and its numbers as a table for readers of the screen.
@@ -58,24 +62,35 @@ fn bar(month: Month, largest: f64) -> impl IntoView {
             "0".to_owned()
         }
     };
-    let (full, text, before) = (month.full_name, month.text.clone(), month.before_text);
-    view! {
-        <a
-            class="month"
-            href=month.href
-            data-partial=month.partial.then_some("true")
-            aria-label=move || format!("{full} {text}, {} {before}", t().last_year())
-            style:--h=per_cent(month.value)
-            style:--t=per_cent(month.before)
-        >
-            <span class="month__plot">
-                <span class="month__bar"></span>
-                <span class="month__tick"></span>
-                <span class="month__n">{month.text}</span>
+    let (full, text, before) = (month.full_name, month.exact, month.before_text);
+    let (partial, title) = (month.partial.then_some("true"), month.title);
+    let (high, tick) = (per_cent(month.value), per_cent(month.before));
+    let inside = view! {
+        <span class="month__plot">
+            <span class="month__bar"></span>
+            <span class="month__tick"></span>
+            <span class="month__n">{month.text}</span>
+        </span>
+        <span class="month__name">{month.name}</span>
+        <span class="month__year">{month.year}</span>
+    };
+    match month.href {
+        Some(href) => {
+            let name = move || format!("{full} {text}, {} {before}", t().last_year());
+            view! {
+                <a class="month" href=href data-partial=partial aria-label=name title=title style:--h=high style:--t=tick>
+                    {inside}
+                </a>
+            }
+            .into_any()
+        }
+        // Nothing to open: the table says it to readers of the screen.
+        None => view! {
+            <span class="month" data-partial=partial aria-hidden="true" title=title style:--h=high style:--t=tick>
+                {inside}
             </span>
-            <span class="month__name">{month.name}</span>
-            <span class="month__year">{month.year}</span>
-        </a>
+        }
+        .into_any(),
     }
 }
 
@@ -87,15 +102,18 @@ fn Numbers(caption: TextProp, months: Signal<Vec<Month>>) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">
-                    {m.full_name} {m.partial.then(|| view! { " " {move || t().partial_month()} })}
+                    {m.full_name}
+                    {m
+                        .partial
+                        .then(|| view! { <span class="screen-only">" " {move || t().partial_month()}</span> })}
                 </th>
-                <td>{m.text}</td>
+                <td>{m.exact}</td>
                 <td>{m.before_text}</td>
             </tr>
         }
     };
     view! {
-        <table class="visually-hidden">
+        <table class="months__table visually-hidden">
             <caption>{move || caption.get()}</caption>
             <thead>
                 <tr>

@@ -1,0 +1,15 @@
+//! Whether the browser keeps what is stored here when its disk runs full.
+
+use wasm_bindgen_futures::JsFuture;
+
+/// Whether it has promised to; nothing where it does not tell.
+pub async fn persisted() -> Option<bool> {
+    let promise = web_sys::window()?.navigator().storage().persisted().ok()?;
+    JsFuture::from(promise).await.ok()?.as_bool()
+}
+
+/// Asks it to promise. The browser may ask the user, or decide by itself.
+pub async fn persist() -> Option<bool> {
+    let promise = web_sys::window()?.navigator().storage().persist().ok()?;
+    JsFuture::from(promise).await.ok()?.as_bool()
+}

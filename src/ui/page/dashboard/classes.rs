@@ -1,0 +1,282 @@
+//! Customers by class: a bar a dimension, and value against stage.
+
+use leptos::prelude::*;
+
+use super::board::{Board, Names, short_wan};
+use super::list;
+use crate::domain::money::Fen;
+use crate::domain::record::Text;
+use crate::domain::report::dashboard::{ClassTally, Dashboard, Distribution, Tally};
+use crate::state::query::Query;
+use crate::state::use_app;
+use crate::ui::format;
+use crate::ui::text::use_text;
+use crate::ui::tone::Rank;
+use crate::ui::widget::{Cell, Head, Matrix, Segment, Segmented, StackedBar, Table};
+
+/// The dimensions that stand above, in this order; further ones of rules stand below.
+const FIRST: [&str; 4] = ["value", "stage", "closeness", "health"];
+/// The dimensions of the matrix: rows and columns.
+const ROWS: &str = "value";
+const COLUMNS: &str = "stage";
+/// The piece of page state that says what the matrix counts.
+const MATRIX: &str = "matrix";
+const AMOUNT: &str = "amount";
+
+/// Which dimensions a panel shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Part {
+    /// Those of the sheet.
+    First,
+    /// The others.
+    Second,
+}
+
+/// A dimension's bar.
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    dimension: Text,
+    name: String,
+    note: String,
+    segments: Vec<Segment>,
+}
+
+/// The distributions of a part of the dimensions.
+#[component]
+pub fn Classes(board: Board, part: Part) -> impl IntoView {
+    let t = use_text();
+    let rows = board.memo(move |report, names| {
+        let first = FIRST.iter().filter_map(|id| report.distribution(id));
+        let others = report.distributions.iter();
+        let shown: Vec<&Distribution> = match part {
+            Part::First => first.collect(),
+            Part::Second => others.filter(|d| !FIRST.contains(&&*d.dimension)).collect(),
+        };
+        let of_rules = shown.into_iter().filter(|d| !d.of_text);
+        of_rules.map(|d| row(d, names)).collect::<Vec<_>>()
+    });
+    let id = match part {
+        Part::First => "board-classes",
+        Part::Second => "board-more-classes",
+    };
+    let title = move || match part {
+        Part::First => t().classes_title(),
+        Part::Second => t().more_classes_title(),
+    };
+    let dist = |row: Row| {
+        view! {
+            <div class="dist__row">
+                <h3 class="dist__name">{row.name}<small>{row.note}</small></h3>
+                <div>
+                    <StackedBar dim=row.dimension segments=Signal::stored(row.segments) />
+                </div>
+            </div>
+        }
+    };
+    view! {
+        <section class="board__cell" aria-labelledby=id>
+            <header class="panel__head">
+                <h2 class="panel__title" id=id>
+                    {title}
+                </h2>
+                {(part == Part::First).then(|| view! { <span class="panel__end">{move || t().classes_hint()}</span> })}
+            </header>
+            <div class="dist">{move || rows.get().into_iter().map(dist).collect_view()}</div>
+        </section>
+    }
+}
+
+fn row(distribution: &Distribution, names: Names) -> Row {
+    let id = &distribution.dimension;
+    let classified = distribution.classified();
+    let segment = |(place, rank): (usize, Rank)| {
+        let class: &ClassTally = distribution.classes.get(place)?;
+        Some(Segment {
+            rank,
+            name: names.class(id, &class.id),
+            count: class.tally.customers,
+            href: list(Query::of(id, [&*class.id])),
+        })
+    };
+    let none = distribution.unclassified.customers;
+    let unclassified = (none > 0).then(|| Segment {
+        rank: Rank::None,
+        name: names.t.unclassified().to_owned(),
+        count: none,
+        href: list(Query::of(id, [""])),
+    });
+    Row {
+        dimension: id.clone(),
+        name: names.dimension(id),
+        note: if &**id == "health" {
+            names.t.scored_of(classified)
+        } else {
+            names.t.classified_of(classified)
+        },
+        segments: names
+            .order(id)
+            .into_iter()
+            .filter_map(segment)
+            .chain(unclassified)
+            .collect(),
+    }
+}
+
+/// Value against stage, in customers or in purchases.
+#[component]
+pub fn ValueByStage(board: Board) -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let amounts =
+        Memo::new(move |_| app.with_route(|r| r.params().and_then(|p| p.get(MATRIX)).is_some_and(|v| v == AMOUNT)));
+    let table = Memo::new(move |_| {
+        let amounts = amounts.get();
+        board.read(|report, names| matrix(report, names, amounts))
+    });
+    let title = board.memo(|_, names| names.t.matrix_title(names.dimension(ROWS), names.dimension(COLUMNS)));
+    let caption = Memo::new(move |_| {
+        let amounts = amounts.get();
+        board.read(|_, names| {
+            let what = if amounts {
+                names.t.matrix_amount()
+            } else {
+                names.t.matrix_customers()
+            };
+            names
+                .t
+                .matrix_caption(names.dimension(ROWS), names.dimension(COLUMNS), what)
+        })
+    });
+    let note = move || {
+        let text = |report: &Dashboard, names: Names| match report.declared {
+            Fen(0) => names.t.in_wan().to_owned(),
+            declared => names.t.matrix_declared(format::wan(declared)),
+        };
+        amounts
+            .get()
+            .then(|| view! { <span class="panel__note">{board.read(text)}</span> })
+    };
+    let switch = move || {
+        view! {
+            <Segmented
+                label=move || t().matrix_of()
+                name="matrix-counts"
+                options=vec![
+                    ("customers", (move || t().matrix_customers()).into()),
+                    (AMOUNT, (move || t().matrix_amount()).into()),
+                ]
+                value=Signal::derive(move || if amounts.get() { AMOUNT } else { "customers" }.to_owned())
+                on_change=Callback::new(move |to: String| app.set_param(MATRIX, Some(AMOUNT).filter(|a| *a == to)))
+            />
+        }
+    };
+    let has_rows = Memo::new(move |_| table.with(|t| !t.rows.is_empty()));
+    view! {
+        <Show when=move || has_rows.get()>
+            <section class="board__cell" aria-labelledby="board-matrix">
+                <header class="panel__head">
+                    <h2 class="panel__title" id="board-matrix">
+                        {title}
+                    </h2>
+                    {note}
+                    <span class="panel__end">{switch}</span>
+                </header>
+                <Matrix caption=move || caption.get() table=table />
+            </section>
+        </Show>
+    }
+}
+
+/// A row or column: its head, its place in the report's matrix, and the value of the filter.
+struct Line {
+    head: Head,
+    place: usize,
+    value: Text,
+}
+
+/// The classes of a dimension as lines; those without a class last, where there are some.
+fn lines(report: &Dashboard, names: Names, dimension: &str) -> Vec<Line> {
+    let Some(distribution) = report.distribution(dimension) else {
+        return Vec::new();
+    };
+    let line = |(place, rank): (usize, Rank)| {
+        let class = distribution.classes.get(place);
+        let value: Text = class.map_or_else(|| "".into(), |c| c.id.clone());
+        Line {
+            head: Head {
+                dim: dimension.into(),
+                rank,
+                name: match class {
+                    Some(class) => names.class(dimension, &class.id),
+                    None => names.t.unclassified().to_owned(),
+                },
+            },
+            place,
+            value,
+        }
+    };
+    let unclassified = (distribution.unclassified.customers > 0).then_some((distribution.classes.len(), Rank::None));
+    names
+        .order(dimension)
+        .into_iter()
+        .chain(unclassified)
+        .map(line)
+        .collect()
+}
+
+fn matrix(report: &Dashboard, names: Names, amounts: bool) -> Table {
+    if report.matrix.is_empty() {
+        return Table::default();
+    }
+    let (rows, columns) = (lines(report, names, ROWS), lines(report, names, COLUMNS));
+    let cell = |tally: Tally, query: Query| Cell {
+        value: if amounts {
+            tally.purchase.yuan()
+        } else {
+            tally.customers as f64
+        },
+        text: if amounts {
+            short_wan(tally.purchase, report.all.purchase)
+        } else {
+            format::count(tally.customers)
+        },
+        title: format!(
+            "{}, {}",
+            names.t.customers(tally.customers),
+            format::yuan_sign(tally.purchase)
+        ),
+        href: list(query),
+    };
+    let at = |row: &Line, column: &Line| {
+        let cells = report.matrix.get(row.place);
+        cells
+            .and_then(|cells| cells.get(column.place))
+            .copied()
+            .unwrap_or_default()
+    };
+    let sum = |all: Vec<Tally>| Tally {
+        customers: all.iter().map(|t| t.customers).sum(),
+        purchase: all.iter().map(|t| t.purchase).sum(),
+    };
+    let one_row = |row: &Line| {
+        let wanted = Query::of(ROWS, [&*row.value]);
+        let cells = columns
+            .iter()
+            .map(|column| cell(at(row, column), wanted.clone().with(COLUMNS, [&*column.value])));
+        let whole = sum(columns.iter().map(|column| at(row, column)).collect());
+        (row.head.clone(), cells.collect(), cell(whole, wanted.clone()))
+    };
+    let of_column = |column: &Line| {
+        let whole = sum(rows.iter().map(|row| at(row, column)).collect());
+        cell(whole, Query::of(COLUMNS, [&*column.value]))
+    };
+    Table {
+        rows: rows.iter().map(one_row).collect(),
+        sums: columns
+            .iter()
+            .map(of_column)
+            .chain([cell(report.all, Query::default())])
+            .collect(),
+        columns: columns.iter().map(|column| column.head.clone()).collect(),
+    }
+}

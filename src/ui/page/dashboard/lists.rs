@@ -1,0 +1,250 @@
+//! Ranked lists: tags, the texts of a field, what the sheets lack, how complete they are.
+
+use leptos::prelude::*;
+
+use super::board::{Board, Names, width};
+use super::list;
+use crate::domain::field::ITEMS;
+use crate::domain::metric::range::Range;
+use crate::domain::record::Text;
+use crate::domain::report::dashboard::{Counted, Dashboard, Distribution, Gap};
+use crate::state::query::{Query, TAG};
+use crate::ui::format;
+use crate::ui::text::use_text;
+use crate::ui::widget::TagChip;
+
+/// How many of a long list are shown by name.
+const SHOWN: usize = 8;
+
+/// A line of a ranked list.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    name: String,
+    /// Drawn as an automatic tag.
+    is_tag: bool,
+    /// Stands for what is not named, or has no name: drawn without a bar's ink.
+    is_rest: bool,
+    count: usize,
+    share: String,
+    /// The bar's length, 0–100.
+    width: f64,
+    href: Option<String>,
+}
+
+/// The frame of a panel with ranked lines.
+#[component]
+fn Ranked(
+    #[prop(into)] id: String,
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] note: Signal<String>,
+    #[prop(into)] lines: Signal<Vec<Line>>,
+) -> impl IntoView {
+    let labelled = id.clone();
+    view! {
+        <section class="board__cell" aria-labelledby=labelled>
+            <header class="panel__head">
+                <h2 class="panel__title" id=id>
+                    {title}
+                </h2>
+                <span class="panel__note">{note}</span>
+            </header>
+            <ul class="ranks">{move || lines.get().into_iter().map(line).collect_view()}</ul>
+        </section>
+    }
+}
+
+fn line(line: Line) -> impl IntoView {
+    let name = if line.is_tag {
+        view! { <TagChip text=line.name by_rule=true /> }.into_any()
+    } else {
+        line.name.into_any()
+    };
+    let inside = view! {
+        <span class="rank__name">{name}</span>
+        <span class="rank__bar" style:--w=format!("{:.1}", line.width)></span>
+        <b class="rank__n">{format::count(line.count)}</b>
+        <span class="rank__pct">{line.share}</span>
+    };
+    let rest = line.is_rest.then_some("true");
+    let item = match line.href {
+        Some(href) => view! {
+            <a class="rank" href=href data-rest=rest>
+                {inside}
+            </a>
+        }
+        .into_any(),
+        None => view! {
+            <span class="rank" data-rest=rest>
+                {inside}
+            </span>
+        }
+        .into_any(),
+    };
+    view! { <li>{item}</li> }
+}
+
+/// Customers with each automatic tag.
+#[component]
+pub fn Tags(board: Board) -> impl IntoView {
+    let t = use_text();
+    let lines = board.memo(|report, names| {
+        let largest = report.tags.iter().map(|(_, n)| *n).max().unwrap_or(0);
+        let line = |(id, count): &(Text, usize)| Line {
+            name: names.tag(id),
+            is_tag: true,
+            is_rest: false,
+            count: *count,
+            share: format::share(*count, report.all.customers, names.lang),
+            width: width(*count, largest),
+            href: Some(list(Query::of(TAG, [&**id]))),
+        };
+        report.tags.iter().map(line).collect::<Vec<_>>()
+    });
+    view! {
+        <Ranked
+            id="board-tags"
+            title=Signal::derive(move || t().tags_title().to_owned())
+            note=Signal::derive(move || t().tags_hint().to_owned())
+            lines=lines
+        />
+    }
+}
+
+/// A panel for each dimension whose classes are the texts of a field (industry).
+#[component]
+pub fn Texts(board: Board) -> impl IntoView {
+    let ids = board.memo(|report, _| {
+        let texts = report.distributions.iter().filter(|d| d.of_text);
+        texts.map(|d| d.dimension.clone()).collect::<Vec<_>>()
+    });
+    let panel = move |id: Text| {
+        let anchor = format!("board-of-{id}");
+        let (a, b, c) = (id.clone(), id.clone(), id);
+        view! {
+            <Ranked
+                id=anchor
+                title=board.memo(move |_, names| names.dimension(&a))
+                note=board
+                    .memo(move |report, names| {
+                        report.distribution(&b).map(|d| names.t.text_count(d.classes.len())).unwrap_or_default()
+                    })
+                lines=board
+                    .memo(move |report, names| {
+                        report.distribution(&c).map(|d| texts(d, report, names)).unwrap_or_default()
+                    })
+            />
+        }
+    };
+    view! { {move || ids.get().into_iter().map(panel).collect_view()} }
+}
+
+fn texts(distribution: &Distribution, report: &Dashboard, names: Names) -> Vec<Line> {
+    let id = &*distribution.dimension;
+    let whole = report.all.customers;
+    let largest = distribution.classes.first().map_or(0, |c| c.tally.customers);
+    let line = |name: String, count: usize, is_rest: bool, query: Query| Line {
+        name,
+        is_tag: false,
+        is_rest,
+        count,
+        share: format::share(count, whole, names.lang),
+        width: width(count, largest.max(1)).min(100.0),
+        href: Some(list(query)),
+    };
+    // One more than shown would cost as much room as the line for the rest.
+    let named = if distribution.classes.len() <= SHOWN + 1 {
+        distribution.classes.len()
+    } else {
+        SHOWN
+    };
+    let (first, rest) = distribution.classes.split_at(named);
+    let mut lines: Vec<Line> = first
+        .iter()
+        .map(|c| {
+            line(
+                names.class(id, &c.id),
+                c.tally.customers,
+                false,
+                Query::of(id, [&*c.id]),
+            )
+        })
+        .collect();
+    if !rest.is_empty() {
+        let count = rest.iter().map(|c| c.tally.customers).sum();
+        // Named by what it leaves out: the rest may be long.
+        let others = Query::default().without(id, first.iter().map(|c| &*c.id).chain([""]));
+        lines.push(line(names.t.more_texts(rest.len()), count, true, others));
+    }
+    let none = distribution.unclassified.customers;
+    if none > 0 {
+        lines.push(line(names.t.unknown().to_owned(), none, true, Query::of(id, [""])));
+    }
+    lines
+}
+
+/// What the sheets lack most often. No list finds who lacks an item, so the lines open nothing.
+#[component]
+pub fn Gaps(board: Board) -> impl IntoView {
+    let t = use_text();
+    let lines = board.memo(|report, names| {
+        let gaps = report.gaps.iter().take(SHOWN);
+        let line = |gap: &Gap| Line {
+            name: ITEMS
+                .get(gap.item)
+                .map(|item| names.t.label(&item.label))
+                .unwrap_or_default(),
+            is_tag: false,
+            is_rest: false,
+            count: gap.missing,
+            share: format::share(gap.missing, gap.of, names.lang),
+            width: width(gap.missing, gap.of),
+            href: None,
+        };
+        gaps.map(line).collect::<Vec<_>>()
+    });
+    let note = move || {
+        let none = lines.with(Vec::is_empty);
+        if none { t().no_gaps() } else { t().gaps_note() }.to_owned()
+    };
+    view! {
+        <Ranked
+            id="board-gaps"
+            title=Signal::derive(move || t().gaps_title().to_owned())
+            note=Signal::derive(note)
+            lines=lines
+        />
+    }
+}
+
+/// How complete the sheets are.
+#[component]
+pub fn Bands(board: Board) -> impl IntoView {
+    let t = use_text();
+    let lines = board.memo(|report, names| {
+        let bands = &report.completeness_bands;
+        let largest = bands.iter().map(|c| c.customers).max().unwrap_or(0);
+        let line = |c: &Counted| Line {
+            name: band(c.range, names),
+            is_tag: false,
+            is_rest: false,
+            count: c.customers,
+            share: format::share(c.customers, report.all.customers, names.lang),
+            width: width(c.customers, largest),
+            href: Some(list(Query::in_range(c.metric, c.range))),
+        };
+        bands.iter().rev().map(line).collect::<Vec<_>>()
+    });
+    view! {
+        <Ranked id="board-bands" title=Signal::derive(move || t().bands_title().to_owned()) note="" lines=lines />
+    }
+}
+
+fn band(range: Range, names: Names) -> String {
+    let per_cent = |share: f64| format!("{} %", format::decimal(share * 100.0, 0));
+    match (range.from, range.below) {
+        (Some(from), Some(below)) => names.t.band_between(per_cent(from), per_cent(below)),
+        (Some(from), None) => names.t.band_from(per_cent(from)),
+        (None, Some(below)) => names.t.band_below(per_cent(below)),
+        (None, None) => names.t.all().to_owned(),
+    }
+}

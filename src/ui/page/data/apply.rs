@@ -1,0 +1,116 @@
+//! The foot of the preview: agreeing to what is left out, and writing.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::desk::Desk;
+use super::preview::Report;
+use crate::domain::merge::Mode;
+use crate::state::{files, use_app};
+use crate::ui::text::use_text;
+use crate::ui::widget::{Button, Check, Dialog, Kind};
+
+/// The id of the words that say why writing is not possible, or what it means.
+const WHY: &str = "import-why";
+
+/// The foot.
+#[component]
+pub fn ApplyFoot(
+    /// What the preview found.
+    report: Memo<Report>,
+    /// The file's name.
+    file: String,
+) -> impl IntoView {
+    let t = use_text();
+    let desk = Desk::get();
+    let asking = RwSignal::new(false);
+    let wrong = Memo::new(move |_| report.with(Report::wrong_sum));
+    let same = Memo::new(move |_| report.with(|r| r.changes == 0));
+    let blocked = Signal::derive(move || same.get() || (wrong.get() > 0 && !desk.skip.get()));
+    let why = move || match (same.get(), blocked.get()) {
+        (true, _) => t().apply_why_same(),
+        (_, true) => t().apply_why_wrong(),
+        _ => t().apply_why_undo(),
+    };
+    let words = move || {
+        let n = report.with(|r| r.sum(|k| k.new + k.changed + k.removed));
+        if n == 0 {
+            t().apply_head().to_owned()
+        } else {
+            t().apply_n(n)
+        }
+    };
+    let apply = move |_| {
+        if desk.mode.get_untracked() == Mode::Replace && desk.own_book() {
+            asking.set(true);
+        } else {
+            desk.apply();
+        }
+    };
+    view! {
+        <footer class="panel__foot panel__foot--apply">
+            <Show when=move || wrong.get() != 0 && !same.get()>
+                <Check
+                    text=move || t().skip_wrong(wrong.get())
+                    on=desk.skip
+                    on_change=Callback::new(move |on| desk.skip.set(on))
+                    block=true
+                />
+            </Show>
+            <span id=WHY>{why}</span>
+            <Button text=move || t().cancel() on:click=move |_| desk.clear() />
+            <Button
+                text=words
+                kind=Kind::Primary
+                icon="check"
+                disabled=blocked
+                attr:data-testid="import-apply"
+                attr:aria-describedby=WHY
+                on:click=apply
+            />
+        </footer>
+        <ReplaceDialog open=asking report=report file=file />
+    }
+}
+
+/// Asks before a book of one's own gives way.
+#[component]
+fn ReplaceDialog(open: RwSignal<bool>, report: Memo<Report>, file: String) -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let desk = Desk::get();
+    let sum = move |of: fn(&crate::domain::merge::KindPlan) -> usize| report.with(|r| r.sum(of));
+    let replace = move |_| {
+        open.set(false);
+        desk.apply();
+    };
+    let foot = move || {
+        view! {
+            <Button text=move || t().cancel() on:click=move |_| open.set(false) />
+            <Button text=move || t().replace_do() kind=Kind::Danger on:click=replace />
+        }
+    };
+    view! {
+        <Dialog open=open title=move || t().replace_title() foot=foot>
+            <p>
+                {
+                    let file = file.clone();
+                    move || t().replace_text(&file)
+                }
+            </p>
+            <ul class="list-plain">
+                <li>{move || t().replace_gone(sum(|k| k.removed))}</li>
+                <li>{move || t().replace_over(sum(|k| k.changed))}</li>
+            </ul>
+            <p class="small soft">{move || t().replace_note()}</p>
+            <p>
+                <Button
+                    text=move || t().export_first()
+                    icon="download"
+                    size="btn--small"
+                    on:click=move |_| spawn_local(files::export_book(app))
+                />
+            </p>
+        </Dialog>
+    }
+}

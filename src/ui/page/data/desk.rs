@@ -1,0 +1,207 @@
+//! The file on its way into the book. It outlives the page: who leaves and comes back finds the preview as it was.
+
+use std::sync::Arc;
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, File};
+
+use crate::domain::label::Label;
+use crate::domain::merge::Mode;
+use crate::state::files::{self, Opened, Written};
+use crate::state::{App, use_app};
+use crate::ui::text::both;
+
+/// How far the file is.
+#[derive(Clone)]
+pub enum Stage {
+    /// No file yet.
+    Idle,
+    /// Being read.
+    Reading(String),
+    /// Read; nothing is in the book yet.
+    Preview(Arc<Opened>),
+    /// No book, and why.
+    Error(String, Label),
+    /// On its way into the book.
+    Writing(Arc<Opened>),
+    /// In the book, and saved; with what "undo" would be called.
+    Done(String, Written, Option<Label>),
+}
+
+impl Stage {
+    /// The value of `data-state`.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Idle => "idle",
+            Self::Reading(_) => "reading",
+            Self::Preview(_) => "preview",
+            Self::Writing(_) => "writing",
+            Self::Error(..) => "error",
+            Self::Done(..) => "done",
+        }
+    }
+
+    /// The name of the file.
+    pub fn file(&self) -> Option<String> {
+        match self {
+            Self::Idle => None,
+            Self::Reading(name) | Self::Error(name, _) | Self::Done(name, ..) => Some(name.clone()),
+            Self::Preview(opened) | Self::Writing(opened) => Some(opened.name.clone()),
+        }
+    }
+}
+
+/// The desk on which a file lies until it is in the book. `Copy`: it holds signals only.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// How far the file is.
+    pub stage: RwSignal<Stage>,
+    /// What happens to what the file lacks.
+    pub mode: RwSignal<Mode>,
+    /// The user agreed that records with errors are left out.
+    pub skip: RwSignal<bool>,
+    /// Counts the files; an older one that is still being read is dropped.
+    turn: RwSignal<u32>,
+    app: App,
+}
+
+impl Desk {
+    /// Sets the desk up; once, for the whole page.
+    pub fn provide() {
+        provide_context(Self {
+            stage: RwSignal::new(Stage::Idle),
+            mode: RwSignal::new(Mode::Replace),
+            skip: RwSignal::new(false),
+            turn: RwSignal::new(0),
+            app: use_app(),
+        });
+    }
+
+    /// The desk.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Takes everything off the desk.
+    pub fn clear(self) {
+        self.turn.update(|turn| *turn = turn.wrapping_add(1));
+        self.stage.set(Stage::Idle);
+        self.app.session.idle();
+    }
+
+    /// Puts a file on the desk and reads it.
+    pub fn read(self, file: File) {
+        self.clear();
+        let (turn, name) = (self.turn.get_untracked(), file.name());
+        self.skip.set(false);
+        self.mode.set(self.usual_mode());
+        self.stage.set(Stage::Reading(name.clone()));
+        let session = self.app.session;
+        spawn_local(async move {
+            let wanted = move || self.turn.get_untracked() == turn;
+            let cancel = Callback::new(move |()| self.clear());
+            let read = files::open_book(session, file, wanted, cancel).await;
+            if wanted() {
+                self.stage.set(match read {
+                    Ok(Some(opened)) => Stage::Preview(opened),
+                    Ok(None) => Stage::Idle,
+                    Err(why) => Stage::Error(name, why),
+                });
+            }
+        });
+    }
+
+    /// Replacing loses nothing while the book is empty or the sample; a book of one's own is added to.
+    fn usual_mode(self) -> Mode {
+        if self.own_book() { Mode::Merge } else { Mode::Replace }
+    }
+
+    /// Whether the book holds records that are no sample.
+    pub fn own_book(self) -> bool {
+        let own = |world: &crate::domain::world::World| !world.book.is_blank() && !world.book.head.sample;
+        self.app.session.peek(own).unwrap_or(true)
+    }
+
+    /// Writes what the preview showed.
+    pub fn apply(self) {
+        let Stage::Preview(opened) = self.stage.get_untracked() else {
+            return;
+        };
+        // The preview goes first: it would be made anew for the book that holds the file already.
+        self.stage.set(Stage::Writing(opened.clone()));
+        let mode = self.mode.get_untracked();
+        files::import(self.app, opened.clone(), mode, move |written| {
+            let undo = self.app.session.undo.get_untracked();
+            self.stage.set(match written {
+                Some(written) => Stage::Done(opened.name.clone(), written, undo),
+                None => Stage::Preview(opened.clone()),
+            });
+        });
+    }
+
+    /// A file hovers over the page.
+    pub fn over(self, ev: &DragEvent, over: RwSignal<bool>) {
+        ev.prevent_default();
+        if !over.get_untracked() {
+            over.set(true);
+        }
+    }
+
+    /// The file left the page, and not only one part of it for another.
+    pub fn leave(self, ev: &DragEvent, over: RwSignal<bool>) {
+        let page = ev
+            .current_target()
+            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        let to = ev
+            .related_target()
+            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        if !page.is_some_and(|page| page.contains(to.as_ref())) {
+            over.set(false);
+        }
+    }
+
+    /// The file that was let go over the page.
+    pub fn dropped(self, ev: &DragEvent, over: RwSignal<bool>) -> Option<File> {
+        ev.prevent_default();
+        over.set(false);
+        let list = ev.data_transfer().and_then(|data| data.files())?;
+        if list.length() > 1 {
+            let name = list.get(0).map(|file| file.name()).unwrap_or_default();
+            self.app.notices.info(both(|t| t.one_file(&name)), None);
+        }
+        list.get(0)
+    }
+}
+
+/// The real file input, out of sight; a label after it is what people see.
+#[component]
+pub fn FileInput(
+    /// The id that the label names.
+    id: &'static str,
+    /// Hears the file.
+    take: Callback<File>,
+) -> impl IntoView {
+    let node = NodeRef::<html::Input>::new();
+    let chosen = move |_| {
+        let Some(input) = node.get_untracked() else { return };
+        let file = input.files().and_then(|list| list.get(0));
+        // Emptied, so that choosing the same file again is a change too.
+        input.set_value("");
+        if let Some(file) = file {
+            take.run(file);
+        }
+    };
+    view! {
+        <input
+            type="file"
+            class="visually-hidden file-input"
+            id=id
+            accept=".json,application/json"
+            node_ref=node
+            on:change=chosen
+        />
+    }
+}

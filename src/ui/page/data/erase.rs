@@ -1,0 +1,129 @@
+//! Erasing everything, after typed words.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Extent;
+use super::desk::Desk;
+use crate::domain::command::Command;
+use crate::domain::label::Lang;
+use crate::state::route::Route;
+use crate::state::{files, use_app};
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Button, Dialog, Field, Kind, Panel};
+
+/// The panel and its dialog.
+#[component]
+pub fn ErasePanel(
+    /// How much the book holds.
+    extent: Memo<Extent>,
+) -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let desk = Desk::get();
+    let open = RwSignal::new(false);
+    let typed = RwSignal::new(String::new());
+    // The word of either language will do: who switches half-way need not guess.
+    let agreed = move || {
+        let word = typed.get().trim().to_uppercase();
+        [Lang::Zh, Lang::En].iter().any(|lang| word == T(*lang).erase_word())
+    };
+    let ask = move |_| {
+        typed.set(String::new());
+        open.set(true);
+    };
+    let erase = move || {
+        if !agreed() {
+            return;
+        }
+        open.set(false);
+        app.session.dispatch_then(Command::EraseAll, move |done| {
+            if done {
+                // What was exported was another book.
+                app.exported.set(None);
+                desk.clear();
+                app.go(Route::Home);
+            }
+        });
+    };
+    let foot = move || {
+        view! {
+            <Button text=move || t().cancel() on:click=move |_| open.set(false) />
+            <Button
+                text=move || t().erase()
+                kind=Kind::Danger
+                icon="trash"
+                disabled=Signal::derive(move || !agreed())
+                attr:data-testid="erase-apply"
+                on:click=move |_| erase()
+            />
+        }
+    };
+    let button = move || {
+        view! {
+            <Button
+                text=move || t().erase()
+                kind=Kind::Danger
+                size="btn--small"
+                attr:data-testid="erase"
+                on:click=ask
+            />
+        }
+    };
+    view! {
+        <div class="screen-only">
+            <Panel id="data-erase" title=move || t().erase() end=ViewFn::from(button)>
+                ""
+            </Panel>
+        </div>
+        <Dialog open=open title=move || t().erase() foot=foot>
+            <Losses extent=extent />
+            <Field
+                id="erase-word"
+                label=move || t().erase_type(t().erase_word())
+                help=move || t().erase_help()
+            >
+                <input
+                    id="erase-word"
+                    type="text"
+                    autofocus
+                    autocomplete="off"
+                    aria-describedby="erase-word-note"
+                    prop:value=move || typed.get()
+                    on:input=move |ev| typed.set(event_target_value(&ev))
+                    on:keydown=move |ev| {
+                        if ev.key() == "Enter" && !ev.is_composing() {
+                            erase();
+                        }
+                    }
+                />
+            </Field>
+        </Dialog>
+    }
+}
+
+/// What goes, and a way to keep it.
+#[component]
+fn Losses(extent: Memo<Extent>) -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    view! {
+        <p>{move || t().erase_text()}</p>
+        <ul class="list-plain">
+            <li>{move || t().customers(extent.get().customers)}</li>
+            <li>{move || t().orders(extent.get().orders)}</li>
+            <li>{move || t().interactions(extent.get().interactions)}</li>
+            <li>{move || t().erase_trail(extent.get().audit)}</li>
+            <li>{move || t().erase_rules()}</li>
+        </ul>
+        <p class="small soft">{move || t().erase_note()}</p>
+        <p>
+            <Button
+                text=move || t().export_first()
+                icon="download"
+                size="btn--small"
+                on:click=move |_| spawn_local(files::export_book(app))
+            />
+        </p>
+    }
+}

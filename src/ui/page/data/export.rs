@@ -1,0 +1,71 @@
+//! Files out.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::text_prop::TextProp;
+
+use crate::state::files::{self, ResultsAs};
+use crate::state::use_app;
+use crate::ui::text::use_text;
+use crate::ui::widget::{Button, Icon, Panel};
+
+/// The panel.
+#[component]
+pub fn ExportPanel() -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let busy = Signal::derive(move || app.busy.with(Option::is_some));
+    view! {
+        <Panel id="data-export" title=move || t().export_title()>
+            <ul>
+                <Deed icon="book" title=move || t().export_book() text=move || t().export_book_text()>
+                    <Button
+                        text=move || t().export_book_do()
+                        icon="download"
+                        busy=busy
+                        attr:data-testid="export-book"
+                        on:click=move |_| spawn_local(files::export_book(app))
+                    />
+                </Deed>
+                <Deed
+                    icon="rows"
+                    title=move || t().export_results()
+                    text=move || t().export_results_text(app.as_of.get())
+                >
+                    <Button
+                        text=move || t().export_csv()
+                        icon="download"
+                        attr:data-testid="export-results-csv"
+                        on:click=move |_| files::export_results(app, ResultsAs::Csv)
+                    />
+                    <Button
+                        text=move || t().export_json()
+                        icon="download"
+                        attr:data-testid="export-results-json"
+                        on:click=move |_| files::export_results(app, ResultsAs::Json)
+                    />
+                </Deed>
+            </ul>
+        </Panel>
+    }
+}
+
+/// Something that can be done, with what it means.
+#[component]
+fn Deed(
+    icon: &'static str,
+    #[prop(into)] title: TextProp,
+    #[prop(into)] text: TextProp,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <li class="deed">
+            <Icon name=icon />
+            <div>
+                <h3 class="deed__title">{move || title.get()}</h3>
+                <p class="deed__text">{move || text.get()}</p>
+            </div>
+            <div class="deed__end">{children()}</div>
+        </li>
+    }
+}

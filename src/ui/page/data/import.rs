@@ -1,0 +1,193 @@
+//! A file in: chosen, being read, shown before it is written, written.
+
+use leptos::prelude::*;
+
+use super::desk::{Desk, FileInput, Stage};
+use super::preview::{KindTable, Preview};
+use crate::domain::label::Label;
+use crate::state::files::Written;
+use crate::state::query::Query;
+use crate::state::route::Route;
+use crate::state::use_app;
+use crate::ui::format;
+use crate::ui::text::use_text;
+use crate::ui::widget::{Button, Icon, LinkButton, Note, NoteKind, Progress};
+
+/// The id of the file input; its labels stand where a button would.
+pub const INPUT: &str = "import-file";
+
+/// The panel. The file input stays while its content changes, so that the focus does too.
+#[component]
+pub fn ImportPanel(
+    /// A file hovers over the page.
+    over: RwSignal<bool>,
+) -> impl IntoView {
+    let t = use_text();
+    let desk = Desk::get();
+    let content = move || match desk.stage.get() {
+        Stage::Idle => view! { <Drop over=over /> }.into_any(),
+        Stage::Reading(file) => view! { <Working file=file note=move || t().reading_state() /> }.into_any(),
+        Stage::Writing(opened) => {
+            view! { <Working file=opened.name.clone() note=move || t().writing_state() /> }.into_any()
+        }
+        Stage::Preview(opened) => view! { <Preview opened=opened /> }.into_any(),
+        Stage::Error(file, why) => view! { <Refused file=file why=why /> }.into_any(),
+        Stage::Done(file, written, undo) => view! { <Done file=file written=written undo=undo /> }.into_any(),
+    };
+    view! {
+        <section
+            class="panel panel--import"
+            aria-label=move || t().import()
+            data-testid="import-report"
+            data-state=move || desk.stage.with(Stage::key)
+            data-file=move || desk.stage.with(Stage::file)
+        >
+            <FileInput
+                id=INPUT
+                take=Callback::new(move |file| desk.read(file))
+                attr:aria-label=move || t().import_file()
+                attr:data-testid="import-file"
+            />
+            {content}
+        </section>
+    }
+}
+
+/// What opens the file dialog: the label of the input.
+#[component]
+pub fn ChooseFile(
+    /// Its words.
+    #[prop(into)]
+    text: leptos::text_prop::TextProp,
+    /// Its classes.
+    class: &'static str,
+) -> impl IntoView {
+    view! {
+        <label class=class for=INPUT>
+            {move || text.get()}
+        </label>
+    }
+}
+
+/// No file yet.
+#[component]
+fn Drop(over: RwSignal<bool>) -> impl IntoView {
+    let t = use_text();
+    view! {
+        <header class="panel__head">
+            <h2 class="panel__title">{move || t().import()}</h2>
+        </header>
+        <div class="drop" data-over=move || over.get().then_some("true")>
+            <Icon name="upload" size=20 />
+            <b>{move || t().drop_here()}</b>
+            <span>{move || t().drop_note()}</span>
+            <ChooseFile text=move || t().choose_file() class="btn btn--primary" />
+        </div>
+    }
+}
+
+/// The head of a file: its name, a note, what can be done.
+#[component]
+pub fn FileHead(
+    /// Its name.
+    file: String,
+    /// What is said of it.
+    #[prop(into)]
+    note: leptos::text_prop::TextProp,
+    /// What can be done.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <header class="filehead">
+            <Icon name="file" />
+            <div>
+                <h2 class="filehead__name">{file}</h2>
+                <p class="filehead__note">{move || note.get()}</p>
+            </div>
+            {children.map(|children| view! { <div class="filehead__end">{children()}</div> })}
+        </header>
+    }
+}
+
+/// Reading or writing.
+#[component]
+fn Working(file: String, #[prop(into)] note: leptos::text_prop::TextProp) -> impl IntoView {
+    view! {
+        <FileHead file=file note=note />
+        <div class="panel__body">
+            <Progress />
+        </div>
+    }
+}
+
+/// The file is no book.
+#[component]
+fn Refused(file: String, why: Label) -> impl IntoView {
+    let t = use_text();
+    let desk = Desk::get();
+    view! {
+        <FileHead file=file note=move || t().import_error()>
+            <ChooseFile text=move || t().other_file() class="btn btn--small" />
+            <Button text=move || t().put_away() size="btn--small" on:click=move |_| desk.clear() />
+        </FileHead>
+        <div class="panel__body">
+            <Note kind=NoteKind::Risk text=move || t().label(&why) />
+        </div>
+    }
+}
+
+/// The file is in the book.
+#[component]
+fn Done(file: String, written: Written, undo: Option<Label>) -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let desk = Desk::get();
+    let label = StoredValue::new(undo);
+    let can_undo = move || {
+        app.session
+            .undo
+            .with(|now| now.is_some() && label.with_value(|mine| mine == now))
+    };
+    let undone = move || {
+        app.session
+            .redo
+            .with(|now| now.is_some() && label.with_value(|mine| mine == now))
+    };
+    let sum = |of: fn(&crate::domain::merge::KindPlan) -> usize| written.kinds.iter().map(of).sum::<usize>();
+    let (new, changed, removed) = (sum(|k| k.new), sum(|k| k.changed), sum(|k| k.removed));
+    let (settings, rulebook) = (written.settings, written.rulebook);
+    let kinds = Signal::stored(written.kinds.clone());
+    let name = file.clone();
+    let title = move || {
+        if undone() {
+            t().done_undone(&name)
+        } else {
+            t().done_title(&name)
+        }
+    };
+    let counts = move || t().done_counts(format::count(new), format::count(changed), format::count(removed));
+    view! {
+        <FileHead file=file note=counts>
+            <Button text=move || t().put_away() size="btn--small" on:click=move |_| desk.clear() />
+        </FileHead>
+        <div class="panel__body stack">
+            <div role="status">
+                <Note kind=NoteKind::Good text=title>
+                    <Show when=can_undo>
+                        <LinkButton text=move || t().undo_import() on:click=move |_| app.session.undo_last() />
+                    </Show>
+                </Note>
+            </div>
+            {settings.then(|| view! { <p class="small soft">{move || t().settings_changed()}</p> })}
+            {rulebook.then(|| view! { <p class="small soft">{move || t().rulebook_changed()}</p> })}
+        </div>
+        <KindTable kinds=kinds wrong=Signal::stored(Vec::new()) />
+        <footer class="panel__foot">
+            <ChooseFile text=move || t().next_file() class="btn" />
+            <a class="btn btn--primary" href=Route::Customers(Query::default()).to_hash()>
+                {move || t().see_customers()}
+            </a>
+        </footer>
+    }
+}

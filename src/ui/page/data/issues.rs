@@ -1,0 +1,138 @@
+//! What is wrong with the file: where, what it says, what happens to it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use super::names;
+use crate::domain::check::Level;
+use crate::state::files::{self, Issue, Opened};
+use crate::state::use_app;
+use crate::ui::format;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Button, Kind, Mark, MarkKind};
+
+/// Rows shown first, and more at a click.
+const FIRST: usize = 20;
+const MORE: usize = 200;
+
+/// The list; nothing where nothing is wrong.
+#[component]
+pub fn IssueTable(
+    /// The file.
+    opened: Arc<Opened>,
+) -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let desk = Desk::get();
+    let shown = RwSignal::new(FIRST);
+    let opened = StoredValue::new(opened);
+    let total = Memo::new(move |_| opened.with_value(|o| o.issues.of(desk.mode.get()).count()));
+    let note = move || {
+        opened.with_value(|o| {
+            let (t, errors) = (t(), o.issues.errors(desk.mode.get()));
+            let counts = t.issues_note(format::count(errors), format::count(o.issues.warnings));
+            match o.issues.is_cut() {
+                true => format::list([counts, t.issues_cut(format::count(total.get()))], t.0),
+                false => counts,
+            }
+        })
+    };
+    let rows = move || {
+        let t = t();
+        opened.with_value(|o| {
+            let issues = o.issues.of(desk.mode.get()).take(shown.get());
+            issues.map(|issue| row(t, issue)).collect_view()
+        })
+    };
+    let left = move || total.get().saturating_sub(shown.get()).min(MORE);
+    let save = move |_| opened.with_value(|o| files::export_issues(app, o, desk.mode.get_untracked()));
+    view! {
+        <Show when=move || total.get() != 0>
+            <header class="panel__head panel__head--ruled">
+                <h3 class="panel__title">{move || t().issues()}</h3>
+                <span class="panel__note">{note}</span>
+                <span class="panel__end">
+                    <Button
+                        text=move || t().save_issues()
+                        kind=Kind::Quiet
+                        size="btn--small"
+                        icon="download"
+                        on:click=save
+                    />
+                </span>
+            </header>
+            <div class="table-wrap" tabindex="0" role="region" aria-label=move || t().issues()>
+                <table class="table issue-table">
+                    <IssueHead />
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <Show when=move || left() != 0>
+                <div class="panel__more">
+                    <Button
+                        text=move || t().more_rows(left())
+                        kind=Kind::Quiet
+                        size="btn--small"
+                        on:click=move |_| shown.update(|n| *n += MORE)
+                    />
+                </div>
+            </Show>
+        </Show>
+    }
+}
+
+#[component]
+fn IssueHead() -> impl IntoView {
+    let t = use_text();
+    view! {
+        <thead>
+            <tr>
+                <th scope="col">{move || t().issue_record()}</th>
+                <th scope="col" class="num">{move || t().issue_line()}</th>
+                <th scope="col">{move || t().issue_field()}</th>
+                <th scope="col">{move || t().issue_found()}</th>
+                <th scope="col">{move || t().issue_what()}</th>
+                <th scope="col">{move || t().issue_do()}</th>
+            </tr>
+        </thead>
+    }
+}
+
+fn row(t: T, issue: &Issue) -> impl IntoView + use<> {
+    let record = match (issue.kind, issue.row) {
+        (Some(kind), Some(row)) => t.issue_row(names::kind(t, kind), format::count(row + 1)),
+        (Some(kind), None) => names::kind(t, kind).to_owned(),
+        _ => t.issue_head().to_owned(),
+    };
+    let field = issue.field.as_deref().map(|path| names::field(t, issue.kind, path));
+    let found = issue.found.clone().unwrap_or_default();
+    let found = if found.trim().is_empty() {
+        t.nothing_found().to_owned()
+    } else {
+        found
+    };
+    let (kind, word) = match issue.level {
+        Level::Error => (MarkKind::Risk, t.issue_skip()),
+        Level::Warning => (MarkKind::Warn, t.issue_keep()),
+    };
+    view! {
+        <tr>
+            <th scope="row">
+                {record} <small>{issue.id.clone()}</small>
+            </th>
+            <td class="num">{format!("{}:{}", issue.line, issue.column)}</td>
+            <td>
+                {field} <small>{issue.place()}</small>
+            </td>
+            <td>
+                <span class="quote">{found}</span>
+            </td>
+            <td>{t.label(&issue.message)}</td>
+            <td>
+                <Mark text=word kind=kind />
+            </td>
+        </tr>
+    }
+}

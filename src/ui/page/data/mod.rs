@@ -1,0 +1,112 @@
+//! 数据 Data: how things get in and out, and whether they are safe.
+
+mod apply;
+mod book;
+mod changes;
+mod desk;
+mod erase;
+mod export;
+mod import;
+mod issues;
+mod names;
+mod preview;
+mod safety;
+mod trail;
+
+pub use desk::{Desk, FileInput, Stage};
+
+use leptos::prelude::*;
+
+use crate::domain::change::Kind;
+use crate::domain::world::World;
+use crate::state::use_app;
+use crate::ui::route::page_of;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::PageHead;
+
+/// How much the book holds, and whether it is the sample.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Extent {
+    sample: bool,
+    blank: bool,
+    customers: usize,
+    orders: usize,
+    interactions: usize,
+    audit: usize,
+}
+
+impl Extent {
+    fn of(world: &World) -> Self {
+        let count = |kind| world.book.count(kind);
+        Self {
+            sample: world.book.head.sample,
+            blank: world.book.is_blank(),
+            customers: count(Kind::Customer),
+            orders: count(Kind::Order),
+            interactions: count(Kind::Interaction),
+            audit: count(Kind::Audit),
+        }
+    }
+
+    /// It follows the book.
+    fn follow() -> Memo<Self> {
+        let session = use_app().session;
+        Memo::new(move |_| session.read(Self::of).unwrap_or_default())
+    }
+
+    fn words(self, t: T) -> String {
+        let what = t.data_sub(
+            t.customers(self.customers),
+            t.orders(self.orders),
+            t.interactions(self.interactions),
+        );
+        match (self.blank, self.sample) {
+            (true, _) => t.data_sub_blank().to_owned(),
+            (_, true) => t.data_sub_sample(what),
+            _ => what,
+        }
+    }
+}
+
+/// The page. A file can be dropped anywhere on it.
+#[component]
+pub fn Data() -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let desk = Desk::get();
+    let over = RwSignal::new(false);
+    let extent = Extent::follow();
+    let title = move || t().label(&page_of(&app.page.get()).label);
+    view! {
+        <div
+            class="page page--data"
+            class:dropping=move || over.get()
+            on:dragover=move |ev| desk.over(&ev, over)
+            on:dragleave=move |ev| desk.leave(&ev, over)
+            on:drop=move |ev| {
+                if let Some(file) = desk.dropped(&ev, over) {
+                    desk.read(file);
+                }
+            }
+        >
+            <div class="print-only letterhead">{move || app.session.company.get()}</div>
+            <div class="print-only printmeta">
+                <span>{title}</span>
+                <span>{move || t().as_of()} " " {move || app.as_of.get().to_string()}</span>
+            </div>
+            <PageHead title=title sub=move || extent.get().words(t()) />
+            <div class="split split--data">
+                <div class="stack">
+                    <import::ImportPanel over=over />
+                    <export::ExportPanel />
+                    <trail::TrailPanel />
+                </div>
+                <div class="stack">
+                    <safety::SafetyPanel extent=extent />
+                    <book::BookPanel extent=extent />
+                    <erase::ErasePanel extent=extent />
+                </div>
+            </div>
+        </div>
+    }
+}

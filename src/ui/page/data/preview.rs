@@ -1,0 +1,322 @@
+//! What writing the file would do, before it is written.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::apply::ApplyFoot;
+use super::changes::Changes;
+use super::desk::Desk;
+use super::import::{ChooseFile, FileHead};
+use super::issues::IssueTable;
+use super::names;
+use crate::domain::change::Kind;
+use crate::domain::check::Level;
+use crate::domain::day::Moment;
+use crate::domain::merge::{KindPlan, MergePlan, Mode, Sample};
+use crate::state::files::Opened;
+use crate::state::use_app;
+use crate::ui::format;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Button, Icon, Note, NoteKind};
+
+/// What a plan says, without the changes themselves.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// Counts, one a kind.
+    pub kinds: Vec<KindPlan>,
+    /// The settings change.
+    pub settings: bool,
+    /// The rulebook changes.
+    pub rulebook: bool,
+    /// The first changed records.
+    pub samples: Vec<Sample>,
+    /// How many changes there are, the head's included.
+    pub changes: usize,
+    /// How many records are wrong, of which kind; nothing stands for the head of the file.
+    pub wrong: Vec<(Option<Kind>, usize)>,
+}
+
+impl Report {
+    fn of(plan: MergePlan, opened: &Opened, mode: Mode) -> Self {
+        Self {
+            kinds: plan.kinds,
+            settings: plan.settings,
+            rulebook: plan.rulebook,
+            samples: plan.samples,
+            changes: plan.changes.len(),
+            wrong: wrong(opened, mode),
+        }
+    }
+
+    /// A count over all kinds.
+    pub fn sum(&self, of: fn(&KindPlan) -> usize) -> usize {
+        self.kinds.iter().map(of).sum()
+    }
+
+    /// How many records are wrong.
+    pub fn wrong_sum(&self) -> usize {
+        self.wrong.iter().map(|(_, n)| n).sum()
+    }
+}
+
+/// Records with errors by kind. Where the list was cut, the errors beyond it count as a record each.
+fn wrong(opened: &Opened, mode: Mode) -> Vec<(Option<Kind>, usize)> {
+    let errors = || opened.issues.of(mode).filter(|issue| issue.level == Level::Error);
+    let mut places: Vec<_> = errors().map(|issue| (issue.kind, issue.row)).collect();
+    let listed = places.len();
+    places.sort();
+    places.dedup();
+    let mut out: Vec<(Option<Kind>, usize)> = Vec::new();
+    for (kind, _) in places {
+        match out.last_mut() {
+            Some((last, n)) if *last == kind => *n += 1,
+            _ => out.push((kind, 1)),
+        }
+    }
+    let beyond = opened.issues.errors(mode).saturating_sub(listed);
+    if let (Some((_, n)), true) = (out.last_mut(), beyond > 0) {
+        *n += beyond;
+    }
+    out
+}
+
+/// The preview.
+#[component]
+pub fn Preview(
+    /// The file.
+    opened: Arc<Opened>,
+) -> impl IntoView {
+    let t = use_text();
+    let session = use_app().session;
+    let desk = Desk::get();
+    let file = opened.clone();
+    // Made anew when the book changes under it: what is shown is what would be written.
+    let report = Memo::new(move |_| {
+        let _ = session.version();
+        let mode = desk.mode.get();
+        let plan = file.plan(session, mode);
+        plan.map(|plan| Report::of(plan, &file, mode)).unwrap_or_default()
+    });
+    let (bytes, when) = (opened.bytes, opened.incoming.exported_at.clone());
+    let note = move || {
+        let size = format::bytes(bytes);
+        match when.as_deref().map(written_at) {
+            Some(when) => t().file_note_by(size, when),
+            None => t().file_note(size),
+        }
+    };
+    let as_of = opened.incoming.as_of;
+    let say = move || {
+        report.with(|r| {
+            let n = |of| format::count(r.sum(of));
+            t().say_preview(n(|k| k.new), n(|k| k.changed), format::count(r.wrong_sum()))
+        })
+    };
+    view! {
+        <FileHead file=opened.name.clone() note=note>
+            <ChooseFile text=move || t().other_file() class="btn btn--small" />
+            <Button text=move || t().put_away() size="btn--small" on:click=move |_| desk.clear() />
+        </FileHead>
+        <p class="visually-hidden" role="status">
+            {say}
+        </p>
+        <ModeChoice />
+        <Tally report=report />
+        <HeadNotes report=report />
+        {as_of
+            .map(|day| {
+                view! {
+                    <div class="panel__note-row">
+                        <Note kind=NoteKind::Info text=move || t().file_as_of(day) />
+                    </div>
+                }
+            })}
+        <IssueTable opened=opened.clone() />
+        <Changes report=report />
+        <KindTable
+            kinds=Signal::derive(move || report.with(|r| r.kinds.clone()))
+            wrong=Signal::derive(move || report.with(|r| r.wrong.clone()))
+        />
+        <ApplyFoot report=report file=opened.name.clone() />
+    }
+}
+
+/// An instant of the file to the minute; whatever else it says, as it says.
+fn written_at(text: &str) -> String {
+    match Moment::parse(text) {
+        Some(moment) => match moment.clock() {
+            Some(clock) => format!("{} {clock}", moment.day),
+            None => moment.day.to_string(),
+        },
+        None => text.chars().take(40).collect(),
+    }
+}
+
+/// Merge or replace, and what each does.
+#[component]
+fn ModeChoice() -> impl IntoView {
+    let t = use_text();
+    let desk = Desk::get();
+    let choose = move |mode| {
+        desk.skip.set(false);
+        desk.mode.set(mode);
+    };
+    let choice = move |mode: Mode, name: fn(T) -> &'static str, text: fn(T) -> &'static str| {
+        view! {
+            <label class="mode">
+                <input
+                    type="radio"
+                    name="import-mode"
+                    prop:checked=move || desk.mode.get() == mode
+                    on:change=move |_| choose(mode)
+                />
+                <span>
+                    <b>{move || name(t())}</b>
+                    <small>{move || text(t())}</small>
+                </span>
+            </label>
+        }
+    };
+    view! {
+        <div class="modes" role="radiogroup" aria-label=move || t().mode()>
+            {choice(Mode::Merge, T::mode_merge, T::mode_merge_text)}
+            {choice(Mode::Replace, T::mode_replace, T::mode_replace_text)}
+        </div>
+    }
+}
+
+/// The counts over all kinds, and their bar.
+#[component]
+fn Tally(report: Memo<Report>) -> impl IntoView {
+    let t = use_text();
+    let desk = Desk::get();
+    let sum = move |of: fn(&KindPlan) -> usize| report.with(|r| r.sum(of));
+    let cell =
+        move |key: &'static str, icon: &'static str, name: fn(T) -> &'static str, n: usize, note: &'static str| {
+            view! {
+                <div class="tally__item" data-kind=key>
+                    <dt class="tally__label">
+                        <Icon name=icon size=14 />
+                        {name(t())}
+                    </dt>
+                    <dd class="tally__n">{format::count(n)}</dd>
+                    <dd class="tally__note">{note}</dd>
+                </div>
+            }
+        };
+    let cells = move || {
+        let (t, wrong) = (t(), report.with(Report::wrong_sum));
+        let replaces = desk.mode.get() == Mode::Replace;
+        let removed = if replaces {
+            t.tally_removed_note()
+        } else {
+            t.tally_kept_note()
+        };
+        let (tone, note) = match wrong {
+            0 => ("right", t.tally_wrong_none()),
+            _ => ("wrong", t.tally_wrong_note()),
+        };
+        view! {
+            {cell("new", "plus", T::tally_new, sum(|k| k.new), t.tally_new_note())}
+            {cell("changed", "pencil", T::tally_changed, sum(|k| k.changed), t.tally_changed_note())}
+            {cell("same", "check", T::tally_same, sum(|k| k.unchanged), t.tally_same_note())}
+            {cell("removed", "minus", T::tally_removed, sum(|k| k.removed), removed)}
+            {cell(tone, "alert-triangle", T::tally_wrong, wrong, note)}
+        }
+    };
+    let segments = move || {
+        let parts = [
+            ("new", sum(|k| k.new)),
+            ("changed", sum(|k| k.changed)),
+            ("same", sum(|k| k.unchanged)),
+            ("removed", sum(|k| k.removed)),
+            ("wrong", report.with(Report::wrong_sum)),
+        ];
+        let segment = |(key, n): (&'static str, usize)| {
+            view! { <span class="bar__seg" data-kind=key style:--w=n.to_string()></span> }
+        };
+        parts.into_iter().filter(|(_, n)| *n > 0).map(segment).collect_view()
+    };
+    view! {
+        <dl class="tally" aria-label=move || t().tally()>
+            {cells}
+        </dl>
+        <div class="bar bar--tally" aria-hidden="true">
+            {segments}
+        </div>
+    }
+}
+
+/// Says when the settings or the rules change.
+#[component]
+fn HeadNotes(report: Memo<Report>) -> impl IntoView {
+    let t = use_text();
+    view! {
+        <Show when=move || report.with(|r| r.settings)>
+            <div class="panel__note-row">
+                <Note kind=NoteKind::Info text=move || t().settings_change() />
+            </div>
+        </Show>
+        <Show when=move || report.with(|r| r.rulebook)>
+            <div class="panel__note-row">
+                <Note kind=NoteKind::Warn text=move || t().rulebook_change() />
+            </div>
+        </Show>
+    }
+}
+
+/// The counts of each kind.
+#[component]
+pub fn KindTable(
+    /// The counts.
+    #[prop(into)]
+    kinds: Signal<Vec<KindPlan>>,
+    /// How many records are wrong.
+    #[prop(into)]
+    wrong: Signal<Vec<(Option<Kind>, usize)>>,
+) -> impl IntoView {
+    let t = use_text();
+    let wrong_of = move |kind| wrong.with(|all| all.iter().find(|(k, _)| *k == kind).map_or(0, |(_, n)| *n));
+    let row = move |name: &'static str, of: [usize; 5]| {
+        let cells = of.map(|n| view! { <td class="num" class:muted=n == 0>{format::count(n)}</td> });
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                {cells.collect_view()}
+            </tr>
+        }
+    };
+    let rows = move || {
+        let t = t();
+        let counts = |k: &KindPlan| [k.new, k.changed, k.unchanged, k.removed, wrong_of(Some(k.kind))];
+        let mut all: Vec<(&'static str, [usize; 5])> = kinds.with(|kinds| {
+            let named = kinds.iter().map(|k| (names::kind(t, k.kind), counts(k)));
+            named.filter(|(_, counts)| counts.iter().sum::<usize>() > 0).collect()
+        });
+        if wrong_of(None) > 0 {
+            all.push((t.issue_head(), [0, 0, 0, 0, wrong_of(None)]));
+        }
+        all.into_iter().map(|(name, counts)| row(name, counts)).collect_view()
+    };
+    view! {
+        <header class="panel__head panel__head--ruled">
+            <h3 class="panel__title">{move || t().by_kind()}</h3>
+        </header>
+        <div class="table-wrap" tabindex="0" role="region" aria-label=move || t().by_kind()>
+            <table class="table kind-table">
+                <thead>
+                    <tr>
+                        <th scope="col">{move || t().kind_col()}</th>
+                        <th scope="col" class="num">{move || t().tally_new()}</th>
+                        <th scope="col" class="num">{move || t().tally_changed()}</th>
+                        <th scope="col" class="num">{move || t().tally_same()}</th>
+                        <th scope="col" class="num">{move || t().tally_removed()}</th>
+                        <th scope="col" class="num">{move || t().tally_wrong()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}

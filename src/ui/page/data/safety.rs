@@ -1,0 +1,333 @@
+//! Whether the book is safe: what would be lost now, and what the browser promises.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::text_prop::TextProp;
+
+use super::Extent;
+use crate::domain::day::Moment;
+use crate::state::{App, SaveState, files, keep, use_app};
+use crate::ui::format;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Button, Icon, Kind, LinkButton, Mark, MarkKind, Panel};
+
+/// A backup older than this is old however little has changed.
+const OLD_DAYS: i32 = 7;
+
+/// How the last export stands to the book.
+#[derive(Clone, Debug, PartialEq)]
+enum Backup {
+    /// There is nothing of one's own.
+    Needless { sample: bool },
+    /// This browser never exported the book.
+    Never,
+    /// Exported so many days ago, with so many changes since.
+    Made { days: i32, changes: usize },
+}
+
+impl Backup {
+    /// It follows the book, its trail and the day.
+    fn follow(app: App, extent: Memo<Extent>) -> Memo<Self> {
+        Memo::new(move |_| {
+            let extent = extent.get();
+            if extent.blank || extent.sample {
+                return Self::Needless { sample: !extent.blank };
+            }
+            let Some(at) = app.exported.get().and_then(|file| Moment::parse(&file.at)) else {
+                return Self::Never;
+            };
+            // The second of the export counts as after it: better one change too many than one too few.
+            let since = |when: &Moment| match (when.unix_ms(), at.unix_ms()) {
+                (Some(when), Some(at)) => when >= at,
+                _ => when.day >= at.day,
+            };
+            let changes = app
+                .session
+                .read(|world| world.book.audit.iter().filter(|(_, entry)| since(&entry.at)).count());
+            Self::Made {
+                days: app.today.get().days_since(at.day).max(0),
+                changes: changes.unwrap_or(0),
+            }
+        })
+    }
+
+    fn mark(&self, t: T) -> (MarkKind, &'static str, &'static str) {
+        match *self {
+            Self::Needless { sample: true } => (MarkKind::Plain, "info", t.safe_sample()),
+            Self::Needless { sample: false } => (MarkKind::Plain, "info", t.safe_blank()),
+            Self::Never => (MarkKind::Risk, "alert-triangle", t.safe_none()),
+            Self::Made { changes: 0, .. } => (MarkKind::Good, "check-circle", t.safe_fresh()),
+            Self::Made { days, .. } if days >= OLD_DAYS => (MarkKind::Risk, "alert-triangle", t.safe_old()),
+            Self::Made { .. } => (MarkKind::Warn, "half-circle", t.safe_stale()),
+        }
+    }
+}
+
+/// The panel.
+#[component]
+pub fn SafetyPanel(
+    /// How much the book holds.
+    extent: Memo<Extent>,
+) -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let backup = Backup::follow(app, extent);
+    let mark = move || {
+        let (kind, icon, text) = backup.with(|b| b.mark(t()));
+        view! { <Mark kind=kind icon=icon text=text /> }
+    };
+    view! {
+        <Panel id="data-safety" title=move || t().safety_title() end=ViewFn::from(mark)>
+            <Loss backup=backup extent=extent />
+            <ul>
+                <Kept />
+                <Proven />
+                <ExportedItem backup=backup />
+                <Room />
+                <Item tone="" icon="info" title=move || t().honest() note=move || t().honest_text() />
+            </ul>
+            <footer class="panel__foot panel__foot--start">
+                <Button
+                    text=move || t().backup_now()
+                    kind=Kind::Primary
+                    icon="download"
+                    busy=Signal::derive(move || app.busy.with(Option::is_some))
+                    on:click=move |_| spawn_local(files::export_book(app))
+                />
+            </footer>
+        </Panel>
+    }
+}
+
+/// What would be lost now.
+#[component]
+fn Loss(backup: Memo<Backup>, extent: Memo<Extent>) -> impl IntoView {
+    let t = use_text();
+    let figure = move || {
+        let t = t();
+        match backup.get() {
+            Backup::Needless { .. } => view! { <p>{t.lose_nothing_here()}</p> }.into_any(),
+            Backup::Never => view! {
+                <p class="slip__figure">
+                    <b>{format::count(extent.get().customers)}</b>
+                    {t.lose_customers()}
+                </p>
+            }
+            .into_any(),
+            Backup::Made { changes: 0, .. } => view! { <p>{t.lose_nothing()}</p> }.into_any(),
+            Backup::Made { days, changes } => view! {
+                <p class="slip__figure">
+                    <b>{days}</b>
+                    {t.lose_days()}
+                    <b>{format::count(changes)}</b>
+                    {t.lose_changes()}
+                </p>
+                <Scale days=days />
+            }
+            .into_any(),
+        }
+    };
+    view! {
+        <div class="panel__body">
+            <p class="small soft">{move || t().would_lose()}</p>
+            {figure}
+        </div>
+    }
+}
+
+/// How old the backup is, on a scale of a week.
+#[component]
+fn Scale(days: i32) -> impl IntoView {
+    let t = use_text();
+    let place = (f64::from(days.min(OLD_DAYS)) / f64::from(OLD_DAYS) * 100.0).round();
+    // A day is fresh, three are a reminder, more are a risk: the widths are sevenths.
+    let segments = [("0", 1), ("1", 2), ("2", 4)].map(|(rank, days)| {
+        view! { <span class="bar__seg" data-dim="health" data-rank=rank style:--w=days.to_string()></span> }
+    });
+    view! {
+        <div class="scale" aria-hidden="true">
+            <div class="bar">{segments.collect_view()}</div>
+            <span class="scale__marker" style:--x=place.to_string()></span>
+            <span class="scale__mark scale__mark--start" style:--x="0">
+                {move || t().today()}
+            </span>
+            <span class="scale__mark" style:--x="14.3">
+                {move || t().scale_day()}
+            </span>
+            <span class="scale__mark" style:--x="42.9">
+                {move || t().scale_3()}
+            </span>
+            <span class="scale__mark scale__mark--end" style:--x="100">
+                {move || t().scale_7()}
+            </span>
+        </div>
+    }
+}
+
+/// One thing to know.
+#[component]
+fn Item(
+    #[prop(into)] icon: Signal<String>,
+    tone: &'static str,
+    #[prop(into)] title: TextProp,
+    #[prop(into)] note: TextProp,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <li class="safety__item">
+            <Icon name=icon tone=tone />
+            <span>{move || title.get()}</span>
+            <small>{move || note.get()} {children.map(|children| view! { " " {children()} })}</small>
+        </li>
+    }
+}
+
+/// Whether the browser keeps the storage; a way to ask it.
+#[component]
+fn Kept() -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let kept = RwSignal::new(None::<bool>);
+    spawn_local(async move {
+        let now = keep::persisted().await;
+        kept.try_set(now);
+    });
+    let ask = move |_| {
+        spawn_local(async move {
+            let now = keep::persist().await;
+            kept.try_set(now);
+            if now != Some(true) {
+                app.notices
+                    .info(crate::ui::text::both(|t| t.kept_refused().to_owned()), None);
+            }
+        });
+    };
+    move || match kept.get() {
+        Some(true) => view! {
+            <Item
+                tone="is-good"
+                icon="check-circle"
+                title=move || t().kept_yes()
+                note=move || t().kept_yes_text()
+            />
+        }
+        .into_any(),
+        answer => view! {
+            <Item
+                tone="is-warn"
+                icon="half-circle"
+                title=move || if answer.is_some() { t().kept_no() } else { t().kept_unknown() }
+                note=move || t().kept_no_text()
+            >
+                <LinkButton text=move || t().kept_ask() on:click=ask />
+            </Item>
+        }
+        .into_any(),
+    }
+}
+
+/// The last save.
+#[component]
+fn Proven() -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let last = Memo::new(move |_| {
+        let last = |world: &crate::domain::world::World| world.book.audit.iter().map(|(_, e)| &e.at).max().cloned();
+        app.session.read(last).flatten()
+    });
+    let last_text = move || match last.get() {
+        Some(at) => t().proven_last(format!("{} {}", at.day, at.clock().unwrap_or_default()).trim_end()),
+        None => t().proven_never().to_owned(),
+    };
+    move || match app.save.get() {
+        SaveState::Failed(why) => view! {
+            <Item
+                tone="is-risk"
+                icon="alert-triangle"
+                title=move || t().proven_failed()
+                note=move || t().label(&why)
+            />
+        }
+        .into_any(),
+        SaveState::Saving => view! {
+            <Item tone="" icon="refresh" title=move || t().proven_saving() note=move || t().proven_text() />
+        }
+        .into_any(),
+        SaveState::Saved(at) => view! {
+            <Item
+                tone="is-good"
+                icon="check-circle"
+                title=move || t().proven_at(&at)
+                note=move || t().proven_text()
+            />
+        }
+        .into_any(),
+        SaveState::Idle => view! {
+            <Item tone="is-good" icon="check-circle" title=move || t().proven_idle() note=last_text />
+        }
+        .into_any(),
+    }
+}
+
+/// The last export.
+#[component]
+fn ExportedItem(backup: Memo<Backup>) -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let at = |at: &str| match Moment::parse(at) {
+        Some(at) => format!("{} {}", at.day, at.clock().unwrap_or_default()),
+        None => at.to_owned(),
+    };
+    move || match (app.exported.get(), backup.get()) {
+        (Some(file), Backup::Made { changes, .. }) => {
+            let (tone, icon) = match changes {
+                0 => ("is-good", "check-circle"),
+                _ => ("is-warn", "half-circle"),
+            };
+            let when = at(&file.at);
+            view! {
+                <Item
+                    tone=tone
+                    icon=icon
+                    title=move || t().exported_at(&when)
+                    note=move || t().exported_file(&file.name, format::count(changes))
+                />
+            }
+            .into_any()
+        }
+        (_, Backup::Needless { .. }) => ().into_any(),
+        _ => view! {
+            <Item
+                tone="is-risk"
+                icon="alert-triangle"
+                title=move || t().exported_never()
+                note=move || t().exported_never_text()
+            />
+        }
+        .into_any(),
+    }
+}
+
+/// The room that the book takes.
+#[component]
+fn Room() -> impl IntoView {
+    let t = use_text();
+    let session = use_app().session;
+    let usage = RwSignal::new(None::<(u64, Option<(u64, u64)>)>);
+    Effect::new(move |_| {
+        let _ = session.version();
+        spawn_local(async move {
+            let now = session.usage().await.map(|usage| (usage.bytes, usage.origin));
+            usage.try_set(now);
+        });
+    });
+    let title = move || match usage.get() {
+        Some((bytes, _)) => t().room(format::bytes(bytes)),
+        None => t().room_unknown().to_owned(),
+    };
+    let note = move || match usage.get() {
+        Some((_, Some((used, quota)))) => t().room_of(format::bytes(used), format::bytes(quota)),
+        _ => String::new(),
+    };
+    view! { <Item tone="" icon="database" title=title note=note /> }
+}

@@ -1,0 +1,117 @@
+//! The start: the ways into an empty book, and what stands before the book is open.
+
+mod form;
+mod gate;
+
+pub use gate::{BlankPage, Failed, Opening};
+
+use leptos::prelude::*;
+
+use crate::state::route::{Params, Route};
+use crate::state::{files, use_app};
+use crate::ui::page::data::{Desk, FileInput};
+use crate::ui::text::use_text;
+use crate::ui::widget::{Button, Icon};
+use form::BlankForm;
+
+/// The start page: welcome while the book is empty, else on to the dashboard.
+#[component]
+pub fn Home() -> impl IntoView {
+    let app = use_app();
+    let blank = Memo::new(move |_| app.session.read(|world| world.book.is_blank()).unwrap_or(true));
+    Effect::new(move |_| {
+        if !blank.get() {
+            app.replace(Route::Dashboard(Params::default()));
+        }
+    });
+    view! {
+        <Show when=move || blank.get()>
+            <Welcome />
+        </Show>
+    }
+}
+
+/// The three ways into an empty book.
+#[component]
+fn Welcome() -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let desk = Desk::get();
+    let take = Callback::new(move |file| {
+        desk.read(file);
+        app.go(Route::Data(Params::default()));
+    });
+    let over = RwSignal::new(false);
+    view! {
+        <div
+            class="page"
+            class:dropping=move || over.get()
+            on:dragover=move |ev| desk.over(&ev, over)
+            on:dragleave=move |ev| desk.leave(&ev, over)
+            on:drop=move |ev| {
+                if let Some(file) = desk.dropped(&ev, over) {
+                    take.run(file);
+                }
+            }
+        >
+            <div class="welcome">
+                <section>
+                    <h1 class="welcome__title" tabindex="-1">
+                        {move || t().blank_title()}
+                    </h1>
+                    <p class="welcome__lead">{move || t().welcome_lead()}</p>
+                    <div class="double-rule"></div>
+                    <ul>
+                        <Way icon="upload" title=move || t().way_import() text=move || t().way_import_text()>
+                            <FileInput id="welcome-file" take=take />
+                            <label class="btn btn--primary btn--large" for="welcome-file">
+                                {move || t().choose_file()}
+                            </label>
+                        </Way>
+                        <Way icon="plus" title=move || t().way_new() text=move || t().way_new_text()>
+                            <a class="btn btn--large" href=Route::NewCustomer.to_hash()>
+                                {move || t().new_customer()}
+                            </a>
+                        </Way>
+                        <Way icon="book" title=move || t().way_sample() text=move || t().way_sample_text()>
+                            <Button
+                                text=move || t().open_sample()
+                                size="btn--large"
+                                busy=Signal::derive(move || app.busy.with(Option::is_some))
+                                attr:data-testid="load-sample"
+                                on:click=move |_| files::load_sample(app, false)
+                            />
+                        </Way>
+                    </ul>
+                    <p class="welcome__safe">
+                        <Icon name="lock" />
+                        <span>{move || t().welcome_safe()}</span>
+                    </p>
+                </section>
+                <BlankForm />
+            </div>
+        </div>
+    }
+}
+
+/// One way in.
+#[component]
+fn Way(
+    icon: &'static str,
+    #[prop(into)] title: leptos::text_prop::TextProp,
+    #[prop(into)] text: leptos::text_prop::TextProp,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <li class="way">
+            <span class="way__icon">
+                <Icon name=icon />
+            </span>
+            <div>
+                <h2 class="way__title">{move || title.get()}</h2>
+                <p class="way__text">{move || text.get()}</p>
+            </div>
+            {children()}
+        </li>
+    }
+}

@@ -1,0 +1,68 @@
+//! Words of the dashboard.
+
+use crate::domain::label::Lang;
+
+text! {
+    dashboard = "仪表盘" / "Dashboard";
+    board_sub(day) = "全部客户，截至{day}" / "All customers, as of {day}";
+    board_overview = "总览" / "Overview";
+    board_print_of = "仪表盘，全部客户" / "Dashboard, all customers";
+    board_printed(day) = "{day}打印" / "Printed {day}";
+    board_as_of(day) = "基准日{day}" / "As of {day}";
+
+    board_empty = "还没有客户" / "No customers yet";
+    board_empty_help = "这里会显示客户的分类、采购、健康与信息完善情况。先导入簿册、载入样例，或添加一个客户。" / "Classes, purchases, health and completeness of the customers will stand here. Import a book, load the sample or add a customer first.";
+    board_import = "导入或载入样例" / "Import, or load the sample";
+
+    customers_total = "客户数" / "Customers";
+    board_household = "家" / "";
+    ever_dealt[n] = "{n}家成交过" / "{n} has dealt" | "{n} have dealt";
+    leads_left[n] = "另{n}家未成交" / "{n} has not" | "{n} have not";
+    purchase_12m = "近12个月采购额" / "Purchases in 12 months";
+    against_before(amount) = "比上年同期{amount}" / "against {amount} the year before";
+    none_before = "上年同期没有订单" / "no orders the year before";
+    ordered_by[n] = "来自{n}家" / "from {n} customer" | "from {n} customers";
+    healthy_share = "健康客户占比" / "Healthy customers";
+    of_scored(part, whole) = "{part} / {whole}家已评" / "{part} of {whole} scored";
+    first_deals = "本季新成交" / "First deals this quarter";
+    first_deals_since(day) = "自{day}" / "since {day}";
+    first_deals_before[n] = "上季同期{n}家" / "{n} by this day last quarter" | "{n} by this day last quarter";
+    completeness = "信息完善率" / "Information completeness";
+    goal(share) = "目标{share}" / "Goal {share}";
+    below_goal_by(points) = "差{points}点" / "{points} points short";
+    goal_reached = "已达目标" / "Goal reached";
+    below_goal[n] = "{n}家未达" / "{n} below" | "{n} below";
+
+    classes_title = "分类分布" / "Classes";
+    classes_hint = "点任一段打开这些客户" / "A segment opens its customers";
+    classified_of[n] = "{n}家已分" / "{n} classified" | "{n} classified";
+    scored_of[n] = "{n}家已评" / "{n} scored" | "{n} scored";
+    more_classes_title = "分层与风险" / "Tiers and risk";
+    matrix_title(rows, columns) = "{rows} × {columns}" / "{rows} × {columns}";
+    matrix_of = "数的是" / "What is counted";
+    matrix_customers = "家数" / "Customers";
+    matrix_amount = "采购额" / "Purchases";
+    matrix_caption(rows, columns, what) = "{rows}与{columns}：{what}" / "{rows} by {columns}: {what}";
+    in_wan = "万元" / "10k CNY";
+    matrix_declared(amount) = "万元，其中申报{amount}" / "10k CNY, {amount} of it declared";
+
+    months_title = "每月采购额" / "Purchases by month";
+    months_this(amount) = "本期{amount}" / "This year {amount}";
+    months_before = "上年同期" / "Same days a year before";
+    months_partial(from, to) = "不满月（自{from}，至{to}）" / "Partial month (from {from}, to {to})";
+    month_of(month, from, to) = "{month}（{from}至{to}）" / "{month} ({from} to {to})";
+    month_exact(month, amount, before) = "{month}：{amount}，上年同期{before}" / "{month}: {amount}, same days a year before {before}";
+
+    tags_title = "自动标签" / "Automatic tags";
+    tags_hint = "一家可有多个" / "A customer may have several";
+    more_texts[n] = "其余{n}种" / "{n} other" | "{n} others";
+    text_count[n] = "{n}种" / "{n} kind" | "{n} kinds";
+
+    gaps_title = "最常缺的信息" / "Most often missing";
+    gaps_note = "缺的家数" / "customers that lack it";
+    no_gaps = "每家客户的信息都齐全" / "Nothing is missing on any sheet";
+    bands_title = "信息完善率分布" / "Completeness of the sheets";
+    band_below(to) = "不到{to}" / "Below {to}";
+    band_between(from, to) = "{from}至{to}" / "{from} to {to}";
+    band_from(from) = "{from}以上" / "{from} and more";
+}

@@ -1,0 +1,52 @@
+//! Words of the start: the book being opened, a book that does not open, the empty book.
+
+use crate::domain::label::Lang;
+
+text! {
+    opening_book = "正在打开簿册" / "Opening the book";
+    opening_progress(done, total) = "正在打开簿册，{done} / {total}" / "Opening the book, {done} / {total}";
+
+    book_failed = "簿册打不开" / "The book does not open";
+    book_failed_help = "什么都没有写入，也没有删掉。先重新载入一次；还是不行，就把读得出来的部分导出成文件，再用最近的备份恢复。" / "Nothing was written and nothing was deleted. Reload first; if that does not help, export what can be read, then restore your latest backup.";
+    reload_page = "重新载入" / "Reload";
+    rescue = "导出读得出来的部分" / "Export what can be read";
+
+    blank_title = "这本簿册还是空的" / "This book is still empty";
+    blank_page = "有了客户，这里就有内容。" / "Once there are customers, this page has content.";
+    to_welcome = "去开头三条路" / "See the ways to start";
+    welcome_lead = "记下客户、订单和往来，关系簿替您分出轻重，每个结论都说得出依据。" / "Note customers, orders and contacts; Guanxi sorts out what matters, and gives its reasons for every conclusion.";
+    way_import = "导入簿册文件" / "Import a book file";
+    way_import_text = "关系簿导出的 .json 文件，或别的程序照此格式写的；先看预览再写入" / "A .json file that Guanxi exported, or another program wrote in its format; a preview comes first";
+    way_new = "从一家客户记起" / "Start with one customer";
+    way_new_text = "只填名称也行，其余以后补" / "A name is enough; the rest can follow";
+    way_sample = "先看样例" / "Look at the sample";
+    way_sample_text = "一家自动化公司的428家客户，全是虚构，随时可整本移走" / "428 invented customers of an automation company; removed whole at any time";
+    welcome_safe = "资料只存在这台电脑的浏览器里，不上传。已有备份文件的，导入它就能恢复。" / "Everything stays in this computer's browser; nothing is uploaded. If you have a backup file, import it to restore.";
+
+    form_title = "客户关系分类表" / "Customer classification sheet";
+    form_note = "一家客户一张" / "One for each customer";
+    form_foot = "勾选由规则填写，点“为什么”看依据；规则可改，人可复核。" / "Rules tick the boxes; “Why” shows the reasons. Rules can be changed, people can decide otherwise.";
+    form_basic = "基础信息" / "Basics";
+    form_class = "属性分类" / "Classes";
+    form_relation = "关系状态" / "Relation";
+    form_contact = "联系人" / "Contact";
+    form_contacts = "互动需求" / "Dealings";
+    form_name = "客户名称" / "Name";
+    form_uscc = "信用代码" / "Credit code";
+    form_size = "企业规模" / "Size";
+    form_value = "价值层级" / "Value";
+    form_value_boxes = "战略|重点|普通" / "Strategic|Key|Ordinary";
+    form_industry = "行业属性" / "Industry";
+    form_purchase = "年度采购总额" / "Yearly purchase";
+    form_stage = "合作阶段" / "Stage";
+    form_stage_boxes = "潜在|意向|成交|流失" / "Potential|Intending|Active|Lost";
+    form_closeness = "紧密度" / "Closeness";
+    form_closeness_boxes = "紧密|稳定|一般" / "Close|Steady|Loose";
+    form_risk = "风险等级" / "Risk";
+    form_risk_boxes = "高|中|低" / "High|Medium|Low";
+    form_person = "姓名，职位" / "Name, position";
+    form_reach = "联系方式" / "Reached at";
+    form_last = "最近互动" / "Last contact";
+    form_need = "客户需求" / "Needs";
+    form_next = "下一步计划" / "Next step";
+}
