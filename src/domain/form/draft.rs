@@ -170,13 +170,30 @@ impl Draft {
         let mut warnings = Vec::new();
         for problem in problems {
             // A problem of a field that the form does not show is none of the person who types.
-            let Some(i) = self.inputs().iter().position(|input| problem.field.starts_with(input.key)) else {
+            let Some(i) = self
+                .inputs()
+                .iter()
+                .position(|input| problem.field.starts_with(input.key))
+            else {
                 continue;
             };
-            let list = if problem.level == Level::Error { &mut errors } else { &mut warnings };
-            list.push((i, FieldError { message: problem.problem }));
+            let list = if problem.level == Level::Error {
+                &mut errors
+            } else {
+                &mut warnings
+            };
+            list.push((
+                i,
+                FieldError {
+                    message: problem.problem,
+                },
+            ));
         }
-        if errors.is_empty() { Ok(Read { command, warnings }) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(Read { command, warnings })
+        } else {
+            Err(errors)
+        }
     }
 
     /// What takes the record out of the book.
@@ -256,7 +273,9 @@ mod tests {
             texts[draft.inputs().iter().position(|i| i.key == *key).unwrap()] = (*text).to_owned();
         }
         let named = |(i, e): &(usize, FieldError)| (draft.inputs()[*i].key, e.message.en.to_string());
-        draft.read(&texts, TYPING).map_err(|errors| errors.iter().map(named).collect())
+        draft
+            .read(&texts, TYPING)
+            .map_err(|errors| errors.iter().map(named).collect())
     }
 
     fn interaction(at: &str) -> Interaction {
@@ -276,16 +295,28 @@ mod tests {
             assert_eq!(draft.texts().len(), draft.inputs().len());
         }
         assert!(typed(&all[0], &[]).is_ok() && typed(&all[2], &[]).is_ok());
-        assert_eq!(typed(&all[1], &[]).unwrap_err(), [("amount", "please fill this in".to_owned())]);
+        assert_eq!(
+            typed(&all[1], &[]).unwrap_err(),
+            [("amount", "please fill this in".to_owned())]
+        );
     }
 
     #[test]
     fn what_nobody_touched_stays_as_it_was() {
         let before = interaction("2026-11-02T14:03:27+09:00");
         let draft = Draft::Interaction(Box::new(before.clone()));
-        assert_eq!(typed(&draft, &[]).unwrap().command, Command::PutInteraction(Box::new(before.clone())));
-        let read = typed(&draft, &[("at", "2026-11-02 9:05"), ("responded", "no"), ("content", " 备件 ")]).unwrap();
-        let Command::PutInteraction(after) = read.command else { panic!() };
+        assert_eq!(
+            typed(&draft, &[]).unwrap().command,
+            Command::PutInteraction(Box::new(before.clone()))
+        );
+        let read = typed(
+            &draft,
+            &[("at", "2026-11-02 9:05"), ("responded", "no"), ("content", " 备件 ")],
+        )
+        .unwrap();
+        let Command::PutInteraction(after) = read.command else {
+            panic!()
+        };
         assert_eq!(after.at.to_string(), "2026-11-02T09:05:00+08:00");
         assert_eq!((after.responded, after.content.as_deref()), (Some(false), Some("备件")));
         assert_eq!((&after.campaign, &after.extra), (&before.campaign, &before.extra));
@@ -294,10 +325,27 @@ mod tests {
     #[test]
     fn an_order_takes_wan_and_products() {
         let draft = Draft::order(OrderId::new("o").unwrap(), id(), TYPING.today);
-        let read = typed(&draft, &[("amount", "1.28万"), ("items", "伺服电机 ×2、减速机，Flex"), ("due_on", "明天")]).unwrap();
-        let Command::PutOrder(order) = read.command else { panic!() };
-        assert_eq!((order.amount, order.due_on), (Fen(1_280_000), Some(TYPING.today.plus_days(1))));
-        let names: Vec<_> = order.items.iter().map(|i| (i.product.as_deref().unwrap(), i.quantity.is_some())).collect();
+        let read = typed(
+            &draft,
+            &[
+                ("amount", "1.28万"),
+                ("items", "伺服电机 ×2、减速机，Flex"),
+                ("due_on", "明天"),
+            ],
+        )
+        .unwrap();
+        let Command::PutOrder(order) = read.command else {
+            panic!()
+        };
+        assert_eq!(
+            (order.amount, order.due_on),
+            (Fen(1_280_000), Some(TYPING.today.plus_days(1)))
+        );
+        let names: Vec<_> = order
+            .items
+            .iter()
+            .map(|i| (i.product.as_deref().unwrap(), i.quantity.is_some()))
+            .collect();
         assert_eq!(names, [("伺服电机", true), ("减速机", false), ("Flex", false)]);
         let again = Draft::Order(order.clone(), false);
         assert_eq!(typed(&again, &[]).unwrap().command, Command::PutOrder(order));
@@ -306,7 +354,11 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_at_its_input() {
         let draft = Draft::order(OrderId::new("o").unwrap(), id(), TYPING.today);
-        let errors = typed(&draft, &[("date", "2026-02-30"), ("amount", "1.005"), ("paid_on", "soon")]).unwrap_err();
+        let errors = typed(
+            &draft,
+            &[("date", "2026-02-30"), ("amount", "1.005"), ("paid_on", "soon")],
+        )
+        .unwrap_err();
         let keys: Vec<&str> = errors.iter().map(|(key, _)| *key).collect();
         assert_eq!(keys, ["date", "amount", "paid_on"]);
         let draft = Draft::interaction(InteractionId::new("i").unwrap(), id(), TYPING.today, "");

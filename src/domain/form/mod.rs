@@ -136,7 +136,10 @@ impl Choice {
         match self {
             Self::InteractionKind => InteractionKind::ALL.iter().map(|k| (k.word(), k.label())).collect(),
             Self::Direction => Direction::ALL.iter().map(|d| (d.word(), d.label())).collect(),
-            Self::Answer => vec![("yes", Label::fixed("已回应", "Yes")), ("no", Label::fixed("没有回应", "No"))],
+            Self::Answer => vec![
+                ("yes", Label::fixed("已回应", "Yes")),
+                ("no", Label::fixed("没有回应", "No")),
+            ],
             Self::TicketKind => TicketKind::ALL.iter().map(|k| (k.word(), k.label())).collect(),
             Self::Severity => Severity::ALL.iter().map(|s| (s.word(), s.label())).collect(),
             Self::Satisfaction => vec![

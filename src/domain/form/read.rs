@@ -110,7 +110,9 @@ impl<'a> Reader<'a> {
 /// Reads a day with or without a time behind it: `0305`, `昨天 14:30`, `2026-11-19 9:05`.
 pub fn parse_moment(text: &str, typing: Typing) -> Result<Moment, FieldError> {
     let narrow = text.trim().replace('：', ":");
-    let timed = narrow.rsplit_once([' ', '\u{3000}']).and_then(|(day, time)| Some((day, clock(time)?)));
+    let timed = narrow
+        .rsplit_once([' ', '\u{3000}'])
+        .and_then(|(day, time)| Some((day, clock(time)?)));
     match timed {
         None => parse_date(&narrow, typing.today).map(Moment::on),
         Some((day, (hour, minute))) => {
@@ -153,7 +155,11 @@ fn parse_items(text: &str) -> Vec<OrderItem> {
             extra: Default::default(),
         }
     };
-    text.split(SEPARATORS).map(str::trim).filter(|p| !p.is_empty()).map(item).collect()
+    text.split(SEPARATORS)
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .map(item)
+        .collect()
 }
 
 /// Products as an input shows them.

@@ -9,7 +9,7 @@ use crate::ui::text::sentence::Words;
 use crate::ui::text::{T, names};
 
 /// A record in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Line {
     /// Its icon.
     pub icon: &'static str,

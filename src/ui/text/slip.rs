@@ -98,10 +98,6 @@ text! {
     timeline = "时间线" / "Timeline";
     timeline_note(interactions, orders, tickets) = "互动{interactions}，订单{orders}，服务{tickets}" / "{interactions} interactions, {orders} orders, {tickets} tickets";
     show = "显示" / "Show";
-    kind_interactions = "互动" / "Interactions";
-    kind_orders = "订单" / "Orders";
-    kind_tickets = "服务" / "Service";
-    kind_reviews = "复核" / "Reviews";
     kind_order = "订单" / "Order";
     kind_review = "复核" / "Review";
     kind_interaction = "互动" / "Interaction";

@@ -11,8 +11,10 @@ mod inputs;
 mod life;
 mod paper;
 mod record;
+mod record_form;
 mod sheet;
 mod slip;
+mod slip_part;
 mod talk;
 mod timeline;
 

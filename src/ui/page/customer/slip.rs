@@ -1,7 +1,195 @@
-//! Why a class or tag is what it is.
+//! Why a class or tag is what it is: the proof slip. Esc closes it, and the focus goes back to the button that asked.
 
+use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+use super::slip_part::{Evidence, Figure, Judged, RankingTable, SumTable};
+use super::{Open, Why, use_customer};
+use crate::state::{App, clipboard, use_app};
+use crate::ui::proof::{Proof, Question, proof};
+use crate::ui::text::{both, use_text};
+use crate::ui::widget::{Chip, Icon, IconButton, TagChip};
+
+/// How many records of a kind are listed at first.
+const MOST: usize = 50;
 
 /// Why a class or tag is what it is.
 #[component]
-pub fn Slip() -> impl IntoView {}
+pub fn Slip() -> impl IntoView {
+    let (app, open) = (use_app(), use_customer());
+    let all = RwSignal::new(false);
+    let node = NodeRef::<html::Aside>::new();
+    let shown = Memo::new(move |_| answer(app, open, (!all.get()).then_some(MOST)));
+    let stands = Memo::new(move |_| shown.with(Option::is_some));
+    // Each question starts with a short list, at the top, with the focus on it.
+    Effect::new(move |before: Option<Option<Why>>| {
+        let why = open.why.get();
+        if why.is_some() && before.flatten() != why {
+            all.set(false);
+            request_animation_frame(move || {
+                if let Some(slip) = node.get_untracked() {
+                    let _ = slip.focus();
+                    if let Ok(Some(body)) = slip.query_selector(".slip__body") {
+                        body.set_scroll_top(0);
+                    }
+                }
+            });
+        }
+        why
+    });
+    let escape = window_event_listener(leptos::ev::keydown, move |ev| {
+        if ev.key() == "Escape" && !ev.default_prevented() && stands.get_untracked() && !is_busy_elsewhere(&ev, node) {
+            close(open);
+        }
+    });
+    on_cleanup(move || escape.remove());
+    view! {
+        <Show when=move || stands.get()>
+            <aside class="slip" id="slip" data-print="no" aria-labelledby="slip-title" tabindex="-1" node_ref=node>
+                {move || shown.get().map(|proof| view! { <Paper proof=proof all=all /> })}
+            </aside>
+        </Show>
+    }
+}
+
+fn answer(app: App, open: Open, most: Option<usize>) -> Option<Proof> {
+    let (slot, why, lang) = (open.slot.get()?, open.why.get()?, app.lang.get());
+    app.session.read(|world| {
+        let question = match &why {
+            Why::Dimension(dimension) => Question::Class(*dimension),
+            Why::Tag(id) => Question::Tag(id),
+        };
+        proof(world, slot, question, lang, most)
+    })?
+}
+
+/// Whether Esc means something else here: a dialog, or a field outside of the slip.
+fn is_busy_elsewhere(ev: &web_sys::KeyboardEvent, node: NodeRef<html::Aside>) -> bool {
+    let dialog = document()
+        .query_selector("dialog[open], .popover")
+        .ok()
+        .flatten()
+        .is_some();
+    let target = ev.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    let typing = target.is_some_and(|el| {
+        let inside = node.get_untracked().is_some_and(|slip| slip.contains(Some(&el)));
+        !inside && el.matches("input, textarea, select").unwrap_or(false)
+    });
+    dialog || typing
+}
+
+/// Closes the slip; the focus goes to the button that asks the same question.
+fn close(open: Open) {
+    let asker = document()
+        .query_selector("[aria-controls=\"slip\"][aria-expanded=\"true\"]")
+        .ok()
+        .flatten()
+        .and_then(|el| el.dyn_into::<web_sys::HtmlElement>().ok());
+    open.why.set(None);
+    if let Some(asker) = asker {
+        let _ = asker.focus();
+    }
+}
+
+#[component]
+fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
+    let (open, t) = (use_customer(), use_text());
+    let Proof {
+        subject,
+        dimension,
+        class,
+        rank,
+        decided,
+        figure,
+        scale,
+        next,
+        ranking,
+        sum,
+        judged,
+        rules,
+        coverage,
+        records,
+        outlook,
+        reviews,
+        foot,
+        ..
+    } = proof.clone();
+    let tones = dimension.as_deref().unwrap_or_default().to_owned();
+    let named = match dimension {
+        Some(dimension) => view! { <Chip dim=dimension.to_string() rank=rank text=class /> }.into_any(),
+        None => view! { <TagChip text=class by_rule=true /> }.into_any(),
+    };
+    view! {
+        <header class="slip__head">
+            <p class="slip__kicker">{move || t().why()}</p>
+            <h2 class="slip__title" id="slip-title">{subject} {named}</h2>
+            <div class="slip__tools">
+                <CopyButton proof=proof />
+                <IconButton icon="x" label=move || t().close() on:click=move |_| close(open) />
+            </div>
+        </header>
+        <div class="slip__body">
+            <Figure figure=figure scale=scale dimension=tones />
+            {next.map(|(before, amount, behind)| {
+                view! {
+                    <p class="slip__next">
+                        <Icon name="arrow-up" size=14 />
+                        <span>{before} " " <b>{amount}</b> " " {behind}</span>
+                    </p>
+                }
+            })}
+            {decided.map(|text| view! { <Said icon="info" text=text /> })}
+            {ranking.map(|ranking| view! { <RankingTable ranking=ranking /> })}
+            {sum.map(|sum| view! { <SumTable sum=sum /> })}
+            {(!rules.is_empty()).then(|| view! { <Judged title=judged rules=rules coverage=coverage /> })}
+            <Evidence records=records all=all />
+            {outlook.map(|text| view! { <Said icon="info" text=text /> })}
+            {(!reviews.is_empty()).then(|| view! { <Reviews reviews=reviews /> })}
+        </div>
+        <footer class="slip__foot">
+            <span>{foot.0}</span>
+            <span>{foot.1}</span>
+        </footer>
+    }
+}
+
+#[component]
+fn Said(icon: &'static str, text: String) -> impl IntoView {
+    view! {
+        <p class="slip__note">
+            <Icon name=icon size=14 />
+            <span>{text}</span>
+        </p>
+    }
+}
+
+#[component]
+fn Reviews(reviews: Vec<(String, String)>) -> impl IntoView {
+    let t = use_text();
+    let row = |(day, text): (String, String)| view! { <dt>{day}</dt><dd>{text}</dd> };
+    view! {
+        <section>
+            <h3 class="slip__sub">{move || t().reviews()}</h3>
+            <dl class="datelist">{reviews.into_iter().map(row).collect_view()}</dl>
+        </section>
+    }
+}
+
+#[component]
+fn CopyButton(proof: Proof) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let proof = StoredValue::new(proof);
+    let copy = move |_| {
+        let text = proof.with_value(|p| p.plain(app.lang.get_untracked()));
+        spawn_local(async move {
+            if clipboard::copy(&text).await {
+                app.notices.good(both(|t| t.copied().to_owned()), None);
+            } else {
+                app.notices.error(both(|t| t.not_copied().to_owned()));
+            }
+        });
+    };
+    view! { <IconButton icon="copy" label=move || t().copy_slip() on:click=copy /> }
+}

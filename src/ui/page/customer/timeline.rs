@@ -1,7 +1,234 @@
-//! What happened.
+//! The timeline: what happened, the latest day first. Each row opens its record.
 
 use leptos::prelude::*;
 
+use super::{Open, Record, use_customer};
+use crate::domain::day::Day;
+use crate::domain::report::timeline::{Entry, What, timeline};
+use crate::state::{App, use_app};
+use crate::ui::format;
+use crate::ui::proof::{Line, line};
+use crate::ui::text::use_text;
+use crate::ui::widget::{Button, EmptyState, Icon, Segmented};
+
+/// How many rows are shown at first, and added by "more".
+const PAGE: usize = 50;
+/// The page state that holds the filter.
+const PARAM: &str = "events";
+
+/// A row in words.
+#[derive(Clone, PartialEq)]
+struct Row {
+    entry: Entry,
+    later: bool,
+    line: Line,
+}
+
+/// What the list shows now.
+#[derive(Clone, PartialEq, Default)]
+struct Shown {
+    rows: Vec<Row>,
+    left: usize,
+    any: bool,
+}
+
 /// What happened.
 #[component]
-pub fn Timeline() -> impl IntoView {}
+pub fn Timeline() -> impl IntoView {
+    let (app, open, t) = (use_app(), use_customer(), use_text());
+    let limit = RwSignal::new(PAGE);
+    let filter =
+        Memo::new(move |_| app.with_route(|r| r.params().and_then(|p| p.get(PARAM)).unwrap_or("all").to_owned()));
+    let entries = Memo::new(move |_| {
+        let slot = open.slot.get()?;
+        app.session.read(|world| timeline(world, slot))
+    });
+    let shown = Memo::new(move |_| shown(app, entries, &filter.get(), limit.get()));
+    let note = move || {
+        let as_of = app.as_of.get();
+        let all = entries.get().unwrap_or_default();
+        let count =
+            |pick: fn(&What) -> bool| format::count(all.iter().filter(|e| e.day <= as_of && pick(&e.what)).count());
+        t().timeline_note(
+            count(|w| matches!(w, What::Interaction(_))),
+            count(|w| matches!(w, What::Order(_))),
+            count(|w| matches!(w, What::Ticket(_))),
+        )
+    };
+    follow_record(open, entries, filter, limit, app);
+    let choose = Callback::new(move |to: String| {
+        limit.set(PAGE);
+        app.set_param(PARAM, (to != "all").then_some(to.as_str()));
+    });
+    let options = vec![
+        ("all", (move || t().all()).into()),
+        ("interactions", (move || t().kind_interactions()).into()),
+        ("orders", (move || t().kind_orders()).into()),
+        ("tickets", (move || t().kind_tickets()).into()),
+    ];
+    let left = Memo::new(move |_| shown.with(|s| s.left));
+    view! {
+        <section class="panel panel--timeline" aria-labelledby="timeline-title">
+            <header class="panel__head">
+                <h2 class="panel__title" id="timeline-title">{move || t().timeline()}</h2>
+                <span class="panel__note">{note}</span>
+                <span class="panel__end">
+                    <Segmented label=move || t().show() name="timeline" options=options value=filter on_change=choose />
+                </span>
+            </header>
+            <ol class="timeline">
+                <For each=move || shown.get().rows key=|row| (key(row.entry.what), row.later, row.line.clone()) let:row>
+                    <TimelineRow row=row />
+                </For>
+            </ol>
+            <Show when=move || shown.with(|s| s.rows.is_empty())>
+                <Nothing any=shown.with_untracked(|s| s.any) />
+            </Show>
+            <Show when=move || { left.get() > 0 }>
+                <div class="panel__foot">
+                    <Button text=move || t().more_entries(left.get()) on:click=move |_| limit.update(|n| *n += PAGE) />
+                </div>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Nothing(any: bool) -> impl IntoView {
+    let t = use_text();
+    if any {
+        view! { <p class="panel__body muted">{move || t().nothing_of_kind()}</p> }.into_any()
+    } else {
+        view! { <EmptyState title=move || t().nothing_yet() text=move || t().nothing_yet_help() /> }.into_any()
+    }
+}
+
+fn shown(app: App, entries: Memo<Option<Vec<Entry>>>, filter: &str, limit: usize) -> Shown {
+    let (lang, as_of) = (app.lang.get(), app.as_of.get());
+    entries.with(|entries| {
+        let Some(entries) = entries else {
+            return Shown::default();
+        };
+        let fits: Vec<&Entry> = entries.iter().filter(|e| passes(e.what, filter)).collect();
+        let rows = app.session.read(|world| {
+            let row = |entry: &&Entry| {
+                let later = entry.day > as_of;
+                let entry = **entry;
+                Some(Row {
+                    entry,
+                    later,
+                    line: line(world, entry.what, lang)?,
+                })
+            };
+            fits.iter().take(limit).filter_map(row).collect::<Vec<Row>>()
+        });
+        Shown {
+            rows: rows.unwrap_or_default(),
+            left: fits.len().saturating_sub(limit),
+            any: !entries.is_empty(),
+        }
+    })
+}
+
+fn passes(what: What, filter: &str) -> bool {
+    match filter {
+        "interactions" => matches!(what, What::Interaction(_)),
+        "orders" => matches!(what, What::Order(_)),
+        "tickets" => matches!(what, What::Ticket(_)),
+        _ => true,
+    }
+}
+
+/// Names a row: for its key and for the page's id.
+fn key(what: What) -> String {
+    match what {
+        What::Order(slot) => format!("event-order-{slot}"),
+        What::Interaction(slot) => format!("event-interaction-{slot}"),
+        What::Ticket(slot) => format!("event-ticket-{slot}"),
+        What::Review(slot) => format!("event-review-{slot}"),
+    }
+}
+
+/// Brings the record whose dialog opens into sight, so that it is there when the dialog is gone.
+fn follow_record(
+    open: Open,
+    entries: Memo<Option<Vec<Entry>>>,
+    filter: Memo<String>,
+    limit: RwSignal<usize>,
+    app: App,
+) {
+    Effect::new(move |_| {
+        let Some(Record::Known(what)) = open.record.get() else {
+            return;
+        };
+        if !passes(what, &filter.get_untracked()) {
+            app.set_param(PARAM, None);
+        }
+        let all = filter.get_untracked();
+        let place = entries.with_untracked(|e| {
+            let mut fits = e.iter().flatten().filter(|e| passes(e.what, &all));
+            fits.position(|e| e.what == what)
+        });
+        if let Some(place) = place
+            && place >= limit.get_untracked()
+        {
+            limit.set((place / PAGE + 1) * PAGE);
+        }
+        request_animation_frame(move || {
+            if let Some(row) = document().get_element_by_id(&key(what)) {
+                let into = web_sys::ScrollIntoViewOptions::new();
+                into.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                row.scroll_into_view_with_scroll_into_view_options(&into);
+            }
+        });
+    });
+}
+
+#[component]
+fn TimelineRow(row: Row) -> impl IntoView {
+    let (app, open, t) = (use_app(), use_customer(), use_text());
+    let Row { entry, later, line } = row;
+    let day = move || day_words(entry.day, app);
+    let text = if line.text.is_empty() {
+        line.kind.clone()
+    } else {
+        line.text.clone()
+    };
+    let name = format!("{} {} {text}", entry.day, line.kind);
+    let body = match entry.what {
+        What::Review(_) => view! { <span class="timeline__text">{text}</span> }.into_any(),
+        what => view! {
+            <button
+                type="button"
+                class="timeline__text timeline__open"
+                aria-label=move || t().open_record(&name)
+                aria-haspopup="dialog"
+                on:click=move |_| open.record.set(Some(Record::Known(what)))
+            >
+                {text}
+            </button>
+        }
+        .into_any(),
+    };
+    view! {
+        <li class="timeline__item" id=key(entry.what) data-later=later.then_some("true")>
+            <Icon name=line.icon />
+            <time class="nowrap" datetime=entry.day.to_string()>{day}</time>
+            <span class="timeline__kind">{line.kind}</span>
+            {body}
+            <span class="timeline__who">
+                {later.then(|| view! { <span class="mark">{move || t().later_not_counted()}</span> })} {line.who}
+            </span>
+        </li>
+    }
+}
+
+/// The day with its weekday; a day of another year has its year instead.
+fn day_words(day: Day, app: App) -> impl IntoView {
+    let text = format::short_day(day, app.as_of.get());
+    let weekday = (text.len() == 5).then(|| format::weekday(day, app.lang.get()));
+    view! {
+        {text}
+        {weekday.map(|w| view! { <span class="muted small">{format!(" {w}")}</span> })}
+    }
+}
