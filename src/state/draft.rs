@@ -233,11 +233,17 @@ fn place_of(path: &str, rows: &[u32]) -> Option<Place> {
     find(key).map(|field| Place::own(field.key))
 }
 
-/// Where an input stands in the form.
-fn order(place: Place, rows: &[u32]) -> (usize, usize) {
+/// Where an input stands in the form: what errors are sorted by.
+pub fn order(place: Place, rows: &[u32]) -> (usize, usize) {
     let fields = crate::domain::field::FIELDS;
-    let at = fields.iter().position(|field| field.key == place.key).unwrap_or(fields.len());
-    let first = fields.iter().position(|field| field.key.starts_with("contact.")).unwrap_or(at);
+    let at = fields
+        .iter()
+        .position(|field| field.key == place.key)
+        .unwrap_or(fields.len());
+    let first = fields
+        .iter()
+        .position(|field| field.key.starts_with("contact."))
+        .unwrap_or(at);
     if place.of_contact() {
         let row = rows.iter().position(|row| *row == place.row).unwrap_or_default();
         (first, row * fields.len() + at)
@@ -287,7 +293,10 @@ mod tests {
         draft.set(at("contact.phone", 1), "154 0000 6142".into());
         let built = draft.build(today()).unwrap().customer;
         assert_eq!(built.annual_revenue.map(|fen| fen.0), Some(18_000_000_000));
-        assert_eq!(built.cooperation_since.map(|d| d.to_string()).as_deref(), Some("2026-05-16"));
+        assert_eq!(
+            built.cooperation_since.map(|d| d.to_string()).as_deref(),
+            Some("2026-05-16")
+        );
         assert_eq!(built.contacts[1].phone.as_deref(), Some("154 0000 6142"));
         assert_eq!((draft.changes(), built.contacts.len()), (3, 2));
     }
@@ -315,11 +324,7 @@ mod tests {
         let places: Vec<Place> = wrong.into_iter().map(|(place, _)| place).collect();
         assert_eq!(
             places,
-            [
-                Place::own("name"),
-                at("contact.birthday", 1),
-                Place::own("budget_min")
-            ]
+            [Place::own("name"), at("contact.birthday", 1), Place::own("budget_min")]
         );
         let nameless = Draft::new(Arc::new(Customer::new(CustomerId::new("c").unwrap(), "")));
         assert_eq!(nameless.build(today()).unwrap_err()[0].0, Place::own("name"));
@@ -352,7 +357,11 @@ mod tests {
         let built = draft.build(today()).unwrap().customer;
         assert_eq!(built.region.as_deref(), Some("浙江"));
         assert_eq!(built.notes.as_deref(), Some("好"));
-        let people: Vec<_> = built.contacts.iter().map(|c| (c.name.as_deref(), c.title.as_deref())).collect();
+        let people: Vec<_> = built
+            .contacts
+            .iter()
+            .map(|c| (c.name.as_deref(), c.title.as_deref()))
+            .collect();
         assert_eq!(people, [(Some("二"), Some("厂长")), (Some("四"), None)]);
     }
 }

@@ -185,7 +185,11 @@ fn shares_counts_codes_and_flags_as_people_type_them() {
         read(FieldKind::Code, "9133 0206-ma2hk37t6e"),
         text("91330206MA2HK37T6E")
     );
-    assert_eq!(read(FieldKind::Code, "9133"), text("9133"), "a short code is warned of, not refused");
+    assert_eq!(
+        read(FieldKind::Code, "9133"),
+        text("9133"),
+        "a short code is warned of, not refused"
+    );
     assert_eq!(
         read(FieldKind::Reach(Reach::Phone), " 0512-5550 0385 "),
         text("0512-5550 0385")

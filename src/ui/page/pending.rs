@@ -30,4 +30,4 @@ macro_rules! pending {
     };
 }
 
-pending!(Customers, NewCustomer);
+pending!(Customers);

@@ -4,15 +4,13 @@ use crate::domain::label::Lang;
 
 text! {
     // frame
-    place = "位置" / "Place";
+    crumb_place = "位置" / "Place";
     to_customers = "客户" / "Customers";
     remove_customer = "删除这家客户" / "Remove this customer";
-    copy_customer_id = "复制客户编号" / "Copy the customer number";
-    copied(what) = "已复制{what}" / "Copied {what}";
     no_customer = "没有这家客户" / "There is no such customer";
     no_customer_help(id) = "簿册里没有编号{id}的客户：可能已经删除，或者地址打错了。刚删除的可以撤销找回。" / "The book has no customer {id}: it may have been removed, or the address is mistyped. A removal can be undone.";
     to_list = "回到客户列表" / "Back to the list";
-    class_is(dimension, class) = "为什么{dimension}是{class}" / "Why {dimension} is {class}";
+    why_class(dimension, class) = "为什么{dimension}是{class}" / "Why {dimension} is {class}";
 
     // the sheet
     sheet_title = "客户关系分类表" / "Customer relationship sheet";
@@ -20,7 +18,7 @@ text! {
     sheet_filled(filled, total) = "信息完善{filled} / {total}项" / "{filled} of {total} items filled";
     sheet_gaps(names) = "还缺：{names}" / "Missing: {names}";
     ticked = "（已勾）" / " (ticked)";
-    computed = "由规则判定，点“为什么”看依据" / "Computed by the rules; “why” shows on what";
+    computed_hint = "由规则判定，点“为什么”看依据" / "Computed by the rules; “why” shows on what";
     edit_by_double_click = "双击修改" / "Double-click to edit";
 
     label_name = "客户名称" / "Name";
@@ -45,39 +43,37 @@ text! {
     label_next_step = "下一步计划" / "Next step";
     label_voices = "投诉/表扬记录" / "Complaints / praise";
 
-    staff_count(n) = "员工{n}人" / "{n} staff";
-    revenue(amount) = "营收{amount}" / "revenue {amount}";
+    size_staff(n) = "员工{n}人" / "{n} staff";
+    size_revenue(amount) = "营收{amount}" / "revenue {amount}";
     share_of(product, share) = "{product} {share}" / "{product} {share}";
-    since(day) = "（自{day}）" / " (since {day})";
+    tenure_since(day) = "（自{day}）" / " (since {day})";
     orders_sum[n, from, until, sum] = "{from}至{until}，{n}笔订单合计{sum}元" / "{from} to {until}, {n} order, CNY {sum}" | "{from} to {until}, {n} orders, CNY {sum}";
     declared_only = "没有订单，按申报数" / "No orders: as declared";
     declared_too(amount) = "申报{amount}" / "declared {amount}";
-    by_hand = "人工指定" / "Set by hand";
-    by_otherwise(facts) = "其余规则都不符合；{facts}" / "No other rule fits; {facts}";
-    by_rest = "其余规则都不符合" / "No other rule fits";
-    comma = "，" / ", ";
-    figure(fact, value) = "{fact}：{value}" / "{fact}: {value}";
-    missing_value = "未知" / "unknown";
-    days[n] = "{n}天" / "{n} day" | "{n} days";
-    familiarity(n) = "熟悉度{n} / 5" / "familiarity {n} / 5";
-    decides = "决策人" / "decides";
-    birthday(day) = "生日{day}" / "birthday {day}";
-    avoid(what) = "避免{what}" / "avoid {what}";
-    phone = "手机" / "Phone";
-    email = "邮箱" / "E-mail";
-    wechat = "微信" / "WeChat";
-    reveal = "显示全号" / "Show in full";
-    hide = "只留末几位" / "Mask again";
+    set_by_hand = "人工指定" / "Set by hand";
+    rest_with(facts) = "其余规则都不符合；{facts}" / "No other rule fits; {facts}";
+    rest_alone = "其余规则都不符合" / "No other rule fits";
+    line_comma = "，" / ", ";
+    fact_with(fact, value) = "{fact}：{value}" / "{fact}: {value}";
+    days_long[n] = "{n}天" / "{n} day" | "{n} days";
+    contact_familiarity(n) = "熟悉度{n} / 5" / "familiarity {n} / 5";
+    contact_decides = "决策人" / "decides";
+    contact_birthday(day) = "生日{day}" / "birthday {day}";
+    likes_avoid(what) = "避免{what}" / "avoid {what}";
+    way_phone = "手机" / "Phone";
+    way_email = "邮箱" / "E-mail";
+    way_wechat = "微信" / "WeChat";
+    way_reveal = "显示全号" / "Show in full";
+    way_hide = "只留末几位" / "Mask again";
     due_step(day, step) = "{day}前{step}" / "{step}, by {day}";
-    overdue(distance) = "已过期，{distance}" / "overdue, {distance}";
-    voice(day, kind, subject) = "{day}{kind}：{subject}" / "{day} {kind}: {subject}";
+    step_overdue(distance) = "已过期，{distance}" / "overdue, {distance}";
+    voice_line(day, kind, subject) = "{day}{kind}：{subject}" / "{day} {kind}: {subject}";
     voice_solved(day) = "{day}解决" / "solved {day}";
     voice_revisited = "已回访" / "revisited";
     voice_open = "未解决" / "open";
-    more_fields = "更多" / "More";
 
     // paper
-    number(id) = "编号：{id}" / "No. {id}";
+    paper_number(id) = "编号：{id}" / "No. {id}";
     owner_is(name) = "负责人：{name}" / "Owner {name}";
     as_of_is(day) = "基准日：{day}" / "As of {day}";
     paper_rules = "层级、阶段、紧密度、风险与标签按簿册的现行规则判定。" / "Value, stage, closeness, risk and tags follow the book's rules in force.";
@@ -93,7 +89,7 @@ text! {
     new_note = "新的一张；除名称外都可以以后补" / "A new one; all but the name may follow later";
     edit_keys = "Enter保存，Esc离开" / "Enter saves, Esc leaves";
     fixed_later = "由规则判定，保存后重新计算" / "By the rules; computed anew after saving";
-    fixed = "由规则判定" / "By the rules";
+    fixed_rule = "由规则判定" / "By the rules";
     fixed_record = "由互动与服务记录带出" / "Taken from the records of interactions and service";
     help_uscc = "18位，可暂空" / "18 characters; may stay empty";
     help_date = "可写2023-05-16、0516、3-5、昨天" / "2023-05-16, 0516, 3-5 or yesterday";
@@ -104,24 +100,23 @@ text! {
     help_tags = "用顿号或逗号分开" / "Parted by commas";
     help_masked = "点进来才显示全号" / "Shown in full while the cursor is here";
     by_rule_option = "按规则" / "By the rules";
-    suggested = "可选" / "Suggested";
-    add_word(word) = "加上“{word}”" / "Add “{word}”";
+    words_suggested = "可选" / "Suggested";
+    words_add(word) = "加上“{word}”" / "Add “{word}”";
     add_contact = "加一位联系人" / "Add a contact";
     remove_contact(who) = "去掉联系人{who}" / "Remove contact {who}";
     this_contact = "这一位" / "of this row";
     changes_kept[n] = "改了{n}处，未保存；离开本页也会留着" / "{n} change, not saved; it stays when you leave" | "{n} changes, not saved; they stay when you leave";
     no_changes_yet = "还没有改动" / "No changes yet";
-    later = "稍后再改" / "Later";
-    discard = "放弃修改" / "Discard";
-    discarded = "已放弃没保存的修改" / "The unsaved changes are discarded";
-    take_back = "找回" / "Take back";
+    edit_later = "稍后再改" / "Later";
+    edit_discard = "放弃修改" / "Discard";
+    edit_discarded = "已放弃没保存的修改" / "The unsaved changes are discarded";
+    edit_take_back = "找回" / "Take back";
     error_at(field, problem) = "{field}：{problem}" / "{field}: {problem}";
-    unsaved[n] = "有未保存的修改（{n}处）" / "There is {n} unsaved change" | "There are {n} unsaved changes";
-    go_on = "接着改" / "Go on";
+    edit_unsaved[n] = "有未保存的修改（{n}处）" / "There is {n} unsaved change" | "There are {n} unsaved changes";
+    edit_go_on = "接着改" / "Go on";
     moved_under(fields) = "这家客户在你修改期间变了（{fields}）：撤销、批量操作或另一个窗口改过。你填的都还在；接着改会放到最新的内容上。" / "This customer changed while you were editing ({fields}): by undo, a bulk change or another window. What you typed is kept; going on puts it onto the latest state.";
     moved_other = "其他内容" / "other content";
     moved_go_on = "放到最新的内容上" / "Put onto the latest";
-    removed_under = "这家客户已被删除。撤销删除后可以接着改。" / "This customer was removed. After undoing that you can go on.";
 
     // new customer
     new_sub = "只填名称也行，其余以后补" / "The name is enough; the rest may follow";

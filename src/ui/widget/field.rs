@@ -24,6 +24,9 @@ pub fn Field(
     /// What is wrong, in place of the help.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
+    /// What looks wrong and is taken all the same, in place of the help.
+    #[prop(optional, into)]
+    warning: Signal<Option<String>>,
     /// Must be filled in.
     #[prop(optional)]
     required: bool,
@@ -33,13 +36,18 @@ pub fn Field(
     let t = use_text();
     let note = format!("{id}-note");
     let shown = label.clone();
-    let below = move || match (error.get(), &help) {
-        (Some(error), _) => Some(view! { <p class="field__error" id=note.clone()>{error}</p> }.into_any()),
-        (None, Some(help)) => {
-            let help = help.get();
-            Some(view! { <p class="field__help" id=note.clone()>{help}</p> }.into_any())
-        }
-        (None, None) => None,
+    let below = move || {
+        let help = || {
+            help.as_ref()
+                .map(|help| help.get().to_string())
+                .filter(|help| !help.is_empty())
+        };
+        let (class, words) = match (error.get(), warning.get()) {
+            (Some(error), _) => ("field__error", Some(error)),
+            (None, Some(warning)) => ("field__warn", Some(warning)),
+            (None, None) => ("field__help", help()),
+        };
+        words.map(|words| view! { <p class=class id=note.clone()>{words}</p> })
     };
     view! {
         <div class="field">

@@ -28,7 +28,9 @@ pub fn Contacts() -> impl IntoView {
     let people = of_customer(|world, _, customer, lang| {
         let masks = world.book.head.settings.masks_contacts();
         let all = customer.contacts.iter().enumerate();
-        let mut people: Vec<Person> = all.map(|(i, contact)| person(customer, i, contact, masks, lang)).collect();
+        let mut people: Vec<Person> = all
+            .map(|(i, contact)| person(customer, i, contact, masks, lang))
+            .collect();
         if people.is_empty() {
             people.push(Person {
                 likes: likes(customer, None, lang),
@@ -53,7 +55,7 @@ fn PersonRows(person: Person, first: bool) -> impl IntoView {
         let hides = full != masked;
         let paper = masked.clone();
         let shown = move || if open.get() { full.clone() } else { masked.clone() };
-        let label = move || if open.get() { t().hide() } else { t().reveal() };
+        let label = move || if open.get() { t().way_hide() } else { t().way_reveal() };
         let button = hides.then(|| {
             view! {
                 <IconButton
@@ -74,7 +76,7 @@ fn PersonRows(person: Person, first: bool) -> impl IntoView {
             </span>
         }
     });
-    let unknown = person_unknown(ways.is_none());
+    let unknown = ways.is_none().then(|| view! { <Known text=None /> });
     view! {
         <Item label=move || format!("{}{star}", t().label_contact_name()) key="contact.name">
             <Known text=person.name />
@@ -93,17 +95,13 @@ fn PersonRows(person: Person, first: bool) -> impl IntoView {
     }
 }
 
-fn person_unknown(missing: bool) -> impl IntoView {
-    missing.then(|| view! { <Known text=None::<String> /> })
-}
-
 fn person(customer: &Customer, index: usize, contact: &Contact, masks: bool, lang: Lang) -> Person {
     let t = T(lang);
     let text = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
     let ways = [
-        (Reach::Phone, t.phone(), &contact.phone),
-        (Reach::Email, t.email(), &contact.email),
-        (Reach::Wechat, t.wechat(), &contact.wechat),
+        (Reach::Phone, t.way_phone(), &contact.phone),
+        (Reach::Email, t.way_email(), &contact.email),
+        (Reach::Wechat, t.way_wechat(), &contact.wechat),
     ];
     let known: Vec<(Reach, &str, &str)> = ways
         .into_iter()
@@ -117,9 +115,9 @@ fn person(customer: &Customer, index: usize, contact: &Contact, masks: bool, lan
         commas(&known.iter().map(part).collect::<Vec<_>>(), lang)
     };
     let beside: Vec<String> = [
-        contact.familiarity.map(|n| t.familiarity(n)),
-        (contact.decision_maker == Some(true)).then(|| t.decides().to_owned()),
-        contact.birthday.map(|day| t.birthday(day)),
+        contact.familiarity.map(|n| t.contact_familiarity(n)),
+        (contact.decision_maker == Some(true)).then(|| t.contact_decides().to_owned()),
+        contact.birthday.map(|day| t.contact_birthday(day)),
     ]
     .into_iter()
     .flatten()
@@ -137,7 +135,10 @@ fn person(customer: &Customer, index: usize, contact: &Contact, masks: bool, lan
 fn likes(customer: &Customer, contact: Option<(usize, &Contact)>, lang: Lang) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
     let own = contact.and_then(|(_, c)| c.preferred_channel.as_deref());
-    let wishes = customer.preferences.as_ref().filter(|_| contact.is_none_or(|(i, _)| i == 0));
+    let wishes = customer
+        .preferences
+        .as_ref()
+        .filter(|_| contact.is_none_or(|(i, _)| i == 0));
     let channels = wishes.map(|w| w.channels.as_slice()).unwrap_or_default();
     let mut named: Vec<&str> = own.into_iter().collect();
     named.extend(channels.iter().map(|c| &**c).filter(|c| Some(*c) != own));
@@ -147,7 +148,7 @@ fn likes(customer: &Customer, contact: Option<(usize, &Contact)>, lang: Lang) ->
     if let Some(wishes) = wishes {
         parts.extend(wishes.note.as_deref().map(str::to_owned));
         if !wishes.avoid.is_empty() {
-            parts.push(T(lang).avoid(format::list(&wishes.avoid, lang)));
+            parts.push(T(lang).likes_avoid(format::list(&wishes.avoid, lang)));
         }
     }
     parts.extend(contact.and_then(|(_, c)| c.note.as_deref()).map(str::to_owned));

@@ -2,13 +2,13 @@
 
 use crate::domain::decimal::Decimal;
 use crate::domain::label::Lang;
-use crate::domain::metric::{METRICS, Metric, Unit};
+use crate::domain::metric::{METRICS, Metric};
 use crate::domain::money::Fen;
-use crate::domain::rule::explain::{Actual, Decided, Explainer, LeafTrace, Trace};
-use crate::domain::rule::fact::{number_column, unit};
+use crate::domain::rule::explain::{Decided, Explainer, LeafTrace, Trace};
 use crate::domain::rule::plan::PlanDimension;
 use crate::domain::world::World;
 use crate::ui::format;
+use crate::ui::text::sentence::{Words, fen as yuan};
 use crate::ui::text::{T, names};
 use crate::ui::tone::Rank;
 
@@ -76,7 +76,7 @@ pub fn judged(world: &World, slot: u32, id: &str, lang: Lang) -> Option<Judged> 
         boxes.sort_by_key(|b| STAGES_ON_PAPER.iter().position(|s| *s == b.id).unwrap_or(usize::MAX));
     }
     let reason = match &explanation.decided {
-        Decided::ByHand => T(lang).by_hand().to_owned(),
+        Decided::ByHand => T(lang).set_by_hand().to_owned(),
         Decided::Rule(at) => {
             let trace = explanation.steps.get(*at).and_then(|step| step.trace.as_ref());
             figures(&explainer, index, trace.map(decisive).unwrap_or_default(), lang)
@@ -85,9 +85,9 @@ pub fn judged(world: &World, slot: u32, id: &str, lang: Lang) -> Option<Judged> 
             let traces = explanation.steps.iter().filter_map(|step| step.trace.as_ref());
             let facts = figures(&explainer, index, traces.flat_map(Trace::leaves).collect(), lang);
             if facts.is_empty() {
-                T(lang).by_rest().to_owned()
+                T(lang).rest_alone().to_owned()
             } else {
-                T(lang).by_otherwise(facts)
+                T(lang).rest_with(facts)
             }
         }
         Decided::Field | Decided::Nothing => String::new(),
@@ -137,51 +137,22 @@ fn figures(explainer: &Explainer, dimension: usize, leaves: Vec<&LeafTrace>, lan
 
 /// Parts of a line, in the language's manner.
 pub fn commas(parts: &[String], lang: Lang) -> String {
-    parts.join(T(lang).comma())
+    parts.join(T(lang).line_comma())
 }
 
 fn figure(explainer: &Explainer, dimension: usize, leaf: &LeafTrace, lang: Lang) -> String {
-    let plan = &explainer.evaluation.plan;
-    let name = names::fact(lang, plan, &leaf.fact);
-    let actual = explainer.actual(&leaf.fact, dimension);
-    let value = match &actual {
-        Actual::Missing => T(lang).unknown().to_owned(),
-        Actual::Number(value) => number(*value, fact_unit(explainer, &leaf.fact), lang),
-        Actual::Word(word) => match plan.dimension(&leaf.fact) {
-            Some(index) => names::class(lang, &plan.dimensions[index], word),
-            None => word.to_string(),
-        },
-        Actual::List(words) => format::list(words, lang),
+    let words = Words {
+        lang,
+        plan: &explainer.evaluation.plan,
     };
-    T(lang).figure(name, value)
-}
-
-fn fact_unit(explainer: &Explainer, fact: &str) -> Option<Unit> {
-    number_column(fact, &explainer.evaluation.plan.extra_columns).map(unit)
-}
-
-fn number(value: f64, unit: Option<Unit>, lang: Lang) -> String {
-    let t = T(lang);
-    let whole = value.round().abs() as usize;
-    match unit {
-        Some(Unit::Yuan) => format::yuan_sign(yuan(value)),
-        Some(Unit::Days) => t.days(whole),
-        Some(Unit::Months) => format::months(whole as u32, lang),
-        Some(Unit::Share) => format::percent(value),
-        Some(Unit::Flag) => if value == 0.0 { t.no() } else { t.yes() }.to_owned(),
-        Some(Unit::Count) => format::count(whole),
-        Some(Unit::Score | Unit::Points) | None => plain(value),
-    }
+    let actual = explainer.actual(&leaf.fact, dimension);
+    T(lang).fact_with(words.short_fact(&leaf.fact), words.actual(&leaf.fact, &actual))
 }
 
 /// One decimal where there is one.
 fn plain(value: f64) -> String {
     let text = format::decimal(value, 1);
     text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
-}
-
-fn yuan(value: f64) -> Fen {
-    Fen((value * 100.0).round() as i64)
 }
 
 /// The health score, where there is one.
@@ -210,7 +181,11 @@ pub fn rule_tags(world: &World, slot: u32, lang: Lang) -> RuleTags {
     let known = |id: &&str| plan.tags.iter().any(|tag| &*tag.id == *id);
     RuleTags {
         core: CORE_TAGS.into_iter().filter(known).map(tick).collect(),
-        other: has.iter().filter(|id| !CORE_TAGS.contains(id)).map(|id| tick(id)).collect(),
+        other: has
+            .iter()
+            .filter(|id| !CORE_TAGS.contains(id))
+            .map(|id| tick(id))
+            .collect(),
     }
 }
 
@@ -261,9 +236,12 @@ pub fn tenure(world: &World, slot: u32, lang: Lang) -> Option<String> {
     let signed = customer.contract.as_ref().and_then(|c| c.signed_on);
     let first = world.ledger.row(slot).orders.first().map(|o| o.day);
     let as_of = world.evaluation.as_of;
-    let start = [customer.cooperation_since, signed, first].into_iter().flatten().find(|day| *day <= as_of)?;
+    let start = [customer.cooperation_since, signed, first]
+        .into_iter()
+        .flatten()
+        .find(|day| *day <= as_of)?;
     let length = format::months(months.max(0.0) as u32, lang);
-    Some(format!("{length}{}", T(lang).since(start)))
+    Some(format!("{length}{}", T(lang).tenure_since(start)))
 }
 
 /// A share in percent with at most one decimal, half a space before the sign: `46 %`.

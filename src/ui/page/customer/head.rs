@@ -8,7 +8,7 @@ use crate::domain::command::Command;
 use crate::state::query::Query;
 use crate::state::route::Route;
 use crate::state::use_app;
-use crate::ui::text::{both, use_text};
+use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Chip, Icon, Menu, MenuItem};
 
 /// The default dimensions that stand elsewhere on the page, or need their neighbours to be understood.
@@ -25,7 +25,7 @@ pub fn Head(
     let t = use_text();
     view! {
         <header class="page__head">
-            <nav class="crumb" aria-label=move || t().place()>
+            <nav class="crumb" aria-label=move || t().crumb_place()>
                 <a href="#/customers">{move || t().to_customers()}</a>
                 <Icon name="chevron-right" size=14 />
             </nav>
@@ -74,7 +74,7 @@ fn Classes() -> impl IntoView {
             <button
                 type="button"
                 class="why-link"
-                aria-label=move || t().class_is(&title, &said)
+                aria-label=move || t().why_class(&title, &said)
                 aria-expanded=move || open.why.with(|now| now.as_ref() == Some(&asked)).to_string()
                 aria-controls="slip"
                 on:click=move |_| ask_why(open, why.clone())
@@ -108,30 +108,19 @@ fn More() -> impl IntoView {
     let (app, t, open) = (use_app(), use_text(), use_customer());
     let remove = Callback::new(move |()| {
         let id = open.id.get_value();
-        app.session.dispatch_then(Command::RemoveCustomers(vec![id]), move |done| {
-            if done {
-                app.go(Route::Customers(Query::default()));
-            }
-        });
-    });
-    let copy = Callback::new(move |()| {
-        let id = open.id.with_value(ToString::to_string);
-        let _ = window().navigator().clipboard().write_text(&id);
-        app.notices.info(both(|t| t.copied(&id)), None);
+        app.session
+            .dispatch_then(Command::RemoveCustomers(vec![id]), move |done| {
+                if done {
+                    app.go(Route::Customers(Query::default()));
+                }
+            });
     });
     let items = Signal::derive(move || {
-        vec![
-            MenuItem {
-                icon: "copy",
-                text: t().copy_customer_id().into(),
-                run: copy,
-            },
-            MenuItem {
-                icon: "trash",
-                text: t().remove_customer().into(),
-                run: remove,
-            },
-        ]
+        vec![MenuItem {
+            icon: "trash",
+            text: t().remove_customer().into(),
+            run: remove,
+        }]
     });
     view! {
         <Menu

@@ -1,10 +1,13 @@
 //! 客户档案: one customer. The classification sheet, its lifecycle, its timeline, and why each class is what it is.
 
+mod blocks;
 mod contacts;
 mod edit;
 mod facts;
+mod form;
 mod head;
 mod input;
+mod inputs;
 mod life;
 mod paper;
 mod record;
@@ -17,7 +20,10 @@ mod timeline;
 
 use leptos::prelude::*;
 
-pub use edit::{EditSheet, Form};
+pub use edit::follow_save_key;
+pub use form::{Form, focus};
+pub use input::input_id;
+pub use inputs::{EditSheet, SaveButton};
 pub use life::Life;
 pub use record::{Record, RecordMenu};
 pub use slip::Slip;

@@ -22,7 +22,7 @@ pub fn PaperHead(
         <p class="print-only printtitle">{move || t().sheet_title()}</p>
         <div class="print-only">
             <div class="printmeta">
-                <span>{move || t().number(open.id.with_value(ToString::to_string))}</span>
+                <span>{move || t().paper_number(open.id.with_value(ToString::to_string))}</span>
                 <span>
                     <span>{move || t().owner_is(owner.get())}</span>
                     <span>{move || t().as_of_is(app.as_of.get())}</span>
@@ -47,7 +47,13 @@ pub fn PaperFoot() -> impl IntoView {
         (name(&customer.owner), name(&customer.service_owner))
     });
     let masks = of_customer(|world, _, _, _| world.book.head.settings.masks_contacts());
-    let stars = move || if masks.get() { t().paper_masked() } else { t().paper_stars() };
+    let stars = move || {
+        if masks.get() {
+            t().paper_masked()
+        } else {
+            t().paper_stars()
+        }
+    };
     view! {
         <div class="print-only">
             <p class="printnote">{move || t().paper_rules()} <br /> {stars}</p>

@@ -60,15 +60,20 @@ pub fn talk(world: &World, slot: u32, lang: Lang) -> Talk {
     };
     let Some(last) = records.next() else { return found };
     let day = last.at.day;
-    found.when = Some(commas(&[format::long_day(day, lang), format::distance(day, as_of, lang)], lang));
+    found.when = Some(commas(
+        &[format::long_day(day, lang), format::distance(day, as_of, lang)],
+        lang,
+    ));
     found.by = last.by.as_deref().map(str::to_owned);
     let kind = last.kind.map(|kind| t.label(&kind.label()));
     found.content = match (kind, last.content.as_deref()) {
-        (Some(kind), Some(content)) => Some(t.figure(kind, content)),
+        (Some(kind), Some(content)) => Some(t.fact_with(kind, content)),
         (kind, content) => kind.or(content.map(str::to_owned)),
     };
     // A later interaction without a next step does not settle the one before.
-    let next = std::iter::once(last).chain(records).find(|i| i.next_step.is_some() || i.next_due.is_some());
+    let next = std::iter::once(last)
+        .chain(records)
+        .find(|i| i.next_step.is_some() || i.next_due.is_some());
     found.next = next.map(|i| next_step(i.next_step.as_deref(), i.next_due, as_of, lang));
     found
 }
@@ -84,7 +89,7 @@ fn next_step(step: Option<&str>, due: Option<Day>, as_of: Day, lang: Lang) -> Ne
     let due = due.and_then(|day| {
         let distance = format::distance(day, as_of, lang);
         match day.days_since(as_of) {
-            n if n < 0 => Some((t.overdue(distance), MarkKind::Risk)),
+            n if n < 0 => Some((t.step_overdue(distance), MarkKind::Risk)),
             0 => Some((distance, MarkKind::Warn)),
             n if n <= SOON_DAYS => Some((distance, MarkKind::Plain)),
             _ => None,
@@ -97,7 +102,7 @@ fn voice(ticket: &Ticket, as_of: Day, lang: Lang) -> String {
     let t = T(lang);
     let subject = ticket.subject.as_deref().or(ticket.progress.as_deref());
     let kind = t.label(&ticket.kind.label());
-    let mut parts = vec![t.voice(ticket.opened_at.day, kind, subject.unwrap_or(t.unknown()))];
+    let mut parts = vec![t.voice_line(ticket.opened_at.day, kind, subject.unwrap_or(t.unknown()))];
     if ticket.kind == TicketKind::Complaint {
         match ticket.resolved_at.as_ref().filter(|at| at.day <= as_of) {
             Some(at) => parts.push(t.voice_solved(at.day)),

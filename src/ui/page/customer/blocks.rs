@@ -1,0 +1,411 @@
+//! The blocks of the sheet as they are read.
+
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+
+use super::facts::{
+    Annual, CORE_TAGS, Judged, RuleTags, Tick, annual, commas, health_score, judged, percent, rule_tags, tenure,
+};
+use super::sheet::{Item, Known, SheetBlock, Side, of_customer, registry_label};
+use super::talk::{Talk, talk};
+use super::{Why, ask_why, use_customer};
+use crate::domain::field::{Block, FIELDS, Field, FieldKind, find, format as field_text, options};
+use crate::domain::kind::{Customer, ProductShare};
+use crate::domain::label::Lang;
+use crate::domain::world::World;
+use crate::state::use_app;
+use crate::ui::format;
+use crate::ui::text::{T, names, use_text};
+use crate::ui::widget::{Chip, Icon, Mark, TagChip};
+
+/// A field of the registry as text.
+fn field_value(key: &'static str) -> Signal<Option<String>> {
+    let text =
+        of_customer(move |world, _, customer, lang| find(key).and_then(|field| shown(field, world, customer, lang)));
+    text.into()
+}
+
+/// The value of a field as people read it.
+fn shown(field: &Field, world: &World, customer: &Customer, lang: Lang) -> Option<String> {
+    let value = (field.get)(customer);
+    if value.is_empty() {
+        return None;
+    }
+    let t = T(lang);
+    let text = field_text(field.kind, &value);
+    Some(match field.kind {
+        FieldKind::Choice(list) => {
+            let plan = &world.evaluation.plan;
+            let stage = plan.dimension("stage").filter(|_| field.key == "stage_override");
+            let listed = options(list, &world.book.head.settings, &plan.rulebook);
+            match (stage, listed.iter().find(|choice| *choice.word == *text)) {
+                (Some(index), _) => names::class(lang, &plan.dimensions[index], &text),
+                (None, Some(choice)) => choice.label.get(lang).to_owned(),
+                (None, None) => text,
+            }
+        }
+        FieldKind::Money(_) => value.money().ok().flatten().map(format::yuan_sign).unwrap_or(text),
+        FieldKind::Flag => match value.flag() {
+            Ok(Some(true)) => t.yes().to_owned(),
+            _ => t.no().to_owned(),
+        },
+        FieldKind::Tags => format::list(value.tags().ok().flatten().unwrap_or_default(), lang),
+        _ => text,
+    })
+}
+
+/// 客户基础信息.
+#[component]
+pub fn Basic() -> impl IntoView {
+    let t = use_text();
+    let size = of_customer(|_, _, customer, lang| {
+        let t = T(lang);
+        let staff = customer.employees.map(|n| t.size_staff(format::count(n as usize)));
+        let revenue = customer
+            .annual_revenue
+            .map(|amount| t.size_revenue(format::wan_unit(amount, lang)));
+        let parts: Vec<String> = staff.into_iter().chain(revenue).collect();
+        (!parts.is_empty()).then(|| commas(&parts, lang))
+    });
+    let products = of_customer(|_, _, customer, lang| {
+        let product = |p: &ProductShare| match &p.share {
+            Some(share) => T(lang).share_of(&p.name, percent(share)),
+            None => p.name.to_string(),
+        };
+        let parts: Vec<String> = customer.products.iter().map(product).collect();
+        (!parts.is_empty()).then(|| commas(&parts, lang))
+    });
+    let label = |key: &'static str| move || registry_label(t(), key);
+    view! {
+        <Item label=label("name") key="name">
+            <Known text=field_value("name") />
+        </Item>
+        <Item label=label("uscc") key="uscc" side=Side::Second>
+            <Known text=field_value("uscc") />
+        </Item>
+        <Item label=move || t().label_size() small=move || t().label_size_small() key="employees">
+            <Known text=size />
+        </Item>
+        <Item label=label("products") key="products" side=Side::Second>
+            <Known text=products />
+        </Item>
+        <Item label=label("notes") key="notes" side=Side::Wide>
+            <Known text=field_value("notes") />
+        </Item>
+    }
+}
+
+/// 客户属性分类.
+#[component]
+pub fn Attributes() -> impl IntoView {
+    let t = use_text();
+    let since = of_customer(|world, slot, _, lang| tenure(world, slot, lang));
+    let bought = of_customer(|world, slot, _, lang| Some(annual(world, slot, lang)));
+    let figure = move || match bought.get().unwrap_or_else(|| Annual {
+        wan: None,
+        exact: String::new(),
+        source: String::new(),
+    }) {
+        Annual {
+            wan: Some(wan), exact, ..
+        } => view! {
+            <span title=exact>
+                <b>{wan}</b>
+                " "
+                {t().wan()}
+            </span>
+        }
+        .into_any(),
+        _ => view! { <span class="sheet__unknown">{t().unknown()}</span> }.into_any(),
+    };
+    let source = move || bought.get().map(|b| b.source).filter(|s| !s.is_empty());
+    view! {
+        <JudgedItem label=move || t().label_value() dimension="value" />
+        <Item label=move || registry_label(t(), "industry") key="industry">
+            <Known text=field_value("industry") />
+        </Item>
+        <Item label=move || t().label_tenure() key="cooperation_since" side=Side::Second>
+            <Known text=since />
+        </Item>
+        <TagItem />
+        <Item
+            label=move || t().label_annual()
+            small=move || t().label_annual_small()
+            key="declared_annual_purchase"
+            side=Side::Wide
+        >
+            {figure}
+            {move || source().map(|source| view! { <span class="sheet__reason">{source}</span> })}
+            <WhyButton dimension="value" label=move || t().label_annual() named=false />
+        </Item>
+    }
+}
+
+/// A row of boxes that a rule ticked, with the reason.
+#[component]
+fn JudgedItem(
+    /// The label on the form.
+    #[prop(into)]
+    label: TextProp,
+    /// The dimension's id.
+    dimension: &'static str,
+) -> impl IntoView {
+    let t = use_text();
+    let found = of_customer(move |world, slot, _, lang| judged(world, slot, dimension, lang));
+    let boxes = move || match found.get() {
+        Some(Judged {
+            class: Some(_), boxes, ..
+        }) => view! { <Boxes boxes=boxes /> }.into_any(),
+        Some(Judged { boxes, .. }) => view! {
+            <Boxes boxes=boxes />
+            <span class="sheet__unknown">{t().unclassified()}</span>
+        }
+        .into_any(),
+        None => view! { <span class="sheet__unknown">{t().unclassified()}</span> }.into_any(),
+    };
+    let reason = move || found.get().map(|f| f.reason).filter(|reason| !reason.is_empty());
+    let name = label.clone();
+    view! {
+        <Item label=label side=Side::Wide>
+            {boxes}
+            {move || reason().map(|reason| view! { <span class="sheet__reason">{reason}</span> })}
+            <WhyButton dimension=dimension label=name />
+        </Item>
+    }
+}
+
+#[component]
+fn Boxes(boxes: Vec<Tick>) -> impl IntoView {
+    let t = use_text();
+    let item = move |tick: Tick| {
+        let said = tick
+            .on
+            .then(|| view! { <span class="visually-hidden">{move || t().ticked()}</span> });
+        view! {
+            <span class="box" data-on=tick.on.then_some("true")>
+                {tick.name}
+                {said}
+            </span>
+        }
+    };
+    view! { <span class="boxes">{boxes.into_iter().map(item).collect_view()}</span> }
+}
+
+/// Asks why a class is what it is.
+#[component]
+fn WhyButton(
+    /// The dimension's id.
+    dimension: &'static str,
+    /// What the button is about.
+    #[prop(into)]
+    label: TextProp,
+    /// Carries the mark of its dimension; of two buttons for one dimension only the first.
+    #[prop(default = true)]
+    named: bool,
+) -> impl IntoView {
+    let (app, t, open) = (use_app(), use_text(), use_customer());
+    let place = Memo::new(move |_| {
+        app.session
+            .read(|world| world.evaluation.plan.dimension(dimension))
+            .flatten()
+    });
+    let asked = move || {
+        open.why
+            .with(|why| named && why.is_some() && *why == place.get().map(Why::Dimension))
+    };
+    let ask = move |_| {
+        if let Some(place) = place.get_untracked() {
+            ask_why(open, Why::Dimension(place));
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="why"
+            aria-expanded=move || asked().to_string()
+            aria-controls="slip"
+            aria-label=move || t().why_of(label.get())
+            title=move || t().computed_hint()
+            data-testid=named.then(|| format!("why-{dimension}"))
+            on:click=ask
+        >
+            <Icon name="help" size=14 />
+            <span class="why__word">{move || t().why()}</span>
+        </button>
+    }
+}
+
+/// The core tags as boxes, and every other tag. Each tag of a rule answers why.
+#[component]
+fn TagItem() -> impl IntoView {
+    let (t, open) = (use_text(), use_customer());
+    let rules = of_customer(|world, slot, _, lang| rule_tags(world, slot, lang));
+    let own = of_customer(|_, _, customer, _| {
+        let all = customer.tags.iter().chain(&customer.need_tags);
+        all.map(|tag| tag.to_string()).collect::<Vec<String>>()
+    });
+    let ask = move |id: String| move |_: web_sys::MouseEvent| ask_why(open, Why::Tag(id.clone()));
+    let core = move |tick: Tick| {
+        let said = tick
+            .on
+            .then(|| view! { <span class="visually-hidden">{move || t().ticked()}</span> });
+        let name = tick.name.clone();
+        view! {
+            <button
+                type="button"
+                class="box"
+                data-on=tick.on.then_some("true")
+                title=move || t().why_of(&name)
+                on:click=ask(tick.id)
+            >
+                {tick.name}
+                {said}
+            </button>
+        }
+    };
+    let other = move |tick: Tick| {
+        view! {
+            <button type="button" class="why-link" on:click=ask(tick.id)>
+                <TagChip text=tick.name by_rule=true />
+            </button>
+        }
+    };
+    let first = move |tags: &RuleTags| {
+        let held = tags.core.iter().find(|tick| tick.on).or(tags.other.first());
+        held.or(tags.core.first())
+            .map_or_else(|| CORE_TAGS[0].to_owned(), |tick| tick.id.clone())
+    };
+    let asked = move || open.why.with(|why| matches!(why, Some(Why::Tag(_))));
+    view! {
+        <Item label=move || t().label_core_tags() key="tags" side=Side::Wide>
+            <span class="boxes">{move || rules.get().core.into_iter().map(core).collect_view()}</span>
+            <span class="tags">
+                {move || rules.get().other.into_iter().map(other).collect_view()}
+                {move || own.get().into_iter().map(|tag| view! { <TagChip text=tag /> }).collect_view()}
+            </span>
+            <button
+                type="button"
+                class="why"
+                aria-expanded=move || asked().to_string()
+                aria-controls="slip"
+                aria-label=move || t().why_of(t().label_core_tags())
+                title=move || t().computed_hint()
+                data-testid="why-tags"
+                on:click=move |_| ask_why(open, Why::Tag(rules.with(first)))
+            >
+                <Icon name="help" size=14 />
+                <span class="why__word">{move || t().why()}</span>
+            </button>
+        </Item>
+    }
+}
+
+/// 关系状态跟踪.
+#[component]
+pub fn Status() -> impl IntoView {
+    let t = use_text();
+    let health = of_customer(|world, slot, _, lang| {
+        let class = judged(world, slot, "health", lang)?;
+        let score = health_score(world, slot)?;
+        Some((class.rank, format!("{} {score}", class.class.unwrap_or_default())))
+    });
+    let chip = move || match health.get() {
+        Some((rank, text)) => view! { <Chip dim="health" rank=rank text=text /> }.into_any(),
+        None => view! { <span class="sheet__unknown">{t().unknown()}</span> }.into_any(),
+    };
+    view! {
+        <JudgedItem label=move || t().label_stage() dimension="stage" />
+        <JudgedItem label=move || t().label_closeness() dimension="closeness" />
+        <JudgedItem label=move || t().label_risk() dimension="risk" />
+        <Item label=move || t().label_health() side=Side::Wide>
+            {chip}
+            <WhyButton dimension="health" label=move || t().label_health() />
+        </Item>
+    }
+}
+
+/// 互动与需求记录.
+#[component]
+pub fn Talks() -> impl IntoView {
+    let t = use_text();
+    let found = of_customer(|world, slot, _, lang| talk(world, slot, lang));
+    let part = move |read: fn(&Talk) -> Option<String>| Signal::derive(move || found.with(read));
+    let next = move || match found.get().next {
+        Some(next) => {
+            let due = next
+                .due
+                .map(|(text, kind)| view! { <Mark text=text kind=kind icon="clock" /> });
+            view! {
+                {next.text}
+                {due}
+            }
+            .into_any()
+        }
+        None => view! { <span class="sheet__unknown">{t().none()}</span> }.into_any(),
+    };
+    let voices = move || match found.get().voices {
+        voices if voices.is_empty() => view! { <span class="sheet__unknown">{t().none()}</span> }.into_any(),
+        voices => voices
+            .into_iter()
+            .map(|voice| view! { <p>{voice}</p> })
+            .collect_view()
+            .into_any(),
+    };
+    view! {
+        <Item label=move || t().label_last_touch()>
+            <Known text=part(|talk| talk.when.clone()) />
+        </Item>
+        <Item label=move || t().label_touched_by() side=Side::Second>
+            <Known text=part(|talk| talk.by.clone()) />
+        </Item>
+        <Item label=move || t().label_touch() side=Side::Wide>
+            <Known text=part(|talk| talk.content.clone()) />
+        </Item>
+        <Item label=move || registry_label(t(), "needs") key="needs" side=Side::Wide>
+            <Known text=field_value("needs") />
+        </Item>
+        <Item label=move || t().label_next_step() side=Side::Wide>
+            {next}
+        </Item>
+        <Item label=move || t().label_voices() side=Side::Wide>
+            {voices}
+        </Item>
+    }
+}
+
+/// What is known beyond the sheet; nothing where nothing is.
+#[component]
+pub fn Others() -> impl IntoView {
+    let known = of_customer(|world, _, customer, lang| {
+        let off_sheet = |field: &&Field| {
+            !field.on_sheet && field.block != Block::Contact && !matches!(field.key, "id" | "need_tags")
+        };
+        let row = |field: &'static Field| {
+            let text = shown(field, world, customer, lang)?;
+            Some((field.key, field.label.get(lang).to_owned(), text))
+        };
+        FIELDS.iter().filter(off_sheet).filter_map(row).collect::<Vec<_>>()
+    });
+    let rows = move || {
+        let all = known.get();
+        let last = all.len().saturating_sub(1);
+        let item = move |(i, (key, label, text)): (usize, (&'static str, String, String))| {
+            let side = match i % 2 {
+                0 if i == last => Side::Wide,
+                0 => Side::First,
+                _ => Side::Second,
+            };
+            view! {
+                <Item label=label side=side key=key>
+                    {text}
+                </Item>
+            }
+        };
+        all.into_iter().enumerate().map(item).collect_view()
+    };
+    view! {
+        <Show when=move || known.with(|k| !k.is_empty())>
+            <SheetBlock block=Block::More>{rows}</SheetBlock>
+        </Show>
+    }
+}

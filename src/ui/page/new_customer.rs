@@ -1,0 +1,162 @@
+//! The form for a new customer: the name is enough, the rest may follow.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::customer::{EditSheet, Form, SaveButton, focus, follow_save_key, input_id};
+use crate::domain::command::Command;
+use crate::domain::id::CustomerId;
+use crate::domain::kind::Customer;
+use crate::domain::uscc;
+use crate::state::draft::{Draft, Place};
+use crate::state::query::Query;
+use crate::state::route::Route;
+use crate::state::{App, random, use_app};
+use crate::ui::text::use_text;
+use crate::ui::widget::{Button, Icon, LinkButton, Note, NoteKind};
+
+/// Asks for a new customer.
+#[component]
+pub fn NewCustomer() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let Some(base) = blank(app) else {
+        return ().into_any();
+    };
+    let form = Form::new(app, "".into(), base);
+    let found = untrack(|| form.with(Draft::changes));
+    let all = RwSignal::new(false);
+    let away = move || app.go(Route::Customers(Query::default()));
+    let leave = move || {
+        if untrack(|| form.with(Draft::changes)) == 0 {
+            form.take();
+        }
+        away();
+    };
+    let save = move || {
+        let id = untrack(|| form.with(|draft| Some(draft.base.id.clone())));
+        form.save(
+            |customer| Command::AddCustomer(Box::new(customer)),
+            move || {
+                if let Some(id) = &id {
+                    app.go(Route::customer(id));
+                }
+            },
+        );
+    };
+    follow_save_key(save);
+    request_animation_frame(|| focus(&format!("#{}", input_id(Place::own("name")))));
+    let more = move || {
+        if all.get() {
+            t().fewer_blocks()
+        } else {
+            t().all_blocks()
+        }
+    };
+    view! {
+        <div class="page page--customer">
+            <NewHead />
+            <div class="split">
+                <div class="stack stack--form">
+                    <Found form=form found=found />
+                    <Twin form=form />
+                    <EditSheet
+                        form=form
+                        short=Signal::derive(move || !all.get())
+                        on_save=Callback::new(move |()| save())
+                        on_leave=Callback::new(move |()| leave())
+                    >
+                        {move || t().new_note()}
+                    </EditSheet>
+                    <div class="editbar">
+                        <Button text=more on:click=move |_| all.update(|all| *all = !*all) attr:data-testid="more-fields" />
+                        <span>{move || t().new_keep()}</span>
+                        <span class="editbar__end">
+                            <Button text=move || t().cancel() on:click=move |_| leave() />
+                            <SaveButton form=form text=Signal::derive(move || t().new_save().to_owned()) />
+                        </span>
+                    </div>
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A record of which nothing is known but that it begins today.
+fn blank(app: App) -> Option<Arc<Customer>> {
+    let mut customer = Customer::new(CustomerId::new(&random::id()).ok()?, "");
+    customer.created_on = Some(app.today.get_untracked());
+    Some(Arc::new(customer))
+}
+
+#[component]
+fn NewHead() -> impl IntoView {
+    let t = use_text();
+    view! {
+        <header class="page__head">
+            <nav class="crumb" aria-label=move || t().crumb_place()>
+                <a href="#/customers">{move || t().to_customers()}</a>
+                <Icon name="chevron-right" size=14 />
+            </nav>
+            <h1 class="page__title" tabindex="-1">
+                {move || t().new_customer()}
+            </h1>
+            <p class="page__sub">{move || t().new_sub()}</p>
+        </header>
+    }
+}
+
+/// Says that an unfinished form was found, and offers a blank one.
+#[component]
+fn Found(form: Form, found: usize) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let shown = RwSignal::new(found > 0);
+    let start_blank = move |_| {
+        shown.set(false);
+        if let Some(base) = blank(app) {
+            form.discard(move || form.begin(base.clone()));
+        }
+    };
+    view! {
+        <Show when=move || shown.get()>
+            <Note kind=NoteKind::Info text=move || t().new_found(found)>
+                <LinkButton text=move || t().new_blank() on:click=start_blank />
+            </Note>
+        </Show>
+    }
+}
+
+/// A customer of the book with the name or code that is being typed.
+#[component]
+fn Twin(form: Form) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let name = Memo::new(move |_| form.text(Place::own("name")).trim().to_owned());
+    let code = Memo::new(move |_| uscc::normal(&form.text(Place::own("uscc"))));
+    let twin = Memo::new(move |_| {
+        let (name, code) = (name.get(), code.get());
+        if name.is_empty() && code.is_empty() {
+            return None;
+        }
+        let found = app.session.read(|world| {
+            let mut customers = world.book.customers.iter().map(|(_, customer)| customer);
+            let same_code = |c: &Customer| c.uscc.as_deref().is_some_and(|known| uscc::normal(known) == code);
+            let twin =
+                customers.find(|c| (!name.is_empty() && *c.name == *name) || (!code.is_empty() && same_code(c)))?;
+            Some((*twin.name == *name, twin.id.clone(), twin.name.to_string()))
+        });
+        found.flatten()
+    });
+    let note = move || {
+        twin.get().map(|(by_name, id, name)| {
+            let text = move || if by_name { t().same_name() } else { t().same_code() };
+            let to = Route::customer(&id).to_hash();
+            view! {
+                <Note kind=NoteKind::Warn text=text>
+                    <a href=to>{name}</a>
+                </Note>
+            }
+        })
+    };
+    view! { <div role="status">{note}</div> }
+}
