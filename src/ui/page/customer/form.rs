@@ -14,7 +14,6 @@ use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::state::App;
 use crate::state::draft::{Draft, Place, order};
-use crate::state::notice::Action;
 use crate::ui::text::{T, both};
 use crate::ui::widget::FieldError;
 
@@ -41,11 +40,8 @@ impl Form {
         });
         let key = StoredValue::new(key);
         let warnings = Memo::new(move |_| {
-            let draft = key.with_value(|key| app.drafts.with(|all| all.get(key).cloned()));
-            let built = draft.and_then(|draft| draft.build(app.today.get()).ok());
-            built
-                .map(|built| built.warnings.into_iter().collect())
-                .unwrap_or_default()
+            let judge = |draft: &Draft| draft.warnings(app.today.get()).into_iter().collect();
+            key.with_value(|key| app.drafts.with(|all| all.get(key).map(judge).unwrap_or_default()))
         });
         let masks = Memo::new(move |_| {
             let masks = app.session.read(|world| world.book.head.settings.masks_contacts());
@@ -182,10 +178,10 @@ impl Form {
     pub fn discard(self, then: impl Fn() + Send + Sync + 'static) {
         let (drafts, key) = (self.app.drafts, self.key.get_value());
         if let Some(draft) = self.take().filter(|draft| draft.changes() > 0) {
-            let back = Action {
-                label: both(|t| t.edit_take_back().to_owned()),
-                run: Callback::new(move |()| drafts.update(|all| drop(all.insert(key.clone(), draft.clone())))),
-            };
+            let notices = self.app.notices;
+            let back = notices.action(both(|t| t.edit_take_back().to_owned()), move || {
+                drafts.update(|all| drop(all.insert(key.clone(), draft.clone())));
+            });
             self.app
                 .notices
                 .info(both(|t| t.edit_discarded().to_owned()), Some(back));
@@ -200,7 +196,7 @@ impl Form {
         all.sort_by_key(|(place, _)| order(*place, &rows));
         let row = |(place, label): (Place, Label)| FieldError {
             id: input_id(place),
-            text: t.error_at(label_of(t, place.key).0, t.label(&label)),
+            text: t.error_at(label_of(t, place.key).0.trim_end_matches(" *"), t.label(&label)),
         };
         all.into_iter().map(row).collect()
     }
