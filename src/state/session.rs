@@ -40,10 +40,12 @@ pub enum Phase {
     Failed(Label),
 }
 
+/// Hears whether a command was done. Not a `Callback`: those end with the page that made them, and a page may go before the answer.
+type Then = Box<dyn Fn(bool)>;
+
 /// Something for the worker to do.
 enum Job {
-    // Not a `Callback`: that goes with the page that made it, and the user may leave the page meanwhile.
-    Do(Box<Command>, Option<Box<dyn Fn(bool)>>),
+    Do(Box<Command>, Option<Then>),
     Undo,
     Redo,
     LookAt(Day),
