@@ -293,6 +293,22 @@ pub fn export_issues(app: App, opened: &Opened, mode: Mode) {
     }
 }
 
+/// Hands a table of texts to the user as a CSV file for spreadsheets.
+pub fn export_list(app: App, title: &str, head: &[String], rows: &[Vec<String>]) {
+    let day = app.as_of.get_untracked();
+    match results::table(head, rows) {
+        Ok(bytes) => {
+            let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
+            let name = file_name(&[title, &day.to_string()], "csv");
+            offer(app, &parts, "text/csv;charset=utf-8", &name);
+        }
+        Err(error) => app.notices.error(Label::made(
+            format!("名单没有导出：{error}。"),
+            format!("The list was not exported: {error}."),
+        )),
+    }
+}
+
 /// A file's name from its parts, without what file systems refuse.
 fn file_name(parts: &[&str], ending: &str) -> String {
     let parts: Vec<String> = parts

@@ -1,9 +1,10 @@
 //! What the page knows while it runs: language, theme, route, dates, notices, the save state, and through [`session`] the book.
 //! Must never know: markup.
 //!
-//! [`draft`], [`route`] and [`query`] are pure and build natively; everything else needs the feature `web`.
+//! [`draft`], [`list`], [`query`] and [`route`] are pure and build natively; everything else needs the feature `web`.
 
 pub mod draft;
+pub mod list;
 pub mod query;
 pub mod route;
 
@@ -13,6 +14,8 @@ mod app;
 pub mod clipboard;
 #[cfg(feature = "web")]
 pub mod clock;
+#[cfg(feature = "web")]
+pub mod collate;
 #[cfg(feature = "web")]
 mod failure;
 #[cfg(feature = "web")]

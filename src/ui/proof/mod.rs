@@ -8,9 +8,6 @@ mod rules;
 mod scale;
 mod score;
 
-#[cfg(test)]
-mod tests;
-
 pub use record::{Line, line, order_name};
 pub use records::{Records, Row, Section};
 pub use rules::{Hit, Part, Rule};

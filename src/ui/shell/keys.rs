@@ -24,16 +24,27 @@ pub fn follow_keys(help: RwSignal<bool>) {
             (true, "z") if !typing => session.undo_last(),
             (true, "y") if !typing => session.redo_last(),
             (false, "?") if !typing => help.set(true),
-            (false, "/") if !typing => focus_search(),
+            (false, "/") if !typing => focus_list_search(),
             _ => return,
         }
         ev.prevent_default();
     });
 }
 
-/// Puts the cursor into the search box, words selected.
+/// Puts the cursor into the search box of the page's list, or where there is none into that of the bar.
+fn focus_list_search() {
+    match document().query_selector("input[data-list-search]") {
+        Ok(Some(input)) => focus_input(Some(input)),
+        _ => focus_search(),
+    }
+}
+
+/// Puts the cursor into the search box of the bar, words selected.
 fn focus_search() {
-    let found = document().get_element_by_id(SEARCH_ID);
+    focus_input(document().get_element_by_id(SEARCH_ID));
+}
+
+fn focus_input(found: Option<web_sys::Element>) {
     if let Some(input) = found.and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok()) {
         let _ = input.focus();
         input.select();

@@ -58,4 +58,9 @@ text! {
     partial_month = "不满月" / "partial month";
     month = "月" / "Month";
     remove_condition(what) = "去掉条件“{what}”" / "Remove the condition “{what}”";
+    kind_orders = "订单" / "Orders";
+    kind_interactions = "互动" / "Interactions";
+    kind_tickets = "服务单" / "Tickets";
+    kind_reviews = "复核" / "Reviews";
+    days_long[n] = "{n}天" / "{n} day" | "{n} days";
 }

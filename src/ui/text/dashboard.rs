@@ -17,11 +17,10 @@ text! {
     customers_total = "客户数" / "Customers";
     board_household = "家" / "";
     ever_dealt[n] = "{n}家成交过" / "{n} has dealt" | "{n} have dealt";
-    leads_left[n] = "另{n}家未成交" / "{n} has not" | "{n} have not";
     purchase_12m = "近12个月采购额" / "Purchases in 12 months";
-    against_before(amount) = "比上年同期{amount}" / "against {amount} the year before";
+    against_before(amount) = "比上年同期{amount}" / "against {amount}";
     none_before = "上年同期没有订单" / "no orders the year before";
-    ordered_by[n] = "来自{n}家" / "from {n} customer" | "from {n} customers";
+    ordered_by[n, amount] = "{amount}，来自{n}家" / "{amount}, from {n} customer" | "{amount}, from {n} customers";
     healthy_share = "健康客户占比" / "Healthy customers";
     of_scored(part, whole) = "{part} / {whole}家已评" / "{part} of {whole} scored";
     first_deals = "本季新成交" / "First deals this quarter";
@@ -62,7 +61,4 @@ text! {
     gaps_note = "缺的家数" / "customers that lack it";
     no_gaps = "每家客户的信息都齐全" / "Nothing is missing on any sheet";
     bands_title = "信息完善率分布" / "Completeness of the sheets";
-    band_below(to) = "不到{to}" / "Below {to}";
-    band_between(from, to) = "{from}至{to}" / "{from} to {to}";
-    band_from(from) = "{from}以上" / "{from} and more";
 }

@@ -177,13 +177,9 @@ text! {
 
     // kinds of records
     kind_customers = "客户" / "Customers";
-    kind_orders = "订单" / "Orders";
-    kind_interactions = "互动" / "Interactions";
-    kind_tickets = "服务单" / "Tickets";
     kind_campaigns = "活动" / "Campaigns";
     kind_points = "积分" / "Points";
     kind_task_outcomes = "任务结果" / "Task outcomes";
-    kind_reviews = "复核" / "Reviews";
     kind_audit = "操作记录" / "Trail";
 
     // fields of events

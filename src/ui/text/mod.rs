@@ -54,9 +54,11 @@ macro_rules! text {
 }
 
 mod common;
+mod customers;
 mod dashboard;
 mod data;
 pub mod names;
+pub mod range;
 pub mod sentence;
 mod sheet;
 mod shell;
@@ -102,8 +104,10 @@ mod tests {
         // One a line, so that two branches can each add theirs.
         let all = [
             common::ROWS,
+            customers::ROWS,
             dashboard::ROWS,
             data::ROWS,
+            range::ROWS,
             sentence::ROWS,
             sheet::ROWS,
             shell::ROWS,

@@ -147,7 +147,8 @@ pub fn fact(lang: Lang, plan: &Plan, id: &str) -> String {
     }
 }
 
-fn is_default_dimension(dimension: &PlanDimension) -> bool {
+/// Whether a dimension has the name that the default rulebook gives it.
+pub fn is_default_dimension(dimension: &PlanDimension) -> bool {
     Rulebook::standard()
         .dimension(&dimension.id)
         .is_some_and(|d| d.name == dimension.name)

@@ -55,7 +55,6 @@ text! {
     rest_alone = "其余规则都不符合" / "No other rule fits";
     line_comma = "，" / ", ";
     fact_with(fact, value) = "{fact}：{value}" / "{fact}: {value}";
-    days_long[n] = "{n}天" / "{n} day" | "{n} days";
     contact_familiarity(n) = "熟悉度{n} / 5" / "familiarity {n} / 5";
     contact_decides = "决策人" / "decides";
     contact_birthday(day) = "生日{day}" / "birthday {day}";

@@ -22,6 +22,15 @@ const ROW_PX: f64 = 36.0;
 /// The first and last row in sight, counted from 1; (0, 0) for none.
 pub type Visible = (usize, usize);
 
+/// Where a list was left: how far it was scrolled, and the row of the cursor.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Place {
+    /// Pixels from the top.
+    pub scroll_px: i32,
+    /// The row of the cursor.
+    pub cursor: Option<usize>,
+}
+
 /// What the keyboard and the scrolling share.
 #[derive(Clone, Copy)]
 struct View {
@@ -31,6 +40,7 @@ struct View {
     first: RwSignal<usize>,
     height_px: RwSignal<f64>,
     row_px: RwSignal<f64>,
+    place: Option<StoredValue<Place>>,
 }
 
 /// How a page draws its rows.
@@ -80,6 +90,9 @@ pub fn Grid(
     /// `grid-template-columns` of every row.
     #[prop(into)]
     template: Signal<String>,
+    /// The sum of the least widths of the columns, below which the list scrolls sideways.
+    #[prop(optional, into)]
+    least_width: Option<Signal<String>>,
     /// The cells of the head row (`.grid__cell[role=columnheader]`).
     #[prop(into)]
     head: ViewFn,
@@ -101,13 +114,20 @@ pub fn Grid(
     /// Told which rows are in sight.
     #[prop(optional)]
     visible: Option<RwSignal<Visible>>,
+    /// On phones: rows show their boxes to be picked.
+    #[prop(optional, into)]
+    picking: Signal<bool>,
+    /// Where the list was left, so that it opens there again; kept up to date.
+    #[prop(optional)]
+    place: Option<StoredValue<Place>>,
     /// What stands in the frame below or over the rows: `.grid__msg`, `.bulk`, `.count`.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let density = use_app().density;
-    let v = View::new(rows);
+    let v = View::new(rows, place);
     v.follow_size();
+    v.follow_keys(on_open, on_pick);
     v.start_again_on(start_again);
     v.tell(visible);
     let shown = Memo::new(move |_| v.shown());
@@ -128,7 +148,9 @@ pub fn Grid(
             aria-rowcount=move || (rows.with(|r| r.len()) + 1).to_string()
             aria-colcount=move || columns.get().to_string()
             data-density=move || density.get().key()
+            data-picking=move || picking.get().then_some("true")
             style:--cols=move || template.get()
+            style:--cols-min=move || least_width.map(|w| w.get())
         >
             <div
                 class="grid__body"
@@ -159,14 +181,16 @@ fn head_row(head: &ViewFn) -> impl IntoView + use<> {
 }
 
 impl View {
-    fn new(rows: Signal<Arc<Vec<u32>>>) -> Self {
+    fn new(rows: Signal<Arc<Vec<u32>>>, place: Option<StoredValue<Place>>) -> Self {
+        let left = place.map(|p| p.get_value()).unwrap_or_default();
         Self {
             body: NodeRef::new(),
             rows,
-            cursor: RwSignal::new(None),
+            cursor: RwSignal::new(left.cursor),
             first: RwSignal::new(0),
             height_px: RwSignal::new(0.0),
             row_px: RwSignal::new(ROW_PX),
+            place,
         }
     }
 
@@ -197,8 +221,25 @@ impl View {
     fn scrolled(self) {
         let Some(body) = self.element() else { return };
         let first = (f64::from(body.scroll_top()) / self.row_px.get_untracked()) as usize;
+        self.leave(body.scroll_top());
         if self.first.get_untracked() != first {
             self.first.set(first);
+        }
+    }
+
+    /// Remembers where the list stands.
+    fn leave(self, scroll_px: i32) {
+        let cursor = self.cursor.get_untracked();
+        if let Some(place) = self.place {
+            place.try_set_value(Place { scroll_px, cursor });
+        }
+    }
+
+    /// Scrolls to where the list was left.
+    fn resume(self) {
+        let left = self.place.map(|p| p.get_value()).filter(|p| p.scroll_px > 0);
+        if let Some((left, body)) = left.zip(self.element()) {
+            body.set_scroll_top(left.scroll_px);
         }
     }
 
@@ -222,11 +263,19 @@ impl View {
     /// Measures when the list is there, when its box changes, and when rows become closer.
     fn follow_size(self) {
         let density = use_app().density;
-        Effect::new(move |_| {
+        Effect::new(move |before: Option<bool>| {
             density.track();
-            if self.body.get().is_some() {
-                request_animation_frame(move || self.measure());
+            let is_there = self.body.get().is_some();
+            if is_there {
+                let again = before == Some(true);
+                request_animation_frame(move || {
+                    if !again {
+                        self.resume();
+                    }
+                    self.measure();
+                });
             }
+            is_there
         });
         Effect::new(move |_| {
             let Some(body) = self.body.get() else { return };
@@ -273,6 +322,22 @@ impl View {
         });
     }
 
+    /// j and k work from anywhere on the page where nothing is being typed: the cursor then comes into the list.
+    fn follow_keys(self, on_open: Callback<u32>, on_pick: Callback<u32>) {
+        let listener = window_event_listener(leptos::ev::keydown, move |ev| {
+            let inside = self.element().zip(ev.target()).is_some_and(|(body, target)| {
+                target
+                    .dyn_ref::<web_sys::Node>()
+                    .is_some_and(|node| body.contains(Some(node)))
+            });
+            let moves = matches!(ev.key().as_str(), "j" | "k") && !ev.default_prevented() && !ev.is_composing();
+            if moves && !inside && !on_control(&ev) && !in_dialog(&ev) {
+                self.key(&ev, on_open, on_pick);
+            }
+        });
+        on_cleanup(move || listener.remove());
+    }
+
     fn key(self, ev: &web_sys::KeyboardEvent, on_open: Callback<u32>, on_pick: Callback<u32>) {
         let all = self.rows.with_untracked(|r| r.len());
         if all == 0 || ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
@@ -311,6 +376,7 @@ impl View {
 
     fn move_to(self, i: usize) {
         self.cursor.set(Some(i));
+        self.leave(self.element().map_or(0, |body| body.scroll_top()));
         let Some(body) = self.element() else { return };
         let row_px = self.row_px.get_untracked();
         let top = i as f64 * row_px;
@@ -331,6 +397,16 @@ fn focus_row(body: &web_sys::HtmlDivElement, i: usize) {
     if let Some(row) = row.and_then(|r| r.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = row.focus();
     }
+}
+
+fn in_dialog(ev: &web_sys::KeyboardEvent) -> bool {
+    let element = ev.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|e| {
+        e.closest("[role=dialog], dialog, [contenteditable=true]")
+            .ok()
+            .flatten()
+            .is_some()
+    })
 }
 
 fn on_control(ev: &web_sys::KeyboardEvent) -> bool {

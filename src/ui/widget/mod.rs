@@ -18,7 +18,7 @@ pub use chip::{Chip, FilterChip, Mark, MarkKind, TagChip};
 pub use dialog::Dialog;
 pub use field::{Check, ErrorList, Field, FieldError, Segmented, Select};
 pub use frame::{EmptyState, Note, NoteKind, PageHead, Panel, Progress};
-pub use grid::{Grid, Visible};
+pub use grid::{Grid, Place, Visible};
 pub use icon::Icon;
 pub use matrix::{Cell, Head, Matrix, Table};
 pub use months::{Month, MonthBars};

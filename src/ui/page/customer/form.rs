@@ -74,13 +74,15 @@ impl Form {
 
     /// Reads the draft; tracked.
     pub fn with<R: Default>(self, read: impl FnOnce(&Draft) -> R) -> R {
+        // An input that goes away with its form still hears that it is left.
         self.key
-            .with_value(|key| self.app.drafts.with(|all| all.get(key).map(read).unwrap_or_default()))
+            .try_with_value(|key| self.app.drafts.with(|all| all.get(key).map(read).unwrap_or_default()))
+            .unwrap_or_default()
     }
 
     /// Changes the draft.
     pub fn change(self, change: impl FnOnce(&mut Draft)) {
-        self.key.with_value(|key| {
+        self.key.try_with_value(|key| {
             self.app.drafts.update(|all| {
                 if let Some(draft) = all.get_mut(key) {
                     change(draft);
@@ -105,18 +107,21 @@ impl Form {
     pub fn type_in(self, place: Place, text: String) {
         self.change(|draft| draft.set(place, text));
         // What was wrong is judged again when the input is left.
-        if self.errors.with_untracked(|e| e.contains_key(&place)) {
-            self.errors.update(|e| drop(e.remove(&place)));
+        if self.errors.try_with_untracked(|e| e.contains_key(&place)) == Some(true) {
+            self.errors.try_update(|e| drop(e.remove(&place)));
         }
     }
 
     /// Judges an input that is left, and writes its text as it was understood.
     pub fn leave(self, place: Place) {
+        if self.key.is_disposed() {
+            return;
+        }
         let text = untrack(|| self.text(place));
         match Draft::read(place, &text, self.app.today.get_untracked()) {
             Ok(understood) if understood != text => self.change(|draft| draft.set(place, understood)),
             Ok(_) => {}
-            Err(label) => self.errors.update(|e| drop(e.insert(place, label))),
+            Err(label) => drop(self.errors.try_update(|e| e.insert(place, label))),
         }
     }
 
@@ -160,10 +165,14 @@ impl Form {
         }
         let Some(customer) = self.built() else { return };
         self.busy.set(true);
+        // The user may have left the page before the answer comes: then only the draft is still there to end.
+        let (drafts, key) = (self.app.drafts, self.key.get_value());
         self.app.session.dispatch_then(command(customer), move |done| {
-            self.busy.try_set(false);
+            let stayed = self.busy.try_set(false).is_none();
             if done {
-                self.take();
+                drafts.update(|all| drop(all.remove(&key)));
+            }
+            if done && stayed {
                 then();
             }
         });

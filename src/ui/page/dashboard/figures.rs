@@ -166,15 +166,11 @@ fn purchases(report: &Dashboard, names: Names) -> Figure {
     } else {
         notes.push(plain(names.t.none_before().to_owned(), None));
     }
-    notes.push(plain(
-        names.t.ordered_by(report.buyers.customers),
-        Some(counted(&report.buyers)),
-    ));
     Figure {
         label: names.t.purchase_12m(),
         value: format::wan(now),
         unit: names.t.in_wan(),
-        title: Some(format::yuan_sign(now)),
+        title: Some(names.t.ordered_by(report.buyers.customers, format::yuan_sign(now))),
         href: list(counted(&report.buyers)),
         side: Side::Nothing,
         notes,

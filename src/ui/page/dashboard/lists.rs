@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use super::board::{Board, Names, width};
 use super::list;
 use crate::domain::field::ITEMS;
-use crate::domain::metric::range::Range;
+use crate::domain::metric::METRICS;
 use crate::domain::record::Text;
 use crate::domain::report::dashboard::{Counted, Dashboard, Distribution, Gap};
 use crate::state::query::{Query, TAG};
 use crate::ui::format;
+use crate::ui::text::range::range;
 use crate::ui::text::use_text;
 use crate::ui::widget::TagChip;
 
@@ -224,7 +225,7 @@ pub fn Bands(board: Board) -> impl IntoView {
         let bands = &report.completeness_bands;
         let largest = bands.iter().map(|c| c.customers).max().unwrap_or(0);
         let line = |c: &Counted| Line {
-            name: band(c.range, names),
+            name: range(names.lang, METRICS[c.metric as usize].unit, c.range),
             is_tag: false,
             is_rest: false,
             count: c.customers,
@@ -236,15 +237,5 @@ pub fn Bands(board: Board) -> impl IntoView {
     });
     view! {
         <Ranked id="board-bands" title=Signal::derive(move || t().bands_title().to_owned()) note="" lines=lines />
-    }
-}
-
-fn band(range: Range, names: Names) -> String {
-    let per_cent = |share: f64| format!("{} %", format::decimal(share * 100.0, 0));
-    match (range.from, range.below) {
-        (Some(from), Some(below)) => names.t.band_between(per_cent(from), per_cent(below)),
-        (Some(from), None) => names.t.band_from(per_cent(from)),
-        (None, Some(below)) => names.t.band_below(per_cent(below)),
-        (None, None) => names.t.all().to_owned(),
     }
 }

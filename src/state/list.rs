@@ -1,0 +1,291 @@
+//! What the list of customers shows: conditions, search, order. Pure, and made for 100,000 customers.
+//!
+//! Conditions read the evaluation's class columns, word columns and tag sets, never texts, and give a set of slots (a bit each).
+//! The order of all customers is worked out apart, once a version and sort: a narrowed list is the order walked with the set, so
+//! typing into the search sorts nothing.
+//!
+//! Keys of conditions: a dimension's id, [`TAG`] (an automatic tag's id or a manual tag's text), a word of the customer's record
+//! (`owner`, `region`, …). The empty value stands for "has none".
+
+mod order;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+pub use order::{Collate, Column, by_code_point, column, number_of, order};
+pub use text::{Person, TextIndex, people};
+
+use std::collections::HashMap;
+
+use super::query::{Filter, Query, TAG};
+use crate::domain::columns::{Bits, bit_words, count_bits, has_bit, set_bit};
+use crate::domain::evaluation::Evaluation;
+use crate::domain::metric::Metric;
+use crate::domain::money::Fen;
+use crate::domain::record::Text;
+use crate::domain::rule::fact::WORDS;
+use crate::domain::rule::plan::NONE;
+use crate::domain::world::World;
+
+/// The manual tags of a version: the text and who has it, the most frequent first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TagIndex {
+    /// The tags.
+    pub tags: Vec<(Text, Bits)>,
+}
+
+impl TagIndex {
+    /// Collects the manual tags of every customer.
+    pub fn build(world: &World) -> Self {
+        let words = bit_words(world.book.customers.slots());
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        let mut tags: Vec<(Text, Bits)> = Vec::new();
+        for (slot, customer) in world.book.customers.iter() {
+            for tag in &customer.tags {
+                let place = *places.entry(tag).or_insert_with(|| {
+                    tags.push((tag.clone(), vec![0; words]));
+                    tags.len() - 1
+                });
+                set_bit(&mut tags[place].1, slot, true);
+            }
+        }
+        tags.sort_by(|a, b| count_bits(&b.1).cmp(&count_bits(&a.1)).then_with(|| a.0.cmp(&b.0)));
+        Self { tags }
+    }
+
+    fn of(&self, tag: &str) -> Option<&Bits> {
+        self.tags.iter().find(|(text, _)| **text == *tag).map(|(_, bits)| bits)
+    }
+}
+
+/// What is kept between two looks at the same version. What is not there is worked out on the way.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Index<'a> {
+    /// For the search.
+    pub text: Option<&'a TextIndex>,
+    /// For conditions on tags.
+    pub tags: Option<&'a TagIndex>,
+    /// The names of the automatic tags as the user sees them, in the rulebook's order: the search finds them too.
+    pub tag_names: &'a [String],
+}
+
+/// Whether a condition needs the [`TagIndex`].
+pub fn needs_tags(query: &Query) -> bool {
+    query.filters.iter().any(|f| *f.key == *TAG)
+}
+
+/// Who meets every condition and the search.
+pub fn matching(world: &World, query: &Query, index: Index<'_>) -> Bits {
+    let mut found = world.evaluation.columns.live.clone();
+    for filter in &query.filters {
+        let met = met(world, filter, index);
+        for (word, met) in found.iter_mut().zip(met) {
+            *word &= if filter.not { !met } else { met };
+        }
+    }
+    if !query.search.trim().is_empty() {
+        let built;
+        let text = match index.text {
+            Some(text) => text,
+            None => {
+                built = TextIndex::build(world);
+                &built
+            }
+        };
+        keep(&mut found, &text.find(&query.search, world, index.tag_names));
+    }
+    found
+}
+
+/// The rows of a list: the order walked with the set of who is wanted.
+pub fn rows(order: &[u32], wanted: &Bits) -> Vec<u32> {
+    order.iter().copied().filter(|slot| has_bit(wanted, *slot)).collect()
+}
+
+/// A value that a condition may ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value {
+    /// The value; empty for "has none".
+    pub value: Text,
+    /// How many of the customers looked at have it.
+    pub count: usize,
+    /// Of a tag: a rule put it there.
+    pub by_rule: bool,
+}
+
+/// The values of a key with how many of `among` have each. Classes stand in the rulebook's order, words and manual tags by
+/// frequency, "has none" last.
+pub fn values(world: &World, key: &str, among: &Bits, index: Index<'_>) -> Vec<Value> {
+    let evaluation = &world.evaluation;
+    let value = |value: &str, count: usize, by_rule: bool| Value {
+        value: value.into(),
+        count,
+        by_rule,
+    };
+    if key == TAG {
+        return tag_values(world, among, index);
+    }
+    if let Some(word) = word_of(evaluation, key) {
+        let column = &evaluation.columns.words[word];
+        let mut counts = vec![0; column.words().len() + 1];
+        let last = counts.len() - 1;
+        slots(among).for_each(|slot| counts[(column.codes[slot as usize] as usize).min(last)] += 1);
+        let mut all: Vec<Value> = column
+            .words()
+            .iter()
+            .zip(&counts)
+            .map(|(word, n)| value(word, *n, false))
+            .collect();
+        all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+        all.push(value("", counts[last], false));
+        return all;
+    }
+    let Some(d) = evaluation.plan.dimension(key) else {
+        return Vec::new();
+    };
+    let classes = &evaluation.plan.dimensions[d].classes;
+    let mut counts = vec![0; classes.len() + 1];
+    slots(among).for_each(|slot| counts[usize::from(evaluation.classes[d][slot as usize]).min(classes.len())] += 1);
+    let ids = classes.iter().map(|c| &*c.id).chain([""]);
+    ids.zip(counts).map(|(id, n)| value(id, n, false)).collect()
+}
+
+/// What these customers bought in 12 months; who has no known purchases counts nothing.
+pub fn purchases(world: &World, of: &Bits) -> Fen {
+    let column = &world.evaluation.columns.numbers[Metric::AnnualPurchase as usize];
+    let sum: f64 = slots(of)
+        .map(|slot| column[slot as usize])
+        .filter(|v| !v.is_nan())
+        .sum();
+    Fen((sum * 100.0).round() as i64)
+}
+
+/// The slots of a set, ascending.
+pub fn slots(bits: &Bits) -> impl Iterator<Item = u32> + '_ {
+    bits.iter().enumerate().flat_map(|(word, bits)| {
+        let mut rest = *bits;
+        std::iter::from_fn(move || {
+            if rest == 0 {
+                return None;
+            }
+            let bit = rest.trailing_zeros();
+            rest &= rest - 1;
+            Some(word as u32 * 64 + bit)
+        })
+    })
+}
+
+/// Takes out of a set what is not in the other.
+pub fn keep(set: &mut Bits, other: &Bits) {
+    for (i, word) in set.iter_mut().enumerate() {
+        *word &= other.get(i).copied().unwrap_or(0);
+    }
+}
+
+/// The set of the rows that hold.
+fn collect(rows: usize, holds: impl Fn(usize) -> bool) -> Bits {
+    let mut bits = vec![0; bit_words(rows)];
+    for (word, bits) in bits.iter_mut().enumerate() {
+        for bit in 0..64.min(rows - word * 64) {
+            *bits |= u64::from(holds(word * 64 + bit)) << bit;
+        }
+    }
+    bits
+}
+
+/// The word column behind a key: of a dimension that is a text, or of the record.
+fn word_of(evaluation: &Evaluation, key: &str) -> Option<usize> {
+    match evaluation.plan.dimension(key) {
+        Some(d) => evaluation.plan.dimensions[d].text_of,
+        None => WORDS.iter().position(|w| w.id == key),
+    }
+}
+
+/// Who has one of the values. A key that nobody knows (a dimension that the rulebook lost) is met by nobody.
+fn met(world: &World, filter: &Filter, index: Index<'_>) -> Bits {
+    let evaluation = &world.evaluation;
+    let rows = evaluation.columns.rows;
+    let asks = |value: &str| filter.any_of.iter().any(|v| **v == *value);
+    if *filter.key == *TAG {
+        return tagged(world, &filter.any_of, index);
+    }
+    if let Some(word) = word_of(evaluation, &filter.key) {
+        let column = &evaluation.columns.words[word];
+        let mut wanted: Vec<bool> = column.words().iter().map(|word| asks(word)).collect();
+        wanted.push(asks(""));
+        let last = wanted.len() - 1;
+        return collect(rows, |row| wanted[(column.codes[row] as usize).min(last)]);
+    }
+    let Some(d) = evaluation.plan.dimension(&filter.key) else {
+        return vec![0; bit_words(rows)];
+    };
+    let mut wanted = [false; 256];
+    wanted[usize::from(NONE)] = asks("");
+    for (i, class) in evaluation.plan.dimensions[d].classes.iter().enumerate() {
+        wanted[i] = asks(&class.id);
+    }
+    let column = &evaluation.classes[d];
+    collect(rows, |row| wanted[usize::from(column[row])])
+}
+
+fn tagged(world: &World, wanted: &[Text], index: Index<'_>) -> Bits {
+    let evaluation = &world.evaluation;
+    let mut bits: Bits = vec![0; bit_words(evaluation.columns.rows)];
+    let add = |bits: &mut Bits, more: &Bits| bits.iter_mut().zip(more).for_each(|(word, more)| *word |= more);
+    let built;
+    let manual = match index.tags {
+        Some(tags) => tags,
+        None => {
+            built = TagIndex::build(world);
+            &built
+        }
+    };
+    for tag in wanted {
+        if tag.is_empty() {
+            let mut any: Bits = vec![0; bits.len()];
+            evaluation.tags.iter().for_each(|more| add(&mut any, more));
+            manual.tags.iter().for_each(|(_, more)| add(&mut any, more));
+            bits.iter_mut().zip(any).for_each(|(word, any)| *word |= !any);
+            continue;
+        }
+        if let Some(place) = evaluation.plan.tags.iter().position(|t| t.id == *tag) {
+            add(&mut bits, &evaluation.tags[place]);
+        }
+        if let Some(more) = manual.of(tag) {
+            add(&mut bits, more);
+        }
+    }
+    bits
+}
+
+fn tag_values(world: &World, among: &Bits, index: Index<'_>) -> Vec<Value> {
+    let evaluation = &world.evaluation;
+    let both = |bits: &Bits| bits.iter().zip(among).map(|(a, b)| (a & b).count_ones() as usize).sum();
+    let value = |value: &Text, bits: &Bits, by_rule: bool| Value {
+        value: value.clone(),
+        count: both(bits),
+        by_rule,
+    };
+    let built;
+    let manual = match index.tags {
+        Some(tags) => tags,
+        None => {
+            built = TagIndex::build(world);
+            &built
+        }
+    };
+    let automatic = evaluation.plan.tags.iter().zip(&evaluation.tags);
+    let mut all: Vec<Value> = automatic.map(|(tag, bits)| value(&tag.id, bits, true)).collect();
+    all.extend(manual.tags.iter().map(|(tag, bits)| value(tag, bits, false)));
+    let none = tagged(
+        world,
+        &["".into()],
+        Index {
+            tags: Some(manual),
+            ..index
+        },
+    );
+    all.push(value(&"".into(), &none, false));
+    all
+}

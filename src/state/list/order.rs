@@ -1,0 +1,155 @@
+//! The order of a list by any of its columns. Who has no value stands last, whichever way the order goes; equals keep the
+//! order in which they came into the book.
+
+use std::collections::HashMap;
+
+use crate::domain::columns::has_bit;
+use crate::domain::evaluation::Evaluation;
+use crate::domain::metric::Metric;
+use crate::domain::rule::fact::{WORDS, number_column, score_fact};
+use crate::domain::rule::plan::{NONE, Plan};
+use crate::domain::world::World;
+use crate::state::query::{Sort, TAG};
+
+/// The place of each character among the others, equals alike: what the browser's collator knows and this module does not.
+pub type Collate<'a> = &'a dyn Fn(&[char]) -> Vec<u32>;
+
+/// A column of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The customer's name.
+    Name,
+    /// The class of a dimension, by its place in the plan; where the dimension is the bands of a score, that score's column.
+    Class(usize, Option<usize>),
+    /// A word of the record, by its column.
+    Word(usize),
+    /// A number, by its column.
+    Number(usize),
+    /// The day that lies a number of days back.
+    Day(usize),
+    /// The tags.
+    Tags,
+    /// The first contact.
+    Contact,
+}
+
+/// The column of a key: `name`, a dimension's id, `amount`, `last`, `last_order`, `tag`, `contact`, a word of the record, a
+/// number by its fact.
+pub fn column(plan: &Plan, key: &str) -> Option<Column> {
+    Some(match key {
+        "name" => Column::Name,
+        "contact" => Column::Contact,
+        TAG => Column::Tags,
+        "amount" => Column::Number(Metric::AnnualPurchase as usize),
+        "last" => Column::Day(Metric::DaysSinceLastInteraction as usize),
+        "last_order" => Column::Day(Metric::DaysSinceLastOrder as usize),
+        _ => match plan.dimension(key) {
+            Some(d) => match plan.dimensions[d].text_of {
+                Some(word) => Column::Word(word),
+                None => Column::Class(d, score_of(plan, key)),
+            },
+            None => match WORDS.iter().position(|w| w.id == key) {
+                Some(word) => Column::Word(word),
+                None => Column::Number(number_column(key, &plan.extra_columns)?),
+            },
+        },
+    })
+}
+
+/// The column of the score whose bands a dimension is.
+fn score_of(plan: &Plan, dimension: &str) -> Option<usize> {
+    let bands = plan.rulebook.dimension(dimension)?.bands_of.as_ref()?;
+    let score = plan.rulebook.scores.iter().find(|s| s.id == *bands)?;
+    number_column(&score_fact(score), &plan.extra_columns)
+}
+
+/// The number that a customer's place in a column is told by; nothing where there is none.
+pub fn number_of(evaluation: &Evaluation, column: Column, slot: u32) -> Option<f64> {
+    match column {
+        Column::Class(_, Some(number)) | Column::Number(number) => evaluation.column(slot, number),
+        Column::Day(number) => evaluation.column(slot, number).map(|days| -days),
+        Column::Class(d, None) => {
+            let class = *evaluation.classes[d].get(slot as usize)?;
+            (class != NONE).then(|| f64::from(class))
+        }
+        _ => None,
+    }
+}
+
+/// Every customer in the order of a column. An unknown column leaves them as they came.
+pub fn order(world: &World, sort: &Sort, collate: Collate<'_>) -> Vec<u32> {
+    let evaluation = &world.evaluation;
+    let live = (0..evaluation.columns.rows as u32).filter(|slot| has_bit(&evaluation.columns.live, *slot));
+    let Some(column) = column(&evaluation.plan, &sort.column) else {
+        return live.collect();
+    };
+    let texts = texts(world, column, collate);
+    let place = |slot: u32| match &texts {
+        Some(places) => places[slot as usize],
+        None => number_of(evaluation, column, slot).unwrap_or(f64::NAN),
+    };
+    let (mut known, unknown): (Vec<_>, Vec<_>) = live.map(|slot| (place(slot), slot)).partition(|(v, _)| !v.is_nan());
+    known.sort_unstable_by(|a, b| {
+        let values = if sort.descending {
+            b.0.total_cmp(&a.0)
+        } else {
+            a.0.total_cmp(&b.0)
+        };
+        values.then(a.1.cmp(&b.1))
+    });
+    known.into_iter().chain(unknown).map(|(_, slot)| slot).collect()
+}
+
+/// The place of each slot among the texts of a column, for columns of texts.
+fn texts(world: &World, column: Column, collate: Collate<'_>) -> Option<Vec<f64>> {
+    let customers = &world.book.customers;
+    let words = |word: usize| &world.evaluation.columns.words[word];
+    let mut of: Vec<Option<&str>> = vec![None; customers.slots()];
+    match column {
+        Column::Name => customers.iter().for_each(|(slot, c)| of[slot as usize] = Some(&c.name)),
+        Column::Contact => customers.iter().for_each(|(slot, c)| {
+            of[slot as usize] = c.contacts.first().and_then(|c| c.name.as_deref());
+        }),
+        Column::Tags => customers.iter().for_each(|(slot, c)| {
+            let mut automatic = world.evaluation.tags_of(slot);
+            of[slot as usize] = automatic.next().or(c.tags.first().map(|t| &**t));
+        }),
+        Column::Word(word) => {
+            let words = words(word);
+            of.iter_mut().enumerate().for_each(|(row, of)| *of = words.word(row));
+        }
+        _ => return None,
+    }
+    Some(places(&of, collate))
+}
+
+/// The place of each text among all of them; equal texts have the same.
+fn places(texts: &[Option<&str>], collate: Collate<'_>) -> Vec<f64> {
+    let mut distinct: Vec<&str> = texts.iter().flatten().copied().collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let mut chars: Vec<char> = distinct.iter().flat_map(|text| text.chars()).collect();
+    chars.sort_unstable();
+    chars.dedup();
+    let ranks: HashMap<char, u32> = chars.iter().copied().zip(collate(&chars)).collect();
+    let mut keys: Vec<u32> = Vec::new();
+    let mut spans: Vec<(u32, u32, &str)> = Vec::with_capacity(distinct.len());
+    for text in distinct {
+        let start = keys.len() as u32;
+        keys.extend(text.chars().map(|c| ranks.get(&c).copied().unwrap_or(u32::MAX)));
+        spans.push((start, keys.len() as u32, text));
+    }
+    let key = |span: &(u32, u32, &str)| &keys[span.0 as usize..span.1 as usize];
+    // The texts themselves decide between those that the collator holds for equal.
+    spans.sort_unstable_by(|a, b| key(a).cmp(key(b)).then_with(|| a.2.cmp(b.2)));
+    let place: HashMap<&str, f64> = spans.iter().enumerate().map(|(i, span)| (span.2, i as f64)).collect();
+    texts
+        .iter()
+        .map(|text| text.and_then(|t| place.get(t).copied()).unwrap_or(f64::NAN))
+        .collect()
+}
+
+/// The order of the character set, where no collator is at hand.
+pub fn by_code_point(chars: &[char]) -> Vec<u32> {
+    chars.iter().map(|c| u32::from(*c)).collect()
+}

@@ -1,0 +1,283 @@
+//! What can be done to the selected customers at once. Each step is undoable, so nothing asks.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::list::{List, use_list};
+use super::paper;
+use crate::domain::command::Command;
+use crate::domain::record::Text;
+use crate::domain::world::World;
+use crate::state::list::purchases;
+use crate::ui::format;
+use crate::ui::text::use_text;
+use crate::ui::widget::{Button, Icon, Kind, Popover};
+
+const SMALL: &str = "btn btn--quiet btn--small";
+
+/// The bar below the rows, while somebody is selected.
+#[component]
+pub fn Bulk() -> impl IntoView {
+    let list = use_list();
+    view! {
+        <Show when=move || { list.picked_count.get() > 0 }>
+            <Bar />
+        </Show>
+    }
+}
+
+#[component]
+fn Bar() -> impl IntoView {
+    let t = use_text();
+    let list = use_list();
+    let sum = move || {
+        let fen = list
+            .app
+            .session
+            .read(|world| list.picked.with(|picked| purchases(world, picked)));
+        t().purchase_sum(format::wan_unit(fen.unwrap_or_default(), t().0))
+    };
+    let export = move |_| list.export(Some(list.picked.get_untracked()));
+    let remove = move |_| list.app.session.dispatch(Command::RemoveCustomers(list.picked_ids()));
+    view! {
+        <div class="bulk" role="toolbar" aria-label=move || t().for_selected()>
+            <span class="bulk__n" role="status">
+                {move || t().selected(list.picked_count.get())}
+            </span>
+            <span class="bulk__sum">{sum}</span>
+            <Owner />
+            <AddTag />
+            <RemoveTag />
+            <Button text=move || t().export() kind=Kind::Quiet icon="download" size="btn--small" on:click=export />
+            <Button
+                text=move || t().print()
+                kind=Kind::Quiet
+                icon="printer"
+                size="btn--small"
+                on:click=move |_| paper::print()
+            />
+            <Button text=move || t().delete() kind=Kind::Quiet icon="trash" size="btn--small" on:click=remove />
+            <button type="button" class="btn btn--quiet btn--small bulk__end" on:click=move |_| list.pick_all(false)>
+                {move || t().unselect()}
+                <kbd>"Esc"</kbd>
+            </button>
+        </div>
+    }
+}
+
+/// Puts the focus on the first control of a window that has just opened.
+pub fn focus_first(frame: &web_sys::Element, control: &str) {
+    let found = frame.query_selector(control).ok().flatten();
+    if let Some(control) = found.and_then(|c| c.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = control.focus();
+    }
+}
+
+/// A field with suggestions, sent with Enter or the button.
+#[component]
+fn Ask(
+    /// The id of the field.
+    id: &'static str,
+    /// Its label.
+    label: Signal<String>,
+    /// The word on the button.
+    action: Signal<String>,
+    /// What is suggested.
+    suggestions: Signal<Vec<Text>>,
+    /// Takes the text.
+    done: Callback<String>,
+) -> impl IntoView {
+    let words = RwSignal::new(String::new());
+    let input = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(input) = input.get() {
+            let _ = input.focus();
+        }
+    });
+    let is_empty = Signal::derive(move || words.with(|w| w.trim().is_empty()));
+    let send = move |ev: web_sys::SubmitEvent| {
+        ev.prevent_default();
+        let text = words.get_untracked().trim().to_owned();
+        if !text.is_empty() {
+            done.run(text);
+        }
+    };
+    let suggested = move |text: Text| {
+        let chosen = text.to_string();
+        view! {
+            <button type="button" class="menu__item" on:click=move |_| done.run(chosen.clone())>
+                {text.to_string()}
+            </button>
+        }
+    };
+    let list = move || {
+        let words = words.get().to_lowercase();
+        let all = suggestions.get().into_iter();
+        all.filter(|text| text.to_lowercase().contains(words.trim()))
+            .take(8)
+            .map(suggested)
+            .collect_view()
+    };
+    view! {
+        <form class="cond" on:submit=send>
+            <div class="field">
+                <label class="field__label" for=id>
+                    {move || label.get()}
+                </label>
+                <input
+                    id=id
+                    type="text"
+                    autocomplete="off"
+                    node_ref=input
+                    prop:value=words
+                    on:input=move |ev| words.set(event_target_value(&ev))
+                />
+            </div>
+            <div class="menu menu--flush">{list}</div>
+            <Button
+                text=move || action.get()
+                kind=Kind::Primary
+                size="btn--small"
+                submit=true
+                disabled=is_empty
+            />
+        </form>
+    }
+}
+
+fn staff(list: List) -> Vec<Text> {
+    let read = |world: &World| {
+        let mut names: Vec<Text> = world.book.head.settings.staff.iter().map(|s| s.name.clone()).collect();
+        let column = crate::domain::rule::fact::WORDS.iter().position(|w| w.id == "owner");
+        let owners = column.map_or(&[][..], |i| world.evaluation.columns.words[i].words());
+        for owner in owners {
+            if !names.contains(owner) {
+                names.push(owner.clone());
+            }
+        }
+        names
+    };
+    list.app.session.read(read).unwrap_or_default()
+}
+
+#[component]
+fn Owner() -> impl IntoView {
+    let t = use_text();
+    let list = use_list();
+    let open = RwSignal::new(false);
+    let set = move |owner: Option<Text>| {
+        open.set(false);
+        let ids = list.picked_ids();
+        list.app.session.dispatch(Command::SetOwner { ids, owner });
+    };
+    let button = move || {
+        view! {
+            <Icon name="person" />
+            {move || t().assign_owner()}
+        }
+    };
+    let foot = move || {
+        view! { <Button text=move || t().clear_owner() size="btn--small" on:click=move |_| set(None) /> }
+    };
+    view! {
+        <Popover open=open title=move || t().assign_owner() button=button button_class=SMALL foot=foot>
+            <Ask
+                id="bulk-owner"
+                label=Signal::derive(move || t().owner_name().to_owned())
+                action=Signal::derive(move || t().assign().to_owned())
+                suggestions=Signal::derive(move || staff(list))
+                done=Callback::new(move |name: String| set(Some(name.into())))
+            />
+        </Popover>
+    }
+}
+
+#[component]
+fn AddTag() -> impl IntoView {
+    let t = use_text();
+    let list = use_list();
+    let open = RwSignal::new(false);
+    let add = move |tag: String| {
+        open.set(false);
+        let ids = list.picked_ids();
+        list.app.session.dispatch(Command::AddTag { ids, tag: tag.into() });
+    };
+    let button = move || {
+        view! {
+            <Icon name="tag" />
+            {move || t().add_tag()}
+        }
+    };
+    let known = move || {
+        list.tags
+            .with(|tags| tags.tags.iter().map(|(tag, _)| tag.clone()).collect())
+    };
+    view! {
+        <Popover open=open title=move || t().add_tag() button=button button_class=SMALL>
+            <Ask
+                id="bulk-tag"
+                label=Signal::derive(move || t().tag_name().to_owned())
+                action=Signal::derive(move || t().add().to_owned())
+                suggestions=Signal::derive(known)
+                done=Callback::new(add)
+            />
+        </Popover>
+    }
+}
+
+#[component]
+fn RemoveTag() -> impl IntoView {
+    let t = use_text();
+    let list = use_list();
+    let open = RwSignal::new(false);
+    let theirs = move || -> Vec<(Text, usize)> {
+        let count = |bits: &[u64]| {
+            let both = |picked: &Vec<u64>| {
+                bits.iter()
+                    .zip(picked)
+                    .map(|(a, b)| (a & b).count_ones() as usize)
+                    .sum()
+            };
+            list.picked.with(both)
+        };
+        let counted = |tags: &crate::state::list::TagIndex| {
+            let all = tags.tags.iter().map(|(tag, bits)| (tag.clone(), count(bits)));
+            all.filter(|(_, n)| *n > 0).collect()
+        };
+        list.tags.with(counted)
+    };
+    let item = move |(tag, n): (Text, usize)| {
+        let name = tag.to_string();
+        let remove = move |_| {
+            open.set(false);
+            let ids = list.picked_ids();
+            list.app.session.dispatch(Command::RemoveTag { ids, tag: tag.clone() });
+        };
+        view! {
+            <button type="button" class="menu__item" on:click=remove>
+                {name}
+                <span class="menu__note">{format::count(n)}</span>
+            </button>
+        }
+    };
+    let button = move || {
+        view! {
+            <Icon name="minus" />
+            {move || t().remove_tag()}
+        }
+    };
+    view! {
+        <Popover open=open title=move || t().remove_tag() button=button button_class=SMALL>
+            {move || {
+                let theirs = theirs();
+                if theirs.is_empty() {
+                    view! { <p class="small muted">{t().no_manual_tags()}</p> }.into_any()
+                } else {
+                    view! { <div class="menu menu--flush">{theirs.into_iter().map(item).collect_view()}</div> }
+                        .into_any()
+                }
+            }}
+        </Popover>
+    }
+}

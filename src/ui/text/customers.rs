@@ -1,0 +1,108 @@
+//! Words of the list of customers.
+
+use crate::domain::label::Lang;
+
+text! {
+    customers_title = "客户" / "Customers";
+
+    // views
+    views = "视图" / "Views";
+    view_all = "全部客户" / "All";
+    view_key_up = "重点以上" / "Key and above";
+    view_health_risk = "健康度风险" / "Health at risk";
+    view_reactivate = "待激活" / "To reactivate";
+    view_new = "新客户" / "New";
+
+    // search, conditions
+    list_tools = "筛选与显示" / "Filters and display";
+    customer_search = "名称、联系人、电话尾号、标签" / "Name, contact, phone tail, tag";
+    add_condition = "加条件" / "Add a condition";
+    edit_condition = "改条件" / "Edit the condition";
+    clear_conditions = "清除" / "Clear all";
+    condition_field = "栏目" / "Field";
+    condition_kind = "条件" / "Condition";
+    condition_values = "取值" / "Values";
+    is_any_of = "是其中之一" / "is any of";
+    is_none_of = "不是" / "is none of";
+    is_values(values) = "是 {values}" / "is {values}";
+    is_not_values(values) = "不是 {values}" / "is not {values}";
+    find_value = "找取值" / "Find a value";
+    more_values[n] = "还有{n}个，输入几个字来找" / "{n} more; type to find it" | "{n} more; type to find them";
+    apply_condition[n] = "采用，剩{n}家" / "Apply, {n} customer" | "Apply, {n} customers";
+    no_owner = "未分派" / "Nobody";
+    no_tags = "没有标签" / "No tags";
+    not_rated = "未评" / "Not rated";
+    tags_by_rule = "规则所加标签" / "Tags by rule";
+    tags_by_person = "人工标签" / "Tags by hand";
+
+    // columns
+    col_name = "名称" / "Name";
+    col_value = "价值层级" / "Value";
+    col_stage = "阶段" / "Stage";
+    col_closeness = "紧密度" / "Closeness";
+    col_industry = "行业" / "Industry";
+    col_risk = "风险等级" / "Risk";
+    col_abc = "A/B/C" / "A/B/C";
+    col_rfm_tier = "RFM 分层" / "RFM tier";
+    col_amount = "年采购额" / "Purchases";
+    col_amount_unit = "年采购额 万元" / "Purchases, 10k";
+    col_last = "最近互动" / "Last contact";
+    col_last_order = "最近订单" / "Last order";
+    col_owner = "负责人" / "Owner";
+    col_tags = "标签" / "Tags";
+    col_contact = "首要联系人" / "First contact";
+    declared = "申报" / "declared";
+    columns = "列" / "Columns";
+    columns_default = "恢复默认" / "Default columns";
+    move_up(what) = "{what} 上移" / "Move {what} up";
+    move_down(what) = "{what} 下移" / "Move {what} down";
+    density_normal = "标准行高" / "Normal rows";
+    density_compact = "紧凑行高" / "Compact rows";
+
+    // order
+    order_of_list = "排序" / "Order";
+    order_recent(what) = "{what}，近的在前" / "{what}, latest first";
+    order_long_ago(what) = "{what}，远的在前" / "{what}, earliest first";
+    order_high(what) = "{what}，高的在前" / "{what}, highest first";
+    order_low(what) = "{what}，低的在前" / "{what}, lowest first";
+    order_from_a(what) = "{what}，A 到 Z" / "{what}, A to Z";
+    order_from_z(what) = "{what}，Z 到 A" / "{what}, Z to A";
+    order_first_class(what) = "{what}，按级别" / "{what}, by class";
+    order_last_class(what) = "{what}，按级别倒序" / "{what}, by class, reversed";
+
+    // selection
+    select_all_shown = "全选筛出的客户" / "Select all customers shown";
+    select_one(name) = "选择 {name}" / "Select {name}";
+    select = "选择" / "Select";
+    stop_selecting = "完成" / "Done";
+    for_selected = "对已选客户" / "For the selected customers";
+    assign_owner = "指派负责人" / "Assign an owner";
+    owner_name = "负责人姓名" / "Owner's name";
+    assign = "指派" / "Assign";
+    clear_owner = "清除负责人" / "Clear the owner";
+    add_tag = "加标签" / "Add a tag";
+    remove_tag = "去标签" / "Remove a tag";
+    tag_name = "标签名称" / "Tag";
+    no_manual_tags = "已选客户没有人工标签。规则加的标签要在规则里改。" / "The selected customers have no tags by hand. Tags by rule are changed in the rules.";
+    unselect = "取消选择" / "Clear the selection";
+    purchase_sum(amount) = "年采购额合计 {amount}" / "Purchases {amount}";
+
+    // count line
+    count_of(shown, all) = "筛出 {shown} 家，共 {all} 家" / "{shown} of {all} customers";
+    rows_in_sight(first, last) = "第 {first}–{last} 行" / "Rows {first}–{last}";
+
+    // messages
+    no_match = "没有客户符合这些条件" / "No customer meets these conditions";
+    no_match_help[n] = "全部{n}家都在，去掉一个条件再看。" / "The {n} customer of the book is still there; take a condition away." | "All {n} customers are still there; take a condition away.";
+    blank_book = "簿册里还没有客户" / "There are no customers yet";
+    blank_book_help = "导入一份簿册，新建一个客户，或先打开样例看看。" / "Import a book, add a customer, or look at the sample first.";
+    reading_customers = "正在读取客户" / "Reading the customers";
+    not_read = "客户没有读出来" / "The customers could not be read";
+
+    // export, print
+    list_file = "客户名单" / "Customers";
+    printed_list[n] = "客户名单，{n}家" / "{n} customer" | "{n} customers";
+    printed_where(conditions) = "：{conditions}" / ": {conditions}";
+    printed_search(words) = "搜索“{words}”" / "search “{words}”";
+    print_cut(shown, all) = "只打印前 {shown} 家，共 {all} 家。要全部，请导出。" / "Only the first {shown} of {all} customers are printed. Export the list to have them all.";
+}
