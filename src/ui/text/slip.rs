@@ -37,8 +37,8 @@ text! {
     score_value = "得分" / "Score";
     score_weight = "权重" / "Weight";
     score_adds = "计入" / "Adds";
-    rfm_rank(place, of) = "第{place}名，共{of}名" / "{place} of {of}";
-    rfm_place = "RFM排名" / "RFM rank";
+    rfm_rank(place) = "第{place}名" / "No. {place}";
+    rfm_place(of) = "RFM排名，共{of}名" / "in the RFM ranking of {of}";
     rfm_scores = "R、F、M得分" / "R, F and M scores";
     rfm_months[n] = "窗口为近{n}个月" / "the window is {n} month" | "the window is {n} months";
     rfm_all_time = "窗口为全部时间" / "the window is all time";
