@@ -1,7 +1,7 @@
 // Pictures for the eye: node tests/e2e/shots.mjs FOLDER [ROUTE...]
 // Takes each route at two sizes, two themes, two languages, with the sample loaded. `:first` stands for the first
 // customer's id, `welcome` for the page of an empty book. SHOTS=desk-light-zh,phone-dark-en narrows the variants.
-import { watch, launch, openProfile, screenshot, serveDist } from "./harness.mjs";
+import { watch, launch, openProfile, screenshot, serveDist } from "./browser.mjs";
 import { App } from "./pages.mjs";
 
 const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };

@@ -4,7 +4,8 @@ import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { serve } from "../../.ci/serve.mjs";
-import { DIST, story } from "./harness.mjs";
+import { DIST } from "./browser.mjs";
+import { story } from "./harness.mjs";
 
 story("the page opens from a sub-path, with its language, theme and icons", { prefs: { lang: "en", theme: "dark" } }, async ({ page, app }) => {
   await app.up();

@@ -1,0 +1,50 @@
+// The browser, the served site and what is watched in it.
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { serve } from "../../.ci/serve.mjs";
+
+const ROOT = resolve(fileURLToPath(import.meta.url), "../../..");
+export const DIST = join(ROOT, "dist");
+export const OUT = join(ROOT, "tests/e2e/out");
+const PREFIX = "/sub/dir/"; // the site must work from any static sub-path
+const ARGS = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+];
+
+export const launch = () => chromium.launch({ executablePath: process.env.CHROME || "/usr/bin/chromium", args: ARGS });
+export const serveDist = () => serve(DIST, { prefix: PREFIX });
+
+/** One profile with the preferences that the app reads at start; `prefs` as the app stores them: { lang, theme }. */
+export async function openProfile(browser, { prefs = {}, viewport = { width: 1440, height: 900 } } = {}) {
+  const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai", acceptDownloads: true });
+  await context.addInitScript((stored) => {
+    if (!location.protocol.startsWith("http")) return;
+    for (const [key, value] of Object.entries(stored)) {
+      if (localStorage.getItem(`guanxi.${key}`) === null) localStorage.setItem(`guanxi.${key}`, JSON.stringify(value));
+    }
+  }, prefs);
+  return context;
+}
+
+/** Collects what must not happen in `context`. */
+export function watch(context, origin) {
+  const problems = [];
+  context.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`);
+  });
+  context.on("weberror", (error) => problems.push(`uncaught: ${error.error().stack ?? error.error()}`));
+  context.on("page", (page) => page.on("crash", () => problems.push("the page crashed")));
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== origin && !["blob:", "data:"].includes(url.protocol)) problems.push(`foreign request: ${url}`);
+  });
+  return problems;
+}
+
+export async function screenshot(page, name, folder = OUT) {
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
+}
