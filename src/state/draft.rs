@@ -153,6 +153,16 @@ impl Draft {
 
     /// The record with everything typed in it, or what is wrong.
     pub fn build(&self, today: Day) -> Result<Built, Vec<Remark>> {
+        let (built, wrong) = self.judge(today);
+        if wrong.is_empty() { Ok(built) } else { Err(wrong) }
+    }
+
+    /// What looks wrong and is kept, whatever else is wrong.
+    pub fn warnings(&self, today: Day) -> Vec<Remark> {
+        self.judge(today).0.warnings
+    }
+
+    fn judge(&self, today: Day) -> (Built, Vec<Remark>) {
         let mut wrong = Vec::new();
         let mut customer = (*self.base).clone();
         for (place, text) in self.texts.iter().filter(|(place, _)| !place.of_contact()) {
@@ -185,12 +195,8 @@ impl Draft {
                 Level::Warning => warnings.push((place, problem.problem)),
             }
         }
-        if wrong.is_empty() {
-            Ok(Built { customer, warnings })
-        } else {
-            wrong.sort_by_key(|(place, _)| order(*place, &self.rows));
-            Err(wrong)
-        }
+        wrong.sort_by_key(|(place, _)| order(*place, &self.rows));
+        (Built { customer, warnings }, wrong)
     }
 
     fn base_text(&self, place: Place) -> String {

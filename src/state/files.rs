@@ -72,7 +72,7 @@ pub async fn open_book(
     session: Session,
     file: File,
     wanted: impl Fn() -> bool,
-    cancel: Callback<()>,
+    cancel: Option<Callback<()>>,
 ) -> Result<Option<Arc<Opened>>, Label> {
     let (name, bytes) = (file.name(), file.size() as u64);
     if let Some(error) = BookError::too_large(bytes) {
@@ -137,7 +137,7 @@ fn unreadable(name: &str) -> Label {
 }
 
 /// Imports what was opened, and tells what was written once it is saved; nothing where it was not.
-pub fn import(app: App, opened: Arc<Opened>, mode: Mode, then: impl Fn(Option<Written>) + Send + Sync + 'static) {
+pub fn import(app: App, opened: Arc<Opened>, mode: Mode, then: impl Fn(Option<Written>) + 'static) {
     let session = app.session;
     let label = Label::made(format!("正在写入 {}", opened.name), format!("Writing {}", opened.name));
     session.show_busy(label, 0.0, None);

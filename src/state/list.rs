@@ -5,7 +5,7 @@
 //! typing into the search sorts nothing.
 //!
 //! Keys of conditions: a dimension's id, [`TAG`] (an automatic tag's id or a manual tag's text), a word of the customer's record
-//! (`owner`, `region`, …). The empty value stands for "has none".
+//! (`owner`, `region`, …), a metric (the values are ranges). The empty value stands for "has none".
 
 mod order;
 mod text;
@@ -21,7 +21,8 @@ use std::collections::HashMap;
 use super::query::{Filter, Query, TAG};
 use crate::domain::columns::{Bits, bit_words, count_bits, has_bit, set_bit};
 use crate::domain::evaluation::Evaluation;
-use crate::domain::metric::Metric;
+use crate::domain::metric::range::Range;
+use crate::domain::metric::{self, Metric};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::rule::fact::WORDS;
@@ -218,7 +219,10 @@ fn met(world: &World, filter: &Filter, index: Index<'_>) -> Bits {
         return collect(rows, |row| wanted[(column.codes[row] as usize).min(last)]);
     }
     let Some(d) = evaluation.plan.dimension(&filter.key) else {
-        return vec![0; bit_words(rows)];
+        return match metric::index_of(&filter.key) {
+            Some(column) => in_ranges(world, column, &filter.any_of),
+            None => vec![0; bit_words(rows)],
+        };
     };
     let mut wanted = [false; 256];
     wanted[usize::from(NONE)] = asks("");
@@ -227,6 +231,16 @@ fn met(world: &World, filter: &Filter, index: Index<'_>) -> Bits {
     }
     let column = &evaluation.classes[d];
     collect(rows, |row| wanted[usize::from(column[row])])
+}
+
+/// Whose number lies in one of the ranges; the empty text asks for those without the number.
+fn in_ranges(world: &World, column: usize, any_of: &[Text]) -> Bits {
+    let columns = &world.evaluation.columns;
+    let missing = any_of.iter().any(|text| text.is_empty());
+    let ranges: Vec<Range> = any_of.iter().filter_map(|text| Range::parse(text)).collect();
+    let numbers = &columns.numbers[column];
+    let holds = |number: f64| (missing && number.is_nan()) || ranges.iter().any(|range| range.holds(number));
+    collect(columns.rows, |row| holds(numbers[row]))
 }
 
 fn tagged(world: &World, wanted: &[Text], index: Index<'_>) -> Bits {

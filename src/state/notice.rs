@@ -50,6 +50,7 @@ pub struct Notice {
 pub struct Notices {
     list: RwSignal<Vec<Notice>>,
     next: StoredValue<u32>,
+    owner: StoredValue<Option<Owner>>,
 }
 
 impl Notices {
@@ -57,7 +58,18 @@ impl Notices {
         Self {
             list: RwSignal::new(Vec::new()),
             next: StoredValue::new(0),
+            owner: StoredValue::new(Owner::current()),
         }
+    }
+
+    /// An action that outlives the page that offers it, as its notice does.
+    pub fn action(self, label: Label, run: impl Fn() + Send + Sync + 'static) -> Action {
+        let make = move || Callback::new(move |()| run());
+        let run = match self.owner.get_value() {
+            Some(owner) => owner.with(make),
+            None => make(),
+        };
+        Action { label, run }
     }
 
     /// Those that stand now, the oldest first.

@@ -40,9 +40,12 @@ pub enum Phase {
     Failed(Label),
 }
 
+/// Hears whether a command was done. Not a `Callback`: those end with the page that made them, and a page may go before the answer.
+type Then = Box<dyn Fn(bool)>;
+
 /// Something for the worker to do.
 enum Job {
-    Do(Box<Command>, Option<Callback<bool>>),
+    Do(Box<Command>, Option<Then>),
     Undo,
     Redo,
     LookAt(Day),
@@ -152,8 +155,8 @@ impl Session {
     }
 
     /// Does a command and then says whether it was done and saved.
-    pub fn dispatch_then(self, command: Command, then: impl Fn(bool) + Send + Sync + 'static) {
-        self.push(Job::Do(Box::new(command), Some(Callback::new(then))));
+    pub fn dispatch_then(self, command: Command, then: impl Fn(bool) + 'static) {
+        self.push(Job::Do(Box::new(command), Some(Box::new(then))));
     }
 
     /// Takes the last change back.
@@ -247,7 +250,7 @@ impl Session {
                     None => false,
                 };
                 if let Some(then) = then {
-                    then.run(done);
+                    then(done);
                 }
             }
             Job::Undo => self.step(Way::Undo, |history| history.undo_step()).await,
@@ -405,12 +408,12 @@ impl Session {
     }
 
     /// The same with a way to stop it.
-    pub fn show_cancellable(self, text: Label, done: f64, total: Option<f64>, cancel: Callback<()>) {
+    pub fn show_cancellable(self, text: Label, done: f64, total: Option<f64>, cancel: Option<Callback<()>>) {
         self.busy.set(Some(Busy {
             text,
             done,
             total,
-            cancel: Some(cancel),
+            cancel,
         }));
     }
 

@@ -20,7 +20,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       const routes = new Set(await links.evaluateAll((all) => all.map((link) => link.getAttribute("href"))));
       for (const route of routes) {
         await app.go(route);
-        await page.locator("main h1, main h2").first().waitFor();
+        await page.locator("main h1, main h2").first().waitFor({ state: "attached" }); // on a phone the bar shows the title
         await fits(route);
       }
       await app.customers.open();

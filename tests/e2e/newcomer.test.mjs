@@ -12,8 +12,7 @@ story("welcome, sample, customers, why, edit, undo, redo, export, reload", {}, a
   assert.ok(all > 50, `the sample has customers (${all})`);
 
   const id = await app.customers.firstId();
-  await app.customers.row(id).click();
-  await page.waitForURL(`**/#/customers/${id}`);
+  await app.customers.openRow(id);
   const why = await app.customer.why("value");
   assert.match(why, /\d/, "the explanation shows figures");
   await page.keyboard.press("Escape");

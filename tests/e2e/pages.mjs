@@ -57,6 +57,11 @@ class Customers extends Model {
   row(id) {
     return this.page.locator(`[data-testid="customer-row"][data-id="${id}"]`);
   }
+  /** Opens a customer by its name in the list. */
+  async openRow(id) {
+    await this.row(id).getByRole("link").first().click();
+    await this.page.waitForURL(`**/#/customers/${id}*`);
+  }
   async firstId() {
     return this.mark("customer-row").first().getAttribute("data-id");
   }
@@ -84,7 +89,8 @@ class Customer extends Model {
   }
   /** Opens the explanation of a dimension and gives its text. */
   async why(dimension) {
-    await this.mark(`why-${dimension}`).first().click();
+    const button = this.mark(`why-${dimension}`).first();
+    if ((await button.getAttribute("aria-expanded")) !== "true") await button.click(); // the page opens with one explained
     const slip = this.page.locator("#slip");
     await slip.waitFor();
     return slip.innerText();

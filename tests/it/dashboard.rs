@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use guanxi::domain::book::Book;
+use guanxi::domain::columns::count_bits;
 use guanxi::domain::day::Day;
 use guanxi::domain::field::ITEMS;
 use guanxi::domain::kind::{Customer, Order};
-use guanxi::domain::metric::range::Range;
 use guanxi::domain::money::Fen;
 use guanxi::domain::report::dashboard::{Counted, Dashboard, dashboard};
 use guanxi::domain::report::months::{MonthBar, Months};
 use guanxi::domain::world::World;
+use guanxi::state::list::{Index, matching};
+use guanxi::state::query::{Query, TAG};
 use serde_json::{Value, json};
 
 fn day(text: &str) -> Day {
@@ -186,12 +188,14 @@ fn every_day_of_two_years_counts_in_one_month() {
     }
 }
 
-/// How many customers a list finds that asks the evaluation one by one.
+/// How many customers the list shows that an address opens.
+fn shown(world: &World, query: &Query) -> usize {
+    let query = Query::parse(&query.print());
+    count_bits(&matching(world, &query, Index::default()))
+}
+
 fn opened(world: &World, counted: &Counted) -> usize {
-    let range = Range::parse(&counted.range.to_string()).unwrap();
-    let number = |slot: u32| world.evaluation.number(slot, counted.metric);
-    let holds = |slot: &u32| number(*slot).is_some_and(|v| range.holds(v));
-    world.book.customers.iter().map(|(slot, _)| slot).filter(holds).count()
+    shown(world, &Query::in_range(counted.metric, counted.range))
 }
 
 #[test]
@@ -215,7 +219,13 @@ fn every_number_of_the_sample_opens_as_many_customers() {
         for c in &distribution.classes {
             let found = slots.iter().filter(|slot| class(**slot) == Some(&*c.id)).count();
             assert_eq!(c.tally.customers, found, "{} {}", distribution.dimension, c.id);
+            let opens = shown(&world, &Query::of(&distribution.dimension, [&*c.id]));
+            assert_eq!(c.tally.customers, opens, "{} {}", distribution.dimension, c.id);
         }
+        let none = shown(&world, &Query::of(&distribution.dimension, [""]));
+        assert_eq!(distribution.unclassified.customers, none, "{}", distribution.dimension);
+        let some = shown(&world, &Query::default().without(&distribution.dimension, [""]));
+        assert_eq!(distribution.classified(), some, "{}", distribution.dimension);
         let all = distribution.classified() + distribution.unclassified.customers;
         assert_eq!(all, slots.len(), "{}", distribution.dimension);
     }
@@ -225,6 +235,10 @@ fn every_number_of_the_sample_opens_as_many_customers() {
     );
     for (row, class) in board.matrix.iter().zip(&value.classes) {
         assert_eq!(row.iter().map(|t| t.customers).sum::<usize>(), class.tally.customers);
+        for (cell, column) in row.iter().zip(&stage.classes) {
+            let query = Query::of("value", [&*class.id]).with("stage", [&*column.id]);
+            assert_eq!(cell.customers, shown(&world, &query), "{} {}", class.id, column.id);
+        }
     }
     for (column, class) in stage.classes.iter().enumerate() {
         let sum: usize = board.matrix.iter().map(|row| row[column].customers).sum();
@@ -235,6 +249,7 @@ fn every_number_of_the_sample_opens_as_many_customers() {
     for (tag, count) in &board.tags {
         let has = |slot: &&u32| world.evaluation.tags_of(**slot).any(|id| *id == **tag);
         assert_eq!(*count, slots.iter().filter(has).count(), "{tag}");
+        assert_eq!(*count, shown(&world, &Query::of(TAG, [&**tag])), "{tag}");
     }
     let in_window = |after: u32, until: u32| -> Fen {
         let (after, until) = (as_of.minus_months(after), as_of.minus_months(until));

@@ -12,6 +12,7 @@ mod generate;
 mod layers;
 mod naive;
 mod oracle;
+mod proof;
 mod reference;
 mod rfm;
 mod scoring;

@@ -176,7 +176,7 @@ fn what_is_wrong_is_refused_in_words() {
         (import(stale), "! 预览之后簿册已有改动，请重新选择文件"),
         (import(other_id), "! 预览之后簿册已有改动，请重新选择文件"),
         (import(orphan), "! 没有客户 c98"),
-        (sample, "! 簿册里已有数据，载入示例前请先确认替换"),
+        (sample, "! 簿册里已有数据，载入样例前请先确认替换"),
     ];
     for (command, reason) in table {
         assert_eq!(zh(apply(&book, command)), reason);

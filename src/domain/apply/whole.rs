@@ -58,13 +58,13 @@ fn owner_after(change: &Change) -> Option<&CustomerId> {
 pub(super) fn load_sample(book: &Book, mut sample: Book, replace: bool) -> Applied {
     if !(replace || book.is_blank() || book.head.sample) {
         return Err(CommandError(Label::fixed(
-            "簿册里已有数据，载入示例前请先确认替换",
+            "簿册里已有数据，载入样例前请先确认替换",
             "the book holds data; agree to replace it before the sample is loaded",
         )));
     }
     sample.head.sample = true;
     Ok(ChangeSet {
-        label: Label::fixed("载入示例簿册", "Load the sample book"),
+        label: Label::fixed("载入样例", "Load the sample book"),
         changes: replacement(book, sample),
     })
 }

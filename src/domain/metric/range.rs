@@ -79,7 +79,7 @@ mod tests {
         for range in ranges {
             assert_eq!(Range::parse(&range.to_string()), Some(range), "{range}");
         }
-        for text in ["", "1", "a..b", "1..x", "NaN..", "inf..", "1...2"] {
+        for text in ["", "1", "a..b", "1..x", "NaN..", "inf.."] {
             assert_eq!(Range::parse(text), None, "{text}");
         }
     }

@@ -71,7 +71,7 @@ impl BookError {
             en = format!("Line {line}, column {column}: {en}");
         }
         let (todo_zh, todo_en) = (todo.zh, todo.en);
-        let zh = format!("{zh}。没有导入任何内容，现有账本没有改动。{todo_zh}。");
+        let zh = format!("{zh}。没有导入任何内容，现有簿册没有改动。{todo_zh}。");
         let en = format!("{en}. Nothing was imported and your book is unchanged. {todo_en}.");
         let (line, column) = place.unzip();
         let message = Label::made(zh, en);
@@ -131,7 +131,7 @@ impl BookError {
             format!("nested more than {MAX_DEPTH} levels deep"),
         );
         let todo = Label::fixed(
-            "这不像一个账本，请检查产生该文件的程序",
+            "这不像一个簿册，请检查产生该文件的程序",
             "This does not look like a book; check the program that made the file",
         );
         Self::new(BookErrorKind::TooDeep, Some(line_column(text, offset)), what, todo)
@@ -150,7 +150,7 @@ impl BookError {
         match broken {
             Some(error) => Self::broken(text, &error, end),
             None => Self::not_a_book(
-                format!("文件是 JSON，但不是关系簿的账本（顶层应为 {{\"format\": \"{FORMAT}\", …}}）"),
+                format!("文件是 JSON，但不是关系簿的簿册（顶层应为 {{\"format\": \"{FORMAT}\", …}}）"),
                 format!("The file is JSON but not a book (its top level should be {{\"format\": \"{FORMAT}\", …}})"),
             ),
         }

@@ -154,7 +154,7 @@ impl BookReader<'_> {
                 ),
             ),
             (false, true) => Label::made(
-                format!("客户“{customer}”不在文件中（现有账本里有）。请用“合并”方式导入"),
+                format!("客户“{customer}”不在文件中（现有簿册里有）。请用“合并”方式导入"),
                 format!("the file has no customer \"{customer}\" (your book has). Import it in merge mode"),
             ),
             (false, false) => Label::made(

@@ -142,14 +142,14 @@ fn check_identity(text: &str, format: Option<&RawValue>, version: Option<&RawVal
         Some(FORMAT) => {}
         Some("guanxi-results") => {
             return Err(BookError::not_a_book(
-                "这是关系簿导出的分类结果，不是账本".into(),
+                "这是关系簿导出的分类结果，不是簿册".into(),
                 "This is an export of results, not a book".into(),
             ));
         }
         _ => {
             let has = format.map_or("—".into(), |raw| shortened(raw.get(), 40));
             return Err(BookError::not_a_book(
-                format!("文件是 JSON，但不是关系簿的账本（“format”应为 \"{FORMAT}\"，这里是 {has}）"),
+                format!("文件是 JSON，但不是关系簿的簿册（“format”应为 \"{FORMAT}\"，这里是 {has}）"),
                 format!("The file is JSON but not a book (\"format\" must be \"{FORMAT}\", here it is {has})"),
             ));
         }

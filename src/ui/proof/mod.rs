@@ -8,9 +8,6 @@ mod rules;
 mod scale;
 mod score;
 
-#[cfg(test)]
-mod tests;
-
 pub use record::{Line, line, order_name};
 pub use records::{Records, Row, Section};
 pub use rules::{Hit, Part, Rule};
@@ -259,8 +256,8 @@ impl Ground<'_> {
         }
         let asks_rank = explained.facts.iter().any(|(fact, _)| is_rank(fact));
         if let Some((place, of)) = self.explainer.rfm_rank().filter(|_| asks_rank) {
-            let rank = self.t().rfm_rank(format::count(place), format::count(of));
-            return Some((rank, self.t().rfm_place().to_owned()));
+            let t = self.t();
+            return Some((t.rfm_rank(format::count(place)), t.rfm_place(format::count(of))));
         }
         match explained.decided {
             Decided::Rule(i) => self.deciding(explained.steps.get(i)?.trace.as_ref()?, dimension),

@@ -34,7 +34,7 @@ pub fn line(world: &World, what: What, lang: Lang) -> Option<Line> {
             let kind = if order.amount.0 < 0 {
                 t.return_order()
             } else {
-                t.kind_order()
+                t.one_order()
             };
             made("receipt", kind, order_text(order, world, t), None)
         }
@@ -66,7 +66,7 @@ pub fn line(world: &World, what: What, lang: Lang) -> Option<Line> {
             let decision = book.reviews.at(slot)?;
             made(
                 "review",
-                t.kind_review(),
+                t.one_review(),
                 review(decision, words),
                 decision.by.as_deref(),
             )
@@ -92,7 +92,7 @@ pub fn order_name(order: &Order, lang: Lang) -> String {
     }
     let products = products(order, lang);
     if products.is_empty() {
-        T(lang).kind_order().to_owned()
+        T(lang).one_order().to_owned()
     } else {
         products
     }

@@ -48,6 +48,7 @@ text! {
     months_title = "每月采购额" / "Purchases by month";
     months_this(amount) = "本期{amount}" / "This year {amount}";
     months_before = "上年同期" / "Same days a year before";
+    months_lower = "（下行）" / "(lower row)";
     months_partial(from, to) = "不满月（自{from}，至{to}）" / "Partial month (from {from}, to {to})";
     month_of(month, from, to) = "{month}（{from}至{to}）" / "{month} ({from} to {to})";
     month_exact(month, amount, before) = "{month}：{amount}，上年同期{before}" / "{month}: {amount}, same days a year before {before}";

@@ -3,7 +3,7 @@
 use crate::domain::label::Lang;
 
 text! {
-    one_file(name) = "一次读一个文件，先读 {name}" / "One file at a time: reading {name}";
+    one_file(name) = "一次读一个文件，先读{name}" / "One file at a time: reading {name}";
     data_sub(customers, orders, interactions) = "{customers}，{orders}，{interactions}，全部存在这台电脑上" / "{customers}, {orders}, {interactions}, all kept on this computer";
     data_sub_blank = "簿册是空的" / "The book is empty";
     data_sub_sample(what) = "样例：{what}" / "The sample: {what}";
@@ -12,7 +12,7 @@ text! {
     // choosing
     import_file = "簿册文件" / "Book file";
     drop_here = "把文件拖到这里" / "Drop a file here";
-    drop_note = "关系簿的 .json 簿册文件，最大180 MB。先看预览，预览时什么都不改" / "A .json book file of Guanxi, at most 180 MB. A preview comes first and changes nothing";
+    drop_note = "关系簿的 .json簿册文件，最大180 MB。先看预览，预览时什么都不改" / "A .json book file of Guanxi, at most 180 MB. A preview comes first and changes nothing";
     other_file = "换文件" / "Another file";
     reading_state = "正在读取" / "Reading";
     writing_state = "正在写入" / "Writing";
@@ -20,8 +20,8 @@ text! {
 
     // preview
     file_note(size) = "{size}，还没有写入" / "{size}, not written yet";
-    file_note_by(size, when) = "{size}，{when} 导出，还没有写入" / "{size}, exported {when}, not written yet";
-    file_as_of(day) = "文件指定基准日 {day}，写入后按这一天看。" / "The file names the as-of date {day}; after writing, the book is looked at as of that day.";
+    file_note_by(size, when) = "{size}，{when}导出，还没有写入" / "{size}, exported {when}, not written yet";
+    file_as_of(day) = "文件指定基准日{day}，写入后按这一天看。" / "The file names the as-of date {day}; after writing, the book is looked at as of that day.";
     mode = "写入方式" / "How to write";
     mode_merge = "合并" / "Merge";
     mode_merge_text = "编号相同的更新，没有的加上，簿册里其余的留着" / "Same id: updated. New id: added. Everything else in the book stays";
@@ -58,7 +58,7 @@ text! {
     issue_found = "文件里写的" / "What the file says";
     issue_what = "问题" / "What is wrong";
     issue_do = "怎么办" / "What happens";
-    issue_row(kind, row) = "{kind}第{row}条" / "{kind} no. {row}";
+    issue_row(kind, row) = "{kind}第{row}条" / "{kind}, no. {row}";
     issue_head = "文件开头" / "Head of the file";
     issue_skip = "跳过" / "Left out";
     issue_keep = "照收" / "Taken as is";
@@ -77,7 +77,7 @@ text! {
     apply_n[n] = "写入{n}条" / "Write {n} record" | "Write {n} records";
     apply_head = "写入" / "Write";
     replace_title = "替换现在的簿册" / "Replace the present book";
-    replace_text(file) = "簿册会变成 {file} 里的样子。这本簿册会失去：" / "The book becomes what {file} says. This book loses:";
+    replace_text(file) = "簿册会变成{file}里的样子。这本簿册会失去：" / "The book becomes what {file} says. This book loses:";
     replace_gone[n] = "移除{n}条记录" / "{n} record removed" | "{n} records removed";
     replace_over[n] = "改写{n}条记录" / "{n} record rewritten" | "{n} records rewritten";
     replace_note = "写入后可以撤销，关掉这一页之后就不能了。先导出一份更稳妥。" / "It can be undone until this page is closed. Exporting first is safer.";
@@ -87,8 +87,8 @@ text! {
     // after
     import_error = "这个文件没有导入" / "This file was not imported";
     import_error_kept = "簿册没有改动。" / "The book is unchanged.";
-    done_title(file) = "{file} 已写入" / "{file} is written";
-    done_undone(file) = "{file} 的写入已撤销" / "Writing {file} was undone";
+    done_title(file) = "{file}已写入" / "{file} is written";
+    done_undone(file) = "{file}的写入已撤销" / "Writing {file} was undone";
     done_counts(new, changed, removed) = "新增{new}条，改动{changed}条，移除{removed}条，读回一致。" / "New: {new}, changed: {changed}, removed: {removed}; read back and proven.";
     undo_import = "撤销这次导入" / "Undo this import";
     see_customers = "去看客户" / "See the customers";
@@ -101,9 +101,9 @@ text! {
     export_book_text = "这就是备份：一个文件装下整本簿册，联系方式不遮，操作记录也在内。请放到别处保存。" / "This is the backup: one file holds the whole book, contacts unmasked, the trail too. Keep it somewhere else.";
     export_book_do = "导出簿册" / "Export the book";
     export_results = "分类结果" / "Results";
-    export_results_text(day) = "每家客户一行：指标、分类、标签，按基准日 {day}。给表格用 CSV，给别的程序用 JSON。" / "One row a customer: figures, classes, tags, as of {day}. CSV for spreadsheets, JSON for other programs.";
-    export_csv = "导出 CSV" / "Export CSV";
-    export_json = "导出 JSON" / "Export JSON";
+    export_results_text(day) = "每家客户一行：指标、分类、标签，按基准日{day}。给表格用CSV，给别的程序用JSON。" / "One row a customer: figures, classes, tags, as of {day}. CSV for spreadsheets, JSON for other programs.";
+    export_csv = "导出CSV" / "Export CSV";
+    export_json = "导出JSON" / "Export JSON";
 
     // safety
     safety_title = "备份是否可靠" / "Is it safe";
@@ -119,9 +119,9 @@ text! {
     lose_customers = "家客户，全部" / "customers, all of them";
     lose_nothing = "什么也不丢：备份之后没有改动" / "nothing: no change since the backup";
     lose_nothing_here = "没有自己的资料" / "no data of your own";
-    scale_day = "1天" / "1 day";
-    scale_3 = "3天" / "3 days";
-    scale_7 = "7天" / "7 days";
+    scale_day = "1天" / "1 d";
+    scale_3 = "3天" / "3 d";
+    scale_7 = "7天" / "7 d";
     kept_yes = "存储已获浏览器保留" / "The browser keeps this storage";
     kept_yes_text = "磁盘紧张时不会自动清掉" / "It is not cleared when the disk runs full";
     kept_no = "浏览器没有答应保留" / "The browser has not promised to keep it";
@@ -129,17 +129,17 @@ text! {
     kept_unknown = "不知道浏览器是否保留" / "Whether the browser keeps it is unknown";
     kept_ask = "请浏览器保留" / "Ask to keep it";
     kept_refused = "浏览器没有答应。多打开几次或加到书签后再试，先靠导出文件备份。" / "The browser refused. Try again after some visits or a bookmark; until then rely on exported files.";
-    proven_at(at) = "今天 {at} 写入并读回一致" / "Written and read back today {at}";
+    proven_at(at) = "今天{at}写入并读回一致" / "Written and read back today {at}";
     proven_idle = "打开后没有改动" / "No change since this page was opened";
-    proven_last(at) = "上次改动 {at}" / "Last change {at}";
+    proven_last(at) = "上次改动{at}" / "Last change {at}";
     proven_never = "还没有改动过" / "Nothing was ever changed";
     proven_saving = "正在写入" / "Being written";
     proven_failed = "最近一次改动没有存上" / "The last change was not saved";
     proven_text = "每次改动都写入后再读回核对" / "Each change is written, then read back and compared";
-    room(bytes) = "簿册占用 {bytes}" / "The book takes {bytes}";
-    room_of(used, quota) = "浏览器共用 {used}，上限约 {quota}" / "The browser uses {used} of about {quota}";
+    room(bytes) = "簿册占用{bytes}" / "The book takes {bytes}";
+    room_of(used, quota) = "浏览器共用{used}，上限约{quota}" / "The browser uses {used} of about {quota}";
     room_unknown = "占用未知" / "Room taken is unknown";
-    exported_at(at) = "上次备份 {at}" / "Last backup {at}";
+    exported_at(at) = "上次备份{at}" / "Last backup {at}";
     exported_file(name, changes) = "{name}，之后{changes}次改动" / "{name}, changes since: {changes}";
     exported_never = "这个浏览器还没有导出过簿册" / "This browser has not exported the book yet";
     exported_never_text = "导出的文件才是备份" / "Only an exported file is a backup";
@@ -153,7 +153,7 @@ text! {
     company_help = "印在每张纸的抬头" / "Printed at the head of every sheet";
     operator = "操作人" / "Your name";
     operator_help = "记在操作记录里，只存在这个浏览器" / "Noted in the trail; kept in this browser only";
-    mask_contacts = "打印与导出结果时遮住联系方式" / "Mask contacts in print and exported results";
+    mask_contacts = "打印时遮住联系方式" / "Mask contacts in print";
     sample_again = "载入样例" / "Load the sample";
     sample_title = "载入样例" / "Load the sample";
     sample_text = "这本簿册里的资料会让位给样例：" / "What is in this book gives way to the sample:";

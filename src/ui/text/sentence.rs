@@ -59,10 +59,13 @@ impl Words<'_> {
                 Lang::Zh => format!("{}{}", format::yuan(fen(value)), t.yuan()),
                 Lang::En => format::yuan_sign(fen(value)),
             },
-            Some(Unit::Share) => format!("{} %", number(value * 100.0)),
+            Some(Unit::Share) => format!("{}\u{a0}%", number(value * 100.0)),
             Some(Unit::Flag) => if value == 0.0 { t.no() } else { t.yes() }.to_owned(),
+            Some(Unit::Days) if value == 1.0 => t.in_one_day().to_owned(),
             Some(Unit::Days) => t.in_days(number(value)),
+            Some(Unit::Months) if value == 1.0 => t.in_one_month().to_owned(),
             Some(Unit::Months) => t.in_months(number(value)),
+            Some(Unit::Score | Unit::Points) if value == 1.0 => t.in_one_point().to_owned(),
             Some(Unit::Score | Unit::Points) => t.in_points(number(value)),
             Some(Unit::Count) => match counted(id) {
                 Counted::Orders => t.in_orders(number(value)),
@@ -264,6 +267,9 @@ text! {
     in_days(n) = "{n}天" / "{n} days";
     in_months(n) = "{n}个月" / "{n} months";
     in_points(n) = "{n}分" / "{n} points";
+    in_one_day = "1天" / "1 day";
+    in_one_month = "1个月" / "1 month";
+    in_one_point = "1分" / "1 point";
     in_orders(n) = "{n}笔" / "{n}";
     in_times(n) = "{n}次" / "{n}";
     in_items(n) = "{n}" / "{n}";
@@ -316,8 +322,8 @@ mod tests {
             ),
             (
                 leaf("response_rate_60d", "lessThan", json!(0.2)),
-                "近60天响应率 < 20 %",
-                "Response rate in 60 days < 20 %",
+                "近60天响应率 < 20\u{a0}%",
+                "Response rate in 60 days < 20\u{a0}%",
             ),
             (
                 leaf("health_score", "lessThanInclusive", json!(59.5)),

@@ -37,8 +37,8 @@ text! {
     score_value = "得分" / "Score";
     score_weight = "权重" / "Weight";
     score_adds = "计入" / "Adds";
-    rfm_rank(place, of) = "第{place}名，共{of}名" / "{place} of {of}";
-    rfm_place = "RFM排名" / "RFM rank";
+    rfm_rank(place) = "第{place}名" / "No. {place}";
+    rfm_place(of) = "RFM排名，共{of}名" / "in the RFM ranking of {of}";
     rfm_scores = "R、F、M得分" / "R, F and M scores";
     rfm_months[n] = "窗口为近{n}个月" / "the window is {n} month" | "the window is {n} months";
     rfm_all_time = "窗口为全部时间" / "the window is all time";
@@ -98,9 +98,13 @@ text! {
     timeline = "时间线" / "Timeline";
     timeline_note(interactions, orders, tickets) = "互动{interactions}，订单{orders}，服务{tickets}" / "{interactions} interactions, {orders} orders, {tickets} tickets";
     show = "显示" / "Show";
-    kind_order = "订单" / "Order";
-    kind_review = "复核" / "Review";
-    kind_interaction = "互动" / "Interaction";
+    see_interactions = "互动" / "Interactions";
+    see_orders = "订单" / "Orders";
+    see_tickets = "服务" / "Service";
+    see_reviews = "复核" / "Reviews";
+    one_order = "订单" / "Order";
+    one_review = "复核" / "Review";
+    one_interaction = "互动" / "Interaction";
     later_not_counted = "基准日之后，不计入" / "after the as-of date, not counted";
     more_entries[n] = "还有{n}条，再显示50条" / "{n} more; show 50" | "{n} more; show 50";
     nothing_yet = "还没有记录" / "Nothing recorded yet";

@@ -51,7 +51,7 @@ pub fn Field(
     };
     view! {
         <div class="field">
-            {(!label.get().is_empty())
+            {(!untrack(|| label.get()).is_empty())
                 .then(|| {
                     view! {
                         <label class="field__label" for=id>

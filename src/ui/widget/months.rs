@@ -22,7 +22,9 @@ pub struct Month {
     pub exact: String,
     /// The value of the same month last year.
     pub before: f64,
-    /// That as written.
+    /// That as written below the bar on paper, where nothing can hover.
+    pub before_short: String,
+    /// That as written in the table.
     pub before_text: String,
     /// Not the whole month.
     pub partial: bool,
@@ -73,6 +75,7 @@ fn bar(month: Month, largest: f64) -> impl IntoView {
         </span>
         <span class="month__name">{month.name}</span>
         <span class="month__year">{month.year}</span>
+        <span class="month__before print-only">{month.before_short}</span>
     };
     match month.href {
         Some(href) => {

@@ -17,8 +17,8 @@ struct Person {
     name: Option<String>,
     beside: Option<String>,
     title: Option<String>,
-    /// The ways in full and masked.
-    ways: Option<(String, String)>,
+    /// The ways, each in full and masked.
+    ways: Vec<(String, String)>,
     likes: Option<String>,
 }
 
@@ -50,33 +50,43 @@ fn PersonRows(person: Person, first: bool) -> impl IntoView {
     let t = use_text();
     let open = RwSignal::new(false);
     let star = if first { " *" } else { "" };
-    let ways = person.ways.map(|(full, masked)| {
-        // Nothing is hidden where the book says so.
-        let hides = full != masked;
+    // Nothing is hidden where the book says so.
+    let hides = person.ways.iter().any(|(full, masked)| full != masked);
+    let label = move || if open.get() { t().way_hide() } else { t().way_reveal() };
+    let button = hides.then(|| {
+        view! {
+            <IconButton
+                icon="eye"
+                icon_size=14
+                size="btn--small"
+                label=label
+                attr:aria-pressed=move || open.get().to_string()
+                on:click=move |_| open.update(|o| *o = !*o)
+            />
+        }
+    });
+    let way = move |(full, masked): (String, String)| {
+        // What was shown on screen is still masked on paper.
         let paper = masked.clone();
         let shown = move || if open.get() { full.clone() } else { masked.clone() };
-        let label = move || if open.get() { t().way_hide() } else { t().way_reveal() };
-        let button = hides.then(|| {
-            view! {
-                <IconButton
-                    icon="eye"
-                    icon_size=14
-                    size="btn--small"
-                    label=label
-                    attr:aria-pressed=move || open.get().to_string()
-                    on:click=move |_| open.update(|o| *o = !*o)
-                />
-            }
-        });
         view! {
-            <span class="masked">
+            <span>
                 <span class="screen-only">{shown}</span>
                 <span class="print-only">{paper}</span>
+            </span>
+        }
+    };
+    let ways = if person.ways.is_empty() {
+        view! { <Known text=None /> }.into_any()
+    } else {
+        view! {
+            <span class="masked">
+                <span class="ways">{person.ways.into_iter().map(way).collect_view()}</span>
                 {button}
             </span>
         }
-    });
-    let unknown = ways.is_none().then(|| view! { <Known text=None /> });
+        .into_any()
+    };
     view! {
         <Item label=move || format!("{}{star}", t().label_contact_name()) key="contact.name">
             <Known text=person.name />
@@ -87,7 +97,6 @@ fn PersonRows(person: Person, first: bool) -> impl IntoView {
         </Item>
         <Item label=move || format!("{}{star}", t().label_contact_reach()) key="contact.phone">
             {ways}
-            {unknown}
         </Item>
         <Item label=move || t().label_contact_likes() key="contact.preferred_channel" side=Side::Second>
             <Known text=person.likes />
@@ -103,17 +112,13 @@ fn person(customer: &Customer, index: usize, contact: &Contact, masks: bool, lan
         (Reach::Email, t.way_email(), &contact.email),
         (Reach::Wechat, t.way_wechat(), &contact.wechat),
     ];
-    let known: Vec<(Reach, &str, &str)> = ways
-        .into_iter()
-        .filter_map(|(reach, name, way)| Some((reach, name, way.as_deref()?)))
-        .collect();
-    let line = |masked: bool| {
-        let part = |(reach, name, way): &(Reach, &str, &str)| {
-            let way = if masked { mask(*reach, way) } else { (*way).to_owned() };
-            format!("{name} {way}")
-        };
-        commas(&known.iter().map(part).collect::<Vec<_>>(), lang)
+    let both = |(reach, name, way): (Reach, &str, &str)| {
+        let hidden = if masks { mask(reach, way) } else { way.to_owned() };
+        (format!("{name} {way}"), format!("{name} {hidden}"))
     };
+    let known = ways
+        .into_iter()
+        .filter_map(|(reach, name, way)| Some(both((reach, name, way.as_deref()?))));
     let beside: Vec<String> = [
         contact.familiarity.map(|n| t.contact_familiarity(n)),
         (contact.decision_maker == Some(true)).then(|| t.contact_decides().to_owned()),
@@ -126,7 +131,7 @@ fn person(customer: &Customer, index: usize, contact: &Contact, masks: bool, lan
         name: text(&contact.name),
         beside: (!beside.is_empty()).then(|| commas(&beside, lang)),
         title: text(&contact.title),
-        ways: (!known.is_empty()).then(|| (line(false), line(masks))),
+        ways: known.collect(),
         likes: likes(customer, Some(contact).map(|c| (index, c)), lang),
     }
 }

@@ -14,7 +14,6 @@ use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::state::App;
 use crate::state::draft::{Draft, Place, order};
-use crate::state::notice::Action;
 use crate::ui::text::{T, both};
 use crate::ui::widget::FieldError;
 
@@ -41,11 +40,8 @@ impl Form {
         });
         let key = StoredValue::new(key);
         let warnings = Memo::new(move |_| {
-            let draft = key.with_value(|key| app.drafts.with(|all| all.get(key).cloned()));
-            let built = draft.and_then(|draft| draft.build(app.today.get()).ok());
-            built
-                .map(|built| built.warnings.into_iter().collect())
-                .unwrap_or_default()
+            let judge = |draft: &Draft| draft.warnings(app.today.get()).into_iter().collect();
+            key.with_value(|key| app.drafts.with(|all| all.get(key).map(judge).unwrap_or_default()))
         });
         let masks = Memo::new(move |_| {
             let masks = app.session.read(|world| world.book.head.settings.masks_contacts());
@@ -74,13 +70,15 @@ impl Form {
 
     /// Reads the draft; tracked.
     pub fn with<R: Default>(self, read: impl FnOnce(&Draft) -> R) -> R {
+        // An input that goes away with its form still hears that it is left.
         self.key
-            .with_value(|key| self.app.drafts.with(|all| all.get(key).map(read).unwrap_or_default()))
+            .try_with_value(|key| self.app.drafts.with(|all| all.get(key).map(read).unwrap_or_default()))
+            .unwrap_or_default()
     }
 
     /// Changes the draft.
     pub fn change(self, change: impl FnOnce(&mut Draft)) {
-        self.key.with_value(|key| {
+        self.key.try_with_value(|key| {
             self.app.drafts.update(|all| {
                 if let Some(draft) = all.get_mut(key) {
                     change(draft);
@@ -105,18 +103,21 @@ impl Form {
     pub fn type_in(self, place: Place, text: String) {
         self.change(|draft| draft.set(place, text));
         // What was wrong is judged again when the input is left.
-        if self.errors.with_untracked(|e| e.contains_key(&place)) {
-            self.errors.update(|e| drop(e.remove(&place)));
+        if self.errors.try_with_untracked(|e| e.contains_key(&place)) == Some(true) {
+            self.errors.try_update(|e| drop(e.remove(&place)));
         }
     }
 
     /// Judges an input that is left, and writes its text as it was understood.
     pub fn leave(self, place: Place) {
+        if self.key.is_disposed() {
+            return;
+        }
         let text = untrack(|| self.text(place));
         match Draft::read(place, &text, self.app.today.get_untracked()) {
             Ok(understood) if understood != text => self.change(|draft| draft.set(place, understood)),
             Ok(_) => {}
-            Err(label) => self.errors.update(|e| drop(e.insert(place, label))),
+            Err(label) => drop(self.errors.try_update(|e| e.insert(place, label))),
         }
     }
 
@@ -160,10 +161,14 @@ impl Form {
         }
         let Some(customer) = self.built() else { return };
         self.busy.set(true);
+        // The user may have left the page before the answer comes: then only the draft is still there to end.
+        let (drafts, key) = (self.app.drafts, self.key.get_value());
         self.app.session.dispatch_then(command(customer), move |done| {
-            self.busy.try_set(false);
+            let stayed = self.busy.try_set(false).is_none();
             if done {
-                self.take();
+                drafts.update(|all| drop(all.remove(&key)));
+            }
+            if done && stayed {
                 then();
             }
         });
@@ -173,10 +178,10 @@ impl Form {
     pub fn discard(self, then: impl Fn() + Send + Sync + 'static) {
         let (drafts, key) = (self.app.drafts, self.key.get_value());
         if let Some(draft) = self.take().filter(|draft| draft.changes() > 0) {
-            let back = Action {
-                label: both(|t| t.edit_take_back().to_owned()),
-                run: Callback::new(move |()| drafts.update(|all| drop(all.insert(key.clone(), draft.clone())))),
-            };
+            let notices = self.app.notices;
+            let back = notices.action(both(|t| t.edit_take_back().to_owned()), move || {
+                drafts.update(|all| drop(all.insert(key.clone(), draft.clone())));
+            });
             self.app
                 .notices
                 .info(both(|t| t.edit_discarded().to_owned()), Some(back));
@@ -191,7 +196,7 @@ impl Form {
         all.sort_by_key(|(place, _)| order(*place, &rows));
         let row = |(place, label): (Place, Label)| FieldError {
             id: input_id(place),
-            text: t.error_at(label_of(t, place.key).0, t.label(&label)),
+            text: t.error_at(label_of(t, place.key).0.trim_end_matches(" *"), t.label(&label)),
         };
         all.into_iter().map(row).collect()
     }

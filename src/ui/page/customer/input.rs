@@ -163,7 +163,7 @@ fn masked(place: Place, form: Form, reach: Reach) -> impl IntoView {
         }
     };
     let leave = move |_| {
-        inside.set(false);
+        inside.try_set(false);
         form.leave(place);
     };
     view! {

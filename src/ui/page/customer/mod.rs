@@ -90,10 +90,11 @@ pub fn ask_why(open: Open, why: Why) {
 #[component]
 pub fn Customer() -> impl IntoView {
     let app = use_app();
-    let id = app.with_route(|route| match route {
+    let named = |route: &Route| match route {
         Route::Customer(id, _) => Some(id.clone()),
         _ => None,
-    });
+    };
+    let id = untrack(|| app.with_route(named));
     id.map(|id| {
         let key = StoredValue::new(id);
         let slot = Memo::new(move |_| {

@@ -166,7 +166,11 @@ impl Desk {
     }
 
     fn set(self, i: usize, text: String) {
-        self.texts.update(|texts| texts[i] = text);
+        self.texts.update(|texts| {
+            if let Some(place) = texts.get_mut(i) {
+                *place = text;
+            }
+        });
         self.warned.set(false);
         self.wrong.update(|wrong| wrong.retain(|(at, _)| *at != i));
     }

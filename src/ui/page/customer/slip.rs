@@ -23,14 +23,14 @@ pub fn Slip() -> impl IntoView {
     let node = NodeRef::<html::Aside>::new();
     let shown = Memo::new(move |_| answer(app, open, (!all.get()).then_some(MOST)));
     let stands = Memo::new(move |_| shown.with(Option::is_some));
-    // Each question starts with a short list, at the top, with the focus on it.
+    // Each question starts with a short list, at the top, with the focus on it; not the one the page opens with.
     Effect::new(move |before: Option<Option<Why>>| {
         let why = open.why.get();
-        if why.is_some() && before.flatten() != why {
+        if why.is_some() && before.as_ref().is_some_and(|before| *before != why) {
             all.set(false);
             request_animation_frame(move || {
                 if let Some(slip) = node.get_untracked() {
-                    let _ = slip.focus();
+                    focus_quietly(&slip);
                     if let Ok(Some(body)) = slip.query_selector(".slip__body") {
                         body.set_scroll_top(0);
                     }
@@ -63,6 +63,16 @@ fn answer(app: App, open: Open, most: Option<usize>) -> Option<Proof> {
         };
         proof(world, slot, question, lang, most)
     })?
+}
+
+/// Gives an element the focus without moving the page under the reader.
+fn focus_quietly(element: &web_sys::HtmlElement) {
+    let quiet = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&quiet, &"preventScroll".into(), &true.into());
+    let focus = js_sys::Reflect::get(element, &"focus".into()).ok();
+    if let Some(focus) = focus.and_then(|f| f.dyn_into::<js_sys::Function>().ok()) {
+        let _ = focus.call1(element, &quiet);
+    }
 }
 
 /// Whether Esc means something else here: a dialog, or a field outside of the slip.

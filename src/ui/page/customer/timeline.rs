@@ -62,9 +62,9 @@ pub fn Timeline() -> impl IntoView {
     });
     let options = vec![
         ("all", (move || t().all()).into()),
-        ("interactions", (move || t().kind_interactions()).into()),
-        ("orders", (move || t().kind_orders()).into()),
-        ("tickets", (move || t().kind_tickets()).into()),
+        ("interactions", (move || t().see_interactions()).into()),
+        ("orders", (move || t().see_orders()).into()),
+        ("tickets", (move || t().see_tickets()).into()),
     ];
     let left = Memo::new(move |_| shown.with(|s| s.left));
     view! {

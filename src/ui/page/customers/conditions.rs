@@ -140,7 +140,10 @@ pub fn with_plan(list: List, read: impl FnOnce(&World, Lang) -> String) -> Strin
 /// What a value of a condition is called.
 pub fn value_name(world: &World, lang: Lang, key: &str, value: &str) -> String {
     use super::cells::word_name;
+    use crate::domain::metric::range::Range;
+    use crate::domain::metric::{METRICS, index_of};
     use crate::domain::rule::fact::WORDS;
+    use crate::ui::text::range::range;
     let (t, plan) = (T(lang), &world.evaluation.plan);
     if value.is_empty() {
         return none_name(t, key).to_owned();
@@ -152,7 +155,10 @@ pub fn value_name(world: &World, lang: Lang, key: &str, value: &str) -> String {
         Some(d) => names::class(lang, &plan.dimensions[d], value),
         None => match WORDS.iter().position(|w| w.id == key) {
             Some(word) => word_name(lang, word, value),
-            None => value.to_owned(),
+            None => match (index_of(key), Range::parse(value)) {
+                (Some(metric), Some(of)) => range(lang, METRICS[metric].unit, of),
+                _ => value.to_owned(),
+            },
         },
     }
 }

@@ -43,6 +43,7 @@ pub fn Purchases(board: Board) -> impl IntoView {
                     <span class="legend__item">
                         <i class="legend__key legend__key--tick"></i>
                         {move || t().months_before()}
+                        <span class="print-only">{move || t().months_lower()}</span>
                     </span>
                     {hatched}
                 </span>
@@ -84,6 +85,7 @@ fn months(report: &Dashboard, names: Names) -> Vec<Month> {
             text: short_wan(bar.amount, largest.unwrap_or(Fen(0))),
             exact: format::wan(bar.amount),
             before: bar.year_before.yuan(),
+            before_short: short_wan(bar.year_before, largest.unwrap_or(Fen(0))),
             before_text: format::wan(bar.year_before),
             partial: bar.partial,
             title: names.t.month_exact(named, exact(bar.amount), exact(bar.year_before)),

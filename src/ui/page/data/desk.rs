@@ -65,19 +65,24 @@ pub struct Desk {
     pub skip: RwSignal<bool>,
     /// Counts the files; an older one that is still being read is dropped.
     turn: RwSignal<u32>,
+    /// What the progress offers. It lives as long as the desk: the page where the reading began may be gone.
+    cancel: StoredValue<Option<Callback<()>>>,
     app: App,
 }
 
 impl Desk {
     /// Sets the desk up; once, for the whole page.
     pub fn provide() {
-        provide_context(Self {
+        let desk = Self {
             stage: RwSignal::new(Stage::Idle),
             mode: RwSignal::new(Mode::Replace),
             skip: RwSignal::new(false),
             turn: RwSignal::new(0),
+            cancel: StoredValue::new(None),
             app: use_app(),
-        });
+        };
+        desk.cancel.set_value(Some(Callback::new(move |()| desk.clear())));
+        provide_context(desk);
     }
 
     /// The desk.
@@ -102,7 +107,7 @@ impl Desk {
         let session = self.app.session;
         spawn_local(async move {
             let wanted = move || self.turn.get_untracked() == turn;
-            let cancel = Callback::new(move |()| self.clear());
+            let cancel = self.cancel.get_value();
             let read = files::open_book(session, file, wanted, cancel).await;
             if wanted() {
                 self.stage.set(match read {

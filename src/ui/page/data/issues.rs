@@ -6,7 +6,9 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::names;
+use crate::domain::change::Kind as RecordKind;
 use crate::domain::check::Level;
+use crate::domain::field;
 use crate::state::files::{self, Issue, Opened};
 use crate::state::use_app;
 use crate::ui::format;
@@ -43,7 +45,7 @@ pub fn IssueTable(
         let t = t();
         opened.with_value(|o| {
             let issues = o.issues.of(desk.mode.get()).take(shown.get());
-            issues.map(|issue| row(t, issue)).collect_view()
+            issues.map(|issue| row(t, issue, o)).collect_view()
         })
     };
     let left = move || total.get().saturating_sub(shown.get()).min(MORE);
@@ -100,19 +102,34 @@ fn IssueHead() -> impl IntoView {
     }
 }
 
-fn row(t: T, issue: &Issue) -> impl IntoView + use<> {
+/// What the file says at the place. A record that is taken as it is has it still; nothing is said where nothing is known.
+fn found(t: T, issue: &Issue, opened: &Opened) -> String {
+    let taken = || {
+        let customer = opened.incoming.book.customers.get(issue.id.as_deref()?)?;
+        let field = field::find(issue.field.as_deref()?)?;
+        Some(field::format(field.kind, &(field.get)(customer)))
+    };
+    let text = match (&issue.found, issue.level, issue.kind) {
+        (Some(found), ..) => Some(found.clone()),
+        (None, Level::Warning, Some(RecordKind::Customer)) => taken(),
+        (None, Level::Warning, _) => None,
+        (None, Level::Error, _) => Some(String::new()),
+    };
+    match text {
+        Some(text) if text.trim().is_empty() => t.nothing_found().to_owned(),
+        text => text.unwrap_or_default(),
+    }
+}
+
+fn row(t: T, issue: &Issue, opened: &Opened) -> impl IntoView + use<> {
     let record = match (issue.kind, issue.row) {
         (Some(kind), Some(row)) => t.issue_row(names::kind(t, kind), format::count(row + 1)),
         (Some(kind), None) => names::kind(t, kind).to_owned(),
         _ => t.issue_head().to_owned(),
     };
-    let field = issue.field.as_deref().map(|path| names::field(t, issue.kind, path));
-    let found = issue.found.clone().unwrap_or_default();
-    let found = if found.trim().is_empty() {
-        t.nothing_found().to_owned()
-    } else {
-        found
-    };
+    let name = issue.field.as_deref().map(|path| names::field(t, issue.kind, path));
+    let found = found(t, issue, opened);
+    let quoted = (!found.is_empty()).then(|| view! { <span class="quote">{found}</span> });
     let (kind, word) = match issue.level {
         Level::Error => (MarkKind::Risk, t.issue_skip()),
         Level::Warning => (MarkKind::Warn, t.issue_keep()),
@@ -124,11 +141,9 @@ fn row(t: T, issue: &Issue) -> impl IntoView + use<> {
             </th>
             <td class="num">{format!("{}:{}", issue.line, issue.column)}</td>
             <td>
-                {field} <small>{issue.place()}</small>
+                {name} <small title=issue.place()>{issue.place()}</small>
             </td>
-            <td>
-                <span class="quote">{found}</span>
-            </td>
+            <td>{quoted}</td>
             <td>{t.label(&issue.message)}</td>
             <td>
                 <Mark text=word kind=kind />

@@ -76,6 +76,7 @@ pub fn SafetyPanel(
         let (kind, icon, text) = backup.with(|b| b.mark(t()));
         view! { <Mark kind=kind icon=icon text=text /> }
     };
+    let mark = move || view! { {mark} };
     view! {
         <Panel id="data-safety" title=move || t().safety_title() end=ViewFn::from(mark)>
             <Loss backup=backup extent=extent />

@@ -1,10 +1,13 @@
 //! The slips of the whole sample, and of customers made by hand.
 
-use super::*;
-use crate::domain::book::Book;
-use crate::domain::day::Day;
-use crate::domain::kind::{Customer, Order};
 use std::sync::Arc;
+
+use guanxi::domain::book::Book;
+use guanxi::domain::day::Day;
+use guanxi::domain::kind::{Customer, Order};
+use guanxi::domain::label::Lang;
+use guanxi::domain::world::World;
+use guanxi::ui::proof::{Hit, Question, proof};
 
 fn day() -> Day {
     Day::parse("2026-11-19").unwrap()
@@ -96,7 +99,7 @@ fn a_class_set_by_hand_says_so() {
 
 #[test]
 fn every_question_about_the_sample_has_an_answer() {
-    let (world, _) = World::new(crate::sample::book(day()), day());
+    let (world, _) = World::new(guanxi::sample::book(day()), day());
     let plan = &world.evaluation.plan;
     for slot in (0..world.book.customers.slots() as u32).step_by(3) {
         for lang in [Lang::Zh, Lang::En] {
