@@ -100,11 +100,16 @@ pub(super) fn parts(customer: &Customer) -> impl Iterator<Item = &str> {
 
 fn lower_into(text: &str, out: &mut String) {
     // Most names have no letters that have a case: those are copied whole.
-    if text.bytes().all(|b| !b.is_ascii_uppercase()) && !text.chars().any(char::is_uppercase) {
-        out.push_str(text);
-    } else {
+    if has_upper(text) {
         out.extend(text.chars().flat_map(char::to_lowercase));
+    } else {
+        out.push_str(text);
     }
+}
+
+/// Whether a text has a letter that lower case would change. Chinese and its neighbours have none and are not looked up.
+fn has_upper(text: &str) -> bool {
+    text.chars().any(|c| c < '\u{2e80}' && c.is_uppercase())
 }
 
 /// The end of a phone number, where the word can be one: `6142`, `138-0000-6142`.
@@ -164,11 +169,10 @@ fn contains(text: &str, lower: &str) -> bool {
     if lower.is_ascii() {
         // Letters of either case, without a copy of the text.
         let needle = lower.as_bytes();
-        text.as_bytes()
-            .windows(needle.len())
-            .any(|w| w.eq_ignore_ascii_case(needle))
+        let mut windows = text.as_bytes().windows(needle.len());
+        windows.any(|w| w[0].eq_ignore_ascii_case(&needle[0]) && w.eq_ignore_ascii_case(needle))
     } else {
-        text.contains(lower) || (text.chars().any(char::is_uppercase) && text.to_lowercase().contains(lower))
+        text.contains(lower) || (has_upper(text) && text.to_lowercase().contains(lower))
     }
 }
 
