@@ -305,7 +305,7 @@ fn rules_that_are_refused_change_nothing() {
         let rulebook = Rulebook::from_json(&rules).unwrap();
         let issues = carried.set_rulebook(&book, &ledger, &rulebook).unwrap_err();
         assert!(
-            issues[0].place.starts_with("dimensions[0].classes[0].when"),
+            issues[0].place.starts_with("dimensions[value].classes[key].when"),
             "{issues:?}"
         );
         assert_eq!(stale(&book, &carried, &new), None, "{fact}");

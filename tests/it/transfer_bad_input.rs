@@ -270,7 +270,7 @@ fn records_that_are_wrong() {
         (r#""settings":[]"#.into(), "settings", "must be an object", Some("[]")),
         (
             r#""rulebook":{"tags":[{"id":"x","name":"X","when":{"fact":"a","operator":"like","value":1}}]}"#.into(),
-            "rulebook.tags[6].when",
+            "rulebook.tags[x].when",
             "rule is wrong",
             None,
         ),
