@@ -38,7 +38,7 @@ pub fn timeline(world: &World, slot: u32) -> Vec<Entry> {
     }
     // Stable, from the end: within a day the later record of a kind comes first.
     all.reverse();
-    all.sort_by(|a, b| b.day.cmp(&a.day));
+    all.sort_by_key(|entry| std::cmp::Reverse(entry.day));
     all
 }
 

@@ -333,7 +333,7 @@ impl Ground<'_> {
         let mut mine: Vec<_> = mine
             .filter(|r| r.customer == customer.id && r.dimension == dim.id && r.at.day <= as_of)
             .collect();
-        mine.sort_by(|a, b| b.at.day.cmp(&a.at.day));
+        mine.sort_by_key(|review| std::cmp::Reverse(review.at.day));
         let words =
             |r: &&std::sync::Arc<crate::domain::kind::Review>| (format::day(r.at.day), record::review(r, self.words));
         mine.iter().map(words).collect()

@@ -74,7 +74,7 @@ impl Ground<'_> {
                 .filter_map(|what| Some((self.day(what)?, what)))
                 .collect();
             // Facts with different windows come one after the other; the days must not.
-            all.sort_by(|a, b| b.0.cmp(&a.0));
+            all.sort_by_key(|entry| std::cmp::Reverse(entry.0));
             all
         };
         let t = self.t();
