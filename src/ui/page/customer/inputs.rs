@@ -143,7 +143,8 @@ enum Line {
 
 /// The lines of a block: what is computed first, then the fields in the order of the registry.
 fn lines(block: Block, short: bool) -> Vec<Line> {
-    let fixed: &[(fn(T) -> &'static str, fn(T) -> &'static str)] = match block {
+    type Word = fn(T) -> &'static str;
+    let fixed: &[(Word, Word)] = match block {
         Block::Attributes => &[(T::label_value, T::fixed_later), (T::label_core_tags, T::fixed_rule)],
         Block::Status => &[
             (T::label_stage, T::fixed_rule),

@@ -359,13 +359,13 @@ fn Offers(desk: Desk) -> impl IntoView {
             .slot
             .get_untracked()
             .and_then(|slot| world.book.customers.at(slot));
-        let contacts = customer.map(|c| {
+        let contacts: Option<Vec<_>> = customer.map(|c| {
             c.contacts
                 .iter()
                 .filter_map(|c| c.name.as_deref().map(str::to_owned))
                 .collect()
         });
-        (staff, contacts.unwrap_or_else(Vec::new))
+        (staff, contacts.unwrap_or_default())
     });
     let (staff, contacts) = names.unwrap_or_default();
     let option = |name: String| view! { <option value=name></option> };

@@ -15,9 +15,9 @@ use crate::ui::widget::{Month, MonthBars};
 #[component]
 pub fn Purchases(board: Board) -> impl IntoView {
     let t = use_text();
-    let months = board.memo(|report, names| months(report, names));
+    let months = board.memo(months);
     let whole = board.memo(|report, names| names.t.months_this(format::wan(report.purchase)));
-    let partial = board.memo(|report, names| partial(report, names));
+    let partial = board.memo(partial);
     let caption = move || format!("{} ({})", t().months_title(), t().in_wan());
     let hatched = move || {
         let words = partial.get()?;
