@@ -8,7 +8,7 @@ use crate::domain::label::Label;
 
 /// How long a notice stands, and one that offers an action.
 const PLAIN: Duration = Duration::from_secs(6);
-const WITH_ACTION: Duration = Duration::from_secs(12);
+const WITH_ACTION: Duration = Duration::from_secs(8);
 /// More than this would hide the page; the oldest that is no error goes first.
 const MOST: usize = 4;
 
