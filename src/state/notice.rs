@@ -97,6 +97,12 @@ impl Notices {
         self.list.try_update(|list| list.retain(|n| n.id != id));
     }
 
+    /// Takes away what offers the way back of an earlier change: "undo" takes back the last one only.
+    pub fn forget_ways_back(self) {
+        self.list
+            .try_update(|list| list.retain(|n| n.kind != Kind::Good || n.action.is_none()));
+    }
+
     fn push(self, kind: Kind, text: Label, action: Option<Action>) {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));

@@ -319,6 +319,7 @@ impl Session {
             label: failure::UNDO,
             run: Callback::new(move |()| self.undo_last()),
         };
+        self.notices.forget_ways_back();
         self.notices.good(named.label, (way == Way::New).then_some(undo));
         true
     }
