@@ -18,9 +18,11 @@ pub use text::{Person, TextIndex, people};
 
 use std::collections::HashMap;
 
-use super::query::{Filter, Query, TAG};
+use super::query::{Filter, GAP, ORDERED, Query, TAG};
 use crate::domain::columns::{Bits, bit_words, count_bits, has_bit, set_bit};
+use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
+use crate::domain::field;
 use crate::domain::metric::range::Range;
 use crate::domain::metric::{self, Metric};
 use crate::domain::money::Fen;
@@ -211,6 +213,11 @@ fn met(world: &World, filter: &Filter, index: Index<'_>) -> Bits {
     if *filter.key == *TAG {
         return tagged(world, &filter.any_of, index);
     }
+    match &*filter.key {
+        ORDERED => return ordered(world, &filter.any_of),
+        GAP => return lacking(world, &filter.any_of),
+        _ => {}
+    }
     if let Some(word) = word_of(evaluation, &filter.key) {
         let column = &evaluation.columns.words[word];
         let mut wanted: Vec<bool> = column.words().iter().map(|word| asks(word)).collect();
@@ -231,6 +238,46 @@ fn met(world: &World, filter: &Filter, index: Index<'_>) -> Bits {
     }
     let column = &evaluation.classes[d];
     collect(rows, |row| wanted[usize::from(column[row])])
+}
+
+/// The days that a value of [`ORDERED`] names, both ends counted.
+pub fn days(value: &str) -> Option<(Day, Day)> {
+    let (from, to) = value.split_once("..")?;
+    Some((Day::parse(from)?, Day::parse(to)?))
+}
+
+fn ordered(world: &World, any_of: &[Text]) -> Bits {
+    let spans: Vec<(Day, Day)> = any_of.iter().filter_map(|value| days(value)).collect();
+    let until = world.evaluation.as_of;
+    collect(world.evaluation.columns.rows, |row| {
+        let orders = world
+            .ledger
+            .row(row as u32)
+            .orders
+            .iter()
+            .take_while(|o| o.day <= until);
+        orders
+            .into_iter()
+            .any(|o| spans.iter().any(|(from, to)| *from <= o.day && o.day <= *to))
+    })
+}
+
+fn lacking(world: &World, any_of: &[Text]) -> Bits {
+    let wanted: Vec<&field::Item> = any_of
+        .iter()
+        .filter_map(|value| field::ITEMS.get(value.parse::<usize>().ok()?))
+        .collect();
+    collect(world.evaluation.columns.rows, |row| {
+        let met = world
+            .ledger
+            .row(row as u32)
+            .touches
+            .first()
+            .is_some_and(|t| t.day <= world.evaluation.as_of);
+        world.book.customers.at(row as u32).is_some_and(|customer| {
+            field::gaps(customer, met).any(|gap| wanted.iter().any(|item| std::ptr::eq(*item, gap)))
+        })
+    })
 }
 
 /// Whose number lies in one of the ranges; the empty text asks for those without the number.

@@ -11,6 +11,10 @@ use crate::state::route::pairs;
 
 /// The filter key of tags; the other keys are dimensions and what the list adds.
 pub const TAG: &str = "tag";
+/// The key that asks for customers with an order in these days: `2026-03-01..2026-03-31`, both ends counted.
+pub const ORDERED: &str = "ordered";
+/// The key that asks for customers whose sheet lacks an item, by its place in `field::ITEMS`.
+pub const GAP: &str = "gap";
 
 /// One condition of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use guanxi::domain::report::dashboard::{Counted, Dashboard, dashboard};
 use guanxi::domain::report::months::{MonthBar, Months};
 use guanxi::domain::world::World;
 use guanxi::state::list::{Index, matching};
-use guanxi::state::query::{Query, TAG};
+use guanxi::state::query::{GAP, ORDERED, Query, TAG};
 use serde_json::{Value, json};
 
 fn day(text: &str) -> Day {
@@ -264,6 +264,26 @@ fn every_number_of_the_sample_opens_as_many_customers() {
         (in_window(12, 0), in_window(24, 12))
     );
     assert_eq!(board.all.purchase, board.purchase + board.declared);
+}
+
+#[test]
+fn months_and_missing_items_open_their_customers() {
+    let as_of = day("2026-11-19");
+    let (world, _) = World::new(guanxi::sample::book(as_of), as_of);
+    let board = dashboard(&world);
+    for gap in &board.gaps {
+        let query = Query::of(GAP, [&*gap.item.to_string()]);
+        assert_eq!(shown(&world, &query), gap.missing, "{}", ITEMS[gap.item].label.en);
+    }
+    for month in &board.months {
+        let orders = world.book.orders.iter().map(|(_, o)| o);
+        let buyers: std::collections::HashSet<&str> = orders
+            .filter(|o| month.from <= o.date && o.date <= month.to)
+            .map(|o| o.customer.as_str())
+            .collect();
+        let query = Query::of(ORDERED, [&*format!("{}..{}", month.from, month.to)]);
+        assert_eq!(shown(&world, &query), buyers.len(), "{}", month.month);
+    }
 }
 
 #[test]

@@ -103,6 +103,8 @@ text! {
     // export, print
     list_file = "客户名单" / "Customers";
     printed_list[n] = "客户名单，{n}家" / "{n} customer" | "{n} customers";
+    key_ordered = "下单日" / "Ordered on";
+    key_gap = "缺少" / "Missing";
     printed_where(conditions) = "：{conditions}" / ": {conditions}";
     printed_search(words) = "搜索“{words}”" / "search “{words}”";
     print_cut(shown, all) = "只打印前{shown}家，共{all}家。要全部，请导出。" / "Only the first {shown} of {all} customers are printed. Export the list to have them all.";

@@ -10,7 +10,7 @@ use crate::domain::rule::plan::{Plan, PlanDimension};
 use crate::domain::world::World;
 use crate::state::App;
 use crate::state::list::{Column, column};
-use crate::state::query::TAG;
+use crate::state::query::{GAP, ORDERED, TAG};
 use crate::ui::text::{T, names};
 
 /// The columns shown where nobody chose.
@@ -131,6 +131,8 @@ pub fn label(plan: &Plan, lang: Lang, key: &str) -> String {
         "last_order" => t.col_last_order(),
         "owner" => t.col_owner(),
         TAG => t.col_tags(),
+        ORDERED => t.key_ordered(),
+        GAP => t.key_gap(),
         "contact" => t.col_contact(),
         _ => "",
     };

@@ -140,9 +140,12 @@ pub fn with_plan(list: List, read: impl FnOnce(&World, Lang) -> String) -> Strin
 /// What a value of a condition is called.
 pub fn value_name(world: &World, lang: Lang, key: &str, value: &str) -> String {
     use super::cells::word_name;
+    use crate::domain::field::ITEMS;
     use crate::domain::metric::range::Range;
     use crate::domain::metric::{METRICS, index_of};
     use crate::domain::rule::fact::WORDS;
+    use crate::state::list;
+    use crate::state::query::{GAP, ORDERED};
     use crate::ui::text::range::range;
     let (t, plan) = (T(lang), &world.evaluation.plan);
     if value.is_empty() {
@@ -150,6 +153,17 @@ pub fn value_name(world: &World, lang: Lang, key: &str, value: &str) -> String {
     }
     if key == TAG {
         return names::tag(lang, plan, value);
+    }
+    if key == ORDERED {
+        let span = list::days(value);
+        return span.map_or_else(
+            || value.to_owned(),
+            |(from, to)| t.range_between(format::day(from), format::day(to)),
+        );
+    }
+    if key == GAP {
+        let item = value.parse().ok().and_then(|i: usize| ITEMS.get(i));
+        return item.map_or_else(|| value.to_owned(), |item| item.label.get(lang).to_owned());
     }
     match plan.dimension(key) {
         Some(d) => names::class(lang, &plan.dimensions[d], value),

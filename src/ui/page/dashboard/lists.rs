@@ -8,7 +8,7 @@ use crate::domain::field::ITEMS;
 use crate::domain::metric::METRICS;
 use crate::domain::record::Text;
 use crate::domain::report::dashboard::{Counted, Dashboard, Distribution, Gap};
-use crate::state::query::{Query, TAG};
+use crate::state::query::{GAP, Query, TAG};
 use crate::ui::format;
 use crate::ui::text::range::range;
 use crate::ui::text::use_text;
@@ -183,7 +183,7 @@ fn texts(distribution: &Distribution, report: &Dashboard, names: Names) -> Vec<L
     lines
 }
 
-/// What the sheets lack most often. No list finds who lacks an item, so the lines open nothing.
+/// What the sheets lack most often. A line opens who lacks it.
 #[component]
 pub fn Gaps(board: Board) -> impl IntoView {
     let t = use_text();
@@ -199,7 +199,7 @@ pub fn Gaps(board: Board) -> impl IntoView {
             count: gap.missing,
             share: format::share(gap.missing, gap.of, names.lang),
             width: width(gap.missing, gap.of),
-            href: None,
+            href: Some(list(Query::of(GAP, [&*gap.item.to_string()]))),
         };
         gaps.map(line).collect::<Vec<_>>()
     });

@@ -4,14 +4,16 @@ use chrono::Datelike;
 use leptos::prelude::*;
 
 use super::board::{Board, Names, short_wan};
+use super::list;
 use crate::domain::money::Fen;
 use crate::domain::report::dashboard::Dashboard;
 use crate::domain::report::months::MonthBar;
+use crate::state::query::{ORDERED, Query};
 use crate::ui::format;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Month, MonthBars};
 
-/// The last 12 months beside the same days a year before. No list shows who ordered in a month, so the bars open nothing.
+/// The last 12 months beside the same days a year before. A bar opens who ordered in it.
 #[component]
 pub fn Purchases(board: Board) -> impl IntoView {
     let t = use_text();
@@ -89,7 +91,7 @@ fn months(report: &Dashboard, names: Names) -> Vec<Month> {
             before_text: format::wan(bar.year_before),
             partial: bar.partial,
             title: names.t.month_exact(named, exact(bar.amount), exact(bar.year_before)),
-            href: None,
+            href: Some(list(Query::of(ORDERED, [&*format!("{}..{}", bar.from, bar.to)]))),
         }
     };
     report.months.iter().enumerate().map(month).collect()
