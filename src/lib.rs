@@ -20,7 +20,7 @@
 //! | [`domain`] | records, registries, rules, metrics, commands, changes, reports | std, serde, chrono's civil dates | storage, screens, async, the clock, randomness |
 //! | [`storage`] | the `Store` trait, its memory twin, IndexedDB, migrations | domain | state, screens |
 //! | [`transfer`] | bytes ⇄ records: the JSON book, results | domain | state, screens |
-//! | [`sample`] | the demo book, the same from every seed | domain | the rest |
+//! | [`sample`] | the demo book, the same each time for a day | domain | the rest |
 //! | `state` | signals, dispatch, undo, today, notices, preferences | all above | markup |
 //! | `ui` | shell, widgets, pages, every text in two languages | state, domain types | storage, transfer |
 //!

@@ -45,11 +45,6 @@ impl Operator {
     pub fn takes_list(self) -> bool {
         matches!(self, Self::In | Self::NotIn)
     }
-
-    /// Whether it looks into a fact that is a list.
-    pub fn wants_list_fact(self) -> bool {
-        matches!(self, Self::Contains | Self::DoesNotContain)
-    }
 }
 
 /// What a leaf compares with.

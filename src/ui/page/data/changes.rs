@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::more::MoreRows;
 use super::names::{self, Leaf};
 use super::preview::Report;
 use crate::domain::change::Kind as RecordKind;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, Icon, Kind};
+use crate::ui::widget::Icon;
 
 /// Records shown first, and more at a click.
 const FIRST: usize = 4;
@@ -40,7 +41,6 @@ pub fn Changes(
             r.samples.iter().take(shown.get()).map(lines).collect_view()
         })
     };
-    let left = move || kept().saturating_sub(shown.get()).min(MORE);
     view! {
         <Show when=move || kept() != 0>
             <header class="panel__head panel__head--ruled">
@@ -48,16 +48,7 @@ pub fn Changes(
                 <span class="panel__note">{note}</span>
             </header>
             <ul>{rows}</ul>
-            <Show when=move || left() != 0>
-                <div class="panel__more">
-                    <Button
-                        text=move || t().more_rows(left())
-                        kind=Kind::Quiet
-                        size="btn--small"
-                        on:click=move |_| shown.update(|n| *n += MORE)
-                    />
-                </div>
-            </Show>
+            <MoreRows total=Signal::derive(kept) shown=shown step=MORE />
         </Show>
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::more::MoreRows;
 use super::names;
 use crate::domain::change::Kind as RecordKind;
 use crate::domain::check::Level;
@@ -48,7 +49,6 @@ pub fn IssueTable(
             issues.map(|issue| row(t, issue, o)).collect_view()
         })
     };
-    let left = move || total.get().saturating_sub(shown.get()).min(MORE);
     let save = move |_| opened.with_value(|o| files::export_issues(app, o, desk.mode.get_untracked()));
     view! {
         <Show when=move || total.get() != 0>
@@ -71,16 +71,7 @@ pub fn IssueTable(
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <Show when=move || left() != 0>
-                <div class="panel__more">
-                    <Button
-                        text=move || t().more_rows(left())
-                        kind=Kind::Quiet
-                        size="btn--small"
-                        on:click=move |_| shown.update(|n| *n += MORE)
-                    />
-                </div>
-            </Show>
+            <MoreRows total=total shown=shown step=MORE />
         </Show>
     }
 }

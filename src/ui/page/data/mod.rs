@@ -8,6 +8,7 @@ mod erase;
 mod export;
 mod import;
 mod issues;
+mod more;
 mod names;
 mod preview;
 mod safety;

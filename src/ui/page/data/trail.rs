@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::more::MoreRows;
 use crate::domain::day::Moment;
 use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::use_text;
-use crate::ui::widget::{Button, EmptyState, Kind, Panel};
+use crate::ui::widget::{EmptyState, Panel};
 
 /// Entries shown first, and more at a click.
 const FIRST: usize = 10;
@@ -69,7 +70,6 @@ pub fn TrailPanel() -> impl IntoView {
             </li>
         }
     };
-    let left = move || total.get().saturating_sub(shown.get()).min(MORE);
     view! {
         <Panel id="data-trail" title=move || t().trail() note=move || t().trail_note(total.get())>
             <Show when=move || total.get() == 0>
@@ -78,16 +78,7 @@ pub fn TrailPanel() -> impl IntoView {
             <ol>
                 <For each=move || entries.get() key=|entry| entry.id.clone() children=row />
             </ol>
-            <Show when=move || left() != 0>
-                <div class="panel__more">
-                    <Button
-                        text=move || t().more_rows(left())
-                        kind=Kind::Quiet
-                        size="btn--small"
-                        on:click=move |_| shown.update(|n| *n += MORE)
-                    />
-                </div>
-            </Show>
+            <MoreRows total=total shown=shown step=MORE />
         </Panel>
     }
 }
