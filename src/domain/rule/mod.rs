@@ -4,6 +4,7 @@
 
 mod compile;
 pub mod condition;
+pub mod edit;
 pub mod evaluate;
 pub mod example;
 pub mod explain;

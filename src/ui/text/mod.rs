@@ -60,6 +60,7 @@ mod data;
 pub mod names;
 pub mod range;
 mod review;
+mod rule_editor;
 mod rules;
 pub mod sentence;
 mod sheet;
@@ -111,6 +112,7 @@ mod tests {
             data::ROWS,
             range::ROWS,
             review::ROWS,
+            rule_editor::ROWS,
             rules::ROWS,
             sentence::ROWS,
             sheet::ROWS,

@@ -78,26 +78,69 @@ const TAGS: &[Name] = &[
     ("mature", "Mature"),
 ];
 
+/// English names of the default signals.
+const SIGNALS: &[Name] = &[("frequency_drop", "Contacts fall off"), ("low_response", "Few answers")];
+
 /// A dimension's name.
 pub fn dimension(lang: Lang, dimension: &PlanDimension) -> String {
-    let default = DIMENSIONS.iter().find(|(id, _, _)| **id == *dimension.id);
+    named_dimension(lang, &dimension.id, &dimension.name)
+}
+
+/// The name of a dimension of this id that the rules call so.
+pub fn named_dimension(lang: Lang, id: &str, name: &str) -> String {
+    let default = DIMENSIONS.iter().find(|(known, _, _)| **known == *id);
+    let is_default = || Rulebook::standard().dimension(id).is_some_and(|d| &*d.name == name);
     match (lang, default) {
-        (Lang::En, Some((_, name, _))) if is_default_dimension(dimension) => (*name).to_owned(),
-        _ => dimension.name.to_string(),
+        (Lang::En, Some((_, english, _))) if is_default() => (*english).to_owned(),
+        _ => name.to_owned(),
     }
 }
 
 /// A class's name, by its dimension and id. The text of a field is its own name.
 pub fn class(lang: Lang, dimension: &PlanDimension, id: &str) -> String {
     let own = dimension.classes.iter().find(|c| *c.id == *id).map_or(id, |c| &*c.name);
+    named_class(lang, &dimension.id, id, own)
+}
+
+/// The name of a class of this id that the rules call so.
+pub fn named_class(lang: Lang, dimension: &str, id: &str, own: &str) -> String {
     if lang == Lang::Zh {
         return own.to_owned();
     }
-    let default = DIMENSIONS.iter().find(|(d, _, _)| **d == *dimension.id);
+    let default = DIMENSIONS.iter().find(|(d, _, _)| **d == *dimension);
     let english = default.and_then(|(_, _, classes)| classes.iter().find(|(c, _)| *c == id));
     match english {
-        Some((_, name)) if default_class_name(&dimension.id, id) == Some(own) => (*name).to_owned(),
+        Some((_, name)) if default_class_name(dimension, id) == Some(own) => (*name).to_owned(),
         _ => own.to_owned(),
+    }
+}
+
+/// A weighted score's name: its own, else that of the dimension that shows it, else its id.
+pub fn score(lang: Lang, rules: &Rulebook, id: &str) -> String {
+    let named = rules
+        .scores
+        .iter()
+        .find(|s| *s.id == *id)
+        .and_then(|s| s.name.as_deref());
+    let default = Rulebook::standard().scores.iter().find(|s| *s.id == *id);
+    match named {
+        Some(name)
+            if lang == Lang::En && id == "health" && default.is_some_and(|d| d.name.as_deref() == Some(name)) =>
+        {
+            "Health".to_owned()
+        }
+        Some(name) => name.to_owned(),
+        None => id.to_owned(),
+    }
+}
+
+/// A risk signal's name.
+pub fn signal(lang: Lang, id: &str, name: &str) -> String {
+    let default = Rulebook::standard().signals.iter().find(|s| *s.id == *id);
+    let english = SIGNALS.iter().find(|(s, _)| *s == id).filter(|_| lang == Lang::En);
+    match english {
+        Some((_, english)) if default.is_some_and(|d| &*d.name == name) => (*english).to_owned(),
+        _ => name.to_owned(),
     }
 }
 
@@ -115,6 +158,11 @@ pub fn short_class(lang: Lang, dimension: &PlanDimension, id: &str) -> String {
 /// An automatic tag's name.
 pub fn tag(lang: Lang, plan: &Plan, id: &str) -> String {
     let own = plan.tags.iter().find(|t| *t.id == *id).map_or(id, |t| &*t.name);
+    named_tag(lang, id, own)
+}
+
+/// The name of an automatic tag of this id that the rules call so.
+pub fn named_tag(lang: Lang, id: &str, own: &str) -> String {
     let english = TAGS.iter().find(|(t, _)| *t == id).filter(|_| lang == Lang::En);
     let default = Rulebook::standard()
         .tags
@@ -139,12 +187,22 @@ pub fn fact(lang: Lang, plan: &Plan, id: &str) -> String {
     };
     match metric.or_else(word).or_else(list) {
         Some(label) => label.get(lang).to_owned(),
-        None => plan
-            .dimensions
-            .iter()
-            .find(|d| *d.id == *id)
-            .map_or_else(|| id.to_owned(), |d| dimension(lang, d)),
+        None => match plan.dimensions.iter().find(|d| *d.id == *id) {
+            Some(d) => dimension(lang, d),
+            None => named_by_rules(lang, &plan.rulebook, id),
+        },
     }
+}
+
+/// The name of a fact that only the rules know: a signal, a score of a user's own.
+fn named_by_rules(lang: Lang, rules: &Rulebook, id: &str) -> String {
+    if let Some(found) = rules.signals.iter().find(|s| *s.id == *id) {
+        return signal(lang, id, &found.name);
+    }
+    let of = id
+        .strip_suffix("_score")
+        .filter(|s| rules.scores.iter().any(|score| *score.id == **s));
+    of.map_or_else(|| id.to_owned(), |of| score(lang, rules, of))
 }
 
 /// Whether a dimension has the name that the default rulebook gives it.
