@@ -54,7 +54,7 @@ impl Tree {
     pub fn condition(self) -> Option<Condition> {
         match self {
             Self::Group(Join::All | Join::Any, parts) if parts.is_empty() => None,
-            Self::Group(Join::All | Join::Any, mut parts) if parts.len() == 1 => parts.pop().map(Self::write),
+            Self::Group(Join::All | Join::Any, mut parts) if parts.len() == 1 => parts.pop()?.condition(),
             tree => Some(tree.write()),
         }
     }
