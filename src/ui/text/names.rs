@@ -7,6 +7,7 @@ use crate::domain::metric::METRICS;
 use crate::domain::rule::Rulebook;
 use crate::domain::rule::fact::{LISTS, WORDS};
 use crate::domain::rule::plan::{Plan, PlanDimension};
+use crate::ui::text::T;
 
 /// An id and its English name.
 type Name = (&'static str, &'static str);
@@ -198,6 +199,12 @@ pub fn fact(lang: Lang, plan: &Plan, id: &str) -> String {
 fn named_by_rules(lang: Lang, rules: &Rulebook, id: &str) -> String {
     if let Some(found) = rules.signals.iter().find(|s| *s.id == *id) {
         return signal(lang, id, &found.name);
+    }
+    let mut terms = rules.scores.iter().flat_map(|s| &s.terms);
+    if let Some(of) = terms.find(|t| *t.metric == *id).and_then(|t| t.of.as_deref()) {
+        let known = METRICS.iter().find(|m| m.id == of);
+        let name = known.map_or_else(|| of.to_owned(), |m| m.label().get(lang).to_owned());
+        return T(lang).as_component(name);
     }
     let of = id
         .strip_suffix("_score")

@@ -12,6 +12,8 @@ pub enum Wrong {
     NotANumber,
     /// Such a figure is never negative.
     Negative,
+    /// It must be a whole one.
+    NotWhole,
     /// Beyond what makes sense; the largest that does, as it is typed.
     TooLarge(f64),
 }

@@ -2,8 +2,15 @@
 //!
 //! The list at the left chooses a rule, the middle edits it in the draft, the aside at the right rehearses the draft.
 
+mod condition;
 mod desk;
+mod facts;
+mod issues;
+mod leaf;
 mod list;
+mod number;
+mod pick;
+mod value;
 
 use leptos::prelude::*;
 
