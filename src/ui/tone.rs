@@ -4,7 +4,16 @@ use crate::domain::rule::plan::PlanDimension;
 use crate::domain::rule::{Dimension, Hue, Rulebook, Tone};
 
 /// The dimensions that have a colour without being given one.
-const COLOURED: [&str; 8] = ["value", "stage", "closeness", "rfm_tier", "health", "abc", "risk", "industry"];
+const COLOURED: [&str; 8] = [
+    "value",
+    "stage",
+    "closeness",
+    "rfm_tier",
+    "health",
+    "abc",
+    "risk",
+    "industry",
+];
 
 /// The colour of a dimension, the value of `data-dim`: the one chosen, else that of a default dimension, else indigo.
 pub fn palette(dimension: &str, hue: Option<Hue>) -> &str {
@@ -60,10 +69,18 @@ impl Rank {
     pub fn in_rules(rules: &Rulebook, dimension: &Dimension, class: &str) -> Self {
         let own = |id: &str| dimension.classes.iter().find(|c| *c.id == *id);
         let used = |id: &&str| *id == class || own(id).is_none_or(|c| c.retired != Some(true));
-        let ids: Vec<&str> = rules.classes(dimension).into_iter().map(|(id, _)| id).filter(used).collect();
+        let ids: Vec<&str> = rules
+            .classes(dimension)
+            .into_iter()
+            .map(|(id, _)| id)
+            .filter(used)
+            .collect();
         match own(class).and_then(|c| c.tone) {
             Some(tone) => Self::chosen(tone),
-            None => ids.iter().position(|id| *id == class).map_or(Self::None, |i| Self::of(&dimension.id, &ids, i)),
+            None => ids
+                .iter()
+                .position(|id| *id == class)
+                .map_or(Self::None, |i| Self::of(&dimension.id, &ids, i)),
         }
     }
 
@@ -122,7 +139,10 @@ mod tests {
         rules.dimensions[0].classes[1].retired = Some(true);
         let plan = Plan::compile(&rules).unwrap();
         assert_eq!(palette_of(&plan.dimensions[0]), "closeness");
-        assert_eq!((palette("risk", Some(Hue::Signal)), palette("size", None)), ("risk", "value"));
+        assert_eq!(
+            (palette("risk", Some(Hue::Signal)), palette("size", None)),
+            ("risk", "value")
+        );
         assert_eq!((palette("abc", None), palette("industry", None)), ("abc", "industry"));
         // The plan and the draft agree, also beside what is out of use.
         for (i, class) in plan.dimensions[0].classes.iter().enumerate() {
