@@ -200,7 +200,8 @@ impl Desk {
     }
 }
 
-fn named(lang: Lang, rules: &Rulebook, id: &str) -> String {
+/// What a dimension of rules is called.
+pub fn named(lang: Lang, rules: &Rulebook, id: &str) -> String {
     let found = rules.dimension(id);
     found.map_or_else(|| id.to_owned(), |d| names::named_dimension(lang, &d.id, &d.name))
 }

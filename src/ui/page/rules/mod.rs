@@ -2,6 +2,7 @@
 //!
 //! The list at the left chooses a rule, the middle edits it in the draft, the aside at the right rehearses the draft.
 
+mod band;
 mod class;
 mod condition;
 mod desk;
@@ -10,9 +11,12 @@ mod facts;
 mod issues;
 mod leaf;
 mod list;
+mod named;
 mod number;
 mod pick;
+mod rfm;
 mod said;
+mod score;
 mod value;
 mod writing;
 
@@ -21,6 +25,10 @@ use leptos::prelude::*;
 use self::desk::{Desk, Open};
 use self::dimension::DimensionEditor;
 use self::list::List;
+use self::named::NamedEditor;
+use self::rfm::RfmEditor;
+use self::score::ScoreEditor;
+use crate::domain::rule::edit::List as Named;
 use crate::state::use_app;
 use crate::ui::text::use_text;
 use crate::ui::widget::PageHead;
@@ -55,8 +63,10 @@ fn Editor() -> impl IntoView {
     let desk = desk::use_desk();
     let editor = |open: Open| match open {
         Open::Dimension(id) => view! { <DimensionEditor id=id /> }.into_any(),
-        Open::Rfm | Open::Score(_) => ().into_any(),
-        Open::Tags | Open::Signals => ().into_any(),
+        Open::Rfm => view! { <RfmEditor /> }.into_any(),
+        Open::Score(id) => view! { <ScoreEditor id=id /> }.into_any(),
+        Open::Tags => view! { <NamedEditor list=Named::Tags /> }.into_any(),
+        Open::Signals => view! { <NamedEditor list=Named::Signals /> }.into_any(),
     };
     // A list of one: another rule is drawn anew.
     view! { <For each=move || [desk.open.get()] key=Open::key children=editor /> }
