@@ -227,4 +227,12 @@ text! {
     rfm_said_own = "R、F、M各按四个门槛打1–5分：R不超过门槛、F和M达到门槛得较高的分。" / "R, F and M are scored 1–5 by four borders: R up to a border, F and M from a border on get the better score. ";
     rfm_said_total(r, f, m) = "总分 = {r} × R + {f} × F + {m} × M。" / "Total = {r} × R + {f} × F + {m} × M. ";
     rfm_said_ties = "排名时总分相同的，依次比金额、最近下单、编号，同一本簿册总得到同样的分层。" / "Equal totals are ranked by money, then the last order, then the id, so that the same book always gives the same tiers.";
+    draft_stuck[n] = "草稿有{n}处要改，改好才能预演和采用：" / "{n} place of the draft must be put right before it can be rehearsed and adopted:" | "{n} places of the draft must be put right before it can be rehearsed and adopted:";
+
+    // on paper
+    printed_rules = "客户分类规则" / "Rules of classification";
+    printed_draft = "客户分类规则（草稿，尚未采用）" / "Rules of classification (draft, not in force)";
+    printed_others(class) = "其余客户归入{class}。" / "All others go to {class}.";
+    printed_unclassified = "其余客户不分类。" / "All others are unclassified.";
+    printed_from(border) = "不低于{border}分" / "{border} points or more";
 }

@@ -154,13 +154,16 @@ impl Desk {
 
     /// What stands beside the title: the open rule.
     pub fn subtitle(self) -> String {
+        self.title_of(&self.open.get())
+    }
+
+    /// What a rule is called. Tracked.
+    pub fn title_of(self, open: &Open) -> String {
         let (t, lang) = (self.t(), self.lang());
-        self.rules.with(|rules| match self.open.get() {
-            Open::Dimension(id) => rules
-                .dimension(&id)
-                .map_or_else(String::new, |d| names::named_dimension(lang, &d.id, &d.name)),
+        self.rules.with(|rules| match open {
+            Open::Dimension(id) => named(lang, rules, id),
             Open::Rfm => t.rfm_score().to_owned(),
-            Open::Score(id) => names::score(lang, rules, &id),
+            Open::Score(id) => t.score_named(names::score(lang, rules, id)),
             Open::Tags => t.auto_tags().to_owned(),
             Open::Signals => t.risk_signals().to_owned(),
         })

@@ -13,6 +13,7 @@ mod leaf;
 mod list;
 mod named;
 mod number;
+mod paper;
 mod pick;
 mod rfm;
 mod said;
@@ -31,7 +32,7 @@ use self::score::ScoreEditor;
 use crate::domain::rule::edit::List as Named;
 use crate::state::use_app;
 use crate::ui::text::use_text;
-use crate::ui::widget::PageHead;
+use crate::ui::widget::{Button, Icon, LinkButton, PageHead};
 
 /// The page.
 #[component]
@@ -41,7 +42,10 @@ pub fn Rules() -> impl IntoView {
     provide_context(desk);
     view! {
         <div class="page page--rules">
-            <PageHead title=move || t().rules_title() sub=move || desk.subtitle() />
+            <PageHead title=move || t().rules_title() sub=move || desk.subtitle()>
+                <Button text=move || t().print() icon="printer" on:click=move |_| paper::print() />
+            </PageHead>
+            <Wrong />
             <div class="rules">
                 <List />
                 <div class="rules__editor" data-testid="rule-editor">
@@ -54,6 +58,30 @@ pub fn Rules() -> impl IntoView {
                 </aside>
             </div>
         </div>
+        {paper::print_area(desk)}
+    }
+}
+
+/// Where the draft cannot be tried: how many places are to be put right, and the way to each rule.
+#[component]
+fn Wrong() -> impl IntoView {
+    let t = use_text();
+    let desk = desk::use_desk();
+    let places = Memo::new(move |_| desk.shop.issues.with(|all| issues::rules_of(all)));
+    let row = move |open: Open| {
+        let name = desk.title_of(&open);
+        view! { <LinkButton text=name on:click=move |_| desk.show(&open) /> }
+    };
+    view! {
+        <Show when=move || desk.shop.issues.with(|all| !all.is_empty())>
+            <div class="notice notice--risk rules__wrong" role="alert" data-testid="rule-issues">
+                <Icon name="alert-triangle" />
+                <p class="notice__body">
+                    {move || t().draft_stuck(desk.shop.issues.with(Vec::len))} " "
+                    {move || places.get().into_iter().map(row).collect_view()}
+                </p>
+            </div>
+        </Show>
     }
 }
 

@@ -255,7 +255,7 @@ fn Weights(rfm: Memo<RfmScore>) -> impl IntoView {
 }
 
 /// The rule in words, ties included.
-fn said(t: T, rfm: &RfmScore) -> String {
+pub fn said(t: T, rfm: &RfmScore) -> String {
     let window = rfm
         .window_months
         .map_or_else(|| t.rfm_said_all().to_owned(), |n| t.rfm_said_months(n));

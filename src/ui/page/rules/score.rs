@@ -121,15 +121,16 @@ fn number_facts(desk: Desk) -> Choices {
     })
 }
 
-/// 健康度评分 = 30 % × 活跃度 + 20 % × (100 − 投诉率) …
+/// 分数 = 30 % × 活跃度 + 20 % × (100 − 投诉率) …
 fn formula(it: Sum) -> String {
     let (t, lang) = (it.desk.t(), it.desk.lang());
-    let fact = |id: &str| {
-        it.desk
-            .with_plan(|plan| Words { lang, plan }.fact(id))
-            .unwrap_or_else(|| id.to_owned())
-    };
     let terms = it.score.get().map(|s| s.terms).unwrap_or_default();
+    let said = it.desk.with_plan(|plan| said(t, &terms, Words { lang, plan }));
+    said.unwrap_or_default()
+}
+
+/// The sum of a score in words.
+pub fn said(t: T, terms: &[Term], words: Words) -> String {
     let mut said = String::new();
     for (i, term) in terms.iter().enumerate() {
         let sign = match (i, term.weight < 0.0) {
@@ -138,16 +139,14 @@ fn formula(it: Sum) -> String {
             (_, false) => " + ",
             (_, true) => " − ",
         };
-        let name = fact(&term.metric);
+        let name = words.fact(&term.metric);
         let component = if term.invert == Some(true) {
             format!("(100 − {name})")
         } else {
             name
         };
-        said.push_str(&format!(
-            "{sign}{}\u{a0}% × {component}",
-            number(term.weight.abs() * 100.0)
-        ));
+        let weight = number(term.weight.abs() * 100.0);
+        said.push_str(&format!("{sign}{weight}\u{a0}% × {component}"));
     }
     t.score_is(said)
 }
