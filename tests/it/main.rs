@@ -14,6 +14,7 @@ mod naive;
 mod oracle;
 mod proof;
 mod reference;
+mod review;
 mod rfm;
 mod scoring;
 mod store;
