@@ -129,22 +129,15 @@ impl Evaluation {
     }
 
     fn refresh_row(&mut self, book: &Book, ledger: &Ledger, slot: u32) {
-        let kept = [
-            Metric::RScore,
-            Metric::FScore,
-            Metric::MScore,
-            Metric::RfmTotal,
-            Metric::RfmShareAbove,
-            Metric::RfmShareBelow,
-        ]
-        .map(|m| (m as usize, self.columns.numbers[m as usize][slot as usize]));
+        let kept = rfm::RANKED.map(|m| (m as usize, self.columns.numbers[m as usize][slot as usize]));
         self.columns.set_words(slot, book.customers.at(slot).map(|c| &**c));
         self.refresh_metrics(book, ledger, slot);
         if book.customers.at(slot).is_some() {
             kept.into_iter()
                 .for_each(|(column, value)| self.columns.numbers[column][slot as usize] = value);
         }
-        score_rows(&mut self.columns, &self.plan.scores, slot as usize..slot as usize + 1);
+        let row = slot as usize;
+        score_rows(&mut self.columns, &self.plan.scores, row..row + 1, |_| false);
     }
 
     fn refresh_metrics(&mut self, book: &Book, ledger: &Ledger, slot: u32) {
@@ -188,15 +181,7 @@ impl Evaluation {
             rfm::quintiles(&mut counts),
             rfm::quintiles(&mut money),
         );
-        let of_rank = [
-            Metric::RScore,
-            Metric::FScore,
-            Metric::MScore,
-            Metric::RfmTotal,
-            Metric::RfmShareAbove,
-            Metric::RfmShareBelow,
-        ];
-        for column in of_rank {
+        for column in rfm::RANKED {
             self.columns.numbers[column as usize].fill(f64::NAN);
         }
         let (Some(r_cuts), Some(f_cuts), Some(m_cuts)) = cuts else {
@@ -232,7 +217,7 @@ impl Evaluation {
 
     fn score_all(&mut self) {
         let rows = self.columns.rows;
-        score_rows(&mut self.columns, &self.plan.scores, 0..rows);
+        score_rows(&mut self.columns, &self.plan.scores, 0..rows, |_| false);
     }
 
     fn classify_all(&mut self, book: &Book) {
@@ -389,12 +374,8 @@ fn assign(column: &mut [u8], word: usize, mut bits: u64, class: u8) {
 }
 
 /// The class of one customer: by hand, else the first that matches, else `otherwise`.
-fn class_of(ground: &Ground, dimension: &PlanDimension, slot: u32) -> u8 {
-    let by_hand = dimension
-        .override_by
-        .and_then(|word| ground.columns.words[word].word(slot as usize));
-    let by_hand = by_hand.and_then(|id| dimension.classes.iter().position(|c| *c.id == *id));
-    by_hand
+pub(crate) fn class_of(ground: &Ground, dimension: &PlanDimension, slot: u32) -> u8 {
+    by_hand(ground, dimension, slot)
         .or_else(|| {
             dimension
                 .classes
@@ -404,8 +385,19 @@ fn class_of(ground: &Ground, dimension: &PlanDimension, slot: u32) -> u8 {
         .map_or(dimension.otherwise, |i| i as u8)
 }
 
-/// Computes the components and sums of the scores for some rows.
-fn score_rows(columns: &mut Columns, scores: &[PlanScore], rows: std::ops::Range<usize>) {
+/// The class that a person set, where it is one of the dimension's.
+pub(crate) fn by_hand(ground: &Ground, dimension: &PlanDimension, slot: u32) -> Option<usize> {
+    let id = ground.columns.words[dimension.override_by?].word(slot as usize)?;
+    dimension.classes.iter().position(|c| *c.id == *id)
+}
+
+/// Computes the components and sums of the scores for some rows. Columns that are `fixed` stay as they are.
+pub(crate) fn score_rows(
+    columns: &mut Columns,
+    scores: &[PlanScore],
+    rows: std::ops::Range<usize>,
+    fixed: impl Fn(usize) -> bool,
+) {
     for score in scores {
         for row in rows.clone() {
             let dealt = columns.numbers[Metric::HasDealt as usize][row];
@@ -414,18 +406,21 @@ fn score_rows(columns: &mut Columns, scores: &[PlanScore], rows: std::ops::Range
             for term in &score.terms {
                 let fact = columns.numbers[term.of][row];
                 let component = match term.factor {
+                    _ if fixed(term.column) => columns.numbers[term.column][row],
                     Some(_) if fact.is_nan() => term.missing.unwrap_or(f64::NAN),
                     Some(factor) => (fact * factor).min(100.0),
                     None if fact.is_nan() => term.missing.unwrap_or(f64::NAN),
                     None => fact,
                 };
                 let component = if out { f64::NAN } else { component };
-                if term.factor.is_some() {
+                if term.factor.is_some() && !fixed(term.column) {
                     columns.numbers[term.column][row] = component;
                 }
                 sum += term.weight * if term.invert { 100.0 - component } else { component };
             }
-            columns.numbers[score.column][row] = if out { f64::NAN } else { sum };
+            if !fixed(score.column) {
+                columns.numbers[score.column][row] = if out { f64::NAN } else { sum };
+            }
         }
     }
 }

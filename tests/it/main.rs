@@ -16,6 +16,7 @@ mod proof;
 mod reference;
 mod rfm;
 mod scoring;
+mod solo;
 mod store;
 mod stored_format;
 mod tidy;

@@ -4,12 +4,15 @@
 
 mod compile;
 pub mod condition;
+pub mod distance;
 pub mod evaluate;
 pub mod explain;
 pub mod fact;
 pub mod ladder;
+pub mod made_up;
 pub mod plan;
 pub mod rulebook;
+pub mod solo;
 
 pub use condition::{Condition, Leaf, Operand, Operator};
 pub use rulebook::{Band, Class, Dimension, RfmScore, RuleIssue, Rulebook, TagRule, Term, WeightedScore, Weights};
