@@ -17,6 +17,7 @@ mod reference;
 mod review;
 mod rfm;
 mod scoring;
+mod solo;
 mod store;
 mod stored_format;
 mod tidy;
