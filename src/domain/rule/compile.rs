@@ -6,8 +6,8 @@ use super::plan::{MAX_CLASSES, NONE, Node, Plan, PlanClass, PlanDimension, PlanS
 use super::rulebook::{Dimension, RuleIssue, Rulebook};
 use crate::domain::record::Text;
 
-/// Checks and compiles; every problem is named at its place.
-pub(super) fn compile(rulebook: &Rulebook) -> Result<Plan, Vec<RuleIssue>> {
+/// Checks and compiles; every problem is named at its place, and what has one never holds in the plan.
+pub(super) fn compile(rulebook: &Rulebook) -> (Plan, Vec<RuleIssue>) {
     let mut compiler = Compiler {
         rulebook,
         extra: fact::score_columns(&rulebook.scores),
@@ -32,17 +32,14 @@ pub(super) fn compile(rulebook: &Rulebook) -> Result<Plan, Vec<RuleIssue>> {
     compiler.unique("dimensions", rulebook.dimensions.iter().map(|d| &d.id));
     compiler.unique("tags", rulebook.tags.iter().map(|t| &t.id));
     let Compiler { extra, issues, .. } = compiler;
-    if issues.is_empty() {
-        Ok(Plan {
-            rulebook: rulebook.clone(),
-            extra_columns: extra,
-            dimensions,
-            scores,
-            tags,
-        })
-    } else {
-        Err(issues)
-    }
+    let plan = Plan {
+        rulebook: rulebook.clone(),
+        extra_columns: extra,
+        dimensions,
+        scores,
+        tags,
+    };
+    (plan, issues)
 }
 
 struct Compiler<'a> {

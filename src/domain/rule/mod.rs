@@ -4,6 +4,7 @@
 
 mod compile;
 pub mod condition;
+pub mod difference;
 pub mod evaluate;
 pub mod explain;
 pub mod fact;

@@ -140,7 +140,15 @@ pub struct Plan {
 impl Plan {
     /// Checks and compiles; every problem is named at its place.
     pub fn compile(rulebook: &Rulebook) -> Result<Self, Vec<RuleIssue>> {
-        super::compile::compile(rulebook)
+        match super::compile::compile(rulebook) {
+            (plan, issues) if issues.is_empty() => Ok(plan),
+            (_, issues) => Err(issues),
+        }
+    }
+
+    /// The plan of a draft that may have problems, to name its facts and classes by. It must not classify anybody.
+    pub fn sketch(rulebook: &Rulebook) -> Self {
+        super::compile::compile(rulebook).0
     }
 
     /// The default rulebook compiled. That it compiles is tested.
