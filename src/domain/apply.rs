@@ -1,6 +1,7 @@
 //! From a command to its change set: a pure function of the book. It refuses what is wrong, leaves out what would change nothing,
 //! and never touches the book itself.
 
+mod rules;
 mod whole;
 
 use std::sync::Arc;
@@ -37,9 +38,10 @@ pub fn apply(book: &Book, command: Command) -> Applied {
         Command::SetSettings(settings) => Ok(set_head(book, Label::fixed("修改设置", "Change settings"), |head| {
             head.settings = *settings;
         })),
-        Command::SetRulebook(rulebook) => Ok(set_head(book, Label::fixed("修改规则", "Change rules"), |head| {
-            head.rulebook = *rulebook;
-        })),
+        Command::AdoptRulebook { rulebook, adoption } => rules::adopt(book, *rulebook, *adoption),
+        Command::SetOverride { ids, given } => rules::set_override(book, &ids, &given),
+        Command::EndOverride { ids, dimension, on } => rules::end_override(book, &ids, &dimension, on),
+        Command::Review(decided) => rules::review(book, decided),
         Command::Import { source, changes } => whole::import(book, &source, changes),
         Command::LoadSample { book: sample, replace } => whole::load_sample(book, *sample, replace),
         Command::EraseAll => Ok(ChangeSet {

@@ -74,6 +74,7 @@ macro_rules! for_each_kind {
             TaskOutcome(TaskOutcome) in task_outcomes = "task_outcomes";
             Review(Review) in reviews = "reviews";
             Audit(AuditEntry) in audit = "audit";
+            RuleVersion(RuleVersion) in rule_versions = "rule_versions";
         }
     };
 }

@@ -1,8 +1,9 @@
 //! Columns: what rules read, a column a fact and a row a customer slot. Nothing here is stored.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::domain::kind::Customer;
+use crate::domain::day::Day;
+use crate::domain::kind::{ClassOverride, Customer};
 use crate::domain::record::Text;
 use crate::domain::rule::fact::WORDS;
 
@@ -86,6 +87,8 @@ pub struct Columns {
     pub numbers: Vec<Vec<f64>>,
     /// Words, in the order of [`WORDS`].
     pub words: Vec<WordColumn>,
+    /// Classes set by hand, also those not in force, of the few customers who have some.
+    pub by_hand: BTreeMap<u32, Vec<ClassOverride>>,
 }
 
 impl Columns {
@@ -107,5 +110,22 @@ impl Columns {
         for (column, fact) in self.words.iter_mut().zip(WORDS) {
             column.set(row as usize, customer.and_then(fact.get));
         }
+        match customer.filter(|c| !c.overrides.is_empty()) {
+            Some(customer) => drop(self.by_hand.insert(row, customer.overrides.clone())),
+            None => drop(self.by_hand.remove(&row)),
+        }
     }
+
+    /// The class set by hand for a customer in a dimension on a day; of several the last one set.
+    pub fn override_on(&self, row: u32, dimension: &str, day: Day) -> Option<&ClassOverride> {
+        in_force(self.by_hand.get(&row)?, dimension, day)
+    }
+}
+
+/// The class set by hand in a dimension on a day; of several the last one set.
+pub fn in_force<'a>(overrides: &'a [ClassOverride], dimension: &str, day: Day) -> Option<&'a ClassOverride> {
+    let theirs = overrides
+        .iter()
+        .filter(|o| &*o.dimension == dimension && o.holds_on(day));
+    theirs.max_by_key(|o| o.set_on)
 }

@@ -4,11 +4,13 @@
 
 use crate::domain::book::Book;
 use crate::domain::change::Change;
+use crate::domain::day::Day;
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
-use crate::domain::kind::{Customer, Interaction, Order, Settings, Ticket};
+use crate::domain::kind::{ClassOverride, Customer, Interaction, Order, Review, Settings, Ticket};
 use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::rule::Rulebook;
+use crate::domain::versions::Adoption;
 
 /// What a person wants done.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,8 +56,31 @@ pub enum Command {
     RemoveTicket(TicketId),
     /// Who we are and how we work.
     SetSettings(Box<Settings>),
-    /// How we classify. Whether its facts exist is checked where it is edited.
-    SetRulebook(Box<Rulebook>),
+    /// How we classify from now on; the version is kept.
+    AdoptRulebook {
+        /// The rulebook. One that does not compile is refused.
+        rulebook: Box<Rulebook>,
+        /// When, by whom, under which name.
+        adoption: Box<Adoption>,
+    },
+    /// Customers get a class by hand. One that holds already in that dimension ends the day before.
+    SetOverride {
+        /// Whose.
+        ids: Vec<CustomerId>,
+        /// The class, with its reason and its days.
+        given: Box<ClassOverride>,
+    },
+    /// What was set by hand in a dimension ends: the rules decide again from this day on.
+    EndOverride {
+        /// Whose.
+        ids: Vec<CustomerId>,
+        /// The dimension's id.
+        dimension: Text,
+        /// The first day without it.
+        on: Day,
+    },
+    /// Moves between classes are decided upon (S2 step 4).
+    Review(Vec<Decided>),
     /// What an import's preview showed.
     Import {
         /// The file's name.
@@ -72,6 +97,15 @@ pub enum Command {
     },
     /// Everything goes, the audit trail too.
     EraseAll,
+}
+
+/// A decision on a move, and what holding it takes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decided {
+    /// The decision.
+    pub review: Review,
+    /// For a move that is held: the class that the customer keeps by hand.
+    pub hold: Option<ClassOverride>,
 }
 
 /// Why a command was refused, for the person who gave it. Nothing has changed.

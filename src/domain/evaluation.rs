@@ -3,6 +3,8 @@
 //! A pure function of (book, rulebook, as-of date), kept as columns and followed change by change:
 //! an edited customer recomputes its own row; a changed rule re-evaluates rules only.
 
+mod classify;
+
 use crate::domain::book::Book;
 use crate::domain::columns::{Bits, Columns, bit_words, has_bit, set_bit};
 use crate::domain::day::Day;
@@ -10,8 +12,10 @@ use crate::domain::ledger::Ledger;
 use crate::domain::metric::rfm::{self, Standing};
 use crate::domain::metric::{self, Input, METRICS, Metric, Windows};
 use crate::domain::rule::evaluate::Ground;
-use crate::domain::rule::plan::{NONE, Plan, PlanDimension, PlanScore};
+use crate::domain::rule::plan::{NONE, Plan};
 use crate::domain::rule::{RuleIssue, Rulebook};
+use classify::classify;
+pub(crate) use classify::{by_hand, ruled, score_rows};
 
 /// The derived side of a book.
 #[derive(Clone, Debug)]
@@ -183,11 +187,10 @@ impl Evaluation {
         let mut recency: Vec<f64> = standings.iter().map(|s| s.recency).collect();
         let mut counts: Vec<f64> = standings.iter().map(|s| frequency(&self.columns, s.slot)).collect();
         let mut money: Vec<f64> = standings.iter().map(|s| s.monetary).collect();
-        let cuts = (
-            rfm::quintiles(&mut recency),
-            rfm::quintiles(&mut counts),
-            rfm::quintiles(&mut money),
-        );
+        let scales = match &rule.thresholds {
+            Some(fixed) => rfm::Scale::fixed(fixed),
+            None => rfm::Scale::quintiles([&mut recency, &mut counts, &mut money], rule.cut_plus_one),
+        };
         let of_rank = [
             Metric::RScore,
             Metric::FScore,
@@ -199,14 +202,13 @@ impl Evaluation {
         for column in of_rank {
             self.columns.numbers[column as usize].fill(f64::NAN);
         }
-        let (Some(r_cuts), Some(f_cuts), Some(m_cuts)) = cuts else {
+        let Some([r_scale, f_scale, m_scale]) = scales else {
             return;
         };
         for standing in &mut standings {
-            let r = 6 - rfm::score(standing.recency, &r_cuts, rule.cut_plus_one);
-            let f = rfm::score(frequency(&self.columns, standing.slot), &f_cuts, rule.cut_plus_one);
-            let m = rfm::score(standing.monetary, &m_cuts, rule.cut_plus_one);
-            let (r, f, m) = (f64::from(r), f64::from(f), f64::from(m));
+            let r = f64::from(6 - r_scale.score(standing.recency));
+            let f = f64::from(f_scale.score(frequency(&self.columns, standing.slot)));
+            let m = f64::from(m_scale.score(standing.monetary));
             standing.total = rule.weights.r * r + rule.weights.f * f + rule.weights.m * m;
             let values = [
                 (Metric::RScore, r),
@@ -265,7 +267,7 @@ impl Evaluation {
                 columns: &self.columns,
                 classes: &self.classes,
             };
-            classify(&ground, dimension, &mut column);
+            classify(&ground, dimension, self.as_of, &mut column);
             self.classes[i] = column;
         }
         let ground = Ground {
@@ -292,7 +294,12 @@ impl Evaluation {
                 columns: &self.columns,
                 classes: &self.classes,
             };
-            let class = if live { class_of(&ground, dimension, slot) } else { NONE };
+            let class = match live {
+                true => {
+                    by_hand(&ground, dimension, self.as_of, slot).unwrap_or_else(|| ruled(&ground, dimension, slot))
+                }
+                false => NONE,
+            };
             self.classes[i][slot as usize] = class;
         }
         let ground = Ground {
@@ -337,6 +344,32 @@ impl Evaluation {
         self.class(slot, self.plan.dimension(dimension)?)
     }
 
+    /// What conditions are evaluated on.
+    pub fn ground<'a>(&'a self, book: &'a Book) -> Ground<'a> {
+        Ground {
+            book,
+            columns: &self.columns,
+            classes: &self.classes,
+        }
+    }
+
+    /// The class in a dimension that was set by hand (its place), if one was.
+    pub fn by_hand(&self, book: &Book, slot: u32, dimension: usize) -> Option<u8> {
+        by_hand(
+            &self.ground(book),
+            self.plan.dimensions.get(dimension)?,
+            self.as_of,
+            slot,
+        )
+    }
+
+    /// The id of the class that the rules alone give a customer, whatever was set by hand.
+    pub fn ruled(&self, book: &Book, slot: u32, dimension: usize) -> Option<&str> {
+        let plan = self.plan.dimensions.get(dimension)?;
+        let class = ruled(&self.ground(book), plan, slot);
+        plan.classes.get(usize::from(class)).map(|c| &*c.id)
+    }
+
     /// The automatic tags of a customer, in the order of the rulebook.
     pub fn tags_of(&self, slot: u32) -> impl Iterator<Item = &str> {
         self.plan
@@ -345,87 +378,5 @@ impl Evaluation {
             .zip(&self.tags)
             .filter(move |(_, bits)| has_bit(bits, slot))
             .map(|(tag, _)| &*tag.id)
-    }
-}
-
-fn classify(ground: &Ground, dimension: &PlanDimension, column: &mut [u8]) {
-    let live = &ground.columns.live;
-    let mut open: Bits = live.clone();
-    column.fill(NONE);
-    if let Some(word) = dimension.override_by {
-        let words = &ground.columns.words[word];
-        for (i, class) in dimension.classes.iter().enumerate() {
-            let Some(code) = words.code(&class.id) else { continue };
-            for row in (0..column.len()).filter(|row| words.codes[*row] == code) {
-                column[row] = i as u8;
-                set_bit(&mut open, row as u32, false);
-            }
-        }
-    }
-    for (i, node) in dimension
-        .classes
-        .iter()
-        .enumerate()
-        .filter_map(|(i, c)| Some((i, c.node.as_ref()?)))
-    {
-        let mask = ground.mask(node);
-        for (word, (open, mask)) in open.iter_mut().zip(mask).enumerate() {
-            assign(column, word, *open & mask, i as u8);
-            *open &= !mask;
-        }
-    }
-    if dimension.otherwise != NONE {
-        open.iter()
-            .enumerate()
-            .for_each(|(word, open)| assign(column, word, *open, dimension.otherwise));
-    }
-}
-
-fn assign(column: &mut [u8], word: usize, mut bits: u64, class: u8) {
-    while bits != 0 {
-        column[word * 64 + bits.trailing_zeros() as usize] = class;
-        bits &= bits - 1;
-    }
-}
-
-/// The class of one customer: by hand, else the first that matches, else `otherwise`.
-fn class_of(ground: &Ground, dimension: &PlanDimension, slot: u32) -> u8 {
-    let by_hand = dimension
-        .override_by
-        .and_then(|word| ground.columns.words[word].word(slot as usize));
-    let by_hand = by_hand.and_then(|id| dimension.classes.iter().position(|c| *c.id == *id));
-    by_hand
-        .or_else(|| {
-            dimension
-                .classes
-                .iter()
-                .position(|c| c.node.as_ref().is_some_and(|n| ground.holds(n, slot)))
-        })
-        .map_or(dimension.otherwise, |i| i as u8)
-}
-
-/// Computes the components and sums of the scores for some rows.
-fn score_rows(columns: &mut Columns, scores: &[PlanScore], rows: std::ops::Range<usize>) {
-    for score in scores {
-        for row in rows.clone() {
-            let dealt = columns.numbers[Metric::HasDealt as usize][row];
-            let out = dealt.is_nan() || (score.dealt_only && dealt == 0.0);
-            let mut sum = 0.0;
-            for term in &score.terms {
-                let fact = columns.numbers[term.of][row];
-                let component = match term.factor {
-                    Some(_) if fact.is_nan() => term.missing.unwrap_or(f64::NAN),
-                    Some(factor) => (fact * factor).min(100.0),
-                    None if fact.is_nan() => term.missing.unwrap_or(f64::NAN),
-                    None => fact,
-                };
-                let component = if out { f64::NAN } else { component };
-                if term.factor.is_some() {
-                    columns.numbers[term.column][row] = component;
-                }
-                sum += term.weight * if term.invert { 100.0 - component } else { component };
-            }
-            columns.numbers[score.column][row] = if out { f64::NAN } else { sum };
-        }
     }
 }

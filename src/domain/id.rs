@@ -80,6 +80,8 @@ ids! {
     ReviewId,
     /// Names an entry of the audit trail.
     AuditId,
+    /// Names a version of the rulebook.
+    RuleVersionId,
 }
 
 /// A UUIDv7 from the Unix time in milliseconds and 10 random bytes (both are arguments: the domain has no clock and no dice).

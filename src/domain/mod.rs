@@ -31,7 +31,9 @@ pub mod history;
 pub mod merge;
 
 pub mod rule;
+pub mod versions;
 
 pub mod evaluation;
+pub mod rehearsal;
 pub mod report;
 pub mod world;

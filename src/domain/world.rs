@@ -7,6 +7,7 @@ use crate::domain::evaluation::Evaluation;
 use crate::domain::ledger::Ledger;
 use crate::domain::rule::explain::Explainer;
 use crate::domain::rule::{RuleIssue, Rulebook};
+use crate::domain::versions;
 
 /// Above so many changes it is quicker to read the book anew than to follow each.
 const REBUILD_ABOVE: usize = 5_000;
@@ -20,6 +21,18 @@ pub struct World {
     pub ledger: Ledger,
     /// Metrics, classes and tags.
     pub evaluation: Evaluation,
+    /// Which rules a day is looked at under.
+    rules: RulesOf,
+}
+
+/// Which rules a day is looked at under.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RulesOf {
+    /// The rules in force today, whatever the day.
+    #[default]
+    Today,
+    /// The rules that were in force on that day.
+    ThatDay,
 }
 
 impl World {
@@ -33,6 +46,7 @@ impl World {
                     book,
                     ledger,
                     evaluation,
+                    rules: RulesOf::default(),
                 },
                 Vec::new(),
             ),
@@ -43,6 +57,7 @@ impl World {
                         book,
                         ledger,
                         evaluation,
+                        rules: RulesOf::default(),
                     },
                     issues,
                 )
@@ -56,26 +71,51 @@ impl World {
             Change::Head { before, after } if before.rulebook != after.rulebook => Some(&after.rulebook),
             _ => None,
         });
+        // Versions come and go with the head, but for an import that brings older ones along.
+        let versions = || {
+            set.changes
+                .iter()
+                .any(|change| matches!(change, Change::RuleVersion(_)))
+        };
         if let Some(rulebook) = rulebook {
             self.check(rulebook)?;
         }
         self.book.apply(set);
         if set.changes.len() > REBUILD_ABOVE {
             self.ledger = Ledger::build(&self.book);
-            self.evaluation = Evaluation::new(
-                &self.book,
-                &self.ledger,
-                &self.book.head.rulebook,
-                self.evaluation.as_of,
-            )?;
+            let (rulebook, as_of) = (self.rulebook(), self.evaluation.as_of);
+            self.evaluation = Evaluation::new(&self.book, &self.ledger, rulebook, as_of)?;
             return Ok(());
         }
         let touched = self.ledger.apply(&self.book, set);
         self.evaluation.update(&self.book, &self.ledger, &touched);
-        if let Some(rulebook) = rulebook {
-            self.evaluation.set_rulebook(&self.book, &self.ledger, rulebook)?;
+        if rulebook.is_some() || versions() {
+            self.follow_rules();
         }
         Ok(())
+    }
+
+    /// Which rules the day is looked at under.
+    pub fn rules(&self) -> RulesOf {
+        self.rules
+    }
+
+    /// The rulebook that the day is looked at under.
+    pub fn rulebook(&self) -> &Rulebook {
+        let then = versions::rulebook_on(&self.book, self.evaluation.as_of);
+        match self.rules {
+            // A version that no longer compiles gives way to the rules in force.
+            RulesOf::ThatDay if self.check(then).is_ok() => then,
+            _ => &self.book.head.rulebook,
+        }
+    }
+
+    fn follow_rules(&mut self) {
+        let rulebook = self.rulebook().clone();
+        if rulebook.in_use() != self.evaluation.plan.rulebook {
+            // It was checked before: by `apply`, or by `rulebook`. A stored one that never compiled leaves the default in place.
+            let _ = self.evaluation.set_rulebook(&self.book, &self.ledger, &rulebook);
+        }
     }
 
     /// Says whether a rulebook could be put in force.
@@ -85,8 +125,18 @@ impl World {
 
     /// Looks at the book as of another day.
     pub fn set_as_of(&mut self, as_of: Day) {
-        if self.evaluation.as_of != as_of {
+        self.look_at(as_of, self.rules);
+    }
+
+    /// Looks at the book as of a day, under today's rules or those of that day.
+    pub fn look_at(&mut self, as_of: Day, rules: RulesOf) {
+        let (moved, other) = (self.evaluation.as_of != as_of, self.rules != rules);
+        self.rules = rules;
+        if moved {
             self.evaluation.set_as_of(&self.book, &self.ledger, as_of);
+        }
+        if other || (moved && rules == RulesOf::ThatDay) {
+            self.follow_rules();
         }
     }
 

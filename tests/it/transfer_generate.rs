@@ -99,7 +99,7 @@ fn parts(n: u64, mut make: impl FnMut() -> Map<String, Value>) -> Value {
 }
 
 fn customer(id: String, full: u64, dice: &mut Dice) -> Value {
-    use guanxi::domain::kind::{Contact, Contract, Customer, Preferences, ProductShare};
+    use guanxi::domain::kind::{ClassOverride, Contact, Contract, Customer, Preferences, ProductShare};
     let mut map = record(&CUSTOMER, Customer::NAMES, full, dice);
     map.insert("id".into(), json!(id));
     map.insert("name".into(), json!(format!("客户 {id}")));
@@ -116,6 +116,10 @@ fn customer(id: String, full: u64, dice: &mut Dice) -> Value {
         map.insert("contacts".into(), contacts);
         let preferences = record(&PREFERENCES, Preferences::NAMES, full, dice);
         map.insert("preferences".into(), preferences.into());
+        let overrides = parts(1 + dice.below(2), || {
+            record(&OVERRIDE, ClassOverride::NAMES, full, dice)
+        });
+        map.insert("overrides".into(), overrides);
     }
     map.into()
 }
@@ -129,7 +133,7 @@ pub fn file(seed: u64, n: u64, full: u64) -> Value {
         json!({"format": "guanxi-book", "version": 1, "as_of": "2026-11-21", "exported_at": "x", "app": "y"});
     file["customers"] = customers.into();
     type Kind<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [&'a str], u64);
-    let events: [Kind; 8] = [
+    let events: [Kind; 9] = [
         ("orders", &ORDER, Order::NAMES, 4),
         ("interactions", &INTERACTION, Interaction::NAMES, 5),
         ("tickets", &TICKET, Ticket::NAMES, 1),
@@ -138,6 +142,7 @@ pub fn file(seed: u64, n: u64, full: u64) -> Value {
         ("task_outcomes", &OUTCOME, TaskOutcome::NAMES, 1),
         ("reviews", &REVIEW, Review::NAMES, 1),
         ("audit", &AUDIT, AuditEntry::NAMES, 1),
+        ("rule_versions", &VERSION, RuleVersion::NAMES, 1),
     ];
     for (word, fields, names, each) in events {
         let rows = (0..n * each).map(|i| {
@@ -149,6 +154,9 @@ pub fn file(seed: u64, n: u64, full: u64) -> Value {
             if word == "orders" && dice.below(100) < full {
                 let items = parts(2, || record(&ITEM, OrderItem::NAMES, full, dice));
                 map.insert("items".into(), items);
+            }
+            if word == "rule_versions" {
+                map.insert("rulebook".into(), json!(guanxi::domain::rule::Rulebook::default()));
             }
             Value::Object(map)
         });
@@ -162,7 +170,7 @@ pub fn file(seed: u64, n: u64, full: u64) -> Value {
     file
 }
 
-const CUSTOMER: [(&str, &str); 34] = [
+const CUSTOMER: [(&str, &str); 35] = [
     ("id", "!t"),
     ("name", "!t"),
     ("kind", "enterprise|person"),
@@ -197,6 +205,7 @@ const CUSTOMER: [(&str, &str); 34] = [
     ("referred_by", "t"),
     ("do_not_contact", "b"),
     ("notes", "t"),
+    ("overrides", "-"),
 ];
 const CONTRACT: [(&str, &str); 4] = [
     ("signed_on", "d"),
@@ -301,6 +310,24 @@ const REVIEW: [(&str, &str); 10] = [
     ("decision", "confirm|hold"),
     ("reason", "t"),
     ("action", "t"),
+    ("by", "t"),
+];
+const VERSION: [(&str, &str); 8] = [
+    ("id", "!t"),
+    ("number", "!n"),
+    ("name", "t"),
+    ("adopted_on", "d"),
+    ("at", "i"),
+    ("by", "t"),
+    ("note", "t"),
+    ("rulebook", "-"),
+];
+const OVERRIDE: [(&str, &str); 6] = [
+    ("dimension", "!t"),
+    ("class", "!t"),
+    ("set_on", "!d"),
+    ("until", "d"),
+    ("reason", "t"),
     ("by", "t"),
 ];
 const AUDIT: [(&str, &str); 6] = [

@@ -85,7 +85,7 @@ fn the_keys_stand_in_the_order_of_the_contract() {
     let bytes = write(&incoming.book, None, "x", "y").unwrap();
     let text = String::from_utf8(bytes).unwrap();
     let keys = "format version as_of exported_at app settings rulebook customers orders interactions tickets campaigns points \
-                task_outcomes reviews audit x_tool";
+                task_outcomes reviews audit rule_versions x_tool";
     let places: Vec<usize> = keys
         .split_whitespace()
         .map(|key| text.find(&format!("\n\"{key}\": ")).unwrap())

@@ -1,8 +1,9 @@
 use super::*;
 use crate::domain::day::Day;
-use crate::domain::id::{InteractionId, OrderId, PointsId, ReviewId, TicketId};
+use crate::domain::id::{InteractionId, OrderId, PointsId, ReviewId, RuleVersionId, TicketId};
 use crate::domain::money::Fen;
 use crate::domain::rule::Rulebook;
+use crate::domain::versions::Adoption;
 
 /// The same different values each run.
 struct Dice(u64);
@@ -202,7 +203,7 @@ fn what_changes_nothing_is_left_out() {
             tag: "无".into(),
         },
         Command::PutOrder(Box::new(order(1, 1, 1))),
-        Command::SetRulebook(Box::default()),
+        adopted(Rulebook::default()),
         Command::SetSettings(Box::default()),
         Command::Import {
             source: "x".into(),
@@ -310,7 +311,23 @@ fn random_head(dice: &mut Dice) -> Command {
     }
     let mut rulebook = Rulebook::default();
     rulebook.rfm.cut_plus_one = dice.next(2) == 0;
-    Command::SetRulebook(Box::new(rulebook))
+    adopted(rulebook)
+}
+
+fn adopted(rulebook: Rulebook) -> Command {
+    let id = |n: u32| RuleVersionId::new(&format!("version {n} {:?}", rulebook.rfm.cut_plus_one)).unwrap();
+    let adoption = Adoption {
+        ids: [id(2), id(1)],
+        on: Day(20_000),
+        at: Moment::on(Day(20_000)),
+        by: None,
+        name: None,
+        note: None,
+    };
+    Command::AdoptRulebook {
+        rulebook: Box::new(rulebook),
+        adoption: Box::new(adoption),
+    }
 }
 
 fn random_whole(dice: &mut Dice, book: &Book) -> Command {

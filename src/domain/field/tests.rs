@@ -32,7 +32,7 @@ fn every_stored_field_has_one_row() {
     let mut keys = keys!(Customer "": id name kind uscc industry region employees annual_revenue source source_note
         created_on owner service_owner intent needs pain_points decision_process budget_min budget_max cooperation_since
         handed_over_on declared_annual_purchase products contacts founded_on birthday tags need_tags stage_override
-        referred_by do_not_contact notes; contract preferences);
+        referred_by do_not_contact notes; contract preferences overrides);
     keys.extend(keys!(Contract "contract.": signed_on amount ends_on service_terms;));
     keys.extend(keys!(Contact "contact.": name title decision_maker familiarity phone email wechat preferred_channel birthday note;));
     keys.extend(keys!(Preferences "preferences.": channels avoid note;));

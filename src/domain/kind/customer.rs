@@ -98,6 +98,33 @@ record! {
         do_not_contact: Option<bool>,
         /// 备注.
         notes: Option<Text>,
+        /// Classes set by hand, also those that have ended: what held on a past day is then known.
+        overrides: Vec<ClassOverride>,
+    }
+}
+
+record! {
+    /// A class set by hand: it beats the rules of its dimension from one day to another, both included.
+    pub struct ClassOverride {
+        /// The dimension's id.
+        dimension: Text = required,
+        /// The class's id.
+        class: Text = required,
+        /// The first day it holds.
+        set_on: Day = required,
+        /// The last day it holds; nothing for no end.
+        until: Option<Day>,
+        /// Why.
+        reason: Option<Text>,
+        /// Who set it.
+        by: Option<Text>,
+    }
+}
+
+impl ClassOverride {
+    /// Whether it holds on a day.
+    pub fn holds_on(&self, day: Day) -> bool {
+        self.set_on <= day && self.until.is_none_or(|until| day <= until)
     }
 }
 
@@ -202,6 +229,7 @@ impl Customer {
             referred_by: None,
             do_not_contact: None,
             notes: None,
+            overrides: Vec::new(),
             extra: Default::default(),
         }
     }

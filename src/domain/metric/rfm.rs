@@ -4,6 +4,8 @@
 
 use std::cmp::Ordering;
 
+use crate::domain::rule::RfmThresholds;
+
 /// The quintile cuts q20, q40, q60, q80 of type 7. The values are reordered. Nothing for no values.
 pub fn quintiles(values: &mut [f64]) -> Option<[f64; 4]> {
     let n = values.len();
@@ -38,16 +40,47 @@ pub fn quintiles(values: &mut [f64]) -> Option<[f64; 4]> {
     Some(cuts)
 }
 
-/// The score 1–5 of a value: 1 + cuts below it, or by the R package's rule 1 + cuts-plus-one that it reaches.
-pub fn score(value: f64, cuts: &[f64; 4], cut_plus_one: bool) -> u8 {
-    let passed = |cut: &&f64| {
-        if cut_plus_one {
-            **cut + 1.0 <= value
+/// How a value becomes a score of 1–5: 1 + the borders that it passes.
+#[derive(Clone, Copy, Debug)]
+pub struct Scale {
+    borders: [f64; 4],
+    passes: fn(value: f64, border: f64) -> bool,
+}
+
+impl Scale {
+    /// The quintiles of recency, frequency and money among the ranked customers; the values are reordered. `cut_plus_one` is the
+    /// R package's rule. Nothing when nobody is ranked.
+    pub fn quintiles(values: [&mut [f64]; 3], cut_plus_one: bool) -> Option<[Self; 3]> {
+        let passes: fn(f64, f64) -> bool = if cut_plus_one {
+            |value, cut| cut + 1.0 <= value
         } else {
-            **cut < value
-        }
-    };
-    1 + cuts.iter().filter(passed).count() as u8
+            |value, cut| cut < value
+        };
+        let [r, f, m] = values.map(quintiles);
+        let scale = |borders| Self { borders, passes };
+        Some([scale(r?), scale(f?), scale(m?)])
+    }
+
+    /// The user's own borders. A border of days belongs to the better score, one of orders or money too: 30 days is not "more than
+    /// 30 days", 10 orders are "10 and more".
+    pub fn fixed(borders: &RfmThresholds) -> Option<[Self; 3]> {
+        let four = |list: &[f64]| <[f64; 4]>::try_from(list).ok();
+        let scale = |borders, passes| Self { borders, passes };
+        Some([
+            scale(four(&borders.r)?, |days, border| border < days),
+            scale(four(&borders.f)?, |orders, border| border <= orders),
+            scale(four(&borders.m)?, |yuan, border| border <= yuan),
+        ])
+    }
+
+    /// The score of a value.
+    pub fn score(&self, value: f64) -> u8 {
+        1 + self
+            .borders
+            .iter()
+            .filter(|border| (self.passes)(value, **border))
+            .count() as u8
+    }
 }
 
 /// What ranks a customer.
@@ -120,17 +153,37 @@ mod tests {
     #[test]
     fn known_quantiles() {
         // R: quantile(c(1,2,3,4,10), c(.2,.4,.6,.8), type = 7) is 1.8, 2.6, 3.4, 5.2.
-        let cuts = quintiles(&mut [10.0, 4.0, 1.0, 3.0, 2.0]).unwrap();
+        let values = [10.0, 4.0, 1.0, 3.0, 2.0];
+        let cuts = quintiles(&mut values.clone()).unwrap();
         for (cut, expected) in cuts.iter().zip([1.8, 2.6, 3.4, 5.2]) {
             assert!((cut - expected).abs() < 1e-12, "{cut}");
         }
+        let scores = |plus_one| {
+            let [scale, ..] = Scale::quintiles(
+                [&mut values.clone(), &mut values.clone(), &mut values.clone()],
+                plus_one,
+            )
+            .unwrap();
+            [1.0, 2.0, 3.0, 4.0, 10.0].map(|v| scale.score(v))
+        };
+        assert_eq!(scores(false), [1, 2, 3, 4, 5]);
+        assert_eq!(scores(true), [1, 1, 2, 3, 5]);
+    }
+
+    #[test]
+    fn a_border_of_ones_own_belongs_to_the_better_score() {
+        let borders = RfmThresholds {
+            r: vec![30.0, 60.0, 90.0, 180.0],
+            f: vec![2.0, 4.0, 6.0, 10.0],
+            m: vec![1e4, 5e4, 1e5, 5e5],
+            extra: Default::default(),
+        };
+        let [r, f, m] = Scale::fixed(&borders).unwrap();
         assert_eq!(
-            [1.0, 2.0, 3.0, 4.0, 10.0].map(|v| score(v, &cuts, false)),
-            [1, 2, 3, 4, 5]
+            [0.0, 30.0, 31.0, 180.0, 181.0].map(|days| 6 - r.score(days)),
+            [5, 5, 4, 2, 1]
         );
-        assert_eq!(
-            [1.0, 2.0, 3.0, 4.0, 10.0].map(|v| score(v, &cuts, true)),
-            [1, 1, 2, 3, 5]
-        );
+        assert_eq!([1.0, 2.0, 9.0, 10.0].map(|orders| f.score(orders)), [1, 2, 4, 5]);
+        assert_eq!([9_999.99, 10_000.0, 500_000.0].map(|yuan| m.score(yuan)), [1, 2, 5]);
     }
 }

@@ -2,35 +2,47 @@
 
 use super::condition::{Condition, Leaf, Operand, Operator};
 use super::fact::{self, FactError, FactRef};
+use super::limits::Limits;
 use super::plan::{MAX_CLASSES, NONE, Node, Plan, PlanClass, PlanDimension, PlanScore, PlanTag, PlanTerm};
-use super::rulebook::{Dimension, RuleIssue, Rulebook};
+use super::rulebook::{Dimension, RuleIssue, Rulebook, Signal};
+use super::signal;
 use crate::domain::record::Text;
 
-/// Checks and compiles; every problem is named at its place, and what has one never holds in the plan.
-pub(super) fn compile(rulebook: &Rulebook) -> (Plan, Vec<RuleIssue>) {
+/// Checks and compiles; every problem is named at its place.
+pub(super) fn compile(whole: &Rulebook) -> Result<Plan, Vec<RuleIssue>> {
+    match compiled(&whole.in_use(), out_of_use(whole)) {
+        (plan, issues) if issues.is_empty() => Ok(plan),
+        (_, issues) => Err(issues),
+    }
+}
+
+/// Compiles what there is: what has a problem never holds, and what is out of use is there as well.
+pub(super) fn sketch(whole: &Rulebook) -> Plan {
+    compiled(whole, Vec::new()).0
+}
+
+fn compiled(rulebook: &Rulebook, retired: Vec<Text>) -> (Plan, Vec<RuleIssue>) {
     let mut compiler = Compiler {
         rulebook,
+        retired,
         extra: fact::score_columns(&rulebook.scores),
         issues: Vec::new(),
     };
+    compiler.issues.extend(Limits::check(rulebook));
     let scores = compiler.scores();
     let mut dimensions: Vec<PlanDimension> = Vec::new();
     for dimension in &rulebook.dimensions {
         let compiled = compiler.dimension(dimension, &dimensions);
         dimensions.push(compiled);
     }
-    let mut tags = Vec::new();
-    for tag in &rulebook.tags {
-        let node = compiler.node(&tag.when, &format!("tags[{}].when", tag.id), &dimensions);
-        tags.push(PlanTag {
-            id: tag.id.clone(),
-            name: tag.name.clone(),
-            when: tag.when.clone(),
-            node,
-        });
-    }
+    let all = |t: &crate::domain::rule::TagRule| (t.id.clone(), t.name.clone(), t.when.clone());
+    let tags = compiler.named("tags", rulebook.tags.iter().map(all), &dimensions);
+    let all = |s: &crate::domain::rule::Signal| (s.id.clone(), s.name.clone(), s.when.clone());
+    let signals = compiler.named("signals", rulebook.signals.iter().map(all), &dimensions);
     compiler.unique("dimensions", rulebook.dimensions.iter().map(|d| &d.id));
     compiler.unique("tags", rulebook.tags.iter().map(|t| &t.id));
+    compiler.unique("signals", rulebook.signals.iter().map(|s| &s.id));
+    compiler.own_names();
     let Compiler { extra, issues, .. } = compiler;
     let plan = Plan {
         rulebook: rulebook.clone(),
@@ -38,12 +50,25 @@ pub(super) fn compile(rulebook: &Rulebook) -> (Plan, Vec<RuleIssue>) {
         dimensions,
         scores,
         tags,
+        signals,
     };
     (plan, issues)
 }
 
+/// The ids of dimensions and signals that are out of use.
+fn out_of_use(whole: &Rulebook) -> Vec<Text> {
+    let dimensions = whole
+        .dimensions
+        .iter()
+        .filter(|d| d.retired == Some(true))
+        .map(|d| &d.id);
+    let signals = whole.signals.iter().filter(|s| s.retired == Some(true)).map(|s| &s.id);
+    dimensions.chain(signals).cloned().collect()
+}
+
 struct Compiler<'a> {
     rulebook: &'a Rulebook,
+    retired: Vec<Text>,
     extra: Vec<Text>,
     issues: Vec<RuleIssue>,
 }
@@ -64,6 +89,33 @@ impl Compiler<'_> {
             }
             seen.push(id);
         }
+    }
+
+    /// A signal's id is the name of a fact: no other fact may have it.
+    fn own_names(&mut self) {
+        for signal in &self.rulebook.signals {
+            let known = self.rulebook.dimensions.len();
+            if fact::resolve(&signal.id, self.rulebook, &self.extra, known).is_ok() {
+                let place = format!("signals[{}].id", signal.id);
+                self.issue(place, format!("\"{}\" is the name of another fact", signal.id));
+            }
+        }
+    }
+
+    /// Tags, or signals: named conditions. Signals do not look at each other.
+    fn named(
+        &mut self,
+        kind: &str,
+        entries: impl Iterator<Item = (Text, Text, Condition)>,
+        dimensions: &[PlanDimension],
+    ) -> Vec<PlanTag> {
+        let signals: &[_] = if kind == "signals" { &[] } else { &self.rulebook.signals };
+        let compile = |(id, name, when): (Text, Text, Condition)| {
+            let node = self.node(&when, &format!("{kind}[{id}].when"), dimensions, signals);
+            let when = signal::expanded(&when, signals);
+            PlanTag { id, name, when, node }
+        };
+        entries.map(compile).collect()
     }
 
     fn scores(&mut self) -> Vec<PlanScore> {
@@ -105,20 +157,25 @@ impl Compiler<'_> {
     fn dimension(&mut self, dimension: &Dimension, earlier: &[PlanDimension]) -> PlanDimension {
         let place = format!("dimensions[{}]", dimension.id);
         let mut classes = match &dimension.bands_of {
-            Some(score) => self.bands(score, &place, earlier),
+            Some(score) => self.bands(score, dimension, &place, earlier),
             None => Vec::new(),
         };
+        let signals = &self.rulebook.signals;
         if dimension.bands_of.is_none() {
             for class in &dimension.classes {
                 let place = format!("{place}.classes[{}].when", class.id);
-                let node = class.when.as_ref().map(|when| self.node(when, &place, earlier));
-                let (id, name, strategy) = (class.id.clone(), class.name.clone(), class.strategy.clone());
+                let node = class
+                    .when
+                    .as_ref()
+                    .map(|when| self.node(when, &place, earlier, signals));
+                let when = class.when.as_ref().map(|when| signal::expanded(when, signals));
                 classes.push(PlanClass {
-                    id,
-                    name,
-                    when: class.when.clone(),
+                    id: class.id.clone(),
+                    name: class.name.clone(),
+                    when,
                     node,
-                    strategy,
+                    strategy: class.strategy.clone(),
+                    tone: class.tone,
                 });
             }
         }
@@ -136,6 +193,7 @@ impl Compiler<'_> {
                 when: None,
                 node: None,
                 strategy: None,
+                tone: None,
             });
         }
         if classes.len() > MAX_CLASSES {
@@ -160,6 +218,7 @@ impl Compiler<'_> {
                 .as_ref()
                 .and_then(|fact| self.word(fact, &format!("{place}.text_of"))),
             classes,
+            hue: dimension.hue,
         }
     }
 
@@ -175,7 +234,7 @@ impl Compiler<'_> {
     }
 
     /// The bands of a score as classes: from each bound up, and the last one for everything below.
-    fn bands(&mut self, id: &Text, place: &str, earlier: &[PlanDimension]) -> Vec<PlanClass> {
+    fn bands(&mut self, id: &Text, dimension: &Dimension, place: &str, earlier: &[PlanDimension]) -> Vec<PlanClass> {
         let Some(score) = self.rulebook.scores.iter().find(|s| s.id == *id) else {
             self.issue(format!("{place}.bands_of"), format!("there is no score \"{id}\""));
             return Vec::new();
@@ -199,44 +258,55 @@ impl Compiler<'_> {
         classes
             .into_iter()
             .map(|(id, name, when)| {
-                let node = Some(self.node(&when, place, earlier));
+                let node = Some(self.node(&when, place, earlier, &[]));
+                let own = dimension.classes.iter().find(|c| c.id == id);
                 PlanClass {
                     id,
                     name,
                     when: Some(when),
                     node,
-                    strategy: None,
+                    strategy: own.and_then(|c| c.strategy.clone()),
+                    tone: own.and_then(|c| c.tone),
                 }
             })
             .collect()
     }
 
-    fn node(&mut self, condition: &Condition, place: &str, earlier: &[PlanDimension]) -> Node {
+    fn node(&mut self, condition: &Condition, place: &str, earlier: &[PlanDimension], signals: &[Signal]) -> Node {
         let mut parts = |parts: &[Condition], word: &str| -> Vec<Node> {
             parts
                 .iter()
                 .enumerate()
-                .map(|(i, p)| self.node(p, &format!("{place}.{word}[{i}]"), earlier))
+                .map(|(i, p)| self.node(p, &format!("{place}.{word}[{i}]"), earlier, signals))
                 .collect()
         };
         match condition {
             Condition::All(list) => Node::All(parts(list, "all")),
             Condition::Any(list) => Node::Any(parts(list, "any")),
-            Condition::Not(part) => Node::Not(Box::new(self.node(part, &format!("{place}.not"), earlier))),
-            Condition::Leaf(leaf) => match fact::resolve(&leaf.fact, self.rulebook, &self.extra, earlier.len()) {
-                Ok(FactRef::Class(i)) if earlier[i].text_of.is_some() => {
-                    leaf_node(leaf, FactRef::Word(earlier[i].text_of.unwrap_or(0)), earlier)
-                }
-                Ok(found) => leaf_node(leaf, found, earlier),
-                Err(error) => {
-                    let problem = match error {
-                        FactError::Unknown => format!("unknown fact \"{}\"", leaf.fact),
-                        FactError::Later => format!("\"{}\" is evaluated later: a circle", leaf.fact),
-                    };
-                    self.issue(format!("{place}.fact"), problem);
-                    Node::Never
-                }
+            Condition::Not(part) => Node::Not(Box::new(self.node(part, &format!("{place}.not"), earlier, signals))),
+            Condition::Leaf(leaf) => match signal::meaning(leaf, signals) {
+                // What is wrong inside the signal is told there; here only what is wrong with looking at it from here.
+                Some(meant) => self.node(&meant, &format!("{place}.signal[{}]", leaf.fact), earlier, &[]),
+                None => self.leaf(leaf, place, earlier),
             },
+        }
+    }
+
+    fn leaf(&mut self, leaf: &Leaf, place: &str, earlier: &[PlanDimension]) -> Node {
+        match fact::resolve(&leaf.fact, self.rulebook, &self.extra, earlier.len()) {
+            Ok(FactRef::Class(i)) if earlier[i].text_of.is_some() => {
+                leaf_node(leaf, FactRef::Word(earlier[i].text_of.unwrap_or(0)), earlier)
+            }
+            Ok(found) => leaf_node(leaf, found, earlier),
+            Err(error) => {
+                let problem = match error {
+                    _ if self.retired.contains(&leaf.fact) => format!("\"{}\" is out of use", leaf.fact),
+                    FactError::Unknown => format!("unknown fact \"{}\"", leaf.fact),
+                    FactError::Later => format!("\"{}\" is evaluated later: a circle", leaf.fact),
+                };
+                self.issue(format!("{place}.fact"), problem);
+                Node::Never
+            }
         }
     }
 }

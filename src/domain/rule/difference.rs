@@ -1,17 +1,16 @@
 //! The readable difference of two rulebooks: what a person would count as changed, each named at its entry.
 //!
-//! Entries are compared by id. It is empty exactly when the two rulebooks are equal; each record is taken apart field by field, so
-//! that a field somebody adds does not compile here until it is compared as well.
+//! Entries are compared by id. It is empty exactly when the two rulebooks are equal.
 
 mod condition;
+mod entry;
 mod sequence;
 mod setting;
 
 pub use condition::{ConditionChange, ConditionDifference, Path};
 pub use setting::{Field, Setting};
 
-use super::Condition;
-use super::rulebook::{Band, Class, Dimension, RfmScore, Rulebook, TagRule, Term, WeightedScore, Weights};
+use super::{Condition, Example, Rulebook};
 use crate::domain::record::{Extra, Text};
 use sequence::Fit;
 use serde_json::{Map, Value};
@@ -43,6 +42,10 @@ pub enum Place {
     Rfm,
     /// An automatic tag.
     Tag(Text),
+    /// A risk signal.
+    Signal(Text),
+    /// An example.
+    Example(Text),
     /// A key of the rulebook that this version does not evaluate.
     Other(Text),
 }
@@ -84,6 +87,20 @@ pub enum Change {
     },
     /// Its condition, at one spot.
     Condition(ConditionDifference),
+    /// What an example looks at: its customer, or its figures.
+    Given {
+        /// As it was.
+        before: Box<Example>,
+        /// As it is.
+        after: Box<Example>,
+    },
+    /// What an example expects.
+    Expected {
+        /// As it was.
+        before: Box<Example>,
+        /// As it is.
+        after: Box<Example>,
+    },
     /// Fields that this version does not know, or the value of an [`Place::Other`].
     Fields(Vec<Text>),
 }
@@ -95,19 +112,17 @@ pub fn difference(before: &Rulebook, after: &Rulebook) -> Vec<Difference> {
         rfm,
         scores,
         tags,
+        signals,
+        examples,
         rest,
     } = after;
     let mut all = Vec::new();
-    list(
-        &mut all,
-        (&before.dimensions, dimensions),
-        |d| &d.id,
-        Place::Dimension,
-        dimension,
-    );
-    rfm_score(&mut At::new(&mut all, Place::Rfm), &before.rfm, rfm);
-    list(&mut all, (&before.scores, scores), |s| &s.id, Place::Score, score);
-    list(&mut all, (&before.tags, tags), |t| &t.id, Place::Tag, tag);
+    list(&mut all, &before.dimensions, dimensions, Place::Dimension);
+    entry::rfm(&mut At::new(&mut all, Place::Rfm), &before.rfm, rfm);
+    list(&mut all, &before.scores, scores, Place::Score);
+    list(&mut all, &before.tags, tags, Place::Tag);
+    list(&mut all, &before.signals, signals, Place::Signal);
+    list(&mut all, &before.examples, examples, Place::Example);
     for key in changed_keys(&before.rest, rest) {
         let change = match (before.rest.contains_key(&*key), rest.contains_key(&*key)) {
             (false, _) => Change::Added(0),
@@ -168,24 +183,26 @@ fn changed_keys(before: &Map<String, Value>, after: &Map<String, Value>) -> Vec<
     keys.map(|key| key.as_str().into()).collect()
 }
 
-fn ids<T>(list: &[T], id: fn(&T) -> &Text) -> Vec<&str> {
-    list.iter().map(|entry| &**id(entry)).collect()
+/// An entry of a list, known by its id.
+trait Entry {
+    fn id(&self) -> &Text;
+
+    /// What changed inside it.
+    fn compare(at: &mut At, before: &Self, after: &Self);
 }
 
-/// Compares two lists of entries by id: `place` names an entry, `inside` compares two of the same id.
-fn list<T>(
-    all: &mut Vec<Difference>,
-    (before, after): (&[T], &[T]),
-    id: fn(&T) -> &Text,
-    place: impl Fn(Text) -> Place,
-    inside: fn(&mut At, &T, &T),
-) {
-    for fit in sequence::fit(&ids(before, id), &ids(after, id)) {
+fn ids<T: Entry>(list: &[T]) -> Vec<&str> {
+    list.iter().map(|entry| &**entry.id()).collect()
+}
+
+/// Compares two lists of entries by id; `place` names an entry.
+fn list<T: Entry>(all: &mut Vec<Difference>, before: &[T], after: &[T], place: impl Fn(Text) -> Place) {
+    for fit in sequence::fit(&ids(before), &ids(after)) {
         let entry = match fit {
             Fit::Removed(then) => &before[then],
             Fit::Added(now) | Fit::Kept(_, now, _) => &after[now],
         };
-        let mut at = At::new(all, place(id(entry).clone()));
+        let mut at = At::new(all, place(entry.id().clone()));
         match fit {
             Fit::Added(now) => at.push(Change::Added(now)),
             Fit::Removed(then) => at.push(Change::Removed(then)),
@@ -196,151 +213,10 @@ fn list<T>(
                         after: now,
                     });
                 }
-                inside(&mut at, &before[then], entry);
+                T::compare(&mut at, &before[then], entry);
             }
         }
     }
-}
-
-fn dimension(at: &mut At, before: &Dimension, after: &Dimension) {
-    let Dimension {
-        id,
-        name,
-        classes,
-        otherwise,
-        bands_of,
-        text_of,
-        override_by,
-        extra,
-    } = after;
-    at.set(Field::Name, &before.name, name);
-    list(
-        at.all,
-        (&before.classes, classes),
-        |c| &c.id,
-        |class| Place::Class(id.clone(), class),
-        class,
-    );
-    at.set(Field::Otherwise, &before.otherwise, otherwise);
-    at.set(Field::BandsOf, &before.bands_of, bands_of);
-    at.set(Field::TextOf, &before.text_of, text_of);
-    at.set(Field::OverrideBy, &before.override_by, override_by);
-    at.unknown(&before.extra, extra);
-}
-
-fn class(at: &mut At, before: &Class, after: &Class) {
-    let Class {
-        id: _,
-        name,
-        when,
-        strategy,
-        extra,
-    } = after;
-    at.set(Field::Name, &before.name, name);
-    at.condition(before.when.as_ref(), when.as_ref());
-    at.set(Field::Strategy, &before.strategy, strategy);
-    at.unknown(&before.extra, extra);
-}
-
-fn tag(at: &mut At, before: &TagRule, after: &TagRule) {
-    let TagRule {
-        id: _,
-        name,
-        when,
-        extra,
-    } = after;
-    at.set(Field::Name, &before.name, name);
-    at.condition(Some(&before.when), Some(when));
-    at.unknown(&before.extra, extra);
-}
-
-fn rfm_score(at: &mut At, before: &RfmScore, after: &RfmScore) {
-    let RfmScore {
-        id,
-        window_months,
-        cut_plus_one,
-        weights: Weights {
-            r,
-            f,
-            m,
-            extra: of_weights,
-        },
-        extra,
-    } = after;
-    if *id != before.id {
-        at.push(Change::Fields(vec!["id".into()]));
-    }
-    at.set(Field::Window, &before.window_months, window_months);
-    at.set(Field::CutPlusOne, &before.cut_plus_one, cut_plus_one);
-    at.set(Field::WeightOfR, &before.weights.r, r);
-    at.set(Field::WeightOfF, &before.weights.f, f);
-    at.set(Field::WeightOfM, &before.weights.m, m);
-    at.unknown(&before.weights.extra, of_weights);
-    at.unknown(&before.extra, extra);
-}
-
-fn score(at: &mut At, before: &WeightedScore, after: &WeightedScore) {
-    let WeightedScore {
-        id,
-        name,
-        terms,
-        bands,
-        dealt_only,
-        extra,
-    } = after;
-    at.set(Field::Name, &before.name, name);
-    list(
-        at.all,
-        (&before.terms, terms),
-        |t| &t.metric,
-        |term| Place::Term(id.clone(), term),
-        term,
-    );
-    let mut found = Vec::new();
-    list(
-        &mut found,
-        (&before.bands, bands),
-        |b| &b.id,
-        |band| Place::Band(id.clone(), band),
-        band,
-    );
-    // Where the bounds say the order, a band that passed another one did so by its bound.
-    let falls = |bands: &[Band]| bands.is_sorted_by(|a, b| a.from > b.from);
-    let implied = falls(&before.bands) && falls(bands);
-    found.retain(|d| !(implied && matches!(d.change, Change::Moved { .. })));
-    at.all.append(&mut found);
-    at.set(Field::DealtOnly, &before.dealt_only, dealt_only);
-    at.unknown(&before.extra, extra);
-}
-
-fn term(at: &mut At, before: &Term, after: &Term) {
-    let Term {
-        metric: _,
-        weight,
-        invert,
-        of,
-        factor,
-        missing,
-        extra,
-    } = after;
-    at.set(Field::Weight, &before.weight, weight);
-    at.set(Field::Invert, &before.invert, invert);
-    at.set(Field::Of, &before.of, of);
-    at.set(Field::Factor, &before.factor, factor);
-    at.set(Field::Missing, &before.missing, missing);
-    at.unknown(&before.extra, extra);
-}
-
-fn band(at: &mut At, before: &Band, after: &Band) {
-    let Band {
-        id: _,
-        name,
-        from,
-        extra,
-    } = after;
-    at.set(Field::Name, &before.name, name);
-    at.set(Field::From, &before.from, from);
-    at.unknown(&before.extra, extra);
 }
 
 #[cfg(test)]

@@ -6,11 +6,18 @@ mod compile;
 pub mod condition;
 pub mod difference;
 pub mod evaluate;
+pub mod example;
 pub mod explain;
 pub mod fact;
 pub mod ladder;
+pub mod limits;
 pub mod plan;
 pub mod rulebook;
+mod signal;
 
 pub use condition::{Condition, Leaf, Operand, Operator};
-pub use rulebook::{Band, Class, Dimension, RfmScore, RuleIssue, Rulebook, TagRule, Term, WeightedScore, Weights};
+pub use example::Example;
+pub use rulebook::{
+    Band, Class, Dimension, Hue, RfmScore, RfmThresholds, RuleIssue, Rulebook, Signal, TagRule, Term, Tone,
+    WeightedScore, Weights,
+};

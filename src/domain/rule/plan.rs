@@ -2,7 +2,7 @@
 
 use super::condition::{Condition, Operator};
 use super::fact::{FactRef, TextList};
-use super::rulebook::{RuleIssue, Rulebook};
+use super::rulebook::{Hue, RuleIssue, Rulebook, Tone};
 use crate::domain::record::Text;
 
 /// The most classes a dimension may have; the class column is a byte.
@@ -56,12 +56,14 @@ pub struct PlanClass {
     pub id: Text,
     /// Its name.
     pub name: Text,
-    /// Its condition; nothing for a class reached only by `otherwise`.
+    /// Its condition with the signals written out; nothing for a class reached only by `otherwise`.
     pub when: Option<Condition>,
     /// The condition compiled.
     pub node: Option<Node>,
     /// What to do with its customers.
     pub strategy: Option<Text>,
+    /// Its tone, where the user chose one.
+    pub tone: Option<Tone>,
 }
 
 /// A dimension as the plan has it.
@@ -79,6 +81,8 @@ pub struct PlanDimension {
     pub override_by: Option<usize>,
     /// The word fact that is the class.
     pub text_of: Option<usize>,
+    /// Its colour, where the user chose one.
+    pub hue: Option<Hue>,
 }
 
 /// A term of a score, resolved.
@@ -109,14 +113,14 @@ pub struct PlanScore {
     pub dealt_only: bool,
 }
 
-/// A tag, resolved.
+/// A tag or a signal, resolved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanTag {
     /// Its id.
     pub id: Text,
     /// Its name.
     pub name: Text,
-    /// Who gets it.
+    /// Who gets it, with the signals written out.
     pub when: Condition,
     /// The condition compiled.
     pub node: Node,
@@ -125,7 +129,7 @@ pub struct PlanTag {
 /// A checked and compiled rulebook.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
-    /// The rulebook it was made from.
+    /// The rulebook it was made from, without what is out of use.
     pub rulebook: Rulebook,
     /// Names of the number columns behind the metrics'.
     pub extra_columns: Vec<Text>,
@@ -135,20 +139,20 @@ pub struct Plan {
     pub scores: Vec<PlanScore>,
     /// Tags in order.
     pub tags: Vec<PlanTag>,
+    /// Signals in order.
+    pub signals: Vec<PlanTag>,
 }
 
 impl Plan {
     /// Checks and compiles; every problem is named at its place.
     pub fn compile(rulebook: &Rulebook) -> Result<Self, Vec<RuleIssue>> {
-        match super::compile::compile(rulebook) {
-            (plan, issues) if issues.is_empty() => Ok(plan),
-            (_, issues) => Err(issues),
-        }
+        super::compile::compile(rulebook)
     }
 
-    /// The plan of a draft that may have problems, to name its facts and classes by. It must not classify anybody.
+    /// The plan of a draft that may have problems, what is out of use included: to name its facts and classes by. It must not
+    /// classify anybody.
     pub fn sketch(rulebook: &Rulebook) -> Self {
-        super::compile::compile(rulebook).0
+        super::compile::sketch(rulebook)
     }
 
     /// The default rulebook compiled. That it compiles is tested.
@@ -160,6 +164,7 @@ impl Plan {
             dimensions: Vec::new(),
             scores: Vec::new(),
             tags: Vec::new(),
+            signals: Vec::new(),
         })
     }
 
@@ -177,6 +182,51 @@ mod tests {
     #[test]
     fn the_default_rulebook_compiles() {
         assert_eq!(Plan::default_rules().dimensions.len(), 8);
+    }
+
+    #[test]
+    fn what_is_out_of_use_is_not_evaluated_and_cannot_be_looked_at() {
+        let mut book = Rulebook::default();
+        book.tags[0].retired = Some(true);
+        book.dimensions[0].classes[1].retired = Some(true);
+        book.dimensions[7].retired = Some(true);
+        let plan = Plan::compile(&book).unwrap();
+        assert_eq!(
+            (plan.tags.len(), plan.dimensions.len(), plan.dimensions[0].classes.len()),
+            (5, 7, 2)
+        );
+        book.dimensions[1].retired = Some(true);
+        book.signals[0].retired = Some(true);
+        let issues = Plan::compile(&book).unwrap_err();
+        let told: Vec<(&str, &str)> = issues.iter().map(|i| (&*i.place, &*i.problem)).collect();
+        assert_eq!(
+            told[..2],
+            [
+                (
+                    "dimensions[risk].classes[high].when.all[1].any[0].fact",
+                    "\"stage\" is out of use"
+                ),
+                (
+                    "dimensions[risk].classes[medium].when.all[1].any[1].fact",
+                    "\"frequency_drop\" is out of use"
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_signal_stands_for_its_condition() {
+        let leaf = |value: bool| json!({"fact": "low_response", "operator": "equal", "value": value});
+        let book = Rulebook::from_json(&json!({"tags": [
+            {"id": "on", "name": "on", "when": {"all": [leaf(true)]}},
+            {"id": "off", "name": "off", "when": leaf(false)}
+        ]}))
+        .unwrap();
+        let plan = Plan::compile(&book).unwrap();
+        let written = json!({"fact": "response_rate_60d", "operator": "lessThan", "value": 0.2});
+        let when = |id: &str| serde_json::to_value(&plan.tags.iter().find(|t| &*t.id == id).unwrap().when).unwrap();
+        assert_eq!(when("on"), json!({"all": [written]}));
+        assert_eq!(when("off"), json!({"not": written}));
     }
 
     #[test]
@@ -207,6 +257,26 @@ mod tests {
             (
                 json!({"dimensions": [{"id": "d", "name": "d", "bands_of": "none"}]}),
                 "dimensions[d].bands_of",
+            ),
+            (
+                json!({"signals": [{"id": "s", "name": "s", "when": leaf("low_response")}]}),
+                "signals[s].when.fact",
+            ),
+            (
+                json!({"signals": [{"id": "value", "name": "s", "when": leaf("intent")}]}),
+                "signals[value].id",
+            ),
+            (
+                json!({"tags": [{"id": "t", "name": "t", "when": {"fact": "order_count", "operator": "lessThan", "value": 1e14}}]}),
+                "tags[t].when.value",
+            ),
+            (
+                json!({"scores": [{"id": "rfm", "window_months": 0}]}),
+                "scores[rfm].window_months",
+            ),
+            (
+                json!({"scores": [{"id": "rfm", "thresholds": {"r": [1, 2, 3, 4], "f": [1, 2, 3], "m": [4, 3, 2, 1]}}]}),
+                "scores[rfm].thresholds.f",
             ),
         ];
         for (json, place) in table {

@@ -1,15 +1,22 @@
 //! The rulebook as data: dimensions, scores, tags. What a book leaves out keeps its default (`book.md`).
 
+mod json;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 use std::sync::LazyLock;
 
+use self::json::{entries, entry, merged, place_of};
 use super::condition::Condition;
+use super::example::Example;
 use crate::domain::record::Text;
-use crate::record;
+use crate::{record, words};
 
 /// The default rulebook (`book.md`, "The default rulebook, precisely"), as the JSON a user could have written.
 const DEFAULT_JSON: &str = include_str!("default.json");
+
+/// The keys that this version evaluates.
+const KNOWN: [&str; 5] = ["dimensions", "scores", "tags", "signals", "examples"];
 
 static DEFAULT: LazyLock<Rulebook> = LazyLock::new(|| {
     let value: Value = serde_json::from_str(DEFAULT_JSON).unwrap_or_default();
@@ -42,11 +49,42 @@ record! {
         text_of: Option<Text>,
         /// A fact that, where it names a class, decides before the rules (a class set by hand).
         override_by: Option<Text>,
+        /// The colour of its classes; without one that of a default dimension, else indigo.
+        hue: Option<Hue>,
+        /// Out of use: not evaluated, kept for later.
+        retired: Option<bool>,
+    }
+}
+
+words! {
+    /// The colour of a dimension: its classes wear ordered tones of it.
+    pub enum Hue {
+        /// 靛青.
+        Indigo = "indigo",
+        /// 青绿.
+        Teal = "teal",
+        /// 梅紫.
+        Plum = "plum",
+        /// 茶褐.
+        Tea = "tea",
+        /// Green, amber, red: good, warning, bad.
+        Signal = "signal",
+    }
+    /// The tone of a class within its dimension's colour.
+    pub enum Tone {
+        /// The strongest.
+        Strong = "strong",
+        /// Between.
+        Middle = "middle",
+        /// The weakest.
+        Weak = "weak",
+        /// Drawn as a hatch: what has gone.
+        Hatch = "hatch",
     }
 }
 
 record! {
-    /// A row of a decision table.
+    /// A row of a decision table. In a dimension that takes its classes from a score's bands, the strategy and tone of a band.
     pub struct Class {
         /// The stable id.
         id: Text = required,
@@ -56,6 +94,10 @@ record! {
         when: Option<Condition>,
         /// What to do with these customers.
         strategy: Option<Text>,
+        /// Its tone; without one by its place among the classes.
+        tone: Option<Tone>,
+        /// Out of use: nobody gets it, and its name is kept for the decisions that name it.
+        retired: Option<bool>,
     }
 }
 
@@ -70,6 +112,20 @@ record! {
         cut_plus_one: bool = required,
         /// How the three scores add up to the total.
         weights: Weights = required,
+        /// Fixed borders of the scores in place of quintiles (S1).
+        thresholds: Option<RfmThresholds>,
+    }
+}
+
+record! {
+    /// Four rising borders for each of the RFM scores, of a user's own.
+    pub struct RfmThresholds {
+        /// Days since the last order: up to the first border scores 5, beyond the last one 1.
+        r: Vec<f64>,
+        /// Orders in the window: below the first border scores 1, from the last one up 5.
+        f: Vec<f64>,
+        /// Yuan in the window, likewise.
+        m: Vec<f64>,
     }
 }
 
@@ -140,6 +196,23 @@ record! {
         name: Text = required,
         /// Who gets it.
         when: Condition = required,
+        /// Out of use: nobody gets it.
+        retired: Option<bool>,
+    }
+}
+
+record! {
+    /// A risk signal (S3 5): a named condition. Rules look at it as at a fact that is true or false; wherever they do, its condition
+    /// stands in its place.
+    pub struct Signal {
+        /// The stable id; the name of the fact.
+        id: Text = required,
+        /// Its name.
+        name: Text = required,
+        /// When it is on.
+        when: Condition = required,
+        /// Out of use: a rule that looks at it is refused.
+        retired: Option<bool>,
     }
 }
 
@@ -154,7 +227,11 @@ pub struct Rulebook {
     pub scores: Vec<WeightedScore>,
     /// The automatic tags.
     pub tags: Vec<TagRule>,
-    /// Keys that this version does not evaluate (playbooks, service levels, signals, unknown ones), kept as they came.
+    /// The risk signals that rules may look at.
+    pub signals: Vec<Signal>,
+    /// The rules' own tests: customers and made-up figures with the class that they must get.
+    pub examples: Vec<Example>,
+    /// Keys that this version does not evaluate (playbooks, service levels, unknown ones), kept as they came.
     pub rest: Map<String, Value>,
 }
 
@@ -182,6 +259,7 @@ impl Rulebook {
             window_months: Some(12),
             cut_plus_one: false,
             weights,
+            thresholds: None,
             extra: Default::default(),
         };
         Self {
@@ -189,8 +267,21 @@ impl Rulebook {
             rfm,
             scores: Vec::new(),
             tags: Vec::new(),
+            signals: Vec::new(),
+            examples: Vec::new(),
             rest: Map::new(),
         }
+    }
+
+    /// The rulebook without what is out of use: what is evaluated.
+    pub fn in_use(&self) -> Self {
+        let mut book = self.clone();
+        book.dimensions.retain(|d| d.retired != Some(true));
+        let classes = book.dimensions.iter_mut().map(|d| &mut d.classes);
+        classes.for_each(|classes| classes.retain(|c| c.retired != Some(true)));
+        book.tags.retain(|t| t.retired != Some(true));
+        book.signals.retain(|s| s.retired != Some(true));
+        book
     }
 
     /// Reads a rulebook over the defaults: what it names is replaced, what it leaves out stays.
@@ -211,6 +302,8 @@ impl Rulebook {
         let mut book = Self::empty();
         book.dimensions = entries(map, "dimensions", &mut issues);
         book.tags = entries(map, "tags", &mut issues);
+        book.signals = entries(map, "signals", &mut issues);
+        book.examples = entries(map, "examples", &mut issues);
         let scores: Vec<Value> = entries(map, "scores", &mut issues);
         for (i, score) in scores.into_iter().enumerate() {
             let place = place_of("scores", i, &score);
@@ -220,10 +313,9 @@ impl Rulebook {
                 book.scores.extend(entry::<WeightedScore>(score, &place, &mut issues));
             }
         }
-        let known = ["dimensions", "scores", "tags"];
         book.rest = map
             .iter()
-            .filter(|(k, _)| !known.contains(&k.as_str()))
+            .filter(|(k, _)| !KNOWN.contains(&k.as_str()))
             .map(|(k, v)| (k.clone(), v.clone()))
             .collect();
         if issues.is_empty() { Ok(book) } else { Err(issues) }
@@ -238,6 +330,10 @@ impl Rulebook {
         scores.extend(self.scores.iter().map(|score| json(serde_json::to_value(score))));
         map.insert("scores".into(), Value::Array(scores));
         map.insert("tags".into(), json(serde_json::to_value(&self.tags)));
+        map.insert("signals".into(), json(serde_json::to_value(&self.signals)));
+        if !self.examples.is_empty() {
+            map.insert("examples".into(), json(serde_json::to_value(&self.examples)));
+        }
         map.extend(self.rest.clone());
         Value::Object(map)
     }
@@ -258,94 +354,6 @@ impl Rulebook {
             None => dimension.classes.iter().map(|c| (&*c.id, &*c.name)).collect(),
         }
     }
-}
-
-fn entries<T: serde::de::DeserializeOwned>(map: &Map<String, Value>, key: &str, issues: &mut Vec<RuleIssue>) -> Vec<T> {
-    match map.get(key) {
-        None | Some(Value::Null) => Vec::new(),
-        Some(Value::Array(items)) => items
-            .iter()
-            .enumerate()
-            .filter_map(|(i, item)| entry(item.clone(), &place_of(key, i, item), issues))
-            .collect(),
-        Some(_) => {
-            issues.push(RuleIssue {
-                place: key.into(),
-                problem: "must be a list".into(),
-            });
-            Vec::new()
-        }
-    }
-}
-
-/// The place of an entry: by its id, since the defaults stand before what a file brings; by number where it has none.
-fn place_of(key: &str, i: usize, item: &Value) -> String {
-    match item.get("id").and_then(Value::as_str) {
-        Some(id) => format!("{key}[{id}]"),
-        None => format!("{key}[{i}]"),
-    }
-}
-
-fn entry<T: serde::de::DeserializeOwned>(item: Value, place: &str, issues: &mut Vec<RuleIssue>) -> Option<T> {
-    match serde_path_to_error::deserialize(item) {
-        Ok(read) => Some(read),
-        Err(error) => {
-            let path = error.path().to_string();
-            let place = if path == "." {
-                place.to_owned()
-            } else {
-                format!("{place}.{path}")
-            };
-            issues.push(RuleIssue {
-                place,
-                problem: error.into_inner().to_string(),
-            });
-            None
-        }
-    }
-}
-
-/// Lays `over` on `base`: dimensions and tags are replaced by id, scores key by key; new ones follow the defaults.
-fn merged(base: &Value, over: &Value) -> Value {
-    let (Value::Object(base), Value::Object(over)) = (base, over) else {
-        return over.clone();
-    };
-    let mut map = base.clone();
-    for (key, value) in over {
-        let together = match (map.get(key), value) {
-            (Some(Value::Array(old)), Value::Array(new))
-                if matches!(key.as_str(), "dimensions" | "tags" | "scores") =>
-            {
-                by_id(old, new, key == "scores")
-            }
-            _ => value.clone(),
-        };
-        map.insert(key.clone(), together);
-    }
-    Value::Object(map)
-}
-
-fn by_id(old: &[Value], new: &[Value], deep: bool) -> Value {
-    let mut all = old.to_vec();
-    for item in new {
-        let place = all
-            .iter_mut()
-            .find(|o| o.get("id").is_some_and(|id| Some(id) == item.get("id")));
-        match (place, item) {
-            (Some(Value::Object(old)), Value::Object(new)) if deep => {
-                for (key, value) in new {
-                    let both = match (old.get(key), value) {
-                        (Some(Value::Object(_)), Value::Object(_)) => merged(&old[key], value),
-                        _ => value.clone(),
-                    };
-                    old.insert(key.clone(), both);
-                }
-            }
-            (Some(place), item) => *place = item.clone(),
-            (None, item) => all.push(item.clone()),
-        }
-    }
-    Value::Array(all)
 }
 
 impl Serialize for Rulebook {
@@ -387,7 +395,7 @@ mod tests {
                 "industry"
             ]
         );
-        assert_eq!(book.tags.len(), 6);
+        assert_eq!((book.tags.len(), book.signals.len()), (6, 2));
         assert_eq!(Rulebook::from_json(&book.to_json()).unwrap(), book);
     }
 

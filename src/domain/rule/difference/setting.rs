@@ -1,6 +1,7 @@
 //! The settings of a rulebook's entries, and their values as plain things that can be said.
 
 use crate::domain::record::Text;
+use crate::domain::rule::{Hue, RfmThresholds, Tone};
 
 /// A setting of an entry that holds one value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,8 +16,14 @@ pub enum Field {
     TextOf,
     /// The fact that sets a dimension's class by hand.
     OverrideBy,
+    /// The colour of a dimension, by its word.
+    Hue,
+    /// Whether an entry is out of use.
+    Retired,
     /// What to do with the customers of a class.
     Strategy,
+    /// The tone of a class, by its word.
+    Tone,
     /// Whether a score is missing for who has not dealt.
     DealtOnly,
     /// A term's weight.
@@ -41,6 +48,14 @@ pub enum Field {
     WeightOfF,
     /// The weight of money.
     WeightOfM,
+    /// Borders of one's own in place of quintiles, or quintiles again: those of R, F and M.
+    Borders,
+    /// The borders of recency.
+    BordersOfR,
+    /// The borders of frequency.
+    BordersOfF,
+    /// The borders of money.
+    BordersOfM,
 }
 
 /// The value of a setting.
@@ -54,6 +69,8 @@ pub enum Setting {
     Number(f64),
     /// Yes or no.
     Flag(bool),
+    /// Lists of numbers.
+    Lists(Vec<Vec<f64>>),
 }
 
 /// A field's type whose values can be told.
@@ -83,6 +100,30 @@ impl Tell for u32 {
 impl Tell for bool {
     fn tell(&self) -> Setting {
         Setting::Flag(*self)
+    }
+}
+
+impl Tell for Hue {
+    fn tell(&self) -> Setting {
+        Setting::Text(self.word().into())
+    }
+}
+
+impl Tell for Tone {
+    fn tell(&self) -> Setting {
+        Setting::Text(self.word().into())
+    }
+}
+
+impl Tell for Vec<f64> {
+    fn tell(&self) -> Setting {
+        Setting::Lists(vec![self.clone()])
+    }
+}
+
+impl Tell for RfmThresholds {
+    fn tell(&self) -> Setting {
+        Setting::Lists(vec![self.r.clone(), self.f.clone(), self.m.clone()])
     }
 }
 

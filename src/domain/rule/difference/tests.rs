@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::rule::{Leaf, Operand, Operator};
+use crate::domain::rule::{Class, Hue, Leaf, Operand, Operator, RfmThresholds, Tone};
 use serde_json::json;
 
 fn standard() -> Rulebook {
@@ -139,10 +139,98 @@ fn each_setting_is_told_where_it_stands() {
             |b| b.rfm.weights.m = 2.0,
             set(Place::Rfm, Field::WeightOfM, number(1.0), number(2.0)),
         ),
+        (
+            |b| b.rfm.thresholds = Some(borders(1_000.0)),
+            set(Place::Rfm, Field::Borders, Setting::Nothing, three_lists(1_000.0)),
+        ),
+        (
+            |b| b.dimensions[0].hue = Some(Hue::Plum),
+            set(
+                Place::Dimension("value".into()),
+                Field::Hue,
+                Setting::Nothing,
+                text("plum"),
+            ),
+        ),
+        (
+            |b| b.dimensions[0].classes[0].tone = Some(Tone::Weak),
+            set(
+                class_of("value", "strategic"),
+                Field::Tone,
+                Setting::Nothing,
+                text("weak"),
+            ),
+        ),
+        (
+            |b| b.signals[0].retired = Some(true),
+            set(
+                Place::Signal("frequency_drop".into()),
+                Field::Retired,
+                Setting::Nothing,
+                Setting::Flag(true),
+            ),
+        ),
     ];
     for (edit, expected) in table {
         assert_eq!(changed(edit), [expected]);
     }
+}
+
+fn borders(first: f64) -> RfmThresholds {
+    RfmThresholds {
+        r: vec![30.0, 60.0, 90.0, 180.0],
+        f: vec![1.0, 2.0, 3.0, 4.0],
+        m: vec![first, 2e3, 3e3, 4e3],
+        extra: Extra::default(),
+    }
+}
+
+fn three_lists(first: f64) -> Setting {
+    let RfmThresholds { r, f, m, .. } = borders(first);
+    Setting::Lists(vec![r, f, m])
+}
+
+#[test]
+fn a_moved_border_of_ones_own_is_one_difference() {
+    let (mut before, mut after) = (standard(), standard());
+    (before.rfm.thresholds, after.rfm.thresholds) = (Some(borders(1_000.0)), Some(borders(500.0)));
+    let list = |first| Setting::Lists(vec![borders(first).m]);
+    let expected = set(Place::Rfm, Field::BordersOfM, list(1_000.0), list(500.0));
+    assert_eq!(difference(&before, &after), [expected]);
+}
+
+#[test]
+fn an_example_tells_what_it_looks_at_and_what_it_expects() {
+    let example = |json: Value| -> Example { serde_json::from_value(json).unwrap() };
+    let old = example(json!({"id": "e", "customer": "c1", "dimension": "value", "class": "strategic"}));
+    let mut before = standard();
+    before.examples.push(old.clone());
+    let place = Place::Example("e".into());
+    let told = |new: &Example| {
+        let mut after = standard();
+        after.examples.push(new.clone());
+        difference(&before, &after)
+    };
+    let new = example(json!({"id": "e", "customer": "c1", "tag": "loyal", "not": true}));
+    let (place_of, both) = (place.clone(), (Box::new(old.clone()), Box::new(new.clone())));
+    let change = Change::Expected {
+        before: both.0,
+        after: both.1,
+    };
+    assert_eq!(
+        told(&new),
+        [Difference {
+            place: place_of,
+            change
+        }]
+    );
+    let new = example(json!({"id": "e", "facts": {"intent": "A"}, "dimension": "value", "class": "strategic"}));
+    let both = (Box::new(old), Box::new(new.clone()));
+    let change = Change::Given {
+        before: both.0,
+        after: both.1,
+    };
+    assert_eq!(told(&new), [Difference { place, change }]);
 }
 
 #[test]

@@ -1,0 +1,158 @@
+//! Commands about classification: adopting a rulebook, classes set by hand, decisions on moves.
+
+use std::sync::Arc;
+
+use super::{Applied, customer, customers, edits, refuse, whom};
+use crate::domain::book::Book;
+use crate::domain::change::{Change, ChangeSet, Delta};
+use crate::domain::command::{CommandError, Decided};
+use crate::domain::day::Day;
+use crate::domain::kind::{ClassOverride, Customer};
+use crate::domain::label::Label;
+use crate::domain::rule::Rulebook;
+use crate::domain::rule::plan::Plan;
+use crate::domain::versions::{self, Adoption};
+
+pub(super) fn adopt(book: &Book, rulebook: Rulebook, adoption: Adoption) -> Applied {
+    if let Some(issue) = Plan::compile(&rulebook)
+        .err()
+        .and_then(|issues| issues.into_iter().next())
+    {
+        let (place, problem) = (issue.place, issue.problem);
+        return refuse(
+            format!("规则没有采用，仍用现行规则。{place}：{problem}"),
+            format!("the rules were not adopted, those in force stay. {place}: {problem}"),
+        );
+    }
+    let number = versions::next_number(book);
+    let name = adoption
+        .name
+        .as_deref()
+        .map_or_else(String::new, |name| format!(" {name}"));
+    Ok(ChangeSet {
+        label: Label::made(
+            format!("采用规则第 {number} 版{name}"),
+            format!("Adopt version {number} of the rules{name}"),
+        ),
+        changes: versions::adopt(book, rulebook, adoption),
+    })
+}
+
+pub(super) fn set_override(book: &Book, ids: &[crate::domain::id::CustomerId], given: &ClassOverride) -> Applied {
+    let (dimension, class) = sound(&book.head.rulebook, given)?;
+    let found = customers(book, ids)?;
+    let (zh, en) = whom(&found);
+    let label = Label::made(
+        format!("人工指定 {zh}：{dimension} {class}"),
+        format!("Set {en} by hand: {dimension} {class}"),
+    );
+    let changes = edits(found.into_iter().map(|before| (before, overridden(before, given))));
+    Ok(ChangeSet { label, changes })
+}
+
+pub(super) fn end_override(book: &Book, ids: &[crate::domain::id::CustomerId], dimension: &str, on: Day) -> Applied {
+    let found = customers(book, ids)?;
+    let (zh, en) = whom(&found);
+    let name = book.head.rulebook.dimension(dimension).map_or(dimension, |d| &d.name);
+    let label = Label::made(
+        format!("取消人工指定 {zh}：{name}"),
+        format!("End what was set by hand of {en}: {name}"),
+    );
+    let freed = |before: &Arc<Customer>| {
+        let mut after = (**before).clone();
+        end(&mut after, dimension, on);
+        // The stage has a field of its own without days (`book.md`).
+        if dimension == "stage" {
+            after.stage_override = None;
+        }
+        after
+    };
+    let changes = edits(found.into_iter().map(|before| (before, freed(before))));
+    Ok(ChangeSet { label, changes })
+}
+
+pub(super) fn review(book: &Book, decided: Vec<Decided>) -> Applied {
+    let label = match &decided[..] {
+        [one] => {
+            let name = &customer(book, &one.review.customer)?.name;
+            Label::made(format!("复核 {name}"), format!("Review {name}"))
+        }
+        several => Label::made(
+            format!("复核 {} 项变动", several.len()),
+            format!("Review {} moves", several.len()),
+        ),
+    };
+    let mut kept: Vec<Arc<Customer>> = Vec::new();
+    let mut changes: Vec<Change> = Vec::new();
+    for Decided { review, hold } in decided {
+        let known = customer(book, &review.customer)?;
+        if let Some(given) = hold {
+            sound(&book.head.rulebook, &given)?;
+            let place = kept.iter().position(|c| c.id == known.id);
+            let after = Arc::new(overridden(place.map_or(known, |i| &kept[i]), &given));
+            match place {
+                Some(i) => kept[i] = after,
+                None => kept.push(after),
+            }
+        }
+        let before = book.reviews.get(review.id.as_str()).cloned();
+        let after = Some(Arc::new(review));
+        changes.push(Delta { before, after }.into());
+    }
+    for after in kept {
+        let before = book.customers.get(after.id.as_str()).cloned();
+        let after = Some(after);
+        changes.push(Delta { before, after }.into());
+    }
+    Ok(ChangeSet { label, changes })
+}
+
+/// The names of the dimension and class that an override gives; refuses one that the rules do not know or that says nothing.
+fn sound(rulebook: &Rulebook, given: &ClassOverride) -> Result<(String, String), CommandError> {
+    let used = rulebook.in_use();
+    let Some(dimension) = used.dimension(&given.dimension).filter(|d| d.text_of.is_none()) else {
+        let id = &given.dimension;
+        return refuse(
+            format!("没有可以人工指定的维度 {id}"),
+            format!("there is no dimension {id} to set by hand"),
+        );
+    };
+    let classes = used.classes(dimension);
+    let Some((_, class)) = classes.iter().find(|(id, _)| *id == &*given.class) else {
+        let (name, id) = (&dimension.name, &given.class);
+        return refuse(format!("{name} 没有类别 {id}"), format!("{name} has no class {id}"));
+    };
+    if given.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+        return refuse("请填写理由".into(), "a reason is needed".into());
+    }
+    if given.until.is_some_and(|until| until < given.set_on) {
+        return refuse("截止日早于起始日".into(), "it ends before it begins".into());
+    }
+    Ok((dimension.name.to_string(), (*class).to_owned()))
+}
+
+fn overridden(before: &Customer, given: &ClassOverride) -> Customer {
+    let mut after = before.clone();
+    let held = |o: &&ClassOverride| o.holds_on(given.set_on);
+    let same = after.overrides.iter().filter(|o| o.dimension == given.dimension);
+    // Saying the same again changes nothing.
+    if same.filter(held).any(|o| o == given) {
+        return after;
+    }
+    end(&mut after, &given.dimension, given.set_on);
+    after.overrides.push(given.clone());
+    after
+}
+
+/// Ends what holds in a dimension on a day, the day before it; what began that day or later goes.
+fn end(customer: &mut Customer, dimension: &str, on: Day) {
+    customer
+        .overrides
+        .retain(|o| *o.dimension != *dimension || o.set_on < on);
+    let held = |o: &&mut ClassOverride| *o.dimension == *dimension && o.holds_on(on);
+    customer
+        .overrides
+        .iter_mut()
+        .filter(held)
+        .for_each(|o| o.until = Some(on.plus_days(-1)));
+}

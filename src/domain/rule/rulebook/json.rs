@@ -1,0 +1,106 @@
+//! Reading a rulebook from JSON: entry by entry with the place of what is wrong, and laid over the defaults.
+
+use serde_json::{Map, Value};
+
+use super::RuleIssue;
+
+pub(super) fn entries<T: serde::de::DeserializeOwned>(
+    map: &Map<String, Value>,
+    key: &str,
+    issues: &mut Vec<RuleIssue>,
+) -> Vec<T> {
+    match map.get(key) {
+        None | Some(Value::Null) => Vec::new(),
+        Some(Value::Array(items)) => items
+            .iter()
+            .enumerate()
+            .filter_map(|(i, item)| entry(item.clone(), &place_of(key, i, item), issues))
+            .collect(),
+        Some(_) => {
+            issues.push(RuleIssue {
+                place: key.into(),
+                problem: "must be a list".into(),
+            });
+            Vec::new()
+        }
+    }
+}
+
+/// The place of an entry: by its id, since the defaults stand before what a file brings; by number where it has none.
+pub(super) fn place_of(key: &str, i: usize, item: &Value) -> String {
+    match item.get("id").and_then(Value::as_str) {
+        Some(id) => format!("{key}[{id}]"),
+        None => format!("{key}[{i}]"),
+    }
+}
+
+pub(super) fn entry<T: serde::de::DeserializeOwned>(
+    item: Value,
+    place: &str,
+    issues: &mut Vec<RuleIssue>,
+) -> Option<T> {
+    match serde_path_to_error::deserialize(item) {
+        Ok(read) => Some(read),
+        Err(error) => {
+            let path = error.path().to_string();
+            let place = if path == "." {
+                place.to_owned()
+            } else {
+                format!("{place}.{path}")
+            };
+            issues.push(RuleIssue {
+                place,
+                problem: error.into_inner().to_string(),
+            });
+            None
+        }
+    }
+}
+
+/// Lays `over` on `base`: dimensions, tags and signals are replaced by id, scores key by key; new ones follow the defaults.
+/// A list that names all the defaults brings its own order along.
+pub(super) fn merged(base: &Value, over: &Value) -> Value {
+    let (Value::Object(base), Value::Object(over)) = (base, over) else {
+        return over.clone();
+    };
+    let mut map = base.clone();
+    for (key, value) in over {
+        let together = match (map.get(key), value) {
+            (Some(Value::Array(old)), Value::Array(new))
+                if matches!(key.as_str(), "dimensions" | "tags" | "scores" | "signals") =>
+            {
+                by_id(old, new, key == "scores")
+            }
+            _ => value.clone(),
+        };
+        map.insert(key.clone(), together);
+    }
+    Value::Object(map)
+}
+
+fn by_id(old: &[Value], new: &[Value], deep: bool) -> Value {
+    let mut all = old.to_vec();
+    for item in new {
+        let place = all
+            .iter_mut()
+            .find(|o| o.get("id").is_some_and(|id| Some(id) == item.get("id")));
+        match (place, item) {
+            (Some(Value::Object(old)), Value::Object(new)) if deep => {
+                for (key, value) in new {
+                    let both = match (old.get(key), value) {
+                        (Some(Value::Object(_)), Value::Object(_)) => merged(&old[key], value),
+                        _ => value.clone(),
+                    };
+                    old.insert(key.clone(), both);
+                }
+            }
+            (Some(place), item) => *place = item.clone(),
+            (None, item) => all.push(item.clone()),
+        }
+    }
+    let place = |item: &Value| new.iter().position(|n| n.get("id") == item.get("id"));
+    if all.iter().all(|item| place(item).is_some()) {
+        all.sort_by_key(place);
+    }
+    Value::Array(all)
+}

@@ -1,0 +1,162 @@
+//! The versions of the rulebook: which was in force on a day, and how another one is adopted. Every adopted rulebook is kept.
+//!
+//! A book without versions has had its one rulebook from the beginning. With the first adoption that one becomes version 1, without
+//! a date, and the adopted one version 2.
+
+use std::sync::Arc;
+
+use crate::domain::book::Book;
+use crate::domain::change::{Change, Delta, Head};
+use crate::domain::day::{Day, Moment};
+use crate::domain::id::RuleVersionId;
+use crate::domain::kind::{RuleVersion, Rules};
+use crate::domain::record::Text;
+use crate::domain::rule::Rulebook;
+
+/// When and by whom a rulebook is adopted. The domain has no clock and no dice: they come along.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Adoption {
+    /// The ids of the new version, and of the one that becomes the first where there is none yet.
+    pub ids: [RuleVersionId; 2],
+    /// The first day it is in force.
+    pub on: Day,
+    /// When it was adopted.
+    pub at: Moment,
+    /// Who adopts it.
+    pub by: Option<Text>,
+    /// What people call it.
+    pub name: Option<Text>,
+    /// Why.
+    pub note: Option<Text>,
+}
+
+/// The versions, the first one first.
+pub fn versions(book: &Book) -> Vec<&Arc<RuleVersion>> {
+    let mut all: Vec<_> = book.rule_versions.iter().map(|(_, version)| version).collect();
+    all.sort_by(|a, b| (a.number, a.id.as_str()).cmp(&(b.number, b.id.as_str())));
+    all
+}
+
+/// The version in force on a day: the last one adopted by then, else the first. Nothing for a book without versions.
+pub fn version_on(book: &Book, day: Day) -> Option<&Arc<RuleVersion>> {
+    let all = versions(book);
+    let adopted = |v: &&&Arc<RuleVersion>| v.adopted_on.is_none_or(|on| on <= day);
+    all.iter().rev().find(adopted).or(all.first()).copied()
+}
+
+/// The rulebook in force on a day. From the last adoption on it is the book's own.
+pub fn rulebook_on(book: &Book, day: Day) -> &Rulebook {
+    let last = versions(book).pop();
+    match version_on(book, day) {
+        Some(version) if last.is_some_and(|last| last.id != version.id) => &version.rulebook.0,
+        _ => &book.head.rulebook,
+    }
+}
+
+/// The number that the next version gets.
+pub fn next_number(book: &Book) -> u32 {
+    book.rule_versions.iter().map(|(_, v)| v.number).max().unwrap_or(1) + 1
+}
+
+/// What putting a rulebook in force changes: the head, and the versions kept of it.
+pub(crate) fn adopt(book: &Book, rulebook: Rulebook, adoption: Adoption) -> Vec<Change> {
+    if book.head.rulebook == rulebook {
+        return Vec::new();
+    }
+    let mut changes = kept(book, &rulebook, adoption);
+    let after = Head {
+        rulebook,
+        ..book.head.clone()
+    };
+    changes.push(Change::Head {
+        before: Box::new(book.head.clone()),
+        after: Box::new(after),
+    });
+    changes
+}
+
+/// What an import that changes the rulebook adds to its changes, so that the rules before it and its own are kept. Nothing where the
+/// file brings its versions along, or replaces the whole book.
+pub fn kept_of_import(book: &Book, changes: &[Change], adoption: Adoption) -> Vec<Change> {
+    let after = changes.iter().find_map(|change| match change {
+        Change::Head { before, after } if before.rulebook != after.rulebook => Some(&after.rulebook),
+        _ => None,
+    });
+    let mut left = book.rule_versions.clone();
+    for delta in changes.iter().filter_map(version) {
+        match (&delta.before, &delta.after) {
+            (_, Some(version)) => drop(left.put(version.clone())),
+            (Some(gone), None) => drop(left.remove(gone.id.as_str())),
+            (None, None) => {}
+        }
+    }
+    let replaced = changes.iter().filter_map(version).any(|delta| delta.after.is_none()) && left.len() == 0;
+    let Some(after) = after.filter(|_| !replaced) else {
+        return Vec::new();
+    };
+    let last = left
+        .iter()
+        .map(|(_, version)| version)
+        .max_by_key(|version| version.number);
+    if last.is_some_and(|last| *last.rulebook.0 == *after) {
+        return Vec::new();
+    }
+    let known = Book {
+        head: book.head.clone(),
+        rule_versions: left,
+        ..Book::default()
+    };
+    kept(&known, after, adoption)
+}
+
+fn version(change: &Change) -> Option<&Delta<RuleVersion>> {
+    match change {
+        Change::RuleVersion(delta) => Some(delta),
+        _ => None,
+    }
+}
+
+fn kept(book: &Book, rulebook: &Rulebook, adoption: Adoption) -> Vec<Change> {
+    let Adoption {
+        ids: [id, first],
+        on,
+        at,
+        by,
+        name,
+        note,
+    } = adoption;
+    let mut changes = Vec::new();
+    if book.rule_versions.len() == 0 {
+        let first = RuleVersion {
+            id: first,
+            number: 1,
+            name: None,
+            adopted_on: None,
+            at: None,
+            by: None,
+            note: None,
+            rulebook: Rules(Arc::new(book.head.rulebook.clone())),
+            extra: Default::default(),
+        };
+        changes.push(put(book, first));
+    }
+    let version = RuleVersion {
+        id,
+        number: next_number(book),
+        name,
+        adopted_on: Some(on),
+        at: Some(at),
+        by,
+        note,
+        rulebook: Rules(Arc::new(rulebook.clone())),
+        extra: Default::default(),
+    };
+    changes.push(put(book, version));
+    changes
+}
+
+fn put(book: &Book, version: RuleVersion) -> Change {
+    let before = book.rule_versions.get(version.id.as_str()).cloned();
+    let after = Some(Arc::new(version));
+    Delta { before, after }.into()
+}
