@@ -90,7 +90,7 @@ pub fn kept_of_import(book: &Book, changes: &[Change], adoption: Adoption) -> Ve
             (None, None) => {}
         }
     }
-    let replaced = changes.iter().filter_map(version).any(|delta| delta.after.is_none()) && left.len() == 0;
+    let replaced = changes.iter().filter_map(version).any(|delta| delta.after.is_none()) && left.is_empty();
     let Some(after) = after.filter(|_| !replaced) else {
         return Vec::new();
     };
@@ -126,7 +126,7 @@ fn kept(book: &Book, rulebook: &Rulebook, adoption: Adoption) -> Vec<Change> {
         note,
     } = adoption;
     let mut changes = Vec::new();
-    if book.rule_versions.len() == 0 {
+    if book.rule_versions.is_empty() {
         let first = RuleVersion {
             id: first,
             number: 1,

@@ -11,9 +11,11 @@ use super::notice::Notices;
 use super::prefs::{Density, Exported, Prefs, Theme};
 use super::route::{PageKey, Route};
 use super::session::Session;
+use super::workshop::Workshop;
 use crate::domain::day::Day;
 use crate::domain::label::{Label, Lang};
 use crate::domain::record::Text;
+use crate::domain::world::RulesOf;
 
 /// Whether what the user did is in the store, as proven by reading it back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,6 +65,8 @@ pub struct App {
     pub other_day: RwSignal<Option<Day>>,
     /// The as-of date: the day looked at, or today.
     pub as_of: Memo<Day>,
+    /// Which rules another day is looked at under: today's, or those of that day.
+    pub rules_of: RwSignal<RulesOf>,
     /// Messages.
     pub notices: Notices,
     /// Whether everything is saved.
@@ -77,6 +81,8 @@ pub struct App {
     pub page: Memo<PageKey>,
     /// The book.
     pub session: Session,
+    /// The draft of the rules.
+    pub workshop: Workshop,
     route: RwSignal<Route>,
 }
 
@@ -96,6 +102,7 @@ impl App {
         let (save, busy) = (RwSignal::new(SaveState::Idle), RwSignal::new(None));
         let user = RwSignal::new(prefs.user.clone());
         let as_of = Memo::new(move |_| other_day.get().unwrap_or_else(|| today.get()));
+        let session = Session::new(notices, save, busy, user);
         let app = Self {
             lang: RwSignal::new(prefs.lang),
             theme: RwSignal::new(prefs.theme),
@@ -106,13 +113,15 @@ impl App {
             today,
             other_day,
             as_of,
+            rules_of: RwSignal::default(),
             notices,
             save,
             busy,
             title: RwSignal::new(None),
             drafts: RwSignal::default(),
             page: Memo::new(move |_| route.with(Route::key)),
-            session: Session::new(notices, save, busy, user),
+            session,
+            workshop: Workshop::new(session),
             route,
         };
         provide_context(app);
@@ -120,8 +129,59 @@ impl App {
         app.follow_address();
         app.follow_prefs(prefs);
         app.session.open(as_of.get_untracked());
-        Effect::new(move |_| app.session.look_at(as_of.get()));
+        Effect::new(move |_| app.session.look_at(as_of.get(), app.rules_wanted()));
         app
+    }
+
+    /// The rules that the day is to be looked at under. Where rules are edited or moves reviewed, those of today count.
+    fn rules_wanted(self) -> RulesOf {
+        let is_about_rules = matches!(self.page.get(), PageKey::Rules | PageKey::Review);
+        match self.other_day.get() {
+            Some(_) if !is_about_rules => self.rules_of.get(),
+            _ => RulesOf::Today,
+        }
+    }
+
+    /// Whether undo and redo belong to the draft of the rules: its page is open, and it has steps.
+    fn drafts(self) -> bool {
+        let has_steps = || self.workshop.undo_label().is_some() || self.workshop.redo_label().is_some();
+        self.page.get() == PageKey::Rules && has_steps()
+    }
+
+    /// What undo would take back. Tracked.
+    pub fn undo_label(self) -> Option<Label> {
+        if self.drafts() {
+            self.workshop.undo_label()
+        } else {
+            self.session.undo.get()
+        }
+    }
+
+    /// What redo would do again. Tracked.
+    pub fn redo_label(self) -> Option<Label> {
+        if self.drafts() {
+            self.workshop.redo_label()
+        } else {
+            self.session.redo.get()
+        }
+    }
+
+    /// Takes the last change back: of the draft where it is edited, else of the book.
+    pub fn undo(self) {
+        if untrack(|| self.drafts()) {
+            self.workshop.undo();
+        } else {
+            self.session.undo_last();
+        }
+    }
+
+    /// Does the change that was taken back again.
+    pub fn redo(self) {
+        if untrack(|| self.drafts()) {
+            self.workshop.redo();
+        } else {
+            self.session.redo_last();
+        }
     }
 
     /// Where the user is; tracked.

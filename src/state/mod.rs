@@ -1,12 +1,13 @@
 //! What the page knows while it runs: language, theme, route, dates, notices, the save state, and through [`session`] the book.
 //! Must never know: markup.
 //!
-//! [`draft`], [`list`], [`query`] and [`route`] are pure and build natively; everything else needs the feature `web`.
+//! [`draft`], [`list`], [`query`], [`route`] and [`rule_draft`] are pure and build natively; everything else needs the feature `web`.
 
 pub mod draft;
 pub mod list;
 pub mod query;
 pub mod route;
+pub mod rule_draft;
 
 #[cfg(feature = "web")]
 mod app;
@@ -32,6 +33,8 @@ pub mod random;
 pub mod session;
 #[cfg(feature = "web")]
 mod tabs;
+#[cfg(feature = "web")]
+pub mod workshop;
 
 #[cfg(feature = "web")]
 pub use app::{App, Busy, SaveState, use_app};

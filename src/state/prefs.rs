@@ -130,7 +130,7 @@ impl Prefs {
 }
 
 /// Asking a browser that forbids storage throws, and the library underneath would end the app: so look first.
-fn available() -> bool {
+pub(super) fn available() -> bool {
     js_sys::Reflect::get(&js_sys::global(), &"localStorage".into()).is_ok_and(|storage| storage.is_object())
 }
 

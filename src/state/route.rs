@@ -65,6 +65,12 @@ pub enum Route {
     Customer(CustomerId, Params),
     /// The dashboard.
     Dashboard(Params),
+    /// The rules and their workshop.
+    Rules(Params),
+    /// The review of moves, and the migration matrix.
+    Review(Params),
+    /// Where people and rules disagree.
+    Disagreements(Params),
     /// Import, export, safety.
     Data(Params),
     /// No page has this address; kept as typed.
@@ -84,6 +90,12 @@ pub enum PageKey {
     Customer(CustomerId),
     /// See [`Route::Dashboard`].
     Dashboard,
+    /// See [`Route::Rules`].
+    Rules,
+    /// See [`Route::Review`].
+    Review,
+    /// See [`Route::Disagreements`].
+    Disagreements,
     /// See [`Route::Data`].
     Data,
     /// See [`Route::NotFound`].
@@ -105,6 +117,9 @@ impl Route {
                 Err(_) => Self::NotFound(whole.into()),
             },
             ["dashboard"] => Self::Dashboard(Params::parse(query)),
+            ["rules"] => Self::Rules(Params::parse(query)),
+            ["review"] => Self::Review(Params::parse(query)),
+            ["disagreements"] => Self::Disagreements(Params::parse(query)),
             ["data"] => Self::Data(Params::parse(query)),
             _ => Self::NotFound(whole.into()),
         }
@@ -118,6 +133,9 @@ impl Route {
             Self::NewCustomer => "#/new-customer".into(),
             Self::Customer(id, params) => joined(&format!("#/customers/{}", encode(id.as_str())), &params.print()),
             Self::Dashboard(params) => joined("#/dashboard", &params.print()),
+            Self::Rules(params) => joined("#/rules", &params.print()),
+            Self::Review(params) => joined("#/review", &params.print()),
+            Self::Disagreements(params) => joined("#/disagreements", &params.print()),
             Self::Data(params) => joined("#/data", &params.print()),
             Self::NotFound(whole) => format!("#{whole}"),
         }
@@ -136,6 +154,9 @@ impl Route {
             Self::NewCustomer => PageKey::NewCustomer,
             Self::Customer(id, _) => PageKey::Customer(id.clone()),
             Self::Dashboard(_) => PageKey::Dashboard,
+            Self::Rules(_) => PageKey::Rules,
+            Self::Review(_) => PageKey::Review,
+            Self::Disagreements(_) => PageKey::Disagreements,
             Self::Data(_) => PageKey::Data,
             Self::NotFound(_) => PageKey::NotFound,
         }
@@ -144,7 +165,12 @@ impl Route {
     /// The page's small state, where it has one.
     pub fn params(&self) -> Option<&Params> {
         match self {
-            Self::Customer(_, params) | Self::Dashboard(params) | Self::Data(params) => Some(params),
+            Self::Customer(_, params)
+            | Self::Dashboard(params)
+            | Self::Rules(params)
+            | Self::Review(params)
+            | Self::Disagreements(params)
+            | Self::Data(params) => Some(params),
             Self::Home | Self::Customers(_) | Self::NewCustomer | Self::NotFound(_) => None,
         }
     }
@@ -155,6 +181,9 @@ impl Route {
         match self {
             Self::Customer(id, params) => Self::Customer(id, params.with(key, value)),
             Self::Dashboard(params) => Self::Dashboard(params.with(key, value)),
+            Self::Rules(params) => Self::Rules(params.with(key, value)),
+            Self::Review(params) => Self::Review(params.with(key, value)),
+            Self::Disagreements(params) => Self::Disagreements(params.with(key, value)),
             Self::Data(params) => Self::Data(params.with(key, value)),
             other => other,
         }
@@ -188,6 +217,9 @@ mod tests {
             Route::customer(&id("c/1 客?#&%")),
             Route::Customer(id("new"), params.clone()),
             Route::Dashboard(params.clone()),
+            Route::Rules(params.clone()),
+            Route::Review(params.clone()),
+            Route::Disagreements(Params::default()),
             Route::Data(Params::default()),
             Route::NotFound("/nowhere?x=1".into()),
         ];

@@ -23,7 +23,7 @@ use crate::domain::history::History;
 use crate::domain::id::AuditId;
 use crate::domain::label::Label;
 use crate::domain::record::Text;
-use crate::domain::world::World;
+use crate::domain::world::{RulesOf, World};
 use crate::storage::{IndexedDb, IndexedDbStore, Packed, Store, StoreError};
 
 /// The database's name. It carries the product's name: pages opened from files share one origin.
@@ -48,7 +48,7 @@ enum Job {
     Do(Box<Command>, Option<Then>),
     Undo,
     Redo,
-    LookAt(Day),
+    LookAt(Day, RulesOf),
     Reload,
     Compact,
 }
@@ -169,9 +169,9 @@ impl Session {
         self.push(Job::Redo);
     }
 
-    /// Looks at the book as of a day.
-    pub fn look_at(self, day: Day) {
-        self.push(Job::LookAt(day));
+    /// Looks at the book as of a day, under today's rules or those of that day.
+    pub fn look_at(self, day: Day, rules: RulesOf) {
+        self.push(Job::LookAt(day, rules));
     }
 
     /// The room that the book takes: (bytes of the book, bytes of the origin used and allowed).
@@ -255,13 +255,13 @@ impl Session {
             }
             Job::Undo => self.step(Way::Undo, |history| history.undo_step()).await,
             Job::Redo => self.step(Way::Redo, |history| history.redo_step()).await,
-            Job::LookAt(day) => {
+            Job::LookAt(day, rules) => {
                 let moved = self.inner.with_value(|inner| {
                     let mut world = inner.world.borrow_mut();
                     world
                         .as_mut()
-                        .filter(|w| w.evaluation.as_of != day)
-                        .map(|w| w.set_as_of(day))
+                        .filter(|w| w.evaluation.as_of != day || w.rules() != rules)
+                        .map(|w| w.look_at(day, rules))
                         .is_some()
                 });
                 if moved {

@@ -54,9 +54,14 @@ fn Outlet() -> impl IntoView {
         (_, key @ PageKey::NotFound) => Shown::Page(key),
         (Phase::Opening(..), _) => Shown::Opening,
         (Phase::Failed(why), _) => Shown::Failed(why),
-        (Phase::Ready, key @ (PageKey::Customers | PageKey::Customer(_) | PageKey::Dashboard)) if blank.get() => {
-            Shown::Blank(key)
-        }
+        (
+            Phase::Ready,
+            key @ (PageKey::Customers
+            | PageKey::Customer(_)
+            | PageKey::Dashboard
+            | PageKey::Review
+            | PageKey::Disagreements),
+        ) if blank.get() => Shown::Blank(key),
         (Phase::Ready, key) => Shown::Page(key),
     });
     move || match shown.get() {

@@ -14,19 +14,22 @@ pub enum Group {
     Work,
     /// 洞察.
     Insight,
+    /// 规则.
+    Rules,
     /// 簿册.
     Book,
 }
 
 impl Group {
     /// All, in order.
-    pub const ALL: [Self; 3] = [Self::Work, Self::Insight, Self::Book];
+    pub const ALL: [Self; 4] = [Self::Work, Self::Insight, Self::Rules, Self::Book];
 
     /// Its name.
     pub fn label(self) -> Label {
         match self {
             Self::Work => Label::fixed("工作", "Work"),
             Self::Insight => Label::fixed("洞察", "Insight"),
+            Self::Rules => Label::fixed("规则", "Rules"),
             Self::Book => Label::fixed("簿册", "Book"),
         }
     }
@@ -65,7 +68,7 @@ fn customer_count() -> Option<usize> {
 }
 
 /// All pages, in the order of the navigation.
-pub static PAGES: [Page; 7] = [
+pub static PAGES: [Page; 10] = [
     Page {
         owns: |key| matches!(key, PageKey::Home),
         label: Label::fixed("关系簿", "Guanxi"),
@@ -105,6 +108,39 @@ pub static PAGES: [Page; 7] = [
             count: no_count,
         }),
         view: || page::Dashboard().into_any(),
+    },
+    Page {
+        owns: |key| matches!(key, PageKey::Rules),
+        label: Label::fixed("规则", "Rules"),
+        nav: Some(Nav {
+            group: Group::Rules,
+            icon: "sliders",
+            to: || Route::Rules(Params::default()),
+            count: no_count,
+        }),
+        view: || page::Rules().into_any(),
+    },
+    Page {
+        owns: |key| matches!(key, PageKey::Review),
+        label: Label::fixed("复核", "Review"),
+        nav: Some(Nav {
+            group: Group::Rules,
+            icon: "review",
+            to: || Route::Review(Params::default()),
+            count: no_count,
+        }),
+        view: || page::Review().into_any(),
+    },
+    Page {
+        owns: |key| matches!(key, PageKey::Disagreements),
+        label: Label::fixed("分歧", "Disagreements"),
+        nav: Some(Nav {
+            group: Group::Rules,
+            icon: "half-circle",
+            to: || Route::Disagreements(Params::default()),
+            count: no_count,
+        }),
+        view: || page::Disagreements().into_any(),
     },
     Page {
         owns: |key| matches!(key, PageKey::Data),

@@ -167,17 +167,13 @@ fn AsOf() -> impl IntoView {
 #[component]
 fn History() -> impl IntoView {
     let t = use_text();
-    let session = use_app().session;
+    let app = use_app();
     let undo = move || {
-        session
-            .undo
-            .get()
+        app.undo_label()
             .map_or(t().undo().to_owned(), |what| t().undo_what(t().label(&what)))
     };
     let redo = move || {
-        session
-            .redo
-            .get()
+        app.redo_label()
             .map_or(t().redo().to_owned(), |what| t().redo_what(t().label(&what)))
     };
     view! {
@@ -186,17 +182,17 @@ fn History() -> impl IntoView {
                 icon="undo"
                 label=move || t().undo()
                 title=undo
-                disabled=Signal::derive(move || session.undo.with(Option::is_none))
+                disabled=Signal::derive(move || app.undo_label().is_none())
                 attr:data-testid="undo"
-                on:click=move |_| session.undo_last()
+                on:click=move |_| app.undo()
             />
             <IconButton
                 icon="redo"
                 label=move || t().redo()
                 title=redo
-                disabled=Signal::derive(move || session.redo.with(Option::is_none))
+                disabled=Signal::derive(move || app.redo_label().is_none())
                 attr:data-testid="redo"
-                on:click=move |_| session.redo_last()
+                on:click=move |_| app.redo()
             />
         </div>
     }

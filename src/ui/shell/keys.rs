@@ -10,7 +10,7 @@ pub(super) const SEARCH_ID: &str = "search-box";
 
 /// Listens: Ctrl/⌘ Z and Shift Z or Y, `?`, `/`, Ctrl/⌘ K.
 pub fn follow_keys(help: RwSignal<bool>) {
-    let session = use_app().session;
+    let app = use_app();
     window_event_listener(leptos::ev::keydown, move |ev| {
         // An input method that is still composing owns its keys.
         if ev.is_composing() || ev.default_prevented() || ev.alt_key() {
@@ -20,9 +20,9 @@ pub fn follow_keys(help: RwSignal<bool>) {
         let typing = is_typing(&ev);
         match (command, ev.key().to_lowercase().as_str()) {
             (true, "k") => focus_search(),
-            (true, "z") if !typing && ev.shift_key() => session.redo_last(),
-            (true, "z") if !typing => session.undo_last(),
-            (true, "y") if !typing => session.redo_last(),
+            (true, "z") if !typing && ev.shift_key() => app.redo(),
+            (true, "z") if !typing => app.undo(),
+            (true, "y") if !typing => app.redo(),
             (false, "?") if !typing => help.set(true),
             (false, "/") if !typing => focus_list_search(),
             _ => return,

@@ -181,6 +181,7 @@ text! {
     kind_points = "积分" / "Points";
     kind_task_outcomes = "任务结果" / "Task outcomes";
     kind_audit = "操作记录" / "Trail";
+    kind_rule_versions = "规则版本" / "Rule versions";
 
     // fields of events
     f_customer = "客户" / "Customer";

@@ -59,6 +59,8 @@ mod dashboard;
 mod data;
 pub mod names;
 pub mod range;
+mod review;
+mod rules;
 pub mod sentence;
 mod sheet;
 mod shell;
@@ -108,6 +110,8 @@ mod tests {
             dashboard::ROWS,
             data::ROWS,
             range::ROWS,
+            review::ROWS,
+            rules::ROWS,
             sentence::ROWS,
             sheet::ROWS,
             shell::ROWS,

@@ -22,6 +22,7 @@ pub fn kind(t: T, kind: Kind) -> &'static str {
         Kind::TaskOutcome => t.kind_task_outcomes(),
         Kind::Review => t.kind_reviews(),
         Kind::Audit => t.kind_audit(),
+        Kind::RuleVersion => t.kind_rule_versions(),
     }
 }
 

@@ -1,0 +1,240 @@
+//! The rule workshop: the draft of the rulebook, tried on the whole book while it is edited, and adopted as one command.
+//!
+//! The draft outlives a reload (local storage, `guanxi.rules`); the rules in force change only by [`Workshop::adopt`].
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use gloo_storage::{LocalStorage as Kept, Storage};
+use leptos::prelude::*;
+use serde_json::Value;
+
+use super::rule_draft::RuleDraft;
+use super::session::Session;
+use super::{clock, prefs, random};
+use crate::domain::command::Command;
+use crate::domain::day::{Day, Moment};
+use crate::domain::evaluation::Evaluation;
+use crate::domain::id::RuleVersionId;
+use crate::domain::label::Label;
+use crate::domain::record::Text;
+use crate::domain::rehearsal::Rehearsal;
+use crate::domain::rule::{RuleIssue, Rulebook};
+use crate::domain::versions::Adoption;
+use crate::domain::world::World;
+
+/// Where the draft is kept.
+const KEY: &str = "guanxi.rules";
+/// How long after the last edit the draft is written down.
+const QUIET: std::time::Duration = std::time::Duration::from_millis(300);
+
+/// The workshop. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct Workshop {
+    draft: RwSignal<Option<RuleDraft>>,
+    rehearsal: StoredValue<Rc<RefCell<Option<Rehearsal>>>, LocalStorage>,
+    rehearsed: RwSignal<u64>,
+    /// What keeps the draft from being tried or adopted, each at its place; empty where it compiles.
+    pub issues: RwSignal<Vec<RuleIssue>>,
+    writing: StoredValue<Option<TimeoutHandle>, LocalStorage>,
+    session: Session,
+}
+
+impl Workshop {
+    /// The workshop over a book; a draft that was left lies there again.
+    pub(super) fn new(session: Session) -> Self {
+        let kept = prefs::available().then(|| Kept::get::<Value>(KEY).ok()).flatten();
+        let it = Self {
+            draft: RwSignal::new(kept.and_then(|value| RuleDraft::from_json(&value))),
+            rehearsal: StoredValue::new_local(Rc::default()),
+            rehearsed: RwSignal::new(0),
+            issues: RwSignal::default(),
+            writing: StoredValue::new_local(None),
+            session,
+        };
+        // The book changed, or another day is looked at: the draft is tried anew.
+        Effect::new(move |_| {
+            session.version();
+            it.rehearse(true);
+        });
+        it
+    }
+
+    /// The rules as they stand in the workshop: the draft, else those in force. Tracked.
+    pub fn rules(self) -> Arc<Rulebook> {
+        let drafted = self.draft.with(|draft| draft.as_ref().map(|draft| draft.rules.clone()));
+        drafted.unwrap_or_else(|| self.in_force())
+    }
+
+    /// The rules in force. Tracked.
+    pub fn in_force(self) -> Arc<Rulebook> {
+        let rules = self.session.read(|world| world.book.head.rulebook.clone());
+        Arc::new(rules.unwrap_or_default())
+    }
+
+    /// Whether the draft differs from the rules in force. Tracked.
+    pub fn is_changed(self) -> bool {
+        self.draft.with(Option::is_some) && *self.rules() != *self.in_force()
+    }
+
+    /// Whether the rules in force are others than those that the draft was begun from. Tracked.
+    pub fn is_overtaken(self) -> bool {
+        let base = self.draft.with(|draft| draft.as_ref().map(|draft| draft.base.clone()));
+        base.is_some_and(|base| *base != *self.in_force())
+    }
+
+    /// Changes the draft. Edits in a row with the same key (typing in one field, dragging one border) are one step of its undo.
+    pub fn edit(self, label: Label, key: Option<String>, change: impl FnOnce(&mut Rulebook)) {
+        let base = untrack(|| self.in_force());
+        self.draft.update(|draft| {
+            let draft = draft.get_or_insert_with(|| RuleDraft::new(base));
+            let mut rules = (*draft.rules).clone();
+            change(&mut rules);
+            draft.edit(label, key, rules);
+        });
+        self.rehearse(false);
+        self.write_soon();
+    }
+
+    /// The field was left, or the drag ended: the next edit is a step of its own.
+    pub fn close_step(self) {
+        self.draft
+            .update_untracked(|draft| draft.iter_mut().for_each(RuleDraft::close_step));
+    }
+
+    /// What undo would take back here. Tracked.
+    pub fn undo_label(self) -> Option<Label> {
+        self.draft.with(|draft| draft.as_ref()?.undo_label().cloned())
+    }
+
+    /// What redo would do again here. Tracked.
+    pub fn redo_label(self) -> Option<Label> {
+        self.draft.with(|draft| draft.as_ref()?.redo_label().cloned())
+    }
+
+    /// Takes the last edit of the draft back.
+    pub fn undo(self) {
+        self.step(RuleDraft::undo);
+    }
+
+    /// Does the edit that was taken back again.
+    pub fn redo(self) {
+        self.step(RuleDraft::redo);
+    }
+
+    fn step(self, step: fn(&mut RuleDraft)) {
+        self.draft.update(|draft| draft.iter_mut().for_each(step));
+        self.rehearse(false);
+        self.write_soon();
+    }
+
+    /// Throws the draft away.
+    pub fn discard(self) {
+        self.draft.set(None);
+        self.rehearse(false);
+        self.write_soon();
+    }
+
+    /// Puts the draft in force as a new version, and says whether that was done. The draft ends with it.
+    pub fn adopt(self, name: Option<Text>, note: Option<Text>, by: Text, on: Day, then: impl Fn(bool) + 'static) {
+        let rules = untrack(|| self.rules());
+        let (Some(adoption), true) = (adoption(name, note, by, on), self.issues.with_untracked(Vec::is_empty)) else {
+            return then(false);
+        };
+        let command = Command::AdoptRulebook {
+            rulebook: Box::new((*rules).clone()),
+            adoption: Box::new(adoption),
+        };
+        self.session.dispatch_then(command, move |done| {
+            if done {
+                self.discard();
+            }
+            then(done);
+        });
+    }
+
+    /// Reads the book with the draft tried on it: (the world, the evaluation under the draft). Without a draft, or with one that
+    /// does not compile, that is the last one that did, at worst the evaluation in force. Tracked: it is read again after each edit.
+    pub fn rehearsed<R>(self, read: impl FnOnce(&World, &Evaluation) -> R) -> Option<R> {
+        self.rehearsed.track();
+        self.session.read(|world| {
+            self.rehearsal.with_value(|rehearsal| match &*rehearsal.borrow() {
+                Some(rehearsal) => read(world, &rehearsal.then),
+                None => read(world, &world.evaluation),
+            })
+        })
+    }
+
+    /// Counts the rehearsals; for memos that only want to know that there was one.
+    pub fn version(self) -> u64 {
+        self.rehearsed.get()
+    }
+
+    /// Tries the draft on the book. `anew`: the book, its rules or the day are others than before.
+    fn rehearse(self, anew: bool) {
+        let drafted = self
+            .draft
+            .with_untracked(|draft| draft.as_ref().map(|draft| draft.rules.clone()));
+        let tried = self.session.peek(|world| {
+            let wanted = drafted.filter(|rules| **rules != world.book.head.rulebook);
+            self.rehearsal
+                .with_value(|rehearsal| try_on(world, &mut rehearsal.borrow_mut(), wanted.as_deref(), anew))
+        });
+        self.issues.set(tried.and_then(Result::err).unwrap_or_default());
+        self.rehearsed.update(|n| *n += 1);
+    }
+
+    fn write_soon(self) {
+        if let Some(waiting) = self.writing.try_update_value(Option::take).flatten() {
+            waiting.clear();
+        }
+        let soon = set_timeout_with_handle(move || self.write(), QUIET);
+        self.writing.set_value(soon.ok());
+    }
+
+    /// A full or closed storage loses the draft with the page and nothing else.
+    fn write(self) {
+        if !prefs::available() {
+            return;
+        }
+        self.draft
+            .with_untracked(|draft| match draft.as_ref().filter(|draft| draft.is_changed()) {
+                Some(draft) => drop(Kept::set(KEY, draft.to_json())),
+                None => Kept::delete(KEY),
+            });
+    }
+}
+
+fn try_on(
+    world: &World,
+    rehearsal: &mut Option<Rehearsal>,
+    wanted: Option<&Rulebook>,
+    anew: bool,
+) -> Result<(), Vec<RuleIssue>> {
+    let Some(rules) = wanted else {
+        *rehearsal = None;
+        return Ok(());
+    };
+    match rehearsal {
+        Some(running) if !anew => running.change(world, rules),
+        _ => {
+            *rehearsal = None;
+            *rehearsal = Some(Rehearsal::new(world, rules)?);
+            Ok(())
+        }
+    }
+}
+
+/// An adoption at this moment.
+pub fn adoption(name: Option<Text>, note: Option<Text>, by: Text, on: Day) -> Option<Adoption> {
+    let id = || RuleVersionId::new(&random::id()).ok();
+    Some(Adoption {
+        ids: [id()?, id()?],
+        on,
+        at: Moment::parse(&clock::instant())?,
+        by: Some(by).filter(|by| !by.is_empty()),
+        name: name.filter(|name| !name.trim().is_empty()),
+        note: note.filter(|note| !note.trim().is_empty()),
+    })
+}
