@@ -5,6 +5,7 @@
 mod compile;
 pub mod condition;
 pub mod distance;
+pub mod difference;
 pub mod evaluate;
 pub mod example;
 pub mod explain;
