@@ -4,8 +4,8 @@
 
 mod compile;
 pub mod condition;
-pub mod distance;
 pub mod difference;
+pub mod distance;
 pub mod evaluate;
 pub mod example;
 pub mod explain;
