@@ -7,6 +7,7 @@ pub mod condition;
 pub mod evaluate;
 pub mod explain;
 pub mod fact;
+pub mod finding;
 pub mod ladder;
 pub mod plan;
 pub mod rulebook;

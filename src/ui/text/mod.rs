@@ -57,6 +57,7 @@ mod common;
 mod customers;
 mod dashboard;
 mod data;
+pub mod finding;
 pub mod names;
 pub mod range;
 pub mod sentence;
@@ -107,6 +108,7 @@ mod tests {
             customers::ROWS,
             dashboard::ROWS,
             data::ROWS,
+            finding::ROWS,
             range::ROWS,
             sentence::ROWS,
             sheet::ROWS,
