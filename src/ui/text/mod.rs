@@ -57,6 +57,7 @@ mod common;
 mod customers;
 mod dashboard;
 mod data;
+pub mod finding;
 pub mod names;
 pub mod range;
 mod review;
@@ -109,6 +110,7 @@ mod tests {
             customers::ROWS,
             dashboard::ROWS,
             data::ROWS,
+            finding::ROWS,
             range::ROWS,
             review::ROWS,
             rules::ROWS,
