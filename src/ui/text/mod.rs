@@ -57,6 +57,7 @@ mod common;
 mod customers;
 mod dashboard;
 mod data;
+pub mod distance;
 pub mod finding;
 pub mod names;
 pub mod range;
@@ -110,6 +111,7 @@ mod tests {
             customers::ROWS,
             dashboard::ROWS,
             data::ROWS,
+            distance::ROWS,
             finding::ROWS,
             range::ROWS,
             review::ROWS,
