@@ -4,10 +4,12 @@
 mod by_hand;
 mod by_hand_scores;
 mod carried;
+mod condition_edits;
 mod conditions;
 #[path = "../contract/mod.rs"]
 mod contract;
 mod dashboard;
+mod difference;
 mod generate;
 mod layers;
 mod naive;
@@ -15,6 +17,7 @@ mod oracle;
 mod proof;
 mod reference;
 mod rfm;
+mod rule_edits;
 mod scoring;
 mod store;
 mod stored_format;
