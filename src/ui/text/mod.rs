@@ -58,6 +58,8 @@ mod customers;
 mod dashboard;
 mod data;
 pub mod difference;
+pub mod distance;
+pub mod finding;
 pub mod names;
 pub mod range;
 mod review;
@@ -114,6 +116,8 @@ mod tests {
             difference::example::ROWS,
             difference::names::ROWS,
             difference::setting::ROWS,
+            distance::ROWS,
+            finding::ROWS,
             range::ROWS,
             review::ROWS,
             rules::ROWS,
