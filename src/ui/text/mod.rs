@@ -63,6 +63,7 @@ pub mod finding;
 pub mod names;
 pub mod range;
 mod review;
+mod rule_editor;
 mod rules;
 pub mod sentence;
 mod sheet;
@@ -120,6 +121,7 @@ mod tests {
             finding::ROWS,
             range::ROWS,
             review::ROWS,
+            rule_editor::ROWS,
             rules::ROWS,
             sentence::ROWS,
             sheet::ROWS,
