@@ -1,6 +1,7 @@
 //! Reports: the numbers of a board as plain structs, one file a board.
 
 pub mod dashboard;
+pub mod histogram;
 pub mod lifecycle;
 pub mod months;
 pub mod outlook;
