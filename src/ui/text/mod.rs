@@ -59,6 +59,7 @@ mod dashboard;
 mod data;
 pub mod names;
 pub mod range;
+mod rehearsal;
 mod review;
 mod rules;
 pub mod sentence;
@@ -110,6 +111,7 @@ mod tests {
             dashboard::ROWS,
             data::ROWS,
             range::ROWS,
+            rehearsal::ROWS,
             review::ROWS,
             rules::ROWS,
             sentence::ROWS,

@@ -1,9 +1,18 @@
 //! 规则: how we classify, what if it were changed, and how it came to be.
 
+mod adopt;
+mod border;
+mod histogram;
+mod movers;
+mod picture;
+mod rehearsal;
+
 use leptos::prelude::*;
 
 use crate::ui::text::use_text;
 use crate::ui::widget::PageHead;
+use histogram::Histogram;
+use rehearsal::Rehearsal;
 
 /// The page.
 #[component]
@@ -12,6 +21,12 @@ pub fn Rules() -> impl IntoView {
     view! {
         <div class="page page--rules">
             <PageHead title=move || t().rules_title() />
+            <div class="split" style="display:grid;grid-template-columns:minmax(0,1fr) 392px;gap:16px;align-items:start">
+                <section class="panel">
+                    <Histogram dimension=Signal::stored("value".into()) />
+                </section>
+                <Rehearsal dimension=Signal::stored(Some("value".into())) />
+            </div>
         </div>
     }
 }
