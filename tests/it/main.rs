@@ -8,6 +8,7 @@ mod conditions;
 #[path = "../contract/mod.rs"]
 mod contract;
 mod dashboard;
+mod finding;
 mod generate;
 mod layers;
 mod naive;
@@ -17,8 +18,10 @@ mod proof;
 mod reference;
 mod rehearsal;
 mod rehearsal_edits;
+mod review;
 mod rfm;
 mod scoring;
+mod solo;
 mod store;
 mod stored_format;
 mod tidy;

@@ -11,7 +11,8 @@ use guanxi::domain::day::{Day, Moment};
 use guanxi::domain::evaluation::Evaluation;
 use guanxi::domain::id::RuleVersionId;
 use guanxi::domain::metric::Metric;
-use guanxi::domain::rehearsal::{Mover, Moves, Rehearsal, Way};
+use guanxi::domain::rehearsal::Rehearsal;
+use guanxi::domain::report::moves::{ClassCount, Mover, Moves, Way};
 use guanxi::domain::rule::Rulebook;
 use guanxi::domain::rule::plan::Plan;
 use guanxi::domain::versions::Adoption;
@@ -121,7 +122,7 @@ fn by_comparison(world: &World, now: &Evaluation, then: &Evaluation, dimension: 
         .filter(|(class, now, then)| class.as_ref().is_some_and(|c| !goes(c)) || now + then > 0);
     Some(Moves {
         counts: told
-            .map(|(class, now, then)| guanxi::domain::rehearsal::ClassCount {
+            .map(|(class, now, then)| ClassCount {
                 class: class.map(Into::into),
                 now,
                 then,

@@ -72,6 +72,11 @@ pub(crate) fn by_hand(ground: &Ground, dimension: &PlanDimension, as_of: Day, sl
     dated(ground, dimension, as_of, slot).or_else(by_field)
 }
 
+/// The class of one customer: by hand, else by the rules.
+pub(crate) fn class_of(ground: &Ground, dimension: &PlanDimension, as_of: Day, slot: u32) -> u8 {
+    by_hand(ground, dimension, as_of, slot).unwrap_or_else(|| ruled(ground, dimension, slot))
+}
+
 /// The class that the rules alone give one customer: the first that matches, else `otherwise`.
 pub(crate) fn ruled(ground: &Ground, dimension: &PlanDimension, slot: u32) -> u8 {
     let holds = |c: &PlanClass| c.node.as_ref().is_some_and(|n| ground.holds(n, slot));
@@ -89,9 +94,14 @@ fn assign(column: &mut [u8], word: usize, mut bits: u64, class: u8) {
     }
 }
 
-/// Computes the components and sums of the scores for some rows.
-pub(crate) fn score_rows(columns: &mut Columns, scores: &[PlanScore], rows: Range<usize>) {
-    clear_scores(columns, scores, rows.clone());
+/// Computes the components and sums of the scores for some rows. Columns that are `fixed` stay as they are.
+pub(crate) fn score_rows(
+    columns: &mut Columns,
+    scores: &[PlanScore],
+    rows: Range<usize>,
+    fixed: impl Fn(usize) -> bool,
+) {
+    clear_scores(columns, scores, rows.clone(), &fixed);
     for score in scores {
         for row in rows.clone() {
             let dealt = columns.numbers[Metric::HasDealt as usize][row];
@@ -100,18 +110,21 @@ pub(crate) fn score_rows(columns: &mut Columns, scores: &[PlanScore], rows: Rang
             for term in &score.terms {
                 let fact = columns.numbers[term.of][row];
                 let component = match term.factor {
+                    _ if fixed(term.column) => columns.numbers[term.column][row],
                     Some(_) if fact.is_nan() => term.missing.unwrap_or(f64::NAN),
                     Some(factor) => (fact * factor).min(100.0),
                     None if fact.is_nan() => term.missing.unwrap_or(f64::NAN),
                     None => fact,
                 };
                 let component = if out { f64::NAN } else { component };
-                if term.factor.is_some() {
+                if term.factor.is_some() && !fixed(term.column) {
                     columns.numbers[term.column][row] = component;
                 }
                 sum += term.weight * if term.invert { 100.0 - component } else { component };
             }
-            columns.numbers[score.column][row] = if out { f64::NAN } else { sum };
+            if !fixed(score.column) {
+                columns.numbers[score.column][row] = if out { f64::NAN } else { sum };
+            }
         }
     }
 }
@@ -138,8 +151,13 @@ pub(super) fn overwrites(score: &PlanScore) -> bool {
 
 /// Takes out what scores have written: a component that is no longer worked out is missing, and one that is worked out later is not
 /// there yet.
-pub(super) fn clear_scores(columns: &mut Columns, scores: &[PlanScore], rows: Range<usize>) {
-    for column in scores.iter().flat_map(written) {
+pub(super) fn clear_scores(
+    columns: &mut Columns,
+    scores: &[PlanScore],
+    rows: Range<usize>,
+    fixed: impl Fn(usize) -> bool,
+) {
+    for column in scores.iter().flat_map(written).filter(|column| !fixed(*column)) {
         columns.numbers[column][rows.clone()].fill(f64::NAN);
     }
 }

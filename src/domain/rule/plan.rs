@@ -149,6 +149,12 @@ impl Plan {
         super::compile::compile(rulebook)
     }
 
+    /// The plan of a draft that may have problems, what is out of use included: to name its facts and classes by. It must not
+    /// classify anybody.
+    pub fn sketch(rulebook: &Rulebook) -> Self {
+        super::compile::sketch(rulebook)
+    }
+
     /// The default rulebook compiled. That it compiles is tested.
     pub fn default_rules() -> Self {
         let rulebook = Rulebook::default();

@@ -404,14 +404,18 @@ mod tests {
         let book = Rulebook::from_json(&json!({
             "scores": [{"id": "rfm", "window_months": null, "cut_plus_one": true, "weights": {"m": 2}}],
             "dimensions": [{"id": "size", "name": "规模", "classes": []}],
-            "unknown": [1]
+            "signals": {}, "tags": null, "unknown": [1], "playbooks": {}
         }))
         .unwrap();
         assert_eq!((book.rfm.window_months, book.rfm.cut_plus_one), (None, true));
         assert_eq!((book.rfm.weights.r, book.rfm.weights.m), (1.0, 2.0));
         assert_eq!((book.dimensions.len(), &*book.dimensions[8].id), (9, "size"));
         assert_eq!((book.scores.len(), book.tags.len()), (1, 6));
-        assert_eq!(book.rest["unknown"], json!([1]));
+        assert_eq!(
+            (&book.rest["unknown"], &book.rest["playbooks"]),
+            (&json!([1]), &json!({}))
+        );
+        assert_eq!(book.signals.len(), 2);
         assert_eq!(Rulebook::from_json(&book.to_json()).unwrap(), book);
     }
 

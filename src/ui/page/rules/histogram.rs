@@ -68,14 +68,15 @@ struct Source {
 }
 
 impl Chart {
-    fn new(dimension: Signal<Text>) -> Self {
+    fn new(dimension: Signal<Option<Text>>) -> Self {
         let app = use_app();
         let shop = app.workshop;
         let shape = Memo::new(move |_| {
             let lang = app.lang.get();
             dimension.with(|id| {
-                shop.rehearsed(|world, then| shape(&world.evaluation, then, lang, id))
-                    .flatten()
+                let id = id.as_ref()?;
+                let read = shop.rehearsed(|world, then| shape(&world.evaluation, then, lang, id));
+                read.flatten()
             })
         });
         let source = Memo::new(move |_| {
@@ -205,15 +206,15 @@ fn shape(now: &Evaluation, then: &Evaluation, lang: Lang, dimension: &Text) -> O
 /// The chart of a dimension; nothing where its rules look at more than one number.
 #[component]
 pub fn Histogram(
-    /// The dimension's id.
+    /// The dimension's id; nothing where another kind of rule is open.
     #[prop(into)]
-    dimension: Signal<Text>,
+    dimension: Signal<Option<Text>>,
 ) -> impl IntoView {
     let chart = Chart::new(dimension);
     let some = Memo::new(move |_| chart.shape.with(Option::is_some) && chart.axis.with(Option::is_some));
     view! {
         <Show when=move || some.get()>
-            <section class="histo" aria-labelledby="histo-title" data-testid="histogram">
+            <section class="panel histo" aria-labelledby="histo-title" data-testid="histogram">
                 <Title chart=chart />
                 <Plot chart=chart />
                 <Numbers chart=chart />

@@ -23,7 +23,7 @@ pub fn Rules() -> impl IntoView {
             <PageHead title=move || t().rules_title() />
             <div class="split" style="display:grid;grid-template-columns:minmax(0,1fr) 392px;gap:16px;align-items:start">
                 <section class="panel">
-                    <Histogram dimension=Signal::stored("value".into()) />
+                    <Histogram dimension=Signal::stored(Some("value".into())) />
                 </section>
                 <Rehearsal dimension=Signal::stored(Some("value".into())) />
             </div>

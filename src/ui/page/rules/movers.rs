@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use super::picture::{self, ChipOf, Group, Line, View};
 use super::rehearsal::{FIRST, Rehearsing};
 use crate::domain::label::Lang;
-use crate::domain::rehearsal::{Mover, Way};
+use crate::domain::report::moves::{Mover, Way};
 use crate::state::files;
 use crate::state::route::Route;
 use crate::ui::text::{T, use_text};

@@ -4,7 +4,8 @@ use crate::domain::evaluation::Evaluation;
 use crate::domain::label::Lang;
 use crate::domain::metric::Metric;
 use crate::domain::record::Text;
-use crate::domain::rehearsal::{Mover, Way, moves, tagged};
+use crate::domain::rehearsal::tagged;
+use crate::domain::report::moves::{ClassCount, Mover, Way, moves};
 use crate::domain::rule::plan::{Plan, PlanDimension};
 use crate::domain::world::World;
 use crate::ui::format;
@@ -151,7 +152,7 @@ type Told = (Vec<Row>, [Group; 2]);
 
 fn dimension(world: &World, then: &Evaluation, lang: Lang, id: &Text, most: usize) -> Option<Told> {
     let moves = moves(&world.evaluation, then, id, most)?;
-    let row = |count: &crate::domain::rehearsal::ClassCount| Row {
+    let row = |count: &ClassCount| Row {
         id: count.class.clone().unwrap_or_else(|| "".into()),
         chip: chip(world, then, lang, id, count.class.as_ref()),
         name: class_name(world, then, lang, id, count.class.as_ref(), false),
