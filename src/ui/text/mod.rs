@@ -62,6 +62,7 @@ pub mod distance;
 pub mod finding;
 pub mod names;
 pub mod range;
+mod rehearsal;
 mod review;
 mod rule_editor;
 mod rules;
@@ -120,6 +121,7 @@ mod tests {
             distance::ROWS,
             finding::ROWS,
             range::ROWS,
+            rehearsal::ROWS,
             review::ROWS,
             rule_editor::ROWS,
             rules::ROWS,

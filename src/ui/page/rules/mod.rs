@@ -2,16 +2,22 @@
 //!
 //! The list at the left chooses a rule, the middle edits it in the draft, the aside at the right rehearses the draft.
 
+mod adopt;
+mod border;
 mod class;
 mod condition;
 mod desk;
 mod dimension;
 mod facts;
+mod histogram;
 mod issues;
 mod leaf;
 mod list;
+mod movers;
 mod number;
 mod pick;
+mod picture;
+mod rehearsal;
 mod said;
 mod value;
 mod writing;
@@ -20,7 +26,10 @@ use leptos::prelude::*;
 
 use self::desk::{Desk, Open};
 use self::dimension::DimensionEditor;
+use self::histogram::Histogram;
 use self::list::List;
+use self::rehearsal::Rehearsal;
+use crate::domain::record::Text;
 use crate::state::use_app;
 use crate::ui::text::use_text;
 use crate::ui::widget::PageHead;
@@ -31,6 +40,7 @@ pub fn Rules() -> impl IntoView {
     let t = use_text();
     let desk = Desk::new(use_app());
     provide_context(desk);
+    let shown = Signal::derive(move || dimension(desk));
     view! {
         <div class="page page--rules">
             <PageHead title=move || t().rules_title() sub=move || desk.subtitle() />
@@ -38,11 +48,10 @@ pub fn Rules() -> impl IntoView {
                 <List />
                 <div class="rules__editor" data-testid="rule-editor">
                     <Editor />
-                    // The histogram of the open dimension stands here: <Histogram dimension=… />
-                    {histogram(desk)}
+                    <Histogram dimension=shown />
                 </div>
                 <aside class="rules__aside">
-                    // The rehearsal and the bar that adopts stand here: <Rehearsal />
+                    <Rehearsal dimension=shown />
                 </aside>
             </div>
         </div>
@@ -62,10 +71,18 @@ fn Editor() -> impl IntoView {
     view! { <For each=move || [desk.open.get()] key=Open::key children=editor /> }
 }
 
-/// The histogram under the open dimension.
-fn histogram(desk: Desk) -> impl IntoView {
-    move || match desk.open.get() {
-        Open::Dimension(_dimension) => ().into_any(),
-        _ => ().into_any(),
+/// The dimension whose picture stands beside the open rule: itself, or the one that takes its classes from the open score.
+fn dimension(desk: Desk) -> Option<Text> {
+    let of_bands = |id: &str| {
+        desk.rules.with(|rules| {
+            let mut all = rules.dimensions.iter().filter(|d| d.retired != Some(true));
+            all.find(|d| d.bands_of.as_deref() == Some(id)).map(|d| d.id.clone())
+        })
+    };
+    match desk.open.get() {
+        Open::Dimension(id) => Some(id),
+        Open::Score(id) => of_bands(&id),
+        Open::Rfm => Some("rfm_tier".into()),
+        Open::Tags | Open::Signals => None,
     }
 }
