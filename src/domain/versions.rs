@@ -53,17 +53,32 @@ pub fn rulebook_on(book: &Book, day: Day) -> &Rulebook {
     }
 }
 
+/// The rules of a version. Those of the last one are the book's own, with the examples of today.
+pub fn rulebook_of<'a>(book: &'a Book, version: &'a RuleVersion) -> &'a Rulebook {
+    let is_last = versions(book).last().is_some_and(|last| last.id == version.id);
+    if is_last {
+        &book.head.rulebook
+    } else {
+        &version.rulebook.0
+    }
+}
+
 /// The number that the next version gets.
 pub fn next_number(book: &Book) -> u32 {
     book.rule_versions.iter().map(|(_, v)| v.number).max().unwrap_or(1) + 1
 }
 
-/// What putting a rulebook in force changes: the head, and the versions kept of it.
+/// What putting a rulebook in force changes: the head, and the versions kept of it. Where only its examples differ, no rule changes,
+/// and there is no new version.
 pub(crate) fn adopt(book: &Book, rulebook: Rulebook, adoption: Adoption) -> Vec<Change> {
     if book.head.rulebook == rulebook {
         return Vec::new();
     }
-    let mut changes = kept(book, &rulebook, adoption);
+    let mut changes = if book.head.rulebook.same_rules(&rulebook) {
+        Vec::new()
+    } else {
+        kept(book, &rulebook, adoption)
+    };
     let after = Head {
         rulebook,
         ..book.head.clone()
@@ -75,11 +90,11 @@ pub(crate) fn adopt(book: &Book, rulebook: Rulebook, adoption: Adoption) -> Vec<
     changes
 }
 
-/// What an import that changes the rulebook adds to its changes, so that the rules before it and its own are kept. Nothing where the
-/// file brings its versions along, or replaces the whole book.
+/// What an import that changes the rules adds to its changes, so that the rules before it and its own are kept. Nothing where the
+/// file brings its versions along, or takes the versions away with the whole book.
 pub fn kept_of_import(book: &Book, changes: &[Change], adoption: Adoption) -> Vec<Change> {
     let after = changes.iter().find_map(|change| match change {
-        Change::Head { before, after } if before.rulebook != after.rulebook => Some(&after.rulebook),
+        Change::Head { before, after } if !before.rulebook.same_rules(&after.rulebook) => Some(&after.rulebook),
         _ => None,
     });
     let mut left = book.rule_versions.clone();
@@ -98,7 +113,7 @@ pub fn kept_of_import(book: &Book, changes: &[Change], adoption: Adoption) -> Ve
         .iter()
         .map(|(_, version)| version)
         .max_by_key(|version| version.number);
-    if last.is_some_and(|last| *last.rulebook.0 == *after) {
+    if last.is_some_and(|last| last.rulebook.0.same_rules(after)) {
         return Vec::new();
     }
     let known = Book {

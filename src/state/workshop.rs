@@ -81,7 +81,7 @@ impl Workshop {
     /// Whether the rules in force are others than those that the draft was begun from. Tracked.
     pub fn is_overtaken(self) -> bool {
         let base = self.draft.with(|draft| draft.as_ref().map(|draft| draft.base.clone()));
-        base.is_some_and(|base| *base != *self.in_force())
+        base.is_some_and(|base| !base.same_rules(&self.in_force()))
     }
 
     /// Changes the draft. Edits in a row with the same key (typing in one field, dragging one border) are one step of its undo.
@@ -177,7 +177,7 @@ impl Workshop {
             .draft
             .with_untracked(|draft| draft.as_ref().map(|draft| draft.rules.clone()));
         let tried = self.session.peek(|world| {
-            let wanted = drafted.filter(|rules| **rules != world.book.head.rulebook);
+            let wanted = drafted.filter(|rules| !rules.same_rules(&world.book.head.rulebook));
             self.rehearsal
                 .with_value(|rehearsal| try_on(world, &mut rehearsal.borrow_mut(), wanted.as_deref(), anew))
         });
