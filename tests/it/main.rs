@@ -8,6 +8,7 @@ mod conditions;
 #[path = "../contract/mod.rs"]
 mod contract;
 mod dashboard;
+mod finding;
 mod generate;
 mod layers;
 mod naive;

@@ -10,6 +10,7 @@ pub mod evaluate;
 pub mod example;
 pub mod explain;
 pub mod fact;
+pub mod finding;
 pub mod ladder;
 pub mod limits;
 pub mod made_up;

@@ -57,6 +57,8 @@ mod common;
 mod customers;
 mod dashboard;
 mod data;
+pub mod distance;
+pub mod finding;
 pub mod names;
 pub mod range;
 mod review;
@@ -109,6 +111,8 @@ mod tests {
             customers::ROWS,
             dashboard::ROWS,
             data::ROWS,
+            distance::ROWS,
+            finding::ROWS,
             range::ROWS,
             review::ROWS,
             rules::ROWS,

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use super::slip_part::{Evidence, Figure, Judged, RankingTable, SumTable};
 use super::{Open, Why, use_customer};
 use crate::state::{App, clipboard, use_app};
-use crate::ui::proof::{Proof, Question, proof};
+use crate::ui::proof::{Proof, Question, Way, proof};
 use crate::ui::text::{both, use_text};
 use crate::ui::widget::{Chip, Icon, IconButton, TagChip};
 
@@ -114,7 +114,7 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
         decided,
         figure,
         scale,
-        next,
+        ways,
         ranking,
         sum,
         judged,
@@ -142,14 +142,7 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
         </header>
         <div class="slip__body">
             <Figure figure=figure scale=scale dimension=tones />
-            {next.map(|(before, amount, behind)| {
-                view! {
-                    <p class="slip__next">
-                        <Icon name="arrow-up" size=14 />
-                        <span>{before} " " <b>{amount}</b> " " {behind}</span>
-                    </p>
-                }
-            })}
+            {ways.into_iter().map(|(way, text)| view! { <WayRow way=way text=text /> }).collect_view()}
             {decided.map(|text| view! { <Said icon="info" text=text /> })}
             {ranking.map(|ranking| view! { <RankingTable ranking=ranking /> })}
             {sum.map(|sum| view! { <SumTable sum=sum /> })}
@@ -162,6 +155,21 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
             <span>{foot.0}</span>
             <span>{foot.1}</span>
         </footer>
+    }
+}
+
+/// How far the next label is.
+#[component]
+fn WayRow(way: Way, text: String) -> impl IntoView {
+    let icon = match way {
+        Way::Up => "arrow-up",
+        Way::Down => "arrow-down",
+    };
+    view! {
+        <p class="slip__next" data-testid="slip-way">
+            <Icon name=icon size=14 />
+            <span>{text}</span>
+        </p>
     }
 }
 
