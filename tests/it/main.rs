@@ -4,10 +4,12 @@
 mod by_hand;
 mod by_hand_scores;
 mod carried;
+mod condition_edits;
 mod conditions;
 #[path = "../contract/mod.rs"]
 mod contract;
 mod dashboard;
+mod difference;
 mod finding;
 mod generate;
 mod layers;
@@ -17,6 +19,7 @@ mod proof;
 mod reference;
 mod review;
 mod rfm;
+mod rule_edits;
 mod scoring;
 mod solo;
 mod store;

@@ -49,7 +49,7 @@ macro_rules! text {
             $(text! { @row $name $(($($arg),+))? $([$n $(, $more)*])? = $zh / $en $(| $many)? })*
         }
         #[cfg(test)]
-        pub(super) const ROWS: &[(&str, &[&str])] = &[$(($zh, &[$en $(, $many)?])),*];
+        pub(in crate::ui::text) const ROWS: &[(&str, &[&str])] = &[$(($zh, &[$en $(, $many)?])),*];
     };
 }
 
@@ -57,6 +57,7 @@ mod common;
 mod customers;
 mod dashboard;
 mod data;
+pub mod difference;
 pub mod distance;
 pub mod finding;
 pub mod names;
@@ -111,6 +112,10 @@ mod tests {
             customers::ROWS,
             dashboard::ROWS,
             data::ROWS,
+            difference::ROWS,
+            difference::example::ROWS,
+            difference::names::ROWS,
+            difference::setting::ROWS,
             distance::ROWS,
             finding::ROWS,
             range::ROWS,

@@ -64,9 +64,8 @@ impl Words<'_> {
     pub fn border(self, id: &str, value: f64) -> String {
         match self.unit(id) {
             Some(Unit::Yuan) if fen(value).0 as f64 / 100.0 == value => self.figure(id, value),
-            Some(Unit::Yuan) => self.yuan(exact(value, 1.0)),
-            Some(Unit::Share) => self.counted(id, value, exact(value, 100.0)),
-            _ => self.counted(id, value, exact(value, 1.0)),
+            Some(Unit::Share) => self.counted(id, value, scaled(value, 100.0)),
+            _ => self.counted(id, value, exact(value)),
         }
     }
 
@@ -340,8 +339,13 @@ pub fn number(value: f64) -> String {
     format::decimal(rounded, decimals)
 }
 
-/// A number times `scale` with every digit it has; the shortest that means just this number.
-fn exact(value: f64, scale: f64) -> String {
+/// A number with every digit it has, and no more.
+pub fn exact(value: f64) -> String {
+    scaled(value, 1.0)
+}
+
+/// The shortest writing of a number times `scale` that means just this number.
+fn scaled(value: f64, scale: f64) -> String {
     let means = |decimals: &usize| {
         let written = format!("{:.decimals$}", value * scale);
         written.parse::<f64>().is_ok_and(|n| n / scale == value)
