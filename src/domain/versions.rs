@@ -12,6 +12,7 @@ use crate::domain::id::RuleVersionId;
 use crate::domain::kind::{RuleVersion, Rules};
 use crate::domain::record::Text;
 use crate::domain::rule::Rulebook;
+use crate::domain::rule::difference::{Difference, Place, difference};
 
 /// When and by whom a rulebook is adopted. The domain has no clock and no dice: they come along.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +62,46 @@ pub fn rulebook_of<'a>(book: &'a Book, version: &'a RuleVersion) -> &'a Rulebook
     } else {
         &version.rulebook.0
     }
+}
+
+/// A version, how long it stood, and how much it changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing<'a> {
+    /// The version.
+    pub version: &'a Arc<RuleVersion>,
+    /// Its last day; nothing for the one in force. A day before the first one says that it was overtaken the day it was adopted.
+    pub until: Option<Day>,
+    /// How many differences there are to the version before; nothing for the first one.
+    pub changes: Option<usize>,
+}
+
+/// The versions with how long each stood, the first one first.
+pub fn history(book: &Book) -> Vec<Standing<'_>> {
+    let all = versions(book);
+    let standing = |(i, version): (usize, &&'_ Arc<RuleVersion>)| {
+        let next = all.get(i + 1).and_then(|next| next.adopted_on);
+        let before = i.checked_sub(1).and_then(|i| all.get(i));
+        (
+            next.map(|day| day.plus_days(-1)),
+            before.map(|before| rule_changes(rulebook_of(book, before), rulebook_of(book, version)).len()),
+        )
+    };
+    let told: Vec<_> = all.iter().enumerate().map(standing).collect();
+    let joined = all.iter().zip(told);
+    joined
+        .map(|(version, (until, changes))| Standing {
+            version,
+            until,
+            changes,
+        })
+        .collect()
+}
+
+/// What changed from one rulebook to another in the rules themselves: examples are no part of a version.
+pub fn rule_changes(before: &Rulebook, after: &Rulebook) -> Vec<Difference> {
+    let mut all = difference(before, after);
+    all.retain(|found| !matches!(found.place, Place::Example(_)));
+    all
 }
 
 /// The number that the next version gets.

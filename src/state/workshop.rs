@@ -2,6 +2,8 @@
 //!
 //! The draft outlives a reload (local storage, `guanxi.rules`); the rules in force change only by [`Workshop::adopt`].
 
+mod examples;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -123,6 +125,14 @@ impl Workshop {
         self.step(RuleDraft::redo);
     }
 
+    /// Puts other rules in the place of those that stand here, as one step of the draft's undo; the examples stay.
+    pub fn replace(self, label: Label, rules: &Rulebook) {
+        self.edit(label, None, |now| {
+            let examples = std::mem::take(&mut now.examples);
+            *now = rules.clone().with_examples(examples);
+        });
+    }
+
     fn step(self, step: fn(&mut RuleDraft)) {
         self.draft.update(|draft| draft.iter_mut().for_each(step));
         self.rehearse(false);
@@ -225,6 +235,8 @@ fn try_on(
         }
     }
 }
+
+pub use examples::example_id;
 
 /// An adoption at this moment.
 pub fn adoption(name: Option<Text>, note: Option<Text>, by: Text, on: Day) -> Option<Adoption> {

@@ -149,7 +149,7 @@ text! {
     change_rfm = "RFM评分" / "RFM scores";
     change_tags = "自动标签" / "Automatic tags";
     change_signals = "风险信号" / "Risk signals";
-    change_examples = "例子" / "Examples";
+    change_examples = "样例" / "Examples";
     change_others = "其他设置" / "Other settings";
 
     change_inside(owner, text) = "{owner}：{text}" / "{owner}: {text}";
