@@ -76,7 +76,7 @@ impl Telling<'_> {
     pub(super) fn name(&self, place: &Place) -> String {
         let name = self.after.name(place).or_else(|| self.before.name(place));
         name.unwrap_or_else(|| match place {
-            Place::Rfm => self.t().change_rfm().to_owned(),
+            Place::Rfm => self.t().differs_rfm().to_owned(),
             Place::Example(id) => self.example_name(id),
             Place::Other(key) => self.key(key),
             Place::Dimension(id) | Place::Class(_, id) | Place::Score(id) | Place::Term(_, id) => id.to_string(),
