@@ -219,7 +219,7 @@ impl Words<'_> {
     }
 
     /// A word of a fact as people say it: a class by its name, a choice by its label.
-    fn word(self, id: &str, word: &str) -> String {
+    pub fn word(self, id: &str, word: &str) -> String {
         let label = match id {
             "kind" => CustomerKind::from_word(word).map(CustomerKind::label),
             "intent" => Intent::from_word(word).map(Intent::label),

@@ -85,7 +85,7 @@ text! {
     add_made_up = "假设数据" / "Made-up figures";
     examples_unsaved = "样例有改动，还没有保存。保存样例不改规则，也不产生新版本。" / "The examples have changes that are not saved. Saving them changes no rule and makes no version.";
     save_examples = "保存样例" / "Save the examples";
-    example_of(what, name) = "{what}：{name}" / "{what}: {name}";
+    said_of(what, said) = "{what}：{said}" / "{what}: {said}";
     must_and_is(must, is) = "{must}，{is}" / "{must}, {is}";
     example_added(name) = "新增样例{name}" / "Add the example {name}";
     example_edited(name) = "修改样例{name}" / "Change the example {name}";
