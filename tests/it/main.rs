@@ -36,3 +36,4 @@ mod transfer_round_trip;
 mod transfer_speed;
 mod tree;
 mod uscc_oracle;
+mod versions;

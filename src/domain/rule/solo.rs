@@ -6,6 +6,8 @@
 use std::sync::Arc;
 
 use super::evaluate::Ground;
+use super::explain::Actual;
+use super::fact::{self, FactRef};
 use super::plan::{NONE, Plan};
 use crate::domain::book::Book;
 use crate::domain::columns::Columns;
@@ -168,6 +170,22 @@ impl<'a> Solo<'a> {
             book: &self.book,
             columns: &self.columns,
             classes: &self.classes,
+        }
+    }
+
+    /// What it has of a fact, for the dimension of this place in the plan.
+    pub fn actual(&self, fact: &str, dimension: usize) -> Actual {
+        let plan = self.plan;
+        let word = |text: Option<&str>| text.map_or(Actual::Missing, |text| Actual::Word(text.into()));
+        match fact::resolve(fact, &plan.rulebook, &plan.extra_columns, dimension) {
+            Ok(FactRef::Number(column)) => self.number(column).map_or(Actual::Missing, Actual::Number),
+            Ok(FactRef::Word(column)) => word(self.columns.words[column].word(0)),
+            Ok(FactRef::List(list)) => {
+                let customer = self.book.customers.at(0);
+                customer.map_or(Actual::Missing, |c| Actual::List(list.of(c).to_vec()))
+            }
+            Ok(FactRef::Class(dimension)) => word(self.class(dimension)),
+            Err(_) => Actual::Missing,
         }
     }
 

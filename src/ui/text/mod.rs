@@ -70,6 +70,8 @@ pub mod sentence;
 mod sheet;
 mod shell;
 mod slip;
+pub mod tested;
+mod versions;
 mod welcome;
 
 /// The texts in one language: `T(lang).save()`.
@@ -129,6 +131,8 @@ mod tests {
             sheet::ROWS,
             shell::ROWS,
             slip::ROWS,
+            tested::ROWS,
+            versions::ROWS,
             welcome::ROWS,
         ];
         all.into_iter().flatten()

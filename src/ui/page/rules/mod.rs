@@ -5,21 +5,29 @@
 mod adopt;
 mod border;
 mod class;
+mod compare;
 mod condition;
 mod desk;
 mod dimension;
+pub mod example_form;
+mod examples;
+mod exchange;
 mod facts;
+mod figures;
 mod histogram;
 mod issues;
 mod leaf;
 mod list;
+mod look;
 mod movers;
 mod number;
 mod pick;
 mod picture;
 mod rehearsal;
+mod room;
 mod said;
 mod value;
+mod versions;
 mod writing;
 
 use leptos::prelude::*;
@@ -29,6 +37,7 @@ use self::dimension::DimensionEditor;
 use self::histogram::Histogram;
 use self::list::List;
 use self::rehearsal::Rehearsal;
+use self::room::Room;
 use crate::domain::record::Text;
 use crate::state::use_app;
 use crate::ui::text::use_text;
@@ -40,20 +49,37 @@ pub fn Rules() -> impl IntoView {
     let t = use_text();
     let desk = Desk::new(use_app());
     provide_context(desk);
-    let shown = Signal::derive(move || dimension(desk));
+    let room = Room::follow(use_app());
+    let content = move || match room.get() {
+        Room::Versions => view! { <versions::Versions /> }.into_any(),
+        Room::Examples => view! { <examples::Examples /> }.into_any(),
+        Room::Editor => view! { <Workbench /> }.into_any(),
+    };
     view! {
         <div class="page page--rules">
-            <PageHead title=move || t().rules_title() sub=move || desk.subtitle() />
-            <div class="rules">
-                <List />
-                <div class="rules__editor" data-testid="rule-editor">
-                    <Editor />
-                    <Histogram dimension=shown />
-                </div>
-                <aside class="rules__aside">
-                    <Rehearsal dimension=shown />
-                </aside>
+            <PageHead title=move || t().rules_title() sub=move || desk.subtitle()>
+                <exchange::Tools />
+            </PageHead>
+            {content}
+        </div>
+    }
+}
+
+/// The list, the editor of the open rule, and the rehearsal of the draft.
+#[component]
+fn Workbench() -> impl IntoView {
+    let desk = desk::use_desk();
+    let shown = Signal::derive(move || dimension(desk));
+    view! {
+        <div class="rules">
+            <List />
+            <div class="rules__editor" data-testid="rule-editor">
+                <Editor />
+                <Histogram dimension=shown />
             </div>
+            <aside class="rules__aside">
+                <Rehearsal dimension=shown />
+            </aside>
         </div>
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::rule::{Example, Operand, Operator};
 
 impl Telling<'_> {
     /// What people call an example: its name, else its customer's.
-    pub(super) fn example_name(&self, id: &str) -> String {
+    pub fn example_name(&self, id: &str) -> String {
         let all = [&self.after, &self.before].map(|side| &side.rules.examples);
         let found = all.into_iter().flatten().find(|e| *e.id == *id);
         let name = found.and_then(|e| match (&e.name, &e.customer) {
@@ -18,6 +18,16 @@ impl Telling<'_> {
             (None, customer) => customer.as_deref().map(|id| self.customer(id)),
         });
         name.unwrap_or_else(|| self.t().made_up().to_owned())
+    }
+
+    /// What an example looks at, by the names of the later rulebook.
+    pub fn gives(&self, example: &Example) -> String {
+        self.given(&self.after, example)
+    }
+
+    /// What an example expects, by the names of the later rulebook.
+    pub fn expects(&self, example: &Example) -> String {
+        self.expected(&self.after, example)
     }
 
     fn customer(&self, id: &str) -> String {
