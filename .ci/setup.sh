@@ -57,7 +57,7 @@ cargo_tool() { # crate, program, version, minutes, flags
 
 node_packages() {
   [ node_modules/.package-lock.json -nt package-lock.json ] && return
-  say "Installing the two Node packages, wasm-opt and the browser driver (seconds)"
+  say "Installing the Node packages: wasm-opt, the browser driver and the rules library of the tests (seconds)"
   npm ci --no-audit --no-fund --loglevel=error
   touch node_modules/.package-lock.json
 }

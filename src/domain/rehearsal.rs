@@ -3,13 +3,10 @@
 //! The rehearsed evaluation is a full one beside that in force, followed edit by edit: a moved threshold re-evaluates only the rules
 //! it touches. That the list equals the real change is a property test (`tests/it/rehearsal.rs`).
 
-use std::cmp::Reverse;
-
-use crate::domain::columns::has_bit;
+use crate::domain::columns::{Bits, has_bit};
 use crate::domain::evaluation::Evaluation;
-use crate::domain::metric::Metric;
 use crate::domain::record::Text;
-use crate::domain::rule::plan::{NONE, PlanDimension};
+use crate::domain::report::moves::{Moves, moved, moves};
 use crate::domain::rule::{RuleIssue, Rulebook};
 use crate::domain::world::World;
 
@@ -18,56 +15,6 @@ use crate::domain::world::World;
 pub struct Rehearsal {
     /// The evaluation as it would be.
     pub then: Evaluation,
-}
-
-/// Which way a customer moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Way {
-    /// To a class that stands earlier, or into a class at all.
-    Up,
-    /// To a class that stands later, or out of every class.
-    Down,
-}
-
-/// A customer who moves.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mover {
-    /// The customer's slot.
-    pub slot: u32,
-    /// The class before, by id; nothing for unclassified.
-    pub from: Option<Text>,
-    /// The class after.
-    pub to: Option<Text>,
-    /// Up or down.
-    pub way: Way,
-    /// The purchases of 12 months, yuan.
-    pub purchase: Option<f64>,
-}
-
-/// A class with how many customers it has before and after.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClassCount {
-    /// The class's id; nothing for unclassified.
-    pub class: Option<Text>,
-    /// Before.
-    pub now: usize,
-    /// After.
-    pub then: usize,
-}
-
-/// What becomes of one dimension.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Moves {
-    /// The classes in the order of the changed rules, those that go among them where someone had them, then unclassified.
-    pub counts: Vec<ClassCount>,
-    /// How many move up and down.
-    pub up: usize,
-    /// How many move down.
-    pub down: usize,
-    /// The purchases of those who move up and down, yuan.
-    pub purchase: (f64, f64),
-    /// Who moves: up before down, the largest purchases first; at most as many of each as asked for.
-    pub movers: Vec<Mover>,
 }
 
 impl Rehearsal {
@@ -90,236 +37,27 @@ impl Rehearsal {
         moves(now, &self.then, dimension, most)
     }
 
-    /// How many customers move in each dimension of either rulebook, by id: those in force first.
+    /// See [`moved`].
     pub fn moved(&self, now: &Evaluation) -> Vec<(Text, usize)> {
-        let known = now.plan.dimensions.iter().map(|d| &d.id);
-        let new = self.then.plan.dimensions.iter().map(|d| &d.id);
-        let new = new.filter(|id| now.plan.dimension(id).is_none());
-        let count = |id: &Text| {
-            let moves = moves(now, &self.then, id, 0);
-            (id.clone(), moves.map_or(0, |m| m.up + m.down))
-        };
-        known.chain(new).map(count).collect()
+        moved(now, &self.then)
     }
 
-    /// Who would get an automatic tag, and who would lose it.
+    /// See [`tagged`].
     pub fn tagged(&self, now: &Evaluation, tag: &str) -> (Vec<u32>, Vec<u32>) {
-        let bits = |e: &Evaluation| {
-            let place = e.plan.tags.iter().position(|t| &*t.id == tag)?;
-            Some(e.tags[place].clone())
-        };
-        let (before, after) = (bits(now).unwrap_or_default(), bits(&self.then).unwrap_or_default());
-        let only = |a: &Vec<u64>, b: &Vec<u64>| -> Vec<u32> {
-            (0..now.columns.rows as u32)
-                .filter(|s| has_bit(a, *s) && !has_bit(b, *s))
-                .collect()
-        };
-        (only(&after, &before), only(&before, &after))
+        tagged(now, &self.then, tag)
     }
 }
 
-/// Who moves between two evaluations of the same customers: two rulebooks, or two days. At most `most` of each way are named.
-pub fn moves(now: &Evaluation, then: &Evaluation, dimension: &str, most: usize) -> Option<Moves> {
-    let pair = Pair::new(now, then, dimension)?;
-    let mut counts = pair.blank();
-    let (mut up, mut down): (Vec<Step>, Vec<Step>) = Default::default();
-    for slot in 0..then.columns.rows as u32 {
-        // A customer who is in one of the two only (it was added in between) is counted there and has not moved.
-        let (here, there) = (has_bit(&now.columns.live, slot), has_bit(&then.columns.live, slot));
-        let (from, to) = (pair.before(slot), pair.after(slot));
-        if here {
-            counts[from].now += 1;
-        }
-        if there {
-            counts[to].then += 1;
-        }
-        if here && there && from != to {
-            let list = if to < from { &mut up } else { &mut down };
-            list.push(Step {
-                slot,
-                from,
-                to,
-                purchase: then.columns.numbers[Metric::AnnualPurchase as usize][slot as usize],
-            });
-        }
-    }
-    let sum = |list: &[Step]| list.iter().map(|m| m.purchase).filter(|p| !p.is_nan()).sum::<f64>();
-    let (all_up, all_down, purchase) = (up.len(), down.len(), (sum(&up), sum(&down)));
-    let named = |list: Vec<Step>, way| largest(list, most).into_iter().map(move |step| (step, way));
-    let movers = named(up, Way::Up).chain(named(down, Way::Down));
-    let movers = movers.map(|(step, way)| pair.mover(step, way)).collect();
-    // A class of the rules in force that the changed ones do not have, and that nobody had, is no news.
-    let stays = |c: &ClassCount| c.class.as_ref().is_some_and(|id| pair.after.classes.contains(id));
-    counts.retain(|c| stays(c) || c.now + c.then > 0);
-    Some(Moves {
-        counts,
-        up: all_up,
-        down: all_down,
-        purchase,
-        movers,
-    })
-}
-
-/// A move by the places of its classes.
-struct Step {
-    slot: u32,
-    from: usize,
-    to: usize,
-    purchase: f64,
-}
-
-/// The `most` largest purchases, the largest first; of equal ones the earlier slot.
-fn largest(mut list: Vec<Step>, most: usize) -> Vec<Step> {
-    let key = |step: &Step| {
-        let yuan = if step.purchase.is_nan() {
-            f64::NEG_INFINITY
-        } else {
-            step.purchase
-        };
-        (Reverse(Order(yuan)), step.slot)
+/// Who would get an automatic tag, and who would lose it.
+pub fn tagged(now: &Evaluation, then: &Evaluation, tag: &str) -> (Vec<u32>, Vec<u32>) {
+    let bits = |e: &Evaluation| {
+        let place = e.plan.tags.iter().position(|t| &*t.id == tag)?;
+        Some(e.tags[place].clone())
     };
-    if list.len() > most {
-        if most > 0 {
-            list.select_nth_unstable_by_key(most - 1, key);
-        }
-        list.truncate(most);
-    }
-    list.sort_unstable_by_key(key);
-    list
-}
-
-/// Numbers in their total order.
-#[derive(PartialEq)]
-struct Order(f64);
-
-impl Eq for Order {}
-
-impl PartialOrd for Order {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Order {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.0.total_cmp(&other.0)
-    }
-}
-
-/// A dimension under two rulebooks, its classes brought to one order, unclassified last.
-struct Pair<'a> {
-    before: Side<'a>,
-    after: Side<'a>,
-    ids: Vec<Option<Text>>,
-}
-
-/// The classes of the changed rules in their order; one that goes keeps its place before the next one that stays.
-fn in_one_order(before: &[Text], after: &[Text]) -> Vec<Text> {
-    let mut all = after.to_vec();
-    for (i, gone) in before.iter().enumerate().rev().filter(|(_, id)| !after.contains(id)) {
-        let next = before[i + 1..]
-            .iter()
-            .find_map(|id| all.iter().position(|other| other == id));
-        all.insert(next.unwrap_or(all.len()), gone.clone());
-    }
-    all
-}
-
-/// One of the two.
-struct Side<'a> {
-    evaluation: &'a Evaluation,
-    dimension: Option<usize>,
-    /// The ids of the classes, in the order of this side.
-    classes: Vec<Text>,
-    /// The place of each class in the order of both.
-    places: Vec<usize>,
-    /// The place of unclassified.
-    none: usize,
-}
-
-impl<'a> Pair<'a> {
-    fn new(now: &'a Evaluation, then: &'a Evaluation, dimension: &str) -> Option<Self> {
-        let (mut before, mut after) = (Side::new(now, dimension), Side::new(then, dimension));
-        if before.dimension.is_none() && after.dimension.is_none() {
-            return None;
-        }
-        let ids = in_one_order(&before.classes, &after.classes);
-        before.settle(&ids);
-        after.settle(&ids);
-        let ids = ids.into_iter().map(Some).chain([None]).collect();
-        Some(Self { before, after, ids })
-    }
-
-    fn blank(&self) -> Vec<ClassCount> {
-        let zero = |class: &Option<Text>| ClassCount {
-            class: class.clone(),
-            now: 0,
-            then: 0,
-        };
-        self.ids.iter().map(zero).collect()
-    }
-
-    fn before(&self, slot: u32) -> usize {
-        self.before.place(slot)
-    }
-
-    fn after(&self, slot: u32) -> usize {
-        self.after.place(slot)
-    }
-
-    fn mover(&self, step: Step, way: Way) -> Mover {
-        Mover {
-            slot: step.slot,
-            from: self.ids[step.from].clone(),
-            to: self.ids[step.to].clone(),
-            way,
-            purchase: Some(step.purchase).filter(|p| !p.is_nan()),
-        }
-    }
-}
-
-impl<'a> Side<'a> {
-    fn new(evaluation: &'a Evaluation, dimension: &str) -> Self {
-        let place = evaluation.plan.dimension(dimension);
-        let classes = place.map_or_else(Vec::new, |i| classes(evaluation, &evaluation.plan.dimensions[i]));
-        Self {
-            evaluation,
-            dimension: place,
-            classes,
-            places: Vec::new(),
-            none: 0,
-        }
-    }
-
-    fn settle(&mut self, ids: &[Text]) {
-        let place = |id: &Text| ids.iter().position(|other| other == id).unwrap_or(ids.len());
-        self.places = self.classes.iter().map(place).collect();
-        self.none = ids.len();
-    }
-
-    fn place(&self, slot: u32) -> usize {
-        let Some(dimension) = self.dimension else {
-            return self.none;
-        };
-        let row = slot as usize;
-        let class = match self.evaluation.plan.dimensions[dimension].text_of {
-            Some(word) => self.evaluation.columns.words[word]
-                .codes
-                .get(row)
-                .copied()
-                .unwrap_or(u32::MAX),
-            None => match self.evaluation.classes[dimension].get(row) {
-                Some(class) if *class != NONE => u32::from(*class),
-                _ => u32::MAX,
-            },
-        };
-        self.places.get(class as usize).copied().unwrap_or(self.none)
-    }
-}
-
-fn classes(evaluation: &Evaluation, dimension: &PlanDimension) -> Vec<Text> {
-    match dimension.text_of {
-        Some(word) => evaluation.columns.words[word].words().to_vec(),
-        None => dimension.classes.iter().map(|c| c.id.clone()).collect(),
-    }
+    let (before, after) = (bits(now).unwrap_or_default(), bits(then).unwrap_or_default());
+    let only = |a: &Bits, b: &Bits| -> Vec<u32> {
+        let rows = 0..now.columns.rows as u32;
+        rows.filter(|s| has_bit(a, *s) && !has_bit(b, *s)).collect()
+    };
+    (only(&after, &before), only(&before, &after))
 }

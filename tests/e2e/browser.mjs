@@ -18,8 +18,8 @@ export const launch = () => chromium.launch({ executablePath: process.env.CHROME
 export const serveDist = () => serve(DIST, { prefix: PREFIX });
 
 /** One profile with the preferences that the app reads at start; `prefs` as the app stores them: { lang, theme }. */
-export async function openProfile(browser, { prefs = {}, viewport = { width: 1440, height: 900 } } = {}) {
-  const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai", acceptDownloads: true });
+export async function openProfile(browser, { prefs = {}, viewport = { width: 1440, height: 900 }, serviceWorkers = "allow" } = {}) {
+  const context = await browser.newContext({ viewport, serviceWorkers, locale: "zh-CN", timezoneId: "Asia/Shanghai", acceptDownloads: true });
   await context.addInitScript((stored) => {
     if (!location.protocol.startsWith("http")) return;
     for (const [key, value] of Object.entries(stored)) {

@@ -20,7 +20,7 @@ after(async () => {
 
 /**
  * A test named `name`. `body` gets { page, app, context, url, problems, folder }, with the site open at its start page
- * and `folder` for files of its own. Options: prefs, viewport, skip, timeout, and `expected`: a pattern of the problems
+ * and `folder` for files of its own. Options: prefs, viewport, serviceWorkers, skip, timeout, and `expected`: a pattern of the problems
  * that belong to the story.
  */
 export function story(name, { skip = false, timeout = 120_000, expected, ...profile }, body) {

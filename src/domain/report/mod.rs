@@ -1,7 +1,11 @@
 //! Reports: the numbers of a board as plain structs, one file a board.
 
 pub mod dashboard;
+pub mod disagreements;
+pub mod histogram;
 pub mod lifecycle;
 pub mod months;
+pub mod moves;
 pub mod outlook;
+pub mod review;
 pub mod timeline;

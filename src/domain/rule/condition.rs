@@ -108,6 +108,9 @@ pub enum Condition {
     Leaf(Leaf),
 }
 
+/// The key that says what a condition is.
+const SHAPES: [&str; 4] = ["all", "any", "not", "fact"];
+
 impl Condition {
     /// A comparison.
     pub fn leaf(fact: &str, operator: Operator, value: Operand) -> Self {
@@ -125,6 +128,10 @@ impl Condition {
         let Value::Object(map) = value else {
             return fail("a condition is an object");
         };
+        // Of several, `json-rules-engine` would take one and forget the others: nobody can have meant that.
+        if SHAPES.iter().filter(|key| map.contains_key(**key)).count() > 1 {
+            return fail("a condition has only one of all, any, not and fact");
+        }
         let list = |key: &str| -> Result<Vec<Self>, (String, String)> {
             match &map[key] {
                 Value::Array(parts) => {
@@ -182,7 +189,7 @@ impl Condition {
 
 impl crate::domain::schema::Schema for Condition {
     fn schema() -> Value {
-        serde_json::json!({"type": "object", "description": "all, any, not, or fact, operator and value"})
+        serde_json::json!({"$ref": "#/$defs/condition"})
     }
 }
 
@@ -241,6 +248,11 @@ mod tests {
             ),
             (json!({"fact": "x", "operator": "in", "value": 1}), "when.value"),
             (json!({"fact": "x", "operator": "equal", "value": null}), "when.value"),
+            (json!({"not": {"all": [], "any": []}}), "when.not"),
+            (
+                json!({"not": {"all": []}, "fact": "x", "operator": "equal", "value": 1}),
+                "when",
+            ),
         ];
         for (value, place) in table {
             assert_eq!(Condition::from_json(&value, "when").unwrap_err().0, place, "{value}");

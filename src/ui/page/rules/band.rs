@@ -9,7 +9,7 @@ use super::score::Sum;
 use super::writing::NameField;
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
-use crate::domain::rehearsal::{ClassCount, moves};
+use crate::domain::report::moves::{ClassCount, moves};
 use crate::domain::rule::edit;
 use crate::ui::text::sentence::number;
 use crate::ui::text::{T, names};
@@ -90,7 +90,7 @@ fn BandRow(
     let name = Signal::derive(move || {
         let own = now.with(|b| b.as_ref().map_or_else(String::new, |b| b.name.to_string()));
         let of = dimension.get().unwrap_or_default();
-        id.with_value(|id| names::named_class(desk.lang(), &of, id, &own))
+        id.with_value(|id| names::class_called(desk.lang(), &of, id, &own))
     });
     let rename = move |name: String| {
         it.change(
@@ -134,7 +134,7 @@ fn BandRow(
                 <span class="band__from">
                     <span>{move || desk.t().op_at_least()}</span>
                     <NumberField
-                        label=move || desk.t().band_from(name.get())
+                        label=move || desk.t().band_border_of(name.get())
                         unit=Unit::Points
                         unit_word=move || desk.t().unit_points()
                         value=value

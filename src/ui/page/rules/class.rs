@@ -6,6 +6,7 @@ use super::condition::ConditionEditor;
 use super::desk::focus_soon;
 use super::dimension::{Table, name_of};
 use super::facts::place_name;
+use super::found::found_at;
 use super::pick::{Pick, flat};
 use super::said::sentence;
 use super::writing::{LongField, NameField};
@@ -39,7 +40,7 @@ impl Row {
             let (id, name) = self
                 .id
                 .with_value(|id| all.into_iter().find(|(known, _)| *known == &**id))?;
-            Some(names::named_class(lang, &dimension.id, id, name))
+            Some(names::class_called(lang, &dimension.id, id, name))
         });
         found.unwrap_or_default()
     }
@@ -129,6 +130,10 @@ pub fn ClassRow(
     } else {
         view! { <Rule row=row /> }.into_any()
     };
+    let at = it
+        .id
+        .with_value(|dimension| format!("dimensions[{dimension}].classes[{class}]"));
+    let is_here = move |place: &str| place == at;
     let over = move |ev: web_sys::DragEvent| {
         if !bands && it.dragged.with_untracked(Option::is_some) {
             ev.prevent_default();
@@ -151,7 +156,7 @@ pub fn ClassRow(
     view! {
         <li class="classrow" data-entry=class.to_string() data-testid="rule-class" on:dragover=over on:drop=dropped>
             <Head row=row bands=bands />
-            <div class="classrow__body">{body} <Care row=row /></div>
+            <div class="classrow__body">{body} {found_at(it.desk, is_here)} <Care row=row /></div>
         </li>
     }
 }

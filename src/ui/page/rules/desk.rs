@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::found::{Said, found};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::rule::plan::Plan;
@@ -78,6 +79,8 @@ pub struct Desk {
     pub open: Memo<Open>,
     /// Counts the rehearsals, a moment after the last one: for what may come later than the next frame.
     pub quiet: RwSignal<u64>,
+    /// What looks wrong, a moment after the last edit.
+    pub found: Memo<Vec<Said>>,
 }
 
 /// The page's context. For components only: a handler has none and takes the value along.
@@ -95,13 +98,19 @@ impl Desk {
         let rules = Memo::new(move |_| shop.rules());
         let key =
             Memo::new(move |_| app.with_route(|route| route.params().and_then(|p| p.get(OPEN)).map(str::to_owned)));
+        let quiet = RwSignal::new(0);
         let desk = Self {
             app,
             shop,
             rules,
             base: Memo::new(move |_| shop.in_force()),
             open: Memo::new(move |_| rules.with(|rules| key.with(|key| Open::read(key.as_deref(), rules)))),
-            quiet: RwSignal::new(0),
+            quiet,
+            found: Memo::new(move |_| {
+                quiet.track();
+                let lang = app.lang.get();
+                untrack(|| found(shop, lang))
+            }),
         };
         desk.follow();
         desk
@@ -163,7 +172,7 @@ impl Desk {
         self.rules.with(|rules| match open {
             Open::Dimension(id) => named(lang, rules, id),
             Open::Rfm => t.rfm_score().to_owned(),
-            Open::Score(id) => t.score_named(names::score(lang, rules, id)),
+            Open::Score(id) => t.score_named(score_name(lang, rules, id)),
             Open::Tags => t.auto_tags().to_owned(),
             Open::Signals => t.risk_signals().to_owned(),
         })
@@ -206,7 +215,13 @@ impl Desk {
 /// What a dimension of rules is called.
 pub fn named(lang: Lang, rules: &Rulebook, id: &str) -> String {
     let found = rules.dimension(id);
-    found.map_or_else(|| id.to_owned(), |d| names::named_dimension(lang, &d.id, &d.name))
+    found.map_or_else(|| id.to_owned(), |d| names::dimension_called(lang, &d.id, &d.name))
+}
+
+/// What a weighted score of rules is called.
+pub fn score_name(lang: Lang, rules: &Rulebook, id: &str) -> String {
+    let found = rules.scores.iter().find(|s| *s.id == *id);
+    found.map_or_else(|| id.to_owned(), |score| names::score(lang, score))
 }
 
 /// Puts the focus on the first element of a selector, once the view has followed the edit.

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 
 use super::class::ClassRow;
 use super::desk::{Desk, focus_soon, use_desk};
+use super::found::found_at;
 use super::issues::issues_at;
 use super::pick::{Pick, flat};
 use super::writing::NameField;
 use crate::domain::record::Text;
-use crate::domain::rehearsal::{ClassCount, moves};
+use crate::domain::report::moves::{ClassCount, moves};
 use crate::domain::rule::{Dimension, Hue, edit};
 use crate::ui::text::{T, names};
 use crate::ui::widget::{Button, Icon, LinkButton, Mark, MarkKind, Menu, MenuItem};
@@ -92,7 +93,7 @@ impl Table {
     /// Changes the dimension in the draft; steps in a row of the same key are one.
     pub fn change(self, label: fn(T, String) -> String, key: Option<&str>, change: impl FnOnce(&mut Dimension)) {
         let id = self.id.get_value();
-        let name = |t: T| untrack(|| self.read(|d| names::named_dimension(t.0, &d.id, &d.name)));
+        let name = |t: T| untrack(|| self.read(|d| names::dimension_called(t.0, &d.id, &d.name)));
         let key = key.map(|key| format!("dimensions[{id}]/{key}"));
         self.desk.edit(
             |t| label(t, name(t)),
@@ -110,6 +111,7 @@ pub fn DimensionEditor(
 ) -> impl IntoView {
     let it = Table::new(use_desk(), id.clone());
     let kind = untrack(|| it.read(|d| (d.bands_of.clone(), d.text_of.clone())));
+    let at = format!("dimensions[{id}]");
     let body = match kind {
         (_, Some(fact)) => of_text(it, fact).into_any(),
         (bands, None) => view! { <ClassList it=it score=bands /> }.into_any(),
@@ -120,6 +122,7 @@ pub fn DimensionEditor(
             <div class="double-rule"></div>
             {issues_at(it.desk, format!("dimensions[{id}]"))}
             {body}
+            {found_at(it.desk, move |place| place == at)}
         </section>
     }
 }
@@ -127,7 +130,7 @@ pub fn DimensionEditor(
 #[component]
 fn Head(it: Table) -> impl IntoView {
     let desk = it.desk;
-    let name = Signal::derive(move || it.read(|d| names::named_dimension(desk.lang(), &d.id, &d.name)));
+    let name = Signal::derive(move || it.read(|d| names::dimension_called(desk.lang(), &d.id, &d.name)));
     let rename = move |name: String| it.change(T::did_rename, Some("name"), |d| d.name = name.into());
     let policy = move || {
         let t = desk.t();
@@ -243,7 +246,7 @@ fn menu(it: Table) -> impl IntoView {
 
 fn remove(it: Table) {
     let id = it.id.get_value();
-    let name = |t: T| untrack(|| it.read(|d| names::named_dimension(t.0, &d.id, &d.name)));
+    let name = |t: T| untrack(|| it.read(|d| names::dimension_called(t.0, &d.id, &d.name)));
     it.desk.edit(
         |t| t.did_remove(name(t)),
         None,
@@ -328,7 +331,7 @@ fn Otherwise(it: Table) -> impl IntoView {
         let named = |id: Text| {
             let name = it.read(|d| {
                 let own = d.classes.iter().find(|c| c.id == id).map(|c| c.name.clone());
-                own.map_or_else(String::new, |own| names::named_class(lang, &d.id, &id, &own))
+                own.map_or_else(String::new, |own| names::class_called(lang, &d.id, &id, &own))
             });
             (id.to_string(), name)
         };
@@ -367,7 +370,7 @@ fn Retired(it: Table) -> impl IntoView {
     let row = move |(class, name): (Text, Text)| {
         let name = it
             .id
-            .with_value(|id| names::named_class(desk.lang(), id, &class, &name));
+            .with_value(|id| names::class_called(desk.lang(), id, &class, &name));
         let label = desk.t().restore_of(name.clone());
         let restore = move |_| {
             let id = it.id.get_value();
@@ -405,6 +408,6 @@ pub fn name_of(it: Table, class: &str) -> impl Fn(T) -> String + use<> {
             .map(|d| rules.classes(d))
             .unwrap_or_default();
         let own = classes.iter().find(|(id, _)| **id == *class);
-        own.map_or_else(String::new, |(id, name)| names::named_class(t.0, &dimension, id, name))
+        own.map_or_else(String::new, |(id, name)| names::class_called(t.0, &dimension, id, name))
     }
 }

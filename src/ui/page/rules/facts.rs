@@ -19,7 +19,7 @@ pub fn place_name(lang: Lang, rules: &Rulebook, place: &Place) -> String {
             let found = rules
                 .dimension(dimension)
                 .and_then(|d| d.classes.iter().find(|c| c.id == *class));
-            found.map_or_else(String::new, |c| names::named_class(lang, dimension, class, &c.name))
+            found.map_or_else(String::new, |c| names::class_called(lang, dimension, class, &c.name))
         }
         Place::Named(list, id) => {
             let found = named(rules, *list).into_iter().find(|n| n.id == id);
@@ -51,10 +51,10 @@ pub fn fact_name(desk: Desk, rules: &Rulebook, id: &str) -> String {
     if !WORDS.iter().any(|w| w.id == id)
         && let Some(dimension) = rules.dimension(id)
     {
-        return names::named_dimension(lang, id, &dimension.name);
+        return names::dimension_called(lang, id, &dimension.name);
     }
     if let Some(signal) = rules.signals.iter().find(|s| *s.id == *id) {
-        return names::signal(lang, id, &signal.name);
+        return names::signal_called(lang, id, &signal.name);
     }
     let named = desk.with_plan(|plan| Words { lang, plan }.fact(id));
     named.unwrap_or_else(|| id.to_owned())
@@ -112,7 +112,7 @@ fn classes(lang: Lang, rules: &Rulebook, dimension: &str) -> Vec<(String, String
     };
     let classes = rules.classes(found).into_iter();
     classes
-        .map(|(id, name)| (id.to_owned(), names::named_class(lang, dimension, id, name)))
+        .map(|(id, name)| (id.to_owned(), names::class_called(lang, dimension, id, name)))
         .collect()
 }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::desk::{Desk, Open, focus_soon, use_desk};
 use crate::domain::record::Text;
-use crate::domain::rehearsal::moves;
+use crate::domain::report::moves::moves;
 use crate::domain::rule::edit::{self, List as NamedList};
 use crate::domain::rule::{Condition, Dimension, Rulebook};
 use crate::ui::format;
@@ -52,7 +52,7 @@ fn dimension_rows(desk: Desk, rules: &Rulebook) -> Vec<Row> {
     let (t, lang) = (desk.t(), desk.lang());
     let row = |d: &Dimension| Row {
         open: Open::Dimension(d.id.clone()),
-        name: names::named_dimension(lang, &d.id, &d.name),
+        name: names::dimension_called(lang, &d.id, &d.name),
         kind: kind(t, d).to_owned(),
     };
     rules
@@ -76,7 +76,7 @@ fn score_rows(desk: Desk, rules: &Rulebook) -> Vec<Row> {
     let (t, lang) = (desk.t(), desk.lang());
     let row = |s: &crate::domain::rule::WeightedScore| Row {
         open: Open::Score(s.id.clone()),
-        name: t.score_named(names::score(lang, rules, &s.id)),
+        name: t.score_named(names::score(lang, s)),
         kind: t.by_weights().to_owned(),
     };
     let rfm = Row {

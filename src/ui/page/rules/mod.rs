@@ -2,33 +2,52 @@
 //!
 //! The list at the left chooses a rule, the middle edits it in the draft, the aside at the right rehearses the draft.
 
+mod adopt;
 mod band;
+mod border;
 mod class;
+mod compare;
 mod condition;
 mod desk;
 mod dimension;
+pub mod example_form;
+mod examples;
+mod exchange;
 mod facts;
+mod figures;
+mod found;
+mod histogram;
 mod issues;
 mod leaf;
 mod list;
+mod look;
+mod movers;
 mod named;
 mod number;
 mod paper;
 mod pick;
+mod picture;
+mod rehearsal;
 mod rfm;
+mod room;
 mod said;
 mod score;
 mod value;
+mod versions;
 mod writing;
 
 use leptos::prelude::*;
 
 use self::desk::{Desk, Open};
 use self::dimension::DimensionEditor;
+use self::histogram::Histogram;
 use self::list::List;
 use self::named::NamedEditor;
+use self::rehearsal::Rehearsal;
 use self::rfm::RfmEditor;
+use self::room::Room;
 use self::score::ScoreEditor;
+use crate::domain::record::Text;
 use crate::domain::rule::edit::List as Named;
 use crate::state::use_app;
 use crate::ui::text::use_text;
@@ -40,23 +59,41 @@ pub fn Rules() -> impl IntoView {
     let t = use_text();
     let desk = Desk::new(use_app());
     provide_context(desk);
+    let room = Room::follow(use_app());
+    let content = move || match room.get() {
+        Room::Versions => view! { <versions::Versions /> }.into_any(),
+        Room::Examples => view! { <examples::Examples /> }.into_any(),
+        Room::Editor => view! { <Workbench /> }.into_any(),
+    };
     view! {
         <div class="page page--rules">
             <PageHead title=move || t().rules_title() sub=move || desk.subtitle()>
-                <Button text=move || t().print() icon="printer" on:click=move |_| paper::print() />
+                <exchange::Tools />
+                <Show when=move || room.get() == Room::Editor>
+                    <Button text=move || t().print() icon="printer" on:click=move |_| paper::print() />
+                </Show>
             </PageHead>
-            <Wrong />
-            <div class="rules">
-                <List />
-                <div class="rules__editor" data-testid="rule-editor">
-                    <Editor />
-                    // The histogram of the open dimension stands here: <Histogram dimension=… />
-                    {histogram(desk)}
-                </div>
-                <aside class="rules__aside">
-                    // The rehearsal and the bar that adopts stand here: <Rehearsal />
-                </aside>
+            {content}
+        </div>
+    }
+}
+
+/// The list, the editor of the open rule, and the rehearsal of the draft.
+#[component]
+fn Workbench() -> impl IntoView {
+    let desk = desk::use_desk();
+    let shown = Signal::derive(move || dimension(desk));
+    view! {
+        <Wrong />
+        <div class="rules">
+            <List />
+            <div class="rules__editor" data-testid="rule-editor">
+                <Editor />
+                <Histogram dimension=shown />
             </div>
+            <aside class="rules__aside">
+                <Rehearsal dimension=shown />
+            </aside>
         </div>
         {paper::print_area(desk)}
     }
@@ -100,10 +137,18 @@ fn Editor() -> impl IntoView {
     view! { <For each=move || [desk.open.get()] key=Open::key children=editor /> }
 }
 
-/// The histogram under the open dimension.
-fn histogram(desk: Desk) -> impl IntoView {
-    move || match desk.open.get() {
-        Open::Dimension(_dimension) => ().into_any(),
-        _ => ().into_any(),
+/// The dimension whose picture stands beside the open rule: itself, or the one that takes its classes from the open score.
+fn dimension(desk: Desk) -> Option<Text> {
+    let of_bands = |id: &str| {
+        desk.rules.with(|rules| {
+            let mut all = rules.dimensions.iter().filter(|d| d.retired != Some(true));
+            all.find(|d| d.bands_of.as_deref() == Some(id)).map(|d| d.id.clone())
+        })
+    };
+    match desk.open.get() {
+        Open::Dimension(id) => Some(id),
+        Open::Score(id) => of_bands(&id),
+        Open::Rfm => Some("rfm_tier".into()),
+        Open::Tags | Open::Signals => None,
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::class::counted;
 use super::condition::ConditionEditor;
 use super::desk::{Desk, focus_soon, use_desk};
+use super::found::found_at;
 use super::issues::issues_at;
 use super::list::new_named;
 use super::said::sentence;
@@ -23,8 +24,8 @@ use crate::ui::widget::{Button, Icon, IconButton, LinkButton, Menu, MenuItem};
 pub fn name_in(t: T, rules: &Rulebook, list: List, id: &str) -> String {
     let found = edit::named(rules, list).into_iter().find(|n| **n.id == *id);
     found.map_or_else(String::new, |n| match list {
-        List::Tags => names::named_tag(t.0, id, n.name),
-        List::Signals => names::signal(t.0, id, n.name),
+        List::Tags => names::tag_called(t.0, id, n.name),
+        List::Signals => names::signal_called(t.0, id, n.name),
     })
 }
 
@@ -171,6 +172,7 @@ fn Row(entry: Entry) -> impl IntoView {
             edit::with_named(rules, list, id, |old, _| *old = name.into());
         });
     };
+    let at = format!("{}[{id}]", list.word());
     let by = (list == List::Tags).then_some("rule");
     view! {
         <li class="classrow" data-entry=id.to_string() data-testid="rule-entry">
@@ -192,6 +194,7 @@ fn Row(entry: Entry) -> impl IntoView {
                 <p class="classrow__said" data-testid="rule-said">
                     {words}
                 </p>
+                {found_at(desk, move |place| place == at)}
                 {(list == List::Signals).then(|| users(entry))}
             </div>
         </li>

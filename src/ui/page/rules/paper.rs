@@ -83,7 +83,7 @@ fn sheet(desk: Desk) -> Option<Sheet> {
 fn parts(t: T, rules: &Rulebook, words: Words) -> Vec<Part> {
     let used = rules.dimensions.iter().filter(|d| d.retired != Some(true));
     let mut all: Vec<Part> = used.map(|d| dimension(t, rules, d, words)).collect();
-    all.extend(rules.scores.iter().map(|s| weighted(t, rules, s, words)));
+    all.extend(rules.scores.iter().map(|s| weighted(t, s, words)));
     all.push(Part {
         name: t.rfm_score().to_owned(),
         note: rfm::said(t, &rules.rfm),
@@ -112,7 +112,7 @@ fn dimension(t: T, rules: &Rulebook, d: &Dimension, words: Words) -> Part {
         .filter(|(id, _)| own(id).is_none_or(|c| c.retired != Some(true)));
     let mut lines: Vec<Line> = classes
         .map(|(id, name)| Line {
-            name: names::named_class(t.0, &d.id, id, name),
+            name: names::class_called(t.0, &d.id, id, name),
             said: said(words, d, id, own(id)),
             strategy: own(id)
                 .and_then(|c| c.strategy.as_ref())
@@ -121,7 +121,7 @@ fn dimension(t: T, rules: &Rulebook, d: &Dimension, words: Words) -> Part {
         .collect();
     if d.text_of.is_none() && d.bands_of.is_none() {
         let rest = d.otherwise.as_ref().map(|id| own(id).map_or(&**id, |c| &*c.name));
-        let name = |own: &str| names::named_class(t.0, &d.id, d.otherwise.as_deref().unwrap_or_default(), own);
+        let name = |own: &str| names::class_called(t.0, &d.id, d.otherwise.as_deref().unwrap_or_default(), own);
         lines.push(Line {
             name: String::new(),
             said: rest.map_or_else(
@@ -150,14 +150,14 @@ fn said(words: Words, d: &Dimension, id: &str, own: Option<&Class>) -> String {
     when.map_or_else(String::new, |when| words.condition(&when))
 }
 
-fn weighted(t: T, rules: &Rulebook, s: &WeightedScore, words: Words) -> Part {
+fn weighted(t: T, s: &WeightedScore, words: Words) -> Part {
     let line = |band: &crate::domain::rule::Band| Line {
-        name: names::named_class(t.0, &s.id, &band.id, &band.name),
+        name: names::class_called(t.0, &s.id, &band.id, &band.name),
         said: t.printed_from(number(band.from)),
         strategy: String::new(),
     };
     Part {
-        name: t.score_named(names::score(t.0, rules, &s.id)),
+        name: t.score_named(names::score(t.0, s)),
         note: score::said(t, &s.terms, words),
         lines: s.bands.iter().map(line).collect(),
     }

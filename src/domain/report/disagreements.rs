@@ -1,0 +1,84 @@
+//! Where people and rules say different things: classes set by hand, with what the rules say, and since when.
+
+use crate::domain::book::Book;
+use crate::domain::day::Day;
+use crate::domain::evaluation::Evaluation;
+use crate::domain::record::Text;
+use crate::domain::rule::fact::WORDS;
+
+/// A class set by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByHand {
+    /// The customer's slot.
+    pub slot: u32,
+    /// The dimension's id.
+    pub dimension: Text,
+    /// The class that a person set.
+    pub class: Text,
+    /// The class that the rules say; nothing for unclassified.
+    pub ruled: Option<Text>,
+    /// Since when the class is set; nothing where it was set without a day (`stage_override`).
+    pub set_on: Option<Day>,
+    /// The last day it holds.
+    pub until: Option<Day>,
+    /// Why.
+    pub reason: Option<Text>,
+    /// Who set it.
+    pub by: Option<Text>,
+}
+
+impl ByHand {
+    /// Whether the rules say otherwise.
+    pub fn disagrees(&self) -> bool {
+        self.ruled.as_deref() != Some(&*self.class)
+    }
+
+    /// How many days it has been so on a day.
+    pub fn lasted(&self, as_of: Day) -> Option<i32> {
+        self.set_on.map(|day| as_of.days_since(day))
+    }
+}
+
+/// Every class that is set by hand on the evaluation's day, the longest first, those without a day before all others.
+pub fn by_hand(book: &Book, evaluation: &Evaluation) -> Vec<ByHand> {
+    let mut found = Vec::new();
+    for (i, dimension) in evaluation.plan.dimensions.iter().enumerate() {
+        let field = dimension.override_by.map(|word| &evaluation.columns.words[word]);
+        let by_field = |slot: &u32| field.is_some_and(|column| column.word(*slot as usize).is_some());
+        let rows = (0..evaluation.columns.rows as u32)
+            .filter(by_field)
+            .filter(|_| field.is_some());
+        let dated = evaluation.columns.by_hand.keys().copied();
+        let mut slots: Vec<u32> = rows.chain(dated).collect();
+        slots.sort_unstable();
+        slots.dedup();
+        let one = |slot: u32| one(book, evaluation, i, slot);
+        found.extend(slots.into_iter().filter_map(one));
+    }
+    found.sort_by_key(|given| given.set_on);
+    found
+}
+
+fn one(book: &Book, evaluation: &Evaluation, dimension: usize, slot: u32) -> Option<ByHand> {
+    let plan = &evaluation.plan.dimensions[dimension];
+    let place = evaluation.by_hand(book, slot, dimension)?;
+    let class = plan.classes.get(usize::from(place))?.id.clone();
+    let dated = evaluation.columns.override_on(slot, &plan.id, evaluation.as_of);
+    let dated = dated.filter(|given| given.class == class);
+    Some(ByHand {
+        slot,
+        dimension: plan.id.clone(),
+        class,
+        ruled: evaluation.ruled(book, slot, dimension).map(Text::from),
+        set_on: dated.map(|d| d.set_on),
+        until: dated.and_then(|d| d.until),
+        reason: dated.and_then(|d| d.reason.clone()),
+        by: dated.and_then(|d| d.by.clone()),
+    })
+}
+
+/// The name of the field that sets a dimension by hand without days, where it has one.
+pub fn field_of(evaluation: &Evaluation, dimension: &str) -> Option<&'static str> {
+    let plan = &evaluation.plan.dimensions[evaluation.plan.dimension(dimension)?];
+    plan.override_by.map(|word| WORDS[word].id)
+}

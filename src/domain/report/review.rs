@@ -1,0 +1,197 @@
+//! The review (S2 step 4): who moved up or down in which dimension, and the figure that crossed the line, before and after.
+
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+
+use super::moves::{Mover, moves};
+use crate::domain::book::Book;
+use crate::domain::day::Day;
+use crate::domain::evaluation::Evaluation;
+use crate::domain::kind::Review;
+use crate::domain::ledger::Ledger;
+use crate::domain::record::Text;
+use crate::domain::rule::explain::{Actual, Decided, Explainer, Explanation, LeafTrace};
+use crate::domain::rule::{Operand, Operator};
+
+/// A move to be reviewed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reviewed {
+    /// In which dimension, by id.
+    pub dimension: Text,
+    /// Who, from where to where.
+    pub mover: Mover,
+    /// The decision on it, where there is one.
+    pub decision: Option<Arc<Review>>,
+}
+
+/// A figure on the other side of a line than before, or a line on the other side of a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crossing {
+    /// The fact.
+    pub fact: Text,
+    /// How it is compared.
+    pub operator: Operator,
+    /// The line before; nothing where the rule is new.
+    pub line_before: Option<Operand>,
+    /// The line after.
+    pub line: Operand,
+    /// The figure before.
+    pub before: Actual,
+    /// The figure after.
+    pub after: Actual,
+    /// Whether the comparison holds now.
+    pub holds: bool,
+}
+
+/// Why a customer moved.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cause {
+    /// Figures or lines crossed.
+    Crossed(Vec<Crossing>),
+    /// A person set the class, or what was set ended.
+    ByHand,
+    /// The rules are others, and no single comparison of both tells the move.
+    Rules,
+}
+
+/// The last day of the quarter before a day.
+pub fn last_quarter_end(day: Day) -> Day {
+    let text = day.to_string();
+    let month: u32 = text.get(5..7).and_then(|m| m.parse().ok()).unwrap_or(1);
+    let first = Day::parse(&format!("{}-01", text.get(..7).unwrap_or_default())).unwrap_or(day);
+    first.minus_months((month - 1) % 3).plus_days(-1)
+}
+
+/// The moves from one evaluation to another in every dimension that has rules, decided or not. A decision counts from `since` on.
+pub fn review(book: &Book, before: &Evaluation, after: &Evaluation, since: Day) -> Vec<Reviewed> {
+    let decisions = decisions(book, since);
+    let dimensions = after.plan.dimensions.iter().filter(|d| d.text_of.is_none());
+    let of = |dimension: &Text| -> Vec<Reviewed> {
+        let found = moves(before, after, dimension, usize::MAX).map_or_else(Vec::new, |m| m.movers);
+        found
+            .into_iter()
+            .map(|mover| decided(book, dimension, mover, &decisions))
+            .collect()
+    };
+    dimensions.flat_map(|d| of(&d.id)).collect()
+}
+
+/// The last decision of each customer in each dimension.
+type Decisions<'a> = HashMap<(&'a str, &'a str), &'a Arc<Review>>;
+
+fn decisions(book: &Book, since: Day) -> Decisions<'_> {
+    let mut last: Decisions = HashMap::new();
+    for (_, review) in book.reviews.iter().filter(|(_, r)| r.at.day >= since) {
+        let key = (review.customer.as_str(), &*review.dimension);
+        let known = last.entry(key).or_insert(review);
+        if known.at.day <= review.at.day {
+            *known = review;
+        }
+    }
+    last
+}
+
+fn decided(book: &Book, dimension: &Text, mover: Mover, decisions: &Decisions) -> Reviewed {
+    let customer = book.customers.at(mover.slot);
+    let found = customer.and_then(|c| decisions.get(&(c.id.as_str(), &**dimension)));
+    // A decision on another move of the same customer says nothing about this one.
+    let same = found.filter(|r| r.from == mover.from && r.to == mover.to);
+    Reviewed {
+        dimension: dimension.clone(),
+        decision: same.map(|r| (*r).clone()),
+        mover,
+    }
+}
+
+/// Why a customer moved in a dimension between two evaluations of the same book.
+pub fn cause(
+    book: &Book,
+    ledger: &Ledger,
+    before: &Evaluation,
+    after: &Evaluation,
+    slot: u32,
+    dimension: &str,
+) -> Cause {
+    let explain = |evaluation: &Evaluation| {
+        let explainer = Explainer {
+            book,
+            ledger,
+            evaluation,
+            slot,
+        };
+        explainer.class(evaluation.plan.dimension(dimension)?)
+    };
+    let (Some(old), Some(new)) = (explain(before), explain(after)) else {
+        return Cause::Rules;
+    };
+    if old.decided == Decided::ByHand || new.decided == Decided::ByHand {
+        return Cause::ByHand;
+    }
+    let crossed = crossings(&old, &new);
+    if crossed.is_empty() {
+        Cause::Rules
+    } else {
+        Cause::Crossed(crossed)
+    }
+}
+
+/// The comparisons that came out otherwise, each fact once, in the order of the rules.
+fn crossings(old: &Explanation, new: &Explanation) -> Vec<Crossing> {
+    let mut found: Vec<Crossing> = Vec::new();
+    for step in &new.steps {
+        let then = old.steps.iter().find(|s| s.class == step.class);
+        let (Some(then), Some(now)) = (then.and_then(|s| s.trace.as_ref()), step.trace.as_ref()) else {
+            continue;
+        };
+        // Only rules that came out otherwise matter to the move.
+        if then.holds() == now.holds() {
+            continue;
+        }
+        let old_leaves = then.leaves();
+        for (i, leaf) in now.leaves().into_iter().enumerate() {
+            let crossing = counterpart(&old_leaves, leaf, i).and_then(|old| crossing(old, leaf));
+            let crossing = crossing.filter(|c| !found.iter().any(|known| known.fact == c.fact));
+            found.extend(crossing);
+        }
+    }
+    found
+}
+
+/// The same comparison before: at the same place, else the first of the same fact and operator.
+fn counterpart<'a>(old: &[&'a LeafTrace], leaf: &LeafTrace, place: usize) -> Option<&'a LeafTrace> {
+    let same = |other: &&&LeafTrace| other.fact == leaf.fact && other.operator == leaf.operator;
+    old.get(place).filter(same).or_else(|| old.iter().find(same)).copied()
+}
+
+fn crossing(old: &LeafTrace, new: &LeafTrace) -> Option<Crossing> {
+    (old.holds != new.holds).then(|| Crossing {
+        fact: new.fact.clone(),
+        operator: new.operator,
+        line_before: (old.value != new.value).then(|| old.value.clone()),
+        line: new.value.clone(),
+        before: old.actual.clone(),
+        after: new.actual.clone(),
+        holds: new.holds,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quarters_end_before_their_first_day() {
+        let table = [
+            ("2026-11-21", "2026-09-30"),
+            ("2026-10-01", "2026-09-30"),
+            ("2026-09-30", "2026-06-30"),
+            ("2026-03-31", "2025-12-31"),
+            ("2026-01-01", "2025-12-31"),
+            ("2024-05-31", "2024-03-31"),
+        ];
+        for (day, end) in table {
+            assert_eq!(last_quarter_end(Day::parse(day).unwrap()).to_string(), end, "{day}");
+        }
+    }
+}
