@@ -172,9 +172,10 @@ text! {
     // weighted scores
     policy_score = "各分项0–100，按权重相加" / "Components of 0–100, added up by their weights";
     score_is(sum) = "分数 = {sum}" / "Score = {sum}";
+    counted_down(name) = "（100 − {name}）" / "(100 − {name})";
     weights_sum(sum) = "权重合计{sum} %" / "Weights add up to {sum} %";
     literal_formula = "按原文公式：投诉直接扣分" / "The formula to the letter: complaints are taken off";
-    literal_help = "原文写的是“− 20 % × 投诉率”，没有投诉也最多80分。不勾选时改为“+ 20 % × (100 − 投诉率)”，满分100。" / "The source says “− 20 % × complaints”: even without any, 80 is the most. Unticked, it is “+ 20 % × (100 − complaints)”, and 100 is the most.";
+    literal_help = "原文写的是“− 20 % × 投诉率”，没有投诉也最多80分。不勾选时改为“+ 20 % ×（100 − 投诉率）”，满分100。" / "The source says “− 20 % × complaints”: even without any, 80 is the most. Unticked, it is “+ 20 % × (100 − complaints)”, and 100 is the most.";
     add_term = "加分项" / "Add a component";
     remove_term(name) = "去掉分项“{name}”" / "Remove the component “{name}”";
     weight_of_term = "权重" / "Weight";

@@ -5,11 +5,13 @@
 mod adopt;
 mod band;
 mod border;
+mod care;
 mod class;
 mod compare;
 mod condition;
 mod desk;
 mod dimension;
+mod dimension_head;
 pub mod example_form;
 mod examples;
 mod exchange;

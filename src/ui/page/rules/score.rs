@@ -144,7 +144,7 @@ pub fn said(t: T, terms: &[Term], words: Words) -> String {
         };
         let name = words.fact(&term.metric);
         let component = if term.invert == Some(true) {
-            format!("(100 − {name})")
+            t.counted_down(name)
         } else {
             name
         };
