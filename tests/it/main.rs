@@ -8,6 +8,9 @@ mod conditions;
 #[path = "../contract/mod.rs"]
 mod contract;
 mod dashboard;
+mod distance;
+mod distance_by_hand;
+mod distance_lab;
 mod generate;
 mod layers;
 mod naive;
