@@ -103,6 +103,53 @@ class Dashboard extends Model {
   }
 }
 
+/** The rules page: the list at the left and the editor. Entries (classes, tags, signals, terms, bands) go by their id. */
+class Rules extends Model {
+  async open(rule = "value") {
+    await this.app.go(`#/rules?rule=${encodeURIComponent(rule)}`);
+    await this.page.locator(`[data-testid="rule-item"][data-rule="${rule}"][aria-current="true"]`).waitFor({ state: "attached" });
+  }
+  /** Opens a rule by its row in the list. */
+  async choose(rule) {
+    await this.page.locator(`[data-testid="rule-item"][data-rule="${rule}"]`).click();
+  }
+  entry(id) {
+    return this.page.locator(`[data-entry="${id}"]`);
+  }
+  /** The ids of the entries, in order. */
+  async order(kind = "rule-class") {
+    return this.mark(kind).evaluateAll((rows) => rows.map((row) => row.dataset.entry));
+  }
+  /** A number of an entry's conditions. */
+  number(id, place = 0) {
+    return this.entry(id).getByTestId("rule-number").nth(place);
+  }
+  leaves(id) {
+    return this.entry(id).getByTestId("rule-leaf");
+  }
+  /** Chooses in one of a comparison's lists: "fact", "operator" or "value". */
+  async pick(id, leaf, kind, value) {
+    await this.leaves(id).nth(leaf).locator(`[data-pick="${kind}"] select`).selectOption(value);
+  }
+  /** How many customers an entry has now and under the draft. */
+  async count(id) {
+    const count = this.entry(id).getByTestId("class-count");
+    return { now: Number(await count.getAttribute("data-now")), then: Number(await count.getAttribute("data-then")) };
+  }
+  /** Chooses from the menu of an entry. */
+  async menu(id, words) {
+    await this.entry(id).locator("[aria-haspopup=menu]").click();
+    await this.page.getByRole("menuitem", { name: words }).click();
+  }
+  async move(id, way) {
+    await this.entry(id).locator(`[data-move="${way}"]`).click();
+  }
+  /** What the condition of an entry says. */
+  async said(id) {
+    return this.entry(id).getByTestId("rule-said").innerText();
+  }
+}
+
 class Data extends Model {
   async open() {
     await this.app.go("#/data");
@@ -158,6 +205,7 @@ export class App {
     this.customers = new Customers(this);
     this.customer = new Customer(this);
     this.dashboard = new Dashboard(this);
+    this.rules = new Rules(this);
     this.data = new Data(this);
   }
   /** Goes to a route; the block that stands before the app must be gone. */

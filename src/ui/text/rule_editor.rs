@@ -158,4 +158,81 @@ text! {
     did_copy(name) = "复制“{name}”" / "“{name}” copied";
     did_add_class = "新增类别" / "New class";
     did_otherwise(name) = "改“{name}”其余客户的去处" / "Where all others go in “{name}”";
+
+    // tags and signals
+    policy_tags = "满足条件的客户自动带上，可同时有多个" / "Put on whoever meets the condition; several side by side";
+    policy_signals = "有名字的条件，供其他规则引用" / "Named conditions for other rules to use";
+    add_auto_tag = "加标签" / "Add a tag";
+    add_signal = "加信号" / "Add a signal";
+    entry_name = "名称" / "Name";
+    everybody_meets = "没有条件：所有客户都算。" / "Without a condition: every customer counts.";
+    used_nowhere = "还没有规则用到它。" / "No rule uses it yet.";
+    used_in(rules) = "用到它的规则：{rules}。" / "Used by: {rules}.";
+
+    // weighted scores
+    policy_score = "各分项0–100，按权重相加" / "Components of 0–100, added up by their weights";
+    score_is(sum) = "分数 = {sum}" / "Score = {sum}";
+    weights_sum(sum) = "权重合计{sum} %" / "Weights add up to {sum} %";
+    literal_formula = "按原文公式：投诉直接扣分" / "The formula to the letter: complaints are taken off";
+    literal_help = "原文写的是“− 20 % × 投诉率”，没有投诉也最多80分。不勾选时改为“+ 20 % × (100 − 投诉率)”，满分100。" / "The source says “− 20 % × complaints”: even without any, 80 is the most. Unticked, it is “+ 20 % × (100 − complaints)”, and 100 is the most.";
+    add_term = "加分项" / "Add a component";
+    remove_term(name) = "去掉分项“{name}”" / "Remove the component “{name}”";
+    term_weight = "权重" / "Weight";
+    term_of = "依据" / "Rests on";
+    term_factor = "每一单位的分数" / "Points for one";
+    term_cap = "封顶100" / "100 at most";
+    term_missing = "缺数据时计" / "Without data";
+    term_inverted = "倒扣（100 − 分数）" / "Counted down (100 − points)";
+    per_one(unit) = "每1{unit}计" / "Points per 1 {unit}";
+    per_percent = "每1 %计" / "Points per 1 %";
+    per_wan = "每1万元计" / "Points per 10,000 CNY";
+    score_bands = "分档" / "Bands";
+    bands_note = "从高到低；最低一档收其余" / "From the highest down; the lowest takes the rest";
+    to_dimension = "看这个维度" / "See the dimension";
+    add_band = "加一档" / "Add a band";
+    new_band = "新一档" / "New band";
+    band_from(name) = "“{name}”的下限" / "Lower border of “{name}”";
+    below_all(border) = "低于{border}分" / "below {border} points";
+    remove_band(name) = "去掉“{name}”这一档" / "Remove the band “{name}”";
+    did_weight(name) = "改“{name}”的权重" / "Weight in the {name}";
+    did_term(name) = "改“{name}”的分项" / "Component of the {name}";
+    did_add_term(name) = "给“{name}”加分项" / "Component added to the {name}";
+    did_remove_term(name) = "去掉“{name}”的分项" / "Component removed from the {name}";
+    did_order_terms(name) = "调整“{name}”分项的次序" / "Order of components of the {name}";
+    did_formula(name) = "改“{name}”的公式" / "Formula of the {name}";
+    did_band(name) = "改“{name}”的分档" / "Bands of the {name}";
+    did_add_band(name) = "给“{name}”加一档" / "Band added to the {name}";
+
+    // RFM
+    did_rfm = "改RFM评分" / "RFM score changed";
+    rfm_ranked[n] = "{n}家有订单的客户参加评分" / "{n} customer with an order is scored" | "{n} customers with an order are scored";
+    rfm_few[n] = "只有{n}家客户参加评分，五分位说明不了什么，建议自定门槛。" / "Only {n} customer is scored: quintiles say little; consider borders of your own." | "Only {n} customers are scored: quintiles say little; consider borders of your own.";
+    rfm_window = "统计窗口" / "Window";
+    rfm_last_months = "最近若干个月" / "The last months";
+    rfm_over_all = "全部时间" / "All time";
+    rfm_how = "怎么打分" / "How it is scored";
+    rfm_quintiles = "按五分位" / "By quintiles";
+    rfm_own_borders = "自定门槛" / "By borders of your own";
+    rfm_plus_one = "分位点加1再比（R软件包rfm的做法）" / "Quantiles plus one (as the R package rfm does)";
+    rfm_r = "R：距末次订单" / "R: since the last order";
+    rfm_f = "F：订单数" / "F: orders";
+    rfm_m = "M：金额" / "M: money";
+    rfm_border(score, n) = "{score}，第{n}个门槛" / "{score}, border {n}";
+    rfm_weights = "权重" / "Weights";
+    rfm_weight(letter) = "{letter}的权重" / "Weight of {letter}";
+    rfm_said_all = "F和M统计全部时间的订单。" / "F and M count all orders. ";
+    rfm_said_months(n) = "F和M统计最近{n}个月的订单。" / "F and M count the orders of the last {n} months. ";
+    rfm_said_quintiles = "R、F、M各按五分位打1–5分，高于分位点才进一分。" / "R, F and M are scored 1–5 by quintiles; a value beyond a quantile gains a point. ";
+    rfm_said_plus_one = "R、F、M各按五分位打1–5分，达到分位点加1才进一分。" / "R, F and M are scored 1–5 by quintiles; a value of at least a quantile plus one gains a point. ";
+    rfm_said_own = "R、F、M各按四个门槛打1–5分：R不超过门槛、F和M达到门槛得较高的分。" / "R, F and M are scored 1–5 by four borders: R up to a border, F and M from a border on get the better score. ";
+    rfm_said_total(r, f, m) = "总分 = {r} × R + {f} × F + {m} × M。" / "Total = {r} × R + {f} × F + {m} × M. ";
+    rfm_said_ties = "排名时总分相同的，依次比金额、最近下单、编号，同一本簿册总得到同样的分层。" / "Equal totals are ranked by money, then the last order, then the id, so that the same book always gives the same tiers.";
+    draft_stuck[n] = "草稿有{n}处要改，改好才能预演和采用：" / "{n} place of the draft must be put right before it can be rehearsed and adopted:" | "{n} places of the draft must be put right before it can be rehearsed and adopted:";
+
+    // on paper
+    printed_rules = "客户分类规则" / "Rules of classification";
+    printed_draft = "客户分类规则（草稿，尚未采用）" / "Rules of classification (draft, not in force)";
+    printed_others(class) = "其余客户归入{class}。" / "All others go to {class}.";
+    printed_unclassified = "其余客户不分类。" / "All others are unclassified.";
+    printed_from(border) = "不低于{border}分" / "{border} points or more";
 }

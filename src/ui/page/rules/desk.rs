@@ -154,16 +154,16 @@ impl Desk {
 
     /// What stands beside the title: the open rule.
     pub fn subtitle(self) -> String {
+        self.title_of(&self.open.get())
+    }
+
+    /// What a rule is called. Tracked.
+    pub fn title_of(self, open: &Open) -> String {
         let (t, lang) = (self.t(), self.lang());
-        self.rules.with(|rules| match self.open.get() {
-            Open::Dimension(id) => rules
-                .dimension(&id)
-                .map_or_else(String::new, |d| names::dimension_called(lang, &d.id, &d.name)),
+        self.rules.with(|rules| match open {
+            Open::Dimension(id) => named(lang, rules, id),
             Open::Rfm => t.rfm_score().to_owned(),
-            Open::Score(id) => {
-                let score = rules.scores.iter().find(|s| s.id == id);
-                score.map_or_else(|| id.to_string(), |score| names::score(lang, score))
-            }
+            Open::Score(id) => t.score_named(score_name(lang, rules, id)),
             Open::Tags => t.auto_tags().to_owned(),
             Open::Signals => t.risk_signals().to_owned(),
         })
@@ -203,9 +203,16 @@ impl Desk {
     }
 }
 
-fn named(lang: Lang, rules: &Rulebook, id: &str) -> String {
+/// What a dimension of rules is called.
+pub fn named(lang: Lang, rules: &Rulebook, id: &str) -> String {
     let found = rules.dimension(id);
     found.map_or_else(|| id.to_owned(), |d| names::dimension_called(lang, &d.id, &d.name))
+}
+
+/// What a weighted score of rules is called.
+pub fn score_name(lang: Lang, rules: &Rulebook, id: &str) -> String {
+    let found = rules.scores.iter().find(|s| *s.id == *id);
+    found.map_or_else(|| id.to_owned(), |score| names::score(lang, score))
 }
 
 /// Puts the focus on the first element of a selector, once the view has followed the edit.

@@ -60,7 +60,8 @@ pub fn fact_name(desk: Desk, rules: &Rulebook, id: &str) -> String {
     named.unwrap_or_else(|| id.to_owned())
 }
 
-fn group_name(t: T, group: FactGroup) -> &'static str {
+/// What a group of facts is called.
+pub fn group_name(t: T, group: FactGroup) -> &'static str {
     match group {
         FactGroup::Purchase => t.facts_purchase(),
         FactGroup::Contact => t.facts_contact(),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::condition::Editing;
-use super::desk::Desk;
+use super::desk::{Desk, Open};
 use crate::domain::rule::RuleIssue;
 use crate::domain::rule::edit::{Place, Tree};
 use crate::ui::text::T;
@@ -66,6 +66,26 @@ fn told(desk: Desk, issues: Memo<Vec<RuleIssue>>) -> impl IntoView {
         }
     };
     move || issues.get().into_iter().map(row).collect_view()
+}
+
+/// The rules that issues stand in, each once.
+pub fn rules_of(issues: &[RuleIssue]) -> Vec<Open> {
+    let mut all: Vec<Open> = Vec::new();
+    for issue in issues {
+        let (list, rest) = issue.place.split_once('[').unwrap_or((&issue.place, ""));
+        let id = rest.split(']').next().unwrap_or_default();
+        let open = match list {
+            "dimensions" => Open::Dimension(id.into()),
+            "scores" if id == "rfm" => Open::Rfm,
+            "scores" => Open::Score(id.into()),
+            "signals" => Open::Signals,
+            _ => Open::Tags,
+        };
+        if !all.contains(&open) {
+            all.push(open);
+        }
+    }
+    all
 }
 
 /// What the compiler says, in the page's language where it is of a known kind.

@@ -3,6 +3,7 @@
 //! The list at the left chooses a rule, the middle edits it in the draft, the aside at the right rehearses the draft.
 
 mod adopt;
+mod band;
 mod border;
 mod class;
 mod compare;
@@ -20,12 +21,16 @@ mod leaf;
 mod list;
 mod look;
 mod movers;
+mod named;
 mod number;
+mod paper;
 mod pick;
 mod picture;
 mod rehearsal;
+mod rfm;
 mod room;
 mod said;
+mod score;
 mod value;
 mod versions;
 mod writing;
@@ -36,12 +41,16 @@ use self::desk::{Desk, Open};
 use self::dimension::DimensionEditor;
 use self::histogram::Histogram;
 use self::list::List;
+use self::named::NamedEditor;
 use self::rehearsal::Rehearsal;
+use self::rfm::RfmEditor;
 use self::room::Room;
+use self::score::ScoreEditor;
 use crate::domain::record::Text;
+use crate::domain::rule::edit::List as Named;
 use crate::state::use_app;
 use crate::ui::text::use_text;
-use crate::ui::widget::PageHead;
+use crate::ui::widget::{Button, Icon, LinkButton, PageHead};
 
 /// The page.
 #[component]
@@ -59,9 +68,12 @@ pub fn Rules() -> impl IntoView {
         <div class="page page--rules">
             <PageHead title=move || t().rules_title() sub=move || desk.subtitle()>
                 <exchange::Tools />
+                <Button text=move || t().print() icon="printer" on:click=move |_| paper::print() />
             </PageHead>
+            <Wrong />
             {content}
         </div>
+        {paper::print_area(desk)}
     }
 }
 
@@ -84,14 +96,39 @@ fn Workbench() -> impl IntoView {
     }
 }
 
+/// Where the draft cannot be tried: how many places are to be put right, and the way to each rule.
+#[component]
+fn Wrong() -> impl IntoView {
+    let t = use_text();
+    let desk = desk::use_desk();
+    let places = Memo::new(move |_| desk.shop.issues.with(|all| issues::rules_of(all)));
+    let row = move |open: Open| {
+        let name = desk.title_of(&open);
+        view! { <LinkButton text=name on:click=move |_| desk.show(&open) /> }
+    };
+    view! {
+        <Show when=move || desk.shop.issues.with(|all| !all.is_empty())>
+            <div class="notice notice--risk rules__wrong" role="alert" data-testid="rule-issues">
+                <Icon name="alert-triangle" />
+                <p class="notice__body">
+                    {move || t().draft_stuck(desk.shop.issues.with(Vec::len))} " "
+                    {move || places.get().into_iter().map(row).collect_view()}
+                </p>
+            </div>
+        </Show>
+    }
+}
+
 /// What edits the open rule.
 #[component]
 fn Editor() -> impl IntoView {
     let desk = desk::use_desk();
     let editor = |open: Open| match open {
         Open::Dimension(id) => view! { <DimensionEditor id=id /> }.into_any(),
-        Open::Rfm | Open::Score(_) => ().into_any(),
-        Open::Tags | Open::Signals => ().into_any(),
+        Open::Rfm => view! { <RfmEditor /> }.into_any(),
+        Open::Score(id) => view! { <ScoreEditor id=id /> }.into_any(),
+        Open::Tags => view! { <NamedEditor list=Named::Tags /> }.into_any(),
+        Open::Signals => view! { <NamedEditor list=Named::Signals /> }.into_any(),
     };
     // A list of one: another rule is drawn anew.
     view! { <For each=move || [desk.open.get()] key=Open::key children=editor /> }

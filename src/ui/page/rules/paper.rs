@@ -1,0 +1,212 @@
+//! The rules on paper: a readable list of all of them as sentences with their strategies, made when the browser is about to print.
+
+use leptos::html;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::desk::{Desk, named};
+use super::named::name_in;
+use super::{rfm, score};
+use crate::domain::rule::edit::{self, List};
+use crate::domain::rule::fact::WORDS;
+use crate::domain::rule::plan::Plan;
+use crate::domain::rule::{Class, Dimension, Rulebook, WeightedScore};
+use crate::ui::format;
+use crate::ui::text::sentence::{Words, number};
+use crate::ui::text::{T, names};
+
+/// A rule: its name, how it decides, its lines.
+struct Part {
+    name: String,
+    note: String,
+    lines: Vec<Line>,
+}
+
+/// A line: what it names, what is said of it, the strategy.
+struct Line {
+    name: String,
+    said: String,
+    strategy: String,
+}
+
+/// A print-out.
+struct Sheet {
+    company: String,
+    what: String,
+    as_of: String,
+    parts: Vec<Part>,
+}
+
+/// Asks the browser to print, after the click's own work is done.
+pub fn print() {
+    request_animation_frame(|| {
+        let _ = window().print();
+    });
+}
+
+/// Where the sheet stands while the browser prints. It is made in the event itself: the browser does not wait for effects.
+pub fn print_area(desk: Desk) -> impl IntoView {
+    let area = NodeRef::<html::Div>::new();
+    let made = StoredValue::new_local(None);
+    let before = window_event_listener_untyped("beforeprint", move |_| {
+        let Some(area) = area.get_untracked() else { return };
+        if let Some(sheet) = untrack(|| sheet(desk)) {
+            made.set_value(Some(mount_to(area.unchecked_into(), move || view(sheet))));
+        }
+    });
+    let after = window_event_listener_untyped("afterprint", move |_| made.set_value(None));
+    on_cleanup(move || {
+        before.remove();
+        after.remove();
+    });
+    view! { <div class="print-only" node_ref=area></div> }
+}
+
+fn sheet(desk: Desk) -> Option<Sheet> {
+    let (t, lang, rules) = (desk.t(), desk.lang(), desk.rules.get());
+    let drafted = desk.shop.is_changed();
+    desk.shop.rehearsed(|world, then| Sheet {
+        company: world
+            .book
+            .head
+            .settings
+            .company
+            .as_ref()
+            .map_or_else(String::new, ToString::to_string),
+        what: if drafted { t.printed_draft() } else { t.printed_rules() }.to_owned(),
+        as_of: format!("{} {}", t.as_of(), format::day(world.evaluation.as_of)),
+        parts: parts(t, &rules, Words { lang, plan: &then.plan }),
+    })
+}
+
+fn parts(t: T, rules: &Rulebook, words: Words) -> Vec<Part> {
+    let used = rules.dimensions.iter().filter(|d| d.retired != Some(true));
+    let mut all: Vec<Part> = used.map(|d| dimension(t, rules, d, words)).collect();
+    all.extend(rules.scores.iter().map(|s| weighted(t, s, words)));
+    all.push(Part {
+        name: t.rfm_score().to_owned(),
+        note: rfm::said(t, &rules.rfm),
+        lines: Vec::new(),
+    });
+    all.push(list(t, rules, List::Tags, words));
+    all.push(list(t, rules, List::Signals, words));
+    all
+}
+
+fn dimension(t: T, rules: &Rulebook, d: &Dimension, words: Words) -> Part {
+    let field = d
+        .text_of
+        .as_ref()
+        .and_then(|fact| WORDS.iter().find(|w| *w.id == **fact));
+    let note = match field {
+        Some(field) => t.of_field(t.label(&field.label)),
+        None if d.bands_of.is_some() => t.policy_bands().to_owned(),
+        None if d.override_by.is_some() => t.policy_first_or_hand().to_owned(),
+        None => t.policy_first().to_owned(),
+    };
+    let own = |id: &str| d.classes.iter().find(|c| *c.id == *id);
+    let classes = rules
+        .classes(d)
+        .into_iter()
+        .filter(|(id, _)| own(id).is_none_or(|c| c.retired != Some(true)));
+    let mut lines: Vec<Line> = classes
+        .map(|(id, name)| Line {
+            name: names::class_called(t.0, &d.id, id, name),
+            said: said(words, d, id, own(id)),
+            strategy: own(id)
+                .and_then(|c| c.strategy.as_ref())
+                .map_or_else(String::new, |s| t.strategy_is(s)),
+        })
+        .collect();
+    if d.text_of.is_none() && d.bands_of.is_none() {
+        let rest = d.otherwise.as_ref().map(|id| own(id).map_or(&**id, |c| &*c.name));
+        let name = |own: &str| names::class_called(t.0, &d.id, d.otherwise.as_deref().unwrap_or_default(), own);
+        lines.push(Line {
+            name: String::new(),
+            said: rest.map_or_else(
+                || t.printed_unclassified().to_owned(),
+                |own| t.printed_others(name(own)),
+            ),
+            strategy: String::new(),
+        });
+    }
+    Part {
+        name: named(t.0, rules, &d.id),
+        note,
+        lines,
+    }
+}
+
+fn said(words: Words, d: &Dimension, id: &str, own: Option<&Class>) -> String {
+    let band = |plan: &Plan| {
+        let found = plan.dimensions.iter().find(|p| p.id == d.id)?;
+        found.classes.iter().find(|c| *c.id == *id)?.when.clone()
+    };
+    let when = match own.and_then(|c| c.when.clone()) {
+        None if d.bands_of.is_some() => band(words.plan),
+        when => when,
+    };
+    when.map_or_else(String::new, |when| words.condition(&when))
+}
+
+fn weighted(t: T, s: &WeightedScore, words: Words) -> Part {
+    let line = |band: &crate::domain::rule::Band| Line {
+        name: names::class_called(t.0, &s.id, &band.id, &band.name),
+        said: t.printed_from(number(band.from)),
+        strategy: String::new(),
+    };
+    Part {
+        name: t.score_named(names::score(t.0, s)),
+        note: score::said(t, &s.terms, words),
+        lines: s.bands.iter().map(line).collect(),
+    }
+}
+
+fn list(t: T, rules: &Rulebook, list: List, words: Words) -> Part {
+    let used = edit::named(rules, list).into_iter().filter(|n| !n.retired);
+    let line = |n: edit::Named| Line {
+        name: name_in(t, rules, list, n.id),
+        said: words.condition(n.when),
+        strategy: String::new(),
+    };
+    let (name, note) = match list {
+        List::Tags => (t.auto_tags(), t.policy_tags()),
+        List::Signals => (t.risk_signals(), t.policy_signals()),
+    };
+    Part {
+        name: name.to_owned(),
+        note: note.to_owned(),
+        lines: used.map(line).collect(),
+    }
+}
+
+fn view(sheet: Sheet) -> impl IntoView {
+    let line = |line: Line| {
+        view! {
+            <tr>
+                <th scope="row">{line.name}</th>
+                <td>{line.said} {(!line.strategy.is_empty()).then(|| view! { <p class="printrule__do">{line.strategy}</p> })}</td>
+            </tr>
+        }
+    };
+    let part = |part: Part| {
+        view! {
+            <section class="printrule">
+                <h2>{part.name}</h2>
+                <p class="printnote">{part.note}</p>
+                <table class="printlist">
+                    <tbody>{part.lines.into_iter().map(line).collect_view()}</tbody>
+                </table>
+            </section>
+        }
+    };
+    view! {
+        <div class="letterhead">{sheet.company}</div>
+        <div class="printmeta">
+            <span>{sheet.what}</span>
+            <span>{sheet.as_of}</span>
+        </div>
+        {sheet.parts.into_iter().map(part).collect_view()}
+    }
+}
