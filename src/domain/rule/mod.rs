@@ -2,10 +2,12 @@
 //!
 //! The rulebook is a set of decision tables with the hit policy "first match wins". It only ever looks at facts.
 
+pub mod border;
 mod compile;
 pub mod condition;
 pub mod difference;
 pub mod distance;
+pub mod edit;
 pub mod evaluate;
 pub mod example;
 pub mod explain;

@@ -62,7 +62,9 @@ pub mod distance;
 pub mod finding;
 pub mod names;
 pub mod range;
+mod rehearsal;
 mod review;
+mod rule_editor;
 mod rules;
 pub mod sentence;
 mod sheet;
@@ -119,7 +121,9 @@ mod tests {
             distance::ROWS,
             finding::ROWS,
             range::ROWS,
+            rehearsal::ROWS,
             review::ROWS,
+            rule_editor::ROWS,
             rules::ROWS,
             sentence::ROWS,
             sheet::ROWS,
