@@ -426,10 +426,10 @@ impl Check for RuleVersion {
             .err()
             .and_then(|issues| issues.into_iter().next())
         {
-            let (place, problem) = (issue.place, issue.problem);
+            let Label { zh, en } = issue.label();
             let told = Label::made(
-                format!("这一版规则有误（{place}：{problem}），看当时的规则时改用现行规则"),
-                format!("this version's rules are wrong ({place}: {problem}); the rules in force stand in for it"),
+                format!("这一版规则有误（{zh}），看当时的规则时改用现行规则"),
+                format!("this version's rules are wrong ({en}); the rules in force stand in for it"),
             );
             found.add_label(Level::Warning, "rulebook".into(), told);
         }

@@ -70,6 +70,11 @@ const KNOWN: [(&str, &str, &str); 9] = [
     ),
 ];
 
+/// The field that a message calls missing.
+pub fn missing_field(detail: &str) -> Option<&str> {
+    detail.strip_prefix("missing field `")?.strip_suffix('`')
+}
+
 /// A message in words. `field` is the path it is about.
 pub fn words(detail: &str, field: &str) -> Label {
     if detail.starts_with("missing field `") {

@@ -51,23 +51,20 @@ pub fn saving(error: &StoreError) -> Label {
 
 /// Why a rulebook was refused.
 pub fn refused(issue: Option<&RuleIssue>) -> Label {
-    let (place, problem) = issue.map_or(("", ""), |i| (i.place.as_str(), i.problem.as_str()));
+    let Label { zh, en } = issue.map(RuleIssue::label).unwrap_or_default();
     Label::made(
-        format!("规则不能采用（{place}：{problem}）。仍用原来的规则，簿册没有改动。"),
-        format!("These rules cannot be used ({place}: {problem}). The rules in force stay; the book is unchanged."),
+        format!("规则不能采用（{zh}）。仍用原来的规则，簿册没有改动。"),
+        format!("These rules cannot be used ({en}). The rules in force stay; the book is unchanged."),
     )
 }
 
 /// The stored rulebook does not compile; the default one is shown instead.
 pub fn rulebook(issue: &RuleIssue) -> Label {
+    let Label { zh, en } = issue.label();
     Label::made(
+        format!("簿册里的规则读不懂（{zh}），先按默认规则分类。原来的规则还在，没有改动。"),
         format!(
-            "簿册里的规则读不懂（{}：{}），先按默认规则分类。原来的规则还在，没有改动。",
-            issue.place, issue.problem
-        ),
-        format!(
-            "The book's rules cannot be read ({}: {}); the default rules are shown. The stored rules were not touched.",
-            issue.place, issue.problem
+            "The book's rules cannot be read ({en}); the default rules are shown. The stored rules were not touched."
         ),
     )
 }

@@ -127,7 +127,7 @@ fn records_that_are_wrong() {
     let ok = r#""date":"2026-01-31","amount":1"#;
     let ticket = r#""tickets":[{"id":"t","customer":"a","opened_at":"2026-01-01","#;
     // What the file says, the place, a word of the message, what was found there.
-    let table: [(String, &str, &str, Option<&str>); 26] = [
+    let table: [(String, &str, &str, Option<&str>); 27] = [
         (
             order(r#""date":"2026-02-30","amount":1"#),
             "orders[0].date",
@@ -270,8 +270,14 @@ fn records_that_are_wrong() {
         (r#""settings":[]"#.into(), "settings", "must be an object", Some("[]")),
         (
             r#""rulebook":{"tags":[{"id":"x","name":"X","when":{"fact":"a","operator":"like","value":1}}]}"#.into(),
-            "rulebook.tags[x].when",
-            "rule is wrong",
+            "rulebook.tags[x].when.operator",
+            "there is no operator \"like\"",
+            None,
+        ),
+        (
+            r#""rule_versions":[{"id":"v","number":2,"rulebook":{"tags":5}}]"#.into(),
+            "rule_versions[0].rulebook",
+            "tags: must be a list",
             None,
         ),
     ];

@@ -20,10 +20,10 @@ pub(super) fn adopt(book: &Book, rulebook: Rulebook, adoption: Adoption) -> Appl
         .err()
         .and_then(|issues| issues.into_iter().next())
     {
-        let (place, problem) = (issue.place, issue.problem);
+        let Label { zh, en } = issue.label();
         return refuse(
-            format!("规则没有采用，仍用现行规则。{place}：{problem}"),
-            format!("the rules were not adopted, those in force stay. {place}: {problem}"),
+            format!("规则没有采用，仍用现行规则。{zh}"),
+            format!("the rules were not adopted, those in force stay. {en}"),
         );
     }
     if book.head.rulebook.same_rules(&rulebook) {

@@ -4,7 +4,8 @@ use super::condition::{Condition, Leaf, Operand, Operator};
 use super::fact::{self, FactError, FactRef};
 use super::limits::Limits;
 use super::plan::{MAX_CLASSES, NONE, Node, Plan, PlanClass, PlanDimension, PlanScore, PlanTag, PlanTerm};
-use super::rulebook::{Dimension, RuleIssue, Rulebook, Signal};
+use super::problem::{RuleIssue, RuleProblem};
+use super::rulebook::{Dimension, Rulebook, Signal};
 use super::signal;
 use crate::domain::record::Text;
 
@@ -74,18 +75,20 @@ struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    fn issue(&mut self, place: String, problem: impl Into<String>) {
-        self.issues.push(RuleIssue {
-            place,
-            problem: problem.into(),
-        });
+    fn issue(&mut self, place: String, problem: RuleProblem) {
+        self.issues.push(RuleIssue { place, problem });
     }
 
     fn unique<'b>(&mut self, place: &str, ids: impl Iterator<Item = &'b Text>) {
         let mut seen: Vec<&str> = Vec::new();
         for (i, id) in ids.enumerate() {
             if id.is_empty() || seen.contains(&&**id) {
-                self.issue(format!("{place}[{i}].id"), format!("\"{id}\" is empty or stands twice"));
+                let problem = if id.is_empty() {
+                    RuleProblem::NoId
+                } else {
+                    RuleProblem::Twice(id.clone())
+                };
+                self.issue(format!("{place}[{i}].id"), problem);
             }
             seen.push(id);
         }
@@ -97,7 +100,7 @@ impl Compiler<'_> {
             let known = self.rulebook.dimensions.len();
             if fact::resolve(&signal.id, self.rulebook, &self.extra, known).is_ok() {
                 let place = format!("signals[{}].id", signal.id);
-                self.issue(place, format!("\"{}\" is the name of another fact", signal.id));
+                self.issue(place, RuleProblem::NameOfFact(signal.id.clone()));
             }
         }
     }
@@ -129,12 +132,9 @@ impl Compiler<'_> {
                     fact::number_column(&term.metric, &self.extra),
                     fact::number_column(name, &self.extra),
                 ) else {
-                    self.issue(place, format!("unknown fact \"{name}\""));
+                    self.issue(place, RuleProblem::UnknownFact(name.clone()));
                     continue;
                 };
-                if !term.weight.is_finite() || term.factor.is_some_and(|f| !f.is_finite()) {
-                    self.issue(place, "weights and factors are finite numbers");
-                }
                 terms.push(PlanTerm {
                     column,
                     of,
@@ -197,7 +197,7 @@ impl Compiler<'_> {
             });
         }
         if classes.len() > MAX_CLASSES {
-            self.issue(format!("{place}.classes"), format!("at most {MAX_CLASSES} classes"));
+            self.issue(format!("{place}.classes"), RuleProblem::TooManyClasses);
         }
         let otherwise = dimension
             .otherwise
@@ -225,10 +225,7 @@ impl Compiler<'_> {
     fn word(&mut self, name: &str, place: &str) -> Option<usize> {
         let column = fact::WORDS.iter().position(|w| w.id == name);
         if column.is_none() {
-            self.issue(
-                place.to_owned(),
-                format!("\"{name}\" is no word of the customer's record"),
-            );
+            self.issue(place.to_owned(), RuleProblem::NoWord(name.into()));
         }
         column
     }
@@ -236,14 +233,11 @@ impl Compiler<'_> {
     /// The bands of a score as classes: from each bound up, and the last one for everything below.
     fn bands(&mut self, id: &Text, dimension: &Dimension, place: &str, earlier: &[PlanDimension]) -> Vec<PlanClass> {
         let Some(score) = self.rulebook.scores.iter().find(|s| s.id == *id) else {
-            self.issue(format!("{place}.bands_of"), format!("there is no score \"{id}\""));
+            self.issue(format!("{place}.bands_of"), RuleProblem::NoScore(id.clone()));
             return Vec::new();
         };
         if !score.bands.is_sorted_by(|a, b| a.from > b.from) {
-            self.issue(
-                format!("scores[{id}].bands"),
-                "bands go from the highest bound to the lowest",
-            );
+            self.issue(format!("scores[{id}].bands"), RuleProblem::BandsOutOfOrder);
         }
         let (fact, last) = (fact::score_fact(score), score.bands.len().saturating_sub(1));
         let class = |(i, band): (usize, &super::rulebook::Band)| {
@@ -300,9 +294,9 @@ impl Compiler<'_> {
             Ok(found) => leaf_node(leaf, found, earlier),
             Err(error) => {
                 let problem = match error {
-                    _ if self.retired.contains(&leaf.fact) => format!("\"{}\" is out of use", leaf.fact),
-                    FactError::Unknown => format!("unknown fact \"{}\"", leaf.fact),
-                    FactError::Later => format!("\"{}\" is evaluated later: a circle", leaf.fact),
+                    _ if self.retired.contains(&leaf.fact) => RuleProblem::OutOfUse(leaf.fact.clone()),
+                    FactError::Unknown => RuleProblem::UnknownFact(leaf.fact.clone()),
+                    FactError::Later => RuleProblem::Circle(leaf.fact.clone()),
                 };
                 self.issue(format!("{place}.fact"), problem);
                 Node::Never

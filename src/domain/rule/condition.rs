@@ -4,6 +4,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Number, Value};
 
+use super::problem::{RuleIssue, RuleProblem};
 use crate::words;
 
 words! {
@@ -61,13 +62,13 @@ pub enum Operand {
 }
 
 impl Operand {
-    fn from_json(value: &Value) -> Result<Self, String> {
+    fn from_json(value: &Value) -> Result<Self, RuleProblem> {
         Ok(match value {
-            Value::Number(n) => Self::Number(n.as_f64().filter(|n| n.is_finite()).ok_or("the number is too large")?),
+            Value::Number(n) => Self::Number(n.as_f64().filter(|n| n.is_finite()).ok_or(RuleProblem::TooLarge)?),
             Value::String(text) => Self::Text(text.as_str().into()),
             Value::Bool(flag) => Self::Flag(*flag),
             Value::Array(items) => Self::List(items.iter().map(Self::from_json).collect::<Result<_, _>>()?),
-            Value::Null | Value::Object(_) => return Err("a value is a number, a text, true, false or a list".into()),
+            Value::Null | Value::Object(_) => return Err(RuleProblem::NoValue),
         })
     }
 
@@ -122,23 +123,23 @@ impl Condition {
         })
     }
 
-    /// Reads a condition; the error names the place below `path`.
-    pub fn from_json(value: &Value, path: &str) -> Result<Self, (String, String)> {
-        let fail = |what: &str| Err((path.to_owned(), what.to_owned()));
+    /// Reads a condition; what is wrong is named at its place below `path`.
+    pub fn from_json(value: &Value, path: &str) -> Result<Self, RuleIssue> {
+        let fail = |below: &str, problem| Err(RuleIssue::new(format!("{path}{below}"), problem));
         let Value::Object(map) = value else {
-            return fail("a condition is an object");
+            return fail("", RuleProblem::NoCondition);
         };
         // Of several, `json-rules-engine` would take one and forget the others: nobody can have meant that.
         if SHAPES.iter().filter(|key| map.contains_key(**key)).count() > 1 {
-            return fail("a condition has only one of all, any, not and fact");
+            return fail("", RuleProblem::Ambiguous);
         }
-        let list = |key: &str| -> Result<Vec<Self>, (String, String)> {
+        let list = |key: &str| -> Result<Vec<Self>, RuleIssue> {
             match &map[key] {
                 Value::Array(parts) => {
                     let read = |(i, part): (usize, &Value)| Self::from_json(part, &format!("{path}.{key}[{i}]"));
                     parts.iter().enumerate().map(read).collect()
                 }
-                _ => Err((format!("{path}.{key}"), "must be a list of conditions".to_owned())),
+                _ => Err(RuleIssue::new(format!("{path}.{key}"), RuleProblem::NoConditions)),
             }
         };
         if map.contains_key("all") {
@@ -155,20 +156,19 @@ impl Condition {
         let (Some(Value::String(fact)), Some(Value::String(word)), Some(value)) =
             (take("fact"), take("operator"), take("value"))
         else {
-            return fail("a condition has all, any, not, or fact, operator and value");
+            return fail("", RuleProblem::NoCondition);
         };
         let Some(operator) = Operator::from_word(&word) else {
-            return Err((format!("{path}.operator"), format!("unknown operator \"{word}\"")));
+            return fail(".operator", RuleProblem::UnknownOperator(word.into()));
         };
-        let value = Operand::from_json(&value).map_err(|e| (format!("{path}.value"), e))?;
-        if operator.takes_list() != matches!(value, Operand::List(_)) {
-            let what = if operator.takes_list() {
-                "wants a list"
-            } else {
-                "wants a single value"
-            };
-            return Err((format!("{path}.value"), format!("{word} {what}")));
-        }
+        let value = match Operand::from_json(&value) {
+            Ok(Operand::List(_)) if !operator.takes_list() => return fail(".value", RuleProblem::WantsOne(operator)),
+            Ok(value) if operator.takes_list() && !matches!(value, Operand::List(_)) => {
+                return fail(".value", RuleProblem::WantsList(operator));
+            }
+            Ok(value) => value,
+            Err(problem) => return fail(".value", problem),
+        };
         Ok(Self::Leaf(Leaf {
             fact: fact.into(),
             operator,
@@ -216,7 +216,7 @@ impl Serialize for Condition {
 impl<'de> Deserialize<'de> for Condition {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(from)?;
-        Self::from_json(&value, "when").map_err(|(place, what)| serde::de::Error::custom(format!("{place}: {what}")))
+        Self::from_json(&value, "when").map_err(serde::de::Error::custom)
     }
 }
 
@@ -255,7 +255,11 @@ mod tests {
             ),
         ];
         for (value, place) in table {
-            assert_eq!(Condition::from_json(&value, "when").unwrap_err().0, place, "{value}");
+            assert_eq!(
+                Condition::from_json(&value, "when").unwrap_err().place,
+                place,
+                "{value}"
+            );
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Absurd numbers: what no figure of a customer can ever be is a slip of the pen, and refused at its place.
 
 use super::condition::{Condition, Leaf, Operand};
-use super::rulebook::{RfmScore, RuleIssue, Rulebook};
+use super::problem::{RuleIssue, RuleProblem};
+use super::rulebook::{RfmScore, Rulebook};
 use crate::domain::metric::Unit;
 
 /// The largest number, up or down, that any rule may hold: ten trillion.
@@ -55,7 +56,7 @@ impl Limits {
 
     fn too_large(&mut self, place: String, value: f64, most: f64) {
         if !(-most..=most).contains(&value) {
-            let problem = format!("{value} is absurd: at most {most}");
+            let problem = RuleProblem::Absurd { value, most };
             self.issues.push(RuleIssue { place, problem });
         }
     }
@@ -91,7 +92,7 @@ impl Limits {
     fn rfm(&mut self, rfm: &RfmScore) {
         let place = |key: &str| format!("scores[rfm].{key}");
         if rfm.window_months.is_some_and(|n| n == 0 || n > MOST_MONTHS) {
-            let problem = format!("a window has 1 to {MOST_MONTHS} months");
+            let problem = RuleProblem::Window { most: MOST_MONTHS };
             self.issues.push(RuleIssue {
                 place: place("window_months"),
                 problem,
@@ -103,7 +104,7 @@ impl Limits {
         let Some(fixed) = &rfm.thresholds else { return };
         for (key, borders) in [("r", &fixed.r), ("f", &fixed.f), ("m", &fixed.m)] {
             if borders.len() != 4 || !borders.is_sorted_by(|a, b| a < b) {
-                let problem = "four rising borders".to_owned();
+                let problem = RuleProblem::Borders;
                 self.issues.push(RuleIssue {
                     place: place(&format!("thresholds.{key}")),
                     problem,

@@ -17,13 +17,14 @@ pub mod ladder;
 pub mod limits;
 pub mod made_up;
 pub mod plan;
+mod problem;
 pub mod rulebook;
 mod signal;
 pub mod solo;
 
 pub use condition::{Condition, Leaf, Operand, Operator};
 pub use example::Example;
+pub use problem::{RuleIssue, RuleProblem};
 pub use rulebook::{
-    Band, Class, Dimension, Hue, RfmScore, RfmThresholds, RuleIssue, Rulebook, Signal, TagRule, Term, Tone,
-    WeightedScore, Weights,
+    Band, Class, Dimension, Hue, RfmScore, RfmThresholds, Rulebook, Signal, TagRule, Term, Tone, WeightedScore, Weights,
 };

@@ -2,7 +2,8 @@
 
 use super::condition::{Condition, Operator};
 use super::fact::{FactRef, TextList};
-use super::rulebook::{Hue, RuleIssue, Rulebook, Tone};
+use super::problem::RuleIssue;
+use super::rulebook::{Hue, Rulebook, Tone};
 use crate::domain::record::Text;
 
 /// The most classes a dimension may have; the class column is a byte.
@@ -177,6 +178,7 @@ impl Plan {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::rule::RuleProblem;
     use serde_json::json;
 
     #[test]
@@ -198,17 +200,17 @@ mod tests {
         book.dimensions[1].retired = Some(true);
         book.signals[0].retired = Some(true);
         let issues = Plan::compile(&book).unwrap_err();
-        let told: Vec<(&str, &str)> = issues.iter().map(|i| (&*i.place, &*i.problem)).collect();
+        let told: Vec<(&str, &RuleProblem)> = issues.iter().map(|i| (&*i.place, &i.problem)).collect();
         assert_eq!(
             told[..2],
             [
                 (
                     "dimensions[risk].classes[high].when.all[1].any[0].fact",
-                    "\"stage\" is out of use"
+                    &RuleProblem::OutOfUse("stage".into())
                 ),
                 (
                     "dimensions[risk].classes[medium].when.all[1].any[1].fact",
-                    "\"frequency_drop\" is out of use"
+                    &RuleProblem::OutOfUse("frequency_drop".into())
                 ),
             ]
         );

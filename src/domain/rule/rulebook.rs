@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use self::json::{entries, entry, merged, place_of};
 use super::condition::Condition;
 use super::example::Example;
+use super::problem::{RuleIssue, RuleProblem};
 use crate::domain::record::Text;
 use crate::{record, words};
 
@@ -22,15 +23,6 @@ static DEFAULT: LazyLock<Rulebook> = LazyLock::new(|| {
     let value: Value = serde_json::from_str(DEFAULT_JSON).unwrap_or_default();
     Rulebook::read(&value).unwrap_or_else(|_| Rulebook::empty())
 });
-
-/// What is wrong with a rulebook, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuleIssue {
-    /// The place, as a path in the JSON that names entries by id (`dimensions[value].classes[key].when.fact`).
-    pub place: String,
-    /// What is wrong, in English technical words; the page puts a sentence in the user's language before it.
-    pub problem: String,
-}
 
 record! {
     /// A decision table: ordered classes, first match wins.
@@ -322,7 +314,7 @@ impl Rulebook {
         let Value::Object(map) = value else {
             return Err(vec![RuleIssue {
                 place: "rulebook".into(),
-                problem: "must be an object".into(),
+                problem: RuleProblem::NoObject,
             }]);
         };
         let mut book = Self::empty();
@@ -392,8 +384,8 @@ impl<'de> Deserialize<'de> for Rulebook {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(from)?;
         Self::from_json(&value).map_err(|issues| {
-            let first = issues.into_iter().next();
-            serde::de::Error::custom(first.map_or_else(String::new, |i| format!("{}: {}", i.place, i.problem)))
+            let first = issues.first().map(RuleIssue::to_string);
+            serde::de::Error::custom(first.unwrap_or_default())
         })
     }
 }
@@ -451,6 +443,6 @@ mod tests {
             {"id": "a", "name": "A", "when": {"fact": "x", "operator": "like", "value": 1}}]}], "tags": 5}))
         .unwrap_err();
         let places: Vec<&str> = issues.iter().map(|i| i.place.as_str()).collect();
-        assert_eq!(places, ["dimensions[value].classes[0].when", "tags"]);
+        assert_eq!(places, ["dimensions[value].classes[a].when.operator", "tags"]);
     }
 }

@@ -5,8 +5,9 @@ use serde_json::Value;
 use serde_path_to_error::Segment;
 
 use super::place::offset_of;
-use crate::domain::json_error::{shortened, words};
+use crate::domain::json_error::{missing_field, shortened, words};
 use crate::domain::label::Label;
+use crate::domain::rule::{RuleIssue, Rulebook};
 
 /// The most characters shown of an offending text.
 const FOUND_CHARS: usize = 60;
@@ -53,15 +54,10 @@ pub fn explain<T: DeserializeOwned>(raw: &str, error: &serde_json::Error) -> Exp
     }
     Explained {
         found: found(raw, &segments).filter(|_| missing_field(detail).is_none()),
-        message: words(detail, &field),
+        message: rules(raw, &segments).unwrap_or_else(|| words(detail, &field)),
         field,
         offset: offset_of(raw, error.line(), error.column()),
     }
-}
-
-/// The field that a message calls missing.
-pub fn missing_field(detail: &str) -> Option<&str> {
-    detail.strip_prefix("missing field `")?.strip_suffix('`')
 }
 
 fn is_private(segment: &Segment) -> bool {
@@ -93,12 +89,25 @@ fn path(segments: &[Segment]) -> String {
 /// The value at a path, shortened; nothing where the piece is not even readable as plain JSON.
 fn found(raw: &str, segments: &[Segment]) -> Option<String> {
     let value: Value = serde_json::from_str(raw).ok()?;
-    let at = segments.iter().try_fold(&value, |value, segment| match segment {
+    Some(shortened(&at(&value, segments)?.to_string(), FOUND_CHARS))
+}
+
+fn at<'a>(value: &'a Value, segments: &[Segment]) -> Option<&'a Value> {
+    segments.iter().try_fold(value, |value, segment| match segment {
         Segment::Seq { index } => value.get(index),
         Segment::Map { key } => value.get(key),
         Segment::Enum { .. } | Segment::Unknown => Some(value),
-    })?;
-    Some(shortened(&at.to_string(), FOUND_CHARS))
+    })
+}
+
+/// What is wrong with a rulebook inside a record: it says more of itself than the reader could pass on.
+fn rules(raw: &str, segments: &[Segment]) -> Option<Label> {
+    let Some(Segment::Map { key }) = segments.last() else {
+        return None;
+    };
+    let value: Value = serde_json::from_str(raw).ok().filter(|_| key == "rulebook")?;
+    let issues = Rulebook::from_json(at(&value, segments)?).err()?;
+    issues.first().map(RuleIssue::label)
 }
 
 /// The id of a record that could not be read, if at least that is readable.

@@ -149,11 +149,11 @@ impl<'a> BookReader<'a> {
                         "rulebook" => problem.place.clone(),
                         place => format!("rulebook.{place}"),
                     };
-                    let what = &problem.problem;
+                    let Label { zh, en } = problem.problem.label();
                     let label = Label::made(
-                        format!("规则有误：{what}。请在文件中改正这条规则，或去掉“rulebook”以使用默认规则"),
+                        format!("规则有误：{zh}。请在文件中改正这条规则，或去掉“rulebook”以使用默认规则"),
                         format!(
-                            "the rule is wrong: {what}. Correct it in the file, or leave \"rulebook\" out to use the default rules"
+                            "the rule is wrong: {en}. Correct it in the file, or leave \"rulebook\" out to use the default rules"
                         ),
                     );
                     self.head_issue(Level::Error, &place, offset, label, None);

@@ -2,7 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::RuleIssue;
+use serde_path_to_error::Segment;
+
+use crate::domain::json_error;
+use crate::domain::rule::condition::Condition;
+use crate::domain::rule::problem::{RuleIssue, RuleProblem};
 
 pub(super) fn entries<T: serde::de::DeserializeOwned>(
     map: &Map<String, Value>,
@@ -17,10 +21,7 @@ pub(super) fn entries<T: serde::de::DeserializeOwned>(
             .filter_map(|(i, item)| entry(item.clone(), &place_of(key, i, item), issues))
             .collect(),
         Some(_) => {
-            issues.push(RuleIssue {
-                place: key.into(),
-                problem: "must be a list".into(),
-            });
+            issues.push(RuleIssue::new(key.into(), RuleProblem::NoList));
             Vec::new()
         }
     }
@@ -39,21 +40,47 @@ pub(super) fn entry<T: serde::de::DeserializeOwned>(
     place: &str,
     issues: &mut Vec<RuleIssue>,
 ) -> Option<T> {
-    match serde_path_to_error::deserialize(item) {
+    match serde_path_to_error::deserialize(&item) {
         Ok(read) => Some(read),
         Err(error) => {
-            let path = error.path().to_string();
-            let place = if path == "." {
-                place.to_owned()
-            } else {
-                format!("{place}.{path}")
-            };
-            issues.push(RuleIssue {
-                place,
-                problem: error.into_inner().to_string(),
-            });
+            let (place, found) = walked(&item, place, error.path());
+            issues.push(issue(place, found, error.inner().to_string()));
             None
         }
+    }
+}
+
+/// The place where a path below an entry leads, by ids where there are some, and what stands there.
+fn walked<'a>(item: &'a Value, place: &str, path: &serde_path_to_error::Path) -> (String, Option<&'a Value>) {
+    let (mut place, mut found) = (place.to_owned(), Some(item));
+    for segment in path.iter() {
+        match segment {
+            Segment::Seq { index } => {
+                found = found.and_then(|value| value.get(index));
+                place = place_of(&place, *index, found.unwrap_or(&Value::Null));
+            }
+            // serde_json's own key for numbers that keep their digits is no field of the file.
+            Segment::Map { key } if key.starts_with("$serde_json::private") => {}
+            Segment::Map { key } | Segment::Enum { variant: key } => {
+                found = found.and_then(|value| value.get(key));
+                place = format!("{place}.{key}");
+            }
+            Segment::Unknown => {}
+        }
+    }
+    (place, found)
+}
+
+/// What is wrong where reading stopped. A condition says more of itself than the reader could pass on.
+fn issue(place: String, found: Option<&Value>, detail: String) -> RuleIssue {
+    if let Some(found) = found.filter(|_| place.ends_with(".when"))
+        && let Err(issue) = Condition::from_json(found, &place)
+    {
+        return issue;
+    }
+    match json_error::missing_field(&detail) {
+        Some(field) => RuleIssue::new(format!("{place}.{field}"), RuleProblem::Missing(field.into())),
+        None => RuleIssue::new(place, RuleProblem::Malformed(detail)),
     }
 }
 
