@@ -5,6 +5,7 @@ pub mod disagreements;
 pub mod lifecycle;
 pub mod months;
 pub mod moves;
+pub mod occasion;
 pub mod outlook;
 pub mod review;
 pub mod timeline;

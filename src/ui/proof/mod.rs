@@ -1,6 +1,7 @@
 //! The why slip as words: why a customer has a class or a tag, rule by rule, with the records behind it. Pure; the page shows it
 //! and copies it as text.
 
+mod cause;
 mod plain;
 mod record;
 mod records;
@@ -8,6 +9,7 @@ mod rules;
 mod scale;
 mod score;
 
+pub use cause::cause_words;
 pub use record::{Line, line, order_name};
 pub use records::{Records, Row, Section};
 pub use rules::{Hit, Part, Rule};
