@@ -174,6 +174,7 @@ text! {
     hand_days[n, day] = "{day}，已{n}天" / "{day}, {n} day" | "{day}, {n} days";
     hand_no_end = "未定截止日" / "no last day";
     hand_rules = "规则判断" / "The rules say";
+    in_brackets_after(what, note) = "{what}（{note}）" / "{what} ({note})";
     hand_same = "与规则一致" / "as the rules say";
     hand_end = "取消人工指定" / "End what was set by hand";
     hand_prolong = "延长" / "Prolong";

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
+use super::slip_hand::ByHand;
 use super::slip_part::{Evidence, Figure, Judged, RankingTable, SumTable};
 use super::{Open, Why, use_customer};
 use crate::state::{App, clipboard, use_app};
@@ -112,6 +113,7 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
         class,
         rank,
         decided,
+        hand,
         figure,
         scale,
         next,
@@ -127,8 +129,12 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
         ..
     } = proof.clone();
     let tones = dimension.as_deref().unwrap_or_default().to_owned();
+    let by_hand = hand.is_some();
+    let hands = dimension
+        .clone()
+        .map(|dimension| view! { <ByHand dimension=dimension hand=hand /> });
     let named = match dimension {
-        Some(dimension) => view! { <Chip dim=dimension.to_string() rank=rank text=class /> }.into_any(),
+        Some(dimension) => view! { <Chip dim=dimension.to_string() rank=rank text=class by_hand=by_hand /> }.into_any(),
         None => view! { <TagChip text=class by_rule=true /> }.into_any(),
     };
     view! {
@@ -151,6 +157,7 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
                 }
             })}
             {decided.map(|text| view! { <Said icon="info" text=text /> })}
+            {hands}
             {ranking.map(|ranking| view! { <RankingTable ranking=ranking /> })}
             {sum.map(|sum| view! { <SumTable sum=sum /> })}
             {(!rules.is_empty()).then(|| view! { <Judged title=judged rules=rules coverage=coverage /> })}
