@@ -152,6 +152,7 @@ text! {
     disagree_prolong_of(name) = "延长{name}的人工指定" / "Prolong what was set by hand of {name}";
     disagree_selected[n] = "已选{n}项" / "{n} selected" | "{n} selected";
     disagree_select_one(name, dimension) = "选中{name}：{dimension}" / "Select {name}: {dimension}";
+    disagree_shown[n] = "{n}项人工指定" / "{n} class set by hand" | "{n} classes set by hand";
     disagree_file = "分歧" / "disagreements";
 
     // setting a class by hand

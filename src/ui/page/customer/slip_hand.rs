@@ -6,7 +6,7 @@ use super::use_customer;
 use crate::domain::command::Command;
 use crate::domain::record::Text;
 use crate::state::use_app;
-use crate::ui::page::judgement::{Prolong, Setting};
+use crate::ui::page::judgement::{Prolong, Setting, rescue_focus};
 use crate::ui::proof::Hand;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, Kind};
@@ -51,7 +51,7 @@ pub(super) fn ByHand(dimension: Text, hand: Option<Hand>) -> impl IntoView {
             dimension: dimension.get_value(),
             on: app.today.get_untracked(),
         };
-        app.session.dispatch(command);
+        app.session.dispatch_then(command, |_| rescue_focus());
     };
     let given = hand.given.clone();
     let prolong = given.map(|given| {

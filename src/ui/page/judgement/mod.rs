@@ -131,6 +131,24 @@ pub fn focus(id: &str) {
     }
 }
 
+/// The control that had the focus may be gone after a change: the keyboard then goes on at the slip, the list, or the page.
+pub fn rescue_focus() {
+    request_animation_frame(|| {
+        let lost = document().active_element().is_none_or(|el| el.tag_name() == "BODY");
+        let next = || {
+            ["#slip", ".grid__body", "#main"]
+                .into_iter()
+                .find_map(|at| document().query_selector(at).ok().flatten())
+        };
+        if let Some(next) = next()
+            .filter(|_| lost)
+            .and_then(|el| el.dyn_into::<web_sys::HtmlElement>().ok())
+        {
+            let _ = next.focus();
+        }
+    });
+}
+
 /// One line of such a form.
 #[component]
 pub fn Line(

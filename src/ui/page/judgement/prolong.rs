@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::set::OtherDay;
-use super::{Line, Sheet};
+use super::{Line, Sheet, rescue_focus};
 use crate::domain::command::Command;
 use crate::domain::day::Day;
 use crate::domain::form::decide::{Entry, USUAL_DAYS, Wrong, last_day};
@@ -66,6 +66,7 @@ pub fn ProlongDialog(
             sheet.saving.set(false);
             if done {
                 open.set(false);
+                rescue_focus();
             }
         });
     };

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Line, Name, Sheet};
+use super::{Line, Name, Sheet, rescue_focus};
 use crate::domain::command::Command;
 use crate::domain::form::decide::{Entry, USUAL_DAYS, given};
 use crate::domain::id::CustomerId;
@@ -69,6 +69,7 @@ pub fn SetDialog(
                     if done {
                         sheet.keep_name();
                         open.set(false);
+                        rescue_focus();
                     }
                 });
             }

@@ -10,7 +10,7 @@ use crate::domain::id::ReviewId;
 use crate::domain::kind::Decision;
 use crate::domain::report::moves::Way;
 use crate::state::random;
-use crate::ui::page::judgement::{Line, Name, Sheet, focus};
+use crate::ui::page::judgement::{Line, Name, Sheet, focus, rescue_focus};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Chip, Dialog, Kind, Note, NoteKind};
 
@@ -153,20 +153,9 @@ fn save(desk: Desk, sheet: Sheet, asked: &Asked, open: RwSignal<bool>) {
                     sheet.keep_name();
                     open.set(false);
                     desk.pick_all(false);
-                    request_animation_frame(back_to_list);
+                    rescue_focus();
                 }
             });
-        }
-    }
-}
-
-/// The row that asked may be gone: the keyboard goes on in the list.
-fn back_to_list() {
-    let lost = document().active_element().is_none_or(|el| el.tag_name() == "BODY");
-    if lost && let Ok(Some(body)) = document().query_selector(".page--review .grid__body") {
-        use wasm_bindgen::JsCast;
-        if let Ok(body) = body.dyn_into::<web_sys::HtmlElement>() {
-            let _ = body.focus();
         }
     }
 }
