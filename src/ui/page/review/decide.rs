@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::{Desk, Line as Row, strategies, use_desk};
-use super::table::moved;
+use super::row::moved;
 use crate::domain::command::Command;
 use crate::domain::form::decide::{Chosen, Entry, confirmed, held, next_quarter_end};
 use crate::domain::id::ReviewId;

@@ -4,8 +4,10 @@ mod decide;
 mod desk;
 mod flow;
 mod matrix;
+mod numbers;
 mod occasion;
 mod paper;
+mod row;
 mod table;
 
 use leptos::prelude::*;
