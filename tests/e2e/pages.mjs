@@ -95,6 +95,84 @@ class Customer extends Model {
     await slip.waitFor();
     return slip.innerText();
   }
+  /** Sets the class of the dimension whose slip is open by hand. */
+  async setByHand({ class: id, reason, by }) {
+    await this.mark("set-by-hand").click();
+    const dialog = this.page.locator("dialog[open]");
+    await dialog.locator("#decide-class").selectOption(id);
+    await dialog.locator("#decide-reason").fill(reason);
+    if ((await dialog.locator("#decide-by").count()) > 0) await dialog.locator("#decide-by").fill(by);
+    await this.mark("hand-save").click();
+    await this.mark("by-hand").waitFor();
+    await this.app.shell.saved();
+  }
+}
+
+class Review extends Model {
+  async open(query = "") {
+    await this.app.go(`#/review${query}`);
+    await this.mark(query.includes("tab=matrix") ? "matrix" : "review-shown").waitFor();
+    await this.page.locator(".grid__msg [role=status], .grid__msg[role=status]").waitFor({ state: "detached" });
+  }
+  /** The numbers of the head, which count all dimensions unless one is chosen. */
+  async counts() {
+    const counts = {};
+    for (const name of ["up", "down", "waiting", "decided"]) counts[name] = Number(await this.mark(`review-${name}`).getAttribute("data-count"));
+    return counts;
+  }
+  /** Waits until so many moves wait for a decision. */
+  async waits(number) {
+    await this.page.locator(`[data-testid="review-waiting"][data-count="${number}"]`).waitFor();
+    return this.counts();
+  }
+  async filter(query) {
+    await this.page.evaluate((hash) => { location.hash = hash; }, `#/review?${query}`);
+    await this.mark("review-row").first().waitFor();
+  }
+  async rows() {
+    await this.mark("review-row").first().waitFor();
+    return this.mark("review-row").count();
+  }
+  async write({ reason, action, by }) {
+    const write = async (id, text) => {
+      const field = this.page.locator(`dialog[open] #${id}`);
+      if (text !== undefined && (await field.count()) > 0) await field.fill(text);
+    };
+    await write("decide-reason", reason);
+    await write("decide-action", action);
+    await write("decide-by", by);
+    await this.mark("decide-save").click();
+    await this.page.locator("dialog[open]").waitFor({ state: "hidden" });
+    await this.app.shell.saved();
+  }
+  /** Confirms the first move shown. */
+  async confirm(words) {
+    await this.mark("review-confirm").first().click();
+    await this.write(words);
+  }
+  /** Holds the first move shown. */
+  async hold(words) {
+    await this.mark("review-hold").first().click();
+    await this.write(words);
+  }
+}
+
+class Disagreements extends Model {
+  async open() {
+    await this.app.go("#/disagreements");
+    await this.mark("disagree-count").waitFor();
+  }
+  async count() {
+    return Number(await this.mark("disagree-count").getAttribute("data-count"));
+  }
+  async counts(number) {
+    await this.page.locator(`[data-testid="disagree-count"][data-count="${number}"]`).waitFor();
+  }
+  /** Ends what was set by hand: `CUSTOMER/DIMENSION`. */
+  async end(id) {
+    await this.page.locator(`[data-testid="disagree-row"][data-id="${id}"]`).getByTestId("disagree-end").click();
+    await this.app.shell.saved();
+  }
 }
 
 class Dashboard extends Model {
@@ -204,6 +282,8 @@ export class App {
     this.shell = new Shell(this);
     this.customers = new Customers(this);
     this.customer = new Customer(this);
+    this.review = new Review(this);
+    this.disagreements = new Disagreements(this);
     this.dashboard = new Dashboard(this);
     this.rules = new Rules(this);
     this.data = new Data(this);

@@ -126,6 +126,12 @@ impl Words<'_> {
         whole.trim_start_matches([' ', '：', ':']).to_owned()
     }
 
+    /// The line alone: `≥ 1,000,000元`; nothing where words are compared.
+    pub fn line(self, id: &str, operator: Operator, value: &Operand) -> Option<String> {
+        let is_line = self.is_size(id) && matches!(value, Operand::Number(_));
+        is_line.then(|| self.compared("", id, operator, value).trim().to_owned())
+    }
+
     fn compared(self, name: &str, id: &str, operator: Operator, value: &Operand) -> String {
         let t = T(self.lang);
         if let Some(signal) = self.plan.signals.iter().find(|s| *s.id == *id) {

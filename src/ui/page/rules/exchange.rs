@@ -273,11 +273,11 @@ fn RefusedDialog(refused: RwSignal<Refused>) -> impl IntoView {
 fn Issues(issues: Vec<RuleIssue>) -> impl IntoView {
     let t = use_text();
     let n = issues.len();
-    let row = |issue: RuleIssue| {
+    let row = move |issue: RuleIssue| {
         view! {
             <tr>
                 <th scope="row" class="issue-place">{issue.place}</th>
-                <td>{issue.problem}</td>
+                <td>{t().label(&issue.problem.label())}</td>
             </tr>
         }
     };

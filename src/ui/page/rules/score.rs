@@ -12,8 +12,8 @@ use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::domain::rule::edit::{self, FactGroup, Kind, List, Place};
 use crate::domain::rule::{Rulebook, Term, WeightedScore};
-use crate::ui::text::sentence::{Words, number};
 use crate::ui::text::T;
+use crate::ui::text::sentence::{Words, number};
 use crate::ui::widget::{Button, Check, IconButton};
 
 /// A score that is edited. `Copy`: it holds handles only.
