@@ -324,7 +324,9 @@ fn bar(dimension: &Text, axis: Axis, (from, until): (f64, f64), height: f64, ran
             class="histo__bar"
             data-dim=dimension.to_string()
             data-rank=rank.key()
-            style=format!("--x:{};--w:{};--h:{}", percent(x), percent(end - x), percent(height))
+            style:--x=percent(x)
+            style:--w=percent(end - x)
+            style:--h=percent(height)
         ></i>
     }
 }
