@@ -324,7 +324,7 @@ pub fn export_list(app: App, title: &str, head: &[String], rows: &[Vec<String>])
 }
 
 /// A file's name from its parts, without what file systems refuse.
-fn file_name(parts: &[&str], ending: &str) -> String {
+pub(super) fn file_name(parts: &[&str], ending: &str) -> String {
     let parts: Vec<String> = parts
         .iter()
         .filter(|part| !part.is_empty())
@@ -334,7 +334,7 @@ fn file_name(parts: &[&str], ending: &str) -> String {
 }
 
 /// Whether the browser took the file.
-fn offer(app: App, parts: &js_sys::Array, kind: &str, name: &str) -> bool {
+pub(super) fn offer(app: App, parts: &js_sys::Array, kind: &str, name: &str) -> bool {
     let taken = download(parts, kind, name).is_some();
     if taken {
         app.notices

@@ -30,6 +30,8 @@ pub mod prefs;
 #[cfg(feature = "web")]
 pub mod random;
 #[cfg(feature = "web")]
+pub mod rules_file;
+#[cfg(feature = "web")]
 pub mod session;
 #[cfg(feature = "web")]
 mod tabs;

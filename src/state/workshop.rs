@@ -2,6 +2,8 @@
 //!
 //! The draft outlives a reload (local storage, `guanxi.rules`); the rules in force change only by [`Workshop::adopt`].
 
+mod examples;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -83,7 +85,7 @@ impl Workshop {
     /// Whether the rules in force are others than those that the draft was begun from. Tracked.
     pub fn is_overtaken(self) -> bool {
         let base = self.draft.with(|draft| draft.as_ref().map(|draft| draft.base.clone()));
-        base.is_some_and(|base| *base != *self.in_force())
+        base.is_some_and(|base| !base.same_rules(&self.in_force()))
     }
 
     /// Changes the draft. Edits in a row with the same key (typing in one field, dragging one border) are one step of its undo.
@@ -123,6 +125,14 @@ impl Workshop {
     /// Does the edit that was taken back again.
     pub fn redo(self) {
         self.step(RuleDraft::redo);
+    }
+
+    /// Puts other rules in the place of those that stand here, as one step of the draft's undo; the examples stay.
+    pub fn replace(self, label: Label, rules: &Rulebook) {
+        self.edit(label, None, |now| {
+            let examples = std::mem::take(&mut now.examples);
+            *now = rules.clone().with_examples(examples);
+        });
     }
 
     fn step(self, step: fn(&mut RuleDraft)) {
@@ -195,7 +205,7 @@ impl Workshop {
             .with_untracked(|draft| draft.as_ref().map(|draft| draft.rules.clone()));
         let began = clock::precise_ms();
         let tried = self.session.peek(|world| {
-            let wanted = drafted.filter(|rules| **rules != world.book.head.rulebook);
+            let wanted = drafted.filter(|rules| !rules.same_rules(&world.book.head.rulebook));
             self.rehearsal
                 .with_value(|rehearsal| try_on(world, &mut rehearsal.borrow_mut(), wanted.as_deref(), anew))
         });
@@ -244,6 +254,8 @@ fn try_on(
         }
     }
 }
+
+pub use examples::example_id;
 
 /// An adoption at this moment.
 pub fn adoption(name: Option<Text>, note: Option<Text>, by: Text, on: Day) -> Option<Adoption> {

@@ -4,10 +4,15 @@
 mod by_hand;
 mod by_hand_scores;
 mod carried;
+mod condition_edits;
 mod conditions;
 #[path = "../contract/mod.rs"]
 mod contract;
 mod dashboard;
+mod difference;
+mod distance;
+mod distance_by_hand;
+mod distance_lab;
 mod finding;
 mod generate;
 mod layers;
@@ -20,6 +25,7 @@ mod rehearsal;
 mod rehearsal_edits;
 mod review;
 mod rfm;
+mod rule_edits;
 mod scoring;
 mod solo;
 mod store;
@@ -33,3 +39,4 @@ mod transfer_round_trip;
 mod transfer_speed;
 mod tree;
 mod uscc_oracle;
+mod versions;

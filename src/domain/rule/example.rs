@@ -1,6 +1,10 @@
 //! Examples: the rules' own tests. A customer of the book, or made-up figures, with the class that it must get. They run on every
 //! edit of the rules, and a failing one says what came out instead.
 
+mod reason;
+
+pub use reason::reason;
+
 use serde_json::{Map, Value};
 
 use super::made_up::Wrong;

@@ -1,5 +1,9 @@
 //! A made-up customer, for the examples that a rulebook is tested by: only the facts that are given are known.
 
+mod typed;
+
+pub use typed::FactKind;
+
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};

@@ -129,7 +129,7 @@ pub struct PlanTag {
 /// A checked and compiled rulebook.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
-    /// The rulebook it was made from, without what is out of use.
+    /// The rulebook it was made from, without its examples and what is out of use.
     pub rulebook: Rulebook,
     /// Names of the number columns behind the metrics'.
     pub extra_columns: Vec<Text>,

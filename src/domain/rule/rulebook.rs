@@ -273,9 +273,35 @@ impl Rulebook {
         }
     }
 
-    /// The rulebook without what is out of use: what is evaluated.
+    /// Whether two rulebooks are the same but for their examples, which classify nobody.
+    pub fn same_rules(&self, other: &Self) -> bool {
+        let Self {
+            dimensions,
+            rfm,
+            scores,
+            tags,
+            signals,
+            examples: _,
+            rest,
+        } = self;
+        *dimensions == other.dimensions
+            && *rfm == other.rfm
+            && *scores == other.scores
+            && *tags == other.tags
+            && *signals == other.signals
+            && *rest == other.rest
+    }
+
+    /// These rules with other examples.
+    #[must_use]
+    pub fn with_examples(mut self, examples: Vec<Example>) -> Self {
+        self.examples = examples;
+        self
+    }
+
+    /// The rulebook without what is out of use and without its examples: what is evaluated.
     pub fn in_use(&self) -> Self {
-        let mut book = self.clone();
+        let mut book = self.clone().with_examples(Vec::new());
         book.dimensions.retain(|d| d.retired != Some(true));
         let classes = book.dimensions.iter_mut().map(|d| &mut d.classes);
         classes.for_each(|classes| classes.retain(|c| c.retired != Some(true)));

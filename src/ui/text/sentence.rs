@@ -64,9 +64,8 @@ impl Words<'_> {
     pub fn border(self, id: &str, value: f64) -> String {
         match self.unit(id) {
             Some(Unit::Yuan) if fen(value).0 as f64 / 100.0 == value => self.figure(id, value),
-            Some(Unit::Yuan) => self.yuan(exact(value, 1.0)),
-            Some(Unit::Share) => self.counted(id, value, exact(value, 100.0)),
-            _ => self.counted(id, value, exact(value, 1.0)),
+            Some(Unit::Share) => self.counted(id, value, scaled(value, 100.0)),
+            _ => self.counted(id, value, exact(value)),
         }
     }
 
@@ -202,7 +201,8 @@ impl Words<'_> {
         parts.iter().map(part).collect::<Vec<_>>().join(between)
     }
 
-    fn operand(self, id: &str, value: &Operand) -> String {
+    /// What a fact is compared with, in words.
+    pub fn operand(self, id: &str, value: &Operand) -> String {
         match value {
             Operand::Number(value) => self.border(id, *value),
             Operand::Text(word) => self.word(id, word),
@@ -220,7 +220,7 @@ impl Words<'_> {
     }
 
     /// A word of a fact as people say it: a class by its name, a choice by its label.
-    fn word(self, id: &str, word: &str) -> String {
+    pub fn word(self, id: &str, word: &str) -> String {
         let label = match id {
             "kind" => CustomerKind::from_word(word).map(CustomerKind::label),
             "intent" => Intent::from_word(word).map(Intent::label),
@@ -307,6 +307,24 @@ impl Distance {
     }
 }
 
+/// The word behind a number of this unit, as it stands in a field: `元`, `笔`, `%`.
+pub fn unit_word(lang: Lang, id: &str, unit: Unit) -> &'static str {
+    let t = T(lang);
+    match unit {
+        Unit::Yuan => t.yuan(),
+        Unit::Share => "%",
+        Unit::Days => t.unit_days(),
+        Unit::Months => t.unit_months(),
+        Unit::Score | Unit::Points => t.unit_points(),
+        Unit::Flag => "",
+        Unit::Count => match counted(id) {
+            Counted::Orders => t.unit_orders(),
+            Counted::Times => t.unit_times(),
+            Counted::Items => t.unit_items(),
+        },
+    }
+}
+
 /// What a count counts; the word behind the number follows.
 enum Counted {
     Orders,
@@ -340,8 +358,13 @@ pub fn number(value: f64) -> String {
     format::decimal(rounded, decimals)
 }
 
-/// A number times `scale` with every digit it has; the shortest that means just this number.
-fn exact(value: f64, scale: f64) -> String {
+/// A number with every digit it has, and no more.
+pub fn exact(value: f64) -> String {
+    scaled(value, 1.0)
+}
+
+/// The shortest writing of a number times `scale` that means just this number.
+fn scaled(value: f64, scale: f64) -> String {
     let means = |decimals: &usize| {
         let written = format!("{:.decimals$}", value * scale);
         written.parse::<f64>().is_ok_and(|n| n / scale == value)
@@ -376,6 +399,12 @@ text! {
     in_orders(n) = "{n}笔" / "{n}";
     in_times(n) = "{n}次" / "{n}";
     in_items(n) = "{n}" / "{n}";
+    unit_days = "天" / "days";
+    unit_months = "个月" / "months";
+    unit_points = "分" / "points";
+    unit_orders = "笔" / "orders";
+    unit_times = "次" / "times";
+    unit_items = "项" / "items";
     no_data = "缺数据" / "no data";
     always = "总是成立" / "always";
     never = "从不成立" / "never";

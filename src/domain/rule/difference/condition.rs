@@ -47,8 +47,8 @@ pub enum ConditionChange {
     Removed(Condition),
     /// A part that stands elsewhere in its list.
     Moved(Condition),
-    /// A list whose parts must now all hold (true), or of which one is enough (false).
-    Joint(bool),
+    /// A list whose parts must now all hold where one was enough, or the other way round; as it is.
+    Joint(Condition),
     /// Something else altogether.
     Replaced {
         /// As it was.
@@ -212,7 +212,7 @@ fn lists(before: &Condition, after: &Condition, path: &[usize]) -> Found {
     }
     let mut found = Found::default();
     if matches!((before, after), (All(_), Any(_)) | (Any(_), All(_))) && old.len().min(new.len()) > 1 {
-        found.push(path, ConditionChange::Joint(matches!(after, All(_))), 2);
+        found.push(path, ConditionChange::Joint(after.clone()), 2);
     }
     let single = new.first().is_some_and(|part| std::ptr::eq(part, after));
     let Some(aligned) = align(old, new, At { path, single, head: 0 }) else {
@@ -406,7 +406,7 @@ mod tests {
             ConditionChange::Added(part) => format!("+{}", short(part)),
             ConditionChange::Removed(part) => format!("-{}", short(part)),
             ConditionChange::Moved(part) => format!("moved {}", short(part)),
-            ConditionChange::Joint(all) => format!("joint {}", if *all { "&" } else { "|" }),
+            ConditionChange::Joint(list) => format!("joint {}", short(list)),
             ConditionChange::Replaced { before, after } => format!("{}→{}", short(before), short(after)),
             ConditionChange::Rewritten(after) => format!("rewritten {}", short(after)),
         };
@@ -445,9 +445,9 @@ mod tests {
             ("((x1&y1)|z1)", "(x1&y1)", &["1: -z1"]),
             ("()", "(x1)", &["0: +x1"]),
             // Every part or one of them.
-            ("(x1&y1)", "(x1|y1)", &[": joint |"]),
-            ("(x1|y1)", "(x1&y2)", &[": joint &", "1: value y1→y2"]),
-            ("(x1|(y1&z1))", "(x1|(y1|z1))", &["1: joint |"]),
+            ("(x1&y1)", "(x1|y1)", &[": joint (x1|y1)"]),
+            ("(x1|y1)", "(x1&y2)", &[": joint (x1&y2)", "1: value y1→y2"]),
+            ("(x1|(y1&z1))", "(x1|(y1|z1))", &["1: joint (y1|z1)"]),
             // The opposite.
             ("!x1", "!x2", &["0: value x1→x2"]),
             ("x1", "!x1", &[": x1→!x1"]),

@@ -7,7 +7,10 @@ use wasm_bindgen::JsCast;
 
 use super::slip_part::{Evidence, Figure, Judged, RankingTable, SumTable};
 use super::{Open, Why, use_customer};
+use crate::domain::rule::Example;
+use crate::domain::world::World;
 use crate::state::{App, clipboard, use_app};
+use crate::ui::page::rules::example_form::{pinned, ruled};
 use crate::ui::proof::{Proof, Question, Way, proof};
 use crate::ui::text::{both, use_text};
 use crate::ui::widget::{Chip, Icon, IconButton, TagChip};
@@ -108,7 +111,7 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
     let (open, t) = (use_customer(), use_text());
     let Proof {
         subject,
-        dimension,
+        palette,
         class,
         rank,
         decided,
@@ -126,9 +129,9 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
         foot,
         ..
     } = proof.clone();
-    let tones = dimension.as_deref().unwrap_or_default().to_owned();
-    let named = match dimension {
-        Some(dimension) => view! { <Chip dim=dimension.to_string() rank=rank text=class /> }.into_any(),
+    let tones = palette.as_deref().unwrap_or_default().to_owned();
+    let named = match palette {
+        Some(palette) => view! { <Chip dim=palette.to_string() rank=rank text=class /> }.into_any(),
         None => view! { <TagChip text=class by_rule=true /> }.into_any(),
     };
     view! {
@@ -136,6 +139,7 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
             <p class="slip__kicker">{move || t().why()}</p>
             <h2 class="slip__title" id="slip-title">{subject} {named}</h2>
             <div class="slip__tools">
+                <PinButton />
                 <CopyButton proof=proof />
                 <IconButton icon="x" label=move || t().close() on:click=move |_| close(open) />
             </div>
@@ -210,4 +214,47 @@ fn CopyButton(proof: Proof) -> impl IntoView {
         });
     };
     view! { <IconButton icon="copy" label=move || t().copy_slip() on:click=copy /> }
+}
+
+/// Makes what the slip explains an example of the rules.
+#[component]
+fn PinButton() -> impl IntoView {
+    let (app, open, t) = (use_app(), use_customer(), use_text());
+    let pin = move |_| {
+        let (slot, why) = (open.slot.get_untracked(), open.why.get_untracked());
+        let (Some(slot), Some(why)) = (slot, why) else { return };
+        let made = app.session.peek(|world| {
+            let customer = world.book.customers.at(slot)?;
+            Some((
+                customer.name.to_string(),
+                example(world, slot, &why, customer.id.as_str())?,
+            ))
+        });
+        let Some((name, example)) = made.flatten() else { return };
+        let known = untrack(|| app.workshop.in_force());
+        let alike = |e: &Example| {
+            Example {
+                id: example.id.clone(),
+                ..e.clone()
+            } == example
+        };
+        if known.examples.iter().any(alike) {
+            app.notices.info(both(|t| t.pinned_already(&name)), None);
+        } else {
+            app.workshop.pin(example, both(|t| t.pinned(&name)));
+        }
+    };
+    view! { <IconButton icon="target" label=move || t().pin_as_example() attr:data-testid="pin-example" on:click=pin /> }
+}
+
+/// The example that what is explained would be: the class by the rules, whatever was set by hand.
+fn example(world: &World, slot: u32, why: &Why, customer: &str) -> Option<Example> {
+    match why {
+        Why::Dimension(dimension) => {
+            let class = ruled(world, &world.evaluation, slot, *dimension);
+            let id = world.evaluation.plan.dimensions.get(*dimension)?.id.clone();
+            Some(pinned(customer, Some((&id, class)), None))
+        }
+        Why::Tag(id) => Some(pinned(customer, None, Some(id))),
+    }
 }
