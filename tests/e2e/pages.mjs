@@ -103,58 +103,50 @@ class Dashboard extends Model {
   }
 }
 
-class Data extends Model {
-  async open() {
-    await this.app.go("#/data");
-    await this.mark("import-file").waitFor({ state: "attached" });
-  }
-  get report() {
-    return this.mark("import-report");
-  }
-  /** Chooses a file and waits for the outcome: { state: "preview" | "error", text, applicable }. */
-  async choose(path, timeout = 60_000) {
-    await this.mark("import-file").setInputFiles(path);
-    const mine = this.page.locator(`[data-testid="import-report"][data-file="${basename(path)}"]:is([data-state="preview"],[data-state="error"])`);
-    await mine.waitFor({ timeout });
-    const apply = this.mark("import-apply");
-    return {
-      state: await this.report.getAttribute("data-state"),
-      text: await this.report.innerText(),
-      applicable: (await apply.count()) > 0 && (await apply.isEnabled()),
-    };
-  }
-  /** Imports a file that must be good. */
-  async import(path, timeout = 120_000) {
-    const outcome = await this.choose(path, timeout);
-    if (!outcome.applicable) throw new Error(`cannot be applied: ${outcome.state}: ${outcome.text}`);
-    await this.mark("import-apply").click();
-    await this.page.locator('[data-testid="import-report"][data-state="done"]').waitFor({ timeout });
-    await this.app.shell.saved();
-  }
-  /** Clicks what exports and gives the file's bytes. */
-  async export(name) {
-    const [download] = await Promise.all([this.page.waitForEvent("download"), this.mark(name).click()]);
-    return readFile(await download.path());
-  }
-  async exportBook() {
-    const book = JSON.parse(await this.export("export-book"));
-    delete book.exported_at;
-    return book;
-  }
-  async exportResults() {
-    return JSON.parse(await this.export("export-results-json"));
-  }
-  async loadSample() {
-    await this.mark("load-sample").first().click();
-    await this.app.shell.saved();
-  }
-}
-
-/** The rules: list and editor, and the rehearsal beside them. */
+/** The rules page: the list at the left and the editor. Entries (classes, tags, signals, terms, bands) go by their id. */
 class Rules extends Model {
-  async open(rule) {
-    await this.app.go(rule ? `#/rules?rule=${rule}` : "#/rules");
-    await this.mark("rehearsal").waitFor();
+  async open(rule = "value") {
+    await this.app.go(`#/rules?rule=${encodeURIComponent(rule)}`);
+    await this.page.locator(`[data-testid="rule-item"][data-rule="${rule}"][aria-current="true"]`).waitFor({ state: "attached" });
+  }
+  /** Opens a rule by its row in the list. */
+  async choose(rule) {
+    await this.page.locator(`[data-testid="rule-item"][data-rule="${rule}"]`).click();
+  }
+  entry(id) {
+    return this.page.locator(`[data-entry="${id}"]`);
+  }
+  /** The ids of the entries, in order. */
+  async order(kind = "rule-class") {
+    return this.mark(kind).evaluateAll((rows) => rows.map((row) => row.dataset.entry));
+  }
+  /** A number of an entry's conditions. */
+  number(id, place = 0) {
+    return this.entry(id).getByTestId("rule-number").nth(place);
+  }
+  leaves(id) {
+    return this.entry(id).getByTestId("rule-leaf");
+  }
+  /** Chooses in one of a comparison's lists: "fact", "operator" or "value". */
+  async pick(id, leaf, kind, value) {
+    await this.leaves(id).nth(leaf).locator(`[data-pick="${kind}"] select`).selectOption(value);
+  }
+  /** How many customers an entry has now and under the draft. */
+  async count(id) {
+    const count = this.entry(id).getByTestId("class-count");
+    return { now: Number(await count.getAttribute("data-now")), then: Number(await count.getAttribute("data-then")) };
+  }
+  /** Chooses from the menu of an entry. */
+  async menu(id, words) {
+    await this.entry(id).locator("[aria-haspopup=menu]").click();
+    await this.page.getByRole("menuitem", { name: words }).click();
+  }
+  async move(id, way) {
+    await this.entry(id).locator(`[data-move="${way}"]`).click();
+  }
+  /** What the condition of an entry says. */
+  async said(id) {
+    return this.entry(id).getByTestId("rule-said").innerText();
   }
 
   // the rehearsal
@@ -202,6 +194,53 @@ class Rules extends Model {
   }
 }
 
+class Data extends Model {
+  async open() {
+    await this.app.go("#/data");
+    await this.mark("import-file").waitFor({ state: "attached" });
+  }
+  get report() {
+    return this.mark("import-report");
+  }
+  /** Chooses a file and waits for the outcome: { state: "preview" | "error", text, applicable }. */
+  async choose(path, timeout = 60_000) {
+    await this.mark("import-file").setInputFiles(path);
+    const mine = this.page.locator(`[data-testid="import-report"][data-file="${basename(path)}"]:is([data-state="preview"],[data-state="error"])`);
+    await mine.waitFor({ timeout });
+    const apply = this.mark("import-apply");
+    return {
+      state: await this.report.getAttribute("data-state"),
+      text: await this.report.innerText(),
+      applicable: (await apply.count()) > 0 && (await apply.isEnabled()),
+    };
+  }
+  /** Imports a file that must be good. */
+  async import(path, timeout = 120_000) {
+    const outcome = await this.choose(path, timeout);
+    if (!outcome.applicable) throw new Error(`cannot be applied: ${outcome.state}: ${outcome.text}`);
+    await this.mark("import-apply").click();
+    await this.page.locator('[data-testid="import-report"][data-state="done"]').waitFor({ timeout });
+    await this.app.shell.saved();
+  }
+  /** Clicks what exports and gives the file's bytes. */
+  async export(name) {
+    const [download] = await Promise.all([this.page.waitForEvent("download"), this.mark(name).click()]);
+    return readFile(await download.path());
+  }
+  async exportBook() {
+    const book = JSON.parse(await this.export("export-book"));
+    delete book.exported_at;
+    return book;
+  }
+  async exportResults() {
+    return JSON.parse(await this.export("export-results-json"));
+  }
+  async loadSample() {
+    await this.mark("load-sample").first().click();
+    await this.app.shell.saved();
+  }
+}
+
 export class App {
   constructor(page, url) {
     this.page = page;
@@ -210,8 +249,8 @@ export class App {
     this.customers = new Customers(this);
     this.customer = new Customer(this);
     this.dashboard = new Dashboard(this);
-    this.data = new Data(this);
     this.rules = new Rules(this);
+    this.data = new Data(this);
   }
   /** Goes to a route; the block that stands before the app must be gone. */
   async go(hash = "") {
