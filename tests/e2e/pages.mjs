@@ -226,6 +226,50 @@ class Rules extends Model {
   async said(id) {
     return this.entry(id).getByTestId("rule-said").innerText();
   }
+
+  // the rehearsal
+  /** The borders of the histogram, the lowest first. */
+  borders() {
+    return this.mark("border");
+  }
+  /** Waits until a border stands at `value`. */
+  async borderAt(place, value) {
+    await this.page.locator(`[data-testid="border"][aria-valuenow="${value}"]`).waitFor();
+    return this.borders().nth(place);
+  }
+  /** Presses `key` on a border so many times. */
+  async nudge(border, key, times = 1) {
+    await border.focus();
+    for (let i = 0; i < times; i++) await this.page.keyboard.press(key);
+  }
+  /** class id → [now, then]; unclassified has the empty id. */
+  async counts() {
+    const rows = this.mark("rehearsal-counts").locator("tbody tr");
+    return Object.fromEntries(await rows.evaluateAll((all) => all.map(({ dataset: d }) => [d.class, [Number(d.now), Number(d.then)]])));
+  }
+  /** The ids of those who move `up` or `down`, as far as they stand on the page, and how many there are. */
+  async movers(way) {
+    const group = this.mark(`movers-${way}`);
+    if (!(await group.count())) return { ids: [], count: 0 };
+    const ids = await group.getByTestId("mover").evaluateAll((all) => all.map(({ dataset }) => dataset.id));
+    return { ids, count: Number(await group.getAttribute("data-count")) };
+  }
+  async discard() {
+    await this.mark("discard-draft").click();
+    await this.mark("adopt-bar").waitFor({ state: "detached" });
+  }
+  /** How many customers the bar says will go to review; waits until it is known. */
+  async toReview(number) {
+    await this.page.locator(`[data-testid="adopt-bar"][data-review="${number}"]`).waitFor();
+  }
+  /** Adopts the draft with a name, by Enter. */
+  async adopt(name = "") {
+    await this.mark("adopt").click();
+    await this.mark("adopt-name").fill(name);
+    await this.page.keyboard.press("Enter");
+    await this.mark("adopted").waitFor();
+    await this.app.shell.saved();
+  }
 }
 
 class Data extends Model {
