@@ -15,7 +15,7 @@ use crate::domain::rule::evaluate::Ground;
 use crate::domain::rule::plan::{NONE, Plan};
 use crate::domain::rule::{RuleIssue, Rulebook};
 pub(crate) use classify::{by_hand, class_of, score_rows};
-use classify::{classify, ruled};
+use classify::{classify, clear_scores, overwrites, ruled};
 
 /// The derived side of a book.
 #[derive(Clone, Debug)]
@@ -72,16 +72,23 @@ impl Evaluation {
     pub fn set_rulebook(&mut self, book: &Book, ledger: &Ledger, rulebook: &Rulebook) -> Result<(), Vec<RuleIssue>> {
         let plan = Plan::compile(rulebook)?;
         let old = std::mem::replace(&mut self.plan, plan);
+        let same_scores = old.scores == self.plan.scores && old.extra_columns == self.plan.extra_columns;
+        if !same_scores {
+            let rows = 0..self.columns.rows;
+            clear_scores(&mut self.columns, &old.scores, rows, |_| false);
+        }
         self.resize(book);
-        if old.rulebook.rfm.window_months != rulebook.rfm.window_months {
+        // A score may have stood in for a metric of events.
+        let metrics_gone = !same_scores && old.scores.iter().any(overwrites);
+        if metrics_gone || old.rulebook.rfm.window_months != rulebook.rfm.window_months {
             self.refresh_rows(book, ledger);
             return Ok(());
         }
-        let numbers_change = old.rulebook.rfm != rulebook.rfm
-            || old.scores != self.plan.scores
-            || old.extra_columns != self.plan.extra_columns;
-        if numbers_change {
+        let same_rfm = old.rulebook.rfm == rulebook.rfm;
+        if !same_rfm {
             self.rank(book);
+        }
+        if !same_scores || !same_rfm {
             self.score_all();
             self.classify_all(book);
         } else {

@@ -37,6 +37,7 @@ pub struct Workshop {
     draft: RwSignal<Option<RuleDraft>>,
     rehearsal: StoredValue<Rc<RefCell<Option<Rehearsal>>>, LocalStorage>,
     rehearsed: RwSignal<u64>,
+    took: RwSignal<f64>,
     /// What keeps the draft from being tried or adopted, each at its place; empty where it compiles.
     pub issues: RwSignal<Vec<RuleIssue>>,
     writing: StoredValue<Option<TimeoutHandle>, LocalStorage>,
@@ -51,6 +52,7 @@ impl Workshop {
             draft: RwSignal::new(kept.and_then(|value| RuleDraft::from_json(&value))),
             rehearsal: StoredValue::new_local(Rc::default()),
             rehearsed: RwSignal::new(0),
+            took: RwSignal::new(0.0),
             issues: RwSignal::default(),
             writing: StoredValue::new_local(None),
             session,
@@ -139,9 +141,19 @@ impl Workshop {
         self.write_soon();
     }
 
-    /// Throws the draft away.
-    pub fn discard(self) {
-        self.draft.set(None);
+    /// Throws the draft away; it is handed out, so that it can be brought back.
+    pub fn discard(self) -> Option<RuleDraft> {
+        let gone = self.draft.write().take();
+        self.rehearse(false);
+        self.write_soon();
+        gone
+    }
+
+    /// Brings a draft back that was thrown away, unless another one was begun since.
+    pub fn bring_back(self, draft: RuleDraft) {
+        self.draft.update(|now| {
+            now.get_or_insert(draft);
+        });
         self.rehearse(false);
         self.write_soon();
     }
@@ -158,7 +170,7 @@ impl Workshop {
         };
         self.session.dispatch_then(command, move |done| {
             if done {
-                self.discard();
+                drop(self.discard());
             }
             then(done);
         });
@@ -181,16 +193,23 @@ impl Workshop {
         self.rehearsed.get()
     }
 
+    /// How long the last rehearsal took, milliseconds.
+    pub fn took(self) -> f64 {
+        self.took.get()
+    }
+
     /// Tries the draft on the book. `anew`: the book, its rules or the day are others than before.
     fn rehearse(self, anew: bool) {
         let drafted = self
             .draft
             .with_untracked(|draft| draft.as_ref().map(|draft| draft.rules.clone()));
+        let began = clock::precise_ms();
         let tried = self.session.peek(|world| {
             let wanted = drafted.filter(|rules| !rules.same_rules(&world.book.head.rulebook));
             self.rehearsal
                 .with_value(|rehearsal| try_on(world, &mut rehearsal.borrow_mut(), wanted.as_deref(), anew))
         });
+        self.took.set(clock::precise_ms() - began);
         self.issues.set(tried.and_then(Result::err).unwrap_or_default());
         self.rehearsed.update(|n| *n += 1);
     }

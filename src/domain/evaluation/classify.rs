@@ -1,8 +1,10 @@
 //! Classes and scores from columns: for whole columns, and for one customer. Both ways give the same answer.
 
+use std::ops::Range;
+
 use crate::domain::columns::{Bits, Columns, set_bit};
 use crate::domain::day::Day;
-use crate::domain::metric::Metric;
+use crate::domain::metric::{METRICS, Metric};
 use crate::domain::rule::evaluate::Ground;
 use crate::domain::rule::plan::{NONE, PlanClass, PlanDimension, PlanScore};
 
@@ -96,9 +98,10 @@ fn assign(column: &mut [u8], word: usize, mut bits: u64, class: u8) {
 pub(crate) fn score_rows(
     columns: &mut Columns,
     scores: &[PlanScore],
-    rows: std::ops::Range<usize>,
+    rows: Range<usize>,
     fixed: impl Fn(usize) -> bool,
 ) {
+    clear_scores(columns, scores, rows.clone(), &fixed);
     for score in scores {
         for row in rows.clone() {
             let dealt = columns.numbers[Metric::HasDealt as usize][row];
@@ -123,5 +126,38 @@ pub(crate) fn score_rows(
                 columns.numbers[score.column][row] = if out { f64::NAN } else { sum };
             }
         }
+    }
+}
+
+/// The metrics that only scores write.
+const OF_SCORES: [Metric; 5] = [
+    Metric::Activity,
+    Metric::Complaints,
+    Metric::Repurchase,
+    Metric::Stability,
+    Metric::HealthScore,
+];
+
+/// The columns that a score writes.
+fn written(score: &PlanScore) -> impl Iterator<Item = usize> {
+    let components = score.terms.iter().filter(|t| t.factor.is_some()).map(|t| t.column);
+    components.chain([score.column])
+}
+
+/// Whether a score writes over a metric that is worked out without it.
+pub(super) fn overwrites(score: &PlanScore) -> bool {
+    written(score).any(|column| column < METRICS.len() && OF_SCORES.iter().all(|m| *m as usize != column))
+}
+
+/// Takes out what scores have written: a component that is no longer worked out is missing, and one that is worked out later is not
+/// there yet.
+pub(super) fn clear_scores(
+    columns: &mut Columns,
+    scores: &[PlanScore],
+    rows: Range<usize>,
+    fixed: impl Fn(usize) -> bool,
+) {
+    for column in scores.iter().flat_map(written).filter(|column| !fixed(*column)) {
+        columns.numbers[column][rows.clone()].fill(f64::NAN);
     }
 }

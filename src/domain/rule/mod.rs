@@ -2,6 +2,7 @@
 //!
 //! The rulebook is a set of decision tables with the hit policy "first match wins". It only ever looks at facts.
 
+pub mod border;
 mod compile;
 pub mod condition;
 pub mod difference;

@@ -62,6 +62,7 @@ pub mod distance;
 pub mod finding;
 pub mod names;
 pub mod range;
+mod rehearsal;
 mod review;
 mod rules;
 pub mod sentence;
@@ -121,6 +122,7 @@ mod tests {
             distance::ROWS,
             finding::ROWS,
             range::ROWS,
+            rehearsal::ROWS,
             review::ROWS,
             rules::ROWS,
             sentence::ROWS,

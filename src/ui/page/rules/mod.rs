@@ -8,6 +8,12 @@ mod figures;
 mod look;
 mod room;
 mod versions;
+mod adopt;
+mod border;
+mod histogram;
+mod movers;
+mod picture;
+mod rehearsal;
 
 use leptos::prelude::*;
 
@@ -15,6 +21,8 @@ use self::room::Room;
 use crate::state::use_app;
 use crate::ui::text::use_text;
 use crate::ui::widget::PageHead;
+use histogram::Histogram;
+use rehearsal::Rehearsal;
 
 /// The page.
 #[component]
