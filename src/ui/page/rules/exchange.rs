@@ -11,7 +11,6 @@ use super::compare::{DRAFT, compared};
 use super::room::{COMPARE, Room};
 use crate::domain::label::{Label, Lang};
 use crate::domain::rule::difference::difference;
-use crate::domain::rule::example::Outcome;
 use crate::domain::rule::{Example, RuleIssue, Rulebook};
 use crate::domain::versions;
 use crate::state::rules_file::{Incoming, RulesError, export_rules, open_rules};
@@ -34,11 +33,7 @@ pub fn Tools() -> impl IntoView {
     let refused = RwSignal::new(Refused::None);
     let take = Callback::new(move |file: File| read(app, file, refused));
     let over = drop_on_page(take);
-    let count = Memo::new(move |_| {
-        let tested = app.workshop.tested();
-        let failed = tested.iter().filter(|(_, outcome)| *outcome != Outcome::Passed).count();
-        (tested.len(), failed)
-    });
+    let count = Memo::new(move |_| (app.workshop.rules().examples.len(), app.workshop.failing()));
     let examples = move || match count.get() {
         (0, _) => t().rule_examples().to_owned(),
         (all, 0) => t().examples_count(all),
