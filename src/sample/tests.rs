@@ -283,3 +283,18 @@ fn a_large_book_has_the_size_asked_for() {
         21_000,
     );
 }
+
+#[test]
+fn the_examples_pass_on_the_day_of_the_book() {
+    for day in ["2026-11-19", "2027-02-28", "2028-12-31"] {
+        let day = Day::parse(day).unwrap();
+        let book = book(day);
+        let (world, _) = crate::domain::world::World::new(book, day);
+        let examples = &world.book.head.rulebook.examples;
+        assert_eq!(examples.len(), 5);
+        for example in examples {
+            let outcome = crate::domain::rule::example::run(&world.book, &world.evaluation, example);
+            assert!(outcome.passed(), "{day}: {example:?} {outcome:?}");
+        }
+    }
+}
