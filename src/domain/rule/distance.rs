@@ -7,13 +7,14 @@
 //! 2. Among single steps, to lift a class: an order, interactions, places in the ranking, a figure, waiting. To drop one: waiting
 //!    first, since that is what comes when nobody acts, then as before. For a tag: an order, interactions, waiting, places, a figure.
 //! 3. Among combinations the same order, those that wait last. In one, no step can be smaller while the others stay.
+//! 4. A score as such, and where a class drops or a tag changes a figure of orders or interactions, where nothing else leads there.
 //!
-//! Figures are those that no order, interaction or day moves, such as complaints and satisfaction, in the order in which the rules
-//! look at them, scores last; where a class drops or a tag changes also those of orders and interactions. A figure that is missing
-//! is not changed, nor are words and flags. A class set by hand or taken from a field has no distance.
+//! Figures are those that no order, interaction or day moves, such as satisfaction and punctual payment, in the order in which the
+//! rules look at them. Complaints can only rise: those made pass with their window. A figure that is missing is not changed, nor
+//! are words and flags. A class set by hand or taken from a field has no distance.
 //!
 //! Bounds: [`MOST_DAYS`](lever::MOST_DAYS) days, [`MOST_TOUCHES`](lever::MOST_TOUCHES) interactions, the largest order of the book;
-//! [`MOST_TURNS`] numbers of a lever and [`MOST_TRIES`] combinations.
+//! [`MOST_TURNS`] numbers of a lever and [`MOST_TRIES`] combinations of a size, with and without a wait.
 
 mod lever;
 mod search;
@@ -26,13 +27,16 @@ use self::watch::Watch;
 use super::explain::Explainer;
 use super::plan::NONE;
 use super::solo::Solo;
-use crate::domain::metric::METRICS;
+use crate::domain::metric::{METRICS, Metric};
 use crate::domain::record::Text;
 
 /// The most numbers of a lever that combinations are made of.
 pub(super) const MOST_TURNS: usize = 8;
-/// The most combinations tried for one goal.
+/// The most combinations of a size tried for one goal; as many again with a wait.
 pub(super) const MOST_TRIES: usize = 1_500;
+
+/// What only time lengthens, and a combination may wait for.
+pub(super) const RELATION: [Metric; 2] = [Metric::TenureMonths, Metric::DaysSinceFirstDeal];
 
 /// How far the next class is, both ways.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -96,7 +100,17 @@ enum Subject {
     Tag(usize),
 }
 
-/// What a change is to lead to, by the code of the label: the place of the class, [`NONE`] for unclassified; 1 and 0 for a tag.
+impl Subject {
+    /// The label as a number: the place of the class, [`NONE`] for unclassified; 1 and 0 for a tag.
+    fn code(self, solo: &Solo) -> u8 {
+        match self {
+            Self::Class(dimension) => solo.place(dimension),
+            Self::Tag(tag) => u8::from(solo.tag(tag)),
+        }
+    }
+}
+
+/// What a change is to lead to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Want {
     Before(u8),
@@ -104,21 +118,16 @@ enum Want {
     Other(u8),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Goal {
+/// What is looked for.
+#[derive(Clone, Copy)]
+struct Goal<'w> {
     subject: Subject,
     want: Want,
+    watch: &'w Watch,
 }
 
-impl Goal {
-    fn is_reached(self, solo: &Solo) -> bool {
-        self.wants(match self.subject {
-            Subject::Class(dimension) => solo.place(dimension),
-            Subject::Tag(tag) => u8::from(solo.tag(tag)),
-        })
-    }
-
-    fn wants(self, code: u8) -> bool {
+impl Goal<'_> {
+    fn wants(&self, code: u8) -> bool {
         match self.want {
             Want::Before(now) => code < now,
             Want::After(now) => code > now,
@@ -132,8 +141,16 @@ pub struct Distances<'a> {
     explainer: Explainer<'a>,
     origin: Solo<'a>,
     trial: Trial<'a>,
-    /// The codes of every label after 1, 2, 3 … days: first the dimensions, then the tags. Filled when first asked for.
-    days: Vec<Vec<u8>>,
+    /// What is after 1, 2, 3 … days when nothing happens; filled as far as it was asked for.
+    days: Vec<Later>,
+}
+
+/// A customer after some days when nothing happens.
+struct Later {
+    /// The labels as numbers: first the dimensions, then the tags.
+    labels: Vec<u8>,
+    /// How long the relation lasts, by [`RELATION`].
+    relation: [f64; 2],
 }
 
 impl<'a> Distances<'a> {
@@ -156,22 +173,20 @@ impl<'a> Distances<'a> {
             return Distance::default();
         }
         let (subject, now) = (Subject::Class(dimension), self.origin.place(dimension));
-        let watch = Watch::of_dimension(self.origin.plan(), dimension);
-        let up = (now > 0)
-            .then(|| self.find(subject, Want::Before(now), &watch))
-            .flatten();
-        let down = (now < NONE)
-            .then(|| self.find(subject, Want::After(now), &watch))
-            .flatten();
+        let watch = &Watch::of_dimension(self.origin.plan(), dimension);
+        let goal = |want| Goal { subject, want, watch };
+        let up = (now > 0).then(|| self.find(goal(Want::Before(now)))).flatten();
+        let down = (now < NONE).then(|| self.find(goal(Want::After(now)))).flatten();
         Distance { up, down }
     }
 
     /// The smallest change that puts an automatic tag on, or takes it away, by the tag's place in the plan.
     pub fn tag(&mut self, tag: usize) -> Option<Move> {
         let plan = self.origin.plan();
-        let watch = Watch::of(plan, &plan.tags.get(tag)?.node);
-        let now = u8::from(self.origin.tag(tag));
-        self.find(Subject::Tag(tag), Want::Other(now), &watch)
+        let watch = &Watch::of(plan, &plan.tags.get(tag)?.node);
+        let subject = Subject::Tag(tag);
+        let want = Want::Other(subject.code(&self.origin));
+        self.find(Goal { subject, want, watch })
     }
 
     /// What becomes of the class when nobody acts: the first other class within two years, up or down.
@@ -179,9 +194,9 @@ impl<'a> Distances<'a> {
         if self.is_set(dimension) {
             return None;
         }
-        let want = Want::Other(self.origin.place(dimension));
         let subject = Subject::Class(dimension);
-        self.wait(Goal { subject, want })
+        let (want, watch) = (Want::Other(subject.code(&self.origin)), &Watch::default());
+        self.wait(Goal { subject, want, watch })
     }
 
     fn is_set(&self, dimension: usize) -> bool {
@@ -190,42 +205,37 @@ impl<'a> Distances<'a> {
 
     /// The first day that reaches the goal when nothing happens. All labels of a day are kept: the next question is free.
     fn wait(&mut self, goal: Goal) -> Option<Move> {
-        let plan = self.origin.plan();
         let place = match goal.subject {
             Subject::Class(dimension) => dimension,
-            Subject::Tag(tag) => plan.dimensions.len() + tag,
+            Subject::Tag(tag) => self.origin.plan().dimensions.len() + tag,
         };
-        for day in 0..MOST_DAYS as usize {
-            if day == self.days.len() {
-                self.trial.reaches(&[Act::Wait(day as i64 + 1)], goal);
-                let solo = &self.trial.solo;
-                let classes = (0..plan.dimensions.len()).map(|d| solo.place(d));
-                let tags = (0..plan.tags.len()).map(|t| u8::from(solo.tag(t)));
-                self.days.push(classes.chain(tags).collect());
-            }
-            if goal.wants(self.days[day][place]) {
-                let to = self.days[day][place];
-                return Some(Move {
-                    changes: vec![Step::Wait { days: day as u32 + 1 }],
-                    to: matches!(goal.subject, Subject::Class(_))
-                        .then_some(to)
-                        .filter(|c| *c != NONE)
-                        .map(usize::from),
-                });
-            }
-        }
-        None
+        let day = (1..=MOST_DAYS).find(|day| goal.wants(self.day(*day).labels[place]))?;
+        let code = self.day(day).labels[place];
+        Some(self.told(&[Act::Wait(day)], goal.subject, code))
     }
 
-    /// A change in the words of the outside; its label is that of the last trial.
-    fn told(&self, acts: &[Act], subject: Subject) -> Move {
-        let to = match subject {
-            Subject::Class(dimension) => self.trial.solo.place(dimension),
-            Subject::Tag(_) => NONE,
-        };
+    /// The customer after so many days. Days are asked for one after the other.
+    fn day(&mut self, days: i64) -> &Later {
+        while self.days.len() < days as usize {
+            self.trial.take(&[Act::Wait(self.days.len() as i64 + 1)]);
+            self.trial.solo.classify();
+            let (plan, solo) = (self.origin.plan(), &self.trial.solo);
+            let classes = (0..plan.dimensions.len()).map(Subject::Class);
+            let tags = (0..plan.tags.len()).map(Subject::Tag);
+            self.days.push(Later {
+                labels: classes.chain(tags).map(|subject| subject.code(solo)).collect(),
+                relation: RELATION.map(|metric| solo.raw(metric as usize)),
+            });
+        }
+        &self.days[days as usize - 1]
+    }
+
+    /// A change in the words of the outside, with the label that it leads to.
+    fn told(&self, acts: &[Act], subject: Subject, code: u8) -> Move {
+        let class = matches!(subject, Subject::Class(_)) && code != NONE;
         Move {
             changes: acts.iter().map(|act| self.step(*act)).collect(),
-            to: (to != NONE).then_some(usize::from(to)),
+            to: class.then_some(usize::from(code)),
         }
     }
 

@@ -7,6 +7,7 @@ mod compile;
 pub mod condition;
 pub mod difference;
 pub mod distance;
+pub mod edit;
 pub mod evaluate;
 pub mod example;
 pub mod explain;

@@ -16,7 +16,7 @@ use crate::domain::evaluation::{Evaluation, by_hand, class_of, score_rows};
 use crate::domain::kind::Customer;
 use crate::domain::ledger::Activity;
 use crate::domain::metric::rfm::RANKED;
-use crate::domain::metric::{self, Input, METRICS, Metric, Windows};
+use crate::domain::metric::{self, Input, METRICS, Metric, Row, Windows};
 
 /// A customer taken out of the book, or made up.
 #[derive(Clone, Debug)]
@@ -92,8 +92,12 @@ impl<'a> Solo<'a> {
 
     /// A number by column, nothing when missing.
     pub fn number(&self, column: usize) -> Option<f64> {
-        let value = *self.columns.numbers.get(column)?.first()?;
-        Some(value).filter(|v| !v.is_nan())
+        Some(self.raw(column)).filter(|v| !v.is_nan())
+    }
+
+    /// A number by column, NaN when missing.
+    pub(super) fn raw(&self, column: usize) -> f64 {
+        self.columns.numbers.get(column).map_or(f64::NAN, |column| column[0])
     }
 
     /// Sets a number by column, or makes it missing. A score that is set is not worked out again.
@@ -107,37 +111,33 @@ impl<'a> Solo<'a> {
     /// Works the metrics out again from these events at this as-of date. The ranking's figures stay as they are; other numbers
     /// that were set are forgotten.
     pub fn with_activity(&mut self, activity: &Activity, as_of: Day) {
+        if let Some(mut row) = self.metrics(activity, as_of) {
+            for metric in RANKED {
+                row[metric] = self.columns.numbers[metric as usize][0];
+            }
+            self.put(&row);
+        }
+    }
+
+    /// The metrics of these events at this as-of date, the ranking's missing. The windows are kept for the next time.
+    pub(super) fn metrics(&mut self, activity: &Activity, as_of: Day) -> Option<Row> {
         let months = self.plan.rulebook.rfm.window_months;
         let windows = match self.windows {
             Some(windows) if windows.as_of == as_of => windows,
-            _ => Windows::at(as_of, months),
+            _ => *self.windows.insert(Windows::at(as_of, months)),
         };
-        self.windows = Some(windows);
-        self.fixed.fill(false);
-        let Some(customer) = self.book.customers.at(0) else {
-            return;
-        };
-        let row = metric::row(Input {
-            customer,
+        Some(metric::row(Input {
+            customer: self.book.customers.at(0)?,
             activity,
             windows: &windows,
-        });
-        let kept = self.ranks();
+        }))
+    }
+
+    /// Takes over metrics; numbers that were set are forgotten.
+    pub(super) fn put(&mut self, row: &Row) {
+        self.fixed.fill(false);
         for (own, value) in self.columns.numbers.iter_mut().zip(row.0) {
             own[0] = value;
-        }
-        self.set_ranks(kept);
-    }
-
-    /// The figures of the ranking, NaN where missing, in the order of [`RANKED`].
-    pub(super) fn ranks(&self) -> [f64; RANKED.len()] {
-        RANKED.map(|metric| self.columns.numbers[metric as usize][0])
-    }
-
-    /// Puts the figures of the ranking back.
-    pub(super) fn set_ranks(&mut self, ranks: [f64; RANKED.len()]) {
-        for (metric, value) in RANKED.into_iter().zip(ranks) {
-            self.columns.numbers[metric as usize][0] = value;
         }
     }
 
@@ -157,12 +157,20 @@ impl<'a> Solo<'a> {
     /// Runs the scores, the dimensions in their order, and the tags.
     pub fn classify(&mut self) {
         self.score();
-        for (i, dimension) in self.plan.dimensions.iter().enumerate() {
-            self.classes[i][0] = self.given[i].unwrap_or_else(|| class_of(&self.ground(), dimension, self.as_of(), 0));
-        }
-        for (i, tag) in self.plan.tags.iter().enumerate() {
-            self.tags[i] = self.ground().holds(&tag.node, 0);
-        }
+        (0..self.classes.len()).for_each(|dimension| self.run_dimension(dimension));
+        (0..self.tags.len()).for_each(|tag| self.run_tag(tag));
+    }
+
+    /// Classifies in one dimension; those that it looks at must have been run.
+    pub(super) fn run_dimension(&mut self, dimension: usize) {
+        let plan = &self.plan.dimensions[dimension];
+        let given = self.given[dimension];
+        self.classes[dimension][0] = given.unwrap_or_else(|| class_of(&self.ground(), plan, self.as_of(), 0));
+    }
+
+    /// Says whether it has one of the tags; the dimensions that this looks at must have been run.
+    pub(super) fn run_tag(&mut self, tag: usize) {
+        self.tags[tag] = self.ground().holds(&self.plan.tags[tag].node, 0);
     }
 
     fn ground(&self) -> Ground<'_> {

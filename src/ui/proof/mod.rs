@@ -27,7 +27,7 @@ use crate::ui::format;
 pub use crate::ui::text::distance::Way;
 use crate::ui::text::sentence::{Words, fen};
 use crate::ui::text::{T, names};
-use crate::ui::tone::Rank;
+use crate::ui::tone::{Rank, palette_of};
 
 /// What is asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub struct Proof {
     /// The title before the class or tag.
     pub subject: String,
     /// The dimension's id; nothing for a tag.
-    pub dimension: Option<Text>,
+    pub palette: Option<Text>,
     /// The name of the class or the tag.
     pub class: String,
     /// The tone of the class.
@@ -123,7 +123,7 @@ impl Ground<'_> {
         Proof {
             customer: customer.map_or_else(String::new, |c| c.name.to_string()),
             subject: String::new(),
-            dimension: None,
+            palette: None,
             class: String::new(),
             rank: Rank::None,
             decided: None,
@@ -167,9 +167,9 @@ impl Ground<'_> {
         let facts: Vec<Text> = explained.facts.iter().map(|(fact, _)| fact.clone()).collect();
         Some(Proof {
             subject: self.t().class_is(&name),
-            dimension: Some(dim.id.clone()),
+            palette: Some(palette_of(dim).into()),
             class: class.unwrap_or_else(|| self.t().unclassified().to_owned()),
-            rank: place.map_or(Rank::None, |i| Rank::of(&dim.id, &ids, i)),
+            rank: place.map_or(Rank::None, |i| Rank::in_plan(dim, i)),
             decided: self.decided(dim, &explained),
             figure: self.figure(dim, &explained, ladder.as_ref(), dimension),
             scale: known.map(|(ladder, value)| self.scale(dim, ladder, value)),

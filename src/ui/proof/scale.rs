@@ -51,12 +51,11 @@ impl Ground<'_> {
         };
         let start = borders.iter().copied().fold(0.0, f64::min);
         let place = |v: f64| ((v - start) / (end - start) * 100.0).clamp(0.0, 100.0);
-        let ids: Vec<&str> = dim.classes.iter().map(|c| &*c.id).collect();
         let stretch = |(i, rung): (usize, &crate::domain::rule::ladder::Rung)| {
             let from = rung.from.map_or(0.0, place);
             let until = ladder.rungs.get(i + 1).and_then(|r| r.from).map_or(100.0, place);
             Stretch {
-                rank: rung.class.map_or(Rank::None, |c| Rank::of(&dim.id, &ids, c)),
+                rank: rung.class.map_or(Rank::None, |c| Rank::in_plan(dim, c)),
                 width: until - from,
             }
         };

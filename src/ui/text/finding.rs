@@ -100,7 +100,9 @@ fn lacking(words: Words, facts: &[(Text, usize)]) -> String {
 }
 
 fn weights(t: T, sum: f64, reach: Reach) -> String {
-    let (sum, lowest, highest) = (number(sum), number(reach.lowest), number(reach.highest));
+    // As many decimals as tell it from 1, and none of the binary rounding.
+    let sum = (sum * 1e9).round() / 1e9;
+    let (lowest, highest) = (number(reach.lowest), number(reach.highest));
     match (reach.lowest.is_finite(), reach.highest.is_finite()) {
         (true, true) if reach.lowest == 0.0 && reach.highest < 100.0 => t.found_weights_reach(sum, highest),
         (true, true) => t.found_weights_between(sum, lowest, highest),
@@ -141,4 +143,177 @@ fn band_name(lang: Lang, plan: &Plan, place: &Place, id: &str) -> String {
     let bands = rules.scores.iter().find(|s| s.id == *score).map(|s| s.bands.as_slice());
     let band = bands.and_then(|bands| bands.iter().find(|band| *band.id == *id));
     band.map_or_else(|| id.to_owned(), |band| band.name.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rule::finding::Step;
+
+    fn class() -> Part {
+        Part::Class {
+            dimension: "value".into(),
+            class: "key".into(),
+        }
+    }
+
+    fn dimension() -> Part {
+        Part::Dimension {
+            dimension: "abc".into(),
+        }
+    }
+
+    fn score() -> Part {
+        Part::Score { score: "health".into() }
+    }
+
+    fn told(part: Part, path: Option<Vec<Step>>, kind: FindingKind) -> (String, String) {
+        let plan = Plan::default_rules();
+        let finding = Finding {
+            place: Place { part, path },
+            kind,
+        };
+        (say(Lang::Zh, &plan, &finding), say(Lang::En, &plan, &finding))
+    }
+
+    #[test]
+    fn classes_are_told_by_their_names() {
+        let by = |ids: &[&str]| FindingKind::Unreachable {
+            by: ids.iter().map(|id| (*id).into()).collect(),
+        };
+        let overlap = |customers| FindingKind::Overlap {
+            with: "strategic".into(),
+            customers,
+            slots: vec![],
+        };
+        let table = [
+            (
+                by(&["strategic"]),
+                "按规则不会有客户到这一类：前面的“战略客户”已包含它的全部情形",
+                "No rule leads here: “Strategic” above already takes every such case",
+            ),
+            (
+                by(&["strategic", "ordinary"]),
+                "按规则不会有客户到这一类：前面的“战略客户”、“普通客户”合起来已包含它的全部情形",
+                "No rule leads here: “Strategic”, “Ordinary” above together already take every such case",
+            ),
+            (
+                overlap(1),
+                "1家客户也符合这里的条件，但已先归入“战略客户”",
+                "1 customer also fits here, but “Strategic” above comes first",
+            ),
+            (
+                overlap(1200),
+                "1,200家客户也符合这里的条件，但已先归入“战略客户”",
+                "1,200 customers also fit here, but “Strategic” above comes first",
+            ),
+            (
+                FindingKind::DuplicateName {
+                    with: "strategic".into(),
+                },
+                "前面已有一类叫“战略客户”",
+                "A class above is named “Strategic” too",
+            ),
+        ];
+        for (kind, zh, en) in table {
+            assert_eq!(told(class(), None, kind), (zh.to_owned(), en.to_owned()));
+        }
+    }
+
+    #[test]
+    fn what_never_holds_is_told_of_a_class_a_tag_or_a_part() {
+        let tag = Part::Tag { tag: "loyal".into() };
+        let never = |part, path| told(part, path, FindingKind::NeverHolds).0;
+        assert_eq!(never(class(), None), "这一类的条件不可能成立，不会有客户符合");
+        assert_eq!(never(tag, None), "这个标签的条件不可能成立，不会加给任何客户");
+        assert_eq!(never(class(), Some(vec![Step::All(0)])), "这个条件不可能成立");
+    }
+
+    #[test]
+    fn customers_without_a_class_are_counted_with_what_they_lack() {
+        let facts = [
+            ("tenure_months", 80),
+            ("annual_purchase", 70),
+            ("health", 3),
+            ("intent", 1),
+        ];
+        let unknown = |n: usize| FindingKind::Unknown {
+            customers: 100,
+            facts: facts[..n].iter().map(|(fact, n)| ((*fact).into(), *n)).collect(),
+        };
+        let table = [
+            (
+                unknown(2),
+                "有100家客户未归类，且缺数据：合作时长（80家）、年采购额（70家）",
+                "100 customers have no class and lack data: Tenure (80), Purchases in 12 months (70)",
+            ),
+            (
+                unknown(4),
+                "有100家客户未归类，且缺数据：合作时长（80家）、年采购额（70家）、健康度（3家）等",
+                "100 customers have no class and lack data: Tenure (80), Purchases in 12 months (70), Health (3) and others",
+            ),
+            (
+                FindingKind::Hole { slots: vec![3, 4] },
+                "有2家客户数据齐全，却不属于任何一类",
+                "2 customers belong to no class although every fact is known",
+            ),
+        ];
+        for (kind, zh, en) in table {
+            assert_eq!(told(dimension(), None, kind), (zh.to_owned(), en.to_owned()));
+        }
+    }
+
+    #[test]
+    fn scores_are_told_with_what_they_can_reach() {
+        let reach = |lowest, highest| Reach {
+            lowest,
+            highest,
+            whole: false,
+            missing: true,
+        };
+        let sum = |sum, lowest, highest| FindingKind::WeightsSum {
+            sum,
+            reach: reach(lowest, highest),
+        };
+        let table = [
+            (
+                sum(0.1 + 0.8, 0.0, 90.0),
+                "权重合计0.9，最高只能到90分",
+                "The weights add up to 0.9, so the score reaches 90 at most",
+            ),
+            (
+                sum(0.6, -20.0, 80.0),
+                "权重合计0.6，分数在-20到80分之间",
+                "The weights add up to 0.6, so the score lies between -20 and 80",
+            ),
+            (
+                sum(2.0, 0.0, f64::INFINITY),
+                "权重合计2，应为1",
+                "The weights add up to 2 instead of 1",
+            ),
+        ];
+        for (kind, zh, en) in table {
+            assert_eq!(told(score(), None, kind), (zh.to_owned(), en.to_owned()));
+        }
+        let band = Part::Band {
+            score: "health".into(),
+            band: "healthy".into(),
+        };
+        assert_eq!(
+            told(score(), None, sum(0.9999, 0.0, 99.99)).0,
+            "权重合计0.9999，最高只能到99.99分"
+        );
+        let kind = FindingKind::BandUnreachable {
+            id: "healthy".into(),
+            reach: reach(0.0, 70.0),
+        };
+        let en = "The score lies between 0 and 70 and never in “Healthy”";
+        assert_eq!(
+            told(band, None, kind),
+            ("分数在0到70分之间，到不了“健康”".into(), en.into())
+        );
+        let negative = FindingKind::NegativeRfmWeight { fact: "m_score" };
+        let zh = "“M分（金额）”的权重是负数，分数越高排得越后";
+        assert_eq!(told(score(), None, negative).0, zh);
+    }
 }

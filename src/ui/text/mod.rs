@@ -64,6 +64,7 @@ pub mod names;
 pub mod range;
 mod rehearsal;
 mod review;
+mod rule_editor;
 mod rules;
 pub mod sentence;
 mod sheet;
@@ -124,6 +125,7 @@ mod tests {
             range::ROWS,
             rehearsal::ROWS,
             review::ROWS,
+            rule_editor::ROWS,
             rules::ROWS,
             sentence::ROWS,
             sheet::ROWS,

@@ -7,6 +7,7 @@ use crate::domain::metric::METRICS;
 use crate::domain::rule::fact::{LISTS, WORDS, score_fact};
 use crate::domain::rule::plan::{Plan, PlanDimension};
 use crate::domain::rule::{Rulebook, WeightedScore};
+use crate::ui::text::T;
 
 /// An id and its English name.
 type Name = (&'static str, &'static str);
@@ -190,8 +191,15 @@ fn own_fact(lang: Lang, plan: &Plan, id: &str) -> Option<String> {
         return Some(signal_called(lang, id, &signal.name));
     }
     let scores = &plan.rulebook.scores;
-    let found = scores.iter().find(|s| *score_fact(s) == *id)?;
-    Some(score(lang, found))
+    if let Some(found) = scores.iter().find(|s| *score_fact(s) == *id) {
+        return Some(score(lang, found));
+    }
+    // A component of a score is called after the figure that it scales.
+    let mut terms = scores.iter().flat_map(|s| &s.terms);
+    let of = terms.find(|t| *t.metric == *id)?.of.as_deref()?;
+    let known = METRICS.iter().find(|m| m.id == of);
+    let name = known.map_or_else(|| of.to_owned(), |m| m.label().get(lang).to_owned());
+    Some(T(lang).as_component(name))
 }
 
 /// Whether a dimension has the name that the default rulebook gives it.

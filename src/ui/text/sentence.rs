@@ -201,7 +201,8 @@ impl Words<'_> {
         parts.iter().map(part).collect::<Vec<_>>().join(between)
     }
 
-    fn operand(self, id: &str, value: &Operand) -> String {
+    /// What a fact is compared with, in words.
+    pub fn operand(self, id: &str, value: &Operand) -> String {
         match value {
             Operand::Number(value) => self.border(id, *value),
             Operand::Text(word) => self.word(id, word),
@@ -306,6 +307,24 @@ impl Distance {
     }
 }
 
+/// The word behind a number of this unit, as it stands in a field: `元`, `笔`, `%`.
+pub fn unit_word(lang: Lang, id: &str, unit: Unit) -> &'static str {
+    let t = T(lang);
+    match unit {
+        Unit::Yuan => t.yuan(),
+        Unit::Share => "%",
+        Unit::Days => t.unit_days(),
+        Unit::Months => t.unit_months(),
+        Unit::Score | Unit::Points => t.unit_points(),
+        Unit::Flag => "",
+        Unit::Count => match counted(id) {
+            Counted::Orders => t.unit_orders(),
+            Counted::Times => t.unit_times(),
+            Counted::Items => t.unit_items(),
+        },
+    }
+}
+
 /// What a count counts; the word behind the number follows.
 enum Counted {
     Orders,
@@ -380,6 +399,12 @@ text! {
     in_orders(n) = "{n}笔" / "{n}";
     in_times(n) = "{n}次" / "{n}";
     in_items(n) = "{n}" / "{n}";
+    unit_days = "天" / "days";
+    unit_months = "个月" / "months";
+    unit_points = "分" / "points";
+    unit_orders = "笔" / "orders";
+    unit_times = "次" / "times";
+    unit_items = "项" / "items";
     no_data = "缺数据" / "no data";
     always = "总是成立" / "always";
     never = "从不成立" / "never";

@@ -94,9 +94,14 @@ impl Lever {
 }
 
 impl Grid {
-    /// The clean values of a figure above or below what the customer has; nothing for one that is missing.
+    /// The clean values of a figure above or below what the customer has; nothing for one that is missing. A complaint is not
+    /// unmade: its window passes.
     pub(super) fn of(solo: &Solo, watched: &Watched, up: bool) -> Option<Self> {
         let now = solo.number(watched.column)?;
+        let complaints = [Metric::Complaints6m as usize, Metric::Complaints90d as usize];
+        if !up && complaints.contains(&watched.column) {
+            return None;
+        }
         let scale = 10f64.powi(decimals(watched));
         let (low, high) = range(watched.column);
         let near = if up {

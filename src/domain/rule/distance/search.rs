@@ -1,9 +1,8 @@
 //! The search: single steps first, then combinations of two, then of three.
 
-use super::lever::{Act, Grid, Lever, Mover, mover};
+use super::lever::{Act, Grid, Lever, MOST_DAYS, Mover, mover};
 use super::watch::{Watch, Watched};
-use super::{Distances, Goal, MOST_TRIES, MOST_TURNS, Move, Subject, Want};
-use crate::domain::metric::Metric;
+use super::{Distances, Goal, MOST_TRIES, MOST_TURNS, Move, RELATION, Want};
 
 /// A kind of single step.
 #[derive(Clone, Copy)]
@@ -30,7 +29,7 @@ type Pull = (Lever, i64);
 /// A lever with the numbers at which something changes sides.
 type Numbered = (Lever, Vec<i64>);
 /// A wait with the levers of the day waited for.
-type Later = (Pull, Vec<Numbered>);
+type Waited = (Pull, Vec<Numbered>);
 
 fn acts(pulls: &[Pull]) -> Vec<Act> {
     pulls.iter().map(|(lever, by)| lever.act(*by)).collect()
@@ -38,21 +37,21 @@ fn acts(pulls: &[Pull]) -> Vec<Act> {
 
 impl Distances<'_> {
     /// The change to prefer among those that reach what is wanted.
-    pub(super) fn find(&mut self, subject: Subject, want: Want, watch: &Watch) -> Option<Move> {
-        let goal = Goal { subject, want };
-        for kind in order(want) {
+    pub(super) fn find(&mut self, goal: Goal) -> Option<Move> {
+        for kind in order(goal.want) {
             let found = match kind {
                 Kind::Wait => self.wait(goal),
-                Kind::Buy => self.single(&[Lever::Buy], goal, watch),
-                Kind::Touch => self.single(&[Lever::Touch], goal, watch),
-                Kind::Places => self.single(&self.places(watch), goal, watch),
-                Kind::Figure => self.figure(goal, watch),
+                Kind::Buy => self.single(&[Lever::Buy], goal),
+                Kind::Touch => self.single(&[Lever::Touch], goal),
+                Kind::Places => self.single(&self.places(goal.watch), goal),
+                Kind::Figure => self.figure(self.figures(goal.watch), goal),
             };
             if found.is_some() {
                 return found;
             }
         }
-        self.combination(goal, watch)
+        let together = self.combination(goal);
+        together.or_else(|| self.figure(self.last_figures(goal), goal))
     }
 
     /// The places that can be gained and lost, where the label looks at the ranking.
@@ -66,15 +65,22 @@ impl Distances<'_> {
         levers.into_iter().flatten().collect()
     }
 
-    /// The figures that may be changed: first what stands in the book, then what scores make of it.
-    fn figures<'w>(&self, want: Want, watch: &'w Watch) -> Vec<&'w Watched> {
+    /// The figures that nothing else moves.
+    fn figures<'w>(&self, watch: &'w Watch) -> Vec<&'w Watched> {
+        let columns = watch.columns.iter();
+        columns
+            .filter(|w| !w.derived && mover(w.column) == Mover::Figure)
+            .collect()
+    }
+
+    /// The figures that are changed as such only where nothing behind them leads to the goal.
+    fn last_figures<'w>(&self, goal: Goal<'w>) -> Vec<&'w Watched> {
         let may = |w: &&Watched| match mover(w.column) {
-            Mover::Figure => true,
-            Mover::Events => !matches!(want, Want::Before(_)),
+            Mover::Figure => w.derived,
+            Mover::Events => !matches!(goal.want, Want::Before(_)),
             Mover::Time | Mover::Ranking | Mover::Nothing => false,
         };
-        let some = |derived: bool| watch.columns.iter().filter(move |w| w.derived == derived).filter(may);
-        some(false).chain(some(true)).collect()
+        goal.watch.columns.iter().filter(may).collect()
     }
 
     /// The two ways of a figure.
@@ -86,11 +92,11 @@ impl Distances<'_> {
     }
 
     /// The smallest pull of a lever that reaches the goal beside other changes.
-    fn smallest(&mut self, others: &[Act], lever: Lever, goal: Goal, watch: &Watch) -> Option<i64> {
+    fn smallest(&mut self, others: &[Act], lever: Lever, goal: Goal) -> Option<i64> {
         let numbers = match lever {
             // Days are counted: figures come and go with them.
             Lever::Wait => (1..=lever.last()).collect(),
-            _ => self.trial.turns(others, lever, watch),
+            _ => self.trial.turns(others, lever, goal.watch),
         };
         let mut acts = others.to_vec();
         numbers.into_iter().find(|by| {
@@ -101,10 +107,10 @@ impl Distances<'_> {
     }
 
     /// The smallest single pull of one of some levers.
-    fn single(&mut self, levers: &[Lever], goal: Goal, watch: &Watch) -> Option<Move> {
+    fn single(&mut self, levers: &[Lever], goal: Goal) -> Option<Move> {
         let mut best: Option<(Pull, f64)> = None;
         for lever in levers {
-            if let Some(by) = self.smallest(&[], *lever, goal, watch) {
+            if let Some(by) = self.smallest(&[], *lever, goal) {
                 let length = self.length(*lever, by);
                 best = best
                     .filter(|(_, least)| *least <= length)
@@ -123,33 +129,31 @@ impl Distances<'_> {
     }
 
     /// The first figure that reaches the goal alone, by the shorter of its two ways.
-    fn figure(&mut self, goal: Goal, watch: &Watch) -> Option<Move> {
-        let figures = self.figures(goal.want, watch);
+    fn figure(&mut self, figures: Vec<&Watched>, goal: Goal) -> Option<Move> {
         figures
             .into_iter()
-            .find_map(|watched| self.single(&self.ways(watched), goal, watch))
+            .find_map(|watched| self.single(&self.ways(watched), goal))
     }
 
     fn settled(&mut self, pulls: &[Pull], goal: Goal) -> Move {
         let acts = acts(pulls);
         self.trial.reaches(&acts, goal);
-        self.told(&acts, goal.subject)
+        self.told(&acts, goal.subject, goal.subject.code(&self.trial.solo))
     }
 
     /// Two or three changes together.
-    fn combination(&mut self, goal: Goal, watch: &Watch) -> Option<Move> {
-        let levers = self.levers(&[], goal, watch);
-        let mut later: Option<Vec<Later>> = None;
-        let mut tries = MOST_TRIES;
+    fn combination(&mut self, goal: Goal) -> Option<Move> {
+        let levers = self.levers(&[], goal.watch);
+        let mut later: Option<Vec<Waited>> = None;
         for size in [2, 3] {
-            let mut found = self.together(&[], &levers, size, goal, &mut tries);
+            let mut found = self.together(&[], &levers, size, goal, &mut { MOST_TRIES });
             if found.is_none() {
-                let later = later.get_or_insert_with(|| self.later(goal, watch));
+                let (later, tries) = (later.get_or_insert_with(|| self.later(goal)), &mut { MOST_TRIES });
                 let mut days = later.iter();
-                found = days.find_map(|(wait, levers)| self.together(&[*wait], levers, size - 1, goal, &mut tries));
+                found = days.find_map(|(wait, levers)| self.together(&[*wait], levers, size - 1, goal, tries));
             }
             if let Some(pulls) = found {
-                let pulls = self.tightened(pulls, goal, watch);
+                let pulls = self.tightened(pulls, goal);
                 return Some(self.settled(&pulls, goal));
             }
         }
@@ -157,37 +161,45 @@ impl Distances<'_> {
     }
 
     /// Every lever with the numbers at which something changes sides.
-    fn levers(&mut self, others: &[Act], goal: Goal, watch: &Watch) -> Vec<Numbered> {
+    fn levers(&mut self, others: &[Act], watch: &Watch) -> Vec<Numbered> {
         let mut levers = vec![Lever::Buy, Lever::Touch];
         if others.is_empty() {
             levers.extend(self.places(watch));
-            let figures = self.figures(goal.want, watch);
-            levers.extend(figures.into_iter().filter(|w| !w.derived).flat_map(|w| self.ways(w)));
+            let figures = self.figures(watch);
+            levers.extend(figures.into_iter().flat_map(|w| self.ways(w)));
         }
         let mut all = Vec::new();
         for lever in levers {
             let mut turns = self.trial.turns(others, lever, watch);
             turns.truncate(MOST_TURNS);
-            all.push((lever, turns));
+            if !turns.is_empty() {
+                all.push((lever, turns));
+            }
         }
         all
     }
 
     /// The days on which the time of a relation crosses a border, each with the levers of that day. To drop, nobody waits for one.
-    fn later(&mut self, goal: Goal, watch: &Watch) -> Vec<Later> {
-        let relation = [Metric::TenureMonths as usize, Metric::DaysSinceFirstDeal as usize];
-        if matches!(goal.want, Want::After(_)) || !watch.columns.iter().any(|w| relation.contains(&w.column)) {
+    fn later(&mut self, goal: Goal) -> Vec<Waited> {
+        let looks = |w: &&Watched| RELATION.iter().any(|metric| *metric as usize == w.column);
+        let watched: Vec<&Watched> = goal.watch.columns.iter().filter(looks).collect();
+        if matches!(goal.want, Want::After(_)) || watched.is_empty() {
             return Vec::new();
         }
-        let days = self
-            .trial
-            .turns_of(&[], Lever::Wait, watch, |column| relation.contains(&column));
-        let days = days.into_iter().take(MOST_TURNS);
-        days.map(|days| {
-            let levers = self.levers(&[Act::Wait(days)], goal, watch);
-            ((Lever::Wait, days), levers)
-        })
-        .collect()
+        let mut before: Vec<f64> = watched.iter().map(|w| self.origin.raw(w.column)).collect();
+        let mut later = Vec::new();
+        for days in 1..=MOST_DAYS {
+            let relation = self.day(days).relation;
+            let number = |w: &&Watched| relation[usize::from(w.column != RELATION[0] as usize)];
+            let now: Vec<f64> = watched.iter().map(number).collect();
+            let mut pairs = watched.iter().zip(before.iter().zip(&now));
+            if later.len() < MOST_TURNS && pairs.any(|(w, (before, now))| w.differ(*before, *now)) {
+                let levers = self.levers(&[Act::Wait(days)], goal.watch);
+                later.push(((Lever::Wait, days), levers));
+            }
+            before = now;
+        }
+        later
     }
 
     /// The first combination of so many levers that reaches the goal beside what is pulled already.
@@ -232,15 +244,18 @@ impl Distances<'_> {
         false
     }
 
-    /// Makes every step as small as it can be while the others stay.
-    fn tightened(&mut self, mut pulls: Vec<Pull>, goal: Goal, watch: &Watch) -> Vec<Pull> {
+    /// Makes every step as small as it can be while the others stay, and leaves out what need not be.
+    fn tightened(&mut self, mut pulls: Vec<Pull>, goal: Goal) -> Vec<Pull> {
         loop {
             let before = pulls.clone();
-            for i in 0..pulls.len() {
-                let (lever, _) = pulls[i];
-                let others: Vec<Pull> = pulls.iter().copied().filter(|(other, _)| *other != lever).collect();
-                if let Some(by) = self.smallest(&acts(&others), lever, goal, watch) {
-                    pulls[i].1 = by.min(pulls[i].1);
+            for (lever, by) in &before {
+                let others: Vec<Pull> = pulls.iter().copied().filter(|(other, _)| other != lever).collect();
+                let others_alone = acts(&others);
+                if self.trial.reaches(&others_alone, goal) {
+                    pulls = others;
+                } else if let Some(least) = self.smallest(&others_alone, *lever, goal) {
+                    let pull = pulls.iter_mut().find(|(other, _)| other == lever);
+                    pull.into_iter().for_each(|pull| pull.1 = least.min(*by));
                 }
             }
             if pulls == before {

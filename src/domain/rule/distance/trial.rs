@@ -1,12 +1,14 @@
 //! Trials: a customer with changes, and the numbers of a lever at which something changes sides.
 
-use super::Goal;
+use hashbrown::HashMap;
+
 use super::lever::{Act, Lever};
 use super::watch::{Side, Watch, Watched};
+use super::{Goal, Subject};
 use crate::domain::day::Day;
 use crate::domain::ledger::{Activity, NEVER, OrderFact, TouchFact};
-use crate::domain::metric::Metric;
 use crate::domain::metric::rfm::RANKED;
+use crate::domain::metric::{Metric, Row};
 use crate::domain::rule::solo::Solo;
 
 /// A customer that changes are tried on.
@@ -18,38 +20,53 @@ pub(super) struct Trial<'a> {
     as_of: Day,
     events: Activity,
     changed: Activity,
+    /// What has come to the events, and the metrics then: changes of figures need not count the events again.
+    counted: Option<(Come, Row)>,
+}
+
+/// What comes to the events: days, an order of so many fen, interactions.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Come {
+    days: i64,
+    fen: Option<i64>,
+    touches: i64,
+}
+
+impl Come {
+    fn of(acts: &[Act]) -> Self {
+        let mut come = Self::default();
+        for act in acts {
+            match *act {
+                Act::Wait(days) => come.days = days,
+                Act::Buy(fen) => come.fen = Some(fen),
+                Act::Touch(times) => come.touches = times,
+                Act::Place { .. } | Act::Figure(..) => {}
+            }
+        }
+        come
+    }
 }
 
 impl<'a> Trial<'a> {
     /// A customer as it is, with its events.
     pub(super) fn new(solo: Solo<'a>, events: &Activity, as_of: Day) -> Self {
         Self {
-            ranks: solo.ranks(),
+            ranks: RANKED.map(|metric| solo.raw(metric as usize)),
             as_of,
             events: events.clone(),
             changed: events.clone(),
+            counted: None,
             solo,
         }
     }
 
     /// Makes the changes, and nothing of what was tried before. What is done is done on the day waited for.
-    fn take(&mut self, acts: &[Act]) {
-        let days = acts.iter().find_map(|act| match act {
-            Act::Wait(days) => Some(*days as i32),
-            _ => None,
-        });
-        let day = self.as_of.plus_days(days.unwrap_or(0));
-        self.changed.orders.clone_from(&self.events.orders);
-        self.changed.touches.clone_from(&self.events.touches);
-        for act in acts {
-            match act {
-                Act::Buy(fen) => self.buy(*fen, day),
-                Act::Touch(times) => self.touch(*times as usize, day),
-                Act::Wait(_) | Act::Place { .. } | Act::Figure(..) => {}
-            }
+    pub(super) fn take(&mut self, acts: &[Act]) {
+        let come = Come::of(acts);
+        match &self.counted {
+            Some((last, row)) if *last == come => self.solo.put(row),
+            _ => self.count(come),
         }
-        self.solo.set_ranks(self.ranks);
-        self.solo.with_activity(&self.changed, day);
         for act in acts {
             match *act {
                 Act::Figure(column, value) => self.solo.set_number(column, Some(value)),
@@ -61,44 +78,51 @@ impl<'a> Trial<'a> {
                 Act::Wait(_) | Act::Buy(_) | Act::Touch(_) => {}
             }
         }
+        self.solo.score();
     }
 
-    fn buy(&mut self, fen: i64, day: Day) {
-        let orders = &mut self.changed.orders;
-        let order = OrderFact {
-            slot: u32::MAX,
-            day,
-            fen,
-            due: NEVER,
-            paid: NEVER,
-        };
-        orders.insert(orders.partition_point(|o| o.day <= day), order);
+    fn count(&mut self, come: Come) {
+        let day = self.as_of.plus_days(come.days as i32);
+        self.changed.orders.clone_from(&self.events.orders);
+        self.changed.touches.clone_from(&self.events.touches);
+        if let Some(fen) = come.fen {
+            let (slot, due, paid) = (u32::MAX, NEVER, NEVER);
+            let place = self.changed.orders.partition_point(|o| o.day <= day);
+            let order = OrderFact {
+                slot,
+                day,
+                fen,
+                due,
+                paid,
+            };
+            self.changed.orders.insert(place, order);
+        }
+        if come.touches > 0 {
+            let (slot, answered) = (u32::MAX, None);
+            let place = self.changed.touches.partition_point(|t| t.day <= day);
+            let touches = std::iter::repeat_n(TouchFact { slot, day, answered }, come.touches as usize);
+            self.changed.touches.splice(place..place, touches);
+        }
+        if let Some(mut row) = self.solo.metrics(&self.changed, day) {
+            for (metric, value) in RANKED.into_iter().zip(self.ranks) {
+                row[metric] = value;
+            }
+            self.solo.put(&row);
+            self.counted = Some((come, row));
+        }
     }
 
-    fn touch(&mut self, times: usize, day: Day) {
-        let touches = &mut self.changed.touches;
-        let touch = TouchFact {
-            slot: u32::MAX,
-            day,
-            answered: None,
-        };
-        let place = touches.partition_point(|t| t.day <= day);
-        touches.splice(place..place, std::iter::repeat_n(touch, times));
-    }
-
-    /// Whether the changes reach the goal.
+    /// Whether the changes reach the goal. Of the labels only this one is worked out.
     pub(super) fn reaches(&mut self, acts: &[Act], goal: Goal) -> bool {
         self.take(acts);
-        self.solo.classify();
-        goal.is_reached(&self.solo)
-    }
-
-    fn figure(&mut self, others: &[Act], act: Act, column: usize) -> f64 {
-        let mut acts = others.to_vec();
-        acts.push(act);
-        self.take(&acts);
-        self.solo.score();
-        self.solo.number(column).unwrap_or(f64::NAN)
+        goal.watch
+            .dimensions
+            .iter()
+            .for_each(|dimension| self.solo.run_dimension(*dimension));
+        if let Subject::Tag(tag) = goal.subject {
+            self.solo.run_tag(tag);
+        }
+        goal.wants(goal.subject.code(&self.solo))
     }
 
     /// The numbers of a lever, ascending from 1, at which something that is watched changes sides. Between two of them nothing
@@ -107,48 +131,79 @@ impl<'a> Trial<'a> {
     /// A figure goes one way as a lever is pulled, and a score does so between the bends of its components: each change of sides
     /// is found by halving.
     pub(super) fn turns(&mut self, others: &[Act], lever: Lever, watch: &Watch) -> Vec<i64> {
-        self.turns_of(others, lever, watch, |_| true)
-    }
-
-    /// The same for some of what is watched.
-    pub(super) fn turns_of(
-        &mut self,
-        others: &[Act],
-        lever: Lever,
-        watch: &Watch,
-        wanted: impl Fn(usize) -> bool,
-    ) -> Vec<i64> {
-        let last = lever.last();
+        let (last, count) = (lever.last(), others.len());
         if last < 1 {
             return Vec::new();
         }
-        let mut turns = vec![1];
-        for watched in watch.columns.iter().filter(|w| wanted(w.column)) {
-            let mut ends = if watched.derived { turns.clone() } else { vec![1] };
-            ends.push(last);
+        let mut acts = others.to_vec();
+        acts.push(lever.act(1));
+        let mut sweep = Sweep {
+            trial: self,
+            acts,
+            count,
+            lever,
+            watch,
+            known: HashMap::new(),
+        };
+        let columns = || watch.columns.iter().enumerate();
+        let mut turns = Vec::new();
+        if columns().any(|(i, watched)| watched.differ(sweep.figure(0, i), sweep.figure(1, i))) {
+            turns.push(1);
+        }
+        for (i, watched) in columns() {
+            let mut ends = vec![1, last];
+            ends.extend(turns.iter().filter(|_| watched.derived));
             ends.sort_unstable();
             ends.dedup();
             for ends in ends.windows(2) {
-                self.between(others, lever, watched, (ends[0], ends[1]), &mut turns);
+                sweep.between(i, watched, (ends[0], ends[1]), &mut turns);
             }
         }
         turns.sort_unstable();
         turns.dedup();
         turns
     }
+}
 
-    fn between(&mut self, others: &[Act], lever: Lever, watched: &Watched, ends: (i64, i64), turns: &mut Vec<i64>) {
-        let mut figure = |by: i64| self.figure(others, lever.act(by), watched.column);
-        let (first, last) = (figure(ends.0), figure(ends.1));
+/// A lever pulled through its numbers beside other changes, with the figures seen on the way.
+struct Sweep<'t, 'a> {
+    trial: &'t mut Trial<'a>,
+    acts: Vec<Act>,
+    count: usize,
+    lever: Lever,
+    watch: &'t Watch,
+    known: HashMap<i64, Vec<f64>>,
+}
+
+impl Sweep<'_, '_> {
+    /// What a watched column is when the lever is pulled so far; without it for 0.
+    fn figure(&mut self, by: i64, watched: usize) -> f64 {
+        if let Some(figures) = self.known.get(&by) {
+            return figures[watched];
+        }
+        self.acts.truncate(self.count);
+        if by > 0 {
+            self.acts.push(self.lever.act(by));
+        }
+        self.trial.take(&self.acts);
+        let figure = |w: &Watched| self.trial.solo.raw(w.column);
+        let figures: Vec<f64> = self.watch.columns.iter().map(figure).collect();
+        let found = figures[watched];
+        self.known.insert(by, figures);
+        found
+    }
+
+    fn between(&mut self, i: usize, watched: &Watched, ends: (i64, i64), turns: &mut Vec<i64>) {
+        let (first, last) = (self.figure(ends.0, i), self.figure(ends.1, i));
         for border in &watched.borders {
-            let holds = |number: f64| border.side.holds(number, border.at);
-            if holds(first) == holds(last) {
+            let target = border.side(last);
+            if border.side(first) == target {
                 continue;
             }
             let (mut before, mut behind) = ends;
             while behind - before > 1 {
                 let middle = before + (behind - before) / 2;
-                if holds(figure(middle)) == holds(last) {
+                if border.side(self.figure(middle, i)) == target {
                     behind = middle;
                 } else {
                     before = middle;

@@ -9,7 +9,8 @@ use crate::domain::rule::plan::{Node, Plan, PlanTerm};
 #[derive(Debug, Default)]
 pub(super) struct Watch {
     pub(super) columns: Vec<Watched>,
-    seen: Vec<usize>,
+    /// The dimensions that have a say in it, in their order.
+    pub(super) dimensions: Vec<usize>,
 }
 
 /// A number behind a label.
@@ -39,13 +40,21 @@ pub(super) enum Side {
     Bend,
 }
 
-impl Side {
-    /// Whether a number lies on the upper side of the change.
-    pub(super) fn holds(self, number: f64, at: f64) -> bool {
-        match self {
-            Self::Below | Self::Bend => number >= at,
-            Self::Above => number > at,
-        }
+impl Border {
+    /// Whether a number lies on the upper side of the change; nothing for one that is missing.
+    pub(super) fn side(&self, number: f64) -> Option<bool> {
+        (!number.is_nan()).then_some(match self.side {
+            Side::Below | Side::Bend => number >= self.at,
+            Side::Above => number > self.at,
+        })
+    }
+}
+
+impl Watched {
+    /// Whether two numbers of the column may make a difference. What a score gains may be what another step lacks.
+    pub(super) fn differ(&self, one: f64, other: f64) -> bool {
+        let crossed = |border: &Border| border.side(one) != border.side(other);
+        one.is_nan() != other.is_nan() || (self.derived && one != other) || self.borders.iter().any(crossed)
     }
 }
 
@@ -54,6 +63,7 @@ impl Watch {
     pub(super) fn of_dimension(plan: &Plan, dimension: usize) -> Self {
         let mut watch = Self::default();
         watch.dimension(plan, dimension);
+        watch.dimensions.sort_unstable();
         watch
     }
 
@@ -61,18 +71,16 @@ impl Watch {
     pub(super) fn of(plan: &Plan, node: &Node) -> Self {
         let mut watch = Self::default();
         watch.node(plan, node);
+        watch.dimensions.sort_unstable();
         watch
     }
 
     fn dimension(&mut self, plan: &Plan, dimension: usize) {
-        let Some(found) = plan
-            .dimensions
-            .get(dimension)
-            .filter(|_| !self.seen.contains(&dimension))
-        else {
+        let seen = self.dimensions.contains(&dimension);
+        let Some(found) = plan.dimensions.get(dimension).filter(|_| !seen) else {
             return;
         };
-        self.seen.push(dimension);
+        self.dimensions.push(dimension);
         let nodes = found.classes.iter().filter_map(|class| class.node.as_ref());
         nodes.for_each(|node| self.node(plan, node));
     }
@@ -88,6 +96,7 @@ impl Watch {
                 self.border(plan, *column, *at, side);
             }
             Node::NumberIn(column, values, _) => {
+                self.column(plan, *column);
                 for at in values {
                     self.border(plan, *column, *at, Side::Below);
                     self.border(plan, *column, *at, Side::Above);

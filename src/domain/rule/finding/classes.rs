@@ -91,23 +91,24 @@ impl<'a> Look<'a> {
     /// Customers that fit two classes.
     fn overlaps(&mut self, at: usize, imagined: Option<&Walk>, unreached: &[bool]) {
         let (dimension, ground) = (&self.plan.dimensions[at], self.ground());
-        let mut walk = walk(dimension, &ground.columns.live, |node| ground.mask(node));
-        // Whom a person put elsewhere, the class did not take.
-        for (class, taken) in walk.taken.iter_mut().enumerate() {
-            *taken = bits::and(taken, &pack(&ground.classes[at], |is| usize::from(*is) == class));
-        }
+        let walk = walk(dimension, &ground.columns.live, |node| ground.mask(node));
         for later in (0..dimension.classes.len()).filter(|class| !unreached[*class]) {
             for earlier in 0..later {
                 let both = bits::and(&walk.taken[earlier], &walk.hits[later]);
                 if !bits::some(&both) || self.is_special_case(dimension, imagined, earlier, later) {
                     continue;
                 }
+                // Whom a person put elsewhere, the earlier class did not take.
+                let there = pack(&ground.classes[at], |class| usize::from(*class) == earlier);
+                let both = bits::and(&both, &there);
                 let kind = FindingKind::Overlap {
                     with: dimension.classes[earlier].id.clone(),
                     customers: count_bits(&both),
                     slots: bits::rows(&both).take(SHOWN).collect(),
                 };
-                self.say(&part(dimension, later), None, kind);
+                if bits::some(&both) {
+                    self.say(&part(dimension, later), None, kind);
+                }
             }
         }
     }

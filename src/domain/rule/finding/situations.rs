@@ -9,10 +9,11 @@ use super::facts::{Asked, Facts, Value, asked, holds};
 use crate::domain::columns::{Bits, bit_words};
 use crate::domain::rule::plan::Node;
 
-/// The most situations of a whole dimension that are gone through; where there are more, nothing is said.
-pub(super) const MOST: usize = 1 << 17;
-/// The most of a single condition or a part of it, of which a dimension has many.
-pub(super) const MOST_ALONE: usize = 1 << 12;
+/// The most answers (a comparison in a situation) that are worked out for a whole dimension: a few milliseconds. Where there are
+/// more, nothing is said.
+pub(super) const MOST: usize = 1 << 22;
+/// The most for a single condition or a part of it, of which a dimension has many.
+pub(super) const MOST_ALONE: usize = 1 << 15;
 
 /// Every situation of some conditions.
 pub(super) struct Situations<'a> {
@@ -29,7 +30,7 @@ struct Column<'a> {
 }
 
 impl<'a> Situations<'a> {
-    /// The situations of these conditions; nothing where there are more than so many.
+    /// The situations of these conditions; nothing where they would take more than so many answers.
     pub fn of(facts: &Facts<'a>, nodes: &[&'a Node], most: usize) -> Option<Self> {
         let mut leaves = Vec::new();
         nodes.iter().for_each(|node| each_leaf(node, &mut leaves));
@@ -41,7 +42,9 @@ impl<'a> Situations<'a> {
             };
             let same: Vec<&Node> = leaves[i..].iter().copied().filter(|l| asked(l) == Some(ask)).collect();
             let values = facts.sorts(ask, &same);
-            rows = rows.checked_mul(values.len()).filter(|rows| *rows <= most)?;
+            rows = rows
+                .checked_mul(values.len())
+                .filter(|rows| rows.saturating_mul(leaves.len()) <= most)?;
             sorts.push((ask, values));
         }
         let mut it = Self {

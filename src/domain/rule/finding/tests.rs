@@ -481,7 +481,7 @@ fn with(object: &Value, key: &str, value: impl Into<Value>) -> Value {
 
 #[test]
 fn a_score_of_itself_or_of_a_metric_without_a_scale_can_be_anything() {
-    let band = json!([{"id": "a", "name": "x", "from": 1e9}]);
+    let band = json!([{"id": "a", "name": "x", "from": 1e5}]);
     let table = [
         json!([{"metric": "annual_purchase", "weight": 1}]),
         json!([{"metric": "s_score", "weight": 1}]),

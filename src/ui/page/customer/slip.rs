@@ -111,7 +111,7 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
     let (open, t) = (use_customer(), use_text());
     let Proof {
         subject,
-        dimension,
+        palette,
         class,
         rank,
         decided,
@@ -129,9 +129,9 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
         foot,
         ..
     } = proof.clone();
-    let tones = dimension.as_deref().unwrap_or_default().to_owned();
-    let named = match dimension {
-        Some(dimension) => view! { <Chip dim=dimension.to_string() rank=rank text=class /> }.into_any(),
+    let tones = palette.as_deref().unwrap_or_default().to_owned();
+    let named = match palette {
+        Some(palette) => view! { <Chip dim=palette.to_string() rank=rank text=class /> }.into_any(),
         None => view! { <TagChip text=class by_rule=true /> }.into_any(),
     };
     view! {

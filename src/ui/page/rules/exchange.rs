@@ -41,7 +41,7 @@ pub fn Tools() -> impl IntoView {
     };
     let go = move |to: Room| {
         let now = room.get_untracked();
-        app.go(if now == to { Room::Editor } else { to }.route());
+        app.go(if now == to { Room::Editor } else { to }.route(app));
     };
     let current = move |of: Room| (room.get() == of).then_some("page");
     view! {
@@ -152,7 +152,7 @@ fn tell(app: App, what: &Label, strangers: &[Example]) {
         app.notices.info(both(|t| t.same_as_in_force(t.label(what))), None);
         return;
     }
-    app.go(Room::Editor.route());
+    app.go(Room::Editor.route(app));
     let said = both(|t| {
         let said = t.now_draft(changes, t.label(what));
         match strangers.len() {
@@ -163,7 +163,7 @@ fn tell(app: App, what: &Label, strangers: &[Example]) {
     let see = app.notices.action(both(|t| t.see_changes().to_owned()), move || {
         let number = app.session.peek(in_force_number).unwrap_or(1);
         let pair = compared(&number.to_string(), DRAFT);
-        app.go(Room::Versions.route().with_param(COMPARE, Some(&pair)));
+        app.go(Room::Versions.route(app).with_param(COMPARE, Some(&pair)));
     });
     app.notices.info(said, Some(see));
 }

@@ -20,7 +20,7 @@ use crate::state::{App, use_app};
 use crate::ui::format;
 use crate::ui::text::sentence::{Words, number};
 use crate::ui::text::{T, names, use_text};
-use crate::ui::tone::Rank;
+use crate::ui::tone::{Rank, palette_of};
 
 /// Labels below the axis that stand nearer than this share of its length would lie over each other.
 const APART: f64 = 0.075;
@@ -30,6 +30,8 @@ const APART: f64 = 0.075;
 pub struct Shape {
     /// The dimension's id.
     pub dimension: Text,
+    /// Its colour.
+    pub palette: Text,
     /// The fact.
     pub fact: Text,
     /// What it counts.
@@ -173,11 +175,10 @@ fn shape(now: &Evaluation, then: &Evaluation, lang: Lang, dimension: &Text) -> O
     let place = then.plan.dimension(dimension)?;
     let ladder = Ladder::of(&then.plan, place)?;
     let plan = &then.plan.dimensions[place];
-    let ids: Vec<&str> = plan.classes.iter().map(|c| &*c.id).collect();
     let stretch = |rung: &crate::domain::rule::ladder::Rung| {
         let class = rung.class.and_then(|i| Some((i, plan.classes.get(i)?)));
         let (rank, name) = match class {
-            Some((i, class)) => (Rank::of(dimension, &ids, i), names::short_class(lang, plan, &class.id)),
+            Some((i, class)) => (Rank::in_plan(plan, i), names::short_class(lang, plan, &class.id)),
             None => (Rank::None, T(lang).unclassified().to_owned()),
         };
         (rung.from, rank, name)
@@ -194,6 +195,7 @@ fn shape(now: &Evaluation, then: &Evaluation, lang: Lang, dimension: &Text) -> O
     let met = borders(&then.plan.rulebook, dimension);
     Some(Shape {
         dimension: dimension.clone(),
+        palette: palette_of(plan).into(),
         unit: ladder.unit,
         stretches: ladder.rungs.iter().map(stretch).collect(),
         meets: met.iter().any(|b| b.met_by > 1 && drawn.contains(&b.at)),
@@ -308,7 +310,7 @@ fn bars(chart: Chart) -> impl IntoView {
                 let from = axis.start + i as f64 * axis.width;
                 let height = (*n as f64 / most).sqrt().max(0.02);
                 for (a, b, rank) in parts(shape, from, from + axis.width) {
-                    all.push(bar(&shape.dimension, axis, (a, b), height, rank));
+                    all.push(bar(&shape.palette, axis, (a, b), height, rank));
                 }
             }
             all
@@ -317,12 +319,12 @@ fn bars(chart: Chart) -> impl IntoView {
     drawn.unwrap_or_default()
 }
 
-fn bar(dimension: &Text, axis: Axis, (from, until): (f64, f64), height: f64, rank: Rank) -> impl IntoView + use<> {
+fn bar(palette: &Text, axis: Axis, (from, until): (f64, f64), height: f64, rank: Rank) -> impl IntoView + use<> {
     let (x, end) = (axis.place(from), axis.place(until));
     view! {
         <i
             class="histo__bar"
-            data-dim=dimension.to_string()
+            data-dim=palette.to_string()
             data-rank=rank.key()
             style=format!("--x:{};--w:{};--h:{}", percent(x), percent(end - x), percent(height))
         ></i>

@@ -11,7 +11,7 @@ use crate::domain::world::World;
 use crate::ui::format;
 use crate::ui::text::sentence::fen;
 use crate::ui::text::{T, names};
-use crate::ui::tone::Rank;
+use crate::ui::tone::{Rank, palette_of};
 
 /// What the panel looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -246,16 +246,14 @@ fn knows<'a>(world: &'a World, then: &'a Evaluation, id: &str, class: &str) -> O
 
 fn chip(world: &World, then: &Evaluation, lang: Lang, id: &Text, class: Option<&Text>) -> ChipOf {
     let text = class_name(world, then, lang, id, class, true);
-    let rank = match class.and_then(|class| Some((class, knows(world, then, id, class)?))) {
-        None => Rank::None,
-        Some((class, dimension)) => {
-            let ids: Vec<&str> = dimension.classes.iter().map(|c| &*c.id).collect();
-            let place = ids.iter().position(|id| *id == &**class);
-            Rank::of(id, &ids, place.unwrap_or(0))
-        }
-    };
+    let known = class.and_then(|class| Some((class, knows(world, then, id, class)?)));
+    let rank = known.map_or(Rank::None, |(class, dimension)| {
+        let place = dimension.classes.iter().position(|c| c.id == *class);
+        place.map_or(Rank::None, |place| Rank::in_plan(dimension, place))
+    });
+    let colour = of(&then.plan, id).or_else(|| of(&world.evaluation.plan, id));
     ChipOf {
-        dim: id.clone(),
+        dim: colour.map_or(&**id, palette_of).into(),
         rank,
         text,
     }

@@ -306,9 +306,9 @@ fn Counts(it: Rehearsing) -> impl IntoView {
         <Show when=move || many.get()>
             <div class="counts__bars" aria-hidden="true">
                 <span>{move || t().count_now()}</span>
-                {bar(it, rows, |row| row.now)}
+                {bar(rows, |row| row.now)}
                 <span>{move || t().count_then()}</span>
-                {bar(it, rows, |row| row.then)}
+                {bar(rows, |row| row.then)}
             </div>
         </Show>
     }
@@ -353,10 +353,9 @@ pub fn difference(now: usize, then: usize) -> String {
     }
 }
 
-fn bar(it: Rehearsing, rows: Memo<Vec<Row>>, count: fn(&Row) -> usize) -> impl IntoView {
-    let dim = Memo::new(move |_| match it.view.get() {
-        View::Dimension(id) | View::Tag(id) => id,
-    });
+fn bar(rows: Memo<Vec<Row>>, count: fn(&Row) -> usize) -> impl IntoView {
+    let first = move |rows: &Vec<Row>| rows.first().map(|row| row.chip.dim.clone());
+    let dim = Memo::new(move |_| rows.with(first).unwrap_or_default());
     let segments = Signal::derive(move || {
         let segment = |row: &Row| Segment {
             rank: row.chip.rank,

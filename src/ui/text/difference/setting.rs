@@ -206,13 +206,4 @@ text! {
     setting_no_score = "不评分" / "no score";
     setting_all_time = "全部时间" / "all time";
     setting_quintiles = "五分位" / "quintiles";
-    hue_indigo = "靛青" / "indigo";
-    hue_teal = "青绿" / "teal";
-    hue_plum = "梅紫" / "plum";
-    hue_tea = "茶褐" / "tea";
-    hue_signal = "绿黄红" / "green, amber, red";
-    tone_strong = "深" / "strong";
-    tone_middle = "中" / "middle";
-    tone_weak = "浅" / "weak";
-    tone_hatch = "斜纹" / "hatched";
 }
