@@ -9,6 +9,7 @@ mod compare;
 mod condition;
 mod desk;
 mod dimension;
+mod example_fields;
 pub mod example_form;
 mod examples;
 mod exchange;
