@@ -297,3 +297,18 @@ fn people_have_judged_and_mostly_differ_from_the_rules() {
         assert!(world.book.reviews.iter().all(|(_, r)| r.at.day <= day));
     }
 }
+
+#[test]
+fn the_examples_pass_on_the_day_of_the_book() {
+    for day in ["2026-11-19", "2027-02-28", "2028-12-31"] {
+        let day = Day::parse(day).unwrap();
+        let book = book(day);
+        let (world, _) = crate::domain::world::World::new(book, day);
+        let examples = &world.book.head.rulebook.examples;
+        assert_eq!(examples.len(), 5);
+        for example in examples {
+            let outcome = crate::domain::rule::example::run(&world.book, &world.evaluation, example);
+            assert!(outcome.passed(), "{day}: {example:?} {outcome:?}");
+        }
+    }
+}

@@ -319,6 +319,82 @@ class Data extends Model {
   }
 }
 
+/** Versions of the rules, their examples, and rules as a file. */
+class RuleBook extends Model {
+  async open(query = "") {
+    await this.app.go(`#/rules${query}`);
+    await this.mark("rule-versions").waitFor();
+  }
+  /** Chooses a rules file. */
+  async choose(path) {
+    await this.mark("rules-file").setInputFiles(path);
+  }
+  /** Chooses a rules file that must be good: it becomes the draft. */
+  async importDraft(path) {
+    await this.choose(path);
+    await this.mark("adopt-bar").waitFor();
+  }
+  /** The problems of a file that is refused, as told; closes the dialog. */
+  async refused(path) {
+    await this.choose(path);
+    const told = this.page.locator("dialog[open]").getByTestId("rules-refused");
+    await told.waitFor();
+    const text = await told.innerText();
+    await this.page.keyboard.press("Escape");
+    await told.waitFor({ state: "detached" });
+    return text;
+  }
+  /** Adopts the draft under a name. */
+  async adopt(name = "") {
+    await this.mark("adopt").click();
+    await this.mark("adopt-name").fill(name);
+    await this.mark("adopt-confirm").click();
+    await this.mark("adopt-bar").waitFor({ state: "detached" });
+    await this.app.shell.saved();
+  }
+  /** Exports the rules in force, or the draft; gives what the file says. */
+  async export(entry = 0) {
+    await this.mark("rules-exchange").getByRole("button").first().click();
+    const item = this.page.locator("[data-testid=rules-exchange] [role=menuitem]").nth(entry);
+    return this.downloaded(() => item.click());
+  }
+  async exportDraft() {
+    return this.export(1);
+  }
+  async downloaded(act) {
+    const [download] = await Promise.all([this.page.waitForEvent("download"), act()]);
+    return { name: download.suggestedFilename(), file: JSON.parse(await readFile(await download.path(), "utf8")) };
+  }
+  /** The versions as listed: { number, inForce, changes, text }. */
+  async versions() {
+    await this.open("?view=versions");
+    await this.mark("version").first().waitFor();
+    return this.mark("version").evaluateAll((rows) =>
+      rows.map((row) => ({
+        number: Number(row.dataset.number),
+        inForce: row.dataset.inForce === "true",
+        changes: row.dataset.changes === undefined ? null : Number(row.dataset.changes),
+        text: row.innerText,
+      })),
+    );
+  }
+  version(number) {
+    return this.page.locator(`[data-testid="version"][data-number="${number}"]`);
+  }
+  /** The sentences of what changed between two versions (numbers, or "draft"). */
+  async compare(from, to) {
+    await this.open(`?view=versions&compare=${from}..${to}`);
+    await this.page.locator(`[data-testid="compare"][data-pair="${from}..${to}"][data-count]`).waitFor();
+    return this.mark("difference").allInnerTexts();
+  }
+  /** The examples as listed: { came, text }. */
+  async examples() {
+    await this.open("?view=examples");
+    await this.mark("examples").waitFor();
+    return this.mark("example").evaluateAll((rows) => rows.map((row) => ({ came: row.dataset.came, text: row.innerText })));
+  }
+}
+
 export class App {
   constructor(page, url) {
     this.page = page;
@@ -331,6 +407,7 @@ export class App {
     this.dashboard = new Dashboard(this);
     this.rules = new Rules(this);
     this.data = new Data(this);
+    this.rules = new RuleBook(this);
   }
   /** Goes to a route; the block that stands before the app must be gone. */
   async go(hash = "") {
