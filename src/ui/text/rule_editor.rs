@@ -164,12 +164,13 @@ text! {
     // weighted scores
     policy_score = "各分项0–100，按权重相加" / "Components of 0–100, added up by their weights";
     score_is(sum) = "分数 = {sum}" / "Score = {sum}";
+    counted_down(name) = "（100 − {name}）" / "(100 − {name})";
     weights_sum(sum) = "权重合计{sum} %" / "Weights add up to {sum} %";
     literal_formula = "按原文公式：投诉直接扣分" / "The formula to the letter: complaints are taken off";
-    literal_help = "原文写的是“− 20 % × 投诉率”，没有投诉也最多80分。不勾选时改为“+ 20 % × (100 − 投诉率)”，满分100。" / "The source says “− 20 % × complaints”: even without any, 80 is the most. Unticked, it is “+ 20 % × (100 − complaints)”, and 100 is the most.";
+    literal_help = "原文写的是“− 20 % × 投诉率”，没有投诉也最多80分。不勾选时改为“+ 20 % ×（100 − 投诉率）”，满分100。" / "The source says “− 20 % × complaints”: even without any, 80 is the most. Unticked, it is “+ 20 % × (100 − complaints)”, and 100 is the most.";
     add_term = "加分项" / "Add a component";
     remove_term(name) = "去掉分项“{name}”" / "Remove the component “{name}”";
-    term_weight = "权重" / "Weight";
+    weight_of_term = "权重" / "Weight";
     term_of = "依据" / "Rests on";
     term_factor = "每一单位的分数" / "Points for one";
     term_cap = "封顶100" / "100 at most";
@@ -183,7 +184,7 @@ text! {
     to_dimension = "看这个维度" / "See the dimension";
     add_band = "加一档" / "Add a band";
     new_band = "新一档" / "New band";
-    band_from(name) = "“{name}”的下限" / "Lower border of “{name}”";
+    band_border_of(name) = "“{name}”的下限" / "Lower border of “{name}”";
     below_all(border) = "低于{border}分" / "below {border} points";
     remove_band(name) = "去掉“{name}”这一档" / "Remove the band “{name}”";
     did_weight(name) = "改“{name}”的权重" / "Weight in the {name}";
@@ -220,6 +221,8 @@ text! {
     rfm_said_total(r, f, m) = "总分 = {r} × R + {f} × F + {m} × M。" / "Total = {r} × R + {f} × F + {m} × M. ";
     rfm_said_ties = "排名时总分相同的，依次比金额、最近下单、编号，同一本簿册总得到同样的分层。" / "Equal totals are ranked by money, then the last order, then the id, so that the same book always gives the same tiers.";
     draft_stuck[n] = "草稿有{n}处要改，改好才能预演和采用：" / "{n} place of the draft must be put right before it can be rehearsed and adopted:" | "{n} places of the draft must be put right before it can be rehearsed and adopted:";
+
+    found_who = "看这些客户" / "Show these customers";
 
     // on paper
     printed_rules = "客户分类规则" / "Rules of classification";

@@ -134,7 +134,7 @@ fn BandRow(
                 <span class="band__from">
                     <span>{move || desk.t().op_at_least()}</span>
                     <NumberField
-                        label=move || desk.t().band_from(name.get())
+                        label=move || desk.t().band_border_of(name.get())
                         unit=Unit::Points
                         unit_word=move || desk.t().unit_points()
                         value=value

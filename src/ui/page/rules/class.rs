@@ -2,16 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::care::Care;
 use super::condition::ConditionEditor;
 use super::desk::focus_soon;
 use super::dimension::{Table, name_of};
 use super::facts::place_name;
-use super::pick::{Pick, flat};
+use super::found::found_at;
 use super::said::sentence;
-use super::writing::{LongField, NameField};
+use super::writing::NameField;
 use crate::domain::record::Text;
 use crate::domain::rule::edit::{self, Place};
-use crate::domain::rule::{Class, Rulebook, Tone};
+use crate::domain::rule::{Class, Rulebook};
 use crate::ui::format;
 use crate::ui::text::{T, names};
 use crate::ui::tone::Rank;
@@ -19,15 +20,18 @@ use crate::ui::widget::{Icon, IconButton, Menu, MenuItem};
 
 /// A class that is edited. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
-struct Row {
-    it: Table,
-    id: StoredValue<Text>,
+pub struct Row {
+    /// The dimension.
+    pub it: Table,
+    /// The class's id.
+    pub id: StoredValue<Text>,
     class: Memo<Option<Class>>,
     place: Memo<usize>,
 }
 
 impl Row {
-    fn read<R: Default>(self, read: impl FnOnce(&Class) -> R) -> R {
+    /// Reads the class. Tracked.
+    pub fn read<R: Default>(self, read: impl FnOnce(&Class) -> R) -> R {
         self.class.with(|class| class.as_ref().map(read)).unwrap_or_default()
     }
 
@@ -45,7 +49,7 @@ impl Row {
     }
 
     /// Changes the class in the draft; steps in a row of the same key are one.
-    fn change(self, label: fn(T, String) -> String, key: Option<&str>, change: impl FnOnce(&mut Class)) {
+    pub fn change(self, label: fn(T, String) -> String, key: Option<&str>, change: impl FnOnce(&mut Class)) {
         let (dimension, class) = (self.it.id.get_value(), self.id.get_value());
         let key = key.map(|key| format!("dimensions[{dimension}].classes[{class}]/{key}"));
         self.edit(label, key, |rules| edit::with_class(rules, &dimension, &class, change));
@@ -129,6 +133,10 @@ pub fn ClassRow(
     } else {
         view! { <Rule row=row /> }.into_any()
     };
+    let at = it
+        .id
+        .with_value(|dimension| format!("dimensions[{dimension}].classes[{class}]"));
+    let is_here = move |place: &str| place == at;
     let over = move |ev: web_sys::DragEvent| {
         if !bands && it.dragged.with_untracked(Option::is_some) {
             ev.prevent_default();
@@ -151,7 +159,7 @@ pub fn ClassRow(
     view! {
         <li class="classrow" data-entry=class.to_string() data-testid="rule-class" on:dragover=over on:drop=dropped>
             <Head row=row bands=bands />
-            <div class="classrow__body">{body} <Care row=row /></div>
+            <div class="classrow__body">{body} {found_at(it.desk, is_here)} <Care row=row /></div>
         </li>
     }
 }
@@ -360,75 +368,4 @@ fn BandSaid(row: Row) -> impl IntoView {
         said.flatten().unwrap_or_default()
     };
     view! { <p class="classrow__said">{words}</p> }
-}
-
-/// What to do with the customers of the class, and its tone; folded.
-#[component]
-fn Care(row: Row) -> impl IntoView {
-    let desk = row.it.desk;
-    let strategy =
-        Signal::derive(move || row.read(|c| c.strategy.as_ref().map_or_else(String::new, ToString::to_string)));
-    let write = move |text: String| {
-        let text = Some(Text::from(text.as_str())).filter(|text| !text.trim().is_empty());
-        row.change(T::did_strategy, Some("strategy"), |c| c.strategy = text);
-    };
-    let head = move || {
-        let now = strategy.get();
-        if now.trim().is_empty() {
-            desk.t().no_strategy().to_owned()
-        } else {
-            desk.t().strategy_is(now)
-        }
-    };
-    view! {
-        <details class="care">
-            <summary>{head}</summary>
-            <div class="care__body">
-                <LongField label=move || desk.t().strategy() value=strategy on_text=Callback::new(write) />
-                <TonePick row=row />
-            </div>
-        </details>
-    }
-}
-
-#[component]
-fn TonePick(row: Row) -> impl IntoView {
-    let desk = row.it.desk;
-    let choices = Signal::derive(move || {
-        let t = desk.t();
-        let signal = row.it.palette();
-        let tone = |tone: &Tone| (tone.word().to_owned(), tone_word(t, *tone, &signal).to_owned());
-        let own = [(String::new(), t.tone_own().to_owned())];
-        flat(own.into_iter().chain(Tone::ALL.iter().map(tone)).collect())
-    });
-    let value = Signal::derive(move || {
-        row.read(|c| c.tone)
-            .map_or_else(String::new, |tone| tone.word().to_owned())
-    });
-    let change = move |word: String| row.change(T::did_tone, None, |c| c.tone = Tone::from_word(&word));
-    view! {
-        <label class="care__tone">
-            <span>{move || desk.t().tone_label()}</span>
-            <Pick
-                label=move || desk.t().tone_label()
-                kind="tone"
-                choices=choices
-                value=value
-                on_change=Callback::new(change)
-            />
-        </label>
-    }
-}
-
-/// A tone in words; among the colours of signals each has its own.
-fn tone_word(t: T, tone: Tone, palette: &str) -> &'static str {
-    match (tone, palette) {
-        (Tone::Strong, "health") | (Tone::Weak, "risk") => t.tone_good(),
-        (Tone::Middle, "health" | "risk") => t.tone_warn(),
-        (Tone::Weak, "health") | (Tone::Strong, "risk") => t.tone_bad(),
-        (Tone::Strong, _) => t.tone_strong(),
-        (Tone::Middle, _) => t.tone_middle(),
-        (Tone::Weak, _) => t.tone_weak(),
-        (Tone::Hatch, _) => t.tone_hatch(),
-    }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::desk::{Desk, focus_soon, use_desk};
 use super::facts;
+use super::found::found_at;
 use super::leaf::LeafRow;
 use super::pick::{Choices, Pick, flat};
 use crate::domain::rule::edit::{Join, Kind, Place, Tree, fitting, kind_of};
@@ -126,6 +127,25 @@ impl Editing {
         self.change(T::did_change_condition, None, |tree| tree.set_leaf(path, next));
     }
 
+    /// Whether the compiler's place is that of a comparison, or inside of the signal that it looks at. Tracked.
+    pub fn is_leaf_place(self, path: StoredValue<Vec<usize>>, place: &str) -> bool {
+        let mine = path.with_value(|path| self.compiled_place(path));
+        mine.is_some_and(|mine| place.strip_prefix(&mine).is_some_and(|rest| !rest.starts_with('[')))
+    }
+
+    /// Whether it is that of a group. A condition that is one comparison has no group. Tracked.
+    fn is_group_place(self, path: StoredValue<Vec<usize>>, place: &str) -> bool {
+        let is_one = matches!(self.condition(), Some(Condition::Leaf(_)));
+        !is_one && path.with_value(|path| self.compiled_place(path)).as_deref() == Some(place)
+    }
+
+    /// How the compiler names the place of a part. Tracked.
+    pub fn compiled_place(self, path: &[usize]) -> Option<String> {
+        let condition = self.condition()?;
+        let (_, place) = Tree::places(&condition).into_iter().find(|(p, _)| p == path)?;
+        Some(format!("{}{place}", self.place.with_value(Place::path)))
+    }
+
     /// The condition itself; nothing where there is none. Tracked.
     pub fn condition(self) -> Option<Condition> {
         self.tree.get().condition()
@@ -174,9 +194,11 @@ fn group(it: Editing, path: Vec<usize>, tree: &Tree, lead: Option<Signal<String>
     let empty = parts.is_empty();
     let head = (!empty).then(|| head(it, path.clone(), lead));
     let mark = it.mark(&path);
+    let at = StoredValue::new(path.clone());
     view! {
         <div class="cgroup" class:cgroup--inner=!is_root role="group" data-at=mark>
             {head}
+            {found_at(it.desk, move |place| it.is_group_place(at, place))}
             {children}
             {adders(it, path, empty)}
         </div>

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::found::{Said, found};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::rule::plan::Plan;
@@ -78,6 +79,8 @@ pub struct Desk {
     pub open: Memo<Open>,
     /// Counts the rehearsals, a moment after the last one: for what may come later than the next frame.
     pub quiet: RwSignal<u64>,
+    /// What looks wrong, a moment after the last edit.
+    pub found: Memo<Vec<Said>>,
 }
 
 /// The page's context. For components only: a handler has none and takes the value along.
@@ -95,13 +98,19 @@ impl Desk {
         let rules = Memo::new(move |_| shop.rules());
         let key =
             Memo::new(move |_| app.with_route(|route| route.params().and_then(|p| p.get(OPEN)).map(str::to_owned)));
+        let quiet = RwSignal::new(0);
         let desk = Self {
             app,
             shop,
             rules,
             base: Memo::new(move |_| shop.in_force()),
             open: Memo::new(move |_| rules.with(|rules| key.with(|key| Open::read(key.as_deref(), rules)))),
-            quiet: RwSignal::new(0),
+            quiet,
+            found: Memo::new(move |_| {
+                quiet.track();
+                let lang = app.lang.get();
+                untrack(|| found(shop, lang))
+            }),
         };
         desk.follow();
         desk

@@ -22,21 +22,8 @@ pub fn Issues(
         if issues.is_empty() {
             return Vec::new();
         }
-        let Some(condition) = it.condition() else {
-            return Vec::new();
-        };
-        let places = Tree::places(&condition);
-        let Some((_, place)) = path.with_value(|path| places.into_iter().find(|(p, _)| p == path)) else {
-            return Vec::new();
-        };
-        let place = format!("{}{place}", it.place.with_value(Place::path));
         let mut all: Vec<RuleIssue> = issues;
-        all.retain(|issue| {
-            issue
-                .place
-                .strip_prefix(&place)
-                .is_some_and(|rest| !rest.starts_with('['))
-        });
+        all.retain(|issue| it.is_leaf_place(path, &issue.place));
         all
     });
     told(desk, mine)

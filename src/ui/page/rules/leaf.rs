@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::condition::Editing;
 use super::facts;
+use super::found::found_at;
 use super::issues::Issues;
 use super::number::NumberField;
 use super::pick::{Pick, flat};
@@ -74,6 +75,7 @@ pub fn LeafRow(
                 attr:data-testid="remove-rule-condition"
             />
             <Issues it=it path=path />
+            {found_at(desk, move |place| it.is_leaf_place(path, place))}
         </div>
     }
 }

@@ -5,17 +5,20 @@
 mod adopt;
 mod band;
 mod border;
+mod care;
 mod class;
 mod compare;
 mod condition;
 mod desk;
 mod dimension;
+mod dimension_head;
 mod example_fields;
 pub mod example_form;
 mod examples;
 mod exchange;
 mod facts;
 mod figures;
+mod found;
 mod histogram;
 mod issues;
 mod leaf;
@@ -73,12 +76,12 @@ pub fn Rules() -> impl IntoView {
         <div class="page page--rules">
             <PageHead title=move || t().rules_title() sub=sub>
                 <exchange::Tools />
-                <Button text=move || t().print() icon="printer" on:click=move |_| paper::print() />
+                <Show when=move || room.get() == Room::Editor>
+                    <Button text=move || t().print() icon="printer" on:click=move |_| paper::print() />
+                </Show>
             </PageHead>
-            <Wrong />
             {content}
         </div>
-        {paper::print_area(desk)}
     }
 }
 
@@ -88,6 +91,7 @@ fn Workbench() -> impl IntoView {
     let desk = desk::use_desk();
     let shown = Signal::derive(move || dimension(desk));
     view! {
+        <Wrong />
         <div class="rules">
             <List />
             <div class="rules__editor" data-testid="rule-editor">
@@ -98,6 +102,7 @@ fn Workbench() -> impl IntoView {
                 <Rehearsal dimension=shown />
             </aside>
         </div>
+        {paper::print_area(desk)}
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::class::counted;
 use super::condition::ConditionEditor;
 use super::desk::{Desk, focus_soon, use_desk};
+use super::found::found_at;
 use super::issues::issues_at;
 use super::list::new_named;
 use super::said::sentence;
@@ -171,6 +172,7 @@ fn Row(entry: Entry) -> impl IntoView {
             edit::with_named(rules, list, id, |old, _| *old = name.into());
         });
     };
+    let at = format!("{}[{id}]", list.word());
     let by = (list == List::Tags).then_some("rule");
     view! {
         <li class="classrow" data-entry=id.to_string() data-testid="rule-entry">
@@ -192,6 +194,7 @@ fn Row(entry: Entry) -> impl IntoView {
                 <p class="classrow__said" data-testid="rule-said">
                     {words}
                 </p>
+                {found_at(desk, move |place| place == at)}
                 {(list == List::Signals).then(|| users(entry))}
             </div>
         </li>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::{Desk, use_desk};
+use super::found::found_at;
 use super::issues::issues_at;
 use super::number::NumberField;
 use super::pick::{Pick, flat};
@@ -67,6 +68,7 @@ pub fn RfmEditor() -> impl IntoView {
                 {how(rfm)}
                 <For each=move || [own.get()] key=|own| *own children=scoring />
                 <Weights rfm=rfm />
+                {found_at(desk, |place| place.starts_with("scores[rfm]"))}
                 <p class="classrow__said" data-testid="score-said">
                     {move || rfm.with(|rfm| said(desk.t(), rfm))}
                 </p>

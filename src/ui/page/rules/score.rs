@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::band::Bands;
-use super::desk::{Desk, focus_soon, use_desk};
+use super::desk::{Desk, focus_soon, score_name, use_desk};
 use super::facts;
+use super::found::found_at;
 use super::issues::issues_at;
 use super::number::NumberField;
 use super::pick::{Choices, Pick};
@@ -37,7 +38,7 @@ impl Sum {
     pub fn change(self, label: fn(T, String) -> String, key: Option<String>, change: impl FnOnce(&mut Rulebook, &str)) {
         let (rules, id) = (self.desk.rules.get_untracked(), self.id.get_value());
         let key = key.map(|key| format!("scores[{id}]/{key}"));
-        let words = |t: T| label(t, t.score_named(super::desk::score_name(t.0, &rules, &id)));
+        let words = |t: T| label(t, t.score_named(score_name(t.0, &rules, &id)));
         self.desk.edit(words, key, |rules| change(rules, &id));
     }
 }
@@ -61,11 +62,12 @@ pub fn ScoreEditor(
     let title = move || {
         let name = desk
             .rules
-            .with(|rules| it.id.with_value(|id| super::desk::score_name(desk.lang(), rules, id)));
+            .with(|rules| it.id.with_value(|id| score_name(desk.lang(), rules, id)));
         desk.t().score_named(name)
     };
     let facts = Memo::new(move |_| number_facts(desk));
     let terms = Memo::new(move |_| it.read(|s| s.terms.iter().map(|t| t.metric.clone()).collect::<Vec<_>>()));
+    let at = format!("scores[{id}]");
     let add = move |_| {
         let mut made = None;
         it.change(T::did_add_term, None, |rules, id| {
@@ -95,6 +97,7 @@ pub fn ScoreEditor(
                 <Button text=move || desk.t().add_term() icon="plus" on:click=add attr:data-testid="add-term" />
                 <span class="ruled__sum">{move || weights(it)}</span>
             </div>
+            {found_at(desk, move |place| place.starts_with(&at))}
             {literal(it)}
             <Bands it=it />
         </section>
@@ -141,7 +144,7 @@ pub fn said(t: T, terms: &[Term], words: Words) -> String {
         };
         let name = words.fact(&term.metric);
         let component = if term.invert == Some(true) {
-            format!("(100 − {name})")
+            t.counted_down(name)
         } else {
             name
         };
@@ -237,9 +240,9 @@ fn TermRow(it: Sum, term: Text, facts: Memo<Choices>) -> impl IntoView {
             </div>
             <div class="term">
                 <label class="term__part">
-                    <span>{move || desk.t().term_weight()}</span>
+                    <span>{move || desk.t().weight_of_term()}</span>
                     <NumberField
-                        label=move || desk.t().term_weight()
+                        label=move || desk.t().weight_of_term()
                         unit=Unit::Share
                         unit_word="%"
                         value=weight
