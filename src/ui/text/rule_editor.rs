@@ -92,16 +92,6 @@ text! {
     number_too_large(most) = "太大了，最多{most}" / "Too large; {most} at most";
     number_kept(words, kept) = "{words}。草稿仍用{kept}" / "{words}. The draft keeps {kept}";
 
-    // what keeps a draft from being tried
-    issue_retired(what) = "“{what}”已停用，换一个或先恢复它" / "“{what}” is out of use: choose another, or restore it first";
-    issue_unknown_fact(what) = "没有“{what}”这一项" / "There is no “{what}”";
-    issue_circle(what) = "“{what}”排在后面才判断，这里还看不到" / "“{what}” is judged later and is not known here yet";
-    issue_absurd = "数太大，不合常理" / "The number is absurd";
-    issue_bands = "各档的下限要从高到低" / "Bands go from the highest border to the lowest";
-    issue_borders = "要四个由小到大的门槛" / "Four rising borders are needed";
-    issue_window = "窗口要在1至1,200个月之间" / "A window has 1 to 1,200 months";
-    issue_other(problem) = "这里不能用：{problem}" / "This cannot be used: {problem}";
-
     // a dimension and its classes
     dimension_name = "维度名称" / "Name of the dimension";
     class_name = "类别名称" / "Name of the class";

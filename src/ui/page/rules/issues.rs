@@ -6,7 +6,9 @@ use super::condition::Editing;
 use super::desk::Desk;
 use crate::domain::rule::RuleIssue;
 use crate::domain::rule::edit::{Place, Tree};
-use crate::ui::text::T;
+use crate::domain::rule::plan::Plan;
+use crate::ui::text::rule_problem;
+use crate::ui::text::sentence::Words;
 use crate::ui::widget::Icon;
 
 /// What is wrong with a comparison.
@@ -61,31 +63,16 @@ fn told(desk: Desk, issues: Memo<Vec<RuleIssue>>) -> impl IntoView {
         view! {
             <span class="field__error cleaf__issue">
                 <Icon name="alert-triangle" size=14 />
-                {problem(desk.t(), &issue.problem)}
+                {said(desk, &issue)}
             </span>
         }
     };
     move || issues.get().into_iter().map(row).collect_view()
 }
 
-/// What the compiler says, in the page's language where it is of a known kind.
-pub fn problem(t: T, problem: &str) -> String {
-    let quoted = || problem.split('"').nth(1).unwrap_or_default();
-    if problem.ends_with("is out of use") {
-        t.issue_retired(quoted())
-    } else if problem.starts_with("unknown fact") {
-        t.issue_unknown_fact(quoted())
-    } else if problem.contains("a circle") {
-        t.issue_circle(quoted())
-    } else if problem.contains("is absurd") {
-        t.issue_absurd().to_owned()
-    } else if problem.starts_with("bands go") {
-        t.issue_bands().to_owned()
-    } else if problem.starts_with("four rising") {
-        t.issue_borders().to_owned()
-    } else if problem.starts_with("a window has") {
-        t.issue_window().to_owned()
-    } else {
-        t.issue_other(problem)
-    }
+/// What is wrong, in the names of the draft as it stands.
+fn said(desk: Desk, issue: &RuleIssue) -> String {
+    let plan = Plan::sketch(&desk.shop.rules());
+    let lang = desk.lang();
+    rule_problem::problem(Words { lang, plan: &plan }, &issue.problem)
 }
