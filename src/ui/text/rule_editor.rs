@@ -92,8 +92,6 @@ text! {
     number_too_large(most) = "太大了，最多{most}" / "Too large; {most} at most";
     number_kept(words, kept) = "{words}。草稿仍用{kept}" / "{words}. The draft keeps {kept}";
 
-    // what keeps a draft from being tried
-
     // a dimension and its classes
     dimension_name = "维度名称" / "Name of the dimension";
     class_name = "类别名称" / "Name of the class";

@@ -579,6 +579,38 @@ mod tests {
     }
 
     #[test]
+    fn every_operator_reads_differently_for_every_fact_in_both_languages() {
+        let plan = Plan::default_rules();
+        let own = plan
+            .dimensions
+            .iter()
+            .map(|d| &*d.id)
+            .chain(plan.signals.iter().map(|s| &*s.id));
+        let record = fact::WORDS.iter().map(|w| w.id).chain(fact::LISTS.iter().map(|l| l.0));
+        let facts: Vec<&str> = METRICS.iter().map(|m| m.id).chain(record).chain(own).collect();
+        for (id, lang) in facts.iter().flat_map(|id| [(*id, Lang::Zh), (*id, Lang::En)]) {
+            let words = Words { lang, plan: &plan };
+            let yes_or_no = plan.signals.iter().any(|s| *s.id == *id) || words.unit(id) == Some(Unit::Flag);
+            let value = match words.unit(id) {
+                _ if yes_or_no => Operand::Flag(true),
+                Some(_) => Operand::Number(2.0),
+                None => Operand::Text("A".into()),
+            };
+            let mut told: Vec<String> = Vec::new();
+            for operator in Operator::ALL.iter().filter(|operator| !operator.takes_list()) {
+                let sentence = words.leaf(id, *operator, &value);
+                assert!(!sentence.contains("  ") && sentence.trim() == sentence, "{sentence}");
+                told.push(sentence);
+            }
+            let all = told.len();
+            told.sort();
+            told.dedup();
+            // Yes and no, or never: a flag has no sizes and no parts.
+            assert_eq!(told.len(), if yes_or_no { 3 } else { all }, "{id}: {told:?}");
+        }
+    }
+
+    #[test]
     fn a_comparison_alone_is_what_follows_the_fact() {
         let plan = Plan::default_rules();
         let told =
