@@ -24,6 +24,15 @@
 //! | `state` | signals, dispatch, undo, today, notices, preferences | all above | markup |
 //! | `ui` | shell, widgets, pages, every text in two languages | state, domain types | storage, transfer |
 //!
+//! # How rules change
+//!
+//! The rules in force are [`domain::change::Head::rulebook`]. The workshop (`state::workshop`) holds a draft with its own undo;
+//! [`domain::rehearsal`] keeps a second evaluation beside the one in force and follows the draft edit by edit, so that a dragged
+//! border costs what it touches. [`domain::report::moves`] compares two evaluations of the same customers: two rulebooks in the
+//! rehearsal, two days in the review. Adopting is a command: it changes the head and keeps the rulebook as a
+//! [`domain::kind::RuleVersion`]; [`domain::versions`] says which was in force on a day. Signals are written out into the conditions
+//! that name them when a plan is compiled; classes set by hand go before the rules, with their days.
+//!
 //! # How the book is stored, and why so
 //!
 //! IndexedDB's cost is the number of values, not of bytes. Measured in Chromium on two shared cores, milliseconds, 10,000

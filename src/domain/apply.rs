@@ -39,6 +39,8 @@ pub fn apply(book: &Book, command: Command) -> Applied {
             head.settings = *settings;
         })),
         Command::AdoptRulebook { rulebook, adoption } => rules::adopt(book, *rulebook, *adoption),
+        Command::SetExamples(examples) => Ok(rules::set_examples(book, examples)),
+        Command::NameVersion { id, name, note } => rules::name_version(book, &id, name, note),
         Command::SetOverride { ids, given } => rules::set_override(book, &ids, &given),
         Command::EndOverride { ids, dimension, on } => rules::end_override(book, &ids, &dimension, on),
         Command::Review(decided) => rules::review(book, decided),

@@ -5,11 +5,11 @@
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::day::Day;
-use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
+use crate::domain::id::{CustomerId, InteractionId, OrderId, RuleVersionId, TicketId};
 use crate::domain::kind::{ClassOverride, Customer, Interaction, Order, Review, Settings, Ticket};
 use crate::domain::label::Label;
 use crate::domain::record::Text;
-use crate::domain::rule::Rulebook;
+use crate::domain::rule::{Example, Rulebook};
 use crate::domain::versions::Adoption;
 
 /// What a person wants done.
@@ -62,6 +62,17 @@ pub enum Command {
         rulebook: Box<Rulebook>,
         /// When, by whom, under which name.
         adoption: Box<Adoption>,
+    },
+    /// The examples that test the rules, as they are to be. No rule changes.
+    SetExamples(Vec<Example>),
+    /// A version of the rules gets another name and note, or none.
+    NameVersion {
+        /// Which.
+        id: RuleVersionId,
+        /// What people call it.
+        name: Option<Text>,
+        /// Why it was adopted.
+        note: Option<Text>,
     },
     /// Customers get a class by hand. One that holds already in that dimension ends the day before.
     SetOverride {

@@ -14,8 +14,8 @@ use crate::domain::metric::{self, Input, METRICS, Metric, Windows};
 use crate::domain::rule::evaluate::Ground;
 use crate::domain::rule::plan::{NONE, Plan};
 use crate::domain::rule::{RuleIssue, Rulebook};
-use classify::classify;
-pub(crate) use classify::{by_hand, ruled, score_rows};
+pub(crate) use classify::{by_hand, class_of, score_rows};
+use classify::{classify, clear_scores, overwrites, ruled};
 
 /// The derived side of a book.
 #[derive(Clone, Debug)]
@@ -72,16 +72,23 @@ impl Evaluation {
     pub fn set_rulebook(&mut self, book: &Book, ledger: &Ledger, rulebook: &Rulebook) -> Result<(), Vec<RuleIssue>> {
         let plan = Plan::compile(rulebook)?;
         let old = std::mem::replace(&mut self.plan, plan);
+        let same_scores = old.scores == self.plan.scores && old.extra_columns == self.plan.extra_columns;
+        if !same_scores {
+            let rows = 0..self.columns.rows;
+            clear_scores(&mut self.columns, &old.scores, rows, |_| false);
+        }
         self.resize(book);
-        if old.rulebook.rfm.window_months != rulebook.rfm.window_months {
+        // A score may have stood in for a metric of events.
+        let metrics_gone = !same_scores && old.scores.iter().any(overwrites);
+        if metrics_gone || old.rulebook.rfm.window_months != rulebook.rfm.window_months {
             self.refresh_rows(book, ledger);
             return Ok(());
         }
-        let numbers_change = old.rulebook.rfm != rulebook.rfm
-            || old.scores != self.plan.scores
-            || old.extra_columns != self.plan.extra_columns;
-        if numbers_change {
+        let same_rfm = old.rulebook.rfm == rulebook.rfm;
+        if !same_rfm {
             self.rank(book);
+        }
+        if !same_scores || !same_rfm {
             self.score_all();
             self.classify_all(book);
         } else {
@@ -133,22 +140,15 @@ impl Evaluation {
     }
 
     fn refresh_row(&mut self, book: &Book, ledger: &Ledger, slot: u32) {
-        let kept = [
-            Metric::RScore,
-            Metric::FScore,
-            Metric::MScore,
-            Metric::RfmTotal,
-            Metric::RfmShareAbove,
-            Metric::RfmShareBelow,
-        ]
-        .map(|m| (m as usize, self.columns.numbers[m as usize][slot as usize]));
+        let kept = rfm::RANKED.map(|m| (m as usize, self.columns.numbers[m as usize][slot as usize]));
         self.columns.set_words(slot, book.customers.at(slot).map(|c| &**c));
         self.refresh_metrics(book, ledger, slot);
         if book.customers.at(slot).is_some() {
             kept.into_iter()
                 .for_each(|(column, value)| self.columns.numbers[column][slot as usize] = value);
         }
-        score_rows(&mut self.columns, &self.plan.scores, slot as usize..slot as usize + 1);
+        let row = slot as usize;
+        score_rows(&mut self.columns, &self.plan.scores, row..row + 1, |_| false);
     }
 
     fn refresh_metrics(&mut self, book: &Book, ledger: &Ledger, slot: u32) {
@@ -191,15 +191,7 @@ impl Evaluation {
             Some(fixed) => rfm::Scale::fixed(fixed),
             None => rfm::Scale::quintiles([&mut recency, &mut counts, &mut money], rule.cut_plus_one),
         };
-        let of_rank = [
-            Metric::RScore,
-            Metric::FScore,
-            Metric::MScore,
-            Metric::RfmTotal,
-            Metric::RfmShareAbove,
-            Metric::RfmShareBelow,
-        ];
-        for column in of_rank {
+        for column in rfm::RANKED {
             self.columns.numbers[column as usize].fill(f64::NAN);
         }
         let Some([r_scale, f_scale, m_scale]) = scales else {
@@ -234,7 +226,7 @@ impl Evaluation {
 
     fn score_all(&mut self) {
         let rows = self.columns.rows;
-        score_rows(&mut self.columns, &self.plan.scores, 0..rows);
+        score_rows(&mut self.columns, &self.plan.scores, 0..rows, |_| false);
     }
 
     fn classify_all(&mut self, book: &Book) {

@@ -5,6 +5,7 @@
 pub mod day;
 pub mod decimal;
 pub mod id;
+pub mod json_error;
 pub mod label;
 pub mod money;
 pub mod record;

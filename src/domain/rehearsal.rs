@@ -3,10 +3,10 @@
 //! The rehearsed evaluation is a full one beside that in force, followed edit by edit: a moved threshold re-evaluates only the rules
 //! it touches. That the list equals the real change is a property test (`tests/it/rehearsal.rs`).
 
-use crate::domain::columns::has_bit;
+use crate::domain::columns::{Bits, has_bit};
 use crate::domain::evaluation::Evaluation;
 use crate::domain::record::Text;
-use crate::domain::report::moves::{Moves, moves};
+use crate::domain::report::moves::{Moves, moved, moves};
 use crate::domain::rule::{RuleIssue, Rulebook};
 use crate::domain::world::World;
 
@@ -37,30 +37,27 @@ impl Rehearsal {
         moves(now, &self.then, dimension, most)
     }
 
-    /// How many customers move in each dimension of either rulebook, by id: those in force first.
+    /// See [`moved`].
     pub fn moved(&self, now: &Evaluation) -> Vec<(Text, usize)> {
-        let known = now.plan.dimensions.iter().map(|d| &d.id);
-        let new = self.then.plan.dimensions.iter().map(|d| &d.id);
-        let new = new.filter(|id| now.plan.dimension(id).is_none());
-        let count = |id: &Text| {
-            let moves = moves(now, &self.then, id, 0);
-            (id.clone(), moves.map_or(0, |m| m.up + m.down))
-        };
-        known.chain(new).map(count).collect()
+        moved(now, &self.then)
     }
 
-    /// Who would get an automatic tag, and who would lose it.
+    /// See [`tagged`].
     pub fn tagged(&self, now: &Evaluation, tag: &str) -> (Vec<u32>, Vec<u32>) {
-        let bits = |e: &Evaluation| {
-            let place = e.plan.tags.iter().position(|t| &*t.id == tag)?;
-            Some(e.tags[place].clone())
-        };
-        let (before, after) = (bits(now).unwrap_or_default(), bits(&self.then).unwrap_or_default());
-        let only = |a: &Vec<u64>, b: &Vec<u64>| -> Vec<u32> {
-            (0..now.columns.rows as u32)
-                .filter(|s| has_bit(a, *s) && !has_bit(b, *s))
-                .collect()
-        };
-        (only(&after, &before), only(&before, &after))
+        tagged(now, &self.then, tag)
     }
+}
+
+/// Who would get an automatic tag, and who would lose it.
+pub fn tagged(now: &Evaluation, then: &Evaluation, tag: &str) -> (Vec<u32>, Vec<u32>) {
+    let bits = |e: &Evaluation| {
+        let place = e.plan.tags.iter().position(|t| &*t.id == tag)?;
+        Some(e.tags[place].clone())
+    };
+    let (before, after) = (bits(now).unwrap_or_default(), bits(then).unwrap_or_default());
+    let only = |a: &Bits, b: &Bits| -> Vec<u32> {
+        let rows = 0..now.columns.rows as u32;
+        rows.filter(|s| has_bit(a, *s) && !has_bit(b, *s)).collect()
+    };
+    (only(&after, &before), only(&before, &after))
 }

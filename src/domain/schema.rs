@@ -8,6 +8,7 @@ use super::decimal::Decimal;
 use super::kind::*;
 use super::money::Fen;
 use super::record::Text;
+use super::rule::{Dimension, Example, Operator, RfmScore, Signal, TagRule, WeightedScore};
 
 /// A type with a JSON form.
 pub trait Schema {
@@ -83,7 +84,7 @@ pub fn book() -> Value {
         "exported_at": {"type": "string"},
         "app": {"type": "string"},
         "settings": Settings::schema(),
-        "rulebook": {"type": "object", "description": "dimensions, scores, tags; what is left out keeps its default"}
+        "rulebook": {"$ref": "#/$defs/rulebook"}
     });
     macro_rules! kinds {
         ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
@@ -96,6 +97,44 @@ pub fn book() -> Value {
         "title": "guanxi-book",
         "type": "object",
         "properties": properties,
-        "required": ["format", "version"]
+        "required": ["format", "version"],
+        "$defs": {"rulebook": rulebook(), "condition": condition()}
     })
+}
+
+/// The schema of a rulebook. What it leaves out keeps its default: lists entry by entry, scores key by key.
+fn rulebook() -> Value {
+    let list = |items: Value| json!({"type": ["array", "null"], "items": items});
+    let partly = |mut score: Value| {
+        score["required"] = json!(["id"]);
+        score
+    };
+    let (rfm, weighted) = (partly(RfmScore::schema()), partly(WeightedScore::schema()));
+    json!({
+        "type": "object",
+        "properties": {
+            "dimensions": list(Dimension::schema()),
+            "scores": list(json!({"anyOf": [rfm, weighted]})),
+            "tags": list(TagRule::schema()),
+            "signals": list(Signal::schema()),
+            "examples": list(Example::schema()),
+        }
+    })
+}
+
+/// The schema of a condition, as `json-rules-engine` writes it.
+fn condition() -> Value {
+    let this = json!({"$ref": "#/$defs/condition"});
+    let group = |word: &str, of: Value| json!({"type": "object", "properties": {word: of}, "required": [word]});
+    let many = json!({"type": "array", "items": this.clone()});
+    let leaf = json!({
+        "type": "object",
+        "properties": {
+            "fact": {"type": "string"},
+            "operator": Operator::schema(),
+            "value": {"type": ["number", "string", "boolean", "array"]}
+        },
+        "required": ["fact", "operator", "value"]
+    });
+    json!({"anyOf": [group("all", many.clone()), group("any", many), group("not", this), leaf]})
 }

@@ -12,6 +12,7 @@ use crate::domain::id::RuleVersionId;
 use crate::domain::kind::{RuleVersion, Rules};
 use crate::domain::record::Text;
 use crate::domain::rule::Rulebook;
+use crate::domain::rule::difference::{Difference, Place, difference};
 
 /// When and by whom a rulebook is adopted. The domain has no clock and no dice: they come along.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,17 +54,72 @@ pub fn rulebook_on(book: &Book, day: Day) -> &Rulebook {
     }
 }
 
+/// The rules of a version. Those of the last one are the book's own, with the examples of today.
+pub fn rulebook_of<'a>(book: &'a Book, version: &'a RuleVersion) -> &'a Rulebook {
+    let is_last = versions(book).last().is_some_and(|last| last.id == version.id);
+    if is_last {
+        &book.head.rulebook
+    } else {
+        &version.rulebook.0
+    }
+}
+
+/// A version, how long it stood, and how much it changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing<'a> {
+    /// The version.
+    pub version: &'a Arc<RuleVersion>,
+    /// Its last day; nothing for the one in force. A day before the first one says that it was overtaken the day it was adopted.
+    pub until: Option<Day>,
+    /// How many differences there are to the version before; nothing for the first one.
+    pub changes: Option<usize>,
+}
+
+/// The versions with how long each stood, the first one first.
+pub fn history(book: &Book) -> Vec<Standing<'_>> {
+    let all = versions(book);
+    let standing = |(i, version): (usize, &&'_ Arc<RuleVersion>)| {
+        let next = all.get(i + 1).and_then(|next| next.adopted_on);
+        let before = i.checked_sub(1).and_then(|i| all.get(i));
+        (
+            next.map(|day| day.plus_days(-1)),
+            before.map(|before| rule_changes(rulebook_of(book, before), rulebook_of(book, version)).len()),
+        )
+    };
+    let told: Vec<_> = all.iter().enumerate().map(standing).collect();
+    let joined = all.iter().zip(told);
+    joined
+        .map(|(version, (until, changes))| Standing {
+            version,
+            until,
+            changes,
+        })
+        .collect()
+}
+
+/// What changed from one rulebook to another in the rules themselves: examples are no part of a version.
+pub fn rule_changes(before: &Rulebook, after: &Rulebook) -> Vec<Difference> {
+    let mut all = difference(before, after);
+    all.retain(|found| !matches!(found.place, Place::Example(_)));
+    all
+}
+
 /// The number that the next version gets.
 pub fn next_number(book: &Book) -> u32 {
     book.rule_versions.iter().map(|(_, v)| v.number).max().unwrap_or(1) + 1
 }
 
-/// What putting a rulebook in force changes: the head, and the versions kept of it.
+/// What putting a rulebook in force changes: the head, and the versions kept of it. Where only its examples differ, no rule changes,
+/// and there is no new version.
 pub(crate) fn adopt(book: &Book, rulebook: Rulebook, adoption: Adoption) -> Vec<Change> {
     if book.head.rulebook == rulebook {
         return Vec::new();
     }
-    let mut changes = kept(book, &rulebook, adoption);
+    let mut changes = if book.head.rulebook.same_rules(&rulebook) {
+        Vec::new()
+    } else {
+        kept(book, &rulebook, adoption)
+    };
     let after = Head {
         rulebook,
         ..book.head.clone()
@@ -75,11 +131,11 @@ pub(crate) fn adopt(book: &Book, rulebook: Rulebook, adoption: Adoption) -> Vec<
     changes
 }
 
-/// What an import that changes the rulebook adds to its changes, so that the rules before it and its own are kept. Nothing where the
-/// file brings its versions along, or replaces the whole book.
+/// What an import that changes the rules adds to its changes, so that the rules before it and its own are kept. Nothing where the
+/// file brings its versions along, or takes the versions away with the whole book.
 pub fn kept_of_import(book: &Book, changes: &[Change], adoption: Adoption) -> Vec<Change> {
     let after = changes.iter().find_map(|change| match change {
-        Change::Head { before, after } if before.rulebook != after.rulebook => Some(&after.rulebook),
+        Change::Head { before, after } if !before.rulebook.same_rules(&after.rulebook) => Some(&after.rulebook),
         _ => None,
     });
     let mut left = book.rule_versions.clone();
@@ -98,7 +154,7 @@ pub fn kept_of_import(book: &Book, changes: &[Change], adoption: Adoption) -> Ve
         .iter()
         .map(|(_, version)| version)
         .max_by_key(|version| version.number);
-    if last.is_some_and(|last| *last.rulebook.0 == *after) {
+    if last.is_some_and(|last| last.rulebook.0.same_rules(after)) {
         return Vec::new();
     }
     let known = Book {

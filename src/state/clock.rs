@@ -35,6 +35,12 @@ pub fn unix_ms() -> u64 {
     u64::try_from(now().timestamp_millis()).unwrap_or_default()
 }
 
+/// Milliseconds since the page was opened, with fractions: to tell how long something took.
+pub fn precise_ms() -> f64 {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    performance.map_or(0.0, |performance| performance.now())
+}
+
 /// Keeps a signal at today: reads the day again after midnight, and whenever the page is looked at again (a laptop that slept
 /// misses its timer).
 pub fn follow(today: RwSignal<Day>) {

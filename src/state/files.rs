@@ -12,12 +12,15 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
 use super::prefs::Exported;
 use super::session::Session;
+use super::workshop::adoption;
 use super::{App, clock};
 use crate::domain::book::Book;
+use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::day::Day;
 use crate::domain::label::Label;
 use crate::domain::merge::{self, Incoming, KindPlan, MergePlan, Mode};
+use crate::domain::versions::kept_of_import;
 use crate::transfer::book_json::{BookError, BookReader, BookWriter, text};
 use crate::transfer::{issues, results};
 
@@ -155,7 +158,8 @@ pub fn import(app: App, opened: Arc<Opened>, mode: Mode, then: impl Fn(Option<Wr
             rulebook: plan.rulebook,
             as_of,
         };
-        let (source, changes) = (opened.name.as_str().into(), plan.changes);
+        let (source, mut changes) = (opened.name.as_str().into(), plan.changes);
+        changes.extend(kept_rules(app, &opened.name, &changes));
         session.dispatch_then(Command::Import { source, changes }, move |done| {
             session.idle();
             if done && as_of.is_some() {
@@ -164,6 +168,16 @@ pub fn import(app: App, opened: Arc<Opened>, mode: Mode, then: impl Fn(Option<Wr
             then(done.then(|| written.clone()));
         });
     });
+}
+
+/// The versions that keep the rules which an import changes.
+fn kept_rules(app: App, file: &str, changes: &[Change]) -> Vec<Change> {
+    let (by, on) = (app.user.get_untracked(), app.today.get_untracked());
+    let Some(adoption) = adoption(Some(file.into()), None, by, on) else {
+        return Vec::new();
+    };
+    let kept = app.session.peek(|world| kept_of_import(&world.book, changes, adoption));
+    kept.unwrap_or_default()
 }
 
 /// Puts the sample book in place of what is there. `replace`: the user agreed that a book of their own goes.
@@ -310,7 +324,7 @@ pub fn export_list(app: App, title: &str, head: &[String], rows: &[Vec<String>])
 }
 
 /// A file's name from its parts, without what file systems refuse.
-fn file_name(parts: &[&str], ending: &str) -> String {
+pub(super) fn file_name(parts: &[&str], ending: &str) -> String {
     let parts: Vec<String> = parts
         .iter()
         .filter(|part| !part.is_empty())
@@ -320,7 +334,7 @@ fn file_name(parts: &[&str], ending: &str) -> String {
 }
 
 /// Whether the browser took the file.
-fn offer(app: App, parts: &js_sys::Array, kind: &str, name: &str) -> bool {
+pub(super) fn offer(app: App, parts: &js_sys::Array, kind: &str, name: &str) -> bool {
     let taken = download(parts, kind, name).is_some();
     if taken {
         app.notices

@@ -34,6 +34,8 @@ pub mod random;
 #[cfg(feature = "web")]
 pub mod reviews;
 #[cfg(feature = "web")]
+pub mod rules_file;
+#[cfg(feature = "web")]
 pub mod session;
 #[cfg(feature = "web")]
 mod tabs;

@@ -2,6 +2,8 @@
 //!
 //! The draft outlives a reload (local storage, `guanxi.rules`); the rules in force change only by [`Workshop::adopt`].
 
+mod examples;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -35,6 +37,7 @@ pub struct Workshop {
     draft: RwSignal<Option<RuleDraft>>,
     rehearsal: StoredValue<Rc<RefCell<Option<Rehearsal>>>, LocalStorage>,
     rehearsed: RwSignal<u64>,
+    took: RwSignal<f64>,
     /// What keeps the draft from being tried or adopted, each at its place; empty where it compiles.
     pub issues: RwSignal<Vec<RuleIssue>>,
     writing: StoredValue<Option<TimeoutHandle>, LocalStorage>,
@@ -49,6 +52,7 @@ impl Workshop {
             draft: RwSignal::new(kept.and_then(|value| RuleDraft::from_json(&value))),
             rehearsal: StoredValue::new_local(Rc::default()),
             rehearsed: RwSignal::new(0),
+            took: RwSignal::new(0.0),
             issues: RwSignal::default(),
             writing: StoredValue::new_local(None),
             session,
@@ -81,7 +85,7 @@ impl Workshop {
     /// Whether the rules in force are others than those that the draft was begun from. Tracked.
     pub fn is_overtaken(self) -> bool {
         let base = self.draft.with(|draft| draft.as_ref().map(|draft| draft.base.clone()));
-        base.is_some_and(|base| *base != *self.in_force())
+        base.is_some_and(|base| !base.same_rules(&self.in_force()))
     }
 
     /// Changes the draft. Edits in a row with the same key (typing in one field, dragging one border) are one step of its undo.
@@ -123,15 +127,33 @@ impl Workshop {
         self.step(RuleDraft::redo);
     }
 
+    /// Puts other rules in the place of those that stand here, as one step of the draft's undo; the examples stay.
+    pub fn replace(self, label: Label, rules: &Rulebook) {
+        self.edit(label, None, |now| {
+            let examples = std::mem::take(&mut now.examples);
+            *now = rules.clone().with_examples(examples);
+        });
+    }
+
     fn step(self, step: fn(&mut RuleDraft)) {
         self.draft.update(|draft| draft.iter_mut().for_each(step));
         self.rehearse(false);
         self.write_soon();
     }
 
-    /// Throws the draft away.
-    pub fn discard(self) {
-        self.draft.set(None);
+    /// Throws the draft away; it is handed out, so that it can be brought back.
+    pub fn discard(self) -> Option<RuleDraft> {
+        let gone = self.draft.write().take();
+        self.rehearse(false);
+        self.write_soon();
+        gone
+    }
+
+    /// Brings a draft back that was thrown away, unless another one was begun since.
+    pub fn bring_back(self, draft: RuleDraft) {
+        self.draft.update(|now| {
+            now.get_or_insert(draft);
+        });
         self.rehearse(false);
         self.write_soon();
     }
@@ -148,7 +170,7 @@ impl Workshop {
         };
         self.session.dispatch_then(command, move |done| {
             if done {
-                self.discard();
+                drop(self.discard());
             }
             then(done);
         });
@@ -171,16 +193,23 @@ impl Workshop {
         self.rehearsed.get()
     }
 
+    /// How long the last rehearsal took, milliseconds.
+    pub fn took(self) -> f64 {
+        self.took.get()
+    }
+
     /// Tries the draft on the book. `anew`: the book, its rules or the day are others than before.
     fn rehearse(self, anew: bool) {
         let drafted = self
             .draft
             .with_untracked(|draft| draft.as_ref().map(|draft| draft.rules.clone()));
+        let began = clock::precise_ms();
         let tried = self.session.peek(|world| {
-            let wanted = drafted.filter(|rules| **rules != world.book.head.rulebook);
+            let wanted = drafted.filter(|rules| !rules.same_rules(&world.book.head.rulebook));
             self.rehearsal
                 .with_value(|rehearsal| try_on(world, &mut rehearsal.borrow_mut(), wanted.as_deref(), anew))
         });
+        self.took.set(clock::precise_ms() - began);
         self.issues.set(tried.and_then(Result::err).unwrap_or_default());
         self.rehearsed.update(|n| *n += 1);
     }
@@ -225,6 +254,8 @@ fn try_on(
         }
     }
 }
+
+pub use examples::example_id;
 
 /// An adoption at this moment.
 pub fn adoption(name: Option<Text>, note: Option<Text>, by: Text, on: Day) -> Option<Adoption> {

@@ -9,6 +9,8 @@ use guanxi::domain::book::Book;
 use guanxi::domain::day::Day;
 use guanxi::domain::kind::{Customer, Direction, Intent, Interaction, Order, Ticket, TicketKind};
 
+use crate::overrides::dated;
+
 /// What of the RFM rule a rulebook may set.
 #[derive(Clone, Debug)]
 pub struct RfmRule {
@@ -348,6 +350,8 @@ fn person(c: &Customer, events: &Events, d: Day, rank: Option<&Ranked>) -> Perso
         Some(fen) if fen >= 50_000_000 => some("key"),
         Some(_) => some("ordinary"),
     };
+    // What was set by hand with days goes before field and rules.
+    let value = dated(c, "value", d).and_then(some).or(value);
     let rule_stage = if in_force
         || orders_12m >= 1
         || (orders.is_empty() && cooperation.is_some() && declared.is_some_and(|fen| fen > 0))
@@ -364,17 +368,19 @@ fn person(c: &Customer, events: &Events, d: Day, rank: Option<&Ranked>) -> Perso
         .stage_override
         .as_deref()
         .filter(|word| ["active", "lost", "intending", "potential"].contains(word));
-    let stage = by_hand.unwrap_or(rule_stage);
+    let stage = dated(c, "stage", d).or(by_hand).unwrap_or(rule_stage);
     let closeness = match touched_30 {
         2.. => "close",
         1 => "steady",
         _ => "ordinary",
     };
+    let closeness = dated(c, "closeness", d).unwrap_or(closeness);
     let band = health.map(|(n, of)| match n {
         _ if n >= 80 * of => "healthy",
         _ if n >= 60 * of => "sub_healthy",
         _ => "at_risk",
     });
+    let band = dated(c, "health", d).or(band);
     let at_least = |limit: i64| annual.is_some_and(|fen| fen >= limit);
     let months = |limit: i64| tenure.is_some_and(|months| months >= limit);
     let abc = if at_least(50_000_000) && months(24) && touched_90 >= 5 {
@@ -388,6 +394,7 @@ fn person(c: &Customer, events: &Events, d: Day, rank: Option<&Ranked>) -> Perso
     } else {
         None
     };
+    let abc = dated(c, "abc", d).or(abc);
     // now / before − 1 < −0.3, and answered / asked < 0.2.
     let slower = before > 0 && 10 * now < 7 * before;
     let silent = asked > 0 && 5 * answered < asked;
@@ -400,6 +407,7 @@ fn person(c: &Customer, events: &Events, d: Day, rank: Option<&Ranked>) -> Perso
     } else {
         Some("low")
     };
+    let risk = dated(c, "risk", d).or(risk);
     let mut tags = BTreeSet::new();
     let mut tag = |id, holds: bool| {
         if holds {
@@ -425,7 +433,10 @@ fn person(c: &Customer, events: &Events, d: Day, rank: Option<&Ranked>) -> Perso
         ("value", value),
         ("stage", some(stage)),
         ("closeness", some(closeness)),
-        ("rfm_tier", rank.and_then(|r| some(r.tier))),
+        (
+            "rfm_tier",
+            dated(c, "rfm_tier", d).or(rank.map(|r| r.tier)).and_then(some),
+        ),
         ("health", band.and_then(some)),
         ("abc", abc.and_then(some)),
         ("risk", risk.and_then(some)),

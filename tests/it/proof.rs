@@ -7,7 +7,7 @@ use guanxi::domain::day::Day;
 use guanxi::domain::kind::{Customer, Order};
 use guanxi::domain::label::Lang;
 use guanxi::domain::world::World;
-use guanxi::ui::proof::{Hit, Question, proof};
+use guanxi::ui::proof::{Hit, Question, Way, proof};
 
 fn day() -> Day {
     Day::parse("2026-11-19").unwrap()
@@ -39,8 +39,11 @@ fn a_key_customer_reads_as_in_the_picture() {
     );
     assert_eq!(it.figure, Some(("¥876,000".into(), "年采购额（近12个月）".into())));
     assert_eq!(
-        it.next,
-        Some(("再采购".into(), "¥124,000".into(), "即升为战略客户".into()))
+        it.ways,
+        [
+            (Way::Up, "再采购¥124,000，即升为战略客户".to_owned()),
+            (Way::Down, "342天内无新往来，2027-10-27起将变为普通客户".to_owned()),
+        ]
     );
     let rules: Vec<_> = it
         .rules
@@ -79,7 +82,7 @@ fn what_is_missing_is_said() {
     let world = world(dealt, &[]);
     let it = proof(&world, 0, Question::Class(0), Lang::Zh, None).unwrap();
     assert_eq!(it.figure.map(|f| f.0).as_deref(), Some("缺数据"));
-    assert_eq!((it.scale, it.next, it.outlook), (None, None, None));
+    assert_eq!((it.scale, it.outlook), (None, None));
     assert!(it.rules.iter().all(|r| r.hit == Hit::Missing && r.note == "缺数据"));
     assert_eq!(it.decided.as_deref(), Some("缺数据：年采购额（近12个月）"));
     assert_eq!(it.records.fields, [("年度采购总额".to_owned(), "未知".to_owned())]);

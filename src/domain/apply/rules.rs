@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use super::{Applied, customer, customers, edits, refuse, whom};
+use super::{Applied, customer, customers, edits, refuse, set_head, whom};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet, Delta};
 use crate::domain::command::{CommandError, Decided};
 use crate::domain::day::Day;
-use crate::domain::kind::{ClassOverride, Customer};
+use crate::domain::id::RuleVersionId;
+use crate::domain::kind::{ClassOverride, Customer, RuleVersion};
 use crate::domain::label::Label;
-use crate::domain::rule::Rulebook;
+use crate::domain::record::Text;
 use crate::domain::rule::plan::Plan;
+use crate::domain::rule::{Example, Rulebook};
 use crate::domain::versions::{self, Adoption};
 
 pub(super) fn adopt(book: &Book, rulebook: Rulebook, adoption: Adoption) -> Applied {
@@ -24,6 +26,9 @@ pub(super) fn adopt(book: &Book, rulebook: Rulebook, adoption: Adoption) -> Appl
             format!("the rules were not adopted, those in force stay. {place}: {problem}"),
         );
     }
+    if book.head.rulebook.same_rules(&rulebook) {
+        return Ok(set_examples(book, rulebook.examples));
+    }
     let number = versions::next_number(book);
     let name = adoption
         .name
@@ -35,6 +40,35 @@ pub(super) fn adopt(book: &Book, rulebook: Rulebook, adoption: Adoption) -> Appl
             format!("Adopt version {number} of the rules{name}"),
         ),
         changes: versions::adopt(book, rulebook, adoption),
+    })
+}
+
+pub(super) fn set_examples(book: &Book, examples: Vec<Example>) -> ChangeSet {
+    set_head(book, Label::fixed("保存样例", "Save the examples"), |head| {
+        head.rulebook.examples = examples;
+    })
+}
+
+pub(super) fn name_version(book: &Book, id: &RuleVersionId, name: Option<Text>, note: Option<Text>) -> Applied {
+    let Some(before) = book.rule_versions.get(id.as_str()) else {
+        return refuse(
+            format!("没有规则版本 {id}"),
+            format!("there is no version {id} of the rules"),
+        );
+    };
+    let said = |text: Option<Text>| text.filter(|text| !text.trim().is_empty());
+    let number = before.number;
+    let after = RuleVersion {
+        name: said(name),
+        note: said(note),
+        ..(**before).clone()
+    };
+    Ok(ChangeSet {
+        label: Label::made(
+            format!("修改规则第 {number} 版的名称和说明"),
+            format!("Change name and note of version {number} of the rules"),
+        ),
+        changes: edits(std::iter::once((before, after))),
     })
 }
 

@@ -303,6 +303,16 @@ fn random(dice: &mut Dice, book: &Book) -> Command {
 
 fn random_head(dice: &mut Dice) -> Command {
     let company = Some(format!("公司{}", dice.next(3)).into());
+    if dice.next(4) == 0 {
+        return Command::SetExamples(examples(dice.next(4)));
+    }
+    if dice.next(3) == 0 {
+        return Command::NameVersion {
+            id: version(dice.next(2) + 1, dice.next(2) == 0),
+            name: Some(format!("名称{}", dice.next(3)).into()),
+            note: None,
+        };
+    }
     if dice.next(2) == 0 {
         return Command::SetSettings(Box::new(Settings {
             company,
@@ -314,8 +324,18 @@ fn random_head(dice: &mut Dice) -> Command {
     adopted(rulebook)
 }
 
+fn version(n: u64, cut_plus_one: bool) -> RuleVersionId {
+    RuleVersionId::new(&format!("version {n} {cut_plus_one}")).unwrap()
+}
+
+fn examples(n: u64) -> Vec<crate::domain::rule::Example> {
+    (0..n)
+        .map(|n| read(serde_json::json!({"id": n.to_string(), "facts": {}, "dimension": "value"})))
+        .collect()
+}
+
 fn adopted(rulebook: Rulebook) -> Command {
-    let id = |n: u32| RuleVersionId::new(&format!("version {n} {:?}", rulebook.rfm.cut_plus_one)).unwrap();
+    let id = |n: u64| version(n, rulebook.rfm.cut_plus_one);
     let adoption = Adoption {
         ids: [id(2), id(1)],
         on: Day(20_000),
@@ -353,6 +373,56 @@ fn random_whole(dice: &mut Dice, book: &Book) -> Command {
             }
         }
     }
+}
+
+#[test]
+fn examples_change_no_rule_and_make_no_version() {
+    let mut now = book();
+    let set = apply(&now, Command::SetExamples(examples(2))).unwrap();
+    now.apply(&set);
+    assert_eq!(now.head.rulebook, Rulebook::default().with_examples(examples(2)));
+    // A draft that differs in its examples alone is the same when it is adopted.
+    let set = apply(&now, adopted(Rulebook::default().with_examples(examples(1)))).unwrap();
+    assert_eq!(&*set.label.en, "Save the examples");
+    now.apply(&set);
+    assert_eq!(now.head.rulebook.examples.len(), 1);
+    assert!(now.rule_versions.is_empty());
+    assert!(
+        apply(&now, Command::SetExamples(examples(1)))
+            .unwrap()
+            .changes
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_version_gets_a_name_and_a_note_and_keeps_its_rules() {
+    let mut now = book();
+    let mut rules = Rulebook::default();
+    rules.rfm.cut_plus_one = true;
+    now.apply(&apply(&now, adopted(rules.clone())).unwrap());
+    let name = |name: &str, note: &str| Command::NameVersion {
+        id: version(2, true),
+        name: Some(name.into()),
+        note: Some(note.into()),
+    };
+    let before = now.clone();
+    let set = apply(&now, name("秋季", " ")).unwrap();
+    now.apply(&set);
+    let named = now.rule_versions.get("version 2 true").unwrap();
+    assert_eq!(
+        (named.name.as_deref(), &named.note, named.number),
+        (Some("秋季"), &None, 2)
+    );
+    assert_eq!(*named.rulebook.0, rules);
+    now.apply(&set.inverse());
+    assert!(now == before);
+    let unknown = Command::NameVersion {
+        id: version(9, true),
+        name: None,
+        note: None,
+    };
+    assert!(apply(&now, unknown).is_err());
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Classes and scores from columns: for whole columns, and for one customer. Both ways give the same answer.
 
+use std::ops::Range;
+
 use crate::domain::columns::{Bits, Columns, set_bit};
 use crate::domain::day::Day;
-use crate::domain::metric::Metric;
+use crate::domain::metric::{METRICS, Metric};
 use crate::domain::rule::evaluate::Ground;
 use crate::domain::rule::plan::{NONE, PlanClass, PlanDimension, PlanScore};
 
@@ -70,6 +72,11 @@ pub(crate) fn by_hand(ground: &Ground, dimension: &PlanDimension, as_of: Day, sl
     dated(ground, dimension, as_of, slot).or_else(by_field)
 }
 
+/// The class of one customer: by hand, else by the rules.
+pub(crate) fn class_of(ground: &Ground, dimension: &PlanDimension, as_of: Day, slot: u32) -> u8 {
+    by_hand(ground, dimension, as_of, slot).unwrap_or_else(|| ruled(ground, dimension, slot))
+}
+
 /// The class that the rules alone give one customer: the first that matches, else `otherwise`.
 pub(crate) fn ruled(ground: &Ground, dimension: &PlanDimension, slot: u32) -> u8 {
     let holds = |c: &PlanClass| c.node.as_ref().is_some_and(|n| ground.holds(n, slot));
@@ -87,8 +94,14 @@ fn assign(column: &mut [u8], word: usize, mut bits: u64, class: u8) {
     }
 }
 
-/// Computes the components and sums of the scores for some rows.
-pub(crate) fn score_rows(columns: &mut Columns, scores: &[PlanScore], rows: std::ops::Range<usize>) {
+/// Computes the components and sums of the scores for some rows. Columns that are `fixed` stay as they are.
+pub(crate) fn score_rows(
+    columns: &mut Columns,
+    scores: &[PlanScore],
+    rows: Range<usize>,
+    fixed: impl Fn(usize) -> bool,
+) {
+    clear_scores(columns, scores, rows.clone(), &fixed);
     for score in scores {
         for row in rows.clone() {
             let dealt = columns.numbers[Metric::HasDealt as usize][row];
@@ -97,18 +110,54 @@ pub(crate) fn score_rows(columns: &mut Columns, scores: &[PlanScore], rows: std:
             for term in &score.terms {
                 let fact = columns.numbers[term.of][row];
                 let component = match term.factor {
+                    _ if fixed(term.column) => columns.numbers[term.column][row],
                     Some(_) if fact.is_nan() => term.missing.unwrap_or(f64::NAN),
                     Some(factor) => (fact * factor).min(100.0),
                     None if fact.is_nan() => term.missing.unwrap_or(f64::NAN),
                     None => fact,
                 };
                 let component = if out { f64::NAN } else { component };
-                if term.factor.is_some() {
+                if term.factor.is_some() && !fixed(term.column) {
                     columns.numbers[term.column][row] = component;
                 }
                 sum += term.weight * if term.invert { 100.0 - component } else { component };
             }
-            columns.numbers[score.column][row] = if out { f64::NAN } else { sum };
+            if !fixed(score.column) {
+                columns.numbers[score.column][row] = if out { f64::NAN } else { sum };
+            }
         }
+    }
+}
+
+/// The metrics that only scores write.
+const OF_SCORES: [Metric; 5] = [
+    Metric::Activity,
+    Metric::Complaints,
+    Metric::Repurchase,
+    Metric::Stability,
+    Metric::HealthScore,
+];
+
+/// The columns that a score writes.
+fn written(score: &PlanScore) -> impl Iterator<Item = usize> {
+    let components = score.terms.iter().filter(|t| t.factor.is_some()).map(|t| t.column);
+    components.chain([score.column])
+}
+
+/// Whether a score writes over a metric that is worked out without it.
+pub(super) fn overwrites(score: &PlanScore) -> bool {
+    written(score).any(|column| column < METRICS.len() && OF_SCORES.iter().all(|m| *m as usize != column))
+}
+
+/// Takes out what scores have written: a component that is no longer worked out is missing, and one that is worked out later is not
+/// there yet.
+pub(super) fn clear_scores(
+    columns: &mut Columns,
+    scores: &[PlanScore],
+    rows: Range<usize>,
+    fixed: impl Fn(usize) -> bool,
+) {
+    for column in scores.iter().flat_map(written).filter(|column| !fixed(*column)) {
+        columns.numbers[column][rows.clone()].fill(f64::NAN);
     }
 }

@@ -62,6 +62,6 @@ impl<'de> Deserialize<'de> for Rules {
 
 impl Schema for Rules {
     fn schema() -> Value {
-        serde_json::json!({"type": "object", "description": "a complete rulebook"})
+        serde_json::json!({"$ref": "#/$defs/rulebook"})
     }
 }

@@ -4,7 +4,18 @@
 
 use std::cmp::Ordering;
 
+use super::Metric;
 use crate::domain::rule::RfmThresholds;
+
+/// The metrics that come from the ranking: they move with the other customers.
+pub const RANKED: [Metric; 6] = [
+    Metric::RScore,
+    Metric::FScore,
+    Metric::MScore,
+    Metric::RfmTotal,
+    Metric::RfmShareAbove,
+    Metric::RfmShareBelow,
+];
 
 /// The quintile cuts q20, q40, q60, q80 of type 7. The values are reordered. Nothing for no values.
 pub fn quintiles(values: &mut [f64]) -> Option<[f64; 4]> {

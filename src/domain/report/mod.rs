@@ -2,6 +2,7 @@
 
 pub mod dashboard;
 pub mod disagreements;
+pub mod histogram;
 pub mod lifecycle;
 pub mod months;
 pub mod moves;

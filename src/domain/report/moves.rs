@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::domain::columns::has_bit;
+use crate::domain::columns::{Bits, bit_words, has_bit, set_bit};
 use crate::domain::evaluation::Evaluation;
 use crate::domain::metric::Metric;
 use crate::domain::record::Text;
@@ -105,6 +105,30 @@ pub fn migrants(
         .filter(|(_, f, t)| (*f, *t) == (from, to))
         .map(|(slot, ..)| slot)
         .collect()
+}
+
+/// How many customers move in each dimension of either rulebook, by id: those in force first.
+pub fn moved(now: &Evaluation, then: &Evaluation) -> Vec<(Text, usize)> {
+    let count = |id: &Text| {
+        let pair = Pair::new(now, then, id);
+        (id.clone(), pair.map_or(0, |pair| pair.movers().count()))
+    };
+    dimensions(now, then).map(count).collect()
+}
+
+/// Who moves in one dimension or more.
+pub fn movers(now: &Evaluation, then: &Evaluation) -> Bits {
+    let mut bits = vec![0; bit_words(then.columns.rows)];
+    for pair in dimensions(now, then).filter_map(|id| Pair::new(now, then, id)) {
+        pair.movers().for_each(|slot| set_bit(&mut bits, slot, true));
+    }
+    bits
+}
+
+fn dimensions<'a>(now: &'a Evaluation, then: &'a Evaluation) -> impl Iterator<Item = &'a Text> {
+    let known = now.plan.dimensions.iter().map(|d| &d.id);
+    let new = then.plan.dimensions.iter().map(|d| &d.id);
+    known.chain(new.filter(|id| now.plan.dimension(id).is_none()))
 }
 
 /// Who moves between two evaluations of the same customers: two rulebooks, or two days. At most `most` of each way are named.
@@ -269,6 +293,11 @@ impl<'a> Pair<'a> {
             .map(|slot| (slot, self.before(slot), self.after(slot)))
     }
 
+    /// The customers whose class is another one.
+    fn movers(&self) -> impl Iterator<Item = u32> {
+        self.both().filter(|(_, from, to)| from != to).map(|(slot, ..)| slot)
+    }
+
     fn mover(&self, step: Step, way: Way) -> Mover {
         Mover {
             slot: step.slot,
@@ -323,5 +352,190 @@ fn classes(evaluation: &Evaluation, dimension: &PlanDimension) -> Vec<Text> {
     match dimension.text_of {
         Some(word) => evaluation.columns.words[word].words().to_vec(),
         None => dimension.classes.iter().map(|c| c.id.clone()).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::book::Book;
+    use crate::domain::day::Day;
+    use crate::domain::id::CustomerId;
+    use crate::domain::kind::Customer;
+    use crate::domain::money::Fen;
+    use crate::domain::rehearsal::Rehearsal;
+    use crate::domain::rule::Rulebook;
+    use crate::domain::world::World;
+    use serde_json::{Value, json};
+    use std::sync::Arc;
+
+    /// A book of customers with these declared purchases, yuan; nothing where it is not known (they have dealt).
+    fn world(purchases: &[Option<i64>]) -> World {
+        let day = Day::parse("2026-11-19").unwrap();
+        let mut book = Book::default();
+        for (i, yuan) in purchases.iter().enumerate() {
+            let mut customer = Customer::new(CustomerId::new(&format!("c{i}")).unwrap(), "客户");
+            customer.declared_annual_purchase = yuan.map(|yuan| Fen(yuan * 100));
+            customer.cooperation_since = Some(day.plus_days(-400));
+            book.customers.put(Arc::new(customer));
+        }
+        World::new(book, day).0
+    }
+
+    fn from(id: &str, yuan: i64) -> Value {
+        json!({"id": id, "name": id, "when": {"fact": "annual_purchase", "operator": "greaterThanInclusive", "value": yuan}})
+    }
+
+    /// The rules with other classes of the value.
+    fn valued(classes: &[Value], otherwise: Option<&str>) -> Rulebook {
+        let value = json!({"id": "value", "name": "客户价值", "classes": classes, "otherwise": otherwise});
+        Rulebook::from_json(&json!({"dimensions": [value]})).unwrap()
+    }
+
+    fn told(world: &World, rules: &Rulebook, most: usize) -> Moves {
+        let rehearsal = Rehearsal::new(world, rules).unwrap();
+        rehearsal.moves(&world.evaluation, "value", most).unwrap()
+    }
+
+    fn counts(moves: &Moves) -> Vec<(&str, usize, usize)> {
+        let all = moves.counts.iter();
+        all.map(|c| (c.class.as_deref().unwrap_or("none"), c.now, c.then))
+            .collect()
+    }
+
+    fn names(moves: &Moves) -> Vec<(u32, Way, &str, &str)> {
+        let all = moves.movers.iter();
+        all.map(|m| {
+            (
+                m.slot,
+                m.way,
+                m.from.as_deref().unwrap_or("none"),
+                m.to.as_deref().unwrap_or("none"),
+            )
+        })
+        .collect()
+    }
+
+    #[test]
+    fn movers_are_told_up_before_down_and_the_largest_first() {
+        let world = world(&[
+            Some(850_000),
+            Some(950_000),
+            Some(520_000),
+            None,
+            Some(530_000),
+            Some(1_200_000),
+        ]);
+        let rules = valued(
+            &[from("strategic", 800_000), from("key", 550_000), from("ordinary", 0)],
+            None,
+        );
+        let moves = told(&world, &rules, usize::MAX);
+        assert_eq!(
+            names(&moves),
+            [
+                (1, Way::Up, "key", "strategic"),
+                (0, Way::Up, "key", "strategic"),
+                (4, Way::Down, "key", "ordinary"),
+                (2, Way::Down, "key", "ordinary"),
+            ]
+        );
+        assert_eq!(
+            counts(&moves),
+            [("strategic", 1, 3), ("key", 4, 0), ("ordinary", 0, 2), ("none", 1, 1)]
+        );
+        assert_eq!(
+            (moves.up, moves.down, moves.purchase),
+            (2, 2, (1_800_000.0, 1_050_000.0))
+        );
+        let few = told(&world, &rules, 1);
+        assert_eq!(names(&few).iter().map(|m| m.0).collect::<Vec<_>>(), [1, 4]);
+        assert_eq!((few.up, few.down, few.purchase), (2, 2, moves.purchase));
+        assert!(told(&world, &rules, 0).movers.is_empty());
+    }
+
+    #[test]
+    fn a_class_that_goes_keeps_its_place_while_someone_had_it() {
+        let world = world(&[Some(600_000), Some(2_000_000), Some(100)]);
+        let rules = valued(
+            &[from("strategic", 1_000_000), from("new", 300_000), from("ordinary", 0)],
+            None,
+        );
+        let moves = told(&world, &rules, 9);
+        assert_eq!(
+            counts(&moves),
+            [("strategic", 1, 1), ("new", 0, 1), ("key", 1, 0), ("ordinary", 1, 1)]
+        );
+        assert_eq!(names(&moves), [(0, Way::Up, "key", "new")]);
+        // Without the one customer who had it, it is no news.
+        let world = self::world(&[Some(2_000_000)]);
+        assert_eq!(
+            counts(&told(&world, &rules, 9)),
+            [("strategic", 1, 1), ("new", 0, 0), ("ordinary", 0, 0)]
+        );
+    }
+
+    #[test]
+    fn the_order_is_that_of_the_changed_rules() {
+        let world = world(&[Some(600_000), Some(100)]);
+        // The last class is now the first: who comes to it rises.
+        let rules = valued(
+            &[json!({"id": "ordinary", "name": "o"}), from("strategic", 1_000_000)],
+            Some("ordinary"),
+        );
+        let moves = told(&world, &rules, 9);
+        assert_eq!(
+            names(&moves),
+            [(0, Way::Down, "key", "ordinary")],
+            "key goes, and stood before ordinary"
+        );
+        let rules = valued(
+            &[
+                json!({"id": "ordinary", "name": "o"}),
+                from("strategic", 1_000_000),
+                from("key", 9_000_000),
+            ],
+            Some("ordinary"),
+        );
+        assert_eq!(names(&told(&world, &rules, 9)), [(0, Way::Up, "key", "ordinary")]);
+    }
+
+    #[test]
+    fn unclassified_is_below_every_class() {
+        let world = world(&[None, Some(600_000)]);
+        let rules = valued(&[from("strategic", 1_000_000)], None);
+        assert_eq!(names(&told(&world, &rules, 9)), [(1, Way::Down, "key", "none")]);
+        let rules = valued(
+            &[from("strategic", 500_000), json!({"id": "rest", "name": "rest"})],
+            Some("rest"),
+        );
+        let moves = told(&world, &rules, 9);
+        assert_eq!(
+            names(&moves),
+            [(1, Way::Up, "key", "strategic"), (0, Way::Up, "none", "rest")]
+        );
+        assert_eq!(moves.movers[1].purchase, None);
+        assert_eq!(moves.purchase, (600_000.0, 0.0));
+    }
+
+    #[test]
+    fn who_moves_in_several_dimensions_is_one_customer() {
+        let world = world(&[Some(600_000), Some(100)]);
+        let mut rules = valued(&[from("strategic", 500_000), from("ordinary", 0)], None);
+        rules.dimensions[2].otherwise = Some("close".into());
+        let rehearsal = Rehearsal::new(&world, &rules).unwrap();
+        let moved: Vec<(&str, usize)> = vec![("value", 1), ("closeness", 2)];
+        let told = rehearsal.moved(&world.evaluation);
+        assert_eq!(
+            told.iter()
+                .filter(|(_, n)| *n > 0)
+                .map(|(id, n)| (&**id, *n))
+                .collect::<Vec<_>>(),
+            moved
+        );
+        assert_eq!(
+            crate::domain::columns::count_bits(&movers(&world.evaluation, &rehearsal.then)),
+            2
+        );
     }
 }

@@ -10,10 +10,21 @@ use crate::domain::record::Text;
 
 /// Checks and compiles; every problem is named at its place.
 pub(super) fn compile(whole: &Rulebook) -> Result<Plan, Vec<RuleIssue>> {
-    let rulebook = &whole.in_use();
+    match compiled(&whole.in_use(), out_of_use(whole)) {
+        (plan, issues) if issues.is_empty() => Ok(plan),
+        (_, issues) => Err(issues),
+    }
+}
+
+/// Compiles what there is: what has a problem never holds, and what is out of use is there as well.
+pub(super) fn sketch(whole: &Rulebook) -> Plan {
+    compiled(whole, Vec::new()).0
+}
+
+fn compiled(rulebook: &Rulebook, retired: Vec<Text>) -> (Plan, Vec<RuleIssue>) {
     let mut compiler = Compiler {
         rulebook,
-        retired: out_of_use(whole),
+        retired,
         extra: fact::score_columns(&rulebook.scores),
         issues: Vec::new(),
     };
@@ -33,18 +44,15 @@ pub(super) fn compile(whole: &Rulebook) -> Result<Plan, Vec<RuleIssue>> {
     compiler.unique("signals", rulebook.signals.iter().map(|s| &s.id));
     compiler.own_names();
     let Compiler { extra, issues, .. } = compiler;
-    if issues.is_empty() {
-        Ok(Plan {
-            rulebook: rulebook.clone(),
-            extra_columns: extra,
-            dimensions,
-            scores,
-            tags,
-            signals,
-        })
-    } else {
-        Err(issues)
-    }
+    let plan = Plan {
+        rulebook: rulebook.clone(),
+        extra_columns: extra,
+        dimensions,
+        scores,
+        tags,
+        signals,
+    };
+    (plan, issues)
 }
 
 /// The ids of dimensions and signals that are out of use.

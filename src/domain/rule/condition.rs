@@ -189,7 +189,7 @@ impl Condition {
 
 impl crate::domain::schema::Schema for Condition {
     fn schema() -> Value {
-        serde_json::json!({"type": "object", "description": "all, any, not, or fact, operator and value"})
+        serde_json::json!({"$ref": "#/$defs/condition"})
     }
 }
 

@@ -116,6 +116,18 @@ impl Trace {
         }
     }
 
+    /// The comparison that makes it hold, or fail: the first one of those that do. Nothing for an empty list.
+    pub fn decisive(&self) -> Option<&LeafTrace> {
+        match self {
+            Self::All(holds, parts) | Self::Any(holds, parts) => {
+                let same = parts.iter().filter(|part| part.holds() == *holds);
+                same.filter_map(Self::decisive).next()
+            }
+            Self::Not(_, part) => part.decisive(),
+            Self::Leaf(leaf) => Some(leaf),
+        }
+    }
+
     /// Every comparison, in reading order.
     pub fn leaves(&self) -> Vec<&LeafTrace> {
         match self {
@@ -222,34 +234,7 @@ impl Explainer<'_> {
     }
 
     fn trace(&self, condition: &Condition, dimensions: usize) -> Trace {
-        match condition {
-            Condition::All(parts) => {
-                let parts: Vec<Trace> = parts.iter().map(|p| self.trace(p, dimensions)).collect();
-                Trace::All(parts.iter().all(Trace::holds), parts)
-            }
-            Condition::Any(parts) => {
-                let parts: Vec<Trace> = parts.iter().map(|p| self.trace(p, dimensions)).collect();
-                Trace::Any(parts.is_empty() || parts.iter().any(Trace::holds), parts)
-            }
-            Condition::Not(part) => {
-                let part = self.trace(part, dimensions);
-                Trace::Not(!part.holds(), Box::new(part))
-            }
-            Condition::Leaf(leaf) => {
-                let actual = self.actual(&leaf.fact, dimensions);
-                let holds = holds(leaf, &actual);
-                let Leaf {
-                    fact, operator, value, ..
-                } = leaf.clone();
-                Trace::Leaf(LeafTrace {
-                    fact,
-                    operator,
-                    value,
-                    actual,
-                    holds,
-                })
-            }
-        }
+        traced(condition, &|fact| self.actual(fact, dimensions))
     }
 
     /// What the customer has of a fact.
@@ -395,6 +380,39 @@ pub enum RecordRef {
     Ticket(u32),
     /// A field of the customer's record.
     Field(&'static str),
+}
+
+/// A condition with the figures that somebody has.
+pub(super) fn traced(condition: &Condition, actual: &dyn Fn(&str) -> Actual) -> Trace {
+    let all = |parts: &[Condition]| -> Vec<Trace> { parts.iter().map(|part| traced(part, actual)).collect() };
+    match condition {
+        Condition::All(parts) => {
+            let parts = all(parts);
+            Trace::All(parts.iter().all(Trace::holds), parts)
+        }
+        Condition::Any(parts) => {
+            let parts = all(parts);
+            Trace::Any(parts.is_empty() || parts.iter().any(Trace::holds), parts)
+        }
+        Condition::Not(part) => {
+            let part = traced(part, actual);
+            Trace::Not(!part.holds(), Box::new(part))
+        }
+        Condition::Leaf(leaf) => {
+            let actual = actual(&leaf.fact);
+            let holds = holds(leaf, &actual);
+            let Leaf {
+                fact, operator, value, ..
+            } = leaf.clone();
+            Trace::Leaf(LeafTrace {
+                fact,
+                operator,
+                value,
+                actual,
+                holds,
+            })
+        }
+    }
 }
 
 /// The comparison as the trace shows it. That it agrees with the compiled rules is what the property tests check.

@@ -129,7 +129,7 @@ pub struct PlanTag {
 /// A checked and compiled rulebook.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
-    /// The rulebook it was made from, without what is out of use.
+    /// The rulebook it was made from, without its examples and what is out of use.
     pub rulebook: Rulebook,
     /// Names of the number columns behind the metrics'.
     pub extra_columns: Vec<Text>,
@@ -147,6 +147,12 @@ impl Plan {
     /// Checks and compiles; every problem is named at its place.
     pub fn compile(rulebook: &Rulebook) -> Result<Self, Vec<RuleIssue>> {
         super::compile::compile(rulebook)
+    }
+
+    /// The plan of a draft that may have problems, what is out of use included: to name its facts and classes by. It must not
+    /// classify anybody.
+    pub fn sketch(rulebook: &Rulebook) -> Self {
+        super::compile::sketch(rulebook)
     }
 
     /// The default rulebook compiled. That it compiles is tested.

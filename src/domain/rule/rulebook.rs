@@ -273,9 +273,35 @@ impl Rulebook {
         }
     }
 
-    /// The rulebook without what is out of use: what is evaluated.
+    /// Whether two rulebooks are the same but for their examples, which classify nobody.
+    pub fn same_rules(&self, other: &Self) -> bool {
+        let Self {
+            dimensions,
+            rfm,
+            scores,
+            tags,
+            signals,
+            examples: _,
+            rest,
+        } = self;
+        *dimensions == other.dimensions
+            && *rfm == other.rfm
+            && *scores == other.scores
+            && *tags == other.tags
+            && *signals == other.signals
+            && *rest == other.rest
+    }
+
+    /// These rules with other examples.
+    #[must_use]
+    pub fn with_examples(mut self, examples: Vec<Example>) -> Self {
+        self.examples = examples;
+        self
+    }
+
+    /// The rulebook without what is out of use and without its examples: what is evaluated.
     pub fn in_use(&self) -> Self {
-        let mut book = self.clone();
+        let mut book = self.clone().with_examples(Vec::new());
         book.dimensions.retain(|d| d.retired != Some(true));
         let classes = book.dimensions.iter_mut().map(|d| &mut d.classes);
         classes.for_each(|classes| classes.retain(|c| c.retired != Some(true)));
@@ -404,14 +430,18 @@ mod tests {
         let book = Rulebook::from_json(&json!({
             "scores": [{"id": "rfm", "window_months": null, "cut_plus_one": true, "weights": {"m": 2}}],
             "dimensions": [{"id": "size", "name": "规模", "classes": []}],
-            "unknown": [1]
+            "signals": {}, "tags": null, "unknown": [1], "playbooks": {}
         }))
         .unwrap();
         assert_eq!((book.rfm.window_months, book.rfm.cut_plus_one), (None, true));
         assert_eq!((book.rfm.weights.r, book.rfm.weights.m), (1.0, 2.0));
         assert_eq!((book.dimensions.len(), &*book.dimensions[8].id), (9, "size"));
         assert_eq!((book.scores.len(), book.tags.len()), (1, 6));
-        assert_eq!(book.rest["unknown"], json!([1]));
+        assert_eq!(
+            (&book.rest["unknown"], &book.rest["playbooks"]),
+            (&json!([1]), &json!({}))
+        );
+        assert_eq!(book.signals.len(), 2);
         assert_eq!(Rulebook::from_json(&book.to_json()).unwrap(), book);
     }
 

@@ -4,8 +4,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::Segment;
 
-use super::place::{offset_of, shortened};
-use super::words::words;
+use super::place::offset_of;
+use crate::domain::json_error::{shortened, words};
 use crate::domain::label::Label;
 
 /// The most characters shown of an offending text.

@@ -28,7 +28,6 @@ mod place;
 mod reader;
 mod record;
 mod skeleton;
-mod words;
 mod writer;
 
 pub use error::{BookError, BookErrorKind, MAX_BYTES, MAX_DEPTH, text};

@@ -1,5 +1,7 @@
 //! Places in a text, for people who look for them in an editor.
 
+use crate::domain::json_error::shortened;
+
 /// Line and column of a byte, both counted from 1, the column in characters.
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..floor(text, offset)];
@@ -50,19 +52,6 @@ pub fn floor(text: &str, offset: usize) -> usize {
         offset -= 1;
     }
     offset
-}
-
-/// A text cut to `chars` characters, on one line.
-pub fn shortened(text: &str, chars: usize) -> String {
-    let mut short: String = text
-        .chars()
-        .take(chars)
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    if text.chars().nth(chars).is_some() {
-        short.push('…');
-    }
-    short
 }
 
 /// What stands around a byte, so that the place is found where lines are long.

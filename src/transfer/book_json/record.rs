@@ -7,11 +7,11 @@ use serde_json::value::RawValue;
 
 use super::explain::{explain, id_of};
 use super::issue::{Issue, issue};
-use super::place::shortened;
 use super::reader::{BookReader, Place};
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::Kind;
 use crate::domain::check::{Check, Level};
+use crate::domain::json_error::shortened;
 use crate::domain::kind::*;
 use crate::domain::label::Label;
 

@@ -9,9 +9,10 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use super::error::BookError;
-use super::place::{offset_of, shortened};
+use super::place::offset_of;
 use super::{FORMAT, VERSION};
 use crate::domain::change::Kind;
+use crate::domain::json_error::shortened;
 
 /// A file's top level. Values are slices of its text.
 #[derive(Debug, Default)]

@@ -1,6 +1,6 @@
 //! The pages. Each has a row in [`crate::ui::route`].
 
-mod customer;
+pub mod customer;
 mod customers;
 mod dashboard;
 pub mod data;

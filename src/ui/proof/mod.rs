@@ -22,15 +22,17 @@ use crate::domain::label::Lang;
 use crate::domain::metric::{METRICS, Metric};
 use crate::domain::record::Text;
 use crate::domain::report::outlook::leaving;
+use crate::domain::rule::distance::{Distances, Move};
 use crate::domain::rule::explain::{Actual, Decided, Explainer, Explanation, Trace};
 use crate::domain::rule::ladder::Ladder;
 use crate::domain::rule::plan::PlanDimension;
 use crate::domain::versions::{version_on, versions};
 use crate::domain::world::{RulesOf, World};
 use crate::ui::format;
+pub use crate::ui::text::distance::Way;
 use crate::ui::text::sentence::{Words, fen};
 use crate::ui::text::{T, names};
-use crate::ui::tone::Rank;
+use crate::ui::tone::{Rank, palette_of};
 
 /// What is asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +52,8 @@ pub struct Proof {
     pub subject: String,
     /// The dimension's id; nothing for a tag.
     pub dimension: Option<Text>,
+    /// The dimension's id; nothing for a tag.
+    pub palette: Option<Text>,
     /// The name of the class or the tag.
     pub class: String,
     /// The tone of the class.
@@ -62,8 +66,8 @@ pub struct Proof {
     pub figure: Option<(String, String)>,
     /// Where the figure stands between the borders.
     pub scale: Option<Scale>,
-    /// How far the next class is: words before, the amount, words behind.
-    pub next: Option<(String, String, String)>,
+    /// How far the next label is: the smallest change up, and down.
+    pub ways: Vec<(Way, String)>,
     /// How the RFM ranking came about.
     pub ranking: Option<Ranking>,
     /// How a score adds up.
@@ -129,13 +133,14 @@ impl Ground<'_> {
             customer: customer.map_or_else(String::new, |c| c.name.to_string()),
             subject: String::new(),
             dimension: None,
+            palette: None,
             class: String::new(),
             rank: Rank::None,
             decided: None,
             hand: None,
             figure: None,
             scale: None,
-            next: None,
+            ways: Vec::new(),
             ranking: None,
             sum: None,
             judged: self.t().judged(),
@@ -180,15 +185,14 @@ impl Ground<'_> {
         Some(Proof {
             subject: self.t().class_is(&name),
             dimension: Some(dim.id.clone()),
+            palette: Some(palette_of(dim).into()),
             class: class.unwrap_or_else(|| self.t().unclassified().to_owned()),
-            rank: place.map_or(Rank::None, |i| Rank::of(&dim.id, &ids, i)),
+            rank: place.map_or(Rank::None, |i| Rank::in_plan(dim, i)),
             decided: self.decided(dim, &explained),
             hand: self.hand(dimension, dim, &explained),
             figure: self.figure(dim, &explained, ladder.as_ref(), dimension),
             scale: known.map(|(ladder, value)| self.scale(dim, ladder, value)),
-            next: known
-                .filter(|_| by_rule)
-                .and_then(|(ladder, value)| self.next(dim, ladder, value)),
+            ways: self.class_ways(dimension),
             ranking: self.ranking(&facts),
             sum: ladder.as_ref().and_then(|l| self.sum(&l.fact)),
             rules: self.rules(dim, &explained),
@@ -234,6 +238,7 @@ impl Ground<'_> {
         Some(Proof {
             subject: if has { self.t().tag_is() } else { self.t().tag_is_not() }.to_owned(),
             figure: self.deciding(&trace, self.words.plan.dimensions.len()),
+            ways: self.tag_ways(id, has),
             judged: self.t().judged_tag(),
             rules: vec![self.tag_rule(&name, &trace)],
             coverage: (names.len() > 1).then(|| self.t().coverage(names.len(), known)),
@@ -318,6 +323,30 @@ impl Ground<'_> {
             _ => self.words.actual(fact, actual),
         };
         (text, self.words.fact(fact))
+    }
+
+    /// The smallest changes that lift and drop a class.
+    fn class_ways(&self, dimension: usize) -> Vec<(Way, String)> {
+        let (Some(mut distances), Some(dim)) =
+            (Distances::of(self.explainer), self.words.plan.dimensions.get(dimension))
+        else {
+            return Vec::new();
+        };
+        let (as_of, found) = (self.world.evaluation.as_of, distances.class(dimension));
+        let ways = [(Way::Up, found.up), (Way::Down, found.down)];
+        let told = |(way, change): (Way, Option<Move>)| Some((way, self.words.class_move(dim, &change?, way, as_of)));
+        ways.into_iter().filter_map(told).collect()
+    }
+
+    /// The smallest change that puts a tag on, or takes it away.
+    fn tag_ways(&self, id: &str, has: bool) -> Vec<(Way, String)> {
+        let place = self.words.plan.tags.iter().position(|t| *t.id == *id);
+        let change = place.and_then(|tag| Distances::of(self.explainer)?.tag(tag));
+        let (way, as_of) = (if has { Way::Down } else { Way::Up }, self.world.evaluation.as_of);
+        change
+            .map(|change| (way, self.words.tag_move(&change, way, as_of)))
+            .into_iter()
+            .collect()
     }
 
     /// What the next orders to leave the window do to the class.

@@ -21,9 +21,7 @@ impl Proof {
         if let Some((value, name)) = &self.figure {
             out.push(format!("{value} {name}"));
         }
-        if let Some((before, amount, behind)) = &self.next {
-            out.push(format!("{before}{amount}{behind}"));
-        }
+        out.extend(self.ways.iter().map(|(_, text)| text.clone()));
         self.plain_scores(t, &mut out);
         self.plain_rules(t, &mut out);
         out.extend(self.coverage.clone());

@@ -1,11 +1,10 @@
-//! The scale of a figure between the borders of its classes, and the way to the next one.
+//! The scale of a figure between the borders of its classes.
 
 use super::Ground;
-use crate::domain::metric::{METRICS, Metric, Unit};
+use crate::domain::metric::Unit;
 use crate::domain::rule::ladder::Ladder;
 use crate::domain::rule::plan::PlanDimension;
 use crate::ui::format;
-use crate::ui::text::names;
 use crate::ui::text::sentence::{fen, number};
 use crate::ui::tone::Rank;
 
@@ -52,12 +51,11 @@ impl Ground<'_> {
         };
         let start = borders.iter().copied().fold(0.0, f64::min);
         let place = |v: f64| ((v - start) / (end - start) * 100.0).clamp(0.0, 100.0);
-        let ids: Vec<&str> = dim.classes.iter().map(|c| &*c.id).collect();
         let stretch = |(i, rung): (usize, &crate::domain::rule::ladder::Rung)| {
             let from = rung.from.map_or(0.0, place);
             let until = ladder.rungs.get(i + 1).and_then(|r| r.from).map_or(100.0, place);
             Stretch {
-                rank: rung.class.map_or(Rank::None, |c| Rank::of(&dim.id, &ids, c)),
+                rank: rung.class.map_or(Rank::None, |c| Rank::in_plan(dim, c)),
                 width: until - from,
             }
         };
@@ -79,24 +77,5 @@ impl Ground<'_> {
             marker: place(value),
             marks,
         }
-    }
-
-    /// The way to the next class: words before, how much, words behind.
-    pub(super) fn next(&self, dim: &PlanDimension, ladder: &Ladder, value: f64) -> Option<(String, String, String)> {
-        let climb = ladder.climb(value)?;
-        let class = names::class(self.lang(), dim, &dim.classes.get(climb.class)?.id);
-        let amount = match ladder.unit {
-            Unit::Yuan => format::yuan_sign(fen(climb.by)),
-            _ => self.words.figure(&ladder.fact, climb.by),
-        };
-        let purchase = *ladder.fact == *METRICS[Metric::AnnualPurchase as usize].id;
-        let t = self.t();
-        let text = match climb.up {
-            true if purchase => t.buy_more_up(amount, class),
-            true => t.more_up(amount, class),
-            false => t.more_becomes(amount, class),
-        };
-        let mut parts = text.split('|').map(str::to_owned);
-        Some((parts.next()?, parts.next()?, parts.next()?))
     }
 }

@@ -49,7 +49,7 @@ macro_rules! text {
             $(text! { @row $name $(($($arg),+))? $([$n $(, $more)*])? = $zh / $en $(| $many)? })*
         }
         #[cfg(test)]
-        pub(super) const ROWS: &[(&str, &[&str])] = &[$(($zh, &[$en $(, $many)?])),*];
+        pub(in crate::ui::text) const ROWS: &[(&str, &[&str])] = &[$(($zh, &[$en $(, $many)?])),*];
     };
 }
 
@@ -57,14 +57,21 @@ mod common;
 mod customers;
 mod dashboard;
 mod data;
+pub mod difference;
+pub mod distance;
+pub mod finding;
 pub mod names;
 pub mod range;
+mod rehearsal;
 mod review;
+mod rule_editor;
 mod rules;
 pub mod sentence;
 mod sheet;
 mod shell;
 mod slip;
+pub mod tested;
+mod versions;
 mod welcome;
 
 /// The texts in one language: `T(lang).save()`.
@@ -109,13 +116,23 @@ mod tests {
             customers::ROWS,
             dashboard::ROWS,
             data::ROWS,
+            difference::ROWS,
+            difference::example::ROWS,
+            difference::names::ROWS,
+            difference::setting::ROWS,
+            distance::ROWS,
+            finding::ROWS,
             range::ROWS,
+            rehearsal::ROWS,
             review::ROWS,
+            rule_editor::ROWS,
             rules::ROWS,
             sentence::ROWS,
             sheet::ROWS,
             shell::ROWS,
             slip::ROWS,
+            tested::ROWS,
+            versions::ROWS,
             welcome::ROWS,
         ];
         all.into_iter().flatten()

@@ -4,9 +4,10 @@
 
 use crate::domain::label::Lang;
 use crate::domain::metric::METRICS;
-use crate::domain::rule::Rulebook;
-use crate::domain::rule::fact::{LISTS, WORDS};
+use crate::domain::rule::fact::{LISTS, WORDS, score_fact};
 use crate::domain::rule::plan::{Plan, PlanDimension};
+use crate::domain::rule::{Rulebook, WeightedScore};
+use crate::ui::text::T;
 
 /// An id and its English name.
 type Name = (&'static str, &'static str);
@@ -78,27 +79,50 @@ const TAGS: &[Name] = &[
     ("mature", "Mature"),
 ];
 
+/// English names of the default signals.
+const SIGNALS: &[Name] = &[("frequency_drop", "Sharp drop"), ("low_response", "Low response")];
+
+/// English names of the default scores.
+const SCORES: &[Name] = &[("health", "Health")];
+
+/// The user's own name, or the English one where it is the default name that nobody has changed.
+fn named(lang: Lang, own: &str, default: Option<&str>, english: Option<&str>) -> String {
+    match english {
+        Some(english) if lang == Lang::En && default == Some(own) => english.to_owned(),
+        _ => own.to_owned(),
+    }
+}
+
+fn english(names: &[Name], id: &str) -> Option<&'static str> {
+    names.iter().find(|(known, _)| *known == id).map(|(_, name)| *name)
+}
+
 /// A dimension's name.
 pub fn dimension(lang: Lang, dimension: &PlanDimension) -> String {
-    let default = DIMENSIONS.iter().find(|(id, _, _)| **id == *dimension.id);
-    match (lang, default) {
-        (Lang::En, Some((_, name, _))) if is_default_dimension(dimension) => (*name).to_owned(),
-        _ => dimension.name.to_string(),
-    }
+    dimension_called(lang, &dimension.id, &dimension.name)
+}
+
+/// The name of the dimension of an id that its rulebook calls so.
+pub fn dimension_called(lang: Lang, id: &str, own: &str) -> String {
+    let english = DIMENSIONS
+        .iter()
+        .find(|(known, _, _)| *known == id)
+        .map(|(_, name, _)| *name);
+    let default = Rulebook::standard().dimension(id).map(|d| &*d.name);
+    named(lang, own, default, english)
 }
 
 /// A class's name, by its dimension and id. The text of a field is its own name.
 pub fn class(lang: Lang, dimension: &PlanDimension, id: &str) -> String {
     let own = dimension.classes.iter().find(|c| *c.id == *id).map_or(id, |c| &*c.name);
-    if lang == Lang::Zh {
-        return own.to_owned();
-    }
-    let default = DIMENSIONS.iter().find(|(d, _, _)| **d == *dimension.id);
-    let english = default.and_then(|(_, _, classes)| classes.iter().find(|(c, _)| *c == id));
-    match english {
-        Some((_, name)) if default_class_name(&dimension.id, id) == Some(own) => (*name).to_owned(),
-        _ => own.to_owned(),
-    }
+    class_called(lang, &dimension.id, id, own)
+}
+
+/// The name of the class of an id that its rulebook calls so.
+pub fn class_called(lang: Lang, dimension: &str, id: &str, own: &str) -> String {
+    let default = DIMENSIONS.iter().find(|(known, _, _)| *known == dimension);
+    let english = default.and_then(|(_, _, classes)| english(classes, id));
+    named(lang, own, default_class_name(dimension, id), english)
 }
 
 /// A class's short name for chips: 战略客户 is 战略 where the dimension is named beside it.
@@ -115,19 +139,34 @@ pub fn short_class(lang: Lang, dimension: &PlanDimension, id: &str) -> String {
 /// An automatic tag's name.
 pub fn tag(lang: Lang, plan: &Plan, id: &str) -> String {
     let own = plan.tags.iter().find(|t| *t.id == *id).map_or(id, |t| &*t.name);
-    let english = TAGS.iter().find(|(t, _)| *t == id).filter(|_| lang == Lang::En);
-    let default = Rulebook::standard()
-        .tags
-        .iter()
-        .find(|t| *t.id == *id)
-        .map(|t| &*t.name);
-    match english {
-        Some((_, name)) if default == Some(own) => (*name).to_owned(),
-        _ => own.to_owned(),
-    }
+    tag_called(lang, id, own)
 }
 
-/// A fact's name: a metric, a word or list of the record, an earlier dimension.
+/// The name of the automatic tag of an id that its rulebook calls so.
+pub fn tag_called(lang: Lang, id: &str, own: &str) -> String {
+    let default = Rulebook::standard().tags.iter().find(|t| *t.id == *id);
+    named(lang, own, default.map(|t| &*t.name), english(TAGS, id))
+}
+
+/// The name of the signal of an id that its rulebook calls so.
+pub fn signal_called(lang: Lang, id: &str, own: &str) -> String {
+    let default = Rulebook::standard().signals.iter().find(|s| *s.id == *id);
+    named(lang, own, default.map(|s| &*s.name), english(SIGNALS, id))
+}
+
+/// A score's name; without one its id.
+pub fn score(lang: Lang, score: &WeightedScore) -> String {
+    let default = Rulebook::standard().scores.iter().find(|s| s.id == score.id);
+    let own = score.name.as_ref().unwrap_or(&score.id);
+    named(
+        lang,
+        own,
+        default.and_then(|s| s.name.as_deref()),
+        english(SCORES, &score.id),
+    )
+}
+
+/// A fact's name: a metric, a word or list of the record, an earlier dimension, a signal, a score of the user's own.
 pub fn fact(lang: Lang, plan: &Plan, id: &str) -> String {
     let metric = METRICS.iter().find(|m| m.id == id).map(|m| m.label());
     let word = || WORDS.iter().find(|w| w.id == id).map(|w| w.label.clone());
@@ -139,12 +178,28 @@ pub fn fact(lang: Lang, plan: &Plan, id: &str) -> String {
     };
     match metric.or_else(word).or_else(list) {
         Some(label) => label.get(lang).to_owned(),
-        None => plan
-            .dimensions
-            .iter()
-            .find(|d| *d.id == *id)
-            .map_or_else(|| id.to_owned(), |d| dimension(lang, d)),
+        None => own_fact(lang, plan, id).unwrap_or_else(|| id.to_owned()),
     }
+}
+
+/// The name of a fact that the rulebook itself makes.
+fn own_fact(lang: Lang, plan: &Plan, id: &str) -> Option<String> {
+    if let Some(found) = plan.dimensions.iter().find(|d| *d.id == *id) {
+        return Some(dimension(lang, found));
+    }
+    if let Some(signal) = plan.signals.iter().find(|s| *s.id == *id) {
+        return Some(signal_called(lang, id, &signal.name));
+    }
+    let scores = &plan.rulebook.scores;
+    if let Some(found) = scores.iter().find(|s| *score_fact(s) == *id) {
+        return Some(score(lang, found));
+    }
+    // A component of a score is called after the figure that it scales.
+    let mut terms = scores.iter().flat_map(|s| &s.terms);
+    let of = terms.find(|t| *t.metric == *id)?.of.as_deref()?;
+    let known = METRICS.iter().find(|m| m.id == of);
+    let name = known.map_or_else(|| of.to_owned(), |m| m.label().get(lang).to_owned());
+    Some(T(lang).as_component(name))
 }
 
 /// Whether a dimension has the name that the default rulebook gives it.

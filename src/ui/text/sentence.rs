@@ -53,26 +53,49 @@ impl Words<'_> {
 
     /// A figure of a fact with its unit: `876,000元`, `2次`, `20 %`.
     pub fn figure(self, id: &str, value: f64) -> String {
+        match self.unit(id) {
+            Some(Unit::Yuan) => self.yuan(format::yuan(fen(value))),
+            Some(Unit::Share) => self.counted(id, value, number(value * 100.0)),
+            _ => self.counted(id, value, number(value)),
+        }
+    }
+
+    /// The border of a rule with its unit: every digit it has, so that two borders that differ never read alike.
+    pub fn border(self, id: &str, value: f64) -> String {
+        match self.unit(id) {
+            Some(Unit::Yuan) if fen(value).0 as f64 / 100.0 == value => self.figure(id, value),
+            Some(Unit::Share) => self.counted(id, value, scaled(value, 100.0)),
+            _ => self.counted(id, value, exact(value)),
+        }
+    }
+
+    fn yuan(self, amount: String) -> String {
+        match (self.lang, amount.strip_prefix('-')) {
+            (Lang::Zh, _) => format!("{amount}{}", T(self.lang).yuan()),
+            (Lang::En, Some(amount)) => format!("-¥{amount}"),
+            (Lang::En, None) => format!("¥{amount}"),
+        }
+    }
+
+    /// A number as it is written, with the unit of what it counts.
+    fn counted(self, id: &str, value: f64, written: String) -> String {
         let t = T(self.lang);
         match self.unit(id) {
-            Some(Unit::Yuan) => match self.lang {
-                Lang::Zh => format!("{}{}", format::yuan(fen(value)), t.yuan()),
-                Lang::En => format::yuan_sign(fen(value)),
-            },
-            Some(Unit::Share) => format!("{}\u{a0}%", number(value * 100.0)),
+            Some(Unit::Share) => format!("{written}\u{a0}%"),
             Some(Unit::Flag) => if value == 0.0 { t.no() } else { t.yes() }.to_owned(),
             Some(Unit::Days) if value == 1.0 => t.in_one_day().to_owned(),
-            Some(Unit::Days) => t.in_days(number(value)),
+            Some(Unit::Days) => t.in_days(written),
             Some(Unit::Months) if value == 1.0 => t.in_one_month().to_owned(),
-            Some(Unit::Months) => t.in_months(number(value)),
+            Some(Unit::Months) => t.in_months(written),
             Some(Unit::Score | Unit::Points) if value == 1.0 => t.in_one_point().to_owned(),
-            Some(Unit::Score | Unit::Points) => t.in_points(number(value)),
+            Some(Unit::Score | Unit::Points) => t.in_points(written),
             Some(Unit::Count) => match counted(id) {
-                Counted::Orders => t.in_orders(number(value)),
-                Counted::Times => t.in_times(number(value)),
-                Counted::Items => t.in_items(number(value)),
+                Counted::Orders => t.in_orders(written),
+                Counted::Times => t.in_times(written),
+                Counted::Items => t.in_items(written),
             },
-            None => number(value),
+            Some(Unit::Yuan) => self.yuan(written),
+            None => written,
         }
     }
 
@@ -87,7 +110,7 @@ impl Words<'_> {
         }
     }
 
-    /// A comparison: `年采购额 ≥ 1,000,000元`.
+    /// A comparison: `年采购额 ≥ 1,000,000元`, `合作阶段是流失客户`.
     pub fn leaf(self, id: &str, operator: Operator, value: &Operand) -> String {
         self.compared(&self.fact(id), id, operator, value)
     }
@@ -103,8 +126,25 @@ impl Words<'_> {
         is_line.then(|| self.compared("", id, operator, value).trim().to_owned())
     }
 
+    /// The comparison without the fact: `≥ 1,000,000元`, `是流失客户`.
+    pub fn comparison(self, id: &str, operator: Operator, value: &Operand) -> String {
+        let whole = self.compared("", id, operator, value);
+        whole.trim_start_matches([' ', '：', ':']).to_owned()
+    }
+
     fn compared(self, name: &str, id: &str, operator: Operator, value: &Operand) -> String {
         let t = T(self.lang);
+        if let Some(signal) = self.plan.signals.iter().find(|s| *s.id == *id) {
+            return self.signal(&names::signal_called(self.lang, id, &signal.name), operator, value);
+        }
+        if self.unit(id) == Some(Unit::Flag) {
+            return match accepted(operator, value) {
+                (true, true) => t.fact_is_known(name),
+                (true, false) => t.fact_yes_or_no(name, t.yes()),
+                (false, true) => t.fact_yes_or_no(name, t.no()),
+                (false, false) => t.fact_never(name),
+            };
+        }
         let what = self.operand(id, value);
         let sign = match operator {
             Operator::LessThan => "<",
@@ -113,54 +153,80 @@ impl Words<'_> {
             Operator::GreaterThanInclusive => "≥",
             Operator::Equal if self.is_size(id) => "=",
             Operator::NotEqual if self.is_size(id) => "≠",
+            Operator::In if what.is_empty() => return t.fact_never(name),
+            Operator::NotIn if what.is_empty() => return t.fact_is_known(name),
+            Operator::NotIn => return self.none_of(name, id, value, what),
             Operator::Equal | Operator::In => return t.fact_is(name, what),
-            Operator::NotEqual | Operator::NotIn => return t.fact_is_not(name, what),
+            Operator::NotEqual => return t.fact_is_not(name, what),
             Operator::Contains => return t.fact_has(name, what),
             Operator::DoesNotContain => return t.fact_has_not(name, what),
         };
         format!("{name} {sign} {what}")
     }
 
+    fn none_of(self, name: &str, id: &str, value: &Operand, what: String) -> String {
+        match value {
+            Operand::List(values) if values.len() > 1 => {
+                let all = values.iter().map(|v| self.operand(id, v));
+                T(self.lang).fact_is_none_of(name, format::list(all, self.lang))
+            }
+            _ => T(self.lang).fact_is_not(name, what),
+        }
+    }
+
+    fn signal(self, name: &str, operator: Operator, value: &Operand) -> String {
+        let t = T(self.lang);
+        match accepted(operator, value) {
+            (true, true) => t.always().to_owned(),
+            (true, false) => t.signal_on(name),
+            (false, true) => t.signal_off(name),
+            (false, false) => t.never().to_owned(),
+        }
+    }
+
     /// A whole condition in one sentence, parts in brackets where they need it.
     pub fn condition(self, condition: &Condition) -> String {
         let t = T(self.lang);
-        match condition {
+        match bare(condition) {
             Condition::All(parts) | Condition::Any(parts) if parts.is_empty() => t.always().to_owned(),
             Condition::All(parts) => self.joined(parts, t.and_between()),
             Condition::Any(parts) => self.joined(parts, t.or_between()),
+            Condition::Not(part) if is_empty(bare(part)) => t.never().to_owned(),
             Condition::Not(part) => t.not_that(self.condition(part)),
             Condition::Leaf(leaf) => self.leaf(&leaf.fact, leaf.operator, &leaf.value),
         }
     }
 
     fn joined(self, parts: &[Condition], between: &str) -> String {
-        let alone = parts.len() == 1;
-        let part = |part: &Condition| {
-            let text = self.condition(part);
-            let list = matches!(part, Condition::All(p) | Condition::Any(p) if p.len() > 1);
-            if list && !alone {
-                T(self.lang).in_brackets(text)
-            } else {
-                text
+        let part = |part: &Condition| match bare(part) {
+            Condition::All(list) | Condition::Any(list) if !list.is_empty() => {
+                T(self.lang).in_brackets(self.condition(part))
             }
+            _ => self.condition(part),
         };
         parts.iter().map(part).collect::<Vec<_>>().join(between)
     }
 
-    fn operand(self, id: &str, value: &Operand) -> String {
+    /// What a fact is compared with, in words.
+    pub fn operand(self, id: &str, value: &Operand) -> String {
         match value {
-            Operand::Number(value) => self.figure(id, *value),
+            Operand::Number(value) => self.border(id, *value),
             Operand::Text(word) => self.word(id, word),
             Operand::Flag(yes) => if *yes { T(self.lang).yes() } else { T(self.lang).no() }.to_owned(),
             Operand::List(values) => {
                 let all: Vec<String> = values.iter().map(|v| self.operand(id, v)).collect();
-                all.join(T(self.lang).or_in_list())
+                match all.split_last() {
+                    Some((last, rest)) if !rest.is_empty() => {
+                        T(self.lang).one_or_other(format::list(rest, self.lang), last)
+                    }
+                    _ => all.concat(),
+                }
             }
         }
     }
 
     /// A word of a fact as people say it: a class by its name, a choice by its label.
-    fn word(self, id: &str, word: &str) -> String {
+    pub fn word(self, id: &str, word: &str) -> String {
         let label = match id {
             "kind" => CustomerKind::from_word(word).map(CustomerKind::label),
             "intent" => Intent::from_word(word).map(Intent::label),
@@ -209,6 +275,31 @@ impl Words<'_> {
     }
 }
 
+/// A condition out of the lists of one part that it stands in: they say nothing.
+fn bare(condition: &Condition) -> &Condition {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) if parts.len() == 1 => bare(&parts[0]),
+        _ => condition,
+    }
+}
+
+fn is_empty(condition: &Condition) -> bool {
+    matches!(condition, Condition::All(parts) | Condition::Any(parts) if parts.is_empty())
+}
+
+/// Whether a comparison holds for yes, and for no.
+fn accepted(operator: Operator, value: &Operand) -> (bool, bool) {
+    let named = |yes: bool| match value {
+        Operand::List(values) => values.contains(&Operand::Flag(yes)),
+        value => *value == Operand::Flag(yes),
+    };
+    match operator {
+        Operator::Equal | Operator::In => (named(true), named(false)),
+        Operator::NotEqual | Operator::NotIn => (!named(true), !named(false)),
+        _ => (false, false),
+    }
+}
+
 impl Distance {
     /// In words: `差124,000元`, `超376,000元`.
     pub fn words(&self, lang: Lang) -> String {
@@ -219,6 +310,24 @@ impl Distance {
             Self::Under(size) => t.under_by(size),
             Self::On => t.on_the_line().to_owned(),
         }
+    }
+}
+
+/// The word behind a number of this unit, as it stands in a field: `元`, `笔`, `%`.
+pub fn unit_word(lang: Lang, id: &str, unit: Unit) -> &'static str {
+    let t = T(lang);
+    match unit {
+        Unit::Yuan => t.yuan(),
+        Unit::Share => "%",
+        Unit::Days => t.unit_days(),
+        Unit::Months => t.unit_months(),
+        Unit::Score | Unit::Points => t.unit_points(),
+        Unit::Flag => "",
+        Unit::Count => match counted(id) {
+            Counted::Orders => t.unit_orders(),
+            Counted::Times => t.unit_times(),
+            Counted::Items => t.unit_items(),
+        },
     }
 }
 
@@ -255,6 +364,23 @@ pub fn number(value: f64) -> String {
     format::decimal(rounded, decimals)
 }
 
+/// A number with every digit it has, and no more.
+pub fn exact(value: f64) -> String {
+    scaled(value, 1.0)
+}
+
+/// The shortest writing of a number times `scale` that means just this number.
+fn scaled(value: f64, scale: f64) -> String {
+    let means = |decimals: &usize| {
+        let written = format!("{:.decimals$}", value * scale);
+        written.parse::<f64>().is_ok_and(|n| n / scale == value)
+    };
+    match (0..=17).find(means) {
+        Some(decimals) if value.abs() < 1e16 => format::decimal(value * scale, decimals),
+        _ => format!("{:e}", value * scale),
+    }
+}
+
 /// A Chinese name without typed spaces and with full-width brackets, as the page writes them.
 fn tight(name: &str, lang: Lang) -> String {
     if lang == Lang::En {
@@ -279,15 +405,28 @@ text! {
     in_orders(n) = "{n}笔" / "{n}";
     in_times(n) = "{n}次" / "{n}";
     in_items(n) = "{n}" / "{n}";
+    unit_days = "天" / "days";
+    unit_months = "个月" / "months";
+    unit_points = "分" / "points";
+    unit_orders = "笔" / "orders";
+    unit_times = "次" / "times";
+    unit_items = "项" / "items";
     no_data = "缺数据" / "no data";
     always = "总是成立" / "always";
-    fact_is(fact, what) = "{fact}：{what}" / "{fact}: {what}";
+    never = "从不成立" / "never";
+    fact_yes_or_no(fact, what) = "{fact}：{what}" / "{fact}: {what}";
+    fact_is(fact, what) = "{fact}是{what}" / "{fact} is {what}";
     fact_is_not(fact, what) = "{fact}不是{what}" / "{fact} is not {what}";
+    fact_is_none_of(fact, what) = "{fact}不在{what}之列" / "{fact} is none of {what}";
+    fact_is_known(fact) = "{fact}有数据" / "{fact} is known";
+    fact_never(fact) = "{fact}从不成立" / "{fact} never holds";
     fact_has(fact, what) = "{fact}含{what}" / "{fact} has {what}";
     fact_has_not(fact, what) = "{fact}不含{what}" / "{fact} does not have {what}";
+    signal_on(name) = "出现信号「{name}」" / "the signal “{name}” is on";
+    signal_off(name) = "未出现信号「{name}」" / "the signal “{name}” is off";
     and_between = "，且" / " and ";
     or_between = "，或" / " or ";
-    or_in_list = "或" / " or ";
+    one_or_other(some, last) = "{some}或{last}" / "{some} or {last}";
     not_that(what) = "并非（{what}）" / "not ({what})";
     in_brackets(what) = "（{what}）" / "({what})";
     short_by(size) = "差{size}" / "{size} short";
@@ -342,9 +481,31 @@ mod tests {
                 "A need is recorded: Yes",
             ),
             (
+                leaf("has_need", "notEqual", json!(true)),
+                "已记需求：否",
+                "A need is recorded: No",
+            ),
+            (
                 leaf("stage", "in", json!(["active", "lost"])),
-                "合作阶段：成交客户或流失客户",
-                "Stage: Active or Lost",
+                "合作阶段是成交客户或流失客户",
+                "Stage is Active or Lost",
+            ),
+            (
+                leaf("stage", "notIn", json!(["active", "lost"])),
+                "合作阶段不在成交客户、流失客户之列",
+                "Stage is none of Active, Lost",
+            ),
+            (
+                leaf("stage", "notIn", json!(["lost"])),
+                "合作阶段不是流失客户",
+                "Stage is not Lost",
+            ),
+            (leaf("stage", "in", json!([])), "合作阶段从不成立", "Stage never holds"),
+            (leaf("stage", "notIn", json!([])), "合作阶段有数据", "Stage is known"),
+            (
+                leaf("orders_6m", "in", json!([1, 2, 3])),
+                "近6个月订单数是1笔、2笔或3笔",
+                "Orders in 6 months is 1, 2 or 3",
             ),
             (
                 leaf("intent", "notEqual", json!("A")),
@@ -355,6 +516,38 @@ mod tests {
                 leaf("tags", "contains", json!("重视性价比")),
                 "人工标签含重视性价比",
                 "Tags by hand has 重视性价比",
+            ),
+            (
+                leaf("low_response", "equal", json!(true)),
+                "出现信号「响应偏低」",
+                "the signal “Low response” is on",
+            ),
+            (
+                leaf("low_response", "notIn", json!([true])),
+                "未出现信号「响应偏低」",
+                "the signal “Low response” is off",
+            ),
+            (leaf("low_response", "equal", json!("x")), "从不成立", "never"),
+            // Every digit of a border, and no more.
+            (
+                leaf("response_rate_60d", "lessThan", json!(0.07)),
+                "近60天响应率 < 7\u{a0}%",
+                "Response rate in 60 days < 7\u{a0}%",
+            ),
+            (
+                leaf("response_rate_60d", "lessThan", json!(0.123456)),
+                "近60天响应率 < 12.3456\u{a0}%",
+                "Response rate in 60 days < 12.3456\u{a0}%",
+            ),
+            (
+                leaf("lifetime_amount", "greaterThan", json!(-1234.5)),
+                "累计采购额 > -1,234.50元",
+                "Purchases ever > -¥1,234.50",
+            ),
+            (
+                leaf("lifetime_amount", "greaterThan", json!(0.001)),
+                "累计采购额 > 0.001元",
+                "Purchases ever > ¥0.001",
             ),
         ];
         for (json, zh, en) in table {
@@ -379,6 +572,25 @@ mod tests {
             say(json!({"all": [{"any": [leaf(1), leaf(2)]}]}), Lang::Zh),
             "近6个月订单数 > 1笔，或近6个月订单数 > 2笔"
         );
+        // A list of one list is that list, also among others.
+        let wrapped = json!({"any": [{"all": [{"all": [leaf(1), leaf(2)]}]}, leaf(3)]});
+        assert!(say(wrapped, Lang::En).starts_with("(Orders in 6 months > 1 and Orders in 6 months > 2) or "));
+        assert_eq!(say(json!({"not": {"any": []}}), Lang::Zh), "从不成立");
+    }
+
+    #[test]
+    fn a_comparison_alone_is_what_follows_the_fact() {
+        let plan = Plan::default_rules();
+        let told =
+            |lang, fact: &str, operator, value: Operand| Words { lang, plan: &plan }.comparison(fact, operator, &value);
+        let lost = || Operand::Text("lost".into());
+        assert_eq!(
+            told(Lang::Zh, "annual_purchase", Operator::LessThan, Operand::Number(8e5)),
+            "< 800,000元"
+        );
+        assert_eq!(told(Lang::Zh, "stage", Operator::Equal, lost()), "是流失客户");
+        assert_eq!(told(Lang::En, "stage", Operator::NotEqual, lost()), "is not Lost");
+        assert_eq!(told(Lang::En, "has_need", Operator::Equal, Operand::Flag(false)), "No");
     }
 
     #[test]

@@ -13,9 +13,6 @@ text! {
     by_nothing = "各条规则都不成立，不归入任何一类" / "No rule holds; the customer is unclassified";
     by_field_missing(field) = "“{field}”没有填写" / "“{field}” is not filled in";
     by_missing(facts) = "缺数据：{facts}" / "No data: {facts}";
-    buy_more_up(amount, class) = "再采购|{amount}|即升为{class}" / "|{amount}| more in purchases reaches {class}";
-    more_up(amount, class) = "再多|{amount}|即升为{class}" / "|{amount}| more reaches {class}";
-    more_becomes(amount, class) = "再多|{amount}|即变为{class}" / "|{amount}| more turns it into {class}";
     judged = "逐条判断" / "Rule by rule";
     judged_tag = "标签的条件" / "The tag's condition";
     rest = "其余" / "The rest";

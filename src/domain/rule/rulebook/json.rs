@@ -64,7 +64,10 @@ pub(super) fn merged(base: &Value, over: &Value) -> Value {
         return over.clone();
     };
     let mut map = base.clone();
-    for (key, value) in over {
+    for (key, value) in over
+        .iter()
+        .filter(|(key, value)| !(base.contains_key(*key) && says_nothing(value)))
+    {
         let together = match (map.get(key), value) {
             (Some(Value::Array(old)), Value::Array(new))
                 if matches!(key.as_str(), "dimensions" | "tags" | "scores" | "signals") =>
@@ -76,6 +79,11 @@ pub(super) fn merged(base: &Value, over: &Value) -> Value {
         map.insert(key.clone(), together);
     }
     Value::Object(map)
+}
+
+/// Whether a value leaves what is there as it is: other programs write `null` or `{}` for lists that they do not have.
+fn says_nothing(value: &Value) -> bool {
+    value.is_null() || value.as_object().is_some_and(Map::is_empty)
 }
 
 fn by_id(old: &[Value], new: &[Value], deep: bool) -> Value {

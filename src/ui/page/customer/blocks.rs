@@ -307,10 +307,14 @@ pub fn Status() -> impl IntoView {
     let health = of_customer(|world, slot, _, lang| {
         let class = judged(world, slot, "health", lang)?;
         let score = health_score(world, slot)?;
-        Some((class.rank, format!("{} {score}", class.class.unwrap_or_default())))
+        Some((
+            class.palette,
+            class.rank,
+            format!("{} {score}", class.class.unwrap_or_default()),
+        ))
     });
     let chip = move || match health.get() {
-        Some((rank, text)) => view! { <Chip dim="health" rank=rank text=text /> }.into_any(),
+        Some((dim, rank, text)) => view! { <Chip dim=dim rank=rank text=text /> }.into_any(),
         None => view! { <span class="sheet__unknown">{t().unknown()}</span> }.into_any(),
     };
     view! {

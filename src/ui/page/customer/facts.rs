@@ -10,7 +10,7 @@ use crate::domain::world::World;
 use crate::ui::format;
 use crate::ui::text::sentence::{Words, fen as yuan};
 use crate::ui::text::{T, names};
-use crate::ui::tone::Rank;
+use crate::ui::tone::{Rank, palette_of};
 
 /// The order in which the paper form names the stages; a rulebook tries them in another one.
 const STAGES_ON_PAPER: [&str; 4] = ["potential", "intending", "active", "lost"];
@@ -37,8 +37,8 @@ pub struct Tick {
 pub struct Judged {
     /// The dimension's place in the plan.
     pub index: usize,
-    /// The dimension's id.
-    pub dimension: String,
+    /// The dimension's colour.
+    pub palette: String,
     /// The dimension's name.
     pub title: String,
     /// The class's name; nothing when unclassified.
@@ -63,7 +63,7 @@ pub fn judged(world: &World, slot: u32, id: &str, lang: Lang) -> Option<Judged> 
     let class = explanation.class.as_deref();
     let ids: Vec<&str> = dimension.classes.iter().map(|c| &*c.id).collect();
     let rank = match class.and_then(|class| ids.iter().position(|id| *id == class)) {
-        Some(at) => Rank::of(id, &ids, at),
+        Some(at) => Rank::in_plan(dimension, at),
         None => Rank::None,
     };
     let mut boxes: Vec<Tick> = ids
@@ -96,7 +96,7 @@ pub fn judged(world: &World, slot: u32, id: &str, lang: Lang) -> Option<Judged> 
     };
     Some(Judged {
         index,
-        dimension: id.to_owned(),
+        palette: palette_of(dimension).to_owned(),
         title: names::dimension(lang, dimension),
         class: class.map(|class| names::class(lang, dimension, class)),
         rank,

@@ -8,8 +8,11 @@ use wasm_bindgen::JsCast;
 use super::slip_hand::ByHand;
 use super::slip_part::{Evidence, Figure, Judged, RankingTable, SumTable};
 use super::{Open, Why, use_customer};
+use crate::domain::rule::Example;
+use crate::domain::world::World;
 use crate::state::{App, clipboard, use_app};
-use crate::ui::proof::{Proof, Question, proof};
+use crate::ui::page::rules::example_form::{pinned, ruled};
+use crate::ui::proof::{Proof, Question, Way, proof};
 use crate::ui::text::{both, use_text};
 use crate::ui::widget::{Chip, Icon, IconButton, TagChip};
 
@@ -110,13 +113,14 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
     let Proof {
         subject,
         dimension,
+        palette,
         class,
         rank,
         decided,
         hand,
         figure,
         scale,
-        next,
+        ways,
         ranking,
         sum,
         judged,
@@ -128,13 +132,11 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
         foot,
         ..
     } = proof.clone();
-    let tones = dimension.as_deref().unwrap_or_default().to_owned();
+    let tones = palette.as_deref().unwrap_or_default().to_owned();
     let by_hand = hand.is_some();
-    let hands = dimension
-        .clone()
-        .map(|dimension| view! { <ByHand dimension=dimension hand=hand /> });
-    let named = match dimension {
-        Some(dimension) => view! { <Chip dim=dimension.to_string() rank=rank text=class by_hand=by_hand /> }.into_any(),
+    let hands = dimension.map(|dimension| view! { <ByHand dimension=dimension hand=hand /> });
+    let named = match palette {
+        Some(palette) => view! { <Chip dim=palette.to_string() rank=rank text=class by_hand=by_hand /> }.into_any(),
         None => view! { <TagChip text=class by_rule=true /> }.into_any(),
     };
     view! {
@@ -142,20 +144,14 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
             <p class="slip__kicker">{move || t().why()}</p>
             <h2 class="slip__title" id="slip-title">{subject} {named}</h2>
             <div class="slip__tools">
+                <PinButton />
                 <CopyButton proof=proof />
                 <IconButton icon="x" label=move || t().close() on:click=move |_| close(open) />
             </div>
         </header>
         <div class="slip__body">
             <Figure figure=figure scale=scale dimension=tones />
-            {next.map(|(before, amount, behind)| {
-                view! {
-                    <p class="slip__next">
-                        <Icon name="arrow-up" size=14 />
-                        <span>{before} " " <b>{amount}</b> " " {behind}</span>
-                    </p>
-                }
-            })}
+            {ways.into_iter().map(|(way, text)| view! { <WayRow way=way text=text /> }).collect_view()}
             {decided.map(|text| view! { <Said icon="info" text=text /> })}
             {hands}
             {ranking.map(|ranking| view! { <RankingTable ranking=ranking /> })}
@@ -169,6 +165,21 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
             <span>{foot.0}</span>
             <span>{foot.1}</span>
         </footer>
+    }
+}
+
+/// How far the next label is.
+#[component]
+fn WayRow(way: Way, text: String) -> impl IntoView {
+    let icon = match way {
+        Way::Up => "arrow-up",
+        Way::Down => "arrow-down",
+    };
+    view! {
+        <p class="slip__next" data-testid="slip-way">
+            <Icon name=icon size=14 />
+            <span>{text}</span>
+        </p>
     }
 }
 
@@ -209,4 +220,47 @@ fn CopyButton(proof: Proof) -> impl IntoView {
         });
     };
     view! { <IconButton icon="copy" label=move || t().copy_slip() on:click=copy /> }
+}
+
+/// Makes what the slip explains an example of the rules.
+#[component]
+fn PinButton() -> impl IntoView {
+    let (app, open, t) = (use_app(), use_customer(), use_text());
+    let pin = move |_| {
+        let (slot, why) = (open.slot.get_untracked(), open.why.get_untracked());
+        let (Some(slot), Some(why)) = (slot, why) else { return };
+        let made = app.session.peek(|world| {
+            let customer = world.book.customers.at(slot)?;
+            Some((
+                customer.name.to_string(),
+                example(world, slot, &why, customer.id.as_str())?,
+            ))
+        });
+        let Some((name, example)) = made.flatten() else { return };
+        let known = untrack(|| app.workshop.in_force());
+        let alike = |e: &Example| {
+            Example {
+                id: example.id.clone(),
+                ..e.clone()
+            } == example
+        };
+        if known.examples.iter().any(alike) {
+            app.notices.info(both(|t| t.pinned_already(&name)), None);
+        } else {
+            app.workshop.pin(example, both(|t| t.pinned(&name)));
+        }
+    };
+    view! { <IconButton icon="target" label=move || t().pin_as_example() attr:data-testid="pin-example" on:click=pin /> }
+}
+
+/// The example that what is explained would be: the class by the rules, whatever was set by hand.
+fn example(world: &World, slot: u32, why: &Why, customer: &str) -> Option<Example> {
+    match why {
+        Why::Dimension(dimension) => {
+            let class = ruled(world, &world.evaluation, slot, *dimension);
+            let id = world.evaluation.plan.dimensions.get(*dimension)?.id.clone();
+            Some(pinned(customer, Some((&id, class)), None))
+        }
+        Why::Tag(id) => Some(pinned(customer, None, Some(id))),
+    }
 }

@@ -14,7 +14,7 @@ use crate::domain::world::World;
 use crate::state::list::Column;
 use crate::ui::format;
 use crate::ui::text::{T, names};
-use crate::ui::tone::Rank;
+use crate::ui::tone::{Rank, palette_of};
 use crate::ui::widget::{Chip, Health, TagChip};
 
 /// A row.
@@ -148,7 +148,7 @@ fn class(world: &World, lang: Lang, slot: u32, d: usize, score: Option<f64>, is_
     };
     let ids: Vec<&str> = dimension.classes.iter().map(|c| &*c.id).collect();
     let place = ids.iter().position(|c| *c == id).unwrap_or(0);
-    let rank = Rank::of(&dimension.id, &ids, place);
+    let rank = Rank::in_plan(dimension, place);
     let name = names::short_class(lang, dimension, id);
     match score {
         Some(score) if *dimension.id == *"health" => Cell::Health {
@@ -157,7 +157,7 @@ fn class(world: &World, lang: Lang, slot: u32, d: usize, score: Option<f64>, is_
             word: name,
         },
         _ => Cell::Class {
-            dim: dimension.id.clone(),
+            dim: palette_of(dimension).into(),
             rank,
             text: name,
             by_hand: world.evaluation.by_hand(&world.book, slot, d).is_some(),

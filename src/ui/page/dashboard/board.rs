@@ -10,7 +10,7 @@ use crate::domain::world::World;
 use crate::state::{App, use_app};
 use crate::ui::format;
 use crate::ui::text::{T, names};
-use crate::ui::tone::Rank;
+use crate::ui::tone::{Rank, palette_of};
 
 /// The report and the names. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
@@ -76,6 +76,11 @@ impl<'a> Names<'a> {
         self.of(dimension).map_or_else(|| id.to_owned(), named)
     }
 
+    /// A dimension's colour.
+    pub fn palette(self, id: &str) -> &'a str {
+        self.of(id).map_or("", palette_of)
+    }
+
     /// An automatic tag's name.
     pub fn tag(self, id: &str) -> String {
         names::tag(self.lang, self.plan, id)
@@ -87,8 +92,8 @@ impl<'a> Names<'a> {
         let Some(plan) = self.of(dimension) else {
             return Vec::new();
         };
-        let ids: Vec<&str> = plan.classes.iter().map(|c| &*c.id).collect();
-        let mut all: Vec<(usize, Rank)> = (0..ids.len()).map(|i| (i, Rank::of(dimension, &ids, i))).collect();
+        let count = plan.classes.len();
+        let mut all: Vec<(usize, Rank)> = (0..count).map(|i| (i, Rank::in_plan(plan, i))).collect();
         if dimension == "stage" {
             all.reverse();
             all.sort_by_key(|(_, rank)| *rank == Rank::Lost);

@@ -35,7 +35,7 @@ pub enum Part {
 /// A dimension's bar.
 #[derive(Clone, Debug, PartialEq)]
 struct Row {
-    dimension: Text,
+    palette: Text,
     name: String,
     note: String,
     segments: Vec<Segment>,
@@ -68,7 +68,7 @@ pub fn Classes(board: Board, part: Part) -> impl IntoView {
             <div class="dist__row">
                 <h3 class="dist__name">{row.name}<small>{row.note}</small></h3>
                 <div>
-                    <StackedBar dim=row.dimension segments=Signal::stored(row.segments) />
+                    <StackedBar dim=row.palette segments=Signal::stored(row.segments) />
                 </div>
             </div>
         }
@@ -106,7 +106,7 @@ fn row(distribution: &Distribution, names: Names) -> Row {
         href: list(Query::of(id, [""])),
     });
     Row {
-        dimension: id.clone(),
+        palette: names.palette(id).into(),
         name: names.dimension(id),
         note: if &**id == "health" {
             names.t.scored_of(classified)
@@ -204,7 +204,7 @@ fn lines(report: &Dashboard, names: Names, dimension: &str) -> Vec<Line> {
         let value: Text = class.map_or_else(|| "".into(), |c| c.id.clone());
         Line {
             head: Head {
-                dim: dimension.into(),
+                dim: names.palette(dimension).into(),
                 rank,
                 name: match class {
                     Some(class) => names.class(dimension, &class.id),

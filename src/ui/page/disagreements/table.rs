@@ -77,8 +77,7 @@ pub fn List(prolong: RwSignal<Option<Prolong>>) -> impl IntoView {
     let desk = use_desk();
     let id_of = move |place| {
         let line = desk.lines(&[place]).pop();
-        line.map(|line| format!("{}/{}", line.id, line.hand.dimension))
-            .unwrap_or_default()
+        line.map(|line| line.key).unwrap_or_default()
     };
     let open = move |place| {
         if let Some(line) = desk.lines(&[place]).pop() {
@@ -185,10 +184,10 @@ fn cells(desk: Desk, prolong: RwSignal<Option<Prolong>>, place: u32, line: Line)
         <div class="grid__cell" role="gridcell" data-col="move">
             <span class="move__pair">
                 <span class="visually-hidden">{move || t().disagree_hand()}</span>
-                <Chip dim=line.hand.dimension.to_string() rank=line.hand.rank text=line.hand.name by_hand=true />
+                <Chip dim=line.hand.palette.to_string() rank=line.hand.rank text=line.hand.name by_hand=true />
                 <Icon name="arrow-right" size=14 />
                 <span class="visually-hidden">{move || t().disagree_rules()}</span>
-                <Chip dim=line.ruled.dimension.to_string() rank=line.ruled.rank text=line.ruled.name />
+                <Chip dim=line.ruled.palette.to_string() rank=line.ruled.rank text=line.ruled.name />
             </span>
         </div>
         <div class="grid__cell" role="gridcell" data-col="since">{line.since}</div>

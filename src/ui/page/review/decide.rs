@@ -250,7 +250,7 @@ fn Strategies(chosen: Vec<Chosen>) -> impl IntoView {
         let text = move || text.clone().unwrap_or_else(|| t().review_no_strategy().to_owned());
         view! {
             <dt>
-                <Chip dim=class.dimension.to_string() rank=class.rank text=class.name />
+                <Chip dim=class.palette.to_string() rank=class.rank text=class.name />
             </dt>
             <dd>{text}</dd>
         }

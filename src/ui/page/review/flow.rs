@@ -108,7 +108,7 @@ fn bars(nodes: &[Node], words: &[ClassWord]) -> impl IntoView + use<> {
         let word = &words[node.place];
         view! {
             <i
-                data-dim=word.dimension.to_string()
+                data-dim=word.palette.to_string()
                 data-rank=word.rank.key()
                 style:--y=format!("{:.1}px", node.top)
                 style:--h=format!("{:.1}px", node.height.max(1.0))
@@ -136,7 +136,7 @@ fn BandPath(band: Band, word: ClassWord, key: String, said: String, lit: RwSigna
         <path
             class="flow__band"
             d=band.path(0.0, WIDTH)
-            data-dim=word.dimension.to_string()
+            data-dim=word.palette.to_string()
             data-rank=word.rank.key()
             data-same=(band.from == band.to).then_some("true")
             data-lit=move || (lit.get() == key.get_value()).then_some("true")

@@ -78,9 +78,9 @@ pub fn moved(t: T, from: ClassWord, to: ClassWord, way: Way) -> impl IntoView {
             <span class="visually-hidden">{word} " " {said}</span>
             <span class="move__pair" aria-hidden="true">
                 <Icon name=icon size=14 />
-                <Chip dim=from.dimension.to_string() rank=from.rank text=from.name />
+                <Chip dim=from.palette.to_string() rank=from.rank text=from.name />
                 <Icon name="arrow-right" size=14 />
-                <Chip dim=to.dimension.to_string() rank=to.rank text=to.name />
+                <Chip dim=to.palette.to_string() rank=to.rank text=to.name />
             </span>
         </span>
     }

@@ -1,7 +1,45 @@
 //! 规则: how we classify, what if it were changed, and how it came to be.
+//!
+//! The list at the left chooses a rule, the middle edits it in the draft, the aside at the right rehearses the draft.
+
+mod adopt;
+mod border;
+mod class;
+mod compare;
+mod condition;
+mod desk;
+mod dimension;
+pub mod example_form;
+mod examples;
+mod exchange;
+mod facts;
+mod figures;
+mod histogram;
+mod issues;
+mod leaf;
+mod list;
+mod look;
+mod movers;
+mod number;
+mod pick;
+mod picture;
+mod rehearsal;
+mod room;
+mod said;
+mod value;
+mod versions;
+mod writing;
 
 use leptos::prelude::*;
 
+use self::desk::{Desk, Open};
+use self::dimension::DimensionEditor;
+use self::histogram::Histogram;
+use self::list::List;
+use self::rehearsal::Rehearsal;
+use self::room::Room;
+use crate::domain::record::Text;
+use crate::state::use_app;
 use crate::ui::text::use_text;
 use crate::ui::widget::PageHead;
 
@@ -9,9 +47,68 @@ use crate::ui::widget::PageHead;
 #[component]
 pub fn Rules() -> impl IntoView {
     let t = use_text();
+    let desk = Desk::new(use_app());
+    provide_context(desk);
+    let room = Room::follow(use_app());
+    let content = move || match room.get() {
+        Room::Versions => view! { <versions::Versions /> }.into_any(),
+        Room::Examples => view! { <examples::Examples /> }.into_any(),
+        Room::Editor => view! { <Workbench /> }.into_any(),
+    };
     view! {
         <div class="page page--rules">
-            <PageHead title=move || t().rules_title() />
+            <PageHead title=move || t().rules_title() sub=move || desk.subtitle()>
+                <exchange::Tools />
+            </PageHead>
+            {content}
         </div>
+    }
+}
+
+/// The list, the editor of the open rule, and the rehearsal of the draft.
+#[component]
+fn Workbench() -> impl IntoView {
+    let desk = desk::use_desk();
+    let shown = Signal::derive(move || dimension(desk));
+    view! {
+        <div class="rules">
+            <List />
+            <div class="rules__editor" data-testid="rule-editor">
+                <Editor />
+                <Histogram dimension=shown />
+            </div>
+            <aside class="rules__aside">
+                <Rehearsal dimension=shown />
+            </aside>
+        </div>
+    }
+}
+
+/// What edits the open rule.
+#[component]
+fn Editor() -> impl IntoView {
+    let desk = desk::use_desk();
+    let editor = |open: Open| match open {
+        Open::Dimension(id) => view! { <DimensionEditor id=id /> }.into_any(),
+        Open::Rfm | Open::Score(_) => ().into_any(),
+        Open::Tags | Open::Signals => ().into_any(),
+    };
+    // A list of one: another rule is drawn anew.
+    view! { <For each=move || [desk.open.get()] key=Open::key children=editor /> }
+}
+
+/// The dimension whose picture stands beside the open rule: itself, or the one that takes its classes from the open score.
+fn dimension(desk: Desk) -> Option<Text> {
+    let of_bands = |id: &str| {
+        desk.rules.with(|rules| {
+            let mut all = rules.dimensions.iter().filter(|d| d.retired != Some(true));
+            all.find(|d| d.bands_of.as_deref() == Some(id)).map(|d| d.id.clone())
+        })
+    };
+    match desk.open.get() {
+        Open::Dimension(id) => Some(id),
+        Open::Score(id) => of_bands(&id),
+        Open::Rfm => Some("rfm_tier".into()),
+        Open::Tags | Open::Signals => None,
     }
 }

@@ -1,6 +1,5 @@
 //! What a reader of types says (`invalid type: string "x", expected u8`), for the person who must correct the file.
 
-use super::place::shortened;
 use crate::domain::label::Label;
 
 /// Names of types and values in `serde`'s messages, in Chinese and in plain English. The longest match comes first.
@@ -112,4 +111,17 @@ fn type_words(text: &str) -> (String, String) {
         Some((_, zh, en)) => ((*zh).to_owned(), (*en).to_owned()),
         None => (shortened(text, 60), shortened(text, 60)),
     }
+}
+
+/// A text cut to `chars` characters, on one line.
+pub fn shortened(text: &str, chars: usize) -> String {
+    let mut short: String = text
+        .chars()
+        .take(chars)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    if text.chars().nth(chars).is_some() {
+        short.push('…');
+    }
+    short
 }

@@ -1,0 +1,80 @@
+//! The examples that test the rules: tried with every edit of the draft, and saved without a new version of the rules.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::Workshop;
+use crate::domain::command::Command;
+use crate::domain::label::Label;
+use crate::domain::record::Text;
+use crate::domain::rule::Example;
+use crate::domain::rule::example::{Outcome, run};
+use crate::state::random;
+
+impl Workshop {
+    /// What comes of each example under the rules as they stand here, in their order: (the example's id, the outcome). Tracked.
+    pub fn tested(self) -> Vec<(Text, Outcome)> {
+        let rules = self.rules();
+        let all = self.rehearsed(|world, then| {
+            let tried = |example: &Example| (example.id.clone(), run(&world.book, then, example));
+            rules.examples.iter().map(tried).collect()
+        });
+        all.unwrap_or_default()
+    }
+
+    /// Whether the examples of the draft differ from those that are saved. Tracked.
+    pub fn examples_changed(self) -> bool {
+        self.rules().examples != self.in_force().examples
+    }
+
+    /// Changes the examples of the draft as one step of its undo.
+    pub fn edit_examples(self, label: Label, change: impl FnOnce(&mut Vec<Example>)) {
+        self.edit(label, None, |rules| change(&mut rules.examples));
+    }
+
+    /// Saves the examples as they stand here; the rules in force stay, and so does the rest of the draft.
+    pub fn save_examples(self) {
+        let examples = untrack(|| self.rules().examples.clone());
+        let saved = move |done| {
+            if done {
+                self.settle_examples();
+            }
+        };
+        self.session.dispatch_then(Command::SetExamples(examples), saved);
+    }
+
+    /// Saves one more example beside those that are saved; a draft gets it too.
+    pub fn pin(self, example: Example, label: Label) {
+        let mut examples = untrack(|| self.in_force().examples.clone());
+        examples.push(example.clone());
+        let saved = move |done| {
+            if done && self.draft.with_untracked(Option::is_some) {
+                self.edit_examples(label.clone(), |all| all.push(example.clone()));
+                self.settle_examples();
+            }
+        };
+        self.session.dispatch_then(Command::SetExamples(examples), saved);
+    }
+
+    /// The draft is one of the examples that are saved now; one that changes nothing more ends.
+    fn settle_examples(self) {
+        let now = untrack(|| self.in_force());
+        self.draft.update(|draft| {
+            if draft.as_ref().is_some_and(|draft| *draft.rules == *now) {
+                *draft = None;
+            }
+            if let Some(draft) = draft {
+                let base = (*draft.base).clone().with_examples(now.examples.clone());
+                draft.base = Arc::new(base);
+            }
+        });
+        self.rehearse(false);
+        self.write_soon();
+    }
+}
+
+/// An id for a new example.
+pub fn example_id() -> Text {
+    random::id().as_str().into()
+}

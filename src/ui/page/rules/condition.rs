@@ -1,0 +1,304 @@
+//! A condition: groups with a joining word, comparisons in them. The controls are built anew only when the shape changes.
+
+use leptos::prelude::*;
+
+use super::desk::{Desk, focus_soon, use_desk};
+use super::facts;
+use super::leaf::LeafRow;
+use super::pick::{Choices, Pick, flat};
+use crate::domain::rule::edit::{Join, Kind, Place, Tree, fitting, kind_of};
+use crate::domain::rule::{Condition, Leaf, Operand, Operator};
+use crate::ui::text::T;
+use crate::ui::widget::{Icon, IconButton};
+
+/// A condition that is edited. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct Editing {
+    /// The page.
+    pub desk: Desk,
+    /// Which condition.
+    pub place: StoredValue<Place>,
+    /// The condition in the draft.
+    pub tree: Memo<Tree>,
+    /// The condition in force.
+    pub base: Memo<Tree>,
+    /// The facts that it may look at.
+    pub facts: Memo<Choices>,
+}
+
+impl Editing {
+    fn new(desk: Desk, place: Place) -> Self {
+        let (now, then, at) = (place.clone(), place.clone(), place.clone());
+        Self {
+            desk,
+            place: StoredValue::new(place),
+            tree: Memo::new(move |_| desk.rules.with(|rules| now.tree(rules))),
+            base: Memo::new(move |_| desk.base.with(|rules| then.tree(rules))),
+            facts: Memo::new(move |_| facts::choices(desk, &at)),
+        }
+    }
+
+    /// Changes the condition as one step of the undo; steps in a row of the same key are one.
+    pub fn change(self, label: fn(T, String) -> String, key: Option<String>, change: impl FnOnce(&mut Tree)) {
+        let place = self.place.get_value();
+        let key = key.map(|key| format!("{}/{key}", place.path()));
+        let rules = self.desk.rules.get_untracked();
+        let words = |t: T| label(t, facts::place_name(t.0, &rules, &place));
+        self.desk.edit(words, key, |rules| place.change(rules, change));
+    }
+
+    /// The mark of a part, for the focus.
+    pub fn mark(self, path: &[usize]) -> String {
+        format!("{}/{}", self.place.with_value(Place::path), written(path))
+    }
+
+    /// Puts the focus on a control of a part.
+    fn focus(self, path: &[usize], control: &str) {
+        focus_soon(format!("[data-at=\"{}\"] {control}", self.mark(path)));
+    }
+
+    /// Adds a comparison to a group, or a group of one; the focus goes to its fact.
+    fn add(self, group: &[usize], join: Option<Join>) {
+        let leaf = self.fresh(group);
+        let (label, part): (fn(T, String) -> String, Tree) = match join {
+            None => (T::did_add_condition, Tree::Leaf(leaf)),
+            Some(join) => (T::did_add_group, Tree::Group(join, vec![Tree::Leaf(leaf)])),
+        };
+        self.change(label, None, |tree| tree.add(group, part));
+        self.focus_last(group);
+    }
+
+    /// The focus goes to the last comparison of a group, wherever the edit has put the group.
+    fn focus_last(self, group: &[usize]) {
+        let tree = self.tree.get_untracked();
+        let mut last = None;
+        tree.each(&mut Vec::new(), &mut |path, part| {
+            if path.starts_with(group) && matches!(part, Tree::Leaf(_)) {
+                last = Some(path.to_vec());
+            }
+        });
+        if let Some(path) = last {
+            self.focus(&path, "select");
+        }
+    }
+
+    /// A new comparison: about the fact of its neighbour, else about the yearly purchases.
+    fn fresh(self, group: &[usize]) -> Leaf {
+        let tree = self.tree.get_untracked();
+        let neighbour = tree.parts(group).iter().rev().find_map(|part| part.leaf(&[]));
+        let first = Leaf {
+            fact: "annual_purchase".into(),
+            operator: Operator::GreaterThanInclusive,
+            value: Operand::Number(100_000.0),
+            extra: Default::default(),
+        };
+        neighbour.cloned().map_or(first, |leaf| Leaf {
+            extra: Default::default(),
+            ..leaf
+        })
+    }
+
+    /// Takes a part away; the focus goes to what stands in its place.
+    pub fn remove(self, path: &[usize]) {
+        self.change(T::did_remove_condition, None, |tree| tree.remove(path));
+        let tree = self.tree.get_untracked();
+        let (last, above) = path.split_last().map_or((0, path), |(last, above)| (*last, above));
+        let left = tree.parts(above).len();
+        if left == 0 {
+            return self.focus(&[], ".cgroup__add .btn");
+        }
+        let mut next = above.to_vec();
+        next.push(last.min(left - 1));
+        self.focus(&next, "select");
+    }
+
+    /// Changes the fact of a comparison; what still fits stays.
+    pub fn set_fact(self, path: &[usize], fact: &str) {
+        let rules = self.desk.rules.get_untracked();
+        let Some(leaf) = self.tree.get_untracked().leaf(path).cloned() else {
+            return;
+        };
+        let word = match kind_of(&rules, fact) {
+            Some(Kind::Word(_) | Kind::List) => untrack(|| facts::suggestions(self.desk, fact)).into_iter().next(),
+            _ => None,
+        };
+        let next = fitting(&rules, &leaf, fact, word.as_ref().map(|(word, _)| &**word));
+        self.change(T::did_change_condition, None, |tree| tree.set_leaf(path, next));
+    }
+
+    /// The condition itself; nothing where there is none. Tracked.
+    pub fn condition(self) -> Option<Condition> {
+        self.tree.get().condition()
+    }
+}
+
+/// A path as a mark.
+fn written(path: &[usize]) -> String {
+    path.iter().map(ToString::to_string).collect::<Vec<_>>().join(".")
+}
+
+/// The editor of a condition.
+#[component]
+pub fn ConditionEditor(
+    /// Which one.
+    place: Place,
+    /// Stands behind others that are tried first: what is said before the condition.
+    #[prop(into)]
+    lead: Signal<String>,
+) -> impl IntoView {
+    let it = Editing::new(use_desk(), place);
+    let shape = Memo::new(move |_| it.tree.with(Tree::shape));
+    let whole = move |_| {
+        let tree = it.tree.get_untracked();
+        group(it, Vec::new(), &tree, Some(lead))
+    };
+    // A list of one: another shape is drawn anew, so that no control keeps what belonged to another comparison.
+    view! { <For each=move || [shape.get()] key=Clone::clone children=whole /> }
+}
+
+fn part(it: Editing, path: Vec<usize>, tree: &Tree) -> AnyView {
+    match tree {
+        Tree::Leaf(_) => view! { <LeafRow it=it path=path /> }.into_any(),
+        Tree::Group(..) => group(it, path, tree, None),
+    }
+}
+
+fn group(it: Editing, path: Vec<usize>, tree: &Tree, lead: Option<Signal<String>>) -> AnyView {
+    let parts = tree.parts(&[]);
+    let children = parts.iter().enumerate().map(|(i, child)| {
+        let path: Vec<usize> = path.iter().copied().chain([i]).collect();
+        part(it, path, child)
+    });
+    let children = children.collect_view();
+    let is_root = lead.is_some();
+    let empty = parts.is_empty();
+    let head = (!empty).then(|| head(it, path.clone(), lead));
+    let mark = it.mark(&path);
+    view! {
+        <div class="cgroup" class:cgroup--inner=!is_root role="group" data-at=mark>
+            {head}
+            {children}
+            {adders(it, path, empty)}
+        </div>
+    }
+    .into_any()
+}
+
+/// 满足 [全部] 条件：
+fn head(it: Editing, path: Vec<usize>, lead: Option<Signal<String>>) -> impl IntoView {
+    let desk = it.desk;
+    let at = path.clone();
+    let join = Memo::new(move |_| it.tree.with(|tree| tree.join(&at)).unwrap_or(Join::All));
+    let positive = move || matches!(join.get(), Join::All | Join::Any);
+    let before = move || {
+        let t = desk.t();
+        let own = if positive() { t.meets() } else { t.of_these() };
+        let lead = lead.map(|lead| lead.get()).unwrap_or_default();
+        format!("{lead}{own}")
+    };
+    let after = move || {
+        if positive() {
+            desk.t().conditions()
+        } else {
+            desk.t().are_met()
+        }
+    };
+    let choices = Signal::derive(move || {
+        flat(
+            Join::ALL
+                .iter()
+                .map(|j| (j.word().to_owned(), join_word(desk.t(), *j).to_owned()))
+                .collect(),
+        )
+    });
+    let chosen = Signal::derive(move || join.get().word().to_owned());
+    let change = {
+        let path = path.clone();
+        move |word: String| {
+            if let Some(to) = Join::from_word(&word) {
+                it.change(T::did_join, None, |tree| tree.set_join(&path, to));
+            }
+        }
+    };
+    let tools = lead.is_none().then(|| group_tools(it, path));
+    view! {
+        <div class="cgroup__head">
+            <span>{before}</span>
+            <Pick
+                label=move || desk.t().join_label()
+                kind="join"
+                choices=choices
+                value=chosen
+                on_change=Callback::new(change)
+            />
+            <span>{after}</span>
+            {tools}
+        </div>
+    }
+}
+
+fn join_word(t: T, join: Join) -> &'static str {
+    match join {
+        Join::All => t.join_all(),
+        Join::Any => t.join_any(),
+        Join::Neither => t.join_neither(),
+        Join::NotAll => t.join_not_all(),
+    }
+}
+
+/// Taking a group apart, and away.
+fn group_tools(it: Editing, path: Vec<usize>) -> impl IntoView {
+    let desk = it.desk;
+    let apart = {
+        let path = path.clone();
+        move |_| {
+            it.change(T::did_unwrap, None, |tree| tree.unwrap(&path));
+            it.focus_last(&path[..path.len().saturating_sub(1)]);
+        }
+    };
+    view! {
+        <span class="cgroup__tools">
+            <button type="button" class="btn btn--quiet btn--small" on:click=apart>
+                {move || desk.t().unwrap_group()}
+            </button>
+            <IconButton
+                icon="x"
+                size="btn--small"
+                label=move || desk.t().remove_group()
+                on:click=move |_| it.remove(&path)
+            />
+        </span>
+    }
+}
+
+fn adders(it: Editing, path: Vec<usize>, empty: bool) -> impl IntoView {
+    let desk = it.desk;
+    let (one, many) = (path.clone(), path);
+    let any = (!empty).then(|| {
+        view! {
+            <button
+                type="button"
+                class="btn btn--quiet btn--small"
+                data-testid="add-group"
+                on:click=move |_| it.add(&many, Some(Join::Any))
+            >
+                <Icon name="plus" size=14 />
+                {move || desk.t().add_any_group()}
+            </button>
+        }
+    });
+    view! {
+        <div class="cgroup__add">
+            <button
+                type="button"
+                class="btn btn--quiet btn--small cgroup__one"
+                data-testid="add-rule-condition"
+                on:click=move |_| it.add(&one, None)
+            >
+                <Icon name="plus" size=14 />
+                {move || desk.t().add_one_condition()}
+            </button>
+            {any}
+        </div>
+    }
+}

@@ -1,0 +1,214 @@
+//! What the parts of the page share: the draft, the rules in force, the rule that is open.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::domain::label::Lang;
+use crate::domain::record::Text;
+use crate::domain::rule::plan::Plan;
+use crate::domain::rule::{Rulebook, edit};
+use crate::state::App;
+use crate::state::workshop::Workshop;
+use crate::ui::text::{T, both, names};
+
+/// The page parameter that names the open rule.
+const OPEN: &str = "rule";
+
+/// The rule that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// A dimension, by its id.
+    Dimension(Text),
+    /// The RFM score.
+    Rfm,
+    /// A weighted score, by its id.
+    Score(Text),
+    /// The automatic tags.
+    Tags,
+    /// The risk signals.
+    Signals,
+}
+
+impl Open {
+    /// The value of the page parameter.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Dimension(id) => id.to_string(),
+            Self::Rfm => "score:rfm".to_owned(),
+            Self::Score(id) => format!("score:{id}"),
+            Self::Tags => "tags".to_owned(),
+            Self::Signals => "signals".to_owned(),
+        }
+    }
+
+    /// What the parameter names in these rules; without one, or with one that names nothing, the first dimension.
+    fn read(key: Option<&str>, rules: &Rulebook) -> Self {
+        let first = || rules.dimensions.first().map(|d| Self::Dimension(d.id.clone()));
+        let named = match key {
+            None => None,
+            Some("tags") => Some(Self::Tags),
+            Some("signals") => Some(Self::Signals),
+            Some("score:rfm") => Some(Self::Rfm),
+            Some(key) => match key.strip_prefix("score:") {
+                Some(id) => rules
+                    .scores
+                    .iter()
+                    .find(|s| *s.id == *id)
+                    .map(|s| Self::Score(s.id.clone())),
+                None => rules.dimension(key).map(|d| Self::Dimension(d.id.clone())),
+            },
+        };
+        named.or_else(first).unwrap_or(Self::Tags)
+    }
+}
+
+/// The context of the page. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The app.
+    pub app: App,
+    /// The workshop with the draft.
+    pub shop: Workshop,
+    /// The rules as they are drafted.
+    pub rules: Memo<Arc<Rulebook>>,
+    /// The rules in force.
+    pub base: Memo<Arc<Rulebook>>,
+    /// The open rule.
+    pub open: Memo<Open>,
+    /// Counts the rehearsals, a moment after the last one: for what may come later than the next frame.
+    pub quiet: RwSignal<u64>,
+}
+
+/// The page's context. For components only: a handler has none and takes the value along.
+pub fn use_desk() -> Desk {
+    expect_context()
+}
+
+/// How long after the last edit the slower parts follow.
+const QUIET: std::time::Duration = std::time::Duration::from_millis(150);
+
+impl Desk {
+    /// The context of the page.
+    pub fn new(app: App) -> Self {
+        let shop = app.workshop;
+        let rules = Memo::new(move |_| shop.rules());
+        let key =
+            Memo::new(move |_| app.with_route(|route| route.params().and_then(|p| p.get(OPEN)).map(str::to_owned)));
+        let desk = Self {
+            app,
+            shop,
+            rules,
+            base: Memo::new(move |_| shop.in_force()),
+            open: Memo::new(move |_| rules.with(|rules| key.with(|key| Open::read(key.as_deref(), rules)))),
+            quiet: RwSignal::new(0),
+        };
+        desk.follow();
+        desk
+    }
+
+    /// Follows the rehearsals after a moment of quiet.
+    fn follow(self) {
+        let waiting: StoredValue<Option<TimeoutHandle>, LocalStorage> = StoredValue::new_local(None);
+        let stop = move || {
+            if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
+                handle.clear();
+            }
+        };
+        Effect::new(move |_| {
+            self.shop.version();
+            stop();
+            let count = move || {
+                self.quiet.try_update(|n| *n += 1);
+            };
+            let later = set_timeout_with_handle(count, QUIET);
+            waiting.set_value(later.ok());
+        });
+        on_cleanup(stop);
+    }
+
+    /// The texts; tracked.
+    pub fn t(self) -> T {
+        T(self.app.lang.get())
+    }
+
+    /// The language; tracked.
+    pub fn lang(self) -> Lang {
+        self.app.lang.get()
+    }
+
+    /// Opens a rule.
+    pub fn show(self, open: &Open) {
+        self.app.set_param(OPEN, Some(&open.key()));
+    }
+
+    /// Changes the draft as one step of its undo. Edits in a row with the same key are one.
+    pub fn edit(self, label: impl Fn(T) -> String, key: Option<String>, change: impl FnOnce(&mut Rulebook)) {
+        self.shop.edit(both(label), key, change);
+    }
+
+    /// Reads the plan that the draft was last tried with. Tracked.
+    pub fn with_plan<R>(self, read: impl FnOnce(&Plan) -> R) -> Option<R> {
+        self.shop.rehearsed(|_, then| read(&then.plan))
+    }
+
+    /// What stands beside the title: the open rule.
+    pub fn subtitle(self) -> String {
+        let (t, lang) = (self.t(), self.lang());
+        self.rules.with(|rules| match self.open.get() {
+            Open::Dimension(id) => rules
+                .dimension(&id)
+                .map_or_else(String::new, |d| names::dimension_called(lang, &d.id, &d.name)),
+            Open::Rfm => t.rfm_score().to_owned(),
+            Open::Score(id) => {
+                let score = rules.scores.iter().find(|s| s.id == id);
+                score.map_or_else(|| id.to_string(), |score| names::score(lang, score))
+            }
+            Open::Tags => t.auto_tags().to_owned(),
+            Open::Signals => t.risk_signals().to_owned(),
+        })
+    }
+
+    /// What a dimension of the draft is called. Tracked.
+    pub fn dimension_name(self, id: &str) -> String {
+        let lang = self.lang();
+        self.rules.with(|rules| named(lang, rules, id))
+    }
+
+    /// Moves a dimension by steps; up is negative.
+    pub fn move_dimension(self, id: &str, steps: i32) {
+        self.edit_named(
+            id,
+            |t, name| t.did_move(name),
+            |rules| edit::move_dimension(rules, id, steps),
+        );
+    }
+
+    /// Puts a dimension out of use, or into use again.
+    pub fn retire_dimension(self, id: &str, retired: bool) {
+        let label = move |t: T, name: String| {
+            if retired {
+                t.did_retire(name)
+            } else {
+                t.did_restore(name)
+            }
+        };
+        self.edit_named(id, label, |rules| edit::retire_dimension(rules, id, retired));
+    }
+
+    /// Changes the draft under a label that names a dimension.
+    fn edit_named(self, id: &str, label: impl Fn(T, String) -> String, change: impl FnOnce(&mut Rulebook)) {
+        let rules = self.rules.get_untracked();
+        self.edit(|t| label(t, named(t.0, &rules, id)), None, change);
+    }
+}
+
+fn named(lang: Lang, rules: &Rulebook, id: &str) -> String {
+    let found = rules.dimension(id);
+    found.map_or_else(|| id.to_owned(), |d| names::dimension_called(lang, &d.id, &d.name))
+}
+
+/// Puts the focus on the first element of a selector, once the view has followed the edit.
+pub fn focus_soon(selector: String) {
+    request_animation_frame(move || request_animation_frame(move || crate::ui::page::customer::focus(&selector)));
+}

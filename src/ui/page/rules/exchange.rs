@@ -1,0 +1,298 @@
+//! The head's buttons of the page, and rules as a file: out by a button, in by a button or by dropping the file on the page.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, File};
+
+use super::compare::{DRAFT, compared};
+use super::room::{COMPARE, Room};
+use crate::domain::label::{Label, Lang};
+use crate::domain::rule::difference::difference;
+use crate::domain::rule::example::Outcome;
+use crate::domain::rule::{Example, RuleIssue, Rulebook};
+use crate::domain::versions;
+use crate::state::rules_file::{Incoming, RulesError, export_rules, open_rules};
+use crate::state::{App, use_app};
+use crate::ui::page::data::FileInput;
+use crate::ui::text::{T, both, use_text};
+use crate::ui::widget::{Button, Dialog, Icon, Menu, MenuItem};
+
+/// The id of the file input.
+const INPUT: &str = "rules-file";
+
+/// A file that was not read, and why.
+type Refused = Option<(String, RulesError)>;
+
+/// The buttons of the page's head that are not the editor's.
+#[component]
+pub fn Tools() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let room = Room::follow(app);
+    let refused = RwSignal::new(Refused::None);
+    let take = Callback::new(move |file: File| read(app, file, refused));
+    let over = drop_on_page(take);
+    let count = Memo::new(move |_| {
+        let tested = app.workshop.tested();
+        let failed = tested.iter().filter(|(_, outcome)| *outcome != Outcome::Passed).count();
+        (tested.len(), failed)
+    });
+    let examples = move || match count.get() {
+        (0, _) => t().rule_examples().to_owned(),
+        (all, 0) => t().examples_count(all),
+        (all, failed) => t().examples_count_failed(all, failed),
+    };
+    let go = move |to: Room| {
+        let now = room.get_untracked();
+        app.go(if now == to { Room::Editor } else { to }.route());
+    };
+    let current = move |of: Room| (room.get() == of).then_some("page");
+    view! {
+        <FileInput id=INPUT take=take attr:aria-label=move || t().import_rules() attr:data-testid="rules-file" />
+        <Button
+            text=move || t().rule_versions()
+            icon="history"
+            attr:aria-current=move || current(Room::Versions)
+            attr:data-testid="rule-versions"
+            on:click=move |_| go(Room::Versions)
+        />
+        <Button
+            text=examples
+            icon="check-circle"
+            attr:aria-current=move || current(Room::Examples)
+            attr:data-testid="rule-examples"
+            attr:data-failed=move || count.get().1
+            on:click=move |_| go(Room::Examples)
+        />
+        <FileMenu />
+        <Button
+            text=move || t().restore_default()
+            attr:data-testid="restore-default"
+            on:click=move |_| restore(app, &both(|t| t.restored_default().to_owned()), Rulebook::standard())
+        />
+        <Show when=move || over.get()>
+            <div class="dropover" aria-hidden="true">
+                <Icon name="upload" size=20 />
+                {move || t().drop_rules()}
+            </div>
+        </Show>
+        <RefusedDialog refused=refused />
+    }
+}
+
+#[component]
+fn FileMenu() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let item = move |icon, text: fn(T) -> &'static str, run: fn(App)| MenuItem {
+        icon,
+        text: (move || text(t()).to_owned()).into(),
+        run: Callback::new(move |()| run(app)),
+    };
+    let items = Signal::derive(move || {
+        let mut all = vec![item("download", T::export_in_force, export_in_force)];
+        if app.workshop.is_changed() {
+            all.push(item("download", T::export_draft, export_draft));
+        }
+        all.push(item("upload", T::import_rules, |_| choose_file()));
+        all
+    });
+    let button = move || {
+        view! {
+            <Icon name="file" />
+            {move || t().rules_as_file()}
+            <Icon name="chevron-down" size=14 />
+        }
+    };
+    view! {
+        <span class="anchor-wrap" data-testid="rules-exchange">
+            <Menu items=items button=button button_class="btn" end=true />
+        </span>
+    }
+}
+
+fn choose_file() {
+    let input = document().get_element_by_id(INPUT);
+    if let Some(input) = input.and_then(|el| el.dyn_into::<web_sys::HtmlElement>().ok()) {
+        input.click();
+    }
+}
+
+fn export_in_force(app: App) {
+    let number = app
+        .session
+        .peek(|world| versions::versions(&world.book).last().map(|v| v.number));
+    let rules = untrack(|| app.workshop.in_force());
+    export(app, &rules, number.flatten());
+}
+
+/// Hands the rules of a version to the user, or rules that have no number yet.
+pub fn export(app: App, rules: &Rulebook, number: Option<u32>) {
+    let t = T(app.lang.get_untracked());
+    let name = number.map(|n| match t.0 {
+        Lang::Zh => t.version_n(n),
+        Lang::En => t.version_of_file(n),
+    });
+    export_rules(app, rules, name.as_deref());
+}
+
+fn export_draft(app: App) {
+    let t = T(app.lang.get_untracked());
+    let rules = untrack(|| app.workshop.rules());
+    export_rules(app, &rules, Some(t.the_draft()));
+}
+
+/// Makes other rules the draft; the examples stay. Goes to the editor, where they are rehearsed.
+pub fn restore(app: App, what: &Label, rules: &Rulebook) {
+    app.workshop.replace(what.clone(), rules);
+    tell(app, what, &[]);
+}
+
+/// Says how far the draft is from the rules in force, and opens the editor.
+fn tell(app: App, what: &Label, strangers: &[Example]) {
+    let (now, then) = untrack(|| (app.workshop.in_force(), app.workshop.rules()));
+    let changes = difference(&now, &then).len();
+    if changes == 0 {
+        app.notices.info(both(|t| t.same_as_in_force(t.label(what))), None);
+        return;
+    }
+    app.go(Room::Editor.route());
+    let said = both(|t| {
+        let said = t.now_draft(changes, t.label(what));
+        match strangers.len() {
+            0 => said,
+            n => t.imported_strangers(n, said),
+        }
+    });
+    let see = app.notices.action(both(|t| t.see_changes().to_owned()), move || {
+        let number = app.session.peek(in_force_number).unwrap_or(1);
+        let pair = compared(&number.to_string(), DRAFT);
+        app.go(Room::Versions.route().with_param(COMPARE, Some(&pair)));
+    });
+    app.notices.info(said, Some(see));
+}
+
+fn in_force_number(world: &crate::domain::world::World) -> u32 {
+    versions::versions(&world.book).last().map_or(1, |v| v.number)
+}
+
+fn read(app: App, file: File, refused: RwSignal<Refused>) {
+    spawn_local(async move {
+        match open_rules(&file).await {
+            Ok(incoming) => take_in(app, &file.name(), incoming),
+            Err(why) => refused.set(Some((file.name(), why))),
+        }
+    });
+}
+
+/// A file that was read becomes the draft. Its examples join those that are here.
+fn take_in(app: App, file: &str, incoming: Incoming) {
+    let label = both(|t| t.imported_rules(file));
+    let unknown = |example: &&Example| {
+        let id = example.customer.as_deref();
+        let known = |id: &str| app.session.peek(|world| world.book.customers.get(id).is_some());
+        id.is_some_and(|id| known(id) != Some(true))
+    };
+    let strangers: Vec<Example> = incoming.rulebook.examples.iter().filter(unknown).cloned().collect();
+    let rules = Arc::new(incoming.rulebook);
+    app.workshop.edit(label.clone(), None, |now| {
+        let mut examples = std::mem::take(&mut now.examples);
+        for example in &rules.examples {
+            match examples.iter_mut().find(|known| known.id == example.id) {
+                Some(known) => *known = example.clone(),
+                None => examples.push(example.clone()),
+            }
+        }
+        *now = (*rules).clone().with_examples(examples);
+    });
+    tell(app, &label, &strangers);
+}
+
+/// Files can be dropped anywhere on the page while it is open; says whether one hovers.
+fn drop_on_page(take: Callback<File>) -> RwSignal<bool> {
+    let over = RwSignal::new(false);
+    let has_file = |ev: &DragEvent| {
+        let types = ev.data_transfer().map(|data| data.types());
+        types.is_some_and(|types| types.includes(&"Files".into(), 0))
+    };
+    let hover = window_event_listener(leptos::ev::dragover, move |ev| {
+        if has_file(&ev) {
+            ev.prevent_default();
+            over.set(true);
+        }
+    });
+    let leave = window_event_listener(leptos::ev::dragleave, move |ev| {
+        if ev.related_target().is_none() {
+            over.set(false);
+        }
+    });
+    let drop = window_event_listener(leptos::ev::drop, move |ev| {
+        if !has_file(&ev) {
+            return;
+        }
+        ev.prevent_default();
+        over.set(false);
+        if let Some(file) = ev
+            .data_transfer()
+            .and_then(|data| data.files())
+            .and_then(|list| list.get(0))
+        {
+            take.run(file);
+        }
+    });
+    on_cleanup(move || {
+        hover.remove();
+        leave.remove();
+        drop.remove();
+    });
+    over
+}
+
+/// Why a file was not read: in one sentence, or problem by problem at its place.
+#[component]
+fn RefusedDialog(refused: RwSignal<Refused>) -> impl IntoView {
+    let t = use_text();
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(refused.with(Option::is_some)));
+    let title = move || refused.with(|r| r.as_ref().map(|(file, _)| t().file_refused(file)).unwrap_or_default());
+    let body = move || {
+        refused.get().map(|(_, why)| match why {
+            RulesError::File(why) => view! { <p data-testid="rules-refused">{t().label(&why)}</p> }.into_any(),
+            RulesError::Rules(issues) => view! { <Issues issues=issues /> }.into_any(),
+        })
+    };
+    view! {
+        <Dialog open=open title=title wide=true>
+            {body}
+        </Dialog>
+    }
+}
+
+#[component]
+fn Issues(issues: Vec<RuleIssue>) -> impl IntoView {
+    let t = use_text();
+    let n = issues.len();
+    let row = |issue: RuleIssue| {
+        view! {
+            <tr>
+                <th scope="row" class="issue-place">{issue.place}</th>
+                <td>{issue.problem}</td>
+            </tr>
+        }
+    };
+    view! {
+        <p>{move || t().file_refused_rules(n)}</p>
+        <div class="table-wrap" tabindex="0" role="region" aria-label=move || t().issue_problem()>
+            <table class="table" data-testid="rules-refused">
+                <thead>
+                    <tr>
+                        <th scope="col">{move || t().issue_place()}</th>
+                        <th scope="col">{move || t().issue_problem()}</th>
+                    </tr>
+                </thead>
+                <tbody>{issues.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,436 @@
+//! How many customers have how much of the one number that a dimension looks at, coloured by the class each would get, with borders
+//! that can be dragged.
+//!
+//! Bins are counted once for a fact and its axis; a drag only moves a line and colours the bars again.
+
+use leptos::prelude::*;
+
+use super::border::handle;
+use crate::domain::evaluation::Evaluation;
+use crate::domain::label::Lang;
+use crate::domain::metric::Unit;
+use crate::domain::record::Text;
+use crate::domain::report::histogram::{Axis, Histogram as Counts};
+use crate::domain::rule::border::borders;
+use crate::domain::rule::fact::number_column;
+use crate::domain::rule::ladder::Ladder;
+use crate::domain::rule::{RfmScore, WeightedScore};
+use crate::state::workshop::Workshop;
+use crate::state::{App, use_app};
+use crate::ui::format;
+use crate::ui::text::sentence::{Words, number};
+use crate::ui::text::{T, names, use_text};
+use crate::ui::tone::{Rank, palette_of};
+
+/// Labels below the axis that stand nearer than this share of its length would lie over each other.
+const APART: f64 = 0.075;
+
+/// What is drawn of a dimension's rules.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    /// The dimension's id.
+    pub dimension: Text,
+    /// Its colour.
+    pub palette: Text,
+    /// The fact.
+    pub fact: Text,
+    /// What it counts.
+    pub unit: Unit,
+    /// The stretches from the lowest value up: where each begins, its tone, its class's name.
+    pub stretches: Vec<(Option<f64>, Rank, String)>,
+    /// The borders that can be moved, the lowest first.
+    pub lines: Vec<f64>,
+    /// The borders in force that are not there any more.
+    pub old: Vec<f64>,
+    /// Whether several conditions meet at a border.
+    pub meets: bool,
+}
+
+/// What the parts of the chart share. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct Chart {
+    /// The app.
+    pub app: App,
+    /// The workshop.
+    pub shop: Workshop,
+    /// What is drawn; nothing for a dimension that does not look at one number.
+    pub shape: Memo<Option<Shape>>,
+    /// The axis.
+    pub axis: Memo<Option<Axis>>,
+    bins: Memo<Counts>,
+}
+
+/// What the counted bins depend on: the book and day, the fact, and what scores are made of.
+#[derive(Clone, Debug, PartialEq)]
+struct Source {
+    version: u64,
+    fact: Text,
+    scores: Vec<WeightedScore>,
+    rfm: RfmScore,
+}
+
+impl Chart {
+    fn new(dimension: Signal<Option<Text>>) -> Self {
+        let app = use_app();
+        let shop = app.workshop;
+        let shape = Memo::new(move |_| {
+            let lang = app.lang.get();
+            dimension.with(|id| {
+                let id = id.as_ref()?;
+                let read = shop.rehearsed(|world, then| shape(&world.evaluation, then, lang, id));
+                read.flatten()
+            })
+        });
+        let source = Memo::new(move |_| {
+            let fact = shape.with(|shape| shape.as_ref().map(|s| s.fact.clone()))?;
+            let version = app.session.version();
+            shop.rehearsed(|_, then| Source {
+                version,
+                fact,
+                // Bands colour the bins and do not fill them.
+                scores: then.plan.rulebook.scores.iter().map(without_bands).collect(),
+                rfm: then.plan.rulebook.rfm.clone(),
+            })
+        });
+        // While its borders can be drawn the axis stays: it must not move under the hand.
+        let axis = Memo::new(move |before: Option<&Option<Axis>>| {
+            let source = source.get();
+            let (unit, all) = shape.with(|shape| {
+                let shape = shape.as_ref()?;
+                Some((shape.unit, [&shape.lines[..], &shape.old[..]].concat()))
+            })?;
+            let stays = before.copied().flatten().filter(|axis| axis.holds(&all));
+            stays.or_else(|| column(shop, &source?, |values, live| Axis::fit(values, live, unit, &all)))
+        });
+        let bins = Memo::new(move |_| {
+            let counted = source.get().zip(axis.get());
+            let counted =
+                counted.and_then(|(source, axis)| column(shop, &source, |values, live| axis.count(values, live)));
+            counted.unwrap_or_default()
+        });
+        Self {
+            app,
+            shop,
+            shape,
+            axis,
+            bins,
+        }
+    }
+
+    /// The texts in the page's language; tracked.
+    pub fn t(self) -> T {
+        T(self.app.lang.get())
+    }
+
+    /// Reads the shape and the axis together; tracked.
+    pub fn with<R>(self, read: impl FnOnce(&Shape, Axis) -> R) -> Option<R> {
+        let axis = self.axis.get()?;
+        self.shape.with(|shape| shape.as_ref().map(|shape| read(shape, axis)))
+    }
+
+    /// A figure of the fact with its unit; amounts from ten thousand up in 万元.
+    pub fn figure(self, fact: &str, unit: Unit, value: f64) -> String {
+        let lang = self.app.lang.get();
+        if unit == Unit::Yuan && lang == Lang::Zh && value.abs() >= 10_000.0 && value % 100.0 == 0.0 {
+            return format!("{}{}", number(value / 10_000.0), T(lang).wan());
+        }
+        let said = untrack(|| {
+            self.shop
+                .rehearsed(|_, then| Words { lang, plan: &then.plan }.figure(fact, value))
+        });
+        said.unwrap_or_default()
+    }
+}
+
+fn without_bands(score: &WeightedScore) -> WeightedScore {
+    WeightedScore {
+        bands: Vec::new(),
+        ..score.clone()
+    }
+}
+
+/// Reads the column of a fact, under the draft.
+fn column<R>(
+    shop: Workshop,
+    source: &Source,
+    read: impl FnOnce(&[f64], &crate::domain::columns::Bits) -> R,
+) -> Option<R> {
+    untrack(|| {
+        shop.rehearsed(|_, then| {
+            let place = number_column(&source.fact, &then.plan.extra_columns)?;
+            Some(read(then.columns.numbers.get(place)?, &then.columns.live))
+        })
+    })
+    .flatten()
+}
+
+/// The borders of a dimension that part classes.
+fn lines(evaluation: &Evaluation, dimension: &str, ladder: &Ladder) -> Vec<f64> {
+    let parts = |at: f64| ladder.rungs.iter().any(|rung| rung.from == Some(at));
+    let all = borders(&evaluation.plan.rulebook, dimension);
+    all.iter().map(|b| b.at).filter(|at| parts(*at)).collect()
+}
+
+fn shape(now: &Evaluation, then: &Evaluation, lang: Lang, dimension: &Text) -> Option<Shape> {
+    let place = then.plan.dimension(dimension)?;
+    let ladder = Ladder::of(&then.plan, place)?;
+    let plan = &then.plan.dimensions[place];
+    let stretch = |rung: &crate::domain::rule::ladder::Rung| {
+        let class = rung.class.and_then(|i| Some((i, plan.classes.get(i)?)));
+        let (rank, name) = match class {
+            Some((i, class)) => (Rank::in_plan(plan, i), names::short_class(lang, plan, &class.id)),
+            None => (Rank::None, T(lang).unclassified().to_owned()),
+        };
+        (rung.from, rank, name)
+    };
+    let drawn = lines(then, dimension, &ladder);
+    if drawn.is_empty() {
+        return None;
+    }
+    let in_force = now.plan.dimension(dimension).and_then(|i| Ladder::of(&now.plan, i));
+    let mut old = in_force
+        .filter(|l| l.fact == ladder.fact)
+        .map_or_else(Vec::new, |l| lines(now, dimension, &l));
+    old.retain(|at| !drawn.contains(at));
+    let met = borders(&then.plan.rulebook, dimension);
+    Some(Shape {
+        dimension: dimension.clone(),
+        palette: palette_of(plan).into(),
+        unit: ladder.unit,
+        stretches: ladder.rungs.iter().map(stretch).collect(),
+        meets: met.iter().any(|b| b.met_by > 1 && drawn.contains(&b.at)),
+        lines: drawn,
+        old,
+        fact: ladder.fact,
+    })
+}
+
+/// The chart of a dimension; nothing where its rules look at more than one number.
+#[component]
+pub fn Histogram(
+    /// The dimension's id; nothing where another kind of rule is open.
+    #[prop(into)]
+    dimension: Signal<Option<Text>>,
+) -> impl IntoView {
+    let chart = Chart::new(dimension);
+    let some = Memo::new(move |_| chart.shape.with(Option::is_some) && chart.axis.with(Option::is_some));
+    view! {
+        <Show when=move || some.get()>
+            <section class="panel histo" aria-labelledby="histo-title" data-testid="histogram">
+                <Title chart=chart />
+                <Plot chart=chart />
+                <Numbers chart=chart />
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn Title(chart: Chart) -> impl IntoView {
+    let t = use_text();
+    let title = move || {
+        let known: usize = chart.bins.with(|bins| bins.counts.iter().sum());
+        let fact = chart
+            .shape
+            .with(|shape| shape.as_ref().map(|s| s.fact.clone()))
+            .unwrap_or_default();
+        let lang = chart.app.lang.get();
+        let name = untrack(|| {
+            chart
+                .shop
+                .rehearsed(|_, then| Words { lang, plan: &then.plan }.short_fact(&fact))
+        });
+        t().histogram_title(known, name.unwrap_or_default())
+    };
+    let note = move || {
+        let width = chart.with(|shape, axis| chart.figure(&shape.fact, shape.unit, axis.width));
+        let note = t().histogram_note(width.unwrap_or_default());
+        let missing = chart.bins.with(|bins| bins.missing);
+        let missing = (missing > 0).then(|| t().histogram_missing(missing));
+        let parts = [Some(note), missing, Some(t().histogram_drag().to_owned())];
+        let between = if chart.app.lang.get() == Lang::Zh { "；" } else { "; " };
+        parts.into_iter().flatten().collect::<Vec<_>>().join(between)
+    };
+    let meets = Memo::new(move |_| chart.shape.with(|s| s.as_ref().is_some_and(|s| s.meets)));
+    view! {
+        <header class="histo__head">
+            <h3 class="panel__title" id="histo-title">
+                {title}
+            </h3>
+            <p class="panel__note">{note}</p>
+            <Show when=move || meets.get()>
+                <p class="panel__note" id="histo-meets">
+                    {move || t().histogram_together()}
+                </p>
+            </Show>
+        </header>
+    }
+}
+
+#[component]
+fn Plot(chart: Chart) -> impl IntoView {
+    let count = Memo::new(move |_| chart.shape.with(|s| s.as_ref().map_or(0, |s| s.lines.len())));
+    let old = move || {
+        let drawn = chart.with(|shape, axis| {
+            let line = |at: &f64| view! { <i class="histo__old" style:--x=percent(axis.place(*at))></i> };
+            shape.old.iter().map(line).collect_view()
+        });
+        drawn.into_any()
+    };
+    view! {
+        <div class="histo__plot">
+            <div class="histo__bars" aria-hidden="true">
+                {move || bars(chart)}
+            </div>
+            <div class="histo__lines" aria-hidden="true">
+                {old}
+            </div>
+            <For each=move || 0..count.get() key=|i| *i let:i>
+                {handle(chart, i)}
+            </For>
+        </div>
+        <div class="histo__axis" aria-hidden="true">
+            {move || labels(chart)}
+        </div>
+    }
+}
+
+/// A place on the axis, for the style.
+pub fn percent(place: f64) -> String {
+    format!("{:.3}%", place * 100.0)
+}
+
+/// The bars: a bin in which classes meet is drawn in parts.
+fn bars(chart: Chart) -> impl IntoView {
+    let drawn = chart.with(|shape, axis| {
+        chart.bins.with(|bins| {
+            let most = bins.counts.iter().copied().max().unwrap_or(0).max(1) as f64;
+            let mut all = Vec::new();
+            for (i, n) in bins.counts.iter().enumerate().filter(|(_, n)| **n > 0) {
+                let from = axis.start + i as f64 * axis.width;
+                let height = (*n as f64 / most).sqrt().max(0.02);
+                for (a, b, rank) in parts(shape, from, from + axis.width) {
+                    all.push(bar(&shape.palette, axis, (a, b), height, rank));
+                }
+            }
+            all
+        })
+    });
+    drawn.unwrap_or_default()
+}
+
+fn bar(palette: &Text, axis: Axis, (from, until): (f64, f64), height: f64, rank: Rank) -> impl IntoView + use<> {
+    let (x, end) = (axis.place(from), axis.place(until));
+    view! {
+        <i
+            class="histo__bar"
+            data-dim=palette.to_string()
+            data-rank=rank.key()
+            style=format!("--x:{};--w:{};--h:{}", percent(x), percent(end - x), percent(height))
+        ></i>
+    }
+}
+
+/// The parts of a bin by class.
+fn parts(shape: &Shape, from: f64, until: f64) -> Vec<(f64, f64, Rank)> {
+    let mut all: Vec<(f64, f64, Rank)> = Vec::new();
+    for (i, (begin, rank, _)) in shape.stretches.iter().enumerate() {
+        let next = shape.stretches.get(i + 1).and_then(|(next, _, _)| *next);
+        let (a, b) = (
+            begin.map_or(from, |b| b.max(from)),
+            next.map_or(until, |n| n.min(until)),
+        );
+        if a < b {
+            all.push((a, b, *rank));
+        }
+    }
+    all
+}
+
+/// The words below the axis: its ends, the borders, the old ones where there is room.
+fn labels(chart: Chart) -> impl IntoView {
+    let t = chart.t();
+    let drawn = chart.with(|shape, axis| {
+        let short = |value: f64| match shape.unit {
+            Unit::Yuan => number(value / 10_000.0),
+            Unit::Share => format!("{}%", number(value * 100.0)),
+            _ => number(value),
+        };
+        let end = axis.end() - axis.width;
+        let last = match shape.unit {
+            Unit::Yuan => format!("≥ {} {}", short(end), t.wan()),
+            _ => format!("≥ {}", chart.figure(&shape.fact, shape.unit, end)),
+        };
+        let mut taken: Vec<f64> = shape.lines.iter().map(|at| axis.place(*at)).collect();
+        let mut all: Vec<(f64, String, &str)> = shape
+            .lines
+            .iter()
+            .map(|at| (axis.place(*at), short(*at), "histo__label histo__label--now"))
+            .collect();
+        let others = shape
+            .old
+            .iter()
+            .map(|at| (axis.place(*at), t.border_was(short(*at)), "histo__label"));
+        let ends = [
+            (0.0, short(axis.start), "histo__label histo__label--first"),
+            (1.0, last, "histo__label histo__label--last"),
+        ];
+        for (place, text, class) in others.chain(ends) {
+            let room = if class.ends_with("last") { 2.0 * APART } else { APART };
+            if taken.iter().all(|other| (other - place).abs() >= room) {
+                taken.push(place);
+                all.push((place, text, class));
+            }
+        }
+        let label = |(place, text, class): (f64, String, &'static str)| {
+            view! {
+                <span class=class style:--x=percent(place)>
+                    {text}
+                </span>
+            }
+        };
+        all.into_iter().map(label).collect_view()
+    });
+    drawn.into_any()
+}
+
+/// The same numbers as a table, for readers of the screen.
+#[component]
+fn Numbers(chart: Chart) -> impl IntoView {
+    let t = use_text();
+    let rows = move || {
+        let axis = chart.axis.get()?;
+        let (fact, unit) = chart.shape.with(|s| s.as_ref().map(|s| (s.fact.clone(), s.unit)))?;
+        let figure = |i: usize| chart.figure(&fact, unit, axis.start + i as f64 * axis.width);
+        let row = |(i, n): (usize, &usize)| {
+            let range = match i + 1 == axis.bins {
+                true => t().histogram_from(figure(i)),
+                false => t().histogram_range(figure(i), figure(i + 1)),
+            };
+            view! {
+                <tr>
+                    <th scope="row">{range}</th>
+                    <td>{format::count(*n)}</td>
+                </tr>
+            }
+        };
+        Some(
+            chart
+                .bins
+                .with(|bins| bins.counts.iter().enumerate().map(row).collect_view()),
+        )
+    };
+    // The table follows the bins and not the borders: read untracked of the shape, it would be drawn again with every drag.
+    let drawn = Memo::new(move |_| (chart.bins.get(), chart.axis.get(), chart.app.lang.get()));
+    view! {
+        <table class="visually-hidden">
+            <caption>{move || t().histogram_table()}</caption>
+            <tbody>
+                {move || {
+                    drawn.track();
+                    untrack(rows)
+                }}
+            </tbody>
+        </table>
+    }
+}

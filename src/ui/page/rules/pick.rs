@@ -1,0 +1,76 @@
+//! A list to choose from, in groups. The choices are built once and follow the draft; what is chosen is set from outside.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+
+use crate::ui::widget::Icon;
+
+/// A group of choices: its name (empty for none), and pairs of value and words.
+pub type Choices = Vec<(String, Vec<(String, String)>)>;
+
+/// Choices without groups.
+pub fn flat(choices: Vec<(String, String)>) -> Choices {
+    vec![(String::new(), choices)]
+}
+
+/// The list.
+#[component]
+pub fn Pick(
+    /// Its name for readers of the screen.
+    #[prop(into)]
+    label: TextProp,
+    /// What it is for, as a mark for styles and tests.
+    kind: &'static str,
+    /// The choices.
+    #[prop(into)]
+    choices: Signal<Choices>,
+    /// The chosen value.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Hears the choice.
+    on_change: Callback<String>,
+) -> impl IntoView {
+    let node = NodeRef::<html::Select>::new();
+    // What is not to be chosen here stands there all the same where the rule names it.
+    let stray = Memo::new(move |_| {
+        let value = value.get();
+        let known = choices.with(|all| all.iter().any(|(_, list)| list.iter().any(|(key, _)| *key == value)));
+        (!known).then_some(value)
+    });
+    let show = move || {
+        if let Some(select) = node.get_untracked() {
+            select.set_value(&value.get_untracked());
+        }
+    };
+    Effect::new(move |_| {
+        value.track();
+        choices.track();
+        node.track();
+        show();
+        // The choices may be drawn after this.
+        request_animation_frame(show);
+    });
+    let option = |(key, words): (String, String)| view! { <option value=key>{words}</option> };
+    let group = move |(name, list): (String, Vec<(String, String)>)| {
+        let list = list.into_iter().map(option).collect_view();
+        if name.is_empty() {
+            list.into_any()
+        } else {
+            view! { <optgroup label=name>{list}</optgroup> }.into_any()
+        }
+    };
+    view! {
+        <span class="select pick" data-pick=kind>
+            <select
+                node_ref=node
+                aria-label=move || label.get()
+                on:change=move |ev| on_change.run(event_target_value(&ev))
+            >
+                {move || stray.get().map(|value| option((value.clone(), value)))}
+                {move || choices.get().into_iter().map(group).collect_view()}
+            </select>
+            <Icon name="chevron-down" />
+        </span>
+    }
+}

@@ -1,0 +1,17 @@
+//! Conditions as sentences, said with the plan that the draft was last tried with.
+
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use crate::domain::rule::edit::Place;
+use crate::ui::text::sentence::Words;
+
+/// The whole condition at a place as one sentence; empty where there is none.
+pub fn sentence(desk: Desk, place: Place) -> Memo<String> {
+    Memo::new(move |_| {
+        let lang = desk.lang();
+        let condition = desk.rules.with(|rules| place.condition(rules).cloned());
+        let said = condition.and_then(|when| desk.with_plan(|plan| Words { lang, plan }.condition(&when)));
+        said.unwrap_or_default()
+    })
+}

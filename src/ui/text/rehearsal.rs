@@ -1,0 +1,78 @@
+//! Words of the rehearsal: what a changed rulebook would do, the histogram with its borders, and adopting.
+
+use crate::domain::label::Lang;
+
+text! {
+    rehearsal_title = "预演" / "Rehearsal";
+    rehearsal_note(day, seconds) = "基准日{day}，用时{seconds}秒" / "As of {day}, took {seconds} s";
+    rehearsal_none = "改动一条规则，就在这里看到谁会变。" / "Change a rule, and see here who would move.";
+    rehearsal_none_help = "采用之前，客户的分类都不变。" / "No class changes before you adopt.";
+    rehearsal_adopted(n) = "第{n}版已采用。" / "Version {n} is in force.";
+    rehearsal_review[n] = "{n}家待复核" / "{n} customer to review" | "{n} customers to review";
+    not_adopted = "尚未采用" / "Not adopted";
+    rehearsal_stuck = "规则还有问题，这里是上一次能算出来的结果。" / "The rules have problems; this is the last result that could be worked out.";
+    rehearsal_overtaken = "现行规则在起草之后已改。采用草稿会取代它们。" / "The rules in force changed after this draft was begun. Adopting it replaces them.";
+    rehearsal_same = "没有客户变动。" / "No customer moves.";
+
+    count_now = "现在" / "Now";
+    count_then = "改后" / "Then";
+    count_difference = "差" / "Change";
+    counts_of(what) = "{what}：改前改后的家数" / "{what}: customers before and after";
+    went_up[n] = "升级{n}家" / "{n} up" | "{n} up";
+    went_down[n] = "降级{n}家" / "{n} down" | "{n} down";
+    gets_tag[n] = "加上{n}家" / "{n} get it" | "{n} get it";
+    loses_tag[n] = "去掉{n}家" / "{n} lose it" | "{n} lose it";
+    movers_sum(sum) = "共{sum}" / "{sum} in all";
+    purchase_in_wan = "年采购额，万元" / "12 months, 10k CNY";
+    becomes(from, to) = "由{from}改为{to}" / "from {from} to {to}";
+    show_all_movers[n] = "显示全部{n}家" / "Show the {n}" | "Show all {n}";
+    show_few_movers = "只看前几家" / "Show the first ones";
+    export_movers = "导出名单" / "Export the list";
+    movers_file(what) = "规则预演_{what}" / "Rehearsal_{what}";
+    column_name = "客户" / "Customer";
+    column_id = "编号" / "Id";
+    column_dimension = "规则" / "Rule";
+    column_way = "变动" / "Move";
+    column_from = "改前" / "From";
+    column_to = "改后" / "To";
+    column_purchase = "年采购额（元）" / "Purchases of 12 months (CNY)";
+    way_up = "升级" / "Up";
+    way_down = "降级" / "Down";
+    tag_added = "加上" / "Added";
+    tag_taken = "去掉" / "Taken";
+
+    elsewhere = "别处的变动" / "Moves elsewhere";
+    elsewhere_moves(what, n) = "{what}：{n}家变动" / "{what}: {n} move";
+    elsewhere_tag(what, up, down) = "标签{what}：加{up}家，去{down}家" / "Tag {what}: {up} get it, {down} lose it";
+    back_to(what) = "回到{what}" / "Back to {what}";
+    tag_named(what) = "标签{what}" / "Tag {what}";
+
+    histogram_title[n, what] = "{n}家客户的{what}" / "{what} of {n} customer" | "{what} of {n} customers";
+    histogram_note(width) = "每格{width}，柱高按平方根" / "{width} a bin, height by square root";
+    histogram_drag = "拖动圆点改门槛" / "Drag a dot to move a border";
+    histogram_missing[n] = "另有{n}家无此数据" / "{n} without data" | "{n} without data";
+    histogram_together = "在同一门槛相接的几个条件一起移动，不留空档。" / "Conditions that meet at a border move together, so that no hole opens.";
+    histogram_from(from) = "{from}起" / "from {from}";
+    histogram_range(from, until) = "{from}至{until}" / "{from} to {until}";
+    histogram_bar[n, range] = "{range}：{n}家" / "{range}: {n} customer" | "{range}: {n} customers";
+    histogram_table = "各格家数" / "Customers by bin";
+    border_of(below, above) = "{below}与{above}之间的门槛" / "Border between {below} and {above}";
+    border_was(value) = "原{value}" / "was {value}";
+    border_moves_to(value, class) = "{class}的门槛改为{value}" / "Border of {class}: {value}";
+    border_moved(what) = "移动{what}的门槛" / "Move a border of {what}";
+
+    adopt_next(n) = "采用即成第{n}版，可撤销。" / "Adopting makes version {n} and can be undone.";
+    adopt_review[n] = "{n}家进入复核。" / "{n} customer goes to review." | "{n} customers go to review.";
+    adopt_nothing = "草稿与现行规则相同。" / "The draft equals the rules in force.";
+    adopt_issues[n] = "{n}处问题改好后才能采用。" / "{n} problem to solve before adopting." | "{n} problems to solve before adopting.";
+    adopt = "采用" / "Adopt";
+    adopt_title(n) = "采用第{n}版规则" / "Adopt version {n} of the rules";
+    adopt_name = "版本名（可不填）" / "Name of the version (optional)";
+    adopt_note = "说明（可不填）" / "Note (optional)";
+    adopt_name_help = "例如：2026年第四季度" / "For example: fourth quarter of 2026";
+    adopt_failing[n] = "{n}个规则示例不成立。仍要采用，请再点一次。" / "{n} rule example fails. To adopt all the same, press again." | "{n} rule examples fail. To adopt all the same, press again.";
+    draft_discarded = "草稿已丢弃" / "The draft was discarded";
+    draft_back = "拿回草稿" / "Take it back";
+    discard_draft = "丢弃草稿" / "Discard the draft";
+    go_to_review = "去复核" / "Review them";
+}
