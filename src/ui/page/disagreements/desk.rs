@@ -53,6 +53,8 @@ pub fn use_desk() -> Desk {
 pub struct Line {
     /// Whose.
     pub id: CustomerId,
+    /// The customer's id and the dimension's, as the row is called.
+    pub key: String,
     /// The customer's name.
     pub name: String,
     /// The way to its proof slip.
@@ -237,6 +239,7 @@ fn line(world: &World, given: &ByHand, lang: Lang) -> Option<Line> {
         .override_on(given.slot, &given.dimension, evaluation.as_of);
     Some(Line {
         id: customer.id.clone(),
+        key: format!("{}/{}", customer.id, given.dimension),
         name: customer.name.to_string(),
         href: Route::customer(&customer.id)
             .with_param("why", Some(&given.dimension))

@@ -77,8 +77,7 @@ pub fn List(prolong: RwSignal<Option<Prolong>>) -> impl IntoView {
     let desk = use_desk();
     let id_of = move |place| {
         let line = desk.lines(&[place]).pop();
-        line.map(|line| format!("{}/{}", line.id, line.dimension))
-            .unwrap_or_default()
+        line.map(|line| line.key).unwrap_or_default()
     };
     let open = move |place| {
         if let Some(line) = desk.lines(&[place]).pop() {
