@@ -190,7 +190,9 @@ fn cells(desk: Desk, prolong: RwSignal<Option<Prolong>>, place: u32, line: Line)
                 <Chip dim=line.ruled.palette.to_string() rank=line.ruled.rank text=line.ruled.name />
             </span>
         </div>
-        <div class="grid__cell" role="gridcell" data-col="since">{line.since}</div>
+        <div class="grid__cell" role="gridcell" data-col="since">
+            {line.since} {line.set_on.map(|text| view! { <small>{text}</small> })}
+        </div>
         <div class="grid__cell soft" role="gridcell" data-col="until">{line.until}</div>
         <div class="grid__cell soft" role="gridcell" data-col="why" title=why>{line.reason}</div>
         <div class="grid__cell soft" role="gridcell" data-col="by">{line.by}</div>
