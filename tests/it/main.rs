@@ -9,6 +9,7 @@ mod conditions;
 mod contract;
 mod dashboard;
 mod finding;
+mod finding_random;
 mod generate;
 mod layers;
 mod naive;
