@@ -10,8 +10,12 @@ use std::time::Instant;
 use guanxi::domain::change::{Change, ChangeSet, Delta};
 use guanxi::domain::evaluation::Evaluation;
 use guanxi::domain::ledger::Ledger;
+use guanxi::domain::metric::{Metric, Unit};
 use guanxi::domain::money::Fen;
+use guanxi::domain::rehearsal::Rehearsal;
 use guanxi::domain::report::dashboard::dashboard;
+use guanxi::domain::report::histogram::Axis;
+use guanxi::domain::report::moves::movers;
 use guanxi::domain::rule::plan::Plan;
 use guanxi::domain::rule::{Condition, Operand, Rulebook};
 use guanxi::domain::world::World;
@@ -49,8 +53,62 @@ fn main() {
         measure("the dashboard's numbers", 5, Some(all), || {
             drop(black_box(dashboard(&world)))
         });
+        rehearsals(&world, all);
         edits(world, all);
     }
+}
+
+/// What the rules page does: begin a rehearsal, then follow edits of the draft and read who moves.
+fn rehearsals(world: &World, all: f64) {
+    let rules = &world.book.head.rulebook;
+    measure("begin a rehearsal (a border moved)", 11, Some(all), || {
+        drop(black_box(Rehearsal::new(world, &strategic_from(rules, 800_000.0))));
+    });
+    let mut rehearsal = Rehearsal::new(world, &strategic_from(rules, 800_000.0)).unwrap();
+    let mut line = 800_000.0;
+    let mut moving = |rehearsal: &mut Rehearsal| {
+        line = if line > 1_200_000.0 { 600_000.0 } else { line + 10_000.0 };
+        rehearsal.change(world, &strategic_from(rules, line)).unwrap();
+    };
+    measure("drag a border: rehearse, count, 20 names", 61, Some(all), || {
+        moving(&mut rehearsal);
+        black_box(rehearsal.moves(&world.evaluation, "value", 20));
+    });
+    measure("of it: count and name who moves", 61, None, || {
+        black_box(rehearsal.moves(&world.evaluation, "value", 20));
+    });
+    measure("when it rests: all dimensions and tags", 21, Some(all), || {
+        black_box(rehearsal.moved(&world.evaluation));
+        black_box(movers(&world.evaluation, &rehearsal.then));
+        for tag in &rehearsal.then.plan.tags {
+            black_box(rehearsal.tagged(&world.evaluation, &tag.id));
+        }
+    });
+    let mut weight = 0.1;
+    measure("change a weight of health", 21, Some(all), || {
+        weight = if weight > 0.5 { 0.1 } else { weight + 0.05 };
+        let mut changed = rules.clone();
+        changed.scores[0].terms[0].weight = weight;
+        rehearsal.change(world, &changed).unwrap();
+        black_box(rehearsal.moves(&world.evaluation, "health", 20));
+    });
+    let mut months = 1;
+    measure("change the window of RFM", 5, Some(all), || {
+        months = months % 24 + 1;
+        let mut changed = rules.clone();
+        changed.rfm.window_months = Some(months);
+        rehearsal.change(world, &changed).unwrap();
+        black_box(rehearsal.moves(&world.evaluation, "rfm_tier", 20));
+    });
+    let axis = {
+        let columns = &world.evaluation.columns;
+        let values = &columns.numbers[Metric::AnnualPurchase as usize];
+        Axis::fit(values, &columns.live, Unit::Yuan, &[500_000.0, 1_000_000.0])
+    };
+    measure("count the bins of a histogram", 21, None, || {
+        let columns = &world.evaluation.columns;
+        black_box(axis.count(&columns.numbers[Metric::AnnualPurchase as usize], &columns.live));
+    });
 }
 
 /// The default rules with another border of the first value class.

@@ -8,6 +8,8 @@ mod code;
 mod company;
 mod customer;
 mod event;
+mod example;
+mod judgement;
 mod large;
 mod plan;
 mod rng;
@@ -46,5 +48,7 @@ pub fn book(today: Day) -> Book {
     }
     events.settle(&mut book);
     company::campaigns(&mut rng, &mut book, today);
+    judgement::judge(&mut book, today);
+    book.head.rulebook.examples = example::examples(&book, today);
     book
 }

@@ -283,3 +283,32 @@ fn a_large_book_has_the_size_asked_for() {
         21_000,
     );
 }
+
+#[test]
+fn people_have_judged_and_mostly_differ_from_the_rules() {
+    for day in ["2026-11-19", "2026-02-28", "2028-02-29", "2031-07-01"] {
+        let day = Day::parse(day).unwrap();
+        let (world, _) = crate::domain::world::World::new(book(day), day);
+        let all = crate::domain::report::disagreements::by_hand(&world.book, &world.evaluation);
+        within("set by hand", all.len(), 4, 5);
+        within("against the rules", all.iter().filter(|g| g.disagrees()).count(), 3, 4);
+        assert!(all.iter().any(|g| !g.disagrees()), "{day}");
+        within("decisions", world.book.reviews.len(), 2, 3);
+        assert!(world.book.reviews.iter().all(|(_, r)| r.at.day <= day));
+    }
+}
+
+#[test]
+fn the_examples_pass_on_the_day_of_the_book() {
+    for day in ["2026-11-19", "2027-02-28", "2028-12-31"] {
+        let day = Day::parse(day).unwrap();
+        let book = book(day);
+        let (world, _) = crate::domain::world::World::new(book, day);
+        let examples = &world.book.head.rulebook.examples;
+        assert_eq!(examples.len(), 5);
+        for example in examples {
+            let outcome = crate::domain::rule::example::run(&world.book, &world.evaluation, example);
+            assert!(outcome.passed(), "{day}: {example:?} {outcome:?}");
+        }
+    }
+}

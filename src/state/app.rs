@@ -9,6 +9,7 @@ use super::clock;
 use super::draft::Draft;
 use super::notice::Notices;
 use super::prefs::{Density, Exported, Prefs, Theme};
+use super::reviews::Reviews;
 use super::route::{PageKey, Route};
 use super::session::Session;
 use super::workshop::Workshop;
@@ -83,6 +84,8 @@ pub struct App {
     pub session: Session,
     /// The draft of the rules.
     pub workshop: Workshop,
+    /// The moves that the review shows.
+    pub reviews: Reviews,
     route: RwSignal<Route>,
 }
 
@@ -122,6 +125,7 @@ impl App {
             page: Memo::new(move |_| route.with(Route::key)),
             session,
             workshop: Workshop::new(session),
+            reviews: Reviews::new(session, as_of),
             route,
         };
         provide_context(app);

@@ -1,11 +1,13 @@
 //! What the page knows while it runs: language, theme, route, dates, notices, the save state, and through [`session`] the book.
 //! Must never know: markup.
 //!
-//! [`draft`], [`list`], [`query`], [`route`] and [`rule_draft`] are pure and build natively; everything else needs the feature `web`.
+//! [`draft`], [`list`], [`occasion`], [`query`], [`review_list`], [`route`] and [`rule_draft`] are pure and build natively; everything else needs the feature `web`.
 
 pub mod draft;
 pub mod list;
+pub mod occasion;
 pub mod query;
+pub mod review_list;
 pub mod route;
 pub mod rule_draft;
 
@@ -29,6 +31,8 @@ pub mod notice;
 pub mod prefs;
 #[cfg(feature = "web")]
 pub mod random;
+#[cfg(feature = "web")]
+pub mod reviews;
 #[cfg(feature = "web")]
 pub mod rules_file;
 #[cfg(feature = "web")]

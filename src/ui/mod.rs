@@ -1,7 +1,9 @@
 //! What people see. Must never know: storage, transfer, IndexedDB.
 //!
-//! [`text`], [`format`], [`tone`] and [`proof`] are pure and build natively; everything else needs the feature `web`.
+//! [`class_word`], [`flow`], [`text`], [`format`], [`tone`] and [`proof`] are pure and build natively; everything else needs the feature `web`.
 
+pub mod class_word;
+pub mod flow;
 pub mod format;
 pub mod proof;
 pub mod text;

@@ -67,6 +67,10 @@ fn customer_count() -> Option<usize> {
     crate::state::use_app().session.customer_count.get().filter(|n| *n > 0)
 }
 
+fn moves_waiting() -> Option<usize> {
+    crate::state::use_app().reviews.waiting.get().filter(|n| *n > 0)
+}
+
 /// All pages, in the order of the navigation.
 pub static PAGES: [Page; 10] = [
     Page {
@@ -127,7 +131,7 @@ pub static PAGES: [Page; 10] = [
             group: Group::Rules,
             icon: "review",
             to: || Route::Review(Params::default()),
-            count: no_count,
+            count: moves_waiting,
         }),
         view: || page::Review().into_any(),
     },

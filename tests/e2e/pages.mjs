@@ -95,6 +95,84 @@ class Customer extends Model {
     await slip.waitFor();
     return slip.innerText();
   }
+  /** Sets the class of the dimension whose slip is open by hand. */
+  async setByHand({ class: id, reason, by }) {
+    await this.mark("set-by-hand").click();
+    const dialog = this.page.locator("dialog[open]");
+    await dialog.locator("#decide-class").selectOption(id);
+    await dialog.locator("#decide-reason").fill(reason);
+    if ((await dialog.locator("#decide-by").count()) > 0) await dialog.locator("#decide-by").fill(by);
+    await this.mark("hand-save").click();
+    await this.mark("by-hand").waitFor();
+    await this.app.shell.saved();
+  }
+}
+
+class Review extends Model {
+  async open(query = "") {
+    await this.app.go(`#/review${query}`);
+    await this.mark(query.includes("tab=matrix") ? "matrix" : "review-shown").waitFor();
+    await this.page.locator(".grid__msg [role=status], .grid__msg[role=status]").waitFor({ state: "detached" });
+  }
+  /** The numbers of the head, which count all dimensions unless one is chosen. */
+  async counts() {
+    const counts = {};
+    for (const name of ["up", "down", "waiting", "decided"]) counts[name] = Number(await this.mark(`review-${name}`).getAttribute("data-count"));
+    return counts;
+  }
+  /** Waits until so many moves wait for a decision. */
+  async waits(number) {
+    await this.page.locator(`[data-testid="review-waiting"][data-count="${number}"]`).waitFor();
+    return this.counts();
+  }
+  async filter(query) {
+    await this.page.evaluate((hash) => { location.hash = hash; }, `#/review?${query}`);
+    await this.mark("review-row").first().waitFor();
+  }
+  async rows() {
+    await this.mark("review-row").first().waitFor();
+    return this.mark("review-row").count();
+  }
+  async write({ reason, action, by }) {
+    const write = async (id, text) => {
+      const field = this.page.locator(`dialog[open] #${id}`);
+      if (text !== undefined && (await field.count()) > 0) await field.fill(text);
+    };
+    await write("decide-reason", reason);
+    await write("decide-action", action);
+    await write("decide-by", by);
+    await this.mark("decide-save").click();
+    await this.page.locator("dialog[open]").waitFor({ state: "hidden" });
+    await this.app.shell.saved();
+  }
+  /** Confirms the first move shown. */
+  async confirm(words) {
+    await this.mark("review-confirm").first().click();
+    await this.write(words);
+  }
+  /** Holds the first move shown. */
+  async hold(words) {
+    await this.mark("review-hold").first().click();
+    await this.write(words);
+  }
+}
+
+class Disagreements extends Model {
+  async open() {
+    await this.app.go("#/disagreements");
+    await this.mark("disagree-count").waitFor();
+  }
+  async count() {
+    return Number(await this.mark("disagree-count").getAttribute("data-count"));
+  }
+  async counts(number) {
+    await this.page.locator(`[data-testid="disagree-count"][data-count="${number}"]`).waitFor();
+  }
+  /** Ends what was set by hand: `CUSTOMER/DIMENSION`. */
+  async end(id) {
+    await this.page.locator(`[data-testid="disagree-row"][data-id="${id}"]`).getByTestId("disagree-end").click();
+    await this.app.shell.saved();
+  }
 }
 
 class Dashboard extends Model {
@@ -148,6 +226,50 @@ class Rules extends Model {
   async said(id) {
     return this.entry(id).getByTestId("rule-said").innerText();
   }
+
+  // the rehearsal
+  /** The borders of the histogram, the lowest first. */
+  borders() {
+    return this.mark("border");
+  }
+  /** Waits until a border stands at `value`. */
+  async borderAt(place, value) {
+    await this.page.locator(`[data-testid="border"][aria-valuenow="${value}"]`).waitFor();
+    return this.borders().nth(place);
+  }
+  /** Presses `key` on a border so many times. */
+  async nudge(border, key, times = 1) {
+    await border.focus();
+    for (let i = 0; i < times; i++) await this.page.keyboard.press(key);
+  }
+  /** class id → [now, then]; unclassified has the empty id. */
+  async counts() {
+    const rows = this.mark("rehearsal-counts").locator("tbody tr");
+    return Object.fromEntries(await rows.evaluateAll((all) => all.map(({ dataset: d }) => [d.class, [Number(d.now), Number(d.then)]])));
+  }
+  /** The ids of those who move `up` or `down`, as far as they stand on the page, and how many there are. */
+  async movers(way) {
+    const group = this.mark(`movers-${way}`);
+    if (!(await group.count())) return { ids: [], count: 0 };
+    const ids = await group.getByTestId("mover").evaluateAll((all) => all.map(({ dataset }) => dataset.id));
+    return { ids, count: Number(await group.getAttribute("data-count")) };
+  }
+  async discard() {
+    await this.mark("discard-draft").click();
+    await this.mark("adopt-bar").waitFor({ state: "detached" });
+  }
+  /** How many customers the bar says will go to review; waits until it is known. */
+  async toReview(number) {
+    await this.page.locator(`[data-testid="adopt-bar"][data-review="${number}"]`).waitFor();
+  }
+  /** Adopts the draft with a name, by Enter. */
+  async adopt(name = "") {
+    await this.mark("adopt").click();
+    await this.mark("adopt-name").fill(name);
+    await this.page.keyboard.press("Enter");
+    await this.mark("adopted").waitFor();
+    await this.app.shell.saved();
+  }
 }
 
 class Data extends Model {
@@ -197,6 +319,82 @@ class Data extends Model {
   }
 }
 
+/** Versions of the rules, their examples, and rules as a file. */
+class RuleBook extends Model {
+  async open(query = "") {
+    await this.app.go(`#/rules${query}`);
+    await this.mark("rule-versions").waitFor();
+  }
+  /** Chooses a rules file. */
+  async choose(path) {
+    await this.mark("rules-file").setInputFiles(path);
+  }
+  /** Chooses a rules file that must be good: it becomes the draft. */
+  async importDraft(path) {
+    await this.choose(path);
+    await this.mark("adopt-bar").waitFor();
+  }
+  /** The problems of a file that is refused, as told; closes the dialog. */
+  async refused(path) {
+    await this.choose(path);
+    const told = this.page.locator("dialog[open]").getByTestId("rules-refused");
+    await told.waitFor();
+    const text = await told.innerText();
+    await this.page.keyboard.press("Escape");
+    await told.waitFor({ state: "detached" });
+    return text;
+  }
+  /** Adopts the draft under a name. */
+  async adopt(name = "") {
+    await this.mark("adopt").click();
+    await this.mark("adopt-name").fill(name);
+    await this.mark("adopt-confirm").click();
+    await this.mark("adopt-bar").waitFor({ state: "detached" });
+    await this.app.shell.saved();
+  }
+  /** Exports the rules in force, or the draft; gives what the file says. */
+  async export(entry = 0) {
+    await this.mark("rules-exchange").getByRole("button").first().click();
+    const item = this.page.locator("[data-testid=rules-exchange] [role=menuitem]").nth(entry);
+    return this.downloaded(() => item.click());
+  }
+  async exportDraft() {
+    return this.export(1);
+  }
+  async downloaded(act) {
+    const [download] = await Promise.all([this.page.waitForEvent("download"), act()]);
+    return { name: download.suggestedFilename(), file: JSON.parse(await readFile(await download.path(), "utf8")) };
+  }
+  /** The versions as listed: { number, inForce, changes, text }. */
+  async versions() {
+    await this.open("?view=versions");
+    await this.mark("version").first().waitFor();
+    return this.mark("version").evaluateAll((rows) =>
+      rows.map((row) => ({
+        number: Number(row.dataset.number),
+        inForce: row.dataset.inForce === "true",
+        changes: row.dataset.changes === undefined ? null : Number(row.dataset.changes),
+        text: row.innerText,
+      })),
+    );
+  }
+  version(number) {
+    return this.page.locator(`[data-testid="version"][data-number="${number}"]`);
+  }
+  /** The sentences of what changed between two versions (numbers, or "draft"). */
+  async compare(from, to) {
+    await this.open(`?view=versions&compare=${from}..${to}`);
+    await this.page.locator(`[data-testid="compare"][data-pair="${from}..${to}"][data-count]`).waitFor();
+    return this.mark("difference").allInnerTexts();
+  }
+  /** The examples as listed: { came, text }. */
+  async examples() {
+    await this.open("?view=examples");
+    await this.mark("examples").waitFor();
+    return this.mark("example").evaluateAll((rows) => rows.map((row) => ({ came: row.dataset.came, text: row.innerText })));
+  }
+}
+
 export class App {
   constructor(page, url) {
     this.page = page;
@@ -204,9 +402,12 @@ export class App {
     this.shell = new Shell(this);
     this.customers = new Customers(this);
     this.customer = new Customer(this);
+    this.review = new Review(this);
+    this.disagreements = new Disagreements(this);
     this.dashboard = new Dashboard(this);
     this.rules = new Rules(this);
     this.data = new Data(this);
+    this.rules = new RuleBook(this);
   }
   /** Goes to a route; the block that stands before the app must be gone. */
   async go(hash = "") {

@@ -1,11 +1,13 @@
 //! Versions of the rulebook that an import leaves behind, by hand.
 
+use guanxi::domain::apply::apply;
 use guanxi::domain::book::Book;
+use guanxi::domain::command::Command;
 use guanxi::domain::day::{Day, Moment};
 use guanxi::domain::id::RuleVersionId;
 use guanxi::domain::merge::{Mode, plan};
 use guanxi::domain::rule::Rulebook;
-use guanxi::domain::versions::{Adoption, kept_of_import, rulebook_of, rulebook_on, versions};
+use guanxi::domain::versions::{Adoption, history, kept_of_import, rulebook_of, rulebook_on, versions};
 use serde_json::{Value, json};
 
 use crate::transfer_generate::read;
@@ -143,4 +145,52 @@ fn the_same_rules_keep_nothing_whatever_their_examples() {
             assert_eq!((kept, borders(&book)), (0, vec![]), "{theirs} {mode:?}");
         }
     }
+}
+
+#[test]
+fn each_version_stands_until_the_day_before_the_next() {
+    let mut now = book(&file(json!({}), &[]));
+    assert!(history(&now).is_empty());
+    for (n, (yuan, day)) in [
+        (900_000.0, "2026-10-01"),
+        (800_000.0, "2026-11-01"),
+        (700_000.0, "2026-11-01"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let id = |what: &str| RuleVersionId::new(&format!("{what} {n}")).unwrap();
+        let adoption = Adoption {
+            ids: [id("v"), id("first")],
+            on: on(day),
+            at: Moment::on(on(day)),
+            ..adoption()
+        };
+        let command = Command::AdoptRulebook {
+            rulebook: Box::new(rules(yuan)),
+            adoption: Box::new(adoption),
+        };
+        now.apply(&apply(&now, command).unwrap());
+    }
+    let told: Vec<_> = history(&now)
+        .iter()
+        .map(|s| (s.version.number, s.until.map(|day| day.to_string()), s.changes))
+        .collect();
+    let day = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        told,
+        [
+            (1, day("2026-09-30"), None),
+            (2, day("2026-10-31"), Some(1)),
+            (3, day("2026-10-31"), Some(1)),
+            (4, None, Some(1))
+        ]
+    );
+    // Examples that were saved since the last adoption belong to no version's changes.
+    let example = serde_json::from_value(json!({"id": "e", "facts": {}, "dimension": "value"})).unwrap();
+    now.apply(&apply(&now, Command::SetExamples(vec![example])).unwrap());
+    assert_eq!(history(&now).last().unwrap().changes, Some(1));
+    let all = versions(&now);
+    assert_eq!(rulebook_of(&now, all[3]).examples.len(), 1);
+    assert_eq!(rulebook_of(&now, all[2]), &rules(800_000.0));
 }

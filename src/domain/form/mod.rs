@@ -2,6 +2,7 @@
 //!
 //! A form is a row of inputs; a draft fills them with texts and reads the texts back. What a person did not touch stays as it was.
 
+pub mod decide;
 mod draft;
 mod read;
 

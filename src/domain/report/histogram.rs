@@ -42,7 +42,7 @@ impl Axis {
         let low = quantile(&mut known, 0.02).unwrap_or(0.0).max(bottom - room).min(bottom);
         let high = quantile(&mut known, 0.97)
             .unwrap_or(0.0)
-            .clamp(top + room / 2.0, top + 2.0 * room);
+            .clamp(top + room / 2.0, top + room);
         // What cannot be negative begins at zero.
         let low = if low >= 0.0 && low < high / 2.0 {
             0.0

@@ -6,6 +6,7 @@ pub mod histogram;
 pub mod lifecycle;
 pub mod months;
 pub mod moves;
+pub mod occasion;
 pub mod outlook;
 pub mod review;
 pub mod timeline;

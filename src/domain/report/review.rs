@@ -65,7 +65,7 @@ pub fn last_quarter_end(day: Day) -> Day {
 
 /// The moves from one evaluation to another in every dimension that has rules, decided or not. A decision counts from `since` on.
 pub fn review(book: &Book, before: &Evaluation, after: &Evaluation, since: Day) -> Vec<Reviewed> {
-    let decisions = decisions(book, since);
+    let decisions = last_decisions(book, since);
     let dimensions = after.plan.dimensions.iter().filter(|d| d.text_of.is_none());
     let of = |dimension: &Text| -> Vec<Reviewed> {
         let found = moves(before, after, dimension, usize::MAX).map_or_else(Vec::new, |m| m.movers);
@@ -78,9 +78,10 @@ pub fn review(book: &Book, before: &Evaluation, after: &Evaluation, since: Day) 
 }
 
 /// The last decision of each customer in each dimension.
-type Decisions<'a> = HashMap<(&'a str, &'a str), &'a Arc<Review>>;
+pub(super) type Decisions<'a> = HashMap<(&'a str, &'a str), &'a Arc<Review>>;
 
-fn decisions(book: &Book, since: Day) -> Decisions<'_> {
+/// The last decision of each customer in each dimension from a day on.
+pub(super) fn last_decisions(book: &Book, since: Day) -> Decisions<'_> {
     let mut last: Decisions = HashMap::new();
     for (_, review) in book.reviews.iter().filter(|(_, r)| r.at.day >= since) {
         let key = (review.customer.as_str(), &*review.dimension);

@@ -114,13 +114,17 @@ impl RuleProblem {
                 "\"{}\" compares with a single value",
                 operator.word(),
             ),
-            Self::UnknownFact(name) => named("没有名为“{}”的数据", "there is no fact \"{}\"", name),
+            Self::UnknownFact(name) => named("没有“{}”这一项", "there is no \"{}\" to look at", name),
             Self::Circle(name) => named(
-                "“{}”在这之后才判断，这里用它会成循环",
-                "\"{}\" is evaluated later: to use it here makes a circle",
+                "“{}”排在后面才判断，这里还看不到（循环引用）",
+                "\"{}\" is judged later and is not known here yet: a circle",
                 name,
             ),
-            Self::OutOfUse(name) => named("“{}”已停用", "\"{}\" is out of use", name),
+            Self::OutOfUse(name) => named(
+                "“{}”已停用，换一个或先恢复它",
+                "\"{}\" is out of use: choose another, or restore it first",
+                name,
+            ),
             Self::NoWord(name) => named(
                 "“{}”不是客户资料里的文字字段",
                 "\"{}\" is no word of the customer's record",

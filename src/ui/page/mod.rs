@@ -5,6 +5,7 @@ mod customers;
 mod dashboard;
 pub mod data;
 mod disagreements;
+mod judgement;
 mod new_customer;
 mod not_found;
 mod review;

@@ -1,6 +1,8 @@
 //! The why slip as words: why a customer has a class or a tag, rule by rule, with the records behind it. Pure; the page shows it
 //! and copies it as text.
 
+mod cause;
+mod hand;
 mod plain;
 mod record;
 mod records;
@@ -8,6 +10,8 @@ mod rules;
 mod scale;
 mod score;
 
+pub use cause::cause_words;
+pub use hand::Hand;
 pub use record::{Line, line, order_name};
 pub use records::{Records, Row, Section};
 pub use rules::{Hit, Part, Rule};
@@ -22,7 +26,8 @@ use crate::domain::rule::distance::{Distances, Move};
 use crate::domain::rule::explain::{Actual, Decided, Explainer, Explanation, Trace};
 use crate::domain::rule::ladder::Ladder;
 use crate::domain::rule::plan::PlanDimension;
-use crate::domain::world::World;
+use crate::domain::versions::{version_on, versions};
+use crate::domain::world::{RulesOf, World};
 use crate::ui::format;
 pub use crate::ui::text::distance::Way;
 use crate::ui::text::sentence::{Words, fen};
@@ -46,6 +51,8 @@ pub struct Proof {
     /// The title before the class or tag.
     pub subject: String,
     /// The dimension's id; nothing for a tag.
+    pub dimension: Option<Text>,
+    /// The dimension's colour.
     pub palette: Option<Text>,
     /// The name of the class or the tag.
     pub class: String,
@@ -53,6 +60,8 @@ pub struct Proof {
     pub rank: Rank,
     /// What decided, where it was no rule.
     pub decided: Option<String>,
+    /// What a person set, where a person decided.
+    pub hand: Option<Hand>,
     /// The deciding figure: value and name.
     pub figure: Option<(String, String)>,
     /// Where the figure stands between the borders.
@@ -123,10 +132,12 @@ impl Ground<'_> {
         Proof {
             customer: customer.map_or_else(String::new, |c| c.name.to_string()),
             subject: String::new(),
+            dimension: None,
             palette: None,
             class: String::new(),
             rank: Rank::None,
             decided: None,
+            hand: None,
             figure: None,
             scale: None,
             ways: Vec::new(),
@@ -138,10 +149,16 @@ impl Ground<'_> {
             records: Records::default(),
             outlook: None,
             reviews: Vec::new(),
-            foot: (
-                String::new(),
-                self.t().as_of_day(format::day(self.world.evaluation.as_of)),
-            ),
+            foot: (String::new(), self.day_and_rules()),
+        }
+    }
+
+    /// The as-of date, and which rules, where that is not plain.
+    fn day_and_rules(&self) -> String {
+        let day = self.t().as_of_day(format::day(self.world.evaluation.as_of));
+        match self.rules_in_force() {
+            Some(rules) => format::list([day, rules], self.lang()),
+            None => day,
         }
     }
 
@@ -167,10 +184,12 @@ impl Ground<'_> {
         let facts: Vec<Text> = explained.facts.iter().map(|(fact, _)| fact.clone()).collect();
         Some(Proof {
             subject: self.t().class_is(&name),
+            dimension: Some(dim.id.clone()),
             palette: Some(palette_of(dim).into()),
             class: class.unwrap_or_else(|| self.t().unclassified().to_owned()),
             rank: place.map_or(Rank::None, |i| Rank::in_plan(dim, i)),
             decided: self.decided(dim, &explained),
+            hand: self.hand(dimension, dim, &explained),
             figure: self.figure(dim, &explained, ladder.as_ref(), dimension),
             scale: known.map(|(ladder, value)| self.scale(dim, ladder, value)),
             ways: self.class_ways(dimension),
@@ -189,6 +208,19 @@ impl Ground<'_> {
             foot: (self.t().rule_of(name), self.blank().foot.1),
             ..self.blank()
         })
+    }
+
+    /// Which rules the day is looked at under, where there are several versions and it is not the last day of all.
+    fn rules_in_force(&self) -> Option<String> {
+        let (world, t) = (self.world, self.t());
+        let then = version_on(&world.book, world.evaluation.as_of)?;
+        match world.rules() {
+            RulesOf::ThatDay => Some(t.foot_rules_then(then.number)),
+            RulesOf::Today if versions(&world.book).last().is_some_and(|last| last.id != then.id) => {
+                Some(t.foot_rules_today().to_owned())
+            }
+            RulesOf::Today => None,
+        }
     }
 
     fn of_tag(&self, id: &str, most: Option<usize>) -> Option<Proof> {

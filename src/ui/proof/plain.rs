@@ -14,6 +14,10 @@ impl Proof {
         ];
         out.push(self.foot.1.clone());
         out.extend(self.decided.clone());
+        if let Some(hand) = &self.hand {
+            out.push(hand.said.clone());
+            out.extend(hand.facts.iter().map(|(name, value)| t.in_kind(name, value)));
+        }
         if let Some((value, name)) = &self.figure {
             out.push(format!("{value} {name}"));
         }

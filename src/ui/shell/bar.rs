@@ -7,11 +7,13 @@ use super::document::page_name;
 use super::search::Search;
 use crate::domain::day::Day;
 use crate::domain::label::Lang;
+use crate::domain::versions::{version_on, versions};
+use crate::domain::world::{RulesOf, World};
 use crate::state::route::PageKey;
 use crate::state::{SaveState, use_app};
 use crate::ui::format;
 use crate::ui::text::use_text;
-use crate::ui::widget::{Icon, IconButton, LinkButton};
+use crate::ui::widget::{Icon, IconButton, LinkButton, Segmented};
 
 /// Jumps over bar and navigation. A plain fragment link would leave the page: the router lives in the hash.
 #[component]
@@ -252,8 +254,50 @@ pub fn Band() -> impl IntoView {
             <div class="band" role="status">
                 <Icon name="calendar" />
                 <span>{move || t().as_of_past(app.as_of.get())}</span>
+                <RulesOfDay />
                 <LinkButton text=move || t().back_to_today() on:click=move |_| app.look_at(None) />
             </div>
         </Show>
     }
+}
+
+/// Under which rules the other day is seen, where there is more than one version. Where rules are edited or moves reviewed, those of
+/// today count, and there is nothing to choose.
+#[component]
+fn RulesOfDay() -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let then = Memo::new(move |_| {
+        let day = app.as_of.get();
+        let is_about_rules = matches!(app.page.get(), PageKey::Rules | PageKey::Review);
+        let of = |world: &World| {
+            let several = versions(&world.book).len() > 1;
+            version_on(&world.book, day)
+                .filter(|_| several)
+                .map(|version| version.number)
+        };
+        app.session.read(of).flatten().filter(|_| !is_about_rules)
+    });
+    let switch = move |number: u32| {
+        view! {
+            <span class="band__rules" data-testid="band-rules">
+                <Segmented
+                    label=move || t().band_rules()
+                    name="band-rules"
+                    options=vec![
+                        ("today", (move || t().band_today()).into()),
+                        ("then", (move || t().band_then(number)).into()),
+                    ]
+                    value=Signal::derive(move || match app.rules_of.get() {
+                        RulesOf::Today => "today".to_owned(),
+                        RulesOf::ThatDay => "then".to_owned(),
+                    })
+                    on_change=Callback::new(move |to: String| {
+                        app.rules_of.set(if to == "then" { RulesOf::ThatDay } else { RulesOf::Today });
+                    })
+                />
+            </span>
+        }
+    };
+    move || then.get().map(switch)
 }

@@ -6,7 +6,7 @@ use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::route::{self, Group, PAGES, Page, is_current};
 use crate::ui::text::use_text;
-use crate::ui::widget::Icon;
+use crate::ui::widget::{Icon, Popover};
 
 /// The groups with their entries.
 #[component]
@@ -28,6 +28,7 @@ pub fn Nav() -> impl IntoView {
     view! {
         <nav class="nav" aria-label=move || t().main_nav()>
             {Group::ALL.map(group).into_iter().collect_view()}
+            <Rest />
             <Foot />
         </nav>
     }
@@ -41,7 +42,7 @@ fn Entry(page: &'static Page, nav: &'static route::Nav) -> impl IntoView {
     let current = move || is_current(page, &app.page.get()).then_some("page");
     let count = Memo::new(move |_| (nav.count)());
     view! {
-        <li>
+        <li data-tab=is_tab(page).to_string()>
             <a
                 class="nav__item"
                 href=(nav.to)().to_hash()
@@ -53,6 +54,58 @@ fn Entry(page: &'static Page, nav: &'static route::Nav) -> impl IntoView {
                 {move || count.get().map(|n| view! { <span class="nav__count">{format::count(n)}</span> })}
             </a>
         </li>
+    }
+}
+
+/// How many tabs stand below on phones, beside the one for the rest.
+const TABS: usize = 4;
+
+/// Whether a page has a tab of its own on phones: the first ones of the registry do.
+fn is_tab(page: &Page) -> bool {
+    let mut first = PAGES.iter().filter(|page| page.nav.is_some()).take(TABS);
+    first.any(|tab| std::ptr::eq(tab, page))
+}
+
+/// On phones: the pages without a tab, in a sheet from below.
+#[component]
+fn Rest() -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let open = RwSignal::new(false);
+    let rest = || PAGES.iter().filter(|page| page.nav.is_some() && !is_tab(page));
+    let current = move || rest().any(|page| is_current(page, &app.page.get()));
+    Effect::new(move |_| {
+        app.page.track();
+        open.set(false);
+    });
+    let item = move |page: &'static Page| {
+        let nav = page.nav.as_ref()?;
+        let count = Memo::new(move |_| (nav.count)());
+        Some(view! {
+            <a
+                class="menu__item"
+                href=(nav.to)().to_hash()
+                aria-current=move || is_current(page, &app.page.get()).then_some("page")
+                on:click=move |_| open.set(false)
+            >
+                <Icon name=nav.icon />
+                {move || t().label(&page.label)}
+                {move || count.get().map(|n| view! { <span class="menu__note">{format::count(n)}</span> })}
+            </a>
+        })
+    };
+    let button = move || {
+        view! {
+            <Icon name="dots" />
+            <span class="nav__label">{move || t().nav_more()}</span>
+        }
+    };
+    view! {
+        <div class="nav__rest" data-current=move || current().then_some("true") data-testid="nav-more">
+            <Popover open=open title=move || t().nav_more() button=button button_class="nav__item">
+                <div class="menu menu--flush">{rest().filter_map(item).collect_view()}</div>
+            </Popover>
+        </div>
     }
 }
 

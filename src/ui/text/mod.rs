@@ -65,6 +65,7 @@ pub mod range;
 mod rehearsal;
 mod review;
 mod rule_editor;
+pub mod rule_problem;
 mod rules;
 pub mod sentence;
 mod sheet;

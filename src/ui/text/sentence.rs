@@ -120,6 +120,12 @@ impl Words<'_> {
         self.compared(&self.short_fact(id), id, operator, value)
     }
 
+    /// The line alone: `≥ 1,000,000元`; nothing where words are compared.
+    pub fn line(self, id: &str, operator: Operator, value: &Operand) -> Option<String> {
+        let is_line = self.is_size(id) && matches!(value, Operand::Number(_));
+        is_line.then(|| self.compared("", id, operator, value).trim().to_owned())
+    }
+
     /// The comparison without the fact: `≥ 1,000,000元`, `是流失客户`.
     pub fn comparison(self, id: &str, operator: Operator, value: &Operand) -> String {
         let whole = self.compared("", id, operator, value);
@@ -570,6 +576,38 @@ mod tests {
         let wrapped = json!({"any": [{"all": [{"all": [leaf(1), leaf(2)]}]}, leaf(3)]});
         assert!(say(wrapped, Lang::En).starts_with("(Orders in 6 months > 1 and Orders in 6 months > 2) or "));
         assert_eq!(say(json!({"not": {"any": []}}), Lang::Zh), "从不成立");
+    }
+
+    #[test]
+    fn every_operator_reads_differently_for_every_fact_in_both_languages() {
+        let plan = Plan::default_rules();
+        let own = plan
+            .dimensions
+            .iter()
+            .map(|d| &*d.id)
+            .chain(plan.signals.iter().map(|s| &*s.id));
+        let record = fact::WORDS.iter().map(|w| w.id).chain(fact::LISTS.iter().map(|l| l.0));
+        let facts: Vec<&str> = METRICS.iter().map(|m| m.id).chain(record).chain(own).collect();
+        for (id, lang) in facts.iter().flat_map(|id| [(*id, Lang::Zh), (*id, Lang::En)]) {
+            let words = Words { lang, plan: &plan };
+            let yes_or_no = plan.signals.iter().any(|s| *s.id == *id) || words.unit(id) == Some(Unit::Flag);
+            let value = match words.unit(id) {
+                _ if yes_or_no => Operand::Flag(true),
+                Some(_) => Operand::Number(2.0),
+                None => Operand::Text("A".into()),
+            };
+            let mut told: Vec<String> = Vec::new();
+            for operator in Operator::ALL.iter().filter(|operator| !operator.takes_list()) {
+                let sentence = words.leaf(id, *operator, &value);
+                assert!(!sentence.contains("  ") && sentence.trim() == sentence, "{sentence}");
+                told.push(sentence);
+            }
+            let all = told.len();
+            told.sort();
+            told.dedup();
+            // Yes and no, or never: a flag has no sizes and no parts.
+            assert_eq!(told.len(), if yes_or_no { 3 } else { all }, "{id}: {told:?}");
+        }
     }
 
     #[test]

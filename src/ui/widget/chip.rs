@@ -19,11 +19,27 @@ pub fn Chip(
     /// The class's name.
     #[prop(into)]
     text: TextProp,
+    /// A person set it.
+    #[prop(optional)]
+    by_hand: bool,
 ) -> impl IntoView {
     view! {
         <span class="chip" data-dim=move || dim.get() data-rank=move || rank.get().key()>
             <i class="chip__key"></i>
             {move || text.get()}
+            {by_hand.then(|| view! { <HandMark /> })}
+        </span>
+    }
+}
+
+/// Says beside a class that a person set it.
+#[component]
+fn HandMark() -> impl IntoView {
+    let t = use_text();
+    view! {
+        <span class="chip__hand" title=move || t().hand_mark()>
+            <Icon name="pencil" size=14 />
+            <span class="visually-hidden">{move || t().hand_mark()}</span>
         </span>
     }
 }

@@ -19,7 +19,7 @@ pub struct Head {
 }
 
 /// A cell.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cell {
     /// What the tint shows.
     pub value: f64,
@@ -29,6 +29,10 @@ pub struct Cell {
     pub title: String,
     /// Opens exactly these rows.
     pub href: String,
+    /// Row and column are one class: who stayed.
+    pub same: bool,
+    /// Its name, where another picture of the same numbers points to it.
+    pub key: String,
 }
 
 /// What a [`Matrix`] shows.
@@ -51,8 +55,15 @@ pub fn Matrix(
     /// The numbers.
     #[prop(into)]
     table: Signal<Table>,
+    /// The key of the cell that another picture points to.
+    #[prop(optional)]
+    lit: Option<RwSignal<String>>,
+    /// The key of the cell whose rows are shown.
+    #[prop(optional)]
+    opened: Option<Signal<String>>,
 ) -> impl IntoView {
     let t = use_text();
+    let marks = Marks { lit, opened };
     let body = move || {
         let Table { columns, rows, sums } = table.get();
         let largest = rows
@@ -68,11 +79,11 @@ pub fn Matrix(
                     <th scope="col">{move || t().total()}</th>
                 </tr>
             </thead>
-            <tbody>{rows.into_iter().map(|r| row(r, largest)).collect_view()}</tbody>
+            <tbody>{rows.into_iter().map(|r| row(r, largest, marks)).collect_view()}</tbody>
             <tfoot>
                 <tr>
                     <th scope="row">{move || t().total()}</th>
-                    {sums.into_iter().map(|s| view! { <td>{sum(s)}</td> }).collect_view()}
+                    {sums.into_iter().map(|s| view! { <td>{sum(s, marks)}</td> }).collect_view()}
                 </tr>
             </tfoot>
         }
@@ -94,13 +105,58 @@ fn head(head: Head) -> impl IntoView {
     }
 }
 
-fn row((first, cells, whole): (Head, Vec<Cell>, Cell), largest: f64) -> impl IntoView {
+/// Which cells stand out.
+#[derive(Clone, Copy)]
+struct Marks {
+    lit: Option<RwSignal<String>>,
+    opened: Option<Signal<String>>,
+}
+
+impl Marks {
+    fn is_lit(self, key: &str) -> bool {
+        self.lit
+            .is_some_and(|lit| lit.with(|lit| !lit.is_empty() && lit == key))
+    }
+
+    fn is_open(self, key: &str) -> bool {
+        self.opened
+            .is_some_and(|opened| opened.with(|opened| !opened.is_empty() && opened == key))
+    }
+
+    fn point(self, key: &str) {
+        if let Some(lit) = self.lit {
+            lit.set(key.to_owned());
+        }
+    }
+}
+
+fn row((first, cells, whole): (Head, Vec<Cell>, Cell), largest: f64, marks: Marks) -> impl IntoView {
     let cell = move |cell: Cell| {
         let step = matrix_step(cell.value, largest).to_string();
+        let Cell {
+            text,
+            title,
+            href,
+            same,
+            key,
+            ..
+        } = cell;
+        let [lit, open, mark, point] = [key.clone(), key.clone(), key.clone(), key];
         view! {
             <td>
-                <a class="matrix__cell" href=cell.href data-step=step title=cell.title>
-                    {cell.text}
+                <a
+                    class="matrix__cell"
+                    href=href
+                    data-step=step
+                    data-same=same.then_some("true")
+                    data-cell=(!mark.is_empty()).then_some(mark)
+                    data-lit=move || marks.is_lit(&lit).then_some("true")
+                    aria-current=move || marks.is_open(&open).then_some("true")
+                    title=title
+                    on:pointerenter=move |_| marks.point(&point)
+                    on:pointerleave=move |_| marks.point("")
+                >
+                    {text}
                 </a>
             </td>
         }
@@ -109,14 +165,20 @@ fn row((first, cells, whole): (Head, Vec<Cell>, Cell), largest: f64) -> impl Int
         <tr>
             <th scope="row">{head(first)}</th>
             {cells.into_iter().map(cell).collect_view()}
-            <td class="matrix__sum">{sum(whole)}</td>
+            <td class="matrix__sum">{sum(whole, marks)}</td>
         </tr>
     }
 }
 
-fn sum(cell: Cell) -> impl IntoView {
+fn sum(cell: Cell, marks: Marks) -> impl IntoView {
+    let (open, mark) = (cell.key.clone(), cell.key);
     view! {
-        <a href=cell.href title=cell.title>
+        <a
+            href=cell.href
+            title=cell.title
+            data-cell=(!mark.is_empty()).then_some(mark)
+            aria-current=move || marks.is_open(&open).then_some("true")
+        >
             {cell.text}
         </a>
     }

@@ -49,6 +49,8 @@ pub struct Judged {
     pub boxes: Vec<Tick>,
     /// Why, in a few words.
     pub reason: String,
+    /// A person set it.
+    pub by_hand: bool,
 }
 
 /// The class of a customer in a dimension, by the dimension's id.
@@ -100,6 +102,7 @@ pub fn judged(world: &World, slot: u32, id: &str, lang: Lang) -> Option<Judged> 
         rank,
         boxes,
         reason,
+        by_hand: explanation.decided == Decided::ByHand,
     })
 }
 

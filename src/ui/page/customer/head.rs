@@ -79,7 +79,7 @@ fn Classes() -> impl IntoView {
                 aria-controls="slip"
                 on:click=move |_| ask_why(open, why.clone())
             >
-                <Chip dim=class.palette rank=class.rank text=word />
+                <Chip dim=class.palette rank=class.rank text=word by_hand=class.by_hand />
             </button>
         }
     };

@@ -14,6 +14,7 @@ mod record;
 mod record_form;
 mod sheet;
 mod slip;
+mod slip_hand;
 mod slip_part;
 mod talk;
 mod timeline;
@@ -36,6 +37,7 @@ use crate::domain::id::CustomerId;
 use crate::state::route::Route;
 use crate::state::session::Phase;
 use crate::state::{App, use_app};
+use crate::ui::page::judgement::{Prolong, ProlongDialog, SetDialog, Setting};
 use crate::ui::shell::use_title;
 use crate::ui::text::use_text;
 use crate::ui::widget::{EmptyState, PageHead};
@@ -56,6 +58,10 @@ pub struct Open {
     pub why: RwSignal<Option<Why>>,
     /// The record whose dialog stands; nothing while none does.
     pub record: RwSignal<Option<Record>>,
+    /// Whose class is being set by hand, while that dialog stands.
+    pub setting: RwSignal<Option<Setting>>,
+    /// What was set by hand and gets another last day, while that dialog stands.
+    pub prolong: RwSignal<Option<Prolong>>,
 }
 
 /// The context of the page's parts.
@@ -109,6 +115,8 @@ pub fn Customer() -> impl IntoView {
             id: key,
             why: RwSignal::new(None),
             record: RwSignal::new(None),
+            setting: RwSignal::new(None),
+            prolong: RwSignal::new(None),
         };
         provide_context(CustomerPage(open));
         let there = Memo::new(move |_| slot.get().is_some());
@@ -165,6 +173,8 @@ fn ReadPage() -> impl IntoView {
             </div>
             <Slip />
         </div>
+        <SetDialog setting=open.setting />
+        <ProlongDialog what=open.prolong />
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
+use super::slip_hand::ByHand;
 use super::slip_part::{Evidence, Figure, Judged, RankingTable, SumTable};
 use super::{Open, Why, use_customer};
 use crate::domain::rule::Example;
@@ -111,10 +112,12 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
     let (open, t) = (use_customer(), use_text());
     let Proof {
         subject,
+        dimension,
         palette,
         class,
         rank,
         decided,
+        hand,
         figure,
         scale,
         ways,
@@ -130,8 +133,10 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
         ..
     } = proof.clone();
     let tones = palette.as_deref().unwrap_or_default().to_owned();
+    let by_hand = hand.is_some();
+    let hands = dimension.map(|dimension| view! { <ByHand dimension=dimension hand=hand /> });
     let named = match palette {
-        Some(palette) => view! { <Chip dim=palette.to_string() rank=rank text=class /> }.into_any(),
+        Some(palette) => view! { <Chip dim=palette.to_string() rank=rank text=class by_hand=by_hand /> }.into_any(),
         None => view! { <TagChip text=class by_rule=true /> }.into_any(),
     };
     view! {
@@ -148,6 +153,7 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
             <Figure figure=figure scale=scale dimension=tones />
             {ways.into_iter().map(|(way, text)| view! { <WayRow way=way text=text /> }).collect_view()}
             {decided.map(|text| view! { <Said icon="info" text=text /> })}
+            {hands}
             {ranking.map(|ranking| view! { <RankingTable ranking=ranking /> })}
             {sum.map(|sum| view! { <SumTable sum=sum /> })}
             {(!rules.is_empty()).then(|| view! { <Judged title=judged rules=rules coverage=coverage /> })}

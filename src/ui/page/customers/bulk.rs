@@ -11,6 +11,7 @@ use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::list::purchases;
 use crate::ui::format;
+use crate::ui::page::judgement::{SetDialog, Setting};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, Kind, Popover};
 
@@ -49,6 +50,7 @@ fn Bar() -> impl IntoView {
             <Owner />
             <AddTag />
             <RemoveTag />
+            <SetByHand />
             <Button text=move || t().export() kind=Kind::Quiet icon="download" size="btn--small" on:click=export />
             <Button
                 text=move || t().print()
@@ -223,6 +225,30 @@ fn AddTag() -> impl IntoView {
                 done=Callback::new(add)
             />
         </Popover>
+    }
+}
+
+#[component]
+fn SetByHand() -> impl IntoView {
+    let t = use_text();
+    let list = use_list();
+    let setting = RwSignal::new(None::<Setting>);
+    let ask = move |_| {
+        setting.set(Some(Setting {
+            ids: list.picked_ids(),
+            dimension: None,
+        }));
+    };
+    view! {
+        <Button
+            text=move || t().hand_set()
+            kind=Kind::Quiet
+            icon="pencil"
+            size="btn--small"
+            attr:data-testid="bulk-by-hand"
+            on:click=ask
+        />
+        <SetDialog setting=setting />
     }
 }
 

@@ -45,6 +45,8 @@ pub enum Cell {
         rank: Rank,
         /// Its name.
         text: String,
+        /// A person set it.
+        by_hand: bool,
     },
     /// A score with its band.
     Health {
@@ -158,6 +160,7 @@ fn class(world: &World, lang: Lang, slot: u32, d: usize, score: Option<f64>, is_
             dim: palette_of(dimension).into(),
             rank,
             text: name,
+            by_hand: world.evaluation.by_hand(&world.book, slot, d).is_some(),
         },
     }
 }
@@ -246,7 +249,12 @@ impl Cell {
             Self::Name(name) => name.to_string().into_any(),
             Self::Plain(text) => text.into_any(),
             Self::Muted(text) => view! { <span class="muted">{text}</span> }.into_any(),
-            Self::Class { dim, rank, text } => view! { <Chip dim=dim.to_string() rank=rank text=text /> }.into_any(),
+            Self::Class {
+                dim,
+                rank,
+                text,
+                by_hand,
+            } => view! { <Chip dim=dim.to_string() rank=rank text=text by_hand=by_hand /> }.into_any(),
             Self::Health { score, rank, word } => view! { <Health score=score rank=rank word=word /> }.into_any(),
             Self::Amount { mark, fen, .. } => view! {
                 {mark.map(|mark| view! { <span class="small muted">{mark}" "</span> })}

@@ -246,6 +246,7 @@ fn matrix(report: &Dashboard, names: Names, amounts: bool) -> Table {
             format::yuan_sign(tally.purchase)
         ),
         href: list(query),
+        ..Cell::default()
     };
     let at = |row: &Line, column: &Line| {
         let cells = report.matrix.get(row.place);

@@ -107,12 +107,10 @@ fn AdoptDialog(it: Rehearsing, open: RwSignal<bool>, number: Memo<u32>, failing:
         let text = |signal: RwSignal<String>| Some(Text::from(signal.get_untracked().trim()));
         let (by, on) = (it.app.user.get_untracked(), it.app.today.get_untracked());
         it.shop.adopt(text(name), text(note), by, on, move |done| {
-            working.set(false);
+            // With the draft the bar goes, and this dialog with it.
+            working.try_set(false);
             if done {
-                open.set(false);
-                name.set(String::new());
-                note.set(String::new());
-                it.adopted.set(Some(told));
+                it.adopted.try_set(Some(told));
                 focus_title();
             }
         });

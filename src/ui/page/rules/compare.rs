@@ -106,7 +106,7 @@ fn Comparison(asked: Memo<Option<(String, String)>>) -> impl IntoView {
     };
     let choose = move |from: String, to: String| {
         let pair = compared(&from, &to);
-        app.replace(Room::Versions.route().with_param(COMPARE, Some(&pair)));
+        app.replace(Room::Versions.route(app).with_param(COMPARE, Some(&pair)));
     };
     let options = Signal::derive(move || choices(app));
     let end = move || {
@@ -115,7 +115,7 @@ fn Comparison(asked: Memo<Option<(String, String)>>) -> impl IntoView {
                 icon="x"
                 label=move || t().close()
                 on:click=move |_| {
-                    app.replace(Room::Versions.route());
+                    app.replace(Room::Versions.route(app));
                     super::versions::focus_soon("[data-testid=\"rule-versions\"]");
                 }
             />

@@ -14,7 +14,7 @@ use crate::state::workshop::Workshop;
 use crate::ui::text::{T, both, names};
 
 /// The page parameter that names the open rule.
-const OPEN: &str = "rule";
+pub const OPEN: &str = "rule";
 
 /// The rule that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]

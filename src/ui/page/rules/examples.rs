@@ -113,7 +113,7 @@ pub fn Examples() -> impl IntoView {
     let add = move |made_up: bool| form.set(Some(Form::new(app, made_up)));
     let summary = move || all.with(|all| summary(t(), all));
     let end = move || {
-        view! { <LinkButton text=move || t().back_to_rules() on:click=move |_| app.go(Room::Editor.route()) /> }
+        view! { <LinkButton text=move || t().back_to_rules() on:click=move |_| app.go(Room::Editor.route(app)) /> }
     };
     view! {
         <div class="examples" data-testid="examples">

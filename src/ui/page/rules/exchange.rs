@@ -11,7 +11,6 @@ use super::compare::{DRAFT, compared};
 use super::room::{COMPARE, Room};
 use crate::domain::label::{Label, Lang};
 use crate::domain::rule::difference::difference;
-use crate::domain::rule::example::Outcome;
 use crate::domain::rule::{Example, RuleIssue, Rulebook};
 use crate::domain::versions;
 use crate::state::rules_file::{Incoming, RulesError, export_rules, open_rules};
@@ -34,11 +33,7 @@ pub fn Tools() -> impl IntoView {
     let refused = RwSignal::new(Refused::None);
     let take = Callback::new(move |file: File| read(app, file, refused));
     let over = drop_on_page(take);
-    let count = Memo::new(move |_| {
-        let tested = app.workshop.tested();
-        let failed = tested.iter().filter(|(_, outcome)| *outcome != Outcome::Passed).count();
-        (tested.len(), failed)
-    });
+    let count = Memo::new(move |_| (app.workshop.rules().examples.len(), app.workshop.failing()));
     let examples = move || match count.get() {
         (0, _) => t().rule_examples().to_owned(),
         (all, 0) => t().examples_count(all),
@@ -46,7 +41,7 @@ pub fn Tools() -> impl IntoView {
     };
     let go = move |to: Room| {
         let now = room.get_untracked();
-        app.go(if now == to { Room::Editor } else { to }.route());
+        app.go(if now == to { Room::Editor } else { to }.route(app));
     };
     let current = move |of: Room| (room.get() == of).then_some("page");
     view! {
@@ -157,7 +152,7 @@ fn tell(app: App, what: &Label, strangers: &[Example]) {
         app.notices.info(both(|t| t.same_as_in_force(t.label(what))), None);
         return;
     }
-    app.go(Room::Editor.route());
+    app.go(Room::Editor.route(app));
     let said = both(|t| {
         let said = t.now_draft(changes, t.label(what));
         match strangers.len() {
@@ -168,7 +163,7 @@ fn tell(app: App, what: &Label, strangers: &[Example]) {
     let see = app.notices.action(both(|t| t.see_changes().to_owned()), move || {
         let number = app.session.peek(in_force_number).unwrap_or(1);
         let pair = compared(&number.to_string(), DRAFT);
-        app.go(Room::Versions.route().with_param(COMPARE, Some(&pair)));
+        app.go(Room::Versions.route(app).with_param(COMPARE, Some(&pair)));
     });
     app.notices.info(said, Some(see));
 }
@@ -273,11 +268,11 @@ fn RefusedDialog(refused: RwSignal<Refused>) -> impl IntoView {
 fn Issues(issues: Vec<RuleIssue>) -> impl IntoView {
     let t = use_text();
     let n = issues.len();
-    let row = |issue: RuleIssue| {
+    let row = move |issue: RuleIssue| {
         view! {
             <tr>
                 <th scope="row" class="issue-place">{issue.place}</th>
-                <td>{issue.problem}</td>
+                <td>{t().label(&issue.problem.label())}</td>
             </tr>
         }
     };

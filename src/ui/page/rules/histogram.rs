@@ -326,7 +326,9 @@ fn bar(palette: &Text, axis: Axis, (from, until): (f64, f64), height: f64, rank:
             class="histo__bar"
             data-dim=palette.to_string()
             data-rank=rank.key()
-            style=format!("--x:{};--w:{};--h:{}", percent(x), percent(end - x), percent(height))
+            style:--x=percent(x)
+            style:--w=percent(end - x)
+            style:--h=percent(height)
         ></i>
     }
 }

@@ -5,6 +5,9 @@ use leptos::prelude::*;
 use super::condition::Editing;
 use super::desk::{Desk, Open};
 use crate::domain::rule::RuleIssue;
+use crate::domain::rule::plan::Plan;
+use crate::ui::text::rule_problem;
+use crate::ui::text::sentence::Words;
 use crate::ui::widget::Icon;
 
 /// What is wrong with a comparison.
@@ -46,7 +49,7 @@ fn told(desk: Desk, issues: Memo<Vec<RuleIssue>>) -> impl IntoView {
         view! {
             <span class="field__error cleaf__issue">
                 <Icon name="alert-triangle" size=14 />
-                {desk.t().label(&issue.problem.label())}
+                {said(desk, &issue)}
             </span>
         }
     };
@@ -71,4 +74,11 @@ pub fn rules_of(issues: &[RuleIssue]) -> Vec<Open> {
         }
     }
     all
+}
+
+/// What is wrong, in the names of the draft as it stands.
+fn said(desk: Desk, issue: &RuleIssue) -> String {
+    let plan = Plan::sketch(&desk.shop.rules());
+    let lang = desk.lang();
+    rule_problem::problem(Words { lang, plan: &plan }, &issue.problem)
 }

@@ -23,7 +23,7 @@ pub fn Look() -> impl IntoView {
         rules_of(app, &number).map(|rules| read(lang, &rules))
     });
     let close = move |_| {
-        app.replace(Room::Versions.route());
+        app.replace(Room::Versions.route(app));
         super::versions::focus_soon("[data-testid=\"rule-versions\"]");
     };
     let end = move || view! { <IconButton icon="x" label=move || t().close() on:click=close /> };

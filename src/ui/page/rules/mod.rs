@@ -12,6 +12,7 @@ mod condition;
 mod desk;
 mod dimension;
 mod dimension_head;
+mod example_fields;
 pub mod example_form;
 mod examples;
 mod exchange;
@@ -62,6 +63,10 @@ pub fn Rules() -> impl IntoView {
     let desk = Desk::new(use_app());
     provide_context(desk);
     let room = Room::follow(use_app());
+    let sub = move || match room.get() {
+        Room::Editor => desk.subtitle(),
+        _ => String::new(),
+    };
     let content = move || match room.get() {
         Room::Versions => view! { <versions::Versions /> }.into_any(),
         Room::Examples => view! { <examples::Examples /> }.into_any(),
@@ -69,7 +74,7 @@ pub fn Rules() -> impl IntoView {
     };
     view! {
         <div class="page page--rules">
-            <PageHead title=move || t().rules_title() sub=move || desk.subtitle()>
+            <PageHead title=move || t().rules_title() sub=sub>
                 <exchange::Tools />
                 <Show when=move || room.get() == Room::Editor>
                     <Button text=move || t().print() icon="printer" on:click=move |_| paper::print() />

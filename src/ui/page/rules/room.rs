@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::desk::OPEN;
 use crate::state::App;
 use crate::state::route::{Params, Route};
 
@@ -45,9 +46,11 @@ impl Room {
         })
     }
 
-    /// Its place, without what is open in another room.
-    pub fn route(self) -> Route {
-        Route::Rules(Params::default().with(VIEW, self.key()))
+    /// Its place, without what is open in another room; the open rule stays.
+    pub fn route(self, app: App) -> Route {
+        let rule = untrack(|| param(app, OPEN));
+        let params = Params::default().with(OPEN, rule.as_deref());
+        Route::Rules(params.with(VIEW, self.key()))
     }
 }
 

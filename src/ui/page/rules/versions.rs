@@ -113,7 +113,7 @@ pub fn Versions() -> impl IntoView {
         }
     };
     let end = move || {
-        view! { <LinkButton text=move || t().back_to_rules() on:click=move |_| app.go(Room::Editor.route()) /> }
+        view! { <LinkButton text=move || t().back_to_rules() on:click=move |_| app.go(Room::Editor.route(app)) /> }
     };
     view! {
         <div class="versions" data-testid="versions">
@@ -186,12 +186,12 @@ fn deeds(app: App, row: Memo<Option<Row>>, number: u32, naming: RwSignal<Option<
         .into_any()
     };
     let look = Callback::new(move |()| {
-        app.go(Room::Versions.route().with_param(LOOK, Some(&number.to_string())));
+        app.go(Room::Versions.route(app).with_param(LOOK, Some(&number.to_string())));
         focus_soon("#look-title");
     });
     let compare = Callback::new(move |()| {
         let pair = compared(&number.saturating_sub(1).to_string(), &number.to_string());
-        app.go(Room::Versions.route().with_param(COMPARE, Some(&pair)));
+        app.go(Room::Versions.route(app).with_param(COMPARE, Some(&pair)));
         focus_soon(".compare select");
     });
     let export = Callback::new(move |()| {

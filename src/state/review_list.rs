@@ -1,0 +1,217 @@
+//! Which moves the review lists, and in which order, as the text of its address: `dim`, `way`, `state`, `q`, `sort`. Pure.
+
+use super::route::Params;
+use crate::domain::report::moves::Way;
+use crate::domain::report::review::Reviewed;
+
+/// The dimension's id.
+pub const DIM: &str = "dim";
+/// `up` or `down`.
+pub const WAY: &str = "way";
+/// `decided` or `all`; without it those that wait.
+pub const STATE: &str = "state";
+/// Part of a customer's name.
+pub const SEARCH: &str = "q";
+/// `name`, `purchase`, with `-` before it for the other way round.
+pub const SORT: &str = "sort";
+/// The value of [`STATE`] for what was decided.
+pub const DECIDED: &str = "decided";
+/// The value of [`STATE`] for everything.
+pub const ALL: &str = "all";
+
+/// What the list shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filters {
+    /// One dimension.
+    pub dimension: Option<String>,
+    /// One way.
+    pub way: Option<Way>,
+    /// Decided or not; nothing for both.
+    pub decided: Option<bool>,
+    /// Part of a name.
+    pub search: String,
+    /// The order.
+    pub order: Order,
+}
+
+/// The order of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Up before down, the largest purchases first.
+    #[default]
+    Way,
+    /// By name, and whether turned round.
+    Name(bool),
+    /// By purchases, the largest first; and whether turned round.
+    Purchase(bool),
+}
+
+impl Filters {
+    /// Reads an address.
+    pub fn of(params: &Params) -> Self {
+        Self {
+            dimension: params.get(DIM).map(str::to_owned),
+            way: match params.get(WAY) {
+                Some("up") => Some(Way::Up),
+                Some("down") => Some(Way::Down),
+                _ => None,
+            },
+            decided: match params.get(STATE) {
+                Some(DECIDED) => Some(true),
+                Some(ALL) => None,
+                _ => Some(false),
+            },
+            search: params.get(SEARCH).unwrap_or_default().trim().to_lowercase(),
+            order: match params.get(SORT) {
+                Some("name") => Order::Name(false),
+                Some("-name") => Order::Name(true),
+                Some("purchase") => Order::Purchase(true),
+                Some("-purchase") => Order::Purchase(false),
+                _ => Order::Way,
+            },
+        }
+    }
+
+    /// The same without one condition, to count what it would give.
+    pub fn any_dimension(&self) -> Self {
+        Self {
+            dimension: None,
+            ..self.clone()
+        }
+    }
+
+    fn fits(&self, item: &Reviewed, name: &dyn Fn(u32) -> String) -> bool {
+        self.dimension.as_deref().is_none_or(|id| *id == *item.dimension)
+            && self.way.is_none_or(|way| way == item.mover.way)
+            && self.decided.is_none_or(|decided| decided == item.decision.is_some())
+            && (self.search.is_empty() || name(item.mover.slot).to_lowercase().contains(&self.search))
+    }
+}
+
+/// The places of the moves to show, in order. `name` gives a customer's name by slot.
+pub fn rows(filters: &Filters, moves: &[Reviewed], name: &dyn Fn(u32) -> String) -> Vec<u32> {
+    let places = 0..u32::try_from(moves.len()).unwrap_or(u32::MAX);
+    let at = |place: &u32| &moves[*place as usize];
+    let mut found: Vec<u32> = places.filter(|place| filters.fits(at(place), name)).collect();
+    let purchase = |place: &u32| at(place).mover.purchase.unwrap_or(f64::NEG_INFINITY);
+    let larger = |a: &u32, b: &u32| purchase(b).total_cmp(&purchase(a));
+    match filters.order {
+        Order::Way => found.sort_by(|a, b| at(a).mover.way.cmp(&at(b).mover.way).then_with(|| larger(a, b))),
+        Order::Name(turned) => {
+            found.sort_by_cached_key(|place| name(at(place).mover.slot));
+            turn(&mut found, turned);
+        }
+        Order::Purchase(turned) => {
+            found.sort_by(larger);
+            turn(&mut found, turned);
+        }
+    }
+    found
+}
+
+fn turn(rows: &mut [u32], turned: bool) {
+    if turned {
+        rows.reverse();
+    }
+}
+
+/// The numbers of the page's head.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Moves up.
+    pub up: usize,
+    /// Moves down.
+    pub down: usize,
+    /// Not decided.
+    pub waiting: usize,
+    /// Decided.
+    pub decided: usize,
+}
+
+/// Counts the moves of one dimension, or of all.
+pub fn counts(moves: &[Reviewed], dimension: Option<&str>) -> Counts {
+    let mut counts = Counts::default();
+    for item in moves.iter().filter(|m| dimension.is_none_or(|id| *id == *m.dimension)) {
+        *(match item.mover.way {
+            Way::Up => &mut counts.up,
+            Way::Down => &mut counts.down,
+        }) += 1;
+        *(match item.decision {
+            None => &mut counts.waiting,
+            Some(_) => &mut counts.decided,
+        }) += 1;
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::report::moves::Mover;
+    use std::sync::Arc;
+
+    fn moved(slot: u32, dimension: &str, way: Way, purchase: f64, decided: bool) -> Reviewed {
+        let review = serde_json::json!({"id": "r", "customer": "c", "dimension": dimension, "at": "2026-11-21"});
+        Reviewed {
+            dimension: dimension.into(),
+            mover: Mover {
+                slot,
+                from: None,
+                to: None,
+                way,
+                purchase: Some(purchase),
+            },
+            decision: decided.then(|| Arc::new(serde_json::from_value(review).unwrap())),
+        }
+    }
+
+    fn all() -> Vec<Reviewed> {
+        vec![
+            moved(0, "value", Way::Down, 5.0, false),
+            moved(1, "value", Way::Up, 1.0, false),
+            moved(1, "stage", Way::Up, 9.0, true),
+            moved(2, "stage", Way::Up, 3.0, false),
+        ]
+    }
+
+    fn shown(text: &str) -> Vec<u32> {
+        let name = |slot: u32| ["Beta", "Alpha", "Gamma"][slot as usize].to_owned();
+        rows(&Filters::of(&Params::parse(text)), &all(), &name)
+    }
+
+    #[test]
+    fn the_address_filters_and_orders_the_list() {
+        let table: [(&str, &[u32]); 9] = [
+            ("", &[3, 1, 0]),
+            ("state=decided", &[2]),
+            ("state=all", &[2, 3, 1, 0]),
+            ("way=down", &[0]),
+            ("dim=stage&state=all", &[2, 3]),
+            ("q=ALPHA&state=all", &[2, 1]),
+            ("sort=name", &[1, 0, 3]),
+            ("sort=-purchase", &[0, 3, 1]),
+            ("sort=purchase", &[1, 3, 0]),
+        ];
+        for (text, places) in table {
+            assert_eq!(shown(text), places, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_move_counts_once_by_way_and_once_by_decision() {
+        let whole = Counts {
+            up: 3,
+            down: 1,
+            waiting: 3,
+            decided: 1,
+        };
+        assert_eq!(counts(&all(), None), whole);
+        let stage = Counts {
+            up: 2,
+            down: 0,
+            waiting: 1,
+            decided: 1,
+        };
+        assert_eq!(counts(&all(), Some("stage")), stage);
+    }
+}

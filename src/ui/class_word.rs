@@ -1,0 +1,50 @@
+//! A class as a chip shows it: the dimension's hue, the tone, the name. Pure.
+
+use crate::domain::label::Lang;
+use crate::domain::record::Text;
+use crate::domain::rule::plan::Plan;
+use crate::ui::text::{T, names};
+use crate::ui::tone::{Rank, palette_of};
+
+/// A class, or none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClassWord {
+    /// The dimension's colour.
+    pub palette: Text,
+    /// Its tone.
+    pub rank: Rank,
+    /// Its name.
+    pub name: String,
+}
+
+/// The class of a dimension by its id, as the first of some plans that knows it says; unclassified for none.
+pub fn class_word(plans: &[&Plan], lang: Lang, dimension: &str, class: Option<&str>) -> ClassWord {
+    let place = |plan: &&Plan| plan.dimension(dimension);
+    let colour = plans
+        .iter()
+        .find_map(|plan| Some(palette_of(&plan.dimensions[place(plan)?])));
+    let none = |name: String| ClassWord {
+        palette: colour.unwrap_or(dimension).into(),
+        rank: Rank::None,
+        name,
+    };
+    let Some(class) = class else {
+        return none(T(lang).unclassified().to_owned());
+    };
+    let known = |plan: &&Plan| {
+        let dimension = &plan.dimensions[place(plan)?];
+        let at = dimension.classes.iter().position(|c| *c.id == *class)?;
+        Some(ClassWord {
+            palette: palette_of(dimension).into(),
+            rank: Rank::in_plan(dimension, at),
+            name: names::short_class(lang, dimension, class),
+        })
+    };
+    plans.iter().find_map(known).unwrap_or_else(|| none(class.to_owned()))
+}
+
+/// The name of a dimension by its id.
+pub fn dimension_name(plan: &Plan, lang: Lang, id: &str) -> String {
+    let known = plan.dimension(id).map(|i| names::dimension(lang, &plan.dimensions[i]));
+    known.unwrap_or_else(|| id.to_owned())
+}

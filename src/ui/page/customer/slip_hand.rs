@@ -1,0 +1,83 @@
+//! The slip's part of what people set: by whom, why, since when, what the rules say, and how to change it.
+
+use leptos::prelude::*;
+
+use super::use_customer;
+use crate::domain::command::Command;
+use crate::domain::record::Text;
+use crate::state::use_app;
+use crate::ui::page::judgement::{Prolong, Setting, rescue_focus};
+use crate::ui::proof::Hand;
+use crate::ui::text::use_text;
+use crate::ui::widget::{Button, Icon, Kind};
+
+/// What a person set, or the way to set it. Nothing for a dimension that is the text of a field.
+#[component]
+pub(super) fn ByHand(dimension: Text, hand: Option<Hand>) -> impl IntoView {
+    let (app, open, t) = (use_app(), use_customer(), use_text());
+    let can_be_set = app.session.peek(|world| {
+        let plan = &world.evaluation.plan;
+        plan.dimension(&dimension)
+            .is_some_and(|i| plan.dimensions[i].text_of.is_none())
+    });
+    if can_be_set != Some(true) {
+        return ().into_any();
+    }
+    let dimension = StoredValue::new(dimension);
+    let set = move |_| {
+        open.setting.set(Some(Setting {
+            ids: vec![open.id.get_value()],
+            dimension: Some(dimension.get_value()),
+        }));
+    };
+    let Some(hand) = hand else {
+        return view! {
+            <div class="screen-only">
+                <Button
+                    text=move || t().hand_set()
+                    kind=Kind::Quiet
+                    icon="pencil"
+                    size="btn--small btn--flush"
+                    attr:data-testid="set-by-hand"
+                    on:click=set
+                />
+            </div>
+        }
+        .into_any();
+    };
+    let end = move |_| {
+        let command = Command::EndOverride {
+            ids: vec![open.id.get_value()],
+            dimension: dimension.get_value(),
+            on: app.today.get_untracked(),
+        };
+        app.session.dispatch_then(command, |_| rescue_focus());
+    };
+    let given = hand.given.clone();
+    let prolong = given.map(|given| {
+        let prolong = move |_| {
+            let name = app.session.peek(|w| w.book.customers.get(open.id.get_value().as_str()).map(|c| c.name.to_string()));
+            open.prolong.set(Some(Prolong {
+                id: open.id.get_value(),
+                name: name.flatten().unwrap_or_default(),
+                given: given.clone(),
+            }));
+        };
+        view! { <Button text=move || t().hand_prolong() size="btn--small" attr:data-testid="prolong" on:click=prolong /> }
+    });
+    let fact = |(name, value): (String, String)| view! { <dt>{name}</dt><dd>{value}</dd> };
+    view! {
+        <section class="hand" data-testid="by-hand">
+            <h3 class="slip__sub">
+                <span class="hand__title"><Icon name="pencil" size=14 /> {hand.said}</span>
+            </h3>
+            <dl class="datelist">{hand.facts.into_iter().map(fact).collect_view()}</dl>
+            <div class="hand__ways screen-only">
+                <Button text=move || t().hand_end() size="btn--small" attr:data-testid="end-by-hand" on:click=end />
+                {prolong}
+                <Button text=move || t().hand_set() kind=Kind::Quiet size="btn--small" on:click=set />
+            </div>
+        </section>
+    }
+    .into_any()
+}

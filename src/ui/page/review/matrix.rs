@@ -1,0 +1,386 @@
+//! The migration matrix of a dimension between both sides of the occasion, the flow chart beside it, and the customers of a cell.
+
+use leptos::prelude::*;
+
+use super::desk::{Desk, use_desk};
+use super::flow::FlowChart;
+use crate::domain::label::Lang;
+use crate::domain::metric::Metric;
+use crate::domain::money::Fen;
+use crate::domain::record::Text;
+use crate::domain::report::moves::{Migration as Counts, migrants, migration};
+use crate::state::files;
+use crate::state::review_list::DIM;
+use crate::state::reviews::Look;
+use crate::state::route::Route;
+use crate::ui::class_word::{ClassWord, class_word, dimension_name};
+use crate::ui::format;
+use crate::ui::text::sentence::fen;
+use crate::ui::text::{T, names, use_text};
+use crate::ui::widget::{Button, Cell, Head, IconButton, Matrix, Panel, Select, Table};
+
+/// The piece of page state that names the cell whose customers are shown: `FROM>TO`, `*` for every class, nothing for unclassified.
+pub const CELL: &str = "cell";
+/// Every class.
+const EVERY: &str = "*";
+/// How many customers are shown, and how many more each time.
+const PAGE: usize = 100;
+
+/// A matrix with the words of its classes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// The dimension's id.
+    pub dimension: Text,
+    /// The dimension's name.
+    pub name: String,
+    /// The classes, in order.
+    pub words: Vec<ClassWord>,
+    /// The counts.
+    pub counts: Counts,
+}
+
+/// The name of a cell.
+pub fn cell_key(shown: &Shown, from: Option<usize>, to: Option<usize>) -> String {
+    let id = |place: Option<usize>| match place {
+        None => EVERY,
+        Some(place) => shown.counts.classes[place].as_deref().unwrap_or_default(),
+    };
+    format!("{}>{}", id(from), id(to))
+}
+
+fn shown(look: &Look, lang: Lang, asked: Option<&str>) -> Option<Shown> {
+    let dimensions = || look.after.plan.dimensions.iter().filter(|d| d.text_of.is_none());
+    let known = asked.filter(|id| dimensions().any(|d| *d.id == **id));
+    let dimension: Text = known
+        .map(Text::from)
+        .or_else(|| dimensions().next().map(|d| d.id.clone()))?;
+    let counts = migration(look.before, look.after, &dimension)?;
+    let plans = [&look.after.plan, &look.before.plan];
+    let words = counts
+        .classes
+        .iter()
+        .map(|class| class_word(&plans, lang, &dimension, class.as_deref()));
+    Some(Shown {
+        name: dimension_name(plans[0], lang, &dimension),
+        words: words.collect(),
+        dimension,
+        counts,
+    })
+}
+
+/// The tab.
+#[component]
+pub fn Migration() -> impl IntoView {
+    let t = use_text();
+    let desk = use_desk();
+    let app = desk.app;
+    let asked = move || desk.filters.with(|f| f.dimension.clone());
+    let found = Memo::new(move |before: Option<&Option<Shown>>| {
+        let (lang, asked) = (app.lang.get(), asked());
+        let now = app.reviews.read(|look| shown(&look, lang, asked.as_deref())).flatten();
+        now.or_else(|| before.cloned().flatten())
+    });
+    let table = Memo::new(move |_| {
+        found
+            .with(|f| f.as_ref().map(|f| table(f, desk, t())))
+            .unwrap_or_default()
+    });
+    let title = move || {
+        found
+            .with(|f| f.as_ref().map(|f| t().migrate_of(&f.name)))
+            .unwrap_or_default()
+    };
+    let cell = Memo::new(move |_| param(desk, CELL).unwrap_or_default());
+    let lit = RwSignal::new(String::new());
+    let there = Memo::new(move |_| found.with(Option::is_some));
+    let note = move || {
+        found
+            .with(|f| {
+                f.as_ref().map(|f| {
+                    let n = f.counts.cells.len();
+                    let stay: usize = (0..n).map(|i| f.counts.cells[i][i]).sum();
+                    let all: usize = f.counts.cells.iter().flatten().sum();
+                    format!("{} · {}", t().migrate_changed(all - stay), t().migrate_unchanged(stay))
+                })
+            })
+            .unwrap_or_default()
+    };
+    let body = move || {
+        if !there.get() {
+            return view! { <p class="panel__body muted" role="status">{move || t().review_working()}</p> }.into_any();
+        }
+        view! {
+            <div class="migrate" data-testid="matrix">
+                <div class="migrate__part">
+                    <p class="small muted">{move || t().migrate_hint()}</p>
+                    <Matrix caption=title table=table lit=lit opened=Signal::from(cell) />
+                </div>
+                <div class="migrate__part">
+                    <FlowChart shown=found lit=lit />
+                </div>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="stack stack--review">
+            <Panel id="matrix-title" title=title note=note end=move || view! { <Dimension found=found /> }>
+                {body}
+            </Panel>
+            <Customers found=found cell=cell />
+        </div>
+    }
+}
+
+fn param(desk: Desk, key: &str) -> Option<String> {
+    desk.app
+        .with_route(|r| r.params().and_then(|p| p.get(key)).map(str::to_owned))
+}
+
+#[component]
+fn Dimension(found: Memo<Option<Shown>>) -> impl IntoView {
+    let t = use_text();
+    let desk = use_desk();
+    let options = move || {
+        let lang = desk.app.lang.get();
+        let of = |world: &crate::domain::world::World| {
+            let all = world.evaluation.plan.dimensions.iter().filter(|d| d.text_of.is_none());
+            all.map(|d| (d.id.to_string(), names::dimension(lang, d)))
+                .collect::<Vec<_>>()
+        };
+        desk.app.session.read(of).unwrap_or_default()
+    };
+    let value = move || found.with(|f| f.as_ref().map(|f| f.dimension.to_string()).unwrap_or_default());
+    let choose = move |id: String| {
+        let route = untrack(|| desk.app.route())
+            .with_param(DIM, Some(&id))
+            .with_param(CELL, None);
+        desk.app.replace(route);
+    };
+    view! {
+        <Select
+            id="matrix-dimension"
+            label=move || t().migrate_dimension()
+            options=Signal::derive(options)
+            value=Signal::derive(value)
+            on_change=Callback::new(choose)
+            small=true
+        />
+    }
+}
+
+/// The address of a cell's customers.
+pub fn cell_href(desk: Desk, key: &str) -> String {
+    desk.app
+        .route()
+        .with_param(CELL, None)
+        .with_param(CELL, Some(key))
+        .to_hash()
+}
+
+fn table(shown: &Shown, desk: Desk, t: T) -> Table {
+    let n = shown.words.len();
+    let head = |place: usize| Head {
+        dim: shown.words[place].palette.clone(),
+        rank: shown.words[place].rank,
+        name: shown.words[place].name.clone(),
+    };
+    let name = |place: usize| &shown.words[place].name;
+    let cell = |from: Option<usize>, to: Option<usize>, count: usize| {
+        let key = cell_key(shown, from, to);
+        let what = match (from, to) {
+            (Some(i), Some(j)) if i == j => t.migrate_stay(name(i)),
+            (Some(i), Some(j)) => t.migrate_cell(name(i), name(j)),
+            (Some(i), None) => t.migrate_cell_from(name(i)),
+            (None, Some(j)) => t.migrate_cell_to(name(j)),
+            (None, None) => t.total().to_owned(),
+        };
+        Cell {
+            value: count as f64,
+            text: format::count(count),
+            title: format!("{what}: {}", t.customers(count)),
+            href: cell_href(desk, &key),
+            same: from.is_some() && from == to,
+            key,
+        }
+    };
+    let cells = &shown.counts.cells;
+    let row = |i: usize| {
+        let whole = cells[i].iter().sum();
+        let all = (0..n).map(|j| cell(Some(i), Some(j), cells[i][j])).collect();
+        (head(i), all, cell(Some(i), None, whole))
+    };
+    let column = |j: usize| cell(None, Some(j), cells.iter().map(|row| row[j]).sum());
+    let everyone = cell(None, None, cells.iter().flatten().sum());
+    Table {
+        columns: (0..n).map(head).collect(),
+        rows: (0..n).map(row).collect(),
+        sums: (0..n).map(column).chain([everyone]).collect(),
+    }
+}
+
+/// A customer of a cell.
+#[derive(Clone, Debug, PartialEq)]
+struct Person {
+    slot: u32,
+    name: String,
+    href: String,
+    purchase: Option<Fen>,
+}
+
+/// The customers of a cell, the largest purchases first.
+fn people(look: &Look, shown: &Shown, key: &str) -> Option<Vec<Person>> {
+    let (from, to) = key.split_once('>')?;
+    let sides = |id: &str| -> Vec<Option<Text>> {
+        let all = shown.counts.classes.iter();
+        all.filter(|class| id == EVERY || class.as_deref().unwrap_or_default() == id)
+            .cloned()
+            .collect()
+    };
+    let (from, to) = (sides(from), sides(to));
+    let pairs = from
+        .iter()
+        .flat_map(|from| to.iter().map(move |to| (from.as_deref(), to.as_deref())));
+    let slots = pairs.flat_map(|cell| migrants(look.before, look.after, &shown.dimension, cell));
+    let person = |slot: u32| {
+        let customer = look.world.book.customers.at(slot)?;
+        Some(Person {
+            slot,
+            name: customer.name.to_string(),
+            href: Route::customer(&customer.id)
+                .with_param("why", Some(&shown.dimension))
+                .to_hash(),
+            purchase: look.after.number(slot, Metric::AnnualPurchase).map(fen),
+        })
+    };
+    let mut all: Vec<Person> = slots.filter_map(person).collect();
+    all.sort_by_key(|p| (std::cmp::Reverse(p.purchase), p.slot));
+    Some(all)
+}
+
+#[component]
+fn Customers(found: Memo<Option<Shown>>, cell: Memo<String>) -> impl IntoView {
+    let t = use_text();
+    let desk = use_desk();
+    let limit = RwSignal::new(PAGE);
+    let people = Memo::new(move |before: Option<&Option<Vec<Person>>>| {
+        let (shown, key) = (found.get()?, cell.get());
+        if key.is_empty() {
+            return None;
+        }
+        let now = desk.app.reviews.read(|look| people(&look, &shown, &key));
+        now.unwrap_or_else(|| before.cloned().flatten())
+    });
+    Effect::new(move |_| {
+        cell.track();
+        limit.set(PAGE);
+    });
+    let count = move || people.with(|p| p.as_ref().map_or(0, Vec::len));
+    let title = move || {
+        let key = cell.get();
+        let words = |shown: &Shown| {
+            let (from, to) = key.split_once('>')?;
+            let name = |id: &str| {
+                let place = shown
+                    .counts
+                    .classes
+                    .iter()
+                    .position(|c| c.as_deref().unwrap_or_default() == id);
+                place
+                    .map(|place| shown.words[place].name.clone())
+                    .unwrap_or_else(|| id.to_owned())
+            };
+            Some(match (from, to) {
+                (EVERY, EVERY) => t().total().to_owned(),
+                (from, EVERY) => t().migrate_cell_from(name(from)),
+                (EVERY, to) => t().migrate_cell_to(name(to)),
+                (from, to) if from == to => t().migrate_stay(name(from)),
+                (from, to) => t().migrate_cell(name(from), name(to)),
+            })
+        };
+        found.with(|shown| shown.as_ref().and_then(words)).unwrap_or_default()
+    };
+    let sum = move || people.with(|p| p.iter().flatten().filter_map(|p| p.purchase).sum::<Fen>());
+    let note = move || {
+        format!(
+            "{} · {}",
+            t().customers(count()),
+            t().purchase_sum(format::wan_unit(sum(), t().0))
+        )
+    };
+    let export = move |_| {
+        let t = untrack(t);
+        let head = [t.review_col_customer(), t.review_col_purchase()].map(str::to_owned);
+        let row = |p: &Person| {
+            vec![
+                p.name.clone(),
+                p.purchase.map(|f| format!("{:.2}", f.yuan())).unwrap_or_default(),
+            ]
+        };
+        let rows: Vec<Vec<String>> = people.with_untracked(|p| p.iter().flatten().map(row).collect());
+        files::export_list(desk.app, t.migrate_file(), &head, &rows);
+    };
+    let end = move || {
+        view! {
+            <Button text=move || t().export() icon="download" size="btn--small" on:click=export />
+            <IconButton
+                icon="x"
+                label=move || t().migrate_close()
+                size="btn--small"
+                on:click=move |_| desk.app.set_param(CELL, None)
+            />
+        }
+    };
+    let rows = move || people.with(|p| p.iter().flatten().take(limit.get()).cloned().collect::<Vec<_>>());
+    let row = move |p: Person| {
+        let amount = p.purchase.map_or_else(|| untrack(t).unknown().to_owned(), format::wan);
+        view! {
+            <tr>
+                <th scope="row">
+                    <a href=p.href>{p.name}</a>
+                </th>
+                <td class="num" title=p.purchase.map(format::yuan_sign)>{amount}</td>
+            </tr>
+        }
+    };
+    let left = move || count().saturating_sub(limit.get());
+    let is_open = Memo::new(move |_| people.with(Option::is_some));
+    let body = move || {
+        if !is_open.get() {
+            return view! { <p class="muted small migrate__pick">{move || t().migrate_pick()}</p> }.into_any();
+        }
+        view! {
+            <Panel id="matrix-people" title=title note=note end=end>
+                <table class="table" data-testid="matrix-people" data-count=move || count().to_string()>
+                    <thead>
+                        <tr>
+                            <th scope="col">{move || t().review_col_customer()}</th>
+                            <th scope="col" class="num">{move || t().review_col_purchase()} " " {move || t().wan()}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For each=rows key=|p| p.clone_key() children=row />
+                    </tbody>
+                </table>
+                <Show when=move || { left() > 0 }>
+                    <div class="panel__more">
+                        <Button
+                            text=move || t().migrate_more(left())
+                            kind=crate::ui::widget::Kind::Quiet
+                            on:click=move |_| limit.update(|n| *n += PAGE)
+                        />
+                    </div>
+                </Show>
+            </Panel>
+        }
+        .into_any()
+    };
+    view! { {body} }
+}
+
+impl Person {
+    /// What tells a drawn row from another.
+    fn clone_key(&self) -> (u32, String, Option<i64>) {
+        (self.slot, self.name.clone(), self.purchase.map(|f| f.0))
+    }
+}

@@ -1,0 +1,99 @@
+//! Why a customer moved, in words: the figures that crossed a line, before and after, with the line.
+
+use crate::domain::label::Lang;
+use crate::domain::metric::Unit;
+use crate::domain::report::review::{Cause, Crossing};
+use crate::domain::rule::explain::Actual;
+use crate::ui::format;
+use crate::ui::text::T;
+use crate::ui::text::sentence::{Words, fen};
+
+/// The cause, a phrase a figure.
+pub fn cause_words(cause: &Cause, words: Words) -> Vec<String> {
+    let t = T(words.lang);
+    match cause {
+        Cause::Crossed(all) => all.iter().map(|crossing| crossed(crossing, words)).collect(),
+        Cause::ByHand => vec![t.cause_by_hand().to_owned()],
+        Cause::Rules => vec![t.cause_rules().to_owned()],
+    }
+}
+
+fn crossed(crossing: &Crossing, words: Words) -> String {
+    let t = T(words.lang);
+    let Crossing {
+        fact,
+        operator,
+        line_before,
+        line,
+        before,
+        after,
+        ..
+    } = crossing;
+    let name = words.fact(fact);
+    let figure = |actual: &Actual| figure(fact, actual, words);
+    let moved = if before == after {
+        t.cause_figure(&name, figure(after))
+    } else {
+        t.cause_moved(&name, figure(before), figure(after))
+    };
+    let bound = words.line(fact, *operator, line);
+    let former = line_before.as_ref().and_then(|line| words.line(fact, *operator, line));
+    match (former, bound) {
+        (Some(former), Some(bound)) => t.cause_line_moved(moved, former, bound),
+        (None, Some(bound)) => t.cause_line(moved, bound),
+        _ => moved,
+    }
+}
+
+/// A figure as tables show it: money in 万元.
+fn figure(fact: &str, actual: &Actual, words: Words) -> String {
+    match (words.unit(fact), actual) {
+        (Some(Unit::Yuan), Actual::Number(value)) => match words.lang {
+            Lang::Zh => format::wan_unit(fen(*value), words.lang),
+            Lang::En => format::yuan_sign(fen(*value)),
+        },
+        _ => words.actual(fact, actual),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rule::plan::Plan;
+    use crate::domain::rule::{Operand, Operator};
+
+    fn say(before: f64, after: f64, line_before: Option<f64>, line: f64, lang: Lang) -> String {
+        let plan = Plan::default_rules();
+        let cause = Cause::Crossed(vec![Crossing {
+            fact: "annual_purchase".into(),
+            operator: Operator::GreaterThanInclusive,
+            line_before: line_before.map(Operand::Number),
+            line: Operand::Number(line),
+            before: Actual::Number(before),
+            after: Actual::Number(after),
+            holds: after >= line,
+        }]);
+        cause_words(&cause, Words { lang, plan: &plan }).join("; ")
+    }
+
+    #[test]
+    fn a_figure_crosses_its_line() {
+        assert_eq!(
+            say(1.1e6, 5e5, None, 1e6, Lang::Zh),
+            "年采购额（近12个月）110.00万元 → 50.00万元，线≥ 1,000,000元"
+        );
+        let english = say(1.1e6, 5e5, None, 1e6, Lang::En);
+        assert!(
+            english.ends_with("¥1,100,000 → ¥500,000, line ≥ ¥1,000,000"),
+            "{english}"
+        );
+    }
+
+    #[test]
+    fn a_line_crosses_its_figure() {
+        assert_eq!(
+            say(9e5, 9e5, Some(1e6), 8e5, Lang::Zh),
+            "年采购额（近12个月）90.00万元，线由≥ 1,000,000元改为≥ 800,000元"
+        );
+    }
+}
