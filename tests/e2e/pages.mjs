@@ -182,7 +182,7 @@ class Dashboard extends Model {
 }
 
 /** The rules page: the list at the left and the editor. Entries (classes, tags, signals, terms, bands) go by their id. */
-class Rules extends Model {
+class RuleEditor extends Model {
   async open(rule = "value") {
     await this.app.go(`#/rules?rule=${encodeURIComponent(rule)}`);
     await this.page.locator(`[data-testid="rule-item"][data-rule="${rule}"][aria-current="true"]`).waitFor({ state: "attached" });
@@ -405,7 +405,7 @@ export class App {
     this.review = new Review(this);
     this.disagreements = new Disagreements(this);
     this.dashboard = new Dashboard(this);
-    this.rules = new Rules(this);
+    this.ruleEditor = new RuleEditor(this);
     this.data = new Data(this);
     this.rules = new RuleBook(this);
   }

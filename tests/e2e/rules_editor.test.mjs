@@ -20,7 +20,7 @@ async function comes(read, expected, what) {
 
 story("a threshold is typed, told when it is wrong, and taken back", {}, async ({ page, app }) => {
   await app.data.loadSample();
-  const { rules, shell } = app;
+  const { ruleEditor: rules, shell } = app;
   await rules.open("value");
   const border = rules.number("strategic");
   assert.equal(await border.inputValue(), "1,000,000");
@@ -52,6 +52,7 @@ story("a threshold is typed, told when it is wrong, and taken back", {}, async (
   await border.fill("1200000");
   await comes(async () => (await rules.count("strategic")).then < now, true, "fewer customers");
   assert.equal(await rules.entry("strategic").getByRole("alert").count(), 0);
+  await page.waitForTimeout(600); // the draft is written down after a moment of quiet
   await page.reload();
   await app.up();
   assert.equal(await rules.number("strategic").inputValue(), "1,200,000", "the draft outlives a reload");
@@ -63,7 +64,7 @@ story("a threshold is typed, told when it is wrong, and taken back", {}, async (
 
 story("conditions are added, changed and taken away", {}, async ({ page, app }) => {
   await app.data.loadSample();
-  const { rules, shell } = app;
+  const { ruleEditor: rules, shell } = app;
   await rules.open("value");
   const row = rules.entry("strategic");
   await row.getByTestId("add-rule-condition").click();
@@ -92,7 +93,7 @@ story("conditions are added, changed and taken away", {}, async ({ page, app }) 
 
 story("classes are added, copied, moved, put out of use and brought back", {}, async ({ page, app }) => {
   await app.data.loadSample();
-  const { rules, shell } = app;
+  const { ruleEditor: rules, shell } = app;
   await rules.open("value");
   const start = ["strategic", "key", "ordinary"];
   assert.deepEqual(await rules.order(), start);
