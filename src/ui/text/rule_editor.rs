@@ -44,8 +44,10 @@ text! {
     did_unwrap(name) = "拆开“{name}”的一组条件" / "Group of conditions of “{name}” taken apart";
 
     // conditions
-    meets = "满足" / "Meets";
-    of_these = "对下列条件" / "Meets";
+    meets = "满足" / "meets";
+    meets_first = "满足" / "Meets";
+    of_these = "对下列条件" / "meets";
+    of_these_first = "对下列条件" / "Meets";
     conditions = "条件：" / "of these conditions:";
     are_met = "满足：" / "of these conditions:";
     join_label = "条件之间的关系" / "How the conditions join";

@@ -214,8 +214,13 @@ fn head(it: Editing, path: Vec<usize>, lead: Option<Signal<String>>) -> impl Int
     let positive = move || matches!(join.get(), Join::All | Join::Any);
     let before = move || {
         let t = desk.t();
-        let own = if positive() { t.meets() } else { t.of_these() };
         let lead = lead.map(|lead| lead.get()).unwrap_or_default();
+        let own = match (positive(), lead.is_empty()) {
+            (true, true) => t.meets_first(),
+            (true, false) => t.meets(),
+            (false, true) => t.of_these_first(),
+            (false, false) => t.of_these(),
+        };
         format!("{lead}{own}")
     };
     let after = move || {
