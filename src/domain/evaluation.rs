@@ -14,8 +14,8 @@ use crate::domain::metric::{self, Input, METRICS, Metric, Windows};
 use crate::domain::rule::evaluate::Ground;
 use crate::domain::rule::plan::{NONE, Plan};
 use crate::domain::rule::{RuleIssue, Rulebook};
-pub(crate) use classify::{by_hand, class_of, score_rows};
-use classify::{classify, clear_scores, overwrites, ruled};
+pub(crate) use classify::{by_hand, class_of, ruled, score_rows};
+use classify::{classify, clear_scores, overwrites};
 
 /// The derived side of a book.
 #[derive(Clone, Debug)]

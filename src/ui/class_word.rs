@@ -19,28 +19,28 @@ pub struct ClassWord {
 
 /// The class of a dimension by its id, as the first of some plans that knows it says; unclassified for none.
 pub fn class_word(plans: &[&Plan], lang: Lang, dimension: &str, class: Option<&str>) -> ClassWord {
-    let colour = |plan: &&Plan| Some(palette_of(&plan.dimensions[plan.dimension(dimension)?]).into());
-    let palette: Text = plans.iter().find_map(colour).unwrap_or_else(|| dimension.into());
-    let word = |rank, name| ClassWord {
-        palette: palette.clone(),
-        rank,
+    let place = |plan: &&Plan| plan.dimension(dimension);
+    let colour = plans
+        .iter()
+        .find_map(|plan| Some(palette_of(&plan.dimensions[place(plan)?])));
+    let none = |name: String| ClassWord {
+        palette: colour.unwrap_or(dimension).into(),
+        rank: Rank::None,
         name,
     };
     let Some(class) = class else {
-        return word(Rank::None, T(lang).unclassified().to_owned());
+        return none(T(lang).unclassified().to_owned());
     };
     let known = |plan: &&Plan| {
-        let dimension = &plan.dimensions[plan.dimension(dimension)?];
-        let place = dimension.classes.iter().position(|c| *c.id == *class)?;
-        Some(word(
-            Rank::in_plan(dimension, place),
-            names::short_class(lang, dimension, class),
-        ))
+        let dimension = &plan.dimensions[place(plan)?];
+        let at = dimension.classes.iter().position(|c| *c.id == *class)?;
+        Some(ClassWord {
+            palette: palette_of(dimension).into(),
+            rank: Rank::in_plan(dimension, at),
+            name: names::short_class(lang, dimension, class),
+        })
     };
-    plans
-        .iter()
-        .find_map(known)
-        .unwrap_or_else(|| word(Rank::None, class.to_owned()))
+    plans.iter().find_map(known).unwrap_or_else(|| none(class.to_owned()))
 }
 
 /// The name of a dimension by its id.

@@ -14,6 +14,7 @@ mod distance;
 mod distance_by_hand;
 mod distance_lab;
 mod finding;
+mod finding_random;
 mod generate;
 mod layers;
 mod naive;

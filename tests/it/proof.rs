@@ -130,3 +130,47 @@ fn every_question_about_the_sample_has_an_answer() {
         }
     }
 }
+
+#[test]
+fn what_a_person_set_is_told_beside_what_the_rules_say() {
+    let mut customer = named();
+    customer["overrides"] = serde_json::json!([{"dimension": "value", "class": "strategic", "set_on": "2026-09-01",
+        "until": "2027-03-31", "reason": "集团已签框架协议", "by": "周敏"}]);
+    let world = world(customer, &[("2026-10-27", 708_000)]);
+    let it = proof(&world, 0, Question::Class(0), Lang::Zh, Some(50)).unwrap();
+    let hand = it.hand.clone().unwrap();
+    assert_eq!(
+        (it.class.as_str(), hand.said.as_str(), hand.same),
+        ("战略客户", "周敏指定为战略客户", false)
+    );
+    let facts: Vec<_> = hand
+        .facts
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(
+        facts,
+        [
+            ("理由", "集团已签框架协议"),
+            ("起始", "2026-09-01，已79天"),
+            ("截止", "2027-03-31"),
+            ("规则判断", "重点客户"),
+        ]
+    );
+    assert_eq!(hand.given.unwrap().by.as_deref(), Some("周敏"));
+    assert!(
+        it.plain(Lang::Zh)
+            .contains("周敏指定为战略客户\n理由：集团已签框架协议")
+    );
+    // The field without days says less, and the day it began is not known.
+    let mut customer = named();
+    customer["stage_override"] = "active".into();
+    let world = self::world(customer, &[]);
+    let stage = world.evaluation.plan.dimension("stage").unwrap();
+    let hand = proof(&world, 0, Question::Class(stage), Lang::En, Some(50))
+        .unwrap()
+        .hand
+        .unwrap();
+    assert!(hand.given.is_none());
+    assert_eq!(hand.facts[0], ("Since".to_owned(), "no first day recorded".to_owned()));
+}

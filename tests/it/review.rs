@@ -11,8 +11,9 @@ use guanxi::domain::evaluation::Evaluation;
 use guanxi::domain::id::{CustomerId, RuleVersionId};
 use guanxi::domain::kind::{ClassOverride, Customer, Order, Review};
 use guanxi::domain::ledger::Ledger;
-use guanxi::domain::report::disagreements::by_hand;
+use guanxi::domain::report::disagreements::{by_hand, differs_since};
 use guanxi::domain::report::moves::{Way, migrants, migration, moves};
+use guanxi::domain::report::occasion::{Occasion, adoptions, reviewed};
 use guanxi::domain::report::review::{Cause, Crossing, cause, review};
 use guanxi::domain::rule::explain::Actual;
 use guanxi::domain::rule::{Operand, Operator, Rulebook};
@@ -357,4 +358,81 @@ fn the_matrix_counts_as_a_naive_count_does_and_its_cells_open_their_customers() 
             assert_eq!(all, book.customers.len(), "{seed} {dimension}: nobody is left out");
         }
     }
+}
+
+#[test]
+fn a_disagreement_lasts_from_the_day_the_rules_said_otherwise() {
+    let mut book = quarter();
+    // 1,100,000 a year until 600,000 of it leave the twelve months on 2026-12-01: on that day the rules begin to differ.
+    let set = Command::SetOverride {
+        ids: vec![id("falls")],
+        given: Box::new(given("value", "strategic", "2026-10-01", None)),
+    };
+    done(&mut book, set);
+    let ledger = Ledger::build(&book);
+    let since = |date: &str| {
+        let evaluation = at(&book, date);
+        let all = by_hand(&book, &evaluation);
+        assert_eq!(all.len(), 1);
+        differs_since(&book, &ledger, &evaluation, &all[0]).map(|day| day.to_string())
+    };
+    assert_eq!(since("2026-11-30"), None);
+    assert_eq!(since("2026-12-01").as_deref(), Some("2026-12-01"));
+    assert_eq!(since("2026-12-15").as_deref(), Some("2026-12-01"));
+    // A naive walk over whole evaluations says the same.
+    for (date, class) in [("2026-11-30", "strategic"), ("2026-12-01", "key")] {
+        assert_eq!(at(&book, date).ruled(&book, 0, 0), Some(class), "{date}");
+    }
+}
+
+#[test]
+fn an_occasion_lists_its_moves_and_what_was_held() {
+    let mut book = quarter();
+    let review: Review = serde_json::from_value(
+        json!({"id": "r1", "customer": "falls", "dimension": "value", "at": "2026-12-10",
+        "from": "strategic", "to": "key", "decision": "hold", "reason": "r", "by": "王"}),
+    )
+    .unwrap();
+    let hold = Some(given("value", "strategic", "2026-12-10", Some("2027-03-31")));
+    done(&mut book, Command::Review(vec![Decided { review, hold }]));
+    let (world, _) = World::new(book, day("2026-12-15"));
+    let listed = |occasion: Occasion| -> Vec<(String, bool)> {
+        let sides = occasion.sides(&world).unwrap();
+        let after = sides.after.as_ref().unwrap_or(&world.evaluation);
+        let all = reviewed(&world.book, &sides.before, after, &occasion);
+        let name = |slot: u32| world.book.customers.key_at(slot).unwrap().to_owned();
+        let value = all.iter().filter(|r| &*r.dimension == "value");
+        value.map(|r| (name(r.mover.slot), r.decision.is_some())).collect()
+    };
+    let told = |names: &[(&str, bool)]| names.iter().map(|(n, d)| ((*n).to_owned(), *d)).collect::<Vec<_>>();
+    let quarter = Occasion::quarter(day("2026-12-15"));
+    assert_eq!(quarter.days(&world.book), Some((day("2026-09-30"), day("2026-12-15"))));
+    assert_eq!(listed(quarter), told(&[("rises", false), ("falls", true)]));
+    // In the quarter before nobody held anything.
+    let last = listed(Occasion::last_quarter(day("2026-12-15")));
+    assert!(last.iter().all(|(_, decided)| !decided), "{last:?}");
+    // The same days the other way round of the rules: an adoption compares its own day.
+    let mut book = world.book.clone();
+    let adopted = Command::AdoptRulebook {
+        rulebook: Box::new(strategic_from(450_000.0)),
+        adoption: adoption(1, "2026-12-15"),
+    };
+    done(&mut book, adopted);
+    let (world, _) = World::new(book, day("2026-12-20"));
+    let version = adoptions(&world.book)[0].id.clone();
+    let occasion = Occasion::Adoption(version);
+    let sides = occasion.sides(&world).unwrap();
+    let after = sides.after.as_ref().unwrap_or(&world.evaluation);
+    assert_eq!(
+        (sides.before.as_of, after.as_of),
+        (day("2026-12-15"), day("2026-12-15"))
+    );
+    let up: Vec<u32> = reviewed(&world.book, &sides.before, after, &occasion)
+        .iter()
+        .filter(|r| r.decision.is_none())
+        .map(|r| r.mover.slot)
+        .collect();
+    let slot = |id: &str| world.book.customers.slot(id).unwrap();
+    // "falls" is held at strategic on both sides; the others have 500,000 and 700,000.
+    assert_eq!(up, [slot("rises"), slot("stays")]);
 }

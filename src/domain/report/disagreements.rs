@@ -3,8 +3,10 @@
 use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
+use crate::domain::ledger::Ledger;
 use crate::domain::record::Text;
 use crate::domain::rule::fact::WORDS;
+use crate::domain::rule::solo::Solo;
 
 /// A class set by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +77,27 @@ fn one(book: &Book, evaluation: &Evaluation, dimension: usize, slot: u32) -> Opt
         reason: dated.and_then(|d| d.reason.clone()),
         by: dated.and_then(|d| d.by.clone()),
     })
+}
+
+/// How many days back a disagreement is followed.
+const MOST_DAYS: i32 = 400;
+
+/// The first day of the present run of days on which the rules said otherwise than the person who set the class: they may have agreed
+/// at first. The one customer is classified anew for each day back to the first one; its place in the RFM ranking, which needs all
+/// others, stays that of the evaluation's day. Nothing where the rules agree, or where no first day is known.
+pub fn differs_since(book: &Book, ledger: &Ledger, evaluation: &Evaluation, given: &ByHand) -> Option<Day> {
+    let set_on = given.set_on.filter(|_| given.disagrees())?;
+    let dimension = evaluation.plan.dimension(&given.dimension)?;
+    let mut solo = Solo::of(evaluation, book, given.slot)?;
+    let activity = ledger.row(given.slot);
+    let days = evaluation.as_of.days_since(set_on).min(MOST_DAYS);
+    let mut differs = |back: &i32| {
+        solo.with_activity(activity, evaluation.as_of.plus_days(-back));
+        solo.classify();
+        solo.ruled(dimension) != Some(&*given.class)
+    };
+    let run = (1..=days).take_while(|back| differs(back)).last().unwrap_or(0);
+    Some(evaluation.as_of.plus_days(-run))
 }
 
 /// The name of the field that sets a dimension by hand without days, where it has one.

@@ -12,7 +12,7 @@ use super::plan::{NONE, Plan};
 use crate::domain::book::Book;
 use crate::domain::columns::Columns;
 use crate::domain::day::Day;
-use crate::domain::evaluation::{Evaluation, by_hand, class_of, score_rows};
+use crate::domain::evaluation::{Evaluation, by_hand, class_of, ruled, score_rows};
 use crate::domain::kind::Customer;
 use crate::domain::ledger::Activity;
 use crate::domain::metric::rfm::RANKED;
@@ -195,6 +195,14 @@ impl<'a> Solo<'a> {
             Ok(FactRef::Class(dimension)) => word(self.class(dimension)),
             Err(_) => Actual::Missing,
         }
+    }
+
+    /// The id of the class that the rules alone give in a dimension, whatever was set by hand; the dimensions before it must have
+    /// been run.
+    pub fn ruled(&self, dimension: usize) -> Option<&str> {
+        let plan = self.plan.dimensions.get(dimension)?;
+        let class = ruled(&self.ground(), plan, 0);
+        plan.classes.get(usize::from(class)).map(|c| &*c.id)
     }
 
     /// The id of the class in a dimension, by its place in the plan; nothing when unclassified.

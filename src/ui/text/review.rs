@@ -134,6 +134,7 @@ text! {
     disagree_col_why = "理由" / "Reason";
     disagree_col_by = "指定人" / "Set by";
     disagree_since[n, day] = "自{day}起{n}天" / "since {day}, {n} day" | "since {day}, {n} days";
+    disagree_set_on(day) = "{day}指定，起初与规则一致" / "set {day}; the rules agreed at first";
     disagree_undated = "未记起始日" / "no first day recorded";
     disagree_no_end = "未定" / "open";
     disagree_agree[n] = "规则已与人工一致{n}项，可以取消。" / "In {n} case the rules agree by now; it can be ended." | "In {n} cases the rules agree by now; they can be ended.";

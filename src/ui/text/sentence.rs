@@ -120,16 +120,16 @@ impl Words<'_> {
         self.compared(&self.short_fact(id), id, operator, value)
     }
 
-    /// The comparison without the fact: `≥ 1,000,000元`, `是流失客户`.
-    pub fn comparison(self, id: &str, operator: Operator, value: &Operand) -> String {
-        let whole = self.compared("", id, operator, value);
-        whole.trim_start_matches([' ', '：', ':']).to_owned()
-    }
-
     /// The line alone: `≥ 1,000,000元`; nothing where words are compared.
     pub fn line(self, id: &str, operator: Operator, value: &Operand) -> Option<String> {
         let is_line = self.is_size(id) && matches!(value, Operand::Number(_));
         is_line.then(|| self.compared("", id, operator, value).trim().to_owned())
+    }
+
+    /// The comparison without the fact: `≥ 1,000,000元`, `是流失客户`.
+    pub fn comparison(self, id: &str, operator: Operator, value: &Operand) -> String {
+        let whole = self.compared("", id, operator, value);
+        whole.trim_start_matches([' ', '：', ':']).to_owned()
     }
 
     fn compared(self, name: &str, id: &str, operator: Operator, value: &Operand) -> String {

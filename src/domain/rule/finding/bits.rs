@@ -31,6 +31,11 @@ pub(super) fn some(bits: &Bits) -> bool {
     bits.iter().any(|word| *word != 0)
 }
 
+/// Whether there is a row in both.
+pub(super) fn meet(a: &Bits, b: &Bits) -> bool {
+    a.iter().zip(b).any(|(a, b)| a & b != 0)
+}
+
 /// Whether every row of the first is in the second.
 pub(super) fn within(a: &Bits, b: &Bits) -> bool {
     a.iter().zip(b).all(|(a, b)| a & !b == 0)

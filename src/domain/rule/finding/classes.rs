@@ -94,13 +94,13 @@ impl<'a> Look<'a> {
         let walk = walk(dimension, &ground.columns.live, |node| ground.mask(node));
         for later in (0..dimension.classes.len()).filter(|class| !unreached[*class]) {
             for earlier in 0..later {
-                let both = bits::and(&walk.taken[earlier], &walk.hits[later]);
-                if !bits::some(&both) || self.is_special_case(dimension, imagined, earlier, later) {
+                let (taken, hits) = (&walk.taken[earlier], &walk.hits[later]);
+                if !bits::meet(taken, hits) || self.is_special_case(dimension, imagined, earlier, later) {
                     continue;
                 }
                 // Whom a person put elsewhere, the earlier class did not take.
                 let there = pack(&ground.classes[at], |class| usize::from(*class) == earlier);
-                let both = bits::and(&both, &there);
+                let both = bits::and(&bits::and(taken, hits), &there);
                 let kind = FindingKind::Overlap {
                     with: dimension.classes[earlier].id.clone(),
                     customers: count_bits(&both),
@@ -199,20 +199,18 @@ fn part(dimension: &PlanDimension, class: usize) -> Part {
 /// The classes that take whoever could come to a class: the first one that takes all of them, else everyone that takes some.
 fn covering(walk: &Walk, at: usize, has_rule: bool) -> Vec<usize> {
     // The class of the rest could have been everybody's, and comes after all.
-    let (wanted, before) = match has_rule {
-        true => (walk.hits[at].clone(), at),
-        false => (
-            walk.taken
-                .iter()
-                .fold(walk.open.clone(), |all, taken| bits::or(&all, taken)),
-            walk.taken.len(),
-        ),
+    let (wanted, before) = if has_rule {
+        (walk.hits[at].clone(), at)
+    } else {
+        let everybody = walk
+            .taken
+            .iter()
+            .fold(walk.open.clone(), |all, taken| bits::or(&all, taken));
+        (everybody, walk.taken.len())
     };
     match (0..before).find(|i| bits::within(&wanted, &walk.hits[*i])) {
         Some(one) => vec![one],
-        None => (0..before)
-            .filter(|i| bits::some(&bits::and(&wanted, &walk.taken[*i])))
-            .collect(),
+        None => (0..before).filter(|i| bits::meet(&wanted, &walk.taken[*i])).collect(),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Findings: what looks wrong beside a rule although the rulebook compiles, each at its place.
 //!
-//! Two kinds of reasoning. What rules say of themselves ([`situations`]: a class that none can reach, a comparison that always
-//! holds) is shown by going through every combination of facts that the rules can tell apart, and holds for every book. What they
-//! say of these customers (overlaps, holes, facts without data) is counted on the columns of the evaluation. A finding is never
-//! a guess: where there are too many combinations to go through, nothing is said.
+//! Two kinds of reasoning. What rules say of themselves (a class that none can reach, a comparison that always holds) is shown by
+//! going through every combination of facts that the rules can tell apart, and holds for every book. What they say of these
+//! customers (overlaps, holes, facts without data) is counted on the columns of the evaluation. A finding is never a guess: where
+//! there are too many combinations to go through, nothing is said.
 
 mod bits;
 mod classes;
@@ -198,10 +198,10 @@ impl<'a> Look<'a> {
         let plan = self.plan;
         for tag in &plan.tags {
             let part = Part::Tag { tag: tag.id.clone() };
-            if let Some(rule) = plan.rulebook.tags.iter().find(|rule| rule.id == tag.id) {
-                if self.condition(&part, &rule.when, &tag.node) == Some(false) {
-                    self.say(&part, None, FindingKind::NeverHolds);
-                }
+            let rule = plan.rulebook.tags.iter().find(|rule| rule.id == tag.id);
+            let always = rule.and_then(|rule| self.condition(&part, &rule.when, &tag.node));
+            if always == Some(false) {
+                self.say(&part, None, FindingKind::NeverHolds);
             }
         }
     }

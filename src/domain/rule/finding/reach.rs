@@ -60,17 +60,9 @@ impl Reach {
 
     /// A value of every stretch that these borders leave, and every border that it can be; a missing value is not among them.
     pub(super) fn samples(self, borders: &[f64]) -> Vec<f64> {
-        let beside = |v: &f64| {
-            [
-                v.next_down(),
-                v.ceil() - 1.0,
-                v.floor(),
-                *v,
-                v.ceil(),
-                v.floor() + 1.0,
-                v.next_up(),
-            ]
-        };
+        // A stretch of whole numbers begins just above a border or with the lowest, one of others ends just below a border or
+        // with the highest.
+        let beside = |v: &f64| [v.next_down(), *v, v.floor() + 1.0];
         let mut values: Vec<f64> = borders.iter().flat_map(beside).collect();
         values.extend([self.lowest, self.highest, 0.0]);
         values.retain(|value| self.holds(*value));

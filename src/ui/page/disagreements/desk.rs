@@ -10,7 +10,7 @@ use crate::domain::id::CustomerId;
 use crate::domain::kind::ClassOverride;
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
-use crate::domain::report::disagreements::{ByHand, by_hand};
+use crate::domain::report::disagreements::{ByHand, by_hand, differs_since};
 use crate::domain::world::World;
 use crate::state::App;
 use crate::state::route::Route;
@@ -53,6 +53,8 @@ pub fn use_desk() -> Desk {
 pub struct Line {
     /// Whose.
     pub id: CustomerId,
+    /// The customer's id and the dimension's, as the row is called.
+    pub key: String,
     /// The customer's name.
     pub name: String,
     /// The way to its proof slip.
@@ -65,6 +67,8 @@ pub struct Line {
     pub ruled: ClassWord,
     /// Since when, and for how many days.
     pub since: String,
+    /// When it was set, where the rules agreed at first.
+    pub set_on: Option<String>,
     /// Until when.
     pub until: String,
     /// Why.
@@ -228,7 +232,8 @@ fn line(world: &World, given: &ByHand, lang: Lang) -> Option<Line> {
     let customer = world.book.customers.at(given.slot)?;
     let evaluation = &world.evaluation;
     let word = |class: Option<&str>| class_word(&[&evaluation.plan], lang, &given.dimension, class);
-    let since = given.set_on.map(|day| {
+    let begun = differs_since(&world.book, &world.ledger, evaluation, given).or(given.set_on);
+    let since = begun.map(|day| {
         let days = usize::try_from(evaluation.as_of.days_since(day)).unwrap_or_default();
         t.disagree_since(days, format::day(day))
     });
@@ -237,6 +242,7 @@ fn line(world: &World, given: &ByHand, lang: Lang) -> Option<Line> {
         .override_on(given.slot, &given.dimension, evaluation.as_of);
     Some(Line {
         id: customer.id.clone(),
+        key: format!("{}/{}", customer.id, given.dimension),
         name: customer.name.to_string(),
         href: Route::customer(&customer.id)
             .with_param("why", Some(&given.dimension))
@@ -245,6 +251,10 @@ fn line(world: &World, given: &ByHand, lang: Lang) -> Option<Line> {
         hand: word(Some(&given.class)),
         ruled: word(given.ruled.as_deref()),
         since: since.unwrap_or_else(|| t.disagree_undated().to_owned()),
+        set_on: given
+            .set_on
+            .filter(|day| begun != Some(*day))
+            .map(|day| t.disagree_set_on(format::day(day))),
         until: given.until.map_or(t.disagree_no_end().to_owned(), format::day),
         reason: given.reason.as_deref().unwrap_or_default().to_owned(),
         by: given.by.as_deref().unwrap_or_default().to_owned(),

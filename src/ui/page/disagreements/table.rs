@@ -77,8 +77,7 @@ pub fn List(prolong: RwSignal<Option<Prolong>>) -> impl IntoView {
     let desk = use_desk();
     let id_of = move |place| {
         let line = desk.lines(&[place]).pop();
-        line.map(|line| format!("{}/{}", line.id, line.dimension))
-            .unwrap_or_default()
+        line.map(|line| line.key).unwrap_or_default()
     };
     let open = move |place| {
         if let Some(line) = desk.lines(&[place]).pop() {
@@ -191,7 +190,9 @@ fn cells(desk: Desk, prolong: RwSignal<Option<Prolong>>, place: u32, line: Line)
                 <Chip dim=line.ruled.palette.to_string() rank=line.ruled.rank text=line.ruled.name />
             </span>
         </div>
-        <div class="grid__cell" role="gridcell" data-col="since">{line.since}</div>
+        <div class="grid__cell" role="gridcell" data-col="since">
+            {line.since} {line.set_on.map(|text| view! { <small>{text}</small> })}
+        </div>
         <div class="grid__cell soft" role="gridcell" data-col="until">{line.until}</div>
         <div class="grid__cell soft" role="gridcell" data-col="why" title=why>{line.reason}</div>
         <div class="grid__cell soft" role="gridcell" data-col="by">{line.by}</div>

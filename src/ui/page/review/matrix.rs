@@ -181,7 +181,7 @@ pub fn cell_href(desk: Desk, key: &str) -> String {
 fn table(shown: &Shown, desk: Desk, t: T) -> Table {
     let n = shown.words.len();
     let head = |place: usize| Head {
-        dim: shown.dimension.clone(),
+        dim: shown.words[place].palette.clone(),
         rank: shown.words[place].rank,
         name: shown.words[place].name.clone(),
     };

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::condition::Editing;
 use super::desk::{Desk, Open};
 use crate::domain::rule::RuleIssue;
-use crate::domain::rule::edit::{Place, Tree};
 use crate::domain::rule::plan::Plan;
 use crate::ui::text::rule_problem;
 use crate::ui::text::sentence::Words;

@@ -128,7 +128,7 @@ impl Telling<'_> {
                 let terms = &rules.scores.get(at)?.terms;
                 format::list(terms.iter().map(|term| words.fact(&term.metric)), self.lang)
             }
-            Place::Term(id, _) => t.weight_of_term(exact(score(id)?.terms.get(at)?.weight)),
+            Place::Term(id, _) => t.term_weight(exact(score(id)?.terms.get(at)?.weight)),
             Place::Band(id, _) => t.bound_of_band(exact(score(id)?.bands.get(at)?.from)),
             Place::Tag(_) => words.condition(&rules.tags.get(at)?.when),
             Place::Signal(_) => words.condition(&rules.signals.get(at)?.when),
@@ -159,7 +159,7 @@ text! {
     what_signal(name) = "信号「{name}」" / "the signal “{name}”";
     what_example(name) = "样例「{name}」" / "the example “{name}”";
     what_other(name) = "设置「{name}」" / "the setting “{name}”";
-    weight_of_term(weight) = "权重{weight}" / "weight {weight}";
+    term_weight(weight) = "权重{weight}" / "weight {weight}";
     bound_of_band(points) = "{points}分起" / "from {points} points";
     key_playbooks = "行动方案" / "Playbooks";
     key_service_levels = "服务时限" / "Service levels";
