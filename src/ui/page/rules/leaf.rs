@@ -46,6 +46,10 @@ pub fn LeafRow(
     let fact = Memo::new(move |_| leaf.with(|leaf| leaf.as_ref().map_or_else(String::new, |l| l.fact.to_string())));
     let kind = Memo::new(move |_| fact.with(|fact| desk.rules.with(|rules| kind_of(rules, fact))));
     let control = Memo::new(move |_| leaf.with(|leaf| kind.with(|kind| control(leaf.as_ref(), kind.as_ref()))));
+    // "Is" before yes or no says nothing.
+    let is_plain = move || {
+        control.get() == Control::Flag && leaf.with(|l| l.as_ref().is_some_and(|l| l.operator == Operator::Equal))
+    };
     let mark = path.with_value(|path| it.mark(path));
     let value = move |(control, name): (Control, String)| match control {
         Control::Number(unit) => number(it, path, leaf, &name, unit).into_any(),
@@ -56,7 +60,7 @@ pub fn LeafRow(
         Control::Said => said(it, leaf).into_any(),
     };
     view! {
-        <div class="cleaf" data-at=mark data-testid="rule-leaf">
+        <div class="cleaf" class:cleaf--plain=is_plain data-at=mark data-testid="rule-leaf">
             <Pick
                 label=move || desk.t().fact_label()
                 kind="fact"

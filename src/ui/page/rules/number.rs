@@ -82,10 +82,10 @@ pub fn NumberField(
     };
     let leave = move |_| {
         desk.shop.close_step();
-        if let Some(input) = input.get_untracked()
-            && wrong.get_untracked().is_none()
-        {
-            input.set_value(&shown(value.get_untracked()));
+        // A field that has the focus when its row goes is left as well; then nothing of it is there any more.
+        let state = (input.try_get_untracked().flatten(), wrong.try_get_untracked().flatten());
+        if let ((Some(input), None), Some(now)) = (state, value.try_get_untracked()) {
+            input.set_value(&shown(now));
         }
     };
     let note_id = note.clone();

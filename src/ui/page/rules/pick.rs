@@ -38,18 +38,13 @@ pub fn Pick(
         let known = choices.with(|all| all.iter().any(|(_, list)| list.iter().any(|(key, _)| *key == value)));
         (!known).then_some(value)
     });
-    let show = move || {
-        if let Some(select) = node.get_untracked() {
-            select.set_value(&value.get_untracked());
-        }
-    };
     Effect::new(move |_| {
-        value.track();
+        let now = value.get();
         choices.track();
-        node.track();
-        show();
-        // The choices may be drawn after this.
-        request_animation_frame(show);
+        let Some(select) = node.get() else { return };
+        select.set_value(&now);
+        // The choices may be drawn after this; by then the list may be gone, but not its element.
+        request_animation_frame(move || select.set_value(&now));
     });
     let option = |(key, words): (String, String)| view! { <option value=key>{words}</option> };
     let group = move |(name, list): (String, Vec<(String, String)>)| {

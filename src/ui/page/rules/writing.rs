@@ -48,8 +48,9 @@ pub fn NameField(
     };
     let leave = move |_| {
         desk.shop.close_step();
-        if let Some(input) = input.get_untracked() {
-            input.set_value(&value.get_untracked());
+        // A field that has the focus when its row goes is left as well; then nothing of it is there any more.
+        if let (Some(Some(input)), Some(now)) = (input.try_get_untracked(), value.try_get_untracked()) {
+            input.set_value(&now);
         }
     };
     // Where the browser does not size fields by their content: full-width letters count twice.
