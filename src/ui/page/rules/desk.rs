@@ -75,6 +75,8 @@ pub struct Desk {
     pub rules: Memo<Arc<Rulebook>>,
     /// The rules in force.
     pub base: Memo<Arc<Rulebook>>,
+    /// The plan of the draft, also of one with problems: for names alone.
+    plan: Memo<Arc<Plan>>,
     /// The open rule.
     pub open: Memo<Open>,
     /// Counts the rehearsals, a moment after the last one: for what may come later than the next frame.
@@ -103,6 +105,7 @@ impl Desk {
             app,
             shop,
             rules,
+            plan: Memo::new(move |_| rules.with(|rules| Arc::new(Plan::sketch(rules)))),
             base: Memo::new(move |_| shop.in_force()),
             open: Memo::new(move |_| rules.with(|rules| key.with(|key| Open::read(key.as_deref(), rules)))),
             quiet,
@@ -156,9 +159,9 @@ impl Desk {
         self.shop.edit(both(label), key, change);
     }
 
-    /// Reads the plan that the draft was last tried with. Tracked.
+    /// Reads the plan of the draft as it stands, to name its facts and classes by. Tracked.
     pub fn with_plan<R>(self, read: impl FnOnce(&Plan) -> R) -> Option<R> {
-        self.shop.rehearsed(|_, then| read(&then.plan))
+        Some(self.plan.with(|plan| read(plan)))
     }
 
     /// What stands beside the title: the open rule.

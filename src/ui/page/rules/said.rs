@@ -1,4 +1,4 @@
-//! Conditions as sentences, said with the plan that the draft was last tried with.
+//! Conditions as sentences, said in the names of the draft as it stands.
 
 use leptos::prelude::*;
 
