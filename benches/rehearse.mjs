@@ -73,8 +73,8 @@ async function drag(context, customers, which) {
   const [y, from] = [box.y + box.height - 8, box.x + box.width / 2];
   await page.mouse.move(from, y);
   await page.mouse.down();
-  await page.mouse.move(from - 4, y);
-  await page.waitForTimeout(500); // the first move begins the rehearsal: it copies the evaluation
+  await page.mouse.move(from - 30, y);
+  await page.waitForTimeout(500);
   const first = await page.evaluate(() => window.timings.splice(0).map(({ work }) => work));
   await page.evaluate(() => (window.long.length = 0));
   const reach = Math.min(from - plot.left - 20, plot.width * 0.2);

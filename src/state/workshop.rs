@@ -188,6 +188,25 @@ impl Workshop {
         })
     }
 
+    /// Lays the copy of the evaluation ready that the first edit would have to make: a large book's takes longer than a frame.
+    pub fn prepare(self) {
+        self.session.peek(|world| {
+            self.rehearsal.with_value(|rehearsal| {
+                let mut rehearsal = rehearsal.borrow_mut();
+                if rehearsal.is_none() {
+                    *rehearsal = Rehearsal::new(world, &world.book.head.rulebook).ok();
+                }
+            });
+        });
+    }
+
+    /// Lets go of the copy where there is no draft: nobody looks at it.
+    pub fn let_go(self) {
+        if self.draft.with_untracked(Option::is_none) {
+            self.rehearsal.with_value(|rehearsal| rehearsal.replace(None));
+        }
+    }
+
     /// Counts the rehearsals; for memos that only want to know that there was one.
     pub fn version(self) -> u64 {
         self.rehearsed.get()
@@ -242,7 +261,11 @@ fn try_on(
     anew: bool,
 ) -> Result<(), Vec<RuleIssue>> {
     let Some(rules) = wanted else {
-        *rehearsal = None;
+        // A border dragged over its old place goes on: the copy of the evaluation stays for the next edit.
+        let back = |running: &mut Rehearsal| running.change(world, &world.book.head.rulebook).is_ok();
+        if anew || !rehearsal.as_mut().is_some_and(back) {
+            *rehearsal = None;
+        }
         return Ok(());
     };
     match rehearsal {

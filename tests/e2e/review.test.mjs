@@ -34,13 +34,16 @@ story("a way down wants its cause, and the keyboard decides", {}, async ({ page,
   const first = await app.review.rows();
   assert.ok(first > 0);
   await page.keyboard.press("j");
+  await page.locator('[data-testid="review-row"][data-cursor="true"]:focus').waitFor();
   await page.keyboard.press(" ");
   await app.review.mark("review-confirm-all").click();
   await app.review.mark("decide-save").click();
   assert.equal(await page.locator(".field__error").count(), 3, "cause, measure and name are asked for");
   await page.keyboard.press("Escape");
   await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  await page.locator(".grid__body").focus();
   await page.keyboard.press("j");
+  await page.locator('[data-testid="review-row"][data-cursor="true"]:focus').waitFor();
   await page.keyboard.press("Enter");
   await page.waitForURL(/#\/customers\/.*why=value/);
 });

@@ -1,13 +1,14 @@
 //! The difference of two rulebooks over random edits: nothing is silent, nothing is made up, and a person would count the same.
 
 use guanxi::domain::label::Lang;
-use guanxi::domain::rule::Rulebook;
-use guanxi::domain::rule::difference::{Change, Place, difference};
+use guanxi::domain::rule::difference::{Change, ConditionChange, Place, difference};
 use guanxi::domain::rule::plan::Plan;
+use guanxi::domain::rule::{Condition, Leaf, Rulebook};
 use guanxi::ui::text::difference::Telling;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::condition_edits::{any_condition, change_somewhere};
 use crate::generate::Dice;
 use crate::rule_edits::{edit, random_edit};
 
@@ -134,6 +135,72 @@ fn it_is_empty_exactly_when_the_rulebooks_are_equal_and_names_every_entry_that_c
         }
     }
     assert!(equal > 100 && compared > 600, "{equal} equal, {compared} compared");
+}
+
+/// The shape of a condition without its comparisons, and these in reading order.
+fn taken_apart(condition: &Condition) -> (String, Vec<Leaf>) {
+    let mut leaves = Vec::new();
+    condition.each_leaf(&mut |leaf| leaves.push(leaf.clone()));
+    fn shape(condition: &Condition) -> String {
+        let all = |parts: &[Condition]| parts.iter().map(shape).collect::<String>();
+        match condition {
+            Condition::All(parts) => format!("&({})", all(parts)),
+            Condition::Any(parts) => format!("|({})", all(parts)),
+            Condition::Not(part) => format!("!{}", shape(part)),
+            Condition::Leaf(_) => "x".into(),
+        }
+    }
+    (shape(condition), leaves)
+}
+
+#[test]
+fn one_comparison_that_changed_is_told_as_that_comparison() {
+    let mut met = [0; 3];
+    for seed in 0..4_000 {
+        let mut dice = Dice::new(30_000 + seed);
+        let (mut before, mut after) = (Rulebook::default(), Rulebook::default());
+        before.tags[0].when = any_condition(&mut dice, 3);
+        after.tags[0].when = before.tags[0].when.clone();
+        change_somewhere(&mut dice, &mut after.tags[0].when);
+        let ((shape, old), (new_shape, new)) = (taken_apart(&before.tags[0].when), taken_apart(&after.tags[0].when));
+        let mut others = old.iter().zip(&new).filter(|(old, new)| old != new);
+        let (Some((old, new)), None, true) = (others.next(), others.next(), shape == new_shape) else {
+            continue;
+        };
+        let (old, new) = (old.clone(), new.clone());
+        let (kind, change) = if old.fact != new.fact {
+            (
+                0,
+                ConditionChange::Fact {
+                    before: old,
+                    after: new,
+                },
+            )
+        } else if old.operator != new.operator {
+            (
+                1,
+                ConditionChange::Operator {
+                    before: old,
+                    after: new,
+                },
+            )
+        } else {
+            (
+                2,
+                ConditionChange::Threshold {
+                    before: old,
+                    after: new,
+                },
+            )
+        };
+        let found = difference(&before, &after);
+        assert!(
+            matches!(&found[..], [one] if matches!(&one.change, Change::Condition(told) if told.change == change)),
+            "seed {seed}: {change:?} is told as {found:#?}"
+        );
+        met[kind] += 1;
+    }
+    assert!(met.iter().all(|times| *times > 150), "{met:?}");
 }
 
 #[test]

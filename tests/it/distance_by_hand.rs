@@ -300,6 +300,27 @@ fn figures_that_nothing_moves() {
 }
 
 #[test]
+fn a_score_that_rises_and_falls_again() {
+    // min(100, 30 n) + 3 × (100 − 5 n): 300, 315, 330, 345, 340, 325 … for n touches. Three of them and no others reach 345.
+    let own = json!([{"id": "own", "bands": [], "terms": [
+        {"metric": "nearness", "of": "interactions_30d", "factor": 30, "weight": 1},
+        {"metric": "strain", "of": "interactions_30d", "factor": 5, "weight": 3, "invert": true}]}]);
+    let leaf = |border: f64| json!({"fact": "own_score", "operator": "greaterThanInclusive", "value": border});
+    let expected = [
+        (345.0, "touch 3 > yes"),
+        (330.0, "touch 2 > yes"),
+        // Touches bring no more than 345: the score itself is all that is left to say.
+        (345.1, "own_score 300 to 345.1 > yes"),
+    ];
+    for (border, expected) in expected {
+        let rules = json!({"scores": own, "dimensions": [{"id": "own", "name": "x", "otherwise": "no", "classes": [
+            {"id": "yes", "name": "x", "when": leaf(border)}, {"id": "no", "name": "x"}]}]});
+        let world = world(one(json!({}), &[], &[]), &rules);
+        assert_eq!(both(&world, "own")[0], expected, "{border}");
+    }
+}
+
+#[test]
 fn places_in_the_ranking() {
     // Ten customers, the later the more they buy: `a` stands fourth, the first two are high, the last two basic.
     let mut book = Book::default();

@@ -23,7 +23,6 @@ mod overrides;
 mod proof;
 mod reference;
 mod rehearsal;
-mod rehearsal_edits;
 mod review;
 mod rfm;
 mod rule_edits;

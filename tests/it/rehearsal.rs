@@ -21,7 +21,7 @@ use guanxi::domain::world::World;
 use crate::carried::stale;
 use crate::generate::{Dice, Maker};
 use crate::overrides::set_by_hand;
-use crate::rehearsal_edits::random_edit;
+use crate::rule_edits::random_edit;
 use crate::scoring::pivots;
 
 const BOOKS: u64 = 10;
@@ -86,7 +86,8 @@ fn by_comparison(world: &World, now: &Evaluation, then: &Evaluation, dimension: 
         }
     };
     let unclassified = (usize::MAX, 0, 0);
-    let mut tally: BTreeMap<(usize, usize, usize), (Option<String>, usize, usize)> = BTreeMap::new();
+    type Place = (usize, usize, usize);
+    let mut tally: BTreeMap<Place, (Option<String>, usize, usize)> = BTreeMap::new();
     for class in new.iter().chain(old.iter().filter(|c| goes(c))) {
         tally.insert(place(class), (Some(class.clone()), 0, 0));
     }

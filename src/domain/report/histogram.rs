@@ -187,7 +187,8 @@ mod tests {
         let table = [
             (Unit::Points, vec![60.0, 80.0], 0.0, 5.0, 1.0),
             (Unit::Count, vec![2.0], 0.0, 1.0, 1.0),
-            (Unit::Share, vec![-0.3], -0.5, 0.02, 0.01),
+            // Half of the border beyond it, on both sides.
+            (Unit::Share, vec![-0.3], -0.45, 0.01, 0.01),
         ];
         for (unit, borders, start, width, step) in table {
             let values: Vec<f64> = (0..100)

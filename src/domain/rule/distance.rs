@@ -13,8 +13,9 @@
 //! rules look at them. Complaints can only rise: those made pass with their window. A figure that is missing is not changed, nor
 //! are words and flags. A class set by hand or taken from a field has no distance.
 //!
-//! Bounds: [`MOST_DAYS`](lever::MOST_DAYS) days, [`MOST_TOUCHES`](lever::MOST_TOUCHES) interactions, the largest order of the book;
-//! [`MOST_TURNS`] numbers of a lever and [`MOST_TRIES`] combinations of a size, with and without a wait.
+//! Bounds: two years of days, 99 interactions, the largest order that a book takes; of each lever the first 8 numbers make
+//! combinations, and of a size of combinations 1,500 are tried for one goal, as many again with a wait. Waits combine with orders
+//! and interactions only, on the days on which the relation's length crosses a border.
 
 mod lever;
 mod search;

@@ -11,11 +11,10 @@ use super::fact::{self, FactRef};
 use super::plan::{PlanDimension, PlanScore};
 use crate::domain::book::Book;
 use crate::domain::day::{Day, Window};
-use crate::domain::evaluation::Evaluation;
+use crate::domain::evaluation::{Evaluation, by_hand};
 use crate::domain::ledger::Ledger;
 use crate::domain::metric::{Evidence, METRICS, Metric, Span, index_of};
 use crate::domain::record::Text;
-use crate::domain::rule::evaluate::Ground;
 
 /// What decided a class.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,18 +142,10 @@ impl Explainer<'_> {
                 Decided::Nothing
             };
         }
-        let by_hand = plan
-            .override_by
-            .and_then(|word| self.evaluation.columns.words[word].word(self.slot as usize));
-        if by_hand.is_some_and(|id| plan.classes.iter().any(|c| &*c.id == id)) {
+        let ground = self.evaluation.ground(self.book);
+        if by_hand(&ground, plan, self.evaluation.as_of, self.slot).is_some() {
             return Decided::ByHand;
         }
-        let (classes, columns) = (&self.evaluation.classes, &self.evaluation.columns);
-        let ground = Ground {
-            book: self.book,
-            columns,
-            classes,
-        };
         match plan
             .classes
             .iter()

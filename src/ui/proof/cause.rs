@@ -36,8 +36,9 @@ fn crossed(crossing: &Crossing, words: Words) -> String {
     } else {
         t.cause_moved(&name, figure(before), figure(after))
     };
-    let bound = words.line(fact, *operator, line);
-    let former = line_before.as_ref().and_then(|line| words.line(fact, *operator, line));
+    // The sign of the comparison stands apart from the word before it, in both languages.
+    let apart = |line| words.line(fact, *operator, line).map(|line| format!(" {line}"));
+    let (bound, former) = (apart(line), line_before.as_ref().and_then(apart));
     match (former, bound) {
         (Some(former), Some(bound)) => t.cause_line_moved(moved, former, bound),
         (None, Some(bound)) => t.cause_line(moved, bound),
@@ -80,7 +81,7 @@ mod tests {
     fn a_figure_crosses_its_line() {
         assert_eq!(
             say(1.1e6, 5e5, None, 1e6, Lang::Zh),
-            "年采购额（近12个月）110.00万元 → 50.00万元，线≥ 1,000,000元"
+            "年采购额（近12个月）110.00万元 → 50.00万元，线 ≥ 1,000,000元"
         );
         let english = say(1.1e6, 5e5, None, 1e6, Lang::En);
         assert!(
@@ -93,7 +94,7 @@ mod tests {
     fn a_line_crosses_its_figure() {
         assert_eq!(
             say(9e5, 9e5, Some(1e6), 8e5, Lang::Zh),
-            "年采购额（近12个月）90.00万元，线由≥ 1,000,000元改为≥ 800,000元"
+            "年采购额（近12个月）90.00万元，线由 ≥ 1,000,000元改为 ≥ 800,000元"
         );
     }
 }

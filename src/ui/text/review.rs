@@ -57,8 +57,8 @@ text! {
     review_keys = "j k移动，空格选中，回车看凭条" / "j and k move, Space selects, Enter opens the slip";
     cause_figure(fact, figure) = "{fact}{figure}" / "{fact} {figure}";
     cause_moved(fact, before, after) = "{fact}{before} → {after}" / "{fact} {before} → {after}";
-    cause_line(moved, line) = "{moved}，线{line}" / "{moved}, line {line}";
-    cause_line_moved(moved, former, line) = "{moved}，线由{former}改为{line}" / "{moved}, line from {former} to {line}";
+    cause_line(moved, line) = "{moved}，线{line}" / "{moved}, line{line}";
+    cause_line_moved(moved, former, line) = "{moved}，线由{former}改为{line}" / "{moved}, line from{former} to{line}";
     cause_by_hand = "人工指定，或指定到期" / "Set by hand, or what was set has ended";
     cause_rules = "规则不同，没有单独一条线说明" / "The rules are others; no single line tells it";
     review_moved_from(from, to) = "从{from}到{to}" / "from {from} to {to}";
@@ -134,7 +134,7 @@ text! {
     disagree_col_why = "理由" / "Reason";
     disagree_col_by = "指定人" / "Set by";
     disagree_since[n, day] = "自{day}起{n}天" / "since {day}, {n} day" | "since {day}, {n} days";
-    disagree_set_on(day) = "{day}指定，起初与规则一致" / "set {day}; the rules agreed at first";
+    disagree_set_on(day) = "{day}指定，起初一致" / "set {day}, agreed at first";
     disagree_undated = "未记起始日" / "no first day recorded";
     disagree_no_end = "未定" / "open";
     disagree_agree[n] = "规则已与人工一致{n}项，可以取消。" / "In {n} case the rules agree by now; it can be ended." | "In {n} cases the rules agree by now; they can be ended.";

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::rehearsal::Rehearsing;
 use crate::domain::record::Text;
+use crate::domain::rule::example::Outcome;
 use crate::domain::versions::next_number;
 use crate::ui::text::{both, use_text};
 use crate::ui::widget::{Button, Dialog, Field, Kind, Note, NoteKind};
@@ -16,9 +17,6 @@ const FORM: &str = "adopt-form";
 pub fn AdoptBar(
     /// The rehearsal.
     it: Rehearsing,
-    /// How many of the rules' own examples fail under the draft. Adopting then asks once more.
-    #[prop(optional, into)]
-    failing: Signal<usize>,
 ) -> impl IntoView {
     let t = use_text();
     let open = RwSignal::new(false);
@@ -57,7 +55,7 @@ pub fn AdoptBar(
                 attr:data-testid="adopt"
                 on:click=move |_| open.set(true)
             />
-            <AdoptDialog it=it open=open number=number failing=failing />
+            <AdoptDialog it=it open=open number=number />
         </footer>
     }
 }
@@ -87,8 +85,14 @@ fn focus_title() {
 
 /// A name and a note for the version, both as one likes; Enter adopts.
 #[component]
-fn AdoptDialog(it: Rehearsing, open: RwSignal<bool>, number: Memo<u32>, failing: Signal<usize>) -> impl IntoView {
+fn AdoptDialog(it: Rehearsing, open: RwSignal<bool>, number: Memo<u32>) -> impl IntoView {
     let t = use_text();
+    // The rules' own examples are tried when someone is about to adopt, not with every move of a border.
+    let failing = Memo::new(move |_| {
+        let fails = |(_, outcome): &(Text, Outcome)| *outcome != Outcome::Passed;
+        let tested = open.get().then(|| it.shop.tested()).unwrap_or_default();
+        tested.iter().filter(|told| fails(told)).count()
+    });
     let (name, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (working, warned) = (RwSignal::new(false), RwSignal::new(false));
     Effect::new(move |_| {

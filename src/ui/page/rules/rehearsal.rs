@@ -111,14 +111,24 @@ impl Rehearsing {
         Effect::new(move |_| {
             self.shop.version();
             forget();
-            let soon = set_timeout_with_handle(move || self.work_out_beyond(), REST);
+            let work = move || {
+                self.shop.prepare();
+                self.work_out_beyond();
+            };
+            let soon = set_timeout_with_handle(work, REST);
             waiting.set_value(soon.ok());
         });
-        on_cleanup(forget);
+        on_cleanup(move || {
+            forget();
+            self.shop.let_go();
+        });
     }
 
     fn work_out_beyond(self) {
         let found = untrack(|| {
+            if !self.shop.is_changed() {
+                return None;
+            }
             self.shop.rehearsed(|world, then| {
                 let now = &world.evaluation;
                 let dimensions = moved(now, then).into_iter().filter(|(_, n)| *n > 0);
@@ -174,7 +184,7 @@ pub fn Rehearsal(
                 {move || if changed.get() { standing(it).into_any() } else { idle(it).into_any() }}
             </div>
             <Show when=move || changed.get()>
-                <AdoptBar it=it failing=Memo::new(move |_| it.shop.failing()) />
+                <AdoptBar it=it />
             </Show>
         </section>
     }
