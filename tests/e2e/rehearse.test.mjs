@@ -68,7 +68,7 @@ story("a border is moved by keys, rehearsed, discarded, brought back, adopted an
   // Undo belongs to the draft while it is edited; ten presses in a row are one step.
   await app.rules.discard();
   await app.rules.nudge(app.rules.borders().nth(1), "ArrowLeft", 10);
-  await page.locator("h1").focus();
+  await page.locator("h1.page__title").focus();
   await app.rules.nudge(app.rules.borders().nth(1), "PageDown", 1);
   await app.rules.borderAt(1, NEW);
   await page.getByTestId("undo").click();

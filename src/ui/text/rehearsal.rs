@@ -5,6 +5,7 @@ use crate::domain::label::Lang;
 text! {
     rehearsal_title = "预演" / "Rehearsal";
     rehearsal_note(day, seconds) = "基准日{day}，用时{seconds}秒" / "As of {day}, took {seconds} s";
+    rehearsal_quick = "不足0.01" / "under 0.01";
     rehearsal_none = "改动一条规则，就在这里看到谁会变。" / "Change a rule, and see here who would move.";
     rehearsal_none_help = "采用之前，客户的分类都不变。" / "No class changes before you adopt.";
     rehearsal_adopted(n) = "第{n}版已采用。" / "Version {n} is in force.";

@@ -369,10 +369,13 @@ fn labels(chart: Chart) -> impl IntoView {
             .iter()
             .map(|at| (axis.place(*at), short(*at), "histo__label histo__label--now"))
             .collect();
-        let others = shape
-            .old
-            .iter()
-            .map(|at| (axis.place(*at), t.border_was(short(*at)), "histo__label"));
+        let others = shape.old.iter().map(|at| {
+            (
+                axis.place(*at),
+                t.border_was(short(*at)),
+                "histo__label histo__label--old",
+            )
+        });
         let ends = [
             (0.0, short(axis.start), "histo__label histo__label--first"),
             (1.0, last, "histo__label histo__label--last"),

@@ -194,7 +194,10 @@ pub fn Rehearsal(
 fn Head(it: Rehearsing, changed: Memo<bool>) -> impl IntoView {
     let t = use_text();
     let note = move || {
-        let seconds = format::decimal(it.shop.took() / 1_000.0, 2);
+        let seconds = match it.shop.took() / 1_000.0 {
+            took if took < 0.01 => t().rehearsal_quick().to_owned(),
+            took => format::decimal(took, 2),
+        };
         t().rehearsal_note(it.app.as_of.get(), seconds)
     };
     view! {
