@@ -184,7 +184,7 @@ pub fn Rehearsal(
                 {move || if changed.get() { standing(it).into_any() } else { idle(it).into_any() }}
             </div>
             <Show when=move || changed.get()>
-                <AdoptBar it=it failing=Memo::new(move |_| it.shop.failing()) />
+                <AdoptBar it=it />
             </Show>
         </section>
     }
