@@ -20,7 +20,7 @@ text! {
     versions_none = "规则还没有改过。第一次采用改动时，现行规则成为第1版，改动成为第2版。" / "The rules were never changed. With the first change that is adopted, the rules in force become version 1 and the change version 2.";
     versions_note[n] = "共{n}版" / "{n} version" | "{n} versions";
     version_n(n) = "第{n}版" / "Version {n}";
-    version_named(n, name) = "第{n}版{name}" / "Version {n}, {name}";
+    version_named(n, name) = "第{n}版（{name}）" / "Version {n}, {name}";
     version_of_file(n) = "第{n}版" / "version {n}";
     in_force_now = "现行" / "In force";
     from_beginning = "自始" / "From the beginning";
@@ -97,6 +97,7 @@ text! {
     example_name_help = "不填则用客户名" / "Without one it is called after its customer";
     example_customer = "客户" / "Customer";
     example_customer_help = "输入名称中的几个字" / "Type some characters of the name";
+    example_no_hit = "没有名称含这些字的客户" / "No customer has this in its name";
     example_other_customer = "换一个" / "Another one";
     example_facts = "数据" / "Figures";
     example_facts_help = "没有写明的数据视为未知。" / "What is not named is unknown.";

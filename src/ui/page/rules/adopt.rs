@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::rehearsal::Rehearsing;
 use crate::domain::record::Text;
-use crate::domain::rule::example::Outcome;
 use crate::domain::versions::next_number;
 use crate::ui::text::{both, use_text};
 use crate::ui::widget::{Button, Dialog, Field, Kind, Note, NoteKind};
@@ -88,11 +87,7 @@ fn focus_title() {
 fn AdoptDialog(it: Rehearsing, open: RwSignal<bool>, number: Memo<u32>) -> impl IntoView {
     let t = use_text();
     // The rules' own examples are tried when someone is about to adopt, not with every move of a border.
-    let failing = Memo::new(move |_| {
-        let fails = |(_, outcome): &(Text, Outcome)| *outcome != Outcome::Passed;
-        let tested = open.get().then(|| it.shop.tested()).unwrap_or_default();
-        tested.iter().filter(|told| fails(told)).count()
-    });
+    let failing = Memo::new(move |_| if open.get() { it.shop.failing() } else { 0 });
     let (name, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (working, warned) = (RwSignal::new(false), RwSignal::new(false));
     Effect::new(move |_| {

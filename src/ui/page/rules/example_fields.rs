@@ -68,6 +68,9 @@ pub fn CustomerField(
                     on:input=move |ev| words.set(event_target_value(&ev))
                 />
             </Field>
+            <Show when=move || found.with(Vec::is_empty) && words.with(|words| !words.trim().is_empty())>
+                <p class="small soft" role="status">{move || t().example_no_hit()}</p>
+            </Show>
             <ul class="menu example-form__hits">{move || found.get().into_iter().map(hit).collect_view()}</ul>
         }
     };

@@ -8,15 +8,18 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File};
 
 use super::compare::{DRAFT, compared};
+use super::desk::use_desk;
 use super::room::{COMPARE, Room};
 use crate::domain::label::{Label, Lang};
 use crate::domain::rule::difference::difference;
+use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{Example, RuleIssue, Rulebook};
 use crate::domain::versions;
 use crate::state::rules_file::{Incoming, RulesError, export_rules, open_rules};
 use crate::state::{App, use_app};
 use crate::ui::page::data::FileInput;
-use crate::ui::text::{T, both, use_text};
+use crate::ui::text::sentence::Words;
+use crate::ui::text::{T, both, rule_problem, use_text};
 use crate::ui::widget::{Button, Dialog, Icon, Menu, MenuItem};
 
 /// The id of the file input.
@@ -33,7 +36,12 @@ pub fn Tools() -> impl IntoView {
     let refused = RwSignal::new(Refused::None);
     let take = Callback::new(move |file: File| read(app, file, refused));
     let over = drop_on_page(take);
-    let count = Memo::new(move |_| (app.workshop.rules().examples.len(), app.workshop.failing()));
+    // A moment after the last edit, so that a dragged border follows the hand.
+    let desk = use_desk();
+    let count = Memo::new(move |_| {
+        desk.quiet.track();
+        untrack(|| (app.workshop.rules().examples.len(), app.workshop.failing()))
+    });
     let examples = move || match count.get() {
         (0, _) => t().rule_examples().to_owned(),
         (all, 0) => t().examples_count(all),
@@ -266,16 +274,26 @@ fn RefusedDialog(refused: RwSignal<Refused>) -> impl IntoView {
 
 #[component]
 fn Issues(issues: Vec<RuleIssue>) -> impl IntoView {
-    let t = use_text();
+    let (app, t) = (use_app(), use_text());
     let n = issues.len();
-    let row = move |issue: RuleIssue| {
+    // The names of the rules as they stand here: a file that is refused has none that can be trusted.
+    let plan = Plan::sketch(&untrack(|| app.workshop.rules()));
+    let words = Words {
+        lang: app.lang.get_untracked(),
+        plan: &plan,
+    };
+    let row = |issue: RuleIssue| {
+        let problem = rule_problem::problem(words, &issue.problem);
+        let named = rule_problem::place(words, &issue.place);
+        let named = Some(named).filter(|named| *named != issue.place);
         view! {
             <tr>
-                <th scope="row" class="issue-place">{issue.place}</th>
-                <td>{t().label(&issue.problem.label())}</td>
+                <th scope="row" class="issue-place">{named} <small>{issue.place}</small></th>
+                <td class="issue-problem">{problem}</td>
             </tr>
         }
     };
+    let rows = issues.into_iter().map(row).collect_view();
     view! {
         <p>{move || t().file_refused_rules(n)}</p>
         <div class="table-wrap" tabindex="0" role="region" aria-label=move || t().issue_problem()>
@@ -286,7 +304,7 @@ fn Issues(issues: Vec<RuleIssue>) -> impl IntoView {
                         <th scope="col">{move || t().issue_problem()}</th>
                     </tr>
                 </thead>
-                <tbody>{issues.into_iter().map(row).collect_view()}</tbody>
+                <tbody>{rows}</tbody>
             </table>
         </div>
     }
