@@ -32,18 +32,18 @@ story("a border is moved by keys, rehearsed, discarded, brought back, adopted an
   const then = tally(people.map((p) => valueOf(p.yuan, NEW)));
   const expected = Object.fromEntries(Object.keys({ ...now, ...then }).map((id) => [id, [now[id] ?? 0, then[id] ?? 0]]));
 
-  await app.rules.open("value");
-  assert.equal(await app.rules.borders().count(), 2);
-  const strategic = await app.rules.borderAt(1, OLD);
+  await app.ruleEditor.open("value");
+  assert.equal(await app.ruleEditor.borders().count(), 2);
+  const strategic = await app.ruleEditor.borderAt(1, OLD);
   assert.match(await strategic.getAttribute("aria-valuetext"), /^100\s*万元$/);
-  await app.rules.nudge(strategic, "PageDown", 2);
-  await app.rules.borderAt(1, NEW);
+  await app.ruleEditor.nudge(strategic, "PageDown", 2);
+  await app.ruleEditor.borderAt(1, NEW);
   const same = async () => {
-    assert.deepEqual(await app.rules.counts(), expected);
-    const { ids, count } = await app.rules.movers("up");
+    assert.deepEqual(await app.ruleEditor.counts(), expected);
+    const { ids, count } = await app.ruleEditor.movers("up");
     assert.equal(count, risers.length);
     assert.deepEqual(ids, risers.slice(0, 20).map(({ id }) => id), "the largest first");
-    assert.equal((await app.rules.movers("down")).count, 0);
+    assert.equal((await app.ruleEditor.movers("down")).count, 0);
   };
   await same();
 
@@ -57,29 +57,29 @@ story("a border is moved by keys, rehearsed, discarded, brought back, adopted an
   await page.waitForTimeout(600);
   await page.reload();
   await app.up();
-  await app.rules.borderAt(1, NEW);
+  await app.ruleEditor.borderAt(1, NEW);
   await same();
-  await app.rules.discard();
-  await app.rules.borderAt(1, OLD);
+  await app.ruleEditor.discard();
+  await app.ruleEditor.borderAt(1, OLD);
   await page.getByRole("button", { name: "拿回草稿" }).click();
-  await app.rules.borderAt(1, NEW);
+  await app.ruleEditor.borderAt(1, NEW);
   await same();
 
   // Undo belongs to the draft while it is edited; ten presses in a row are one step.
-  await app.rules.discard();
-  await app.rules.nudge(app.rules.borders().nth(1), "ArrowLeft", 10);
+  await app.ruleEditor.discard();
+  await app.ruleEditor.nudge(app.ruleEditor.borders().nth(1), "ArrowLeft", 10);
   await page.locator("h1.page__title").focus();
-  await app.rules.nudge(app.rules.borders().nth(1), "PageDown", 1);
-  await app.rules.borderAt(1, NEW);
+  await app.ruleEditor.nudge(app.ruleEditor.borders().nth(1), "PageDown", 1);
+  await app.ruleEditor.borderAt(1, NEW);
   await page.getByTestId("undo").click();
-  await app.rules.borderAt(1, 900_000);
+  await app.ruleEditor.borderAt(1, 900_000);
   await page.getByTestId("undo").click();
-  await app.rules.borderAt(1, OLD);
+  await app.ruleEditor.borderAt(1, OLD);
   await page.getByTestId("redo").click();
   await page.getByTestId("redo").click();
-  await app.rules.borderAt(1, NEW);
+  await app.ruleEditor.borderAt(1, NEW);
 
-  await app.rules.adopt("试行八十万");
+  await app.ruleEditor.adopt("试行八十万");
   assert.equal(await page.getByTestId("adopt-bar").count(), 0);
   const after = await figures(app);
   assert.deepEqual(tally(after.map((p) => p.now)), then);
@@ -92,15 +92,15 @@ story("a border is moved by keys, rehearsed, discarded, brought back, adopted an
 
 story("a border follows the mouse, and does not cross its neighbour", { timeout: 120_000 }, async ({ page, app }) => {
   await app.data.loadSample();
-  await app.rules.open("value");
-  const [lower, upper] = [app.rules.borders().nth(0), app.rules.borders().nth(1)];
+  await app.ruleEditor.open("value");
+  const [lower, upper] = [app.ruleEditor.borders().nth(0), app.ruleEditor.borders().nth(1)];
   await upper.scrollIntoViewIfNeeded();
   const [a, b] = [await lower.boundingBox(), await upper.boundingBox()];
   const y = b.y + b.height / 2;
   await page.mouse.move(b.x + b.width / 2, y);
   await page.mouse.down();
   await page.mouse.move((a.x + b.x) / 2 + b.width / 2, y, { steps: 6 });
-  await app.rules.borderAt(1, 750_000);
+  await app.ruleEditor.borderAt(1, 750_000);
   await page.mouse.move(a.x - 60, y, { steps: 6 });
   await page.mouse.up();
   const at = async (border) => Number(await border.getAttribute("aria-valuenow"));
@@ -108,5 +108,5 @@ story("a border follows the mouse, and does not cross its neighbour", { timeout:
   assert.ok((await at(upper)) > LOWER && (await at(upper)) <= LOWER + 20_000, `${await at(upper)}`);
   // One drag is one step.
   await page.getByTestId("undo").click();
-  await app.rules.borderAt(1, OLD);
+  await app.ruleEditor.borderAt(1, OLD);
 });

@@ -14,6 +14,9 @@ use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::rehearsal::tagged;
 use crate::domain::report::moves::{moved, movers};
+use crate::domain::versions::versions;
+use crate::domain::world::World;
+use crate::state::occasion;
 use crate::state::route::{Params, Route};
 use crate::state::workshop::Workshop;
 use crate::state::{App, use_app};
@@ -215,6 +218,13 @@ fn Head(it: Rehearsing, changed: Memo<bool>) -> impl IntoView {
     }
 }
 
+/// The review of the rules adopted last.
+fn its_review(it: Rehearsing) -> Route {
+    let last = |world: &World| versions(&world.book).pop().map(|version| version.id.as_str().to_owned());
+    let id = it.app.session.read(last).flatten();
+    Route::Review(Params::default()).with_param(occasion::VERSION, id.as_deref())
+}
+
 /// What stands where there is no draft.
 fn idle(it: Rehearsing) -> impl IntoView {
     let t = use_text();
@@ -225,7 +235,9 @@ fn idle(it: Rehearsing) -> impl IntoView {
                     <Icon name="check-circle" tone="is-good" />
                     {t().rehearsal_adopted(number)}
                     " "
-                    <a href=Route::Review(Params::default()).to_hash()>{t().rehearsal_review(customers)}</a>
+                    <a href=its_review(it).to_hash() data-testid="review-adopted">
+                        {t().rehearsal_review(customers)}
+                    </a>
                 </p>
             }
         })
