@@ -66,6 +66,7 @@ async function drag(context, customers, which) {
   const borders = page.getByTestId("border");
   await borders.last().waitFor({ timeout: 120_000 });
   const border = which === "upper" ? borders.last() : borders.first();
+  await border.scrollIntoViewIfNeeded();
   await page.waitForTimeout(1500);
   await page.evaluate(watch);
   const box = await border.boundingBox();
@@ -83,6 +84,7 @@ async function drag(context, customers, which) {
     await page.mouse.move(from - reach * (0.5 - 0.5 * Math.cos((i / Number(moves)) * 4.5 * Math.PI)), y);
     await page.waitForTimeout(40);
   }
+  if ((await border.getAttribute("data-held")) === null) throw new Error("the border was not caught");
   const { timings, long } = await page.evaluate(() => ({ timings: window.timings, long: window.long }));
   await page.mouse.up();
   const named = await page.locator('[data-testid^="movers-"]').evaluateAll((all) => all.map(({ dataset }) => `${dataset.count} ${dataset.way}`));
