@@ -43,7 +43,7 @@ text! {
     review_col_dimension = "维度" / "Dimension";
     review_col_move = "变动" / "Move";
     review_col_cause = "越过的线" / "What crossed the line";
-    review_col_purchase = "近12个月采购" / "12 months’ purchases";
+    review_col_purchase = "近12个月采购" / "Purchases";
     review_col_decide = "决定" / "Decision";
     review_nobody = "没有变动的客户" / "Nobody moved";
     review_nobody_help = "这段时间里，每家客户在每个维度的类别都没有变。可以另选时段，或看迁移矩阵。" / "In this period every customer kept its class in every dimension. Choose another period, or look at the matrix.";
@@ -158,6 +158,7 @@ text! {
 
     // setting a class by hand
     hand_set = "人工指定" / "Set by hand";
+    hand_change = "另行指定" / "Set another";
     hand_title(dimension) = "人工指定{dimension}" / "Set {dimension} by hand";
     hand_title_many[n] = "人工指定{n}家客户" / "Set {n} customer by hand" | "Set {n} customers by hand";
     hand_dimension = "维度" / "Dimension";

@@ -75,7 +75,7 @@ pub(super) fn ByHand(dimension: Text, hand: Option<Hand>) -> impl IntoView {
             <div class="hand__ways screen-only">
                 <Button text=move || t().hand_end() size="btn--small" attr:data-testid="end-by-hand" on:click=end />
                 {prolong}
-                <Button text=move || t().hand_set() kind=Kind::Quiet size="btn--small" on:click=set />
+                <Button text=move || t().hand_change() kind=Kind::Quiet size="btn--small" on:click=set />
             </div>
         </section>
     }

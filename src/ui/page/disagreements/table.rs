@@ -13,8 +13,8 @@ use crate::ui::page::judgement::Prolong;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Chip, EmptyState, Grid, Icon, Kind, Segmented};
 
-const TEMPLATE: &str = "44px minmax(148px, 1.6fr) minmax(84px, .8fr) minmax(196px, 1.4fr) minmax(176px, 1.1fr) 100px minmax(140px, 2fr) 80px 168px";
-const LEAST: &str = "1136px";
+const TEMPLATE: &str = "44px minmax(148px, 1.6fr) minmax(104px, .8fr) minmax(196px, 1.4fr) minmax(176px, 1.1fr) 100px minmax(140px, 2fr) 80px 168px";
+const LEAST: &str = "1156px";
 
 /// Whether the rules agree, and the dimensions.
 #[component]

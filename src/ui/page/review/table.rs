@@ -16,9 +16,9 @@ use crate::ui::widget::{Button, EmptyState, Grid, Icon, Kind};
 
 /// The columns of the list.
 const TEMPLATE: &str =
-    "44px minmax(148px, 1.5fr) minmax(84px, .8fr) minmax(240px, 1.6fr) minmax(200px, 2.6fr) 104px 168px";
+    "44px minmax(148px, 1.5fr) minmax(104px, .8fr) minmax(240px, 1.6fr) minmax(200px, 2.6fr) 104px 168px";
 /// The sum of their least widths, px.
-const LEAST: &str = "988px";
+const LEAST: &str = "1008px";
 
 /// The moves with their numbers and filters.
 #[component]
