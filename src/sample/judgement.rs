@@ -15,9 +15,9 @@ use crate::domain::report::review::last_quarter_end;
 /// A class set by hand: the dimension, what the rules say, what a person says, for how long it has been, why.
 type Given = (&'static str, &'static str, &'static str, i32, &'static str);
 
-/// The first three differ from the rules, the last one agrees.
-const GIVEN: [Given; 4] = [
-    ("value", "key", "strategic", 81, "集团已签框架协议，明年采购集中到我司"),
+/// The first two differ from the rules, the last one agrees. With the held move of the review as many customers are strategic as the
+/// rules alone would have it.
+const GIVEN: [Given; 3] = [
     ("value", "strategic", "key", 47, "账期连续两次超期，先按重点客户跟进"),
     (
         "closeness",
