@@ -6,7 +6,7 @@ import { story } from "./harness.mjs";
 const [OLD, NEW, LOWER] = [1_000_000, 800_000, 500_000];
 
 /** What the rules of the value say of a figure when strategic customers begin at `border`. */
-const valueOf = (yuan, border) => (yuan == null ? "" : yuan >= border ? "strategic" : yuan >= LOWER ? "key" : "ordinary");
+const valueOf = ({ yuan, kept }, border) => kept ?? (yuan == null ? "" : yuan >= border ? "strategic" : yuan >= LOWER ? "key" : "ordinary");
 
 /** How many customers have each class. */
 const tally = (classes) => {
@@ -15,21 +15,26 @@ const tally = (classes) => {
   return all;
 };
 
-/** The figures of everybody, from the exported results. */
+/** The figures of everybody, from the exported results; `kept` is the class of those whose value a person has set. */
 async function figures(app) {
   await app.data.open();
   const { customers } = await app.data.exportResults();
-  return customers.map(({ id, metrics, classes }) => ({ id, yuan: metrics.annual_purchase ?? null, now: classes.value ?? "" }));
+  const book = await app.data.exportBook();
+  const byHand = new Set(book.customers.filter((c) => c.overrides?.some(({ dimension }) => dimension === "value")).map(({ id }) => id));
+  return customers.map(({ id, metrics, classes }) => {
+    const now = classes.value ?? "";
+    return { id, yuan: metrics.annual_purchase ?? null, now, kept: byHand.has(id) ? now : null };
+  });
 }
 
 story("a border is moved by keys, rehearsed, discarded, brought back, adopted and taken back", { timeout: 180_000 }, async ({ page, app }) => {
   await app.data.loadSample();
   const people = await figures(app);
-  for (const { id, yuan, now } of people) assert.equal(now, valueOf(yuan, OLD), id);
-  const risers = people.filter(({ yuan, now }) => valueOf(yuan, NEW) !== now).sort((a, b) => b.yuan - a.yuan);
+  for (const person of people) assert.equal(person.now, valueOf(person, OLD), person.id);
+  const risers = people.filter((person) => valueOf(person, NEW) !== person.now).sort((a, b) => b.yuan - a.yuan);
   assert.ok(risers.length > 2, "the sample has customers between the borders");
   const now = tally(people.map((p) => p.now));
-  const then = tally(people.map((p) => valueOf(p.yuan, NEW)));
+  const then = tally(people.map((p) => valueOf(p, NEW)));
   const expected = Object.fromEntries(Object.keys({ ...now, ...then }).map((id) => [id, [now[id] ?? 0, then[id] ?? 0]]));
 
   await app.ruleEditor.open("value");

@@ -6,7 +6,10 @@ story("战略 from 100 万 to 80 万: rehearsed, adopted, reviewed, undone", { t
   await app.data.loadSample();
   await app.data.open();
   const before = (await app.data.exportResults()).customers;
-  const rising = before.filter(({ metrics: { annual_purchase: yuan } }) => yuan !== null && yuan >= 800_000 && yuan < 1_000_000);
+  const byHand = (await app.data.exportBook()).customers.filter((c) => c.overrides?.some(({ dimension }) => dimension === "value"));
+  const isRuled = ({ id }) => !byHand.some((customer) => customer.id === id);
+  const between = ({ metrics: { annual_purchase: yuan } }) => yuan !== null && yuan >= 800_000 && yuan < 1_000_000;
+  const rising = before.filter(isRuled).filter(between);
   assert.ok(rising.length > 1, "the sample has customers between the borders");
 
   const rules = app.ruleEditor;
