@@ -34,6 +34,8 @@ const QUIET: std::time::Duration = std::time::Duration::from_millis(300);
 /// The workshop. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
 pub struct Workshop {
+    /// The rules in force: copied when the book changes, not at every look.
+    force: Memo<Arc<Rulebook>>,
     draft: RwSignal<Option<RuleDraft>>,
     rehearsal: StoredValue<Rc<RefCell<Option<Rehearsal>>>, LocalStorage>,
     rehearsed: RwSignal<u64>,
@@ -48,7 +50,12 @@ impl Workshop {
     /// The workshop over a book; a draft that was left lies there again.
     pub(super) fn new(session: Session) -> Self {
         let kept = prefs::available().then(|| Kept::get::<Value>(KEY).ok()).flatten();
+        let force = Memo::new(move |_| {
+            let rules = session.read(|world| world.book.head.rulebook.clone());
+            Arc::new(rules.unwrap_or_default())
+        });
         let it = Self {
+            force,
             draft: RwSignal::new(kept.and_then(|value| RuleDraft::from_json(&value))),
             rehearsal: StoredValue::new_local(Rc::default()),
             rehearsed: RwSignal::new(0),
@@ -62,6 +69,7 @@ impl Workshop {
             session.version();
             it.rehearse(true);
         });
+        window_event_listener_untyped("pagehide", move |_| it.write_now());
         it
     }
 
@@ -73,8 +81,7 @@ impl Workshop {
 
     /// The rules in force. Tracked.
     pub fn in_force(self) -> Arc<Rulebook> {
-        let rules = self.session.read(|world| world.book.head.rulebook.clone());
-        Arc::new(rules.unwrap_or_default())
+        self.force.get()
     }
 
     /// Whether the draft differs from the rules in force. Tracked.
@@ -237,8 +244,16 @@ impl Workshop {
         if let Some(waiting) = self.writing.try_update_value(Option::take).flatten() {
             waiting.clear();
         }
-        let soon = set_timeout_with_handle(move || self.write(), QUIET);
+        let soon = set_timeout_with_handle(move || self.write_now(), QUIET);
         self.writing.set_value(soon.ok());
+    }
+
+    /// Writes what waits to be written; also when the page goes before its time.
+    fn write_now(self) {
+        if let Some(waiting) = self.writing.try_update_value(Option::take).flatten() {
+            waiting.clear();
+            self.write();
+        }
     }
 
     /// A full or closed storage loses the draft with the page and nothing else.

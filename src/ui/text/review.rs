@@ -133,7 +133,7 @@ text! {
     disagree_col_until = "到" / "Until";
     disagree_col_why = "理由" / "Reason";
     disagree_col_by = "指定人" / "Set by";
-    disagree_since[n, day] = "自{day}起{n}天" / "since {day}, {n} day" | "since {day}, {n} days";
+    disagree_since[n, day] = "{n}天（自{day}）" / "{n} day (since {day})" | "{n} days (since {day})";
     disagree_set_on(day) = "{day}指定，起初一致" / "set {day}, agreed at first";
     disagree_undated = "未记起始日" / "no first day recorded";
     disagree_no_end = "未定" / "open";

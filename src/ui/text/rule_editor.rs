@@ -176,7 +176,7 @@ text! {
     term_cap = "封顶100" / "100 at most";
     term_missing = "缺数据时计" / "Without data";
     term_inverted = "倒扣（100 − 分数）" / "Counted down (100 − points)";
-    per_one(unit) = "每1{unit}计" / "Points per 1 {unit}";
+    per_one(unit) = "每1{unit}计" / "Points for one ({unit})";
     per_percent = "每1 %计" / "Points per 1 %";
     per_wan = "每1万元计" / "Points per 10,000 CNY";
     score_bands = "分档" / "Bands";

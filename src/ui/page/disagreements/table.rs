@@ -125,7 +125,9 @@ fn HeadRow() -> impl IntoView {
         all.set_checked(picked > 0 && picked == count);
         all.set_indeterminate(picked > 0 && picked < count);
     });
-    let heads: [(&'static str, fn(T) -> &'static str); 8] = [
+    /// A column's id and its words.
+    type ColumnHead = (&'static str, fn(T) -> &'static str);
+    let heads: [ColumnHead; 8] = [
         ("name", |t| t.review_col_customer()),
         ("dim", |t| t.review_col_dimension()),
         ("move", |t| t.disagree_col_class()),
@@ -135,7 +137,7 @@ fn HeadRow() -> impl IntoView {
         ("by", |t| t.disagree_col_by()),
         ("ways", |t| t.review_col_decide()),
     ];
-    let head = |(col, text): (&'static str, fn(T) -> &'static str)| {
+    let head = |(col, text): ColumnHead| {
         view! {
             <div class="grid__cell" role="columnheader" data-col=col>
                 {move || text(t())}

@@ -220,7 +220,11 @@ fn Head(it: Rehearsing, changed: Memo<bool>) -> impl IntoView {
 
 /// The review of the rules adopted last.
 fn its_review(it: Rehearsing) -> Route {
-    let last = |world: &World| versions(&world.book).pop().map(|version| version.id.as_str().to_owned());
+    let last = |world: &World| {
+        versions(&world.book)
+            .pop()
+            .map(|version| version.id.as_str().to_owned())
+    };
     let id = it.app.session.read(last).flatten();
     Route::Review(Params::default()).with_param(occasion::VERSION, id.as_deref())
 }
