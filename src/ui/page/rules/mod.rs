@@ -1,6 +1,14 @@
 //! 规则: how we classify, what if it were changed, and how it came to be.
 //!
-//! The list at the left chooses a rule, the middle edits it in the draft, the aside at the right rehearses the draft.
+//! The list at the left chooses a rule, the middle edits it in the draft, the aside at the right rehearses the draft. By room:
+//!
+//! - everywhere: `desk` (what the parts share), `room` (which room the address names), `exchange` (the head's buttons, rules as a file),
+//!   `paper` (print);
+//! - the editor: `list`; `dimension`, `dimension_head`, `class`, `care`; `named` (tags, signals); `score`, `band`, `rfm`; conditions:
+//!   `condition`, `leaf`, `said`; controls: `number`, `pick`, `value`, `writing`, `facts`; beside a rule: `found`, `issues`;
+//! - the rehearsal: `rehearsal`, `picture`, `movers`, `histogram`, `border`, `adopt`;
+//! - the versions: `versions`, `compare`, `look`;
+//! - the examples: `examples`, `example_form`, `example_fields`, `figures`.
 
 mod adopt;
 mod band;
