@@ -248,6 +248,10 @@ struct Side<'a> {
     places: Vec<usize>,
     /// The place of unclassified.
     none: usize,
+    /// The column of classes; nothing where the class is a text.
+    column: Option<&'a [u8]>,
+    /// The place of each value of the column: read for everybody at every frame of a drag.
+    table: Box<[usize; 256]>,
 }
 
 impl<'a> Pair<'a> {
@@ -313,12 +317,15 @@ impl<'a> Side<'a> {
     fn new(evaluation: &'a Evaluation, dimension: &str) -> Self {
         let place = evaluation.plan.dimension(dimension);
         let classes = place.map_or_else(Vec::new, |i| classes(evaluation, &evaluation.plan.dimensions[i]));
+        let of_rules = |i: &usize| evaluation.plan.dimensions[*i].text_of.is_none();
         Self {
             evaluation,
             dimension: place,
             classes,
             places: Vec::new(),
             none: 0,
+            column: place.filter(of_rules).map(|i| &*evaluation.classes[i]),
+            table: Box::new([0; 256]),
         }
     }
 
@@ -326,25 +333,31 @@ impl<'a> Side<'a> {
         let place = |id: &Text| ids.iter().position(|other| other == id).unwrap_or(ids.len());
         self.places = self.classes.iter().map(place).collect();
         self.none = ids.len();
+        self.table.fill(self.none);
+        // No more classes than a byte names: a plan is refused that has more.
+        if self.column.is_some() {
+            self.table
+                .iter_mut()
+                .zip(&self.places)
+                .for_each(|(entry, place)| *entry = *place);
+        }
     }
 
     fn place(&self, slot: u32) -> usize {
-        let Some(dimension) = self.dimension else {
-            return self.none;
-        };
         let row = slot as usize;
-        let class = match self.evaluation.plan.dimensions[dimension].text_of {
-            Some(word) => self.evaluation.columns.words[word]
-                .codes
-                .get(row)
-                .copied()
-                .unwrap_or(u32::MAX),
-            None => match self.evaluation.classes[dimension].get(row) {
-                Some(class) if *class != NONE => u32::from(*class),
-                _ => u32::MAX,
-            },
-        };
-        self.places.get(class as usize).copied().unwrap_or(self.none)
+        match (self.column, self.dimension) {
+            (Some(column), _) => self.table[usize::from(column.get(row).copied().unwrap_or(NONE))],
+            (None, Some(dimension)) => self.text_place(dimension, row),
+            (None, None) => self.none,
+        }
+    }
+
+    /// The place where the class is the text of a field.
+    fn text_place(&self, dimension: usize, row: usize) -> usize {
+        let word = self.evaluation.plan.dimensions[dimension].text_of;
+        let code = word.and_then(|word| self.evaluation.columns.words[word].codes.get(row));
+        let place = code.and_then(|code| self.places.get(*code as usize));
+        place.copied().unwrap_or(self.none)
     }
 }
 
