@@ -22,6 +22,7 @@ use crate::domain::id::RuleVersionId;
 use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::rehearsal::Rehearsal;
+use crate::domain::report::moves::{Moves, moves};
 use crate::domain::rule::{RuleIssue, Rulebook};
 use crate::domain::versions::Adoption;
 use crate::domain::world::World;
@@ -30,6 +31,12 @@ use crate::domain::world::World;
 const KEY: &str = "guanxi.rules";
 /// How long after the last edit the draft is written down.
 const QUIET: std::time::Duration = std::time::Duration::from_millis(300);
+
+/// The moves of a dimension, found once for all who show them: (the book's version, the rehearsal's, the dimension, the moves).
+type Counted = (u64, u64, Text, Option<Arc<Moves>>);
+
+/// The most movers of each way that [`Workshop::moves`] names.
+pub const NAMED: usize = 20;
 
 /// The workshop. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
@@ -43,6 +50,7 @@ pub struct Workshop {
     /// What keeps the draft from being tried or adopted, each at its place; empty where it compiles.
     pub issues: RwSignal<Vec<RuleIssue>>,
     writing: StoredValue<Option<TimeoutHandle>, LocalStorage>,
+    counted: StoredValue<Option<Counted>, LocalStorage>,
     session: Session,
 }
 
@@ -62,6 +70,7 @@ impl Workshop {
             took: RwSignal::new(0.0),
             issues: RwSignal::default(),
             writing: StoredValue::new_local(None),
+            counted: StoredValue::new_local(None),
             session,
         };
         // The book changed, or another day is looked at: the draft is tried anew.
@@ -214,6 +223,22 @@ impl Workshop {
         }
     }
 
+    /// What becomes of a dimension under the draft, with the first movers of each way. Tracked.
+    pub fn moves(self, dimension: &str) -> Option<Arc<Moves>> {
+        let (book, rehearsal) = (self.session.version(), self.rehearsed.get());
+        let known = self.counted.with_value(|counted| match counted {
+            Some((b, r, id, moves)) if (*b, *r, &**id) == (book, rehearsal, dimension) => Some(moves.clone()),
+            _ => None,
+        });
+        known.unwrap_or_else(|| {
+            let found = self.rehearsed(|world, then| moves(&world.evaluation, then, dimension, NAMED));
+            let found = found.flatten().map(Arc::new);
+            self.counted
+                .set_value(Some((book, rehearsal, dimension.into(), found.clone())));
+            found
+        })
+    }
+
     /// Counts the rehearsals; for memos that only want to know that there was one.
     pub fn version(self) -> u64 {
         self.rehearsed.get()
@@ -236,7 +261,11 @@ impl Workshop {
                 .with_value(|rehearsal| try_on(world, &mut rehearsal.borrow_mut(), wanted.as_deref(), anew))
         });
         self.took.set(clock::precise_ms() - began);
-        self.issues.set(tried.and_then(Result::err).unwrap_or_default());
+        let issues = tried.and_then(Result::err).unwrap_or_default();
+        // Most edits change nothing here: nobody is told then.
+        if self.issues.with_untracked(|old| *old != issues) {
+            self.issues.set(issues);
+        }
         self.rehearsed.update(|n| *n += 1);
     }
 

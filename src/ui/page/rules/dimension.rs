@@ -11,7 +11,7 @@ use super::found::found_at;
 use super::issues::issues_at;
 use super::pick::{Pick, flat};
 use crate::domain::record::Text;
-use crate::domain::report::moves::{ClassCount, moves};
+use crate::domain::report::moves::ClassCount;
 use crate::domain::rule::{Dimension, edit};
 use crate::ui::text::{T, names};
 use crate::ui::widget::{Button, LinkButton};
@@ -59,10 +59,8 @@ impl Table {
                 .collect()
         });
         let counts = Memo::new(move |_| {
-            let found = desk
-                .shop
-                .rehearsed(|world, then| moves(&world.evaluation, then, &counted, 0));
-            found.flatten().map_or_else(Vec::new, |moves| moves.counts)
+            let found = desk.shop.moves(&counted);
+            found.map_or_else(Vec::new, |moves| moves.counts.clone())
         });
         Self {
             desk,

@@ -5,7 +5,7 @@ use crate::domain::label::Lang;
 use crate::domain::metric::Metric;
 use crate::domain::record::Text;
 use crate::domain::rehearsal::tagged;
-use crate::domain::report::moves::{ClassCount, Mover, Way, moves};
+use crate::domain::report::moves::{ClassCount, Mover, Moves, Way, moves};
 use crate::domain::rule::plan::{Plan, PlanDimension};
 use crate::domain::world::World;
 use crate::ui::format;
@@ -103,11 +103,18 @@ pub fn name(world: &World, then: &Evaluation, lang: Lang, view: &View) -> String
     }
 }
 
-/// The picture of a dimension or tag, with at most so many names of each way.
-pub fn picture(world: &World, then: &Evaluation, lang: Lang, view: &View, most: usize) -> Option<Picture> {
+/// The picture of a dimension, whose moves are known, or of a tag, with at most so many names of each way.
+pub fn picture(
+    world: &World,
+    then: &Evaluation,
+    lang: Lang,
+    seen: (&View, Option<&Moves>),
+    most: usize,
+) -> Option<Picture> {
+    let (view, moves) = seen;
     let name = name(world, then, lang, view);
     let (rows, groups) = match view {
-        View::Dimension(id) => dimension(world, then, lang, id, most)?,
+        View::Dimension(id) => dimension(world, then, lang, id, moves?),
         View::Tag(id) => tag(world, then, lang, id, most),
     };
     Some(Picture { name, rows, groups })
@@ -150,8 +157,7 @@ pub fn line(world: &World, then: &Evaluation, lang: Lang, view: &View, mover: &M
 
 type Told = (Vec<Row>, [Group; 2]);
 
-fn dimension(world: &World, then: &Evaluation, lang: Lang, id: &Text, most: usize) -> Option<Told> {
-    let moves = moves(&world.evaluation, then, id, most)?;
+fn dimension(world: &World, then: &Evaluation, lang: Lang, id: &Text, moves: &Moves) -> Told {
     let row = |count: &ClassCount| Row {
         id: count.class.clone().unwrap_or_else(|| "".into()),
         chip: chip(world, then, lang, id, count.class.as_ref()),
@@ -169,7 +175,7 @@ fn dimension(world: &World, then: &Evaluation, lang: Lang, id: &Text, most: usiz
         group(Way::Up, moves.up, moves.purchase.0),
         group(Way::Down, moves.down, moves.purchase.1),
     ];
-    Some((moves.counts.iter().map(row).collect(), groups))
+    (moves.counts.iter().map(row).collect(), groups)
 }
 
 fn tag(world: &World, then: &Evaluation, lang: Lang, id: &Text, most: usize) -> Told {

@@ -18,14 +18,14 @@ use crate::domain::versions::versions;
 use crate::domain::world::World;
 use crate::state::occasion;
 use crate::state::route::{Params, Route};
-use crate::state::workshop::Workshop;
+use crate::state::workshop::{self, Workshop};
 use crate::state::{App, use_app};
 use crate::ui::format;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Bar, Chip, Icon, LinkButton, Mark, Note, NoteKind, Segment};
 
 /// Names of each way that stand on the page at first.
-pub const FIRST: usize = 20;
+pub const FIRST: usize = workshop::NAMED;
 /// How long the draft rests before the other dimensions are worked out.
 const REST: Duration = Duration::from_millis(160);
 
@@ -75,8 +75,14 @@ impl Rehearsing {
         });
         let picture = Memo::new(move |_| {
             let lang = app.lang.get();
-            view.with(|view| shop.rehearsed(|world, then| picture::picture(world, then, lang, view, FIRST)))
-                .flatten()
+            view.with(|view| {
+                let moves = match view {
+                    View::Dimension(id) => shop.moves(id),
+                    View::Tag(_) => None,
+                };
+                shop.rehearsed(|world, then| picture::picture(world, then, lang, (view, moves.as_deref()), FIRST))
+            })
+            .flatten()
         });
         let it = Self {
             app,
