@@ -6,7 +6,7 @@
 //!   `paper` (print);
 //! - the editor: `list`; `dimension`, `dimension_head`, `class`, `care`; `named` (tags, signals); `score`, `band`, `rfm`; conditions:
 //!   `condition`, `leaf`, `said`; controls: `number`, `pick`, `value`, `writing`, `facts`; beside a rule: `found`, `issues`;
-//! - the rehearsal: `rehearsal`, `picture`, `movers`, `histogram`, `border`, `adopt`;
+//! - the rehearsal: `rehearsal`, `picture`, `movers`, `elsewhere`, `histogram`, `border`, `adopt`;
 //! - the versions: `versions`, `compare`, `look`;
 //! - the examples: `examples`, `example_form`, `example_fields`, `figures`.
 
@@ -20,6 +20,7 @@ mod condition;
 mod desk;
 mod dimension;
 mod dimension_head;
+mod elsewhere;
 mod example_fields;
 pub mod example_form;
 mod examples;
