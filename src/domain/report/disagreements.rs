@@ -5,7 +5,6 @@ use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::ledger::Ledger;
 use crate::domain::record::Text;
-use crate::domain::rule::fact::WORDS;
 use crate::domain::rule::solo::Solo;
 
 /// A class set by hand.
@@ -98,10 +97,4 @@ pub fn differs_since(book: &Book, ledger: &Ledger, evaluation: &Evaluation, give
     };
     let run = (1..=days).take_while(|back| differs(back)).last().unwrap_or(0);
     Some(evaluation.as_of.plus_days(-run))
-}
-
-/// The name of the field that sets a dimension by hand without days, where it has one.
-pub fn field_of(evaluation: &Evaluation, dimension: &str) -> Option<&'static str> {
-    let plan = &evaluation.plan.dimensions[evaluation.plan.dimension(dimension)?];
-    plan.override_by.map(|word| WORDS[word].id)
 }

@@ -30,17 +30,6 @@ pub struct Ladder {
     pub rungs: Vec<Rung>,
 }
 
-/// What must come to the figure for it to reach the next rung.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Climb {
-    /// How much.
-    pub by: f64,
-    /// The class there.
-    pub class: usize,
-    /// Whether that class is tried earlier, that is, stands higher.
-    pub up: bool,
-}
-
 impl Ladder {
     /// The ladder of a dimension; nothing where its rules look at more than one number.
     pub fn of(plan: &Plan, dimension: usize) -> Option<Self> {
@@ -90,23 +79,6 @@ impl Ladder {
     /// The class of a value.
     pub fn class(&self, value: f64) -> Option<usize> {
         self.rungs.get(self.at(value))?.class
-    }
-
-    /// What is missing to the next rung, where there is one with a class.
-    pub fn climb(&self, value: f64) -> Option<Climb> {
-        let here = self.at(value);
-        let next = self.rungs.get(here + 1)?;
-        let (from, class) = (next.from?, next.class?);
-        // The smallest step beyond a border that does not belong to the rung; shares have none.
-        let beyond = match (next.inclusive, self.unit) {
-            (true, _) => 0.0,
-            (false, Unit::Yuan) => 0.01,
-            (false, Unit::Share) => return None,
-            (false, _) => 1.0,
-        };
-        let up = self.rungs[here].class.is_none_or(|now| class < now);
-        let by = from - value + beyond;
-        Some(Climb { by, class, up })
     }
 }
 
@@ -199,23 +171,6 @@ mod tests {
     }
 
     #[test]
-    fn the_next_class_is_as_far_as_its_border() {
-        let plan = Plan::default_rules();
-        let value = Ladder::of(&plan, 0).unwrap();
-        let table = [
-            (876_000.0, Some((124_000.0, 0))),
-            (499_999.99, Some((0.01, 1))),
-            (1_000_000.0, None),
-        ];
-        for (figure, expected) in table {
-            let climb = value.climb(figure);
-            let found = climb.as_ref().map(|c| ((c.by * 100.0).round() / 100.0, c.class));
-            assert_eq!(found, expected, "{figure}");
-            assert!(climb.is_none_or(|c| c.up));
-        }
-    }
-
-    #[test]
     fn a_border_that_does_not_belong_is_kept_apart() {
         let class = |id: &str, operator: &str, value: f64| json!({"id": id, "name": id, "when": {"fact": "lifetime_amount", "operator": operator, "value": value}});
         let book = Rulebook::from_json(&json!({"dimensions": [{"id": "d", "name": "d", "classes": [class("big", "greaterThan", 100.0), class("small", "lessThan", 100.0)]}]})).unwrap();
@@ -223,6 +178,5 @@ mod tests {
         let ladder = Ladder::of(&plan, 8).unwrap();
         let classes: Vec<_> = [99.99, 100.0, 100.01].map(|v| ladder.class(v)).to_vec();
         assert_eq!(classes, [Some(1), None, Some(0)]);
-        assert_eq!(ladder.climb(100.0).map(|c| (c.by, c.class)), Some((0.01, 0)));
     }
 }

@@ -42,7 +42,6 @@ text! {
     wan = "万元" / "10k CNY";
     yuan = "元" / "CNY";
     people = "人" / "people";
-    household = "家" / "customers";
     customers[n] = "{n}家客户" / "{n} customer" | "{n} customers";
     orders[n] = "{n}笔订单" / "{n} order" | "{n} orders";
     interactions[n] = "{n}次互动" / "{n} interaction" | "{n} interactions";

@@ -86,7 +86,6 @@ text! {
 
     // after
     import_error = "这个文件没有导入" / "This file was not imported";
-    import_error_kept = "簿册没有改动。" / "The book is unchanged.";
     done_title(file) = "{file}已写入" / "{file} is written";
     done_undone(file) = "{file}的写入已撤销" / "Writing {file} was undone";
     done_counts(new, changed, removed) = "新增{new}条，改动{changed}条，移除{removed}条，读回一致。" / "New: {new}, changed: {changed}, removed: {removed}; read back and proven.";

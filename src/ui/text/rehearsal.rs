@@ -55,11 +55,9 @@ text! {
     histogram_together = "在同一门槛相接的几个条件一起移动，不留空档。" / "Conditions that meet at a border move together, so that no hole opens.";
     histogram_from(from) = "{from}起" / "from {from}";
     histogram_range(from, until) = "{from}至{until}" / "{from} to {until}";
-    histogram_bar[n, range] = "{range}：{n}家" / "{range}: {n} customer" | "{range}: {n} customers";
     histogram_table = "各格家数" / "Customers by bin";
     border_of(below, above) = "{below}与{above}之间的门槛" / "Border between {below} and {above}";
     border_was(value) = "原{value}" / "was {value}";
-    border_moves_to(value, class) = "{class}的门槛改为{value}" / "Border of {class}: {value}";
     border_moved(what) = "移动{what}的门槛" / "Move a border of {what}";
 
     adopt_next(n) = "采用即成第{n}版，可撤销。" / "Adopting makes version {n} and can be undone.";
@@ -75,5 +73,4 @@ text! {
     draft_discarded = "草稿已丢弃" / "The draft was discarded";
     draft_back = "拿回草稿" / "Take it back";
     discard_draft = "丢弃草稿" / "Discard the draft";
-    go_to_review = "去复核" / "Review them";
 }

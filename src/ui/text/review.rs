@@ -36,7 +36,6 @@ text! {
     review_counts = "变动的数目" / "Counts of moves";
     review_dimensions = "维度" / "Dimensions";
     review_filters = "筛选变动" / "Filter the moves";
-    review_states = "是否已定" / "Decided or not";
     review_search = "按客户名查找" / "Find by customer";
     review_list = "变动的客户" / "Customers who moved";
     review_col_customer = "客户" / "Customer";
@@ -92,7 +91,6 @@ text! {
     review_unheld[n] = "{n}项原来未分类，没有可维持的类，不在其内；可以确认，或在客户页人工指定。" / "{n} had no class before, so there is none to hold; confirm it, or set a class by hand on its page." | "{n} had no class before, so there is none to hold; confirm them, or set a class by hand on their pages.";
     review_by = "你的名字" / "Your name";
     review_by_help = "记在决定里，以后不再问" / "Kept with the decision, and not asked again";
-    review_decided_line(day, who) = "{day} {who}" / "{day} {who}";
     review_decision_action(action) = "措施：{action}" / "Measure: {action}";
     review_list_file = "复核" / "review";
     review_col_before = "原类" / "Before";
@@ -116,7 +114,6 @@ text! {
     migrate_cell_to(class) = "现为{class}" / "{class} after";
     migrate_flow = "流向" / "Flow";
     migrate_flow_alt = "流向图，数字见旁边的表" / "Flow chart; its numbers are in the table beside it";
-    migrate_before(day) = "{day}之前" / "before, {day}";
     migrate_unchanged[n] = "{n}家未变" / "{n} unchanged" | "{n} unchanged";
     migrate_changed[n] = "{n}家变了" / "{n} changed" | "{n} changed";
     migrate_pick = "点一个数字，这里列出它的客户" / "Choose a number; its customers stand here";
@@ -168,7 +165,6 @@ text! {
     hand_reason = "理由" / "Reason";
     hand_until = "到哪天为止" / "Last day";
     hand_until_help = "之后由规则判断。可写0331、3-31、明天" / "Afterwards the rules decide. 0331, 3-31 or tomorrow";
-    hand_by = "指定人" / "Set by";
     hand_mark = "人工指定" / "set by hand";
     hand_in_force(who, class) = "{who}指定为{class}" / "{who} set {class}";
     hand_someone = "人工" / "Someone";

@@ -11,7 +11,6 @@ text! {
     search_all = "搜索客户、联系人，或输入命令" / "Search customers, contacts, or type a command";
     search_in_customers(words) = "在客户中搜索“{words}”" / "Search the customers for “{words}”";
     go_to(page) = "打开{page}" / "Open {page}";
-    customers_found = "客户" / "Customers";
     commands = "命令" / "Commands";
 
     as_of = "基准日" / "As of";
@@ -32,7 +31,6 @@ text! {
     theme_system = "主题：跟随系统" / "Theme: like the system";
     theme_light = "主题：浅色" / "Theme: light";
     theme_dark = "主题：深色" / "Theme: dark";
-    switch_theme = "换主题" / "Switch the theme";
 
     update_ready = "新版本已备好" / "A new version is ready";
     update_now = "现在更新" / "Update now";

@@ -98,10 +98,8 @@ text! {
     see_interactions = "互动" / "Interactions";
     see_orders = "订单" / "Orders";
     see_tickets = "服务" / "Service";
-    see_reviews = "复核" / "Reviews";
     one_order = "订单" / "Order";
     one_review = "复核" / "Review";
-    one_interaction = "互动" / "Interaction";
     later_not_counted = "基准日之后，不计入" / "after the as-of date, not counted";
     more_entries[n] = "还有{n}条，再显示50条" / "{n} more; show 50" | "{n} more; show 50";
     nothing_yet = "还没有记录" / "Nothing recorded yet";

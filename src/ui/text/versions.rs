@@ -60,7 +60,6 @@ text! {
     band_at(points) = "≥ {points}" / "≥ {points}";
     times_weight(what, weight) = "{what} × {weight}" / "{what} × {weight}";
     score_called(name) = "{name}评分" / "{name} score";
-    out_of_use_short = "已停用" / "out of use";
 
     // file
     file_refused(file) = "{file}没有读入" / "{file} was not read";
@@ -76,8 +75,6 @@ text! {
     examples_all_pass[n] = "{n}个样例全部符合" / "{n} example passes" | "All {n} examples pass";
     examples_summary(all, passed, failed) = "{all}个样例：{passed}个符合，{failed}个不符" / "{all} examples: {passed} pass, {failed} fail";
     examples_broken[n, said] = "{said}，{n}个不能试" / "{said}, {n} cannot be run" | "{said}, {n} cannot be run";
-    examples_by_draft = "按草稿试" / "Tried by the draft";
-    examples_in_force = "按现行规则试" / "Tried by the rules in force";
     example_passed = "符合" / "Passes";
     example_failed = "不符" / "Fails";
     example_broken = "不能试" / "Cannot be run";
@@ -107,7 +104,6 @@ text! {
     example_remove_fact(fact) = "去掉{fact}" / "Remove {fact}";
     example_expects = "应得" / "Expected";
     example_expects_in = "看什么" / "Looks at";
-    example_class = "类别" / "Class";
     example_tag = "自动标签" / "Automatic tag";
     example_not = "反过来：不应得这个结果" / "The other way round: it must not get this";
     example_now_passes = "按现在的规则：符合" / "By these rules: passes";
