@@ -19,11 +19,12 @@ use crate::domain::table::Table;
 pub const MAX_SAMPLES: usize = 200;
 
 /// What happens to what the file lacks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Mode {
     /// The file becomes the book; what it lacks is removed. Only the audit trail stays.
     Replace,
     /// Records are put by id; what the file lacks stays.
+    #[default]
     Merge,
 }
 

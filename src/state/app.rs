@@ -1,8 +1,9 @@
 //! The one context of the app: few source signals, everything else a memo or a closure over them.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use wasm_bindgen::JsValue;
 
 use super::clock;
@@ -89,9 +90,14 @@ pub struct App {
     route: RwSignal<Route>,
 }
 
-/// The app's context.
+thread_local! {
+    /// The app is there as long as the page: also for handlers and tasks whose part of the page is gone.
+    static APP: Cell<Option<App>> = const { Cell::new(None) };
+}
+
+/// The app.
 pub fn use_app() -> App {
-    expect_context()
+    APP.get().unwrap_or_else(App::provide)
 }
 
 impl App {
@@ -128,7 +134,7 @@ impl App {
             reviews: Reviews::new(session, as_of),
             route,
         };
-        provide_context(app);
+        APP.set(Some(app));
         clock::follow(today);
         app.follow_address();
         app.follow_prefs(prefs);
@@ -195,7 +201,7 @@ impl App {
 
     /// Reads where the user is without a copy; tracked.
     pub fn with_route<R>(self, read: impl FnOnce(&Route) -> R) -> R {
-        self.route.with(read)
+        read(&self.route.get())
     }
 
     /// Goes to a place; "back" returns here.
@@ -232,7 +238,7 @@ impl App {
     }
 
     fn follow_address(self) {
-        window_event_listener(leptos::ev::hashchange, move |_| {
+        on_window(leptos::ev::hashchange, move |_| {
             // Hashes of other kinds (a fragment inside the page) are not ours.
             if hash().is_empty() || hash().starts_with("#/") {
                 self.set_route(current());

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use crate::state::live::*;
 use chrono::{DateTime, Local, SecondsFormat, Timelike};
-use leptos::prelude::*;
 
 use crate::domain::day::Day;
 
@@ -50,14 +50,14 @@ pub fn follow(today: RwSignal<Day>) {
             today.set(day);
         }
     };
-    window_event_listener(leptos::ev::focus, move |_| read());
-    window_event_listener_untyped("visibilitychange", move |_| read());
+    on_window(leptos::ev::focus, move |_| read());
+    on_window_event("visibilitychange", move |_| read());
     at_midnight(read);
 }
 
 fn at_midnight(read: impl Fn() + Copy + 'static) {
     let left = 86_400 - u64::from(now().num_seconds_from_midnight().min(86_399)) + AFTER_MIDNIGHT_S;
-    set_timeout(
+    later(
         move || {
             read();
             at_midnight(read);

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -358,7 +358,7 @@ fn download(parts: &js_sys::Array, kind: &str, name: &str) -> Option<()> {
     link.set_download(name);
     link.click();
     // The browser reads the blob after the click; a minute is long enough for any disk.
-    set_timeout(
+    later(
         move || drop(Url::revoke_object_url(&url)),
         std::time::Duration::from_secs(60),
     );
@@ -368,7 +368,7 @@ fn download(parts: &js_sys::Array, kind: &str, name: &str) -> Option<()> {
 /// Gives the page a turn.
 pub async fn breathe() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
-        set_timeout(move || drop(resolve.call0(&JsValue::NULL)), std::time::Duration::ZERO);
+        later(move || drop(resolve.call0(&JsValue::NULL)), std::time::Duration::ZERO);
     });
     // A timer that never fires would mean that the page is gone.
     let _ = JsFuture::from(promise).await;

@@ -26,6 +26,8 @@ pub mod files;
 #[cfg(feature = "web")]
 pub mod keep;
 #[cfg(feature = "web")]
+pub mod live;
+#[cfg(feature = "web")]
 pub mod notice;
 #[cfg(feature = "web")]
 pub mod prefs;

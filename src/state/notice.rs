@@ -1,8 +1,9 @@
 //! Notices: short messages that stand below until they are read. Errors stay until they are closed.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use crate::domain::label::Label;
 
@@ -29,7 +30,7 @@ pub struct Action {
     /// Its word.
     pub label: Label,
     /// What it does; the notice closes.
-    pub run: Callback<()>,
+    pub run: Arc<dyn Fn() + Send + Sync>,
 }
 
 /// A notice.
@@ -50,7 +51,6 @@ pub struct Notice {
 pub struct Notices {
     list: RwSignal<Vec<Notice>>,
     next: StoredValue<u32>,
-    owner: StoredValue<Option<Owner>>,
 }
 
 impl Notices {
@@ -58,18 +58,15 @@ impl Notices {
         Self {
             list: RwSignal::new(Vec::new()),
             next: StoredValue::new(0),
-            owner: StoredValue::new(Owner::current()),
         }
     }
 
     /// An action that outlives the page that offers it, as its notice does.
     pub fn action(self, label: Label, run: impl Fn() + Send + Sync + 'static) -> Action {
-        let make = move || Callback::new(move |()| run());
-        let run = match self.owner.get_value() {
-            Some(owner) => owner.with(make),
-            None => make(),
-        };
-        Action { label, run }
+        Action {
+            label,
+            run: Arc::new(run),
+        }
     }
 
     /// Those that stand now, the oldest first.
@@ -117,7 +114,7 @@ impl Notices {
             list.push(Notice { id, kind, text, action });
         });
         if kind != Kind::Error {
-            set_timeout(move || self.close(id), stays);
+            later(move || self.close(id), stays);
         }
     }
 }

@@ -17,7 +17,7 @@ pub const ORDERED: &str = "ordered";
 pub const GAP: &str = "gap";
 
 /// One condition of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// The dimension's id, [`TAG`], or another key the list knows.
     pub key: Text,

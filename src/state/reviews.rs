@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::session::Session;
 use crate::domain::day::Day;
@@ -138,8 +138,8 @@ impl Reviews {
         } else {
             (Occasion::quarter(as_of), QUIET)
         };
-        let soon = set_timeout_with_handle(move || self.work(occasion, as_of), after);
-        self.waits.set_value(soon.ok());
+        let soon = later(move || self.work(occasion, as_of), after);
+        self.waits.set_value(soon);
     }
 
     fn work(self, occasion: Occasion, as_of: Day) {

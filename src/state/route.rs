@@ -78,9 +78,10 @@ pub enum Route {
 }
 
 /// A page without its state: what decides whether the page is built anew.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum PageKey {
     /// See [`Route::Home`].
+    #[default]
     Home,
     /// See [`Route::Customers`].
     Customers,

@@ -1,6 +1,6 @@
 //! A rulebook alone, out of the page and into it.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 

@@ -8,11 +8,11 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::task::spawn_local;
 
 use super::app::{Busy, SaveState};
-use super::notice::{Action, Notices};
+use super::notice::Notices;
 use super::{clock, failure, random, tabs};
 use crate::domain::apply::{apply, audit_entry};
 use crate::domain::book::Book;
@@ -30,11 +30,12 @@ use crate::storage::{IndexedDb, IndexedDbStore, Packed, Store, StoreError};
 const DATABASE: &str = "guanxi";
 
 /// How far the opening of the book is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Phase {
     /// Reading: (done, of how many).
     Opening(usize, usize),
     /// The book is here.
+    #[default]
     Ready,
     /// The book cannot be read, and why. Nothing is written.
     Failed(Label),
@@ -71,10 +72,14 @@ struct Inner {
     settled: RefCell<SaveState>,
 }
 
+thread_local! {
+    /// There is one book, and it is there as long as the page: no part of the page owns it.
+    static INNER: Rc<Inner> = Rc::default();
+}
+
 /// The book and its doors. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
 pub struct Session {
-    inner: StoredValue<Rc<Inner>, LocalStorage>,
     version: RwSignal<u64>,
     /// How far the opening of the book is.
     pub phase: RwSignal<Phase>,
@@ -99,21 +104,19 @@ impl Session {
         busy: RwSignal<Option<Busy>>,
         user: RwSignal<Text>,
     ) -> Self {
-        let inner: StoredValue<Rc<Inner>, LocalStorage> = StoredValue::new_local(Rc::default());
         let version = RwSignal::new(0);
         let see = move |read: fn(&Book) -> Option<String>| {
             version.track();
-            inner.with_value(|i| i.world.borrow().as_ref().and_then(|w| read(&w.book)))
+            INNER.with(|i| i.world.borrow().as_ref().and_then(|w| read(&w.book)))
         };
         Self {
-            inner,
             version,
             phase: RwSignal::new(Phase::Opening(0, 0)),
             undo: RwSignal::new(None),
             redo: RwSignal::new(None),
             customer_count: Memo::new(move |_| {
                 version.track();
-                inner.with_value(|i| i.world.borrow().as_ref().map(|w| w.book.customers.len()))
+                INNER.with(|i| i.world.borrow().as_ref().map(|w| w.book.customers.len()))
             }),
             company: Memo::new(move |_| see(|book| book.head.settings.company.as_ref().map(|c| c.to_string()))),
             notices,
@@ -131,7 +134,7 @@ impl Session {
 
     /// Reads the world without being told of changes.
     pub fn peek<R>(self, read: impl FnOnce(&World) -> R) -> Option<R> {
-        self.inner.with_value(|inner| inner.world.borrow().as_ref().map(read))
+        INNER.with(|inner| inner.world.borrow().as_ref().map(read))
     }
 
     /// Counts the changes of the world; for memos that only want to know that there was one.
@@ -187,12 +190,12 @@ impl Session {
     }
 
     fn store(self) -> Option<Rc<IndexedDbStore>> {
-        self.inner.with_value(|inner| inner.store.borrow().clone())
+        INNER.with(|inner| inner.store.borrow().clone())
     }
 
     async fn load(self, as_of: Day) -> Result<(), StoreError> {
         let store = Rc::new(Packed::new(IndexedDb::open(DATABASE).await?));
-        self.inner.with_value(|inner| inner.store.replace(Some(store.clone())));
+        INNER.with(|inner| inner.store.replace(Some(store.clone())));
         // A page that stands is not taken down while the book behind it is read anew.
         let first = self.peek(|_| ()).is_none();
         let show = |done, total| {
@@ -205,7 +208,7 @@ impl Session {
         if let Some(issue) = issues.first() {
             self.notices.error(failure::rulebook(issue));
         }
-        self.inner.with_value(|inner| {
+        INNER.with(|inner| {
             inner.world.replace(Some(world));
             inner.history.borrow_mut().clear();
         });
@@ -219,17 +222,17 @@ impl Session {
         if matches!(job, Job::Do(..) | Job::Undo | Job::Redo) {
             self.save.set(SaveState::Saving);
         }
-        let start = self.inner.with_value(|inner| {
+        let start = INNER.with(|inner| {
             inner.jobs.borrow_mut().push_back(job);
             !inner.working.replace(true)
         });
         if start {
             spawn_local(async move {
-                while let Some(job) = self.inner.with_value(|inner| inner.jobs.borrow_mut().pop_front()) {
+                while let Some(job) = INNER.with(|inner| inner.jobs.borrow_mut().pop_front()) {
                     self.run(job).await;
                 }
-                self.inner.with_value(|inner| inner.working.set(false));
-                let settled = self.inner.with_value(|inner| inner.settled.borrow().clone());
+                INNER.with(|inner| inner.working.set(false));
+                let settled = INNER.with(|inner| inner.settled.borrow().clone());
                 if self.save.with_untracked(|now| *now != settled) {
                     self.save.set(settled);
                 }
@@ -256,7 +259,7 @@ impl Session {
             Job::Undo => self.step(Way::Undo, |history| history.undo_step()).await,
             Job::Redo => self.step(Way::Redo, |history| history.redo_step()).await,
             Job::LookAt(day, rules) => {
-                let moved = self.inner.with_value(|inner| {
+                let moved = INNER.with(|inner| {
                     let mut world = inner.world.borrow_mut();
                     world
                         .as_mut()
@@ -274,7 +277,7 @@ impl Session {
     }
 
     async fn step(self, way: Way, take: fn(&History) -> Option<ChangeSet>) {
-        let step = self.inner.with_value(|inner| take(&inner.history.borrow()));
+        let step = INNER.with(|inner| take(&inner.history.borrow()));
         if let Some(set) = step {
             self.carry_out(set, way).await;
         }
@@ -304,7 +307,7 @@ impl Session {
             return false;
         }
         set.changes.pop();
-        self.inner.with_value(|inner| {
+        INNER.with(|inner| {
             let mut history = inner.history.borrow_mut();
             match way {
                 Way::New => history.push(set),
@@ -315,10 +318,7 @@ impl Session {
         self.settle(SaveState::Saved(clock::hour_minute()));
         self.changed();
         tabs::tell();
-        let undo = Action {
-            label: failure::UNDO,
-            run: Callback::new(move |()| self.undo_last()),
-        };
+        let undo = self.notices.action(failure::UNDO, move || self.undo_last());
         self.notices.forget_ways_back();
         self.notices.good(named.label, (way == Way::New).then_some(undo));
         true
@@ -326,7 +326,7 @@ impl Session {
 
     /// How the last write ended; shown when the queue is empty.
     fn settle(self, state: SaveState) {
-        self.inner.with_value(|inner| inner.settled.replace(state));
+        INNER.with(|inner| inner.settled.replace(state));
     }
 
     fn audit(self, label: &Label, records: usize) -> Option<Change> {
@@ -347,7 +347,7 @@ impl Session {
     }
 
     fn follow(self, set: &ChangeSet) -> Result<(), Label> {
-        self.inner.with_value(|inner| match inner.world.borrow_mut().as_mut() {
+        INNER.with(|inner| match inner.world.borrow_mut().as_mut() {
             Some(world) => world.apply(set).map_err(|issues| failure::refused(issues.first())),
             None => Err(failure::NOT_OPEN),
         })
@@ -357,14 +357,14 @@ impl Session {
     #[allow(clippy::await_holding_refcell_ref, reason = "the one writer is this worker")]
     async fn commit(self, set: &ChangeSet) -> Result<(), StoreError> {
         let store = self.store().ok_or(StoreError::Stale)?;
-        let inner = self.inner.get_value();
+        let inner = INNER.with(Rc::clone);
         let world = inner.world.borrow();
         let Some(world) = world.as_ref() else {
             return Err(StoreError::Stale);
         };
         store.commit(&world.book, set).await?;
         if store.wants_compaction() {
-            set_timeout(move || self.push(Job::Compact), std::time::Duration::from_secs(2));
+            later(move || self.push(Job::Compact), std::time::Duration::from_secs(2));
         }
         Ok(())
     }
@@ -372,7 +372,7 @@ impl Session {
     #[allow(clippy::await_holding_refcell_ref, reason = "the one writer is this worker")]
     async fn compact(self) {
         let Some(store) = self.store() else { return };
-        let inner = self.inner.get_value();
+        let inner = INNER.with(Rc::clone);
         let world = inner.world.borrow();
         if let Some(world) = world.as_ref() {
             // Compaction only tidies: what fails now is tried again after the next change.
@@ -390,7 +390,7 @@ impl Session {
     }
 
     fn changed(self) {
-        self.inner.with_value(|inner| {
+        INNER.with(|inner| {
             let history = inner.history.borrow();
             self.undo.set(history.undo_label().cloned());
             self.redo.set(history.redo_label().cloned());

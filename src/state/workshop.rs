@@ -8,8 +8,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::state::live::*;
 use gloo_storage::{LocalStorage as Kept, Storage};
-use leptos::prelude::*;
 use serde_json::Value;
 
 use super::rule_draft::RuleDraft;
@@ -78,7 +78,7 @@ impl Workshop {
             session.version();
             it.rehearse(true);
         });
-        window_event_listener_untyped("pagehide", move |_| it.write_now());
+        on_window_event("pagehide", move |_| it.write_now());
         it
     }
 
@@ -159,7 +159,7 @@ impl Workshop {
 
     /// Throws the draft away; it is handed out, so that it can be brought back.
     pub fn discard(self) -> Option<RuleDraft> {
-        let gone = self.draft.write().take();
+        let gone = self.draft.try_update(Option::take).flatten();
         self.rehearse(false);
         self.write_soon();
         gone
@@ -196,12 +196,13 @@ impl Workshop {
     /// does not compile, that is the last one that did, at worst the evaluation in force. Tracked: it is read again after each edit.
     pub fn rehearsed<R>(self, read: impl FnOnce(&World, &Evaluation) -> R) -> Option<R> {
         self.rehearsed.track();
-        self.session.read(|world| {
-            self.rehearsal.with_value(|rehearsal| match &*rehearsal.borrow() {
+        let read = |world: &World| {
+            self.rehearsal.try_with_value(|rehearsal| match &*rehearsal.borrow() {
                 Some(rehearsal) => read(world, &rehearsal.then),
                 None => read(world, &world.evaluation),
             })
-        })
+        };
+        self.session.read(read).flatten()
     }
 
     /// Lays the copy of the evaluation ready that the first edit would have to make: a large book's takes longer than a frame.
@@ -258,10 +259,10 @@ impl Workshop {
         let tried = self.session.peek(|world| {
             let wanted = drafted.filter(|rules| !rules.same_rules(&world.book.head.rulebook));
             self.rehearsal
-                .with_value(|rehearsal| try_on(world, &mut rehearsal.borrow_mut(), wanted.as_deref(), anew))
+                .try_with_value(|rehearsal| try_on(world, &mut rehearsal.borrow_mut(), wanted.as_deref(), anew))
         });
         self.took.set(clock::precise_ms() - began);
-        let issues = tried.and_then(Result::err).unwrap_or_default();
+        let issues = tried.flatten().and_then(Result::err).unwrap_or_default();
         // Most edits change nothing here: nobody is told then.
         if self.issues.with_untracked(|old| *old != issues) {
             self.issues.set(issues);
@@ -273,8 +274,8 @@ impl Workshop {
         if let Some(waiting) = self.writing.try_update_value(Option::take).flatten() {
             waiting.clear();
         }
-        let soon = set_timeout_with_handle(move || self.write_now(), QUIET);
-        self.writing.set_value(soon.ok());
+        let soon = later(move || self.write_now(), QUIET);
+        self.writing.set_value(soon);
     }
 
     /// Writes what waits to be written; also when the page goes before its time.

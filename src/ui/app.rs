@@ -1,6 +1,6 @@
 //! The whole page: frame, navigation, and the page of the address.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::page::data::Desk;
 use super::page::welcome::{BlankPage, Failed, Opening};
@@ -35,8 +35,9 @@ pub fn Root() -> impl IntoView {
 }
 
 /// What stands in the frame.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Default)]
 enum Shown {
+    #[default]
     Opening,
     Failed(Label),
     /// The book is empty, and this page (which is told apart from others) has nothing to show.

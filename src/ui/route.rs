@@ -1,6 +1,6 @@
 //! The registry of pages: one row a page. Navigation, title, router and the command search read it.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::page;
 use crate::domain::label::Label;

@@ -36,13 +36,14 @@ pub fn palette_of(dimension: &PlanDimension) -> &str {
 }
 
 /// The place of a class in its dimension's scale of tones; the value of `data-rank`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rank {
     /// 0 is the strongest tone, 2 the weakest.
     Tone(u8),
     /// Drawn as a hatch: what has gone.
     Lost,
     /// Unclassified.
+    #[default]
     None,
 }
 

@@ -227,6 +227,12 @@ pub struct Rulebook {
     pub rest: Map<String, Value>,
 }
 
+impl Default for RfmScore {
+    fn default() -> Self {
+        DEFAULT.rfm.clone()
+    }
+}
+
 impl Default for Rulebook {
     fn default() -> Self {
         DEFAULT.clone()

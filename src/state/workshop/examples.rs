@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::Workshop;
 use crate::domain::command::Command;

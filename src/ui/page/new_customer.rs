@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::customer::{EditSheet, Form, SaveButton, focus, follow_save_key, input_id};
 use crate::domain::command::Command;
@@ -45,7 +45,7 @@ pub fn NewCustomer() -> impl IntoView {
         );
     };
     follow_save_key(save);
-    request_animation_frame(|| focus(&format!("#{}", input_id(Place::own("name")))));
+    next_frame(|| focus(&format!("#{}", input_id(Place::own("name")))));
     let more = move || {
         if all.get() {
             t().fewer_blocks()

@@ -1,6 +1,6 @@
 //! The address of no page.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use crate::ui::text::use_text;
 use crate::ui::widget::{EmptyState, PageHead};

@@ -1,6 +1,6 @@
 //! The top bar, and the band that says when another day is looked at.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use wasm_bindgen::JsCast;
 
 use super::document::page_name;

@@ -1,6 +1,6 @@
 //! What the frame keeps in step outside of its own markup: title, language and theme of the document, focus after a change of page.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::JsCast;
 
@@ -56,7 +56,7 @@ pub fn follow_document() {
     Effect::new(move |before: Option<PageKey>| {
         let page = app.page.get();
         if before.is_some_and(|b| b != page) {
-            request_animation_frame(focus_title);
+            next_frame(focus_title);
         }
         page
     });

@@ -1,6 +1,6 @@
 //! The list of keys.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::Dialog;

@@ -1,6 +1,6 @@
 //! Keys that work everywhere. The list of them for the user is in `help.rs`.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use wasm_bindgen::JsCast;
 
 use crate::state::use_app;
@@ -11,7 +11,7 @@ pub(super) const SEARCH_ID: &str = "search-box";
 /// Listens: Ctrl/⌘ Z and Shift Z or Y, `?`, `/`, Ctrl/⌘ K.
 pub fn follow_keys(help: RwSignal<bool>) {
     let app = use_app();
-    window_event_listener(leptos::ev::keydown, move |ev| {
+    on_window(leptos::ev::keydown, move |ev| {
         // An input method that is still composing owns its keys.
         if ev.is_composing() || ev.default_prevented() || ev.alt_key() {
             return;

@@ -1,6 +1,6 @@
 //! The navigation, from the page registry. On phones the same element is the bar of tabs below.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use crate::state::use_app;
 use crate::ui::format;

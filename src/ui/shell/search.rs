@@ -1,6 +1,6 @@
 //! The search box of the top bar: words search the customers, and names of pages and commands open them.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
 use super::keys::SEARCH_ID;
@@ -23,7 +23,7 @@ struct Hit {
 }
 
 /// The choices of the words typed.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Default)]
 struct Hits(Vec<Hit>);
 
 /// The most customers offered; the list has them all.

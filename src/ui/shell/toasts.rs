@@ -1,6 +1,6 @@
 //! Notices and long work, below. Errors are read out at once, the rest when the reader pauses.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use crate::state::notice::{Kind, Notice};
 use crate::state::use_app;
@@ -42,7 +42,7 @@ fn Toast(notice: Notice) -> impl IntoView {
     let offer = action.map(|action| {
         let act = move |_| {
             notices.close(id);
-            action.run.run(());
+            (action.run)();
         };
         let label = action.label;
         view! { <LinkButton text=move || t().label(&label) on:click=act /> }
@@ -66,16 +66,14 @@ fn Toast(notice: Notice) -> impl IntoView {
 
 /// Offers the new version that the start script found; the page goes on with the old one until the user agrees.
 fn announce_updates() {
-    use crate::state::notice::Action;
     use crate::ui::text::both;
     let notices = use_app().notices;
-    window_event_listener_untyped("guanxi-update", move |_| {
-        let run = Callback::new(|()| {
+    on_window_event("guanxi-update", move |_| {
+        let apply = notices.action(both(|t| t.update_now().to_owned()), || {
             if let Ok(event) = web_sys::Event::new("guanxi-update-apply") {
                 let _ = window().dispatch_event(&event);
             }
         });
-        let label = both(|t| t.update_now().to_owned());
-        notices.info(both(|t| t.update_ready().to_owned()), Some(Action { label, run }));
+        notices.info(both(|t| t.update_ready().to_owned()), Some(apply));
     });
 }

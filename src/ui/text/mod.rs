@@ -97,7 +97,7 @@ pub use web::use_text;
 #[cfg(feature = "web")]
 mod web {
     use super::T;
-    use leptos::prelude::Get;
+    use crate::state::live::Get;
 
     /// The texts in the page's language: `let t = use_text();` and in the view `{move || t().save()}`, which follows a switch.
     pub fn use_text() -> impl Fn() -> T + Copy + Send + Sync + 'static {

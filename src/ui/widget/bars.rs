@@ -1,6 +1,6 @@
 //! Bars of classes, health, and the small line of a figure. Each bar's numbers stand beside it as words.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
 use crate::domain::record::Text;

@@ -1,6 +1,6 @@
 //! Buttons. What a click does is given with `on:click`, marks with `attr:data-testid`.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
 use super::Icon;

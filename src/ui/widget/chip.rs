@@ -1,6 +1,6 @@
 //! Classes, tags and conditions as small words.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
 use super::Icon;

@@ -1,7 +1,7 @@
 //! A dialog on the native element: the browser keeps the focus inside and gives it back.
 
+use crate::state::live::*;
 use leptos::html;
-use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
 use super::IconButton;

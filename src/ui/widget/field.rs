@@ -1,6 +1,6 @@
 //! Fields of forms: label above, unit inside, help below, errors in words.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::JsCast;
 

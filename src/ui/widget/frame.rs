@@ -1,6 +1,6 @@
 //! What pages are put together from: heads, panels, notes, empty states, progress.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
 use super::{Icon, LinkButton};

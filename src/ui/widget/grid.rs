@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
+use crate::state::live::*;
 use leptos::html;
-use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -268,7 +268,7 @@ impl View {
             let is_there = self.body.get().is_some();
             if is_there {
                 let again = before == Some(true);
-                request_animation_frame(move || {
+                next_frame(move || {
                     if !again {
                         self.resume();
                     }
@@ -324,7 +324,7 @@ impl View {
 
     /// j and k work from anywhere on the page where nothing is being typed: the cursor then comes into the list.
     fn follow_keys(self, on_open: Callback<u32>, on_pick: Callback<u32>) {
-        let listener = window_event_listener(leptos::ev::keydown, move |ev| {
+        on_window(leptos::ev::keydown, move |ev| {
             let inside = self.element().zip(ev.target()).is_some_and(|(body, target)| {
                 target
                     .dyn_ref::<web_sys::Node>()
@@ -335,7 +335,6 @@ impl View {
                 self.key(&ev, on_open, on_pick);
             }
         });
-        on_cleanup(move || listener.remove());
     }
 
     fn key(self, ev: &web_sys::KeyboardEvent, on_open: Callback<u32>, on_pick: Callback<u32>) {
@@ -388,7 +387,7 @@ impl View {
         }
         self.scrolled();
         // The row may be drawn only in the next frame.
-        request_animation_frame(move || focus_row(&body, i));
+        next_frame(move || focus_row(&body, i));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Line icons from the sprite that the page carries (`style/icons.svg`).
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 /// An icon of the sprite, by its name without `i-`. It says nothing to a screen reader: the words beside it do.
 #[component]

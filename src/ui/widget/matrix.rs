@@ -1,6 +1,6 @@
 //! Two dimensions against each other: numbers on six steps of tint, each opening exactly its rows.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
 use crate::domain::record::Text;

@@ -1,6 +1,6 @@
 //! Bars by month: hatched where the month is not whole, with a tick for the same month of last year.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
 use crate::ui::text::use_text;

@@ -1,7 +1,7 @@
 //! A small window that hangs from its button; on phones a sheet from below.
 
+use crate::state::live::*;
 use leptos::html;
-use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::JsCast;
 
@@ -27,19 +27,15 @@ fn close_outside(anchor: NodeRef<html::Span>, open: RwSignal<bool>) {
                 .is_some_and(|node| node.contains(Some(anchor)))
         })
     };
-    let pressed = window_event_listener(leptos::ev::pointerdown, move |ev| {
+    on_window(leptos::ev::pointerdown, move |ev| {
         if open.get_untracked() && outside(ev.target()) {
             open.set(false);
         }
     });
-    let focused = window_event_listener(leptos::ev::focusin, move |ev| {
+    on_window(leptos::ev::focusin, move |ev| {
         if open.get_untracked() && outside(ev.target()) && !around(ev.target()) {
             open.set(false);
         }
-    });
-    on_cleanup(move || {
-        pressed.remove();
-        focused.remove();
     });
 }
 

@@ -26,6 +26,12 @@ pub enum Tree {
     Leaf(Leaf),
 }
 
+impl Default for Tree {
+    fn default() -> Self {
+        Self::of(None)
+    }
+}
+
 impl Tree {
     /// The tree of a condition. Without one it is an empty group; a comparison alone is a group of one.
     pub fn of(condition: Option<&Condition>) -> Self {

@@ -1,6 +1,6 @@
 //! The blocks of the sheet as they are read.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
 use super::facts::{

@@ -1,6 +1,6 @@
 //! The contacts on the sheet, masked until one is asked for; what was shown is not remembered.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::facts::commas;
 use super::sheet::{Item, Known, Side, of_customer};

@@ -1,7 +1,7 @@
 //! The sheet of a customer being edited, and what happens when the record moves meanwhile.
 
+use crate::state::live::*;
 use leptos::ev;
-use leptos::prelude::*;
 
 use super::form::{Form, focus};
 use super::input::input_id;
@@ -137,18 +137,17 @@ fn Moved(form: Form, fields: Memo<Option<Vec<Label>>>) -> impl IntoView {
 
 /// Ctrl/⌘ S saves while the form stands.
 pub fn follow_save_key(save: impl Fn() + 'static) {
-    let listening = window_event_listener(ev::keydown, move |ev| {
+    on_window(ev::keydown, move |ev| {
         if (ev.ctrl_key() || ev.meta_key()) && !ev.alt_key() && ev.key().eq_ignore_ascii_case("s") {
             ev.prevent_default();
             save();
         }
     });
-    on_cleanup(move || listening.remove());
 }
 
 /// Puts the cursor into the field that the address names.
 fn begin_at(app: App) {
     let wanted = untrack(|| param(app, EDIT)).and_then(|key| crate::domain::field::find(&key));
     let id = input_id(Place::own(wanted.map_or("name", |field| field.key)));
-    request_animation_frame(move || focus(&format!("#{id}")));
+    next_frame(move || focus(&format!("#{id}")));
 }

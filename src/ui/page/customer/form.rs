@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use wasm_bindgen::JsCast;
 
 use super::input::input_id;
@@ -148,7 +148,7 @@ impl Form {
             Err(wrong) => {
                 self.errors.set(wrong.into_iter().collect());
                 self.tried.set(true);
-                request_animation_frame(|| focus("[role=alert].errors"));
+                next_frame(|| focus("[role=alert].errors"));
                 None
             }
         }

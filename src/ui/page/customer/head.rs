@@ -1,6 +1,6 @@
 //! The head of the customer's page: the way back, the name, its classes, what can be done.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::facts::{Judged, health_score, judged};
 use super::{RecordMenu, Why, ask_why, edit_at, use_customer};
@@ -107,7 +107,7 @@ fn Actions() -> impl IntoView {
 fn More() -> impl IntoView {
     let (app, t, open) = (use_app(), use_text(), use_customer());
     let remove = Callback::new(move |()| {
-        let id = open.id.get_value();
+        let Some(id) = open.id.try_get_value() else { return };
         app.session
             .dispatch_then(Command::RemoveCustomers(vec![id]), move |done| {
                 if done {

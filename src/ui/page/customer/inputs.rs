@@ -1,6 +1,6 @@
 //! The sheet as inputs: which fields stand in which block, and beside each other.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::form::{Form, focus};
 use super::input::{Input, input_id};
@@ -291,7 +291,7 @@ fn ContactInputs(form: Form, short: Signal<bool>) -> impl IntoView {
             key: "contact.name",
             row,
         });
-        request_animation_frame(move || focus(&format!("#{id}")));
+        next_frame(move || focus(&format!("#{id}")));
     };
     view! {
         <For each=move || rows.get() key=|row| *row children=one />

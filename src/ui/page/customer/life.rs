@@ -1,6 +1,6 @@
 //! The lifecycle of the customer: seven steps, each with its day or its condition.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::use_customer;
 use crate::domain::day::Day;

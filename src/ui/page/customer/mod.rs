@@ -19,7 +19,7 @@ mod slip_part;
 mod talk;
 mod timeline;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 pub use edit::follow_save_key;
 pub use form::{Form, focus};
@@ -79,7 +79,7 @@ pub enum Why {
 
 /// The customer that is open. For components only: a handler has no context, and takes the value along.
 pub fn use_customer() -> Open {
-    expect_context::<CustomerPage>().0
+    of_page::<CustomerPage>().0
 }
 
 /// Opens the slip on a question; a second click on the same question closes it.

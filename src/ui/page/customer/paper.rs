@@ -1,7 +1,7 @@
 //! What only paper shows around the sheet: letterhead, title, signatures, foot.
 
+use crate::state::live::*;
 use leptos::ev::Custom;
-use leptos::prelude::*;
 
 use super::sheet::of_customer;
 use super::use_customer;
@@ -40,8 +40,7 @@ pub fn PaperFoot() -> impl IntoView {
     let moment = RwSignal::new(String::new());
     let now = move || moment.set(format!("{} {}", app.today.get_untracked(), clock::hour_minute()));
     now();
-    let printing = window_event_listener(Custom::<web_sys::Event>::new("beforeprint"), move |_| now());
-    on_cleanup(move || printing.remove());
+    on_window(Custom::<web_sys::Event>::new("beforeprint"), move |_| now());
     let staff = of_customer(|_, _, customer, _| {
         let name = |name: &Option<Box<str>>| name.as_deref().unwrap_or_default().to_owned();
         (name(&customer.owner), name(&customer.service_owner))

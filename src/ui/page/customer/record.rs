@@ -1,6 +1,6 @@
 //! The ways to record an interaction, an order, a ticket, and the dialog that shows one.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::record_form::{Desk, RecordForm};
 use super::use_customer;

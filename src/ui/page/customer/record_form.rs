@@ -1,6 +1,6 @@
 //! The form of an interaction, an order, a ticket.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use wasm_bindgen::JsCast;
 
 use super::{Open, Record};
@@ -86,7 +86,7 @@ impl Desk {
 
     fn draft_of(self, record: Record) -> Option<Draft> {
         let (today, user) = (self.app.today.get_untracked(), self.app.user.get_untracked());
-        let (customer, new) = (self.open.id.get_value(), random::id());
+        let (customer, new) = (self.open.id.try_get_value()?, random::id());
         Some(match record {
             Record::NewInteraction => Draft::interaction(InteractionId::new(&new).ok()?, customer, today, &user),
             Record::NewOrder => Draft::order(OrderId::new(&new).ok()?, customer, today),
@@ -194,7 +194,7 @@ pub(super) fn RecordForm(desk: Desk) -> impl IntoView {
         .find(|i| matches!(i.key, "content" | "amount" | "subject"))
         .map(|i| i.id);
     if let Some(first) = first.filter(|_| desk.fresh.get_untracked()) {
-        request_animation_frame(move || focus(first));
+        next_frame(move || focus(first));
     }
     let on_key = move |ev: web_sys::KeyboardEvent| {
         if ev.key() == "Enter" && (ev.ctrl_key() || ev.meta_key()) {

@@ -1,6 +1,6 @@
 //! The classification sheet as it is read: five blocks, what rules computed with its boxes and reasons, the rest as known.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
 use super::blocks::{Attributes, Basic, Others, Status, Talks};

@@ -1,7 +1,7 @@
 //! Why a class or tag is what it is: the proof slip. Esc closes it, and the focus goes back to the button that asked.
 
+use crate::state::live::*;
 use leptos::html;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
@@ -32,7 +32,7 @@ pub fn Slip() -> impl IntoView {
         let why = open.why.get();
         if why.is_some() && before.as_ref().is_some_and(|before| *before != why) {
             all.set(false);
-            request_animation_frame(move || {
+            next_frame(move || {
                 if let Some(slip) = node.get_untracked() {
                     focus_quietly(&slip);
                     if let Ok(Some(body)) = slip.query_selector(".slip__body") {
@@ -43,12 +43,11 @@ pub fn Slip() -> impl IntoView {
         }
         why
     });
-    let escape = window_event_listener(leptos::ev::keydown, move |ev| {
+    on_window(leptos::ev::keydown, move |ev| {
         if ev.key() == "Escape" && !ev.default_prevented() && stands.get_untracked() && !is_busy_elsewhere(&ev, node) {
             close(open);
         }
     });
-    on_cleanup(move || escape.remove());
     view! {
         <Show when=move || stands.get()>
             <aside class="slip" id="slip" data-print="no" aria-labelledby="slip-title" tabindex="-1" node_ref=node>

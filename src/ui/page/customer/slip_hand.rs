@@ -1,6 +1,6 @@
 //! The slip's part of what people set: by whom, why, since when, what the rules say, and how to change it.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::use_customer;
 use crate::domain::command::Command;
@@ -25,9 +25,12 @@ pub(super) fn ByHand(dimension: Text, hand: Option<Hand>) -> impl IntoView {
     }
     let dimension = StoredValue::new(dimension);
     let set = move |_| {
+        let (Some(id), dimension) = (open.id.try_get_value(), dimension.try_get_value()) else {
+            return;
+        };
         open.setting.set(Some(Setting {
-            ids: vec![open.id.get_value()],
-            dimension: Some(dimension.get_value()),
+            ids: vec![id],
+            dimension,
         }));
     };
     let Some(hand) = hand else {
@@ -46,9 +49,12 @@ pub(super) fn ByHand(dimension: Text, hand: Option<Hand>) -> impl IntoView {
         .into_any();
     };
     let end = move |_| {
+        let (Some(id), Some(dimension)) = (open.id.try_get_value(), dimension.try_get_value()) else {
+            return;
+        };
         let command = Command::EndOverride {
-            ids: vec![open.id.get_value()],
-            dimension: dimension.get_value(),
+            ids: vec![id],
+            dimension,
             on: app.today.get_untracked(),
         };
         app.session.dispatch_then(command, |_| rescue_focus());
@@ -56,9 +62,10 @@ pub(super) fn ByHand(dimension: Text, hand: Option<Hand>) -> impl IntoView {
     let given = hand.given.clone();
     let prolong = given.map(|given| {
         let prolong = move |_| {
-            let name = app.session.peek(|w| w.book.customers.get(open.id.get_value().as_str()).map(|c| c.name.to_string()));
+            let Some(id) = open.id.try_get_value() else { return };
+            let name = app.session.peek(|w| w.book.customers.get(id.as_str()).map(|c| c.name.to_string()));
             open.prolong.set(Some(Prolong {
-                id: open.id.get_value(),
+                id,
                 name: name.flatten().unwrap_or_default(),
                 given: given.clone(),
             }));

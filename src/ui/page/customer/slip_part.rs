@@ -1,6 +1,6 @@
 //! The parts of the proof slip.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::{Record, Why, use_customer};
 use crate::domain::report::timeline::What;

@@ -1,6 +1,6 @@
 //! The timeline: what happened, the latest day first. Each row opens its record.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::{Open, Record, use_customer};
 use crate::domain::day::Day;
@@ -174,7 +174,7 @@ fn follow_record(
         {
             limit.set((place / PAGE + 1) * PAGE);
         }
-        request_animation_frame(move || {
+        next_frame(move || {
             if let Some(row) = document().get_element_by_id(&key(what)) {
                 let into = web_sys::ScrollIntoViewOptions::new();
                 into.set_block(web_sys::ScrollLogicalPosition::Nearest);

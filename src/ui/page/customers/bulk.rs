@@ -1,7 +1,7 @@
 //! What can be done to the selected customers at once. Each step is undoable, so nothing asks.
 
+use crate::state::live::*;
 use leptos::html;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::list::{List, use_list};

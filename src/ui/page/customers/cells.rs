@@ -1,6 +1,6 @@
 //! What a row says, as small values: drawn in the list and on paper, written into files.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::columns::Shown;
 use crate::domain::id::CustomerId;

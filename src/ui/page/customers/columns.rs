@@ -1,6 +1,6 @@
 //! The columns of the list: which there are, what they are called, how wide they are.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::cells::{self, Cell};
 use crate::domain::label::Lang;

@@ -1,7 +1,7 @@
 //! Search and conditions: the field, a chip a condition, the window that edits one.
 
+use crate::state::live::*;
 use leptos::html;
-use leptos::prelude::*;
 
 use super::columns;
 use super::editor::{Draft, Editor};

@@ -1,7 +1,7 @@
 //! The window that adds or edits a condition, with the number that each value would leave.
 
+use crate::state::live::*;
 use leptos::html;
-use leptos::prelude::*;
 
 use super::columns;
 use super::conditions::value_name;

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::columns;
 use crate::domain::columns::{Bits, count_bits, has_bit, set_bit};
@@ -57,7 +57,7 @@ pub struct List {
 
 /// The list of the page.
 pub fn use_list() -> List {
-    expect_context()
+    of_page()
 }
 
 /// How the list is ordered where nobody chose: the latest contact first.
@@ -232,13 +232,12 @@ impl List {
 
     /// Esc lets go of the selection. A window that is open takes Esc for itself.
     pub fn follow_escape(self) {
-        let listener = window_event_listener(leptos::ev::keydown, move |ev| {
+        on_window(leptos::ev::keydown, move |ev| {
             let is_free = ev.key() == "Escape" && !ev.default_prevented() && !ev.is_composing();
             if is_free && self.picked_count.get_untracked() > 0 {
                 self.pick_all(false);
             }
         });
-        on_cleanup(move || listener.remove());
     }
 
     /// Who is no longer shown is no longer selected: nothing is done to customers out of sight. A book that was read anew may

@@ -1,6 +1,6 @@
 //! What stands in place of the rows: being read, not read, nobody yet, nobody found.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::list::use_list;
 use crate::state::files;

@@ -12,7 +12,7 @@ mod table;
 mod tools;
 mod views;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use crate::state::use_app;
 use crate::ui::text::use_text;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::state::live::*;
 use leptos::html;
-use leptos::prelude::*;
 
 use super::bulk::Bulk;
 use super::cells::{self, Cell, Row};

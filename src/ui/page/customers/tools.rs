@@ -1,6 +1,6 @@
 //! Order, columns, row height.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::columns;
 use super::list::{List, default_sort, use_list};

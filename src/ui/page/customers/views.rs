@@ -1,6 +1,6 @@
 //! The views: a few lists that are asked for often, each with its number.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::list::{List, use_list};
 use crate::domain::columns::count_bits;

@@ -1,6 +1,6 @@
 //! What every panel reads: the report, with the names of its classes in the page's language.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use crate::domain::label::Lang;
 use crate::domain::money::Fen;

@@ -1,6 +1,6 @@
 //! Customers by class: a bar a dimension, and value against stage.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::board::{Board, Names, short_wan};
 use super::list;

@@ -1,6 +1,6 @@
 //! The five figures.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::board::{Board, Names};
 use super::list;

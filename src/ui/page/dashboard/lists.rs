@@ -1,6 +1,6 @@
 //! Ranked lists: tags, the texts of a field, what the sheets lack, how complete they are.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::board::{Board, Names, width};
 use super::list;

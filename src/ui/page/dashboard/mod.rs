@@ -6,7 +6,7 @@ mod figures;
 mod lists;
 mod purchases;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use crate::domain::report::dashboard::dashboard;
 use crate::state::query::Query;

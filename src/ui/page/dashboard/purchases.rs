@@ -1,7 +1,7 @@
 //! Purchases by month.
 
+use crate::state::live::*;
 use chrono::Datelike;
-use leptos::prelude::*;
 
 use super::board::{Board, Names, short_wan};
 use super::list;

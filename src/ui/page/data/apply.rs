@@ -1,6 +1,6 @@
 //! The foot of the preview: agreeing to what is left out, and writing.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::task::spawn_local;
 
 use super::desk::Desk;

@@ -1,6 +1,6 @@
 //! The book itself: whose it is, who works with it, what is masked, and the sample.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::Extent;
 use super::desk::Desk;

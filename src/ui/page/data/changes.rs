@@ -1,6 +1,6 @@
 //! The first changed records, value by value: before and after.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::more::MoreRows;
 use super::names::{self, Leaf};

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::state::live::*;
 use leptos::html;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File};
@@ -15,9 +15,10 @@ use crate::state::{App, use_app};
 use crate::ui::text::both;
 
 /// How far the file is.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub enum Stage {
     /// No file yet.
+    #[default]
     Idle,
     /// Being read.
     Reading(String),
@@ -87,7 +88,7 @@ impl Desk {
 
     /// The desk.
     pub fn get() -> Self {
-        expect_context()
+        of_page()
     }
 
     /// Takes everything off the desk.

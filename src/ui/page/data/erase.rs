@@ -1,6 +1,6 @@
 //! Erasing everything, after typed words.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::task::spawn_local;
 
 use super::Extent;

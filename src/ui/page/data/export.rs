@@ -1,6 +1,6 @@
 //! Files out.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
 

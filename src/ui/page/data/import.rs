@@ -1,6 +1,6 @@
 //! A file in: chosen, being read, shown before it is written, written.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::desk::{Desk, FileInput, Stage};
 use super::preview::{KindTable, Preview};

@@ -16,7 +16,7 @@ mod trail;
 
 pub use desk::{Desk, FileInput, Stage};
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use crate::domain::change::Kind;
 use crate::domain::world::World;

@@ -1,6 +1,6 @@
 //! The row below a list that is shown in parts.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Kind};

@@ -1,6 +1,6 @@
 //! Whether the book is safe: what would be lost now, and what the browser promises.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
 
@@ -15,11 +15,12 @@ use crate::ui::widget::{Button, Icon, Kind, LinkButton, Mark, MarkKind, Panel};
 const OLD_DAYS: i32 = 7;
 
 /// How the last export stands to the book.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 enum Backup {
     /// There is nothing of one's own.
     Needless { sample: bool },
     /// This browser never exported the book.
+    #[default]
     Never,
     /// Exported so many days ago, with so many changes since.
     Made { days: i32, changes: usize },

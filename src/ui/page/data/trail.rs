@@ -1,6 +1,6 @@
 //! The audit trail: what was done, when, by whom; the latest first.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::more::MoreRows;
 use crate::domain::day::Moment;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use crate::domain::command::Command;
 use crate::domain::id::CustomerId;
@@ -45,7 +45,7 @@ pub struct Desk {
 
 /// The page's context.
 pub fn use_desk() -> Desk {
-    expect_context()
+    of_page()
 }
 
 /// What a row says.
@@ -113,13 +113,12 @@ impl Desk {
                 desk.picked.update(|picked| picked.retain(|key| shown.contains(key)));
             }
         });
-        let listener = window_event_listener(leptos::ev::keydown, move |ev| {
+        on_window(leptos::ev::keydown, move |ev| {
             let is_free = ev.key() == "Escape" && !ev.default_prevented() && !ev.is_composing();
             if is_free && desk.picked.with_untracked(|p| !p.is_empty()) {
                 desk.pick_all(false);
             }
         });
-        on_cleanup(move || listener.remove());
         desk
     }
 

@@ -4,7 +4,7 @@ mod desk;
 mod paper;
 mod table;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use crate::state::use_app;
 use crate::ui::page::judgement::{Prolong, ProlongDialog};
@@ -35,7 +35,7 @@ pub fn Disagreements() -> impl IntoView {
                     text=move || t().print()
                     icon="printer"
                     disabled=nothing
-                    on:click=move |_| request_animation_frame(|| drop(window().print()))
+                    on:click=move |_| next_frame(|| drop(window().print()))
                 />
             </PageHead>
             <Agreeing />

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::state::live::*;
 use leptos::html;
-use leptos::prelude::*;
 
 use super::desk::{AGREE, DIM, Desk, Line, TAB, use_desk};
 use crate::state::query::Query;

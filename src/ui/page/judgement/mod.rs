@@ -3,7 +3,7 @@
 mod prolong;
 mod set;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::JsCast;
 
@@ -133,7 +133,7 @@ pub fn focus(id: &str) {
 
 /// The control that had the focus may be gone after a change: the keyboard then goes on at the slip, the list, or the page.
 pub fn rescue_focus() {
-    request_animation_frame(|| {
+    next_frame(|| {
         let lost = document().active_element().is_none_or(|el| el.tag_name() == "BODY");
         let next = || {
             ["#slip", ".grid__body", "#main"]

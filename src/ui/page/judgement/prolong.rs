@@ -1,6 +1,6 @@
 //! The dialog that gives what was set by hand another last day.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::set::OtherDay;
 use super::{Line, Sheet, rescue_focus};

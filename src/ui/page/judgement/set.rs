@@ -1,6 +1,6 @@
 //! The dialog that sets a class by hand, for one customer or many.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::{Line, Name, Sheet, rescue_focus};
 use crate::domain::command::Command;

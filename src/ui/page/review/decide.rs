@@ -1,6 +1,6 @@
 //! The dialog that decides on moves: confirmed with cause and action, or held until a day.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::desk::{Desk, Line as Row, strategies, use_desk};
 use super::row::moved;
@@ -185,7 +185,7 @@ fn Confirm(asked: Asked, sheet: Sheet) -> impl IntoView {
     } else {
         Entry::Reason
     };
-    request_animation_frame(move || focus(first.id()));
+    next_frame(move || focus(first.id()));
     let chosen = asked.chosen();
     let up = (!up.is_empty()).then(|| {
         let (n, list) = (up.len(), named(untrack(t), &up));
@@ -271,7 +271,7 @@ fn Hold(asked: Asked, sheet: Sheet) -> impl IntoView {
     let (kept, out): (Vec<_>, Vec<_>) = asked.moves.iter().partition(|(chosen, _)| chosen.from.is_some());
     let out = out.len();
     if !kept.is_empty() {
-        request_animation_frame(|| focus(Entry::Reason.id()));
+        next_frame(|| focus(Entry::Reason.id()));
     }
     let list = named(untrack(t), &kept);
     let form = (!kept.is_empty()).then(|| {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use crate::domain::form::decide::Chosen;
 use crate::domain::id::CustomerId;
@@ -49,7 +49,7 @@ pub struct Desk {
 
 /// The review of the page.
 pub fn use_desk() -> Desk {
-    expect_context()
+    of_page()
 }
 
 /// What a row says.
@@ -102,7 +102,7 @@ impl Desk {
                 _ => before.cloned().unwrap_or_default(),
             })
         });
-        let occasion = Memo::new(move |_| params.with(|params| occasion::of_params(params, app.as_of.get())));
+        let occasion = Memo::new(move |_| occasion::of_params(&params.get(), app.as_of.get()));
         let moves = Memo::new(move |before: Option<&Option<Arc<Vec<Reviewed>>>>| {
             let found = app.reviews.read(|look| look.moves.clone());
             found.or_else(|| before.cloned().flatten())
@@ -146,7 +146,11 @@ impl Desk {
     /// Asks for the occasion; lets go of moves that are no longer shown.
     fn follow(self) {
         let reviews = self.app.reviews;
-        Effect::new(move |_| reviews.ask(self.occasion.get()));
+        Effect::new(move |_| {
+            if let Some(occasion) = self.occasion.try_get() {
+                reviews.ask(occasion);
+            }
+        });
         on_cleanup(move || reviews.leave());
         Effect::new(move |_| {
             let shown: BTreeSet<Key> = self
@@ -156,13 +160,12 @@ impl Desk {
                 self.picked.update(|picked| picked.retain(|key| shown.contains(key)));
             }
         });
-        let listener = window_event_listener(leptos::ev::keydown, move |ev| {
+        on_window(leptos::ev::keydown, move |ev| {
             let is_free = ev.key() == "Escape" && !ev.default_prevented() && !ev.is_composing();
             if is_free && self.asked.with_untracked(Option::is_none) && self.picked.with_untracked(|p| !p.is_empty()) {
                 self.picked.set(BTreeSet::new());
             }
         });
-        on_cleanup(move || listener.remove());
     }
 
     /// The texts in the page's language; tracked.
@@ -286,7 +289,9 @@ impl Desk {
 
     /// The occasion in words.
     pub fn occasion_words(self, t: T) -> String {
-        let occasion = self.occasion.get();
+        let Some(occasion) = self.occasion.try_get() else {
+            return String::new();
+        };
         let words = |world: &crate::domain::world::World| {
             let (from, to) = occasion.days(&world.book)?;
             Some(match &occasion {

@@ -1,6 +1,6 @@
 //! The flow chart: bands from each class to each class. Its text alternative is the table beside it.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::desk::use_desk;
 use super::matrix::{CELL, Shown, cell_key};

@@ -1,6 +1,6 @@
 //! The migration matrix of a dimension between both sides of the occasion, the flow chart beside it, and the customers of a cell.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::desk::{Desk, use_desk};
 use super::flow::FlowChart;

@@ -10,7 +10,7 @@ mod paper;
 mod row;
 mod table;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use crate::state::use_app;
 use crate::ui::text::use_text;
@@ -30,7 +30,9 @@ pub fn Review() -> impl IntoView {
     provide_context(desk);
     let matrix = Memo::new(move |_| app.with_route(|r| r.params().and_then(|p| p.get(TAB)) == Some(MATRIX)));
     let lost = Memo::new(move |_| {
-        let occasion = desk.occasion.get();
+        let Some(occasion) = desk.occasion.try_get() else {
+            return false;
+        };
         app.session
             .read(|world| occasion.days(&world.book).is_none())
             .unwrap_or(false)
@@ -75,7 +77,7 @@ fn Head(matrix: Memo<bool>) -> impl IntoView {
                     text=move || t().print()
                     icon="printer"
                     disabled=nothing
-                    on:click=move |_| request_animation_frame(|| drop(window().print()))
+                    on:click=move |_| next_frame(|| drop(window().print()))
                 />
             </Show>
         </PageHead>

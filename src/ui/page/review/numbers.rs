@@ -1,6 +1,6 @@
 //! The numbers of the review, its dimensions and its search; each narrows the list.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::desk::{dimensions, use_desk};
 use crate::domain::report::moves::Way;

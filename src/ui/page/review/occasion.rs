@@ -1,6 +1,6 @@
 //! What is compared: a period by preset or dates, or an adopted version of the rules.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::desk::use_desk;
 use crate::domain::day::Day;
@@ -59,7 +59,7 @@ pub fn Choice() -> impl IntoView {
             }
         })
     };
-    let days = move || match desk.occasion.get() {
+    let days = move || match desk.occasion.try_get()? {
         Occasion::Period { from, to, .. } => Some((from, to)),
         Occasion::Adoption(_) => None,
     };
@@ -133,11 +133,11 @@ fn Rules() -> impl IntoView {
     let desk = use_desk();
     let then = move || {
         matches!(
-            desk.occasion.get(),
-            Occasion::Period {
+            desk.occasion.try_get(),
+            Some(Occasion::Period {
                 rules: RulesOf::ThatDay,
                 ..
-            }
+            })
         )
     };
     view! {

@@ -1,8 +1,8 @@
 //! The list in files and on paper: what moved, why, what was decided; on paper with lines to sign.
 
+use crate::state::live::*;
 use leptos::html;
 use leptos::mount::mount_to;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::desk::{Desk, Line};
@@ -75,18 +75,14 @@ pub fn export(desk: Desk) {
 pub fn print_area(desk: Desk, matrix: Memo<bool>) -> impl IntoView {
     let area = NodeRef::<html::Div>::new();
     let made = StoredValue::new_local(None);
-    let before = window_event_listener_untyped("beforeprint", move |_| {
+    on_window_event("beforeprint", move |_| {
         let Some(area) = area.get_untracked().filter(|_| !matrix.get_untracked()) else {
             return;
         };
         let handle = mount_to(area.unchecked_into(), move || sheet(desk));
         made.set_value(Some(handle));
     });
-    let after = window_event_listener_untyped("afterprint", move |_| made.set_value(None));
-    on_cleanup(move || {
-        before.remove();
-        after.remove();
-    });
+    on_window_event("afterprint", move |_| made.set_value(None));
     view! { <div class="print-only" node_ref=area></div> }
 }
 

@@ -1,6 +1,6 @@
 //! A row of the review: who, from where to where, what crossed the line, and the decision.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::desk::{Desk, Line, Told};
 use crate::domain::kind::Decision;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::state::live::*;
 use leptos::html;
-use leptos::prelude::*;
 
 use super::desk::use_desk;
 use super::numbers::{Dimensions, Numbers};

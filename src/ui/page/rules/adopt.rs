@@ -1,6 +1,6 @@
 //! The bar that adopts the draft or throws it away, docked below the rehearsal.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::rehearsal::Rehearsing;
 use crate::domain::record::Text;
@@ -74,7 +74,7 @@ fn discard(it: Rehearsing) {
 
 /// The bar goes with the draft: the focus goes to the title of the page.
 fn focus_title() {
-    request_animation_frame(|| {
+    next_frame(|| {
         let title = document().query_selector("h1.page__title").ok().flatten();
         if let Some(title) = title.and_then(|t| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(t).ok()) {
             let _ = title.focus();

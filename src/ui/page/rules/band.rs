@@ -1,6 +1,6 @@
 //! The bands of a score: from which value up each begins, and how many are in it.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::class::counted;
 use super::desk::{Open, focus_soon};

@@ -1,7 +1,7 @@
 //! A border of the histogram: a line with a handle that pointer and keyboard move. It edits the draft once a frame.
 
+use crate::state::live::*;
 use leptos::html;
-use leptos::prelude::*;
 
 use super::histogram::{Chart, percent};
 use crate::domain::rule::border::move_border;
@@ -63,7 +63,7 @@ pub fn handle(chart: Chart, i: usize) -> impl IntoView {
         let waits = pending.with_value(Option::is_some);
         pending.set_value(Some(f64::from(ev.client_x())));
         if !waits {
-            request_animation_frame(follow);
+            next_frame(follow);
         }
     };
     let release = move |_| {

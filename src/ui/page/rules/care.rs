@@ -1,6 +1,6 @@
 //! What to do with the customers of a class, and the tone that it wears.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::class::Row;
 use super::pick::{Pick, flat};

@@ -1,6 +1,6 @@
 //! A class of a dimension: who belongs to it, how many those are now and under the draft, and what to do with them.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::care::Care;
 use super::condition::ConditionEditor;
@@ -56,7 +56,9 @@ impl Row {
     }
 
     fn edit(self, label: fn(T, String) -> String, key: Option<String>, change: impl FnOnce(&mut Rulebook)) {
-        let name = self.id.with_value(|id| name_of(self.it, id));
+        let Some(name) = self.id.try_with_value(|id| name_of(self.it, id)) else {
+            return;
+        };
         self.it.desk.edit(|t| label(t, name(t)), key, change);
     }
 
@@ -203,7 +205,7 @@ fn handle(row: Row) -> impl IntoView {
         if let Some(data) = ev.data_transfer() {
             data.set_effect_allowed("move");
             // Firefox drags nothing that carries nothing.
-            let _ = row.id.with_value(|id| data.set_data("text/plain", id));
+            row.id.with_value(|id| drop(data.set_data("text/plain", id)));
         }
     };
     view! {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::room::{COMPARE, Room, param};
 use crate::domain::label::Lang;

@@ -1,6 +1,6 @@
 //! A condition: groups with a joining word, comparisons in them. The controls are built anew only when the shape changes.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::desk::{Desk, focus_soon, use_desk};
 use super::facts;
@@ -33,15 +33,17 @@ impl Editing {
         Self {
             desk,
             place: StoredValue::new(place),
-            tree: Memo::new(move |_| desk.rules.with(|rules| now.tree(rules))),
-            base: Memo::new(move |_| desk.base.with(|rules| then.tree(rules))),
+            tree: Memo::new(move |_| now.tree(&desk.rules.get())),
+            base: Memo::new(move |_| then.tree(&desk.base.get())),
             facts: Memo::new(move |_| facts::choices(desk, &at)),
         }
     }
 
     /// Changes the condition as one step of the undo; steps in a row of the same key are one.
     pub fn change(self, label: fn(T, String) -> String, key: Option<String>, change: impl FnOnce(&mut Tree)) {
-        let place = self.place.get_value();
+        let Some(place) = self.place.try_get_value() else {
+            return;
+        };
         let key = key.map(|key| format!("{}/{key}", place.path()));
         let rules = self.desk.rules.get_untracked();
         let words = |t: T| label(t, facts::place_name(t.0, &rules, &place));
@@ -211,7 +213,7 @@ fn head(it: Editing, path: Vec<usize>, lead: Option<Signal<String>>) -> impl Int
     let desk = it.desk;
     let at = path.clone();
     let join = Memo::new(move |_| it.tree.with(|tree| tree.join(&at)).unwrap_or(Join::All));
-    let positive = move || matches!(join.get(), Join::All | Join::Any);
+    let positive = move || matches!(join.try_get(), None | Some(Join::All | Join::Any));
     let before = move || {
         let t = desk.t();
         let lead = lead.map(|lead| lead.get()).unwrap_or_default();
@@ -238,7 +240,7 @@ fn head(it: Editing, path: Vec<usize>, lead: Option<Signal<String>>) -> impl Int
                 .collect(),
         )
     });
-    let chosen = Signal::derive(move || join.get().word().to_owned());
+    let chosen = Signal::derive(move || join.try_get().unwrap_or(Join::All).word().to_owned());
     let change = {
         let path = path.clone();
         move |word: String| {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::found::{Said, found};
 use crate::domain::label::Lang;
@@ -17,11 +17,12 @@ use crate::ui::text::{T, both, names};
 pub const OPEN: &str = "rule";
 
 /// The rule that is open.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Open {
     /// A dimension, by its id.
     Dimension(Text),
     /// The RFM score.
+    #[default]
     Rfm,
     /// A weighted score, by its id.
     Score(Text),
@@ -87,7 +88,7 @@ pub struct Desk {
 
 /// The page's context. For components only: a handler has none and takes the value along.
 pub fn use_desk() -> Desk {
-    expect_context()
+    of_page()
 }
 
 /// How long after the last edit the slower parts follow.
@@ -105,9 +106,9 @@ impl Desk {
             app,
             shop,
             rules,
-            plan: Memo::new(move |_| rules.with(|rules| Arc::new(Plan::sketch(rules)))),
+            plan: Memo::new(move |_| Arc::new(Plan::sketch(&rules.get()))),
             base: Memo::new(move |_| shop.in_force()),
-            open: Memo::new(move |_| rules.with(|rules| key.with(|key| Open::read(key.as_deref(), rules)))),
+            open: Memo::new(move |_| Open::read(key.get().as_deref(), &rules.get())),
             quiet,
             found: Memo::new(move |_| {
                 quiet.track();
@@ -133,8 +134,8 @@ impl Desk {
             let count = move || {
                 self.quiet.try_update(|n| *n += 1);
             };
-            let later = set_timeout_with_handle(count, QUIET);
-            waiting.set_value(later.ok());
+            let later = after(count, QUIET);
+            waiting.set_value(later);
         });
         on_cleanup(stop);
     }
@@ -161,7 +162,7 @@ impl Desk {
 
     /// Reads the plan of the draft as it stands, to name its facts and classes by. Tracked.
     pub fn with_plan<R>(self, read: impl FnOnce(&Plan) -> R) -> Option<R> {
-        Some(self.plan.with(|plan| read(plan)))
+        self.plan.try_with(|plan| read(plan))
     }
 
     /// What stands beside the title: the open rule.
@@ -229,5 +230,5 @@ pub fn score_name(lang: Lang, rules: &Rulebook, id: &str) -> String {
 
 /// Puts the focus on the first element of a selector, once the view has followed the edit.
 pub fn focus_soon(selector: String) {
-    request_animation_frame(move || request_animation_frame(move || crate::ui::page::customer::focus(&selector)));
+    next_frame(move || next_frame(move || crate::ui::page::customer::focus(&selector)));
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::class::ClassRow;
 use super::desk::{Desk, focus_soon, use_desk};

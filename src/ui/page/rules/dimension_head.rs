@@ -1,6 +1,6 @@
 //! The head of a dimension: its name, how it decides, its colour, what else can be done with it.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::dimension::Table;
 use super::pick::{Pick, flat};

@@ -1,6 +1,6 @@
 //! What the draft moves beside the open rule.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::picture::{self, View};
 use super::rehearsal::Rehearsing;

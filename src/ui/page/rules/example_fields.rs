@@ -1,6 +1,6 @@
 //! Fields of an example: the customer whom it is about, and what must come out.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::example_form::{Form, TAGS, plan};
 use crate::domain::record::Text;

@@ -1,6 +1,6 @@
 //! The form of an example: a customer of the book or made-up figures, and what must come out.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use serde_json::Map;
 
 use super::example_fields::{CustomerField, Expected};

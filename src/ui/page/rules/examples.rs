@@ -1,6 +1,6 @@
 //! The examples that test the rules: each with what came of it under the draft, or under the rules in force, in plain words.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::example_form::{Form, FormDialog};
 use super::room::Room;
@@ -20,8 +20,9 @@ use crate::ui::text::{T, both, tested, use_text};
 use crate::ui::widget::{Button, EmptyState, IconButton, Kind, LinkButton, Mark, MarkKind, Note, NoteKind, Panel};
 
 /// How an example came out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Came {
+    #[default]
     Passed,
     Failed,
     Broken,

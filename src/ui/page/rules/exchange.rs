@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File};
@@ -219,18 +219,18 @@ fn drop_on_page(take: Callback<File>) -> RwSignal<bool> {
         let types = ev.data_transfer().map(|data| data.types());
         types.is_some_and(|types| types.includes(&"Files".into(), 0))
     };
-    let hover = window_event_listener(leptos::ev::dragover, move |ev| {
+    on_window(leptos::ev::dragover, move |ev| {
         if has_file(&ev) {
             ev.prevent_default();
             over.set(true);
         }
     });
-    let leave = window_event_listener(leptos::ev::dragleave, move |ev| {
+    on_window(leptos::ev::dragleave, move |ev| {
         if ev.related_target().is_none() {
             over.set(false);
         }
     });
-    let drop = window_event_listener(leptos::ev::drop, move |ev| {
+    on_window(leptos::ev::drop, move |ev| {
         if !has_file(&ev) {
             return;
         }
@@ -243,11 +243,6 @@ fn drop_on_page(take: Callback<File>) -> RwSignal<bool> {
         {
             take.run(file);
         }
-    });
-    on_cleanup(move || {
-        hover.remove();
-        leave.remove();
-        drop.remove();
     });
     over
 }

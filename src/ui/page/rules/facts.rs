@@ -43,7 +43,7 @@ pub fn choices(desk: Desk, place: &Place) -> Choices {
     })
 }
 
-use leptos::prelude::With;
+use crate::state::live::With;
 
 /// What a fact is called in the draft. Tracked.
 pub fn fact_name(desk: Desk, rules: &Rulebook, id: &str) -> String {

@@ -1,6 +1,6 @@
 //! Made-up figures of an example: a row a fact, with its value and unit.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use serde_json::Value;
 
 use super::example_form::{Form, plan};

@@ -1,6 +1,6 @@
 //! What looks wrong beside a rule, each at its place.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::desk::Desk;
 use crate::domain::label::Lang;

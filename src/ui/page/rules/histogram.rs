@@ -3,7 +3,7 @@
 //!
 //! Bins are counted once for a fact and its axis; a drag only moves a line and colours the bars again.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::border::handle;
 use crate::domain::evaluation::Evaluation;

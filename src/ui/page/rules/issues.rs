@@ -1,6 +1,6 @@
 //! What keeps the draft from being tried, each at its place.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::condition::Editing;
 use super::desk::{Desk, Open};

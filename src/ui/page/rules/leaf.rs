@@ -1,6 +1,6 @@
 //! One comparison of a condition: fact, operator, value, and what is wrong with it.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::condition::Editing;
 use super::facts;
@@ -18,9 +18,10 @@ use crate::ui::text::sentence::{Words, unit_word};
 use crate::ui::widget::IconButton;
 
 /// What the value is edited with.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 enum Control {
     Number(Unit),
+    #[default]
     Flag,
     /// One of certain values.
     One,
@@ -118,13 +119,14 @@ fn operator(
     kind: Memo<Option<Kind>>,
 ) -> impl IntoView {
     let desk = it.desk;
-    let now = Memo::new(move |_| leaf.with(|leaf| leaf.as_ref().map_or(Operator::Equal, |l| l.operator)));
+    let now = Memo::new(move |_| leaf.with(|leaf| Some(leaf.as_ref()?.operator)));
+    let operator = move || now.get().unwrap_or(Operator::Equal);
     let choices = Signal::derive(move || {
         let (t, kind) = (desk.t(), kind.get());
         let mut all = kind.as_ref().map_or_else(Vec::new, |kind| operators(kind).to_vec());
         // A rule from elsewhere may have one that is not offered.
-        if !all.contains(&now.get()) {
-            all.push(now.get());
+        if !all.contains(&operator()) {
+            all.push(operator());
         }
         let word = |o: &Operator| (o.word().to_owned(), facts::operator_word(t, *o, kind.as_ref()));
         flat(all.iter().map(word).collect())
@@ -143,7 +145,7 @@ fn operator(
             label=move || desk.t().operator_label()
             kind="operator"
             choices=choices
-            value=Signal::derive(move || now.get().word().to_owned())
+            value=Signal::derive(move || operator().word().to_owned())
             on_change=Callback::new(change)
         />
     }

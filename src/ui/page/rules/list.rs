@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::desk::{Desk, Open, focus_soon, use_desk};
 use crate::domain::record::Text;

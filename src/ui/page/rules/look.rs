@@ -1,6 +1,6 @@
 //! A version to read: every rule as a sentence, nothing to change.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::compare::{Sentences, rules_of};
 use super::room::{LOOK, Room, param};

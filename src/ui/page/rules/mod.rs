@@ -48,7 +48,7 @@ mod value;
 mod versions;
 mod writing;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use self::desk::{Desk, Open};
 use self::dimension::DimensionEditor;

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::state::live::*;
 use leptos::html;
 use leptos::mount::mount_to;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::picture::{self, ChipOf, Group, Line, View};
@@ -277,17 +277,13 @@ fn export(it: Rehearsing) {
 fn paper(it: Rehearsing) -> impl IntoView {
     let area = NodeRef::<html::Div>::new();
     let made = StoredValue::new_local(None);
-    let before = window_event_listener_untyped("beforeprint", move |_| {
+    on_window_event("beforeprint", move |_| {
         let Some(area) = area.get_untracked() else { return };
         if let Some((_, head, rows)) = table(it, it.app.lang.get_untracked(), ON_PAPER) {
             made.set_value(Some(mount_to(area.unchecked_into(), move || printed(head, rows))));
         }
     });
-    let after = window_event_listener_untyped("afterprint", move |_| made.set_value(None));
-    on_cleanup(move || {
-        before.remove();
-        after.remove();
-    });
+    on_window_event("afterprint", move |_| made.set_value(None));
     view! { <div class="print-only" node_ref=area></div> }
 }
 

@@ -1,6 +1,6 @@
 //! Tags and risk signals: named conditions, each with whom it meets now and under the draft.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::class::counted;
 use super::condition::ConditionEditor;

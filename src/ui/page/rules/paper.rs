@@ -1,8 +1,8 @@
 //! The rules on paper: a readable list of all of them as sentences with their strategies, made when the browser is about to print.
 
+use crate::state::live::*;
 use leptos::html;
 use leptos::mount::mount_to;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::desk::{Desk, named};
@@ -40,7 +40,7 @@ struct Sheet {
 
 /// Asks the browser to print, after the click's own work is done.
 pub fn print() {
-    request_animation_frame(|| {
+    next_frame(|| {
         let _ = window().print();
     });
 }
@@ -49,17 +49,13 @@ pub fn print() {
 pub fn print_area(desk: Desk) -> impl IntoView {
     let area = NodeRef::<html::Div>::new();
     let made = StoredValue::new_local(None);
-    let before = window_event_listener_untyped("beforeprint", move |_| {
+    on_window_event("beforeprint", move |_| {
         let Some(area) = area.get_untracked() else { return };
         if let Some(sheet) = untrack(|| sheet(desk)) {
             made.set_value(Some(mount_to(area.unchecked_into(), move || view(sheet))));
         }
     });
-    let after = window_event_listener_untyped("afterprint", move |_| made.set_value(None));
-    on_cleanup(move || {
-        before.remove();
-        after.remove();
-    });
+    on_window_event("afterprint", move |_| made.set_value(None));
     view! { <div class="print-only" node_ref=area></div> }
 }
 

@@ -1,7 +1,7 @@
 //! A list to choose from, in groups. The choices are built once and follow the draft; what is chosen is set from outside.
 
+use crate::state::live::*;
 use leptos::html;
-use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
 use crate::ui::widget::Icon;
@@ -44,7 +44,7 @@ pub fn Pick(
         let Some(select) = node.get() else { return };
         select.set_value(&now);
         // The choices may be drawn after this; by then the list may be gone, but not its element.
-        request_animation_frame(move || select.set_value(&now));
+        next_frame(move || select.set_value(&now));
     });
     let option = |(key, words): (String, String)| view! { <option value=key>{words}</option> };
     let group = move |(name, list): (String, Vec<(String, String)>)| {

@@ -22,6 +22,12 @@ pub enum View {
     Tag(Text),
 }
 
+impl Default for View {
+    fn default() -> Self {
+        Self::Dimension(Text::default())
+    }
+}
+
 /// A class as a chip.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChipOf {

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::adopt::AdoptBar;
 use super::elsewhere::Elsewhere;
@@ -125,8 +125,8 @@ impl Rehearsing {
                 self.shop.prepare();
                 self.work_out_beyond();
             };
-            let soon = set_timeout_with_handle(work, REST);
-            waiting.set_value(soon.ok());
+            let soon = after(work, REST);
+            waiting.set_value(soon);
         });
         on_cleanup(move || {
             forget();

@@ -1,6 +1,6 @@
 //! The RFM score: the window, how figures become 1 to 5, the weights, and the rule in words.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::desk::{Desk, use_desk};
 use super::found::found_at;
@@ -33,7 +33,7 @@ fn change(desk: Desk, key: Option<&str>, change: impl FnOnce(&mut RfmScore)) {
 #[component]
 pub fn RfmEditor() -> impl IntoView {
     let desk = use_desk();
-    let rfm = Memo::new(move |_| desk.rules.with(|rules| rules.rfm.clone()));
+    let rfm = Memo::new(move |_| desk.rules.get().rfm.clone());
     let own = Memo::new(move |_| rfm.with(|r| r.thresholds.is_some()));
     let ranked = Memo::new(move |_| {
         desk.shop.rehearsed(|_, then| {

@@ -1,6 +1,6 @@
 //! The rooms of the page: the editor, the versions, the examples. The room stands in the address.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::desk::OPEN;
 use crate::state::App;

@@ -1,6 +1,6 @@
 //! Conditions as sentences, said in the names of the draft as it stands.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::desk::Desk;
 use crate::domain::rule::edit::Place;

@@ -1,6 +1,6 @@
 //! A weighted score: its terms, their weights, and the bands that make classes of it.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::band::Bands;
 use super::desk::{Desk, focus_soon, score_name, use_desk};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use super::compare::{Compare, compared, rules_of};
 use super::exchange;
@@ -220,8 +220,8 @@ fn restore(app: App, number: u32) {
 
 /// Puts the focus on an element once the view has followed.
 pub fn focus_soon(selector: &'static str) {
-    request_animation_frame(move || {
-        request_animation_frame(move || {
+    next_frame(move || {
+        next_frame(move || {
             let found = document().query_selector(selector).ok().flatten();
             if let Some(found) = found.and_then(|el| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(el).ok()) {
                 if found.tab_index() < 0 {

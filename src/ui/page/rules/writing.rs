@@ -1,7 +1,7 @@
 //! Names and longer texts, edited as they are typed: the draft follows, the field is never rebuilt.
 
+use crate::state::live::*;
 use leptos::html;
-use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::JsCast;
 

@@ -1,6 +1,6 @@
 //! The blank form beside the welcome: what the product is about, as a picture.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use crate::ui::text::{T, use_text};
 

@@ -1,6 +1,6 @@
 //! What stands in place of a page while there is no book to show.
 
-use leptos::prelude::*;
+use crate::state::live::*;
 use leptos::task::spawn_local;
 
 use crate::domain::label::Label;

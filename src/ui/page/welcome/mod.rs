@@ -5,7 +5,7 @@ mod gate;
 
 pub use gate::{BlankPage, Failed, Opening};
 
-use leptos::prelude::*;
+use crate::state::live::*;
 
 use crate::state::route::{Params, Route};
 use crate::state::{files, use_app};
