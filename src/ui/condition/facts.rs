@@ -1,6 +1,6 @@
 //! Facts, classes and words as choices, in the page's language.
 
-use super::RuleNames;
+use super::names::RuleNames;
 use crate::domain::kind::{CustomerKind, Intent};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;

@@ -2,8 +2,9 @@
 
 use crate::state::live::*;
 
+use super::editing::{ConditionPart, Editing};
+use super::facts;
 use super::value::{Several, Typed};
-use super::{ConditionPart, Editing, facts};
 use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
 use crate::domain::rule::edit::{Kind, Tree, kind_of, operated, operators, written};

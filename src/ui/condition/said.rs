@@ -2,7 +2,7 @@
 
 use crate::state::live::*;
 
-use super::RuleNames;
+use super::names::RuleNames;
 use crate::domain::rule::edit::Place;
 use crate::ui::text::sentence::Words;
 

@@ -6,8 +6,9 @@ use crate::state::live::*;
 use leptos::html;
 use wasm_bindgen::JsCast;
 
+use super::editing::Editing;
+use super::facts;
 use super::leaf::{set_value, value_word};
-use super::{Editing, facts};
 use crate::domain::rule::{Leaf, Operand};
 use crate::ui::format;
 use crate::ui::widget::{Button, Check, Icon, Popover};

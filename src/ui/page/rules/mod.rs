@@ -8,6 +8,7 @@ mod desk;
 mod editor;
 pub mod examples;
 mod exchange;
+mod findings;
 mod paper;
 mod rehearsal;
 mod room;

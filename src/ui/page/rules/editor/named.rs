@@ -2,7 +2,7 @@
 
 use crate::state::live::*;
 
-use super::class::counted;
+use super::counted::counted;
 use super::found::found_at;
 use super::issues::issues_at;
 use super::list::new_named;

@@ -3,7 +3,7 @@
 use crate::state::live::*;
 use leptos::html;
 
-use super::histogram::{Chart, percent};
+use super::chart::{Chart, percent};
 use crate::domain::rule::border::move_border;
 use crate::ui::text::{T, both, names};
 

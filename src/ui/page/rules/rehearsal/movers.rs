@@ -8,7 +8,7 @@ use leptos::mount::mount_to;
 use wasm_bindgen::JsCast;
 
 use super::picture::{self, ChipOf, Group, Line, View};
-use super::{FIRST, Rehearsing};
+use super::rehearsing::{FIRST, Rehearsing};
 use crate::domain::label::Lang;
 use crate::domain::report::moves::{Mover, Way};
 use crate::state::files;
