@@ -15,6 +15,7 @@ pub mod table;
 pub mod kind;
 
 pub mod book;
+pub mod book_schema;
 pub mod change;
 pub mod ledger;
 
