@@ -33,9 +33,14 @@ pub mod history;
 pub mod merge;
 
 pub mod rule;
-pub mod versions;
 
 pub mod evaluation;
+
+pub mod inquiry;
+
+pub mod authoring;
+pub mod versions;
+
 pub mod rehearsal;
 pub mod report;
 pub mod world;

@@ -2,13 +2,13 @@
 
 use guanxi::domain::columns::has_bit;
 use guanxi::domain::evaluation::Evaluation;
+use guanxi::domain::inquiry::made_up::Wrong;
+use guanxi::domain::inquiry::solo::Solo;
 use guanxi::domain::ledger::Ledger;
 use guanxi::domain::metric::rfm::RANKED;
 use guanxi::domain::metric::{METRICS, index_of};
 use guanxi::domain::rule::Rulebook;
-use guanxi::domain::rule::made_up::Wrong;
 use guanxi::domain::rule::plan::Plan;
-use guanxi::domain::rule::solo::Solo;
 use serde_json::{Value, json};
 
 use crate::carried::rules;

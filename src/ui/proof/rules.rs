@@ -1,7 +1,7 @@
 //! The rules in order: what each wants, what the customer has, and how far the two are apart.
 
 use super::Ground;
-use crate::domain::rule::explain::{Actual, Decided, Explanation, LeafTrace, Step, Trace};
+use crate::domain::inquiry::explain::{Actual, Decided, Explanation, LeafTrace, Step, Trace};
 use crate::domain::rule::plan::PlanDimension;
 use crate::ui::text::names;
 

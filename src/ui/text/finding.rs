@@ -2,9 +2,9 @@
 
 use super::sentence::{Words, number};
 use super::{T, names};
+use crate::domain::authoring::finding::{Finding, FindingKind, Part, Place, Reach};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
-use crate::domain::rule::finding::{Finding, FindingKind, Part, Place, Reach};
 use crate::domain::rule::plan::{Plan, PlanDimension};
 use crate::ui::format;
 
@@ -148,7 +148,7 @@ fn band_name(lang: Lang, plan: &Plan, place: &Place, id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::rule::finding::Step;
+    use crate::domain::authoring::finding::Step;
 
     fn class() -> Part {
         Part::Class {

@@ -2,10 +2,10 @@
 
 use super::sentence::Words;
 use super::{T, names};
+use crate::domain::inquiry::example::{Broken, Outcome};
+use crate::domain::inquiry::explain::{Actual, LeafTrace};
+use crate::domain::inquiry::made_up::Wrong;
 use crate::domain::label::Lang;
-use crate::domain::rule::example::{Broken, Outcome};
-use crate::domain::rule::explain::{Actual, LeafTrace};
-use crate::domain::rule::made_up::Wrong;
 use crate::domain::rule::{Example, Operand, Operator};
 use crate::ui::format;
 
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
     use crate::domain::book::Book;
     use crate::domain::day::Day;
-    use crate::domain::rule::example::{reason, run};
+    use crate::domain::inquiry::example::{reason, run};
     use crate::domain::world::World;
     use serde_json::{Value, json};
 

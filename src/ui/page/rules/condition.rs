@@ -7,7 +7,7 @@ use super::facts;
 use super::found::found_at;
 use super::leaf::LeafRow;
 use super::pick::{Choices, Pick, flat};
-use crate::domain::rule::edit::{Join, Kind, Place, Tree, fitting, kind_of};
+use crate::domain::authoring::edit::{Join, Kind, Place, Tree, fitting, kind_of};
 use crate::domain::rule::{Condition, Leaf, Operand, Operator};
 use crate::ui::text::T;
 use crate::ui::widget::{Icon, IconButton};

@@ -10,9 +10,10 @@ use super::dimension_head::Head;
 use super::found::found_at;
 use super::issues::issues_at;
 use super::pick::{Pick, flat};
+use crate::domain::authoring::edit;
 use crate::domain::record::Text;
 use crate::domain::report::moves::ClassCount;
-use crate::domain::rule::{Dimension, edit};
+use crate::domain::rule::Dimension;
 use crate::ui::text::{T, names};
 use crate::ui::widget::{Button, LinkButton};
 

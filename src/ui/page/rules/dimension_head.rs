@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::dimension::Table;
 use super::pick::{Pick, flat};
 use super::writing::NameField;
-use crate::domain::rule::{Hue, edit};
+use crate::domain::authoring::edit;
+use crate::domain::rule::Hue;
 use crate::ui::text::{T, names};
 use crate::ui::widget::{Icon, Mark, MarkKind, Menu, MenuItem};
 

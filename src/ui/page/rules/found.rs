@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use crate::domain::authoring::finding::{FindingKind, Severity, findings};
 use crate::domain::label::Lang;
-use crate::domain::rule::finding::{FindingKind, Severity, findings};
 use crate::domain::world::World;
 use crate::state::workshop::Workshop;
 use crate::ui::text::finding;
@@ -27,7 +27,7 @@ pub struct Said {
 /// Everything found under the draft.
 pub fn found(shop: Workshop, lang: Lang) -> Vec<Said> {
     let all = shop.rehearsed(|world, then| {
-        let said = |found: &crate::domain::rule::finding::Finding| Said {
+        let said = |found: &crate::domain::authoring::finding::Finding| Said {
             place: found.place.to_string(),
             words: finding::say(lang, &then.plan, found),
             grave: found.kind.severity() == Severity::Warning,

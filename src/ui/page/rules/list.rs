@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use super::desk::{Desk, Open, focus_soon, use_desk};
+use crate::domain::authoring::edit::{self, List as NamedList};
 use crate::domain::record::Text;
 use crate::domain::report::moves::moves;
-use crate::domain::rule::edit::{self, List as NamedList};
 use crate::domain::rule::{Condition, Dimension, Rulebook};
 use crate::ui::format;
 use crate::ui::text::{T, names, use_text};

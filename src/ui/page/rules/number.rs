@@ -8,8 +8,8 @@ use leptos::text_prop::TextProp;
 use wasm_bindgen::JsCast;
 
 use super::desk::use_desk;
+use crate::domain::authoring::edit::{Wrong, read_number, written};
 use crate::domain::metric::Unit;
-use crate::domain::rule::edit::{Wrong, read_number, written};
 use crate::ui::text::T;
 
 /// Ids of what stands below a field.

@@ -148,8 +148,8 @@ pub fn Several(
     let own = name.with_value(|fact| {
         let is_class = matches!(
             desk.rules
-                .with_untracked(|rules| crate::domain::rule::edit::kind_of(rules, fact)),
-            Some(crate::domain::rule::edit::Kind::Class(_))
+                .with_untracked(|rules| crate::domain::authoring::edit::kind_of(rules, fact)),
+            Some(crate::domain::authoring::edit::Kind::Class(_))
         );
         !is_class && !facts::is_closed(fact)
     });

@@ -20,14 +20,14 @@ pub use place::{Part, Place, Step};
 pub use reach::{Reach, reaches};
 
 use self::facts::Facts;
-use super::evaluate::Ground;
-use super::fact::FactRef;
-use super::plan::Plan;
 use crate::domain::book::Book;
 use crate::domain::columns::WordColumn;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::metric::METRICS;
 use crate::domain::record::Text;
+use crate::domain::rule::evaluate::Ground;
+use crate::domain::rule::fact::FactRef;
+use crate::domain::rule::plan::Plan;
 
 /// The most customers that an overlap names; it counts them all.
 pub const SHOWN: usize = 50;

@@ -2,8 +2,8 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::domain::metric::Unit;
-use crate::domain::rule::condition::{Leaf, Operand, Operator};
 use crate::domain::rule::plan::Plan;
+use crate::domain::rule::{Leaf, Operand, Operator};
 
 fn leaf(fact: &str, value: f64) -> Leaf {
     match Condition::leaf(fact, Operator::GreaterThanInclusive, Operand::Number(value)) {

@@ -6,15 +6,15 @@ mod trace;
 pub(super) use trace::traced;
 pub use trace::{Actual, LeafTrace, Trace};
 
-use super::condition::Condition;
-use super::fact::{self, FactRef};
-use super::plan::{PlanDimension, PlanScore};
 use crate::domain::book::Book;
 use crate::domain::day::{Day, Window};
 use crate::domain::evaluation::{Evaluation, by_hand};
 use crate::domain::ledger::Ledger;
 use crate::domain::metric::{Evidence, METRICS, Metric, Span, index_of};
 use crate::domain::record::Text;
+use crate::domain::rule::condition::Condition;
+use crate::domain::rule::fact::{self, FactRef};
+use crate::domain::rule::plan::{PlanDimension, PlanScore};
 
 /// What decided a class.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -249,7 +249,10 @@ impl Explainer<'_> {
             return Vec::new();
         };
         let plan: &PlanScore = &self.evaluation.plan.scores[i];
-        let term = |(rule, term): (&super::rulebook::Term, &super::plan::PlanTerm)| {
+        let term = |(rule, term): (
+            &crate::domain::rule::rulebook::Term,
+            &crate::domain::rule::plan::PlanTerm,
+        )| {
             let component = self.evaluation.column(self.slot, term.column)?;
             let counted = if term.invert { 100.0 - component } else { component };
             let (metric, of, weight) = (rule.metric.clone(), rule.of.clone(), term.weight);

@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use super::fact::{self, FactRef, LISTS, WORDS};
-use super::plan::{NONE, Plan};
 use super::solo::Solo;
 use crate::domain::kind::Customer;
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
+use crate::domain::rule::fact::{self, FactRef, LISTS, WORDS};
+use crate::domain::rule::plan::{NONE, Plan};
 
 /// What is wrong with a made-up fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -24,9 +24,9 @@ pub use score::{
 };
 pub use tree::{Join, Tree};
 
-use super::condition::Condition;
-use super::rulebook::Rulebook;
 use crate::domain::record::Text;
+use crate::domain::rule::condition::Condition;
+use crate::domain::rule::rulebook::Rulebook;
 
 /// Which condition of a rulebook.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
