@@ -5,7 +5,7 @@ mod reason;
 
 pub use reason::reason;
 
-use super::made_up::Wrong;
+use super::made_up::FactProblem;
 use super::solo::Solo;
 use crate::domain::book::Book;
 use crate::domain::evaluation::Evaluation;
@@ -43,7 +43,7 @@ pub enum Broken {
     /// It names neither a customer nor figures, or neither a dimension nor a tag.
     Empty,
     /// Facts that do not exist, or have another kind of value.
-    Facts(Vec<(Text, Wrong)>),
+    Facts(Vec<(Text, FactProblem)>),
 }
 
 impl Outcome {
@@ -209,8 +209,8 @@ mod tests {
             (
                 json!({"facts": {"annual_purchase": "many", "no_such": 1}, "dimension": "value"}),
                 Facts(vec![
-                    ("annual_purchase".into(), Wrong::Number),
-                    ("no_such".into(), Wrong::Unknown),
+                    ("annual_purchase".into(), FactProblem::Number),
+                    ("no_such".into(), FactProblem::Unknown),
                 ]),
             ),
         ];

@@ -33,7 +33,7 @@ pub enum Decided {
 
 /// A rule, tried or not.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Step {
+pub struct RuleStep {
     /// The class it leads to.
     pub class: Text,
     /// The class's name.
@@ -52,7 +52,7 @@ pub struct Explanation {
     /// What decided.
     pub decided: Decided,
     /// The rules in order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<RuleStep>,
     /// The facts of the tried rules, in the order they were met, each once.
     pub facts: Vec<(Text, Actual)>,
 }
@@ -94,11 +94,11 @@ impl Explainer<'_> {
             Decided::ByHand | Decided::Field => 0,
             _ => plan.classes.len(),
         };
-        let steps: Vec<Step> = plan
+        let steps: Vec<RuleStep> = plan
             .classes
             .iter()
             .enumerate()
-            .map(|(i, c)| Step {
+            .map(|(i, c)| RuleStep {
                 class: c.id.clone(),
                 name: c.name.clone(),
                 tried: i < last && c.when.is_some(),

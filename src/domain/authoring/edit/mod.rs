@@ -17,7 +17,7 @@ pub use named::{
     List, Named, add_named, copy_named, is_default_named, move_named, named, remove_named, retire_named, users,
     with_named,
 };
-pub use number::{Wrong, read_number, written};
+pub use number::{NumberProblem, read_number, written};
 pub use score::{
     add_band, add_term, literal_health, move_term, remove_band, remove_term, set_literal_health, with_band, with_score,
     with_term,

@@ -16,7 +16,7 @@ mod situations;
 #[cfg(test)]
 mod tests;
 
-pub use place::{Part, Place, Step};
+pub use place::{FindingPlace, Part, Step};
 pub use reach::{Reach, reaches};
 
 use self::facts::Facts;
@@ -45,7 +45,7 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// Where.
-    pub place: Place,
+    pub place: FindingPlace,
     /// What.
     pub kind: FindingKind,
 }
@@ -179,7 +179,7 @@ struct Look<'a> {
 
 impl<'a> Look<'a> {
     fn say(&mut self, part: &Part, path: Option<&[Step]>, kind: FindingKind) {
-        let place = Place {
+        let place = FindingPlace {
             part: part.clone(),
             path: path.map(<[Step]>::to_vec),
         };
