@@ -4,8 +4,8 @@ use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet};
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
+use crate::domain::inquiry::explain::Explainer;
 use crate::domain::ledger::Ledger;
-use crate::domain::rule::explain::Explainer;
 use crate::domain::rule::{RuleIssue, Rulebook};
 use crate::domain::versions;
 

@@ -4,6 +4,7 @@
 mod by_hand;
 mod by_hand_scores;
 mod carried;
+mod circles;
 mod condition_edits;
 mod conditions;
 #[path = "../contract/mod.rs"]

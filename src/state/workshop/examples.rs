@@ -6,10 +6,10 @@ use crate::state::live::*;
 
 use super::Workshop;
 use crate::domain::command::Command;
+use crate::domain::inquiry::example::{Broken, Outcome, run};
 use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::rule::Example;
-use crate::domain::rule::example::{Broken, Outcome, run};
 use crate::state::random;
 
 impl Workshop {

@@ -6,7 +6,7 @@ use crate::state::live::*;
 
 use super::facts;
 use super::names::RuleNames;
-use crate::domain::rule::edit::{Join, Kind, Tree, fitting, kind_of};
+use crate::domain::authoring::edit::{Join, Kind, Tree, fitting, kind_of};
 use crate::domain::rule::{Condition, Leaf, Operand, Operator};
 use crate::ui::focus::focus_soon;
 use crate::ui::text::T;

@@ -15,7 +15,7 @@ use crate::state::live::*;
 pub use self::editing::{Beside, ConditionChange, ConditionPart, Editing};
 use self::leaf::LeafRow;
 pub use self::names::RuleNames;
-use crate::domain::rule::edit::{Join, Tree};
+use crate::domain::authoring::edit::{Join, Tree};
 use crate::ui::text::T;
 use crate::ui::widget::{Icon, IconButton, Pick, flat};
 

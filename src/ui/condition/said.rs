@@ -3,7 +3,7 @@
 use crate::state::live::*;
 
 use super::names::RuleNames;
-use crate::domain::rule::edit::Place;
+use crate::domain::authoring::edit::Place;
 use crate::ui::text::sentence::Words;
 
 /// The whole condition at a place as one sentence; empty where there is none.

@@ -149,8 +149,8 @@ pub fn Several(
         let is_class = matches!(
             names
                 .rules
-                .with_untracked(|rules| crate::domain::rule::edit::kind_of(rules, fact)),
-            Some(crate::domain::rule::edit::Kind::Class(_))
+                .with_untracked(|rules| crate::domain::authoring::edit::kind_of(rules, fact)),
+            Some(crate::domain::authoring::edit::Kind::Class(_))
         );
         !is_class && !facts::is_closed(fact)
     });

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::findings::{FindingSaid, found};
+use crate::domain::authoring::edit;
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
+use crate::domain::rule::Rulebook;
 use crate::domain::rule::plan::Plan;
-use crate::domain::rule::{Rulebook, edit};
 use crate::state::App;
 use crate::state::workshop::Workshop;
 use crate::ui::condition::RuleNames;

@@ -1,7 +1,7 @@
 //! What looks wrong in the draft, in words.
 
+use crate::domain::authoring::finding::{FindingKind, Severity, findings};
 use crate::domain::label::Lang;
-use crate::domain::rule::finding::{FindingKind, Severity, findings};
 use crate::domain::world::World;
 use crate::state::workshop::Workshop;
 use crate::ui::text::finding;
@@ -25,7 +25,7 @@ pub struct FindingSaid {
 /// Everything found under the draft.
 pub fn found(shop: Workshop, lang: Lang) -> Vec<FindingSaid> {
     let all = shop.rehearsed(|world, then| {
-        let said = |found: &crate::domain::rule::finding::Finding| FindingSaid {
+        let said = |found: &crate::domain::authoring::finding::Finding| FindingSaid {
             place: found.place.to_string(),
             words: finding::say(lang, &then.plan, found),
             grave: found.kind.severity() == Severity::Warning,

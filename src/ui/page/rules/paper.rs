@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use super::desk::{Desk, named};
 use super::editor::named::name_in;
 use super::editor::{rfm, score};
-use crate::domain::rule::edit::{self, List};
+use crate::domain::authoring::edit::{self, List};
 use crate::domain::rule::fact::WORDS;
 use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{Class, Dimension, Rulebook, WeightedScore};

@@ -4,7 +4,8 @@ use crate::state::live::*;
 
 use super::table::DimensionTable;
 use super::writing::NameField;
-use crate::domain::rule::{Hue, edit};
+use crate::domain::authoring::edit;
+use crate::domain::rule::Hue;
 use crate::ui::text::{T, names};
 use crate::ui::widget::{Icon, Mark, MarkKind, Menu, MenuItem};
 use crate::ui::widget::{Pick, flat};

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+use crate::domain::authoring::edit::{self};
 use crate::domain::record::Text;
 use crate::domain::report::moves::ClassCount;
-use crate::domain::rule::edit::{self};
 use crate::domain::rule::{Class, Dimension, Rulebook};
 use crate::ui::focus::focus_soon;
 use crate::ui::page::rules::desk::Desk;

@@ -4,7 +4,7 @@ use crate::state::live::*;
 use leptos::html;
 
 use super::chart::{Chart, percent};
-use crate::domain::rule::border::move_border;
+use crate::domain::authoring::border::move_border;
 use crate::ui::text::{T, both, names};
 
 /// Steps of the page keys.

@@ -2,14 +2,14 @@
 
 use crate::state::live::*;
 
+use crate::domain::authoring::border::borders;
 use crate::domain::evaluation::Evaluation;
+use crate::domain::inquiry::ladder::Ladder;
 use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::domain::report::histogram::{Axis, Histogram as Counts};
-use crate::domain::rule::border::borders;
 use crate::domain::rule::fact::number_column;
-use crate::domain::rule::ladder::Ladder;
 use crate::domain::rule::{RfmScore, WeightedScore};
 use crate::state::workshop::Workshop;
 use crate::state::{App, use_app};
@@ -168,7 +168,7 @@ fn shape(now: &Evaluation, then: &Evaluation, lang: Lang, dimension: &Text) -> O
     let place = then.plan.dimension(dimension)?;
     let ladder = Ladder::of(&then.plan, place)?;
     let plan = &then.plan.dimensions[place];
-    let stretch = |rung: &crate::domain::rule::ladder::Rung| {
+    let stretch = |rung: &crate::domain::inquiry::ladder::Rung| {
         let class = rung.class.and_then(|i| Some((i, plan.classes.get(i)?)));
         let (rank, name) = match class {
             Some((i, class)) => (Rank::in_plan(plan, i), names::short_class(lang, plan, &class.id)),

@@ -10,8 +10,8 @@ mod setting;
 pub use condition::{ConditionChange, ConditionDifference, Path};
 pub use setting::{Field, Setting};
 
-use super::{Condition, Example, Rulebook};
 use crate::domain::record::{Extra, Text};
+use crate::domain::rule::{Condition, Example, Rulebook};
 use sequence::Fit;
 use serde_json::{Map, Value};
 use setting::Tell;

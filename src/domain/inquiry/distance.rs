@@ -26,10 +26,10 @@ use self::lever::{Act, MOST_DAYS};
 use self::trial::Trial;
 use self::watch::Watch;
 use super::explain::Explainer;
-use super::plan::NONE;
 use super::solo::Solo;
 use crate::domain::metric::{METRICS, Metric};
 use crate::domain::record::Text;
+use crate::domain::rule::plan::NONE;
 
 /// The most numbers of a lever that combinations are made of.
 pub(super) const MOST_TURNS: usize = 8;

@@ -68,14 +68,14 @@ impl Step {
 
 /// Where a finding stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct FindingPlace {
     /// The part of the rulebook.
     pub part: Part,
     /// The way into its condition, from the root; nothing where the finding is about the whole part.
     pub path: Option<Vec<Step>>,
 }
 
-impl Place {
+impl FindingPlace {
     /// The positions of the children from the root of the condition; nothing where the finding is about the whole part.
     pub fn positions(&self) -> Option<Vec<usize>> {
         Some(self.path.as_ref()?.iter().map(|step| step.position()).collect())
@@ -95,7 +95,7 @@ impl fmt::Display for Part {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for FindingPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.part)?;
         let Some(path) = &self.path else { return Ok(()) };

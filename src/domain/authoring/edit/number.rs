@@ -5,7 +5,7 @@ use crate::domain::rule::limits::most;
 
 /// Why a text is no number for a rule.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Wrong {
+pub enum NumberProblem {
     /// Nothing is there.
     Empty,
     /// It is no number.
@@ -19,10 +19,10 @@ pub enum Wrong {
 }
 
 /// Reads a number of a unit: `80万`, `1,000,000`, `￥500`, `30`, `30%` or `30 %` for a share of 0.3. In the metric's own unit.
-pub fn read_number(text: &str, unit: Unit) -> Result<f64, Wrong> {
+pub fn read_number(text: &str, unit: Unit) -> Result<f64, NumberProblem> {
     let plain: String = text.chars().filter_map(narrow).collect();
     if plain.is_empty() {
-        return Err(Wrong::Empty);
+        return Err(NumberProblem::Empty);
     }
     let share = unit == Unit::Share;
     let (digits, exponent) = match plain.strip_suffix('元').unwrap_or(&plain) {
@@ -38,16 +38,18 @@ pub fn read_number(text: &str, unit: Unit) -> Result<f64, Wrong> {
         && unsigned.bytes().any(|b| b.is_ascii_digit())
         && unsigned.bytes().filter(|b| *b == b'.').count() <= 1;
     if !is_number {
-        return Err(Wrong::NotANumber);
+        return Err(NumberProblem::NotANumber);
     }
     // The exponent is read with the digits, so that 12.34万 is 123,400 exactly.
-    let value: f64 = format!("{digits}e{exponent}").parse().map_err(|_| Wrong::NotANumber)?;
+    let value: f64 = format!("{digits}e{exponent}")
+        .parse()
+        .map_err(|_| NumberProblem::NotANumber)?;
     let most = most(unit);
     if value.abs() > most {
-        return Err(Wrong::TooLarge(if share { most * 100.0 } else { most }));
+        return Err(NumberProblem::TooLarge(if share { most * 100.0 } else { most }));
     }
     if value < 0.0 && !matches!(unit, Unit::Yuan | Unit::Share) {
-        return Err(Wrong::Negative);
+        return Err(NumberProblem::Negative);
     }
     Ok(value + 0.0)
 }

@@ -2,8 +2,8 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::domain::metric::Unit;
-use crate::domain::rule::condition::{Leaf, Operand, Operator};
 use crate::domain::rule::plan::Plan;
+use crate::domain::rule::{Leaf, Operand, Operator};
 
 fn leaf(fact: &str, value: f64) -> Leaf {
     match Condition::leaf(fact, Operator::GreaterThanInclusive, Operand::Number(value)) {
@@ -320,17 +320,17 @@ fn numbers_are_read_as_people_type_them() {
         assert_eq!(read_number(&written(value, unit), unit), Ok(value), "{text}");
     }
     for (text, unit, wrong) in [
-        ("", Unit::Yuan, Wrong::Empty),
-        ("abc", Unit::Yuan, Wrong::NotANumber),
-        ("1.2.3", Unit::Yuan, Wrong::NotANumber),
-        ("1e5", Unit::Yuan, Wrong::NotANumber),
-        ("-", Unit::Yuan, Wrong::NotANumber),
-        ("万", Unit::Yuan, Wrong::NotANumber),
-        ("-1", Unit::Count, Wrong::Negative),
-        ("-1", Unit::Days, Wrong::Negative),
-        ("100000000000000", Unit::Yuan, Wrong::TooLarge(1e13)),
-        ("999999999", Unit::Days, Wrong::TooLarge(365_250.0)),
-        ("100001", Unit::Share, Wrong::TooLarge(100_000.0)),
+        ("", Unit::Yuan, NumberProblem::Empty),
+        ("abc", Unit::Yuan, NumberProblem::NotANumber),
+        ("1.2.3", Unit::Yuan, NumberProblem::NotANumber),
+        ("1e5", Unit::Yuan, NumberProblem::NotANumber),
+        ("-", Unit::Yuan, NumberProblem::NotANumber),
+        ("万", Unit::Yuan, NumberProblem::NotANumber),
+        ("-1", Unit::Count, NumberProblem::Negative),
+        ("-1", Unit::Days, NumberProblem::Negative),
+        ("100000000000000", Unit::Yuan, NumberProblem::TooLarge(1e13)),
+        ("999999999", Unit::Days, NumberProblem::TooLarge(365_250.0)),
+        ("100001", Unit::Share, NumberProblem::TooLarge(100_000.0)),
     ] {
         assert_eq!(read_number(text, unit), Err(wrong), "{text}");
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::metric::{METRICS, index_of};
 use crate::domain::record::Text;
-use crate::domain::rule::condition::{Condition, Leaf, Operand, Operator};
+use crate::domain::rule::{Condition, Leaf, Operand, Operator};
 
 /// A condition with the customer's figures.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +77,7 @@ impl Trace {
 }
 
 /// A condition with the figures that somebody has.
-pub(in crate::domain::rule) fn traced(condition: &Condition, actual: &dyn Fn(&str) -> Actual) -> Trace {
+pub(in crate::domain::inquiry) fn traced(condition: &Condition, actual: &dyn Fn(&str) -> Actual) -> Trace {
     let all = |parts: &[Condition]| -> Vec<Trace> { parts.iter().map(|part| traced(part, actual)).collect() };
     match condition {
         Condition::All(parts) => {

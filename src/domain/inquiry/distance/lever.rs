@@ -1,10 +1,10 @@
 //! Levers: what can be changed of a customer, each by one whole number from 1 up, so that the smallest change can be searched.
 
 use super::watch::{Side, Watched};
+use crate::domain::inquiry::solo::Solo;
 use crate::domain::metric::{METRICS, Metric, Unit};
 use crate::domain::money::MAX_FEN;
 use crate::domain::rule::fact;
-use crate::domain::rule::solo::Solo;
 
 /// The most days waited for.
 pub(super) const MOST_DAYS: i64 = 730;

@@ -6,10 +6,10 @@ use super::lever::{Act, Lever};
 use super::watch::{Side, Watch, Watched};
 use super::{Goal, Subject};
 use crate::domain::day::Day;
+use crate::domain::inquiry::solo::Solo;
 use crate::domain::ledger::{Activity, NEVER, OrderFact, TouchFact};
 use crate::domain::metric::rfm::RANKED;
 use crate::domain::metric::{Metric, Row};
-use crate::domain::rule::solo::Solo;
 
 /// A customer that changes are tried on.
 #[derive(Debug)]

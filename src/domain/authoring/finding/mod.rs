@@ -16,18 +16,18 @@ mod situations;
 #[cfg(test)]
 mod tests;
 
-pub use place::{Part, Place, Step};
+pub use place::{FindingPlace, Part, Step};
 pub use reach::{Reach, reaches};
 
 use self::facts::Facts;
-use super::evaluate::Ground;
-use super::fact::FactRef;
-use super::plan::Plan;
 use crate::domain::book::Book;
 use crate::domain::columns::WordColumn;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::metric::METRICS;
 use crate::domain::record::Text;
+use crate::domain::rule::evaluate::Ground;
+use crate::domain::rule::fact::FactRef;
+use crate::domain::rule::plan::Plan;
 
 /// The most customers that an overlap names; it counts them all.
 pub const SHOWN: usize = 50;
@@ -45,7 +45,7 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// Where.
-    pub place: Place,
+    pub place: FindingPlace,
     /// What.
     pub kind: FindingKind,
 }
@@ -179,7 +179,7 @@ struct Look<'a> {
 
 impl<'a> Look<'a> {
     fn say(&mut self, part: &Part, path: Option<&[Step]>, kind: FindingKind) {
-        let place = Place {
+        let place = FindingPlace {
             part: part.clone(),
             path: path.map(<[Step]>::to_vec),
         };

@@ -3,9 +3,9 @@
 use super::{List, Place};
 use crate::domain::metric::{self, Evidence, METRICS, Span, Unit};
 use crate::domain::record::Text;
-use crate::domain::rule::condition::{Condition, Leaf, Operand, Operator};
 use crate::domain::rule::fact::{self, LISTS, WORDS};
 use crate::domain::rule::rulebook::{Dimension, Rulebook};
+use crate::domain::rule::{Condition, Leaf, Operand, Operator};
 
 /// What a fact's value is.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,15 +6,15 @@ mod trace;
 pub(super) use trace::traced;
 pub use trace::{Actual, LeafTrace, Trace};
 
-use super::condition::Condition;
-use super::fact::{self, FactRef};
-use super::plan::{PlanDimension, PlanScore};
 use crate::domain::book::Book;
 use crate::domain::day::{Day, Window};
 use crate::domain::evaluation::{Evaluation, by_hand};
 use crate::domain::ledger::Ledger;
 use crate::domain::metric::{Evidence, METRICS, Metric, Span, index_of};
 use crate::domain::record::Text;
+use crate::domain::rule::condition::Condition;
+use crate::domain::rule::fact::{self, FactRef};
+use crate::domain::rule::plan::{PlanDimension, PlanScore};
 
 /// What decided a class.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub enum Decided {
 
 /// A rule, tried or not.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Step {
+pub struct RuleStep {
     /// The class it leads to.
     pub class: Text,
     /// The class's name.
@@ -52,7 +52,7 @@ pub struct Explanation {
     /// What decided.
     pub decided: Decided,
     /// The rules in order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<RuleStep>,
     /// The facts of the tried rules, in the order they were met, each once.
     pub facts: Vec<(Text, Actual)>,
 }
@@ -94,11 +94,11 @@ impl Explainer<'_> {
             Decided::ByHand | Decided::Field => 0,
             _ => plan.classes.len(),
         };
-        let steps: Vec<Step> = plan
+        let steps: Vec<RuleStep> = plan
             .classes
             .iter()
             .enumerate()
-            .map(|(i, c)| Step {
+            .map(|(i, c)| RuleStep {
                 class: c.id.clone(),
                 name: c.name.clone(),
                 tried: i < last && c.when.is_some(),
@@ -249,7 +249,10 @@ impl Explainer<'_> {
             return Vec::new();
         };
         let plan: &PlanScore = &self.evaluation.plan.scores[i];
-        let term = |(rule, term): (&super::rulebook::Term, &super::plan::PlanTerm)| {
+        let term = |(rule, term): (
+            &crate::domain::rule::rulebook::Term,
+            &crate::domain::rule::plan::PlanTerm,
+        )| {
             let component = self.evaluation.column(self.slot, term.column)?;
             let counted = if term.invert { 100.0 - component } else { component };
             let (metric, of, weight) = (rule.metric.clone(), rule.of.clone(), term.weight);

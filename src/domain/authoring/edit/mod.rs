@@ -17,16 +17,16 @@ pub use named::{
     List, Named, add_named, copy_named, is_default_named, move_named, named, remove_named, retire_named, users,
     with_named,
 };
-pub use number::{Wrong, read_number, written};
+pub use number::{NumberProblem, read_number, written};
 pub use score::{
     add_band, add_term, literal_health, move_term, remove_band, remove_term, set_literal_health, with_band, with_score,
     with_term,
 };
 pub use tree::{Join, Tree};
 
-use super::condition::Condition;
-use super::rulebook::Rulebook;
 use crate::domain::record::Text;
+use crate::domain::rule::condition::Condition;
+use crate::domain::rule::rulebook::Rulebook;
 
 /// Which condition of a rulebook.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

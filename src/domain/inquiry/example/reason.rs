@@ -1,11 +1,11 @@
 //! Why an example came out as it did: the one comparison that decided, with the figure that was looked at.
 
-use super::{Example, Subject, who};
+use super::{Subject, who};
 use crate::domain::evaluation::Evaluation;
+use crate::domain::inquiry::explain::{Actual, Explainer, LeafTrace, Trace, traced};
 use crate::domain::record::Text;
-use crate::domain::rule::Condition;
-use crate::domain::rule::explain::{Actual, Explainer, LeafTrace, Trace, traced};
 use crate::domain::rule::plan::{PlanClass, PlanDimension};
+use crate::domain::rule::{Condition, Example};
 use crate::domain::world::World;
 
 /// The comparison that decided, under the rules of an evaluation. For a class that was expected, what its rule misses; where that

@@ -2,7 +2,7 @@
 //!
 //! A class of an earlier dimension stands for the numbers behind its own rules, a score for those of its terms.
 
-use crate::domain::rule::condition::Operator;
+use crate::domain::rule::Operator;
 use crate::domain::rule::plan::{Node, Plan, PlanTerm};
 
 /// The numbers behind a label, what others are made of before those.

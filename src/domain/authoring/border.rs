@@ -1,10 +1,10 @@
 //! The borders that the rules of a dimension draw on one number, and moving one: all conditions that meet at a border move together,
 //! so that no hole opens between them.
 
-use super::condition::{Condition, Leaf, Operand, Operator};
-use super::fact;
-use super::rulebook::{Dimension, Rulebook};
 use crate::domain::metric::Unit;
+use crate::domain::rule::fact;
+use crate::domain::rule::rulebook::{Dimension, Rulebook};
+use crate::domain::rule::{Condition, Leaf, Operand, Operator};
 
 /// A border: the lowest value of what lies above it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -94,7 +94,7 @@ fn leaves(condition: &mut Condition, see: &mut impl FnMut(&mut Leaf)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::rule::ladder::Ladder;
+    use crate::domain::inquiry::ladder::Ladder;
     use crate::domain::rule::plan::Plan;
     use serde_json::json;
 

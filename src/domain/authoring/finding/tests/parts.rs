@@ -161,7 +161,7 @@ fn a_place_is_written_as_the_compiler_writes_it() {
         class: "key".into(),
     };
     let path = Some(vec![Step::All(0), Step::Not, Step::Any(2)]);
-    let place = Place { part, path };
+    let place = FindingPlace { part, path };
     assert_eq!(
         place.to_string(),
         "dimensions[value].classes[key].when.all[0].not.any[2]"
@@ -175,7 +175,7 @@ fn a_place_is_written_as_the_compiler_writes_it() {
         dimension: "d".into(),
         class: "a".into(),
     };
-    let same = Place {
+    let same = FindingPlace {
         part,
         path: Some(vec![Step::All(0)]),
     };

@@ -5,10 +5,7 @@
 
 use std::sync::Arc;
 
-use super::evaluate::Ground;
 use super::explain::Actual;
-use super::fact::{self, FactRef};
-use super::plan::{NONE, Plan};
 use crate::domain::book::Book;
 use crate::domain::columns::Columns;
 use crate::domain::day::Day;
@@ -17,6 +14,9 @@ use crate::domain::kind::Customer;
 use crate::domain::ledger::Activity;
 use crate::domain::metric::rfm::RANKED;
 use crate::domain::metric::{self, Input, METRICS, Metric, Row, Windows};
+use crate::domain::rule::evaluate::Ground;
+use crate::domain::rule::fact::{self, FactRef};
+use crate::domain::rule::plan::{NONE, Plan};
 
 /// A customer taken out of the book, or made up.
 #[derive(Clone, Debug)]

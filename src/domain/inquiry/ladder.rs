@@ -2,11 +2,11 @@
 //!
 //! It is found by trying the rules between and on the values they name, so it holds for any shape of conditions.
 
-use super::condition::{Condition, Leaf, Operand, Operator};
-use super::fact;
-use super::plan::Plan;
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
+use crate::domain::rule::fact;
+use crate::domain::rule::plan::Plan;
+use crate::domain::rule::{Condition, Leaf, Operand, Operator};
 
 /// A stretch of values of one class.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,7 +98,7 @@ fn holds(condition: &Condition, value: f64) -> bool {
         Condition::Leaf(leaf) => match (&leaf.value, leaf.operator) {
             (Operand::Number(v), Operator::Equal) => value == *v,
             (Operand::Number(v), Operator::NotEqual) => value != *v,
-            (Operand::Number(v), operator) => super::evaluate::compare(operator, value, *v),
+            (Operand::Number(v), operator) => crate::domain::rule::evaluate::compare(operator, value, *v),
             _ => false,
         },
     }
