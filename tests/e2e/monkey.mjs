@@ -1,5 +1,5 @@
-// A random walk through the app, in as many tabs as wanted: `make monkey` (SEED=, MINUTES=, TABS=, KEEP=1 to go on after a
-// failure and count them). The dice decide each step from the seed and the step's number; as far as the page's own timing
+// A random walk through the app, in as many tabs as wanted: `make monkey` (SEED=, MINUTES=, TABS=; with KEEP=1 it goes on
+// with the next seed after a failure, and counts them; with TRACE=1 it tells every step). The dice decide each step from the seed and the step's number; as far as the page's own timing
 // allows, the same seed takes the same steps. It ends on a panic, anything in the console, a page that does not answer
 // in ten seconds, tabs that do not agree, and anything saved that a reload does not bring back.
 import { readFile } from "node:fs/promises";
@@ -16,17 +16,18 @@ const TOLD = 40; // steps told with a failure
 // While the walk has the network off, the browser says so for the file of the service worker; nothing else may fail.
 const OFFLINE = /net::ERR_INTERNET_DISCONNECTED|An unknown error occurred when fetching the script/;
 // A page that leaves while it is asked takes the answer with it; the next step finds the new page.
-const LEAVING = /Execution context was destroyed|Cannot find context|because of a navigation|frame was detached|reading '(find|act|pair|fill|set|state|drop)'/;
+const LEAVING = /Execution context was destroyed|Cannot find context|because of a navigation|frame was detached|reading '(find|act|pair|fill|set|state|drop|quiet)'/;
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 class Failure extends Error {}
+class Late extends Failure {}
 
 /** Fails when `promise` takes longer than `ms`. */
 async function within(ms, what, promise) {
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Failure(`${what}: no answer for ${ms / 1000} s`)), ms);
+    timer = setTimeout(() => reject(new Late(`${what}: no answer for ${ms / 1000} s`)), ms);
   });
   try {
     return await Promise.race([promise, late]);
@@ -145,6 +146,7 @@ class Walk {
     const [gone] = this.tabs.splice(this.place, 1);
     this.place = 0;
     await gone.page.close({ runBeforeUnload: false });
+    await this.page.bringToFront();
     return `tab ${gone.name} is closed`;
   }
 
@@ -155,7 +157,7 @@ class Walk {
 
   /** Time for what was just done to be drawn. */
   async breath() {
-    await pause(40);
+    await this.page.evaluate(() => window.monkey.quiet()).catch(this.ignoreLeaving);
   }
 
   /** Waits until a tab saves nothing and does no long work. */
@@ -182,11 +184,13 @@ class Walk {
       line.did = (await within(ms, `step ${this.number} (${name})`, run(this, dice))) ?? "";
     } catch (error) {
       line.did = error.message.split("\n")[0];
-      if (error instanceof Failure || this.isFailed()) throw error;
-      this.ignoreLeaving(error);
-      await within(3 * PATIENCE, "the page after a reload", page.waitForFunction(() => window.monkey));
+      if (this.isFailed()) throw error;
+      if (!(error instanceof Late)) this.ignoreLeaving(error);
+      // A page that leaves may swallow a click with its answer. A page that has stopped does not say this either.
+      await within(3 * PATIENCE, `after step ${this.number}`, page.waitForFunction(() => window.monkey, null, { polling: 50 }));
     }
-    if (this.dice(this.number, 3).chance(12)) await pause(this.dice(this.number, 3).between(20, 250));
+    // Most steps wait until what they did is drawn, so that the same seed meets the same page; some do not, as users do not.
+    if (this.dice(this.number, 3).chance(80)) await this.breath();
     this.refuseProblems();
   }
 
@@ -260,11 +264,13 @@ class Walk {
   }
 }
 
+const words = ({ number, tab, route, name, did }) => `${number} ${tab} ${route || "/"} · ${name}: ${did}`;
+
 /**
  * Walks with a seed until the time is over or something fails. Gives { seed, steps, seconds, checks, failure }; a failure is
  * { message, steps } with the last steps in words.
  */
-export async function walk({ browser, url, seed, minutes = 2, tabs = 2, log = () => {}, name = `monkey-${seed}` }) {
+export async function walk({ browser, url, seed, minutes = 2, tabs = 2, log = () => {}, trace = false, name = `monkey-${seed}` }) {
   const context = await openProfile(browser);
   const began = Date.now();
   const walker = new Walk({ seed, tabs, context, url, log });
@@ -278,6 +284,7 @@ export async function walk({ browser, url, seed, minutes = 2, tabs = 2, log = ()
     await walker.begin();
     while (seconds() < minutes * 60) {
       await walker.step();
+      if (trace) log(words(walker.told.at(-1)));
       if (walker.number % CHECK_EVERY === 0) await check();
       if (walker.number % 1000 === 0) log(`${walker.number} steps, ${(walker.number / seconds()).toFixed(1)} a second`);
     }
@@ -285,7 +292,7 @@ export async function walk({ browser, url, seed, minutes = 2, tabs = 2, log = ()
   } catch (error) {
     await pause(100); // what the console says of it may come after it
     const seen = walker.complaints();
-    const steps = walker.told.slice(-TOLD).map((line) => `${line.number} ${line.tab} ${line.route || "/"} · ${line.name}: ${line.did}`);
+    const steps = walker.told.slice(-TOLD).map(words);
     result.failure = { message: seen.find((problem) => problem.includes("panicked")) ?? seen[0] ?? error.stack, also: seen.slice(0, 5), steps };
     if (walker.tabs.length) await within(PATIENCE, "the picture", screenshot(walker.page, name)).catch(() => {});
   }
@@ -300,7 +307,7 @@ export function tell({ seed, steps, failure }, tabs) {
 }
 
 async function main() {
-  const { SEED, MINUTES = "10", TABS = "2", KEEP = "" } = process.env;
+  const { SEED, MINUTES = "10", TABS = "2", KEEP = "", TRACE = "" } = process.env;
   const [minutes, tabs] = [Number(MINUTES), Number(TABS)];
   let seed = SEED ? Number(SEED) : Date.now() % 1_000_000_007;
   const [browser, { server, url }] = await Promise.all([launch(), serveDist()]);
@@ -308,7 +315,7 @@ async function main() {
   const failures = [];
   do {
     console.log(`seed ${seed}, ${tabs} tabs`);
-    const result = await walk({ browser, url, seed, tabs, minutes: (end - Date.now()) / 60_000, log: (line) => console.log(`  ${line}`) });
+    const result = await walk({ browser, url, seed, tabs, trace: Boolean(TRACE), minutes: (end - Date.now()) / 60_000, log: (line) => console.log(`  ${line}`) });
     console.log(`  ${result.steps} steps in ${result.seconds.toFixed(0)} s (${(result.steps / result.seconds).toFixed(1)} a second), ${result.checks} checks`);
     if (result.failure) {
       console.log(tell(result, tabs));

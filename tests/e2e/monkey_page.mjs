@@ -11,6 +11,7 @@ export function helper() {
     save: "button[type=submit], .btn--primary:is(button), [data-testid=import-apply], .btn--danger, .dialog__start",
     remove: ".dialog__start, .btn--danger, [aria-haspopup=menu]",
   };
+  let drawn = 0; // when the page changed last
   const isShown = (el) => {
     if (el.disabled || el.closest("[inert], #boot") || !el.checkVisibility({ visibilityProperty: true })) return false;
     const { width, height } = el.getBoundingClientRect();
@@ -18,16 +19,19 @@ export function helper() {
   };
   /** Another site is no part of the walk. */
   const isOurs = (el) => el.tagName !== "A" || el.origin === location.origin;
-  const scope = (inside) => {
-    const dialogs = [...document.querySelectorAll("dialog[open]")].filter((el) => el.checkVisibility());
-    const windows = inside ? [...document.querySelectorAll(".popover, .menu, #slip")].filter(isShown) : [];
-    return windows.at(-1) ?? dialogs.at(-1) ?? (inside ? document.querySelector("main") : null) ?? document.body;
+  /** What stands in front of everything; else, `inside`, the page or the slip beside it; else everything. */
+  const scope = (inside, roll = 0) => {
+    const shown = (selector) => [...document.querySelectorAll(selector)].filter(isShown).at(-1);
+    const front = shown("dialog[open] .popover, dialog[open] .menu") ?? shown("dialog[open]") ?? (inside ? shown(".popover, .menu") : null);
+    const page = roll % 3 === 0 ? shown("#slip") : null;
+    return front ?? (inside ? (page ?? document.querySelector("main")) : null) ?? document.body;
   };
   /** Parts that look alike are one choice, so that a rare button comes as often as a row of a long list. */
   const kindOf = (el) => `${el.tagName} ${el.classList[0] ?? ""} ${el.dataset.testid ?? ""} ${el.id} ${el.closest("[id], section, header, nav")?.id ?? ""}`;
   const choose = (what, [first, second], inside) => {
-    let all = [...scope(inside).querySelectorAll(SELECTORS[what])].filter((el) => isShown(el) && isOurs(el));
-    if (!all.length && inside) all = [...scope(false).querySelectorAll(SELECTORS[what])].filter((el) => isShown(el) && isOurs(el));
+    const found = (inside) => [...scope(inside, first).querySelectorAll(SELECTORS[what])].filter((el) => isShown(el) && isOurs(el));
+    const here = found(inside);
+    const all = here.length || !inside ? here : found(false);
     if (!all.length) return null;
     const groups = Object.values(Object.groupBy(all, kindOf));
     const group = groups[first % groups.length];
@@ -112,6 +116,14 @@ export function helper() {
       setTimeout(() => act(second), delay);
       return told;
     },
+    /** Waits until nothing is drawn anew for `still` milliseconds, but not for longer than `most`. */
+    async quiet(still = 25, most = 500) {
+      for (const end = performance.now() + most; performance.now() < end; ) {
+        const left = drawn + still - performance.now();
+        if (left <= 0) return;
+        await new Promise((resolve) => setTimeout(resolve, left));
+      }
+    },
     /** Drops a file on the page. */
     drop(fileName, text, released) {
       const data = new DataTransfer();
@@ -135,5 +147,9 @@ export function helper() {
     if (node.nodeType !== 1 || !node.matches(".toast") || !node.querySelector("button:not(.toast__x)")) return;
     if (node.querySelector("use")?.getAttribute("href") === "#i-check-circle") window.monkeySaw?.(node.querySelector(".toast__text").innerText);
   };
-  new MutationObserver((changes) => changes.forEach(({ addedNodes }) => addedNodes.forEach(hear))).observe(document, { childList: true, subtree: true });
+  const follow = (changes) => {
+    drawn = performance.now();
+    for (const { addedNodes } of changes) addedNodes.forEach(hear);
+  };
+  new MutationObserver(follow).observe(document, { childList: true, subtree: true });
 }

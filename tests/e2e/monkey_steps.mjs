@@ -160,9 +160,17 @@ async function fill(walk, dice) {
 const FIRST = ["save", "save", "save", "act", "mark", "remove", "key"];
 const SECOND = ["hash", "hash", "hash", "act", "back", "mark", "key", "save", "reload"];
 
+/** After a reload the next step belongs to the new page. */
+async function left(walk, { kind }, delay) {
+  if (kind !== "reload") return;
+  await new Promise((resolve) => setTimeout(resolve, delay + 20));
+  await walk.opened();
+}
+
 async function pair(walk, dice) {
   const [first, second, delay] = [deed(dice, FIRST), deed(dice, SECOND), dice.pick(DELAYS)];
   const did = await walk.page.evaluate(([first, second, delay]) => window.monkey.pair(first, second, delay), [first, second, delay]);
+  await left(walk, second, delay);
   return `${told(first)} ${did}, after ${delay} ms ${told(second)}`;
 }
 
@@ -190,12 +198,13 @@ async function record(walk, dice) {
     item?.click();
     return item?.innerText;
   }, RECORDS[which].source);
-  await walk.breath();
+  await walk.page.waitForFunction(() => document.querySelector("dialog[open] :is(input, textarea)"), null, { polling: 20, timeout: 500 }).catch(() => {});
   const number = await walk.page.evaluate(([pools, rolls]) => window.monkey.fill(pools, rolls), [{ words: WORDS, days: DAYS.slice(0, 4), amounts: AMOUNTS.slice(0, 5) }, values]);
   const both = [walk.page.evaluate(([second, delay]) => window.monkey.pair({ kind: "save", rolls: [0, 0] }, second, delay), [leave, delay])];
   const neighbour = walk.tabs.find((tab) => tab !== walk.tab);
   if (elsewhere && neighbour) both.push(act(neighbour.page, other).catch(walk.ignoreLeaving));
   await Promise.all(both);
+  await left(walk, leave, delay);
   return `${hash} ${opened ?? "no menu"}, fills ${number}, saves, after ${delay} ms ${told(leave)}${elsewhere ? `; other tab: ${told(other)}` : ""}`;
 }
 
