@@ -1,7 +1,8 @@
 // A random walk through the app, in as many tabs as wanted: `make monkey` (SEED=, MINUTES=, TABS=; with KEEP=1 it goes on
-// with the next seed after a failure, and counts them; with TRACE=1 it tells every step). The dice decide each step from the seed and the step's number; as far as the page's own timing
-// allows, the same seed takes the same steps. It ends on a panic, anything in the console, a page that does not answer
-// in ten seconds, tabs that do not agree, and anything saved that a reload does not bring back.
+// with the next seed after a failure, and counts them; with TRACE=1 it tells every step). The dice decide each step from
+// the seed and the step's number; as far as the page's own timing allows, the same seed takes the same steps. The walk ends
+// on a panic, anything in the console, a page that does not answer in ten seconds, tabs that do not agree, and anything
+// saved that a reload does not bring back.
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { launch, openProfile, screenshot, serveDist, watch } from "./browser.mjs";
@@ -15,6 +16,8 @@ const CHECK_EVERY = 150; // steps
 const TOLD = 40; // steps told with a failure
 // While the walk has the network off, the browser says so for the file of the service worker; nothing else may fail.
 const OFFLINE = /net::ERR_INTERNET_DISCONNECTED|An unknown error occurred when fetching the script/;
+// What the walk does inside the page is no user's click, and the browser says so where the app then asks for a file.
+const NO_USER = /File chooser dialog can only be shown with a user activation/;
 // A page that leaves while it is asked takes the answer with it; the next step finds the new page.
 const LEAVING = /Execution context was destroyed|Cannot find context|because of a navigation|frame was detached|reading '(find|act|pair|fill|set|state|drop|quiet)'/;
 
@@ -196,7 +199,7 @@ class Walk {
 
   /** What the console or the browser says that must not be said. */
   complaints() {
-    return this.problems.filter((problem) => !OFFLINE.test(problem));
+    return this.problems.filter((problem) => !OFFLINE.test(problem) && !NO_USER.test(problem));
   }
   isFailed() {
     return this.complaints().length > 0;
@@ -293,7 +296,7 @@ export async function walk({ browser, url, seed, minutes = 2, tabs = 2, log = ()
     await pause(100); // what the console says of it may come after it
     const seen = walker.complaints();
     const steps = walker.told.slice(-TOLD).map(words);
-    result.failure = { message: seen.find((problem) => problem.includes("panicked")) ?? seen[0] ?? error.stack, also: seen.slice(0, 5), steps };
+    result.failure = { message: seen.find((problem) => problem.includes("panicked")) ?? seen[0] ?? error.stack, steps };
     if (walker.tabs.length) await within(PATIENCE, "the picture", screenshot(walker.page, name)).catch(() => {});
   }
   Object.assign(result, { steps: walker.number, seconds: seconds() });
@@ -303,7 +306,9 @@ export async function walk({ browser, url, seed, minutes = 2, tabs = 2, log = ()
 
 /** A failure in words, with how to have it again. */
 export function tell({ seed, steps, failure }, tabs) {
-  return [`✗ seed ${seed}, step ${steps}: ${failure.message}`, "the last steps (number, tab, place · kind: what):", ...failure.steps.map((step) => `  ${step}`), `again: make monkey SEED=${seed} TABS=${tabs}`].join("\n");
+  const last = failure.steps.map((step) => `  ${step}`);
+  const head = `✗ seed ${seed}, step ${steps}: ${failure.message}`;
+  return [head, "the last steps (number, tab, place · kind: what):", ...last, `again: make monkey SEED=${seed} TABS=${tabs}`].join("\n");
 }
 
 async function main() {

@@ -1,11 +1,13 @@
 // What the random walk needs inside the page: finding what can be acted on in a fixed order, filling forms, acting twice
 // without a breath between. It goes into every page before the app does, as `window.monkey`.
 
-/** Runs in the page. `saw` is a binding that hears what the app says it has done. */
+/** Runs in the page; the binding `monkeySaw` hears what the app says it has saved. */
 export function helper() {
   if (!location.protocol.startsWith("http") || window !== window.top) return;
   const SELECTORS = {
-    act: "a[href], button, summary, select, th, label, input:not([type=file]), textarea, [role=button], [role=menuitem], [role=tab], [role=option], [role=slider], [role=switch], [tabindex]:not([tabindex='-1']), tr[data-id], tr[data-id] td",
+    act:
+      "a[href], button, summary, select, th, label, input:not([type=file]), textarea, tr[data-id], tr[data-id] td, [tabindex]:not([tabindex='-1']), " +
+      "[role=button], [role=menuitem], [role=tab], [role=option], [role=slider], [role=switch]",
     type: "input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file], [type=hidden]), textarea, select",
     handle: "[role=slider], [role=separator], [data-testid=border]",
     save: "button[type=submit], .btn--primary:is(button), [data-testid=import-apply], .btn--danger, .dialog__start",
@@ -42,7 +44,7 @@ export function helper() {
     const mark = el.dataset.testid ?? el.id;
     return `${el.tagName.toLowerCase()}${mark && `#${mark}`} “${words.replaceAll(/\s+/g, " ").trim().slice(0, 30)}”`;
   };
-  const isDay = (text) => /^(?!0000)\d{4}-(0\d|1[0-2])-([01]\d|2\d)$/.test(text);
+  const isDay = (text) => /^[12]\d{3}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00Z`).toJSON()?.startsWith(text);
   const write = (el, value) => {
     if (el.type === "date" && !isDay(value)) value = ""; // the browser itself warns of what no date control can hold
     const own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(el), "value");
@@ -117,7 +119,8 @@ export function helper() {
       return told;
     },
     /** Waits until nothing is drawn anew for `still` milliseconds, but not for longer than `most`. */
-    async quiet(still = 25, most = 500) {
+    async quiet(still = 20, most = 500) {
+      drawn = performance.now(); // an event that is on its way has not drawn yet
       for (const end = performance.now() + most; performance.now() < end; ) {
         const left = drawn + still - performance.now();
         if (left <= 0) return;
@@ -132,10 +135,10 @@ export function helper() {
       const kinds = ["dragenter", "dragover", released ? "drop" : "dragleave"];
       for (const kind of kinds) place.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
     },
-    /** The save state and whether long work is shown. */
+    /** The save state, and whether long work is shown. */
     state() {
       const save = document.querySelector("[data-testid=save-status]")?.dataset.state ?? "none";
-      return { save, busy: Boolean(document.querySelector(".toasts progress, .toasts [role=progressbar]")), failed: document.querySelector("#boot")?.dataset.state === "failed" };
+      return { save, busy: Boolean(document.querySelector(".toasts .progress")) };
     },
   };
 

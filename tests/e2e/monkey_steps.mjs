@@ -5,19 +5,31 @@ import { Dice } from "./dice.mjs";
 import { generatedBook } from "./generated.mjs";
 
 const LONG = "客户关系".repeat(300);
-const WORDS = ["青禾纸业", "云栖茶社", "A", "周敏", "0", "1", "12", "价格", "VIP", "lost", "KH-0142", "喜欢明前龙井", "13800000000", "a@b.cn", "100万", "50%", "active"];
-const ABSURD = [
-  "=1+1", "+SUM(A1)", "<img src=x onerror=alert(1)>", "🧧👩‍👩‍👧‍👦", "שלום עליכם", "a\u202Egnp.exe", "第一行\n第二行", "\u3000", " ", "\t", "", "-1", "1e999", "NaN",
-  "99999999999999999999", "2026-02-30", "9999-12-31", "0000-01-01", "e\u0301\u200d", "x".repeat(65), LONG, "'\"\\`${}", "%E4%zz", "{\"a\":1}", "null",
+const WORDS = [
+  "青禾纸业", "云栖茶社", "A", "周敏", "0", "1", "12", "价格", "VIP", "lost", "KH-0142", "喜欢明前龙井", "13800000000", "a@b.cn", "100万", "50%", "active",
 ];
-const DAYS = ["2026-11-21", "2026-01-05", "2025-06-30", "2020-02-29", "2031-12-31", "1900-01-01", "2027-03-01", "昨天", "11-3", "2026/3/5", "20260305", "2026-13-01", ""];
+const ABSURD = [
+  "=1+1", "+SUM(A1)", "<img src=x onerror=alert(1)>", "🧧👩‍👩‍👧‍👦", "שלום עליכם", "a\u202Egnp.exe", "第一行\n第二行", "\u3000", " ", "\t", "",
+  "-1", "1e999", "NaN", "99999999999999999999", "2026-02-30", "9999-12-31", "0000-01-01", "e\u0301\u200d", "x".repeat(65), LONG,
+  "'\"\\`${}", "%E4%zz", "{\"a\":1}", "null",
+];
+const DAYS = [
+  "2026-11-21", "2026-01-05", "2025-06-30", "2020-02-29", "2031-12-31", "1900-01-01", "2027-03-01", "昨天", "11-3", "2026/3/5", "20260305",
+  "2026-13-01", "",
+];
 const AMOUNTS = ["1200", "0", "0.01", "12,500.50", "80万", "3", "-5", "1.005", "999999999999", "1e5", "￥3", "一百"];
 const POOLS = { words: [...WORDS, ...ABSURD.slice(0, 10)], days: DAYS, amounts: AMOUNTS };
-const KEYS = ["Escape", "Enter", "Tab", "Shift+Tab", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Space", "Control+z", "Control+Shift+z", "Control+y", "Control+k", "Control+Enter", "Control+a", "/", "?", "Home", "End", "PageDown", "PageUp", "Delete", "Backspace"];
+const KEYS = [
+  "Escape", "Enter", "Tab", "Shift+Tab", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Space", "Control+z", "Control+Shift+z",
+  "Control+y", "Control+k", "Control+Enter", "Control+a", "/", "?", "Home", "End", "PageDown", "PageUp", "Delete", "Backspace",
+];
 const SIZES = [[390, 844], [800, 900], [1024, 768], [1200, 800], [1440, 900]];
 const RULES = ["value", "stage", "risk", "health", "rfm", "rfm_tier", "closeness", "industry", "nobody", "%00"];
 const DIMENSIONS = ["value", "stage", "risk", "health", "nobody"];
-const PLAIN_ROUTES = ["", "#/", "#/customers", "#/new-customer", "#/dashboard", "#/rules", "#/review", "#/disagreements", "#/data", "#/no/such/page", "#/customers/", "#/%E0%A4%A", "#////"];
+const PLAIN_ROUTES = [
+  "", "#/", "#/customers", "#/new-customer", "#/dashboard", "#/rules", "#/review", "#/disagreements", "#/data", "#/no/such/page",
+  "#/customers/", "#/%E0%A4%A", "#////",
+];
 const DELAYS = [0, 0, 1, 2, 4, 8, 12, 20, 30];
 
 const HOSTILE = [
@@ -39,7 +51,8 @@ function anyFile(dice) {
   return ["made.guanxi.json", JSON.stringify(generatedBook(dice.below(1000), dice.between(1, 40)))];
 }
 
-const anyId = (dice) => (dice.chance(75) ? `KH-${String(dice.between(1, 240)).padStart(4, "0")}` : dice.pick(["KH-0142", "c1", "c0003", "nobody", "%F0%9F%A7%A7", "x".repeat(70), "a%2Fb"]));
+const ODD_IDS = ["KH-0142", "c1", "c0003", "nobody", "%F0%9F%A7%A7", "x".repeat(70), "a%2Fb"];
+const anyId = (dice) => (dice.chance(75) ? `KH-${String(dice.between(1, 240)).padStart(4, "0")}` : dice.pick(ODD_IDS));
 
 function anyRoute(dice) {
   const dimension = () => dice.pick(DIMENSIONS);
