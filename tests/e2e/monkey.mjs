@@ -174,6 +174,13 @@ class Walk {
     }
   }
 
+  /** Waits for the page that a step led to; back may lead out of the app. */
+  async back(page) {
+    const place = await page.evaluate(() => location.href).catch(this.ignoreLeaving);
+    if (place && !place.startsWith(this.url)) await page.goto(this.url);
+    await page.waitForFunction(() => window.monkey, null, { polling: 50, timeout: 3 * PATIENCE });
+  }
+
   async step() {
     this.number += 1;
     const dice = this.dice(this.number);
@@ -190,7 +197,7 @@ class Walk {
       if (this.isFailed()) throw error;
       if (!(error instanceof Late)) this.ignoreLeaving(error);
       // A page that leaves may swallow a click with its answer. A page that has stopped does not say this either.
-      await within(3 * PATIENCE, `after step ${this.number}`, page.waitForFunction(() => window.monkey, null, { polling: 50 }));
+      await within(3 * PATIENCE, `after step ${this.number}`, this.back(page));
     }
     // Most steps wait until what they did is drawn, so that the same seed meets the same page; some do not, as users do not.
     if (this.dice(this.number, 3).chance(80)) await this.breath();
