@@ -176,9 +176,12 @@ class Walk {
 
   /** Waits for the page that a step led to; back may lead out of the app. */
   async back(page) {
-    const place = await page.evaluate(() => location.href).catch(this.ignoreLeaving);
-    if (place && !place.startsWith(this.url)) await page.goto(this.url);
-    await page.waitForFunction(() => window.monkey, null, { polling: 50, timeout: 3 * PATIENCE });
+    for (const end = Date.now() + 3 * PATIENCE; Date.now() < end; await pause(50)) {
+      const place = await page.evaluate(() => (window.monkey ? "" : location.href)).catch(this.ignoreLeaving);
+      if (place === "") return;
+      if (place && !place.startsWith(this.url)) await page.goto(this.url);
+    }
+    throw new Failure("the page does not come back");
   }
 
   async step() {
