@@ -15,9 +15,8 @@ use crate::domain::world::World;
 use crate::state::App;
 use crate::state::route::Route;
 use crate::ui::class_word::{ClassWord, class_word, dimension_name};
-use crate::ui::format;
-use crate::ui::page::judgement::rescue_focus;
 use crate::ui::text::T;
+use crate::ui::{focus, format};
 
 /// The piece of page state that shows those the rules agree with.
 pub const TAB: &str = "tab";
@@ -203,7 +202,7 @@ impl Desk {
         for (dimension, ids) in by_dimension {
             let on = self.app.today.get_untracked();
             let command = Command::EndOverride { ids, dimension, on };
-            self.app.session.dispatch_then(command, |_| rescue_focus());
+            self.app.session.dispatch_then(command, |_| focus::rescue());
         }
     }
 

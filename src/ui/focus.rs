@@ -1,0 +1,40 @@
+//! Where the keyboard goes on: onto what opens, and back to where it was.
+
+use wasm_bindgen::JsCast;
+
+use crate::state::live::*;
+
+/// Where the keyboard goes on when the control that had it is gone: a slip beside the page, the page's list, the page.
+const HARBOURS: [&str; 3] = ["#slip", ".grid__body", "#main"];
+
+/// Puts the focus on the first element that a selector finds.
+pub fn focus(selector: &str) {
+    onto(document().query_selector(selector).ok().flatten());
+}
+
+/// The same inside of an element: the first control of a window that has just opened.
+pub fn focus_in(frame: &web_sys::Element, selector: &str) {
+    onto(frame.query_selector(selector).ok().flatten());
+}
+
+/// Puts the focus on an element by its id.
+pub fn focus_id(id: &str) {
+    onto(document().get_element_by_id(id));
+}
+
+fn onto(found: Option<web_sys::Element>) {
+    if let Some(control) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = control.focus();
+    }
+}
+
+/// The control that had the focus may be gone after a change: the keyboard then goes on at the slip, the list, or the page.
+pub fn rescue() {
+    next_frame(|| {
+        let is_lost = document().active_element().is_none_or(|at| at.tag_name() == "BODY");
+        if is_lost {
+            let find = |at| document().query_selector(at).ok().flatten();
+            onto(HARBOURS.into_iter().find_map(find));
+        }
+    });
+}
