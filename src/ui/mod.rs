@@ -12,6 +12,8 @@ pub mod tone;
 #[cfg(feature = "web")]
 pub mod app;
 #[cfg(feature = "web")]
+pub mod condition;
+#[cfg(feature = "web")]
 pub mod focus;
 #[cfg(feature = "web")]
 pub mod page;

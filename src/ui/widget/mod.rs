@@ -10,6 +10,8 @@ mod grid;
 mod icon;
 mod matrix;
 mod months;
+mod number;
+mod pick;
 mod popover;
 
 pub use bars::{Bar, Health, Segment, Sparkline, StackedBar};
@@ -22,4 +24,6 @@ pub use grid::{Grid, Place, Visible};
 pub use icon::Icon;
 pub use matrix::{Cell, Head, Matrix, Table};
 pub use months::{Month, MonthBars};
+pub use number::NumberField;
+pub use pick::{Choices, Pick, flat};
 pub use popover::{Menu, MenuItem, Popover};

@@ -11,7 +11,7 @@ use super::{Open, Why, use_customer};
 use crate::domain::rule::Example;
 use crate::domain::world::World;
 use crate::state::{App, clipboard, use_app};
-use crate::ui::page::rules::example_form::{pinned, ruled};
+use crate::ui::page::rules::examples::form::{pinned, ruled};
 use crate::ui::proof::{Proof, Question, Way, proof};
 use crate::ui::text::{both, use_text};
 use crate::ui::widget::{Chip, Icon, IconButton, TagChip};

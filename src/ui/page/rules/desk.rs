@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::found::{Said, found};
+use super::editor::found::{Said, found};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{Rulebook, edit};
 use crate::state::App;
 use crate::state::workshop::Workshop;
+use crate::ui::condition::RuleNames;
 use crate::ui::text::{T, both, names};
 
 /// The page parameter that names the open rule.
@@ -76,8 +77,10 @@ pub struct Desk {
     pub rules: Memo<Arc<Rulebook>>,
     /// The rules in force.
     pub base: Memo<Arc<Rulebook>>,
-    /// The plan of the draft, also of one with problems: for names alone.
-    plan: Memo<Arc<Plan>>,
+    /// What the draft calls its facts and classes.
+    pub names: RuleNames,
+    /// Hears that a field was left: the next edit is a step of its own.
+    pub left: Callback<()>,
     /// The open rule.
     pub open: Memo<Open>,
     /// Counts the rehearsals, a moment after the last one: for what may come later than the next frame.
@@ -106,7 +109,12 @@ impl Desk {
             app,
             shop,
             rules,
-            plan: Memo::new(move |_| Arc::new(Plan::sketch(&rules.get()))),
+            names: RuleNames {
+                app,
+                rules,
+                plan: Memo::new(move |_| Arc::new(Plan::sketch(&rules.get()))),
+            },
+            left: Callback::new(move |()| shop.close_step()),
             base: Memo::new(move |_| shop.in_force()),
             open: Memo::new(move |_| Open::read(key.get().as_deref(), &rules.get())),
             quiet,
@@ -162,7 +170,7 @@ impl Desk {
 
     /// Reads the plan of the draft as it stands, to name its facts and classes by. Tracked.
     pub fn with_plan<R>(self, read: impl FnOnce(&Plan) -> R) -> Option<R> {
-        self.plan.try_with(|plan| read(plan))
+        self.names.with_plan(read)
     }
 
     /// What stands beside the title: the open rule.
@@ -226,9 +234,4 @@ pub fn named(lang: Lang, rules: &Rulebook, id: &str) -> String {
 pub fn score_name(lang: Lang, rules: &Rulebook, id: &str) -> String {
     let found = rules.scores.iter().find(|s| *s.id == *id);
     found.map_or_else(|| id.to_owned(), |score| names::score(lang, score))
-}
-
-/// Puts the focus on the first element of a selector, once the view has followed the edit.
-pub fn focus_soon(selector: String) {
-    next_frame(move || next_frame(move || crate::ui::page::customer::focus(&selector)));
 }

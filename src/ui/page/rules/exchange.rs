@@ -7,9 +7,9 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File};
 
-use super::compare::{DRAFT, compared};
 use super::desk::use_desk;
 use super::room::{COMPARE, Room};
+use super::versions::compare::{DRAFT, compared};
 use crate::domain::label::{Label, Lang};
 use crate::domain::rule::difference::difference;
 use crate::domain::rule::plan::Plan;

@@ -1,64 +1,25 @@
 //! 规则: how we classify, what if it were changed, and how it came to be.
 //!
 //! The list at the left chooses a rule, the middle edits it in the draft, the aside at the right rehearses the draft. By room:
-//!
-//! - everywhere: `desk` (what the parts share), `room` (which room the address names), `exchange` (the head's buttons, rules as a file),
-//!   `paper` (print);
-//! - the editor: `list`; `dimension`, `dimension_head`, `class`, `care`; `named` (tags, signals); `score`, `band`, `rfm`; conditions:
-//!   `condition`, `leaf`, `said`; controls: `number`, `pick`, `value`, `writing`, `facts`; beside a rule: `found`, `issues`;
-//! - the rehearsal: `rehearsal`, `picture`, `movers`, `elsewhere`, `histogram`, `border`, `adopt`;
-//! - the versions: `versions`, `compare`, `look`;
-//! - the examples: `examples`, `example_form`, `example_fields`, `figures`.
+//! [`editor`], [`rehearsal`], [`versions`], [`examples`]. All of them use `desk` (what the parts share), `room` (which room the
+//! address names), `exchange` (the head's buttons, rules as a file) and `paper` (print).
 
-mod adopt;
-mod band;
-mod border;
-mod care;
-mod class;
-mod compare;
-mod condition;
 mod desk;
-mod dimension;
-mod dimension_head;
-mod elsewhere;
-mod example_fields;
-pub mod example_form;
-mod examples;
+mod editor;
+pub mod examples;
 mod exchange;
-mod facts;
-mod figures;
-mod found;
-mod histogram;
-mod issues;
-mod leaf;
-mod list;
-mod look;
-mod movers;
-mod named;
-mod number;
 mod paper;
-mod pick;
-mod picture;
 mod rehearsal;
-mod rfm;
 mod room;
-mod said;
-mod score;
-mod value;
 mod versions;
-mod writing;
 
 use crate::state::live::*;
 
 use self::desk::{Desk, Open};
-use self::dimension::DimensionEditor;
-use self::histogram::Histogram;
-use self::list::List;
-use self::named::NamedEditor;
+use self::editor::{DimensionEditor, List, NamedEditor, RfmEditor, ScoreEditor, issues};
 use self::rehearsal::Rehearsal;
-use self::rfm::RfmEditor;
+use self::rehearsal::histogram::Histogram;
 use self::room::Room;
-use self::score::ScoreEditor;
 use crate::domain::record::Text;
 use crate::domain::rule::edit::List as Named;
 use crate::state::use_app;

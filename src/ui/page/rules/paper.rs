@@ -6,8 +6,8 @@ use leptos::mount::mount_to;
 use wasm_bindgen::JsCast;
 
 use super::desk::{Desk, named};
-use super::named::name_in;
-use super::{rfm, score};
+use super::editor::named::name_in;
+use super::editor::{rfm, score};
 use crate::domain::rule::edit::{self, List};
 use crate::domain::rule::fact::WORDS;
 use crate::domain::rule::plan::Plan;

@@ -1,0 +1,310 @@
+//! The list of rules: dimensions in order, scores, tags, signals; what is out of use stands folded below.
+
+use std::collections::HashMap;
+
+use crate::state::live::*;
+
+use crate::domain::record::Text;
+use crate::domain::report::moves::moves;
+use crate::domain::rule::edit::{self, List as NamedList};
+use crate::domain::rule::{Condition, Dimension, Rulebook};
+use crate::ui::focus::focus_soon;
+use crate::ui::format;
+use crate::ui::page::rules::desk::{Desk, Open, use_desk};
+use crate::ui::text::{T, names, use_text};
+use crate::ui::widget::{Icon, IconButton, LinkButton, Menu, MenuItem};
+
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    open: Open,
+    name: String,
+    kind: String,
+}
+
+/// The list.
+#[component]
+pub fn List() -> impl IntoView {
+    let t = use_text();
+    let desk = use_desk();
+    let dimensions = Memo::new(move |_| desk.rules.with(|rules| dimension_rows(desk, rules)));
+    let scores = Memo::new(move |_| desk.rules.with(|rules| score_rows(desk, rules)));
+    let others = Memo::new(move |_| desk.rules.with(|rules| other_rows(desk.t(), rules)));
+    let moved = moved(desk);
+    let group = move |rows: Memo<Vec<Row>>| {
+        view! {
+            <ul class="rulelist__group">
+                <For each=move || rows.get() key=|row| row.open.key() let:row>
+                    {item(desk, rows, row.open, moved)}
+                </For>
+            </ul>
+        }
+    };
+    view! {
+        <nav class="rulelist" aria-label=move || t().rule_list() data-testid="rule-list">
+            {group(dimensions)} {group(scores)} {group(others)}
+            <Retired />
+            <New />
+        </nav>
+    }
+}
+
+fn dimension_rows(desk: Desk, rules: &Rulebook) -> Vec<Row> {
+    let (t, lang) = (desk.t(), desk.lang());
+    let row = |d: &Dimension| Row {
+        open: Open::Dimension(d.id.clone()),
+        name: names::dimension_called(lang, &d.id, &d.name),
+        kind: kind(t, d).to_owned(),
+    };
+    rules
+        .dimensions
+        .iter()
+        .filter(|d| d.retired != Some(true))
+        .map(row)
+        .collect()
+}
+
+/// How a dimension finds a customer's class.
+fn kind(t: T, dimension: &Dimension) -> &'static str {
+    match dimension {
+        d if d.bands_of.is_some() => t.by_bands(),
+        d if d.text_of.is_some() => t.from_field(),
+        _ => t.by_first_match(),
+    }
+}
+
+fn score_rows(desk: Desk, rules: &Rulebook) -> Vec<Row> {
+    let (t, lang) = (desk.t(), desk.lang());
+    let row = |s: &crate::domain::rule::WeightedScore| Row {
+        open: Open::Score(s.id.clone()),
+        name: t.score_named(names::score(lang, s)),
+        kind: t.by_weights().to_owned(),
+    };
+    let rfm = Row {
+        open: Open::Rfm,
+        name: t.rfm_score().to_owned(),
+        kind: t.by_rank().to_owned(),
+    };
+    rules.scores.iter().map(row).chain([rfm]).collect()
+}
+
+fn other_rows(t: T, rules: &Rulebook) -> Vec<Row> {
+    let used = |list| edit::named(rules, list).iter().filter(|n| !n.retired).count();
+    let row = |open, name: &str, kind| Row {
+        open,
+        name: name.to_owned(),
+        kind,
+    };
+    vec![
+        row(Open::Tags, t.auto_tags(), t.how_many_tags(used(NamedList::Tags))),
+        row(
+            Open::Signals,
+            t.risk_signals(),
+            t.how_many_signals(used(NamedList::Signals)),
+        ),
+    ]
+}
+
+/// How many customers move in each dimension under the draft, a moment after the last edit.
+fn moved(desk: Desk) -> Memo<HashMap<Text, usize>> {
+    Memo::new(move |_| {
+        desk.quiet.track();
+        if !untrack(|| desk.shop.is_changed()) {
+            return HashMap::new();
+        }
+        let count = untrack(|| {
+            desk.shop.rehearsed(|world, then| {
+                let ids = then.plan.dimensions.iter().map(|d| d.id.clone());
+                let moved = |id: Text| {
+                    let moves = moves(&world.evaluation, then, &id, 0)?;
+                    Some((id, moves.up + moves.down))
+                };
+                ids.filter_map(moved).filter(|(_, n)| *n > 0).collect()
+            })
+        });
+        count.unwrap_or_default()
+    })
+}
+
+fn item(desk: Desk, rows: Memo<Vec<Row>>, open: Open, moved: Memo<HashMap<Text, usize>>) -> impl IntoView {
+    let t = use_text();
+    let key = open.key();
+    let (mine, chosen, asked) = (open.clone(), open.clone(), open.clone());
+    let row = Memo::new(move |_| rows.with(|rows| rows.iter().find(|r| r.open == mine).cloned()));
+    let name = move || row.with(|row| row.as_ref().map_or_else(String::new, |r| r.name.clone()));
+    let kind = move || row.with(|row| row.as_ref().map_or_else(String::new, |r| r.kind.clone()));
+    let is_open = Memo::new(move |_| desk.open.with(|now| *now == chosen));
+    let n = move || match &asked {
+        Open::Dimension(id) => moved.with(|all| all.get(id).copied()).unwrap_or(0),
+        _ => 0,
+    };
+    let badge = move || {
+        let n = n();
+        (n > 0).then(|| {
+            let title = t().moved_badge(n);
+            view! {
+                <span class="badge rulelist__moved" title=title.clone() aria-label=title>
+                    {format::count(n)}
+                </span>
+            }
+        })
+    };
+    let dimension = match &open {
+        Open::Dimension(id) => Some(id.clone()),
+        _ => None,
+    };
+    let tools = move || {
+        let id = dimension.clone().filter(|_| is_open.get())?;
+        Some(tools(desk, id))
+    };
+    view! {
+        <li class="rulelist__row">
+            <button
+                type="button"
+                class="rulelist__item"
+                data-testid="rule-item"
+                data-rule=key
+                aria-current=move || is_open.get().to_string()
+                on:click=move |_| desk.show(&open)
+            >
+                <span class="rulelist__name">{name}</span>
+                <span class="rulelist__kind">{kind}</span>
+                {badge}
+            </button>
+            {tools}
+        </li>
+    }
+}
+
+/// Up and down for the open dimension: a dimension sees only those before it.
+fn tools(desk: Desk, id: Text) -> impl IntoView {
+    let name = {
+        let id = id.clone();
+        move || desk.dimension_name(&id)
+    };
+    let (up, down) = (name.clone(), name);
+    let shift = move |id: Text, steps: i32, mark: &'static str| {
+        move |_| {
+            desk.move_dimension(&id, steps);
+            focus_soon(format!(".rulelist [data-move=\"{mark}\"]"));
+        }
+    };
+    view! {
+        <span class="rulelist__tools">
+            <IconButton
+                icon="arrow-up"
+                size="btn--small"
+                label=move || desk.t().rule_up(up())
+                attr:data-move="up"
+                on:click=shift(id.clone(), -1, "up")
+            />
+            <IconButton
+                icon="arrow-down"
+                size="btn--small"
+                label=move || desk.t().rule_down(down())
+                attr:data-move="down"
+                on:click=shift(id, 1, "down")
+            />
+        </span>
+    }
+}
+
+/// The dimensions that are out of use.
+#[component]
+fn Retired() -> impl IntoView {
+    let t = use_text();
+    let desk = use_desk();
+    let ids = Memo::new(move |_| {
+        desk.rules.with(|rules| {
+            let old = rules.dimensions.iter().filter(|d| d.retired == Some(true));
+            old.map(|d| d.id.clone()).collect::<Vec<Text>>()
+        })
+    });
+    let row = move |id: Text| {
+        let name = desk.dimension_name(&id);
+        let label = name.clone();
+        view! {
+            <li>
+                <span>{name}</span>
+                <LinkButton
+                    text=move || t().restore()
+                    attr:aria-label=t().restore_of(label)
+                    on:click=move |_| desk.retire_dimension(&id, false)
+                />
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || ids.with(|ids| !ids.is_empty())>
+            <details class="rulelist__old">
+                <summary>{move || t().out_of_use(ids.with(Vec::len))}</summary>
+                <ul>{move || ids.get().into_iter().map(row).collect_view()}</ul>
+            </details>
+        </Show>
+    }
+}
+
+/// The menu of new rules.
+#[component]
+fn New() -> impl IntoView {
+    let t = use_text();
+    let desk = use_desk();
+    let item = move |icon, text: fn(T) -> &'static str, run: fn(Desk)| MenuItem {
+        icon,
+        text: (move || text(t()).to_owned()).into(),
+        run: Callback::new(move |()| run(desk)),
+    };
+    let items = Signal::derive(move || {
+        vec![
+            item("sliders", T::new_dimension, new_dimension),
+            item("tag", T::new_tag, |desk| new_named(desk, NamedList::Tags)),
+            item("alert-triangle", T::new_signal, |desk| {
+                new_named(desk, NamedList::Signals)
+            }),
+        ]
+    });
+    let button = move || {
+        view! {
+            <Icon name="plus" />
+            {move || t().new_rule()}
+        }
+    };
+    view! { <Menu items=items button=button /> }
+}
+
+fn new_dimension(desk: Desk) {
+    let t = untrack(|| desk.t());
+    let mut made = None;
+    desk.edit(
+        |t| t.did_new_dimension().to_owned(),
+        None,
+        |rules| {
+            made = Some(edit::add_dimension(rules, t.new_dimension(), t.new_class()));
+        },
+    );
+    if let Some(id) = made {
+        desk.show(&Open::Dimension(id));
+        focus_soon(".ruled__name".to_owned());
+    }
+}
+
+/// Adds a tag or a signal, opens its list and goes to its name.
+pub fn new_named(desk: Desk, list: NamedList) {
+    let t = untrack(|| desk.t());
+    let (open, name) = match list {
+        NamedList::Tags => (Open::Tags, t.new_tag()),
+        NamedList::Signals => (Open::Signals, t.new_signal()),
+    };
+    let label = move |t: T| match list {
+        NamedList::Tags => t.did_new_tag().to_owned(),
+        NamedList::Signals => t.did_new_signal().to_owned(),
+    };
+    let mut made = None;
+    desk.edit(label, None, |rules| {
+        made = Some(edit::add_named(rules, list, name, Condition::All(Vec::new())));
+    });
+    desk.show(&open);
+    if let Some(id) = made {
+        focus_soon(format!("[data-entry=\"{id}\"] .ruled__rename"));
+    }
+}

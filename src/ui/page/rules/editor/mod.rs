@@ -1,0 +1,22 @@
+//! The editor: `list` chooses a rule; `dimension`, `dimension_head`, `class`, `care` edit a dimension, `named` tags and signals,
+//! `score`, `band`, `rfm` scores. `writing` holds the fields, `issues` and `found` what stands beside a part, `when` its conditions.
+
+mod band;
+mod care;
+mod class;
+mod dimension;
+mod dimension_head;
+pub mod found;
+pub mod issues;
+pub mod list;
+pub mod named;
+pub mod rfm;
+pub mod score;
+mod when;
+mod writing;
+
+pub use dimension::DimensionEditor;
+pub use list::List;
+pub use named::NamedEditor;
+pub use rfm::RfmEditor;
+pub use score::ScoreEditor;

@@ -1,0 +1,412 @@
+//! The rehearsal: what the draft would do to the open dimension, before it is adopted.
+//!
+//! Each edit works out the shown dimension only, and no more names than stand on the page; the others follow when the hand rests.
+
+mod adopt;
+mod border;
+mod elsewhere;
+pub mod histogram;
+mod movers;
+mod picture;
+
+use std::time::Duration;
+
+use crate::state::live::*;
+
+use self::adopt::AdoptBar;
+use self::elsewhere::Elsewhere;
+use self::movers::Movers;
+use self::picture::{ChipOf, Picture, Row, View};
+use crate::domain::columns::count_bits;
+use crate::domain::label::Lang;
+use crate::domain::record::Text;
+use crate::domain::rehearsal::tagged;
+use crate::domain::report::moves::{moved, movers};
+use crate::domain::versions::versions;
+use crate::domain::world::World;
+use crate::state::occasion;
+use crate::state::route::{Params, Route};
+use crate::state::workshop::{self, Workshop};
+use crate::state::{App, use_app};
+use crate::ui::format;
+use crate::ui::text::use_text;
+use crate::ui::widget::{Bar, Chip, Icon, LinkButton, Mark, Note, NoteKind, Segment};
+
+/// Names of each way that stand on the page at first.
+pub const FIRST: usize = workshop::NAMED;
+/// How long the draft rests before the other dimensions are worked out.
+const REST: Duration = Duration::from_millis(160);
+
+/// What the parts of the panel share. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct Rehearsing {
+    /// The app.
+    pub app: App,
+    /// The workshop.
+    pub shop: Workshop,
+    /// What is looked at.
+    pub view: Memo<View>,
+    /// What would become of it.
+    pub picture: Memo<Option<Picture>>,
+    /// What would become of everything else.
+    pub beyond: RwSignal<Beyond>,
+    /// The version adopted last, and how many customers moved with it.
+    pub adopted: RwSignal<Option<(u32, usize)>>,
+    open: Memo<View>,
+    elsewhere: RwSignal<Option<View>>,
+}
+
+/// What becomes of the dimensions and tags that are not looked at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Beyond {
+    /// Dimensions and tags in which someone moves: what is looked at, how many get in or up, how many out or down.
+    pub moved: Vec<(View, usize, usize)>,
+    /// How many customers move at all.
+    pub customers: usize,
+}
+
+impl Rehearsing {
+    /// Follows the draft with the dimension that is open.
+    pub fn new(dimension: Signal<Option<Text>>) -> Self {
+        let app = use_app();
+        let shop = app.workshop;
+        let elsewhere = RwSignal::new(None);
+        let open = Memo::new(move |before: Option<&View>| match dimension.get() {
+            Some(id) => View::Dimension(id),
+            None => before.cloned().unwrap_or_else(|| first_dimension(shop)),
+        });
+        let view = Memo::new(move |_| elsewhere.get().unwrap_or_else(|| open.get()));
+        // Another rule was opened: that is what one wants to see.
+        Effect::new(move |_| {
+            open.track();
+            elsewhere.set(None);
+        });
+        let picture = Memo::new(move |_| {
+            let lang = app.lang.get();
+            view.with(|view| {
+                let moves = match view {
+                    View::Dimension(id) => shop.moves(id),
+                    View::Tag(_) => None,
+                };
+                shop.rehearsed(|world, then| picture::picture(world, then, lang, (view, moves.as_deref()), FIRST))
+            })
+            .flatten()
+        });
+        let it = Self {
+            app,
+            shop,
+            view,
+            picture,
+            beyond: RwSignal::default(),
+            adopted: RwSignal::new(None),
+            open,
+            elsewhere,
+        };
+        it.follow_beyond();
+        it
+    }
+
+    /// The language; tracked.
+    pub fn lang(self) -> Lang {
+        self.app.lang.get()
+    }
+
+    /// Looks at something else than the open dimension.
+    pub fn look_at(self, view: View) {
+        let is_open = self.open.get_untracked() == view;
+        self.elsewhere.set((!is_open).then_some(view));
+    }
+
+    /// Works the rest out when the draft has rested for a moment.
+    fn follow_beyond(self) {
+        let waiting = StoredValue::new_local(None::<TimeoutHandle>);
+        let forget = move || {
+            if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
+                handle.clear();
+            }
+        };
+        Effect::new(move |_| {
+            self.shop.version();
+            forget();
+            let work = move || {
+                self.shop.prepare();
+                self.work_out_beyond();
+            };
+            let soon = after(work, REST);
+            waiting.set_value(soon);
+        });
+        on_cleanup(move || {
+            forget();
+            self.shop.let_go();
+        });
+    }
+
+    fn work_out_beyond(self) {
+        let found = untrack(|| {
+            if !self.shop.is_changed() {
+                return None;
+            }
+            self.shop.rehearsed(|world, then| {
+                let now = &world.evaluation;
+                let dimensions = moved(now, then).into_iter().filter(|(_, n)| *n > 0);
+                let mut all: Vec<_> = dimensions.map(|(id, n)| (View::Dimension(id), n, 0)).collect();
+                let new = then
+                    .plan
+                    .tags
+                    .iter()
+                    .filter(|t| now.plan.tags.iter().all(|o| o.id != t.id));
+                for tag in now.plan.tags.iter().chain(new) {
+                    let (got, lost) = tagged(now, then, &tag.id);
+                    if got.len() + lost.len() > 0 {
+                        all.push((View::Tag(tag.id.clone()), got.len(), lost.len()));
+                    }
+                }
+                Beyond {
+                    moved: all,
+                    customers: count_bits(&movers(now, then)),
+                }
+            })
+        });
+        let found = found.unwrap_or_default();
+        if self.beyond.try_with_untracked(|old| *old != found) == Some(true) {
+            self.beyond.set(found);
+        }
+    }
+}
+
+/// Where no dimension is open, the first one stands for all.
+fn first_dimension(shop: Workshop) -> View {
+    let first = untrack(|| shop.in_force().in_use().dimensions.first().map(|d| d.id.clone()));
+    View::Dimension(first.unwrap_or_else(|| "".into()))
+}
+
+/// The panel, with the bar that adopts below it.
+#[component]
+pub fn Rehearsal(
+    /// The dimension that is open in the editor; nothing where it is something else (tags, scores).
+    #[prop(into)]
+    dimension: Signal<Option<Text>>,
+) -> impl IntoView {
+    let it = Rehearsing::new(dimension);
+    let changed = Memo::new(move |_| it.shop.is_changed());
+    Effect::new(move |_| {
+        if changed.get() {
+            it.adopted.set(None);
+        }
+    });
+    view! {
+        <section class="panel rehearsal" aria-labelledby="rehearsal-title" data-testid="rehearsal">
+            <Head it=it changed=changed />
+            <div class="rehearsal__body" aria-live="off">
+                {move || if changed.get() { standing(it).into_any() } else { idle(it).into_any() }}
+            </div>
+            <Show when=move || changed.get()>
+                <AdoptBar it=it />
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Head(it: Rehearsing, changed: Memo<bool>) -> impl IntoView {
+    let t = use_text();
+    let note = move || {
+        let seconds = match it.shop.took() / 1_000.0 {
+            took if took < 0.01 => t().rehearsal_quick().to_owned(),
+            took => format::decimal(took, 2),
+        };
+        t().rehearsal_note(it.app.as_of.get(), seconds)
+    };
+    view! {
+        <header class="panel__head">
+            <h2 class="panel__title" id="rehearsal-title">
+                {move || t().rehearsal_title()}
+            </h2>
+            <Show when=move || changed.get()>
+                <span class="panel__note">{note}</span>
+                <span class="panel__end">
+                    <Mark text=move || t().not_adopted() />
+                </span>
+            </Show>
+        </header>
+    }
+}
+
+/// The review of the rules adopted last.
+fn its_review(it: Rehearsing) -> Route {
+    let last = |world: &World| {
+        versions(&world.book)
+            .pop()
+            .map(|version| version.id.as_str().to_owned())
+    };
+    let id = it.app.session.read(last).flatten();
+    Route::Review(Params::default()).with_param(occasion::VERSION, id.as_deref())
+}
+
+/// What stands where there is no draft.
+fn idle(it: Rehearsing) -> impl IntoView {
+    let t = use_text();
+    let adopted = move || {
+        it.adopted.get().map(|(number, customers)| {
+            view! {
+                <p class="rehearsal__adopted" role="status" data-testid="adopted">
+                    <Icon name="check-circle" tone="is-good" />
+                    {t().rehearsal_adopted(number)}
+                    " "
+                    <a href=its_review(it).to_hash() data-testid="review-adopted">
+                        {t().rehearsal_review(customers)}
+                    </a>
+                </p>
+            }
+        })
+    };
+    view! {
+        {adopted}
+        <div class="rehearsal__idle">
+            <p>{move || t().rehearsal_none()}</p>
+            <p class="rehearsal__help">{move || t().rehearsal_none_help()}</p>
+        </div>
+    }
+}
+
+/// What a draft would do.
+fn standing(it: Rehearsing) -> impl IntoView {
+    let t = use_text();
+    let stuck = Memo::new(move |_| it.shop.issues.with(|issues| !issues.is_empty()));
+    let overtaken = Memo::new(move |_| it.shop.is_overtaken());
+    view! {
+        <Show when=move || stuck.get()>
+            <Note kind=NoteKind::Warn text=move || t().rehearsal_stuck() />
+        </Show>
+        <Show when=move || overtaken.get()>
+            <Note kind=NoteKind::Warn text=move || t().rehearsal_overtaken() />
+        </Show>
+        <Switched it=it />
+        <Counts it=it />
+        <Movers it=it />
+        <Elsewhere it=it />
+    }
+}
+
+/// What is looked at, where it is not the open dimension, and the way back.
+#[component]
+fn Switched(it: Rehearsing) -> impl IntoView {
+    let t = use_text();
+    let name = move |view: View| {
+        let lang = it.lang();
+        let name = it.shop.rehearsed(|world, then| picture::name(world, then, lang, &view));
+        name.unwrap_or_default()
+    };
+    let back = move || t().back_to(name(it.open.get()));
+    let here = move || match it.view.get() {
+        View::Tag(id) => t().tag_named(name(View::Tag(id))),
+        view => name(view),
+    };
+    view! {
+        <Show when=move || it.elsewhere.get().is_some()>
+            <p class="rehearsal__view">
+                <b>{here}</b>
+                <LinkButton text=back on:click=move |_| it.elsewhere.set(None) />
+            </p>
+        </Show>
+    }
+}
+
+/// Counts before and after, and the two bars.
+#[component]
+fn Counts(it: Rehearsing) -> impl IntoView {
+    let t = use_text();
+    let rows = Memo::new(move |_| {
+        it.picture
+            .with(|p| p.as_ref().map_or_else(Vec::new, |p| p.rows.clone()))
+    });
+    let name = Memo::new(move |_| {
+        it.picture
+            .with(|p| p.as_ref().map_or_else(String::new, |p| p.name.clone()))
+    });
+    let body = move || rows.get().into_iter().map(count_row).collect_view();
+    let total = move || {
+        let sum = rows.with(|rows| rows.iter().fold((0, 0), |(a, b), row| (a + row.now, b + row.then)));
+        total_row(t().total(), sum)
+    };
+    let many = Memo::new(move |_| rows.with(|rows| rows.len() > 1));
+    view! {
+        <table class="counts" data-testid="rehearsal-counts">
+            <caption class="visually-hidden">{move || t().counts_of(name.get())}</caption>
+            <thead>
+                <tr>
+                    <td></td>
+                    <th scope="col">{move || t().count_now()}</th>
+                    <th scope="col">{move || t().count_then()}</th>
+                    <th scope="col">{move || t().count_difference()}</th>
+                </tr>
+            </thead>
+            <tbody>{body}</tbody>
+            <Show when=move || many.get()>
+                <tfoot>{total}</tfoot>
+            </Show>
+        </table>
+        <Show when=move || many.get()>
+            <div class="counts__bars" aria-hidden="true">
+                <span>{move || t().count_now()}</span>
+                {bar(rows, |row| row.now)}
+                <span>{move || t().count_then()}</span>
+                {bar(rows, |row| row.then)}
+            </div>
+        </Show>
+    }
+}
+
+fn count_row(row: Row) -> impl IntoView {
+    let ChipOf { dim, rank, .. } = row.chip;
+    let (dim, name) = (dim.to_string(), row.name);
+    view! {
+        <tr data-class=row.id.to_string() data-now=row.now.to_string() data-then=row.then.to_string()>
+            <th scope="row">
+                <Chip dim=dim rank=rank text=name />
+            </th>
+            <td>{format::count(row.now)}</td>
+            <td>
+                <b>{format::count(row.then)}</b>
+            </td>
+            <td>{difference(row.now, row.then)}</td>
+        </tr>
+    }
+}
+
+fn total_row(word: &'static str, (now, then): (usize, usize)) -> impl IntoView {
+    view! {
+        <tr data-now=now.to_string() data-then=then.to_string()>
+            <th scope="row">{word}</th>
+            <td>{format::count(now)}</td>
+            <td>
+                <b>{format::count(then)}</b>
+            </td>
+            <td>{difference(now, then)}</td>
+        </tr>
+    }
+}
+
+/// A difference with its sign, as people write it: `+8`, `−12`, `0`.
+pub fn difference(now: usize, then: usize) -> String {
+    match then.cmp(&now) {
+        std::cmp::Ordering::Equal => "0".to_owned(),
+        std::cmp::Ordering::Greater => format!("+{}", format::count(then - now)),
+        std::cmp::Ordering::Less => format!("−{}", format::count(now - then)),
+    }
+}
+
+fn bar(rows: Memo<Vec<Row>>, count: fn(&Row) -> usize) -> impl IntoView {
+    let first = move |rows: &Vec<Row>| rows.first().map(|row| row.chip.dim.clone());
+    let dim = Memo::new(move |_| rows.with(first).unwrap_or_default());
+    let segments = Signal::derive(move || {
+        let segment = |row: &Row| Segment {
+            rank: row.chip.rank,
+            name: row.name.clone(),
+            count: count(row),
+            href: String::new(),
+        };
+        rows.with(|rows| rows.iter().map(segment).collect::<Vec<_>>())
+    });
+    move || view! { <Bar dim=dim.get() segments=segments /> }
+}

@@ -1,0 +1,308 @@
+//! The versions of the rules, the latest first: who adopted them and why, what they changed, and the way back to each.
+
+pub mod compare;
+mod look;
+
+use std::sync::Arc;
+
+use crate::state::live::*;
+
+use self::compare::{Compare, compared, rules_of};
+use self::look::Look;
+use super::exchange;
+use super::room::{COMPARE, LOOK, Room};
+use crate::domain::command::Command;
+use crate::domain::day::Day;
+use crate::domain::id::RuleVersionId;
+use crate::domain::record::Text;
+use crate::domain::versions::{Standing, history};
+use crate::domain::world::World;
+use crate::state::{App, use_app};
+use crate::ui::focus::focus_soon;
+use crate::ui::text::{T, both, use_text};
+use crate::ui::widget::{Button, Dialog, Field, Kind, LinkButton, Mark, MarkKind, Panel};
+
+/// A version as it is listed.
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    /// Nothing for the rules of a book that never changed them.
+    id: Option<RuleVersionId>,
+    number: u32,
+    name: Option<Text>,
+    from: Option<Day>,
+    until: Option<Day>,
+    by: Option<Text>,
+    note: Option<Text>,
+    changes: Option<usize>,
+    in_force: bool,
+}
+
+/// The latest first; the one rulebook of a book that never changed it.
+fn rows(world: &World) -> Vec<Row> {
+    let all = history(&world.book);
+    let many = all.len();
+    let row = |(i, standing): (usize, Standing)| Row {
+        id: Some(standing.version.id.clone()),
+        number: standing.version.number,
+        name: standing.version.name.clone(),
+        from: standing.version.adopted_on,
+        until: standing.until,
+        by: standing.version.by.clone(),
+        note: standing.version.note.clone(),
+        changes: standing.changes,
+        in_force: i + 1 == many,
+    };
+    let only = Row {
+        id: None,
+        number: 1,
+        name: None,
+        from: None,
+        until: None,
+        by: None,
+        note: None,
+        changes: None,
+        in_force: true,
+    };
+    match many {
+        0 => vec![only],
+        _ => all.into_iter().enumerate().map(row).rev().collect(),
+    }
+}
+
+impl Row {
+    fn key(&self) -> u32 {
+        self.number
+    }
+
+    fn title(&self, t: T) -> String {
+        t.version_n(self.number)
+    }
+
+    /// From when until when.
+    fn days(&self, t: T) -> String {
+        let begin = self
+            .from
+            .map_or_else(|| t.from_beginning().to_owned(), |from| t.from_day(from));
+        match (self.until, self.from) {
+            (None, _) => begin,
+            (Some(until), Some(from)) if until < from => t.overtaken_at_once(begin),
+            (Some(until), _) => t.from_to(begin, until),
+        }
+    }
+
+    fn said(&self, t: T) -> Vec<String> {
+        let who = self.by.as_ref().map(|who| t.adopted_by(who));
+        let changes = match (self.changes, &self.id) {
+            (Some(n), _) => Some(t.version_changes(n)),
+            (None, Some(_)) => Some(t.version_first().to_owned()),
+            (None, None) => None,
+        };
+        [Some(self.days(t)), who, changes].into_iter().flatten().collect()
+    }
+}
+
+/// The room of the versions.
+#[component]
+pub fn Versions() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let all = Memo::new(move |_| app.session.read(rows).unwrap_or_default());
+    let naming = RwSignal::new(None::<u32>);
+    let keys = Memo::new(move |_| all.with(|all| all.iter().map(Row::key).collect::<Vec<_>>()));
+    let is_new = move || all.with(|all| all.first().is_none_or(|row| row.id.is_none()));
+    let note = move || {
+        if is_new() {
+            String::new()
+        } else {
+            t().versions_note(keys.with(Vec::len))
+        }
+    };
+    let end = move || {
+        view! { <LinkButton text=move || t().back_to_rules() on:click=move |_| app.go(Room::Editor.route(app)) /> }
+    };
+    view! {
+        <div class="versions" data-testid="versions">
+            <Panel id="versions-title" title=move || t().rule_versions() note=note end=end>
+                <Show when=is_new>
+                    <p class="panel__body soft">{move || t().versions_none()}</p>
+                </Show>
+                <ol class="versions__list">
+                    <For each=move || keys.get() key=|number| *number let:number>
+                        <Item all=all number=number naming=naming />
+                    </For>
+                </ol>
+            </Panel>
+            <div class="versions__beside">
+                <Compare />
+                <Look />
+            </div>
+            <NameDialog all=all naming=naming />
+        </div>
+    }
+}
+
+#[component]
+fn Item(all: Memo<Vec<Row>>, number: u32, naming: RwSignal<Option<u32>>) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let row = Memo::new(move |_| all.with(|all| all.iter().find(|row| row.number == number).cloned()));
+    let told =
+        move |read: fn(&Row, T) -> String| row.with(|row| row.as_ref().map(|row| read(row, t())).unwrap_or_default());
+    let with = move |read: fn(&Row) -> bool| row.with(|row| row.as_ref().is_some_and(read));
+    let facts = move || row.with(|row| row.as_ref().map(|row| row.said(t()).join(" · ")).unwrap_or_default());
+    view! {
+        <li
+            class="versions__row"
+            data-testid="version"
+            data-number=number
+            data-in-force=move || with(|row| row.in_force).then_some("true")
+            data-changes=move || row.with(|row| row.as_ref().and_then(|row| row.changes))
+        >
+            <p class="versions__name">
+                <b>{move || told(|row, t| row.title(t))}</b>
+                <span>{move || told(|row, _| row.name.as_deref().unwrap_or_default().to_owned())}</span>
+                <Show when=move || with(|row| row.in_force)>
+                    <Mark text=move || t().in_force_now() kind=MarkKind::Good icon="check" />
+                </Show>
+            </p>
+            <p class="versions__facts">{facts}</p>
+            <Show when=move || with(|row| row.note.is_some())>
+                <p class="versions__note">{move || told(|row, _| row.note.as_deref().unwrap_or_default().to_owned())}</p>
+            </Show>
+            <div class="versions__deeds">{deeds(app, row, number, naming)}</div>
+        </li>
+    }
+}
+
+/// What can be done with a version.
+fn deeds(app: App, row: Memo<Option<Row>>, number: u32, naming: RwSignal<Option<u32>>) -> impl IntoView {
+    let t = use_text();
+    let with = move |read: fn(&Row) -> bool| row.with(|row| row.as_ref().is_some_and(read));
+    let deed = move |text: fn(T) -> &'static str, mark: &'static str, run: Callback<()>| {
+        view! {
+            <Button
+                text=move || text(t())
+                size="btn--small"
+                kind=Kind::Quiet
+                attr:aria-label=move || t().of_version(text(t()), number)
+                attr:data-testid=mark
+                on:click=move |_| run.run(())
+            />
+        }
+        .into_any()
+    };
+    let look = Callback::new(move |()| {
+        app.go(Room::Versions.route(app).with_param(LOOK, Some(&number.to_string())));
+        focus_soon("#look-title");
+    });
+    let compare = Callback::new(move |()| {
+        let pair = compared(&number.saturating_sub(1).to_string(), &number.to_string());
+        app.go(Room::Versions.route(app).with_param(COMPARE, Some(&pair)));
+        focus_soon(".compare select");
+    });
+    let export = Callback::new(move |()| {
+        if let Some(rules) = untrack(|| rules_of(app, &number.to_string())) {
+            exchange::export(app, &rules, Some(number));
+        }
+    });
+    let rename = Callback::new(move |()| naming.set(Some(number)));
+    view! {
+        {deed(T::look_at_version, "version-look", look)}
+        <Show when=move || with(|row| row.changes.is_some())>{deed(T::compare_before, "version-compare", compare)}</Show>
+        <Show when=move || with(|row| !row.in_force)>
+            {deed(T::restore_version, "version-restore", Callback::new(move |()| restore(app, number)))}
+        </Show>
+        <Show when=move || with(|row| row.id.is_some())>{deed(T::name_version, "version-name", rename)}</Show>
+        {deed(T::export, "version-export", export)}
+    }
+}
+
+fn restore(app: App, number: u32) {
+    let rules: Option<Arc<_>> = untrack(|| rules_of(app, &number.to_string()));
+    if let Some(rules) = rules {
+        exchange::restore(app, &both(|t| t.restored_version(number)), &rules);
+    }
+}
+
+/// Name and note of a version.
+#[component]
+fn NameDialog(all: Memo<Vec<Row>>, naming: RwSignal<Option<u32>>) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let open = RwSignal::new(false);
+    let (name, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let row = move || all.with_untracked(|all| all.iter().find(|row| Some(row.number) == naming.get()).cloned());
+    Effect::new(move |_| {
+        if let Some(row) = row() {
+            name.set(row.name.as_deref().unwrap_or_default().to_owned());
+            note.set(row.note.as_deref().unwrap_or_default().to_owned());
+            open.set(true);
+        }
+    });
+    // Closed by Esc or the cross: the same version can be asked for again.
+    Effect::new(move |before: Option<bool>| {
+        let now = open.get();
+        if before == Some(true) && !now {
+            naming.set(None);
+        }
+        now
+    });
+    let save = move || {
+        let id = untrack(row).and_then(|row| row.id);
+        if let Some(id) = id {
+            let (name, note) = (name.get_untracked(), note.get_untracked());
+            app.session.dispatch(Command::NameVersion {
+                id,
+                name: Some(name.trim().into()),
+                note: Some(note.trim().into()),
+            });
+        }
+        open.set(false);
+    };
+    let foot = move || {
+        view! {
+            <Button text=move || t().cancel() on:click=move |_| open.set(false) />
+            <Button
+                text=move || t().save()
+                kind=Kind::Primary
+                attr:data-testid="version-name-save"
+                on:click=move |_| save()
+            />
+        }
+    };
+    let title = move || {
+        naming
+            .get()
+            .map(|n| t().of_version(t().name_version(), n))
+            .unwrap_or_default()
+    };
+    view! {
+        <Dialog open=open title=title foot=foot>
+            <form
+                class="stack"
+                on:submit=move |ev| {
+                    ev.prevent_default();
+                    save();
+                }
+            >
+                <Field id="version-name" label=move || t().version_name() help=move || t().version_name_help()>
+                    <input
+                        id="version-name"
+                        type="text"
+                        maxlength="60"
+                        autofocus
+                        aria-describedby="version-name-note"
+                        prop:value=move || name.get()
+                        on:input=move |ev| name.set(event_target_value(&ev))
+                    />
+                </Field>
+                <Field id="version-note" label=move || t().version_note()>
+                    <textarea
+                        id="version-note"
+                        rows="3"
+                        maxlength="500"
+                        prop:value=move || note.get()
+                        on:input=move |ev| note.set(event_target_value(&ev))
+                    ></textarea>
+                </Field>
+            </form>
+        </Dialog>
+    }
+}
