@@ -153,7 +153,7 @@ fn save(desk: Desk, sheet: Sheet, asked: &Asked, open: RwSignal<bool>) {
                 if done {
                     sheet.keep_name();
                     open.set(false);
-                    desk.pick_all(false);
+                    desk.list.clear();
                     focus::rescue();
                 }
             });
