@@ -1,6 +1,7 @@
 //! The one context of the app: few source signals, everything else a memo or a closure over them.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::collections::HashMap;
 
 use crate::state::live::*;
@@ -57,6 +58,8 @@ pub struct App {
     pub density: RwSignal<Density>,
     /// The chosen columns of the customer list; empty means the default ones.
     pub columns: RwSignal<Vec<Text>>,
+    /// The chosen columns of the other lists, by the list's name.
+    pub list_columns: RwSignal<BTreeMap<String, Vec<Text>>>,
     /// Who works here.
     pub user: RwSignal<Text>,
     /// The last file that holds the whole book, where this browser handed one over.
@@ -117,6 +120,7 @@ impl App {
             theme: RwSignal::new(prefs.theme),
             density: RwSignal::new(prefs.density),
             columns: RwSignal::new(prefs.columns.clone()),
+            list_columns: RwSignal::new(prefs.list_columns.clone()),
             user,
             exported: RwSignal::new(prefs.exported.clone()),
             today,
@@ -204,6 +208,11 @@ impl App {
         read(&self.route.get())
     }
 
+    /// A piece of page state; tracked.
+    pub fn param(self, key: &str) -> Option<String> {
+        self.with_route(|route| route.params().and_then(|params| params.get(key)).map(str::to_owned))
+    }
+
     /// Goes to a place; "back" returns here.
     pub fn go(self, route: Route) {
         // The address is first: the listener then finds nothing to do.
@@ -253,6 +262,7 @@ impl App {
                 theme: self.theme.get(),
                 density: self.density.get(),
                 columns: self.columns.get(),
+                list_columns: self.list_columns.get(),
                 user: self.user.get(),
                 exported: self.exported.get(),
             };

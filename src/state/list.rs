@@ -13,7 +13,7 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-pub use order::{Collate, Column, by_code_point, column, number_of, order};
+pub use order::{Collate, Column, by_code_point, by_place, column, number_of, order, rows_by_text, text_places};
 pub use text::{Person, TextIndex, people};
 
 use std::collections::HashMap;
@@ -24,7 +24,7 @@ use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::field;
 use crate::domain::metric::range::Range;
-use crate::domain::metric::{self, Metric};
+use crate::domain::metric::{self, METRICS, Metric, Unit};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::rule::fact::WORDS;
@@ -145,13 +145,44 @@ pub fn values(world: &World, key: &str, among: &Bits, index: Index<'_>) -> Vec<V
         return all;
     }
     let Some(d) = evaluation.plan.dimension(key) else {
-        return Vec::new();
+        return registered(world, key, among);
     };
     let classes = &evaluation.plan.dimensions[d].classes;
     let mut counts = vec![0; classes.len() + 1];
     slots(among).for_each(|slot| counts[usize::from(evaluation.classes[d][slot as usize]).min(classes.len())] += 1);
     let ids = classes.iter().map(|c| &*c.id).chain([""]);
     ids.zip(counts).map(|(id, n)| value(id, n, false)).collect()
+}
+
+/// What the sheet lacks, or yes and no: values that their registries know.
+fn registered(world: &World, key: &str, among: &Bits) -> Vec<Value> {
+    let values: Vec<Text> = match metric::index_of(key).map(|column| METRICS[column].unit) {
+        _ if key == GAP => (0..field::ITEMS.len()).map(|item| item.to_string().into()).collect(),
+        Some(Unit::Flag) => vec![
+            Range::from(1.0).to_string().into(),
+            Range::below(1.0).to_string().into(),
+        ],
+        _ => Vec::new(),
+    };
+    let value = |value: Text| {
+        let asked = Filter {
+            key: key.into(),
+            any_of: vec![value.clone()],
+            not: false,
+        };
+        let found = met(world, &asked, Index::default());
+        let count = found
+            .iter()
+            .zip(among)
+            .map(|(a, b)| (a & b).count_ones() as usize)
+            .sum();
+        Value {
+            value,
+            count,
+            by_rule: false,
+        }
+    };
+    values.into_iter().map(value).collect()
 }
 
 /// What these customers bought in 12 months; who has no known purchases counts nothing.
@@ -240,25 +271,34 @@ fn met(world: &World, filter: &Filter, index: Index<'_>) -> Bits {
     collect(rows, |row| wanted[usize::from(column[row])])
 }
 
-/// The days that a value of [`ORDERED`] names, both ends counted.
-pub fn days(value: &str) -> Option<(Day, Day)> {
+/// The days that a value of [`ORDERED`] names, both ends counted; one may be open.
+pub fn days(value: &str) -> Option<(Option<Day>, Option<Day>)> {
     let (from, to) = value.split_once("..")?;
-    Some((Day::parse(from)?, Day::parse(to)?))
+    let end = |text: &str| match text {
+        "" => Some(None),
+        text => Day::parse(text).map(Some),
+    };
+    Some((end(from)?, end(to)?)).filter(|(from, to)| from.is_some() || to.is_some())
+}
+
+/// The text that [`days`] reads back; nothing without an end.
+pub fn days_value(from: Option<Day>, to: Option<Day>) -> Option<Text> {
+    let text = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
+    (from.is_some() || to.is_some()).then(|| format!("{}..{}", text(from), text(to)).into())
 }
 
 fn ordered(world: &World, any_of: &[Text]) -> Bits {
-    let spans: Vec<(Day, Day)> = any_of.iter().filter_map(|value| days(value)).collect();
+    let spans: Vec<_> = any_of.iter().filter_map(|value| days(value)).collect();
     let until = world.evaluation.as_of;
     collect(world.evaluation.columns.rows, |row| {
-        let orders = world
-            .ledger
-            .row(row as u32)
-            .orders
-            .iter()
-            .take_while(|o| o.day <= until);
-        orders
-            .into_iter()
-            .any(|o| spans.iter().any(|(from, to)| *from <= o.day && o.day <= *to))
+        let orders = &world.ledger.row(row as u32).orders;
+        let mut those = orders.iter().take_while(|order| order.day <= until);
+        those.any(|order| {
+            let holds = |(from, to): &(Option<Day>, Option<Day>)| {
+                from.is_none_or(|from| from <= order.day) && to.is_none_or(|to| order.day <= to)
+            };
+            spans.iter().any(holds)
+        })
     })
 }
 

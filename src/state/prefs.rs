@@ -1,5 +1,7 @@
 //! What the user likes, kept in the browser's local storage under `guanxi.*`. A browser that refuses the storage only forgets.
 
+use std::collections::BTreeMap;
+
 use gloo_storage::{LocalStorage, Storage};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -81,6 +83,8 @@ pub struct Prefs {
     pub density: Density,
     /// `guanxi.columns`: the columns of the customer list; empty means the default ones.
     pub columns: Vec<Text>,
+    /// `guanxi.list_columns`: the columns of the other lists, by the list's name.
+    pub list_columns: BTreeMap<String, Vec<Text>>,
     /// `guanxi.user`: who works here, for the audit trail.
     pub user: Text,
     /// `guanxi.exported`: when this browser last handed the whole book over.
@@ -93,6 +97,7 @@ mod key {
     pub const THEME: &str = "guanxi.theme";
     pub const DENSITY: &str = "guanxi.density";
     pub const COLUMNS: &str = "guanxi.columns";
+    pub const LIST_COLUMNS: &str = "guanxi.list_columns";
     pub const USER: &str = "guanxi.user";
     pub const EXPORTED: &str = "guanxi.exported";
 }
@@ -105,6 +110,7 @@ impl Prefs {
             theme: read(key::THEME),
             density: read(key::DENSITY),
             columns: read(key::COLUMNS),
+            list_columns: read(key::LIST_COLUMNS),
             user: read(key::USER),
             exported: read(key::EXPORTED),
         }
@@ -117,6 +123,7 @@ impl Prefs {
             theme,
             density,
             columns,
+            list_columns,
             user,
             exported,
         } = self;
@@ -124,6 +131,7 @@ impl Prefs {
         keep(key::THEME, theme, &before.theme);
         keep(key::DENSITY, density, &before.density);
         keep(key::COLUMNS, columns, &before.columns);
+        keep(key::LIST_COLUMNS, list_columns, &before.list_columns);
         keep(key::USER, user, &before.user);
         keep(key::EXPORTED, exported, &before.exported);
     }

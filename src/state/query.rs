@@ -36,6 +36,23 @@ pub struct Sort {
     pub descending: bool,
 }
 
+impl Sort {
+    /// Reads `KEY`, or `-KEY` for the largest first.
+    pub fn parse(text: &str) -> Self {
+        let column = text.strip_prefix('-');
+        Self {
+            column: column.unwrap_or(text).into(),
+            descending: column.is_some(),
+        }
+    }
+
+    /// The text that [`Sort::parse`] reads back.
+    pub fn print(&self) -> String {
+        let sign = if self.descending { "-" } else { "" };
+        format!("{sign}{}", self.column)
+    }
+}
+
 /// The state of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
@@ -124,18 +141,6 @@ impl Query {
         });
     }
 
-    /// Sorts by a column: once ascending or descending as `descending_first` says, the other way round the second time.
-    pub fn sort_by(&mut self, column: &str, descending_first: bool) {
-        let descending = match &self.sort {
-            Some(sort) if &*sort.column == column => !sort.descending,
-            _ => descending_first,
-        };
-        self.sort = Some(Sort {
-            column: column.into(),
-            descending,
-        });
-    }
-
     /// Whether the list is narrowed.
     pub fn is_narrowed(&self) -> bool {
         !self.search.is_empty() || !self.filters.is_empty()
@@ -161,7 +166,7 @@ impl Query {
         for (key, value) in pairs(text) {
             match key.as_str() {
                 "q" => query.search = value,
-                "sort" if !value.is_empty() => query.sort = Some(sort(&value)),
+                "sort" if !value.is_empty() => query.sort = Some(Sort::parse(&value)),
                 "view" if !value.is_empty() => query.view = Some(value.into()),
                 _ => {}
             }
@@ -200,14 +205,6 @@ fn filter_key(key: &str) -> Option<(bool, Text)> {
         None => (false, key.strip_prefix("is.")?),
     };
     (!key.is_empty()).then(|| (not, key.into()))
-}
-
-fn sort(text: &str) -> Sort {
-    let column = text.strip_prefix('-');
-    Sort {
-        column: column.unwrap_or(text).into(),
-        descending: column.is_some(),
-    }
 }
 
 /// Percent-encodes everything but letters, digits and `-_.~`.
@@ -259,7 +256,7 @@ mod tests {
             any_of: vec!["".into(), "lost".into()],
             not: true,
         });
-        query.sort_by("last", true);
+        query.sort = Some(Sort::parse("-last"));
         query.columns = vec!["name".into(), "value".into()];
         query.view = Some("我的 客户".into());
         for query in [Query::default(), query.clone(), query.search("-a+b %20 沈立群")] {
@@ -290,15 +287,6 @@ mod tests {
         query.toggle("stage", "lost");
         query.toggle("stage", "active");
         assert_eq!(query, Query::default());
-    }
-
-    #[test]
-    fn sorting_twice_turns_round() {
-        let mut query = Query::default();
-        query.sort_by("amount", true);
-        assert_eq!(query.print(), "sort=-amount");
-        query.sort_by("amount", true);
-        assert_eq!(query.print(), "sort=amount");
     }
 
     #[test]

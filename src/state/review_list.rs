@@ -1,5 +1,7 @@
 //! Which moves the review lists, and in which order, as the text of its address: `dim`, `way`, `state`, `q`, `sort`. Pure.
 
+use super::list::{Collate, by_place, rows_by_text};
+use super::query::Sort;
 use super::route::Params;
 use crate::domain::report::moves::Way;
 use crate::domain::report::review::Reviewed;
@@ -30,20 +32,8 @@ pub struct Filters {
     pub decided: Option<bool>,
     /// Part of a name.
     pub search: String,
-    /// The order.
-    pub order: Order,
-}
-
-/// The order of the list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// Up before down, the largest purchases first.
-    #[default]
-    Way,
-    /// By name, and whether turned round.
-    Name(bool),
-    /// By purchases, the largest first; and whether turned round.
-    Purchase(bool),
+    /// The order; without one up before down, the largest purchases first.
+    pub sort: Option<Sort>,
 }
 
 impl Filters {
@@ -62,22 +52,18 @@ impl Filters {
                 _ => Some(false),
             },
             search: params.get(SEARCH).unwrap_or_default().trim().to_lowercase(),
-            order: match params.get(SORT) {
-                Some("name") => Order::Name(false),
-                Some("-name") => Order::Name(true),
-                Some("purchase") => Order::Purchase(true),
-                Some("-purchase") => Order::Purchase(false),
-                _ => Order::Way,
-            },
+            sort: params.get(SORT).map(Sort::parse),
         }
     }
 
-    /// The same without one condition, to count what it would give.
-    pub fn any_dimension(&self) -> Self {
-        Self {
-            dimension: None,
+    /// How many moves of a dimension the other conditions leave, the search aside.
+    pub fn count(&self, moves: &[Reviewed], dimension: &str) -> usize {
+        let other = Self {
+            dimension: Some(dimension.to_owned()),
+            search: String::new(),
             ..self.clone()
-        }
+        };
+        moves.iter().filter(|item| other.fits(item, &|_| String::new())).count()
     }
 
     fn fits(&self, item: &Reviewed, name: &dyn Fn(u32) -> String) -> bool {
@@ -89,30 +75,31 @@ impl Filters {
 }
 
 /// The places of the moves to show, in order. `name` gives a customer's name by slot.
-pub fn rows(filters: &Filters, moves: &[Reviewed], name: &dyn Fn(u32) -> String) -> Vec<u32> {
-    let places = 0..u32::try_from(moves.len()).unwrap_or(u32::MAX);
-    let at = |place: &u32| &moves[*place as usize];
-    let mut found: Vec<u32> = places.filter(|place| filters.fits(at(place), name)).collect();
-    let purchase = |place: &u32| at(place).mover.purchase.unwrap_or(f64::NEG_INFINITY);
-    let larger = |a: &u32, b: &u32| purchase(b).total_cmp(&purchase(a));
-    match filters.order {
-        Order::Way => found.sort_by(|a, b| at(a).mover.way.cmp(&at(b).mover.way).then_with(|| larger(a, b))),
-        Order::Name(turned) => {
-            found.sort_by_cached_key(|place| name(at(place).mover.slot));
-            turn(&mut found, turned);
+pub fn rows(filters: &Filters, moves: &[Reviewed], name: &dyn Fn(u32) -> String, collate: Collate<'_>) -> Vec<u32> {
+    let fit = |item: &Reviewed| filters.fits(item, name);
+    match filters.sort.as_ref().map(|sort| (&*sort.column, sort.descending)) {
+        Some(("name", _)) => {
+            let of = |item: &Reviewed, _: &str| Some(name(item.mover.slot));
+            rows_by_text(moves, fit, filters.sort.as_ref(), of, collate)
         }
-        Order::Purchase(turned) => {
-            found.sort_by(larger);
-            turn(&mut found, turned);
+        Some(("purchase", descending)) => by_place(places(moves, fit, |_| true), descending),
+        _ => {
+            let of = |way| by_place(places(moves, fit, |item| item.mover.way == way), true);
+            let mut all = of(Way::Up);
+            all.extend(of(Way::Down));
+            all
         }
     }
-    found
 }
 
-fn turn(rows: &mut [u32], turned: bool) {
-    if turned {
-        rows.reverse();
-    }
+/// The moves that fit with their purchases.
+fn places(
+    moves: &[Reviewed],
+    fit: impl Fn(&Reviewed) -> bool,
+    and: impl Fn(&Reviewed) -> bool,
+) -> impl Iterator<Item = (f64, u32)> {
+    let those = moves.iter().zip(0..).filter(move |(item, _)| and(item) && fit(item));
+    those.map(|(item, row)| (item.mover.purchase.unwrap_or(f64::NAN), row))
 }
 
 /// The numbers of the page's head.
@@ -148,6 +135,7 @@ pub fn counts(moves: &[Reviewed], dimension: Option<&str>) -> Counts {
 mod tests {
     use super::*;
     use crate::domain::report::moves::Mover;
+    use crate::state::list::by_code_point;
     use std::sync::Arc;
 
     fn moved(slot: u32, dimension: &str, way: Way, purchase: f64, decided: bool) -> Reviewed {
@@ -176,7 +164,7 @@ mod tests {
 
     fn shown(text: &str) -> Vec<u32> {
         let name = |slot: u32| ["Beta", "Alpha", "Gamma"][slot as usize].to_owned();
-        rows(&Filters::of(&Params::parse(text)), &all(), &name)
+        rows(&Filters::of(&Params::parse(text)), &all(), &name, &by_code_point)
     }
 
     #[test]

@@ -1,21 +1,52 @@
-//! Where the keyboard goes on.
+//! Where the keyboard goes on: onto what opens, and back to where it was.
 
 use crate::state::live::*;
 use wasm_bindgen::JsCast;
 
+/// Where the keyboard goes on when the control that had it is gone: a slip beside the page, the page's list, the page.
+const HARBOURS: [&str; 3] = ["#slip", ".grid__body", "#main"];
+
 /// Puts the focus on the first element of a selector; one that cannot have it (a title) is given the means.
 pub fn focus(selector: &str) {
-    let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
-        if element.tab_index() < 0 {
-            let _ = element.set_attribute("tabindex", "-1");
-        }
-        let _ = element.focus();
-    }
+    onto(document().query_selector(selector).ok().flatten());
 }
 
 /// The same once the view has followed an edit.
 pub fn focus_soon(selector: impl Into<String>) {
     let selector = selector.into();
     next_frame(move || next_frame(move || focus(&selector)));
+}
+
+/// The same inside of an element: the first control of a window that has just opened.
+pub fn focus_in(frame: &web_sys::Element, selector: &str) {
+    onto(frame.query_selector(selector).ok().flatten());
+}
+
+/// The same for an element by its id.
+pub fn focus_id(id: &str) {
+    onto(document().get_element_by_id(id));
+}
+
+/// The control that had the focus may be gone after a change: the keyboard then goes on at the slip, the list, or the page.
+pub fn rescue() {
+    next_frame(|| {
+        if is_lost() {
+            let find = |at| document().query_selector(at).ok().flatten();
+            onto(HARBOURS.into_iter().find_map(find));
+        }
+    });
+}
+
+/// Whether nothing has the focus.
+pub fn is_lost() -> bool {
+    document().active_element().is_none_or(|at| at.tag_name() == "BODY")
+}
+
+fn onto(found: Option<web_sys::Element>) {
+    if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if element.tab_index() < 0 {
+            let _ = element.set_attribute("tabindex", "-1");
+        }
+        let _ = element.focus();
+    }
 }

@@ -5,6 +5,7 @@
 pub mod class_word;
 pub mod flow;
 pub mod format;
+pub mod list;
 pub mod proof;
 pub mod text;
 pub mod tone;

@@ -88,16 +88,21 @@ pub fn order(world: &World, sort: &Sort, collate: Collate<'_>) -> Vec<u32> {
         Some(places) => places[slot as usize],
         None => number_of(evaluation, column, slot).unwrap_or(f64::NAN),
     };
-    let (mut known, unknown): (Vec<_>, Vec<_>) = live.map(|slot| (place(slot), slot)).partition(|(v, _)| !v.is_nan());
+    by_place(live.map(|slot| (place(slot), slot)), sort.descending)
+}
+
+/// Rows in the order of their places. Who has none (NaN) stands last either way, and equals stand in the order of their numbers.
+pub fn by_place(rows: impl Iterator<Item = (f64, u32)>, descending: bool) -> Vec<u32> {
+    let (mut known, unknown): (Vec<_>, Vec<_>) = rows.partition(|(place, _)| !place.is_nan());
     known.sort_unstable_by(|a, b| {
-        let values = if sort.descending {
+        let values = if descending {
             b.0.total_cmp(&a.0)
         } else {
             a.0.total_cmp(&b.0)
         };
         values.then(a.1.cmp(&b.1))
     });
-    known.into_iter().chain(unknown).map(|(_, slot)| slot).collect()
+    known.into_iter().chain(unknown).map(|(_, row)| row).collect()
 }
 
 /// The place of each slot among the texts of a column, for columns of texts.
@@ -120,11 +125,31 @@ fn texts(world: &World, column: Column, collate: Collate<'_>) -> Option<Vec<f64>
         }
         _ => return None,
     }
-    Some(places(&of, collate))
+    Some(text_places(&of, collate))
 }
 
-/// The place of each text among all of them; equal texts have the same.
-fn places(texts: &[Option<&str>], collate: Collate<'_>) -> Vec<f64> {
+/// The places of the records that fit, in the order of a text each, which is given by the order's key. Without one they stand as they
+/// came.
+pub fn rows_by_text<R>(
+    all: &[R],
+    fits: impl Fn(&R) -> bool,
+    sort: Option<&Sort>,
+    text: impl Fn(&R, &str) -> Option<String>,
+    collate: Collate<'_>,
+) -> Vec<u32> {
+    let key = sort.map_or("", |sort| &sort.column);
+    let texts: Vec<Option<String>> = all.iter().map(|record| text(record, key)).collect();
+    let texts: Vec<Option<&str>> = texts.iter().map(Option::as_deref).collect();
+    let places = text_places(&texts, collate);
+    let rows = all.iter().zip(places).zip(0..).filter(|((record, _), _)| fits(record));
+    by_place(
+        rows.map(|((_, place), row)| (place, row)),
+        sort.is_some_and(|sort| sort.descending),
+    )
+}
+
+/// The place of each text among all of them; equal texts have the same, none has no place (NaN).
+pub fn text_places(texts: &[Option<&str>], collate: Collate<'_>) -> Vec<f64> {
     let mut distinct: Vec<&str> = texts.iter().flatten().copied().collect();
     distinct.sort_unstable();
     distinct.dedup();

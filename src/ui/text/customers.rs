@@ -29,6 +29,17 @@ text! {
     find_value = "找取值" / "Find a value";
     more_values[n] = "还有{n}个，输入几个字来找" / "{n} more; type to find it" | "{n} more; type to find them";
     apply_condition[n] = "采用，剩{n}家" / "Apply, {n} customer" | "Apply, {n} customers";
+    is_within = "在此范围" / "is within";
+    is_outside = "不在此范围" / "is outside";
+    filter_classes = "类别与标签" / "Classes and tags";
+    filter_record = "资料" / "Record";
+    filter_days = "日期" / "Days";
+    filter_figures = "数字" / "Figures";
+    filter_from = "从" / "From";
+    filter_to = "到" / "to";
+    filter_missing = "没有这个数的也算" / "Also where it is missing";
+    days_from(from) = "{from}起" / "from {from}";
+    days_until(to) = "{to}为止" / "until {to}";
     no_owner = "未分派" / "Nobody";
     no_tags = "没有标签" / "No tags";
     not_rated = "未评" / "Not rated";
@@ -90,6 +101,7 @@ text! {
     // count line
     count_all[n] = "共{n}家" / "{n} customer" | "{n} customers";
     count_of(shown, all) = "筛出{shown}家，共{all}家" / "{shown} of {all} customers";
+    list_keys = "j k移动，空格选中，回车打开" / "j and k move, Space selects, Enter opens";
     rows_in_sight(first, last) = "第{first}–{last}行" / "Rows {first}–{last}";
 
     // messages

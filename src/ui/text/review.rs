@@ -125,6 +125,7 @@ text! {
     disagree_sub[n] = "{n}项人工指定与规则不同" / "{n} class set by hand differs from the rules" | "{n} classes set by hand differ from the rules";
     disagree_hand = "人工" / "By hand";
     disagree_rules = "规则" / "Rules";
+    disagree_said(hand, rules) = "人工{hand}，规则{rules}" / "{hand} by hand, {rules} by the rules";
     disagree_col_class = "人工 → 规则" / "By hand → rules";
     disagree_col_since = "持续" / "Lasting";
     disagree_col_until = "到" / "Until";

@@ -20,6 +20,9 @@ pub fn Pick(
     /// Its name for readers of the screen.
     #[prop(into)]
     label: TextProp,
+    /// The id of the control, where a label names it.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// What it is for, as a mark for styles and tests.
     kind: &'static str,
     /// The choices.
@@ -58,6 +61,7 @@ pub fn Pick(
     view! {
         <span class="select pick" data-pick=kind>
             <select
+                id=id
                 node_ref=node
                 aria-label=move || label.get()
                 on:change=move |ev| on_change.run(event_target_value(&ev))

@@ -27,6 +27,12 @@ fn close_outside(anchor: NodeRef<html::Span>, open: RwSignal<bool>) {
                 .is_some_and(|node| node.contains(Some(anchor)))
         })
     };
+    on_window(leptos::ev::keydown, move |ev| {
+        if ev.key() == "Escape" && !ev.is_composing() && open.get_untracked() {
+            ev.prevent_default();
+            open.set(false);
+        }
+    });
     on_window(leptos::ev::pointerdown, move |ev| {
         if open.get_untracked() && outside(ev.target()) {
             open.set(false);

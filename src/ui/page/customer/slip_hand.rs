@@ -6,7 +6,8 @@ use super::use_customer;
 use crate::domain::command::Command;
 use crate::domain::record::Text;
 use crate::state::use_app;
-use crate::ui::page::judgement::{Prolong, Setting, rescue_focus};
+use crate::ui::focus;
+use crate::ui::page::judgement::{Prolong, Setting};
 use crate::ui::proof::Hand;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, Kind};
@@ -57,7 +58,7 @@ pub(super) fn ByHand(dimension: Text, hand: Option<Hand>) -> impl IntoView {
             dimension,
             on: app.today.get_untracked(),
         };
-        app.session.dispatch_then(command, |_| rescue_focus());
+        app.session.dispatch_then(command, |_| focus::rescue());
     };
     let given = hand.given.clone();
     let prolong = given.map(|given| {

@@ -2,10 +2,8 @@
 
 use crate::state::live::*;
 use leptos::html;
-use wasm_bindgen::JsCast;
 
-use super::list::{List, use_list};
-use super::paper;
+use super::list::{Customers, use_customers};
 use crate::domain::command::Command;
 use crate::domain::record::Text;
 use crate::domain::world::World;
@@ -17,62 +15,21 @@ use crate::ui::widget::{Button, Icon, Kind, Popover};
 
 const SMALL: &str = "btn btn--quiet btn--small";
 
-/// The bar below the rows, while somebody is selected.
+/// What stands in the bar for the selected before its buttons.
 #[component]
 pub fn Bulk() -> impl IntoView {
-    let list = use_list();
-    view! {
-        <Show when=move || { list.picked_count.get() > 0 }>
-            <Bar />
-        </Show>
-    }
-}
-
-#[component]
-fn Bar() -> impl IntoView {
-    let t = use_text();
-    let list = use_list();
+    let (t, customers) = (use_text(), use_customers());
     let sum = move || {
-        let fen = list
-            .app
-            .session
-            .read(|world| list.picked.with(|picked| purchases(world, picked)));
-        t().purchase_sum(format::wan_unit(fen.unwrap_or_default(), t().0))
+        let sum = |world: &World| customers.picked.with(|picked| purchases(world, picked));
+        let fen = customers.app.session.read(sum).unwrap_or_default();
+        t().purchase_sum(format::wan_unit(fen, t().0))
     };
-    let export = move |_| list.export(Some(list.picked.get_untracked()));
-    let remove = move |_| list.app.session.dispatch(Command::RemoveCustomers(list.picked_ids()));
     view! {
-        <div class="bulk" role="toolbar" aria-label=move || t().for_selected()>
-            <span class="bulk__n" role="status">
-                {move || t().selected(list.picked_count.get())}
-            </span>
-            <span class="bulk__sum">{sum}</span>
-            <Owner />
-            <AddTag />
-            <RemoveTag />
-            <SetByHand />
-            <Button text=move || t().export() kind=Kind::Quiet icon="download" size="btn--small" on:click=export />
-            <Button
-                text=move || t().print()
-                kind=Kind::Quiet
-                icon="printer"
-                size="btn--small"
-                on:click=move |_| paper::print()
-            />
-            <Button text=move || t().delete() kind=Kind::Quiet icon="trash" size="btn--small" on:click=remove />
-            <button type="button" class="btn btn--quiet btn--small bulk__end" on:click=move |_| list.pick_all(false)>
-                {move || t().unselect()}
-                <kbd>"Esc"</kbd>
-            </button>
-        </div>
-    }
-}
-
-/// Puts the focus on the first control of a window that has just opened.
-pub fn focus_first(frame: &web_sys::Element, control: &str) {
-    let found = frame.query_selector(control).ok().flatten();
-    if let Some(control) = found.and_then(|c| c.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = control.focus();
+        <span class="bulk__sum">{sum}</span>
+        <Owner />
+        <AddTag />
+        <RemoveTag />
+        <SetByHand />
     }
 }
 
@@ -148,7 +105,7 @@ fn Ask(
     }
 }
 
-fn staff(list: List) -> Vec<Text> {
+fn staff(list: Customers) -> Vec<Text> {
     let read = |world: &World| {
         let mut names: Vec<Text> = world.book.head.settings.staff.iter().map(|s| s.name.clone()).collect();
         let column = crate::domain::rule::fact::WORDS.iter().position(|w| w.id == "owner");
@@ -166,7 +123,7 @@ fn staff(list: List) -> Vec<Text> {
 #[component]
 fn Owner() -> impl IntoView {
     let t = use_text();
-    let list = use_list();
+    let list = use_customers();
     let open = RwSignal::new(false);
     let set = move |owner: Option<Text>| {
         open.set(false);
@@ -198,7 +155,7 @@ fn Owner() -> impl IntoView {
 #[component]
 fn AddTag() -> impl IntoView {
     let t = use_text();
-    let list = use_list();
+    let list = use_customers();
     let open = RwSignal::new(false);
     let add = move |tag: String| {
         open.set(false);
@@ -231,7 +188,7 @@ fn AddTag() -> impl IntoView {
 #[component]
 fn SetByHand() -> impl IntoView {
     let t = use_text();
-    let list = use_list();
+    let list = use_customers();
     let setting = RwSignal::new(None::<Setting>);
     let ask = move |_| {
         setting.set(Some(Setting {
@@ -255,7 +212,7 @@ fn SetByHand() -> impl IntoView {
 #[component]
 fn RemoveTag() -> impl IntoView {
     let t = use_text();
-    let list = use_list();
+    let list = use_customers();
     let open = RwSignal::new(false);
     let theirs = move || -> Vec<(Text, usize)> {
         let count = |bits: &[u64]| {

@@ -1,74 +1,56 @@
-//! What the parts of the page share: the query of the address, the rows it gives, the selection.
+//! The customers shown: the query of the address and who meets it.
 
-use std::cell::RefCell;
 use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::columns;
-use crate::domain::columns::{Bits, count_bits, has_bit, set_bit};
+use super::{cells, columns};
+use crate::domain::columns::{Bits, count_bits};
+use crate::domain::command::Command;
 use crate::domain::id::CustomerId;
+use crate::domain::label::Lang;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::world::World;
-use crate::state::list::{self as find, Index, TagIndex, TextIndex};
-use crate::state::query::{Query, Sort};
+use crate::state::list::{self as find, Column, Index, TagIndex, TextIndex};
+use crate::state::query::{Filter, Query, Sort};
 use crate::state::route::Route;
-use crate::state::{App, collate, files};
+use crate::state::{App, collate};
+use crate::ui::list::filter::{condition_words, label, value_name};
+use crate::ui::list::picks::{Picks, RowKey};
+use crate::ui::list::{BulkAction, Choice, Filtered, ListColumn, ListLine, ListPage, ListState, ListWords, paper};
 use crate::ui::text::{T, names};
-use crate::ui::widget::{Place, Visible};
+use crate::ui::{focus, format};
 
-thread_local! {
-    /// Where the list was left last, by its address: "back" finds it there again.
-    static LEFT: RefCell<(String, Place)> = RefCell::default();
-}
-
-/// The list. `Copy`: it holds signals only.
+/// The customers. `Copy`: it holds signals only.
 #[derive(Clone, Copy)]
-pub struct List {
+pub struct Customers {
     /// The app.
     pub app: App,
     /// The conditions, search, order.
     pub query: Memo<Query>,
     /// Who meets them.
     pub found: Memo<Bits>,
-    /// Their slots, in order.
-    pub rows: Memo<Arc<Vec<u32>>>,
+    /// The list of them.
+    pub list: ListState,
     /// What they bought in 12 months.
     pub purchases: Memo<Fen>,
-    /// The keys of the columns shown, in order.
-    pub columns: Memo<Vec<Text>>,
-    /// Who is selected; always part of who is shown.
-    pub picked: RwSignal<Bits>,
-    /// How many are selected.
-    pub picked_count: Memo<usize>,
-    /// On phones: the boxes are shown.
-    pub picking: RwSignal<bool>,
-    /// The rows in sight.
-    pub visible: RwSignal<Visible>,
-    /// Where the list stands.
-    pub place: StoredValue<Place>,
+    /// The columns shown, in order.
+    pub columns: Memo<Arc<Vec<(Text, Column)>>>,
+    /// Who is selected.
+    pub picked: Memo<Bits>,
     /// The manual tags; worked out when they are asked for.
     pub tags: Memo<TagIndex>,
     text: Memo<TextIndex>,
     tag_names: Memo<Vec<String>>,
-    last_pick: StoredValue<Option<u32>>,
 }
 
-/// The list of the page.
-pub fn use_list() -> List {
+/// The customers of the page.
+pub fn use_customers() -> Customers {
     of_page()
 }
 
-/// How the list is ordered where nobody chose: the latest contact first.
-pub fn default_sort() -> Sort {
-    Sort {
-        column: "last".into(),
-        descending: true,
-    }
-}
-
-impl List {
+impl Customers {
     /// Sets up the page's state.
     pub fn new(app: App) -> Self {
         let session = app.session;
@@ -90,41 +72,29 @@ impl List {
             session.read(read).unwrap_or_default()
         });
         let found = Memo::new(move |_| query.with(|query| look(app, query, text, tags, tag_names)));
-        let sort = Memo::new(move |_| query.with(|q| q.sort.clone()).unwrap_or_else(default_sort));
+        let sort = Memo::new(move |_| query.with(|q| q.sort.clone()).or_else(Customers::own_sort));
         let order = Memo::new(move |_| {
-            let order = session.read(|world| sort.with(|sort| find::order(world, sort, &collate::pinyin)));
-            order.unwrap_or_default()
+            let order = session
+                .read(|world| sort.with(|sort| sort.as_ref().map(|sort| find::order(world, sort, &collate::pinyin))));
+            order.flatten().unwrap_or_default()
         });
         let rows = Memo::new(move |_| Arc::new(order.with(|order| found.with(|found| find::rows(order, found)))));
-        let picked = RwSignal::new(Bits::new());
-        let list = Self {
+        let list = ListState::new(app, rows);
+        Self {
             app,
             query,
             found,
-            rows,
+            list,
             purchases: Memo::new(move |_| {
-                session
-                    .read(|world| found.with(|found| find::purchases(world, found)))
-                    .unwrap_or_default()
+                let purchases = |world: &World| found.with(|found| find::purchases(world, found));
+                session.read(purchases).unwrap_or_default()
             }),
             columns: Memo::new(move |_| columns::chosen(app, &query.with(|q| q.columns.clone()))),
-            picked,
-            picked_count: Memo::new(move |_| picked.with(count_bits)),
-            picking: RwSignal::new(false),
-            visible: RwSignal::new((0, 0)),
-            place: StoredValue::new(left_at(app)),
+            picked: Memo::new(move |_| list.picks.with(Picks::bits)),
             tags,
             text,
             tag_names,
-            last_pick: StoredValue::new(None),
-        };
-        list.follow_rows();
-        list
-    }
-
-    /// The texts in the page's language; tracked.
-    pub fn t(self) -> T {
-        T(self.app.lang.get())
+        }
     }
 
     /// Who would be found by another query.
@@ -132,147 +102,179 @@ impl List {
         look(self.app, query, self.text, self.tags, self.tag_names)
     }
 
-    /// The values of a key among these customers.
-    pub fn values(self, key: &str, among: &Bits) -> Vec<find::Value> {
-        let session = self.app.session;
+    /// The ids of who is selected, in the order of the list.
+    pub fn picked_ids(self) -> Vec<CustomerId> {
+        let rows = self.picked_rows();
+        let ids = |world: &World| {
+            let customers = rows.iter().filter_map(|slot| world.book.customers.at(*slot));
+            customers.map(|customer| customer.id.clone()).collect()
+        };
+        self.app.session.peek(ids).unwrap_or_default()
+    }
+}
+
+impl ListPage for Customers {
+    const WORDS: ListWords = ListWords {
+        label: T::customers_title,
+        select_all: T::select_all_shown,
+        select_one: |t, line| t.select_one(line.name()),
+        shown: T::count_all,
+        selected: T::selected,
+        keys: T::list_keys,
+        file: T::list_file,
+        row_mark: "customer-row",
+        count_mark: "customer-count",
+    };
+    const BULK: &'static [BulkAction<Self>] = &[
+        BulkAction {
+            text: T::export,
+            icon: "download",
+            mark: "bulk-export",
+            run: |customers| customers.export(),
+        },
+        BulkAction {
+            text: T::print,
+            icon: "printer",
+            mark: "bulk-print",
+            run: |_| paper::print(),
+        },
+        BulkAction {
+            text: T::delete,
+            icon: "trash",
+            mark: "bulk-delete",
+            run: |customers| {
+                let ids = customers.picked_ids();
+                customers
+                    .app
+                    .session
+                    .dispatch_then(Command::RemoveCustomers(ids), |_| focus::rescue());
+            },
+        },
+    ];
+    const ALWAYS_PICKS: bool = false;
+
+    fn list(self) -> ListState {
+        self.list
+    }
+
+    fn key(self, slot: u32) -> Option<RowKey> {
+        Some((slot, Text::default()))
+    }
+
+    fn line(self, slot: u32, lang: Lang) -> Option<ListLine> {
+        let line = |world: &World| self.columns.with(|columns| cells::line(world, lang, columns, slot));
+        self.app.session.read(line).flatten()
+    }
+
+    fn columns(self, lang: Lang) -> Vec<ListColumn> {
+        let shown = |world: &World| {
+            self.columns
+                .with(|all| columns::shown(&world.evaluation.plan, lang, all))
+        };
+        self.app.session.read(shown).unwrap_or_default()
+    }
+
+    fn choices(self, lang: Lang) -> Vec<Choice> {
+        columns::choices(self, lang)
+    }
+
+    /// The choice is a preference; columns that the address named give way to it.
+    fn choose(self, keys: Vec<Text>) {
+        self.app.columns.set(keys);
+        if self.query.with_untracked(|query| !query.columns.is_empty()) {
+            self.change(|query| query.columns.clear());
+        }
+    }
+
+    fn paper(self, t: T, rows: &[u32]) -> (String, String) {
+        let words = |world: &World| self.query.with(|query| conditions(world, t, query));
+        let conditions = self.app.session.read(words).unwrap_or_default();
+        let what = format!("{}{conditions}", t.printed_list(rows.len()));
+        (what, t.as_of_day(self.app.as_of.get()))
+    }
+
+    fn paper_sum(self, t: T, _rows: &[u32]) -> Option<String> {
+        let set = if self.list.picked.get() > 0 {
+            self.picked
+        } else {
+            self.found
+        };
+        let sum = self
+            .app
+            .session
+            .read(|world| set.with(|set| find::purchases(world, set)));
+        Some(t.purchase_sum(format::wan_unit(sum.unwrap_or_default(), t.0)))
+    }
+
+    /// The latest contact first.
+    fn own_sort() -> Option<Sort> {
+        Some(Sort {
+            column: "last".into(),
+            descending: true,
+        })
+    }
+
+    fn sort(self) -> Option<Sort> {
+        self.query.with(|query| query.sort.clone())
+    }
+
+    fn order_by(self, sort: Option<Sort>) {
+        self.change(|query| query.sort = sort);
+    }
+
+    /// Other columns of the same customers do not.
+    fn again(self) -> String {
+        let mut query = self.query.get();
+        query.columns.clear();
+        query.print()
+    }
+}
+
+impl Filtered for Customers {
+    fn query(self) -> Query {
+        self.query.get()
+    }
+
+    fn set_query(self, query: Query) {
+        self.app.replace(Route::Customers(query));
+    }
+
+    fn would_find(self, query: &Query) -> usize {
+        count_bits(&self.look(query))
+    }
+
+    fn values(self, key: &str, among: &Query) -> Vec<find::Value> {
+        let among = self.look(among);
         self.tags.with(|tags| {
             let index = Index {
                 tags: Some(tags),
                 ..Index::default()
             };
-            session
-                .read(|world| find::values(world, key, among, index))
-                .unwrap_or_default()
+            let values = |world: &World| find::values(world, key, &among, index);
+            self.app.session.read(values).unwrap_or_default()
         })
-    }
-
-    /// Changes the query in place.
-    pub fn change(self, change: impl FnOnce(&mut Query)) {
-        let mut query = self.query.get_untracked();
-        change(&mut query);
-        self.app.replace(Route::Customers(query));
-    }
-
-    /// Takes every condition and the search away.
-    pub fn clear(self) {
-        self.change(|query| {
-            query.filters.clear();
-            query.search.clear();
-        });
-    }
-
-    /// What the list starts again with.
-    pub fn narrowed_by(self) -> String {
-        self.query.with(|query| {
-            let mut query = query.clone();
-            query.columns.clear();
-            query.print()
-        })
-    }
-
-    /// Whether a customer is selected; tracked.
-    pub fn is_picked(self, slot: u32) -> bool {
-        self.picked.with(|bits| has_bit(bits, slot))
-    }
-
-    /// Selects a customer, or lets go. With `range` everyone between the last one chosen and this one follows.
-    pub fn pick(self, slot: u32, range: bool) {
-        let on = !self.picked.with_untracked(|bits| has_bit(bits, slot));
-        let from = self.last_pick.get_value().filter(|_| range).unwrap_or(slot);
-        self.rows.with_untracked(|rows| {
-            let place = |slot: u32| rows.iter().position(|row| *row == slot);
-            let (Some(a), Some(b)) = (place(from), place(slot)) else {
-                return;
-            };
-            let all = self.found.with_untracked(Vec::len);
-            self.picked.update(|bits| {
-                bits.resize(all.max(bits.len()), 0);
-                rows[a.min(b)..=a.max(b)].iter().for_each(|row| set_bit(bits, *row, on));
-            });
-        });
-        self.last_pick.set_value(Some(slot));
-    }
-
-    /// Selects everyone shown, or nobody.
-    pub fn pick_all(self, on: bool) {
-        self.picked
-            .set(if on { self.found.get_untracked() } else { Bits::new() });
-        self.last_pick.set_value(None);
-    }
-
-    /// The ids of who is selected, in the order of the list.
-    pub fn picked_ids(self) -> Vec<CustomerId> {
-        let rows = self.rows.get_untracked();
-        let ids = |world: &World| {
-            let chosen = rows
-                .iter()
-                .filter(|slot| self.picked.with_untracked(|bits| has_bit(bits, **slot)));
-            chosen
-                .filter_map(|slot| Some(world.book.customers.at(*slot)?.id.clone()))
-                .collect()
-        };
-        self.app.session.peek(ids).unwrap_or_default()
-    }
-
-    /// Hands the rows shown, or only these, to the user as a table for spreadsheets, with the columns shown.
-    pub fn export(self, only: Option<Bits>) {
-        let lang = self.app.lang.get_untracked();
-        let keys = self.columns.get_untracked();
-        let rows = self.rows.get_untracked();
-        let read = |world: &World| {
-            let shown = rows
-                .iter()
-                .filter(|slot| only.as_ref().is_none_or(|only| has_bit(only, **slot)));
-            columns::sheet(world, lang, &keys, shown.copied())
-        };
-        if let Some((head, body)) = self.app.session.peek(read) {
-            files::export_list(self.app, T(lang).list_file(), &head, &body);
-        }
-    }
-
-    /// Esc lets go of the selection. A window that is open takes Esc for itself.
-    pub fn follow_escape(self) {
-        on_window(leptos::ev::keydown, move |ev| {
-            let is_free = ev.key() == "Escape" && !ev.default_prevented() && !ev.is_composing();
-            if is_free && self.picked_count.get_untracked() > 0 {
-                self.pick_all(false);
-            }
-        });
-    }
-
-    /// Who is no longer shown is no longer selected: nothing is done to customers out of sight. A book that was read anew may
-    /// have other customers in the same slots.
-    fn follow_rows(self) {
-        Effect::new(move |_| {
-            self.found.with(|found| {
-                if self.picked.with_untracked(|bits| !bits.is_empty()) {
-                    self.picked.update(|bits| find::keep(bits, found));
-                }
-            });
-        });
-        let phase = self.app.session.phase;
-        Effect::new(move |before: Option<()>| {
-            phase.track();
-            if before.is_some() {
-                self.pick_all(false);
-            }
-        });
-        let (place, query) = (self.place, self.query);
-        on_cleanup(move || {
-            let hash = query.try_with_untracked(|q| Route::Customers(q.clone()).to_hash());
-            if let Some((hash, place)) = hash.zip(place.try_get_value()) {
-                LEFT.with(|left| left.replace((hash, place)));
-            }
-        });
     }
 }
 
-fn left_at(app: App) -> Place {
-    let here = untrack(|| app.with_route(Route::to_hash));
-    LEFT.with(|left| {
-        let left = left.borrow();
-        if left.0 == here { left.1 } else { Place::default() }
-    })
+/// The conditions in words, for paper.
+fn conditions(world: &World, t: T, query: &Query) -> String {
+    let filter = |f: &Filter| {
+        let names = f.any_of.iter().map(|v| value_name(world, t.0, &f.key, v));
+        let kind = condition_words(t, f.not, &format::list(names, t.0));
+        format!("{} {kind}", label(&world.evaluation.plan, t.0, &f.key))
+    };
+    let search = Some(query.search.trim()).filter(|s| !s.is_empty());
+    let all: Vec<String> = query
+        .filters
+        .iter()
+        .map(filter)
+        .chain(search.map(|s| t.printed_search(s)))
+        .collect();
+    if all.is_empty() {
+        String::new()
+    } else {
+        t.printed_where(all.join("; "))
+    }
 }
 
 /// Who meets a query. What the query does not ask for is not built.

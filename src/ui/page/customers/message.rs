@@ -2,9 +2,10 @@
 
 use crate::state::live::*;
 
-use super::list::use_list;
+use super::list::use_customers;
 use crate::state::files;
 use crate::state::session::Phase;
+use crate::ui::list::Filtered;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, EmptyState, Icon};
 
@@ -20,16 +21,13 @@ enum Why {
 /// The message, where there is one.
 #[component]
 pub fn Message() -> impl IntoView {
-    let list = use_list();
-    let session = list.app.session;
-    let why = Memo::new(move |_| {
-        let t = list.t();
-        match (session.phase.get(), session.customer_count.get()) {
-            (Phase::Failed(why), _) => Some(Why::NotRead(t.label(&why))),
-            (Phase::Opening(..), None) | (Phase::Ready, None) => Some(Why::Reading),
-            (_, Some(0)) => Some(Why::Blank),
-            (_, Some(all)) => list.rows.with(|rows| rows.is_empty()).then_some(Why::NoMatch(all)),
-        }
+    let list = use_customers();
+    let (t, session) = (use_text(), list.app.session);
+    let why = Memo::new(move |_| match (session.phase.get(), session.customer_count.get()) {
+        (Phase::Failed(why), _) => Some(Why::NotRead(t().label(&why))),
+        (Phase::Opening(..), None) | (Phase::Ready, None) => Some(Why::Reading),
+        (_, Some(0)) => Some(Why::Blank),
+        (_, Some(all)) => Some(Why::NoMatch(all)),
     });
     move || {
         why.get().map(|why| match why {
@@ -61,7 +59,7 @@ fn reading() -> impl IntoView {
         }
     };
     view! {
-        <div class="grid__msg" role="status" aria-label=move || t().reading_customers()>
+        <div role="status" aria-label=move || t().reading_customers()>
             {[62, 48, 70, 55, 66, 44, 58].map(row).collect_view()}
         </div>
     }
@@ -70,7 +68,7 @@ fn reading() -> impl IntoView {
 fn not_read(words: String) -> impl IntoView {
     let t = use_text();
     view! {
-        <div class="grid__msg" role="alert">
+        <div role="alert">
             <EmptyState title=move || t().not_read() text=words>
                 <a class="btn" href="#/data">
                     {move || t().retry()}
@@ -82,35 +80,31 @@ fn not_read(words: String) -> impl IntoView {
 
 fn blank() -> impl IntoView {
     let t = use_text();
-    let app = use_list().app;
+    let app = use_customers().app;
     view! {
-        <div class="grid__msg">
-            <EmptyState title=move || t().blank_book() text=move || t().blank_book_help()>
-                <a class="btn btn--primary" href="#/new-customer">
-                    <Icon name="plus" />
-                    {move || t().new_customer()}
-                </a>
-                <a class="btn" href="#/data">
-                    {move || t().import()}
-                </a>
-                <Button
-                    text=move || t().open_sample()
-                    on:click=move |_| files::load_sample(app, false)
-                    attr:data-testid="load-sample"
-                />
-            </EmptyState>
-        </div>
+        <EmptyState title=move || t().blank_book() text=move || t().blank_book_help()>
+            <a class="btn btn--primary" href="#/new-customer">
+                <Icon name="plus" />
+                {move || t().new_customer()}
+            </a>
+            <a class="btn" href="#/data">
+                {move || t().import()}
+            </a>
+            <Button
+                text=move || t().open_sample()
+                on:click=move |_| files::load_sample(app, false)
+                attr:data-testid="load-sample"
+            />
+        </EmptyState>
     }
 }
 
 fn no_match(all: usize) -> impl IntoView {
     let t = use_text();
-    let list = use_list();
+    let list = use_customers();
     view! {
-        <div class="grid__msg">
-            <EmptyState title=move || t().no_match() text=move || t().no_match_help(all)>
-                <Button text=move || t().clear_conditions() on:click=move |_| list.clear() />
-            </EmptyState>
-        </div>
+        <EmptyState title=move || t().no_match() text=move || t().no_match_help(all)>
+            <Button text=move || t().clear_conditions() on:click=move |_| list.clear_conditions() />
+        </EmptyState>
     }
 }

@@ -3,66 +3,66 @@
 mod bulk;
 mod cells;
 mod columns;
-mod conditions;
-mod editor;
+mod count;
 mod list;
 mod message;
-mod paper;
-mod table;
 mod tools;
 mod views;
 
 use crate::state::live::*;
 
 use crate::state::use_app;
+use crate::ui::list::{Conditions, Filtered, ListButtons, ListTable, SearchField, paper};
 use crate::ui::text::use_text;
-use crate::ui::widget::{Button, Icon, PageHead};
+use crate::ui::widget::{Icon, PageHead};
 
-use conditions::Conditions;
-use list::List;
-use table::Table;
+use list::use_customers;
 use tools::Tools;
 use views::Views;
 
 /// The page.
 #[component]
 pub fn Customers() -> impl IntoView {
-    let list = List::new(use_app());
-    provide_context(list);
-    list.follow_escape();
+    let t = use_text();
+    let customers = list::Customers::new(use_app());
+    provide_context(customers);
     view! {
         <div class="page page--fill page--customers">
             <Head />
             <Views />
-            <div class="toolbar" role="group" aria-label=move || list.t().list_tools()>
-                <Conditions />
+            <div class="toolbar" role="group" aria-label=move || t().list_tools()>
+                <SearchField
+                    label=move || t().customer_search()
+                    mark="customer-search"
+                    words=Memo::new(move |_| customers.query().search)
+                    on_words=Callback::new(move |words| customers.change(|query| query.search = words))
+                />
+                <Conditions page=customers />
                 <Tools />
             </div>
-            <Table />
+            <ListTable
+                page=customers
+                message=move || view! { <message::Message /> }
+                bulk=move || view! { <bulk::Bulk /> }
+                counted=move || view! { <count::Counted /> }
+                more=move || view! { <count::Besides /> }
+            />
         </div>
-        {paper::print_area(list)}
+        {paper::list_area(customers)}
     }
 }
 
 #[component]
 fn Head() -> impl IntoView {
     let t = use_text();
-    let list = list::use_list();
-    let nothing = Signal::derive(move || list.rows.with(|r| r.is_empty()));
+    let customers = use_customers();
     view! {
         <PageHead title=move || t().customers_title()>
             <a class="btn" href="#/data">
                 <Icon name="upload" />
                 {move || t().import()}
             </a>
-            <Button
-                text=move || t().export()
-                icon="download"
-                disabled=nothing
-                on:click=move |_| list.export(None)
-                attr:data-testid="export-list"
-            />
-            <Button text=move || t().print() icon="printer" disabled=nothing on:click=move |_| paper::print() />
+            <ListButtons page=customers export_mark="export-list" />
             <a class="btn btn--primary" href="#/new-customer">
                 <Icon name="plus" />
                 {move || t().new_customer()}

@@ -2,7 +2,7 @@
 
 use crate::state::live::*;
 
-use super::list::{List, use_list};
+use super::list::{Customers, use_customers};
 use crate::domain::columns::count_bits;
 use crate::domain::world::World;
 use crate::state::query::{Query, TAG};
@@ -41,7 +41,7 @@ fn exists(world: &World, condition: Option<(&str, &[&str])>) -> bool {
 #[component]
 pub fn Views() -> impl IntoView {
     let t = use_text();
-    let list = use_list();
+    let list = use_customers();
     let shown = Memo::new(move |_| {
         let there = |world: &World| VIEWS.map(|(_, condition)| exists(world, condition));
         list.app
@@ -60,7 +60,7 @@ pub fn Views() -> impl IntoView {
     }
 }
 
-fn tab(list: List, (name, condition): View) -> impl IntoView {
+fn tab(list: Customers, (name, condition): View) -> impl IntoView {
     let t = use_text();
     let count = Memo::new(move |_| count_bits(&list.look(&query_of(condition))));
     let href = move || {

@@ -5,7 +5,6 @@ mod set;
 
 use crate::state::live::*;
 use leptos::text_prop::TextProp;
-use wasm_bindgen::JsCast;
 
 pub use prolong::{Prolong, ProlongDialog};
 pub use set::{SetDialog, Setting};
@@ -14,6 +13,7 @@ use crate::domain::day::{Day, Moment};
 use crate::domain::form::decide::{Entry, Now, Typed, Wrong};
 use crate::domain::record::Text;
 use crate::state::{App, clock};
+use crate::ui::focus::focus_id;
 use crate::ui::text::use_text;
 use crate::ui::widget::Field;
 
@@ -68,7 +68,7 @@ impl Sheet {
     /// Says at the entries what is wrong, and goes to the first.
     pub fn refuse(self, wrong: Wrong) {
         if let Some((entry, _)) = wrong.first() {
-            focus(entry.id());
+            focus_id(entry.id());
         }
         self.wrong.set(wrong);
     }
@@ -121,32 +121,6 @@ fn place_mut(typed: &mut Typed, entry: Entry) -> &mut String {
         Entry::Until => &mut typed.until,
         Entry::By => &mut typed.by,
     }
-}
-
-/// Puts the focus on a control.
-pub fn focus(id: &str) {
-    let control = document().get_element_by_id(id);
-    if let Some(control) = control.and_then(|c| c.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = control.focus();
-    }
-}
-
-/// The control that had the focus may be gone after a change: the keyboard then goes on at the slip, the list, or the page.
-pub fn rescue_focus() {
-    next_frame(|| {
-        let lost = document().active_element().is_none_or(|el| el.tag_name() == "BODY");
-        let next = || {
-            ["#slip", ".grid__body", "#main"]
-                .into_iter()
-                .find_map(|at| document().query_selector(at).ok().flatten())
-        };
-        if let Some(next) = next()
-            .filter(|_| lost)
-            .and_then(|el| el.dyn_into::<web_sys::HtmlElement>().ok())
-        {
-            let _ = next.focus();
-        }
-    });
 }
 
 /// One line of such a form.

@@ -3,13 +3,14 @@
 use crate::state::live::*;
 
 use super::set::OtherDay;
-use super::{Line, Sheet, rescue_focus};
+use super::{Line, Sheet};
 use crate::domain::command::Command;
 use crate::domain::day::Day;
 use crate::domain::form::decide::{Entry, USUAL_DAYS, Wrong, last_day};
 use crate::domain::id::CustomerId;
 use crate::domain::kind::ClassOverride;
 use crate::state::use_app;
+use crate::ui::focus;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Dialog, Kind};
 
@@ -66,7 +67,7 @@ pub fn ProlongDialog(
             sheet.saving.set(false);
             if done {
                 open.set(false);
-                rescue_focus();
+                focus::rescue();
             }
         });
     };

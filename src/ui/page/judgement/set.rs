@@ -2,7 +2,7 @@
 
 use crate::state::live::*;
 
-use super::{Line, Name, Sheet, rescue_focus};
+use super::{Line, Name, Sheet};
 use crate::domain::command::Command;
 use crate::domain::form::decide::{Entry, USUAL_DAYS, given};
 use crate::domain::id::CustomerId;
@@ -10,6 +10,7 @@ use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::{App, use_app};
 use crate::ui::class_word::class_word;
+use crate::ui::focus;
 use crate::ui::text::{names, use_text};
 use crate::ui::widget::{Button, Dialog, Field, Kind, Note, NoteKind, Select};
 
@@ -69,7 +70,7 @@ pub fn SetDialog(
                     if done {
                         sheet.keep_name();
                         open.set(false);
-                        rescue_focus();
+                        focus::rescue();
                     }
                 });
             }

@@ -10,7 +10,8 @@ use crate::domain::id::ReviewId;
 use crate::domain::kind::Decision;
 use crate::domain::report::moves::Way;
 use crate::state::random;
-use crate::ui::page::judgement::{Line, Name, Sheet, focus, rescue_focus};
+use crate::ui::focus::{self, focus_id};
+use crate::ui::page::judgement::{Line, Name, Sheet};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Chip, Dialog, Kind, Note, NoteKind};
 
@@ -152,8 +153,8 @@ fn save(desk: Desk, sheet: Sheet, asked: &Asked, open: RwSignal<bool>) {
                 if done {
                     sheet.keep_name();
                     open.set(false);
-                    desk.pick_all(false);
-                    rescue_focus();
+                    desk.list.clear();
+                    focus::rescue();
                 }
             });
         }
@@ -185,7 +186,7 @@ fn Confirm(asked: Asked, sheet: Sheet) -> impl IntoView {
     } else {
         Entry::Reason
     };
-    next_frame(move || focus(first.id()));
+    next_frame(move || focus_id(first.id()));
     let chosen = asked.chosen();
     let up = (!up.is_empty()).then(|| {
         let (n, list) = (up.len(), named(untrack(t), &up));
@@ -226,7 +227,7 @@ fn Causes(sheet: Sheet) -> impl IntoView {
     let button = move |text: fn(T) -> &'static str| {
         let write = move |_| {
             sheet.set(Entry::Reason, untrack(|| text(t())).to_owned());
-            focus(Entry::Action.id());
+            focus_id(Entry::Action.id());
         };
         view! {
             <button type="button" class="btn btn--small" on:click=write>
@@ -271,7 +272,7 @@ fn Hold(asked: Asked, sheet: Sheet) -> impl IntoView {
     let (kept, out): (Vec<_>, Vec<_>) = asked.moves.iter().partition(|(chosen, _)| chosen.from.is_some());
     let out = out.len();
     if !kept.is_empty() {
-        next_frame(|| focus(Entry::Reason.id()));
+        next_frame(|| focus_id(Entry::Reason.id()));
     }
     let list = named(untrack(t), &kept);
     let form = (!kept.is_empty()).then(|| {

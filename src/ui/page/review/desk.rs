@@ -1,6 +1,5 @@
 //! What the parts of the review share: its occasion, its moves, which of them are shown and selected.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::state::live::*;
@@ -8,43 +7,35 @@ use crate::state::live::*;
 use crate::domain::form::decide::Chosen;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::Decision;
-use crate::domain::record::Text;
+use crate::domain::label::Lang;
 use crate::domain::report::moves::Way;
 use crate::domain::report::occasion::Occasion;
-use crate::domain::report::review::{Reviewed, cause};
+use crate::domain::report::review::Reviewed;
 use crate::state::review_list::{Counts, Filters, counts, rows};
 use crate::state::reviews::Look;
 use crate::state::route::{Params, Route};
-use crate::state::{App, occasion};
+use crate::state::{App, collate, occasion};
 use crate::ui::class_word::{ClassWord, class_word, dimension_name};
-use crate::ui::format;
-use crate::ui::proof::cause_words;
-use crate::ui::text::sentence::{Words, fen};
-use crate::ui::text::{T, names};
-
-/// Names a move while the list changes around it: the customer's slot and the dimension.
-pub type Key = (u32, Text);
+use crate::ui::list::ListState;
+use crate::ui::text::T;
 
 /// The review. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
 pub struct Desk {
     /// The app.
     pub app: App,
+    /// The list of moves.
+    pub list: ListState,
     /// What is compared.
     pub occasion: Memo<Occasion>,
     /// The moves; those of before while others are worked out.
     pub moves: Memo<Option<Arc<Vec<Reviewed>>>>,
     /// What the list shows.
     pub filters: Memo<Filters>,
-    /// The places of the moves shown, in order.
-    pub rows: Memo<Arc<Vec<u32>>>,
     /// The numbers of the head.
     pub counts: Memo<Counts>,
-    /// The moves selected.
-    pub picked: RwSignal<BTreeSet<Key>>,
     /// The places of the moves to be decided, and how, while the dialog stands.
     pub asked: RwSignal<Option<(Decision, Vec<u32>)>>,
-    last_pick: StoredValue<Option<u32>>,
 }
 
 /// The review of the page.
@@ -52,13 +43,11 @@ pub fn use_desk() -> Desk {
     of_page()
 }
 
-/// What a row says.
+/// A move in words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// The customer's name.
     pub name: String,
-    /// The way to its proof slip.
-    pub href: String,
     /// The dimension's name.
     pub dimension: String,
     /// The class before.
@@ -67,29 +56,6 @@ pub struct Line {
     pub to: ClassWord,
     /// Up or down.
     pub way: Way,
-    /// What crossed the line, a phrase a figure.
-    pub cause: Vec<String>,
-    /// The purchases of 12 months in 万元, and exactly.
-    pub purchase: Option<(String, String)>,
-    /// The decision: what, on which day, by whom, why, and what is done.
-    pub decided: Option<Told>,
-}
-
-/// A decision in words.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Told {
-    /// Confirmed or held.
-    pub held: bool,
-    /// The word for it.
-    pub word: String,
-    /// The day.
-    pub day: String,
-    /// Who.
-    pub by: String,
-    /// Why.
-    pub reason: String,
-    /// What is done.
-    pub action: String,
 }
 
 impl Desk {
@@ -115,7 +81,7 @@ impl Desk {
             };
             let shown = |moves: &Option<Arc<Vec<Reviewed>>>| {
                 let moves = moves.as_ref().map_or(&[][..], |moves| &moves[..]);
-                filters.with(|filters| rows(filters, moves, &name))
+                filters.with(|filters| rows(filters, moves, &name, &collate::pinyin))
             };
             Arc::new(moves.with(shown))
         });
@@ -128,116 +94,27 @@ impl Desk {
                     .unwrap_or_default()
             })
         };
-        let desk = Self {
-            app,
-            occasion,
-            moves,
-            filters,
-            rows,
-            counts: Memo::new(count),
-            picked: RwSignal::default(),
-            asked: RwSignal::new(None),
-            last_pick: StoredValue::new(None),
-        };
-        desk.follow();
-        desk
-    }
-
-    /// Asks for the occasion; lets go of moves that are no longer shown.
-    fn follow(self) {
-        let reviews = self.app.reviews;
+        let reviews = app.reviews;
         Effect::new(move |_| {
-            if let Some(occasion) = self.occasion.try_get() {
+            if let Some(occasion) = occasion.try_get() {
                 reviews.ask(occasion);
             }
         });
         on_cleanup(move || reviews.leave());
-        Effect::new(move |_| {
-            let shown: BTreeSet<Key> = self
-                .rows
-                .with(|rows| rows.iter().filter_map(|at| self.key(*at)).collect());
-            if self.picked.with_untracked(|picked| !picked.is_subset(&shown)) {
-                self.picked.update(|picked| picked.retain(|key| shown.contains(key)));
-            }
-        });
-        on_window(leptos::ev::keydown, move |ev| {
-            let is_free = ev.key() == "Escape" && !ev.default_prevented() && !ev.is_composing();
-            if is_free && self.asked.with_untracked(Option::is_none) && self.picked.with_untracked(|p| !p.is_empty()) {
-                self.picked.set(BTreeSet::new());
-            }
-        });
-    }
-
-    /// The texts in the page's language; tracked.
-    pub fn t(self) -> T {
-        T(self.app.lang.get())
+        Self {
+            app,
+            list: ListState::new(app, rows),
+            occasion,
+            moves,
+            filters,
+            counts: Memo::new(count),
+            asked: RwSignal::new(None),
+        }
     }
 
     /// A move by its place.
     pub fn at(self, place: u32) -> Option<Reviewed> {
         self.moves.with(|moves| moves.as_ref()?.get(place as usize).cloned())
-    }
-
-    fn key(self, place: u32) -> Option<Key> {
-        let key = |m: &Reviewed| (m.mover.slot, m.dimension.clone());
-        self.moves.with(|moves| moves.as_ref()?.get(place as usize).map(key))
-    }
-
-    /// Whether a move is selected; tracked.
-    pub fn is_picked(self, place: u32) -> bool {
-        self.key(place)
-            .is_some_and(|key| self.picked.with(|picked| picked.contains(&key)))
-    }
-
-    /// Selects a move that waits, or lets go. With `range` all between the last one chosen and this one follow.
-    pub fn pick(self, place: u32, range: bool) {
-        let on = !untrack(|| self.is_picked(place));
-        let from = self.last_pick.get_value().filter(|_| range).unwrap_or(place);
-        let among: Vec<Key> = self.rows.with_untracked(|rows| {
-            let find = |place: u32| rows.iter().position(|row| *row == place);
-            let (Some(a), Some(b)) = (find(from), find(place)) else {
-                return Vec::new();
-            };
-            untrack(|| {
-                rows[a.min(b)..=a.max(b)]
-                    .iter()
-                    .filter_map(|at| self.open_key(*at))
-                    .collect()
-            })
-        });
-        self.picked.update(|picked| {
-            for key in among {
-                if on {
-                    picked.insert(key);
-                } else {
-                    picked.remove(&key);
-                }
-            }
-        });
-        self.last_pick.set_value(Some(place));
-    }
-
-    /// Selects every move shown that waits, or none.
-    pub fn pick_all(self, on: bool) {
-        let all = |rows: &Arc<Vec<u32>>| untrack(|| rows.iter().filter_map(|at| self.open_key(*at)).collect());
-        self.picked.set(if on {
-            self.rows.with_untracked(all)
-        } else {
-            BTreeSet::new()
-        });
-        self.last_pick.set_value(None);
-    }
-
-    /// The key of a move that waits.
-    fn open_key(self, place: u32) -> Option<Key> {
-        let waits = self.at(place).is_some_and(|m| m.decision.is_none());
-        self.key(place).filter(|_| waits)
-    }
-
-    /// The places of the moves selected, in the order of the list.
-    pub fn picked_places(self) -> Vec<u32> {
-        let rows = self.rows.get_untracked();
-        untrack(|| rows.iter().copied().filter(|place| self.is_picked(*place)).collect())
     }
 
     /// The moves at some places, to be decided.
@@ -255,36 +132,11 @@ impl Desk {
                     to: item.mover.to.clone(),
                     way: item.mover.way,
                 };
-                Some((chosen, line(&look, item, lang, false)?))
+                Some((chosen, line(&look, item, lang)?))
             };
             places.iter().filter_map(one).collect()
         };
         untrack(|| self.app.reviews.read(of)).unwrap_or_default()
-    }
-
-    /// What some rows say, for files and paper.
-    pub fn lines(self, places: &[u32]) -> Vec<Line> {
-        let lang = self.app.lang.get_untracked();
-        let moves = self.moves.get_untracked();
-        let of = |look: Look| {
-            let item = |place: &u32| moves.as_ref()?.get(*place as usize);
-            let lines = places
-                .iter()
-                .filter_map(item)
-                .filter_map(|item| line(&look, item, lang, true));
-            lines.collect()
-        };
-        untrack(|| self.app.reviews.read(of)).unwrap_or_default()
-    }
-
-    /// What a row says; follows the book, and keeps its words while others are worked out.
-    pub fn line(self, place: u32) -> Memo<Option<Line>> {
-        Memo::new(move |before: Option<&Option<Line>>| {
-            let lang = self.app.lang.get();
-            let item = self.at(place)?;
-            let now = self.app.reviews.read(|look| line(&look, &item, lang, true)).flatten();
-            now.or_else(|| before.cloned().flatten())
-        })
     }
 
     /// The occasion in words.
@@ -307,75 +159,17 @@ fn customer_of(look: &Look, item: &Reviewed) -> Option<CustomerId> {
     Some(look.world.book.customers.at(item.mover.slot)?.id.clone())
 }
 
-fn line(look: &Look, item: &Reviewed, lang: crate::domain::label::Lang, with_cause: bool) -> Option<Line> {
-    let t = T(lang);
+/// A move in words.
+pub fn line(look: &Look, item: &Reviewed, lang: Lang) -> Option<Line> {
     let mover = &item.mover;
-    let customer = look.world.book.customers.at(mover.slot)?;
     let plans = [&look.after.plan, &look.before.plan];
-    let why = || {
-        let (book, ledger) = (&look.world.book, &look.world.ledger);
-        let words = Words {
-            lang,
-            plan: &look.after.plan,
-        };
-        let cause = cause(book, ledger, look.before, look.after, mover.slot, &item.dimension);
-        cause_words(&cause, words)
-    };
-    let decided = item.decision.as_ref().map(|review| Told {
-        held: review.decision == Some(Decision::Hold),
-        word: review
-            .decision
-            .map(|d| d.label().get(lang).to_owned())
-            .unwrap_or_default(),
-        day: format::day(review.at.day),
-        by: review.by.as_deref().unwrap_or_default().to_owned(),
-        reason: review.reason.as_deref().unwrap_or_default().to_owned(),
-        action: review.action.as_deref().unwrap_or_default().to_owned(),
-    });
-    let is_gone = decided.is_some()
-        && look.before.class_in(mover.slot, &item.dimension) == mover.from.as_deref()
-        && look.after.class_in(mover.slot, &item.dimension) != mover.to.as_deref();
-    let amount = |yuan: f64| (format::wan(fen(yuan)), format::yuan_sign(fen(yuan)));
     Some(Line {
-        name: customer.name.to_string(),
-        href: Route::customer(&customer.id)
-            .with_param("why", Some(&item.dimension))
-            .to_hash(),
-        dimension: dimension_name(plans[0], t.0, &item.dimension),
+        name: look.world.book.customers.at(mover.slot)?.name.to_string(),
+        dimension: dimension_name(plans[0], lang, &item.dimension),
         from: class_word(&plans, lang, &item.dimension, mover.from.as_deref()),
         to: class_word(&plans, lang, &item.dimension, mover.to.as_deref()),
         way: mover.way,
-        cause: if with_cause && !is_gone { why() } else { Vec::new() },
-        purchase: mover.purchase.map(amount),
-        decided,
     })
-}
-
-/// The dimensions that have moves, or are chosen: id, name, how many moves of the state shown.
-pub fn dimensions(desk: Desk) -> Vec<(Text, String, usize)> {
-    let lang = desk.app.lang.get();
-    let filters = desk.filters.get().any_dimension();
-    let counted = desk.moves.with(|moves| {
-        let moves = moves.as_ref().map_or(&[][..], |m| &m[..]);
-        let mut counts: Vec<(Text, usize)> = Vec::new();
-        for place in rows(&filters, moves, &|_| String::new()) {
-            let id = &moves[place as usize].dimension;
-            match counts.iter_mut().find(|(known, _)| known == id) {
-                Some((_, n)) => *n += 1,
-                None => counts.push((id.clone(), 1)),
-            }
-        }
-        counts
-    });
-    let named = |look: Look| {
-        let all = look.after.plan.dimensions.iter().filter(|d| d.text_of.is_none());
-        let one = |d: &crate::domain::rule::plan::PlanDimension| {
-            let n = counted.iter().find(|(id, _)| *id == d.id).map_or(0, |(_, n)| *n);
-            (d.id.clone(), names::dimension(lang, d), n)
-        };
-        all.map(one).collect()
-    };
-    desk.app.reviews.read(named).unwrap_or_default()
 }
 
 /// The strategies of the classes that some moves lead up to: class and text, each once.

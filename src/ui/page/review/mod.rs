@@ -6,15 +6,15 @@ mod flow;
 mod matrix;
 mod numbers;
 mod occasion;
-mod paper;
 mod row;
 mod table;
 
 use crate::state::live::*;
 
 use crate::state::use_app;
+use crate::ui::list::{ListButtons, paper};
 use crate::ui::text::use_text;
-use crate::ui::widget::{Button, EmptyState, PageHead};
+use crate::ui::widget::{EmptyState, PageHead};
 
 use desk::{Desk, use_desk};
 
@@ -54,7 +54,7 @@ pub fn Review() -> impl IntoView {
             {body}
         </div>
         <decide::DecideDialog />
-        {paper::print_area(desk, matrix)}
+        {move || (!matrix.get()).then(|| paper::list_area(desk))}
     }
 }
 
@@ -62,23 +62,10 @@ pub fn Review() -> impl IntoView {
 fn Head(matrix: Memo<bool>) -> impl IntoView {
     let t = use_text();
     let desk = use_desk();
-    let nothing = Signal::derive(move || desk.rows.with(|rows| rows.is_empty()));
     view! {
         <PageHead title=move || t().review_title() sub=move || desk.occasion_words(t())>
             <Show when=move || !matrix.get()>
-                <Button
-                    text=move || t().export()
-                    icon="download"
-                    disabled=nothing
-                    attr:data-testid="review-export"
-                    on:click=move |_| paper::export(desk)
-                />
-                <Button
-                    text=move || t().print()
-                    icon="printer"
-                    disabled=nothing
-                    on:click=move |_| next_frame(|| drop(window().print()))
-                />
+                <ListButtons page=desk export_mark="review-export" />
             </Show>
         </PageHead>
     }

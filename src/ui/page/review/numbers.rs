@@ -1,12 +1,17 @@
 //! The numbers of the review, its dimensions and its search; each narrows the list.
 
+use std::sync::Arc;
+
 use crate::state::live::*;
 
-use super::desk::{dimensions, use_desk};
+use super::desk::use_desk;
+use crate::domain::label::Lang;
 use crate::domain::report::moves::Way;
-use crate::state::review_list::{ALL, DECIDED, DIM, SEARCH, STATE, WAY};
+use crate::domain::report::review::Reviewed;
+use crate::state::review_list::{ALL, DECIDED, SEARCH, STATE, WAY};
 use crate::state::use_app;
 use crate::ui::format;
+use crate::ui::list::{ColumnsMenu, DimensionChips, SearchField, dimension_names};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::Icon;
 
@@ -70,62 +75,36 @@ pub fn Numbers() -> impl IntoView {
     }
 }
 
-/// The dimensions as chips, the search, decided or not.
+/// The search, the dimensions as chips.
 #[component]
 pub fn Dimensions() -> impl IntoView {
     let t = use_text();
     let app = use_app();
     let desk = use_desk();
-    let all = Memo::new(move |before: Option<&Vec<_>>| match dimensions(desk) {
-        none if none.is_empty() => before.cloned().unwrap_or_default(),
-        some => some,
-    });
-    let chip = move |id: Option<String>, name: String, n: Option<usize>| {
-        let key = id.clone();
-        let on = move || desk.filters.with(|f| f.dimension == key);
-        view! {
-            <button
-                type="button"
-                class="btn btn--quiet btn--small"
-                aria-pressed=move || on().to_string()
-                on:click=move |_| app.set_param(DIM, id.as_deref())
-            >
-                {name}
-                {n.map(|n| view! { <span class="muted">{format::count(n)}</span> })}
-            </button>
-        }
+    let count = move |id: &str| {
+        let of = |moves: &Option<Arc<Vec<Reviewed>>>| {
+            desk.filters
+                .with(|f| moves.as_ref().map_or(0, |moves| f.count(moves, id)))
+        };
+        desk.moves.with(of)
     };
-    let chips = move || {
-        let all = all.get().into_iter();
-        let chosen = desk.filters.with(|f| f.dimension.clone());
-        let shown = all.filter(|(id, _, n)| *n > 0 || chosen.as_deref() == Some(&**id));
-        let shown = shown.map(|(id, name, n)| chip(Some(id.to_string()), name, Some(n)));
-        view! {
-            {chip(None, t().all().to_owned(), None)}
-            {shown.collect_view()}
-        }
+    let named = move |lang: Lang| {
+        app.reviews
+            .read(|look| dimension_names(&look.after.plan, lang))
+            .unwrap_or_default()
     };
-    let first = untrack(|| app.with_route(|r| r.params().and_then(|p| p.get(SEARCH)).map(str::to_owned)));
-    let search = move |ev: web_sys::Event| {
-        let words = event_target_value(&ev);
-        app.set_param(SEARCH, Some(words.as_str()).filter(|w| !w.trim().is_empty()));
-    };
+    let search = move |words: String| app.set_param(SEARCH, Some(words.as_str()).filter(|w| !w.trim().is_empty()));
     view! {
         <div class="toolbar" role="group" aria-label=move || t().review_filters()>
-            <span class="toolbar__search">
-                <Icon name="search" />
-                <input
-                    type="search"
-                    data-list-search
-                    data-testid="review-search"
-                    aria-label=move || t().review_search()
-                    placeholder=move || t().review_search()
-                    value=first
-                    on:input=search
-                />
-            </span>
-            <span class="fchips fchips--scroll" role="group" aria-label=move || t().review_dimensions()>
-                {chips}
+            <SearchField
+                label=move || t().review_search()
+                mark="review-search"
+                words=Memo::new(move |_| app.param(SEARCH).unwrap_or_default())
+                on_words=Callback::new(search)
+            />
+            <DimensionChips count=count named=Callback::new(named) />
+            <span class="toolbar__end toolbar__wide">
+                <ColumnsMenu page=desk />
             </span>
         </div>
     }

@@ -1,129 +1,237 @@
-//! A row of the review: who, from where to where, what crossed the line, and the decision.
+//! The rows of the review: who, from where to where, what crossed the line, and the decision.
 
 use crate::state::live::*;
 
-use super::desk::{Desk, Line, Told};
-use crate::domain::kind::Decision;
+use super::desk::{Desk, line};
+use crate::domain::kind::{Decision, Review};
+use crate::domain::label::Lang;
+use crate::domain::record::Text;
 use crate::domain::report::moves::Way;
+use crate::domain::report::review::{Reviewed, cause};
+use crate::state::reviews::Look;
+use crate::state::route::Route;
 use crate::ui::class_word::ClassWord;
+use crate::ui::format;
+use crate::ui::list::picks::RowKey;
+use crate::ui::list::{BulkAction, Cell, ListColumn, ListLine, ListPage, ListState, ListWords, RowAction, pair};
+use crate::ui::proof::cause_words;
 use crate::ui::text::T;
-use crate::ui::widget::{Button, Chip, Icon, Kind, Mark, MarkKind};
+use crate::ui::text::sentence::{Words, fen};
 
-/// The cells of a row. They are drawn anew only when what they say has changed.
-pub fn row(desk: Desk, place: u32) -> impl IntoView {
-    let data = desk.line(place);
-    move || data.get().map(|line| cells(desk, place, line))
+impl ListPage for Desk {
+    const WORDS: ListWords = ListWords {
+        label: T::review_list,
+        select_all: T::review_select_all,
+        select_one: |t, line| t.review_select_one(line.name(), &line.text(1)),
+        shown: T::review_shown,
+        selected: T::review_selected,
+        keys: T::review_keys,
+        file: T::review_list_file,
+        row_mark: "review-row",
+        count_mark: "review-shown",
+    };
+    const ACTIONS: &'static [RowAction<Self>] = &[
+        RowAction {
+            text: T::review_confirm,
+            label: |t, name| t.review_confirm_of(name),
+            mark: "review-confirm",
+            is_quiet: false,
+            run: |desk, row| desk.asked.set(Some((Decision::Confirm, vec![row]))),
+        },
+        RowAction {
+            text: T::review_hold,
+            label: |t, name| t.review_hold_of(name),
+            mark: "review-hold",
+            is_quiet: true,
+            run: |desk, row| desk.asked.set(Some((Decision::Hold, vec![row]))),
+        },
+    ];
+    const BULK: &'static [BulkAction<Self>] = &[
+        BulkAction {
+            text: T::review_confirm,
+            icon: "check",
+            mark: "review-confirm-all",
+            run: |desk| desk.asked.set(Some((Decision::Confirm, desk.picked_rows()))),
+        },
+        BulkAction {
+            text: T::review_hold,
+            icon: "lock",
+            mark: "review-hold-all",
+            run: |desk| desk.asked.set(Some((Decision::Hold, desk.picked_rows()))),
+        },
+    ];
+
+    fn list(self) -> ListState {
+        self.list
+    }
+
+    fn key(self, row: u32) -> Option<RowKey> {
+        let key = |item: &Reviewed| (item.mover.slot, item.dimension.clone());
+        self.moves.with(|moves| moves.as_ref()?.get(row as usize).map(key))
+    }
+
+    /// A move that was decided waits for nothing.
+    fn can_pick(self, row: u32) -> bool {
+        let waits = |item: &Reviewed| item.decision.is_none();
+        self.moves.with(|moves| {
+            moves
+                .as_ref()
+                .and_then(|moves| moves.get(row as usize))
+                .is_some_and(waits)
+        })
+    }
+
+    fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
+        let item = self.at(row)?;
+        self.app.reviews.read(|look| cells(&look, &item, lang)).flatten()
+    }
+
+    fn columns(self, lang: Lang) -> Vec<ListColumn> {
+        let t = T(lang);
+        let column = |key: &str, label: &str| ListColumn::new(key, label);
+        vec![
+            column("name", t.review_col_customer())
+                .grows(148, 1.5)
+                .sorts("name", false),
+            column("dim", t.review_col_dimension()).grows(104, 0.8).soft(),
+            column("move", t.review_col_move()).grows(240, 1.6).not_in_files(),
+            column("way", t.review_col_way()).in_files(),
+            column("before", t.review_col_before()).in_files(),
+            column("after", t.review_col_after()).in_files(),
+            column("cause", t.review_col_cause()).grows(200, 2.6).not_in_files(),
+            column("crossed", t.review_col_cause()).in_files(),
+            column("amount", t.review_col_purchase())
+                .px(104)
+                .figure()
+                .sorts("purchase", true),
+            column("decide", t.review_col_decide()).px(168).blank().not_in_files(),
+            column("decision", t.review_col_decide()).in_files(),
+            column("on", t.review_col_on()).in_files(),
+            column("by", t.review_col_by()).in_files(),
+            column("reason", t.review_col_reason()).in_files(),
+            column("action", t.review_col_action()).in_files(),
+        ]
+    }
+
+    fn paper(self, t: T, rows: &[u32]) -> (String, String) {
+        (t.review_printed(self.occasion_words(t)), t.review_shown(rows.len()))
+    }
+
+    fn signs(t: T) -> Vec<&'static str> {
+        vec![t.review_sign_by(), t.review_sign_day()]
+    }
 }
 
-fn cells(desk: Desk, place: u32, line: Line) -> AnyView {
-    let Line {
-        name,
-        href,
-        dimension,
+fn cells(look: &Look, item: &Reviewed, lang: Lang) -> Option<ListLine> {
+    let t = T(lang);
+    let said = line(look, item, lang)?;
+    let customer = look.world.book.customers.at(item.mover.slot)?;
+    let crossed = crossed(look, item, lang);
+    let told = item.decision.as_deref();
+    let text = |read: fn(&Review) -> Option<&str>| Cell::Text(told.and_then(read).unwrap_or_default().to_owned());
+    let (word, day) = told.map_or_else(Default::default, |told| decided(told, lang));
+    let amount = item.mover.purchase.map(|yuan| Cell::Amount {
+        fen: fen(yuan),
+        unit: t.wan(),
+        mark: None,
+    });
+    let by = told.and_then(|told| told.by.as_deref()).unwrap_or_default();
+    Some(ListLine(vec![
+        Cell::Name {
+            text: said.name,
+            href: Route::customer(&customer.id)
+                .with_param("why", Some(&item.dimension))
+                .to_hash(),
+        },
+        Cell::Text(said.dimension),
+        moved_cell(t, said.from.clone(), said.to.clone(), said.way),
+        Cell::Text(way_word(t, said.way).1.to_owned()),
+        Cell::Text(said.from.name),
+        Cell::Text(said.to.name),
+        Cell::Phrases(told.map_or_else(|| crossed.clone(), |told| why(t, told))),
+        Cell::Phrases(crossed),
+        amount.unwrap_or_else(|| Cell::Missing(t.unknown().to_owned())),
+        match told {
+            None => Cell::Actions(&[0, 1]),
+            Some(told) => Cell::Verdict {
+                text: word.clone(),
+                note: format!("{day} {by}"),
+                icon: if told.decision == Some(Decision::Hold) {
+                    "lock"
+                } else {
+                    "check"
+                },
+                is_good: told.decision != Some(Decision::Hold),
+            },
+        },
+        Cell::Text(word),
+        Cell::Text(day),
+        Cell::Text(by.to_owned()),
+        text(|told| told.reason.as_deref()),
+        text(|told| told.action.as_deref()),
+    ]))
+}
+
+/// The decision and its day.
+fn decided(told: &Review, lang: Lang) -> (String, String) {
+    let word = told.decision.map(|d| d.label().get(lang).to_owned());
+    (word.unwrap_or_default(), format::day(told.at.day))
+}
+
+/// Why it was decided so, and what is done.
+fn why(t: T, told: &Review) -> Vec<String> {
+    let said = |text: &Option<Text>| text.as_deref().filter(|text| !text.is_empty()).map(str::to_owned);
+    let action = said(&told.action).map(|action| t.review_decision_action(&action));
+    said(&told.reason).into_iter().chain(action).collect()
+}
+
+/// What crossed the line, a phrase a figure; nothing for a move that was decided and is no more.
+fn crossed(look: &Look, item: &Reviewed, lang: Lang) -> Vec<String> {
+    let (mover, dimension) = (&item.mover, &item.dimension);
+    let is_gone = item.decision.is_some()
+        && look.before.class_in(mover.slot, dimension) == mover.from.as_deref()
+        && look.after.class_in(mover.slot, dimension) != mover.to.as_deref();
+    if is_gone {
+        return Vec::new();
+    }
+    let words = Words {
+        lang,
+        plan: &look.after.plan,
+    };
+    let (book, ledger) = (&look.world.book, &look.world.ledger);
+    cause_words(
+        &cause(book, ledger, look.before, look.after, mover.slot, dimension),
+        words,
+    )
+}
+
+/// A way's icon and word.
+fn way_word(t: T, way: Way) -> (&'static str, &'static str) {
+    match way {
+        Way::Up => ("arrow-up", t.review_up()),
+        Way::Down => ("arrow-down", t.review_down()),
+    }
+}
+
+fn moved_cell(t: T, from: ClassWord, to: ClassWord, way: Way) -> Cell {
+    let (icon, word) = way_word(t, way);
+    Cell::Pair {
+        icon: Some(icon),
+        word,
+        said: moved_words(t, &from, &to, word),
         from,
         to,
-        way,
-        cause,
-        purchase,
-        decided,
-    } = line;
-    let (pick_name, pick_dim, full_name) = (name.clone(), dimension.clone(), name.clone());
-    let waits = decided.is_none();
-    let (amount, exact) = purchase.unwrap_or_else(|| (desk.t().unknown().to_owned(), String::new()));
-    let why = match &decided {
-        Some(told) => told_words(desk.t(), told),
-        None => cause,
-    };
-    let title = why.join("\n");
-    let decision = match decided {
-        Some(told) => decided_cell(told),
-        None => buttons(desk, place, &name),
-    };
-    view! {
-        <div class="grid__cell" role="gridcell" data-col="pick">
-            <label class="grid__pick">
-                <input
-                    type="checkbox"
-                    tabindex="-1"
-                    disabled=!waits
-                    aria-label=move || desk.t().review_select_one(&pick_name, &pick_dim)
-                    prop:checked=move || desk.is_picked(place)
-                    on:click=move |ev| desk.pick(place, ev.shift_key())
-                />
-            </label>
-        </div>
-        <div class="grid__cell" role="rowheader" data-col="name" title=full_name>
-            <a href=href>{name}</a>
-        </div>
-        <div class="grid__cell soft" role="gridcell" data-col="dim">{dimension}</div>
-        <div class="grid__cell" role="gridcell" data-col="move">{moved(desk.t(), from, to, way)}</div>
-        <div class="grid__cell" role="gridcell" data-col="cause" title=title>
-            {why.into_iter().map(|phrase| view! { <span>{phrase}</span> }).collect_view()}
-        </div>
-        <div class="grid__cell num" role="gridcell" data-col="amount" data-unit=desk.t().wan() title=exact>{amount}</div>
-        <div class="grid__cell" role="gridcell" data-col="decide">{decision}</div>
+        by_hand: false,
     }
-    .into_any()
+}
+
+fn moved_words(t: T, from: &ClassWord, to: &ClassWord, word: &str) -> String {
+    format!("{word} {}", t.review_moved_from(&from.name, &to.name))
 }
 
 /// Two chips with the way between them.
 pub fn moved(t: T, from: ClassWord, to: ClassWord, way: Way) -> impl IntoView {
-    let said = t.review_moved_from(&from.name, &to.name);
-    let (icon, word) = match way {
-        Way::Up => ("arrow-up", t.review_up()),
-        Way::Down => ("arrow-down", t.review_down()),
-    };
-    view! {
-        <span class="move" data-way=icon>
-            <span class="visually-hidden">{word} " " {said}</span>
-            <span class="move__pair" aria-hidden="true">
-                <Icon name=icon size=14 />
-                <Chip dim=from.palette.to_string() rank=from.rank text=from.name />
-                <Icon name="arrow-right" size=14 />
-                <Chip dim=to.palette.to_string() rank=to.rank text=to.name />
-            </span>
-        </span>
-    }
-}
-
-fn told_words(t: T, told: &Told) -> Vec<String> {
-    let action = (!told.action.is_empty()).then(|| t.review_decision_action(&told.action));
-    let reason = Some(told.reason.clone()).filter(|reason| !reason.is_empty());
-    reason.into_iter().chain(action).collect()
-}
-
-fn decided_cell(told: Told) -> AnyView {
-    let kind = if told.held { MarkKind::Warn } else { MarkKind::Good };
-    let icon = if told.held { "lock" } else { "check" };
-    view! {
-        <span class="verdict">
-            <Mark text=told.word kind=kind icon=icon />
-            <small>{told.day} " " {told.by}</small>
-        </span>
-    }
-    .into_any()
-}
-
-fn buttons(desk: Desk, place: u32, name: &str) -> AnyView {
-    let (confirm, hold) = (name.to_owned(), name.to_owned());
-    view! {
-        <span class="verdict">
-            <Button
-                text=move || desk.t().review_confirm()
-                size="btn--small"
-                attr:aria-label=move || desk.t().review_confirm_of(&confirm)
-                attr:data-testid="review-confirm"
-                on:click=move |_| desk.asked.set(Some((Decision::Confirm, vec![place])))
-            />
-            <Button
-                text=move || desk.t().review_hold()
-                kind=Kind::Quiet
-                size="btn--small"
-                attr:aria-label=move || desk.t().review_hold_of(&hold)
-                attr:data-testid="review-hold"
-                on:click=move |_| desk.asked.set(Some((Decision::Hold, vec![place])))
-            />
-        </span>
-    }
-    .into_any()
+    let (icon, word) = way_word(t, way);
+    let said = moved_words(t, &from, &to, word);
+    pair(Some(icon), from, to, false, said)
 }

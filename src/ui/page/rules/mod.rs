@@ -48,7 +48,7 @@ pub fn Rules() -> impl IntoView {
             <PageHead title=move || t().rules_title() sub=sub>
                 <exchange::Tools />
                 <Show when=move || room.get() == Room::Editor>
-                    <Button text=move || t().print() icon="printer" on:click=move |_| paper::print() />
+                    <Button text=move || t().print() icon="printer" on:click=move |_| crate::ui::list::paper::print() />
                 </Show>
             </PageHead>
             {content}

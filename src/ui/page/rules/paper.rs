@@ -1,9 +1,6 @@
 //! The rules on paper: a readable list of all of them as sentences with their strategies, made when the browser is about to print.
 
 use crate::state::live::*;
-use leptos::html;
-use leptos::mount::mount_to;
-use wasm_bindgen::JsCast;
 
 use super::desk::{Desk, named};
 use super::editor::named::name_in;
@@ -13,6 +10,7 @@ use crate::domain::rule::fact::WORDS;
 use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{Class, Dimension, Rulebook, WeightedScore};
 use crate::ui::format;
+use crate::ui::list::paper;
 use crate::ui::text::sentence::{Words, number};
 use crate::ui::text::{T, names};
 
@@ -38,25 +36,9 @@ struct Sheet {
     parts: Vec<Part>,
 }
 
-/// Asks the browser to print, after the click's own work is done.
-pub fn print() {
-    next_frame(|| {
-        let _ = window().print();
-    });
-}
-
-/// Where the sheet stands while the browser prints. It is made in the event itself: the browser does not wait for effects.
+/// Where the rules stand while the browser prints.
 pub fn print_area(desk: Desk) -> impl IntoView {
-    let area = NodeRef::<html::Div>::new();
-    let made = StoredValue::new_local(None);
-    on_window_event("beforeprint", move |_| {
-        let Some(area) = area.get_untracked() else { return };
-        if let Some(sheet) = untrack(|| sheet(desk)) {
-            made.set_value(Some(mount_to(area.unchecked_into(), move || view(sheet))));
-        }
-    });
-    on_window_event("afterprint", move |_| made.set_value(None));
-    view! { <div class="print-only" node_ref=area></div> }
+    paper::print_area(move || sheet(desk).map(|sheet| view(sheet).into_any()))
 }
 
 fn sheet(desk: Desk) -> Option<Sheet> {
@@ -198,11 +180,7 @@ fn view(sheet: Sheet) -> impl IntoView {
         }
     };
     view! {
-        <div class="letterhead">{sheet.company}</div>
-        <div class="printmeta">
-            <span>{sheet.what}</span>
-            <span>{sheet.as_of}</span>
-        </div>
+        {paper::letterhead(sheet.company, sheet.what, sheet.as_of)}
         {sheet.parts.into_iter().map(part).collect_view()}
     }
 }

@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 use leptos::html;
-use leptos::mount::mount_to;
-use wasm_bindgen::JsCast;
 
 use super::picture::{self, ChipOf, Group, Line, View};
 use super::rehearsing::{FIRST, Rehearsing};
@@ -13,6 +11,8 @@ use crate::domain::label::Lang;
 use crate::domain::report::moves::{Mover, Way};
 use crate::state::files;
 use crate::state::route::Route;
+use crate::ui::list::column::Stand;
+use crate::ui::list::paper::{self, PaperTable};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Chip, Icon, LinkButton};
 
@@ -37,7 +37,7 @@ pub fn Movers(it: Rehearsing) -> impl IntoView {
             <Show when=move || none.get() fallback=move || foot(it)>
                 <p class="movers__none">{move || t().rehearsal_same()}</p>
             </Show>
-            {paper(it)}
+            {on_paper(it)}
         </div>
     }
 }
@@ -273,36 +273,13 @@ fn export(it: Rehearsing) {
     }
 }
 
-/// The list on paper, made when the browser is about to print.
-fn paper(it: Rehearsing) -> impl IntoView {
-    let area = NodeRef::<html::Div>::new();
-    let made = StoredValue::new_local(None);
-    on_window_event("beforeprint", move |_| {
-        let Some(area) = area.get_untracked() else { return };
-        if let Some((_, head, rows)) = table(it, it.app.lang.get_untracked(), ON_PAPER) {
-            made.set_value(Some(mount_to(area.unchecked_into(), move || printed(head, rows))));
-        }
-    });
-    on_window_event("afterprint", move |_| made.set_value(None));
-    view! { <div class="print-only" node_ref=area></div> }
-}
-
-fn printed(head: Vec<String>, rows: Vec<Vec<String>>) -> impl IntoView {
-    let last = head.len() - 1;
-    let class = move |i: usize| (i == last).then_some("num");
-    let head = head.into_iter().enumerate();
-    let row = move |row: Vec<String>| {
-        let cells = row.into_iter().enumerate();
-        view! { <tr>{cells.map(|(i, cell)| view! { <td class=class(i)>{cell}</td> }).collect_view()}</tr> }
-    };
-    view! {
-        <table class="printlist">
-            <thead>
-                <tr>
-                    {head.map(|(i, name)| view! { <th scope="col" class=class(i)>{name}</th> }).collect_view()}
-                </tr>
-            </thead>
-            <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
-        </table>
-    }
+/// The list on paper.
+fn on_paper(it: Rehearsing) -> impl IntoView {
+    paper::print_area(move || {
+        let (_, head, rows) = table(it, it.app.lang.get(), ON_PAPER)?;
+        let last = head.len() - 1;
+        let stand = |i: usize| if i == last { Stand::Figure } else { Stand::Plain };
+        let heads = head.into_iter().enumerate().map(|(i, name)| (name, stand(i))).collect();
+        Some(paper::table(PaperTable { heads, rows, sum: None }).into_any())
+    })
 }

@@ -1,4 +1,4 @@
-//! A list of any length: only the rows in sight, eight more above and below, and the row of the cursor are in the page.
+//! The rows of a list of any length: only the rows in sight, eight more above and below, and the row of the cursor are in the page.
 //!
 //! The frame and its row height come from `style/pages.css` (`.grid`, `--row-h`); a row lies at `--i` times that height.
 
@@ -41,6 +41,8 @@ struct View {
     height_px: RwSignal<f64>,
     row_px: RwSignal<f64>,
     place: Option<StoredValue<Place>>,
+    /// The row that had the focus last, while nothing else has asked for it since.
+    touched: StoredValue<Option<usize>>,
 }
 
 /// How a page draws its rows.
@@ -75,7 +77,7 @@ impl Drawing {
 
 /// A windowed list. Rows are named by a number of the page's choosing (a customer's slot), `cells` draws one.
 ///
-/// Keys: j, k and the arrows move, Home, End and the page keys jump, Enter opens, x and Space pick.
+/// Keys: j, k and the arrows move, Home, End and the page keys jump, Enter opens, x and Space pick, with Shift a range.
 #[component]
 pub fn Grid(
     /// What the list holds.
@@ -106,8 +108,8 @@ pub fn Grid(
     picked: Arc<dyn Fn(u32) -> bool + Send + Sync>,
     /// Enter.
     on_open: Callback<u32>,
-    /// x, Space.
-    on_pick: Callback<u32>,
+    /// x, Space; with Shift a range.
+    on_pick: Callback<(u32, bool)>,
     /// When this changes (search, filters, order) the list goes back to its start.
     #[prop(into)]
     start_again: Signal<String>,
@@ -130,6 +132,7 @@ pub fn Grid(
     v.follow_keys(on_open, on_pick);
     v.start_again_on(start_again);
     v.tell(visible);
+    v.keep_focus();
     let shown = Memo::new(move |_| v.shown());
     let at_cursor = Memo::new(move |_| v.at_cursor());
     let drawing = Arc::new(Drawing {
@@ -191,6 +194,7 @@ impl View {
             height_px: RwSignal::new(0.0),
             row_px: RwSignal::new(ROW_PX),
             place,
+            touched: StoredValue::new(None),
         }
     }
 
@@ -229,18 +233,67 @@ impl View {
 
     /// Remembers where the list stands.
     fn leave(self, scroll_px: i32) {
-        let cursor = self.cursor.get_untracked();
+        let cursor = self.touched.get_value().or(self.cursor.get_untracked());
         if let Some(place) = self.place {
             place.try_set_value(Place { scroll_px, cursor });
         }
     }
 
-    /// Scrolls to where the list was left.
+    /// Scrolls to where the list was left, and puts the focus on the row that had it.
     fn resume(self) {
-        let left = self.place.map(|p| p.get_value()).filter(|p| p.scroll_px > 0);
-        if let Some((left, body)) = left.zip(self.element()) {
+        let left = self.place.map(|p| p.get_value()).unwrap_or_default();
+        let Some(body) = self.element() else { return };
+        if left.scroll_px > 0 {
             body.set_scroll_top(left.scroll_px);
         }
+        if let Some(i) = left.cursor {
+            // The frame gives the focus to the title of a page that opens; this comes after it.
+            next_frame(move || focus_row(&body, i));
+        }
+    }
+
+    /// A row that goes takes its focus along: it is then given to the row in its place. Whoever presses or focuses something outside of
+    /// the list, but for a dialog, which closes again, has left it.
+    fn keep_focus(self) {
+        let heard = move |ev: &web_sys::Event| {
+            let target = ev
+                .target()
+                .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+            let Some((target, body)) = target.zip(self.element()) else {
+                return;
+            };
+            let row = target
+                .closest("[data-i]")
+                .ok()
+                .flatten()
+                .filter(|row| body.contains(Some(row)));
+            match row.and_then(|row| row.get_attribute("data-i")?.parse().ok()) {
+                Some(i) => {
+                    self.touched.set_value(Some(i));
+                    self.leave(body.scroll_top());
+                }
+                None if body.is_same_node(Some(&target)) || target.closest("dialog").ok().flatten().is_some() => {}
+                None => self.touched.set_value(None),
+            }
+        };
+        on_window(leptos::ev::focusin, move |ev| heard(&ev));
+        on_window(leptos::ev::pointerdown, move |ev| heard(&ev));
+        Effect::new(move |before: Option<()>| {
+            let all = self.rows.with(|rows| rows.len());
+            if before.is_none() {
+                return;
+            }
+            next_frame(move || {
+                let touched = self.touched.try_get_value().flatten();
+                let (Some(i), Some(body)) = (touched, self.element()) else {
+                    return;
+                };
+                let at = document().active_element();
+                if all > 0 && at.is_none_or(|at| at.tag_name() == "BODY" || body.is_same_node(Some(&at))) {
+                    self.move_to(i.min(all - 1));
+                }
+            });
+        });
     }
 
     fn measure(self) {
@@ -323,7 +376,7 @@ impl View {
     }
 
     /// j and k work from anywhere on the page where nothing is being typed: the cursor then comes into the list.
-    fn follow_keys(self, on_open: Callback<u32>, on_pick: Callback<u32>) {
+    fn follow_keys(self, on_open: Callback<u32>, on_pick: Callback<(u32, bool)>) {
         on_window(leptos::ev::keydown, move |ev| {
             let inside = self.element().zip(ev.target()).is_some_and(|(body, target)| {
                 target
@@ -337,7 +390,7 @@ impl View {
         });
     }
 
-    fn key(self, ev: &web_sys::KeyboardEvent, on_open: Callback<u32>, on_pick: Callback<u32>) {
+    fn key(self, ev: &web_sys::KeyboardEvent, on_open: Callback<u32>, on_pick: Callback<(u32, bool)>) {
         let all = self.rows.with_untracked(|r| r.len());
         if all == 0 || ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
             return;
@@ -355,14 +408,14 @@ impl View {
             "Home" => 0,
             "End" => all - 1,
             // A control inside the row answers these keys itself.
-            "Enter" | " " | "x" if !on_control(ev) => {
+            "Enter" | " " | "x" | "X" if !on_control(ev) => {
                 let row = now.and_then(|i| self.rows.with_untracked(|r| r.get(i).copied()));
                 if let Some(row) = row {
                     ev.prevent_default();
                     if key == "Enter" {
                         on_open.run(row)
                     } else {
-                        on_pick.run(row)
+                        on_pick.run((row, ev.shift_key()))
                     }
                 }
                 return;

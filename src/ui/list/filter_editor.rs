@@ -3,25 +3,20 @@
 use crate::state::live::*;
 use leptos::html;
 
-use super::columns;
-use super::conditions::value_name;
-use super::list::{List, use_list};
-use crate::domain::columns::count_bits;
-use crate::domain::record::Text;
+use super::filter::{FilterKind, keys, kind, value_name};
+use super::filter_chips::Filtered;
+use super::filter_ends::{Days, Figures};
 use crate::domain::world::World;
 use crate::state::list::Value;
-use crate::state::query::{Filter, Query, TAG};
-use crate::ui::format;
+use crate::state::query::{Filter, Query};
 use crate::ui::text::use_text;
-use crate::ui::widget::{Button, Check, Icon, Kind, Popover, Select};
+use crate::ui::widget::{Button, Check, Choices, Icon, Kind, Pick, Popover, Select};
+use crate::ui::{focus, format};
 
 /// More values than this get a field to find them.
 const MANY: usize = 12;
 /// The most values drawn at once.
 const MOST: usize = 100;
-
-/// The words of the record that conditions may ask for besides dimensions and tags.
-const WORDS: [&str; 6] = ["owner", "industry", "region", "source", "kind", "intent"];
 
 /// The condition being edited.
 #[derive(Clone, Copy)]
@@ -29,7 +24,7 @@ pub struct Draft {
     /// Whether the window stands.
     open: RwSignal<bool>,
     /// The condition as it is to be.
-    filter: RwSignal<Filter>,
+    pub(super) filter: RwSignal<Filter>,
     /// The one it takes the place of.
     old: RwSignal<Option<Filter>>,
 }
@@ -52,15 +47,15 @@ impl Draft {
     }
 
     /// The query with the condition in it.
-    fn query(self, list: List) -> Query {
-        let mut query = self.rest(list);
+    fn query<P: Filtered>(self, page: P) -> Query {
+        let mut query = self.rest(page);
         query.set(self.filter.get());
         query
     }
 
     /// The query without the condition.
-    fn rest(self, list: List) -> Query {
-        let mut query = list.query.get();
+    fn rest<P: Filtered>(self, page: P) -> Query {
+        let mut query = page.query();
         let filter = self.filter.get();
         let mut drop = |f: Filter| {
             query.set(Filter {
@@ -73,10 +68,8 @@ impl Draft {
         query
     }
 
-    fn choose_key(self, list: List, key: &str) {
-        let known = list
-            .query
-            .with_untracked(|q| q.filters.iter().find(|f| *f.key == *key).cloned());
+    fn choose_key<P: Filtered>(self, page: P, key: &str) {
+        let known = untrack(|| page.query()).filters.into_iter().find(|f| *f.key == *key);
         self.old.set(known.clone());
         self.filter.set(known.unwrap_or_else(|| empty(key)));
     }
@@ -90,31 +83,19 @@ fn empty(key: &str) -> Filter {
     }
 }
 
-/// The keys that conditions may ask for, with their names.
-fn keys(list: List) -> Vec<(String, String)> {
-    let lang = list.app.lang.get();
-    let read = |world: &World| {
-        let plan = &world.evaluation.plan;
-        let mut keys: Vec<Text> = plan.dimensions.iter().map(|d| d.id.clone()).collect();
-        for key in [TAG].into_iter().chain(WORDS) {
-            if !keys.iter().any(|k| **k == *key) {
-                keys.push(key.into());
-            }
-        }
-        let named = |key: Text| {
-            let name = columns::label(plan, lang, &key);
-            (key.to_string(), name)
-        };
-        keys.into_iter().map(named).collect()
-    };
-    list.app.session.read(read).unwrap_or_default()
+/// The keys that conditions may ask for, in groups.
+fn groups<P: Filtered>(page: P) -> Choices {
+    let app = page.list().app;
+    let lang = app.lang.get();
+    app.session
+        .read(|world| keys(&world.evaluation.plan, lang))
+        .unwrap_or_default()
 }
 
 /// The button and its window.
 #[component]
-pub fn Editor(draft: Draft) -> impl IntoView {
+pub(super) fn Editor<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
     let t = use_text();
-    let list = use_list();
     let Draft { open, old, .. } = draft;
     // The button opens a new condition; a chip has set the old one before.
     Effect::new(move |before: Option<bool>| {
@@ -126,12 +107,12 @@ pub fn Editor(draft: Draft) -> impl IntoView {
         } else if now && old.with_untracked(Option::is_none) {
             // A field that has no condition yet, the one looked at last before the others.
             let last = draft.filter.with_untracked(|f| f.key.to_string());
-            let all = untrack(|| keys(list));
-            let is_free = |key: &str| list.query.with_untracked(|q| q.filters.iter().all(|f| *f.key != *key));
+            let (all, query) = untrack(|| (groups(page), page.query()));
+            let all = all.iter().flat_map(|(_, keys)| keys.iter().map(|(key, _)| key));
             let first = std::iter::once(&last)
-                .chain(all.iter().map(|(key, _)| key))
-                .find(|key| is_free(key));
-            draft.choose_key(list, first.unwrap_or(&last));
+                .chain(all)
+                .find(|key| query.filters.iter().all(|f| *f.key != ***key));
+            draft.choose_key(page, first.unwrap_or(&last));
         }
         now
     });
@@ -149,22 +130,21 @@ pub fn Editor(draft: Draft) -> impl IntoView {
         }
     };
     view! {
-        <Popover open=open title=title button=button foot=move || view! { <Foot draft=draft /> }>
-            <Body draft=draft />
+        <Popover open=open title=title button=button foot=move || view! { <Foot page=page draft=draft /> }>
+            <Body page=page draft=draft />
         </Popover>
     }
 }
 
 #[component]
-fn Foot(draft: Draft) -> impl IntoView {
+fn Foot<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
     let t = use_text();
-    let list = use_list();
-    let left = Memo::new(move |_| count_bits(&list.look(&draft.query(list))));
+    let left = Memo::new(move |_| page.would_find(&draft.query(page)));
     let nothing = Signal::derive(move || draft.filter.with(|f| f.any_of.is_empty()) && draft.old.with(Option::is_none));
     let apply = move |_| {
-        let query = untrack(|| draft.query(list));
+        let query = untrack(|| draft.query(page));
         draft.open.set(false);
-        list.change(|now| *now = query);
+        page.set_query(query);
     };
     view! {
         <Button text=move || t().cancel() size="btn--small" on:click=move |_| draft.open.set(false) />
@@ -179,22 +159,33 @@ fn Foot(draft: Draft) -> impl IntoView {
 }
 
 #[component]
-fn Body(draft: Draft) -> impl IntoView {
+fn Body<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
     let t = use_text();
-    let list = use_list();
     let frame = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         if let Some(frame) = frame.get() {
-            super::bulk::focus_first(&frame, "select");
+            focus::focus_in(&frame, "select");
         }
     });
     let key = Signal::derive(move || draft.filter.with(|f| f.key.to_string()));
-    let kind = Signal::derive(move || if draft.filter.with(|f| f.not) { "not" } else { "is" }.to_owned());
-    let kinds = move || {
-        vec![
-            ("is".to_owned(), t().is_any_of().to_owned()),
-            ("not".to_owned(), t().is_none_of().to_owned()),
-        ]
+    let asks = Memo::new(move |_| kind(&key.get()));
+    let is_choice = move || asks.get() == FilterKind::Choice;
+    let how = Signal::derive(move || if draft.filter.with(|f| f.not) { "not" } else { "is" }.to_owned());
+    let hows = move || {
+        let words = match is_choice() {
+            true => [t().is_any_of(), t().is_none_of()],
+            false => [t().is_within(), t().is_outside()],
+        };
+        ["is", "not"]
+            .into_iter()
+            .zip(words)
+            .map(|(key, words)| (key.to_owned(), words.to_owned()))
+            .collect::<Vec<_>>()
+    };
+    let values = move || match asks.get() {
+        FilterKind::Choice => view! { <Values page=page draft=draft /> }.into_any(),
+        FilterKind::Number(unit) => view! { <Figures draft=draft unit=unit /> }.into_any(),
+        FilterKind::Days => view! { <Days draft=draft /> }.into_any(),
     };
     view! {
         <div class="cond" node_ref=frame>
@@ -202,11 +193,13 @@ fn Body(draft: Draft) -> impl IntoView {
                 <label class="field__label" for="condition-field">
                     {move || t().condition_field()}
                 </label>
-                <Select
+                <Pick
                     id="condition-field"
-                    options=Signal::derive(move || keys(list))
+                    kind="condition"
+                    label=move || t().condition_field()
+                    choices=Signal::derive(move || groups(page))
                     value=key
-                    on_change=Callback::new(move |key: String| draft.choose_key(list, &key))
+                    on_change=Callback::new(move |key: String| draft.choose_key(page, &key))
                 />
             </div>
             <div class="field">
@@ -215,31 +208,30 @@ fn Body(draft: Draft) -> impl IntoView {
                 </label>
                 <Select
                     id="condition-kind"
-                    options=Signal::derive(kinds)
-                    value=kind
-                    on_change=Callback::new(move |kind: String| draft.filter.update(|f| f.not = kind == "not"))
+                    options=Signal::derive(hows)
+                    value=how
+                    on_change=Callback::new(move |how: String| draft.filter.update(|f| f.not = how == "not"))
                 />
             </div>
-            <Values draft=draft />
+            {values}
         </div>
     }
 }
 
 #[component]
-fn Values(draft: Draft) -> impl IntoView {
+fn Values<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
     let t = use_text();
-    let list = use_list();
     let words = RwSignal::new(String::new());
     let key = Memo::new(move |_| draft.filter.with(|f| f.key.clone()));
     Effect::new(move |_| {
         key.track();
         words.set(String::new());
     });
-    let among = Memo::new(move |_| list.look(&draft.rest(list)));
+    let among = Memo::new(move |_| draft.rest(page));
     let named = Memo::new(move |_| {
-        let key = key.get();
-        let values = among.with(|among| list.values(&key, among));
-        let lang = list.app.lang.get();
+        let (key, app) = (key.get(), page.list().app);
+        let values = among.with(|among| page.values(&key, among));
+        let lang = app.lang.get();
         let name = |world: &World| -> Vec<(Value, String)> {
             let name = |value: Value| {
                 let name = value_name(world, lang, &key, &value.value);
@@ -247,7 +239,7 @@ fn Values(draft: Draft) -> impl IntoView {
             };
             values.into_iter().map(name).collect()
         };
-        list.app.session.read(name).unwrap_or_default()
+        app.session.read(name).unwrap_or_default()
     });
     let matching = move || {
         let words = words.get().to_lowercase();

@@ -1,0 +1,272 @@
+//! The columns of a list as rows of data: name, width, order, and where they stand. Pure.
+
+use crate::domain::record::Text;
+use crate::state::query::Sort;
+
+/// How the cells of a column stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stand {
+    /// As text.
+    #[default]
+    Plain,
+    /// As text of the second rank.
+    Soft,
+    /// As a figure, at the right.
+    Figure,
+    /// Empty, for what is written by hand.
+    Blank,
+}
+
+/// A column that is only in some of the three.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Where {
+    /// On screen.
+    pub screen: bool,
+    /// On paper.
+    pub paper: bool,
+    /// In an export.
+    pub file: bool,
+}
+
+/// How wide a column is: its least width in px, and its share of the room that is left.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Width {
+    /// The least width.
+    pub px: u32,
+    /// The share; nothing for a fixed width.
+    pub share: Option<f32>,
+}
+
+/// The order that a column's head gives: its key in the address, and whether the largest or latest come first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadSort {
+    /// The key.
+    pub key: Text,
+    /// The first click puts the largest, or the latest, first.
+    pub descending_first: bool,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListColumn {
+    /// Its key; of cells the value of `data-col`.
+    pub key: Text,
+    /// Its name.
+    pub label: String,
+    /// Its name in the head, where that says more (the unit).
+    pub head: Option<String>,
+    /// How wide.
+    pub width: Width,
+    /// How its cells stand.
+    pub stand: Stand,
+    /// The order that its head gives.
+    pub sort: Option<HeadSort>,
+    /// Where it is.
+    pub place: Where,
+}
+
+impl ListColumn {
+    /// A column of text, everywhere.
+    pub fn new(key: impl Into<Text>, label: impl Into<String>) -> Self {
+        Self {
+            key: key.into(),
+            label: label.into(),
+            head: None,
+            width: Width { px: 0, share: None },
+            stand: Stand::Plain,
+            sort: None,
+            place: Where {
+                screen: true,
+                paper: true,
+                file: true,
+            },
+        }
+    }
+
+    /// So wide.
+    pub fn px(mut self, px: u32) -> Self {
+        self.width.px = px;
+        self
+    }
+
+    /// At least so wide, with a share of the room that is left.
+    pub fn grows(mut self, px: u32, share: f32) -> Self {
+        self.width = Width { px, share: Some(share) };
+        self
+    }
+
+    /// Of the second rank.
+    pub fn soft(mut self) -> Self {
+        self.stand = Stand::Soft;
+        self
+    }
+
+    /// Figures.
+    pub fn figure(mut self) -> Self {
+        self.stand = Stand::Figure;
+        self
+    }
+
+    /// With room to write by hand on paper.
+    pub fn blank(mut self) -> Self {
+        self.stand = Stand::Blank;
+        self
+    }
+
+    /// Its head orders the list by a key.
+    pub fn sorts(mut self, key: impl Into<Text>, descending_first: bool) -> Self {
+        self.sort = Some(HeadSort {
+            key: key.into(),
+            descending_first,
+        });
+        self
+    }
+
+    /// On screen and paper.
+    pub fn not_in_files(mut self) -> Self {
+        self.place.file = false;
+        self
+    }
+
+    /// On screen only.
+    pub fn on_screen(mut self) -> Self {
+        (self.place.paper, self.place.file) = (false, false);
+        self
+    }
+
+    /// On paper and in exports only.
+    pub fn off_screen(mut self) -> Self {
+        self.place.screen = false;
+        self
+    }
+
+    /// In exports only.
+    pub fn in_files(mut self) -> Self {
+        (self.place.screen, self.place.paper) = (false, false);
+        self
+    }
+
+    /// Its name in the head.
+    pub fn head(&self) -> &str {
+        self.head.as_deref().unwrap_or(&self.label)
+    }
+}
+
+/// The columns as the user chose them, each with its place among all, which is that of its cells: those on screen stand in the order
+/// of the keys, the name first, and those not chosen are left out; the others stay where they are.
+pub fn arranged(all: Vec<ListColumn>, chosen: &[Text]) -> Vec<(usize, ListColumn)> {
+    let all: Vec<(usize, ListColumn)> = all.into_iter().enumerate().collect();
+    if chosen.is_empty() {
+        return all;
+    }
+    let on_screen = |key: &Text| all.iter().find(|(_, column)| column.place.screen && column.key == *key);
+    let name = all.iter().find(|(_, column)| column.place.screen);
+    let others = chosen.iter().filter_map(on_screen).filter(|it| Some(*it) != name);
+    let mut next = name.into_iter().chain(others);
+    let stand = all
+        .iter()
+        .filter_map(|it| if it.1.place.screen { next.next() } else { Some(it) });
+    stand.cloned().collect()
+}
+
+/// `grid-template-columns` of a box to pick a row and these columns, and the sum of their least widths in px.
+pub fn widths(columns: impl Iterator<Item = Width>) -> (String, u32) {
+    let mut template = String::from("44px");
+    let mut least = 44 + 8;
+    for Width { px, share } in columns {
+        let text = match share {
+            Some(share) => format!(" minmax({px}px, {share}fr)"),
+            None => format!(" {px}px"),
+        };
+        template.push_str(&text);
+        least += px;
+    }
+    (template, least)
+}
+
+/// The order after a click on a head: first as the column says, then turned round, then the list's own order again, where no column
+/// stands for that.
+pub fn next_sort(now: Option<&Sort>, own: Option<&Sort>, head: &HeadSort) -> Option<Sort> {
+    let to = |descending| {
+        Some(Sort {
+            column: head.key.clone(),
+            descending,
+        })
+    };
+    match now.or(own).filter(|sort| sort.column == head.key) {
+        None => to(head.descending_first),
+        Some(sort) if sort.descending == head.descending_first || own.is_some() => to(!sort.descending),
+        Some(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_are_a_template_and_their_sum() {
+        let all = [(148, Some(1.6)), (100, None), (104, Some(0.8))].map(|(px, share)| Width { px, share });
+        let template = "44px minmax(148px, 1.6fr) 100px minmax(104px, 0.8fr)";
+        assert_eq!(widths(all.into_iter()), (template.to_owned(), 44 + 8 + 148 + 100 + 104));
+    }
+
+    #[test]
+    fn chosen_columns_stand_in_the_place_of_those_on_screen() {
+        let all = || {
+            let column = |key: &str| ListColumn::new(key, key);
+            let file = column("file").in_files();
+            vec![column("name"), column("dim"), file, column("since"), column("by")]
+        };
+        let keys = |chosen: &[&str]| -> Vec<(usize, String)> {
+            let chosen: Vec<Text> = chosen.iter().map(|key| Text::from(*key)).collect();
+            let found = arranged(all(), &chosen).into_iter();
+            found.map(|(at, column)| (at, column.key.to_string())).collect()
+        };
+        let is = |want: &[(usize, &str)]| -> Vec<(usize, String)> {
+            want.iter().map(|(at, key)| (*at, (*key).to_owned())).collect()
+        };
+        assert_eq!(
+            keys(&[]),
+            is(&[(0, "name"), (1, "dim"), (2, "file"), (3, "since"), (4, "by")])
+        );
+        assert_eq!(
+            keys(&["by", "since", "gone"]),
+            is(&[(0, "name"), (4, "by"), (2, "file"), (3, "since")])
+        );
+        assert_eq!(keys(&["name"]), is(&[(0, "name"), (2, "file")]));
+    }
+
+    #[test]
+    fn a_head_orders_turns_round_and_lets_go() {
+        let sort = |column: &str, descending| Sort {
+            column: column.into(),
+            descending,
+        };
+        let head = HeadSort {
+            key: "purchase".into(),
+            descending_first: true,
+        };
+        let (down, up) = (sort("purchase", true), sort("purchase", false));
+        assert_eq!(next_sort(None, None, &head), Some(down.clone()));
+        assert_eq!(next_sort(Some(&down), None, &head), Some(up.clone()));
+        assert_eq!(next_sort(Some(&up), None, &head), None);
+        assert_eq!(next_sort(Some(&sort("name", false)), None, &head), Some(down.clone()));
+        let own = sort("last", true);
+        assert_eq!(next_sort(None, Some(&own), &head), Some(down.clone()));
+        assert_eq!(
+            next_sort(Some(&up), Some(&own), &head),
+            Some(down),
+            "it only turns round"
+        );
+        let last = HeadSort {
+            key: "last".into(),
+            descending_first: true,
+        };
+        assert_eq!(
+            next_sort(None, Some(&own), &last),
+            Some(sort("last", false)),
+            "the own order stands at its head"
+        );
+    }
+}

@@ -1,0 +1,116 @@
+//! Cells on screen.
+
+use crate::state::live::*;
+
+use super::actions::row_actions;
+use super::cell::Cell;
+use super::column::{ListColumn, Stand};
+use super::page::ListPage;
+use crate::ui::class_word::ClassWord;
+use crate::ui::format;
+use crate::ui::widget::{Chip, Health, Icon, Mark, MarkKind, TagChip};
+
+/// A cell of a row.
+pub(super) fn cell<P: ListPage>(page: P, row: u32, name: &str, cell: Cell, column: &ListColumn) -> AnyView {
+    let (title, unit) = (cell.title(), cell.unit());
+    let role = if matches!(cell, Cell::Name { .. }) {
+        "rowheader"
+    } else {
+        "gridcell"
+    };
+    let inside = match cell {
+        Cell::Actions(which) => row_actions(page, row, which, name),
+        cell => drawn(cell),
+    };
+    view! {
+        <div class=class(column.stand) role=role data-col=column.key.to_string() data-unit=unit title=title>
+            {inside}
+        </div>
+    }
+    .into_any()
+}
+
+/// The class of a cell.
+pub(super) fn class(stand: Stand) -> &'static str {
+    match stand {
+        Stand::Figure => "grid__cell num",
+        Stand::Soft => "grid__cell soft",
+        Stand::Plain | Stand::Blank => "grid__cell",
+    }
+}
+
+fn drawn(cell: Cell) -> AnyView {
+    match cell {
+        Cell::Name { text, href } => view! { <a href=href>{text}</a> }.into_any(),
+        Cell::Text(text) => text.into_any(),
+        Cell::Missing(text) => view! { <span class="muted">{text}</span> }.into_any(),
+        Cell::Phrases(all) => {
+            let phrase = |phrase: String| view! { <span>{phrase}</span> };
+            all.into_iter().map(phrase).collect_view().into_any()
+        }
+        Cell::Noted { text, note } => {
+            let note = note.map(|note| view! { <small>{note}</small> });
+            view! {
+                {text}
+                " "
+                {note}
+            }
+            .into_any()
+        }
+        Cell::Class { class, by_hand } => chip(class, by_hand).into_any(),
+        Cell::Pair {
+            from,
+            to,
+            by_hand,
+            icon,
+            said,
+            ..
+        } => pair(icon, from, to, by_hand, said).into_any(),
+        Cell::Health { score, band } => view! { <Health score=score rank=band.rank word=band.name /> }.into_any(),
+        Cell::Amount { mark, fen, .. } => view! {
+            {mark.map(|mark| view! { <span class="small muted">{mark}" "</span> })}
+            {format::wan(fen)}
+        }
+        .into_any(),
+        Cell::Day { short, .. } => short.into_any(),
+        Cell::Tags(tags) => {
+            let tag = |(text, by_rule): (String, bool)| view! { <TagChip text=text by_rule=by_rule /> };
+            view! { <span class="tags">{tags.into_iter().map(tag).collect_view()}</span> }.into_any()
+        }
+        Cell::Verdict {
+            text,
+            note,
+            icon,
+            is_good,
+        } => {
+            let kind = if is_good { MarkKind::Good } else { MarkKind::Warn };
+            view! {
+                <span class="verdict">
+                    <Mark text=text kind=kind icon=icon />
+                    <small>{note}</small>
+                </span>
+            }
+            .into_any()
+        }
+        Cell::Actions(_) => ().into_any(),
+    }
+}
+
+fn chip(class: ClassWord, by_hand: bool) -> impl IntoView {
+    view! { <Chip dim=class.palette.to_string() rank=class.rank text=class.name by_hand=by_hand /> }
+}
+
+/// Two classes with the way between them.
+pub fn pair(icon: Option<&'static str>, from: ClassWord, to: ClassWord, by_hand: bool, said: String) -> impl IntoView {
+    view! {
+        <span class="move" data-way=icon>
+            <span class="visually-hidden">{said}</span>
+            <span class="move__pair" aria-hidden="true">
+                {icon.map(|icon| view! { <Icon name=icon size=14 /> })}
+                {chip(from, by_hand)}
+                <Icon name="arrow-right" size=14 />
+                {chip(to, false)}
+            </span>
+        </span>
+    }
+}

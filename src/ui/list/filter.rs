@@ -1,0 +1,222 @@
+//! What the conditions of a list may ask for, from the registries of fields and metrics, and how that is called. Pure.
+//!
+//! A key is a dimension, the tags, a word of the record, what the sheet lacks, the days of orders, or a metric.
+
+use crate::domain::field::ITEMS;
+use crate::domain::kind::{CustomerKind, Intent};
+use crate::domain::label::Lang;
+use crate::domain::metric::range::Range;
+use crate::domain::metric::{METRICS, Unit, index_of};
+use crate::domain::record::Text;
+use crate::domain::rule::fact::WORDS;
+use crate::domain::rule::plan::{Plan, PlanDimension};
+use crate::domain::world::World;
+use crate::state::list::days;
+use crate::state::query::{GAP, ORDERED, TAG};
+use crate::ui::format;
+use crate::ui::text::range::range as range_words;
+use crate::ui::text::{T, names};
+
+/// The words of the record that conditions may ask for besides dimensions and tags.
+const ASKED: [&str; 6] = ["owner", "industry", "region", "source", "kind", "intent"];
+
+/// What a condition asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FilterKind {
+    /// Some of the values that there are.
+    #[default]
+    Choice,
+    /// A number, from one to another.
+    Number(Unit),
+    /// A day, from one to another.
+    Days,
+}
+
+/// What a key asks for.
+pub fn kind(key: &str) -> FilterKind {
+    match index_of(key).map(|metric| METRICS[metric].unit) {
+        _ if key == ORDERED => FilterKind::Days,
+        None | Some(Unit::Flag) => FilterKind::Choice,
+        Some(unit) => FilterKind::Number(unit),
+    }
+}
+
+/// The keys that conditions may ask for: groups of key and name.
+pub fn keys(plan: &Plan, lang: Lang) -> Vec<(String, Vec<(String, String)>)> {
+    let t = T(lang);
+    let named = |keys: &mut dyn Iterator<Item = &str>| -> Vec<(String, String)> {
+        keys.map(|key| (key.to_owned(), label(plan, lang, key))).collect()
+    };
+    let dimensions: Vec<&str> = plan.dimensions.iter().map(|d| &*d.id).chain([TAG]).collect();
+    let words = ASKED.into_iter().filter(|key| !dimensions.contains(key));
+    vec![
+        (t.filter_classes().to_owned(), named(&mut dimensions.iter().copied())),
+        (t.filter_record().to_owned(), named(&mut words.chain([GAP]))),
+        (t.filter_days().to_owned(), named(&mut [ORDERED].into_iter())),
+        (
+            t.filter_figures().to_owned(),
+            named(&mut METRICS.iter().map(|metric| metric.id)),
+        ),
+    ]
+}
+
+/// A range as a condition has it: from a number up to another, which is in it where whole ones are counted. Nothing without an end.
+pub fn range_value(unit: Unit, (from, to): (Option<f64>, Option<f64>)) -> Option<Text> {
+    let below = to.map(|to| if is_whole(unit) { to.floor() + 1.0 } else { to });
+    (from.is_some() || below.is_some()).then(|| Range { from, below }.to_string().into())
+}
+
+/// The ends of a range as people say them; the reverse of [`range_value`].
+pub fn range_ends(unit: Unit, value: &str) -> (Option<f64>, Option<f64>) {
+    let Some(Range { from, below }) = Range::parse(value) else {
+        return (None, None);
+    };
+    (
+        from,
+        below.map(|below| if is_whole(unit) { below.ceil() - 1.0 } else { below }),
+    )
+}
+
+/// Whether a unit counts whole ones.
+pub fn is_whole(unit: Unit) -> bool {
+    matches!(unit, Unit::Count | Unit::Days | Unit::Months)
+}
+
+/// The name of a column, or of a condition's key.
+pub fn label(plan: &Plan, lang: Lang, key: &str) -> String {
+    let t = T(lang);
+    let fixed = match key {
+        "name" => t.col_name(),
+        "amount" => t.col_amount(),
+        "last" => t.col_last(),
+        "last_order" => t.col_last_order(),
+        "owner" => t.col_owner(),
+        TAG => t.col_tags(),
+        ORDERED => t.key_ordered(),
+        GAP => t.key_gap(),
+        "contact" => t.col_contact(),
+        _ => "",
+    };
+    match plan.dimension(key) {
+        Some(d) => short_dimension(t, &plan.dimensions[d]),
+        None if fixed.is_empty() => names::fact(lang, plan, key),
+        None => fixed.to_owned(),
+    }
+}
+
+/// A column has little room: the default dimensions go by a shorter name, one that the user gave stays.
+fn short_dimension(t: T, dimension: &PlanDimension) -> String {
+    let short = match &*dimension.id {
+        "value" => t.col_value(),
+        "stage" => t.col_stage(),
+        "closeness" => t.col_closeness(),
+        "industry" => t.col_industry(),
+        "risk" => t.col_risk(),
+        "abc" => t.col_abc(),
+        "rfm_tier" => t.col_rfm_tier(),
+        _ => "",
+    };
+    if short.is_empty() || !names::is_default_dimension(dimension) {
+        names::dimension(t.0, dimension)
+    } else {
+        short.to_owned()
+    }
+}
+
+/// What a condition wants, in words.
+pub fn condition_words(t: T, not: bool, values: &str) -> String {
+    let kind = if not { t.is_not_word() } else { t.is_word() };
+    format!("{kind} {values}")
+}
+
+/// What a value of a condition is called.
+pub fn value_name(world: &World, lang: Lang, key: &str, value: &str) -> String {
+    let (t, plan) = (T(lang), &world.evaluation.plan);
+    if value.is_empty() {
+        return none_name(t, key).to_owned();
+    }
+    if key == TAG {
+        return names::tag(lang, plan, value);
+    }
+    if key == ORDERED {
+        let span = days(value);
+        return span.map_or_else(
+            || value.to_owned(),
+            |ends| match ends {
+                (Some(from), Some(to)) => t.range_between(format::day(from), format::day(to)),
+                (Some(from), None) => t.days_from(format::day(from)),
+                (None, to) => t.days_until(format::day(to.unwrap_or_default())),
+            },
+        );
+    }
+    if key == GAP {
+        let item = value.parse().ok().and_then(|i: usize| ITEMS.get(i));
+        return item.map_or_else(|| value.to_owned(), |item| item.label.get(lang).to_owned());
+    }
+    match plan.dimension(key) {
+        Some(d) => names::class(lang, &plan.dimensions[d], value),
+        None => match WORDS.iter().position(|w| w.id == key) {
+            Some(word) => word_name(lang, word, value),
+            None => match (index_of(key), Range::parse(value)) {
+                (Some(metric), Some(of)) => range_words(lang, METRICS[metric].unit, of),
+                _ => value.to_owned(),
+            },
+        },
+    }
+}
+
+fn none_name(t: T, key: &str) -> &'static str {
+    match key {
+        "owner" => t.no_owner(),
+        "health" => t.not_rated(),
+        "industry" | "region" | "source" | "kind" | "intent" => t.unknown(),
+        TAG => t.no_tags(),
+        _ if index_of(key).is_some() => t.unknown(),
+        _ => t.unclassified(),
+    }
+}
+
+/// The words of closed lists have names; what people wrote stays.
+pub fn word_name(lang: Lang, word: usize, text: &str) -> String {
+    let label = match WORDS.get(word).map(|w| w.id) {
+        Some("kind") => CustomerKind::from_word(text).map(CustomerKind::label),
+        Some("intent") => Intent::from_word(text).map(Intent::label),
+        _ => None,
+    };
+    label.map_or_else(|| text.to_owned(), |label| label.get(lang).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_asks_for_what_its_registry_says() {
+        let table = [
+            ("value", FilterKind::Choice),
+            (TAG, FilterKind::Choice),
+            (GAP, FilterKind::Choice),
+            (ORDERED, FilterKind::Days),
+            ("order_count_12m", FilterKind::Number(Unit::Count)),
+            ("annual_purchase", FilterKind::Number(Unit::Yuan)),
+        ];
+        for (key, is) in table {
+            assert_eq!(kind(key), is, "{key}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_are_asked_for_with_the_last_one_in_it() {
+        let table = [
+            (Unit::Count, (Some(2.0), Some(5.0)), "2..6"),
+            (Unit::Days, (None, Some(30.0)), "..31"),
+            (Unit::Yuan, (Some(10_000.0), Some(20_000.0)), "10000..20000"),
+            (Unit::Share, (Some(0.5), None), "0.5.."),
+        ];
+        for (unit, ends, value) in table {
+            assert_eq!(range_value(unit, ends).as_deref(), Some(value));
+            assert_eq!(range_ends(unit, value), ends, "{value}");
+        }
+        assert_eq!(range_value(Unit::Count, (None, None)), None);
+    }
+}

@@ -1,0 +1,113 @@
+//! The conditions of a list: a chip each, and the window that edits one.
+
+use crate::state::live::*;
+
+use super::filter::{condition_words, label, value_name};
+use super::filter_editor::{Draft, Editor};
+use super::page::ListPage;
+use crate::domain::label::Lang;
+use crate::domain::world::World;
+use crate::state::list::Value;
+use crate::state::query::{Filter, Query};
+use crate::ui::format;
+use crate::ui::text::use_text;
+use crate::ui::widget::{FilterChip, LinkButton};
+
+/// A list that conditions narrow.
+pub trait Filtered: ListPage {
+    /// The conditions, the search, the order; tracked.
+    fn query(self) -> Query;
+    /// Takes another query.
+    fn set_query(self, query: Query);
+    /// How many another query would find; tracked.
+    fn would_find(self, query: &Query) -> usize;
+    /// The values of a key among those another query would find; tracked.
+    fn values(self, key: &str, among: &Query) -> Vec<Value>;
+
+    /// Changes the query in place.
+    fn change(self, change: impl FnOnce(&mut Query)) {
+        let mut query = untrack(|| self.query());
+        change(&mut query);
+        self.set_query(query);
+    }
+
+    /// Takes every condition and the search away.
+    fn clear_conditions(self) {
+        self.change(|query| {
+            query.filters.clear();
+            query.search.clear();
+        });
+    }
+}
+
+/// More names than this and a chip only counts the rest.
+const NAMES_IN_CHIP: usize = 4;
+
+/// The chips.
+#[component]
+pub fn Conditions<P: Filtered>(
+    /// The list.
+    page: P,
+) -> impl IntoView {
+    let t = use_text();
+    let draft = Draft::new();
+    let filters = Memo::new(move |_| page.query().filters);
+    let is_narrowed = move || page.query().is_narrowed();
+    view! {
+        <div class="fchips">
+            {move || filters.get().into_iter().map(|filter| chip(page, draft, filter)).collect_view()}
+            <Editor page=page draft=draft />
+            <Show when=is_narrowed>
+                <span class="small toolbar__wide">
+                    <LinkButton text=move || t().clear_conditions() on:click=move |_| page.clear_conditions() />
+                </span>
+            </Show>
+        </div>
+    }
+}
+
+fn chip<P: Filtered>(page: P, draft: Draft, filter: Filter) -> impl IntoView {
+    let t = use_text();
+    let (key, shown) = (filter.key.clone(), filter.clone());
+    let field = move || named(page, |world, lang| label(&world.evaluation.plan, lang, &key));
+    let value = move || {
+        let words = named(page, |world, lang| {
+            let mut names: Vec<String> = shown
+                .any_of
+                .iter()
+                .map(|v| value_name(world, lang, &shown.key, v))
+                .collect();
+            if names.len() > NAMES_IN_CHIP + 1 {
+                let rest = names.len() - NAMES_IN_CHIP;
+                names.truncate(NAMES_IN_CHIP);
+                names.push(format!("+{}", format::count(rest)));
+            }
+            format::list(names, lang)
+        });
+        condition_words(t(), shown.not, &words)
+    };
+    let opened = filter.clone();
+    let remove = move |()| {
+        page.change(|query| {
+            query.set(Filter {
+                any_of: Vec::new(),
+                ..filter.clone()
+            });
+        });
+    };
+    view! {
+        <FilterChip
+            field=field
+            value=value
+            on_open=Callback::new(move |()| draft.edit(&opened))
+            on_remove=Callback::new(remove)
+        />
+    }
+}
+
+/// Reads names in the page's language.
+fn named<P: ListPage>(page: P, read: impl FnOnce(&World, Lang) -> String) -> String {
+    let app = page.list().app;
+    let lang = app.lang.get();
+    app.session.read(|world| read(world, lang)).unwrap_or_default()
+}

@@ -1,0 +1,49 @@
+//! Lists: every page that shows records in rows is made of this.
+//!
+//! A page says what its rows are ([`ListPage`]), which columns they have ([`ListColumn`]) and what each cell says ([`Cell`]); selection,
+//! keys, order, head, count line, bulk bar, paper, export and focus are the same everywhere. One that conditions narrow is
+//! [`Filtered`] besides. [`cell`], [`column`], [`filter`] and [`picks`] are pure and build natively.
+
+pub mod cell;
+pub mod column;
+pub mod filter;
+pub mod picks;
+
+#[cfg(feature = "web")]
+mod actions;
+#[cfg(feature = "web")]
+mod columns_menu;
+#[cfg(feature = "web")]
+mod draw;
+#[cfg(feature = "web")]
+mod filter_chips;
+#[cfg(feature = "web")]
+mod filter_editor;
+#[cfg(feature = "web")]
+mod filter_ends;
+#[cfg(feature = "web")]
+mod grid;
+#[cfg(feature = "web")]
+mod page;
+#[cfg(feature = "web")]
+pub mod paper;
+#[cfg(feature = "web")]
+mod table;
+#[cfg(feature = "web")]
+mod tools;
+
+#[cfg(feature = "web")]
+pub use web::*;
+
+#[cfg(feature = "web")]
+mod web {
+    pub use super::actions::{BulkAction, RowAction};
+    pub use super::cell::{Cell, ListLine};
+    pub use super::column::ListColumn;
+    pub use super::columns_menu::{Choice, ColumnsMenu};
+    pub use super::draw::pair;
+    pub use super::filter_chips::{Conditions, Filtered};
+    pub use super::page::{ListPage, ListState, ListWords};
+    pub use super::table::ListTable;
+    pub use super::tools::{DimensionChips, ListButtons, SearchField, dimension_names};
+}

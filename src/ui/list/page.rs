@@ -1,0 +1,330 @@
+//! What a page says about its list, and what it gets for that.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::state::live::*;
+use wasm_bindgen::JsCast;
+
+use super::actions::{BulkAction, RowAction};
+use super::cell::ListLine;
+use super::column::{ListColumn, arranged};
+use super::columns_menu::Choice;
+use super::grid::{Place, Visible};
+use super::picks::{Picks, RowKey};
+use crate::domain::label::Lang;
+use crate::domain::record::Text;
+use crate::state::query::Sort;
+use crate::state::route::Route;
+use crate::state::{App, files};
+use crate::ui::text::T;
+
+/// The piece of page state that orders a list: `KEY`, or `-KEY` for the largest first.
+const SORT: &str = "sort";
+
+/// What is in front of a list and closes before it: Esc is theirs.
+const IN_FRONT: &str = "dialog[open], [role=dialog], [role=menu], [role=listbox]";
+
+thread_local! {
+    /// Where each list was left, by its address: "back" finds it there again.
+    static LEFT: RefCell<BTreeMap<String, Place>> = RefCell::default();
+}
+
+/// The state that every list has. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct ListState {
+    /// The app.
+    pub app: App,
+    /// The rows shown, in order.
+    pub rows: Memo<Arc<Vec<u32>>>,
+    /// The rows selected.
+    pub picks: RwSignal<Picks>,
+    /// How many are.
+    pub picked: Memo<usize>,
+    /// On phones: the boxes are shown.
+    pub picking: RwSignal<bool>,
+    /// The rows in sight.
+    pub visible: RwSignal<Visible>,
+    /// Where the list stands.
+    pub place: StoredValue<Place>,
+    /// The address while the page is open.
+    pub address: Memo<String>,
+}
+
+impl ListState {
+    /// Sets up the state of the page that is open.
+    pub fn new(app: App, rows: Memo<Arc<Vec<u32>>>) -> Self {
+        let path = |hash: &str| hash.split('?').next().unwrap_or_default().to_owned();
+        let own = untrack(|| app.with_route(|route| path(&route.to_hash())));
+        let address = Memo::new(move |before: Option<&String>| {
+            let now = app.with_route(Route::to_hash);
+            match before {
+                // The page is about to go: what it shows stays.
+                Some(before) if path(&now) != own => before.clone(),
+                _ => now,
+            }
+        });
+        let left = LEFT.with(|left| left.borrow().get(&untrack(|| address.get())).copied());
+        let place = StoredValue::new(left.unwrap_or_default());
+        on_cleanup(move || {
+            if let Some((address, place)) = address.try_get_untracked().zip(place.try_get_value()) {
+                LEFT.with(|left| left.borrow_mut().insert(address, place));
+            }
+        });
+        let picks = RwSignal::new(Picks::default());
+        Self {
+            app,
+            rows,
+            picks,
+            picked: Memo::new(move |_| picks.with(Picks::len)),
+            picking: RwSignal::new(false),
+            visible: RwSignal::default(),
+            place,
+            address,
+        }
+    }
+
+    /// Lets go of the selection.
+    pub fn clear(self) {
+        if self.picks.with_untracked(|picks| !picks.is_empty()) {
+            self.picks.update(Picks::clear);
+        }
+    }
+
+    /// Esc lets go of the selection, once nothing is open in front of the list and nothing is typed into its search.
+    fn follow_escape(self) {
+        on_window(leptos::ev::keydown, move |ev| {
+            let composes = ev.is_composing() || ev.key_code() == 229;
+            if ev.key() == "Escape" && !ev.default_prevented() && !composes && !is_before_list(&ev) {
+                self.clear();
+            }
+        });
+    }
+}
+
+fn is_before_list(ev: &web_sys::KeyboardEvent) -> bool {
+    let types = ev
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
+        .is_some_and(|input| input.type_() == "search" && !input.value().is_empty());
+    types || document().query_selector(IN_FRONT).ok().flatten().is_some()
+}
+
+/// What a list is called and how it counts.
+pub struct ListWords {
+    /// What it holds.
+    pub label: fn(T) -> &'static str,
+    /// The name of the box that selects every row.
+    pub select_all: fn(T) -> &'static str,
+    /// The name of the box that selects a row.
+    pub select_one: fn(T, &ListLine) -> String,
+    /// How many are shown.
+    pub shown: fn(T, usize) -> String,
+    /// How many are selected.
+    pub selected: fn(T, usize) -> String,
+    /// Which keys work, where that is said.
+    pub keys: fn(T) -> &'static str,
+    /// The name of an exported file.
+    pub file: fn(T) -> &'static str,
+    /// The mark of its rows.
+    pub row_mark: &'static str,
+    /// The mark of its count.
+    pub count_mark: &'static str,
+}
+
+/// A page with a list. Rows are named by numbers of the page's choosing (a slot, a place among moves).
+pub trait ListPage: Copy + Send + Sync + 'static {
+    /// Its words.
+    const WORDS: ListWords;
+    /// What can be done with a row, drawn where a cell is [`super::Cell::Actions`].
+    const ACTIONS: &'static [RowAction<Self>] = &[];
+    /// What can be done with the rows selected.
+    const BULK: &'static [BulkAction<Self>] = &[];
+    /// On phones: the boxes to select are always there.
+    const ALWAYS_PICKS: bool = true;
+
+    /// The state of the list.
+    fn list(self) -> ListState;
+    /// The name of a row, while the list changes around it; tracked.
+    fn key(self, row: u32) -> Option<RowKey>;
+    /// What a row says, a cell a column; tracked.
+    fn line(self, row: u32, lang: Lang) -> Option<ListLine>;
+    /// The columns, in order; tracked.
+    fn columns(self, lang: Lang) -> Vec<ListColumn>;
+    /// The columns as the user chose them, with the place of their cells; tracked.
+    fn arranged(self, lang: Lang) -> Vec<(usize, ListColumn)> {
+        let chosen = self
+            .list()
+            .app
+            .list_columns
+            .with(|lists| lists.get(Self::WORDS.row_mark).cloned());
+        arranged(self.columns(lang), &chosen.unwrap_or_default())
+    }
+
+    /// The columns that may be chosen, those shown first; tracked.
+    fn choices(self, lang: Lang) -> Vec<Choice> {
+        let choice = |column: &ListColumn, on| (column.key.clone(), column.label.clone(), on);
+        let shown: Vec<ListColumn> = self.arranged(lang).into_iter().map(|(_, column)| column).collect();
+        let all = self.columns(lang);
+        let hidden = all
+            .iter()
+            .filter(|column| !shown.contains(column))
+            .map(|column| choice(column, false));
+        let shown = shown
+            .iter()
+            .filter(|column| column.place.screen)
+            .map(|column| choice(column, true));
+        shown.chain(hidden).collect()
+    }
+
+    /// Chooses columns by their keys; none stands for the usual ones.
+    fn choose(self, keys: Vec<Text>) {
+        self.list().app.list_columns.update(|lists| {
+            lists.insert(Self::WORDS.row_mark.to_owned(), keys);
+        });
+    }
+
+    /// What stands over the list on paper: what it is, and a remark at the right.
+    fn paper(self, t: T, rows: &[u32]) -> (String, String);
+
+    /// Whether a row can be selected; tracked.
+    fn can_pick(self, _row: u32) -> bool {
+        true
+    }
+
+    /// The rows shown, in order; tracked.
+    fn rows(self) -> Arc<Vec<u32>> {
+        self.list().rows.get()
+    }
+
+    /// The id of a row, as `data-id`: the customer's, and what of the customer.
+    fn id(self, row: u32) -> String {
+        let id = |(slot, part): RowKey| {
+            let id = self
+                .list()
+                .app
+                .session
+                .peek(|w| w.book.customers.key_at(slot).map(str::to_owned));
+            Some(id.flatten()? + if part.is_empty() { "" } else { "/" } + &part)
+        };
+        untrack(|| self.key(row)).and_then(id).unwrap_or_default()
+    }
+
+    /// The line below the list on paper.
+    fn paper_sum(self, _t: T, _rows: &[u32]) -> Option<String> {
+        None
+    }
+
+    /// Who signs on paper.
+    fn signs(_t: T) -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    /// The order where nobody chose, if a column stands for it.
+    fn own_sort() -> Option<Sort> {
+        None
+    }
+
+    /// The order chosen; tracked.
+    fn sort(self) -> Option<Sort> {
+        let param = |route: &Route| route.params().and_then(|p| p.get(SORT)).map(Sort::parse);
+        self.list().app.with_route(param)
+    }
+
+    /// Chooses an order.
+    fn order_by(self, sort: Option<Sort>) {
+        self.list()
+            .app
+            .set_param(SORT, sort.map(|sort| sort.print()).as_deref());
+    }
+
+    /// When this changes the list goes back to its start; tracked.
+    fn again(self) -> String {
+        self.list().address.get()
+    }
+
+    /// Whether a row is selected; tracked.
+    fn is_picked(self, row: u32) -> bool {
+        self.key(row)
+            .is_some_and(|key| self.list().picks.with(|picks| picks.has(&key)))
+    }
+
+    /// Selects a row, or lets go of it. With `range` all between the last one turned and this one follow.
+    fn pick(self, row: u32, range: bool) {
+        untrack(|| {
+            let Some(key) = pick_key(self, row) else { return };
+            let rows = self.rows();
+            let keys = rows.iter().map(|row| pick_key(self, *row));
+            self.list().picks.update(|picks| picks.turn(&key, range, keys));
+        });
+    }
+
+    /// Selects every row shown that can be, or none.
+    fn pick_all(self, on: bool) {
+        untrack(|| {
+            let rows = self.rows();
+            let keys = rows.iter().filter(|_| on).filter_map(|row| pick_key(self, *row));
+            self.list().picks.update(|picks| picks.only(keys));
+        });
+    }
+
+    /// The rows selected, in the order of the list.
+    fn picked_rows(self) -> Vec<u32> {
+        untrack(|| self.rows().iter().copied().filter(|row| self.is_picked(*row)).collect())
+    }
+
+    /// The rows that are meant by an export or print: those selected, or all shown.
+    fn meant_rows(self) -> Vec<u32> {
+        let picked = self.picked_rows();
+        if picked.is_empty() {
+            untrack(|| self.rows()).to_vec()
+        } else {
+            picked
+        }
+    }
+
+    /// What rows say, for files and paper.
+    fn lines(self, rows: &[u32], lang: Lang) -> Vec<ListLine> {
+        untrack(|| rows.iter().filter_map(|row| self.line(*row, lang)).collect())
+    }
+
+    /// Hands the rows selected, or all shown, to the user as a table for spreadsheets.
+    fn export(self) {
+        let app = self.list().app;
+        let lang = app.lang.get_untracked();
+        let mut columns = untrack(|| self.arranged(lang));
+        columns.retain(|(_, column)| column.place.file);
+        let head: Vec<String> = columns.iter().map(|(_, column)| column.label.clone()).collect();
+        let row = |line: ListLine| columns.iter().map(|(at, _)| line.text(*at)).collect();
+        let rows: Vec<Vec<String>> = self.lines(&self.meant_rows(), lang).into_iter().map(row).collect();
+        files::export_list(app, (Self::WORDS.file)(T(lang)), &head, &rows);
+    }
+
+    /// Who is no longer shown is no longer selected: nothing is done to what is out of sight. A book that was read anew may have other
+    /// records in the same slots.
+    fn follow(self) {
+        let list = self.list();
+        list.follow_escape();
+        Effect::new(move |_| {
+            let rows = self.rows();
+            if list.picks.with_untracked(|picks| !picks.is_empty()) {
+                let keys = rows.iter().filter_map(|row| pick_key(self, *row));
+                if let Some(left) = list.picks.with_untracked(|picks| picks.among(keys)) {
+                    list.picks.set(left);
+                }
+            }
+        });
+        let phase = list.app.session.phase;
+        Effect::new(move |before: Option<()>| {
+            phase.track();
+            if before.is_some() {
+                list.clear();
+            }
+        });
+    }
+}
+
+fn pick_key<P: ListPage>(page: P, row: u32) -> Option<RowKey> {
+    page.key(row).filter(|_| page.can_pick(row))
+}

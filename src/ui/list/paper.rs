@@ -1,0 +1,132 @@
+//! Paper: what is printed of a page is made when the browser is about to print, and is gone afterwards.
+
+use crate::state::live::*;
+use leptos::html;
+use leptos::mount::mount_to;
+use wasm_bindgen::JsCast;
+
+use super::cell::{Cell, ListLine};
+use super::column::{ListColumn, Stand};
+use super::page::ListPage;
+use crate::ui::format;
+use crate::ui::text::T;
+
+/// More rows than this nobody reads on paper, and the browser takes long to lay them out.
+const MOST: usize = 2_000;
+
+/// A table on paper.
+#[derive(Clone, Debug, Default)]
+pub struct PaperTable {
+    /// The heads, and how their columns stand.
+    pub heads: Vec<(String, Stand)>,
+    /// The rows; the first cell names the row.
+    pub rows: Vec<Vec<String>>,
+    /// The line below.
+    pub sum: Option<String>,
+}
+
+/// Asks the browser to print, after the click's own work is done.
+pub fn print() {
+    next_frame(|| {
+        let _ = window().print();
+    });
+}
+
+/// Where the sheet stands while the browser prints. It is made in the event itself: the browser does not wait for effects.
+pub fn print_area(make: impl Fn() -> Option<AnyView> + 'static) -> impl IntoView {
+    let area = NodeRef::<html::Div>::new();
+    let made = StoredValue::new_local(None);
+    on_window_event("beforeprint", move |_| {
+        if let Some((area, sheet)) = area.get_untracked().zip(untrack(&make)) {
+            made.set_value(Some(mount_to(area.unchecked_into(), move || sheet)));
+        }
+    });
+    on_window_event("afterprint", move |_| made.set_value(None));
+    view! { <div class="print-only" node_ref=area></div> }
+}
+
+/// Whose it is, what it is, and a remark at the right.
+pub fn letterhead(company: String, what: String, note: String) -> impl IntoView {
+    view! {
+        <div class="letterhead">{company}</div>
+        <div class="printmeta">
+            <span>{what}</span>
+            <span>{note}</span>
+        </div>
+    }
+}
+
+/// A table.
+pub fn table(table: PaperTable) -> impl IntoView {
+    let class = |stand: Stand| match stand {
+        Stand::Figure => Some("num"),
+        Stand::Blank => Some("paper__blank"),
+        Stand::Plain | Stand::Soft => None,
+    };
+    let stands: Vec<Stand> = table.heads.iter().map(|(_, stand)| *stand).collect();
+    let head = |(text, stand): (String, Stand)| {
+        let class = class(stand).filter(|_| stand == Stand::Figure);
+        view! { <th scope="col" class=class>{text}</th> }
+    };
+    let row = |row: Vec<String>| {
+        let cell = |(i, text): (usize, String)| match i {
+            0 => view! { <th scope="row">{text}</th> }.into_any(),
+            _ => view! { <td class=class(stands[i])>{text}</td> }.into_any(),
+        };
+        view! { <tr>{row.into_iter().enumerate().map(cell).collect_view()}</tr> }
+    };
+    let sum = table.sum.map(|sum| {
+        view! {
+            <tfoot>
+                <tr>
+                    <th scope="row" colspan=stands.len().to_string()>
+                        {sum}
+                    </th>
+                </tr>
+            </tfoot>
+        }
+    });
+    view! {
+        <table class="printlist">
+            <thead>
+                <tr>{table.heads.into_iter().map(head).collect_view()}</tr>
+            </thead>
+            <tbody>{table.rows.into_iter().map(row).collect_view()}</tbody>
+            {sum}
+        </table>
+    }
+}
+
+/// Where a list stands while the browser prints: the rows selected, or all shown.
+pub fn list_area<P: ListPage>(page: P) -> impl IntoView {
+    print_area(move || Some(list_sheet(page).into_any()))
+}
+
+fn list_sheet<P: ListPage>(page: P) -> impl IntoView {
+    let app = page.list().app;
+    let t = T(app.lang.get());
+    let rows = page.meant_rows();
+    let (what, note) = page.paper(t, &rows);
+    let mut columns = page.arranged(t.0);
+    columns.retain(|(_, column)| column.place.paper);
+    let head = |(_, column): &(usize, ListColumn)| (column.head().to_owned(), column.stand);
+    let cell = |line: &ListLine, at: usize| line.0.get(at).map(Cell::on_paper).unwrap_or_default();
+    let row = |line: ListLine| columns.iter().map(|(at, _)| cell(&line, *at)).collect();
+    let lines = page.lines(&rows[..rows.len().min(MOST)], t.0);
+    let list = PaperTable {
+        heads: columns.iter().map(head).collect(),
+        rows: lines.into_iter().map(row).collect(),
+        sum: page.paper_sum(t, &rows),
+    };
+    let cut = (rows.len() > MOST).then(|| t.print_cut(format::count(MOST), format::count(rows.len())));
+    let signs: Vec<_> = P::signs(t)
+        .into_iter()
+        .map(|sign| view! { <div>{sign}</div> })
+        .collect();
+    view! {
+        {letterhead(app.session.company.get().unwrap_or_default(), what, note)}
+        {table(list)}
+        {cut.map(|note| view! { <p class="printnote">{note}</p> })}
+        {(!signs.is_empty()).then(|| view! { <div class="signs">{signs}</div> })}
+    }
+}

@@ -1,0 +1,323 @@
+//! 分歧: where people and rules say different things, and since when.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::state::live::*;
+
+use super::judgement::{Prolong, ProlongDialog};
+use crate::domain::command::Command;
+use crate::domain::id::CustomerId;
+use crate::domain::label::Lang;
+use crate::domain::record::Text;
+use crate::domain::report::disagreements::{ByHand, by_hand, differs_since};
+use crate::domain::world::World;
+use crate::state::list::rows_by_text;
+use crate::state::query::{Query, Sort};
+use crate::state::route::Route;
+use crate::state::{App, collate, use_app};
+use crate::ui::class_word::{class_word, dimension_name};
+use crate::ui::list::picks::RowKey;
+use crate::ui::list::{
+    BulkAction, Cell, ColumnsMenu, DimensionChips, ListButtons, ListColumn, ListLine, ListPage, ListState, ListTable,
+    ListWords, RowAction, paper,
+};
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{EmptyState, LinkButton, Note, NoteKind, PageHead, Segmented};
+use crate::ui::{focus, format};
+
+/// The piece of page state that shows those the rules agree with, and its value.
+const TAB: &str = "tab";
+const AGREE: &str = "agree";
+
+/// The page: every class set by hand, the longest first, and whose last day is asked for. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+struct Disagreement {
+    list: ListState,
+    all: Memo<Arc<Vec<ByHand>>>,
+    prolong: RwSignal<Option<Prolong>>,
+}
+
+impl ListPage for Disagreement {
+    const WORDS: ListWords = ListWords {
+        label: T::disagree_list,
+        select_all: T::review_select_all,
+        select_one: |t, line| t.disagree_select_one(line.name(), &line.text(1)),
+        shown: T::disagree_shown,
+        selected: T::disagree_selected,
+        keys: T::review_keys,
+        file: T::disagree_file,
+        row_mark: "disagree-row",
+        count_mark: "disagree-count",
+    };
+    const ACTIONS: &'static [RowAction<Self>] = &[
+        RowAction {
+            text: T::disagree_end,
+            label: |t, name| t.disagree_end_of(name),
+            mark: "disagree-end",
+            is_quiet: false,
+            run: |page, row| page.end(&[row]),
+        },
+        RowAction {
+            text: T::disagree_prolong,
+            label: |t, name| t.disagree_prolong_of(name),
+            mark: "disagree-prolong",
+            is_quiet: true,
+            run: |page, row| page.prolong.set(page.given(row, prolong)),
+        },
+    ];
+    const BULK: &'static [BulkAction<Self>] = &[BulkAction {
+        text: T::disagree_end,
+        icon: "x",
+        mark: "disagree-end-all",
+        run: |page| page.end(&page.picked_rows()),
+    }];
+
+    fn list(self) -> ListState {
+        self.list
+    }
+
+    fn key(self, row: u32) -> Option<RowKey> {
+        let key = |given: &ByHand| (given.slot, given.dimension.clone());
+        self.all.with(|all| all.get(row as usize).map(key))
+    }
+
+    fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
+        self.given(row, |world, given| line(world, given, lang))
+    }
+
+    fn columns(self, lang: Lang) -> Vec<ListColumn> {
+        let t = T(lang);
+        let column = |key: &str, label: &str| ListColumn::new(key, label);
+        vec![
+            column("name", t.review_col_customer())
+                .grows(148, 1.6)
+                .sorts("name", false),
+            column("dim", t.review_col_dimension())
+                .grows(104, 0.8)
+                .soft()
+                .sorts("dim", false),
+            column("move", t.disagree_col_class()).grows(196, 1.4).on_screen(),
+            column("hand", t.disagree_hand()).off_screen(),
+            column("rules", t.disagree_rules()).off_screen(),
+            column("since", t.disagree_col_since())
+                .grows(176, 1.1)
+                .sorts("since", false),
+            column("until", t.disagree_col_until())
+                .px(100)
+                .soft()
+                .sorts("until", false),
+            column("why", t.disagree_col_why()).grows(140, 2.0).soft(),
+            column("by", t.disagree_col_by()).px(80).soft().sorts("by", false),
+            column("ways", t.review_col_decide()).px(168).on_screen(),
+        ]
+    }
+
+    fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
+        (
+            t.disagreements_title().to_owned(),
+            t.as_of_day(self.list.app.as_of.get()),
+        )
+    }
+}
+
+impl Disagreement {
+    fn new(app: App) -> Self {
+        let all = Memo::new(move |_| {
+            let found = app.session.read(|world| by_hand(&world.book, &world.evaluation));
+            Arc::new(found.unwrap_or_default())
+        });
+        let rows = Memo::new(move |_| {
+            let (agrees, dimension) = (agreeing(app), app.param("dim"));
+            let sort = app.param("sort").map(|sort| Sort::parse(&sort));
+            let rows = |world: &World| {
+                let fits = |given: &ByHand| fits(given, agrees, dimension.as_deref());
+                let order = |given: &ByHand, key: &str| order(world, given, key);
+                all.with(|all| rows_by_text(all, fits, sort.as_ref(), order, &collate::pinyin))
+            };
+            Arc::new(app.session.read(rows).unwrap_or_default())
+        });
+        let (list, prolong) = (ListState::new(app, rows), RwSignal::new(None));
+        Self { list, all, prolong }
+    }
+
+    /// Reads what was set by hand in a row; tracked.
+    fn given<R>(self, row: u32, read: impl FnOnce(&World, &ByHand) -> Option<R>) -> Option<R> {
+        let given = self.all.with(|all| all.get(row as usize).cloned())?;
+        self.list.app.session.read(|world| read(world, &given)).flatten()
+    }
+
+    /// Ends what was set by hand: one step a dimension.
+    fn end(self, rows: &[u32]) {
+        let app = self.list.app;
+        let mut by_dimension: BTreeMap<Text, Vec<CustomerId>> = BTreeMap::new();
+        for row in rows {
+            let found = untrack(|| {
+                self.given(*row, |world, given| {
+                    Some((given.dimension.clone(), world.book.customers.at(given.slot)?.id.clone()))
+                })
+            });
+            if let Some((dimension, id)) = found {
+                by_dimension.entry(dimension).or_default().push(id);
+            }
+        }
+        for (dimension, ids) in by_dimension {
+            let on = app.today.get_untracked();
+            let command = Command::EndOverride { ids, dimension, on };
+            app.session.dispatch_then(command, |_| focus::rescue());
+        }
+    }
+
+    /// How many there are of a dimension, or of all, that agree with the rules or not.
+    fn count(self, agrees: bool, dimension: Option<&str>) -> usize {
+        self.all
+            .with(|all| all.iter().filter(|given| fits(given, agrees, dimension)).count())
+    }
+}
+
+/// Whether those the rules agree with are shown; tracked.
+fn agreeing(app: App) -> bool {
+    app.param(TAB).as_deref() == Some(AGREE)
+}
+
+fn fits(given: &ByHand, agrees: bool, dimension: Option<&str>) -> bool {
+    given.disagrees() != agrees && dimension.is_none_or(|id| *id == *given.dimension)
+}
+
+/// What a head orders the list by.
+fn order(world: &World, given: &ByHand, key: &str) -> Option<String> {
+    match key {
+        "name" => Some(world.book.customers.at(given.slot)?.name.to_string()),
+        "dim" => Some(dimension_name(&world.evaluation.plan, Lang::Zh, &given.dimension)),
+        "since" => given.set_on.map(format::day),
+        "until" => given.until.map(format::day),
+        "by" => given.by.as_deref().map(str::to_owned),
+        _ => None,
+    }
+}
+
+/// What is to be prolonged; nothing for a class that was set without days.
+fn prolong(world: &World, given: &ByHand) -> Option<Prolong> {
+    let (customer, evaluation) = (world.book.customers.at(given.slot)?, &world.evaluation);
+    let dated = evaluation
+        .columns
+        .override_on(given.slot, &given.dimension, evaluation.as_of);
+    Some(Prolong {
+        id: customer.id.clone(),
+        name: customer.name.to_string(),
+        given: dated
+            .filter(|dated| dated.class == given.class && given.set_on.is_some())?
+            .clone(),
+    })
+}
+
+fn line(world: &World, given: &ByHand, lang: Lang) -> Option<ListLine> {
+    let (t, evaluation) = (T(lang), &world.evaluation);
+    let customer = world.book.customers.at(given.slot)?;
+    let word = |class: Option<&str>| class_word(&[&evaluation.plan], lang, &given.dimension, class);
+    let (hand, ruled) = (word(Some(&given.class)), word(given.ruled.as_deref()));
+    let begun = differs_since(&world.book, &world.ledger, evaluation, given).or(given.set_on);
+    let since = begun.map(|day| {
+        let days = usize::try_from(evaluation.as_of.days_since(day)).unwrap_or_default();
+        t.disagree_since(days, format::day(day))
+    });
+    let text = |text: &Option<Text>| Cell::Text(text.as_deref().unwrap_or_default().to_owned());
+    let actions: &[usize] = if prolong(world, given).is_some() { &[0, 1] } else { &[0] };
+    Some(ListLine(vec![
+        Cell::Name {
+            text: customer.name.to_string(),
+            href: Route::customer(&customer.id)
+                .with_param("why", Some(&given.dimension))
+                .to_hash(),
+        },
+        Cell::Text(dimension_name(&evaluation.plan, lang, &given.dimension)),
+        Cell::Pair {
+            icon: None,
+            word: "",
+            by_hand: true,
+            said: t.disagree_said(&hand.name, &ruled.name),
+            from: hand.clone(),
+            to: ruled.clone(),
+        },
+        Cell::Text(hand.name),
+        Cell::Text(ruled.name),
+        Cell::Noted {
+            text: since.unwrap_or_else(|| t.disagree_undated().to_owned()),
+            note: given
+                .set_on
+                .filter(|day| begun != Some(*day))
+                .map(|day| t.disagree_set_on(format::day(day))),
+        },
+        Cell::Text(given.until.map_or(t.disagree_no_end().to_owned(), format::day)),
+        text(&given.reason),
+        text(&given.by),
+        Cell::Actions(actions),
+    ]))
+}
+
+/// The page.
+#[component]
+pub fn Disagreements() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let page = Disagreement::new(app);
+    let agrees = Memo::new(move |_| agreeing(app));
+    let agreed = move || page.count(true, None);
+    let choose = move |to: String| {
+        let route = untrack(|| app.route()).with_param("dim", None);
+        app.replace(route.with_param(TAB, Some(AGREE).filter(|agree| *agree == to)));
+    };
+    view! {
+        <div class="page page--fill page--disagreements">
+            <PageHead title=move || t().disagreements_title() sub=move || t().disagree_sub(page.count(false, None))>
+                <ListButtons page=page />
+            </PageHead>
+            <Show when=move || { agreed() > 0 && !agrees.get() }>
+                <Note kind=NoteKind::Info text=move || t().disagree_agree(agreed())>
+                    <LinkButton
+                        text=move || t().disagree_show_agreeing()
+                        attr:data-testid="show-agreeing"
+                        on:click=move |_| app.set_param(TAB, Some(AGREE))
+                    />
+                </Note>
+            </Show>
+            <Show when=move || app.other_day.get().is_some()>
+                <Note kind=NoteKind::Warn text=move || t().hand_from_today(app.today.get(), app.as_of.get()) />
+            </Show>
+            <div class="toolbar" role="group" aria-label=move || t().list_tools()>
+                <Segmented
+                    label=move || t().disagree_tabs()
+                    name="disagree-tab"
+                    options=vec![
+                        ("differ", (move || t().disagree_tab_differ()).into()),
+                        (AGREE, (move || t().disagree_tab_agree()).into()),
+                    ]
+                    value=Signal::derive(move || if agrees.get() { AGREE } else { "differ" }.to_owned())
+                    on_change=Callback::new(choose)
+                />
+                <DimensionChips count=move |id| page.count(agrees.get(), Some(id)) />
+                <span class="toolbar__end toolbar__wide">
+                    <ColumnsMenu page=page />
+                </span>
+            </div>
+            <ListTable page=page message=move || message(agrees.get()) />
+        </div>
+        <ProlongDialog what=page.prolong />
+        {paper::list_area(page)}
+    }
+}
+
+/// What would be here, and how to get it.
+fn message(agrees: bool) -> AnyView {
+    let t = use_text();
+    if agrees {
+        return view! { <EmptyState title=move || t().disagree_none_agree() /> }.into_any();
+    }
+    view! {
+        <EmptyState title=move || t().disagree_none() text=move || t().disagree_none_help()>
+            <a class="btn" href=Route::Customers(Query::default()).to_hash()>
+                {move || t().disagree_to_customers()}
+            </a>
+        </EmptyState>
+    }
+    .into_any()
+}
