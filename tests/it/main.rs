@@ -43,3 +43,4 @@ mod transfer_speed;
 mod tree;
 mod uscc_oracle;
 mod versions;
+mod views;
