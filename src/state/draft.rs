@@ -118,7 +118,7 @@ impl Draft {
 
     /// Whether the record changed under the draft, and in which fields.
     pub fn moved(&self, now: &Customer) -> Option<Vec<&'static Field>> {
-        (*self.base != *now).then(|| changed(&self.base, now))
+        (*self.base != *now).then(|| changed(&*self.base, now))
     }
 
     /// Puts what was typed onto a newer state of the record.

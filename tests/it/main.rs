@@ -13,6 +13,8 @@ mod difference;
 mod distance;
 mod distance_by_hand;
 mod distance_lab;
+mod fields;
+mod fields_read_back;
 mod finding;
 mod finding_random;
 mod generate;

@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use crate::domain::command::Decided;
 use crate::domain::day::{Day, Moment};
-use crate::domain::field::{FieldError, parse_date};
+use crate::domain::field::{FieldError, Tense, parse_date};
 use crate::domain::id::{CustomerId, ReviewId};
 use crate::domain::kind::{ClassOverride, Decision, Review};
 use crate::domain::record::Text;
@@ -205,7 +205,7 @@ pub fn given(dimension: &str, typed: &Typed, today: Day) -> Result<ClassOverride
 
 /// The last day that was typed; it is needed, and is not over.
 pub fn last_day(text: &str, today: Day, wrong: &mut Wrong) -> Option<Day> {
-    let read = parse_date(text, today).and_then(|day| if day < today { Err(ENDED) } else { Ok(day) });
+    let read = parse_date(text, today, Tense::Future).and_then(|day| if day < today { Err(ENDED) } else { Ok(day) });
     read.map_err(|error| wrong.push((Entry::Until, error))).ok()
 }
 
@@ -351,9 +351,15 @@ mod tests {
             ("key", day("2026-11-21"), Some(day("2027-03-31")))
         );
         assert_eq!(done[0].review.decision, Some(Decision::Hold));
-        // 0331 is the last March, which is over.
+        // 0331 is the next March; the last one is over.
+        let next = held(std::slice::from_ref(&kept), &typed(), &now(), &mut numbered()).unwrap();
+        assert_eq!(next[0].hold.clone().unwrap().until, Some(day("2027-03-31")));
+        let over = Typed {
+            until: "2026-03-31".into(),
+            ..typed()
+        };
         assert_eq!(
-            places(held(&[kept], &typed(), &now(), &mut numbered()).unwrap_err()),
+            places(held(&[kept], &over, &now(), &mut numbered()).unwrap_err()),
             [Entry::Until]
         );
     }

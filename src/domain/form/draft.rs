@@ -1,11 +1,11 @@
 //! A record on its way through its form.
 
-use super::read::{Reader, show_items, show_moment};
-use super::{INTERACTION, Input, ORDER, TICKET, Typing};
+use super::read::Reader;
+use super::{INTERACTION, Input, ORDER, TICKET};
 use crate::domain::check::{Check, Level};
 use crate::domain::command::Command;
 use crate::domain::day::{Day, Moment};
-use crate::domain::field::FieldError;
+use crate::domain::field::{FieldError, HasFields, Tense, Typing, format_moment};
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
 use crate::domain::kind::*;
 use crate::domain::money::Fen;
@@ -111,10 +111,10 @@ impl Draft {
         let text = |t: &Option<Text>| t.as_deref().unwrap_or_default().to_owned();
         let day = |d: Option<Day>| d.map(|d| d.to_string()).unwrap_or_default();
         let word = |w: Option<&'static str>| w.unwrap_or_default().to_owned();
-        let moment = |m: Option<&Moment>| m.map(show_moment).unwrap_or_default();
+        let moment = |m: Option<&Moment>| m.map(format_moment).unwrap_or_default();
         match self {
             Self::Interaction(i) => vec![
-                show_moment(&i.at),
+                format_moment(&i.at),
                 word(i.kind.map(InteractionKind::word)),
                 word(i.direction.map(Direction::word)),
                 text(&i.by),
@@ -128,7 +128,7 @@ impl Draft {
             Self::Order(o, new) => vec![
                 o.date.to_string(),
                 if *new { String::new() } else { o.amount.to_string() },
-                show_items(&o.items),
+                Order::field("items").map(|row| row.text(o)).unwrap_or_default(),
                 day(o.due_on),
                 day(o.paid_on),
                 text(&o.note),
@@ -136,7 +136,7 @@ impl Draft {
             Self::Ticket(t) => vec![
                 t.kind.word().to_owned(),
                 word(t.severity.map(Severity::word)),
-                show_moment(&t.opened_at),
+                format_moment(&t.opened_at),
                 text(&t.handler),
                 text(&t.subject),
                 text(&t.resolution),
@@ -223,18 +223,18 @@ fn interaction(old: &Interaction, r: &mut Reader) -> Interaction {
         content: r.line(),
         feedback: r.line(),
         next_step: r.line(),
-        next_due: r.day(),
+        next_due: r.day(Tense::Future),
         ..old.clone()
     }
 }
 
 fn order(old: &Order, r: &mut Reader) -> Order {
     Order {
-        date: r.required(Reader::day, old.date),
+        date: r.required(|r| r.day(Tense::Past), old.date),
         amount: r.required(Reader::money, old.amount),
         items: r.items(&old.items),
-        due_on: r.day(),
-        paid_on: r.day(),
+        due_on: r.day(Tense::Future),
+        paid_on: r.day(Tense::Past),
         note: r.line(),
         ..old.clone()
     }

@@ -53,7 +53,7 @@ pub fn Input(
         (None, "declared_annual_purchase", _) => t().help_declared().to_owned(),
         (None, _, FieldKind::Money(_)) => t().help_money().to_owned(),
         (None, _, FieldKind::Shares) => t().help_shares().to_owned(),
-        (None, _, FieldKind::Date) => t().help_date().to_owned(),
+        (None, _, FieldKind::Date(_)) => t().help_date().to_owned(),
         (None, _, FieldKind::Tags) => t().help_tags().to_owned(),
         (None, _, FieldKind::Reach(_)) if form.masks() => t().help_masked().to_owned(),
         _ => String::new(),

@@ -129,7 +129,7 @@ const SHORT: [&str; 13] = [
 fn has_short(block: Block) -> bool {
     FIELDS
         .iter()
-        .any(|field| field.block == block && SHORT.contains(&field.key))
+        .any(|field| field.place.block == block && SHORT.contains(&field.key))
 }
 
 /// A line of the form.
@@ -161,7 +161,7 @@ fn lines(block: Block, short: bool) -> Vec<Line> {
         .map(|(label, words)| Line::Fixed(*label, *words));
     let inputs = FIELDS
         .iter()
-        .filter(|field| field.block == block && !matches!(field.key, "id" | "contacts" | "annual_revenue"))
+        .filter(|field| field.place.block == block && !matches!(field.key, "id" | "contacts" | "annual_revenue"))
         .filter(|field| !short || SHORT.contains(&field.key))
         .map(|field| Line::Input(field.key, matches!(field.kind, FieldKind::LongText | FieldKind::Tags)));
     fixed.chain(inputs).collect()

@@ -4,7 +4,8 @@ use crate::state::live::*;
 use wasm_bindgen::JsCast;
 
 use super::{Open, Record};
-use crate::domain::form::{Choice, Control, Draft, Input, Offer, Typing};
+use crate::domain::field::{Choices, Typing};
+use crate::domain::form::{Control, Draft, Input, Offer};
 use crate::domain::id::{InteractionId, OrderId, TicketId};
 use crate::domain::label::Label;
 use crate::domain::report::timeline::What;
@@ -269,7 +270,7 @@ fn FramedField(
 ) -> impl IntoView {
     let t = use_text();
     let (id, required) = (input.id, input.required);
-    let label = move || t().label(&input.label);
+    let label = move || t().label(&(input.label)());
     match (help.0, unit.0) {
         (Some(help), Some(unit)) => {
             view! { <Field id=id label=label error=error required=required help=help unit=unit children=children /> }
@@ -329,14 +330,14 @@ fn RecordControl(
 }
 
 #[component]
-fn ChoiceControl(desk: Desk, i: usize, input: &'static Input, list: Choice, value: Signal<String>) -> impl IntoView {
+fn ChoiceControl(desk: Desk, i: usize, input: &'static Input, list: Choices, value: Signal<String>) -> impl IntoView {
     let t = use_text();
     let options = Signal::derive(move || {
         let none = (!input.required).then(|| (String::new(), t().not_stated().to_owned()));
         let all = list
-            .options()
+            .fixed()
             .into_iter()
-            .map(|(word, label)| (word.to_owned(), t().label(&label)));
+            .map(|choice| (choice.word.to_string(), t().label(&choice.label)));
         none.into_iter().chain(all).collect::<Vec<_>>()
     });
     view! { <Select id=input.id options=options value=value on_change=Callback::new(move |text| desk.set(i, text)) /> }
