@@ -1,13 +1,12 @@
 //! The one context of the app: few source signals, everything else a memo or a closure over them.
 
 use std::cell::Cell;
-use std::collections::HashMap;
 
 use crate::state::live::*;
 use wasm_bindgen::JsValue;
 
 use super::clock;
-use super::draft::Draft;
+use super::drafts::Drafts;
 use super::notice::Notices;
 use super::prefs::{Density, Exported, Prefs, Theme};
 use super::reviews::Reviews;
@@ -77,8 +76,8 @@ pub struct App {
     pub busy: RwSignal<Option<Busy>>,
     /// What the page calls itself where its registry row does not say it (a customer's name).
     pub title: RwSignal<Option<String>>,
-    /// Unsaved input by the customer's id; the form for a new one has the empty id.
-    pub drafts: RwSignal<HashMap<Text, Draft>>,
+    /// What is typed into forms and not saved.
+    pub drafts: Drafts,
     /// The page without its state; changes only when another page is to be built.
     pub page: Memo<PageKey>,
     /// The book.
@@ -127,7 +126,7 @@ impl App {
             save,
             busy,
             title: RwSignal::new(None),
-            drafts: RwSignal::default(),
+            drafts: Drafts::new(notices),
             page: Memo::new(move |_| route.with(Route::key)),
             session,
             workshop: Workshop::new(session),
@@ -153,14 +152,14 @@ impl App {
     }
 
     /// Whether undo and redo belong to the draft of the rules: its page is open, and it has steps.
-    fn drafts(self) -> bool {
+    fn steps_are_drafted(self) -> bool {
         let has_steps = || self.workshop.undo_label().is_some() || self.workshop.redo_label().is_some();
         self.page.get() == PageKey::Rules && has_steps()
     }
 
     /// What undo would take back. Tracked.
     pub fn undo_label(self) -> Option<Label> {
-        if self.drafts() {
+        if self.steps_are_drafted() {
             self.workshop.undo_label()
         } else {
             self.session.undo.get()
@@ -169,7 +168,7 @@ impl App {
 
     /// What redo would do again. Tracked.
     pub fn redo_label(self) -> Option<Label> {
-        if self.drafts() {
+        if self.steps_are_drafted() {
             self.workshop.redo_label()
         } else {
             self.session.redo.get()
@@ -178,7 +177,7 @@ impl App {
 
     /// Takes the last change back: of the draft where it is edited, else of the book.
     pub fn undo(self) {
-        if untrack(|| self.drafts()) {
+        if untrack(|| self.steps_are_drafted()) {
             self.workshop.undo();
         } else {
             self.session.undo_last();
@@ -187,7 +186,7 @@ impl App {
 
     /// Does the change that was taken back again.
     pub fn redo(self) {
-        if untrack(|| self.drafts()) {
+        if untrack(|| self.steps_are_drafted()) {
             self.workshop.redo();
         } else {
             self.session.redo_last();

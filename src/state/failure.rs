@@ -19,6 +19,12 @@ pub const STALE: Label = Label::fixed(
     "Another tab changed the book first, so your last change was not written. This tab now shows the latest; please do it again.",
 );
 
+/// The browser's storage takes no draft.
+pub const DRAFT_NOT_KEPT: Label = Label::fixed(
+    "浏览器存不下没写完的内容：离开本页前请先保存。",
+    "The browser has no room for unfinished entries: save before you leave this page.",
+);
+
 /// The book is not there yet.
 pub const NOT_OPEN: Label = Label::fixed("簿册还没有打开。", "The book is not open yet.");
 

@@ -1,9 +1,8 @@
 //! What the page knows while it runs: language, theme, route, dates, notices, the save state, and through [`session`] the book.
 //! Must never know: markup.
 //!
-//! [`draft`], [`list`], [`occasion`], [`query`], [`review_list`], [`route`] and [`rule_draft`] are pure and build natively; everything else needs the feature `web`.
+//! [`list`], [`occasion`], [`query`], [`review_list`], [`route`] and [`rule_draft`] are pure and build natively; everything else needs the feature `web`.
 
-pub mod draft;
 pub mod list;
 pub mod occasion;
 pub mod query;
@@ -19,6 +18,8 @@ pub mod clipboard;
 pub mod clock;
 #[cfg(feature = "web")]
 pub mod collate;
+#[cfg(feature = "web")]
+pub mod drafts;
 #[cfg(feature = "web")]
 mod failure;
 #[cfg(feature = "web")]

@@ -92,7 +92,7 @@ pub fn ErasePanel(
                     prop:value=move || typed.get()
                     on:input=move |ev| typed.set(event_target_value(&ev))
                     on:keydown=move |ev| {
-                        if ev.key() == "Enter" && !ev.is_composing() {
+                        if ev.key() == "Enter" {
                             erase();
                         }
                     }

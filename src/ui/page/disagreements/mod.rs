@@ -7,7 +7,7 @@ mod table;
 use crate::state::live::*;
 
 use crate::state::use_app;
-use crate::ui::page::judgement::{Prolong, ProlongDialog};
+use crate::ui::judgement::{Prolong, ProlongDialog};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, LinkButton, Note, NoteKind, PageHead};
 

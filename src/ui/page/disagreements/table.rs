@@ -9,7 +9,7 @@ use super::desk::{AGREE, DIM, Desk, Line, TAB, use_desk};
 use crate::state::query::Query;
 use crate::state::route::Route;
 use crate::ui::format;
-use crate::ui::page::judgement::Prolong;
+use crate::ui::judgement::Prolong;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Chip, EmptyState, Grid, Icon, Kind, Segmented};
 
