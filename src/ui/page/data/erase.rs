@@ -41,6 +41,7 @@ pub fn ErasePanel(
             if done {
                 // What was exported was another book.
                 app.exported.set(None);
+                app.drafts.clear();
                 desk.clear();
                 app.go(Route::Home);
             }
