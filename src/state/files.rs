@@ -160,7 +160,8 @@ pub fn import(app: App, opened: Arc<Opened>, mode: Mode, then: impl Fn(Option<Wr
         };
         let (source, mut changes) = (opened.name.as_str().into(), plan.changes);
         changes.extend(kept_rules(app, &opened.name, &changes));
-        session.dispatch_then(Command::Import { source, changes }, move |done| {
+        session.dispatch_then(Command::Import { source, changes }, move |outcome| {
+            let done = outcome.is_done();
             session.idle();
             if done && as_of.is_some() {
                 app.look_at(as_of);

@@ -13,6 +13,7 @@ use leptos::task::spawn_local;
 
 use super::app::{Busy, SaveState};
 use super::notice::Notices;
+use super::outcome::Outcome;
 use super::{clock, failure, random, tabs};
 use crate::domain::apply::{apply, audit_entry};
 use crate::domain::book::Book;
@@ -42,7 +43,7 @@ pub enum Phase {
 }
 
 /// Hears whether a command was done. Not a `Callback`: those end with the page that made them, and a page may go before the answer.
-type Then = Box<dyn Fn(bool)>;
+type Then = Box<dyn Fn(Outcome)>;
 
 /// Something for the worker to do.
 enum Job {
@@ -157,8 +158,8 @@ impl Session {
         self.push(Job::Do(Box::new(command), None));
     }
 
-    /// Does a command and then says whether it was done and saved.
-    pub fn dispatch_then(self, command: Command, then: impl Fn(bool) + 'static) {
+    /// Does a command and then says how it ended.
+    pub fn dispatch_then(self, command: Command, then: impl Fn(Outcome) + 'static) {
         self.push(Job::Do(Box::new(command), Some(Box::new(then))));
     }
 
@@ -244,16 +245,20 @@ impl Session {
         match job {
             Job::Do(command, then) => {
                 let applied = self.peek(|world| apply(&world.book, *command));
-                let done = match applied {
-                    Some(Ok(set)) => set.is_empty() || self.carry_out(set, Way::New).await,
+                let outcome = match applied {
+                    Some(Ok(set)) if set.is_empty() => Outcome::Done,
+                    Some(Ok(set)) => match self.carry_out(set, Way::New).await {
+                        Ok(()) => Outcome::Done,
+                        Err(label) => Outcome::Refused(label),
+                    },
                     Some(Err(error)) => {
-                        self.notices.error(error.0);
-                        false
+                        self.notices.error(error.label());
+                        error.into()
                     }
-                    None => false,
+                    None => Outcome::Refused(failure::NOT_OPEN),
                 };
                 if let Some(then) = then {
-                    then(done);
+                    then(outcome);
                 }
             }
             Job::Undo => self.step(Way::Undo, |history| history.undo_step()).await,
@@ -279,12 +284,13 @@ impl Session {
     async fn step(self, way: Way, take: fn(&History) -> Option<ChangeSet>) {
         let step = INNER.with(|inner| take(&inner.history.borrow()));
         if let Some(set) = step {
-            self.carry_out(set, way).await;
+            // What went wrong was told.
+            let _ = self.carry_out(set, way).await;
         }
     }
 
     /// Memory, store, proof; in this order, and back again where the store says no.
-    async fn carry_out(self, mut set: ChangeSet, way: Way) -> bool {
+    async fn carry_out(self, mut set: ChangeSet, way: Way) -> Result<(), Label> {
         let named = ChangeSet {
             label: failure::step_label(way == Way::Undo, way == Way::Redo, &set.label),
             changes: Vec::new(),
@@ -292,8 +298,8 @@ impl Session {
         let audit = self.audit(&named.label, set.changes.len());
         set.changes.extend(audit);
         if let Err(label) = self.follow(&set) {
-            self.notices.error(label);
-            return false;
+            self.notices.error(label.clone());
+            return Err(label);
         }
         if let Err(error) = self.commit(&set).await {
             // What memory took it gives back: the change set it just took is sound, and so is its inverse.
@@ -304,7 +310,7 @@ impl Session {
             } else {
                 self.notices.error(failure::saving(&error));
             }
-            return false;
+            return Err(failure::saving(&error));
         }
         set.changes.pop();
         INNER.with(|inner| {
@@ -321,7 +327,7 @@ impl Session {
         let undo = self.notices.action(failure::UNDO, move || self.undo_last());
         self.notices.forget_ways_back();
         self.notices.good(named.label, (way == Way::New).then_some(undo));
-        true
+        Ok(())
     }
 
     /// How the last write ended; shown when the queue is empty.

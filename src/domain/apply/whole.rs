@@ -14,7 +14,7 @@ use crate::domain::table::Table;
 
 pub(super) fn import(book: &Book, source: &str, changes: Vec<Change>) -> Applied {
     if !changes.iter().all(|change| is_current(book, change)) {
-        return Err(CommandError(Label::fixed(
+        return Err(CommandError::Refused(Label::fixed(
             "预览之后簿册已有改动，请重新选择文件",
             "the book has changed since the preview; choose the file again",
         )));
@@ -57,7 +57,7 @@ fn owner_after(change: &Change) -> Option<&CustomerId> {
 
 pub(super) fn load_sample(book: &Book, mut sample: Book, replace: bool) -> Applied {
     if !(replace || book.is_blank() || book.head.sample) {
-        return Err(CommandError(Label::fixed(
+        return Err(CommandError::Refused(Label::fixed(
             "簿册里已有数据，载入样例前请先确认替换",
             "the book holds data; agree to replace it before the sample is loaded",
         )));

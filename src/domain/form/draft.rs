@@ -1,9 +1,11 @@
 //! A record on its way through its form.
 
+use std::sync::Arc;
+
 use super::read::{Reader, show_items, show_moment};
 use super::{INTERACTION, Input, ORDER, TICKET, Typing};
 use crate::domain::check::{Check, Level};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Edit};
 use crate::domain::day::{Day, Moment};
 use crate::domain::field::FieldError;
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
@@ -11,15 +13,15 @@ use crate::domain::kind::*;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 
-/// A record that is written or changed in a form.
+/// A record that is written or changed in a form, and whether it is a new one.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Draft {
     /// An interaction.
-    Interaction(Box<Interaction>),
+    Interaction(Box<Interaction>, bool),
     /// An order; a new one has no amount yet.
     Order(Box<Order>, bool),
     /// A ticket.
-    Ticket(Box<Ticket>),
+    Ticket(Box<Ticket>, bool),
 }
 
 /// What a form became.
@@ -38,23 +40,26 @@ fn me(user: &str) -> Option<Text> {
 impl Draft {
     /// A new interaction: today, by telephone, begun by us.
     pub fn interaction(id: InteractionId, customer: CustomerId, today: Day, user: &str) -> Self {
-        Self::Interaction(Box::new(Interaction {
-            id,
-            customer,
-            at: Moment::on(today),
-            kind: Some(InteractionKind::Call),
-            direction: Some(Direction::Outbound),
-            by: me(user),
-            contact: None,
-            content: None,
-            feedback: None,
-            responded: None,
-            next_step: None,
-            next_due: None,
-            campaign: None,
-            task: None,
-            extra: Default::default(),
-        }))
+        Self::Interaction(
+            Box::new(Interaction {
+                id,
+                customer,
+                at: Moment::on(today),
+                kind: Some(InteractionKind::Call),
+                direction: Some(Direction::Outbound),
+                by: me(user),
+                contact: None,
+                content: None,
+                feedback: None,
+                responded: None,
+                next_step: None,
+                next_due: None,
+                campaign: None,
+                task: None,
+                extra: Default::default(),
+            }),
+            true,
+        )
     }
 
     /// A new order of today.
@@ -76,33 +81,36 @@ impl Draft {
 
     /// A new ticket of today.
     pub fn ticket(id: TicketId, customer: CustomerId, today: Day, user: &str) -> Self {
-        Self::Ticket(Box::new(Ticket {
-            id,
-            customer,
-            kind: TicketKind::Consultation,
-            severity: None,
-            opened_at: Moment::on(today),
-            first_response_at: None,
-            resolved_at: None,
-            revisited_at: None,
-            handler: me(user),
-            subject: None,
-            progress: None,
-            resolution: None,
-            cause: None,
-            product: None,
-            satisfaction: None,
-            escalated_to: None,
-            extra: Default::default(),
-        }))
+        Self::Ticket(
+            Box::new(Ticket {
+                id,
+                customer,
+                kind: TicketKind::Consultation,
+                severity: None,
+                opened_at: Moment::on(today),
+                first_response_at: None,
+                resolved_at: None,
+                revisited_at: None,
+                handler: me(user),
+                subject: None,
+                progress: None,
+                resolution: None,
+                cause: None,
+                product: None,
+                satisfaction: None,
+                escalated_to: None,
+                extra: Default::default(),
+            }),
+            true,
+        )
     }
 
     /// The inputs of its form.
     pub fn inputs(&self) -> &'static [Input] {
         match self {
-            Self::Interaction(_) => INTERACTION,
+            Self::Interaction(..) => INTERACTION,
             Self::Order(..) => ORDER,
-            Self::Ticket(_) => TICKET,
+            Self::Ticket(..) => TICKET,
         }
     }
 
@@ -113,7 +121,7 @@ impl Draft {
         let word = |w: Option<&'static str>| w.unwrap_or_default().to_owned();
         let moment = |m: Option<&Moment>| m.map(show_moment).unwrap_or_default();
         match self {
-            Self::Interaction(i) => vec![
+            Self::Interaction(i, _) => vec![
                 show_moment(&i.at),
                 word(i.kind.map(InteractionKind::word)),
                 word(i.direction.map(Direction::word)),
@@ -133,7 +141,7 @@ impl Draft {
                 day(o.paid_on),
                 text(&o.note),
             ],
-            Self::Ticket(t) => vec![
+            Self::Ticket(t, _) => vec![
                 t.kind.word().to_owned(),
                 word(t.severity.map(Severity::word)),
                 show_moment(&t.opened_at),
@@ -150,20 +158,20 @@ impl Draft {
     pub fn read(&self, texts: &[String], typing: Typing) -> Result<Read, Vec<(usize, FieldError)>> {
         let mut r = Reader::new(texts, self.texts(), typing);
         let (command, problems) = match self {
-            Self::Interaction(old) => {
+            Self::Interaction(old, new) => {
                 let record = interaction(old, &mut r);
                 let problems = record.problems();
-                (Command::PutInteraction(Box::new(record)), problems)
+                (Command::PutInteraction(edit(old, *new, record)), problems)
             }
-            Self::Order(old, _) => {
+            Self::Order(old, new) => {
                 let record = order(old, &mut r);
                 let problems = record.problems();
-                (Command::PutOrder(Box::new(record)), problems)
+                (Command::PutOrder(edit(old, *new, record)), problems)
             }
-            Self::Ticket(old) => {
+            Self::Ticket(old, new) => {
                 let record = ticket(old, &mut r);
                 let problems = record.problems();
-                (Command::PutTicket(Box::new(record)), problems)
+                (Command::PutTicket(edit(old, *new, record)), problems)
             }
         };
         let mut errors = r.errors;
@@ -199,10 +207,18 @@ impl Draft {
     /// What takes the record out of the book.
     pub fn removal(&self) -> Command {
         match self {
-            Self::Interaction(i) => Command::RemoveInteraction(i.id.clone()),
+            Self::Interaction(i, _) => Command::RemoveInteraction(i.id.clone()),
             Self::Order(o, _) => Command::RemoveOrder(o.id.clone()),
-            Self::Ticket(t) => Command::RemoveTicket(t.id.clone()),
+            Self::Ticket(t, _) => Command::RemoveTicket(t.id.clone()),
         }
+    }
+}
+
+/// The record as it is to be, with the one that the form began from.
+fn edit<R: Clone>(old: &R, new: bool, after: R) -> Edit<R> {
+    match new {
+        true => Edit::new(after),
+        false => Edit::of(Arc::new(old.clone()), after),
     }
 }
 
@@ -304,17 +320,17 @@ mod tests {
     #[test]
     fn what_nobody_touched_stays_as_it_was() {
         let before = interaction("2026-11-02T14:03:27+09:00");
-        let draft = Draft::Interaction(Box::new(before.clone()));
+        let draft = Draft::Interaction(Box::new(before.clone()), false);
         assert_eq!(
             typed(&draft, &[]).unwrap().command,
-            Command::PutInteraction(Box::new(before.clone()))
+            Command::PutInteraction(Edit::of(Arc::new(before.clone()), before.clone()))
         );
         let read = typed(
             &draft,
             &[("at", "2026-11-02 9:05"), ("responded", "no"), ("content", " 备件 ")],
         )
         .unwrap();
-        let Command::PutInteraction(after) = read.command else {
+        let Command::PutInteraction(Edit { after, .. }) = read.command else {
             panic!()
         };
         assert_eq!(after.at.to_string(), "2026-11-02T09:05:00+08:00");
@@ -334,7 +350,11 @@ mod tests {
             ],
         )
         .unwrap();
-        let Command::PutOrder(order) = read.command else {
+        let Command::PutOrder(Edit {
+            before: None,
+            after: order,
+        }) = read.command
+        else {
             panic!()
         };
         assert_eq!(
@@ -348,7 +368,10 @@ mod tests {
             .collect();
         assert_eq!(names, [("伺服电机", true), ("减速机", false), ("Flex", false)]);
         let again = Draft::Order(order.clone(), false);
-        assert_eq!(typed(&again, &[]).unwrap().command, Command::PutOrder(order));
+        assert_eq!(
+            typed(&again, &[]).unwrap().command,
+            Command::PutOrder(Edit::of(Arc::new((*order).clone()), *order))
+        );
     }
 
     #[test]

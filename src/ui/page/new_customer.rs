@@ -36,7 +36,7 @@ pub fn NewCustomer() -> impl IntoView {
     let save = move || {
         let id = untrack(|| form.with(|draft| Some(draft.base.id.clone())));
         form.save(
-            |customer| Command::AddCustomer(Box::new(customer)),
+            |edit| Command::AddCustomer(edit.after),
             move || {
                 if let Some(id) = &id {
                     app.go(Route::customer(id));

@@ -43,7 +43,7 @@ pub fn EditPage() -> impl IntoView {
         } else if untrack(|| form.with(Draft::changes)) == 0 {
             leave();
         } else {
-            form.save(|customer| Command::EditCustomer(Box::new(customer)), away);
+            form.save(Command::EditCustomer, away);
         }
     };
     follow_save_key(save);

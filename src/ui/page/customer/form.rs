@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 
 use super::input::input_id;
 use super::inputs::label_of;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Edit};
 use crate::domain::kind::Customer;
 use crate::domain::label::Label;
 use crate::domain::record::Text;
@@ -136,14 +136,14 @@ impl Form {
         self.masks.get()
     }
 
-    /// The record as typed, or nothing where something is wrong: then that is listed, and the list has the focus.
-    fn built(self) -> Option<Customer> {
+    /// The record as typed with the one it began from, or nothing where something is wrong: then that is listed, and the list has the focus.
+    fn built(self) -> Option<Edit<Customer>> {
         let today = self.app.today.get_untracked();
-        let built = untrack(|| self.with(|draft| Some(draft.build(today))))?;
+        let (base, built) = untrack(|| self.with(|draft| Some((draft.base.clone(), draft.build(today)))))?;
         match built {
             Ok(built) => {
                 self.errors.update(BTreeMap::clear);
-                Some(built.customer)
+                Some(Edit::of(base, built.customer))
             }
             Err(wrong) => {
                 self.errors.set(wrong.into_iter().collect());
@@ -155,15 +155,16 @@ impl Form {
     }
 
     /// Checks and carries out; `then` hears that the record is in the book and saved.
-    pub fn save(self, command: impl FnOnce(Customer) -> Command, then: impl Fn() + Send + Sync + 'static) {
+    pub fn save(self, command: impl FnOnce(Edit<Customer>) -> Command, then: impl Fn() + Send + Sync + 'static) {
         if self.busy.get_untracked() {
             return;
         }
-        let Some(customer) = self.built() else { return };
+        let Some(edit) = self.built() else { return };
         self.busy.set(true);
         // The user may have left the page before the answer comes: then only the draft is still there to end.
         let (drafts, key) = (self.app.drafts, self.key.get_value());
-        self.app.session.dispatch_then(command(customer), move |done| {
+        self.app.session.dispatch_then(command(edit), move |outcome| {
+            let done = outcome.is_done();
             let stayed = self.busy.try_set(false).is_none();
             if done {
                 drafts.update(|all| drop(all.remove(&key)));

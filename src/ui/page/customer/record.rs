@@ -74,12 +74,12 @@ fn RecordDialog() -> impl IntoView {
     let title = move || {
         let lang = app.lang.get();
         desk.draft.with(|draft| match (draft, desk.fresh.get()) {
-            (Some(Draft::Interaction(_)), true) => t().record_interaction().to_owned(),
+            (Some(Draft::Interaction(..)), true) => t().record_interaction().to_owned(),
             (Some(Draft::Order(..)), true) => t().record_order().to_owned(),
-            (Some(Draft::Ticket(_)), true) => t().record_ticket().to_owned(),
-            (Some(Draft::Interaction(_)), false) => t().edit_interaction().to_owned(),
+            (Some(Draft::Ticket(..)), true) => t().record_ticket().to_owned(),
+            (Some(Draft::Interaction(..)), false) => t().edit_interaction().to_owned(),
             (Some(Draft::Order(order, _)), false) => t().edit_order(order_name(order, lang)),
-            (Some(Draft::Ticket(_)), false) => t().edit_ticket().to_owned(),
+            (Some(Draft::Ticket(..)), false) => t().edit_ticket().to_owned(),
             (None, _) => String::new(),
         })
     };

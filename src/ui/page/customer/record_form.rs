@@ -99,13 +99,13 @@ impl Desk {
                     .map(|o| Draft::Order(Box::new((**o).clone()), false)),
                 What::Interaction(slot) => {
                     let found = world.book.interactions.at(slot);
-                    found.map(|i| Draft::Interaction(Box::new((**i).clone())))
+                    found.map(|i| Draft::Interaction(Box::new((**i).clone()), false))
                 }
                 What::Ticket(slot) => world
                     .book
                     .tickets
                     .at(slot)
-                    .map(|t| Draft::Ticket(Box::new((**t).clone()))),
+                    .map(|t| Draft::Ticket(Box::new((**t).clone()), false)),
                 What::Review(_) => None,
             })??,
         })
@@ -145,9 +145,9 @@ impl Desk {
     fn carry_out(self, command: crate::domain::command::Command) {
         self.saving.set(true);
         self.wrong.set(Vec::new());
-        self.app.session.dispatch_then(command, move |done| {
+        self.app.session.dispatch_then(command, move |outcome| {
             self.saving.set(false);
-            if done {
+            if outcome.is_done() {
                 // Saved: nothing typed is left to be kept.
                 self.draft
                     .with_untracked(|d| d.as_ref().map(|d| self.texts.set(d.texts())));

@@ -1,10 +1,12 @@
 //! The book itself: whose it is, who works with it, what is masked, and the sample.
 
+use std::sync::Arc;
+
 use crate::state::live::*;
 
 use super::Extent;
 use super::desk::Desk;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Edit};
 use crate::domain::kind::Settings;
 use crate::state::{files, use_app};
 use crate::ui::text::use_text;
@@ -23,9 +25,10 @@ pub fn BookPanel(
     let app = use_app();
     let session = app.session;
     let change = move |edit: &dyn Fn(&mut Settings)| {
-        if let Some(mut settings) = session.peek(|world| world.book.head.settings.clone()) {
+        if let Some(before) = session.peek(|world| Arc::new(world.book.head.settings.clone())) {
+            let mut settings = (*before).clone();
             edit(&mut settings);
-            session.dispatch(Command::SetSettings(Box::new(settings)));
+            session.dispatch(Command::SetSettings(Edit::of(before, settings)));
         }
     };
     let set_company = move |ev| {

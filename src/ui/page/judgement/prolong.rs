@@ -62,9 +62,9 @@ pub fn ProlongDialog(
             ids: vec![what.id],
             given: Box::new(ClassOverride { until, ..what.given }),
         };
-        app.session.dispatch_then(command, move |done| {
+        app.session.dispatch_then(command, move |outcome| {
             sheet.saving.set(false);
-            if done {
+            if outcome.is_done() {
                 open.set(false);
                 rescue_focus();
             }

@@ -64,9 +64,9 @@ pub fn SetDialog(
                     ids: setting.ids,
                     given: Box::new(given),
                 };
-                app.session.dispatch_then(command, move |done| {
+                app.session.dispatch_then(command, move |outcome| {
                     sheet.saving.set(false);
-                    if done {
+                    if outcome.is_done() {
                         sheet.keep_name();
                         open.set(false);
                         rescue_focus();

@@ -147,15 +147,17 @@ fn save(desk: Desk, sheet: Sheet, asked: &Asked, open: RwSignal<bool>) {
         Err(wrong) => sheet.refuse(wrong),
         Ok(decided) => {
             sheet.saving.set(true);
-            desk.app.session.dispatch_then(Command::Review(decided), move |done| {
-                sheet.saving.set(false);
-                if done {
-                    sheet.keep_name();
-                    open.set(false);
-                    desk.pick_all(false);
-                    rescue_focus();
-                }
-            });
+            desk.app
+                .session
+                .dispatch_then(Command::Review(decided), move |outcome| {
+                    sheet.saving.set(false);
+                    if outcome.is_done() {
+                        sheet.keep_name();
+                        open.set(false);
+                        desk.pick_all(false);
+                        rescue_focus();
+                    }
+                });
         }
     }
 }
