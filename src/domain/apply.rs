@@ -4,6 +4,8 @@
 mod rules;
 mod whole;
 
+pub(crate) use whole::replacement;
+
 use std::sync::Arc;
 
 use hashbrown::HashSet;
