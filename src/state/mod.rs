@@ -1,9 +1,10 @@
 //! What the page knows while it runs: language, theme, route, dates, notices, the save state, and through [`session`] the book.
 //! Must never know: markup.
 //!
-//! [`draft`], [`list`], [`occasion`], [`outcome`], [`query`], [`review_list`], [`route`] and [`rule_draft`] are pure and build natively; everything else needs the feature `web`.
+//! [`draft`], [`keeper`], [`list`], [`occasion`], [`outcome`], [`query`], [`review_list`], [`route`] and [`rule_draft`] are pure and build natively; everything else needs the feature `web`.
 
 pub mod draft;
+pub mod keeper;
 pub mod list;
 pub mod occasion;
 pub mod outcome;
