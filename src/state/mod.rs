@@ -44,7 +44,11 @@ pub mod session;
 #[cfg(feature = "web")]
 mod tabs;
 #[cfg(feature = "web")]
+mod work;
+#[cfg(feature = "web")]
 pub mod workshop;
 
 #[cfg(feature = "web")]
-pub use app::{App, Busy, SaveState, use_app};
+pub use app::{App, use_app};
+#[cfg(feature = "web")]
+pub use work::{Busy, SaveState};
