@@ -36,11 +36,15 @@ pub mod prefs;
 #[cfg(feature = "web")]
 pub mod random;
 #[cfg(feature = "web")]
+pub mod rescue;
+#[cfg(feature = "web")]
 pub mod reviews;
 #[cfg(feature = "web")]
 pub mod rules_file;
 #[cfg(feature = "web")]
 pub mod session;
+#[cfg(feature = "web")]
+pub mod stopped;
 #[cfg(feature = "web")]
 mod tabs;
 #[cfg(feature = "web")]
