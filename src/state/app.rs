@@ -12,38 +12,12 @@ use super::prefs::{Density, Exported, Prefs, Theme};
 use super::reviews::Reviews;
 use super::route::{PageKey, Route};
 use super::session::Session;
+use super::work::{Busy, SaveState};
 use super::workshop::Workshop;
 use crate::domain::day::Day;
 use crate::domain::label::{Label, Lang};
 use crate::domain::record::Text;
 use crate::domain::world::RulesOf;
-
-/// Whether what the user did is in the store, as proven by reading it back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum SaveState {
-    /// Nothing was changed since the page was opened.
-    #[default]
-    Idle,
-    /// A change is on its way.
-    Saving,
-    /// Everything is in the store since this time (`14:03`).
-    Saved(String),
-    /// The last change is not in the store, and why.
-    Failed(Label),
-}
-
-/// Work that takes longer than a glance.
-#[derive(Clone)]
-pub struct Busy {
-    /// What is being done.
-    pub text: Label,
-    /// How much is done.
-    pub done: f64,
-    /// Of how much, where that is known.
-    pub total: Option<f64>,
-    /// Stops it.
-    pub cancel: Option<Callback<()>>,
-}
 
 /// What every part of the page may read. `Copy`: it holds signals only.
 #[derive(Clone, Copy)]
@@ -110,7 +84,7 @@ impl App {
         let (save, busy) = (RwSignal::new(SaveState::Idle), RwSignal::new(None));
         let user = RwSignal::new(prefs.user.clone());
         let as_of = Memo::new(move |_| other_day.get().unwrap_or_else(|| today.get()));
-        let session = Session::new(notices, save, busy, user);
+        let session = Session::new(notices, save, user);
         let app = Self {
             lang: RwSignal::new(prefs.lang),
             theme: RwSignal::new(prefs.theme),

@@ -40,5 +40,6 @@ mod transfer_merge;
 mod transfer_round_trip;
 mod transfer_speed;
 mod tree;
+mod two_sessions;
 mod uscc_oracle;
 mod versions;

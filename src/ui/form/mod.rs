@@ -371,7 +371,8 @@ impl Form {
         self.errors.update(BTreeMap::clear);
         // The user may have left the form before the answer comes: then only the draft is still there to end.
         let (drafts, sent) = (self.app.drafts, untrack(|| self.with(Draft::clone)));
-        self.app.session.dispatch_then(command, move |done| {
+        self.app.session.dispatch_then(command, move |outcome| {
+            let done = outcome.is_done();
             let stayed = self.busy.try_set(false).is_none();
             if done {
                 drafts.change(&name, |draft| draft.forget(&sent));

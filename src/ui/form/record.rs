@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Form, Source};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Edit};
 use crate::domain::field::Typing;
 use crate::domain::form::{Draft, Formed, Input, Place, Remark, first_text, places, read};
 use crate::domain::id::CustomerId;
@@ -150,7 +150,7 @@ where
     }
 
     /// Reads it and saves what it makes; `then` hears that it is in the book.
-    pub fn save(self, command: impl FnOnce(R) -> Command, then: impl Fn() + 'static) {
+    pub fn save(self, command: impl FnOnce(Edit<R>) -> Command, then: impl Fn() + 'static) {
         let Some(base) = self.base.try_get_untracked().flatten() else {
             return;
         };
@@ -159,7 +159,8 @@ where
         let made = untrack(|| self.form.with(|draft| Some(read(&*base, draft, self.is_new, typing))));
         let Some(made) = made else { return };
         let read = match made.wrong.is_empty() {
-            true => Ok(command(made.record)),
+            true if self.is_new => Ok(command(Edit::new(made.record))),
+            true => Ok(command(Edit::of(base, made.record))),
             false => Err(made.wrong),
         };
         self.form.save(read, then);

@@ -30,7 +30,7 @@ pub fn NewCustomer() -> impl IntoView {
     let save = move || {
         let id = id.clone();
         record.save(
-            |customer| Command::AddCustomer(Box::new(customer)),
+            |edit| Command::AddCustomer(edit.after),
             move || app.go(Route::customer(&id)),
         );
     };

@@ -132,9 +132,9 @@ impl Typed {
 
     fn save(self, then: impl Fn() + 'static) {
         match self {
-            Self::Interaction(it) => it.save(|record| Command::PutInteraction(Box::new(record)), then),
-            Self::Order(it) => it.save(|record| Command::PutOrder(Box::new(record)), then),
-            Self::Ticket(it) => it.save(|record| Command::PutTicket(Box::new(record)), then),
+            Self::Interaction(it) => it.save(Command::PutInteraction, then),
+            Self::Order(it) => it.save(Command::PutOrder, then),
+            Self::Ticket(it) => it.save(Command::PutTicket, then),
         }
     }
 

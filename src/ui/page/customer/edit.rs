@@ -39,7 +39,7 @@ pub fn EditPage() -> impl IntoView {
         if untrack(|| form.with(Draft::is_empty)) {
             leave();
         } else {
-            record.save(|customer| Command::EditCustomer(Box::new(customer)), leave);
+            record.save(Command::EditCustomer, leave);
         }
     };
     follow_save_key(save);

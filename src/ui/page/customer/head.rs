@@ -110,8 +110,8 @@ fn More() -> impl IntoView {
     let remove = Callback::new(move |()| {
         let Some(id) = open.id.try_get_value() else { return };
         app.session
-            .dispatch_then(Command::RemoveCustomers(vec![id]), move |done| {
-                if done {
+            .dispatch_then(Command::RemoveCustomers(vec![id]), move |outcome| {
+                if outcome.is_done() {
                     app.go(Route::Customers(Query::default()));
                 }
             });

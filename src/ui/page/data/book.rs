@@ -1,10 +1,12 @@
 //! The book itself: whose it is, who works with it, what is masked, and the sample.
 
+use std::sync::Arc;
+
 use crate::state::live::*;
 
 use super::Extent;
 use super::desk::Desk;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Edit};
 use crate::domain::field::FieldKind;
 use crate::domain::form::{Ask, Place};
 use crate::domain::kind::Settings;
@@ -17,7 +19,10 @@ use crate::ui::widget::{Button, Dialog, Field, Kind, Panel};
 const LONGEST: &str = "100";
 
 const COMPANY: Place = Place { key: "company", row: 0 };
-const OPERATOR: Place = Place { key: "operator", row: 0 };
+const OPERATOR: Place = Place {
+    key: "operator",
+    row: 0,
+};
 
 const ASKS: &[Ask] = &[
     Ask {
@@ -43,14 +48,19 @@ fn names(app: App) -> Form {
         "company" => app.session.company.get().unwrap_or_default(),
         _ => app.user.get().to_string(),
     };
-    Form::new(app, "settings/names", Plain::new("settings", ASKS, label).first(first).known())
+    Form::new(
+        app,
+        "settings/names",
+        Plain::new("settings", ASKS, label).first(first).known(),
+    )
 }
 
 /// Changes the settings as they stand.
 fn change(app: App, edit: impl FnOnce(&mut Settings)) -> Option<Command> {
-    let mut settings = app.session.peek(|world| world.book.head.settings.clone())?;
+    let before = app.session.peek(|world| Arc::new(world.book.head.settings.clone()))?;
+    let mut settings = (*before).clone();
     edit(&mut settings);
-    Some(Command::SetSettings(Box::new(settings)))
+    Some(Command::SetSettings(Edit::of(before, settings)))
 }
 
 /// The panel. Fields are saved when they are left.
@@ -65,7 +75,9 @@ pub fn BookPanel(
     let set_company = move |_| {
         let name = untrack(|| form.text(COMPANY));
         let name = name.trim();
-        let command = change(app, |settings| settings.company = (!name.is_empty()).then(|| name.into()));
+        let command = change(app, |settings| {
+            settings.company = (!name.is_empty()).then(|| name.into())
+        });
         if let Some(command) = command {
             form.save(Ok(command), || {});
         }

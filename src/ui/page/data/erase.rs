@@ -37,8 +37,8 @@ pub fn ErasePanel(
             return;
         }
         open.set(false);
-        app.session.dispatch_then(Command::EraseAll, move |done| {
-            if done {
+        app.session.dispatch_then(Command::EraseAll, move |outcome| {
+            if outcome.is_done() {
                 // What was exported was another book.
                 app.exported.set(None);
                 app.drafts.clear();
