@@ -31,6 +31,7 @@ pub mod check;
 pub mod command;
 pub mod history;
 pub mod merge;
+pub mod rebase;
 
 pub mod rule;
 

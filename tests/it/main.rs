@@ -41,6 +41,7 @@ mod transfer_merge;
 mod transfer_round_trip;
 mod transfer_speed;
 mod tree;
+mod two_sessions;
 mod uscc_oracle;
 mod versions;
 mod views;

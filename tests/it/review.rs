@@ -325,7 +325,7 @@ fn a_rulebook_that_does_not_compile_is_refused_and_the_one_in_force_stays() {
         rulebook: Box::new(wrong),
         adoption: adoption(1, "2026-11-21"),
     };
-    let told = apply(&book, command).unwrap_err().0;
+    let told = apply(&book, command).unwrap_err().label();
     assert!(told.zh.contains("tags[t].when.fact"), "{}", told.zh);
 }
 

@@ -55,7 +55,8 @@ fn outside(rest: &str) -> String {
 
 #[test]
 fn tags_are_found_with_their_attributes() {
-    let code = "view! { <Button\n text=move || t(\"a > b\") on:click=move |_| f(x) /> <b>{y}</b> } fn f() -> Vec<Text> { a }";
+    let code =
+        "view! { <Button\n text=move || t(\"a > b\") on:click=move |_| f(x) /> <b>{y}</b> } fn f() -> Vec<Text> { a }";
     let found: Vec<String> = tags(code).into_iter().map(|(_, tag)| tag).collect();
     assert_eq!(found, ["Button text=move || t on:click=move |_| f /", "b", "Text"]);
     let inside = tags("<Popover button=move || { view! { <i on:click=f /> } } />");

@@ -1,114 +1,77 @@
-//! The forms of events: what people type for an interaction, an order, a ticket, and the record it becomes.
+//! Forms: what people type, kept as a draft, and the record it becomes.
 //!
-//! A form is a row of inputs; a draft fills them with texts and reads the texts back. What a person did not touch stays as it was.
+//! Inputs are rows of the field registries, or a form's own [`Ask`]s where no record comes of it. A [`Draft`] holds their texts,
+//! and [`read`] puts them onto the record as it stands.
 
 pub mod decide;
 mod draft;
+pub mod new;
 mod read;
 
-use crate::domain::field::{Choices, HasFields};
-use crate::domain::kind::{Interaction, Order, Ticket};
+pub use draft::{Draft, Place};
+pub use read::{Formed, Made, Remark, first_text, places, read};
+
+use crate::domain::field::{Field, FieldKind, HasFields};
 use crate::domain::label::Label;
-pub use draft::Draft;
 
-/// What an input takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Control {
-    /// A day.
-    Day,
-    /// A day, with a time where it is known.
-    Moment,
-    /// An amount in yuan.
-    Money,
-    /// One line.
-    Line,
-    /// Several lines.
-    Lines,
-    /// Products with how many.
-    Items,
-    /// One of a list.
-    Choice(Choices),
-}
-
-/// What is offered while typing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Offer {
-    /// Nothing.
-    Nothing,
-    /// Our people.
-    Staff,
-    /// The customer's people.
-    Contacts,
-}
-
-/// An input of a form.
-#[derive(Clone, Debug)]
-pub struct Input {
-    /// The name of the field in the book.
-    pub key: &'static str,
-    /// The id of the control in the page.
-    pub id: &'static str,
-    /// Its label, of the field registry.
-    pub label: fn() -> Label,
+/// What a form asks for.
+pub trait Input: Sync {
+    /// The name in the draft.
+    fn key(&self) -> &'static str;
     /// What it takes.
-    pub control: Control,
-    /// Must be filled in.
+    fn kind(&self) -> FieldKind;
+    /// The unit shown inside, where there is one.
+    fn unit(&self) -> Option<Label>;
+    /// Whether it must be filled.
+    fn required(&self) -> bool;
+}
+
+impl<R: HasFields> Input for Field<R>
+where
+    R::Place: Sync,
+{
+    fn key(&self) -> &'static str {
+        self.key
+    }
+
+    fn kind(&self) -> FieldKind {
+        self.kind
+    }
+
+    fn unit(&self) -> Option<Label> {
+        Self::unit(self)
+    }
+
+    fn required(&self) -> bool {
+        self.required
+    }
+}
+
+/// An input that is no field of a record.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask {
+    /// The name in the draft.
+    pub key: &'static str,
+    /// What it takes.
+    pub kind: FieldKind,
+    /// Whether it must be filled.
     pub required: bool,
-    /// What is offered.
-    pub offer: Offer,
 }
 
-macro_rules! inputs {
-    ($ty:ident: $($key:literal $control:expr $(, $required:ident)? $(=> $offer:ident)?;)*) => {
-        &[$(Input {
-            key: $key,
-            id: concat!("record-", $key),
-            label: || $ty::field($key).map(|row| row.label.clone()).unwrap_or_default(),
-            control: $control,
-            required: inputs!(@required $($required)?),
-            offer: inputs!(@offer $($offer)?),
-        }),*]
-    };
-    (@required required) => { true };
-    (@required) => { false };
-    (@offer $offer:ident) => { Offer::$offer };
-    (@offer) => { Offer::Nothing };
+impl Input for Ask {
+    fn key(&self) -> &'static str {
+        self.key
+    }
+
+    fn kind(&self) -> FieldKind {
+        self.kind
+    }
+
+    fn unit(&self) -> Option<Label> {
+        None
+    }
+
+    fn required(&self) -> bool {
+        self.required
+    }
 }
-
-use Control::{Choice as One, Day, Items, Line, Lines, Moment, Money};
-
-/// The inputs of an interaction, in the order they are read.
-pub const INTERACTION: &[Input] = inputs! { Interaction:
-    "at" Moment, required;
-    "kind" One(Choices::InteractionKind);
-    "direction" One(Choices::Direction);
-    "by" Line => Staff;
-    "contact" Line => Contacts;
-    "responded" One(Choices::Answer);
-    "content" Lines;
-    "feedback" Lines;
-    "next_step" Line;
-    "next_due" Day;
-};
-
-/// The inputs of an order.
-pub const ORDER: &[Input] = inputs! { Order:
-    "date" Day, required;
-    "amount" Money, required;
-    "items" Items;
-    "due_on" Day;
-    "paid_on" Day;
-    "note" Lines;
-};
-
-/// The inputs of a ticket.
-pub const TICKET: &[Input] = inputs! { Ticket:
-    "kind" One(Choices::TicketKind), required;
-    "severity" One(Choices::Severity);
-    "opened_at" Moment, required;
-    "handler" Line => Staff;
-    "subject" Lines;
-    "resolution" Lines;
-    "resolved_at" Moment;
-    "satisfaction" One(Choices::Satisfaction);
-};

@@ -142,6 +142,10 @@ text! {
     exported_file(name, changes) = "{name}，之后{changes}次改动" / "{name}, changes since: {changes}";
     exported_never = "这个浏览器还没有导出过簿册" / "This browser has not exported the book yet";
     exported_never_text = "导出的文件才是备份" / "Only an exported file is a backup";
+    stopped_at(at, times) = "上次意外停下：{at}，共记下{times}次" / "Last stopped unexpectedly {at}; noted {times} times";
+    stopped_copy = "复制给维护者" / "Copy for the maintainer";
+    stopped_clear = "清除" / "Clear";
+    stopped_copied = "原因已复制，可以发给维护者" / "The causes are copied; send them to the maintainer";
     honest = "资料只在这个浏览器里" / "Everything is in this browser only";
     honest_text = "清除浏览数据、换浏览器或电脑坏了，资料就没有了；浏览器看不到导出的文件去了哪里，请自己放好。" / "Clearing the browser's data, another browser, or a broken computer means it is gone. The browser cannot see where exported files go; please keep them safe.";
     backup_now = "现在备份" / "Back up now";

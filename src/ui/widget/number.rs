@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use crate::state::live::*;
 use leptos::html;
 use leptos::text_prop::TextProp;
-use wasm_bindgen::JsCast;
 
 use crate::domain::authoring::edit::{NumberProblem, read_number, written};
 use crate::domain::metric::Unit;
+use crate::ui::keys::is_unfinished;
 use crate::ui::text::{T, use_text};
 
 /// Ids of what stands below a field.
@@ -75,10 +75,7 @@ pub fn NumberField(
         (Err(error), _) => wrong.set(Some(error)),
     };
     let typed = move |ev: web_sys::Event| {
-        if !ev
-            .dyn_ref::<web_sys::InputEvent>()
-            .is_some_and(web_sys::InputEvent::is_composing)
-        {
+        if !is_unfinished(&ev) {
             take(event_target_value(&ev));
         }
     };
