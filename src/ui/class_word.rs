@@ -7,7 +7,7 @@ use crate::ui::text::{T, names};
 use crate::ui::tone::{Rank, palette_of};
 
 /// A class, or none.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClassWord {
     /// The dimension's colour.
     pub palette: Text,

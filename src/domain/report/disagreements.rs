@@ -4,6 +4,7 @@ use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::inquiry::solo::Solo;
+use crate::domain::kind::ClassOverride;
 use crate::domain::ledger::Ledger;
 use crate::domain::record::Text;
 
@@ -32,6 +33,14 @@ impl ByHand {
     /// Whether the rules say otherwise.
     pub fn disagrees(&self) -> bool {
         self.ruled.as_deref() != Some(&*self.class)
+    }
+
+    /// As it stands in the book; nothing for one that was set without days.
+    pub fn dated<'a>(&self, evaluation: &'a Evaluation) -> Option<&'a ClassOverride> {
+        let dated = evaluation
+            .columns
+            .override_on(self.slot, &self.dimension, evaluation.as_of);
+        dated.filter(|dated| dated.class == self.class && self.set_on.is_some())
     }
 
     /// How many days it has been so on a day.

@@ -1,4 +1,4 @@
-//! What can be done with a row or with the rows selected, as rows of data.
+//! What can be done with rows, as rows of data: at each row, and in the bar for the selected.
 
 use crate::state::live::*;
 
@@ -6,36 +6,26 @@ use super::page::ListPage;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Kind};
 
-/// Something that can be done with a row.
-pub struct RowAction<P: ListPage> {
+/// Something that can be done with rows.
+pub struct ListAction<P: ListPage> {
     /// Its word.
     pub text: fn(T) -> &'static str,
-    /// Its name for readers of the screen, who hear no row around it.
+    /// Its name at a row, for readers of the screen, who hear no row around it.
     pub label: fn(T, &str) -> String,
-    /// Its mark.
+    /// Its mark at a row; in the bar for the selected `-all` follows.
     pub mark: &'static str,
+    /// Its icon in the bar for the selected, where it can be done with several.
+    pub icon: Option<&'static str>,
     /// Not the first choice.
     pub is_quiet: bool,
     /// Does it.
-    pub run: fn(P, u32),
-}
-
-/// Something that can be done with the rows selected.
-pub struct BulkAction<P: ListPage> {
-    /// Its word.
-    pub text: fn(T) -> &'static str,
-    /// Its icon.
-    pub icon: &'static str,
-    /// Its mark.
-    pub mark: &'static str,
-    /// Does it.
-    pub run: fn(P),
+    pub run: fn(P, &[u32]),
 }
 
 /// Some of the actions, of a row.
 pub(super) fn row_actions<P: ListPage>(page: P, row: u32, which: &[usize], name: &str) -> AnyView {
     let t = use_text();
-    let button = |action: &'static RowAction<P>| {
+    let button = |action: &'static ListAction<P>| {
         let name = name.to_owned();
         view! {
             <Button
@@ -44,7 +34,7 @@ pub(super) fn row_actions<P: ListPage>(page: P, row: u32, which: &[usize], name:
                 size="btn--small"
                 attr:aria-label=move || (action.label)(t(), &name)
                 attr:data-testid=action.mark
-                on:click=move |_| (action.run)(page, row)
+                on:click=move |_| (action.run)(page, &[row])
             />
         }
     };
@@ -62,15 +52,15 @@ pub(super) fn BulkBar<P: ListPage>(
 ) -> impl IntoView {
     let t = use_text();
     let list = page.list();
-    let button = move |action: &'static BulkAction<P>| {
+    let button = move |action: &'static ListAction<P>| {
         view! {
             <Button
                 text=move || (action.text)(t())
                 kind=Kind::Quiet
                 icon=action.icon
                 size="btn--small"
-                attr:data-testid=action.mark
-                on:click=move |_| (action.run)(page)
+                attr:data-testid=format!("{}-all", action.mark)
+                on:click=move |_| (action.run)(page, &page.picked_rows())
             />
         }
     };
@@ -81,7 +71,7 @@ pub(super) fn BulkBar<P: ListPage>(
                     {move || (P::WORDS.selected)(t(), list.picked.get())}
                 </span>
                 {more.as_ref().map(ViewFn::run)}
-                {P::BULK.iter().map(button).collect_view()}
+                {P::ACTIONS.iter().filter(|action| action.icon.is_some()).map(button).collect_view()}
                 <button type="button" class="btn btn--quiet btn--small bulk__end" on:click=move |_| list.clear()>
                     {move || t().unselect()}
                     <kbd>"Esc"</kbd>

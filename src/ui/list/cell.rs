@@ -8,12 +8,7 @@ use crate::ui::format;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     /// The name of the row, and where it leads.
-    Name {
-        /// The name.
-        text: String,
-        /// The address.
-        href: String,
-    },
+    Name(String, String),
     /// A text.
     Text(String),
     /// What is said where there is no value.
@@ -21,74 +16,38 @@ pub enum Cell {
     /// Phrases, one a line.
     Phrases(Vec<String>),
     /// A text with a remark below.
-    Noted {
-        /// The text.
-        text: String,
-        /// The remark.
-        note: Option<String>,
-    },
-    /// A class.
-    Class {
-        /// The class.
-        class: ClassWord,
-        /// A person set it.
-        by_hand: bool,
-    },
+    Noted(String, Option<String>),
+    /// A class, and whether a person set it.
+    Class(ClassWord, bool),
     /// A class and another.
-    Pair {
-        /// The first.
-        from: ClassWord,
-        /// The second.
-        to: ClassWord,
-        /// A person set the first.
-        by_hand: bool,
-        /// The way between them as an icon, where there is one.
-        icon: Option<&'static str>,
-        /// The way in a word.
-        word: &'static str,
-        /// All of it in words, for readers of the screen.
-        said: String,
-    },
-    /// A score with its band.
-    Health {
-        /// 0 to 100.
-        score: f64,
-        /// The band.
-        band: ClassWord,
-    },
-    /// An amount in 万元.
-    Amount {
-        /// The amount.
-        fen: Fen,
-        /// Its unit.
-        unit: &'static str,
-        /// Before it, where it is declared.
-        mark: Option<&'static str>,
-    },
-    /// A day.
-    Day {
-        /// As short as it can be.
-        short: String,
-        /// Whole.
-        full: String,
-        /// How far off.
-        distance: String,
-    },
+    Pair(ClassPair),
+    /// A score of 0 to 100 with its band.
+    Health(f64, ClassWord),
+    /// An amount in 万元, and the remark before it where it is only declared.
+    Amount(Fen, Option<&'static str>),
+    /// A day: as short as it can be, whole, and how far off.
+    Day(String, String, String),
     /// Tags, and whether a rule put each there.
     Tags(Vec<(String, bool)>),
-    /// What was decided, and when by whom.
-    Verdict {
-        /// The word.
-        text: String,
-        /// The remark.
-        note: String,
-        /// Its icon.
-        icon: &'static str,
-        /// Drawn as good; else as a warning.
-        is_good: bool,
-    },
+    /// What was decided, when by whom, and whether it is good or only accepted.
+    Verdict(String, String, bool),
     /// Those of the list's actions that can be done with the row; on paper there is room to write.
     Actions(&'static [usize]),
+}
+
+/// A class and another.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ClassPair {
+    /// The first.
+    pub from: ClassWord,
+    /// The second.
+    pub to: ClassWord,
+    /// A person set the first.
+    pub by_hand: bool,
+    /// The way between them, an icon and a word, where there is one.
+    pub way: Option<(&'static str, &'static str)>,
+    /// All of it in words, for readers of the screen.
+    pub said: String,
 }
 
 /// What a row says: a cell a column.
@@ -108,7 +67,7 @@ impl ListLine {
 
     fn named(&self) -> Option<(&str, &str)> {
         self.0.iter().find_map(|cell| match cell {
-            Cell::Name { text, href } => Some((text.as_str(), href.as_str())),
+            Cell::Name(text, href) => Some((text.as_str(), href.as_str())),
             _ => None,
         })
     }
@@ -133,9 +92,9 @@ impl Cell {
     /// As words, for paper.
     pub fn on_paper(&self) -> String {
         match self {
-            Self::Health { score, band } => format!("{} {}", format::decimal(*score, 0), band.name),
+            Self::Health(score, band) => format!("{} {}", format::decimal(*score, 0), band.name),
             Self::Tags(tags) => Self::tags(tags, " · "),
-            Self::Amount { mark, fen, .. } => {
+            Self::Amount(fen, mark) => {
                 let mark = mark.map(|m| format!("{m} ")).unwrap_or_default();
                 format!("{mark}{}", format::wan(*fen))
             }
@@ -147,40 +106,35 @@ impl Cell {
     /// As a text for spreadsheets: exact amounts in yuan, whole dates, nothing where nothing is known.
     pub fn in_file(&self) -> String {
         match self {
-            Self::Name { text, .. } | Self::Text(text) | Self::Noted { text, .. } => text.clone(),
+            Self::Name(text, _) | Self::Text(text) | Self::Noted(text, _) => text.clone(),
             Self::Missing(_) | Self::Actions(_) => String::new(),
             Self::Phrases(all) => all.join("; "),
-            Self::Class { class, .. } => class.name.clone(),
-            Self::Pair { from, to, word, .. } => format!("{word} {} → {}", from.name, to.name).trim().to_owned(),
-            Self::Health { score, .. } => format!("{score:.1}"),
-            Self::Amount { fen, .. } => format!("{:.2}", fen.yuan()),
-            Self::Day { full, .. } => full.clone(),
+            Self::Class(class, _) => class.name.clone(),
+            Self::Pair(ClassPair { from, to, way, .. }) => {
+                let way = way.map_or_else(String::new, |(_, word)| format!("{word} "));
+                format!("{way}{} → {}", from.name, to.name)
+            }
+            Self::Health(score, _) => format!("{score:.1}"),
+            Self::Amount(fen, _) => format!("{:.2}", fen.yuan()),
+            Self::Day(_, full, _) => full.clone(),
             Self::Tags(tags) => Self::tags(tags, "; "),
-            Self::Verdict { text, note, .. } => format!("{text} {note}"),
+            Self::Verdict(text, note, _) => format!("{text} {note}"),
         }
     }
 
     /// What the hover says.
     pub fn title(&self) -> Option<String> {
         match self {
-            Self::Name { text, .. } | Self::Text(text) if !text.is_empty() => Some(text.clone()),
+            Self::Name(text, _) | Self::Text(text) if !text.is_empty() => Some(text.clone()),
             Self::Phrases(all) if !all.is_empty() => Some(all.join("\n")),
-            Self::Noted { text, note } => Some(
+            Self::Noted(text, note) => Some(
                 format!("{text} {}", note.as_deref().unwrap_or_default())
                     .trim()
                     .to_owned(),
             ),
-            Self::Amount { fen, .. } => Some(format::yuan_sign(*fen)),
-            Self::Day { full, distance, .. } => Some(format!("{full} · {distance}")),
+            Self::Amount(fen, _) => Some(format::yuan_sign(*fen)),
+            Self::Day(_, full, distance) => Some(format!("{full} · {distance}")),
             Self::Tags(tags) if tags.len() > 1 => Some(Self::tags(tags, "; ")),
-            _ => None,
-        }
-    }
-
-    /// The unit of its figure.
-    pub fn unit(&self) -> Option<&'static str> {
-        match self {
-            Self::Amount { unit, .. } => Some(unit),
             _ => None,
         }
     }
@@ -192,16 +146,8 @@ mod tests {
 
     #[test]
     fn a_cell_is_short_on_screen_and_exact_in_files() {
-        let amount = Cell::Amount {
-            fen: Fen(123_456_789),
-            unit: "万元",
-            mark: Some("申报"),
-        };
-        let day = Cell::Day {
-            short: "11-02".into(),
-            full: "2026-11-02".into(),
-            distance: "19天前".into(),
-        };
+        let amount = Cell::Amount(Fen(123_456_789), Some("申报"));
+        let day = Cell::Day("11-02".into(), "2026-11-02".into(), "19天前".into());
         let tags = Cell::Tags(vec![("重点".into(), false), ("待激活".into(), true)]);
         let phrases = Cell::Phrases(vec!["一".into(), "二".into()]);
         let table = [

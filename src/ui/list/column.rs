@@ -122,6 +122,12 @@ impl ListColumn {
         self
     }
 
+    /// Its head orders the list by its own key, upwards first.
+    pub fn sorted(self) -> Self {
+        let key = self.key.clone();
+        self.sorts(key, false)
+    }
+
     /// On screen and paper.
     pub fn not_in_files(mut self) -> Self {
         self.place.file = false;

@@ -31,6 +31,7 @@ pub fn ColumnsMenu<P: ListPage>(
         }
     };
     view! {
+        <span class="toolbar__end toolbar__wide">
         <Popover open=open title=move || t().columns() button=button end=true foot=foot>
             <ul class="colpick">
                 <For each=move || all.get() key=|choice| choice.clone() let:choice>
@@ -38,6 +39,7 @@ pub fn ColumnsMenu<P: ListPage>(
                 </For>
             </ul>
         </Popover>
+        </span>
     }
 }
 

@@ -3,17 +3,19 @@
 use crate::state::live::*;
 
 use super::actions::row_actions;
-use super::cell::Cell;
+use super::cell::{Cell, ClassPair};
 use super::column::{ListColumn, Stand};
 use super::page::ListPage;
 use crate::ui::class_word::ClassWord;
 use crate::ui::format;
+use crate::ui::text::T;
 use crate::ui::widget::{Chip, Health, Icon, Mark, MarkKind, TagChip};
 
 /// A cell of a row.
 pub(super) fn cell<P: ListPage>(page: P, row: u32, name: &str, cell: Cell, column: &ListColumn) -> AnyView {
-    let (title, unit) = (cell.title(), cell.unit());
-    let role = if matches!(cell, Cell::Name { .. }) {
+    let title = cell.title();
+    let unit = matches!(cell, Cell::Amount(..)).then(|| T(page.list().app.lang.get_untracked()).wan());
+    let role = if matches!(cell, Cell::Name(..)) {
         "rowheader"
     } else {
         "gridcell"
@@ -41,49 +43,33 @@ pub(super) fn class(stand: Stand) -> &'static str {
 
 fn drawn(cell: Cell) -> AnyView {
     match cell {
-        Cell::Name { text, href } => view! { <a href=href>{text}</a> }.into_any(),
-        Cell::Text(text) => text.into_any(),
+        Cell::Name(text, href) => view! { <a href=href>{text}</a> }.into_any(),
+        Cell::Text(text) | Cell::Day(text, ..) => text.into_any(),
         Cell::Missing(text) => view! { <span class="muted">{text}</span> }.into_any(),
         Cell::Phrases(all) => {
             let phrase = |phrase: String| view! { <span>{phrase}</span> };
             all.into_iter().map(phrase).collect_view().into_any()
         }
-        Cell::Noted { text, note } => {
+        Cell::Noted(text, note) => {
             let note = note.map(|note| view! { <small>{note}</small> });
-            view! {
-                {text}
-                " "
-                {note}
-            }
-            .into_any()
+            view! { {text} " " {note} }.into_any()
         }
-        Cell::Class { class, by_hand } => chip(class, by_hand).into_any(),
-        Cell::Pair {
-            from,
-            to,
-            by_hand,
-            icon,
-            said,
-            ..
-        } => pair(icon, from, to, by_hand, said).into_any(),
-        Cell::Health { score, band } => view! { <Health score=score rank=band.rank word=band.name /> }.into_any(),
-        Cell::Amount { mark, fen, .. } => view! {
-            {mark.map(|mark| view! { <span class="small muted">{mark}" "</span> })}
-            {format::wan(fen)}
+        Cell::Class(class, by_hand) => chip(class, by_hand).into_any(),
+        Cell::Pair(two) => pair(two).into_any(),
+        Cell::Health(score, band) => view! { <Health score=score rank=band.rank word=band.name /> }.into_any(),
+        Cell::Amount(fen, mark) => {
+            let mark = mark.map(|mark| view! { <span class="small muted">{mark}" "</span> });
+            view! { {mark} {format::wan(fen)} }.into_any()
         }
-        .into_any(),
-        Cell::Day { short, .. } => short.into_any(),
         Cell::Tags(tags) => {
             let tag = |(text, by_rule): (String, bool)| view! { <TagChip text=text by_rule=by_rule /> };
             view! { <span class="tags">{tags.into_iter().map(tag).collect_view()}</span> }.into_any()
         }
-        Cell::Verdict {
-            text,
-            note,
-            icon,
-            is_good,
-        } => {
-            let kind = if is_good { MarkKind::Good } else { MarkKind::Warn };
+        Cell::Verdict(text, note, is_good) => {
+            let (kind, icon) = match is_good {
+                true => (MarkKind::Good, "check"),
+                false => (MarkKind::Warn, "lock"),
+            };
             view! {
                 <span class="verdict">
                     <Mark text=text kind=kind icon=icon />
@@ -101,15 +87,16 @@ fn chip(class: ClassWord, by_hand: bool) -> impl IntoView {
 }
 
 /// Two classes with the way between them.
-pub fn pair(icon: Option<&'static str>, from: ClassWord, to: ClassWord, by_hand: bool, said: String) -> impl IntoView {
+pub fn pair(two: ClassPair) -> impl IntoView {
+    let icon = two.way.map(|(icon, _)| icon);
     view! {
         <span class="move" data-way=icon>
-            <span class="visually-hidden">{said}</span>
+            <span class="visually-hidden">{two.said}</span>
             <span class="move__pair" aria-hidden="true">
                 {icon.map(|icon| view! { <Icon name=icon size=14 /> })}
-                {chip(from, by_hand)}
+                {chip(two.from, two.by_hand)}
                 <Icon name="arrow-right" size=14 />
-                {chip(to, false)}
+                {chip(two.to, false)}
             </span>
         </span>
     }

@@ -33,12 +33,14 @@ mod table;
 mod tools;
 
 #[cfg(feature = "web")]
+pub use picks::RowKey;
+#[cfg(feature = "web")]
 pub use web::*;
 
 #[cfg(feature = "web")]
 mod web {
-    pub use super::actions::{BulkAction, RowAction};
-    pub use super::cell::{Cell, ListLine};
+    pub use super::actions::ListAction;
+    pub use super::cell::{Cell, ClassPair, ListLine};
     pub use super::column::ListColumn;
     pub use super::columns_menu::{Choice, ColumnsMenu};
     pub use super::draw::pair;

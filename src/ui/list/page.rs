@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::state::live::*;
 use wasm_bindgen::JsCast;
 
-use super::actions::{BulkAction, RowAction};
+use super::actions::ListAction;
 use super::cell::ListLine;
 use super::column::{ListColumn, arranged};
 use super::columns_menu::Choice;
@@ -137,10 +137,8 @@ pub struct ListWords {
 pub trait ListPage: Copy + Send + Sync + 'static {
     /// Its words.
     const WORDS: ListWords;
-    /// What can be done with a row, drawn where a cell is [`super::Cell::Actions`].
-    const ACTIONS: &'static [RowAction<Self>] = &[];
-    /// What can be done with the rows selected.
-    const BULK: &'static [BulkAction<Self>] = &[];
+    /// What can be done with rows; a cell [`super::Cell::Actions`] says what can be done with its own.
+    const ACTIONS: &'static [ListAction<Self>] = &[];
     /// On phones: the boxes to select are always there.
     const ALWAYS_PICKS: bool = true;
 

@@ -17,11 +17,7 @@ use crate::state::query::{Query, Sort};
 use crate::state::route::Route;
 use crate::state::{App, collate, use_app};
 use crate::ui::class_word::{class_word, dimension_name};
-use crate::ui::list::picks::RowKey;
-use crate::ui::list::{
-    BulkAction, Cell, ColumnsMenu, DimensionChips, ListButtons, ListColumn, ListLine, ListPage, ListState, ListTable,
-    ListWords, RowAction, paper,
-};
+use crate::ui::list::*;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{EmptyState, LinkButton, Note, NoteKind, PageHead, Segmented};
 use crate::ui::{focus, format};
@@ -50,28 +46,24 @@ impl ListPage for Disagreement {
         row_mark: "disagree-row",
         count_mark: "disagree-count",
     };
-    const ACTIONS: &'static [RowAction<Self>] = &[
-        RowAction {
+    const ACTIONS: &'static [ListAction<Self>] = &[
+        ListAction {
             text: T::disagree_end,
             label: |t, name| t.disagree_end_of(name),
             mark: "disagree-end",
+            icon: Some("x"),
             is_quiet: false,
-            run: |page, row| page.end(&[row]),
+            run: |page, rows| page.end(rows),
         },
-        RowAction {
+        ListAction {
             text: T::disagree_prolong,
             label: |t, name| t.disagree_prolong_of(name),
             mark: "disagree-prolong",
+            icon: None,
             is_quiet: true,
-            run: |page, row| page.prolong.set(page.given(row, prolong)),
+            run: |page, rows| page.prolong.set(rows.first().and_then(|row| page.given(*row, prolong))),
         },
     ];
-    const BULK: &'static [BulkAction<Self>] = &[BulkAction {
-        text: T::disagree_end,
-        icon: "x",
-        mark: "disagree-end-all",
-        run: |page| page.end(&page.picked_rows()),
-    }];
 
     fn list(self) -> ListState {
         self.list
@@ -90,34 +82,22 @@ impl ListPage for Disagreement {
         let t = T(lang);
         let column = |key: &str, label: &str| ListColumn::new(key, label);
         vec![
-            column("name", t.review_col_customer())
-                .grows(148, 1.6)
-                .sorts("name", false),
-            column("dim", t.review_col_dimension())
-                .grows(104, 0.8)
-                .soft()
-                .sorts("dim", false),
+            column("name", t.review_col_customer()).grows(148, 1.6).sorted(),
+            column("dim", t.review_col_dimension()).grows(104, 0.8).sorted().soft(),
             column("move", t.disagree_col_class()).grows(196, 1.4).on_screen(),
             column("hand", t.disagree_hand()).off_screen(),
             column("rules", t.disagree_rules()).off_screen(),
-            column("since", t.disagree_col_since())
-                .grows(176, 1.1)
-                .sorts("since", false),
-            column("until", t.disagree_col_until())
-                .px(100)
-                .soft()
-                .sorts("until", false),
+            column("since", t.disagree_col_since()).grows(176, 1.1).sorted(),
+            column("until", t.disagree_col_until()).px(100).sorted().soft(),
             column("why", t.disagree_col_why()).grows(140, 2.0).soft(),
-            column("by", t.disagree_col_by()).px(80).soft().sorts("by", false),
+            column("by", t.disagree_col_by()).px(80).sorted().soft(),
             column("ways", t.review_col_decide()).px(168).on_screen(),
         ]
     }
 
     fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
-        (
-            t.disagreements_title().to_owned(),
-            t.as_of_day(self.list.app.as_of.get()),
-        )
+        let title = t.disagreements_title().to_owned();
+        (title, t.as_of_day(self.list.app.as_of.get()))
     }
 }
 
@@ -150,18 +130,15 @@ impl Disagreement {
     /// Ends what was set by hand: one step a dimension.
     fn end(self, rows: &[u32]) {
         let app = self.list.app;
-        let mut by_dimension: BTreeMap<Text, Vec<CustomerId>> = BTreeMap::new();
-        for row in rows {
-            let found = untrack(|| {
-                self.given(*row, |world, given| {
-                    Some((given.dimension.clone(), world.book.customers.at(given.slot)?.id.clone()))
-                })
-            });
-            if let Some((dimension, id)) = found {
-                by_dimension.entry(dimension).or_default().push(id);
-            }
+        let named = |world: &World, given: &ByHand| {
+            let customer = world.book.customers.at(given.slot)?;
+            Some((given.dimension.clone(), customer.id.clone()))
+        };
+        let mut all: BTreeMap<Text, Vec<CustomerId>> = BTreeMap::new();
+        for (dimension, id) in rows.iter().filter_map(|row| untrack(|| self.given(*row, named))) {
+            all.entry(dimension).or_default().push(id);
         }
-        for (dimension, ids) in by_dimension {
+        for (dimension, ids) in all {
             let on = app.today.get_untracked();
             let command = Command::EndOverride { ids, dimension, on };
             app.session.dispatch_then(command, |_| focus::rescue());
@@ -198,16 +175,11 @@ fn order(world: &World, given: &ByHand, key: &str) -> Option<String> {
 
 /// What is to be prolonged; nothing for a class that was set without days.
 fn prolong(world: &World, given: &ByHand) -> Option<Prolong> {
-    let (customer, evaluation) = (world.book.customers.at(given.slot)?, &world.evaluation);
-    let dated = evaluation
-        .columns
-        .override_on(given.slot, &given.dimension, evaluation.as_of);
+    let customer = world.book.customers.at(given.slot)?;
     Some(Prolong {
         id: customer.id.clone(),
         name: customer.name.to_string(),
-        given: dated
-            .filter(|dated| dated.class == given.class && given.set_on.is_some())?
-            .clone(),
+        given: given.dated(&world.evaluation)?.clone(),
     })
 }
 
@@ -217,37 +189,32 @@ fn line(world: &World, given: &ByHand, lang: Lang) -> Option<ListLine> {
     let word = |class: Option<&str>| class_word(&[&evaluation.plan], lang, &given.dimension, class);
     let (hand, ruled) = (word(Some(&given.class)), word(given.ruled.as_deref()));
     let begun = differs_since(&world.book, &world.ledger, evaluation, given).or(given.set_on);
-    let since = begun.map(|day| {
-        let days = usize::try_from(evaluation.as_of.days_since(day)).unwrap_or_default();
-        t.disagree_since(days, format::day(day))
-    });
+    let days = |day| usize::try_from(evaluation.as_of.days_since(day)).unwrap_or_default();
+    let since = begun.map_or_else(
+        || t.disagree_undated().to_owned(),
+        |day| t.disagree_since(days(day), format::day(day)),
+    );
     let text = |text: &Option<Text>| Cell::Text(text.as_deref().unwrap_or_default().to_owned());
-    let actions: &[usize] = if prolong(world, given).is_some() { &[0, 1] } else { &[0] };
+    let actions: &[usize] = if given.dated(evaluation).is_some() {
+        &[0, 1]
+    } else {
+        &[0]
+    };
+    let note = given.set_on.filter(|day| begun != Some(*day)).map(format::day);
+    let route = Route::customer(&customer.id).with_param("why", Some(&given.dimension));
     Some(ListLine(vec![
-        Cell::Name {
-            text: customer.name.to_string(),
-            href: Route::customer(&customer.id)
-                .with_param("why", Some(&given.dimension))
-                .to_hash(),
-        },
+        Cell::Name(customer.name.to_string(), route.to_hash()),
         Cell::Text(dimension_name(&evaluation.plan, lang, &given.dimension)),
-        Cell::Pair {
-            icon: None,
-            word: "",
+        Cell::Pair(ClassPair {
             by_hand: true,
+            way: None,
             said: t.disagree_said(&hand.name, &ruled.name),
             from: hand.clone(),
             to: ruled.clone(),
-        },
+        }),
         Cell::Text(hand.name),
         Cell::Text(ruled.name),
-        Cell::Noted {
-            text: since.unwrap_or_else(|| t.disagree_undated().to_owned()),
-            note: given
-                .set_on
-                .filter(|day| begun != Some(*day))
-                .map(|day| t.disagree_set_on(format::day(day))),
-        },
+        Cell::Noted(since, note.map(|day| t.disagree_set_on(day))),
         Cell::Text(given.until.map_or(t.disagree_no_end().to_owned(), format::day)),
         text(&given.reason),
         text(&given.by),
@@ -295,9 +262,7 @@ pub fn Disagreements() -> impl IntoView {
                     on_change=Callback::new(choose)
                 />
                 <DimensionChips count=move |id| page.count(agrees.get(), Some(id)) />
-                <span class="toolbar__end toolbar__wide">
-                    <ColumnsMenu page=page />
-                </span>
+                <ColumnsMenu page=page />
             </div>
             <ListTable page=page message=move || message(agrees.get()) />
         </div>

@@ -29,10 +29,7 @@ fn cell(world: &World, lang: Lang, key: &str, column: Column, (slot, customer): 
     let t = T(lang);
     let evaluation = &world.evaluation;
     match column {
-        Column::Name => Cell::Name {
-            text: customer.name.to_string(),
-            href: Route::customer(&customer.id).to_hash(),
-        },
+        Column::Name => Cell::Name(customer.name.to_string(), Route::customer(&customer.id).to_hash()),
         Column::Class(d, score) => class(world, lang, slot, d, score),
         Column::Word(word) => {
             let text = evaluation.columns.words[word].word(slot as usize);
@@ -48,11 +45,11 @@ fn cell(world: &World, lang: Lang, key: &str, column: Column, (slot, customer): 
             None => Cell::Missing(t.unknown().to_owned()),
             Some(days) => {
                 let day = evaluation.as_of.plus_days(-(days as i32));
-                Cell::Day {
-                    short: format::short_day(day, evaluation.as_of),
-                    full: format::day(day),
-                    distance: format::distance(day, evaluation.as_of, lang),
-                }
+                Cell::Day(
+                    format::short_day(day, evaluation.as_of),
+                    format::day(day),
+                    format::distance(day, evaluation.as_of, lang),
+                )
             }
         },
         Column::Number(n) => match evaluation.column(slot, n) {
@@ -75,11 +72,8 @@ fn class(world: &World, lang: Lang, slot: u32, d: usize, score: Option<usize>) -
     };
     let class: ClassWord = class_word(&[&evaluation.plan], lang, &dimension.id, Some(id));
     match score.and_then(|n| evaluation.column(slot, n)) {
-        Some(score) if *dimension.id == *"health" => Cell::Health { score, band: class },
-        _ => Cell::Class {
-            class,
-            by_hand: evaluation.by_hand(&world.book, slot, d).is_some(),
-        },
+        Some(score) if *dimension.id == *"health" => Cell::Health(score, class),
+        _ => Cell::Class(class, evaluation.by_hand(&world.book, slot, d).is_some()),
     }
 }
 
@@ -91,11 +85,7 @@ fn number(world: &World, t: T, column: usize, value: f64, slot: u32) -> Cell {
                 .number(slot, Metric::OrderCount)
                 .is_none_or(|n| n == 0.0);
             let declared = column == Metric::AnnualPurchase as usize && no_order && value != 0.0;
-            Cell::Amount {
-                mark: declared.then(|| t.declared()),
-                fen: Fen((value * 100.0).round() as i64),
-                unit: t.wan(),
-            }
+            Cell::Amount(Fen((value * 100.0).round() as i64), declared.then(|| t.declared()))
         }
         Unit::Share => Cell::Text(format::percent(value)),
         Unit::Count | Unit::Days => Cell::Text(format::decimal(value, 0)),

@@ -18,7 +18,7 @@ use crate::state::route::Route;
 use crate::state::{App, collate};
 use crate::ui::list::filter::{condition_words, label, value_name};
 use crate::ui::list::picks::{Picks, RowKey};
-use crate::ui::list::{BulkAction, Choice, Filtered, ListColumn, ListLine, ListPage, ListState, ListWords, paper};
+use crate::ui::list::{Choice, Filtered, ListAction, ListColumn, ListLine, ListPage, ListState, ListWords, paper};
 use crate::ui::text::{T, names};
 use crate::ui::{focus, format};
 
@@ -125,31 +125,13 @@ impl ListPage for Customers {
         row_mark: "customer-row",
         count_mark: "customer-count",
     };
-    const BULK: &'static [BulkAction<Self>] = &[
-        BulkAction {
-            text: T::export,
-            icon: "download",
-            mark: "bulk-export",
-            run: |customers| customers.export(),
-        },
-        BulkAction {
-            text: T::print,
-            icon: "printer",
-            mark: "bulk-print",
-            run: |_| paper::print(),
-        },
-        BulkAction {
-            text: T::delete,
-            icon: "trash",
-            mark: "bulk-delete",
-            run: |customers| {
-                let ids = customers.picked_ids();
-                customers
-                    .app
-                    .session
-                    .dispatch_then(Command::RemoveCustomers(ids), |_| focus::rescue());
-            },
-        },
+    const ACTIONS: &'static [ListAction<Self>] = &[
+        bulk(T::export, "bulk-export", "download", |customers, _| customers.export()),
+        bulk(T::print, "bulk-print", "printer", |_, _| paper::print()),
+        bulk(T::delete, "bulk-delete", "trash", |customers, _| {
+            let delete = Command::RemoveCustomers(customers.picked_ids());
+            customers.app.session.dispatch_then(delete, |_| focus::rescue());
+        }),
     ];
     const ALWAYS_PICKS: bool = false;
 
@@ -253,6 +235,23 @@ impl Filtered for Customers {
             let values = |world: &World| find::values(world, key, &among, index);
             self.app.session.read(values).unwrap_or_default()
         })
+    }
+}
+
+/// What can be done with the selected only.
+const fn bulk(
+    text: fn(T) -> &'static str,
+    mark: &'static str,
+    icon: &'static str,
+    run: fn(Customers, &[u32]),
+) -> ListAction<Customers> {
+    ListAction {
+        text,
+        label: |_, _| String::new(),
+        mark,
+        icon: Some(icon),
+        is_quiet: true,
+        run,
     }
 }
 

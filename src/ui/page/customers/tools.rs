@@ -30,9 +30,7 @@ pub fn Tools() -> impl IntoView {
     view! {
         <div class="toolbar__end">
             <Order />
-            <span class="toolbar__wide">
-                <ColumnsMenu page=use_customers() />
-            </span>
+            <ColumnsMenu page=use_customers() />
             <DensityButton />
         </div>
     }

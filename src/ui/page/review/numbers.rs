@@ -103,9 +103,7 @@ pub fn Dimensions() -> impl IntoView {
                 on_words=Callback::new(search)
             />
             <DimensionChips count=count named=Callback::new(named) />
-            <span class="toolbar__end toolbar__wide">
-                <ColumnsMenu page=desk />
-            </span>
+            <ColumnsMenu page=desk />
         </div>
     }
 }

@@ -13,7 +13,7 @@ use crate::state::route::Route;
 use crate::ui::class_word::ClassWord;
 use crate::ui::format;
 use crate::ui::list::picks::RowKey;
-use crate::ui::list::{BulkAction, Cell, ListColumn, ListLine, ListPage, ListState, ListWords, RowAction, pair};
+use crate::ui::list::{Cell, ClassPair, ListAction, ListColumn, ListLine, ListPage, ListState, ListWords, pair};
 use crate::ui::proof::cause_words;
 use crate::ui::text::T;
 use crate::ui::text::sentence::{Words, fen};
@@ -30,34 +30,22 @@ impl ListPage for Desk {
         row_mark: "review-row",
         count_mark: "review-shown",
     };
-    const ACTIONS: &'static [RowAction<Self>] = &[
-        RowAction {
+    const ACTIONS: &'static [ListAction<Self>] = &[
+        ListAction {
             text: T::review_confirm,
             label: |t, name| t.review_confirm_of(name),
             mark: "review-confirm",
+            icon: Some("check"),
             is_quiet: false,
-            run: |desk, row| desk.asked.set(Some((Decision::Confirm, vec![row]))),
+            run: |desk, rows| desk.asked.set(Some((Decision::Confirm, rows.to_vec()))),
         },
-        RowAction {
+        ListAction {
             text: T::review_hold,
             label: |t, name| t.review_hold_of(name),
             mark: "review-hold",
+            icon: Some("lock"),
             is_quiet: true,
-            run: |desk, row| desk.asked.set(Some((Decision::Hold, vec![row]))),
-        },
-    ];
-    const BULK: &'static [BulkAction<Self>] = &[
-        BulkAction {
-            text: T::review_confirm,
-            icon: "check",
-            mark: "review-confirm-all",
-            run: |desk| desk.asked.set(Some((Decision::Confirm, desk.picked_rows()))),
-        },
-        BulkAction {
-            text: T::review_hold,
-            icon: "lock",
-            mark: "review-hold-all",
-            run: |desk| desk.asked.set(Some((Decision::Hold, desk.picked_rows()))),
+            run: |desk, rows| desk.asked.set(Some((Decision::Hold, rows.to_vec()))),
         },
     ];
 
@@ -130,21 +118,17 @@ fn cells(look: &Look, item: &Reviewed, lang: Lang) -> Option<ListLine> {
     let told = item.decision.as_deref();
     let text = |read: fn(&Review) -> Option<&str>| Cell::Text(told.and_then(read).unwrap_or_default().to_owned());
     let (word, day) = told.map_or_else(Default::default, |told| decided(told, lang));
-    let amount = item.mover.purchase.map(|yuan| Cell::Amount {
-        fen: fen(yuan),
-        unit: t.wan(),
-        mark: None,
-    });
+    let amount = item.mover.purchase.map(|yuan| Cell::Amount(fen(yuan), None));
     let by = told.and_then(|told| told.by.as_deref()).unwrap_or_default();
     Some(ListLine(vec![
-        Cell::Name {
-            text: said.name,
-            href: Route::customer(&customer.id)
+        Cell::Name(
+            said.name,
+            Route::customer(&customer.id)
                 .with_param("why", Some(&item.dimension))
                 .to_hash(),
-        },
+        ),
         Cell::Text(said.dimension),
-        moved_cell(t, said.from.clone(), said.to.clone(), said.way),
+        Cell::Pair(moved_pair(t, said.from.clone(), said.to.clone(), said.way)),
         Cell::Text(way_word(t, said.way).1.to_owned()),
         Cell::Text(said.from.name),
         Cell::Text(said.to.name),
@@ -153,16 +137,10 @@ fn cells(look: &Look, item: &Reviewed, lang: Lang) -> Option<ListLine> {
         amount.unwrap_or_else(|| Cell::Missing(t.unknown().to_owned())),
         match told {
             None => Cell::Actions(&[0, 1]),
-            Some(told) => Cell::Verdict {
-                text: word.clone(),
-                note: format!("{day} {by}"),
-                icon: if told.decision == Some(Decision::Hold) {
-                    "lock"
-                } else {
-                    "check"
-                },
-                is_good: told.decision != Some(Decision::Hold),
-            },
+            Some(told) => {
+                let is_good = told.decision != Some(Decision::Hold);
+                Cell::Verdict(word.clone(), format!("{day} {by}"), is_good)
+            }
         },
         Cell::Text(word),
         Cell::Text(day),
@@ -213,25 +191,19 @@ fn way_word(t: T, way: Way) -> (&'static str, &'static str) {
     }
 }
 
-fn moved_cell(t: T, from: ClassWord, to: ClassWord, way: Way) -> Cell {
+/// Two classes with the way between them.
+fn moved_pair(t: T, from: ClassWord, to: ClassWord, way: Way) -> ClassPair {
     let (icon, word) = way_word(t, way);
-    Cell::Pair {
-        icon: Some(icon),
-        word,
-        said: moved_words(t, &from, &to, word),
+    ClassPair {
+        said: format!("{word} {}", t.review_moved_from(&from.name, &to.name)),
+        way: Some((icon, word)),
+        by_hand: false,
         from,
         to,
-        by_hand: false,
     }
 }
 
-fn moved_words(t: T, from: &ClassWord, to: &ClassWord, word: &str) -> String {
-    format!("{word} {}", t.review_moved_from(&from.name, &to.name))
-}
-
-/// Two chips with the way between them.
+/// The same as chips.
 pub fn moved(t: T, from: ClassWord, to: ClassWord, way: Way) -> impl IntoView {
-    let (icon, word) = way_word(t, way);
-    let said = moved_words(t, &from, &to, word);
-    pair(Some(icon), from, to, false, said)
+    pair(moved_pair(t, from, to, way))
 }
