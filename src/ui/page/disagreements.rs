@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use crate::ui::judgement::{Prolong, ProlongDialog};
 use crate::domain::command::Command;
 use crate::domain::id::CustomerId;
 use crate::domain::label::Lang;
@@ -17,6 +16,7 @@ use crate::state::query::{Query, Sort};
 use crate::state::route::Route;
 use crate::state::{App, collate, use_app};
 use crate::ui::class_word::{class_word, dimension_name};
+use crate::ui::judgement::{Prolong, ProlongDialog};
 use crate::ui::list::*;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{EmptyState, LinkButton, Note, NoteKind, PageHead, Segmented};

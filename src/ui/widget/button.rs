@@ -40,7 +40,7 @@ pub fn Button(
     #[prop(optional)]
     kind: Kind,
     /// The icon before the words.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     icon: Option<&'static str>,
     /// `btn--small`, `btn--large`, or another class.
     #[prop(optional)]
