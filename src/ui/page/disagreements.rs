@@ -243,7 +243,7 @@ pub fn Disagreements() -> impl IntoView {
                     <LinkButton
                         text=move || t().disagree_show_agreeing()
                         attr:data-testid="show-agreeing"
-                        on:click=move |_| app.set_param(TAB, Some(AGREE))
+                        on_click=Callback::new(move |_| app.set_param(TAB, Some(AGREE)))
                     />
                 </Note>
             </Show>

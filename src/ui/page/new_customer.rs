@@ -58,10 +58,10 @@ pub fn NewCustomer() -> impl IntoView {
                         {move || t().new_note()}
                     </EditSheet>
                     <div class="editbar">
-                        <Button text=more on:click=move |_| all.update(|all| *all = !*all) attr:data-testid="more-fields" />
+                        <Button text=more on_click=Callback::new(move |_| all.update(|all| *all = !*all)) attr:data-testid="more-fields" />
                         <span>{move || t().new_keep()}</span>
                         <span class="editbar__end">
-                            <Button text=move || t().cancel() on:click=move |_| leave() />
+                            <Button text=move || t().cancel() on_click=Callback::new(move |_| leave()) />
                             <SaveButton form=form text=Signal::derive(move || t().new_save().to_owned()) />
                         </span>
                     </div>

@@ -58,7 +58,7 @@ pub fn TopBar() -> impl IntoView {
                 icon_size=20
                 size="topbar__open"
                 label=move || t().search_all()
-                on:click=fold
+                on_click=Callback::new(fold)
             />
             <SaveStatus />
             <div class="topbar__tools" id="tools" data-open=move || tools.get().then_some("true")>
@@ -74,7 +74,7 @@ pub fn TopBar() -> impl IntoView {
                 label=move || t().more()
                 attr:aria-controls="tools"
                 attr:aria-expanded=move || tools.get().to_string()
-                on:click=move |_| tools.update(|open| *open = !*open)
+                on_click=Callback::new(move |_| tools.update(|open| *open = !*open))
             />
         </header>
     }
@@ -186,7 +186,7 @@ fn History() -> impl IntoView {
                 title=undo
                 disabled=Signal::derive(move || app.undo_label().is_none())
                 attr:data-testid="undo"
-                on:click=move |_| app.undo()
+                on_click=Callback::new(move |_| app.undo())
             />
             <IconButton
                 icon="redo"
@@ -194,7 +194,7 @@ fn History() -> impl IntoView {
                 title=redo
                 disabled=Signal::derive(move || app.redo_label().is_none())
                 attr:data-testid="redo"
-                on:click=move |_| app.redo()
+                on_click=Callback::new(move |_| app.redo())
             />
         </div>
     }
@@ -238,7 +238,7 @@ fn Preferences() -> impl IntoView {
                 icon=icon
                 label=theme
                 attr:data-testid="theme"
-                on:click=move |_| app.theme.update(|theme| *theme = theme.next())
+                on_click=Callback::new(move |_| app.theme.update(|theme| *theme = theme.next()))
             />
         </div>
     }
@@ -255,7 +255,7 @@ pub fn Band() -> impl IntoView {
                 <Icon name="calendar" />
                 <span>{move || t().as_of_past(app.as_of.get())}</span>
                 <RulesOfDay />
-                <LinkButton text=move || t().back_to_today() on:click=move |_| app.look_at(None) />
+                <LinkButton text=move || t().back_to_today() on_click=Callback::new(move |_| app.look_at(None)) />
             </div>
         </Show>
     }

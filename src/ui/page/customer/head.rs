@@ -91,12 +91,12 @@ fn Classes() -> impl IntoView {
 fn Actions() -> impl IntoView {
     let (app, t, open) = (use_app(), use_text(), use_customer());
     view! {
-        <Button text=move || t().print() icon="printer" on:click=move |_| drop(window().print()) />
+        <Button text=move || t().print() icon="printer" on_click=Callback::new(move |_| drop(window().print())) />
         <Button
             text=move || t().edit()
             icon="pencil"
             attr:data-testid="edit-customer"
-            on:click=move |_| edit_at(app, "name")
+            on_click=Callback::new(move |_| edit_at(app, "name"))
         />
         {open.id.try_get_value().map(|id| view! { <RecordMenu record=open.record customer=id /> })}
         <More />

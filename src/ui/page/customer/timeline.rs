@@ -87,7 +87,7 @@ pub fn Timeline() -> impl IntoView {
             </Show>
             <Show when=move || { left.get() > 0 }>
                 <div class="panel__foot">
-                    <Button text=move || t().more_entries(left.get()) on:click=move |_| limit.update(|n| *n += PAGE) />
+                    <Button text=move || t().more_entries(left.get()) on_click=Callback::new(move |_| limit.update(|n| *n += PAGE)) />
                 </div>
             </Show>
         </section>

@@ -45,7 +45,7 @@ pub fn Dashboard() -> impl IntoView {
                 sub=move || t().board_sub(format::long_day(app.as_of.get(), app.lang.get()))
             >
                 <Show when=has_some>
-                    <Button text=move || t().print() icon="printer" on:click=move |_| print() />
+                    <Button text=move || t().print() icon="printer" on_click=Callback::new(move |_| print()) />
                 </Show>
             </PageHead>
             {body}

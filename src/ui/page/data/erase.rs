@@ -49,14 +49,14 @@ pub fn ErasePanel(
     };
     let foot = move || {
         view! {
-            <Button text=move || t().cancel() on:click=move |_| open.set(false) />
+            <Button text=move || t().cancel() on_click=Callback::new(move |_| open.set(false)) />
             <Button
                 text=move || t().erase()
                 kind=Kind::Danger
                 icon="trash"
                 disabled=Signal::derive(move || !agreed())
                 attr:data-testid="erase-apply"
-                on:click=move |_| erase()
+                on_click=Callback::new(move |_| erase())
             />
         }
     };
@@ -67,7 +67,7 @@ pub fn ErasePanel(
                 kind=Kind::Danger
                 size="btn--small"
                 attr:data-testid="erase"
-                on:click=ask
+                on_click=Callback::new(ask)
             />
         }
     };
@@ -123,7 +123,7 @@ fn Losses(extent: Memo<Extent>) -> impl IntoView {
                 text=move || t().export_first()
                 icon="download"
                 size="btn--small"
-                on:click=move |_| spawn_local(files::export_book(app))
+                on_click=Callback::new(move |_| spawn_local(files::export_book(app)))
             />
         </p>
     }

@@ -129,7 +129,7 @@ fn Refused(file: String, why: Label) -> impl IntoView {
     view! {
         <FileHead file=file note=move || t().import_error()>
             <ChooseFile text=move || t().other_file() class="btn btn--small" />
-            <Button text=move || t().put_away() size="btn--small" on:click=move |_| desk.clear() />
+            <Button text=move || t().put_away() size="btn--small" on_click=Callback::new(move |_| desk.clear()) />
         </FileHead>
         <div class="panel__body">
             <Note kind=NoteKind::Risk text=move || t().label(&why) />
@@ -169,13 +169,13 @@ fn Done(file: String, written: Written, undo: Option<Label>) -> impl IntoView {
     let counts = move || t().done_counts(format::count(new), format::count(changed), format::count(removed));
     view! {
         <FileHead file=file note=counts>
-            <Button text=move || t().put_away() size="btn--small" on:click=move |_| desk.clear() />
+            <Button text=move || t().put_away() size="btn--small" on_click=Callback::new(move |_| desk.clear()) />
         </FileHead>
         <div class="panel__body stack">
             <div role="status">
                 <Note kind=NoteKind::Good text=title>
                     <Show when=can_undo>
-                        <LinkButton text=move || t().undo_import() on:click=move |_| app.session.undo_last() />
+                        <LinkButton text=move || t().undo_import() on_click=Callback::new(move |_| app.session.undo_last()) />
                     </Show>
                 </Note>
             </div>

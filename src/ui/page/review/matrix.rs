@@ -322,12 +322,12 @@ fn Customers(found: Memo<Option<Shown>>, cell: Memo<String>) -> impl IntoView {
     };
     let end = move || {
         view! {
-            <Button text=move || t().export() icon="download" size="btn--small" on:click=export />
+            <Button text=move || t().export() icon="download" size="btn--small" on_click=Callback::new(export) />
             <IconButton
                 icon="x"
                 label=move || t().migrate_close()
                 size="btn--small"
-                on:click=move |_| desk.app.set_param(CELL, None)
+                on_click=Callback::new(move |_| desk.app.set_param(CELL, None))
             />
         }
     };
@@ -367,7 +367,7 @@ fn Customers(found: Memo<Option<Shown>>, cell: Memo<String>) -> impl IntoView {
                         <Button
                             text=move || t().migrate_more(left())
                             kind=crate::ui::widget::Kind::Quiet
-                            on:click=move |_| limit.update(|n| *n += PAGE)
+                            on_click=Callback::new(move |_| limit.update(|n| *n += PAGE))
                         />
                     </div>
                 </Show>

@@ -66,12 +66,12 @@ pub fn Failed(
             <PageHead title=move || t().book_failed() />
             <Note kind=NoteKind::Risk text=move || t().label(&why) />
             <EmptyState title=move || t().book_failed() text=move || t().book_failed_help()>
-                <Button text=move || t().reload_page() kind=Kind::Primary icon="refresh" on:click=reload />
+                <Button text=move || t().reload_page() kind=Kind::Primary icon="refresh" on_click=Callback::new(reload) />
                 <Button
                     text=move || t().rescue()
                     icon="download"
                     busy=busy
-                    on:click=move |_| spawn_local(files::export_rescued(app))
+                    on_click=Callback::new(move |_| spawn_local(files::export_rescued(app)))
                 />
             </EmptyState>
         </div>

@@ -79,7 +79,7 @@ fn Welcome() -> impl IntoView {
                                 size="btn--large"
                                 busy=Signal::derive(move || app.busy.with(Option::is_some))
                                 attr:data-testid="load-sample"
-                                on:click=move |_| files::load_sample(app, false)
+                                on_click=Callback::new(move |_| files::load_sample(app, false))
                             />
                         </Way>
                     </ul>

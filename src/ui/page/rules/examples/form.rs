@@ -299,12 +299,12 @@ pub fn FormDialog(form: RwSignal<Option<Form>>) -> impl IntoView {
     };
     let foot = move || {
         view! {
-            <Button text=move || t().cancel() on:click=move |_| form.set(None) />
+            <Button text=move || t().cancel() on_click=Callback::new(move |_| form.set(None)) />
             <Button
                 text=move || if is_new() { t().add() } else { t().save() }
                 kind=Kind::Primary
                 attr:data-testid="example-save"
-                on:click=move |_| save()
+                on_click=Callback::new(move |_| save())
             />
         }
     };
@@ -363,7 +363,7 @@ fn Fields(form: Form) -> impl IntoView {
         <div class="stack example-form">
             <Show when=move || form.found.get()>
                 <Note kind=NoteKind::Info text=move || t().draft_restored(1)>
-                    <LinkButton text=move || t().draft_discard() on:click=discard />
+                    <LinkButton text=move || t().draft_discard() on_click=Callback::new(discard) />
                 </Note>
             </Show>
             <Segmented

@@ -48,7 +48,7 @@ pub fn AdoptBar(
                 text=move || t().cancel()
                 attr:aria-label=move || t().discard_draft()
                 attr:data-testid="discard-draft"
-                on:click=move |_| discard(it)
+                on_click=Callback::new(move |_| discard(it))
             />
             <Button
                 kind=Kind::Primary
@@ -56,7 +56,7 @@ pub fn AdoptBar(
                 disabled=barred
                 attr:aria-describedby="adopt-words"
                 attr:data-testid="adopt"
-                on:click=move |_| asked.set(Some(()))
+                on_click=Callback::new(move |_| asked.set(Some(())))
             />
             <AdoptDialog it=it asked=asked number=number />
         </footer>

@@ -153,7 +153,7 @@ fn Switched(it: Rehearsing) -> impl IntoView {
         <Show when=move || it.elsewhere.get().is_some()>
             <p class="rehearsal__view">
                 <b>{here}</b>
-                <LinkButton text=back on:click=move |_| it.elsewhere.set(None) />
+                <LinkButton text=back on_click=Callback::new(move |_| it.elsewhere.set(None)) />
             </p>
         </Show>
     }

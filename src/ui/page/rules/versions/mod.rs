@@ -120,7 +120,7 @@ pub fn Versions() -> impl IntoView {
         }
     };
     let end = move || {
-        view! { <LinkButton text=move || t().back_to_rules() on:click=move |_| app.go(Room::Editor.route(app)) /> }
+        view! { <LinkButton text=move || t().back_to_rules() on_click=Callback::new(move |_| app.go(Room::Editor.route(app))) /> }
     };
     view! {
         <div class="versions" data-testid="versions">
@@ -187,7 +187,7 @@ fn deeds(app: App, row: Memo<Option<Row>>, number: u32, naming: RwSignal<Option<
                 kind=Kind::Quiet
                 attr:aria-label=move || t().of_version(text(t()), number)
                 attr:data-testid=mark
-                on:click=move |_| run.run(())
+                on_click=Callback::new(move |_| run.run(()))
             />
         }
         .into_any()
