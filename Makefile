@@ -1,6 +1,11 @@
 # Each target first installs what it needs and is missing, and says so; .ci/ holds the scripts.
 PORT ?= 8080
-.PHONY: run test check bench build clean
+SEED ?=
+MINUTES ?= 10
+TABS ?= 2
+KEEP ?=
+TRACE ?=
+.PHONY: run test check monkey bench build clean
 
 run: build ## build if needed, then serve on 127.0.0.1:8080
 	@node .ci/serve.mjs dist $(PORT)
@@ -10,6 +15,9 @@ test: ## every test; about ten minutes
 
 check: ## format, native tests and lints: the fast part
 	@bash .ci/test.sh fast
+
+monkey: ## a random walk through the app: SEED= to repeat one, MINUTES=, TABS=, KEEP=1 to count failures, TRACE=1
+	@SEED="$(SEED)" MINUTES="$(MINUTES)" TABS="$(TABS)" KEEP="$(KEEP)" TRACE="$(TRACE)" bash .ci/test.sh monkey
 
 bench: ## the native benchmarks
 	@bash .ci/setup.sh native

@@ -21,6 +21,7 @@ browser() { # the store and the DOM in Chromium; webdriver.json holds its flags
     with_wasm cargo test --target wasm32-unknown-unknown --test web
 }
 release() { bash .ci/build.sh && node .ci/sizes.mjs dist; }
+monkey() { bash .ci/build.sh && CHROME=$(find_chrome) node tests/e2e/monkey.mjs; } # only when named; e2e has two minutes of it
 e2e() { CHROME=$(find_chrome) node --test --test-concurrency=2 tests/e2e/*.test.mjs; }
 
 summary() {

@@ -12,7 +12,7 @@
 //! ```
 //!
 //! A write that the store refuses is taken back in memory by the change set's inverse, so the two never part. Undo, redo, the
-//! audit trail and imports are change sets as well. What a label rests on is worked out by [`domain::rule::explain`]; nothing
+//! audit trail and imports are change sets as well. What a label rests on is worked out by [`domain::inquiry::explain`]; nothing
 //! derived is stored.
 //!
 //! | layer | holds | may use | must never know |

@@ -1,32 +1,40 @@
-//! Start-up: when the app is up it hides the block that stands before it; a crash brings that block back.
+//! Start-up: when the app is up it hides the block that stands before it; a crash brings that block back. Opened as `?rescue`, the
+//! page hands out the stored book and leaves the app alone.
 
+use guanxi::state::rescue;
+use js_sys::{Function, Reflect};
 use leptos::mount::mount_to_body;
 use leptos::prelude::document;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The block outside of the app (`index.html`), which can speak when the app cannot.
 fn boot() -> Option<web_sys::HtmlElement> {
     document().get_element_by_id("boot")?.dyn_into().ok()
 }
 
-/// Shows that the app has stopped, and why, for the maintainer.
-fn show_failed(what: &str) {
-    let Some(boot) = boot() else { return };
+/// Has the start script show that the app has stopped, and keep the cause for the maintainer.
+fn tell_stopped(what: &str) {
     // Whatever fails here, the hook before has written the reason to the console.
-    let _ = boot.set_attribute("data-state", "failed");
-    let _ = boot.remove_attribute("hidden");
-    if let Ok(Some(place)) = boot.query_selector("[data-boot-error]") {
-        place.set_text_content(Some(what));
-    }
+    let tell = Reflect::get(&js_sys::global(), &"guanxiStopped".into()).and_then(|tell| tell.dyn_into::<Function>());
+    let _ = tell.and_then(|tell| tell.call1(&JsValue::UNDEFINED, &what.into()));
 }
 
 fn main() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
-        show_failed(&info.to_string());
+        tell_stopped(&info.to_string());
     }));
-    mount_to_body(guanxi::ui::app::Root);
-    if let Some(boot) = boot() {
-        boot.set_hidden(true);
+    let boot = boot();
+    if let Some(boot) = &boot {
+        let _ = boot.set_attribute("data-version", env!("CARGO_PKG_VERSION"));
+    }
+    match boot {
+        Some(boot) if rescue::is_wanted() => wasm_bindgen_futures::spawn_local(rescue::run(boot)),
+        boot => {
+            mount_to_body(guanxi::ui::app::Root);
+            if let Some(boot) = boot {
+                boot.set_hidden(true);
+            }
+        }
     }
 }

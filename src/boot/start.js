@@ -1,13 +1,45 @@
 // Stands outside the app: shows the failure block when the app cannot start or has crashed, and keeps the page usable offline.
 (() => {
   const boot = document.getElementById("boot");
+  const part = (name) => boot.querySelector(`[data-boot-${name}]`);
+
+  // What led here: the last pages and controls, by their names in the page, never by what was typed.
+  const trail = [];
+  const note = (step) => (trail.push(step), trail.length > 20 && trail.shift());
+  addEventListener("hashchange", () => note(location.hash));
+  addEventListener(
+    "click",
+    ({ target }) => {
+      const control = target.closest?.("[data-testid], [id], button, a");
+      if (control) note(`${location.hash} ${control.dataset.testid ?? (control.id || control.className || control.tagName)}`);
+    },
+    true,
+  );
+
+  /** Keeps the cause for the maintainer, with those before it; the Data page offers them after the next start. */
+  function keep(cause) {
+    try {
+      const before = JSON.parse(localStorage.getItem("guanxi.stopped") ?? "[]");
+      localStorage.setItem("guanxi.stopped", JSON.stringify([cause, ...before].slice(0, 5)));
+    } catch {
+      // A browser that keeps nothing still shows it.
+    }
+  }
 
   function fail(what) {
     if (boot.dataset.state === "failed") return; // the first word is the nearest to the cause
     boot.dataset.state = "failed";
     boot.hidden = false;
-    boot.querySelector("[data-boot-error]").textContent = what;
+    const build = document.querySelector("script[type=module]")?.src.split("/").pop() ?? "";
+    const cause = { at: new Date().toISOString(), what, version: boot.dataset.version ?? "", build, route: location.hash, browser: navigator.userAgent, trail };
+    part("error").textContent = what;
+    part("copy").addEventListener("click", () => {
+      const text = JSON.stringify(cause, null, 2);
+      navigator.clipboard?.writeText(text).then(() => boot.setAttribute("data-copied", ""), () => {});
+    });
+    keep(cause);
   }
+  window.guanxiStopped = fail; // for the app's panic hook
   // Until the app hides #boot any error is one of starting; afterwards only a crash of the wasm ends the app.
   const fatal = (error) => !boot.hidden || error instanceof WebAssembly.RuntimeError;
   addEventListener("unhandledrejection", ({ reason }) => fatal(reason) && fail(String(reason?.message ?? reason)));
@@ -20,9 +52,19 @@
     },
     true,
   );
-  boot.querySelector("[data-boot-reload]").addEventListener("click", (event) => {
+  const rescuing = new URLSearchParams(location.search).has("rescue");
+  for (const again of boot.querySelectorAll("[data-boot-reload]")) {
+    again.addEventListener("click", (event) => {
+      event.preventDefault();
+      if (rescuing) location.assign(location.pathname + location.hash);
+      else location.reload();
+    });
+  }
+  part("rescue").addEventListener("click", (event) => {
     event.preventDefault();
-    location.reload();
+    // A new start without the app: also where the app stops at its start, or has no memory left.
+    if (rescuing) location.reload();
+    else location.assign(`${location.pathname}?rescue${location.hash}`);
   });
 
   // A new version takes over at once while nothing has been touched and no other tab is open; otherwise the app hears

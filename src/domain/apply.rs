@@ -4,18 +4,21 @@
 mod rules;
 mod whole;
 
+pub(crate) use whole::replacement;
+
 use std::sync::Arc;
 
 use hashbrown::HashSet;
 
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, ChangeSet, Delta, Head};
-use crate::domain::command::{Command, CommandError};
+use crate::domain::command::{Command, CommandError, Conflict, Edit};
 use crate::domain::day::Moment;
 use crate::domain::field::changed;
 use crate::domain::id::{AuditId, CustomerId};
 use crate::domain::kind::*;
 use crate::domain::label::Label;
+use crate::domain::rebase::{Editable, rebase};
 use crate::domain::record::Text;
 
 type Applied = Result<ChangeSet, CommandError>;
@@ -24,20 +27,18 @@ type Applied = Result<ChangeSet, CommandError>;
 pub fn apply(book: &Book, command: Command) -> Applied {
     match command {
         Command::AddCustomer(customer) => add_customer(book, *customer),
-        Command::EditCustomer(after) => edit_customer(book, *after),
+        Command::EditCustomer(edit) => edit_customer(book, edit),
         Command::RemoveCustomers(ids) => remove_customers(book, &ids),
         Command::SetOwner { ids, owner } => set_owner(book, &ids, owner),
         Command::AddTag { ids, tag } => tag_customers(book, &ids, &tag, true),
         Command::RemoveTag { ids, tag } => tag_customers(book, &ids, &tag, false),
-        Command::PutOrder(order) => put_event(book, *order),
+        Command::PutOrder(edit) => put_event(book, edit),
         Command::RemoveOrder(id) => remove_event::<Order>(book, id.as_str()),
-        Command::PutInteraction(interaction) => put_event(book, *interaction),
+        Command::PutInteraction(edit) => put_event(book, edit),
         Command::RemoveInteraction(id) => remove_event::<Interaction>(book, id.as_str()),
-        Command::PutTicket(ticket) => put_event(book, *ticket),
+        Command::PutTicket(edit) => put_event(book, edit),
         Command::RemoveTicket(id) => remove_event::<Ticket>(book, id.as_str()),
-        Command::SetSettings(settings) => Ok(set_head(book, Label::fixed("修改设置", "Change settings"), |head| {
-            head.settings = *settings;
-        })),
+        Command::SetSettings(edit) => set_settings(book, edit),
         Command::AdoptRulebook { rulebook, adoption } => rules::adopt(book, *rulebook, *adoption),
         Command::SetExamples(examples) => Ok(rules::set_examples(book, examples)),
         Command::NameVersion { id, name, note } => rules::name_version(book, &id, name, note),
@@ -67,7 +68,7 @@ pub fn audit_entry(id: AuditId, at: Moment, by: Option<Text>, set: &ChangeSet) -
 }
 
 fn refuse<T>(zh: String, en: String) -> Result<T, CommandError> {
-    Err(CommandError(Label::made(zh, en)))
+    Err(CommandError::Refused(Label::made(zh, en)))
 }
 
 fn customer<'a>(book: &'a Book, id: &CustomerId) -> Result<&'a Arc<Customer>, CommandError> {
@@ -79,7 +80,10 @@ fn customer<'a>(book: &'a Book, id: &CustomerId) -> Result<&'a Arc<Customer>, Co
 
 fn named(customer: &Customer) -> Result<(), CommandError> {
     if customer.name.trim().is_empty() {
-        return Err(CommandError(Label::fixed("请填写客户名称", "a customer needs a name")));
+        return Err(CommandError::Refused(Label::fixed(
+            "请填写客户名称",
+            "a customer needs a name",
+        )));
     }
     Ok(())
 }
@@ -98,9 +102,22 @@ fn add_customer(book: &Book, customer: Customer) -> Applied {
     })
 }
 
-fn edit_customer(book: &Book, after: Customer) -> Applied {
-    named(&after)?;
-    let before = customer(book, &after.id)?;
+/// What the book's record becomes by an edit that was made from an earlier state of it, or what clashes.
+fn merged<R: Editable>(label: impl FnOnce(&R) -> Label, edit: &Edit<R>, now: &R) -> Result<R, CommandError> {
+    let rebased = rebase(edit.before.as_deref().unwrap_or(now), &edit.after, now);
+    if rebased.clashes.is_empty() {
+        return Ok(rebased.record);
+    }
+    Err(CommandError::Conflict(Conflict {
+        label: label(now),
+        clashes: rebased.clashes,
+    }))
+}
+
+fn edit_customer(book: &Book, edit: Edit<Customer>) -> Applied {
+    named(&edit.after)?;
+    let before = customer(book, &edit.after.id)?;
+    let after = merged(|now| Label::same(&now.name), &edit, before)?;
     let (zh, en) = changed_names(before, &after);
     let name = &after.name;
     let label = Label::made(format!("修改 {name}：{zh}"), format!("Change {name}: {en}"));
@@ -182,7 +199,7 @@ fn set_owner(book: &Book, ids: &[CustomerId], owner: Option<Text>) -> Applied {
 fn tag_customers(book: &Book, ids: &[CustomerId], tag: &str, add: bool) -> Applied {
     let tag = tag.trim();
     if tag.is_empty() {
-        return Err(CommandError(Label::fixed("请填写标签", "a tag needs a name")));
+        return Err(CommandError::Refused(Label::fixed("请填写标签", "a tag needs a name")));
     }
     let found = customers(book, ids)?;
     let (zh, en) = whom(&found);
@@ -273,20 +290,36 @@ events! {
     Review "复核" "review";
 }
 
-fn put_event<R: Event>(book: &Book, after: R) -> Applied
+fn put_event<R: Event + Editable>(book: &Book, edit: Edit<R>) -> Applied
 where
     Change: From<Delta<R>>,
 {
-    let name = &customer(book, after.customer())?.name;
+    let name = &customer(book, edit.after.customer())?.name;
     let (noun_zh, noun_en) = R::NOUN;
-    let before = R::table(book).get(after.key());
-    let label = match before {
-        None => Label::made(format!("新增{noun_zh} {name}"), format!("Add {noun_en} of {name}")),
-        Some(_) => Label::made(format!("修改{noun_zh} {name}"), format!("Change {noun_en} of {name}")),
-    };
-    let changes = match before {
-        None => vec![Delta::put(after).into()],
-        Some(before) => edits(std::iter::once((before, after))),
+    let noun = || Label::made(format!("{noun_zh} {name}"), format!("{noun_en} of {name}"));
+    let id = edit.after.key();
+    let (label, changes) = match (R::table(book).get(id), &edit.before) {
+        (None, None) => {
+            let label = Label::made(format!("新增{noun_zh} {name}"), format!("Add {noun_en} of {name}"));
+            (label, vec![Delta::put(*edit.after).into()])
+        }
+        (None, Some(_)) => {
+            return refuse(
+                format!("{noun_zh} {id} 已在别处删除"),
+                format!("{noun_en} {id} was removed elsewhere"),
+            );
+        }
+        (Some(now), None) if **now != *edit.after => {
+            return refuse(
+                format!("{noun_zh}编号 {id} 已有"),
+                format!("{noun_en} {id} exists already"),
+            );
+        }
+        (Some(now), _) => {
+            let after = merged(|_| noun(), &edit, now)?;
+            let label = Label::made(format!("修改{noun_zh} {name}"), format!("Change {noun_en} of {name}"));
+            (label, edits(std::iter::once((now, after))))
+        }
     };
     Ok(ChangeSet { label, changes })
 }
@@ -305,6 +338,14 @@ where
         label: Label::made(format!("删除{noun_zh} {name}"), format!("Remove {noun_en} of {name}")),
         changes: vec![removal(event).into()],
     })
+}
+
+fn set_settings(book: &Book, edit: Edit<Settings>) -> Applied {
+    let now = &book.head.settings;
+    let settings = merged(|_| Label::fixed("设置", "Settings"), &edit, now)?;
+    Ok(set_head(book, Label::fixed("修改设置", "Change settings"), |head| {
+        head.settings = settings;
+    }))
 }
 
 fn set_head(book: &Book, label: Label, change: impl FnOnce(&mut Head)) -> ChangeSet {

@@ -16,6 +16,10 @@ macro_rules! define_book {
             $(#[doc = concat!("`", $word, "`.")] pub $table: Table<$ty>,)*
         }
 
+        /// How many slots each table of a book has.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct Extent { $($table: usize,)* }
+
         $(impl Record for $ty {
             fn key(&self) -> &str {
                 self.id.as_str()
@@ -43,6 +47,16 @@ macro_rules! define_book {
                         Change::Head { after, .. } => self.head = (**after).clone(),
                     }
                 }
+            }
+
+            /// How many slots each table has.
+            pub fn extent(&self) -> Extent {
+                Extent { $($table: self.$table.slots()),* }
+            }
+
+            /// Gives up the empty slots that came behind this extent.
+            pub fn trim(&mut self, to: &Extent) {
+                $(self.$table.trim(to.$table);)*
             }
 
             /// How many records of a kind there are.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::domain::id::CustomerId;
 use crate::domain::kind::Settings;
 use crate::domain::label::Label;
 use crate::domain::rule::Rulebook;
@@ -116,6 +117,14 @@ macro_rules! define_changes {
                     Self::Head { before, after } => Self::Head { before: after, after: before },
                 }
             }
+
+            /// Whether it changes nothing.
+            pub fn is_idle(&self) -> bool {
+                match self {
+                    $(Self::$variant(delta) => delta.before == delta.after,)*
+                    Self::Head { before, after } => before == after,
+                }
+            }
         }
 
         $(impl From<Delta<$crate::domain::kind::$ty>> for Change {
@@ -126,6 +135,20 @@ macro_rules! define_changes {
     };
 }
 for_each_kind!(define_changes);
+
+impl Change {
+    /// The customer that an event belongs to after this change.
+    pub fn owner_after(&self) -> Option<&CustomerId> {
+        match self {
+            Self::Order(d) => d.after.as_ref().map(|r| &r.customer),
+            Self::Interaction(d) => d.after.as_ref().map(|r| &r.customer),
+            Self::Ticket(d) => d.after.as_ref().map(|r| &r.customer),
+            Self::Points(d) => d.after.as_ref().map(|r| &r.customer),
+            Self::Review(d) => d.after.as_ref().map(|r| &r.customer),
+            _ => None,
+        }
+    }
+}
 
 /// What one command does, under the name that undo and the audit trail show.
 #[derive(Clone, Debug, Default, PartialEq)]

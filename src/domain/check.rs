@@ -1,47 +1,18 @@
-//! What a record's values must satisfy beyond their types, and what merely looks wrong.
+//! What a record's values must satisfy beyond their types, and what merely looks wrong. The rows of `domain::field` say it of
+//! one field alone; what holds between fields stands here.
 //!
 //! An error breaks the contract of the book (`book.md`: a share is 0–1, familiarity 1–5): a form does not save it, an import
 //! leaves the record out. A warning is kept: people have wrong codes and crossed dates in their sheets, and losing the
 //! customer with all its orders over that would be worse.
 
 use crate::domain::day::{Day, Moment};
-use crate::domain::decimal::Decimal;
+use crate::domain::field::{Findings, HasFields};
 use crate::domain::id::CustomerId;
 use crate::domain::kind::*;
 use crate::domain::label::Label;
-use crate::domain::money::Fen;
-use crate::domain::record::Text;
 use crate::domain::rule::plan::Plan;
-use crate::domain::uscc;
 
-/// The most characters a text field may have.
-pub const MAX_TEXT_CHARS: usize = 10_000;
-
-/// More employees than any company has: a phone number or a revenue slipped into the column.
-const MOST_EMPLOYEES: u32 = 10_000_000;
-
-/// Shares come rounded from sheets; their sum may pass 1 by this much.
-const SHARE_TOLERANCE: f64 = 0.0005;
-
-/// How bad a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// Kept, to be looked at.
-    Warning,
-    /// Not taken.
-    Error,
-}
-
-/// A problem of one field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldProblem {
-    /// The field as a path in the record (`contacts[0].familiarity`).
-    pub field: String,
-    /// How bad it is.
-    pub level: Level,
-    /// What is wrong, in words.
-    pub problem: Label,
-}
+pub use crate::domain::field::{FieldProblem, Level, MAX_TEXT_CHARS};
 
 /// A record that can be checked. A record without problems costs no allocation, since a book has a million of them.
 pub trait Check {
@@ -54,249 +25,85 @@ pub trait Check {
     }
 }
 
-/// Collects problems.
-#[derive(Default)]
-struct Findings(Vec<FieldProblem>);
+/// What the rows of the registry find, one field at a time.
+fn by_rows<R: HasFields>(record: &R) -> Findings {
+    let mut found = Findings::default();
+    found.rows(record);
+    found
+}
 
-impl Findings {
-    fn add(&mut self, level: Level, field: &str, zh: &'static str, en: &'static str) {
-        self.add_label(level, field.to_owned(), Label::fixed(zh, en));
-    }
-
-    fn add_label(&mut self, level: Level, field: String, problem: Label) {
-        self.0.push(FieldProblem { field, level, problem });
-    }
-
-    /// Texts of a record, each under its name.
-    fn texts<'a>(&mut self, texts: impl IntoIterator<Item = (&'static str, &'a Option<Text>)>) {
-        for (field, text) in texts {
-            self.length(text.as_deref().unwrap_or_default(), || field.to_owned());
-        }
-    }
-
-    fn list(&mut self, field: &str, texts: &[Text]) {
-        for (i, text) in texts.iter().enumerate() {
-            self.length(text, || format!("{field}[{i}]"));
-        }
-    }
-
-    fn length(&mut self, text: &str, field: impl FnOnce() -> String) {
-        // Bytes first: a text of few bytes cannot have many characters, and counting is slow.
-        if text.len() > MAX_TEXT_CHARS && text.chars().nth(MAX_TEXT_CHARS).is_some() {
-            let problem = Label::fixed(
-                "文字太长，最多 10,000 个字",
-                "the text is too long: at most 10,000 characters",
-            );
-            self.add_label(Level::Error, field(), problem);
-        }
-    }
-
-    fn named(&mut self, field: &str, name: &str) {
-        self.length(name, || field.to_owned());
-        if name.trim().is_empty() {
-            self.add(Level::Error, field, "名称不能为空", "the name must not be blank");
-        }
-    }
-
-    fn one_to_five(&mut self, value: Option<u8>, field: impl FnOnce() -> String) {
-        if value.is_some_and(|value| !(1..=5).contains(&value)) {
-            let problem = Label::fixed("应为 1 到 5 的整数", "must be a whole number from 1 to 5");
-            self.add_label(Level::Error, field(), problem);
-        }
-    }
-
-    fn finite(&mut self, value: Option<&Decimal>, field: impl FnOnce() -> String) {
-        if value.is_some_and(|value| !value.value().is_finite()) {
-            let problem = Label::fixed("数字太大", "the number is too large");
-            self.add_label(Level::Error, field(), problem);
-        }
-    }
-
-    fn not_negative(&mut self, field: &str, value: Option<Fen>) {
-        if value.is_some_and(|value| value.0 < 0) {
-            self.add(Level::Warning, field, "金额为负数", "the amount is negative");
-        }
-    }
-
-    fn days_in_order(
-        &mut self,
-        first: Option<Day>,
-        field: &str,
-        later: Option<Day>,
-        zh: &'static str,
-        en: &'static str,
-    ) {
-        if let (Some(first), Some(later)) = (first, later)
-            && later < first
-        {
-            self.add(Level::Warning, field, zh, en);
-        }
+/// A day that lies before another one which it should follow.
+fn days_in_order(
+    found: &mut Findings,
+    first: Option<Day>,
+    field: &str,
+    later: Option<Day>,
+    problem: (&'static str, &'static str),
+) {
+    if let (Some(first), Some(later)) = (first, later)
+        && later < first
+    {
+        found.add(Level::Warning, field, problem.0, problem.1);
     }
 }
 
 impl Check for Customer {
     fn problems(&self) -> Vec<FieldProblem> {
-        let mut found = Findings::default();
-        found.named("name", &self.name);
-        if let Some(problem) = self
-            .uscc
-            .as_deref()
-            .filter(|code| !code.trim().is_empty())
-            .and_then(uscc::problem)
-        {
-            found.add_label(Level::Warning, "uscc".into(), problem.label());
-        }
-        if self.employees.is_some_and(|n| n > MOST_EMPLOYEES) {
-            let (zh, en) = (
-                "员工人数超过一千万，请核对",
-                "more than ten million employees; please check",
-            );
-            found.add(Level::Warning, "employees", zh, en);
-        }
-        found.not_negative("annual_revenue", self.annual_revenue);
-        found.not_negative("declared_annual_purchase", self.declared_annual_purchase);
+        let mut found = by_rows(self);
         if let (Some(min), Some(max)) = (self.budget_min, self.budget_max)
             && min > max
         {
             let (zh, en) = ("预算上限低于下限", "the budget's upper end is below its lower end");
             found.add(Level::Warning, "budget_max", zh, en);
         }
-        self.check_parts(&mut found);
-        self.check_texts(&mut found);
+        if let Some(contract) = &self.contract {
+            let problem = ("合同到期日早于签订日", "the contract ends before it was signed");
+            days_in_order(
+                &mut found,
+                contract.signed_on,
+                "contract.ends_on",
+                contract.ends_on,
+                problem,
+            );
+        }
+        for (i, given) in self.overrides.iter().enumerate() {
+            check_override(given, &mut found, i);
+        }
         found.0
     }
 }
 
-impl Customer {
-    fn check_parts(&self, found: &mut Findings) {
-        if let Some(contract) = &self.contract {
-            let (zh, en) = ("合同到期日早于签订日", "the contract ends before it was signed");
-            found.days_in_order(contract.signed_on, "contract.ends_on", contract.ends_on, zh, en);
-            found.not_negative("contract.amount", contract.amount);
-            found.texts([("contract.service_terms", &contract.service_terms)]);
-        }
-        check_shares(&self.products, found);
-        for (i, contact) in self.contacts.iter().enumerate() {
-            found.one_to_five(contact.familiarity, || format!("contacts[{i}].familiarity"));
-            check_contact_texts(i, contact, found);
-        }
-        if let Some(preferences) = &self.preferences {
-            found.list("preferences.channels", &preferences.channels);
-            found.list("preferences.avoid", &preferences.avoid);
-            found.texts([("preferences.note", &preferences.note)]);
-        }
-    }
-
-    fn check_texts(&self, found: &mut Findings) {
-        found.texts([
-            ("uscc", &self.uscc),
-            ("industry", &self.industry),
-            ("region", &self.region),
-            ("source", &self.source),
-            ("source_note", &self.source_note),
-            ("owner", &self.owner),
-            ("service_owner", &self.service_owner),
-            ("needs", &self.needs),
-            ("pain_points", &self.pain_points),
-            ("decision_process", &self.decision_process),
-            ("stage_override", &self.stage_override),
-            ("referred_by", &self.referred_by),
-            ("notes", &self.notes),
-        ]);
-        found.list("tags", &self.tags);
-        found.list("need_tags", &self.need_tags);
-        for (i, given) in self.overrides.iter().enumerate() {
-            found.length(&given.dimension, || format!("overrides[{i}].dimension"));
-            found.length(&given.class, || format!("overrides[{i}].class"));
-            if let Some(reason) = &given.reason {
-                found.length(reason, || format!("overrides[{i}].reason"));
-            }
-            if given.until.is_some_and(|until| until < given.set_on) {
-                let problem = Label::fixed("截止日早于起始日", "it ends before it begins");
-                found.add_label(Level::Warning, format!("overrides[{i}].until"), problem);
-            }
-        }
-    }
-}
-
-fn check_shares(products: &[ProductShare], found: &mut Findings) {
-    let mut sum = 0.0;
-    for (i, product) in products.iter().enumerate() {
-        found.length(&product.name, || format!("products[{i}].name"));
-        let Some(share) = product.value() else { continue };
-        // A number too large for a binary one reads as NaN, which no range contains.
-        if (0.0..=1.0).contains(&share) {
-            sum += share;
-        } else {
-            let problem = Label::fixed(
-                "占比应在 0 到 1 之间（40% 写作 0.4）",
-                "a share is between 0 and 1 (40 % is written 0.4)",
-            );
-            found.add_label(Level::Error, format!("products[{i}].share"), problem);
-        }
-    }
-    if sum > 1.0 + SHARE_TOLERANCE {
-        let percent = sum * 100.0;
-        let problem = Label::made(
-            format!("各产品占比之和为 {percent:.1}%，超过 100%"),
-            format!("the shares add up to {percent:.1} %, more than 100 %"),
-        );
-        found.add_label(Level::Error, "products".into(), problem);
-    }
-}
-
-fn check_contact_texts(i: usize, contact: &Contact, found: &mut Findings) {
+fn check_override(given: &ClassOverride, found: &mut Findings, i: usize) {
     let texts = [
-        ("name", &contact.name),
-        ("title", &contact.title),
-        ("phone", &contact.phone),
-        ("email", &contact.email),
-        ("wechat", &contact.wechat),
-        ("preferred_channel", &contact.preferred_channel),
-        ("note", &contact.note),
+        ("dimension", Some(&*given.dimension)),
+        ("class", Some(&*given.class)),
+        ("reason", given.reason.as_deref()),
     ];
     for (field, text) in texts {
-        found.length(text.as_deref().unwrap_or_default(), || format!("contacts[{i}].{field}"));
+        found.text(text, || format!("overrides[{i}].{field}"));
+    }
+    if given.until.is_some_and(|until| until < given.set_on) {
+        let problem = Label::fixed("截止日早于起始日", "it ends before it begins");
+        found.add_label(Level::Warning, format!("overrides[{i}].until"), problem);
     }
 }
 
-impl Check for Order {
-    fn customer(&self) -> Option<&CustomerId> {
-        Some(&self.customer)
-    }
+/// Kinds whose fields are checked one at a time only; those with a customer say so.
+macro_rules! checked_by_rows {
+    ($($ty:ident $(of $customer:ident)?),*) => {$(
+        impl Check for $ty {
+            fn problems(&self) -> Vec<FieldProblem> {
+                by_rows(self).0
+            }
 
-    fn problems(&self) -> Vec<FieldProblem> {
-        let mut found = Findings::default();
-        for (i, item) in self.items.iter().enumerate() {
-            found.finite(item.quantity.as_ref(), || format!("items[{i}].quantity"));
-            found.length(item.product.as_deref().unwrap_or_default(), || {
-                format!("items[{i}].product")
-            });
+            $(fn customer(&self) -> Option<&CustomerId> {
+                Some(&self.$customer)
+            })?
         }
-        found.texts([("campaign", &self.campaign), ("note", &self.note)]);
-        found.0
-    }
+    )*};
 }
 
-impl Check for Interaction {
-    fn customer(&self) -> Option<&CustomerId> {
-        Some(&self.customer)
-    }
-
-    fn problems(&self) -> Vec<FieldProblem> {
-        let mut found = Findings::default();
-        found.texts([
-            ("by", &self.by),
-            ("contact", &self.contact),
-            ("content", &self.content),
-            ("feedback", &self.feedback),
-            ("next_step", &self.next_step),
-            ("campaign", &self.campaign),
-            ("task", &self.task),
-        ]);
-        found.0
-    }
-}
+checked_by_rows!(Order of customer, Interaction of customer, PointsEntry of customer, TaskOutcome, Review of customer, AuditEntry);
 
 impl Check for Ticket {
     fn customer(&self) -> Option<&CustomerId> {
@@ -304,7 +111,7 @@ impl Check for Ticket {
     }
 
     fn problems(&self) -> Vec<FieldProblem> {
-        let mut found = Findings::default();
+        let mut found = by_rows(self);
         let (zh, en) = ("时间早于工单开启时间", "earlier than the ticket was opened");
         let later = [
             ("first_response_at", &self.first_response_at),
@@ -323,16 +130,6 @@ impl Check for Ticket {
             let (zh, en) = ("回访时间早于解决时间", "revisited before it was resolved");
             found.add(Level::Warning, "revisited_at", zh, en);
         }
-        found.one_to_five(self.satisfaction, || "satisfaction".into());
-        found.texts([
-            ("handler", &self.handler),
-            ("subject", &self.subject),
-            ("progress", &self.progress),
-            ("resolution", &self.resolution),
-            ("cause", &self.cause),
-            ("product", &self.product),
-            ("escalated_to", &self.escalated_to),
-        ]);
         found.0
     }
 }
@@ -351,77 +148,16 @@ fn is_before(one: &Moment, other: &Moment) -> bool {
 
 impl Check for Campaign {
     fn problems(&self) -> Vec<FieldProblem> {
-        let mut found = Findings::default();
-        found.named("name", &self.name);
-        found.not_negative("cost", self.cost);
-        let (zh, en) = ("结束日期早于开始日期", "it ends before it starts");
-        found.days_in_order(self.starts_on, "ends_on", self.ends_on, zh, en);
-        found.texts([
-            ("channel", &self.channel),
-            ("audience", &self.audience),
-            ("offer", &self.offer),
-        ]);
-        found.0
-    }
-}
-
-impl Check for PointsEntry {
-    fn customer(&self) -> Option<&CustomerId> {
-        Some(&self.customer)
-    }
-
-    fn problems(&self) -> Vec<FieldProblem> {
-        let mut found = Findings::default();
-        found.finite(Some(&self.delta), || "delta".into());
-        found.texts([("reason", &self.reason)]);
-        found.0
-    }
-}
-
-impl Check for TaskOutcome {
-    fn problems(&self) -> Vec<FieldProblem> {
-        let mut found = Findings::default();
-        found.texts([
-            ("by", &self.by),
-            ("note", &self.note),
-            ("interaction", &self.interaction),
-        ]);
-        found.0
-    }
-}
-
-impl Check for Review {
-    fn customer(&self) -> Option<&CustomerId> {
-        Some(&self.customer)
-    }
-
-    fn problems(&self) -> Vec<FieldProblem> {
-        let mut found = Findings::default();
-        found.length(&self.dimension, || "dimension".into());
-        found.texts([
-            ("from", &self.from),
-            ("to", &self.to),
-            ("reason", &self.reason),
-            ("action", &self.action),
-            ("by", &self.by),
-        ]);
-        found.0
-    }
-}
-
-impl Check for AuditEntry {
-    fn problems(&self) -> Vec<FieldProblem> {
-        let mut found = Findings::default();
-        found.length(&self.what, || "what".into());
-        found.texts([("what_en", &self.what_en), ("by", &self.by)]);
+        let mut found = by_rows(self);
+        let problem = ("结束日期早于开始日期", "it ends before it starts");
+        days_in_order(&mut found, self.starts_on, "ends_on", self.ends_on, problem);
         found.0
     }
 }
 
 impl Check for RuleVersion {
     fn problems(&self) -> Vec<FieldProblem> {
-        let mut found = Findings::default();
-        found.texts([("name", &self.name), ("by", &self.by), ("note", &self.note)]);
+        let mut found = by_rows(self);
         if let Some(issue) = Plan::compile(&self.rulebook.0)
             .err()
             .and_then(|issues| issues.into_iter().next())

@@ -2,12 +2,15 @@
 //!
 //! [`crate::domain::apply::apply`] turns a command into a change set; nothing else writes the book.
 
+use std::sync::Arc;
+
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::day::Day;
 use crate::domain::id::{CustomerId, InteractionId, OrderId, RuleVersionId, TicketId};
 use crate::domain::kind::{ClassOverride, Customer, Interaction, Order, Review, Settings, Ticket};
 use crate::domain::label::Label;
+use crate::domain::rebase::Clash;
 use crate::domain::record::Text;
 use crate::domain::rule::{Example, Rulebook};
 use crate::domain::versions::Adoption;
@@ -18,7 +21,7 @@ pub enum Command {
     /// A new customer.
     AddCustomer(Box<Customer>),
     /// A customer as it is to be.
-    EditCustomer(Box<Customer>),
+    EditCustomer(Edit<Customer>),
     /// Customers go, with their orders, interactions, tickets, points and reviews.
     RemoveCustomers(Vec<CustomerId>),
     /// Customers get an owner, or none.
@@ -43,19 +46,19 @@ pub enum Command {
         tag: Text,
     },
     /// An order, new or as it is to be.
-    PutOrder(Box<Order>),
+    PutOrder(Edit<Order>),
     /// An order goes.
     RemoveOrder(OrderId),
     /// An interaction, new or as it is to be.
-    PutInteraction(Box<Interaction>),
+    PutInteraction(Edit<Interaction>),
     /// An interaction goes.
     RemoveInteraction(InteractionId),
     /// A ticket, new or as it is to be.
-    PutTicket(Box<Ticket>),
+    PutTicket(Edit<Ticket>),
     /// A ticket goes.
     RemoveTicket(TicketId),
     /// Who we are and how we work.
-    SetSettings(Box<Settings>),
+    SetSettings(Edit<Settings>),
     /// How we classify from now on; the version is kept.
     AdoptRulebook {
         /// The rulebook. One that does not compile is refused.
@@ -119,6 +122,61 @@ pub struct Decided {
     pub hold: Option<ClassOverride>,
 }
 
+/// A record as it is to be, with the base that this was made from: what changed in the book since is kept
+/// ([`crate::domain::rebase`]).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit<R> {
+    /// The record that the person saw; nothing for a new one, or for one that is taken as it stands.
+    pub before: Option<Arc<R>>,
+    /// The record as it is to be.
+    pub after: Box<R>,
+}
+
+impl<R> Edit<R> {
+    /// A new record.
+    pub fn new(after: R) -> Self {
+        let (before, after) = (None, Box::new(after));
+        Self { before, after }
+    }
+
+    /// A record that the book has, as it is to be.
+    pub fn of(before: Arc<R>, after: R) -> Self {
+        let (before, after) = (Some(before), Box::new(after));
+        Self { before, after }
+    }
+}
+
 /// Why a command was refused, for the person who gave it. Nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CommandError(pub Label);
+pub enum CommandError {
+    /// It cannot be done, and why.
+    Refused(Label),
+    /// Fields of the edited record changed in the book meanwhile, to other values.
+    Conflict(Conflict),
+}
+
+/// What a person must decide before an edit can be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The record.
+    pub label: Label,
+    /// Its fields that both sides changed.
+    pub clashes: Vec<Clash>,
+}
+
+impl CommandError {
+    /// The reason in words.
+    pub fn label(&self) -> Label {
+        match self {
+            Self::Refused(label) => label.clone(),
+            Self::Conflict(Conflict { label, clashes }) => {
+                let names = |lang: fn(&Clash) -> &str| clashes.iter().map(lang).collect::<Vec<_>>();
+                let (zh, en) = (names(|c| &c.label.zh).join("、"), names(|c| &c.label.en).join(", "));
+                Label::made(
+                    format!("{} 没有保存：{zh} 在别处已改成其他内容", label.zh),
+                    format!("{} was not saved: {en} changed elsewhere meanwhile", label.en),
+                )
+            }
+        }
+    }
+}

@@ -3,7 +3,11 @@
 //! A step is looked at first ([`History::undo_step`]), carried out and stored, and only then moved ([`History::undone`]): a step that
 //! fails to be stored stays where it was.
 
+mod carry;
+
 use std::collections::VecDeque;
+
+use carry::Elsewhere;
 
 use crate::domain::change::ChangeSet;
 use crate::domain::label::Label;
@@ -83,10 +87,32 @@ impl History {
         self.done.extend(self.undone.pop());
     }
 
-    /// Forgets everything: another book was opened, or another tab changed this one.
+    /// Whether there is no step either way.
+    pub fn is_empty(&self) -> bool {
+        self.done.is_empty() && self.undone.is_empty()
+    }
+
+    /// Forgets everything: another book was opened.
     pub fn clear(&mut self) {
         self.done.clear();
         self.undone.clear();
+    }
+
+    /// The book was changed elsewhere: every step is brought onto that, or dropped where this cannot be ([`carry`] says how).
+    /// Tells how many were dropped.
+    pub fn follow(&mut self, set: &ChangeSet) -> usize {
+        let steps = self.done.len() + self.undone.len();
+        let mut moved = Elsewhere::new(set);
+        let done = std::mem::take(&mut self.done).into_iter().rev();
+        self.done = done
+            .filter_map(|step| Some(moved.carry(step.inverse())?.inverse()))
+            .collect();
+        self.done.make_contiguous().reverse();
+        let mut moved = Elsewhere::new(set);
+        let undone = std::mem::take(&mut self.undone).into_iter().rev();
+        self.undone = undone.filter_map(|step| moved.carry(step)).collect();
+        self.undone.reverse();
+        steps - self.done.len() - self.undone.len()
     }
 
     /// Drops the oldest steps beyond the limits.

@@ -15,6 +15,7 @@ pub mod table;
 pub mod kind;
 
 pub mod book;
+pub mod book_schema;
 pub mod change;
 pub mod ledger;
 
@@ -30,11 +31,17 @@ pub mod check;
 pub mod command;
 pub mod history;
 pub mod merge;
+pub mod rebase;
 
 pub mod rule;
-pub mod versions;
 
 pub mod evaluation;
+
+pub mod inquiry;
+
+pub mod authoring;
+pub mod versions;
+
 pub mod rehearsal;
 pub mod report;
 pub mod world;

@@ -138,6 +138,22 @@ impl<R: Record> Table<R> {
         slot
     }
 
+    /// Gives up the empty slots behind the first `slots`: those of records that were put and taken back before anybody knew.
+    pub fn trim(&mut self, slots: usize) {
+        while self.slots.len() > slots
+            && let Some(Slot::Empty(key)) = self.slots.last()
+        {
+            let last = self.slots.len() as u32 - 1;
+            if let Ok(entry) = self
+                .index
+                .find_entry(self.hasher.hash_one(&**key), |slot| *slot == last)
+            {
+                entry.remove();
+            }
+            self.slots.pop();
+        }
+    }
+
     /// Removes a record; its slot stays its own.
     pub fn remove(&mut self, key: &str) -> Option<Arc<R>> {
         let slot = self.slot(key)? as usize;
@@ -194,6 +210,21 @@ mod tests {
         assert!(table.remove("b").is_none());
         assert_eq!(table.put(removed), 1);
         assert!(table == before);
+    }
+
+    #[test]
+    fn only_empty_slots_at_the_end_are_given_up() {
+        let mut table: Table<Note> = [Note("a", 1), Note("b", 2), Note("c", 3), Note("d", 4)]
+            .into_iter()
+            .collect();
+        table.remove("b");
+        table.remove("d");
+        table.trim(1);
+        assert_eq!((table.slots(), table.slot("d"), table.slot("b")), (3, None, Some(1)));
+        table.remove("c");
+        table.trim(2);
+        assert_eq!((table.slots(), table.slot("c"), table.slot("b")), (2, None, Some(1)));
+        assert_eq!(table.put(Arc::new(Note("e", 5))), 2);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::authoring::difference::{Difference, Place, difference};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Delta, Head};
 use crate::domain::day::{Day, Moment};
@@ -12,7 +13,6 @@ use crate::domain::id::RuleVersionId;
 use crate::domain::kind::{RuleVersion, Rules};
 use crate::domain::record::Text;
 use crate::domain::rule::Rulebook;
-use crate::domain::rule::difference::{Difference, Place, difference};
 
 /// When and by whom a rulebook is adopted. The domain has no clock and no dice: they come along.
 #[derive(Clone, Debug, PartialEq)]

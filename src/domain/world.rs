@@ -1,11 +1,11 @@
 //! The world: a book with everything derived from it, kept in step change by change.
 
-use crate::domain::book::Book;
+use crate::domain::book::{Book, Extent};
 use crate::domain::change::{Change, ChangeSet};
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
+use crate::domain::inquiry::explain::Explainer;
 use crate::domain::ledger::Ledger;
-use crate::domain::rule::explain::Explainer;
 use crate::domain::rule::{RuleIssue, Rulebook};
 use crate::domain::versions;
 
@@ -93,6 +93,16 @@ impl World {
             self.follow_rules();
         }
         Ok(())
+    }
+
+    /// Takes back a change set that was carried out and could not be saved. Slots that it took go with it (`extent` is the book's
+    /// from before), so that slots stay those of the stored book.
+    pub fn take_back(&mut self, set: ChangeSet, extent: &Extent) {
+        // The set is sound, as it was carried out, and so is its inverse.
+        let _ = self.apply(&set.inverse());
+        self.book.trim(extent);
+        let touched = self.ledger.apply(&self.book, &ChangeSet::default());
+        self.evaluation.update(&self.book, &self.ledger, &touched);
     }
 
     /// Which rules the day is looked at under.

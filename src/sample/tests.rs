@@ -307,7 +307,7 @@ fn the_examples_pass_on_the_day_of_the_book() {
         let examples = &world.book.head.rulebook.examples;
         assert_eq!(examples.len(), 5);
         for example in examples {
-            let outcome = crate::domain::rule::example::run(&world.book, &world.evaluation, example);
+            let outcome = crate::domain::inquiry::example::run(&world.book, &world.evaluation, example);
             assert!(outcome.passed(), "{day}: {example:?} {outcome:?}");
         }
     }

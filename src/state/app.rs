@@ -2,50 +2,23 @@
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::collections::HashMap;
 
 use crate::state::live::*;
 use wasm_bindgen::JsValue;
 
 use super::clock;
-use super::draft::Draft;
+use super::drafts::Drafts;
 use super::notice::Notices;
 use super::prefs::{Density, Exported, Prefs, Theme};
 use super::reviews::Reviews;
 use super::route::{PageKey, Route};
 use super::session::Session;
+use super::work::{Busy, SaveState};
 use super::workshop::Workshop;
 use crate::domain::day::Day;
 use crate::domain::label::{Label, Lang};
 use crate::domain::record::Text;
 use crate::domain::world::RulesOf;
-
-/// Whether what the user did is in the store, as proven by reading it back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum SaveState {
-    /// Nothing was changed since the page was opened.
-    #[default]
-    Idle,
-    /// A change is on its way.
-    Saving,
-    /// Everything is in the store since this time (`14:03`).
-    Saved(String),
-    /// The last change is not in the store, and why.
-    Failed(Label),
-}
-
-/// Work that takes longer than a glance.
-#[derive(Clone)]
-pub struct Busy {
-    /// What is being done.
-    pub text: Label,
-    /// How much is done.
-    pub done: f64,
-    /// Of how much, where that is known.
-    pub total: Option<f64>,
-    /// Stops it.
-    pub cancel: Option<Callback<()>>,
-}
 
 /// What every part of the page may read. `Copy`: it holds signals only.
 #[derive(Clone, Copy)]
@@ -80,8 +53,8 @@ pub struct App {
     pub busy: RwSignal<Option<Busy>>,
     /// What the page calls itself where its registry row does not say it (a customer's name).
     pub title: RwSignal<Option<String>>,
-    /// Unsaved input by the customer's id; the form for a new one has the empty id.
-    pub drafts: RwSignal<HashMap<Text, Draft>>,
+    /// What is typed into forms and not saved.
+    pub drafts: Drafts,
     /// The page without its state; changes only when another page is to be built.
     pub page: Memo<PageKey>,
     /// The book.
@@ -114,7 +87,7 @@ impl App {
         let (save, busy) = (RwSignal::new(SaveState::Idle), RwSignal::new(None));
         let user = RwSignal::new(prefs.user.clone());
         let as_of = Memo::new(move |_| other_day.get().unwrap_or_else(|| today.get()));
-        let session = Session::new(notices, save, busy, user);
+        let session = Session::new(notices, save, user);
         let app = Self {
             lang: RwSignal::new(prefs.lang),
             theme: RwSignal::new(prefs.theme),
@@ -131,7 +104,7 @@ impl App {
             save,
             busy,
             title: RwSignal::new(None),
-            drafts: RwSignal::default(),
+            drafts: Drafts::new(notices),
             page: Memo::new(move |_| route.with(Route::key)),
             session,
             workshop: Workshop::new(session),
@@ -157,14 +130,14 @@ impl App {
     }
 
     /// Whether undo and redo belong to the draft of the rules: its page is open, and it has steps.
-    fn drafts(self) -> bool {
+    fn steps_are_drafted(self) -> bool {
         let has_steps = || self.workshop.undo_label().is_some() || self.workshop.redo_label().is_some();
         self.page.get() == PageKey::Rules && has_steps()
     }
 
     /// What undo would take back. Tracked.
     pub fn undo_label(self) -> Option<Label> {
-        if self.drafts() {
+        if self.steps_are_drafted() {
             self.workshop.undo_label()
         } else {
             self.session.undo.get()
@@ -173,7 +146,7 @@ impl App {
 
     /// What redo would do again. Tracked.
     pub fn redo_label(self) -> Option<Label> {
-        if self.drafts() {
+        if self.steps_are_drafted() {
             self.workshop.redo_label()
         } else {
             self.session.redo.get()
@@ -182,7 +155,7 @@ impl App {
 
     /// Takes the last change back: of the draft where it is edited, else of the book.
     pub fn undo(self) {
-        if untrack(|| self.drafts()) {
+        if untrack(|| self.steps_are_drafted()) {
             self.workshop.undo();
         } else {
             self.session.undo_last();
@@ -191,7 +164,7 @@ impl App {
 
     /// Does the change that was taken back again.
     pub fn redo(self) {
-        if untrack(|| self.drafts()) {
+        if untrack(|| self.steps_are_drafted()) {
             self.workshop.redo();
         } else {
             self.session.redo_last();

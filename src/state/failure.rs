@@ -13,22 +13,21 @@ pub const OTHER_TAB: Label = Label::fixed(
     "Another tab changed the book; this one now shows the latest.",
 );
 
-/// Another tab has written before this one's change.
-pub const STALE: Label = Label::fixed(
-    "另一个标签页先改了簿册，刚才的改动没有写入。这里已换成最新内容，请再做一次。",
-    "Another tab changed the book first, so your last change was not written. This tab now shows the latest; please do it again.",
+/// The browser's storage takes no draft.
+pub const DRAFT_NOT_KEPT: Label = Label::fixed(
+    "浏览器存不下没写完的内容：离开本页前请先保存。",
+    "The browser has no room for unfinished entries: save before you leave this page.",
 );
 
 /// The book is not there yet.
 pub const NOT_OPEN: Label = Label::fixed("簿册还没有打开。", "The book is not open yet.");
 
-/// The name of a step back or forth.
-pub fn step_label(undo: bool, redo: bool, label: &Label) -> Label {
-    match (undo, redo) {
-        (true, _) => Label::made(format!("撤销：{}", label.zh), format!("Undo: {}", label.en)),
-        (_, true) => Label::made(format!("重做：{}", label.zh), format!("Redo: {}", label.en)),
-        _ => label.clone(),
-    }
+/// Another tab has changed the same fields as steps of undo here.
+pub fn lost_steps(steps: usize) -> Label {
+    Label::made(
+        format!("另一个标签页改了同样的内容，这里有 {steps} 步不能再撤销或重做。"),
+        format!("Another tab changed the same fields; {steps} steps here can no longer be undone or redone."),
+    )
 }
 
 /// Why a book does not open.

@@ -1,11 +1,12 @@
 //! What the page knows while it runs: language, theme, route, dates, notices, the save state, and through [`session`] the book.
 //! Must never know: markup.
 //!
-//! [`draft`], [`list`], [`occasion`], [`query`], [`review_list`], [`route`] and [`rule_draft`] are pure and build natively; everything else needs the feature `web`.
+//! [`keeper`], [`list`], [`occasion`], [`outcome`], [`query`], [`review_list`], [`route`] and [`rule_draft`] are pure and build natively; everything else needs the feature `web`.
 
-pub mod draft;
+pub mod keeper;
 pub mod list;
 pub mod occasion;
+pub mod outcome;
 pub mod query;
 pub mod review_list;
 pub mod route;
@@ -19,6 +20,8 @@ pub mod clipboard;
 pub mod clock;
 #[cfg(feature = "web")]
 pub mod collate;
+#[cfg(feature = "web")]
+pub mod drafts;
 #[cfg(feature = "web")]
 mod failure;
 #[cfg(feature = "web")]
@@ -34,15 +37,23 @@ pub mod prefs;
 #[cfg(feature = "web")]
 pub mod random;
 #[cfg(feature = "web")]
+pub mod rescue;
+#[cfg(feature = "web")]
 pub mod reviews;
 #[cfg(feature = "web")]
 pub mod rules_file;
 #[cfg(feature = "web")]
 pub mod session;
 #[cfg(feature = "web")]
+pub mod stopped;
+#[cfg(feature = "web")]
 mod tabs;
+#[cfg(feature = "web")]
+mod work;
 #[cfg(feature = "web")]
 pub mod workshop;
 
 #[cfg(feature = "web")]
-pub use app::{App, Busy, SaveState, use_app};
+pub use app::{App, use_app};
+#[cfg(feature = "web")]
+pub use work::{Busy, SaveState};

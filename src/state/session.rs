@@ -1,25 +1,25 @@
-//! The session: the book in memory, its durable copy, and the one door for writing.
+//! The session: the book on the page, and the one door for writing.
 //!
-//! Everything that changes the book goes through one queue and one worker: a command becomes a change set, memory follows, the
-//! store commits and reads back, and only then does the page show it. A write that fails is taken back in memory, so memory and
-//! store never part. Views read through [`Session::read`]; nobody else writes.
+//! Everything that changes the book goes through one queue and one worker to the [`Keeper`], which changes memory and store and takes
+//! in what other tabs wrote; only then does the page show it, and a notice says what was done. Views read through
+//! [`Session::read`]; nobody else writes.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
+use std::time::Duration;
 
 use crate::state::live::*;
 use leptos::task::spawn_local;
 
-use super::app::{Busy, SaveState};
+use super::keeper::{Caught, Ended, Keeper, Stamp, Step};
 use super::notice::Notices;
+use super::outcome::Outcome;
+use super::work::SaveState;
 use super::{clock, failure, random, tabs};
-use crate::domain::apply::{apply, audit_entry};
 use crate::domain::book::Book;
-use crate::domain::change::{Change, ChangeSet, Delta};
 use crate::domain::command::Command;
 use crate::domain::day::{Day, Moment};
-use crate::domain::history::History;
 use crate::domain::id::AuditId;
 use crate::domain::label::Label;
 use crate::domain::record::Text;
@@ -27,7 +27,7 @@ use crate::domain::world::{RulesOf, World};
 use crate::storage::{IndexedDb, IndexedDbStore, Packed, Store, StoreError};
 
 /// The database's name. It carries the product's name: pages opened from files share one origin.
-const DATABASE: &str = "guanxi";
+pub(super) const DATABASE: &str = "guanxi";
 
 /// How far the opening of the book is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,32 +41,21 @@ pub enum Phase {
     Failed(Label),
 }
 
-/// Hears whether a command was done. Not a `Callback`: those end with the page that made them, and a page may go before the answer.
-type Then = Box<dyn Fn(bool)>;
+/// Hears how a command ended. Not a `Callback`: those end with the page that made them, and a page may go before the answer.
+type Then = Box<dyn Fn(Outcome)>;
 
 /// Something for the worker to do.
 enum Job {
     Do(Box<Command>, Option<Then>),
-    Undo,
-    Redo,
+    Step(Step),
     LookAt(Day, RulesOf),
-    Reload,
+    CatchUp,
     Compact,
-}
-
-/// Which way a change set goes.
-#[derive(Clone, Copy, PartialEq)]
-enum Way {
-    New,
-    Undo,
-    Redo,
 }
 
 #[derive(Default)]
 struct Inner {
-    world: RefCell<Option<World>>,
-    history: RefCell<History>,
-    store: RefCell<Option<Rc<IndexedDbStore>>>,
+    keeper: Keeper<IndexedDbStore>,
     jobs: RefCell<VecDeque<Job>>,
     working: Cell<bool>,
     settled: RefCell<SaveState>,
@@ -75,6 +64,10 @@ struct Inner {
 thread_local! {
     /// There is one book, and it is there as long as the page: no part of the page owns it.
     static INNER: Rc<Inner> = Rc::default();
+}
+
+fn inner() -> Rc<Inner> {
+    INNER.with(Rc::clone)
 }
 
 /// The book and its doors. `Copy`: it holds handles only.
@@ -93,21 +86,15 @@ pub struct Session {
     pub company: Memo<Option<String>>,
     notices: Notices,
     save: RwSignal<SaveState>,
-    busy: RwSignal<Option<Busy>>,
     user: RwSignal<Text>,
 }
 
 impl Session {
-    pub(super) fn new(
-        notices: Notices,
-        save: RwSignal<SaveState>,
-        busy: RwSignal<Option<Busy>>,
-        user: RwSignal<Text>,
-    ) -> Self {
+    pub(super) fn new(notices: Notices, save: RwSignal<SaveState>, user: RwSignal<Text>) -> Self {
         let version = RwSignal::new(0);
         let see = move |read: fn(&Book) -> Option<String>| {
             version.track();
-            INNER.with(|i| i.world.borrow().as_ref().and_then(|w| read(&w.book)))
+            inner().keeper.peek(|world| read(&world.book)).flatten()
         };
         Self {
             version,
@@ -116,12 +103,11 @@ impl Session {
             redo: RwSignal::new(None),
             customer_count: Memo::new(move |_| {
                 version.track();
-                INNER.with(|i| i.world.borrow().as_ref().map(|w| w.book.customers.len()))
+                inner().keeper.peek(|world| world.book.customers.len())
             }),
             company: Memo::new(move |_| see(|book| book.head.settings.company.as_ref().map(|c| c.to_string()))),
             notices,
             save,
-            busy,
             user,
         }
     }
@@ -134,7 +120,7 @@ impl Session {
 
     /// Reads the world without being told of changes.
     pub fn peek<R>(self, read: impl FnOnce(&World) -> R) -> Option<R> {
-        INNER.with(|inner| inner.world.borrow().as_ref().map(read))
+        inner().keeper.peek(read)
     }
 
     /// Counts the changes of the world; for memos that only want to know that there was one.
@@ -144,7 +130,7 @@ impl Session {
 
     /// Opens the book and looks at it as of a day.
     pub fn open(self, as_of: Day) {
-        tabs::listen(move || self.push(Job::Reload));
+        tabs::listen(move || self.push(Job::CatchUp));
         spawn_local(async move {
             if let Err(error) = self.load(as_of).await {
                 self.phase.set(Phase::Failed(failure::opening(&error)));
@@ -152,24 +138,36 @@ impl Session {
         });
     }
 
+    async fn load(self, as_of: Day) -> Result<(), StoreError> {
+        let store = Rc::new(Packed::new(IndexedDb::open(DATABASE).await?));
+        let show = |done, total| self.phase.set(Phase::Opening(done, total));
+        let issue = inner().keeper.open(store, as_of, &show).await?;
+        if let Some(issue) = issue {
+            self.notices.error(failure::rulebook(&issue));
+        }
+        self.changed();
+        self.phase.set(Phase::Ready);
+        Ok(())
+    }
+
     /// Does a command; what comes of it is told in a notice.
     pub fn dispatch(self, command: Command) {
         self.push(Job::Do(Box::new(command), None));
     }
 
-    /// Does a command and then says whether it was done and saved.
-    pub fn dispatch_then(self, command: Command, then: impl Fn(bool) + 'static) {
+    /// Does a command and then says how it ended.
+    pub fn dispatch_then(self, command: Command, then: impl Fn(Outcome) + 'static) {
         self.push(Job::Do(Box::new(command), Some(Box::new(then))));
     }
 
     /// Takes the last change back.
     pub fn undo_last(self) {
-        self.push(Job::Undo);
+        self.push(Job::Step(Step::Undo));
     }
 
     /// Does the change that was taken back again.
     pub fn redo_last(self) {
-        self.push(Job::Redo);
+        self.push(Job::Step(Step::Redo));
     }
 
     /// Looks at the book as of a day, under today's rules or those of that day.
@@ -179,247 +177,134 @@ impl Session {
 
     /// The room that the book takes: (bytes of the book, bytes of the origin used and allowed).
     pub async fn usage(self) -> Option<crate::storage::Usage> {
-        let store = self.store()?;
+        let store = inner().keeper.store()?;
         store.usage().await.ok()
     }
 
     /// What can be read of a book that does not open.
     pub async fn rescue(self) -> Option<Book> {
-        let store = self.store()?;
-        store.rescue(&|_, _| {}).await.ok().map(|(book, _)| book)
-    }
-
-    fn store(self) -> Option<Rc<IndexedDbStore>> {
-        INNER.with(|inner| inner.store.borrow().clone())
-    }
-
-    async fn load(self, as_of: Day) -> Result<(), StoreError> {
-        let store = Rc::new(Packed::new(IndexedDb::open(DATABASE).await?));
-        INNER.with(|inner| inner.store.replace(Some(store.clone())));
-        // A page that stands is not taken down while the book behind it is read anew.
-        let first = self.peek(|_| ()).is_none();
-        let show = |done, total| {
-            if first {
-                self.phase.set(Phase::Opening(done, total));
-            }
-        };
-        let loaded = store.load(&show).await?;
-        let (world, issues) = World::new(loaded.book, as_of);
-        if let Some(issue) = issues.first() {
-            self.notices.error(failure::rulebook(issue));
-        }
-        INNER.with(|inner| {
-            inner.world.replace(Some(world));
-            inner.history.borrow_mut().clear();
-        });
-        self.changed();
-        self.phase.set(Phase::Ready);
-        Ok(())
+        inner().keeper.rescue().await
     }
 
     fn push(self, job: Job) {
         // Said at once, so that nobody takes "saved" for an answer to what was just clicked.
-        if matches!(job, Job::Do(..) | Job::Undo | Job::Redo) {
+        if matches!(job, Job::Do(..) | Job::Step(_)) {
             self.save.set(SaveState::Saving);
         }
-        let start = INNER.with(|inner| {
-            inner.jobs.borrow_mut().push_back(job);
-            !inner.working.replace(true)
-        });
-        if start {
-            spawn_local(async move {
-                while let Some(job) = INNER.with(|inner| inner.jobs.borrow_mut().pop_front()) {
-                    self.run(job).await;
-                }
-                INNER.with(|inner| inner.working.set(false));
-                let settled = INNER.with(|inner| inner.settled.borrow().clone());
-                if self.save.with_untracked(|now| *now != settled) {
-                    self.save.set(settled);
-                }
-            });
+        let inner = inner();
+        inner.jobs.borrow_mut().push_back(job);
+        if inner.working.replace(true) {
+            return;
         }
+        spawn_local(async move {
+            let next = || inner.jobs.borrow_mut().pop_front();
+            while let Some(job) = next() {
+                self.run(&inner.keeper, job).await;
+            }
+            inner.working.set(false);
+            let settled = inner.settled.borrow().clone();
+            if self.save.with_untracked(|now| *now != settled) {
+                self.save.set(settled);
+            }
+        });
     }
 
-    async fn run(self, job: Job) {
+    async fn run(self, keeper: &Keeper<IndexedDbStore>, job: Job) {
         match job {
             Job::Do(command, then) => {
-                let applied = self.peek(|world| apply(&world.book, *command));
-                let done = match applied {
-                    Some(Ok(set)) => set.is_empty() || self.carry_out(set, Way::New).await,
-                    Some(Err(error)) => {
-                        self.notices.error(error.0);
-                        false
-                    }
-                    None => false,
-                };
+                let (ended, caught) = keeper.carry_out(*command, || self.stamp()).await;
+                self.take_in(caught);
+                let outcome = self.tell(ended, None);
                 if let Some(then) = then {
-                    then(done);
+                    then(outcome);
                 }
             }
-            Job::Undo => self.step(Way::Undo, |history| history.undo_step()).await,
-            Job::Redo => self.step(Way::Redo, |history| history.redo_step()).await,
+            Job::Step(step) => {
+                let (ended, caught) = keeper.step(step, || self.stamp()).await;
+                self.take_in(caught);
+                self.tell(ended, Some(step));
+            }
             Job::LookAt(day, rules) => {
-                let moved = INNER.with(|inner| {
-                    let mut world = inner.world.borrow_mut();
-                    world
-                        .as_mut()
-                        .filter(|w| w.evaluation.as_of != day || w.rules() != rules)
-                        .map(|w| w.look_at(day, rules))
-                        .is_some()
-                });
-                if moved {
+                if keeper.look_at(day, rules) {
                     self.changed();
                 }
             }
-            Job::Reload => self.reload(failure::OTHER_TAB).await,
-            Job::Compact => self.compact().await,
+            Job::CatchUp => match keeper.catch_up().await {
+                Ok(caught) => self.take_in(caught),
+                Err(error) => self.notices.error(failure::opening(&error)),
+            },
+            Job::Compact => keeper.compact().await,
         }
     }
 
-    async fn step(self, way: Way, take: fn(&History) -> Option<ChangeSet>) {
-        let step = INNER.with(|inner| take(&inner.history.borrow()));
-        if let Some(set) = step {
-            self.carry_out(set, way).await;
-        }
+    fn stamp(self) -> Option<Stamp> {
+        Some(Stamp {
+            id: AuditId::new(&random::id()).ok()?,
+            at: Moment::parse(&clock::instant())?,
+            by: Some(self.user.get_untracked()).filter(|user| !user.is_empty()),
+        })
     }
 
-    /// Memory, store, proof; in this order, and back again where the store says no.
-    async fn carry_out(self, mut set: ChangeSet, way: Way) -> bool {
-        let named = ChangeSet {
-            label: failure::step_label(way == Way::Undo, way == Way::Redo, &set.label),
-            changes: Vec::new(),
-        };
-        let audit = self.audit(&named.label, set.changes.len());
-        set.changes.extend(audit);
-        if let Err(label) = self.follow(&set) {
-            self.notices.error(label);
-            return false;
+    /// Shows what another tab has changed. Views go on from where they are; only what cannot be undone any more is told.
+    fn take_in(self, caught: Caught) {
+        if !caught.moved {
+            return;
         }
-        if let Err(error) = self.commit(&set).await {
-            // What memory took it gives back: the change set it just took is sound, and so is its inverse.
-            let _ = self.follow(&set.inverse());
-            self.settle(SaveState::Failed(failure::saving(&error)));
-            if error == StoreError::Stale {
-                self.reload(failure::STALE).await;
-            } else {
-                self.notices.error(failure::saving(&error));
-            }
-            return false;
-        }
-        set.changes.pop();
-        INNER.with(|inner| {
-            let mut history = inner.history.borrow_mut();
-            match way {
-                Way::New => history.push(set),
-                Way::Undo => history.undone(),
-                Way::Redo => history.redone(),
-            }
-        });
-        self.settle(SaveState::Saved(clock::hour_minute()));
         self.changed();
-        tabs::tell();
-        let undo = self.notices.action(failure::UNDO, move || self.undo_last());
-        self.notices.forget_ways_back();
-        self.notices.good(named.label, (way == Way::New).then_some(undo));
-        true
+        if let Some(issue) = caught.issue {
+            self.notices.error(failure::rulebook(&issue));
+        }
+        if caught.whole {
+            self.notices.info(failure::OTHER_TAB, None);
+        }
+        if caught.lost > 0 {
+            self.notices.info(failure::lost_steps(caught.lost), None);
+        }
+    }
+
+    /// Says how a command or a step ended.
+    fn tell(self, ended: Ended, step: Option<Step>) -> Outcome {
+        let refused = |label: Label| {
+            self.notices.error(label.clone());
+            Outcome::Refused(label)
+        };
+        match ended {
+            Ended::Idle => Outcome::Done,
+            Ended::Saved(name) => {
+                self.settle(SaveState::Saved(clock::hour_minute()));
+                self.changed();
+                tabs::tell();
+                let undo = self.notices.action(failure::UNDO, move || self.undo_last());
+                self.notices.forget_ways_back();
+                self.notices.good(name, step.is_none().then_some(undo));
+                if inner().keeper.wants_compaction() {
+                    later(move || self.push(Job::Compact), Duration::from_secs(2));
+                }
+                Outcome::Done
+            }
+            Ended::Refused(error) => {
+                self.notices.error(error.label());
+                error.into()
+            }
+            Ended::BadRules(issue) => refused(failure::refused(issue.as_ref())),
+            Ended::NotSaved(error) => {
+                let label = failure::saving(&error);
+                self.settle(SaveState::Failed(label.clone()));
+                refused(label)
+            }
+            Ended::NotOpen => refused(failure::NOT_OPEN),
+        }
     }
 
     /// How the last write ended; shown when the queue is empty.
     fn settle(self, state: SaveState) {
-        INNER.with(|inner| inner.settled.replace(state));
-    }
-
-    fn audit(self, label: &Label, records: usize) -> Option<Change> {
-        let id = AuditId::new(&random::id()).ok()?;
-        let at = Moment::parse(&clock::instant())?;
-        let by = Some(self.user.get_untracked()).filter(|user| !user.is_empty());
-        let mut entry = audit_entry(
-            id,
-            at,
-            by,
-            &ChangeSet {
-                label: label.clone(),
-                changes: Vec::new(),
-            },
-        );
-        entry.records = u32::try_from(records).ok();
-        Some(Delta::put(entry).into())
-    }
-
-    fn follow(self, set: &ChangeSet) -> Result<(), Label> {
-        INNER.with(|inner| match inner.world.borrow_mut().as_mut() {
-            Some(world) => world.apply(set).map_err(|issues| failure::refused(issues.first())),
-            None => Err(failure::NOT_OPEN),
-        })
-    }
-
-    // The worker is the only one that borrows the world to change it, and it waits here; views only look.
-    #[allow(clippy::await_holding_refcell_ref, reason = "the one writer is this worker")]
-    async fn commit(self, set: &ChangeSet) -> Result<(), StoreError> {
-        let store = self.store().ok_or(StoreError::Stale)?;
-        let inner = INNER.with(Rc::clone);
-        let world = inner.world.borrow();
-        let Some(world) = world.as_ref() else {
-            return Err(StoreError::Stale);
-        };
-        store.commit(&world.book, set).await?;
-        if store.wants_compaction() {
-            later(move || self.push(Job::Compact), std::time::Duration::from_secs(2));
-        }
-        Ok(())
-    }
-
-    #[allow(clippy::await_holding_refcell_ref, reason = "the one writer is this worker")]
-    async fn compact(self) {
-        let Some(store) = self.store() else { return };
-        let inner = INNER.with(Rc::clone);
-        let world = inner.world.borrow();
-        if let Some(world) = world.as_ref() {
-            // Compaction only tidies: what fails now is tried again after the next change.
-            let _ = store.compact(&world.book).await;
-        }
-    }
-
-    async fn reload(self, why: Label) {
-        let as_of = self.peek(|world| world.evaluation.as_of);
-        let Some(as_of) = as_of else { return };
-        match self.load(as_of).await {
-            Ok(()) => self.notices.info(why, None),
-            Err(error) => self.notices.error(failure::opening(&error)),
-        }
+        inner().settled.replace(state);
     }
 
     fn changed(self) {
-        INNER.with(|inner| {
-            let history = inner.history.borrow();
-            self.undo.set(history.undo_label().cloned());
-            self.redo.set(history.redo_label().cloned());
-        });
+        let (undo, redo) = inner().keeper.steps();
+        self.undo.set(undo);
+        self.redo.set(redo);
         self.version.update(|v| *v += 1);
-    }
-
-    /// Shows that something long is being done, until [`Session::idle`].
-    pub fn show_busy(self, text: Label, done: f64, total: Option<f64>) {
-        self.busy.set(Some(Busy {
-            text,
-            done,
-            total,
-            cancel: None,
-        }));
-    }
-
-    /// The same with a way to stop it.
-    pub fn show_cancellable(self, text: Label, done: f64, total: Option<f64>, cancel: Option<Callback<()>>) {
-        self.busy.set(Some(Busy {
-            text,
-            done,
-            total,
-            cancel,
-        }));
-    }
-
-    /// The long work is over.
-    pub fn idle(self) {
-        self.busy.set(None);
     }
 }

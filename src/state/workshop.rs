@@ -184,7 +184,8 @@ impl Workshop {
             rulebook: Box::new((*rules).clone()),
             adoption: Box::new(adoption),
         };
-        self.session.dispatch_then(command, move |done| {
+        self.session.dispatch_then(command, move |outcome| {
+            let done = outcome.is_done();
             if done {
                 drop(self.discard());
             }

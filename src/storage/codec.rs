@@ -38,6 +38,9 @@ pub struct State {
     pub block: u32,
     /// How many slots of each kind lie in blocks.
     pub slots: std::collections::BTreeMap<String, u32>,
+    /// The blocks hold, slot for slot, what a handle knew at this sequence; nothing where more was done than tidying.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tidied: Option<u64>,
 }
 
 /// The key of the state.
@@ -135,14 +138,17 @@ fn encode_delta<R: BookRecord>(delta: &Delta<R>, to: Vec<u8>) -> Result<Vec<u8>,
     }
 }
 
-/// Carries out a stored change; tells the slot it concerns, if any.
-fn decode_delta<R: BookRecord>(book: &mut Book, body: &mut &[u8]) -> Result<Option<u32>, String> {
+/// A stored change with what the book holds before it.
+fn decode_delta<R: BookRecord>(book: &Book, body: &mut &[u8]) -> Result<Delta<R>, String> {
     if take::<u8>(body)? == 1 {
-        return Ok(Some(R::table_mut(book).put(Arc::new(take::<R>(body)?))));
+        let after = take::<R>(body)?;
+        let before = R::table(book).get(after.key()).cloned();
+        let after = Some(Arc::new(after));
+        return Ok(Delta { before, after });
     }
     let id: Box<str> = take(body)?;
-    R::table_mut(book).remove(&id);
-    Ok(R::table(book).slot(&id))
+    let before = R::table(book).get(&id).cloned();
+    Ok(Delta { before, after: None })
 }
 
 /// Where a change belongs in a book.
@@ -218,18 +224,18 @@ macro_rules! define_codec {
             }
         }
 
-        fn decode_change(book: &mut Book, body: &mut &[u8]) -> Result<Option<Touch>, String> {
+        fn decode_change(book: &Book, body: &mut &[u8]) -> Result<Change, String> {
             let word: Box<str> = take(body)?;
-            let (kind, slot) = match &*word {
-                $($word => (Kind::$variant, decode_delta::<$ty>(book, body)?),)*
+            match &*word {
+                $($word => Ok(decode_delta::<$ty>(book, body)?.into()),)*
                 HEAD => {
                     let json: String = take(body)?;
-                    book.head = serde_json::from_str::<Head>(&json).map_err(|e| e.to_string())?;
-                    return Ok(Some(Touch::Head));
+                    let after = serde_json::from_str::<Head>(&json).map_err(|e| e.to_string())?;
+                    let before = Box::new(book.head.clone());
+                    Ok(Change::Head { before, after: Box::new(after) })
                 }
-                other => return Err(format!("unknown kind {other}")),
-            };
-            Ok(slot.map(|slot| Touch::Slot { kind, slot, put: true }))
+                other => Err(format!("unknown kind {other}")),
+            }
         }
     };
 }
@@ -245,17 +251,17 @@ pub fn encode_entry(set: &ChangeSet) -> Result<Vec<u8>, StoreError> {
     Ok(seal::finish(bytes))
 }
 
-/// Carries a journal entry out; tells what it touched.
-pub fn decode_entry(book: &mut Book, key: &Key, bytes: &[u8]) -> Result<Vec<Touch>, StoreError> {
+/// Reads a journal entry as the change set that it was, over the book before it. An entry has no name.
+pub fn decode_entry(book: &Book, key: &Key, bytes: &[u8]) -> Result<ChangeSet, StoreError> {
     let mut body = seal::open(key, bytes)?;
     let wrong = |problem: String| StoreError::corrupt(key.place(), problem);
     let count: u32 = take(&mut body).map_err(wrong)?;
-    let mut touched = Vec::new();
+    let mut set = ChangeSet::default();
     for _ in 0..count {
-        touched.extend(decode_change(book, &mut body).map_err(wrong)?);
+        set.changes.push(decode_change(book, &mut body).map_err(wrong)?);
     }
     if body.is_empty() {
-        Ok(touched)
+        Ok(set)
     } else {
         Err(wrong("has a tail".to_owned()))
     }

@@ -5,7 +5,7 @@
 //!   what was read back is what was written; until then nothing may be shown as saved.
 //! - A failed write changes nothing: the stored book is as before, the handle goes on from there.
 //! - A tab that has not seen the last write cannot write ([`StoreError::Stale`]): the sequence number is compared inside the
-//!   transaction. Telling the other tabs is the business of `state`.
+//!   transaction. It reads what it missed from the journal ([`Store::news`]) and goes on; telling the other tabs is the business of `state`.
 //! - Every value carries format version and checksum; slots and journal entries are counted. What is damaged or missing is
 //!   reported with its place and never overwritten; [`Store::rescue`] reads the rest.
 //! - A book comes back with every record in its slot, so that blocks can be rewritten singly.
@@ -92,6 +92,17 @@ pub struct Receipt {
     pub bytes: u64,
 }
 
+/// What other handles have written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    /// Nothing that changes the book.
+    Nothing,
+    /// These change sets, one after the other.
+    Changes(Vec<ChangeSet>),
+    /// So much that it cannot be told as changes: the book was replaced, or the journal was emptied past what this handle knows.
+    Whole,
+}
+
 /// How much room the book takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
@@ -115,6 +126,10 @@ pub trait Store {
 
     /// Saves a change set that leads to this book. Returns once it is on disk and read back.
     async fn commit(&self, after: &Book, set: &ChangeSet) -> Result<Receipt, StoreError>;
+
+    /// What other handles have written since this one last loaded, wrote or asked. `book` is the book as this one knows it; what is
+    /// told counts as known from then on, so the caller carries it out. [`News::Whole`] changes nothing: load again.
+    async fn news(&self, book: &Book) -> Result<News, StoreError>;
 
     /// Saves a whole book in place of the stored one.
     async fn replace(&self, book: &Book, progress: Progress<'_>) -> Result<Receipt, StoreError>;

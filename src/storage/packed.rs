@@ -11,7 +11,7 @@ use crate::storage::error::StoreError;
 use crate::storage::layout::Layout;
 use crate::storage::reader::{Known, Reader, fresh};
 use crate::storage::upgrade::{unchanged, upgrade};
-use crate::storage::{Loaded, Receipt, Store, Usage, seal};
+use crate::storage::{Loaded, News, Receipt, Store, Usage, seal};
 
 /// A handle on a store. Each tab has its own; all see the same backend.
 pub struct Packed<B> {
@@ -35,6 +35,15 @@ enum Job {
     Block(Kind, u32),
     Head,
     State(Vec<u8>),
+}
+
+/// Why blocks are rewritten.
+#[derive(Clone, Copy, PartialEq)]
+enum Rewrite {
+    /// The book is another one than before.
+    Change,
+    /// The journal goes into the blocks.
+    Tidy,
 }
 
 impl<B: Backend> Packed<B> {
@@ -107,9 +116,16 @@ impl<B: Backend> Packed<B> {
     }
 
     /// Writes the dirty blocks, or all of them, and empties the journal.
-    async fn rewrite(&self, mut known: Known, book: &Book, progress: Progress<'_>) -> Result<Receipt, StoreError> {
+    async fn rewrite(
+        &self,
+        mut known: Known,
+        book: &Book,
+        what: Rewrite,
+        progress: Progress<'_>,
+    ) -> Result<Receipt, StoreError> {
         let (old, all) = (known.state.clone(), known.all);
         known.state.sequence += 1;
+        known.state.tidied = (what == Rewrite::Tidy && !all).then_some(old.sequence);
         known.state.blocks_at = known.state.sequence;
         known.state.block = self.layout.block;
         let mut jobs = self.stale_blocks(&mut known, book);
@@ -282,14 +298,61 @@ impl<B: Backend> Store for Packed<B> {
             return self.append(known, entry, &touched).await;
         }
         touched.iter().for_each(|touch| known.mark(*touch, self.layout.block));
-        self.rewrite(known, after, &|_, _| {}).await
+        self.rewrite(known, after, Rewrite::Change, &|_, _| {}).await
+    }
+
+    async fn news(&self, book: &Book) -> Result<News, StoreError> {
+        let _turn = self.turn()?;
+        let mut known = self.known()?;
+        let found = self.backend.fetch(&[codec::state_key()]).await?.pop().flatten();
+        let Some(state) = found.map(|bytes| codec::from_json::<State>(&codec::state_key(), &bytes)) else {
+            return Ok(match known.state.sequence {
+                0 => News::Nothing,
+                _ => News::Whole,
+            });
+        };
+        let state = state?;
+        if state.sequence == known.state.sequence && state.schema == known.state.schema {
+            return Ok(News::Nothing);
+        }
+        if state.tidied == Some(known.state.sequence) {
+            known.tidied(&state);
+        }
+        // What lies between is in the blocks only; or this is no later state of the book that was loaded.
+        if known.state.sequence < state.blocks_at
+            || state.sequence < known.state.sequence
+            || state.schema != known.state.schema
+        {
+            return Ok(News::Whole);
+        }
+        let keys: Vec<Key> = (known.state.sequence + 1..=state.sequence)
+            .map(codec::entry_key)
+            .collect();
+        let (mut now, mut sets) = (book.clone(), Vec::with_capacity(keys.len()));
+        for (key, entry) in keys.iter().zip(self.backend.fetch(&keys).await?) {
+            // Rewritten between the two looks.
+            let Some(entry) = entry else { return Ok(News::Whole) };
+            let set = codec::decode_entry(&now, key, &entry)?;
+            now.apply(&set);
+            let touched: Vec<Touch> = set.changes.iter().filter_map(|c| codec::touched(&now, c)).collect();
+            known.all |= !in_step(&mut known, &touched);
+            touched.iter().for_each(|touch| known.mark(*touch, self.layout.block));
+            known.journal += entry.len() as u64;
+            sets.push(set);
+        }
+        known.state.sequence = state.sequence;
+        *self.known.borrow_mut() = Some(known);
+        Ok(match sets.is_empty() {
+            true => News::Nothing,
+            false => News::Changes(sets),
+        })
     }
 
     async fn replace(&self, book: &Book, progress: Progress<'_>) -> Result<Receipt, StoreError> {
         let _turn = self.turn()?;
         let mut known = self.known()?;
         known.all = true;
-        self.rewrite(known, book, progress).await
+        self.rewrite(known, book, Rewrite::Change, progress).await
     }
 
     fn wants_compaction(&self) -> bool {
@@ -306,7 +369,7 @@ impl<B: Backend> Store for Packed<B> {
             let sequence = known.state.sequence;
             return Ok(Receipt { sequence, bytes: 0 });
         }
-        self.rewrite(known, book, &|_, _| {}).await
+        self.rewrite(known, book, Rewrite::Tidy, &|_, _| {}).await
     }
 
     async fn erase(&self) -> Result<Receipt, StoreError> {

@@ -36,6 +36,16 @@ impl Known {
         }
     }
 
+    /// Goes on from a state that another handle has written by tidying alone.
+    pub fn tidied(&mut self, state: &State) {
+        self.state = State {
+            sequence: state.blocks_at,
+            ..state.clone()
+        };
+        self.dirty.clear();
+        (self.head_dirty, self.journal) = (false, 0);
+    }
+
     /// Notes what a change touches.
     pub fn mark(&mut self, touch: Touch, block: u32) {
         match touch {
@@ -123,7 +133,13 @@ impl Reader {
         if *key != codec::entry_key(expected) && self.rescue.is_none() {
             return Err(StoreError::corrupt(codec::entry_key(expected).place(), "missing"));
         }
-        self.touched.extend(codec::decode_entry(&mut self.book, key, bytes)?);
+        let set = codec::decode_entry(&self.book, key, bytes)?;
+        self.book.apply(&set);
+        let touched = set
+            .changes
+            .iter()
+            .filter_map(|change| codec::touched(&self.book, change));
+        self.touched.extend(touched);
         Ok(())
     }
 
@@ -190,5 +206,6 @@ pub(super) fn fresh(block: u32, sequence: u64) -> State {
         blocks_at: sequence,
         block,
         slots: BTreeMap::new(),
+        tidied: None,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::state::live::*;
 
+use super::keys::leave_to_input_methods;
 use super::page::data::Desk;
 use super::page::welcome::{BlankPage, Failed, Opening};
 use super::route::page_of;
@@ -18,6 +19,7 @@ pub fn Root() -> impl IntoView {
     Desk::provide();
     let help = RwSignal::new(false);
     follow_document();
+    leave_to_input_methods();
     follow_keys(help);
     view! {
         <SkipLink />

@@ -17,7 +17,15 @@ pub mod condition;
 #[cfg(feature = "web")]
 pub mod focus;
 #[cfg(feature = "web")]
+pub mod form;
+#[cfg(feature = "web")]
+pub mod judgement;
+#[cfg(feature = "web")]
+pub mod keys;
+#[cfg(feature = "web")]
 pub mod page;
+#[cfg(feature = "web")]
+pub mod record;
 #[cfg(feature = "web")]
 pub mod route;
 #[cfg(feature = "web")]

@@ -4,7 +4,7 @@ pub mod books;
 
 use guanxi::domain::book::Book;
 use guanxi::domain::kind::{Customer, Order};
-use guanxi::storage::{Area, Backend, Key, Layout, Packed, Plan, Store, StoreError};
+use guanxi::storage::{Area, Backend, Key, Layout, News, Packed, Plan, Store, StoreError};
 
 use books::*;
 
@@ -55,6 +55,7 @@ pub async fn run<T: Tabs>(tabs: &T) {
     blocks_and_journal(tabs).await;
     replaced_and_erased(tabs).await;
     two_tabs(tabs).await;
+    news(tabs).await;
     damage(tabs).await;
 }
 
@@ -141,6 +142,56 @@ async fn two_tabs<T: Tabs>(tabs: &T) {
     assert_eq!(one.commit(&book, &customers(1)).await, Err(StoreError::Stale));
     one.load(QUIET).await.unwrap();
     one.replace(&book, QUIET).await.unwrap();
+}
+
+/// A tab hears what another one wrote, change set by change set, and goes on from there without loading.
+async fn news<T: Tabs>(tabs: &T) {
+    let unloaded = Packed::with_layout(tabs.bytes().await, SMALL);
+    assert_eq!(unloaded.news(&Book::default()).await, Err(StoreError::Stale));
+    let ((one, mut book), (two, mut seen)) = (tab(tabs).await, tab(tabs).await);
+    assert_eq!(two.news(&seen).await, Ok(News::Nothing));
+    let first = set(vec![put::<Customer>(&book, &customer("news", "one"))]);
+    save(tabs, &one, &mut book, first.clone()).await;
+    let second = set(vec![
+        remove::<Customer>(&book, "c0"),
+        put::<Customer>(&book, &customer("news", "two")),
+    ]);
+    save(tabs, &one, &mut book, second.clone()).await;
+    // With the images before as this tab has them, so that they can be taken back.
+    let wanted = [first, second];
+    assert_eq!(two.news(&seen).await, Ok(News::Changes(wanted.to_vec())));
+    wanted.iter().for_each(|set| seen.apply(set));
+    assert_same(&seen, &book);
+    assert_eq!(two.news(&seen).await, Ok(News::Nothing));
+    let third = set(vec![put::<Customer>(&seen, &customer("more", "three"))]);
+    save(tabs, &two, &mut seen, third.clone()).await;
+    // Tidying changes nothing that is told; what comes after it is.
+    two.compact(&seen).await.unwrap();
+    assert_eq!(
+        one.news(&book).await,
+        Ok(News::Whole),
+        "it had not seen all that was tidied"
+    );
+    one.load(QUIET).await.unwrap();
+    let fourth = set(vec![put::<Customer>(&seen, &customer("last", "four"))]);
+    save(tabs, &two, &mut seen, fourth.clone()).await;
+    assert_eq!(one.news(&after(&book, &third)).await, Ok(News::Changes(vec![fourth])));
+    one.compact(&seen).await.unwrap();
+    assert_eq!(two.news(&seen).await, Ok(News::Nothing));
+    let fifth = set(vec![put::<Customer>(&seen, &customer("fifth", "five"))]);
+    save(tabs, &two, &mut seen, fifth).await;
+    // Too much for the journal, and another book.
+    let many = set(customers(300).changes);
+    save(tabs, &two, &mut seen, many).await;
+    assert_eq!(one.news(&seen).await, Ok(News::Whole));
+    let one = tab(tabs).await.0;
+    two.replace(&seen, QUIET).await.unwrap();
+    assert_eq!(one.news(&seen).await, Ok(News::Whole));
+    assert_eq!(
+        one.commit(&seen, &customers(1)).await,
+        Err(StoreError::Stale),
+        "nothing counts as known"
+    );
 }
 
 async fn damage<T: Tabs>(tabs: &T) {

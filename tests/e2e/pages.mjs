@@ -32,6 +32,12 @@ class Shell extends Model {
     await this.mark("language").click();
     await this.page.locator(`html:not([lang="${before}"])`).waitFor();
   }
+  /** Waits until nothing is being saved any more; whether the last change was. */
+  async answered() {
+    const status = this.page.locator('[data-testid="save-status"]:not([data-state="saving"])');
+    await status.waitFor({ state: "attached" });
+    return (await status.getAttribute("data-state")) === "saved";
+  }
   /** Waits until the last change is proven to be in the store. */
   async saved() {
     await this.page.locator('[data-testid="save-status"][data-state="saved"]').waitFor({ state: "attached" });
@@ -105,6 +111,44 @@ class Customer extends Model {
     await this.mark("hand-save").click();
     await this.mark("by-hand").waitFor();
     await this.app.shell.saved();
+  }
+  /** Copies the explanation that stands, and waits until the app says so. */
+  async copyWhy() {
+    await this.page.locator("#slip").getByRole("button", { name: "复制为文字" }).click();
+    await this.page.locator(".toast").filter({ hasText: "复制" }).waitFor();
+  }
+  /** Opens the form of a new order and writes its amount. */
+  async beginOrder(amount) {
+    await this.page.locator(".page__actions [aria-haspopup=menu]").first().click();
+    await this.page.getByRole("menuitem", { name: "记订单" }).click();
+    await this.page.locator("dialog[open] #record-amount").fill(amount);
+  }
+  /** Opens the first order of the timeline. */
+  async openOrder() {
+    await this.page.locator(".timeline__open").first().click();
+    await this.page.locator("dialog[open] #record-amount").waitFor();
+  }
+  /** Clicks what saves, or removes, the record in front, and is gone to `hash` after so many milliseconds. */
+  async endAndLeave(what, hash, delay) {
+    const button = { save: "dialog[open] button[type=submit]", remove: "dialog[open] .dialog__start" }[what];
+    await this.page.evaluate(
+      ([button, hash, delay]) => {
+        document.querySelector(button).click();
+        const leave = () => (location.hash = hash);
+        if (delay) setTimeout(leave, delay);
+        else leave();
+      },
+      [button, hash, delay],
+    );
+  }
+  /** Clicks what saves the record in front. */
+  async endOrder() {
+    await this.page.locator("dialog[open] button[type=submit]").click();
+  }
+  /** The same at a moment of the clock, so that tabs can be set against each other. */
+  async endOrderAt(moment) {
+    const click = (moment) => setTimeout(() => document.querySelector("dialog[open] button[type=submit]").click(), moment - Date.now());
+    await this.page.evaluate(click, moment);
   }
 }
 

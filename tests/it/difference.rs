@@ -1,7 +1,7 @@
 //! The difference of two rulebooks over random edits: nothing is silent, nothing is made up, and a person would count the same.
 
+use guanxi::domain::authoring::difference::{Change, ConditionChange, Place, difference};
 use guanxi::domain::label::Lang;
-use guanxi::domain::rule::difference::{Change, ConditionChange, Place, difference};
 use guanxi::domain::rule::plan::Plan;
 use guanxi::domain::rule::{Condition, Leaf, Rulebook};
 use guanxi::ui::text::difference::Telling;

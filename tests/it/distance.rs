@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
+use guanxi::domain::inquiry::distance::{Distances, Move, Step};
+use guanxi::domain::inquiry::explain::Decided;
+use guanxi::domain::inquiry::solo::Solo;
 use guanxi::domain::rule::Rulebook;
-use guanxi::domain::rule::distance::{Distances, Move, Step};
-use guanxi::domain::rule::explain::Decided;
 use guanxi::domain::rule::plan::NONE;
-use guanxi::domain::rule::solo::Solo;
 use guanxi::domain::world::World;
 use serde_json::json;
 

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use guanxi::domain::book::Book;
+use guanxi::domain::inquiry::distance::{Distance, Distances, Move, Step};
 use guanxi::domain::kind::{Customer, Ticket};
 use guanxi::domain::rule::Rulebook;
-use guanxi::domain::rule::distance::{Distance, Distances, Move, Step};
 use guanxi::domain::world::World;
 use serde_json::{Value, json};
 

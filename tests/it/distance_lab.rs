@@ -3,19 +3,19 @@
 use guanxi::domain::apply::apply;
 use guanxi::domain::change::ChangeSet;
 use guanxi::domain::columns::has_bit;
-use guanxi::domain::command::Command;
+use guanxi::domain::command::{Command, Edit};
 use guanxi::domain::day::{Day, Moment};
 use guanxi::domain::id::{InteractionId, OrderId};
+use guanxi::domain::inquiry::distance::Step;
+use guanxi::domain::inquiry::solo::Solo;
 use guanxi::domain::kind::{Direction, Interaction, Order};
 use guanxi::domain::ledger::{Activity, NEVER, OrderFact, TouchFact};
 use guanxi::domain::metric::rfm::RANKED;
 use guanxi::domain::metric::{METRICS, Metric, Unit};
 use guanxi::domain::money::Fen;
 use guanxi::domain::rule::Condition;
-use guanxi::domain::rule::distance::Step;
 use guanxi::domain::rule::fact::{number_column, unit};
 use guanxi::domain::rule::plan::Plan;
-use guanxi::domain::rule::solo::Solo;
 use guanxi::domain::world::World;
 use serde_json::{Value, json};
 
@@ -153,7 +153,7 @@ impl Lab {
             note: None,
             extra: Default::default(),
         };
-        self.done(Command::PutOrder(Box::new(order)))
+        self.done(Command::PutOrder(Edit::new(order)))
     }
 
     fn touch(&mut self, slot: u32, number: u32) -> ChangeSet {
@@ -174,7 +174,7 @@ impl Lab {
             task: None,
             extra: Default::default(),
         };
-        self.done(Command::PutInteraction(Box::new(interaction)))
+        self.done(Command::PutInteraction(Edit::new(interaction)))
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use guanxi::domain::authoring::finding::{Finding, FindingKind, SHOWN, Step, findings, reaches};
 use guanxi::domain::book::Book;
 use guanxi::domain::evaluation::Evaluation;
 use guanxi::domain::ledger::Ledger;
 use guanxi::domain::rule::Rulebook;
-use guanxi::domain::rule::finding::{Finding, FindingKind, SHOWN, Step, findings, reaches};
 use guanxi::domain::rule::plan::Plan;
 use serde_json::{Value, json};
 

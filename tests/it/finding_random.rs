@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanxi::domain::rule::finding::{Finding, FindingKind, Part, Step};
+use guanxi::domain::authoring::finding::{Finding, FindingKind, Part, Step};
 use serde_json::{Value, json};
 
 use crate::conditions::says;

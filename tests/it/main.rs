@@ -4,6 +4,7 @@
 mod by_hand;
 mod by_hand_scores;
 mod carried;
+mod circles;
 mod condition_edits;
 mod conditions;
 #[path = "../contract/mod.rs"]
@@ -13,6 +14,8 @@ mod difference;
 mod distance;
 mod distance_by_hand;
 mod distance_lab;
+mod fields;
+mod fields_read_back;
 mod finding;
 mod finding_random;
 mod generate;
@@ -38,5 +41,7 @@ mod transfer_merge;
 mod transfer_round_trip;
 mod transfer_speed;
 mod tree;
+mod two_sessions;
 mod uscc_oracle;
 mod versions;
+mod views;

@@ -1,13 +1,13 @@
 //! The reference of the file format stands in the tree and is the one that the types make.
 
-use guanxi::domain::schema;
+use guanxi::domain::book_schema::book_schema;
 
 const PLACE: &str = "src/transfer/book_json/guanxi-book.schema.json";
 
 #[test]
 fn the_schema_in_the_tree_is_the_one_of_the_types() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(PLACE);
-    let made = format!("{}\n", serde_json::to_string_pretty(&schema::book()).unwrap());
+    let made = format!("{}\n", serde_json::to_string_pretty(&book_schema()).unwrap());
     if std::env::var_os("REFERENCE").is_some() {
         std::fs::write(&path, &made).unwrap();
     }
@@ -20,7 +20,7 @@ fn the_schema_in_the_tree_is_the_one_of_the_types() {
 
 #[test]
 fn the_schema_names_what_must_be_there() {
-    let book = schema::book();
+    let book = book_schema();
     let required = |kind: &str| book["properties"][kind]["items"]["required"].clone();
     assert_eq!(required("customers"), serde_json::json!(["id", "name"]));
     assert_eq!(

@@ -9,13 +9,13 @@ use guanxi::domain::command::{Command, Decided};
 use guanxi::domain::day::Moment;
 use guanxi::domain::evaluation::Evaluation;
 use guanxi::domain::id::{CustomerId, RuleVersionId};
+use guanxi::domain::inquiry::explain::Actual;
 use guanxi::domain::kind::{ClassOverride, Customer, Order, Review};
 use guanxi::domain::ledger::Ledger;
 use guanxi::domain::report::disagreements::{by_hand, differs_since};
 use guanxi::domain::report::moves::{Way, migrants, migration, moves};
 use guanxi::domain::report::occasion::{Occasion, adoptions, reviewed};
 use guanxi::domain::report::review::{Cause, Crossing, cause, review};
-use guanxi::domain::rule::explain::Actual;
 use guanxi::domain::rule::{Operand, Operator, Rulebook};
 use guanxi::domain::versions::{Adoption, rulebook_on, version_on, versions};
 use guanxi::domain::world::{RulesOf, World};
@@ -325,7 +325,7 @@ fn a_rulebook_that_does_not_compile_is_refused_and_the_one_in_force_stays() {
         rulebook: Box::new(wrong),
         adoption: adoption(1, "2026-11-21"),
     };
-    let told = apply(&book, command).unwrap_err().0;
+    let told = apply(&book, command).unwrap_err().label();
     assert!(told.zh.contains("tags[t].when.fact"), "{}", told.zh);
 }
 

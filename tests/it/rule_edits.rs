@@ -1,6 +1,6 @@
 //! Random edits of a rulebook, as a person makes them in the editor: mostly valid, sometimes a mistake.
 
-use guanxi::domain::rule::difference::Place;
+use guanxi::domain::authoring::difference::Place;
 use guanxi::domain::rule::{
     Band, Class, Condition, Dimension, Hue, RfmThresholds, Rulebook, Signal, TagRule, Term, Tone,
 };

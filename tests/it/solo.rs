@@ -2,13 +2,13 @@
 
 use guanxi::domain::columns::has_bit;
 use guanxi::domain::evaluation::Evaluation;
+use guanxi::domain::inquiry::made_up::FactProblem;
+use guanxi::domain::inquiry::solo::Solo;
 use guanxi::domain::ledger::Ledger;
 use guanxi::domain::metric::rfm::RANKED;
 use guanxi::domain::metric::{METRICS, index_of};
 use guanxi::domain::rule::Rulebook;
-use guanxi::domain::rule::made_up::Wrong;
 use guanxi::domain::rule::plan::Plan;
-use guanxi::domain::rule::solo::Solo;
 use serde_json::{Value, json};
 
 use crate::carried::rules;
@@ -76,7 +76,7 @@ fn a_customer_alone_is_classified_as_in_the_book() {
     assert!(customers == 1200 && moved > 300, "{customers} customers, {moved} moved");
 }
 
-fn made_up(plan: &Plan, facts: Value) -> Result<Solo<'_>, Vec<(Box<str>, Wrong)>> {
+fn made_up(plan: &Plan, facts: Value) -> Result<Solo<'_>, Vec<(Box<str>, FactProblem)>> {
     Solo::made_up(plan, facts.as_object().unwrap())
 }
 
@@ -224,18 +224,18 @@ fn every_fact_that_is_wrong_is_named() {
         "need_tags": ["a", 2], "value": "none of these", "stage": true, "industry": ["x"], "complaints_6m": null
     });
     let wrong = made_up(&plan, facts).unwrap_err();
-    let wrong: Vec<(&str, Wrong)> = wrong.iter().map(|(name, what)| (&**name, *what)).collect();
+    let wrong: Vec<(&str, FactProblem)> = wrong.iter().map(|(name, what)| (&**name, *what)).collect();
     let expected = [
-        ("annual_purchase", Wrong::Number),
-        ("has_need", Wrong::Flag),
-        ("industry", Wrong::Word),
-        ("kind", Wrong::Word),
-        ("need_tags", Wrong::List),
-        ("no_such", Wrong::Unknown),
-        ("region", Wrong::Word),
-        ("stage", Wrong::Class),
-        ("tags", Wrong::List),
-        ("value", Wrong::Class),
+        ("annual_purchase", FactProblem::Number),
+        ("has_need", FactProblem::Flag),
+        ("industry", FactProblem::Word),
+        ("kind", FactProblem::Word),
+        ("need_tags", FactProblem::List),
+        ("no_such", FactProblem::Unknown),
+        ("region", FactProblem::Word),
+        ("stage", FactProblem::Class),
+        ("tags", FactProblem::List),
+        ("value", FactProblem::Class),
     ];
     let mut sorted = wrong.clone();
     sorted.sort_by_key(|(name, _)| *name);

@@ -1,3 +1,4 @@
+mod edits;
 mod rules;
 
 use super::*;
@@ -79,15 +80,24 @@ fn book() -> Book {
 }
 
 fn edited(book: &Book, n: u64, change: impl FnOnce(&mut Customer)) -> Command {
-    let mut after = (**book.customers.get(id(n).as_str()).unwrap()).clone();
+    let before = book.customers.get(id(n).as_str()).unwrap().clone();
+    let mut after = (*before).clone();
     change(&mut after);
-    Command::EditCustomer(Box::new(after))
+    Command::EditCustomer(Edit::of(before, after))
+}
+
+/// A record over the one that the book has, or a new one.
+fn put<R: BookRecord>(book: &Book, command: fn(Edit<R>) -> Command, after: R) -> Command {
+    command(Edit {
+        before: R::table(book).get(after.key()).cloned(),
+        after: Box::new(after),
+    })
 }
 
 fn zh(applied: Applied) -> String {
     match applied {
         Ok(set) => set.label.zh.into_owned(),
-        Err(error) => format!("! {}", error.0.zh),
+        Err(error) => format!("! {}", error.label().zh),
     }
 }
 
@@ -121,8 +131,8 @@ fn commands_are_named_after_what_they_change() {
             },
             "修改 客户1：加标签 重视性价比",
         ),
-        (Command::PutOrder(Box::new(order(99, 1, 5))), "新增订单 客户1"),
-        (Command::PutOrder(Box::new(order(1, 1, 500))), "修改订单 客户1"),
+        (put(&book, Command::PutOrder, order(99, 1, 5)), "新增订单 客户1"),
+        (put(&book, Command::PutOrder, order(1, 1, 500)), "修改订单 客户1"),
         (Command::RemoveTicket(TicketId::new("t3").unwrap()), "删除服务单 客户3"),
         (
             Command::Import {
@@ -165,9 +175,9 @@ fn what_is_wrong_is_refused_in_words() {
             "! 请填写客户名称",
         ),
         (edited(&book, 1, |c| c.name = "".into()), "! 请填写客户名称"),
-        (Command::EditCustomer(Box::new(some_customer(77))), "! 没有客户 c77"),
+        (Command::EditCustomer(Edit::new(some_customer(77))), "! 没有客户 c77"),
         (Command::RemoveCustomers(vec![id(1), id(77)]), "! 没有客户 c77"),
-        (Command::PutOrder(Box::new(order(1, 77, 5))), "! 没有客户 c77"),
+        (put(&book, Command::PutOrder, order(1, 77, 5)), "! 没有客户 c77"),
         (Command::RemoveOrder(OrderId::new("o77").unwrap()), "! 没有订单 o77"),
         (
             Command::AddTag {
@@ -204,9 +214,9 @@ fn what_changes_nothing_is_left_out() {
             ids: vec![id(1)],
             tag: "无".into(),
         },
-        Command::PutOrder(Box::new(order(1, 1, 1))),
+        put(&book, Command::PutOrder, order(1, 1, 1)),
         adopted(Rulebook::default()),
-        Command::SetSettings(Box::default()),
+        Command::SetSettings(Edit::new(Settings::default())),
         Command::Import {
             source: "x".into(),
             changes: vec![idle],
@@ -264,12 +274,16 @@ fn random(dice: &mut Dice, book: &Book) -> Command {
         0 => Command::AddCustomer(Box::new(some_customer(dice.next(14)))),
         1 | 2 => {
             let n = dice.next(14);
-            let known = book
-                .customers
-                .get(id(n).as_str())
-                .map_or_else(|| some_customer(n), |c| (**c).clone());
+            let known = book.customers.get(id(n).as_str()).cloned();
+            let known = known.unwrap_or_else(|| Arc::new(some_customer(n)));
             let needs = Some(format!("需求{}", dice.next(5)).into());
-            Command::EditCustomer(Box::new(Customer { needs, ..known }))
+            Command::EditCustomer(Edit::of(
+                known.clone(),
+                Customer {
+                    needs,
+                    ..(*known).clone()
+                },
+            ))
         }
         3 => Command::RemoveCustomers(ids(dice)),
         4 => Command::SetOwner {
@@ -284,19 +298,23 @@ fn random(dice: &mut Dice, book: &Book) -> Command {
             ids: ids(dice),
             tag: tags[dice.next(3) as usize].into(),
         },
-        7 => Command::PutOrder(Box::new(order(dice.next(40), dice.next(14), dice.next(9) as i64))),
+        7 => put(
+            book,
+            Command::PutOrder,
+            order(dice.next(40), dice.next(14), dice.next(9) as i64),
+        ),
         8 => Command::RemoveOrder(OrderId::new(&format!("o{}", dice.next(40))).unwrap()),
-        9 => Command::PutInteraction(Box::new(interaction(
-            dice.next(30),
-            dice.next(14),
-            tags[dice.next(3) as usize],
-        ))),
+        9 => put(
+            book,
+            Command::PutInteraction,
+            interaction(dice.next(30), dice.next(14), tags[dice.next(3) as usize]),
+        ),
         10 => Command::RemoveInteraction(InteractionId::new(&format!("i{}", dice.next(30))).unwrap()),
-        11 => Command::PutTicket(Box::new(ticket(
-            dice.next(9),
-            dice.next(14),
-            tags[dice.next(3) as usize],
-        ))),
+        11 => put(
+            book,
+            Command::PutTicket,
+            ticket(dice.next(9), dice.next(14), tags[dice.next(3) as usize]),
+        ),
         12 => Command::RemoveTicket(TicketId::new(&format!("t{}", dice.next(9))).unwrap()),
         13 => random_head(dice),
         _ => random_whole(dice, book),
@@ -316,10 +334,11 @@ fn random_head(dice: &mut Dice) -> Command {
         };
     }
     if dice.next(2) == 0 {
-        return Command::SetSettings(Box::new(Settings {
+        let settings = Settings {
             company,
             ..Settings::default()
-        }));
+        };
+        return Command::SetSettings(Edit::new(settings));
     }
     let mut rulebook = Rulebook::default();
     rulebook.rfm.cut_plus_one = dice.next(2) == 0;

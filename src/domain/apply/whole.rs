@@ -14,7 +14,7 @@ use crate::domain::table::Table;
 
 pub(super) fn import(book: &Book, source: &str, changes: Vec<Change>) -> Applied {
     if !changes.iter().all(|change| is_current(book, change)) {
-        return Err(CommandError(Label::fixed(
+        return Err(CommandError::Refused(Label::fixed(
             "预览之后簿册已有改动，请重新选择文件",
             "the book has changed since the preview; choose the file again",
         )));
@@ -24,7 +24,7 @@ pub(super) fn import(book: &Book, source: &str, changes: Vec<Change>) -> Applied
     }
     Ok(ChangeSet {
         label: Label::made(format!("导入 {source}"), format!("Import {source}")),
-        changes: changes.into_iter().filter(|change| !is_idle(change)).collect(),
+        changes: changes.into_iter().filter(|change| !change.is_idle()).collect(),
     })
 }
 
@@ -32,7 +32,7 @@ pub(super) fn import(book: &Book, source: &str, changes: Vec<Change>) -> Applied
 fn orphan<'a>(book: &Book, changes: &'a [Change]) -> Option<&'a CustomerId> {
     let come: HashSet<&str> = changes.iter().filter_map(customer_after).collect();
     let known = |id: &CustomerId| come.contains(id.as_str()) || book.customers.get(id.as_str()).is_some();
-    changes.iter().filter_map(owner_after).find(|id| !known(id))
+    changes.iter().filter_map(Change::owner_after).find(|id| !known(id))
 }
 
 /// The customer that a change puts.
@@ -43,21 +43,9 @@ fn customer_after(change: &Change) -> Option<&str> {
     }
 }
 
-/// The customer that an event belongs to after a change.
-fn owner_after(change: &Change) -> Option<&CustomerId> {
-    match change {
-        Change::Order(d) => d.after.as_ref().map(|r| &r.customer),
-        Change::Interaction(d) => d.after.as_ref().map(|r| &r.customer),
-        Change::Ticket(d) => d.after.as_ref().map(|r| &r.customer),
-        Change::Points(d) => d.after.as_ref().map(|r| &r.customer),
-        Change::Review(d) => d.after.as_ref().map(|r| &r.customer),
-        _ => None,
-    }
-}
-
 pub(super) fn load_sample(book: &Book, mut sample: Book, replace: bool) -> Applied {
     if !(replace || book.is_blank() || book.head.sample) {
-        return Err(CommandError(Label::fixed(
+        return Err(CommandError::Refused(Label::fixed(
             "簿册里已有数据，载入样例前请先确认替换",
             "the book holds data; agree to replace it before the sample is loaded",
         )));
@@ -72,7 +60,7 @@ pub(super) fn load_sample(book: &Book, mut sample: Book, replace: bool) -> Appli
 macro_rules! by_kind {
     ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
         /// What turns one book into another: removals, then what is new or other, then the head.
-        pub(super) fn replacement(book: &Book, after: Book) -> Vec<Change> {
+        pub(crate) fn replacement(book: &Book, after: Book) -> Vec<Change> {
             let mut changes = Vec::new();
             $(replaced(book, &after.$table, &mut changes);)*
             changes.extend(head_change(book, after.head));
@@ -84,14 +72,6 @@ macro_rules! by_kind {
             match change {
                 $(Change::$variant(delta) => starts_from(book, delta),)*
                 Change::Head { before, .. } => **before == book.head,
-            }
-        }
-
-        /// Whether a change changes nothing.
-        fn is_idle(change: &Change) -> bool {
-            match change {
-                $(Change::$variant(delta) => delta.before == delta.after,)*
-                Change::Head { before, after } => before == after,
             }
         }
     };

@@ -1,30 +1,36 @@
 //! From a field's value to what its input shows. [`super::parse`] reads it back to the same value.
 
 use super::parse::{SEPARATORS, UNKNOWN, share_entry, shifted};
-use super::{FieldKind, FieldValue, Unit};
+use super::{FieldKind, FieldValue, Unit, format_moment, items};
 use crate::domain::decimal::Decimal;
 use crate::domain::kind::ProductShare;
 use crate::domain::money::Fen;
 
-/// The text of a value for editing. Contacts have a form of their own and show their names here.
+/// The text of a value for editing. Lists that have a form of their own show their names here.
 pub fn format(kind: FieldKind, value: &FieldValue) -> String {
     match value {
         FieldValue::Empty => String::new(),
         FieldValue::Text(text) => text.to_string(),
         FieldValue::Date(day) => day.to_string(),
+        FieldValue::Moment(moment) => format_moment(moment),
         FieldValue::Money(amount) => match kind {
-            FieldKind::Money(unit) => format_money(*amount, unit),
+            FieldKind::Money(unit) | FieldKind::SignedMoney(unit) => format_money(*amount, unit),
             _ => format_money(*amount, Unit::Yuan),
         },
         FieldValue::Count(number) => number.to_string(),
+        FieldValue::Number(number) => number.to_string(),
         FieldValue::Tags(tags) => joined(tags.iter().map(|tag| tag.to_string()).collect(), "、"),
         FieldValue::Flag(yes) => if *yes { "是" } else { "否" }.to_owned(),
         FieldValue::Shares(products) => joined(products.iter().map(share).collect(), "，"),
-        FieldValue::Contacts(contacts) => {
-            let names = contacts.iter().filter_map(|contact| contact.name.as_deref());
-            names.collect::<Vec<_>>().join("、")
-        }
+        FieldValue::Items(lines) => items::format(lines),
+        FieldValue::Contacts(contacts) => names(contacts.iter().filter_map(|contact| contact.name.as_deref())),
+        FieldValue::Staff(staff) => names(staff.iter().map(|person| &*person.name)),
+        FieldValue::Products(products) => names(products.iter().map(|product| &*product.name)),
     }
+}
+
+fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.collect::<Vec<_>>().join("、")
 }
 
 /// An amount in its unit, without a rounding: `87.6` 万元, `128000.5` 元.
@@ -65,7 +71,7 @@ fn share(product: &ProductShare) -> String {
 }
 
 /// In one line where no word holds a separator, else one word a line.
-fn joined(words: Vec<String>, separator: &str) -> String {
+pub(super) fn joined(words: Vec<String>, separator: &str) -> String {
     if words.iter().any(|word| word.contains(SEPARATORS)) {
         return words.iter().map(|word| format!("{word}\n")).collect();
     }

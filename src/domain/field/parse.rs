@@ -1,7 +1,7 @@
 //! From what a person types to a field's value: full-width digits, 万 and 亿, short dates.
 
-use super::choice::fixed;
-use super::{Choices, FieldError, FieldKind, FieldValue, Unit};
+use super::row::NO_CHOICE;
+use super::{Choices, FieldError, FieldKind, FieldValue, Tense, Typing, Unit, items, parse_moment};
 use crate::domain::day::Day;
 use crate::domain::decimal::Decimal;
 use crate::domain::kind::ProductShare;
@@ -10,18 +10,22 @@ use crate::domain::record::{Extra, Text};
 use crate::domain::uscc;
 
 /// Reads what was typed into a field of this kind. Nothing typed means unknown.
-pub fn parse(kind: FieldKind, text: &str, today: Day) -> Result<FieldValue, FieldError> {
+pub fn parse<'a>(kind: FieldKind, text: &str, typing: impl Into<Typing<'a>>) -> Result<FieldValue, FieldError> {
+    let typing = typing.into();
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return Ok(FieldValue::Empty);
     }
     match kind {
-        FieldKind::Id | FieldKind::Text | FieldKind::LongText | FieldKind::Reach(_) => {
+        FieldKind::Id | FieldKind::Link(_) | FieldKind::Text | FieldKind::LongText | FieldKind::Reach(_) => {
             Ok(FieldValue::Text(trimmed.into()))
         }
         FieldKind::Choice(list) => choice(list, trimmed).map(FieldValue::Text),
-        FieldKind::Date => parse_date(trimmed, today).map(FieldValue::Date),
+        FieldKind::Date(tense) => parse_date(trimmed, typing.today, tense).map(FieldValue::Date),
+        FieldKind::Moment(tense) => parse_moment(trimmed, typing, tense).map(FieldValue::Moment),
         FieldKind::Money(unit) => positive(parse_money(trimmed, unit)?).map(FieldValue::Money),
+        FieldKind::SignedMoney(unit) => parse_money(trimmed, unit).map(FieldValue::Money),
+        FieldKind::Number => number(trimmed).map(FieldValue::Number),
         FieldKind::Count => count(trimmed).map(FieldValue::Count),
         FieldKind::Grade => grade(trimmed).map(FieldValue::Count),
         // Nothing is refused: a wrong code is kept with a warning (`domain::check`), as a person's sheet may have one.
@@ -32,10 +36,16 @@ pub fn parse(kind: FieldKind, text: &str, today: Day) -> Result<FieldValue, Fiel
         FieldKind::Tags => Ok(tags(text)),
         FieldKind::Flag => flag(trimmed).map(FieldValue::Flag),
         FieldKind::Shares => shares(text),
+        FieldKind::Items => Ok(match items::parse(text) {
+            lines if lines.is_empty() => FieldValue::Empty,
+            lines => FieldValue::Items(lines),
+        }),
         FieldKind::Contacts => Err(FieldError::new(
             "请在联系人表单中修改",
             "edit contacts in their own form",
         )),
+        FieldKind::Staff => Err(FieldError::new("请在员工表单中修改", "edit staff in their own form")),
+        FieldKind::Products => Err(FieldError::new("请在产品表单中修改", "edit products in their own form")),
     }
 }
 
@@ -57,16 +67,16 @@ fn choice(list: Choices, text: &str) -> Result<Text, FieldError> {
     }
     let typed = half_width(text);
     let fits = |word: &str| word.eq_ignore_ascii_case(&typed);
-    fixed(list)
-        .into_iter()
+    let all = list.fixed();
+    all.into_iter()
         .find(|o| fits(&o.word) || fits(&o.label.zh) || fits(&o.label.en))
         .map(|o| o.word)
-        .ok_or_else(|| FieldError::new("请从列表中选择", "choose one from the list"))
+        .ok_or(NO_CHOICE)
 }
 
-/// Reads a date: `2026-03-05`, `20260305`, `2026/3/5`, `2026年3月5日`; without a year (`0305`, `3-5`, `3月5日`) in the year of
-/// `today`; or a word (今天, 昨天, 前天, 明天, 后天, `3天前`).
-pub fn parse_date(text: &str, today: Day) -> Result<Day, FieldError> {
+/// Reads a date: `2026-03-05`, `20260305`, `2026/3/5`, `2026年3月5日`; without a year (`0305`, `3-5`, `3月5日`) the last, the
+/// next or this year's such day, as `tense` says; or a word (今天, 昨天, 前天, 明天, 后天, `3天前`), which means what it says.
+pub fn parse_date(text: &str, today: Day, tense: Tense) -> Result<Day, FieldError> {
     const UNREAD: FieldError = FieldError::new(
         "看不懂这个日期，可写 2026-03-05、0305、3-5 或 昨天",
         "not a date; write 2026-03-05, 0305, 3-5 or yesterday",
@@ -79,13 +89,28 @@ pub fn parse_date(text: &str, today: Day) -> Result<Day, FieldError> {
         // `2026` alone is a year, not the 26th of a 20th month.
         .filter(|(year, month, _)| year.is_some() || *month <= 12)
         .ok_or(UNREAD)?;
-    let year = year.unwrap_or_else(|| chrono::Datelike::year(&today.date()));
-    Day::from_ymd(year, month, day).ok_or_else(|| {
+    let this_year = chrono::Datelike::year(&today.date());
+    let found = match year {
+        Some(year) => Day::from_ymd(year, month, day),
+        None => day_of_year(this_year, month, day, today, tense),
+    };
+    found.ok_or_else(|| {
+        let year = year.unwrap_or(this_year);
         FieldError::made(
             format!("日历上没有 {year} 年 {month} 月 {day} 日"),
             format!("the calendar has no {year}-{month:02}-{day:02}"),
         )
     })
+}
+
+/// The last, the next or this year's day of that month. 29 February may lie eight years away (2096 to 2104).
+fn day_of_year(this_year: i32, month: u32, day: u32, today: Day, tense: Tense) -> Option<Day> {
+    let of = |year| Day::from_ymd(year, month, day);
+    match tense {
+        Tense::Past => (0..=8).filter_map(|n| of(this_year - n)).find(|day| *day <= today),
+        Tense::Future => (0..=8).filter_map(|n| of(this_year + n)).find(|day| *day >= today),
+        Tense::Either => of(this_year),
+    }
 }
 
 fn day_word(text: &str) -> Option<i32> {
@@ -229,6 +254,20 @@ fn money_error(error: MoneyError) -> FieldError {
             "an amount is at most 999,999,999,999.99 yuan",
         ),
     }
+}
+
+fn number(text: &str) -> Result<Decimal, FieldError> {
+    const UNREAD: FieldError = FieldError::new("请填数字", "write a number");
+    let typed: String = half_width(text).split_whitespace().collect();
+    let (sign, digits) = match typed.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", typed.strip_prefix('+').unwrap_or(&typed)),
+    };
+    let digits = ungrouped(digits).map_err(|_| UNREAD)?;
+    if digits.starts_with(['-', '+']) {
+        return Err(UNREAD);
+    }
+    Decimal::parse(&format!("{sign}{digits}")).ok_or(UNREAD)
 }
 
 fn count(text: &str) -> Result<u32, FieldError> {

@@ -1,7 +1,8 @@
 //! A field's value on its way between record and form.
 
-use crate::domain::day::Day;
-use crate::domain::kind::{Contact, ProductShare};
+use crate::domain::day::{Day, Moment};
+use crate::domain::decimal::Decimal;
+use crate::domain::kind::{Contact, OrderItem, Product, ProductShare, Staff};
 use crate::domain::label::Label;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
@@ -16,18 +17,28 @@ pub enum FieldValue {
     Text(Text),
     /// A civil day.
     Date(Day),
+    /// A day, or an instant.
+    Moment(Moment),
     /// An amount.
     Money(Fen),
     /// A whole number.
     Count(u32),
+    /// A number, its digits kept.
+    Number(Decimal),
     /// Several words.
     Tags(Vec<Text>),
     /// Yes or no.
     Flag(bool),
     /// Products with their shares.
     Shares(Vec<ProductShare>),
+    /// Products with how many.
+    Items(Vec<OrderItem>),
     /// Contacts.
     Contacts(Vec<Contact>),
+    /// Members of staff.
+    Staff(Vec<Staff>),
+    /// Products of ours.
+    Products(Vec<Product>),
 }
 
 /// Why a text or value cannot become a field's value, for the person who typed it.
@@ -53,6 +64,9 @@ impl FieldError {
     }
 }
 
+/// Nothing where something must be.
+pub(in crate::domain) const MISSING: FieldError = FieldError::new("请填写", "please fill this in");
+
 /// A value of another kind than the field's: a mistake of the caller, said rather than swallowed.
 const WRONG_KIND: FieldError =
     FieldError::new("这个值的种类与字段不符", "this value is of another kind than the field");
@@ -76,18 +90,28 @@ impl FieldValue {
         text: Text => Text;
         /// As a day.
         date: Date => Day;
+        /// As a day or an instant.
+        moment: Moment => Moment;
         /// As an amount.
         money: Money => Fen;
         /// As a whole number.
         count: Count => u32;
+        /// As a number.
+        number: Number => Decimal;
         /// As words.
         tags: Tags => Vec<Text>;
         /// As yes or no.
         flag: Flag => bool;
         /// As products with shares.
         shares: Shares => Vec<ProductShare>;
+        /// As products with how many.
+        items: Items => Vec<OrderItem>;
         /// As contacts.
         contacts: Contacts => Vec<Contact>;
+        /// As members of staff.
+        staff: Staff => Vec<Staff>;
+        /// As products of ours.
+        products: Products => Vec<Product>;
     }
 
     /// Whether it says nothing.
@@ -96,45 +120,35 @@ impl FieldValue {
     }
 }
 
-impl From<&Option<Text>> for FieldValue {
-    fn from(value: &Option<Text>) -> Self {
-        value.clone().map_or(Self::Empty, Self::Text)
-    }
+macro_rules! from {
+    ($($ty:ty => $variant:ident;)*) => {$(
+        impl From<&$ty> for FieldValue {
+            fn from(value: &$ty) -> Self {
+                Self::$variant(value.clone())
+            }
+        }
+
+        impl From<&Option<$ty>> for FieldValue {
+            fn from(value: &Option<$ty>) -> Self {
+                value.clone().map_or(Self::Empty, Self::$variant)
+            }
+        }
+    )*};
 }
 
-impl From<&Text> for FieldValue {
-    fn from(value: &Text) -> Self {
-        Self::Text(value.clone())
-    }
-}
-
-impl From<&Option<Day>> for FieldValue {
-    fn from(value: &Option<Day>) -> Self {
-        value.map_or(Self::Empty, Self::Date)
-    }
-}
-
-impl From<&Option<Fen>> for FieldValue {
-    fn from(value: &Option<Fen>) -> Self {
-        value.map_or(Self::Empty, Self::Money)
-    }
-}
-
-impl From<&Option<u32>> for FieldValue {
-    fn from(value: &Option<u32>) -> Self {
-        value.map_or(Self::Empty, Self::Count)
-    }
+from! {
+    Text => Text;
+    Day => Date;
+    Moment => Moment;
+    Fen => Money;
+    u32 => Count;
+    Decimal => Number;
+    bool => Flag;
 }
 
 impl From<&Option<u8>> for FieldValue {
     fn from(value: &Option<u8>) -> Self {
         value.map_or(Self::Empty, |n| Self::Count(n.into()))
-    }
-}
-
-impl From<&Option<bool>> for FieldValue {
-    fn from(value: &Option<bool>) -> Self {
-        value.map_or(Self::Empty, Self::Flag)
     }
 }
 

@@ -2,9 +2,10 @@
 
 use chrono::Datelike;
 
+use super::{Ask, Place, Remark};
 use crate::domain::command::Decided;
 use crate::domain::day::{Day, Moment};
-use crate::domain::field::{FieldError, parse_date};
+use crate::domain::field::{FieldError, FieldKind, Tense, parse_date};
 use crate::domain::id::{CustomerId, ReviewId};
 use crate::domain::kind::{ClassOverride, Decision, Review};
 use crate::domain::record::Text;
@@ -13,35 +14,19 @@ use crate::domain::report::moves::Way;
 /// For how many days a class is set by hand where nobody says otherwise.
 pub const USUAL_DAYS: i32 = 90;
 
-/// An entry of these forms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
-    /// The class set by hand.
-    Class,
-    /// What is done for those who moved up.
-    UpAction,
-    /// The cause of a way down, or the reason of a judgement.
-    Reason,
-    /// How the customer is won back.
-    Action,
-    /// The last day.
-    Until,
-    /// Who judges.
-    By,
-}
+/// The inputs of these forms.
+pub const ASKS: &[Ask] = &[
+    ask("dimension", FieldKind::Text, true),
+    ask("class", FieldKind::Text, true),
+    ask("up-action", FieldKind::Text, false),
+    ask("reason", FieldKind::Text, true),
+    ask("action", FieldKind::Text, true),
+    ask("until", FieldKind::Date(Tense::Future), true),
+    ask("by", FieldKind::Text, true),
+];
 
-impl Entry {
-    /// The id of its control in the page.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Class => "decide-class",
-            Self::UpAction => "decide-up-action",
-            Self::Reason => "decide-reason",
-            Self::Action => "decide-action",
-            Self::Until => "decide-until",
-            Self::By => "decide-by",
-        }
-    }
+const fn ask(key: &'static str, kind: FieldKind, required: bool) -> Ask {
+    Ask { key, kind, required }
 }
 
 /// A move that is decided upon.
@@ -59,21 +44,35 @@ pub struct Chosen {
     pub way: Way,
 }
 
-/// What was typed.
+/// What was typed into them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Typed {
-    /// See [`Entry::Class`].
+    /// The class set by hand.
     pub class: String,
-    /// See [`Entry::UpAction`].
+    /// What is done for those who moved up.
     pub up_action: String,
-    /// See [`Entry::Reason`].
+    /// The cause of a way down, or the reason of a judgement.
     pub reason: String,
-    /// See [`Entry::Action`].
+    /// How the customer is won back.
     pub action: String,
-    /// See [`Entry::Until`].
+    /// The last day.
     pub until: String,
-    /// See [`Entry::By`].
+    /// Who judges.
     pub by: String,
+}
+
+impl Typed {
+    /// Takes the texts of the inputs.
+    pub fn of(text: impl Fn(&'static str) -> String) -> Self {
+        Self {
+            class: text("class"),
+            up_action: text("up-action"),
+            reason: text("reason"),
+            action: text("action"),
+            until: text("until"),
+            by: text("by"),
+        }
+    }
 }
 
 /// When it is judged.
@@ -85,17 +84,17 @@ pub struct Now {
     pub today: Day,
 }
 
-/// What is wrong, entry by entry.
-pub type Wrong = Vec<(Entry, FieldError)>;
+/// What is wrong, input by input.
+pub type Wrong = Vec<Remark>;
 
 fn said(text: &str) -> Option<Text> {
     Some(text.trim()).filter(|t| !t.is_empty()).map(Text::from)
 }
 
-fn needed(text: &str, entry: Entry, error: FieldError, wrong: &mut Wrong) -> Option<Text> {
+fn needed(text: &str, key: &'static str, error: FieldError, wrong: &mut Wrong) -> Option<Text> {
     let said = said(text);
     if said.is_none() {
-        wrong.push((entry, error));
+        wrong.push((Place::own(key), error.message));
     }
     said
 }
@@ -124,9 +123,9 @@ pub fn confirmed(
 ) -> Result<Vec<Decided>, Wrong> {
     let mut wrong = Wrong::new();
     let falls = chosen.iter().any(|c| c.way == Way::Down);
-    let cause = falls.then(|| needed(&typed.reason, Entry::Reason, NO_CAUSE, &mut wrong));
-    let action = falls.then(|| needed(&typed.action, Entry::Action, NO_ACTION, &mut wrong));
-    let by = needed(&typed.by, Entry::By, NO_NAME, &mut wrong);
+    let cause = falls.then(|| needed(&typed.reason, "reason", NO_CAUSE, &mut wrong));
+    let action = falls.then(|| needed(&typed.action, "action", NO_ACTION, &mut wrong));
+    let by = needed(&typed.by, "by", NO_NAME, &mut wrong);
     if !wrong.is_empty() {
         return Err(wrong);
     }
@@ -154,9 +153,9 @@ pub fn held(
     ids: &mut dyn FnMut() -> Option<ReviewId>,
 ) -> Result<Vec<Decided>, Wrong> {
     let mut wrong = Wrong::new();
-    let reason = needed(&typed.reason, Entry::Reason, NO_REASON, &mut wrong);
+    let reason = needed(&typed.reason, "reason", NO_REASON, &mut wrong);
     let until = last_day(&typed.until, now.today, &mut wrong);
-    let by = needed(&typed.by, Entry::By, NO_NAME, &mut wrong);
+    let by = needed(&typed.by, "by", NO_NAME, &mut wrong);
     if !wrong.is_empty() {
         return Err(wrong);
     }
@@ -185,10 +184,10 @@ pub fn held(
 /// A class set by hand from today on.
 pub fn given(dimension: &str, typed: &Typed, today: Day) -> Result<ClassOverride, Wrong> {
     let mut wrong = Wrong::new();
-    let class = needed(&typed.class, Entry::Class, NO_CLASS, &mut wrong);
-    let reason = needed(&typed.reason, Entry::Reason, NO_REASON, &mut wrong);
+    let class = needed(&typed.class, "class", NO_CLASS, &mut wrong);
+    let reason = needed(&typed.reason, "reason", NO_REASON, &mut wrong);
     let until = last_day(&typed.until, today, &mut wrong);
-    let by = needed(&typed.by, Entry::By, NO_NAME, &mut wrong);
+    let by = needed(&typed.by, "by", NO_NAME, &mut wrong);
     match class {
         Some(class) if wrong.is_empty() => Ok(ClassOverride {
             dimension: dimension.into(),
@@ -205,8 +204,9 @@ pub fn given(dimension: &str, typed: &Typed, today: Day) -> Result<ClassOverride
 
 /// The last day that was typed; it is needed, and is not over.
 pub fn last_day(text: &str, today: Day, wrong: &mut Wrong) -> Option<Day> {
-    let read = parse_date(text, today).and_then(|day| if day < today { Err(ENDED) } else { Ok(day) });
-    read.map_err(|error| wrong.push((Entry::Until, error))).ok()
+    let read = parse_date(text, today, Tense::Future).and_then(|day| if day < today { Err(ENDED) } else { Ok(day) });
+    read.map_err(|error| wrong.push((Place::own("until"), error.message)))
+        .ok()
 }
 
 fn record(c: &Chosen, decision: Decision, now: &Now, by: Option<Text>, id: ReviewId) -> Review {
@@ -268,8 +268,8 @@ mod tests {
         }
     }
 
-    fn places(wrong: Wrong) -> Vec<Entry> {
-        wrong.into_iter().map(|(entry, _)| entry).collect()
+    fn places(wrong: Wrong) -> Vec<&'static str> {
+        wrong.into_iter().map(|(place, _)| place.key).collect()
     }
 
     #[test]
@@ -301,7 +301,7 @@ mod tests {
             (1, None, None)
         );
         let wrong = confirmed(&[up.clone(), down.clone()], &by_alone, &now(), &mut numbered()).unwrap_err();
-        assert_eq!(places(wrong), [Entry::Reason, Entry::Action]);
+        assert_eq!(places(wrong), ["reason", "action"]);
         let done = confirmed(
             &[up, down],
             &Typed {
@@ -351,17 +351,23 @@ mod tests {
             ("key", day("2026-11-21"), Some(day("2027-03-31")))
         );
         assert_eq!(done[0].review.decision, Some(Decision::Hold));
-        // 0331 is the last March, which is over.
+        // 0331 is the next March; the last one is over.
+        let next = held(std::slice::from_ref(&kept), &typed(), &now(), &mut numbered()).unwrap();
+        assert_eq!(next[0].hold.clone().unwrap().until, Some(day("2027-03-31")));
+        let over = Typed {
+            until: "2026-03-31".into(),
+            ..typed()
+        };
         assert_eq!(
-            places(held(&[kept], &typed(), &now(), &mut numbered()).unwrap_err()),
-            [Entry::Until]
+            places(held(&[kept], &over, &now(), &mut numbered()).unwrap_err()),
+            ["until"]
         );
     }
 
     #[test]
     fn a_class_set_by_hand_wants_class_reason_day_and_name() {
         let blank = given("value", &Typed::default(), day("2026-11-21")).unwrap_err();
-        assert_eq!(places(blank), [Entry::Class, Entry::Reason, Entry::Until, Entry::By]);
+        assert_eq!(places(blank), ["class", "reason", "until", "by"]);
         let full = Typed {
             class: "key".into(),
             until: "明天".into(),

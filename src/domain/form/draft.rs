@@ -1,376 +1,392 @@
-//! A record on its way through its form.
+//! What was typed into a form and is not saved: texts, each with the text it took the place of. Small, so that it can be kept
+//! with every keystroke, and pure, so that it is tested natively.
+//!
+//! A draft holds no record. It is read onto the record as it stands now: an input that nobody touched follows what others do
+//! to it, a touched one keeps what was typed. Where both moved, the text that was there first no longer is: a conflict, and
+//! the person is asked.
 
-use super::read::{Reader, show_items, show_moment};
-use super::{INTERACTION, Input, ORDER, TICKET, Typing};
-use crate::domain::check::{Check, Level};
-use crate::domain::command::Command;
-use crate::domain::day::{Day, Moment};
-use crate::domain::field::FieldError;
-use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
-use crate::domain::kind::*;
-use crate::domain::money::Fen;
-use crate::domain::record::Text;
+use std::collections::BTreeMap;
+use std::fmt;
 
-/// A record that is written or changed in a form.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Draft {
-    /// An interaction.
-    Interaction(Box<Interaction>),
-    /// An order; a new one has no amount yet.
-    Order(Box<Order>, bool),
-    /// A ticket.
-    Ticket(Box<Ticket>),
+use serde::{Deserialize, Serialize};
+
+/// Contacts that the form adds are numbered from here; those of the record have their place there.
+const FIRST_NEW_ROW: u32 = 1 << 16;
+
+/// An input of a form: its key, and the part of a list it belongs to (0 for the record's own).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The key of the input.
+    pub key: &'static str,
+    /// The part's row.
+    pub row: u32,
 }
 
-/// What a form became.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Read {
-    /// What to do.
-    pub command: Command,
-    /// What looks wrong and may be so all the same: input and words.
-    pub warnings: Vec<(usize, FieldError)>,
+impl Place {
+    /// An input of the record itself.
+    pub fn own(key: &'static str) -> Self {
+        Self { key, row: 0 }
+    }
 }
 
-fn me(user: &str) -> Option<Text> {
-    Some(user.trim()).filter(|user| !user.is_empty()).map(Text::from)
+/// As drafts name it: `name`, `contact.phone#1`.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self.row {
+            0 => f.write_str(self.key),
+            row => write!(f, "{}#{row}", self.key),
+        }
+    }
+}
+
+/// A text and the one it took the place of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Typed {
+    from: String,
+    text: String,
+}
+
+/// The parts of a list as they were when one was touched first, and the rows that stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Rows {
+    were: Vec<String>,
+    stand: Vec<u32>,
+}
+
+impl Rows {
+    fn of(names: &[String]) -> Self {
+        Self {
+            were: names.to_vec(),
+            // The form always offers one part.
+            stand: (0..names.len().max(1) as u32).collect(),
+        }
+    }
+}
+
+/// Unsaved input.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    typed: BTreeMap<String, Typed>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rows: Option<Rows>,
+    /// The texts of a record that does not exist yet are held as they were: its defaults are those of the day it was begun.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    held: bool,
 }
 
 impl Draft {
-    /// A new interaction: today, by telephone, begun by us.
-    pub fn interaction(id: InteractionId, customer: CustomerId, today: Day, user: &str) -> Self {
-        Self::Interaction(Box::new(Interaction {
-            id,
-            customer,
-            at: Moment::on(today),
-            kind: Some(InteractionKind::Call),
-            direction: Some(Direction::Outbound),
-            by: me(user),
-            contact: None,
-            content: None,
-            feedback: None,
-            responded: None,
-            next_step: None,
-            next_due: None,
-            campaign: None,
-            task: None,
-            extra: Default::default(),
-        }))
-    }
-
-    /// A new order of today.
-    pub fn order(id: OrderId, customer: CustomerId, today: Day) -> Self {
-        let order = Order {
-            id,
-            customer,
-            date: today,
-            amount: Fen(0),
-            items: Vec::new(),
-            due_on: None,
-            paid_on: None,
-            campaign: None,
-            note: None,
-            extra: Default::default(),
+    /// A draft of something new, which holds what its inputs show.
+    pub fn holding(texts: impl IntoIterator<Item = (Place, String)>) -> Self {
+        let held = |(place, text): (Place, String)| {
+            let from = text.clone();
+            (place.to_string(), Typed { from, text })
         };
-        Self::Order(Box::new(order), true)
-    }
-
-    /// A new ticket of today.
-    pub fn ticket(id: TicketId, customer: CustomerId, today: Day, user: &str) -> Self {
-        Self::Ticket(Box::new(Ticket {
-            id,
-            customer,
-            kind: TicketKind::Consultation,
-            severity: None,
-            opened_at: Moment::on(today),
-            first_response_at: None,
-            resolved_at: None,
-            revisited_at: None,
-            handler: me(user),
-            subject: None,
-            progress: None,
-            resolution: None,
-            cause: None,
-            product: None,
-            satisfaction: None,
-            escalated_to: None,
-            extra: Default::default(),
-        }))
-    }
-
-    /// The inputs of its form.
-    pub fn inputs(&self) -> &'static [Input] {
-        match self {
-            Self::Interaction(_) => INTERACTION,
-            Self::Order(..) => ORDER,
-            Self::Ticket(_) => TICKET,
+        Self {
+            typed: texts.into_iter().map(held).collect(),
+            rows: None,
+            held: true,
         }
     }
 
-    /// What the inputs show, in their order.
-    pub fn texts(&self) -> Vec<String> {
-        let text = |t: &Option<Text>| t.as_deref().unwrap_or_default().to_owned();
-        let day = |d: Option<Day>| d.map(|d| d.to_string()).unwrap_or_default();
-        let word = |w: Option<&'static str>| w.unwrap_or_default().to_owned();
-        let moment = |m: Option<&Moment>| m.map(show_moment).unwrap_or_default();
-        match self {
-            Self::Interaction(i) => vec![
-                show_moment(&i.at),
-                word(i.kind.map(InteractionKind::word)),
-                word(i.direction.map(Direction::word)),
-                text(&i.by),
-                text(&i.contact),
-                word(i.responded.map(|yes| if yes { "yes" } else { "no" })),
-                text(&i.content),
-                text(&i.feedback),
-                text(&i.next_step),
-                day(i.next_due),
-            ],
-            Self::Order(o, new) => vec![
-                o.date.to_string(),
-                if *new { String::new() } else { o.amount.to_string() },
-                show_items(&o.items),
-                day(o.due_on),
-                day(o.paid_on),
-                text(&o.note),
-            ],
-            Self::Ticket(t) => vec![
-                t.kind.word().to_owned(),
-                word(t.severity.map(Severity::word)),
-                show_moment(&t.opened_at),
-                text(&t.handler),
-                text(&t.subject),
-                text(&t.resolution),
-                moment(t.resolved_at.as_ref()),
-                t.satisfaction.map(|n| n.to_string()).unwrap_or_default(),
-            ],
+    /// What was typed into an input; nothing while it is untouched.
+    pub fn text(&self, place: Place) -> Option<&str> {
+        self.typed.get(&place.to_string()).map(|typed| &*typed.text)
+    }
+
+    /// Takes a text. `now` is what the input shows without the draft; a text that says the same is no change.
+    pub fn set(&mut self, place: Place, text: String, now: &str) {
+        let key = place.to_string();
+        let from = self
+            .typed
+            .remove(&key)
+            .map_or_else(|| now.to_owned(), |typed| typed.from);
+        if self.held || text != from {
+            self.typed.insert(key, Typed { from, text });
         }
     }
 
-    /// Reads the texts of the inputs; what is wrong is told by input.
-    pub fn read(&self, texts: &[String], typing: Typing) -> Result<Read, Vec<(usize, FieldError)>> {
-        let mut r = Reader::new(texts, self.texts(), typing);
-        let (command, problems) = match self {
-            Self::Interaction(old) => {
-                let record = interaction(old, &mut r);
-                let problems = record.problems();
-                (Command::PutInteraction(Box::new(record)), problems)
-            }
-            Self::Order(old, _) => {
-                let record = order(old, &mut r);
-                let problems = record.problems();
-                (Command::PutOrder(Box::new(record)), problems)
-            }
-            Self::Ticket(old) => {
-                let record = ticket(old, &mut r);
-                let problems = record.problems();
-                (Command::PutTicket(Box::new(record)), problems)
-            }
+    /// How many inputs and parts differ from the record.
+    pub fn changes(&self) -> usize {
+        let texts = self.typed.values().filter(|typed| typed.text != typed.from).count();
+        let gone = |rows: &Rows| {
+            (0..rows.were.len() as u32)
+                .filter(|row| !rows.stand.contains(row))
+                .count()
         };
-        let mut errors = r.errors;
-        let mut warnings = Vec::new();
-        for problem in problems {
-            // A problem of a field that the form does not show is none of the person who types.
-            let Some(i) = self
-                .inputs()
-                .iter()
-                .position(|input| problem.field.starts_with(input.key))
-            else {
-                continue;
+        texts + self.rows.as_ref().map_or(0, gone)
+    }
+
+    /// Whether nothing is in it that is worth keeping.
+    pub fn is_empty(&self) -> bool {
+        let added = |rows: &Rows| rows.stand.iter().any(|row| *row >= FIRST_NEW_ROW);
+        self.changes() == 0 && !self.rows.as_ref().is_some_and(added)
+    }
+
+    /// Whether an input was typed into and was changed elsewhere to something else.
+    pub fn clashes(&self, place: Place, now: &str) -> bool {
+        let typed = self.typed.get(&place.to_string()).filter(|_| !self.held);
+        typed.is_some_and(|typed| typed.from != now && typed.text != now && typed.text != typed.from)
+    }
+
+    /// What was typed wins over what stands there now.
+    pub fn keep_mine(&mut self, place: Place, now: &str) {
+        if let Some(typed) = self.typed.get_mut(&place.to_string()) {
+            now.clone_into(&mut typed.from);
+        }
+    }
+
+    /// What stands there now wins over what was typed.
+    pub fn take_theirs(&mut self, place: Place) {
+        self.typed.remove(&place.to_string());
+    }
+
+    /// Ends what was saved; what was typed since then stays.
+    pub fn forget(&mut self, saved: &Self) {
+        self.typed.retain(|key, typed| match saved.typed.get(key) {
+            Some(sent) if sent.text == typed.text => false,
+            Some(sent) => {
+                typed.from.clone_from(&sent.text);
+                true
+            }
+            None => true,
+        });
+        if self.rows == saved.rows {
+            self.rows = None;
+        }
+        self.held = false;
+    }
+
+    /// The rows of the parts, in order; `now` names the parts of the record.
+    pub fn rows(&self, now: &[String]) -> Vec<u32> {
+        self.rows
+            .as_ref()
+            .map_or_else(|| Rows::of(now).stand, |rows| rows.stand.clone())
+    }
+
+    /// A part is going to be typed into: from now on the draft knows which are meant.
+    pub fn touch_rows(&mut self, now: &[String]) {
+        self.rows.get_or_insert_with(|| Rows::of(now));
+    }
+
+    /// Offers one part more, and tells its row.
+    pub fn add_row(&mut self, now: &[String]) -> u32 {
+        let rows = self.rows.get_or_insert_with(|| Rows::of(now));
+        let last = rows.stand.iter().copied().max().unwrap_or_default();
+        let row = last.saturating_add(1).max(FIRST_NEW_ROW);
+        rows.stand.push(row);
+        row
+    }
+
+    /// Takes a part out, with what was typed into it: `keys` are the inputs of a part.
+    pub fn remove_row(&mut self, row: u32, keys: &[&'static str], now: &[String]) {
+        let rows = self.rows.get_or_insert_with(|| Rows::of(now));
+        rows.stand.retain(|r| *r != row);
+        for key in keys {
+            self.typed.remove(&Place { key, row }.to_string());
+        }
+    }
+
+    /// Whether the parts of the record are other ones by now.
+    pub fn is_behind(&self, now: &[String]) -> bool {
+        self.rows.as_ref().is_some_and(|rows| rows.were != now)
+    }
+
+    /// Goes on from the parts as they are now. A part that is gone elsewhere, and was typed into here, comes back as a new one.
+    pub fn follow(&mut self, keys: &[&'static str], now: &[String]) {
+        let Some(mut rows) = self.rows.take() else { return };
+        let places = aligned(&rows.were, now);
+        let old = std::mem::take(&mut rows.stand);
+        let known = rows.were.len() as u32;
+        let removed = |place: u32| (0..known).any(|row| !old.contains(&row) && places[row as usize] == Some(place));
+        rows.stand = (0..now.len() as u32).filter(|place| !removed(*place)).collect();
+        rows.were = now.to_vec();
+        let mut typed = std::mem::take(&mut self.typed);
+        let of_row = |row: u32| keys.iter().map(move |key| Place { key, row });
+        let mut moved = Vec::new();
+        for row in old {
+            let texts: Vec<_> = of_row(row)
+                .filter_map(|place| Some((place.key, typed.remove(&place.to_string())?)))
+                .collect();
+            let place = if row < known { places[row as usize] } else { None };
+            moved.push((row >= FIRST_NEW_ROW, place, texts));
+        }
+        self.typed = typed;
+        self.rows = Some(rows);
+        for (new, place, texts) in moved {
+            let row = match place {
+                Some(place) => place,
+                None if new || !texts.is_empty() => self.add_row(now),
+                None => continue,
             };
-            let list = if problem.level == Level::Error {
-                &mut errors
-            } else {
-                &mut warnings
-            };
-            list.push((
-                i,
-                FieldError {
-                    message: problem.problem,
-                },
-            ));
+            for (key, mut text) in texts {
+                if row >= FIRST_NEW_ROW {
+                    text.from = String::new();
+                }
+                self.typed.insert(Place { key, row }.to_string(), text);
+            }
         }
-        if errors.is_empty() {
-            Ok(Read { command, warnings })
-        } else {
-            Err(errors)
-        }
-    }
-
-    /// What takes the record out of the book.
-    pub fn removal(&self) -> Command {
-        match self {
-            Self::Interaction(i) => Command::RemoveInteraction(i.id.clone()),
-            Self::Order(o, _) => Command::RemoveOrder(o.id.clone()),
-            Self::Ticket(t) => Command::RemoveTicket(t.id.clone()),
+        if let Some(rows) = self.rows.as_mut().filter(|rows| rows.stand.is_empty()) {
+            rows.stand.push(FIRST_NEW_ROW);
         }
     }
 }
 
-// Each reads its fields in the order of its inputs: an expression in a struct literal is evaluated where it is written.
-
-fn interaction(old: &Interaction, r: &mut Reader) -> Interaction {
-    Interaction {
-        at: r.required(|r| r.moment(Some(&old.at)), old.at.clone()),
-        kind: r.choice(InteractionKind::from_word),
-        direction: r.choice(Direction::from_word),
-        by: r.line(),
-        contact: r.line(),
-        responded: r.choice(|word| match word {
-            "yes" => Some(true),
-            "no" => Some(false),
-            _ => None,
-        }),
-        content: r.line(),
-        feedback: r.line(),
-        next_step: r.line(),
-        next_due: r.day(),
-        ..old.clone()
+/// Where the parts of a list are in a later one: by name, equal ones in their order; else in the same place, where both lists
+/// have as many.
+fn aligned(were: &[String], now: &[String]) -> Vec<Option<u32>> {
+    let mut free: Vec<bool> = vec![true; now.len()];
+    let mut places: Vec<Option<u32>> = were
+        .iter()
+        .map(|name| {
+            let at = (0..now.len()).find(|at| free[*at] && now[*at] == *name)?;
+            free[at] = false;
+            Some(at as u32)
+        })
+        .collect();
+    if were.len() == now.len() {
+        for (at, place) in places.iter_mut().enumerate() {
+            if place.is_none() && std::mem::take(&mut free[at]) {
+                *place = Some(at as u32);
+            }
+        }
     }
-}
-
-fn order(old: &Order, r: &mut Reader) -> Order {
-    Order {
-        date: r.required(Reader::day, old.date),
-        amount: r.required(Reader::money, old.amount),
-        items: r.items(&old.items),
-        due_on: r.day(),
-        paid_on: r.day(),
-        note: r.line(),
-        ..old.clone()
-    }
-}
-
-fn ticket(old: &Ticket, r: &mut Reader) -> Ticket {
-    Ticket {
-        kind: r.required(|r| r.choice(TicketKind::from_word), old.kind),
-        severity: r.choice(Severity::from_word),
-        opened_at: r.required(|r| r.moment(Some(&old.opened_at)), old.opened_at.clone()),
-        handler: r.line(),
-        subject: r.line(),
-        resolution: r.line(),
-        resolved_at: r.moment(old.resolved_at.as_ref()),
-        satisfaction: r.choice(|word| word.parse().ok()),
-        ..old.clone()
-    }
+    places
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const TYPING: Typing = Typing {
-        today: Day(20_776),
-        offset: "+08:00",
-    };
+    const NAME: Place = Place { key: "name", row: 0 };
+    const KEYS: [&str; 2] = ["contact.name", "contact.phone"];
 
-    fn id() -> CustomerId {
-        CustomerId::new("c").unwrap()
+    fn names(all: &[&str]) -> Vec<String> {
+        all.iter().map(|name| (*name).to_owned()).collect()
     }
 
-    fn typed(draft: &Draft, changes: &[(&str, &str)]) -> Result<Read, Vec<(&'static str, String)>> {
-        let mut texts = draft.texts();
-        for (key, text) in changes {
-            texts[draft.inputs().iter().position(|i| i.key == *key).unwrap()] = (*text).to_owned();
+    fn phone(row: u32) -> Place {
+        Place {
+            key: "contact.phone",
+            row,
         }
-        let named = |(i, e): &(usize, FieldError)| (draft.inputs()[*i].key, e.message.en.to_string());
-        draft
-            .read(&texts, TYPING)
-            .map_err(|errors| errors.iter().map(named).collect())
-    }
-
-    fn interaction(at: &str) -> Interaction {
-        let json = serde_json::json!({"id": "i", "customer": "c", "at": at, "campaign": "k", "strange": 1});
-        serde_json::from_value(json).unwrap()
     }
 
     #[test]
-    fn every_form_shows_as_many_texts_as_it_has_inputs() {
-        let today = TYPING.today;
-        let all = [
-            Draft::interaction(InteractionId::new("i").unwrap(), id(), today, "周敏"),
-            Draft::order(OrderId::new("o").unwrap(), id(), today),
-            Draft::ticket(TicketId::new("t").unwrap(), id(), today, ""),
+    fn what_is_typed_against_what_stands_there() {
+        // At first, typed, now: shown, asked about, changes.
+        let table = [
+            ("甲", "甲", "甲", "甲", false, 0),
+            ("甲", "甲", "乙", "乙", false, 0),
+            ("甲", "丙", "甲", "丙", false, 1),
+            ("甲", "丙", "乙", "丙", true, 1),
+            ("甲", "丙", "丙", "丙", false, 1),
+            ("", "丙", "乙", "丙", true, 1),
+            ("甲", "", "乙", "", true, 1),
         ];
-        for draft in &all {
-            assert_eq!(draft.texts().len(), draft.inputs().len());
+        for (first, typed, now, shown, asked, changes) in table {
+            let mut draft = Draft::default();
+            draft.set(NAME, typed.into(), first);
+            assert_eq!(draft.text(NAME).unwrap_or(now), shown, "{first} {typed} {now}");
+            assert_eq!(
+                (draft.clashes(NAME, now), draft.changes()),
+                (asked, changes),
+                "{first} {typed} {now}"
+            );
+            let mut mine = draft.clone();
+            mine.keep_mine(NAME, now);
+            assert!(!mine.clashes(NAME, now));
+            draft.take_theirs(NAME);
+            assert_eq!((draft.text(NAME), draft.is_empty()), (None, true));
         }
-        assert!(typed(&all[0], &[]).is_ok() && typed(&all[2], &[]).is_ok());
-        assert_eq!(
-            typed(&all[1], &[]).unwrap_err(),
-            [("amount", "please fill this in".to_owned())]
-        );
     }
 
     #[test]
-    fn what_nobody_touched_stays_as_it_was() {
-        let before = interaction("2026-11-02T14:03:27+09:00");
-        let draft = Draft::Interaction(Box::new(before.clone()));
+    fn typing_back_what_was_there_is_no_change_whoever_moved_meanwhile() {
+        let mut draft = Draft::default();
+        draft.set(NAME, "丙".into(), "甲");
+        draft.set(NAME, "甲".into(), "乙");
+        assert_eq!((draft.text(NAME), draft.is_empty()), (None, true));
+    }
+
+    #[test]
+    fn what_is_new_holds_what_it_began_with_and_is_asked_nothing() {
+        let mut draft = Draft::holding([(NAME, "昨天".to_owned())]);
+        assert!(draft.is_empty());
+        assert_eq!(draft.text(NAME), Some("昨天"));
+        draft.set(NAME, "x".into(), "今天");
+        assert!(!draft.clashes(NAME, "今天") && draft.changes() == 1);
+        draft.set(NAME, "昨天".into(), "今天");
+        assert_eq!((draft.text(NAME), draft.changes()), (Some("昨天"), 0));
+    }
+
+    #[test]
+    fn what_was_saved_ends_and_what_was_typed_since_stays() {
+        let mut draft = Draft::default();
+        draft.set(NAME, "乙".into(), "甲");
+        draft.set(phone(0), "1".into(), "");
+        let sent = draft.clone();
+        draft.set(phone(0), "12".into(), "");
+        draft.forget(&sent);
         assert_eq!(
-            typed(&draft, &[]).unwrap().command,
-            Command::PutInteraction(Box::new(before.clone()))
+            (draft.text(NAME), draft.text(phone(0)), draft.changes()),
+            (None, Some("12"), 1)
         );
-        let read = typed(
-            &draft,
-            &[("at", "2026-11-02 9:05"), ("responded", "no"), ("content", " 备件 ")],
-        )
-        .unwrap();
-        let Command::PutInteraction(after) = read.command else {
-            panic!()
+        assert!(!draft.clashes(phone(0), "1"));
+    }
+
+    #[test]
+    fn a_draft_survives_as_json_and_one_of_a_later_form_is_no_draft() {
+        let now = names(&["张", "李"]);
+        let mut draft = Draft::default();
+        draft.set(NAME, "\"乙\"\n".into(), "甲");
+        draft.remove_row(0, &KEYS, &now);
+        let row = draft.add_row(&now);
+        draft.set(phone(row), "1".into(), "");
+        let json = serde_json::to_string(&draft).unwrap();
+        assert_eq!(serde_json::from_str::<Draft>(&json).unwrap(), draft);
+        assert!(serde_json::from_str::<Draft>(r#"{"typed": 1}"#).is_err());
+    }
+
+    #[test]
+    fn parts_keep_what_was_typed_about_them_wherever_they_go() {
+        // Rows of three contacts: the second is typed into, and the third taken out.
+        let before = names(&["张", "李", "王"]);
+        let draft = || {
+            let mut draft = Draft::default();
+            draft.touch_rows(&before);
+            draft.set(phone(1), "138".into(), "139");
+            draft.remove_row(2, &KEYS, &before);
+            draft
         };
-        assert_eq!(after.at.to_string(), "2026-11-02T09:05:00+08:00");
-        assert_eq!((after.responded, after.content.as_deref()), (Some(false), Some("备件")));
-        assert_eq!((&after.campaign, &after.extra), (&before.campaign, &before.extra));
+        // What the contacts are now: the rows, and the one that has the phone.
+        let table: [(&[&str], &[u32], u32); 6] = [
+            (&["张", "李", "王"], &[0, 1], 1),
+            (&["李", "王"], &[0], 0),
+            (&["赵", "张", "李", "王"], &[0, 1, 2], 2),
+            (&["张", "李明", "王"], &[0, 1], 1),
+            (&["张", "王"], &[0, FIRST_NEW_ROW], FIRST_NEW_ROW),
+            (&[], &[FIRST_NEW_ROW], FIRST_NEW_ROW),
+        ];
+        for (now, rows, typed) in table {
+            let now = names(now);
+            let mut draft = draft();
+            assert_eq!(draft.is_behind(&now), now != before);
+            draft.follow(&KEYS, &now);
+            assert_eq!(draft.rows(&now), rows, "{now:?}");
+            assert_eq!(draft.text(phone(typed)), Some("138"), "{now:?}");
+        }
     }
 
     #[test]
-    fn an_order_takes_wan_and_products() {
-        let draft = Draft::order(OrderId::new("o").unwrap(), id(), TYPING.today);
-        let read = typed(
-            &draft,
-            &[
-                ("amount", "1.28万"),
-                ("items", "伺服电机 ×2、减速机，Flex"),
-                ("due_on", "明天"),
-            ],
-        )
-        .unwrap();
-        let Command::PutOrder(order) = read.command else {
-            panic!()
-        };
+    fn parts_nobody_touched_are_those_of_the_record_and_one_is_always_offered() {
+        let draft = Draft::default();
         assert_eq!(
-            (order.amount, order.due_on),
-            (Fen(1_280_000), Some(TYPING.today.plus_days(1)))
+            (draft.rows(&[]), draft.rows(&names(&["张", "李"]))),
+            (vec![0], vec![0, 1])
         );
-        let names: Vec<_> = order
-            .items
-            .iter()
-            .map(|i| (i.product.as_deref().unwrap(), i.quantity.is_some()))
-            .collect();
-        assert_eq!(names, [("伺服电机", true), ("减速机", false), ("Flex", false)]);
-        let again = Draft::Order(order.clone(), false);
-        assert_eq!(typed(&again, &[]).unwrap().command, Command::PutOrder(order));
-    }
-
-    #[test]
-    fn what_is_wrong_is_told_at_its_input() {
-        let draft = Draft::order(OrderId::new("o").unwrap(), id(), TYPING.today);
-        let errors = typed(
-            &draft,
-            &[("date", "2026-02-30"), ("amount", "1.005"), ("paid_on", "soon")],
-        )
-        .unwrap_err();
-        let keys: Vec<&str> = errors.iter().map(|(key, _)| *key).collect();
-        assert_eq!(keys, ["date", "amount", "paid_on"]);
-        let draft = Draft::interaction(InteractionId::new("i").unwrap(), id(), TYPING.today, "");
-        assert_eq!(typed(&draft, &[("at", "昨天 25:00")]).unwrap_err()[0].0, "at");
-        assert_eq!(typed(&draft, &[("at", "")]).unwrap_err()[0].0, "at");
-    }
-
-    #[test]
-    fn a_ticket_solved_before_it_was_opened_is_asked_about() {
-        let draft = Draft::ticket(TicketId::new("t").unwrap(), id(), TYPING.today, "");
-        let read = typed(&draft, &[("resolved_at", "前天"), ("satisfaction", "4")]).unwrap();
-        assert_eq!(read.warnings.len(), 1);
-        assert_eq!(draft.inputs()[read.warnings[0].0].key, "resolved_at");
+        let mut one_more = Draft::default();
+        let row = one_more.add_row(&names(&["张"]));
+        assert_eq!((one_more.rows(&[]), row), (vec![0, FIRST_NEW_ROW], FIRST_NEW_ROW));
+        assert!(!one_more.is_empty() && one_more.changes() == 0);
     }
 }

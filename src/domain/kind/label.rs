@@ -1,5 +1,7 @@
 //! What people call the words of events.
 
+use super::campaign::CampaignKind;
+use super::task_outcome::TaskStatus;
 use super::{Decision, Direction, InteractionKind, Severity, TicketKind};
 use crate::domain::label::Label;
 
@@ -26,5 +28,10 @@ labels! {
         Technical = "技术" / "Technical", Praise = "表扬" / "Praise",
     }
     Severity { General = "一般" / "General", Quality = "质量" / "Quality", Major = "重大" / "Major" }
+    CampaignKind {
+        Acquisition = "获客" / "Acquisition", Retention = "留存" / "Retention", Coupon = "优惠券" / "Coupon",
+        Event = "活动" / "Event", CrossSell = "交叉销售" / "Cross-selling",
+    }
+    TaskStatus { Done = "完成" / "Done", Skipped = "跳过" / "Skipped", Snoozed = "推迟" / "Put off" }
     Decision { Confirm = "确认" / "Confirmed", Hold = "维持" / "Held" }
 }

@@ -3,10 +3,10 @@
 use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
+use crate::domain::inquiry::solo::Solo;
 use crate::domain::kind::ClassOverride;
 use crate::domain::ledger::Ledger;
 use crate::domain::record::Text;
-use crate::domain::rule::solo::Solo;
 
 /// A class set by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]

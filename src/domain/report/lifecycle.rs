@@ -1,11 +1,11 @@
 //! The lifecycle of a customer along S4's axis: lead, intent, signed, formal, loyal, at risk, lost or won back.
 
 use crate::domain::day::Day;
+use crate::domain::inquiry::explain::LeafTrace;
 use crate::domain::kind::{Customer, Intent};
 use crate::domain::metric::Metric;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
-use crate::domain::rule::explain::LeafTrace;
 use crate::domain::world::World;
 
 /// A step of the lifecycle.

@@ -8,10 +8,10 @@ use super::moves::{Mover, moves};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
+use crate::domain::inquiry::explain::{Actual, Decided, Explainer, Explanation, LeafTrace};
 use crate::domain::kind::Review;
 use crate::domain::ledger::Ledger;
 use crate::domain::record::Text;
-use crate::domain::rule::explain::{Actual, Decided, Explainer, Explanation, LeafTrace};
 use crate::domain::rule::{Operand, Operator};
 
 /// A move to be reviewed.

@@ -3,8 +3,8 @@
 //! Both ways give the same answer (a property test says so); the first makes a changed threshold cheap for everybody, the
 //! second an edit cheap for one.
 
-use super::condition::Operator;
 use super::fact::FactRef;
+use super::operator::Operator;
 use super::plan::{NONE, Node};
 use crate::domain::book::Book;
 use crate::domain::columns::{Bits, Columns, WordColumn, bit_words};

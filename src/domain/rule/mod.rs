@@ -1,29 +1,26 @@
-//! Rules: conditions, the rulebook as data, its compiled plan, evaluation over columns, explanation.
+//! Rules: conditions, the rulebook as data, what can be wrong with one, its compiled plan, evaluation over columns.
 //!
 //! The rulebook is a set of decision tables with the hit policy "first match wins". It only ever looks at facts.
+//!
+//! Must never know: what is asked of rules ([`inquiry`](super::inquiry)) and what people do to them
+//! ([`authoring`](super::authoring)). Each file uses those before it only:
+//! operator, problem, condition, example, rulebook, fact, limits, signal, plan, compile, evaluate.
 
-pub mod border;
 mod compile;
 pub mod condition;
-pub mod difference;
-pub mod distance;
-pub mod edit;
 pub mod evaluate;
-pub mod example;
-pub mod explain;
+mod example;
 pub mod fact;
-pub mod finding;
-pub mod ladder;
 pub mod limits;
-pub mod made_up;
+mod operator;
 pub mod plan;
 mod problem;
 pub mod rulebook;
 mod signal;
-pub mod solo;
 
-pub use condition::{Condition, Leaf, Operand, Operator};
+pub use condition::{Condition, Leaf, Operand};
 pub use example::Example;
+pub use operator::Operator;
 pub use problem::{RuleIssue, RuleProblem};
 pub use rulebook::{
     Band, Class, Dimension, Hue, RfmScore, RfmThresholds, Rulebook, Signal, TagRule, Term, Tone, WeightedScore, Weights,

@@ -1,8 +1,8 @@
 //! The plan: a rulebook checked and compiled, its facts resolved to columns.
 
-use super::condition::{Condition, Operator};
+use super::condition::Condition;
 use super::fact::{FactRef, TextList};
-use super::problem::RuleIssue;
+use super::operator::Operator;
 use super::rulebook::{Hue, Rulebook, Tone};
 use crate::domain::record::Text;
 
@@ -145,145 +145,8 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Checks and compiles; every problem is named at its place.
-    pub fn compile(rulebook: &Rulebook) -> Result<Self, Vec<RuleIssue>> {
-        super::compile::compile(rulebook)
-    }
-
-    /// The plan of a draft that may have problems, what is out of use included: to name its facts and classes by. It must not
-    /// classify anybody.
-    pub fn sketch(rulebook: &Rulebook) -> Self {
-        super::compile::sketch(rulebook)
-    }
-
-    /// The default rulebook compiled. That it compiles is tested.
-    pub fn default_rules() -> Self {
-        let rulebook = Rulebook::default();
-        Self::compile(&rulebook).unwrap_or(Self {
-            rulebook,
-            extra_columns: Vec::new(),
-            dimensions: Vec::new(),
-            scores: Vec::new(),
-            tags: Vec::new(),
-            signals: Vec::new(),
-        })
-    }
-
     /// The place of a dimension in the order.
     pub fn dimension(&self, id: &str) -> Option<usize> {
         self.dimensions.iter().position(|d| &*d.id == id)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::rule::RuleProblem;
-    use serde_json::json;
-
-    #[test]
-    fn the_default_rulebook_compiles() {
-        assert_eq!(Plan::default_rules().dimensions.len(), 8);
-    }
-
-    #[test]
-    fn what_is_out_of_use_is_not_evaluated_and_cannot_be_looked_at() {
-        let mut book = Rulebook::default();
-        book.tags[0].retired = Some(true);
-        book.dimensions[0].classes[1].retired = Some(true);
-        book.dimensions[7].retired = Some(true);
-        let plan = Plan::compile(&book).unwrap();
-        assert_eq!(
-            (plan.tags.len(), plan.dimensions.len(), plan.dimensions[0].classes.len()),
-            (5, 7, 2)
-        );
-        book.dimensions[1].retired = Some(true);
-        book.signals[0].retired = Some(true);
-        let issues = Plan::compile(&book).unwrap_err();
-        let told: Vec<(&str, &RuleProblem)> = issues.iter().map(|i| (&*i.place, &i.problem)).collect();
-        assert_eq!(
-            told[..2],
-            [
-                (
-                    "dimensions[risk].classes[high].when.all[1].any[0].fact",
-                    &RuleProblem::OutOfUse("stage".into())
-                ),
-                (
-                    "dimensions[risk].classes[medium].when.all[1].any[1].fact",
-                    &RuleProblem::OutOfUse("frequency_drop".into())
-                ),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_signal_stands_for_its_condition() {
-        let leaf = |value: bool| json!({"fact": "low_response", "operator": "equal", "value": value});
-        let book = Rulebook::from_json(&json!({"tags": [
-            {"id": "on", "name": "on", "when": {"all": [leaf(true)]}},
-            {"id": "off", "name": "off", "when": leaf(false)}
-        ]}))
-        .unwrap();
-        let plan = Plan::compile(&book).unwrap();
-        let written = json!({"fact": "response_rate_60d", "operator": "lessThan", "value": 0.2});
-        let when = |id: &str| serde_json::to_value(&plan.tags.iter().find(|t| &*t.id == id).unwrap().when).unwrap();
-        assert_eq!(when("on"), json!({"all": [written]}));
-        assert_eq!(when("off"), json!({"not": written}));
-    }
-
-    #[test]
-    fn unknown_facts_circles_and_doubles_are_named_at_their_place() {
-        let leaf = |fact: &str| json!({"fact": fact, "operator": "equal", "value": "x"});
-        let dimension = |id: &str, fact: &str| json!({"id": id, "name": id, "classes": [{"id": "a", "name": "A", "when": {"all": [leaf(fact)]}}]});
-        let table = [
-            (
-                json!({"dimensions": [dimension("new", "no_such")]}),
-                "dimensions[new].classes[a].when.all[0].fact",
-            ),
-            (
-                json!({"dimensions": [dimension("new", "new")]}),
-                "dimensions[new].classes[a].when.all[0].fact",
-            ),
-            (
-                json!({"dimensions": [dimension("value", "risk")]}),
-                "dimensions[value].classes[a].when.all[0].fact",
-            ),
-            (
-                json!({"tags": [{"id": "t", "name": "T", "when": leaf("nothing")}]}),
-                "tags[t].when.fact",
-            ),
-            (
-                json!({"scores": [{"id": "s", "terms": [{"metric": "x", "weight": 1, "of": "y"}]}]}),
-                "scores[s].terms[0]",
-            ),
-            (
-                json!({"dimensions": [{"id": "d", "name": "d", "bands_of": "none"}]}),
-                "dimensions[d].bands_of",
-            ),
-            (
-                json!({"signals": [{"id": "s", "name": "s", "when": leaf("low_response")}]}),
-                "signals[s].when.fact",
-            ),
-            (
-                json!({"signals": [{"id": "value", "name": "s", "when": leaf("intent")}]}),
-                "signals[value].id",
-            ),
-            (
-                json!({"tags": [{"id": "t", "name": "t", "when": {"fact": "order_count", "operator": "lessThan", "value": 1e14}}]}),
-                "tags[t].when.value",
-            ),
-            (
-                json!({"scores": [{"id": "rfm", "window_months": 0}]}),
-                "scores[rfm].window_months",
-            ),
-            (
-                json!({"scores": [{"id": "rfm", "thresholds": {"r": [1, 2, 3, 4], "f": [1, 2, 3], "m": [4, 3, 2, 1]}}]}),
-                "scores[rfm].thresholds.f",
-            ),
-        ];
-        for (json, place) in table {
-            let issues = Plan::compile(&Rulebook::from_json(&json).unwrap()).unwrap_err();
-            assert_eq!(issues[0].place, place, "{json}");
-        }
     }
 }

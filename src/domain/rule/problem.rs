@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use super::condition::Operator;
-use super::plan::MAX_CLASSES;
+use super::operator::Operator;
 use crate::domain::json_error;
 use crate::domain::label::Label;
 use crate::domain::record::Text;
@@ -61,7 +60,10 @@ pub enum RuleProblem {
     /// The id of a signal is the name of another fact.
     NameOfFact(Text),
     /// There are more classes than a dimension may have.
-    TooManyClasses,
+    TooManyClasses {
+        /// The most it may have.
+        most: usize,
+    },
     /// The bounds of the bands do not fall.
     BandsOutOfOrder,
     /// The number cannot be read, or is far beyond what any figure can be.
@@ -134,8 +136,8 @@ impl RuleProblem {
             Self::NoId => Label::fixed("缺少编号 id", "the id is empty"),
             Self::Twice(id) => named("编号“{}”出现两次", "the id \"{}\" stands twice", id),
             Self::NameOfFact(id) => named("“{}”已是另一项数据的名字", "\"{}\" is the name of another fact", id),
-            Self::TooManyClasses => {
-                let most = MAX_CLASSES.to_string();
+            Self::TooManyClasses { most } => {
+                let most = most.to_string();
                 named("一个维度最多 {} 类", "a dimension has at most {} classes", &most)
             }
             Self::BandsOutOfOrder => {

@@ -1,6 +1,7 @@
 //! Signals in conditions: a leaf that names a signal means the signal's own condition.
 
-use super::condition::{Condition, Leaf, Operand, Operator};
+use super::condition::{Condition, Leaf, Operand};
+use super::operator::Operator;
 use super::rulebook::Signal;
 
 /// What a leaf about a signal means: the signal's condition, or that it does not hold. Nothing for any other leaf.

@@ -6,11 +6,11 @@ use crate::state::live::*;
 
 use super::Workshop;
 use crate::domain::command::Command;
+use crate::domain::inquiry::example::{Broken, Outcome, run};
 use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::rule::Example;
-use crate::domain::rule::example::{Broken, Outcome, run};
-use crate::state::random;
+use crate::state::{outcome, random};
 
 impl Workshop {
     /// What comes of each example under the rules as they stand here, in their order: (the example's id, the outcome). Tracked.
@@ -43,8 +43,8 @@ impl Workshop {
     /// Saves the examples as they stand here; the rules in force stay, and so does the rest of the draft.
     pub fn save_examples(self) {
         let examples = untrack(|| self.rules().examples.clone());
-        let saved = move |done| {
-            if done {
+        let saved = move |ended: outcome::Outcome| {
+            if ended.is_done() {
                 self.settle_examples();
             }
         };
@@ -55,8 +55,8 @@ impl Workshop {
     pub fn pin(self, example: Example, label: Label) {
         let mut examples = untrack(|| self.in_force().examples.clone());
         examples.push(example.clone());
-        let saved = move |done| {
-            if done && self.draft.with_untracked(Option::is_some) {
+        let saved = move |ended: outcome::Outcome| {
+            if ended.is_done() && self.draft.with_untracked(Option::is_some) {
                 self.edit_examples(label.clone(), |all| all.push(example.clone()));
                 self.settle_examples();
             }

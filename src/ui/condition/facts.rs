@@ -1,10 +1,10 @@
 //! Facts, classes and words as choices, in the page's language.
 
-use super::RuleNames;
+use super::names::RuleNames;
+use crate::domain::authoring::edit::{FactGroup, Kind, Place, facts_at, kind_of, named};
 use crate::domain::kind::{CustomerKind, Intent};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
-use crate::domain::rule::edit::{FactGroup, Kind, Place, facts_at, kind_of, named};
 use crate::domain::rule::fact::{LISTS, TextList, WORDS};
 use crate::domain::rule::{Operator, Rulebook};
 use crate::domain::world::World;

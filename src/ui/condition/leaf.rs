@@ -2,11 +2,12 @@
 
 use crate::state::live::*;
 
+use super::editing::{ConditionPart, Editing};
+use super::facts;
 use super::value::{Several, Typed};
-use super::{ConditionPart, Editing, facts};
+use crate::domain::authoring::edit::{Kind, Tree, kind_of, operated, operators, written};
 use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
-use crate::domain::rule::edit::{Kind, Tree, kind_of, operated, operators, written};
 use crate::domain::rule::{Leaf, Operand, Operator};
 use crate::ui::text::T;
 use crate::ui::text::sentence::{Words, unit_word};

@@ -2,8 +2,8 @@
 
 use crate::state::live::*;
 
-use super::RuleNames;
-use crate::domain::rule::edit::Place;
+use super::names::RuleNames;
+use crate::domain::authoring::edit::Place;
 use crate::ui::text::sentence::Words;
 
 /// The whole condition at a place as one sentence; empty where there is none.

@@ -4,12 +4,13 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::state::live::*;
 use leptos::html;
-use wasm_bindgen::JsCast;
 
+use super::editing::Editing;
+use super::facts;
 use super::leaf::{set_value, value_word};
-use super::{Editing, facts};
 use crate::domain::rule::{Leaf, Operand};
 use crate::ui::format;
+use crate::ui::keys::is_unfinished;
 use crate::ui::widget::{Button, Check, Icon, Popover};
 
 /// Ids of the lists of proposals.
@@ -51,10 +52,7 @@ pub fn Typed(
         }
     };
     let typed = move |ev: web_sys::Event| {
-        if !ev
-            .dyn_ref::<web_sys::InputEvent>()
-            .is_some_and(web_sys::InputEvent::is_composing)
-        {
+        if !is_unfinished(&ev) {
             take(event_target_value(&ev));
         }
     };
@@ -148,8 +146,8 @@ pub fn Several(
         let is_class = matches!(
             names
                 .rules
-                .with_untracked(|rules| crate::domain::rule::edit::kind_of(rules, fact)),
-            Some(crate::domain::rule::edit::Kind::Class(_))
+                .with_untracked(|rules| crate::domain::authoring::edit::kind_of(rules, fact)),
+            Some(crate::domain::authoring::edit::Kind::Class(_))
         );
         !is_class && !facts::is_closed(fact)
     });

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::judgement::{Prolong, ProlongDialog};
+use crate::ui::judgement::{Prolong, ProlongDialog};
 use crate::domain::command::Command;
 use crate::domain::id::CustomerId;
 use crate::domain::label::Lang;

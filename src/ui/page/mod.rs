@@ -5,7 +5,6 @@ mod customers;
 mod dashboard;
 pub mod data;
 mod disagreements;
-mod judgement;
 mod new_customer;
 mod not_found;
 mod review;

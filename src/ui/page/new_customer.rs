@@ -1,20 +1,19 @@
 //! The form for a new customer: the name is enough, the rest may follow.
 
-use std::sync::Arc;
-
 use crate::state::live::*;
 
-use super::customer::{EditSheet, Form, SaveButton, focus, follow_save_key, input_id};
+use super::customer::{EditSheet, NAMES, SaveButton, focus_field, follow_save_key};
 use crate::domain::command::Command;
+use crate::domain::form::Place;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::Customer;
 use crate::domain::uscc;
-use crate::state::draft::{Draft, Place};
 use crate::state::query::Query;
 use crate::state::route::Route;
 use crate::state::{App, random, use_app};
+use crate::ui::form::{Form, RecordForm};
 use crate::ui::text::use_text;
-use crate::ui::widget::{Button, Icon, LinkButton, Note, NoteKind};
+use crate::ui::widget::{Button, Icon, Note, NoteKind};
 
 /// Asks for a new customer.
 #[component]
@@ -23,29 +22,20 @@ pub fn NewCustomer() -> impl IntoView {
     let Some(base) = blank(app) else {
         return ().into_any();
     };
-    let form = Form::new(app, "".into(), base);
-    let found = untrack(|| form.with(Draft::changes));
+    let id = base.id.clone();
+    let record = RecordForm::begun(app, "customer/new", base, NAMES, None);
+    let form = record.form;
     let all = RwSignal::new(false);
-    let away = move || app.go(Route::Customers(Query::default()));
-    let leave = move || {
-        if untrack(|| form.with(Draft::changes)) == 0 {
-            form.take();
-        }
-        away();
-    };
+    let leave = move || app.go(Route::Customers(Query::default()));
     let save = move || {
-        let id = untrack(|| form.with(|draft| Some(draft.base.id.clone())));
-        form.save(
-            |customer| Command::AddCustomer(Box::new(customer)),
-            move || {
-                if let Some(id) = &id {
-                    app.go(Route::customer(id));
-                }
-            },
+        let id = id.clone();
+        record.save(
+            |edit| Command::AddCustomer(edit.after),
+            move || app.go(Route::customer(&id)),
         );
     };
-    follow_save_key(save);
-    next_frame(|| focus(&format!("#{}", input_id(Place::own("name")))));
+    follow_save_key(save.clone());
+    focus_field("name");
     let more = move || {
         if all.get() {
             t().fewer_blocks()
@@ -58,7 +48,6 @@ pub fn NewCustomer() -> impl IntoView {
             <NewHead />
             <div class="split">
                 <div class="stack stack--form">
-                    <Found form=form found=found />
                     <Twin form=form />
                     <EditSheet
                         form=form
@@ -84,10 +73,10 @@ pub fn NewCustomer() -> impl IntoView {
 }
 
 /// A record of which nothing is known but that it begins today.
-fn blank(app: App) -> Option<Arc<Customer>> {
+fn blank(app: App) -> Option<Customer> {
     let mut customer = Customer::new(CustomerId::new(&random::id()).ok()?, "");
     customer.created_on = Some(app.today.get_untracked());
-    Some(Arc::new(customer))
+    Some(customer)
 }
 
 #[component]
@@ -104,26 +93,6 @@ fn NewHead() -> impl IntoView {
             </h1>
             <p class="page__sub">{move || t().new_sub()}</p>
         </header>
-    }
-}
-
-/// Says that an unfinished form was found, and offers a blank one.
-#[component]
-fn Found(form: Form, found: usize) -> impl IntoView {
-    let (app, t) = (use_app(), use_text());
-    let shown = RwSignal::new(found > 0);
-    let start_blank = move |_| {
-        shown.set(false);
-        if let Some(base) = blank(app) {
-            form.discard(move || form.begin(base.clone()));
-        }
-    };
-    view! {
-        <Show when=move || shown.get()>
-            <Note kind=NoteKind::Info text=move || t().new_found(found)>
-                <LinkButton text=move || t().new_blank() on:click=start_blank />
-            </Note>
-        </Show>
     }
 }
 

@@ -1,9 +1,9 @@
 //! Why a customer moved, in words: the figures that crossed a line, before and after, with the line.
 
+use crate::domain::inquiry::explain::Actual;
 use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
 use crate::domain::report::review::{Cause, Crossing};
-use crate::domain::rule::explain::Actual;
 use crate::ui::format;
 use crate::ui::text::T;
 use crate::ui::text::sentence::{Words, fen};

@@ -1,8 +1,8 @@
 //! What a person set, beside what the rules say.
 
 use super::Ground;
+use crate::domain::inquiry::explain::{Decided, Explanation};
 use crate::domain::kind::ClassOverride;
-use crate::domain::rule::explain::{Decided, Explanation};
 use crate::domain::rule::plan::PlanDimension;
 use crate::ui::format;
 use crate::ui::text::names;

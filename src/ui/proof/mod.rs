@@ -18,13 +18,13 @@ pub use rules::{Hit, Part, Rule};
 pub use scale::{Mark, Scale, Stretch};
 pub use score::{Ranking, Sum, Term};
 
+use crate::domain::inquiry::distance::{Distances, Move};
+use crate::domain::inquiry::explain::{Actual, Decided, Explainer, Explanation, Trace};
+use crate::domain::inquiry::ladder::Ladder;
 use crate::domain::label::Lang;
 use crate::domain::metric::{METRICS, Metric};
 use crate::domain::record::Text;
 use crate::domain::report::outlook::leaving;
-use crate::domain::rule::distance::{Distances, Move};
-use crate::domain::rule::explain::{Actual, Decided, Explainer, Explanation, Trace};
-use crate::domain::rule::ladder::Ladder;
 use crate::domain::rule::plan::PlanDimension;
 use crate::domain::versions::{version_on, versions};
 use crate::domain::world::{RulesOf, World};

@@ -4,11 +4,11 @@ use super::Ground;
 use super::record::{line, order_name};
 use crate::domain::day::Day;
 use crate::domain::field;
+use crate::domain::inquiry::explain::RecordRef;
 use crate::domain::metric::{Evidence, METRICS, index_of};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::report::timeline::What;
-use crate::domain::rule::explain::RecordRef;
 use crate::ui::format;
 
 /// A record in a section.
@@ -200,7 +200,7 @@ impl Ground<'_> {
                 (field::FieldValue::Money(amount), _) => format::yuan_sign(*amount),
                 (field::FieldValue::Text(word), field::FieldKind::Choice(_)) => self
                     .words
-                    .actual(key, &crate::domain::rule::explain::Actual::Word(word.clone())),
+                    .actual(key, &crate::domain::inquiry::explain::Actual::Word(word.clone())),
                 (field::FieldValue::Flag(yes), _) => if *yes { self.t().yes() } else { self.t().no() }.to_owned(),
                 _ => field::format(field.kind, &value),
             };

@@ -1,7 +1,7 @@
 //! The rules in order: what each wants, what the customer has, and how far the two are apart.
 
 use super::Ground;
-use crate::domain::rule::explain::{Actual, Decided, Explanation, LeafTrace, Step, Trace};
+use crate::domain::inquiry::explain::{Actual, Decided, Explanation, LeafTrace, RuleStep, Trace};
 use crate::domain::rule::plan::PlanDimension;
 use crate::ui::text::names;
 
@@ -54,7 +54,7 @@ pub struct Rule {
 
 impl Ground<'_> {
     pub(super) fn rules(&self, dim: &PlanDimension, explained: &Explanation) -> Vec<Rule> {
-        let rule = |(i, step): (usize, &Step)| {
+        let rule = |(i, step): (usize, &RuleStep)| {
             let class = names::short_class(self.lang(), dim, &step.class);
             match (&step.trace, step.tried) {
                 (Some(trace), true) => Rule {

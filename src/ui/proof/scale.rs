@@ -1,8 +1,8 @@
 //! The scale of a figure between the borders of its classes.
 
 use super::Ground;
+use crate::domain::inquiry::ladder::Ladder;
 use crate::domain::metric::Unit;
-use crate::domain::rule::ladder::Ladder;
 use crate::domain::rule::plan::PlanDimension;
 use crate::ui::format;
 use crate::ui::text::sentence::{fen, number};
@@ -51,7 +51,7 @@ impl Ground<'_> {
         };
         let start = borders.iter().copied().fold(0.0, f64::min);
         let place = |v: f64| ((v - start) / (end - start) * 100.0).clamp(0.0, 100.0);
-        let stretch = |(i, rung): (usize, &crate::domain::rule::ladder::Rung)| {
+        let stretch = |(i, rung): (usize, &crate::domain::inquiry::ladder::Rung)| {
             let from = rung.from.map_or(0.0, place);
             let until = ladder.rungs.get(i + 1).and_then(|r| r.from).map_or(100.0, place);
             Stretch {

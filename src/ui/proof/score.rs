@@ -51,7 +51,7 @@ impl Ground<'_> {
             return None;
         }
         let total: f64 = terms.iter().map(|t| t.adds).sum();
-        let term = |t: &crate::domain::rule::explain::ScoreTerm| {
+        let term = |t: &crate::domain::inquiry::explain::ScoreTerm| {
             let of = t.of.as_deref();
             let from = of.map(|of| {
                 let actual = self.explainer.actual(of, usize::MAX);

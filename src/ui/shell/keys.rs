@@ -12,8 +12,7 @@ pub(super) const SEARCH_ID: &str = "search-box";
 pub fn follow_keys(help: RwSignal<bool>) {
     let app = use_app();
     on_window(leptos::ev::keydown, move |ev| {
-        // An input method that is still composing owns its keys.
-        if ev.is_composing() || ev.default_prevented() || ev.alt_key() {
+        if ev.default_prevented() || ev.alt_key() {
             return;
         }
         let command = ev.ctrl_key() || ev.meta_key();

@@ -110,7 +110,6 @@ pub(super) fn Search(
     let on_key = move |ev: web_sys::KeyboardEvent| {
         let all = found.with_untracked(|found| found.0.len()).max(1);
         match ev.key().as_str() {
-            _ if ev.is_composing() => return,
             "ArrowDown" => chosen.update(|i| *i = (*i + 1) % all),
             "ArrowUp" => chosen.update(|i| *i = (*i + all - 1) % all),
             "Enter" => run(chosen.get_untracked()),

@@ -142,6 +142,10 @@ text! {
     exported_file(name, changes) = "{name}，之后{changes}次改动" / "{name}, changes since: {changes}";
     exported_never = "这个浏览器还没有导出过簿册" / "This browser has not exported the book yet";
     exported_never_text = "导出的文件才是备份" / "Only an exported file is a backup";
+    stopped_at(at, times) = "上次意外停下：{at}，共记下{times}次" / "Last stopped unexpectedly {at}; noted {times} times";
+    stopped_copy = "复制给维护者" / "Copy for the maintainer";
+    stopped_clear = "清除" / "Clear";
+    stopped_copied = "原因已复制，可以发给维护者" / "The causes are copied; send them to the maintainer";
     honest = "资料只在这个浏览器里" / "Everything is in this browser only";
     honest_text = "清除浏览数据、换浏览器或电脑坏了，资料就没有了；浏览器看不到导出的文件去了哪里，请自己放好。" / "Clearing the browser's data, another browser, or a broken computer means it is gone. The browser cannot see where exported files go; please keep them safe.";
     backup_now = "现在备份" / "Back up now";
@@ -182,31 +186,7 @@ text! {
     kind_audit = "操作记录" / "Trail";
     kind_rule_versions = "规则版本" / "Rule versions";
 
-    // fields of events
-    f_customer = "客户" / "Customer";
-    f_date = "日期" / "Date";
-    f_amount = "金额（元）" / "Amount (CNY)";
-    f_items = "明细" / "Items";
-    f_due_on = "应付日期" / "Due on";
-    f_paid_on = "付款日期" / "Paid on";
-    f_campaign = "活动" / "Campaign";
-    f_note = "备注" / "Remark";
-    f_at = "时间" / "When";
-    f_by = "经手人" / "By";
-    f_content = "内容" / "Content";
-    f_feedback = "反馈" / "Feedback";
-    f_next_step = "下一步" / "Next step";
-    f_next_due = "下一步日期" / "Next step due";
-    f_kind = "类型" / "Type";
-    f_severity = "紧急程度" / "Severity";
-    f_subject = "事由" / "Subject";
-    f_opened_at = "受理时间" / "Opened";
-    f_resolved_at = "解决时间" / "Resolved";
-    f_handler = "处理人" / "Handler";
-    f_satisfaction = "满意度" / "Satisfaction";
-    f_delta = "积分" / "Points";
-    f_reason = "原因" / "Reason";
-    f_id = "编号" / "Id";
+    // the head of the file
     f_rulebook = "分类规则" / "Rules";
     f_settings = "设置" / "Settings";
 }

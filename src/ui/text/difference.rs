@@ -7,9 +7,9 @@ pub(super) mod setting;
 use self::names::Side;
 use super::T;
 use super::sentence::Words;
+use crate::domain::authoring::difference::{Change, ConditionChange, Difference, Place};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
-use crate::domain::rule::difference::{Change, ConditionChange, Difference, Place};
 use crate::domain::rule::{Condition, Leaf, Rulebook};
 use crate::ui::format;
 

@@ -4,8 +4,8 @@ use super::T;
 use super::names;
 use super::sentence::{Words, fen};
 use crate::domain::day::Day;
+use crate::domain::inquiry::distance::{Move, Step};
 use crate::domain::label::Lang;
-use crate::domain::rule::distance::{Move, Step};
 use crate::domain::rule::plan::PlanDimension;
 use crate::ui::format;
 

@@ -2,9 +2,9 @@
 
 use super::sentence::{Words, number};
 use super::{T, names};
+use crate::domain::authoring::finding::{Finding, FindingKind, FindingPlace, Part, Reach};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
-use crate::domain::rule::finding::{Finding, FindingKind, Part, Place, Reach};
 use crate::domain::rule::plan::{Plan, PlanDimension};
 use crate::ui::format;
 
@@ -77,7 +77,7 @@ fn covered(t: T, by: &[Text], class: impl Fn(&str) -> String) -> String {
     }
 }
 
-fn never(t: T, place: &Place) -> &'static str {
+fn never(t: T, place: &FindingPlace) -> &'static str {
     match (&place.part, &place.path) {
         (Part::Class { .. }, None) => t.found_class_never(),
         (Part::Tag { .. }, None) => t.found_tag_never(),
@@ -119,7 +119,7 @@ fn band(t: T, name: String, reach: Reach) -> String {
 }
 
 /// The name of a class in the dimension where the finding stands.
-fn class_name(lang: Lang, plan: &Plan, place: &Place, id: &str) -> String {
+fn class_name(lang: Lang, plan: &Plan, place: &FindingPlace, id: &str) -> String {
     let (Part::Dimension { dimension } | Part::Class { dimension, .. }) = &place.part else {
         return id.to_owned();
     };
@@ -131,7 +131,7 @@ fn class_name(lang: Lang, plan: &Plan, place: &Place, id: &str) -> String {
 }
 
 /// The name of a band of the score where the finding stands, as the dimension that takes its classes from it says it.
-fn band_name(lang: Lang, plan: &Plan, place: &Place, id: &str) -> String {
+fn band_name(lang: Lang, plan: &Plan, place: &FindingPlace, id: &str) -> String {
     let Part::Band { score, .. } = &place.part else {
         return id.to_owned();
     };
@@ -148,7 +148,7 @@ fn band_name(lang: Lang, plan: &Plan, place: &Place, id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::rule::finding::Step;
+    use crate::domain::authoring::finding::Step;
 
     fn class() -> Part {
         Part::Class {
@@ -170,7 +170,7 @@ mod tests {
     fn told(part: Part, path: Option<Vec<Step>>, kind: FindingKind) -> (String, String) {
         let plan = Plan::default_rules();
         let finding = Finding {
-            place: Place { part, path },
+            place: FindingPlace { part, path },
             kind,
         };
         (say(Lang::Zh, &plan, &finding), say(Lang::En, &plan, &finding))

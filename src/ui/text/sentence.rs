@@ -2,11 +2,11 @@
 //! unit, and how far the two are apart. Pure; the why slip and the rule editor read it.
 
 use super::{T, names};
+use crate::domain::inquiry::explain::{Actual, LeafTrace};
 use crate::domain::kind::{CustomerKind, Intent};
 use crate::domain::label::Lang;
 use crate::domain::metric::{Evidence, METRICS, Unit, index_of};
 use crate::domain::money::Fen;
-use crate::domain::rule::explain::{Actual, LeafTrace};
 use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{Condition, Operand, Operator, fact};
 use crate::ui::format;

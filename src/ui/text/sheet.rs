@@ -109,20 +109,21 @@ text! {
     edit_later = "稍后再改" / "Later";
     edit_discard = "放弃修改" / "Discard";
     edit_discarded = "已放弃没保存的修改" / "The unsaved changes are discarded";
+    draft_restored[n] = "已恢复{n}处未保存的输入" / "{n} unsaved entry is back" | "{n} unsaved entries are back";
+    draft_discard = "丢弃" / "Discard";
+    clash_title[n] = "你填写期间，{n}处在别处被改了。请选留哪个：" / "{n} field was changed elsewhere while you were typing. Choose which value stays:" | "{n} fields were changed elsewhere while you were typing. Choose which values stay:";
+    clash_mine(text) = "用我填的：{text}" / "Mine: {text}";
+    clash_theirs(text) = "用现在的：{text}" / "The present one: {text}";
+    clash_nothing = "（空）" / "(nothing)";
     edit_take_back = "找回" / "Take back";
     error_at(field, problem) = "{field}：{problem}" / "{field}: {problem}";
     edit_unsaved[n] = "有未保存的修改（{n}处）" / "There is {n} unsaved change" | "There are {n} unsaved changes";
     edit_go_on = "接着改" / "Go on";
-    moved_under(fields) = "这家客户在你修改期间变了（{fields}）：撤销、批量操作或另一个窗口改过。你填的都还在；接着改会放到最新的内容上。" / "This customer changed while you were editing ({fields}): by undo, a bulk change or another window. What you typed is kept; going on puts it onto the latest state.";
-    moved_other = "其他内容" / "other content";
-    moved_go_on = "放到最新的内容上" / "Put onto the latest";
 
     // new customer
     new_sub = "只填名称也行，其余以后补" / "The name is enough; the rest may follow";
     new_save = "存下这家客户" / "Save this customer";
     new_keep = "草稿随写随存" / "The draft is kept as you type";
-    new_found[n] = "已找回没写完的一张（填了{n}处）。" / "Found the one you had begun ({n} entry)." | "Found the one you had begun ({n} entries).";
-    new_blank = "从空白开始" / "Start from blank";
     all_blocks = "更多项目" / "More items";
     fewer_blocks = "只留常用项" / "Fewer items";
     same_name = "簿册里已有同名的客户，仍可保存：" / "The book has a customer of this name; you can still save:";

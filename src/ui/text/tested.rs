@@ -2,10 +2,10 @@
 
 use super::sentence::Words;
 use super::{T, names};
+use crate::domain::inquiry::example::{Broken, Outcome};
+use crate::domain::inquiry::explain::{Actual, LeafTrace};
+use crate::domain::inquiry::made_up::FactProblem;
 use crate::domain::label::Lang;
-use crate::domain::rule::example::{Broken, Outcome};
-use crate::domain::rule::explain::{Actual, LeafTrace};
-use crate::domain::rule::made_up::Wrong;
 use crate::domain::rule::{Example, Operand, Operator};
 use crate::ui::format;
 
@@ -48,14 +48,14 @@ fn cannot(words: Words, broken: &Broken) -> String {
     }
 }
 
-fn wrong_fact(words: Words, fact: &str, wrong: Wrong) -> String {
+fn wrong_fact(words: Words, fact: &str, wrong: FactProblem) -> String {
     let (t, name) = (T(words.lang), words.fact(fact));
     match wrong {
-        Wrong::Unknown => t.no_such_fact(name),
-        Wrong::Number => t.wants_number(name),
-        Wrong::Flag => t.wants_flag(name),
-        Wrong::Word | Wrong::Class => t.wants_choice(name),
-        Wrong::List => t.wants_list(name),
+        FactProblem::Unknown => t.no_such_fact(name),
+        FactProblem::Number => t.wants_number(name),
+        FactProblem::Flag => t.wants_flag(name),
+        FactProblem::Word | FactProblem::Class => t.wants_choice(name),
+        FactProblem::List => t.wants_list(name),
     }
 }
 
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
     use crate::domain::book::Book;
     use crate::domain::day::Day;
-    use crate::domain::rule::example::{reason, run};
+    use crate::domain::inquiry::example::{reason, run};
     use crate::domain::world::World;
     use serde_json::{Value, json};
 

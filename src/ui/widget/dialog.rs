@@ -7,11 +7,49 @@ use leptos::text_prop::TextProp;
 use super::IconButton;
 use crate::ui::text::use_text;
 
-/// A dialog that stands while `open` is true. Esc and the cross set it to false.
+/// What a dialog stands for: it stands while the signal says so, and closing it makes the signal say no more.
+#[derive(Clone, Copy)]
+pub struct Stands {
+    now: Signal<bool>,
+    end: Callback<()>,
+}
+
+impl Stands {
+    /// Takes the dialog away.
+    pub fn close(self) {
+        self.end.run(());
+    }
+}
+
+impl From<RwSignal<bool>> for Stands {
+    fn from(open: RwSignal<bool>) -> Self {
+        Self {
+            now: open.into(),
+            end: Callback::new(move |()| open.set(false)),
+        }
+    }
+}
+
+impl<T: Send + Sync + 'static> From<RwSignal<Option<T>>> for Stands {
+    fn from(what: RwSignal<Option<T>>) -> Self {
+        Self {
+            now: Memo::new(move |_| what.with(Option::is_some)).into(),
+            // Who waits for nothing hears nothing.
+            end: Callback::new(move |()| {
+                if what.with_untracked(Option::is_some) {
+                    what.set(None);
+                }
+            }),
+        }
+    }
+}
+
+/// A dialog: title, content, foot. Esc and the cross close it.
 #[component]
 pub fn Dialog(
-    /// Whether it stands.
-    open: RwSignal<bool>,
+    /// What it stands for.
+    #[prop(into)]
+    open: Stands,
     /// Its title; also its name.
     #[prop(into)]
     title: TextProp,
@@ -24,11 +62,31 @@ pub fn Dialog(
     /// Its content, built when it opens.
     children: ChildrenFn,
 ) -> impl IntoView {
+    view! {
+        <DialogFrame open=open title=title wide=wide>
+            <div class="dialog__body">{children()}</div>
+            {foot.clone().map(|foot| view! { <footer class="dialog__foot">{foot.run()}</footer> })}
+        </DialogFrame>
+    }
+}
+
+/// The frame of a dialog with its title; body and foot are its children.
+#[component]
+pub fn DialogFrame(
+    /// What it stands for.
+    open: Stands,
+    /// Its title; also its name.
+    title: TextProp,
+    /// 760 instead of 480 px.
+    wide: bool,
+    /// Body and foot, built when it opens.
+    children: ChildrenFn,
+) -> impl IntoView {
     let t = use_text();
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };
-        match open.get() {
+        match open.now.get() {
             // It throws where it is not in the page any more: then there is nothing to show.
             true if !dialog.open() => drop(dialog.show_modal()),
             false if dialog.open() => dialog.close(),
@@ -38,8 +96,8 @@ pub fn Dialog(
     let class = if wide { "dialog dialog--wide" } else { "dialog" };
     let name = title.clone();
     view! {
-        <dialog class=class node_ref=node aria-label=move || name.get() on:close=move |_| open.set(false)>
-            <Show when=move || open.get()>
+        <dialog class=class node_ref=node aria-label=move || name.get() on:close=move |_| open.close()>
+            <Show when=move || open.now.get()>
                 <header class="dialog__head">
                     <h2 class="dialog__title">
                         {
@@ -47,10 +105,9 @@ pub fn Dialog(
                             move || title.get()
                         }
                     </h2>
-                    <IconButton icon="x" label=move || t().close() on:click=move |_| open.set(false) />
+                    <IconButton icon="x" label=move || t().close() on:click=move |_| open.close() />
                 </header>
-                <div class="dialog__body">{children()}</div>
-                {foot.clone().map(|foot| view! { <footer class="dialog__foot">{foot.run()}</footer> })}
+                {children()}
             </Show>
         </dialog>
     }

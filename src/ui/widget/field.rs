@@ -2,9 +2,9 @@
 
 use crate::state::live::*;
 use leptos::text_prop::TextProp;
-use wasm_bindgen::JsCast;
 
 use super::Icon;
+use crate::ui::focus::focus_id;
 use crate::ui::text::use_text;
 
 /// The frame of a field. The control inside carries the id, and `aria-describedby` = `ID-note`.
@@ -17,10 +17,10 @@ pub fn Field(
     label: TextProp,
     /// The unit inside at the right.
     #[prop(optional, into)]
-    unit: Option<TextProp>,
+    unit: TextProp,
     /// Help below.
     #[prop(optional, into)]
-    help: Option<TextProp>,
+    help: TextProp,
     /// What is wrong, in place of the help.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
@@ -36,12 +36,9 @@ pub fn Field(
     let t = use_text();
     let note = format!("{id}-note");
     let shown = label.clone();
+    let has_unit = !untrack(|| unit.get()).is_empty();
     let below = move || {
-        let help = || {
-            help.as_ref()
-                .map(|help| help.get().to_string())
-                .filter(|help| !help.is_empty())
-        };
+        let help = || Some(help.get().to_string()).filter(|help| !help.is_empty());
         let (class, words) = match (error.get(), warning.get()) {
             (Some(error), _) => ("field__error", Some(error)),
             (None, Some(warning)) => ("field__warn", Some(warning)),
@@ -61,7 +58,7 @@ pub fn Field(
                     }
                 })}
             <span class="field__box">
-                {children()} {unit.map(|unit| view! { <span class="field__unit">{move || unit.get()}</span> })}
+                {children()} {has_unit.then(|| view! { <span class="field__unit">{move || unit.get()}</span> })}
             </span>
             {below}
         </div>
@@ -205,10 +202,7 @@ pub fn ErrorList(
     let go = |id: &'static str| {
         move |ev: web_sys::MouseEvent| {
             ev.prevent_default();
-            let control = document().get_element_by_id(id);
-            if let Some(control) = control.and_then(|c| c.dyn_into::<web_sys::HtmlElement>().ok()) {
-                let _ = control.focus();
-            }
+            focus_id(id);
         }
     };
     let row = move |error: FieldError| {

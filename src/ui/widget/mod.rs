@@ -16,7 +16,7 @@ mod popover;
 pub use bars::{Bar, Health, Segment, Sparkline, StackedBar};
 pub use button::{Button, IconButton, Kind, LinkButton};
 pub use chip::{Chip, FilterChip, Mark, MarkKind, TagChip};
-pub use dialog::Dialog;
+pub use dialog::{Dialog, DialogFrame, Stands};
 pub use field::{Check, ErrorList, Field, FieldError, Segmented, Select};
 pub use frame::{EmptyState, Note, NoteKind, PageHead, Panel, Progress};
 pub use icon::Icon;

@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use crate::state::live::*;
 use leptos::html;
 use leptos::text_prop::TextProp;
-use wasm_bindgen::JsCast;
 
+use crate::domain::authoring::edit::{NumberProblem, read_number, written};
 use crate::domain::metric::Unit;
-use crate::domain::rule::edit::{Wrong, read_number, written};
+use crate::ui::keys::is_unfinished;
 use crate::ui::text::{T, use_text};
 
 /// Ids of what stands below a field.
@@ -42,12 +42,12 @@ pub fn NumberField(
 ) -> impl IntoView {
     let t = use_text();
     let input = NodeRef::<html::Input>::new();
-    let wrong = RwSignal::new(None::<Wrong>);
+    let wrong = RwSignal::new(None::<NumberProblem>);
     let note = format!("number-{}-note", NEXT.fetch_add(1, Ordering::Relaxed));
     let read = move |text: &str| {
         read_number(text, unit).and_then(|n| {
             if whole && n.fract() != 0.0 {
-                Err(Wrong::NotWhole)
+                Err(NumberProblem::NotWhole)
             } else {
                 Ok(n)
             }
@@ -68,17 +68,14 @@ pub fn NumberField(
             wrong.set(None);
             on_number.run(number);
         }
-        (Err(Wrong::Empty), Some(empty)) => {
+        (Err(NumberProblem::Empty), Some(empty)) => {
             wrong.set(None);
             empty.run(());
         }
         (Err(error), _) => wrong.set(Some(error)),
     };
     let typed = move |ev: web_sys::Event| {
-        if !ev
-            .dyn_ref::<web_sys::InputEvent>()
-            .is_some_and(web_sys::InputEvent::is_composing)
-        {
+        if !is_unfinished(&ev) {
             take(event_target_value(&ev));
         }
     };
@@ -129,13 +126,13 @@ pub fn NumberField(
 }
 
 /// What is wrong, and what the draft has instead.
-fn told(t: T, wrong: Wrong, kept: Option<String>) -> String {
+fn told(t: T, wrong: NumberProblem, kept: Option<String>) -> String {
     let words = match wrong {
-        Wrong::Empty => t.number_empty().to_owned(),
-        Wrong::NotANumber => t.number_not_one().to_owned(),
-        Wrong::Negative => t.number_negative().to_owned(),
-        Wrong::NotWhole => t.number_not_whole().to_owned(),
-        Wrong::TooLarge(most) => t.number_too_large(written(most, Unit::Yuan)),
+        NumberProblem::Empty => t.number_empty().to_owned(),
+        NumberProblem::NotANumber => t.number_not_one().to_owned(),
+        NumberProblem::Negative => t.number_negative().to_owned(),
+        NumberProblem::NotWhole => t.number_not_whole().to_owned(),
+        NumberProblem::TooLarge(most) => t.number_too_large(written(most, Unit::Yuan)),
     };
     match kept {
         Some(kept) => t.number_kept(words, kept),

@@ -382,7 +382,7 @@ pub fn Talks() -> impl IntoView {
 pub fn Others() -> impl IntoView {
     let known = of_customer(|world, _, customer, lang| {
         let off_sheet = |field: &&Field| {
-            !field.on_sheet && field.block != Block::Contact && !matches!(field.key, "id" | "need_tags")
+            !field.place.on_sheet && field.place.block != Block::Contact && !matches!(field.key, "id" | "need_tags")
         };
         let row = |field: &'static Field| {
             let text = shown(field, world, customer, lang)?;

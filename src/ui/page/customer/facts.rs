@@ -1,10 +1,10 @@
 //! What the sheet shows of the evaluation: the boxes with the ticked one, and in a few words why. Owned, small, comparable.
 
 use crate::domain::decimal::Decimal;
+use crate::domain::inquiry::explain::{Decided, Explainer, LeafTrace, Trace};
 use crate::domain::label::Lang;
 use crate::domain::metric::{METRICS, Metric};
 use crate::domain::money::Fen;
-use crate::domain::rule::explain::{Decided, Explainer, LeafTrace, Trace};
 use crate::domain::rule::plan::PlanDimension;
 use crate::domain::world::World;
 use crate::ui::format;

@@ -3,11 +3,12 @@
 use crate::state::live::*;
 
 use super::facts::{Judged, health_score, judged};
-use super::{RecordMenu, Why, ask_why, edit_at, use_customer};
+use super::{Why, ask_why, edit_at, use_customer};
 use crate::domain::command::Command;
 use crate::state::query::Query;
 use crate::state::route::Route;
 use crate::state::use_app;
+use crate::ui::record::RecordMenu;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Chip, Icon, Menu, MenuItem};
 
@@ -88,7 +89,7 @@ fn Classes() -> impl IntoView {
 
 #[component]
 fn Actions() -> impl IntoView {
-    let (app, t) = (use_app(), use_text());
+    let (app, t, open) = (use_app(), use_text(), use_customer());
     view! {
         <Button text=move || t().print() icon="printer" on:click=move |_| drop(window().print()) />
         <Button
@@ -97,7 +98,7 @@ fn Actions() -> impl IntoView {
             attr:data-testid="edit-customer"
             on:click=move |_| edit_at(app, "name")
         />
-        <RecordMenu />
+        {open.id.try_get_value().map(|id| view! { <RecordMenu record=open.record customer=id /> })}
         <More />
     }
 }
@@ -109,8 +110,8 @@ fn More() -> impl IntoView {
     let remove = Callback::new(move |()| {
         let Some(id) = open.id.try_get_value() else { return };
         app.session
-            .dispatch_then(Command::RemoveCustomers(vec![id]), move |done| {
-                if done {
+            .dispatch_then(Command::RemoveCustomers(vec![id]), move |outcome| {
+                if outcome.is_done() {
                     app.go(Route::Customers(Query::default()));
                 }
             });

@@ -2,19 +2,35 @@
 
 use crate::state::live::*;
 
-use super::form::{Form, focus};
-use super::input::{Input, input_id};
 use super::sheet::{SheetBlock, Side, registry_label};
 use crate::domain::field::{Block, FIELDS, FieldKind};
-use crate::state::draft::Place;
+use crate::domain::form::Place;
+use crate::ui::focus::focus_id;
+use crate::ui::form::{Clashes, Form, Input, Names, Restored};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, ErrorList, Kind};
 
 /// The id of the form, for the buttons that stand outside of it.
 const FORM_ID: &str = "sheet-form";
 
+/// How the form names its inputs.
+pub const NAMES: Names = Names {
+    id: input_id,
+    label: |t, key| label_of(t, key).0,
+    asks_again: false,
+};
+
+fn input_id(place: Place) -> String {
+    format!("field-{}-{}", place.key.replace('.', "-"), place.row)
+}
+
+/// Puts the cursor into a field of the customer once the form is drawn.
+pub fn focus_field(key: &'static str) {
+    next_frame(move || focus_id(&input_id(Place::own(key))));
+}
+
 /// The label of a field on the form, and the small words below it. Where the sheet has a word of its own, that is used.
-pub fn label_of(t: T, key: &str) -> (String, Option<&'static str>) {
+fn label_of(t: T, key: &str) -> (String, Option<&'static str>) {
     let own = match key {
         "name" => format!("{} *", t.label_name()),
         "employees" => return (t.label_size().to_owned(), Some(t.label_size_small())),
@@ -66,7 +82,7 @@ pub fn EditSheet(
 ) -> impl IntoView {
     let t = use_text();
     let on_key = move |ev: web_sys::KeyboardEvent| {
-        if ev.key() == "Escape" && !ev.is_composing() {
+        if ev.key() == "Escape" {
             ev.stop_propagation();
             on_leave.run(());
         }
@@ -75,8 +91,10 @@ pub fn EditSheet(
         ev.prevent_default();
         on_save.run(());
     };
-    let errors = Signal::derive(move || if form.tried.get() { form.listed(t()) } else { Vec::new() });
+    let errors = Signal::derive(move || form.listed(t()));
     view! {
+        <Restored form=form />
+        <Clashes form=form />
         <ErrorList errors=errors />
         <form
             id=FORM_ID
@@ -129,7 +147,7 @@ const SHORT: [&str; 13] = [
 fn has_short(block: Block) -> bool {
     FIELDS
         .iter()
-        .any(|field| field.block == block && SHORT.contains(&field.key))
+        .any(|field| field.place.block == block && SHORT.contains(&field.key))
 }
 
 /// A line of the form.
@@ -161,7 +179,7 @@ fn lines(block: Block, short: bool) -> Vec<Line> {
         .map(|(label, words)| Line::Fixed(*label, *words));
     let inputs = FIELDS
         .iter()
-        .filter(|field| field.block == block && !matches!(field.key, "id" | "contacts" | "annual_revenue"))
+        .filter(|field| field.place.block == block && !matches!(field.key, "id" | "contacts" | "annual_revenue"))
         .filter(|field| !short || SHORT.contains(&field.key))
         .map(|field| Line::Input(field.key, matches!(field.kind, FieldKind::LongText | FieldKind::Tags)));
     fixed.chain(inputs).collect()
@@ -230,7 +248,7 @@ fn FormItem(line: Line, side: Side, row: u32, form: Form) -> impl IntoView {
             };
             view! {
                 <dt class="sheet__label">
-                    <label for=input_id(place)>
+                    <label for=form.id(place)>
                         {move || label_of(t(), key).0}
                         {move || label_of(t(), key).1.map(|small| view! { <small>{small}</small> })}
                     </label>
@@ -247,7 +265,7 @@ fn FormItem(line: Line, side: Side, row: u32, form: Form) -> impl IntoView {
 #[component]
 fn ContactInputs(form: Form, short: Signal<bool>) -> impl IntoView {
     let t = use_text();
-    let rows = Memo::new(move |_| form.with(|draft| draft.rows().to_vec()));
+    let rows = Memo::new(move |_| form.rows());
     let one = move |row: u32| {
         let short = short.get();
         let item = move |(line, side)| view! { <FormItem line=line side=side row=row form=form /> };
@@ -277,7 +295,7 @@ fn ContactInputs(form: Form, short: Signal<bool>) -> impl IntoView {
                             kind=Kind::Quiet
                             size="btn--small"
                             icon="minus"
-                            on:click=move |_| form.change(|draft| draft.remove_contact(row))
+                            on:click=move |_| form.remove_part(row)
                         />
                     </dd>
                 </div>
@@ -285,13 +303,12 @@ fn ContactInputs(form: Form, short: Signal<bool>) -> impl IntoView {
         }
     };
     let add = move |_| {
-        let mut row = 0;
-        form.change(|draft| row = draft.add_contact());
-        let id = input_id(Place {
+        let row = form.add_part();
+        let id = form.id(Place {
             key: "contact.name",
             row,
         });
-        next_frame(move || focus(&format!("#{id}")));
+        next_frame(move || focus_id(id));
     };
     view! {
         <For each=move || rows.get() key=|row| *row children=one />

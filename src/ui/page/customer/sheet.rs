@@ -5,9 +5,11 @@ use leptos::text_prop::TextProp;
 
 use super::blocks::{Attributes, Basic, Others, Status, Talks};
 use super::contacts::Contacts;
+use super::edit::draft_name;
 use super::paper::{PaperFoot, PaperHead};
 use super::{edit_at, use_customer};
 use crate::domain::field::{Block, completeness, find, gaps};
+use crate::domain::form::Draft;
 use crate::domain::kind::Customer;
 use crate::domain::label::Lang;
 use crate::domain::world::World;
@@ -35,12 +37,9 @@ pub fn of_customer<R: PartialEq + Default + Send + Sync + 'static>(
 #[component]
 pub fn Kept() -> impl IntoView {
     let (app, t, open) = (use_app(), use_text(), use_customer());
-    let changes = Memo::new(move |_| {
-        open.id.with_value(|id| {
-            app.drafts
-                .with(|all| all.get(id.as_str()).map_or(0, |draft| draft.changes()))
-        })
-    });
+    let name = open.id.with_value(draft_name);
+    app.drafts.open(&name);
+    let changes = Memo::new(move |_| app.drafts.with(&name, Draft::changes));
     view! {
         <Show when=move || { changes.get() > 0 }>
             <Note kind=NoteKind::Warn text=move || t().edit_unsaved(changes.get())>

@@ -7,7 +7,7 @@ use crate::domain::command::Command;
 use crate::domain::record::Text;
 use crate::state::use_app;
 use crate::ui::focus;
-use crate::ui::page::judgement::{Prolong, Setting};
+use crate::ui::judgement::{Prolong, Setting};
 use crate::ui::proof::Hand;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, Kind};

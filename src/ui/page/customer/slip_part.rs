@@ -2,9 +2,10 @@
 
 use crate::state::live::*;
 
-use super::{Record, Why, use_customer};
+use super::{Why, use_customer};
 use crate::domain::report::timeline::What;
 use crate::ui::proof::{Hit, Part, Ranking, Records, Row, Rule, Scale, Section, Sum};
+use crate::ui::record::Record;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Icon, LinkButton};
 

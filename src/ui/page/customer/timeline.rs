@@ -2,12 +2,13 @@
 
 use crate::state::live::*;
 
-use super::{Open, Record, use_customer};
+use super::{Open, use_customer};
 use crate::domain::day::Day;
 use crate::domain::report::timeline::{Entry, What, timeline};
 use crate::state::{App, use_app};
 use crate::ui::format;
 use crate::ui::proof::{Line, line};
+use crate::ui::record::Record;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, EmptyState, Icon, Segmented};
 

@@ -9,7 +9,7 @@ use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::list::purchases;
 use crate::ui::format;
-use crate::ui::page::judgement::{SetDialog, Setting};
+use crate::ui::judgement::{SetDialog, Setting};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, Kind, Popover};
 

@@ -1,17 +1,67 @@
 //! The book itself: whose it is, who works with it, what is masked, and the sample.
 
+use std::sync::Arc;
+
 use crate::state::live::*;
 
 use super::Extent;
 use super::desk::Desk;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Edit};
+use crate::domain::field::FieldKind;
+use crate::domain::form::{Ask, Place};
 use crate::domain::kind::Settings;
-use crate::state::{files, use_app};
-use crate::ui::text::use_text;
+use crate::state::{App, files, use_app};
+use crate::ui::form::{Clashes, Form, Plain, Restored};
+use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Dialog, Field, Kind, Panel};
 
 /// The longest name that is taken, in characters.
 const LONGEST: &str = "100";
+
+const COMPANY: Place = Place { key: "company", row: 0 };
+const OPERATOR: Place = Place {
+    key: "operator",
+    row: 0,
+};
+
+const ASKS: &[Ask] = &[
+    Ask {
+        key: COMPANY.key,
+        kind: FieldKind::Text,
+        required: false,
+    },
+    Ask {
+        key: OPERATOR.key,
+        kind: FieldKind::Text,
+        required: false,
+    },
+];
+
+fn label(t: T, key: &str) -> String {
+    let label = if key == COMPANY.key { t.company() } else { t.operator() };
+    label.to_owned()
+}
+
+/// The form of the names: it shows what stands, and each is saved when it is left.
+fn names(app: App) -> Form {
+    let first = move |key: &str| match key {
+        "company" => app.session.company.get().unwrap_or_default(),
+        _ => app.user.get().to_string(),
+    };
+    Form::new(
+        app,
+        "settings/names",
+        Plain::new("settings", ASKS, label).first(first).known(),
+    )
+}
+
+/// Changes the settings as they stand.
+fn change(app: App, edit: impl FnOnce(&mut Settings)) -> Option<Command> {
+    let before = app.session.peek(|world| Arc::new(world.book.head.settings.clone()))?;
+    let mut settings = (*before).clone();
+    edit(&mut settings);
+    Some(Command::SetSettings(Edit::of(before, settings)))
+}
 
 /// The panel. Fields are saved when they are left.
 #[component]
@@ -19,24 +69,28 @@ pub fn BookPanel(
     /// How much the book holds.
     extent: Memo<Extent>,
 ) -> impl IntoView {
-    let t = use_text();
-    let app = use_app();
+    let (app, t) = (use_app(), use_text());
     let session = app.session;
-    let change = move |edit: &dyn Fn(&mut Settings)| {
-        if let Some(mut settings) = session.peek(|world| world.book.head.settings.clone()) {
-            edit(&mut settings);
-            session.dispatch(Command::SetSettings(Box::new(settings)));
+    let form = names(app);
+    let set_company = move |_| {
+        let name = untrack(|| form.text(COMPANY));
+        let name = name.trim();
+        let command = change(app, |settings| {
+            settings.company = (!name.is_empty()).then(|| name.into())
+        });
+        if let Some(command) = command {
+            form.save(Ok(command), || {});
         }
     };
-    let set_company = move |ev| {
-        let name = event_target_value(&ev);
-        let name = name.trim();
-        change(&|settings| settings.company = (!name.is_empty()).then(|| name.into()));
+    let set_user = move |_| {
+        app.user.set(untrack(|| form.text(OPERATOR)).trim().into());
+        form.change(|draft| draft.take_theirs(OPERATOR));
     };
-    let set_user = move |ev| app.user.set(event_target_value(&ev).trim().into());
     let set_mask = move |ev| {
         let on = event_target_checked(&ev);
-        change(&|settings| settings.mask_contacts = Some(on));
+        if let Some(command) = change(app, |settings| settings.mask_contacts = Some(on)) {
+            session.dispatch(command);
+        }
     };
     let masks = Memo::new(move |_| {
         session
@@ -46,6 +100,8 @@ pub fn BookPanel(
     view! {
         <Panel id="data-book" title=move || t().book_title()>
             <div class="panel__body stack">
+                <Restored form=form />
+                <Clashes form=form />
                 <Field id="company" label=move || t().company() help=move || t().company_help()>
                     <input
                         id="company"
@@ -53,7 +109,8 @@ pub fn BookPanel(
                         autocomplete="organization"
                         maxlength=LONGEST
                         aria-describedby="company-note"
-                        prop:value=move || session.company.get().unwrap_or_default()
+                        prop:value=move || form.text(COMPANY)
+                        on:input=move |ev| form.type_in(COMPANY, event_target_value(&ev))
                         on:change=set_company
                     />
                 </Field>
@@ -64,7 +121,8 @@ pub fn BookPanel(
                         autocomplete="name"
                         maxlength=LONGEST
                         aria-describedby="operator-note"
-                        prop:value=move || app.user.get().to_string()
+                        prop:value=move || form.text(OPERATOR)
+                        on:input=move |ev| form.type_in(OPERATOR, event_target_value(&ev))
                         on:change=set_user
                     />
                 </Field>

@@ -95,7 +95,7 @@ impl Desk {
     pub fn clear(self) {
         self.turn.update(|turn| *turn = turn.wrapping_add(1));
         self.stage.set(Stage::Idle);
-        self.app.session.idle();
+        self.app.idle();
     }
 
     /// Puts a file on the desk and reads it.
@@ -105,11 +105,10 @@ impl Desk {
         self.skip.set(false);
         self.mode.set(self.usual_mode());
         self.stage.set(Stage::Reading(name.clone()));
-        let session = self.app.session;
         spawn_local(async move {
             let wanted = move || self.turn.get_untracked() == turn;
             let cancel = self.cancel.get_value();
-            let read = files::open_book(session, file, wanted, cancel).await;
+            let read = files::open_book(self.app, file, wanted, cancel).await;
             if wanted() {
                 self.stage.set(match read {
                     Ok(Some(opened)) => Stage::Preview(opened),

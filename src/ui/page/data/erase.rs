@@ -37,10 +37,11 @@ pub fn ErasePanel(
             return;
         }
         open.set(false);
-        app.session.dispatch_then(Command::EraseAll, move |done| {
-            if done {
+        app.session.dispatch_then(Command::EraseAll, move |outcome| {
+            if outcome.is_done() {
                 // What was exported was another book.
                 app.exported.set(None);
+                app.drafts.clear();
                 desk.clear();
                 app.go(Route::Home);
             }
@@ -92,7 +93,7 @@ pub fn ErasePanel(
                     prop:value=move || typed.get()
                     on:input=move |ev| typed.set(event_target_value(&ev))
                     on:keydown=move |ev| {
-                        if ev.key() == "Enter" && !ev.is_composing() {
+                        if ev.key() == "Enter" {
                             erase();
                         }
                     }

@@ -12,6 +12,7 @@ mod more;
 mod names;
 mod preview;
 mod safety;
+mod stopped;
 mod trail;
 
 pub use desk::{Desk, FileInput, Stage};

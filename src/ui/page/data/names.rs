@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::domain::change::Kind;
-use crate::domain::field::{self, FieldKind, mask};
+use crate::domain::field::{self, FieldKind, HasFields, mask};
+use crate::domain::kind::Contact;
 use crate::domain::merge::{FieldDiff, Sample};
 use crate::ui::text::T;
 
@@ -28,64 +29,14 @@ pub fn kind(t: T, kind: Kind) -> &'static str {
 
 /// The name of a field by its path in the record (`contacts[1].phone`); the path itself where it has none.
 pub fn field(t: T, kind: Option<Kind>, path: &str) -> String {
-    if kind == Some(Kind::Customer)
-        && let Some(name) = customer_field(t, path)
-    {
-        return name;
+    if let Some(label) = kind.and_then(|kind| field::label_at(kind, path)) {
+        return t.label(&label);
     }
-    let first = path.split(['.', '[']).next().unwrap_or_default();
-    let name = match first {
-        "id" => t.f_id(),
-        "rulebook" => t.f_rulebook(),
-        "settings" => t.f_settings(),
-        _ if kind.is_none() => return path.to_owned(),
-        "customer" => t.f_customer(),
-        "date" => t.f_date(),
-        "amount" => t.f_amount(),
-        "items" => t.f_items(),
-        "due_on" => t.f_due_on(),
-        "paid_on" => t.f_paid_on(),
-        "campaign" => t.f_campaign(),
-        "note" => t.f_note(),
-        "at" => t.f_at(),
-        "by" => t.f_by(),
-        "content" => t.f_content(),
-        "feedback" => t.f_feedback(),
-        "next_step" => t.f_next_step(),
-        "next_due" => t.f_next_due(),
-        "kind" => t.f_kind(),
-        "severity" => t.f_severity(),
-        "subject" => t.f_subject(),
-        "opened_at" => t.f_opened_at(),
-        "resolved_at" => t.f_resolved_at(),
-        "handler" => t.f_handler(),
-        "satisfaction" => t.f_satisfaction(),
-        "delta" => t.f_delta(),
-        "reason" => t.f_reason(),
-        _ => return path.to_owned(),
-    };
-    name.to_owned()
-}
-
-fn customer_field(t: T, path: &str) -> Option<String> {
-    if let Some((number, key)) = contact_path(path) {
-        let name = t.label(&field::find(&format!("contact.{key}"))?.label);
-        return Some(if number == 0 {
-            name
-        } else {
-            format!("{name} {}", number + 1)
-        });
+    match path.split(['.', '[']).next() {
+        Some("rulebook") => t.f_rulebook().to_owned(),
+        Some("settings") => t.f_settings().to_owned(),
+        _ => path.to_owned(),
     }
-    let first = path.split(['.', '[']).next().unwrap_or_default();
-    field::find(path)
-        .or_else(|| field::find(first))
-        .map(|field| t.label(&field.label))
-}
-
-/// `contacts[1].phone` as (1, `phone`).
-fn contact_path(path: &str) -> Option<(usize, &str)> {
-    let (number, key) = path.strip_prefix("contacts[")?.split_once("].")?;
-    Some((number.parse().ok()?, key))
 }
 
 /// A value before and after, at the place where it differs.
@@ -171,7 +122,8 @@ fn shown(kind: Kind, path: &str, value: &Value) -> Option<String> {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    let reach = contact_path(path).and_then(|(_, key)| field::find(&format!("contact.{key}")));
+    let of_contact = path.strip_prefix("contacts[").and_then(|rest| rest.split_once("]."));
+    let reach = of_contact.and_then(|(_, key)| Contact::field(key));
     let text = match reach.map(|field| field.kind) {
         Some(FieldKind::Reach(reach)) if kind == Kind::Customer => mask::mask(reach, &text),
         _ => text,
@@ -211,7 +163,9 @@ mod tests {
             field(T(Lang::En), Some(Kind::Customer), "contacts[1].name"),
             "Contact name 2"
         );
-        assert_eq!(field(T(Lang::En), Some(Kind::Order), "amount"), "Amount (CNY)");
+        assert_eq!(field(T(Lang::En), Some(Kind::Order), "amount"), "Amount");
+        let version = Some(Kind::RuleVersion);
+        assert_eq!(field(T(Lang::En), version, "rulebook.dimensions[0].name"), "Rules");
         assert_eq!(field(T(Lang::En), None, "x.y"), "x.y");
     }
 }

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
 
 use super::Extent;
+use super::stopped::StoppedItem;
 use crate::domain::day::Moment;
 use crate::state::{App, SaveState, files, keep, use_app};
 use crate::ui::format;
@@ -86,6 +87,7 @@ pub fn SafetyPanel(
                 <Proven />
                 <ExportedItem backup=backup />
                 <Room />
+                <StoppedItem />
                 <Item tone="" icon="info" title=move || t().honest() note=move || t().honest_text() />
             </ul>
             <footer class="panel__foot panel__foot--start">
@@ -168,7 +170,7 @@ fn Scale(days: i32) -> impl IntoView {
 
 /// One thing to know.
 #[component]
-fn Item(
+pub(super) fn Item(
     #[prop(into)] icon: Signal<String>,
     tone: &'static str,
     #[prop(into)] title: TextProp,

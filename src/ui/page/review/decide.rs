@@ -5,15 +5,18 @@ use crate::state::live::*;
 use super::desk::{Desk, Line as Row, strategies, use_desk};
 use super::row::moved;
 use crate::domain::command::Command;
-use crate::domain::form::decide::{Chosen, Entry, confirmed, held, next_quarter_end};
+use crate::domain::day::Moment;
+use crate::domain::form::Place;
+use crate::domain::form::decide::{Chosen, Now, confirmed, held, next_quarter_end};
 use crate::domain::id::ReviewId;
 use crate::domain::kind::Decision;
 use crate::domain::report::moves::Way;
-use crate::state::random;
+use crate::state::{clock, random};
 use crate::ui::focus::{self, focus_id};
-use crate::ui::page::judgement::{Line, Name, Sheet};
+use crate::ui::form::{Form, FormDialog, Input};
+use crate::ui::judgement::{Name, judgement, keep_name, typed};
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, Chip, Dialog, Kind, Note, NoteKind};
+use crate::ui::widget::{Chip, Note, NoteKind};
 
 /// How many of the moves are named.
 const NAMED: usize = 5;
@@ -35,10 +38,6 @@ struct Asked {
 }
 
 impl Asked {
-    fn chosen(&self) -> Vec<Chosen> {
-        self.moves.iter().map(|(chosen, _)| chosen.clone()).collect()
-    }
-
     fn of(&self, way: Way) -> Vec<&(Chosen, Row)> {
         self.moves.iter().filter(|(chosen, _)| chosen.way == way).collect()
     }
@@ -50,115 +49,123 @@ impl Asked {
             Decision::Hold => self.moves.iter().filter(|(chosen, _)| chosen.from.is_some()).count(),
         }
     }
+
+    fn chosen(&self) -> Vec<Chosen> {
+        self.moves.iter().map(|(chosen, _)| chosen.clone()).collect()
+    }
+
+    /// The name of what is typed about it.
+    fn draft(&self) -> String {
+        let what = self.decision.word();
+        match self.moves.as_slice() {
+            [(one, _)] => format!("decide/{what}/{}/{}", one.customer, one.dimension),
+            _ => format!("decide/{what}/many"),
+        }
+    }
+}
+
+/// The form of a decision. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+struct Deciding {
+    form: Form,
+    asked: StoredValue<Option<Asked>>,
+}
+
+impl From<Deciding> for Form {
+    fn from(deciding: Deciding) -> Self {
+        deciding.form
+    }
 }
 
 /// The dialog; it stands while moves are to be decided.
 #[component]
 pub fn DecideDialog() -> impl IntoView {
-    let t = use_text();
-    let desk = use_desk();
-    let open = RwSignal::new(false);
-    let sheet = Sheet::new(desk.app);
-    let asked = RwSignal::new(None::<Asked>);
-    Effect::new(move |_| {
-        let Some((decision, places)) = desk.asked.get() else {
-            return;
-        };
+    let (t, desk) = (use_text(), use_desk());
+    let (app, what) = (desk.app, desk.asked);
+    let begin = move |(decision, places): (Decision, Vec<u32>)| {
         let moves = desk.chosen(&places);
         if moves.is_empty() {
-            desk.asked.set(None);
-            return;
+            what.set(None);
+            return None;
         }
-        sheet.begin(next_quarter_end(desk.app.today.get_untracked()));
-        asked.set(Some(Asked { decision, moves }));
-        open.set(true);
-    });
-    Effect::new(move |_| {
-        if !open.get() {
-            desk.asked.set(None);
-        }
-    });
+        let asked = Asked { decision, moves };
+        let until = next_quarter_end(app.today.get_untracked());
+        Some(Deciding {
+            form: judgement(app, asked.draft(), until, String::new()),
+            asked: StoredValue::new(Some(asked)),
+        })
+    };
     let title = move || {
-        asked.with(|asked| match asked {
+        let asked = what.get().map(|(decision, places)| Asked {
+            decision,
+            moves: untrack(|| desk.chosen(&places)),
+        });
+        match asked {
             Some(asked) if asked.decision == Decision::Hold => t().review_hold_title(asked.counted()),
             Some(asked) => t().review_confirm_title(asked.counted()),
             None => String::new(),
-        })
-    };
-    let nothing = Signal::derive(move || asked.with(|a| a.as_ref().is_none_or(|a| a.counted() == 0)));
-    let word = move || {
-        let holds = asked.with(|a| a.as_ref().is_some_and(|a| a.decision == Decision::Hold));
-        if holds { t().review_hold() } else { t().review_confirm() }
-    };
-    let foot = move || {
-        view! {
-            <Button text=move || t().cancel() on:click=move |_| open.set(false) />
-            <Button
-                text=word
-                kind=Kind::Primary
-                submit=true
-                busy=sheet.saving
-                disabled=nothing
-                attr:form="decide-form"
-                attr:data-testid="decide-save"
-            />
         }
     };
-    let body = move || {
-        let asked = asked.get_untracked()?;
-        Some(match asked.decision {
-            Decision::Confirm => view! { <Confirm asked=asked sheet=sheet /> }.into_any(),
-            Decision::Hold => view! { <Hold asked=asked sheet=sheet /> }.into_any(),
-        })
+    let verb = move || match what.get() {
+        Some((Decision::Hold, _)) => t().review_hold(),
+        _ => t().review_confirm(),
+    };
+    let fields = move |deciding: Deciding| {
+        let form = deciding.form;
+        let asked = deciding.asked.get_value();
+        let body = asked.map(|asked| match asked.decision {
+            Decision::Confirm => view! { <Confirm asked=asked form=form /> }.into_any(),
+            Decision::Hold => view! { <Hold asked=asked form=form /> }.into_any(),
+        });
+        let view = view! {
+            <div class="fields__wide stack">
+                {body}
+                <Name form=form />
+            </div>
+        };
+        Some(view.into_any())
     };
     view! {
-        <Dialog open=open title=title wide=true foot=foot>
-            <form
-                id="decide-form"
-                class="stack"
-                novalidate
-                on:submit=move |ev| {
-                    ev.prevent_default();
-                    if let Some(asked) = asked.get_untracked() {
-                        save(desk, sheet, &asked, open);
-                    }
-                }
-            >
-                {body}
-                <Name sheet=sheet />
-            </form>
-        </Dialog>
+        <FormDialog
+            what=what
+            id="decide-form"
+            title=title
+            verb=verb
+            mark="decide-save"
+            wide=true
+            begin=Callback::new(begin)
+            fields=Callback::new(fields)
+            save=Callback::new(move |deciding| save(desk, deciding))
+        />
     }
 }
 
-fn save(desk: Desk, sheet: Sheet, asked: &Asked, open: RwSignal<bool>) {
-    if sheet.saving.get_untracked() {
-        return;
-    }
-    let (Some(now), typed) = (sheet.now(), sheet.typed.get_untracked()) else {
+fn save(desk: Desk, deciding: Deciding) {
+    let Some(asked) = deciding
+        .asked
+        .try_get_value()
+        .flatten()
+        .filter(|asked| asked.counted() > 0)
+    else {
         return;
     };
+    let Some(at) = Moment::parse(&clock::instant()) else {
+        return;
+    };
+    let today = desk.app.today.get_untracked();
+    let (now, typed) = (Now { at, today }, typed(deciding.form));
     let mut ids = || ReviewId::new(&random::id()).ok();
     let chosen = asked.chosen();
     let decided = match asked.decision {
         Decision::Confirm => confirmed(&chosen, &typed, &now, &mut ids),
         Decision::Hold => held(&chosen, &typed, &now, &mut ids),
     };
-    match decided {
-        Err(wrong) => sheet.refuse(wrong),
-        Ok(decided) => {
-            sheet.saving.set(true);
-            desk.app.session.dispatch_then(Command::Review(decided), move |done| {
-                sheet.saving.set(false);
-                if done {
-                    sheet.keep_name();
-                    open.set(false);
-                    desk.list.clear();
-                    focus::rescue();
-                }
-            });
-        }
-    }
+    deciding.form.save(decided.map(Command::Review), move || {
+        keep_name(desk.app, &typed.by);
+        desk.asked.set(None);
+        desk.list.clear();
+        focus::rescue();
+    });
 }
 
 /// Some moves by name.
@@ -178,15 +185,11 @@ fn named(t: T, moves: &[&(Chosen, Row)]) -> AnyView {
 }
 
 #[component]
-fn Confirm(asked: Asked, sheet: Sheet) -> impl IntoView {
+fn Confirm(asked: Asked, form: Form) -> impl IntoView {
     let t = use_text();
     let (up, down) = (asked.of(Way::Up), asked.of(Way::Down));
-    let first = if down.is_empty() {
-        Entry::UpAction
-    } else {
-        Entry::Reason
-    };
-    next_frame(move || focus_id(first.id()));
+    let first = form.id(Place::own(if down.is_empty() { "up-action" } else { "reason" }));
+    next_frame(move || focus_id(first));
     let chosen = asked.chosen();
     let up = (!up.is_empty()).then(|| {
         let (n, list) = (up.len(), named(untrack(t), &up));
@@ -195,7 +198,7 @@ fn Confirm(asked: Asked, sheet: Sheet) -> impl IntoView {
                 <h3 class="slip__sub">{move || t().review_ups(n)}</h3>
                 {list}
                 <Strategies chosen=chosen />
-                <Line sheet=sheet entry=Entry::UpAction label=move || t().review_up_action() />
+                <Input place=Place::own("up-action") form=form label=move || t().review_up_action() />
             </section>
         }
     });
@@ -208,9 +211,9 @@ fn Confirm(asked: Asked, sheet: Sheet) -> impl IntoView {
                     {move || t().review_downs(n)} {many.then(|| view! { <small>{move || t().review_for_all()}</small> })}
                 </h3>
                 {list}
-                <Line sheet=sheet entry=Entry::Reason label=move || t().review_cause() required=true />
-                <Causes sheet=sheet />
-                <Line sheet=sheet entry=Entry::Action label=move || t().review_measure() required=true />
+                <Input place=Place::own("reason") form=form label=move || t().review_cause() />
+                <Causes form=form />
+                <Input place=Place::own("action") form=form label=move || t().review_measure() />
             </section>
         }
     });
@@ -222,12 +225,12 @@ fn Confirm(asked: Asked, sheet: Sheet) -> impl IntoView {
 
 /// The common causes: a click writes one.
 #[component]
-fn Causes(sheet: Sheet) -> impl IntoView {
+fn Causes(form: Form) -> impl IntoView {
     let t = use_text();
     let button = move |text: fn(T) -> &'static str| {
         let write = move |_| {
-            sheet.set(Entry::Reason, untrack(|| text(t())).to_owned());
-            focus_id(Entry::Action.id());
+            form.type_in(Place::own("reason"), untrack(|| text(t())).to_owned());
+            focus_id(form.id(Place::own("action")));
         };
         view! {
             <button type="button" class="btn btn--small" on:click=write>
@@ -266,26 +269,26 @@ fn Strategies(chosen: Vec<Chosen>) -> impl IntoView {
 }
 
 #[component]
-fn Hold(asked: Asked, sheet: Sheet) -> impl IntoView {
+fn Hold(asked: Asked, form: Form) -> impl IntoView {
     let t = use_text();
-    let app = sheet.app;
+    let app = form.app;
     let (kept, out): (Vec<_>, Vec<_>) = asked.moves.iter().partition(|(chosen, _)| chosen.from.is_some());
     let out = out.len();
     if !kept.is_empty() {
-        next_frame(|| focus_id(Entry::Reason.id()));
+        let id = form.id(Place::own("reason"));
+        next_frame(move || focus_id(id));
     }
     let list = named(untrack(t), &kept);
     let form = (!kept.is_empty()).then(|| {
         view! {
             <section class="decide">
                 {list}
-                <Line sheet=sheet entry=Entry::Reason label=move || t().review_hold_reason() required=true />
-                <Line
-                    sheet=sheet
-                    entry=Entry::Until
+                <Input place=Place::own("reason") form=form label=move || t().review_hold_reason() />
+                <Input
+                    place=Place::own("until")
+                    form=form
                     label=move || t().review_hold_until()
                     help=move || t().review_hold_help()
-                    required=true
                 />
                 <Show when=move || app.other_day.get().is_some()>
                     <Note kind=NoteKind::Warn text=move || t().review_hold_today(app.today.get(), app.as_of.get()) />

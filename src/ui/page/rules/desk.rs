@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::editor::found::{Said, found};
+use super::findings::{FindingSaid, found};
+use crate::domain::authoring::edit;
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
+use crate::domain::rule::Rulebook;
 use crate::domain::rule::plan::Plan;
-use crate::domain::rule::{Rulebook, edit};
 use crate::state::App;
 use crate::state::workshop::Workshop;
 use crate::ui::condition::RuleNames;
@@ -86,7 +87,7 @@ pub struct Desk {
     /// Counts the rehearsals, a moment after the last one: for what may come later than the next frame.
     pub quiet: RwSignal<u64>,
     /// What looks wrong, a moment after the last edit.
-    pub found: Memo<Vec<Said>>,
+    pub found: Memo<Vec<FindingSaid>>,
 }
 
 /// The page's context. For components only: a handler has none and takes the value along.

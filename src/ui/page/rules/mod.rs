@@ -8,6 +8,7 @@ mod desk;
 mod editor;
 pub mod examples;
 mod exchange;
+mod findings;
 mod paper;
 mod rehearsal;
 mod room;
@@ -20,8 +21,8 @@ use self::editor::{DimensionEditor, List, NamedEditor, RfmEditor, ScoreEditor, i
 use self::rehearsal::Rehearsal;
 use self::rehearsal::histogram::Histogram;
 use self::room::Room;
+use crate::domain::authoring::edit::List as Named;
 use crate::domain::record::Text;
-use crate::domain::rule::edit::List as Named;
 use crate::state::use_app;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, LinkButton, PageHead};

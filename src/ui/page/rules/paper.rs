@@ -5,7 +5,7 @@ use crate::state::live::*;
 use super::desk::{Desk, named};
 use super::editor::named::name_in;
 use super::editor::{rfm, score};
-use crate::domain::rule::edit::{self, List};
+use crate::domain::authoring::edit::{self, List};
 use crate::domain::rule::fact::WORDS;
 use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{Class, Dimension, Rulebook, WeightedScore};

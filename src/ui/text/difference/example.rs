@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::Telling;
 use super::names::Side;
+use crate::domain::authoring::difference::Place;
 use crate::domain::label::Lang;
-use crate::domain::rule::difference::Place;
 use crate::domain::rule::{Example, Operand, Operator};
 
 impl Telling<'_> {

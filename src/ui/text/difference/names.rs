@@ -1,9 +1,9 @@
 //! Names of the entries of two rulebooks: the later one's, and the earlier one's for what is gone.
 
 use super::Telling;
+use crate::domain::authoring::difference::Place;
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
-use crate::domain::rule::difference::Place;
 use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{Dimension, Rulebook};
 use crate::ui::format;

@@ -2,9 +2,9 @@
 
 use super::Telling;
 use super::names::Side;
+use crate::domain::authoring::difference::{Field, Place, Setting};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
-use crate::domain::rule::difference::{Field, Place, Setting};
 use crate::domain::rule::{Hue, Tone};
 use crate::ui::text::T;
 use crate::ui::text::sentence::exact;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::rule::difference::difference;
+use crate::domain::authoring::difference::difference;
 use serde_json::{Value, json};
 
 /// The sentences of what an edit of the default rulebook changes, in both languages.

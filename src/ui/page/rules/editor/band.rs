@@ -2,13 +2,13 @@
 
 use crate::state::live::*;
 
-use super::class::counted;
-use super::score::Sum;
+use super::counted::counted;
+use super::sum::ScoreEdit;
 use super::writing::NameField;
+use crate::domain::authoring::edit;
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::domain::report::moves::{ClassCount, moves};
-use crate::domain::rule::edit;
 use crate::ui::focus::focus_soon;
 use crate::ui::page::rules::desk::Open;
 use crate::ui::text::sentence::number;
@@ -18,7 +18,7 @@ use crate::ui::widget::NumberField;
 use crate::ui::widget::{Button, IconButton, LinkButton};
 
 /// The dimension that shows a score's bands as classes. Tracked.
-fn dimension(it: Sum) -> Option<Text> {
+fn dimension(it: ScoreEdit) -> Option<Text> {
     it.desk.rules.with(|rules| {
         let of = |d: &&crate::domain::rule::Dimension| it.id.with_value(|id| d.bands_of.as_ref() == Some(id));
         rules.dimensions.iter().find(of).map(|d| d.id.clone())
@@ -27,7 +27,7 @@ fn dimension(it: Sum) -> Option<Text> {
 
 /// The list.
 #[component]
-pub fn Bands(it: Sum) -> impl IntoView {
+pub fn Bands(it: ScoreEdit) -> impl IntoView {
     let desk = it.desk;
     let bands = Memo::new(move |_| it.read(|s| s.bands.iter().map(|b| b.id.clone()).collect::<Vec<_>>()));
     let shown_by = Memo::new(move |_| dimension(it));
@@ -78,7 +78,7 @@ pub fn Bands(it: Sum) -> impl IntoView {
 
 #[component]
 fn BandRow(
-    it: Sum,
+    it: ScoreEdit,
     band: Text,
     bands: Memo<Vec<Text>>,
     dimension: Memo<Option<Text>>,

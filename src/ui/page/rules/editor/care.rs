@@ -2,7 +2,7 @@
 
 use crate::state::live::*;
 
-use super::class::Row;
+use super::table::ClassEdit;
 use super::writing::LongField;
 use crate::domain::record::Text;
 use crate::domain::rule::Tone;
@@ -11,7 +11,7 @@ use crate::ui::widget::{Pick, flat};
 
 /// What to do with the customers of the class, and its tone; folded.
 #[component]
-pub fn Care(row: Row) -> impl IntoView {
+pub fn Care(row: ClassEdit) -> impl IntoView {
     let desk = row.it.desk;
     let strategy =
         Signal::derive(move || row.read(|c| c.strategy.as_ref().map_or_else(String::new, ToString::to_string)));
@@ -39,7 +39,7 @@ pub fn Care(row: Row) -> impl IntoView {
 }
 
 #[component]
-fn TonePick(row: Row) -> impl IntoView {
+fn TonePick(row: ClassEdit) -> impl IntoView {
     let desk = row.it.desk;
     let choices = Signal::derive(move || {
         let t = desk.t();

@@ -3,128 +3,32 @@
 use crate::state::live::*;
 
 use super::care::Care;
-use super::dimension::{Table, name_of};
+use super::counted::Counts;
 use super::found::found_at;
+use super::table::{ClassEdit, DimensionTable, name_of};
 use super::when::editing;
 use super::writing::NameField;
+use crate::domain::authoring::edit::{self, Place};
 use crate::domain::record::Text;
-use crate::domain::rule::edit::{self, Place};
-use crate::domain::rule::{Class, Rulebook};
 use crate::ui::condition::ConditionEditor;
 use crate::ui::condition::facts::place_name;
 use crate::ui::condition::said::sentence;
-use crate::ui::focus::focus_soon;
-use crate::ui::format;
-use crate::ui::text::{T, names};
+use crate::ui::text::T;
 use crate::ui::tone::Rank;
 use crate::ui::widget::{Icon, IconButton, Menu, MenuItem};
-
-/// A class that is edited. `Copy`: it holds handles only.
-#[derive(Clone, Copy)]
-pub struct Row {
-    /// The dimension.
-    pub it: Table,
-    /// The class's id.
-    pub id: StoredValue<Text>,
-    class: Memo<Option<Class>>,
-    place: Memo<usize>,
-}
-
-impl Row {
-    /// Reads the class. Tracked.
-    pub fn read<R: Default>(self, read: impl FnOnce(&Class) -> R) -> R {
-        self.class.with(|class| class.as_ref().map(read)).unwrap_or_default()
-    }
-
-    fn name(self) -> String {
-        let lang = self.it.desk.lang();
-        let found = self.it.desk.rules.with(|rules| {
-            let dimension = self.it.id.with_value(|id| rules.dimension(id))?;
-            let all = rules.classes(dimension);
-            let (id, name) = self
-                .id
-                .with_value(|id| all.into_iter().find(|(known, _)| *known == &**id))?;
-            Some(names::class_called(lang, &dimension.id, id, name))
-        });
-        found.unwrap_or_default()
-    }
-
-    /// Changes the class in the draft; steps in a row of the same key are one.
-    pub fn change(self, label: fn(T, String) -> String, key: Option<&str>, change: impl FnOnce(&mut Class)) {
-        let (dimension, class) = (self.it.id.get_value(), self.id.get_value());
-        let key = key.map(|key| format!("dimensions[{dimension}].classes[{class}]/{key}"));
-        self.edit(label, key, |rules| edit::with_class(rules, &dimension, &class, change));
-    }
-
-    fn edit(self, label: fn(T, String) -> String, key: Option<String>, change: impl FnOnce(&mut Rulebook)) {
-        let Some(name) = self.id.try_with_value(|id| name_of(self.it, id)) else {
-            return;
-        };
-        self.it.desk.edit(|t| label(t, name(t)), key, change);
-    }
-
-    fn shift(self, steps: i32) {
-        let (dimension, class) = (self.it.id.get_value(), self.id.get_value());
-        self.edit(T::did_move, None, |rules| {
-            edit::move_class(rules, &dimension, &class, steps)
-        });
-        let button = if steps < 0 { "up" } else { "down" };
-        focus_soon(format!("[data-entry=\"{class}\"] [data-move=\"{button}\"]"));
-    }
-
-    fn copy(self) {
-        let (dimension, class) = (self.it.id.get_value(), self.id.get_value());
-        let t = untrack(|| self.it.desk.t());
-        let name = t.copy_of(name_of(self.it, &class)(t));
-        let mut made = None;
-        self.edit(T::did_copy, None, |rules| {
-            made = edit::copy_class(rules, &dimension, &class, &name)
-        });
-        if let Some(made) = made {
-            focus_soon(format!("[data-entry=\"{made}\"] .classrow__name"));
-        }
-    }
-
-    fn retire(self) {
-        let (dimension, class) = (self.it.id.get_value(), self.id.get_value());
-        self.edit(T::did_retire, None, |rules| {
-            edit::retire_class(rules, &dimension, &class, true)
-        });
-        self.focus_neighbour();
-    }
-
-    fn remove(self) {
-        let (dimension, class) = (self.it.id.get_value(), self.id.get_value());
-        self.edit(T::did_remove, None, |rules| {
-            edit::remove_class(rules, &dimension, &class)
-        });
-        self.focus_neighbour();
-    }
-
-    /// The row is gone: the focus goes to the one that took its place, else to the button that adds one.
-    fn focus_neighbour(self) {
-        let place = self.place.get_untracked();
-        let left = untrack(|| self.it.classes.get());
-        let next = left.get(place).or(left.last());
-        focus_soon(next.map_or_else(
-            || "[data-testid=add-class]".to_owned(),
-            |id| format!("[data-entry=\"{id}\"] .classrow__name"),
-        ));
-    }
-}
 
 /// The row.
 #[component]
 pub fn ClassRow(
     /// The dimension.
-    it: Table,
+    it: DimensionTable,
     /// The class's id.
     class: Text,
 ) -> impl IntoView {
     let id = class.clone();
     let mine = Memo::new(move |_| it.read(|d| d.classes.iter().find(|c| c.id == id).cloned()));
     let id = class.clone();
-    let row = Row {
+    let row = ClassEdit {
         it,
         id: StoredValue::new(class.clone()),
         class: mine,
@@ -168,7 +72,7 @@ pub fn ClassRow(
 }
 
 #[component]
-fn Head(row: Row, bands: bool) -> impl IntoView {
+fn Head(row: ClassEdit, bands: bool) -> impl IntoView {
     let desk = row.it.desk;
     let rank = Memo::new(move |_| {
         desk.rules.with(|rules| {
@@ -200,7 +104,7 @@ fn Head(row: Row, bands: bool) -> impl IntoView {
 }
 
 /// What is dragged; by keyboard the arrows beside do the same.
-fn handle(row: Row) -> impl IntoView {
+fn handle(row: ClassEdit) -> impl IntoView {
     let start = move |ev: web_sys::DragEvent| {
         row.it.dragged.set(Some(row.id.get_value()));
         if let Some(data) = ev.data_transfer() {
@@ -221,21 +125,24 @@ fn handle(row: Row) -> impl IntoView {
     }
 }
 
-fn tools(row: Row) -> impl IntoView {
+fn tools(row: ClassEdit) -> impl IntoView {
     let desk = row.it.desk;
-    let item = move |icon, text: fn(T) -> &'static str, run: fn(Row)| MenuItem {
+    let item = move |icon, text: fn(T) -> &'static str, run: fn(ClassEdit)| MenuItem {
         icon,
         text: (move || text(desk.t()).to_owned()).into(),
         run: Callback::new(move |()| run(row)),
     };
     let items = Signal::derive(move || {
-        let mut all = vec![item("copy", T::copy, Row::copy), item("minus", T::retire, Row::retire)];
+        let mut all = vec![
+            item("copy", T::copy, ClassEdit::copy),
+            item("minus", T::retire, ClassEdit::retire),
+        ];
         if !row
             .it
             .id
             .with_value(|d| row.id.with_value(|c| edit::is_default_class(d, c)))
         {
-            all.push(item("trash", T::delete, Row::remove));
+            all.push(item("trash", T::delete, ClassEdit::remove));
         }
         all
     });
@@ -266,42 +173,9 @@ fn tools(row: Row) -> impl IntoView {
     }
 }
 
-/// 现 36 家 → 44 家 ＋8
-#[component]
-fn Counts(row: Row) -> impl IntoView {
-    let desk = row.it.desk;
-    let counts = Memo::new(move |_| {
-        let id = row.id.get_value();
-        row.it.counts.with(|all| {
-            all.iter()
-                .find(|c| c.class.as_ref() == Some(&id))
-                .map(|c| (c.now, c.then))
-        })
-    });
-    move || counts.get().map(|(now, then)| counted(desk.t(), now, then))
-}
-
-/// A number of customers now and under the draft.
-pub fn counted(t: T, now: usize, then: usize) -> impl IntoView + use<> {
-    let change = (now != then).then(|| {
-        let more = if then > now { "＋" } else { "−" };
-        view! {
-            <Icon name="arrow-right" size=14 />
-            <b>{t.customers_then(then)}</b>
-            <b class="counted__by">{format!("{more}{}", format::count(now.abs_diff(then)))}</b>
-        }
-    });
-    view! {
-        <span class="counted" data-testid="class-count" data-now=now.to_string() data-then=then.to_string()>
-            <span>{t.customers_now(now)}</span>
-            {change}
-        </span>
-    }
-}
-
 /// The condition, and what it says.
 #[component]
-fn Rule(row: Row) -> impl IntoView {
+fn Rule(row: ClassEdit) -> impl IntoView {
     let desk = row.it.desk;
     let place = Place::Class {
         dimension: row.it.id.get_value(),
@@ -355,7 +229,7 @@ fn Rule(row: Row) -> impl IntoView {
 
 /// What a band's border says; it is edited with the score.
 #[component]
-fn BandSaid(row: Row) -> impl IntoView {
+fn BandSaid(row: ClassEdit) -> impl IntoView {
     let desk = row.it.desk;
     let words = move || {
         let lang = desk.lang();

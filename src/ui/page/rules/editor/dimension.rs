@@ -1,106 +1,19 @@
 //! A dimension: its name, its colour, its classes in the order they are tried, and who is left.
 
-use std::sync::Arc;
-
 use crate::state::live::*;
 
 use super::class::ClassRow;
 use super::dimension_head::Head;
 use super::found::found_at;
 use super::issues::issues_at;
+use super::table::{DimensionTable, name_of};
+use crate::domain::authoring::edit;
 use crate::domain::record::Text;
-use crate::domain::report::moves::ClassCount;
-use crate::domain::rule::{Dimension, edit};
 use crate::ui::focus::focus_soon;
-use crate::ui::page::rules::desk::{Desk, use_desk};
+use crate::ui::page::rules::desk::use_desk;
 use crate::ui::text::{T, names};
 use crate::ui::widget::{Button, LinkButton};
 use crate::ui::widget::{Pick, flat};
-
-/// A dimension that is edited. `Copy`: it holds handles only.
-#[derive(Clone, Copy)]
-pub struct Table {
-    /// The page.
-    pub desk: Desk,
-    /// The dimension's id.
-    pub id: StoredValue<Text>,
-    /// The dimension in the draft; nothing where it is gone.
-    pub dimension: Memo<Option<Arc<Dimension>>>,
-    /// The ids of its classes in use, in order; those of its bands where it has some.
-    pub classes: Memo<Vec<Text>>,
-    /// How many customers each class has now and under the draft.
-    pub counts: Memo<Vec<ClassCount>>,
-    /// The class that is being dragged.
-    pub dragged: RwSignal<Option<Text>>,
-}
-
-impl Table {
-    fn new(desk: Desk, id: Text) -> Self {
-        let (own, counted) = (id.clone(), id.clone());
-        let dimension = Memo::new(move |_| desk.rules.with(|rules| rules.dimension(&own).cloned().map(Arc::new)));
-        let classes = Memo::new(move |_| {
-            let Some(dimension) = dimension.get() else {
-                return Vec::new();
-            };
-            let out = |id: &str| {
-                dimension
-                    .classes
-                    .iter()
-                    .any(|c| *c.id == *id && c.retired == Some(true))
-            };
-            let all = desk.rules.with(|rules| {
-                rules
-                    .classes(&dimension)
-                    .into_iter()
-                    .map(|(id, _)| Text::from(id))
-                    .collect::<Vec<_>>()
-            });
-            all.into_iter()
-                .filter(|id| dimension.bands_of.is_some() || !out(id))
-                .collect()
-        });
-        let counts = Memo::new(move |_| {
-            let found = desk.shop.moves(&counted);
-            found.map_or_else(Vec::new, |moves| moves.counts.clone())
-        });
-        Self {
-            desk,
-            id: StoredValue::new(id),
-            dimension,
-            classes,
-            counts,
-            dragged: RwSignal::new(None),
-        }
-    }
-
-    /// Reads the dimension. Tracked.
-    pub fn read<R: Default>(self, read: impl FnOnce(&Dimension) -> R) -> R {
-        self.dimension.with(|d| d.as_deref().map(read)).unwrap_or_default()
-    }
-
-    /// The dimension's colour. Tracked.
-    pub fn palette(self) -> String {
-        let hue = self.read(|d| d.hue);
-        self.id.with_value(|id| crate::ui::tone::palette(id, hue).to_owned())
-    }
-
-    /// Whether its classes are the bands of a score. Tracked.
-    pub fn has_bands(self) -> bool {
-        self.read(|d| d.bands_of.is_some())
-    }
-
-    /// Changes the dimension in the draft; steps in a row of the same key are one.
-    pub fn change(self, label: fn(T, String) -> String, key: Option<&str>, change: impl FnOnce(&mut Dimension)) {
-        let id = self.id.get_value();
-        let name = |t: T| untrack(|| self.read(|d| names::dimension_called(t.0, &d.id, &d.name)));
-        let key = key.map(|key| format!("dimensions[{id}]/{key}"));
-        self.desk.edit(
-            |t| label(t, name(t)),
-            key,
-            |rules| edit::with_dimension(rules, &id, change),
-        );
-    }
-}
 
 /// The editor of a dimension.
 #[component]
@@ -108,7 +21,7 @@ pub fn DimensionEditor(
     /// Its id.
     id: Text,
 ) -> impl IntoView {
-    let it = Table::new(use_desk(), id.clone());
+    let it = DimensionTable::new(use_desk(), id.clone());
     let kind = untrack(|| it.read(|d| (d.bands_of.clone(), d.text_of.clone())));
     let at = format!("dimensions[{id}]");
     let body = match kind {
@@ -127,7 +40,7 @@ pub fn DimensionEditor(
 }
 
 /// A dimension that takes a word of the record as it is.
-fn of_text(it: Table, fact: Text) -> impl IntoView {
+fn of_text(it: DimensionTable, fact: Text) -> impl IntoView {
     let desk = it.desk;
     let words = move || {
         let name = desk.rules.with(|_| {
@@ -143,7 +56,7 @@ fn of_text(it: Table, fact: Text) -> impl IntoView {
 }
 
 #[component]
-fn ClassList(it: Table, score: Option<Text>) -> impl IntoView {
+fn ClassList(it: DimensionTable, score: Option<Text>) -> impl IntoView {
     let desk = it.desk;
     let is_rules = score.is_none();
     let to_score = score.map(|score| {
@@ -194,7 +107,7 @@ fn ClassList(it: Table, score: Option<Text>) -> impl IntoView {
 
 /// The class of whoever matches none.
 #[component]
-fn Otherwise(it: Table) -> impl IntoView {
+fn Otherwise(it: DimensionTable) -> impl IntoView {
     let desk = it.desk;
     let choices = Signal::derive(move || {
         let lang = desk.lang();
@@ -231,7 +144,7 @@ fn Otherwise(it: Table) -> impl IntoView {
 
 /// The classes that are out of use.
 #[component]
-fn Retired(it: Table) -> impl IntoView {
+fn Retired(it: DimensionTable) -> impl IntoView {
     let desk = it.desk;
     let ids = Memo::new(move |_| {
         it.read(|d| {
@@ -267,19 +180,5 @@ fn Retired(it: Table) -> impl IntoView {
                 <ul>{move || ids.get().into_iter().map(row).collect_view()}</ul>
             </details>
         </Show>
-    }
-}
-
-/// What a class is called, in either language, before it is changed.
-pub fn name_of(it: Table, class: &str) -> impl Fn(T) -> String + use<> {
-    let rules = it.desk.rules.get_untracked();
-    let (dimension, class) = (it.id.get_value(), Text::from(class));
-    move |t| {
-        let classes = rules
-            .dimension(&dimension)
-            .map(|d| rules.classes(d))
-            .unwrap_or_default();
-        let own = classes.iter().find(|(id, _)| **id == *class);
-        own.map_or_else(String::new, |(id, name)| names::class_called(t.0, &dimension, id, name))
     }
 }

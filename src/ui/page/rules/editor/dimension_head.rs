@@ -2,16 +2,17 @@
 
 use crate::state::live::*;
 
-use super::dimension::Table;
+use super::table::DimensionTable;
 use super::writing::NameField;
-use crate::domain::rule::{Hue, edit};
+use crate::domain::authoring::edit;
+use crate::domain::rule::Hue;
 use crate::ui::text::{T, names};
 use crate::ui::widget::{Icon, Mark, MarkKind, Menu, MenuItem};
 use crate::ui::widget::{Pick, flat};
 
 /// The head.
 #[component]
-pub fn Head(it: Table) -> impl IntoView {
+pub fn Head(it: DimensionTable) -> impl IntoView {
     let desk = it.desk;
     let name = Signal::derive(move || it.read(|d| names::dimension_called(desk.lang(), &d.id, &d.name)));
     let rename = move |name: String| it.change(T::did_rename, Some("name"), |d| d.name = name.into());
@@ -53,7 +54,7 @@ pub fn Head(it: Table) -> impl IntoView {
 
 /// The colour of the dimension.
 #[component]
-fn HuePick(it: Table) -> impl IntoView {
+fn HuePick(it: DimensionTable) -> impl IntoView {
     let desk = it.desk;
     let choices = Signal::derive(move || {
         let t = desk.t();
@@ -87,9 +88,9 @@ fn hue_word(t: T, hue: Hue) -> &'static str {
     }
 }
 
-fn menu(it: Table) -> impl IntoView {
+fn menu(it: DimensionTable) -> impl IntoView {
     let desk = it.desk;
-    let item = move |icon, text: fn(T) -> &'static str, run: fn(Table)| MenuItem {
+    let item = move |icon, text: fn(T) -> &'static str, run: fn(DimensionTable)| MenuItem {
         icon,
         text: (move || text(desk.t()).to_owned()).into(),
         run: Callback::new(move |()| run(it)),
@@ -127,7 +128,7 @@ fn menu(it: Table) -> impl IntoView {
     }
 }
 
-fn remove(it: Table) {
+fn remove(it: DimensionTable) {
     let id = it.id.get_value();
     let name = |t: T| untrack(|| it.read(|d| names::dimension_called(t.0, &d.id, &d.name)));
     it.desk.edit(

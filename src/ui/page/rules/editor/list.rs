@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use crate::state::live::*;
 
+use crate::domain::authoring::edit::{self, List as NamedList};
 use crate::domain::record::Text;
 use crate::domain::report::moves::moves;
-use crate::domain::rule::edit::{self, List as NamedList};
 use crate::domain::rule::{Condition, Dimension, Rulebook};
 use crate::ui::focus::focus_soon;
 use crate::ui::format;

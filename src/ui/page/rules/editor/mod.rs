@@ -1,9 +1,10 @@
 //! The editor: `list` chooses a rule; `dimension`, `dimension_head`, `class`, `care` edit a dimension, `named` tags and signals,
-//! `score`, `band`, `rfm` scores. `writing` holds the fields, `issues` and `found` what stands beside a part, `when` its conditions.
+//! `score`, `band`, `rfm` scores. `writing` holds the fields, `issues` and `found` what stands beside a part, `when` its conditions; `table` and `sum` hold what the parts share.
 
 mod band;
 mod care;
 mod class;
+mod counted;
 mod dimension;
 mod dimension_head;
 pub mod found;
@@ -12,6 +13,8 @@ pub mod list;
 pub mod named;
 pub mod rfm;
 pub mod score;
+mod sum;
+mod table;
 mod when;
 mod writing;
 

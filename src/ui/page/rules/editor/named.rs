@@ -2,17 +2,17 @@
 
 use crate::state::live::*;
 
-use super::class::counted;
+use super::counted::counted;
 use super::found::found_at;
 use super::issues::issues_at;
 use super::list::new_named;
 use super::when::editing;
 use super::writing::NameField;
+use crate::domain::authoring::edit::{self, List, Place};
 use crate::domain::columns::count_bits;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::record::Text;
 use crate::domain::rule::Rulebook;
-use crate::domain::rule::edit::{self, List, Place};
 use crate::domain::world::World;
 use crate::ui::condition::ConditionEditor;
 use crate::ui::condition::said::sentence;

@@ -5,10 +5,11 @@ use crate::state::live::*;
 use super::band::Bands;
 use super::found::found_at;
 use super::issues::issues_at;
+use super::sum::ScoreEdit;
+use crate::domain::authoring::edit::{self, FactGroup, Kind, List, Place};
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
-use crate::domain::rule::edit::{self, FactGroup, Kind, List, Place};
-use crate::domain::rule::{Rulebook, Term, WeightedScore};
+use crate::domain::rule::Term;
 use crate::ui::condition::facts;
 use crate::ui::focus::focus_soon;
 use crate::ui::page::rules::desk::{Desk, score_name, use_desk};
@@ -18,32 +19,6 @@ use crate::ui::widget::NumberField;
 use crate::ui::widget::{Button, Check, IconButton};
 use crate::ui::widget::{Choices, Pick};
 
-/// A score that is edited. `Copy`: it holds handles only.
-#[derive(Clone, Copy)]
-pub struct Sum {
-    /// The page.
-    pub desk: Desk,
-    /// The score's id.
-    pub id: StoredValue<Text>,
-    /// The score in the draft; nothing where it is gone.
-    pub score: Memo<Option<WeightedScore>>,
-}
-
-impl Sum {
-    /// Reads the score. Tracked.
-    pub fn read<R: Default>(self, read: impl FnOnce(&WeightedScore) -> R) -> R {
-        self.score.with(|score| score.as_ref().map(read)).unwrap_or_default()
-    }
-
-    /// Changes the draft under a label that names the score; steps in a row of the same key are one.
-    pub fn change(self, label: fn(T, String) -> String, key: Option<String>, change: impl FnOnce(&mut Rulebook, &str)) {
-        let (rules, id) = (self.desk.rules.get_untracked(), self.id.get_value());
-        let key = key.map(|key| format!("scores[{id}]/{key}"));
-        let words = |t: T| label(t, t.score_named(score_name(t.0, &rules, &id)));
-        self.desk.edit(words, key, |rules| change(rules, &id));
-    }
-}
-
 /// The editor of a weighted score.
 #[component]
 pub fn ScoreEditor(
@@ -52,7 +27,7 @@ pub fn ScoreEditor(
 ) -> impl IntoView {
     let desk = use_desk();
     let own = id.clone();
-    let it = Sum {
+    let it = ScoreEdit {
         desk,
         id: StoredValue::new(id.clone()),
         score: Memo::new(move |_| {
@@ -126,7 +101,7 @@ fn number_facts(desk: Desk) -> Choices {
 }
 
 /// 分数 = 30 % × 活跃度 + 20 % × (100 − 投诉率) …
-fn formula(it: Sum) -> String {
+fn formula(it: ScoreEdit) -> String {
     let (t, lang) = (it.desk.t(), it.desk.lang());
     let terms = it.score.get().map(|s| s.terms).unwrap_or_default();
     let said = it.desk.with_plan(|plan| said(t, &terms, Words { lang, plan }));
@@ -155,13 +130,13 @@ pub fn said(t: T, terms: &[Term], words: Words) -> String {
     t.score_is(said)
 }
 
-fn weights(it: Sum) -> String {
+fn weights(it: ScoreEdit) -> String {
     let sum: f64 = it.read(|s| s.terms.iter().map(|t| t.weight).sum());
     it.desk.t().weights_sum(number(sum * 100.0))
 }
 
 /// The switch to S4's formula as it is written.
-fn literal(it: Sum) -> impl IntoView {
+fn literal(it: ScoreEdit) -> impl IntoView {
     let desk = it.desk;
     let now = Memo::new(move |_| it.score.with(|score| score.as_ref().and_then(edit::literal_health)));
     move || {
@@ -191,7 +166,7 @@ fn step(t: T, unit: Unit, fact: &str) -> (f64, String) {
 }
 
 #[component]
-fn TermRow(it: Sum, term: Text, facts: Memo<Choices>) -> impl IntoView {
+fn TermRow(it: ScoreEdit, term: Text, facts: Memo<Choices>) -> impl IntoView {
     let desk = it.desk;
     let name = StoredValue::new(term.clone());
     let own = term.clone();
@@ -293,7 +268,7 @@ fn TermRow(it: Sum, term: Text, facts: Memo<Choices>) -> impl IntoView {
 
 /// 每 1 次计 20 分，封顶 100
 #[component]
-fn Factor(it: Sum, term: Memo<Option<Term>>, fact: String, set: Callback<f64>) -> impl IntoView {
+fn Factor(it: ScoreEdit, term: Memo<Option<Term>>, fact: String, set: Callback<f64>) -> impl IntoView {
     let desk = it.desk;
     let unit = match desk.rules.with_untracked(|rules| edit::kind_of(rules, &fact)) {
         Some(Kind::Number(unit)) => unit,

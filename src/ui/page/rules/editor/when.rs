@@ -6,7 +6,7 @@ use crate::state::live::*;
 
 use super::found::found_at;
 use super::issues::issues_of;
-use crate::domain::rule::edit::Place;
+use crate::domain::authoring::edit::Place;
 use crate::ui::condition::{Beside, ConditionChange, ConditionPart, Editing, facts};
 use crate::ui::page::rules::desk::Desk;
 

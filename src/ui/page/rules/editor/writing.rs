@@ -3,14 +3,9 @@
 use crate::state::live::*;
 use leptos::html;
 use leptos::text_prop::TextProp;
-use wasm_bindgen::JsCast;
 
+use crate::ui::keys::is_unfinished;
 use crate::ui::page::rules::desk::use_desk;
-
-fn is_composing(ev: &web_sys::Event) -> bool {
-    ev.dyn_ref::<web_sys::InputEvent>()
-        .is_some_and(web_sys::InputEvent::is_composing)
-}
 
 /// A name in one line. An empty one is not taken; the old name comes back when the field is left.
 #[component]
@@ -42,7 +37,7 @@ pub fn NameField(
         }
     };
     let typed = move |ev: web_sys::Event| {
-        if !is_composing(&ev) {
+        if !is_unfinished(&ev) {
             take(event_target_value(&ev));
         }
     };
@@ -99,7 +94,7 @@ pub fn LongField(
         }
     });
     let typed = move |ev: web_sys::Event| {
-        if !is_composing(&ev) {
+        if !is_unfinished(&ev) {
             on_text.run(event_target_value(&ev));
         }
     };

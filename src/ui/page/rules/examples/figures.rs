@@ -4,9 +4,9 @@ use crate::state::live::*;
 use serde_json::Value;
 
 use super::form::{Form, plan};
+use crate::domain::inquiry::made_up::FactKind;
 use crate::domain::metric::{METRICS, Unit};
 use crate::domain::rule::fact::{LISTS, WORDS};
-use crate::domain::rule::made_up::FactKind;
 use crate::domain::rule::plan::Plan;
 use crate::state::use_app;
 use crate::ui::focus::focus_soon;

@@ -2,7 +2,7 @@
 
 use crate::state::live::*;
 
-use super::Rehearsing;
+use super::rehearsing::Rehearsing;
 use crate::domain::record::Text;
 use crate::domain::versions::next_number;
 use crate::ui::text::{both, use_text};

@@ -3,8 +3,8 @@
 use crate::state::live::*;
 use leptos::html;
 
-use super::histogram::{Chart, percent};
-use crate::domain::rule::border::move_border;
+use super::chart::{Chart, percent};
+use crate::domain::authoring::border::move_border;
 use crate::ui::text::{T, both, names};
 
 /// Steps of the page keys.

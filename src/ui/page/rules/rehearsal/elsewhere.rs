@@ -2,8 +2,8 @@
 
 use crate::state::live::*;
 
-use super::Rehearsing;
 use super::picture::{self, View};
+use super::rehearsing::Rehearsing;
 use crate::ui::format;
 use crate::ui::text::use_text;
 use crate::ui::widget::Icon;

@@ -6,7 +6,7 @@ use crate::state::live::*;
 use leptos::html;
 
 use super::picture::{self, ChipOf, Group, Line, View};
-use super::{FIRST, Rehearsing};
+use super::rehearsing::{FIRST, Rehearsing};
 use crate::domain::label::Lang;
 use crate::domain::report::moves::{Mover, Way};
 use crate::state::files;

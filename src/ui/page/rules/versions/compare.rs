@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+use crate::domain::authoring::difference::difference;
 use crate::domain::label::Lang;
 use crate::domain::rule::Rulebook;
-use crate::domain::rule::difference::difference;
 use crate::domain::versions::{rule_changes, rulebook_of, versions};
 use crate::domain::world::World;
 use crate::state::{App, use_app};

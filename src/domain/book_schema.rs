@@ -1,0 +1,73 @@
+//! JSON Schema of the book, made from the record types: the contract can be checked by other programs and never lags behind.
+
+use serde_json::{Value, json};
+
+use super::change::Kind;
+use super::day::Day;
+use super::kind::*;
+use super::rule::{Dimension, Example, Operator, RfmScore, Signal, TagRule, WeightedScore};
+use super::schema::Schema;
+
+/// The schema of a whole book file.
+pub fn book_schema() -> Value {
+    let mut properties = json!({
+        "format": {"const": "guanxi-book"},
+        "version": {"const": 1},
+        "as_of": Option::<Day>::schema(),
+        "exported_at": {"type": "string"},
+        "app": {"type": "string"},
+        "settings": Settings::schema(),
+        "rulebook": {"$ref": "#/$defs/rulebook"}
+    });
+    macro_rules! kinds {
+        ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
+            $(properties[Kind::$variant.word()] = json!({"type": "array", "items": $ty::schema()});)*
+        };
+    }
+    crate::for_each_kind!(kinds);
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "guanxi-book",
+        "type": "object",
+        "properties": properties,
+        "required": ["format", "version"],
+        "$defs": {"rulebook": rulebook(), "condition": condition()}
+    })
+}
+
+/// The schema of a rulebook. What it leaves out keeps its default: lists entry by entry, scores key by key.
+fn rulebook() -> Value {
+    let list = |items: Value| json!({"type": ["array", "null"], "items": items});
+    let partly = |mut score: Value| {
+        score["required"] = json!(["id"]);
+        score
+    };
+    let (rfm, weighted) = (partly(RfmScore::schema()), partly(WeightedScore::schema()));
+    json!({
+        "type": "object",
+        "properties": {
+            "dimensions": list(Dimension::schema()),
+            "scores": list(json!({"anyOf": [rfm, weighted]})),
+            "tags": list(TagRule::schema()),
+            "signals": list(Signal::schema()),
+            "examples": list(Example::schema()),
+        }
+    })
+}
+
+/// The schema of a condition, as `json-rules-engine` writes it.
+fn condition() -> Value {
+    let this = json!({"$ref": "#/$defs/condition"});
+    let group = |word: &str, of: Value| json!({"type": "object", "properties": {word: of}, "required": [word]});
+    let many = json!({"type": "array", "items": this.clone()});
+    let leaf = json!({
+        "type": "object",
+        "properties": {
+            "fact": {"type": "string"},
+            "operator": Operator::schema(),
+            "value": {"type": ["number", "string", "boolean", "array"]}
+        },
+        "required": ["fact", "operator", "value"]
+    });
+    json!({"anyOf": [group("all", many.clone()), group("any", many), group("not", this), leaf]})
+}

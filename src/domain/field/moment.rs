@@ -1,0 +1,59 @@
+//! A day with or without a time behind it, as one text: `2026-11-19 09:05`.
+
+use super::parse::parse_date;
+use super::{FieldError, Tense};
+use crate::domain::day::{Day, Moment};
+
+/// Where and when people type: the domain has no clock.
+#[derive(Clone, Copy, Debug)]
+pub struct Typing<'a> {
+    /// The day it is.
+    pub today: Day,
+    /// How far local time is from UTC, as instants write it (`+08:00`).
+    pub offset: &'a str,
+}
+
+/// Enough for fields without a clock; a time of day would count in UTC.
+impl From<Day> for Typing<'static> {
+    fn from(today: Day) -> Self {
+        Self { today, offset: "Z" }
+    }
+}
+
+/// Reads a day with or without a time behind it: `0305`, `昨天 14:30`, `2026-11-19 9:05`; or an RFC 3339 instant, kept as written.
+pub fn parse_moment(text: &str, typing: Typing, tense: Tense) -> Result<Moment, FieldError> {
+    let narrow = text.trim().replace('：', ":");
+    if let Some(moment) = Moment::parse(&narrow) {
+        return Ok(moment);
+    }
+    let timed = narrow
+        .rsplit_once([' ', '\u{3000}'])
+        .and_then(|(day, time)| Some((day, clock(time)?)));
+    match timed {
+        None => parse_date(&narrow, typing.today, tense).map(Moment::on),
+        Some((day, [hour, minute, second])) => {
+            let day = parse_date(day, typing.today, tense)?;
+            Moment::parse(&format!("{day}T{hour:02}:{minute:02}:{second:02}{}", typing.offset))
+                .ok_or(FieldError::new("没有这个钟点，可写 14:30", "no such time; write 14:30"))
+        }
+    }
+}
+
+/// Hours, minutes, and seconds where they are written.
+fn clock(text: &str) -> Option<[u32; 3]> {
+    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
+    let parts: Option<Vec<u32>> = text.split(':').map(number).collect();
+    match parts?[..] {
+        [hour, minute] => Some([hour, minute, 0]),
+        [hour, minute, second] => Some([hour, minute, second]),
+        _ => None,
+    }
+}
+
+/// A moment as an input shows it: to the minute, on the clock it was written on.
+pub fn format_moment(moment: &Moment) -> String {
+    match moment.clock() {
+        Some(clock) => format!("{} {clock}", moment.day),
+        None => moment.day.to_string(),
+    }
+}

@@ -1,0 +1,119 @@
+//! What is wrong with the value of a field, beyond its type.
+
+use super::HasFields;
+use crate::domain::decimal::Decimal;
+use crate::domain::label::Label;
+use crate::domain::money::Fen;
+use crate::domain::record::Text;
+
+/// The most characters a text field may have.
+pub const MAX_TEXT_CHARS: usize = 10_000;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Kept, to be looked at.
+    Warning,
+    /// Not taken.
+    Error,
+}
+
+/// A problem of one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// The field as a path in the record (`contacts[0].familiarity`).
+    pub field: String,
+    /// How bad it is.
+    pub level: Level,
+    /// What is wrong, in words.
+    pub problem: Label,
+}
+
+/// Collects problems. Nothing is allocated for a value without one, since a book has a million records.
+#[derive(Default)]
+pub struct Findings(pub(in crate::domain) Vec<FieldProblem>);
+
+impl Findings {
+    /// One problem, in fixed words.
+    pub(in crate::domain) fn add(&mut self, level: Level, field: &str, zh: &'static str, en: &'static str) {
+        self.add_label(level, field.to_owned(), Label::fixed(zh, en));
+    }
+
+    /// One problem.
+    pub(in crate::domain) fn add_label(&mut self, level: Level, field: String, problem: Label) {
+        self.0.push(FieldProblem { field, level, problem });
+    }
+
+    /// What the rows of a record's kind find in it, one field at a time.
+    pub(in crate::domain) fn rows<R: HasFields>(&mut self, record: &R) {
+        for row in R::FIELDS {
+            (row.check)(record, self);
+        }
+    }
+
+    /// What the rows find in the parts of a list, from a place on, under `name[i].`.
+    pub(super) fn parts<P: HasFields>(&mut self, name: &str, parts: &[P], from: usize) {
+        for (i, part) in parts.iter().enumerate().skip(from) {
+            self.within(|found| found.rows(part), || format!("{name}[{i}]."));
+        }
+    }
+
+    /// Problems of a part of the record, their paths led there by `prefix`.
+    pub(super) fn within(&mut self, find: impl FnOnce(&mut Self), prefix: impl Fn() -> String) {
+        let known = self.0.len();
+        find(self);
+        for problem in &mut self.0[known..] {
+            problem.field.insert_str(0, &prefix());
+        }
+    }
+
+    /// A text that is too long.
+    pub(in crate::domain) fn text(&mut self, text: Option<&str>, field: impl FnOnce() -> String) {
+        let text = text.unwrap_or_default();
+        // Bytes first: a text of few bytes cannot have many characters, and counting is slow.
+        if text.len() > MAX_TEXT_CHARS && text.chars().nth(MAX_TEXT_CHARS).is_some() {
+            let problem = Label::fixed(
+                "文字太长，最多 10,000 个字",
+                "the text is too long: at most 10,000 characters",
+            );
+            self.add_label(Level::Error, field(), problem);
+        }
+    }
+
+    /// Texts of a list, each under its number.
+    pub(super) fn list(&mut self, texts: &[Text], field: &str) {
+        for (i, text) in texts.iter().enumerate() {
+            self.text(Some(text), || format!("{field}[{i}]"));
+        }
+    }
+
+    /// A name, which must not be blank.
+    pub(super) fn name(&mut self, name: &str, field: &str) {
+        self.text(Some(name), || field.to_owned());
+        if name.trim().is_empty() {
+            self.add(Level::Error, field, "名称不能为空", "the name must not be blank");
+        }
+    }
+
+    /// A grade, which is 1 to 5.
+    pub(super) fn grade(&mut self, value: Option<u8>, field: &str) {
+        if value.is_some_and(|value| !(1..=5).contains(&value)) {
+            let (zh, en) = ("应为 1 到 5 的整数", "must be a whole number from 1 to 5");
+            self.add(Level::Error, field, zh, en);
+        }
+    }
+
+    /// A number that no binary one can hold.
+    pub(super) fn finite(&mut self, value: Option<&Decimal>, field: &str) {
+        if value.is_some_and(|value| !value.value().is_finite()) {
+            self.add(Level::Error, field, "数字太大", "the number is too large");
+        }
+    }
+
+    /// An amount that is rarely meant to be negative.
+    pub(super) fn not_negative(&mut self, value: Option<Fen>, field: &str) {
+        if value.is_some_and(|value| value.0 < 0) {
+            self.add(Level::Warning, field, "金额为负数", "the amount is negative");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! The rows of what became of a task.
+
+use super::{Choices, FieldKind, Tense};
+use crate::domain::change::Kind;
+use crate::domain::kind::TaskOutcome;
+use crate::domain::kind::task_outcome::TaskStatus;
+
+use FieldKind::{Choice, Date, Id, Link, LongText, Moment};
+
+#[rustfmt::skip]
+rows! { TaskOutcome:
+    "id" "编号" "Id", Id, own_id!(), required;
+    "status" "结果" "Outcome", Choice(Choices::TaskStatus), word!(status, TaskStatus);
+    "at" "时间" "When", Moment(Tense::Past), plain!(at, moment);
+    "by" "经手人" "By", Choice(Choices::Staff), text!(by);
+    "until" "推迟到" "Put off until", Date(Tense::Future), plain!(until, date);
+    "note" "备注" "Remark", LongText, text!(note);
+    "interaction" "对应的互动" "Interaction", Link(Kind::Interaction), text!(interaction);
+}

@@ -1,0 +1,71 @@
+//! Records that people begin to write: what is known of them before anything is typed.
+
+use crate::domain::day::{Day, Moment};
+use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
+use crate::domain::kind::{Direction, Interaction, InteractionKind, Order, Ticket, TicketKind};
+use crate::domain::money::Fen;
+use crate::domain::record::Text;
+
+fn me(user: &str) -> Option<Text> {
+    Some(user.trim()).filter(|user| !user.is_empty()).map(Text::from)
+}
+
+/// An interaction: today, by telephone, begun by us.
+pub fn interaction(id: InteractionId, customer: CustomerId, today: Day, user: &str) -> Interaction {
+    Interaction {
+        id,
+        customer,
+        at: Moment::on(today),
+        kind: Some(InteractionKind::Call),
+        direction: Some(Direction::Outbound),
+        by: me(user),
+        contact: None,
+        content: None,
+        feedback: None,
+        responded: None,
+        next_step: None,
+        next_due: None,
+        campaign: None,
+        task: None,
+        extra: Default::default(),
+    }
+}
+
+/// An order of today.
+pub fn order(id: OrderId, customer: CustomerId, today: Day) -> Order {
+    Order {
+        id,
+        customer,
+        date: today,
+        amount: Fen(0),
+        items: Vec::new(),
+        due_on: None,
+        paid_on: None,
+        campaign: None,
+        note: None,
+        extra: Default::default(),
+    }
+}
+
+/// A ticket of today.
+pub fn ticket(id: TicketId, customer: CustomerId, today: Day, user: &str) -> Ticket {
+    Ticket {
+        id,
+        customer,
+        kind: TicketKind::Consultation,
+        severity: None,
+        opened_at: Moment::on(today),
+        first_response_at: None,
+        resolved_at: None,
+        revisited_at: None,
+        handler: me(user),
+        subject: None,
+        progress: None,
+        resolution: None,
+        cause: None,
+        product: None,
+        satisfaction: None,
+        escalated_to: None,
+        extra: Default::default(),
+    }
+}

@@ -1,0 +1,89 @@
+//! Handing the whole book to the user.
+
+use crate::state::live::*;
+
+use super::{SLICE, breathe, file_name, offer};
+use crate::domain::book::Book;
+use crate::domain::day::Day;
+use crate::domain::label::Label;
+use crate::state::prefs::Exported;
+use crate::state::{App, clock};
+use crate::transfer::book_json::BookWriter;
+
+/// The type of the book's file.
+pub(in crate::state) const BOOK_TYPE: &str = "application/json";
+
+/// Hands the book to the user as `*.guanxi.json`, and remembers that this was done.
+pub async fn export_book(app: App) {
+    let Some(book) = app.session.peek(|world| world.book.clone()) else {
+        return;
+    };
+    if let Some(name) = write_book(app, &book, "关系簿").await {
+        app.exported.set(Some(Exported {
+            at: clock::instant(),
+            name,
+        }));
+    }
+}
+
+/// Hands what can be read of a book that does not open to the user.
+pub async fn export_rescued(app: App) {
+    app.show_busy(Label::fixed("正在读取存着的内容", "Reading what is stored"), 0.0, None);
+    let book = app.session.rescue().await;
+    app.idle();
+    match book {
+        Some(book) => drop(write_book(app, &book, "关系簿_抢救").await),
+        None => app.notices.error(Label::fixed(
+            "存着的内容读不出来。什么都没有改动。",
+            "What is stored cannot be read. Nothing was changed.",
+        )),
+    }
+}
+
+/// Writes a book to a file; gives the file's name when the browser took it.
+async fn write_book(app: App, book: &Book, title: &str) -> Option<String> {
+    let label = Label::fixed("正在导出簿册", "Exporting the book");
+    app.show_busy(label.clone(), 0.0, None);
+    let show = |done, total| app.show_busy(label.clone(), done as f64, Some(total as f64));
+    let packed = pack_book(
+        book,
+        title,
+        app.other_day.get_untracked(),
+        app.today.get_untracked(),
+        show,
+    )
+    .await;
+    app.idle();
+    match packed {
+        Ok((parts, name)) => offer(app, &parts, BOOK_TYPE, &name).then_some(name),
+        Err(error) => {
+            app.notices.error(Label::made(
+                format!("簿册没有导出：{error}。簿册本身没有改动。"),
+                format!("The book was not exported: {error}. The book itself is unchanged."),
+            ));
+            None
+        }
+    }
+}
+
+/// A book as a file: its bytes and its name.
+pub(in crate::state) async fn pack_book(
+    book: &Book,
+    title: &str,
+    as_of: Option<Day>,
+    today: Day,
+    show: impl Fn(usize, usize),
+) -> Result<(js_sys::Array, String), String> {
+    breathe().await;
+    let mut writer = BookWriter::new(book, as_of, &clock::instant(), env!("CARGO_PKG_VERSION"));
+    let parts = js_sys::Array::new();
+    while let Some(progress) = writer.step(SLICE) {
+        show(progress.done, progress.total);
+        parts.push(&js_sys::Uint8Array::from(writer.take().as_slice()));
+        breathe().await;
+    }
+    let rest = writer.finish().map_err(|error| error.to_string())?;
+    parts.push(&js_sys::Uint8Array::from(rest.as_slice()));
+    let company = book.head.settings.company.as_deref().unwrap_or_default();
+    Ok((parts, file_name(&[title, company, &today.to_string()], "guanxi.json")))
+}

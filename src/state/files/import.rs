@@ -1,0 +1,79 @@
+//! Importing what was opened, and the sample book.
+
+use std::sync::Arc;
+
+use crate::state::live::*;
+use leptos::task::spawn_local;
+
+use super::{Opened, breathe};
+use crate::domain::change::Change;
+use crate::domain::command::Command;
+use crate::domain::day::Day;
+use crate::domain::label::Label;
+use crate::domain::merge::{KindPlan, Mode};
+use crate::domain::versions::kept_of_import;
+use crate::state::App;
+use crate::state::workshop::adoption;
+
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Counts, one a kind.
+    pub kinds: Vec<KindPlan>,
+    /// Whether the settings changed.
+    pub settings: bool,
+    /// Whether the rulebook changed.
+    pub rulebook: bool,
+    /// The day that is looked at since, where the file names one.
+    pub as_of: Option<Day>,
+}
+
+/// Imports what was opened, and tells what was written once it is saved; nothing where it was not.
+pub fn import(app: App, opened: Arc<Opened>, mode: Mode, then: impl Fn(Option<Written>) + 'static) {
+    let session = app.session;
+    let label = Label::made(format!("正在写入 {}", opened.name), format!("Writing {}", opened.name));
+    app.show_busy(label, 0.0, None);
+    spawn_local(async move {
+        // The page draws the progress before the long part.
+        breathe().await;
+        let Some(plan) = opened.plan(session, mode) else {
+            app.idle();
+            return then(None);
+        };
+        let as_of = opened.incoming.as_of;
+        let written = Written {
+            kinds: plan.kinds,
+            settings: plan.settings,
+            rulebook: plan.rulebook,
+            as_of,
+        };
+        let (source, mut changes) = (opened.name.as_str().into(), plan.changes);
+        changes.extend(kept_rules(app, &opened.name, &changes));
+        session.dispatch_then(Command::Import { source, changes }, move |outcome| {
+            let done = outcome.is_done();
+            app.idle();
+            if done && as_of.is_some() {
+                app.look_at(as_of);
+            }
+            then(done.then(|| written.clone()));
+        });
+    });
+}
+
+/// The versions that keep the rules which an import changes.
+fn kept_rules(app: App, file: &str, changes: &[Change]) -> Vec<Change> {
+    let (by, on) = (app.user.get_untracked(), app.today.get_untracked());
+    let Some(adoption) = adoption(Some(file.into()), None, by, on) else {
+        return Vec::new();
+    };
+    let kept = app.session.peek(|world| kept_of_import(&world.book, changes, adoption));
+    kept.unwrap_or_default()
+}
+
+/// Puts the sample book in place of what is there. `replace`: the user agreed that a book of their own goes.
+pub fn load_sample(app: App, replace: bool) {
+    let session = app.session;
+    app.show_busy(Label::fixed("正在准备样例", "Preparing the sample"), 0.0, None);
+    let book = Box::new(crate::sample::book(app.today.get_untracked()));
+    session.dispatch_then(Command::LoadSample { book, replace }, move |_| app.idle());
+}

@@ -1,0 +1,51 @@
+//! Offering bytes to the browser as a download.
+
+use crate::state::live::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+use crate::domain::label::Label;
+use crate::state::App;
+
+/// A file's name from its parts, without what file systems refuse.
+pub(in crate::state) fn file_name(parts: &[&str], ending: &str) -> String {
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| part.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], ""))
+        .collect();
+    format!("{}.{ending}", parts.join("_"))
+}
+
+/// Whether the browser took the file.
+pub(in crate::state) fn offer(app: App, parts: &js_sys::Array, kind: &str, name: &str) -> bool {
+    let taken = download(parts, kind, name).is_some();
+    if taken {
+        app.notices
+            .good(Label::made(format!("已导出 {name}"), format!("Exported {name}")), None);
+    } else {
+        app.notices.error(Label::made(
+            format!("{name} 没有导出：浏览器不让下载。簿册没有改动。"),
+            format!("{name} was not exported: the browser refused the download. The book is unchanged."),
+        ));
+    }
+    taken
+}
+
+/// Hands bytes to the browser; nothing where it refuses.
+pub(in crate::state) fn download(parts: &js_sys::Array, kind: &str, name: &str) -> Option<()> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let blob = Blob::new_with_u8_array_sequence_and_options(parts, &options).ok()?;
+    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    let link: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The browser reads the blob after the click; a minute is long enough for any disk.
+    later(
+        move || drop(Url::revoke_object_url(&url)),
+        std::time::Duration::from_secs(60),
+    );
+    Some(())
+}

@@ -1,0 +1,111 @@
+//! Reading a book file for its preview.
+
+use std::sync::Arc;
+
+use crate::state::live::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+
+use super::{Issues, SLICE, breathe};
+use crate::domain::label::Label;
+use crate::domain::merge::{self, Incoming, MergePlan, Mode};
+use crate::state::App;
+use crate::state::session::Session;
+use crate::transfer::book_json::{BookError, BookReader, text};
+
+/// A book file that was read, and what is wrong with it. Nothing of it is in the book yet.
+pub struct Opened {
+    /// The file's name.
+    pub name: String,
+    /// The file's size in bytes.
+    pub bytes: u64,
+    /// What it holds.
+    pub incoming: Incoming,
+    /// What is wrong with single records.
+    pub issues: Issues,
+}
+
+impl Opened {
+    /// What an import would do.
+    pub fn plan(&self, session: Session, mode: Mode) -> Option<MergePlan> {
+        session.peek(|world| {
+            if mode == Mode::Replace && self.issues.replace_errors > 0 {
+                // Their customers are in the book, which this file is to take the place of.
+                let mut incoming = self.incoming.clone();
+                incoming.drop_orphans(None);
+                return merge::plan(&world.book, &incoming, mode);
+            }
+            merge::plan(&world.book, &self.incoming, mode)
+        })
+    }
+}
+
+/// Reads a book file. A file that is no book says why; nothing changes in any case. Nothing comes of a file that is no longer
+/// `wanted`; `cancel` is what the progress offers.
+pub async fn open_book(
+    app: App,
+    file: File,
+    wanted: impl Fn() -> bool,
+    cancel: Option<Callback<()>>,
+) -> Result<Option<Arc<Opened>>, Label> {
+    let (name, bytes) = (file.name(), file.size() as u64);
+    if let Some(error) = BookError::too_large(bytes) {
+        return Err(error.message);
+    }
+    let reading = Label::made(format!("正在读取 {name}"), format!("Reading {name}"));
+    let show = |done: usize, total: Option<usize>| {
+        let total = total.map(|n| n as f64);
+        app.show_cancellable(reading.clone(), done as f64, total, cancel);
+    };
+    show(0, None);
+    let read = read_slices(app, &show, &wanted, &file).await;
+    if !wanted() {
+        return Ok(None);
+    }
+    app.idle();
+    let opened = |(incoming, issues)| {
+        Arc::new(Opened {
+            name,
+            bytes,
+            incoming,
+            issues,
+        })
+    };
+    Ok(read?.map(opened))
+}
+
+async fn read_slices(
+    app: App,
+    show: &impl Fn(usize, Option<usize>),
+    wanted: &impl Fn() -> bool,
+    file: &File,
+) -> Result<Option<(Incoming, Issues)>, Label> {
+    breathe().await;
+    let buffer = JsFuture::from(file.array_buffer())
+        .await
+        .map_err(|_| unreadable(&file.name()))?;
+    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    drop(buffer);
+    let words = text(&bytes).map_err(|error| error.message)?;
+    let mut reader = BookReader::open(words).map_err(|error| error.message)?;
+    while let Some(progress) = reader.step(SLICE) {
+        if !wanted() {
+            return Ok(None);
+        }
+        show(progress.done, Some(progress.total));
+        breathe().await;
+    }
+    app.session
+        .peek(|world| reader.finish(&world.book))
+        .map(Some)
+        .ok_or_else(|| unreadable(&file.name()))
+}
+
+fn unreadable(name: &str) -> Label {
+    Label::made(
+        format!("{name} 读不出来：浏览器没有交出文件内容。簿册没有改动，请重新选择文件。"),
+        format!(
+            "{name} cannot be read: the browser did not hand over its content. The book is unchanged; please choose the file again."
+        ),
+    )
+}

@@ -1,0 +1,84 @@
+//! Handing lists to the user: the results of all customers, what is wrong with a file, any table of texts.
+
+use crate::state::live::*;
+
+use super::{Opened, file_name, offer};
+use crate::domain::label::Label;
+use crate::domain::merge::Mode;
+use crate::state::App;
+use crate::transfer::{issues, results};
+
+/// The forms of the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResultsAs {
+    /// For other programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// Hands the results of all customers to the user.
+pub fn export_results(app: App, form: ResultsAs) {
+    let made = app.session.peek(|world| {
+        let (columns, rows) = results::of(world);
+        let day = world.evaluation.as_of;
+        let bytes = match form {
+            ResultsAs::Json => results::json(day, &columns, &rows).map_err(|e| e.to_string()),
+            ResultsAs::Csv => results::csv(&columns, &rows).map_err(|e| e.to_string()),
+        };
+        (day, bytes)
+    });
+    match made {
+        Some((day, Ok(bytes))) => {
+            let (ending, kind) = match form {
+                ResultsAs::Json => ("json", "application/json"),
+                ResultsAs::Csv => ("csv", "text/csv;charset=utf-8"),
+            };
+            let name = file_name(&["分类结果", &day.to_string()], ending);
+            offer(
+                app,
+                &js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice())),
+                kind,
+                &name,
+            );
+        }
+        Some((_, Err(error))) => app.notices.error(Label::made(
+            format!("结果没有导出：{error}。"),
+            format!("The results were not exported: {error}."),
+        )),
+        None => {}
+    }
+}
+
+/// Hands the list of what is wrong with a file to the user, as CSV in the page's language.
+pub fn export_issues(app: App, opened: &Opened, mode: Mode) {
+    let lang = app.lang.get_untracked();
+    match issues::csv(&opened.issues, mode, lang) {
+        Ok(bytes) => {
+            let words = Label::fixed("问题", "problems");
+            let name = file_name(&[&opened.name, words.get(lang)], "csv");
+            let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
+            offer(app, &parts, "text/csv;charset=utf-8", &name);
+        }
+        Err(error) => app.notices.error(Label::made(
+            format!("问题没有另存：{error}。"),
+            format!("The list was not saved: {error}."),
+        )),
+    }
+}
+
+/// Hands a table of texts to the user as a CSV file for spreadsheets.
+pub fn export_list(app: App, title: &str, head: &[String], rows: &[Vec<String>]) {
+    let day = app.as_of.get_untracked();
+    match results::table(head, rows) {
+        Ok(bytes) => {
+            let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
+            let name = file_name(&[title, &day.to_string()], "csv");
+            offer(app, &parts, "text/csv;charset=utf-8", &name);
+        }
+        Err(error) => app.notices.error(Label::made(
+            format!("名单没有导出：{error}。"),
+            format!("The list was not exported: {error}."),
+        )),
+    }
+}

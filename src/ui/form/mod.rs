@@ -1,0 +1,438 @@
+//! Typed entry: one engine behind every form and dialog.
+//!
+//! A [`Form`] shows what a [`Source`] says, or what was typed in its place. What is typed goes into the form's draft
+//! ([`crate::state::drafts`]), so it outlives the form, its page and the app. An input that nobody touched follows the book; one
+//! that was typed into and was changed elsewhere is asked about ([`Clashes`]).
+
+mod clash;
+mod dialog;
+mod input;
+mod plain;
+mod record;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+pub use clash::{Clashes, Restored};
+pub use dialog::FormDialog;
+pub use input::Input;
+pub use plain::Plain;
+pub use record::{Names, RecordForm};
+
+use crate::domain::command::Command;
+use crate::domain::field::{Typing, format, parse};
+use crate::domain::form::{self, Draft, Place, Remark};
+use crate::domain::id::CustomerId;
+use crate::domain::label::Label;
+use crate::domain::record::Text;
+use crate::state::live::*;
+use crate::state::{App, clock};
+use crate::ui::focus::{focus, focus_id};
+use crate::ui::text::{T, both};
+use crate::ui::widget::FieldError;
+
+/// What a form is about.
+pub trait Source: Send + Sync {
+    /// What an input shows while nobody has typed into it; tracked.
+    fn now(&self, place: Place) -> String;
+
+    /// What an input takes.
+    fn input(&self, key: &str) -> Option<&'static dyn form::Input>;
+
+    /// What people call an input.
+    fn label(&self, t: T, key: &str) -> String;
+
+    /// The inputs in their order; tracked.
+    fn places(&self, draft: &Draft) -> Vec<Place>;
+
+    /// The id of an input's control.
+    fn id(&self, place: Place) -> String;
+
+    /// What is wrong with what was typed, and what only looks so; tracked.
+    fn judge(&self, _draft: &Draft, _typing: Typing) -> (Vec<Remark>, Vec<Remark>) {
+        Default::default()
+    }
+
+    /// The names of the parts of the list in the form; tracked.
+    fn parts(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// The inputs of a part.
+    fn part_keys(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    /// Nothing of it is in the book yet.
+    fn is_new(&self) -> bool {
+        false
+    }
+
+    /// What looks wrong is saved when the user says so once more.
+    fn asks_again(&self) -> bool {
+        false
+    }
+
+    /// The customer it is about, whose people are offered.
+    fn customer(&self) -> Option<CustomerId> {
+        None
+    }
+}
+
+/// A form over a draft. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// The app.
+    pub app: App,
+    name: StoredValue<Text>,
+    source: StoredValue<Option<Arc<dyn Source>>>,
+    errors: RwSignal<BTreeMap<Place, Label>>,
+    warnings: Memo<BTreeMap<Place, Label>>,
+    masks: Memo<bool>,
+    /// How many changes were found when the form was opened.
+    pub found: usize,
+    /// The user tried to save: errors are listed on top.
+    pub tried: RwSignal<bool>,
+    /// The user saw what looks wrong: saving again keeps it.
+    pub warned: RwSignal<bool>,
+    /// A save is under way.
+    pub busy: RwSignal<bool>,
+}
+
+impl Form {
+    /// A form over the draft of this name.
+    pub fn new(app: App, name: impl Into<Text>, source: impl Source + 'static) -> Self {
+        let name: Text = name.into();
+        let (drafts, source): (_, Arc<dyn Source>) = (app.drafts, Arc::new(source));
+        drafts.open(&name);
+        let found = untrack(|| drafts.with(&name, Draft::changes));
+        let name = StoredValue::new(name);
+        let source = StoredValue::new(Some(source));
+        let warnings = Memo::new(move |_| {
+            let now = clock::instant();
+            let typing = Typing {
+                today: app.today.get(),
+                offset: offset(&now),
+            };
+            let Some(source) = source.try_get_value().flatten() else {
+                return BTreeMap::new();
+            };
+            let judge = |draft: &Draft| source.judge(draft, typing).1.into_iter().collect();
+            name.with_value(|name| drafts.with(name, judge))
+        });
+        let masks = Memo::new(move |_| {
+            let masks = app.session.read(|world| world.book.head.settings.masks_contacts());
+            masks.unwrap_or(true)
+        });
+        let form = Self {
+            app,
+            name,
+            source,
+            errors: RwSignal::default(),
+            warnings,
+            masks,
+            found,
+            tried: RwSignal::new(false),
+            warned: RwSignal::new(false),
+            busy: RwSignal::new(false),
+        };
+        form.follow_parts();
+        form
+    }
+
+    /// The parts of a list may come and go elsewhere: what was typed about them goes along.
+    fn follow_parts(self) {
+        let keys = self.source(|s| s.part_keys());
+        if keys.is_empty() {
+            return;
+        }
+        Effect::new(move |_| {
+            let parts = self.parts();
+            if self.with(|draft| draft.is_behind(&parts)) {
+                self.change(|draft| draft.follow(&keys, &parts));
+            }
+        });
+    }
+
+    fn source<R: Default>(self, ask: impl FnOnce(&dyn Source) -> R) -> R {
+        self.source
+            .try_get_value()
+            .flatten()
+            .map(|s| ask(&*s))
+            .unwrap_or_default()
+    }
+
+    /// Reads the draft; tracked.
+    pub fn with<R: Default>(self, read: impl FnOnce(&Draft) -> R) -> R {
+        // An input that goes away with its form still hears that it is left.
+        self.name.with_value(|name| self.app.drafts.with(name, read))
+    }
+
+    /// Changes the draft.
+    pub fn change(self, change: impl FnOnce(&mut Draft)) {
+        let Some(name) = self.name.try_get_value() else { return };
+        let is_begun = self.app.drafts.has(&name);
+        let held = || {
+            untrack(|| {
+                let places = self.source(|s| s.places(&Draft::default())).into_iter();
+                let texts = places.map(|place| (place, self.source(|s| s.now(place))));
+                texts.filter(|(_, text)| !text.is_empty()).collect::<Vec<_>>()
+            })
+        };
+        let held = (!is_begun && self.source(|s| s.is_new())).then(held);
+        self.app.drafts.change(&name, |draft| {
+            if let Some(held) = held {
+                *draft = Draft::holding(held);
+            }
+            change(draft);
+        });
+    }
+
+    /// The text of an input; tracked.
+    pub fn text(self, place: Place) -> String {
+        let typed = self.with(|draft| draft.text(place).map(str::to_owned));
+        typed.unwrap_or_else(|| self.now(place))
+    }
+
+    /// What an input shows without the draft; tracked.
+    pub fn now(self, place: Place) -> String {
+        self.source(|s| s.now(place))
+    }
+
+    /// The names of the parts of the list; tracked.
+    pub fn parts(self) -> Vec<String> {
+        self.source(|s| s.parts())
+    }
+
+    /// The rows of the parts of the list; tracked.
+    pub fn rows(self) -> Vec<u32> {
+        let parts = self.parts();
+        self.with(|draft| draft.rows(&parts))
+    }
+
+    /// Offers one part more, and tells its row.
+    pub fn add_part(self) -> u32 {
+        let (mut row, parts) = (0, untrack(|| self.parts()));
+        self.change(|draft| row = draft.add_row(&parts));
+        row
+    }
+
+    /// Takes a part out.
+    pub fn remove_part(self, row: u32) {
+        let (keys, parts) = (self.source(|s| s.part_keys()), untrack(|| self.parts()));
+        self.change(|draft| draft.remove_row(row, &keys, &parts));
+    }
+
+    /// What an input takes.
+    pub fn input(self, key: &str) -> Option<&'static dyn form::Input> {
+        self.source(|s| s.input(key))
+    }
+
+    /// What people call an input; tracked.
+    pub fn label(self, place: Place) -> String {
+        self.source(|s| s.label(T(self.app.lang.get()), place.key))
+    }
+
+    /// The id of an input's control.
+    pub fn id(self, place: Place) -> &'static str {
+        static_id(self.source(|s| s.id(place)))
+    }
+
+    /// The inputs in their order; tracked.
+    pub fn places(self) -> Vec<Place> {
+        self.with(|draft| self.source(|s| s.places(draft)))
+    }
+
+    /// The customer it is about.
+    pub fn customer(self) -> Option<CustomerId> {
+        self.source(|s| s.customer())
+    }
+
+    /// How many inputs differ from the book; tracked.
+    pub fn changes(self) -> usize {
+        self.with(Draft::changes)
+    }
+
+    /// Takes what is being typed.
+    pub fn type_in(self, place: Place, text: String) {
+        let now = untrack(|| self.now(place));
+        let is_of_part = self.source(|s| s.part_keys()).contains(&place.key);
+        let parts = is_of_part.then(|| untrack(|| self.parts()));
+        self.change(|draft| {
+            if let Some(parts) = &parts {
+                draft.touch_rows(parts);
+            }
+            draft.set(place, text, &now);
+        });
+        self.warned.try_set(false);
+        // What was wrong is judged again when the input is left.
+        if self.errors.try_with_untracked(|e| e.contains_key(&place)) == Some(true) {
+            self.errors.try_update(|e| drop(e.remove(&place)));
+        }
+    }
+
+    /// Judges an input that is left, and writes its text as it was understood.
+    pub fn leave(self, place: Place) {
+        let typed = untrack(|| self.with(|draft| draft.text(place).map(str::to_owned)));
+        let (Some(text), Some(input)) = (typed, self.input(place.key)) else {
+            return;
+        };
+        let (kind, now) = (input.kind(), clock::instant());
+        match parse(kind, &text, self.typing(&now)).map(|value| format(kind, &value)) {
+            Ok(understood) if understood != text => {
+                let shown = untrack(|| self.now(place));
+                self.change(|draft| draft.set(place, understood, &shown));
+            }
+            Ok(_) => {}
+            Err(error) => drop(self.errors.try_update(|e| e.insert(place, error.message))),
+        }
+    }
+
+    /// Where and when it is typed; `now` is [`clock::instant`]'s.
+    pub fn typing(self, now: &str) -> Typing<'_> {
+        Typing {
+            today: self.app.today.get_untracked(),
+            offset: offset(now),
+        }
+    }
+
+    /// What is wrong with an input; tracked.
+    pub fn error(self, place: Place) -> Option<Label> {
+        self.errors.with(|e| e.get(&place).cloned())
+    }
+
+    /// What looks wrong with an input and is kept; tracked.
+    pub fn warning(self, place: Place) -> Option<Label> {
+        self.warnings.with(|w| w.get(&place).cloned())
+    }
+
+    /// Whether ways to reach a person are hidden while the cursor is elsewhere; tracked.
+    pub fn masks(self) -> bool {
+        self.masks.get()
+    }
+
+    /// The inputs that were typed into and were changed elsewhere to something else; tracked.
+    pub fn clashes(self) -> Vec<Place> {
+        let places = self.places().into_iter();
+        let clashes = |place: &Place| {
+            let now = self.now(*place);
+            self.with(|draft| draft.clashes(*place, &now))
+        };
+        places.filter(clashes).collect()
+    }
+
+    /// Says what is wrong: at the fields, and the first of them, or the list of all, has the focus.
+    pub fn refuse(self, wrong: Vec<Remark>) {
+        let first = wrong.first().map(|(place, _)| *place);
+        self.errors.set(wrong.into_iter().collect());
+        self.tried.set(true);
+        let id = first.map(|place| self.id(place)).unwrap_or_default();
+        let has_list = self.errors.with_untracked(BTreeMap::len) > 1;
+        next_frame(move || {
+            if has_list {
+                focus("[role=alert].errors")
+            } else {
+                focus_id(id)
+            }
+        });
+    }
+
+    /// Saves what the form was read as; `then` hears that it is in the book and saved.
+    pub fn save(self, made: Result<Command, Vec<Remark>>, then: impl Fn() + 'static) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        match made {
+            _ if !untrack(|| self.clashes()).is_empty() => focus("#clashes button"),
+            Err(wrong) => self.refuse(wrong),
+            Ok(_) if !self.warned.get_untracked() && self.warns() => self.warned.set(true),
+            Ok(command) => self.carry_out(command, then),
+        }
+    }
+
+    /// Whether something looks wrong that is to be looked at first.
+    fn warns(self) -> bool {
+        let asks = self.source(|s| s.asks_again());
+        let first = self
+            .warnings
+            .with_untracked(|w| w.keys().next().copied())
+            .filter(|_| asks);
+        if let Some(first) = first {
+            focus_id(self.id(first));
+        }
+        first.is_some()
+    }
+
+    /// Does what is to be done with it: once it is done, what was typed is no draft any more.
+    pub fn carry_out(self, command: Command, then: impl Fn() + 'static) {
+        let Some(name) = self.name.try_get_value() else { return };
+        self.busy.set(true);
+        self.errors.update(BTreeMap::clear);
+        // The user may have left the form before the answer comes: then only the draft is still there to end.
+        let (drafts, sent) = (self.app.drafts, untrack(|| self.with(Draft::clone)));
+        self.app.session.dispatch_then(command, move |outcome| {
+            let done = outcome.is_done();
+            let stayed = self.busy.try_set(false).is_none();
+            if done {
+                drafts.change(&name, |draft| draft.forget(&sent));
+            }
+            if done && stayed {
+                then();
+            }
+        });
+    }
+
+    /// What was typed is in use, without a command.
+    pub fn done(self) {
+        if let Some(name) = self.name.try_get_value() {
+            self.app.drafts.take(&name);
+        }
+    }
+
+    /// Throws the draft away; a notice can bring it back.
+    pub fn discard(self) {
+        let Some(name) = self.name.try_get_value() else { return };
+        let (drafts, notices) = (self.app.drafts, self.app.notices);
+        self.errors.update(BTreeMap::clear);
+        if let Some(draft) = drafts.take(&name).filter(|draft| draft.changes() > 0) {
+            let back = notices.action(both(|t| t.edit_take_back().to_owned()), move || {
+                drafts.put(&name, draft.clone());
+            });
+            notices.info(both(|t| t.edit_discarded().to_owned()), Some(back));
+        }
+    }
+
+    /// The errors in the order of the form, for the list on top; tracked.
+    pub fn listed(self, t: T) -> Vec<FieldError> {
+        let row = |place: Place| {
+            let label = self.error(place)?;
+            let name = self.source(|s| s.label(t, place.key));
+            Some(FieldError {
+                id: self.id(place),
+                text: t.error_at(name.trim_end_matches(" *"), t.label(&label)),
+            })
+        };
+        match self.tried.get() {
+            true => self.places().into_iter().filter_map(row).collect(),
+            false => Vec::new(),
+        }
+    }
+}
+
+/// How far local time is from UTC, as an instant writes it.
+fn offset(instant: &str) -> &str {
+    instant.get(19..).unwrap_or("Z")
+}
+
+thread_local! {
+    static IDS: RefCell<HashMap<String, &'static str>> = RefCell::default();
+}
+
+/// An id that stays. Forms have few inputs and each has one id for as long as the page runs, so the names are never freed.
+fn static_id(id: String) -> &'static str {
+    IDS.with_borrow_mut(|ids| {
+        *ids.entry(id)
+            .or_insert_with_key(|id| Box::leak(id.clone().into_boxed_str()))
+    })
+}

@@ -1,0 +1,168 @@
+//! Forms of records: their inputs are the rows of the registry.
+
+use std::sync::Arc;
+
+use super::{Form, Source};
+use crate::domain::command::{Command, Edit};
+use crate::domain::field::Typing;
+use crate::domain::form::{Draft, Formed, Input, Place, Remark, first_text, places, read};
+use crate::domain::id::CustomerId;
+use crate::domain::record::Text;
+use crate::state::live::*;
+use crate::state::{App, clock};
+use crate::ui::text::T;
+
+/// How a form names its inputs.
+#[derive(Clone, Copy)]
+pub struct Names {
+    /// The id of an input's control.
+    pub id: fn(Place) -> String,
+    /// What people call it.
+    pub label: fn(T, &str) -> String,
+    /// What looks wrong is saved when the user says so once more.
+    pub asks_again: bool,
+}
+
+struct OfRecord<R: Send + Sync + 'static> {
+    base: Memo<Option<Arc<R>>>,
+    is_new: bool,
+    names: Names,
+    customer: Option<CustomerId>,
+}
+
+impl<R: Formed> Source for OfRecord<R>
+where
+    R::Place: Sync,
+{
+    fn now(&self, place: Place) -> String {
+        let text = |base: &Option<Arc<R>>| base.as_ref().map(|base| first_text(&**base, place, self.is_new));
+        self.base.with(text).unwrap_or_default()
+    }
+
+    fn input(&self, key: &str) -> Option<&'static dyn Input> {
+        R::field(key).map(|field| field as &dyn Input)
+    }
+
+    fn label(&self, t: T, key: &str) -> String {
+        (self.names.label)(t, key)
+    }
+
+    fn places(&self, draft: &Draft) -> Vec<Place> {
+        places::<R>(draft, &self.parts())
+    }
+
+    fn id(&self, place: Place) -> String {
+        (self.names.id)(place)
+    }
+
+    fn judge(&self, draft: &Draft, typing: Typing) -> (Vec<Remark>, Vec<Remark>) {
+        let Some(base) = self.base.get() else {
+            return Default::default();
+        };
+        let made = read(&*base, draft, self.is_new, typing);
+        (made.wrong, made.warnings)
+    }
+
+    fn parts(&self) -> Vec<String> {
+        let parts = |base: &Option<Arc<R>>| base.as_ref().map(|base| base.parts());
+        self.base.with(parts).unwrap_or_default()
+    }
+
+    fn part_keys(&self) -> Vec<&'static str> {
+        R::inputs()
+            .map(|field| field.key)
+            .filter(|key| R::is_of_part(key))
+            .collect()
+    }
+
+    fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    fn asks_again(&self) -> bool {
+        self.names.asks_again
+    }
+
+    fn customer(&self) -> Option<CustomerId> {
+        self.customer.clone()
+    }
+}
+
+/// The form of a record. `Copy`: it holds handles only.
+pub struct RecordForm<R: Send + Sync + 'static> {
+    /// The form.
+    pub form: Form,
+    /// The record as it stands; a new one as it is begun.
+    pub base: Memo<Option<Arc<R>>>,
+    is_new: bool,
+}
+
+impl<R: Send + Sync> Clone for RecordForm<R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R: Send + Sync> Copy for RecordForm<R> {}
+
+impl<R: Formed> RecordForm<R>
+where
+    R::Place: Sync,
+{
+    /// A form of something new.
+    pub fn begun(app: App, name: impl Into<Text>, record: R, names: Names, customer: Option<CustomerId>) -> Self {
+        let record = Some(Arc::new(record));
+        let base = Memo::new(move |_| record.clone());
+        Self::over(app, name, base, true, names, customer)
+    }
+
+    /// A form of what the book has; `find` is tracked. One that is taken out of the book meanwhile stays as it was.
+    pub fn of(
+        app: App,
+        name: impl Into<Text>,
+        find: impl Fn() -> Option<Arc<R>> + Send + Sync + 'static,
+        names: Names,
+        customer: Option<CustomerId>,
+    ) -> Self {
+        let base = Memo::new(move |before: Option<&Option<Arc<R>>>| find().or_else(|| before.cloned().flatten()));
+        Self::over(app, name, base, false, names, customer)
+    }
+
+    fn over(
+        app: App,
+        name: impl Into<Text>,
+        base: Memo<Option<Arc<R>>>,
+        is_new: bool,
+        names: Names,
+        customer: Option<CustomerId>,
+    ) -> Self {
+        let source = OfRecord {
+            base,
+            is_new,
+            names,
+            customer,
+        };
+        Self {
+            form: Form::new(app, name, source),
+            base,
+            is_new,
+        }
+    }
+
+    /// Reads it and saves what it makes; `then` hears that it is in the book.
+    pub fn save(self, command: impl FnOnce(Edit<R>) -> Command, then: impl Fn() + 'static) {
+        let Some(base) = self.base.try_get_untracked().flatten() else {
+            return;
+        };
+        let now = clock::instant();
+        let typing = self.form.typing(&now);
+        let made = untrack(|| self.form.with(|draft| Some(read(&*base, draft, self.is_new, typing))));
+        let Some(made) = made else { return };
+        let read = match made.wrong.is_empty() {
+            true if self.is_new => Ok(command(Edit::new(made.record))),
+            true => Ok(command(Edit::of(base, made.record))),
+            false => Err(made.wrong),
+        };
+        self.form.save(read, then);
+    }
+}

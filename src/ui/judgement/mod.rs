@@ -1,0 +1,67 @@
+//! What people judge by hand, on whichever page: the inputs of those forms, and the dialogs that set a class or prolong it.
+
+mod prolong;
+mod set;
+
+use crate::state::live::*;
+
+pub use prolong::{Prolong, ProlongDialog};
+pub use set::{SetDialog, Setting};
+
+use crate::domain::day::Day;
+use crate::domain::form::Place;
+use crate::domain::form::decide::{ASKS, Typed};
+use crate::domain::record::Text;
+use crate::state::App;
+use crate::ui::form::{Form, Input, Plain};
+use crate::ui::text::{T, use_text};
+
+/// Begins such a form: it ends on a day, and knows who judges where the page does.
+pub fn judgement(app: App, name: String, until: Day, dimension: String) -> Form {
+    let by = app.user.get_untracked();
+    let first = move |key: &str| match key {
+        "dimension" => dimension.clone(),
+        "until" => until.to_string(),
+        "by" => by.to_string(),
+        _ => String::new(),
+    };
+    Form::new(app, name, Plain::new("decide", ASKS, label).first(first))
+}
+
+fn label(t: T, key: &str) -> String {
+    let label = match key {
+        "dimension" => t.hand_dimension(),
+        "class" => t.hand_class(),
+        "up-action" => t.review_up_action(),
+        "reason" => t.hand_reason(),
+        "action" => t.review_measure(),
+        "until" => t.hand_until(),
+        _ => t.review_by(),
+    };
+    label.to_owned()
+}
+
+/// What is typed into such a form.
+pub fn typed(form: Form) -> Typed {
+    Typed::of(|key| untrack(|| form.text(Place::own(key))))
+}
+
+/// Remembers the name that was asked for.
+pub fn keep_name(app: App, by: &str) {
+    if app.user.with_untracked(|user| user.trim().is_empty()) && !by.trim().is_empty() {
+        app.user.set(Text::from(by.trim()));
+    }
+}
+
+/// The name, where the page does not know it yet.
+#[component]
+pub fn Name(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    let t = use_text();
+    let is_unknown = form.app.user.with_untracked(|user| user.trim().is_empty());
+    is_unknown.then(|| {
+        view! { <Input place=Place::own("by") form=form label=move || t().review_by() help=move || t().review_by_help() /> }
+    })
+}

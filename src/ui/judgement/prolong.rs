@@ -1,0 +1,83 @@
+//! The dialog that gives what was set by hand another last day.
+
+use crate::state::live::*;
+
+use super::judgement;
+use super::set::OtherDay;
+use crate::domain::command::Command;
+use crate::domain::form::Place;
+use crate::domain::form::decide::{USUAL_DAYS, Wrong, last_day};
+use crate::domain::id::CustomerId;
+use crate::domain::kind::ClassOverride;
+use crate::state::use_app;
+use crate::ui::focus;
+use crate::ui::form::{Form, FormDialog, Input};
+use crate::ui::text::use_text;
+
+/// What is to be prolonged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prolong {
+    /// Whose.
+    pub id: CustomerId,
+    /// The customer's name.
+    pub name: String,
+    /// As it stands.
+    pub given: ClassOverride,
+}
+
+/// The dialog; it stands while there is something to prolong.
+#[component]
+pub fn ProlongDialog(
+    /// What is to be prolonged.
+    what: RwSignal<Option<Prolong>>,
+) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let begin = move |Prolong { id, given, .. }: Prolong| {
+        let today = app.today.get_untracked();
+        let until = given.until.map_or(today, |day| day.max(today)).plus_days(USUAL_DAYS);
+        let name = format!("prolong/{id}/{}", given.dimension);
+        Some(judgement(app, name, until, given.dimension.to_string()))
+    };
+    let save = move |form: Form| {
+        let Some(prolong) = what.get_untracked() else { return };
+        let mut wrong = Wrong::new();
+        let typed = untrack(|| form.text(Place::own("until")));
+        let until = last_day(&typed, app.today.get_untracked(), &mut wrong);
+        let command = Command::SetOverride {
+            ids: vec![prolong.id],
+            given: Box::new(ClassOverride { until, ..prolong.given }),
+        };
+        form.save(if until.is_some() { Ok(command) } else { Err(wrong) }, move || {
+            what.set(None);
+            focus::rescue();
+        });
+    };
+    let fields = move |form: Form| {
+        let view = view! {
+            <Input
+                place=Place::own("until")
+                form=form
+                label=move || t().hand_until()
+                help=move || t().hand_until_help()
+            />
+            <OtherDay />
+        };
+        Some(view.into_any())
+    };
+    let title = move || {
+        what.with(|what| what.as_ref().map(|what| t().hand_prolong_title(&what.name)))
+            .unwrap_or_default()
+    };
+    view! {
+        <FormDialog
+            what=what
+            id="prolong-form"
+            title=title
+            verb=move || t().hand_prolong()
+            mark="prolong-save"
+            begin=Callback::new(begin)
+            fields=Callback::new(fields)
+            save=Callback::new(save)
+        />
+    }
+}

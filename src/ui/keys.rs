@@ -1,0 +1,29 @@
+//! One rule for input methods: a key that belongs to a composition is the input method's, and no part of the page hears it.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+use crate::state::live::*;
+
+/// Keeps the keys of a composition from everything on the page, before anything hears them. What the browser and the input
+/// method do with them stays.
+pub fn leave_to_input_methods() {
+    let heard = Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(|ev: web_sys::KeyboardEvent| {
+        // Safari ends a composition before it tells of the key that ended it, which then has the code 229 alone.
+        if ev.is_composing() || ev.key_code() == 229 {
+            ev.stop_immediate_propagation();
+        }
+    });
+    for event in ["keydown", "keyup"] {
+        // A window that takes no listener has no keys either.
+        let _ = window().add_event_listener_with_callback_and_bool(event, heard.as_ref().unchecked_ref(), true);
+    }
+    // It listens as long as the page is there.
+    heard.forget();
+}
+
+/// Whether an input event tells of a text that is still being composed: then its end is waited for.
+pub fn is_unfinished(ev: &web_sys::Event) -> bool {
+    ev.dyn_ref::<web_sys::InputEvent>()
+        .is_some_and(web_sys::InputEvent::is_composing)
+}

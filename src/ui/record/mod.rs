@@ -1,0 +1,238 @@
+//! Interactions, orders and tickets: the ways to record one, and the dialog that shows one.
+
+use crate::state::live::*;
+
+use crate::domain::command::Command;
+use crate::domain::field::FieldKind;
+use crate::domain::form::{Formed, Place, new};
+use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
+use crate::domain::kind::{Interaction, Order, Ticket};
+use crate::domain::report::timeline::What;
+use crate::state::{App, random, use_app};
+use crate::ui::focus::focus_id;
+use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
+use crate::ui::proof::order_name;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Button, Icon, Kind, Menu, MenuItem};
+
+/// The record whose dialog stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Record {
+    /// A new interaction.
+    NewInteraction,
+    /// A new order.
+    NewOrder,
+    /// A new ticket.
+    NewTicket,
+    /// One that the book has.
+    Known(What),
+}
+
+/// The ways to record an interaction, an order, a ticket.
+#[component]
+pub fn RecordMenu(
+    /// The record whose dialog stands.
+    record: RwSignal<Option<Record>>,
+    /// Whose.
+    customer: CustomerId,
+) -> impl IntoView {
+    let t = use_text();
+    let item = move |icon, text: fn(T) -> &'static str, what| MenuItem {
+        icon,
+        text: (move || text(t())).into(),
+        run: Callback::new(move |()| record.set(Some(what))),
+    };
+    let items = Signal::derive(move || {
+        vec![
+            item("receipt", |t| t.record_order(), Record::NewOrder),
+            item("headset", |t| t.record_ticket(), Record::NewTicket),
+        ]
+    });
+    view! {
+        <Button
+            text=move || t().record_interaction()
+            kind=Kind::Primary
+            icon="plus"
+            on:click=move |_| record.set(Some(Record::NewInteraction))
+        />
+        <Menu
+            items=items
+            label=move || t().record_more()
+            button_class="btn btn--icon"
+            end=true
+            button=|| view! { <Icon name="chevron-down" /> }
+        />
+        <RecordDialog record=record customer=customer />
+    }
+}
+
+/// The form of a record of one of three kinds.
+#[derive(Clone, Copy)]
+enum Typed {
+    Interaction(RecordForm<Interaction>),
+    Order(RecordForm<Order>),
+    Ticket(RecordForm<Ticket>),
+}
+
+impl From<Typed> for Form {
+    fn from(typed: Typed) -> Self {
+        match typed {
+            Typed::Interaction(it) => it.form,
+            Typed::Order(it) => it.form,
+            Typed::Ticket(it) => it.form,
+        }
+    }
+}
+
+impl Typed {
+    /// Begins the form of a record, or takes up what was typed about it.
+    fn begin(app: App, record: Record, customer: &CustomerId) -> Option<Self> {
+        let (today, user) = (app.today.get_untracked(), app.user.get_untracked());
+        let (id, whose) = (random::id(), customer.clone());
+        Some(match record {
+            Record::NewInteraction => {
+                let record = new::interaction(InteractionId::new(&id).ok()?, whose, today, &user);
+                Self::Interaction(begun(app, "interaction", record, customer))
+            }
+            Record::NewOrder => {
+                let record = new::order(OrderId::new(&id).ok()?, whose, today);
+                Self::Order(begun(app, "order", record, customer))
+            }
+            Record::NewTicket => {
+                let record = new::ticket(TicketId::new(&id).ok()?, whose, today, &user);
+                Self::Ticket(begun(app, "ticket", record, customer))
+            }
+            Record::Known(What::Interaction(slot)) => {
+                let id = app
+                    .session
+                    .peek(|w| w.book.interactions.at(slot).map(|r| r.id.clone()))??;
+                let name = format!("interaction/{id}");
+                let find = move || {
+                    app.session
+                        .read(|w| w.book.interactions.get(id.as_str()).cloned())
+                        .flatten()
+                };
+                Self::Interaction(RecordForm::of(app, name, find, names::<Interaction>(), Some(whose)))
+            }
+            Record::Known(What::Order(slot)) => {
+                let id = app.session.peek(|w| w.book.orders.at(slot).map(|r| r.id.clone()))??;
+                let name = format!("order/{id}");
+                let find = move || app.session.read(|w| w.book.orders.get(id.as_str()).cloned()).flatten();
+                Self::Order(RecordForm::of(app, name, find, names::<Order>(), Some(whose)))
+            }
+            Record::Known(What::Ticket(slot)) => {
+                let id = app.session.peek(|w| w.book.tickets.at(slot).map(|r| r.id.clone()))??;
+                let name = format!("ticket/{id}");
+                let find = move || app.session.read(|w| w.book.tickets.get(id.as_str()).cloned()).flatten();
+                Self::Ticket(RecordForm::of(app, name, find, names::<Ticket>(), Some(whose)))
+            }
+            Record::Known(What::Review(_)) => return None,
+        })
+    }
+
+    fn save(self, then: impl Fn() + 'static) {
+        match self {
+            Self::Interaction(it) => it.save(Command::PutInteraction, then),
+            Self::Order(it) => it.save(Command::PutOrder, then),
+            Self::Ticket(it) => it.save(Command::PutTicket, then),
+        }
+    }
+
+    /// What takes the record out of the book.
+    fn removal(self) -> Option<Command> {
+        Some(match self {
+            Self::Interaction(it) => Command::RemoveInteraction(it.base.try_get_untracked()??.id.clone()),
+            Self::Order(it) => Command::RemoveOrder(it.base.try_get_untracked()??.id.clone()),
+            Self::Ticket(it) => Command::RemoveTicket(it.base.try_get_untracked()??.id.clone()),
+        })
+    }
+}
+
+fn begun<R: Formed>(app: App, kind: &str, record: R, customer: &CustomerId) -> RecordForm<R>
+where
+    R::Place: Sync,
+{
+    let name = format!("{kind}/new/{customer}");
+    RecordForm::begun(app, name, record, names::<R>(), Some(customer.clone()))
+}
+
+fn names<R: Formed>() -> Names {
+    Names {
+        id: |place| format!("record-{place}"),
+        label: |t, key| R::field(key).map(|field| t.label(&field.label)).unwrap_or_default(),
+        asks_again: true,
+    }
+}
+
+/// The dialog of a record; it stands while there is one.
+#[component]
+fn RecordDialog(record: RwSignal<Option<Record>>, customer: CustomerId) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let title = move || match record.get() {
+        Some(Record::NewInteraction) => t().record_interaction().to_owned(),
+        Some(Record::NewOrder) => t().record_order().to_owned(),
+        Some(Record::NewTicket) => t().record_ticket().to_owned(),
+        Some(Record::Known(What::Interaction(_))) => t().edit_interaction().to_owned(),
+        Some(Record::Known(What::Order(slot))) => {
+            let name = |order: &Order| t().edit_order(order_name(order, t().0));
+            let read = |world: &crate::domain::world::World| world.book.orders.at(slot).map(|order| name(order));
+            app.session.read(read).flatten().unwrap_or_default()
+        }
+        Some(Record::Known(What::Ticket(_))) => t().edit_ticket().to_owned(),
+        Some(Record::Known(What::Review(_))) | None => String::new(),
+    };
+    let close = move || record.set(None);
+    let is_known = move || matches!(record.get_untracked(), Some(Record::Known(_)));
+    let remove = move |typed: Typed| {
+        if let Some(removal) = typed.removal() {
+            Form::from(typed).carry_out(removal, close);
+        }
+    };
+    let besides = move |typed: Typed| {
+        is_known().then(|| {
+            view! {
+                <Button
+                    text=move || t().remove()
+                    kind=Kind::Quiet
+                    icon="trash"
+                    size="dialog__start"
+                    on:click=move |_| remove(typed)
+                />
+            }
+            .into_any()
+        })
+    };
+    view! {
+        <FormDialog
+            what=record
+            id="record-form"
+            title=title
+            verb=move || t().save()
+            wide=true
+            begin=Callback::new(move |record| Typed::begin(app, record, &customer))
+            fields=Callback::new(move |typed: Typed| Some(inputs(typed.into(), !is_known())))
+            save=Callback::new(move |typed: Typed| typed.save(close))
+            besides=Callback::new(besides)
+        />
+    }
+}
+
+/// Every input of a record; of a new one, the first thing to be typed has the focus.
+fn inputs(form: Form, is_new: bool) -> AnyView {
+    let places = untrack(|| form.places());
+    let is_first = |place: &&Place| matches!(place.key, "content" | "amount" | "subject");
+    if let Some(first) = places.iter().find(is_first).filter(|_| is_new) {
+        let id = form.id(*first);
+        next_frame(move || focus_id(id));
+    }
+    let one = |place: Place| {
+        let kind = form.input(place.key).map(|input| input.kind());
+        let is_wide = matches!(kind, Some(FieldKind::LongText | FieldKind::Items));
+        view! {
+            <div class=if is_wide { "fields__wide" } else { "" }>
+                <Input place=place form=form label=move || form.label(place) />
+            </div>
+        }
+    };
+    places.into_iter().map(one).collect_view().into_any()
+}

@@ -1,0 +1,115 @@
+// Two tabs on one book: each hears what changed in the other, and keeps its own place.
+import assert from "node:assert/strict";
+import { file, story } from "./harness.mjs";
+import { App } from "./pages.mjs";
+
+const many = (count) => ({
+  format: "guanxi-book",
+  version: 1,
+  customers: Array.from({ length: count }, (_, i) => ({ id: `c${String(i).padStart(3, "0")}`, name: `客户 ${String(i).padStart(3, "0")}`, kind: "enterprise" })),
+});
+
+/** Another tab of the same profile. */
+async function tab(context, url) {
+  const page = await context.newPage();
+  await page.goto(url);
+  return new App(page, url);
+}
+
+story("another tab's change is drawn where the page stands: scroll, selection, dialog, typed text and undo stay", {}, async ({ app, context, url, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "many.guanxi.json", many(120)));
+  const other = await tab(context, url);
+
+  // This tab: a step of its own, then a place in the list with a selection.
+  await app.customer.open("c001");
+  await app.customer.edit("notes", "自己的备注");
+  await app.customers.open();
+  await app.customers.counts(120);
+  const grid = app.page.locator('[data-testid="customer-grid"], .grid__scroll, .grid').first();
+  const first = app.customers.row("c003");
+  await first.getByRole("checkbox").check();
+  await app.customers.row("c004").getByRole("checkbox").check();
+  await app.page.mouse.move(700, 500);
+  await app.page.mouse.wheel(0, 900);
+  await app.page.waitForTimeout(200);
+  const place = () => app.page.evaluate(() => [scrollY, ...[...document.querySelectorAll("*")].filter((e) => e.scrollTop > 0).map((e) => e.scrollTop)].join());
+  const before = await place();
+  assert.notEqual(before, "0", "the list is scrolled");
+
+  await other.customer.open("c090");
+  await other.customer.edit("notes", "别处的备注");
+  await other.customer.open("c003");
+  await other.customer.edit("name", "改了名的客户");
+  // The list shows it, in place.
+  await app.page.waitForTimeout(300);
+  assert.equal(await place(), before);
+  assert.equal(await grid.count(), 1);
+  await app.page.mouse.wheel(0, -5000);
+  await app.customers.row("c003").filter({ hasText: "改了名的客户" }).waitFor();
+  assert.equal(await app.customers.row("c003").getByRole("checkbox").isChecked(), true);
+  assert.equal(await app.customers.row("c004").getByRole("checkbox").isChecked(), true);
+  assert.equal(await app.customers.row("c005").getByRole("checkbox").isChecked(), false);
+
+  // A dialog with typed text outlives what the other tab saves.
+  await app.customer.open("c001");
+  await app.page.getByRole("button", { name: "记互动" }).click();
+  await app.page.locator("#record-content").fill("还没写完的互动");
+  await other.customer.open("c001");
+  await other.customer.edit("region", "宁波");
+  await app.customer.shows("region", "宁波");
+  assert.equal(await app.page.locator("#record-content").inputValue(), "还没写完的互动");
+  await app.page.keyboard.press("Escape");
+  const leave = app.page.locator("dialog[open]");
+  if (await leave.count()) await app.page.keyboard.press("Escape");
+
+  // Undo of this tab's own step keeps what the other one wrote in the same record.
+  await app.shell.undo();
+  await app.customer.shows("region", "宁波");
+  await other.customer.shows("region", "宁波");
+  await app.data.open();
+  const here = await app.data.exportBook();
+  const changed = here.customers.find(({ id }) => id === "c001");
+  assert.deepEqual([changed.notes, changed.region], [undefined, "宁波"]);
+
+  // Both end with the same book, and so does what is stored.
+  await other.data.open();
+  assert.deepEqual(await other.data.exportBook(), here);
+  await other.page.reload();
+  await other.data.open();
+  assert.deepEqual(await other.data.exportBook(), here);
+  const times = here.audit.map(({ at }) => at);
+  assert.deepEqual(times, [...times].sort(), "the trail is in order");
+});
+
+// Tabs that hear nothing of each other find out when they write: as two that save at the same moment do, each time.
+story("a save over an earlier state merges with what was saved since, and a removed record is told", {}, async ({ page, app, context, url, folder }) => {
+  await context.addInitScript(() => { BroadcastChannel.prototype.postMessage = () => {}; });
+  await page.reload();
+  await app.data.open();
+  await app.data.import(file(folder, "few.guanxi.json", many(3)));
+  const other = await tab(context, url);
+  const form = async (one, key, value) => {
+    await one.customer.open("c001");
+    await one.customer.mark("edit-customer").click();
+    await one.customer.mark(`field-${key}`).fill(value);
+  };
+  await form(app, "notes", "左边写的");
+  await form(other, "region", "右边写的");
+  await app.customer.mark("save-customer").first().click();
+  await app.customer.shows("notes", "左边写的");
+  await other.customer.mark("save-customer").first().click();
+  await other.customer.shows("notes", "左边写的");
+  await other.customer.shows("region", "右边写的");
+
+  // The same field, to other values: nothing is overwritten, what was typed is still there.
+  await form(app, "region", "左边的地区");
+  await app.customer.mark("save-customer").first().click();
+  await page.locator(".toast, .toasts").filter({ hasText: "地区" }).first().waitFor();
+  assert.equal(await app.customer.mark("field-region").inputValue(), "左边的地区");
+  await page.reload();
+  await app.up();
+  const book = await app.data.open().then(() => app.data.exportBook());
+  const { notes, region } = book.customers.find(({ id }) => id === "c001");
+  assert.deepEqual([notes, region], ["左边写的", "右边写的"]);
+});
