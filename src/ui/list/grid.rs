@@ -10,6 +10,7 @@ use leptos::text_prop::TextProp;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
+use super::grid_focus::{focus_row, in_dialog, on_control};
 use crate::state::use_app;
 
 /// Rows drawn beyond the edge, so that scrolling shows no gap.
@@ -33,16 +34,16 @@ pub struct Place {
 
 /// What the keyboard and the scrolling share.
 #[derive(Clone, Copy)]
-struct View {
+pub(super) struct View {
     body: NodeRef<html::Div>,
-    rows: Signal<Arc<Vec<u32>>>,
+    pub(super) rows: Signal<Arc<Vec<u32>>>,
     cursor: RwSignal<Option<usize>>,
     first: RwSignal<usize>,
     height_px: RwSignal<f64>,
     row_px: RwSignal<f64>,
-    place: Option<StoredValue<Place>>,
+    pub(super) place: Option<StoredValue<Place>>,
     /// The row that had the focus last, while nothing else has asked for it since.
-    touched: StoredValue<Option<usize>>,
+    pub(super) touched: StoredValue<Option<usize>>,
 }
 
 /// How a page draws its rows.
@@ -55,7 +56,7 @@ struct Drawing {
 
 impl Drawing {
     fn row(&self, cursor: RwSignal<Option<usize>>, i: usize, row: u32) -> impl IntoView + use<> {
-        let picked = Arc::clone(&self.picked);
+        let (picked, id) = (Arc::clone(&self.picked), Arc::clone(&self.row_id));
         view! {
             <div
                 class="grid__row"
@@ -65,7 +66,7 @@ impl Drawing {
                 aria-selected=move || picked(row).then_some("true")
                 data-cursor=move || (cursor.get() == Some(i)).then_some("true")
                 data-testid=self.row_testid
-                data-id=(self.row_id)(row)
+                data-id=move || id(row)
                 data-i=i.to_string()
                 style:--i=i.to_string()
             >
@@ -100,7 +101,7 @@ pub fn Grid(
     head: ViewFn,
     /// The cells of a row (`.grid__cell[role=gridcell]`).
     cells: Arc<dyn Fn(u32) -> AnyView + Send + Sync>,
-    /// The name of a row, as `data-id`.
+    /// The name of a row, as `data-id`; tracked.
     row_id: Arc<dyn Fn(u32) -> String + Send + Sync>,
     /// The mark of rows.
     row_testid: &'static str,
@@ -199,7 +200,7 @@ impl View {
     }
 
     /// The scrolling part, while the list is in the page; a frame or a timer may come after it has gone.
-    fn element(self) -> Option<web_sys::HtmlDivElement> {
+    pub(super) fn element(self) -> Option<web_sys::HtmlDivElement> {
         self.body.try_get_untracked().flatten()
     }
 
@@ -232,68 +233,11 @@ impl View {
     }
 
     /// Remembers where the list stands.
-    fn leave(self, scroll_px: i32) {
+    pub(super) fn leave(self, scroll_px: i32) {
         let cursor = self.touched.get_value().or(self.cursor.get_untracked());
         if let Some(place) = self.place {
             place.try_set_value(Place { scroll_px, cursor });
         }
-    }
-
-    /// Scrolls to where the list was left, and puts the focus on the row that had it.
-    fn resume(self) {
-        let left = self.place.map(|p| p.get_value()).unwrap_or_default();
-        let Some(body) = self.element() else { return };
-        if left.scroll_px > 0 {
-            body.set_scroll_top(left.scroll_px);
-        }
-        if let Some(i) = left.cursor {
-            // The frame gives the focus to the title of a page that opens; this comes after it.
-            next_frame(move || focus_row(&body, i));
-        }
-    }
-
-    /// A row that goes takes its focus along: it is then given to the row in its place. Whoever presses or focuses something outside of
-    /// the list, but for a dialog, which closes again, has left it.
-    fn keep_focus(self) {
-        let heard = move |ev: &web_sys::Event| {
-            let target = ev
-                .target()
-                .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-            let Some((target, body)) = target.zip(self.element()) else {
-                return;
-            };
-            let row = target
-                .closest("[data-i]")
-                .ok()
-                .flatten()
-                .filter(|row| body.contains(Some(row)));
-            match row.and_then(|row| row.get_attribute("data-i")?.parse().ok()) {
-                Some(i) => {
-                    self.touched.set_value(Some(i));
-                    self.leave(body.scroll_top());
-                }
-                None if body.is_same_node(Some(&target)) || target.closest("dialog").ok().flatten().is_some() => {}
-                None => self.touched.set_value(None),
-            }
-        };
-        on_window(leptos::ev::focusin, move |ev| heard(&ev));
-        on_window(leptos::ev::pointerdown, move |ev| heard(&ev));
-        Effect::new(move |before: Option<()>| {
-            let all = self.rows.with(|rows| rows.len());
-            if before.is_none() {
-                return;
-            }
-            next_frame(move || {
-                let touched = self.touched.try_get_value().flatten();
-                let (Some(i), Some(body)) = (touched, self.element()) else {
-                    return;
-                };
-                let at = document().active_element();
-                if all > 0 && at.is_none_or(|at| at.tag_name() == "BODY" || body.is_same_node(Some(&at))) {
-                    self.move_to(i.min(all - 1));
-                }
-            });
-        });
     }
 
     fn measure(self) {
@@ -426,7 +370,7 @@ impl View {
         self.move_to(target);
     }
 
-    fn move_to(self, i: usize) {
+    pub(super) fn move_to(self, i: usize) {
         self.cursor.set(Some(i));
         self.leave(self.element().map_or(0, |body| body.scroll_top()));
         let Some(body) = self.element() else { return };
@@ -442,26 +386,4 @@ impl View {
         // The row may be drawn only in the next frame.
         next_frame(move || focus_row(&body, i));
     }
-}
-
-fn focus_row(body: &web_sys::HtmlDivElement, i: usize) {
-    let row = body.query_selector(&format!("[data-i=\"{i}\"]")).ok().flatten();
-    if let Some(row) = row.and_then(|r| r.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = row.focus();
-    }
-}
-
-fn in_dialog(ev: &web_sys::KeyboardEvent) -> bool {
-    let element = ev.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-    element.is_some_and(|e| {
-        e.closest("[role=dialog], dialog, [contenteditable=true]")
-            .ok()
-            .flatten()
-            .is_some()
-    })
-}
-
-fn on_control(ev: &web_sys::KeyboardEvent) -> bool {
-    let element = ev.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-    element.is_some_and(|e| matches!(e.tag_name().as_str(), "A" | "BUTTON" | "INPUT" | "SELECT" | "TEXTAREA"))
 }

@@ -24,6 +24,8 @@ mod filter_ends;
 #[cfg(feature = "web")]
 mod grid;
 #[cfg(feature = "web")]
+mod grid_focus;
+#[cfg(feature = "web")]
 mod page;
 #[cfg(feature = "web")]
 pub mod paper;

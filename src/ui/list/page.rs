@@ -196,7 +196,7 @@ pub trait ListPage: Copy + Send + Sync + 'static {
         self.list().rows.get()
     }
 
-    /// The id of a row, as `data-id`: the customer's, and what of the customer.
+    /// The id of a row, as `data-id`: the customer's, and what of the customer; tracked.
     fn id(self, row: u32) -> String {
         let id = |(slot, part): RowKey| {
             let id = self
@@ -206,7 +206,7 @@ pub trait ListPage: Copy + Send + Sync + 'static {
                 .peek(|w| w.book.customers.key_at(slot).map(str::to_owned));
             Some(id.flatten()? + if part.is_empty() { "" } else { "/" } + &part)
         };
-        untrack(|| self.key(row)).and_then(id).unwrap_or_default()
+        self.key(row).and_then(id).unwrap_or_default()
     }
 
     /// The line below the list on paper.

@@ -63,7 +63,7 @@ pub fn ListTable<P: ListPage>(
             least_width=Signal::derive(move || widths.with(|(_, px)| format!("{px}px")))
             head=move || view! { <Head page=page columns=columns /> }
             cells=Arc::new(move |row| self::row(page, columns, row).into_any())
-            row_id=Arc::new(move |row| untrack(|| page.id(row)))
+            row_id=Arc::new(move |row| page.id(row))
             row_testid=P::WORDS.row_mark
             picked=Arc::new(move |row| page.is_picked(row))
             on_open=Callback::new(open)
