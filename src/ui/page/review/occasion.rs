@@ -6,7 +6,7 @@ use super::desk::use_desk;
 use crate::domain::day::Day;
 use crate::domain::report::occasion::{Occasion, adoptions};
 use crate::domain::world::RulesOf;
-use crate::state::occasion::{FROM, LAST, RULES, THEN, TO, VERSION, WHEN, YEAR, with};
+use crate::state::review::occasion::{FROM, LAST, RULES, THEN, TO, VERSION, WHEN, YEAR, with};
 use crate::state::use_app;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Segmented, Select};

@@ -10,7 +10,7 @@ use crate::domain::record::Text;
 use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{Rulebook, edit};
 use crate::state::App;
-use crate::state::workshop::Workshop;
+use crate::state::rules::workshop::Workshop;
 use crate::ui::text::{T, both, names};
 
 /// The page parameter that names the open rule.

@@ -10,7 +10,7 @@ use crate::domain::record::Text;
 use crate::domain::rule::Example;
 use crate::domain::rule::example::{Outcome, reason, run};
 use crate::domain::rule::plan::Plan;
-use crate::state::workshop::example_id;
+use crate::state::rules::workshop::example_id;
 use crate::state::{App, use_app};
 use crate::ui::text::sentence::Words;
 use crate::ui::text::{T, tested, use_text};

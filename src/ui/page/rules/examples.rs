@@ -12,7 +12,7 @@ use crate::domain::rule::Rulebook;
 use crate::domain::rule::example::{Outcome, reason, run};
 use crate::domain::world::World;
 use crate::state::route::Route;
-use crate::state::workshop::example_id;
+use crate::state::rules::workshop::example_id;
 use crate::state::{App, use_app};
 use crate::ui::text::difference::Telling;
 use crate::ui::text::sentence::Words;

@@ -6,7 +6,7 @@ use super::desk::Desk;
 use crate::domain::label::Lang;
 use crate::domain::rule::finding::{FindingKind, Severity, findings};
 use crate::domain::world::World;
-use crate::state::workshop::Workshop;
+use crate::state::rules::workshop::Workshop;
 use crate::ui::text::finding;
 use crate::ui::widget::Icon;
 

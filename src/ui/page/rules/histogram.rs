@@ -15,7 +15,7 @@ use crate::domain::rule::border::borders;
 use crate::domain::rule::fact::number_column;
 use crate::domain::rule::ladder::Ladder;
 use crate::domain::rule::{RfmScore, WeightedScore};
-use crate::state::workshop::Workshop;
+use crate::state::rules::workshop::Workshop;
 use crate::state::{App, use_app};
 use crate::ui::format;
 use crate::ui::text::sentence::{Words, number};
