@@ -11,7 +11,7 @@ use super::draft::Draft;
 use super::notice::Notices;
 use super::prefs::{Density, Exported, Prefs, Theme};
 use super::review::moves::Reviews;
-use super::route::{PageKey, Route};
+use super::route::{PageId, PageKey, Route};
 use super::rules::workshop::Workshop;
 use super::session::Session;
 use super::work::{Busy, SaveState};
@@ -119,9 +119,8 @@ impl App {
 
     /// The rules that the day is to be looked at under. Where rules are edited or moves reviewed, those of today count.
     fn rules_wanted(self) -> RulesOf {
-        let is_about_rules = matches!(self.page.get(), PageKey::Rules | PageKey::Review);
         match self.other_day.get() {
-            Some(_) if !is_about_rules => self.rules_of.get(),
+            Some(_) if !self.page.with(PageKey::is_about_rules) => self.rules_of.get(),
             _ => RulesOf::Today,
         }
     }
@@ -129,7 +128,7 @@ impl App {
     /// Whether undo and redo belong to the draft of the rules: its page is open, and it has steps.
     fn drafts(self) -> bool {
         let has_steps = || self.workshop.undo_label().is_some() || self.workshop.redo_label().is_some();
-        self.page.get() == PageKey::Rules && has_steps()
+        self.page.with(|page| page.is(&PageId::RULES)) && has_steps()
     }
 
     /// What undo would take back. Tracked.
@@ -247,6 +246,6 @@ fn current() -> Route {
     if hash.starts_with("#/") {
         Route::parse(&hash)
     } else {
-        Route::Home
+        Route::default()
     }
 }

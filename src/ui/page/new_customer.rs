@@ -10,8 +10,7 @@ use crate::domain::id::CustomerId;
 use crate::domain::kind::Customer;
 use crate::domain::uscc;
 use crate::state::draft::{Draft, Place};
-use crate::state::query::Query;
-use crate::state::route::Route;
+use crate::state::route::{PageId, Route};
 use crate::state::{App, random, use_app};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, LinkButton, Note, NoteKind};
@@ -26,7 +25,7 @@ pub fn NewCustomer() -> impl IntoView {
     let form = Form::new(app, "".into(), base);
     let found = untrack(|| form.with(Draft::changes));
     let all = RwSignal::new(false);
-    let away = move || app.go(Route::Customers(Query::default()));
+    let away = move || app.go(Route::to(PageId::CUSTOMERS));
     let leave = move || {
         if untrack(|| form.with(Draft::changes)) == 0 {
             form.take();

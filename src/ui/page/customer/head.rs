@@ -5,8 +5,7 @@ use crate::state::live::*;
 use super::facts::{Judged, health_score, judged};
 use super::{RecordMenu, Why, ask_why, edit_at, use_customer};
 use crate::domain::command::Command;
-use crate::state::query::Query;
-use crate::state::route::Route;
+use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Chip, Icon, Menu, MenuItem};
@@ -111,7 +110,7 @@ fn More() -> impl IntoView {
         app.session
             .dispatch_then(Command::RemoveCustomers(vec![id]), move |outcome| {
                 if outcome.is_done() {
-                    app.go(Route::Customers(Query::default()));
+                    app.go(Route::to(PageId::CUSTOMERS));
                 }
             });
     });

@@ -73,11 +73,9 @@ impl List {
     pub fn new(app: App) -> Self {
         let session = app.session;
         let query = Memo::new(move |before: Option<&Query>| {
-            app.with_route(|route| match route {
-                Route::Customers(query) => query.clone(),
-                // The page is about to go: what it shows stays.
-                _ => before.cloned().unwrap_or_default(),
-            })
+            // Where the page is about to go, what it shows stays.
+            let query = app.with_route(Route::query);
+            query.or_else(|| before.cloned()).unwrap_or_default()
         });
         let text = Memo::new(move |_| session.read(TextIndex::build).unwrap_or_default());
         let tags = Memo::new(move |_| session.read(TagIndex::build).unwrap_or_default());
@@ -150,7 +148,7 @@ impl List {
     pub fn change(self, change: impl FnOnce(&mut Query)) {
         let mut query = self.query.get_untracked();
         change(&mut query);
-        self.app.replace(Route::Customers(query));
+        self.app.replace(Route::customers(&query));
     }
 
     /// Takes every condition and the search away.
@@ -259,7 +257,7 @@ impl List {
         });
         let (place, query) = (self.place, self.query);
         on_cleanup(move || {
-            let hash = query.try_with_untracked(|q| Route::Customers(q.clone()).to_hash());
+            let hash = query.try_with_untracked(|q| Route::customers(q).to_hash());
             if let Some((hash, place)) = hash.zip(place.try_get_value()) {
                 LEFT.with(|left| left.replace((hash, place)));
             }

@@ -7,7 +7,7 @@ use super::Extent;
 use super::desk::Desk;
 use crate::domain::command::Command;
 use crate::domain::label::Lang;
-use crate::state::route::Route;
+use crate::state::route::{PageId, Route};
 use crate::state::{files, use_app};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Dialog, Field, Kind, Panel};
@@ -42,7 +42,7 @@ pub fn ErasePanel(
                 // What was exported was another book.
                 app.exported.set(None);
                 desk.clear();
-                app.go(Route::Home);
+                app.go(Route::to(PageId::HOME));
             }
         });
     };

@@ -86,7 +86,7 @@ impl Desk {
             let found = app.session.read(|world| by_hand(&world.book, &world.evaluation));
             Arc::new(found.unwrap_or_default())
         });
-        let param = move |key: &'static str| app.with_route(|r| r.params().and_then(|p| p.get(key)).map(str::to_owned));
+        let param = move |key: &'static str| app.with_route(|r| r.param(key).map(str::to_owned));
         let agreeing = Memo::new(move |_| param(TAB).as_deref() == Some(AGREE));
         let dimension = Memo::new(move |_| param(DIM));
         let rows = Memo::new(move |_| {

@@ -6,8 +6,7 @@ use crate::state::live::*;
 use leptos::html;
 
 use super::desk::{AGREE, DIM, Desk, Line, TAB, use_desk};
-use crate::state::query::Query;
-use crate::state::route::Route;
+use crate::state::route::{PageId, Route};
 use crate::ui::format;
 use crate::ui::page::judgement::Prolong;
 use crate::ui::text::{T, use_text};
@@ -254,7 +253,7 @@ fn Message() -> impl IntoView {
         (true, false) => view! {
             <div class="grid__msg">
                 <EmptyState title=move || t().disagree_none() text=move || t().disagree_none_help()>
-                    <a class="btn" href=Route::Customers(Query::default()).to_hash()>
+                    <a class="btn" href=Route::to(PageId::CUSTOMERS).to_hash()>
                         {move || t().disagree_to_customers()}
                     </a>
                 </EmptyState>

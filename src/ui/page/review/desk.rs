@@ -16,7 +16,7 @@ use crate::state::App;
 use crate::state::review::moves::Look;
 use crate::state::review::occasion;
 use crate::state::review_list::{Counts, Filters, counts, rows};
-use crate::state::route::{Params, Route};
+use crate::state::route::{PageId, Params, Route};
 use crate::ui::class_word::{ClassWord, class_word, dimension_name};
 use crate::ui::format;
 use crate::ui::proof::cause_words;
@@ -97,10 +97,10 @@ impl Desk {
     /// Sets up the page's state.
     pub fn new(app: App) -> Self {
         let params = Memo::new(move |before: Option<&Params>| {
-            app.with_route(|route| match route {
-                Route::Review(params) => params.clone(),
+            app.with_route(|route| match route.page == PageId::REVIEW {
+                true => route.params.clone(),
                 // The page is about to go: what it shows stays.
-                _ => before.cloned().unwrap_or_default(),
+                false => before.cloned().unwrap_or_default(),
             })
         });
         let occasion = Memo::new(move |_| occasion::of_params(&params.get(), app.as_of.get()));

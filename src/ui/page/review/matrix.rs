@@ -133,8 +133,7 @@ pub fn Migration() -> impl IntoView {
 }
 
 fn param(desk: Desk, key: &str) -> Option<String> {
-    desk.app
-        .with_route(|r| r.params().and_then(|p| p.get(key)).map(str::to_owned))
+    desk.app.with_route(|r| r.param(key).map(str::to_owned))
 }
 
 #[component]

@@ -105,7 +105,7 @@ pub fn Dimensions() -> impl IntoView {
             {shown.collect_view()}
         }
     };
-    let first = untrack(|| app.with_route(|r| r.params().and_then(|p| p.get(SEARCH)).map(str::to_owned)));
+    let first = untrack(|| app.with_route(|r| r.param(SEARCH).map(str::to_owned)));
     let search = move |ev: web_sys::Event| {
         let words = event_target_value(&ev);
         app.set_param(SEARCH, Some(words.as_str()).filter(|w| !w.trim().is_empty()));

@@ -50,7 +50,7 @@ pub fn Choice() -> impl IntoView {
     };
     let chosen = move || {
         app.with_route(|route| {
-            let get = |key| route.params().and_then(|p| p.get(key)).map(str::to_owned);
+            let get = |key| route.param(key).map(str::to_owned);
             match (get(VERSION), get(FROM).or(get(TO)), get(WHEN)) {
                 (Some(id), ..) => id,
                 (_, Some(_), _) => OWN.to_owned(),

@@ -99,8 +99,7 @@ impl Desk {
     pub fn new(app: App) -> Self {
         let shop = app.workshop;
         let rules = Memo::new(move |_| shop.rules());
-        let key =
-            Memo::new(move |_| app.with_route(|route| route.params().and_then(|p| p.get(OPEN)).map(str::to_owned)));
+        let key = Memo::new(move |_| app.with_route(|route| route.param(OPEN).map(str::to_owned)));
         let quiet = RwSignal::new(0);
         let desk = Self {
             app,

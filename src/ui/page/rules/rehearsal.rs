@@ -18,7 +18,7 @@ use crate::domain::report::moves::{moved, movers};
 use crate::domain::versions::versions;
 use crate::domain::world::World;
 use crate::state::review::occasion;
-use crate::state::route::{Params, Route};
+use crate::state::route::{PageId, Route};
 use crate::state::rules::workshop::{self, Workshop};
 use crate::state::{App, use_app};
 use crate::ui::format;
@@ -233,7 +233,7 @@ fn its_review(it: Rehearsing) -> Route {
             .map(|version| version.id.as_str().to_owned())
     };
     let id = it.app.session.read(last).flatten();
-    Route::Review(Params::default()).with_param(occasion::VERSION, id.as_deref())
+    Route::to(PageId::REVIEW).with_param(occasion::VERSION, id.as_deref())
 }
 
 /// What stands where there is no draft.
