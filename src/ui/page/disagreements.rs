@@ -12,8 +12,8 @@ use crate::domain::record::Text;
 use crate::domain::report::disagreements::{ByHand, by_hand, differs_since};
 use crate::domain::world::World;
 use crate::state::list::rows_by_text;
-use crate::state::query::{Query, Sort};
-use crate::state::route::Route;
+use crate::state::query::Sort;
+use crate::state::route::{PageId, Route};
 use crate::state::{App, collate, use_app};
 use crate::ui::class_word::{class_word, dimension_name};
 use crate::ui::judgement::{Prolong, ProlongDialog};
@@ -279,7 +279,7 @@ fn message(agrees: bool) -> AnyView {
     }
     view! {
         <EmptyState title=move || t().disagree_none() text=move || t().disagree_none_help()>
-            <a class="btn" href=Route::Customers(Query::default()).to_hash()>
+            <a class="btn" href=Route::to(PageId::CUSTOMERS).to_hash()>
                 {move || t().disagree_to_customers()}
             </a>
         </EmptyState>

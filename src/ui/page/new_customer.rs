@@ -8,8 +8,7 @@ use crate::domain::form::Place;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::Customer;
 use crate::domain::uscc;
-use crate::state::query::Query;
-use crate::state::route::Route;
+use crate::state::route::{PageId, Route};
 use crate::state::{App, random, use_app};
 use crate::ui::form::{Form, RecordForm};
 use crate::ui::text::use_text;
@@ -26,7 +25,7 @@ pub fn NewCustomer() -> impl IntoView {
     let record = RecordForm::begun(app, "customer/new", base, NAMES, None);
     let form = record.form;
     let all = RwSignal::new(false);
-    let leave = move || app.go(Route::Customers(Query::default()));
+    let leave = move || app.go(Route::to(PageId::CUSTOMERS));
     let save = move || {
         let id = id.clone();
         record.save(

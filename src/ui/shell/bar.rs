@@ -9,7 +9,7 @@ use crate::domain::day::Day;
 use crate::domain::label::Lang;
 use crate::domain::versions::{version_on, versions};
 use crate::domain::world::{RulesOf, World};
-use crate::state::route::PageKey;
+use crate::state::route::{PageId, PageKey};
 use crate::state::{SaveState, use_app};
 use crate::ui::format;
 use crate::ui::text::use_text;
@@ -86,7 +86,7 @@ fn NewCustomer() -> impl IntoView {
     let t = use_text();
     let page = use_app().page;
     view! {
-        <Show when=move || page.get() == PageKey::Customers>
+        <Show when=move || page.with(|page| page.is(&PageId::CUSTOMERS))>
             <a
                 class="btn btn--quiet btn--icon topbar__action"
                 href="#/new-customer"
@@ -269,7 +269,7 @@ fn RulesOfDay() -> impl IntoView {
     let app = use_app();
     let then = Memo::new(move |_| {
         let day = app.as_of.get();
-        let is_about_rules = matches!(app.page.get(), PageKey::Rules | PageKey::Review);
+        let is_about_rules = app.page.with(PageKey::is_about_rules);
         let of = |world: &World| {
             let several = versions(&world.book).len() > 1;
             version_on(&world.book, day)

@@ -5,8 +5,7 @@ use crate::state::live::*;
 use super::facts::{Judged, health_score, judged};
 use super::{Why, ask_why, edit_at, use_customer};
 use crate::domain::command::Command;
-use crate::state::query::Query;
-use crate::state::route::Route;
+use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::record::RecordMenu;
 use crate::ui::text::use_text;
@@ -112,7 +111,7 @@ fn More() -> impl IntoView {
         app.session
             .dispatch_then(Command::RemoveCustomers(vec![id]), move |outcome| {
                 if outcome.is_done() {
-                    app.go(Route::Customers(Query::default()));
+                    app.go(Route::to(PageId::CUSTOMERS));
                 }
             });
     });

@@ -7,7 +7,7 @@ use super::Extent;
 use super::desk::Desk;
 use crate::domain::command::Command;
 use crate::domain::label::Lang;
-use crate::state::route::Route;
+use crate::state::route::{PageId, Route};
 use crate::state::{files, use_app};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Dialog, Field, Kind, Panel};
@@ -43,7 +43,7 @@ pub fn ErasePanel(
                 app.exported.set(None);
                 app.drafts.clear();
                 desk.clear();
-                app.go(Route::Home);
+                app.go(Route::to(PageId::HOME));
             }
         });
     };

@@ -6,8 +6,7 @@ use super::desk::{Desk, FileInput, Stage};
 use super::preview::{KindTable, Preview};
 use crate::domain::label::Label;
 use crate::state::files::Written;
-use crate::state::query::Query;
-use crate::state::route::Route;
+use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::use_text;
@@ -185,7 +184,7 @@ fn Done(file: String, written: Written, undo: Option<Label>) -> impl IntoView {
         <KindTable kinds=kinds wrong=Signal::stored(Vec::new()) />
         <footer class="panel__foot">
             <ChooseFile text=move || t().next_file() class="btn" />
-            <a class="btn btn--primary" href=Route::Customers(Query::default()).to_hash()>
+            <a class="btn btn--primary" href=Route::to(PageId::CUSTOMERS).to_hash()>
                 {move || t().see_customers()}
             </a>
         </footer>

@@ -10,8 +10,8 @@ use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::report::moves::{Migration as Counts, migrants, migration};
 use crate::state::files;
+use crate::state::review::moves::Look;
 use crate::state::review_list::DIM;
-use crate::state::reviews::Look;
 use crate::state::route::Route;
 use crate::ui::class_word::{ClassWord, class_word, dimension_name};
 use crate::ui::format;
@@ -133,8 +133,7 @@ pub fn Migration() -> impl IntoView {
 }
 
 fn param(desk: Desk, key: &str) -> Option<String> {
-    desk.app
-        .with_route(|r| r.params().and_then(|p| p.get(key)).map(str::to_owned))
+    desk.app.with_route(|r| r.param(key).map(str::to_owned))
 }
 
 #[component]

@@ -15,7 +15,7 @@ use crate::domain::label::{Label, Lang};
 use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{Example, RuleIssue, Rulebook};
 use crate::domain::versions;
-use crate::state::rules_file::{Incoming, RulesError, export_rules, open_rules};
+use crate::state::rules::file::{Incoming, RulesError, export_rules, open_rules};
 use crate::state::{App, use_app};
 use crate::ui::page::data::FileInput;
 use crate::ui::text::sentence::Words;

@@ -12,7 +12,7 @@ use crate::domain::inquiry::example::{Outcome, reason, run};
 use crate::domain::record::Text;
 use crate::domain::rule::Example;
 use crate::domain::rule::plan::Plan;
-use crate::state::workshop::example_id;
+use crate::state::rules::workshop::example_id;
 use crate::state::{App, use_app};
 use crate::ui::text::sentence::Words;
 use crate::ui::text::{T, tested, use_text};

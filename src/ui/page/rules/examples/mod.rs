@@ -16,7 +16,7 @@ use crate::domain::rule::Example;
 use crate::domain::rule::Rulebook;
 use crate::domain::world::World;
 use crate::state::route::Route;
-use crate::state::workshop::example_id;
+use crate::state::rules::workshop::example_id;
 use crate::state::{App, use_app};
 use crate::ui::focus::focus_soon;
 use crate::ui::text::difference::Telling;
