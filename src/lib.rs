@@ -26,7 +26,7 @@
 //!
 //! # How rules change
 //!
-//! The rules in force are [`domain::change::Head::rulebook`]. The workshop (`state::workshop`) holds a draft with its own undo;
+//! The rules in force are [`domain::change::Head::rulebook`]. The workshop (`state::rules::workshop`) holds a draft with its own undo;
 //! [`domain::rehearsal`] keeps a second evaluation beside the one in force and follows the draft edit by edit, so that a dragged
 //! border costs what it touches. [`domain::report::moves`] compares two evaluations of the same customers: two rulebooks in the
 //! rehearsal, two days in the review. Adopting is a command: it changes the head and keeps the rulebook as a

@@ -16,6 +16,15 @@
     true,
   );
 
+  /** This instant with the user's offset, as the book writes instants. */
+  function instant() {
+    const now = new Date();
+    const offset = -now.getTimezoneOffset();
+    const two = (number) => String(Math.abs(number)).padStart(2, "0");
+    const local = new Date(now.getTime() + offset * 60_000).toISOString().slice(0, 19);
+    return `${local}${offset < 0 ? "-" : "+"}${two(Math.trunc(offset / 60))}:${two(offset % 60)}`;
+  }
+
   /** Keeps the cause for the maintainer, with those before it; the Data page offers them after the next start. */
   function keep(cause) {
     try {
@@ -31,7 +40,7 @@
     boot.dataset.state = "failed";
     boot.hidden = false;
     const build = document.querySelector("script[type=module]")?.src.split("/").pop() ?? "";
-    const cause = { at: new Date().toISOString(), what, version: boot.dataset.version ?? "", build, route: location.hash, browser: navigator.userAgent, trail };
+    const cause = { at: instant(), what, version: boot.dataset.version ?? "", build, route: location.hash, browser: navigator.userAgent, trail };
     part("error").textContent = what;
     part("copy").addEventListener("click", () => {
       const text = JSON.stringify(cause, null, 2);

@@ -10,11 +10,11 @@ use super::clock;
 use super::drafts::Drafts;
 use super::notice::Notices;
 use super::prefs::{Density, Exported, Prefs, Theme};
-use super::reviews::Reviews;
-use super::route::{PageKey, Route};
+use super::review::moves::Reviews;
+use super::route::{PageId, PageKey, Route};
+use super::rules::workshop::Workshop;
 use super::session::Session;
 use super::work::{Busy, SaveState};
-use super::workshop::Workshop;
 use crate::domain::day::Day;
 use crate::domain::label::{Label, Lang};
 use crate::domain::record::Text;
@@ -122,9 +122,8 @@ impl App {
 
     /// The rules that the day is to be looked at under. Where rules are edited or moves reviewed, those of today count.
     fn rules_wanted(self) -> RulesOf {
-        let is_about_rules = matches!(self.page.get(), PageKey::Rules | PageKey::Review);
         match self.other_day.get() {
-            Some(_) if !is_about_rules => self.rules_of.get(),
+            Some(_) if !self.page.with(PageKey::is_about_rules) => self.rules_of.get(),
             _ => RulesOf::Today,
         }
     }
@@ -132,7 +131,7 @@ impl App {
     /// Whether undo and redo belong to the draft of the rules: its page is open, and it has steps.
     fn steps_are_drafted(self) -> bool {
         let has_steps = || self.workshop.undo_label().is_some() || self.workshop.redo_label().is_some();
-        self.page.get() == PageKey::Rules && has_steps()
+        self.page.with(|page| page.is(&PageId::RULES)) && has_steps()
     }
 
     /// What undo would take back. Tracked.
@@ -183,7 +182,7 @@ impl App {
 
     /// A piece of page state; tracked.
     pub fn param(self, key: &str) -> Option<String> {
-        self.with_route(|route| route.params().and_then(|params| params.get(key)).map(str::to_owned))
+        self.with_route(|route| route.param(key).map(str::to_owned))
     }
 
     /// Goes to a place; "back" returns here.
@@ -256,6 +255,6 @@ fn current() -> Route {
     if hash.starts_with("#/") {
         Route::parse(&hash)
     } else {
-        Route::Home
+        Route::default()
     }
 }

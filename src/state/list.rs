@@ -133,7 +133,9 @@ pub fn values(world: &World, key: &str, among: &Bits, index: Index<'_>) -> Vec<V
         let column = &evaluation.columns.words[word];
         let mut counts = vec![0; column.words().len() + 1];
         let last = counts.len() - 1;
-        slots(among).for_each(|slot| counts[(column.codes[slot as usize] as usize).min(last)] += 1);
+        // A set that was found before the book changed may name slots that are no more.
+        let codes = slots(among).filter_map(|slot| column.codes.get(slot as usize));
+        codes.for_each(|code| counts[(*code as usize).min(last)] += 1);
         let mut all: Vec<Value> = column
             .words()
             .iter()
@@ -149,7 +151,8 @@ pub fn values(world: &World, key: &str, among: &Bits, index: Index<'_>) -> Vec<V
     };
     let classes = &evaluation.plan.dimensions[d].classes;
     let mut counts = vec![0; classes.len() + 1];
-    slots(among).for_each(|slot| counts[usize::from(evaluation.classes[d][slot as usize]).min(classes.len())] += 1);
+    let found = slots(among).filter_map(|slot| evaluation.classes[d].get(slot as usize));
+    found.for_each(|class| counts[usize::from(*class).min(classes.len())] += 1);
     let ids = classes.iter().map(|c| &*c.id).chain([""]);
     ids.zip(counts).map(|(id, n)| value(id, n, false)).collect()
 }
@@ -189,7 +192,7 @@ fn registered(world: &World, key: &str, among: &Bits) -> Vec<Value> {
 pub fn purchases(world: &World, of: &Bits) -> Fen {
     let column = &world.evaluation.columns.numbers[Metric::AnnualPurchase as usize];
     let sum: f64 = slots(of)
-        .map(|slot| column[slot as usize])
+        .filter_map(|slot| column.get(slot as usize).copied())
         .filter(|v| !v.is_nan())
         .sum();
     Fen((sum * 100.0).round() as i64)

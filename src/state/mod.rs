@@ -1,16 +1,22 @@
 //! What the page knows while it runs: language, theme, route, dates, notices, the save state, and through [`session`] the book.
 //! Must never know: markup.
 //!
-//! [`keeper`], [`list`], [`occasion`], [`outcome`], [`query`], [`review_list`], [`route`] and [`rule_draft`] are pure and build natively; everything else needs the feature `web`.
+//! Where a piece of state lives, by one rule. It lives
+//! - with its part of the page (`ui`), where it may go with that part: what is open, hovered, being dragged;
+//! - in the folder here that is named after its page, where only that page changes it, but it outlives the page's being drawn anew,
+//!   or speaks to storage or files, which `ui` must not know: [`rules`], [`review`];
+//! - here on top, where several pages change it or none: the book, the address, the clock, notices, preferences, typed drafts.
+//!
+//! The files that name no feature below are pure and build natively; everything else needs the feature `web`.
 
 pub mod keeper;
 pub mod list;
-pub mod occasion;
 pub mod outcome;
 pub mod query;
+pub mod review;
 pub mod review_list;
 pub mod route;
-pub mod rule_draft;
+pub mod rules;
 
 #[cfg(feature = "web")]
 mod app;
@@ -39,10 +45,6 @@ pub mod random;
 #[cfg(feature = "web")]
 pub mod rescue;
 #[cfg(feature = "web")]
-pub mod reviews;
-#[cfg(feature = "web")]
-pub mod rules_file;
-#[cfg(feature = "web")]
 pub mod session;
 #[cfg(feature = "web")]
 pub mod stopped;
@@ -50,8 +52,6 @@ pub mod stopped;
 mod tabs;
 #[cfg(feature = "web")]
 mod work;
-#[cfg(feature = "web")]
-pub mod workshop;
 
 #[cfg(feature = "web")]
 pub use app::{App, use_app};

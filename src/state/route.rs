@@ -1,45 +1,60 @@
 //! Where the user is, as the hash of the address: pure, so that the round trip is tested natively.
+//!
+//! An address is `#/page`, `#/page/id`, and page state behind a `?`. Which pages there are, and which of them take an id, stands in one
+//! table (`ui::route`); here any name is read and written back as it came.
+
+use std::borrow::Cow;
 
 use crate::domain::id::CustomerId;
+use crate::domain::record::Text;
 use crate::state::query::{Query, decode, encode};
 
-/// Small page state (tab, open panel, period) as ordered `key=value` pairs behind the `?`.
+/// Small page state (tab, open panel, period, filters) behind the `?`: `key=value` pairs in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Params(Vec<(Box<str>, Box<str>)>);
+pub struct Params {
+    text: Text,
+    pairs: Vec<(Text, Text)>,
+}
 
 impl Params {
     /// Reads `a=1&b=2`; of a key given twice the first counts.
     pub fn parse(text: &str) -> Self {
-        let mut params = Self::default();
+        let mut read: Vec<(Text, Text)> = Vec::new();
         for (key, value) in pairs(text) {
-            if params.get(&key).is_none() {
-                params.0.push((key.into(), value.into()));
+            if read.iter().all(|(known, _)| **known != *key) {
+                read.push((key.into(), value.into()));
             }
         }
-        params
+        Self {
+            text: text.into(),
+            pairs: read,
+        }
     }
 
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.0.iter().find(|(k, _)| &**k == key).map(|(_, v)| &**v)
+        self.pairs.iter().find(|(k, _)| &**k == key).map(|(_, v)| &**v)
     }
 
     /// The same with a key set, or removed by `None`.
     #[must_use]
     pub fn with(mut self, key: &str, value: Option<&str>) -> Self {
-        let place = self.0.iter().position(|(k, _)| &**k == key);
+        let place = self.pairs.iter().position(|(k, _)| &**k == key);
         match (place, value) {
-            (Some(i), Some(value)) => self.0[i].1 = value.into(),
-            (Some(i), None) => drop(self.0.remove(i)),
-            (None, Some(value)) => self.0.push((key.into(), value.into())),
-            (None, None) => {}
+            (Some(i), Some(value)) => self.pairs[i].1 = value.into(),
+            (Some(i), None) => drop(self.pairs.remove(i)),
+            (None, Some(value)) => self.pairs.push((key.into(), value.into())),
+            // Nothing changes, so the text stays as it came.
+            (None, None) => return self,
         }
+        let pair = |(k, v): &(Text, Text)| format!("{}={}", encode(k), encode(v));
+        self.text = self.pairs.iter().map(pair).collect::<Vec<_>>().join("&").into();
         self
     }
 
-    fn print(&self) -> String {
-        let pair = |(k, v): &(Box<str>, Box<str>)| format!("{}={}", encode(k), encode(v));
-        self.0.iter().map(pair).collect::<Vec<_>>().join("&")
+    /// All of it as the address has it.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 }
 
@@ -51,56 +66,67 @@ pub(super) fn pairs(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
     })
 }
 
-/// A place in the app. One variant a page; the page's row in `ui::route` names and draws it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Route {
+/// A page, or a page for each id, by the first part of its address. Only those that code links to have a constant.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct PageId(Cow<'static, str>);
+
+impl PageId {
     /// The start: welcome while the book is empty, else the dashboard.
-    #[default]
-    Home,
-    /// The list of customers with its filters.
-    Customers(Query),
+    pub const HOME: Self = Self::named("");
+    /// The list of customers; with an id, one customer's sheet.
+    pub const CUSTOMERS: Self = Self::named("customers");
     /// The form for a new customer.
-    NewCustomer,
-    /// One customer's sheet.
-    Customer(CustomerId, Params),
+    pub const NEW_CUSTOMER: Self = Self::named("new-customer");
     /// The dashboard.
-    Dashboard(Params),
+    pub const DASHBOARD: Self = Self::named("dashboard");
     /// The rules and their workshop.
-    Rules(Params),
+    pub const RULES: Self = Self::named("rules");
     /// The review of moves, and the migration matrix.
-    Review(Params),
-    /// Where people and rules disagree.
-    Disagreements(Params),
+    pub const REVIEW: Self = Self::named("review");
     /// Import, export, safety.
-    Data(Params),
-    /// No page has this address; kept as typed.
-    NotFound(Box<str>),
+    pub const DATA: Self = Self::named("data");
+
+    /// The page of this name.
+    pub const fn named(name: &'static str) -> Self {
+        Self(Cow::Borrowed(name))
+    }
+
+    /// Its name: the first part of its address.
+    pub fn name(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A place in the app.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Route {
+    /// The page.
+    pub page: PageId,
+    /// Whose page, where the page is one of many.
+    pub id: Option<Text>,
+    /// What is open, chosen or sought there.
+    pub params: Params,
 }
 
 /// A page without its state: what decides whether the page is built anew.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum PageKey {
-    /// See [`Route::Home`].
-    #[default]
-    Home,
-    /// See [`Route::Customers`].
-    Customers,
-    /// See [`Route::NewCustomer`].
-    NewCustomer,
-    /// See [`Route::Customer`]; another customer is another page.
-    Customer(CustomerId),
-    /// See [`Route::Dashboard`].
-    Dashboard,
-    /// See [`Route::Rules`].
-    Rules,
-    /// See [`Route::Review`].
-    Review,
-    /// See [`Route::Disagreements`].
-    Disagreements,
-    /// See [`Route::Data`].
-    Data,
-    /// See [`Route::NotFound`].
-    NotFound,
+pub struct PageKey {
+    /// The page.
+    pub page: PageId,
+    /// Whose page; another customer's is another page.
+    pub id: Option<Text>,
+}
+
+impl PageKey {
+    /// Whether it is this page, of nobody.
+    pub fn is(&self, page: &PageId) -> bool {
+        self.page == *page && self.id.is_none()
+    }
+
+    /// Whether rules are edited or moves reviewed here: then those of today count, whatever the day.
+    pub fn is_about_rules(&self) -> bool {
+        self.is(&PageId::RULES) || self.is(&PageId::REVIEW)
+    }
 }
 
 impl Route {
@@ -109,93 +135,90 @@ impl Route {
         let whole = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = whole.split_once('?').unwrap_or((whole, ""));
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-        match parts[..] {
-            [] => Self::Home,
-            ["customers"] => Self::Customers(Query::parse(query)),
-            ["new-customer"] => Self::NewCustomer,
-            ["customers", id] => match CustomerId::new(&decode(id)) {
-                Ok(id) => Self::Customer(id, Params::parse(query)),
-                Err(_) => Self::NotFound(whole.into()),
-            },
-            ["dashboard"] => Self::Dashboard(Params::parse(query)),
-            ["rules"] => Self::Rules(Params::parse(query)),
-            ["review"] => Self::Review(Params::parse(query)),
-            ["disagreements"] => Self::Disagreements(Params::parse(query)),
-            ["data"] => Self::Data(Params::parse(query)),
-            _ => Self::NotFound(whole.into()),
+        let (page, id) = match parts[..] {
+            [] => (String::new(), None),
+            [page] => (page.to_owned(), None),
+            [page, id] => (page.to_owned(), Some(decode(id).into())),
+            // No page has such an address; it is kept as typed.
+            _ => (parts.join("/"), None),
+        };
+        Self {
+            page: PageId(page.into()),
+            id,
+            params: Params::parse(query),
         }
     }
 
     /// The hash that [`Route::parse`] reads back.
     pub fn to_hash(&self) -> String {
-        match self {
-            Self::Home => "#/".into(),
-            Self::Customers(query) => joined("#/customers", &query.print()),
-            Self::NewCustomer => "#/new-customer".into(),
-            Self::Customer(id, params) => joined(&format!("#/customers/{}", encode(id.as_str())), &params.print()),
-            Self::Dashboard(params) => joined("#/dashboard", &params.print()),
-            Self::Rules(params) => joined("#/rules", &params.print()),
-            Self::Review(params) => joined("#/review", &params.print()),
-            Self::Disagreements(params) => joined("#/disagreements", &params.print()),
-            Self::Data(params) => joined("#/data", &params.print()),
-            Self::NotFound(whole) => format!("#{whole}"),
+        let mut hash = format!("#/{}", self.page.name());
+        if let Some(id) = &self.id {
+            hash.push('/');
+            hash.push_str(&encode(id));
+        }
+        if !self.params.text.is_empty() {
+            hash.push('?');
+            hash.push_str(&self.params.text);
+        }
+        hash
+    }
+
+    /// A page as it opens.
+    pub fn to(page: PageId) -> Self {
+        Self {
+            page,
+            ..Self::default()
+        }
+    }
+
+    /// The list of customers with its filters.
+    pub fn customers(query: &Query) -> Self {
+        Self {
+            params: Params::parse(&query.print()),
+            ..Self::to(PageId::CUSTOMERS)
         }
     }
 
     /// A customer's sheet.
     pub fn customer(id: &CustomerId) -> Self {
-        Self::Customer(id.clone(), Params::default())
+        Self {
+            id: Some(id.as_str().into()),
+            ..Self::to(PageId::CUSTOMERS)
+        }
+    }
+
+    /// The customer whose sheet this is.
+    pub fn customer_id(&self) -> Option<CustomerId> {
+        let id = self.id.as_deref().filter(|_| self.page == PageId::CUSTOMERS)?;
+        CustomerId::new(id).ok()
+    }
+
+    /// What the list of customers is narrowed to; nothing on another page.
+    pub fn query(&self) -> Option<Query> {
+        let is_list = self.page == PageId::CUSTOMERS && self.id.is_none();
+        is_list.then(|| Query::parse(&self.params.text))
     }
 
     /// The page without its state.
     pub fn key(&self) -> PageKey {
-        match self {
-            Self::Home => PageKey::Home,
-            Self::Customers(_) => PageKey::Customers,
-            Self::NewCustomer => PageKey::NewCustomer,
-            Self::Customer(id, _) => PageKey::Customer(id.clone()),
-            Self::Dashboard(_) => PageKey::Dashboard,
-            Self::Rules(_) => PageKey::Rules,
-            Self::Review(_) => PageKey::Review,
-            Self::Disagreements(_) => PageKey::Disagreements,
-            Self::Data(_) => PageKey::Data,
-            Self::NotFound(_) => PageKey::NotFound,
+        PageKey {
+            page: self.page.clone(),
+            id: self.id.clone(),
         }
     }
 
-    /// The page's small state, where it has one.
-    pub fn params(&self) -> Option<&Params> {
-        match self {
-            Self::Customer(_, params)
-            | Self::Dashboard(params)
-            | Self::Rules(params)
-            | Self::Review(params)
-            | Self::Disagreements(params)
-            | Self::Data(params) => Some(params),
-            Self::Home | Self::Customers(_) | Self::NewCustomer | Self::NotFound(_) => None,
-        }
+    /// A piece of page state.
+    pub fn param(&self, key: &str) -> Option<&str> {
+        self.params.get(key)
     }
 
     /// The same place with one piece of page state set or removed.
     #[must_use]
     pub fn with_param(self, key: &str, value: Option<&str>) -> Self {
-        match self {
-            Self::Customer(id, params) => Self::Customer(id, params.with(key, value)),
-            Self::Dashboard(params) => Self::Dashboard(params.with(key, value)),
-            Self::Rules(params) => Self::Rules(params.with(key, value)),
-            Self::Review(params) => Self::Review(params.with(key, value)),
-            Self::Disagreements(params) => Self::Disagreements(params.with(key, value)),
-            Self::Data(params) => Self::Data(params.with(key, value)),
-            other => other,
+        Self {
+            params: self.params.with(key, value),
+            ..self
         }
-    }
-}
-
-fn joined(path: &str, query: &str) -> String {
-    if query.is_empty() {
-        path.to_owned()
-    } else {
-        format!("{path}?{query}")
     }
 }
 
@@ -210,19 +233,19 @@ mod tests {
     #[test]
     fn a_route_survives_the_address() {
         let params = Params::parse("why=value&tab=a%26b");
+        let with = |route: Route| Route {
+            params: params.clone(),
+            ..route
+        };
         let routes = [
-            Route::Home,
-            Route::Customers(Query::default()),
-            Route::Customers(Query::of("stage", ["lost", ""]).search("江 & co?#%/中")),
-            Route::NewCustomer,
+            Route::to(PageId::HOME),
+            Route::customers(&Query::default()),
+            Route::customers(&Query::of("stage", ["lost", ""]).search("江 & co?#%/中")),
+            Route::to(PageId::NEW_CUSTOMER),
             Route::customer(&id("c/1 客?#&%")),
-            Route::Customer(id("new"), params.clone()),
-            Route::Dashboard(params.clone()),
-            Route::Rules(params.clone()),
-            Route::Review(params.clone()),
-            Route::Disagreements(Params::default()),
-            Route::Data(Params::default()),
-            Route::NotFound("/nowhere?x=1".into()),
+            with(Route::customer(&id("new"))),
+            with(Route::to(PageId::DASHBOARD)),
+            Route::to(PageId::named("nowhere")).with_param("x", Some("1")),
         ];
         for route in routes {
             assert_eq!(Route::parse(&route.to_hash()), route, "{}", route.to_hash());
@@ -230,22 +253,52 @@ mod tests {
     }
 
     #[test]
+    fn addresses_are_what_they_always_were() {
+        let query = Query::of("stage", ["lost", ""]).with("tag", ["a,b"]).search("江");
+        let table = [
+            (Route::to(PageId::HOME), "#/"),
+            (Route::to(PageId::NEW_CUSTOMER), "#/new-customer"),
+            (Route::customers(&Query::default()), "#/customers"),
+            (
+                Route::customers(&query),
+                "#/customers?q=%E6%B1%9F&is.stage=lost,&is.tag=a%2Cb",
+            ),
+            (Route::customer(&id("KH-0142")), "#/customers/KH-0142"),
+            (
+                Route::to(PageId::DATA).with_param("tab", Some("export")),
+                "#/data?tab=export",
+            ),
+        ];
+        for (route, hash) in table {
+            assert_eq!(route.to_hash(), hash);
+        }
+        let route = Route::customers(&query);
+        assert_eq!((route.query(), route.customer_id()), (Some(query), None));
+        let sheet = Route::parse("#/customers/KH-0142?why=risk");
+        assert_eq!(
+            (sheet.query(), sheet.customer_id(), sheet.param("why")),
+            (None, Some(id("KH-0142")), Some("risk"))
+        );
+    }
+
+    #[test]
     fn strange_addresses_are_read_without_failing() {
         for hash in ["", "#", "#/", "/"] {
-            assert_eq!(Route::parse(hash), Route::Home, "{hash}");
+            assert_eq!(Route::parse(hash), Route::to(PageId::HOME), "{hash}");
         }
-        for hash in ["#/x", "#/customers/a/b", "#/customers/%", "#/data/%E4%", "#main"] {
+        for hash in ["#/x", "#/customers/%", "#/data/%E4", "#main"] {
             let _ = Route::parse(hash).to_hash();
         }
+        assert_eq!(Route::parse("#/customers/a/b?x=%41").to_hash(), "#/customers/a/b?x=%41");
         let long = format!("#/customers/{}", "x".repeat(65));
-        assert_eq!(Route::parse(&long).key(), PageKey::NotFound);
+        assert_eq!(Route::parse(&long).customer_id(), None);
     }
 
     #[test]
     fn page_state_is_set_and_removed() {
-        let route = Route::Data(Params::default()).with_param("tab", Some("export"));
+        let route = Route::to(PageId::DATA).with_param("tab", Some("export"));
         assert_eq!(route.to_hash(), "#/data?tab=export");
-        assert_eq!(route.params().and_then(|p| p.get("tab")), Some("export"));
+        assert_eq!(route.param("tab"), Some("export"));
         assert_eq!(route.with_param("tab", None).to_hash(), "#/data");
     }
 }

@@ -9,12 +9,15 @@ use super::prefs::available;
 /// Where the start script keeps it.
 const KEY: &str = "guanxi.stopped";
 
+/// How many lines of a cause are shown: where it was, and what.
+const LINES: usize = 2;
+
 /// A stop of the app.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stopped {
     /// When, as an instant.
     pub at: String,
-    /// The first line of its cause.
+    /// The first lines of its cause.
     pub what: String,
     /// Everything that was kept of it, for the maintainer.
     pub all: String,
@@ -39,7 +42,7 @@ pub fn all() -> Vec<Stopped> {
 fn read(value: Value) -> Option<Stopped> {
     let all = serde_json::to_string_pretty(&value).ok()?;
     let Kept { at, what } = serde_json::from_value(value).ok()?;
-    let what = what.lines().next().unwrap_or_default().to_owned();
+    let what = what.lines().take(LINES).collect::<Vec<_>>().join(" ");
     Some(Stopped { at, what, all })
 }
 

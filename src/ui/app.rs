@@ -5,7 +5,7 @@ use crate::state::live::*;
 use super::keys::leave_to_input_methods;
 use super::page::data::Desk;
 use super::page::welcome::{BlankPage, Failed, Opening};
-use super::route::page_of;
+use super::route::{Blank, is_page, page_of};
 use super::shell::{Band, HelpDialog, Nav, SkipLink, Toasts, TopBar, follow_document, follow_keys};
 use crate::domain::label::Label;
 use crate::state::route::PageKey;
@@ -54,17 +54,10 @@ fn Outlet() -> impl IntoView {
     let app = use_app();
     let blank = Memo::new(move |_| app.session.read(|world| world.book.is_blank()).unwrap_or(true));
     let shown = Memo::new(move |_| match (app.session.phase.get(), app.page.get()) {
-        (_, key @ PageKey::NotFound) => Shown::Page(key),
+        (_, key) if !is_page(&key) => Shown::Page(key),
         (Phase::Opening(..), _) => Shown::Opening,
         (Phase::Failed(why), _) => Shown::Failed(why),
-        (
-            Phase::Ready,
-            key @ (PageKey::Customers
-            | PageKey::Customer(_)
-            | PageKey::Dashboard
-            | PageKey::Review
-            | PageKey::Disagreements),
-        ) if blank.get() => Shown::Blank(key),
+        (Phase::Ready, key) if page_of(&key).blank == Blank::Welcomes && blank.get() => Shown::Blank(key),
         (Phase::Ready, key) => Shown::Page(key),
     });
     move || match shown.get() {

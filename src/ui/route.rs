@@ -1,11 +1,12 @@
-//! The registry of pages: one row a page. Navigation, title, router and the command search read it.
+//! The table of pages: one row a page. Router, title, navigation, the command search and the start of an empty book read it, so a new
+//! page is its folder and one row.
 
 use crate::state::live::*;
 
 use super::page;
+use crate::domain::id::CustomerId;
 use crate::domain::label::Label;
-use crate::state::query::Query;
-use crate::state::route::{PageKey, Params, Route};
+use crate::state::route::{PageId, PageKey, Route};
 
 /// A group of the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,16 +36,56 @@ impl Group {
     }
 }
 
-/// A page.
+/// A page, or a page for each id.
 pub struct Page {
-    /// Whether a place belongs to it.
-    pub owns: fn(&PageKey) -> bool,
+    /// The first part of its address.
+    pub page: PageId,
+    /// For a page of many: which ids its address may go on with.
+    pub takes_id: Option<fn(&str) -> bool>,
     /// Its name.
     pub label: Label,
-    /// The group of the navigation, its icon, and where the entry leads; nothing for pages that no entry opens.
-    pub nav: Option<Nav>,
+    /// Which part of the program it is loaded with.
+    pub part: Part,
+    /// What stands in its place while the book is empty.
+    pub blank: Blank,
+    /// The entry of the navigation that stands for it.
+    pub entry: Entry,
     /// Builds it.
     pub view: fn() -> AnyView,
+}
+
+/// A part of the program that can be loaded for itself. All are one file today; the table says already how they part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What every visit needs.
+    Start,
+    /// Customers, their sheets and forms.
+    Customers,
+    /// Figures and pictures.
+    Insight,
+    /// The workshop of the rules, and the review.
+    Rules,
+    /// Files in and out.
+    Data,
+}
+
+/// What an empty book shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blank {
+    /// The page itself.
+    Shows,
+    /// The welcome in its place: without customers there is nothing to see.
+    Welcomes,
+}
+
+/// The entry of the navigation that stands for a page.
+pub enum Entry {
+    /// None.
+    None,
+    /// One of its own.
+    Own(Nav),
+    /// That of another page.
+    Of(PageId),
 }
 
 /// An entry of the navigation.
@@ -53,10 +94,33 @@ pub struct Nav {
     pub group: Group,
     /// The icon.
     pub icon: &'static str,
-    /// Where it leads.
-    pub to: fn() -> Route,
     /// The number beside it.
     pub count: fn() -> Option<usize>,
+}
+
+impl Page {
+    /// Whether a place belongs to it.
+    fn owns(&self, key: &PageKey) -> bool {
+        let is_its_id = match (self.takes_id, &key.id) {
+            (None, None) => true,
+            (Some(takes), Some(id)) => takes(id),
+            _ => false,
+        };
+        self.page == key.page && is_its_id
+    }
+
+    /// Its entry of the navigation, where it has one of its own.
+    pub fn nav(&self) -> Option<&Nav> {
+        match &self.entry {
+            Entry::Own(nav) => Some(nav),
+            _ => None,
+        }
+    }
+
+    /// Where its entry leads.
+    pub fn route(&self) -> Route {
+        Route::to(self.page.clone())
+    }
 }
 
 fn no_count() -> Option<usize> {
@@ -72,113 +136,139 @@ fn moves_waiting() -> Option<usize> {
 }
 
 /// All pages, in the order of the navigation.
-pub static PAGES: [Page; 10] = [
+pub static PAGES: [Page; 9] = [
     Page {
-        owns: |key| matches!(key, PageKey::Home),
+        page: PageId::HOME,
+        takes_id: None,
         label: Label::fixed("关系簿", "Guanxi"),
-        nav: None,
+        part: Part::Start,
+        blank: Blank::Shows,
+        entry: Entry::None,
         view: || page::Home().into_any(),
     },
     Page {
-        owns: |key| matches!(key, PageKey::Customers),
+        page: PageId::CUSTOMERS,
+        takes_id: None,
         label: Label::fixed("客户", "Customers"),
-        nav: Some(Nav {
+        part: Part::Customers,
+        blank: Blank::Welcomes,
+        entry: Entry::Own(Nav {
             group: Group::Work,
             icon: "users",
-            to: || Route::Customers(Query::default()),
             count: customer_count,
         }),
         view: || page::Customers().into_any(),
     },
     Page {
-        owns: |key| matches!(key, PageKey::NewCustomer),
+        page: PageId::NEW_CUSTOMER,
+        takes_id: None,
         label: Label::fixed("新客户", "New customer"),
-        nav: None,
+        part: Part::Customers,
+        blank: Blank::Shows,
+        entry: Entry::Of(PageId::CUSTOMERS),
         view: || page::NewCustomer().into_any(),
     },
     Page {
-        owns: |key| matches!(key, PageKey::Customer(_)),
+        page: PageId::CUSTOMERS,
+        takes_id: Some(|id| CustomerId::new(id).is_ok()),
         label: Label::fixed("客户档案", "Customer"),
-        nav: None,
+        part: Part::Customers,
+        blank: Blank::Welcomes,
+        entry: Entry::Of(PageId::CUSTOMERS),
         view: || page::Customer().into_any(),
     },
     Page {
-        owns: |key| matches!(key, PageKey::Dashboard),
+        page: PageId::DASHBOARD,
+        takes_id: None,
         label: Label::fixed("仪表盘", "Dashboard"),
-        nav: Some(Nav {
+        part: Part::Insight,
+        blank: Blank::Welcomes,
+        entry: Entry::Own(Nav {
             group: Group::Insight,
             icon: "chart",
-            to: || Route::Dashboard(Params::default()),
             count: no_count,
         }),
         view: || page::Dashboard().into_any(),
     },
     Page {
-        owns: |key| matches!(key, PageKey::Rules),
+        page: PageId::RULES,
+        takes_id: None,
         label: Label::fixed("规则", "Rules"),
-        nav: Some(Nav {
+        part: Part::Rules,
+        blank: Blank::Shows,
+        entry: Entry::Own(Nav {
             group: Group::Rules,
             icon: "sliders",
-            to: || Route::Rules(Params::default()),
             count: no_count,
         }),
         view: || page::Rules().into_any(),
     },
     Page {
-        owns: |key| matches!(key, PageKey::Review),
+        page: PageId::REVIEW,
+        takes_id: None,
         label: Label::fixed("复核", "Review"),
-        nav: Some(Nav {
+        part: Part::Rules,
+        blank: Blank::Welcomes,
+        entry: Entry::Own(Nav {
             group: Group::Rules,
             icon: "review",
-            to: || Route::Review(Params::default()),
             count: moves_waiting,
         }),
         view: || page::Review().into_any(),
     },
     Page {
-        owns: |key| matches!(key, PageKey::Disagreements),
+        page: PageId::named("disagreements"),
+        takes_id: None,
         label: Label::fixed("分歧", "Disagreements"),
-        nav: Some(Nav {
+        part: Part::Rules,
+        blank: Blank::Welcomes,
+        entry: Entry::Own(Nav {
             group: Group::Rules,
             icon: "half-circle",
-            to: || Route::Disagreements(Params::default()),
             count: no_count,
         }),
         view: || page::Disagreements().into_any(),
     },
     Page {
-        owns: |key| matches!(key, PageKey::Data),
+        page: PageId::DATA,
+        takes_id: None,
         label: Label::fixed("数据", "Data"),
-        nav: Some(Nav {
+        part: Part::Data,
+        blank: Blank::Shows,
+        entry: Entry::Own(Nav {
             group: Group::Book,
             icon: "database",
-            to: || Route::Data(Params::default()),
             count: no_count,
         }),
         view: || page::Data().into_any(),
     },
-    Page {
-        owns: |key| matches!(key, PageKey::NotFound),
-        label: Label::fixed("没有这一页", "No such page"),
-        nav: None,
-        view: || page::NotFound().into_any(),
-    },
 ];
+
+/// Stands for every address of no page.
+static NOT_FOUND: Page = Page {
+    page: PageId::HOME,
+    takes_id: None,
+    label: Label::fixed("没有这一页", "No such page"),
+    part: Part::Start,
+    blank: Blank::Shows,
+    entry: Entry::None,
+    view: || page::NotFound().into_any(),
+};
 
 /// The page of a place.
 pub fn page_of(key: &PageKey) -> &'static Page {
-    // The last row stands for every address of no page.
-    PAGES
-        .iter()
-        .find(|page| (page.owns)(key))
-        .unwrap_or(&PAGES[PAGES.len() - 1])
+    PAGES.iter().find(|page| page.owns(key)).unwrap_or(&NOT_FOUND)
 }
 
-/// Whether the entry of a page stands for this place: a customer's sheet and the new form belong to the customers.
+/// Whether there is a page at this place.
+pub fn is_page(key: &PageKey) -> bool {
+    PAGES.iter().any(|page| page.owns(key))
+}
+
+/// Whether the entry of a page stands for this place.
 pub fn is_current(page: &Page, key: &PageKey) -> bool {
-    let parent = match key {
-        PageKey::Customer(_) | PageKey::NewCustomer => &PageKey::Customers,
-        other => other,
-    };
-    (page.owns)(parent)
+    match &page_of(key).entry {
+        Entry::Of(other) => *other == page.page && page.takes_id.is_none(),
+        _ => page.owns(key),
+    }
 }

@@ -145,9 +145,10 @@ export function helper() {
   // A printer's window would stand in front of everything; what the app does before and after is done.
   window.print = () => ["beforeprint", "afterprint"].forEach((kind) => dispatchEvent(new Event(kind)));
 
-  // A notice that offers the way back says that something was saved under this name.
+  // A notice that offers to undo says that something was saved under this name.
   const hear = (node) => {
-    if (node.nodeType !== 1 || !node.matches(".toast") || !node.querySelector("button:not(.toast__x)")) return;
+    if (node.nodeType !== 1 || !node.matches(".toast")) return;
+    if (!["撤销", "Undo"].includes(node.querySelector("button:not(.toast__x)")?.innerText.trim())) return;
     if (node.querySelector("use")?.getAttribute("href") === "#i-check-circle") window.monkeySaw?.(node.querySelector(".toast__text").innerText);
   };
   const follow = (changes) => {

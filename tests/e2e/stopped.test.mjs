@@ -4,23 +4,16 @@ import { readFile } from "node:fs/promises";
 import { smallBook } from "./books.mjs";
 import { file, story } from "./harness.mjs";
 
-const STOPPED = /unreachable|out of bounds|RuntimeError|panicked|memory access|null function|signature/;
+const STOPPED = /unreachable|panicked/;
 
-/** Takes hold of the memory of the app, so that a story can break it: what happens then is a true stop. */
-const hold = (context) =>
-  context.addInitScript(() => {
-    for (const name of ["instantiate", "instantiateStreaming"]) {
-      const original = WebAssembly[name];
-      WebAssembly[name] = async (...args) => {
-        const made = await original(...args);
-        window.held = (made.instance ?? made).exports.memory;
-        return made;
-      };
-    }
+/** Takes from the app what no browser lacks, the making of an element: what the app does then is stop, truly. */
+const breakIt = (page) =>
+  page.evaluate(() => {
+    Document.prototype.createElement = () => {
+      throw new Error("no more elements");
+    };
+    location.hash = "#/dashboard";
   });
-
-/** Breaks the app: everything that it remembers is noise, so that its next step traps. */
-const breakIt = (page) => page.evaluate(() => new Uint32Array(window.held.buffer).fill(0xfffffff1));
 
 async function exported(page, act) {
   const [download] = await Promise.all([page.waitForEvent("download"), act()]);
@@ -30,8 +23,6 @@ async function exported(page, act) {
 }
 
 story("a stop hands out the saved book without the app, and its cause is kept until the user clears it", { expected: STOPPED }, async ({ page, app, context, folder }) => {
-  await hold(context);
-  await page.reload();
   await app.data.open();
   await app.data.import(file(folder, "small.guanxi.json", smallBook({ settings: { company: "青禾" } })));
   await app.customer.open("c1");
@@ -40,12 +31,10 @@ story("a stop hands out the saved book without the app, and its cause is kept un
   const saved = await app.data.exportBook();
 
   await breakIt(page);
-  await page.keyboard.press("Control+z").catch(() => {});
-  await page.mouse.click(700, 400);
   const block = page.locator('#boot[data-state="failed"]');
   await block.waitFor();
   assert.match(await block.innerText(), /页面停下来了[^]*The page has stopped/);
-  const what = await page.locator("[data-boot-error]").innerText();
+  const what = await page.locator("[data-boot-error]").textContent();
   assert.match(what, STOPPED);
 
   const { name, book } = await exported(page, () => page.locator("[data-boot-rescue]").click());
@@ -59,8 +48,9 @@ story("a stop hands out the saved book without the app, and its cause is kept un
   // Back into the app: the page that stood there, and the cause for the maintainer.
   await page.locator('.boot__rescue [data-boot-reload]').click();
   await app.up();
-  assert.match(page.url(), /\/#\/data$/);
-  const item = page.locator("#data-safety li").filter({ hasText: "上次意外停下" });
+  assert.match(page.url(), /\/#\/dashboard$/);
+  await app.data.open();
+  const item = page.locator(".safety__item").filter({ hasText: "上次意外停下" });
   await item.waitFor();
   assert.ok((await item.innerText()).includes(what.split("\n")[0].slice(0, 20)));
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -68,7 +58,8 @@ story("a stop hands out the saved book without the app, and its cause is kept un
   await page.locator(".toast, .toasts").filter({ hasText: "原因已复制" }).first().waitFor();
   const cause = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
   assert.equal(cause.what, what);
-  assert.deepEqual([cause.version, cause.route], ["0.1.0", "#/data"]);
+  assert.match(cause.version, /^\d+\.\d+\.\d+$/);
+  assert.equal(cause.route, "#/dashboard");
   assert.ok(cause.trail.some((step) => step.includes("save-customer")), "what led there");
   assert.doesNotMatch(JSON.stringify(cause), /最后一次保存|青禾/, "nothing that was typed");
   await app.data.mark("stopped-clear").click();
@@ -78,16 +69,18 @@ story("a stop hands out the saved book without the app, and its cause is kept un
   assert.equal(await item.count(), 0);
 });
 
-story("a book can be had from an app that stops at its start", { serviceWorkers: "block", expected: /Service Worker registration blocked|no database|RuntimeError|unreachable|start/ }, async ({ page, app, context, url, folder }) => {
+story("a book can be had from an app that stops at its start", { serviceWorkers: "block", expected: /Service Worker registration blocked|unreachable|panicked/ }, async ({ page, app, context, url, folder }) => {
   await app.data.open();
   await app.data.import(file(folder, "small.guanxi.json", smallBook()));
   const saved = await app.data.exportBook();
+  // A document without a body: the app cannot be mounted.
   await context.addInitScript(() => {
-    if (!location.search.includes("rescue")) setTimeout(() => { throw new WebAssembly.RuntimeError("at the start"); });
+    if (!location.search.includes("rescue")) Object.defineProperty(Document.prototype, "body", { get: () => null });
   });
   await page.goto("about:blank");
   await page.goto(url);
   await page.locator('#boot[data-state="failed"]').waitFor();
+  assert.match(await page.locator("[data-boot-error]").innerText(), /panicked/);
   const { book } = await exported(page, () => page.locator("[data-boot-rescue]").click());
   assert.deepEqual(book, saved);
 });

@@ -13,7 +13,7 @@ use crate::domain::label::Label;
 use crate::domain::merge::{KindPlan, Mode};
 use crate::domain::versions::kept_of_import;
 use crate::state::App;
-use crate::state::workshop::adoption;
+use crate::state::rules::workshop::adoption;
 
 /// What an import did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -72,7 +72,7 @@ pub fn LeafRow(
                 icon="x"
                 size="btn--small"
                 label=move || names.t().remove_one_condition()
-                on:click=move |_| path.with_value(|path| it.remove(path))
+                on_click=Callback::new(move |_| path.with_value(|path| it.remove(path)))
                 attr:data-testid="remove-rule-condition"
             />
             {it.beside(ConditionPart::Leaf(path))}

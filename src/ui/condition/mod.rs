@@ -155,7 +155,7 @@ fn group_tools(it: Editing, path: Vec<usize>) -> impl IntoView {
                 icon="x"
                 size="btn--small"
                 label=move || names.t().remove_group()
-                on:click=move |_| it.remove(&path)
+                on_click=Callback::new(move |_| it.remove(&path))
             />
         </span>
     }

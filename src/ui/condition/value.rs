@@ -195,7 +195,7 @@ fn own_word(it: Editing, set: impl Fn(String, bool) + Copy + Send + Sync + 'stat
                 on:input=move |ev| word.set(event_target_value(&ev))
                 on:keydown=key
             />
-            <Button text=move || names.t().add() on:click=move |_| add() />
+            <Button text=move || names.t().add() on_click=Callback::new(move |_| add()) />
         </div>
     }
 }

@@ -18,7 +18,7 @@ pub fn Restored(
         <Show when=move || stands.get()>
             <div data-testid="restored">
                 <Note kind=NoteKind::Info text=move || t().draft_restored(form.changes())>
-                    <LinkButton text=move || t().draft_discard() on:click=move |_| form.discard() />
+                    <LinkButton text=move || t().draft_discard() on_click=Callback::new(move |_| form.discard()) />
                 </Note>
             </div>
         </Show>
@@ -50,13 +50,13 @@ pub fn Clashes(
                     text=move || t().clash_mine(shown(form.text(place)))
                     size="btn--small"
                     attr:data-testid="clash-mine"
-                    on:click=move |_| mine(place)
+                    on_click=Callback::new(move |_| mine(place))
                 />
                 <Button
                     text=move || t().clash_theirs(shown(form.now(place)))
                     size="btn--small"
                     attr:data-testid="clash-theirs"
-                    on:click=move |_| theirs(place)
+                    on_click=Callback::new(move |_| theirs(place))
                 />
             </li>
         }

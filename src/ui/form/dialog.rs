@@ -108,7 +108,7 @@ where
         </div>
         <footer class="dialog__foot">
             {besides.map(|besides| besides.run(form))}
-            <Button text=move || t().cancel() on:click=move |_| open.close() />
+            <Button text=move || t().cancel() on_click=Callback::new(move |_| open.close()) />
             <Button
                 text=verb
                 kind=Kind::Primary

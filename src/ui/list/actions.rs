@@ -34,7 +34,7 @@ pub(super) fn row_actions<P: ListPage>(page: P, row: u32, which: &[usize], name:
                 size="btn--small"
                 attr:aria-label=move || (action.label)(t(), &name)
                 attr:data-testid=action.mark
-                on:click=move |_| (action.run)(page, &[row])
+                on_click=Callback::new(move |_| (action.run)(page, &[row]))
             />
         }
     };
@@ -60,7 +60,7 @@ pub(super) fn BulkBar<P: ListPage>(
                 icon=action.icon.unwrap_or_default()
                 size="btn--small"
                 attr:data-testid=format!("{}-all", action.mark)
-                on:click=move |_| (action.run)(page, &page.picked_rows())
+                on_click=Callback::new(move |_| (action.run)(page, &page.picked_rows()))
             />
         }
     };

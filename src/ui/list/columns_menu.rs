@@ -27,7 +27,7 @@ pub fn ColumnsMenu<P: ListPage>(
     };
     let foot = move || {
         view! {
-            <Button text=move || t().columns_default() size="btn--small" on:click=move |_| page.choose(Vec::new()) />
+            <Button text=move || t().columns_default() size="btn--small" on_click=Callback::new(move |_| page.choose(Vec::new())) />
         }
     };
     view! {
@@ -78,8 +78,8 @@ fn ColumnRow<P: ListPage>(page: P, all: Memo<Vec<Choice>>, choice: Choice) -> im
     let (up_name, down_name) = (name.clone(), name.clone());
     let arrows = (on && !is_name).then(move || {
         view! {
-            <IconButton icon="arrow-up" label=move || t().move_up(&up_name) on:click=move |_| up(-1) />
-            <IconButton icon="arrow-down" label=move || t().move_down(&down_name) on:click=move |_| down(1) />
+            <IconButton icon="arrow-up" label=move || t().move_up(&up_name) on_click=Callback::new(move |_| up(-1)) />
+            <IconButton icon="arrow-down" label=move || t().move_down(&down_name) on_click=Callback::new(move |_| down(1)) />
         }
     });
     view! {

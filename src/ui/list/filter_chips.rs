@@ -59,7 +59,7 @@ pub fn Conditions<P: Filtered>(
             <Editor page=page draft=draft />
             <Show when=is_narrowed>
                 <span class="small toolbar__wide">
-                    <LinkButton text=move || t().clear_conditions() on:click=move |_| page.clear_conditions() />
+                    <LinkButton text=move || t().clear_conditions() on_click=Callback::new(move |_| page.clear_conditions()) />
                 </span>
             </Show>
         </div>

@@ -147,13 +147,13 @@ fn Foot<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
         page.set_query(query);
     };
     view! {
-        <Button text=move || t().cancel() size="btn--small" on:click=move |_| draft.open.set(false) />
+        <Button text=move || t().cancel() size="btn--small" on_click=Callback::new(move |_| draft.open.set(false)) />
         <Button
             text=move || t().apply_condition(left.get())
             kind=Kind::Primary
             size="btn--small"
             disabled=nothing
-            on:click=apply
+            on_click=Callback::new(apply)
         />
     }
 }

@@ -226,7 +226,7 @@ pub trait ListPage: Copy + Send + Sync + 'static {
 
     /// The order chosen; tracked.
     fn sort(self) -> Option<Sort> {
-        let param = |route: &Route| route.params().and_then(|p| p.get(SORT)).map(Sort::parse);
+        let param = |route: &Route| route.param(SORT).map(Sort::parse);
         self.list().app.with_route(param)
     }
 

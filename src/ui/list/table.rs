@@ -254,7 +254,7 @@ fn Picking<P: ListPage>(page: P) -> impl IntoView {
     };
     view! {
         <span class="count__pick">
-            <LinkButton text=word on:click=toggle />
+            <LinkButton text=word on_click=Callback::new(toggle) />
         </span>
     }
 }

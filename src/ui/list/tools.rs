@@ -31,9 +31,9 @@ pub fn ListButtons<P: ListPage>(
             icon="download"
             disabled=nothing
             attr:data-testid=export_mark
-            on:click=move |_| page.export()
+            on_click=Callback::new(move |_| page.export())
         />
-        <Button text=move || t().print() icon="printer" disabled=nothing on:click=move |_| paper::print() />
+        <Button text=move || t().print() icon="printer" disabled=nothing on_click=Callback::new(move |_| paper::print()) />
     }
 }
 

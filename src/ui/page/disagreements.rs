@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use crate::ui::judgement::{Prolong, ProlongDialog};
 use crate::domain::command::Command;
 use crate::domain::id::CustomerId;
 use crate::domain::label::Lang;
@@ -13,10 +12,11 @@ use crate::domain::record::Text;
 use crate::domain::report::disagreements::{ByHand, by_hand, differs_since};
 use crate::domain::world::World;
 use crate::state::list::rows_by_text;
-use crate::state::query::{Query, Sort};
-use crate::state::route::Route;
+use crate::state::query::Sort;
+use crate::state::route::{PageId, Route};
 use crate::state::{App, collate, use_app};
 use crate::ui::class_word::{class_word, dimension_name};
+use crate::ui::judgement::{Prolong, ProlongDialog};
 use crate::ui::list::*;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{EmptyState, LinkButton, Note, NoteKind, PageHead, Segmented};
@@ -243,7 +243,7 @@ pub fn Disagreements() -> impl IntoView {
                     <LinkButton
                         text=move || t().disagree_show_agreeing()
                         attr:data-testid="show-agreeing"
-                        on:click=move |_| app.set_param(TAB, Some(AGREE))
+                        on_click=Callback::new(move |_| app.set_param(TAB, Some(AGREE)))
                     />
                 </Note>
             </Show>
@@ -279,7 +279,7 @@ fn message(agrees: bool) -> AnyView {
     }
     view! {
         <EmptyState title=move || t().disagree_none() text=move || t().disagree_none_help()>
-            <a class="btn" href=Route::Customers(Query::default()).to_hash()>
+            <a class="btn" href=Route::to(PageId::CUSTOMERS).to_hash()>
                 {move || t().disagree_to_customers()}
             </a>
         </EmptyState>

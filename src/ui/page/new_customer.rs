@@ -8,8 +8,7 @@ use crate::domain::form::Place;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::Customer;
 use crate::domain::uscc;
-use crate::state::query::Query;
-use crate::state::route::Route;
+use crate::state::route::{PageId, Route};
 use crate::state::{App, random, use_app};
 use crate::ui::form::{Form, RecordForm};
 use crate::ui::text::use_text;
@@ -26,7 +25,7 @@ pub fn NewCustomer() -> impl IntoView {
     let record = RecordForm::begun(app, "customer/new", base, NAMES, None);
     let form = record.form;
     let all = RwSignal::new(false);
-    let leave = move || app.go(Route::Customers(Query::default()));
+    let leave = move || app.go(Route::to(PageId::CUSTOMERS));
     let save = move || {
         let id = id.clone();
         record.save(
@@ -58,10 +57,10 @@ pub fn NewCustomer() -> impl IntoView {
                         {move || t().new_note()}
                     </EditSheet>
                     <div class="editbar">
-                        <Button text=more on:click=move |_| all.update(|all| *all = !*all) attr:data-testid="more-fields" />
+                        <Button text=more on_click=Callback::new(move |_| all.update(|all| *all = !*all)) attr:data-testid="more-fields" />
                         <span>{move || t().new_keep()}</span>
                         <span class="editbar__end">
-                            <Button text=move || t().cancel() on:click=move |_| leave() />
+                            <Button text=move || t().cancel() on_click=Callback::new(move |_| leave()) />
                             <SaveButton form=form text=Signal::derive(move || t().new_save().to_owned()) />
                         </span>
                     </div>

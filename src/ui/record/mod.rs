@@ -53,7 +53,7 @@ pub fn RecordMenu(
             text=move || t().record_interaction()
             kind=Kind::Primary
             icon="plus"
-            on:click=move |_| record.set(Some(Record::NewInteraction))
+            on_click=Callback::new(move |_| record.set(Some(Record::NewInteraction)))
         />
         <Menu
             items=items
@@ -196,7 +196,7 @@ fn RecordDialog(record: RwSignal<Option<Record>>, customer: CustomerId) -> impl 
                     kind=Kind::Quiet
                     icon="trash"
                     size="dialog__start"
-                    on:click=move |_| remove(typed)
+                    on_click=Callback::new(move |_| remove(typed))
                 />
             }
             .into_any()

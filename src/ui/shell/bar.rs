@@ -9,7 +9,7 @@ use crate::domain::day::Day;
 use crate::domain::label::Lang;
 use crate::domain::versions::{version_on, versions};
 use crate::domain::world::{RulesOf, World};
-use crate::state::route::PageKey;
+use crate::state::route::{PageId, PageKey};
 use crate::state::{SaveState, use_app};
 use crate::ui::format;
 use crate::ui::text::use_text;
@@ -58,7 +58,7 @@ pub fn TopBar() -> impl IntoView {
                 icon_size=20
                 size="topbar__open"
                 label=move || t().search_all()
-                on:click=fold
+                on_click=Callback::new(fold)
             />
             <SaveStatus />
             <div class="topbar__tools" id="tools" data-open=move || tools.get().then_some("true")>
@@ -74,7 +74,7 @@ pub fn TopBar() -> impl IntoView {
                 label=move || t().more()
                 attr:aria-controls="tools"
                 attr:aria-expanded=move || tools.get().to_string()
-                on:click=move |_| tools.update(|open| *open = !*open)
+                on_click=Callback::new(move |_| tools.update(|open| *open = !*open))
             />
         </header>
     }
@@ -86,7 +86,7 @@ fn NewCustomer() -> impl IntoView {
     let t = use_text();
     let page = use_app().page;
     view! {
-        <Show when=move || page.get() == PageKey::Customers>
+        <Show when=move || page.with(|page| page.is(&PageId::CUSTOMERS))>
             <a
                 class="btn btn--quiet btn--icon topbar__action"
                 href="#/new-customer"
@@ -186,7 +186,7 @@ fn History() -> impl IntoView {
                 title=undo
                 disabled=Signal::derive(move || app.undo_label().is_none())
                 attr:data-testid="undo"
-                on:click=move |_| app.undo()
+                on_click=Callback::new(move |_| app.undo())
             />
             <IconButton
                 icon="redo"
@@ -194,7 +194,7 @@ fn History() -> impl IntoView {
                 title=redo
                 disabled=Signal::derive(move || app.redo_label().is_none())
                 attr:data-testid="redo"
-                on:click=move |_| app.redo()
+                on_click=Callback::new(move |_| app.redo())
             />
         </div>
     }
@@ -238,7 +238,7 @@ fn Preferences() -> impl IntoView {
                 icon=icon
                 label=theme
                 attr:data-testid="theme"
-                on:click=move |_| app.theme.update(|theme| *theme = theme.next())
+                on_click=Callback::new(move |_| app.theme.update(|theme| *theme = theme.next()))
             />
         </div>
     }
@@ -255,7 +255,7 @@ pub fn Band() -> impl IntoView {
                 <Icon name="calendar" />
                 <span>{move || t().as_of_past(app.as_of.get())}</span>
                 <RulesOfDay />
-                <LinkButton text=move || t().back_to_today() on:click=move |_| app.look_at(None) />
+                <LinkButton text=move || t().back_to_today() on_click=Callback::new(move |_| app.look_at(None)) />
             </div>
         </Show>
     }
@@ -269,7 +269,7 @@ fn RulesOfDay() -> impl IntoView {
     let app = use_app();
     let then = Memo::new(move |_| {
         let day = app.as_of.get();
-        let is_about_rules = matches!(app.page.get(), PageKey::Rules | PageKey::Review);
+        let is_about_rules = app.page.with(PageKey::is_about_rules);
         let of = |world: &World| {
             let several = versions(&world.book).len() > 1;
             version_on(&world.book, day)

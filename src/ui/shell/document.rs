@@ -5,7 +5,7 @@ use leptos::text_prop::TextProp;
 use wasm_bindgen::JsCast;
 
 use crate::domain::label::Lang;
-use crate::state::route::PageKey;
+use crate::state::route::{PageId, PageKey};
 use crate::state::use_app;
 use crate::ui::route::page_of;
 use crate::ui::text::use_text;
@@ -37,7 +37,7 @@ pub fn follow_document() {
     let app = use_app();
     let name = page_name();
     Effect::new(move |_| {
-        let is_start = app.page.get() == PageKey::Home && app.title.with(Option::is_none);
+        let is_start = app.page.with(|page| page.is(&PageId::HOME)) && app.title.with(Option::is_none);
         let title = if is_start {
             t().brand().to_owned()
         } else {

@@ -15,7 +15,7 @@ pub fn Nav() -> impl IntoView {
     let group = move |group: Group| {
         let pages = PAGES
             .iter()
-            .filter_map(move |page| Some((page, page.nav.as_ref().filter(|nav| nav.group == group)?)));
+            .filter_map(move |page| Some((page, page.nav().filter(|nav| nav.group == group)?)));
         view! {
             <div class="nav__group">
                 <h2 class="nav__title">{move || t().label(&group.label())}</h2>
@@ -45,7 +45,7 @@ fn Entry(page: &'static Page, nav: &'static route::Nav) -> impl IntoView {
         <li data-tab=is_tab(page).to_string()>
             <a
                 class="nav__item"
-                href=(nav.to)().to_hash()
+                href=page.route().to_hash()
                 aria-current=current
                 title=move || t().label(&page.label)
             >
@@ -62,7 +62,7 @@ const TABS: usize = 4;
 
 /// Whether a page has a tab of its own on phones: the first ones of the registry do.
 fn is_tab(page: &Page) -> bool {
-    let mut first = PAGES.iter().filter(|page| page.nav.is_some()).take(TABS);
+    let mut first = PAGES.iter().filter(|page| page.nav().is_some()).take(TABS);
     first.any(|tab| std::ptr::eq(tab, page))
 }
 
@@ -72,19 +72,19 @@ fn Rest() -> impl IntoView {
     let t = use_text();
     let app = use_app();
     let open = RwSignal::new(false);
-    let rest = || PAGES.iter().filter(|page| page.nav.is_some() && !is_tab(page));
+    let rest = || PAGES.iter().filter(|page| page.nav().is_some() && !is_tab(page));
     let current = move || rest().any(|page| is_current(page, &app.page.get()));
     Effect::new(move |_| {
         app.page.track();
         open.set(false);
     });
     let item = move |page: &'static Page| {
-        let nav = page.nav.as_ref()?;
+        let nav = page.nav()?;
         let count = Memo::new(move |_| (nav.count)());
         Some(view! {
             <a
                 class="menu__item"
-                href=(nav.to)().to_hash()
+                href=page.route().to_hash()
                 aria-current=move || is_current(page, &app.page.get()).then_some("page")
                 on:click=move |_| open.set(false)
             >

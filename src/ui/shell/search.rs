@@ -7,7 +7,7 @@ use super::keys::SEARCH_ID;
 use crate::domain::world::World;
 use crate::state::list::{Person, people};
 use crate::state::query::Query;
-use crate::state::route::Route;
+use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
 use crate::ui::route::PAGES;
 use crate::ui::text::{T, use_text};
@@ -59,7 +59,7 @@ fn hits(app: App, words: &str, t: T) -> Vec<Hit> {
         icon: "search",
         text: t.search_in_customers(words),
         note: String::new(),
-        to: Route::Customers(Query::default().search(words)),
+        to: Route::customers(&Query::default().search(words)),
     }];
     hits.extend(customers(app, words));
     let lower = words.to_lowercase();
@@ -72,13 +72,13 @@ fn hits(app: App, words: &str, t: T) -> Vec<Hit> {
         to,
     };
     for row in PAGES.iter() {
-        if let Some(nav) = row.nav.as_ref().filter(|_| named(&row.label)) {
-            hits.push(page(nav.icon, &row.label, (nav.to)()));
+        if let Some(nav) = row.nav().filter(|_| named(&row.label)) {
+            hits.push(page(nav.icon, &row.label, row.route()));
         }
     }
     let new = crate::ui::text::both(|t| t.new_customer().to_owned());
     if named(&new) {
-        hits.push(page("plus", &new, Route::NewCustomer));
+        hits.push(page("plus", &new, Route::to(PageId::NEW_CUSTOMER)));
     }
     hits
 }

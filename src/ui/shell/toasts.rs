@@ -45,7 +45,7 @@ fn Toast(notice: Notice) -> impl IntoView {
             (action.run)();
         };
         let label = action.label;
-        view! { <LinkButton text=move || t().label(&label) on:click=act /> }
+        view! { <LinkButton text=move || t().label(&label) on_click=Callback::new(act) /> }
     });
     view! {
         <div class="toast" role=role>

@@ -1,7 +1,10 @@
-//! Buttons. What a click does is given with `on:click`, marks with `attr:data-testid`.
+//! Buttons. Marks are given with `attr:data-testid`; what a click does with `on_click`, and not with `on:click`: Leptos spreads that onto
+//! the element inside, and where the view around is drawn anew it adds the new listener to the old one instead of replacing it. A tidy
+//! test refuses listeners on components.
 
 use crate::state::live::*;
 use leptos::text_prop::TextProp;
+use web_sys::MouseEvent;
 
 use super::Icon;
 
@@ -30,6 +33,12 @@ impl Kind {
     }
 }
 
+fn clicked(on_click: Option<Callback<MouseEvent>>, ev: MouseEvent) {
+    if let Some(on_click) = on_click {
+        on_click.run(ev);
+    }
+}
+
 /// A button with words.
 #[component]
 pub fn Button(
@@ -40,7 +49,7 @@ pub fn Button(
     #[prop(optional)]
     kind: Kind,
     /// The icon before the words.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     icon: Option<&'static str>,
     /// `btn--small`, `btn--large`, or another class.
     #[prop(optional)]
@@ -54,6 +63,9 @@ pub fn Button(
     /// Sends the form it stands in.
     #[prop(optional)]
     submit: bool,
+    /// What a click does.
+    #[prop(optional)]
+    on_click: Option<Callback<MouseEvent>>,
 ) -> impl IntoView {
     view! {
         <button
@@ -61,6 +73,7 @@ pub fn Button(
             class=format!("{} {size}", kind.class())
             aria-busy=move || busy.get().then_some("true")
             disabled=move || disabled.get() || busy.get()
+            on:click=move |ev| clicked(on_click, ev)
         >
             {icon.map(|name| view! { <Icon name=name /> })}
             {move || text.get()}
@@ -92,6 +105,9 @@ pub fn IconButton(
     /// Cannot be used now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// What a click does.
+    #[prop(optional)]
+    on_click: Option<Callback<MouseEvent>>,
 ) -> impl IntoView {
     let kind = if outlined { Kind::Secondary } else { Kind::Quiet };
     let title = title.unwrap_or_else(|| label.clone());
@@ -106,6 +122,7 @@ pub fn IconButton(
             aria-label=move || label.get()
             title=move || title.get()
             disabled=move || disabled.get()
+            on:click=move |ev| clicked(on_click, ev)
         >
             {icon}
         </button>
@@ -118,9 +135,12 @@ pub fn LinkButton(
     /// Its words.
     #[prop(into)]
     text: TextProp,
+    /// What a click does.
+    #[prop(optional)]
+    on_click: Option<Callback<MouseEvent>>,
 ) -> impl IntoView {
     view! {
-        <button type="button" class="linkbtn">
+        <button type="button" class="linkbtn" on:click=move |ev| clicked(on_click, ev)>
             {move || text.get()}
         </button>
     }

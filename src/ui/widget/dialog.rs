@@ -105,7 +105,7 @@ pub fn DialogFrame(
                             move || title.get()
                         }
                     </h2>
-                    <IconButton icon="x" label=move || t().close() on:click=move |_| open.close() />
+                    <IconButton icon="x" label=move || t().close() on_click=Callback::new(move |_| open.close()) />
                 </header>
                 {children()}
             </Show>

@@ -147,7 +147,7 @@ pub fn Progress() -> impl IntoView {
                     {busy
                         .cancel
                         .map(|cancel| {
-                            view! { <LinkButton text=move || t().cancel() on:click=move |_| cancel.run(()) /> }
+                            view! { <LinkButton text=move || t().cancel() on_click=Callback::new(move |_| cancel.run(())) /> }
                         })}
                     <progress
                         aria-label=name

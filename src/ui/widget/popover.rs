@@ -108,7 +108,7 @@ pub fn Popover(
                 <div class=class role="dialog" aria-label=name.get() tabindex="-1">
                     <div class="popover__head">
                         {shown.get()}
-                        <IconButton icon="x" size="btn--small" label=move || t().close() on:click=move |_| leave() />
+                        <IconButton icon="x" size="btn--small" label=move || t().close() on_click=Callback::new(move |_| leave()) />
                     </div>
                     <div class="popover__body">{children()}</div>
                     {foot.clone().map(|foot| view! { <div class="popover__foot">{foot.run()}</div> })}

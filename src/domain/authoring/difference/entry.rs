@@ -2,7 +2,9 @@
 
 use super::{At, Change, Entry, Field, Place, list};
 use crate::domain::record::Text;
-use crate::domain::rule::{Band, Class, Dimension, Example, RfmScore, RfmThresholds, Signal, TagRule, Term, WeightedScore, Weights};
+use crate::domain::rule::{
+    Band, Class, Dimension, Example, RfmScore, RfmThresholds, Signal, TagRule, Term, WeightedScore, Weights,
+};
 
 impl Entry for Dimension {
     fn id(&self) -> &Text {

@@ -61,7 +61,7 @@ fn PersonRows(person: Person, first: bool) -> impl IntoView {
                 size="btn--small"
                 label=label
                 attr:aria-pressed=move || open.get().to_string()
-                on:click=move |_| open.update(|o| *o = !*o)
+                on_click=Callback::new(move |_| open.update(|o| *o = !*o))
             />
         }
     });

@@ -67,9 +67,9 @@ pub fn EditPage() -> impl IntoView {
                     <span role="status">{state}</span>
                     <span class="editbar__end">
                         <Show when=move || { changes.get() > 0 }>
-                            <Button text=move || t().edit_discard() kind=Kind::Quiet on:click=discard />
+                            <Button text=move || t().edit_discard() kind=Kind::Quiet on_click=Callback::new(discard) />
                         </Show>
-                        <Button text=back on:click=move |_| leave() />
+                        <Button text=back on_click=Callback::new(move |_| leave()) />
                         <SaveButton form=form text=Signal::derive(move || t().save().to_owned()) />
                     </span>
                 </div>

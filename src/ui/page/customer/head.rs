@@ -5,8 +5,7 @@ use crate::state::live::*;
 use super::facts::{Judged, health_score, judged};
 use super::{Why, ask_why, edit_at, use_customer};
 use crate::domain::command::Command;
-use crate::state::query::Query;
-use crate::state::route::Route;
+use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::record::RecordMenu;
 use crate::ui::text::use_text;
@@ -91,12 +90,12 @@ fn Classes() -> impl IntoView {
 fn Actions() -> impl IntoView {
     let (app, t, open) = (use_app(), use_text(), use_customer());
     view! {
-        <Button text=move || t().print() icon="printer" on:click=move |_| drop(window().print()) />
+        <Button text=move || t().print() icon="printer" on_click=Callback::new(move |_| drop(window().print())) />
         <Button
             text=move || t().edit()
             icon="pencil"
             attr:data-testid="edit-customer"
-            on:click=move |_| edit_at(app, "name")
+            on_click=Callback::new(move |_| edit_at(app, "name"))
         />
         {open.id.try_get_value().map(|id| view! { <RecordMenu record=open.record customer=id /> })}
         <More />
@@ -112,7 +111,7 @@ fn More() -> impl IntoView {
         app.session
             .dispatch_then(Command::RemoveCustomers(vec![id]), move |outcome| {
                 if outcome.is_done() {
-                    app.go(Route::Customers(Query::default()));
+                    app.go(Route::to(PageId::CUSTOMERS));
                 }
             });
     });

@@ -295,7 +295,7 @@ fn ContactInputs(form: Form, short: Signal<bool>) -> impl IntoView {
                             kind=Kind::Quiet
                             size="btn--small"
                             icon="minus"
-                            on:click=move |_| form.remove_part(row)
+                            on_click=Callback::new(move |_| form.remove_part(row))
                         />
                     </dd>
                 </div>
@@ -315,7 +315,7 @@ fn ContactInputs(form: Form, short: Signal<bool>) -> impl IntoView {
         <div class="sheet__item sheet__item--wide">
             <dt class="sheet__label"></dt>
             <dd class="sheet__value">
-                <Button text=move || t().add_contact() kind=Kind::Quiet size="btn--small" icon="plus" on:click=add />
+                <Button text=move || t().add_contact() kind=Kind::Quiet size="btn--small" icon="plus" on_click=Callback::new(add) />
             </dd>
         </div>
     }

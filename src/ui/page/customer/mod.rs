@@ -90,11 +90,7 @@ pub fn ask_why(open: Open, why: Why) {
 #[component]
 pub fn Customer() -> impl IntoView {
     let app = use_app();
-    let named = |route: &Route| match route {
-        Route::Customer(id, _) => Some(id.clone()),
-        _ => None,
-    };
-    let id = untrack(|| app.with_route(named));
+    let id = untrack(|| app.with_route(Route::customer_id));
     id.map(|id| {
         let key = StoredValue::new(id);
         let slot = Memo::new(move |_| {
@@ -189,7 +185,7 @@ fn Absent() -> impl IntoView {
 
 /// A piece of the page's state in the address; tracked.
 fn param(app: App, key: &str) -> Option<String> {
-    app.with_route(|route| route.params().and_then(|p| p.get(key)).map(str::to_owned))
+    app.with_route(|route| route.param(key).map(str::to_owned))
 }
 
 /// Begins to edit, at a field.

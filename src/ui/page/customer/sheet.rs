@@ -43,7 +43,7 @@ pub fn Kept() -> impl IntoView {
     view! {
         <Show when=move || { changes.get() > 0 }>
             <Note kind=NoteKind::Warn text=move || t().edit_unsaved(changes.get())>
-                <LinkButton text=move || t().edit_go_on() on:click=move |_| edit_at(app, "name") />
+                <LinkButton text=move || t().edit_go_on() on_click=Callback::new(move |_| edit_at(app, "name")) />
             </Note>
         </Show>
     }

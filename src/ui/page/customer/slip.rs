@@ -145,7 +145,7 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
             <div class="slip__tools">
                 <PinButton />
                 <CopyButton proof=proof />
-                <IconButton icon="x" label=move || t().close() on:click=move |_| close(open) />
+                <IconButton icon="x" label=move || t().close() on_click=Callback::new(move |_| close(open)) />
             </div>
         </header>
         <div class="slip__body">
@@ -218,7 +218,7 @@ fn CopyButton(proof: Proof) -> impl IntoView {
             }
         });
     };
-    view! { <IconButton icon="copy" label=move || t().copy_slip() on:click=copy /> }
+    view! { <IconButton icon="copy" label=move || t().copy_slip() on_click=Callback::new(copy) /> }
 }
 
 /// Makes what the slip explains an example of the rules.
@@ -249,7 +249,7 @@ fn PinButton() -> impl IntoView {
             app.workshop.pin(example, both(|t| t.pinned(&name)));
         }
     };
-    view! { <IconButton icon="target" label=move || t().pin_as_example() attr:data-testid="pin-example" on:click=pin /> }
+    view! { <IconButton icon="target" label=move || t().pin_as_example() attr:data-testid="pin-example" on_click=Callback::new(pin) /> }
 }
 
 /// The example that what is explained would be: the class by the rules, whatever was set by hand.

@@ -43,7 +43,7 @@ pub(super) fn ByHand(dimension: Text, hand: Option<Hand>) -> impl IntoView {
                     icon="pencil"
                     size="btn--small btn--flush"
                     attr:data-testid="set-by-hand"
-                    on:click=set
+                    on_click=Callback::new(set)
                 />
             </div>
         }
@@ -71,7 +71,7 @@ pub(super) fn ByHand(dimension: Text, hand: Option<Hand>) -> impl IntoView {
                 given: given.clone(),
             }));
         };
-        view! { <Button text=move || t().hand_prolong() size="btn--small" attr:data-testid="prolong" on:click=prolong /> }
+        view! { <Button text=move || t().hand_prolong() size="btn--small" attr:data-testid="prolong" on_click=Callback::new(prolong) /> }
     });
     let fact = |(name, value): (String, String)| view! { <dt>{name}</dt><dd>{value}</dd> };
     view! {
@@ -81,9 +81,9 @@ pub(super) fn ByHand(dimension: Text, hand: Option<Hand>) -> impl IntoView {
             </h3>
             <dl class="datelist">{hand.facts.into_iter().map(fact).collect_view()}</dl>
             <div class="hand__ways screen-only">
-                <Button text=move || t().hand_end() size="btn--small" attr:data-testid="end-by-hand" on:click=end />
+                <Button text=move || t().hand_end() size="btn--small" attr:data-testid="end-by-hand" on_click=Callback::new(end) />
                 {prolong}
-                <Button text=move || t().hand_change() kind=Kind::Quiet size="btn--small" on:click=set />
+                <Button text=move || t().hand_change() kind=Kind::Quiet size="btn--small" on_click=Callback::new(set) />
             </div>
         </section>
     }

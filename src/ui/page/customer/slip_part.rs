@@ -118,7 +118,7 @@ fn PartRow(part: Part) -> impl IntoView {
                 <LinkButton
                     text=part.actual
                     attr:aria-label=move || t().see_why(&text)
-                    on:click=move |_| open.why.set(Some(Why::Dimension(dimension)))
+                    on_click=Callback::new(move |_| open.why.set(Some(Why::Dimension(dimension))))
                 />
             }
             .into_any()
@@ -240,7 +240,7 @@ fn RecordTable(section: Section, all: RwSignal<bool>) -> impl IntoView {
             <tr>
                 <th scope="row">{row.day}</th>
                 <td>
-                    <LinkButton text=row.text attr:aria-haspopup="dialog" on:click=move |_| open.record.set(Some(Record::Known(what))) />
+                    <LinkButton text=row.text attr:aria-haspopup="dialog" on_click=Callback::new(move |_| open.record.set(Some(Record::Known(what)))) />
                 </td>
                 {has_sum.then(|| view! { <td class="num">{row.amount}</td> })}
             </tr>
@@ -271,7 +271,7 @@ fn RecordTable(section: Section, all: RwSignal<bool>) -> impl IntoView {
                 .then(|| {
                     view! {
                         <p class="slip__note">
-                            <LinkButton text=move || t().show_all(whole) on:click=move |_| all.set(true) />
+                            <LinkButton text=move || t().show_all(whole) on_click=Callback::new(move |_| all.set(true)) />
                         </p>
                     }
                 })}

@@ -38,8 +38,7 @@ struct Shown {
 pub fn Timeline() -> impl IntoView {
     let (app, open, t) = (use_app(), use_customer(), use_text());
     let limit = RwSignal::new(PAGE);
-    let filter =
-        Memo::new(move |_| app.with_route(|r| r.params().and_then(|p| p.get(PARAM)).unwrap_or("all").to_owned()));
+    let filter = Memo::new(move |_| app.with_route(|r| r.param(PARAM).unwrap_or("all").to_owned()));
     let entries = Memo::new(move |_| {
         let slot = open.slot.get()?;
         app.session.read(|world| timeline(world, slot))
@@ -87,7 +86,7 @@ pub fn Timeline() -> impl IntoView {
             </Show>
             <Show when=move || { left.get() > 0 }>
                 <div class="panel__foot">
-                    <Button text=move || t().more_entries(left.get()) on:click=move |_| limit.update(|n| *n += PAGE) />
+                    <Button text=move || t().more_entries(left.get()) on_click=Callback::new(move |_| limit.update(|n| *n += PAGE)) />
                 </div>
             </Show>
         </section>

@@ -137,7 +137,7 @@ fn Owner() -> impl IntoView {
         }
     };
     let foot = move || {
-        view! { <Button text=move || t().clear_owner() size="btn--small" on:click=move |_| set(None) /> }
+        view! { <Button text=move || t().clear_owner() size="btn--small" on_click=Callback::new(move |_| set(None)) /> }
     };
     view! {
         <Popover open=open title=move || t().assign_owner() button=button button_class=SMALL foot=foot>
@@ -203,7 +203,7 @@ fn SetByHand() -> impl IntoView {
             icon="pencil"
             size="btn--small"
             attr:data-testid="bulk-by-hand"
-            on:click=ask
+            on_click=Callback::new(ask)
         />
         <SetDialog setting=setting />
     }

@@ -55,11 +55,9 @@ impl Customers {
     pub fn new(app: App) -> Self {
         let session = app.session;
         let query = Memo::new(move |before: Option<&Query>| {
-            app.with_route(|route| match route {
-                Route::Customers(query) => query.clone(),
-                // The page is about to go: what it shows stays.
-                _ => before.cloned().unwrap_or_default(),
-            })
+            // Where the page is about to go, what it shows stays.
+            let query = app.with_route(Route::query);
+            query.or_else(|| before.cloned()).unwrap_or_default()
         });
         let text = Memo::new(move |_| session.read(TextIndex::build).unwrap_or_default());
         let tags = Memo::new(move |_| session.read(TagIndex::build).unwrap_or_default());
@@ -218,7 +216,7 @@ impl Filtered for Customers {
     }
 
     fn set_query(self, query: Query) {
-        self.app.replace(Route::Customers(query));
+        self.app.replace(Route::customers(&query));
     }
 
     fn would_find(self, query: &Query) -> usize {

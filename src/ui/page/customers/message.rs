@@ -92,7 +92,7 @@ fn blank() -> impl IntoView {
             </a>
             <Button
                 text=move || t().open_sample()
-                on:click=move |_| files::load_sample(app, false)
+                on_click=Callback::new(move |_| files::load_sample(app, false))
                 attr:data-testid="load-sample"
             />
         </EmptyState>
@@ -104,7 +104,7 @@ fn no_match(all: usize) -> impl IntoView {
     let list = use_customers();
     view! {
         <EmptyState title=move || t().no_match() text=move || t().no_match_help(all)>
-            <Button text=move || t().clear_conditions() on:click=move |_| list.clear_conditions() />
+            <Button text=move || t().clear_conditions() on_click=Callback::new(move |_| list.clear_conditions()) />
         </EmptyState>
     }
 }

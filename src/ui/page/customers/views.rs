@@ -69,7 +69,7 @@ fn tab(list: Customers, (name, condition): View) -> impl IntoView {
             query.sort = now.sort.clone();
             query.columns = now.columns.clone();
         });
-        Route::Customers(query).to_hash()
+        Route::customers(&query).to_hash()
     };
     let is_current = move || {
         list.query

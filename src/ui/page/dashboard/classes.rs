@@ -127,8 +127,7 @@ fn row(distribution: &Distribution, names: Names) -> Row {
 pub fn ValueByStage(board: Board) -> impl IntoView {
     let t = use_text();
     let app = use_app();
-    let amounts =
-        Memo::new(move |_| app.with_route(|r| r.params().and_then(|p| p.get(MATRIX)).is_some_and(|v| v == AMOUNT)));
+    let amounts = Memo::new(move |_| app.with_route(|r| r.param(MATRIX).is_some_and(|v| v == AMOUNT)));
     let table = Memo::new(move |_| {
         let amounts = amounts.get();
         board.read(|report, names| matrix(report, names, amounts))

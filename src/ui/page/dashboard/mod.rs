@@ -10,7 +10,7 @@ use crate::state::live::*;
 
 use crate::domain::report::dashboard::dashboard;
 use crate::state::query::Query;
-use crate::state::route::{Params, Route};
+use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::use_text;
@@ -20,7 +20,7 @@ use board::Board;
 
 /// The address of a list.
 fn list(query: Query) -> String {
-    Route::Customers(query).to_hash()
+    Route::customers(&query).to_hash()
 }
 
 /// The page.
@@ -45,7 +45,7 @@ pub fn Dashboard() -> impl IntoView {
                 sub=move || t().board_sub(format::long_day(app.as_of.get(), app.lang.get()))
             >
                 <Show when=has_some>
-                    <Button text=move || t().print() icon="printer" on:click=move |_| print() />
+                    <Button text=move || t().print() icon="printer" on_click=Callback::new(move |_| print()) />
                 </Show>
             </PageHead>
             {body}
@@ -83,10 +83,10 @@ fn Empty() -> impl IntoView {
     view! {
         <div class="board">
             <EmptyState title=move || t().board_empty() text=move || t().board_empty_help()>
-                <a class="btn btn--primary" href=Route::Data(Params::default()).to_hash()>
+                <a class="btn btn--primary" href=Route::to(PageId::DATA).to_hash()>
                     {move || t().board_import()}
                 </a>
-                <a class="btn" href=Route::NewCustomer.to_hash()>
+                <a class="btn" href=Route::to(PageId::NEW_CUSTOMER).to_hash()>
                     {move || t().new_customer()}
                 </a>
             </EmptyState>

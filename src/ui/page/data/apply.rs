@@ -58,7 +58,7 @@ pub fn ApplyFoot(
                 />
             </Show>
             <span id=WHY>{why}</span>
-            <Button text=move || t().cancel() on:click=move |_| desk.clear() />
+            <Button text=move || t().cancel() on_click=Callback::new(move |_| desk.clear()) />
             <Button
                 text=words
                 kind=Kind::Primary
@@ -66,7 +66,7 @@ pub fn ApplyFoot(
                 disabled=blocked
                 attr:data-testid="import-apply"
                 attr:aria-describedby=WHY
-                on:click=apply
+                on_click=Callback::new(apply)
             />
         </footer>
         <ReplaceDialog open=asking report=report file=file />
@@ -86,8 +86,8 @@ fn ReplaceDialog(open: RwSignal<bool>, report: Memo<Report>, file: String) -> im
     };
     let foot = move || {
         view! {
-            <Button text=move || t().cancel() on:click=move |_| open.set(false) />
-            <Button text=move || t().replace_do() kind=Kind::Danger on:click=replace />
+            <Button text=move || t().cancel() on_click=Callback::new(move |_| open.set(false)) />
+            <Button text=move || t().replace_do() kind=Kind::Danger on_click=Callback::new(replace) />
         }
     };
     view! {
@@ -108,7 +108,7 @@ fn ReplaceDialog(open: RwSignal<bool>, report: Memo<Report>, file: String) -> im
                     text=move || t().export_first()
                     icon="download"
                     size="btn--small"
-                    on:click=move |_| spawn_local(files::export_book(app))
+                    on_click=Callback::new(move |_| spawn_local(files::export_book(app)))
                 />
             </p>
         </Dialog>

@@ -156,8 +156,8 @@ fn SampleFoot(extent: Memo<Extent>) -> impl IntoView {
     };
     let foot = move || {
         view! {
-            <Button text=move || t().cancel() on:click=move |_| asking.set(false) />
-            <Button text=move || t().sample_do() kind=Kind::Danger on:click=agree />
+            <Button text=move || t().cancel() on_click=Callback::new(move |_| asking.set(false)) />
+            <Button text=move || t().sample_do() kind=Kind::Danger on_click=Callback::new(agree) />
         }
     };
     view! {
@@ -167,7 +167,7 @@ fn SampleFoot(extent: Memo<Extent>) -> impl IntoView {
                 icon="book"
                 busy=Signal::derive(move || app.busy.with(Option::is_some))
                 attr:data-testid="load-sample"
-                on:click=load
+                on_click=Callback::new(load)
             />
         </footer>
         <Dialog open=asking title=move || t().sample_title() foot=foot>

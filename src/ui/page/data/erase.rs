@@ -7,7 +7,7 @@ use super::Extent;
 use super::desk::Desk;
 use crate::domain::command::Command;
 use crate::domain::label::Lang;
-use crate::state::route::Route;
+use crate::state::route::{PageId, Route};
 use crate::state::{files, use_app};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Dialog, Field, Kind, Panel};
@@ -43,20 +43,20 @@ pub fn ErasePanel(
                 app.exported.set(None);
                 app.drafts.clear();
                 desk.clear();
-                app.go(Route::Home);
+                app.go(Route::to(PageId::HOME));
             }
         });
     };
     let foot = move || {
         view! {
-            <Button text=move || t().cancel() on:click=move |_| open.set(false) />
+            <Button text=move || t().cancel() on_click=Callback::new(move |_| open.set(false)) />
             <Button
                 text=move || t().erase()
                 kind=Kind::Danger
                 icon="trash"
                 disabled=Signal::derive(move || !agreed())
                 attr:data-testid="erase-apply"
-                on:click=move |_| erase()
+                on_click=Callback::new(move |_| erase())
             />
         }
     };
@@ -67,7 +67,7 @@ pub fn ErasePanel(
                 kind=Kind::Danger
                 size="btn--small"
                 attr:data-testid="erase"
-                on:click=ask
+                on_click=Callback::new(ask)
             />
         }
     };
@@ -123,7 +123,7 @@ fn Losses(extent: Memo<Extent>) -> impl IntoView {
                 text=move || t().export_first()
                 icon="download"
                 size="btn--small"
-                on:click=move |_| spawn_local(files::export_book(app))
+                on_click=Callback::new(move |_| spawn_local(files::export_book(app)))
             />
         </p>
     }

@@ -24,7 +24,7 @@ pub fn ExportPanel() -> impl IntoView {
                         icon="download"
                         busy=busy
                         attr:data-testid="export-book"
-                        on:click=move |_| spawn_local(files::export_book(app))
+                        on_click=Callback::new(move |_| spawn_local(files::export_book(app)))
                     />
                 </Deed>
                 <Deed
@@ -36,13 +36,13 @@ pub fn ExportPanel() -> impl IntoView {
                         text=move || t().export_csv()
                         icon="download"
                         attr:data-testid="export-results-csv"
-                        on:click=move |_| files::export_results(app, ResultsAs::Csv)
+                        on_click=Callback::new(move |_| files::export_results(app, ResultsAs::Csv))
                     />
                     <Button
                         text=move || t().export_json()
                         icon="download"
                         attr:data-testid="export-results-json"
-                        on:click=move |_| files::export_results(app, ResultsAs::Json)
+                        on_click=Callback::new(move |_| files::export_results(app, ResultsAs::Json))
                     />
                 </Deed>
             </ul>

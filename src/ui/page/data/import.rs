@@ -6,8 +6,7 @@ use super::desk::{Desk, FileInput, Stage};
 use super::preview::{KindTable, Preview};
 use crate::domain::label::Label;
 use crate::state::files::Written;
-use crate::state::query::Query;
-use crate::state::route::Route;
+use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::use_text;
@@ -129,7 +128,7 @@ fn Refused(file: String, why: Label) -> impl IntoView {
     view! {
         <FileHead file=file note=move || t().import_error()>
             <ChooseFile text=move || t().other_file() class="btn btn--small" />
-            <Button text=move || t().put_away() size="btn--small" on:click=move |_| desk.clear() />
+            <Button text=move || t().put_away() size="btn--small" on_click=Callback::new(move |_| desk.clear()) />
         </FileHead>
         <div class="panel__body">
             <Note kind=NoteKind::Risk text=move || t().label(&why) />
@@ -169,13 +168,13 @@ fn Done(file: String, written: Written, undo: Option<Label>) -> impl IntoView {
     let counts = move || t().done_counts(format::count(new), format::count(changed), format::count(removed));
     view! {
         <FileHead file=file note=counts>
-            <Button text=move || t().put_away() size="btn--small" on:click=move |_| desk.clear() />
+            <Button text=move || t().put_away() size="btn--small" on_click=Callback::new(move |_| desk.clear()) />
         </FileHead>
         <div class="panel__body stack">
             <div role="status">
                 <Note kind=NoteKind::Good text=title>
                     <Show when=can_undo>
-                        <LinkButton text=move || t().undo_import() on:click=move |_| app.session.undo_last() />
+                        <LinkButton text=move || t().undo_import() on_click=Callback::new(move |_| app.session.undo_last()) />
                     </Show>
                 </Note>
             </div>
@@ -185,7 +184,7 @@ fn Done(file: String, written: Written, undo: Option<Label>) -> impl IntoView {
         <KindTable kinds=kinds wrong=Signal::stored(Vec::new()) />
         <footer class="panel__foot">
             <ChooseFile text=move || t().next_file() class="btn" />
-            <a class="btn btn--primary" href=Route::Customers(Query::default()).to_hash()>
+            <a class="btn btn--primary" href=Route::to(PageId::CUSTOMERS).to_hash()>
                 {move || t().see_customers()}
             </a>
         </footer>

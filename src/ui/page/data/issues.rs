@@ -61,7 +61,7 @@ pub fn IssueTable(
                         kind=Kind::Quiet
                         size="btn--small"
                         icon="download"
-                        on:click=save
+                        on_click=Callback::new(save)
                     />
                 </span>
             </header>

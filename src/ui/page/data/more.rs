@@ -25,7 +25,7 @@ pub fn MoreRows(
                     text=move || t().more_rows(next())
                     kind=Kind::Quiet
                     size="btn--small"
-                    on:click=move |_| shown.update(|n| *n += step)
+                    on_click=Callback::new(move |_| shown.update(|n| *n += step))
                 />
             </div>
         </Show>

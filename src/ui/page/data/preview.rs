@@ -116,7 +116,7 @@ pub fn Preview(
     view! {
         <FileHead file=opened.name.clone() note=note>
             <ChooseFile text=move || t().other_file() class="btn btn--small" />
-            <Button text=move || t().put_away() size="btn--small" on:click=move |_| desk.clear() />
+            <Button text=move || t().put_away() size="btn--small" on_click=Callback::new(move |_| desk.clear()) />
         </FileHead>
         <p class="visually-hidden" role="status">
             {say}

@@ -96,7 +96,7 @@ pub fn SafetyPanel(
                     kind=Kind::Primary
                     icon="download"
                     busy=Signal::derive(move || app.busy.with(Option::is_some))
-                    on:click=move |_| spawn_local(files::export_book(app))
+                    on_click=Callback::new(move |_| spawn_local(files::export_book(app)))
                 />
             </footer>
         </Panel>
@@ -223,7 +223,7 @@ fn Kept() -> impl IntoView {
                 title=move || if answer.is_some() { t().kept_no() } else { t().kept_unknown() }
                 note=move || t().kept_no_text()
             >
-                <LinkButton text=move || t().kept_ask() on:click=ask />
+                <LinkButton text=move || t().kept_ask() on_click=Callback::new(ask) />
             </Item>
         }
         .into_any(),

@@ -34,9 +34,9 @@ pub fn StoppedItem() -> impl IntoView {
     view! {
         <Show when=move || kept.with(|kept| !kept.is_empty())>
             <Item tone="is-warn" icon="alert-triangle" title=title note=move || last().what>
-                <LinkButton text=move || t().stopped_copy() attr:data-testid="stopped-copy" on:click=copy />
+                <LinkButton text=move || t().stopped_copy() attr:data-testid="stopped-copy" on_click=Callback::new(copy) />
                 " "
-                <LinkButton text=move || t().stopped_clear() attr:data-testid="stopped-clear" on:click=clear />
+                <LinkButton text=move || t().stopped_clear() attr:data-testid="stopped-clear" on_click=Callback::new(clear) />
             </Item>
         </Show>
     }

@@ -11,10 +11,11 @@ use crate::domain::label::Lang;
 use crate::domain::report::moves::Way;
 use crate::domain::report::occasion::Occasion;
 use crate::domain::report::review::Reviewed;
+use crate::state::review::moves::Look;
+use crate::state::review::occasion;
 use crate::state::review_list::{Counts, Filters, counts, rows};
-use crate::state::reviews::Look;
-use crate::state::route::{Params, Route};
-use crate::state::{App, collate, occasion};
+use crate::state::route::{PageId, Params};
+use crate::state::{App, collate};
 use crate::ui::class_word::{ClassWord, class_word, dimension_name};
 use crate::ui::list::ListState;
 use crate::ui::text::T;
@@ -62,10 +63,10 @@ impl Desk {
     /// Sets up the page's state.
     pub fn new(app: App) -> Self {
         let params = Memo::new(move |before: Option<&Params>| {
-            app.with_route(|route| match route {
-                Route::Review(params) => params.clone(),
+            app.with_route(|route| match route.page == PageId::REVIEW {
+                true => route.params.clone(),
                 // The page is about to go: what it shows stays.
-                _ => before.cloned().unwrap_or_default(),
+                false => before.cloned().unwrap_or_default(),
             })
         });
         let occasion = Memo::new(move |_| occasion::of_params(&params.get(), app.as_of.get()));

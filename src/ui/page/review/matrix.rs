@@ -10,8 +10,8 @@ use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::report::moves::{Migration as Counts, migrants, migration};
 use crate::state::files;
+use crate::state::review::moves::Look;
 use crate::state::review_list::DIM;
-use crate::state::reviews::Look;
 use crate::state::route::Route;
 use crate::ui::class_word::{ClassWord, class_word, dimension_name};
 use crate::ui::format;
@@ -133,8 +133,7 @@ pub fn Migration() -> impl IntoView {
 }
 
 fn param(desk: Desk, key: &str) -> Option<String> {
-    desk.app
-        .with_route(|r| r.params().and_then(|p| p.get(key)).map(str::to_owned))
+    desk.app.with_route(|r| r.param(key).map(str::to_owned))
 }
 
 #[component]
@@ -322,12 +321,12 @@ fn Customers(found: Memo<Option<Shown>>, cell: Memo<String>) -> impl IntoView {
     };
     let end = move || {
         view! {
-            <Button text=move || t().export() icon="download" size="btn--small" on:click=export />
+            <Button text=move || t().export() icon="download" size="btn--small" on_click=Callback::new(export) />
             <IconButton
                 icon="x"
                 label=move || t().migrate_close()
                 size="btn--small"
-                on:click=move |_| desk.app.set_param(CELL, None)
+                on_click=Callback::new(move |_| desk.app.set_param(CELL, None))
             />
         }
     };
@@ -367,7 +366,7 @@ fn Customers(found: Memo<Option<Shown>>, cell: Memo<String>) -> impl IntoView {
                         <Button
                             text=move || t().migrate_more(left())
                             kind=crate::ui::widget::Kind::Quiet
-                            on:click=move |_| limit.update(|n| *n += PAGE)
+                            on_click=Callback::new(move |_| limit.update(|n| *n += PAGE))
                         />
                     </div>
                 </Show>

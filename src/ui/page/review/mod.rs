@@ -28,7 +28,7 @@ pub fn Review() -> impl IntoView {
     let app = use_app();
     let desk = Desk::new(app);
     provide_context(desk);
-    let matrix = Memo::new(move |_| app.with_route(|r| r.params().and_then(|p| p.get(TAB)) == Some(MATRIX)));
+    let matrix = Memo::new(move |_| app.with_route(|r| r.param(TAB) == Some(MATRIX)));
     let lost = Memo::new(move |_| {
         let Some(occasion) = desk.occasion.try_get() else {
             return false;

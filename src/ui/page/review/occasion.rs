@@ -6,7 +6,7 @@ use super::desk::use_desk;
 use crate::domain::day::Day;
 use crate::domain::report::occasion::{Occasion, adoptions};
 use crate::domain::world::RulesOf;
-use crate::state::occasion::{FROM, LAST, RULES, THEN, TO, VERSION, WHEN, YEAR, with};
+use crate::state::review::occasion::{FROM, LAST, RULES, THEN, TO, VERSION, WHEN, YEAR, with};
 use crate::state::use_app;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Segmented, Select};
@@ -50,7 +50,7 @@ pub fn Choice() -> impl IntoView {
     };
     let chosen = move || {
         app.with_route(|route| {
-            let get = |key| route.params().and_then(|p| p.get(key)).map(str::to_owned);
+            let get = |key| route.param(key).map(str::to_owned);
             match (get(VERSION), get(FROM).or(get(TO)), get(WHEN)) {
                 (Some(id), ..) => id,
                 (_, Some(_), _) => OWN.to_owned(),

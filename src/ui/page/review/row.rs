@@ -8,7 +8,7 @@ use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::report::moves::Way;
 use crate::domain::report::review::{Reviewed, cause};
-use crate::state::reviews::Look;
+use crate::state::review::moves::Look;
 use crate::state::route::Route;
 use crate::ui::class_word::ClassWord;
 use crate::ui::format;

@@ -11,7 +11,7 @@ use crate::domain::record::Text;
 use crate::domain::rule::Rulebook;
 use crate::domain::rule::plan::Plan;
 use crate::state::App;
-use crate::state::workshop::Workshop;
+use crate::state::rules::workshop::Workshop;
 use crate::ui::condition::RuleNames;
 use crate::ui::text::{T, both, names};
 
@@ -103,8 +103,7 @@ impl Desk {
     pub fn new(app: App) -> Self {
         let shop = app.workshop;
         let rules = Memo::new(move |_| shop.rules());
-        let key =
-            Memo::new(move |_| app.with_route(|route| route.params().and_then(|p| p.get(OPEN)).map(str::to_owned)));
+        let key = Memo::new(move |_| app.with_route(|route| route.param(OPEN).map(str::to_owned)));
         let quiet = RwSignal::new(0);
         let desk = Self {
             app,

@@ -15,7 +15,7 @@ use crate::domain::label::{Label, Lang};
 use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{Example, RuleIssue, Rulebook};
 use crate::domain::versions;
-use crate::state::rules_file::{Incoming, RulesError, export_rules, open_rules};
+use crate::state::rules::file::{Incoming, RulesError, export_rules, open_rules};
 use crate::state::{App, use_app};
 use crate::ui::page::data::FileInput;
 use crate::ui::text::sentence::Words;
@@ -59,7 +59,7 @@ pub fn Tools() -> impl IntoView {
             icon="history"
             attr:aria-current=move || current(Room::Versions)
             attr:data-testid="rule-versions"
-            on:click=move |_| go(Room::Versions)
+            on_click=Callback::new(move |_| go(Room::Versions))
         />
         <Button
             text=examples
@@ -67,13 +67,13 @@ pub fn Tools() -> impl IntoView {
             attr:aria-current=move || current(Room::Examples)
             attr:data-testid="rule-examples"
             attr:data-failed=move || count.get().1
-            on:click=move |_| go(Room::Examples)
+            on_click=Callback::new(move |_| go(Room::Examples))
         />
         <FileMenu />
         <Button
             text=move || t().restore_default()
             attr:data-testid="restore-default"
-            on:click=move |_| restore(app, &both(|t| t.restored_default().to_owned()), Rulebook::standard())
+            on_click=Callback::new(move |_| restore(app, &both(|t| t.restored_default().to_owned()), Rulebook::standard()))
         />
         <Show when=move || over.get()>
             <div class="dropover" aria-hidden="true">

@@ -3,7 +3,7 @@
 use crate::domain::authoring::finding::{FindingKind, Severity, findings};
 use crate::domain::label::Lang;
 use crate::domain::world::World;
-use crate::state::workshop::Workshop;
+use crate::state::rules::workshop::Workshop;
 use crate::ui::text::finding;
 
 /// The most customers named under a finding.

@@ -48,7 +48,7 @@ pub fn Rules() -> impl IntoView {
             <PageHead title=move || t().rules_title() sub=sub>
                 <exchange::Tools />
                 <Show when=move || room.get() == Room::Editor>
-                    <Button text=move || t().print() icon="printer" on:click=move |_| crate::ui::list::paper::print() />
+                    <Button text=move || t().print() icon="printer" on_click=Callback::new(move |_| crate::ui::list::paper::print()) />
                 </Show>
             </PageHead>
             {content}
@@ -85,7 +85,7 @@ fn Wrong() -> impl IntoView {
     let places = Memo::new(move |_| desk.shop.issues.with(|all| issues::rules_of(all)));
     let row = move |open: Open| {
         let name = desk.title_of(&open);
-        view! { <LinkButton text=name on:click=move |_| desk.show(&open) /> }
+        view! { <LinkButton text=name on_click=Callback::new(move |_| desk.show(&open)) /> }
     };
     view! {
         <Show when=move || desk.shop.issues.with(|all| !all.is_empty())>

@@ -4,7 +4,7 @@ use crate::state::live::*;
 
 use super::desk::OPEN;
 use crate::state::App;
-use crate::state::route::{Params, Route};
+use crate::state::route::{PageId, Params, Route};
 
 /// The page parameter that names the room.
 const VIEW: &str = "view";
@@ -50,11 +50,14 @@ impl Room {
     pub fn route(self, app: App) -> Route {
         let rule = untrack(|| param(app, OPEN));
         let params = Params::default().with(OPEN, rule.as_deref());
-        Route::Rules(params.with(VIEW, self.key()))
+        Route {
+            params: params.with(VIEW, self.key()),
+            ..Route::to(PageId::RULES)
+        }
     }
 }
 
 /// A parameter of the page. Tracked.
 pub fn param(app: App, key: &str) -> Option<String> {
-    app.with_route(|route| route.params().and_then(|params| params.get(key)).map(str::to_owned))
+    app.with_route(|route| route.param(key).map(str::to_owned))
 }

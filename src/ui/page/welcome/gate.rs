@@ -4,7 +4,7 @@ use crate::state::live::*;
 use leptos::task::spawn_local;
 
 use crate::domain::label::Label;
-use crate::state::route::Route;
+use crate::state::route::{PageId, Route};
 use crate::state::session::Phase;
 use crate::state::{files, use_app};
 use crate::ui::format;
@@ -66,12 +66,12 @@ pub fn Failed(
             <PageHead title=move || t().book_failed() />
             <Note kind=NoteKind::Risk text=move || t().label(&why) />
             <EmptyState title=move || t().book_failed() text=move || t().book_failed_help()>
-                <Button text=move || t().reload_page() kind=Kind::Primary icon="refresh" on:click=reload />
+                <Button text=move || t().reload_page() kind=Kind::Primary icon="refresh" on_click=Callback::new(reload) />
                 <Button
                     text=move || t().rescue()
                     icon="download"
                     busy=busy
-                    on:click=move |_| spawn_local(files::export_rescued(app))
+                    on_click=Callback::new(move |_| spawn_local(files::export_rescued(app)))
                 />
             </EmptyState>
         </div>
@@ -88,7 +88,7 @@ pub fn BlankPage() -> impl IntoView {
             <PageHead title=move || t().label(&page_of(&app.page.get()).label) />
             <section class="panel">
                 <EmptyState title=move || t().blank_title() text=move || t().blank_page()>
-                    <a class="btn btn--primary" href=Route::Home.to_hash()>
+                    <a class="btn btn--primary" href=Route::to(PageId::HOME).to_hash()>
                         {move || t().to_welcome()}
                     </a>
                 </EmptyState>

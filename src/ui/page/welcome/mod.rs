@@ -7,7 +7,7 @@ pub use gate::{BlankPage, Failed, Opening};
 
 use crate::state::live::*;
 
-use crate::state::route::{Params, Route};
+use crate::state::route::{PageId, Route};
 use crate::state::{files, use_app};
 use crate::ui::page::data::{Desk, FileInput};
 use crate::ui::text::use_text;
@@ -21,7 +21,7 @@ pub fn Home() -> impl IntoView {
     let blank = Memo::new(move |_| app.session.read(|world| world.book.is_blank()).unwrap_or(true));
     Effect::new(move |_| {
         if !blank.get() {
-            app.replace(Route::Dashboard(Params::default()));
+            app.replace(Route::to(PageId::DASHBOARD));
         }
     });
     view! {
@@ -39,7 +39,7 @@ fn Welcome() -> impl IntoView {
     let desk = Desk::get();
     let take = Callback::new(move |file| {
         desk.read(file);
-        app.go(Route::Data(Params::default()));
+        app.go(Route::to(PageId::DATA));
     });
     let over = RwSignal::new(false);
     view! {
@@ -69,7 +69,7 @@ fn Welcome() -> impl IntoView {
                             </label>
                         </Way>
                         <Way icon="plus" title=move || t().way_new() text=move || t().way_new_text()>
-                            <a class="btn btn--large" href=Route::NewCustomer.to_hash()>
+                            <a class="btn btn--large" href=Route::to(PageId::NEW_CUSTOMER).to_hash()>
                                 {move || t().new_customer()}
                             </a>
                         </Way>
@@ -79,7 +79,7 @@ fn Welcome() -> impl IntoView {
                                 size="btn--large"
                                 busy=Signal::derive(move || app.busy.with(Option::is_some))
                                 attr:data-testid="load-sample"
-                                on:click=move |_| files::load_sample(app, false)
+                                on_click=Callback::new(move |_| files::load_sample(app, false))
                             />
                         </Way>
                     </ul>

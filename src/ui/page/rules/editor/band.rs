@@ -54,7 +54,7 @@ pub fn Bands(it: ScoreEdit) -> impl IntoView {
             view! {
                 <LinkButton
                     text=move || desk.t().to_dimension()
-                    on:click=move |_| desk.show(&Open::Dimension(id.clone()))
+                    on_click=Callback::new(move |_| desk.show(&Open::Dimension(id.clone())))
                 />
             }
         })
@@ -71,7 +71,7 @@ pub fn Bands(it: ScoreEdit) -> impl IntoView {
             </For>
         </ol>
         <div class="ruled__foot">
-            <Button text=move || desk.t().add_band() icon="plus" on:click=add attr:data-testid="add-band" />
+            <Button text=move || desk.t().add_band() icon="plus" on_click=Callback::new(add) attr:data-testid="add-band" />
         </div>
     }
 }
@@ -181,7 +181,7 @@ fn BandRow(
                 size="btn--small"
                 disabled=Signal::derive(move || bands.with(Vec::len) < 2)
                 label=move || desk.t().remove_band(name.get())
-                on:click=remove
+                on_click=Callback::new(remove)
             />
         </li>
     }

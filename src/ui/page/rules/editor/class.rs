@@ -153,14 +153,14 @@ fn tools(row: ClassEdit) -> impl IntoView {
                 size="btn--small"
                 label=move || desk.t().rule_up(row.name())
                 attr:data-move="up"
-                on:click=move |_| row.shift(-1)
+                on_click=Callback::new(move |_| row.shift(-1))
             />
             <IconButton
                 icon="arrow-down"
                 size="btn--small"
                 label=move || desk.t().rule_down(row.name())
                 attr:data-move="down"
-                on:click=move |_| row.shift(1)
+                on_click=Callback::new(move |_| row.shift(1))
             />
             <Menu
                 items=items

@@ -65,7 +65,7 @@ fn ClassList(it: DimensionTable, score: Option<Text>) -> impl IntoView {
                 {move || desk.t().of_bands()} " "
                 <LinkButton
                     text=move || desk.t().to_score()
-                    on:click=move |_| desk.show(&crate::ui::page::rules::desk::Open::Score(score.clone()))
+                    on_click=Callback::new(move |_| desk.show(&crate::ui::page::rules::desk::Open::Score(score.clone())))
                 />
             </p>
         }
@@ -88,7 +88,7 @@ fn ClassList(it: DimensionTable, score: Option<Text>) -> impl IntoView {
     let foot = is_rules.then(|| {
         view! {
             <div class="ruled__foot">
-                <Button text=move || desk.t().add_class() icon="plus" on:click=add attr:data-testid="add-class" />
+                <Button text=move || desk.t().add_class() icon="plus" on_click=Callback::new(add) attr:data-testid="add-class" />
                 <Otherwise it=it />
             </div>
             <Retired it=it />
@@ -169,7 +169,7 @@ fn Retired(it: DimensionTable) -> impl IntoView {
         view! {
             <li>
                 <span>{name}</span>
-                <LinkButton text=move || desk.t().restore() attr:aria-label=label on:click=restore />
+                <LinkButton text=move || desk.t().restore() attr:aria-label=label on_click=Callback::new(restore) />
             </li>
         }
     };

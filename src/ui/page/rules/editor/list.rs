@@ -196,14 +196,14 @@ fn tools(desk: Desk, id: Text) -> impl IntoView {
                 size="btn--small"
                 label=move || desk.t().rule_up(up())
                 attr:data-move="up"
-                on:click=shift(id.clone(), -1, "up")
+                on_click=Callback::new(shift(id.clone(), -1, "up"))
             />
             <IconButton
                 icon="arrow-down"
                 size="btn--small"
                 label=move || desk.t().rule_down(down())
                 attr:data-move="down"
-                on:click=shift(id, 1, "down")
+                on_click=Callback::new(shift(id, 1, "down"))
             />
         </span>
     }
@@ -229,7 +229,7 @@ fn Retired() -> impl IntoView {
                 <LinkButton
                     text=move || t().restore()
                     attr:aria-label=t().restore_of(label)
-                    on:click=move |_| desk.retire_dimension(&id, false)
+                    on_click=Callback::new(move |_| desk.retire_dimension(&id, false))
                 />
             </li>
         }

@@ -145,7 +145,7 @@ pub fn NamedEditor(list: List) -> impl IntoView {
                 <Button
                     text=add
                     icon="plus"
-                    on:click=move |_| new_named(desk, list)
+                    on_click=Callback::new(move |_| new_named(desk, list))
                     attr:data-testid="add-named"
                 />
             </div>
@@ -262,14 +262,14 @@ fn tools(entry: Entry) -> impl IntoView {
                 size="btn--small"
                 label=move || desk.t().rule_up(entry.name())
                 attr:data-move="up"
-                on:click=move |_| entry.shift(-1)
+                on_click=Callback::new(move |_| entry.shift(-1))
             />
             <IconButton
                 icon="arrow-down"
                 size="btn--small"
                 label=move || desk.t().rule_down(entry.name())
                 attr:data-move="down"
-                on:click=move |_| entry.shift(1)
+                on_click=Callback::new(move |_| entry.shift(1))
             />
             <Menu
                 items=items
@@ -322,7 +322,7 @@ fn retired(desk: Desk, list: List) -> impl IntoView {
         view! {
             <li>
                 <span>{name}</span>
-                <LinkButton text=move || desk.t().restore() attr:aria-label=label on:click=restore />
+                <LinkButton text=move || desk.t().restore() attr:aria-label=label on_click=Callback::new(restore) />
             </li>
         }
     };

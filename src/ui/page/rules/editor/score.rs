@@ -70,7 +70,7 @@ pub fn ScoreEditor(
                 </For>
             </ol>
             <div class="ruled__foot">
-                <Button text=move || desk.t().add_term() icon="plus" on:click=add attr:data-testid="add-term" />
+                <Button text=move || desk.t().add_term() icon="plus" on_click=Callback::new(add) attr:data-testid="add-term" />
                 <span class="ruled__sum">{move || weights(it)}</span>
             </div>
             {found_at(desk, move |place| place.starts_with(&at))}
@@ -209,9 +209,9 @@ fn TermRow(it: ScoreEdit, term: Text, facts: Memo<Choices>) -> impl IntoView {
             <div class="classrow__head">
                 <b>{title}</b>
                 <span class="classrow__tools">
-                    <IconButton icon="arrow-up" size="btn--small" label=move || desk.t().rule_up(label()) attr:data-move="up" on:click=move |_| shift(-1, "up") />
-                    <IconButton icon="arrow-down" size="btn--small" label=move || desk.t().rule_down(label()) attr:data-move="down" on:click=move |_| shift(1, "down") />
-                    <IconButton icon="x" size="btn--small" label=move || desk.t().remove_term(label()) on:click=remove />
+                    <IconButton icon="arrow-up" size="btn--small" label=move || desk.t().rule_up(label()) attr:data-move="up" on_click=Callback::new(move |_| shift(-1, "up")) />
+                    <IconButton icon="arrow-down" size="btn--small" label=move || desk.t().rule_down(label()) attr:data-move="down" on_click=Callback::new(move |_| shift(1, "down")) />
+                    <IconButton icon="x" size="btn--small" label=move || desk.t().remove_term(label()) on_click=Callback::new(remove) />
                 </span>
             </div>
             <div class="term">

@@ -86,7 +86,7 @@ pub fn CustomerField(
                 <span class="field__label">{move || t().example_customer()}</span>
                 <p class="example-form__chosen">
                     <b>{name}</b>
-                    <LinkButton text=move || t().example_other_customer() on:click=other />
+                    <LinkButton text=move || t().example_other_customer() on_click=Callback::new(other) />
                 </p>
             </div>
         }

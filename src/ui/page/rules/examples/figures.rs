@@ -81,7 +81,7 @@ pub fn Figures(form: Form) -> impl IntoView {
                 kind=Kind::Quiet
                 size="btn--small"
                 attr:data-testid="figure-add"
-                on:click=add
+                on_click=Callback::new(add)
             />
             <p class="field__help">{move || t().example_facts_help()}</p>
         </fieldset>
@@ -169,7 +169,7 @@ fn Row(form: Form, figure: Figure, facts: Memo<Vec<(String, String)>>) -> impl I
                 icon="x"
                 size="btn--small"
                 label=move || t().example_remove_fact(name().unwrap_or_default())
-                on:click=move |_| form.figures.update(|rows| rows.retain(|row| *row != figure))
+                on_click=Callback::new(move |_| form.figures.update(|rows| rows.retain(|row| *row != figure)))
             />
         </li>
     }

@@ -1,25 +1,29 @@
 //! The form of an example: a customer of the book or made-up figures, and what must come out.
 
 use crate::state::live::*;
+use serde::{Deserialize, Serialize};
 use serde_json::Map;
 
 use super::change;
 use super::fields::{CustomerField, Expected};
 use super::figures::{Figure, Figures};
+use crate::domain::form::Place;
 use crate::domain::inquiry::example::{Outcome, reason, run};
 use crate::domain::record::Text;
 use crate::domain::rule::Example;
 use crate::domain::rule::plan::Plan;
-use crate::state::workshop::example_id;
+use crate::state::rules::workshop::example_id;
 use crate::state::{App, use_app};
 use crate::ui::text::sentence::Words;
 use crate::ui::text::{T, tested, use_text};
-use crate::ui::widget::{Button, Dialog, Field, Kind, Note, NoteKind, Segmented};
+use crate::ui::widget::{Button, Dialog, Field, Kind, LinkButton, Note, NoteKind, Segmented};
 
+/// How a kept example of made-up figures is told.
+const MADE_UP: &str = r#""made_up":true"#;
 /// Stands for the automatic tags where a dimension is chosen.
 pub const TAGS: &str = "#tags";
 /// What is typed. `Copy`: it holds handles only; they live as long as the room.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub struct Form {
     id: StoredValue<Option<Text>>,
     name: RwSignal<String>,
@@ -31,11 +35,34 @@ pub struct Form {
     pub(super) not: RwSignal<bool>,
     /// The whole example as it came, for what the form does not know.
     whole: StoredValue<Option<Example>>,
+    /// What was typed before, and not saved, is back.
+    found: RwSignal<bool>,
+    /// As it was before anything was typed.
+    first: StoredValue<String>,
 }
+
+/// What is typed, as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    name: String,
+    made_up: bool,
+    customer: Option<Text>,
+    figures: Vec<(String, String)>,
+    dimension: String,
+    class: String,
+    not: bool,
+}
+
+/// An example is kept as a whole: its figures come and go.
+const WHOLE: Place = Place { key: "example", row: 0 };
 
 impl Form {
     /// A new example.
     pub fn new(app: App, made_up: bool) -> Self {
+        Self::blank(app, made_up).take_up(app)
+    }
+
+    fn blank(app: App, made_up: bool) -> Self {
         let first = untrack(|| app.workshop.rules().dimensions.first().map(|d| d.id.to_string()));
         let form = Self {
             id: StoredValue::new(None),
@@ -47,6 +74,8 @@ impl Form {
             class: RwSignal::default(),
             not: RwSignal::new(false),
             whole: StoredValue::new(None),
+            found: RwSignal::new(false),
+            first: StoredValue::default(),
         };
         if made_up {
             form.figures.set(vec![Figure::new("annual_purchase", "")]);
@@ -57,7 +86,7 @@ impl Form {
 
     /// An example that is there.
     pub fn of(app: App, example: &Example) -> Self {
-        let form = Self::new(app, example.customer.is_none());
+        let form = Self::blank(app, example.customer.is_none());
         form.id.set_value(Some(example.id.clone()));
         form.whole.set_value(Some(example.clone()));
         form.name.set(example.name.as_deref().unwrap_or_default().to_owned());
@@ -78,7 +107,69 @@ impl Form {
                 form.class.set(example.tag.as_deref().unwrap_or_default().to_owned());
             }
         }
-        form
+        form.take_up(app)
+    }
+
+    /// The name of what is typed about it.
+    fn draft(self) -> String {
+        let known = self.id.get_value();
+        let new = if self.first.with_value(|first| first.contains(MADE_UP)) {
+            "made-up"
+        } else {
+            "new"
+        };
+        format!("example/{}", known.as_deref().unwrap_or(new))
+    }
+
+    /// Goes on with what was typed before.
+    fn take_up(self, app: App) -> Self {
+        self.first.set_value(untrack(|| self.kept()));
+        let name = self.draft();
+        app.drafts.open(&name);
+        let typed = untrack(|| app.drafts.with(&name, |draft| draft.text(WHOLE).map(str::to_owned)));
+        if let Some(typed) = typed {
+            self.found.set(true);
+            self.put_back(&typed);
+        }
+        self
+    }
+
+    /// What is typed, as text. Tracked.
+    fn kept(self) -> String {
+        let figures = self.figures.get().into_iter();
+        let kept = Kept {
+            name: self.name.get(),
+            made_up: self.made_up.get(),
+            customer: self.customer.get(),
+            figures: figures.map(|f| (f.fact.get(), f.typed.get())).collect(),
+            dimension: self.dimension.get(),
+            class: self.class.get(),
+            not: self.not.get(),
+        };
+        serde_json::to_string(&kept).unwrap_or_default()
+    }
+
+    fn put_back(self, kept: &str) {
+        let Ok(kept) = serde_json::from_str::<Kept>(kept) else {
+            return;
+        };
+        let figures = kept.figures.iter().map(|(fact, typed)| Figure::new(fact, typed));
+        self.name.set(kept.name);
+        self.made_up.set(kept.made_up);
+        self.customer.set(kept.customer);
+        self.figures.set(figures.collect());
+        self.dimension.set(kept.dimension);
+        self.class.set(kept.class);
+        self.not.set(kept.not);
+    }
+
+    /// Keeps what is typed, as long as the form stands.
+    fn keep(self, app: App) {
+        Effect::new(move |_| {
+            let (kept, name) = (self.kept(), self.draft());
+            self.first
+                .with_value(|first| app.drafts.change(&name, |draft| draft.set(WHOLE, kept, first)));
+        });
     }
 
     /// Expects what the rules say now of the chosen customer; of nobody the first class.
@@ -179,29 +270,24 @@ pub fn plan<R>(app: App, read: impl FnOnce(&Plan) -> R) -> Option<R> {
 #[component]
 pub fn FormDialog(form: RwSignal<Option<Form>>) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(form.with(Option::is_some)));
-    Effect::new(move |before: Option<bool>| {
-        let now = open.get();
-        if before == Some(true) && !now {
-            form.set(None);
-        }
-        now
-    });
-    let missing = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
-        form.track();
-        missing.set(None);
-    });
+    let missing = RwSignal::new(None::<(Form, String)>);
     let save = move || {
         let Some(typed) = form.get_untracked() else { return };
         match untrack(|| typed.build(app)) {
             Ok(example) => {
                 put(app, typed, example);
+                app.drafts.take(&typed.draft());
                 form.set(None);
             }
-            Err(why) => missing.set(Some(why)),
+            Err(why) => missing.set(Some((typed, why))),
         }
+    };
+    // What was missing is said of the form that missed it.
+    let why = move || {
+        missing
+            .get()
+            .filter(|(of, _)| form.get() == Some(*of))
+            .map(|(_, why)| why)
     };
     let is_new = move || form.get().is_none_or(|form| form.id.with_value(Option::is_none));
     let title = move || {
@@ -213,19 +299,19 @@ pub fn FormDialog(form: RwSignal<Option<Form>>) -> impl IntoView {
     };
     let foot = move || {
         view! {
-            <Button text=move || t().cancel() on:click=move |_| open.set(false) />
+            <Button text=move || t().cancel() on_click=Callback::new(move |_| form.set(None)) />
             <Button
                 text=move || if is_new() { t().add() } else { t().save() }
                 kind=Kind::Primary
                 attr:data-testid="example-save"
-                on:click=move |_| save()
+                on_click=Callback::new(move |_| save())
             />
         }
     };
     view! {
-        <Dialog open=open title=title wide=true foot=foot>
+        <Dialog open=form title=title wide=true foot=foot>
             {move || form.get().map(|form| view! { <Fields form=form /> })}
-            {move || missing.get().map(|why| view! { <Note kind=NoteKind::Risk text=why /> })}
+            {move || why().map(|why| view! { <Note kind=NoteKind::Risk text=why /> })}
         </Dialog>
     }
 }
@@ -267,9 +353,19 @@ fn called(app: App, example: &Example) -> String {
 #[component]
 fn Fields(form: Form) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
+    form.keep(app);
+    let discard = move |_| {
+        form.found.set(false);
+        form.first.with_value(|first| form.put_back(first));
+    };
     let given = Signal::derive(move || if form.made_up.get() { "made-up" } else { "customer" }.to_owned());
     view! {
         <div class="stack example-form">
+            <Show when=move || form.found.get()>
+                <Note kind=NoteKind::Info text=move || t().draft_restored(1)>
+                    <LinkButton text=move || t().draft_discard() on_click=Callback::new(discard) />
+                </Note>
+            </Show>
             <Segmented
                 label=move || t().example_expects_in()
                 name="example-kind"

@@ -16,7 +16,7 @@ use crate::domain::rule::Example;
 use crate::domain::rule::Rulebook;
 use crate::domain::world::World;
 use crate::state::route::Route;
-use crate::state::workshop::example_id;
+use crate::state::rules::workshop::example_id;
 use crate::state::{App, use_app};
 use crate::ui::focus::focus_soon;
 use crate::ui::text::difference::Telling;
@@ -119,7 +119,7 @@ pub fn Examples() -> impl IntoView {
     let add = move |made_up: bool| form.set(Some(Form::new(app, made_up)));
     let summary = move || all.with(|all| summary(t(), all));
     let end = move || {
-        view! { <LinkButton text=move || t().back_to_rules() on:click=move |_| app.go(Room::Editor.route(app)) /> }
+        view! { <LinkButton text=move || t().back_to_rules() on_click=Callback::new(move |_| app.go(Room::Editor.route(app))) /> }
     };
     view! {
         <div class="examples" data-testid="examples">
@@ -138,13 +138,13 @@ pub fn Examples() -> impl IntoView {
                         text=move || t().add_pinned()
                         icon="person"
                         attr:data-testid="example-pin"
-                        on:click=move |_| add(false)
+                        on_click=Callback::new(move |_| add(false))
                     />
                     <Button
                         text=move || t().add_made_up()
                         icon="plus"
                         attr:data-testid="example-made-up"
-                        on:click=move |_| add(true)
+                        on_click=Callback::new(move |_| add(true))
                     />
                 </footer>
             </Panel>
@@ -181,10 +181,10 @@ fn Unsaved() -> impl IntoView {
                         kind=Kind::Primary
                         size="btn--small"
                         attr:data-testid="examples-save"
-                        on:click=move |_| {
+                        on_click=Callback::new(move |_| {
                             app.workshop.save_examples();
                             focus_soon("#examples-title");
-                        }
+                        })
                     />
                 </Note>
             </div>
@@ -243,7 +243,7 @@ fn tools(row: Memo<Option<Row>>, id: Text, form: RwSignal<Option<Form>>) -> impl
                 size="btn--small"
                 label=move || t().said_of(text(t()), name())
                 attr:data-testid=mark
-                on:click=move |_| run.run(())
+                on_click=Callback::new(move |_| run.run(()))
             />
         }
         .into_any()

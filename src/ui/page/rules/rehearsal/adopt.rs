@@ -3,13 +3,17 @@
 use crate::state::live::*;
 
 use super::rehearsing::Rehearsing;
+use crate::domain::field::FieldKind;
+use crate::domain::form::{Ask, Place};
 use crate::domain::record::Text;
 use crate::domain::versions::next_number;
-use crate::ui::text::{both, use_text};
-use crate::ui::widget::{Button, Dialog, Field, Kind, Note, NoteKind};
+use crate::ui::focus::focus_id;
+use crate::ui::form::{Form, FormDialog, Input, Plain};
+use crate::ui::text::{T, both, use_text};
+use crate::ui::widget::{Button, Kind, Note, NoteKind};
 
-/// The form of the dialog; the button at its foot sends it.
-const FORM: &str = "adopt-form";
+/// The name of what is typed about the version.
+const DRAFT: &str = "adopt";
 
 /// The bar.
 #[component]
@@ -18,7 +22,7 @@ pub fn AdoptBar(
     it: Rehearsing,
 ) -> impl IntoView {
     let t = use_text();
-    let open = RwSignal::new(false);
+    let asked = RwSignal::new(None);
     let number = Memo::new(move |_| it.app.session.read(|world| next_number(&world.book)).unwrap_or(2));
     let problems = Memo::new(move |_| it.shop.issues.with(Vec::len));
     let same = Memo::new(move |_| !it.shop.is_changed());
@@ -44,7 +48,7 @@ pub fn AdoptBar(
                 text=move || t().cancel()
                 attr:aria-label=move || t().discard_draft()
                 attr:data-testid="discard-draft"
-                on:click=move |_| discard(it)
+                on_click=Callback::new(move |_| discard(it))
             />
             <Button
                 kind=Kind::Primary
@@ -52,9 +56,9 @@ pub fn AdoptBar(
                 disabled=barred
                 attr:aria-describedby="adopt-words"
                 attr:data-testid="adopt"
-                on:click=move |_| open.set(true)
+                on_click=Callback::new(move |_| asked.set(Some(())))
             />
-            <AdoptDialog it=it open=open number=number />
+            <AdoptDialog it=it asked=asked number=number />
         </footer>
     }
 }
@@ -82,87 +86,85 @@ fn focus_title() {
     });
 }
 
+const ASKS: &[Ask] = &[
+    Ask {
+        key: "name",
+        kind: FieldKind::Text,
+        required: false,
+    },
+    Ask {
+        key: "note",
+        kind: FieldKind::Text,
+        required: false,
+    },
+];
+
+fn label(t: T, key: &str) -> String {
+    let label = if key == "name" { t.adopt_name() } else { t.adopt_note() };
+    label.to_owned()
+}
+
 /// A name and a note for the version, both as one likes; Enter adopts.
 #[component]
-fn AdoptDialog(it: Rehearsing, open: RwSignal<bool>, number: Memo<u32>) -> impl IntoView {
+fn AdoptDialog(it: Rehearsing, asked: RwSignal<Option<()>>, number: Memo<u32>) -> impl IntoView {
     let t = use_text();
     // The rules' own examples are tried when someone is about to adopt, not with every move of a border.
-    let failing = Memo::new(move |_| if open.get() { it.shop.failing() } else { 0 });
-    let (name, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (working, warned) = (RwSignal::new(false), RwSignal::new(false));
-    Effect::new(move |_| {
-        open.track();
-        warned.set(false);
-    });
-    let adopt = move || {
-        if working.get_untracked() {
+    let failing = Memo::new(move |_| asked.get().map_or(0, |()| it.shop.failing()));
+    let warned = RwSignal::new(false);
+    let adopt = move |form: Form| {
+        if form.busy.get_untracked() {
             return;
         }
         if failing.get_untracked() > 0 && !warned.get_untracked() {
             return warned.set(true);
         }
-        working.set(true);
+        form.busy.set(true);
         let told = (number.get_untracked(), it.beyond.with_untracked(|b| b.customers));
-        let text = |signal: RwSignal<String>| Some(Text::from(signal.get_untracked().trim()));
+        let text = |key| Some(Text::from(untrack(|| form.text(Place::own(key))).trim()));
         let (by, on) = (it.app.user.get_untracked(), it.app.today.get_untracked());
-        it.shop.adopt(text(name), text(note), by, on, move |done| {
+        it.shop.adopt(text("name"), text("note"), by, on, move |done| {
             // With the draft the bar goes, and this dialog with it.
-            working.try_set(false);
+            form.busy.try_set(false);
             if done {
+                it.app.drafts.take(DRAFT);
                 it.adopted.try_set(Some(told));
                 focus_title();
             }
         });
     };
-    let send = move |ev: web_sys::SubmitEvent| {
-        ev.prevent_default();
-        adopt();
+    let begin = move |()| {
+        warned.set(false);
+        Some(Form::new(it.app, DRAFT, Plain::new("adopt", ASKS, label)))
     };
-    let foot = move || {
-        view! {
-            <Button text=move || t().cancel() on:click=move |_| open.set(false) />
-            <Button
-                kind=Kind::Primary
-                text=move || t().adopt()
-                busy=working
-                submit=true
-                attr:form=FORM
-                attr:data-testid="adopt-confirm"
-            />
-        }
-        .into_any()
-    };
-    view! {
-        <Dialog open=open title=move || t().adopt_title(number.get()) foot=foot>
-            <form id=FORM class="adopt__form" on:submit=send>
-                <Field id="adopt-name" label=move || t().adopt_name() help=move || t().adopt_name_help()>
-                    <input
-                        id="adopt-name"
-                        type="text"
-                        autocomplete="off"
-                        maxlength="60"
-                        autofocus
-                        aria-describedby="adopt-name-note"
-                        data-testid="adopt-name"
-                        prop:value=move || name.get()
-                        on:input=move |ev| name.set(event_target_value(&ev))
-                    />
-                </Field>
-                <Field id="adopt-note" label=move || t().adopt_note()>
-                    <input
-                        id="adopt-note"
-                        type="text"
-                        autocomplete="off"
-                        maxlength="400"
-                        data-testid="adopt-note"
-                        prop:value=move || note.get()
-                        on:input=move |ev| note.set(event_target_value(&ev))
-                    />
-                </Field>
+    let fields = move |form: Form| {
+        let id = form.id(Place::own("name"));
+        next_frame(move || focus_id(id));
+        let view = view! {
+            <div class="fields__wide adopt__form">
+                <Input
+                    place=Place::own("name")
+                    form=form
+                    label=move || t().adopt_name()
+                    help=move || t().adopt_name_help()
+                />
+                <Input place=Place::own("note") form=form label=move || t().adopt_note() />
                 <Show when=move || warned.get()>
                     <Note kind=NoteKind::Risk text=move || t().adopt_failing(failing.get()) />
                 </Show>
-            </form>
-        </Dialog>
+            </div>
+        };
+        Some(view.into_any())
+    };
+    view! {
+        <FormDialog
+            what=asked
+            id="adopt-form"
+            title=move || t().adopt_title(number.get())
+            verb=move || t().adopt()
+            mark="adopt-confirm"
+            begin=Callback::new(begin)
+            fields=Callback::new(fields)
+            save=Callback::new(adopt)
+        />
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::record::Text;
 use crate::domain::report::histogram::{Axis, Histogram as Counts};
 use crate::domain::rule::fact::number_column;
 use crate::domain::rule::{RfmScore, WeightedScore};
-use crate::state::workshop::Workshop;
+use crate::state::rules::workshop::Workshop;
 use crate::state::{App, use_app};
 use crate::ui::text::sentence::{Words, number};
 use crate::ui::text::{T, names};

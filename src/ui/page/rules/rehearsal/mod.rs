@@ -21,8 +21,8 @@ use self::rehearsing::Rehearsing;
 use crate::domain::record::Text;
 use crate::domain::versions::versions;
 use crate::domain::world::World;
-use crate::state::occasion;
-use crate::state::route::{Params, Route};
+use crate::state::review::occasion;
+use crate::state::route::{PageId, Route};
 use crate::ui::format;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Bar, Chip, Icon, LinkButton, Mark, Note, NoteKind, Segment};
@@ -87,7 +87,7 @@ fn its_review(it: Rehearsing) -> Route {
             .map(|version| version.id.as_str().to_owned())
     };
     let id = it.app.session.read(last).flatten();
-    Route::Review(Params::default()).with_param(occasion::VERSION, id.as_deref())
+    Route::to(PageId::REVIEW).with_param(occasion::VERSION, id.as_deref())
 }
 
 /// What stands where there is no draft.
@@ -153,7 +153,7 @@ fn Switched(it: Rehearsing) -> impl IntoView {
         <Show when=move || it.elsewhere.get().is_some()>
             <p class="rehearsal__view">
                 <b>{here}</b>
-                <LinkButton text=back on:click=move |_| it.elsewhere.set(None) />
+                <LinkButton text=back on_click=Callback::new(move |_| it.elsewhere.set(None)) />
             </p>
         </Show>
     }

@@ -46,7 +46,7 @@ fn foot(it: Rehearsing) -> impl IntoView {
     let t = use_text();
     view! {
         <p class="movers__foot">
-            <LinkButton text=move || t().export_movers() attr:data-testid="export-movers" on:click=move |_| export(it) />
+            <LinkButton text=move || t().export_movers() attr:data-testid="export-movers" on_click=Callback::new(move |_| export(it)) />
         </p>
     }
 }
@@ -105,7 +105,7 @@ fn group(it: Rehearsing, way: Way) -> AnyView {
                 {list}
                 <Show when=move || { count.get() > FIRST }>
                     <p class="movers__foot">
-                        <LinkButton text=more on:click=move |_| whole.update(|w| *w = !*w) />
+                        <LinkButton text=more on_click=Callback::new(move |_| whole.update(|w| *w = !*w)) />
                     </p>
                 </Show>
             </section>

@@ -10,7 +10,7 @@ use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::rehearsal::tagged;
 use crate::domain::report::moves::{moved, movers};
-use crate::state::workshop::{self, Workshop};
+use crate::state::rules::workshop::{self, Workshop};
 use crate::state::{App, use_app};
 
 /// Names of each way that stand on the page at first.

@@ -115,10 +115,10 @@ fn Comparison(asked: Memo<Option<(String, String)>>) -> impl IntoView {
             <IconButton
                 icon="x"
                 label=move || t().close()
-                on:click=move |_| {
+                on_click=Callback::new(move |_| {
                     app.replace(Room::Versions.route(app));
                     focus_soon("[data-testid=\"rule-versions\"]");
-                }
+                })
             />
         }
     };

@@ -27,7 +27,7 @@ pub fn Look() -> impl IntoView {
         app.replace(Room::Versions.route(app));
         focus_soon("[data-testid=\"rule-versions\"]");
     };
-    let end = move || view! { <IconButton icon="x" label=move || t().close() on:click=close /> };
+    let end = move || view! { <IconButton icon="x" label=move || t().close() on_click=Callback::new(close) /> };
     let panel = move || {
         told.get().map(|told| {
             let title = move || t().version_n(asked.get().unwrap_or_default());

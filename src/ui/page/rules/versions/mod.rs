@@ -13,14 +13,17 @@ use super::exchange;
 use super::room::{COMPARE, LOOK, Room};
 use crate::domain::command::Command;
 use crate::domain::day::Day;
+use crate::domain::field::FieldKind;
+use crate::domain::form::{Ask, Place};
 use crate::domain::id::RuleVersionId;
 use crate::domain::record::Text;
 use crate::domain::versions::{Standing, history};
 use crate::domain::world::World;
 use crate::state::{App, use_app};
-use crate::ui::focus::focus_soon;
+use crate::ui::focus::{focus_id, focus_soon};
+use crate::ui::form::{Form, FormDialog, Input, Plain};
 use crate::ui::text::{T, both, use_text};
-use crate::ui::widget::{Button, Dialog, Field, Kind, LinkButton, Mark, MarkKind, Panel};
+use crate::ui::widget::{Button, Kind, LinkButton, Mark, MarkKind, Panel};
 
 /// A version as it is listed.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,7 +120,7 @@ pub fn Versions() -> impl IntoView {
         }
     };
     let end = move || {
-        view! { <LinkButton text=move || t().back_to_rules() on:click=move |_| app.go(Room::Editor.route(app)) /> }
+        view! { <LinkButton text=move || t().back_to_rules() on_click=Callback::new(move |_| app.go(Room::Editor.route(app))) /> }
     };
     view! {
         <div class="versions" data-testid="versions">
@@ -184,7 +187,7 @@ fn deeds(app: App, row: Memo<Option<Row>>, number: u32, naming: RwSignal<Option<
                 kind=Kind::Quiet
                 attr:aria-label=move || t().of_version(text(t()), number)
                 attr:data-testid=mark
-                on:click=move |_| run.run(())
+                on_click=Callback::new(move |_| run.run(()))
             />
         }
         .into_any()
@@ -222,50 +225,68 @@ fn restore(app: App, number: u32) {
     }
 }
 
+const ASKS: &[Ask] = &[
+    Ask {
+        key: "name",
+        kind: FieldKind::Text,
+        required: false,
+    },
+    Ask {
+        key: "note",
+        kind: FieldKind::LongText,
+        required: false,
+    },
+];
+
+fn label(t: T, key: &str) -> String {
+    let label = if key == "name" {
+        t.version_name()
+    } else {
+        t.version_note()
+    };
+    label.to_owned()
+}
+
 /// Name and note of a version.
 #[component]
 fn NameDialog(all: Memo<Vec<Row>>, naming: RwSignal<Option<u32>>) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
-    let open = RwSignal::new(false);
-    let (name, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let row = move || all.with_untracked(|all| all.iter().find(|row| Some(row.number) == naming.get()).cloned());
-    Effect::new(move |_| {
-        if let Some(row) = row() {
-            name.set(row.name.as_deref().unwrap_or_default().to_owned());
-            note.set(row.note.as_deref().unwrap_or_default().to_owned());
-            open.set(true);
-        }
-    });
-    // Closed by Esc or the cross: the same version can be asked for again.
-    Effect::new(move |before: Option<bool>| {
-        let now = open.get();
-        if before == Some(true) && !now {
-            naming.set(None);
-        }
-        now
-    });
-    let save = move || {
-        let id = untrack(row).and_then(|row| row.id);
-        if let Some(id) = id {
-            let (name, note) = (name.get_untracked(), note.get_untracked());
-            app.session.dispatch(Command::NameVersion {
-                id,
-                name: Some(name.trim().into()),
-                note: Some(note.trim().into()),
-            });
-        }
-        open.set(false);
+    let row = move |number| all.with(|all| all.iter().find(|row| row.number == number).cloned());
+    let begin = move |number: u32| {
+        let first = move |key: &str| {
+            let row = row(number);
+            let text = row.and_then(|row| if key == "name" { row.name } else { row.note });
+            text.as_deref().unwrap_or_default().to_owned()
+        };
+        let source = Plain::new("version", ASKS, label).first(first).known();
+        Some(Form::new(app, format!("version/{number}"), source))
     };
-    let foot = move || {
-        view! {
-            <Button text=move || t().cancel() on:click=move |_| open.set(false) />
-            <Button
-                text=move || t().save()
-                kind=Kind::Primary
-                attr:data-testid="version-name-save"
-                on:click=move |_| save()
-            />
-        }
+    let save = move |form: Form| {
+        let id = naming.get_untracked().and_then(|number| untrack(|| row(number))?.id);
+        let Some(id) = id else { return };
+        let text = |key| Some(Text::from(untrack(|| form.text(Place::own(key))).trim()));
+        let command = Command::NameVersion {
+            id,
+            name: text("name"),
+            note: text("note"),
+        };
+        form.save(Ok(command), move || naming.set(None));
+    };
+    let fields = move |form: Form| {
+        let id = form.id(Place::own("name"));
+        next_frame(move || focus_id(id));
+        let view = view! {
+            <div class="fields__wide stack">
+                <Input
+                    place=Place::own("name")
+                    form=form
+                    label=move || t().version_name()
+                    help=move || t().version_name_help()
+                />
+                <Input place=Place::own("note") form=form label=move || t().version_note() />
+            </div>
+        };
+        Some(view.into_any())
     };
     let title = move || {
         naming
@@ -274,35 +295,15 @@ fn NameDialog(all: Memo<Vec<Row>>, naming: RwSignal<Option<u32>>) -> impl IntoVi
             .unwrap_or_default()
     };
     view! {
-        <Dialog open=open title=title foot=foot>
-            <form
-                class="stack"
-                on:submit=move |ev| {
-                    ev.prevent_default();
-                    save();
-                }
-            >
-                <Field id="version-name" label=move || t().version_name() help=move || t().version_name_help()>
-                    <input
-                        id="version-name"
-                        type="text"
-                        maxlength="60"
-                        autofocus
-                        aria-describedby="version-name-note"
-                        prop:value=move || name.get()
-                        on:input=move |ev| name.set(event_target_value(&ev))
-                    />
-                </Field>
-                <Field id="version-note" label=move || t().version_note()>
-                    <textarea
-                        id="version-note"
-                        rows="3"
-                        maxlength="500"
-                        prop:value=move || note.get()
-                        on:input=move |ev| note.set(event_target_value(&ev))
-                    ></textarea>
-                </Field>
-            </form>
-        </Dialog>
+        <FormDialog
+            what=naming
+            id="version-form"
+            title=title
+            verb=move || t().save()
+            mark="version-name-save"
+            begin=Callback::new(begin)
+            fields=Callback::new(fields)
+            save=Callback::new(save)
+        />
     }
 }

@@ -12,9 +12,7 @@ use crate::state::live::*;
 use gloo_storage::{LocalStorage as Kept, Storage};
 use serde_json::Value;
 
-use super::rule_draft::RuleDraft;
-use super::session::Session;
-use super::{clock, prefs, random};
+use super::draft::RuleDraft;
 use crate::domain::command::Command;
 use crate::domain::day::{Day, Moment};
 use crate::domain::evaluation::Evaluation;
@@ -26,6 +24,8 @@ use crate::domain::report::moves::{Moves, moves};
 use crate::domain::rule::{RuleIssue, Rulebook};
 use crate::domain::versions::Adoption;
 use crate::domain::world::World;
+use crate::state::session::Session;
+use crate::state::{clock, prefs, random};
 
 /// Where the draft is kept.
 const KEY: &str = "guanxi.rules";
@@ -56,7 +56,7 @@ pub struct Workshop {
 
 impl Workshop {
     /// The workshop over a book; a draft that was left lies there again.
-    pub(super) fn new(session: Session) -> Self {
+    pub(in crate::state) fn new(session: Session) -> Self {
         let kept = prefs::available().then(|| Kept::get::<Value>(KEY).ok()).flatten();
         let force = Memo::new(move |_| {
             let rules = session.read(|world| world.book.head.rulebook.clone());

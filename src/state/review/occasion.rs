@@ -2,11 +2,11 @@
 //!
 //! Without any of these it is the quarter that runs.
 
-use super::route::{Params, Route};
 use crate::domain::day::Day;
 use crate::domain::id::RuleVersionId;
 use crate::domain::report::occasion::Occasion;
 use crate::domain::world::RulesOf;
+use crate::state::route::{Params, Route};
 
 /// The piece of page state that names a preset.
 pub const WHEN: &str = "when";

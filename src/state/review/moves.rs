@@ -10,12 +10,12 @@ use std::time::Duration;
 
 use crate::state::live::*;
 
-use super::session::Session;
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::report::occasion::{Occasion, Sides, reviewed};
 use crate::domain::report::review::Reviewed;
 use crate::domain::world::World;
+use crate::state::session::Session;
 
 /// Up to so many customers the number in the navigation follows the book while other pages are open.
 const SMALL: usize = 10_000;
@@ -60,7 +60,7 @@ pub struct Look<'a> {
 }
 
 impl Reviews {
-    pub(super) fn new(session: Session, as_of: Memo<Day>) -> Self {
+    pub(in crate::state) fn new(session: Session, as_of: Memo<Day>) -> Self {
         let it = Self {
             wanted: RwSignal::new(None),
             made: StoredValue::new_local(Rc::default()),

@@ -4,10 +4,10 @@ use crate::state::live::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
-use super::files::{file_name, offer};
-use super::{App, clock};
 use crate::domain::label::Label;
 use crate::domain::rule::Rulebook;
+use crate::state::files::{file_name, offer};
+use crate::state::{App, clock};
 use crate::transfer::book_json::BookError;
 use crate::transfer::rulebook_json;
 

@@ -1,0 +1,161 @@
+// What was typed is there again: after leaving, Back, Esc, a reload, a tab that was closed; and beside another tab that saves.
+import assert from "node:assert/strict";
+import { story } from "./harness.mjs";
+import { App } from "./pages.mjs";
+
+const ID = "KH-0142";
+const dialog = (page) => page.locator("dialog[open]");
+const value = (place) => place.inputValue();
+
+/** Opens the page anew, as after a crash or an update. */
+async function reload(page, app) {
+  await page.reload();
+  await app.up();
+}
+
+/** A second tab of the same browser. */
+async function secondTab(context, url, hash) {
+  const page = await context.newPage();
+  const app = new App(page, url);
+  await app.go(hash);
+  return { page, app };
+}
+
+/** Every way out of a form that stands in the page, and back to it. */
+async function survives({ page, app, open, field, text }) {
+  const shows = async (why) => {
+    await open();
+    assert.equal(await value(field()), text, why);
+  };
+  await open();
+  await field().fill(text);
+  await reload(page, app);
+  await shows("after a reload");
+  await page.keyboard.press("Escape");
+  await shows("after Esc");
+  await app.go("#/dashboard");
+  await shows("after leaving");
+  await page.goBack();
+  await app.up();
+  await shows("after Back");
+}
+
+story("what is typed into the sheet outlives leaving, Back, Esc, a reload and its tab", {}, async ({ page, app, context, url }) => {
+  await app.data.loadSample();
+  const open = (a = app) => async () => {
+    await a.go(`#/customers/${ID}?edit=notes`);
+    await a.customer.mark("field-notes").waitFor();
+  };
+  await survives({ page, app, open: open(), field: () => page.getByTestId("field-notes"), text: "没写完的备注" });
+  await page.getByTestId("restored").filter({ hasText: "已恢复1处未保存的输入" }).waitFor();
+  await page.close();
+  const other = await secondTab(context, url, `#/customers/${ID}`);
+  await other.page.getByText("有未保存的修改（1处）").waitFor();
+  await open(other.app)();
+  assert.equal(await value(other.page.getByTestId("field-notes")), "没写完的备注", "in a tab opened later");
+  await other.page.getByTestId("restored").getByRole("button", { name: "丢弃" }).click();
+  assert.notEqual(await value(other.page.getByTestId("field-notes")), "没写完的备注");
+  await other.page.getByRole("button", { name: "找回" }).click();
+  assert.equal(await value(other.page.getByTestId("field-notes")), "没写完的备注", "thrown away and taken back");
+  await other.page.getByTestId("save-customer").first().click();
+  await other.app.customer.shows("notes", "没写完的备注");
+  await open(other.app)();
+  assert.equal(await other.page.getByTestId("restored").count(), 0, "what was saved is no draft");
+});
+
+story("a new customer's form is there again, with what it began with", {}, async ({ page, app }) => {
+  await app.data.loadSample();
+  const open = async () => app.go("#/new-customer").then(() => page.getByTestId("field-name").waitFor());
+  await survives({ page, app, open, field: () => page.getByTestId("field-name"), text: "还没起好名的客户" });
+  await page.getByTestId("save-customer").first().click();
+  await page.getByRole("heading", { name: "还没起好名的客户" }).waitFor();
+});
+
+story("the dialogs of records, new and known, keep what is typed; two shown fields of a ticket are new", {}, async ({ page, app }) => {
+  await app.data.loadSample();
+  const opens = (...names) => async () => {
+    await app.go(`#/customers/${ID}`);
+    if (names.length > 1) await page.getByRole("button", { name: names[0] }).click();
+    await page.locator(`role=${names.length > 1 ? "menuitem" : "button"}[name="${names.at(-1)}"]`).click();
+    await dialog(page).waitFor();
+  };
+  await survives({ page, app, open: opens("记互动"), field: () => page.locator("#record-content"), text: "谈到一半" });
+  await survives({ page, app, open: opens("记订单、记服务单", "记订单"), field: () => page.locator("#record-amount"), text: "1.28万" });
+  await page.keyboard.press("Control+Enter");
+  await dialog(page).waitFor({ state: "hidden" });
+  await app.shell.saved();
+  await opens("记订单、记服务单", "记订单")();
+  assert.equal(await value(page.locator("#record-amount")), "", "what was saved is no draft");
+  await survives({ page, app, open: opens("记订单、记服务单", "记服务单"), field: () => page.locator("#record-cause"), text: "接线松了" });
+  await page.locator("#record-first_response_at").fill("昨天 9:05");
+  await page.locator("#record-first_response_at").blur();
+  assert.match(await value(page.locator("#record-first_response_at")), /^\d{4}-\d\d-\d\d 09:05$/, "understood when left");
+  const known = async () => {
+    await app.go(`#/customers/${ID}`);
+    await page.getByRole("button", { name: /^打开：/ }).first().click();
+    await dialog(page).waitFor();
+  };
+  await known();
+  const field = () => dialog(page).locator("textarea").first();
+  await survives({ page, app, open: known, field, text: "改到一半" });
+});
+
+story("a class set by hand and a decision keep what is typed", {}, async ({ page, app }) => {
+  await app.data.loadSample();
+  const hand = async () => {
+    await app.go(`#/customers/${ID}`);
+    await app.customer.why("value");
+    await page.getByTestId("set-by-hand").click();
+    await dialog(page).waitFor();
+  };
+  await survives({ page, app, open: hand, field: () => page.locator("#decide-reason"), text: "合同已在路上" });
+  const decide = async () => {
+    await app.review.open("?way=down&dim=value");
+    await page.getByTestId("review-confirm").first().click();
+    await dialog(page).waitFor();
+  };
+  await survives({ page, app, open: decide, field: () => page.locator("#decide-action"), text: "下周拜访" });
+});
+
+story("the name of the company, typed and not left, is there after a reload", {}, async ({ page, app }) => {
+  await app.data.loadSample();
+  await app.go("#/data");
+  await page.locator("#company").fill("东海自动");
+  await reload(page, app);
+  assert.equal(await value(page.locator("#company")), "东海自动");
+});
+
+story("another tab saves the same customer: what is typed stays, the rest follows, and a clash is asked", {}, async ({ page, app, context, url }) => {
+  await app.data.loadSample();
+  await app.go(`#/customers/${ID}?edit=notes`);
+  await page.getByTestId("field-notes").fill("这边写的备注");
+  const other = await secondTab(context, url, `#/customers/${ID}`);
+  await other.app.customer.edit("needs", "青海的新需求");
+  await page.waitForFunction(() => document.getElementById("field-needs-0").value === "青海的新需求");
+  assert.equal(await value(page.getByTestId("field-notes")), "这边写的备注");
+  await other.app.go(`#/customers/${ID}?edit=notes`);
+  await other.page.getByTestId("field-notes").fill("那边写的备注");
+  await other.page.getByTestId("save-customer").first().click();
+  await other.app.customer.shows("notes", "那边写的备注");
+  await page.getByTestId("clash-notes").waitFor();
+  assert.equal(await value(page.getByTestId("field-notes")), "这边写的备注", "nothing typed is reset");
+  await page.getByTestId("save-customer").first().click();
+  await page.getByTestId("clash-mine").click();
+  await page.getByTestId("clash-notes").waitFor({ state: "detached" });
+  await page.getByTestId("save-customer").first().click();
+  await app.customer.shows("notes", "这边写的备注");
+  await app.customer.shows("needs", "青海的新需求");
+});
+
+story("a composition's Enter and Esc belong to the input method", {}, async ({ page, app }) => {
+  await app.data.loadSample();
+  await app.go(`#/customers/${ID}?edit=notes`);
+  await page.getByTestId("field-region").fill("浙");
+  const press = (key, init) => page.getByTestId("field-region").evaluate(
+    (at, event) => at.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...event })), { key, ...init });
+  await press("Escape", { keyCode: 229 });
+  await press("Escape", { isComposing: true });
+  assert.equal(await page.getByTestId("field-region").count(), 1, "the form still stands");
+  await press("Escape", {});
+  await page.getByTestId("field-region").waitFor({ state: "detached" });
+});
