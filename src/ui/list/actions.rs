@@ -57,7 +57,7 @@ pub(super) fn BulkBar<P: ListPage>(
             <Button
                 text=move || (action.text)(t())
                 kind=Kind::Quiet
-                icon=action.icon
+                icon=action.icon.unwrap_or_default()
                 size="btn--small"
                 attr:data-testid=format!("{}-all", action.mark)
                 on_click=Callback::new(move |_| (action.run)(page, &page.picked_rows()))

@@ -15,9 +15,11 @@ use super::grid::{Place, Visible};
 use super::picks::{Picks, RowKey};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
+use crate::domain::world::World;
+use crate::state::list::rows_by_text;
 use crate::state::query::Sort;
 use crate::state::route::Route;
-use crate::state::{App, files};
+use crate::state::{App, collate, files};
 use crate::ui::text::T;
 
 /// The piece of page state that orders a list: `KEY`, or `-KEY` for the largest first.
@@ -85,6 +87,24 @@ impl ListState {
         }
     }
 
+    /// The same for records at hand: those that fit, in the order of a text each, which is given by the order's key. Both are tracked.
+    pub fn over<R: PartialEq + Send + Sync + 'static>(
+        app: App,
+        all: Memo<Arc<Vec<R>>>,
+        fits: impl Fn(&R) -> bool + Send + Sync + 'static,
+        text: impl Fn(&World, &R, &str) -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        let rows = Memo::new(move |_| {
+            let sort = sort_of(app);
+            let text = |world: &World| {
+                let text = |record: &R, key: &str| text(world, record, key);
+                all.with(|all| rows_by_text(all, &fits, sort.as_ref(), text, &collate::pinyin))
+            };
+            Arc::new(app.session.read(text).unwrap_or_default())
+        });
+        Self::new(app, rows)
+    }
+
     /// Lets go of the selection.
     pub fn clear(self) {
         if self.picks.with_untracked(|picks| !picks.is_empty()) {
@@ -109,6 +129,11 @@ fn is_before_list(ev: &web_sys::KeyboardEvent) -> bool {
         .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
         .is_some_and(|input| input.type_() == "search" && !input.value().is_empty());
     types || document().query_selector(IN_FRONT).ok().flatten().is_some()
+}
+
+/// The order that the address names; tracked.
+fn sort_of(app: App) -> Option<Sort> {
+    app.param(SORT).map(|sort| Sort::parse(&sort))
 }
 
 /// What a list is called and how it counts.
@@ -226,8 +251,7 @@ pub trait ListPage: Copy + Send + Sync + 'static {
 
     /// The order chosen; tracked.
     fn sort(self) -> Option<Sort> {
-        let param = |route: &Route| route.param(SORT).map(Sort::parse);
-        self.list().app.with_route(param)
+        sort_of(self.list().app)
     }
 
     /// Chooses an order.

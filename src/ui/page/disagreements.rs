@@ -11,10 +11,8 @@ use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::report::disagreements::{ByHand, by_hand, differs_since};
 use crate::domain::world::World;
-use crate::state::list::rows_by_text;
-use crate::state::query::Sort;
 use crate::state::route::{PageId, Route};
-use crate::state::{App, collate, use_app};
+use crate::state::{App, use_app};
 use crate::ui::class_word::{class_word, dimension_name};
 use crate::ui::judgement::{Prolong, ProlongDialog};
 use crate::ui::list::*;
@@ -107,17 +105,8 @@ impl Disagreement {
             let found = app.session.read(|world| by_hand(&world.book, &world.evaluation));
             Arc::new(found.unwrap_or_default())
         });
-        let rows = Memo::new(move |_| {
-            let (agrees, dimension) = (agreeing(app), app.param("dim"));
-            let sort = app.param("sort").map(|sort| Sort::parse(&sort));
-            let rows = |world: &World| {
-                let fits = |given: &ByHand| fits(given, agrees, dimension.as_deref());
-                let order = |given: &ByHand, key: &str| order(world, given, key);
-                all.with(|all| rows_by_text(all, fits, sort.as_ref(), order, &collate::pinyin))
-            };
-            Arc::new(app.session.read(rows).unwrap_or_default())
-        });
-        let (list, prolong) = (ListState::new(app, rows), RwSignal::new(None));
+        let shown = move |given: &ByHand| fits(given, agreeing(app), app.param("dim").as_deref());
+        let (list, prolong) = (ListState::over(app, all, shown, order), RwSignal::new(None));
         Self { list, all, prolong }
     }
 

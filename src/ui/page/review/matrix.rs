@@ -90,7 +90,7 @@ pub fn Migration() -> impl IntoView {
             .with(|f| f.as_ref().map(|f| t().migrate_of(&f.name)))
             .unwrap_or_default()
     };
-    let cell = Memo::new(move |_| param(desk, CELL).unwrap_or_default());
+    let cell = Memo::new(move |_| app.param(CELL).unwrap_or_default());
     let lit = RwSignal::new(String::new());
     let there = Memo::new(move |_| found.with(Option::is_some));
     let note = move || {
@@ -130,10 +130,6 @@ pub fn Migration() -> impl IntoView {
             <Customers found=found cell=cell />
         </div>
     }
-}
-
-fn param(desk: Desk, key: &str) -> Option<String> {
-    desk.app.with_route(|r| r.param(key).map(str::to_owned))
 }
 
 #[component]
