@@ -151,7 +151,7 @@ mod tests {
         let tags = Cell::Tags(vec![("重点".into(), false), ("待激活".into(), true)]);
         let phrases = Cell::Phrases(vec!["一".into(), "二".into()]);
         let table = [
-            (amount, "申报 123.5", "1234567.89", Some("¥1,234,567.89")),
+            (amount, "申报 123.46", "1234567.89", Some("¥1,234,567.89")),
             (day, "2026-11-02", "2026-11-02", Some("2026-11-02 · 19天前")),
             (tags, "重点 · 待激活", "重点; 待激活", Some("重点; 待激活")),
             (phrases, "一; 二", "一; 二", Some("一\n二")),

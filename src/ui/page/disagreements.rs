@@ -36,7 +36,7 @@ impl ListPage for Disagreement {
     const WORDS: ListWords = ListWords {
         label: T::disagree_list,
         select_all: T::review_select_all,
-        select_one: |t, line| t.disagree_select_one(line.name(), &line.text(1)),
+        select_one: |t, line| t.disagree_select_one(line.name(), line.text(1)),
         shown: T::disagree_shown,
         selected: T::disagree_selected,
         keys: T::review_keys,

@@ -22,7 +22,7 @@ impl ListPage for Desk {
     const WORDS: ListWords = ListWords {
         label: T::review_list,
         select_all: T::review_select_all,
-        select_one: |t, line| t.review_select_one(line.name(), &line.text(1)),
+        select_one: |t, line| t.review_select_one(line.name(), line.text(1)),
         shown: T::review_shown,
         selected: T::review_selected,
         keys: T::review_keys,
