@@ -1,21 +1,24 @@
 //! The drafts of all forms, by name, in memory and in the browser's local storage under `guanxi.draft.*`.
 //!
 //! A draft is written with every keystroke, at once: whatever ends the page, what was typed is there again. Each tab has its own
-//! in memory, so nobody's typing moves another's; of two tabs that type into the same form, what was typed last is kept.
+//! in memory, so nobody's typing moves another's; of two tabs that type into the same form, what was typed last is kept, and where
+//! one saves or throws away, what the other has typed is kept again.
 
 use std::collections::HashMap;
 
 use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize};
 
-use super::failure;
 use super::live::*;
 use super::notice::Notices;
 use super::prefs::available;
+use super::{failure, random};
 use crate::domain::form::Draft;
 use crate::domain::record::Text;
 
 const PREFIX: &str = "guanxi.draft.";
+/// Written when all drafts end with the book, so that other tabs end theirs.
+const CLEARED: &str = "guanxi.drafts.cleared";
 /// For so long an unfinished form is kept, in milliseconds.
 const LONGEST: f64 = 30.0 * 24.0 * 3600.0 * 1000.0;
 /// So many forms are kept; of more, those that were typed into longest ago go.
@@ -40,10 +43,38 @@ pub struct Drafts {
 impl Drafts {
     pub(super) fn new(notices: Notices) -> Self {
         tidy();
-        Self {
+        let it = Self {
             all: RwSignal::default(),
             full: RwSignal::new(false),
             notices,
+        };
+        on_window(leptos::ev::storage, move |ev| it.hear(ev.key(), ev.new_value()));
+        it
+    }
+
+    /// Another tab wrote to the storage.
+    fn hear(self, key: Option<String>, now: Option<String>) {
+        let Some(key) = key else { return };
+        if key == CLEARED {
+            self.all.update(HashMap::clear);
+        } else if let (Some(name), None) = (key.strip_prefix(PREFIX), now) {
+            let mine = self.all.with_untracked(|all| all.get(name).cloned());
+            mine.into_iter().for_each(|draft| self.keep(name, &draft));
+        }
+    }
+
+    /// The id of the record that the draft of this name is going to be, so that it is not written twice when the answer to a save
+    /// never came. A draft whose record the book has was saved, and ends.
+    pub fn record_id(self, name: &str, has: impl Fn(&str) -> bool) -> String {
+        self.open(name);
+        let begun = untrack(|| self.with(name, |draft| draft.record().map(str::to_owned)));
+        match begun {
+            Some(id) if has(&id) => {
+                self.take(name);
+                random::id()
+            }
+            Some(id) => id,
+            None => random::id(),
         }
     }
 
@@ -98,6 +129,9 @@ impl Drafts {
     /// Ends all of them: the book they belong to is gone.
     pub fn clear(self) {
         self.all.update(HashMap::clear);
+        if available() {
+            let _ = LocalStorage::set(CLEARED, js_sys::Date::now());
+        }
         names().iter().for_each(|name| forget(name));
     }
 

@@ -72,11 +72,14 @@ pub struct Draft {
     /// The texts of a record that does not exist yet are held as they were: its defaults are those of the day it was begun.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     held: bool,
+    /// The id of the record that does not exist yet. A save whose answer never came (the tab was closed in between) is known by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    record: Option<String>,
 }
 
 impl Draft {
-    /// A draft of something new, which holds what its inputs show.
-    pub fn holding(texts: impl IntoIterator<Item = (Place, String)>) -> Self {
+    /// A draft of something new, under the id that it is going to have, which holds what its inputs show.
+    pub fn holding(record: Option<String>, texts: impl IntoIterator<Item = (Place, String)>) -> Self {
         let held = |(place, text): (Place, String)| {
             let from = text.clone();
             (place.to_string(), Typed { from, text })
@@ -85,7 +88,13 @@ impl Draft {
             typed: texts.into_iter().map(held).collect(),
             rows: None,
             held: true,
+            record,
         }
+    }
+
+    /// The id of the record that it is going to be, where it does not exist yet.
+    pub fn record(&self) -> Option<&str> {
+        self.record.as_deref()
     }
 
     /// What was typed into an input; nothing while it is untouched.
@@ -154,6 +163,7 @@ impl Draft {
             self.rows = None;
         }
         self.held = false;
+        self.record = None;
     }
 
     /// The rows of the parts, in order; `now` names the parts of the record.
@@ -310,7 +320,7 @@ mod tests {
 
     #[test]
     fn what_is_new_holds_what_it_began_with_and_is_asked_nothing() {
-        let mut draft = Draft::holding([(NAME, "昨天".to_owned())]);
+        let mut draft = Draft::holding(Some("n1".to_owned()), [(NAME, "昨天".to_owned())]);
         assert!(draft.is_empty());
         assert_eq!(draft.text(NAME), Some("昨天"));
         draft.set(NAME, "x".into(), "今天");

@@ -69,6 +69,11 @@ pub trait Source: Send + Sync {
         false
     }
 
+    /// The id that it is going to have, where nothing of it is in the book yet.
+    fn record(&self) -> Option<String> {
+        None
+    }
+
     /// What looks wrong is saved when the user says so once more.
     fn asks_again(&self) -> bool {
         false
@@ -183,7 +188,7 @@ impl Form {
         let held = (!is_begun && self.source(|s| s.is_new())).then(held);
         self.app.drafts.change(&name, |draft| {
             if let Some(held) = held {
-                *draft = Draft::holding(held);
+                *draft = Draft::holding(self.source(|s| s.record()), held);
             }
             change(draft);
         });

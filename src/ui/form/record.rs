@@ -26,6 +26,7 @@ pub struct Names {
 struct OfRecord<R: Send + Sync + 'static> {
     base: Memo<Option<Arc<R>>>,
     is_new: bool,
+    new_id: Option<String>,
     names: Names,
     customer: Option<CustomerId>,
 }
@@ -79,6 +80,10 @@ where
         self.is_new
     }
 
+    fn record(&self) -> Option<String> {
+        self.new_id.clone()
+    }
+
     fn asks_again(&self) -> bool {
         self.names.asks_again
     }
@@ -109,11 +114,17 @@ impl<R: Formed> RecordForm<R>
 where
     R::Place: Sync,
 {
-    /// A form of something new.
-    pub fn begun(app: App, name: impl Into<Text>, record: R, names: Names, customer: Option<CustomerId>) -> Self {
+    /// A form of something new, under the id that [`crate::state::drafts::Drafts::record_id`] gave.
+    pub fn begun(
+        app: App,
+        name: impl Into<Text>,
+        (id, record): (String, R),
+        names: Names,
+        customer: Option<CustomerId>,
+    ) -> Self {
         let record = Some(Arc::new(record));
         let base = Memo::new(move |_| record.clone());
-        Self::over(app, name, base, true, names, customer)
+        Self::over(app, name, base, Some(id), names, customer)
     }
 
     /// A form of what the book has; `find` is tracked. One that is taken out of the book meanwhile stays as it was.
@@ -125,20 +136,22 @@ where
         customer: Option<CustomerId>,
     ) -> Self {
         let base = Memo::new(move |before: Option<&Option<Arc<R>>>| find().or_else(|| before.cloned().flatten()));
-        Self::over(app, name, base, false, names, customer)
+        Self::over(app, name, base, None, names, customer)
     }
 
     fn over(
         app: App,
         name: impl Into<Text>,
         base: Memo<Option<Arc<R>>>,
-        is_new: bool,
+        new_id: Option<String>,
         names: Names,
         customer: Option<CustomerId>,
     ) -> Self {
+        let is_new = new_id.is_some();
         let source = OfRecord {
             base,
             is_new,
+            new_id,
             names,
             customer,
         };

@@ -9,7 +9,7 @@ use crate::domain::id::CustomerId;
 use crate::domain::kind::Customer;
 use crate::domain::uscc;
 use crate::state::route::{PageId, Route};
-use crate::state::{App, random, use_app};
+use crate::state::{App, use_app};
 use crate::ui::form::{Form, RecordForm};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, Note, NoteKind};
@@ -22,7 +22,7 @@ pub fn NewCustomer() -> impl IntoView {
         return ().into_any();
     };
     let id = base.id.clone();
-    let record = RecordForm::begun(app, "customer/new", base, NAMES, None);
+    let record = RecordForm::begun(app, DRAFT, (id.to_string(), base), NAMES, None);
     let form = record.form;
     let all = RwSignal::new(false);
     let leave = move || app.go(Route::to(PageId::CUSTOMERS));
@@ -71,9 +71,14 @@ pub fn NewCustomer() -> impl IntoView {
     .into_any()
 }
 
+/// The name of what is typed.
+const DRAFT: &str = "customer/new";
+
 /// A record of which nothing is known but that it begins today.
 fn blank(app: App) -> Option<Customer> {
-    let mut customer = Customer::new(CustomerId::new(&random::id()).ok()?, "");
+    let has = |id: &str| app.session.peek(|world| world.book.customers.get(id).is_some()) == Some(true);
+    let id = app.drafts.record_id(DRAFT, has);
+    let mut customer = Customer::new(CustomerId::new(&id).ok()?, "");
     customer.created_on = Some(app.today.get_untracked());
     Some(customer)
 }

@@ -8,7 +8,8 @@ use crate::domain::form::{Formed, Place, new};
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
 use crate::domain::kind::{Interaction, Order, Ticket};
 use crate::domain::report::timeline::What;
-use crate::state::{App, random, use_app};
+use crate::domain::world::World;
+use crate::state::{App, use_app};
 use crate::ui::focus::focus_id;
 use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
 use crate::ui::proof::order_name;
@@ -88,19 +89,26 @@ impl Typed {
     /// Begins the form of a record, or takes up what was typed about it.
     fn begin(app: App, record: Record, customer: &CustomerId) -> Option<Self> {
         let (today, user) = (app.today.get_untracked(), app.user.get_untracked());
-        let (id, whose) = (random::id(), customer.clone());
+        let whose = customer.clone();
+        let fresh = |kind: &str, has: fn(&World, &str) -> bool| {
+            let has = |id: &str| app.session.peek(|world| has(world, id)) == Some(true);
+            app.drafts.record_id(&draft_name(kind, customer), has)
+        };
         Some(match record {
             Record::NewInteraction => {
+                let id = fresh("interaction", |world, id| world.book.interactions.get(id).is_some());
                 let record = new::interaction(InteractionId::new(&id).ok()?, whose, today, &user);
-                Self::Interaction(begun(app, "interaction", record, customer))
+                Self::Interaction(begun(app, "interaction", (id, record), customer))
             }
             Record::NewOrder => {
+                let id = fresh("order", |world, id| world.book.orders.get(id).is_some());
                 let record = new::order(OrderId::new(&id).ok()?, whose, today);
-                Self::Order(begun(app, "order", record, customer))
+                Self::Order(begun(app, "order", (id, record), customer))
             }
             Record::NewTicket => {
+                let id = fresh("ticket", |world, id| world.book.tickets.get(id).is_some());
                 let record = new::ticket(TicketId::new(&id).ok()?, whose, today, &user);
-                Self::Ticket(begun(app, "ticket", record, customer))
+                Self::Ticket(begun(app, "ticket", (id, record), customer))
             }
             Record::Known(What::Interaction(slot)) => {
                 let id = app
@@ -148,11 +156,15 @@ impl Typed {
     }
 }
 
-fn begun<R: Formed>(app: App, kind: &str, record: R, customer: &CustomerId) -> RecordForm<R>
+fn draft_name(kind: &str, customer: &CustomerId) -> String {
+    format!("{kind}/new/{customer}")
+}
+
+fn begun<R: Formed>(app: App, kind: &str, record: (String, R), customer: &CustomerId) -> RecordForm<R>
 where
     R::Place: Sync,
 {
-    let name = format!("{kind}/new/{customer}");
+    let name = draft_name(kind, customer);
     RecordForm::begun(app, name, record, names::<R>(), Some(customer.clone()))
 }
 
