@@ -12,6 +12,7 @@ use crate::domain::label::Label;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::rule::plan::Plan;
+use crate::domain::text::{self, check as say};
 use crate::domain::uscc;
 
 /// The most characters a text field may have.
@@ -59,11 +60,8 @@ pub trait Check {
 struct Findings(Vec<FieldProblem>);
 
 impl Findings {
-    fn add(&mut self, level: Level, field: &str, zh: &'static str, en: &'static str) {
-        self.add_label(level, field.to_owned(), Label::fixed(zh, en));
-    }
-
-    fn add_label(&mut self, level: Level, field: String, problem: Label) {
+    fn add(&mut self, level: Level, field: impl Into<String>, problem: Label) {
+        let field = field.into();
         self.0.push(FieldProblem { field, level, problem });
     }
 
@@ -83,53 +81,40 @@ impl Findings {
     fn length(&mut self, text: &str, field: impl FnOnce() -> String) {
         // Bytes first: a text of few bytes cannot have many characters, and counting is slow.
         if text.len() > MAX_TEXT_CHARS && text.chars().nth(MAX_TEXT_CHARS).is_some() {
-            let problem = Label::fixed(
-                "文字太长，最多 10,000 个字",
-                "the text is too long: at most 10,000 characters",
-            );
-            self.add_label(Level::Error, field(), problem);
+            self.add(Level::Error, field(), say::text_too_long());
         }
     }
 
     fn named(&mut self, field: &str, name: &str) {
         self.length(name, || field.to_owned());
         if name.trim().is_empty() {
-            self.add(Level::Error, field, "名称不能为空", "the name must not be blank");
+            self.add(Level::Error, field, say::name_blank());
         }
     }
 
     fn one_to_five(&mut self, value: Option<u8>, field: impl FnOnce() -> String) {
         if value.is_some_and(|value| !(1..=5).contains(&value)) {
-            let problem = Label::fixed("应为 1 到 5 的整数", "must be a whole number from 1 to 5");
-            self.add_label(Level::Error, field(), problem);
+            self.add(Level::Error, field(), say::one_to_five());
         }
     }
 
     fn finite(&mut self, value: Option<&Decimal>, field: impl FnOnce() -> String) {
         if value.is_some_and(|value| !value.value().is_finite()) {
-            let problem = Label::fixed("数字太大", "the number is too large");
-            self.add_label(Level::Error, field(), problem);
+            self.add(Level::Error, field(), text::too_large());
         }
     }
 
     fn not_negative(&mut self, field: &str, value: Option<Fen>) {
         if value.is_some_and(|value| value.0 < 0) {
-            self.add(Level::Warning, field, "金额为负数", "the amount is negative");
+            self.add(Level::Warning, field, say::amount_negative());
         }
     }
 
-    fn days_in_order(
-        &mut self,
-        first: Option<Day>,
-        field: &str,
-        later: Option<Day>,
-        zh: &'static str,
-        en: &'static str,
-    ) {
+    fn days_in_order(&mut self, first: Option<Day>, field: &str, later: Option<Day>, problem: Label) {
         if let (Some(first), Some(later)) = (first, later)
             && later < first
         {
-            self.add(Level::Warning, field, zh, en);
+            self.add(Level::Warning, field, problem);
         }
     }
 }
@@ -144,22 +129,17 @@ impl Check for Customer {
             .filter(|code| !code.trim().is_empty())
             .and_then(uscc::problem)
         {
-            found.add_label(Level::Warning, "uscc".into(), problem.label());
+            found.add(Level::Warning, "uscc", problem.label());
         }
         if self.employees.is_some_and(|n| n > MOST_EMPLOYEES) {
-            let (zh, en) = (
-                "员工人数超过一千万，请核对",
-                "more than ten million employees; please check",
-            );
-            found.add(Level::Warning, "employees", zh, en);
+            found.add(Level::Warning, "employees", say::many_employees());
         }
         found.not_negative("annual_revenue", self.annual_revenue);
         found.not_negative("declared_annual_purchase", self.declared_annual_purchase);
         if let (Some(min), Some(max)) = (self.budget_min, self.budget_max)
             && min > max
         {
-            let (zh, en) = ("预算上限低于下限", "the budget's upper end is below its lower end");
-            found.add(Level::Warning, "budget_max", zh, en);
+            found.add(Level::Warning, "budget_max", say::budget_crossed());
         }
         self.check_parts(&mut found);
         self.check_texts(&mut found);
@@ -170,8 +150,8 @@ impl Check for Customer {
 impl Customer {
     fn check_parts(&self, found: &mut Findings) {
         if let Some(contract) = &self.contract {
-            let (zh, en) = ("合同到期日早于签订日", "the contract ends before it was signed");
-            found.days_in_order(contract.signed_on, "contract.ends_on", contract.ends_on, zh, en);
+            let (signed, ends) = (contract.signed_on, contract.ends_on);
+            found.days_in_order(signed, "contract.ends_on", ends, say::contract_crossed());
             found.not_negative("contract.amount", contract.amount);
             found.texts([("contract.service_terms", &contract.service_terms)]);
         }
@@ -212,8 +192,8 @@ impl Customer {
                 found.length(reason, || format!("overrides[{i}].reason"));
             }
             if given.until.is_some_and(|until| until < given.set_on) {
-                let problem = Label::fixed("截止日早于起始日", "it ends before it begins");
-                found.add_label(Level::Warning, format!("overrides[{i}].until"), problem);
+                let problem = text::ends_before_it_begins();
+                found.add(Level::Warning, format!("overrides[{i}].until"), problem);
             }
         }
     }
@@ -228,20 +208,12 @@ fn check_shares(products: &[ProductShare], found: &mut Findings) {
         if (0.0..=1.0).contains(&share) {
             sum += share;
         } else {
-            let problem = Label::fixed(
-                "占比应在 0 到 1 之间（40% 写作 0.4）",
-                "a share is between 0 and 1 (40 % is written 0.4)",
-            );
-            found.add_label(Level::Error, format!("products[{i}].share"), problem);
+            found.add(Level::Error, format!("products[{i}].share"), say::share_outside());
         }
     }
     if sum > 1.0 + SHARE_TOLERANCE {
-        let percent = sum * 100.0;
-        let problem = Label::made(
-            format!("各产品占比之和为 {percent:.1}%，超过 100%"),
-            format!("the shares add up to {percent:.1} %, more than 100 %"),
-        );
-        found.add_label(Level::Error, "products".into(), problem);
+        let percent = (sum * 1000.0).round() / 10.0;
+        found.add(Level::Error, "products", text::shares_above_whole(percent));
     }
 }
 
@@ -305,7 +277,6 @@ impl Check for Ticket {
 
     fn problems(&self) -> Vec<FieldProblem> {
         let mut found = Findings::default();
-        let (zh, en) = ("时间早于工单开启时间", "earlier than the ticket was opened");
         let later = [
             ("first_response_at", &self.first_response_at),
             ("resolved_at", &self.resolved_at),
@@ -313,15 +284,14 @@ impl Check for Ticket {
         ];
         for (field, moment) in later {
             if moment.as_ref().is_some_and(|moment| is_before(moment, &self.opened_at)) {
-                found.add(Level::Warning, field, zh, en);
+                found.add(Level::Warning, field, say::before_opened());
             }
         }
         if let (Some(resolved), Some(revisited)) = (&self.resolved_at, &self.revisited_at)
             && is_before(revisited, resolved)
             && !is_before(revisited, &self.opened_at)
         {
-            let (zh, en) = ("回访时间早于解决时间", "revisited before it was resolved");
-            found.add(Level::Warning, "revisited_at", zh, en);
+            found.add(Level::Warning, "revisited_at", say::revisited_early());
         }
         found.one_to_five(self.satisfaction, || "satisfaction".into());
         found.texts([
@@ -354,8 +324,7 @@ impl Check for Campaign {
         let mut found = Findings::default();
         found.named("name", &self.name);
         found.not_negative("cost", self.cost);
-        let (zh, en) = ("结束日期早于开始日期", "it ends before it starts");
-        found.days_in_order(self.starts_on, "ends_on", self.ends_on, zh, en);
+        found.days_in_order(self.starts_on, "ends_on", self.ends_on, say::campaign_crossed());
         found.texts([
             ("channel", &self.channel),
             ("audience", &self.audience),
@@ -426,12 +395,7 @@ impl Check for RuleVersion {
             .err()
             .and_then(|issues| issues.into_iter().next())
         {
-            let Label { zh, en } = issue.label();
-            let told = Label::made(
-                format!("这一版规则有误（{zh}），看当时的规则时改用现行规则"),
-                format!("this version's rules are wrong ({en}); the rules in force stand in for it"),
-            );
-            found.add_label(Level::Warning, "rulebook".into(), told);
+            found.add(Level::Warning, "rulebook", say::version_wrong(issue.label()));
         }
         found.0
     }

@@ -4,6 +4,7 @@ use super::{Block, Choices, Field, FieldError, FieldKind, FieldValue, Reach, Uni
 use crate::domain::kind::{Contact, Contract, Customer, CustomerKind, Intent, Preferences, ProductShare};
 use crate::domain::label::Label;
 use crate::domain::record::{Extra, Text};
+use crate::domain::text::{self, field as say};
 
 /// Columns: key, Chinese, English, kind, block, whether the sheet shows it; then how to read and write it.
 macro_rules! rows {
@@ -159,9 +160,9 @@ rows! {
     "do_not_contact" "请勿联系" "Do not contact", Flag, More; get!(do_not_contact), set!(do_not_contact, flag);
 }
 
-const FIXED_ID: FieldError = FieldError::new("客户编号不能修改", "a customer's number cannot be changed");
-const NO_NAME: FieldError = FieldError::new("请填写客户名称", "a customer needs a name");
-const NO_CHOICE: FieldError = FieldError::new("请从列表中选择", "choose one from the list");
+const FIXED_ID: FieldError = FieldError::new(say::id_is_fixed());
+const NO_NAME: FieldError = FieldError::new(text::customer_name_needed());
+const NO_CHOICE: FieldError = FieldError::new(say::choose());
 
 fn word(word: Option<&'static str>) -> FieldValue {
     word.map_or(FieldValue::Empty, |word| FieldValue::Text(word.into()))
@@ -229,7 +230,7 @@ fn set_products(customer: &mut Customer, value: FieldValue) -> Result<(), FieldE
 }
 
 fn set_familiarity(customer: &mut Customer, value: FieldValue) -> Result<(), FieldError> {
-    const OUTSIDE: FieldError = FieldError::new("请填 1 到 5", "write 1 to 5");
+    const OUTSIDE: FieldError = FieldError::new(say::one_to_five());
     let grade = match value.count()? {
         None => None,
         Some(n) => Some(u8::try_from(n).ok().filter(|n| (1..=5).contains(n)).ok_or(OUTSIDE)?),

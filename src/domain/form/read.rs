@@ -6,6 +6,7 @@ use crate::domain::field::{FieldError, Unit, parse_date, parse_money};
 use crate::domain::kind::OrderItem;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
+use crate::domain::text::field as say;
 
 /// Where and when people type: the domain has no clock.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +27,7 @@ pub(super) struct Reader<'a> {
     pub errors: Vec<(usize, FieldError)>,
 }
 
-const FILL_IN: FieldError = FieldError::new("请填写", "please fill this in");
+const FILL_IN: FieldError = FieldError::new(say::fill_in());
 
 impl<'a> Reader<'a> {
     /// `before` is what the inputs showed before anybody typed.
@@ -94,7 +95,7 @@ impl<'a> Reader<'a> {
     }
 
     pub fn choice<T>(&mut self, from_word: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-        self.read(|text, _| from_word(text).ok_or(FieldError::new("请从列表中选择", "choose one from the list")))
+        self.read(|text, _| from_word(text).ok_or(FieldError::new(say::choose())))
     }
 
     /// Products; untouched ones keep their amounts.
@@ -118,7 +119,7 @@ pub fn parse_moment(text: &str, typing: Typing) -> Result<Moment, FieldError> {
         Some((day, (hour, minute))) => {
             let day = parse_date(day, typing.today)?;
             Moment::parse(&format!("{day}T{hour:02}:{minute:02}:00{}", typing.offset))
-                .ok_or(FieldError::new("没有这个钟点，可写 14:30", "no such time; write 14:30"))
+                .ok_or(FieldError::new(say::no_time()))
         }
     }
 }
