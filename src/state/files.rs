@@ -12,6 +12,7 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
 use super::prefs::Exported;
 use super::session::Session;
+use super::text as say;
 use super::workshop::adoption;
 use super::{App, clock};
 use crate::domain::book::Book;
@@ -81,7 +82,7 @@ pub async fn open_book(
     if let Some(error) = BookError::too_large(bytes) {
         return Err(error.message);
     }
-    let reading = Label::made(format!("正在读取 {name}"), format!("Reading {name}"));
+    let reading = say::reading(&name);
     let show = |done: usize, total: Option<usize>| {
         let total = total.map(|n| n as f64);
         session.show_cancellable(reading.clone(), done as f64, total, cancel);
@@ -112,7 +113,7 @@ async fn read_slices(
     breathe().await;
     let buffer = JsFuture::from(file.array_buffer())
         .await
-        .map_err(|_| unreadable(&file.name()))?;
+        .map_err(|_| say::file_unread(file.name()))?;
     let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
     drop(buffer);
     let words = text(&bytes).map_err(|error| error.message)?;
@@ -127,23 +128,13 @@ async fn read_slices(
     session
         .peek(|world| reader.finish(&world.book))
         .map(Some)
-        .ok_or_else(|| unreadable(&file.name()))
-}
-
-fn unreadable(name: &str) -> Label {
-    Label::made(
-        format!("{name} 读不出来：浏览器没有交出文件内容。簿册没有改动，请重新选择文件。"),
-        format!(
-            "{name} cannot be read: the browser did not hand over its content. The book is unchanged; please choose the file again."
-        ),
-    )
+        .ok_or_else(|| say::file_unread(file.name()))
 }
 
 /// Imports what was opened, and tells what was written once it is saved; nothing where it was not.
 pub fn import(app: App, opened: Arc<Opened>, mode: Mode, then: impl Fn(Option<Written>) + 'static) {
     let session = app.session;
-    let label = Label::made(format!("正在写入 {}", opened.name), format!("Writing {}", opened.name));
-    session.show_busy(label, 0.0, None);
+    session.show_busy(say::writing(&opened.name), 0.0, None);
     spawn_local(async move {
         // The page draws the progress before the long part.
         breathe().await;
@@ -183,7 +174,7 @@ fn kept_rules(app: App, file: &str, changes: &[Change]) -> Vec<Change> {
 /// Puts the sample book in place of what is there. `replace`: the user agreed that a book of their own goes.
 pub fn load_sample(app: App, replace: bool) {
     let session = app.session;
-    session.show_busy(Label::fixed("正在准备样例", "Preparing the sample"), 0.0, None);
+    session.show_busy(say::preparing_sample(), 0.0, None);
     let book = Box::new(crate::sample::book(app.today.get_untracked()));
     session.dispatch_then(Command::LoadSample { book, replace }, move |_| session.idle());
 }
@@ -193,7 +184,7 @@ pub async fn export_book(app: App) {
     let Some(book) = app.session.peek(|world| world.book.clone()) else {
         return;
     };
-    if let Some(name) = write_book(app, &book, "关系簿").await {
+    if let Some(name) = write_book(app, &book, say::file_of_book()).await {
         app.exported.set(Some(Exported {
             at: clock::instant(),
             name,
@@ -203,23 +194,19 @@ pub async fn export_book(app: App) {
 
 /// Hands what can be read of a book that does not open to the user.
 pub async fn export_rescued(app: App) {
-    app.session
-        .show_busy(Label::fixed("正在读取存着的内容", "Reading what is stored"), 0.0, None);
+    app.session.show_busy(say::reading_stored(), 0.0, None);
     let book = app.session.rescue().await;
     app.session.idle();
     match book {
-        Some(book) => drop(write_book(app, &book, "关系簿_抢救").await),
-        None => app.notices.error(Label::fixed(
-            "存着的内容读不出来。什么都没有改动。",
-            "What is stored cannot be read. Nothing was changed.",
-        )),
+        Some(book) => drop(write_book(app, &book, say::file_of_rescued()).await),
+        None => app.notices.error(say::stored_unread()),
     }
 }
 
 /// Writes a book to a file; gives the file's name when the browser took it.
-async fn write_book(app: App, book: &Book, title: &str) -> Option<String> {
+async fn write_book(app: App, book: &Book, title: Label) -> Option<String> {
     let session = app.session;
-    let label = Label::fixed("正在导出簿册", "Exporting the book");
+    let label = say::exporting();
     session.show_busy(label.clone(), 0.0, None);
     breathe().await;
     let as_of = app.other_day.get_untracked();
@@ -235,14 +222,12 @@ async fn write_book(app: App, book: &Book, title: &str) -> Option<String> {
         Ok(rest) => {
             parts.push(&js_sys::Uint8Array::from(rest.as_slice()));
             let company = book.head.settings.company.as_deref().unwrap_or_default();
+            let title = title.get(app.lang.get_untracked());
             let name = file_name(&[title, company, &app.today.get_untracked().to_string()], "guanxi.json");
             offer(app, &parts, "application/json", &name).then_some(name)
         }
         Err(error) => {
-            app.notices.error(Label::made(
-                format!("簿册没有导出：{error}。簿册本身没有改动。"),
-                format!("The book was not exported: {error}. The book itself is unchanged."),
-            ));
+            app.notices.error(say::book_not_exported(error));
             None
         }
     }
@@ -274,7 +259,8 @@ pub fn export_results(app: App, form: ResultsAs) {
                 ResultsAs::Json => ("json", "application/json"),
                 ResultsAs::Csv => ("csv", "text/csv;charset=utf-8"),
             };
-            let name = file_name(&["分类结果", &day.to_string()], ending);
+            let title = say::file_of_results();
+            let name = file_name(&[title.get(app.lang.get_untracked()), &day.to_string()], ending);
             offer(
                 app,
                 &js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice())),
@@ -282,10 +268,7 @@ pub fn export_results(app: App, form: ResultsAs) {
                 &name,
             );
         }
-        Some((_, Err(error))) => app.notices.error(Label::made(
-            format!("结果没有导出：{error}。"),
-            format!("The results were not exported: {error}."),
-        )),
+        Some((_, Err(error))) => app.notices.error(say::results_not_exported(error)),
         None => {}
     }
 }
@@ -295,15 +278,12 @@ pub fn export_issues(app: App, opened: &Opened, mode: Mode) {
     let lang = app.lang.get_untracked();
     match issues::csv(&opened.issues, mode, lang) {
         Ok(bytes) => {
-            let words = Label::fixed("问题", "problems");
+            let words = say::file_of_issues();
             let name = file_name(&[&opened.name, words.get(lang)], "csv");
             let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
             offer(app, &parts, "text/csv;charset=utf-8", &name);
         }
-        Err(error) => app.notices.error(Label::made(
-            format!("问题没有另存：{error}。"),
-            format!("The list was not saved: {error}."),
-        )),
+        Err(error) => app.notices.error(say::issues_not_exported(error)),
     }
 }
 
@@ -316,10 +296,7 @@ pub fn export_list(app: App, title: &str, head: &[String], rows: &[Vec<String>])
             let name = file_name(&[title, &day.to_string()], "csv");
             offer(app, &parts, "text/csv;charset=utf-8", &name);
         }
-        Err(error) => app.notices.error(Label::made(
-            format!("名单没有导出：{error}。"),
-            format!("The list was not exported: {error}."),
-        )),
+        Err(error) => app.notices.error(say::list_not_exported(error)),
     }
 }
 
@@ -337,13 +314,9 @@ pub(super) fn file_name(parts: &[&str], ending: &str) -> String {
 pub(super) fn offer(app: App, parts: &js_sys::Array, kind: &str, name: &str) -> bool {
     let taken = download(parts, kind, name).is_some();
     if taken {
-        app.notices
-            .good(Label::made(format!("已导出 {name}"), format!("Exported {name}")), None);
+        app.notices.good(say::exported(name), None);
     } else {
-        app.notices.error(Label::made(
-            format!("{name} 没有导出：浏览器不让下载。簿册没有改动。"),
-            format!("{name} was not exported: the browser refused the download. The book is unchanged."),
-        ));
+        app.notices.error(say::download_refused(name));
     }
     taken
 }

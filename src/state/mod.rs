@@ -41,6 +41,9 @@ pub mod rules_file;
 pub mod session;
 #[cfg(feature = "web")]
 mod tabs;
+#[cfg(any(feature = "web", test))]
+#[cfg_attr(not(feature = "web"), expect(dead_code, reason = "the tests read its rows only"))]
+pub(crate) mod text;
 #[cfg(feature = "web")]
 pub mod workshop;
 

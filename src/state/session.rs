@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 
 use super::app::{Busy, SaveState};
 use super::notice::Notices;
-use super::{clock, failure, random, tabs};
+use super::{clock, failure, random, tabs, text};
 use crate::domain::apply::{apply, audit_entry};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet, Delta};
@@ -271,7 +271,7 @@ impl Session {
                     self.changed();
                 }
             }
-            Job::Reload => self.reload(failure::OTHER_TAB).await,
+            Job::Reload => self.reload(text::other_tab()).await,
             Job::Compact => self.compact().await,
         }
     }
@@ -300,7 +300,7 @@ impl Session {
             let _ = self.follow(&set.inverse());
             self.settle(SaveState::Failed(failure::saving(&error)));
             if error == StoreError::Stale {
-                self.reload(failure::STALE).await;
+                self.reload(text::stale()).await;
             } else {
                 self.notices.error(failure::saving(&error));
             }
@@ -318,7 +318,7 @@ impl Session {
         self.settle(SaveState::Saved(clock::hour_minute()));
         self.changed();
         tabs::tell();
-        let undo = self.notices.action(failure::UNDO, move || self.undo_last());
+        let undo = self.notices.action(text::undo(), move || self.undo_last());
         self.notices.forget_ways_back();
         self.notices.good(named.label, (way == Way::New).then_some(undo));
         true
@@ -349,7 +349,7 @@ impl Session {
     fn follow(self, set: &ChangeSet) -> Result<(), Label> {
         INNER.with(|inner| match inner.world.borrow_mut().as_mut() {
             Some(world) => world.apply(set).map_err(|issues| failure::refused(issues.first())),
-            None => Err(failure::NOT_OPEN),
+            None => Err(text::not_open()),
         })
     }
 
