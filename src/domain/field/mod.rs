@@ -26,7 +26,7 @@ mod value;
 mod tests;
 
 pub use choice::{Choice, Choices, options};
-pub use complete::{ITEMS, Item, completeness, gaps};
+pub use complete::{CompletenessItem, ITEMS, completeness, gaps};
 pub use format::{format, format_money, format_share};
 pub use parse::{parse, parse_date, parse_money, parse_share};
 pub use registry::FIELDS;
