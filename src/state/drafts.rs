@@ -8,10 +8,10 @@ use std::collections::HashMap;
 use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize};
 
-use super::failure;
 use super::live::*;
 use super::notice::Notices;
 use super::prefs::available;
+use super::text;
 use crate::domain::form::Draft;
 use crate::domain::record::Text;
 
@@ -110,7 +110,7 @@ impl Drafts {
         let kept = available() && LocalStorage::set(key(name), stored).is_ok();
         if !kept && !self.full.get_untracked() {
             self.full.set(true);
-            self.notices.info(failure::DRAFT_NOT_KEPT, None);
+            self.notices.info(text::draft_not_kept(), None);
         }
     }
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
-use crate::domain::kind::{Contact, Contract};
+use crate::domain::kind::{Contact, Contract, Customer};
 use crate::domain::money::Fen;
 
 /// The same different values each run.
