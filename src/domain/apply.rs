@@ -20,6 +20,7 @@ use crate::domain::kind::*;
 use crate::domain::label::Label;
 use crate::domain::rebase::{Editable, rebase};
 use crate::domain::record::Text;
+use crate::domain::text::{self, change as say};
 
 type Applied = Result<ChangeSet, CommandError>;
 
@@ -48,7 +49,7 @@ pub fn apply(book: &Book, command: Command) -> Applied {
         Command::Import { source, changes } => whole::import(book, &source, changes),
         Command::LoadSample { book: sample, replace } => whole::load_sample(book, *sample, replace),
         Command::EraseAll => Ok(ChangeSet {
-            label: Label::fixed("清空簿册", "Erase everything"),
+            label: say::erased(),
             changes: whole::replacement(book, Book::default()),
         }),
     }
@@ -67,23 +68,20 @@ pub fn audit_entry(id: AuditId, at: Moment, by: Option<Text>, set: &ChangeSet) -
     }
 }
 
-fn refuse<T>(zh: String, en: String) -> Result<T, CommandError> {
-    Err(CommandError::Refused(Label::made(zh, en)))
+fn refuse<T>(why: Label) -> Result<T, CommandError> {
+    Err(CommandError::Refused(why))
 }
 
 fn customer<'a>(book: &'a Book, id: &CustomerId) -> Result<&'a Arc<Customer>, CommandError> {
     match book.customers.get(id.as_str()) {
         Some(customer) => Ok(customer),
-        None => refuse(format!("没有客户 {id}"), format!("there is no customer {id}")),
+        None => refuse(say::unknown(say::customer(), id)),
     }
 }
 
 fn named(customer: &Customer) -> Result<(), CommandError> {
     if customer.name.trim().is_empty() {
-        return Err(CommandError::Refused(Label::fixed(
-            "请填写客户名称",
-            "a customer needs a name",
-        )));
+        return refuse(text::customer_name_needed());
     }
     Ok(())
 }
@@ -91,13 +89,10 @@ fn named(customer: &Customer) -> Result<(), CommandError> {
 fn add_customer(book: &Book, customer: Customer) -> Applied {
     named(&customer)?;
     if book.customers.get(customer.id.as_str()).is_some() {
-        let id = &customer.id;
-        return refuse(format!("客户编号 {id} 已有"), format!("customer {id} exists already"));
+        return refuse(say::customer_known(&customer.id));
     }
-    let name = &customer.name;
-    let label = Label::made(format!("新增客户 {name}"), format!("Add {name}"));
     Ok(ChangeSet {
-        label,
+        label: say::customer_added(&customer.name),
         changes: vec![Delta::put(customer).into()],
     })
 }
@@ -117,30 +112,22 @@ fn merged<R: Editable>(label: impl FnOnce(&R) -> Label, edit: &Edit<R>, now: &R)
 fn edit_customer(book: &Book, edit: Edit<Customer>) -> Applied {
     named(&edit.after)?;
     let before = customer(book, &edit.after.id)?;
-    let after = merged(|now| Label::same(&now.name), &edit, before)?;
-    let (zh, en) = changed_names(before, &after);
-    let name = &after.name;
-    let label = Label::made(format!("修改 {name}：{zh}"), format!("Change {name}: {en}"));
+    let after = merged(|now| say::one_customer(&now.name), &edit, before)?;
+    let label = say::changed(say::one_customer(&after.name), changed_names(before, &after));
     let changes = edits(std::iter::once((before, after)));
     Ok(ChangeSet { label, changes })
 }
 
 /// The changed fields in words: all up to three, else the first three and how many there are.
-fn changed_names(before: &Customer, after: &Customer) -> (String, String) {
+fn changed_names(before: &Customer, after: &Customer) -> Label {
     let fields = changed(before, after);
-    let some = &fields[..fields.len().min(3)];
-    let mut zh = some.iter().map(|f| &*f.label.zh).collect::<Vec<_>>().join("、");
-    let mut en = some.iter().map(|f| &*f.label.en).collect::<Vec<_>>().join(", ");
-    match fields.len() {
+    let first = fields.iter().take(3).map(|field| field.label.clone());
+    match (first.reduce(say::fields_and), fields.len()) {
         // Only what the registry does not know: the unknown fields of a newer file.
-        0 => (zh, en) = ("其他内容".into(), "other content".into()),
-        n if n > 3 => {
-            zh.push_str(&format!(" 等 {n} 项"));
-            en.push_str(&format!(" and {} more", n - 3));
-        }
-        _ => {}
+        (None, _) => say::other_content(),
+        (Some(some), n) if n > 3 => say::fields_and_more(some, n - 3),
+        (Some(all), _) => all,
     }
-    (zh, en)
 }
 
 fn edits<'a, R: BookRecord>(pairs: impl Iterator<Item = (&'a Arc<R>, R)>) -> Vec<Change>
@@ -167,27 +154,18 @@ fn customers<'a>(book: &'a Book, ids: &[CustomerId]) -> Result<Vec<&'a Arc<Custo
 }
 
 /// Whom a command is about: the name of one, the number of several.
-fn whom(customers: &[&Arc<Customer>]) -> (String, String) {
+fn whom(customers: &[&Arc<Customer>]) -> Label {
     match customers {
-        [one] => (one.name.to_string(), one.name.to_string()),
-        several => (
-            format!("{} 个客户", several.len()),
-            format!("{} customers", several.len()),
-        ),
+        [one] => say::one_customer(&one.name),
+        several => say::several_customers(several.len()),
     }
 }
 
 fn set_owner(book: &Book, ids: &[CustomerId], owner: Option<Text>) -> Applied {
     let owner = owner.filter(|owner| !owner.trim().is_empty());
     let found = customers(book, ids)?;
-    let (zh, en) = whom(&found);
-    let label = match &owner {
-        Some(owner) => Label::made(
-            format!("修改 {zh}：负责人改为 {owner}"),
-            format!("Change {en}: owner {owner}"),
-        ),
-        None => Label::made(format!("修改 {zh}：清除负责人"), format!("Change {en}: no owner")),
-    };
+    let what = owner.as_ref().map_or(say::owner_cleared(), say::owner_becomes);
+    let label = say::changed(whom(&found), what);
     let owned = |before: &Arc<Customer>| Customer {
         owner: owner.clone(),
         ..(**before).clone()
@@ -199,21 +177,15 @@ fn set_owner(book: &Book, ids: &[CustomerId], owner: Option<Text>) -> Applied {
 fn tag_customers(book: &Book, ids: &[CustomerId], tag: &str, add: bool) -> Applied {
     let tag = tag.trim();
     if tag.is_empty() {
-        return Err(CommandError::Refused(Label::fixed("请填写标签", "a tag needs a name")));
+        return refuse(say::tag_name_needed());
     }
     let found = customers(book, ids)?;
-    let (zh, en) = whom(&found);
-    let label = if add {
-        Label::made(
-            format!("修改 {zh}：加标签 {tag}"),
-            format!("Change {en}: add tag {tag}"),
-        )
+    let what = if add {
+        say::tag_added(tag)
     } else {
-        Label::made(
-            format!("修改 {zh}：去标签 {tag}"),
-            format!("Change {en}: remove tag {tag}"),
-        )
+        say::tag_removed(tag)
     };
+    let label = say::changed(whom(&found), what);
     let tagged = |before: &Arc<Customer>| {
         let mut after = (**before).clone();
         if !add {
@@ -236,7 +208,7 @@ fn removal<R>(record: &Arc<R>) -> Delta<R> {
 
 fn remove_customers(book: &Book, ids: &[CustomerId]) -> Applied {
     let found = customers(book, ids)?;
-    let (zh, en) = whom(&found);
+    let label = say::removed(whom(&found));
     let gone: HashSet<&str> = found.iter().map(|customer| customer.id.as_str()).collect();
     let mut changes: Vec<Change> = Vec::new();
     events_of::<Order>(book, &gone, &mut changes);
@@ -246,10 +218,7 @@ fn remove_customers(book: &Book, ids: &[CustomerId]) -> Applied {
     events_of::<Review>(book, &gone, &mut changes);
     // The customers last: the way back then puts them before what belongs to them.
     changes.extend(found.into_iter().map(|customer| Change::from(removal(customer))));
-    Ok(ChangeSet {
-        label: Label::made(format!("删除 {zh}"), format!("Remove {en}")),
-        changes,
-    })
+    Ok(ChangeSet { label, changes })
 }
 
 fn events_of<R: Event>(book: &Book, gone: &HashSet<&str>, changes: &mut Vec<Change>)
@@ -265,15 +234,15 @@ where
 /// A record that belongs to a customer.
 trait Event: BookRecord {
     /// What people call it.
-    const NOUN: (&'static str, &'static str);
+    const NOUN: Label;
     /// Whose it is.
     fn customer(&self) -> &CustomerId;
 }
 
 macro_rules! events {
-    ($($ty:ident $zh:literal $en:literal;)*) => {$(
+    ($($ty:ident $noun:ident;)*) => {$(
         impl Event for $ty {
-            const NOUN: (&'static str, &'static str) = ($zh, $en);
+            const NOUN: Label = say::$noun();
 
             fn customer(&self) -> &CustomerId {
                 &self.customer
@@ -283,11 +252,11 @@ macro_rules! events {
 }
 
 events! {
-    Order "订单" "order";
-    Interaction "互动" "interaction";
-    Ticket "服务单" "ticket";
-    PointsEntry "积分" "points";
-    Review "复核" "review";
+    Order order;
+    Interaction interaction;
+    Ticket ticket;
+    PointsEntry points;
+    Review review;
 }
 
 fn put_event<R: Event + Editable>(book: &Book, edit: Edit<R>) -> Applied
@@ -295,30 +264,14 @@ where
     Change: From<Delta<R>>,
 {
     let name = &customer(book, edit.after.customer())?.name;
-    let (noun_zh, noun_en) = R::NOUN;
-    let noun = || Label::made(format!("{noun_zh} {name}"), format!("{noun_en} of {name}"));
     let id = edit.after.key();
     let (label, changes) = match (R::table(book).get(id), &edit.before) {
-        (None, None) => {
-            let label = Label::made(format!("新增{noun_zh} {name}"), format!("Add {noun_en} of {name}"));
-            (label, vec![Delta::put(*edit.after).into()])
-        }
-        (None, Some(_)) => {
-            return refuse(
-                format!("{noun_zh} {id} 已在别处删除"),
-                format!("{noun_en} {id} was removed elsewhere"),
-            );
-        }
-        (Some(now), None) if **now != *edit.after => {
-            return refuse(
-                format!("{noun_zh}编号 {id} 已有"),
-                format!("{noun_en} {id} exists already"),
-            );
-        }
+        (None, None) => (say::event_added(name, R::NOUN), vec![Delta::put(*edit.after).into()]),
+        (None, Some(_)) => return refuse(say::event_gone(R::NOUN, id)),
+        (Some(now), None) if **now != *edit.after => return refuse(say::event_known(R::NOUN, id)),
         (Some(now), _) => {
-            let after = merged(|_| noun(), &edit, now)?;
-            let label = Label::made(format!("修改{noun_zh} {name}"), format!("Change {noun_en} of {name}"));
-            (label, edits(std::iter::once((now, after))))
+            let after = merged(|_| say::event_of(name, R::NOUN), &edit, now)?;
+            (say::event_changed(name, R::NOUN), edits(std::iter::once((now, after))))
         }
     };
     Ok(ChangeSet { label, changes })
@@ -328,22 +281,21 @@ fn remove_event<R: Event>(book: &Book, key: &str) -> Applied
 where
     Change: From<Delta<R>>,
 {
-    let (noun_zh, noun_en) = R::NOUN;
     let Some(event) = R::table(book).get(key) else {
-        return refuse(format!("没有{noun_zh} {key}"), format!("there is no {noun_en} {key}"));
+        return refuse(say::unknown(R::NOUN, key));
     };
     let whose = book.customers.get(event.customer().as_str());
     let name = whose.map_or(event.customer().as_str(), |customer| &customer.name);
     Ok(ChangeSet {
-        label: Label::made(format!("删除{noun_zh} {name}"), format!("Remove {noun_en} of {name}")),
+        label: say::event_removed(name, R::NOUN),
         changes: vec![removal(event).into()],
     })
 }
 
 fn set_settings(book: &Book, edit: Edit<Settings>) -> Applied {
     let now = &book.head.settings;
-    let settings = merged(|_| Label::fixed("设置", "Settings"), &edit, now)?;
-    Ok(set_head(book, Label::fixed("修改设置", "Change settings"), |head| {
+    let settings = merged(|_| say::settings(), &edit, now)?;
+    Ok(set_head(book, say::settings_changed(), |head| {
         head.settings = settings;
     }))
 }

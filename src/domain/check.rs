@@ -11,6 +11,7 @@ use crate::domain::id::CustomerId;
 use crate::domain::kind::*;
 use crate::domain::label::Label;
 use crate::domain::rule::plan::Plan;
+use crate::domain::text::{self, check as say};
 
 pub use crate::domain::field::{FieldProblem, Level, MAX_TEXT_CHARS};
 
@@ -33,17 +34,11 @@ fn by_rows<R: HasFields>(record: &R) -> Findings {
 }
 
 /// A day that lies before another one which it should follow.
-fn days_in_order(
-    found: &mut Findings,
-    first: Option<Day>,
-    field: &str,
-    later: Option<Day>,
-    problem: (&'static str, &'static str),
-) {
+fn days_in_order(found: &mut Findings, first: Option<Day>, field: &str, later: Option<Day>, problem: Label) {
     if let (Some(first), Some(later)) = (first, later)
         && later < first
     {
-        found.add(Level::Warning, field, problem.0, problem.1);
+        found.add(Level::Warning, field, problem);
     }
 }
 
@@ -53,18 +48,11 @@ impl Check for Customer {
         if let (Some(min), Some(max)) = (self.budget_min, self.budget_max)
             && min > max
         {
-            let (zh, en) = ("预算上限低于下限", "the budget's upper end is below its lower end");
-            found.add(Level::Warning, "budget_max", zh, en);
+            found.add(Level::Warning, "budget_max", say::budget_crossed());
         }
         if let Some(contract) = &self.contract {
-            let problem = ("合同到期日早于签订日", "the contract ends before it was signed");
-            days_in_order(
-                &mut found,
-                contract.signed_on,
-                "contract.ends_on",
-                contract.ends_on,
-                problem,
-            );
+            let (signed, ends) = (contract.signed_on, contract.ends_on);
+            days_in_order(&mut found, signed, "contract.ends_on", ends, say::contract_crossed());
         }
         for (i, given) in self.overrides.iter().enumerate() {
             check_override(given, &mut found, i);
@@ -83,8 +71,8 @@ fn check_override(given: &ClassOverride, found: &mut Findings, i: usize) {
         found.text(text, || format!("overrides[{i}].{field}"));
     }
     if given.until.is_some_and(|until| until < given.set_on) {
-        let problem = Label::fixed("截止日早于起始日", "it ends before it begins");
-        found.add_label(Level::Warning, format!("overrides[{i}].until"), problem);
+        let problem = text::ends_before_it_begins();
+        found.add(Level::Warning, format!("overrides[{i}].until"), problem);
     }
 }
 
@@ -112,7 +100,6 @@ impl Check for Ticket {
 
     fn problems(&self) -> Vec<FieldProblem> {
         let mut found = by_rows(self);
-        let (zh, en) = ("时间早于工单开启时间", "earlier than the ticket was opened");
         let later = [
             ("first_response_at", &self.first_response_at),
             ("resolved_at", &self.resolved_at),
@@ -120,15 +107,14 @@ impl Check for Ticket {
         ];
         for (field, moment) in later {
             if moment.as_ref().is_some_and(|moment| is_before(moment, &self.opened_at)) {
-                found.add(Level::Warning, field, zh, en);
+                found.add(Level::Warning, field, say::before_opened());
             }
         }
         if let (Some(resolved), Some(revisited)) = (&self.resolved_at, &self.revisited_at)
             && is_before(revisited, resolved)
             && !is_before(revisited, &self.opened_at)
         {
-            let (zh, en) = ("回访时间早于解决时间", "revisited before it was resolved");
-            found.add(Level::Warning, "revisited_at", zh, en);
+            found.add(Level::Warning, "revisited_at", say::revisited_early());
         }
         found.0
     }
@@ -149,8 +135,8 @@ fn is_before(one: &Moment, other: &Moment) -> bool {
 impl Check for Campaign {
     fn problems(&self) -> Vec<FieldProblem> {
         let mut found = by_rows(self);
-        let problem = ("结束日期早于开始日期", "it ends before it starts");
-        days_in_order(&mut found, self.starts_on, "ends_on", self.ends_on, problem);
+        let crossed = say::campaign_crossed();
+        days_in_order(&mut found, self.starts_on, "ends_on", self.ends_on, crossed);
         found.0
     }
 }
@@ -162,12 +148,7 @@ impl Check for RuleVersion {
             .err()
             .and_then(|issues| issues.into_iter().next())
         {
-            let Label { zh, en } = issue.label();
-            let told = Label::made(
-                format!("这一版规则有误（{zh}），看当时的规则时改用现行规则"),
-                format!("this version's rules are wrong ({en}); the rules in force stand in for it"),
-            );
-            found.add_label(Level::Warning, "rulebook".into(), told);
+            found.add(Level::Warning, "rulebook", say::version_wrong(issue.label()));
         }
         found.0
     }

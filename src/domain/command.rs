@@ -13,6 +13,7 @@ use crate::domain::label::Label;
 use crate::domain::rebase::Clash;
 use crate::domain::record::Text;
 use crate::domain::rule::{Example, Rulebook};
+use crate::domain::text::change as say;
 use crate::domain::versions::Adoption;
 
 /// What a person wants done.
@@ -170,12 +171,8 @@ impl CommandError {
         match self {
             Self::Refused(label) => label.clone(),
             Self::Conflict(Conflict { label, clashes }) => {
-                let names = |lang: fn(&Clash) -> &str| clashes.iter().map(lang).collect::<Vec<_>>();
-                let (zh, en) = (names(|c| &c.label.zh).join("、"), names(|c| &c.label.en).join(", "));
-                Label::made(
-                    format!("{} 没有保存：{zh} 在别处已改成其他内容", label.zh),
-                    format!("{} was not saved: {en} changed elsewhere meanwhile", label.en),
-                )
+                let fields = clashes.iter().map(|clash| clash.label.clone());
+                say::not_saved(label.clone(), fields.reduce(say::fields_and).unwrap_or_default())
             }
         }
     }

@@ -159,7 +159,7 @@ impl Evaluation {
                 activity: ledger.row(slot),
                 windows: &self.windows,
             }),
-            None => metric::Row::default(),
+            None => metric::MetricRow::default(),
         };
         for (column, value) in self.columns.numbers.iter_mut().zip(row.0) {
             column[slot as usize] = value;

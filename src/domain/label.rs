@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::fmt::Display;
 
 /// The languages of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,3 +54,47 @@ impl Label {
         }
     }
 }
+
+/// What a sentence takes in: a name or number, the same in both languages, or another label, each language in its own sentence.
+pub trait Said {
+    /// As it is said in a language.
+    fn said(&self, lang: Lang) -> impl Display;
+}
+
+impl<T: Display + ?Sized> Said for T {
+    fn said(&self, _: Lang) -> impl Display {
+        self
+    }
+}
+
+impl Said for Label {
+    fn said(&self, lang: Lang) -> impl Display {
+        self.get(lang)
+    }
+}
+
+/// A table of sentences, a row each: `name = "中文" / "English";`, with arguments `name(a, b) = "{a}：{b}" / "{a}: {b}";`.
+macro_rules! sentences {
+    (@row $name:ident = $zh:literal / $en:literal) => {
+        #[doc = $zh]
+        pub const fn $name() -> $crate::domain::label::Label {
+            $crate::domain::label::Label::fixed($zh, $en)
+        }
+    };
+    (@row $name:ident ($($arg:ident),+) = $zh:literal / $en:literal) => {
+        #[doc = $zh]
+        pub fn $name($($arg: impl $crate::domain::label::Said),+) -> $crate::domain::label::Label {
+            use $crate::domain::label::{Label, Lang, Said};
+            let zh = { $(let $arg = Said::said(&$arg, Lang::Zh);)+ format!($zh) };
+            let en = { $(let $arg = Said::said(&$arg, Lang::En);)+ format!($en) };
+            Label::made(zh, en)
+        }
+    };
+    ($($name:ident $(($($arg:ident),+))? = $zh:literal / $en:literal;)*) => {
+        $($crate::domain::label::sentences! { @row $name $(($($arg),+))? = $zh / $en })*
+        /// Every row, for the test of typography.
+        #[cfg(test)]
+        pub(crate) const ROWS: &[(&str, &str)] = &[$(($zh, $en)),*];
+    };
+}
+pub(crate) use sentences;

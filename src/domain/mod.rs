@@ -5,12 +5,12 @@
 pub mod day;
 pub mod decimal;
 pub mod id;
-pub mod json_error;
 pub mod label;
 pub mod money;
 pub mod record;
 pub mod schema;
 pub mod table;
+pub(crate) mod text;
 
 pub mod kind;
 

@@ -16,6 +16,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::field::HasFields;
 use crate::domain::label::Label;
+use crate::domain::text::change as say;
 
 /// A field that both sides changed, to different values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,7 +170,7 @@ impl Found {
             theirs: text(now, self.theirs),
             mine: text(mine, self.mine),
             label: match &of {
-                Some(of) => Label::made(format!("{of} · {}", label.zh), format!("{of} · {}", label.en)),
+                Some(of) => say::clash_in(of, label),
                 None => label,
             },
             key,

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use crate::domain::label::Label;
+use crate::domain::text::check as say;
 
 /// The characters of a code, each worth its place here. I, O, S, V and Z are left out: they look like digits or each other.
 const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -88,33 +89,13 @@ fn organisation_problem(code: &[u8]) -> Option<UsccProblem> {
 impl UsccProblem {
     /// The problem in words.
     pub fn label(self) -> Label {
-        let (zh, en) = match self {
-            Self::Length(n) => (
-                format!("统一社会信用代码应为 18 位，这里有 {n} 位"),
-                format!("a unified social credit code has 18 characters, this has {n}"),
-            ),
-            Self::Character(place, c) => (
-                format!("统一社会信用代码第 {place} 位不能是“{c}”（不用字母 I、O、S、V、Z 和全角字符）"),
-                format!(
-                    "character {place} of a unified social credit code cannot be \"{c}\" (no I, O, S, V, Z, no full-width forms)"
-                ),
-            ),
-            Self::CheckDigit(c) => (
-                format!("统一社会信用代码校验位不符（末位应为 {c}），请核对营业执照"),
-                format!(
-                    "the code's check character does not fit (the last should be {c}); compare it with the licence"
-                ),
-            ),
-            Self::Authority(c) => (
-                format!("统一社会信用代码首位“{c}”不是登记管理部门代码"),
-                format!("no authority issues codes that begin with \"{c}\""),
-            ),
-            Self::OrganisationCode(c) => (
-                format!("代码中的组织机构代码校验位不符（第 17 位应为 {c}），请核对"),
-                format!("the organisation code inside does not fit (character 17 should be {c}); please compare"),
-            ),
-        };
-        Label::made(zh, en)
+        match self {
+            Self::Length(n) => say::code_length(n),
+            Self::Character(place, c) => say::code_character(place, c),
+            Self::CheckDigit(c) => say::code_check(c),
+            Self::Authority(c) => say::code_authority(c),
+            Self::OrganisationCode(c) => say::code_organisation(c),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::live::*;
 use super::notice::Notices;
 use super::prefs::available;
-use super::{failure, random};
+use super::{random, text};
 use crate::domain::form::Draft;
 use crate::domain::record::Text;
 
@@ -144,7 +144,7 @@ impl Drafts {
         let kept = available() && LocalStorage::set(key(name), stored).is_ok();
         if !kept && !self.full.get_untracked() {
             self.full.set(true);
-            self.notices.info(failure::DRAFT_NOT_KEPT, None);
+            self.notices.info(text::draft_not_kept(), None);
         }
     }
 }

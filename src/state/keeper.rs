@@ -8,6 +8,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::text;
 use crate::domain::apply::{apply, audit_entry, replacement};
 use crate::domain::book::{Book, Extent};
 use crate::domain::change::{Change, ChangeSet, Delta};
@@ -169,7 +170,7 @@ impl<S: Store> Keeper<S> {
                 Err(error) => return (Ended::NotSaved(error), caught),
             }
             if is_about_rules(&command) && rules != self.peek(|world| world.book.head.rulebook.clone()) {
-                return (Ended::Refused(CommandError::Refused(OTHER_RULES)), caught);
+                return (Ended::Refused(CommandError::Refused(text::rules_moved())), caught);
             }
         }
         (Ended::NotSaved(StoreError::Stale), caught)
@@ -326,12 +327,6 @@ impl<S: Store> Keeper<S> {
     }
 }
 
-/// The rules that a command was made for are not those of the book any more.
-const OTHER_RULES: Label = Label::fixed(
-    "另一个标签页先改了规则，刚才的改动没有写入。请看过现在的规则再做一次。",
-    "Another tab changed the rules first, so this change was not written. Please look at the rules as they are now and do it again.",
-);
-
 fn is_late(ended: &Ended) -> bool {
     *ended == Ended::NotSaved(StoreError::Stale)
 }
@@ -343,10 +338,9 @@ fn is_about_rules(command: &Command) -> bool {
 
 /// The name of a step back or forth.
 fn step_label(step: Step, label: &Label) -> Label {
-    let Label { zh, en } = label;
     match step {
-        Step::Undo => Label::made(format!("撤销：{zh}"), format!("Undo: {en}")),
-        Step::Redo => Label::made(format!("重做：{zh}"), format!("Redo: {en}")),
+        Step::Undo => text::undone(label.clone()),
+        Step::Redo => text::redone(label.clone()),
     }
 }
 

@@ -306,7 +306,7 @@ fn ordered(world: &World, any_of: &[Text]) -> Bits {
 }
 
 fn lacking(world: &World, any_of: &[Text]) -> Bits {
-    let wanted: Vec<&field::Item> = any_of
+    let wanted: Vec<&field::CompletenessItem> = any_of
         .iter()
         .filter_map(|value| field::ITEMS.get(value.parse::<usize>().ok()?))
         .collect();

@@ -50,6 +50,11 @@ pub mod session;
 pub mod stopped;
 #[cfg(feature = "web")]
 mod tabs;
+#[cfg_attr(
+    not(feature = "web"),
+    expect(dead_code, reason = "most is said by what needs the page")
+)]
+pub(crate) mod text;
 #[cfg(feature = "web")]
 mod work;
 

@@ -6,9 +6,9 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url};
 
 use super::files::{BOOK_TYPE, pack_book};
 use super::session::DATABASE;
-use super::{clock, failure};
+use super::{clock, failure, text};
 use crate::domain::book::Book;
-use crate::domain::label::Label;
+use crate::domain::label::{Label, Lang};
 use crate::storage::{IndexedDb, Packed, Store, StoreError};
 
 /// Whether the page was opened for this.
@@ -43,8 +43,11 @@ struct File {
 
 async fn file() -> Result<File, Label> {
     let (book, lost) = stored().await.map_err(|error| failure::opening(&error))?;
-    let title = if lost == 0 { "关系簿" } else { "关系簿_抢救" };
-    let packed = pack_book(&book, title, None, clock::today(), |_, _| {}).await;
+    let title = match lost {
+        0 => text::file_of_book(),
+        _ => text::file_of_rescued(),
+    };
+    let packed = pack_book(&book, title.get(Lang::default()), None, clock::today(), |_, _| {}).await;
     let (parts, name) = packed.map_err(|error| Label::same(&error))?;
     Ok(File { parts, name, lost })
 }

@@ -16,7 +16,7 @@ use super::keeper::{Caught, Ended, Keeper, Stamp, Step};
 use super::notice::Notices;
 use super::outcome::Outcome;
 use super::work::SaveState;
-use super::{clock, failure, random, tabs};
+use super::{clock, failure, random, tabs, text};
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::day::{Day, Moment};
@@ -255,10 +255,10 @@ impl Session {
             self.notices.error(failure::rulebook(&issue));
         }
         if caught.whole {
-            self.notices.info(failure::OTHER_TAB, None);
+            self.notices.info(text::other_tab(), None);
         }
         if caught.lost > 0 {
-            self.notices.info(failure::lost_steps(caught.lost), None);
+            self.notices.info(text::steps_lost(caught.lost), None);
         }
     }
 
@@ -274,7 +274,7 @@ impl Session {
                 self.settle(SaveState::Saved(clock::hour_minute()));
                 self.changed();
                 tabs::tell();
-                let undo = self.notices.action(failure::UNDO, move || self.undo_last());
+                let undo = self.notices.action(text::undo(), move || self.undo_last());
                 self.notices.forget_ways_back();
                 self.notices.good(name, step.is_none().then_some(undo));
                 if inner().keeper.wants_compaction() {
@@ -292,7 +292,7 @@ impl Session {
                 self.settle(SaveState::Failed(label.clone()));
                 refused(label)
             }
-            Ended::NotOpen => refused(failure::NOT_OPEN),
+            Ended::NotOpen => refused(text::not_open()),
         }
     }
 

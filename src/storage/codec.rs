@@ -27,7 +27,7 @@ const HEAD: &str = "head";
 
 /// What the store says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct State {
+pub struct StoredState {
     /// How many migrations the data has been through.
     pub schema: u32,
     /// Raised by every write; tells a tab that another one has written.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::book::Book;
 use crate::domain::change::{ChangeSet, Kind};
 use crate::storage::backend::{Area, Backend, Key, Plan, Progress};
-use crate::storage::codec::{self, State, Touch};
+use crate::storage::codec::{self, StoredState, Touch};
 use crate::storage::error::StoreError;
 use crate::storage::layout::Layout;
 use crate::storage::reader::{Known, Reader, fresh};
@@ -305,7 +305,7 @@ impl<B: Backend> Store for Packed<B> {
         let _turn = self.turn()?;
         let mut known = self.known()?;
         let found = self.backend.fetch(&[codec::state_key()]).await?.pop().flatten();
-        let Some(state) = found.map(|bytes| codec::from_json::<State>(&codec::state_key(), &bytes)) else {
+        let Some(state) = found.map(|bytes| codec::from_json::<StoredState>(&codec::state_key(), &bytes)) else {
             return Ok(match known.state.sequence {
                 0 => News::Nothing,
                 _ => News::Whole,
@@ -383,7 +383,7 @@ impl<B: Backend> Store for Packed<B> {
                 .map_or(1 << 32, |known| known.state.sequence),
         );
         let look = |found: Option<&[u8]>| {
-            if let Some(Ok(state)) = found.map(|bytes| codec::from_json::<State>(&codec::state_key(), bytes)) {
+            if let Some(Ok(state)) = found.map(|bytes| codec::from_json::<StoredState>(&codec::state_key(), bytes)) {
                 sequence.set(state.sequence);
             }
             Ok(())

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::book::Book;
 use crate::domain::change::{Head, Kind};
 use crate::storage::backend::{Area, Key};
-use crate::storage::codec::{self, State, Touch};
+use crate::storage::codec::{self, StoredState, Touch};
 use crate::storage::error::StoreError;
 use crate::storage::migration::SCHEMA;
 
@@ -13,7 +13,7 @@ use crate::storage::migration::SCHEMA;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
     /// The state as stored.
-    pub state: State,
+    pub state: StoredState,
     /// Slots a kind, those that only the journal has included.
     pub slots: BTreeMap<Kind, u32>,
     /// Blocks that the journal touches.
@@ -28,7 +28,7 @@ pub(super) struct Known {
 
 impl Known {
     /// An empty store.
-    pub fn nothing(state: State) -> Self {
+    pub fn nothing(state: StoredState) -> Self {
         Self {
             state,
             head_dirty: true,
@@ -37,8 +37,8 @@ impl Known {
     }
 
     /// Goes on from a state that another handle has written by tidying alone.
-    pub fn tidied(&mut self, state: &State) {
-        self.state = State {
+    pub fn tidied(&mut self, state: &StoredState) {
+        self.state = StoredState {
             sequence: state.blocks_at,
             ..state.clone()
         };
@@ -61,7 +61,7 @@ impl Known {
 #[derive(Default)]
 pub(super) struct Reader {
     book: Book,
-    state: Option<State>,
+    state: Option<StoredState>,
     touched: Vec<Touch>,
     entries: u64,
     journal: u64,
@@ -98,7 +98,7 @@ impl Reader {
         if *key == codec::head_key() {
             self.book.head = codec::from_json::<Head>(key, bytes)?;
         } else if *key == codec::state_key() {
-            let state: State = codec::from_json(key, bytes)?;
+            let state: StoredState = codec::from_json(key, bytes)?;
             if state.schema != SCHEMA {
                 // An older one was migrated before; so this one is newer, or another tab was quicker.
                 return Err(StoreError::Newer {
@@ -199,8 +199,8 @@ impl Reader {
 }
 
 /// The state of a store that holds nothing.
-pub(super) fn fresh(block: u32, sequence: u64) -> State {
-    State {
+pub(super) fn fresh(block: u32, sequence: u64) -> StoredState {
+    StoredState {
         schema: SCHEMA,
         sequence,
         blocks_at: sequence,

@@ -1,7 +1,7 @@
 //! Brings stored data of an earlier schema to this one.
 
 use crate::storage::backend::{Area, Backend, Key, Plan};
-use crate::storage::codec::{self, State};
+use crate::storage::codec::{self, StoredState};
 use crate::storage::error::StoreError;
 use crate::storage::migration::{self, MIGRATIONS, SCHEMA};
 
@@ -11,7 +11,7 @@ pub(super) async fn upgrade<B: Backend>(backend: &B) -> Result<(), StoreError> {
     let Some(Some(bytes)) = backend.fetch(std::slice::from_ref(&key)).await?.pop() else {
         return Ok(());
     };
-    let old: State = codec::from_json(&key, &bytes)?;
+    let old: StoredState = codec::from_json(&key, &bytes)?;
     if old.schema >= SCHEMA {
         return Ok(());
     }
@@ -24,7 +24,7 @@ pub(super) async fn upgrade<B: Backend>(backend: &B) -> Result<(), StoreError> {
     raw.remove(&key);
     migration::migrate(&mut raw, old.schema, MIGRATIONS).map_err(StoreError::Other)?;
     // The sequence stays: the records are the same, and a tab of the earlier version is stale by the schema.
-    let state = State {
+    let state = StoredState {
         schema: SCHEMA,
         ..old.clone()
     };
@@ -41,14 +41,14 @@ pub(super) async fn upgrade<B: Backend>(backend: &B) -> Result<(), StoreError> {
 }
 
 /// Whether the stored state is still the one that a handle knows.
-pub(super) fn unchanged(known: &State, found: Option<&[u8]>) -> Result<(), StoreError> {
+pub(super) fn unchanged(known: &StoredState, found: Option<&[u8]>) -> Result<(), StoreError> {
     let Some(bytes) = found else {
         return match known.sequence {
             0 => Ok(()),
             _ => Err(StoreError::Stale),
         };
     };
-    let found: State = codec::from_json(&codec::state_key(), bytes)?;
+    let found: StoredState = codec::from_json(&codec::state_key(), bytes)?;
     match found.sequence == known.sequence && found.schema == known.schema {
         true => Ok(()),
         false => Err(StoreError::Stale),

@@ -5,18 +5,19 @@ use crate::domain::label::{Label, Lang};
 use crate::domain::merge::Mode;
 use crate::transfer::book_json::Issues;
 use crate::transfer::results::safe;
+use crate::transfer::text as say;
 
 const HEADER: [Label; 7] = [
-    Label::fixed("处理", "What happens"),
-    Label::fixed("位置", "Place"),
-    Label::fixed("编号", "Id"),
-    Label::fixed("行", "Line"),
-    Label::fixed("列", "Column"),
-    Label::fixed("文件里写的", "What the file says"),
-    Label::fixed("问题", "What is wrong"),
+    say::column_handling(),
+    say::column_place(),
+    say::column_id(),
+    say::column_line(),
+    say::column_column(),
+    say::column_found(),
+    say::column_problem(),
 ];
-const SKIPPED: Label = Label::fixed("跳过", "left out");
-const TAKEN: Label = Label::fixed("照收", "taken as is");
+const SKIPPED: Label = say::skipped();
+const TAKEN: Label = say::taken();
 
 /// The issues of an import in a mode.
 pub fn csv(issues: &Issues, mode: Mode, lang: Lang) -> Result<Vec<u8>, csv::Error> {

@@ -9,3 +9,4 @@ pub mod book_json;
 pub mod issues;
 pub mod results;
 pub mod rulebook_json;
+pub(crate) mod text;

@@ -92,21 +92,21 @@ impl<T: Serialize> Serialize for Pairs<'_, T> {
     }
 }
 
-struct Rows<'a>(&'a Columns<'a>, &'a [ResultRow<'a>]);
+struct SerializedRows<'a>(&'a Columns<'a>, &'a [ResultRow<'a>]);
 
-impl Serialize for Rows<'_> {
+impl Serialize for SerializedRows<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut seq = to.serialize_seq(Some(self.1.len()))?;
         for row in self.1 {
-            seq.serialize_element(&Row(self.0, row))?;
+            seq.serialize_element(&SerializedRow(self.0, row))?;
         }
         seq.end()
     }
 }
 
-struct Row<'a>(&'a Columns<'a>, &'a ResultRow<'a>);
+struct SerializedRow<'a>(&'a Columns<'a>, &'a ResultRow<'a>);
 
-impl Serialize for Row<'_> {
+impl Serialize for SerializedRow<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let Self(columns, row) = self;
         let figures = Figure::all(columns, row);
@@ -147,7 +147,7 @@ pub fn of(world: &World) -> (Columns<'_>, Vec<ResultRow<'_>>) {
 
 /// The results as JSON.
 pub fn json(as_of: Day, columns: &Columns<'_>, rows: &[ResultRow<'_>]) -> Result<Vec<u8>, serde_json::Error> {
-    struct File<'a>(Day, Rows<'a>);
+    struct File<'a>(Day, SerializedRows<'a>);
     impl Serialize for File<'_> {
         fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
             let mut map = to.serialize_map(Some(4))?;
@@ -158,7 +158,7 @@ pub fn json(as_of: Day, columns: &Columns<'_>, rows: &[ResultRow<'_>]) -> Result
             map.end()
         }
     }
-    serde_json::to_vec(&File(as_of, Rows(columns, rows)))
+    serde_json::to_vec(&File(as_of, SerializedRows(columns, rows)))
 }
 
 /// The results as CSV for spreadsheets: UTF-8 with a byte-order mark (Excel takes it for GBK otherwise), CRLF, and no text

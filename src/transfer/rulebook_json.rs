@@ -12,6 +12,7 @@ use super::book_json::text;
 use crate::domain::label::Label;
 use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{RuleIssue, Rulebook};
+use crate::transfer::text as say;
 
 /// The value of the key `format`.
 pub const FORMAT: &str = "guanxi-rulebook";
@@ -58,45 +59,20 @@ pub fn write(
 /// Reads a rulebook. What it leaves out keeps its default (`book.md`).
 pub fn read(bytes: &[u8]) -> Result<Incoming, RulesError> {
     let words = text(bytes).map_err(|error| RulesError::File(error.message))?;
-    let value: Value = serde_json::from_str(words).map_err(|error| broken(&error))?;
+    let value: Value = serde_json::from_str(words)
+        .map_err(|error| RulesError::File(say::at(error.line(), error.column(), say::rules_not_json())))?;
     let format = value.get("format").and_then(Value::as_str);
     let version = value.get("version").and_then(Value::as_u64).unwrap_or(VERSION);
     let (Some(FORMAT | super::book_json::FORMAT), Some(rules)) = (format, value.get("rulebook")) else {
-        return Err(no_rules());
+        return Err(RulesError::File(say::no_rules()));
     };
     if version > VERSION {
-        return Err(newer(version));
+        return Err(RulesError::File(say::rules_newer(version)));
     }
     let rulebook = Rulebook::from_json(rules).map_err(RulesError::Rules)?;
     Plan::compile(&rulebook).map_err(RulesError::Rules)?;
     let name = value.get("name").and_then(Value::as_str).map(str::to_owned);
     Ok(Incoming { name, rulebook })
-}
-
-fn broken(error: &serde_json::Error) -> RulesError {
-    let (line, column) = (error.line(), error.column());
-    RulesError::File(Label::made(
-        format!("第 {line} 行第 {column} 列：不是完整的 JSON。规则没有改动。请重新导出这个文件，或改正这一处。"),
-        format!(
-            "Line {line}, column {column}: not complete JSON. The rules are unchanged. Export the file again, or correct this place."
-        ),
-    ))
-}
-
-fn no_rules() -> RulesError {
-    RulesError::File(Label::fixed(
-        "文件里没有规则。规则没有改动。请选择从“规则”页导出的 .rules.json 文件，或一本簿册。",
-        "The file holds no rules. The rules are unchanged. Choose a .rules.json file that the rules page exported, or a book.",
-    ))
-}
-
-fn newer(version: u64) -> RulesError {
-    RulesError::File(Label::made(
-        format!("文件是第 {version} 版格式，比这个页面新。规则没有改动。请刷新页面后再试。"),
-        format!(
-            "The file has format version {version}, newer than this page. The rules are unchanged. Reload the page and try again."
-        ),
-    ))
 }
 
 #[cfg(test)]

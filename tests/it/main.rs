@@ -34,6 +34,8 @@ mod solo;
 mod store;
 mod stored_format;
 mod tidy;
+mod tidy_sizes;
+mod tidy_words;
 mod transfer_bad_input;
 mod transfer_generate;
 mod transfer_json_oracle;

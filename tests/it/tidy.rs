@@ -2,27 +2,6 @@
 
 use crate::tree;
 
-/// The most lines a file has, its unit tests not counted.
-const MOST_LINES: usize = 450;
-
-#[test]
-fn files_stay_short() {
-    let long: Vec<String> = ["src", "tests/it"]
-        .iter()
-        .flat_map(|folder| tree::files(folder, ".rs"))
-        .filter_map(|file| {
-            let lines = file.text.split("#[cfg(test)]\nmod ").next().unwrap().lines().count();
-            (lines > MOST_LINES).then(|| {
-                format!(
-                    "{} has {lines} lines: give its second idea a file of its own",
-                    file.path
-                )
-            })
-        })
-        .collect();
-    assert!(long.is_empty(), "{}", long.join("\n"));
-}
-
 #[test]
 fn every_native_test_file_is_in_the_binary() {
     let main = tree::files("tests/it", "main.rs").remove(0).text;
@@ -54,27 +33,6 @@ fn raw_colours_stand_in_the_tokens_only() {
                 file.path,
                 n + 1
             );
-        }
-    }
-}
-
-#[test]
-fn words_for_people_stand_in_the_text_tables() {
-    // Chinese outside these places would be a text that English readers cannot have.
-    let tables = ["src/ui/text", "src/ui/format.rs", "src/ui/route.rs"];
-    // The mark is the same in every language.
-    const SEAL: &str = "\"簿\"";
-    let han = |line: &str| {
-        line.replace(SEAL, "")
-            .chars()
-            .any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-    };
-    for file in tree::files("src/ui", ".rs")
-        .into_iter()
-        .filter(|f| !tables.iter().any(|t| f.path.starts_with(t)))
-    {
-        if let Some(line) = file.code().lines().find(|line| han(line.split("//").next().unwrap())) {
-            panic!("{}: move this text to src/ui/text: {}", file.path, line.trim());
         }
     }
 }

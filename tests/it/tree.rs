@@ -34,9 +34,19 @@ fn walk(folder: &Path, see: &mut impl FnMut(&Path)) {
 }
 
 impl Source {
+    /// Whether it holds unit tests only.
+    pub fn is_test(&self) -> bool {
+        self.path.starts_with("src/") && (self.path.ends_with("/tests.rs") || self.path.contains("/tests/"))
+    }
+
+    /// The text without its unit tests.
+    pub fn text_without_tests(&self) -> &str {
+        self.text.split("#[cfg(test)]\nmod ").next().unwrap()
+    }
+
     /// The text without its unit tests and without comments.
     pub fn code(&self) -> String {
-        let text = self.text.split("#[cfg(test)]\nmod ").next().unwrap();
+        let text = self.text_without_tests();
         text.lines()
             .filter(|line| !line.trim_start().starts_with("//"))
             .collect::<Vec<_>>()

@@ -9,10 +9,10 @@ use crate::domain::command::{CommandError, Decided};
 use crate::domain::day::Day;
 use crate::domain::id::RuleVersionId;
 use crate::domain::kind::{ClassOverride, Customer, RuleVersion};
-use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{Example, Rulebook};
+use crate::domain::text::{self, change as say};
 use crate::domain::versions::{self, Adoption};
 
 pub(super) fn adopt(book: &Book, rulebook: Rulebook, adoption: Adoption) -> Applied {
@@ -20,54 +20,40 @@ pub(super) fn adopt(book: &Book, rulebook: Rulebook, adoption: Adoption) -> Appl
         .err()
         .and_then(|issues| issues.into_iter().next())
     {
-        let Label { zh, en } = issue.label();
-        return refuse(
-            format!("规则没有采用，仍用现行规则。{zh}"),
-            format!("the rules were not adopted, those in force stay. {en}"),
-        );
+        return refuse(say::not_adopted(issue.label()));
     }
     if book.head.rulebook.same_rules(&rulebook) {
         return Ok(set_examples(book, rulebook.examples));
     }
     let number = versions::next_number(book);
-    let name = adoption
-        .name
-        .as_deref()
-        .map_or_else(String::new, |name| format!(" {name}"));
+    let label = match &adoption.name {
+        Some(name) => say::adopted_as(number, name),
+        None => say::adopted(number),
+    };
     Ok(ChangeSet {
-        label: Label::made(
-            format!("采用规则第 {number} 版{name}"),
-            format!("Adopt version {number} of the rules{name}"),
-        ),
+        label,
         changes: versions::adopt(book, rulebook, adoption),
     })
 }
 
 pub(super) fn set_examples(book: &Book, examples: Vec<Example>) -> ChangeSet {
-    set_head(book, Label::fixed("保存样例", "Save the examples"), |head| {
+    set_head(book, say::examples_saved(), |head| {
         head.rulebook.examples = examples;
     })
 }
 
 pub(super) fn name_version(book: &Book, id: &RuleVersionId, name: Option<Text>, note: Option<Text>) -> Applied {
     let Some(before) = book.rule_versions.get(id.as_str()) else {
-        return refuse(
-            format!("没有规则版本 {id}"),
-            format!("there is no version {id} of the rules"),
-        );
+        return refuse(say::unknown(say::rule_version(), id));
     };
     let said = |text: Option<Text>| text.filter(|text| !text.trim().is_empty());
-    let number = before.number;
     let after = RuleVersion {
         name: said(name),
         note: said(note),
         ..(**before).clone()
     };
     Ok(ChangeSet {
-        label: Label::made(
-            format!("修改规则第 {number} 版的名称和说明"),
-            format!("Change name and note of version {number} of the rules"),
-        ),
+        label: say::version_described(before.number),
         changes: edits(std::iter::once((before, after))),
     })
 }
@@ -75,23 +61,15 @@ pub(super) fn name_version(book: &Book, id: &RuleVersionId, name: Option<Text>, 
 pub(super) fn set_override(book: &Book, ids: &[crate::domain::id::CustomerId], given: &ClassOverride) -> Applied {
     let (dimension, class) = sound(&book.head.rulebook, given)?;
     let found = customers(book, ids)?;
-    let (zh, en) = whom(&found);
-    let label = Label::made(
-        format!("人工指定 {zh}：{dimension} {class}"),
-        format!("Set {en} by hand: {dimension} {class}"),
-    );
+    let label = say::set_by_hand(whom(&found), dimension, class);
     let changes = edits(found.into_iter().map(|before| (before, overridden(before, given))));
     Ok(ChangeSet { label, changes })
 }
 
 pub(super) fn end_override(book: &Book, ids: &[crate::domain::id::CustomerId], dimension: &str, on: Day) -> Applied {
     let found = customers(book, ids)?;
-    let (zh, en) = whom(&found);
     let name = book.head.rulebook.dimension(dimension).map_or(dimension, |d| &d.name);
-    let label = Label::made(
-        format!("取消人工指定 {zh}：{name}"),
-        format!("End what was set by hand of {en}: {name}"),
-    );
+    let label = say::hand_ended(whom(&found), name);
     let freed = |before: &Arc<Customer>| {
         let mut after = (**before).clone();
         end(&mut after, dimension, on);
@@ -107,14 +85,8 @@ pub(super) fn end_override(book: &Book, ids: &[crate::domain::id::CustomerId], d
 
 pub(super) fn review(book: &Book, decided: Vec<Decided>) -> Applied {
     let label = match &decided[..] {
-        [one] => {
-            let name = &customer(book, &one.review.customer)?.name;
-            Label::made(format!("复核 {name}"), format!("Review {name}"))
-        }
-        several => Label::made(
-            format!("复核 {} 项变动", several.len()),
-            format!("Review {} moves", several.len()),
-        ),
+        [one] => say::reviewed(&customer(book, &one.review.customer)?.name),
+        several => say::reviewed_several(several.len()),
     };
     let mut kept: Vec<Arc<Customer>> = Vec::new();
     let mut changes: Vec<Change> = Vec::new();
@@ -145,22 +117,17 @@ pub(super) fn review(book: &Book, decided: Vec<Decided>) -> Applied {
 fn sound(rulebook: &Rulebook, given: &ClassOverride) -> Result<(String, String), CommandError> {
     let used = rulebook.in_use();
     let Some(dimension) = used.dimension(&given.dimension).filter(|d| d.text_of.is_none()) else {
-        let id = &given.dimension;
-        return refuse(
-            format!("没有可以人工指定的维度 {id}"),
-            format!("there is no dimension {id} to set by hand"),
-        );
+        return refuse(say::no_dimension_to_set(&given.dimension));
     };
     let classes = used.classes(dimension);
     let Some((_, class)) = classes.iter().find(|(id, _)| *id == &*given.class) else {
-        let (name, id) = (&dimension.name, &given.class);
-        return refuse(format!("{name} 没有类别 {id}"), format!("{name} has no class {id}"));
+        return refuse(say::no_class(&dimension.name, &given.class));
     };
     if given.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
-        return refuse("请填写理由".into(), "a reason is needed".into());
+        return refuse(text::reason_needed());
     }
     if given.until.is_some_and(|until| until < given.set_on) {
-        return refuse("截止日早于起始日".into(), "it ends before it begins".into());
+        return refuse(text::ends_before_it_begins());
     }
     Ok((dimension.name.to_string(), (*class).to_owned()))
 }

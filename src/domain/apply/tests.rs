@@ -112,34 +112,37 @@ fn commands_are_named_after_what_they_change() {
         c.notes = Some("二厂".into());
     });
     let table = [
-        (owner, "修改 客户1：负责人"),
-        (many, "修改 宁波恒拓：客户名称、备注、负责人 等 4 项"),
-        (Command::AddCustomer(Box::new(some_customer(10))), "新增客户 客户10"),
-        (Command::RemoveCustomers(vec![id(1)]), "删除 客户1"),
-        (Command::RemoveCustomers(vec![id(1), id(2), id(1)]), "删除 2 个客户"),
+        (owner, "修改“客户1”：负责人"),
+        (many, "修改“宁波恒拓”：客户名称、备注、负责人及其他1项"),
+        (Command::AddCustomer(Box::new(some_customer(10))), "新增客户“客户10”"),
+        (Command::RemoveCustomers(vec![id(1)]), "删除“客户1”"),
+        (Command::RemoveCustomers(vec![id(1), id(2), id(1)]), "删除2家客户"),
         (
             Command::SetOwner {
                 ids: vec![id(1), id(2)],
                 owner: Some("许静".into()),
             },
-            "修改 2 个客户：负责人改为 许静",
+            "修改2家客户：负责人改为“许静”",
         ),
         (
             Command::AddTag {
                 ids: vec![id(1)],
                 tag: "重视性价比".into(),
             },
-            "修改 客户1：加标签 重视性价比",
+            "修改“客户1”：加标签“重视性价比”",
         ),
-        (put(&book, Command::PutOrder, order(99, 1, 5)), "新增订单 客户1"),
-        (put(&book, Command::PutOrder, order(1, 1, 500)), "修改订单 客户1"),
-        (Command::RemoveTicket(TicketId::new("t3").unwrap()), "删除服务单 客户3"),
+        (put(&book, Command::PutOrder, order(99, 1, 5)), "新增“客户1”的订单"),
+        (put(&book, Command::PutOrder, order(1, 1, 500)), "修改“客户1”的订单"),
+        (
+            Command::RemoveTicket(TicketId::new("t3").unwrap()),
+            "删除“客户3”的服务单",
+        ),
         (
             Command::Import {
                 source: "a.guanxi.json".into(),
                 changes: Vec::new(),
             },
-            "导入 a.guanxi.json",
+            "导入“a.guanxi.json”",
         ),
         (Command::EraseAll, "清空簿册"),
     ];
@@ -169,16 +172,28 @@ fn what_is_wrong_is_refused_in_words() {
         replace: false,
     };
     let table = [
-        (Command::AddCustomer(Box::new(some_customer(1))), "! 客户编号 c1 已有"),
+        (
+            Command::AddCustomer(Box::new(some_customer(1))),
+            "! 客户编号“c1”已被使用",
+        ),
         (
             Command::AddCustomer(Box::new(Customer::new(id(77), " "))),
             "! 请填写客户名称",
         ),
         (edited(&book, 1, |c| c.name = "".into()), "! 请填写客户名称"),
-        (Command::EditCustomer(Edit::new(some_customer(77))), "! 没有客户 c77"),
-        (Command::RemoveCustomers(vec![id(1), id(77)]), "! 没有客户 c77"),
-        (put(&book, Command::PutOrder, order(1, 77, 5)), "! 没有客户 c77"),
-        (Command::RemoveOrder(OrderId::new("o77").unwrap()), "! 没有订单 o77"),
+        (
+            Command::EditCustomer(Edit::new(some_customer(77))),
+            "! 没有编号为“c77”的客户",
+        ),
+        (Command::RemoveCustomers(vec![id(1), id(77)]), "! 没有编号为“c77”的客户"),
+        (
+            put(&book, Command::PutOrder, order(1, 77, 5)),
+            "! 没有编号为“c77”的客户",
+        ),
+        (
+            Command::RemoveOrder(OrderId::new("o77").unwrap()),
+            "! 没有编号为“o77”的订单",
+        ),
         (
             Command::AddTag {
                 ids: vec![id(1)],
@@ -188,7 +203,7 @@ fn what_is_wrong_is_refused_in_words() {
         ),
         (import(stale), "! 预览之后簿册已有改动，请重新选择文件"),
         (import(other_id), "! 预览之后簿册已有改动，请重新选择文件"),
-        (import(orphan), "! 没有客户 c98"),
+        (import(orphan), "! 没有编号为“c98”的客户"),
         (sample, "! 簿册里已有数据，载入样例前请先确认替换"),
     ];
     for (command, reason) in table {
@@ -263,7 +278,7 @@ fn an_audit_entry_says_what_was_done() {
     let entry = audit_entry(AuditId::new("a1").unwrap(), at, Some("周敏".into()), &set);
     assert_eq!(
         (&*entry.what, entry.what_en.as_deref(), entry.records),
-        ("删除 客户9", Some("Remove 客户9"), Some(6))
+        ("删除“客户9”", Some("Remove 客户9"), Some(6))
     );
 }
 

@@ -7,23 +7,19 @@ use hashbrown::HashSet;
 use super::{Applied, head_change, refuse, removal};
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, ChangeSet, Delta};
-use crate::domain::command::CommandError;
 use crate::domain::id::CustomerId;
-use crate::domain::label::Label;
 use crate::domain::table::Table;
+use crate::domain::text::change as say;
 
 pub(super) fn import(book: &Book, source: &str, changes: Vec<Change>) -> Applied {
     if !changes.iter().all(|change| is_current(book, change)) {
-        return Err(CommandError::Refused(Label::fixed(
-            "预览之后簿册已有改动，请重新选择文件",
-            "the book has changed since the preview; choose the file again",
-        )));
+        return refuse(say::changed_since_preview());
     }
     if let Some(id) = orphan(book, &changes) {
-        return refuse(format!("没有客户 {id}"), format!("there is no customer {id}"));
+        return refuse(say::unknown(say::customer(), id));
     }
     Ok(ChangeSet {
-        label: Label::made(format!("导入 {source}"), format!("Import {source}")),
+        label: say::imported(source),
         changes: changes.into_iter().filter(|change| !change.is_idle()).collect(),
     })
 }
@@ -45,14 +41,11 @@ fn customer_after(change: &Change) -> Option<&str> {
 
 pub(super) fn load_sample(book: &Book, mut sample: Book, replace: bool) -> Applied {
     if !(replace || book.is_blank() || book.head.sample) {
-        return Err(CommandError::Refused(Label::fixed(
-            "簿册里已有数据，载入样例前请先确认替换",
-            "the book holds data; agree to replace it before the sample is loaded",
-        )));
+        return refuse(say::sample_needs_consent());
     }
     sample.head.sample = true;
     Ok(ChangeSet {
-        label: Label::fixed("载入样例", "Load the sample book"),
+        label: say::sample_loaded(),
         changes: replacement(book, sample),
     })
 }

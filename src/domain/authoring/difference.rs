@@ -184,19 +184,19 @@ fn changed_keys(before: &Map<String, Value>, after: &Map<String, Value>) -> Vec<
 }
 
 /// An entry of a list, known by its id.
-trait Entry {
+trait ListEntry {
     fn id(&self) -> &Text;
 
     /// What changed inside it.
     fn compare(at: &mut At, before: &Self, after: &Self);
 }
 
-fn ids<T: Entry>(list: &[T]) -> Vec<&str> {
+fn ids<T: ListEntry>(list: &[T]) -> Vec<&str> {
     list.iter().map(|entry| &**entry.id()).collect()
 }
 
 /// Compares two lists of entries by id; `place` names an entry.
-fn list<T: Entry>(all: &mut Vec<Difference>, before: &[T], after: &[T], place: impl Fn(Text) -> Place) {
+fn list<T: ListEntry>(all: &mut Vec<Difference>, before: &[T], after: &[T], place: impl Fn(Text) -> Place) {
     for fit in sequence::fit(&ids(before), &ids(after)) {
         let entry = match fit {
             Fit::Removed(then) => &before[then],

@@ -11,7 +11,7 @@ use crate::domain::kind::{Contact, Customer, CustomerKind};
 use crate::domain::label::Label;
 
 /// One item that counts.
-pub struct Item {
+pub struct CompletenessItem {
     /// What people call it.
     pub label: Label,
     /// Where it stands on the sheet.
@@ -22,7 +22,7 @@ pub struct Item {
     filled: fn(&Customer, bool) -> bool,
 }
 
-impl Item {
+impl CompletenessItem {
     /// Whether the item counts for this customer.
     pub fn applies(&self, customer: &Customer) -> bool {
         !(self.companies_only && customer.kind == Some(CustomerKind::Person))
@@ -35,8 +35,8 @@ const fn item(
     block: Block,
     keys: &'static [&'static str],
     filled: fn(&Customer, bool) -> bool,
-) -> Item {
-    Item {
+) -> CompletenessItem {
+    CompletenessItem {
         label: Label::fixed(zh, en),
         block,
         keys,
@@ -50,8 +50,8 @@ const fn company(
     en: &'static str,
     keys: &'static [&'static str],
     filled: fn(&Customer, bool) -> bool,
-) -> Item {
-    Item {
+) -> CompletenessItem {
+    CompletenessItem {
         label: Label::fixed(zh, en),
         block: Block::Basic,
         keys,
@@ -81,7 +81,7 @@ fn reachable(contact: &Contact) -> bool {
 
 /// The items, in the order of the sheet.
 #[rustfmt::skip]
-pub static ITEMS: [Item; 19] = {
+pub static ITEMS: [CompletenessItem; 19] = {
     use Block::*;
     [
         item("客户名称", "Name", Basic, &["name"], |c, _| !c.name.trim().is_empty()),
@@ -117,7 +117,7 @@ pub fn completeness(customer: &Customer, has_interaction: bool) -> (u32, u32) {
 }
 
 /// The items that count and are not filled.
-pub fn gaps(customer: &Customer, has_interaction: bool) -> impl Iterator<Item = &'static Item> + '_ {
+pub fn gaps(customer: &Customer, has_interaction: bool) -> impl Iterator<Item = &'static CompletenessItem> + '_ {
     ITEMS
         .iter()
         .filter(move |item| item.applies(customer) && !(item.filled)(customer, has_interaction))

@@ -4,6 +4,7 @@ use super::row::Access;
 use super::{Choices, FieldError, FieldKind, FieldValue, Reach, Tense};
 use crate::domain::kind::Contact;
 use crate::domain::record::Extra;
+use crate::domain::text::field as say;
 
 /// Columns: key, key on the customer, Chinese, English, kind, how it is reached, whether the sheet shows it.
 macro_rules! contact_rows {
@@ -35,7 +36,7 @@ pub(super) const FAMILIARITY: Access<Contact> = access!(|p| (&p.familiarity).int
     .grade(p.familiarity, "familiarity"));
 
 fn set_familiarity(contact: &mut Contact, value: FieldValue) -> Result<(), FieldError> {
-    const OUTSIDE: FieldError = FieldError::new("请填 1 到 5", "write 1 to 5");
+    const OUTSIDE: FieldError = FieldError::new(say::one_to_five());
     contact.familiarity = match value.count()? {
         None => None,
         Some(n) => Some(u8::try_from(n).ok().filter(|n| (1..=5).contains(n)).ok_or(OUTSIDE)?),

@@ -5,6 +5,7 @@ use super::{Choices, FieldError, FieldKind, FieldValue, Findings, Level, Reach, 
 use crate::domain::kind::{Contact, Contract, Customer, CustomerKind, Intent, Preferences, ProductShare};
 use crate::domain::label::Label;
 use crate::domain::record::Extra;
+use crate::domain::text::{self, check, field as say};
 use crate::domain::uscc;
 
 /// Where a customer's field stands.
@@ -191,8 +192,8 @@ const MOST_EMPLOYEES: u32 = 10_000_000;
 /// Shares come rounded from sheets; their sum may pass 1 by this much.
 const SHARE_TOLERANCE: f64 = 0.0005;
 
-const FIXED_ID: FieldError = FieldError::new("客户编号不能修改", "a customer's number cannot be changed");
-const NO_NAME: FieldError = FieldError::new("请填写客户名称", "a customer needs a name");
+const FIXED_ID: FieldError = FieldError::new(say::id_is_fixed());
+const NO_NAME: FieldError = FieldError::new(text::customer_name_needed());
 
 const NAME: Access<Customer> = access!(
     |c| (&c.name).into(),
@@ -208,18 +209,14 @@ const USCC: Access<Customer> = plain!(uscc, text, |c, found| {
         return;
     };
     if let Some(problem) = uscc::problem(code) {
-        found.add_label(Level::Warning, "uscc".into(), problem.label());
+        found.add(Level::Warning, "uscc", problem.label());
     }
     found.text(Some(code), || "uscc".into());
 });
 
 const EMPLOYEES: Access<Customer> = plain!(employees, count, |c, found| {
     if c.employees.is_some_and(|n| n > MOST_EMPLOYEES) {
-        let (zh, en) = (
-            "员工人数超过一千万，请核对",
-            "more than ten million employees; please check",
-        );
-        found.add(Level::Warning, "employees", zh, en);
+        found.add(Level::Warning, "employees", check::many_employees());
     }
 });
 
@@ -261,20 +258,12 @@ fn check_shares(customer: &Customer, found: &mut Findings) {
         if (0.0..=1.0).contains(&share) {
             sum += share;
         } else {
-            let problem = Label::fixed(
-                "占比应在 0 到 1 之间（40% 写作 0.4）",
-                "a share is between 0 and 1 (40 % is written 0.4)",
-            );
-            found.add_label(Level::Error, format!("products[{i}].share"), problem);
+            found.add(Level::Error, format!("products[{i}].share"), check::share_outside());
         }
     }
     if sum > 1.0 + SHARE_TOLERANCE {
-        let percent = sum * 100.0;
-        let problem = Label::made(
-            format!("各产品占比之和为 {percent:.1}%，超过 100%"),
-            format!("the shares add up to {percent:.1} %, more than 100 %"),
-        );
-        found.add_label(Level::Error, "products".into(), problem);
+        let percent = (sum * 1000.0).round() / 10.0;
+        found.add(Level::Error, "products", text::shares_above_whole(percent));
     }
 }
 

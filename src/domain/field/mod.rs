@@ -52,7 +52,7 @@ mod value;
 mod tests;
 
 pub use choice::{Choice, Choices, contacts, options};
-pub use complete::{ITEMS, Item, completeness, gaps};
+pub use complete::{CompletenessItem, ITEMS, completeness, gaps};
 pub use customer::{Block, SheetPlace};
 pub use format::{format, format_money, format_share};
 pub use kind::{FieldKind, Reach, Tense, Unit};

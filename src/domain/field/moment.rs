@@ -3,6 +3,7 @@
 use super::parse::parse_date;
 use super::{FieldError, Tense};
 use crate::domain::day::{Day, Moment};
+use crate::domain::text::field as say;
 
 /// Where and when people type: the domain has no clock.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +35,7 @@ pub fn parse_moment(text: &str, typing: Typing, tense: Tense) -> Result<Moment, 
         Some((day, [hour, minute, second])) => {
             let day = parse_date(day, typing.today, tense)?;
             Moment::parse(&format!("{day}T{hour:02}:{minute:02}:{second:02}{}", typing.offset))
-                .ok_or(FieldError::new("没有这个钟点，可写 14:30", "no such time; write 14:30"))
+                .ok_or(FieldError::new(say::no_time()))
         }
     }
 }

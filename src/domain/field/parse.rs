@@ -7,6 +7,7 @@ use crate::domain::decimal::Decimal;
 use crate::domain::kind::ProductShare;
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::record::{Extra, Text};
+use crate::domain::text::{self, field as say};
 use crate::domain::uscc;
 
 /// Reads what was typed into a field of this kind. Nothing typed means unknown.
@@ -40,12 +41,9 @@ pub fn parse<'a>(kind: FieldKind, text: &str, typing: impl Into<Typing<'a>>) -> 
             lines if lines.is_empty() => FieldValue::Empty,
             lines => FieldValue::Items(lines),
         }),
-        FieldKind::Contacts => Err(FieldError::new(
-            "请在联系人表单中修改",
-            "edit contacts in their own form",
-        )),
-        FieldKind::Staff => Err(FieldError::new("请在员工表单中修改", "edit staff in their own form")),
-        FieldKind::Products => Err(FieldError::new("请在产品表单中修改", "edit products in their own form")),
+        FieldKind::Contacts => Err(FieldError::new(say::edit_contacts_there())),
+        FieldKind::Staff => Err(FieldError::new(say::edit_staff_there())),
+        FieldKind::Products => Err(FieldError::new(say::edit_products_there())),
     }
 }
 
@@ -77,10 +75,7 @@ fn choice(list: Choices, text: &str) -> Result<Text, FieldError> {
 /// Reads a date: `2026-03-05`, `20260305`, `2026/3/5`, `2026年3月5日`; without a year (`0305`, `3-5`, `3月5日`) the last, the
 /// next or this year's such day, as `tense` says; or a word (今天, 昨天, 前天, 明天, 后天, `3天前`), which means what it says.
 pub fn parse_date(text: &str, today: Day, tense: Tense) -> Result<Day, FieldError> {
-    const UNREAD: FieldError = FieldError::new(
-        "看不懂这个日期，可写 2026-03-05、0305、3-5 或 昨天",
-        "not a date; write 2026-03-05, 0305, 3-5 or yesterday",
-    );
+    const UNREAD: FieldError = FieldError::new(say::no_date());
     let typed = half_width(text).to_lowercase();
     if let Some(days) = day_word(&typed) {
         return Ok(today.plus_days(days));
@@ -96,10 +91,7 @@ pub fn parse_date(text: &str, today: Day, tense: Tense) -> Result<Day, FieldErro
     };
     found.ok_or_else(|| {
         let year = year.unwrap_or(this_year);
-        FieldError::made(
-            format!("日历上没有 {year} 年 {month} 月 {day} 日"),
-            format!("the calendar has no {year}-{month:02}-{day:02}"),
-        )
+        FieldError::new(say::not_in_calendar(year, month, day))
     })
 }
 
@@ -154,7 +146,7 @@ fn date_parts(text: &str) -> Option<(Option<i32>, u32, u32)> {
 
 fn positive(amount: Fen) -> Result<Fen, FieldError> {
     if amount < Fen(0) {
-        return Err(FieldError::new("金额不能为负", "an amount cannot be negative here"));
+        return Err(FieldError::new(say::amount_negative()));
     }
     Ok(amount)
 }
@@ -182,10 +174,7 @@ pub fn parse_money(text: &str, unit: Unit) -> Result<Fen, FieldError> {
     Ok(if negative { -sum } else { sum })
 }
 
-const UNREAD_MONEY: FieldError = FieldError::new(
-    "看不懂这个金额，可写 128000、12.8万 或 1.2亿",
-    "not an amount; write 128000, 12.8万 or 1.2亿",
-);
+const UNREAD_MONEY: FieldError = FieldError::new(say::no_amount());
 
 /// Adds up numbers with their units (`1亿2000万`), each unit smaller than the one before.
 fn segments(text: &str, bare_exponent: Option<i32>, says_yuan: bool) -> Result<Fen, FieldError> {
@@ -248,16 +237,13 @@ fn ungrouped(number: &str) -> Result<String, FieldError> {
 fn money_error(error: MoneyError) -> FieldError {
     match error {
         MoneyError::NotANumber => UNREAD_MONEY,
-        MoneyError::TooManyDecimals => FieldError::new("金额最多精确到分", "an amount is exact to the fen, no further"),
-        MoneyError::TooLarge => FieldError::new(
-            "金额超出上限 999,999,999,999.99 元",
-            "an amount is at most 999,999,999,999.99 yuan",
-        ),
+        MoneyError::TooManyDecimals => FieldError::new(say::amount_too_fine()),
+        MoneyError::TooLarge => FieldError::new(say::amount_too_large()),
     }
 }
 
 fn number(text: &str) -> Result<Decimal, FieldError> {
-    const UNREAD: FieldError = FieldError::new("请填数字", "write a number");
+    const UNREAD: FieldError = FieldError::new(say::a_number());
     let typed: String = half_width(text).split_whitespace().collect();
     let (sign, digits) = match typed.strip_prefix('-') {
         Some(digits) => ("-", digits),
@@ -271,7 +257,7 @@ fn number(text: &str) -> Result<Decimal, FieldError> {
 }
 
 fn count(text: &str) -> Result<u32, FieldError> {
-    const UNREAD: FieldError = FieldError::new("请填整数", "write a whole number");
+    const UNREAD: FieldError = FieldError::new(say::whole_number());
     let typed = half_width(text);
     let typed = typed.trim_end_matches(['人', '名', '个', '家']);
     let number = parse_money(typed, Unit::Yuan).map_err(|_| UNREAD)?;
@@ -284,7 +270,7 @@ fn count(text: &str) -> Result<u32, FieldError> {
 fn grade(text: &str) -> Result<u32, FieldError> {
     match half_width(text).parse() {
         Ok(n @ 1..=5) => Ok(n),
-        _ => Err(FieldError::new("请填 1 到 5", "write 1 to 5")),
+        _ => Err(FieldError::new(say::one_to_five())),
     }
 }
 
@@ -316,14 +302,14 @@ fn flag(text: &str) -> Result<bool, FieldError> {
     match half_width(text).to_lowercase().as_str() {
         "是" | "有" | "对" | "yes" | "y" | "true" | "1" | "√" | "✓" => Ok(true),
         "否" | "无" | "不" | "no" | "n" | "false" | "0" | "×" | "✗" => Ok(false),
-        _ => Err(FieldError::new("请填 是 或 否", "write yes or no")),
+        _ => Err(FieldError::new(say::yes_or_no())),
     }
 }
 
 /// Reads a share: `46%`, `46.5 %`, `0.46`; a bare number above 1, or a whole one, counts in percent as on the printed sheet.
 pub fn parse_share(text: &str) -> Result<Decimal, FieldError> {
-    const UNREAD: FieldError = FieldError::new("占比可写 46% 或 0.46", "write a share as 46% or 0.46");
-    const OUTSIDE: FieldError = FieldError::new("占比在 0 到 100% 之间", "a share lies between 0 and 100%");
+    const UNREAD: FieldError = FieldError::new(say::no_share());
+    const OUTSIDE: FieldError = FieldError::new(say::share_outside());
     let typed = half_width(text);
     let number = typed.strip_suffix('%').map(str::trim);
     let digits = number.unwrap_or(&typed);
@@ -392,10 +378,7 @@ fn shares(text: &str) -> Result<FieldValue, FieldError> {
     let sum: f64 = all.iter().filter_map(ProductShare::value).sum();
     if sum > 1.0 + 1e-9 {
         let percent = (sum * 1000.0).round() / 10.0;
-        return Err(FieldError::made(
-            format!("占比合计 {percent}%，超过了 100%"),
-            format!("the shares add up to {percent}%, more than 100%"),
-        ));
+        return Err(FieldError::new(text::shares_above_whole(percent)));
     }
     Ok(if all.is_empty() {
         FieldValue::Empty

@@ -5,6 +5,7 @@ use crate::domain::decimal::Decimal;
 use crate::domain::label::Label;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
+use crate::domain::text::{self, check as say};
 
 /// The most characters a text field may have.
 pub const MAX_TEXT_CHARS: usize = 10_000;
@@ -34,13 +35,9 @@ pub struct FieldProblem {
 pub struct Findings(pub(in crate::domain) Vec<FieldProblem>);
 
 impl Findings {
-    /// One problem, in fixed words.
-    pub(in crate::domain) fn add(&mut self, level: Level, field: &str, zh: &'static str, en: &'static str) {
-        self.add_label(level, field.to_owned(), Label::fixed(zh, en));
-    }
-
     /// One problem.
-    pub(in crate::domain) fn add_label(&mut self, level: Level, field: String, problem: Label) {
+    pub(in crate::domain) fn add(&mut self, level: Level, field: impl Into<String>, problem: Label) {
+        let field = field.into();
         self.0.push(FieldProblem { field, level, problem });
     }
 
@@ -72,11 +69,7 @@ impl Findings {
         let text = text.unwrap_or_default();
         // Bytes first: a text of few bytes cannot have many characters, and counting is slow.
         if text.len() > MAX_TEXT_CHARS && text.chars().nth(MAX_TEXT_CHARS).is_some() {
-            let problem = Label::fixed(
-                "文字太长，最多 10,000 个字",
-                "the text is too long: at most 10,000 characters",
-            );
-            self.add_label(Level::Error, field(), problem);
+            self.add(Level::Error, field(), say::text_too_long());
         }
     }
 
@@ -91,29 +84,28 @@ impl Findings {
     pub(super) fn name(&mut self, name: &str, field: &str) {
         self.text(Some(name), || field.to_owned());
         if name.trim().is_empty() {
-            self.add(Level::Error, field, "名称不能为空", "the name must not be blank");
+            self.add(Level::Error, field, say::name_blank());
         }
     }
 
     /// A grade, which is 1 to 5.
     pub(super) fn grade(&mut self, value: Option<u8>, field: &str) {
         if value.is_some_and(|value| !(1..=5).contains(&value)) {
-            let (zh, en) = ("应为 1 到 5 的整数", "must be a whole number from 1 to 5");
-            self.add(Level::Error, field, zh, en);
+            self.add(Level::Error, field, say::one_to_five());
         }
     }
 
     /// A number that no binary one can hold.
     pub(super) fn finite(&mut self, value: Option<&Decimal>, field: &str) {
         if value.is_some_and(|value| !value.value().is_finite()) {
-            self.add(Level::Error, field, "数字太大", "the number is too large");
+            self.add(Level::Error, field, text::too_large());
         }
     }
 
     /// An amount that is rarely meant to be negative.
     pub(super) fn not_negative(&mut self, value: Option<Fen>, field: &str) {
         if value.is_some_and(|value| value.0 < 0) {
-            self.add(Level::Warning, field, "金额为负数", "the amount is negative");
+            self.add(Level::Warning, field, say::amount_negative());
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::value::MISSING;
 use super::{FieldError, FieldValue, Findings};
 use crate::domain::record::Text;
+use crate::domain::text::field as say;
 
 /// How a field is reached in its record.
 pub(super) struct Access<R> {
@@ -166,9 +167,9 @@ macro_rules! link {
     };
 }
 
-pub(super) const FIXED_ID: FieldError = FieldError::new("编号不能修改", "an id cannot be changed");
-pub(super) const NO_ID: FieldError = FieldError::new("编号最多 64 个字", "an id has at most 64 characters");
-pub(super) const NO_CHOICE: FieldError = FieldError::new("请从列表中选择", "choose one from the list");
+pub(super) const FIXED_ID: FieldError = FieldError::new(say::own_id_is_fixed());
+pub(super) const NO_ID: FieldError = FieldError::new(say::id_too_long());
+pub(super) const NO_CHOICE: FieldError = FieldError::new(say::choose());
 
 /// A value that must be there.
 pub(super) fn there<T>(value: Option<T>) -> Result<T, FieldError> {

@@ -6,6 +6,7 @@ use crate::domain::kind::{Contact, OrderItem, Product, ProductShare, Staff};
 use crate::domain::label::Label;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
+use crate::domain::text::field as say;
 
 /// What a field holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,27 +50,17 @@ pub struct FieldError {
 }
 
 impl FieldError {
-    /// A fixed reason.
-    pub const fn new(zh: &'static str, en: &'static str) -> Self {
-        Self {
-            message: Label::fixed(zh, en),
-        }
-    }
-
-    /// A reason that quotes what was typed.
-    pub fn made(zh: String, en: String) -> Self {
-        Self {
-            message: Label::made(zh, en),
-        }
+    /// For this reason.
+    pub const fn new(message: Label) -> Self {
+        Self { message }
     }
 }
 
 /// Nothing where something must be.
-pub(in crate::domain) const MISSING: FieldError = FieldError::new("请填写", "please fill this in");
+pub(in crate::domain) const MISSING: FieldError = FieldError::new(say::fill_in());
 
 /// A value of another kind than the field's: a mistake of the caller, said rather than swallowed.
-const WRONG_KIND: FieldError =
-    FieldError::new("这个值的种类与字段不符", "this value is of another kind than the field");
+const WRONG_KIND: FieldError = FieldError::new(say::wrong_kind());
 
 macro_rules! takes {
     ($($(#[$doc:meta])* $name:ident: $variant:ident => $ty:ty;)*) => {$(

@@ -10,6 +10,7 @@ use crate::domain::id::{CustomerId, ReviewId};
 use crate::domain::kind::{ClassOverride, Decision, Review};
 use crate::domain::record::Text;
 use crate::domain::report::moves::Way;
+use crate::domain::text::{self, field as say};
 
 /// For how many days a class is set by hand where nobody says otherwise.
 pub const USUAL_DAYS: i32 = 90;
@@ -99,12 +100,12 @@ fn needed(text: &str, key: &'static str, error: FieldError, wrong: &mut Wrong) -
     said
 }
 
-const NO_REASON: FieldError = FieldError::new("请填写理由", "a reason is needed");
-const NO_CAUSE: FieldError = FieldError::new("请填写下降原因", "the cause is needed");
-const NO_ACTION: FieldError = FieldError::new("请填写挽回措施", "a measure to win back is needed");
-const NO_NAME: FieldError = FieldError::new("请填写你的名字", "your name is needed");
-const NO_CLASS: FieldError = FieldError::new("请选择类别", "choose a class");
-const ENDED: FieldError = FieldError::new("截止日不能早于今天", "the last day cannot be before today");
+const NO_REASON: FieldError = FieldError::new(text::reason_needed());
+const NO_CAUSE: FieldError = FieldError::new(say::cause_needed());
+const NO_ACTION: FieldError = FieldError::new(say::measure_needed());
+const NO_NAME: FieldError = FieldError::new(say::your_name_needed());
+const NO_CLASS: FieldError = FieldError::new(say::class_needed());
+const ENDED: FieldError = FieldError::new(say::ended_already());
 
 /// The last day of the quarter after that of a day: until then a held move rests.
 pub fn next_quarter_end(day: Day) -> Day {

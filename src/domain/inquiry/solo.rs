@@ -13,7 +13,7 @@ use crate::domain::evaluation::{Evaluation, by_hand, class_of, ruled, score_rows
 use crate::domain::kind::Customer;
 use crate::domain::ledger::Activity;
 use crate::domain::metric::rfm::RANKED;
-use crate::domain::metric::{self, Input, METRICS, Metric, Row, Windows};
+use crate::domain::metric::{self, Input, METRICS, Metric, MetricRow, Windows};
 use crate::domain::rule::evaluate::Ground;
 use crate::domain::rule::fact::{self, FactRef};
 use crate::domain::rule::plan::{NONE, Plan};
@@ -120,7 +120,7 @@ impl<'a> Solo<'a> {
     }
 
     /// The metrics of these events at this as-of date, the ranking's missing. The windows are kept for the next time.
-    pub(super) fn metrics(&mut self, activity: &Activity, as_of: Day) -> Option<Row> {
+    pub(super) fn metrics(&mut self, activity: &Activity, as_of: Day) -> Option<MetricRow> {
         let months = self.plan.rulebook.rfm.window_months;
         let windows = match self.windows {
             Some(windows) if windows.as_of == as_of => windows,
@@ -134,7 +134,7 @@ impl<'a> Solo<'a> {
     }
 
     /// Takes over metrics; numbers that were set are forgotten.
-    pub(super) fn put(&mut self, row: &Row) {
+    pub(super) fn put(&mut self, row: &MetricRow) {
         self.fixed.fill(false);
         for (own, value) in self.columns.numbers.iter_mut().zip(row.0) {
             own[0] = value;

@@ -1,13 +1,13 @@
 //! Interactions: counts, recency, response, change of frequency.
 
-use super::{Input, Metric, Row, ratio};
+use super::{Input, Metric, MetricRow, ratio};
 
 /// Fills the metrics of this family. `purchase` must have run: the frequency counts orders too.
 pub fn fill(
     Input {
         activity, windows: w, ..
     }: Input,
-    row: &mut Row,
+    row: &mut MetricRow,
 ) {
     let (mut days_30, mut days_60, mut days_90, mut before, mut known, mut answered) =
         (0u32, 0u32, 0u32, 0u32, 0u32, 0u32);

@@ -196,22 +196,22 @@ pub fn index_of(id: &str) -> Option<usize> {
 
 /// The metrics of one customer.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row(pub [f64; COUNT]);
+pub struct MetricRow(pub [f64; COUNT]);
 
-impl Default for Row {
+impl Default for MetricRow {
     fn default() -> Self {
         Self([f64::NAN; COUNT])
     }
 }
 
-impl Index<Metric> for Row {
+impl Index<Metric> for MetricRow {
     type Output = f64;
     fn index(&self, metric: Metric) -> &f64 {
         &self.0[metric as usize]
     }
 }
 
-impl IndexMut<Metric> for Row {
+impl IndexMut<Metric> for MetricRow {
     fn index_mut(&mut self, metric: Metric) -> &mut f64 {
         &mut self.0[metric as usize]
     }
@@ -270,8 +270,8 @@ pub struct Input<'a> {
 }
 
 /// Computes a customer's metrics but for those that need the other customers (RFM) or the rulebook (scores).
-pub fn row(input: Input) -> Row {
-    let mut row = Row::default();
+pub fn row(input: Input) -> MetricRow {
+    let mut row = MetricRow::default();
     purchase::fill(input, &mut row);
     contact::fill(input, &mut row);
     service::fill(input, &mut row);

@@ -1,6 +1,6 @@
 //! Purchases and payments: sums, counts, recency, growth, on-time payment.
 
-use super::{Input, Metric, Row, ratio};
+use super::{Input, Metric, MetricRow, ratio};
 
 /// Fills the metrics of this family. `annual_purchase` is here the plain 12-month sum; what stands in for it when there is no
 /// order at all is decided in `relation`, which knows whether the customer has dealt.
@@ -8,7 +8,7 @@ pub fn fill(
     Input {
         activity, windows: w, ..
     }: Input,
-    row: &mut Row,
+    row: &mut MetricRow,
 ) {
     let (mut count, mut year, mut half_year, mut recent, mut prior, mut rfm) = (0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
     let (mut all_fen, mut year_fen, mut year_before_fen, mut rfm_fen) = (0i64, 0i64, 0i64, 0i64);

@@ -1,6 +1,6 @@
 //! The relation: whether and since when the customer has dealt, what is declared, how well we know it.
 
-use super::{Input, Metric, Row, flag};
+use super::{Input, Metric, MetricRow, flag};
 use crate::domain::field::completeness;
 use crate::domain::kind::{Contact, Customer};
 
@@ -11,7 +11,7 @@ pub fn fill(
         activity,
         windows: w,
     }: Input,
-    row: &mut Row,
+    row: &mut MetricRow,
 ) {
     let by_now = |day| Some(day).filter(|d| *d <= w.as_of);
     let contract = customer.contract.as_ref();

@@ -1,6 +1,6 @@
 //! Service: complaints, open tickets, satisfaction.
 
-use super::{Input, Metric, Row};
+use super::{Input, Metric, MetricRow};
 use crate::domain::ledger::NEVER;
 
 /// Fills the metrics of this family.
@@ -8,7 +8,7 @@ pub fn fill(
     Input {
         activity, windows: w, ..
     }: Input,
-    row: &mut Row,
+    row: &mut MetricRow,
 ) {
     let (mut half_year, mut days_90, mut open, mut rated, mut sum) = (0u32, 0u32, 0u32, 0u32, 0u32);
     let mut last_resolved = None;

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use super::operator::Operator;
-use crate::domain::json_error;
 use crate::domain::label::Label;
 use crate::domain::record::Text;
+use crate::domain::text::{self, json_error, rule as say};
 
 /// What is wrong with a rulebook, and where.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,73 +85,32 @@ pub enum RuleProblem {
 impl RuleProblem {
     /// The problem in words, without a full stop.
     pub fn label(&self) -> Label {
-        let named = |zh: &str, en: &str, name: &str| Label::made(zh.replace("{}", name), en.replace("{}", name));
         match self {
             Self::Malformed(detail) => json_error::words(detail, ""),
-            Self::NoObject => Label::fixed("应为对象 {…}", "must be an object {…}"),
-            Self::NoList => Label::fixed("应为列表 […]", "must be a list […]"),
-            Self::NoCondition => Label::fixed(
-                "条件应含 all、any 或 not，或者 fact、operator、value 三项",
-                "a condition has all, any or not, or else fact, operator and value",
-            ),
-            Self::Ambiguous => Label::fixed(
-                "all、any、not、fact 只能有其中一个",
-                "a condition has only one of all, any, not and fact",
-            ),
-            Self::Missing(field) => named("缺少必填的“{}”", "the required \"{}\" is missing", field),
-            Self::TooLarge => Label::fixed("数字太大", "the number is too large"),
-            Self::NoConditions => Label::fixed("应为条件的列表 […]", "must be a list of conditions […]"),
-            Self::UnknownOperator(word) => named("没有“{}”这种比较方式", "there is no operator \"{}\"", word),
-            Self::NoValue => Label::fixed(
-                "比较的值应为数字、文字、true、false 或它们的列表",
-                "a value is a number, a text, true, false, or a list of these",
-            ),
-            Self::WantsList(operator) => named(
-                "“{}”要与列表 […] 比较",
-                "\"{}\" compares with a list […]",
-                operator.word(),
-            ),
-            Self::WantsOne(operator) => named(
-                "“{}”只与一个值比较",
-                "\"{}\" compares with a single value",
-                operator.word(),
-            ),
-            Self::UnknownFact(name) => named("没有“{}”这一项", "there is no \"{}\" to look at", name),
-            Self::Circle(name) => named(
-                "“{}”排在后面才判断，这里还看不到（循环引用）",
-                "\"{}\" is judged later and is not known here yet: a circle",
-                name,
-            ),
-            Self::OutOfUse(name) => named(
-                "“{}”已停用，换一个或先恢复它",
-                "\"{}\" is out of use: choose another, or restore it first",
-                name,
-            ),
-            Self::NoWord(name) => named(
-                "“{}”不是客户资料里的文字字段",
-                "\"{}\" is no word of the customer's record",
-                name,
-            ),
-            Self::NoScore(id) => named("没有评分“{}”", "there is no score \"{}\"", id),
-            Self::NoId => Label::fixed("缺少编号 id", "the id is empty"),
-            Self::Twice(id) => named("编号“{}”出现两次", "the id \"{}\" stands twice", id),
-            Self::NameOfFact(id) => named("“{}”已是另一项数据的名字", "\"{}\" is the name of another fact", id),
-            Self::TooManyClasses { most } => {
-                let most = most.to_string();
-                named("一个维度最多 {} 类", "a dimension has at most {} classes", &most)
-            }
-            Self::BandsOutOfOrder => {
-                Label::fixed("各档的下限应从高到低", "bands go from the highest bound to the lowest")
-            }
-            Self::Absurd { value, most } => Label::made(
-                format!("{value} 大得不合情理：绝对值最大 {most}"),
-                format!("{value} is absurd: at most {most}, up or down"),
-            ),
-            Self::Window { most } => {
-                let most = most.to_string();
-                named("窗口应为 1 到 {} 个月", "a window has 1 to {} months", &most)
-            }
-            Self::Borders => Label::fixed("应为由小到大的四个数", "must be four rising numbers"),
+            Self::NoObject => text::must_be_object(),
+            Self::NoList => text::must_be_list(),
+            Self::NoCondition => say::no_condition(),
+            Self::Ambiguous => say::ambiguous(),
+            Self::Missing(field) => text::missing(field),
+            Self::TooLarge => text::too_large(),
+            Self::NoConditions => say::no_conditions(),
+            Self::UnknownOperator(word) => say::unknown_operator(word),
+            Self::NoValue => say::no_value(),
+            Self::WantsList(operator) => say::wants_list(operator.word()),
+            Self::WantsOne(operator) => say::wants_one(operator.word()),
+            Self::UnknownFact(name) => say::unknown_fact(name),
+            Self::Circle(name) => say::circle(name),
+            Self::OutOfUse(name) => say::out_of_use(name),
+            Self::NoWord(name) => say::no_word(name),
+            Self::NoScore(id) => say::no_score(id),
+            Self::NoId => say::no_id(),
+            Self::Twice(id) => say::twice(id),
+            Self::NameOfFact(id) => say::name_of_fact(id),
+            Self::TooManyClasses { most } => say::too_many_classes(most),
+            Self::BandsOutOfOrder => say::bands_out_of_order(),
+            Self::Absurd { value, most } => say::absurd(value, most),
+            Self::Window { most } => say::window(most),
+            Self::Borders => say::borders(),
         }
     }
 }
@@ -164,8 +123,7 @@ impl RuleIssue {
 
     /// The place and the problem in words.
     pub fn label(&self) -> Label {
-        let (place, Label { zh, en }) = (&self.place, self.problem.label());
-        Label::made(format!("{place}：{zh}"), format!("{place}: {en}"))
+        say::at(&self.place, self.problem.label())
     }
 }
 
@@ -189,8 +147,8 @@ mod tests {
             |operator: &str, value: serde_json::Value| tag(json!({"fact": "x", "operator": operator, "value": value}));
         let class = |class: serde_json::Value| json!({"dimensions": [{"id": "d", "name": "D", "classes": [class]}]});
         let table = [
-            (json!(3), "rulebook", "应为对象 {…}", "must be an object {…}"),
-            (json!({"tags": 5}), "tags", "应为列表 […]", "must be a list […]"),
+            (json!(3), "rulebook", "应为对象（{…}）", "must be an object {…}"),
+            (json!({"tags": 5}), "tags", "应为列表（[…]）", "must be a list […]"),
             (
                 leaf("like", json!(1)),
                 "tags[t].when.operator",
@@ -200,13 +158,13 @@ mod tests {
             (
                 leaf("in", json!(1)),
                 "tags[t].when.value",
-                "“in”要与列表 […] 比较",
+                "“in”要与列表（[…]）比较",
                 "\"in\" compares with a list […]",
             ),
             (
                 tag(json!({"all": [{"fact": "x"}]})),
                 "tags[t].when.all[0]",
-                "条件应含 all、any 或 not，或者 fact、operator、value 三项",
+                "条件应含all、any或not，或者fact、operator、value三项",
                 "a condition has all, any or not, or else fact, operator and value",
             ),
             (

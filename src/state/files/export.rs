@@ -7,6 +7,7 @@ use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::label::Label;
 use crate::state::prefs::Exported;
+use crate::state::text as say;
 use crate::state::{App, clock};
 use crate::transfer::book_json::BookWriter;
 
@@ -18,7 +19,7 @@ pub async fn export_book(app: App) {
     let Some(book) = app.session.peek(|world| world.book.clone()) else {
         return;
     };
-    if let Some(name) = write_book(app, &book, "关系簿").await {
+    if let Some(name) = write_book(app, &book, say::file_of_book()).await {
         app.exported.set(Some(Exported {
             at: clock::instant(),
             name,
@@ -28,26 +29,23 @@ pub async fn export_book(app: App) {
 
 /// Hands what can be read of a book that does not open to the user.
 pub async fn export_rescued(app: App) {
-    app.show_busy(Label::fixed("正在读取存着的内容", "Reading what is stored"), 0.0, None);
+    app.show_busy(say::reading_stored(), 0.0, None);
     let book = app.session.rescue().await;
     app.idle();
     match book {
-        Some(book) => drop(write_book(app, &book, "关系簿_抢救").await),
-        None => app.notices.error(Label::fixed(
-            "存着的内容读不出来。什么都没有改动。",
-            "What is stored cannot be read. Nothing was changed.",
-        )),
+        Some(book) => drop(write_book(app, &book, say::file_of_rescued()).await),
+        None => app.notices.error(say::stored_unread()),
     }
 }
 
 /// Writes a book to a file; gives the file's name when the browser took it.
-async fn write_book(app: App, book: &Book, title: &str) -> Option<String> {
-    let label = Label::fixed("正在导出簿册", "Exporting the book");
+async fn write_book(app: App, book: &Book, title: Label) -> Option<String> {
+    let label = say::exporting();
     app.show_busy(label.clone(), 0.0, None);
     let show = |done, total| app.show_busy(label.clone(), done as f64, Some(total as f64));
     let packed = pack_book(
         book,
-        title,
+        title.get(app.lang.get_untracked()),
         app.other_day.get_untracked(),
         app.today.get_untracked(),
         show,
@@ -57,10 +55,7 @@ async fn write_book(app: App, book: &Book, title: &str) -> Option<String> {
     match packed {
         Ok((parts, name)) => offer(app, &parts, BOOK_TYPE, &name).then_some(name),
         Err(error) => {
-            app.notices.error(Label::made(
-                format!("簿册没有导出：{error}。簿册本身没有改动。"),
-                format!("The book was not exported: {error}. The book itself is unchanged."),
-            ));
+            app.notices.error(say::book_not_exported(error));
             None
         }
     }

@@ -9,11 +9,11 @@ use super::{Opened, breathe};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::day::Day;
-use crate::domain::label::Label;
 use crate::domain::merge::{KindPlan, Mode};
 use crate::domain::versions::kept_of_import;
 use crate::state::App;
 use crate::state::rules::workshop::adoption;
+use crate::state::text as say;
 
 /// What an import did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,8 +31,7 @@ pub struct Written {
 /// Imports what was opened, and tells what was written once it is saved; nothing where it was not.
 pub fn import(app: App, opened: Arc<Opened>, mode: Mode, then: impl Fn(Option<Written>) + 'static) {
     let session = app.session;
-    let label = Label::made(format!("正在写入 {}", opened.name), format!("Writing {}", opened.name));
-    app.show_busy(label, 0.0, None);
+    app.show_busy(say::writing(&opened.name), 0.0, None);
     spawn_local(async move {
         // The page draws the progress before the long part.
         breathe().await;
@@ -73,7 +72,7 @@ fn kept_rules(app: App, file: &str, changes: &[Change]) -> Vec<Change> {
 /// Puts the sample book in place of what is there. `replace`: the user agreed that a book of their own goes.
 pub fn load_sample(app: App, replace: bool) {
     let session = app.session;
-    app.show_busy(Label::fixed("正在准备样例", "Preparing the sample"), 0.0, None);
+    app.show_busy(say::preparing_sample(), 0.0, None);
     let book = Box::new(crate::sample::book(app.today.get_untracked()));
     session.dispatch_then(Command::LoadSample { book, replace }, move |_| app.idle());
 }

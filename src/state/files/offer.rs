@@ -4,8 +4,8 @@ use crate::state::live::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-use crate::domain::label::Label;
 use crate::state::App;
+use crate::state::text as say;
 
 /// A file's name from its parts, without what file systems refuse.
 pub(in crate::state) fn file_name(parts: &[&str], ending: &str) -> String {
@@ -21,13 +21,9 @@ pub(in crate::state) fn file_name(parts: &[&str], ending: &str) -> String {
 pub(in crate::state) fn offer(app: App, parts: &js_sys::Array, kind: &str, name: &str) -> bool {
     let taken = download(parts, kind, name).is_some();
     if taken {
-        app.notices
-            .good(Label::made(format!("已导出 {name}"), format!("Exported {name}")), None);
+        app.notices.good(say::exported(name), None);
     } else {
-        app.notices.error(Label::made(
-            format!("{name} 没有导出：浏览器不让下载。簿册没有改动。"),
-            format!("{name} was not exported: the browser refused the download. The book is unchanged."),
-        ));
+        app.notices.error(say::download_refused(name));
     }
     taken
 }

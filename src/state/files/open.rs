@@ -11,6 +11,7 @@ use crate::domain::label::Label;
 use crate::domain::merge::{self, Incoming, MergePlan, Mode};
 use crate::state::App;
 use crate::state::session::Session;
+use crate::state::text as say;
 use crate::transfer::book_json::{BookError, BookReader, text};
 
 /// A book file that was read, and what is wrong with it. Nothing of it is in the book yet.
@@ -52,7 +53,7 @@ pub async fn open_book(
     if let Some(error) = BookError::too_large(bytes) {
         return Err(error.message);
     }
-    let reading = Label::made(format!("正在读取 {name}"), format!("Reading {name}"));
+    let reading = say::reading(&name);
     let show = |done: usize, total: Option<usize>| {
         let total = total.map(|n| n as f64);
         app.show_cancellable(reading.clone(), done as f64, total, cancel);
@@ -83,7 +84,7 @@ async fn read_slices(
     breathe().await;
     let buffer = JsFuture::from(file.array_buffer())
         .await
-        .map_err(|_| unreadable(&file.name()))?;
+        .map_err(|_| say::file_unread(file.name()))?;
     let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
     drop(buffer);
     let words = text(&bytes).map_err(|error| error.message)?;
@@ -98,14 +99,5 @@ async fn read_slices(
     app.session
         .peek(|world| reader.finish(&world.book))
         .map(Some)
-        .ok_or_else(|| unreadable(&file.name()))
-}
-
-fn unreadable(name: &str) -> Label {
-    Label::made(
-        format!("{name} 读不出来：浏览器没有交出文件内容。簿册没有改动，请重新选择文件。"),
-        format!(
-            "{name} cannot be read: the browser did not hand over its content. The book is unchanged; please choose the file again."
-        ),
-    )
+        .ok_or_else(|| say::file_unread(file.name()))
 }

@@ -3,9 +3,9 @@
 use crate::state::live::*;
 
 use super::{Opened, file_name, offer};
-use crate::domain::label::Label;
 use crate::domain::merge::Mode;
 use crate::state::App;
+use crate::state::text as say;
 use crate::transfer::{issues, results};
 
 /// The forms of the results.
@@ -34,7 +34,8 @@ pub fn export_results(app: App, form: ResultsAs) {
                 ResultsAs::Json => ("json", "application/json"),
                 ResultsAs::Csv => ("csv", "text/csv;charset=utf-8"),
             };
-            let name = file_name(&["分类结果", &day.to_string()], ending);
+            let title = say::file_of_results();
+            let name = file_name(&[title.get(app.lang.get_untracked()), &day.to_string()], ending);
             offer(
                 app,
                 &js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice())),
@@ -42,10 +43,7 @@ pub fn export_results(app: App, form: ResultsAs) {
                 &name,
             );
         }
-        Some((_, Err(error))) => app.notices.error(Label::made(
-            format!("结果没有导出：{error}。"),
-            format!("The results were not exported: {error}."),
-        )),
+        Some((_, Err(error))) => app.notices.error(say::results_not_exported(error)),
         None => {}
     }
 }
@@ -55,15 +53,12 @@ pub fn export_issues(app: App, opened: &Opened, mode: Mode) {
     let lang = app.lang.get_untracked();
     match issues::csv(&opened.issues, mode, lang) {
         Ok(bytes) => {
-            let words = Label::fixed("问题", "problems");
+            let words = say::file_of_issues();
             let name = file_name(&[&opened.name, words.get(lang)], "csv");
             let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
             offer(app, &parts, "text/csv;charset=utf-8", &name);
         }
-        Err(error) => app.notices.error(Label::made(
-            format!("问题没有另存：{error}。"),
-            format!("The list was not saved: {error}."),
-        )),
+        Err(error) => app.notices.error(say::issues_not_exported(error)),
     }
 }
 
@@ -76,9 +71,6 @@ pub fn export_list(app: App, title: &str, head: &[String], rows: &[Vec<String>])
             let name = file_name(&[title, &day.to_string()], "csv");
             offer(app, &parts, "text/csv;charset=utf-8", &name);
         }
-        Err(error) => app.notices.error(Label::made(
-            format!("名单没有导出：{error}。"),
-            format!("The list was not exported: {error}."),
-        )),
+        Err(error) => app.notices.error(say::list_not_exported(error)),
     }
 }

@@ -5,9 +5,9 @@ use serde_json::Value;
 use serde_path_to_error::Segment;
 
 use super::place::offset_of;
-use crate::domain::json_error::{missing_field, shortened, words};
 use crate::domain::label::Label;
 use crate::domain::rule::{RuleIssue, Rulebook};
+use crate::domain::text::json_error::{missing_field, shortened, words};
 
 /// The most characters shown of an offending text.
 const FOUND_CHARS: usize = 60;

@@ -1,6 +1,6 @@
 //! Places in a text, for people who look for them in an editor.
 
-use crate::domain::json_error::shortened;
+use crate::domain::text::json_error::shortened;
 
 /// Line and column of a byte, both counted from 1, the column in characters.
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {

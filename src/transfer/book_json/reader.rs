@@ -19,6 +19,7 @@ use crate::domain::label::Label;
 use crate::domain::merge::Incoming;
 use crate::domain::rule::Rulebook;
 use crate::domain::rule::plan::Plan;
+use crate::transfer::text as say;
 
 /// Reads a book from its text, in slices.
 #[derive(Debug)]
@@ -110,11 +111,7 @@ impl<'a> BookReader<'a> {
 
     fn read_head(&mut self, skeleton: &Skeleton<'a>) {
         if skeleton.get(HeadKey::Version).is_none() {
-            let label = Label::fixed(
-                "缺少格式版本“version”，按版本 1 读取",
-                "the format's \"version\" is missing; read as version 1",
-            );
-            self.head_issue(Level::Warning, "version", 0, label, None);
+            self.head_issue(Level::Warning, "version", 0, say::no_version(), None);
         }
         self.incoming.exported_at = skeleton.get(HeadKey::ExportedAt).and_then(small);
         self.incoming.app = skeleton.get(HeadKey::App).and_then(small);
@@ -149,13 +146,7 @@ impl<'a> BookReader<'a> {
                         "rulebook" => problem.place.clone(),
                         place => format!("rulebook.{place}"),
                     };
-                    let Label { zh, en } = problem.problem.label();
-                    let label = Label::made(
-                        format!("规则有误：{zh}。请在文件中改正这条规则，或去掉“rulebook”以使用默认规则"),
-                        format!(
-                            "the rule is wrong: {en}. Correct it in the file, or leave \"rulebook\" out to use the default rules"
-                        ),
-                    );
+                    let label = say::rule_wrong(problem.problem.label());
                     self.head_issue(Level::Error, &place, offset, label, None);
                 }
             }
@@ -170,12 +161,7 @@ impl<'a> BookReader<'a> {
                 let offset = self.offset(raw) + why.offset;
                 match BookError::diagnose(self.text) {
                     deep if deep.kind == super::BookErrorKind::TooDeep => deep,
-                    _ => BookError::structure(
-                        self.text,
-                        Some(offset),
-                        format!("“{key}”：{}", why.message.zh),
-                        format!("\"{key}\": {}", why.message.en),
-                    ),
+                    _ => BookError::structure(self.text, offset, say::key_wrong(key, why.message)),
                 }
             })?;
             unknown.insert(key.clone(), value);

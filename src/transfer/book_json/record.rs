@@ -11,9 +11,9 @@ use super::reader::{BookReader, Place};
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::Kind;
 use crate::domain::check::{Check, Level};
-use crate::domain::json_error::shortened;
 use crate::domain::kind::*;
-use crate::domain::label::Label;
+use crate::domain::text::json_error::shortened;
+use crate::transfer::text as say;
 
 macro_rules! define_dispatch {
     ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
@@ -102,15 +102,10 @@ impl BookReader<'_> {
         let first = self.place::<R>(slot).row + 1;
         let level = if same { Level::Warning } else { Level::Error };
         self.issues.add(level, false, || {
-            let label = match same {
-                true => Label::made(
-                    format!("与第 {first} 条完全相同，只保留一条"),
-                    format!("the same as record {first}; one of them is kept"),
-                ),
-                false => Label::made(
-                    format!("编号与第 {first} 条重复而内容不同。请改编号，或删去其中一条"),
-                    format!("has the id of record {first} but other contents. Change the id or remove one of them"),
-                ),
+            let label = if same {
+                say::same_twice(first)
+            } else {
+                say::id_twice(first)
             };
             Issue {
                 row: Some(row),
@@ -147,20 +142,9 @@ impl BookReader<'_> {
         let place = self.place::<R>(slot);
         let replace_only = current.customers.get(customer.as_str()).is_some();
         let label = match (self.refused.contains(customer.as_str()), replace_only) {
-            (true, _) => Label::made(
-                format!("客户“{customer}”在文件中有错，没有读入，这条记录因此没有客户。请先改正该客户"),
-                format!(
-                    "its customer \"{customer}\" is wrong in the file and was left out. Correct the customer first"
-                ),
-            ),
-            (false, true) => Label::made(
-                format!("客户“{customer}”不在文件中（现有簿册里有）。请用“合并”方式导入"),
-                format!("the file has no customer \"{customer}\" (your book has). Import it in merge mode"),
-            ),
-            (false, false) => Label::made(
-                format!("没有编号为“{customer}”的客户。请在文件中补上该客户，或改正编号"),
-                format!("there is no customer \"{customer}\". Add the customer to the file or correct the id"),
-            ),
+            (true, _) => say::customer_refused(&customer),
+            (false, true) => say::customer_in_book_only(&customer),
+            (false, false) => say::customer_unknown(&customer),
         };
         self.issues.add(Level::Error, replace_only, || Issue {
             row: Some(place.row as usize),

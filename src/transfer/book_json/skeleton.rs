@@ -12,7 +12,8 @@ use super::error::BookError;
 use super::place::offset_of;
 use super::{FORMAT, VERSION};
 use crate::domain::change::Kind;
-use crate::domain::json_error::shortened;
+use crate::domain::text::json_error::shortened;
+use crate::transfer::text as say;
 
 /// A file's top level. Values are slices of its text.
 #[derive(Debug, Default)]
@@ -80,14 +81,11 @@ impl<'a> Skeleton<'a> {
         let key = |key: &str| keys.get(key).copied().filter(|raw| raw.get() != "null");
         check_identity(text, key("format"), key("version"))?;
         let (key, offset) = (skeleton.key, offset_of(text, error.line(), error.column()));
-        let (zh, en) = match error.to_string().starts_with(TWICE) {
-            true => (
-                format!("“{key}”在文件顶层出现了两次"),
-                format!("\"{key}\" stands twice at the top level"),
-            ),
-            false => (format!("“{key}”应为列表 […]"), format!("\"{key}\" must be a list […]")),
+        let what = match error.to_string().starts_with(TWICE) {
+            true => say::key_twice(key),
+            false => say::key_wants_list(key),
         };
-        Err(BookError::structure(text, Some(offset), zh, en))
+        Err(BookError::structure(text, offset, what))
     }
 
     /// The value of a key, unless it is missing or null.
@@ -142,17 +140,11 @@ fn check_identity(text: &str, format: Option<&RawValue>, version: Option<&RawVal
     match format.and_then(small::<String>).as_deref() {
         Some(FORMAT) => {}
         Some("guanxi-results") => {
-            return Err(BookError::not_a_book(
-                "这是关系簿导出的分类结果，不是簿册".into(),
-                "This is an export of results, not a book".into(),
-            ));
+            return Err(BookError::not_a_book(say::results_file()));
         }
         _ => {
             let has = format.map_or("—".into(), |raw| shortened(raw.get(), 40));
-            return Err(BookError::not_a_book(
-                format!("文件是 JSON，但不是关系簿的簿册（“format”应为 \"{FORMAT}\"，这里是 {has}）"),
-                format!("The file is JSON but not a book (\"format\" must be \"{FORMAT}\", here it is {has})"),
-            ));
+            return Err(BookError::not_a_book(say::other_format(FORMAT, has)));
         }
     }
     let Some(raw) = version else { return Ok(()) };
@@ -161,9 +153,8 @@ fn check_identity(text: &str, format: Option<&RawValue>, version: Option<&RawVal
         Some(newer) if newer > VERSION as f64 => Err(BookError::newer(&shortened(raw.get(), 20))),
         _ => Err(BookError::structure(
             text,
-            Some(offset_in(text, raw)),
-            format!("格式版本“version”应为 {VERSION}"),
-            format!("\"version\" must be {VERSION}"),
+            offset_in(text, raw),
+            say::other_version(VERSION),
         )),
     }
 }

@@ -370,6 +370,20 @@ impl View {
         self.move_to(target);
     }
 
+    /// The row of the cursor is this one now. Out of sight it gets the focus when it comes into sight by a key: the list stays where
+    /// it was scrolled to.
+    pub(super) fn stay_at(self, i: usize) {
+        let Some(body) = self.element() else { return };
+        let row_px = self.row_px.get_untracked();
+        let top = i as f64 * row_px;
+        let above = f64::from(body.scroll_top());
+        if top >= above && top + row_px <= above + f64::from(body.client_height()) - HEAD_PX {
+            self.move_to(i);
+        } else {
+            self.cursor.set(Some(i));
+        }
+    }
+
     pub(super) fn move_to(self, i: usize) {
         self.cursor.set(Some(i));
         self.leave(self.element().map_or(0, |body| body.scroll_top()));

@@ -57,7 +57,7 @@ impl View {
                 };
                 let at = document().active_element();
                 if all > 0 && at.is_none_or(|at| at.tag_name() == "BODY" || body.is_same_node(Some(&at))) {
-                    self.move_to(i.min(all - 1));
+                    self.stay_at(i.min(all - 1));
                 }
             });
         });

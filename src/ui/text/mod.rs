@@ -9,7 +9,8 @@
 //! ```
 //!
 //! A row is `name = "中文" / "English";`, with arguments `name(a, b) = "{a}，{b}" / "{a}, {b}";`, with a count
-//! `name[n, a] = "{n} 家" / "{n} customer" | "{n} customers";`. One file a page; the tests below keep the typography.
+//! `name[n, a] = "{n} 家" / "{n} customer" | "{n} customers";`. One file a page; the tests below keep the typography, that of the
+//! sentences in the tables of the layers below too.
 
 use crate::domain::label::{Label, Lang};
 
@@ -110,7 +111,8 @@ mod web {
 mod tests {
     use super::*;
 
-    fn rows() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
+    /// The rows of the page's texts, and of the sentences that the layers below say.
+    fn rows() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
         // One a line, so that two branches can each add theirs.
         let all = [
             common::ROWS,
@@ -136,7 +138,19 @@ mod tests {
             versions::ROWS,
             welcome::ROWS,
         ];
-        all.into_iter().flatten()
+        let below = [
+            crate::domain::text::ROWS,
+            crate::domain::text::change::ROWS,
+            crate::domain::text::check::ROWS,
+            crate::domain::text::field::ROWS,
+            crate::domain::text::json_error::ROWS,
+            crate::domain::text::rule::ROWS,
+            crate::transfer::text::ROWS,
+            crate::state::text::ROWS,
+        ];
+        let below = below.into_iter().flatten().map(|(zh, en)| (*zh, vec![*en]));
+        let here = all.into_iter().flatten().map(|(zh, en)| (*zh, en.to_vec()));
+        here.chain(below).chain(crate::domain::text::json_error::known())
     }
 
     fn is_han(c: char) -> bool {
@@ -171,7 +185,7 @@ mod tests {
 
     #[test]
     fn english_uses_half_width_punctuation_and_no_exclamation_marks() {
-        for en in rows().flat_map(|(_, en)| en.iter()) {
+        for en in rows().flat_map(|(_, en)| en) {
             assert!(
                 !en.contains(['，', '。', '：', '；', '（', '）', '？', '、', '!']),
                 "{en}"
@@ -191,7 +205,7 @@ mod tests {
             all
         };
         for (zh, en) in rows() {
-            for en in *en {
+            for en in en {
                 assert_eq!(holes(zh), holes(en), "{zh} / {en}");
             }
         }

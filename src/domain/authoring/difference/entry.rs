@@ -1,12 +1,12 @@
 //! One entry compared with itself as it was: each record is taken apart, so that a new field does not compile until it is told.
 
-use super::{At, Change, Entry, Field, Place, list};
+use super::{At, Change, Field, ListEntry, Place, list};
 use crate::domain::record::Text;
 use crate::domain::rule::{
     Band, Class, Dimension, Example, RfmScore, RfmThresholds, Signal, TagRule, Term, WeightedScore, Weights,
 };
 
-impl Entry for Dimension {
+impl ListEntry for Dimension {
     fn id(&self) -> &Text {
         &self.id
     }
@@ -38,7 +38,7 @@ impl Entry for Dimension {
     }
 }
 
-impl Entry for Class {
+impl ListEntry for Class {
     fn id(&self) -> &Text {
         &self.id
     }
@@ -62,7 +62,7 @@ impl Entry for Class {
     }
 }
 
-impl Entry for TagRule {
+impl ListEntry for TagRule {
     fn id(&self) -> &Text {
         &self.id
     }
@@ -82,7 +82,7 @@ impl Entry for TagRule {
     }
 }
 
-impl Entry for Signal {
+impl ListEntry for Signal {
     fn id(&self) -> &Text {
         &self.id
     }
@@ -102,7 +102,7 @@ impl Entry for Signal {
     }
 }
 
-impl Entry for Example {
+impl ListEntry for Example {
     fn id(&self) -> &Text {
         &self.id
     }
@@ -172,7 +172,7 @@ fn borders(at: &mut At, before: &RfmThresholds, after: &RfmThresholds) {
     at.unknown(&before.extra, extra);
 }
 
-impl Entry for WeightedScore {
+impl ListEntry for WeightedScore {
     fn id(&self) -> &Text {
         &self.id
     }
@@ -200,7 +200,7 @@ impl Entry for WeightedScore {
     }
 }
 
-impl Entry for Term {
+impl ListEntry for Term {
     fn id(&self) -> &Text {
         &self.metric
     }
@@ -224,7 +224,7 @@ impl Entry for Term {
     }
 }
 
-impl Entry for Band {
+impl ListEntry for Band {
     fn id(&self) -> &Text {
         &self.id
     }

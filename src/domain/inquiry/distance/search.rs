@@ -6,7 +6,7 @@ use super::{Distances, Goal, MOST_TRIES, MOST_TURNS, Move, RELATION, Want};
 
 /// A kind of single step.
 #[derive(Clone, Copy)]
-enum Kind {
+enum LeverKind {
     Wait,
     Buy,
     Touch,
@@ -15,8 +15,8 @@ enum Kind {
 }
 
 /// The kinds in the order in which they are preferred.
-fn order(want: Want) -> [Kind; 5] {
-    use Kind::*;
+fn order(want: Want) -> [LeverKind; 5] {
+    use LeverKind::*;
     match want {
         Want::Before(_) => [Buy, Touch, Places, Figure, Wait],
         Want::After(_) => [Wait, Buy, Touch, Places, Figure],
@@ -40,11 +40,11 @@ impl Distances<'_> {
     pub(super) fn find(&mut self, goal: Goal) -> Option<Move> {
         for kind in order(goal.want) {
             let found = match kind {
-                Kind::Wait => self.wait(goal),
-                Kind::Buy => self.single(&[Lever::Buy], goal),
-                Kind::Touch => self.single(&[Lever::Touch], goal),
-                Kind::Places => self.single(&self.places(goal.watch), goal),
-                Kind::Figure => self.figure(self.figures(goal.watch), goal),
+                LeverKind::Wait => self.wait(goal),
+                LeverKind::Buy => self.single(&[Lever::Buy], goal),
+                LeverKind::Touch => self.single(&[Lever::Touch], goal),
+                LeverKind::Places => self.single(&self.places(goal.watch), goal),
+                LeverKind::Figure => self.figure(self.figures(goal.watch), goal),
             };
             if found.is_some() {
                 return found;

@@ -9,7 +9,7 @@ use crate::domain::day::Day;
 use crate::domain::inquiry::solo::Solo;
 use crate::domain::ledger::{Activity, NEVER, OrderFact, TouchFact};
 use crate::domain::metric::rfm::RANKED;
-use crate::domain::metric::{Metric, Row};
+use crate::domain::metric::{Metric, MetricRow};
 
 /// A customer that changes are tried on.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub(super) struct Trial<'a> {
     events: Activity,
     changed: Activity,
     /// What has come to the events, and the metrics then: changes of figures need not count the events again.
-    counted: Option<(Come, Row)>,
+    counted: Option<(Come, MetricRow)>,
 }
 
 /// What comes to the events: days, an order of so many fen, interactions.

@@ -4,9 +4,9 @@ use serde_json::{Map, Value};
 
 use serde_path_to_error::Segment;
 
-use crate::domain::json_error;
 use crate::domain::rule::condition::Condition;
 use crate::domain::rule::problem::{RuleIssue, RuleProblem};
+use crate::domain::text::json_error;
 
 pub(super) fn entries<T: serde::de::DeserializeOwned>(
     map: &Map<String, Value>,

@@ -1,6 +1,6 @@
 //! What a reader of types says (`invalid type: string "x", expected u8`), for the person who must correct the file.
 
-use crate::domain::label::Label;
+use crate::domain::label::{Label, sentences};
 
 /// Names of types and values in `serde`'s messages, in Chinese and in plain English. The longest match comes first.
 const TYPES: [(&str, &str, &str); 19] = [
@@ -10,35 +10,35 @@ const TYPES: [(&str, &str, &str); 19] = [
     ("a JSON number", "数字", "a number"),
     ("f64", "数字", "a number"),
     ("number", "数字", "a number"),
-    ("u8", "0 到 255 的整数", "a whole number from 0 to 255"),
+    ("u8", "0到255的整数", "a whole number from 0 to 255"),
     (
         "u32",
-        "不超过 4294967295 的非负整数",
+        "不超过4294967295的非负整数",
         "a whole number from 0 to 4294967295",
     ),
     ("integer", "整数", "a whole number"),
     ("floating point", "小数", "a decimal number"),
-    ("a boolean", "true 或 false", "true or false"),
-    ("boolean", "true 或 false", "true or false"),
-    ("null", "空值 null", "null"),
-    ("unit", "空值 null", "null"),
-    ("a sequence", "列表 […]", "a list […]"),
-    ("sequence", "列表 […]", "a list […]"),
-    ("a map", "对象 {…}", "an object {…}"),
-    ("a record", "对象 {…}", "an object {…}"),
-    ("map", "对象 {…}", "an object {…}"),
+    ("a boolean", "true或false", "true or false"),
+    ("boolean", "true或false", "true or false"),
+    ("null", "空值（null）", "null"),
+    ("unit", "空值（null）", "null"),
+    ("a sequence", "列表（[…]）", "a list […]"),
+    ("sequence", "列表（[…]）", "a list […]"),
+    ("a map", "对象（{…}）", "an object {…}"),
+    ("a record", "对象（{…}）", "an object {…}"),
+    ("map", "对象（{…}）", "an object {…}"),
 ];
 
 /// Whole messages that begin or end in a known way, with what they mean.
 const KNOWN: [(&str, &str, &str); 9] = [
     (
         "is not a date (YYYY-MM-DD)",
-        "不是日期：应写作 YYYY-MM-DD，并且日历上有这一天",
+        "不是日期：应写作YYYY-MM-DD，并且日历上有这一天",
         "not a date: it is written YYYY-MM-DD and must exist in the calendar",
     ),
     (
         "is neither a date nor an RFC 3339 instant",
-        "不是日期或时刻：应写作 2026-11-21 或 2026-11-21T09:00:00+08:00，并且确有其时",
+        "不是日期或时刻：应写作2026-11-21或2026-11-21T09:00:00+08:00，并且确有其时",
         "neither a date nor an instant: write 2026-11-21 or 2026-11-21T09:00:00+08:00, and it must exist",
     ),
     (
@@ -48,27 +48,33 @@ const KNOWN: [(&str, &str, &str); 9] = [
     ),
     (
         "an amount is at most 999,999,999,999.99 yuan",
-        "金额最大为 999,999,999,999.99 元",
+        "金额最大为999,999,999,999.99元",
         "an amount is at most 999,999,999,999.99 yuan",
     ),
     ("not an amount in yuan", "不是金额（元）", "not an amount in yuan"),
     ("an id must not be empty", "编号不能为空", "an id must not be empty"),
     (
         "an id has at most 64 characters",
-        "编号最多 64 个字符",
+        "编号最多64个字符",
         "an id has at most 64 characters",
     ),
     (
         "recursion limit exceeded",
-        "嵌套超过 128 层",
+        "嵌套超过128层",
         "nested more than 128 levels deep",
     ),
     (
         "hex escape",
-        "文字中的 \\u 转义不完整（代理对缺了一半）",
+        "文字中的\\u转义不完整（代理对缺了一半）",
         "a \\u escape in a text is incomplete (half of a surrogate pair)",
     ),
 ];
+
+sentences! {
+    one_of(options) = "只能是以下之一：{options}" / "must be one of: {options}";
+    other_type(expected, found) = "这里应为{expected}，文件里是{found}" / "must be {expected}, but the file has {found}";
+    unreadable(detail) = "无法读取（{detail}）" / "cannot be read ({detail})";
+}
 
 /// The field that a message calls missing.
 pub fn missing_field(detail: &str) -> Option<&str> {
@@ -78,10 +84,7 @@ pub fn missing_field(detail: &str) -> Option<&str> {
 /// A message in words. `field` is the path it is about.
 pub fn words(detail: &str, field: &str) -> Label {
     if detail.starts_with("missing field `") {
-        return Label::made(
-            format!("缺少必填的“{field}”"),
-            format!("the required \"{field}\" is missing"),
-        );
+        return super::missing(field);
     }
     if let Some((_, zh, en)) = KNOWN.iter().find(|(text, ..)| detail.ends_with(text)) {
         return Label::fixed(zh, en);
@@ -92,29 +95,21 @@ pub fn words(detail: &str, field: &str) -> Label {
     {
         let options = expected.strip_prefix("one of ").unwrap_or(expected);
         let options = options.replace('`', "").replace(" or ", ", ");
-        return Label::made(
-            format!("只能是以下之一：{}", options.replace(", ", "、")),
-            format!("must be one of: {options}"),
-        );
+        return one_of(Label::made(options.replace(", ", "、"), options));
     }
     let typed = detail
         .strip_prefix("invalid type: ")
         .or(detail.strip_prefix("invalid value: "));
     if let Some((found, expected)) = typed.and_then(|d| d.rsplit_once(", expected ")) {
-        let ((found_zh, found_en), (zh, en)) = (type_words(found), type_words(expected));
-        return Label::made(
-            format!("这里应为{zh}，文件里是{found_zh}"),
-            format!("must be {en}, but the file has {found_en}"),
-        );
+        return other_type(type_words(expected), type_words(found));
     }
-    let detail = shortened(detail, 120);
-    Label::made(format!("无法读取（{detail}）"), format!("cannot be read ({detail})"))
+    unreadable(shortened(detail, 120))
 }
 
-fn type_words(text: &str) -> (String, String) {
+fn type_words(text: &str) -> Label {
     match TYPES.iter().find(|(name, ..)| text.starts_with(name)) {
-        Some((_, zh, en)) => ((*zh).to_owned(), (*en).to_owned()),
-        None => (shortened(text, 60), shortened(text, 60)),
+        Some((_, zh, en)) => Label::fixed(zh, en),
+        None => Label::same(&shortened(text, 60)),
     }
 }
 
@@ -129,4 +124,10 @@ pub fn shortened(text: &str, chars: usize) -> String {
         short.push('…');
     }
     short
+}
+
+/// The words and messages above, for the test of typography.
+#[cfg(test)]
+pub(crate) fn known() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    TYPES.iter().chain(&KNOWN).map(|(_, zh, en)| (*zh, vec![*en]))
 }

@@ -1,0 +1,61 @@
+//! What changes are called, in the undo, the notices and the audit trail, and why a command is refused.
+
+use crate::domain::label::sentences;
+
+sentences! {
+    // Whom a change is about.
+    one_customer(name) = "“{name}”" / "{name}";
+    several_customers(n) = "{n}家客户" / "{n} customers";
+    // Customers.
+    customer_added(name) = "新增客户“{name}”" / "Add {name}";
+    changed(whom, what) = "修改{whom}：{what}" / "Change {whom}: {what}";
+    removed(whom) = "删除{whom}" / "Remove {whom}";
+    fields_and(some, next) = "{some}、{next}" / "{some}, {next}";
+    fields_and_more(some, more) = "{some}及其他{more}项" / "{some} and {more} more";
+    other_content = "其他内容" / "other content";
+    owner_becomes(owner) = "负责人改为“{owner}”" / "owner {owner}";
+    owner_cleared = "清除负责人" / "no owner";
+    tag_added(tag) = "加标签“{tag}”" / "add tag {tag}";
+    tag_removed(tag) = "去标签“{tag}”" / "remove tag {tag}";
+    customer_known(id) = "客户编号“{id}”已被使用" / "customer {id} exists already";
+    tag_name_needed = "请填写标签" / "a tag needs a name";
+    // What belongs to a customer.
+    customer = "客户" / "customer";
+    order = "订单" / "order";
+    interaction = "互动" / "interaction";
+    ticket = "服务单" / "ticket";
+    points = "积分" / "points";
+    review = "复核" / "review";
+    event_added(name, noun) = "新增“{name}”的{noun}" / "Add {noun} of {name}";
+    event_changed(name, noun) = "修改“{name}”的{noun}" / "Change {noun} of {name}";
+    event_of(name, noun) = "“{name}”的{noun}" / "{noun} of {name}";
+    event_known(noun, id) = "{noun}编号“{id}”已被使用" / "{noun} {id} exists already";
+    event_gone(noun, id) = "编号为“{id}”的{noun}已在别处删除" / "{noun} {id} was removed elsewhere";
+    event_removed(name, noun) = "删除“{name}”的{noun}" / "Remove {noun} of {name}";
+    unknown(noun, id) = "没有编号为“{id}”的{noun}" / "there is no {noun} {id}";
+    // What another edit came before.
+    not_saved(what, fields) = "{what}没有保存：{fields}在别处已改成其他内容" / "{what} was not saved: {fields} changed elsewhere meanwhile";
+    clash_in(part, field) = "{part} · {field}" / "{part} · {field}";
+    // The rules.
+    adopted(number) = "采用规则第{number}版" / "Adopt version {number} of the rules";
+    adopted_as(number, name) = "采用规则第{number}版“{name}”" / "Adopt version {number} of the rules {name}";
+    not_adopted(why) = "规则没有采用，仍用现行规则。{why}" / "the rules were not adopted, those in force stay. {why}";
+    examples_saved = "保存样例" / "Save the examples";
+    version_described(number) = "修改规则第{number}版的名称和说明" / "Change name and note of version {number} of the rules";
+    rule_version = "规则版本" / "version of the rules";
+    // Classes set by hand, and decisions on moves.
+    set_by_hand(whom, dimension, class) = "人工指定{whom}的{dimension}：{class}" / "Set {whom} by hand: {dimension} {class}";
+    hand_ended(whom, dimension) = "取消{whom}的人工指定：{dimension}" / "End what was set by hand of {whom}: {dimension}";
+    no_dimension_to_set(id) = "没有可以人工指定的维度“{id}”" / "there is no dimension {id} to set by hand";
+    no_class(dimension, id) = "{dimension}没有类别“{id}”" / "{dimension} has no class {id}";
+    reviewed(name) = "复核“{name}”" / "Review {name}";
+    reviewed_several(n) = "复核{n}项变动" / "Review {n} moves";
+    // The book as a whole.
+    settings = "设置" / "Settings";
+    settings_changed = "修改设置" / "Change settings";
+    erased = "清空簿册" / "Erase everything";
+    imported(source) = "导入“{source}”" / "Import {source}";
+    changed_since_preview = "预览之后簿册已有改动，请重新选择文件" / "the book has changed since the preview; choose the file again";
+    sample_loaded = "载入样例" / "Load the sample book";
+    sample_needs_consent = "簿册里已有数据，载入样例前请先确认替换" / "the book holds data; agree to replace it before the sample is loaded";
+}

@@ -1,0 +1,24 @@
+//! What is wrong with a record, or looks wrong.
+
+use crate::domain::label::sentences;
+
+sentences! {
+    text_too_long = "文字太长，最多10,000个字" / "the text is too long: at most 10,000 characters";
+    name_blank = "名称不能为空" / "the name must not be blank";
+    one_to_five = "应为1到5的整数" / "must be a whole number from 1 to 5";
+    amount_negative = "金额为负数" / "the amount is negative";
+    many_employees = "员工人数超过一千万，请核对" / "more than ten million employees; please check";
+    budget_crossed = "预算上限低于下限" / "the budget's upper end is below its lower end";
+    contract_crossed = "合同到期日早于签订日" / "the contract ends before it was signed";
+    share_outside = "占比应在0到1之间（40%写作0.4）" / "a share is between 0 and 1 (40 % is written 0.4)";
+    before_opened = "时间早于服务单提出时间" / "earlier than the ticket was opened";
+    revisited_early = "回访时间早于解决时间" / "revisited before it was resolved";
+    campaign_crossed = "结束日期早于开始日期" / "it ends before it starts";
+    version_wrong(why) = "这一版规则有误（{why}），看当时的规则时改用现行规则" / "this version's rules are wrong ({why}); the rules in force stand in for it";
+    // The unified social credit code.
+    code_length(n) = "统一社会信用代码应为18位，这里有{n}位" / "a unified social credit code has 18 characters, this has {n}";
+    code_character(place, c) = "统一社会信用代码第{place}位不能是“{c}”（不用字母I、O、S、V、Z和全角字符）" / "character {place} of a unified social credit code cannot be \"{c}\" (no I, O, S, V, Z, no full-width forms)";
+    code_check(c) = "统一社会信用代码校验位不符（末位应为{c}），请核对营业执照" / "the code's check character does not fit (the last should be {c}); compare it with the licence";
+    code_authority(c) = "统一社会信用代码首位“{c}”不是登记管理部门代码" / "no authority issues codes that begin with \"{c}\"";
+    code_organisation(c) = "代码中的组织机构代码校验位不符（第17位应为{c}），请核对" / "the organisation code inside does not fit (character 17 should be {c}); please compare";
+}
