@@ -62,8 +62,8 @@
     true,
   );
   const rescuing = new URLSearchParams(location.search).has("rescue");
-  for (const again of boot.querySelectorAll("[data-boot-reload]")) {
-    again.addEventListener("click", (event) => {
+  for (const again of ["reload", "back"]) {
+    part(again).addEventListener("click", (event) => {
       event.preventDefault();
       if (rescuing) location.assign(location.pathname + location.hash);
       else location.reload();

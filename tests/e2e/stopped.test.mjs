@@ -46,7 +46,7 @@ story("a stop hands out the saved book without the app, and its cause is kept un
   assert.equal(await page.locator("[data-boot-file]").innerText(), name);
 
   // Back into the app: the page that stood there, and the cause for the maintainer.
-  await page.locator('.boot__rescue [data-boot-reload]').click();
+  await page.locator("[data-boot-back]").click();
   await app.up();
   assert.match(page.url(), /\/#\/dashboard$/);
   await app.data.open();
