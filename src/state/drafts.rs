@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::live::*;
 use super::notice::Notices;
 use super::prefs::available;
-use super::{random, text};
+use super::{clock, random, text};
 use crate::domain::form::Draft;
 use crate::domain::record::Text;
 
@@ -130,7 +130,7 @@ impl Drafts {
     pub fn clear(self) {
         self.all.update(HashMap::clear);
         if available() {
-            let _ = LocalStorage::set(CLEARED, js_sys::Date::now());
+            let _ = LocalStorage::set(CLEARED, clock::unix_ms() as f64);
         }
         names().iter().for_each(|name| forget(name));
     }
@@ -138,7 +138,7 @@ impl Drafts {
     /// A storage that is full or refused costs nothing but the keeping, which is said once.
     fn keep(self, name: &str, draft: &Draft) {
         let stored = Stored {
-            at: js_sys::Date::now(),
+            at: clock::unix_ms() as f64,
             draft: draft.clone(),
         };
         let kept = available() && LocalStorage::set(key(name), stored).is_ok();
@@ -172,7 +172,7 @@ fn names() -> Vec<String> {
 
 /// Takes away what is too old, too much, or of another version.
 fn tidy() {
-    let now = js_sys::Date::now();
+    let now = clock::unix_ms() as f64;
     let mut aged: Vec<(f64, String)> = names()
         .into_iter()
         .map(|name| {

@@ -45,18 +45,18 @@ pub struct Page {
     /// Its name.
     pub label: Label,
     /// Which part of the program it is loaded with.
-    pub part: Part,
+    pub part: PagePart,
     /// What stands in its place while the book is empty.
     pub blank: Blank,
     /// The entry of the navigation that stands for it.
-    pub entry: Entry,
+    pub entry: NavEntry,
     /// Builds it.
     pub view: fn() -> AnyView,
 }
 
 /// A part of the program that can be loaded for itself. All are one file today; the table says already how they part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum PagePart {
     /// What every visit needs.
     Start,
     /// Customers, their sheets and forms.
@@ -79,7 +79,7 @@ pub enum Blank {
 }
 
 /// The entry of the navigation that stands for a page.
-pub enum Entry {
+pub enum NavEntry {
     /// None.
     None,
     /// One of its own.
@@ -112,7 +112,7 @@ impl Page {
     /// Its entry of the navigation, where it has one of its own.
     pub fn nav(&self) -> Option<&Nav> {
         match &self.entry {
-            Entry::Own(nav) => Some(nav),
+            NavEntry::Own(nav) => Some(nav),
             _ => None,
         }
     }
@@ -141,18 +141,18 @@ pub static PAGES: [Page; 9] = [
         page: PageId::HOME,
         takes_id: None,
         label: Label::fixed("关系簿", "Guanxi"),
-        part: Part::Start,
+        part: PagePart::Start,
         blank: Blank::Shows,
-        entry: Entry::None,
+        entry: NavEntry::None,
         view: || page::Home().into_any(),
     },
     Page {
         page: PageId::CUSTOMERS,
         takes_id: None,
         label: Label::fixed("客户", "Customers"),
-        part: Part::Customers,
+        part: PagePart::Customers,
         blank: Blank::Welcomes,
-        entry: Entry::Own(Nav {
+        entry: NavEntry::Own(Nav {
             group: Group::Work,
             icon: "users",
             count: customer_count,
@@ -163,27 +163,27 @@ pub static PAGES: [Page; 9] = [
         page: PageId::NEW_CUSTOMER,
         takes_id: None,
         label: Label::fixed("新客户", "New customer"),
-        part: Part::Customers,
+        part: PagePart::Customers,
         blank: Blank::Shows,
-        entry: Entry::Of(PageId::CUSTOMERS),
+        entry: NavEntry::Of(PageId::CUSTOMERS),
         view: || page::NewCustomer().into_any(),
     },
     Page {
         page: PageId::CUSTOMERS,
         takes_id: Some(|id| CustomerId::new(id).is_ok()),
         label: Label::fixed("客户档案", "Customer"),
-        part: Part::Customers,
+        part: PagePart::Customers,
         blank: Blank::Welcomes,
-        entry: Entry::Of(PageId::CUSTOMERS),
+        entry: NavEntry::Of(PageId::CUSTOMERS),
         view: || page::Customer().into_any(),
     },
     Page {
         page: PageId::DASHBOARD,
         takes_id: None,
         label: Label::fixed("仪表盘", "Dashboard"),
-        part: Part::Insight,
+        part: PagePart::Insight,
         blank: Blank::Welcomes,
-        entry: Entry::Own(Nav {
+        entry: NavEntry::Own(Nav {
             group: Group::Insight,
             icon: "chart",
             count: no_count,
@@ -194,9 +194,9 @@ pub static PAGES: [Page; 9] = [
         page: PageId::RULES,
         takes_id: None,
         label: Label::fixed("规则", "Rules"),
-        part: Part::Rules,
+        part: PagePart::Rules,
         blank: Blank::Shows,
-        entry: Entry::Own(Nav {
+        entry: NavEntry::Own(Nav {
             group: Group::Rules,
             icon: "sliders",
             count: no_count,
@@ -207,9 +207,9 @@ pub static PAGES: [Page; 9] = [
         page: PageId::REVIEW,
         takes_id: None,
         label: Label::fixed("复核", "Review"),
-        part: Part::Rules,
+        part: PagePart::Rules,
         blank: Blank::Welcomes,
-        entry: Entry::Own(Nav {
+        entry: NavEntry::Own(Nav {
             group: Group::Rules,
             icon: "review",
             count: moves_waiting,
@@ -220,9 +220,9 @@ pub static PAGES: [Page; 9] = [
         page: PageId::named("disagreements"),
         takes_id: None,
         label: Label::fixed("分歧", "Disagreements"),
-        part: Part::Rules,
+        part: PagePart::Rules,
         blank: Blank::Welcomes,
-        entry: Entry::Own(Nav {
+        entry: NavEntry::Own(Nav {
             group: Group::Rules,
             icon: "half-circle",
             count: no_count,
@@ -233,9 +233,9 @@ pub static PAGES: [Page; 9] = [
         page: PageId::DATA,
         takes_id: None,
         label: Label::fixed("数据", "Data"),
-        part: Part::Data,
+        part: PagePart::Data,
         blank: Blank::Shows,
-        entry: Entry::Own(Nav {
+        entry: NavEntry::Own(Nav {
             group: Group::Book,
             icon: "database",
             count: no_count,
@@ -249,9 +249,9 @@ static NOT_FOUND: Page = Page {
     page: PageId::HOME,
     takes_id: None,
     label: Label::fixed("没有这一页", "No such page"),
-    part: Part::Start,
+    part: PagePart::Start,
     blank: Blank::Shows,
-    entry: Entry::None,
+    entry: NavEntry::None,
     view: || page::NotFound().into_any(),
 };
 
@@ -268,7 +268,7 @@ pub fn is_page(key: &PageKey) -> bool {
 /// Whether the entry of a page stands for this place.
 pub fn is_current(page: &Page, key: &PageKey) -> bool {
     match &page_of(key).entry {
-        Entry::Of(other) => *other == page.page && page.takes_id.is_none(),
+        NavEntry::Of(other) => *other == page.page && page.takes_id.is_none(),
         _ => page.owns(key),
     }
 }

@@ -1,6 +1,7 @@
 //! From a field's value to what its input shows. [`super::parse`] reads it back to the same value.
 
-use super::parse::{SEPARATORS, UNKNOWN, share_entry, shifted};
+use super::parse::{share_entry, shifted};
+use super::words::{UNKNOWN, joined};
 use super::{FieldKind, FieldValue, Unit, format_moment, items};
 use crate::domain::decimal::Decimal;
 use crate::domain::kind::ProductShare;
@@ -68,12 +69,4 @@ fn share(product: &ProductShare) -> String {
         }
         None => format!("{} {UNKNOWN}", product.name),
     }
-}
-
-/// In one line where no word holds a separator, else one word a line.
-pub(super) fn joined(words: Vec<String>, separator: &str) -> String {
-    if words.iter().any(|word| word.contains(SEPARATORS)) {
-        return words.iter().map(|word| format!("{word}\n")).collect();
-    }
-    words.join(separator)
 }

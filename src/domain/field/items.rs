@@ -1,7 +1,6 @@
 //! Products with how many, as one text: `伺服电机 ×2、减速机`.
 
-use super::format::joined;
-use super::parse::{UNKNOWN, half_width, words};
+use super::words::{UNKNOWN, half_width, joined, words};
 use crate::domain::decimal::Decimal;
 use crate::domain::kind::OrderItem;
 

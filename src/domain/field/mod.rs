@@ -47,6 +47,7 @@ mod settings;
 mod task_outcome;
 mod ticket;
 mod value;
+mod words;
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! From what a person types to a field's value: full-width digits, 万 and 亿, short dates.
 
 use super::row::NO_CHOICE;
+use super::words::{UNKNOWN, half_width, words};
 use super::{Choices, FieldError, FieldKind, FieldValue, Tense, Typing, Unit, items, parse_moment};
 use crate::domain::day::Day;
 use crate::domain::decimal::Decimal;
@@ -45,18 +46,6 @@ pub fn parse<'a>(kind: FieldKind, text: &str, typing: impl Into<Typing<'a>>) -> 
         FieldKind::Staff => Err(FieldError::new(say::edit_staff_there())),
         FieldKind::Products => Err(FieldError::new(say::edit_products_there())),
     }
-}
-
-/// Full-width letters, digits and signs as half-width ones; no space around.
-pub(super) fn half_width(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{3000}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '￥' => '¥',
-        '。' => '.',
-        _ => c,
-    };
-    text.chars().map(narrow).collect::<String>().trim().to_owned()
 }
 
 fn choice(list: Choices, text: &str) -> Result<Text, FieldError> {
@@ -274,16 +263,6 @@ fn grade(text: &str) -> Result<u32, FieldError> {
     }
 }
 
-/// What parts words in one line. Where lines are used, only they part them, so that a word may hold a comma.
-pub(super) const SEPARATORS: [char; 5] = [',', '，', ';', '；', '、'];
-
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    let lines = text.contains('\n');
-    text.split(move |c| c == '\n' || (!lines && SEPARATORS.contains(&c)))
-        .map(str::trim)
-        .filter(|word| !word.is_empty())
-}
-
 fn tags(text: &str) -> FieldValue {
     let mut all: Vec<Text> = Vec::new();
     for word in words(text) {
@@ -337,9 +316,6 @@ pub(super) fn shifted(digits: &str, left: usize) -> String {
         format!("{head}.{tail}")
     }
 }
-
-/// What stands for a share nobody knows.
-pub(super) const UNKNOWN: &str = "未知";
 
 /// Reads one product and its share: `伺服电机 46%`, `视觉`, `服务 未知`.
 pub(super) fn share_entry(entry: &str) -> Result<ProductShare, FieldError> {

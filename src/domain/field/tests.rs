@@ -1,6 +1,6 @@
 //! The registry as a whole, and the tables of what may be typed.
 
-use super::parse::half_width;
+use super::words::half_width;
 use super::*;
 use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
