@@ -7,6 +7,12 @@ const ID = "KH-0142";
 const dialog = (page) => page.locator("dialog[open]");
 const value = (place) => place.inputValue();
 
+/** Leaves the dialog that may stand. */
+async function away(page) {
+  if ((await dialog(page).count()) > 0) await page.keyboard.press("Escape");
+  await dialog(page).waitFor({ state: "detached" });
+}
+
 /** Opens the page anew, as after a crash or an update. */
 async function reload(page, app) {
   await page.reload();
@@ -24,9 +30,11 @@ async function secondTab(context, url, hash) {
 /** Every way out of a form that stands in the page, and back to it. */
 async function survives({ page, app, open, field, text }) {
   const shows = async (why) => {
+    await away(page);
     await open();
     assert.equal(await value(field()), text, why);
   };
+  await away(page);
   await open();
   await field().fill(text);
   await reload(page, app);
@@ -85,6 +93,7 @@ story("the dialogs of records, new and known, keep what is typed; two shown fiel
   await page.keyboard.press("Control+Enter");
   await dialog(page).waitFor({ state: "hidden" });
   await app.shell.saved();
+  await away(page);
   await opens("记订单、记服务单", "记订单")();
   assert.equal(await value(page.locator("#record-amount")), "", "what was saved is no draft");
   await survives({ page, app, open: opens("记订单、记服务单", "记服务单"), field: () => page.locator("#record-cause"), text: "接线松了" });
@@ -96,6 +105,7 @@ story("the dialogs of records, new and known, keep what is typed; two shown fiel
     await page.getByRole("button", { name: /^打开：/ }).first().click();
     await dialog(page).waitFor();
   };
+  await away(page);
   await known();
   const field = () => dialog(page).locator("textarea").first();
   await survives({ page, app, open: known, field, text: "改到一半" });

@@ -327,7 +327,7 @@ impl View {
                     .dyn_ref::<web_sys::Node>()
                     .is_some_and(|node| body.contains(Some(node)))
             });
-            let moves = matches!(ev.key().as_str(), "j" | "k") && !ev.default_prevented() && !ev.is_composing();
+            let moves = matches!(ev.key().as_str(), "j" | "k") && !ev.default_prevented();
             if moves && !inside && !on_control(&ev) && !in_dialog(&ev) {
                 self.key(&ev, on_open, on_pick);
             }

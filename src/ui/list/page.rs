@@ -115,8 +115,7 @@ impl ListState {
     /// Esc lets go of the selection, once nothing is open in front of the list and nothing is typed into its search.
     fn follow_escape(self) {
         on_window(leptos::ev::keydown, move |ev| {
-            let composes = ev.is_composing() || ev.key_code() == 229;
-            if ev.key() == "Escape" && !ev.default_prevented() && !composes && !is_before_list(&ev) {
+            if ev.key() == "Escape" && !ev.default_prevented() && !is_before_list(&ev) {
                 self.clear();
             }
         });

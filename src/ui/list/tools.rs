@@ -3,7 +3,6 @@
 use crate::state::live::*;
 use leptos::html;
 use leptos::text_prop::TextProp;
-use wasm_bindgen::JsCast;
 
 use super::page::ListPage;
 use super::paper;
@@ -11,6 +10,7 @@ use crate::domain::label::Lang;
 use crate::domain::rule::plan::Plan;
 use crate::state::use_app;
 use crate::ui::format;
+use crate::ui::keys::is_unfinished;
 use crate::ui::text::{names, use_text};
 use crate::ui::widget::{Button, Icon};
 
@@ -60,12 +60,8 @@ pub fn SearchField(
             input.set_value(&words);
         }
     });
-    let composes = |ev: &web_sys::Event| {
-        ev.dyn_ref::<web_sys::InputEvent>()
-            .is_some_and(web_sys::InputEvent::is_composing)
-    };
     let typed = move |ev: web_sys::Event| {
-        if !composes(&ev) {
+        if !is_unfinished(&ev) {
             on_words.run(event_target_value(&ev));
         }
     };

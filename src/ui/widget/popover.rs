@@ -28,7 +28,7 @@ fn close_outside(anchor: NodeRef<html::Span>, open: RwSignal<bool>) {
         })
     };
     on_window(leptos::ev::keydown, move |ev| {
-        if ev.key() == "Escape" && !ev.is_composing() && open.get_untracked() {
+        if ev.key() == "Escape" && open.get_untracked() {
             ev.prevent_default();
             open.set(false);
         }
