@@ -24,7 +24,52 @@
 //! | `state` | signals, dispatch, undo, today, notices, preferences | all above | markup |
 //! | `ui` | shell, widgets, pages, every text in two languages | state, domain types | storage, transfer |
 //!
+//! # Several tabs
+//!
+//! `state::keeper` keeps book and store in step. Another tab's writes are read from the store's journal as change sets
+//! ([`storage::Store::news`]) and applied to memory: pages keep their place, their selection and their undo, whose steps are carried
+//! over field by field ([`domain::rebase`]) or dropped. A command that comes too late is taken back and tried again on the newer book. A
+//! save carries the record it was made from ([`domain::command::Edit`]); a field that both changed is asked about.
+//!
+//! # A page that cannot die
+//!
+//! A signal, a callback, a stored value belongs to the part of the page that made it, and Leptos's own forms of reading one end the
+//! whole app when that part is gone. Everything imports `state::live` instead: the same names, but a handle that is gone answers with the
+//! empty value or, where something is to be written, with nothing. `clippy.toml` refuses the other forms. Timers and listeners end with
+//! their part; what must outlive it goes to the app's state. A component takes callbacks and no listeners (`tests/it/views.rs`): Leptos
+//! adds a spread listener again where the view around is drawn anew. Should the app stop all the same, `?rescue` hands the stored book over
+//! without it, the cause is kept (`state::stopped`), and what was typed is in the drafts, which are written with every keystroke
+//! (`state::drafts`). `make monkey` walks at random with a seed.
+//!
+//! # The kit of the screens
+//!
+//! A page is its folder in `ui::page` and one row in `ui::route` (address, title, entry, part, what an empty book shows). It is made of
+//! rooms that every page uses, and none of these knows a page:
+//!
+//! | room | holds |
+//! |---|---|
+//! | `ui::list` | selection, keys, order, head, columns and cells as rows of data, filters from the registries, bulk bar, count line, paper, export |
+//! | `ui::form` | the one engine of typed entry: drafts, errors, units, dates, amounts, clashes with what others saved, dialogs over what they are about |
+//! | `ui::record`, `ui::judgement` | the dialogs of orders, interactions and tickets; a class set by hand, prolonged |
+//! | `ui::condition` | the editor of a condition, for rules and whatever else asks with one |
+//! | `ui::proof` | why a label is what it is, in words |
+//! | `ui::focus`, `ui::keys` | where the keyboard goes on; keys that belong to an input method |
+//! | `ui::widget`, `ui::shell` | buttons, fields, charts; the frame |
+//!
+//! The fields of every record kind are rows of [`domain::field`]: forms, the timeline, the data page, checks and (soon) import mapping and
+//! list columns read them; a stored field without a row fails a test.
+//!
+//! # Words and sizes
+//!
+//! Every sentence for people is one row, Chinese and English, in the text table of its layer (`domain/text/`, `transfer/text.rs`,
+//! `state/text.rs`, `ui/text/`); a label that is data of a registry row, a word of a closed set or a unit stays in that row.
+//! `tests/it/tidy_words.rs` and `tidy_sizes.rs` hold this, the limits (file 450 lines, function 60, component 80) and names that say whose
+//! they are; their lists of exceptions can only get shorter. `tests/it/circles.rs` keeps the domain free of file circles.
+//!
 //! # How rules change
+//!
+//! Rules stand in three rooms: [`domain::rule`], what they are and how they are evaluated; [`domain::inquiry`], what is asked of them (why,
+//! how far, examples); [`domain::authoring`], what people do to them (edits, differences, findings). Each may use those before it.
 //!
 //! The rules in force are [`domain::change::Head::rulebook`]. The workshop (`state::rules::workshop`) holds a draft with its own undo;
 //! [`domain::rehearsal`] keeps a second evaluation beside the one in force and follows the draft edit by edit, so that a dragged

@@ -1,6 +1,6 @@
 //! What people see. Must never know: storage, transfer, IndexedDB.
 //!
-//! [`class_word`], [`flow`], [`text`], [`format`], [`tone`] and [`proof`] are pure and build natively; everything else needs the feature `web`.
+//! [`class_word`], [`flow`], [`text`], [`format`], [`tone`], [`proof`] and the pure parts of [`list`] build natively; everything else needs the feature `web`.
 
 pub mod class_word;
 pub mod flow;
