@@ -110,3 +110,24 @@ story("a save over an earlier state merges with what was saved since, and a real
   const { notes, region } = book.customers.find(({ id }) => id === "c001");
   assert.deepEqual([notes, region], ["左边写的", "右边写的"]);
 });
+
+story("a move that another tab has decided meanwhile is not recorded twice", {}, async ({ page, app, context, url }) => {
+  await app.data.open();
+  await app.data.loadSample();
+  const there = await context.newPage();
+  const tabs = [{ page, app }, { page: there, app: new App(there, url) }];
+  for (const tab of tabs) {
+    await tab.app.review.open("?way=up&dim=value");
+    await tab.page.locator('[data-i="0"]').getByTestId("review-confirm").click();
+    await tab.page.locator("#decide-by").fill("周敏");
+  }
+  await page.getByTestId("decide-save").click();
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+  await app.shell.saved();
+  await there.locator('[data-testid="review-decided"][data-count="1"]').waitFor();
+  await there.getByTestId("decide-save").click();
+  await there.getByText("已在别处决定，没有重复记录").waitFor();
+  await there.locator("dialog[open]").waitFor({ state: "detached" });
+  await app.data.open();
+  assert.equal((await app.data.exportBook()).reviews.length, 1);
+});

@@ -27,7 +27,12 @@ pub const ASKS: &[Ask] = &[
 ];
 
 const fn ask(key: &'static str, kind: FieldKind, required: bool) -> Ask {
-    Ask { key, kind, required }
+    Ask {
+        key,
+        kind,
+        required,
+        most: None,
+    }
 }
 
 /// A move that is decided upon.

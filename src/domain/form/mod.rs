@@ -24,6 +24,10 @@ pub trait Input: Sync {
     fn unit(&self) -> Option<Label>;
     /// Whether it must be filled.
     fn required(&self) -> bool;
+    /// The most characters that can be typed, where fewer than any text may have.
+    fn most(&self) -> Option<u32> {
+        None
+    }
 }
 
 impl<R: HasFields> Input for Field<R>
@@ -56,6 +60,8 @@ pub struct Ask {
     pub kind: FieldKind,
     /// Whether it must be filled.
     pub required: bool,
+    /// The most characters that can be typed.
+    pub most: Option<u32>,
 }
 
 impl Input for Ask {
@@ -69,6 +75,10 @@ impl Input for Ask {
 
     fn unit(&self) -> Option<Label> {
         None
+    }
+
+    fn most(&self) -> Option<u32> {
+        self.most
     }
 
     fn required(&self) -> bool {

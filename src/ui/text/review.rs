@@ -24,6 +24,7 @@ text! {
     review_rules_then = "各自当日的规则" / "The rules of each day";
     review_days(from, to) = "{from}至{to}" / "{from} to {to}";
     review_adopted(day) = "{day}，规则变更前后" / "{day}, before and after the change of rules";
+    review_decided_elsewhere(n) = "{n}项变动已在别处决定，没有重复记录" / "Already decided elsewhere and not recorded again: {n}";
     review_working = "正在比较两天的分类" / "Comparing the classes of both days";
     review_no_occasion = "找不到这一版规则" / "There is no such version of the rules";
     review_no_occasion_help = "它可能已随撤销或导入移走。请另选时段。" / "It may have gone with an undo or an import. Please choose another period.";

@@ -29,11 +29,13 @@ const ASKS: &[Ask] = &[
         key: COMPANY.key,
         kind: FieldKind::Text,
         required: false,
+        most: None,
     },
     Ask {
         key: OPERATOR.key,
         kind: FieldKind::Text,
         required: false,
+        most: None,
     },
 ];
 

@@ -15,7 +15,7 @@ use crate::state::{clock, random};
 use crate::ui::focus::{self, focus_id};
 use crate::ui::form::{Form, FormDialog, Input};
 use crate::ui::judgement::{Name, judgement, keep_name, typed};
-use crate::ui::text::{T, use_text};
+use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Chip, Note, NoteKind};
 
 /// How many of the moves are named.
@@ -155,7 +155,18 @@ fn save(desk: Desk, deciding: Deciding) {
     let today = desk.app.today.get_untracked();
     let (now, typed) = (Now { at, today }, typed(deciding.form));
     let mut ids = || ReviewId::new(&random::id()).ok();
-    let chosen = asked.chosen();
+    let all = asked.chosen();
+    let count = all.len();
+    let chosen = desk.waiting(all);
+    let elsewhere = count - chosen.len();
+    if elsewhere > 0 {
+        let words = both(|t| t.review_decided_elsewhere(elsewhere));
+        desk.app.notices.info(words, None);
+    }
+    if chosen.is_empty() {
+        deciding.form.done();
+        return desk.asked.set(None);
+    }
     let decided = match asked.decision {
         Decision::Confirm => confirmed(&chosen, &typed, &now, &mut ids),
         Decision::Hold => held(&chosen, &typed, &now, &mut ids),

@@ -140,6 +140,23 @@ impl Desk {
         untrack(|| self.app.reviews.read(of)).unwrap_or_default()
     }
 
+    /// Those that still wait for a decision: another tab may have decided since they were asked about.
+    pub fn waiting(self, chosen: Vec<Chosen>) -> Vec<Chosen> {
+        let moves = self.moves.get_untracked();
+        let keep = |look: Look| -> Vec<Chosen> {
+            let decided = moves
+                .iter()
+                .flat_map(|moves| moves.iter())
+                .filter(|item| item.decision.is_some());
+            let decided: Vec<_> = decided
+                .map(|item| (customer_of(&look, item), &item.dimension))
+                .collect();
+            let waits = |c: &&Chosen| !decided.contains(&(Some(c.customer.clone()), &c.dimension));
+            chosen.iter().filter(waits).cloned().collect()
+        };
+        untrack(|| self.app.reviews.read(keep)).unwrap_or(chosen)
+    }
+
     /// The occasion in words.
     pub fn occasion_words(self, t: T) -> String {
         let Some(occasion) = self.occasion.try_get() else {

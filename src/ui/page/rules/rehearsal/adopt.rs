@@ -91,11 +91,13 @@ const ASKS: &[Ask] = &[
         key: "name",
         kind: FieldKind::Text,
         required: false,
+        most: Some(60),
     },
     Ask {
         key: "note",
         kind: FieldKind::Text,
         required: false,
+        most: Some(400),
     },
 ];
 

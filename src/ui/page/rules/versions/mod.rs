@@ -230,11 +230,13 @@ const ASKS: &[Ask] = &[
         key: "name",
         kind: FieldKind::Text,
         required: false,
+        most: Some(60),
     },
     Ask {
         key: "note",
         kind: FieldKind::LongText,
         required: false,
+        most: Some(500),
     },
 ];
 
