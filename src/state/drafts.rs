@@ -63,19 +63,15 @@ impl Drafts {
         }
     }
 
-    /// The id of the record that the draft of this name is going to be, so that it is not written twice when the answer to a save
-    /// never came. A draft whose record the book has was saved, and ends.
-    pub fn record_id(self, name: &str, has: impl Fn(&str) -> bool) -> String {
+    /// An id for the record that the draft of this name is going to be. A draft that was sent, and whose record the book has, was
+    /// saved although its answer never came: it ends, so that it is not saved twice.
+    pub fn new_id(self, name: &str, has: impl Fn(&str) -> bool) -> String {
         self.open(name);
-        let begun = untrack(|| self.with(name, |draft| draft.record().map(str::to_owned)));
-        match begun {
-            Some(id) if has(&id) => {
-                self.take(name);
-                random::id()
-            }
-            Some(id) => id,
-            None => random::id(),
+        let sent = untrack(|| self.with(name, |draft| draft.sent().map(str::to_owned)));
+        if sent.is_some_and(|id| has(&id)) {
+            self.take(name);
         }
+        random::id()
     }
 
     /// Looks for a draft that was kept, before its form is shown.

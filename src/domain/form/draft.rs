@@ -72,14 +72,15 @@ pub struct Draft {
     /// The texts of a record that does not exist yet are held as they were: its defaults are those of the day it was begun.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     held: bool,
-    /// The id of the record that does not exist yet. A save whose answer never came (the tab was closed in between) is known by it.
+    /// The id under which something new was sent to the book. A save whose answer never came (the tab was closed in between) is
+    /// known by it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    record: Option<String>,
+    sent: Option<String>,
 }
 
 impl Draft {
-    /// A draft of something new, under the id that it is going to have, which holds what its inputs show.
-    pub fn holding(record: Option<String>, texts: impl IntoIterator<Item = (Place, String)>) -> Self {
+    /// A draft of something new, which holds what its inputs show.
+    pub fn holding(texts: impl IntoIterator<Item = (Place, String)>) -> Self {
         let held = |(place, text): (Place, String)| {
             let from = text.clone();
             (place.to_string(), Typed { from, text })
@@ -88,13 +89,18 @@ impl Draft {
             typed: texts.into_iter().map(held).collect(),
             rows: None,
             held: true,
-            record,
+            sent: None,
         }
     }
 
-    /// The id of the record that it is going to be, where it does not exist yet.
-    pub fn record(&self) -> Option<&str> {
-        self.record.as_deref()
+    /// The id under which it was sent to the book.
+    pub fn sent(&self) -> Option<&str> {
+        self.sent.as_deref()
+    }
+
+    /// It is sent to the book, under this id where it is something new.
+    pub fn send(&mut self, id: Option<String>) {
+        self.sent = id;
     }
 
     /// What was typed into an input; nothing while it is untouched.
@@ -105,10 +111,9 @@ impl Draft {
     /// Takes a text. `now` is what the input shows without the draft; a text that says the same is no change.
     pub fn set(&mut self, place: Place, text: String, now: &str) {
         let key = place.to_string();
-        let from = self
-            .typed
-            .remove(&key)
-            .map_or_else(|| now.to_owned(), |typed| typed.from);
+        // What somebody saved meanwhile just as it was typed is settled.
+        let open = self.typed.remove(&key).filter(|typed| typed.text != now);
+        let from = open.map_or_else(|| now.to_owned(), |typed| typed.from);
         if self.held || text != from {
             self.typed.insert(key, Typed { from, text });
         }
@@ -163,7 +168,7 @@ impl Draft {
             self.rows = None;
         }
         self.held = false;
-        self.record = None;
+        self.sent = None;
     }
 
     /// The rows of the parts, in order; `now` names the parts of the record.
@@ -282,6 +287,15 @@ mod tests {
     }
 
     #[test]
+    fn what_was_saved_meanwhile_as_it_was_typed_is_settled() {
+        let mut draft = Draft::default();
+        draft.set(NAME, "乙".into(), "甲");
+        assert!(!draft.clashes(NAME, "乙"));
+        draft.set(NAME, "丙".into(), "乙");
+        assert!(!draft.clashes(NAME, "乙") && draft.clashes(NAME, "丁"));
+    }
+
+    #[test]
     fn what_is_typed_against_what_stands_there() {
         // At first, typed, now: shown, asked about, changes.
         let table = [
@@ -320,7 +334,7 @@ mod tests {
 
     #[test]
     fn what_is_new_holds_what_it_began_with_and_is_asked_nothing() {
-        let mut draft = Draft::holding(Some("n1".to_owned()), [(NAME, "昨天".to_owned())]);
+        let mut draft = Draft::holding([(NAME, "昨天".to_owned())]);
         assert!(draft.is_empty());
         assert_eq!(draft.text(NAME), Some("昨天"));
         draft.set(NAME, "x".into(), "今天");

@@ -188,7 +188,7 @@ impl Form {
         let held = (!is_begun && self.source(|s| s.is_new())).then(held);
         self.app.drafts.change(&name, |draft| {
             if let Some(held) = held {
-                *draft = Draft::holding(self.source(|s| s.record()), held);
+                *draft = Draft::holding(held);
             }
             change(draft);
         });
@@ -375,7 +375,9 @@ impl Form {
         self.busy.set(true);
         self.errors.update(BTreeMap::clear);
         // The user may have left the form before the answer comes: then only the draft is still there to end.
-        let (drafts, sent) = (self.app.drafts, untrack(|| self.with(Draft::clone)));
+        let (drafts, id) = (self.app.drafts, self.source(|s| s.record()));
+        drafts.change(&name, |draft| draft.send(id));
+        let sent = untrack(|| self.with(Draft::clone));
         self.app.session.dispatch_then(command, move |outcome| {
             let done = outcome.is_done();
             let stayed = self.busy.try_set(false).is_none();

@@ -114,7 +114,7 @@ impl<R: Formed> RecordForm<R>
 where
     R::Place: Sync,
 {
-    /// A form of something new, under the id that [`crate::state::drafts::Drafts::record_id`] gave.
+    /// A form of something new, under the id that [`crate::state::drafts::Drafts::new_id`] gave.
     pub fn begun(
         app: App,
         name: impl Into<Text>,

@@ -77,7 +77,7 @@ const DRAFT: &str = "customer/new";
 /// A record of which nothing is known but that it begins today.
 fn blank(app: App) -> Option<Customer> {
     let has = |id: &str| app.session.peek(|world| world.book.customers.get(id).is_some()) == Some(true);
-    let id = app.drafts.record_id(DRAFT, has);
+    let id = app.drafts.new_id(DRAFT, has);
     let mut customer = Customer::new(CustomerId::new(&id).ok()?, "");
     customer.created_on = Some(app.today.get_untracked());
     Some(customer)

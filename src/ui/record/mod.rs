@@ -92,7 +92,7 @@ impl Typed {
         let whose = customer.clone();
         let fresh = |kind: &str, has: fn(&World, &str) -> bool| {
             let has = |id: &str| app.session.peek(|world| has(world, id)) == Some(true);
-            app.drafts.record_id(&draft_name(kind, customer), has)
+            app.drafts.new_id(&draft_name(kind, customer), has)
         };
         Some(match record {
             Record::NewInteraction => {
