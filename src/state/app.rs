@@ -177,7 +177,10 @@ impl App {
 
     /// Reads where the user is without a copy; tracked.
     pub fn with_route<R>(self, read: impl FnOnce(&Route) -> R) -> R {
-        read(&self.route.get())
+        match self.route.try_read() {
+            Some(route) => read(&route),
+            None => read(&Route::default()),
+        }
     }
 
     /// A piece of page state; tracked.

@@ -25,7 +25,6 @@ pub struct Names {
 
 struct OfRecord<R: Send + Sync + 'static> {
     base: Memo<Option<Arc<R>>>,
-    is_new: bool,
     new_id: Option<String>,
     names: Names,
     customer: Option<CustomerId>,
@@ -36,7 +35,7 @@ where
     R::Place: Sync,
 {
     fn now(&self, place: Place) -> String {
-        let text = |base: &Option<Arc<R>>| base.as_ref().map(|base| first_text(&**base, place, self.is_new));
+        let text = |base: &Option<Arc<R>>| base.as_ref().map(|base| first_text(&**base, place, self.is_new()));
         self.base.with(text).unwrap_or_default()
     }
 
@@ -60,7 +59,7 @@ where
         let Some(base) = self.base.get() else {
             return Default::default();
         };
-        let made = read(&*base, draft, self.is_new, typing);
+        let made = read(&*base, draft, self.is_new(), typing);
         (made.wrong, made.warnings)
     }
 
@@ -77,7 +76,7 @@ where
     }
 
     fn is_new(&self) -> bool {
-        self.is_new
+        self.new_id.is_some()
     }
 
     fn record(&self) -> Option<String> {
@@ -150,7 +149,6 @@ where
         let is_new = new_id.is_some();
         let source = OfRecord {
             base,
-            is_new,
             new_id,
             names,
             customer,
