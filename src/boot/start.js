@@ -6,12 +6,13 @@
   // What led here: the last pages and controls, by their names in the page, never by what was typed.
   const trail = [];
   const note = (step) => (trail.push(step), trail.length > 20 && trail.shift());
-  addEventListener("hashchange", () => note(location.hash));
+  const place = () => location.hash.split("?")[0]; // behind it stands what is sought
+  addEventListener("hashchange", () => note(place()));
   addEventListener(
     "click",
     ({ target }) => {
       const control = target.closest?.("[data-testid], [id], button, a");
-      if (control) note(`${location.hash} ${control.dataset.testid ?? (control.id || control.className || control.tagName)}`);
+      if (control) note(`${place()} ${control.dataset.testid ?? (control.id || control.className || control.tagName)}`);
     },
     true,
   );
@@ -40,7 +41,7 @@
     boot.dataset.state = "failed";
     boot.hidden = false;
     const build = document.querySelector("script[type=module]")?.src.split("/").pop() ?? "";
-    const cause = { at: instant(), what, version: boot.dataset.version ?? "", build, route: location.hash, browser: navigator.userAgent, trail };
+    const cause = { at: instant(), what, version: boot.dataset.version ?? "", build, route: place(), browser: navigator.userAgent, trail };
     part("error").textContent = what;
     part("copy").addEventListener("click", () => {
       const text = JSON.stringify(cause, null, 2);
