@@ -20,6 +20,7 @@ mod finding;
 mod finding_random;
 mod generate;
 mod layers;
+mod lost_store;
 mod naive;
 mod oracle;
 mod overrides;
