@@ -6,7 +6,7 @@ use super::keys::leave_to_input_methods;
 use super::page::data::Desk;
 use super::page::welcome::{BlankPage, Failed, Opening};
 use super::route::{Blank, is_page, page_of};
-use super::shell::{Band, HelpDialog, Nav, SkipLink, Toasts, TopBar, follow_document, follow_keys};
+use super::shell::{Alarms, Band, HelpDialog, Nav, SkipLink, Toasts, TopBar, follow_document, follow_keys};
 use crate::domain::label::Label;
 use crate::state::route::PageKey;
 use crate::state::session::Phase;
@@ -25,7 +25,10 @@ pub fn Root() -> impl IntoView {
         <SkipLink />
         <div class="app">
             <TopBar />
-            <Band />
+            <div class="bands">
+                <Alarms />
+                <Band />
+            </div>
             <Nav />
             <main class="main" id="main" tabindex="-1">
                 <Outlet />

@@ -107,13 +107,14 @@ fn SaveStatus() -> impl IntoView {
     let key = move || match save.get() {
         SaveState::Idle => "idle",
         SaveState::Saving => "saving",
+        SaveState::Silent => "silent",
         SaveState::Saved(_) => "saved",
         SaveState::Failed(_) => "failed",
     };
     let icon = Signal::derive(move || {
         let name = match key() {
             "saving" => "refresh",
-            "failed" => "alert-triangle",
+            "failed" | "silent" => "alert-triangle",
             _ => "check-circle",
         };
         name.to_owned()
@@ -121,6 +122,7 @@ fn SaveStatus() -> impl IntoView {
     let word = move || match save.get() {
         SaveState::Idle => t().unchanged().to_owned(),
         SaveState::Saving => t().saving().to_owned(),
+        SaveState::Silent => t().not_saved_yet().to_owned(),
         SaveState::Saved(_) => t().saved().to_owned(),
         SaveState::Failed(_) => t().not_saved().to_owned(),
     };

@@ -1,5 +1,6 @@
-//! The frame around every page: top bar, band, navigation, notices, help, keys, title.
+//! The frame around every page: top bar, alarms, band, navigation, notices, help, keys, title.
 
+mod alarm;
 mod bar;
 mod document;
 mod help;
@@ -8,6 +9,7 @@ mod nav;
 mod search;
 mod toasts;
 
+pub use alarm::Alarms;
 pub use bar::{Band, SkipLink, TopBar};
 pub use document::{follow_document, use_title};
 pub use help::HelpDialog;
