@@ -9,7 +9,7 @@ const ROOT = resolve(fileURLToPath(import.meta.url), "../../..");
 export const DIST = join(ROOT, "dist");
 export const OUT = join(ROOT, "tests/e2e/out");
 const PREFIX = "/sub/dir/"; // the site must work from any static sub-path
-const ARGS = [
+export const ARGS = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
