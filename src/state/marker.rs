@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::clock;
 use super::prefs::available;
 use crate::domain::book::Book;
+use crate::domain::day::Moment;
 
 const KEY: &str = "guanxi.marker";
 
@@ -15,7 +16,7 @@ const KEY: &str = "guanxi.marker";
 pub struct Marker {
     /// How many customers it had.
     pub customers: usize,
-    /// When it was saved last, as an RFC 3339 instant.
+    /// When it was changed last, as an RFC 3339 instant.
     pub saved_at: String,
     /// Whether it was found to be gone. It stays so until it is back or given up, whatever is begun in its place.
     #[serde(default)]
@@ -38,15 +39,20 @@ impl Marker {
         }
         let marker = Self {
             customers: book.customers.len(),
-            saved_at: clock::instant(),
+            saved_at: last_change(book).map_or_else(clock::instant, Moment::to_string),
             is_gone: false,
         };
         marker.store();
     }
 
-    /// The book that was here and is not in the store now, which holds this one.
+    /// The book that was here and is not in the store now, which holds this one: nothing, the sample, another, or an earlier state.
     pub(super) fn missing_in(book: &Book) -> Option<Self> {
-        let mut marker = Self::load().filter(|marker| marker.is_gone || book.is_no_own())?;
+        let mut marker = Self::load()?;
+        let ms = |at: Option<&Moment>| at.and_then(Moment::unix_ms);
+        let is_older = || ms(last_change(book)) < ms(Moment::parse(&marker.saved_at).as_ref());
+        if !(marker.is_gone || book.is_no_own() || is_older()) {
+            return None;
+        }
         marker.is_gone = true;
         marker.store();
         Some(marker)
@@ -65,4 +71,9 @@ impl Marker {
             LocalStorage::delete(KEY);
         }
     }
+}
+
+/// The last change that the book's trail tells of.
+fn last_change(book: &Book) -> Option<&Moment> {
+    book.audit.iter().map(|(_, entry)| &entry.at).max()
 }

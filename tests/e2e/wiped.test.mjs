@@ -59,6 +59,45 @@ story("a customer that is begun meanwhile does not hide that a book is missing; 
   assert.equal(await missing(page).count(), 0);
 });
 
+story("an earlier state of the store, put back between two visits, is noticed, and can be taken as it is", {}, async (stand) => {
+  const { page, app } = stand;
+  await begin(stand);
+  await page.waitForTimeout(1_100);
+  // The values of the store, taken and put back beside the app.
+  const store = (work) => page.evaluate(async (work) => {
+    const db = await new Promise((done) => (indexedDB.open("guanxi").onsuccess = (event) => done(event.target.result)));
+    const transaction = db.transaction([...db.objectStoreNames], "readwrite");
+    const ask = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+    const ended = new Promise((done) => (transaction.oncomplete = done));
+    window.kept ??= {};
+    for (const name of db.objectStoreNames) {
+      const area = transaction.objectStore(name);
+      if (work === "take") {
+        const [keys, values] = await Promise.all([ask(area.getAllKeys()), ask(area.getAll())]);
+        window.kept[name] = keys.map((key, n) => [key, values[n]]);
+      } else {
+        area.clear();
+        for (const [key, value] of window.kept[name]) area.put(value, key);
+      }
+    }
+    await ended;
+    db.close();
+  }, work);
+  await store("take");
+  await page.evaluate(() => { location.hash = "#/customers/c1"; });
+  await app.customer.edit("notes", "只在新的里");
+  await store("put back");
+  await page.reload();
+  await missing(page).waitFor();
+  assert.match(await missing(page).innerText(), /不是那一本，或比它旧/);
+  await page.getByTestId("alarm-begin").filter({ hasText: "就用这一本" }).click();
+  await missing(page).waitFor({ state: "detached" });
+  await page.reload();
+  await app.data.open();
+  assert.equal((await app.data.exportBook()).customers.find(({ id }) => id === "c1").notes, "老客户");
+  assert.equal(await missing(page).count(), 0);
+});
+
 story("a book that the user erased, and a profile that never had one, are not missed", {}, async (stand) => {
   const { page, app } = stand;
   await app.up();

@@ -5,7 +5,6 @@ use leptos::task::spawn_local;
 
 use crate::domain::day::Moment;
 use crate::state::alarm::Alarm;
-use crate::state::marker::Marker;
 use crate::state::prefs::Exported;
 use crate::state::route::{PageId, Route};
 use crate::state::{files, use_app};
@@ -43,14 +42,16 @@ fn words(alarm: &Alarm, t: T, customers: usize, exported: Option<Exported>) -> S
         Alarm::Foreign => t.alarm_foreign(t.customers(customers)),
         Alarm::Silent(changes) => t.alarm_silent(*changes),
         Alarm::SilentAtStart => t.alarm_start().to_owned(),
-        Alarm::Missing(Marker {
-            customers, saved_at, ..
-        }) => {
+        Alarm::Missing(marker) => {
             let backup = match exported {
                 Some(file) => t.alarm_backup(when(&file.at), file.name),
                 None => t.alarm_no_backup().to_owned(),
             };
-            t.alarm_missing(t.customers(*customers), when(saved_at), backup)
+            let (was, at) = (t.customers(marker.customers), when(&marker.saved_at));
+            match customers {
+                0 => t.alarm_missing(was, at, backup),
+                _ => t.alarm_other(was, at, backup),
+            }
         }
     }
 }
@@ -166,7 +167,10 @@ fn Restore() -> impl IntoView {
             {move || t().alarm_restore()}
         </label>
         <Button
-            text=move || t().alarm_begin()
+            text=move || match app.session.customer_count.get() {
+                Some(1..) => t().alarm_keep(),
+                _ => t().alarm_begin(),
+            }
             size="btn--small"
             attr:data-testid="alarm-begin"
             on_click=Callback::new(begin)
