@@ -9,6 +9,7 @@ use crate::state::list::{Person, people};
 use crate::state::query::Query;
 use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
+use crate::ui::focus;
 use crate::ui::route::PAGES;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::Icon;
@@ -123,7 +124,7 @@ pub(super) fn Search(
         if open.get()
             && let Some(input) = input.get()
         {
-            let _ = input.focus();
+            focus::on(&input);
         }
     });
     let label: TextProp = (move || t().search_all()).into();

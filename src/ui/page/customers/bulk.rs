@@ -8,6 +8,7 @@ use crate::domain::command::Command;
 use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::list::purchases;
+use crate::ui::focus;
 use crate::ui::format;
 use crate::ui::judgement::{SetDialog, Setting};
 use crate::ui::text::use_text;
@@ -51,7 +52,7 @@ fn Ask(
     let input = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(input) = input.get() {
-            let _ = input.focus();
+            focus::on(&input);
         }
     });
     let is_empty = Signal::derive(move || words.with(|w| w.trim().is_empty()));
