@@ -9,6 +9,7 @@ use guanxi::domain::evaluation::Evaluation;
 use guanxi::domain::kind::{Customer, Interaction, Order, Ticket};
 use guanxi::domain::ledger::Ledger;
 use guanxi::domain::metric::METRICS;
+use guanxi::domain::metric::rfm::RANKED;
 use guanxi::domain::rule::Rulebook;
 use serde_json::{Value, json};
 
@@ -183,6 +184,20 @@ pub fn change_set(book: &Book, maker: &mut Maker, gone: &mut Vec<Arc<Customer>>,
     }
 }
 
+/// A score on facts that move with the other customers; now and then it writes over a fact that the ranking itself looks at.
+fn ranked_score(dice: &mut Dice) -> Value {
+    let ranked = |dice: &mut Dice| METRICS[dice.pick(&RANKED) as usize].id;
+    let components = ["standing_part", "rfm_total", "rfm_monetary", "days_since_last_order", "annual_purchase"];
+    let part = if dice.chance(70) { components[0] } else { dice.pick(&components) };
+    let terms = json!([
+        {"metric": part, "weight": 1, "of": ranked(dice), "factor": dice.pick(&[0.5, 7.0, 60.0]), "missing": dice.pick(&[json!(0), Value::Null])},
+        {"metric": ranked(dice), "weight": 0.5, "invert": dice.chance(50)},
+        {"metric": "health_score", "weight": 0.25},
+    ]);
+    let bands = json!([{"id": "up", "name": "上", "from": 40}, {"id": "down", "name": "下", "from": 0}]);
+    json!({"id": "standing", "name": "排位", "terms": terms, "bands": bands})
+}
+
 /// Rules as a user might set them: other limits, another health score, RFM otherwise, a dimension and tags of their own.
 pub fn rules(dice: &mut Dice) -> Value {
     let mut rules = Rulebook::default().to_json();
@@ -209,6 +224,12 @@ pub fn rules(dice: &mut Dice) -> Value {
         if dimension["id"] == "risk" && dice.chance(40) {
             dimension["classes"][0]["when"] = condition(dice, 2, true);
         }
+    }
+    if dice.chance(60) {
+        let score = ranked_score(dice);
+        rules["scores"].as_array_mut().unwrap().push(score);
+        let bands = json!({"id": "standing", "name": "排位", "bands_of": "standing", "classes": []});
+        rules["dimensions"].as_array_mut().unwrap().push(bands);
     }
     if dice.chance(50) {
         let own = json!({"id": "own", "name": "自定", "otherwise": dice.pick(&[json!("rest"), Value::Null]), "classes": [
