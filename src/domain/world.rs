@@ -42,7 +42,12 @@ impl World {
         let ledger = Ledger::build(&book);
         let (evaluation, issues) = evaluated(&book, &ledger, &book.head.rulebook, as_of);
         let rules = RulesOf::default();
-        let it = Self { book, ledger, evaluation, rules };
+        let it = Self {
+            book,
+            ledger,
+            evaluation,
+            rules,
+        };
         (it, issues)
     }
 
