@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { chromium, firefox } from "playwright-core";
 import { serve } from "../../.ci/serve.mjs";
 
 const ROOT = resolve(fileURLToPath(import.meta.url), "../../..");
@@ -14,7 +14,14 @@ const ARGS = [
   "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
-export const launch = () => chromium.launch({ executablePath: process.env.CHROME || "/usr/bin/chromium", args: ARGS });
+const CHROME = process.env.CHROME || "/usr/bin/chromium";
+/** The browsers of the stories. Chromium hides its scroll bars when it is driven; "chromium-bars" has them as a desk shows them. */
+const BROWSERS = {
+  chromium: () => chromium.launch({ executablePath: CHROME, args: ARGS }),
+  "chromium-bars": () => chromium.launch({ executablePath: CHROME, args: ARGS, ignoreDefaultArgs: ["--hide-scrollbars"] }),
+  firefox: () => firefox.launch({ channel: "moz-firefox", executablePath: process.env.FIREFOX || "/usr/bin/firefox-esr" }), // a stock one, by WebDriver BiDi
+};
+export const launch = (name = "chromium") => BROWSERS[name]();
 export const serveDist = () => serve(DIST, { prefix: PREFIX });
 
 /** One profile with the preferences that the app reads at start; `prefs` as the app stores them: { lang, theme }. */
