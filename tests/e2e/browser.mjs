@@ -1,5 +1,5 @@
 // The browser, the served site and what is watched in it.
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, firefox } from "playwright-core";
@@ -14,13 +14,16 @@ const ARGS = [
   "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
+const FIREFOX = process.env.FIREFOX || "/usr/bin/firefox-esr";
 const CHROME = process.env.CHROME || "/usr/bin/chromium";
 /** The browsers of the stories. Chromium hides its scroll bars when it is driven; "chromium-bars" has them as a desk shows them. */
 const BROWSERS = {
   chromium: () => chromium.launch({ executablePath: CHROME, args: ARGS }),
   "chromium-bars": () => chromium.launch({ executablePath: CHROME, args: ARGS, ignoreDefaultArgs: ["--hide-scrollbars"] }),
-  firefox: () => firefox.launch({ channel: "moz-firefox", executablePath: process.env.FIREFOX || "/usr/bin/firefox-esr" }), // a stock one, by WebDriver BiDi
+  firefox: () => firefox.launch({ channel: "moz-firefox", executablePath: FIREFOX }), // a stock one, by WebDriver BiDi
 };
+/** Why stories in Firefox are skipped; false when it is there. */
+export const firefoxMissing = existsSync(FIREFOX) ? false : `no Firefox at ${FIREFOX}: say where with FIREFOX=`;
 export const launch = (name = "chromium") => BROWSERS[name]();
 export const serveDist = () => serve(DIST, { prefix: PREFIX });
 
