@@ -4,6 +4,7 @@
 
 pub mod day;
 pub mod decimal;
+pub mod fold;
 pub mod id;
 pub mod label;
 pub mod money;

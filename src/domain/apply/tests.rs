@@ -442,3 +442,51 @@ fn undo_gives_the_book_back_and_redo_does_the_same_again() {
     }
     assert!(carried_out > 800, "{carried_out}");
 }
+
+#[test]
+fn a_tag_that_looks_like_one_of_the_book_is_that_one() {
+    let mut book = Book::default();
+    for (id, tags) in [
+        ("a", ["VIP"].as_slice()),
+        ("b", &["ｖｉｐ"]),
+        ("c", &["VIP"]),
+        ("d", &[]),
+    ] {
+        let mut one = Customer::new(CustomerId::new(id).unwrap(), id);
+        one.tags = tags.iter().map(|tag| (*tag).into()).collect();
+        book.customers.put(Arc::new(one));
+    }
+    let ids = || ["a", "b", "d"].map(|id| CustomerId::new(id).unwrap()).to_vec();
+    let after = |command: Command| -> Vec<(String, Vec<Text>)> {
+        let set = apply(&book, command).unwrap();
+        let changed = set.changes.iter().map(|change| match change {
+            Change::Customer(delta) => delta.after.clone().unwrap(),
+            _ => unreachable!(),
+        });
+        changed.map(|c| (c.id.to_string(), c.tags.clone())).collect()
+    };
+    let tag: Text = "Vip ".into();
+    let added = after(Command::AddTag {
+        ids: ids(),
+        tag: tag.clone(),
+    });
+    assert_eq!(added, [("d".to_owned(), vec![Text::from("VIP")])]);
+    let removed = after(Command::RemoveTag { ids: ids(), tag });
+    assert_eq!(removed, [("a".to_owned(), vec![]), ("b".to_owned(), vec![])]);
+}
+
+#[test]
+fn names_that_nobody_sees_are_no_names() {
+    for name in ["", " ", "\u{200b}", "\u{3164}\u{feff}"] {
+        let nobody = Customer::new(CustomerId::new("x").unwrap(), name);
+        assert!(
+            apply(&Book::default(), Command::AddCustomer(Box::new(nobody))).is_err(),
+            "{name:?}"
+        );
+    }
+    let tag = Command::AddTag {
+        ids: Vec::new(),
+        tag: "\u{200d}".into(),
+    };
+    assert!(apply(&Book::default(), tag).is_err());
+}

@@ -5,7 +5,6 @@ use crate::state::live::*;
 use super::form::{Form, TAGS, plan};
 use crate::domain::record::Text;
 use crate::domain::rule::plan::Plan;
-use crate::state::list::people;
 use crate::state::use_app;
 use crate::ui::focus::focus_soon;
 use crate::ui::text::{T, names, use_text};
@@ -24,15 +23,18 @@ pub fn CustomerField(
     let words = RwSignal::new(String::new());
     let found = Memo::new(move |_| {
         let words = words.get();
-        let all = |world: &crate::domain::world::World| {
-            let all = people(world, &words, MOST).into_iter();
-            let customer = |person: crate::state::list::Person| {
-                let customer = world.book.customers.at(person.slot)?;
-                Some((Text::from(customer.id.as_str()), customer.name.to_string()))
+        let tag_names = names::tags(app);
+        app.search_text.with(|index| {
+            let all = |world: &crate::domain::world::World| {
+                let all = index.people(world, &words, &tag_names, MOST).into_iter();
+                let customer = |person: crate::state::list::Person| {
+                    let customer = world.book.customers.at(person.slot)?;
+                    Some((Text::from(customer.id.as_str()), customer.name.to_string()))
+                };
+                all.filter_map(customer).collect::<Vec<_>>()
             };
-            all.filter_map(customer).collect::<Vec<_>>()
-        };
-        app.session.read(all).unwrap_or_default()
+            app.session.read(all).unwrap_or_default()
+        })
     });
     let choose = move |id: Text| {
         form.customer.set(Some(id));
