@@ -19,6 +19,7 @@ use crate::domain::fold::{alike, folded, is_blank};
 use crate::domain::id::{AuditId, CustomerId};
 use crate::domain::kind::*;
 use crate::domain::label::Label;
+use crate::domain::number::next_number;
 use crate::domain::rebase::{Editable, rebase};
 use crate::domain::record::Text;
 use crate::domain::text::{self, change as say};
@@ -87,10 +88,15 @@ fn named(customer: &Customer) -> Result<(), CommandError> {
     Ok(())
 }
 
-fn add_customer(book: &Book, customer: Customer) -> Applied {
+fn add_customer(book: &Book, mut customer: Customer) -> Applied {
     named(&customer)?;
-    if book.customers.get(customer.id.as_str()).is_some() {
-        return refuse(say::customer_known(&customer.id));
+    match book.customers.get(customer.id.as_str()) {
+        Some(known) if **known == customer => return Ok(ChangeSet::default()),
+        Some(_) => match next_number(&book.customers) {
+            Some(number) => customer.id = number,
+            None => return refuse(say::customer_known(&customer.id)),
+        },
+        None => {}
     }
     Ok(ChangeSet {
         label: say::customer_added(&customer.name),

@@ -25,6 +25,8 @@ pub mod metric;
 
 pub mod field;
 pub mod form;
+pub mod number;
+pub mod twin;
 pub mod uscc;
 
 pub mod apply;

@@ -173,10 +173,6 @@ fn what_is_wrong_is_refused_in_words() {
     };
     let table = [
         (
-            Command::AddCustomer(Box::new(some_customer(1))),
-            "! 客户编号“c1”已被使用",
-        ),
-        (
             Command::AddCustomer(Box::new(Customer::new(id(77), " "))),
             "! 请填写客户名称",
         ),
@@ -489,4 +485,22 @@ fn names_that_nobody_sees_are_no_names() {
         tag: "\u{200d}".into(),
     };
     assert!(apply(&Book::default(), tag).is_err());
+}
+
+#[test]
+fn a_number_that_is_taken_by_now_becomes_the_next_one() {
+    let mut book = Book::default();
+    let numbered = |name: &str| Customer::new(CustomerId::new("KH-0001").unwrap(), name);
+    book.customers.put(Arc::new(numbered("甲")));
+    let add = |name: &str| apply(&book, Command::AddCustomer(Box::new(numbered(name)))).unwrap();
+    let set = add("乙");
+    let [Change::Customer(delta)] = set.changes.as_slice() else {
+        panic!("{set:?}");
+    };
+    let added = delta.after.as_ref().unwrap();
+    assert_eq!(
+        (added.id.as_str(), &*added.name, delta.before.is_none()),
+        ("KH-0002", "乙", true)
+    );
+    assert!(add("甲").is_empty(), "the same customer twice is one");
 }
