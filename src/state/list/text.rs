@@ -133,15 +133,15 @@ pub struct Person {
 pub fn people(world: &World, search: &str, most: usize) -> Vec<Person> {
     let lower = search.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
-    if words.is_empty() {
+    let Some(first) = words.first() else {
         return Vec::new();
-    }
+    };
     let has = |text: &str| words.iter().all(|word| contains(text, word));
     let (mut begin, mut within) = (Vec::new(), Vec::new());
     for (slot, customer) in world.book.customers.iter() {
         if has(&customer.name) {
             let person = Person { slot, contact: None };
-            if starts(&customer.name, words[0]) {
+            if starts(&customer.name, first) {
                 begin.push(person);
             } else if within.len() < most {
                 within.push(person);
@@ -170,7 +170,7 @@ fn contains(text: &str, lower: &str) -> bool {
         // Letters of either case, without a copy of the text.
         let needle = lower.as_bytes();
         let mut windows = text.as_bytes().windows(needle.len());
-        windows.any(|w| w[0].eq_ignore_ascii_case(&needle[0]) && w.eq_ignore_ascii_case(needle))
+        windows.any(|window| window.eq_ignore_ascii_case(needle))
     } else {
         text.contains(lower) || (has_upper(text) && text.to_lowercase().contains(lower))
     }
