@@ -3,7 +3,8 @@
 use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
-use crate::ui::text::use_text;
+use super::table_head;
+use crate::ui::text::{T, use_text};
 
 /// A month.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,13 +119,7 @@ fn Numbers(caption: TextProp, months: Signal<Vec<Month>>) -> impl IntoView {
     view! {
         <table class="months__table visually-hidden">
             <caption>{move || caption.get()}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{move || t().month()}</th>
-                    <th scope="col">{move || t().this_year()}</th>
-                    <th scope="col">{move || t().last_year()}</th>
-                </tr>
-            </thead>
+            {table_head([(T::month, false), (T::this_year, false), (T::last_year, false)])}
             <tbody>{move || months.get().into_iter().map(row).collect_view()}</tbody>
         </table>
     }

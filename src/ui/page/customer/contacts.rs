@@ -3,7 +3,7 @@
 use crate::state::live::*;
 
 use super::facts::commas;
-use super::sheet::{Item, Known, Side, of_customer};
+use super::sheet::{Known, SheetItem, Side, of_customer};
 use crate::domain::field::{Reach, mask::mask};
 use crate::domain::kind::{Contact, Customer};
 use crate::domain::label::Lang;
@@ -88,19 +88,19 @@ fn PersonRows(person: Person, first: bool) -> impl IntoView {
         .into_any()
     };
     view! {
-        <Item label=move || format!("{}{star}", t().label_contact_name()) key="contact.name">
+        <SheetItem label=move || format!("{}{star}", t().label_contact_name()) key="contact.name">
             <Known text=person.name />
             {person.beside.map(|beside| view! { <span class="muted">{beside}</span> })}
-        </Item>
-        <Item label=move || t().label_contact_title() key="contact.title" side=Side::Second>
+        </SheetItem>
+        <SheetItem label=move || t().label_contact_title() key="contact.title" side=Side::Second>
             <Known text=person.title />
-        </Item>
-        <Item label=move || format!("{}{star}", t().label_contact_reach()) key="contact.phone">
+        </SheetItem>
+        <SheetItem label=move || format!("{}{star}", t().label_contact_reach()) key="contact.phone">
             {ways}
-        </Item>
-        <Item label=move || t().label_contact_likes() key="contact.preferred_channel" side=Side::Second>
+        </SheetItem>
+        <SheetItem label=move || t().label_contact_likes() key="contact.preferred_channel" side=Side::Second>
             <Known text=person.likes />
-        </Item>
+        </SheetItem>
     }
 }
 

@@ -100,12 +100,7 @@ pub fn Sheet() -> impl IntoView {
 
 /// A block with its spine.
 #[component]
-pub fn SheetBlock(
-    /// Which one.
-    block: Block,
-    /// Its items.
-    children: Children,
-) -> impl IntoView {
+pub fn SheetBlock(block: Block, children: Children) -> impl IntoView {
     let t = use_text();
     let id = match block {
         Block::Basic => "block-basic",
@@ -155,20 +150,13 @@ impl Side {
 
 /// An item: label and value. A double click on the value of a field begins to edit there.
 #[component]
-pub fn Item(
-    /// The label.
-    #[prop(into)]
-    label: TextProp,
-    /// Small words below it.
-    #[prop(optional, into)]
-    small: Option<TextProp>,
-    /// Where it stands.
-    #[prop(default = Side::First)]
-    side: Side,
+pub fn SheetItem(
+    #[prop(into)] label: TextProp,
+    #[prop(optional, into)] small: Option<TextProp>,
+    #[prop(default = Side::First)] side: Side,
     /// The field that is edited here.
     #[prop(optional)]
     key: &'static str,
-    /// The value.
     children: Children,
 ) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
@@ -196,11 +184,7 @@ pub fn Item(
 
 /// A text, or the word for unknown.
 #[component]
-pub fn Known(
-    /// The text.
-    #[prop(into)]
-    text: Signal<Option<String>>,
-) -> impl IntoView {
+pub fn Known(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
     let t = use_text();
     move || match text.get().filter(|text| !text.trim().is_empty()) {
         Some(text) => text.into_any(),

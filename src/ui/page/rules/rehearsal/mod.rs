@@ -43,7 +43,7 @@ pub fn Rehearsal(
     });
     view! {
         <section class="panel rehearsal" aria-labelledby="rehearsal-title" data-testid="rehearsal">
-            <Head it=it changed=changed />
+            <RehearsalHead it=it changed=changed />
             <div class="rehearsal__body" aria-live="off">
                 {move || if changed.get() { standing(it).into_any() } else { idle(it).into_any() }}
             </div>
@@ -55,7 +55,7 @@ pub fn Rehearsal(
 }
 
 #[component]
-fn Head(it: Rehearsing, changed: Memo<bool>) -> impl IntoView {
+fn RehearsalHead(it: Rehearsing, changed: Memo<bool>) -> impl IntoView {
     let t = use_text();
     let note = move || {
         let seconds = match it.shop.took() / 1_000.0 {
