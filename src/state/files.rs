@@ -7,6 +7,7 @@ mod import;
 mod offer;
 mod open;
 mod results;
+mod share;
 
 use crate::state::live::*;
 use wasm_bindgen::prelude::*;
@@ -14,7 +15,7 @@ use wasm_bindgen_futures::JsFuture;
 
 pub use crate::transfer::book_json::{Issue, Issues};
 pub(super) use export::{BOOK_TYPE, pack_book};
-pub use export::{export_book, export_rescued};
+pub use export::{can_share_book, export_book, export_rescued, share_book};
 pub use import::{Written, import, load_sample};
 pub(super) use offer::{file_name, offer};
 pub use open::{Opened, open_book};

@@ -40,6 +40,7 @@ sentences! {
     exporting = "正在导出簿册" / "Exporting the book";
     exported(name) = "已导出“{name}”" / "Exported {name}";
     download_refused(name) = "“{name}”没有导出：浏览器不让下载。簿册没有改动。" / "{name} was not exported: the browser refused the download. The book is unchanged.";
+    share_refused(name) = "“{name}”没有发出去：浏览器没有答应。簿册没有改动；请用“导出簿册”。" / "{name} was not sent: the browser refused. The book is unchanged; please use “Export the book”.";
     book_not_exported(why) = "簿册没有导出：{why}。簿册本身没有改动。" / "The book was not exported: {why}. The book itself is unchanged.";
     results_not_exported(why) = "结果没有导出：{why}。" / "The results were not exported: {why}.";
     issues_not_exported(why) = "问题没有另存：{why}。" / "The list was not saved: {why}.";

@@ -2,6 +2,7 @@
 
 use crate::state::live::*;
 
+use super::share::{self, Shared};
 use super::{SLICE, breathe, file_name, offer};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
@@ -38,8 +39,38 @@ pub async fn export_rescued(app: App) {
     }
 }
 
+/// Whether the browser can hand the book to another app.
+pub fn can_share_book() -> bool {
+    share::is_possible(BOOK_TYPE, "book.guanxi.json")
+}
+
+/// Hands the book to another app of the user's choice, and remembers that it was taken.
+pub async fn share_book(app: App) {
+    let Some(book) = app.session.peek(|world| world.book.clone()) else {
+        return;
+    };
+    let Some((parts, name)) = packed(app, &book, say::file_of_book()).await else {
+        return;
+    };
+    match share::hand(&parts, BOOK_TYPE, &name).await {
+        Shared::Taken => {
+            app.notices.good(say::exported(&name), None);
+            let at = clock::instant();
+            app.exported.set(Some(Exported { at, name }));
+        }
+        Shared::Dropped => {}
+        Shared::Refused => app.notices.error(say::share_refused(name)),
+    }
+}
+
 /// Writes a book to a file; gives the file's name when the browser took it.
 async fn write_book(app: App, book: &Book, title: Label) -> Option<String> {
+    let (parts, name) = packed(app, book, title).await?;
+    offer(app, &parts, BOOK_TYPE, &name).then_some(name)
+}
+
+/// A book as a file, with its progress on screen; what went wrong is told.
+async fn packed(app: App, book: &Book, title: Label) -> Option<(js_sys::Array, String)> {
     let label = say::exporting();
     app.show_busy(label.clone(), 0.0, None);
     let show = |done, total| app.show_busy(label.clone(), done as f64, Some(total as f64));
@@ -53,7 +84,7 @@ async fn write_book(app: App, book: &Book, title: Label) -> Option<String> {
     .await;
     app.idle();
     match packed {
-        Ok((parts, name)) => offer(app, &parts, BOOK_TYPE, &name).then_some(name),
+        Ok(packed) => Some(packed),
         Err(error) => {
             app.notices.error(say::book_not_exported(error));
             None

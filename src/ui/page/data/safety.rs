@@ -7,7 +7,7 @@ use leptos::text_prop::TextProp;
 use super::Extent;
 use super::stopped::StoppedItem;
 use crate::domain::day::Moment;
-use crate::state::{App, SaveState, files, keep, use_app};
+use crate::state::{App, SaveState, browser, files, keep, use_app};
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Icon, Kind, LinkButton, Mark, MarkKind, Panel};
@@ -84,6 +84,7 @@ pub fn SafetyPanel(
             <Loss backup=backup extent=extent />
             <ul>
                 <Kept />
+                <OddBrowser />
                 <Proven />
                 <ExportedItem backup=backup />
                 <Room />
@@ -227,6 +228,21 @@ fn Kept() -> impl IntoView {
             </Item>
         }
         .into_any(),
+    }
+}
+
+/// What this browser does that others do not.
+#[component]
+fn OddBrowser() -> impl IntoView {
+    let t = use_text();
+    let agent = keep::agent();
+    let week = browser::forgets_in_a_week(&agent)
+        .then(|| view! { <Item tone="is-warn" icon="clock" title=move || t().week() note=move || t().week_text() /> });
+    let in_app = browser::is_in_app(&agent)
+        .then(|| view! { <Item tone="is-warn" icon="alert-triangle" title=move || t().in_app() note=move || t().in_app_text() /> });
+    view! {
+        {week}
+        {in_app}
     }
 }
 
