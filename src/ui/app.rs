@@ -6,7 +6,7 @@ use super::keys::leave_to_input_methods;
 use super::page::data::Desk;
 use super::page::welcome::{BlankPage, Failed, Opening};
 use super::route::{Blank, is_page, page_of};
-use super::shell::{Band, HelpDialog, Nav, SkipLink, Toasts, TopBar, follow_document, follow_keys};
+use super::shell::{Band, HelpDialog, Nav, Toasts, TopBar, follow_document, follow_keys};
 use crate::domain::label::Label;
 use crate::state::route::PageKey;
 use crate::state::session::Phase;
@@ -22,7 +22,6 @@ pub fn Root() -> impl IntoView {
     leave_to_input_methods();
     follow_keys(help);
     view! {
-        <SkipLink />
         <div class="app">
             <TopBar />
             <Band />

@@ -8,7 +8,7 @@ mod nav;
 mod search;
 mod toasts;
 
-pub use bar::{Band, SkipLink, TopBar};
+pub use bar::{Band, TopBar};
 pub use document::{follow_document, use_title};
 pub use help::HelpDialog;
 pub use keys::follow_keys;

@@ -223,7 +223,7 @@ fn WhyButton(
             type="button"
             class="why"
             aria-expanded=move || asked().to_string()
-            aria-controls="slip"
+            aria-controls=move || asked().then_some("slip")
             aria-label=move || t().why_of(label.get())
             title=move || t().computed_hint()
             data-testid=named.then(|| format!("why-{dimension}"))
@@ -287,7 +287,7 @@ fn TagItem() -> impl IntoView {
                 type="button"
                 class="why"
                 aria-expanded=move || asked().to_string()
-                aria-controls="slip"
+                aria-controls=move || asked().then_some("slip")
                 aria-label=move || t().why_of(t().label_core_tags())
                 title=move || t().computed_hint()
                 data-testid="why-tags"

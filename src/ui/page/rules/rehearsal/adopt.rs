@@ -45,8 +45,7 @@ pub fn AdoptBar(
                 {lines}
             </p>
             <Button
-                text=move || t().cancel()
-                attr:aria-label=move || t().discard_draft()
+                text=move || t().discard_draft()
                 attr:data-testid="discard-draft"
                 on_click=Callback::new(move |_| discard(it))
             />
