@@ -100,7 +100,8 @@ text! {
     export_book_text = "这就是备份：一个文件装下整本簿册，联系方式不遮，操作记录也在内。请放到别处保存。" / "This is the backup: one file holds the whole book, contacts unmasked, the trail too. Keep it somewhere else.";
     export_book_do = "导出簿册" / "Export the book";
     export_results = "分类结果" / "Results";
-    export_results_text(day) = "每家客户一行：指标、分类、标签，按基准日{day}。给表格用CSV，给别的程序用JSON。" / "One row a customer: figures, classes, tags, as of {day}. CSV for spreadsheets, JSON for other programs.";
+    export_results_text(day) = "每家客户一行：指标、分类、标签，按基准日{day}。给人看用表格，给别的程序用CSV或JSON。" / "One row a customer: figures, classes, tags, as of {day}. The table is for people, CSV and JSON for other programs.";
+    export_people = "导出表格" / "Export a table";
     export_csv = "导出CSV" / "Export CSV";
     export_json = "导出JSON" / "Export JSON";
 

@@ -9,6 +9,7 @@ use crate::domain::record::Text;
 use crate::domain::versions::next_number;
 use crate::ui::focus::focus_id;
 use crate::ui::form::{Form, FormDialog, Input, Plain};
+use crate::ui::format;
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Button, Kind, Note, NoteKind};
 
@@ -111,13 +112,13 @@ fn label(t: T, key: &str) -> String {
 fn AdoptDialog(it: Rehearsing, asked: RwSignal<Option<()>>, number: Memo<u32>) -> impl IntoView {
     let t = use_text();
     // The rules' own examples are tried when someone is about to adopt, not with every move of a border.
-    let failing = Memo::new(move |_| asked.get().map_or(0, |()| it.shop.failing()));
+    let failing = Memo::new(move |_| asked.get().map_or_else(Vec::new, |()| it.shop.failing_names()));
     let warned = RwSignal::new(false);
     let adopt = move |form: Form| {
         if form.busy.get_untracked() {
             return;
         }
-        if failing.get_untracked() > 0 && !warned.get_untracked() {
+        if failing.with_untracked(|names| !names.is_empty()) && !warned.get_untracked() {
             return warned.set(true);
         }
         form.busy.set(true);
@@ -151,7 +152,7 @@ fn AdoptDialog(it: Rehearsing, asked: RwSignal<Option<()>>, number: Memo<u32>) -
                 />
                 <Input place=Place::own("note") form=form label=move || t().adopt_note() />
                 <Show when=move || warned.get()>
-                    <Note kind=NoteKind::Risk text=move || t().adopt_failing(failing.get()) />
+                    <Note kind=NoteKind::Risk text=move || failing.with(|names| t().adopt_failing(names.len(), format::list(names.iter().cloned(), t().0))) />
                 </Show>
             </div>
         };
