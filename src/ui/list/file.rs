@@ -69,7 +69,7 @@ mod tests {
             ]),
             ListLine(vec![
                 Cell::Name("乙".into(), String::new()),
-                Cell::Health(82.25, healthy),
+                Cell::Health(82.5, healthy),
                 Cell::Amount(Fen(-5050), None),
                 months("14"),
             ]),
@@ -93,7 +93,7 @@ mod tests {
             ]
         );
         assert_eq!(rows[0], ["甲", "", "", "", "", ""]);
-        assert_eq!(rows[1], ["乙", "82.3", "健康", "-50.50", "", "14"]);
+        assert_eq!(rows[1], ["乙", "82.5", "健康", "-50.50", "", "14"]);
         assert_eq!(rows[2], ["丙", "", "", "100.00", "申报", ""]);
     }
 }
