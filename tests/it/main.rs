@@ -5,6 +5,7 @@ mod by_hand;
 mod by_hand_scores;
 mod carried;
 mod circles;
+mod civil;
 mod condition_edits;
 mod conditions;
 #[path = "../contract/mod.rs"]
@@ -14,6 +15,7 @@ mod difference;
 mod distance;
 mod distance_by_hand;
 mod distance_lab;
+mod existence;
 mod fields;
 mod fields_read_back;
 mod finding;

@@ -64,25 +64,50 @@ pub struct Migration {
     /// The classes of rows and columns, unclassified (nothing) last. A class that nobody has on either side is left out where the
     /// later rules do not have it.
     pub classes: Vec<Option<Text>>,
-    /// How many go from the class of the row to that of the column.
+    /// How many go from the class of the row to that of the column. Below the rows of the classes stands one of those who came in
+    /// between, where there are some.
     pub cells: Vec<Vec<usize>>,
 }
 
-/// The migration matrix of a dimension. Customers who are in one of the two evaluations only are in no cell.
+/// Where the customers of a row of the migration matrix come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin<'a> {
+    /// They did not exist before.
+    New,
+    /// From a class, by its id; nothing for unclassified.
+    Class(Option<&'a str>),
+}
+
+impl Migration {
+    /// Where those of a row come from.
+    pub fn origin(&self, row: usize) -> Origin<'_> {
+        self.classes
+            .get(row)
+            .map_or(Origin::New, |class| Origin::Class(class.as_deref()))
+    }
+}
+
+/// The migration matrix of a dimension. Customers who exist before and not after are in no cell.
 pub fn migration(before: &Evaluation, after: &Evaluation, dimension: &str) -> Option<Migration> {
     let pair = Pair::new(before, after, dimension)?;
     let mut cells = vec![vec![0; pair.len()]; pair.len()];
     for (_, from, to) in pair.both() {
         cells[from][to] += 1;
     }
-    let has = |i: usize| (0..pair.len()).any(|j| cells[i][j] + cells[j][i] > 0);
+    let mut new = vec![0; pair.len()];
+    for (_, to) in pair.new_ones() {
+        new[to] += 1;
+    }
+    let has = |i: usize| new[i] > 0 || (0..pair.len()).any(|j| cells[i][j] + cells[j][i] > 0);
     let stays = |i: usize| pair.ids[i].as_ref().is_some_and(|id| pair.after.classes.contains(id));
     let shown: Vec<usize> = (0..pair.len()).filter(|i| stays(*i) || has(*i)).collect();
+    let rows = shown.iter().map(|i| &cells[*i]);
+    let new = Some(&new).filter(|new| new.iter().any(|n| *n > 0));
     Some(Migration {
         classes: shown.iter().map(|i| pair.ids[*i].clone()).collect(),
-        cells: shown
-            .iter()
-            .map(|i| shown.iter().map(|j| cells[*i][*j]).collect())
+        cells: rows
+            .chain(new)
+            .map(|row| shown.iter().map(|j| row[*j]).collect())
             .collect(),
     })
 }
@@ -92,19 +117,26 @@ pub fn migrants(
     before: &Evaluation,
     after: &Evaluation,
     dimension: &str,
-    cell: (Option<&str>, Option<&str>),
+    (from, to): (Origin, Option<&str>),
 ) -> Vec<u32> {
     let Some(pair) = Pair::new(before, after, dimension) else {
         return Vec::new();
     };
     let place = |id: Option<&str>| pair.ids.iter().position(|known| known.as_deref() == id);
-    let (Some(from), Some(to)) = (place(cell.0), place(cell.1)) else {
+    let Some(to) = place(to) else {
         return Vec::new();
     };
-    pair.both()
-        .filter(|(_, f, t)| (*f, *t) == (from, to))
-        .map(|(slot, ..)| slot)
-        .collect()
+    match from {
+        Origin::New => pair
+            .new_ones()
+            .filter(|(_, t)| *t == to)
+            .map(|(slot, _)| slot)
+            .collect(),
+        Origin::Class(from) => {
+            let both = pair.both().filter(|(_, f, t)| (Some(*f), *t) == (place(from), to));
+            both.map(|(slot, ..)| slot).collect()
+        }
+    }
 }
 
 /// How many customers move in each dimension of either rulebook, by id: those in force first.
@@ -137,7 +169,7 @@ pub fn moves(now: &Evaluation, then: &Evaluation, dimension: &str, most: usize) 
     let mut counts = pair.blank();
     let (mut up, mut down): (Vec<Step>, Vec<Step>) = Default::default();
     for slot in 0..then.columns.rows as u32 {
-        // A customer who is in one of the two only (it was added in between) is counted there and has not moved.
+        // A customer who is in one of the two only (it came in between) is counted there and has not moved.
         let (here, there) = (has_bit(&now.columns.live, slot), has_bit(&then.columns.live, slot));
         let (from, to) = (pair.before(slot), pair.after(slot));
         if here {
@@ -295,6 +327,13 @@ impl<'a> Pair<'a> {
         slots
             .filter(|slot| has_bit(&before.live, *slot) && has_bit(&after.live, *slot))
             .map(|slot| (slot, self.before(slot), self.after(slot)))
+    }
+
+    /// The customers who exist after only, with the place of their class.
+    fn new_ones(&self) -> impl Iterator<Item = (u32, usize)> {
+        let (before, after) = (&self.before.evaluation.columns, &self.after.evaluation.columns);
+        let new = (0..after.rows as u32).filter(|slot| has_bit(&after.live, *slot) && !has_bit(&before.live, *slot));
+        new.map(|slot| (slot, self.after(slot)))
     }
 
     /// The customers whose class is another one.

@@ -138,7 +138,8 @@ pub fn people(world: &World, search: &str, most: usize) -> Vec<Person> {
     }
     let has = |text: &str| words.iter().all(|word| contains(text, word));
     let (mut begin, mut within) = (Vec::new(), Vec::new());
-    for (slot, customer) in world.book.customers.iter() {
+    let customers = world.book.customers.iter();
+    for (slot, customer) in customers.filter(|(slot, _)| world.evaluation.exists(*slot)) {
         if has(&customer.name) {
             let person = Person { slot, contact: None };
             if starts(&customer.name, words[0]) {

@@ -115,6 +115,8 @@ text! {
     migrate_cell_to(class) = "现为{class}" / "{class} after";
     migrate_flow = "流向" / "Flow";
     migrate_flow_alt = "流向图，数字见旁边的表" / "Flow chart; its numbers are in the table beside it";
+    migrate_new = "新增" / "New";
+    migrate_came[n] = "{n}家新增" / "{n} new" | "{n} new";
     migrate_unchanged[n] = "{n}家未变" / "{n} unchanged" | "{n} unchanged";
     migrate_changed[n] = "{n}家变了" / "{n} changed" | "{n} changed";
     migrate_pick = "点一个数字，这里列出它的客户" / "Choose a number; its customers stand here";
