@@ -8,7 +8,7 @@ use crate::domain::report::review::Reviewed;
 
 /// The dimension's id.
 pub const DIM: &str = "dim";
-/// `up` or `down`.
+/// A way: `down`, `up`, `new` or `other`.
 pub const WAY: &str = "way";
 /// `decided` or `all`; without it those that wait.
 pub const STATE: &str = "state";
@@ -41,11 +41,7 @@ impl Filters {
     pub fn of(params: &Params) -> Self {
         Self {
             dimension: params.get(DIM).map(str::to_owned),
-            way: match params.get(WAY) {
-                Some("up") => Some(Way::Up),
-                Some("down") => Some(Way::Down),
-                _ => None,
-            },
+            way: Way::ALL.into_iter().find(|way| params.get(WAY) == Some(way.word())),
             decided: match params.get(STATE) {
                 Some(DECIDED) => Some(true),
                 Some(ALL) => None,
@@ -85,9 +81,7 @@ pub fn rows(filters: &Filters, moves: &[Reviewed], name: &dyn Fn(u32) -> String,
         Some(("purchase", descending)) => by_place(places(moves, fit, |_| true), descending),
         _ => {
             let of = |way| by_place(places(moves, fit, |item| item.mover.way == way), true);
-            let mut all = of(Way::Up);
-            all.extend(of(Way::Down));
-            all
+            Way::ALL.into_iter().flat_map(of).collect()
         }
     }
 }
@@ -105,10 +99,8 @@ fn places(
 /// The numbers of the page's head.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Moves up.
-    pub up: usize,
-    /// Moves down.
-    pub down: usize,
+    /// Moves by way, in the order of [`Way::ALL`].
+    pub ways: [usize; 4],
     /// Not decided.
     pub waiting: usize,
     /// Decided.
@@ -119,10 +111,7 @@ pub struct Counts {
 pub fn counts(moves: &[Reviewed], dimension: Option<&str>) -> Counts {
     let mut counts = Counts::default();
     for item in moves.iter().filter(|m| dimension.is_none_or(|id| *id == *m.dimension)) {
-        *(match item.mover.way {
-            Way::Up => &mut counts.up,
-            Way::Down => &mut counts.down,
-        }) += 1;
+        counts.ways[item.mover.way as usize] += 1;
         *(match item.decision {
             None => &mut counts.waiting,
             Some(_) => &mut counts.decided,

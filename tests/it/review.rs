@@ -118,8 +118,8 @@ fn who_moved_in_a_quarter_and_which_figure_crossed_which_line() {
     assert_eq!(
         named,
         [
-            ("升", Some("ordinary"), Some("key"), Way::Up, Some(500_000.0)),
             ("降", Some("strategic"), Some("key"), Way::Down, Some(500_000.0)),
+            ("升", Some("ordinary"), Some("key"), Way::Up, Some(500_000.0)),
         ]
     );
     let counts: Vec<_> = value

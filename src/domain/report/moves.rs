@@ -8,13 +8,54 @@ use crate::domain::metric::Metric;
 use crate::domain::record::Text;
 use crate::domain::rule::plan::{NONE, PlanDimension};
 
-/// Which way a customer moves.
+/// Which way a customer moves, as the dimension ranks its classes; in the order in which it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Way {
-    /// To a class that stands earlier, or into a class at all.
-    Up,
-    /// To a class that stands later, or out of every class.
+    /// To a worse class.
     Down,
+    /// To a better one.
+    Up,
+    /// From unclassified into a class: neither better nor worse.
+    New,
+    /// Neither: the dimension does not rank both classes, or there is none any more.
+    Other,
+}
+
+impl Way {
+    /// Every way, in order.
+    pub const ALL: [Self; 4] = [Self::Down, Self::Up, Self::New, Self::Other];
+
+    /// Its word in an address.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Down => "down",
+            Self::Up => "up",
+            Self::New => "new",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// The order of classes from best to worst under two rulebooks: that of the later one, a class that goes before the next that stays.
+/// Empty where the later one has no better and worse.
+pub fn rank_of_both(before: &[Text], after: &[Text]) -> Vec<Text> {
+    if after.is_empty() {
+        return Vec::new();
+    }
+    in_one_order(before, after)
+}
+
+/// The way between two classes under such an order.
+pub fn way(rank: &[Text], from: Option<&str>, to: Option<&str>) -> Way {
+    let place = |class: Option<&str>| rank.iter().position(|id| Some(&**id) == class);
+    match (from, to) {
+        (None, Some(_)) => Way::New,
+        _ => match (place(from), place(to)) {
+            (Some(from), Some(to)) if to > from => Way::Down,
+            (Some(from), Some(to)) if to < from => Way::Up,
+            _ => Way::Other,
+        },
+    }
 }
 
 /// A customer who moves.
@@ -26,7 +67,7 @@ pub struct Mover {
     pub from: Option<Text>,
     /// The class after.
     pub to: Option<Text>,
-    /// Up or down.
+    /// Better, worse, or neither.
     pub way: Way,
     /// The purchases of 12 months, yuan.
     pub purchase: Option<f64>,
@@ -43,19 +84,36 @@ pub struct ClassCount {
     pub then: usize,
 }
 
+/// Those who move one way.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct WaySum {
+    /// How many.
+    pub customers: usize,
+    /// Their purchases of 12 months, yuan.
+    pub purchase: f64,
+}
+
 /// What becomes of one dimension.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moves {
     /// The classes in the order of the changed rules, those that go among them where someone had them, then unclassified.
     pub counts: Vec<ClassCount>,
-    /// How many move up and down.
-    pub up: usize,
-    /// How many move down.
-    pub down: usize,
-    /// The purchases of those who move up and down, yuan.
-    pub purchase: (f64, f64),
-    /// Who moves: up before down, the largest purchases first; at most as many of each as asked for.
+    /// Those who move, by way in the order of [`Way::ALL`].
+    pub ways: [WaySum; 4],
+    /// Who moves: the worse first, the largest purchases first in each way; at most as many of each as asked for.
     pub movers: Vec<Mover>,
+}
+
+impl Moves {
+    /// Those who move one way.
+    pub fn sum(&self, way: Way) -> WaySum {
+        self.ways[way as usize]
+    }
+
+    /// How many move.
+    pub fn count(&self) -> usize {
+        self.ways.iter().map(|sum| sum.customers).sum()
+    }
 }
 
 /// From each class to each class.
@@ -167,7 +225,8 @@ fn dimensions<'a>(now: &'a Evaluation, then: &'a Evaluation) -> impl Iterator<It
 pub fn moves(now: &Evaluation, then: &Evaluation, dimension: &str, most: usize) -> Option<Moves> {
     let pair = Pair::new(now, then, dimension)?;
     let mut counts = pair.blank();
-    let (mut up, mut down): (Vec<Step>, Vec<Step>) = Default::default();
+    let table = pair.ways();
+    let mut lists: [Vec<Step>; 4] = Default::default();
     for slot in 0..then.columns.rows as u32 {
         // A customer who is in one of the two only (it came in between) is counted there and has not moved.
         let (here, there) = (has_bit(&now.columns.live, slot), has_bit(&then.columns.live, slot));
@@ -179,8 +238,7 @@ pub fn moves(now: &Evaluation, then: &Evaluation, dimension: &str, most: usize) 
             counts[to].then += 1;
         }
         if here && there && from != to {
-            let list = if to < from { &mut up } else { &mut down };
-            list.push(Step {
+            lists[table[from][to] as usize].push(Step {
                 slot,
                 from,
                 to,
@@ -188,21 +246,17 @@ pub fn moves(now: &Evaluation, then: &Evaluation, dimension: &str, most: usize) 
             });
         }
     }
-    let sum = |list: &[Step]| list.iter().map(|m| m.purchase).filter(|p| !p.is_nan()).sum::<f64>();
-    let (all_up, all_down, purchase) = (up.len(), down.len(), (sum(&up), sum(&down)));
-    let named = |list: Vec<Step>, way| largest(list, most).into_iter().map(move |step| (step, way));
-    let movers = named(up, Way::Up).chain(named(down, Way::Down));
-    let movers = movers.map(|(step, way)| pair.mover(step, way)).collect();
+    let ways = lists.each_ref().map(|list| WaySum {
+        customers: list.len(),
+        purchase: list.iter().map(|m| m.purchase).filter(|p| !p.is_nan()).sum(),
+    });
+    let named = lists.into_iter().zip(Way::ALL);
+    let named = named.flat_map(|(list, way)| largest(list, most).into_iter().map(move |step| (step, way)));
+    let movers = named.map(|(step, way)| pair.mover(step, way)).collect();
     // A class of the rules in force that the changed ones do not have, and that nobody had, is no news.
     let stays = |c: &ClassCount| c.class.as_ref().is_some_and(|id| pair.after.classes.contains(id));
     counts.retain(|c| stays(c) || c.now + c.then > 0);
-    Some(Moves {
-        counts,
-        up: all_up,
-        down: all_down,
-        purchase,
-        movers,
-    })
+    Some(Moves { counts, ways, movers })
 }
 
 /// A move by the places of its classes.
@@ -312,6 +366,16 @@ impl<'a> Pair<'a> {
         self.ids.iter().map(zero).collect()
     }
 
+    /// The way from each place to each place.
+    fn ways(&self) -> Vec<Vec<Way>> {
+        let rank = rank_of_both(self.before.rank(), self.after.rank());
+        let to = |from: &Option<Text>| {
+            let ways = self.ids.iter().map(|to| way(&rank, from.as_deref(), to.as_deref()));
+            ways.collect()
+        };
+        self.ids.iter().map(to).collect()
+    }
+
     fn before(&self, slot: u32) -> usize {
         self.before.place(slot)
     }
@@ -366,6 +430,10 @@ impl<'a> Side<'a> {
             column: place.filter(of_rules).map(|i| &*evaluation.classes[i]),
             table: Box::new([0; 256]),
         }
+    }
+
+    fn rank(&self) -> &'a [Text] {
+        self.dimension.map_or(&[], |i| &self.evaluation.plan.dimensions[i].rank)
     }
 
     fn settle(&mut self, ids: &[Text]) {
@@ -440,7 +508,9 @@ mod tests {
 
     /// The rules with other classes of the value.
     fn valued(classes: &[Value], otherwise: Option<&str>) -> Rulebook {
-        let value = json!({"id": "value", "name": "客户价值", "classes": classes, "otherwise": otherwise});
+        let rank: Vec<&Value> = classes.iter().map(|class| &class["id"]).collect();
+        let value =
+            json!({"id": "value", "name": "客户价值", "classes": classes, "otherwise": otherwise, "rank": rank});
         Rulebook::from_json(&json!({"dimensions": [value]})).unwrap()
     }
 
@@ -453,6 +523,10 @@ mod tests {
         let all = moves.counts.iter();
         all.map(|c| (c.class.as_deref().unwrap_or("none"), c.now, c.then))
             .collect()
+    }
+
+    fn sums(moves: &Moves) -> [(usize, f64); 4] {
+        moves.ways.map(|sum| (sum.customers, sum.purchase))
     }
 
     fn names(moves: &Moves) -> Vec<(u32, Way, &str, &str)> {
@@ -486,23 +560,20 @@ mod tests {
         assert_eq!(
             names(&moves),
             [
-                (1, Way::Up, "key", "strategic"),
-                (0, Way::Up, "key", "strategic"),
                 (4, Way::Down, "key", "ordinary"),
                 (2, Way::Down, "key", "ordinary"),
+                (1, Way::Up, "key", "strategic"),
+                (0, Way::Up, "key", "strategic"),
             ]
         );
         assert_eq!(
             counts(&moves),
             [("strategic", 1, 3), ("key", 4, 0), ("ordinary", 0, 2), ("none", 1, 1)]
         );
-        assert_eq!(
-            (moves.up, moves.down, moves.purchase),
-            (2, 2, (1_800_000.0, 1_050_000.0))
-        );
+        assert_eq!(sums(&moves), [(2, 1_050_000.0), (2, 1_800_000.0), (0, 0.0), (0, 0.0)]);
         let few = told(&world, &rules, 1);
-        assert_eq!(names(&few).iter().map(|m| m.0).collect::<Vec<_>>(), [1, 4]);
-        assert_eq!((few.up, few.down, few.purchase), (2, 2, moves.purchase));
+        assert_eq!(names(&few).iter().map(|m| m.0).collect::<Vec<_>>(), [4, 1]);
+        assert_eq!(few.ways, moves.ways);
         assert!(told(&world, &rules, 0).movers.is_empty());
     }
 
@@ -553,10 +624,46 @@ mod tests {
     }
 
     #[test]
-    fn unclassified_is_below_every_class() {
+    fn the_rank_says_which_way_and_not_the_order_of_the_rules() {
+        let rank = |ids: &[&str]| ids.iter().map(|id| Text::from(*id)).collect::<Vec<Text>>();
+        let rules = Rulebook::default();
+        let table = [
+            ("risk", "low", "medium", Way::Down),
+            ("risk", "high", "medium", Way::Up),
+            ("stage", "active", "lost", Way::Down),
+            ("stage", "lost", "intending", Way::Up),
+            ("stage", "potential", "lost", Way::Down),
+            ("stage", "intending", "potential", Way::Down),
+            ("value", "key", "strategic", Way::Up),
+            ("closeness", "close", "steady", Way::Down),
+            ("rfm_tier", "basic", "middle", Way::Up),
+            ("health", "healthy", "at_risk", Way::Down),
+            ("abc", "C", "A", Way::Up),
+            ("industry", "零售", "制造", Way::Other),
+        ];
+        for (dimension, from, to, expected) in table {
+            assert_eq!(
+                way(rules.rank(dimension), Some(from), Some(to)),
+                expected,
+                "{dimension}"
+            );
+        }
+        assert_eq!(way(&rank(&["a", "b"]), None, Some("b")), Way::New);
+        assert_eq!(way(&rank(&["a", "b"]), Some("a"), None), Way::Other);
+        assert_eq!(way(&rank(&["a", "b"]), Some("a"), Some("c")), Way::Other);
+        // Where the later rules rank nothing, nothing is better; a class that goes keeps its place.
+        assert!(rank_of_both(&rank(&["a", "b"]), &[]).is_empty());
+        assert_eq!(
+            rank_of_both(&rank(&["a", "gone", "b"]), &rank(&["b", "a"])),
+            rank(&["gone", "b", "a"])
+        );
+    }
+
+    #[test]
+    fn to_and_from_unclassified_is_neither_better_nor_worse() {
         let world = world(&[None, Some(600_000)]);
         let rules = valued(&[from("strategic", 1_000_000)], None);
-        assert_eq!(names(&told(&world, &rules, 9)), [(1, Way::Down, "key", "none")]);
+        assert_eq!(names(&told(&world, &rules, 9)), [(1, Way::Other, "key", "none")]);
         let rules = valued(
             &[from("strategic", 500_000), json!({"id": "rest", "name": "rest"})],
             Some("rest"),
@@ -564,10 +671,10 @@ mod tests {
         let moves = told(&world, &rules, 9);
         assert_eq!(
             names(&moves),
-            [(1, Way::Up, "key", "strategic"), (0, Way::Up, "none", "rest")]
+            [(1, Way::Up, "key", "strategic"), (0, Way::New, "none", "rest")]
         );
         assert_eq!(moves.movers[1].purchase, None);
-        assert_eq!(moves.purchase, (600_000.0, 0.0));
+        assert_eq!(sums(&moves), [(0, 0.0), (1, 600_000.0), (1, 0.0), (0, 0.0)]);
     }
 
     #[test]

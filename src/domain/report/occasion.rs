@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hashbrown::HashSet;
 
-use super::moves::{Mover, Way};
+use super::moves::{Mover, way};
 use super::review::{Reviewed, last_decisions, last_quarter_end, review};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
@@ -12,7 +12,6 @@ use crate::domain::evaluation::Evaluation;
 use crate::domain::id::RuleVersionId;
 use crate::domain::kind::{Review, RuleVersion};
 use crate::domain::metric::Metric;
-use crate::domain::record::Text;
 use crate::domain::rule::Rulebook;
 use crate::domain::versions::{rulebook_on, versions};
 use crate::domain::world::{RulesOf, World};
@@ -138,7 +137,7 @@ fn evaluate(world: &World, rules: &Rulebook, day: Day) -> Evaluation {
         .unwrap_or_else(|_| Evaluation::with_default(book, ledger, day))
 }
 
-/// The moves of an occasion with their decisions, up before down; and the decisions made within it on moves that are no more, since
+/// The moves of an occasion with their decisions, worse before better; and the decisions made within it on moves that are no more, since
 /// a customer that is held stays where it was.
 pub fn reviewed(book: &Book, before: &Evaluation, after: &Evaluation, occasion: &Occasion) -> Vec<Reviewed> {
     let (Some((_, to)), Some(since)) = (occasion.days(book), occasion.since(book)) else {
@@ -164,22 +163,15 @@ pub fn reviewed(book: &Book, before: &Evaluation, after: &Evaluation, occasion: 
 }
 
 fn decided(after: &Evaluation, slot: u32, review: &Arc<Review>) -> Reviewed {
-    let place = |class: &Option<Text>| {
-        let plan = after
-            .plan
-            .dimension(&review.dimension)
-            .map(|i| &after.plan.dimensions[i]);
-        let known = |id: &Text| plan.and_then(|d| d.classes.iter().position(|c| c.id == *id));
-        class.as_ref().and_then(known).unwrap_or(usize::MAX)
-    };
-    let up = place(&review.to) < place(&review.from);
+    let rank = after.plan.dimension(&review.dimension);
+    let rank = rank.map_or(&[][..], |i| &after.plan.dimensions[i].rank);
     Reviewed {
         dimension: review.dimension.clone(),
         mover: Mover {
             slot,
             from: review.from.clone(),
             to: review.to.clone(),
-            way: if up { Way::Up } else { Way::Down },
+            way: way(rank, review.from.as_deref(), review.to.as_deref()),
             purchase: after.number(slot, Metric::AnnualPurchase),
         },
         decision: Some(review.clone()),

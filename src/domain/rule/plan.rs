@@ -84,6 +84,8 @@ pub struct PlanDimension {
     pub text_of: Option<usize>,
     /// Its colour, where the user chose one.
     pub hue: Option<Hue>,
+    /// The ids of its classes from best to worst; empty where it has no better and worse.
+    pub rank: Vec<Text>,
 }
 
 /// A term of a score, resolved.

@@ -30,8 +30,6 @@ text! {
     review_no_occasion_help = "它可能已随撤销或导入移走。请另选时段。" / "It may have gone with an undo or an import. Please choose another period.";
 
     // the list
-    review_up = "上升" / "Up";
-    review_down = "下降" / "Down";
     review_waiting = "待定" / "Waiting";
     review_decided = "已定" / "Decided";
     review_counts = "变动的数目" / "Counts of moves";
@@ -70,13 +68,13 @@ text! {
     review_hold_of(name) = "让{name}维持原类" / "Hold {name}";
     review_confirm_title[n] = "确认{n}项变动" / "Confirm {n} move" | "Confirm {n} moves";
     review_hold_title[n] = "{n}项维持原类" / "Hold {n} move" | "Hold {n} moves";
-    review_ups[n] = "{n}项上升" / "{n} up" | "{n} up";
-    review_downs[n] = "{n}项下降" / "{n} down" | "{n} down";
+    review_ups[n] = "{n}项变好、新评或变动" / "{n} better, newly classed or changed" | "{n} better, newly classed or changed";
+    review_downs[n] = "{n}项变差" / "{n} worse" | "{n} worse";
     review_and_more[n] = "等共{n}项" / "{n} in all" | "{n} in all";
     review_strategy = "新的跟进策略" / "The new strategy";
     review_no_strategy = "这一类没有写跟进策略" / "This class has no strategy";
     review_up_action = "接下来做什么（可不填）" / "What comes next (optional)";
-    review_cause = "下降原因" / "Cause";
+    review_cause = "变差原因" / "Cause";
     review_measure = "挽回措施" / "Measure to win back";
     review_for_all = "对所选各项都这样记" / "Recorded for each of those selected";
     review_cause_price = "价格" / "Price";

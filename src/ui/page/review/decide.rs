@@ -38,8 +38,12 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(&self, way: Way) -> Vec<&(Chosen, Row)> {
-        self.moves.iter().filter(|(chosen, _)| chosen.way == way).collect()
+    /// Those that got worse, or all others.
+    fn of(&self, is_worse: bool) -> Vec<&(Chosen, Row)> {
+        let those = self.moves.iter();
+        those
+            .filter(|(chosen, _)| (chosen.way == Way::Down) == is_worse)
+            .collect()
     }
 
     /// How many will be decided: one without a class before cannot be held.
@@ -198,7 +202,7 @@ fn named(t: T, moves: &[&(Chosen, Row)]) -> AnyView {
 #[component]
 fn Confirm(asked: Asked, form: Form) -> impl IntoView {
     let t = use_text();
-    let (up, down) = (asked.of(Way::Up), asked.of(Way::Down));
+    let (up, down) = (asked.of(false), asked.of(true));
     let first = form.id(Place::own(if down.is_empty() { "up-action" } else { "reason" }));
     next_frame(move || focus_id(first));
     let chosen = asked.chosen();

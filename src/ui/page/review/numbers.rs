@@ -13,6 +13,7 @@ use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::list::{ColumnsMenu, DimensionChips, SearchField, dimension_names};
 use crate::ui::text::{T, use_text};
+use crate::ui::tone::way_icon;
 use crate::ui::widget::Icon;
 
 /// How many moved, waiting, decided; each narrows the list.
@@ -21,9 +22,10 @@ pub fn Numbers() -> impl IntoView {
     let t = use_text();
     let app = use_app();
     let desk = use_desk();
-    let way = move |which: Way, key: &'static str, icon: &'static str, text: fn(T) -> &'static str| {
+    let way = move |which: Way| {
+        let key = which.word();
         let on = move || desk.filters.with(|f| f.way == Some(which));
-        let n = move || desk.counts.with(|c| if which == Way::Up { c.up } else { c.down });
+        let n = move || desk.counts.with(|c| c.ways[which as usize]);
         view! {
             <button
                 type="button"
@@ -33,7 +35,7 @@ pub fn Numbers() -> impl IntoView {
                 data-count=move || n().to_string()
                 on:click=move |_| app.set_param(WAY, (!untrack(on)).then_some(key))
             >
-                <span class="tally__label"><Icon name=icon size=14 /> {move || text(t())}</span>
+                <span class="tally__label"><Icon name=way_icon(which) size=14 /> {move || t().way(which)}</span>
                 <span class="tally__n">{move || format::count(n())}</span>
             </button>
         }
@@ -67,8 +69,7 @@ pub fn Numbers() -> impl IntoView {
     };
     view! {
         <div class="tally tally--review" role="group" aria-label=move || t().review_counts()>
-            {way(Way::Up, "up", "arrow-up", |t| t.review_up())}
-            {way(Way::Down, "down", "arrow-down", |t| t.review_down())}
+            {Way::ALL.map(way).into_iter().collect_view()}
             {state(false, |t| t.review_waiting())}
             {state(true, |t| t.review_decided())}
         </div>

@@ -17,6 +17,7 @@ use crate::ui::list::{Cell, ClassPair, ListAction, ListColumn, ListLine, ListPag
 use crate::ui::proof::cause_words;
 use crate::ui::text::T;
 use crate::ui::text::sentence::{Words, fen};
+use crate::ui::tone::way_icon;
 
 impl ListPage for Desk {
     const WORDS: ListWords = ListWords {
@@ -129,7 +130,7 @@ fn cells(look: &Look, item: &Reviewed, lang: Lang) -> Option<ListLine> {
         ),
         Cell::Text(said.dimension),
         Cell::Pair(moved_pair(t, said.from.clone(), said.to.clone(), said.way)),
-        Cell::Text(way_word(t, said.way).1.to_owned()),
+        Cell::Text(t.way(said.way).to_owned()),
         Cell::Text(said.from.name),
         Cell::Text(said.to.name),
         Cell::Phrases(told.map_or_else(|| crossed.clone(), |told| why(t, told))),
@@ -183,20 +184,12 @@ fn crossed(look: &Look, item: &Reviewed, lang: Lang) -> Vec<String> {
     )
 }
 
-/// A way's icon and word.
-fn way_word(t: T, way: Way) -> (&'static str, &'static str) {
-    match way {
-        Way::Up => ("arrow-up", t.review_up()),
-        Way::Down => ("arrow-down", t.review_down()),
-    }
-}
-
 /// Two classes with the way between them.
 fn moved_pair(t: T, from: ClassWord, to: ClassWord, way: Way) -> ClassPair {
-    let (icon, word) = way_word(t, way);
+    let word = t.way(way);
     ClassPair {
         said: format!("{word} {}", t.review_moved_from(&from.name, &to.name)),
-        way: Some((icon, word)),
+        way: Some((way_icon(way), word)),
         by_hand: false,
         from,
         to,

@@ -6,6 +6,7 @@ use super::class::ClassRow;
 use super::dimension_head::Head;
 use super::found::found_at;
 use super::issues::issues_at;
+use super::ranking::Ranking;
 use super::table::{DimensionTable, name_of};
 use crate::domain::authoring::edit;
 use crate::domain::record::Text;
@@ -102,6 +103,7 @@ fn ClassList(it: DimensionTable, score: Option<Text>) -> impl IntoView {
             </For>
         </ol>
         {foot}
+        <Ranking it=it />
     }
 }
 

@@ -11,6 +11,7 @@ pub mod found;
 pub mod issues;
 pub mod list;
 pub mod named;
+mod ranking;
 pub mod rfm;
 pub mod score;
 mod sum;
