@@ -29,6 +29,7 @@ mod proof;
 mod reference;
 mod rehearsal;
 mod review;
+mod review_scope;
 mod rfm;
 mod rule_edits;
 mod scoring;

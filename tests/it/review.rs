@@ -414,7 +414,7 @@ fn an_occasion_lists_its_moves_and_what_was_held() {
     let told = |names: &[(&str, bool)]| names.iter().map(|(n, d)| ((*n).to_owned(), *d)).collect::<Vec<_>>();
     let quarter = Occasion::quarter(day("2026-12-15"));
     assert_eq!(quarter.days(&world.book), Some((day("2026-09-30"), day("2026-12-15"))));
-    assert_eq!(listed(quarter), told(&[("rises", false), ("falls", true)]));
+    assert_eq!(listed(quarter), told(&[("falls", true), ("rises", false)]));
     // In the quarter before nobody held anything.
     let last = listed(Occasion::last_quarter(day("2026-12-15")));
     assert!(last.iter().all(|(_, decided)| !decided), "{last:?}");

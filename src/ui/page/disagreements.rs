@@ -51,6 +51,7 @@ impl ListPage for Disagreement {
             mark: "disagree-end",
             icon: Some("x"),
             is_quiet: false,
+            can: |_, _| true,
             run: |page, rows| page.end(rows),
         },
         ListAction {
@@ -59,6 +60,7 @@ impl ListPage for Disagreement {
             mark: "disagree-prolong",
             icon: None,
             is_quiet: true,
+            can: |_, _| true,
             run: |page, rows| page.prolong.set(rows.first().and_then(|row| page.given(*row, prolong))),
         },
     ];

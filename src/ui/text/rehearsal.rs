@@ -10,7 +10,7 @@ text! {
     rehearsal_none = "改动一条规则，就在这里看到谁会变。" / "Change a rule, and see here who would move.";
     rehearsal_none_help = "采用之前，客户的分类都不变。" / "No class changes before you adopt.";
     rehearsal_adopted(n) = "第{n}版已采用。" / "Version {n} is in force.";
-    rehearsal_review[n] = "{n}家待复核" / "{n} customer to review" | "{n} customers to review";
+    rehearsal_review[n] = "复核这一版的{n}家" / "Review its {n} customer" | "Review its {n} customers";
     not_adopted = "尚未采用" / "Not adopted";
     rehearsal_stuck = "规则还有问题，这里是上一次能算出来的结果。" / "The rules have problems; this is the last result that could be worked out.";
     rehearsal_overtaken = "现行规则在起草之后已改。采用草稿会取代它们。" / "The rules in force changed after this draft was begun. Adopting it replaces them.";
@@ -66,7 +66,7 @@ text! {
     border_moved(what) = "移动{what}的门槛" / "Move a border of {what}";
 
     adopt_next(n) = "采用即成第{n}版，可撤销。" / "Adopting makes version {n} and can be undone.";
-    adopt_review[n] = "{n}家进入复核。" / "{n} customer goes to review." | "{n} customers go to review.";
+    adopt_review[n] = "{n}家要按这一版复核。" / "{n} customer is to be reviewed under it." | "{n} customers are to be reviewed under it.";
     adopt_nothing = "草稿与现行规则相同。" / "The draft equals the rules in force.";
     adopt_issues[n] = "{n}处问题改好后才能采用。" / "{n} problem to solve before adopting." | "{n} problems to solve before adopting.";
     adopt = "采用" / "Adopt";

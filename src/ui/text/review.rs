@@ -43,6 +43,13 @@ text! {
     review_col_cause = "越过的线" / "What crossed the line";
     review_col_purchase = "近12个月采购" / "Purchases";
     review_col_decide = "决定" / "Decision";
+    review_between = "；" / "; ";
+    review_kinds = "变动种类" / "Kind of move";
+    review_every_kind = "各种变动" / "Every kind";
+    review_kind(dimension, from, to, n) = "{dimension}：{from}→{to}（{n}）" / "{dimension}: {from} → {to} ({n})";
+    review_confirm_shown[n] = "确认所列全部{n}项" / "Confirm all {n} listed" | "Confirm all {n} listed";
+    review_which = "复核范围" / "What is reviewed";
+    review_which_help = "勾选的维度变了类别才进入复核。紧密度随近30天互动起伏，默认不复核。" / "Only moves in the dimensions ticked are reviewed. Closeness changes with every month’s contacts and is left out by default.";
     review_nobody = "没有变动的客户" / "Nobody moved";
     review_nobody_help = "这段时间里，每家客户在每个维度的类别都没有变。可以另选时段，或看迁移矩阵。" / "In this period every customer kept its class in every dimension. Choose another period, or look at the matrix.";
     review_all_done = "都已决定" / "Everything is decided";

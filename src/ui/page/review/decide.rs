@@ -1,5 +1,7 @@
 //! The dialog that decides on moves: confirmed with cause and action, or held until a day.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use crate::state::live::*;
 
 use super::desk::{Desk, Line as Row, strategies, use_desk};
@@ -58,12 +60,18 @@ impl Asked {
         self.moves.iter().map(|(chosen, _)| chosen.clone()).collect()
     }
 
-    /// The name of what is typed about it.
+    /// The name of what is typed about it: another one for other moves.
     fn draft(&self) -> String {
         let what = self.decision.word();
         match self.moves.as_slice() {
             [(one, _)] => format!("decide/{what}/{}/{}", one.customer, one.dimension),
-            _ => format!("decide/{what}/many"),
+            many => {
+                let mut hasher = DefaultHasher::new();
+                for (one, _) in many {
+                    (one.customer.as_str(), &one.dimension, &one.from, &one.to).hash(&mut hasher);
+                }
+                format!("decide/{what}/{:016x}", hasher.finish())
+            }
         }
     }
 }
