@@ -96,8 +96,10 @@ pub struct Session {
     pub undo: RwSignal<Option<Label>>,
     /// What "redo" would do again, by name.
     pub redo: RwSignal<Option<Label>>,
-    /// How many customers there are; nothing while the book is being opened.
+    /// How many customers exist on the day that is looked at; nothing while the book is being opened.
     pub customer_count: Memo<Option<usize>>,
+    /// Whether the book has customers, on whatever day.
+    pub has_customers: Memo<bool>,
     /// The company, for print.
     pub company: Memo<Option<String>>,
     /// What stands between the page and the store.
@@ -121,7 +123,11 @@ impl Session {
             redo: RwSignal::new(None),
             customer_count: Memo::new(move |_| {
                 version.track();
-                inner().keeper.peek(|world| world.book.customers.len())
+                inner().keeper.peek(|world| world.evaluation.count())
+            }),
+            has_customers: Memo::new(move |_| {
+                version.track();
+                inner().keeper.peek(|world| !world.book.customers.is_empty()) == Some(true)
             }),
             company: Memo::new(move |_| see(|book| book.head.settings.company.as_ref().map(|c| c.to_string()))),
             alarms: Alarms::new(save),

@@ -218,6 +218,7 @@ impl Compiler<'_> {
                 .and_then(|fact| self.word(fact, &format!("{place}.text_of"))),
             classes,
             hue: dimension.hue,
+            rank: dimension.rank.clone().unwrap_or_default(),
         }
     }
 
