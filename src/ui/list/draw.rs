@@ -51,6 +51,7 @@ fn drawn(cell: Cell) -> AnyView {
             let phrase = |phrase: String| view! { <span>{phrase}</span> };
             all.into_iter().map(phrase).collect_view().into_any()
         }
+        Cell::Figure(text, _) => text.into_any(),
         Cell::Noted(text, note) => {
             let note = note.map(|note| view! { <small>{note}</small> });
             view! { {text} " " {note} }.into_any()
