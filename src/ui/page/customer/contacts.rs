@@ -3,7 +3,7 @@
 use crate::state::live::*;
 
 use super::facts::commas;
-use super::sheet::{Item, Known, Side, of_customer};
+use super::sheet::{CONTACTS_AT_ONCE, Item, Known, MoreContacts, Side, of_customer};
 use crate::domain::field::{Reach, mask::mask};
 use crate::domain::kind::{Contact, Customer};
 use crate::domain::label::Lang;
@@ -22,12 +22,14 @@ struct Person {
     likes: Option<String>,
 }
 
-/// All contacts; a customer without one has the empty rows of the form.
+/// The contacts, in parts where they are many; a customer without one has the empty rows of the form.
 #[component]
 pub fn Contacts() -> impl IntoView {
-    let people = of_customer(|world, _, customer, lang| {
+    let shown = RwSignal::new(CONTACTS_AT_ONCE);
+    let total = of_customer(|_, _, customer, _| customer.contacts.len());
+    let people = of_customer(move |world, _, customer, lang| {
         let masks = world.book.head.settings.masks_contacts();
-        let all = customer.contacts.iter().enumerate();
+        let all = customer.contacts.iter().enumerate().take(shown.get());
         let mut people: Vec<Person> = all
             .map(|(i, contact)| person(customer, i, contact, masks, lang))
             .collect();
@@ -39,9 +41,13 @@ pub fn Contacts() -> impl IntoView {
         }
         people
     });
-    move || {
+    let rows = move || {
         let row = |(i, person)| view! { <PersonRows person=person first=i == 0 /> };
         people.get().into_iter().enumerate().map(row).collect_view()
+    };
+    view! {
+        {rows}
+        <MoreContacts total=total shown=shown />
     }
 }
 
