@@ -65,7 +65,9 @@ impl Ground<'_> {
                 (None, _) => {
                     let takes = explained.class.as_deref() == Some(&*step.class);
                     let decides = takes && explained.decided == Decided::Otherwise;
-                    self.rest(class, decides)
+                    let is_reached = |step: &RuleStep| step.trace.as_ref().is_some_and(Trace::holds);
+                    let by_hand = explained.decided == Decided::ByHand && !explained.steps.iter().any(is_reached);
+                    self.rest(class, decides, decides || by_hand)
                 }
             }
         };
@@ -91,7 +93,7 @@ impl Ground<'_> {
             Trace::Leaf(leaf) => {
                 let text = self.words.short_leaf(&leaf.fact, leaf.operator, &leaf.value);
                 let note = match self.words.distance(leaf) {
-                    Some(distance) => distance.words(self.lang()),
+                    Some(distance) => distance.words(self.lang()) + self.as_declared(&leaf.fact),
                     None => self.words.actual(&leaf.fact, &leaf.actual),
                 };
                 // A word or a class is a part of its own: it shows what the customer has, and leads to its slip.
@@ -125,9 +127,9 @@ impl Ground<'_> {
         }
     }
 
-    fn rest(&self, class: String, decides: bool) -> Rule {
-        let hit = if decides { Hit::Holds } else { Hit::Untried };
-        let note = if decides {
+    fn rest(&self, class: String, decides: bool, holds: bool) -> Rule {
+        let hit = if holds { Hit::Holds } else { Hit::Untried };
+        let note = if holds {
             self.t().rule_holds()
         } else {
             self.t().not_tried()
@@ -177,7 +179,8 @@ impl Ground<'_> {
     }
 
     fn leaf(&self, leaf: &LeafTrace, depth: usize) -> Part {
-        let apart = self.words.distance(leaf).map(|d| d.words(self.lang()));
+        let apart = self.words.distance(leaf);
+        let apart = apart.map(|d| d.words(self.lang()) + self.as_declared(&leaf.fact));
         Part {
             depth,
             hit: hit(leaf),
