@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 pub use crate::transfer::book_json::{Issue, Issues};
-pub(super) use export::{BOOK_TYPE, pack_book};
+pub(super) use export::{BOOK_TYPE, lacking, pack_book};
 pub use export::{export_book, export_rescued};
 pub use import::{Written, import, load_sample};
 pub(super) use offer::{file_name, offer};

@@ -11,7 +11,7 @@ use crate::storage::error::StoreError;
 use crate::storage::layout::Layout;
 use crate::storage::reader::{Known, Reader, fresh};
 use crate::storage::upgrade::{unchanged, upgrade};
-use crate::storage::{Loaded, News, Receipt, Store, Usage, seal};
+use crate::storage::{Damage, Loaded, News, Receipt, Store, Usage, salvage, seal};
 
 /// A handle on a store. Each tab has its own; all see the same backend.
 pub struct Packed<B> {
@@ -265,9 +265,9 @@ impl<B: Backend> Store for Packed<B> {
             .scan(&Area::ALL, self.batch(), &mut visit, progress)
             .await?;
         let (book, known) = reader.finish(self.layout.block)?;
-        let sequence = known.state.sequence;
+        let (sequence, damage) = (known.state.sequence, known.damage.clone());
         *self.known.borrow_mut() = Some(known);
-        Ok(Loaded { book, sequence })
+        Ok(Loaded { book, sequence, damage })
     }
 
     async fn rescue(&self, progress: Progress<'_>) -> Result<(Book, Vec<StoreError>), StoreError> {
@@ -278,6 +278,30 @@ impl<B: Backend> Store for Packed<B> {
             .scan(&Area::ALL, self.batch(), &mut visit, progress)
             .await?;
         Ok(reader.rescued())
+    }
+
+    async fn damage(&self, progress: Progress<'_>) -> Result<(Book, Damage), StoreError> {
+        let _turn = self.turn()?;
+        let found = salvage::look(&self.backend, self.batch(), progress).await?;
+        Ok((found.book, found.damage))
+    }
+
+    async fn salvage(&self, progress: Progress<'_>) -> Result<(), StoreError> {
+        let _turn = self.turn()?;
+        let found = salvage::look(&self.backend, self.batch(), progress).await?;
+        salvage::settle(&self.backend, self.layout, &found, progress).await
+    }
+
+    async fn forget_damage(&self) -> Result<(), StoreError> {
+        let _turn = self.turn()?;
+        let plan = Plan {
+            guard: (codec::state_key(), &|_| Ok(())),
+            clear: &[],
+            puts: &mut std::iter::once_with(|| Ok((codec::damage_key(), codec::to_json(&None::<Damage>)?))),
+            total: 1,
+            progress: &|_, _| {},
+        };
+        self.backend.write(plan).await
     }
 
     async fn commit(&self, after: &Book, set: &ChangeSet) -> Result<Receipt, StoreError> {

@@ -6,7 +6,7 @@ use super::keys::leave_to_input_methods;
 use super::page::data::Desk;
 use super::page::welcome::{BlankPage, Failed, Opening};
 use super::route::{Blank, is_page, page_of};
-use super::shell::{Band, HelpDialog, Nav, SkipLink, Toasts, TopBar, follow_document, follow_keys};
+use super::shell::{Band, HelpDialog, Lost, Nav, SkipLink, Toasts, TopBar, follow_document, follow_keys};
 use crate::domain::label::Label;
 use crate::state::route::PageKey;
 use crate::state::session::Phase;
@@ -28,6 +28,7 @@ pub fn Root() -> impl IntoView {
             <Band />
             <Nav />
             <main class="main" id="main" tabindex="-1">
+                <Lost />
                 <Outlet />
             </main>
         </div>

@@ -5,11 +5,13 @@ use crate::state::live::*;
 use super::{SLICE, breathe, file_name, offer};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
-use crate::domain::label::Label;
+use crate::domain::label::{Label, Lang};
 use crate::state::prefs::Exported;
 use crate::state::text as say;
-use crate::state::{App, clock};
-use crate::transfer::book_json::BookWriter;
+use crate::state::{App, clock, damage};
+use crate::storage::Damage;
+use crate::transfer::book_json::{BookWriter, LACKS};
+use serde_json::Value;
 
 /// The type of the book's file.
 pub(in crate::state) const BOOK_TYPE: &str = "application/json";
@@ -18,6 +20,10 @@ pub(in crate::state) const BOOK_TYPE: &str = "application/json";
 pub async fn export_book(app: App) {
     let Some(book) = app.session.peek(|world| world.book.clone()) else {
         return;
+    };
+    let book = match app.session.damage() {
+        Some(damage) => lacking(book, &damage, app.lang.get_untracked()),
+        None => book,
     };
     if let Some(name) = write_book(app, &book, say::file_of_book()).await {
         app.exported.set(Some(Exported {
@@ -33,7 +39,10 @@ pub async fn export_rescued(app: App) {
     let book = app.session.rescue().await;
     app.idle();
     match book {
-        Some(book) => drop(write_book(app, &book, say::file_of_rescued()).await),
+        Some((book, damage)) => {
+            let book = lacking(book, &damage, app.lang.get_untracked());
+            drop(write_book(app, &book, say::file_of_rescued()).await);
+        }
         None => app.notices.error(say::stored_unread()),
     }
 }
@@ -59,6 +68,16 @@ async fn write_book(app: App, book: &Book, title: Label) -> Option<String> {
             None
         }
     }
+}
+
+/// A book whose file says what it lacks.
+pub(in crate::state) fn lacking(mut book: Book, damage: &Damage, lang: Lang) -> Book {
+    let lines = damage::lines(damage, &book)
+        .into_iter()
+        .map(|line| Value::from(line.get(lang)));
+    let unknown = &mut book.head.unknown;
+    unknown.insert(LACKS.to_owned(), Value::Array(lines.collect()));
+    book
 }
 
 /// A book as a file: its bytes and its name.
