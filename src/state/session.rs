@@ -19,7 +19,7 @@ use super::marker::Marker;
 use super::notice::Notices;
 use super::outcome::Outcome;
 use super::work::SaveState;
-use super::{clock, failure, random, tabs};
+use super::{clock, damage, failure, random, tabs};
 use crate::domain::apply::apply;
 use crate::domain::book::Book;
 use crate::domain::command::Command;
@@ -28,7 +28,7 @@ use crate::domain::id::AuditId;
 use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::world::{RulesOf, World};
-use crate::storage::{IndexedDb, IndexedDbStore, Packed, Store, StoreError};
+use crate::storage::{Damage, IndexedDb, IndexedDbStore, Packed, Store, StoreError};
 
 /// The database's name. It carries the product's name: pages opened from files share one origin.
 pub(super) const DATABASE: &str = "guanxi";
@@ -266,8 +266,29 @@ impl Session {
         store.usage().await.ok()
     }
 
-    /// What can be read of a book that does not open.
-    pub async fn rescue(self) -> Option<Book> {
+    /// What the stored book had lost when it was opened.
+    pub(super) fn damage(self) -> Option<Damage> {
+        inner().keeper.damage()
+    }
+
+    /// The same in words, a line each; tracked.
+    pub fn lost(self) -> Vec<Label> {
+        let lines = |world: &World| self.damage().map(|damage| damage::lines(&damage, &world.book));
+        self.read(lines).flatten().unwrap_or_default()
+    }
+
+    /// The user has dealt with what was lost.
+    pub fn forget_damage(self) {
+        spawn_local(async move {
+            match inner().keeper.forget_damage().await {
+                Ok(()) => self.version.update(|v| *v += 1),
+                Err(error) => self.notices.error(failure::saving(&error)),
+            }
+        });
+    }
+
+    /// What can be read of a book that does not open, and what it lacks.
+    pub(super) async fn rescue(self) -> Option<(Book, Damage)> {
         inner().keeper.rescue().await
     }
 

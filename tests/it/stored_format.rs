@@ -125,7 +125,7 @@ fn every_form_that_was_ever_stored_still_loads() {
             }
             // The rulebook of a version was written with the defaults of its day.
             for (_, wanted) in book.rule_versions.iter() {
-                let mut version = (**found.rule_versions.get(&wanted.id).unwrap()).clone();
+                let mut version = (**found.rule_versions.get(wanted.id.as_str()).unwrap()).clone();
                 version.rulebook = wanted.rulebook.clone();
                 found.rule_versions.put(std::sync::Arc::new(version));
             }

@@ -11,7 +11,7 @@ mod input;
 mod plain;
 mod record;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use clash::{Clashes, Restored};
@@ -150,7 +150,7 @@ impl Form {
 
     /// The parts of a list may come and go elsewhere: what was typed about them goes along.
     fn follow_parts(self) {
-        let keys = self.source(|s| s.part_keys());
+        let keys = self.part_keys();
         if keys.is_empty() {
             return;
         }
@@ -227,7 +227,7 @@ impl Form {
 
     /// Takes a part out.
     pub fn remove_part(self, row: u32) {
-        let (keys, parts) = (self.source(|s| s.part_keys()), untrack(|| self.parts()));
+        let (keys, parts) = (self.part_keys(), untrack(|| self.parts()));
         self.change(|draft| draft.remove_row(row, &keys, &parts));
     }
 
@@ -264,7 +264,7 @@ impl Form {
     /// Takes what is being typed.
     pub fn type_in(self, place: Place, text: String) {
         let now = untrack(|| self.now(place));
-        let is_of_part = self.source(|s| s.part_keys()).contains(&place.key);
+        let is_of_part = self.part_keys().contains(&place.key);
         let parts = is_of_part.then(|| untrack(|| self.parts()));
         self.change(|draft| {
             if let Some(parts) = &parts {
@@ -314,6 +314,16 @@ impl Form {
         self.errors.with(|e| e.get(&place).cloned())
     }
 
+    /// The parts with an input that something is wrong with; tracked.
+    pub fn wrong_rows(self) -> BTreeSet<u32> {
+        self.errors.with(|e| e.keys().map(|place| place.row).collect())
+    }
+
+    /// The inputs of a part of the list.
+    pub fn part_keys(self) -> Vec<&'static str> {
+        self.source(|s| s.part_keys())
+    }
+
     /// What looks wrong with an input and is kept; tracked.
     pub fn warning(self, place: Place) -> Option<Label> {
         self.warnings.with(|w| w.get(&place).cloned())
@@ -326,7 +336,11 @@ impl Form {
 
     /// The inputs that were typed into and were changed elsewhere to something else; tracked.
     pub fn clashes(self) -> Vec<Place> {
-        let places = self.places().into_iter();
+        // Only what was typed can clash; a record may have ten thousand inputs.
+        let keys = self.part_keys();
+        let rows = self.with(|draft| draft.rows_typed(&keys));
+        let typed = |place: &Place| place.row == 0 || rows.contains(&place.row);
+        let places = self.places().into_iter().filter(typed);
         let clashes = |place: &Place| {
             let now = self.now(*place);
             self.with(|draft| draft.clashes(*place, &now))

@@ -55,9 +55,14 @@ fn change(it: DimensionTable, change: impl FnOnce(&mut crate::domain::rule::Rule
 /// What a class is called.
 fn called(it: DimensionTable, class: &str) -> String {
     let (rules, dimension) = (it.desk.rules.get(), it.id.get_value());
-    let classes = rules.dimension(&dimension).map(|d| rules.classes(d)).unwrap_or_default();
+    let classes = rules
+        .dimension(&dimension)
+        .map(|d| rules.classes(d))
+        .unwrap_or_default();
     let own = classes.iter().find(|(id, _)| **id == *class);
-    own.map_or_else(String::new, |(id, name)| names::class_called(it.desk.t().0, &dimension, id, name))
+    own.map_or_else(String::new, |(id, name)| {
+        names::class_called(it.desk.t().0, &dimension, id, name)
+    })
 }
 
 /// A class with its place, and the ways to a better and to a worse one.
