@@ -159,8 +159,9 @@ pub fn rows(
 /// The rows whose customer stands in the row before already, by number.
 pub fn repeated(moves: &[Reviewed], rows: &[u32]) -> Vec<u32> {
     let slot = |row: u32| moves.get(row as usize).map(|item| item.mover.slot);
-    let same = |pair: &&[u32]| slot(pair[0]) == slot(pair[1]);
-    let mut again: Vec<u32> = rows.windows(2).filter(same).map(|pair| pair[1]).collect();
+    let pairs = rows.iter().zip(rows.iter().skip(1));
+    let again = pairs.filter(|(before, row)| slot(**before) == slot(**row));
+    let mut again: Vec<u32> = again.map(|(_, row)| *row).collect();
     again.sort_unstable();
     again
 }

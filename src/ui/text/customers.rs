@@ -55,7 +55,7 @@ text! {
     col_abc = "A/B/C" / "A/B/C";
     col_rfm_tier = "RFM分层" / "RFM tier";
     col_amount = "年采购额" / "Purchases";
-    col_amount_unit = "年采购额（万元）" / "Purchases, 10k CNY";
+    col_amount_unit = "年采购额（万元）" / "Purchases, 10k";
     col_last = "最近互动" / "Last contact";
     col_last_order = "最近订单" / "Last order";
     col_owner = "负责人" / "Owner";
