@@ -182,7 +182,11 @@ pub fn counts(moves: &[Reviewed], among: &Bits, dimension: Option<&str>) -> Coun
     let mut counts = Counts::default();
     let those = moves.iter().filter(|m| has_bit(among, m.mover.slot));
     for item in those.filter(|m| dimension.is_none_or(|id| *id == *m.dimension)) {
-        counts.ways[item.mover.way as usize] += 1;
+        counts
+            .ways
+            .get_mut(item.mover.way as usize)
+            .into_iter()
+            .for_each(|n| *n += 1);
         *(match item.decision {
             None => &mut counts.waiting,
             Some(_) => &mut counts.decided,

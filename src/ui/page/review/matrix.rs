@@ -258,7 +258,7 @@ fn people(look: &Look, shown: &Shown, key: &str) -> Option<Vec<Person>> {
     let (from, to) = (rows(from, counts.cells.len()), rows(to, n));
     let pairs = from.iter().flat_map(|from| {
         to.iter()
-            .map(|to| (counts.origin(*from), counts.classes[*to].as_deref()))
+            .map(|to| (counts.origin(*from), counts.classes.get(*to).and_then(Option::as_deref)))
     });
     let slots = pairs.flat_map(|cell| migrants(look.before, look.after, &shown.dimension, cell));
     let person = |slot: u32| {

@@ -77,9 +77,10 @@ impl ListPage for Desk {
         let item = self.at(row)?;
         let mut line = self.app.reviews.read(|look| cells(&look, &item, lang)).flatten()?;
         if self.is_again(row)
-            && let Some(Cell::Name(name, href)) = line.0.first().cloned()
+            && let Some(first) = line.0.first_mut()
+            && let Cell::Name(name, href) = first.clone()
         {
-            line.0[0] = Cell::Again(name, href);
+            *first = Cell::Again(name, href);
         }
         Some(line)
     }
