@@ -10,6 +10,7 @@ use super::list::{Collate, by_place, rows_by_text};
 use super::query::{Query, Sort};
 use super::route::Params;
 use crate::domain::columns::{Bits, has_bit};
+use crate::domain::fold::folded;
 use crate::domain::record::Text;
 use crate::domain::report::moves::Way;
 use crate::domain::report::review::Reviewed;
@@ -40,7 +41,7 @@ pub struct Filters {
     pub way: Option<Way>,
     /// Decided or not; nothing for both.
     pub decided: Option<bool>,
-    /// Part of a name.
+    /// Part of a name, folded.
     pub search: String,
     /// The order; without one customer by customer, who has got worse first, the largest purchases first.
     pub sort: Option<Sort>,
@@ -70,7 +71,7 @@ impl Filters {
                 Some(ALL) => None,
                 _ => Some(false),
             },
-            search: query.search.trim().to_lowercase(),
+            search: folded(&query.search).into_owned(),
             sort: query.sort,
         }
     }
@@ -109,7 +110,7 @@ impl Filters {
             && self.decided.is_none_or(|decided| decided == item.decision.is_some())
             && has_bit(among, item.mover.slot)
             && self.kind.as_ref().is_none_or(|kind| *kind == kind_key(item))
-            && (self.search.is_empty() || name(item.mover.slot).to_lowercase().contains(&self.search))
+            && (self.search.is_empty() || folded(&name(item.mover.slot)).contains(&self.search))
     }
 }
 
@@ -158,8 +159,9 @@ pub fn rows(
 /// The rows whose customer stands in the row before already, by number.
 pub fn repeated(moves: &[Reviewed], rows: &[u32]) -> Vec<u32> {
     let slot = |row: u32| moves.get(row as usize).map(|item| item.mover.slot);
-    let same = |pair: &&[u32]| slot(pair[0]) == slot(pair[1]);
-    let mut again: Vec<u32> = rows.windows(2).filter(same).map(|pair| pair[1]).collect();
+    let pairs = rows.iter().zip(rows.iter().skip(1));
+    let same = pairs.filter(|(before, row)| slot(**before) == slot(**row));
+    let mut again: Vec<u32> = same.map(|(_, row)| *row).collect();
     again.sort_unstable();
     again
 }
@@ -180,7 +182,9 @@ pub fn counts(moves: &[Reviewed], among: &Bits, dimension: Option<&str>) -> Coun
     let mut counts = Counts::default();
     let those = moves.iter().filter(|m| has_bit(among, m.mover.slot));
     for item in those.filter(|m| dimension.is_none_or(|id| *id == *m.dimension)) {
-        counts.ways[item.mover.way as usize] += 1;
+        if let Some(way) = counts.ways.get_mut(item.mover.way as usize) {
+            *way += 1;
+        }
         *(match item.decision {
             None => &mut counts.waiting,
             Some(_) => &mut counts.decided,

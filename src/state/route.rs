@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
 use crate::domain::record::Text;
 use crate::state::query::{Query, decode, encode};
@@ -68,6 +69,9 @@ pub(super) fn pairs(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
         (decode(key), decode(value))
     })
 }
+
+/// The day looked at, where it is not today.
+const AS_OF: &str = "as_of";
 
 /// A page, or a page for each id, by the first part of its address. Only those that code links to have a constant.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -138,7 +142,7 @@ impl Route {
         let whole = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = whole.split_once('?').unwrap_or((whole, ""));
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-        let (page, id) = match parts[..] {
+        let (page, id) = match *parts {
             [] => (String::new(), None),
             [page] => (page.to_owned(), None),
             [page, id] => (page.to_owned(), Some(decode(id).into())),
@@ -200,6 +204,18 @@ impl Route {
     pub fn query(&self) -> Option<Query> {
         let is_list = self.page == PageId::CUSTOMERS && self.id.is_none();
         is_list.then(|| Query::parse(&self.params.text))
+    }
+
+    /// The day that the address asks for.
+    pub fn as_of(&self) -> Option<Day> {
+        self.param(AS_OF).and_then(Day::parse)
+    }
+
+    /// The same place on a day; nothing for today.
+    #[must_use]
+    pub fn on_day(self, day: Option<Day>) -> Self {
+        let day = day.map(|day| day.to_string());
+        self.with_param(AS_OF, day.as_deref())
     }
 
     /// The page without its state.

@@ -73,7 +73,7 @@ fn shown(look: &Look, lang: Lang, asked: Option<&str>) -> Option<Shown> {
     };
     let words = (0..counts.cells.len().max(counts.classes.len())).map(word);
     Some(Shown {
-        name: dimension_name(plans[0], lang, &dimension),
+        name: dimension_name(&look.after.plan, lang, &dimension),
         words: words.collect(),
         dimension,
         counts,
@@ -110,9 +110,10 @@ pub fn Migration() -> impl IntoView {
             .with(|f| {
                 f.as_ref().map(|f| {
                     let n = f.counts.classes.len();
-                    let stay: usize = (0..n).map(|i| f.counts.cells[i][i]).sum();
-                    let all: usize = f.counts.cells[..n].iter().flatten().sum();
-                    let new: usize = f.counts.cells[n..].iter().flatten().sum();
+                    let (old, new) = f.counts.cells.split_at(n.min(f.counts.cells.len()));
+                    let stay: usize = old.iter().enumerate().filter_map(|(i, row)| row.get(i)).sum();
+                    let all: usize = old.iter().flatten().sum();
+                    let new: usize = new.iter().flatten().sum();
                     let new = (new > 0).then(|| t().migrate_came(new));
                     let both = [t().migrate_changed(all - stay), t().migrate_unchanged(stay)];
                     both.into_iter().chain(new).collect::<Vec<_>>().join(" · ")
@@ -190,12 +191,13 @@ pub fn cell_href(desk: Desk, key: &str) -> String {
 
 fn table(shown: &Shown, desk: Desk, t: T) -> Table {
     let n = shown.counts.classes.len();
+    let word = |place: usize| shown.words.get(place).cloned().unwrap_or_default();
     let head = |place: usize| Head {
-        dim: shown.words[place].palette.clone(),
-        rank: shown.words[place].rank,
-        name: shown.words[place].name.clone(),
+        dim: word(place).palette,
+        rank: word(place).rank,
+        name: word(place).name,
     };
-    let name = |place: usize| &shown.words[place].name;
+    let name = |place: usize| word(place).name;
     let cell = |from: Option<usize>, to: Option<usize>, count: usize| {
         let key = cell_key(shown, from, to);
         let what = match (from, to) {
@@ -216,16 +218,19 @@ fn table(shown: &Shown, desk: Desk, t: T) -> Table {
         }
     };
     let cells = &shown.counts.cells;
-    let row = |i: usize| {
-        let whole = cells[i].iter().sum();
-        let all = (0..n).map(|j| cell(Some(i), Some(j), cells[i][j])).collect();
-        (head(i), all, cell(Some(i), None, whole))
+    let row = |(i, row): (usize, &Vec<usize>)| {
+        let all = row
+            .iter()
+            .enumerate()
+            .map(|(j, n)| cell(Some(i), Some(j), *n))
+            .collect();
+        (head(i), all, cell(Some(i), None, row.iter().sum()))
     };
-    let column = |j: usize| cell(None, Some(j), cells.iter().map(|row| row[j]).sum());
+    let column = |j: usize| cell(None, Some(j), cells.iter().filter_map(|row| row.get(j)).sum());
     let everyone = cell(None, None, cells.iter().flatten().sum());
     Table {
         columns: (0..n).map(head).collect(),
-        rows: (0..cells.len()).map(row).collect(),
+        rows: cells.iter().enumerate().map(row).collect(),
         sums: (0..n).map(column).chain([everyone]).collect(),
     }
 }
@@ -251,7 +256,7 @@ fn people(look: &Look, shown: &Shown, key: &str) -> Option<Vec<Person>> {
     let (from, to) = (rows(from, counts.cells.len()), rows(to, n));
     let pairs = from.iter().flat_map(|from| {
         to.iter()
-            .map(|to| (counts.origin(*from), counts.classes[*to].as_deref()))
+            .map(|to| (counts.origin(*from), counts.classes.get(*to).and_then(Option::as_deref)))
     });
     let slots = pairs.flat_map(|cell| migrants(look.before, look.after, &shown.dimension, cell));
     let person = |slot: u32| {
@@ -294,7 +299,9 @@ fn Customers(found: Memo<Option<Shown>>, cell: Memo<String>) -> impl IntoView {
             let (from, to) = key.split_once('>')?;
             let name = |id: &str| {
                 let place = (0..shown.words.len()).find(|row| row_id(&shown.counts, *row) == id);
-                place.map_or_else(|| id.to_owned(), |place| shown.words[place].name.clone())
+                place
+                    .and_then(|place| shown.words.get(place).map(|word| word.name.clone()))
+                    .unwrap_or_else(|| id.to_owned())
             };
             Some(match (from, to) {
                 (EVERY, EVERY) => t().total().to_owned(),

@@ -30,7 +30,10 @@ pub fn Numbers() -> impl IntoView {
     let way = move |which: Way| {
         let key = which.word();
         let on = move || desk.filters.with(|f| f.way == Some(which));
-        let n = move || desk.counts.with(|c| c.ways[which as usize]);
+        let n = move || {
+            desk.counts
+                .with(|c| c.ways.get(which as usize).copied().unwrap_or_default())
+        };
         view! {
             <button
                 type="button"

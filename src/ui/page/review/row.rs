@@ -79,7 +79,7 @@ impl ListPage for Desk {
         if self.is_again(row)
             && let Some(Cell::Name(name, href)) = line.0.first().cloned()
         {
-            line.0[0] = Cell::Again(name, href);
+            line.0.splice(..1, [Cell::Again(name, href)]);
         }
         Some(line)
     }

@@ -2,9 +2,10 @@
 
 use crate::state::live::*;
 
-use super::table::{DimensionTable, name_of};
-use crate::domain::authoring::edit;
+use super::table::DimensionTable;
+use crate::domain::authoring::edit::{self, Place};
 use crate::domain::record::Text;
+use crate::ui::condition::facts::place_name;
 use crate::ui::focus::focus_soon;
 use crate::ui::text::T;
 use crate::ui::widget::IconButton;
@@ -55,8 +56,11 @@ fn change(it: DimensionTable, change: impl FnOnce(&mut crate::domain::rule::Rule
 /// A class with its place, and the ways to a better and to a worse one.
 fn row(it: DimensionTable, class: Text, place: usize, last: usize) -> impl IntoView {
     let desk = it.desk;
-    let called = untrack(|| name_of(it, &class));
-    let name = called(desk.t());
+    let at = Place::Class {
+        dimension: it.id.get_value(),
+        class: class.clone(),
+    };
+    let name = desk.rules.with(|rules| place_name(desk.lang(), rules, &at));
     let is_missing = it.read(|d| !d.rank.iter().flatten().any(|id| *id == class));
     let end = match place {
         _ if is_missing => Some(desk.t().rank_missing()),
