@@ -42,7 +42,7 @@ text! {
     column_purchase = "年采购额（元）" / "Purchases of 12 months (CNY)";
     moved_better = "变好" / "Better";
     moved_worse = "变差" / "Worse";
-    moved_new = "新评" / "Newly classed";
+    moved_new = "新评" / "New class";
     moved_other = "变动" / "Changed";
     tag_added = "加上" / "Added";
     tag_taken = "去掉" / "Taken";

@@ -93,7 +93,10 @@ impl ListPage for Desk {
                 .grows(148, 1.5)
                 .sorts("name", false),
             column("dim", t.review_col_dimension()).grows(104, 0.8).soft(),
-            column("move", t.review_col_move()).grows(240, 1.6).not_in_files(),
+            column("move", t.review_col_move())
+                // English names of classes are longer.
+                .grows(if lang == Lang::En { 324 } else { 240 }, 1.6)
+                .not_in_files(),
             column("way", t.review_col_way()).in_files(),
             column("before", t.review_col_before()).in_files(),
             column("after", t.review_col_after()).in_files(),

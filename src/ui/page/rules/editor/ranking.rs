@@ -5,6 +5,7 @@ use crate::state::live::*;
 use super::table::DimensionTable;
 use crate::domain::authoring::edit;
 use crate::domain::record::Text;
+use crate::ui::condition::facts::place_name;
 use crate::ui::focus::focus_soon;
 use crate::ui::text::{T, names};
 use crate::ui::widget::IconButton;
