@@ -160,8 +160,8 @@ pub fn rows(
 pub fn repeated(moves: &[Reviewed], rows: &[u32]) -> Vec<u32> {
     let slot = |row: u32| moves.get(row as usize).map(|item| item.mover.slot);
     let pairs = rows.iter().zip(rows.iter().skip(1));
-    let again = pairs.filter(|(before, row)| slot(**before) == slot(**row));
-    let mut again: Vec<u32> = again.map(|(_, row)| *row).collect();
+    let same = pairs.filter(|(before, row)| slot(**before) == slot(**row));
+    let mut again: Vec<u32> = same.map(|(_, row)| *row).collect();
     again.sort_unstable();
     again
 }
@@ -182,11 +182,9 @@ pub fn counts(moves: &[Reviewed], among: &Bits, dimension: Option<&str>) -> Coun
     let mut counts = Counts::default();
     let those = moves.iter().filter(|m| has_bit(among, m.mover.slot));
     for item in those.filter(|m| dimension.is_none_or(|id| *id == *m.dimension)) {
-        counts
-            .ways
-            .get_mut(item.mover.way as usize)
-            .into_iter()
-            .for_each(|n| *n += 1);
+        if let Some(way) = counts.ways.get_mut(item.mover.way as usize) {
+            *way += 1;
+        }
         *(match item.decision {
             None => &mut counts.waiting,
             Some(_) => &mut counts.decided,

@@ -3,11 +3,11 @@
 use crate::state::live::*;
 
 use super::table::DimensionTable;
-use crate::domain::authoring::edit;
+use crate::domain::authoring::edit::{self, Place};
 use crate::domain::record::Text;
 use crate::ui::condition::facts::place_name;
 use crate::ui::focus::focus_soon;
-use crate::ui::text::{T, names};
+use crate::ui::text::T;
 use crate::ui::widget::IconButton;
 
 /// Whether the dimension has better and worse, and the classes from best to worst.
@@ -53,23 +53,14 @@ fn change(it: DimensionTable, change: impl FnOnce(&mut crate::domain::rule::Rule
     it.desk.edit(|t: T| t.did_rank(&name), None, |rules| change(rules, &id));
 }
 
-/// What a class is called.
-fn called(it: DimensionTable, class: &str) -> String {
-    let (rules, dimension) = (it.desk.rules.get(), it.id.get_value());
-    let classes = rules
-        .dimension(&dimension)
-        .map(|d| rules.classes(d))
-        .unwrap_or_default();
-    let own = classes.iter().find(|(id, _)| **id == *class);
-    own.map_or_else(String::new, |(id, name)| {
-        names::class_called(it.desk.t().0, &dimension, id, name)
-    })
-}
-
 /// A class with its place, and the ways to a better and to a worse one.
 fn row(it: DimensionTable, class: Text, place: usize, last: usize) -> impl IntoView {
     let desk = it.desk;
-    let name = untrack(|| called(it, &class));
+    let at = Place::Class {
+        dimension: it.id.get_value(),
+        class: class.clone(),
+    };
+    let name = desk.rules.with(|rules| place_name(desk.lang(), rules, &at));
     let is_missing = it.read(|d| !d.rank.iter().flatten().any(|id| *id == class));
     let end = match place {
         _ if is_missing => Some(desk.t().rank_missing()),

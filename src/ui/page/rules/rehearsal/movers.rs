@@ -66,7 +66,7 @@ fn group(it: Rehearsing, way: Way) -> AnyView {
     let whole = RwSignal::new(false);
     let part = Memo::new(move |_| {
         it.picture
-            .with(|p| p.as_ref().map_or_else(Group::default, |p| p.group(way)))
+            .with(|p| p.as_ref().map_or_else(Group::default, |p| p.group(way).clone()))
     });
     let count = Memo::new(move |_| part.with(|g| g.count));
     // Another list starts short again.

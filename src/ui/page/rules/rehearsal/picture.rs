@@ -85,8 +85,14 @@ pub struct Picture {
 
 impl Picture {
     /// Those who move one way.
-    pub fn group(&self, way: Way) -> Group {
-        self.groups.get(way as usize).cloned().unwrap_or_default()
+    pub fn group(&self, way: Way) -> &Group {
+        let [down, up, new, other] = &self.groups;
+        match way {
+            Way::Down => down,
+            Way::Up => up,
+            Way::New => new,
+            Way::Other => other,
+        }
     }
 }
 
