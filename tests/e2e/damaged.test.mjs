@@ -34,7 +34,7 @@ for (const [what, gone, told] of [["changed", false, /客户，最多1000条，�
     await app.data.open();
     await app.data.import(file(folder, "book.guanxi.json", book));
     await page.goto("about:blank");
-    await page.goto(`${url}favicon.svg`).catch(() => {});
+    await page.goto(`${url}seal.svg`);
     await harm(page, "blocks", "customers/00000001", gone);
     await page.goto(`${url}#/customers`);
     await app.customers.counts(1_500);
