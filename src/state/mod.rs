@@ -9,7 +9,7 @@
 //!
 //! The files that name no feature below are pure and build natively; everything else needs the feature `web`.
 
-pub(crate) mod damage;
+pub mod damage;
 pub mod keeper;
 pub mod list;
 pub mod outcome;
