@@ -41,17 +41,17 @@ fn line(part: &DamagedPart, book: &Book) -> Label {
     };
     match part.missing {
         true => say::lost_missing(what, &part.place),
-        false => say::lost_damaged(what, &part.place),
+        false => say::part_damaged(what, &part.place),
     }
 }
 
 /// The first names, and that there are more.
 fn named(all: &[String]) -> Label {
-    let first = &all[..all.len().min(NAMES)];
-    let more = if all.len() > NAMES { ["…", "…"] } else { ["", ""] };
+    let first: Vec<&str> = all.iter().take(NAMES).map(String::as_str).collect();
+    let more = if all.len() > NAMES { "…" } else { "" };
     Label {
-        zh: (first.join("、") + more[0]).into(),
-        en: (first.join(", ") + more[1]).into(),
+        zh: (first.join("、") + more).into(),
+        en: (first.join(", ") + more).into(),
     }
 }
 

@@ -9,6 +9,10 @@
 //!
 //! The files that name no feature below are pure and build natively; everything else needs the feature `web`.
 
+// What was there a moment ago may be gone: places are asked for, not taken.
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
+pub mod browser;
 pub mod damage;
 pub mod keeper;
 pub mod list;
@@ -19,6 +23,8 @@ pub mod review_list;
 pub mod route;
 pub mod rules;
 
+#[cfg(feature = "web")]
+pub mod alarm;
 #[cfg(feature = "web")]
 mod app;
 #[cfg(feature = "web")]
@@ -37,6 +43,8 @@ pub mod files;
 pub mod keep;
 #[cfg(feature = "web")]
 pub mod live;
+#[cfg(feature = "web")]
+pub mod marker;
 #[cfg(feature = "web")]
 pub mod notice;
 #[cfg(feature = "web")]

@@ -4,7 +4,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url};
 
-use super::files::{BOOK_TYPE, lacking, pack_book};
+use super::files::{BOOK_TYPE, PackedBook, lacking, pack_book};
 use super::session::DATABASE;
 use super::{clock, failure, text};
 use crate::domain::book::Book;
@@ -48,7 +48,7 @@ async fn file() -> Result<File, Label> {
         _ => text::file_of_rescued(),
     };
     let packed = pack_book(&book, title.get(Lang::default()), None, clock::today(), |_, _| {}).await;
-    let (parts, name) = packed.map_err(|error| Label::same(&error))?;
+    let PackedBook { parts, name, .. } = packed.map_err(|error| Label::same(&error))?;
     Ok(File { parts, name, lost })
 }
 

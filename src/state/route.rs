@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
 use crate::domain::record::Text;
 use crate::state::query::{Query, decode, encode};
@@ -36,20 +37,23 @@ impl Params {
         self.pairs.iter().find(|(k, _)| &**k == key).map(|(_, v)| &**v)
     }
 
-    /// The same with a key set, or removed by `None`.
+    /// The same with a key set, or removed by `None`. The other pairs stay as they were written: commas may part values in one.
     #[must_use]
-    pub fn with(mut self, key: &str, value: Option<&str>) -> Self {
-        let place = self.pairs.iter().position(|(k, _)| &**k == key);
-        match (place, value) {
-            (Some(i), Some(value)) => self.pairs[i].1 = value.into(),
-            (Some(i), None) => drop(self.pairs.remove(i)),
-            (None, Some(value)) => self.pairs.push((key.into(), value.into())),
-            // Nothing changes, so the text stays as it came.
-            (None, None) => return self,
+    pub fn with(self, key: &str, value: Option<&str>) -> Self {
+        if value.is_none() && self.get(key).is_none() {
+            return self;
         }
-        let pair = |(k, v): &(Text, Text)| format!("{}={}", encode(k), encode(v));
-        self.text = self.pairs.iter().map(pair).collect::<Vec<_>>().join("&").into();
-        self
+        let is_key = |part: &str| decode(part.split_once('=').map_or(part, |(key, _)| key)) == key;
+        let mut pair = value.map(|value| format!("{}={}", encode(key), encode(value)));
+        let mut parts: Vec<String> = Vec::new();
+        for part in self.text.split('&').filter(|part| !part.is_empty()) {
+            match is_key(part) {
+                true => parts.extend(pair.take()),
+                false => parts.push(part.to_owned()),
+            }
+        }
+        parts.extend(pair);
+        Self::parse(&parts.join("&"))
     }
 
     /// All of it as the address has it.
@@ -65,6 +69,9 @@ pub(super) fn pairs(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
         (decode(key), decode(value))
     })
 }
+
+/// The day looked at, where it is not today.
+const AS_OF: &str = "as_of";
 
 /// A page, or a page for each id, by the first part of its address. Only those that code links to have a constant.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -135,7 +142,7 @@ impl Route {
         let whole = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = whole.split_once('?').unwrap_or((whole, ""));
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-        let (page, id) = match parts[..] {
+        let (page, id) = match *parts {
             [] => (String::new(), None),
             [page] => (page.to_owned(), None),
             [page, id] => (page.to_owned(), Some(decode(id).into())),
@@ -197,6 +204,18 @@ impl Route {
     pub fn query(&self) -> Option<Query> {
         let is_list = self.page == PageId::CUSTOMERS && self.id.is_none();
         is_list.then(|| Query::parse(&self.params.text))
+    }
+
+    /// The day that the address asks for.
+    pub fn as_of(&self) -> Option<Day> {
+        self.param(AS_OF).and_then(Day::parse)
+    }
+
+    /// The same place on a day; nothing for today.
+    #[must_use]
+    pub fn on_day(self, day: Option<Day>) -> Self {
+        let day = day.map(|day| day.to_string());
+        self.with_param(AS_OF, day.as_deref())
     }
 
     /// The page without its state.

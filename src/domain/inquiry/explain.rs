@@ -144,6 +144,9 @@ impl Explainer<'_> {
                 Decided::Nothing
             };
         }
+        if !self.evaluation.exists(self.slot) {
+            return Decided::Nothing;
+        }
         let ground = self.evaluation.ground(self.book);
         if by_hand(&ground, plan, self.evaluation.as_of, self.slot).is_some() {
             return Decided::ByHand;

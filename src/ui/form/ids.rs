@@ -1,4 +1,4 @@
-//! Ids of controls that stay as long as the page runs.
+//! Ids of inputs that stay.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -8,7 +8,7 @@ thread_local! {
 }
 
 /// An id that stays. Forms have few inputs and each has one id for as long as the page runs, so the names are never freed.
-pub(super) fn lasting(id: String) -> &'static str {
+pub(super) fn stays(id: String) -> &'static str {
     IDS.with_borrow_mut(|ids| {
         *ids.entry(id)
             .or_insert_with_key(|id| Box::leak(id.clone().into_boxed_str()))

@@ -18,7 +18,7 @@ const MOST_TAGS: usize = 12;
 pub(super) fn cell<P: ListPage>(page: P, row: u32, name: &str, cell: Cell, column: &ListColumn) -> AnyView {
     let title = cell.title();
     let unit = matches!(cell, Cell::Amount(..)).then(|| T(page.list().app.lang.get_untracked()).wan());
-    let role = if matches!(cell, Cell::Name(..)) {
+    let role = if matches!(cell, Cell::Name(..) | Cell::Again(..)) {
         "rowheader"
     } else {
         "gridcell"
@@ -47,7 +47,8 @@ pub(super) fn class(stand: Stand) -> &'static str {
 fn drawn(cell: Cell) -> AnyView {
     match cell {
         Cell::Name(text, href) => view! { <a href=href>{text}</a> }.into_any(),
-        Cell::Text(text) | Cell::Day(text, ..) => text.into_any(),
+        Cell::Again(text, href) => view! { <a class="again" href=href>{text}</a> }.into_any(),
+        Cell::Text(text) | Cell::Day(text, ..) | Cell::Figure(text, _) => text.into_any(),
         Cell::Missing(text) => view! { <span class="muted">{text}</span> }.into_any(),
         Cell::Phrases(all) => {
             let phrase = |phrase: String| view! { <span>{phrase}</span> };

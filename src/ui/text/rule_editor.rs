@@ -124,12 +124,12 @@ text! {
     more_of(name) = "“{name}”的更多操作" / "More for “{name}”";
     drag_to_move = "拖动调整次序" / "Drag to move";
     copy_of(name) = "{name}副本" / "{name} (copy)";
-    of_field(fact) = "客户资料里的“{fact}”是什么，就归入什么；没有填的不分类。" / "Each customer's class is what its record says under “{fact}”; without an entry it is unclassified.";
+    of_field(fact) = "客户资料里的“{fact}”是什么，就归入什么；没有填的未评。" / "Each customer's class is what its record says under “{fact}”; without an entry it is not rated.";
     of_bands = "各档的下限在评分里改；这里可以写每一档的策略和深浅。" / "The borders are edited with the score; strategy and tone of each band are here.";
     to_score = "去改评分" / "Edit the score";
     add_class = "加一类" / "Add a class";
     rest_goes_to = "其余客户归入" / "All others go to";
-    no_class = "不分类" / "No class";
+    no_class = "未评" / "Not rated";
     customers_now[n] = "现{n}家" / "now {n}" | "now {n}";
     customers_then[n] = "{n}家" / "{n}" | "{n}";
     not_in_and(name) = "未归入{name}，且" / "Not {name}, and ";
@@ -149,6 +149,15 @@ text! {
     did_remove(name) = "删除“{name}”" / "“{name}” deleted";
     did_copy(name) = "复制“{name}”" / "“{name}” copied";
     did_add_class = "新增类别" / "New class";
+    rank_title = "好坏次序" / "Best to worst";
+    rank_on = "这个维度的类别有好坏之分" / "The classes of this dimension are better and worse";
+    rank_help = "与上面匹配的先后无关。复核和预演按它说变好、变差，变差的要写原因和措施。" / "Apart from the order in which they are tried. Review and rehearsal say better and worse by it; what gets worse asks for a cause and a measure.";
+    rank_best = "最好" / "Best";
+    rank_worst = "最差" / "Worst";
+    rank_missing = "未排" / "Not in the order";
+    rank_up(name) = "把“{name}”排得更好" / "Rank “{name}” better";
+    rank_down(name) = "把“{name}”排得更差" / "Rank “{name}” worse";
+    did_rank(name) = "改“{name}”的好坏次序" / "Best to worst in “{name}”";
     did_otherwise(name) = "改“{name}”其余客户的去处" / "Where all others go in “{name}”";
 
     // tags and signals
@@ -228,6 +237,6 @@ text! {
     printed_rules = "客户分类规则" / "Rules of classification";
     printed_draft = "客户分类规则（草稿，尚未采用）" / "Rules of classification (draft, not in force)";
     printed_others(class) = "其余客户归入{class}。" / "All others go to {class}.";
-    printed_unclassified = "其余客户不分类。" / "All others are unclassified.";
+    printed_unclassified = "其余客户未评。" / "All others are not rated.";
     printed_from(border) = "不低于{border}分" / "{border} points or more";
 }

@@ -85,7 +85,7 @@ fn each_setting_is_told_where_it_stands() {
             set(
                 class_of("stage", "potential"),
                 Field::Strategy,
-                text("长期培育,了解需求"),
+                text("长期培育，了解需求"),
                 Setting::Nothing,
             ),
         ),
@@ -150,6 +150,15 @@ fn each_setting_is_told_where_it_stands() {
                 Field::Hue,
                 Setting::Nothing,
                 text("plum"),
+            ),
+        ),
+        (
+            |b| b.dimensions[0].rank = None,
+            set(
+                Place::Dimension("value".into()),
+                Field::Rank,
+                Setting::Ids(vec!["strategic".into(), "key".into(), "ordinary".into()]),
+                Setting::Nothing,
             ),
         ),
         (
