@@ -364,7 +364,7 @@ impl Ground<'_> {
 
     /// Says that a distance is one from a declared figure.
     fn as_declared(&self, fact: &str) -> &'static str {
-        let is_purchase = *fact == *METRICS[Metric::AnnualPurchase as usize].id;
+        let is_purchase = *fact == *Metric::AnnualPurchase.info().id;
         match self.declared().filter(|_| is_purchase) {
             Some(_) => self.t().by_declared(),
             None => "",
