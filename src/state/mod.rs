@@ -13,8 +13,7 @@
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 
 pub mod browser;
-#[cfg(feature = "web")]
-pub(crate) mod damage;
+pub mod damage;
 pub mod keeper;
 pub mod list;
 pub mod outcome;
