@@ -364,9 +364,7 @@ impl Ground<'_> {
 
     /// Says that a distance is one from a declared figure.
     fn as_declared(&self, fact: &str) -> &'static str {
-        let is_purchase = METRICS
-            .get(Metric::AnnualPurchase as usize)
-            .is_some_and(|metric| *metric.id == *fact);
+        let is_purchase = *fact == *Metric::AnnualPurchase.info().id;
         match self.declared().filter(|_| is_purchase) {
             Some(_) => self.t().by_declared(),
             None => "",
