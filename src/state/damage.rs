@@ -4,7 +4,7 @@ use super::text as say;
 use crate::domain::book::Book;
 use crate::domain::change::Kind;
 use crate::domain::label::Label;
-use crate::storage::{Damage, DamagedPart};
+use crate::storage::{Damage, DamagedPart, MOST_NAMES};
 
 /// How many names a line tells.
 const NAMES: usize = 12;
@@ -14,7 +14,7 @@ pub fn lines(damage: &Damage, book: &Book) -> Vec<Label> {
     let parts = damage.parts.iter().map(|part| line(part, book));
     let customers = (!damage.customers.is_empty()).then(|| {
         let ids = damage.customers.clone();
-        say::lost_customers(ids.len(), named(&ids))
+        say::lost_customers(number(ids.len()), named(&ids))
     });
     parts.chain(customers).collect()
 }
@@ -37,11 +37,19 @@ fn line(part: &DamagedPart, book: &Book) -> Label {
     let about: Vec<String> = part.about.iter().map(name).collect();
     let what = match about.is_empty() {
         true => what,
-        false => say::lost_about(what, about.len(), named(&about)),
+        false => say::lost_about(what, number(about.len()), named(&about)),
     };
     match part.missing {
         true => say::lost_missing(what, &part.place),
         false => say::part_damaged(what, &part.place),
+    }
+}
+
+/// How many, where no more than so many were noted.
+fn number(noted: usize) -> Label {
+    match noted >= MOST_NAMES {
+        true => say::at_least(noted),
+        false => Label::same(&noted.to_string()),
     }
 }
 

@@ -170,7 +170,10 @@ impl<S: Store> Keeper<S> {
                 Ok(set) => {
                     let name = set.label.clone();
                     match self.save(set, name, None, stamp()).await {
-                        Tried::Ended(ended) => return (ended, caught),
+                        Tried::Ended(ended) => {
+                            self.leave_damage_behind(&command, &ended).await;
+                            return (ended, caught);
+                        }
                         Tried::Late => Ended::NotSaved(StoreError::Stale),
                     }
                 }
@@ -365,6 +368,15 @@ impl<S: Store> Keeper<S> {
         store.forget_damage().await?;
         self.damage.replace(None);
         Ok(())
+    }
+
+    /// What the book had lost is no loss of the one that takes its place.
+    async fn leave_damage_behind(&self, command: &Command, ended: &Ended) {
+        let takes_its_place = matches!(command, Command::EraseAll | Command::LoadSample { .. });
+        if takes_its_place && matches!(ended, Ended::Saved(_)) && self.damage.borrow().is_some() {
+            // Where it cannot be written the user can still say so.
+            let _ = self.forget_damage().await;
+        }
     }
 
     /// What can be read of a book that does not open, and what it lacks.

@@ -47,6 +47,7 @@ sentences! {
     lost_about(what, n, names) = "{what}，涉及{n}家：{names}" / "{what}, about {n} of: {names}";
     lost_missing(what, place) = "{what}（{place}，整块不见了）" / "{what} ({place}, not there at all)";
     part_damaged(what, place) = "{what}（{place}，内容损坏，原样放在一边）" / "{what} ({place}, damaged, put aside as it is)";
+    at_least(n) = "至少{n}" / "at least {n}";
     lost_customers(n, ids) = "{n}家客户的资料不见了，但还有他们的记录：{ids}" / "{n} customers are not there, but records of theirs are: {ids}";
     lost_kind_customers = "客户" / "customers";
     lost_kind_orders = "订单" / "orders";

@@ -69,7 +69,7 @@ pub use indexed_db::IndexedDb;
 pub use layout::Layout;
 pub use memory::{Fault, Memory};
 pub use packed::Packed;
-pub use salvage::{Damage, DamagedPart};
+pub use salvage::{Damage, DamagedPart, MOST_NAMES};
 
 use crate::domain::book::Book;
 use crate::domain::change::ChangeSet;

@@ -16,7 +16,7 @@ use crate::storage::layout::Layout;
 use crate::storage::reader::{Reader, fresh};
 
 /// The most names that a part tells.
-const MOST_NAMES: usize = 200;
+pub const MOST_NAMES: usize = 200;
 
 /// What a stored book has lost.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
