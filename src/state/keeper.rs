@@ -20,7 +20,7 @@ use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::rule::RuleIssue;
 use crate::domain::world::{RulesOf, World};
-use crate::storage::{News, Progress, Store, StoreError};
+use crate::storage::{Damage, News, Progress, Store, StoreError};
 
 /// How often a change is tried on a newer book before it is given up: each time another tab was quicker.
 const TRIES: usize = 8;
@@ -58,6 +58,8 @@ pub enum Ended {
     BadRules(Option<RuleIssue>),
     /// The store said no; nothing has changed.
     NotSaved(StoreError),
+    /// It was written, under this name, but could not be read back; it stays in memory, and the next write writes everything.
+    Unproven(Label, StoreError),
     /// There is no book yet.
     NotOpen,
 }
@@ -96,6 +98,7 @@ pub struct Keeper<S> {
     world: RefCell<Option<World>>,
     history: RefCell<History>,
     store: RefCell<Option<Rc<S>>>,
+    damage: RefCell<Option<Damage>>,
 }
 
 impl<S> Default for Keeper<S> {
@@ -104,6 +107,7 @@ impl<S> Default for Keeper<S> {
             world: RefCell::default(),
             history: RefCell::default(),
             store: RefCell::default(),
+            damage: RefCell::default(),
         }
     }
 }
@@ -138,7 +142,16 @@ impl<S: Store> Keeper<S> {
         progress: Progress<'_>,
     ) -> Result<Option<RuleIssue>, StoreError> {
         self.store.replace(Some(store.clone()));
-        let (world, issues) = World::new(store.load(progress).await?.book, as_of);
+        let loaded = match store.load(progress).await {
+            // What is sound is worked with; what is not is put aside, and told.
+            Err(StoreError::Corrupt { .. }) => {
+                store.salvage(progress).await?;
+                store.load(progress).await?
+            }
+            loaded => loaded?,
+        };
+        self.damage.replace(loaded.damage);
+        let (world, issues) = World::new(loaded.book, as_of);
         self.world.replace(Some(world));
         self.history.borrow_mut().clear();
         Ok(issues.into_iter().next())
@@ -205,15 +218,20 @@ impl<S: Store> Keeper<S> {
             Ok(extent) => extent,
             Err(ended) => return Tried::Ended(ended),
         };
-        if let Err(error) = self.commit(&set).await {
-            if let Some(world) = self.world.borrow_mut().as_mut() {
-                world.take_back(set, &extent);
+        let saved = match self.commit(&set).await {
+            Err(error) if !matches!(error, StoreError::NotProven(_)) => Err(error),
+            written => Ok(written.err()),
+        };
+        let unproven = match saved {
+            Ok(unproven) => unproven,
+            Err(error) => {
+                self.take_back(set, &extent);
+                return match error {
+                    StoreError::Stale => Tried::Late,
+                    error => Tried::Ended(Ended::NotSaved(error)),
+                };
             }
-            return match error {
-                StoreError::Stale => Tried::Late,
-                error => Tried::Ended(Ended::NotSaved(error)),
-            };
-        }
+        };
         set.changes.truncate(own);
         let mut history = self.history.borrow_mut();
         match step {
@@ -221,7 +239,16 @@ impl<S: Store> Keeper<S> {
             Some(Step::Undo) => history.undone(),
             Some(Step::Redo) => history.redone(),
         }
-        Tried::Ended(Ended::Saved(name))
+        Tried::Ended(match unproven {
+            None => Ended::Saved(name),
+            Some(error) => Ended::Unproven(name, error),
+        })
+    }
+
+    fn take_back(&self, set: ChangeSet, extent: &Extent) {
+        if let Some(world) = self.world.borrow_mut().as_mut() {
+            world.take_back(set, extent);
+        }
     }
 
     fn follow(&self, set: &ChangeSet) -> Result<Extent, Ended> {
@@ -311,19 +338,38 @@ impl<S: Store> Keeper<S> {
         self.store().is_some_and(|store| store.wants_compaction())
     }
 
-    /// Tidies the store.
-    pub async fn compact(&self) {
-        let Some(store) = self.store() else { return };
+    /// Tidies the store; what fails is tried again after the next change.
+    pub async fn compact(&self) -> Result<(), StoreError> {
+        let Some(store) = self.store() else { return Ok(()) };
         let world = self.world.borrow();
-        if let Some(world) = world.as_ref() {
-            // It only tidies: what fails now is tried again after the next change.
-            let _ = store.compact(&world.book).await;
-        }
+        let Some(world) = world.as_ref() else { return Ok(()) };
+        store.compact(&world.book).await.map(drop)
     }
 
-    /// What can be read of a book that does not open.
-    pub async fn rescue(&self) -> Option<Book> {
-        self.store()?.rescue(&|_, _| {}).await.ok().map(|(book, _)| book)
+    /// Saves the whole book in memory where the store has lost it.
+    pub async fn write_back(&self) -> Result<(), StoreError> {
+        let store = self.store().ok_or(StoreError::Stale)?;
+        let world = self.world.borrow();
+        let world = world.as_ref().ok_or(StoreError::Stale)?;
+        store.write_back(&world.book, &|_, _| {}).await.map(drop)
+    }
+
+    /// What the stored book had lost when it was opened; nothing once the user has dealt with it.
+    pub fn damage(&self) -> Option<Damage> {
+        self.damage.borrow().clone()
+    }
+
+    /// The user has dealt with what was lost.
+    pub async fn forget_damage(&self) -> Result<(), StoreError> {
+        let Some(store) = self.store() else { return Ok(()) };
+        store.forget_damage().await?;
+        self.damage.replace(None);
+        Ok(())
+    }
+
+    /// What can be read of a book that does not open, and what it lacks.
+    pub async fn rescue(&self) -> Option<(Book, Damage)> {
+        self.store()?.damage(&|_, _| {}).await.ok()
     }
 }
 

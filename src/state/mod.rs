@@ -9,6 +9,12 @@
 //!
 //! The files that name no feature below are pure and build natively; everything else needs the feature `web`.
 
+// What was there a moment ago may be gone: places are asked for, not taken.
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
+pub mod browser;
+#[cfg(feature = "web")]
+pub(crate) mod damage;
 pub mod keeper;
 pub mod list;
 pub mod outcome;
@@ -18,6 +24,8 @@ pub mod review_list;
 pub mod route;
 pub mod rules;
 
+#[cfg(feature = "web")]
+pub mod alarm;
 #[cfg(feature = "web")]
 mod app;
 #[cfg(feature = "web")]
@@ -36,6 +44,8 @@ pub mod files;
 pub mod keep;
 #[cfg(feature = "web")]
 pub mod live;
+#[cfg(feature = "web")]
+pub mod marker;
 #[cfg(feature = "web")]
 pub mod notice;
 #[cfg(feature = "web")]

@@ -4,7 +4,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url};
 
-use super::files::{BOOK_TYPE, pack_book};
+use super::files::{BOOK_TYPE, PackedBook, lacking, pack_book};
 use super::session::DATABASE;
 use super::{clock, failure, text};
 use crate::domain::book::Book;
@@ -48,7 +48,7 @@ async fn file() -> Result<File, Label> {
         _ => text::file_of_rescued(),
     };
     let packed = pack_book(&book, title.get(Lang::default()), None, clock::today(), |_, _| {}).await;
-    let (parts, name) = packed.map_err(|error| Label::same(&error))?;
+    let PackedBook { parts, name, .. } = packed.map_err(|error| Label::same(&error))?;
     Ok(File { parts, name, lost })
 }
 
@@ -58,8 +58,9 @@ async fn stored() -> Result<(Book, usize), StoreError> {
     if let Ok(loaded) = store.load(&|_, _| {}).await {
         return Ok((loaded.book, 0));
     }
-    let (book, damage) = store.rescue(&|_, _| {}).await?;
-    Ok((book, damage.len()))
+    let (book, damage) = store.damage(&|_, _| {}).await?;
+    let lost = damage.parts.len();
+    Ok((lacking(book, &damage, Lang::default()), lost))
 }
 
 fn say(boot: &HtmlElement, state: &str) {

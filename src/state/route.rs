@@ -37,20 +37,23 @@ impl Params {
         self.pairs.iter().find(|(k, _)| &**k == key).map(|(_, v)| &**v)
     }
 
-    /// The same with a key set, or removed by `None`.
+    /// The same with a key set, or removed by `None`. The other pairs stay as they were written: commas may part values in one.
     #[must_use]
-    pub fn with(mut self, key: &str, value: Option<&str>) -> Self {
-        let place = self.pairs.iter().position(|(k, _)| &**k == key);
-        match (place, value) {
-            (Some(i), Some(value)) => self.pairs[i].1 = value.into(),
-            (Some(i), None) => drop(self.pairs.remove(i)),
-            (None, Some(value)) => self.pairs.push((key.into(), value.into())),
-            // Nothing changes, so the text stays as it came.
-            (None, None) => return self,
+    pub fn with(self, key: &str, value: Option<&str>) -> Self {
+        if value.is_none() && self.get(key).is_none() {
+            return self;
         }
-        let pair = |(k, v): &(Text, Text)| format!("{}={}", encode(k), encode(v));
-        self.text = self.pairs.iter().map(pair).collect::<Vec<_>>().join("&").into();
-        self
+        let is_key = |part: &str| decode(part.split_once('=').map_or(part, |(key, _)| key)) == key;
+        let mut pair = value.map(|value| format!("{}={}", encode(key), encode(value)));
+        let mut parts: Vec<String> = Vec::new();
+        for part in self.text.split('&').filter(|part| !part.is_empty()) {
+            match is_key(part) {
+                true => parts.extend(pair.take()),
+                false => parts.push(part.to_owned()),
+            }
+        }
+        parts.extend(pair);
+        Self::parse(&parts.join("&"))
     }
 
     /// All of it as the address has it.
@@ -139,7 +142,7 @@ impl Route {
         let whole = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = whole.split_once('?').unwrap_or((whole, ""));
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-        let (page, id) = match parts[..] {
+        let (page, id) = match *parts {
             [] => (String::new(), None),
             [page] => (page.to_owned(), None),
             [page, id] => (page.to_owned(), Some(decode(id).into())),

@@ -4,19 +4,23 @@
 //! in what other tabs wrote; only then does the page show it, and a notice says what was done. Views read through
 //! [`Session::read`]; nobody else writes.
 
+mod answer;
+
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
-use std::time::Duration;
 
 use crate::state::live::*;
 use leptos::task::spawn_local;
 
-use super::keeper::{Caught, Ended, Keeper, Stamp, Step};
+use super::alarm::Alarms;
+use super::keeper::{Keeper, Stamp, Step};
+use super::marker::Marker;
 use super::notice::Notices;
 use super::outcome::Outcome;
 use super::work::SaveState;
-use super::{clock, failure, random, tabs, text};
+use super::{clock, damage, failure, random, tabs};
+use crate::domain::apply::apply;
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::day::{Day, Moment};
@@ -24,7 +28,7 @@ use crate::domain::id::AuditId;
 use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::world::{RulesOf, World};
-use crate::storage::{IndexedDb, IndexedDbStore, Packed, Store, StoreError};
+use crate::storage::{Damage, IndexedDb, IndexedDbStore, Packed, Store, StoreError};
 
 /// The database's name. It carries the product's name: pages opened from files share one origin.
 pub(super) const DATABASE: &str = "guanxi";
@@ -51,6 +55,14 @@ enum Job {
     LookAt(Day, RulesOf),
     CatchUp,
     Compact,
+    WriteBack,
+}
+
+impl Job {
+    /// Whether somebody waits for it to be saved.
+    fn is_wanted(&self) -> bool {
+        matches!(self, Self::Do(..) | Self::Step(_) | Self::WriteBack)
+    }
 }
 
 #[derive(Default)]
@@ -59,6 +71,10 @@ struct Inner {
     jobs: RefCell<VecDeque<Job>>,
     working: Cell<bool>,
     settled: RefCell<SaveState>,
+    /// How many jobs have ended: tells a store that is silent from one that is slow.
+    ended: Cell<u64>,
+    /// How often the store was looked at again since it answered last.
+    again: Cell<usize>,
 }
 
 thread_local! {
@@ -80,10 +96,14 @@ pub struct Session {
     pub undo: RwSignal<Option<Label>>,
     /// What "redo" would do again, by name.
     pub redo: RwSignal<Option<Label>>,
-    /// How many customers there are; nothing while the book is being opened.
+    /// How many customers exist on the day that is looked at; nothing while the book is being opened.
     pub customer_count: Memo<Option<usize>>,
+    /// Whether the book has customers, on whatever day.
+    pub has_customers: Memo<bool>,
     /// The company, for print.
     pub company: Memo<Option<String>>,
+    /// What stands between the page and the store.
+    pub alarms: Alarms,
     notices: Notices,
     save: RwSignal<SaveState>,
     user: RwSignal<Text>,
@@ -103,9 +123,14 @@ impl Session {
             redo: RwSignal::new(None),
             customer_count: Memo::new(move |_| {
                 version.track();
-                inner().keeper.peek(|world| world.book.customers.len())
+                inner().keeper.peek(|world| world.evaluation.count())
+            }),
+            has_customers: Memo::new(move |_| {
+                version.track();
+                inner().keeper.peek(|world| !world.book.customers.is_empty()) == Some(true)
             }),
             company: Memo::new(move |_| see(|book| book.head.settings.company.as_ref().map(|c| c.to_string()))),
+            alarms: Alarms::new(save),
             notices,
             save,
             user,
@@ -116,6 +141,14 @@ impl Session {
     pub fn read<R>(self, read: impl FnOnce(&World) -> R) -> Option<R> {
         self.version.track();
         self.peek(read)
+    }
+
+    /// What is read of the world, kept up to date; empty while the book is being opened.
+    pub fn memo<R>(self, read: impl Fn(&World) -> R + Send + Sync + 'static) -> Memo<R>
+    where
+        R: Default + PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.read(&read).unwrap_or_default())
     }
 
     /// Reads the world without being told of changes.
@@ -131,6 +164,22 @@ impl Session {
     /// Opens the book and looks at it as of a day.
     pub fn open(self, as_of: Day) {
         tabs::listen(move || self.push(Job::CatchUp));
+        // A page that comes back from the background finds out what became of its store before anything is written.
+        for event in ["focus", "visibilitychange"] {
+            on_window_event(event, move |_| self.push(Job::CatchUp));
+        }
+        on_window_event("beforeunload", move |ev| {
+            if self.alarms.is_unsaved() || self.is_unproven() {
+                ev.prevent_default();
+                // Browsers before 2023 ask only for this.
+                let _ = js_sys::Reflect::set(&ev, &"returnValue".into(), &true.into());
+            }
+        });
+        let steps = move || match self.phase.get_untracked() {
+            Phase::Opening(done, _) => Some(done as u64),
+            _ => None,
+        };
+        self.alarms.watch_start(steps);
         spawn_local(async move {
             if let Err(error) = self.load(as_of).await {
                 self.phase.set(Phase::Failed(failure::opening(&error)));
@@ -139,15 +188,51 @@ impl Session {
     }
 
     async fn load(self, as_of: Day) -> Result<(), StoreError> {
-        let store = Rc::new(Packed::new(IndexedDb::open(DATABASE).await?));
+        let database = IndexedDb::open(DATABASE).await?;
+        database.on_closed(move || self.push(Job::CatchUp));
+        let store = Rc::new(Packed::new(database).named(random::id()));
         let show = |done, total| self.phase.set(Phase::Opening(done, total));
         let issue = inner().keeper.open(store, as_of, &show).await?;
         if let Some(issue) = issue {
             self.notices.error(failure::rulebook(&issue));
         }
+        let missing = self.peek(|world| Marker::missing_in(&world.book)).flatten();
+        self.alarms.missing().set(missing);
         self.changed();
         self.phase.set(Phase::Ready);
+        self.mark();
         Ok(())
+    }
+
+    /// Keeps outside of the store that there is a book in it. One that is missing stays marked until it is back, or given up.
+    fn mark(self) {
+        if self.alarms.missing().with_untracked(Option::is_none) {
+            self.peek(|world| Marker::keep(&world.book));
+        }
+    }
+
+    /// The missing book is back, or given up.
+    pub fn forget_missing(self) {
+        self.alarms.missing().set(None);
+        self.mark();
+    }
+
+    /// Saves the whole book of this page where the store has lost it.
+    pub fn write_back(self) {
+        self.push(Job::WriteBack);
+    }
+
+    /// The book of this page with the changes that wait to be saved, as far as they can be done.
+    pub fn book_with_waiting(self) -> Option<Book> {
+        let mut book = self.peek(|world| world.book.clone())?;
+        for job in inner().jobs.borrow().iter() {
+            if let Job::Do(command, _) = job
+                && let Ok(set) = apply(&book, (**command).clone())
+            {
+                book.apply(&set);
+            }
+        }
+        Some(book)
     }
 
     /// Does a command; what comes of it is told in a notice.
@@ -181,17 +266,42 @@ impl Session {
         store.usage().await.ok()
     }
 
-    /// What can be read of a book that does not open.
-    pub async fn rescue(self) -> Option<Book> {
+    /// What the stored book had lost when it was opened.
+    pub(super) fn damage(self) -> Option<Damage> {
+        inner().keeper.damage()
+    }
+
+    /// The same in words, a line each; tracked.
+    pub fn lost(self) -> Vec<Label> {
+        let lines = |world: &World| self.damage().map(|damage| damage::lines(&damage, &world.book));
+        self.read(lines).flatten().unwrap_or_default()
+    }
+
+    /// The user has dealt with what was lost.
+    pub fn forget_damage(self) {
+        spawn_local(async move {
+            match inner().keeper.forget_damage().await {
+                Ok(()) => self.version.update(|v| *v += 1),
+                Err(error) => self.notices.error(failure::saving(&error)),
+            }
+        });
+    }
+
+    /// What can be read of a book that does not open, and what it lacks.
+    pub(super) async fn rescue(self) -> Option<(Book, Damage)> {
         inner().keeper.rescue().await
     }
 
     fn push(self, job: Job) {
         // Said at once, so that nobody takes "saved" for an answer to what was just clicked.
-        if matches!(job, Job::Do(..) | Job::Step(_)) {
-            self.save.set(SaveState::Saving);
-        }
         let inner = inner();
+        if job.is_wanted() {
+            if self.save.with_untracked(|now| *now != SaveState::Silent) {
+                self.save.set(SaveState::Saving);
+            }
+            self.alarms.wait(true);
+            self.listen_for_answer();
+        }
         inner.jobs.borrow_mut().push_back(job);
         if inner.working.replace(true) {
             return;
@@ -199,7 +309,15 @@ impl Session {
         spawn_local(async move {
             let next = || inner.jobs.borrow_mut().pop_front();
             while let Some(job) = next() {
+                let was_wanted = job.is_wanted();
                 self.run(&inner.keeper, job).await;
+                inner.ended.set(inner.ended.get() + 1);
+                if was_wanted {
+                    self.alarms.wait(false);
+                }
+                if self.save.with_untracked(|now| *now == SaveState::Silent) {
+                    self.save.set(SaveState::Saving);
+                }
             }
             inner.working.set(false);
             let settled = inner.settled.borrow().clone();
@@ -230,10 +348,22 @@ impl Session {
                 }
             }
             Job::CatchUp => match keeper.catch_up().await {
-                Ok(caught) => self.take_in(caught),
-                Err(error) => self.notices.error(failure::opening(&error)),
+                Ok(caught) => {
+                    if self.alarms.settle() {
+                        self.settle(SaveState::Saved(clock::hour_minute()));
+                    }
+                    inner().again.set(0);
+                    self.take_in(caught);
+                }
+                Err(error) => self.hear(&error),
             },
-            Job::Compact => keeper.compact().await,
+            Job::Compact => match keeper.compact().await {
+                // What was written and not proven is so now.
+                Ok(()) if self.is_unproven() => self.settle(SaveState::Saved(clock::hour_minute())),
+                Ok(()) | Err(StoreError::Stale) => {}
+                Err(error) => self.hear(&error),
+            },
+            Job::WriteBack => self.tell_written_back(keeper.write_back().await),
         }
     }
 
@@ -243,62 +373,6 @@ impl Session {
             at: Moment::parse(&clock::instant())?,
             by: Some(self.user.get_untracked()).filter(|user| !user.is_empty()),
         })
-    }
-
-    /// Shows what another tab has changed. Views go on from where they are; only what cannot be undone any more is told.
-    fn take_in(self, caught: Caught) {
-        if !caught.moved {
-            return;
-        }
-        self.changed();
-        if let Some(issue) = caught.issue {
-            self.notices.error(failure::rulebook(&issue));
-        }
-        if caught.whole {
-            self.notices.info(text::other_tab(), None);
-        }
-        if caught.lost > 0 {
-            self.notices.info(text::steps_lost(caught.lost), None);
-        }
-    }
-
-    /// Says how a command or a step ended.
-    fn tell(self, ended: Ended, step: Option<Step>) -> Outcome {
-        let refused = |label: Label| {
-            self.notices.error(label.clone());
-            Outcome::Refused(label)
-        };
-        match ended {
-            Ended::Idle => Outcome::Done,
-            Ended::Saved(name) => {
-                self.settle(SaveState::Saved(clock::hour_minute()));
-                self.changed();
-                tabs::tell();
-                let undo = self.notices.action(text::undo(), move || self.undo_last());
-                self.notices.forget_ways_back();
-                self.notices.good(name, step.is_none().then_some(undo));
-                if inner().keeper.wants_compaction() {
-                    later(move || self.push(Job::Compact), Duration::from_secs(2));
-                }
-                Outcome::Done
-            }
-            Ended::Refused(error) => {
-                self.notices.error(error.label());
-                error.into()
-            }
-            Ended::BadRules(issue) => refused(failure::refused(issue.as_ref())),
-            Ended::NotSaved(error) => {
-                let label = failure::saving(&error);
-                self.settle(SaveState::Failed(label.clone()));
-                refused(label)
-            }
-            Ended::NotOpen => refused(text::not_open()),
-        }
-    }
-
-    /// How the last write ended; shown when the queue is empty.
-    fn settle(self, state: SaveState) {
-        inner().settled.replace(state);
     }
 
     fn changed(self) {

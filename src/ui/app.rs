@@ -3,11 +3,11 @@
 use crate::state::live::*;
 
 use super::keys::leave_to_input_methods;
-use super::page::data::Desk;
+use super::page::data::ImportDesk;
 use super::page::welcome::{BlankPage, Failed, Opening};
 use super::route::{Blank, is_page, page_of};
 use super::shell::{
-    Band, HelpDialog, Nav, SkipLink, Toasts, TopBar, follow_document, follow_keys, refuse_stray_files,
+    Alarms, Band, HelpDialog, Lost, Nav, Toasts, TopBar, follow_document, follow_keys, refuse_stray_files,
     undo_translations,
 };
 use crate::domain::label::Label;
@@ -19,7 +19,7 @@ use crate::state::{App, use_app};
 #[component]
 pub fn Root() -> impl IntoView {
     App::provide();
-    Desk::provide();
+    ImportDesk::provide();
     let help = RwSignal::new(false);
     follow_document();
     leave_to_input_methods();
@@ -27,12 +27,15 @@ pub fn Root() -> impl IntoView {
     refuse_stray_files();
     undo_translations();
     view! {
-        <SkipLink />
         <div class="app">
             <TopBar />
-            <Band />
+            <div class="bands">
+                <Alarms />
+                <Band />
+            </div>
             <Nav />
             <main class="main" id="main" tabindex="-1">
+                <Lost />
                 <Outlet />
             </main>
         </div>

@@ -135,6 +135,10 @@ fn moves_waiting() -> Option<usize> {
     crate::state::use_app().reviews.waiting.get().filter(|n| *n > 0)
 }
 
+fn disagreeing() -> Option<usize> {
+    Some(crate::state::use_app().disagreeing.get()).filter(|n| *n > 0)
+}
+
 /// All pages, in the order of the navigation.
 pub static PAGES: [Page; 9] = [
     Page {
@@ -225,7 +229,7 @@ pub static PAGES: [Page; 9] = [
         entry: NavEntry::Own(Nav {
             group: Group::Rules,
             icon: "half-circle",
-            count: no_count,
+            count: disagreeing,
         }),
         view: || page::Disagreements().into_any(),
     },
@@ -240,7 +244,7 @@ pub static PAGES: [Page; 9] = [
             icon: "database",
             count: no_count,
         }),
-        view: || page::Data().into_any(),
+        view: || page::DataPage().into_any(),
     },
 ];
 

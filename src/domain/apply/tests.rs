@@ -263,6 +263,18 @@ fn a_sample_replaces_a_sample_and_everything_can_be_erased() {
     };
     now.apply(&apply(&now, load).unwrap());
     assert!(now.head.sample && now.customers.len() == 3 && now.orders.is_empty());
+    // The loading alone stands in the trail of an untouched sample; one step more is the user's own.
+    assert!(now.is_no_own());
+    for n in 1..=2 {
+        let entry = serde_json::from_value(serde_json::json!({"id": format!("a{n}"), "at": "2026-01-01", "what": "x"}));
+        now.audit.put(std::sync::Arc::new(entry.unwrap()));
+    }
+    assert!(!now.is_no_own());
+    let again = |replace| Command::LoadSample {
+        book: Box::new(sample.clone()),
+        replace,
+    };
+    assert!(apply(&now, again(false)).is_err() && apply(&now, again(true)).is_ok());
     now.apply(&apply(&now, Command::EraseAll).unwrap());
     assert!(now == Book::default() && now.is_blank());
 }

@@ -8,7 +8,7 @@ mod draft;
 pub mod new;
 mod read;
 
-pub use draft::{Draft, Place};
+pub use draft::{Draft, FIRST_NEW_ROW, Place};
 pub use read::{Formed, Made, Remark, first_text, places, read};
 
 use crate::domain::field::{Field, FieldKind, HasFields};
@@ -62,6 +62,18 @@ pub struct Ask {
     pub required: bool,
     /// The most characters that can be typed.
     pub most: Option<u32>,
+}
+
+impl Ask {
+    /// One that may stay empty, with the most characters that can be typed.
+    pub const fn optional(key: &'static str, kind: FieldKind, most: u32) -> Self {
+        Self {
+            key,
+            kind,
+            required: false,
+            most: Some(most),
+        }
+    }
 }
 
 impl Input for Ask {

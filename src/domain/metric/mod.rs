@@ -194,6 +194,18 @@ pub fn index_of(id: &str) -> Option<usize> {
     METRICS.iter().position(|m| m.id == id)
 }
 
+/// What the registry says of a metric of a name.
+pub fn find(id: &str) -> Option<&'static MetricInfo> {
+    METRICS.iter().find(|m| m.id == id)
+}
+
+impl Metric {
+    /// What the registry says of it.
+    pub fn info(self) -> &'static MetricInfo {
+        &METRICS[self as usize]
+    }
+}
+
 /// The metrics of one customer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MetricRow(pub [f64; COUNT]);
@@ -267,6 +279,15 @@ pub struct Input<'a> {
     pub activity: &'a Activity,
     /// The windows.
     pub windows: &'a Windows,
+}
+
+impl Input<'_> {
+    /// Whether the customer exists at D: from `created_on`, or from its first order, interaction or ticket if that is earlier;
+    /// without `created_on` always.
+    pub fn exists(&self) -> bool {
+        let by_now = |day: Day| day <= self.windows.as_of;
+        self.customer.created_on.is_none_or(by_now) || self.activity.first_day().is_some_and(by_now)
+    }
 }
 
 /// Computes a customer's metrics but for those that need the other customers (RFM) or the rulebook (scores).

@@ -28,25 +28,32 @@ impl Plan {
     /// The default rulebook compiled. That it compiles is tested.
     pub fn default_rules() -> Self {
         let rulebook = Rulebook::default();
-        Self::compile(&rulebook).unwrap_or(Self {
+        Self::compile(&rulebook).unwrap_or(Self::empty(rulebook))
+    }
+
+    fn empty(rulebook: Rulebook) -> Self {
+        Self {
             rulebook,
             extra_columns: Vec::new(),
             dimensions: Vec::new(),
             scores: Vec::new(),
             tags: Vec::new(),
             signals: Vec::new(),
-        })
+        }
     }
 }
 
 fn compiled(rulebook: &Rulebook, retired: Vec<Text>) -> (Plan, Vec<RuleIssue>) {
+    let limits = Limits::check(rulebook);
+    if Limits::too_big(&limits) {
+        return (Plan::empty(rulebook.clone()), limits);
+    }
     let mut compiler = Compiler {
         rulebook,
         retired,
         extra: fact::score_columns(&rulebook.scores),
-        issues: Vec::new(),
+        issues: limits,
     };
-    compiler.issues.extend(Limits::check(rulebook));
     let scores = compiler.scores();
     let mut dimensions: Vec<PlanDimension> = Vec::new();
     for dimension in &rulebook.dimensions {
@@ -175,27 +182,8 @@ impl Compiler<'_> {
         let place = format!("dimensions[{}]", dimension.id);
         let mut classes = match &dimension.bands_of {
             Some(score) => self.bands(score, dimension, &place, earlier),
-            None => Vec::new(),
+            None => self.classes(dimension, &place, earlier),
         };
-        let signals = &self.rulebook.signals;
-        if dimension.bands_of.is_none() {
-            for class in &dimension.classes {
-                let place = format!("{place}.classes[{}].when", class.id);
-                let node = class
-                    .when
-                    .as_ref()
-                    .map(|when| self.node(when, &place, earlier, signals));
-                let when = class.when.as_ref().map(|when| signal::expanded(when, signals));
-                classes.push(PlanClass {
-                    id: class.id.clone(),
-                    name: class.name.clone(),
-                    when,
-                    node,
-                    strategy: class.strategy.clone(),
-                    tone: class.tone,
-                });
-            }
-        }
         self.unique(&format!("{place}.classes"), classes.iter().map(|c| &c.id));
         if let Some(otherwise) = dimension
             .otherwise
@@ -237,7 +225,27 @@ impl Compiler<'_> {
                 .and_then(|fact| self.word(fact, &format!("{place}.text_of"))),
             classes,
             hue: dimension.hue,
+            rank: dimension.rank.clone().unwrap_or_default(),
         }
+    }
+
+    /// The classes of a dimension as its rules name them.
+    fn classes(&mut self, dimension: &Dimension, place: &str, earlier: &[PlanDimension]) -> Vec<PlanClass> {
+        let signals = &self.rulebook.signals;
+        let mut classes = Vec::with_capacity(dimension.classes.len());
+        for class in &dimension.classes {
+            let place = format!("{place}.classes[{}].when", class.id);
+            let when = class.when.as_ref();
+            classes.push(PlanClass {
+                id: class.id.clone(),
+                name: class.name.clone(),
+                node: when.map(|when| self.node(when, &place, earlier, signals)),
+                when: when.map(|when| signal::expanded(when, signals)),
+                strategy: class.strategy.clone(),
+                tone: class.tone,
+            });
+        }
+        classes
     }
 
     fn word(&mut self, name: &str, place: &str) -> Option<usize> {

@@ -2,28 +2,33 @@
 
 use crate::state::live::*;
 
-use super::{SLICE, breathe, file_name, offer};
+use super::check::Sum;
+use super::share::{self, Shared};
+use super::{SLICE, breathe, file_name, offer_with};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
-use crate::domain::label::Label;
-use crate::state::prefs::Exported;
+use crate::domain::label::{Label, Lang};
+use crate::state::notice::Action;
+use crate::state::prefs::{Arrived, Exported};
 use crate::state::text as say;
-use crate::state::{App, clock};
-use crate::transfer::book_json::BookWriter;
+use crate::state::{App, clock, damage};
+use crate::storage::Damage;
+use crate::transfer::book_json::{BookWriter, LACKS};
+use serde_json::Value;
 
 /// The type of the book's file.
 pub(in crate::state) const BOOK_TYPE: &str = "application/json";
 
 /// Hands the book to the user as `*.guanxi.json`, and remembers that this was done.
 pub async fn export_book(app: App) {
-    let Some(book) = app.session.peek(|world| world.book.clone()) else {
+    let Some(book) = app.session.book_with_waiting() else {
         return;
     };
-    if let Some(name) = write_book(app, &book, say::file_of_book()).await {
-        app.exported.set(Some(Exported {
-            at: clock::instant(),
-            name,
-        }));
+    let book = whole_or_lacking(app, book);
+    let seen = app.notices.action(say::file_seen(), move || super::confirm_export(app));
+    let at = clock::instant();
+    if let Some((name, sum)) = write_book(app, &book, say::file_of_book(), Some(seen)).await {
+        remember(app, at, name, sum);
     }
 }
 
@@ -33,13 +38,57 @@ pub async fn export_rescued(app: App) {
     let book = app.session.rescue().await;
     app.idle();
     match book {
-        Some(book) => drop(write_book(app, &book, say::file_of_rescued()).await),
+        Some((book, damage)) => {
+            let book = lacking(book, &damage, app.lang.get_untracked());
+            drop(write_book(app, &book, say::file_of_rescued(), None).await);
+        }
         None => app.notices.error(say::stored_unread()),
     }
 }
 
-/// Writes a book to a file; gives the file's name when the browser took it.
-async fn write_book(app: App, book: &Book, title: Label) -> Option<String> {
+/// Whether the browser can hand the book to another app.
+pub fn can_share_book() -> bool {
+    share::is_possible(BOOK_TYPE, "book.guanxi.json")
+}
+
+/// Hands the book to another app of the user's choice, and remembers that it was taken.
+pub async fn share_book(app: App) {
+    let Some(book) = app.session.book_with_waiting() else {
+        return;
+    };
+    let (book, at) = (whole_or_lacking(app, book), clock::instant());
+    let Some(PackedBook { parts, name, sum }) = packed(app, &book, say::file_of_book()).await else {
+        return;
+    };
+    match share::hand(&parts, BOOK_TYPE, &name).await {
+        Shared::Taken => {
+            let seen = app.notices.action(say::file_seen(), move || super::confirm_export(app));
+            app.notices.good(say::shared(&name), Some(seen));
+            remember(app, at, name, sum);
+        }
+        Shared::Dropped => {}
+        Shared::Refused => app.notices.error(say::share_refused(name)),
+    }
+}
+
+/// Whether the file has arrived nobody knows yet.
+fn remember(app: App, at: String, name: String, sum: Sum) {
+    app.exported.set(Some(Exported {
+        at,
+        name,
+        sum: sum.text(),
+        arrived: Arrived::Unknown,
+    }));
+}
+
+/// Writes a book to a file; gives the file's name and sum when the browser took it.
+async fn write_book(app: App, book: &Book, title: Label, action: Option<Action>) -> Option<(String, Sum)> {
+    let PackedBook { parts, name, sum } = packed(app, book, title).await?;
+    offer_with(app, &parts, BOOK_TYPE, &name, action).then_some((name, sum))
+}
+
+/// A book as a file, with its progress on screen; what went wrong is told.
+async fn packed(app: App, book: &Book, title: Label) -> Option<PackedBook> {
     let label = say::exporting();
     app.show_busy(label.clone(), 0.0, None);
     let show = |done, total| app.show_busy(label.clone(), done as f64, Some(total as f64));
@@ -53,7 +102,7 @@ async fn write_book(app: App, book: &Book, title: Label) -> Option<String> {
     .await;
     app.idle();
     match packed {
-        Ok((parts, name)) => offer(app, &parts, BOOK_TYPE, &name).then_some(name),
+        Ok(packed) => Some(packed),
         Err(error) => {
             app.notices.error(say::book_not_exported(error));
             None
@@ -61,24 +110,56 @@ async fn write_book(app: App, book: &Book, title: Label) -> Option<String> {
     }
 }
 
-/// A book as a file: its bytes and its name.
+/// A book whose file says what it lacks.
+pub(in crate::state) fn lacking(mut book: Book, damage: &Damage, lang: Lang) -> Book {
+    let lines = damage::lines(damage, &book)
+        .into_iter()
+        .map(|line| Value::from(line.get(lang)));
+    let unknown = &mut book.head.unknown;
+    unknown.insert(LACKS.to_owned(), Value::Array(lines.collect()));
+    book
+}
+
+/// The same where the store has lost something.
+fn whole_or_lacking(app: App, book: Book) -> Book {
+    match app.session.damage() {
+        Some(damage) => lacking(book, &damage, app.lang.get_untracked()),
+        None => book,
+    }
+}
+
+/// A book as a file.
+pub(in crate::state) struct PackedBook {
+    /// Its bytes, in pieces.
+    pub parts: js_sys::Array,
+    /// Its name.
+    pub name: String,
+    sum: Sum,
+}
+
+/// Makes a book a file.
 pub(in crate::state) async fn pack_book(
     book: &Book,
     title: &str,
     as_of: Option<Day>,
     today: Day,
     show: impl Fn(usize, usize),
-) -> Result<(js_sys::Array, String), String> {
+) -> Result<PackedBook, String> {
     breathe().await;
     let mut writer = BookWriter::new(book, as_of, &clock::instant(), env!("CARGO_PKG_VERSION"));
-    let parts = js_sys::Array::new();
+    let (parts, mut sum) = (js_sys::Array::new(), Sum::begin());
+    let mut keep = |bytes: &[u8]| {
+        sum.add(bytes);
+        parts.push(&js_sys::Uint8Array::from(bytes));
+    };
     while let Some(progress) = writer.step(SLICE) {
         show(progress.done, progress.total);
-        parts.push(&js_sys::Uint8Array::from(writer.take().as_slice()));
+        keep(&writer.take());
         breathe().await;
     }
     let rest = writer.finish().map_err(|error| error.to_string())?;
-    parts.push(&js_sys::Uint8Array::from(rest.as_slice()));
+    keep(&rest);
     let company = book.head.settings.company.as_deref().unwrap_or_default();
-    Ok((parts, file_name(&[title, company, &today.to_string()], "guanxi.json")))
+    let name = file_name(&[title, company, &today.to_string()], "guanxi.json");
+    Ok(PackedBook { parts, name, sum })
 }

@@ -6,17 +6,17 @@
 
 mod clash;
 mod dialog;
+mod ids;
 mod input;
 mod plain;
 mod record;
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use clash::{Clashes, Restored};
 pub use dialog::FormDialog;
-pub use input::Input;
+pub use input::{ChoiceInput, Input};
 pub use plain::Plain;
 pub use record::{Names, RecordForm};
 
@@ -110,7 +110,9 @@ impl Form {
     pub fn new(app: App, name: impl Into<Text>, source: impl Source + 'static) -> Self {
         let name: Text = name.into();
         let (drafts, source): (_, Arc<dyn Source>) = (app.drafts, Arc::new(source));
-        drafts.open(&name);
+        drafts.settle(&name, |sent| {
+            app.session.peek(|world| Command::left(&world.book, sent)) == Some(true)
+        });
         let found = untrack(|| drafts.with(&name, Draft::changes));
         let name = StoredValue::new(name);
         let source = StoredValue::new(Some(source));
@@ -148,7 +150,7 @@ impl Form {
 
     /// The parts of a list may come and go elsewhere: what was typed about them goes along.
     fn follow_parts(self) {
-        let keys = self.source(|s| s.part_keys());
+        let keys = self.part_keys();
         if keys.is_empty() {
             return;
         }
@@ -225,7 +227,7 @@ impl Form {
 
     /// Takes a part out.
     pub fn remove_part(self, row: u32) {
-        let (keys, parts) = (self.source(|s| s.part_keys()), untrack(|| self.parts()));
+        let (keys, parts) = (self.part_keys(), untrack(|| self.parts()));
         self.change(|draft| draft.remove_row(row, &keys, &parts));
     }
 
@@ -241,7 +243,7 @@ impl Form {
 
     /// The id of an input's control.
     pub fn id(self, place: Place) -> &'static str {
-        static_id(self.source(|s| s.id(place)))
+        ids::stays(self.source(|s| s.id(place)))
     }
 
     /// The inputs in their order; tracked.
@@ -262,7 +264,7 @@ impl Form {
     /// Takes what is being typed.
     pub fn type_in(self, place: Place, text: String) {
         let now = untrack(|| self.now(place));
-        let is_of_part = self.source(|s| s.part_keys()).contains(&place.key);
+        let is_of_part = self.part_keys().contains(&place.key);
         let parts = is_of_part.then(|| untrack(|| self.parts()));
         self.change(|draft| {
             if let Some(parts) = &parts {
@@ -275,6 +277,11 @@ impl Form {
         if self.errors.try_with_untracked(|e| e.contains_key(&place)) == Some(true) {
             self.errors.try_update(|e| drop(e.remove(&place)));
         }
+    }
+
+    /// Whether another tab has saved the same draft, so that saving it here makes a second record; tracked.
+    pub fn saved_elsewhere(self) -> bool {
+        self.source(|s| s.is_new()) && self.name.with_value(|name| self.app.drafts.saved_elsewhere(name))
     }
 
     /// Judges an input that is left, and writes its text as it was understood.
@@ -307,6 +314,16 @@ impl Form {
         self.errors.with(|e| e.get(&place).cloned())
     }
 
+    /// The parts with an input that something is wrong with; tracked.
+    pub fn wrong_rows(self) -> BTreeSet<u32> {
+        self.errors.with(|e| e.keys().map(|place| place.row).collect())
+    }
+
+    /// The inputs of a part of the list.
+    pub fn part_keys(self) -> Vec<&'static str> {
+        self.source(|s| s.part_keys())
+    }
+
     /// What looks wrong with an input and is kept; tracked.
     pub fn warning(self, place: Place) -> Option<Label> {
         self.warnings.with(|w| w.get(&place).cloned())
@@ -319,7 +336,11 @@ impl Form {
 
     /// The inputs that were typed into and were changed elsewhere to something else; tracked.
     pub fn clashes(self) -> Vec<Place> {
-        let places = self.places().into_iter();
+        // Only what was typed can clash; a record may have ten thousand inputs.
+        let keys = self.part_keys();
+        let rows = self.with(|draft| draft.rows_typed(&keys));
+        let typed = |place: &Place| place.row == 0 || rows.contains(&place.row);
+        let places = self.places().into_iter().filter(typed);
         let clashes = |place: &Place| {
             let now = self.now(*place);
             self.with(|draft| draft.clashes(*place, &now))
@@ -351,7 +372,9 @@ impl Form {
         match made {
             _ if !untrack(|| self.clashes()).is_empty() => focus("#clashes button"),
             Err(wrong) => self.refuse(wrong),
-            Ok(_) if !self.warned.get_untracked() && self.warns() => self.warned.set(true),
+            Ok(_) if !self.warned.get_untracked() && (self.warns() || untrack(|| self.saved_elsewhere())) => {
+                self.warned.set(true);
+            }
             Ok(command) => self.carry_out(command, then),
         }
     }
@@ -375,8 +398,9 @@ impl Form {
         self.busy.set(true);
         self.errors.update(BTreeMap::clear);
         // The user may have left the form before the answer comes: then only the draft is still there to end.
-        let (drafts, id) = (self.app.drafts, self.source(|s| s.record()));
-        drafts.change(&name, |draft| draft.send(id));
+        let drafts = self.app.drafts;
+        let sent = self.source(|s| s.record()).or_else(|| command.trace());
+        drafts.change(&name, |draft| draft.send(sent));
         let sent = untrack(|| self.with(Draft::clone));
         self.app.session.dispatch_then(command, move |outcome| {
             let done = outcome.is_done();
@@ -430,16 +454,4 @@ impl Form {
 /// How far local time is from UTC, as an instant writes it.
 fn offset(instant: &str) -> &str {
     instant.get(19..).unwrap_or("Z")
-}
-
-thread_local! {
-    static IDS: RefCell<HashMap<String, &'static str>> = RefCell::default();
-}
-
-/// An id that stays. Forms have few inputs and each has one id for as long as the page runs, so the names are never freed.
-fn static_id(id: String) -> &'static str {
-    IDS.with_borrow_mut(|ids| {
-        *ids.entry(id)
-            .or_insert_with_key(|id| Box::leak(id.clone().into_boxed_str()))
-    })
 }

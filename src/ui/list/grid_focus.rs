@@ -4,11 +4,12 @@ use crate::state::live::*;
 use wasm_bindgen::JsCast;
 
 use super::grid::View;
+use crate::ui::focus::focus_in;
 
 impl View {
     /// Scrolls to where the list was left, and puts the focus on the row that had it.
     pub(super) fn resume(self) {
-        let left = self.place.map(|p| p.get_value()).unwrap_or_default();
+        let left = self.place.get_value();
         let Some(body) = self.element() else { return };
         if left.scroll_px > 0 {
             body.set_scroll_top(left.scroll_px);
@@ -66,10 +67,7 @@ impl View {
 
 /// Puts the focus on a row.
 pub(super) fn focus_row(body: &web_sys::HtmlDivElement, i: usize) {
-    let row = body.query_selector(&format!("[data-i=\"{i}\"]")).ok().flatten();
-    if let Some(row) = row.and_then(|r| r.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = row.focus();
-    }
+    focus_in(body, &format!("[data-i=\"{i}\"]"));
 }
 
 /// Whether a key is pressed in a dialog.

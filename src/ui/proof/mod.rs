@@ -12,17 +12,18 @@ mod score;
 
 pub use cause::cause_words;
 pub use hand::Hand;
-pub use record::{Line, line, order_name};
-pub use records::{Records, Row, Section};
-pub use rules::{Hit, Part, Rule};
+pub use record::{RecordLine, line, order_name};
+pub use records::{RecordRow, Records, Section};
+pub use rules::{Hit, Rule, RulePart};
 pub use scale::{Mark, Scale, Stretch};
 pub use score::{Ranking, Sum, Term};
 
-use crate::domain::inquiry::distance::{Distances, Move};
+use crate::domain::inquiry::distance::{Distances, Move, Step};
 use crate::domain::inquiry::explain::{Actual, Decided, Explainer, Explanation, Trace};
 use crate::domain::inquiry::ladder::Ladder;
 use crate::domain::label::Lang;
 use crate::domain::metric::{METRICS, Metric};
+use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::report::outlook::leaving;
 use crate::domain::rule::plan::PlanDimension;
@@ -44,7 +45,7 @@ pub enum Question<'a> {
 }
 
 /// The answer, in the language asked for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Proof {
     /// The customer's name.
     pub customer: String,
@@ -131,25 +132,9 @@ impl Ground<'_> {
         let customer = self.world.book.customers.at(self.slot);
         Proof {
             customer: customer.map_or_else(String::new, |c| c.name.to_string()),
-            subject: String::new(),
-            dimension: None,
-            palette: None,
-            class: String::new(),
-            rank: Rank::None,
-            decided: None,
-            hand: None,
-            figure: None,
-            scale: None,
-            ways: Vec::new(),
-            ranking: None,
-            sum: None,
             judged: self.t().judged(),
-            rules: Vec::new(),
-            coverage: None,
-            records: Records::default(),
-            outlook: None,
-            reviews: Vec::new(),
             foot: (String::new(), self.day_and_rules()),
+            ..Proof::default()
         }
     }
 
@@ -253,8 +238,8 @@ impl Ground<'_> {
     fn decided(&self, dim: &PlanDimension, explained: &Explanation) -> Option<String> {
         let t = self.t();
         let field = || {
-            dim.text_of
-                .map(|word| t.label(&crate::domain::rule::fact::WORDS[word].label))
+            let word = dim.text_of.and_then(|word| crate::domain::rule::fact::WORDS.get(word));
+            word.map(|word| t.label(&word.label))
         };
         let missing: Vec<String> = explained
             .facts
@@ -334,7 +319,11 @@ impl Ground<'_> {
         };
         let (as_of, found) = (self.world.evaluation.as_of, distances.class(dimension));
         let ways = [(Way::Up, found.up), (Way::Down, found.down)];
-        let told = |(way, change): (Way, Option<Move>)| Some((way, self.words.class_move(dim, &change?, way, as_of)));
+        let told = |(way, change): (Way, Option<Move>)| {
+            let change = change?;
+            let text = self.words.class_move(dim, &change, way, as_of);
+            Some((way, text + &self.declared_ends(&change)))
+        };
         ways.into_iter().filter_map(told).collect()
     }
 
@@ -344,14 +333,47 @@ impl Ground<'_> {
         let change = place.and_then(|tag| Distances::of(self.explainer)?.tag(tag));
         let (way, as_of) = (if has { Way::Down } else { Way::Up }, self.world.evaluation.as_of);
         change
-            .map(|change| (way, self.words.tag_move(&change, way, as_of)))
+            .map(|change| {
+                (
+                    way,
+                    self.words.tag_move(&change, way, as_of) + &self.declared_ends(&change),
+                )
+            })
             .into_iter()
             .collect()
     }
 
+    /// The declared yearly purchase, where it counts because there is no order yet.
+    fn declared(&self) -> Option<Fen> {
+        let orders = self.world.evaluation.number(self.slot, Metric::OrderCount);
+        let customer = self
+            .world
+            .book
+            .customers
+            .at(self.slot)
+            .filter(|_| orders.is_none_or(|n| n == 0.0));
+        customer?.declared_annual_purchase
+    }
+
+    /// Says that a declared figure ends with the first order, where a way begins with one.
+    fn declared_ends(&self, change: &Move) -> String {
+        let buys = change.changes.iter().any(|step| matches!(step, Step::Buy { .. }));
+        let declared = self.declared().filter(|_| buys);
+        declared.map_or_else(String::new, |amount| self.t().declared_ends(format::yuan_sign(amount)))
+    }
+
+    /// Says that a distance is one from a declared figure.
+    fn as_declared(&self, fact: &str) -> &'static str {
+        let is_purchase = *fact == *METRICS[Metric::AnnualPurchase as usize].id;
+        match self.declared().filter(|_| is_purchase) {
+            Some(_) => self.t().by_declared(),
+            None => "",
+        }
+    }
+
     /// What the next orders to leave the window do to the class.
     fn outlook(&self, dim: &PlanDimension, ladder: &Ladder) -> Option<String> {
-        if *ladder.fact != *METRICS[Metric::AnnualPurchase as usize].id {
+        if *ladder.fact != *Metric::AnnualPurchase.info().id {
             return None;
         }
         let as_of = self.world.evaluation.as_of;
@@ -400,5 +422,5 @@ impl Ground<'_> {
 fn is_rank(fact: &str) -> bool {
     [Metric::RfmShareAbove, Metric::RfmShareBelow]
         .iter()
-        .any(|m| METRICS[*m as usize].id == fact)
+        .any(|m| m.info().id == fact)
 }

@@ -20,7 +20,7 @@ pub enum Hit {
 
 /// A part of a condition.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Part {
+pub struct RulePart {
     /// How deep it stands.
     pub depth: usize,
     /// How it came out.
@@ -49,7 +49,7 @@ pub struct Rule {
     /// Distance or outcome.
     pub note: String,
     /// Its parts, where it has more than one.
-    pub parts: Vec<Part>,
+    pub parts: Vec<RulePart>,
 }
 
 impl Ground<'_> {
@@ -65,7 +65,9 @@ impl Ground<'_> {
                 (None, _) => {
                     let takes = explained.class.as_deref() == Some(&*step.class);
                     let decides = takes && explained.decided == Decided::Otherwise;
-                    self.rest(class, decides)
+                    let is_reached = |step: &RuleStep| step.trace.as_ref().is_some_and(Trace::holds);
+                    let by_hand = explained.decided == Decided::ByHand && !explained.steps.iter().any(is_reached);
+                    self.rest(class, decides, decides || by_hand)
                 }
             }
         };
@@ -91,7 +93,7 @@ impl Ground<'_> {
             Trace::Leaf(leaf) => {
                 let text = self.words.short_leaf(&leaf.fact, leaf.operator, &leaf.value);
                 let note = match self.words.distance(leaf) {
-                    Some(distance) => distance.words(self.lang()),
+                    Some(distance) => distance.words(self.lang()) + self.as_declared(&leaf.fact),
                     None => self.words.actual(&leaf.fact, &leaf.actual),
                 };
                 // A word or a class is a part of its own: it shows what the customer has, and leads to its slip.
@@ -125,20 +127,16 @@ impl Ground<'_> {
         }
     }
 
-    fn rest(&self, class: String, decides: bool) -> Rule {
-        let hit = if decides { Hit::Holds } else { Hit::Untried };
-        let note = if decides {
-            self.t().rule_holds()
-        } else {
-            self.t().not_tried()
-        };
-        Rule {
-            hit,
-            decides,
-            class,
-            text: self.t().rest().to_owned(),
-            note: note.to_owned(),
-            parts: Vec::new(),
+    fn rest(&self, class: String, decides: bool, holds: bool) -> Rule {
+        let rest = self.untried(class, self.t().rest().to_owned());
+        match holds {
+            true => Rule {
+                hit: Hit::Holds,
+                decides,
+                note: self.t().rule_holds().to_owned(),
+                ..rest
+            },
+            false => Rule { decides, ..rest },
         }
     }
 
@@ -152,9 +150,9 @@ impl Ground<'_> {
     }
 
     /// The parts of a condition as an indented list.
-    fn parts(&self, trace: &Trace, depth: usize) -> Vec<Part> {
+    fn parts(&self, trace: &Trace, depth: usize) -> Vec<RulePart> {
         let t = self.t();
-        let head = |text: &str| Part {
+        let head = |text: &str| RulePart {
             depth,
             hit: outcome(trace),
             text: text.to_owned(),
@@ -162,13 +160,15 @@ impl Ground<'_> {
             apart: String::new(),
             goes: None,
         };
-        let under = |head: Part, parts: &[Trace]| {
+        let under = |head: RulePart, parts: &[Trace]| {
             let below = parts.iter().flat_map(|p| self.parts(p, depth + 1));
             std::iter::once(head).chain(below).collect()
         };
         match trace {
             // A list of one is its part.
-            Trace::All(_, parts) | Trace::Any(_, parts) if parts.len() == 1 => self.parts(&parts[0], depth),
+            Trace::All(_, parts) | Trace::Any(_, parts) if parts.len() == 1 => {
+                parts.iter().flat_map(|part| self.parts(part, depth)).collect()
+            }
             Trace::All(_, parts) => under(head(t.all_of()), parts),
             Trace::Any(_, parts) => under(head(t.any_of()), parts),
             Trace::Not(_, part) => under(head(t.none_of()), std::slice::from_ref(&**part)),
@@ -176,9 +176,10 @@ impl Ground<'_> {
         }
     }
 
-    fn leaf(&self, leaf: &LeafTrace, depth: usize) -> Part {
-        let apart = self.words.distance(leaf).map(|d| d.words(self.lang()));
-        Part {
+    fn leaf(&self, leaf: &LeafTrace, depth: usize) -> RulePart {
+        let apart = self.words.distance(leaf);
+        let apart = apart.map(|d| d.words(self.lang()) + self.as_declared(&leaf.fact));
+        RulePart {
             depth,
             hit: hit(leaf),
             text: self.words.leaf(&leaf.fact, leaf.operator, &leaf.value),

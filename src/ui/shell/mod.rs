@@ -1,6 +1,8 @@
-//! The frame around every page: top bar, band, navigation, notices, help, keys, title.
+//! The frame around every page: top bar, alarms, band, navigation, notices, help, keys, title.
 
+mod alarm;
 mod bar;
+mod damage;
 mod document;
 mod drop;
 mod help;
@@ -10,7 +12,9 @@ mod search;
 mod toasts;
 mod translator;
 
-pub use bar::{Band, SkipLink, TopBar};
+pub use alarm::Alarms;
+pub use bar::{Band, TopBar};
+pub use damage::Lost;
 pub use document::{follow_document, use_title};
 pub use drop::refuse_stray_files;
 pub use help::HelpDialog;

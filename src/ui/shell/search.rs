@@ -10,6 +10,7 @@ use crate::state::list::{FoundBy, Person};
 use crate::state::query::Query;
 use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
+use crate::ui::focus;
 use crate::ui::route::PAGES;
 use crate::ui::text::{T, names, use_text};
 use crate::ui::widget::Icon;
@@ -134,7 +135,7 @@ pub(super) fn Search(
         if open.get()
             && let Some(input) = input.get()
         {
-            let _ = input.focus();
+            focus::on(&input);
         }
     });
     let label: TextProp = (move || t().search_all()).into();

@@ -106,6 +106,9 @@ text! {
     // messages
     no_match = "没有客户符合这些条件" / "No customer meets these conditions";
     no_match_help[n] = "全部{n}家都在，去掉一个条件再看。" / "The {n} customer of the book is still there; take a condition away." | "All {n} customers are still there; take a condition away.";
+    nobody_yet = "这一天还没有客户" / "There were no customers on this day";
+    nobody_yet_help = "客户从建档日期起计入，之前有订单、互动或服务单的从那天起。换一个截止日期再看。" / "A customer counts from the day it was created, or from its first order, interaction or ticket if that is earlier. Look at another day.";
+    not_yet_there(day) = "截至{day}，这家客户还没有建档：当天的名单、数目、分类里都没有它。" / "On {day} this customer did not exist yet: it is in no list, count or class of that day.";
     blank_book = "簿册里还没有客户" / "There are no customers yet";
     blank_book_help = "导入一份簿册，新建一个客户，或先打开样例看看。" / "Import a book, add a customer, or look at the sample first.";
     reading_customers = "正在读取客户" / "Reading the customers";
@@ -118,5 +121,6 @@ text! {
     key_gap = "缺少" / "Missing";
     printed_where(conditions) = "：{conditions}" / ": {conditions}";
     printed_search(words) = "搜索“{words}”" / "search “{words}”";
+    print_left_out(columns) = "纸上放不下的列：{columns}。列表里排在前面的列先印。" / "No room on paper for: {columns}. The first columns of the list are printed first.";
     print_cut(shown, all) = "只打印前{shown}家，共{all}家。要全部，请导出。" / "Only the first {shown} of {all} customers are printed. Export the list to have them all.";
 }

@@ -99,6 +99,7 @@ text! {
     export_book = "簿册文件" / "The book";
     export_book_text = "这就是备份：一个文件装下整本簿册，联系方式不遮，操作记录也在内。请放到别处保存。" / "This is the backup: one file holds the whole book, contacts unmasked, the trail too. Keep it somewhere else.";
     export_book_do = "导出簿册" / "Export the book";
+    share_book = "发到其他应用" / "Send to another app";
     export_results = "分类结果" / "Results";
     export_results_text(day) = "每家客户一行：指标、分类、标签，按基准日{day}。给人看用表格，给别的程序用CSV或JSON。" / "One row a customer: figures, classes, tags, as of {day}. The table is for people, CSV and JSON for other programs.";
     export_people = "导出表格" / "Export a table";
@@ -110,6 +111,7 @@ text! {
     safe_blank = "无需备份" / "Nothing to back up";
     safe_sample = "样例，无需备份" / "Sample, no backup needed";
     safe_none = "没有备份" / "No backup";
+    safe_handed = "已交出，待确认" / "Handed over, not confirmed";
     safe_fresh = "备份是新的" / "Backup is fresh";
     safe_stale = "该再备份一次" / "Time for another";
     safe_old = "备份旧了" / "Backup is old";
@@ -118,6 +120,7 @@ text! {
     lose_changes = "次改动" / "changes";
     lose_customers = "家客户，全部" / "customers, all of them";
     lose_nothing = "什么也不丢：备份之后没有改动" / "nothing: no change since the backup";
+    lose_unknown = "还不知道：文件交给了浏览器，请先确认存好了" / "not known yet: the file was handed to the browser; please see whether it arrived";
     lose_nothing_here = "没有自己的资料" / "no data of your own";
     scale_day = "1天" / "1 d";
     scale_3 = "3天" / "3 d";
@@ -129,6 +132,10 @@ text! {
     kept_unknown = "不知道浏览器是否保留" / "Whether the browser keeps it is unknown";
     kept_ask = "请浏览器保留" / "Ask to keep it";
     kept_refused = "浏览器没有答应。多打开几次或加到书签后再试，先靠导出文件备份。" / "The browser refused. Try again after some visits or a bookmark; until then rely on exported files.";
+    week = "七天没有打开，浏览器会清掉资料" / "After seven days without a visit the browser clears this";
+    week_text = "Safari和iPhone、iPad上的浏览器都是这样；加到主屏幕后从那里打开，不受此限。每周打开一次，并常常导出。" / "So do Safari and every browser on iPhone and iPad; opened from the home screen it stays. Open it once a week, and export often.";
+    in_app = "这里是别的应用里的网页" / "This page is shown inside another app";
+    in_app_text = "导出的文件可能存不下来，资料也可能随那个应用一起清掉。请用右上角的菜单在浏览器里打开。" / "Exported files may get lost, and the data may go with that app. Please open the page in a browser from the app's menu.";
     proven_at(at) = "今天{at}写入并读回一致" / "Written and read back today {at}";
     proven_idle = "打开后没有改动" / "No change since this page was opened";
     proven_last(at) = "上次改动{at}" / "Last change {at}";
@@ -141,6 +148,10 @@ text! {
     room_unknown = "占用未知" / "Room taken is unknown";
     exported_at(at) = "上次备份{at}" / "Last backup {at}";
     exported_file(name, changes) = "{name}，之后{changes}次改动" / "{name}, changes since: {changes}";
+    handed_at(at) = "{at}交给浏览器下载" / "Handed to the browser {at}";
+    handed_file(name, changes) = "{name}，之后{changes}次改动。浏览器不告诉网页文件存好没有，请到下载的文件夹看一眼，或选它读回核对" / "{name}, changes since: {changes}. Browsers do not tell pages whether a file arrived: look into the folder of downloads, or choose it to be read back";
+    handed_seen = "文件存好了" / "It has arrived";
+    handed_compare = "读回核对" / "Read it back";
     exported_never = "这个浏览器还没有导出过簿册" / "This browser has not exported the book yet";
     exported_never_text = "导出的文件才是备份" / "Only an exported file is a backup";
     stopped_at(at, times) = "上次意外停下：{at}，共记下{times}次" / "Last stopped unexpectedly {at}; noted {times} times";

@@ -51,6 +51,9 @@ text! {
     declared_only = "没有订单，按申报数" / "No orders: as declared";
     declared_too(amount) = "申报{amount}" / "declared {amount}";
     set_by_hand = "人工指定" / "Set by hand";
+    set_by_hand_since(day) = "人工指定，{day}起，未定截止日" / "Set by hand since {day}, no last day";
+    set_by_hand_until(day, until) = "人工指定，{day}至{until}" / "Set by hand, {day} to {until}";
+    set_by_hand_why(days, reason) = "{days}。理由：{reason}" / "{days}. Reason: {reason}";
     rest_with(facts) = "其余规则都不符合；{facts}" / "No other rule fits; {facts}";
     rest_alone = "其余规则都不符合" / "No other rule fits";
     line_comma = "，" / ", ";
@@ -78,8 +81,10 @@ text! {
     paper_rules = "层级、阶段、紧密度、风险与标签按簿册的现行规则判定。" / "Value, stage, closeness, risk and tags follow the book's rules in force.";
     paper_stars = "带 * 为必填。" / "Items with * are required.";
     paper_masked = "带 * 为必填；手机只留后四位。" / "Items with * are required; of a phone only the last four digits stay.";
-    sign_sales(name) = "销售确认　{name}" / "Sales: {name}";
-    sign_service(name) = "客服确认　{name}" / "Service: {name}";
+    service_is(name) = "客服：{name}" / "Service {name}";
+    more_people[n] = "另有{n}位联系人，见簿册" / "{n} more contact in the book" | "{n} more contacts in the book";
+    sign_sales = "销售确认" / "Sales";
+    sign_service = "客服确认" / "Service";
     sign_lead = "主管签字" / "Manager";
     printed_at(moment) = "关系簿，{moment}打印" / "Guanxi, printed {moment}";
 
@@ -101,6 +106,8 @@ text! {
     by_rule_option = "按规则" / "By the rules";
     words_suggested = "可选" / "Suggested";
     words_add(word) = "加上“{word}”" / "Add “{word}”";
+    more_contacts[n] = "再看{n}位联系人" / "Show {n} more contact" | "Show {n} more contacts";
+    contacts_unlisted[n] = "另有{n}位联系人没有列出" / "{n} more contact is not listed" | "{n} more contacts are not listed";
     add_contact = "加一位联系人" / "Add a contact";
     remove_contact(who) = "去掉联系人{who}" / "Remove contact {who}";
     this_contact = "这一位" / "of this row";
@@ -111,6 +118,7 @@ text! {
     edit_discarded = "已放弃没保存的修改" / "The unsaved changes are discarded";
     draft_restored[n] = "已恢复{n}处未保存的输入" / "{n} unsaved entry is back" | "{n} unsaved entries are back";
     draft_discard = "丢弃" / "Discard";
+    draft_saved_elsewhere = "这份输入已在另一个标签页保存。这里再保存，会多出一条记录，要按两次“保存”。" / "This was saved in another tab. Saving it here too makes a second record: press “Save” twice for that.";
     clash_title[n] = "你填写期间，{n}处在别处被改了。请选留哪个：" / "{n} field was changed elsewhere while you were typing. Choose which value stays:" | "{n} fields were changed elsewhere while you were typing. Choose which values stay:";
     clash_mine(text) = "用我填的：{text}" / "Mine: {text}";
     clash_theirs(text) = "用现在的：{text}" / "The present one: {text}";

@@ -3,13 +3,16 @@
 use crate::state::live::*;
 
 use super::facts::commas;
-use super::sheet::{Item, Known, Side, of_customer};
+use super::sheet::{CONTACTS_AT_ONCE, Known, MoreContacts, SheetItem, Side, of_customer};
 use crate::domain::field::{Reach, mask::mask};
 use crate::domain::kind::{Contact, Customer};
 use crate::domain::label::Lang;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::IconButton;
+
+/// How many contacts stand on paper: more would not fit on its one page.
+const ON_PAPER: usize = 2;
 
 /// A contact as the sheet shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,12 +25,15 @@ struct Person {
     likes: Option<String>,
 }
 
-/// All contacts; a customer without one has the empty rows of the form.
+/// The contacts, in parts where they are many; a customer without one has the empty rows of the form.
 #[component]
 pub fn Contacts() -> impl IntoView {
-    let people = of_customer(|world, _, customer, lang| {
+    let t = use_text();
+    let shown = RwSignal::new(CONTACTS_AT_ONCE);
+    let total = of_customer(|_, _, customer, _| customer.contacts.len());
+    let people = of_customer(move |world, _, customer, lang| {
         let masks = world.book.head.settings.masks_contacts();
-        let all = customer.contacts.iter().enumerate();
+        let all = customer.contacts.iter().enumerate().take(shown.get());
         let mut people: Vec<Person> = all
             .map(|(i, contact)| person(customer, i, contact, masks, lang))
             .collect();
@@ -39,17 +45,28 @@ pub fn Contacts() -> impl IntoView {
         }
         people
     });
-    move || {
-        let row = |(i, person)| view! { <PersonRows person=person first=i == 0 /> };
+    let rows = move || {
+        let row = |(i, person)| view! { <PersonRows person=person place=i /> };
         people.get().into_iter().enumerate().map(row).collect_view()
+    };
+    let off_paper = move || total.get().saturating_sub(ON_PAPER);
+    let rest = move || {
+        let rest = off_paper();
+        (rest > 0).then(|| view! { <div class="sheet__more print-only">{t().more_people(rest)}</div> })
+    };
+    view! {
+        {rows}
+        {rest}
+        <MoreContacts total=total shown=shown />
     }
 }
 
 #[component]
-fn PersonRows(person: Person, first: bool) -> impl IntoView {
+fn PersonRows(person: Person, place: usize) -> impl IntoView {
     let t = use_text();
     let open = RwSignal::new(false);
-    let star = if first { " *" } else { "" };
+    let star = if place == 0 { " *" } else { "" };
+    let off_paper = place >= ON_PAPER;
     // Nothing is hidden where the book says so.
     let hides = person.ways.iter().any(|(full, masked)| full != masked);
     let label = move || if open.get() { t().way_hide() } else { t().way_reveal() };
@@ -88,19 +105,19 @@ fn PersonRows(person: Person, first: bool) -> impl IntoView {
         .into_any()
     };
     view! {
-        <Item label=move || format!("{}{star}", t().label_contact_name()) key="contact.name">
+        <SheetItem label=move || format!("{}{star}", t().label_contact_name()) off_paper=off_paper key="contact.name">
             <Known text=person.name />
-            {person.beside.map(|beside| view! { <span class="muted">{beside}</span> })}
-        </Item>
-        <Item label=move || t().label_contact_title() key="contact.title" side=Side::Second>
+            {person.beside.map(|beside| view! { <span class="muted sheet__beside">{beside}</span> })}
+        </SheetItem>
+        <SheetItem label=move || t().label_contact_title() off_paper=off_paper key="contact.title" side=Side::Second>
             <Known text=person.title />
-        </Item>
-        <Item label=move || format!("{}{star}", t().label_contact_reach()) key="contact.phone">
+        </SheetItem>
+        <SheetItem label=move || format!("{}{star}", t().label_contact_reach()) off_paper=off_paper key="contact.phone">
             {ways}
-        </Item>
-        <Item label=move || t().label_contact_likes() key="contact.preferred_channel" side=Side::Second>
+        </SheetItem>
+        <SheetItem label=move || t().label_contact_likes() off_paper=off_paper key="contact.preferred_channel" side=Side::Second>
             <Known text=person.likes />
-        </Item>
+        </SheetItem>
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::domain::decimal::Decimal;
 use crate::domain::inquiry::explain::{Decided, Explainer, LeafTrace, Trace};
 use crate::domain::label::Lang;
-use crate::domain::metric::{METRICS, Metric};
+use crate::domain::metric::Metric;
 use crate::domain::money::Fen;
 use crate::domain::rule::plan::PlanDimension;
 use crate::domain::world::World;
@@ -26,9 +26,7 @@ const MOST_FIGURES: usize = 2;
 pub struct Tick {
     /// What it stands for.
     pub id: String,
-    /// Its words.
     pub name: String,
-    /// Ticked.
     pub on: bool,
 }
 
@@ -37,13 +35,10 @@ pub struct Tick {
 pub struct Judged {
     /// The dimension's place in the plan.
     pub index: usize,
-    /// The dimension's colour.
     pub palette: String,
-    /// The dimension's name.
     pub title: String,
     /// The class's name; nothing when unclassified.
     pub class: Option<String>,
-    /// The class's tone.
     pub rank: Rank,
     /// Every class as a box.
     pub boxes: Vec<Tick>,
@@ -57,7 +52,7 @@ pub struct Judged {
 pub fn judged(world: &World, slot: u32, id: &str, lang: Lang) -> Option<Judged> {
     let plan = &world.evaluation.plan;
     let index = plan.dimension(id)?;
-    let dimension = &plan.dimensions[index];
+    let dimension = plan.dimensions.get(index)?;
     let explainer = world.explainer(slot);
     let explanation = explainer.class(index)?;
     let class = explanation.class.as_deref();
@@ -78,7 +73,7 @@ pub fn judged(world: &World, slot: u32, id: &str, lang: Lang) -> Option<Judged> 
         boxes.sort_by_key(|b| STAGES_ON_PAPER.iter().position(|s| *s == b.id).unwrap_or(usize::MAX));
     }
     let reason = match &explanation.decided {
-        Decided::ByHand => T(lang).set_by_hand().to_owned(),
+        Decided::ByHand => by_hand(world, slot, id, class, lang),
         Decided::Rule(at) => {
             let trace = explanation.steps.get(*at).and_then(|step| step.trace.as_ref());
             figures(&explainer, index, trace.map(decisive).unwrap_or_default(), lang)
@@ -106,6 +101,24 @@ pub fn judged(world: &World, slot: u32, id: &str, lang: Lang) -> Option<Judged> 
     })
 }
 
+/// That a person set the class, on which days it holds, and why.
+fn by_hand(world: &World, slot: u32, dimension: &str, class: Option<&str>, lang: Lang) -> String {
+    let (t, evaluation) = (T(lang), &world.evaluation);
+    let dated = evaluation.columns.override_on(slot, dimension, evaluation.as_of);
+    let Some(given) = dated.filter(|given| Some(&*given.class) == class) else {
+        return t.set_by_hand().to_owned();
+    };
+    let since = format::day(given.set_on);
+    let days = match given.until {
+        Some(until) => t.set_by_hand_until(since, format::day(until)),
+        None => t.set_by_hand_since(since),
+    };
+    match given.reason.as_deref().filter(|reason| !reason.is_empty()) {
+        Some(reason) => t.set_by_hand_why(days, reason),
+        None => days,
+    }
+}
+
 /// The paper form writes the value classes in full and shortens the others beside their label.
 fn box_name(lang: Lang, dimension: &PlanDimension, class: &str) -> String {
     if &*dimension.id == "value" {
@@ -127,7 +140,7 @@ fn decisive(trace: &Trace) -> Vec<&LeafTrace> {
 
 /// The figures of some comparisons, each fact once; that the customer has dealt at all goes without saying.
 fn figures(explainer: &Explainer, dimension: usize, leaves: Vec<&LeafTrace>, lang: Lang) -> String {
-    let mut seen: Vec<&str> = vec![METRICS[Metric::HasDealt as usize].id];
+    let mut seen: Vec<&str> = vec![Metric::HasDealt.info().id];
     let mut all = Vec::new();
     for leaf in leaves {
         if !seen.contains(&&*leaf.fact) && all.len() < MOST_FIGURES {
@@ -197,7 +210,6 @@ pub fn rule_tags(world: &World, slot: u32, lang: Lang) -> RuleTags {
 pub struct Annual {
     /// In 万元; nothing where it is unknown.
     pub wan: Option<String>,
-    /// The exact amount.
     pub exact: String,
     /// Orders, or the declared figure.
     pub source: String,

@@ -19,6 +19,7 @@ mod twins;
 use crate::state::live::*;
 
 pub use edit::follow_save_key;
+pub use head::Crumb;
 pub use inputs::{EditSheet, NAMES, SaveButton, focus_field};
 pub use life::Life;
 pub use slip::Slip;
@@ -26,7 +27,7 @@ pub use timeline::Timeline;
 pub use twins::Twins;
 
 use self::edit::EditPage;
-use self::head::Head;
+use self::head::CustomerHead;
 use self::sheet::{Kept, Sheet};
 use crate::domain::id::CustomerId;
 use crate::state::route::Route;
@@ -36,7 +37,7 @@ use crate::ui::judgement::{Prolong, ProlongDialog, SetDialog, Setting};
 use crate::ui::record::Record;
 use crate::ui::shell::use_title;
 use crate::ui::text::use_text;
-use crate::ui::widget::{EmptyState, PageHead};
+use crate::ui::widget::{EmptyState, Note, NoteKind, PageHead};
 
 /// The page parameter that holds the question of the slip: a dimension's id, or `tag:` and a tag's.
 const WHY: &str = "why";
@@ -48,7 +49,6 @@ const EDIT: &str = "edit";
 pub struct Open {
     /// The customer's slot; nothing while the book is being opened, or where there is no such customer.
     pub slot: Memo<Option<u32>>,
-    /// The customer's id.
     pub id: StoredValue<CustomerId>,
     /// What the slip explains; nothing while it is closed.
     pub why: RwSignal<Option<Why>>,
@@ -143,15 +143,19 @@ fn Present() -> impl IntoView {
         }
     };
     view! {
-        <Head name=name editing=editing />
+        <CustomerHead name=name editing=editing />
         {body}
     }
 }
 
 #[component]
 fn ReadPage() -> impl IntoView {
-    let open = use_customer();
-    let class = move || match open.why.with(Option::is_some) {
+    let (t, app, open) = (use_text(), use_app(), use_customer());
+    let exists = Memo::new(move |_| {
+        let there = |world: &crate::domain::world::World| world.evaluation.exists(open.slot.get()?).then_some(());
+        app.session.read(there).flatten().is_some()
+    });
+    let class = move || match exists.get() && open.why.with(Option::is_some) {
         true => "split split--slip",
         false => "split",
     };
@@ -159,11 +163,20 @@ fn ReadPage() -> impl IntoView {
         <div class=class>
             <div class="stack">
                 <Kept />
-                <Life />
+                <Show
+                    when=move || exists.get()
+                    fallback=move || {
+                        view! { <Note kind=NoteKind::Warn text=move || t().not_yet_there(app.as_of.get()) /> }
+                    }
+                >
+                    <Life />
+                </Show>
                 <Sheet />
                 <Timeline />
             </div>
-            <Slip />
+            <Show when=move || exists.get()>
+                <Slip />
+            </Show>
         </div>
         <SetDialog setting=open.setting />
         <ProlongDialog what=open.prolong />

@@ -8,7 +8,7 @@ use super::contacts::Contacts;
 use super::edit::draft_name;
 use super::paper::{PaperFoot, PaperHead};
 use super::{edit_at, use_customer};
-use crate::domain::field::{Block, completeness, find, gaps};
+use crate::domain::field::{Block, FIELDS, completeness, find, format as text_of_field, gaps};
 use crate::domain::form::Draft;
 use crate::domain::kind::Customer;
 use crate::domain::label::Lang;
@@ -16,7 +16,11 @@ use crate::domain::world::World;
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{LinkButton, Note, NoteKind};
+use crate::ui::widget::{Button, Kind, LinkButton, Note, NoteKind};
+
+/// The characters that paper has room for in its usual type, and how many a contact's rows stand for.
+const ROOMY: usize = 400;
+const OF_CONTACT: usize = 80;
 
 /// Reads something small of the open customer; follows book, day and language.
 pub fn of_customer<R: PartialEq + Default + Send + Sync + 'static>(
@@ -64,10 +68,11 @@ pub fn Sheet() -> impl IntoView {
     });
     let owner =
         of_customer(|_, _, customer, lang| format::or_unknown(customer.owner.as_deref().map(str::to_owned), lang));
+    let dense = of_customer(|_, _, customer, _| is_dense(customer));
     let note = move || t().sheet_note(open.id.with_value(ToString::to_string), owner.get());
     view! {
         <PaperHead filled=Signal::derive(move || filled.with(|f| f.0.clone())) owner=owner />
-        <section class="sheet" aria-labelledby="sheet-title">
+        <section class="sheet" class:sheet--dense=dense aria-labelledby="sheet-title">
             <header class="panel__head">
                 <h2 class="panel__title" id="sheet-title">
                     {move || t().sheet_title()}
@@ -98,14 +103,18 @@ pub fn Sheet() -> impl IntoView {
     }
 }
 
+/// Whether the sheet holds so much that paper takes smaller type to keep it on one page.
+fn is_dense(customer: &Customer) -> bool {
+    let on_sheet = FIELDS.iter().filter(|field| field.place.on_sheet);
+    let fields = on_sheet.map(|field| text_of_field(field.kind, &(field.get)(customer)).chars().count());
+    let reasons = customer.overrides.iter().filter_map(|given| given.reason.as_deref());
+    let length: usize = fields.chain(reasons.map(|reason| reason.chars().count())).sum();
+    length + OF_CONTACT * customer.contacts.len() > ROOMY
+}
+
 /// A block with its spine.
 #[component]
-pub fn SheetBlock(
-    /// Which one.
-    block: Block,
-    /// Its items.
-    children: Children,
-) -> impl IntoView {
+pub fn SheetBlock(block: Block, children: Children) -> impl IntoView {
     let t = use_text();
     let id = match block {
         Block::Basic => "block-basic",
@@ -155,20 +164,16 @@ impl Side {
 
 /// An item: label and value. A double click on the value of a field begins to edit there.
 #[component]
-pub fn Item(
-    /// The label.
-    #[prop(into)]
-    label: TextProp,
-    /// Small words below it.
-    #[prop(optional, into)]
-    small: Option<TextProp>,
-    /// Where it stands.
-    #[prop(default = Side::First)]
-    side: Side,
+pub fn SheetItem(
+    #[prop(into)] label: TextProp,
+    #[prop(optional, into)] small: Option<TextProp>,
+    #[prop(default = Side::First)] side: Side,
     /// The field that is edited here.
     #[prop(optional)]
     key: &'static str,
-    /// The value.
+    /// Paper has no room for it.
+    #[prop(optional)]
+    off_paper: bool,
     children: Children,
 ) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
@@ -178,7 +183,7 @@ pub fn Item(
         }
     };
     view! {
-        <div class=side.class()>
+        <div class=side.class() class:screen-only=off_paper>
             <dt class="sheet__label">
                 {move || label.get()} {small.map(|small| view! { <small>{move || small.get()}</small> })}
             </dt>
@@ -196,14 +201,10 @@ pub fn Item(
 
 /// A text, or the word for unknown.
 #[component]
-pub fn Known(
-    /// The text.
-    #[prop(into)]
-    text: Signal<Option<String>>,
-) -> impl IntoView {
+pub fn Known(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
     let t = use_text();
     move || match text.get().filter(|text| !text.trim().is_empty()) {
-        Some(text) => text.into_any(),
+        Some(text) => view! { <span class="sheet__text">{text}</span> }.into_any(),
         None => view! { <span class="sheet__unknown">{t().unknown()}</span> }.into_any(),
     }
 }
@@ -211,4 +212,40 @@ pub fn Known(
 /// The label of a field in the registry.
 pub fn registry_label(t: T, key: &str) -> String {
     find(key).map_or_else(String::new, |field| t.label(&field.label))
+}
+
+/// How many contacts are drawn at first, and added by "more".
+pub const CONTACTS_AT_ONCE: usize = 20;
+
+/// The row below contacts that are drawn in parts: offers the next ones, and says on paper how many are not listed.
+#[component]
+pub fn MoreContacts(
+    /// How many contacts there are.
+    #[prop(into)]
+    total: Signal<usize>,
+    /// How many of them are drawn.
+    shown: RwSignal<usize>,
+) -> impl IntoView {
+    let t = use_text();
+    let left = move || total.get().saturating_sub(shown.get());
+    let next = move || left().min(CONTACTS_AT_ONCE);
+    view! {
+        <Show when=move || next() != 0>
+            <div class="sheet__item sheet__item--wide">
+                <dt class="sheet__label"></dt>
+                <dd class="sheet__value">
+                    <span class="screen-only">
+                        <Button
+                            text=move || t().more_contacts(next())
+                            kind=Kind::Quiet
+                            size="btn--small"
+                            attr:data-testid="more-contacts"
+                            on_click=Callback::new(move |_| shown.update(|n| *n += CONTACTS_AT_ONCE))
+                        />
+                    </span>
+                    <span class="muted">{move || t().contacts_unlisted(left())}</span>
+                </dd>
+            </div>
+        </Show>
+    }
 }

@@ -33,6 +33,9 @@ pub fn Dashboard() -> impl IntoView {
     let customers = Memo::new(move |_| report.with(|r| r.as_ref().map(|r| r.all.customers)));
     let body = move || match customers.get() {
         None => ().into_any(),
+        Some(0) if app.session.has_customers.get() => {
+            view! { <EmptyState title=move || t().nobody_yet() text=move || t().nobody_yet_help() /> }.into_any()
+        }
         Some(0) => view! { <Empty /> }.into_any(),
         Some(_) => view! { <Sheet board=Board::new(report) /> }.into_any(),
     };
@@ -101,7 +104,7 @@ fn Sheet(board: Board) -> impl IntoView {
         <div class="board">
             <figures::Figures board=board />
             <div class="board__row">
-                <classes::Classes board=board part=classes::Part::First />
+                <classes::Classes board=board part=classes::ClassesPart::First />
                 <classes::ValueByStage board=board />
             </div>
             <div class="board__row">
@@ -109,7 +112,7 @@ fn Sheet(board: Board) -> impl IntoView {
                 <lists::Tags board=board />
             </div>
             <div class="board__row">
-                <classes::Classes board=board part=classes::Part::Second />
+                <classes::Classes board=board part=classes::ClassesPart::Second />
                 <lists::Texts board=board />
             </div>
             <div class="board__row">

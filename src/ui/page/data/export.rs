@@ -30,6 +30,17 @@ pub fn ExportPanel() -> impl IntoView {
                         attr:data-testid="export-book"
                         on_click=Callback::new(move |_| spawn_local(files::export_book(app)))
                     />
+                    {files::can_share_book()
+                        .then(|| {
+                            view! {
+                                <Button
+                                    text=move || t().share_book()
+                                    busy=busy
+                                    attr:data-testid="share-book"
+                                    on_click=Callback::new(move |_| spawn_local(files::share_book(app)))
+                                />
+                            }
+                        })}
                 </Deed>
                 <Deed
                     icon="rows"
@@ -77,6 +88,22 @@ fn Deed(
             </div>
             <div class="deed__end">{children()}</div>
         </li>
+    }
+}
+
+/// The way to keep the book before it goes.
+#[component]
+pub fn ExportFirst() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    view! {
+        <p>
+            <Button
+                text=move || t().export_first()
+                icon="download"
+                size="btn--small"
+                on_click=Callback::new(move |_| spawn_local(files::export_book(app)))
+            />
+        </p>
     }
 }
 

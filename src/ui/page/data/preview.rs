@@ -1,12 +1,13 @@
 //! What writing the file would do, before it is written.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::state::live::*;
 
 use super::apply::ApplyFoot;
 use super::changes::Changes;
-use super::desk::Desk;
+use super::desk::ImportDesk;
 use super::import::{ChooseFile, FileHead};
 use super::issues::IssueTable;
 use super::names;
@@ -18,7 +19,7 @@ use crate::state::files::Opened;
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, Icon, Note, NoteKind};
+use crate::ui::widget::{Button, ColumnHead, Icon, Note, NoteKind, table_head};
 
 /// What a plan says, without the changes themselves.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,12 +41,12 @@ pub struct Report {
 impl Report {
     fn of(plan: MergePlan, opened: &Opened, mode: Mode) -> Self {
         Self {
+            wrong: wrong(&plan, opened, mode),
             kinds: plan.kinds,
             settings: plan.settings,
             rulebook: plan.rulebook,
             samples: plan.samples,
             changes: plan.changes.len(),
-            wrong: wrong(opened, mode),
         }
     }
 
@@ -60,36 +61,33 @@ impl Report {
     }
 }
 
-/// Records with errors by kind. Where the list was cut, the errors beyond it count as a record each.
-fn wrong(opened: &Opened, mode: Mode) -> Vec<(Option<Kind>, usize)> {
-    let errors = || opened.issues.of(mode).filter(|issue| issue.level == Level::Error);
-    let mut places: Vec<_> = errors().map(|issue| (issue.kind, issue.row)).collect();
-    let listed = places.len();
+/// Records with errors by kind. Where the list was cut, the errors beyond it count as a record each. Orphans are counted by the plan,
+/// as the book may have lost or got their customer since the file was read.
+fn wrong(plan: &MergePlan, opened: &Opened, mode: Mode) -> Vec<(Option<Kind>, usize)> {
+    let errors = opened.issues.of(mode).filter(|i| i.level == Level::Error && !i.orphan);
+    let mut places: Vec<_> = errors.map(|issue| (issue.kind, issue.row)).collect();
+    let beyond = (opened.issues.errors - opened.issues.orphans).saturating_sub(places.len());
     places.sort();
     places.dedup();
-    let mut out: Vec<(Option<Kind>, usize)> = Vec::new();
-    for (kind, _) in places {
-        match out.last_mut() {
-            Some((last, n)) if *last == kind => *n += 1,
-            _ => out.push((kind, 1)),
-        }
+    let mut out: BTreeMap<Option<Kind>, usize> = BTreeMap::new();
+    for (kind, _) in &places {
+        *out.entry(*kind).or_default() += 1;
     }
-    let beyond = opened.issues.errors(mode).saturating_sub(listed);
-    if let (Some((_, n)), true) = (out.last_mut(), beyond > 0) {
-        *n += beyond;
+    if let (Some((kind, _)), true) = (places.last(), beyond > 0) {
+        *out.entry(*kind).or_default() += beyond;
     }
-    out
+    for kind in plan.kinds.iter().filter(|kind| kind.orphans > 0) {
+        *out.entry(Some(kind.kind)).or_default() += kind.orphans;
+    }
+    out.into_iter().collect()
 }
 
 /// The preview.
 #[component]
-pub fn Preview(
-    /// The file.
-    opened: Arc<Opened>,
-) -> impl IntoView {
+pub fn Preview(opened: Arc<Opened>) -> impl IntoView {
     let t = use_text();
     let session = use_app().session;
-    let desk = Desk::get();
+    let desk = ImportDesk::get();
     let file = opened.clone();
     // Made anew when the book changes under it: what is shown is what would be written.
     let report = Memo::new(move |_| {
@@ -157,7 +155,7 @@ fn written_at(text: &str) -> String {
 #[component]
 fn ModeChoice() -> impl IntoView {
     let t = use_text();
-    let desk = Desk::get();
+    let desk = ImportDesk::get();
     let choose = move |mode| {
         desk.skip.set(false);
         desk.mode.set(mode);
@@ -190,7 +188,7 @@ fn ModeChoice() -> impl IntoView {
 #[component]
 fn Tally(report: Memo<Report>) -> impl IntoView {
     let t = use_text();
-    let desk = Desk::get();
+    let desk = ImportDesk::get();
     let sum = move |of: fn(&KindPlan) -> usize| report.with(|r| r.sum(of));
     let cell =
         move |key: &'static str, icon: &'static str, name: fn(T) -> &'static str, n: usize, note: &'static str| {
@@ -266,12 +264,19 @@ fn HeadNotes(report: Memo<Report>) -> impl IntoView {
     }
 }
 
+const HEADS: [ColumnHead; 6] = [
+    (T::kind_col, false),
+    (T::tally_new, true),
+    (T::tally_changed, true),
+    (T::tally_same, true),
+    (T::tally_removed, true),
+    (T::tally_wrong, true),
+];
+
 /// The counts of each kind.
 #[component]
 pub fn KindTable(
-    /// The counts.
-    #[prop(into)]
-    kinds: Signal<Vec<KindPlan>>,
+    #[prop(into)] kinds: Signal<Vec<KindPlan>>,
     /// How many records are wrong.
     #[prop(into)]
     wrong: Signal<Vec<(Option<Kind>, usize)>>,
@@ -305,16 +310,7 @@ pub fn KindTable(
         </header>
         <div class="table-wrap" tabindex="0" role="region" aria-label=move || t().by_kind()>
             <table class="table kind-table">
-                <thead>
-                    <tr>
-                        <th scope="col">{move || t().kind_col()}</th>
-                        <th scope="col" class="num">{move || t().tally_new()}</th>
-                        <th scope="col" class="num">{move || t().tally_changed()}</th>
-                        <th scope="col" class="num">{move || t().tally_same()}</th>
-                        <th scope="col" class="num">{move || t().tally_removed()}</th>
-                        <th scope="col" class="num">{move || t().tally_wrong()}</th>
-                    </tr>
-                </thead>
+                {table_head(HEADS)}
                 <tbody>{rows}</tbody>
             </table>
         </div>

@@ -7,7 +7,9 @@ use leptos::text_prop::TextProp;
 use super::Extent;
 use super::stopped::StoppedItem;
 use crate::domain::day::Moment;
-use crate::state::{App, SaveState, files, keep, use_app};
+use crate::state::prefs::Arrived;
+use crate::state::{App, SaveState, browser, files, keep, use_app};
+use crate::ui::file::FileInput;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Icon, Kind, LinkButton, Mark, MarkKind, Panel};
@@ -23,8 +25,8 @@ enum Backup {
     /// This browser never exported the book.
     #[default]
     Never,
-    /// Exported so many days ago, with so many changes since.
-    Made { days: i32, changes: usize },
+    /// Handed over so many days ago, with so many changes since; whether it is known to have arrived.
+    Made { days: i32, changes: usize, arrived: bool },
 }
 
 impl Backup {
@@ -32,10 +34,12 @@ impl Backup {
     fn follow(app: App, extent: Memo<Extent>) -> Memo<Self> {
         Memo::new(move |_| {
             let extent = extent.get();
-            if extent.blank || extent.sample {
+            if !extent.own {
                 return Self::Needless { sample: !extent.blank };
             }
-            let Some(at) = app.exported.get().and_then(|file| Moment::parse(&file.at)) else {
+            let file = app.exported.get();
+            let arrived = file.as_ref().is_some_and(|file| file.arrived != Arrived::Unknown);
+            let Some(at) = file.and_then(|file| Moment::parse(&file.at)) else {
                 return Self::Never;
             };
             // The second of the export counts as after it: better one change too many than one too few.
@@ -49,6 +53,7 @@ impl Backup {
             Self::Made {
                 days: app.today.get().days_since(at.day).max(0),
                 changes: changes.unwrap_or(0),
+                arrived,
             }
         })
     }
@@ -58,8 +63,11 @@ impl Backup {
             Self::Needless { sample: true } => (MarkKind::Plain, "info", t.safe_sample()),
             Self::Needless { sample: false } => (MarkKind::Plain, "info", t.safe_blank()),
             Self::Never => (MarkKind::Risk, "alert-triangle", t.safe_none()),
+            Self::Made { days, changes, .. } if days >= OLD_DAYS && changes > 0 => {
+                (MarkKind::Risk, "alert-triangle", t.safe_old())
+            }
+            Self::Made { arrived: false, .. } => (MarkKind::Warn, "half-circle", t.safe_handed()),
             Self::Made { changes: 0, .. } => (MarkKind::Good, "check-circle", t.safe_fresh()),
-            Self::Made { days, .. } if days >= OLD_DAYS => (MarkKind::Risk, "alert-triangle", t.safe_old()),
             Self::Made { .. } => (MarkKind::Warn, "half-circle", t.safe_stale()),
         }
     }
@@ -84,11 +92,12 @@ pub fn SafetyPanel(
             <Loss backup=backup extent=extent />
             <ul>
                 <Kept />
+                <OddBrowser />
                 <Proven />
                 <ExportedItem backup=backup />
                 <Room />
                 <StoppedItem />
-                <Item tone="" icon="info" title=move || t().honest() note=move || t().honest_text() />
+                <SafetyItem tone="" icon="info" title=move || t().honest() note=move || t().honest_text() />
             </ul>
             <footer class="panel__foot panel__foot--start">
                 <Button
@@ -118,8 +127,9 @@ fn Loss(backup: Memo<Backup>, extent: Memo<Extent>) -> impl IntoView {
                 </p>
             }
             .into_any(),
+            Backup::Made { arrived: false, .. } => view! { <p>{t.lose_unknown()}</p> }.into_any(),
             Backup::Made { changes: 0, .. } => view! { <p>{t.lose_nothing()}</p> }.into_any(),
-            Backup::Made { days, changes } => view! {
+            Backup::Made { days, changes, .. } => view! {
                 <p class="slip__figure">
                     <b>{days}</b>
                     {t.lose_days()}
@@ -170,7 +180,7 @@ fn Scale(days: i32) -> impl IntoView {
 
 /// One thing to know.
 #[component]
-pub(super) fn Item(
+pub(super) fn SafetyItem(
     #[prop(into)] icon: Signal<String>,
     tone: &'static str,
     #[prop(into)] title: TextProp,
@@ -207,26 +217,38 @@ fn Kept() -> impl IntoView {
         });
     };
     move || match kept.get() {
-        Some(true) => view! {
-            <Item
-                tone="is-good"
-                icon="check-circle"
-                title=move || t().kept_yes()
-                note=move || t().kept_yes_text()
-            />
+        Some(true) => said("is-good", "check-circle", t().kept_yes(), t().kept_yes_text()),
+        answer => {
+            let title = if answer.is_some() {
+                t().kept_no()
+            } else {
+                t().kept_unknown()
+            };
+            view! {
+                <SafetyItem tone="is-warn" icon="half-circle" title=title note=t().kept_no_text()>
+                    <LinkButton text=move || t().kept_ask() on_click=Callback::new(ask) />
+                </SafetyItem>
+            }
+            .into_any()
         }
-        .into_any(),
-        answer => view! {
-            <Item
-                tone="is-warn"
-                icon="half-circle"
-                title=move || if answer.is_some() { t().kept_no() } else { t().kept_unknown() }
-                note=move || t().kept_no_text()
-            >
-                <LinkButton text=move || t().kept_ask() on_click=Callback::new(ask) />
-            </Item>
-        }
-        .into_any(),
+    }
+}
+
+fn said(tone: &'static str, icon: &'static str, title: impl Into<String>, note: impl Into<String>) -> AnyView {
+    let (title, note): (String, String) = (title.into(), note.into());
+    view! { <SafetyItem tone=tone icon=icon title=title note=note /> }.into_any()
+}
+
+/// What this browser does that others do not.
+#[component]
+fn OddBrowser() -> impl IntoView {
+    let t = use_text();
+    let agent = keep::agent();
+    let (week, in_app) = (browser::forgets_in_a_week(&agent), browser::is_in_app(&agent));
+    move || {
+        let week = week.then(|| said("is-warn", "clock", t().week(), t().week_text()));
+        let in_app = in_app.then(|| said("is-warn", "alert-triangle", t().in_app(), t().in_app_text()));
+        (week, in_app)
     }
 }
 
@@ -240,36 +262,14 @@ fn Proven() -> impl IntoView {
         app.session.read(last).flatten()
     });
     let last_text = move || match last.get() {
-        Some(at) => t().proven_last(format!("{} {}", at.day, at.clock().unwrap_or_default()).trim_end()),
+        Some(at) => t().proven_last(format::moment(&at)),
         None => t().proven_never().to_owned(),
     };
     move || match app.save.get() {
-        SaveState::Failed(why) => view! {
-            <Item
-                tone="is-risk"
-                icon="alert-triangle"
-                title=move || t().proven_failed()
-                note=move || t().label(&why)
-            />
-        }
-        .into_any(),
-        SaveState::Saving => view! {
-            <Item tone="" icon="refresh" title=move || t().proven_saving() note=move || t().proven_text() />
-        }
-        .into_any(),
-        SaveState::Saved(at) => view! {
-            <Item
-                tone="is-good"
-                icon="check-circle"
-                title=move || t().proven_at(&at)
-                note=move || t().proven_text()
-            />
-        }
-        .into_any(),
-        SaveState::Idle => view! {
-            <Item tone="is-good" icon="check-circle" title=move || t().proven_idle() note=last_text />
-        }
-        .into_any(),
+        SaveState::Failed(why) => said("is-risk", "alert-triangle", t().proven_failed(), t().label(&why)),
+        SaveState::Saving | SaveState::Silent => said("", "refresh", t().proven_saving(), t().proven_text()),
+        SaveState::Saved(at) => said("is-good", "check-circle", t().proven_at(&at), t().proven_text()),
+        SaveState::Idle => said("is-good", "check-circle", t().proven_idle(), last_text()),
     }
 }
 
@@ -278,37 +278,55 @@ fn Proven() -> impl IntoView {
 fn ExportedItem(backup: Memo<Backup>) -> impl IntoView {
     let t = use_text();
     let app = use_app();
-    let at = |at: &str| match Moment::parse(at) {
-        Some(at) => format!("{} {}", at.day, at.clock().unwrap_or_default()),
-        None => at.to_owned(),
-    };
+    let at = |at: &str| Moment::parse(at).map_or_else(|| at.to_owned(), |at| format::moment(&at));
     move || match (app.exported.get(), backup.get()) {
         (Some(file), Backup::Made { changes, .. }) => {
-            let (tone, icon) = match changes {
-                0 => ("is-good", "check-circle"),
+            let (tone, icon) = match (changes, file.arrived) {
+                (0, Arrived::Seen | Arrived::Compared) => ("is-good", "check-circle"),
                 _ => ("is-warn", "half-circle"),
             };
             let when = at(&file.at);
-            view! {
-                <Item
-                    tone=tone
-                    icon=icon
-                    title=move || t().exported_at(&when)
-                    note=move || t().exported_file(&file.name, format::count(changes))
-                />
+            if file.arrived == Arrived::Unknown {
+                let (title, note) = (
+                    t().handed_at(&when),
+                    t().handed_file(&file.name, format::count(changes)),
+                );
+                let item = view! {
+                    <SafetyItem tone=tone icon=icon title=title note=note>
+                        <Arrival />
+                    </SafetyItem>
+                };
+                return Some(item.into_any());
             }
-            .into_any()
+            let note = t().exported_file(&file.name, format::count(changes));
+            Some(said(tone, icon, t().exported_at(&when), note))
         }
-        (_, Backup::Needless { .. }) => ().into_any(),
-        _ => view! {
-            <Item
-                tone="is-risk"
-                icon="alert-triangle"
-                title=move || t().exported_never()
-                note=move || t().exported_never_text()
-            />
+        (_, Backup::Needless { .. }) => None,
+        _ => {
+            let (title, note) = (t().exported_never(), t().exported_never_text());
+            Some(said("is-risk", "alert-triangle", title, note))
         }
-        .into_any(),
+    }
+}
+
+/// The ways to say that the file has arrived.
+#[component]
+fn Arrival() -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let compare = Callback::new(move |file| spawn_local(files::compare_export(app, file)));
+    view! {
+        <span class="safety__ways">
+        <LinkButton
+            text=move || t().handed_seen()
+            attr:data-testid="export-seen"
+            on_click=Callback::new(move |_| files::confirm_export(app))
+        />
+        <FileInput id="export-compare" take=compare attr:data-testid="export-compare" />
+        <label class="linkbtn" for="export-compare">
+            {move || t().handed_compare()}
+        </label>
+        </span>
     }
 }
 
@@ -333,5 +351,5 @@ fn Room() -> impl IntoView {
         Some((_, Some((used, quota)))) => t().room_of(format::bytes(used), format::bytes(quota)),
         _ => String::new(),
     };
-    view! { <Item tone="" icon="database" title=title note=note /> }
+    view! { <SafetyItem tone="" icon="database" title=title note=note /> }
 }
