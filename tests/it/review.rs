@@ -326,19 +326,6 @@ fn every_adopted_rulebook_is_kept_and_a_day_is_shown_under_the_rules_of_that_day
 }
 
 #[test]
-fn a_rulebook_that_does_not_compile_is_refused_and_the_one_in_force_stays() {
-    let book = quarter();
-    let leaf = json!({"fact": "no_such", "operator": "equal", "value": 1});
-    let wrong = Rulebook::from_json(&json!({"tags": [{"id": "t", "name": "t", "when": leaf}]})).unwrap();
-    let command = Command::AdoptRulebook {
-        rulebook: Box::new(wrong),
-        adoption: adoption(1, "2026-11-21"),
-    };
-    let told = apply(&book, command).unwrap_err().label();
-    assert!(told.zh.contains("tags[t].when.fact"), "{}", told.zh);
-}
-
-#[test]
 fn the_matrix_counts_as_a_naive_count_does_and_its_cells_open_their_customers() {
     for seed in 0..20 {
         let dates = [day("2026-06-30"), day("2026-11-21")];
