@@ -39,6 +39,8 @@ pub mod live;
 #[cfg(feature = "web")]
 pub mod notice;
 #[cfg(feature = "web")]
+pub mod part;
+#[cfg(feature = "web")]
 pub mod prefs;
 #[cfg(feature = "web")]
 pub mod random;

@@ -48,7 +48,7 @@ async fn file() -> Result<File, Label> {
         _ => text::file_of_rescued(),
     };
     let packed = pack_book(&book, title.get(Lang::default()), None, clock::today(), |_, _| {}).await;
-    let (parts, name) = packed.map_err(|error| Label::same(&error))?;
+    let (parts, name) = packed?;
     Ok(File { parts, name, lost })
 }
 

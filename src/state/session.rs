@@ -1,7 +1,7 @@
 //! The session: the book on the page, and the one door for writing.
 //!
 //! Everything that changes the book goes through one queue and one worker to the [`Keeper`], which changes memory and store and takes
-//! in what other tabs wrote; only then does the page show it, and a notice says what was done. Views read through
+//! in what other tabs wrote (a part of the program that is loaded while the first page is looked at); only then does the page show it, and a notice says what was done. Views read through
 //! [`Session::read`]; nobody else writes.
 
 use std::cell::{Cell, RefCell};
@@ -15,6 +15,7 @@ use leptos::task::spawn_local;
 use super::keeper::{Caught, Ended, Keeper, Stamp, Step};
 use super::notice::Notices;
 use super::outcome::Outcome;
+use super::part::{Work, split_point};
 use super::work::SaveState;
 use super::{clock, failure, random, tabs, text};
 use crate::domain::book::Book;
@@ -89,6 +90,13 @@ pub struct Session {
     user: RwSignal<Text>,
 }
 
+/// Does a job that writes, or takes in what other tabs wrote.
+type Writing = for<'a> fn(Session, &'a Keeper<IndexedDbStore>, Job) -> Work<'a, ()>;
+
+split_point! {
+    fn writing() in write -> Writing { |session, keeper, job| Box::pin(session.write(keeper, job)) }
+}
+
 impl Session {
     pub(super) fn new(notices: Notices, save: RwSignal<SaveState>, user: RwSignal<Text>) -> Self {
         let version = RwSignal::new(0);
@@ -147,6 +155,11 @@ impl Session {
         }
         self.changed();
         self.phase.set(Phase::Ready);
+        // Fetched before it is wanted. Where that fails, the first command asks again.
+        later(
+            || spawn_local(async { drop(writing().await) }),
+            Duration::from_millis(500),
+        );
         Ok(())
     }
 
@@ -210,6 +223,31 @@ impl Session {
     }
 
     async fn run(self, keeper: &Keeper<IndexedDbStore>, job: Job) {
+        if let Job::LookAt(day, rules) = job {
+            if keeper.look_at(day, rules) {
+                self.changed();
+            }
+            return;
+        }
+        match writing().await {
+            Ok(write) => write(self, keeper, job).await,
+            Err(_) => self.tell_not_loaded(job),
+        }
+    }
+
+    /// The part of the program that writes is not here: nothing has changed.
+    fn tell_not_loaded(self, job: Job) {
+        let why = text::not_loaded();
+        if let Job::Do(..) | Job::Step(_) = job {
+            self.settle(SaveState::Failed(why.clone()));
+            self.notices.error(why.clone());
+        }
+        if let Job::Do(_, Some(then)) = job {
+            then(Outcome::Refused(why));
+        }
+    }
+
+    async fn write(self, keeper: &Keeper<IndexedDbStore>, job: Job) {
         match job {
             Job::Do(command, then) => {
                 let (ended, caught) = keeper.carry_out(*command, || self.stamp()).await;
@@ -224,11 +262,7 @@ impl Session {
                 self.take_in(caught);
                 self.tell(ended, Some(step));
             }
-            Job::LookAt(day, rules) => {
-                if keeper.look_at(day, rules) {
-                    self.changed();
-                }
-            }
+            Job::LookAt(..) => {}
             Job::CatchUp => match keeper.catch_up().await {
                 Ok(caught) => self.take_in(caught),
                 Err(error) => self.notices.error(failure::opening(&error)),

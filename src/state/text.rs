@@ -39,6 +39,7 @@ sentences! {
     // Files out.
     exporting = "正在导出簿册" / "Exporting the book";
     exported(name) = "已导出“{name}”" / "Exported {name}";
+    not_loaded = "程序的这一部分没有载入，簿册没有改动。请检查网络后再试一次。" / "This part of the program did not load; the book is unchanged. Please check the network and try again.";
     download_refused(name) = "“{name}”没有导出：浏览器不让下载。簿册没有改动。" / "{name} was not exported: the browser refused the download. The book is unchanged.";
     book_not_exported(why) = "簿册没有导出：{why}。簿册本身没有改动。" / "The book was not exported: {why}. The book itself is unchanged.";
     results_not_exported(why) = "结果没有导出：{why}。" / "The results were not exported: {why}.";

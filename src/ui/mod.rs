@@ -23,6 +23,8 @@ pub mod judgement;
 #[cfg(feature = "web")]
 pub mod keys;
 #[cfg(feature = "web")]
+pub mod later;
+#[cfg(feature = "web")]
 pub mod page;
 #[cfg(feature = "web")]
 pub mod record;

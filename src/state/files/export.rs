@@ -6,6 +6,7 @@ use super::{SLICE, breathe, file_name, offer};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::label::Label;
+use crate::state::part::{Work, split_point};
 use crate::state::prefs::Exported;
 use crate::state::text as say;
 use crate::state::{App, clock};
@@ -55,20 +56,37 @@ async fn write_book(app: App, book: &Book, title: Label) -> Option<String> {
     match packed {
         Ok((parts, name)) => offer(app, &parts, BOOK_TYPE, &name).then_some(name),
         Err(error) => {
-            app.notices.error(say::book_not_exported(error));
+            app.notices.error(error);
             None
         }
     }
 }
 
-/// A book as a file: its bytes and its name.
+/// A book as a file: its bytes and its name; or why there is none.
+type Packed = Result<(js_sys::Array, String), Label>;
+
+/// Packs a book: (book, title, day looked at, today, shows the progress).
+type Packing = for<'a> fn(&'a Book, &'a str, Option<Day>, Day, &'a dyn Fn(usize, usize)) -> Work<'a, Packed>;
+
+split_point! {
+    fn packing() in data -> Packing { |book, title, as_of, today, show| Box::pin(pack(book, title, as_of, today, show)) }
+}
+
+/// A book as a file.
 pub(in crate::state) async fn pack_book(
     book: &Book,
     title: &str,
     as_of: Option<Day>,
     today: Day,
     show: impl Fn(usize, usize),
-) -> Result<(js_sys::Array, String), String> {
+) -> Packed {
+    match packing().await {
+        Ok(pack) => pack(book, title, as_of, today, &show).await,
+        Err(_) => Err(say::not_loaded()),
+    }
+}
+
+async fn pack(book: &Book, title: &str, as_of: Option<Day>, today: Day, show: &dyn Fn(usize, usize)) -> Packed {
     breathe().await;
     let mut writer = BookWriter::new(book, as_of, &clock::instant(), env!("CARGO_PKG_VERSION"));
     let parts = js_sys::Array::new();
@@ -77,7 +95,7 @@ pub(in crate::state) async fn pack_book(
         parts.push(&js_sys::Uint8Array::from(writer.take().as_slice()));
         breathe().await;
     }
-    let rest = writer.finish().map_err(|error| error.to_string())?;
+    let rest = writer.finish().map_err(|error| say::book_not_exported(error))?;
     parts.push(&js_sys::Uint8Array::from(rest.as_slice()));
     let company = book.head.settings.company.as_deref().unwrap_or_default();
     Ok((parts, file_name(&[title, company, &today.to_string()], "guanxi.json")))

@@ -319,7 +319,7 @@ pub trait ListPage: Copy + Send + Sync + 'static {
         let head: Vec<String> = columns.iter().map(|(_, column)| column.label.clone()).collect();
         let row = |line: ListLine| columns.iter().map(|(at, _)| line.text(*at)).collect();
         let rows: Vec<Vec<String>> = self.lines(&self.meant_rows(), lang).into_iter().map(row).collect();
-        files::export_list(app, (Self::WORDS.file)(T(lang)), &head, &rows);
+        files::export_list(app, (Self::WORDS.file)(T(lang)), head, rows);
     }
 
     /// Who is no longer shown is no longer selected: nothing is done to what is out of sight. A book that was read anew may have other

@@ -9,7 +9,7 @@ mod search;
 mod toasts;
 
 pub use bar::{Band, SkipLink, TopBar};
-pub use document::{follow_document, use_title};
+pub use document::{focus_title, follow_document, tell_shown, use_title};
 pub use help::HelpDialog;
 pub use keys::follow_keys;
 pub use nav::Nav;

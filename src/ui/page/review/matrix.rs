@@ -313,7 +313,7 @@ fn Customers(found: Memo<Option<Shown>>, cell: Memo<String>) -> impl IntoView {
             ]
         };
         let rows: Vec<Vec<String>> = people.with_untracked(|p| p.iter().flatten().map(row).collect());
-        files::export_list(desk.app, t.migrate_file(), &head, &rows);
+        files::export_list(desk.app, t.migrate_file(), head.to_vec(), rows);
     };
     let end = move || {
         view! {
