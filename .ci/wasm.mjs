@@ -7,6 +7,8 @@ import { join } from "node:path";
 
 /** What every browser that runs the page can do; beyond it nothing may be used. */
 const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext", "multivalue"].map((name) => `--enable-${name}`);
+/** What several parts share and is smaller comes in one file with the rest of its kind: a request each would cost more. */
+const SMALL = 16_000;
 /** Where the parts lie with their names, for `.ci/parts.mjs`. */
 export const NAMED = "target/parts";
 
@@ -56,16 +58,32 @@ function split(dist) {
   return folder;
 }
 
+/** Moves the small files that several parts share into one; gives where in it each stands. */
+function pack(bytes) {
+  const places = {};
+  let at = 0;
+  const small = [...bytes].filter(([name, content]) => name.includes("-") && content.length < SMALL);
+  for (const [name, content] of small) {
+    places[name] = [at, (at += content.length)];
+    bytes.delete(name);
+  }
+  bytes.set("shared.bin", Buffer.concat(small.map(([, content]) => content)));
+  return places;
+}
+
 /** The splitter's loader with our way to fetch: only what the build made is run, under whatever type a host serves it. */
 function load(loader, readable, bytes) {
   const parts = [...bytes.keys()].filter((name) => name.endsWith(".wasm") && name !== "guanxi_bg.wasm");
+  const places = pack(bytes);
   let text = replace(loader, /fetch\(new URL\("\.\/(\w+)\.wasm", import\.meta\.url\)\)/.source, (_, stem) => {
     const name = `${readable.get(stem) ?? stem.replace(/^split_/, "")}.wasm`;
     return `part(${JSON.stringify(name)})`;
   }, parts.length);
   text = replace(text, /WebAssembly\.instantiateStreaming\(src, imports\)/.source, () => "instantiate(src, imports)", parts.length);
-  const sums = Object.fromEntries(parts.map((name) => [name, digest(bytes.get(name))]));
-  return `${text}\nconst SUMS = ${JSON.stringify(sums, null, 1)};\n${readFileSync("src/boot/part.js", "utf8")}`;
+  const files = [...bytes.keys()].filter((name) => name !== "guanxi_bg.wasm" && !name.endsWith(".js"));
+  const sums = Object.fromEntries(files.map((name) => [name, digest(bytes.get(name))]));
+  const known = `const SUMS = ${JSON.stringify(sums)};\nconst SHARED = ${JSON.stringify(places)};`;
+  return `${text}\n${known}\n${readFileSync("src/boot/part.js", "utf8")}`;
 }
 
 /** Makes what Trunk left in `dist` the release's. Done once: a site that is finished stays as it is. */
@@ -80,7 +98,11 @@ export function finish(dist) {
   const integrity = digest(readFileSync(join(dist, core)));
   const index = join(dist, "index.html");
   let html = readFileSync(index, "utf8");
-  html = replace(html, `module_or_path: '\\./${wasm}'`, () => `module_or_path: fetch('${core}', { integrity: '${integrity}' })`, 1);
-  html = replace(html, `(rel="preload" href=)"\\./${wasm}"`, (_, rel) => `${rel}"${core}" integrity="${integrity}"`, 1);
+  // Fetched as early as a preload would be; but that cannot be held to a hash.
+  const early = `<meta name="guanxi-core" content="${core}" data-integrity="${integrity}" />
+    <script>window.guanxiCore = fetch("${core}", { integrity: "${integrity}" });\nguanxiCore.catch(() => {}); // told where it is awaited</script>
+    <link rel="modulepreload" href="./${folder}/__wasm_split.js" crossorigin="anonymous">`;
+  html = replace(html, `module_or_path: '\\./${wasm}'`, () => "module_or_path: window.guanxiCore", 1);
+  html = replace(html, `<link rel="preload" href="\\./${wasm}"[^>]*>`, () => early, 1);
   writeFileSync(index, html.replaceAll(`./${glue}`, `./${folder}/guanxi.js`));
 }

@@ -78,9 +78,12 @@
       return answer.text();
     };
     const page = new DOMParser().parseFromString(await ask("./", "", "html"), "text/html");
-    const files = page.querySelectorAll("script[src], link[rel=modulepreload], link[rel=preload], link[rel=stylesheet]");
-    const type = (file) => ({ stylesheet: "css", preload: "" })[file.rel] ?? "javascript";
-    await Promise.all([...files].map((file) => ask(file.getAttribute("src") ?? file.getAttribute("href"), file.integrity, type(file))));
+    const files = [...page.querySelectorAll("script[src], link[rel=modulepreload], link[rel=stylesheet]")];
+    const core = [...page.querySelectorAll("meta[name=guanxi-core]")];
+    await Promise.all([
+      ...files.map((file) => ask(file.getAttribute("src") ?? file.getAttribute("href"), "", file.rel === "stylesheet" ? "css" : "javascript")),
+      ...core.map((file) => ask(file.content, file.dataset.integrity, "")),
+    ]);
     return files.length > 0;
   }
 

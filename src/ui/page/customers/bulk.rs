@@ -10,15 +10,18 @@ use crate::domain::world::World;
 use crate::state::list::purchases;
 use crate::ui::format;
 use crate::ui::judgement::{SetDialog, Setting};
-use crate::ui::later::{Later, later, piece};
+use crate::ui::later::{Build, Later, later, piece};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, Kind, Popover};
 
 const SMALL: &str = "btn btn--quiet btn--small";
 
+/// What stands in the bar for the selected before its buttons, loaded with the first selection.
+pub static BULK: Later<Build> = later!(list: load_bulk => Build { || Bulk().into_any() });
+
 /// What stands in the bar for the selected before its buttons.
 #[component]
-pub fn Bulk() -> impl IntoView {
+fn Bulk() -> impl IntoView {
     let (t, customers) = (use_text(), use_customers());
     let sum = move || {
         let sum = |world: &World| customers.picked.with(|picked| purchases(world, picked));
