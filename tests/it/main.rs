@@ -25,6 +25,7 @@ mod naive;
 mod oracle;
 mod overrides;
 mod proof;
+mod reach;
 mod reference;
 mod rehearsal;
 mod review;

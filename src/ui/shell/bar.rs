@@ -1,7 +1,6 @@
 //! The top bar, and the band that says when another day is looked at.
 
 use crate::state::live::*;
-use wasm_bindgen::JsCast;
 
 use super::document::page_name;
 use super::search::Search;
@@ -11,6 +10,7 @@ use crate::domain::versions::{version_on, versions};
 use crate::domain::world::{RulesOf, World};
 use crate::state::route::{PageId, PageKey};
 use crate::state::{SaveState, use_app};
+use crate::ui::focus::focus_id;
 use crate::ui::format;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Icon, IconButton, LinkButton, Segmented};
@@ -21,10 +21,7 @@ pub fn SkipLink() -> impl IntoView {
     let t = use_text();
     let skip = move |ev: web_sys::MouseEvent| {
         ev.prevent_default();
-        let main = document().get_element_by_id("main");
-        if let Some(main) = main.and_then(|m| m.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = main.focus();
-        }
+        focus_id("main");
     };
     view! {
         <a class="skip" href="#main" on:click=skip>
