@@ -306,6 +306,12 @@ fn TagItem() -> impl IntoView {
 #[component]
 pub fn Status() -> impl IntoView {
     let t = use_text();
+    let by_hand = of_customer(|world, slot, _, lang| judged(world, slot, "health", lang).filter(|class| class.by_hand));
+    let reason = move || {
+        by_hand
+            .get()
+            .map(|class| view! { <span class="sheet__reason">{class.reason}</span> })
+    };
     let health = of_customer(|world, slot, _, lang| {
         let class = judged(world, slot, "health", lang)?;
         let score = health_score(world, slot)?;
@@ -324,7 +330,7 @@ pub fn Status() -> impl IntoView {
         <JudgedItem label=move || t().label_closeness() dimension="closeness" />
         <JudgedItem label=move || t().label_risk() dimension="risk" />
         <Item label=move || t().label_health() side=Side::Wide>
-            {chip}
+            {chip} {reason}
             <WhyButton dimension="health" label=move || t().label_health() />
         </Item>
     }
@@ -342,7 +348,7 @@ pub fn Talks() -> impl IntoView {
                 .due
                 .map(|(text, kind)| view! { <Mark text=text kind=kind icon="clock" /> });
             view! {
-                {next.text}
+                <span class="sheet__text">{next.text}</span>
                 {due}
             }
             .into_any()
@@ -351,11 +357,10 @@ pub fn Talks() -> impl IntoView {
     };
     let voices = move || match found.get().voices {
         voices if voices.is_empty() => view! { <span class="sheet__unknown">{t().none()}</span> }.into_any(),
-        voices => voices
-            .into_iter()
-            .map(|voice| view! { <p>{voice}</p> })
-            .collect_view()
-            .into_any(),
+        voices => {
+            let line = |voice| view! { <p>{voice}</p> };
+            view! { <div class="sheet__text">{voices.into_iter().map(line).collect_view()}</div> }.into_any()
+        }
     };
     view! {
         <Item label=move || t().label_last_touch()>
