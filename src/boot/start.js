@@ -18,6 +18,12 @@
     true,
   );
 
+  // The app takes or refuses what is dropped on it; a page that has stopped must not be left for a file either.
+  const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
+  for (const name of ["dragover", "drop"]) {
+    addEventListener(name, (event) => boot.dataset.state === "failed" && hasFiles(event) && event.preventDefault());
+  }
+
   /** This instant with the user's offset, as the book writes instants. */
   function instant() {
     const now = new Date();

@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 
 use crate::state::use_app;
 use crate::ui::focus;
+use crate::ui::keys::has_dialog;
 
 /// The id of the search box.
 pub(super) const SEARCH_ID: &str = "search-box";
@@ -13,7 +14,7 @@ pub(super) const SEARCH_ID: &str = "search-box";
 pub fn follow_keys(help: RwSignal<bool>) {
     let app = use_app();
     on_window(leptos::ev::keydown, move |ev| {
-        if ev.default_prevented() || ev.alt_key() {
+        if ev.default_prevented() || ev.alt_key() || has_dialog() {
             return;
         }
         let command = ev.ctrl_key() || ev.meta_key();

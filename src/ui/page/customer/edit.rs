@@ -12,6 +12,7 @@ use crate::domain::id::CustomerId;
 use crate::domain::kind::Customer;
 use crate::state::{App, use_app};
 use crate::ui::form::RecordForm;
+use crate::ui::keys::has_dialog;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Kind};
 
@@ -86,7 +87,9 @@ pub fn follow_save_key(save: impl Fn() + 'static) {
     on_window(ev::keydown, move |ev| {
         if (ev.ctrl_key() || ev.meta_key()) && !ev.alt_key() && ev.key().eq_ignore_ascii_case("s") {
             ev.prevent_default();
-            save();
+            if !has_dialog() {
+                save();
+            }
         }
     });
 }

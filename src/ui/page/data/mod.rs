@@ -86,6 +86,7 @@ pub fn Data() -> impl IntoView {
         <div
             class="page page--data"
             class:dropping=move || over.get()
+            data-takes-files
             on:dragover=move |ev| desk.over(&ev, over)
             on:dragleave=move |ev| desk.leave(&ev, over)
             on:drop=move |ev| {
