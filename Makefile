@@ -5,7 +5,7 @@ MINUTES ?= 10
 TABS ?= 2
 KEEP ?=
 TRACE ?=
-.PHONY: run test check monkey bench build clean
+.PHONY: run test check monkey torture bench build clean
 
 run: build ## build if needed, then serve on 127.0.0.1:8080
 	@node .ci/serve.mjs dist $(PORT)
@@ -18,6 +18,9 @@ check: ## format, native tests and lints: the fast part
 
 monkey: ## a random walk through the app: SEED= to repeat one, MINUTES=, TABS=, KEEP=1 to count failures, TRACE=1
 	@SEED="$(SEED)" MINUTES="$(MINUTES)" TABS="$(TABS)" KEEP="$(KEEP)" TRACE="$(TRACE)" bash .ci/test.sh monkey
+
+torture: ## kills, write faults, wipes and damage under three tabs: SEED= to repeat one, MINUTES=, TRACE=1
+	@SEED="$(SEED)" MINUTES="$(MINUTES)" TRACE="$(TRACE)" bash .ci/test.sh torture
 
 bench: ## the native benchmarks
 	@bash .ci/setup.sh native

@@ -11,7 +11,9 @@ const files = readdirSync(dist, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(join(dist).length + 1));
 const index = readFileSync(join(dist, "index.html"), "utf8");
-const isFirst = (name) => name === "index.html" || index.includes(name);
+// Icons of home screens and the manifest are fetched when they are asked for.
+const later = /<link rel="(?:apple-touch-icon|manifest)"[^>]*>/g;
+const isFirst = (name) => name === "index.html" || index.replace(later, "").includes(name);
 /** A file's name without the hash of its build. */
 const plain = (name) => name.replace(/^guanxi-[0-9a-f]+\//, "").replace(/-[0-9a-f]{8,}(?=[._])/, "");
 const rows = files.map((name) => {
@@ -26,10 +28,13 @@ line("bytes", ["raw", "gzip", "brotli"]);
 for (const row of rows) line(`${row.first ? "" : "  later: "}${row.name}`, row.sizes);
 
 // A part's files are named after the parts that they belong to: `data.wasm`, and `data-rules.wasm` for what both need.
-const later = rows.filter((row) => !row.first && row.name.endsWith(".wasm"));
+// `shared.bin` holds what is small and shared, and comes with the first part.
+const pieces = rows.filter((row) => !row.first && row.name.endsWith(".wasm"));
+const shared = rows.filter((row) => row.plain === "shared.bin");
 const needs = (row) => row.plain.replace(/\.wasm$/, "").split("-");
-const parts = [...new Set(later.flatMap(needs))].sort();
-const loads = [["FIRST LOAD", rows.filter((row) => row.first)], ...parts.map((part) => [part, later.filter((row) => needs(row).includes(part))])];
+const parts = [...new Set(pieces.flatMap(needs))].sort();
+const partLoad = (part) => [part, [...pieces.filter((row) => needs(row).includes(part)), ...shared]];
+const loads = [["FIRST LOAD", rows.filter((row) => row.first)], ...parts.map(partLoad)];
 console.log();
 for (const [name, some] of loads) line(`${name} (${some.length} files)`, sum(some));
 

@@ -31,6 +31,13 @@
 //! over field by field ([`domain::rebase`]) or dropped. A command that comes too late is taken back and tried again on the newer book. A
 //! save carries the record it was made from ([`domain::command::Edit`]); a field that both changed is asked about.
 //!
+//! # A store that can be lost
+//!
+//! Browsers clear, close, or forget to answer. A connection is opened again and what became of a write is looked up before it is told
+//! (`storage`'s `settle`). A book in memory never gives way to an empty or an older store, nor to one that was begun after a clearing: a store's
+//! life has a name. Such things are alarms (`state::alarm`), which stand above every page with the ways out until they are settled. A marker
+//! outside of the store (`state::marker`) lets the start miss a book that is gone. `make torture` kills, breaks, wipes and bends.
+//!
 //! # A page that cannot die
 //!
 //! A signal, a callback, a stored value belongs to the part of the page that made it, and Leptos's own forms of reading one end the

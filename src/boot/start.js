@@ -1,6 +1,7 @@
 // Stands outside the app: shows the failure block when the app cannot start or has crashed, and keeps the page usable offline.
 (() => {
   const boot = document.getElementById("boot");
+  if (boot.dataset.state === "old") return; // reach.js has said so
   const part = (name) => boot.querySelector(`[data-boot-${name}]`);
 
   // What led here: the last pages and controls, by their names in the page, never by what was typed.
@@ -16,6 +17,12 @@
     },
     true,
   );
+
+  // The app takes or refuses what is dropped on it; a page that has stopped must not be left for a file either.
+  const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
+  for (const name of ["dragover", "drop"]) {
+    addEventListener(name, (event) => boot.dataset.state === "failed" && hasFiles(event) && event.preventDefault());
+  }
 
   /** This instant with the user's offset, as the book writes instants. */
   function instant() {

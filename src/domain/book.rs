@@ -98,4 +98,9 @@ impl Book {
             .filter(|kind| **kind != Kind::Audit)
             .all(|kind| self.count(*kind) == 0)
     }
+
+    /// Whether the book holds nothing of the user's own: it is blank, or the sample as it was loaded, whose trail says that alone.
+    pub fn is_no_own(&self) -> bool {
+        self.is_blank() || (self.head.sample && self.count(Kind::Audit) <= 1)
+    }
 }

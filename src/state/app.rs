@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 
 use super::clock;
 use super::drafts::Drafts;
+use super::list::TextIndex;
 use super::notice::Notices;
 use super::prefs::{Density, Exported, Prefs, Theme};
 use super::review::moves::Reviews;
@@ -39,8 +40,8 @@ pub struct App {
     pub exported: RwSignal<Option<Exported>>,
     /// The day it is.
     pub today: RwSignal<Day>,
-    /// The day looked at, where it is not today.
-    pub other_day: RwSignal<Option<Day>>,
+    /// The day looked at, where it is not today; it stands in the address.
+    pub other_day: Memo<Option<Day>>,
     /// The as-of date: the day looked at, or today.
     pub as_of: Memo<Day>,
     /// Which rules another day is looked at under: today's, or those of that day.
@@ -59,6 +60,8 @@ pub struct App {
     pub page: Memo<PageKey>,
     /// The book.
     pub session: Session,
+    /// What every search of customers looks into; built when one is typed.
+    pub search_text: Memo<TextIndex>,
     /// The draft of the rules.
     pub workshop: Workshop,
     /// The moves that the review shows.
@@ -81,8 +84,8 @@ impl App {
     pub fn provide() -> Self {
         let prefs = Prefs::load();
         let today = RwSignal::new(clock::today());
-        let other_day = RwSignal::new(None);
         let route = RwSignal::new(current());
+        let other_day = Memo::new(move |_| route.with(Route::as_of).filter(|day| *day != today.get()));
         let notices = Notices::new();
         let (save, busy) = (RwSignal::new(SaveState::Idle), RwSignal::new(None));
         let user = RwSignal::new(prefs.user.clone());
@@ -107,6 +110,7 @@ impl App {
             drafts: Drafts::new(notices),
             page: Memo::new(move |_| route.with(Route::key)),
             session,
+            search_text: Memo::new(move |_| session.read(TextIndex::build).unwrap_or_default()),
             workshop: Workshop::new(session),
             reviews: Reviews::new(session, as_of),
             route,
@@ -191,17 +195,29 @@ impl App {
     /// Goes to a place; "back" returns here.
     pub fn go(self, route: Route) {
         // The address is first: the listener then finds nothing to do.
+        self.open(self.dated(route));
+    }
+
+    fn open(self, route: Route) {
         if let Some(window) = web_sys::window() {
             let _ = window.location().set_hash(&route.to_hash());
         }
+        write(&route);
         self.set_route(route);
+    }
+
+    /// The same place on the day that is looked at.
+    fn dated(self, route: Route) -> Route {
+        match (route.as_of(), self.other_day.get_untracked()) {
+            (None, Some(day)) => route.on_day(Some(day)),
+            _ => route,
+        }
     }
 
     /// Changes the state of the page in place: "back" leaves the page, not the state.
     pub fn replace(self, route: Route) {
-        if let Some(history) = web_sys::window().and_then(|w| w.history().ok()) {
-            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&route.to_hash()));
-        }
+        let route = self.dated(route);
+        write(&route);
         self.set_route(route);
     }
 
@@ -210,9 +226,12 @@ impl App {
         self.replace(self.route.get_untracked().with_param(key, value));
     }
 
-    /// Looks at a day; today, or none, is no special day.
+    /// Looks at a day; today, or none, is no special day. "Back" returns to the day before.
     pub fn look_at(self, day: Option<Day>) {
-        self.other_day.set(day.filter(|d| *d != self.today.get_untracked()));
+        let day = day.filter(|d| *d != self.today.get_untracked());
+        if day != self.other_day.get_untracked() {
+            self.open(self.route.get_untracked().on_day(day));
+        }
     }
 
     fn set_route(self, route: Route) {
@@ -222,10 +241,14 @@ impl App {
     }
 
     fn follow_address(self) {
+        write(&self.route.get_untracked());
         on_window(leptos::ev::hashchange, move |_| {
             // Hashes of other kinds (a fragment inside the page) are not ours.
             if hash().is_empty() || hash().starts_with("#/") {
-                self.set_route(current());
+                // A link goes on with the day that is looked at; "back" and "forward" go to that of the place.
+                let route = if is_known() { current() } else { self.dated(current()) };
+                write(&route);
+                self.set_route(route);
             }
         });
     }
@@ -245,6 +268,23 @@ impl App {
             now
         });
     }
+}
+
+/// Writes the place into the entry of the browser's history, which from then on is known.
+fn write(route: &Route) {
+    if let Some(history) = web_sys::window().and_then(|w| w.history().ok()) {
+        // An address without a hash is the start page, and stays as short.
+        let hash = Some(route.to_hash()).filter(|to| !(hash().is_empty() && to == "#/"));
+        let _ = history.replace_state_with_url(&JsValue::TRUE, "", hash.as_deref());
+    }
+}
+
+/// Whether the entry of the browser's history was seen before.
+fn is_known() -> bool {
+    let state = web_sys::window()
+        .and_then(|w| w.history().ok())
+        .and_then(|h| h.state().ok());
+    state.is_some_and(|state| state.is_truthy())
 }
 
 fn hash() -> String {

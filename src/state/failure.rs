@@ -12,7 +12,18 @@ pub fn opening(error: &StoreError) -> Label {
 
 /// Why a change was not saved.
 pub fn saving(error: &StoreError) -> Label {
-    text::not_saved(reason(error))
+    match error {
+        // The store is not as before, so nothing of the usual sentence is true.
+        StoreError::Gone => text::not_saved_gone(),
+        StoreError::Foreign => text::not_saved_foreign(),
+        StoreError::Lost(why) | StoreError::Other(why) => text::not_answered(why),
+        error => text::not_saved(reason(error)),
+    }
+}
+
+/// What is to be said of a change that was written and could not be read back.
+pub fn unproven(name: Label, error: &StoreError) -> Label {
+    text::unproven(name, reason(error))
 }
 
 /// Why a rulebook was refused.
@@ -30,6 +41,9 @@ fn reason(error: &StoreError) -> Label {
         StoreError::Unavailable(_) => text::store_unavailable(),
         StoreError::Blocked => text::store_blocked(),
         StoreError::Quota => text::store_full(),
+        StoreError::Gone => text::store_gone(),
+        StoreError::Foreign => text::store_foreign(),
+        StoreError::Lost(why) => text::store_lost(why),
         StoreError::Stale => text::store_stale(),
         StoreError::Busy => text::store_busy(),
         StoreError::Corrupt { place, problem } => text::store_corrupt(place, problem),

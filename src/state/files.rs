@@ -2,6 +2,7 @@
 //!
 //! Long work goes in slices, with the page alive between them.
 
+mod check;
 mod export;
 mod import;
 mod offer;
@@ -13,10 +14,11 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 pub use crate::transfer::book_json::{Issue, Issues};
-pub(super) use export::{BOOK_TYPE, pack_book};
+pub use check::{compare_export, confirm_export};
+pub(super) use export::{BOOK_TYPE, PackedBook, pack_book};
 pub use export::{export_book, export_rescued};
 pub use import::{Written, import, load_sample};
-pub(super) use offer::{file_name, offer};
+pub(super) use offer::{file_name, offer, offer_with};
 pub use open::{Opened, open_book};
 pub use results::{ResultsAs, export_issues, export_list, export_results};
 

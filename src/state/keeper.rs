@@ -58,6 +58,8 @@ pub enum Ended {
     BadRules(Option<RuleIssue>),
     /// The store said no; nothing has changed.
     NotSaved(StoreError),
+    /// It was written, under this name, but could not be read back; it stays in memory, and the next write writes everything.
+    Unproven(Label, StoreError),
     /// There is no book yet.
     NotOpen,
 }
@@ -205,15 +207,20 @@ impl<S: Store> Keeper<S> {
             Ok(extent) => extent,
             Err(ended) => return Tried::Ended(ended),
         };
-        if let Err(error) = self.commit(&set).await {
-            if let Some(world) = self.world.borrow_mut().as_mut() {
-                world.take_back(set, &extent);
+        let saved = match self.commit(&set).await {
+            Err(error) if !matches!(error, StoreError::NotProven(_)) => Err(error),
+            written => Ok(written.err()),
+        };
+        let unproven = match saved {
+            Ok(unproven) => unproven,
+            Err(error) => {
+                self.take_back(set, &extent);
+                return match error {
+                    StoreError::Stale => Tried::Late,
+                    error => Tried::Ended(Ended::NotSaved(error)),
+                };
             }
-            return match error {
-                StoreError::Stale => Tried::Late,
-                error => Tried::Ended(Ended::NotSaved(error)),
-            };
-        }
+        };
         set.changes.truncate(own);
         let mut history = self.history.borrow_mut();
         match step {
@@ -221,7 +228,16 @@ impl<S: Store> Keeper<S> {
             Some(Step::Undo) => history.undone(),
             Some(Step::Redo) => history.redone(),
         }
-        Tried::Ended(Ended::Saved(name))
+        Tried::Ended(match unproven {
+            None => Ended::Saved(name),
+            Some(error) => Ended::Unproven(name, error),
+        })
+    }
+
+    fn take_back(&self, set: ChangeSet, extent: &Extent) {
+        if let Some(world) = self.world.borrow_mut().as_mut() {
+            world.take_back(set, extent);
+        }
     }
 
     fn follow(&self, set: &ChangeSet) -> Result<Extent, Ended> {
@@ -311,14 +327,20 @@ impl<S: Store> Keeper<S> {
         self.store().is_some_and(|store| store.wants_compaction())
     }
 
-    /// Tidies the store.
-    pub async fn compact(&self) {
-        let Some(store) = self.store() else { return };
+    /// Tidies the store; what fails is tried again after the next change.
+    pub async fn compact(&self) -> Result<(), StoreError> {
+        let Some(store) = self.store() else { return Ok(()) };
         let world = self.world.borrow();
-        if let Some(world) = world.as_ref() {
-            // It only tidies: what fails now is tried again after the next change.
-            let _ = store.compact(&world.book).await;
-        }
+        let Some(world) = world.as_ref() else { return Ok(()) };
+        store.compact(&world.book).await.map(drop)
+    }
+
+    /// Saves the whole book in memory where the store has lost it.
+    pub async fn write_back(&self) -> Result<(), StoreError> {
+        let store = self.store().ok_or(StoreError::Stale)?;
+        let world = self.world.borrow();
+        let world = world.as_ref().ok_or(StoreError::Stale)?;
+        store.write_back(&world.book, &|_, _| {}).await.map(drop)
     }
 
     /// What can be read of a book that does not open.

@@ -14,15 +14,17 @@ mod text;
 mod tests;
 
 pub use order::{Collate, Column, by_code_point, by_place, column, number_of, order, rows_by_text, text_places};
-pub use text::{Person, TextIndex, people};
+pub use text::{FoundBy, Person, TextIndex};
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use super::query::{Filter, GAP, ORDERED, Query, TAG};
 use crate::domain::columns::{Bits, bit_words, count_bits, has_bit, set_bit};
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::field;
+use crate::domain::fold::{alike, folded};
 use crate::domain::metric::range::Range;
 use crate::domain::metric::{self, METRICS, Metric, Unit};
 use crate::domain::money::Fen;
@@ -31,7 +33,8 @@ use crate::domain::rule::fact::WORDS;
 use crate::domain::rule::plan::NONE;
 use crate::domain::world::World;
 
-/// The manual tags of a version: the text and who has it, the most frequent first.
+/// The manual tags of a version: the text and who has it, the most frequent first. Spellings that look alike are one tag, under the
+/// most frequent of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TagIndex {
     /// The tags.
@@ -42,23 +45,34 @@ impl TagIndex {
     /// Collects the manual tags of every customer.
     pub fn build(world: &World) -> Self {
         let words = bit_words(world.book.customers.slots());
-        let mut places: HashMap<&str, usize> = HashMap::new();
-        let mut tags: Vec<(Text, Bits)> = Vec::new();
+        let mut spellings: HashMap<&str, (usize, Bits)> = HashMap::new();
         for (slot, customer) in world.book.customers.iter() {
             for tag in &customer.tags {
-                let place = *places.entry(tag).or_insert_with(|| {
-                    tags.push((tag.clone(), vec![0; words]));
-                    tags.len() - 1
-                });
-                set_bit(&mut tags[place].1, slot, true);
+                let (many, bits) = spellings.entry(tag).or_insert_with(|| (0, vec![0; words]));
+                *many += 1;
+                set_bit(bits, slot, true);
             }
         }
+        let mut tags: HashMap<Cow<'_, str>, (usize, Text, Bits)> = HashMap::new();
+        for (spelling, (many, bits)) in spellings {
+            let (most, text, all) = tags
+                .entry(folded(spelling))
+                .or_insert_with(|| (0, "".into(), vec![0; words]));
+            if (many, &**text) > (*most, spelling) || text.is_empty() {
+                (*most, *text) = (many, spelling.into());
+            }
+            all.iter_mut().zip(bits).for_each(|(word, more)| *word |= more);
+        }
+        let mut tags: Vec<(Text, Bits)> = tags.into_values().map(|(_, text, bits)| (text, bits)).collect();
         tags.sort_by(|a, b| count_bits(&b.1).cmp(&count_bits(&a.1)).then_with(|| a.0.cmp(&b.0)));
         Self { tags }
     }
 
     fn of(&self, tag: &str) -> Option<&Bits> {
-        self.tags.iter().find(|(text, _)| **text == *tag).map(|(_, bits)| bits)
+        self.tags
+            .iter()
+            .find(|(text, _)| alike(text, tag))
+            .map(|(_, bits)| bits)
     }
 }
 
@@ -136,12 +150,17 @@ pub fn values(world: &World, key: &str, among: &Bits, index: Index<'_>) -> Vec<V
         // A set that was found before the book changed may name slots that are no more.
         let codes = slots(among).filter_map(|slot| column.codes.get(slot as usize));
         codes.for_each(|code| counts[(*code as usize).min(last)] += 1);
-        let mut all: Vec<Value> = column
-            .words()
-            .iter()
-            .zip(&counts)
-            .map(|(word, n)| value(word, *n, false))
-            .collect();
+        let mut spellings: Vec<(&Text, usize)> = column.words().iter().zip(counts.iter().copied()).collect();
+        spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        let mut places: HashMap<Cow<'_, str>, usize> = HashMap::new();
+        let mut all: Vec<Value> = Vec::new();
+        for (word, many) in spellings {
+            let place = *places.entry(folded(word)).or_insert(all.len());
+            match all.get_mut(place) {
+                Some(known) => known.count += many,
+                None => all.push(value(word, many, false)),
+            }
+        }
         all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
         all.push(value("", counts[last], false));
         return all;
@@ -254,7 +273,12 @@ fn met(world: &World, filter: &Filter, index: Index<'_>) -> Bits {
     }
     if let Some(word) = word_of(evaluation, &filter.key) {
         let column = &evaluation.columns.words[word];
-        let mut wanted: Vec<bool> = column.words().iter().map(|word| asks(word)).collect();
+        let asked: HashSet<Cow<'_, str>> = filter.any_of.iter().map(|word| folded(word)).collect();
+        let mut wanted: Vec<bool> = column
+            .words()
+            .iter()
+            .map(|word| asked.contains(&folded(word)))
+            .collect();
         wanted.push(asks(""));
         let last = wanted.len() - 1;
         return collect(rows, |row| wanted[(column.codes[row] as usize).min(last)]);

@@ -19,6 +19,8 @@ pub mod route;
 pub mod rules;
 
 #[cfg(feature = "web")]
+pub mod alarm;
+#[cfg(feature = "web")]
 mod app;
 #[cfg(feature = "web")]
 pub mod clipboard;
@@ -36,6 +38,8 @@ pub mod files;
 pub mod keep;
 #[cfg(feature = "web")]
 pub mod live;
+#[cfg(feature = "web")]
+pub mod marker;
 #[cfg(feature = "web")]
 pub mod notice;
 #[cfg(feature = "web")]

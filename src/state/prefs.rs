@@ -63,6 +63,19 @@ impl Density {
     }
 }
 
+/// What is known of a file after the browser took it: browsers do not tell whether it arrived.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Arrived {
+    /// Nothing.
+    #[default]
+    Unknown,
+    /// The user has seen it.
+    Seen,
+    /// It was read back, and is what was handed over.
+    Compared,
+}
+
 /// The last file that holds the whole book.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exported {
@@ -70,6 +83,12 @@ pub struct Exported {
     pub at: String,
     /// Its name.
     pub name: String,
+    /// The sum over its bytes; empty where an earlier version handed it over.
+    #[serde(default)]
+    pub sum: String,
+    /// Whether it arrived.
+    #[serde(default)]
+    pub arrived: Arrived,
 }
 
 /// All preferences.

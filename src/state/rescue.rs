@@ -4,7 +4,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url};
 
-use super::files::{BOOK_TYPE, pack_book};
+use super::files::{BOOK_TYPE, PackedBook, pack_book};
 use super::part::{Work, split_point};
 use super::session::DATABASE;
 use super::{clock, failure, text};
@@ -57,7 +57,7 @@ async fn file() -> Result<File, Label> {
         _ => text::file_of_rescued(),
     };
     let packed = pack_book(&book, title.get(Lang::default()), None, clock::today(), |_, _| {}).await;
-    let (parts, name) = packed?;
+    let PackedBook { parts, name, .. } = packed?;
     Ok(File { parts, name, lost })
 }
 

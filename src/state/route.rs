@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
 use crate::domain::record::Text;
 use crate::state::query::{Query, decode, encode};
@@ -65,6 +66,9 @@ pub(super) fn pairs(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
         (decode(key), decode(value))
     })
 }
+
+/// The day looked at, where it is not today.
+const AS_OF: &str = "as_of";
 
 /// A page, or a page for each id, by the first part of its address. Only those that code links to have a constant.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -197,6 +201,18 @@ impl Route {
     pub fn query(&self) -> Option<Query> {
         let is_list = self.page == PageId::CUSTOMERS && self.id.is_none();
         is_list.then(|| Query::parse(&self.params.text))
+    }
+
+    /// The day that the address asks for.
+    pub fn as_of(&self) -> Option<Day> {
+        self.param(AS_OF).and_then(Day::parse)
+    }
+
+    /// The same place on a day; nothing for today.
+    #[must_use]
+    pub fn on_day(self, day: Option<Day>) -> Self {
+        let day = day.map(|day| day.to_string());
+        self.with_param(AS_OF, day.as_deref())
     }
 
     /// The page without its state.

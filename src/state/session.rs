@@ -1,23 +1,27 @@
 //! The session: the book on the page, and the one door for writing.
 //!
 //! Everything that changes the book goes through one queue and one worker to the [`Keeper`], which changes memory and store and takes
-//! in what other tabs wrote (a part of the program that is loaded while the first page is looked at); only then does the page show it, and a notice says what was done. Views read through
-//! [`Session::read`]; nobody else writes.
+//! in what other tabs wrote; only then does the page show it, and a notice says what was done. Views read through
+//! [`Session::read`]; nobody else writes. The worker's part of the program is loaded while the first page is looked at.
+
+mod answer;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
-use std::time::Duration;
 
 use crate::state::live::*;
 use leptos::task::spawn_local;
 
-use super::keeper::{Caught, Ended, Keeper, Stamp, Step};
+use super::alarm::Alarms;
+use super::keeper::{Keeper, Stamp, Step};
+use super::marker::Marker;
 use super::notice::Notices;
 use super::outcome::Outcome;
 use super::part::{Work, split_point};
 use super::work::SaveState;
-use super::{clock, failure, random, tabs, text};
+use super::{clock, failure, random, tabs};
+use crate::domain::apply::apply;
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::day::{Day, Moment};
@@ -52,6 +56,14 @@ enum Job {
     LookAt(Day, RulesOf),
     CatchUp,
     Compact,
+    WriteBack,
+}
+
+impl Job {
+    /// Whether somebody waits for it to be saved.
+    fn is_wanted(&self) -> bool {
+        matches!(self, Self::Do(..) | Self::Step(_) | Self::WriteBack)
+    }
 }
 
 #[derive(Default)]
@@ -60,6 +72,10 @@ struct Inner {
     jobs: RefCell<VecDeque<Job>>,
     working: Cell<bool>,
     settled: RefCell<SaveState>,
+    /// How many jobs have ended: tells a store that is silent from one that is slow.
+    ended: Cell<u64>,
+    /// How often the store was looked at again since it answered last.
+    again: Cell<usize>,
 }
 
 thread_local! {
@@ -85,6 +101,8 @@ pub struct Session {
     pub customer_count: Memo<Option<usize>>,
     /// The company, for print.
     pub company: Memo<Option<String>>,
+    /// What stands between the page and the store.
+    pub alarms: Alarms,
     notices: Notices,
     save: RwSignal<SaveState>,
     user: RwSignal<Text>,
@@ -95,6 +113,10 @@ type Writing = for<'a> fn(Session, &'a Keeper<IndexedDbStore>, Job) -> Work<'a, 
 
 split_point! {
     fn writing() in write -> Writing { |session, keeper, job| Box::pin(session.write(keeper, job)) }
+}
+
+split_point! {
+    fn waiting() in write -> fn(Session) -> Option<Book> { Session::read_with_waiting }
 }
 
 impl Session {
@@ -114,6 +136,7 @@ impl Session {
                 inner().keeper.peek(|world| world.book.customers.len())
             }),
             company: Memo::new(move |_| see(|book| book.head.settings.company.as_ref().map(|c| c.to_string()))),
+            alarms: Alarms::new(save),
             notices,
             save,
             user,
@@ -139,6 +162,22 @@ impl Session {
     /// Opens the book and looks at it as of a day.
     pub fn open(self, as_of: Day) {
         tabs::listen(move || self.push(Job::CatchUp));
+        // A page that comes back from the background finds out what became of its store before anything is written.
+        for event in ["focus", "visibilitychange"] {
+            on_window_event(event, move |_| self.push(Job::CatchUp));
+        }
+        on_window_event("beforeunload", move |ev| {
+            if self.alarms.is_unsaved() || self.is_unproven() {
+                ev.prevent_default();
+                // Browsers before 2023 ask only for this.
+                let _ = js_sys::Reflect::set(&ev, &"returnValue".into(), &true.into());
+            }
+        });
+        let steps = move || match self.phase.get_untracked() {
+            Phase::Opening(done, _) => Some(done as u64),
+            _ => None,
+        };
+        self.alarms.watch_start(steps);
         spawn_local(async move {
             if let Err(error) = self.load(as_of).await {
                 self.phase.set(Phase::Failed(failure::opening(&error)));
@@ -147,20 +186,64 @@ impl Session {
     }
 
     async fn load(self, as_of: Day) -> Result<(), StoreError> {
-        let store = Rc::new(Packed::new(IndexedDb::open(DATABASE).await?));
+        let database = IndexedDb::open(DATABASE).await?;
+        database.on_closed(move || self.push(Job::CatchUp));
+        let store = Rc::new(Packed::new(database).named(random::id()));
         let show = |done, total| self.phase.set(Phase::Opening(done, total));
         let issue = inner().keeper.open(store, as_of, &show).await?;
         if let Some(issue) = issue {
             self.notices.error(failure::rulebook(&issue));
         }
+        let missing = self.peek(|world| Marker::missing_in(&world.book)).flatten();
+        self.alarms.missing().set(missing);
         self.changed();
         self.phase.set(Phase::Ready);
+        self.mark();
         // Fetched before it is wanted. Where that fails, the first command asks again.
         later(
             || spawn_local(async { drop(writing().await) }),
             Duration::from_millis(500),
         );
         Ok(())
+    }
+
+    /// Keeps outside of the store that there is a book in it. One that is missing stays marked until it is back, or given up.
+    fn mark(self) {
+        if self.alarms.missing().with_untracked(Option::is_none) {
+            self.peek(|world| Marker::keep(&world.book));
+        }
+    }
+
+    /// The missing book is back, or given up.
+    pub fn forget_missing(self) {
+        self.alarms.missing().set(None);
+        self.mark();
+    }
+
+    /// Saves the whole book of this page where the store has lost it.
+    pub fn write_back(self) {
+        self.push(Job::WriteBack);
+    }
+
+    /// The book of this page with the changes that wait to be saved, as far as they can be done.
+    pub async fn book_with_waiting(self) -> Option<Book> {
+        match waiting().await {
+            Ok(read) => read(self),
+            // Nothing waits where the part that writes is not here: it was refused.
+            Err(_) => self.peek(|world| world.book.clone()),
+        }
+    }
+
+    fn read_with_waiting(self) -> Option<Book> {
+        let mut book = self.peek(|world| world.book.clone())?;
+        for job in inner().jobs.borrow().iter() {
+            if let Job::Do(command, _) = job
+                && let Ok(set) = apply(&book, (**command).clone())
+            {
+                book.apply(&set);
+            }
+        }
+        Some(book)
     }
 
     /// Does a command; what comes of it is told in a notice.
@@ -201,10 +284,14 @@ impl Session {
 
     fn push(self, job: Job) {
         // Said at once, so that nobody takes "saved" for an answer to what was just clicked.
-        if matches!(job, Job::Do(..) | Job::Step(_)) {
-            self.save.set(SaveState::Saving);
-        }
         let inner = inner();
+        if job.is_wanted() {
+            if self.save.with_untracked(|now| *now != SaveState::Silent) {
+                self.save.set(SaveState::Saving);
+            }
+            self.alarms.wait(true);
+            self.listen_for_answer();
+        }
         inner.jobs.borrow_mut().push_back(job);
         if inner.working.replace(true) {
             return;
@@ -212,7 +299,15 @@ impl Session {
         spawn_local(async move {
             let next = || inner.jobs.borrow_mut().pop_front();
             while let Some(job) = next() {
+                let was_wanted = job.is_wanted();
                 self.run(&inner.keeper, job).await;
+                inner.ended.set(inner.ended.get() + 1);
+                if was_wanted {
+                    self.alarms.wait(false);
+                }
+                if self.save.with_untracked(|now| *now == SaveState::Silent) {
+                    self.save.set(SaveState::Saving);
+                }
             }
             inner.working.set(false);
             let settled = inner.settled.borrow().clone();
@@ -264,10 +359,22 @@ impl Session {
             }
             Job::LookAt(..) => {}
             Job::CatchUp => match keeper.catch_up().await {
-                Ok(caught) => self.take_in(caught),
-                Err(error) => self.notices.error(failure::opening(&error)),
+                Ok(caught) => {
+                    if self.alarms.settle() {
+                        self.settle(SaveState::Saved(clock::hour_minute()));
+                    }
+                    inner().again.set(0);
+                    self.take_in(caught);
+                }
+                Err(error) => self.hear(&error),
             },
-            Job::Compact => keeper.compact().await,
+            Job::Compact => match keeper.compact().await {
+                // What was written and not proven is so now.
+                Ok(()) if self.is_unproven() => self.settle(SaveState::Saved(clock::hour_minute())),
+                Ok(()) | Err(StoreError::Stale) => {}
+                Err(error) => self.hear(&error),
+            },
+            Job::WriteBack => self.tell_written_back(keeper.write_back().await),
         }
     }
 
@@ -277,62 +384,6 @@ impl Session {
             at: Moment::parse(&clock::instant())?,
             by: Some(self.user.get_untracked()).filter(|user| !user.is_empty()),
         })
-    }
-
-    /// Shows what another tab has changed. Views go on from where they are; only what cannot be undone any more is told.
-    fn take_in(self, caught: Caught) {
-        if !caught.moved {
-            return;
-        }
-        self.changed();
-        if let Some(issue) = caught.issue {
-            self.notices.error(failure::rulebook(&issue));
-        }
-        if caught.whole {
-            self.notices.info(text::other_tab(), None);
-        }
-        if caught.lost > 0 {
-            self.notices.info(text::steps_lost(caught.lost), None);
-        }
-    }
-
-    /// Says how a command or a step ended.
-    fn tell(self, ended: Ended, step: Option<Step>) -> Outcome {
-        let refused = |label: Label| {
-            self.notices.error(label.clone());
-            Outcome::Refused(label)
-        };
-        match ended {
-            Ended::Idle => Outcome::Done,
-            Ended::Saved(name) => {
-                self.settle(SaveState::Saved(clock::hour_minute()));
-                self.changed();
-                tabs::tell();
-                let undo = self.notices.action(text::undo(), move || self.undo_last());
-                self.notices.forget_ways_back();
-                self.notices.good(name, step.is_none().then_some(undo));
-                if inner().keeper.wants_compaction() {
-                    later(move || self.push(Job::Compact), Duration::from_secs(2));
-                }
-                Outcome::Done
-            }
-            Ended::Refused(error) => {
-                self.notices.error(error.label());
-                error.into()
-            }
-            Ended::BadRules(issue) => refused(failure::refused(issue.as_ref())),
-            Ended::NotSaved(error) => {
-                let label = failure::saving(&error);
-                self.settle(SaveState::Failed(label.clone()));
-                refused(label)
-            }
-            Ended::NotOpen => refused(text::not_open()),
-        }
-    }
-
-    /// How the last write ended; shown when the queue is empty.
-    fn settle(self, state: SaveState) {
-        inner().settled.replace(state);
     }
 
     fn changed(self) {

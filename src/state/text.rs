@@ -14,6 +14,14 @@ sentences! {
     draft_not_kept = "浏览器存不下没写完的内容：离开本页前请先保存。" / "The browser has no room for unfinished entries: save before you leave this page.";
     not_opened(why) = "簿册打不开：{why}。存着的内容没有动。" / "The book cannot be opened: {why}. What is stored was not touched.";
     not_saved(why) = "没有保存：{why}。这次改动已退回，之前保存的都在。" / "Not saved: {why}. This change was taken back; everything saved before is there.";
+    not_saved_gone = "没有保存：浏览器里存着的簿册不见了，或变回了旧的。这次改动已退回；这一页上的簿册还在，请先导出，再全部写回。" / "Not saved: the book that the browser kept is gone, or is an older one. This change was taken back; the book on this page is still here: export it, then write all of it back.";
+    not_saved_foreign = "没有保存：浏览器里存着的已是另一本簿册。这次改动已退回；这一页上的簿册还在，请先导出。" / "Not saved: the browser now keeps another book. This change was taken back; the book on this page is still here: please export it.";
+    not_answered(why) = "可能没有保存：浏览器的存储断开了，重连几次仍不行（{why}）。这次改动先退回；连上后会自动核对，已存上的会再显示出来。" / "Perhaps not saved: the browser's storage was disconnected, and several attempts to reconnect failed ({why}). This change was taken back for now; once it is connected it is checked, and shown again if it was saved.";
+    unproven(what, why) = "“{what}”已写入，但读回核对不上：{why}。改动留在这一页上，稍后会把整本再写一遍。" / "“{what}” was written, but not read back as written: {why}. The change stays on this page; the whole book will be written again shortly.";
+    written_back = "整本簿册已写回，读回一致。" / "The whole book is written back, and proven by reading it.";
+    lost_gone = "浏览器里存着的簿册不见了，或变回了旧的：可能清除过网站数据。" / "The book that the browser kept is gone, or is an older one: the site's data may have been cleared.";
+    lost_foreign = "浏览器里存着的已是另一本簿册。" / "The browser now keeps another book.";
+    lost_damaged(place, problem) = "浏览器里存着的簿册坏了，{place}读不出来（{problem}）。" / "The book that the browser keeps is damaged: {place} cannot be read ({problem}).";
     // The rules.
     rules_moved = "另一个标签页先改了规则，刚才的改动没有写入。请看过现在的规则再做一次。" / "Another tab changed the rules first, so this change was not written. Please look at the rules as they are now and do it again.";
     rules_refused(why) = "规则不能采用（{why}）。仍用原来的规则，簿册没有改动。" / "These rules cannot be used ({why}). The rules in force stay; the book is unchanged.";
@@ -23,10 +31,13 @@ sentences! {
     store_blocked = "另一个标签页开着旧版，请关掉它再试" / "another tab has an older version open; please close it";
     store_full = "磁盘或浏览器的空间用完了，请清出空间再试，并先导出一份簿册" / "there is no space left; please free some, and export the book first";
     store_stale = "另一个标签页先改了簿册，请再做一次" / "another tab changed the book first; please do it again";
+    store_gone = "存着的簿册不见了，或变回了旧的" / "the stored book is gone, or is an older one";
+    store_foreign = "存着的是另一本簿册" / "another book is stored";
+    store_lost(why) = "与存储的连接断了，重连几次仍不行（{why}），请重新载入" / "the connection to the storage was lost, and several attempts to reconnect failed ({why}); please reload";
     store_busy = "上一次保存还没有结束，请稍后再试" / "the save before is not finished; please try again";
     store_corrupt(place, problem) = "{place}读不出来（{problem}），请用最近的导出文件恢复" / "{place} cannot be read ({problem}); please restore your latest export";
     store_newer(found, known) = "它由更新的版本写成（{found}，这里只认到{known}），请更新本页" / "a newer version wrote it ({found}, this one knows {known}); please update this page";
-    store_not_proven(place) = "写入{place}后读回来不一致，请马上导出簿册" / "{place} was not read back as written; please export the book now";
+    store_not_proven(place) = "{place}读回来不一致，请马上导出簿册" / "{place} differs when read back; please export the book now";
     store_other(why) = "浏览器报告：{why}" / "the browser says {why}";
     // Files in.
     reading(name) = "正在读取“{name}”" / "Reading {name}";
@@ -38,8 +49,16 @@ sentences! {
     stored_unread = "存着的内容读不出来。什么都没有改动。" / "What is stored cannot be read. Nothing was changed.";
     // Files out.
     exporting = "正在导出簿册" / "Exporting the book";
-    exported(name) = "已导出“{name}”" / "Exported {name}";
     not_loaded = "程序的这一部分没有载入，簿册没有改动。请检查网络后再试一次。" / "This part of the program did not load; the book is unchanged. Please check the network and try again.";
+    handed_over(name) = "“{name}”已交给浏览器下载" / "{name} was handed to the browser to download";
+    file_seen = "文件存好了" / "It has arrived";
+    comparing(name) = "正在核对“{name}”" / "Comparing {name}";
+    export_compared(name) = "“{name}”读回一致，就是导出的那一份" / "{name} was read back: it is the file that was exported";
+    export_same(name) = "“{name}”和簿册一致，可以当备份" / "{name} holds what the book holds; it can serve as the backup";
+    export_damaged(name, why) = "“{name}”不能当备份：{why}簿册没有改动，请再导出一次。" / "{name} cannot serve as a backup: {why} The book is unchanged; please export it again.";
+    export_differs(name, what) = "“{name}”不是最近导出的那一份，和簿册也不一致：{what}。簿册没有改动；如果没有别的文件，请再导出一次。" / "{name} is not the file exported last, and differs from the book: {what}. The book is unchanged; if there is no other file, please export again.";
+    lacking_and_other(lacking, other) = "文件里缺{lacking}条，不同的{other}条" / "{lacking} records missing in the file, {other} different";
+    records_wrong = "里面有读不懂的记录。" / "some of its records cannot be read.";
     download_refused(name) = "“{name}”没有导出：浏览器不让下载。簿册没有改动。" / "{name} was not exported: the browser refused the download. The book is unchanged.";
     book_not_exported(why) = "簿册没有导出：{why}。簿册本身没有改动。" / "The book was not exported: {why}. The book itself is unchanged.";
     results_not_exported(why) = "结果没有导出：{why}。" / "The results were not exported: {why}.";

@@ -13,6 +13,8 @@ pub enum SaveState {
     Idle,
     /// A change is on its way.
     Saving,
+    /// A change is on its way, and the store has not answered for a while.
+    Silent,
     /// Everything is in the store since this time (`14:03`).
     Saved(String),
     /// The last change is not in the store, and why.

@@ -95,6 +95,9 @@ pub trait Backend {
     /// Carries a plan out: all of it, on disk, or nothing.
     async fn write(&self, plan: Plan<'_>) -> Result<(), StoreError>;
 
+    /// Takes a new connection in place of one that may be lost; `attempt` counts from 0, and later ones wait a little first.
+    async fn reopen(&self, attempt: u32) -> Result<(), StoreError>;
+
     /// How many bytes the values have.
     async fn size(&self) -> Result<u64, StoreError>;
 

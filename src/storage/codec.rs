@@ -41,6 +41,12 @@ pub struct StoredState {
     /// The blocks hold, slot for slot, what a handle knew at this sequence; nothing where more was done than tidying.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tidied: Option<u64>,
+    /// Names the life of the store: one that was cleared and begun again has another. Empty where an earlier version wrote it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub life: String,
+    /// The life and the sequence that this life goes on from, where a book was written back from memory.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<(String, u64)>,
 }
 
 /// The key of the state.

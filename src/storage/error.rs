@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Why a book was not loaded or not saved. In every case the stored book is as it was before.
+/// Why a book was not loaded or not saved. In every case but [`StoreError::NotProven`] the stored book is as it was before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreError {
     /// The browser offers no database here (a private window of some browsers, or a policy).
@@ -11,8 +11,15 @@ pub enum StoreError {
     Blocked,
     /// The disk or the browser's share of it is full.
     Quota,
-    /// Another tab has written since this one loaded, or the connection was closed for one that is newer: load again.
+    /// Another tab has written since this one loaded: take in what it wrote, or load again.
     Stale,
+    /// The stored book is not there any more, or is an older one than the handle knows: the site's data were cleared, or a copy of the
+    /// browser's files was put back. What is in memory is the newer one.
+    Gone,
+    /// Another book was begun in place of the one that the handle knows, after that one was cleared.
+    Foreign,
+    /// The connection was lost, several times over. Whether the last write was carried out is unknown, unless it was told before.
+    Lost(String),
     /// A write is under way in this tab; the next one waits for its end.
     Busy,
     /// What is stored cannot be read. Nothing is overwritten until the user replaces or erases the book.
@@ -29,7 +36,8 @@ pub enum StoreError {
         /// The newest schema that this version knows.
         known: u32,
     },
-    /// After a write that the browser called complete, something else was read back.
+    /// The browser called a write complete, but it could not be read back as it was written, however often it was tried. The one error
+    /// after which the store is not as before: the write counts as carried out, and the next one writes everything anew.
     NotProven(String),
     /// Anything else, in the browser's words.
     Other(String),
@@ -43,6 +51,11 @@ impl StoreError {
             problem: problem.to_string(),
         }
     }
+
+    /// Whether it may be over with a new connection.
+    pub(super) fn passes(&self) -> bool {
+        matches!(self, Self::Lost(_) | Self::Other(_) | Self::NotProven(_))
+    }
 }
 
 impl fmt::Display for StoreError {
@@ -52,6 +65,9 @@ impl fmt::Display for StoreError {
             Self::Blocked => f.write_str("another tab holds the database open"),
             Self::Quota => f.write_str("no space left"),
             Self::Stale => f.write_str("the stored book has changed since it was loaded"),
+            Self::Gone => f.write_str("the stored book is gone, or an older one"),
+            Self::Foreign => f.write_str("another book is stored"),
+            Self::Lost(why) => write!(f, "the connection was lost: {why}"),
             Self::Busy => f.write_str("a write is under way"),
             Self::Corrupt { place, problem } => write!(f, "{place} cannot be read: {problem}"),
             Self::Newer { found, known } => write!(f, "stored by schema {found}, this version knows {known}"),

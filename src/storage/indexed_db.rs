@@ -4,6 +4,9 @@
 //! a promise settled in a handler goes on before the browser closes the transaction. Inside a transaction nothing else may be
 //! awaited than its own requests.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -21,53 +24,124 @@ const VERSION: u32 = 1;
 /// How many values are handed over before the browser is given time to paint.
 const PUTS_AT_ONCE: usize = 16;
 
-/// An open database.
+/// How long to wait before each new connection, in milliseconds: a browser that was asleep needs a moment.
+const PAUSES: [i32; 3] = [0, 300, 1_500];
+
+/// What hears that a connection was closed from outside.
+type Heard = Rc<RefCell<Option<Box<dyn Fn()>>>>;
+
+/// A database, over a connection that is opened again when it was lost.
 pub struct IndexedDb {
+    name: String,
+    connection: RefCell<Option<Connection>>,
+    heard: Heard,
+}
+
+/// An open connection.
+struct Connection {
     database: IdbDatabase,
-    // Kept alive: closes the connection when another tab needs the database for itself.
-    _on_version_change: Closure<dyn FnMut(Event)>,
+    // Kept alive: one closes it when another tab needs the database for itself, both tell that it is closed.
+    _listeners: [Closure<dyn FnMut(Event)>; 2],
+}
+
+impl Connection {
+    async fn open(name: &str, heard: &Heard) -> Result<Self, StoreError> {
+        let database = open(name).await?;
+        let tell = |heard: &Heard| {
+            if let Some(heard) = heard.borrow().as_ref() {
+                heard();
+            }
+        };
+        let (connection, to_tell) = (database.clone(), heard.clone());
+        let on_version_change = Closure::wrap(Box::new(move |_| {
+            connection.close();
+            tell(&to_tell);
+        }) as Box<dyn FnMut(Event)>);
+        database.set_onversionchange(Some(on_version_change.as_ref().unchecked_ref()));
+        let to_tell = heard.clone();
+        let on_close = Closure::wrap(Box::new(move |_| tell(&to_tell)) as Box<dyn FnMut(Event)>);
+        database.set_onclose(Some(on_close.as_ref().unchecked_ref()));
+        Ok(Self {
+            database,
+            _listeners: [on_version_change, on_close],
+        })
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.database.set_onversionchange(None);
+        self.database.set_onclose(None);
+        self.database.close();
+    }
+}
+
+/// Opens a database of this name, making it where there is none.
+async fn open(name: &str) -> Result<IdbDatabase, StoreError> {
+    let factory = factory()?;
+    let request = factory.open_with_u32(name, VERSION).map_err(failure)?;
+    let upgrade = Closure::once(|event: Event| {
+        let request: Option<IdbOpenDbRequest> = event.target().and_then(|target| target.dyn_into().ok());
+        let database = request
+            .and_then(|r| r.result().ok())
+            .and_then(|v| v.dyn_into::<IdbDatabase>().ok());
+        if let Some(database) = database {
+            for area in Area::ALL {
+                // A failure aborts the upgrade, and the open request then says so.
+                let _ = database.create_object_store(area.name());
+            }
+        }
+    });
+    request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+    let opened = JsFuture::from(Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+        request.set_onblocked(Some(&reject));
+    }))
+    .await;
+    if let Err(event) = opened {
+        let blocked = event.dyn_ref::<Event>().is_some_and(|event| event.type_() == "blocked");
+        return Err(if blocked {
+            StoreError::Blocked
+        } else {
+            request_failure(&request)
+        });
+    }
+    request.result().map_err(failure)?.dyn_into().map_err(failure)
+}
+
+/// Waits.
+async fn pause(milliseconds: i32) {
+    let timer = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            // Without a timer nothing is waited for but the next turn.
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+        }
+    });
+    let _ = JsFuture::from(timer).await;
 }
 
 impl IndexedDb {
-    /// Opens a database of this name, making it where there is none.
+    /// Opens a database of this name, making it where there is none. One that fails for the moment is tried again.
     pub async fn open(name: &str) -> Result<Self, StoreError> {
-        let factory = factory()?;
-        let request = factory.open_with_u32(name, VERSION).map_err(failure)?;
-        let upgrade = Closure::once(|event: Event| {
-            let request: Option<IdbOpenDbRequest> = event.target().and_then(|target| target.dyn_into().ok());
-            let database = request
-                .and_then(|r| r.result().ok())
-                .and_then(|v| v.dyn_into::<IdbDatabase>().ok());
-            if let Some(database) = database {
-                for area in Area::ALL {
-                    // A failure aborts the upgrade, and the open request then says so.
-                    let _ = database.create_object_store(area.name());
-                }
+        let opened = Self {
+            name: name.to_owned(),
+            connection: RefCell::default(),
+            heard: Heard::default(),
+        };
+        let mut attempt = 0;
+        while let Err(error) = opened.reopen(attempt).await {
+            attempt += 1;
+            if !error.passes() || attempt as usize >= PAUSES.len() {
+                return Err(error);
             }
-        });
-        request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-        let opened = JsFuture::from(Promise::new(&mut |resolve, reject| {
-            request.set_onsuccess(Some(&resolve));
-            request.set_onerror(Some(&reject));
-            request.set_onblocked(Some(&reject));
-        }))
-        .await;
-        if let Err(event) = opened {
-            let blocked = event.dyn_ref::<Event>().is_some_and(|event| event.type_() == "blocked");
-            return Err(if blocked {
-                StoreError::Blocked
-            } else {
-                request_failure(&request)
-            });
         }
-        let database: IdbDatabase = request.result().map_err(failure)?.dyn_into().map_err(failure)?;
-        let connection = database.clone();
-        let on_version_change = Closure::wrap(Box::new(move |_| connection.close()) as Box<dyn FnMut(Event)>);
-        database.set_onversionchange(Some(on_version_change.as_ref().unchecked_ref()));
-        Ok(Self {
-            database,
-            _on_version_change: on_version_change,
-        })
+        Ok(opened)
+    }
+
+    /// Calls back when a connection was closed from outside: the site's data are cleared, or another tab needs the database.
+    pub fn on_closed(&self, heard: impl Fn() + 'static) {
+        self.heard.replace(Some(Box::new(heard)));
     }
 
     /// Deletes a database; open connections close on their own.
@@ -81,11 +155,13 @@ impl IndexedDb {
         let names: Array = areas.iter().map(|area| JsValue::from_str(area.name())).collect();
         let options = Object::new();
         Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(failure)?;
-        let method: Function = Reflect::get(&self.database, &"transaction".into())
+        let database = self.connection.borrow().as_ref().map(|open| open.database.clone());
+        let database = database.ok_or_else(|| StoreError::Lost("not connected".to_owned()))?;
+        let method: Function = Reflect::get(&database, &"transaction".into())
             .and_then(JsCast::dyn_into)
             .map_err(failure)?;
         method
-            .call3(&self.database, &names, &mode.into(), &options)
+            .call3(&database, &names, &mode.into(), &options)
             .and_then(JsCast::dyn_into)
             .map_err(failure)
     }
@@ -115,13 +191,6 @@ impl IndexedDb {
             }
         }
         Ok(())
-    }
-}
-
-impl Drop for IndexedDb {
-    fn drop(&mut self) {
-        self.database.set_onversionchange(None);
-        self.database.close();
     }
 }
 
@@ -207,6 +276,21 @@ impl Backend for IndexedDb {
         }
     }
 
+    async fn reopen(&self, attempt: u32) -> Result<(), StoreError> {
+        // The old one is closed first.
+        self.connection.replace(None);
+        let pause_ms = PAUSES
+            .get(attempt as usize)
+            .copied()
+            .unwrap_or(PAUSES[PAUSES.len() - 1]);
+        if pause_ms > 0 {
+            pause(pause_ms).await;
+        }
+        let connection = Connection::open(&self.name, &self.heard).await?;
+        self.connection.replace(Some(connection));
+        Ok(())
+    }
+
     async fn size(&self) -> Result<u64, StoreError> {
         let transaction = self.transaction(&Area::ALL, "readonly")?;
         let mut bytes = 0;
@@ -274,8 +358,10 @@ fn failure(thrown: JsValue) -> StoreError {
 fn named(error: &DomException) -> StoreError {
     match error.name().as_str() {
         "QuotaExceededError" => StoreError::Quota,
-        // The connection was closed, because another tab deletes the database or has a newer version of it.
-        "InvalidStateError" => StoreError::Stale,
+        // The connection is closed or broken, as phones do to pages in the background, or what was under way was ended with it.
+        "InvalidStateError" | "UnknownError" | "AbortError" | "TransactionInactiveError" | "TimeoutError" => {
+            StoreError::Lost(format!("{}: {}", error.name(), error.message()))
+        }
         "SecurityError" | "NotSupportedError" => StoreError::Unavailable(error.message()),
         "VersionError" => StoreError::Newer {
             found: VERSION + 1,

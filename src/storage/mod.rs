@@ -4,6 +4,9 @@
 //! - A change set is one transaction of strict durability. [`Store::commit`] returns after the browser called it complete **and**
 //!   what was read back is what was written; until then nothing may be shown as saved.
 //! - A failed write changes nothing: the stored book is as before, the handle goes on from there.
+//! - A connection that is lost is opened again, and what became of a write is looked up before it is written again or given up.
+//! - A handle never goes back: a store that was cleared, or put back to an earlier state, is refused ([`StoreError::Gone`]), and one in
+//!   which another book was begun since ([`StoreError::Foreign`]); [`Store::write_back`] saves what is in memory.
 //! - A tab that has not seen the last write cannot write ([`StoreError::Stale`]): the sequence number is compared inside the
 //!   transaction. It reads what it missed from the journal ([`Store::news`]) and goes on; telling the other tabs is the business of `state`.
 //! - Every value carries format version and checksum; slots and journal entries are counted. What is damaged or missing is
@@ -49,11 +52,13 @@ mod error;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 mod indexed_db;
 mod layout;
+mod look;
 mod memory;
 pub mod migration;
 mod packed;
 mod reader;
 mod seal;
+mod settle;
 mod upgrade;
 
 pub use backend::{Area, Backend, Guard, Key, Plan, Progress, Visit};
@@ -61,7 +66,7 @@ pub use error::StoreError;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub use indexed_db::IndexedDb;
 pub use layout::Layout;
-pub use memory::Memory;
+pub use memory::{Fault, Memory};
 pub use packed::Packed;
 
 use crate::domain::book::Book;
@@ -133,6 +138,10 @@ pub trait Store {
 
     /// Saves a whole book in place of the stored one.
     async fn replace(&self, book: &Book, progress: Progress<'_>) -> Result<Receipt, StoreError>;
+
+    /// Saves a whole book where the stored one is gone, older than what is known here, or cannot be read; the handle must know the book's
+    /// last state. A later one ([`StoreError::Stale`]) or another book ([`StoreError::Foreign`]) is not written over.
+    async fn write_back(&self, book: &Book, progress: Progress<'_>) -> Result<Receipt, StoreError>;
 
     /// Whether the journal is long enough for [`Store::compact`] to be worth an idle moment.
     fn wants_compaction(&self) -> bool;

@@ -205,7 +205,6 @@ pub(super) fn fresh(block: u32, sequence: u64) -> StoredState {
         sequence,
         blocks_at: sequence,
         block,
-        slots: BTreeMap::new(),
-        tidied: None,
+        ..StoredState::default()
     }
 }

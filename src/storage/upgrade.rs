@@ -1,5 +1,7 @@
 //! Brings stored data of an earlier schema to this one.
 
+use std::cmp::Ordering;
+
 use crate::storage::backend::{Area, Backend, Key, Plan};
 use crate::storage::codec::{self, StoredState};
 use crate::storage::error::StoreError;
@@ -40,17 +42,54 @@ pub(super) async fn upgrade<B: Backend>(backend: &B) -> Result<(), StoreError> {
     backend.write(plan).await
 }
 
-/// Whether the stored state is still the one that a handle knows.
-pub(super) fn unchanged(known: &StoredState, found: Option<&[u8]>) -> Result<(), StoreError> {
-    let Some(bytes) = found else {
-        return match known.sequence {
-            0 => Ok(()),
-            _ => Err(StoreError::Stale),
+/// How a stored state stands to the one that a handle knows.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Standing {
+    Same,
+    /// Others have written since.
+    Later,
+    /// It is an earlier one, or there is none any more.
+    Earlier,
+    /// It is another store's, begun after this one was cleared.
+    Foreign,
+}
+
+/// How what is stored stands to what a handle knows. A handle that knows of nothing yet goes on from anything.
+pub(super) fn standing(known: &StoredState, found: Option<&StoredState>) -> Standing {
+    let (Some(found), false) = (found, known.sequence == 0 && known.life.is_empty()) else {
+        return match (known.sequence, found) {
+            (0, None) => Standing::Same,
+            (_, None) => Standing::Earlier,
+            (_, Some(found)) if found.sequence == 0 => Standing::Same,
+            (_, Some(_)) => Standing::Later,
         };
     };
-    let found: StoredState = codec::from_json(&codec::state_key(), bytes)?;
-    match found.sequence == known.sequence && found.schema == known.schema {
-        true => Ok(()),
-        false => Err(StoreError::Stale),
+    if !known.life.is_empty() && found.life != known.life {
+        return match &found.after {
+            Some((life, sequence)) if *life == known.life && *sequence >= known.sequence => Standing::Later,
+            _ => Standing::Foreign,
+        };
     }
+    match found.sequence.cmp(&known.sequence) {
+        Ordering::Less => Standing::Earlier,
+        Ordering::Equal if found.schema == known.schema => Standing::Same,
+        _ => Standing::Later,
+    }
+}
+
+/// Whether the stored state is still the one that a handle knows.
+pub(super) fn unchanged(known: &StoredState, found: Option<&[u8]>) -> Result<(), StoreError> {
+    match standing(known, parse(found)?.as_ref()) {
+        Standing::Same => Ok(()),
+        Standing::Later => Err(StoreError::Stale),
+        Standing::Earlier => Err(StoreError::Gone),
+        Standing::Foreign => Err(StoreError::Foreign),
+    }
+}
+
+/// A stored state, where there is one.
+pub(super) fn parse(found: Option<&[u8]>) -> Result<Option<StoredState>, StoreError> {
+    found
+        .map(|bytes| codec::from_json(&codec::state_key(), bytes))
+        .transpose()
 }

@@ -7,7 +7,10 @@ use super::later;
 use super::page::data::Desk;
 use super::page::welcome::{BlankPage, Failed, Opening};
 use super::route::{Blank, is_page, page_of};
-use super::shell::{Band, HelpDialog, Nav, SkipLink, Toasts, TopBar, follow_document, follow_keys};
+use super::shell::{
+    Alarms, Band, HelpDialog, Nav, SkipLink, Toasts, TopBar, follow_document, follow_keys, refuse_stray_files,
+    undo_translations,
+};
 use crate::domain::label::Label;
 use crate::state::route::PageKey;
 use crate::state::session::Phase;
@@ -22,11 +25,16 @@ pub fn Root() -> impl IntoView {
     follow_document();
     leave_to_input_methods();
     follow_keys(help);
+    refuse_stray_files();
+    undo_translations();
     view! {
         <SkipLink />
         <div class="app">
             <TopBar />
-            <Band />
+            <div class="bands">
+                <Alarms />
+                <Band />
+            </div>
             <Nav />
             <main class="main" id="main" tabindex="-1">
                 <Outlet />

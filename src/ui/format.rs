@@ -1,6 +1,6 @@
 //! Numbers, money, dates and distances as text: pure, by language.
 
-use crate::domain::day::Day;
+use crate::domain::day::{Day, Moment};
 use crate::domain::label::Lang;
 use crate::domain::money::Fen;
 use crate::ui::text::T;
@@ -100,6 +100,13 @@ pub fn share(part: usize, whole: usize, lang: Lang) -> String {
 /// A day as `2026-11-19`.
 pub fn day(day: Day) -> String {
     day.to_string()
+}
+
+/// A moment: its day and time of day.
+pub fn moment(at: &Moment) -> String {
+    format!("{} {}", day(at.day), at.clock().unwrap_or_default())
+        .trim_end()
+        .to_owned()
 }
 
 /// A day of the same year without the year: `11-19`.

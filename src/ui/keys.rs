@@ -27,3 +27,8 @@ pub fn is_unfinished(ev: &web_sys::Event) -> bool {
     ev.dyn_ref::<web_sys::InputEvent>()
         .is_some_and(web_sys::InputEvent::is_composing)
 }
+
+/// Whether a dialog stands before the page: then the keys of the page are not meant.
+pub fn has_dialog() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
+}

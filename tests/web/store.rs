@@ -22,14 +22,20 @@ async fn indexed_db_keeps_the_contract() {
 }
 
 #[wasm_bindgen_test]
-async fn a_connection_gives_way_and_its_tab_is_stale() {
+async fn a_connection_gives_way_and_its_book_is_written_back() {
     let tabs = Browser("guanxi-deleted");
     let (store, mut book) = contract::tab(&tabs).await;
     book.apply(&every_kind());
     store.commit(&book, &every_kind()).await.unwrap();
     // Resolves only because the open connection closes itself.
     IndexedDb::delete("guanxi-deleted").await.unwrap();
-    assert_eq!(store.commit(&book, &customers(1)).await, Err(StoreError::Stale));
+    // What is in memory is never written over by the empty store, nor into it as if nothing had happened.
+    let more = customers(1);
+    assert_eq!(store.commit(&after(&book, &more), &more).await, Err(StoreError::Gone));
+    assert_eq!(store.news(&book).await, Err(StoreError::Gone));
+    assert_eq!(store.load(&|_, _| {}).await.map(drop), Err(StoreError::Gone));
+    store.write_back(&book, &|_, _| {}).await.unwrap();
+    assert_same(&contract::tab(&tabs).await.1, &book);
 }
 
 #[wasm_bindgen_test]

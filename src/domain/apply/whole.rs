@@ -40,7 +40,7 @@ fn customer_after(change: &Change) -> Option<&str> {
 }
 
 pub(super) fn load_sample(book: &Book, mut sample: Book, replace: bool) -> Applied {
-    if !(replace || book.is_blank() || book.head.sample) {
+    if !(replace || book.is_no_own()) {
         return refuse(say::sample_needs_consent());
     }
     sample.head.sample = true;

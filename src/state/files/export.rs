@@ -2,12 +2,14 @@
 
 use crate::state::live::*;
 
-use super::{SLICE, breathe, file_name, offer};
+use super::check::Sum;
+use super::{SLICE, breathe, file_name, offer_with};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::label::Label;
+use crate::state::notice::Action;
 use crate::state::part::{Work, split_point};
-use crate::state::prefs::Exported;
+use crate::state::prefs::{Arrived, Exported};
 use crate::state::text as say;
 use crate::state::{App, clock};
 use crate::transfer::book_json::BookWriter;
@@ -17,13 +19,17 @@ pub(in crate::state) const BOOK_TYPE: &str = "application/json";
 
 /// Hands the book to the user as `*.guanxi.json`, and remembers that this was done.
 pub async fn export_book(app: App) {
-    let Some(book) = app.session.peek(|world| world.book.clone()) else {
+    let Some(book) = app.session.book_with_waiting().await else {
         return;
     };
-    if let Some(name) = write_book(app, &book, say::file_of_book()).await {
+    let seen = app.notices.action(say::file_seen(), move || super::confirm_export(app));
+    let at = clock::instant();
+    if let Some((name, sum)) = write_book(app, &book, say::file_of_book(), Some(seen)).await {
         app.exported.set(Some(Exported {
-            at: clock::instant(),
+            at,
             name,
+            sum: sum.text(),
+            arrived: Arrived::Unknown,
         }));
     }
 }
@@ -34,13 +40,13 @@ pub async fn export_rescued(app: App) {
     let book = app.session.rescue().await;
     app.idle();
     match book {
-        Some(book) => drop(write_book(app, &book, say::file_of_rescued()).await),
+        Some(book) => drop(write_book(app, &book, say::file_of_rescued(), None).await),
         None => app.notices.error(say::stored_unread()),
     }
 }
 
-/// Writes a book to a file; gives the file's name when the browser took it.
-async fn write_book(app: App, book: &Book, title: Label) -> Option<String> {
+/// Writes a book to a file; gives the file's name and sum when the browser took it.
+async fn write_book(app: App, book: &Book, title: Label, action: Option<Action>) -> Option<(String, Sum)> {
     let label = say::exporting();
     app.show_busy(label.clone(), 0.0, None);
     let show = |done, total| app.show_busy(label.clone(), done as f64, Some(total as f64));
@@ -54,7 +60,7 @@ async fn write_book(app: App, book: &Book, title: Label) -> Option<String> {
     .await;
     app.idle();
     match packed {
-        Ok((parts, name)) => offer(app, &parts, BOOK_TYPE, &name).then_some(name),
+        Ok(PackedBook { parts, name, sum }) => offer_with(app, &parts, BOOK_TYPE, &name, action).then_some((name, sum)),
         Err(error) => {
             app.notices.error(error);
             None
@@ -62,17 +68,26 @@ async fn write_book(app: App, book: &Book, title: Label) -> Option<String> {
     }
 }
 
-/// A book as a file: its bytes and its name; or why there is none.
-type Packed = Result<(js_sys::Array, String), Label>;
+/// A book as a file.
+pub(in crate::state) struct PackedBook {
+    /// Its bytes, in pieces.
+    pub parts: js_sys::Array,
+    /// Its name.
+    pub name: String,
+    sum: Sum,
+}
 
 /// Packs a book: (book, title, day looked at, today, shows the progress).
 type Packing = for<'a> fn(&'a Book, &'a str, Option<Day>, Day, &'a dyn Fn(usize, usize)) -> Work<'a, Packed>;
+
+/// The file, or why there is none.
+type Packed = Result<PackedBook, Label>;
 
 split_point! {
     fn packing() in data -> Packing { |book, title, as_of, today, show| Box::pin(pack(book, title, as_of, today, show)) }
 }
 
-/// A book as a file.
+/// Makes a book a file.
 pub(in crate::state) async fn pack_book(
     book: &Book,
     title: &str,
@@ -89,14 +104,19 @@ pub(in crate::state) async fn pack_book(
 async fn pack(book: &Book, title: &str, as_of: Option<Day>, today: Day, show: &dyn Fn(usize, usize)) -> Packed {
     breathe().await;
     let mut writer = BookWriter::new(book, as_of, &clock::instant(), env!("CARGO_PKG_VERSION"));
-    let parts = js_sys::Array::new();
+    let (parts, mut sum) = (js_sys::Array::new(), Sum::begin());
+    let mut keep = |bytes: &[u8]| {
+        sum.add(bytes);
+        parts.push(&js_sys::Uint8Array::from(bytes));
+    };
     while let Some(progress) = writer.step(SLICE) {
         show(progress.done, progress.total);
-        parts.push(&js_sys::Uint8Array::from(writer.take().as_slice()));
+        keep(&writer.take());
         breathe().await;
     }
-    let rest = writer.finish().map_err(|error| say::book_not_exported(error))?;
-    parts.push(&js_sys::Uint8Array::from(rest.as_slice()));
+    let rest = writer.finish().map_err(say::book_not_exported)?;
+    keep(&rest);
     let company = book.head.settings.company.as_deref().unwrap_or_default();
-    Ok((parts, file_name(&[title, company, &today.to_string()], "guanxi.json")))
+    let name = file_name(&[title, company, &today.to_string()], "guanxi.json");
+    Ok(PackedBook { parts, name, sum })
 }

@@ -53,6 +53,9 @@ pub fn import(app: App, opened: Arc<Opened>, mode: Mode, then: impl Fn(Option<Wr
         session.dispatch_then(Command::Import { source, changes }, move |outcome| {
             let done = outcome.is_done();
             app.idle();
+            if done {
+                session.forget_missing();
+            }
             if done && as_of.is_some() {
                 app.look_at(as_of);
             }

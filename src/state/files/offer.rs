@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use crate::state::App;
+use crate::state::notice::Action;
 use crate::state::text as say;
 
 /// A file's name from its parts, without what file systems refuse.
@@ -19,9 +20,20 @@ pub(in crate::state) fn file_name(parts: &[&str], ending: &str) -> String {
 
 /// Whether the browser took the file.
 pub(in crate::state) fn offer(app: App, parts: &js_sys::Array, kind: &str, name: &str) -> bool {
+    offer_with(app, parts, kind, name, None)
+}
+
+/// The same, with something to do about it. It only says what is known: that the file was handed over.
+pub(in crate::state) fn offer_with(
+    app: App,
+    parts: &js_sys::Array,
+    kind: &str,
+    name: &str,
+    action: Option<Action>,
+) -> bool {
     let taken = download(parts, kind, name).is_some();
     if taken {
-        app.notices.good(say::exported(name), None);
+        app.notices.info(say::handed_over(name), action);
     } else {
         app.notices.error(say::download_refused(name));
     }

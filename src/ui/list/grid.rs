@@ -12,6 +12,7 @@ use wasm_bindgen::closure::Closure;
 
 use super::grid_focus::{focus_row, in_dialog, on_control};
 use crate::state::use_app;
+use crate::ui::keys::has_dialog;
 
 /// Rows drawn beyond the edge, so that scrolling shows no gap.
 const BEYOND: usize = 8;
@@ -328,7 +329,7 @@ impl View {
                     .is_some_and(|node| body.contains(Some(node)))
             });
             let moves = matches!(ev.key().as_str(), "j" | "k") && !ev.default_prevented();
-            if moves && !inside && !on_control(&ev) && !in_dialog(&ev) {
+            if moves && !inside && !on_control(&ev) && !in_dialog(&ev) && !has_dialog() {
                 self.key(&ev, on_open, on_pick);
             }
         });

@@ -1,6 +1,7 @@
 //! Where the focus is in a list, and where it goes when its row does.
 
 use crate::state::live::*;
+use crate::ui::focus;
 use wasm_bindgen::JsCast;
 
 use super::grid::View;
@@ -68,7 +69,7 @@ impl View {
 pub(super) fn focus_row(body: &web_sys::HtmlDivElement, i: usize) {
     let row = body.query_selector(&format!("[data-i=\"{i}\"]")).ok().flatten();
     if let Some(row) = row.and_then(|r| r.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = row.focus();
+        focus::on(&row);
     }
 }
 

@@ -1,17 +1,17 @@
 //! The top bar, and the band that says when another day is looked at.
 
 use crate::state::live::*;
-use wasm_bindgen::JsCast;
 
 use super::document::page_name;
 use super::search::Search;
 use crate::domain::day::Day;
+use crate::domain::field::{Tense, parse_date};
 use crate::domain::label::Lang;
 use crate::domain::versions::{version_on, versions};
 use crate::domain::world::{RulesOf, World};
 use crate::state::route::{PageId, PageKey};
 use crate::state::{SaveState, use_app};
-use crate::ui::format;
+use crate::ui::focus::focus_id;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Icon, IconButton, LinkButton, Segmented};
 
@@ -21,10 +21,7 @@ pub fn SkipLink() -> impl IntoView {
     let t = use_text();
     let skip = move |ev: web_sys::MouseEvent| {
         ev.prevent_default();
-        let main = document().get_element_by_id("main");
-        if let Some(main) = main.and_then(|m| m.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = main.focus();
-        }
+        focus_id("main");
     };
     view! {
         <a class="skip" href="#main" on:click=skip>
@@ -107,13 +104,14 @@ fn SaveStatus() -> impl IntoView {
     let key = move || match save.get() {
         SaveState::Idle => "idle",
         SaveState::Saving => "saving",
+        SaveState::Silent => "silent",
         SaveState::Saved(_) => "saved",
         SaveState::Failed(_) => "failed",
     };
     let icon = Signal::derive(move || {
         let name = match key() {
             "saving" => "refresh",
-            "failed" => "alert-triangle",
+            "failed" | "silent" => "alert-triangle",
             _ => "check-circle",
         };
         name.to_owned()
@@ -121,6 +119,7 @@ fn SaveStatus() -> impl IntoView {
     let word = move || match save.get() {
         SaveState::Idle => t().unchanged().to_owned(),
         SaveState::Saving => t().saving().to_owned(),
+        SaveState::Silent => t().not_saved_yet().to_owned(),
         SaveState::Saved(_) => t().saved().to_owned(),
         SaveState::Failed(_) => t().not_saved().to_owned(),
     };
@@ -141,29 +140,67 @@ fn SaveStatus() -> impl IntoView {
     }
 }
 
-/// The as-of date: a native date input over its styled words.
+/// The as-of date: typed as any other date, or picked with the native input that lies invisible over the calendar.
 #[component]
 fn AsOf() -> impl IntoView {
-    let t = use_text();
-    let app = use_app();
+    let (t, app) = (use_text(), use_app());
     let is_past = move || app.other_day.get().is_some();
-    let choose = move |ev| app.look_at(Day::parse(&event_target_value(&ev)));
+    let shown = Memo::new(move |_| app.as_of.get().to_string());
+    let pick = move |ev| {
+        // While a year is typed into it, the native input tells of the year 2.
+        let day = Day::parse(&event_target_value(&ev)).filter(|day| *day >= FIRST_DAY);
+        if day.is_some() {
+            app.look_at(day);
+        }
+    };
+    let typed = NodeRef::<leptos::html::Input>::new();
+    let take = move |ev: web_sys::Event| {
+        let text = event_target_value(&ev);
+        if text.trim().is_empty() {
+            app.look_at(None);
+        } else {
+            match parse_date(&text, app.today.get_untracked(), Tense::Past) {
+                Ok(day) => app.look_at(Some(day)),
+                Err(error) => app.notices.info(error.message, None),
+            }
+        }
+        // Typed in another way, or not understood: the day looked at stands there again.
+        if let Some(input) = typed.get_untracked() {
+            input.set_value(&shown.get_untracked());
+        }
+    };
     view! {
-        <label class="asof" data-past=move || is_past().then_some("true")>
-            <Icon name="calendar" />
+        <div class="asof" role="group" aria-label=move || t().as_of() data-past=move || is_past().then_some("true")>
+            <span class="asof__pick" title=move || t().as_of_pick()>
+                <Icon name="calendar" />
+                <input
+                    type="date"
+                    data-testid="as-of"
+                    aria-label=move || t().as_of_pick()
+                    prop:value=move || shown.get()
+                    on:change=pick
+                />
+            </span>
             <span class="asof__label">{move || t().as_of()}</span>
-            <span class="asof__text">{move || format::long_day(app.as_of.get(), t().0)}</span>
-            <span class="asof__hint">{move || t().today()}</span>
             <input
-                type="date"
-                data-testid="as-of"
+                type="text"
+                class="asof__text"
+                data-testid="as-of-typed"
+                autocomplete="off"
                 aria-label=move || t().as_of()
-                prop:value=move || app.as_of.get().to_string()
-                on:change=choose
+                title=move || t().as_of_help()
+                node_ref=typed
+                prop:value=move || shown.get()
+                on:focus=move |_| typed.get_untracked().into_iter().for_each(|input| input.select())
+                on:change=take
             />
-        </label>
+            <span class="asof__hint">{move || t().today()}</span>
+        </div>
     }
 }
+
+/// No book looks back further.
+const FIRST_DAY: Day = Day(-25_567);
 
 /// Undo and redo; the hover says what they would do.
 #[component]

@@ -4,6 +4,8 @@ use crate::state::live::*;
 use wasm_bindgen::JsCast;
 
 use crate::state::use_app;
+use crate::ui::focus;
+use crate::ui::keys::has_dialog;
 
 /// The id of the search box.
 pub(super) const SEARCH_ID: &str = "search-box";
@@ -12,7 +14,7 @@ pub(super) const SEARCH_ID: &str = "search-box";
 pub fn follow_keys(help: RwSignal<bool>) {
     let app = use_app();
     on_window(leptos::ev::keydown, move |ev| {
-        if ev.default_prevented() || ev.alt_key() {
+        if ev.default_prevented() || ev.alt_key() || has_dialog() {
             return;
         }
         let command = ev.ctrl_key() || ev.meta_key();
@@ -45,8 +47,8 @@ fn focus_search() {
 
 fn focus_input(found: Option<web_sys::Element>) {
     if let Some(input) = found.and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok()) {
-        let _ = input.focus();
         input.select();
+        focus::on(&input);
     }
 }
 

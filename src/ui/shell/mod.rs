@@ -1,16 +1,22 @@
-//! The frame around every page: top bar, band, navigation, notices, help, keys, title.
+//! The frame around every page: top bar, alarms, band, navigation, notices, help, keys, title.
 
+mod alarm;
 mod bar;
 mod document;
+mod drop;
 mod help;
 mod keys;
 mod nav;
 mod search;
 mod toasts;
+mod translator;
 
+pub use alarm::Alarms;
 pub use bar::{Band, SkipLink, TopBar};
 pub use document::{focus_title, follow_document, tell_shown, use_title};
+pub use drop::refuse_stray_files;
 pub use help::HelpDialog;
 pub use keys::follow_keys;
 pub use nav::Nav;
 pub use toasts::Toasts;
+pub use translator::undo_translations;

@@ -109,6 +109,7 @@ text! {
     safe_blank = "无需备份" / "Nothing to back up";
     safe_sample = "样例，无需备份" / "Sample, no backup needed";
     safe_none = "没有备份" / "No backup";
+    safe_handed = "已交出，待确认" / "Handed over, not confirmed";
     safe_fresh = "备份是新的" / "Backup is fresh";
     safe_stale = "该再备份一次" / "Time for another";
     safe_old = "备份旧了" / "Backup is old";
@@ -117,6 +118,7 @@ text! {
     lose_changes = "次改动" / "changes";
     lose_customers = "家客户，全部" / "customers, all of them";
     lose_nothing = "什么也不丢：备份之后没有改动" / "nothing: no change since the backup";
+    lose_unknown = "还不知道：文件交给了浏览器，请先确认存好了" / "not known yet: the file was handed to the browser; please see whether it arrived";
     lose_nothing_here = "没有自己的资料" / "no data of your own";
     scale_day = "1天" / "1 d";
     scale_3 = "3天" / "3 d";
@@ -140,6 +142,10 @@ text! {
     room_unknown = "占用未知" / "Room taken is unknown";
     exported_at(at) = "上次备份{at}" / "Last backup {at}";
     exported_file(name, changes) = "{name}，之后{changes}次改动" / "{name}, changes since: {changes}";
+    handed_at(at) = "{at}交给浏览器下载" / "Handed to the browser {at}";
+    handed_file(name, changes) = "{name}，之后{changes}次改动。浏览器不告诉网页文件存好没有，请到下载的文件夹看一眼，或选它读回核对" / "{name}, changes since: {changes}. Browsers do not tell pages whether a file arrived: look into the folder of downloads, or choose it to be read back";
+    handed_seen = "文件存好了" / "It has arrived";
+    handed_compare = "读回核对" / "Read it back";
     exported_never = "这个浏览器还没有导出过簿册" / "This browser has not exported the book yet";
     exported_never_text = "导出的文件才是备份" / "Only an exported file is a backup";
     stopped_at(at, times) = "上次意外停下：{at}，共记下{times}次" / "Last stopped unexpectedly {at}; noted {times} times";

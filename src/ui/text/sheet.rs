@@ -51,6 +51,9 @@ text! {
     declared_only = "没有订单，按申报数" / "No orders: as declared";
     declared_too(amount) = "申报{amount}" / "declared {amount}";
     set_by_hand = "人工指定" / "Set by hand";
+    set_by_hand_since(day) = "人工指定，{day}起，未定截止日" / "Set by hand since {day}, no last day";
+    set_by_hand_until(day, until) = "人工指定，{day}至{until}" / "Set by hand, {day} to {until}";
+    set_by_hand_why(days, reason) = "{days}。理由：{reason}" / "{days}. Reason: {reason}";
     rest_with(facts) = "其余规则都不符合；{facts}" / "No other rule fits; {facts}";
     rest_alone = "其余规则都不符合" / "No other rule fits";
     line_comma = "，" / ", ";
@@ -78,8 +81,10 @@ text! {
     paper_rules = "层级、阶段、紧密度、风险与标签按簿册的现行规则判定。" / "Value, stage, closeness, risk and tags follow the book's rules in force.";
     paper_stars = "带 * 为必填。" / "Items with * are required.";
     paper_masked = "带 * 为必填；手机只留后四位。" / "Items with * are required; of a phone only the last four digits stay.";
-    sign_sales(name) = "销售确认　{name}" / "Sales: {name}";
-    sign_service(name) = "客服确认　{name}" / "Service: {name}";
+    service_is(name) = "客服：{name}" / "Service {name}";
+    more_people[n] = "另有{n}位联系人，见簿册" / "{n} more contact in the book" | "{n} more contacts in the book";
+    sign_sales = "销售确认" / "Sales";
+    sign_service = "客服确认" / "Service";
     sign_lead = "主管签字" / "Manager";
     printed_at(moment) = "关系簿，{moment}打印" / "Guanxi, printed {moment}";
 
@@ -127,5 +132,6 @@ text! {
     all_blocks = "更多项目" / "More items";
     fewer_blocks = "只留常用项" / "Fewer items";
     same_name = "簿册里已有同名的客户，仍可保存：" / "The book has a customer of this name; you can still save:";
+    same_phone = "簿册里已有同一电话的客户，仍可保存：" / "The book has a customer with this phone number; you can still save:";
     same_code = "簿册里已有同一信用代码的客户，仍可保存：" / "The book has a customer with this code; you can still save:";
 }

@@ -14,6 +14,11 @@ text! {
     commands = "命令" / "Commands";
 
     as_of = "基准日" / "As of";
+    as_of_pick = "选基准日" / "Pick the as-of date";
+    as_of_help = "看哪一天的簿册，可写2026-06-30、0630、昨天；清空回到今天" / "The day to look at: 2026-06-30, 0630 or yesterday; empty for today";
+    stray_file = "文件没有打开，簿册没有改动。要导入，请放到“数据”页上" / "The file was not opened; the book is unchanged. To import it, drop it on the Data page";
+    to_data = "打开“数据”页" / "Open the Data page";
+    translated = "浏览器的翻译会让数字停在旧值，已还原。要换语言，请用页面右上角的“English”" / "The browser's translator would leave old figures on the page, so it was undone. To change the language use the button at the top right";
     as_of_past(day) = "正在看{day}的簿册，不是今天" / "You see the book as of {day}, not of today";
     back_to_today = "回到今天" / "Back to today";
 
@@ -26,6 +31,21 @@ text! {
     saving = "正在保存" / "Saving";
     saved = "已保存" / "Saved";
     not_saved = "没有存上" / "Not saved";
+    not_saved_yet = "还没有存上" / "Not saved yet";
+
+    alarm_lost(why, customers) = "{why}这一页上的簿册还在（{customers}），但没有存在任何地方：请先导出，再全部写回，这之前不要关闭这一页。" / "{why} The book on this page is still here ({customers}), but kept nowhere: export it, then write all of it back, and do not close this page before.";
+    alarm_foreign(customers) = "浏览器里存着的已是另一本簿册：原来的被清除后，别的标签页另起了一本。这一页上的簿册还在（{customers}），请先导出；要并到那一本里，就在那里导入这个文件。" / "The browser now keeps another book: after the one here was cleared, another tab began a new one. The book on this page is still here ({customers}): export it first; to bring it into the other book, import that file there.";
+    alarm_see_other = "看存着的那一本" / "See the stored book";
+    alarm_write_back = "全部写回" / "Write all back";
+    alarm_silent[n] = "保存一直没有回音，{n}处改动还没有存上。请先不要关闭这一页；可以导出一份，没存上的也在文件里。" / "The storage does not answer; {n} change is not saved yet. Please do not close this page. You can export the book: the file holds what is not saved, too." | "The storage does not answer; {n} changes are not saved yet. Please do not close this page. You can export the book: the file holds what is not saved, too.";
+    alarm_start = "浏览器一直没有交出存着的簿册。什么都没有改动。请关掉这个网站的其他标签页，再重新载入；也可以再等等。" / "The browser has not handed over the stored book yet. Nothing was changed. Please close the other tabs of this site and reload, or wait a little longer.";
+    alarm_missing(customers, at, backup) = "这个浏览器里原来有一本簿册（{customers}，{at}保存过），现在不见了：可能清除过网站数据，或被浏览器自动清掉。{backup}" / "This browser kept a book ({customers}, saved {at}), and it is gone: the site's data may have been cleared, by somebody or by the browser itself. {backup}";
+    alarm_other(customers, at, backup) = "这个浏览器里原来有一本簿册（{customers}，{at}保存过），现在存着的不是那一本，或比它旧。{backup}" / "This browser kept a book ({customers}, saved {at}); what is stored now is not that one, or an older one. {backup}";
+    alarm_keep = "就用这一本" / "Use this one";
+    alarm_backup(at, name) = "最近一次导出是{at}的“{name}”，导入它就能恢复到那时。" / "The last export was {name}, {at}; import it to go back to that.";
+    alarm_no_backup = "没有导出过的记录；如果别处有备份文件，导入它就能恢复。" / "No export is on record; if there is a backup file elsewhere, import it.";
+    alarm_restore = "导入备份" / "Import the backup";
+    alarm_begin = "另起一本" / "Begin anew";
 
     other_language = "English" / "中文";
     theme_system = "主题：跟随系统" / "Theme: like the system";

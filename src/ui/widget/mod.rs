@@ -12,6 +12,7 @@ mod months;
 mod number;
 mod pick;
 mod popover;
+mod unseen;
 
 pub use bars::{Bar, Health, Segment, Sparkline, StackedBar};
 pub use button::{Button, IconButton, Kind, LinkButton};
@@ -25,3 +26,4 @@ pub use months::{Month, MonthBars};
 pub use number::NumberField;
 pub use pick::{Choices, Pick, flat};
 pub use popover::{Menu, MenuItem, Popover};
+pub use unseen::Unseen;

@@ -4,6 +4,7 @@ use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
 use crate::ui::text::use_text;
+use crate::ui::widget::Unseen;
 
 /// A month.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,16 +117,18 @@ fn Numbers(caption: TextProp, months: Signal<Vec<Month>>) -> impl IntoView {
         }
     };
     view! {
-        <table class="months__table visually-hidden">
-            <caption>{move || caption.get()}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{move || t().month()}</th>
-                    <th scope="col">{move || t().this_year()}</th>
-                    <th scope="col">{move || t().last_year()}</th>
-                </tr>
-            </thead>
-            <tbody>{move || months.get().into_iter().map(row).collect_view()}</tbody>
-        </table>
+        <Unseen>
+            <table class="months__table">
+                <caption>{move || caption.get()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{move || t().month()}</th>
+                        <th scope="col">{move || t().this_year()}</th>
+                        <th scope="col">{move || t().last_year()}</th>
+                    </tr>
+                </thead>
+                <tbody>{move || months.get().into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </Unseen>
     }
 }

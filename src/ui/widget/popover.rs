@@ -6,6 +6,7 @@ use leptos::text_prop::TextProp;
 use wasm_bindgen::JsCast;
 
 use super::{Icon, IconButton};
+use crate::ui::focus;
 use crate::ui::text::use_text;
 
 /// Closes `open` when Esc is pressed, or when a click or the focus lands outside of the element.
@@ -51,7 +52,7 @@ fn back_to_button(anchor: NodeRef<html::Span>) {
         .get_untracked()
         .and_then(|a| a.query_selector("button").ok().flatten());
     if let Some(button) = button.and_then(|b| b.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = button.focus();
+        focus::on(&button);
     }
 }
 
@@ -226,6 +227,6 @@ fn move_focus(ev: &web_sys::KeyboardEvent, anchor: NodeRef<html::Span>, step: i3
         None => all.len() as i32 - 1,
     };
     if let Some(item) = usize::try_from(next).ok().and_then(|i| all.get(i)) {
-        let _ = item.focus();
+        focus::on(item);
     }
 }

@@ -10,6 +10,7 @@ use super::sheet::{Item, Known, SheetBlock, Side, of_customer, registry_label};
 use super::talk::{Talk, talk};
 use super::{Why, ask_why, use_customer};
 use crate::domain::field::{Block, FIELDS, Field, FieldKind, find, format as field_text, options};
+use crate::domain::fold::distinct;
 use crate::domain::kind::{Customer, ProductShare};
 use crate::domain::label::Lang;
 use crate::domain::world::World;
@@ -242,7 +243,8 @@ fn TagItem() -> impl IntoView {
     let rules = of_customer(|world, slot, _, lang| rule_tags(world, slot, lang));
     let own = of_customer(|_, _, customer, _| {
         let all = customer.tags.iter().chain(&customer.need_tags);
-        all.map(|tag| tag.to_string()).collect::<Vec<String>>()
+        let all = distinct(all.map(|tag| &**tag)).into_iter();
+        all.map(str::to_owned).collect::<Vec<String>>()
     });
     let ask = move |id: String| move |_: web_sys::MouseEvent| ask_why(open, Why::Tag(id.clone()));
     let core = move |tick: Tick| {
@@ -304,6 +306,12 @@ fn TagItem() -> impl IntoView {
 #[component]
 pub fn Status() -> impl IntoView {
     let t = use_text();
+    let by_hand = of_customer(|world, slot, _, lang| judged(world, slot, "health", lang).filter(|class| class.by_hand));
+    let reason = move || {
+        by_hand
+            .get()
+            .map(|class| view! { <span class="sheet__reason">{class.reason}</span> })
+    };
     let health = of_customer(|world, slot, _, lang| {
         let class = judged(world, slot, "health", lang)?;
         let score = health_score(world, slot)?;
@@ -322,7 +330,7 @@ pub fn Status() -> impl IntoView {
         <JudgedItem label=move || t().label_closeness() dimension="closeness" />
         <JudgedItem label=move || t().label_risk() dimension="risk" />
         <Item label=move || t().label_health() side=Side::Wide>
-            {chip}
+            {chip} {reason}
             <WhyButton dimension="health" label=move || t().label_health() />
         </Item>
     }
@@ -340,7 +348,7 @@ pub fn Talks() -> impl IntoView {
                 .due
                 .map(|(text, kind)| view! { <Mark text=text kind=kind icon="clock" /> });
             view! {
-                {next.text}
+                <span class="sheet__text">{next.text}</span>
                 {due}
             }
             .into_any()
@@ -349,11 +357,10 @@ pub fn Talks() -> impl IntoView {
     };
     let voices = move || match found.get().voices {
         voices if voices.is_empty() => view! { <span class="sheet__unknown">{t().none()}</span> }.into_any(),
-        voices => voices
-            .into_iter()
-            .map(|voice| view! { <p>{voice}</p> })
-            .collect_view()
-            .into_any(),
+        voices => {
+            let line = |voice| view! { <p>{voice}</p> };
+            view! { <div class="sheet__text">{voices.into_iter().map(line).collect_view()}</div> }.into_any()
+        }
     };
     view! {
         <Item label=move || t().label_last_touch()>

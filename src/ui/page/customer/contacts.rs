@@ -11,6 +11,9 @@ use crate::ui::format;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::IconButton;
 
+/// How many contacts stand on paper: more would not fit on its one page.
+const ON_PAPER: usize = 2;
+
 /// A contact as the sheet shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Person {
@@ -25,6 +28,7 @@ struct Person {
 /// All contacts; a customer without one has the empty rows of the form.
 #[component]
 pub fn Contacts() -> impl IntoView {
+    let t = use_text();
     let people = of_customer(|world, _, customer, lang| {
         let masks = world.book.head.settings.masks_contacts();
         let all = customer.contacts.iter().enumerate();
@@ -40,16 +44,22 @@ pub fn Contacts() -> impl IntoView {
         people
     });
     move || {
-        let row = |(i, person)| view! { <PersonRows person=person first=i == 0 /> };
-        people.get().into_iter().enumerate().map(row).collect_view()
+        let people = people.get();
+        let more = people.len().saturating_sub(ON_PAPER);
+        let row = |(i, person)| view! { <PersonRows person=person place=i /> };
+        view! {
+            {people.into_iter().enumerate().map(row).collect_view()}
+            {(more > 0).then(|| view! { <div class="sheet__more print-only">{t().more_people(more)}</div> })}
+        }
     }
 }
 
 #[component]
-fn PersonRows(person: Person, first: bool) -> impl IntoView {
+fn PersonRows(person: Person, place: usize) -> impl IntoView {
     let t = use_text();
     let open = RwSignal::new(false);
-    let star = if first { " *" } else { "" };
+    let star = if place == 0 { " *" } else { "" };
+    let off_paper = place >= ON_PAPER;
     // Nothing is hidden where the book says so.
     let hides = person.ways.iter().any(|(full, masked)| full != masked);
     let label = move || if open.get() { t().way_hide() } else { t().way_reveal() };
@@ -88,17 +98,17 @@ fn PersonRows(person: Person, first: bool) -> impl IntoView {
         .into_any()
     };
     view! {
-        <Item label=move || format!("{}{star}", t().label_contact_name()) key="contact.name">
+        <Item label=move || format!("{}{star}", t().label_contact_name()) off_paper=off_paper key="contact.name">
             <Known text=person.name />
-            {person.beside.map(|beside| view! { <span class="muted">{beside}</span> })}
+            {person.beside.map(|beside| view! { <span class="muted sheet__beside">{beside}</span> })}
         </Item>
-        <Item label=move || t().label_contact_title() key="contact.title" side=Side::Second>
+        <Item label=move || t().label_contact_title() off_paper=off_paper key="contact.title" side=Side::Second>
             <Known text=person.title />
         </Item>
-        <Item label=move || format!("{}{star}", t().label_contact_reach()) key="contact.phone">
+        <Item label=move || format!("{}{star}", t().label_contact_reach()) off_paper=off_paper key="contact.phone">
             {ways}
         </Item>
-        <Item label=move || t().label_contact_likes() key="contact.preferred_channel" side=Side::Second>
+        <Item label=move || t().label_contact_likes() off_paper=off_paper key="contact.preferred_channel" side=Side::Second>
             <Known text=person.likes />
         </Item>
     }

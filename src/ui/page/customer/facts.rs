@@ -78,7 +78,7 @@ pub fn judged(world: &World, slot: u32, id: &str, lang: Lang) -> Option<Judged> 
         boxes.sort_by_key(|b| STAGES_ON_PAPER.iter().position(|s| *s == b.id).unwrap_or(usize::MAX));
     }
     let reason = match &explanation.decided {
-        Decided::ByHand => T(lang).set_by_hand().to_owned(),
+        Decided::ByHand => by_hand(world, slot, id, class, lang),
         Decided::Rule(at) => {
             let trace = explanation.steps.get(*at).and_then(|step| step.trace.as_ref());
             figures(&explainer, index, trace.map(decisive).unwrap_or_default(), lang)
@@ -104,6 +104,24 @@ pub fn judged(world: &World, slot: u32, id: &str, lang: Lang) -> Option<Judged> 
         reason,
         by_hand: explanation.decided == Decided::ByHand,
     })
+}
+
+/// That a person set the class, on which days it holds, and why.
+fn by_hand(world: &World, slot: u32, dimension: &str, class: Option<&str>, lang: Lang) -> String {
+    let (t, evaluation) = (T(lang), &world.evaluation);
+    let dated = evaluation.columns.override_on(slot, dimension, evaluation.as_of);
+    let Some(given) = dated.filter(|given| Some(&*given.class) == class) else {
+        return t.set_by_hand().to_owned();
+    };
+    let since = format::day(given.set_on);
+    let days = match given.until {
+        Some(until) => t.set_by_hand_until(since, format::day(until)),
+        None => t.set_by_hand_since(since),
+    };
+    match given.reason.as_deref().filter(|reason| !reason.is_empty()) {
+        Some(reason) => t.set_by_hand_why(days, reason),
+        None => days,
+    }
 }
 
 /// The paper form writes the value classes in full and shortens the others beside their label.

@@ -1,4 +1,4 @@
-//! What only paper shows around the sheet: letterhead, title, signatures, foot.
+//! What only paper shows around the sheet: letterhead, title, signatures, foot. The lines to sign are empty: nobody has confirmed yet.
 
 use crate::state::live::*;
 use leptos::ev::Custom;
@@ -17,6 +17,7 @@ pub fn PaperHead(
     owner: Memo<String>,
 ) -> impl IntoView {
     let (app, t, open) = (use_app(), use_text(), use_customer());
+    let service = of_customer(|_, _, customer, _| customer.service_owner.as_deref().map(str::to_owned));
     view! {
         <div class="print-only letterhead">{move || app.session.company.get()}</div>
         <p class="print-only printtitle">{move || t().sheet_title()}</p>
@@ -25,6 +26,7 @@ pub fn PaperHead(
                 <span>{move || t().paper_number(open.id.with_value(ToString::to_string))}</span>
                 <span>
                     <span>{move || t().owner_is(owner.get())}</span>
+                    {move || service.get().map(|name| view! { <span>{t().service_is(name)}</span> })}
                     <span>{move || t().as_of_is(app.as_of.get())}</span>
                     <span>{move || filled.get()}</span>
                 </span>
@@ -41,10 +43,6 @@ pub fn PaperFoot() -> impl IntoView {
     let now = move || moment.set(format!("{} {}", app.today.get_untracked(), clock::hour_minute()));
     now();
     on_window(Custom::<web_sys::Event>::new("beforeprint"), move |_| now());
-    let staff = of_customer(|_, _, customer, _| {
-        let name = |name: &Option<Box<str>>| name.as_deref().unwrap_or_default().to_owned();
-        (name(&customer.owner), name(&customer.service_owner))
-    });
     let masks = of_customer(|world, _, _, _| world.book.head.settings.masks_contacts());
     let stars = move || {
         if masks.get() {
@@ -58,10 +56,10 @@ pub fn PaperFoot() -> impl IntoView {
             <p class="printnote">{move || t().paper_rules()} <br /> {stars}</p>
             <div class="signs">
                 <div>
-                    <span>{move || t().sign_sales(staff.get().0)}</span>
+                    <span>{move || t().sign_sales()}</span>
                 </div>
                 <div>
-                    <span>{move || t().sign_service(staff.get().1)}</span>
+                    <span>{move || t().sign_service()}</span>
                 </div>
                 <div>
                     <span>{move || t().sign_lead()}</span>

@@ -8,7 +8,7 @@ use super::contacts::Contacts;
 use super::edit::draft_name;
 use super::paper::{PaperFoot, PaperHead};
 use super::{edit_at, use_customer};
-use crate::domain::field::{Block, completeness, find, gaps};
+use crate::domain::field::{Block, FIELDS, completeness, find, format as text_of_field, gaps};
 use crate::domain::form::Draft;
 use crate::domain::kind::Customer;
 use crate::domain::label::Lang;
@@ -17,6 +17,10 @@ use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{LinkButton, Note, NoteKind};
+
+/// The characters that paper has room for in its usual type, and how many a contact's rows stand for.
+const ROOMY: usize = 400;
+const OF_CONTACT: usize = 80;
 
 /// Reads something small of the open customer; follows book, day and language.
 pub fn of_customer<R: PartialEq + Default + Send + Sync + 'static>(
@@ -64,10 +68,11 @@ pub fn Sheet() -> impl IntoView {
     });
     let owner =
         of_customer(|_, _, customer, lang| format::or_unknown(customer.owner.as_deref().map(str::to_owned), lang));
+    let dense = of_customer(|_, _, customer, _| is_dense(customer));
     let note = move || t().sheet_note(open.id.with_value(ToString::to_string), owner.get());
     view! {
         <PaperHead filled=Signal::derive(move || filled.with(|f| f.0.clone())) owner=owner />
-        <section class="sheet" aria-labelledby="sheet-title">
+        <section class="sheet" class:sheet--dense=dense aria-labelledby="sheet-title">
             <header class="panel__head">
                 <h2 class="panel__title" id="sheet-title">
                     {move || t().sheet_title()}
@@ -96,6 +101,15 @@ pub fn Sheet() -> impl IntoView {
         </section>
         <PaperFoot />
     }
+}
+
+/// Whether the sheet holds so much that paper takes smaller type to keep it on one page.
+fn is_dense(customer: &Customer) -> bool {
+    let on_sheet = FIELDS.iter().filter(|field| field.place.on_sheet);
+    let fields = on_sheet.map(|field| text_of_field(field.kind, &(field.get)(customer)).chars().count());
+    let reasons = customer.overrides.iter().filter_map(|given| given.reason.as_deref());
+    let length: usize = fields.chain(reasons.map(|reason| reason.chars().count())).sum();
+    length + OF_CONTACT * customer.contacts.len() > ROOMY
 }
 
 /// A block with its spine.
@@ -168,6 +182,9 @@ pub fn Item(
     /// The field that is edited here.
     #[prop(optional)]
     key: &'static str,
+    /// Paper has no room for it.
+    #[prop(optional)]
+    off_paper: bool,
     /// The value.
     children: Children,
 ) -> impl IntoView {
@@ -178,7 +195,7 @@ pub fn Item(
         }
     };
     view! {
-        <div class=side.class()>
+        <div class=side.class() class:screen-only=off_paper>
             <dt class="sheet__label">
                 {move || label.get()} {small.map(|small| view! { <small>{move || small.get()}</small> })}
             </dt>
@@ -203,7 +220,7 @@ pub fn Known(
 ) -> impl IntoView {
     let t = use_text();
     move || match text.get().filter(|text| !text.trim().is_empty()) {
-        Some(text) => text.into_any(),
+        Some(text) => view! { <span class="sheet__text">{text}</span> }.into_any(),
         None => view! { <span class="sheet__unknown">{t().unknown()}</span> }.into_any(),
     }
 }

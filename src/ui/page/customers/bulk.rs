@@ -5,9 +5,11 @@ use leptos::html;
 
 use super::list::{Customers, use_customers};
 use crate::domain::command::Command;
+use crate::domain::fold::folded;
 use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::list::purchases;
+use crate::ui::focus;
 use crate::ui::format;
 use crate::ui::judgement::{SetDialog, Setting};
 use crate::ui::later::{Build, Later, later, piece};
@@ -55,7 +57,7 @@ fn Ask(
     let input = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(input) = input.get() {
-            let _ = input.focus();
+            focus::on(&input);
         }
     });
     let is_empty = Signal::derive(move || words.with(|w| w.trim().is_empty()));
@@ -75,9 +77,10 @@ fn Ask(
         }
     };
     let list = move || {
-        let words = words.get().to_lowercase();
+        let words = words.get();
+        let words = folded(&words);
         let all = suggestions.get().into_iter();
-        all.filter(|text| text.to_lowercase().contains(words.trim()))
+        all.filter(|text| folded(text).contains(&*words))
             .take(8)
             .map(suggested)
             .collect_view()

@@ -119,14 +119,14 @@ impl Desk {
         });
     }
 
-    /// Replacing loses nothing while the book is empty or the sample; a book of one's own is added to.
+    /// Replacing loses nothing while the book is empty or the untouched sample; a book of one's own is added to.
     fn usual_mode(self) -> Mode {
         if self.own_book() { Mode::Merge } else { Mode::Replace }
     }
 
-    /// Whether the book holds records that are no sample.
+    /// Whether the book holds anything of the user's own.
     pub fn own_book(self) -> bool {
-        let own = |world: &crate::domain::world::World| !world.book.is_blank() && !world.book.head.sample;
+        let own = |world: &crate::domain::world::World| !world.book.is_no_own();
         self.app.session.peek(own).unwrap_or(true)
     }
 

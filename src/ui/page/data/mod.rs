@@ -30,6 +30,8 @@ use crate::ui::widget::PageHead;
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Extent {
     sample: bool,
+    /// Whether anything is the user's own.
+    own: bool,
     blank: bool,
     customers: usize,
     orders: usize,
@@ -42,6 +44,7 @@ impl Extent {
         let count = |kind| world.book.count(kind);
         Self {
             sample: world.book.head.sample,
+            own: !world.book.is_no_own(),
             blank: world.book.is_blank(),
             customers: count(Kind::Customer),
             orders: count(Kind::Order),
@@ -83,6 +86,7 @@ pub fn Data() -> impl IntoView {
         <div
             class="page page--data"
             class:dropping=move || over.get()
+            data-takes-files
             on:dragover=move |ev| desk.over(&ev, over)
             on:dragleave=move |ev| desk.leave(&ev, over)
             on:drop=move |ev| {

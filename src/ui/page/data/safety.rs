@@ -5,8 +5,10 @@ use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
 
 use super::Extent;
+use super::desk::FileInput;
 use super::stopped::StoppedItem;
 use crate::domain::day::Moment;
+use crate::state::prefs::Arrived;
 use crate::state::{App, SaveState, files, keep, use_app};
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
@@ -23,8 +25,8 @@ enum Backup {
     /// This browser never exported the book.
     #[default]
     Never,
-    /// Exported so many days ago, with so many changes since.
-    Made { days: i32, changes: usize },
+    /// Handed over so many days ago, with so many changes since; whether it is known to have arrived.
+    Made { days: i32, changes: usize, arrived: bool },
 }
 
 impl Backup {
@@ -32,10 +34,12 @@ impl Backup {
     fn follow(app: App, extent: Memo<Extent>) -> Memo<Self> {
         Memo::new(move |_| {
             let extent = extent.get();
-            if extent.blank || extent.sample {
+            if !extent.own {
                 return Self::Needless { sample: !extent.blank };
             }
-            let Some(at) = app.exported.get().and_then(|file| Moment::parse(&file.at)) else {
+            let file = app.exported.get();
+            let arrived = file.as_ref().is_some_and(|file| file.arrived != Arrived::Unknown);
+            let Some(at) = file.and_then(|file| Moment::parse(&file.at)) else {
                 return Self::Never;
             };
             // The second of the export counts as after it: better one change too many than one too few.
@@ -49,6 +53,7 @@ impl Backup {
             Self::Made {
                 days: app.today.get().days_since(at.day).max(0),
                 changes: changes.unwrap_or(0),
+                arrived,
             }
         })
     }
@@ -58,8 +63,11 @@ impl Backup {
             Self::Needless { sample: true } => (MarkKind::Plain, "info", t.safe_sample()),
             Self::Needless { sample: false } => (MarkKind::Plain, "info", t.safe_blank()),
             Self::Never => (MarkKind::Risk, "alert-triangle", t.safe_none()),
+            Self::Made { days, changes, .. } if days >= OLD_DAYS && changes > 0 => {
+                (MarkKind::Risk, "alert-triangle", t.safe_old())
+            }
+            Self::Made { arrived: false, .. } => (MarkKind::Warn, "half-circle", t.safe_handed()),
             Self::Made { changes: 0, .. } => (MarkKind::Good, "check-circle", t.safe_fresh()),
-            Self::Made { days, .. } if days >= OLD_DAYS => (MarkKind::Risk, "alert-triangle", t.safe_old()),
             Self::Made { .. } => (MarkKind::Warn, "half-circle", t.safe_stale()),
         }
     }
@@ -118,8 +126,9 @@ fn Loss(backup: Memo<Backup>, extent: Memo<Extent>) -> impl IntoView {
                 </p>
             }
             .into_any(),
+            Backup::Made { arrived: false, .. } => view! { <p>{t.lose_unknown()}</p> }.into_any(),
             Backup::Made { changes: 0, .. } => view! { <p>{t.lose_nothing()}</p> }.into_any(),
-            Backup::Made { days, changes } => view! {
+            Backup::Made { days, changes, .. } => view! {
                 <p class="slip__figure">
                     <b>{days}</b>
                     {t.lose_days()}
@@ -240,7 +249,7 @@ fn Proven() -> impl IntoView {
         app.session.read(last).flatten()
     });
     let last_text = move || match last.get() {
-        Some(at) => t().proven_last(format!("{} {}", at.day, at.clock().unwrap_or_default()).trim_end()),
+        Some(at) => t().proven_last(format::moment(&at)),
         None => t().proven_never().to_owned(),
     };
     move || match app.save.get() {
@@ -253,7 +262,7 @@ fn Proven() -> impl IntoView {
             />
         }
         .into_any(),
-        SaveState::Saving => view! {
+        SaveState::Saving | SaveState::Silent => view! {
             <Item tone="" icon="refresh" title=move || t().proven_saving() note=move || t().proven_text() />
         }
         .into_any(),
@@ -278,17 +287,27 @@ fn Proven() -> impl IntoView {
 fn ExportedItem(backup: Memo<Backup>) -> impl IntoView {
     let t = use_text();
     let app = use_app();
-    let at = |at: &str| match Moment::parse(at) {
-        Some(at) => format!("{} {}", at.day, at.clock().unwrap_or_default()),
-        None => at.to_owned(),
-    };
+    let at = |at: &str| Moment::parse(at).map_or_else(|| at.to_owned(), |at| format::moment(&at));
     move || match (app.exported.get(), backup.get()) {
         (Some(file), Backup::Made { changes, .. }) => {
-            let (tone, icon) = match changes {
-                0 => ("is-good", "check-circle"),
+            let (tone, icon) = match (changes, file.arrived) {
+                (0, Arrived::Seen | Arrived::Compared) => ("is-good", "check-circle"),
                 _ => ("is-warn", "half-circle"),
             };
             let when = at(&file.at);
+            if file.arrived == Arrived::Unknown {
+                return view! {
+                    <Item
+                        tone=tone
+                        icon=icon
+                        title=move || t().handed_at(&when)
+                        note=move || t().handed_file(&file.name, format::count(changes))
+                    >
+                        <Arrival />
+                    </Item>
+                }
+                .into_any();
+            }
             view! {
                 <Item
                     tone=tone
@@ -309,6 +328,27 @@ fn ExportedItem(backup: Memo<Backup>) -> impl IntoView {
             />
         }
         .into_any(),
+    }
+}
+
+/// The ways to say that the file has arrived.
+#[component]
+fn Arrival() -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let compare = Callback::new(move |file| spawn_local(files::compare_export(app, file)));
+    view! {
+        <span class="safety__ways">
+        <LinkButton
+            text=move || t().handed_seen()
+            attr:data-testid="export-seen"
+            on_click=Callback::new(move |_| files::confirm_export(app))
+        />
+        <FileInput id="export-compare" take=compare attr:data-testid="export-compare" />
+        <label class="linkbtn" for="export-compare">
+            {move || t().handed_compare()}
+        </label>
+        </span>
     }
 }
 

@@ -50,6 +50,7 @@ fn Welcome() -> impl IntoView {
         <div
             class="page"
             class:dropping=move || over.get()
+            data-takes-files
             on:dragover=move |ev| desk.over(&ev, over)
             on:dragleave=move |ev| desk.leave(&ev, over)
             on:drop=move |ev| {

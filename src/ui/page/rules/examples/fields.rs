@@ -5,14 +5,31 @@ use crate::state::live::*;
 use super::form::{Form, TAGS, plan};
 use crate::domain::record::Text;
 use crate::domain::rule::plan::Plan;
-use crate::state::list::people;
-use crate::state::use_app;
+use crate::domain::world::World;
+use crate::state::list::Person;
+use crate::state::{App, use_app};
 use crate::ui::focus::focus_soon;
 use crate::ui::text::{T, names, use_text};
 use crate::ui::widget::{Check, Field, LinkButton, Select};
 
 /// The most customers that are suggested.
 const MOST: usize = 8;
+
+/// The customers whom the words find: number and name.
+fn customers(app: App, words: &str) -> Vec<(Text, String)> {
+    let tag_names = names::tags(app);
+    app.search_text.with(|index| {
+        let all = |world: &World| {
+            let found = index.people(world, words, &tag_names, MOST).into_iter();
+            let customer = |person: Person| {
+                let customer = world.book.customers.at(person.slot)?;
+                Some((Text::from(customer.id.as_str()), customer.name.to_string()))
+            };
+            found.filter_map(customer).collect()
+        };
+        app.session.read(all).unwrap_or_default()
+    })
+}
 
 /// The customer: words search the book, a choice shows its name.
 #[component]
@@ -22,18 +39,7 @@ pub fn CustomerField(
 ) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let words = RwSignal::new(String::new());
-    let found = Memo::new(move |_| {
-        let words = words.get();
-        let all = |world: &crate::domain::world::World| {
-            let all = people(world, &words, MOST).into_iter();
-            let customer = |person: crate::state::list::Person| {
-                let customer = world.book.customers.at(person.slot)?;
-                Some((Text::from(customer.id.as_str()), customer.name.to_string()))
-            };
-            all.filter_map(customer).collect::<Vec<_>>()
-        };
-        app.session.read(all).unwrap_or_default()
-    });
+    let found = Memo::new(move |_| words.with(|words| customers(app, words)));
     let choose = move |id: Text| {
         form.customer.set(Some(id));
         words.set(String::new());

@@ -142,7 +142,7 @@ fn Row(form: Form, figure: Figure, facts: Memo<Vec<(String, String)>>) -> impl I
         }
         .into_any(),
         false => view! {
-            <span class="field__box">
+            <span class="field__box field__box--unit">
                 <input
                     type="text"
                     inputmode=move || matches!(kind.get(), Some(FactKind::Number(_))).then_some("decimal")

@@ -7,7 +7,7 @@ use crate::domain::field::FieldKind;
 use crate::domain::form::{Ask, Place};
 use crate::domain::record::Text;
 use crate::domain::versions::next_number;
-use crate::ui::focus::focus_id;
+use crate::ui::focus::{focus, focus_id};
 use crate::ui::form::{Form, FormDialog, Input, Plain};
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Button, Kind, Note, NoteKind};
@@ -78,12 +78,7 @@ fn discard(it: Rehearsing) {
 
 /// The bar goes with the draft: the focus goes to the title of the page.
 fn focus_title() {
-    next_frame(|| {
-        let title = document().query_selector("h1.page__title").ok().flatten();
-        if let Some(title) = title.and_then(|t| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(t).ok()) {
-            let _ = title.focus();
-        }
-    });
+    next_frame(|| focus("h1.page__title"));
 }
 
 const ASKS: &[Ask] = &[

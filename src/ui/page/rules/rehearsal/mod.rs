@@ -25,7 +25,7 @@ use crate::state::review::occasion;
 use crate::state::route::{PageId, Route};
 use crate::ui::format;
 use crate::ui::text::use_text;
-use crate::ui::widget::{Bar, Chip, Icon, LinkButton, Mark, Note, NoteKind, Segment};
+use crate::ui::widget::{Bar, Chip, Icon, LinkButton, Mark, Note, NoteKind, Segment, Unseen};
 
 /// The panel, with the bar that adopts below it.
 #[component]
@@ -179,7 +179,9 @@ fn Counts(it: Rehearsing) -> impl IntoView {
     let many = Memo::new(move |_| rows.with(|rows| rows.len() > 1));
     view! {
         <table class="counts" data-testid="rehearsal-counts">
-            <caption class="visually-hidden">{move || t().counts_of(name.get())}</caption>
+            <caption>
+                <Unseen>{move || t().counts_of(name.get())}</Unseen>
+            </caption>
             <thead>
                 <tr>
                     <td></td>

@@ -1,0 +1,161 @@
+//! What is said of the store's answers, and what is done where there is none.
+
+use std::time::Duration;
+
+use crate::state::live::*;
+
+use super::{Job, Session, inner};
+use crate::domain::label::Label;
+use crate::state::alarm::SILENCE;
+use crate::state::keeper::{Caught, Ended, Step};
+use crate::state::outcome::Outcome;
+use crate::state::work::SaveState;
+use crate::state::{clock, failure, tabs, text};
+use crate::storage::StoreError;
+
+/// When the store is looked at again after it could not be reached: seconds.
+const AGAIN_S: [u64; 3] = [3, 15, 60];
+
+impl Session {
+    pub(super) fn tell_written_back(self, ended: Result<(), StoreError>) {
+        match ended {
+            Ok(()) => {
+                self.alarms.settle();
+                self.settle(SaveState::Saved(clock::hour_minute()));
+                self.mark();
+                self.changed();
+                tabs::tell();
+                self.notices.good(text::written_back(), None);
+            }
+            // Another tab was quicker: what it wrote back goes on from the book here.
+            Err(StoreError::Stale) => self.push(Job::CatchUp),
+            Err(error) => drop(self.not_saved(&error)),
+        }
+    }
+
+    /// After the time of silence, says that nothing has answered.
+    pub(super) fn listen_for_answer(self) {
+        let before = inner().ended.get();
+        later(
+            move || match (self.alarms.waiting(), inner().ended.get()) {
+                (0, _) => {}
+                (_, now) if now == before => self.save.set(SaveState::Silent),
+                _ => self.listen_for_answer(),
+            },
+            SILENCE,
+        );
+    }
+
+    /// Whether the last change was written, but not proven.
+    pub(super) fn is_unproven(self) -> bool {
+        inner().again.get() > 0 && matches!(&*inner().settled.borrow(), SaveState::Failed(_))
+    }
+
+    /// Hears what the store said when nobody was waiting for its answer.
+    pub(super) fn hear(self, error: &StoreError) {
+        if *error == StoreError::Gone && self.peek(|world| world.book.is_blank()) == Some(true) {
+            // There is nothing to lose.
+            return self.write_back();
+        }
+        if let Some(why) = self.alarms.hear(error) {
+            return self.settle(SaveState::Failed(why));
+        }
+        match error {
+            StoreError::Lost(_) | StoreError::Other(_) | StoreError::NotProven(_) => self.look_again(),
+            error => self.notices.error(failure::opening(error)),
+        }
+    }
+
+    /// Looks at the store again after a while: what became of a change whose answer was lost, or whether it can be written anew.
+    fn look_again(self) {
+        let inner = inner();
+        let Some(wait) = AGAIN_S.get(inner.again.get()) else {
+            return;
+        };
+        inner.again.set(inner.again.get() + 1);
+        let look = move || {
+            let job = if inner.keeper.wants_compaction() {
+                Job::Compact
+            } else {
+                Job::CatchUp
+            };
+            self.push(job);
+        };
+        later(look, Duration::from_secs(*wait));
+    }
+
+    fn not_saved(self, error: &StoreError) -> Outcome {
+        let label = failure::saving(error);
+        self.settle(SaveState::Failed(label.clone()));
+        if self.alarms.hear(error).is_none() && matches!(error, StoreError::Lost(_) | StoreError::Other(_)) {
+            self.look_again();
+        }
+        self.notices.error(label.clone());
+        Outcome::Refused(label)
+    }
+
+    /// Shows what another tab has changed. Views go on from where they are; only what cannot be undone any more is told.
+    pub(super) fn take_in(self, caught: Caught) {
+        if !caught.moved {
+            return;
+        }
+        self.changed();
+        self.mark();
+        if let Some(issue) = caught.issue {
+            self.notices.error(failure::rulebook(&issue));
+        }
+        if caught.whole {
+            self.notices.info(text::other_tab(), None);
+        }
+        if caught.lost > 0 {
+            self.notices.info(text::steps_lost(caught.lost), None);
+        }
+    }
+
+    /// Says how a command or a step ended.
+    pub(super) fn tell(self, ended: Ended, step: Option<Step>) -> Outcome {
+        let refused = |label: Label| {
+            self.notices.error(label.clone());
+            Outcome::Refused(label)
+        };
+        match ended {
+            Ended::Idle => Outcome::Done,
+            Ended::Saved(name) => {
+                self.settle(SaveState::Saved(clock::hour_minute()));
+                self.alarms.settle();
+                inner().again.set(0);
+                self.mark();
+                self.changed();
+                tabs::tell();
+                let undo = self.notices.action(text::undo(), move || self.undo_last());
+                self.notices.forget_ways_back();
+                self.notices.good(name, step.is_none().then_some(undo));
+                if inner().keeper.wants_compaction() {
+                    later(move || self.push(Job::Compact), Duration::from_secs(2));
+                }
+                Outcome::Done
+            }
+            Ended::Refused(error) => {
+                self.notices.error(error.label());
+                error.into()
+            }
+            Ended::BadRules(issue) => refused(failure::refused(issue.as_ref())),
+            Ended::NotSaved(error) => self.not_saved(&error),
+            Ended::Unproven(name, error) => {
+                let label = failure::unproven(name, &error);
+                self.settle(SaveState::Failed(label.clone()));
+                self.changed();
+                tabs::tell();
+                self.look_again();
+                self.notices.error(label);
+                Outcome::Done
+            }
+            Ended::NotOpen => refused(text::not_open()),
+        }
+    }
+
+    /// How the last write ended; shown when the queue is empty.
+    pub(super) fn settle(self, state: SaveState) {
+        inner().settled.replace(state);
+    }
+}

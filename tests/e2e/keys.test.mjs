@@ -1,0 +1,98 @@
+// Keys and hands: input methods, dialogs, dropped files, the day in the address, where the focus is.
+import assert from "node:assert/strict";
+import { smallBook } from "./books.mjs";
+import { file, story } from "./harness.mjs";
+
+/** A key as an input method sends it: composing, or after Safari's fashion with the code 229 alone. */
+const composed = (page, selector, key, safari) =>
+  page.locator(selector).first().evaluate(
+    (at, [key, safari]) => {
+      const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, isComposing: !safari, keyCode: 229 });
+      at.dispatchEvent(event);
+    },
+    [key, safari],
+  );
+
+story("keys of an input method never act", {}, async ({ page, app }) => {
+  await app.data.loadSample();
+  await app.customers.open();
+  await page.getByRole("button", { name: "列", exact: true }).click();
+  for (const safari of [false, true]) await composed(page, ".colpick input", "Escape", safari);
+  await page.locator(".colpick").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("#search-box").fill("科技");
+  await page.locator("#search-hits").waitFor();
+  for (const key of ["Enter", "Escape"]) for (const safari of [false, true]) await composed(page, "#search-box", key, safari);
+  assert.equal(await page.locator("#search-box").inputValue(), "科技");
+  assert.match(page.url(), /#\/customers$/);
+  await page.keyboard.press("Escape");
+  await app.customers.open();
+  await app.customers.openRow(await app.customers.firstId());
+  await page.locator("#slip").waitFor();
+  for (const safari of [false, true]) await composed(page, "#slip", "Escape", safari);
+  await page.locator("#slip").waitFor();
+});
+
+story("shortcuts do nothing behind a dialog", {}, async ({ page, app }) => {
+  await app.data.loadSample();
+  await app.customers.open();
+  const id = await app.customers.firstId();
+  await app.customer.open(id);
+  await app.customer.beginOrder("100");
+  await page.locator("dialog[open] .dialog__head button").focus();
+  for (const keys of ["Control+z", "Control+k", "/", "?", "Control+y", "j"]) await page.keyboard.press(keys);
+  assert.equal(await page.locator("dialog[open]").count(), 1);
+  assert.equal(await page.locator("dialog[open] :focus").count(), 1, "the focus stays in the dialog");
+  await app.data.open();
+  assert.equal(await page.getByTestId("undo").isEnabled(), true, "nothing was taken back");
+});
+
+story("a file dropped anywhere is taken or refused, never opened", {}, async ({ page, app }) => {
+  await app.data.loadSample();
+  const drop = (selector) =>
+    page.locator(selector).first().evaluate((at) => {
+      const data = new DataTransfer();
+      data.items.add(new File(["{}"], "簿册.guanxi.json"));
+      const send = (name) => {
+        const event = new DragEvent(name, { dataTransfer: data, bubbles: true, cancelable: true });
+        at.dispatchEvent(event);
+        return event.defaultPrevented;
+      };
+      return [send("dragover"), send("drop")];
+    });
+  await app.customers.open();
+  for (const at of ["body", "#main", ".topbar", "#search-box"]) assert.deepEqual(await drop(at), [true, true], at);
+  const toast = page.locator(".toast").filter({ hasText: "文件没有打开" });
+  await toast.getByRole("button", { name: "打开“数据”页" }).click();
+  await page.waitForURL(/#\/data/);
+});
+
+story("the day looked at is in the address, and can be typed", {}, async ({ page, app, url, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "book.guanxi.json", smallBook({ customers: [{ id: "c1", name: "青禾纸业", created_on: "2020-01-01" }] })));
+  const band = page.locator(".band");
+  const day = () => page.getByTestId("as-of-typed").inputValue();
+  await page.goto(`${url}#/customers?as_of=2026-03-31`);
+  await band.waitFor();
+  assert.equal(await day(), "2026-03-31");
+  await page.locator(".nav__item[href='#/dashboard']").click();
+  await page.waitForURL(/#\/dashboard\?as_of=2026-03-31$/);
+  await page.getByTestId("as-of-typed").fill("2026年2月28日");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/as_of=2026-02-28$/);
+  await page.goBack();
+  await page.waitForURL(/#\/dashboard\?as_of=2026-03-31$/);
+  assert.equal(await day(), "2026-03-31");
+  await page.getByTestId("as-of-typed").fill("没有这天");
+  await page.keyboard.press("Enter");
+  assert.equal(await day(), "2026-03-31", "what is not understood changes nothing");
+  await page.reload();
+  await band.waitFor();
+  await band.getByRole("button", { name: "回到今天" }).click();
+  await page.waitForURL(/#\/dashboard$/);
+  await band.waitFor({ state: "detached" });
+  await page.goBack();
+  await band.waitFor();
+  await page.goForward();
+  await band.waitFor({ state: "detached" });
+});

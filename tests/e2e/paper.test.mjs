@@ -1,0 +1,101 @@
+// Paper: what is printed, and on how many pages.
+import assert from "node:assert/strict";
+import { smallBook } from "./books.mjs";
+import { file, story } from "./harness.mjs";
+
+/** A4 as the style asks for it, and how many pages there are. */
+async function pages(page) {
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  return pdf.match(/\/Type\s*\/Page\b(?!s)/g).length;
+}
+
+/** Prints the sheets of these customers, each when it stands there; gives those that take another number of pages than one. */
+async function longSheets(page, ids) {
+  const long = [];
+  for (const id of ids) {
+    await page.evaluate((id) => { location.hash = `#/customers/${id}`; }, id);
+    await page.locator(".printmeta").filter({ hasText: id }).waitFor({ state: "attached" });
+    const count = await pages(page);
+    if (count !== 1) long.push(`${id}: ${count}`);
+  }
+  return long;
+}
+
+/** Of the sheet that stands there on paper: whether the foot is on the page, and what of the sheet is cut off by it. */
+const fit = () => {
+  const stack = document.querySelector(".stack").getBoundingClientRect();
+  const sheet = document.querySelector(".sheet");
+  return {
+    foot: document.querySelector(".printfoot").getBoundingClientRect().bottom <= stack.bottom + 1,
+    cut: sheet.scrollHeight - sheet.clientHeight,
+  };
+};
+
+for (const lang of ["zh", "en"]) {
+  story(`a customer's sheet is one page: the sample, ${lang}`, { prefs: { lang } }, async ({ page, app }) => {
+    await app.data.open();
+    await app.data.loadSample();
+    const { customers } = await app.data.exportBook();
+    const size = ({ notes = "", needs = "", contacts = [], tags = [] }) => notes.length + needs.length + 40 * contacts.length + 5 * tags.length;
+    const fullest = [...customers].sort((a, b) => size(b) - size(a));
+    const some = [...fullest.slice(0, 5), ...customers.filter((_, i) => i % 60 === 0)].map(({ id }) => id);
+    assert.deepEqual(await longSheets(page, some), []);
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 661, height: 1000 }); // 175 mm
+    for (const { id } of fullest.slice(0, 8)) {
+      await page.evaluate((id) => { location.hash = `#/customers/${id}`; }, id);
+      await page.locator(".printmeta").filter({ hasText: id }).waitFor({ state: "attached" });
+      assert.deepEqual(await page.evaluate(fit), { foot: true, cut: 0 }, `${id} is whole`);
+    }
+  });
+}
+
+const long = (what) => `${what}，${"说了很多很多的话，一直说到纸的边上还没有说完；".repeat(60)}`;
+const wordy = {
+  id: "c9", name: long("名称"), kind: "enterprise", industry: "制造", notes: long("备注"), needs: long("需求"), owner: long("负责"), service_owner: long("客服"),
+  employees: 12345678, annual_revenue: 99999999999,
+  products: Array.from({ length: 30 }, (_, i) => ({ name: long(`产品${i}`), share: 0.01 })),
+  tags: Array.from({ length: 60 }, (_, i) => `标签${i}说得很长很长`),
+  contacts: Array.from({ length: 12 }, (_, i) => ({ name: long(`某${i}`), title: long("职位"), phone: "13800000000", email: `${"x".repeat(200)}@example.com`, wechat: "w".repeat(90), note: long("偏好") })),
+  overrides: ["value", "stage", "closeness", "risk", "health"].map((dimension, i) => ({
+    dimension, class: ["key", "lost", "ordinary", "high", "at_risk"][i], set_on: "2026-01-05", until: "2099-12-31", reason: long("理由"), by: "甲",
+  })),
+};
+
+story("a customer's sheet is one page however long its texts are, and says what is cut", {}, async ({ page, app, folder }) => {
+  const book = smallBook({ settings: { company: long("公司") } });
+  book.customers.push(wordy);
+  const at = "2026-02-01T09:00:00+08:00";
+  book.interactions = [{ id: "i1", customer: "c9", at, kind: "visit", by: long("记录"), content: long("内容"), next_step: long("下一步"), next_due: "2026-03-01" }];
+  book.tickets = Array.from({ length: 5 }, (_, i) => ({ id: `t${i}`, customer: "c9", opened_at: at, kind: "complaint", subject: long("投诉") }));
+  await app.data.open();
+  await app.data.import(file(folder, "wordy.guanxi.json", book));
+  assert.deepEqual(await longSheets(page, ["c1", "c9"]), []);
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 661, height: 1000 });
+  assert.deepEqual(await page.evaluate(fit), { foot: true, cut: 0 });
+  assert.match(await page.locator(".sheet__more").innerText(), /另有10位联系人/);
+  for (const text of await page.locator(".sheet__text:visible").all()) {
+    const lines = await text.evaluate((element) => [element.clientHeight / parseFloat(getComputedStyle(element).lineHeight), element.scrollHeight > element.clientHeight + 1]);
+    assert.ok(lines[0] < 2.2, "two lines at most, the rest is dots");
+  }
+});
+
+story("what a person set prints with its reason and days; nobody has confirmed yet", {}, async ({ page, app, folder }) => {
+  const book = smallBook();
+  Object.assign(book.customers[0], { owner: "陈思远", service_owner: "许静" });
+  book.customers[0].overrides = [
+    { dimension: "value", class: "key", set_on: "2026-01-05", until: "2099-12-31", reason: "总部要求重点跟进", by: "甲" },
+    { dimension: "health", class: "at_risk", set_on: "2026-02-01" },
+  ];
+  await app.data.open();
+  await app.data.import(file(folder, "hand.guanxi.json", book));
+  await app.customer.open("c1");
+  await page.locator(".sheet").waitFor();
+  await page.emulateMedia({ media: "print" });
+  const sheet = await page.locator(".sheet").innerText();
+  assert.match(sheet, /人工指定，2026-01-05至2099-12-31。理由：总部要求重点跟进/);
+  assert.match(sheet, /人工指定，2026-02-01起，未定截止日/);
+  assert.deepEqual(await page.locator(".signs > div").allInnerTexts(), ["销售确认", "客服确认", "主管签字"]);
+  assert.match(await page.locator(".printmeta").innerText(), /负责人：陈思远\s*客服：许静/);
+});
