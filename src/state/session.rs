@@ -9,6 +9,7 @@ mod answer;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
+use std::time::Duration;
 
 use crate::state::live::*;
 use leptos::task::spawn_local;
@@ -20,7 +21,7 @@ use super::notice::Notices;
 use super::outcome::Outcome;
 use super::part::{Work, split_point};
 use super::work::SaveState;
-use super::{clock, failure, random, tabs};
+use super::{clock, failure, random, tabs, text};
 use crate::domain::apply::apply;
 use crate::domain::book::Book;
 use crate::domain::command::Command;

@@ -41,8 +41,8 @@ impl<B: Copy> Later<B> {
 }
 
 /// A [`Later`] of a part: `later!(part: name => Type { value })`, where `name` is the name of its split point. The parts:
-/// `customers`, sheets and forms; `list`, what a list opens; `insight`, figures and pictures; `rules`, their workshop, `versions` and
-/// `examples`, its rooms; `review`, what rules moved; `data`, files in and out. What is opened together belongs together: each part
+/// `customers`, the sheet; `forms`, everything typed into records; `list`, what a list opens; `insight`, figures and pictures; `rules`, their workshop, `versions` and
+/// `examples`, its rooms, `scores`, editors of what is no dimension; `review`, what rules moved; `data`, files in and out. What is opened together belongs together: each part
 /// more may be a shared file more with every other.
 macro_rules! later {
     ($part:ident: $name:ident => $kind:ty { $value:expr }) => {{
@@ -85,6 +85,16 @@ pub fn piece<B: Copy + Send + Sync + 'static>(
     build: impl Fn(B) -> AnyView + Send + 'static,
 ) -> AnyView {
     place(later, None, build)
+}
+
+/// A piece that is loaded when it is wanted first, and then stays: a dialog, mostly.
+pub fn once_wanted<B: Copy + Send + Sync + 'static>(
+    wanted: impl Fn() -> bool + Send + Sync + 'static,
+    later: &'static Later<B>,
+    build: impl Fn(B) -> AnyView + Clone + Send + Sync + 'static,
+) -> impl IntoView {
+    let ever = Memo::new(move |before| before == Some(&true) || wanted());
+    move || ever.get().then(|| piece(later, build.clone()))
 }
 
 /// How far a part is.

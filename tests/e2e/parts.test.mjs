@@ -14,7 +14,7 @@ const INDEX = readFileSync(join(DIST, "index.html"));
 /** Each page's address, what shows that it is there, and the part that holds it. */
 const PAGES = [
   ["#/customers", '[data-testid="customer-count"]', null],
-  ["#/new-customer", "#new-name, form", "customers"],
+  ["#/new-customer", "#main form", "forms"],
   ["#/dashboard", ".page h1", "insight"],
   ["#/rules", '[data-testid="rule-item"]', "rules"],
   ["#/rules?view=versions", ".page--rules", "versions"],

@@ -12,7 +12,7 @@ use crate::state::list::purchases;
 use crate::ui::focus;
 use crate::ui::format;
 use crate::ui::judgement::{SetDialog, Setting};
-use crate::ui::later::{Build, Later, later, piece};
+use crate::ui::later::{Build, Later, later, once_wanted};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, Kind, Popover};
 
@@ -193,14 +193,13 @@ fn AddTag() -> impl IntoView {
 }
 
 /// The dialog, with what it is asked.
-static SET_DIALOG: Later<fn(RwSignal<Option<Setting>>) -> AnyView> = later!(customers: set_dialog => fn(RwSignal<Option<Setting>>) -> AnyView { |setting| view! { <SetDialog setting=setting /> }.into_any() });
+static SET_DIALOG: Later<fn(RwSignal<Option<Setting>>) -> AnyView> = later!(forms: set_dialog => fn(RwSignal<Option<Setting>>) -> AnyView { |setting| view! { <SetDialog setting=setting /> }.into_any() });
 
 #[component]
 fn SetByHand() -> impl IntoView {
     let t = use_text();
     let list = use_customers();
     let setting = RwSignal::new(None::<Setting>);
-    let wanted = Memo::new(move |before| before == Some(&true) || setting.with(Option::is_some));
     let ask = move |_| {
         setting.set(Some(Setting {
             ids: list.picked_ids(),
@@ -216,7 +215,7 @@ fn SetByHand() -> impl IntoView {
             attr:data-testid="bulk-by-hand"
             on_click=Callback::new(ask)
         />
-        {move || wanted.get().then(|| piece(&SET_DIALOG, move |dialog| dialog(setting)))}
+        {once_wanted(move || setting.with(Option::is_some), &SET_DIALOG, move |dialog| dialog(setting))}
     }
 }
 
