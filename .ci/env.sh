@@ -7,6 +7,7 @@ TOOLS=${GUANXI_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/guanxi/tools} # outside th
 export PATH="$PWD/node_modules/.bin:$TOOLS/bin:$HOME/.cargo/bin:$PATH"
 [ -z "${NO_COLOR:-}" ] || export NO_COLOR=true # Trunk takes no other value
 CHROME_FILES="/usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome /Applications/Chromium.app/Contents/MacOS/Chromium"
+FIREFOX_FILES="/usr/bin/firefox-esr /usr/bin/firefox /Applications/Firefox.app/Contents/MacOS/firefox"
 DEBIAN_RUST="rustc-web cargo-web rust-web-src"
 
 say() { printf '\033[1m· %s\033[0m\n' "$*"; }
@@ -17,6 +18,13 @@ locked_version() { awk -v name="\"$1\"" '$1 == "name" { found = $3 == name } fou
 find_chrome() { # the browser that the tests drive: CHROME, or the first known place
   local file
   for file in "${CHROME:-}" $CHROME_FILES; do
+    [ -z "$file" ] || [ ! -x "$file" ] || { echo "$file"; return; }
+  done
+}
+
+find_firefox() { # the second browser of the tests
+  local file
+  for file in "${FIREFOX:-}" $FIREFOX_FILES; do
     [ -z "$file" ] || [ ! -x "$file" ] || { echo "$file"; return; }
   done
 }

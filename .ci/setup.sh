@@ -74,6 +74,14 @@ browser() {
     say "Installing Chromium and its driver for the browser tests (a minute or two)"
     apt_install chromium chromium-driver
   fi
+  if [ -z "$(find_firefox)" ]; then
+    if has apt-get; then
+      say "Installing Firefox for the smoke run of the browser tests (a minute)"
+      apt_install "$(apt-cache show firefox-esr >/dev/null 2>&1 && echo firefox-esr || echo firefox)"
+    else
+      say "Firefox is missing: the stories in it will be skipped"
+    fi
+  fi
   if has fc-list && [ -n "$(fc-list :lang=zh-cn family 2>/dev/null | head -n 1)" ] || ! has apt-get; then return; fi
   say "Installing a Chinese font for the pictures"
   apt_install fontconfig fonts-noto-cjk

@@ -22,7 +22,7 @@ browser() { # the store and the DOM in Chromium; webdriver.json holds its flags
 }
 release() { bash .ci/build.sh && node .ci/sizes.mjs dist; }
 monkey() { bash .ci/build.sh && CHROME=$(find_chrome) node tests/e2e/monkey.mjs; } # only when named; e2e has two minutes of it
-e2e() { CHROME=$(find_chrome) node --test --test-concurrency=2 tests/e2e/*.test.mjs; }
+e2e() { CHROME=$(find_chrome) FIREFOX=$(find_firefox) node --test --test-concurrency=2 tests/e2e/*.test.mjs; }
 
 summary() {
   [ -z "$took" ] || printf '\nSeconds a step:%s\n' "$took"

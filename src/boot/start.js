@@ -1,6 +1,7 @@
 // Stands outside the app: shows the failure block when the app cannot start or has crashed, and keeps the page usable offline.
 (() => {
   const boot = document.getElementById("boot");
+  if (boot.dataset.state === "old") return; // reach.js has said so
   const part = (name) => boot.querySelector(`[data-boot-${name}]`);
 
   // What led here: the last pages and controls, by their names in the page, never by what was typed.

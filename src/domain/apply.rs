@@ -8,16 +8,18 @@ pub(crate) use whole::replacement;
 
 use std::sync::Arc;
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, ChangeSet, Delta, Head};
 use crate::domain::command::{Command, CommandError, Conflict, Edit};
 use crate::domain::day::Moment;
 use crate::domain::field::changed;
+use crate::domain::fold::{alike, folded, is_blank};
 use crate::domain::id::{AuditId, CustomerId};
 use crate::domain::kind::*;
 use crate::domain::label::Label;
+use crate::domain::number::next_number;
 use crate::domain::rebase::{Editable, rebase};
 use crate::domain::record::Text;
 use crate::domain::text::{self, change as say};
@@ -80,16 +82,21 @@ fn customer<'a>(book: &'a Book, id: &CustomerId) -> Result<&'a Arc<Customer>, Co
 }
 
 fn named(customer: &Customer) -> Result<(), CommandError> {
-    if customer.name.trim().is_empty() {
+    if is_blank(&customer.name) {
         return refuse(text::customer_name_needed());
     }
     Ok(())
 }
 
-fn add_customer(book: &Book, customer: Customer) -> Applied {
+fn add_customer(book: &Book, mut customer: Customer) -> Applied {
     named(&customer)?;
-    if book.customers.get(customer.id.as_str()).is_some() {
-        return refuse(say::customer_known(&customer.id));
+    match book.customers.get(customer.id.as_str()) {
+        Some(known) if **known == customer => return Ok(ChangeSet::default()),
+        Some(_) => match next_number(&book.customers) {
+            Some(number) => customer.id = number,
+            None => return refuse(say::customer_known(&customer.id)),
+        },
+        None => {}
     }
     Ok(ChangeSet {
         label: say::customer_added(&customer.name),
@@ -176,9 +183,11 @@ fn set_owner(book: &Book, ids: &[CustomerId], owner: Option<Text>) -> Applied {
 
 fn tag_customers(book: &Book, ids: &[CustomerId], tag: &str, add: bool) -> Applied {
     let tag = tag.trim();
-    if tag.is_empty() {
+    if is_blank(tag) {
         return refuse(say::tag_name_needed());
     }
+    let spelling = as_known(book, tag);
+    let tag = spelling.as_deref().filter(|_| add).unwrap_or(tag);
     let found = customers(book, ids)?;
     let what = if add {
         say::tag_added(tag)
@@ -189,14 +198,29 @@ fn tag_customers(book: &Book, ids: &[CustomerId], tag: &str, add: bool) -> Appli
     let tagged = |before: &Arc<Customer>| {
         let mut after = (**before).clone();
         if !add {
-            after.tags.retain(|known| &**known != tag);
-        } else if !after.tags.iter().any(|known| &**known == tag) {
+            after.tags.retain(|known| !alike(known, tag));
+        } else if !after.tags.iter().any(|known| alike(known, tag)) {
             after.tags.push(tag.into());
         }
         after
     };
     let changes = edits(found.into_iter().map(|before| (before, tagged(before))));
     Ok(ChangeSet { label, changes })
+}
+
+/// A tag that looks like this one and that most customers have, so that the book gets no twin of it; nothing where there is none, or
+/// where the spelling itself is known.
+fn as_known(book: &Book, tag: &str) -> Option<Text> {
+    let folded_tag = folded(tag);
+    let mut spellings: HashMap<&Text, usize> = HashMap::new();
+    let tags = book.customers.iter().flat_map(|(_, customer)| &customer.tags);
+    for known in tags.filter(|known| folded(known) == folded_tag) {
+        *spellings.entry(known).or_default() += 1;
+    }
+    let most = spellings
+        .into_iter()
+        .max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0)));
+    most.map(|(known, _)| known.clone())
 }
 
 fn removal<R>(record: &Arc<R>) -> Delta<R> {

@@ -19,7 +19,7 @@ use crate::domain::versions::Adoption;
 /// What a person wants done.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// A new customer.
+    /// A new customer; under the next free number where its own was given to another meanwhile.
     AddCustomer(Box<Customer>),
     /// A customer as it is to be.
     EditCustomer(Edit<Customer>),

@@ -78,13 +78,13 @@ impl Evaluation {
             clear_scores(&mut self.columns, &old.scores, rows, |_| false);
         }
         self.resize(book);
+        let same_rfm = old.rulebook.rfm == rulebook.rfm;
         // A score may have stood in for a metric of events.
-        let metrics_gone = !same_scores && old.scores.iter().any(overwrites);
+        let metrics_gone = !(same_scores && same_rfm) && old.scores.iter().any(overwrites);
         if metrics_gone || old.rulebook.rfm.window_months != rulebook.rfm.window_months {
             self.refresh_rows(book, ledger);
             return Ok(());
         }
-        let same_rfm = old.rulebook.rfm == rulebook.rfm;
         if !same_rfm {
             self.rank(book);
         }
@@ -98,9 +98,17 @@ impl Evaluation {
     }
 
     /// Follows a change set: recomputes the customers it touched (`Ledger::apply` names them). Only where one of them moved
-    /// in the RFM ranking are the others ranked and classified again.
+    /// in the RFM ranking are the others ranked, scored and classified again.
     pub fn update(&mut self, book: &Book, ledger: &Ledger, touched: &[u32]) {
         self.resize(book);
+        if self.plan.scores.iter().any(overwrites) {
+            // What the ranking looks at may have been written over by a score.
+            for slot in touched {
+                self.columns.set_words(*slot, book.customers.at(*slot).map(|c| &**c));
+            }
+            self.refresh_rows(book, ledger);
+            return;
+        }
         let mut ranks_moved = false;
         for slot in touched {
             let before = self
@@ -114,6 +122,7 @@ impl Evaluation {
         }
         if ranks_moved {
             self.rank(book);
+            self.score_all();
             self.classify_all(book);
         } else {
             touched.iter().for_each(|slot| self.classify_row(book, *slot));

@@ -11,9 +11,9 @@ use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, ChangeSet, Delta, Head, Kind};
 use crate::domain::check::Check;
 use crate::domain::day::Day;
+use crate::domain::id::CustomerId;
 use crate::domain::kind::*;
 use crate::domain::label::Label;
-use crate::domain::table::Table;
 
 /// How many changed records a plan shows field by field.
 pub const MAX_SAMPLES: usize = 200;
@@ -58,6 +58,8 @@ pub struct KindPlan {
     pub unchanged: usize,
     /// In the book only, to be removed.
     pub removed: usize,
+    /// Left out, as their customer would be nobody's.
+    pub orphans: usize,
 }
 
 /// A field of a changed record before and after.
@@ -114,7 +116,7 @@ impl MergePlan {
     }
 }
 
-/// What laying `incoming` on `current` would do.
+/// What laying `incoming` on `current` would do. A record whose customer would then be neither in the file nor in the book is left out.
 pub fn plan(current: &Book, incoming: &Incoming, mode: Mode) -> MergePlan {
     let mut plan = MergePlan {
         kinds: Vec::with_capacity(Kind::ALL.len()),
@@ -156,7 +158,7 @@ fn plan_head(current: &Book, incoming: &Incoming, mode: Mode, plan: &mut MergePl
     }
 }
 
-fn plan_kind<R: BookRecord>(current: &Book, incoming: &Book, mode: Mode, plan: &mut MergePlan)
+fn plan_kind<R: BookRecord + Check>(current: &Book, incoming: &Book, mode: Mode, plan: &mut MergePlan)
 where
     Change: From<Delta<R>>,
 {
@@ -169,8 +171,15 @@ where
         changed: 0,
         unchanged: 0,
         removed: 0,
+        orphans: 0,
     };
+    let has = |book: &Book, id: &CustomerId| book.customers.get(id.as_str()).is_some();
+    let known = |id: &CustomerId| has(incoming, id) || (mode == Mode::Merge && has(current, id));
     for (_, after) in theirs.iter() {
+        if !after.customer().is_none_or(known) {
+            counts.orphans += 1;
+            continue;
+        }
         let before = ours.get(after.key());
         match before {
             None => counts.new += 1,
@@ -189,7 +198,12 @@ where
         plan.changes.push(Delta { before, after }.into());
     }
     if mode == Mode::Replace && !is_trail {
-        for (_, gone) in ours.iter().filter(|(_, ours)| theirs.get(ours.key()).is_none()) {
+        let stays = |ours: &R| {
+            theirs
+                .get(ours.key())
+                .is_some_and(|theirs| theirs.customer().is_none_or(known))
+        };
+        for (_, gone) in ours.iter().filter(|(_, ours)| !stays(ours)) {
             counts.removed += 1;
             let (before, after) = (Some(gone.clone()), None);
             plan.changes.push(Delta { before, after }.into());
@@ -229,36 +243,9 @@ fn fields<R: BookRecord>(record: &R) -> Map<String, Value> {
     }
 }
 
-impl Incoming {
-    /// Leaves out the records whose customer is neither in the file nor in `current`, and tells how many they were.
-    /// A replace passes no current book.
-    pub fn drop_orphans(&mut self, current: Option<&Book>) -> usize {
-        let before: usize = Kind::ALL.iter().map(|kind| self.book.count(*kind)).sum();
-        let customers = self.book.customers.clone();
-        let known =
-            |id: &str| customers.get(id).is_some() || current.is_some_and(|book| book.customers.get(id).is_some());
-        macro_rules! drop_kinds {
-            ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
-                $(retain(&mut self.book.$table, |record| record.customer().is_none_or(|id| known(id.as_str())));)*
-            };
-        }
-        crate::for_each_kind!(drop_kinds);
-        let after: usize = Kind::ALL.iter().map(|kind| self.book.count(*kind)).sum();
-        before - after
-    }
-}
-
-fn retain<R: BookRecord>(table: &mut Table<R>, keep: impl Fn(&R) -> bool) {
-    let gone: Vec<Arc<R>> = table.iter().map(|(_, r)| r).filter(|r| !keep(r)).cloned().collect();
-    for record in gone {
-        table.remove(record.key());
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::CustomerId;
 
     fn book(customers: &[(&str, &str)]) -> Book {
         let record = |(id, name): &(&str, &str)| Customer::new(CustomerId::new(id).unwrap(), name);

@@ -4,6 +4,7 @@
 
 pub mod day;
 pub mod decimal;
+pub mod fold;
 pub mod id;
 pub mod label;
 pub mod money;
@@ -24,6 +25,8 @@ pub mod metric;
 
 pub mod field;
 pub mod form;
+pub mod number;
+pub mod twin;
 pub mod uscc;
 
 pub mod apply;

@@ -40,66 +40,52 @@ impl World {
     /// records must open in any case, and the stored rulebook is left as it is.
     pub fn new(book: Book, as_of: Day) -> (Self, Vec<RuleIssue>) {
         let ledger = Ledger::build(&book);
-        match Evaluation::new(&book, &ledger, &book.head.rulebook, as_of) {
-            Ok(evaluation) => (
-                Self {
-                    book,
-                    ledger,
-                    evaluation,
-                    rules: RulesOf::default(),
-                },
-                Vec::new(),
-            ),
-            Err(issues) => {
-                let evaluation = Evaluation::with_default(&book, &ledger, as_of);
-                (
-                    Self {
-                        book,
-                        ledger,
-                        evaluation,
-                        rules: RulesOf::default(),
-                    },
-                    issues,
-                )
-            }
-        }
+        let (evaluation, issues) = evaluated(&book, &ledger, &book.head.rulebook, as_of);
+        let rules = RulesOf::default();
+        let it = Self {
+            book,
+            ledger,
+            evaluation,
+            rules,
+        };
+        (it, issues)
     }
 
     /// Carries out a change set and recomputes what it touches. A rulebook that does not compile is refused: nothing changes.
     pub fn apply(&mut self, set: &ChangeSet) -> Result<(), Vec<RuleIssue>> {
-        let rulebook = set.changes.iter().find_map(|change| match change {
-            Change::Head { before, after } if before.rulebook != after.rulebook => Some(&after.rulebook),
-            _ => None,
-        });
+        if let Some(rulebook) = new_rulebook(set) {
+            self.check(rulebook)?;
+        }
+        self.carry_out(set);
+        Ok(())
+    }
+
+    /// Nothing in here can fail: what a book holds that is not sound (a stored rulebook) is met as at its opening.
+    fn carry_out(&mut self, set: &ChangeSet) {
+        self.book.apply(set);
+        if set.changes.len() > REBUILD_ABOVE {
+            self.ledger = Ledger::build(&self.book);
+            let as_of = self.evaluation.as_of;
+            self.evaluation = evaluated(&self.book, &self.ledger, self.rulebook(), as_of).0;
+            return;
+        }
+        let touched = self.ledger.apply(&self.book, set);
+        self.evaluation.update(&self.book, &self.ledger, &touched);
         // Versions come and go with the head, but for an import that brings older ones along.
         let versions = || {
             set.changes
                 .iter()
                 .any(|change| matches!(change, Change::RuleVersion(_)))
         };
-        if let Some(rulebook) = rulebook {
-            self.check(rulebook)?;
-        }
-        self.book.apply(set);
-        if set.changes.len() > REBUILD_ABOVE {
-            self.ledger = Ledger::build(&self.book);
-            let (rulebook, as_of) = (self.rulebook(), self.evaluation.as_of);
-            self.evaluation = Evaluation::new(&self.book, &self.ledger, rulebook, as_of)?;
-            return Ok(());
-        }
-        let touched = self.ledger.apply(&self.book, set);
-        self.evaluation.update(&self.book, &self.ledger, &touched);
-        if rulebook.is_some() || versions() {
+        if new_rulebook(set).is_some() || versions() {
             self.follow_rules();
         }
-        Ok(())
     }
 
     /// Takes back a change set that was carried out and could not be saved. Slots that it took go with it (`extent` is the book's
     /// from before), so that slots stay those of the stored book.
     pub fn take_back(&mut self, set: ChangeSet, extent: &Extent) {
-        // The set is sound, as it was carried out, and so is its inverse.
-        let _ = self.apply(&set.inverse());
+        self.carry_out(&set.inverse());
         self.book.trim(extent);
         let touched = self.ledger.apply(&self.book, &ChangeSet::default());
         self.evaluation.update(&self.book, &self.ledger, &touched);
@@ -122,9 +108,13 @@ impl World {
 
     fn follow_rules(&mut self) {
         let rulebook = self.rulebook().clone();
-        if rulebook.in_use() != self.evaluation.plan.rulebook {
-            // It was checked before: by `apply`, or by `rulebook`. A stored one that never compiled leaves the default in place.
-            let _ = self.evaluation.set_rulebook(&self.book, &self.ledger, &rulebook);
+        if rulebook.in_use() == self.evaluation.plan.rulebook {
+            return;
+        }
+        let mut put = |rulebook: &Rulebook| self.evaluation.set_rulebook(&self.book, &self.ledger, rulebook);
+        if put(&rulebook).is_err() {
+            // A stored one that does not compile gives way to the default one, which does (tested).
+            let _ = put(&Rulebook::default());
         }
     }
 
@@ -158,5 +148,21 @@ impl World {
             evaluation: &self.evaluation,
             slot,
         }
+    }
+}
+
+/// The rules that a change set puts in force, where it does.
+fn new_rulebook(set: &ChangeSet) -> Option<&Rulebook> {
+    set.changes.iter().find_map(|change| match change {
+        Change::Head { before, after } if before.rulebook != after.rulebook => Some(&after.rulebook),
+        _ => None,
+    })
+}
+
+/// A book evaluated under its rules, or under the default ones where its own do not compile, and why they do not.
+fn evaluated(book: &Book, ledger: &Ledger, rulebook: &Rulebook, as_of: Day) -> (Evaluation, Vec<RuleIssue>) {
+    match Evaluation::new(book, ledger, rulebook, as_of) {
+        Ok(evaluation) => (evaluation, Vec::new()),
+        Err(issues) => (Evaluation::with_default(book, ledger, as_of), issues),
     }
 }

@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 
 use super::clock;
 use super::drafts::Drafts;
+use super::list::TextIndex;
 use super::notice::Notices;
 use super::prefs::{Density, Exported, Prefs, Theme};
 use super::review::moves::Reviews;
@@ -59,6 +60,8 @@ pub struct App {
     pub page: Memo<PageKey>,
     /// The book.
     pub session: Session,
+    /// What every search of customers looks into; built when one is typed.
+    pub search_text: Memo<TextIndex>,
     /// The draft of the rules.
     pub workshop: Workshop,
     /// The moves that the review shows.
@@ -107,6 +110,7 @@ impl App {
             drafts: Drafts::new(notices),
             page: Memo::new(move |_| route.with(Route::key)),
             session,
+            search_text: Memo::new(move |_| session.read(TextIndex::build).unwrap_or_default()),
             workshop: Workshop::new(session),
             reviews: Reviews::new(session, as_of),
             route,

@@ -14,15 +14,17 @@ mod text;
 mod tests;
 
 pub use order::{Collate, Column, by_code_point, by_place, column, number_of, order, rows_by_text, text_places};
-pub use text::{Person, TextIndex, people};
+pub use text::{FoundBy, Person, TextIndex};
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use super::query::{Filter, GAP, ORDERED, Query, TAG};
 use crate::domain::columns::{Bits, bit_words, count_bits, has_bit, set_bit};
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::field;
+use crate::domain::fold::{alike, folded};
 use crate::domain::metric::range::Range;
 use crate::domain::metric::{self, Metric, Unit};
 use crate::domain::money::Fen;
@@ -30,7 +32,8 @@ use crate::domain::record::Text;
 use crate::domain::rule::fact::WORDS;
 use crate::domain::world::World;
 
-/// The manual tags of a version: the text and who has it, the most frequent first.
+/// The manual tags of a version: the text and who has it, the most frequent first. Spellings that look alike are one tag, under the
+/// most frequent of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TagIndex {
     /// The tags.
@@ -41,19 +44,34 @@ impl TagIndex {
     /// Collects the manual tags of every customer.
     pub fn build(world: &World) -> Self {
         let words = bit_words(world.book.customers.slots());
-        let mut sets: HashMap<&Text, Bits> = HashMap::new();
+        let mut spellings: HashMap<&str, (usize, Bits)> = HashMap::new();
         for (slot, customer) in world.book.customers.iter() {
             for tag in &customer.tags {
-                set_bit(sets.entry(tag).or_insert_with(|| vec![0; words]), slot, true);
+                let (many, bits) = spellings.entry(tag).or_insert_with(|| (0, vec![0; words]));
+                *many += 1;
+                set_bit(bits, slot, true);
             }
         }
-        let mut tags: Vec<(Text, Bits)> = sets.into_iter().map(|(tag, set)| (tag.clone(), set)).collect();
+        let mut tags: HashMap<Cow<'_, str>, (usize, Text, Bits)> = HashMap::new();
+        for (spelling, (many, bits)) in spellings {
+            let (most, text, all) = tags
+                .entry(folded(spelling))
+                .or_insert_with(|| (0, "".into(), vec![0; words]));
+            if (many, &**text) > (*most, spelling) || text.is_empty() {
+                (*most, *text) = (many, spelling.into());
+            }
+            all.iter_mut().zip(bits).for_each(|(word, more)| *word |= more);
+        }
+        let mut tags: Vec<(Text, Bits)> = tags.into_values().map(|(_, text, bits)| (text, bits)).collect();
         tags.sort_by(|a, b| count_bits(&b.1).cmp(&count_bits(&a.1)).then_with(|| a.0.cmp(&b.0)));
         Self { tags }
     }
 
     fn of(&self, tag: &str) -> Option<&Bits> {
-        self.tags.iter().find(|(text, _)| **text == *tag).map(|(_, bits)| bits)
+        self.tags
+            .iter()
+            .find(|(text, _)| alike(text, tag))
+            .map(|(_, bits)| bits)
     }
 }
 
@@ -128,8 +146,17 @@ pub fn values(world: &World, key: &str, among: &Bits, index: Index<'_>) -> Vec<V
     if let Some(column) = word_of(evaluation, key).and_then(|word| evaluation.columns.words.get(word)) {
         let codes = slots(among).filter_map(|slot| column.codes.get(slot as usize));
         let (counts, none) = counted(codes.map(|code| *code as usize), column.words().len());
-        let named = column.words().iter().zip(counts);
-        let mut all: Vec<Value> = named.map(|(word, n)| value(word, n, false)).collect();
+        let mut spellings: Vec<(&Text, usize)> = column.words().iter().zip(counts).collect();
+        spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        let mut places: HashMap<Cow<'_, str>, usize> = HashMap::new();
+        let mut all: Vec<Value> = Vec::new();
+        for (word, many) in spellings {
+            let place = *places.entry(folded(word)).or_insert(all.len());
+            match all.get_mut(place) {
+                Some(known) => known.count += many,
+                None => all.push(value(word, many, false)),
+            }
+        }
         all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
         all.push(value("", none, false));
         return all;
@@ -249,7 +276,9 @@ fn met(world: &World, filter: &Filter, index: Index<'_>) -> Bits {
     let among = |wanted: &[bool], code: Option<usize>| code.and_then(|code| wanted.get(code)).copied();
     let none = asks("");
     if let Some(column) = word_of(evaluation, &filter.key).and_then(|word| evaluation.columns.words.get(word)) {
-        let wanted: Vec<bool> = column.words().iter().map(|word| asks(word)).collect();
+        let asked: HashSet<Cow<'_, str>> = filter.any_of.iter().map(|word| folded(word)).collect();
+        let is_asked = |word: &Text| asked.contains(&folded(word));
+        let wanted: Vec<bool> = column.words().iter().map(is_asked).collect();
         let code = |row: usize| column.codes.get(row).map(|code| *code as usize);
         return collect(rows, |row| among(&wanted, code(row)).unwrap_or(none));
     }

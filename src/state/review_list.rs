@@ -3,6 +3,7 @@
 use super::list::{Collate, by_place, rows_by_text};
 use super::query::Sort;
 use super::route::Params;
+use crate::domain::fold::folded;
 use crate::domain::report::moves::Way;
 use crate::domain::report::review::Reviewed;
 
@@ -30,7 +31,7 @@ pub struct Filters {
     pub way: Option<Way>,
     /// Decided or not; nothing for both.
     pub decided: Option<bool>,
-    /// Part of a name.
+    /// Part of a name, folded.
     pub search: String,
     /// The order; without one up before down, the largest purchases first.
     pub sort: Option<Sort>,
@@ -51,7 +52,7 @@ impl Filters {
                 Some(ALL) => None,
                 _ => Some(false),
             },
-            search: params.get(SEARCH).unwrap_or_default().trim().to_lowercase(),
+            search: folded(params.get(SEARCH).unwrap_or_default()).into_owned(),
             sort: params.get(SORT).map(Sort::parse),
         }
     }
@@ -70,7 +71,7 @@ impl Filters {
         self.dimension.as_deref().is_none_or(|id| *id == *item.dimension)
             && self.way.is_none_or(|way| way == item.mover.way)
             && self.decided.is_none_or(|decided| decided == item.decision.is_some())
-            && (self.search.is_empty() || name(item.mover.slot).to_lowercase().contains(&self.search))
+            && (self.search.is_empty() || folded(&name(item.mover.slot)).contains(&self.search))
     }
 }
 

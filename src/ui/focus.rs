@@ -1,6 +1,7 @@
 //! Where the keyboard goes on: onto what opens, and back to where it was.
 
 use crate::state::live::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 /// Where the keyboard goes on when the control that had it is gone: a slip beside the page, the page's list, the page.
@@ -52,6 +53,14 @@ fn onto(found: Option<web_sys::Element>) {
         if element.tab_index() < 0 {
             let _ = element.set_attribute("tabindex", "-1");
         }
-        let _ = element.focus();
+        on(&element);
     }
+}
+
+/// Puts the focus on an element as soon as the handler that asks for it is done: the browser tells the field that is left of it at once
+/// (change, blur), and a handler that is at work cannot be called again.
+#[expect(clippy::disallowed_methods, reason = "the one place that moves the focus")]
+pub fn on(element: &web_sys::HtmlElement) {
+    let element = element.clone();
+    spawn_local(async move { drop(element.focus()) });
 }

@@ -1,8 +1,8 @@
 // The browser, the served site and what is watched in it.
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { chromium, firefox } from "playwright-core";
 import { serve } from "../../.ci/serve.mjs";
 
 const ROOT = resolve(fileURLToPath(import.meta.url), "../../..");
@@ -14,7 +14,17 @@ const ARGS = [
   "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
-export const launch = () => chromium.launch({ executablePath: process.env.CHROME || "/usr/bin/chromium", args: ARGS });
+const FIREFOX = process.env.FIREFOX || "/usr/bin/firefox-esr";
+const CHROME = process.env.CHROME || "/usr/bin/chromium";
+/** The browsers of the stories. Chromium hides its scroll bars when it is driven; "chromium-bars" has them as a desk shows them. */
+const BROWSERS = {
+  chromium: () => chromium.launch({ executablePath: CHROME, args: ARGS }),
+  "chromium-bars": () => chromium.launch({ executablePath: CHROME, args: ARGS, ignoreDefaultArgs: ["--hide-scrollbars"] }),
+  firefox: () => firefox.launch({ channel: "moz-firefox", executablePath: FIREFOX }), // a stock one, by WebDriver BiDi
+};
+/** Why stories in Firefox are skipped; false when it is there. */
+export const firefoxMissing = existsSync(FIREFOX) ? false : `no Firefox at ${FIREFOX}: say where with FIREFOX=`;
+export const launch = (name = "chromium") => BROWSERS[name]();
 export const serveDist = () => serve(DIST, { prefix: PREFIX });
 
 /** One profile with the preferences that the app reads at start; `prefs` as the app stores them: { lang, theme }. */

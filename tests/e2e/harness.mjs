@@ -8,24 +8,31 @@ import { after, test } from "node:test";
 import { launch, openProfile, screenshot, serveDist, watch } from "./browser.mjs";
 import { App } from "./pages.mjs";
 
-let shared; // one browser and one server a test file
-const stand = () => (shared ??= Promise.all([launch(), serveDist()]).then(([browser, { server, url }]) => ({ browser, server, url })));
+const stands = new Map(); // one browser of each name and one server for it a test file
+function stand(name) {
+  const open = async () => {
+    const [browser, served] = await Promise.all([launch(name), serveDist()]);
+    return { browser, ...served };
+  };
+  if (!stands.has(name)) stands.set(name, open());
+  return stands.get(name);
+}
 after(async () => {
-  if (!shared) return;
-  const { browser, server } = await shared;
-  await browser.close();
-  server.closeAllConnections();
-  server.close();
+  for (const { browser, server } of await Promise.all(stands.values())) {
+    await browser.close();
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 /**
  * A test named `name`. `body` gets { page, app, context, url, problems, folder }, with the site open at its start page
- * and `folder` for files of its own. Options: prefs, viewport, serviceWorkers, skip, timeout, and `expected`: a pattern of the problems
+ * and `folder` for files of its own. Options: the browser's name (browser.mjs), prefs, viewport, serviceWorkers, skip, timeout, and `expected`: a pattern of the problems
  * that belong to the story.
  */
-export function story(name, { skip = false, timeout = 120_000, expected, ...profile }, body) {
+export function story(name, { skip = false, timeout = 120_000, expected, browser: kind, ...profile }, body) {
   test(name, { skip, timeout }, async () => {
-    const { browser, url, server } = await stand();
+    const { browser, url, server } = await stand(kind);
     const context = await openProfile(browser, profile);
     const problems = watch(context, new URL(url).origin);
     const folder = mkdtempSync(join(tmpdir(), "guanxi-e2e-"));

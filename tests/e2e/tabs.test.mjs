@@ -132,3 +132,22 @@ story("a move that another tab has decided meanwhile is not recorded twice", {},
   await app.data.open();
   assert.equal((await app.data.exportBook()).reviews.length, before + 1);
 });
+
+story("a field that another tab has changed asks, also where the question takes the keyboard from it while it is being left", {}, async ({ app, page, context, url, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "many.guanxi.json", many(2)));
+  const other = await tab(context, url);
+  await app.data.open();
+  await page.locator("#company").focus();
+  await page.keyboard.type("这里的名字");
+  await other.data.open();
+  await other.page.locator("#company").fill("别处的名字");
+  await other.page.keyboard.press("Tab");
+  await other.shell.saved();
+  await page.waitForTimeout(300);
+  // As an input method or a filler of forms does it: the field says that it has changed while it still has the keyboard.
+  await page.evaluate(() => document.querySelector("#company").dispatchEvent(new Event("change", { bubbles: true })));
+  await page.locator("#clashes").waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest("#clashes"));
+  assert.equal(await page.locator("#company").inputValue(), "这里的名字");
+});

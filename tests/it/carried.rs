@@ -6,10 +6,13 @@ use std::sync::Arc;
 use guanxi::domain::book::{Book, BookRecord};
 use guanxi::domain::change::{Change, ChangeSet, Delta};
 use guanxi::domain::evaluation::Evaluation;
+use guanxi::domain::id::CustomerId;
 use guanxi::domain::kind::{Customer, Interaction, Order, Ticket};
 use guanxi::domain::ledger::Ledger;
 use guanxi::domain::metric::METRICS;
+use guanxi::domain::metric::rfm::RANKED;
 use guanxi::domain::rule::Rulebook;
+use guanxi::domain::world::World;
 use serde_json::{Value, json};
 
 use crate::conditions::condition;
@@ -183,6 +186,30 @@ pub fn change_set(book: &Book, maker: &mut Maker, gone: &mut Vec<Arc<Customer>>,
     }
 }
 
+/// A score on facts that move with the other customers; now and then it writes over a fact that the ranking itself looks at.
+fn ranked_score(dice: &mut Dice) -> Value {
+    let ranked = |dice: &mut Dice| METRICS[dice.pick(&RANKED) as usize].id;
+    let components = [
+        "standing_part",
+        "rfm_total",
+        "rfm_monetary",
+        "days_since_last_order",
+        "annual_purchase",
+    ];
+    let part = if dice.chance(70) {
+        components[0]
+    } else {
+        dice.pick(&components)
+    };
+    let terms = json!([
+        {"metric": part, "weight": 1, "of": ranked(dice), "factor": dice.pick(&[0.5, 7.0, 60.0]), "missing": dice.pick(&[json!(0), Value::Null])},
+        {"metric": ranked(dice), "weight": 0.5, "invert": dice.chance(50)},
+        {"metric": "health_score", "weight": 0.25},
+    ]);
+    let bands = json!([{"id": "up", "name": "上", "from": 40}, {"id": "down", "name": "下", "from": 0}]);
+    json!({"id": "standing", "name": "排位", "terms": terms, "bands": bands})
+}
+
 /// Rules as a user might set them: other limits, another health score, RFM otherwise, a dimension and tags of their own.
 pub fn rules(dice: &mut Dice) -> Value {
     let mut rules = Rulebook::default().to_json();
@@ -210,6 +237,12 @@ pub fn rules(dice: &mut Dice) -> Value {
             dimension["classes"][0]["when"] = condition(dice, 2, true);
         }
     }
+    if dice.chance(60) {
+        let score = ranked_score(dice);
+        rules["scores"].as_array_mut().unwrap().push(score);
+        let bands = json!({"id": "standing", "name": "排位", "bands_of": "standing", "classes": []});
+        rules["dimensions"].as_array_mut().unwrap().push(bands);
+    }
     if dice.chance(50) {
         let own = json!({"id": "own", "name": "自定", "otherwise": dice.pick(&[json!("rest"), Value::Null]), "classes": [
             {"id": "one", "name": "一", "when": condition(dice, 2, true)}, {"id": "rest", "name": "余"}]});
@@ -220,6 +253,13 @@ pub fn rules(dice: &mut Dice) -> Value {
         rules["tags"].as_array_mut().unwrap().push(tag);
     }
     rules
+}
+
+/// Where no row was ever removed, everything comes out alike.
+fn is_as_compacted(book: &Book, carried: &Evaluation, rulebook: &Rulebook, when: &str) {
+    let compact = compacted(book);
+    let new = Evaluation::new(&compact, &Ledger::build(&compact), rulebook, carried.as_of).unwrap();
+    assert_eq!(by_id(book, carried), by_id(&compact, &new), "{when}");
 }
 
 #[test]
@@ -271,14 +311,7 @@ fn carrying_along_is_the_same_as_starting_anew() {
                 ["as-of date", "rulebook", "change", "undo"][kind]
             );
             if step % 13 == 0 {
-                // Where no row was ever removed, everything comes out alike.
-                let compact = compacted(&book);
-                let new = Evaluation::new(&compact, &Ledger::build(&compact), &rulebook, as_of).unwrap();
-                assert_eq!(
-                    by_id(&book, &carried),
-                    by_id(&compact, &new),
-                    "seed {seed}, step {step}"
-                );
+                is_as_compacted(&book, &carried, &rulebook, &format!("seed {seed}, step {step}"));
             }
         }
     }
@@ -310,6 +343,67 @@ fn rules_that_are_refused_change_nothing() {
         );
         assert_eq!(stale(&book, &carried, &new), None, "{fact}");
     }
+}
+
+/// A stored rulebook that does not compile opens under the default one. What then comes in, however much at once, is taken as it is in
+/// small pieces; and what cannot be saved is taken back whole, the rules included.
+#[test]
+fn a_stored_rulebook_that_does_not_compile_stops_no_import_and_no_way_back() {
+    let days = pivots(0);
+    let mut book = Maker::new(0, &days).book(20);
+    let circle = json!({"dimensions": [{"id": "value", "name": "x", "classes": [{"id": "key", "name": "x",
+        "when": {"fact": "value", "operator": "equal", "value": "key"}}]}]});
+    book.head.rulebook = Rulebook::from_json(&circle).unwrap();
+    let (mut whole, issues) = World::new(book.clone(), days[0]);
+    assert_eq!(issues.len(), 1);
+    let (mut pieces, _) = World::new(book.clone(), days[0]);
+    let new = |n| {
+        Change::from(Delta::put(Customer::new(
+            CustomerId::new(&format!("n{n}")).unwrap(),
+            "新",
+        )))
+    };
+    let set = |changes: Vec<Change>| ChangeSet {
+        label: Default::default(),
+        changes,
+    };
+    let extent = whole.book.extent();
+    let many = set((0..6_000).map(new).collect());
+    assert_eq!(whole.apply(&many), Ok(()));
+    for piece in many.changes.chunks(2_000) {
+        assert_eq!(pieces.apply(&set(piece.to_vec())), Ok(()));
+    }
+    assert_eq!(whole.book.customers.len(), pieces.book.customers.len());
+    assert_eq!(stale(&whole.book, &whole.evaluation, &pieces.evaluation), None);
+    let with_default = Evaluation::with_default(&whole.book, &whole.ledger, days[0]);
+    assert_eq!(stale(&whole.book, &whole.evaluation, &with_default), None);
+    whole.take_back(many, &extent);
+    assert!(whole.book == book);
+    // Sound rules that cannot be saved: the way back leads to those that do not compile.
+    let mut after = book.head.clone();
+    after.rulebook = Rulebook::from_json(&rules(&mut Dice::new(5))).unwrap();
+    let adopted = set(vec![Change::Head {
+        before: Box::new(book.head.clone()),
+        after: Box::new(after),
+    }]);
+    assert_eq!(whole.apply(&adopted), Ok(()));
+    whole.take_back(adopted, &extent);
+    assert!(whole.book == book);
+    let (opened, _) = World::new(book, days[0]);
+    assert_eq!(stale(&whole.book, &whole.evaluation, &opened.evaluation), None);
+    // Rules that do not compile are refused, whatever comes with them, and nothing stays in memory.
+    let mut after = opened.book.head.clone();
+    after.settings.company = Some("甲".into());
+    after.rulebook = Rulebook::from_json(&json!({"tags": [{"id": "t", "name": "t",
+        "when": {"fact": "no_such_fact", "operator": "equal", "value": 1}}]}))
+    .unwrap();
+    let mut many: Vec<Change> = (0..6_000).map(new).collect();
+    many.push(Change::Head {
+        before: Box::new(opened.book.head.clone()),
+        after: Box::new(after),
+    });
+    assert!(whole.apply(&set(many)).is_err());
+    assert!(whole.book == opened.book);
 }
 
 /// The same records in a book that never had others, the customers in another order.

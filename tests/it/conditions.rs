@@ -20,7 +20,7 @@ use crate::carried::*;
 use crate::generate::{Dice, INDUSTRIES, Maker, REGIONS, TAGS};
 use crate::scoring::*;
 
-pub const NUMBERS: [&str; 12] = [
+pub const NUMBERS: [&str; 15] = [
     "annual_purchase",
     "tenure_months",
     "interactions_90d",
@@ -29,6 +29,9 @@ pub const NUMBERS: [&str; 12] = [
     "frequency_change_60d",
     "health_score",
     "rfm_total",
+    "rfm_share_above",
+    "rfm_share_below",
+    "m_score",
     "on_time_payment_rate",
     "key_contact_familiarity",
     "p_alive",

@@ -24,6 +24,7 @@ mod naive;
 mod oracle;
 mod overrides;
 mod proof;
+mod reach;
 mod reference;
 mod rehearsal;
 mod review;

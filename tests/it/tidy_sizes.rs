@@ -17,18 +17,10 @@ const MOST_OF_A_COMPONENT: usize = 80;
 const LONG: &[(&str, &str)] = &[
     ("src/ui/page/review/matrix.rs", "Customers"),
     ("tests/it/by_hand.rs", "the_windows_borders"),
-    ("tests/it/carried.rs", "carrying_along_is_the_same_as_starting_anew"),
     ("tests/it/carried.rs", "change"),
-    ("tests/it/dashboard.rs", "every_number_of_the_sample_opens_as_many_customers"),
     ("tests/it/distance_by_hand.rs", "figures_that_nothing_moves"),
-    ("tests/it/distance_lab.rs", "wide"),
-    ("tests/it/finding_random.rs", "pool"),
     ("tests/it/naive.rs", "person"),
-    ("tests/it/rehearsal.rs", "by_comparison"),
-    ("tests/it/review.rs", "a_class_set_by_hand_holds_its_days_and_rules_go_on_speaking"),
-    ("tests/it/transfer_bad_input.rs", "files_that_are_no_book"),
     ("tests/it/transfer_bad_input.rs", "records_that_are_wrong"),
-    ("tests/it/two_sessions.rs", "two_tabs_end_with_one_book_and_nothing_possible_is_refused"),
 ];
 
 /// Names that fit everything.

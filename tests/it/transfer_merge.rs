@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use guanxi::domain::apply::apply;
 use guanxi::domain::book::Book;
+use guanxi::domain::change::Kind;
+use guanxi::domain::command::Command;
 use guanxi::domain::label::Label;
 use guanxi::domain::merge::{Incoming, Mode, plan};
+use guanxi::transfer::book_json::BookReader;
 use serde_json::Value;
 
 use crate::transfer_generate::{Dice, file, read};
@@ -121,6 +125,54 @@ fn orphans_can_be_left_out() {
     let current = read(br#"{"format":"guanxi-book","version":1,"customers":[{"id":"b","name":"B"}]}"#)
         .0
         .book;
-    assert_eq!(incoming.clone().drop_orphans(None), 1);
-    assert_eq!(incoming.clone().drop_orphans(Some(&current)), 0);
+    let orders = |mode| plan(&current, &incoming, mode).kinds[1];
+    let counts = |mode| (orders(mode).new, orders(mode).orphans);
+    assert_eq!((counts(Mode::Replace), counts(Mode::Merge)), ((1, 1), (2, 0)));
+}
+
+/// What is said to be left out is left out: the rest comes in, in both modes, whatever kind of record lost its customer.
+#[test]
+fn what_is_skipped_does_not_stop_the_rest() {
+    let text = r#"{"format":"guanxi-book","version":1,"customers":[{"id":"a","name":"A"},{"id":"bad"}],"orders":[
+        {"id":"1","customer":"ghost","date":"2026-01-01","amount":1},{"id":"2","customer":"a","date":"2026-01-01","amount":1},
+        {"id":"3","customer":"bad","date":"2026-01-01","amount":1},{"id":"4","customer":"mine","date":"2026-01-01","amount":1}],
+        "interactions":[{"id":"1","customer":"ghost","at":"2026-01-01","channel":"phone"}],
+        "tickets":[{"id":"1","customer":"ghost","opened_at":"2026-01-01","kind":"complaint"}],
+        "points":[{"id":"1","customer":"ghost","date":"2026-01-01","delta":1}]}"#;
+    let mine = r#"{"format":"guanxi-book","version":1,"customers":[{"id":"mine","name":"M"}],"orders":[
+        {"id":"4","customer":"mine","date":"2026-01-01","amount":2}]}"#;
+    let current = read(mine.as_bytes()).0.book;
+    let mut reader = BookReader::open(text).unwrap();
+    while reader.step(3).is_some() {}
+    let (incoming, issues) = reader.finish(&current);
+    assert_eq!(
+        (issues.errors(Mode::Merge), issues.errors(Mode::Replace)),
+        (6, 7),
+        "{:?}",
+        issues.kept
+    );
+    for (mode, orphans, orders) in [(Mode::Merge, [2, 1, 1, 1], "24"), (Mode::Replace, [3, 1, 1, 1], "2")] {
+        let plan = plan(&current, &incoming, mode);
+        let left_out = [Kind::Order, Kind::Interaction, Kind::Ticket, Kind::Points]
+            .map(|kind| plan.kinds.iter().find(|k| k.kind == kind).unwrap().orphans);
+        assert_eq!(left_out, orphans, "{mode:?}");
+        let source = "file".into();
+        let set = apply(
+            &current,
+            Command::Import {
+                source,
+                changes: plan.changes,
+            },
+        )
+        .unwrap();
+        let mut book = current.clone();
+        book.apply(&set);
+        let mut kept: Vec<&str> = book.orders.iter().map(|(_, o)| o.id.as_str()).collect();
+        kept.sort_unstable();
+        assert_eq!(kept.concat(), orders, "{mode:?}");
+        assert_eq!(
+            (book.interactions.len(), book.tickets.len(), book.points.len()),
+            (0, 0, 0)
+        );
+    }
 }

@@ -173,10 +173,6 @@ fn what_is_wrong_is_refused_in_words() {
     };
     let table = [
         (
-            Command::AddCustomer(Box::new(some_customer(1))),
-            "! 客户编号“c1”已被使用",
-        ),
-        (
             Command::AddCustomer(Box::new(Customer::new(id(77), " "))),
             "! 请填写客户名称",
         ),
@@ -441,4 +437,70 @@ fn undo_gives_the_book_back_and_redo_does_the_same_again() {
         }
     }
     assert!(carried_out > 800, "{carried_out}");
+}
+
+#[test]
+fn a_tag_that_looks_like_one_of_the_book_is_that_one() {
+    let mut book = Book::default();
+    for (id, tags) in [
+        ("a", ["VIP"].as_slice()),
+        ("b", &["ｖｉｐ"]),
+        ("c", &["VIP"]),
+        ("d", &[]),
+    ] {
+        let mut one = Customer::new(CustomerId::new(id).unwrap(), id);
+        one.tags = tags.iter().map(|tag| (*tag).into()).collect();
+        book.customers.put(Arc::new(one));
+    }
+    let ids = || ["a", "b", "d"].map(|id| CustomerId::new(id).unwrap()).to_vec();
+    let after = |command: Command| -> Vec<(String, Vec<Text>)> {
+        let set = apply(&book, command).unwrap();
+        let changed = set.changes.iter().map(|change| match change {
+            Change::Customer(delta) => delta.after.clone().unwrap(),
+            _ => unreachable!(),
+        });
+        changed.map(|c| (c.id.to_string(), c.tags.clone())).collect()
+    };
+    let tag: Text = "Vip ".into();
+    let added = after(Command::AddTag {
+        ids: ids(),
+        tag: tag.clone(),
+    });
+    assert_eq!(added, [("d".to_owned(), vec![Text::from("VIP")])]);
+    let removed = after(Command::RemoveTag { ids: ids(), tag });
+    assert_eq!(removed, [("a".to_owned(), vec![]), ("b".to_owned(), vec![])]);
+}
+
+#[test]
+fn names_that_nobody_sees_are_no_names() {
+    for name in ["", " ", "\u{200b}", "\u{3164}\u{feff}"] {
+        let nobody = Customer::new(CustomerId::new("x").unwrap(), name);
+        assert!(
+            apply(&Book::default(), Command::AddCustomer(Box::new(nobody))).is_err(),
+            "{name:?}"
+        );
+    }
+    let tag = Command::AddTag {
+        ids: Vec::new(),
+        tag: "\u{200d}".into(),
+    };
+    assert!(apply(&Book::default(), tag).is_err());
+}
+
+#[test]
+fn a_number_that_is_taken_by_now_becomes_the_next_one() {
+    let mut book = Book::default();
+    let numbered = |name: &str| Customer::new(CustomerId::new("KH-0001").unwrap(), name);
+    book.customers.put(Arc::new(numbered("甲")));
+    let add = |name: &str| apply(&book, Command::AddCustomer(Box::new(numbered(name)))).unwrap();
+    let set = add("乙");
+    let [Change::Customer(delta)] = set.changes.as_slice() else {
+        panic!("{set:?}");
+    };
+    let added = delta.after.as_ref().unwrap();
+    assert_eq!(
+        (added.id.as_str(), &*added.name, delta.before.is_none()),
+        ("KH-0002", "乙", true)
+    );
+    assert!(add("甲").is_empty(), "the same customer twice is one");
 }

@@ -1,10 +1,11 @@
 //! The rows of a contact, and the macro that gives the customer the same ones for its first contact.
 
 use super::row::Access;
-use super::{Choices, FieldError, FieldKind, FieldValue, Reach, Tense};
+use super::{Choices, FieldError, FieldKind, FieldValue, Level, Reach, Tense};
+use crate::domain::fold::{folded, is_blank};
 use crate::domain::kind::Contact;
 use crate::domain::record::Extra;
-use crate::domain::text::field as say;
+use crate::domain::text::{check, field as say};
 
 /// Columns: key, key on the customer, Chinese, English, kind, how it is reached, whether the sheet shows it.
 macro_rules! contact_rows {
@@ -12,8 +13,8 @@ macro_rules! contact_rows {
         $use! { $($around)*
             "name" "contact.name" "姓名" "Contact name", FieldKind::Text, text!(name), true;
             "title" "contact.title" "职位" "Contact title", FieldKind::Text, text!(title), true;
-            "phone" "contact.phone" "联系方式" "Phone", FieldKind::Reach(Reach::Phone), text!(phone), true;
-            "email" "contact.email" "邮箱" "E-mail", FieldKind::Reach(Reach::Email), text!(email), false;
+            "phone" "contact.phone" "联系方式" "Phone", FieldKind::Reach(Reach::Phone), $crate::domain::field::contact::PHONE, true;
+            "email" "contact.email" "邮箱" "E-mail", FieldKind::Reach(Reach::Email), $crate::domain::field::contact::EMAIL, false;
             "wechat" "contact.wechat" "微信" "WeChat", FieldKind::Reach(Reach::Wechat), text!(wechat), false;
             "familiarity" "contact.familiarity" "关键联系人熟悉度" "Familiarity", FieldKind::Grade, $crate::domain::field::contact::FAMILIARITY, true;
             "decision_maker" "contact.decision_maker" "是否决策人" "Decision maker", FieldKind::Flag, plain!(decision_maker, flag), false;
@@ -34,6 +35,47 @@ contact_rows! { own }
 
 pub(super) const FAMILIARITY: Access<Contact> = access!(|p| (&p.familiarity).into(), set_familiarity, |p, found| found
     .grade(p.familiarity, "familiarity"));
+
+pub(super) const PHONE: Access<Contact> = plain!(phone, text, |p, found| {
+    found.text(p.phone.as_deref(), || "phone".to_owned());
+    if p.phone
+        .as_deref()
+        .is_some_and(|phone| !is_blank(phone) && !is_phone(phone))
+    {
+        found.add(Level::Warning, "phone", check::no_phone());
+    }
+});
+
+pub(super) const EMAIL: Access<Contact> = plain!(email, text, |p, found| {
+    found.text(p.email.as_deref(), || "email".to_owned());
+    if p.email
+        .as_deref()
+        .is_some_and(|email| !is_blank(email) && !is_email(email))
+    {
+        found.add(Level::Warning, "email", check::no_email());
+    }
+});
+
+/// The fewest digits of a number that can be called; short ones are those of services (`95588`).
+const SHORTEST_PHONE: usize = 5;
+/// Words that people write around a number.
+const AROUND_PHONE: [&str; 9] = ["转", "分机", "手机", "电话", "座机", "ext", "tel", "mobile", "x"];
+
+/// Whether a text looks like a phone number, or like a masked one.
+fn is_phone(text: &str) -> bool {
+    let mut rest = folded(text).into_owned();
+    for word in AROUND_PHONE {
+        rest = rest.replace(word, "");
+    }
+    let digits = rest.chars().filter(char::is_ascii_digit).count();
+    let has_words = rest.chars().any(|c| c.is_alphabetic() || c == '@');
+    !has_words && (digits >= SHORTEST_PHONE || rest.contains('*'))
+}
+
+fn is_email(text: &str) -> bool {
+    let parts = text.trim().rsplit_once(['@', '＠']);
+    parts.is_some_and(|(who, host)| !who.is_empty() && host.len() > 1 && !text.trim().contains(char::is_whitespace))
+}
 
 fn set_familiarity(contact: &mut Contact, value: FieldValue) -> Result<(), FieldError> {
     const OUTSIDE: FieldError = FieldError::new(say::one_to_five());
@@ -60,5 +102,40 @@ impl Contact {
             note: None,
             extra: Extra::default(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_phone_number_is_told_from_one() {
+        let good = [
+            "13800006142",
+            "138 0000 6142",
+            "+86-21-5555 1234",
+            "021-55551234 转 801",
+            "（０２１）５５５５１２３４",
+            "95588",
+            "138****6142",
+            "****6142",
+            "13800006142/13900001111",
+            "400-800-1234 ext. 5",
+        ];
+        good.iter().for_each(|text| assert!(is_phone(text), "{text}"));
+        for text in ["abc", "12", "无", "a@b.cn", "微信同号", "13800006142 李四", "-"] {
+            assert!(!is_phone(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_is_told_from_one() {
+        ["a@b.cn", "li.si@mail.example.com"]
+            .iter()
+            .for_each(|text| assert!(is_email(text), "{text}"));
+        ["abc", "@b.cn", "a@", "a b@c.cn"]
+            .iter()
+            .for_each(|text| assert!(!is_email(text), "{text}"));
     }
 }

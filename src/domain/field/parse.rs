@@ -5,6 +5,7 @@ use super::words::{UNKNOWN, half_width, words};
 use super::{Choices, FieldError, FieldKind, FieldValue, Tense, Typing, Unit, items, parse_moment};
 use crate::domain::day::Day;
 use crate::domain::decimal::Decimal;
+use crate::domain::fold::{alike, is_blank};
 use crate::domain::kind::ProductShare;
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::record::{Extra, Text};
@@ -15,7 +16,7 @@ use crate::domain::uscc;
 pub fn parse<'a>(kind: FieldKind, text: &str, typing: impl Into<Typing<'a>>) -> Result<FieldValue, FieldError> {
     let typing = typing.into();
     let trimmed = text.trim();
-    if trimmed.is_empty() {
+    if is_blank(trimmed) {
         return Ok(FieldValue::Empty);
     }
     match kind {
@@ -52,8 +53,7 @@ fn choice(list: Choices, text: &str) -> Result<Text, FieldError> {
     if !list.closed() {
         return Ok(text.into());
     }
-    let typed = half_width(text);
-    let fits = |word: &str| word.eq_ignore_ascii_case(&typed);
+    let fits = |word: &str| alike(word, text);
     let all = list.fixed();
     all.into_iter()
         .find(|o| fits(&o.word) || fits(&o.label.zh) || fits(&o.label.en))
@@ -266,7 +266,7 @@ fn grade(text: &str) -> Result<u32, FieldError> {
 fn tags(text: &str) -> FieldValue {
     let mut all: Vec<Text> = Vec::new();
     for word in words(text) {
-        if !all.iter().any(|known| **known == *word) {
+        if !all.iter().any(|known| alike(known, word)) {
             all.push(word.into());
         }
     }

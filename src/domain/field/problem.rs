@@ -2,6 +2,7 @@
 
 use super::HasFields;
 use crate::domain::decimal::Decimal;
+use crate::domain::fold::is_blank;
 use crate::domain::label::Label;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
@@ -83,7 +84,7 @@ impl Findings {
     /// A name, which must not be blank.
     pub(super) fn name(&mut self, name: &str, field: &str) {
         self.text(Some(name), || field.to_owned());
-        if name.trim().is_empty() {
+        if is_blank(name) {
             self.add(Level::Error, field, say::name_blank());
         }
     }

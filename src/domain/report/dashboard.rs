@@ -1,5 +1,7 @@
 //! The dashboard: how do we stand? Every number is a count of customers that a filter can open, or says what it sums.
 
+use std::collections::HashMap;
+
 use chrono::Datelike;
 
 use super::months::{MonthBar, Months, first_of_month};
@@ -7,6 +9,7 @@ use crate::domain::columns::{Bits, count_bits, has_bit};
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::field::{ITEMS, gaps};
+use crate::domain::fold::folded;
 use crate::domain::metric::Metric;
 use crate::domain::metric::range::Range;
 use crate::domain::money::Fen;
@@ -265,7 +268,13 @@ fn distribution(evaluation: &Evaluation, dimension: usize, slots: &[u32], purcha
     }
     if words.is_some() {
         classes.retain(|class| class.tally.customers > 0);
-        classes.sort_by(|a, b| b.tally.customers.cmp(&a.tally.customers).then_with(|| a.id.cmp(&b.id)));
+        let by_size = |a: &ClassTally, b: &ClassTally| {
+            let larger = b.tally.customers.cmp(&a.tally.customers);
+            larger.then_with(|| a.id.cmp(&b.id))
+        };
+        classes.sort_by(by_size);
+        classes = alike_as_one(classes);
+        classes.sort_by(by_size);
     }
     Distribution {
         dimension: plan.id.clone(),
@@ -273,6 +282,23 @@ fn distribution(evaluation: &Evaluation, dimension: usize, slots: &[u32], purcha
         classes,
         unclassified,
     }
+}
+
+/// Words that look alike are one, under the first spelling.
+fn alike_as_one(words: Vec<ClassTally>) -> Vec<ClassTally> {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut all: Vec<ClassTally> = Vec::new();
+    for word in words {
+        let place = *places.entry(folded(&word.id).into_owned()).or_insert(all.len());
+        match all.get_mut(place) {
+            Some(known) => {
+                known.tally.customers += word.tally.customers;
+                known.tally.purchase += word.tally.purchase;
+            }
+            None => all.push(word),
+        }
+    }
+    all
 }
 
 fn matrix(evaluation: &Evaluation, slots: &[u32], purchases: &[Fen]) -> Vec<Vec<Tally>> {

@@ -29,15 +29,7 @@ pub struct Opened {
 impl Opened {
     /// What an import would do.
     pub fn plan(&self, session: Session, mode: Mode) -> Option<MergePlan> {
-        session.peek(|world| {
-            if mode == Mode::Replace && self.issues.replace_errors > 0 {
-                // Their customers are in the book, which this file is to take the place of.
-                let mut incoming = self.incoming.clone();
-                incoming.drop_orphans(None);
-                return merge::plan(&world.book, &incoming, mode);
-            }
-            merge::plan(&world.book, &self.incoming, mode)
-        })
+        session.peek(|world| merge::plan(&world.book, &self.incoming, mode))
     }
 }
 

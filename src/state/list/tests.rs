@@ -35,7 +35,10 @@ fn small() -> World {
             c.contacts = vec![contact("李四", "010 6142 0007")];
         }),
         customer("gone", "走了", |_| {}),
-        customer("c", "重庆 泵业", |c| c.industry = Some("物流".into())),
+        customer("c", "重庆 泵业", |c| {
+            c.industry = Some("物流".into());
+            c.uscc = Some("91310115000000000X".into());
+        }),
         customer("d", "安徽阀门", |c| {
             c.industry = Some("制造业".into());
             c.tags = vec!["重视性价比".into(), "VIP".into()];
@@ -283,13 +286,85 @@ fn rows_are_the_order_walked_with_the_set() {
 }
 
 #[test]
-fn the_top_bar_finds_names_first_and_then_contacts() {
+fn the_top_bar_finds_what_the_list_finds_names_first() {
     let world = small();
-    let person = |slot, contact| Person { slot, contact };
-    assert_eq!(people(&world, "泵业", 8), [person(1, None), person(3, None)]);
-    assert_eq!(people(&world, "泵业", 1), [person(1, None)]);
-    assert_eq!(people(&world, "重庆", 8), [person(3, None)]);
-    assert_eq!(people(&world, "alpha", 8), [person(0, None)]);
-    assert_eq!(people(&world, "BOB", 8), [person(0, Some(1))]);
-    assert_eq!(people(&world, " ", 8), []);
+    let index = TextIndex::build(&world);
+    let person = |slot, by| Person { slot, by };
+    let name = |slot| person(slot, FoundBy::Name);
+    let label = |slot, text: &str| person(slot, FoundBy::Label(text.into()));
+    let table: [(&str, usize, &[Person]); 12] = [
+        ("泵业", 8, &[name(1), name(3)]),
+        ("泵业", 1, &[name(1)]),
+        ("重庆", 8, &[name(3)]),
+        ("ａｌｐｈａ", 8, &[name(0)]),
+        ("BOB", 8, &[person(0, FoundBy::Contact(1))]),
+        ("6142", 8, &[person(0, FoundBy::Contact(0))]),
+        ("010 6142 0007", 8, &[person(1, FoundBy::Contact(0))]),
+        ("vip", 8, &[label(4, "VIP")]),
+        ("阀 性价比", 8, &[label(4, "重视性价比")]),
+        ("913101150000", 8, &[label(3, "91310115000000000X")]),
+        ("913", 8, &[]),
+        (" \u{200b}", 8, &[]),
+    ];
+    for (search, most, wanted) in table {
+        assert_eq!(index.people(&world, search, &[], most), wanted, "{search}");
+        let listed = found(&world, &Query::default().search(search));
+        let all: Vec<u32> = index.people(&world, search, &[], 9).iter().map(|p| p.slot).collect();
+        assert!(
+            all.is_empty() || all.iter().all(|slot| listed.contains(slot)) && all.len() == listed.len(),
+            "{search}"
+        );
+    }
+}
+
+#[test]
+fn spellings_that_look_alike_are_one() {
+    let mut book = Book::default();
+    let all = [
+        customer("KH-0007", "ＡＢＣ（上海）科技", |c| {
+            c.tags = vec!["VIP".into()];
+            c.region = Some("华东".into());
+            c.contacts = vec![contact("Zoë", "+86 １３８ ００００ ６１４２")];
+        }),
+        customer("2", "abc (上海) 科技", |c| {
+            c.tags = vec!["ｖｉｐ".into()];
+            c.region = Some("华 东".into());
+        }),
+        customer("3", "其他", |c| {
+            c.tags = vec!["VIP".into()];
+            c.region = Some("华东".into());
+        }),
+    ];
+    for customer in all {
+        book.customers.put(std::sync::Arc::new(customer));
+    }
+    let world = World::new(book, TODAY).0;
+    let searches: [(&str, &[u32]); 10] = [
+        ("abc上海", &[]),
+        ("ABC(上海)", &[0, 1]),
+        ("ａｂｃ【上海】", &[0, 1]),
+        ("abc 科技", &[0, 1]),
+        ("上海\u{200b}）", &[0, 1]),
+        ("ZOE", &[0]),
+        ("13800006142", &[0]),
+        ("138 0000 6142", &[0]),
+        ("1380000", &[0]),
+        ("kh-0007", &[0]),
+    ];
+    for (search, wanted) in searches {
+        assert_eq!(found(&world, &Query::default().search(search)), wanted, "{search}");
+    }
+    for (key, spellings) in [(TAG, ["VIP", "ｖｉｐ"]), ("region", ["华东", "华 东"])] {
+        let everyone = world.evaluation.columns.live.clone();
+        let values = values(&world, key, &everyone, Index::default());
+        let own: Vec<(&str, usize)> = values
+            .iter()
+            .filter(|v| !v.by_rule)
+            .map(|v| (&*v.value, v.count))
+            .collect();
+        assert_eq!(own, [(spellings[0], 3), ("", 0)], "{key}");
+        for spelling in spellings {
+            assert_eq!(found(&world, &Query::of(key, [spelling])), [0, 1, 2]);
+        }
+    }
 }

@@ -31,6 +31,8 @@ pub struct Issue {
     pub found: Option<String>,
     /// Counts only when the file replaces the book: in a merge, the book has the customer that the file lacks.
     pub replace_only: bool,
+    /// Nothing but its customer is missing: the plan of an import leaves it out and counts it.
+    pub orphan: bool,
     /// The byte in the file; lines are counted once, at the end.
     pub(super) offset: usize,
 }
@@ -58,6 +60,8 @@ pub struct Issues {
     pub warnings: usize,
     /// How many errors there are only when the file replaces the book.
     pub replace_errors: usize,
+    /// How many of the errors in both modes are orphans.
+    pub orphans: usize,
     kept_replace_only: usize,
 }
 
@@ -113,6 +117,7 @@ pub(super) fn issue(level: Level, kind: Option<Kind>, offset: usize, message: La
         message,
         found: None,
         replace_only: false,
+        orphan: false,
         offset,
     }
 }

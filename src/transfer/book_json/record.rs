@@ -146,7 +146,9 @@ impl BookReader<'_> {
             (false, true) => say::customer_in_book_only(&customer),
             (false, false) => say::customer_unknown(&customer),
         };
+        self.issues.orphans += usize::from(!replace_only);
         self.issues.add(Level::Error, replace_only, || Issue {
+            orphan: true,
             row: Some(place.row as usize),
             id: Some(record.key().to_owned()),
             field: Some("customer".into()),

@@ -9,6 +9,7 @@ use super::Form;
 use crate::domain::field::{
     Choice, Choices, FieldKind, FieldValue, Reach, contacts, find, format, mask::mask, options,
 };
+use crate::domain::fold::alike;
 use crate::domain::form::Place;
 use crate::domain::label::Lang;
 use crate::domain::world::World;
@@ -313,7 +314,7 @@ fn Suggestions(place: Place, form: Form) -> impl IntoView {
     let missing = Memo::new(move |_| {
         let has = has();
         let all = used.with_value(Clone::clone).unwrap_or_default();
-        let fresh = all.into_iter().filter(|word| !has.iter().any(|h| **h == **word));
+        let fresh = all.into_iter().filter(|word| !has.iter().any(|h| alike(h, word)));
         fresh.take(MOST_SUGGESTIONS).collect::<Vec<String>>()
     });
     let button = move |word: String| {

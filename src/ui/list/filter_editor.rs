@@ -6,6 +6,7 @@ use leptos::html;
 use super::filter::{FilterKind, keys, kind, value_name};
 use super::filter_chips::Filtered;
 use super::filter_ends::{Days, Figures};
+use crate::domain::fold::folded;
 use crate::domain::world::World;
 use crate::state::list::Value;
 use crate::state::query::{Filter, Query};
@@ -242,9 +243,10 @@ fn Values<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
         app.session.read(name).unwrap_or_default()
     });
     let matching = move || {
-        let words = words.get().to_lowercase();
+        let words = words.get();
+        let words = folded(&words);
         let mut all = named.get();
-        all.retain(|(_, name)| words.is_empty() || name.to_lowercase().contains(words.trim()));
+        all.retain(|(_, name)| folded(name).contains(&*words));
         all
     };
     let row = move |(value, name): (Value, String)| value_row(draft, value, name);

@@ -2,17 +2,19 @@
 
 use crate::state::live::*;
 
-use super::customer::{Crumb, EditSheet, NAMES, SaveButton, focus_field, follow_save_key};
+use super::customer::{Crumb, EditSheet, NAMES, SaveButton, Twins, focus_field, follow_save_key};
 use crate::domain::command::Command;
+use crate::domain::fold::alike;
 use crate::domain::form::Place;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::Customer;
-use crate::domain::uscc;
+use crate::domain::number::next_number;
+use crate::domain::world::World;
 use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
-use crate::ui::form::{Form, RecordForm};
+use crate::ui::form::RecordForm;
 use crate::ui::text::use_text;
-use crate::ui::widget::{Button, Note, NoteKind};
+use crate::ui::widget::Button;
 
 /// Asks for a new customer.
 #[component]
@@ -21,16 +23,17 @@ pub fn NewCustomer() -> impl IntoView {
     let Some(base) = blank(app) else {
         return ().into_any();
     };
-    let id = base.id.clone();
+    let (id, number) = (base.id.clone(), base.id.to_string());
     let record = RecordForm::begun(app, DRAFT, (id.to_string(), base), NAMES, None);
     let form = record.form;
     let all = RwSignal::new(false);
     let leave = move || app.go(Route::to(PageId::CUSTOMERS));
     let save = move || {
         let id = id.clone();
+        let name = untrack(|| form.text(Place::own("name")));
         record.save(
             |edit| Command::AddCustomer(edit.after),
-            move || app.go(Route::customer(&id)),
+            move || app.go(Route::customer(&saved(app, &name).unwrap_or_else(|| id.clone()))),
         );
     };
     follow_save_key(save.clone());
@@ -47,7 +50,7 @@ pub fn NewCustomer() -> impl IntoView {
             <NewHead />
             <div class="split">
                 <div class="stack stack--form">
-                    <Twin form=form />
+                    <Twins form=form own=number />
                     <EditSheet
                         form=form
                         short=Signal::derive(move || !all.get())
@@ -74,13 +77,34 @@ pub fn NewCustomer() -> impl IntoView {
 /// The name of what is typed.
 const DRAFT: &str = "customer/new";
 
-/// A record of which nothing is known but that it begins today.
+/// A record of which nothing is known but its number and that it begins today.
 fn blank(app: App) -> Option<Customer> {
-    let has = |id: &str| app.session.peek(|world| world.book.customers.get(id).is_some()) == Some(true);
-    let id = app.drafts.new_id(DRAFT, has);
-    let mut customer = Customer::new(CustomerId::new(&id).ok()?, "");
+    // Another tab may have given the number to another customer: then what was typed here is not saved yet.
+    let typed = untrack(|| {
+        app.drafts.open(DRAFT);
+        app.drafts
+            .with(DRAFT, |draft| draft.text(Place::own("name")).map(str::to_owned))
+    });
+    let is_it = |customer: &Customer| typed.as_deref().is_some_and(|name| alike(name, &customer.name));
+    let has = |id: &str| {
+        let known = |world: &World| world.book.customers.get(id).is_some_and(|customer| is_it(customer));
+        app.session.peek(known) == Some(true)
+    };
+    app.drafts.new_id(DRAFT, has);
+    let id = app.session.peek(|world| next_number(&world.book.customers)).flatten()?;
+    let mut customer = Customer::new(id, "");
     customer.created_on = Some(app.today.get_untracked());
     Some(customer)
+}
+
+/// The number under which a customer of this name was saved just now: the newest that has it.
+fn saved(app: App, name: &str) -> Option<CustomerId> {
+    let newest = |world: &World| {
+        let mut customers = world.book.customers.iter().rev();
+        let found = customers.find(|(_, customer)| alike(&customer.name, name))?;
+        Some(found.1.id.clone())
+    };
+    app.session.peek(newest).flatten()
 }
 
 #[component]
@@ -95,38 +119,4 @@ fn NewHead() -> impl IntoView {
             <p class="page__sub">{move || t().new_sub()}</p>
         </header>
     }
-}
-
-/// A customer of the book with the name or code that is being typed.
-#[component]
-fn Twin(form: Form) -> impl IntoView {
-    let (app, t) = (use_app(), use_text());
-    let name = Memo::new(move |_| form.text(Place::own("name")).trim().to_owned());
-    let code = Memo::new(move |_| uscc::normal(&form.text(Place::own("uscc"))));
-    let twin = Memo::new(move |_| {
-        let (name, code) = (name.get(), code.get());
-        if name.is_empty() && code.is_empty() {
-            return None;
-        }
-        let found = app.session.read(|world| {
-            let mut customers = world.book.customers.iter().map(|(_, customer)| customer);
-            let same_code = |c: &Customer| c.uscc.as_deref().is_some_and(|known| uscc::normal(known) == code);
-            let twin =
-                customers.find(|c| (!name.is_empty() && *c.name == *name) || (!code.is_empty() && same_code(c)))?;
-            Some((*twin.name == *name, twin.id.clone(), twin.name.to_string()))
-        });
-        found.flatten()
-    });
-    let note = move || {
-        twin.get().map(|(by_name, id, name)| {
-            let text = move || if by_name { t().same_name() } else { t().same_code() };
-            let to = Route::customer(&id).to_hash();
-            view! {
-                <Note kind=NoteKind::Warn text=text>
-                    <a href=to>{name}</a>
-                </Note>
-            }
-        })
-    };
-    view! { <div role="status">{note}</div> }
 }

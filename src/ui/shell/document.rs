@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use crate::domain::label::Lang;
 use crate::state::route::{PageId, PageKey};
 use crate::state::use_app;
+use crate::ui::focus;
 use crate::ui::route::page_of;
 use crate::ui::text::use_text;
 
@@ -77,6 +78,6 @@ fn focus_title() {
     main.set_scroll_top(0);
     let title = main.query_selector("h1[tabindex]").ok().flatten().unwrap_or(main);
     if let Ok(title) = title.dyn_into::<web_sys::HtmlElement>() {
-        let _ = title.focus();
+        focus::on(&title);
     }
 }

@@ -4,6 +4,7 @@ use crate::state::live::*;
 use wasm_bindgen::JsCast;
 
 use crate::state::use_app;
+use crate::ui::focus;
 
 /// The id of the search box.
 pub(super) const SEARCH_ID: &str = "search-box";
@@ -45,8 +46,8 @@ fn focus_search() {
 
 fn focus_input(found: Option<web_sys::Element>) {
     if let Some(input) = found.and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok()) {
-        let _ = input.focus();
         input.select();
+        focus::on(&input);
     }
 }
 

@@ -4,13 +4,15 @@ use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
 use super::keys::SEARCH_ID;
+use crate::domain::fold::{folded, is_blank};
 use crate::domain::world::World;
-use crate::state::list::{Person, people};
+use crate::state::list::{FoundBy, Person};
 use crate::state::query::Query;
 use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
+use crate::ui::focus;
 use crate::ui::route::PAGES;
-use crate::ui::text::{T, use_text};
+use crate::ui::text::{T, names, use_text};
 use crate::ui::widget::Icon;
 
 /// Where a choice leads.
@@ -29,30 +31,39 @@ struct Hits(Vec<Hit>);
 /// The most customers offered; the list has them all.
 const MOST: usize = 8;
 
-/// The customers whose name, or whose contact's name, has the words.
+/// The customers whom the list would find by the words, with what each was found by where that is not the name.
 fn customers(app: App, words: &str) -> Vec<Hit> {
     let hit = |world: &World, person: Person| {
         let customer = world.book.customers.at(person.slot)?;
-        let contact = person.contact.and_then(|place| customer.contacts.get(place));
-        let named = contact.and_then(|c| c.name.as_deref()).unwrap_or_default();
+        let note = match person.by {
+            FoundBy::Name => String::new(),
+            FoundBy::Contact(place) => {
+                let named = customer.contacts.get(place).and_then(|c| c.name.as_deref());
+                named.unwrap_or_default().to_owned()
+            }
+            FoundBy::Label(label) => label.to_string(),
+        };
         Some(Hit {
             icon: "person",
             text: customer.name.to_string(),
-            note: named.to_owned(),
+            note,
             to: Route::customer(&customer.id),
         })
     };
-    let all = |world: &World| {
-        let found = people(world, words, MOST).into_iter();
-        found.filter_map(|person| hit(world, person)).collect()
-    };
-    app.session.peek(all).unwrap_or_default()
+    let tag_names = names::tags(app);
+    app.search_text.with(|index| {
+        let all = |world: &World| {
+            let found = index.people(world, words, &tag_names, MOST).into_iter();
+            found.filter_map(|person| hit(world, person)).collect()
+        };
+        app.session.read(all).unwrap_or_default()
+    })
 }
 
 /// What the words offer: first the list narrowed by them, then customers, then pages whose name has them.
 fn hits(app: App, words: &str, t: T) -> Vec<Hit> {
     let words = words.trim();
-    if words.is_empty() {
+    if is_blank(words) {
         return Vec::new();
     }
     let mut hits = vec![Hit {
@@ -62,9 +73,10 @@ fn hits(app: App, words: &str, t: T) -> Vec<Hit> {
         to: Route::customers(&Query::default().search(words)),
     }];
     hits.extend(customers(app, words));
-    let lower = words.to_lowercase();
-    let named =
-        |label: &crate::domain::label::Label| label.zh.contains(words) || label.en.to_lowercase().contains(&lower);
+    let sought = folded(words);
+    let named = |label: &crate::domain::label::Label| {
+        folded(&label.zh).contains(&*sought) || folded(&label.en).contains(&*sought)
+    };
     let page = |icon: &'static str, label: &crate::domain::label::Label, to: Route| Hit {
         icon,
         text: t.go_to(t.label(label)),
@@ -123,7 +135,7 @@ pub(super) fn Search(
         if open.get()
             && let Some(input) = input.get()
         {
-            let _ = input.focus();
+            focus::on(&input);
         }
     });
     let label: TextProp = (move || t().search_all()).into();

@@ -142,6 +142,18 @@ pub fn tag(lang: Lang, plan: &Plan, id: &str) -> String {
     tag_called(lang, id, own)
 }
 
+/// The names of the automatic tags, in the rulebook's order; tracked.
+#[cfg(feature = "web")]
+pub fn tags(app: crate::state::App) -> Vec<String> {
+    use crate::state::live::*;
+    let lang = app.lang.get();
+    let read = |world: &crate::domain::world::World| {
+        let plan = &world.evaluation.plan;
+        plan.tags.iter().map(|t| tag(lang, plan, &t.id)).collect()
+    };
+    app.session.read(read).unwrap_or_default()
+}
+
 /// The name of the automatic tag of an id that its rulebook calls so.
 pub fn tag_called(lang: Lang, id: &str, own: &str) -> String {
     let default = Rulebook::standard().tags.iter().find(|t| *t.id == *id);

@@ -58,7 +58,7 @@ pub fn Field(
                         </label>
                     }
                 })}
-            <span class="field__box">
+            <span class="field__box" class:field__box--unit=has_unit>
                 {children()} {has_unit.then(|| view! { <span class="field__unit">{move || unit.get()}</span> })}
             </span>
             {below}
@@ -171,7 +171,7 @@ pub fn Segmented(
                     prop:checked=move || value.with(|v| v == key)
                     on:change=move |_| on_change.run(key.to_owned())
                 />
-                {move || words.get()}
+                <span>{move || words.get()}</span>
             </label>
         }
     };

@@ -70,10 +70,13 @@ pub fn Panel(
     }
 }
 
-/// The head of a table: the words over its columns, and whether figures stand below.
-pub fn table_head<const N: usize>(columns: [(fn(T) -> &'static str, bool); N]) -> impl IntoView {
+/// The word over a column, and whether figures stand below.
+pub type ColumnHead = (fn(T) -> &'static str, bool);
+
+/// The head of a table.
+pub fn table_head<const N: usize>(columns: [ColumnHead; N]) -> impl IntoView {
     let t = use_text();
-    let cell = move |(word, figures): (fn(T) -> &'static str, bool)| {
+    let cell = move |(word, figures): ColumnHead| {
         view! {
             <th scope="col" class=figures.then_some("num")>
                 {move || word(t())}

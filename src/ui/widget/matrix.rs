@@ -6,6 +6,7 @@ use leptos::text_prop::TextProp;
 use crate::domain::record::Text;
 use crate::ui::text::use_text;
 use crate::ui::tone::{Rank, matrix_step};
+use crate::ui::widget::Unseen;
 
 /// A class at the head of a row or column.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +91,9 @@ pub fn Matrix(
     };
     view! {
         <table class="matrix">
-            <caption class="visually-hidden">{move || caption.get()}</caption>
+            <caption>
+                <Unseen>{move || caption.get()}</Unseen>
+            </caption>
             {body}
         </table>
     }

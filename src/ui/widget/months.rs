@@ -3,7 +3,7 @@
 use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
-use super::table_head;
+use super::{Unseen, table_head};
 use crate::ui::text::{T, use_text};
 
 /// A month.
@@ -117,10 +117,12 @@ fn Numbers(caption: TextProp, months: Signal<Vec<Month>>) -> impl IntoView {
         }
     };
     view! {
-        <table class="months__table visually-hidden">
-            <caption>{move || caption.get()}</caption>
-            {table_head([(T::month, false), (T::this_year, false), (T::last_year, false)])}
-            <tbody>{move || months.get().into_iter().map(row).collect_view()}</tbody>
-        </table>
+        <Unseen>
+            <table class="months__table">
+                <caption>{move || caption.get()}</caption>
+                {table_head([(T::month, false), (T::this_year, false), (T::last_year, false)])}
+                <tbody>{move || months.get().into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </Unseen>
     }
 }

@@ -6,7 +6,7 @@ use leptos::text_prop::TextProp;
 use wasm_bindgen::JsCast;
 
 use super::{Icon, IconButton};
-use crate::ui::focus::focus_in;
+use crate::ui::focus::{self, focus_in};
 use crate::ui::text::use_text;
 
 /// Closes `open` when Esc is pressed, or when a click or the focus lands outside of the element.
@@ -264,6 +264,6 @@ fn move_focus(ev: &web_sys::KeyboardEvent, anchor: NodeRef<html::Span>, step: i3
         None => all.len() as i32 - 1,
     };
     if let Some(item) = usize::try_from(next).ok().and_then(|i| all.get(i)) {
-        let _ = item.focus();
+        focus::on(item);
     }
 }

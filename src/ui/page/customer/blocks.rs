@@ -8,6 +8,7 @@ use super::sheet::{Known, SheetBlock, SheetItem, Side, of_customer, registry_lab
 use super::talk::{Talk, talk};
 use super::{Why, ask_why, use_customer};
 use crate::domain::field::{Block, FIELDS, Field, FieldKind, find, format as field_text, options};
+use crate::domain::fold::distinct;
 use crate::domain::kind::{Customer, ProductShare};
 use crate::domain::label::Lang;
 use crate::domain::world::World;
@@ -242,7 +243,8 @@ fn TagItem() -> impl IntoView {
     let rules = of_customer(|world, slot, _, lang| rule_tags(world, slot, lang));
     let own = of_customer(|_, _, customer, _| {
         let all = customer.tags.iter().chain(&customer.need_tags);
-        all.map(|tag| tag.to_string()).collect::<Vec<String>>()
+        let all = distinct(all.map(|tag| &**tag)).into_iter();
+        all.map(str::to_owned).collect::<Vec<String>>()
     });
     let ask = move |id: String| move |_: web_sys::MouseEvent| ask_why(open, Why::Tag(id.clone()));
     let core = move |tick: Tick| {

@@ -4,6 +4,7 @@ use crate::state::live::*;
 use leptos::ev;
 
 use super::inputs::{EditSheet, NAMES, SaveButton, focus_field};
+use super::twins::Twins;
 use super::{EDIT, param, use_customer};
 use crate::domain::command::Command;
 use crate::domain::form::Draft;
@@ -26,7 +27,7 @@ pub fn EditPage() -> impl IntoView {
     let Some(id) = open.id.try_get_value() else {
         return ().into_any();
     };
-    let (name, whose) = (draft_name(&id), id.clone());
+    let (name, whose, own) = (draft_name(&id), id.clone(), id.to_string());
     let find = move || {
         app.session
             .read(|world| world.book.customers.get(id.as_str()).cloned())
@@ -60,6 +61,7 @@ pub fn EditPage() -> impl IntoView {
     view! {
         <div class="split">
             <div class="stack stack--form">
+                <Twins form=form own=own />
                 <EditSheet form=form short=Signal::derive(|| false) on_save=Callback::new(move |()| save()) on_leave=Callback::new(move |()| leave())>
                     {move || t().edit_note(open.id.with_value(ToString::to_string))}
                 </EditSheet>

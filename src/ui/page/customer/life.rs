@@ -56,7 +56,7 @@ pub fn Life() -> impl IntoView {
         }
     };
     view! {
-        <section class="panel" aria-label=move || t().lifecycle()>
+        <section class="panel panel--life" aria-label=move || t().lifecycle()>
             <ol class="life">{move || steps.get().map(|all| all.into_iter().map(item).collect_view())}</ol>
         </section>
     }

@@ -14,6 +14,7 @@ mod slip_hand;
 mod slip_part;
 mod talk;
 mod timeline;
+mod twins;
 
 use crate::state::live::*;
 
@@ -23,6 +24,7 @@ pub use inputs::{EditSheet, NAMES, SaveButton, focus_field};
 pub use life::Life;
 pub use slip::Slip;
 pub use timeline::Timeline;
+pub use twins::Twins;
 
 use self::edit::EditPage;
 use self::head::CustomerHead;

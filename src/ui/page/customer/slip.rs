@@ -11,6 +11,7 @@ use super::{Open, Why, use_customer};
 use crate::domain::rule::Example;
 use crate::domain::world::World;
 use crate::state::{App, clipboard, use_app};
+use crate::ui::focus;
 use crate::ui::page::rules::examples::form::{pinned, ruled};
 use crate::ui::proof::{Proof, Question, Way, proof};
 use crate::ui::text::{both, use_text};
@@ -102,7 +103,7 @@ fn close(open: Open) {
         .and_then(|el| el.dyn_into::<web_sys::HtmlElement>().ok());
     open.why.set(None);
     if let Some(asker) = asker {
-        let _ = asker.focus();
+        focus::on(&asker);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::report::timeline::What;
 use crate::ui::proof::{Hit, Ranking, RecordRow, Records, Rule, RulePart, Scale, Section, Sum};
 use crate::ui::record::Record;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Icon, LinkButton, table_head};
+use crate::ui::widget::{Icon, LinkButton, Unseen, table_head};
 
 /// Borders nearer than this, in per cent, would write over each other.
 const MARK_ROOM: f64 = 15.0;
@@ -245,7 +245,9 @@ fn RecordTable(section: Section, all: RwSignal<bool>) -> impl IntoView {
         <section>
             <h3 class="slip__sub">{section.title} <small>{section.span}</small></h3>
             <table class="proof">
-                <caption class="visually-hidden">{caption}</caption>
+                <caption>
+                    <Unseen>{caption}</Unseen>
+                </caption>
                 <tbody>{section.rows.into_iter().map(row).collect_view()}</tbody>
                 {section
                     .sum

@@ -4,6 +4,7 @@ use crate::state::live::*;
 
 use super::list::{Customers, use_customers};
 use crate::domain::command::Command;
+use crate::domain::fold::folded;
 use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::list::{TagIndex, purchases};
@@ -62,9 +63,10 @@ fn Ask(
         }
     };
     let list = move || {
-        let words = words.get().to_lowercase();
+        let words = words.get();
+        let words = folded(&words);
         let all = suggestions.get().into_iter();
-        all.filter(|text| text.to_lowercase().contains(words.trim()))
+        all.filter(|text| folded(text).contains(&*words))
             .take(8)
             .map(suggested)
             .collect_view()

@@ -1,5 +1,6 @@
 //! What the list says of a customer, a cell a column.
 
+use crate::domain::fold::distinct;
 use crate::domain::kind::Customer;
 use crate::domain::label::Lang;
 use crate::domain::metric::{Metric, Unit};
@@ -101,6 +102,7 @@ fn tags(world: &World, lang: Lang, slot: u32, customer: &Customer) -> Vec<(Strin
         .evaluation
         .tags_of(slot)
         .map(|id| (names::tag(lang, plan, id), true));
-    let by_hand = customer.tags.iter().map(|tag| (tag.to_string(), false));
+    let by_hand = distinct(customer.tags.iter().map(|tag| &**tag)).into_iter();
+    let by_hand = by_hand.map(|tag| (tag.to_owned(), false));
     by_rule.chain(by_hand).collect()
 }

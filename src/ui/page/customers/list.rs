@@ -38,7 +38,6 @@ pub struct Customers {
     pub picked: Memo<Bits>,
     /// The manual tags; worked out when they are asked for.
     pub tags: Memo<TagIndex>,
-    text: Memo<TextIndex>,
     tag_names: Memo<Vec<String>>,
 }
 
@@ -56,17 +55,9 @@ impl Customers {
             let query = app.with_route(Route::query);
             query.or_else(|| before.cloned()).unwrap_or_default()
         });
-        let text = session.memo(TextIndex::build);
         let tags = session.memo(TagIndex::build);
-        let tag_names = Memo::new(move |_| {
-            let lang = app.lang.get();
-            let read = |world: &World| {
-                let plan = &world.evaluation.plan;
-                plan.tags.iter().map(|tag| names::tag(lang, plan, &tag.id)).collect()
-            };
-            session.read(read).unwrap_or_default()
-        });
-        let found = Memo::new(move |_| query.with(|query| look(app, query, text, tags, tag_names)));
+        let tag_names = Memo::new(move |_| names::tags(app));
+        let found = Memo::new(move |_| query.with(|query| look(app, query, tags, tag_names)));
         let sort = Memo::new(move |_| query.with(|q| q.sort.clone()).or_else(Customers::own_sort));
         let order = Memo::new(move |_| {
             let order = session
@@ -87,14 +78,13 @@ impl Customers {
             columns: Memo::new(move |_| columns::chosen(app, &query.with(|q| q.columns.clone()))),
             picked: Memo::new(move |_| list.picks.with(Picks::bits)),
             tags,
-            text,
             tag_names,
         }
     }
 
     /// Who would be found by another query.
     pub fn look(self, query: &Query) -> Bits {
-        look(self.app, query, self.text, self.tags, self.tag_names)
+        look(self.app, query, self.tags, self.tag_names)
     }
 
     /// The ids of who is selected, in the order of the list.
@@ -272,7 +262,7 @@ fn conditions(world: &World, t: T, query: &Query) -> String {
 }
 
 /// Who meets a query. What the query does not ask for is not built.
-fn look(app: App, query: &Query, text: Memo<TextIndex>, tags: Memo<TagIndex>, names: Memo<Vec<String>>) -> Bits {
+fn look(app: App, query: &Query, tags: Memo<TagIndex>, names: Memo<Vec<String>>) -> Bits {
     let look = |text: Option<&TextIndex>, tags: Option<&TagIndex>, tag_names: &[String]| {
         let index = Index { text, tags, tag_names };
         app.session
@@ -289,6 +279,7 @@ fn look(app: App, query: &Query, text: Memo<TextIndex>, tags: Memo<TagIndex>, na
     if query.search.trim().is_empty() {
         with_tags(None, &[])
     } else {
-        text.with(|text| names.with(|names| with_tags(Some(text), names)))
+        app.search_text
+            .with(|text| names.with(|names| with_tags(Some(text), names)))
     }
 }

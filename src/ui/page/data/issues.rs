@@ -14,7 +14,7 @@ use crate::state::files::{self, Issue, Opened};
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, Kind, Mark, MarkKind, table_head};
+use crate::ui::widget::{Button, ColumnHead, Kind, Mark, MarkKind, table_head};
 
 /// Rows shown first, and more at a click.
 const FIRST: usize = 20;
@@ -73,7 +73,7 @@ pub fn IssueTable(opened: Arc<Opened>) -> impl IntoView {
     }
 }
 
-const HEADS: [(fn(T) -> &'static str, bool); 6] = [
+const HEADS: [ColumnHead; 6] = [
     (T::issue_record, false),
     (T::issue_line, true),
     (T::issue_field, false),

@@ -1,5 +1,6 @@
 //! What writing the file would do, before it is written.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::state::live::*;
@@ -18,7 +19,7 @@ use crate::state::files::Opened;
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, Icon, Note, NoteKind, table_head};
+use crate::ui::widget::{Button, ColumnHead, Icon, Note, NoteKind, table_head};
 
 /// What a plan says, without the changes themselves.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,12 +41,12 @@ pub struct Report {
 impl Report {
     fn of(plan: MergePlan, opened: &Opened, mode: Mode) -> Self {
         Self {
+            wrong: wrong(&plan, opened, mode),
             kinds: plan.kinds,
             settings: plan.settings,
             rulebook: plan.rulebook,
             samples: plan.samples,
             changes: plan.changes.len(),
-            wrong: wrong(opened, mode),
         }
     }
 
@@ -60,25 +61,25 @@ impl Report {
     }
 }
 
-/// Records with errors by kind. Where the list was cut, the errors beyond it count as a record each.
-fn wrong(opened: &Opened, mode: Mode) -> Vec<(Option<Kind>, usize)> {
-    let errors = || opened.issues.of(mode).filter(|issue| issue.level == Level::Error);
-    let mut places: Vec<_> = errors().map(|issue| (issue.kind, issue.row)).collect();
-    let listed = places.len();
+/// Records with errors by kind. Where the list was cut, the errors beyond it count as a record each. Orphans are counted by the plan,
+/// as the book may have lost or got their customer since the file was read.
+fn wrong(plan: &MergePlan, opened: &Opened, mode: Mode) -> Vec<(Option<Kind>, usize)> {
+    let errors = opened.issues.of(mode).filter(|i| i.level == Level::Error && !i.orphan);
+    let mut places: Vec<_> = errors.map(|issue| (issue.kind, issue.row)).collect();
+    let beyond = (opened.issues.errors - opened.issues.orphans).saturating_sub(places.len());
     places.sort();
     places.dedup();
-    let mut out: Vec<(Option<Kind>, usize)> = Vec::new();
-    for (kind, _) in places {
-        match out.last_mut() {
-            Some((last, n)) if *last == kind => *n += 1,
-            _ => out.push((kind, 1)),
-        }
+    let mut out: BTreeMap<Option<Kind>, usize> = BTreeMap::new();
+    for (kind, _) in &places {
+        *out.entry(*kind).or_default() += 1;
     }
-    let beyond = opened.issues.errors(mode).saturating_sub(listed);
-    if let (Some((_, n)), true) = (out.last_mut(), beyond > 0) {
-        *n += beyond;
+    if let (Some((kind, _)), true) = (places.last(), beyond > 0) {
+        *out.entry(*kind).or_default() += beyond;
     }
-    out
+    for kind in plan.kinds.iter().filter(|kind| kind.orphans > 0) {
+        *out.entry(Some(kind.kind)).or_default() += kind.orphans;
+    }
+    out.into_iter().collect()
 }
 
 /// The preview.
@@ -263,7 +264,7 @@ fn HeadNotes(report: Memo<Report>) -> impl IntoView {
     }
 }
 
-const HEADS: [(fn(T) -> &'static str, bool); 6] = [
+const HEADS: [ColumnHead; 6] = [
     (T::kind_col, false),
     (T::tally_new, true),
     (T::tally_changed, true),

@@ -5,7 +5,7 @@ use crate::state::live::*;
 use super::form::{CLASS, CUSTOMER, DIMENSION, NOT, TAGS, plan, usual_class};
 use crate::domain::rule::plan::Plan;
 use crate::domain::world::World;
-use crate::state::list::{Person, people};
+use crate::state::list::Person;
 use crate::state::{App, use_app};
 use crate::ui::focus::focus_soon;
 use crate::ui::form::{ChoiceInput, Form, Input};
@@ -15,28 +15,41 @@ use crate::ui::widget::{Check, Field, LinkButton};
 /// The most customers that are suggested.
 const MOST: usize = 8;
 
+/// The customers whom the words find: number and name.
+fn customers(app: App, words: &str) -> Vec<(String, String)> {
+    let tag_names = names::tags(app);
+    app.search_text.with(|index| {
+        let all = |world: &World| {
+            let found = index.people(world, words, &tag_names, MOST).into_iter();
+            let customer = |person: Person| {
+                let customer = world.book.customers.at(person.slot)?;
+                Some((customer.id.to_string(), customer.name.to_string()))
+            };
+            found.filter_map(customer).collect()
+        };
+        app.session.read(all).unwrap_or_default()
+    })
+}
+
 /// The customer: words search the book, a choice shows its name.
 #[component]
 pub fn CustomerField(form: Form) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let words = RwSignal::new(String::new());
-    let found = Memo::new(move |_| {
-        let words = words.get();
-        let all = |world: &World| {
-            let customer = |person: Person| {
-                let customer = world.book.customers.at(person.slot)?;
-                Some((customer.id.to_string(), customer.name.to_string()))
-            };
-            let all = people(world, &words, MOST).into_iter();
-            all.filter_map(customer).collect::<Vec<_>>()
-        };
-        app.session.read(all).unwrap_or_default()
-    });
+    let found = Memo::new(move |_| words.with(|words| customers(app, words)));
     let choose = move |id: String| {
         form.type_in(CUSTOMER, id);
         words.set(String::new());
         expect_usual(app, form);
         focus_soon(".example-form__chosen button");
+    };
+    // Enter takes the first of them, and does not send the form.
+    let key = move |ev: web_sys::KeyboardEvent| {
+        if ev.key() == "Enter" && !ev.ctrl_key() && !ev.meta_key() {
+            ev.prevent_default();
+            let first = found.with_untracked(|found| found.first().map(|(id, _)| id.clone()));
+            first.into_iter().for_each(choose);
+        }
     };
     let hit = move |(id, name): (String, String)| {
         view! {
@@ -67,8 +80,10 @@ pub fn CustomerField(form: Form) -> impl IntoView {
                     autocomplete="off"
                     autofocus
                     aria-describedby="example-customer-note"
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
                     prop:value=move || words.get()
                     on:input=move |ev| words.set(event_target_value(&ev))
+                    on:keydown=key
                 />
             </Field>
             <Show when=move || found.with(Vec::is_empty) && words.with(|words| !words.trim().is_empty())>

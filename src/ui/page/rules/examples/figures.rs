@@ -163,6 +163,7 @@ fn FigureRow(form: Form, row: u32, facts: Memo<Vec<(String, String)>>) -> impl I
                     inputmode=move || matches!(kind.get(), Some(FactKind::Number(_))).then_some("decimal")
                     aria-label=move || t().said_of(t().example_value(), name().unwrap_or_default())
                     aria-describedby=format!("{id}-note")
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
                     data-testid="figure-value"
                     prop:value=move || value.get()
                     on:input=move |ev| form.type_in(value_at, event_target_value(&ev))

@@ -100,7 +100,7 @@ impl Source for OfExample {
     fn label(&self, t: T, key: &str) -> String {
         let label = match key {
             "customer" => t.example_customer(),
-            "value" => t.example_value(),
+            "value" => t.example_facts(),
             "fact" => t.example_fact(),
             "dimension" => t.example_expects_in(),
             "name" => t.example_name(),

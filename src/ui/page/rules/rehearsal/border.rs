@@ -5,6 +5,7 @@ use leptos::html;
 
 use super::chart::{Chart, percent};
 use crate::domain::authoring::border::move_border;
+use crate::ui::focus;
 use crate::ui::text::{T, both, names};
 use crate::ui::tone::Rank;
 
@@ -55,7 +56,7 @@ impl Border {
         if let Some(element) = self.node.get_untracked() {
             // Without capture the drag ends where the pointer leaves the handle; the keys still work.
             let _ = element.set_pointer_capture(ev.pointer_id());
-            let _ = element.focus();
+            focus::on(&element);
         }
         ev.prevent_default();
         self.held.set(true);

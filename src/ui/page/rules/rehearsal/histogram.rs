@@ -15,6 +15,7 @@ use crate::ui::format;
 use crate::ui::text::sentence::{Words, number};
 use crate::ui::text::use_text;
 use crate::ui::tone::Rank;
+use crate::ui::widget::Unseen;
 
 /// Labels below the axis that stand nearer than this share of its length would lie over each other.
 const APART: f64 = 0.075;
@@ -237,14 +238,16 @@ fn Numbers(chart: Chart) -> impl IntoView {
     // The table follows the bins and not the borders: read untracked of the shape, it would be drawn again with every drag.
     let drawn = Memo::new(move |_| (chart.bins.get(), chart.axis.get(), chart.app.lang.get()));
     view! {
-        <table class="visually-hidden">
-            <caption>{move || t().histogram_table()}</caption>
-            <tbody>
-                {move || {
-                    drawn.track();
-                    untrack(rows)
-                }}
-            </tbody>
-        </table>
+        <Unseen>
+            <table>
+                <caption>{move || t().histogram_table()}</caption>
+                <tbody>
+                    {move || {
+                        drawn.track();
+                        untrack(rows)
+                    }}
+                </tbody>
+            </table>
+        </Unseen>
     }
 }

@@ -25,7 +25,7 @@ use crate::state::review::occasion;
 use crate::state::route::{PageId, Route};
 use crate::ui::format;
 use crate::ui::text::use_text;
-use crate::ui::widget::{Bar, Chip, Icon, LinkButton, Mark, Note, NoteKind, Segment};
+use crate::ui::widget::{Bar, Chip, Icon, LinkButton, Mark, Note, NoteKind, Segment, Unseen};
 
 /// The panel, with the bar that adopts below it.
 #[component]
@@ -173,13 +173,15 @@ fn Counts(it: Rehearsing) -> impl IntoView {
     });
     let body = move || rows.get().into_iter().map(count_row).collect_view();
     let total = move || {
-        let sum = rows.with(|rows| rows.iter().fold((0, 0), |(a, b), row| (a + row.now, b + row.then)));
-        total_row(t().total(), sum)
+        let (now, then) = rows.with(|rows| rows.iter().fold((0, 0), |(a, b), row| (a + row.now, b + row.then)));
+        counted(None, t().total(), now, then)
     };
     let many = Memo::new(move |_| rows.with(|rows| rows.len() > 1));
     view! {
         <table class="counts" data-testid="rehearsal-counts">
-            <caption class="visually-hidden">{move || t().counts_of(name.get())}</caption>
+            <caption>
+                <Unseen>{move || t().counts_of(name.get())}</Unseen>
+            </caption>
             <thead>
                 <tr>
                     <td></td>
@@ -207,24 +209,14 @@ fn Counts(it: Rehearsing) -> impl IntoView {
 fn count_row(row: Row) -> impl IntoView {
     let ChipOf { dim, rank, .. } = row.chip;
     let (dim, name) = (dim.to_string(), row.name);
-    view! {
-        <tr data-class=row.id.to_string() data-now=row.now.to_string() data-then=row.then.to_string()>
-            <th scope="row">
-                <Chip dim=dim rank=rank text=name />
-            </th>
-            <td>{format::count(row.now)}</td>
-            <td>
-                <b>{format::count(row.then)}</b>
-            </td>
-            <td>{difference(row.now, row.then)}</td>
-        </tr>
-    }
+    let chip = view! { <Chip dim=dim rank=rank text=name /> };
+    counted(Some(row.id.to_string()), chip, row.now, row.then)
 }
 
-fn total_row(word: &'static str, (now, then): (usize, usize)) -> impl IntoView {
+fn counted(class: Option<String>, head: impl IntoView, now: usize, then: usize) -> impl IntoView {
     view! {
-        <tr data-now=now.to_string() data-then=then.to_string()>
-            <th scope="row">{word}</th>
+        <tr data-class=class data-now=now.to_string() data-then=then.to_string()>
+            <th scope="row">{head.into_view()}</th>
             <td>{format::count(now)}</td>
             <td>
                 <b>{format::count(then)}</b>

@@ -1,0 +1,248 @@
+//! Text as it is compared. People write one thing in many ways: `ＡＢＣ` and `abc`, `上海（张江）` and `上海(张江)`, `蓝海 科技`
+//! and `蓝海科技`. Every search, filter, tag and doubled name compares [`folded`] texts; what is stored and shown stays as it was written.
+//!
+//! The folds are those that Chinese books need, by hand: the tables of Unicode's NFKC would cost more than all other texts of the app.
+
+use std::borrow::Cow;
+
+/// Latin letters with marks, from `À` on, as those without; a letter that has none stands for itself.
+const PLAIN: &str = concat!(
+    "aaaaaaaceeeeiiiidnooooo×ouuuuyþsaaaaaaaceeeeiiiidnooooo÷ouuuuyþy",
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll",
+    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs",
+);
+/// Letters of pinyin with the third tone, from `Ǎ` on.
+const TONED: &str = "aaiioouuuuuuuuuu";
+/// Half-width kana from `･` on, as full ones.
+const KANA: &str =
+    "·ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+
+/// So many digits a phone number with its area code has.
+const LONG_PHONE: usize = 10;
+
+/// A text as it is compared: half-width, in lower case, without blanks, marks and characters that nobody sees, with one kind of
+/// bracket, dash, dot and quotation mark.
+pub fn folded(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_folded) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    Cow::Owned(out)
+}
+
+/// Adds a text as it is compared.
+pub fn fold_into(text: &str, out: &mut String) {
+    for c in text.chars() {
+        if is_folded(c) {
+            out.push(c);
+        } else {
+            fold_char(c, out);
+        }
+    }
+}
+
+/// Whether two texts are one to people.
+pub fn alike(one: &str, other: &str) -> bool {
+    one == other || folded(one) == folded(other)
+}
+
+/// Whether nothing of a text can be seen.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(is_unseen)
+}
+
+/// The texts with those left out that are alike to an earlier one.
+pub fn distinct<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen: Vec<(Cow<'a, str>, &'a str)> = Vec::new();
+    for text in texts {
+        let key = folded(text);
+        if !seen.iter().any(|(known, _)| *known == key) {
+            seen.push((key, text));
+        }
+    }
+    seen.into_iter().map(|(_, text)| text).collect()
+}
+
+/// The digits of a phone number as it is compared: without the code of China, which some write and some do not, and the 0 before
+/// an area code.
+pub fn phone_digits(phone: &str) -> String {
+    let digits = digits(phone);
+    if digits.len() < LONG_PHONE {
+        return digits;
+    }
+    let bare = digits.trim_start_matches('0');
+    let national = bare.strip_prefix("86").filter(|rest| rest.len() + 1 >= LONG_PHONE);
+    national.unwrap_or(bare).trim_start_matches('0').to_owned()
+}
+
+/// Every digit of a text, half-width.
+pub fn digits(text: &str) -> String {
+    folded(text).chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Most characters of Chinese names are compared as they are.
+fn is_folded(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9')
+}
+
+/// Blanks, controls, and what has no shape of its own: joiners, direction marks, soft hyphens, fillers, variation selectors, tags.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+            | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+fn fold_char(c: char, out: &mut String) {
+    let nth = |table: &str, from: char| table.chars().nth(c as usize - from as usize);
+    let one = match c {
+        _ if is_unseen(c) => return,
+        // Marks that stand on the letter before them.
+        '\u{300}'..='\u{36f}'
+        | '\u{1ab0}'..='\u{1aff}'
+        | '\u{20d0}'..='\u{20ff}'
+        | '\u{3099}'
+        | '\u{309a}'
+        | 'ﾞ'
+        | 'ﾟ' => return,
+        '（' | '[' | '［' | '{' | '｛' | '【' | '〔' | '〖' | '〘' | '〚' | '「' | '『' | '｢' | '《' | '〈' | '⟨'
+        | '⦅' | '｟' | '❨' | '﹙' | '﹝' | '﹛' | '︵' => '(',
+        '）' | ']' | '］' | '}' | '｝' | '】' | '〕' | '〗' | '〙' | '〛' | '」' | '』' | '｣' | '》' | '〉' | '⟩'
+        | '⦆' | '｠' | '❩' | '﹚' | '﹞' | '﹜' | '︶' => ')',
+        '‐'..='―' | '−' | '﹣' | '－' | '─' | '━' | '﹘' => '-',
+        '•' | '・' | '‧' | '∙' | '⋅' | '･' => '·',
+        '“'..='‟' | '〝'..='〟' | '＂' => '"',
+        '‘'..='‛' | '＇' | '′' => '\'',
+        '。' | '｡' => '.',
+        '、' | '､' => ',',
+        '￥' => '¥',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        'À'..='ſ' => nth(PLAIN, 'À').unwrap_or(c),
+        'Ǎ'..='ǜ' => nth(TONED, 'Ǎ').unwrap_or(c),
+        '･'..='ﾝ' => nth(KANA, '･').unwrap_or(c),
+        '①'..='⑳' => return number(c as u32 - '①' as u32 + 1, out),
+        '⑴'..='⒇' => return number(c as u32 - '⑴' as u32 + 1, out),
+        'Ⅰ'..='Ⅻ' => return out.push_str(ROMAN[c as usize - 'Ⅰ' as usize]),
+        'ⅰ'..='ⅻ' => return out.push_str(ROMAN[c as usize - 'ⅰ' as usize]),
+        '²' => '2',
+        '³' => '3',
+        _ => c,
+    };
+    out.extend(one.to_lowercase());
+}
+
+/// Roman numbers that are one character, as letters.
+const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+
+fn number(n: u32, out: &mut String) {
+    out.push_str(&n.to_string());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_thing_written_in_many_ways_is_one() {
+        let table: [(&str, &[&str]); 9] = [
+            (
+                "abc科技",
+                &[
+                    "ＡＢＣ科技",
+                    "Abc 科技",
+                    "ａｂｃ\u{3000}科技",
+                    "ABC\u{200b}科技",
+                    "A\u{a0}B C科技",
+                ],
+            ),
+            (
+                "上海(张江)",
+                &[
+                    "上海（张江）",
+                    "上海【张江】",
+                    "上海 [张江]",
+                    "上海〔张江〕",
+                    "上海「张江」",
+                    "上海《张江》",
+                ],
+            ),
+            ("a-1", &["Ａ－１", "A–1", "a—1", "A−１"]),
+            ("cafe", &["Café", "CAFE\u{301}", "ｃａｆé"]),
+            ("lu", &["lǚ", "LÜ", "lǔ", "lū"]),
+            ("玛丽·居里", &["玛丽•居里", "玛丽・居里", "玛丽‧居里"]),
+            ("vip2", &["VIP②", "ＶＩＰ２", "vip²"]),
+            ("二期ii", &["二期Ⅱ", "二期 II", "二期ⅱ"]),
+            ("カード", &["ｶード", "カ ード"]),
+        ];
+        for (plain, ways) in table {
+            assert_eq!(folded(plain), plain);
+            for way in ways {
+                assert_eq!(folded(way), plain, "{way}");
+                assert!(alike(way, plain));
+            }
+        }
+        for (one, other) in [
+            ("蓝海", "蓝海科技"),
+            ("a1", "a-1"),
+            ("张", "章"),
+            ("上海张江", "上海(张江)"),
+        ] {
+            assert!(!alike(one, other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn every_marked_letter_has_its_plain_one() {
+        assert_eq!((PLAIN.chars().count(), TONED.chars().count()), (192, 16));
+        assert_eq!(KANA.chars().count(), 'ﾝ' as usize - '･' as usize + 1);
+        let all = "Ĳĸŉŋœřšţůŵÿžſ";
+        assert_eq!(folded(all), "iknnorstuwyzs");
+    }
+
+    #[test]
+    fn a_name_that_nobody_sees_is_blank() {
+        for text in [
+            "",
+            " ",
+            "\u{3000}",
+            "\u{200b}\u{feff}",
+            "\u{3164}",
+            "\u{202e}\u{2800}\t",
+            "\u{e0020}",
+        ] {
+            assert!(is_blank(text), "{text:?}");
+        }
+        for text in ["a", "\u{200b}甲", "-", "．"] {
+            assert!(!is_blank(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn phones_are_their_digits() {
+        for phone in [
+            "138 0000 6142",
+            "+86 138-0000-6142",
+            "０１３８００００６１４２",
+            "008613800006142",
+            "(138)00006142",
+        ] {
+            assert_eq!(phone_digits(phone), "13800006142", "{phone}");
+        }
+        for phone in ["021-5555 1234", "+86 21 5555 1234", "（021）55551234"] {
+            assert_eq!(phone_digits(phone), "2155551234", "{phone}");
+        }
+        assert_eq!(phone_digits("8612"), "8612");
+    }
+
+    #[test]
+    fn of_what_is_alike_the_first_stays() {
+        assert_eq!(
+            distinct(["VIP", "重点", "ｖｉｐ", "重 点", "新"].into_iter()),
+            ["VIP", "重点", "新"]
+        );
+    }
+}
