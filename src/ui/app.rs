@@ -3,7 +3,7 @@
 use crate::state::live::*;
 
 use super::keys::leave_to_input_methods;
-use super::page::data::Desk;
+use super::page::data::ImportDesk;
 use super::page::welcome::{BlankPage, Failed, Opening};
 use super::route::{Blank, is_page, page_of};
 use super::shell::{
@@ -19,7 +19,7 @@ use crate::state::{App, use_app};
 #[component]
 pub fn Root() -> impl IntoView {
     App::provide();
-    Desk::provide();
+    ImportDesk::provide();
     let help = RwSignal::new(false);
     follow_document();
     leave_to_input_methods();

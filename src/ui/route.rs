@@ -240,7 +240,7 @@ pub static PAGES: [Page; 9] = [
             icon: "database",
             count: no_count,
         }),
-        view: || page::Data().into_any(),
+        view: || page::DataPage().into_any(),
     },
 ];
 

@@ -30,6 +30,8 @@ mod page;
 #[cfg(feature = "web")]
 pub mod paper;
 #[cfg(feature = "web")]
+mod place;
+#[cfg(feature = "web")]
 mod table;
 #[cfg(feature = "web")]
 mod tools;

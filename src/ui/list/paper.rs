@@ -71,7 +71,7 @@ pub fn table(table: PaperTable) -> impl IntoView {
     let row = |row: Vec<String>| {
         let cell = |(i, text): (usize, String)| match i {
             0 => view! { <th scope="row">{text}</th> }.into_any(),
-            _ => view! { <td class=class(stands[i])>{text}</td> }.into_any(),
+            _ => view! { <td class=stands.get(i).and_then(|stand| class(*stand))>{text}</td> }.into_any(),
         };
         view! { <tr>{row.into_iter().enumerate().map(cell).collect_view()}</tr> }
     };
@@ -112,7 +112,7 @@ fn list_sheet<P: ListPage>(page: P) -> impl IntoView {
     let head = |(_, column): &(usize, ListColumn)| (column.head().to_owned(), column.stand);
     let cell = |line: &ListLine, at: usize| line.0.get(at).map(Cell::on_paper).unwrap_or_default();
     let row = |line: ListLine| columns.iter().map(|(at, _)| cell(&line, *at)).collect();
-    let lines = page.lines(&rows[..rows.len().min(MOST)], t.0);
+    let lines = page.lines(rows.get(..MOST).unwrap_or(&rows), t.0);
     let list = PaperTable {
         heads: columns.iter().map(head).collect(),
         rows: lines.into_iter().map(row).collect(),

@@ -3,8 +3,8 @@
 use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
-use crate::ui::text::use_text;
-use crate::ui::widget::Unseen;
+use super::{Unseen, table_head};
+use crate::ui::text::{T, use_text};
 
 /// A month.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,13 +120,7 @@ fn Numbers(caption: TextProp, months: Signal<Vec<Month>>) -> impl IntoView {
         <Unseen>
             <table class="months__table">
                 <caption>{move || caption.get()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{move || t().month()}</th>
-                        <th scope="col">{move || t().this_year()}</th>
-                        <th scope="col">{move || t().last_year()}</th>
-                    </tr>
-                </thead>
+                {table_head([(T::month, false), (T::this_year, false), (T::last_year, false)])}
                 <tbody>{move || months.get().into_iter().map(row).collect_view()}</tbody>
             </table>
         </Unseen>

@@ -33,7 +33,8 @@ fn cell(world: &World, lang: Lang, key: &str, column: Column, (slot, customer): 
         Column::Name => Cell::Name(customer.name.to_string(), Route::customer(&customer.id).to_hash()),
         Column::Class(d, score) => class(world, lang, slot, d, score),
         Column::Word(word) => {
-            let text = evaluation.columns.words[word].word(slot as usize);
+            let words = evaluation.columns.words.get(word);
+            let text = words.and_then(|words| words.word(slot as usize));
             let none = if key == "owner" { t.no_owner() } else { t.unknown() };
             Cell::or(text.map(|text| word_name(lang, word, text)), none)
         }
@@ -62,8 +63,7 @@ fn cell(world: &World, lang: Lang, key: &str, column: Column, (slot, customer): 
 
 fn class(world: &World, lang: Lang, slot: u32, d: usize, score: Option<usize>) -> Cell {
     let (t, evaluation) = (T(lang), &world.evaluation);
-    let dimension = &evaluation.plan.dimensions[d];
-    let Some(id) = evaluation.class(slot, d) else {
+    let (Some(dimension), Some(id)) = (evaluation.plan.dimensions.get(d), evaluation.class(slot, d)) else {
         let none = if score.is_some() {
             t.not_rated()
         } else {

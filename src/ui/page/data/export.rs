@@ -69,3 +69,19 @@ fn Deed(
         </li>
     }
 }
+
+/// The way to keep the book before it goes.
+#[component]
+pub fn ExportFirst() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    view! {
+        <p>
+            <Button
+                text=move || t().export_first()
+                icon="download"
+                size="btn--small"
+                on_click=Callback::new(move |_| spawn_local(files::export_book(app)))
+            />
+        </p>
+    }
+}

@@ -51,10 +51,6 @@ fn foot(it: Rehearsing) -> impl IntoView {
     }
 }
 
-fn index(way: Way) -> usize {
-    usize::from(way == Way::Down)
-}
-
 fn head(t: T, view: &View, way: Way, n: usize) -> String {
     match (view, way) {
         (View::Dimension(_), Way::Up) => t.went_up(n),
@@ -70,7 +66,7 @@ fn group(it: Rehearsing, way: Way) -> AnyView {
     let whole = RwSignal::new(false);
     let part = Memo::new(move |_| {
         it.picture
-            .with(|p| p.as_ref().map_or_else(Group::default, |p| p.groups[index(way)].clone()))
+            .with(|p| p.as_ref().map_or_else(Group::default, |p| p.group(way).clone()))
     });
     let count = Memo::new(move |_| part.with(|g| g.count));
     // Another list starts short again.
