@@ -7,8 +7,7 @@ use super::page::data::ImportDesk;
 use super::page::welcome::{BlankPage, Failed, Opening};
 use super::route::{Blank, is_page, page_of};
 use super::shell::{
-    Alarms, Band, HelpDialog, Nav, SkipLink, Toasts, TopBar, follow_document, follow_keys, refuse_stray_files,
-    undo_translations,
+    Alarms, Band, HelpDialog, Nav, Toasts, TopBar, follow_document, follow_keys, refuse_stray_files, undo_translations,
 };
 use crate::domain::label::Label;
 use crate::state::route::PageKey;
@@ -27,7 +26,6 @@ pub fn Root() -> impl IntoView {
     refuse_stray_files();
     undo_translations();
     view! {
-        <SkipLink />
         <div class="app">
             <TopBar />
             <div class="bands">

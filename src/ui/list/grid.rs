@@ -111,6 +111,7 @@ pub fn Grid(
     let v = View::new(list);
     v.follow(list, start_again);
     v.follow_keys(on_open, on_pick);
+    let has_rows = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
     let shown = Memo::new(move |_| v.shown());
     let at_cursor = Memo::new(move |_| v.at_cursor());
     let drawing = Arc::new(Drawing {
@@ -123,11 +124,6 @@ pub fn Grid(
     view! {
         <div
             class="grid"
-            role="grid"
-            aria-label=move || label.get()
-            aria-multiselectable="true"
-            aria-rowcount=move || (rows.with(|r| r.len()) + 1).to_string()
-            aria-colcount=move || columns.get().to_string()
             data-density=move || density.get().key()
             data-picking=move || picking.get().then_some("true")
             style:--cols=move || template.get()
@@ -135,13 +131,18 @@ pub fn Grid(
         >
             <div
                 class="grid__body"
+                role=move || if has_rows.get() { "grid" } else { "region" }
                 tabindex="0"
+                aria-label=move || label.get()
+                aria-multiselectable=move || has_rows.get().then_some("true")
+                aria-rowcount=move || has_rows.get().then(|| (rows.with(|r| r.len()) + 1).to_string())
+                aria-colcount=move || has_rows.get().then(|| columns.get().to_string())
                 node_ref=v.body
                 on:scroll=move |_| v.scrolled()
                 on:keydown=move |ev| v.key(&ev, on_open, on_pick)
             >
-                {head_row(&head)}
-                <div class="grid__spacer" role="rowgroup" style:--rows=move || rows.with(|r| r.len()).to_string()>
+                {head_row(&head, has_rows)}
+                <div class="grid__spacer" role=move || has_rows.get().then_some("rowgroup") style:--rows=move || rows.with(|r| r.len()).to_string()>
                     <For each=move || shown.get() key=|item| *item children=row.clone() />
                     {move || at_cursor.get().map(row.clone())}
                 </div>
@@ -151,9 +152,10 @@ pub fn Grid(
     }
 }
 
-fn head_row(head: &ViewFn) -> impl IntoView + use<> {
+fn head_row(head: &ViewFn, has_rows: Memo<bool>) -> impl IntoView + use<> {
     view! {
-        <div class="grid__head" role="rowgroup">
+        // A grid must have rows: without any, the head only names what would stand there.
+        <div class="grid__head" role="rowgroup" inert=move || !has_rows.get()>
             <div class="grid__row" role="row" aria-rowindex="1">
                 {head.run()}
             </div>

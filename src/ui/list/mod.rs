@@ -2,7 +2,7 @@
 //!
 //! A page says what its rows are ([`ListPage`]), which columns they have ([`ListColumn`]) and what each cell says ([`Cell`]); selection,
 //! keys, order, head, count line, bulk bar, paper, export and focus are the same everywhere. One that conditions narrow is
-//! [`Filtered`] besides. [`cell`], [`column`], [`filter`] and [`picks`] are pure and build natively.
+//! [`Filtered`] besides. [`cell`], [`column`], [`filter`], [`paper_fit`] and [`picks`] are pure and build natively.
 
 pub mod cell;
 pub mod column;
@@ -29,6 +29,7 @@ mod grid_focus;
 mod page;
 #[cfg(feature = "web")]
 pub mod paper;
+pub mod paper_fit;
 #[cfg(feature = "web")]
 mod place;
 #[cfg(feature = "web")]

@@ -17,7 +17,7 @@ use crate::ui::widget::{Icon, IconButton, LinkButton, Segmented};
 
 /// Jumps over bar and navigation. A plain fragment link would leave the page: the router lives in the hash.
 #[component]
-pub fn SkipLink() -> impl IntoView {
+fn SkipLink() -> impl IntoView {
     let t = use_text();
     let skip = move |ev: web_sys::MouseEvent| {
         ev.prevent_default();
@@ -39,10 +39,9 @@ pub fn TopBar() -> impl IntoView {
     let fold = move |_| searching.set(true);
     view! {
         <header class="topbar">
+            <SkipLink />
             <a class="brand" href="#/" aria-label=move || t().brand()>
-                <span class="seal" aria-hidden="true">
-                    "簿"
-                </span>
+                <span class="seal" aria-hidden="true"></span>
                 <span class="brand__name">{move || t().brand()}</span>
             </a>
             <span class="topbar__title" aria-hidden="true">

@@ -147,7 +147,7 @@ text! {
     disagree_none_agree = "没有与规则一致的人工指定" / "No class set by hand agrees with the rules";
     disagree_to_customers = "打开客户列表" / "Open the customers";
     disagree_end = "取消指定" / "End";
-    disagree_end_of(name) = "取消{name}的人工指定" / "End what was set by hand of {name}";
+    disagree_end_of(name) = "取消指定：{name}" / "End what was set by hand of {name}";
     disagree_prolong = "延长" / "Prolong";
     disagree_prolong_of(name) = "延长{name}的人工指定" / "Prolong what was set by hand of {name}";
     disagree_selected[n] = "已选{n}项" / "{n} selected" | "{n} selected";

@@ -69,20 +69,21 @@ fn bar(month: Month, largest: f64) -> impl IntoView {
     let (partial, title) = (month.partial.then_some("true"), month.title);
     let (high, tick) = (per_cent(month.value), per_cent(month.before));
     let inside = view! {
-        <span class="month__plot">
+        <span class="month__plot" aria-hidden="true">
             <span class="month__bar"></span>
             <span class="month__tick"></span>
             <span class="month__n">{month.text}</span>
         </span>
-        <span class="month__name">{month.name}</span>
-        <span class="month__year">{month.year}</span>
-        <span class="month__before print-only">{month.before_short}</span>
+        <span class="month__name" aria-hidden="true">{month.name}</span>
+        <span class="month__year" aria-hidden="true">{month.year}</span>
+        <span class="month__before print-only" aria-hidden="true">{month.before_short}</span>
     };
     match month.href {
         Some(href) => {
             let name = move || format!("{full} {text}, {} {before}", t().last_year());
             view! {
-                <a class="month" href=href data-partial=partial aria-label=name title=title style:--h=high style:--t=tick>
+                <a class="month" href=href data-partial=partial title=title style:--h=high style:--t=tick>
+                    <span class="visually-hidden">{name}</span>
                     {inside}
                 </a>
             }

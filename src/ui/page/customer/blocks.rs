@@ -215,7 +215,7 @@ fn WhyButton(
 fn why_button(
     label: TextProp,
     mark: Option<String>,
-    asked: impl Fn() -> bool + Send + Sync + 'static,
+    asked: impl Fn() -> bool + Copy + Send + Sync + 'static,
     ask: impl Fn() + 'static,
 ) -> impl IntoView {
     let t = use_text();
@@ -224,7 +224,7 @@ fn why_button(
             type="button"
             class="why"
             aria-expanded=move || asked().to_string()
-            aria-controls="slip"
+            aria-controls=move || asked().then_some("slip")
             aria-label=move || t().why_of(label.get())
             title=move || t().computed_hint()
             data-testid=mark

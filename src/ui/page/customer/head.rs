@@ -79,7 +79,6 @@ fn Classes() -> impl IntoView {
                 class="why-link"
                 aria-label=move || t().why_class(&title, &said)
                 aria-expanded=move || open.why.with(|now| now.as_ref() == Some(&asked)).to_string()
-                aria-controls="slip"
                 on:click=move |_| ask_why(open, why.clone())
             >
                 <Chip dim=class.palette rank=class.rank text=word by_hand=class.by_hand />

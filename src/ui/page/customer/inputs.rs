@@ -229,10 +229,14 @@ fn FormItem(line: FormLine, side: Side, row: u32, form: Form) -> impl IntoView {
         FormLine::Input(key, _) => {
             let place = Place { key, row };
             let input = if key == "employees" {
+                let revenue = Place::own("annual_revenue");
                 view! {
                     <div class="row2">
                         <Input place=place form=form />
-                        <Input place=Place::own("annual_revenue") form=form />
+                        <label class="visually-hidden" for=form.id(revenue)>
+                            {move || registry_label(t(), revenue.key)}
+                        </label>
+                        <Input place=revenue form=form />
                     </div>
                 }
                 .into_any()

@@ -57,7 +57,7 @@ pub fn Life() -> impl IntoView {
     };
     view! {
         <section class="panel panel--life" aria-label=move || t().lifecycle()>
-            <ol class="life">{move || steps.get().map(|all| all.into_iter().map(item).collect_view())}</ol>
+            <ol class="life" tabindex="0">{move || steps.get().map(|all| all.into_iter().map(item).collect_view())}</ol>
         </section>
     }
 }

@@ -26,6 +26,17 @@ pub fn ExportPanel() -> impl IntoView {
                         attr:data-testid="export-book"
                         on_click=Callback::new(move |_| spawn_local(files::export_book(app)))
                     />
+                    {files::can_share_book()
+                        .then(|| {
+                            view! {
+                                <Button
+                                    text=move || t().share_book()
+                                    busy=busy
+                                    attr:data-testid="share-book"
+                                    on_click=Callback::new(move |_| spawn_local(files::share_book(app)))
+                                />
+                            }
+                        })}
                 </Deed>
                 <Deed
                     icon="rows"

@@ -8,7 +8,7 @@ use super::Extent;
 use super::stopped::StoppedItem;
 use crate::domain::day::Moment;
 use crate::state::prefs::Arrived;
-use crate::state::{App, SaveState, files, keep, use_app};
+use crate::state::{App, SaveState, browser, files, keep, use_app};
 use crate::ui::file::FileInput;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
@@ -92,6 +92,7 @@ pub fn SafetyPanel(
             <Loss backup=backup extent=extent />
             <ul>
                 <Kept />
+                <OddBrowser />
                 <Proven />
                 <ExportedItem backup=backup />
                 <Room />
@@ -236,6 +237,19 @@ fn Kept() -> impl IntoView {
 fn said(tone: &'static str, icon: &'static str, title: impl Into<String>, note: impl Into<String>) -> AnyView {
     let (title, note): (String, String) = (title.into(), note.into());
     view! { <SafetyItem tone=tone icon=icon title=title note=note /> }.into_any()
+}
+
+/// What this browser does that others do not.
+#[component]
+fn OddBrowser() -> impl IntoView {
+    let t = use_text();
+    let agent = keep::agent();
+    let (week, in_app) = (browser::forgets_in_a_week(&agent), browser::is_in_app(&agent));
+    move || {
+        let week = week.then(|| said("is-warn", "clock", t().week(), t().week_text()));
+        let in_app = in_app.then(|| said("is-warn", "alert-triangle", t().in_app(), t().in_app_text()));
+        (week, in_app)
+    }
 }
 
 /// The last save.

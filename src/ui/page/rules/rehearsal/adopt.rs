@@ -42,8 +42,7 @@ pub fn AdoptBar(it: Rehearsing) -> impl IntoView {
                 {lines}
             </p>
             <Button
-                text=move || t().cancel()
-                attr:aria-label=move || t().discard_draft()
+                text=move || t().discard_draft()
                 attr:data-testid="discard-draft"
                 on_click=Callback::new(move |_| discard(it))
             />

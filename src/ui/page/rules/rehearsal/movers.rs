@@ -272,10 +272,11 @@ fn export(it: Rehearsing) {
 /// The list on paper.
 fn on_paper(it: Rehearsing) -> impl IntoView {
     paper::print_area(move || {
-        let (_, head, rows) = table(it, it.app.lang.get(), ON_PAPER)?;
+        let lang = it.app.lang.get();
+        let (_, head, rows) = table(it, lang, ON_PAPER)?;
         let last = head.len() - 1;
         let stand = |i: usize| if i == last { Stand::Figure } else { Stand::Plain };
         let heads = head.into_iter().enumerate().map(|(i, name)| (name, stand(i))).collect();
-        Some(paper::table(PaperTable { heads, rows, sum: None }).into_any())
+        Some(paper::table(T(lang), PaperTable { heads, rows, sum: None }).into_any())
     })
 }
