@@ -39,12 +39,11 @@ pub fn wan(amount: Fen) -> String {
     )
 }
 
-/// Ten thousands of yuan with the unit: `112.40万元`, `112.40 10k CNY`.
+/// An amount in a sentence, in ten thousands where the language counts so: `112.40万元`, `CNY 1,124,000`.
 pub fn wan_unit(amount: Fen, lang: Lang) -> String {
-    let unit = T(lang).wan();
     match lang {
-        Lang::Zh => format!("{}{unit}", wan(amount)),
-        Lang::En => format!("{} {unit}", wan(amount)),
+        Lang::Zh => format!("{}{}", wan(amount), T(lang).wan()),
+        Lang::En => format!("CNY {}", yuan(amount)),
     }
 }
 

@@ -168,7 +168,6 @@ pub fn value_name(world: &World, lang: Lang, key: &str, value: &str) -> String {
 fn none_name(t: T, key: &str) -> &'static str {
     match key {
         "owner" => t.no_owner(),
-        "health" => t.not_rated(),
         "industry" | "region" | "source" | "kind" | "intent" => t.unknown(),
         TAG => t.no_tags(),
         _ if index_of(key).is_some() => t.unknown(),

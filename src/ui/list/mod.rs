@@ -6,6 +6,7 @@
 
 pub mod cell;
 pub mod column;
+pub mod file;
 pub mod filter;
 pub mod picks;
 
@@ -45,10 +46,11 @@ pub use web::*;
 #[cfg(feature = "web")]
 mod web {
     pub use super::actions::ListAction;
-    pub use super::cell::{Cell, ClassPair, ListLine};
+    pub use super::cell::{Cell, ClassPair, ListLine, file_figure};
     pub use super::column::ListColumn;
     pub use super::columns_menu::{Choice, ColumnsMenu};
     pub use super::draw::pair;
+    pub use super::file::Sheet;
     pub use super::filter_chips::{Conditions, Filtered};
     pub use super::page::{ListPage, ListState, ListWords};
     pub use super::table::ListTable;

@@ -101,7 +101,8 @@ text! {
     export_book_do = "导出簿册" / "Export the book";
     share_book = "发到其他应用" / "Send to another app";
     export_results = "分类结果" / "Results";
-    export_results_text(day) = "每家客户一行：指标、分类、标签，按基准日{day}。给表格用CSV，给别的程序用JSON。" / "One row a customer: figures, classes, tags, as of {day}. CSV for spreadsheets, JSON for other programs.";
+    export_results_text(day) = "每家客户一行：指标、分类、标签，按基准日{day}。给人看用表格，给别的程序用CSV或JSON。" / "One row a customer: figures, classes, tags, as of {day}. The table is for people, CSV and JSON for other programs.";
+    export_people = "导出表格" / "Export a table";
     export_csv = "导出CSV" / "Export CSV";
     export_json = "导出JSON" / "Export JSON";
 

@@ -132,7 +132,7 @@ pub fn shown(plan: &Plan, lang: Lang, columns: &[(Text, Column)]) -> Vec<ListCol
             ..ListColumn::new(mark, label).sorts(key.clone(), descending_first)
         }
     };
-    let id = ListColumn::new("id", "id").in_files();
+    let id = ListColumn::new("id", T(lang).customer_number()).in_files();
     std::iter::once(id).chain(columns.iter().map(one)).collect()
 }
 

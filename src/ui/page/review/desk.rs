@@ -18,7 +18,7 @@ use crate::state::route::{PageId, Params};
 use crate::state::{App, collate};
 use crate::ui::class_word::{ClassWord, class_word, dimension_name};
 use crate::ui::list::ListState;
-use crate::ui::text::T;
+use crate::ui::text::{T, names};
 
 /// The review. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
@@ -205,7 +205,7 @@ pub fn strategies(desk: Desk, chosen: &[Chosen]) -> Vec<(ClassWord, Option<Strin
             let class = dimension.and_then(|d| d.classes.iter().find(|class| Some(&class.id) == c.to.as_ref()));
             found.push((
                 word,
-                class.and_then(|class| class.strategy.as_deref().map(str::to_owned)),
+                class.and_then(|class| class.strategy.as_deref().map(|own| names::strategy(lang, own))),
             ));
         }
         found

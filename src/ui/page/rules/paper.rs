@@ -94,7 +94,7 @@ fn dimension(t: T, rules: &Rulebook, d: &Dimension, words: Words) -> PaperPart {
             said: said(words, d, id, own(id)),
             strategy: own(id)
                 .and_then(|c| c.strategy.as_ref())
-                .map_or_else(String::new, |s| t.strategy_is(s)),
+                .map_or_else(String::new, |s| t.strategy_is(names::strategy(t.0, s))),
         })
         .collect();
     if d.text_of.is_none() && d.bands_of.is_none() {

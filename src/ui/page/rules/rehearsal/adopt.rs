@@ -8,6 +8,7 @@ use crate::domain::form::Ask;
 use crate::domain::versions::next_number;
 use crate::ui::focus::focus_title;
 use crate::ui::form::{Form, FormDialog, Plain};
+use crate::ui::format;
 use crate::ui::page::rules::versions::{name_and_note, typed};
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Button, Kind, Note, NoteKind};
@@ -88,13 +89,13 @@ fn label(t: T, key: &str) -> String {
 fn AdoptDialog(it: Rehearsing, asked: RwSignal<Option<()>>, number: Memo<u32>) -> impl IntoView {
     let t = use_text();
     // The rules' own examples are tried when someone is about to adopt, not with every move of a border.
-    let failing = Memo::new(move |_| asked.get().map_or(0, |()| it.shop.failing()));
+    let failing = Memo::new(move |_| asked.get().map_or_else(Vec::new, |()| it.shop.failing_names()));
     let warned = RwSignal::new(false);
     let adopt = move |form: Form| {
         if form.busy.get_untracked() {
             return;
         }
-        if failing.get_untracked() > 0 && !warned.get_untracked() {
+        if failing.with_untracked(|names| !names.is_empty()) && !warned.get_untracked() {
             return warned.set(true);
         }
         form.busy.set(true);
@@ -116,7 +117,9 @@ fn AdoptDialog(it: Rehearsing, asked: RwSignal<Option<()>>, number: Memo<u32>) -
         Some(Form::new(it.app, DRAFT, Plain::new("adopt", ASKS, label)))
     };
     let fields = move |form: Form| {
-        let failing = move || view! { <Note kind=NoteKind::Risk text=move || t().adopt_failing(failing.get()) /> };
+        let text =
+            move || failing.with(|names| t().adopt_failing(names.len(), format::list(names.iter().cloned(), t().0)));
+        let failing = move || view! { <Note kind=NoteKind::Risk text=text /> };
         let warning = view! { <Show when=move || warned.get()>{failing}</Show> };
         Some(name_and_note(form, T::adopt_name_help, warning))
     };
