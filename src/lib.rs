@@ -60,7 +60,7 @@
 //! | `ui::record`, `ui::judgement` | the dialogs of orders, interactions and tickets; a class set by hand, prolonged |
 //! | `ui::condition` | the editor of a condition, for rules and whatever else asks with one |
 //! | `ui::proof` | why a label is what it is, in words |
-//! | `ui::focus`, `ui::keys` | where the keyboard goes on; keys that belong to an input method |
+//! | `ui::focus`, `ui::keys`, `ui::file` | where the keyboard goes on; keys that belong to an input method; files chosen and dropped |
 //! | `ui::widget`, `ui::shell` | buttons, fields, charts; the frame |
 //!
 //! The fields of every record kind are rows of [`domain::field`]: forms, the timeline, the data page, checks and (soon) import mapping and

@@ -29,6 +29,8 @@ fn main() {
         let _ = boot.set_attribute("data-version", env!("CARGO_PKG_VERSION"));
     }
     match boot {
+        // reach.js has said that this browser is too old; what would start here would stop in somebody's hands.
+        Some(boot) if boot.get_attribute("data-state").as_deref() == Some("old") => {}
         Some(boot) if rescue::is_wanted() => wasm_bindgen_futures::spawn_local(rescue::run(boot)),
         boot => {
             mount_to_body(guanxi::ui::app::Root);

@@ -165,6 +165,30 @@ pub struct Conflict {
     pub clashes: Vec<Clash>,
 }
 
+impl Command {
+    /// What the book has once a judgement is carried out, for who may not be there when the answer comes: [`Self::left`] knows it again.
+    pub fn trace(&self) -> Option<String> {
+        match self {
+            Self::SetOverride { ids, given } => {
+                let given = serde_json::to_string(&**given).ok()?;
+                Some(format!("{}\n{given}", ids.first()?))
+            }
+            Self::Review(decided) => Some(decided.first()?.review.id.to_string()),
+            _ => None,
+        }
+    }
+
+    /// Whether a book has what a command of this trace leaves there.
+    pub fn left(book: &Book, trace: &str) -> bool {
+        let Some((customer, given)) = trace.split_once('\n') else {
+            return book.reviews.get(trace).is_some();
+        };
+        let is_it = |known: &ClassOverride| serde_json::to_string(known).is_ok_and(|known| known == given);
+        let customer = book.customers.get(customer);
+        customer.is_some_and(|customer| customer.overrides.iter().any(is_it))
+    }
+}
+
 impl CommandError {
     /// The reason in words.
     pub fn label(&self) -> Label {

@@ -15,20 +15,21 @@ pub fn pinyin(chars: &[char]) -> Vec<u32> {
         .iter()
         .map(|c| JsValue::from_str(c.encode_utf8(&mut [0; 4])))
         .collect();
-    let order = |a: usize, b: usize| {
-        let result = compare.call2(&JsValue::NULL, &texts[a], &texts[b]);
+    let order = |a: &JsValue, b: &JsValue| {
+        let result = compare.call2(&JsValue::NULL, a, b);
         let number = result.ok().and_then(|n| n.as_f64()).unwrap_or(0.0);
         number.partial_cmp(&0.0).unwrap_or(std::cmp::Ordering::Equal)
     };
-    let mut sorted: Vec<usize> = (0..chars.len()).collect();
-    sorted.sort_by(|a, b| order(*a, *b));
-    let mut ranks = vec![0; chars.len()];
-    let mut rank = 0;
-    for pair in sorted.windows(2) {
-        if order(pair[0], pair[1]).is_ne() {
+    let mut sorted: Vec<(usize, &JsValue)> = texts.iter().enumerate().collect();
+    sorted.sort_by(|(_, a), (_, b)| order(a, b));
+    let (mut ranks, mut rank, mut before) = (Vec::with_capacity(chars.len()), 0, None);
+    for (place, text) in sorted {
+        if before.is_some_and(|before| order(before, text).is_ne()) {
             rank += 1;
         }
-        ranks[pair[1]] = rank;
+        before = Some(text);
+        ranks.push((place, rank));
     }
-    ranks
+    ranks.sort_unstable();
+    ranks.into_iter().map(|(_, rank)| rank).collect()
 }

@@ -36,6 +36,8 @@ struct Stored {
 #[derive(Clone, Copy)]
 pub struct Drafts {
     all: RwSignal<HashMap<Text, Draft>>,
+    /// Those of which another tab has sent, or saved, what it had typed, while something stood here.
+    elsewhere: RwSignal<HashMap<Text, bool>>,
     full: RwSignal<bool>,
     notices: Notices,
 }
@@ -45,6 +47,7 @@ impl Drafts {
         tidy();
         let it = Self {
             all: RwSignal::default(),
+            elsewhere: RwSignal::default(),
             full: RwSignal::new(false),
             notices,
         };
@@ -56,22 +59,60 @@ impl Drafts {
     fn hear(self, key: Option<String>, now: Option<String>) {
         let Some(key) = key else { return };
         if key == CLEARED {
-            self.all.update(HashMap::clear);
-        } else if let (Some(name), None) = (key.strip_prefix(PREFIX), now) {
-            let mine = self.all.with_untracked(|all| all.get(name).cloned());
-            mine.into_iter().for_each(|draft| self.keep(name, &draft));
+            return self.all.update(HashMap::clear);
+        }
+        let Some(name) = key.strip_prefix(PREFIX) else { return };
+        let Some(mine) = self.all.with_untracked(|all| all.get(name).cloned()) else {
+            return;
+        };
+        // What was sent to the book and is gone then was saved.
+        let stored = now.map(|now| serde_json::from_str::<Stored>(&now));
+        match stored {
+            Some(Ok(theirs)) if theirs.draft.sent().is_some() => self.mark(name, false),
+            Some(_) => {}
+            None => {
+                if self.elsewhere.with_untracked(|all| all.contains_key(name)) {
+                    self.mark(name, true);
+                }
+                self.keep(name, &mine);
+            }
         }
     }
 
-    /// An id for the record that the draft of this name is going to be. A draft that was sent, and whose record the book has, was
-    /// saved although its answer never came: it ends, so that it is not saved twice.
+    fn mark(self, name: &str, saved: bool) {
+        self.elsewhere.update(|all| {
+            all.insert(name.into(), saved);
+        });
+    }
+
+    /// Nothing of it stands here any more.
+    fn unmark(self, name: &str) {
+        if self.elsewhere.with_untracked(|all| all.contains_key(name)) {
+            self.elsewhere.update(|all| {
+                all.remove(name);
+            });
+        }
+    }
+
+    /// An id for the record that the draft of this name is going to be.
     pub fn new_id(self, name: &str, has: impl Fn(&str) -> bool) -> String {
+        self.settle(name, has);
+        random::id()
+    }
+
+    /// A draft that was sent, and of which the book has what came of it, was saved although its answer never came: it ends, so that it
+    /// is not saved twice.
+    pub fn settle(self, name: &str, has: impl Fn(&str) -> bool) {
         self.open(name);
         let sent = untrack(|| self.with(name, |draft| draft.sent().map(str::to_owned)));
-        if sent.is_some_and(|id| has(&id)) {
+        if sent.is_some_and(|sent| has(&sent)) {
             self.take(name);
         }
-        random::id()
+    }
+
+    /// Whether another tab has saved what it had typed under this name, while something of it stands here; tracked.
+    pub fn saved_elsewhere(self, name: &str) -> bool {
+        self.elsewhere.with(|all| all.get(name) == Some(&true))
     }
 
     /// Looks for a draft that was kept, before its form is shown.
@@ -105,6 +146,7 @@ impl Drafts {
             if draft.is_empty() {
                 all.remove(name);
                 forget(name);
+                self.unmark(name);
             } else {
                 self.keep(name, draft);
             }
@@ -114,6 +156,7 @@ impl Drafts {
     /// Ends a draft and hands it out.
     pub fn take(self, name: &str) -> Option<Draft> {
         forget(name);
+        self.unmark(name);
         self.all.try_update(|all| all.remove(name)).flatten()
     }
 

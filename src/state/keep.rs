@@ -1,6 +1,12 @@
-//! Whether the browser keeps what is stored here when its disk runs full.
+//! Whether the browser keeps what is stored here when its disk runs full, and which browser it is.
 
 use wasm_bindgen_futures::JsFuture;
+
+/// What the browser calls itself.
+pub fn agent() -> String {
+    let name = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
+    name.unwrap_or_default()
+}
 
 /// Whether it has promised to; nothing where it does not tell.
 pub async fn persisted() -> Option<bool> {

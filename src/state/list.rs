@@ -26,11 +26,10 @@ use crate::domain::evaluation::Evaluation;
 use crate::domain::field;
 use crate::domain::fold::{alike, folded};
 use crate::domain::metric::range::Range;
-use crate::domain::metric::{self, METRICS, Metric, Unit};
+use crate::domain::metric::{self, Metric, Unit};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::rule::fact::WORDS;
-use crate::domain::rule::plan::NONE;
 use crate::domain::world::World;
 
 /// The manual tags of a version: the text and who has it, the most frequent first. Spellings that look alike are one tag, under the
@@ -143,14 +142,11 @@ pub fn values(world: &World, key: &str, among: &Bits, index: Index<'_>) -> Vec<V
     if key == TAG {
         return tag_values(world, among, index);
     }
-    if let Some(word) = word_of(evaluation, key) {
-        let column = &evaluation.columns.words[word];
-        let mut counts = vec![0; column.words().len() + 1];
-        let last = counts.len() - 1;
-        // A set that was found before the book changed may name slots that are no more.
+    // A set that was found before the book changed may name slots that are no more.
+    if let Some(column) = word_of(evaluation, key).and_then(|word| evaluation.columns.words.get(word)) {
         let codes = slots(among).filter_map(|slot| column.codes.get(slot as usize));
-        codes.for_each(|code| counts[(*code as usize).min(last)] += 1);
-        let mut spellings: Vec<(&Text, usize)> = column.words().iter().zip(counts.iter().copied()).collect();
+        let (counts, none) = counted(codes.map(|code| *code as usize), column.words().len());
+        let mut spellings: Vec<(&Text, usize)> = column.words().iter().zip(counts).collect();
         spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
         let mut places: HashMap<Cow<'_, str>, usize> = HashMap::new();
         let mut all: Vec<Value> = Vec::new();
@@ -162,23 +158,32 @@ pub fn values(world: &World, key: &str, among: &Bits, index: Index<'_>) -> Vec<V
             }
         }
         all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-        all.push(value("", counts[last], false));
+        all.push(value("", none, false));
         return all;
     }
-    let Some(d) = evaluation.plan.dimension(key) else {
+    let dimension = evaluation.plan.dimension(key);
+    let found = dimension.and_then(|d| Some((evaluation.plan.dimensions.get(d)?, evaluation.classes.get(d)?)));
+    let Some((dimension, column)) = found else {
         return registered(world, key, among);
     };
-    let classes = &evaluation.plan.dimensions[d].classes;
-    let mut counts = vec![0; classes.len() + 1];
-    let found = slots(among).filter_map(|slot| evaluation.classes[d].get(slot as usize));
-    found.for_each(|class| counts[usize::from(*class).min(classes.len())] += 1);
-    let ids = classes.iter().map(|c| &*c.id).chain([""]);
-    ids.zip(counts).map(|(id, n)| value(id, n, false)).collect()
+    let found = slots(among).filter_map(|slot| column.get(slot as usize));
+    let (counts, none) = counted(found.map(|class| usize::from(*class)), dimension.classes.len());
+    let ids = dimension.classes.iter().map(|c| &*c.id).chain([""]);
+    ids.zip(counts.into_iter().chain([none]))
+        .map(|(id, n)| value(id, n, false))
+        .collect()
+}
+
+/// How many there are of each of so many codes, and of any other.
+fn counted(codes: impl Iterator<Item = usize>, many: usize) -> (Vec<usize>, usize) {
+    let (mut counts, mut others) = (vec![0; many], 0);
+    codes.for_each(|code| *counts.get_mut(code).unwrap_or(&mut others) += 1);
+    (counts, others)
 }
 
 /// What the sheet lacks, or yes and no: values that their registries know.
 fn registered(world: &World, key: &str, among: &Bits) -> Vec<Value> {
-    let values: Vec<Text> = match metric::index_of(key).map(|column| METRICS[column].unit) {
+    let values: Vec<Text> = match metric::find(key).map(|metric| metric.unit) {
         _ if key == GAP => (0..field::ITEMS.len()).map(|item| item.to_string().into()).collect(),
         Some(Unit::Flag) => vec![
             Range::from(1.0).to_string().into(),
@@ -209,11 +214,8 @@ fn registered(world: &World, key: &str, among: &Bits) -> Vec<Value> {
 
 /// What these customers bought in 12 months; who has no known purchases counts nothing.
 pub fn purchases(world: &World, of: &Bits) -> Fen {
-    let column = &world.evaluation.columns.numbers[Metric::AnnualPurchase as usize];
-    let sum: f64 = slots(of)
-        .filter_map(|slot| column.get(slot as usize).copied())
-        .filter(|v| !v.is_nan())
-        .sum();
+    let known = slots(of).filter_map(|slot| world.evaluation.number(slot, Metric::AnnualPurchase));
+    let sum: f64 = known.sum();
     Fen((sum * 100.0).round() as i64)
 }
 
@@ -252,8 +254,8 @@ fn collect(rows: usize, holds: impl Fn(usize) -> bool) -> Bits {
 
 /// The word column behind a key: of a dimension that is a text, or of the record.
 fn word_of(evaluation: &Evaluation, key: &str) -> Option<usize> {
-    match evaluation.plan.dimension(key) {
-        Some(d) => evaluation.plan.dimensions[d].text_of,
+    match evaluation.plan.dimension_of(key) {
+        Some(dimension) => dimension.text_of,
         None => WORDS.iter().position(|w| w.id == key),
     }
 }
@@ -271,31 +273,26 @@ fn met(world: &World, filter: &Filter, index: Index<'_>) -> Bits {
         GAP => return lacking(world, &filter.any_of),
         _ => {}
     }
-    if let Some(word) = word_of(evaluation, &filter.key) {
-        let column = &evaluation.columns.words[word];
+    let among = |wanted: &[bool], code: Option<usize>| code.and_then(|code| wanted.get(code)).copied();
+    let none = asks("");
+    if let Some(column) = word_of(evaluation, &filter.key).and_then(|word| evaluation.columns.words.get(word)) {
         let asked: HashSet<Cow<'_, str>> = filter.any_of.iter().map(|word| folded(word)).collect();
-        let mut wanted: Vec<bool> = column
-            .words()
-            .iter()
-            .map(|word| asked.contains(&folded(word)))
-            .collect();
-        wanted.push(asks(""));
-        let last = wanted.len() - 1;
-        return collect(rows, |row| wanted[(column.codes[row] as usize).min(last)]);
+        let is_asked = |word: &Text| asked.contains(&folded(word));
+        let wanted: Vec<bool> = column.words().iter().map(is_asked).collect();
+        let code = |row: usize| column.codes.get(row).map(|code| *code as usize);
+        return collect(rows, |row| among(&wanted, code(row)).unwrap_or(none));
     }
-    let Some(d) = evaluation.plan.dimension(&filter.key) else {
+    let dimension = evaluation.plan.dimension(&filter.key);
+    let found = dimension.and_then(|d| Some((evaluation.plan.dimensions.get(d)?, evaluation.classes.get(d)?)));
+    let Some((dimension, column)) = found else {
         return match metric::index_of(&filter.key) {
             Some(column) => in_ranges(world, column, &filter.any_of),
             None => vec![0; bit_words(rows)],
         };
     };
-    let mut wanted = [false; 256];
-    wanted[usize::from(NONE)] = asks("");
-    for (i, class) in evaluation.plan.dimensions[d].classes.iter().enumerate() {
-        wanted[i] = asks(&class.id);
-    }
-    let column = &evaluation.classes[d];
-    collect(rows, |row| wanted[usize::from(column[row])])
+    let wanted: Vec<bool> = dimension.classes.iter().map(|class| asks(&class.id)).collect();
+    let code = |row: usize| column.get(row).map(|class| usize::from(*class));
+    collect(rows, |row| among(&wanted, code(row)).unwrap_or(none))
 }
 
 /// The days that a value of [`ORDERED`] names, both ends counted; one may be open.
@@ -352,9 +349,9 @@ fn in_ranges(world: &World, column: usize, any_of: &[Text]) -> Bits {
     let columns = &world.evaluation.columns;
     let missing = any_of.iter().any(|text| text.is_empty());
     let ranges: Vec<Range> = any_of.iter().filter_map(|text| Range::parse(text)).collect();
-    let numbers = &columns.numbers[column];
+    let numbers = columns.numbers.get(column).map(Vec::as_slice).unwrap_or_default();
     let holds = |number: f64| (missing && number.is_nan()) || ranges.iter().any(|range| range.holds(number));
-    collect(columns.rows, |row| holds(numbers[row]))
+    collect(columns.rows, |row| holds(numbers.get(row).copied().unwrap_or(f64::NAN)))
 }
 
 fn tagged(world: &World, wanted: &[Text], index: Index<'_>) -> Bits {
@@ -377,8 +374,9 @@ fn tagged(world: &World, wanted: &[Text], index: Index<'_>) -> Bits {
             bits.iter_mut().zip(any).for_each(|(word, any)| *word |= !any);
             continue;
         }
-        if let Some(place) = evaluation.plan.tags.iter().position(|t| t.id == *tag) {
-            add(&mut bits, &evaluation.tags[place]);
+        let automatic = evaluation.plan.tags.iter().zip(&evaluation.tags);
+        for (_, more) in automatic.filter(|(t, _)| t.id == *tag) {
+            add(&mut bits, more);
         }
         if let Some(more) = manual.of(tag) {
             add(&mut bits, more);

@@ -9,6 +9,10 @@
 //!
 //! The files that name no feature below are pure and build natively; everything else needs the feature `web`.
 
+// What was there a moment ago may be gone: places are asked for, not taken.
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
+pub mod browser;
 pub mod keeper;
 pub mod list;
 pub mod outcome;

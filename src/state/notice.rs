@@ -15,7 +15,7 @@ const MOST: usize = 4;
 
 /// What a notice is about; the icon and how long it stands follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum NoticeKind {
     /// Something was done.
     Good,
     /// Something to know.
@@ -39,7 +39,7 @@ pub struct Notice {
     /// Counts up; names the notice.
     pub id: u32,
     /// What it is about.
-    pub kind: Kind,
+    pub kind: NoticeKind,
     /// What it says.
     pub text: Label,
     /// What it offers.
@@ -76,17 +76,17 @@ impl Notices {
 
     /// Says that something was done, with the way back where there is one.
     pub fn good(self, text: Label, action: Option<Action>) {
-        self.push(Kind::Good, text, action);
+        self.push(NoticeKind::Good, text, action);
     }
 
     /// Says something to know.
     pub fn info(self, text: Label, action: Option<Action>) {
-        self.push(Kind::Info, text, action);
+        self.push(NoticeKind::Info, text, action);
     }
 
     /// Says what failed, what was kept, what to do.
     pub fn error(self, text: Label) {
-        self.push(Kind::Error, text, None);
+        self.push(NoticeKind::Error, text, None);
     }
 
     /// Takes a notice away.
@@ -97,10 +97,10 @@ impl Notices {
     /// Takes away what offers the way back of an earlier change: "undo" takes back the last one only.
     pub fn forget_ways_back(self) {
         self.list
-            .try_update(|list| list.retain(|n| n.kind != Kind::Good || n.action.is_none()));
+            .try_update(|list| list.retain(|n| n.kind != NoticeKind::Good || n.action.is_none()));
     }
 
-    fn push(self, kind: Kind, text: Label, action: Option<Action>) {
+    fn push(self, kind: NoticeKind, text: Label, action: Option<Action>) {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
         let stays = if action.is_some() { WITH_ACTION } else { PLAIN };
@@ -108,12 +108,12 @@ impl Notices {
             // The same message twice says nothing new.
             list.retain(|n| n.kind != kind || n.text != text);
             if list.len() >= MOST {
-                let oldest = list.iter().position(|n| n.kind != Kind::Error).unwrap_or(0);
+                let oldest = list.iter().position(|n| n.kind != NoticeKind::Error).unwrap_or(0);
                 list.remove(oldest);
             }
             list.push(Notice { id, kind, text, action });
         });
-        if kind != Kind::Error {
+        if kind != NoticeKind::Error {
             later(move || self.close(id), stays);
         }
     }

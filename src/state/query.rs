@@ -4,8 +4,8 @@
 //! KEY is a dimension's id, `tag`, or another filter that the list knows; an empty value stands for "unclassified".
 //! Where KEY is a metric's id, the values are ranges (`is.order_count_12m=1..`, see [`Range`]); an empty one stands for "missing".
 
+use crate::domain::metric::Metric;
 use crate::domain::metric::range::Range;
-use crate::domain::metric::{METRICS, Metric};
 use crate::domain::record::Text;
 use crate::state::route::pairs;
 
@@ -76,7 +76,7 @@ impl Query {
 
     /// The list of those whose metric lies in a range.
     pub fn in_range(metric: Metric, range: Range) -> Self {
-        Self::of(METRICS[metric as usize].id, [range.to_string().as_str()])
+        Self::of(metric.info().id, [range.to_string().as_str()])
     }
 
     /// The same without those that have one of the values; without values the condition is removed.
@@ -111,10 +111,12 @@ impl Query {
     /// Sets a condition in place of the one with its key and direction; without values it is removed.
     pub fn set(&mut self, filter: Filter) {
         let place = |f: &Filter| f.key == filter.key && f.not == filter.not;
-        match self.filters.iter().position(place) {
-            Some(i) if filter.any_of.is_empty() => drop(self.filters.remove(i)),
-            Some(i) => self.filters[i] = filter,
-            None if filter.any_of.is_empty() => {}
+        if filter.any_of.is_empty() {
+            self.filters.retain(|f| !place(f));
+            return;
+        }
+        match self.filters.iter_mut().find(|f| place(f)) {
+            Some(known) => *known = filter,
             None => self.filters.push(filter),
         }
     }
@@ -225,15 +227,15 @@ pub fn decode(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
-        let hex = (byte == b'%').then(|| after.get(..2)).flatten();
+        let hex = (byte == b'%').then(|| after.split_at_checked(2)).flatten();
         let value = hex
-            .filter(|h| h.iter().all(u8::is_ascii_hexdigit))
-            .and_then(|h| std::str::from_utf8(h).ok())
-            .and_then(|h| u8::from_str_radix(h, 16).ok());
+            .filter(|(h, _)| h.iter().all(u8::is_ascii_hexdigit))
+            .and_then(|(h, behind)| Some((std::str::from_utf8(h).ok()?, behind)))
+            .and_then(|(h, behind)| Some((u8::from_str_radix(h, 16).ok()?, behind)));
         match value {
-            Some(value) => {
+            Some((value, behind)) => {
                 out.push(value);
-                rest = &after[2..];
+                rest = behind;
             }
             None => {
                 out.push(byte);

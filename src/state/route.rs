@@ -40,10 +40,9 @@ impl Params {
     /// The same with a key set, or removed by `None`.
     #[must_use]
     pub fn with(mut self, key: &str, value: Option<&str>) -> Self {
-        let place = self.pairs.iter().position(|(k, _)| &**k == key);
-        match (place, value) {
-            (Some(i), Some(value)) => self.pairs[i].1 = value.into(),
-            (Some(i), None) => drop(self.pairs.remove(i)),
+        match (self.pairs.iter_mut().find(|(k, _)| &**k == key), value) {
+            (Some((_, known)), Some(value)) => *known = value.into(),
+            (Some(_), None) => self.pairs.retain(|(k, _)| &**k != key),
             (None, Some(value)) => self.pairs.push((key.into(), value.into())),
             // Nothing changes, so the text stays as it came.
             (None, None) => return self,
@@ -139,7 +138,7 @@ impl Route {
         let whole = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = whole.split_once('?').unwrap_or((whole, ""));
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-        let (page, id) = match parts[..] {
+        let (page, id) = match *parts {
             [] => (String::new(), None),
             [page] => (page.to_owned(), None),
             [page, id] => (page.to_owned(), Some(decode(id).into())),

@@ -150,6 +150,14 @@ impl Session {
         self.peek(read)
     }
 
+    /// What is read of the world, kept up to date; empty while the book is being opened.
+    pub fn memo<R>(self, read: impl Fn(&World) -> R + Send + Sync + 'static) -> Memo<R>
+    where
+        R: Default + PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.read(&read).unwrap_or_default())
+    }
+
     /// Reads the world without being told of changes.
     pub fn peek<R>(self, read: impl FnOnce(&World) -> R) -> Option<R> {
         inner().keeper.peek(read)

@@ -60,6 +60,8 @@ sentences! {
     lacking_and_other(lacking, other) = "文件里缺{lacking}条，不同的{other}条" / "{lacking} records missing in the file, {other} different";
     records_wrong = "里面有读不懂的记录。" / "some of its records cannot be read.";
     download_refused(name) = "“{name}”没有导出：浏览器不让下载。簿册没有改动。" / "{name} was not exported: the browser refused the download. The book is unchanged.";
+    shared(name) = "“{name}”已交给另一个应用" / "{name} was handed to another app";
+    share_refused(name) = "“{name}”没有发出去：浏览器没有答应。簿册没有改动；请用“导出簿册”。" / "{name} was not sent: the browser refused. The book is unchanged; please use “Export the book”.";
     book_not_exported(why) = "簿册没有导出：{why}。簿册本身没有改动。" / "The book was not exported: {why}. The book itself is unchanged.";
     results_not_exported(why) = "结果没有导出：{why}。" / "The results were not exported: {why}.";
     issues_not_exported(why) = "问题没有另存：{why}。" / "The list was not saved: {why}.";

@@ -4,12 +4,11 @@ use crate::state::live::*;
 
 use super::keys::leave_to_input_methods;
 use super::later;
-use super::page::data::Desk;
+use super::page::data::ImportDesk;
 use super::page::welcome::{BlankPage, Failed, Opening};
 use super::route::{Blank, is_page, page_of};
 use super::shell::{
-    Alarms, Band, HelpDialog, Nav, SkipLink, Toasts, TopBar, follow_document, follow_keys, refuse_stray_files,
-    undo_translations,
+    Alarms, Band, HelpDialog, Nav, Toasts, TopBar, follow_document, follow_keys, refuse_stray_files, undo_translations,
 };
 use crate::domain::label::Label;
 use crate::state::route::PageKey;
@@ -20,7 +19,7 @@ use crate::state::{App, use_app};
 #[component]
 pub fn Root() -> impl IntoView {
     App::provide();
-    Desk::provide();
+    ImportDesk::provide();
     let help = RwSignal::new(false);
     follow_document();
     leave_to_input_methods();
@@ -28,7 +27,6 @@ pub fn Root() -> impl IntoView {
     refuse_stray_files();
     undo_translations();
     view! {
-        <SkipLink />
         <div class="app">
             <TopBar />
             <div class="bands">

@@ -19,10 +19,9 @@ pub struct ClassWord {
 
 /// The class of a dimension by its id, as the first of some plans that knows it says; unclassified for none.
 pub fn class_word(plans: &[&Plan], lang: Lang, dimension: &str, class: Option<&str>) -> ClassWord {
-    let place = |plan: &&Plan| plan.dimension(dimension);
     let colour = plans
         .iter()
-        .find_map(|plan| Some(palette_of(&plan.dimensions[place(plan)?])));
+        .find_map(|plan| plan.dimension_of(dimension).map(palette_of));
     let none = |name: String| ClassWord {
         palette: colour.unwrap_or(dimension).into(),
         rank: Rank::None,
@@ -32,7 +31,7 @@ pub fn class_word(plans: &[&Plan], lang: Lang, dimension: &str, class: Option<&s
         return none(T(lang).unclassified().to_owned());
     };
     let known = |plan: &&Plan| {
-        let dimension = &plan.dimensions[place(plan)?];
+        let dimension = plan.dimension_of(dimension)?;
         let at = dimension.classes.iter().position(|c| *c.id == *class)?;
         Some(ClassWord {
             palette: palette_of(dimension).into(),
@@ -45,6 +44,6 @@ pub fn class_word(plans: &[&Plan], lang: Lang, dimension: &str, class: Option<&s
 
 /// The name of a dimension by its id.
 pub fn dimension_name(plan: &Plan, lang: Lang, id: &str) -> String {
-    let known = plan.dimension(id).map(|i| names::dimension(lang, &plan.dimensions[i]));
+    let known = plan.dimension_of(id).map(|dimension| names::dimension(lang, dimension));
     known.unwrap_or_else(|| id.to_owned())
 }

@@ -62,18 +62,19 @@ pub fn flow(cells: &[Vec<usize>], height: f64, gap: f64) -> Flow {
     let mut bands = Vec::new();
     for (i, row) in cells.iter().enumerate() {
         let mut at = top(&left, i);
-        for (j, count) in row.iter().copied().enumerate().take(size).filter(|(_, n)| *n > 0) {
+        let counts = row.iter().copied().zip(&mut begun).enumerate();
+        for (j, (count, begun)) in counts.filter(|(_, (n, _))| *n > 0) {
             let width = count as f64 * scale;
             bands.push(Band {
                 from: i,
                 to: j,
                 count,
                 left: at,
-                right: begun[j],
+                right: *begun,
                 width,
             });
             at += width;
-            begun[j] += width;
+            *begun += width;
         }
     }
     Flow { left, right, bands }

@@ -28,6 +28,11 @@ pub fn focus_id(id: &str) {
     onto(document().get_element_by_id(id));
 }
 
+/// The same for the title of the page.
+pub fn focus_title() {
+    focus("h1.page__title");
+}
+
 /// The control that had the focus may be gone after a change: the keyboard then goes on at the slip, the list, or the page.
 pub fn rescue() {
     next_frame(|| {

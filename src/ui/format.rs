@@ -39,12 +39,11 @@ pub fn wan(amount: Fen) -> String {
     )
 }
 
-/// Ten thousands of yuan with the unit: `112.40万元`, `112.40 10k CNY`.
+/// An amount in a sentence, in ten thousands where the language counts so: `112.40万元`, `CNY 1,124,000`.
 pub fn wan_unit(amount: Fen, lang: Lang) -> String {
-    let unit = T(lang).wan();
     match lang {
-        Lang::Zh => format!("{}{unit}", wan(amount)),
-        Lang::En => format!("{} {unit}", wan(amount)),
+        Lang::Zh => format!("{}{}", wan(amount), T(lang).wan()),
+        Lang::En => format!("CNY {}", yuan(amount)),
     }
 }
 
@@ -112,10 +111,9 @@ pub fn moment(at: &Moment) -> String {
 /// A day of the same year without the year: `11-19`.
 pub fn short_day(day: Day, as_of: Day) -> String {
     let text = day.to_string();
-    if day.date().year() == as_of.date().year() {
-        text[5..].to_owned()
-    } else {
-        text
+    match text.get(5..) {
+        Some(short) if day.date().year() == as_of.date().year() => short.to_owned(),
+        _ => text,
     }
 }
 
@@ -124,10 +122,11 @@ pub fn weekday(day: Day, lang: Lang) -> &'static str {
     const ZH: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
     const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     let i = day.date().weekday().num_days_from_monday() as usize;
-    match lang {
-        Lang::Zh => ZH[i],
-        Lang::En => EN[i],
-    }
+    let names = match lang {
+        Lang::Zh => ZH,
+        Lang::En => EN,
+    };
+    names.get(i).copied().unwrap_or_default()
 }
 
 /// A day with its weekday: `2026-11-19 周四`.
@@ -166,7 +165,10 @@ pub fn month_name(month: u32, lang: Lang) -> String {
     ];
     match lang {
         Lang::Zh => format!("{month}月"),
-        Lang::En => EN[(month.clamp(1, 12) - 1) as usize].to_owned(),
+        Lang::En => {
+            let name = EN.get(month.saturating_sub(1) as usize).or(EN.last());
+            name.copied().unwrap_or_default().to_owned()
+        }
     }
 }
 
@@ -176,13 +178,16 @@ pub fn bytes(n: u64) -> String {
     if n < 1_000 {
         return format!("{n} B");
     }
-    let mut size = n as f64 / 1_000.0;
-    let mut unit = 0;
-    while size >= 999.995 && unit + 1 < UNITS.len() {
+    let mut size = n as f64;
+    let mut shown = String::new();
+    for unit in UNITS {
         size /= 1_000.0;
-        unit += 1;
+        shown = format!("{size:.2} {unit}");
+        if size < 999.995 {
+            break;
+        }
     }
-    format!("{size:.2} {}", UNITS[unit])
+    shown
 }
 
 /// Names in a row, in the language's manner: `战略、重点`, `Strategic, Key`.

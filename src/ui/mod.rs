@@ -2,6 +2,9 @@
 //!
 //! [`class_word`], [`flow`], [`text`], [`format`], [`tone`], [`proof`] and the pure parts of [`list`] build natively; everything else needs the feature `web`.
 
+// What was there a moment ago may be gone: places are asked for, not taken.
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 pub mod class_word;
 pub mod flow;
 pub mod format;
@@ -15,22 +18,24 @@ pub mod app;
 #[cfg(feature = "web")]
 pub mod condition;
 #[cfg(feature = "web")]
+pub mod file;
+#[cfg(feature = "web")]
 pub mod focus;
 #[cfg(feature = "web")]
 pub mod form;
 #[cfg(feature = "web")]
-pub mod judgement;
+mod judgement;
 #[cfg(feature = "web")]
 pub mod keys;
 #[cfg(feature = "web")]
 pub mod later;
 #[cfg(feature = "web")]
-pub mod page;
+mod page;
 #[cfg(feature = "web")]
-pub mod record;
+mod record;
 #[cfg(feature = "web")]
 pub mod route;
 #[cfg(feature = "web")]
-pub mod shell;
+mod shell;
 #[cfg(feature = "web")]
 pub mod widget;

@@ -215,7 +215,7 @@ pub static PAGES: [Page; 9] = [
             icon: "database",
             count: no_count,
         }),
-        view: View::Later(later!(data: load_data => Build { || page::Data().into_any() })),
+        view: View::Later(later!(data: load_data => Build { || page::DataPage().into_any() })),
     },
 ];
 

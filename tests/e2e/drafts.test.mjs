@@ -128,6 +128,68 @@ story("a class set by hand and a decision keep what is typed", {}, async ({ page
   await survives({ page, app, open: decide, field: () => page.locator("#decide-action"), text: "下周拜访" });
 });
 
+story("what was saved although its answer never came is no draft: a class set by hand", {}, async ({ page, app }) => {
+  await app.data.loadSample();
+  await app.go(`#/customers/${ID}`);
+  await app.customer.why("value");
+  await page.getByTestId("set-by-hand").click();
+  // The draft as it stands when it has been sent and nothing was heard yet.
+  await page.evaluate(() => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, value) {
+      if (key.startsWith("guanxi.draft.") && value.includes('"sent"')) window.sent = [key, value];
+      return set.call(this, key, value);
+    };
+  });
+  await page.locator("#decide-class").selectOption({ index: 1 });
+  await page.locator("#decide-reason").fill("合同已在路上");
+  await page.locator("#decide-by").fill("周敏");
+  await page.getByTestId("hand-save").click();
+  await dialog(page).waitFor({ state: "detached" });
+  await app.shell.saved();
+  await page.evaluate(() => localStorage.setItem(...window.sent));
+  await reload(page, app);
+  await app.customer.why("value");
+  await page.getByTestId("by-hand").getByRole("button", { name: "另行指定" }).click();
+  assert.equal(await value(page.locator("#decide-reason")), "");
+  assert.equal(await page.getByTestId("restored").count(), 0);
+});
+
+story("one draft in two tabs, saved in both: the second is told and asked, and both records stay", {}, async ({ page, app, context, url }) => {
+  await app.data.open();
+  await app.data.loadSample();
+  const orders = (await app.data.exportBook()).orders.length;
+  const open = async (tab) => {
+    await tab.app.go(`#/customers/${ID}`);
+    await tab.page.getByRole("button", { name: "记订单、记服务单" }).click();
+    await tab.page.getByRole("menuitem", { name: "记订单" }).click();
+    await dialog(tab.page).waitFor();
+  };
+  await open({ page, app });
+  await page.locator("#record-amount").fill("12800");
+  const other = await secondTab(context, url, `#/customers/${ID}`);
+  await open(other);
+  assert.equal(await value(other.page.locator("#record-amount")), "12800", "the same draft");
+  await other.page.locator("#record-amount").press("Control+Enter");
+  await dialog(other.page).waitFor({ state: "detached" });
+  await other.app.shell.saved();
+  const told = page.getByTestId("saved-elsewhere");
+  await told.filter({ hasText: "已在另一个标签页保存" }).waitFor();
+  assert.equal(await value(page.locator("#record-amount")), "12800", "nothing typed is lost");
+  await page.locator("#record-amount").press("Control+Enter");
+  await page.getByText("再按一次“保存”就照此保存").waitFor();
+  assert.equal(await dialog(page).count(), 1, "asked first");
+  await page.locator("#record-amount").press("Control+Enter");
+  await dialog(page).waitFor({ state: "detached" });
+  await app.shell.saved();
+  // What comes next here is new, and nothing is said of it.
+  await open({ page, app });
+  assert.equal(await told.count(), 0);
+  await page.keyboard.press("Escape");
+  await app.data.open();
+  assert.equal((await app.data.exportBook()).orders.length, orders + 2);
+});
+
 story("the name of the company, typed and not left, is there after a reload", {}, async ({ page, app }) => {
   await app.data.loadSample();
   await app.go("#/data");

@@ -99,3 +99,46 @@ story("what a person set prints with its reason and days; nobody has confirmed y
   assert.deepEqual(await page.locator(".signs > div").allInnerTexts(), ["销售确认", "客服确认", "主管签字"]);
   assert.match(await page.locator(".printmeta").innerText(), /负责人：陈思远\s*客服：许静/);
 });
+
+/** The boxes of a PDF's pages, in points: "595 842" is A4 upright. */
+const boxes = (pdf) => [...pdf.matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, w, h]) => `${Math.round(w)} ${Math.round(h)}`);
+
+story("lists print upright from the first page on, with every row, few pages, and no broken word", {}, async ({ page, app }) => {
+  await app.data.open();
+  await app.data.loadSample();
+  const lists = [
+    ["customers", () => app.customers.open(), 14],
+    ["review", () => app.review.open(), 26],
+    ["disagreements", () => app.disagreements.open(), 2],
+  ];
+  for (const [name, open, most] of lists) {
+    await open();
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    const count = pdf.match(/\/Type\s*\/Page\b(?!s)/g).length;
+    assert.ok(count <= most, `${name}: ${count} pages`);
+    assert.deepEqual([...new Set(boxes(pdf))].map((box) => box.replace(/\b59[456]\b/, "595").replace(/\b84[123]\b/, "842")), ["595 842"], `${name} is upright A4`);
+    // What the pages hold, as the browser lays it out for paper.
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 661, height: 1000 }); // 175 mm
+    const laid = await page.evaluate(() => {
+      const table = document.querySelector(".print-only .printlist");
+      const cells = [...table.querySelectorAll("th, td")];
+      return {
+        top: table.getBoundingClientRect().top,
+        wide: table.scrollWidth - document.documentElement.clientWidth,
+        over: cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.textContent).slice(0, 5),
+        head: getComputedStyle(table.tHead).display,
+        foot: table.tFoot && getComputedStyle(table.tFoot).display,
+      };
+    });
+    assert.ok(laid.top < 160, `${name} begins on the first page, at ${laid.top}`);
+    assert.ok(laid.wide <= 0, `${name} is as wide as the page`);
+    assert.deepEqual(laid.over, [], `${name}: no text beyond its cell`);
+    assert.equal(laid.head, "table-header-group", "the head is repeated");
+    if (laid.foot) assert.equal(laid.foot, "table-row-group", "the sum stands once");
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+});

@@ -229,23 +229,7 @@ fn every_number_of_the_sample_opens_as_many_customers() {
         let all = distribution.classified() + distribution.unclassified.customers;
         assert_eq!(all, slots.len(), "{}", distribution.dimension);
     }
-    let (value, stage) = (
-        board.distribution("value").unwrap(),
-        board.distribution("stage").unwrap(),
-    );
-    for (row, class) in board.matrix.iter().zip(&value.classes) {
-        assert_eq!(row.iter().map(|t| t.customers).sum::<usize>(), class.tally.customers);
-        for (cell, column) in row.iter().zip(&stage.classes) {
-            let query = Query::of("value", [&*class.id]).with("stage", [&*column.id]);
-            assert_eq!(cell.customers, shown(&world, &query), "{} {}", class.id, column.id);
-        }
-    }
-    for (column, class) in stage.classes.iter().enumerate() {
-        let sum: usize = board.matrix.iter().map(|row| row[column].customers).sum();
-        assert_eq!(sum, class.tally.customers);
-    }
-    let total: Fen = board.matrix.iter().flatten().map(|t| t.purchase).sum();
-    assert_eq!(total, board.all.purchase);
+    the_matrix_adds_up(&world, &board);
     for (tag, count) in &board.tags {
         let has = |slot: &&u32| world.evaluation.tags_of(**slot).any(|id| *id == **tag);
         assert_eq!(*count, slots.iter().filter(has).count(), "{tag}");
@@ -264,6 +248,23 @@ fn every_number_of_the_sample_opens_as_many_customers() {
         (in_window(12, 0), in_window(24, 12))
     );
     assert_eq!(board.all.purchase, board.purchase + board.declared);
+}
+
+fn the_matrix_adds_up(world: &World, board: &Dashboard) {
+    let [value, stage] = ["value", "stage"].map(|id| board.distribution(id).unwrap());
+    for (row, class) in board.matrix.iter().zip(&value.classes) {
+        assert_eq!(row.iter().map(|t| t.customers).sum::<usize>(), class.tally.customers);
+        for (cell, column) in row.iter().zip(&stage.classes) {
+            let query = Query::of("value", [&*class.id]).with("stage", [&*column.id]);
+            assert_eq!(cell.customers, shown(world, &query), "{} {}", class.id, column.id);
+        }
+    }
+    for (column, class) in stage.classes.iter().enumerate() {
+        let sum: usize = board.matrix.iter().map(|row| row[column].customers).sum();
+        assert_eq!(sum, class.tally.customers);
+    }
+    let total: Fen = board.matrix.iter().flatten().map(|t| t.purchase).sum();
+    assert_eq!(total, board.all.purchase);
 }
 
 #[test]

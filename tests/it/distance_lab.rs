@@ -243,36 +243,38 @@ pub fn less(step: &Step) -> Option<Step> {
     }
 }
 
+/// Facts with borders that rules may have.
+const FACTS: [(&str, &[f64]); 24] = [
+    ("annual_purchase", &[1.0, 100_000.0, 500_000.0, 1_000_000.01]),
+    ("order_count_12m", &[1.0, 2.0, 4.0]),
+    ("orders_60d", &[1.0, 2.0]),
+    ("average_order_value", &[10_000.0, 150_000.0]),
+    ("lifetime_amount", &[200_000.0, 2_000_000.5]),
+    ("purchase_growth_12m", &[-0.2, 0.0, 0.5, 1.25]),
+    ("tenure_months", &[6.0, 12.0, 24.0]),
+    ("days_since_last_order", &[30.0, 90.0, 365.0]),
+    ("days_since_first_deal", &[30.0, 400.0]),
+    ("days_since_last_interaction", &[7.0, 45.0]),
+    ("interactions_30d", &[1.0, 2.0, 2.5]),
+    ("interactions_90d", &[1.0, 5.0, 8.0]),
+    ("frequency_change_60d", &[-0.3, 0.0, 0.5]),
+    ("response_rate_60d", &[0.2, 0.5]),
+    ("complaints_6m", &[1.0, 2.0]),
+    ("open_tickets", &[1.0, 3.0]),
+    ("satisfaction_average", &[3.0, 4.5]),
+    ("on_time_payment_rate", &[0.5, 0.95]),
+    ("key_contact_familiarity", &[3.0, 4.0]),
+    ("declared_annual_purchase", &[100_000.0]),
+    ("information_completeness", &[0.3, 0.6]),
+    ("health_score", &[55.5, 60.0, 80.0]),
+    ("own_score", &[10.0, 40.0, 75.0]),
+    ("rfm_share_above", &[0.2, 0.5]),
+];
+
 /// Rules over facts of all kinds, with borders of both sides.
 pub fn wide(dice: &mut Dice) -> Value {
-    let facts: [(&str, &[f64]); 24] = [
-        ("annual_purchase", &[1.0, 100_000.0, 500_000.0, 1_000_000.01]),
-        ("order_count_12m", &[1.0, 2.0, 4.0]),
-        ("orders_60d", &[1.0, 2.0]),
-        ("average_order_value", &[10_000.0, 150_000.0]),
-        ("lifetime_amount", &[200_000.0, 2_000_000.5]),
-        ("purchase_growth_12m", &[-0.2, 0.0, 0.5, 1.25]),
-        ("tenure_months", &[6.0, 12.0, 24.0]),
-        ("days_since_last_order", &[30.0, 90.0, 365.0]),
-        ("days_since_first_deal", &[30.0, 400.0]),
-        ("days_since_last_interaction", &[7.0, 45.0]),
-        ("interactions_30d", &[1.0, 2.0, 2.5]),
-        ("interactions_90d", &[1.0, 5.0, 8.0]),
-        ("frequency_change_60d", &[-0.3, 0.0, 0.5]),
-        ("response_rate_60d", &[0.2, 0.5]),
-        ("complaints_6m", &[1.0, 2.0]),
-        ("open_tickets", &[1.0, 3.0]),
-        ("satisfaction_average", &[3.0, 4.5]),
-        ("on_time_payment_rate", &[0.5, 0.95]),
-        ("key_contact_familiarity", &[3.0, 4.0]),
-        ("declared_annual_purchase", &[100_000.0]),
-        ("information_completeness", &[0.3, 0.6]),
-        ("health_score", &[55.5, 60.0, 80.0]),
-        ("own_score", &[10.0, 40.0, 75.0]),
-        ("rfm_share_above", &[0.2, 0.5]),
-    ];
     let leaf = |dice: &mut Dice| {
-        let (fact, borders) = dice.pick(&facts);
+        let (fact, borders) = dice.pick(&FACTS);
         let operator = dice.pick(&[
             "lessThan",
             "lessThanInclusive",

@@ -15,12 +15,13 @@ struct Tried {
     has: Vec<Value>,
 }
 
+fn tried(fact: &'static str, borders: Value, has: Value) -> Tried {
+    let list = |value: Value| value.as_array().unwrap().clone();
+    let (borders, has) = (list(borders), list(has));
+    Tried { fact, borders, has }
+}
+
 fn pool() -> Vec<Tried> {
-    let tried = |fact, borders: Value, has: Value| {
-        let list = |value: Value| value.as_array().unwrap().clone();
-        let (borders, has) = (list(borders), list(has));
-        Tried { fact, borders, has }
-    };
     let words = |fact, words: Value| {
         let mut has = words.clone();
         has.as_array_mut().unwrap().push(Value::Null);

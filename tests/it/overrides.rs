@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use guanxi::domain::book::Book;
+use guanxi::domain::command::Command;
 use guanxi::domain::day::Day;
+use guanxi::domain::id::CustomerId;
 use guanxi::domain::kind::{ClassOverride, Customer};
 
 use crate::generate::{Dice, Maker};
@@ -78,4 +80,35 @@ fn what_was_set_by_hand_counts_before_the_rules_and_in_later_ones() {
         }
     }
     assert!(found.is_empty(), "{}", found[..found.len().min(5)].join("\n"));
+}
+
+#[test]
+fn a_class_set_by_hand_is_known_again_by_its_trace() {
+    let mut book = Book::default();
+    let id = CustomerId::new("c1").unwrap();
+    let customer = Customer::new(id.clone(), "甲");
+    book.customers.put(Arc::new(customer.clone()));
+    let given = ClassOverride {
+        dimension: "value".into(),
+        class: "key".into(),
+        set_on: Day::parse("2026-11-21").unwrap(),
+        until: Day::parse("2027-02-19"),
+        reason: Some("合同\n在路上".into()),
+        by: Some("周敏".into()),
+        extra: Default::default(),
+    };
+    let trace = |given: &ClassOverride| {
+        let (ids, given) = (vec![id.clone()], Box::new(given.clone()));
+        Command::SetOverride { ids, given }.trace().unwrap()
+    };
+    assert!(!Command::left(&book, &trace(&given)), "not yet");
+    let mut set = customer;
+    set.overrides.push(given.clone());
+    book.customers.put(Arc::new(set));
+    assert!(Command::left(&book, &trace(&given)));
+    let other = ClassOverride {
+        reason: Some("别的".into()),
+        ..given
+    };
+    assert!(!Command::left(&book, &trace(&other)));
 }

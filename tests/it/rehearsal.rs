@@ -66,6 +66,13 @@ fn order(evaluation: &Evaluation, dimension: &str) -> Option<Vec<String>> {
     })
 }
 
+/// Up before down, the largest purchases first, unknown ones last.
+fn before(a: &Mover, b: &Mover) -> std::cmp::Ordering {
+    let money = |m: &Mover| m.purchase.unwrap_or(f64::MIN);
+    let ways = (a.way, money(b)).partial_cmp(&(b.way, money(a)));
+    ways.unwrap().then(a.slot.cmp(&b.slot))
+}
+
 /// What becomes of a dimension, worked out slowly: who has another class, by customer.
 fn by_comparison(world: &World, now: &Evaluation, then: &Evaluation, dimension: &str) -> Option<Moves> {
     let (old, new) = (order(now, dimension), order(then, dimension));
@@ -86,8 +93,7 @@ fn by_comparison(world: &World, now: &Evaluation, then: &Evaluation, dimension: 
         }
     };
     let unclassified = (usize::MAX, 0, 0);
-    type Place = (usize, usize, usize);
-    let mut tally: BTreeMap<Place, (Option<String>, usize, usize)> = BTreeMap::new();
+    let mut tally: BTreeMap<_, (Option<String>, usize, usize)> = BTreeMap::new();
     for class in new.iter().chain(old.iter().filter(|c| goes(c))) {
         tally.insert(place(class), (Some(class.clone()), 0, 0));
     }
@@ -108,14 +114,7 @@ fn by_comparison(world: &World, now: &Evaluation, then: &Evaluation, dimension: 
             });
         }
     }
-    // Up before down, the largest purchases first, unknown ones last.
-    movers.sort_by(|a, b| {
-        let money = |m: &Mover| m.purchase.unwrap_or(f64::MIN);
-        (a.way, money(b))
-            .partial_cmp(&(b.way, money(a)))
-            .unwrap()
-            .then(a.slot.cmp(&b.slot))
-    });
+    movers.sort_by(before);
     let of = |way: Way| movers.iter().filter(move |m| m.way == way);
     let sum = |way: Way| of(way).filter_map(|m| m.purchase).sum::<f64>();
     let told = tally

@@ -254,6 +254,11 @@ fn a_class_set_by_hand_holds_its_days_and_rules_go_on_speaking() {
         ),
         (Some("ordinary"), Some("key"))
     );
+}
+
+#[test]
+fn a_class_that_there_is_not_or_without_a_reason_is_not_set_by_hand() {
+    let book = quarter();
     let wrong = [
         given("value", "none such", "2026-11-01", None),
         given("industry", "制造业", "2026-11-01", None),
@@ -264,7 +269,11 @@ fn a_class_set_by_hand_holds_its_days_and_rules_go_on_speaking() {
         },
     ];
     for given in wrong {
-        assert!(apply(&book, set(given.clone())).is_err(), "{given:?}");
+        let (ids, set) = (vec![id("stays")], Box::new(given.clone()));
+        assert!(
+            apply(&book, Command::SetOverride { ids, given: set }).is_err(),
+            "{given:?}"
+        );
     }
 }
 

@@ -12,6 +12,19 @@ fn refusal(bytes: &[u8]) -> BookError {
     text(bytes).and_then(BookReader::open).unwrap_err()
 }
 
+fn is_refused(file: &str, kind: BookErrorKind, place: Option<(usize, usize)>) {
+    let error = refusal(file.as_bytes());
+    let shown: String = file.chars().take(80).collect();
+    assert_eq!(error.kind, kind, "{shown}: {error:?}");
+    if place.is_some() {
+        assert_eq!(error.line.zip(error.column), place, "{shown}: {error:?}");
+    }
+    assert!(
+        error.message.zh.contains("没有改动") && error.message.en.contains("unchanged"),
+        "{shown}"
+    );
+}
+
 #[test]
 fn files_that_are_no_book() {
     let head = r#""format":"guanxi-book","version":1"#;
@@ -65,16 +78,7 @@ fn files_that_are_no_book() {
         (&"[".repeat(100_000), TooDeep, Some((1, 129))),
     ];
     for (file, kind, place) in table {
-        let error = refusal(file.as_bytes());
-        let shown: String = file.chars().take(80).collect();
-        assert_eq!(error.kind, kind, "{shown}: {error:?}");
-        if place.is_some() {
-            assert_eq!(error.line.zip(error.column), place, "{shown}: {error:?}");
-        }
-        assert!(
-            error.message.zh.contains("没有改动") && error.message.en.contains("unchanged"),
-            "{shown}"
-        );
+        is_refused(file, kind, place);
     }
 }
 

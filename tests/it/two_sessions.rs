@@ -232,6 +232,17 @@ fn difference(before: &Book, after: &Book) -> ChangeSet {
     apply(before, command).unwrap()
 }
 
+fn end_alike(tabs: &[Tab; 2], memory: &Memory, seed: u64) {
+    tabs.iter().for_each(|tab| drop(now(tab.keeper.catch_up()).unwrap()));
+    let (left, right) = (tabs[0].book(), tabs[1].book());
+    assert!(left == right, "seed {seed}");
+    assert_same(&left, &right);
+    assert_same(&Tab::open(memory).book(), &left);
+    // One entry a change, in the order in which they were written.
+    let entries: Vec<&Moment> = left.audit.iter().map(|(_, entry)| &entry.at).collect();
+    assert!(entries.is_sorted(), "seed {seed}");
+}
+
 #[test]
 fn two_tabs_end_with_one_book_and_nothing_possible_is_refused() {
     let (mut saved, mut refused, mut undone, mut conflicts) = (0, 0, 0, 0);
@@ -284,14 +295,7 @@ fn two_tabs_end_with_one_book_and_nothing_possible_is_refused() {
             }
             assert!(no_orphans(&one.book()), "seed {seed}");
         }
-        tabs.iter().for_each(|tab| drop(now(tab.keeper.catch_up()).unwrap()));
-        let (left, right) = (tabs[0].book(), tabs[1].book());
-        assert!(left == right, "seed {seed}");
-        assert_same(&left, &right);
-        assert_same(&Tab::open(&memory).book(), &left);
-        // One entry a change, in the order in which they were written.
-        let entries: Vec<&Moment> = left.audit.iter().map(|(_, entry)| &entry.at).collect();
-        assert!(entries.is_sorted(), "seed {seed}");
+        end_alike(&tabs, &memory, seed);
     }
     assert!(
         saved > 500 && refused > 100 && undone > 200 && conflicts > 10,

@@ -64,6 +64,18 @@ pub struct Ask {
     pub most: Option<u32>,
 }
 
+impl Ask {
+    /// One that may stay empty, with the most characters that can be typed.
+    pub const fn optional(key: &'static str, kind: FieldKind, most: u32) -> Self {
+        Self {
+            key,
+            kind,
+            required: false,
+            most: Some(most),
+        }
+    }
+}
+
 impl Input for Ask {
     fn key(&self) -> &'static str {
         self.key

@@ -194,6 +194,18 @@ pub fn index_of(id: &str) -> Option<usize> {
     METRICS.iter().position(|m| m.id == id)
 }
 
+/// What the registry says of a metric of a name.
+pub fn find(id: &str) -> Option<&'static MetricInfo> {
+    METRICS.iter().find(|m| m.id == id)
+}
+
+impl Metric {
+    /// What the registry says of it.
+    pub fn info(self) -> &'static MetricInfo {
+        &METRICS[self as usize]
+    }
+}
+
 /// The metrics of one customer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MetricRow(pub [f64; COUNT]);

@@ -29,7 +29,7 @@ pub enum Stage {
 
 /// How far a step is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum StepState {
     /// Behind the customer.
     Done,
     /// Where the customer stands.
@@ -73,7 +73,7 @@ pub struct Step {
     /// Which.
     pub stage: Stage,
     /// How far.
-    pub state: State,
+    pub state: StepState,
     /// Whether the customer stands here.
     pub current: bool,
     /// The day it was reached, where the book says it.
@@ -114,14 +114,14 @@ pub fn lifecycle(world: &World, slot: u32) -> Option<[Step; 7]> {
     ];
     let here = facts.here(&steps);
     steps[here].current = true;
-    if steps[here].state != State::Warn {
-        steps[here].state = State::Now;
+    if steps[here].state != StepState::Warn {
+        steps[here].state = StepState::Now;
     }
     Some(steps)
 }
 
 fn step(stage: Stage, done: bool, on: Option<Day>, known: Known) -> Step {
-    let state = if done { State::Done } else { State::Todo };
+    let state = if done { StepState::Done } else { StepState::Todo };
     Step {
         stage,
         state,
@@ -137,10 +137,10 @@ impl Facts<'_> {
         if self.lost {
             return 6;
         }
-        if steps[5].state == State::Warn {
+        if steps[5].state == StepState::Warn {
             return 5;
         }
-        let last = steps[..5].iter().rposition(|s| s.state == State::Done);
+        let last = steps[..5].iter().rposition(|s| s.state == StepState::Done);
         last.unwrap_or(0)
     }
 
@@ -220,7 +220,7 @@ impl Facts<'_> {
         let health = self.world.evaluation.number(self.slot, Metric::HealthScore);
         let mut it = step(Stage::Risk, false, None, health.map_or(Known::Nothing, Known::Health));
         if high {
-            it.state = State::Warn;
+            it.state = StepState::Warn;
         }
         it
     }
@@ -235,7 +235,7 @@ impl Facts<'_> {
         };
         let mut it = step(Stage::Lost, back.is_some(), back, known);
         if self.lost {
-            it.state = State::Warn;
+            it.state = StepState::Warn;
         }
         it
     }
@@ -263,7 +263,7 @@ mod tests {
         Day::parse(text).unwrap()
     }
 
-    fn told(change: impl Fn(&mut Customer), orders: &[&str]) -> Vec<(State, bool, Option<String>)> {
+    fn told(change: impl Fn(&mut Customer), orders: &[&str]) -> Vec<(StepState, bool, Option<String>)> {
         let mut customer = Customer::new(CustomerId::new("c").unwrap(), "A");
         change(&mut customer);
         let mut book = Book::default();
@@ -281,7 +281,7 @@ mod tests {
             .collect()
     }
 
-    fn states(change: impl Fn(&mut Customer), orders: &[&str]) -> Vec<State> {
+    fn states(change: impl Fn(&mut Customer), orders: &[&str]) -> Vec<StepState> {
         let told = told(change, orders);
         assert_eq!(told.iter().filter(|(_, current, _)| *current).count(), 1);
         told.into_iter().map(|(state, _, _)| state).collect()
@@ -289,7 +289,7 @@ mod tests {
 
     #[test]
     fn who_never_dealt_is_a_lead_or_intends() {
-        use State::*;
+        use StepState::*;
         assert_eq!(states(|_| {}, &[]), [Now, Todo, Todo, Todo, Todo, Todo, Todo]);
         let graded = |c: &mut Customer| c.intent = Some(Intent::C);
         assert_eq!(states(graded, &[]), [Done, Now, Todo, Todo, Todo, Todo, Todo]);
@@ -297,7 +297,7 @@ mod tests {
 
     #[test]
     fn a_contract_alone_is_signed_and_an_order_makes_it_formal() {
-        use State::*;
+        use StepState::*;
         let signed = |c: &mut Customer| {
             c.contract = Some(Contract {
                 signed_on: Some(day("2026-11-01")),
@@ -317,15 +317,15 @@ mod tests {
     #[test]
     fn without_a_contract_the_step_stays_open() {
         let steps = states(|_| {}, &["2026-11-02", "2026-11-05", "2026-11-09", "2026-11-11"]);
-        assert_eq!(steps[2..4], [State::Todo, State::Now]);
+        assert_eq!(steps[2..4], [StepState::Todo, StepState::Now]);
     }
 
     #[test]
     fn a_year_without_an_order_is_lost_and_the_next_one_wins_back() {
         let lost = told(|_| {}, &["2024-01-01"]);
-        assert_eq!((lost[6].0, lost[6].1), (State::Warn, true));
+        assert_eq!((lost[6].0, lost[6].1), (StepState::Warn, true));
         let back = told(|_| {}, &["2024-01-01", "2026-11-09"]);
-        assert_eq!((back[6].0, back[6].2.as_deref()), (State::Done, Some("2026-11-09")));
+        assert_eq!((back[6].0, back[6].2.as_deref()), (StepState::Done, Some("2026-11-09")));
     }
 
     #[test]
@@ -333,7 +333,7 @@ mod tests {
         let later = told(|c| c.created_on = Some(day("2027-01-01")), &["2026-12-01"]);
         assert_eq!(
             (later[0].0, later[0].2.clone(), later[3].0),
-            (State::Now, None, State::Todo)
+            (StepState::Now, None, StepState::Todo)
         );
     }
 }

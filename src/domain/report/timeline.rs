@@ -18,7 +18,7 @@ pub enum What {
 
 /// An entry of the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct TimelineEntry {
     /// When.
     pub day: Day,
     /// What.
@@ -26,10 +26,10 @@ pub struct Entry {
 }
 
 /// The entries of a customer, the latest day first; what came later into the book stands first within a day.
-pub fn timeline(world: &World, slot: u32) -> Vec<Entry> {
+pub fn timeline(world: &World, slot: u32) -> Vec<TimelineEntry> {
     let row = world.ledger.row(slot);
-    let entry = |day, what| Entry { day, what };
-    let mut all: Vec<Entry> = row.orders.iter().map(|o| entry(o.day, What::Order(o.slot))).collect();
+    let entry = |day, what| TimelineEntry { day, what };
+    let mut all: Vec<TimelineEntry> = row.orders.iter().map(|o| entry(o.day, What::Order(o.slot))).collect();
     all.extend(row.touches.iter().map(|t| entry(t.day, What::Interaction(t.slot))));
     all.extend(row.tickets.iter().map(|t| entry(t.day, What::Ticket(t.slot))));
     if let Some(customer) = world.book.customers.at(slot) {

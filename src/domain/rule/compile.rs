@@ -175,27 +175,8 @@ impl Compiler<'_> {
         let place = format!("dimensions[{}]", dimension.id);
         let mut classes = match &dimension.bands_of {
             Some(score) => self.bands(score, dimension, &place, earlier),
-            None => Vec::new(),
+            None => self.classes(dimension, &place, earlier),
         };
-        let signals = &self.rulebook.signals;
-        if dimension.bands_of.is_none() {
-            for class in &dimension.classes {
-                let place = format!("{place}.classes[{}].when", class.id);
-                let node = class
-                    .when
-                    .as_ref()
-                    .map(|when| self.node(when, &place, earlier, signals));
-                let when = class.when.as_ref().map(|when| signal::expanded(when, signals));
-                classes.push(PlanClass {
-                    id: class.id.clone(),
-                    name: class.name.clone(),
-                    when,
-                    node,
-                    strategy: class.strategy.clone(),
-                    tone: class.tone,
-                });
-            }
-        }
         self.unique(&format!("{place}.classes"), classes.iter().map(|c| &c.id));
         if let Some(otherwise) = dimension
             .otherwise
@@ -238,6 +219,25 @@ impl Compiler<'_> {
             classes,
             hue: dimension.hue,
         }
+    }
+
+    /// The classes of a dimension as its rules name them.
+    fn classes(&mut self, dimension: &Dimension, place: &str, earlier: &[PlanDimension]) -> Vec<PlanClass> {
+        let signals = &self.rulebook.signals;
+        let mut classes = Vec::with_capacity(dimension.classes.len());
+        for class in &dimension.classes {
+            let place = format!("{place}.classes[{}].when", class.id);
+            let when = class.when.as_ref();
+            classes.push(PlanClass {
+                id: class.id.clone(),
+                name: class.name.clone(),
+                node: when.map(|when| self.node(when, &place, earlier, signals)),
+                when: when.map(|when| signal::expanded(when, signals)),
+                strategy: class.strategy.clone(),
+                tone: class.tone,
+            });
+        }
+        classes
     }
 
     fn word(&mut self, name: &str, place: &str) -> Option<usize> {

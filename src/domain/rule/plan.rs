@@ -149,4 +149,9 @@ impl Plan {
     pub fn dimension(&self, id: &str) -> Option<usize> {
         self.dimensions.iter().position(|d| &*d.id == id)
     }
+
+    /// A dimension.
+    pub fn dimension_of(&self, id: &str) -> Option<&PlanDimension> {
+        self.dimensions.iter().find(|d| &*d.id == id)
+    }
 }

@@ -40,7 +40,7 @@ sentences! {
     adopted(number) = "采用规则第{number}版" / "Adopt version {number} of the rules";
     adopted_as(number, name) = "采用规则第{number}版“{name}”" / "Adopt version {number} of the rules {name}";
     not_adopted(why) = "规则没有采用，仍用现行规则。{why}" / "the rules were not adopted, those in force stay. {why}";
-    examples_saved = "保存样例" / "Save the examples";
+    examples_saved = "保存示例" / "Save the examples";
     version_described(number) = "修改规则第{number}版的名称和说明" / "Change name and note of version {number} of the rules";
     rule_version = "规则版本" / "version of the rules";
     // Classes set by hand, and decisions on moves.

@@ -3,6 +3,7 @@
 use crate::state::live::*;
 
 use super::check::Sum;
+use super::share::{self, Shared};
 use super::{SLICE, breathe, file_name, offer_with};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
@@ -25,12 +26,7 @@ pub async fn export_book(app: App) {
     let seen = app.notices.action(say::file_seen(), move || super::confirm_export(app));
     let at = clock::instant();
     if let Some((name, sum)) = write_book(app, &book, say::file_of_book(), Some(seen)).await {
-        app.exported.set(Some(Exported {
-            at,
-            name,
-            sum: sum.text(),
-            arrived: Arrived::Unknown,
-        }));
+        remember(app, at, name, sum);
     }
 }
 
@@ -45,8 +41,49 @@ pub async fn export_rescued(app: App) {
     }
 }
 
+/// Whether the browser can hand the book to another app.
+pub fn can_share_book() -> bool {
+    share::is_possible(BOOK_TYPE, "book.guanxi.json")
+}
+
+/// Hands the book to another app of the user's choice, and remembers that it was taken.
+pub async fn share_book(app: App) {
+    let Some(book) = app.session.book_with_waiting().await else {
+        return;
+    };
+    let at = clock::instant();
+    let Some(PackedBook { parts, name, sum }) = packed(app, &book, say::file_of_book()).await else {
+        return;
+    };
+    match share::hand(&parts, BOOK_TYPE, &name).await {
+        Shared::Taken => {
+            let seen = app.notices.action(say::file_seen(), move || super::confirm_export(app));
+            app.notices.good(say::shared(&name), Some(seen));
+            remember(app, at, name, sum);
+        }
+        Shared::Dropped => {}
+        Shared::Refused => app.notices.error(say::share_refused(name)),
+    }
+}
+
+/// Whether the file has arrived nobody knows yet.
+fn remember(app: App, at: String, name: String, sum: Sum) {
+    app.exported.set(Some(Exported {
+        at,
+        name,
+        sum: sum.text(),
+        arrived: Arrived::Unknown,
+    }));
+}
+
 /// Writes a book to a file; gives the file's name and sum when the browser took it.
 async fn write_book(app: App, book: &Book, title: Label, action: Option<Action>) -> Option<(String, Sum)> {
+    let PackedBook { parts, name, sum } = packed(app, book, title).await?;
+    offer_with(app, &parts, BOOK_TYPE, &name, action).then_some((name, sum))
+}
+
+/// A book as a file, with its progress on screen; what went wrong is told.
+async fn packed(app: App, book: &Book, title: Label) -> Option<PackedBook> {
     let label = say::exporting();
     app.show_busy(label.clone(), 0.0, None);
     let show = |done, total| app.show_busy(label.clone(), done as f64, Some(total as f64));
@@ -60,7 +97,7 @@ async fn write_book(app: App, book: &Book, title: Label, action: Option<Action>)
     .await;
     app.idle();
     match packed {
-        Ok(PackedBook { parts, name, sum }) => offer_with(app, &parts, BOOK_TYPE, &name, action).then_some((name, sum)),
+        Ok(packed) => Some(packed),
         Err(error) => {
             app.notices.error(error);
             None

@@ -49,6 +49,10 @@ pub(in crate::state) fn download(parts: &js_sys::Array, kind: &str, name: &str) 
     let link: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&url);
     link.set_download(name);
+    // Where a browser does not know downloads, or an app's frame shows what it should keep, it is shown beside the page: in the
+    // page's own place it would put raw JSON there instead of the app.
+    link.set_target("_blank");
+    link.set_rel("noopener");
     link.click();
     // The browser reads the blob after the click; a minute is long enough for any disk.
     later(

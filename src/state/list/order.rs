@@ -43,8 +43,8 @@ pub fn column(plan: &Plan, key: &str) -> Option<Column> {
         "amount" => Column::Number(Metric::AnnualPurchase as usize),
         "last" => Column::Day(Metric::DaysSinceLastInteraction as usize),
         "last_order" => Column::Day(Metric::DaysSinceLastOrder as usize),
-        _ => match plan.dimension(key) {
-            Some(d) => match plan.dimensions[d].text_of {
+        _ => match plan.dimensions.iter().enumerate().find(|(_, d)| *d.id == *key) {
+            Some((d, dimension)) => match dimension.text_of {
                 Some(word) => Column::Word(word),
                 None => Column::Class(d, score_of(plan, key)),
             },
@@ -69,7 +69,7 @@ pub fn number_of(evaluation: &Evaluation, column: Column, slot: u32) -> Option<f
         Column::Class(_, Some(number)) | Column::Number(number) => evaluation.column(slot, number),
         Column::Day(number) => evaluation.column(slot, number).map(|days| -days),
         Column::Class(d, None) => {
-            let class = *evaluation.classes[d].get(slot as usize)?;
+            let class = *evaluation.classes.get(d)?.get(slot as usize)?;
             (class != NONE).then(|| f64::from(class))
         }
         _ => None,
@@ -85,7 +85,7 @@ pub fn order(world: &World, sort: &Sort, collate: Collate<'_>) -> Vec<u32> {
     };
     let texts = texts(world, column, collate);
     let place = |slot: u32| match &texts {
-        Some(places) => places[slot as usize],
+        Some(places) => places.get(slot as usize).copied().unwrap_or(f64::NAN),
         None => number_of(evaluation, column, slot).unwrap_or(f64::NAN),
     };
     by_place(live.map(|slot| (place(slot), slot)), sort.descending)
@@ -108,23 +108,24 @@ pub fn by_place(rows: impl Iterator<Item = (f64, u32)>, descending: bool) -> Vec
 /// The place of each slot among the texts of a column, for columns of texts.
 fn texts(world: &World, column: Column, collate: Collate<'_>) -> Option<Vec<f64>> {
     let customers = &world.book.customers;
-    let words = |word: usize| &world.evaluation.columns.words[word];
-    let mut of: Vec<Option<&str>> = vec![None; customers.slots()];
-    match column {
-        Column::Name => customers.iter().for_each(|(slot, c)| of[slot as usize] = Some(&c.name)),
-        Column::Contact => customers.iter().for_each(|(slot, c)| {
-            of[slot as usize] = c.contacts.first().and_then(|c| c.name.as_deref());
-        }),
-        Column::Tags => customers.iter().for_each(|(slot, c)| {
-            let mut automatic = world.evaluation.tags_of(slot);
-            of[slot as usize] = automatic.next().or(c.tags.first().map(|t| &**t));
-        }),
+    let slots = 0..customers.slots() as u32;
+    let of: Vec<Option<&str>> = match column {
+        Column::Name => slots.map(|slot| customers.at(slot).map(|c| &*c.name)).collect(),
+        Column::Contact => {
+            let name = |slot| customers.at(slot)?.contacts.first()?.name.as_deref();
+            slots.map(name).collect()
+        }
+        Column::Tags => {
+            let own = |slot| customers.at(slot)?.tags.first().map(|tag| &**tag);
+            let tag = |slot| world.evaluation.tags_of(slot).next().or_else(|| own(slot));
+            slots.map(tag).collect()
+        }
         Column::Word(word) => {
-            let words = words(word);
-            of.iter_mut().enumerate().for_each(|(row, of)| *of = words.word(row));
+            let words = world.evaluation.columns.words.get(word)?;
+            slots.map(|slot| words.word(slot as usize)).collect()
         }
         _ => return None,
-    }
+    };
     Some(text_places(&of, collate))
 }
 
@@ -164,9 +165,9 @@ pub fn text_places(texts: &[Option<&str>], collate: Collate<'_>) -> Vec<f64> {
         keys.extend(text.chars().map(|c| ranks.get(&c).copied().unwrap_or(u32::MAX)));
         spans.push((start, keys.len() as u32, text));
     }
-    let key = |span: &(u32, u32, &str)| &keys[span.0 as usize..span.1 as usize];
+    let key = |span: &(u32, u32, &str)| keys.get(span.0 as usize..span.1 as usize);
     // The texts themselves decide between those that the collator holds for equal.
-    spans.sort_unstable_by(|a, b| key(a).cmp(key(b)).then_with(|| a.2.cmp(b.2)));
+    spans.sort_unstable_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.2.cmp(b.2)));
     let place: HashMap<&str, f64> = spans.iter().enumerate().map(|(i, span)| (span.2, i as f64)).collect();
     texts
         .iter()

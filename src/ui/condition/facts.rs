@@ -1,7 +1,7 @@
 //! Facts, classes and words as choices, in the page's language.
 
 use super::names::RuleNames;
-use crate::domain::authoring::edit::{FactGroup, Kind, Place, facts_at, kind_of, named};
+use crate::domain::authoring::edit::{FactGroup, Kind, List, Place, facts_at, kind_of, named};
 use crate::domain::kind::{CustomerKind, Intent};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
@@ -13,18 +13,20 @@ use crate::ui::text::sentence::Words;
 use crate::ui::text::{T, names};
 use crate::ui::widget::{Choices, flat};
 
-/// What the owner of a condition is called.
+/// What the owner of a condition is called; nothing where it is gone.
 pub fn place_name(lang: Lang, rules: &Rulebook, place: &Place) -> String {
     match place {
         Place::Class { dimension, class } => {
-            let found = rules
-                .dimension(dimension)
-                .and_then(|d| d.classes.iter().find(|c| c.id == *class));
-            found.map_or_else(String::new, |c| names::class_called(lang, dimension, class, &c.name))
+            let all = rules.dimension(dimension).map_or_else(Vec::new, |d| rules.classes(d));
+            let found = all.into_iter().find(|(id, _)| **id == **class);
+            found.map_or_else(String::new, |(id, name)| names::class_called(lang, dimension, id, name))
         }
         Place::Named(list, id) => {
             let found = named(rules, *list).into_iter().find(|n| n.id == id);
-            found.map_or_else(String::new, |n| n.name.to_string())
+            found.map_or_else(String::new, |n| match list {
+                List::Tags => names::tag_called(lang, id, n.name),
+                List::Signals => names::signal_called(lang, id, n.name),
+            })
         }
     }
 }

@@ -29,6 +29,38 @@ enum Control {
     Said,
 }
 
+/// A comparison that is edited. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub(super) struct LeafEdit {
+    /// The condition.
+    pub it: Editing,
+    /// Where the comparison stands in it.
+    path: StoredValue<Vec<usize>>,
+    /// The comparison as it stands.
+    pub leaf: Memo<Option<Leaf>>,
+}
+
+impl LeafEdit {
+    /// Its value, where that is one text; tracked.
+    pub fn text(self) -> String {
+        self.leaf.with(|leaf| match leaf.as_ref().map(|l| &l.value) {
+            Some(Operand::Text(text)) => text.to_string(),
+            _ => String::new(),
+        })
+    }
+
+    /// Sets the value; typing in one field is one step.
+    pub fn set(self, value: Operand, typed: bool) {
+        let Some(path) = self.path.try_get_value() else { return };
+        let key = typed.then(|| format!("{path:?}"));
+        self.it.change(T::did_set_value, key, move |tree| {
+            if let Some(Tree::Leaf(leaf)) = tree.at_mut(&path) {
+                leaf.value = value;
+            }
+        });
+    }
+}
+
 /// The row.
 #[component]
 pub fn LeafRow(
@@ -40,6 +72,7 @@ pub fn LeafRow(
     let path = StoredValue::new(path);
     let names = it.names;
     let leaf = Memo::new(move |_| it.tree.with(|tree| path.with_value(|path| tree.leaf(path).cloned())));
+    let edit = LeafEdit { it, path, leaf };
     let fact = Memo::new(move |_| leaf.with(|leaf| leaf.as_ref().map_or_else(String::new, |l| l.fact.to_string())));
     let kind = Memo::new(move |_| fact.with(|fact| names.rules.with(|rules| kind_of(rules, fact))));
     let control = Memo::new(move |_| leaf.with(|leaf| kind.with(|kind| control(leaf.as_ref(), kind.as_ref()))));
@@ -49,12 +82,12 @@ pub fn LeafRow(
     };
     let mark = path.with_value(|path| it.mark(path));
     let value = move |(control, name): (Control, String)| match control {
-        Control::Number(unit) => number(it, path, leaf, &name, unit).into_any(),
-        Control::Flag => flag(it, path, leaf).into_any(),
-        Control::One => one(it, path, leaf, name).into_any(),
-        Control::Some => view! { <Several it=it path=path leaf=leaf fact=name /> }.into_any(),
-        Control::Text => view! { <Typed it=it path=path leaf=leaf fact=name /> }.into_any(),
-        Control::Said => said(it, leaf).into_any(),
+        Control::Number(unit) => number(edit, name, unit).into_any(),
+        Control::Flag => flag(edit).into_any(),
+        Control::One => one(edit, name).into_any(),
+        Control::Some => view! { <Several edit=edit fact=name /> }.into_any(),
+        Control::Text => view! { <Typed edit=edit fact=name /> }.into_any(),
+        Control::Said => said(edit).into_any(),
     };
     view! {
         <div class="cleaf" class:cleaf--plain=is_plain data-at=mark data-testid="rule-leaf">
@@ -65,9 +98,9 @@ pub fn LeafRow(
                 value=fact
                 on_change=Callback::new(move |fact: String| path.with_value(|path| it.set_fact(path, &fact)))
             />
-            {operator(it, path, leaf, kind)}
+            {operator(edit, kind)}
             <For each=move || [(control.get(), fact.get())] key=|key| format!("{key:?}") children=value />
-            {former(it, path, leaf)}
+            {former(edit)}
             <IconButton
                 icon="x"
                 size="btn--small"
@@ -96,23 +129,8 @@ fn control(leaf: Option<&Leaf>, kind: Option<&Kind>) -> Control {
     }
 }
 
-/// Sets the value; typing in one field is one step.
-pub(super) fn set_value(it: Editing, path: StoredValue<Vec<usize>>, value: Operand, typed: bool) {
-    let Some(path) = path.try_get_value() else { return };
-    let key = typed.then(|| format!("{path:?}"));
-    it.change(T::did_set_value, key, move |tree| {
-        if let Some(Tree::Leaf(leaf)) = tree.at_mut(&path) {
-            leaf.value = value;
-        }
-    });
-}
-
-fn operator(
-    it: Editing,
-    path: StoredValue<Vec<usize>>,
-    leaf: Memo<Option<Leaf>>,
-    kind: Memo<Option<Kind>>,
-) -> impl IntoView {
+fn operator(edit: LeafEdit, kind: Memo<Option<Kind>>) -> impl IntoView {
+    let LeafEdit { it, path, leaf } = edit;
     let names = it.names;
     let now = Memo::new(move |_| leaf.with(|leaf| Some(leaf.as_ref()?.operator)));
     let operator = move || now.get().unwrap_or(Operator::Equal);
@@ -147,42 +165,36 @@ fn operator(
     }
 }
 
-fn number(
-    it: Editing,
-    path: StoredValue<Vec<usize>>,
-    leaf: Memo<Option<Leaf>>,
-    fact: &str,
-    unit: Unit,
-) -> impl IntoView {
-    let names = it.names;
+fn number(edit: LeafEdit, fact: String, unit: Unit) -> impl IntoView {
+    let names = edit.it.names;
     let value = Memo::new(move |_| {
-        leaf.with(|leaf| match leaf.as_ref()?.value {
+        edit.leaf.with(|leaf| match leaf.as_ref()?.value {
             Operand::Number(number) => Some(number),
             _ => None,
         })
     });
-    let name = fact.to_owned();
-    let word = fact.to_owned();
+    let word = fact.clone();
     view! {
         <NumberField
-            label=move || names.rules.with(|rules| facts::fact_name(names, rules, &name))
+            label=move || names.rules.with(|rules| facts::fact_name(names, rules, &fact))
             unit=unit
             unit_word=move || unit_word(names.lang(), &word, unit)
             value=value
-            on_number=Callback::new(move |number| set_value(it, path, Operand::Number(number), true))
-            on_leave=it.on_leave
+            on_number=Callback::new(move |number| edit.set(Operand::Number(number), true))
+            on_leave=edit.it.on_leave
         />
     }
 }
 
-fn flag(it: Editing, path: StoredValue<Vec<usize>>, leaf: Memo<Option<Leaf>>) -> impl IntoView {
-    let names = it.names;
+fn flag(edit: LeafEdit) -> impl IntoView {
+    let names = edit.it.names;
     let value = Signal::derive(move || {
-        leaf.with(|leaf| match leaf.as_ref().map(|l| &l.value) {
-            Some(Operand::Flag(true)) => "true",
-            _ => "false",
-        })
-        .to_owned()
+        edit.leaf
+            .with(|leaf| match leaf.as_ref().map(|l| &l.value) {
+                Some(Operand::Flag(true)) => "true",
+                _ => "false",
+            })
+            .to_owned()
     });
     let choices = Signal::derive(move || {
         let t = names.t();
@@ -197,21 +209,16 @@ fn flag(it: Editing, path: StoredValue<Vec<usize>>, leaf: Memo<Option<Leaf>>) ->
             kind="value"
             choices=choices
             value=value
-            on_change=Callback::new(move |word: String| set_value(it, path, Operand::Flag(word == "true"), false))
+            on_change=Callback::new(move |word: String| edit.set(Operand::Flag(word == "true"), false))
         />
     }
 }
 
-fn one(it: Editing, path: StoredValue<Vec<usize>>, leaf: Memo<Option<Leaf>>, fact: String) -> impl IntoView {
-    let names = it.names;
+fn one(edit: LeafEdit, fact: String) -> impl IntoView {
+    let names = edit.it.names;
     let choices = Memo::new(move |_| facts::values(names, &fact));
-    let value = Signal::derive(move || {
-        leaf.with(|leaf| match leaf.as_ref().map(|l| &l.value) {
-            Some(Operand::Text(text)) => text.to_string(),
-            _ => String::new(),
-        })
-    });
-    let change = move |word: String| set_value(it, path, Operand::Text(word.into()), false);
+    let value = Signal::derive(move || edit.text());
+    let change = move |word: String| edit.set(Operand::Text(word.into()), false);
     view! {
         <Pick
             label=move || names.t().value_label()
@@ -223,10 +230,10 @@ fn one(it: Editing, path: StoredValue<Vec<usize>>, leaf: Memo<Option<Leaf>>, fac
     }
 }
 
-fn said(it: Editing, leaf: Memo<Option<Leaf>>) -> impl IntoView {
-    let names = it.names;
+fn said(edit: LeafEdit) -> impl IntoView {
+    let names = edit.it.names;
     let words = move || {
-        leaf.with(|leaf| {
+        edit.leaf.with(|leaf| {
             let leaf = leaf.as_ref()?;
             let lang = names.lang();
             names.with_plan(|plan| Words { lang, plan }.operand(&leaf.fact, &leaf.value))
@@ -236,7 +243,8 @@ fn said(it: Editing, leaf: Memo<Option<Leaf>>) -> impl IntoView {
 }
 
 /// The number in force, struck through where the draft has another.
-fn former(it: Editing, path: StoredValue<Vec<usize>>, leaf: Memo<Option<Leaf>>) -> impl IntoView {
+fn former(edit: LeafEdit) -> impl IntoView {
+    let LeafEdit { it, path, leaf } = edit;
     let names = it.names;
     let old = Memo::new(move |_| {
         let now = leaf.get()?;

@@ -143,7 +143,7 @@ fn group_tools(it: Editing, path: Vec<usize>) -> impl IntoView {
         move |_| {
             let at = path.clone();
             it.change(T::did_unwrap, None, move |tree| tree.unwrap(&at));
-            it.focus_last(&path[..path.len().saturating_sub(1)]);
+            it.focus_last(path.split_last().map_or(&[], |(_, above)| above));
         }
     };
     view! {

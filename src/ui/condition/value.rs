@@ -3,112 +3,56 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::state::live::*;
-use leptos::html;
 
-use super::editing::Editing;
 use super::facts;
-use super::leaf::{set_value, value_word};
-use crate::domain::rule::{Leaf, Operand};
+use super::leaf::{LeafEdit, value_word};
+use crate::domain::authoring::edit::{Kind, kind_of};
+use crate::domain::rule::Operand;
 use crate::ui::format;
-use crate::ui::keys::is_unfinished;
-use crate::ui::widget::{Button, Check, Icon, Popover};
+use crate::ui::widget::{Button, Check, Icon, Popover, TypedField};
 
 /// Ids of the lists of proposals.
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 /// A text, with what the book and the settings have for the fact as proposals.
 #[component]
-pub fn Typed(
-    /// The condition.
-    it: Editing,
-    /// Where the comparison stands in it.
-    path: StoredValue<Vec<usize>>,
-    /// The comparison.
-    leaf: Memo<Option<Leaf>>,
-    /// Its fact.
-    fact: String,
-) -> impl IntoView {
-    let names = it.names;
+pub fn Typed(edit: LeafEdit, fact: String) -> impl IntoView {
+    let names = edit.it.names;
     let list = format!("words-{}", NEXT.fetch_add(1, Ordering::Relaxed));
-    let input = NodeRef::<html::Input>::new();
-    let text = Memo::new(move |_| {
-        leaf.with(|leaf| match leaf.as_ref().map(|l| &l.value) {
-            Some(Operand::Text(text)) => text.to_string(),
-            _ => String::new(),
-        })
-    });
     let proposals = Memo::new(move |_| facts::suggestions(names, &fact));
-    Effect::new(move |_| {
-        let now = text.get();
-        if let Some(input) = input.get()
-            && input.value().trim() != now
-        {
-            input.set_value(&now);
-        }
-    });
-    let take = move |text: String| {
-        if !text.trim().is_empty() {
-            set_value(it, path, Operand::Text(text.trim().into()), true);
-        }
-    };
-    let typed = move |ev: web_sys::Event| {
-        if !is_unfinished(&ev) {
-            take(event_target_value(&ev));
-        }
-    };
-    let options = move || {
-        proposals
-            .get()
-            .into_iter()
-            .map(|(word, _)| view! { <option value=word></option> })
-            .collect_view()
-    };
+    let option = |(word, _)| view! { <option value=word></option> };
     view! {
         <span class="cleaf__text">
-            <input
-                type="text"
-                node_ref=input
-                list=list.clone()
-                autocomplete="off"
-                placeholder=move || names.t().type_a_word()
-                aria-label=move || names.t().value_label()
-                on:input=typed
-                on:compositionend=move |ev| take(event_target_value(&ev))
-                on:blur=move |_| it.on_leave.run(())
+            <TypedField
+                label=move || names.t().value_label()
+                value=Signal::derive(move || edit.text())
+                on_text=Callback::new(move |text: String| edit.set(Operand::Text(text.into()), true))
+                on_leave=edit.it.on_leave
+                attr:list=list.clone()
+                attr:placeholder=move || names.t().type_a_word()
             />
-            <datalist id=list>{options}</datalist>
+            <datalist id=list>{move || proposals.get().into_iter().map(option).collect_view()}</datalist>
         </span>
     }
 }
 
 /// Several values out of a list, with room for one that is not in it.
 #[component]
-pub fn Several(
-    /// The condition.
-    it: Editing,
-    /// Where the comparison stands in it.
-    path: StoredValue<Vec<usize>>,
-    /// The comparison.
-    leaf: Memo<Option<Leaf>>,
-    /// Its fact.
-    fact: String,
-) -> impl IntoView {
-    let names = it.names;
+pub fn Several(edit: LeafEdit, fact: String) -> impl IntoView {
+    let names = edit.it.names;
     let open = RwSignal::new(false);
     let name = StoredValue::new(fact.clone());
-    let chosen = Memo::new(move |_| leaf.with(|leaf| leaf.as_ref().map_or_else(Vec::new, |l| texts(&l.value))));
-    let known = Memo::new(move |_| {
-        facts::values(names, &fact)
-            .into_iter()
-            .flat_map(|(_, list)| list)
-            .collect::<Vec<_>>()
+    let chosen = Memo::new(move |_| {
+        edit.leaf
+            .with(|leaf| leaf.as_ref().map_or_else(Vec::new, |l| texts(&l.value)))
     });
     let all = Memo::new(move |_| {
-        let mut all = known.get();
+        let groups = facts::values(names, &fact).into_iter();
+        let mut all: Vec<_> = groups.flat_map(|(_, list)| list).collect();
         let lang = names.lang();
         for word in chosen.get() {
             if !all.iter().any(|(key, _)| *key == word) {
-                let said = name.with_value(|fact| value_word(lang, it, fact, &word));
+                let said = value_word(lang, edit.it, &fact, &word);
                 all.push((word, said));
             }
         }
@@ -135,7 +79,7 @@ pub fn Several(
             words.push(word);
         }
         let values = words.into_iter().map(|w| Operand::Text(w.into())).collect();
-        set_value(it, path, Operand::List(values), false);
+        edit.set(Operand::List(values), false);
     };
     let row = move |(word, said): (String, String)| {
         let (mine, change) = (word.clone(), word);
@@ -143,13 +87,8 @@ pub fn Several(
         view! { <Check text=said on=on on_change=Callback::new(move |on| set(change.clone(), on)) block=true /> }
     };
     let own = name.with_value(|fact| {
-        let is_class = matches!(
-            names
-                .rules
-                .with_untracked(|rules| crate::domain::authoring::edit::kind_of(rules, fact)),
-            Some(crate::domain::authoring::edit::Kind::Class(_))
-        );
-        !is_class && !facts::is_closed(fact)
+        let kind = names.rules.with_untracked(|rules| kind_of(rules, fact));
+        !matches!(kind, Some(Kind::Class(_))) && !facts::is_closed(fact)
     });
     let button = move || {
         view! {
@@ -162,14 +101,14 @@ pub fn Several(
             <For each=move || all.get() key=|(word, _)| word.clone() let:entry>
                 {row(entry)}
             </For>
-            {own.then(|| own_word(it, set))}
+            {own.then(|| own_word(edit, set))}
         </Popover>
     }
 }
 
 /// A value that is not in the list.
-fn own_word(it: Editing, set: impl Fn(String, bool) + Copy + Send + Sync + 'static) -> impl IntoView {
-    let names = it.names;
+fn own_word(edit: LeafEdit, set: impl Fn(String, bool) + Copy + Send + Sync + 'static) -> impl IntoView {
+    let names = edit.it.names;
     let word = RwSignal::new(String::new());
     let add = move || {
         let text = word.get_untracked();

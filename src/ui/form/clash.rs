@@ -6,7 +6,7 @@ use crate::state::live::*;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, LinkButton, Note, NoteKind};
 
-/// Says that what was typed before was found again, and offers to throw it away.
+/// Says that what was typed before was found again, or was saved in another tab, and offers to throw it away.
 #[component]
 pub fn Restored(
     /// The form.
@@ -14,7 +14,15 @@ pub fn Restored(
 ) -> impl IntoView {
     let t = use_text();
     let stands = Memo::new(move |_| form.found > 0 && form.changes() > 0);
+    let elsewhere = Memo::new(move |_| form.saved_elsewhere());
     view! {
+        <Show when=move || elsewhere.get()>
+            <div data-testid="saved-elsewhere">
+                <Note kind=NoteKind::Warn text=move || t().draft_saved_elsewhere()>
+                    <LinkButton text=move || t().draft_discard() on_click=Callback::new(move |_| form.discard()) />
+                </Note>
+            </div>
+        </Show>
         <Show when=move || stands.get()>
             <div data-testid="restored">
                 <Note kind=NoteKind::Info text=move || t().draft_restored(form.changes())>

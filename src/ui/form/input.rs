@@ -63,6 +63,38 @@ pub fn Input(
     .into_any()
 }
 
+/// A list to choose from, as the input of a place.
+#[component]
+pub fn ChoiceInput(
+    /// Which one.
+    place: Place,
+    /// The form it stands in.
+    form: Form,
+    /// Its label.
+    #[prop(into)]
+    label: TextProp,
+    /// Help below.
+    #[prop(optional, into)]
+    help: TextProp,
+    /// The choices: value and words.
+    #[prop(into)]
+    options: Signal<Vec<(String, String)>>,
+    /// Hears the choice, where more than this input follows from it.
+    #[prop(optional)]
+    on_choose: Option<Callback<String>>,
+) -> impl IntoView {
+    let t = use_text();
+    let id = form.id(place);
+    let error = Signal::derive(move || form.error(place).map(|label| t().label(&label)));
+    let required = form.input(place.key).is_some_and(|input| input.required());
+    let choose = on_choose.unwrap_or_else(|| Callback::new(move |text| form.type_in(place, text)));
+    view! {
+        <Field id=id label=label help=help error=error required=required>
+            <Select id=id options=options value=Signal::derive(move || form.text(place)) on_change=choose />
+        </Field>
+    }
+}
+
 fn usual_help(t: T, key: &str, kind: FieldKind, masks: bool) -> &'static str {
     match (key, kind) {
         ("uscc", _) => t.help_uscc(),
@@ -240,10 +272,10 @@ fn chosen(place: Place, form: Form, kind: FieldKind, required: bool) -> impl Int
 fn named(form: Form, list: Choices, lang: Lang) -> Vec<(String, String)> {
     let read = |world: &World| {
         let plan = &world.evaluation.plan;
-        let stage = plan.dimension("stage").filter(|_| list == Choices::Stage);
+        let stage = plan.dimension_of("stage").filter(|_| list == Choices::Stage);
         let entry = |choice: Choice| {
             let name = match stage {
-                Some(index) => names::class(lang, &plan.dimensions[index], &choice.word),
+                Some(stage) => names::class(lang, stage, &choice.word),
                 None => choice.label.get(lang).to_owned(),
             };
             (choice.word.to_string(), name)

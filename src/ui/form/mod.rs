@@ -6,17 +6,17 @@
 
 mod clash;
 mod dialog;
+mod ids;
 mod input;
 mod plain;
 mod record;
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use clash::{Clashes, Restored};
 pub use dialog::FormDialog;
-pub use input::Input;
+pub use input::{ChoiceInput, Input};
 pub use plain::Plain;
 pub use record::{Names, RecordForm};
 
@@ -110,7 +110,9 @@ impl Form {
     pub fn new(app: App, name: impl Into<Text>, source: impl Source + 'static) -> Self {
         let name: Text = name.into();
         let (drafts, source): (_, Arc<dyn Source>) = (app.drafts, Arc::new(source));
-        drafts.open(&name);
+        drafts.settle(&name, |sent| {
+            app.session.peek(|world| Command::left(&world.book, sent)) == Some(true)
+        });
         let found = untrack(|| drafts.with(&name, Draft::changes));
         let name = StoredValue::new(name);
         let source = StoredValue::new(Some(source));
@@ -241,7 +243,7 @@ impl Form {
 
     /// The id of an input's control.
     pub fn id(self, place: Place) -> &'static str {
-        static_id(self.source(|s| s.id(place)))
+        ids::stays(self.source(|s| s.id(place)))
     }
 
     /// The inputs in their order; tracked.
@@ -275,6 +277,11 @@ impl Form {
         if self.errors.try_with_untracked(|e| e.contains_key(&place)) == Some(true) {
             self.errors.try_update(|e| drop(e.remove(&place)));
         }
+    }
+
+    /// Whether another tab has saved the same draft, so that saving it here makes a second record; tracked.
+    pub fn saved_elsewhere(self) -> bool {
+        self.source(|s| s.is_new()) && self.name.with_value(|name| self.app.drafts.saved_elsewhere(name))
     }
 
     /// Judges an input that is left, and writes its text as it was understood.
@@ -351,7 +358,9 @@ impl Form {
         match made {
             _ if !untrack(|| self.clashes()).is_empty() => focus("#clashes button"),
             Err(wrong) => self.refuse(wrong),
-            Ok(_) if !self.warned.get_untracked() && self.warns() => self.warned.set(true),
+            Ok(_) if !self.warned.get_untracked() && (self.warns() || untrack(|| self.saved_elsewhere())) => {
+                self.warned.set(true);
+            }
             Ok(command) => self.carry_out(command, then),
         }
     }
@@ -375,8 +384,9 @@ impl Form {
         self.busy.set(true);
         self.errors.update(BTreeMap::clear);
         // The user may have left the form before the answer comes: then only the draft is still there to end.
-        let (drafts, id) = (self.app.drafts, self.source(|s| s.record()));
-        drafts.change(&name, |draft| draft.send(id));
+        let drafts = self.app.drafts;
+        let sent = self.source(|s| s.record()).or_else(|| command.trace());
+        drafts.change(&name, |draft| draft.send(sent));
         let sent = untrack(|| self.with(Draft::clone));
         self.app.session.dispatch_then(command, move |outcome| {
             let done = outcome.is_done();
@@ -430,16 +440,4 @@ impl Form {
 /// How far local time is from UTC, as an instant writes it.
 fn offset(instant: &str) -> &str {
     instant.get(19..).unwrap_or("Z")
-}
-
-thread_local! {
-    static IDS: RefCell<HashMap<String, &'static str>> = RefCell::default();
-}
-
-/// An id that stays. Forms have few inputs and each has one id for as long as the page runs, so the names are never freed.
-fn static_id(id: String) -> &'static str {
-    IDS.with_borrow_mut(|ids| {
-        *ids.entry(id)
-            .or_insert_with_key(|id| Box::leak(id.clone().into_boxed_str()))
-    })
 }

@@ -6,13 +6,16 @@ mod set;
 use crate::state::live::*;
 
 pub use prolong::{Prolong, ProlongDialog};
-pub use set::{SetDialog, Setting};
+pub use set::{OtherDay, SetDialog, Setting};
 
+use crate::domain::command::Command;
 use crate::domain::day::Day;
 use crate::domain::form::Place;
 use crate::domain::form::decide::{ASKS, Typed};
+use crate::domain::id::CustomerId;
 use crate::domain::record::Text;
 use crate::state::App;
+use crate::ui::focus;
 use crate::ui::form::{Form, Input, Plain};
 use crate::ui::text::{T, use_text};
 
@@ -46,6 +49,13 @@ pub fn typed(form: Form) -> Typed {
     Typed::of(|key| untrack(|| form.text(Place::own(key))))
 }
 
+/// From today on the rules decide again.
+pub fn end(app: App, ids: Vec<CustomerId>, dimension: Text) {
+    let on = app.today.get_untracked();
+    let command = Command::EndOverride { ids, dimension, on };
+    app.session.dispatch_then(command, |_| focus::rescue());
+}
+
 /// Remembers the name that was asked for.
 pub fn keep_name(app: App, by: &str) {
     if app.user.with_untracked(|user| user.trim().is_empty()) && !by.trim().is_empty() {
@@ -55,10 +65,7 @@ pub fn keep_name(app: App, by: &str) {
 
 /// The name, where the page does not know it yet.
 #[component]
-pub fn Name(
-    /// The form.
-    form: Form,
-) -> impl IntoView {
+pub fn Name(form: Form) -> impl IntoView {
     let t = use_text();
     let is_unknown = form.app.user.with_untracked(|user| user.trim().is_empty());
     is_unknown.then(|| {

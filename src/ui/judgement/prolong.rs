@@ -9,6 +9,8 @@ use crate::domain::form::Place;
 use crate::domain::form::decide::{USUAL_DAYS, Wrong, last_day};
 use crate::domain::id::CustomerId;
 use crate::domain::kind::ClassOverride;
+use crate::domain::report::disagreements::ByHand;
+use crate::domain::world::World;
 use crate::state::use_app;
 use crate::ui::focus;
 use crate::ui::form::{Form, FormDialog, Input};
@@ -19,10 +21,26 @@ use crate::ui::text::use_text;
 pub struct Prolong {
     /// Whose.
     pub id: CustomerId,
-    /// The customer's name.
     pub name: String,
     /// As it stands.
     pub given: ClassOverride,
+}
+
+impl Prolong {
+    /// The class of a customer that was set by hand so.
+    pub fn of(world: &World, slot: u32, given: &ClassOverride) -> Option<Self> {
+        let customer = world.book.customers.at(slot)?;
+        Some(Self {
+            id: customer.id.clone(),
+            name: customer.name.to_string(),
+            given: given.clone(),
+        })
+    }
+
+    /// One of those that were set by hand; nothing for one that was set without days.
+    pub fn of_list(world: &World, given: &ByHand) -> Option<Self> {
+        Self::of(world, given.slot, given.dated(&world.evaluation)?)
+    }
 }
 
 /// The dialog; it stands while there is something to prolong.

@@ -12,9 +12,9 @@ use crate::domain::world::World;
 use crate::state::{App, use_app};
 use crate::ui::class_word::class_word;
 use crate::ui::focus;
-use crate::ui::form::{Form, FormDialog, Input};
+use crate::ui::form::{ChoiceInput, Form, FormDialog, Input};
 use crate::ui::text::{names, use_text};
-use crate::ui::widget::{Field, Note, NoteKind, Select};
+use crate::ui::widget::{Note, NoteKind};
 
 /// Whose class is to be set.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,7 +109,7 @@ pub fn SetDialog(
 
 /// Says that a judgement counts from today, where another day is looked at.
 #[component]
-pub(super) fn OtherDay() -> impl IntoView {
+pub fn OtherDay() -> impl IntoView {
     let t = use_text();
     let app = use_app();
     view! {
@@ -139,15 +139,15 @@ fn Dimension(form: Form) -> impl IntoView {
         form.type_in(DIMENSION, id);
         form.type_in(CLASS, String::new());
     };
+    let options = Signal::derive(move || settable(app));
     view! {
-        <Field id="decide-dimension" label=move || t().hand_dimension() required=true>
-            <Select
-                id="decide-dimension"
-                options=Signal::derive(move || settable(app))
-                value=Signal::derive(move || form.text(DIMENSION))
-                on_change=Callback::new(choose)
-            />
-        </Field>
+        <ChoiceInput
+            place=DIMENSION
+            form=form
+            label=move || t().hand_dimension()
+            options=options
+            on_choose=Callback::new(choose)
+        />
     }
 }
 
@@ -160,7 +160,7 @@ fn Class(form: Form, setting: RwSignal<Option<Setting>>) -> impl IntoView {
         let (lang, id) = (app.lang.get(), form.text(DIMENSION));
         let of = |world: &World| {
             let plan = &world.evaluation.plan;
-            let dimension = &plan.dimensions[plan.dimension(&id)?];
+            let dimension = plan.dimension_of(&id)?;
             let one =
                 |c: &crate::domain::rule::plan::PlanClass| (c.id.to_string(), names::class(lang, dimension, &c.id));
             Some(dimension.classes.iter().map(one).collect::<Vec<_>>())
@@ -183,16 +183,13 @@ fn Class(form: Form, setting: RwSignal<Option<Setting>>) -> impl IntoView {
         let class = app.session.read(of).flatten();
         class.map(|class| t().hand_rules_say(class)).unwrap_or_default()
     };
-    let error = Signal::derive(move || form.error(CLASS).map(|error| t().label(&error)));
-    let id = form.id(CLASS);
     view! {
-        <Field id=id label=move || t().hand_class() help=ruled error=error required=true>
-            <Select
-                id=id
-                options=Signal::derive(options)
-                value=Signal::derive(move || form.text(CLASS))
-                on_change=Callback::new(move |class| form.type_in(CLASS, class))
-            />
-        </Field>
+        <ChoiceInput
+            place=CLASS
+            form=form
+            label=move || t().hand_class()
+            help=ruled
+            options=Signal::derive(options)
+        />
     }
 }

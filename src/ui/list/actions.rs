@@ -45,7 +45,6 @@ pub(super) fn row_actions<P: ListPage>(page: P, row: u32, which: &[usize], name:
 /// The bar below the rows, while some are selected.
 #[component]
 pub(super) fn BulkBar<P: ListPage>(
-    /// The page.
     page: P,
     /// What stands before its actions.
     more: Option<ViewFn>,

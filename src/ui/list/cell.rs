@@ -1,8 +1,10 @@
 //! What a cell of a list says, as a small value: drawn on screen (`draw.rs`), printed, written into files. Pure.
 
+use crate::domain::metric::Unit;
 use crate::domain::money::Fen;
 use crate::ui::class_word::ClassWord;
 use crate::ui::format;
+use crate::ui::text::T;
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +27,8 @@ pub enum Cell {
     Health(f64, ClassWord),
     /// An amount in 万元, and the remark before it where it is only declared.
     Amount(Fen, Option<&'static str>),
+    /// A figure: in words, and for files the number with its unit.
+    Figure(String, FileFigure),
     /// A day: as short as it can be, whole, and how far off.
     Day(String, String, String),
     /// Tags, and whether a rule put each there.
@@ -33,6 +37,15 @@ pub enum Cell {
     Verdict(String, String, bool),
     /// Those of the list's actions that can be done with the row; on paper there is room to write.
     Actions(&'static [usize]),
+}
+
+/// A figure as spreadsheets take it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FileFigure {
+    /// The number.
+    pub number: String,
+    /// Its unit; nothing where it counts things.
+    pub unit: &'static str,
 }
 
 /// A class and another.
@@ -76,6 +89,27 @@ impl ListLine {
     pub fn text(&self, column: usize) -> String {
         self.0.get(column).map(Cell::in_file).unwrap_or_default()
     }
+
+    /// A cell.
+    pub fn cell(&self, column: usize) -> Option<&Cell> {
+        self.0.get(column)
+    }
+}
+
+/// A metric's value as spreadsheets take it, with as many decimals as make sense.
+pub fn file_figure(t: T, unit: Unit, value: f64) -> FileFigure {
+    let (value, decimals, unit) = match unit {
+        Unit::Yuan => (value, 2, t.file_yuan()),
+        Unit::Share => (value * 100.0, 1, "%"),
+        Unit::Points => (value, 1, t.unit_points()),
+        Unit::Score => (value, 1, ""),
+        Unit::Days => (value, 0, t.unit_days()),
+        Unit::Months => (value, 0, t.file_months()),
+        Unit::Count | Unit::Flag => (value, if value.fract() == 0.0 { 0 } else { 2 }, ""),
+    };
+    // Adding 0 makes a negative zero a plain one.
+    let number = format!("{:.decimals$}", value + 0.0);
+    FileFigure { number, unit }
 }
 
 impl Cell {
@@ -98,7 +132,7 @@ impl Cell {
                 let mark = mark.map(|m| format!("{m} ")).unwrap_or_default();
                 format!("{mark}{}", format::wan(*fen))
             }
-            Self::Missing(text) => text.clone(),
+            Self::Missing(text) | Self::Figure(text, _) => text.clone(),
             other => other.in_file(),
         }
     }
@@ -109,6 +143,7 @@ impl Cell {
             Self::Name(text, _) | Self::Text(text) | Self::Noted(text, _) => text.clone(),
             Self::Missing(_) | Self::Actions(_) => String::new(),
             Self::Phrases(all) => all.join("; "),
+            Self::Figure(_, figure) => figure.number.clone(),
             Self::Class(class, _) => class.name.clone(),
             Self::Pair(ClassPair { from, to, way, .. }) => {
                 let way = way.map_or_else(String::new, |(_, word)| format!("{word} "));
@@ -119,6 +154,34 @@ impl Cell {
             Self::Day(_, full, _) => full.clone(),
             Self::Tags(tags) => Self::tags(tags, "; "),
             Self::Verdict(text, note, _) => format!("{text} {note}"),
+        }
+    }
+
+    /// What stands beside it in a column of its own in files: the level of a score, what an amount rests on.
+    pub fn beside(&self) -> Option<String> {
+        match self {
+            Self::Health(_, band) => Some(band.name.clone()),
+            Self::Amount(_, mark) => mark.map(str::to_owned),
+            _ => None,
+        }
+    }
+
+    /// The name of its column in files, which says the unit.
+    pub fn file_head(&self, t: T, label: &str) -> Option<String> {
+        match self {
+            Self::Health(..) => Some(t.file_with_unit(label, t.unit_points())),
+            Self::Amount(..) => Some(t.file_with_unit(label, t.file_yuan())),
+            Self::Figure(_, figure) if !figure.unit.is_empty() => Some(t.file_with_unit(label, figure.unit)),
+            _ => None,
+        }
+    }
+
+    /// The name of the column of what stands [`Self::beside`] it.
+    pub fn beside_head(&self, t: T, label: &str) -> Option<String> {
+        match self {
+            Self::Health(..) => Some(t.file_level(label)),
+            Self::Amount(_, Some(_)) => Some(t.file_basis(label)),
+            _ => None,
         }
     }
 

@@ -5,26 +5,18 @@ use crate::state::live::*;
 use super::page::ListPage;
 use crate::domain::record::Text;
 use crate::ui::text::use_text;
-use crate::ui::widget::{Button, Check, Icon, IconButton, Popover};
+use crate::ui::widget::{Button, Check, IconButton, Popover, labelled};
 
 /// A column that may be chosen: key, name, whether it is shown.
 pub type Choice = (Text, String, bool);
 
 /// The button and its window.
 #[component]
-pub fn ColumnsMenu<P: ListPage>(
-    /// The page.
-    page: P,
-) -> impl IntoView {
+pub fn ColumnsMenu<P: ListPage>(page: P) -> impl IntoView {
     let t = use_text();
     let open = RwSignal::new(false);
     let all = Memo::new(move |_| page.choices(page.list().app.lang.get()));
-    let button = move || {
-        view! {
-            <Icon name="columns" />
-            {move || t().columns()}
-        }
-    };
+    let button = labelled("columns", move || t().columns());
     let foot = move || {
         view! {
             <Button text=move || t().columns_default() size="btn--small" on_click=Callback::new(move |_| page.choose(Vec::new())) />

@@ -44,7 +44,7 @@ pub(super) fn class(stand: Stand) -> &'static str {
 fn drawn(cell: Cell) -> AnyView {
     match cell {
         Cell::Name(text, href) => view! { <a href=href>{text}</a> }.into_any(),
-        Cell::Text(text) | Cell::Day(text, ..) => text.into_any(),
+        Cell::Text(text) | Cell::Day(text, ..) | Cell::Figure(text, _) => text.into_any(),
         Cell::Missing(text) => view! { <span class="muted">{text}</span> }.into_any(),
         Cell::Phrases(all) => {
             let phrase = |phrase: String| view! { <span>{phrase}</span> };

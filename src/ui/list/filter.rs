@@ -6,7 +6,7 @@ use crate::domain::field::ITEMS;
 use crate::domain::kind::{CustomerKind, Intent};
 use crate::domain::label::Lang;
 use crate::domain::metric::range::Range;
-use crate::domain::metric::{METRICS, Unit, index_of};
+use crate::domain::metric::{self, METRICS, Unit, index_of};
 use crate::domain::record::Text;
 use crate::domain::rule::fact::WORDS;
 use crate::domain::rule::plan::{Plan, PlanDimension};
@@ -34,7 +34,7 @@ pub enum FilterKind {
 
 /// What a key asks for.
 pub fn kind(key: &str) -> FilterKind {
-    match index_of(key).map(|metric| METRICS[metric].unit) {
+    match metric::find(key).map(|metric| metric.unit) {
         _ if key == ORDERED => FilterKind::Days,
         None | Some(Unit::Flag) => FilterKind::Choice,
         Some(unit) => FilterKind::Number(unit),
@@ -97,8 +97,8 @@ pub fn label(plan: &Plan, lang: Lang, key: &str) -> String {
         "contact" => t.col_contact(),
         _ => "",
     };
-    match plan.dimension(key) {
-        Some(d) => short_dimension(t, &plan.dimensions[d]),
+    match plan.dimension_of(key) {
+        Some(dimension) => short_dimension(t, dimension),
         None if fixed.is_empty() => names::fact(lang, plan, key),
         None => fixed.to_owned(),
     }
@@ -153,12 +153,12 @@ pub fn value_name(world: &World, lang: Lang, key: &str, value: &str) -> String {
         let item = value.parse().ok().and_then(|i: usize| ITEMS.get(i));
         return item.map_or_else(|| value.to_owned(), |item| item.label.get(lang).to_owned());
     }
-    match plan.dimension(key) {
-        Some(d) => names::class(lang, &plan.dimensions[d], value),
+    match plan.dimension_of(key) {
+        Some(dimension) => names::class(lang, dimension, value),
         None => match WORDS.iter().position(|w| w.id == key) {
             Some(word) => word_name(lang, word, value),
-            None => match (index_of(key), Range::parse(value)) {
-                (Some(metric), Some(of)) => range_words(lang, METRICS[metric].unit, of),
+            None => match (metric::find(key), Range::parse(value)) {
+                (Some(metric), Some(of)) => range_words(lang, metric.unit, of),
                 _ => value.to_owned(),
             },
         },
@@ -168,7 +168,6 @@ pub fn value_name(world: &World, lang: Lang, key: &str, value: &str) -> String {
 fn none_name(t: T, key: &str) -> &'static str {
     match key {
         "owner" => t.no_owner(),
-        "health" => t.not_rated(),
         "industry" | "region" | "source" | "kind" | "intent" => t.unknown(),
         TAG => t.no_tags(),
         _ if index_of(key).is_some() => t.unknown(),

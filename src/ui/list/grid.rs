@@ -11,6 +11,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use super::grid_focus::{focus_row, in_dialog, on_control};
+use super::page::ListState;
+use super::place::{Place, Visible};
 use crate::state::use_app;
 use crate::ui::keys::has_dialog;
 
@@ -21,28 +23,16 @@ const HEAD_PX: f64 = 34.0;
 /// The row height until the style is read.
 const ROW_PX: f64 = 36.0;
 
-/// The first and last row in sight, counted from 1; (0, 0) for none.
-pub type Visible = (usize, usize);
-
-/// Where a list was left: how far it was scrolled, and the row of the cursor.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Place {
-    /// Pixels from the top.
-    pub scroll_px: i32,
-    /// The row of the cursor.
-    pub cursor: Option<usize>,
-}
-
 /// What the keyboard and the scrolling share.
 #[derive(Clone, Copy)]
 pub(super) struct View {
     body: NodeRef<html::Div>,
-    pub(super) rows: Signal<Arc<Vec<u32>>>,
+    pub(super) rows: Memo<Arc<Vec<u32>>>,
     cursor: RwSignal<Option<usize>>,
     first: RwSignal<usize>,
     height_px: RwSignal<f64>,
     row_px: RwSignal<f64>,
-    pub(super) place: Option<StoredValue<Place>>,
+    pub(super) place: StoredValue<Place>,
     /// The row that had the focus last, while nothing else has asked for it since.
     pub(super) touched: StoredValue<Option<usize>>,
 }
@@ -82,12 +72,9 @@ impl Drawing {
 /// Keys: j, k and the arrows move, Home, End and the page keys jump, Enter opens, x and Space pick, with Shift a range.
 #[component]
 pub fn Grid(
-    /// What the list holds.
-    #[prop(into)]
-    label: TextProp,
-    /// The rows, in order.
-    #[prop(into)]
-    rows: Signal<Arc<Vec<u32>>>,
+    /// Its rows, which of them are in sight, and where it was left.
+    list: ListState,
+    #[prop(into)] label: TextProp,
     /// How many columns there are.
     #[prop(into)]
     columns: Signal<usize>,
@@ -95,8 +82,8 @@ pub fn Grid(
     #[prop(into)]
     template: Signal<String>,
     /// The sum of the least widths of the columns, below which the list scrolls sideways.
-    #[prop(optional, into)]
-    least_width: Option<Signal<String>>,
+    #[prop(into)]
+    least_width: Signal<String>,
     /// The cells of the head row (`.grid__cell[role=columnheader]`).
     #[prop(into)]
     head: ViewFn,
@@ -104,7 +91,6 @@ pub fn Grid(
     cells: Arc<dyn Fn(u32) -> AnyView + Send + Sync>,
     /// The name of a row, as `data-id`; tracked.
     row_id: Arc<dyn Fn(u32) -> String + Send + Sync>,
-    /// The mark of rows.
     row_testid: &'static str,
     /// Whether a row is picked; tracked.
     picked: Arc<dyn Fn(u32) -> bool + Send + Sync>,
@@ -115,26 +101,17 @@ pub fn Grid(
     /// When this changes (search, filters, order) the list goes back to its start.
     #[prop(into)]
     start_again: Signal<String>,
-    /// Told which rows are in sight.
-    #[prop(optional)]
-    visible: Option<RwSignal<Visible>>,
     /// On phones: rows show their boxes to be picked.
-    #[prop(optional, into)]
+    #[prop(into)]
     picking: Signal<bool>,
-    /// Where the list was left, so that it opens there again; kept up to date.
-    #[prop(optional)]
-    place: Option<StoredValue<Place>>,
     /// What stands in the frame below or over the rows: `.grid__msg`, `.bulk`, `.count`.
-    #[prop(optional)]
-    children: Option<Children>,
+    children: Children,
 ) -> impl IntoView {
-    let density = use_app().density;
-    let v = View::new(rows, place);
-    v.follow_size();
+    let (density, rows) = (list.app.density, list.rows);
+    let v = View::new(list);
+    v.follow(list, start_again);
     v.follow_keys(on_open, on_pick);
-    v.start_again_on(start_again);
-    v.tell(visible);
-    v.keep_focus();
+    let has_rows = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
     let shown = Memo::new(move |_| v.shown());
     let at_cursor = Memo::new(move |_| v.at_cursor());
     let drawing = Arc::new(Drawing {
@@ -147,37 +124,38 @@ pub fn Grid(
     view! {
         <div
             class="grid"
-            role="grid"
-            aria-label=move || label.get()
-            aria-multiselectable="true"
-            aria-rowcount=move || (rows.with(|r| r.len()) + 1).to_string()
-            aria-colcount=move || columns.get().to_string()
             data-density=move || density.get().key()
             data-picking=move || picking.get().then_some("true")
             style:--cols=move || template.get()
-            style:--cols-min=move || least_width.map(|w| w.get())
+            style:--cols-min=move || least_width.get()
         >
             <div
                 class="grid__body"
+                role=move || if has_rows.get() { "grid" } else { "region" }
                 tabindex="0"
+                aria-label=move || label.get()
+                aria-multiselectable=move || has_rows.get().then_some("true")
+                aria-rowcount=move || has_rows.get().then(|| (rows.with(|r| r.len()) + 1).to_string())
+                aria-colcount=move || has_rows.get().then(|| columns.get().to_string())
                 node_ref=v.body
                 on:scroll=move |_| v.scrolled()
                 on:keydown=move |ev| v.key(&ev, on_open, on_pick)
             >
-                {head_row(&head)}
-                <div class="grid__spacer" role="rowgroup" style:--rows=move || rows.with(|r| r.len()).to_string()>
+                {head_row(&head, has_rows)}
+                <div class="grid__spacer" role=move || has_rows.get().then_some("rowgroup") style:--rows=move || rows.with(|r| r.len()).to_string()>
                     <For each=move || shown.get() key=|item| *item children=row.clone() />
                     {move || at_cursor.get().map(row.clone())}
                 </div>
             </div>
-            {children.map(|children| children())}
+            {children()}
         </div>
     }
 }
 
-fn head_row(head: &ViewFn) -> impl IntoView + use<> {
+fn head_row(head: &ViewFn, has_rows: Memo<bool>) -> impl IntoView + use<> {
     view! {
-        <div class="grid__head" role="rowgroup">
+        // A grid must have rows: without any, the head only names what would stand there.
+        <div class="grid__head" role="rowgroup" inert=move || !has_rows.get()>
             <div class="grid__row" role="row" aria-rowindex="1">
                 {head.run()}
             </div>
@@ -186,18 +164,25 @@ fn head_row(head: &ViewFn) -> impl IntoView + use<> {
 }
 
 impl View {
-    fn new(rows: Signal<Arc<Vec<u32>>>, place: Option<StoredValue<Place>>) -> Self {
-        let left = place.map(|p| p.get_value()).unwrap_or_default();
+    fn new(list: ListState) -> Self {
+        let left = list.place.get_value();
         Self {
             body: NodeRef::new(),
-            rows,
+            rows: list.rows,
             cursor: RwSignal::new(left.cursor),
             first: RwSignal::new(0),
             height_px: RwSignal::new(0.0),
             row_px: RwSignal::new(ROW_PX),
-            place,
+            place: list.place,
             touched: StoredValue::new(None),
         }
+    }
+
+    fn follow(self, list: ListState, start_again: Signal<String>) {
+        self.follow_size();
+        self.start_again_on(start_again);
+        self.tell(list.visible);
+        self.keep_focus();
     }
 
     /// The scrolling part, while the list is in the page; a frame or a timer may come after it has gone.
@@ -236,9 +221,7 @@ impl View {
     /// Remembers where the list stands.
     pub(super) fn leave(self, scroll_px: i32) {
         let cursor = self.touched.get_value().or(self.cursor.get_untracked());
-        if let Some(place) = self.place {
-            place.try_set_value(Place { scroll_px, cursor });
-        }
+        self.place.try_set_value(Place { scroll_px, cursor });
     }
 
     fn measure(self) {
@@ -303,8 +286,7 @@ impl View {
         });
     }
 
-    fn tell(self, visible: Option<RwSignal<Visible>>) {
-        let Some(visible) = visible else { return };
+    fn tell(self, visible: RwSignal<Visible>) {
         Effect::new(move |_| {
             let all = self.rows.with(|r| r.len());
             let fit = ((self.height_px.get() - HEAD_PX).max(0.0) / self.row_px.get()).ceil() as usize;

@@ -1,15 +1,15 @@
 //! Where the focus is in a list, and where it goes when its row does.
 
 use crate::state::live::*;
-use crate::ui::focus;
 use wasm_bindgen::JsCast;
 
 use super::grid::View;
+use crate::ui::focus::focus_in;
 
 impl View {
     /// Scrolls to where the list was left, and puts the focus on the row that had it.
     pub(super) fn resume(self) {
-        let left = self.place.map(|p| p.get_value()).unwrap_or_default();
+        let left = self.place.get_value();
         let Some(body) = self.element() else { return };
         if left.scroll_px > 0 {
             body.set_scroll_top(left.scroll_px);
@@ -67,10 +67,7 @@ impl View {
 
 /// Puts the focus on a row.
 pub(super) fn focus_row(body: &web_sys::HtmlDivElement, i: usize) {
-    let row = body.query_selector(&format!("[data-i=\"{i}\"]")).ok().flatten();
-    if let Some(row) = row.and_then(|r| r.dyn_into::<web_sys::HtmlElement>().ok()) {
-        focus::on(&row);
-    }
+    focus_in(body, &format!("[data-i=\"{i}\"]"));
 }
 
 /// Whether a key is pressed in a dialog.

@@ -2,10 +2,11 @@
 //!
 //! A page says what its rows are ([`ListPage`]), which columns they have ([`ListColumn`]) and what each cell says ([`Cell`]); selection,
 //! keys, order, head, count line, bulk bar, paper, export and focus are the same everywhere. One that conditions narrow is
-//! [`Filtered`] besides. [`cell`], [`column`], [`filter`] and [`picks`] are pure and build natively.
+//! [`Filtered`] besides. [`cell`], [`column`], [`filter`], [`paper_fit`] and [`picks`] are pure and build natively.
 
 pub mod cell;
 pub mod column;
+pub mod file;
 pub mod filter;
 pub mod picks;
 
@@ -29,6 +30,9 @@ mod grid_focus;
 mod page;
 #[cfg(feature = "web")]
 pub mod paper;
+pub mod paper_fit;
+#[cfg(feature = "web")]
+mod place;
 #[cfg(feature = "web")]
 mod table;
 #[cfg(feature = "web")]
@@ -42,10 +46,11 @@ pub use web::*;
 #[cfg(feature = "web")]
 mod web {
     pub use super::actions::ListAction;
-    pub use super::cell::{Cell, ClassPair, ListLine};
+    pub use super::cell::{Cell, ClassPair, ListLine, file_figure};
     pub use super::column::ListColumn;
     pub use super::columns_menu::{Choice, ColumnsMenu};
     pub use super::draw::pair;
+    pub use super::file::Sheet;
     pub use super::filter_chips::{ConditionEditor, Conditions, Filtered, condition_editor};
     pub use super::page::{ListPage, ListState, ListWords};
     pub use super::table::ListTable;

@@ -11,8 +11,9 @@ use super::actions::ListAction;
 use super::cell::ListLine;
 use super::column::{ListColumn, arranged};
 use super::columns_menu::Choice;
-use super::grid::{Place, Visible};
+use super::file::sheet;
 use super::picks::{Picks, RowKey};
+use super::place::{Place, Visible};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::world::World;
@@ -316,9 +317,7 @@ pub trait ListPage: Copy + Send + Sync + 'static {
         let lang = app.lang.get_untracked();
         let mut columns = untrack(|| self.arranged(lang));
         columns.retain(|(_, column)| column.place.file);
-        let head: Vec<String> = columns.iter().map(|(_, column)| column.label.clone()).collect();
-        let row = |line: ListLine| columns.iter().map(|(at, _)| line.text(*at)).collect();
-        let rows: Vec<Vec<String>> = self.lines(&self.meant_rows(), lang).into_iter().map(row).collect();
+        let (head, rows) = sheet(T(lang), &columns, &self.lines(&self.meant_rows(), lang));
         files::export_list(app, (Self::WORDS.file)(T(lang)), head, rows);
     }
 

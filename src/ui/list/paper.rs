@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use super::cell::{Cell, ListLine};
 use super::column::{ListColumn, Stand};
 use super::page::ListPage;
+use super::paper_fit::{PaperColumn, fitted};
 use crate::ui::format;
 use crate::ui::text::T;
 
@@ -56,31 +57,38 @@ pub fn letterhead(company: String, what: String, note: String) -> impl IntoView 
     }
 }
 
-/// A table.
-pub fn table(table: PaperTable) -> impl IntoView {
-    let class = |stand: Stand| match stand {
-        Stand::Figure => Some("num"),
-        Stand::Blank => Some("paper__blank"),
-        Stand::Plain | Stand::Soft => None,
+/// A table, with the columns that the page has room for; those it has none for are named below it.
+pub fn table(t: T, table: PaperTable) -> impl IntoView {
+    let columns = fitted(&table.heads, &table.rows);
+    let is_figure = |place: usize| table.heads.get(place).is_some_and(|(_, stand)| *stand == Stand::Figure);
+    let class = |column: &PaperColumn| is_figure(column.place).then_some("num");
+    let width = |column: &PaperColumn| view! { <col style:width=format!("{:.2}%", column.percent) /> };
+    let head = |column: &PaperColumn| {
+        let text = table.heads.get(column.place).map(|(text, _)| text.clone());
+        view! { <th scope="col" class=class(column)>{text}</th> }
     };
-    let stands: Vec<Stand> = table.heads.iter().map(|(_, stand)| *stand).collect();
-    let head = |(text, stand): (String, Stand)| {
-        let class = class(stand).filter(|_| stand == Stand::Figure);
-        view! { <th scope="col" class=class>{text}</th> }
-    };
-    let row = |row: Vec<String>| {
-        let cell = |(i, text): (usize, String)| match i {
-            0 => view! { <th scope="row">{text}</th> }.into_any(),
-            _ => view! { <td class=class(stands[i])>{text}</td> }.into_any(),
+    let row = |row: &Vec<String>| {
+        let cell = |column: &PaperColumn| {
+            let text = row.get(column.place).cloned();
+            match column.place {
+                0 => view! { <th scope="row">{text}</th> }.into_any(),
+                _ => view! { <td class=class(column)>{text}</td> }.into_any(),
+            }
         };
-        view! { <tr>{row.into_iter().enumerate().map(cell).collect_view()}</tr> }
+        view! { <tr>{columns.iter().map(cell).collect_view()}</tr> }
     };
-    let sum = table.sum.map(|sum| {
+    let is_out = |place: &usize| columns.iter().all(|column| column.place != *place);
+    let out: Vec<&str> = (0..table.heads.len())
+        .filter(is_out)
+        .filter_map(|place| Some(&*table.heads.get(place)?.0))
+        .collect();
+    let note = (!out.is_empty()).then(|| t.print_left_out(format::list(out, t.0)));
+    let sum = table.sum.as_ref().map(|sum| {
         view! {
             <tfoot>
                 <tr>
-                    <th scope="row" colspan=stands.len().to_string()>
-                        {sum}
+                    <th scope="row" colspan=columns.len().to_string()>
+                        {sum.clone()}
                     </th>
                 </tr>
             </tfoot>
@@ -88,12 +96,14 @@ pub fn table(table: PaperTable) -> impl IntoView {
     });
     view! {
         <table class="printlist">
+            <colgroup>{columns.iter().map(width).collect_view()}</colgroup>
             <thead>
-                <tr>{table.heads.into_iter().map(head).collect_view()}</tr>
+                <tr>{columns.iter().map(head).collect_view()}</tr>
             </thead>
-            <tbody>{table.rows.into_iter().map(row).collect_view()}</tbody>
+            <tbody>{table.rows.iter().map(row).collect_view()}</tbody>
             {sum}
         </table>
+        {note.map(|note| view! { <p class="printnote">{note}</p> })}
     }
 }
 
@@ -112,7 +122,7 @@ fn list_sheet<P: ListPage>(page: P) -> impl IntoView {
     let head = |(_, column): &(usize, ListColumn)| (column.head().to_owned(), column.stand);
     let cell = |line: &ListLine, at: usize| line.0.get(at).map(Cell::on_paper).unwrap_or_default();
     let row = |line: ListLine| columns.iter().map(|(at, _)| cell(&line, *at)).collect();
-    let lines = page.lines(&rows[..rows.len().min(MOST)], t.0);
+    let lines = page.lines(rows.get(..MOST).unwrap_or(&rows), t.0);
     let list = PaperTable {
         heads: columns.iter().map(head).collect(),
         rows: lines.into_iter().map(row).collect(),
@@ -125,7 +135,7 @@ fn list_sheet<P: ListPage>(page: P) -> impl IntoView {
         .collect();
     view! {
         {letterhead(app.session.company.get().unwrap_or_default(), what, note)}
-        {table(list)}
+        {table(t, list)}
         {cut.map(|note| view! { <p class="printnote">{note}</p> })}
         {(!signs.is_empty()).then(|| view! { <div class="signs">{signs}</div> })}
     }

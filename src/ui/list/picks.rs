@@ -52,7 +52,8 @@ impl Picks {
         let place = |key: &RowKey| rows.iter().position(|row| row.as_ref() == Some(key));
         let Some(at) = place(key) else { return };
         let from = from.as_ref().and_then(place).unwrap_or(at);
-        for row in rows[at.min(from)..=at.max(from)].iter().flatten() {
+        let meant = rows.get(at.min(from)..=at.max(from)).unwrap_or_default();
+        for row in meant.iter().flatten() {
             if on {
                 self.keys.insert(row.clone());
             } else {

@@ -23,7 +23,6 @@ type Columns = Memo<Arc<Vec<(usize, ListColumn)>>>;
 /// The list.
 #[component]
 pub fn ListTable<P: ListPage>(
-    /// The page.
     page: P,
     /// What stands in the place of the rows where there are none.
     #[prop(into)]
@@ -56,12 +55,12 @@ pub fn ListTable<P: ListPage>(
     };
     view! {
         <Grid
+            list=list
             label=move || (P::WORDS.label)(t())
-            rows=list.rows
             columns=Signal::derive(move || columns.with(|all| all.len()) + 1)
             template=Signal::derive(move || widths.with(|(template, _)| template.clone()))
             least_width=Signal::derive(move || widths.with(|(_, px)| format!("{px}px")))
-            head=move || view! { <Head page=page columns=columns /> }
+            head=move || view! { <ListHead page=page columns=columns /> }
             cells=Arc::new(move |row| self::row(page, columns, row).into_any())
             row_id=Arc::new(move |row| page.id(row))
             row_testid=P::WORDS.row_mark
@@ -69,9 +68,7 @@ pub fn ListTable<P: ListPage>(
             on_open=Callback::new(open)
             on_pick=Callback::new(move |(row, range)| page.pick(row, range))
             start_again=Signal::derive(move || page.again())
-            visible=list.visible
             picking=Signal::derive(move || P::ALWAYS_PICKS || list.picking.get())
-            place=list.place
         >
             <Show when=move || nothing.get()>
                 <div class="grid__msg">{message.run()}</div>
@@ -124,7 +121,7 @@ fn pick<P: ListPage>(page: P, row: u32, line: ListLine) -> impl IntoView {
 }
 
 #[component]
-fn Head<P: ListPage>(page: P, columns: Columns) -> impl IntoView {
+fn ListHead<P: ListPage>(page: P, columns: Columns) -> impl IntoView {
     let t = use_text();
     let list = page.list();
     let all = NodeRef::<html::Input>::new();

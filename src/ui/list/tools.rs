@@ -17,7 +17,6 @@ use crate::ui::widget::{Button, Icon};
 /// Export and print of the rows selected, or of all shown.
 #[component]
 pub fn ListButtons<P: ListPage>(
-    /// The page.
     page: P,
     /// The mark of the export.
     #[prop(optional)]

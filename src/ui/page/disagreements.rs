@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use crate::domain::command::Command;
 use crate::domain::id::CustomerId;
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
@@ -14,11 +13,11 @@ use crate::domain::world::World;
 use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
 use crate::ui::class_word::{class_word, dimension_name};
-use crate::ui::judgement::{Prolong, ProlongDialog};
+use crate::ui::format;
+use crate::ui::judgement::{self, OtherDay, Prolong, ProlongDialog};
 use crate::ui::list::*;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{EmptyState, LinkButton, Note, NoteKind, PageHead, Segmented};
-use crate::ui::{focus, format};
+use crate::ui::widget::{EmptyState, LinkButton, Note, NoteKind, PageHead, ParamChoice};
 
 /// The piece of page state that shows those the rules agree with, and its value.
 const TAB: &str = "tab";
@@ -59,7 +58,10 @@ impl ListPage for Disagreement {
             mark: "disagree-prolong",
             icon: None,
             is_quiet: true,
-            run: |page, rows| page.prolong.set(rows.first().and_then(|row| page.given(*row, prolong))),
+            run: |page, rows| {
+                page.prolong
+                    .set(rows.first().and_then(|row| page.given(*row, Prolong::of_list)))
+            },
         },
     ];
 
@@ -94,17 +96,15 @@ impl ListPage for Disagreement {
     }
 
     fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
-        let title = t.disagreements_title().to_owned();
-        (title, t.as_of_day(self.list.app.as_of.get()))
+        let day = t.as_of_day(self.list.app.as_of.get());
+        (t.disagreements_title().to_owned(), day)
     }
 }
 
 impl Disagreement {
     fn new(app: App) -> Self {
-        let all = Memo::new(move |_| {
-            let found = app.session.read(|world| by_hand(&world.book, &world.evaluation));
-            Arc::new(found.unwrap_or_default())
-        });
+        let all = |world: &World| Arc::new(by_hand(&world.book, &world.evaluation));
+        let all = app.session.memo(all);
         let shown = move |given: &ByHand| fits(given, agreeing(app), app.param("dim").as_deref());
         let (list, prolong) = (ListState::over(app, all, shown, order), RwSignal::new(None));
         Self { list, all, prolong }
@@ -118,7 +118,6 @@ impl Disagreement {
 
     /// Ends what was set by hand: one step a dimension.
     fn end(self, rows: &[u32]) {
-        let app = self.list.app;
         let named = |world: &World, given: &ByHand| {
             let customer = world.book.customers.at(given.slot)?;
             Some((given.dimension.clone(), customer.id.clone()))
@@ -128,9 +127,7 @@ impl Disagreement {
             all.entry(dimension).or_default().push(id);
         }
         for (dimension, ids) in all {
-            let on = app.today.get_untracked();
-            let command = Command::EndOverride { ids, dimension, on };
-            app.session.dispatch_then(command, |_| focus::rescue());
+            judgement::end(self.list.app, ids, dimension);
         }
     }
 
@@ -162,16 +159,6 @@ fn order(world: &World, given: &ByHand, key: &str) -> Option<String> {
     }
 }
 
-/// What is to be prolonged; nothing for a class that was set without days.
-fn prolong(world: &World, given: &ByHand) -> Option<Prolong> {
-    let customer = world.book.customers.at(given.slot)?;
-    Some(Prolong {
-        id: customer.id.clone(),
-        name: customer.name.to_string(),
-        given: given.dated(&world.evaluation)?.clone(),
-    })
-}
-
 fn line(world: &World, given: &ByHand, lang: Lang) -> Option<ListLine> {
     let (t, evaluation) = (T(lang), &world.evaluation);
     let customer = world.book.customers.at(given.slot)?;
@@ -179,15 +166,12 @@ fn line(world: &World, given: &ByHand, lang: Lang) -> Option<ListLine> {
     let (hand, ruled) = (word(Some(&given.class)), word(given.ruled.as_deref()));
     let begun = differs_since(&world.book, &world.ledger, evaluation, given).or(given.set_on);
     let days = |day| usize::try_from(evaluation.as_of.days_since(day)).unwrap_or_default();
-    let since = begun.map_or_else(
-        || t.disagree_undated().to_owned(),
-        |day| t.disagree_since(days(day), format::day(day)),
-    );
+    let since = begun.map(|day| t.disagree_since(days(day), format::day(day)));
+    let since = since.unwrap_or_else(|| t.disagree_undated().to_owned());
     let text = |text: &Option<Text>| Cell::Text(text.as_deref().unwrap_or_default().to_owned());
-    let actions: &[usize] = if given.dated(evaluation).is_some() {
-        &[0, 1]
-    } else {
-        &[0]
+    let actions: &[usize] = match given.dated(evaluation) {
+        Some(_) => &[0, 1],
+        None => &[0],
     };
     let note = given.set_on.filter(|day| begun != Some(*day)).map(format::day);
     let route = Route::customer(&customer.id).with_param("why", Some(&given.dimension));
@@ -218,10 +202,6 @@ pub fn Disagreements() -> impl IntoView {
     let page = Disagreement::new(app);
     let agrees = Memo::new(move |_| agreeing(app));
     let agreed = move || page.count(true, None);
-    let choose = move |to: String| {
-        let route = untrack(|| app.route()).with_param("dim", None);
-        app.replace(route.with_param(TAB, Some(AGREE).filter(|agree| *agree == to)));
-    };
     view! {
         <div class="page page--fill page--disagreements">
             <PageHead title=move || t().disagreements_title() sub=move || t().disagree_sub(page.count(false, None))>
@@ -236,19 +216,14 @@ pub fn Disagreements() -> impl IntoView {
                     />
                 </Note>
             </Show>
-            <Show when=move || app.other_day.get().is_some()>
-                <Note kind=NoteKind::Warn text=move || t().hand_from_today(app.today.get(), app.as_of.get()) />
-            </Show>
+            <OtherDay />
             <div class="toolbar" role="group" aria-label=move || t().list_tools()>
-                <Segmented
-                    label=move || t().disagree_tabs()
+                <ParamChoice
+                    label=T::disagree_tabs
                     name="disagree-tab"
-                    options=vec![
-                        ("differ", (move || t().disagree_tab_differ()).into()),
-                        (AGREE, (move || t().disagree_tab_agree()).into()),
-                    ]
-                    value=Signal::derive(move || if agrees.get() { AGREE } else { "differ" }.to_owned())
-                    on_change=Callback::new(choose)
+                    param=TAB
+                    options=vec![("differ", T::disagree_tab_differ), (AGREE, T::disagree_tab_agree)]
+                    ends="dim"
                 />
                 <DimensionChips count=move |id| page.count(agrees.get(), Some(id)) />
                 <ColumnsMenu page=page />
@@ -263,15 +238,13 @@ pub fn Disagreements() -> impl IntoView {
 /// What would be here, and how to get it.
 fn message(agrees: bool) -> AnyView {
     let t = use_text();
-    if agrees {
-        return view! { <EmptyState title=move || t().disagree_none_agree() /> }.into_any();
+    let to = Route::to(PageId::CUSTOMERS).to_hash();
+    let link = move || view! { <a class="btn" href=to>{move || t().disagree_to_customers()}</a> };
+    match agrees {
+        true => view! { <EmptyState title=move || t().disagree_none_agree() /> }.into_any(),
+        false => view! {
+            <EmptyState title=move || t().disagree_none() text=move || t().disagree_none_help()>{link()}</EmptyState>
+        }
+        .into_any(),
     }
-    view! {
-        <EmptyState title=move || t().disagree_none() text=move || t().disagree_none_help()>
-            <a class="btn" href=Route::to(PageId::CUSTOMERS).to_hash()>
-                {move || t().disagree_to_customers()}
-            </a>
-        </EmptyState>
-    }
-    .into_any()
 }

@@ -14,7 +14,7 @@ pub mod welcome;
 pub use customer::Customer;
 pub use customers::Customers;
 pub use dashboard::Dashboard;
-pub use data::Data;
+pub use data::DataPage;
 pub use disagreements::Disagreements;
 pub use new_customer::NewCustomer;
 pub use not_found::NotFound;

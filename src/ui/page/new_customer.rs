@@ -2,7 +2,7 @@
 
 use crate::state::live::*;
 
-use super::customer::{EditSheet, NAMES, SaveButton, Twins, focus_field, follow_save_key};
+use super::customer::{Crumb, EditSheet, NAMES, SaveButton, Twins, focus_field, follow_save_key};
 use crate::domain::command::Command;
 use crate::domain::fold::alike;
 use crate::domain::form::Place;
@@ -14,7 +14,7 @@ use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
 use crate::ui::form::RecordForm;
 use crate::ui::text::use_text;
-use crate::ui::widget::{Button, Icon};
+use crate::ui::widget::Button;
 
 /// Asks for a new customer.
 #[component]
@@ -112,10 +112,7 @@ fn NewHead() -> impl IntoView {
     let t = use_text();
     view! {
         <header class="page__head">
-            <nav class="crumb" aria-label=move || t().crumb_place()>
-                <a href="#/customers">{move || t().to_customers()}</a>
-                <Icon name="chevron-right" size=14 />
-            </nav>
+            <Crumb />
             <h1 class="page__title" tabindex="-1">
                 {move || t().new_customer()}
             </h1>

@@ -12,9 +12,9 @@ mod score;
 
 pub use cause::cause_words;
 pub use hand::Hand;
-pub use record::{Line, line, order_name};
-pub use records::{Records, Row, Section};
-pub use rules::{Hit, Part, Rule};
+pub use record::{RecordLine, line, order_name};
+pub use records::{RecordRow, Records, Section};
+pub use rules::{Hit, Rule, RulePart};
 pub use scale::{Mark, Scale, Stretch};
 pub use score::{Ranking, Sum, Term};
 
@@ -44,7 +44,7 @@ pub enum Question<'a> {
 }
 
 /// The answer, in the language asked for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Proof {
     /// The customer's name.
     pub customer: String,
@@ -131,25 +131,9 @@ impl Ground<'_> {
         let customer = self.world.book.customers.at(self.slot);
         Proof {
             customer: customer.map_or_else(String::new, |c| c.name.to_string()),
-            subject: String::new(),
-            dimension: None,
-            palette: None,
-            class: String::new(),
-            rank: Rank::None,
-            decided: None,
-            hand: None,
-            figure: None,
-            scale: None,
-            ways: Vec::new(),
-            ranking: None,
-            sum: None,
             judged: self.t().judged(),
-            rules: Vec::new(),
-            coverage: None,
-            records: Records::default(),
-            outlook: None,
-            reviews: Vec::new(),
             foot: (String::new(), self.day_and_rules()),
+            ..Proof::default()
         }
     }
 
@@ -253,8 +237,8 @@ impl Ground<'_> {
     fn decided(&self, dim: &PlanDimension, explained: &Explanation) -> Option<String> {
         let t = self.t();
         let field = || {
-            dim.text_of
-                .map(|word| t.label(&crate::domain::rule::fact::WORDS[word].label))
+            let word = dim.text_of.and_then(|word| crate::domain::rule::fact::WORDS.get(word));
+            word.map(|word| t.label(&word.label))
         };
         let missing: Vec<String> = explained
             .facts
@@ -351,7 +335,7 @@ impl Ground<'_> {
 
     /// What the next orders to leave the window do to the class.
     fn outlook(&self, dim: &PlanDimension, ladder: &Ladder) -> Option<String> {
-        if *ladder.fact != *METRICS[Metric::AnnualPurchase as usize].id {
+        if *ladder.fact != *Metric::AnnualPurchase.info().id {
             return None;
         }
         let as_of = self.world.evaluation.as_of;
@@ -400,5 +384,5 @@ impl Ground<'_> {
 fn is_rank(fact: &str) -> bool {
     [Metric::RfmShareAbove, Metric::RfmShareBelow]
         .iter()
-        .any(|m| METRICS[*m as usize].id == fact)
+        .any(|m| m.info().id == fact)
 }

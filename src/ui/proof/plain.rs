@@ -23,7 +23,7 @@ impl Proof {
         }
         out.extend(self.ways.iter().map(|(_, text)| text.clone()));
         self.plain_scores(t, &mut out);
-        self.plain_rules(t, &mut out);
+        self.plain_rules(&mut out);
         out.extend(self.coverage.clone());
         self.plain_records(t, &mut out);
         out.extend(self.outlook.clone());
@@ -54,41 +54,27 @@ impl Proof {
         }
     }
 
-    fn plain_rules(&self, t: T, out: &mut Vec<String>) {
-        out.push(self.judged.to_owned());
+    fn plain_rules(&self, out: &mut Vec<String>) {
+        if !self.rules.is_empty() {
+            out.push(self.judged.to_owned());
+        }
         for rule in &self.rules {
-            out.push(format!(
-                "{} {}  {}  {}",
-                sign(rule.hit),
-                rule.class,
-                rule.text,
-                rule.note
-            ));
+            let told = [sign(rule.hit), " ", &rule.class, "  ", &rule.text, "  ", &rule.note];
+            out.push(told.concat());
             for part in &rule.parts {
                 let told = [&part.text, &part.actual, &part.apart].map(String::as_str).join("  ");
-                out.push(format!(
-                    "{}{} {}",
-                    "  ".repeat(part.depth + 1),
-                    sign(part.hit),
-                    told.trim_end()
-                ));
+                let indent = "  ".repeat(part.depth + 1);
+                out.push(format!("{indent}{} {}", sign(part.hit), told.trim_end()));
             }
         }
-        if self.rules.is_empty() {
-            out.pop();
-        }
-        let _ = t;
     }
 
     fn plain_records(&self, t: T, out: &mut Vec<String>) {
         for section in &self.records.sections {
             out.push(format!("{} {}", section.title, section.span));
             for row in &section.rows {
-                out.push(
-                    format!("  {}  {}  {}", row.day, row.text, row.amount)
-                        .trim_end()
-                        .to_owned(),
-                );
+                let told = format!("  {}  {}  {}", row.day, row.text, row.amount);
+                out.push(told.trim_end().to_owned());
             }
             if section.rows.len() < section.all {
                 out.push("  …".to_owned());

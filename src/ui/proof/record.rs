@@ -10,7 +10,7 @@ use crate::ui::text::{T, names};
 
 /// A record in words.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Line {
+pub struct RecordLine {
     /// Its icon.
     pub icon: &'static str,
     /// What it is (`电话`).
@@ -22,7 +22,7 @@ pub struct Line {
 }
 
 /// The line of a record.
-pub fn line(world: &World, what: What, lang: Lang) -> Option<Line> {
+pub fn line(world: &World, what: What, lang: Lang) -> Option<RecordLine> {
     let (book, t) = (&world.book, T(lang));
     let words = Words {
         lang,
@@ -41,41 +41,28 @@ pub fn line(world: &World, what: What, lang: Lang) -> Option<Line> {
         What::Interaction(slot) => {
             let touch = book.interactions.at(slot)?;
             let kind = touch.kind.unwrap_or(InteractionKind::Other);
-            made(
-                icon(kind),
-                kind.label().get(lang),
-                touch_text(touch),
-                touch.by.as_deref(),
-            )
+            let (word, by) = (kind.label(), touch.by.as_deref());
+            made(icon(kind), word.get(lang), touch_text(touch), by)
         }
         What::Ticket(slot) => {
             let ticket = book.tickets.at(slot)?;
-            let icon = if ticket.kind == TicketKind::Complaint {
-                "alert-triangle"
-            } else {
-                "headset"
+            let icon = match ticket.kind {
+                TicketKind::Complaint => "alert-triangle",
+                _ => "headset",
             };
-            made(
-                icon,
-                ticket.kind.label().get(lang),
-                ticket_text(ticket, world, t),
-                ticket.handler.as_deref(),
-            )
+            let (word, by) = (ticket.kind.label(), ticket.handler.as_deref());
+            made(icon, word.get(lang), ticket_text(ticket, world, t), by)
         }
         What::Review(slot) => {
             let decision = book.reviews.at(slot)?;
-            made(
-                "review",
-                t.one_review(),
-                review(decision, words),
-                decision.by.as_deref(),
-            )
+            let by = decision.by.as_deref();
+            made("review", t.one_review(), review(decision, words), by)
         }
     })
 }
 
-fn made(icon: &'static str, kind: &str, text: String, who: Option<&str>) -> Line {
-    Line {
+fn made(icon: &'static str, kind: &str, text: String, who: Option<&str>) -> RecordLine {
+    RecordLine {
         icon,
         kind: kind.to_owned(),
         text,

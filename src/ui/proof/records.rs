@@ -5,7 +5,7 @@ use super::record::{line, order_name};
 use crate::domain::day::Day;
 use crate::domain::field;
 use crate::domain::inquiry::explain::RecordRef;
-use crate::domain::metric::{Evidence, METRICS, index_of};
+use crate::domain::metric::{self, Evidence, index_of};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::report::timeline::What;
@@ -13,7 +13,7 @@ use crate::ui::format;
 
 /// A record in a section.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct RecordRow {
     /// Its day.
     pub day: String,
     /// What it is.
@@ -32,7 +32,7 @@ pub struct Section {
     /// Which days they span.
     pub span: String,
     /// The latest of them.
-    pub rows: Vec<Row>,
+    pub rows: Vec<RecordRow>,
     /// How many there are.
     pub all: usize,
     /// Their sum, of orders.
@@ -78,26 +78,17 @@ impl Ground<'_> {
             all
         };
         let t = self.t();
-        let orders = of(|r| {
-            if let RecordRef::Order(slot) = r {
-                Some(What::Order(slot))
-            } else {
-                None
-            }
+        let orders = of(|r| match r {
+            RecordRef::Order(slot) => Some(What::Order(slot)),
+            _ => None,
         });
-        let touches = of(|r| {
-            if let RecordRef::Interaction(slot) = r {
-                Some(What::Interaction(slot))
-            } else {
-                None
-            }
+        let touches = of(|r| match r {
+            RecordRef::Interaction(slot) => Some(What::Interaction(slot)),
+            _ => None,
         });
-        let tickets = of(|r| {
-            if let RecordRef::Ticket(slot) = r {
-                Some(What::Ticket(slot))
-            } else {
-                None
-            }
+        let tickets = of(|r| match r {
+            RecordRef::Ticket(slot) => Some(What::Ticket(slot)),
+            _ => None,
         });
         let window = self.window(facts);
         let sections = [
@@ -123,7 +114,7 @@ impl Ground<'_> {
             _ => String::new(),
         };
         let amounts: Option<Vec<Fen>> = list.iter().map(|(_, what)| self.amount(*what)).collect();
-        let row = |(day, what): &(Day, What)| Row {
+        let row = |(day, what): &(Day, What)| RecordRow {
             day: format::day(*day),
             text: self.text(*what),
             amount: self.amount(*what).map(format::yuan).unwrap_or_default(),
@@ -141,7 +132,7 @@ impl Ground<'_> {
     /// The days that count, where all facts count the same ones.
     fn window(&self, facts: &[Text]) -> Option<(Day, Day)> {
         let evaluation = &self.world.evaluation;
-        let span = |fact: &Text| match METRICS[index_of(fact)?].evidence {
+        let span = |fact: &Text| match metric::find(fact)?.evidence {
             Evidence::Orders(span)
             | Evidence::Interactions(span)
             | Evidence::Answers(span)
@@ -170,15 +161,11 @@ impl Ground<'_> {
             let order = self.world.book.orders.at(slot);
             return order.map(|o| order_name(o, self.lang())).unwrap_or_default();
         }
-        let line = line(self.world, what, self.lang());
-        line.map(|l| {
-            if l.text.is_empty() {
-                l.kind
-            } else {
-                self.t().in_kind(l.kind, l.text)
-            }
-        })
-        .unwrap_or_default()
+        match line(self.world, what, self.lang()) {
+            Some(line) if line.text.is_empty() => line.kind,
+            Some(line) => self.t().in_kind(line.kind, line.text),
+            None => String::new(),
+        }
     }
 
     fn amount(&self, what: What) -> Option<Fen> {

@@ -20,7 +20,7 @@ pub enum Hit {
 
 /// A part of a condition.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Part {
+pub struct RulePart {
     /// How deep it stands.
     pub depth: usize,
     /// How it came out.
@@ -49,7 +49,7 @@ pub struct Rule {
     /// Distance or outcome.
     pub note: String,
     /// Its parts, where it has more than one.
-    pub parts: Vec<Part>,
+    pub parts: Vec<RulePart>,
 }
 
 impl Ground<'_> {
@@ -126,19 +126,15 @@ impl Ground<'_> {
     }
 
     fn rest(&self, class: String, decides: bool) -> Rule {
-        let hit = if decides { Hit::Holds } else { Hit::Untried };
-        let note = if decides {
-            self.t().rule_holds()
-        } else {
-            self.t().not_tried()
-        };
-        Rule {
-            hit,
-            decides,
-            class,
-            text: self.t().rest().to_owned(),
-            note: note.to_owned(),
-            parts: Vec::new(),
+        let rest = self.untried(class, self.t().rest().to_owned());
+        match decides {
+            true => Rule {
+                hit: Hit::Holds,
+                decides,
+                note: self.t().rule_holds().to_owned(),
+                ..rest
+            },
+            false => rest,
         }
     }
 
@@ -152,9 +148,9 @@ impl Ground<'_> {
     }
 
     /// The parts of a condition as an indented list.
-    fn parts(&self, trace: &Trace, depth: usize) -> Vec<Part> {
+    fn parts(&self, trace: &Trace, depth: usize) -> Vec<RulePart> {
         let t = self.t();
-        let head = |text: &str| Part {
+        let head = |text: &str| RulePart {
             depth,
             hit: outcome(trace),
             text: text.to_owned(),
@@ -162,13 +158,15 @@ impl Ground<'_> {
             apart: String::new(),
             goes: None,
         };
-        let under = |head: Part, parts: &[Trace]| {
+        let under = |head: RulePart, parts: &[Trace]| {
             let below = parts.iter().flat_map(|p| self.parts(p, depth + 1));
             std::iter::once(head).chain(below).collect()
         };
         match trace {
             // A list of one is its part.
-            Trace::All(_, parts) | Trace::Any(_, parts) if parts.len() == 1 => self.parts(&parts[0], depth),
+            Trace::All(_, parts) | Trace::Any(_, parts) if parts.len() == 1 => {
+                parts.iter().flat_map(|part| self.parts(part, depth)).collect()
+            }
             Trace::All(_, parts) => under(head(t.all_of()), parts),
             Trace::Any(_, parts) => under(head(t.any_of()), parts),
             Trace::Not(_, part) => under(head(t.none_of()), std::slice::from_ref(&**part)),
@@ -176,9 +174,9 @@ impl Ground<'_> {
         }
     }
 
-    fn leaf(&self, leaf: &LeafTrace, depth: usize) -> Part {
+    fn leaf(&self, leaf: &LeafTrace, depth: usize) -> RulePart {
         let apart = self.words.distance(leaf).map(|d| d.words(self.lang()));
-        Part {
+        RulePart {
             depth,
             hit: hit(leaf),
             text: self.words.leaf(&leaf.fact, leaf.operator, &leaf.value),

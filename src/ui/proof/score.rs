@@ -82,7 +82,7 @@ impl Ground<'_> {
         let (evaluation, t) = (&self.world.evaluation, self.t());
         let number_of = |metric| evaluation.number(self.slot, metric);
         let score = |letter, name: &str, figure: Metric, score: Metric| {
-            let id = crate::domain::metric::METRICS[figure as usize].id;
+            let id = figure.info().id;
             let figure = self.words.figure(id, number_of(figure)?);
             Some((letter, name.to_owned(), figure, number(number_of(score)?)))
         };

@@ -14,7 +14,7 @@ use crate::ui::focus::focus_id;
 use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
 use crate::ui::later::{Later, later, once_wanted};
 use crate::ui::proof::order_name;
-use crate::ui::text::{T, use_text};
+use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, Kind, Menu, MenuItem};
 
 /// The record whose dialog stands.
@@ -35,19 +35,14 @@ pub enum Record {
 pub fn RecordMenu(
     /// The record whose dialog stands.
     record: RwSignal<Option<Record>>,
-    /// Whose.
     customer: CustomerId,
 ) -> impl IntoView {
     let t = use_text();
-    let item = move |icon, text: fn(T) -> &'static str, what| MenuItem {
-        icon,
-        text: (move || text(t())).into(),
-        run: Callback::new(move |()| record.set(Some(what))),
-    };
     let items = Signal::derive(move || {
+        let open = move |what| move || record.set(Some(what));
         vec![
-            item("receipt", |t| t.record_order(), Record::NewOrder),
-            item("headset", |t| t.record_ticket(), Record::NewTicket),
+            MenuItem::new("receipt", move || t().record_order(), open(Record::NewOrder)),
+            MenuItem::new("headset", move || t().record_ticket(), open(Record::NewTicket)),
         ]
     });
     view! {

@@ -8,8 +8,9 @@ use crate::state::alarm::Alarm;
 use crate::state::prefs::Exported;
 use crate::state::route::{PageId, Route};
 use crate::state::{files, use_app};
+use crate::ui::file::FileInput;
 use crate::ui::format;
-use crate::ui::page::data::{Desk, FileInput};
+use crate::ui::page::data::ImportDesk;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Icon, Kind};
 
@@ -151,7 +152,7 @@ fn Reload(#[prop(into)] text: leptos::text_prop::TextProp) -> impl IntoView {
 fn Restore() -> impl IntoView {
     let t = use_text();
     let app = use_app();
-    let desk = Desk::get();
+    let desk = ImportDesk::get();
     let take = Callback::new(move |file| {
         desk.read(file);
         app.go(Route::to(PageId::DATA));

@@ -6,18 +6,18 @@ use super::document::page_name;
 use super::search::Search;
 use crate::domain::day::Day;
 use crate::domain::field::{Tense, parse_date};
-use crate::domain::label::Lang;
+use crate::domain::label::{Label, Lang};
 use crate::domain::versions::{version_on, versions};
 use crate::domain::world::{RulesOf, World};
 use crate::state::route::{PageId, PageKey};
-use crate::state::{SaveState, use_app};
+use crate::state::{App, SaveState, use_app};
 use crate::ui::focus::focus_id;
-use crate::ui::text::use_text;
+use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Icon, IconButton, LinkButton, Segmented};
 
 /// Jumps over bar and navigation. A plain fragment link would leave the page: the router lives in the hash.
 #[component]
-pub fn SkipLink() -> impl IntoView {
+fn SkipLink() -> impl IntoView {
     let t = use_text();
     let skip = move |ev: web_sys::MouseEvent| {
         ev.prevent_default();
@@ -39,10 +39,9 @@ pub fn TopBar() -> impl IntoView {
     let fold = move |_| searching.set(true);
     view! {
         <header class="topbar">
+            <SkipLink />
             <a class="brand" href="#/" aria-label=move || t().brand()>
-                <span class="seal" aria-hidden="true">
-                    "簿"
-                </span>
+                <span class="seal" aria-hidden="true"></span>
                 <span class="brand__name">{move || t().brand()}</span>
             </a>
             <span class="topbar__title" aria-hidden="true">
@@ -101,27 +100,12 @@ fn NewCustomer() -> impl IntoView {
 fn SaveStatus() -> impl IntoView {
     let t = use_text();
     let save = use_app().save;
-    let key = move || match save.get() {
-        SaveState::Idle => "idle",
-        SaveState::Saving => "saving",
-        SaveState::Silent => "silent",
-        SaveState::Saved(_) => "saved",
-        SaveState::Failed(_) => "failed",
-    };
-    let icon = Signal::derive(move || {
-        let name = match key() {
-            "saving" => "refresh",
-            "failed" | "silent" => "alert-triangle",
-            _ => "check-circle",
-        };
-        name.to_owned()
-    });
-    let word = move || match save.get() {
-        SaveState::Idle => t().unchanged().to_owned(),
-        SaveState::Saving => t().saving().to_owned(),
-        SaveState::Silent => t().not_saved_yet().to_owned(),
-        SaveState::Saved(_) => t().saved().to_owned(),
-        SaveState::Failed(_) => t().not_saved().to_owned(),
+    let state = move || match save.get() {
+        SaveState::Idle => ("idle", "check-circle", t().unchanged()),
+        SaveState::Saving => ("saving", "refresh", t().saving()),
+        SaveState::Silent => ("silent", "alert-triangle", t().not_saved_yet()),
+        SaveState::Saved(_) => ("saved", "check-circle", t().saved()),
+        SaveState::Failed(_) => ("failed", "alert-triangle", t().not_saved()),
     };
     let why = move || match save.get() {
         SaveState::Failed(why) => Some(t().label(&why)),
@@ -132,9 +116,9 @@ fn SaveStatus() -> impl IntoView {
         _ => None,
     };
     view! {
-        <p class="savestate" role="status" data-testid="save-status" data-state=key title=why>
-            <Icon name=icon />
-            <span class="savestate__word">{word}</span>
+        <p class="savestate" role="status" data-testid="save-status" data-state=move || state().0 title=why>
+            <Icon name=Signal::derive(move || state().1.to_owned()) />
+            <span class="savestate__word">{move || state().2}</span>
             {time}
         </p>
     }
@@ -207,32 +191,24 @@ const FIRST_DAY: Day = Day(-25_567);
 fn History() -> impl IntoView {
     let t = use_text();
     let app = use_app();
-    let undo = move || {
-        app.undo_label()
-            .map_or(t().undo().to_owned(), |what| t().undo_what(t().label(&what)))
-    };
-    let redo = move || {
-        app.redo_label()
-            .map_or(t().redo().to_owned(), |what| t().redo_what(t().label(&what)))
+    type Words = (fn(T) -> &'static str, fn(T, String) -> String);
+    let step = move |icon: &'static str, (word, what): Words, label: fn(App) -> Option<Label>, run: fn(App)| {
+        let title = move || label(app).map_or(word(t()).to_owned(), |label| what(t(), t().label(&label)));
+        view! {
+            <IconButton
+                icon=icon
+                label=move || word(t())
+                title=title
+                disabled=Signal::derive(move || label(app).is_none())
+                attr:data-testid=icon
+                on_click=Callback::new(move |_| run(app))
+            />
+        }
     };
     view! {
         <div class="topbar__history">
-            <IconButton
-                icon="undo"
-                label=move || t().undo()
-                title=undo
-                disabled=Signal::derive(move || app.undo_label().is_none())
-                attr:data-testid="undo"
-                on_click=Callback::new(move |_| app.undo())
-            />
-            <IconButton
-                icon="redo"
-                label=move || t().redo()
-                title=redo
-                disabled=Signal::derive(move || app.redo_label().is_none())
-                attr:data-testid="redo"
-                on_click=Callback::new(move |_| app.redo())
-            />
+            {step("undo", (T::undo, T::undo_what), App::undo_label, App::undo)}
+            {step("redo", (T::redo, T::redo_what), App::redo_label, App::redo)}
         </div>
     }
 }

@@ -1,13 +1,12 @@
-//! Files dropped where no part of the page takes them: refused in words, and never opened over the page.
+//! Files dropped on a page that takes none: refused in words, and never opened over the page.
 
 use crate::state::live::*;
-use wasm_bindgen::JsCast;
 
 use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::text::both;
 
-/// What takes files itself.
+/// A page that takes files wherever they fall.
 const TAKES: &str = "[data-takes-files]";
 
 /// Listens on the window, where what nobody else took arrives.
@@ -23,11 +22,7 @@ pub fn refuse_stray_files() {
             return;
         }
         ev.prevent_default();
-        let target = ev.target().and_then(|at| at.dyn_into::<web_sys::Element>().ok());
-        let taken = target.is_some_and(|at| at.closest(TAKES).ok().flatten().is_some());
-        // The page of the rules takes files wherever they fall.
-        let is_rules = app.page.with_untracked(|page| page.is(&PageId::RULES));
-        if !taken && !is_rules {
+        if document().query_selector(TAKES).ok().flatten().is_none() {
             let open = app.notices.action(both(|t| t.to_data().to_owned()), move || {
                 app.go(Route::to(PageId::DATA))
             });

@@ -22,10 +22,7 @@ const KEYS: [Row; 8] = [
 
 /// The dialog that `?` opens.
 #[component]
-pub fn HelpDialog(
-    /// Whether it stands.
-    open: RwSignal<bool>,
-) -> impl IntoView {
+pub fn HelpDialog(open: RwSignal<bool>) -> impl IntoView {
     let t = use_text();
     let row = move |(keys, what): Row| {
         let caps = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view();

@@ -12,7 +12,7 @@ mod toasts;
 mod translator;
 
 pub use alarm::Alarms;
-pub use bar::{Band, SkipLink, TopBar};
+pub use bar::{Band, TopBar};
 pub use document::{focus_title, follow_document, tell_shown, use_title};
 pub use drop::refuse_stray_files;
 pub use help::HelpDialog;

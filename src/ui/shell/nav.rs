@@ -20,7 +20,7 @@ pub fn Nav() -> impl IntoView {
             <div class="nav__group">
                 <h2 class="nav__title">{move || t().label(&group.label())}</h2>
                 <ul class="nav__list">
-                    {pages.map(|(page, nav)| view! { <Entry page=page nav=nav /> }).collect_view()}
+                    {pages.map(|(page, nav)| view! { <NavEntry page=page nav=nav /> }).collect_view()}
                 </ul>
             </div>
         }
@@ -36,7 +36,7 @@ pub fn Nav() -> impl IntoView {
 
 /// An entry.
 #[component]
-fn Entry(page: &'static Page, nav: &'static route::Nav) -> impl IntoView {
+fn NavEntry(page: &'static Page, nav: &'static route::Nav) -> impl IntoView {
     let t = use_text();
     let app = use_app();
     let current = move || is_current(page, &app.page.get()).then_some("page");

@@ -2,7 +2,7 @@
 
 use crate::state::live::*;
 
-use crate::state::notice::{Kind, Notice};
+use crate::state::notice::{Notice, NoticeKind};
 use crate::state::use_app;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Icon, LinkButton, Progress};
@@ -35,9 +35,9 @@ fn Toast(notice: Notice) -> impl IntoView {
     let notices = use_app().notices;
     let Notice { id, kind, text, action } = notice;
     let (icon, role) = match kind {
-        Kind::Good => ("check-circle", None),
-        Kind::Info => ("info", None),
-        Kind::Error => ("alert-triangle", Some("alert")),
+        NoticeKind::Good => ("check-circle", None),
+        NoticeKind::Info => ("info", None),
+        NoticeKind::Error => ("alert-triangle", Some("alert")),
     };
     let offer = action.map(|action| {
         let act = move |_| {

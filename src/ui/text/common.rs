@@ -21,9 +21,17 @@ text! {
     retry = "再试一次" / "Try again";
     why = "为什么" / "Why";
     why_of(what) = "为什么：{what}" / "Why: {what}";
-    new_customer = "新客户" / "New customer";
+    new_customer = "新建客户" / "New customer";
     choose_file = "选择文件" / "Choose a file";
     open_sample = "打开样例" / "Open the sample";
+
+    // files for people
+    customer_number = "编号" / "Number";
+    file_with_unit(label, unit) = "{label}（{unit}）" / "{label} ({unit})";
+    file_level(label) = "{label}等级" / "{label}, level";
+    file_basis(label) = "{label}依据" / "{label}, basis";
+    file_yuan = "元" / "CNY";
+    file_months = "月" / "months";
 
     // values
     unknown = "未知" / "Unknown";
@@ -39,14 +47,14 @@ text! {
     days_ahead[n] = "{n}天后" / "in {n} day" | "in {n} days";
     years[n] = "{n}年" / "{n} year" | "{n} years";
     months[n] = "{n}个月" / "{n} month" | "{n} months";
-    wan = "万元" / "10k CNY";
+    wan = "万元" / "×10k CNY";
     yuan = "元" / "CNY";
     people = "人" / "people";
     customers[n] = "{n}家客户" / "{n} customer" | "{n} customers";
     orders[n] = "{n}笔订单" / "{n} order" | "{n} orders";
     interactions[n] = "{n}次互动" / "{n} interaction" | "{n} interactions";
     selected[n] = "已选{n}家" / "{n} customer selected" | "{n} customers selected";
-    unclassified = "未分类" / "Unclassified";
+    unclassified = "未评" / "Not rated";
     required = "必填" / "required";
     error_count[n] = "{n}处要改，改好再保存" / "{n} entry to correct before saving" | "{n} entries to correct before saving";
     progress(done, total) = "{done} / {total}" / "{done} / {total}";

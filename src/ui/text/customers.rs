@@ -42,7 +42,6 @@ text! {
     days_until(to) = "{to}为止" / "until {to}";
     no_owner = "未分派" / "Nobody";
     no_tags = "没有标签" / "No tags";
-    not_rated = "未评" / "Not rated";
     tags_by_rule = "规则所加标签" / "Tags by rule";
     tags_by_person = "人工标签" / "Tags by hand";
 
@@ -56,7 +55,7 @@ text! {
     col_abc = "A/B/C" / "A/B/C";
     col_rfm_tier = "RFM分层" / "RFM tier";
     col_amount = "年采购额" / "Purchases";
-    col_amount_unit = "年采购额（万元）" / "Purchases, 10k";
+    col_amount_unit = "年采购额（万元）" / "Purchases, 10k CNY";
     col_last = "最近互动" / "Last contact";
     col_last_order = "最近订单" / "Last order";
     col_owner = "负责人" / "Owner";
@@ -119,5 +118,6 @@ text! {
     key_gap = "缺少" / "Missing";
     printed_where(conditions) = "：{conditions}" / ": {conditions}";
     printed_search(words) = "搜索“{words}”" / "search “{words}”";
+    print_left_out(columns) = "纸上放不下的列：{columns}。列表里排在前面的列先印。" / "No room on paper for: {columns}. The first columns of the list are printed first.";
     print_cut(shown, all) = "只打印前{shown}家，共{all}家。要全部，请导出。" / "Only the first {shown} of {all} customers are printed. Export the list to have them all.";
 }

@@ -99,8 +99,10 @@ text! {
     export_book = "簿册文件" / "The book";
     export_book_text = "这就是备份：一个文件装下整本簿册，联系方式不遮，操作记录也在内。请放到别处保存。" / "This is the backup: one file holds the whole book, contacts unmasked, the trail too. Keep it somewhere else.";
     export_book_do = "导出簿册" / "Export the book";
+    share_book = "发到其他应用" / "Send to another app";
     export_results = "分类结果" / "Results";
-    export_results_text(day) = "每家客户一行：指标、分类、标签，按基准日{day}。给表格用CSV，给别的程序用JSON。" / "One row a customer: figures, classes, tags, as of {day}. CSV for spreadsheets, JSON for other programs.";
+    export_results_text(day) = "每家客户一行：指标、分类、标签，按基准日{day}。给人看用表格，给别的程序用CSV或JSON。" / "One row a customer: figures, classes, tags, as of {day}. The table is for people, CSV and JSON for other programs.";
+    export_people = "导出表格" / "Export a table";
     export_csv = "导出CSV" / "Export CSV";
     export_json = "导出JSON" / "Export JSON";
 
@@ -130,6 +132,10 @@ text! {
     kept_unknown = "不知道浏览器是否保留" / "Whether the browser keeps it is unknown";
     kept_ask = "请浏览器保留" / "Ask to keep it";
     kept_refused = "浏览器没有答应。多打开几次或加到书签后再试，先靠导出文件备份。" / "The browser refused. Try again after some visits or a bookmark; until then rely on exported files.";
+    week = "七天没有打开，浏览器会清掉资料" / "After seven days without a visit the browser clears this";
+    week_text = "Safari和iPhone、iPad上的浏览器都是这样；加到主屏幕后从那里打开，不受此限。每周打开一次，并常常导出。" / "So do Safari and every browser on iPhone and iPad; opened from the home screen it stays. Open it once a week, and export often.";
+    in_app = "这里是别的应用里的网页" / "This page is shown inside another app";
+    in_app_text = "导出的文件可能存不下来，资料也可能随那个应用一起清掉。请用右上角的菜单在浏览器里打开。" / "Exported files may get lost, and the data may go with that app. Please open the page in a browser from the app's menu.";
     proven_at(at) = "今天{at}写入并读回一致" / "Written and read back today {at}";
     proven_idle = "打开后没有改动" / "No change since this page was opened";
     proven_last(at) = "上次改动{at}" / "Last change {at}";

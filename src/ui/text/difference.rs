@@ -151,7 +151,7 @@ text! {
     differs_rfm = "RFM评分" / "RFM scores";
     differs_tags = "自动标签" / "Automatic tags";
     differs_signals = "风险信号" / "Risk signals";
-    differs_examples = "样例" / "Examples";
+    differs_examples = "示例" / "Examples";
     differs_others = "其他设置" / "Other settings";
 
     differs_inside(owner, text) = "{owner}：{text}" / "{owner}: {text}";

@@ -24,7 +24,7 @@ impl Words<'_> {
         let t = T(self.lang);
         let class = change.to.and_then(|place| dimension.classes.get(place));
         let class = class.map(|class| names::class(self.lang, dimension, &class.id));
-        if let [Step::Wait { days }] = change.changes[..] {
+        if let [Step::Wait { days }] = *change.changes {
             let day = format::day(as_of.plus_days(days as i32));
             return match class {
                 Some(class) => t.wait_becomes(days as usize, class, day),
@@ -42,7 +42,7 @@ impl Words<'_> {
     /// The change that puts a tag on, or takes it away.
     pub fn tag_move(&self, change: &Move, way: Way, as_of: Day) -> String {
         let t = T(self.lang);
-        if let [Step::Wait { days }] = change.changes[..] {
+        if let [Step::Wait { days }] = *change.changes {
             let day = format::day(as_of.plus_days(days as i32));
             return match way {
                 Way::Up => t.wait_tags(days as usize, day),

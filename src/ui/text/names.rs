@@ -2,6 +2,7 @@
 //!
 //! The rulebook's names are the user's data and shown as they are. Only a default name, which nobody has changed, has an English one.
 
+use crate::domain::fold::alike;
 use crate::domain::label::Lang;
 use crate::domain::metric::METRICS;
 use crate::domain::rule::fact::{LISTS, WORDS, score_fact};
@@ -79,6 +80,43 @@ const TAGS: &[Name] = &[
     ("mature", "Mature"),
 ];
 
+/// The default strategies, and in English.
+const STRATEGIES: &[Name] = &[
+    (
+        "专项服务小组，一对一客户成功经理；定期高层互访；优先满足定制需求",
+        "A service team of their own, one success manager; regular visits between leaders; custom needs first",
+    ),
+    (
+        "固定负责人定期拜访；跟进升级机会",
+        "Regular visits by a fixed owner; follow up chances to grow",
+    ),
+    (
+        "标准服务；留意采购增长",
+        "Standard service; watch for growing purchases",
+    ),
+    ("按层级维护，促进复购", "Care by value tier, encourage repeat purchases"),
+    (
+        "销售负责人回访，分析原因，制定挽回方案并跟踪",
+        "The sales lead calls, finds the cause, plans the win-back and follows it",
+    ),
+    (
+        "每周沟通一次，解决顾虑，提供试用或方案演示",
+        "Talk every week, answer doubts, offer a trial or a demonstration",
+    ),
+    ("长期培育，了解需求", "Nurture for the long term, learn the needs"),
+    (
+        "每月拜访或电话；专属顾问；每季度沙龙",
+        "A visit or call every month; an adviser of their own; a salon every quarter",
+    ),
+    ("每两周推送产品资讯", "Product news every two weeks"),
+    ("每月一张优惠券", "A coupon every month"),
+    ("每季度上门拜访一次", "A visit on site every quarter"),
+    ("每月一次电话", "A call every month"),
+    ("每季度发送行业资讯", "Industry news every quarter"),
+    ("制定挽回方案", "Plan the win-back"),
+    ("负责人主动联系，了解原因", "The owner reaches out and learns why"),
+];
+
 /// English names of the default signals.
 const SIGNALS: &[Name] = &[("frequency_drop", "Sharp drop"), ("low_response", "Low response")];
 
@@ -140,6 +178,14 @@ pub fn short_class(lang: Lang, dimension: &PlanDimension, id: &str) -> String {
 pub fn tag(lang: Lang, plan: &Plan, id: &str) -> String {
     let own = plan.tags.iter().find(|t| *t.id == *id).map_or(id, |t| &*t.name);
     tag_called(lang, id, own)
+}
+
+/// What to do with the customers of a class; a default strategy in the language of the page, however its commas are written.
+pub fn strategy(lang: Lang, own: &str) -> String {
+    let known = STRATEGIES.iter().find(|(zh, _)| alike(zh, own));
+    known
+        .map_or(own, |(zh, en)| if lang == Lang::Zh { zh } else { en })
+        .to_owned()
 }
 
 /// The names of the automatic tags, in the rulebook's order; tracked.
@@ -229,4 +275,23 @@ fn default_class_name(dimension: &str, class: &str) -> Option<&'static str> {
         .into_iter()
         .find(|(id, _)| *id == class)
         .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_default_strategy_has_full_width_signs_and_english() {
+        let rules = Rulebook::standard();
+        let classes = rules.dimensions.iter().flat_map(|dimension| &dimension.classes);
+        let all: Vec<&str> = classes.filter_map(|class| class.strategy.as_deref()).collect();
+        assert_eq!(all.len(), STRATEGIES.len());
+        for own in all {
+            assert!(!own.contains([',', ';']), "{own}");
+            assert!(strategy(Lang::En, own).is_ascii(), "{own}");
+            assert_eq!(strategy(Lang::Zh, &own.replace('，', ",").replace('；', ";")), own);
+        }
+        assert_eq!(strategy(Lang::En, "自己写的"), "自己写的");
+    }
 }

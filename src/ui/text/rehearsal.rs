@@ -24,7 +24,7 @@ text! {
     gets_tag[n] = "加上{n}家" / "{n} get it" | "{n} get it";
     loses_tag[n] = "去掉{n}家" / "{n} lose it" | "{n} lose it";
     movers_sum(sum) = "共{sum}" / "{sum} in all";
-    purchase_in_wan = "年采购额，万元" / "12 months, 10k CNY";
+    purchase_in_wan = "年采购额，万元" / "12 months, in 10k CNY";
     becomes(from, to) = "由{from}改为{to}" / "from {from} to {to}";
     show_all_movers[n] = "显示全部{n}家" / "Show the {n}" | "Show all {n}";
     show_few_movers = "只看前几家" / "Show the first ones";
@@ -69,7 +69,7 @@ text! {
     adopt_name = "版本名（可不填）" / "Name of the version (optional)";
     adopt_note = "说明（可不填）" / "Note (optional)";
     adopt_name_help = "例如：2026年第四季度" / "For example: fourth quarter of 2026";
-    adopt_failing[n] = "{n}个规则示例不成立。仍要采用，请再点一次。" / "{n} rule example fails. To adopt all the same, press again." | "{n} rule examples fail. To adopt all the same, press again.";
+    adopt_failing[n, which] = "{n}个示例不符：{which}。采用后它们的客户得不到示例写明的类别，所以先停一次；仍要采用，请再点一次。" / "{n} example fails: {which}. Its customer would not get the class that the example says, so adopting stops once; to adopt all the same, press again." | "{n} examples fail: {which}. Their customers would not get the classes that the examples say, so adopting stops once; to adopt all the same, press again.";
     draft_discarded = "草稿已丢弃" / "The draft was discarded";
     draft_back = "拿回草稿" / "Take it back";
     discard_draft = "丢弃草稿" / "Discard the draft";

@@ -89,7 +89,7 @@ text! {
     review_hold_until = "维持到" / "Hold until";
     review_hold_help = "到这天为止按人工指定算原来的类；之后由规则判断。可写0331、3-31" / "Until then the class before counts, set by hand; afterwards the rules decide. 0331 or 3-31";
     review_hold_today(today, day) = "维持从今天（{today}）起算，看的是{day}的簿册。" / "The hold begins today ({today}); you see the book as of {day}.";
-    review_unheld[n] = "{n}项原来未分类，没有可维持的类，不在其内；可以确认，或在客户页人工指定。" / "{n} had no class before, so there is none to hold; confirm it, or set a class by hand on its page." | "{n} had no class before, so there is none to hold; confirm them, or set a class by hand on their pages.";
+    review_unheld[n] = "{n}项原来未评，没有可维持的类，不在其内；可以确认，或在客户页人工指定。" / "{n} had no class before, so there is none to hold; confirm it, or set a class by hand on its page." | "{n} had no class before, so there is none to hold; confirm them, or set a class by hand on their pages.";
     review_by = "你的名字" / "Your name";
     review_by_help = "记在决定里，以后不再问" / "Kept with the decision, and not asked again";
     review_decision_action(action) = "措施：{action}" / "Measure: {action}";
@@ -147,7 +147,7 @@ text! {
     disagree_none_agree = "没有与规则一致的人工指定" / "No class set by hand agrees with the rules";
     disagree_to_customers = "打开客户列表" / "Open the customers";
     disagree_end = "取消指定" / "End";
-    disagree_end_of(name) = "取消{name}的人工指定" / "End what was set by hand of {name}";
+    disagree_end_of(name) = "取消指定：{name}" / "End what was set by hand of {name}";
     disagree_prolong = "延长" / "Prolong";
     disagree_prolong_of(name) = "延长{name}的人工指定" / "Prolong what was set by hand of {name}";
     disagree_selected[n] = "已选{n}项" / "{n} selected" | "{n} selected";

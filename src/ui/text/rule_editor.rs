@@ -124,12 +124,12 @@ text! {
     more_of(name) = "“{name}”的更多操作" / "More for “{name}”";
     drag_to_move = "拖动调整次序" / "Drag to move";
     copy_of(name) = "{name}副本" / "{name} (copy)";
-    of_field(fact) = "客户资料里的“{fact}”是什么，就归入什么；没有填的不分类。" / "Each customer's class is what its record says under “{fact}”; without an entry it is unclassified.";
+    of_field(fact) = "客户资料里的“{fact}”是什么，就归入什么；没有填的未评。" / "Each customer's class is what its record says under “{fact}”; without an entry it is not rated.";
     of_bands = "各档的下限在评分里改；这里可以写每一档的策略和深浅。" / "The borders are edited with the score; strategy and tone of each band are here.";
     to_score = "去改评分" / "Edit the score";
     add_class = "加一类" / "Add a class";
     rest_goes_to = "其余客户归入" / "All others go to";
-    no_class = "不分类" / "No class";
+    no_class = "未评" / "Not rated";
     customers_now[n] = "现{n}家" / "now {n}" | "now {n}";
     customers_then[n] = "{n}家" / "{n}" | "{n}";
     not_in_and(name) = "未归入{name}，且" / "Not {name}, and ";
@@ -228,6 +228,6 @@ text! {
     printed_rules = "客户分类规则" / "Rules of classification";
     printed_draft = "客户分类规则（草稿，尚未采用）" / "Rules of classification (draft, not in force)";
     printed_others(class) = "其余客户归入{class}。" / "All others go to {class}.";
-    printed_unclassified = "其余客户不分类。" / "All others are unclassified.";
+    printed_unclassified = "其余客户未评。" / "All others are not rated.";
     printed_from(border) = "不低于{border}分" / "{border} points or more";
 }

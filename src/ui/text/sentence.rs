@@ -5,7 +5,7 @@ use super::{T, names};
 use crate::domain::inquiry::explain::{Actual, LeafTrace};
 use crate::domain::kind::{CustomerKind, Intent};
 use crate::domain::label::Lang;
-use crate::domain::metric::{Evidence, METRICS, Unit, index_of};
+use crate::domain::metric::{self, Evidence, Unit};
 use crate::domain::money::Fen;
 use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{Condition, Operand, Operator, fact};
@@ -42,8 +42,8 @@ impl Words<'_> {
     /// A fact's name without what stands in brackets.
     pub fn short_fact(self, id: &str) -> String {
         let name = self.fact(id);
-        let end = name.find(['（', '(']).filter(|i| *i > 0).unwrap_or(name.len());
-        name[..end].trim().to_owned()
+        let before = name.split(['（', '(']).next().unwrap_or_default().trim();
+        if before.is_empty() { name } else { before.to_owned() }
     }
 
     /// What a fact counts, where it is a number.
@@ -278,7 +278,10 @@ impl Words<'_> {
 /// A condition out of the lists of one part that it stands in: they say nothing.
 fn bare(condition: &Condition) -> &Condition {
     match condition {
-        Condition::All(parts) | Condition::Any(parts) if parts.len() == 1 => bare(&parts[0]),
+        Condition::All(parts) | Condition::Any(parts) => match &**parts {
+            [part] => bare(part),
+            _ => condition,
+        },
         _ => condition,
     }
 }
@@ -339,7 +342,7 @@ enum Counted {
 }
 
 fn counted(id: &str) -> Counted {
-    match index_of(id).map(|i| METRICS[i].evidence) {
+    match metric::find(id).map(|metric| metric.evidence) {
         Some(Evidence::Orders(_) | Evidence::DueOrders) => Counted::Orders,
         Some(Evidence::Interactions(_) | Evidence::Answers(_) | Evidence::Complaints(_)) => Counted::Times,
         _ => Counted::Items,
@@ -388,11 +391,9 @@ fn tight(name: &str, lang: Lang) -> String {
     }
     let narrow = name.replace('(', "（").replace(')', "）");
     let chars: Vec<char> = narrow.chars().collect();
-    let keeps = |i: usize| {
-        let latin = |at: Option<&char>| at.is_some_and(char::is_ascii);
-        chars[i] != ' ' || (latin(i.checked_sub(1).and_then(|i| chars.get(i))) && latin(chars.get(i + 1)))
-    };
-    (0..chars.len()).filter(|i| keeps(*i)).map(|i| chars[i]).collect()
+    let latin = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii);
+    let keeps = |(i, c): &(usize, &char)| **c != ' ' || (latin(i.checked_sub(1)) && latin(Some(i + 1)));
+    chars.iter().enumerate().filter(keeps).map(|(_, c)| *c).collect()
 }
 
 text! {
@@ -438,6 +439,7 @@ text! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::metric::METRICS;
     use serde_json::json;
 
     fn say(json: serde_json::Value, lang: Lang) -> String {

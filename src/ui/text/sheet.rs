@@ -28,7 +28,7 @@ text! {
     label_tenure = "合作时长" / "Tenure";
     label_core_tags = "核心标签" / "Core tags";
     label_annual = "年度采购总额" / "Annual purchase";
-    label_annual_small = "（万元）" / "(10k CNY)";
+    label_annual_small = "（万元）" / "(in 10k CNY)";
     label_stage = "当前合作阶段" / "Current stage";
     label_closeness = "关系紧密度" / "Closeness";
     label_risk = "风险等级" / "Risk level";
@@ -116,6 +116,7 @@ text! {
     edit_discarded = "已放弃没保存的修改" / "The unsaved changes are discarded";
     draft_restored[n] = "已恢复{n}处未保存的输入" / "{n} unsaved entry is back" | "{n} unsaved entries are back";
     draft_discard = "丢弃" / "Discard";
+    draft_saved_elsewhere = "这份输入已在另一个标签页保存。这里再保存，会多出一条记录，要按两次“保存”。" / "This was saved in another tab. Saving it here too makes a second record: press “Save” twice for that.";
     clash_title[n] = "你填写期间，{n}处在别处被改了。请选留哪个：" / "{n} field was changed elsewhere while you were typing. Choose which value stays:" | "{n} fields were changed elsewhere while you were typing. Choose which values stay:";
     clash_mine(text) = "用我填的：{text}" / "Mine: {text}";
     clash_theirs(text) = "用现在的：{text}" / "The present one: {text}";

@@ -146,8 +146,8 @@ mod tests {
             (value(1_000_000.0, json!("strategic"), false), "", ""),
             (
                 json!({"id": "e", "facts": {}, "dimension": "value", "class": "key"}),
-                "现在是未分类：年采购额缺数据",
-                "now Unclassified: Purchases in 12 months: no data",
+                "现在是未评：年采购额缺数据",
+                "now Not rated: Purchases in 12 months: no data",
             ),
         ];
         for (example, zh, en) in table {

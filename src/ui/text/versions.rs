@@ -5,9 +5,9 @@ use crate::domain::label::Lang;
 text! {
     // head of the page
     rule_versions = "历次版本" / "Versions";
-    rule_examples = "样例" / "Examples";
-    examples_count(all) = "样例{all}" / "Examples {all}";
-    examples_count_failed(all, failed) = "样例{all}，不符{failed}" / "Examples {all}, {failed} fail";
+    rule_examples = "示例" / "Examples";
+    examples_count(all) = "示例{all}" / "Examples {all}";
+    examples_count_failed(all, failed) = "示例{all}，不符{failed}" / "Examples {all}, {failed} fail";
     rules_as_file = "导入导出" / "Import, export";
     export_in_force = "导出现行规则" / "Export the rules in force";
     export_draft = "导出草稿" / "Export the draft";
@@ -67,29 +67,29 @@ text! {
     issue_place = "位置" / "Place";
     issue_problem = "问题" / "Problem";
     imported_rules(file) = "导入{file}" / "Import {file}";
-    imported_strangers[n, said] = "{said}。其中{n}个样例的客户不在本簿册" / "{said}. {n} example is about a customer that this book does not have" | "{said}. {n} examples are about customers that this book does not have";
+    imported_strangers[n, said] = "{said}。其中{n}个示例的客户不在本簿册" / "{said}. {n} example is about a customer that this book does not have" | "{said}. {n} examples are about customers that this book does not have";
 
     // examples
-    examples_none = "还没有样例" / "No examples yet";
-    examples_none_text = "样例写明某个客户或某组数据应得的类别。规则每改一处都会试一遍，不符的会说明原因。" / "An example says which class a customer, or made-up figures, must get. All are tried with every edit of the rules, and one that fails says why.";
-    examples_all_pass[n] = "{n}个样例全部符合" / "{n} example passes" | "All {n} examples pass";
-    examples_summary(all, passed, failed) = "{all}个样例：{passed}个符合，{failed}个不符" / "{all} examples: {passed} pass, {failed} fail";
+    examples_none = "还没有示例" / "No examples yet";
+    examples_none_text = "示例写明某个客户或某组数据应得的类别。规则每改一处都会试一遍，不符的会说明原因。" / "An example says which class a customer, or made-up figures, must get. All are tried with every edit of the rules, and one that fails says why.";
+    examples_all_pass[n] = "{n}个示例全部符合" / "{n} example passes" | "All {n} examples pass";
+    examples_summary(all, passed, failed) = "{all}个示例：{passed}个符合，{failed}个不符" / "{all} examples: {passed} pass, {failed} fail";
     examples_broken[n, said] = "{said}，{n}个不能试" / "{said}, {n} cannot be run" | "{said}, {n} cannot be run";
     example_passed = "符合" / "Passes";
     example_failed = "不符" / "Fails";
     example_broken = "不能试" / "Cannot be run";
     add_pinned = "固定客户" / "Pin a customer";
     add_made_up = "假设数据" / "Made-up figures";
-    examples_unsaved = "样例有改动，还没有保存。保存样例不改规则，也不产生新版本。" / "The examples have changes that are not saved. Saving them changes no rule and makes no version.";
-    save_examples = "保存样例" / "Save the examples";
+    examples_unsaved = "示例有改动，还没有保存。保存示例不改规则，也不产生新版本。" / "The examples have changes that are not saved. Saving them changes no rule and makes no version.";
+    save_examples = "保存示例" / "Save the examples";
     said_of(what, said) = "{what}：{said}" / "{what}: {said}";
     must_and_is(must, is) = "{must}，{is}" / "{must}, {is}";
-    example_added(name) = "新增样例{name}" / "Add the example {name}";
-    example_edited(name) = "修改样例{name}" / "Change the example {name}";
-    example_copied(name) = "复制样例{name}" / "Copy the example {name}";
-    example_removed(name) = "删除样例{name}" / "Remove the example {name}";
-    example_new = "新样例" / "New example";
-    example_edit = "修改样例" / "Change the example";
+    example_added(name) = "新增示例{name}" / "Add the example {name}";
+    example_edited(name) = "修改示例{name}" / "Change the example {name}";
+    example_copied(name) = "复制示例{name}" / "Copy the example {name}";
+    example_removed(name) = "删除示例{name}" / "Remove the example {name}";
+    example_new = "新示例" / "New example";
+    example_edit = "修改示例" / "Change the example";
     example_name = "名称" / "Name";
     example_name_help = "不填则用客户名" / "Without one it is called after its customer";
     example_customer = "客户" / "Customer";
@@ -114,7 +114,7 @@ text! {
     percent_unit = "%" / "%";
     days_unit = "天" / "days";
     months_unit = "个月" / "months";
-    pin_as_example = "固定为样例" / "Pin as an example";
-    pinned_already(name) = "{name}已经是样例" / "{name} is an example already";
-    pinned(name) = "固定样例{name}" / "Pin {name} as an example";
+    pin_as_example = "固定为示例" / "Pin as an example";
+    pinned_already(name) = "{name}已经是示例" / "{name} is an example already";
+    pinned(name) = "固定示例{name}" / "Pin {name} as an example";
 }

@@ -4,8 +4,9 @@ use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
 use super::Icon;
+use crate::state::use_app;
 use crate::ui::focus::focus_id;
-use crate::ui::text::use_text;
+use crate::ui::text::{T, use_text};
 
 /// The frame of a field. The control inside carries the id, and `aria-describedby` = `ID-note`.
 #[component]
@@ -178,6 +179,48 @@ pub fn Segmented(
         <span class="seg" role="radiogroup" aria-label=move || label.get()>
             {options.into_iter().map(item).collect_view()}
         </span>
+    }
+}
+
+/// A choice: value and words.
+pub type ParamOption = (&'static str, fn(T) -> &'static str);
+
+/// One choice of few that stands in the address, as a piece of the page's state; the first is what stands there not.
+#[component]
+pub fn ParamChoice(
+    /// What is chosen; the name of the group.
+    label: fn(T) -> &'static str,
+    /// The name of the radio buttons, one of its kind in the page.
+    name: &'static str,
+    /// The piece of page state.
+    param: &'static str,
+    /// The choices: value and words.
+    options: Vec<ParamOption>,
+    /// Another piece of page state that ends with every choice.
+    #[prop(optional)]
+    ends: Option<&'static str>,
+) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let keys: Vec<&str> = options.iter().map(|(key, _)| *key).collect();
+    let first = keys.first().copied().unwrap_or_default();
+    let now = move || {
+        app.param(param)
+            .filter(|now| keys.contains(&&**now))
+            .unwrap_or_else(|| first.to_owned())
+    };
+    let words = |(key, text): ParamOption| (key, (move || text(t())).into());
+    let choose = move |to: String| {
+        let route = untrack(|| app.route()).with_param(param, Some(&*to).filter(|to| *to != first));
+        app.replace(ends.map_or(route.clone(), |ends| route.with_param(ends, None)));
+    };
+    view! {
+        <Segmented
+            label=move || label(t())
+            name=name
+            options=options.into_iter().map(words).collect()
+            value=Signal::derive(now)
+            on_change=Callback::new(choose)
+        />
     }
 }
 

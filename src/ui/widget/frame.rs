@@ -5,7 +5,7 @@ use leptos::text_prop::TextProp;
 
 use super::{Icon, LinkButton};
 use crate::state::use_app;
-use crate::ui::text::use_text;
+use crate::ui::text::{T, use_text};
 
 /// The head of a page: title, a line beside it, actions at the right (the children).
 #[component]
@@ -67,6 +67,26 @@ pub fn Panel(
             </header>
             {children()}
         </section>
+    }
+}
+
+/// The word over a column, and whether figures stand below.
+pub type ColumnHead = (fn(T) -> &'static str, bool);
+
+/// The head of a table.
+pub fn table_head<const N: usize>(columns: [ColumnHead; N]) -> impl IntoView {
+    let t = use_text();
+    let cell = move |(word, figures): ColumnHead| {
+        view! {
+            <th scope="col" class=figures.then_some("num")>
+                {move || word(t())}
+            </th>
+        }
+    };
+    view! {
+        <thead>
+            <tr>{columns.map(cell).collect_view()}</tr>
+        </thead>
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
-use crate::ui::text::use_text;
-use crate::ui::widget::Unseen;
+use super::{Unseen, table_head};
+use crate::ui::text::{T, use_text};
 
 /// A month.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,20 +69,21 @@ fn bar(month: Month, largest: f64) -> impl IntoView {
     let (partial, title) = (month.partial.then_some("true"), month.title);
     let (high, tick) = (per_cent(month.value), per_cent(month.before));
     let inside = view! {
-        <span class="month__plot">
+        <span class="month__plot" aria-hidden="true">
             <span class="month__bar"></span>
             <span class="month__tick"></span>
             <span class="month__n">{month.text}</span>
         </span>
-        <span class="month__name">{month.name}</span>
-        <span class="month__year">{month.year}</span>
-        <span class="month__before print-only">{month.before_short}</span>
+        <span class="month__name" aria-hidden="true">{month.name}</span>
+        <span class="month__year" aria-hidden="true">{month.year}</span>
+        <span class="month__before print-only" aria-hidden="true">{month.before_short}</span>
     };
     match month.href {
         Some(href) => {
             let name = move || format!("{full} {text}, {} {before}", t().last_year());
             view! {
-                <a class="month" href=href data-partial=partial aria-label=name title=title style:--h=high style:--t=tick>
+                <a class="month" href=href data-partial=partial title=title style:--h=high style:--t=tick>
+                    <span class="visually-hidden">{name}</span>
                     {inside}
                 </a>
             }
@@ -120,13 +121,7 @@ fn Numbers(caption: TextProp, months: Signal<Vec<Month>>) -> impl IntoView {
         <Unseen>
             <table class="months__table">
                 <caption>{move || caption.get()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{move || t().month()}</th>
-                        <th scope="col">{move || t().this_year()}</th>
-                        <th scope="col">{move || t().last_year()}</th>
-                    </tr>
-                </thead>
+                {table_head([(T::month, false), (T::this_year, false), (T::last_year, false)])}
                 <tbody>{move || months.get().into_iter().map(row).collect_view()}</tbody>
             </table>
         </Unseen>

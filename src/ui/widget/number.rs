@@ -41,39 +41,17 @@ pub fn NumberField(
     on_leave: Option<Callback<()>>,
 ) -> impl IntoView {
     let t = use_text();
-    let input = NodeRef::<html::Input>::new();
-    let wrong = RwSignal::new(None::<NumberProblem>);
     let note = format!("number-{}-note", NEXT.fetch_add(1, Ordering::Relaxed));
-    let read = move |text: &str| {
-        read_number(text, unit).and_then(|n| {
-            if whole && n.fract() != 0.0 {
-                Err(NumberProblem::NotWhole)
-            } else {
-                Ok(n)
-            }
-        })
+    let entry = NumberEntry {
+        input: NodeRef::new(),
+        wrong: RwSignal::new(None),
+        unit,
+        whole,
+        value,
     };
-    let shown = move |value: Option<f64>| value.map_or_else(String::new, |v| written(v, unit));
-    // The field follows its owner, but never what is being typed into it.
-    Effect::new(move |_| {
-        let now = value.get();
-        let Some(input) = input.get() else { return };
-        if read(&input.value()).ok() != now || (now.is_none() && wrong.get_untracked().is_some()) {
-            input.set_value(&shown(now));
-            wrong.set(None);
-        }
-    });
-    let take = move |text: String| match (read(&text), on_empty) {
-        (Ok(number), _) => {
-            wrong.set(None);
-            on_number.run(number);
-        }
-        (Err(NumberProblem::Empty), Some(empty)) => {
-            wrong.set(None);
-            empty.run(());
-        }
-        (Err(error), _) => wrong.set(Some(error)),
-    };
+    let (input, wrong) = (entry.input, entry.wrong);
+    entry.follow();
+    let take = move |text: String| entry.take(&text, on_number, on_empty);
     let typed = move |ev: web_sys::Event| {
         if !is_unfinished(&ev) {
             take(event_target_value(&ev));
@@ -83,22 +61,15 @@ pub fn NumberField(
         if let Some(on_leave) = on_leave {
             on_leave.run(());
         }
-        // A field that has the focus when its row goes is left as well; then nothing of it is there any more.
-        let state = (input.try_get_untracked().flatten(), wrong.try_get_untracked().flatten());
-        if let ((Some(input), None), Some(now)) = (state, value.try_get_untracked()) {
-            input.set_value(&shown(now));
-        }
+        entry.leave();
     };
     let note_id = note.clone();
     let below = move || {
-        wrong.get().map(|wrong| {
-            let kept = value.get().map(|v| written(v, unit));
-            view! {
-                <span class="field__error numfield__error" id=note.clone() role="alert">
-                    {told(t(), wrong, kept)}
-                </span>
-            }
-        })
+        let note = note.clone();
+        let words = wrong
+            .get()
+            .map(|wrong| told(t(), wrong, value.get().map(|v| written(v, unit))));
+        words.map(|words| view! { <span class="field__error numfield__error" id=note role="alert">{words}</span> })
     };
     let described = move || wrong.with(Option::is_some).then(|| note_id.clone());
     view! {
@@ -122,6 +93,65 @@ pub fn NumberField(
             </span>
             {below}
         </span>
+    }
+}
+
+/// What is typed into a field. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+struct NumberEntry {
+    input: NodeRef<html::Input>,
+    wrong: RwSignal<Option<NumberProblem>>,
+    unit: Unit,
+    whole: bool,
+    value: Signal<Option<f64>>,
+}
+
+impl NumberEntry {
+    fn read(self, text: &str) -> Result<f64, NumberProblem> {
+        match read_number(text, self.unit)? {
+            number if self.whole && number.fract() != 0.0 => Err(NumberProblem::NotWhole),
+            number => Ok(number),
+        }
+    }
+
+    fn take(self, text: &str, on_number: Callback<f64>, on_empty: Option<Callback<()>>) {
+        match (self.read(text), on_empty) {
+            (Ok(number), _) => {
+                self.wrong.set(None);
+                on_number.run(number);
+            }
+            (Err(NumberProblem::Empty), Some(empty)) => {
+                self.wrong.set(None);
+                empty.run(());
+            }
+            (Err(error), _) => self.wrong.set(Some(error)),
+        }
+    }
+
+    fn show(self, input: &web_sys::HtmlInputElement, value: Option<f64>) {
+        input.set_value(&value.map_or_else(String::new, |value| written(value, self.unit)));
+    }
+
+    /// The field follows its owner, but never what is being typed into it.
+    fn follow(self) {
+        Effect::new(move |_| {
+            let now = self.value.get();
+            let Some(input) = self.input.get() else { return };
+            let is_wrong = self.wrong.with_untracked(Option::is_some);
+            if self.read(&input.value()).ok() != now || (now.is_none() && is_wrong) {
+                self.show(&input, now);
+                self.wrong.set(None);
+            }
+        });
+    }
+
+    /// A field that has the focus when its row goes is left as well; then nothing of it is there any more.
+    fn leave(self) {
+        let is_wrong = self.wrong.try_with_untracked(Option::is_some);
+        let input = self.input.try_get_untracked().flatten();
+        if let (Some(false), Some(input), Some(now)) = (is_wrong, input, self.value.try_get_untracked()) {
+            self.show(&input, now);
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::text_prop::TextProp;
 use wasm_bindgen::JsCast;
 
 use super::{Icon, IconButton};
-use crate::ui::focus;
+use crate::ui::focus::{self, focus_in};
 use crate::ui::text::use_text;
 
 /// Closes `open` when Esc is pressed, or when a click or the focus lands outside of the element.
@@ -48,11 +48,21 @@ fn close_outside(anchor: NodeRef<html::Span>, open: RwSignal<bool>) {
 
 /// Puts the focus on the button of the anchor again.
 fn back_to_button(anchor: NodeRef<html::Span>) {
-    let button = anchor
-        .get_untracked()
-        .and_then(|a| a.query_selector("button").ok().flatten());
-    if let Some(button) = button.and_then(|b| b.dyn_into::<web_sys::HtmlElement>().ok()) {
-        focus::on(&button);
+    if let Some(anchor) = anchor.get_untracked() {
+        focus_in(&anchor, "button");
+    }
+}
+
+/// What opens a window or a menu: an icon with words.
+pub fn labelled(icon: &'static str, text: impl Into<TextProp>) -> impl Fn() -> AnyView + Send + Sync + 'static {
+    let text: TextProp = text.into();
+    move || {
+        let text = text.clone();
+        view! {
+            <Icon name=icon />
+            {move || text.get()}
+        }
+        .into_any()
     }
 }
 
@@ -128,6 +138,33 @@ pub struct MenuItem {
     pub text: TextProp,
     /// What it does.
     pub run: Callback<()>,
+}
+
+impl MenuItem {
+    /// A choice.
+    pub fn new(icon: &'static str, text: impl Into<TextProp>, run: impl Fn() + Send + Sync + 'static) -> Self {
+        Self {
+            icon,
+            text: text.into(),
+            run: Callback::new(move |()| run()),
+        }
+    }
+}
+
+/// A menu behind three dots: what is done rarely.
+#[component]
+pub fn MoreMenu(
+    /// The choices.
+    #[prop(into)]
+    items: Signal<Vec<MenuItem>>,
+    /// The name of the button.
+    #[prop(into)]
+    label: TextProp,
+    /// The class of the button.
+    #[prop(default = "btn btn--quiet btn--icon btn--small")]
+    button_class: &'static str,
+) -> impl IntoView {
+    view! { <Menu items=items button=|| view! { <Icon name="dots" /> } button_class=button_class label=label end=true /> }
 }
 
 /// A button with a list of choices; arrow keys move, Esc leaves.

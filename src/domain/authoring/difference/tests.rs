@@ -85,7 +85,7 @@ fn each_setting_is_told_where_it_stands() {
             set(
                 class_of("stage", "potential"),
                 Field::Strategy,
-                text("长期培育,了解需求"),
+                text("长期培育，了解需求"),
                 Setting::Nothing,
             ),
         ),

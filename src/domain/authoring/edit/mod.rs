@@ -51,6 +51,53 @@ impl Place {
         }
     }
 
+    /// The id of its owner.
+    pub fn id(&self) -> &Text {
+        match self {
+            Self::Class { class: id, .. } | Self::Named(_, id) => id,
+        }
+    }
+
+    /// Whether the default rulebook has its owner.
+    pub fn is_default(&self) -> bool {
+        match self {
+            Self::Class { dimension, class } => is_default_class(dimension, class),
+            Self::Named(list, id) => is_default_named(*list, id),
+        }
+    }
+
+    /// Moves its owner by steps among those in use; up is negative.
+    pub fn shift(&self, rules: &mut Rulebook, steps: i32) {
+        match self {
+            Self::Class { dimension, class } => move_class(rules, dimension, class, steps),
+            Self::Named(list, id) => move_named(rules, *list, id, steps),
+        }
+    }
+
+    /// Copies its owner to the place behind it, under another name, and says the copy's id.
+    pub fn copy(&self, rules: &mut Rulebook, name: &str) -> Option<Text> {
+        match self {
+            Self::Class { dimension, class } => copy_class(rules, dimension, class, name),
+            Self::Named(list, id) => copy_named(rules, *list, id, name),
+        }
+    }
+
+    /// Puts its owner out of use, or into use again.
+    pub fn retire(&self, rules: &mut Rulebook, retired: bool) {
+        match self {
+            Self::Class { dimension, class } => retire_class(rules, dimension, class, retired),
+            Self::Named(list, id) => retire_named(rules, *list, id, retired),
+        }
+    }
+
+    /// Takes its owner away.
+    pub fn remove(&self, rules: &mut Rulebook) {
+        match self {
+            Self::Class { dimension, class } => remove_class(rules, dimension, class),
+            Self::Named(list, id) => remove_named(rules, *list, id),
+        }
+    }
+
     /// The condition there.
     pub fn condition<'a>(&self, rules: &'a Rulebook) -> Option<&'a Condition> {
         match self {

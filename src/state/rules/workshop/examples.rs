@@ -10,6 +10,7 @@ use crate::domain::inquiry::example::{Broken, Outcome, run};
 use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::rule::Example;
+use crate::domain::world::World;
 use crate::state::{outcome, random};
 
 impl Workshop {
@@ -26,8 +27,30 @@ impl Workshop {
     /// How many examples the rules as they stand here do not meet. One about a customer whom the book lacks says nothing of the
     /// rules. Tracked.
     pub fn failing(self) -> usize {
+        self.failing_ids().len()
+    }
+
+    /// What people call the examples that fail: by their name, else their customer's. Tracked.
+    pub fn failing_names(self) -> Vec<String> {
+        let (rules, ids) = (self.rules(), self.failing_ids());
+        let failing = rules.examples.iter().filter(|example| ids.contains(&example.id));
+        let customer = |id: &str| {
+            let name = |world: &World| world.book.customers.get(id).map(|customer| customer.name.to_string());
+            self.session.read(name).flatten()
+        };
+        let name = |example: &Example| {
+            let own = example.name.as_deref().map(str::to_owned);
+            own.or_else(|| customer(example.customer.as_deref()?))
+        };
+        failing
+            .map(|example| name(example).unwrap_or_else(|| example.id.to_string()))
+            .collect()
+    }
+
+    fn failing_ids(self) -> Vec<Text> {
         let speaks = |outcome: &Outcome| !matches!(outcome, Outcome::Passed | Outcome::Broken(Broken::NoCustomer(_)));
-        self.tested().iter().filter(|(_, outcome)| speaks(outcome)).count()
+        let failing = self.tested().into_iter().filter(|(_, outcome)| speaks(outcome));
+        failing.map(|(id, _)| id).collect()
     }
 
     /// Whether the examples of the draft differ from those that are saved. Tracked.

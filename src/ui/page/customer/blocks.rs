@@ -3,10 +3,8 @@
 use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
-use super::facts::{
-    Annual, CORE_TAGS, Judged, RuleTags, Tick, annual, commas, health_score, judged, percent, rule_tags, tenure,
-};
-use super::sheet::{Item, Known, SheetBlock, Side, of_customer, registry_label};
+use super::facts::{Annual, RuleTags, Tick, annual, commas, health_score, judged, percent, rule_tags, tenure};
+use super::sheet::{Known, SheetBlock, SheetItem, Side, of_customer, registry_label};
 use super::talk::{Talk, talk};
 use super::{Why, ask_why, use_customer};
 use crate::domain::field::{Block, FIELDS, Field, FieldKind, find, format as field_text, options};
@@ -37,10 +35,10 @@ fn shown(field: &Field, world: &World, customer: &Customer, lang: Lang) -> Optio
     Some(match field.kind {
         FieldKind::Choice(list) => {
             let plan = &world.evaluation.plan;
-            let stage = plan.dimension("stage").filter(|_| field.key == "stage_override");
+            let stage = plan.dimension_of("stage").filter(|_| field.key == "stage_override");
             let listed = options(list, &world.book.head.settings, &plan.rulebook);
             match (stage, listed.iter().find(|choice| *choice.word == *text)) {
-                (Some(index), _) => names::class(lang, &plan.dimensions[index], &text),
+                (Some(stage), _) => names::class(lang, stage, &text),
                 (None, Some(choice)) => choice.label.get(lang).to_owned(),
                 (None, None) => text,
             }
@@ -78,21 +76,21 @@ pub fn Basic() -> impl IntoView {
     });
     let label = |key: &'static str| move || registry_label(t(), key);
     view! {
-        <Item label=label("name") key="name">
+        <SheetItem label=label("name") key="name">
             <Known text=field_value("name") />
-        </Item>
-        <Item label=label("uscc") key="uscc" side=Side::Second>
+        </SheetItem>
+        <SheetItem label=label("uscc") key="uscc" side=Side::Second>
             <Known text=field_value("uscc") />
-        </Item>
-        <Item label=move || t().label_size() small=move || t().label_size_small() key="employees">
+        </SheetItem>
+        <SheetItem label=move || t().label_size() small=move || t().label_size_small() key="employees">
             <Known text=size />
-        </Item>
-        <Item label=label("products") key="products" side=Side::Second>
+        </SheetItem>
+        <SheetItem label=label("products") key="products" side=Side::Second>
             <Known text=products />
-        </Item>
-        <Item label=label("notes") key="notes" side=Side::Wide>
+        </SheetItem>
+        <SheetItem label=label("notes") key="notes" side=Side::Wide>
             <Known text=field_value("notes") />
-        </Item>
+        </SheetItem>
     }
 }
 
@@ -102,14 +100,10 @@ pub fn Attributes() -> impl IntoView {
     let t = use_text();
     let since = of_customer(|world, slot, _, lang| tenure(world, slot, lang));
     let bought = of_customer(|world, slot, _, lang| Some(annual(world, slot, lang)));
-    let figure = move || match bought.get().unwrap_or_else(|| Annual {
-        wan: None,
-        exact: String::new(),
-        source: String::new(),
-    }) {
-        Annual {
+    let figure = move || match bought.get() {
+        Some(Annual {
             wan: Some(wan), exact, ..
-        } => view! {
+        }) => view! {
             <span title=exact>
                 <b>{wan}</b>
                 " "
@@ -122,14 +116,14 @@ pub fn Attributes() -> impl IntoView {
     let source = move || bought.get().map(|b| b.source).filter(|s| !s.is_empty());
     view! {
         <JudgedItem label=move || t().label_value() dimension="value" />
-        <Item label=move || registry_label(t(), "industry") key="industry">
+        <SheetItem label=move || registry_label(t(), "industry") key="industry">
             <Known text=field_value("industry") />
-        </Item>
-        <Item label=move || t().label_tenure() key="cooperation_since" side=Side::Second>
+        </SheetItem>
+        <SheetItem label=move || t().label_tenure() key="cooperation_since" side=Side::Second>
             <Known text=since />
-        </Item>
+        </SheetItem>
         <TagItem />
-        <Item
+        <SheetItem
             label=move || t().label_annual()
             small=move || t().label_annual_small()
             key="declared_annual_purchase"
@@ -138,97 +132,103 @@ pub fn Attributes() -> impl IntoView {
             {figure}
             {move || source().map(|source| view! { <span class="sheet__reason">{source}</span> })}
             <WhyButton dimension="value" label=move || t().label_annual() named=false />
-        </Item>
+        </SheetItem>
     }
 }
 
 /// A row of boxes that a rule ticked, with the reason.
 #[component]
-fn JudgedItem(
-    /// The label on the form.
-    #[prop(into)]
-    label: TextProp,
-    /// The dimension's id.
-    dimension: &'static str,
-) -> impl IntoView {
+fn JudgedItem(#[prop(into)] label: TextProp, dimension: &'static str) -> impl IntoView {
     let t = use_text();
     let found = of_customer(move |world, slot, _, lang| judged(world, slot, dimension, lang));
-    let boxes = move || match found.get() {
-        Some(Judged {
-            class: Some(_), boxes, ..
-        }) => view! { <Boxes boxes=boxes /> }.into_any(),
-        Some(Judged { boxes, .. }) => view! {
-            <Boxes boxes=boxes />
-            <span class="sheet__unknown">{t().unclassified()}</span>
+    let boxes = move || {
+        let (class, boxes) = found.get().map_or_else(Default::default, |f| (f.class, f.boxes));
+        let none = class
+            .is_none()
+            .then(|| view! { <span class="sheet__unknown">{t().unclassified()}</span> });
+        let boxes = (!boxes.is_empty()).then(|| view! { <Boxes boxes=boxes /> });
+        view! {
+            {boxes}
+            {none}
         }
-        .into_any(),
-        None => view! { <span class="sheet__unknown">{t().unclassified()}</span> }.into_any(),
     };
     let reason = move || found.get().map(|f| f.reason).filter(|reason| !reason.is_empty());
     let name = label.clone();
     view! {
-        <Item label=label side=Side::Wide>
+        <SheetItem label=label side=Side::Wide>
             {boxes}
             {move || reason().map(|reason| view! { <span class="sheet__reason">{reason}</span> })}
             <WhyButton dimension=dimension label=name />
-        </Item>
+        </SheetItem>
     }
 }
 
 #[component]
 fn Boxes(boxes: Vec<Tick>) -> impl IntoView {
-    let t = use_text();
-    let item = move |tick: Tick| {
-        let said = tick
-            .on
-            .then(|| view! { <span class="visually-hidden">{move || t().ticked()}</span> });
+    let item = |tick: Tick| {
+        let on = tick.on.then_some("true");
         view! {
-            <span class="box" data-on=tick.on.then_some("true")>
-                {tick.name}
-                {said}
+            <span class="box" data-on=on>
+                {ticked(tick)}
             </span>
         }
     };
     view! { <span class="boxes">{boxes.into_iter().map(item).collect_view()}</span> }
 }
 
+/// The name of a box, and for readers of the screen that it is ticked.
+fn ticked(tick: Tick) -> impl IntoView {
+    let t = use_text();
+    let said = move || view! { <span class="visually-hidden">{move || t().ticked()}</span> };
+    view! {
+        {tick.name}
+        {tick.on.then(said)}
+    }
+}
+
 /// Asks why a class is what it is.
 #[component]
 fn WhyButton(
-    /// The dimension's id.
     dimension: &'static str,
-    /// What the button is about.
-    #[prop(into)]
-    label: TextProp,
+    #[prop(into)] label: TextProp,
     /// Carries the mark of its dimension; of two buttons for one dimension only the first.
     #[prop(default = true)]
     named: bool,
 ) -> impl IntoView {
-    let (app, t, open) = (use_app(), use_text(), use_customer());
+    let (app, open) = (use_app(), use_customer());
     let place = Memo::new(move |_| {
-        app.session
-            .read(|world| world.evaluation.plan.dimension(dimension))
-            .flatten()
+        let place = app.session.read(|world| world.evaluation.plan.dimension(dimension));
+        place.flatten()
     });
     let asked = move || {
         open.why
             .with(|why| named && why.is_some() && *why == place.get().map(Why::Dimension))
     };
-    let ask = move |_| {
+    let ask = move || {
         if let Some(place) = place.get_untracked() {
             ask_why(open, Why::Dimension(place));
         }
     };
+    why_button(label, named.then(|| format!("why-{dimension}")), asked, ask)
+}
+
+fn why_button(
+    label: TextProp,
+    mark: Option<String>,
+    asked: impl Fn() -> bool + Copy + Send + Sync + 'static,
+    ask: impl Fn() + 'static,
+) -> impl IntoView {
+    let t = use_text();
     view! {
         <button
             type="button"
             class="why"
             aria-expanded=move || asked().to_string()
-            aria-controls="slip"
+            aria-controls=move || asked().then_some("slip")
             aria-label=move || t().why_of(label.get())
             title=move || t().computed_hint()
-            data-testid=named.then(|| format!("why-{dimension}"))
-            on:click=ask
+            data-testid=mark
+            on:click=move |_| ask()
         >
             <Icon name="help" size=14 />
             <span class="why__word">{move || t().why()}</span>
@@ -248,20 +248,16 @@ fn TagItem() -> impl IntoView {
     });
     let ask = move |id: String| move |_: web_sys::MouseEvent| ask_why(open, Why::Tag(id.clone()));
     let core = move |tick: Tick| {
-        let said = tick
-            .on
-            .then(|| view! { <span class="visually-hidden">{move || t().ticked()}</span> });
-        let name = tick.name.clone();
+        let (name, id, on) = (tick.name.clone(), tick.id.clone(), tick.on.then_some("true"));
         view! {
             <button
                 type="button"
                 class="box"
-                data-on=tick.on.then_some("true")
+                data-on=on
                 title=move || t().why_of(&name)
-                on:click=ask(tick.id)
+                on:click=ask(id)
             >
-                {tick.name}
-                {said}
+                {ticked(tick)}
             </button>
         }
     };
@@ -275,30 +271,25 @@ fn TagItem() -> impl IntoView {
     let first = move |tags: &RuleTags| {
         let held = tags.core.iter().find(|tick| tick.on).or(tags.other.first());
         held.or(tags.core.first())
-            .map_or_else(|| CORE_TAGS[0].to_owned(), |tick| tick.id.clone())
+            .map_or_else(String::new, |tick| tick.id.clone())
     };
     let asked = move || open.why.with(|why| matches!(why, Some(Why::Tag(_))));
+    let ask_first = move || ask_why(open, Why::Tag(rules.with(first)));
+    let why = why_button(
+        (move || t().label_core_tags()).into(),
+        Some("why-tags".to_owned()),
+        asked,
+        ask_first,
+    );
     view! {
-        <Item label=move || t().label_core_tags() key="tags" side=Side::Wide>
+        <SheetItem label=move || t().label_core_tags() key="tags" side=Side::Wide>
             <span class="boxes">{move || rules.get().core.into_iter().map(core).collect_view()}</span>
             <span class="tags">
                 {move || rules.get().other.into_iter().map(other).collect_view()}
                 {move || own.get().into_iter().map(|tag| view! { <TagChip text=tag /> }).collect_view()}
             </span>
-            <button
-                type="button"
-                class="why"
-                aria-expanded=move || asked().to_string()
-                aria-controls="slip"
-                aria-label=move || t().why_of(t().label_core_tags())
-                title=move || t().computed_hint()
-                data-testid="why-tags"
-                on:click=move |_| ask_why(open, Why::Tag(rules.with(first)))
-            >
-                <Icon name="help" size=14 />
-                <span class="why__word">{move || t().why()}</span>
-            </button>
-        </Item>
+            {why}
+        </SheetItem>
     }
 }
 
@@ -329,10 +320,10 @@ pub fn Status() -> impl IntoView {
         <JudgedItem label=move || t().label_stage() dimension="stage" />
         <JudgedItem label=move || t().label_closeness() dimension="closeness" />
         <JudgedItem label=move || t().label_risk() dimension="risk" />
-        <Item label=move || t().label_health() side=Side::Wide>
+        <SheetItem label=move || t().label_health() side=Side::Wide>
             {chip} {reason}
             <WhyButton dimension="health" label=move || t().label_health() />
-        </Item>
+        </SheetItem>
     }
 }
 
@@ -363,24 +354,24 @@ pub fn Talks() -> impl IntoView {
         }
     };
     view! {
-        <Item label=move || t().label_last_touch()>
+        <SheetItem label=move || t().label_last_touch()>
             <Known text=part(|talk| talk.when.clone()) />
-        </Item>
-        <Item label=move || t().label_touched_by() side=Side::Second>
+        </SheetItem>
+        <SheetItem label=move || t().label_touched_by() side=Side::Second>
             <Known text=part(|talk| talk.by.clone()) />
-        </Item>
-        <Item label=move || t().label_touch() side=Side::Wide>
+        </SheetItem>
+        <SheetItem label=move || t().label_touch() side=Side::Wide>
             <Known text=part(|talk| talk.content.clone()) />
-        </Item>
-        <Item label=move || registry_label(t(), "needs") key="needs" side=Side::Wide>
+        </SheetItem>
+        <SheetItem label=move || registry_label(t(), "needs") key="needs" side=Side::Wide>
             <Known text=field_value("needs") />
-        </Item>
-        <Item label=move || t().label_next_step() side=Side::Wide>
+        </SheetItem>
+        <SheetItem label=move || t().label_next_step() side=Side::Wide>
             {next}
-        </Item>
-        <Item label=move || t().label_voices() side=Side::Wide>
+        </SheetItem>
+        <SheetItem label=move || t().label_voices() side=Side::Wide>
             {voices}
-        </Item>
+        </SheetItem>
     }
 }
 
@@ -407,9 +398,9 @@ pub fn Others() -> impl IntoView {
                 _ => Side::Second,
             };
             view! {
-                <Item label=label side=side key=key>
+                <SheetItem label=label side=side key=key>
                     {text}
-                </Item>
+                </SheetItem>
             }
         };
         all.into_iter().enumerate().map(item).collect_view()

@@ -3,7 +3,7 @@
 use crate::state::live::*;
 
 use super::facts::commas;
-use super::sheet::{Item, Known, Side, of_customer};
+use super::sheet::{Known, SheetItem, Side, of_customer};
 use crate::domain::field::{Reach, mask::mask};
 use crate::domain::kind::{Contact, Customer};
 use crate::domain::label::Lang;
@@ -98,19 +98,19 @@ fn PersonRows(person: Person, place: usize) -> impl IntoView {
         .into_any()
     };
     view! {
-        <Item label=move || format!("{}{star}", t().label_contact_name()) off_paper=off_paper key="contact.name">
+        <SheetItem label=move || format!("{}{star}", t().label_contact_name()) off_paper=off_paper key="contact.name">
             <Known text=person.name />
             {person.beside.map(|beside| view! { <span class="muted sheet__beside">{beside}</span> })}
-        </Item>
-        <Item label=move || t().label_contact_title() off_paper=off_paper key="contact.title" side=Side::Second>
+        </SheetItem>
+        <SheetItem label=move || t().label_contact_title() off_paper=off_paper key="contact.title" side=Side::Second>
             <Known text=person.title />
-        </Item>
-        <Item label=move || format!("{}{star}", t().label_contact_reach()) off_paper=off_paper key="contact.phone">
+        </SheetItem>
+        <SheetItem label=move || format!("{}{star}", t().label_contact_reach()) off_paper=off_paper key="contact.phone">
             {ways}
-        </Item>
-        <Item label=move || t().label_contact_likes() off_paper=off_paper key="contact.preferred_channel" side=Side::Second>
+        </SheetItem>
+        <SheetItem label=move || t().label_contact_likes() off_paper=off_paper key="contact.preferred_channel" side=Side::Second>
             <Known text=person.likes />
-        </Item>
+        </SheetItem>
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::domain::decimal::Decimal;
 use crate::domain::inquiry::explain::{Decided, Explainer, LeafTrace, Trace};
 use crate::domain::label::Lang;
-use crate::domain::metric::{METRICS, Metric};
+use crate::domain::metric::Metric;
 use crate::domain::money::Fen;
 use crate::domain::rule::plan::PlanDimension;
 use crate::domain::world::World;
@@ -26,9 +26,7 @@ const MOST_FIGURES: usize = 2;
 pub struct Tick {
     /// What it stands for.
     pub id: String,
-    /// Its words.
     pub name: String,
-    /// Ticked.
     pub on: bool,
 }
 
@@ -37,13 +35,10 @@ pub struct Tick {
 pub struct Judged {
     /// The dimension's place in the plan.
     pub index: usize,
-    /// The dimension's colour.
     pub palette: String,
-    /// The dimension's name.
     pub title: String,
     /// The class's name; nothing when unclassified.
     pub class: Option<String>,
-    /// The class's tone.
     pub rank: Rank,
     /// Every class as a box.
     pub boxes: Vec<Tick>,
@@ -57,7 +52,7 @@ pub struct Judged {
 pub fn judged(world: &World, slot: u32, id: &str, lang: Lang) -> Option<Judged> {
     let plan = &world.evaluation.plan;
     let index = plan.dimension(id)?;
-    let dimension = &plan.dimensions[index];
+    let dimension = plan.dimensions.get(index)?;
     let explainer = world.explainer(slot);
     let explanation = explainer.class(index)?;
     let class = explanation.class.as_deref();
@@ -145,7 +140,7 @@ fn decisive(trace: &Trace) -> Vec<&LeafTrace> {
 
 /// The figures of some comparisons, each fact once; that the customer has dealt at all goes without saying.
 fn figures(explainer: &Explainer, dimension: usize, leaves: Vec<&LeafTrace>, lang: Lang) -> String {
-    let mut seen: Vec<&str> = vec![METRICS[Metric::HasDealt as usize].id];
+    let mut seen: Vec<&str> = vec![Metric::HasDealt.info().id];
     let mut all = Vec::new();
     for leaf in leaves {
         if !seen.contains(&&*leaf.fact) && all.len() < MOST_FIGURES {
@@ -215,7 +210,6 @@ pub fn rule_tags(world: &World, slot: u32, lang: Lang) -> RuleTags {
 pub struct Annual {
     /// In 万元; nothing where it is unknown.
     pub wan: Option<String>,
-    /// The exact amount.
     pub exact: String,
     /// Orders, or the declared figure.
     pub source: String,

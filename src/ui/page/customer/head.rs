@@ -9,26 +9,17 @@ use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::record::RecordMenu;
 use crate::ui::text::use_text;
-use crate::ui::widget::{Button, Chip, Icon, Menu, MenuItem};
+use crate::ui::widget::{Button, Chip, Icon, MenuItem, MoreMenu};
 
 /// The default dimensions that stand elsewhere on the page, or need their neighbours to be understood.
 const NOT_IN_HEAD: [&str; 4] = ["closeness", "rfm_tier", "risk", "industry"];
 
 /// Crumb, title, classes, actions. While the sheet is edited, only the form's own buttons act.
 #[component]
-pub fn Head(
-    /// The customer's name.
-    name: Memo<String>,
-    /// The sheet is being edited.
-    editing: Memo<bool>,
-) -> impl IntoView {
-    let t = use_text();
+pub fn CustomerHead(name: Memo<String>, editing: Memo<bool>) -> impl IntoView {
     view! {
         <header class="page__head">
-            <nav class="crumb" aria-label=move || t().crumb_place()>
-                <a href="#/customers">{move || t().to_customers()}</a>
-                <Icon name="chevron-right" size=14 />
-            </nav>
+            <Crumb />
             <h1 class="page__title" tabindex="-1">
                 {move || name.get()}
             </h1>
@@ -39,6 +30,18 @@ pub fn Head(
                 </Show>
             </div>
         </header>
+    }
+}
+
+/// The way back to the list.
+#[component]
+pub fn Crumb() -> impl IntoView {
+    let t = use_text();
+    view! {
+        <nav class="crumb" aria-label=move || t().crumb_place()>
+            <a href="#/customers">{move || t().to_customers()}</a>
+            <Icon name="chevron-right" size=14 />
+        </nav>
     }
 }
 
@@ -76,7 +79,6 @@ fn Classes() -> impl IntoView {
                 class="why-link"
                 aria-label=move || t().why_class(&title, &said)
                 aria-expanded=move || open.why.with(|now| now.as_ref() == Some(&asked)).to_string()
-                aria-controls="slip"
                 on:click=move |_| ask_why(open, why.clone())
             >
                 <Chip dim=class.palette rank=class.rank text=word by_hand=class.by_hand />
@@ -106,7 +108,7 @@ fn Actions() -> impl IntoView {
 #[component]
 fn More() -> impl IntoView {
     let (app, t, open) = (use_app(), use_text(), use_customer());
-    let remove = Callback::new(move |()| {
+    let remove = move || {
         let Some(id) = open.id.try_get_value() else { return };
         app.session
             .dispatch_then(Command::RemoveCustomers(vec![id]), move |outcome| {
@@ -114,21 +116,7 @@ fn More() -> impl IntoView {
                     app.go(Route::to(PageId::CUSTOMERS));
                 }
             });
-    });
-    let items = Signal::derive(move || {
-        vec![MenuItem {
-            icon: "trash",
-            text: t().remove_customer().into(),
-            run: remove,
-        }]
-    });
-    view! {
-        <Menu
-            items=items
-            button=|| view! { <Icon name="dots" /> }
-            label=move || t().more()
-            button_class="btn btn--icon"
-            end=true
-        />
-    }
+    };
+    let items = Signal::derive(move || vec![MenuItem::new("trash", move || t().remove_customer(), remove)]);
+    view! { <MoreMenu items=items label=move || t().more() button_class="btn btn--icon" /> }
 }

@@ -47,12 +47,7 @@ fn label_of(t: T, key: &str) -> (String, Option<&'static str>) {
 
 /// Sends the form.
 #[component]
-pub fn SaveButton(
-    /// The form.
-    form: Form,
-    /// The button's words.
-    text: Signal<String>,
-) -> impl IntoView {
+pub fn SaveButton(form: Form, text: Signal<String>) -> impl IntoView {
     view! {
         <Button
             text=move || text.get()
@@ -69,7 +64,6 @@ pub fn SaveButton(
 /// The five blocks, and what is beyond the sheet, as inputs. Enter saves, Esc leaves.
 #[component]
 pub fn EditSheet(
-    /// The form.
     form: Form,
     /// Shows only what is asked of a new customer first.
     short: Signal<bool>,
@@ -77,7 +71,6 @@ pub fn EditSheet(
     on_save: Callback<()>,
     /// Esc.
     on_leave: Callback<()>,
-    /// The note beside the title.
     children: Children,
 ) -> impl IntoView {
     let t = use_text();
@@ -152,7 +145,7 @@ fn has_short(block: Block) -> bool {
 
 /// A line of the form.
 #[derive(Clone, Copy)]
-enum Line {
+enum FormLine {
     /// An input; `annual_revenue` stands beside `employees`.
     Input(&'static str, bool),
     /// What rules or records say: label and words.
@@ -160,7 +153,7 @@ enum Line {
 }
 
 /// The lines of a block: what is computed first, then the fields in the order of the registry.
-fn lines(block: Block, short: bool) -> Vec<Line> {
+fn lines(block: Block, short: bool) -> Vec<FormLine> {
     type Word = fn(T) -> &'static str;
     let fixed: &[(Word, Word)] = match block {
         Block::Attributes => &[(T::label_value, T::fixed_later), (T::label_core_tags, T::fixed_rule)],
@@ -176,19 +169,19 @@ fn lines(block: Block, short: bool) -> Vec<Line> {
     let fixed = fixed
         .iter()
         .filter(|_| !short)
-        .map(|(label, words)| Line::Fixed(*label, *words));
+        .map(|(label, words)| FormLine::Fixed(*label, *words));
     let inputs = FIELDS
         .iter()
         .filter(|field| field.place.block == block && !matches!(field.key, "id" | "contacts" | "annual_revenue"))
         .filter(|field| !short || SHORT.contains(&field.key))
-        .map(|field| Line::Input(field.key, matches!(field.kind, FieldKind::LongText | FieldKind::Tags)));
+        .map(|field| FormLine::Input(field.key, matches!(field.kind, FieldKind::LongText | FieldKind::Tags)));
     fixed.chain(inputs).collect()
 }
 
 /// Where the lines stand: two beside each other, long ones alone.
-fn placed(lines: Vec<Line>) -> Vec<(Line, Side)> {
-    let wide = |line: &Line| matches!(line, Line::Input(_, true));
-    let mut out: Vec<(Line, Side)> = Vec::new();
+fn placed(lines: Vec<FormLine>) -> Vec<(FormLine, Side)> {
+    let wide = |line: &FormLine| matches!(line, FormLine::Input(_, true));
+    let mut out: Vec<(FormLine, Side)> = Vec::new();
     for line in lines {
         let side = match out.last() {
             _ if wide(&line) => Side::Wide,
@@ -214,7 +207,7 @@ fn placed(lines: Vec<Line>) -> Vec<(Line, Side)> {
 
 #[component]
 fn BlockInputs(block: Block, form: Form, short: Signal<bool>) -> impl IntoView {
-    let item = move |(line, side): (Line, Side)| view! { <FormItem line=line side=side row=0 form=form /> };
+    let item = move |(line, side): (FormLine, Side)| view! { <FormItem line=line side=side row=0 form=form /> };
     if block == Block::Contact {
         return view! { <ContactInputs form=form short=short /> }.into_any();
     }
@@ -223,23 +216,27 @@ fn BlockInputs(block: Block, form: Form, short: Signal<bool>) -> impl IntoView {
 }
 
 #[component]
-fn FormItem(line: Line, side: Side, row: u32, form: Form) -> impl IntoView {
+fn FormItem(line: FormLine, side: Side, row: u32, form: Form) -> impl IntoView {
     let t = use_text();
     let content = match line {
-        Line::Fixed(label, words) => view! {
+        FormLine::Fixed(label, words) => view! {
             <dt class="sheet__label">{move || label(t())}</dt>
             <dd class="sheet__value">
                 <span class="sheet__fixed">{move || words(t())}</span>
             </dd>
         }
         .into_any(),
-        Line::Input(key, _) => {
+        FormLine::Input(key, _) => {
             let place = Place { key, row };
             let input = if key == "employees" {
+                let revenue = Place::own("annual_revenue");
                 view! {
                     <div class="row2">
                         <Input place=place form=form />
-                        <Input place=Place::own("annual_revenue") form=form />
+                        <label class="visually-hidden" for=form.id(revenue)>
+                            {move || registry_label(t(), revenue.key)}
+                        </label>
+                        <Input place=revenue form=form />
                     </div>
                 }
                 .into_any()

@@ -5,7 +5,7 @@ use crate::state::live::*;
 use super::use_customer;
 use crate::domain::day::Day;
 use crate::domain::label::Lang;
-use crate::domain::report::lifecycle::{Known, Stage, State, Step, lifecycle};
+use crate::domain::report::lifecycle::{Known, Stage, Step, StepState, lifecycle};
 use crate::domain::rule::plan::Plan;
 use crate::state::use_app;
 use crate::ui::format;
@@ -16,7 +16,7 @@ use crate::ui::widget::Icon;
 /// A step in words.
 #[derive(Clone, PartialEq)]
 struct Told {
-    state: State,
+    state: StepState,
     current: bool,
     name: &'static str,
     lines: [String; 2],
@@ -36,10 +36,10 @@ pub fn Life() -> impl IntoView {
     });
     let item = move |step: Told| {
         let (data, word) = match step.state {
-            State::Done => ("done", t().life_done()),
-            State::Now => ("now", t().life_now()),
-            State::Todo => ("todo", ""),
-            State::Warn => ("warn", ""),
+            StepState::Done => ("done", t().life_done()),
+            StepState::Now => ("now", t().life_now()),
+            StepState::Todo => ("todo", ""),
+            StepState::Warn => ("warn", ""),
         };
         let [first, second] = step.lines;
         view! {
@@ -57,7 +57,7 @@ pub fn Life() -> impl IntoView {
     };
     view! {
         <section class="panel panel--life" aria-label=move || t().lifecycle()>
-            <ol class="life">{move || steps.get().map(|all| all.into_iter().map(item).collect_view())}</ol>
+            <ol class="life" tabindex="0">{move || steps.get().map(|all| all.into_iter().map(item).collect_view())}</ol>
         </section>
     }
 }
@@ -73,7 +73,7 @@ fn told(step: &Step, plan: &Plan, as_of: Day, lang: Lang) -> Told {
         Stage::Risk => t.life_risk(),
         Stage::Lost => t.life_lost(),
     };
-    let reached = step.state != State::Todo;
+    let reached = step.state != StepState::Todo;
     let dated = matches!(step.stage, Stage::Lead | Stage::Signed | Stage::Formal);
     let first = match (step.on, step.stage) {
         (Some(day), _) => format::day(day),

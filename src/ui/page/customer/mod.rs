@@ -19,6 +19,7 @@ mod twins;
 use crate::state::live::*;
 
 pub use edit::follow_save_key;
+pub use head::Crumb;
 pub use inputs::{EditSheet, NAMES, SaveButton, focus_field};
 pub use life::Life;
 pub use slip::Slip;
@@ -26,7 +27,7 @@ pub use timeline::Timeline;
 pub use twins::Twins;
 
 use self::edit::EditPage;
-use self::head::Head;
+use self::head::CustomerHead;
 use self::sheet::{Kept, Sheet};
 use crate::domain::id::CustomerId;
 use crate::state::route::Route;
@@ -49,7 +50,6 @@ const EDIT: &str = "edit";
 pub struct Open {
     /// The customer's slot; nothing while the book is being opened, or where there is no such customer.
     pub slot: Memo<Option<u32>>,
-    /// The customer's id.
     pub id: StoredValue<CustomerId>,
     /// What the slip explains; nothing while it is closed.
     pub why: RwSignal<Option<Why>>,
@@ -144,7 +144,7 @@ fn Present() -> impl IntoView {
         }
     };
     view! {
-        <Head name=name editing=editing />
+        <CustomerHead name=name editing=editing />
         {body}
     }
 }

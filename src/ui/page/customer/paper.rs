@@ -13,7 +13,6 @@ use crate::ui::text::use_text;
 pub fn PaperHead(
     /// How much of the sheet is filled.
     filled: Signal<String>,
-    /// Whose customer it is.
     owner: Memo<String>,
 ) -> impl IntoView {
     let (app, t, open) = (use_app(), use_text(), use_customer());

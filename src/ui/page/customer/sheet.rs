@@ -114,12 +114,7 @@ fn is_dense(customer: &Customer) -> bool {
 
 /// A block with its spine.
 #[component]
-pub fn SheetBlock(
-    /// Which one.
-    block: Block,
-    /// Its items.
-    children: Children,
-) -> impl IntoView {
+pub fn SheetBlock(block: Block, children: Children) -> impl IntoView {
     let t = use_text();
     let id = match block {
         Block::Basic => "block-basic",
@@ -169,23 +164,16 @@ impl Side {
 
 /// An item: label and value. A double click on the value of a field begins to edit there.
 #[component]
-pub fn Item(
-    /// The label.
-    #[prop(into)]
-    label: TextProp,
-    /// Small words below it.
-    #[prop(optional, into)]
-    small: Option<TextProp>,
-    /// Where it stands.
-    #[prop(default = Side::First)]
-    side: Side,
+pub fn SheetItem(
+    #[prop(into)] label: TextProp,
+    #[prop(optional, into)] small: Option<TextProp>,
+    #[prop(default = Side::First)] side: Side,
     /// The field that is edited here.
     #[prop(optional)]
     key: &'static str,
     /// Paper has no room for it.
     #[prop(optional)]
     off_paper: bool,
-    /// The value.
     children: Children,
 ) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
@@ -213,11 +201,7 @@ pub fn Item(
 
 /// A text, or the word for unknown.
 #[component]
-pub fn Known(
-    /// The text.
-    #[prop(into)]
-    text: Signal<Option<String>>,
-) -> impl IntoView {
+pub fn Known(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
     let t = use_text();
     move || match text.get().filter(|text| !text.trim().is_empty()) {
         Some(text) => view! { <span class="sheet__text">{text}</span> }.into_any(),

@@ -3,11 +3,9 @@
 use crate::state::live::*;
 
 use super::use_customer;
-use crate::domain::command::Command;
 use crate::domain::record::Text;
 use crate::state::use_app;
-use crate::ui::focus;
-use crate::ui::judgement::{Prolong, Setting};
+use crate::ui::judgement::{self, Prolong, Setting};
 use crate::ui::proof::Hand;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, Kind};
@@ -17,9 +15,8 @@ use crate::ui::widget::{Button, Icon, Kind};
 pub(super) fn ByHand(dimension: Text, hand: Option<Hand>) -> impl IntoView {
     let (app, open, t) = (use_app(), use_customer(), use_text());
     let can_be_set = app.session.peek(|world| {
-        let plan = &world.evaluation.plan;
-        plan.dimension(&dimension)
-            .is_some_and(|i| plan.dimensions[i].text_of.is_none())
+        let dimension = world.evaluation.plan.dimension_of(&dimension);
+        dimension.is_some_and(|dimension| dimension.text_of.is_none())
     });
     if can_be_set != Some(true) {
         return ().into_any();
@@ -50,26 +47,16 @@ pub(super) fn ByHand(dimension: Text, hand: Option<Hand>) -> impl IntoView {
         .into_any();
     };
     let end = move |_| {
-        let (Some(id), Some(dimension)) = (open.id.try_get_value(), dimension.try_get_value()) else {
-            return;
-        };
-        let command = Command::EndOverride {
-            ids: vec![id],
-            dimension,
-            on: app.today.get_untracked(),
-        };
-        app.session.dispatch_then(command, |_| focus::rescue());
+        if let (Some(id), Some(dimension)) = (open.id.try_get_value(), dimension.try_get_value()) {
+            judgement::end(app, vec![id], dimension);
+        }
     };
     let given = hand.given.clone();
     let prolong = given.map(|given| {
         let prolong = move |_| {
-            let Some(id) = open.id.try_get_value() else { return };
-            let name = app.session.peek(|w| w.book.customers.get(id.as_str()).map(|c| c.name.to_string()));
-            open.prolong.set(Some(Prolong {
-                id,
-                name: name.flatten().unwrap_or_default(),
-                given: given.clone(),
-            }));
+            let slot = open.slot.get_untracked();
+            let asked = app.session.peek(|world| Prolong::of(world, slot?, &given)).flatten();
+            open.prolong.set(asked);
         };
         view! { <Button text=move || t().hand_prolong() size="btn--small" attr:data-testid="prolong" on_click=Callback::new(prolong) /> }
     });

@@ -4,10 +4,10 @@ use crate::state::live::*;
 
 use super::{Why, use_customer};
 use crate::domain::report::timeline::What;
-use crate::ui::proof::{Hit, Part, Ranking, Records, Row, Rule, Scale, Section, Sum};
+use crate::ui::proof::{Hit, Ranking, RecordRow, Records, Rule, RulePart, Scale, Section, Sum};
 use crate::ui::record::Record;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Icon, LinkButton, Unseen};
+use crate::ui::widget::{Icon, LinkButton, Unseen, table_head};
 
 /// Borders nearer than this, in per cent, would write over each other.
 const MARK_ROOM: f64 = 15.0;
@@ -103,7 +103,7 @@ pub(super) fn Judged(title: &'static str, rules: Vec<Rule>, coverage: Option<Str
 }
 
 #[component]
-fn PartRow(part: Part) -> impl IntoView {
+fn PartRow(part: RulePart) -> impl IntoView {
     let (open, t) = (use_customer(), use_text());
     let (icon, word) = mark(part.hit);
     let hit = match part.hit {
@@ -156,14 +156,7 @@ pub(super) fn SumTable(sum: Sum) -> impl IntoView {
         <section>
             <h3 class="slip__sub">{move || t().score_terms()}</h3>
             <table class="proof">
-                <thead>
-                    <tr>
-                        <th scope="col">{move || t().score_item()}</th>
-                        <th scope="col" class="num">{move || t().score_value()}</th>
-                        <th scope="col" class="num">{move || t().score_weight()}</th>
-                        <th scope="col" class="num">{move || t().score_adds()}</th>
-                    </tr>
-                </thead>
+                {table_head([(T::score_item, false), (T::score_value, true), (T::score_weight, true), (T::score_adds, true)])}
                 <tbody>{sum.terms.into_iter().map(row).collect_view()}</tbody>
                 <tfoot>
                     <tr>
@@ -234,7 +227,7 @@ fn RecordTable(section: Section, all: RwSignal<bool>) -> impl IntoView {
     let t = use_text();
     let open = use_customer();
     let has_sum = section.sum.is_some();
-    let row = |row: Row| {
+    let row = |row: RecordRow| {
         let what: What = row.what;
         view! {
             <tr>

@@ -4,10 +4,10 @@ use crate::state::live::*;
 
 use super::{Open, use_customer};
 use crate::domain::day::Day;
-use crate::domain::report::timeline::{Entry, What, timeline};
+use crate::domain::report::timeline::{TimelineEntry, What, timeline};
 use crate::state::{App, use_app};
 use crate::ui::format;
-use crate::ui::proof::{Line, line};
+use crate::ui::proof::{RecordLine, line};
 use crate::ui::record::Record;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, EmptyState, Icon, Segmented};
@@ -19,16 +19,16 @@ const PARAM: &str = "events";
 
 /// A row in words.
 #[derive(Clone, PartialEq)]
-struct Row {
-    entry: Entry,
+struct ShownEntry {
+    entry: TimelineEntry,
     later: bool,
-    line: Line,
+    line: RecordLine,
 }
 
 /// What the list shows now.
 #[derive(Clone, PartialEq, Default)]
 struct Shown {
-    rows: Vec<Row>,
+    rows: Vec<ShownEntry>,
     left: usize,
     any: bool,
 }
@@ -103,24 +103,24 @@ fn Nothing(any: bool) -> impl IntoView {
     }
 }
 
-fn shown(app: App, entries: Memo<Option<Vec<Entry>>>, filter: &str, limit: usize) -> Shown {
+fn shown(app: App, entries: Memo<Option<Vec<TimelineEntry>>>, filter: &str, limit: usize) -> Shown {
     let (lang, as_of) = (app.lang.get(), app.as_of.get());
     entries.with(|entries| {
         let Some(entries) = entries else {
             return Shown::default();
         };
-        let fits: Vec<&Entry> = entries.iter().filter(|e| passes(e.what, filter)).collect();
+        let fits: Vec<&TimelineEntry> = entries.iter().filter(|e| passes(e.what, filter)).collect();
         let rows = app.session.read(|world| {
-            let row = |entry: &&Entry| {
+            let row = |entry: &&TimelineEntry| {
                 let later = entry.day > as_of;
                 let entry = **entry;
-                Some(Row {
+                Some(ShownEntry {
                     entry,
                     later,
                     line: line(world, entry.what, lang)?,
                 })
             };
-            fits.iter().take(limit).filter_map(row).collect::<Vec<Row>>()
+            fits.iter().take(limit).filter_map(row).collect::<Vec<ShownEntry>>()
         });
         Shown {
             rows: rows.unwrap_or_default(),
@@ -152,7 +152,7 @@ fn key(what: What) -> String {
 /// Brings the record whose dialog opens into sight, so that it is there when the dialog is gone.
 fn follow_record(
     open: Open,
-    entries: Memo<Option<Vec<Entry>>>,
+    entries: Memo<Option<Vec<TimelineEntry>>>,
     filter: Memo<String>,
     limit: RwSignal<usize>,
     app: App,
@@ -185,9 +185,9 @@ fn follow_record(
 }
 
 #[component]
-fn TimelineRow(row: Row) -> impl IntoView {
+fn TimelineRow(row: ShownEntry) -> impl IntoView {
     let (app, open, t) = (use_app(), use_customer(), use_text());
-    let Row { entry, later, line } = row;
+    let ShownEntry { entry, later, line } = row;
     let day = move || day_words(entry.day, app);
     let text = if line.text.is_empty() {
         line.kind.clone()

@@ -1,20 +1,19 @@
 //! What can be done to the selected customers at once. Each step is undoable, so nothing asks.
 
 use crate::state::live::*;
-use leptos::html;
 
 use super::list::{Customers, use_customers};
 use crate::domain::command::Command;
 use crate::domain::fold::folded;
 use crate::domain::record::Text;
 use crate::domain::world::World;
-use crate::state::list::purchases;
-use crate::ui::focus;
+use crate::state::list::{TagIndex, purchases};
+use crate::ui::focus::focus_id;
 use crate::ui::format;
 use crate::ui::judgement::{SetDialog, Setting};
 use crate::ui::later::{Build, Later, later, once_wanted};
-use crate::ui::text::use_text;
-use crate::ui::widget::{Button, Icon, Kind, Popover};
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Button, Kind, Popover, labelled};
 
 const SMALL: &str = "btn btn--quiet btn--small";
 
@@ -42,24 +41,15 @@ fn Bulk() -> impl IntoView {
 /// A field with suggestions, sent with Enter or the button.
 #[component]
 fn Ask(
-    /// The id of the field.
     id: &'static str,
-    /// Its label.
-    label: Signal<String>,
-    /// The word on the button.
-    action: Signal<String>,
-    /// What is suggested.
+    label: fn(T) -> &'static str,
+    action: fn(T) -> &'static str,
     suggestions: Signal<Vec<Text>>,
-    /// Takes the text.
     done: Callback<String>,
 ) -> impl IntoView {
+    let t = use_text();
     let words = RwSignal::new(String::new());
-    let input = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(input) = input.get() {
-            focus::on(&input);
-        }
-    });
+    next_frame(move || focus_id(id));
     let is_empty = Signal::derive(move || words.with(|w| w.trim().is_empty()));
     let send = move |ev: web_sys::SubmitEvent| {
         ev.prevent_default();
@@ -89,20 +79,19 @@ fn Ask(
         <form class="cond" on:submit=send>
             <div class="field">
                 <label class="field__label" for=id>
-                    {move || label.get()}
+                    {move || label(t())}
                 </label>
                 <input
                     id=id
                     type="text"
                     autocomplete="off"
-                    node_ref=input
                     prop:value=words
                     on:input=move |ev| words.set(event_target_value(&ev))
                 />
             </div>
             <div class="menu menu--flush">{list}</div>
             <Button
-                text=move || action.get()
+                text=move || action(t())
                 kind=Kind::Primary
                 size="btn--small"
                 submit=true
@@ -116,8 +105,8 @@ fn staff(list: Customers) -> Vec<Text> {
     let read = |world: &World| {
         let mut names: Vec<Text> = world.book.head.settings.staff.iter().map(|s| s.name.clone()).collect();
         let column = crate::domain::rule::fact::WORDS.iter().position(|w| w.id == "owner");
-        let owners = column.map_or(&[][..], |i| world.evaluation.columns.words[i].words());
-        for owner in owners {
+        let owners = column.and_then(|i| world.evaluation.columns.words.get(i));
+        for owner in owners.map(|owners| owners.words()).unwrap_or_default() {
             if !names.contains(owner) {
                 names.push(owner.clone());
             }
@@ -137,12 +126,7 @@ fn Owner() -> impl IntoView {
         let ids = list.picked_ids();
         list.app.session.dispatch(Command::SetOwner { ids, owner });
     };
-    let button = move || {
-        view! {
-            <Icon name="person" />
-            {move || t().assign_owner()}
-        }
-    };
+    let button = labelled("person", move || t().assign_owner());
     let foot = move || {
         view! { <Button text=move || t().clear_owner() size="btn--small" on_click=Callback::new(move |_| set(None)) /> }
     };
@@ -150,8 +134,8 @@ fn Owner() -> impl IntoView {
         <Popover open=open title=move || t().assign_owner() button=button button_class=SMALL foot=foot>
             <Ask
                 id="bulk-owner"
-                label=Signal::derive(move || t().owner_name().to_owned())
-                action=Signal::derive(move || t().assign().to_owned())
+                label=T::owner_name
+                action=T::assign
                 suggestions=Signal::derive(move || staff(list))
                 done=Callback::new(move |name: String| set(Some(name.into())))
             />
@@ -169,12 +153,7 @@ fn AddTag() -> impl IntoView {
         let ids = list.picked_ids();
         list.app.session.dispatch(Command::AddTag { ids, tag: tag.into() });
     };
-    let button = move || {
-        view! {
-            <Icon name="tag" />
-            {move || t().add_tag()}
-        }
-    };
+    let button = labelled("tag", move || t().add_tag());
     let known = move || {
         list.tags
             .with(|tags| tags.tags.iter().map(|(tag, _)| tag.clone()).collect())
@@ -183,8 +162,8 @@ fn AddTag() -> impl IntoView {
         <Popover open=open title=move || t().add_tag() button=button button_class=SMALL>
             <Ask
                 id="bulk-tag"
-                label=Signal::derive(move || t().tag_name().to_owned())
-                action=Signal::derive(move || t().add().to_owned())
+                label=T::tag_name
+                action=T::add
                 suggestions=Signal::derive(known)
                 done=Callback::new(add)
             />
@@ -225,20 +204,17 @@ fn RemoveTag() -> impl IntoView {
     let list = use_customers();
     let open = RwSignal::new(false);
     let theirs = move || -> Vec<(Text, usize)> {
-        let count = |bits: &[u64]| {
-            let both = |picked: &Vec<u64>| {
+        let counted = |picked: &Vec<u64>, tags: &TagIndex| {
+            let both = |bits: &[u64]| {
                 bits.iter()
                     .zip(picked)
                     .map(|(a, b)| (a & b).count_ones() as usize)
                     .sum()
             };
-            list.picked.with(both)
-        };
-        let counted = |tags: &crate::state::list::TagIndex| {
-            let all = tags.tags.iter().map(|(tag, bits)| (tag.clone(), count(bits)));
+            let all = tags.tags.iter().map(|(tag, bits)| (tag.clone(), both(bits)));
             all.filter(|(_, n)| *n > 0).collect()
         };
-        list.tags.with(counted)
+        list.picked.with(|picked| list.tags.with(|tags| counted(picked, tags)))
     };
     let item = move |(tag, n): (Text, usize)| {
         let name = tag.to_string();
@@ -254,12 +230,7 @@ fn RemoveTag() -> impl IntoView {
             </button>
         }
     };
-    let button = move || {
-        view! {
-            <Icon name="minus" />
-            {move || t().remove_tag()}
-        }
-    };
+    let button = labelled("minus", move || t().remove_tag());
     view! {
         <Popover open=open title=move || t().remove_tag() button=button button_class=SMALL>
             {move || {

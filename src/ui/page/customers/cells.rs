@@ -13,7 +13,7 @@ use crate::state::route::Route;
 use crate::ui::class_word::{ClassWord, class_word};
 use crate::ui::format;
 use crate::ui::list::filter::word_name;
-use crate::ui::list::{Cell, ListLine};
+use crate::ui::list::{Cell, ListLine, file_figure};
 use crate::ui::text::{T, names};
 
 /// What a customer's row says: the id, then the columns.
@@ -33,7 +33,8 @@ fn cell(world: &World, lang: Lang, key: &str, column: Column, (slot, customer): 
         Column::Name => Cell::Name(customer.name.to_string(), Route::customer(&customer.id).to_hash()),
         Column::Class(d, score) => class(world, lang, slot, d, score),
         Column::Word(word) => {
-            let text = evaluation.columns.words[word].word(slot as usize);
+            let words = evaluation.columns.words.get(word);
+            let text = words.and_then(|words| words.word(slot as usize));
             let none = if key == "owner" { t.no_owner() } else { t.unknown() };
             Cell::or(text.map(|text| word_name(lang, word, text)), none)
         }
@@ -62,14 +63,8 @@ fn cell(world: &World, lang: Lang, key: &str, column: Column, (slot, customer): 
 
 fn class(world: &World, lang: Lang, slot: u32, d: usize, score: Option<usize>) -> Cell {
     let (t, evaluation) = (T(lang), &world.evaluation);
-    let dimension = &evaluation.plan.dimensions[d];
-    let Some(id) = evaluation.class(slot, d) else {
-        let none = if score.is_some() {
-            t.not_rated()
-        } else {
-            t.unclassified()
-        };
-        return Cell::Missing(none.to_owned());
+    let (Some(dimension), Some(id)) = (evaluation.plan.dimensions.get(d), evaluation.class(slot, d)) else {
+        return Cell::Missing(t.unclassified().to_owned());
     };
     let class: ClassWord = class_word(&[&evaluation.plan], lang, &dimension.id, Some(id));
     match score.and_then(|n| evaluation.column(slot, n)) {
@@ -88,11 +83,16 @@ fn number(world: &World, t: T, column: usize, value: f64, slot: u32) -> Cell {
             let declared = column == Metric::AnnualPurchase as usize && no_order && value != 0.0;
             Cell::Amount(Fen((value * 100.0).round() as i64), declared.then(|| t.declared()))
         }
-        Unit::Share => Cell::Text(format::percent(value)),
-        Unit::Count | Unit::Days => Cell::Text(format::decimal(value, 0)),
-        Unit::Months => Cell::Text(format::months(value.max(0.0) as u32, t.0)),
-        Unit::Score | Unit::Points => Cell::Text(format::decimal(value, 1)),
-        Unit::Flag => Cell::Text(if value == 0.0 { t.no() } else { t.yes() }.to_owned()),
+        unit => {
+            let words = match unit {
+                Unit::Share => format::percent(value),
+                Unit::Months => format::months(value.max(0.0) as u32, t.0),
+                Unit::Flag => return Cell::Text(if value == 0.0 { t.no() } else { t.yes() }.to_owned()),
+                Unit::Score | Unit::Points => format::decimal(value, 1),
+                _ => format::decimal(value, 0),
+            };
+            Cell::Figure(words, file_figure(t, unit, value))
+        }
     }
 }
 

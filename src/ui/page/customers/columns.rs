@@ -132,7 +132,7 @@ pub fn shown(plan: &Plan, lang: Lang, columns: &[(Text, Column)]) -> Vec<ListCol
             ..ListColumn::new(mark, label).sorts(key.clone(), descending_first)
         }
     };
-    let id = ListColumn::new("id", "id").in_files();
+    let id = ListColumn::new("id", T(lang).customer_number()).in_files();
     std::iter::once(id).chain(columns.iter().map(one)).collect()
 }
 
@@ -146,11 +146,8 @@ fn width(plan: &Plan, lang: Lang, column: Column, head: &str) -> Width {
         Column::Tags => flexible(if zh { 152 } else { 118 }, 1.9),
         Column::Class(_, Some(_)) => fixed(if zh { 146 } else { 174 }),
         Column::Class(d, None) => {
-            let dimension = &plan.dimensions[d];
-            let names = dimension
-                .classes
-                .iter()
-                .map(|c| names::short_class(lang, dimension, &c.id));
+            let dimension = plan.dimensions.get(d).into_iter();
+            let names = dimension.flat_map(|d| d.classes.iter().map(move |c| names::short_class(lang, d, &c.id)));
             let widest = names.map(|name| text_px(&name)).max().unwrap_or(0);
             // The key, the gaps and the ground of the chip stand beside the word.
             fixed((widest + if zh { 54 } else { 42 }).max(head).min(200))

@@ -29,19 +29,16 @@ use crate::ui::{focus, format};
 /// The customers. `Copy`: it holds signals only.
 #[derive(Clone, Copy)]
 pub struct Customers {
-    /// The app.
     pub app: App,
     /// The conditions, search, order.
     pub query: Memo<Query>,
     /// Who meets them.
     pub found: Memo<Bits>,
-    /// The list of them.
     pub list: ListState,
     /// What they bought in 12 months.
     pub purchases: Memo<Fen>,
     /// The columns shown, in order.
     pub columns: Memo<Arc<Vec<(Text, Column)>>>,
-    /// Who is selected.
     pub picked: Memo<Bits>,
     /// The manual tags; worked out when they are asked for.
     pub tags: Memo<TagIndex>,
@@ -62,7 +59,7 @@ impl Customers {
             let query = app.with_route(Route::query);
             query.or_else(|| before.cloned()).unwrap_or_default()
         });
-        let tags = Memo::new(move |_| session.read(TagIndex::build).unwrap_or_default());
+        let tags = session.memo(TagIndex::build);
         let tag_names = Memo::new(move |_| names::tags(app));
         let found = Memo::new(move |_| query.with(|query| look(app, query, tags, tag_names)));
         let sort = Memo::new(move |_| query.with(|q| q.sort.clone()).or_else(Customers::own_sort));

@@ -29,7 +29,7 @@ pub fn Customers() -> impl IntoView {
     provide_context(customers);
     view! {
         <div class="page page--fill page--customers">
-            <Head />
+            <CustomersHead />
             <Views />
             <div class="toolbar" role="group" aria-label=move || t().list_tools()>
                 <SearchField
@@ -54,7 +54,7 @@ pub fn Customers() -> impl IntoView {
 }
 
 #[component]
-fn Head() -> impl IntoView {
+fn CustomersHead() -> impl IntoView {
     let t = use_text();
     let customers = use_customers();
     view! {

@@ -29,8 +29,8 @@ fn query_of(condition: Option<(&str, &[&str])>) -> Query {
 fn exists(world: &World, condition: Option<(&str, &[&str])>) -> bool {
     let plan = &world.evaluation.plan;
     condition.is_none_or(|(key, values)| {
-        let ids: Vec<&str> = match plan.dimension(key) {
-            Some(d) => plan.dimensions[d].classes.iter().map(|c| &*c.id).collect(),
+        let ids: Vec<&str> = match plan.dimension_of(key) {
+            Some(dimension) => dimension.classes.iter().map(|c| &*c.id).collect(),
             None => plan.tags.iter().map(|t| &*t.id).collect(),
         };
         values.iter().all(|value| ids.contains(value))

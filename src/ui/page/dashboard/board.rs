@@ -48,9 +48,7 @@ impl Board {
 /// The names of a plan in a language, and how its classes are ordered and toned.
 #[derive(Clone, Copy)]
 pub struct Names<'a> {
-    /// The language.
     pub lang: Lang,
-    /// The texts in it.
     pub t: T,
     plan: &'a Plan,
 }

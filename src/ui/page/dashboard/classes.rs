@@ -10,9 +10,9 @@ use crate::domain::report::dashboard::{ClassTally, Dashboard, Distribution, Tall
 use crate::state::query::Query;
 use crate::state::use_app;
 use crate::ui::format;
-use crate::ui::text::use_text;
+use crate::ui::text::{T, use_text};
 use crate::ui::tone::Rank;
-use crate::ui::widget::{Cell, Head, Matrix, Segment, Segmented, StackedBar, Table};
+use crate::ui::widget::{Cell, Head, Matrix, ParamChoice, Segment, StackedBar, Table};
 
 /// The dimensions that stand above, in this order; further ones of rules stand below.
 const FIRST: [&str; 4] = ["value", "stage", "closeness", "health"];
@@ -25,7 +25,7 @@ const AMOUNT: &str = "amount";
 
 /// Which dimensions a panel shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Part {
+pub enum ClassesPart {
     /// Those of the sheet.
     First,
     /// The others.
@@ -34,7 +34,7 @@ pub enum Part {
 
 /// A dimension's bar.
 #[derive(Clone, Debug, PartialEq)]
-struct Row {
+struct ClassesRow {
     palette: Text,
     name: String,
     note: String,
@@ -43,27 +43,27 @@ struct Row {
 
 /// The distributions of a part of the dimensions.
 #[component]
-pub fn Classes(board: Board, part: Part) -> impl IntoView {
+pub fn Classes(board: Board, part: ClassesPart) -> impl IntoView {
     let t = use_text();
     let rows = board.memo(move |report, names| {
         let first = FIRST.iter().filter_map(|id| report.distribution(id));
         let others = report.distributions.iter();
         let shown: Vec<&Distribution> = match part {
-            Part::First => first.collect(),
-            Part::Second => others.filter(|d| !FIRST.contains(&&*d.dimension)).collect(),
+            ClassesPart::First => first.collect(),
+            ClassesPart::Second => others.filter(|d| !FIRST.contains(&&*d.dimension)).collect(),
         };
         let of_rules = shown.into_iter().filter(|d| !d.of_text);
         of_rules.map(|d| row(d, names)).collect::<Vec<_>>()
     });
     let id = match part {
-        Part::First => "board-classes",
-        Part::Second => "board-more-classes",
+        ClassesPart::First => "board-classes",
+        ClassesPart::Second => "board-more-classes",
     };
     let title = move || match part {
-        Part::First => t().classes_title(),
-        Part::Second => t().more_classes_title(),
+        ClassesPart::First => t().classes_title(),
+        ClassesPart::Second => t().more_classes_title(),
     };
-    let dist = |row: Row| {
+    let dist = |row: ClassesRow| {
         view! {
             <div class="dist__row">
                 <h3 class="dist__name">{row.name}<small>{row.note}</small></h3>
@@ -79,14 +79,14 @@ pub fn Classes(board: Board, part: Part) -> impl IntoView {
                 <h2 class="panel__title" id=id>
                     {title}
                 </h2>
-                {(part == Part::First).then(|| view! { <span class="panel__end">{move || t().classes_hint()}</span> })}
+                {(part == ClassesPart::First).then(|| view! { <span class="panel__end">{move || t().classes_hint()}</span> })}
             </header>
             <div class="dist">{move || rows.get().into_iter().map(dist).collect_view()}</div>
         </section>
     }
 }
 
-fn row(distribution: &Distribution, names: Names) -> Row {
+fn row(distribution: &Distribution, names: Names) -> ClassesRow {
     let id = &distribution.dimension;
     let classified = distribution.classified();
     let segment = |(place, rank): (usize, Rank)| {
@@ -105,7 +105,7 @@ fn row(distribution: &Distribution, names: Names) -> Row {
         count: none,
         href: list(Query::of(id, [""])),
     });
-    Row {
+    ClassesRow {
         palette: names.palette(id).into(),
         name: names.dimension(id),
         note: if &**id == "health" {
@@ -125,7 +125,6 @@ fn row(distribution: &Distribution, names: Names) -> Row {
 /// Value against stage, in customers or in purchases.
 #[component]
 pub fn ValueByStage(board: Board) -> impl IntoView {
-    let t = use_text();
     let app = use_app();
     let amounts = Memo::new(move |_| app.with_route(|r| r.param(MATRIX).is_some_and(|v| v == AMOUNT)));
     let table = Memo::new(move |_| {
@@ -157,15 +156,11 @@ pub fn ValueByStage(board: Board) -> impl IntoView {
     };
     let switch = move || {
         view! {
-            <Segmented
-                label=move || t().matrix_of()
+            <ParamChoice
+                label=T::matrix_of
                 name="matrix-counts"
-                options=vec![
-                    ("customers", (move || t().matrix_customers()).into()),
-                    (AMOUNT, (move || t().matrix_amount()).into()),
-                ]
-                value=Signal::derive(move || if amounts.get() { AMOUNT } else { "customers" }.to_owned())
-                on_change=Callback::new(move |to: String| app.set_param(MATRIX, Some(AMOUNT).filter(|a| *a == to)))
+                param=MATRIX
+                options=vec![("customers", T::matrix_customers), (AMOUNT, T::matrix_amount)]
             />
         }
     };
@@ -187,21 +182,21 @@ pub fn ValueByStage(board: Board) -> impl IntoView {
 }
 
 /// A row or column: its head, its place in the report's matrix, and the value of the filter.
-struct Line {
+struct ClassLine {
     head: Head,
     place: usize,
     value: Text,
 }
 
 /// The classes of a dimension as lines; those without a class last, where there are some.
-fn lines(report: &Dashboard, names: Names, dimension: &str) -> Vec<Line> {
+fn lines(report: &Dashboard, names: Names, dimension: &str) -> Vec<ClassLine> {
     let Some(distribution) = report.distribution(dimension) else {
         return Vec::new();
     };
     let line = |(place, rank): (usize, Rank)| {
         let class = distribution.classes.get(place);
         let value: Text = class.map_or_else(|| "".into(), |c| c.id.clone());
-        Line {
+        ClassLine {
             head: Head {
                 dim: names.palette(dimension).into(),
                 rank,
@@ -247,7 +242,7 @@ fn matrix(report: &Dashboard, names: Names, amounts: bool) -> Table {
         href: list(query),
         ..Cell::default()
     };
-    let at = |row: &Line, column: &Line| {
+    let at = |row: &ClassLine, column: &ClassLine| {
         let cells = report.matrix.get(row.place);
         cells
             .and_then(|cells| cells.get(column.place))
@@ -258,7 +253,7 @@ fn matrix(report: &Dashboard, names: Names, amounts: bool) -> Table {
         customers: all.iter().map(|t| t.customers).sum(),
         purchase: all.iter().map(|t| t.purchase).sum(),
     };
-    let one_row = |row: &Line| {
+    let one_row = |row: &ClassLine| {
         let wanted = Query::of(ROWS, [&*row.value]);
         let cells = columns
             .iter()
@@ -266,7 +261,7 @@ fn matrix(report: &Dashboard, names: Names, amounts: bool) -> Table {
         let whole = sum(columns.iter().map(|column| at(row, column)).collect());
         (row.head.clone(), cells.collect(), cell(whole, wanted.clone()))
     };
-    let of_column = |column: &Line| {
+    let of_column = |column: &ClassLine| {
         let whole = sum(rows.iter().map(|row| at(row, column)).collect());
         cell(whole, Query::of(COLUMNS, [&*column.value]))
     };

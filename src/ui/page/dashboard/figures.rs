@@ -29,14 +29,15 @@ struct Note {
 }
 
 /// What stands at the right of a figure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 enum Side {
+    #[default]
     Nothing,
     Course(Vec<f64>),
     Goal(f64),
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Figure {
     label: &'static str,
     value: String,
@@ -118,11 +119,19 @@ fn note(note: Note) -> impl IntoView {
 }
 
 fn plain(text: String, query: Option<Query>) -> Note {
+    let href = query.map(list);
     Note {
-        tone: Tone::Plain,
-        icon: "",
+        href,
+        ..toned(Tone::Plain, "", text)
+    }
+}
+
+fn toned(tone: Tone, icon: &'static str, text: String) -> Note {
+    Note {
+        tone,
+        icon,
         text,
-        href: query.map(list),
+        href: None,
     }
 }
 
@@ -135,13 +144,12 @@ fn customers(report: &Dashboard, names: Names) -> Figure {
         label: names.t.customers_total(),
         value: format::count(report.all.customers),
         unit: names.t.board_household(),
-        title: None,
         href: list(Query::default()),
-        side: Side::Nothing,
         notes: vec![plain(
             names.t.ever_dealt(report.dealt.customers),
             Some(counted(&report.dealt)),
         )],
+        ..Figure::default()
     }
 }
 
@@ -155,13 +163,7 @@ fn purchases(report: &Dashboard, names: Names) -> Figure {
             c if c < 0.0 => (Tone::Risk, "arrow-down"),
             _ => (Tone::Plain, ""),
         };
-        let text = format::percent(change.abs());
-        notes.push(Note {
-            tone,
-            icon,
-            text,
-            href: None,
-        });
+        notes.push(toned(tone, icon, format::percent(change.abs())));
         notes.push(plain(names.t.against_before(format::wan(before)), None));
     } else {
         notes.push(plain(names.t.none_before().to_owned(), None));
@@ -172,8 +174,8 @@ fn purchases(report: &Dashboard, names: Names) -> Figure {
         unit: names.t.in_wan(),
         title: Some(names.t.ordered_by(report.buyers.customers, format::yuan_sign(now))),
         href: list(counted(&report.buyers)),
-        side: Side::Nothing,
         notes,
+        ..Figure::default()
     }
 }
 
@@ -187,13 +189,12 @@ fn healthy(report: &Dashboard, names: Names) -> Option<Figure> {
         label: names.t.healthy_share(),
         value: share.map_or_else(|| format::unknown(names.lang), |s| format::decimal(s, 1)),
         unit: if share.is_some() { "%" } else { "" },
-        title: None,
         href: list(Query::of("health", [&*best.id])),
-        side: Side::Nothing,
         notes: vec![plain(
             names.t.of_scored(format::count(part), format::count(scored)),
             Some(Query::default().without("health", [""])),
         )],
+        ..Figure::default()
     })
 }
 
@@ -202,23 +203,17 @@ fn first_deals(report: &Dashboard, names: Names) -> Figure {
     let mut last = report.first_deals.iter().rev();
     let (now, before) = (last.next(), last.next());
     let count = now.map_or(0, |c| c.customers);
+    let before = before.map(|b| plain(names.t.first_deals_before(b.customers), Some(counted(b))));
+    let since = format::short_day(report.quarter, report.as_of);
+    let since = plain(names.t.first_deals_since(since), None);
     Figure {
         label: names.t.first_deals(),
         value: format::count(count),
         unit: names.t.board_household(),
-        title: None,
         href: now.map_or_else(String::new, |now| list(counted(now))),
         side: Side::Course(course),
-        notes: before
-            .map(|b| plain(names.t.first_deals_before(b.customers), Some(counted(b))))
-            .into_iter()
-            .chain([plain(
-                names
-                    .t
-                    .first_deals_since(format::short_day(report.quarter, report.as_of)),
-                None,
-            )])
-            .collect(),
+        notes: before.into_iter().chain([since]).collect(),
+        ..Figure::default()
     }
 }
 
@@ -227,40 +222,23 @@ fn completeness(report: &Dashboard, names: Names) -> Figure {
     // The distance between the figures as they stand on the page.
     let tenths = |v: f64| (v * 1000.0).round() / 10.0;
     let short = tenths(COMPLETENESS_GOAL) - tenths(share);
-    let first = if short > 0.0 {
-        Note {
-            tone: Tone::Warn,
-            icon: "target",
-            text: names.t.below_goal_by(format::decimal(short, 1)),
-            href: None,
-        }
-    } else {
-        Note {
-            tone: Tone::Good,
-            icon: "check-circle",
-            text: names.t.goal_reached().to_owned(),
-            href: None,
-        }
+    let first = match short > 0.0 {
+        true => toned(Tone::Warn, "target", names.t.below_goal_by(format::decimal(short, 1))),
+        false => toned(Tone::Good, "check-circle", names.t.goal_reached().to_owned()),
     };
+    let goal = format!("{} %", format::decimal(COMPLETENESS_GOAL * 100.0, 0));
+    let below = names.t.below_goal(report.incomplete.customers);
     Figure {
         label: names.t.completeness(),
         value: format::decimal(share * 100.0, 1),
         unit: "%",
-        title: None,
         href: list(Query::default()),
         side: Side::Goal(share),
         notes: vec![
             first,
-            plain(
-                names
-                    .t
-                    .goal(format!("{} %", format::decimal(COMPLETENESS_GOAL * 100.0, 0))),
-                None,
-            ),
-            plain(
-                names.t.below_goal(report.incomplete.customers),
-                Some(counted(&report.incomplete)),
-            ),
+            plain(names.t.goal(goal), None),
+            plain(below, Some(counted(&report.incomplete))),
         ],
+        ..Figure::default()
     }
 }

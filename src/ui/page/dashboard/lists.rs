@@ -5,7 +5,6 @@ use crate::state::live::*;
 use super::board::{Board, Names, width};
 use super::list;
 use crate::domain::field::ITEMS;
-use crate::domain::metric::METRICS;
 use crate::domain::record::Text;
 use crate::domain::report::dashboard::{Counted, Dashboard, Distribution, Gap};
 use crate::state::query::{GAP, Query, TAG};
@@ -19,7 +18,7 @@ const SHOWN: usize = 8;
 
 /// A line of a ranked list.
 #[derive(Clone, Debug, PartialEq)]
-struct Line {
+struct CountLine {
     name: String,
     /// Drawn as an automatic tag.
     is_tag: bool,
@@ -38,7 +37,7 @@ fn Ranked(
     #[prop(into)] id: String,
     #[prop(into)] title: Signal<String>,
     #[prop(into)] note: Signal<String>,
-    #[prop(into)] lines: Signal<Vec<Line>>,
+    #[prop(into)] lines: Signal<Vec<CountLine>>,
 ) -> impl IntoView {
     let labelled = id.clone();
     view! {
@@ -54,7 +53,7 @@ fn Ranked(
     }
 }
 
-fn line(line: Line) -> impl IntoView {
+fn line(line: CountLine) -> impl IntoView {
     let name = if line.is_tag {
         view! { <TagChip text=line.name by_rule=true /> }.into_any()
     } else {
@@ -90,7 +89,7 @@ pub fn Tags(board: Board) -> impl IntoView {
     let t = use_text();
     let lines = board.memo(|report, names| {
         let largest = report.tags.iter().map(|(_, n)| *n).max().unwrap_or(0);
-        let line = |(id, count): &(Text, usize)| Line {
+        let line = |(id, count): &(Text, usize)| CountLine {
             name: names.tag(id),
             is_tag: true,
             is_rest: false,
@@ -139,11 +138,11 @@ pub fn Texts(board: Board) -> impl IntoView {
     view! { {move || ids.get().into_iter().map(panel).collect_view()} }
 }
 
-fn texts(distribution: &Distribution, report: &Dashboard, names: Names) -> Vec<Line> {
+fn texts(distribution: &Distribution, report: &Dashboard, names: Names) -> Vec<CountLine> {
     let id = &*distribution.dimension;
     let whole = report.all.customers;
     let largest = distribution.classes.first().map_or(0, |c| c.tally.customers);
-    let line = |name: String, count: usize, is_rest: bool, query: Query| Line {
+    let line = |name: String, count: usize, is_rest: bool, query: Query| CountLine {
         name,
         is_tag: false,
         is_rest,
@@ -159,7 +158,7 @@ fn texts(distribution: &Distribution, report: &Dashboard, names: Names) -> Vec<L
         SHOWN
     };
     let (first, rest) = distribution.classes.split_at(named);
-    let mut lines: Vec<Line> = first
+    let mut lines: Vec<CountLine> = first
         .iter()
         .map(|c| {
             line(
@@ -189,7 +188,7 @@ pub fn Gaps(board: Board) -> impl IntoView {
     let t = use_text();
     let lines = board.memo(|report, names| {
         let gaps = report.gaps.iter().take(SHOWN);
-        let line = |gap: &Gap| Line {
+        let line = |gap: &Gap| CountLine {
             name: ITEMS
                 .get(gap.item)
                 .map(|item| names.t.label(&item.label))
@@ -224,8 +223,8 @@ pub fn Bands(board: Board) -> impl IntoView {
     let lines = board.memo(|report, names| {
         let bands = &report.completeness_bands;
         let largest = bands.iter().map(|c| c.customers).max().unwrap_or(0);
-        let line = |c: &Counted| Line {
-            name: range(names.lang, METRICS[c.metric as usize].unit, c.range),
+        let line = |c: &Counted| CountLine {
+            name: range(names.lang, c.metric.info().unit, c.range),
             is_tag: false,
             is_rest: false,
             count: c.customers,

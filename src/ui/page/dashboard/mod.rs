@@ -101,7 +101,7 @@ fn Sheet(board: Board) -> impl IntoView {
         <div class="board">
             <figures::Figures board=board />
             <div class="board__row">
-                <classes::Classes board=board part=classes::Part::First />
+                <classes::Classes board=board part=classes::ClassesPart::First />
                 <classes::ValueByStage board=board />
             </div>
             <div class="board__row">
@@ -109,7 +109,7 @@ fn Sheet(board: Board) -> impl IntoView {
                 <lists::Tags board=board />
             </div>
             <div class="board__row">
-                <classes::Classes board=board part=classes::Part::Second />
+                <classes::Classes board=board part=classes::ClassesPart::Second />
                 <lists::Texts board=board />
             </div>
             <div class="board__row">

@@ -67,7 +67,7 @@ fn months(report: &Dashboard, names: Names) -> Vec<Month> {
     let largest = report.months.iter().map(|m| m.amount.max(m.year_before)).max();
     let month = |(i, bar): (usize, &MonthBar)| {
         let date = bar.month.date();
-        let full_name = bar.month.to_string()[..7].to_owned();
+        let full_name = bar.month.to_string().chars().take(7).collect::<String>();
         let named = if bar.partial {
             let day = |day| format::short_day(day, bar.month);
             names.t.month_of(&full_name, day(bar.from), day(bar.to))

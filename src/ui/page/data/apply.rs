@@ -1,12 +1,11 @@
 //! The foot of the preview: agreeing to what is left out, and writing.
 
 use crate::state::live::*;
-use leptos::task::spawn_local;
 
-use super::desk::Desk;
+use super::desk::ImportDesk;
+use super::export::ExportFirst;
 use super::preview::Report;
 use crate::domain::merge::Mode;
-use crate::state::{files, use_app};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Check, Dialog, Kind};
 
@@ -18,11 +17,10 @@ const WHY: &str = "import-why";
 pub fn ApplyFoot(
     /// What the preview found.
     report: Memo<Report>,
-    /// The file's name.
     file: String,
 ) -> impl IntoView {
     let t = use_text();
-    let desk = Desk::get();
+    let desk = ImportDesk::get();
     let asking = RwSignal::new(false);
     let wrong = Memo::new(move |_| report.with(Report::wrong_sum));
     let same = Memo::new(move |_| report.with(|r| r.changes == 0));
@@ -77,8 +75,7 @@ pub fn ApplyFoot(
 #[component]
 fn ReplaceDialog(open: RwSignal<bool>, report: Memo<Report>, file: String) -> impl IntoView {
     let t = use_text();
-    let app = use_app();
-    let desk = Desk::get();
+    let desk = ImportDesk::get();
     let sum = move |of: fn(&crate::domain::merge::KindPlan) -> usize| report.with(|r| r.sum(of));
     let replace = move |_| {
         open.set(false);
@@ -103,14 +100,7 @@ fn ReplaceDialog(open: RwSignal<bool>, report: Memo<Report>, file: String) -> im
                 <li>{move || t().replace_over(sum(|k| k.changed))}</li>
             </ul>
             <p class="small soft">{move || t().replace_note()}</p>
-            <p>
-                <Button
-                    text=move || t().export_first()
-                    icon="download"
-                    size="btn--small"
-                    on_click=Callback::new(move |_| spawn_local(files::export_book(app)))
-                />
-            </p>
+            <ExportFirst />
         </Dialog>
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::Extent;
-use super::desk::Desk;
+use super::desk::ImportDesk;
 use crate::domain::command::{Command, Edit};
 use crate::domain::field::FieldKind;
 use crate::domain::form::{Ask, Place};
@@ -16,7 +16,7 @@ use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Dialog, Field, Kind, Panel};
 
 /// The longest name that is taken, in characters.
-const LONGEST: &str = "100";
+const LONGEST: u32 = 100;
 
 const COMPANY: Place = Place { key: "company", row: 0 };
 const OPERATOR: Place = Place {
@@ -25,18 +25,8 @@ const OPERATOR: Place = Place {
 };
 
 const ASKS: &[Ask] = &[
-    Ask {
-        key: COMPANY.key,
-        kind: FieldKind::Text,
-        required: false,
-        most: None,
-    },
-    Ask {
-        key: OPERATOR.key,
-        kind: FieldKind::Text,
-        required: false,
-        most: None,
-    },
+    Ask::optional(COMPANY.key, FieldKind::Text, LONGEST),
+    Ask::optional(OPERATOR.key, FieldKind::Text, LONGEST),
 ];
 
 fn label(t: T, key: &str) -> String {
@@ -57,6 +47,8 @@ fn names(app: App) -> Form {
     )
 }
 
+type Word = fn(T) -> &'static str;
+
 /// Changes the settings as they stand.
 fn change(app: App, edit: impl FnOnce(&mut Settings)) -> Option<Command> {
     let before = app.session.peek(|world| Arc::new(world.book.head.settings.clone()))?;
@@ -74,7 +66,7 @@ pub fn BookPanel(
     let (app, t) = (use_app(), use_text());
     let session = app.session;
     let form = names(app);
-    let set_company = move |_| {
+    let set_company = move |()| {
         let name = untrack(|| form.text(COMPANY));
         let name = name.trim();
         let command = change(app, |settings| {
@@ -84,7 +76,7 @@ pub fn BookPanel(
             form.save(Ok(command), || {});
         }
     };
-    let set_user = move |_| {
+    let set_user = move |()| {
         app.user.set(untrack(|| form.text(OPERATOR)).trim().into());
         form.change(|draft| draft.take_theirs(OPERATOR));
     };
@@ -92,6 +84,23 @@ pub fn BookPanel(
         let on = event_target_checked(&ev);
         if let Some(command) = change(app, |settings| settings.mask_contacts = Some(on)) {
             session.dispatch(command);
+        }
+    };
+    // Not the form's own inputs: the browser knows these two names.
+    let name = move |id: &'static str, place: Place, auto: &'static str, label: Word, help: Word, set: Callback<()>| {
+        view! {
+            <Field id=id label=move || label(t()) help=move || help(t())>
+                <input
+                    id=id
+                    type="text"
+                    autocomplete=auto
+                    maxlength=LONGEST.to_string()
+                    aria-describedby=format!("{id}-note")
+                    prop:value=move || form.text(place)
+                    on:input=move |ev| form.type_in(place, event_target_value(&ev))
+                    on:change=move |_| set.run(())
+                />
+            </Field>
         }
     };
     let masks = Memo::new(move |_| {
@@ -104,30 +113,8 @@ pub fn BookPanel(
             <div class="panel__body stack">
                 <Restored form=form />
                 <Clashes form=form />
-                <Field id="company" label=move || t().company() help=move || t().company_help()>
-                    <input
-                        id="company"
-                        type="text"
-                        autocomplete="organization"
-                        maxlength=LONGEST
-                        aria-describedby="company-note"
-                        prop:value=move || form.text(COMPANY)
-                        on:input=move |ev| form.type_in(COMPANY, event_target_value(&ev))
-                        on:change=set_company
-                    />
-                </Field>
-                <Field id="operator" label=move || t().operator() help=move || t().operator_help()>
-                    <input
-                        id="operator"
-                        type="text"
-                        autocomplete="name"
-                        maxlength=LONGEST
-                        aria-describedby="operator-note"
-                        prop:value=move || form.text(OPERATOR)
-                        on:input=move |ev| form.type_in(OPERATOR, event_target_value(&ev))
-                        on:change=set_user
-                    />
-                </Field>
+                {name("company", COMPANY, "organization", T::company, T::company_help, Callback::new(set_company))}
+                {name("operator", OPERATOR, "name", T::operator, T::operator_help, Callback::new(set_user))}
                 <label class="switch-row">
                     <span>{move || t().mask_contacts()}</span>
                     <input type="checkbox" role="switch" prop:checked=move || masks.get() on:change=set_mask />
@@ -143,7 +130,7 @@ pub fn BookPanel(
 fn SampleFoot(extent: Memo<Extent>) -> impl IntoView {
     let t = use_text();
     let app = use_app();
-    let desk = Desk::get();
+    let desk = ImportDesk::get();
     let asking = RwSignal::new(false);
     let load = move |_| {
         if desk.own_book() {

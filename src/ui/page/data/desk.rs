@@ -3,15 +3,14 @@
 use std::sync::Arc;
 
 use crate::state::live::*;
-use leptos::html;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File};
+use web_sys::File;
 
 use crate::domain::label::Label;
 use crate::domain::merge::Mode;
 use crate::state::files::{self, Opened, Written};
 use crate::state::{App, use_app};
+use crate::ui::file::drop_on_page;
 use crate::ui::text::both;
 
 /// How far the file is.
@@ -57,7 +56,7 @@ impl Stage {
 
 /// The desk on which a file lies until it is in the book. `Copy`: it holds signals only.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct ImportDesk {
     /// How far the file is.
     pub stage: RwSignal<Stage>,
     /// What happens to what the file lacks.
@@ -71,7 +70,7 @@ pub struct Desk {
     app: App,
 }
 
-impl Desk {
+impl ImportDesk {
     /// Sets the desk up; once, for the whole page.
     pub fn provide() {
         let desk = Self {
@@ -147,66 +146,14 @@ impl Desk {
         });
     }
 
-    /// A file hovers over the page.
-    pub fn over(self, ev: &DragEvent, over: RwSignal<bool>) {
-        ev.prevent_default();
-        if !over.get_untracked() {
-            over.set(true);
-        }
-    }
-
-    /// The file left the page, and not only one part of it for another.
-    pub fn leave(self, ev: &DragEvent, over: RwSignal<bool>) {
-        let page = ev
-            .current_target()
-            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let to = ev
-            .related_target()
-            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        if !page.is_some_and(|page| page.contains(to.as_ref())) {
-            over.set(false);
-        }
-    }
-
-    /// The file that was let go over the page.
-    pub fn dropped(self, ev: &DragEvent, over: RwSignal<bool>) -> Option<File> {
-        ev.prevent_default();
-        over.set(false);
-        let list = ev.data_transfer().and_then(|data| data.files())?;
-        if list.length() > 1 {
-            let name = list.get(0).map(|file| file.name()).unwrap_or_default();
-            self.app.notices.info(both(|t| t.one_file(&name)), None);
-        }
-        list.get(0)
-    }
-}
-
-/// The real file input, out of sight; a label after it is what people see.
-#[component]
-pub fn FileInput(
-    /// The id that the label names.
-    id: &'static str,
-    /// Hears the file.
-    take: Callback<File>,
-) -> impl IntoView {
-    let node = NodeRef::<html::Input>::new();
-    let chosen = move |_| {
-        let Some(input) = node.get_untracked() else { return };
-        let file = input.files().and_then(|list| list.get(0));
-        // Emptied, so that choosing the same file again is a change too.
-        input.set_value("");
-        if let Some(file) = file {
-            take.run(file);
-        }
-    };
-    view! {
-        <input
-            type="file"
-            class="visually-hidden file-input"
-            id=id
-            accept=".json,application/json"
-            node_ref=node
-            on:change=chosen
-        />
+    /// Files can be dropped anywhere on the page, and the first is taken; says whether one hovers.
+    pub fn dropped_on(self, take: impl Fn(File) + 'static) -> RwSignal<bool> {
+        drop_on_page(move |file, many| {
+            if many > 1 {
+                let name = file.name();
+                self.app.notices.info(both(|t| t.one_file(&name)), None);
+            }
+            take(file);
+        })
     }
 }

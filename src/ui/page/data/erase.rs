@@ -1,14 +1,14 @@
 //! Erasing everything, after typed words.
 
 use crate::state::live::*;
-use leptos::task::spawn_local;
 
 use super::Extent;
-use super::desk::Desk;
+use super::desk::ImportDesk;
+use super::export::ExportFirst;
 use crate::domain::command::Command;
 use crate::domain::label::Lang;
 use crate::state::route::{PageId, Route};
-use crate::state::{files, use_app};
+use crate::state::use_app;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Dialog, Field, Kind, Panel};
 
@@ -20,7 +20,7 @@ pub fn ErasePanel(
 ) -> impl IntoView {
     let t = use_text();
     let app = use_app();
-    let desk = Desk::get();
+    let desk = ImportDesk::get();
     let open = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
     // The word of either language will do: who switches half-way need not guess.
@@ -79,27 +79,33 @@ pub fn ErasePanel(
         </div>
         <Dialog open=open title=move || t().erase() foot=foot>
             <Losses extent=extent />
-            <Field
-                id="erase-word"
-                label=move || t().erase_type(t().erase_word())
-                help=move || t().erase_help()
-            >
-                <input
-                    id="erase-word"
-                    type="text"
-                    autofocus
-                    autocomplete="off"
-                    aria-describedby="erase-word-note"
-                    prop:value=move || typed.get()
-                    on:input=move |ev| typed.set(event_target_value(&ev))
-                    on:keydown=move |ev| {
-                        if ev.key() == "Enter" {
-                            erase();
-                        }
-                    }
-                />
-            </Field>
+            <EraseWord typed=typed erase=Callback::new(move |()| erase()) />
         </Dialog>
+    }
+}
+
+/// The word that is to be typed; Enter erases.
+#[component]
+fn EraseWord(typed: RwSignal<String>, erase: Callback<()>) -> impl IntoView {
+    let t = use_text();
+    let key = move |ev: web_sys::KeyboardEvent| {
+        if ev.key() == "Enter" {
+            erase.run(());
+        }
+    };
+    view! {
+        <Field id="erase-word" label=move || t().erase_type(t().erase_word()) help=move || t().erase_help()>
+            <input
+                id="erase-word"
+                type="text"
+                autofocus
+                autocomplete="off"
+                aria-describedby="erase-word-note"
+                prop:value=move || typed.get()
+                on:input=move |ev| typed.set(event_target_value(&ev))
+                on:keydown=key
+            />
+        </Field>
     }
 }
 
@@ -107,7 +113,6 @@ pub fn ErasePanel(
 #[component]
 fn Losses(extent: Memo<Extent>) -> impl IntoView {
     let t = use_text();
-    let app = use_app();
     view! {
         <p>{move || t().erase_text()}</p>
         <ul class="list-plain">
@@ -118,13 +123,6 @@ fn Losses(extent: Memo<Extent>) -> impl IntoView {
             <li>{move || t().erase_rules()}</li>
         </ul>
         <p class="small soft">{move || t().erase_note()}</p>
-        <p>
-            <Button
-                text=move || t().export_first()
-                icon="download"
-                size="btn--small"
-                on_click=Callback::new(move |_| spawn_local(files::export_book(app)))
-            />
-        </p>
+        <ExportFirst />
     }
 }

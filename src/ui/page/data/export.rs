@@ -4,9 +4,13 @@ use crate::state::live::*;
 use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
 
+use crate::domain::label::Lang;
+use crate::domain::metric::{METRICS, Metric, Unit};
+use crate::domain::world::World;
 use crate::state::files::{self, ResultsAs};
-use crate::state::use_app;
-use crate::ui::text::use_text;
+use crate::state::{App, use_app};
+use crate::ui::list::{Sheet, file_figure};
+use crate::ui::text::{T, names, use_text};
 use crate::ui::widget::{Button, Icon, Panel};
 
 /// The panel.
@@ -26,12 +30,29 @@ pub fn ExportPanel() -> impl IntoView {
                         attr:data-testid="export-book"
                         on_click=Callback::new(move |_| spawn_local(files::export_book(app)))
                     />
+                    {files::can_share_book()
+                        .then(|| {
+                            view! {
+                                <Button
+                                    text=move || t().share_book()
+                                    busy=busy
+                                    attr:data-testid="share-book"
+                                    on_click=Callback::new(move |_| spawn_local(files::share_book(app)))
+                                />
+                            }
+                        })}
                 </Deed>
                 <Deed
                     icon="rows"
                     title=move || t().export_results()
                     text=move || t().export_results_text(app.as_of.get())
                 >
+                    <Button
+                        text=move || t().export_people()
+                        icon="download"
+                        attr:data-testid="export-results-people"
+                        on_click=Callback::new(move |_| export_people(app))
+                    />
                     <Button
                         text=move || t().export_csv()
                         icon="download"
@@ -68,4 +89,73 @@ fn Deed(
             <div class="deed__end">{children()}</div>
         </li>
     }
+}
+
+/// The way to keep the book before it goes.
+#[component]
+pub fn ExportFirst() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    view! {
+        <p>
+            <Button
+                text=move || t().export_first()
+                icon="download"
+                size="btn--small"
+                on_click=Callback::new(move |_| spawn_local(files::export_book(app)))
+            />
+        </p>
+    }
+}
+
+/// Hands the results of all customers to the user in the page's words.
+fn export_people(app: App) {
+    let lang = app.lang.get_untracked();
+    if let Some((head, rows)) = app.session.peek(|world| people(world, lang)) {
+        files::export_list(app, T(lang).export_results(), head, rows);
+    }
+}
+
+/// One row a customer: number, name, classes, tags, figures; by their names, with units in the head.
+fn people(world: &World, lang: Lang) -> Sheet {
+    let (t, evaluation) = (T(lang), &world.evaluation);
+    let plan = &evaluation.plan;
+    let figures = METRICS.iter().enumerate();
+    let mut head = vec![t.customer_number().to_owned(), t.col_name().to_owned()];
+    head.extend(plan.dimensions.iter().map(|d| names::dimension(lang, d)));
+    head.extend([
+        t.col_tags().to_owned(),
+        t.file_basis(&names::fact(lang, plan, "annual_purchase")),
+    ]);
+    head.extend(figures.clone().map(|(_, metric)| {
+        let name = names::fact(lang, plan, metric.id);
+        match file_figure(t, metric.unit, 0.0).unit {
+            "" => name,
+            unit => t.file_with_unit(&name, unit),
+        }
+    }));
+    let row = |(slot, customer): (u32, &std::sync::Arc<crate::domain::kind::Customer>)| {
+        let mut row = vec![customer.id.to_string(), customer.name.to_string()];
+        row.extend(plan.dimensions.iter().enumerate().map(|(d, dimension)| {
+            let class = evaluation.class(slot, d);
+            class.map(|id| names::class(lang, dimension, id)).unwrap_or_default()
+        }));
+        let tags: Vec<String> = evaluation.tags_of(slot).map(|id| names::tag(lang, plan, id)).collect();
+        row.push(tags.join("; "));
+        let bought = evaluation
+            .number(slot, Metric::AnnualPurchase)
+            .is_some_and(|yuan| yuan != 0.0);
+        let ordered = evaluation.number(slot, Metric::OrderCount).is_some_and(|n| n > 0.0);
+        row.push(if bought && !ordered {
+            t.declared().to_owned()
+        } else {
+            String::new()
+        });
+        row.extend(figures.clone().map(|(i, metric)| match evaluation.column(slot, i) {
+            None => String::new(),
+            Some(value) if metric.unit == Unit::Flag => if value == 0.0 { t.no() } else { t.yes() }.to_owned(),
+            Some(value) => file_figure(t, metric.unit, value).number,
+        }));
+        row
+    };
+    (head, world.book.customers.iter().map(row).collect())
 }

@@ -2,12 +2,13 @@
 
 use crate::state::live::*;
 
-use super::desk::{Desk, FileInput, Stage};
+use super::desk::{ImportDesk, Stage};
 use super::preview::{KindTable, Preview};
 use crate::domain::label::Label;
 use crate::state::files::Written;
 use crate::state::route::{PageId, Route};
 use crate::state::use_app;
+use crate::ui::file::FileInput;
 use crate::ui::format;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, LinkButton, Note, NoteKind, Progress};
@@ -22,7 +23,7 @@ pub fn ImportPanel(
     over: RwSignal<bool>,
 ) -> impl IntoView {
     let t = use_text();
-    let desk = Desk::get();
+    let desk = ImportDesk::get();
     let content = move || match desk.stage.get() {
         Stage::Idle => view! { <Drop over=over /> }.into_any(),
         Stage::Reading(file) => view! { <Working file=file note=move || t().reading_state() /> }.into_any(),
@@ -54,13 +55,7 @@ pub fn ImportPanel(
 
 /// What opens the file dialog: the label of the input.
 #[component]
-pub fn ChooseFile(
-    /// Its words.
-    #[prop(into)]
-    text: leptos::text_prop::TextProp,
-    /// Its classes.
-    class: &'static str,
-) -> impl IntoView {
+pub fn ChooseFile(#[prop(into)] text: leptos::text_prop::TextProp, class: &'static str) -> impl IntoView {
     view! {
         <label class=class for=INPUT>
             {move || text.get()}
@@ -88,14 +83,9 @@ fn Drop(over: RwSignal<bool>) -> impl IntoView {
 /// The head of a file: its name, a note, what can be done.
 #[component]
 pub fn FileHead(
-    /// Its name.
     file: String,
-    /// What is said of it.
-    #[prop(into)]
-    note: leptos::text_prop::TextProp,
-    /// What can be done.
-    #[prop(optional)]
-    children: Option<Children>,
+    #[prop(into)] note: leptos::text_prop::TextProp,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <header class="filehead">
@@ -124,7 +114,7 @@ fn Working(file: String, #[prop(into)] note: leptos::text_prop::TextProp) -> imp
 #[component]
 fn Refused(file: String, why: Label) -> impl IntoView {
     let t = use_text();
-    let desk = Desk::get();
+    let desk = ImportDesk::get();
     view! {
         <FileHead file=file note=move || t().import_error()>
             <ChooseFile text=move || t().other_file() class="btn btn--small" />
@@ -141,7 +131,7 @@ fn Refused(file: String, why: Label) -> impl IntoView {
 fn Done(file: String, written: Written, undo: Option<Label>) -> impl IntoView {
     let t = use_text();
     let app = use_app();
-    let desk = Desk::get();
+    let desk = ImportDesk::get();
     let label = StoredValue::new(undo);
     let can_undo = move || {
         app.session

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::desk::Desk;
+use super::desk::ImportDesk;
 use super::more::MoreRows;
 use super::names;
 use crate::domain::change::Kind as RecordKind;
@@ -14,7 +14,7 @@ use crate::state::files::{self, Issue, Opened};
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, Kind, Mark, MarkKind};
+use crate::ui::widget::{Button, ColumnHead, Kind, Mark, MarkKind, table_head};
 
 /// Rows shown first, and more at a click.
 const FIRST: usize = 20;
@@ -22,13 +22,10 @@ const MORE: usize = 200;
 
 /// The list; nothing where nothing is wrong.
 #[component]
-pub fn IssueTable(
-    /// The file.
-    opened: Arc<Opened>,
-) -> impl IntoView {
+pub fn IssueTable(opened: Arc<Opened>) -> impl IntoView {
     let t = use_text();
     let app = use_app();
-    let desk = Desk::get();
+    let desk = ImportDesk::get();
     let shown = RwSignal::new(FIRST);
     let opened = StoredValue::new(opened);
     let total = Memo::new(move |_| opened.with_value(|o| o.issues.of(desk.mode.get()).count()));
@@ -67,7 +64,7 @@ pub fn IssueTable(
             </header>
             <div class="table-wrap" tabindex="0" role="region" aria-label=move || t().issues()>
                 <table class="table issue-table">
-                    <IssueHead />
+                    {table_head(HEADS)}
                     <tbody>{rows}</tbody>
                 </table>
             </div>
@@ -76,22 +73,14 @@ pub fn IssueTable(
     }
 }
 
-#[component]
-fn IssueHead() -> impl IntoView {
-    let t = use_text();
-    view! {
-        <thead>
-            <tr>
-                <th scope="col">{move || t().issue_record()}</th>
-                <th scope="col" class="num">{move || t().issue_line()}</th>
-                <th scope="col">{move || t().issue_field()}</th>
-                <th scope="col">{move || t().issue_found()}</th>
-                <th scope="col">{move || t().issue_what()}</th>
-                <th scope="col">{move || t().issue_do()}</th>
-            </tr>
-        </thead>
-    }
-}
+const HEADS: [ColumnHead; 6] = [
+    (T::issue_record, false),
+    (T::issue_line, true),
+    (T::issue_field, false),
+    (T::issue_found, false),
+    (T::issue_what, false),
+    (T::issue_do, false),
+];
 
 /// What the file says at the place. A record that is taken as it is has it still; nothing is said where nothing is known.
 fn found(t: T, issue: &Issue, opened: &Opened) -> String {

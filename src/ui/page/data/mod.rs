@@ -15,7 +15,7 @@ mod safety;
 mod stopped;
 mod trail;
 
-pub use desk::{Desk, FileInput, Stage};
+pub use desk::ImportDesk;
 
 use crate::state::live::*;
 
@@ -55,8 +55,7 @@ impl Extent {
 
     /// It follows the book.
     fn follow() -> Memo<Self> {
-        let session = use_app().session;
-        Memo::new(move |_| session.read(Self::of).unwrap_or_default())
+        use_app().session.memo(Self::of)
     }
 
     fn words(self, t: T) -> String {
@@ -75,26 +74,15 @@ impl Extent {
 
 /// The page. A file can be dropped anywhere on it.
 #[component]
-pub fn Data() -> impl IntoView {
+pub fn DataPage() -> impl IntoView {
     let t = use_text();
     let app = use_app();
-    let desk = Desk::get();
-    let over = RwSignal::new(false);
+    let desk = ImportDesk::get();
+    let over = desk.dropped_on(move |file| desk.read(file));
     let extent = Extent::follow();
     let title = move || t().label(&page_of(&app.page.get()).label);
     view! {
-        <div
-            class="page page--data"
-            class:dropping=move || over.get()
-            data-takes-files
-            on:dragover=move |ev| desk.over(&ev, over)
-            on:dragleave=move |ev| desk.leave(&ev, over)
-            on:drop=move |ev| {
-                if let Some(file) = desk.dropped(&ev, over) {
-                    desk.read(file);
-                }
-            }
-        >
+        <div class="page page--data" class:dropping=move || over.get() data-takes-files>
             <div class="print-only letterhead">{move || app.session.company.get()}</div>
             <div class="print-only printmeta">
                 <span>{title}</span>

@@ -7,7 +7,7 @@ use crate::state::live::*;
 
 use super::apply::ApplyFoot;
 use super::changes::Changes;
-use super::desk::Desk;
+use super::desk::ImportDesk;
 use super::import::{ChooseFile, FileHead};
 use super::issues::IssueTable;
 use super::names;
@@ -19,7 +19,7 @@ use crate::state::files::Opened;
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, Icon, Note, NoteKind};
+use crate::ui::widget::{Button, ColumnHead, Icon, Note, NoteKind, table_head};
 
 /// What a plan says, without the changes themselves.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -84,13 +84,10 @@ fn wrong(plan: &MergePlan, opened: &Opened, mode: Mode) -> Vec<(Option<Kind>, us
 
 /// The preview.
 #[component]
-pub fn Preview(
-    /// The file.
-    opened: Arc<Opened>,
-) -> impl IntoView {
+pub fn Preview(opened: Arc<Opened>) -> impl IntoView {
     let t = use_text();
     let session = use_app().session;
-    let desk = Desk::get();
+    let desk = ImportDesk::get();
     let file = opened.clone();
     // Made anew when the book changes under it: what is shown is what would be written.
     let report = Memo::new(move |_| {
@@ -158,7 +155,7 @@ fn written_at(text: &str) -> String {
 #[component]
 fn ModeChoice() -> impl IntoView {
     let t = use_text();
-    let desk = Desk::get();
+    let desk = ImportDesk::get();
     let choose = move |mode| {
         desk.skip.set(false);
         desk.mode.set(mode);
@@ -191,7 +188,7 @@ fn ModeChoice() -> impl IntoView {
 #[component]
 fn Tally(report: Memo<Report>) -> impl IntoView {
     let t = use_text();
-    let desk = Desk::get();
+    let desk = ImportDesk::get();
     let sum = move |of: fn(&KindPlan) -> usize| report.with(|r| r.sum(of));
     let cell =
         move |key: &'static str, icon: &'static str, name: fn(T) -> &'static str, n: usize, note: &'static str| {
@@ -267,12 +264,19 @@ fn HeadNotes(report: Memo<Report>) -> impl IntoView {
     }
 }
 
+const HEADS: [ColumnHead; 6] = [
+    (T::kind_col, false),
+    (T::tally_new, true),
+    (T::tally_changed, true),
+    (T::tally_same, true),
+    (T::tally_removed, true),
+    (T::tally_wrong, true),
+];
+
 /// The counts of each kind.
 #[component]
 pub fn KindTable(
-    /// The counts.
-    #[prop(into)]
-    kinds: Signal<Vec<KindPlan>>,
+    #[prop(into)] kinds: Signal<Vec<KindPlan>>,
     /// How many records are wrong.
     #[prop(into)]
     wrong: Signal<Vec<(Option<Kind>, usize)>>,
@@ -306,16 +310,7 @@ pub fn KindTable(
         </header>
         <div class="table-wrap" tabindex="0" role="region" aria-label=move || t().by_kind()>
             <table class="table kind-table">
-                <thead>
-                    <tr>
-                        <th scope="col">{move || t().kind_col()}</th>
-                        <th scope="col" class="num">{move || t().tally_new()}</th>
-                        <th scope="col" class="num">{move || t().tally_changed()}</th>
-                        <th scope="col" class="num">{move || t().tally_same()}</th>
-                        <th scope="col" class="num">{move || t().tally_removed()}</th>
-                        <th scope="col" class="num">{move || t().tally_wrong()}</th>
-                    </tr>
-                </thead>
+                {table_head(HEADS)}
                 <tbody>{rows}</tbody>
             </table>
         </div>

@@ -5,11 +5,11 @@ use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
 
 use super::Extent;
-use super::desk::FileInput;
 use super::stopped::StoppedItem;
 use crate::domain::day::Moment;
 use crate::state::prefs::Arrived;
-use crate::state::{App, SaveState, files, keep, use_app};
+use crate::state::{App, SaveState, browser, files, keep, use_app};
+use crate::ui::file::FileInput;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Icon, Kind, LinkButton, Mark, MarkKind, Panel};
@@ -92,11 +92,12 @@ pub fn SafetyPanel(
             <Loss backup=backup extent=extent />
             <ul>
                 <Kept />
+                <OddBrowser />
                 <Proven />
                 <ExportedItem backup=backup />
                 <Room />
                 <StoppedItem />
-                <Item tone="" icon="info" title=move || t().honest() note=move || t().honest_text() />
+                <SafetyItem tone="" icon="info" title=move || t().honest() note=move || t().honest_text() />
             </ul>
             <footer class="panel__foot panel__foot--start">
                 <Button
@@ -179,7 +180,7 @@ fn Scale(days: i32) -> impl IntoView {
 
 /// One thing to know.
 #[component]
-pub(super) fn Item(
+pub(super) fn SafetyItem(
     #[prop(into)] icon: Signal<String>,
     tone: &'static str,
     #[prop(into)] title: TextProp,
@@ -216,26 +217,38 @@ fn Kept() -> impl IntoView {
         });
     };
     move || match kept.get() {
-        Some(true) => view! {
-            <Item
-                tone="is-good"
-                icon="check-circle"
-                title=move || t().kept_yes()
-                note=move || t().kept_yes_text()
-            />
+        Some(true) => said("is-good", "check-circle", t().kept_yes(), t().kept_yes_text()),
+        answer => {
+            let title = if answer.is_some() {
+                t().kept_no()
+            } else {
+                t().kept_unknown()
+            };
+            view! {
+                <SafetyItem tone="is-warn" icon="half-circle" title=title note=t().kept_no_text()>
+                    <LinkButton text=move || t().kept_ask() on_click=Callback::new(ask) />
+                </SafetyItem>
+            }
+            .into_any()
         }
-        .into_any(),
-        answer => view! {
-            <Item
-                tone="is-warn"
-                icon="half-circle"
-                title=move || if answer.is_some() { t().kept_no() } else { t().kept_unknown() }
-                note=move || t().kept_no_text()
-            >
-                <LinkButton text=move || t().kept_ask() on_click=Callback::new(ask) />
-            </Item>
-        }
-        .into_any(),
+    }
+}
+
+fn said(tone: &'static str, icon: &'static str, title: impl Into<String>, note: impl Into<String>) -> AnyView {
+    let (title, note): (String, String) = (title.into(), note.into());
+    view! { <SafetyItem tone=tone icon=icon title=title note=note /> }.into_any()
+}
+
+/// What this browser does that others do not.
+#[component]
+fn OddBrowser() -> impl IntoView {
+    let t = use_text();
+    let agent = keep::agent();
+    let (week, in_app) = (browser::forgets_in_a_week(&agent), browser::is_in_app(&agent));
+    move || {
+        let week = week.then(|| said("is-warn", "clock", t().week(), t().week_text()));
+        let in_app = in_app.then(|| said("is-warn", "alert-triangle", t().in_app(), t().in_app_text()));
+        (week, in_app)
     }
 }
 
@@ -253,32 +266,10 @@ fn Proven() -> impl IntoView {
         None => t().proven_never().to_owned(),
     };
     move || match app.save.get() {
-        SaveState::Failed(why) => view! {
-            <Item
-                tone="is-risk"
-                icon="alert-triangle"
-                title=move || t().proven_failed()
-                note=move || t().label(&why)
-            />
-        }
-        .into_any(),
-        SaveState::Saving | SaveState::Silent => view! {
-            <Item tone="" icon="refresh" title=move || t().proven_saving() note=move || t().proven_text() />
-        }
-        .into_any(),
-        SaveState::Saved(at) => view! {
-            <Item
-                tone="is-good"
-                icon="check-circle"
-                title=move || t().proven_at(&at)
-                note=move || t().proven_text()
-            />
-        }
-        .into_any(),
-        SaveState::Idle => view! {
-            <Item tone="is-good" icon="check-circle" title=move || t().proven_idle() note=last_text />
-        }
-        .into_any(),
+        SaveState::Failed(why) => said("is-risk", "alert-triangle", t().proven_failed(), t().label(&why)),
+        SaveState::Saving | SaveState::Silent => said("", "refresh", t().proven_saving(), t().proven_text()),
+        SaveState::Saved(at) => said("is-good", "check-circle", t().proven_at(&at), t().proven_text()),
+        SaveState::Idle => said("is-good", "check-circle", t().proven_idle(), last_text()),
     }
 }
 
@@ -296,38 +287,25 @@ fn ExportedItem(backup: Memo<Backup>) -> impl IntoView {
             };
             let when = at(&file.at);
             if file.arrived == Arrived::Unknown {
-                return view! {
-                    <Item
-                        tone=tone
-                        icon=icon
-                        title=move || t().handed_at(&when)
-                        note=move || t().handed_file(&file.name, format::count(changes))
-                    >
+                let (title, note) = (
+                    t().handed_at(&when),
+                    t().handed_file(&file.name, format::count(changes)),
+                );
+                let item = view! {
+                    <SafetyItem tone=tone icon=icon title=title note=note>
                         <Arrival />
-                    </Item>
-                }
-                .into_any();
+                    </SafetyItem>
+                };
+                return Some(item.into_any());
             }
-            view! {
-                <Item
-                    tone=tone
-                    icon=icon
-                    title=move || t().exported_at(&when)
-                    note=move || t().exported_file(&file.name, format::count(changes))
-                />
-            }
-            .into_any()
+            let note = t().exported_file(&file.name, format::count(changes));
+            Some(said(tone, icon, t().exported_at(&when), note))
         }
-        (_, Backup::Needless { .. }) => ().into_any(),
-        _ => view! {
-            <Item
-                tone="is-risk"
-                icon="alert-triangle"
-                title=move || t().exported_never()
-                note=move || t().exported_never_text()
-            />
+        (_, Backup::Needless { .. }) => None,
+        _ => {
+            let (title, note) = (t().exported_never(), t().exported_never_text());
+            Some(said("is-risk", "alert-triangle", title, note))
         }
-        .into_any(),
     }
 }
 
@@ -373,5 +351,5 @@ fn Room() -> impl IntoView {
         Some((_, Some((used, quota)))) => t().room_of(format::bytes(used), format::bytes(quota)),
         _ => String::new(),
     };
-    view! { <Item tone="" icon="database" title=title note=note /> }
+    view! { <SafetyItem tone="" icon="database" title=title note=note /> }
 }

@@ -3,7 +3,7 @@
 use crate::state::live::*;
 use leptos::task::spawn_local;
 
-use super::safety::Item;
+use super::safety::SafetyItem;
 use crate::domain::day::Moment;
 use crate::state::stopped::{self, Stopped};
 use crate::state::{clipboard, use_app};
@@ -33,11 +33,11 @@ pub fn StoppedItem() -> impl IntoView {
     let title = move || t().stopped_at(when(&last()), kept.with(Vec::len));
     view! {
         <Show when=move || kept.with(|kept| !kept.is_empty())>
-            <Item tone="is-warn" icon="alert-triangle" title=title note=move || last().what>
+            <SafetyItem tone="is-warn" icon="alert-triangle" title=title note=move || last().what>
                 <LinkButton text=move || t().stopped_copy() attr:data-testid="stopped-copy" on_click=Callback::new(copy) />
                 " "
                 <LinkButton text=move || t().stopped_clear() attr:data-testid="stopped-clear" on_click=Callback::new(clear) />
-            </Item>
+            </SafetyItem>
         </Show>
     }
 }

@@ -17,7 +17,7 @@ const MORE: usize = 50;
 
 /// An entry as it is shown.
 #[derive(Clone, Debug, PartialEq)]
-struct Entry {
+struct TrailEntry {
     id: String,
     at: Moment,
     what: Label,
@@ -31,13 +31,13 @@ pub fn TrailPanel() -> impl IntoView {
     let t = use_text();
     let app = use_app();
     let shown = RwSignal::new(FIRST);
-    let total = Memo::new(move |_| app.session.read(|world| world.book.audit.len()).unwrap_or(0));
+    let total = app.session.memo(|world| world.book.audit.len());
     let entries = Memo::new(move |_| {
         let latest = |world: &crate::domain::world::World| {
             let mut all: Vec<_> = world.book.audit.iter().map(|(_, entry)| entry).collect();
             // Entries of imported books stand among one's own by their time.
             all.sort_by(|a, b| (b.at.unix_ms(), &b.at).cmp(&(a.at.unix_ms(), &a.at)));
-            let entry = |e: &std::sync::Arc<crate::domain::kind::AuditEntry>| Entry {
+            let entry = |e: &std::sync::Arc<crate::domain::kind::AuditEntry>| TrailEntry {
                 id: e.id.as_str().to_owned(),
                 at: e.at.clone(),
                 what: Label::made(e.what.to_string(), e.what_en.as_ref().unwrap_or(&e.what).to_string()),
@@ -48,7 +48,7 @@ pub fn TrailPanel() -> impl IntoView {
         };
         app.session.read(latest).unwrap_or_default()
     });
-    let row = move |entry: Entry| {
+    let row = move |entry: TrailEntry| {
         let (day, clock) = (entry.at.day, entry.at.clock().unwrap_or_default().to_owned());
         let full = format!("{day} {clock}");
         let short = move || match app.today.get() == day && !clock.is_empty() {

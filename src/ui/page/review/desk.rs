@@ -18,7 +18,7 @@ use crate::state::route::{PageId, Params};
 use crate::state::{App, collate};
 use crate::ui::class_word::{ClassWord, class_word, dimension_name};
 use crate::ui::list::ListState;
-use crate::ui::text::T;
+use crate::ui::text::{T, names};
 
 /// The review. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
@@ -81,7 +81,7 @@ impl Desk {
                 app.session.peek(name).flatten().unwrap_or_default()
             };
             let shown = |moves: &Option<Arc<Vec<Reviewed>>>| {
-                let moves = moves.as_ref().map_or(&[][..], |moves| &moves[..]);
+                let moves = moves.as_ref().map(|moves| moves.as_slice()).unwrap_or_default();
                 filters.with(|filters| rows(filters, moves, &name, &collate::pinyin))
             };
             Arc::new(moves.with(shown))
@@ -183,7 +183,7 @@ pub fn line(look: &Look, item: &Reviewed, lang: Lang) -> Option<Line> {
     let plans = [&look.after.plan, &look.before.plan];
     Some(Line {
         name: look.world.book.customers.at(mover.slot)?.name.to_string(),
-        dimension: dimension_name(plans[0], lang, &item.dimension),
+        dimension: dimension_name(&look.after.plan, lang, &item.dimension),
         from: class_word(&plans, lang, &item.dimension, mover.from.as_deref()),
         to: class_word(&plans, lang, &item.dimension, mover.to.as_deref()),
         way: mover.way,
@@ -201,11 +201,11 @@ pub fn strategies(desk: Desk, chosen: &[Chosen]) -> Vec<(ClassWord, Option<Strin
             if found.iter().any(|(known, _)| *known == word) {
                 continue;
             }
-            let dimension = plan.dimension(&c.dimension).map(|i| &plan.dimensions[i]);
+            let dimension = plan.dimension_of(&c.dimension);
             let class = dimension.and_then(|d| d.classes.iter().find(|class| Some(&class.id) == c.to.as_ref()));
             found.push((
                 word,
-                class.and_then(|class| class.strategy.as_deref().map(str::to_owned)),
+                class.and_then(|class| class.strategy.as_deref().map(|own| names::strategy(lang, own))),
             ));
         }
         found

@@ -36,7 +36,7 @@ pub fn FlowChart(
     let drawn = Memo::new(move |_| {
         let draw = |shown: &Shown| {
             let flow = flow(&shown.counts.cells, HEIGHT, GAP);
-            let name = |place: usize| &shown.words[place].name;
+            let name = |place: usize| shown.words.get(place).map_or("", |word| &word.name);
             let band = |b: &Band| {
                 let what = match b.from == b.to {
                     true => t().migrate_stay(name(b.from)),
@@ -66,7 +66,7 @@ pub fn FlowChart(
         let bands = drawn
             .iter()
             .zip(bands)
-            .map(|(band, (key, said))| view! { <BandPath band=*band word=names[band.from].clone() key=key said=said lit=lit /> })
+            .map(|(band, (key, said))| view! { <BandPath band=*band word=names.get(band.from).cloned().unwrap_or_default() key=key said=said lit=lit /> })
             .collect_view();
         view! {
             <ul class="flow__names" aria-hidden="true">{labels(&left, &names)}</ul>
@@ -95,7 +95,7 @@ fn labels(nodes: &[Node], words: &[ClassWord]) -> impl IntoView + use<> {
         let top = (node.top + node.height / 2.0).clamp(8.0, HEIGHT - 8.0);
         view! {
             <li style:--y=format!("{top:.1}px")>
-                <span>{words[node.place].name.clone()}</span>
+                <span>{words.get(node.place).map(|word| word.name.clone())}</span>
                 <b>{format::count(node.count)}</b>
             </li>
         }
@@ -105,7 +105,7 @@ fn labels(nodes: &[Node], words: &[ClassWord]) -> impl IntoView + use<> {
 
 fn bars(nodes: &[Node], words: &[ClassWord]) -> impl IntoView + use<> {
     let bar = |node: &Node| {
-        let word = &words[node.place];
+        let word = words.get(node.place).cloned().unwrap_or_default();
         view! {
             <i
                 data-dim=word.palette.to_string()

@@ -43,7 +43,10 @@ pub struct Shown {
 pub fn cell_key(shown: &Shown, from: Option<usize>, to: Option<usize>) -> String {
     let id = |place: Option<usize>| match place {
         None => EVERY,
-        Some(place) => shown.counts.classes[place].as_deref().unwrap_or_default(),
+        Some(place) => {
+            let class = shown.counts.classes.get(place).and_then(Option::as_deref);
+            class.unwrap_or_default()
+        }
     };
     format!("{}>{}", id(from), id(to))
 }
@@ -61,7 +64,7 @@ fn shown(look: &Look, lang: Lang, asked: Option<&str>) -> Option<Shown> {
         .iter()
         .map(|class| class_word(&plans, lang, &dimension, class.as_deref()));
     Some(Shown {
-        name: dimension_name(plans[0], lang, &dimension),
+        name: dimension_name(&look.after.plan, lang, &dimension),
         words: words.collect(),
         dimension,
         counts,
@@ -97,8 +100,8 @@ pub fn Migration() -> impl IntoView {
         found
             .with(|f| {
                 f.as_ref().map(|f| {
-                    let n = f.counts.cells.len();
-                    let stay: usize = (0..n).map(|i| f.counts.cells[i][i]).sum();
+                    let rows = f.counts.cells.iter().enumerate();
+                    let stay: usize = rows.filter_map(|(i, row)| row.get(i)).sum();
                     let all: usize = f.counts.cells.iter().flatten().sum();
                     format!("{} · {}", t().migrate_changed(all - stay), t().migrate_unchanged(stay))
                 })
@@ -175,12 +178,13 @@ pub fn cell_href(desk: Desk, key: &str) -> String {
 
 fn table(shown: &Shown, desk: Desk, t: T) -> Table {
     let n = shown.words.len();
+    let word = |place: usize| shown.words.get(place).cloned().unwrap_or_default();
     let head = |place: usize| Head {
-        dim: shown.words[place].palette.clone(),
-        rank: shown.words[place].rank,
-        name: shown.words[place].name.clone(),
+        dim: word(place).palette,
+        rank: word(place).rank,
+        name: word(place).name,
     };
-    let name = |place: usize| &shown.words[place].name;
+    let name = |place: usize| word(place).name;
     let cell = |from: Option<usize>, to: Option<usize>, count: usize| {
         let key = cell_key(shown, from, to);
         let what = match (from, to) {
@@ -200,16 +204,19 @@ fn table(shown: &Shown, desk: Desk, t: T) -> Table {
         }
     };
     let cells = &shown.counts.cells;
-    let row = |i: usize| {
-        let whole = cells[i].iter().sum();
-        let all = (0..n).map(|j| cell(Some(i), Some(j), cells[i][j])).collect();
-        (head(i), all, cell(Some(i), None, whole))
+    let row = |(i, row): (usize, &Vec<usize>)| {
+        let all = row
+            .iter()
+            .enumerate()
+            .map(|(j, n)| cell(Some(i), Some(j), *n))
+            .collect();
+        (head(i), all, cell(Some(i), None, row.iter().sum()))
     };
-    let column = |j: usize| cell(None, Some(j), cells.iter().map(|row| row[j]).sum());
+    let column = |j: usize| cell(None, Some(j), cells.iter().filter_map(|row| row.get(j)).sum());
     let everyone = cell(None, None, cells.iter().flatten().sum());
     Table {
         columns: (0..n).map(head).collect(),
-        rows: (0..n).map(row).collect(),
+        rows: cells.iter().enumerate().map(row).collect(),
         sums: (0..n).map(column).chain([everyone]).collect(),
     }
 }
@@ -282,7 +289,7 @@ fn Customers(found: Memo<Option<Shown>>, cell: Memo<String>) -> impl IntoView {
                     .iter()
                     .position(|c| c.as_deref().unwrap_or_default() == id);
                 place
-                    .map(|place| shown.words[place].name.clone())
+                    .and_then(|place| shown.words.get(place).map(|word| word.name.clone()))
                     .unwrap_or_else(|| id.to_owned())
             };
             Some(match (from, to) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::findings::{FindingSaid, found};
-use crate::domain::authoring::edit;
+use crate::domain::authoring::edit::{self, Place};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::rule::Rulebook;
@@ -13,6 +13,7 @@ use crate::domain::rule::plan::Plan;
 use crate::state::App;
 use crate::state::rules::workshop::Workshop;
 use crate::ui::condition::RuleNames;
+use crate::ui::condition::facts::place_name;
 use crate::ui::text::{T, both, names};
 
 /// The page parameter that names the open rule.
@@ -69,12 +70,10 @@ impl Open {
 
 /// The context of the page. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
-pub struct Desk {
-    /// The app.
+pub struct RulesDesk {
     pub app: App,
     /// The workshop with the draft.
     pub shop: Workshop,
-    /// The rules as they are drafted.
     pub rules: Memo<Arc<Rulebook>>,
     /// The rules in force.
     pub base: Memo<Arc<Rulebook>>,
@@ -82,7 +81,6 @@ pub struct Desk {
     pub names: RuleNames,
     /// Hears that a field was left: the next edit is a step of its own.
     pub left: Callback<()>,
-    /// The open rule.
     pub open: Memo<Open>,
     /// Counts the rehearsals, a moment after the last one: for what may come later than the next frame.
     pub quiet: RwSignal<u64>,
@@ -91,14 +89,14 @@ pub struct Desk {
 }
 
 /// The page's context. For components only: a handler has none and takes the value along.
-pub fn use_desk() -> Desk {
+pub fn use_desk() -> RulesDesk {
     of_page()
 }
 
 /// How long after the last edit the slower parts follow.
 const QUIET: std::time::Duration = std::time::Duration::from_millis(150);
 
-impl Desk {
+impl RulesDesk {
     /// The context of the page.
     pub fn new(app: App) -> Self {
         let shop = app.workshop;
@@ -130,22 +128,14 @@ impl Desk {
 
     /// Follows the rehearsals after a moment of quiet.
     fn follow(self) {
-        let waiting: StoredValue<Option<TimeoutHandle>, LocalStorage> = StoredValue::new_local(None);
-        let stop = move || {
-            if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
-                handle.clear();
-            }
-        };
         Effect::new(move |_| {
             self.shop.version();
-            stop();
+            // The next rehearsal takes this one's timer away.
             let count = move || {
                 self.quiet.try_update(|n| *n += 1);
             };
-            let later = after(count, QUIET);
-            waiting.set_value(later);
+            after(count, QUIET);
         });
-        on_cleanup(stop);
     }
 
     /// The texts; tracked.
@@ -166,6 +156,19 @@ impl Desk {
     /// Changes the draft as one step of its undo. Edits in a row with the same key are one.
     pub fn edit(self, label: impl Fn(T) -> String, key: Option<String>, change: impl FnOnce(&mut Rulebook)) {
         self.shop.edit(both(label), key, change);
+    }
+
+    /// The same under a label that names the owner of a place.
+    pub fn edit_at(
+        self,
+        place: &Place,
+        label: impl Fn(T, String) -> String,
+        key: Option<&str>,
+        change: impl FnOnce(&mut Rulebook),
+    ) {
+        let rules = self.rules.get_untracked();
+        let key = key.map(|key| format!("{}/{key}", place.path()));
+        self.edit(|t| label(t, place_name(t.0, &rules, place)), key, change);
     }
 
     /// Reads the plan of the draft as it stands, to name its facts and classes by. Tracked.

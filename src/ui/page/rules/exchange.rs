@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::state::live::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File};
+use web_sys::File;
 
 use super::desk::use_desk;
 use super::room::{COMPARE, Room};
@@ -17,10 +17,10 @@ use crate::domain::rule::{Example, RuleIssue, Rulebook};
 use crate::domain::versions;
 use crate::state::rules::file::{Incoming, RulesError, export_rules, open_rules};
 use crate::state::{App, use_app};
-use crate::ui::page::data::FileInput;
+use crate::ui::file::{FileInput, drop_on_page};
 use crate::ui::text::sentence::Words;
 use crate::ui::text::{T, both, rule_problem, use_text};
-use crate::ui::widget::{Button, Dialog, Icon, Menu, MenuItem};
+use crate::ui::widget::{Button, Dialog, Icon, Menu, MenuItem, table_head};
 
 /// The id of the file input.
 const INPUT: &str = "rules-file";
@@ -35,7 +35,7 @@ pub fn Tools() -> impl IntoView {
     let room = Room::follow(app);
     let refused = RwSignal::new(Refused::None);
     let take = Callback::new(move |file: File| read(app, file, refused));
-    let over = drop_on_page(take);
+    let over = drop_on_page(move |file, _| take.run(file));
     // A moment after the last edit, so that a dragged border follows the hand.
     let desk = use_desk();
     let count = Memo::new(move |_| {
@@ -88,17 +88,17 @@ pub fn Tools() -> impl IntoView {
 #[component]
 fn FileMenu() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
-    let item = move |icon, text: fn(T) -> &'static str, run: fn(App)| MenuItem {
-        icon,
-        text: (move || text(t()).to_owned()).into(),
-        run: Callback::new(move |()| run(app)),
-    };
     let items = Signal::derive(move || {
-        let mut all = vec![item("download", T::export_in_force, export_in_force)];
+        let mut all = vec![
+            MenuItem::new("download", move || t().export_in_force(), move || export_in_force(app)),
+            MenuItem::new("upload", move || t().import_rules(), choose_file),
+        ];
         if app.workshop.is_changed() {
-            all.push(item("download", T::export_draft, export_draft));
+            all.insert(
+                1,
+                MenuItem::new("download", move || t().export_draft(), move || export_draft(app)),
+            );
         }
-        all.push(item("upload", T::import_rules, |_| choose_file()));
         all
     });
     let button = move || {
@@ -212,41 +212,6 @@ fn take_in(app: App, file: &str, incoming: Incoming) {
     tell(app, &label, &strangers);
 }
 
-/// Files can be dropped anywhere on the page while it is open; says whether one hovers.
-fn drop_on_page(take: Callback<File>) -> RwSignal<bool> {
-    let over = RwSignal::new(false);
-    let has_file = |ev: &DragEvent| {
-        let types = ev.data_transfer().map(|data| data.types());
-        types.is_some_and(|types| types.includes(&"Files".into(), 0))
-    };
-    on_window(leptos::ev::dragover, move |ev| {
-        if has_file(&ev) {
-            ev.prevent_default();
-            over.set(true);
-        }
-    });
-    on_window(leptos::ev::dragleave, move |ev| {
-        if ev.related_target().is_none() {
-            over.set(false);
-        }
-    });
-    on_window(leptos::ev::drop, move |ev| {
-        if !has_file(&ev) {
-            return;
-        }
-        ev.prevent_default();
-        over.set(false);
-        if let Some(file) = ev
-            .data_transfer()
-            .and_then(|data| data.files())
-            .and_then(|list| list.get(0))
-        {
-            take.run(file);
-        }
-    });
-    over
-}
-
 /// Why a file was not read: in one sentence, or problem by problem at its place.
 #[component]
 fn RefusedDialog(refused: RwSignal<Refused>) -> impl IntoView {
@@ -293,12 +258,7 @@ fn Issues(issues: Vec<RuleIssue>) -> impl IntoView {
         <p>{move || t().file_refused_rules(n)}</p>
         <div class="table-wrap" tabindex="0" role="region" aria-label=move || t().issue_problem()>
             <table class="table" data-testid="rules-refused">
-                <thead>
-                    <tr>
-                        <th scope="col">{move || t().issue_place()}</th>
-                        <th scope="col">{move || t().issue_problem()}</th>
-                    </tr>
-                </thead>
+                {table_head([(T::issue_place, false), (T::issue_problem, false)])}
                 <tbody>{rows}</tbody>
             </table>
         </div>

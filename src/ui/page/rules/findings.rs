@@ -14,7 +14,6 @@ const SHOWN: usize = 50;
 pub struct FindingSaid {
     /// Where, as the compiler writes places.
     pub place: String,
-    /// What.
     pub words: String,
     /// It is more than a remark.
     pub grave: bool,

@@ -16,7 +16,7 @@ mod versions;
 
 use crate::state::live::*;
 
-use self::desk::{Desk, Open};
+use self::desk::{Open, RulesDesk};
 use self::editor::{DimensionEditor, List, NamedEditor, RfmEditor, ScoreEditor, issues};
 use self::rehearsal::Rehearsal;
 use self::rehearsal::histogram::Histogram;
@@ -35,7 +35,7 @@ static EXAMPLES: Later<Build> = later!(examples: load_examples => Build { || exa
 #[component]
 pub fn Rules() -> impl IntoView {
     let t = use_text();
-    let desk = Desk::new(use_app());
+    let desk = RulesDesk::new(use_app());
     provide_context(desk);
     let room = Room::follow(use_app());
     let sub = move || match room.get() {
@@ -48,7 +48,7 @@ pub fn Rules() -> impl IntoView {
         Room::Editor => view! { <Workbench /> }.into_any(),
     };
     view! {
-        <div class="page page--rules">
+        <div class="page page--rules" data-takes-files>
             <PageHead title=move || t().rules_title() sub=sub>
                 <exchange::Tools />
                 <Show when=move || room.get() == Room::Editor>
@@ -126,7 +126,7 @@ fn Editor() -> impl IntoView {
 }
 
 /// The dimension whose picture stands beside the open rule: itself, or the one that takes its classes from the open score.
-fn dimension(desk: Desk) -> Option<Text> {
+fn dimension(desk: RulesDesk) -> Option<Text> {
     let of_bands = |id: &str| {
         desk.rules.with(|rules| {
             let mut all = rules.dimensions.iter().filter(|d| d.retired != Some(true));

@@ -2,27 +2,27 @@
 
 use crate::state::live::*;
 
-use super::desk::{Desk, named};
-use super::editor::named::name_in;
+use super::desk::{RulesDesk, named};
 use super::editor::{rfm, score};
-use crate::domain::authoring::edit::{self, List};
+use crate::domain::authoring::edit::{self, List, Place};
 use crate::domain::rule::fact::WORDS;
 use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{Class, Dimension, Rulebook, WeightedScore};
+use crate::ui::condition::facts::place_name;
 use crate::ui::format;
 use crate::ui::list::paper;
 use crate::ui::text::sentence::{Words, number};
 use crate::ui::text::{T, names};
 
 /// A rule: its name, how it decides, its lines.
-struct Part {
+struct PaperPart {
     name: String,
     note: String,
-    lines: Vec<Line>,
+    lines: Vec<PaperLine>,
 }
 
 /// A line: what it names, what is said of it, the strategy.
-struct Line {
+struct PaperLine {
     name: String,
     said: String,
     strategy: String,
@@ -33,15 +33,15 @@ struct Sheet {
     company: String,
     what: String,
     as_of: String,
-    parts: Vec<Part>,
+    parts: Vec<PaperPart>,
 }
 
 /// Where the rules stand while the browser prints.
-pub fn print_area(desk: Desk) -> impl IntoView {
+pub fn print_area(desk: RulesDesk) -> impl IntoView {
     paper::print_area(move || sheet(desk).map(|sheet| view(sheet).into_any()))
 }
 
-fn sheet(desk: Desk) -> Option<Sheet> {
+fn sheet(desk: RulesDesk) -> Option<Sheet> {
     let (t, lang, rules) = (desk.t(), desk.lang(), desk.rules.get());
     let drafted = desk.shop.is_changed();
     desk.shop.rehearsed(|world, then| Sheet {
@@ -58,11 +58,11 @@ fn sheet(desk: Desk) -> Option<Sheet> {
     })
 }
 
-fn parts(t: T, rules: &Rulebook, words: Words) -> Vec<Part> {
+fn parts(t: T, rules: &Rulebook, words: Words) -> Vec<PaperPart> {
     let used = rules.dimensions.iter().filter(|d| d.retired != Some(true));
-    let mut all: Vec<Part> = used.map(|d| dimension(t, rules, d, words)).collect();
+    let mut all: Vec<PaperPart> = used.map(|d| dimension(t, rules, d, words)).collect();
     all.extend(rules.scores.iter().map(|s| weighted(t, s, words)));
-    all.push(Part {
+    all.push(PaperPart {
         name: t.rfm_score().to_owned(),
         note: rfm::said(t, &rules.rfm),
         lines: Vec::new(),
@@ -72,7 +72,7 @@ fn parts(t: T, rules: &Rulebook, words: Words) -> Vec<Part> {
     all
 }
 
-fn dimension(t: T, rules: &Rulebook, d: &Dimension, words: Words) -> Part {
+fn dimension(t: T, rules: &Rulebook, d: &Dimension, words: Words) -> PaperPart {
     let field = d
         .text_of
         .as_ref()
@@ -88,19 +88,19 @@ fn dimension(t: T, rules: &Rulebook, d: &Dimension, words: Words) -> Part {
         .classes(d)
         .into_iter()
         .filter(|(id, _)| own(id).is_none_or(|c| c.retired != Some(true)));
-    let mut lines: Vec<Line> = classes
-        .map(|(id, name)| Line {
+    let mut lines: Vec<PaperLine> = classes
+        .map(|(id, name)| PaperLine {
             name: names::class_called(t.0, &d.id, id, name),
             said: said(words, d, id, own(id)),
             strategy: own(id)
                 .and_then(|c| c.strategy.as_ref())
-                .map_or_else(String::new, |s| t.strategy_is(s)),
+                .map_or_else(String::new, |s| t.strategy_is(names::strategy(t.0, s))),
         })
         .collect();
     if d.text_of.is_none() && d.bands_of.is_none() {
         let rest = d.otherwise.as_ref().map(|id| own(id).map_or(&**id, |c| &*c.name));
         let name = |own: &str| names::class_called(t.0, &d.id, d.otherwise.as_deref().unwrap_or_default(), own);
-        lines.push(Line {
+        lines.push(PaperLine {
             name: String::new(),
             said: rest.map_or_else(
                 || t.printed_unclassified().to_owned(),
@@ -109,7 +109,7 @@ fn dimension(t: T, rules: &Rulebook, d: &Dimension, words: Words) -> Part {
             strategy: String::new(),
         });
     }
-    Part {
+    PaperPart {
         name: named(t.0, rules, &d.id),
         note,
         lines,
@@ -128,23 +128,23 @@ fn said(words: Words, d: &Dimension, id: &str, own: Option<&Class>) -> String {
     when.map_or_else(String::new, |when| words.condition(&when))
 }
 
-fn weighted(t: T, s: &WeightedScore, words: Words) -> Part {
-    let line = |band: &crate::domain::rule::Band| Line {
+fn weighted(t: T, s: &WeightedScore, words: Words) -> PaperPart {
+    let line = |band: &crate::domain::rule::Band| PaperLine {
         name: names::class_called(t.0, &s.id, &band.id, &band.name),
         said: t.printed_from(number(band.from)),
         strategy: String::new(),
     };
-    Part {
+    PaperPart {
         name: t.score_named(names::score(t.0, s)),
         note: score::said(t, &s.terms, words),
         lines: s.bands.iter().map(line).collect(),
     }
 }
 
-fn list(t: T, rules: &Rulebook, list: List, words: Words) -> Part {
+fn list(t: T, rules: &Rulebook, list: List, words: Words) -> PaperPart {
     let used = edit::named(rules, list).into_iter().filter(|n| !n.retired);
-    let line = |n: edit::Named| Line {
-        name: name_in(t, rules, list, n.id),
+    let line = |n: edit::Named| PaperLine {
+        name: place_name(t.0, rules, &Place::Named(list, n.id.clone())),
         said: words.condition(n.when),
         strategy: String::new(),
     };
@@ -152,7 +152,7 @@ fn list(t: T, rules: &Rulebook, list: List, words: Words) -> Part {
         List::Tags => (t.auto_tags(), t.policy_tags()),
         List::Signals => (t.risk_signals(), t.policy_signals()),
     };
-    Part {
+    PaperPart {
         name: name.to_owned(),
         note: note.to_owned(),
         lines: used.map(line).collect(),
@@ -160,7 +160,7 @@ fn list(t: T, rules: &Rulebook, list: List, words: Words) -> Part {
 }
 
 fn view(sheet: Sheet) -> impl IntoView {
-    let line = |line: Line| {
+    let line = |line: PaperLine| {
         view! {
             <tr>
                 <th scope="row">{line.name}</th>
@@ -168,7 +168,7 @@ fn view(sheet: Sheet) -> impl IntoView {
             </tr>
         }
     };
-    let part = |part: Part| {
+    let part = |part: PaperPart| {
         view! {
             <section class="printrule">
                 <h2>{part.name}</h2>

@@ -9,8 +9,9 @@ use crate::state::live::*;
 
 use crate::state::route::{PageId, Route};
 use crate::state::{files, use_app};
+use crate::ui::file::FileInput;
 use crate::ui::later::{Build, Later, later, piece};
-use crate::ui::page::data::{Desk, FileInput};
+use crate::ui::page::data::ImportDesk;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon};
 use form::BlankForm;
@@ -40,25 +41,14 @@ static WELCOME: Later<Build> = later!(data: load_welcome => Build { || Welcome()
 fn Welcome() -> impl IntoView {
     let t = use_text();
     let app = use_app();
-    let desk = Desk::get();
+    let desk = ImportDesk::get();
     let take = Callback::new(move |file| {
         desk.read(file);
         app.go(Route::to(PageId::DATA));
     });
-    let over = RwSignal::new(false);
+    let over = desk.dropped_on(move |file| take.run(file));
     view! {
-        <div
-            class="page"
-            class:dropping=move || over.get()
-            data-takes-files
-            on:dragover=move |ev| desk.over(&ev, over)
-            on:dragleave=move |ev| desk.leave(&ev, over)
-            on:drop=move |ev| {
-                if let Some(file) = desk.dropped(&ev, over) {
-                    take.run(file);
-                }
-            }
-        >
+        <div class="page" class:dropping=move || over.get() data-takes-files>
             <div class="welcome">
                 <section>
                     <h1 class="welcome__title" tabindex="-1">

@@ -157,7 +157,7 @@ text! {
     what_band(score, name) = "{score}的一档「{name}」" / "the band “{name}” of {score}";
     what_tag(name) = "标签「{name}」" / "the tag “{name}”";
     what_signal(name) = "信号「{name}」" / "the signal “{name}”";
-    what_example(name) = "样例「{name}」" / "the example “{name}”";
+    what_example(name) = "示例「{name}」" / "the example “{name}”";
     what_other(name) = "设置「{name}」" / "the setting “{name}”";
     term_weight(weight) = "权重{weight}" / "weight {weight}";
     bound_of_band(points) = "{points}分起" / "from {points} points";

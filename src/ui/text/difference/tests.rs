@@ -104,8 +104,8 @@ fn each_change_reads_as_a_sentence() {
         ),
         (
             Box::new(|b| b.dimensions[0].otherwise = Some("ordinary".into())),
-            "客户价值：其余客户归入 未分类 → 普通客户",
-            "Customer value: the rest goes to Unclassified → Ordinary",
+            "客户价值：其余客户归入 未评 → 普通客户",
+            "Customer value: the rest goes to Not rated → Ordinary",
         ),
         (
             Box::new(|b| b.rfm.window_months = None),
@@ -200,7 +200,7 @@ fn examples_are_told_by_their_customer_and_what_they_expect() {
     assert_eq!(
         between(&strategic, &key),
         [
-            ["样例「张记五金」：客户价值应为战略客户 → 客户价值不应为重点客户"],
+            ["示例「张记五金」：客户价值应为战略客户 → 客户价值不应为重点客户"],
             ["the example “张记五金”: Customer value must be Strategic → Customer value must not be Key"]
         ]
     );
@@ -208,11 +208,11 @@ fn examples_are_told_by_their_customer_and_what_they_expect() {
     let made_up = with(json!({"id": "e", "facts": facts, "dimension": "value", "class": "strategic"}));
     assert_eq!(
         between(&strategic, &made_up)[0],
-        ["样例「假设的数据」：张记五金 → 年采购额（近12个月） = 900,000元，且有过成交：是，且人工标签含老"]
+        ["示例「假设的数据」：张记五金 → 年采购额（近12个月） = 900,000元，且有过成交：是，且人工标签含老"]
     );
     assert_eq!(
         between(&Rulebook::default(), &strategic)[0],
-        ["新增样例「张记五金」：客户价值应为战略客户"]
+        ["新增示例「张记五金」：客户价值应为战略客户"]
     );
 }
 

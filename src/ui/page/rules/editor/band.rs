@@ -2,25 +2,26 @@
 
 use crate::state::live::*;
 
-use super::counted::counted;
+use super::counted::class_count;
+use super::entry::focus_name;
 use super::sum::ScoreEdit;
 use super::writing::NameField;
 use crate::domain::authoring::edit;
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::domain::report::moves::{ClassCount, moves};
+use crate::domain::rule::{Band, Dimension};
 use crate::ui::focus::focus_soon;
 use crate::ui::page::rules::desk::Open;
 use crate::ui::text::sentence::number;
 use crate::ui::text::{T, names};
 use crate::ui::tone::{Rank, palette};
-use crate::ui::widget::NumberField;
-use crate::ui::widget::{Button, IconButton, LinkButton};
+use crate::ui::widget::{Button, IconButton, LinkButton, NumberField};
 
 /// The dimension that shows a score's bands as classes. Tracked.
 fn dimension(it: ScoreEdit) -> Option<Text> {
     it.desk.rules.with(|rules| {
-        let of = |d: &&crate::domain::rule::Dimension| it.id.with_value(|id| d.bands_of.as_ref() == Some(id));
+        let of = |d: &&Dimension| it.id.with_value(|id| d.bands_of.as_ref() == Some(id));
         rules.dimensions.iter().find(of).map(|d| d.id.clone())
     })
 }
@@ -46,7 +47,7 @@ pub fn Bands(it: ScoreEdit) -> impl IntoView {
             made = edit::add_band(rules, id, name)
         });
         if let Some(made) = made {
-            focus_soon(format!("[data-entry=\"{made}\"] .classrow__name"));
+            focus_name(&made);
         }
     };
     let to_dimension = move || {
@@ -93,69 +94,40 @@ fn BandRow(
         let of = dimension.get().unwrap_or_default();
         id.with_value(|id| names::class_called(desk.lang(), &of, id, &own))
     });
-    let rename = move |name: String| {
-        it.change(
-            T::did_band,
-            Some(id.with_value(|id| format!("{id}/name"))),
-            |rules, score| {
-                id.with_value(|id| edit::with_band(rules, score, id, |b| b.name = name.into()));
-            },
-        );
+    let change = move |key: &str, change: Box<dyn FnOnce(&mut Band)>| {
+        let id = id.get_value();
+        it.change(T::did_band, Some(format!("{id}/{key}")), |rules, score| {
+            edit::with_band(rules, score, &id, change);
+        });
     };
-    let border = move |from: f64| {
-        it.change(
-            T::did_band,
-            Some(id.with_value(|id| format!("{id}/from"))),
-            |rules, score| {
-                id.with_value(|id| edit::with_band(rules, score, id, |b| b.from = from));
-            },
-        );
-    };
+    let rename = move |name: String| change("name", Box::new(|b| b.name = name.into()));
+    let border = move |from: f64| change("from", Box::new(move |b| b.from = from));
     let look = Memo::new(move |_| {
         desk.rules.with(|rules| {
             let found = dimension.get().and_then(|d| rules.dimension(&d));
             let rank = found.map_or(Rank::None, |d| id.with_value(|id| Rank::in_rules(rules, d, id)));
-            (
-                found.map_or_else(String::new, |d| palette(&d.id, d.hue).to_owned()),
-                rank,
-            )
+            let colour = found.map_or_else(String::new, |d| palette(&d.id, d.hue).to_owned());
+            (colour, rank)
         })
     });
     let is_last = Memo::new(move |_| bands.with(|all| all.len() > 1 && id.with_value(|id| all.last() == Some(id))));
     let value = Signal::derive(move || now.with(|b| b.as_ref().map(|b| b.from)));
-    let edge = move |last: bool| {
-        if last {
-            let words = move || {
-                let above = it.read(|s| s.bands.len().checked_sub(2).map(|i| s.bands[i].from));
-                desk.t().below_all(number(above.unwrap_or_default()))
-            };
-            view! { <span class="band__rest">{words}</span> }.into_any()
-        } else {
-            view! {
-                <span class="band__from">
-                    <span>{move || desk.t().op_at_least()}</span>
-                    <NumberField
-                        on_leave=desk.left
-                        label=move || desk.t().band_border_of(name.get())
-                        unit=Unit::Points
-                        unit_word=move || desk.t().unit_points()
-                        value=value
-                        on_number=Callback::new(border)
-                    />
-                </span>
-            }
-            .into_any()
+    let edge = move |last: bool| match last {
+        true => rest(it).into_any(),
+        false => view! {
+            <span class="band__from">
+                <span>{move || desk.t().op_at_least()}</span>
+                <NumberField
+                    on_leave=desk.left
+                    label=move || desk.t().band_border_of(name.get())
+                    unit=Unit::Points
+                    unit_word=move || desk.t().unit_points()
+                    value=value
+                    on_number=Callback::new(border)
+                />
+            </span>
         }
-    };
-    let count = move || {
-        let found = counts.with(|all| {
-            id.with_value(|id| {
-                all.iter()
-                    .find(|c| c.class.as_ref() == Some(id))
-                    .map(|c| (c.now, c.then))
-            })
-        });
-        found.map(|(now, then)| counted(desk.t(), now, then))
+        .into_any(),
     };
     let remove = move |_| {
         it.change(T::did_band, None, |rules, score| {
@@ -175,7 +147,7 @@ fn BandRow(
                 />
             </span>
             <For each=move || [is_last.get()] key=|last| *last children=edge />
-            {count}
+            {class_count(desk, counts, id.get_value())}
             <IconButton
                 icon="x"
                 size="btn--small"
@@ -185,4 +157,13 @@ fn BandRow(
             />
         </li>
     }
+}
+
+/// The last band begins nowhere: it has what the others leave.
+fn rest(it: ScoreEdit) -> impl IntoView {
+    let words = move || {
+        let above = it.read(|s| s.bands.iter().rev().nth(1).map(|band| band.from));
+        it.desk.t().below_all(number(above.unwrap_or_default()))
+    };
+    view! { <span class="band__rest">{words}</span> }
 }

@@ -6,16 +6,22 @@ use super::table::ClassEdit;
 use super::writing::LongField;
 use crate::domain::record::Text;
 use crate::domain::rule::Tone;
-use crate::ui::text::T;
+use crate::ui::text::{T, names};
 use crate::ui::widget::{Pick, flat};
 
 /// What to do with the customers of the class, and its tone; folded.
 #[component]
 pub fn Care(row: ClassEdit) -> impl IntoView {
     let desk = row.it.desk;
-    let strategy =
-        Signal::derive(move || row.read(|c| c.strategy.as_ref().map_or_else(String::new, ToString::to_string)));
+    let strategy = Signal::derive(move || {
+        let own = row.read(|c| c.strategy.as_ref().map_or_else(String::new, ToString::to_string));
+        names::strategy(desk.t().0, &own)
+    });
     let write = move |text: String| {
+        // A default strategy that is shown in the language of the page and was left alone stays as it is.
+        if text == untrack(|| strategy.get()) {
+            return;
+        }
         let text = Some(Text::from(text.as_str())).filter(|text| !text.trim().is_empty());
         row.change(T::did_strategy, Some("strategy"), |c| c.strategy = text);
     };

@@ -3,9 +3,10 @@
 use crate::state::live::*;
 
 use super::care::Care;
-use super::counted::Counts;
+use super::counted::class_count;
+use super::entry::EntryTools;
 use super::found::found_at;
-use super::table::{ClassEdit, DimensionTable, name_of};
+use super::table::{ClassEdit, DimensionTable};
 use super::when::editing;
 use super::writing::NameField;
 use crate::domain::authoring::edit::{self, Place};
@@ -14,26 +15,13 @@ use crate::ui::condition::ConditionEditor;
 use crate::ui::condition::facts::place_name;
 use crate::ui::condition::said::sentence;
 use crate::ui::text::T;
+use crate::ui::text::sentence::Words;
 use crate::ui::tone::Rank;
-use crate::ui::widget::{Icon, IconButton, Menu, MenuItem};
 
 /// The row.
 #[component]
-pub fn ClassRow(
-    /// The dimension.
-    it: DimensionTable,
-    /// The class's id.
-    class: Text,
-) -> impl IntoView {
-    let id = class.clone();
-    let mine = Memo::new(move |_| it.read(|d| d.classes.iter().find(|c| c.id == id).cloned()));
-    let id = class.clone();
-    let row = ClassEdit {
-        it,
-        id: StoredValue::new(class.clone()),
-        class: mine,
-        place: Memo::new(move |_| it.classes.with(|all| all.iter().position(|c| *c == id).unwrap_or(0))),
-    };
+pub fn ClassRow(it: DimensionTable, class: Text) -> impl IntoView {
+    let row = ClassEdit::new(it, &class);
     let bands = untrack(|| it.has_bands());
     let body = if bands {
         view! { <BandSaid row=row /> }.into_any()
@@ -55,32 +43,35 @@ pub fn ClassRow(
             return;
         };
         it.dragged.set(None);
-        let (dimension, target) = (it.id.get_value(), row.id.get_value());
-        let name = name_of(it, &dragged);
-        it.desk.edit(
-            |t| t.did_move(name(t)),
-            None,
-            |rules| edit::place_class(rules, &dimension, &dragged, &target),
-        );
+        let (dimension, target) = (it.id.get_value(), row.entry.id());
+        let place = Place::Class {
+            dimension,
+            class: dragged,
+        };
+        it.desk.edit_at(&place, T::did_move, None, |rules| {
+            if let Place::Class { dimension, class } = &place {
+                edit::place_class(rules, dimension, class, &target);
+            }
+        });
     };
     view! {
         <li class="classrow" data-entry=class.to_string() data-testid="rule-class" on:dragover=over on:drop=dropped>
-            <Head row=row bands=bands />
+            <ClassHead row=row bands=bands />
             <div class="classrow__body">{body} {found_at(it.desk, is_here)} <Care row=row /></div>
         </li>
     }
 }
 
 #[component]
-fn Head(row: ClassEdit, bands: bool) -> impl IntoView {
+fn ClassHead(row: ClassEdit, bands: bool) -> impl IntoView {
     let desk = row.it.desk;
     let rank = Memo::new(move |_| {
         desk.rules.with(|rules| {
             let dimension = row.it.id.with_value(|id| rules.dimension(id));
-            dimension.map_or(Rank::None, |d| row.id.with_value(|id| Rank::in_rules(rules, d, id)))
+            dimension.map_or(Rank::None, |d| Rank::in_rules(rules, d, &row.entry.id()))
         })
     });
-    let name = Signal::derive(move || row.name());
+    let name = Signal::derive(move || row.entry.name());
     let rename = Callback::new(move |name: String| row.change(T::did_rename, Some("name"), |c| c.name = name.into()));
     let named = if bands {
         view! { <span>{name}</span> }.into_any()
@@ -89,15 +80,15 @@ fn Head(row: ClassEdit, bands: bool) -> impl IntoView {
             .into_any()
     };
     let handle = (!bands).then(|| handle(row));
-    let tools = (!bands).then(|| tools(row));
+    let tools = (!bands).then(|| view! { <EntryTools it=row.entry /> });
     view! {
         <div class="classrow__head">
-            {handle} <span class="classrow__n">{move || row.place.get() + 1}</span>
+            {handle} <span class="classrow__n">{move || row.entry.nth() + 1}</span>
             <span class="chip" data-dim=move || row.it.palette() data-rank=move || rank.get().key()>
                 <i class="chip__key"></i>
                 {named}
             </span>
-            <Counts row=row />
+            {class_count(desk, row.it.counts, row.entry.id())}
             {tools}
         </div>
     }
@@ -106,12 +97,13 @@ fn Head(row: ClassEdit, bands: bool) -> impl IntoView {
 /// What is dragged; by keyboard the arrows beside do the same.
 fn handle(row: ClassEdit) -> impl IntoView {
     let start = move |ev: web_sys::DragEvent| {
-        row.it.dragged.set(Some(row.id.get_value()));
+        let id = row.entry.id();
         if let Some(data) = ev.data_transfer() {
             data.set_effect_allowed("move");
             // Firefox drags nothing that carries nothing.
-            row.id.with_value(|id| drop(data.set_data("text/plain", id)));
+            let _ = data.set_data("text/plain", &id);
         }
+        row.it.dragged.set(Some(id));
     };
     view! {
         <span
@@ -125,80 +117,29 @@ fn handle(row: ClassEdit) -> impl IntoView {
     }
 }
 
-fn tools(row: ClassEdit) -> impl IntoView {
-    let desk = row.it.desk;
-    let item = move |icon, text: fn(T) -> &'static str, run: fn(ClassEdit)| MenuItem {
-        icon,
-        text: (move || text(desk.t()).to_owned()).into(),
-        run: Callback::new(move |()| run(row)),
-    };
-    let items = Signal::derive(move || {
-        let mut all = vec![
-            item("copy", T::copy, ClassEdit::copy),
-            item("minus", T::retire, ClassEdit::retire),
-        ];
-        if !row
-            .it
-            .id
-            .with_value(|d| row.id.with_value(|c| edit::is_default_class(d, c)))
-        {
-            all.push(item("trash", T::delete, ClassEdit::remove));
-        }
-        all
-    });
-    view! {
-        <span class="classrow__tools">
-            <IconButton
-                icon="arrow-up"
-                size="btn--small"
-                label=move || desk.t().rule_up(row.name())
-                attr:data-move="up"
-                on_click=Callback::new(move |_| row.shift(-1))
-            />
-            <IconButton
-                icon="arrow-down"
-                size="btn--small"
-                label=move || desk.t().rule_down(row.name())
-                attr:data-move="down"
-                on_click=Callback::new(move |_| row.shift(1))
-            />
-            <Menu
-                items=items
-                button=|| view! { <Icon name="dots" /> }
-                button_class="btn btn--quiet btn--icon btn--small"
-                label=move || desk.t().more_of(row.name())
-                end=true
-            />
-        </span>
-    }
-}
-
 /// The condition, and what it says.
 #[component]
 fn Rule(row: ClassEdit) -> impl IntoView {
     let desk = row.it.desk;
-    let place = Place::Class {
-        dimension: row.it.id.get_value(),
-        class: row.id.get_value(),
+    let Some(place) = row.entry.place.try_get_value() else {
+        return ().into_any();
     };
-    let lead = Signal::derive(move || match row.place.get() {
+    let nth = Memo::new(move |_| row.entry.nth());
+    let lead = Signal::derive(move || match nth.get() {
         0 => String::new(),
         1 => {
-            let first = row.it.classes.with(|all| all.first().cloned()).unwrap_or_default();
+            let class = row.it.classes.with(|all| all.first().cloned()).unwrap_or_default();
             let above = Place::Class {
                 dimension: row.it.id.get_value(),
-                class: first,
+                class,
             };
-            desk.t()
-                .not_in_and(desk.rules.with(|rules| place_name(desk.lang(), rules, &above)))
+            let name = desk.rules.with(|rules| place_name(desk.lang(), rules, &above));
+            desk.t().not_in_and(name)
         }
         _ => desk.t().not_before_and().to_owned(),
     });
     let said = sentence(desk.names, place.clone());
-    let is_rest = move || {
-        row.it
-            .read(|d| row.id.with_value(|id| d.otherwise.as_ref() == Some(id)))
-    };
+    let is_rest = move || row.it.read(|d| d.otherwise.as_ref() == Some(&row.entry.id()));
     let has_condition = Memo::new(move |_| row.read(|c| c.when.is_some()));
     let words = move || {
         let t = desk.t();
@@ -207,7 +148,7 @@ fn Rule(row: ClassEdit) -> impl IntoView {
             (false, true) => t.rest_is_here().to_owned(),
             (false, false) => t.nobody_is_here().to_owned(),
             (true, _) => {
-                let whole = match row.place.get() {
+                let whole = match nth.get() {
                     0 => t.who_meets(said.get()),
                     _ => t.who_meets_then(said.get()),
                 };
@@ -225,6 +166,7 @@ fn Rule(row: ClassEdit) -> impl IntoView {
             {words}
         </p>
     }
+    .into_any()
 }
 
 /// What a band's border says; it is edited with the score.
@@ -234,13 +176,10 @@ fn BandSaid(row: ClassEdit) -> impl IntoView {
     let words = move || {
         let lang = desk.lang();
         let said = desk.with_plan(|plan| {
-            let dimension = row
-                .it
-                .id
-                .with_value(|id| plan.dimensions.iter().find(|d| d.id == *id))?;
-            let class = row.id.with_value(|id| dimension.classes.iter().find(|c| c.id == *id))?;
-            let words = crate::ui::text::sentence::Words { lang, plan };
-            class.when.as_ref().map(|when| words.condition(when))
+            let (of, id) = (row.it.id.get_value(), row.entry.id());
+            let dimension = plan.dimensions.iter().find(|d| d.id == of)?;
+            let class = dimension.classes.iter().find(|c| c.id == id)?;
+            class.when.as_ref().map(|when| Words { lang, plan }.condition(when))
         });
         said.flatten().unwrap_or_default()
     };

@@ -2,24 +2,21 @@
 
 use crate::state::live::*;
 
-use super::table::ClassEdit;
+use crate::domain::record::Text;
+use crate::domain::report::moves::ClassCount;
 use crate::ui::format;
+use crate::ui::page::rules::desk::RulesDesk;
 use crate::ui::text::T;
 use crate::ui::widget::Icon;
 
-/// 现 36 家 → 44 家 ＋8
-#[component]
-pub fn Counts(row: ClassEdit) -> impl IntoView {
-    let desk = row.it.desk;
-    let counts = Memo::new(move |_| {
-        let id = row.id.get_value();
-        row.it.counts.with(|all| {
-            all.iter()
-                .find(|c| c.class.as_ref() == Some(&id))
-                .map(|c| (c.now, c.then))
-        })
-    });
-    move || counts.get().map(|(now, then)| counted(desk.t(), now, then))
+/// 现 36 家 → 44 家 ＋8: how many customers a class has, now and under the draft.
+pub fn class_count(desk: RulesDesk, counts: Memo<Vec<ClassCount>>, class: Text) -> impl IntoView {
+    let mine = move |all: &Vec<ClassCount>| {
+        let mine = all.iter().find(|c| c.class.as_ref() == Some(&class));
+        mine.map(|c| (c.now, c.then))
+    };
+    let mine = Memo::new(move |_| counts.with(&mine));
+    move || mine.get().map(|(now, then)| counted(desk.t(), now, then))
 }
 
 /// A number of customers now and under the draft.

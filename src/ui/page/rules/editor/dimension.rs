@@ -3,24 +3,22 @@
 use crate::state::live::*;
 
 use super::class::ClassRow;
-use super::dimension_head::Head;
+use super::dimension_head::DimensionHead;
+use super::entry::{OutOfUse, focus_name};
 use super::found::found_at;
 use super::issues::issues_at;
-use super::table::{DimensionTable, name_of};
-use crate::domain::authoring::edit;
+use super::table::DimensionTable;
+use crate::domain::authoring::edit::{self, Place};
 use crate::domain::record::Text;
-use crate::ui::focus::focus_soon;
-use crate::ui::page::rules::desk::use_desk;
+use crate::domain::rule::Class;
+use crate::domain::rule::fact::WORDS;
+use crate::ui::page::rules::desk::{Open, use_desk};
 use crate::ui::text::{T, names};
-use crate::ui::widget::{Button, LinkButton};
-use crate::ui::widget::{Pick, flat};
+use crate::ui::widget::{Button, LinkButton, Pick, flat};
 
 /// The editor of a dimension.
 #[component]
-pub fn DimensionEditor(
-    /// Its id.
-    id: Text,
-) -> impl IntoView {
+pub fn DimensionEditor(id: Text) -> impl IntoView {
     let it = DimensionTable::new(use_desk(), id.clone());
     let kind = untrack(|| it.read(|d| (d.bands_of.clone(), d.text_of.clone())));
     let at = format!("dimensions[{id}]");
@@ -30,7 +28,7 @@ pub fn DimensionEditor(
     };
     view! {
         <section class="panel ruled" data-testid="dimension-editor" data-dimension=id.to_string()>
-            <Head it=it />
+            <DimensionHead it=it />
             <div class="double-rule"></div>
             {issues_at(it.desk, format!("dimensions[{id}]"))}
             {body}
@@ -43,12 +41,7 @@ pub fn DimensionEditor(
 fn of_text(it: DimensionTable, fact: Text) -> impl IntoView {
     let desk = it.desk;
     let words = move || {
-        let name = desk.rules.with(|_| {
-            crate::domain::rule::fact::WORDS
-                .iter()
-                .find(|w| *w.id == *fact)
-                .map(|w| w.label.clone())
-        });
+        let name = WORDS.iter().find(|w| *w.id == *fact).map(|w| w.label.clone());
         let t = desk.t();
         t.of_field(name.map_or_else(|| fact.to_string(), |label| t.label(&label)))
     };
@@ -65,7 +58,7 @@ fn ClassList(it: DimensionTable, score: Option<Text>) -> impl IntoView {
                 {move || desk.t().of_bands()} " "
                 <LinkButton
                     text=move || desk.t().to_score()
-                    on_click=Callback::new(move |_| desk.show(&crate::ui::page::rules::desk::Open::Score(score.clone())))
+                    on_click=Callback::new(move |_| desk.show(&Open::Score(score.clone())))
                 />
             </p>
         }
@@ -74,15 +67,12 @@ fn ClassList(it: DimensionTable, score: Option<Text>) -> impl IntoView {
         let t = untrack(|| desk.t());
         let mut made = None;
         let id = it.id.get_value();
-        desk.edit(
-            |t| t.did_add_class().to_owned(),
-            None,
-            |rules| {
-                made = Some(edit::add_class(rules, &id, t.new_class()));
-            },
-        );
+        let label = |t: T| t.did_add_class().to_owned();
+        desk.edit(label, None, |rules| {
+            made = Some(edit::add_class(rules, &id, t.new_class()))
+        });
         if let Some(class) = made {
-            focus_soon(format!("[data-entry=\"{class}\"] .classrow__name"));
+            focus_name(&class);
         }
     };
     let foot = is_rules.then(|| {
@@ -146,39 +136,20 @@ fn Otherwise(it: DimensionTable) -> impl IntoView {
 #[component]
 fn Retired(it: DimensionTable) -> impl IntoView {
     let desk = it.desk;
-    let ids = Memo::new(move |_| {
+    let old = Memo::new(move |_| {
+        let lang = desk.lang();
         it.read(|d| {
             let old = d.classes.iter().filter(|c| c.retired == Some(true));
-            old.map(|c| (c.id.clone(), c.name.clone())).collect::<Vec<_>>()
+            let named = |c: &Class| (c.id.clone(), names::class_called(lang, &d.id, &c.id, &c.name));
+            old.map(named).collect()
         })
     });
-    let row = move |(class, name): (Text, Text)| {
-        let name = it
-            .id
-            .with_value(|id| names::class_called(desk.lang(), id, &class, &name));
-        let label = desk.t().restore_of(name.clone());
-        let restore = move |_| {
-            let id = it.id.get_value();
-            let words = name_of(it, &class);
-            desk.edit(
-                |t| t.did_restore(words(t)),
-                None,
-                |rules| edit::retire_class(rules, &id, &class, false),
-            );
+    let restore = move |class: Text| {
+        let place = Place::Class {
+            dimension: it.id.get_value(),
+            class,
         };
-        view! {
-            <li>
-                <span>{name}</span>
-                <LinkButton text=move || desk.t().restore() attr:aria-label=label on_click=Callback::new(restore) />
-            </li>
-        }
+        desk.edit_at(&place, T::did_restore, None, |rules| place.retire(rules, false));
     };
-    view! {
-        <Show when=move || ids.with(|ids| !ids.is_empty())>
-            <details class="ruled__old">
-                <summary>{move || desk.t().out_of_use(ids.with(Vec::len))}</summary>
-                <ul>{move || ids.get().into_iter().map(row).collect_view()}</ul>
-            </details>
-        </Show>
-    }
+    view! { <OutOfUse class="ruled__old" entries=old restore=Callback::new(restore) /> }
 }

@@ -7,12 +7,11 @@ use super::writing::NameField;
 use crate::domain::authoring::edit;
 use crate::domain::rule::Hue;
 use crate::ui::text::{T, names};
-use crate::ui::widget::{Icon, Mark, MarkKind, Menu, MenuItem};
-use crate::ui::widget::{Pick, flat};
+use crate::ui::widget::{Mark, MarkKind, MenuItem, MoreMenu, Pick, flat};
 
 /// The head.
 #[component]
-pub fn Head(it: DimensionTable) -> impl IntoView {
+pub fn DimensionHead(it: DimensionTable) -> impl IntoView {
     let desk = it.desk;
     let name = Signal::derive(move || it.read(|d| names::dimension_called(desk.lang(), &d.id, &d.name)));
     let rename = move |name: String| it.change(T::did_rename, Some("name"), |d| d.name = name.into());
@@ -90,42 +89,25 @@ fn hue_word(t: T, hue: Hue) -> &'static str {
 
 fn menu(it: DimensionTable) -> impl IntoView {
     let desk = it.desk;
-    let item = move |icon, text: fn(T) -> &'static str, run: fn(DimensionTable)| MenuItem {
-        icon,
-        text: (move || text(desk.t()).to_owned()).into(),
-        run: Callback::new(move |()| run(it)),
-    };
+    let t = move || desk.t();
     let items = Signal::derive(move || {
-        let id = it.id.get_value();
+        let shift = move |steps| move || desk.move_dimension(&it.id.get_value(), steps);
+        let retire = move |out| move || desk.retire_dimension(&it.id.get_value(), out);
+        let use_of_it = match it.read(|d| d.retired == Some(true)) {
+            true => MenuItem::new("refresh", move || t().restore(), retire(false)),
+            false => MenuItem::new("minus", move || t().retire(), retire(true)),
+        };
         let mut all = vec![
-            item("arrow-up", T::up, |it| it.desk.move_dimension(&it.id.get_value(), -1)),
-            item("arrow-down", T::down, |it| {
-                it.desk.move_dimension(&it.id.get_value(), 1)
-            }),
+            MenuItem::new("arrow-up", move || t().up(), shift(-1)),
+            MenuItem::new("arrow-down", move || t().down(), shift(1)),
+            use_of_it,
         ];
-        if it.read(|d| d.retired == Some(true)) {
-            all.push(item("refresh", T::restore, |it| {
-                it.desk.retire_dimension(&it.id.get_value(), false)
-            }));
-        } else {
-            all.push(item("minus", T::retire, |it| {
-                it.desk.retire_dimension(&it.id.get_value(), true)
-            }));
-        }
-        if !edit::is_default_dimension(&id) {
-            all.push(item("trash", T::delete, remove));
+        if !edit::is_default_dimension(&it.id.get_value()) {
+            all.push(MenuItem::new("trash", move || t().delete(), move || remove(it)));
         }
         all
     });
-    view! {
-        <Menu
-            items=items
-            button=|| view! { <Icon name="dots" /> }
-            button_class="btn btn--quiet btn--icon btn--small"
-            label=move || desk.t().more()
-            end=true
-        />
-    }
+    view! { <MoreMenu items=items label=move || t().more() /> }
 }
 
 fn remove(it: DimensionTable) {

@@ -2,12 +2,12 @@
 
 use crate::state::live::*;
 
-use crate::ui::page::rules::desk::Desk;
+use crate::ui::page::rules::desk::RulesDesk;
 use crate::ui::page::rules::findings::FindingSaid;
 use crate::ui::widget::Icon;
 
 /// What was found at the places that `is_here` says.
-pub fn found_at(desk: Desk, is_here: impl Fn(&str) -> bool + Send + Sync + 'static) -> impl IntoView {
+pub fn found_at(desk: RulesDesk, is_here: impl Fn(&str) -> bool + Send + Sync + 'static) -> impl IntoView {
     let mine = Memo::new(move |_| {
         let mut all = desk.found.get();
         all.retain(|said| is_here(&said.place));
@@ -16,7 +16,7 @@ pub fn found_at(desk: Desk, is_here: impl Fn(&str) -> bool + Send + Sync + 'stat
     move || mine.get().into_iter().map(move |said| row(desk, said)).collect_view()
 }
 
-fn row(desk: Desk, said: FindingSaid) -> impl IntoView {
+fn row(desk: RulesDesk, said: FindingSaid) -> impl IntoView {
     let (class, icon) = match said.grave {
         true => ("found found--warn", "half-circle"),
         false => ("found", "info"),

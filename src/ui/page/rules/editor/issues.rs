@@ -5,13 +5,13 @@ use crate::state::live::*;
 use crate::domain::rule::RuleIssue;
 use crate::domain::rule::plan::Plan;
 use crate::ui::condition::Editing;
-use crate::ui::page::rules::desk::{Desk, Open};
+use crate::ui::page::rules::desk::{Open, RulesDesk};
 use crate::ui::text::rule_problem;
 use crate::ui::text::sentence::Words;
 use crate::ui::widget::Icon;
 
 /// What is wrong with a comparison.
-pub fn issues_of(desk: Desk, it: Editing, path: StoredValue<Vec<usize>>) -> impl IntoView {
+pub fn issues_of(desk: RulesDesk, it: Editing, path: StoredValue<Vec<usize>>) -> impl IntoView {
     let mine = Memo::new(move |_| {
         let issues = desk.shop.issues.get();
         if issues.is_empty() {
@@ -25,7 +25,7 @@ pub fn issues_of(desk: Desk, it: Editing, path: StoredValue<Vec<usize>>) -> impl
 }
 
 /// Issues at a place and below, those inside of conditions left to their comparisons.
-pub fn issues_at(desk: Desk, place: String) -> impl IntoView {
+pub fn issues_at(desk: RulesDesk, place: String) -> impl IntoView {
     let mine = Memo::new(move |_| {
         let mut all = desk.shop.issues.get();
         all.retain(|issue| {
@@ -37,7 +37,7 @@ pub fn issues_at(desk: Desk, place: String) -> impl IntoView {
     told(desk, mine)
 }
 
-fn told(desk: Desk, issues: Memo<Vec<RuleIssue>>) -> impl IntoView {
+fn told(desk: RulesDesk, issues: Memo<Vec<RuleIssue>>) -> impl IntoView {
     let row = move |issue: RuleIssue| {
         view! {
             <span class="field__error cleaf__issue">
@@ -70,7 +70,7 @@ pub fn rules_of(issues: &[RuleIssue]) -> Vec<Open> {
 }
 
 /// What is wrong, in the names of the draft as it stands.
-fn said(desk: Desk, issue: &RuleIssue) -> String {
+fn said(desk: RulesDesk, issue: &RuleIssue) -> String {
     let plan = Plan::sketch(&desk.shop.rules());
     let lang = desk.lang();
     rule_problem::problem(Words { lang, plan: &plan }, &issue.problem)

@@ -4,19 +4,20 @@ use std::collections::HashMap;
 
 use crate::state::live::*;
 
+use super::entry::{OutOfUse, Shifts, focus_name};
 use crate::domain::authoring::edit::{self, List as NamedList};
 use crate::domain::record::Text;
 use crate::domain::report::moves::moves;
 use crate::domain::rule::{Condition, Dimension, Rulebook};
 use crate::ui::focus::focus_soon;
 use crate::ui::format;
-use crate::ui::page::rules::desk::{Desk, Open, use_desk};
+use crate::ui::page::rules::desk::{Open, RulesDesk, use_desk};
 use crate::ui::text::{T, names, use_text};
-use crate::ui::widget::{Icon, IconButton, LinkButton, Menu, MenuItem};
+use crate::ui::widget::{Menu, MenuItem, labelled};
 
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq)]
-struct Row {
+struct RuleItem {
     open: Open,
     name: String,
     kind: String,
@@ -31,7 +32,7 @@ pub fn List() -> impl IntoView {
     let scores = Memo::new(move |_| desk.rules.with(|rules| score_rows(desk, rules)));
     let others = Memo::new(move |_| desk.rules.with(|rules| other_rows(desk.t(), rules)));
     let moved = moved(desk);
-    let group = move |rows: Memo<Vec<Row>>| {
+    let group = move |rows: Memo<Vec<RuleItem>>| {
         view! {
             <ul class="rulelist__group">
                 <For each=move || rows.get() key=|row| row.open.key() let:row>
@@ -49,9 +50,9 @@ pub fn List() -> impl IntoView {
     }
 }
 
-fn dimension_rows(desk: Desk, rules: &Rulebook) -> Vec<Row> {
+fn dimension_rows(desk: RulesDesk, rules: &Rulebook) -> Vec<RuleItem> {
     let (t, lang) = (desk.t(), desk.lang());
-    let row = |d: &Dimension| Row {
+    let row = |d: &Dimension| RuleItem {
         open: Open::Dimension(d.id.clone()),
         name: names::dimension_called(lang, &d.id, &d.name),
         kind: kind(t, d).to_owned(),
@@ -73,14 +74,14 @@ fn kind(t: T, dimension: &Dimension) -> &'static str {
     }
 }
 
-fn score_rows(desk: Desk, rules: &Rulebook) -> Vec<Row> {
+fn score_rows(desk: RulesDesk, rules: &Rulebook) -> Vec<RuleItem> {
     let (t, lang) = (desk.t(), desk.lang());
-    let row = |s: &crate::domain::rule::WeightedScore| Row {
+    let row = |s: &crate::domain::rule::WeightedScore| RuleItem {
         open: Open::Score(s.id.clone()),
         name: t.score_named(names::score(lang, s)),
         kind: t.by_weights().to_owned(),
     };
-    let rfm = Row {
+    let rfm = RuleItem {
         open: Open::Rfm,
         name: t.rfm_score().to_owned(),
         kind: t.by_rank().to_owned(),
@@ -88,9 +89,9 @@ fn score_rows(desk: Desk, rules: &Rulebook) -> Vec<Row> {
     rules.scores.iter().map(row).chain([rfm]).collect()
 }
 
-fn other_rows(t: T, rules: &Rulebook) -> Vec<Row> {
+fn other_rows(t: T, rules: &Rulebook) -> Vec<RuleItem> {
     let used = |list| edit::named(rules, list).iter().filter(|n| !n.retired).count();
-    let row = |open, name: &str, kind| Row {
+    let row = |open, name: &str, kind| RuleItem {
         open,
         name: name.to_owned(),
         kind,
@@ -106,7 +107,7 @@ fn other_rows(t: T, rules: &Rulebook) -> Vec<Row> {
 }
 
 /// How many customers move in each dimension under the draft, a moment after the last edit.
-fn moved(desk: Desk) -> Memo<HashMap<Text, usize>> {
+fn moved(desk: RulesDesk) -> Memo<HashMap<Text, usize>> {
     Memo::new(move |_| {
         desk.quiet.track();
         if !untrack(|| desk.shop.is_changed()) {
@@ -126,7 +127,7 @@ fn moved(desk: Desk) -> Memo<HashMap<Text, usize>> {
     })
 }
 
-fn item(desk: Desk, rows: Memo<Vec<Row>>, open: Open, moved: Memo<HashMap<Text, usize>>) -> impl IntoView {
+fn item(desk: RulesDesk, rows: Memo<Vec<RuleItem>>, open: Open, moved: Memo<HashMap<Text, usize>>) -> impl IntoView {
     let t = use_text();
     let key = open.key();
     let (mine, chosen, asked) = (open.clone(), open.clone(), open.clone());
@@ -177,34 +178,17 @@ fn item(desk: Desk, rows: Memo<Vec<Row>>, open: Open, moved: Memo<HashMap<Text, 
 }
 
 /// Up and down for the open dimension: a dimension sees only those before it.
-fn tools(desk: Desk, id: Text) -> impl IntoView {
-    let name = {
-        let id = id.clone();
-        move || desk.dimension_name(&id)
-    };
-    let (up, down) = (name.clone(), name);
-    let shift = move |id: Text, steps: i32, mark: &'static str| {
-        move |_| {
-            desk.move_dimension(&id, steps);
-            focus_soon(format!(".rulelist [data-move=\"{mark}\"]"));
-        }
+fn tools(desk: RulesDesk, id: Text) -> impl IntoView {
+    let named = id.clone();
+    let name = Signal::derive(move || desk.dimension_name(&named));
+    let shift = move |steps: i32| {
+        desk.move_dimension(&id, steps);
+        let mark = if steps < 0 { "up" } else { "down" };
+        focus_soon(format!(".rulelist [data-move=\"{mark}\"]"));
     };
     view! {
         <span class="rulelist__tools">
-            <IconButton
-                icon="arrow-up"
-                size="btn--small"
-                label=move || desk.t().rule_up(up())
-                attr:data-move="up"
-                on_click=Callback::new(shift(id.clone(), -1, "up"))
-            />
-            <IconButton
-                icon="arrow-down"
-                size="btn--small"
-                label=move || desk.t().rule_down(down())
-                attr:data-move="down"
-                on_click=Callback::new(shift(id, 1, "down"))
-            />
+            <Shifts name=name shift=Callback::new(shift) />
         </span>
     }
 }
@@ -212,36 +196,17 @@ fn tools(desk: Desk, id: Text) -> impl IntoView {
 /// The dimensions that are out of use.
 #[component]
 fn Retired() -> impl IntoView {
-    let t = use_text();
     let desk = use_desk();
-    let ids = Memo::new(move |_| {
+    let old = Memo::new(move |_| {
+        let lang = desk.lang();
         desk.rules.with(|rules| {
             let old = rules.dimensions.iter().filter(|d| d.retired == Some(true));
-            old.map(|d| d.id.clone()).collect::<Vec<Text>>()
+            let named = |d: &Dimension| (d.id.clone(), names::dimension_called(lang, &d.id, &d.name));
+            old.map(named).collect()
         })
     });
-    let row = move |id: Text| {
-        let name = desk.dimension_name(&id);
-        let label = name.clone();
-        view! {
-            <li>
-                <span>{name}</span>
-                <LinkButton
-                    text=move || t().restore()
-                    attr:aria-label=t().restore_of(label)
-                    on_click=Callback::new(move |_| desk.retire_dimension(&id, false))
-                />
-            </li>
-        }
-    };
-    view! {
-        <Show when=move || ids.with(|ids| !ids.is_empty())>
-            <details class="rulelist__old">
-                <summary>{move || t().out_of_use(ids.with(Vec::len))}</summary>
-                <ul>{move || ids.get().into_iter().map(row).collect_view()}</ul>
-            </details>
-        </Show>
-    }
+    let restore = move |id: Text| desk.retire_dimension(&id, false);
+    view! { <OutOfUse class="rulelist__old" entries=old restore=Callback::new(restore) /> }
 }
 
 /// The menu of new rules.
@@ -249,39 +214,24 @@ fn Retired() -> impl IntoView {
 fn New() -> impl IntoView {
     let t = use_text();
     let desk = use_desk();
-    let item = move |icon, text: fn(T) -> &'static str, run: fn(Desk)| MenuItem {
-        icon,
-        text: (move || text(t()).to_owned()).into(),
-        run: Callback::new(move |()| run(desk)),
-    };
     let items = Signal::derive(move || {
+        let named = move |list| move || new_named(desk, list);
         vec![
-            item("sliders", T::new_dimension, new_dimension),
-            item("tag", T::new_tag, |desk| new_named(desk, NamedList::Tags)),
-            item("alert-triangle", T::new_signal, |desk| {
-                new_named(desk, NamedList::Signals)
-            }),
+            MenuItem::new("sliders", move || t().new_dimension(), move || new_dimension(desk)),
+            MenuItem::new("tag", move || t().new_tag(), named(NamedList::Tags)),
+            MenuItem::new("alert-triangle", move || t().new_signal(), named(NamedList::Signals)),
         ]
     });
-    let button = move || {
-        view! {
-            <Icon name="plus" />
-            {move || t().new_rule()}
-        }
-    };
-    view! { <Menu items=items button=button /> }
+    view! { <Menu items=items button=labelled("plus", move || t().new_rule()) /> }
 }
 
-fn new_dimension(desk: Desk) {
+fn new_dimension(desk: RulesDesk) {
     let t = untrack(|| desk.t());
     let mut made = None;
-    desk.edit(
-        |t| t.did_new_dimension().to_owned(),
-        None,
-        |rules| {
-            made = Some(edit::add_dimension(rules, t.new_dimension(), t.new_class()));
-        },
-    );
+    let label = |t: T| t.did_new_dimension().to_owned();
+    desk.edit(label, None, |rules| {
+        made = Some(edit::add_dimension(rules, t.new_dimension(), t.new_class()));
+    });
     if let Some(id) = made {
         desk.show(&Open::Dimension(id));
         focus_soon(".ruled__name".to_owned());
@@ -289,7 +239,7 @@ fn new_dimension(desk: Desk) {
 }
 
 /// Adds a tag or a signal, opens its list and goes to its name.
-pub fn new_named(desk: Desk, list: NamedList) {
+pub fn new_named(desk: RulesDesk, list: NamedList) {
     let t = untrack(|| desk.t());
     let (open, name) = match list {
         NamedList::Tags => (Open::Tags, t.new_tag()),
@@ -305,6 +255,6 @@ pub fn new_named(desk: Desk, list: NamedList) {
     });
     desk.show(&open);
     if let Some(id) = made {
-        focus_soon(format!("[data-entry=\"{id}\"] .ruled__rename"));
+        focus_name(&id);
     }
 }

@@ -1,5 +1,5 @@
 //! The editor: `list` chooses a rule; `dimension`, `dimension_head`, `class`, `care` edit a dimension, `named` tags and signals,
-//! `score`, `band`, `rfm` scores. `writing` holds the fields, `issues` and `found` what stands beside a part, `when` its conditions; `table` and `sum` hold what the parts share.
+//! `score`, `band`, `rfm` scores. `entry` holds what classes, tags and signals share, `writing` the fields, `issues` and `found` what stands beside a part, `when` its conditions; `table` and `sum` hold what the parts share.
 
 mod band;
 mod care;
@@ -7,10 +7,11 @@ mod class;
 mod counted;
 mod dimension;
 mod dimension_head;
+mod entry;
 pub mod found;
 pub mod issues;
 pub mod list;
-pub mod named;
+mod named;
 pub mod rfm;
 pub mod score;
 mod sum;

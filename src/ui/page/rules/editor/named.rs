@@ -3,6 +3,7 @@
 use crate::state::live::*;
 
 use super::counted::counted;
+use super::entry::{EntryEdit, EntryTools, OutOfUse};
 use super::found::found_at;
 use super::issues::issues_at;
 use super::list::new_named;
@@ -12,93 +13,14 @@ use crate::domain::authoring::edit::{self, List, Place};
 use crate::domain::columns::count_bits;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::record::Text;
-use crate::domain::rule::Rulebook;
 use crate::domain::world::World;
 use crate::ui::condition::ConditionEditor;
+use crate::ui::condition::facts::place_name;
 use crate::ui::condition::said::sentence;
-use crate::ui::focus::focus_soon;
 use crate::ui::format;
-use crate::ui::page::rules::desk::{Desk, use_desk};
-use crate::ui::text::{T, names};
-use crate::ui::widget::{Button, Icon, IconButton, LinkButton, Menu, MenuItem};
-
-/// What an entry is called.
-pub fn name_in(t: T, rules: &Rulebook, list: List, id: &str) -> String {
-    let found = edit::named(rules, list).into_iter().find(|n| **n.id == *id);
-    found.map_or_else(String::new, |n| match list {
-        List::Tags => names::tag_called(t.0, id, n.name),
-        List::Signals => names::signal_called(t.0, id, n.name),
-    })
-}
-
-/// An entry that is edited. `Copy`: it holds handles only.
-#[derive(Clone, Copy)]
-struct Entry {
-    desk: Desk,
-    list: List,
-    id: StoredValue<Text>,
-    ids: Memo<Vec<Text>>,
-}
-
-impl Entry {
-    fn name(self) -> String {
-        let t = self.desk.t();
-        self.desk
-            .rules
-            .with(|rules| self.id.with_value(|id| name_in(t, rules, self.list, id)))
-    }
-
-    fn edit(self, label: fn(T, String) -> String, key: Option<&str>, change: impl FnOnce(&mut Rulebook, &str)) {
-        let (rules, id) = (self.desk.rules.get_untracked(), self.id.get_value());
-        let key = key.map(|key| format!("{}[{id}]/{key}", self.list.word()));
-        let words = |t: T| label(t, name_in(t, &rules, self.list, &id));
-        self.desk.edit(words, key, |rules| change(rules, &id));
-    }
-
-    fn shift(self, steps: i32) {
-        self.edit(T::did_move, None, |rules, id| {
-            edit::move_named(rules, self.list, id, steps)
-        });
-        let button = if steps < 0 { "up" } else { "down" };
-        self.id
-            .with_value(|id| focus_soon(format!("[data-entry=\"{id}\"] [data-move=\"{button}\"]")));
-    }
-
-    fn copy(self) {
-        let t = untrack(|| self.desk.t());
-        let name = t.copy_of(untrack(|| self.name()));
-        let mut made = None;
-        self.edit(T::did_copy, None, |rules, id| {
-            made = edit::copy_named(rules, self.list, id, &name)
-        });
-        if let Some(made) = made {
-            focus_soon(format!("[data-entry=\"{made}\"] .ruled__rename"));
-        }
-    }
-
-    fn away(self, label: fn(T, String) -> String, change: impl FnOnce(&mut Rulebook, &str)) {
-        let place = self
-            .id
-            .with_value(|id| self.ids.with_untracked(|ids| ids.iter().position(|i| i == id)));
-        self.edit(label, None, change);
-        let left = self.ids.get_untracked();
-        let next = place.and_then(|i| left.get(i)).or(left.last());
-        focus_soon(next.map_or_else(
-            || "[data-testid=add-named]".to_owned(),
-            |id| format!("[data-entry=\"{id}\"] .ruled__rename"),
-        ));
-    }
-
-    fn retire(self) {
-        self.away(T::did_retire, |rules, id| {
-            edit::retire_named(rules, self.list, id, true)
-        });
-    }
-
-    fn remove(self) {
-        self.away(T::did_remove, |rules, id| edit::remove_named(rules, self.list, id));
-    }
-}
+use crate::ui::page::rules::desk::{RulesDesk, named as dimension_named, use_desk};
+use crate::ui::text::T;
+use crate::ui::widget::Button;
 
 /// The editor of a list.
 #[component]
@@ -110,32 +32,19 @@ pub fn NamedEditor(list: List) -> impl IntoView {
             used.map(|n| n.id.clone()).collect::<Vec<Text>>()
         })
     });
-    let title = move || match list {
-        List::Tags => desk.t().auto_tags(),
-        List::Signals => desk.t().risk_signals(),
+    let words = move || {
+        let t = desk.t();
+        match list {
+            List::Tags => (t.auto_tags(), t.policy_tags(), t.add_auto_tag()),
+            List::Signals => (t.risk_signals(), t.policy_signals(), t.add_signal()),
+        }
     };
-    let note = move || match list {
-        List::Tags => desk.t().policy_tags(),
-        List::Signals => desk.t().policy_signals(),
-    };
-    let add = move || match list {
-        List::Tags => desk.t().add_auto_tag(),
-        List::Signals => desk.t().add_signal(),
-    };
-    let row = move |id: Text| {
-        let entry = Entry {
-            desk,
-            list,
-            id: StoredValue::new(id),
-            ids,
-        };
-        view! { <Row entry=entry /> }
-    };
+    let row = move |id: Text| view! { <NamedRow list=list id=id ids=ids /> };
     view! {
         <section class="panel ruled" data-testid="named-editor" data-list=list.word()>
             <header class="panel__head ruled__head">
-                <h2 class="panel__title">{title}</h2>
-                <span class="panel__note">{note}</span>
+                <h2 class="panel__title">{move || words().0}</h2>
+                <span class="panel__note">{move || words().1}</span>
             </header>
             <div class="double-rule"></div>
             <ol class="classes">
@@ -143,22 +52,26 @@ pub fn NamedEditor(list: List) -> impl IntoView {
             </ol>
             <div class="ruled__foot">
                 <Button
-                    text=add
+                    text=move || words().2
                     icon="plus"
                     on_click=Callback::new(move |_| new_named(desk, list))
                     attr:data-testid="add-named"
                 />
             </div>
-            {retired(desk, list)}
+            <Retired list=list />
         </section>
     }
 }
 
 #[component]
-fn Row(entry: Entry) -> impl IntoView {
-    let (desk, list) = (entry.desk, entry.list);
-    let id = entry.id.get_value();
+fn NamedRow(list: List, id: Text, ids: Memo<Vec<Text>>) -> impl IntoView {
+    let desk = use_desk();
     let place = Place::Named(list, id.clone());
+    let entry = EntryEdit {
+        desk,
+        place: StoredValue::new(place.clone()),
+        ids,
+    };
     let said = sentence(desk.names, place.clone());
     let words = move || {
         let t = desk.t();
@@ -170,14 +83,15 @@ fn Row(entry: Entry) -> impl IntoView {
         }
     };
     let rename = move |name: String| {
-        entry.edit(T::did_rename, Some("name"), |rules, id| {
-            edit::with_named(rules, list, id, |old, _| *old = name.into());
+        entry.edit(T::did_rename, Some("name"), |rules, place| {
+            edit::with_named(rules, list, place.id(), |old, _| *old = name.into());
         });
     };
     let at = format!("{}[{id}]", list.word());
     let by = (list == List::Tags).then_some("rule");
+    let mark = id.to_string();
     view! {
-        <li class="classrow" data-entry=id.to_string() data-testid="rule-entry">
+        <li class="classrow" data-entry=mark data-testid="rule-entry">
             <div class="classrow__head">
                 <span class="tag" data-by=by>
                     <NameField
@@ -187,8 +101,8 @@ fn Row(entry: Entry) -> impl IntoView {
                         on_name=Callback::new(rename)
                     />
                 </span>
-                <Counts entry=entry />
-                {tools(entry)}
+                <Counts list=list id=id.clone() />
+                <EntryTools it=entry />
             </div>
             {issues_at(desk, format!("{}[{id}]", list.word()))}
             <div class="classrow__body classrow__body--flush">
@@ -197,7 +111,7 @@ fn Row(entry: Entry) -> impl IntoView {
                     {words}
                 </p>
                 {found_at(desk, move |place| place == at)}
-                {(list == List::Signals).then(|| users(entry))}
+                {(list == List::Signals).then(|| users(desk, id))}
             </div>
         </li>
     }
@@ -222,116 +136,52 @@ fn count(world: &World, evaluation: &Evaluation, list: List, id: &str) -> Option
 }
 
 #[component]
-fn Counts(entry: Entry) -> impl IntoView {
-    let desk = entry.desk;
+fn Counts(list: List, id: Text) -> impl IntoView {
+    let desk = use_desk();
     let counts = Memo::new(move |_| {
         desk.shop.rehearsed(|world, then| {
-            let of = |evaluation| {
-                entry
-                    .id
-                    .with_value(|id| count(world, evaluation, entry.list, id))
-                    .unwrap_or(0)
-            };
+            let of = |evaluation| count(world, evaluation, list, &id).unwrap_or(0);
             (of(&world.evaluation), of(then))
         })
     });
     move || counts.get().map(|(now, then)| counted(desk.t(), now, then))
 }
 
-fn tools(entry: Entry) -> impl IntoView {
-    let desk = entry.desk;
-    let item = move |icon, text: fn(T) -> &'static str, run: fn(Entry)| MenuItem {
-        icon,
-        text: (move || text(desk.t()).to_owned()).into(),
-        run: Callback::new(move |()| run(entry)),
-    };
-    let items = Signal::derive(move || {
-        let mut all = vec![
-            item("copy", T::copy, Entry::copy),
-            item("minus", T::retire, Entry::retire),
-        ];
-        if !entry.id.with_value(|id| edit::is_default_named(entry.list, id)) {
-            all.push(item("trash", T::delete, Entry::remove));
-        }
-        all
-    });
-    view! {
-        <span class="classrow__tools">
-            <IconButton
-                icon="arrow-up"
-                size="btn--small"
-                label=move || desk.t().rule_up(entry.name())
-                attr:data-move="up"
-                on_click=Callback::new(move |_| entry.shift(-1))
-            />
-            <IconButton
-                icon="arrow-down"
-                size="btn--small"
-                label=move || desk.t().rule_down(entry.name())
-                attr:data-move="down"
-                on_click=Callback::new(move |_| entry.shift(1))
-            />
-            <Menu
-                items=items
-                button=|| view! { <Icon name="dots" /> }
-                button_class="btn btn--quiet btn--icon btn--small"
-                label=move || desk.t().more_of(entry.name())
-                end=true
-            />
-        </span>
-    }
-}
-
 /// Which rules look at a signal.
-fn users(entry: Entry) -> impl IntoView {
-    let desk = entry.desk;
+fn users(desk: RulesDesk, id: Text) -> impl IntoView {
     let words = move || {
         let (t, lang) = (desk.t(), desk.lang());
         desk.rules.with(|rules| {
-            let (dimensions, tags) = entry.id.with_value(|id| edit::users(rules, id));
-            let dimensions = dimensions
-                .iter()
-                .map(|id| crate::ui::page::rules::desk::named(lang, rules, id));
-            let tags = tags.iter().map(|id| name_in(t, rules, List::Tags, id));
+            let (dimensions, tags) = edit::users(rules, &id);
+            let dimensions = dimensions.iter().map(|id| dimension_named(lang, rules, id));
+            let tags = tags
+                .into_iter()
+                .map(|id| place_name(lang, rules, &Place::Named(List::Tags, id)));
             let all: Vec<String> = dimensions.chain(tags).collect();
-            if all.is_empty() {
-                t.used_nowhere().to_owned()
-            } else {
-                t.used_in(format::list(all, lang))
+            match all.is_empty() {
+                true => t.used_nowhere().to_owned(),
+                false => t.used_in(format::list(all, lang)),
             }
         })
     };
     view! { <p class="small muted">{words}</p> }
 }
 
-fn retired(desk: Desk, list: List) -> impl IntoView {
-    let ids = Memo::new(move |_| {
+/// The entries that are out of use.
+#[component]
+fn Retired(list: List) -> impl IntoView {
+    let desk = use_desk();
+    let old = Memo::new(move |_| {
+        let lang = desk.lang();
         desk.rules.with(|rules| {
             let old = edit::named(rules, list).into_iter().filter(|n| n.retired);
-            old.map(|n| n.id.clone()).collect::<Vec<Text>>()
+            let named = |id: &Text| (id.clone(), place_name(lang, rules, &Place::Named(list, id.clone())));
+            old.map(|n| named(n.id)).collect()
         })
     });
-    let row = move |id: Text| {
-        let name = desk.rules.with(|rules| name_in(desk.t(), rules, list, &id));
-        let label = desk.t().restore_of(name.clone());
-        let restore = move |_| {
-            let rules = desk.rules.get_untracked();
-            let words = |t: T| t.did_restore(name_in(t, &rules, list, &id));
-            desk.edit(words, None, |rules| edit::retire_named(rules, list, &id, false));
-        };
-        view! {
-            <li>
-                <span>{name}</span>
-                <LinkButton text=move || desk.t().restore() attr:aria-label=label on_click=Callback::new(restore) />
-            </li>
-        }
+    let restore = move |id: Text| {
+        let place = Place::Named(list, id);
+        desk.edit_at(&place, T::did_restore, None, |rules| place.retire(rules, false));
     };
-    view! {
-        <Show when=move || ids.with(|ids| !ids.is_empty())>
-            <details class="ruled__old">
-                <summary>{move || desk.t().out_of_use(ids.with(Vec::len))}</summary>
-                <ul>{move || ids.get().into_iter().map(row).collect_view()}</ul>
-            </details>
-        </Show>
-    }
+    view! { <OutOfUse class="ruled__old" entries=old restore=Callback::new(restore) /> }
 }

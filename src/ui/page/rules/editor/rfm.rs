@@ -7,7 +7,7 @@ use super::issues::issues_at;
 use crate::domain::columns::has_bit;
 use crate::domain::metric::{Metric, Unit};
 use crate::domain::rule::{RfmScore, RfmThresholds};
-use crate::ui::page::rules::desk::{Desk, use_desk};
+use crate::ui::page::rules::desk::{RulesDesk, use_desk};
 use crate::ui::text::T;
 use crate::ui::text::sentence::{number, unit_word};
 use crate::ui::widget::NumberField;
@@ -24,7 +24,7 @@ const FIRST: [[f64; 4]; 3] = [
     [10_000.0, 50_000.0, 100_000.0, 500_000.0],
 ];
 
-fn change(desk: Desk, key: Option<&str>, change: impl FnOnce(&mut RfmScore)) {
+fn change(desk: RulesDesk, key: Option<&str>, change: impl FnOnce(&mut RfmScore)) {
     let key = key.map(|key| format!("scores[rfm]/{key}"));
     desk.edit(|t| t.did_rfm().to_owned(), key, |rules| change(&mut rules.rfm));
 }
@@ -37,10 +37,9 @@ pub fn RfmEditor() -> impl IntoView {
     let own = Memo::new(move |_| rfm.with(|r| r.thresholds.is_some()));
     let ranked = Memo::new(move |_| {
         desk.shop.rehearsed(|_, then| {
-            let totals = &then.columns.numbers[Metric::RfmTotal as usize];
-            (0..then.columns.rows as u32)
-                .filter(|s| has_bit(&then.columns.live, *s) && !totals[*s as usize].is_nan())
-                .count()
+            let ranked =
+                |slot: &u32| has_bit(&then.columns.live, *slot) && then.number(*slot, Metric::RfmTotal).is_some();
+            (0..then.columns.rows as u32).filter(ranked).count()
         })
     });
     let few = move || {
@@ -196,8 +195,7 @@ fn Borders(rfm: Memo<RfmScore>) -> impl IntoView {
         1 => desk.t().rfm_f(),
         _ => desk.t().rfm_m(),
     };
-    let field = move |letter: usize, i: usize| {
-        let (fact, unit) = FACTS[letter];
+    let field = move |letter: usize, fact: &'static str, unit: Unit, i: usize| {
         let value = Signal::derive(move || {
             rfm.get()
                 .thresholds
@@ -222,15 +220,15 @@ fn Borders(rfm: Memo<RfmScore>) -> impl IntoView {
             />
         }
     };
-    let row = move |letter: usize| {
+    let row = move |(letter, (fact, unit)): (usize, (&'static str, Unit))| {
         view! {
             <div class="rfm__row">
                 <span class="rfm__label">{move || name(letter)}</span>
-                <span class="rfm__borders">{(0..4).map(|i| field(letter, i)).collect_view()}</span>
+                <span class="rfm__borders">{(0..4).map(|i| field(letter, fact, unit, i)).collect_view()}</span>
             </div>
         }
     };
-    view! { {(0..3).map(row).collect_view()} }
+    FACTS.into_iter().enumerate().map(row).collect_view()
 }
 
 #[component]

@@ -3,6 +3,7 @@
 use crate::state::live::*;
 
 use super::band::Bands;
+use super::entry::{Shifts, focus_move};
 use super::found::found_at;
 use super::issues::issues_at;
 use super::sum::ScoreEdit;
@@ -12,19 +13,14 @@ use crate::domain::record::Text;
 use crate::domain::rule::Term;
 use crate::ui::condition::facts;
 use crate::ui::focus::focus_soon;
-use crate::ui::page::rules::desk::{Desk, score_name, use_desk};
+use crate::ui::page::rules::desk::{RulesDesk, score_name, use_desk};
 use crate::ui::text::T;
 use crate::ui::text::sentence::{Words, number};
-use crate::ui::widget::NumberField;
-use crate::ui::widget::{Button, Check, IconButton};
-use crate::ui::widget::{Choices, Pick};
+use crate::ui::widget::{Button, Check, Choices, IconButton, NumberField, Pick};
 
 /// The editor of a weighted score.
 #[component]
-pub fn ScoreEditor(
-    /// Its id.
-    id: Text,
-) -> impl IntoView {
+pub fn ScoreEditor(id: Text) -> impl IntoView {
     let desk = use_desk();
     let own = id.clone();
     let it = ScoreEdit {
@@ -81,7 +77,7 @@ pub fn ScoreEditor(
 }
 
 /// The facts that are numbers, components of scores aside.
-fn number_facts(desk: Desk) -> Choices {
+fn number_facts(desk: RulesDesk) -> Choices {
     let place = Place::Named(List::Signals, Text::from(""));
     desk.rules.with(|rules| {
         let groups = edit::facts_at(rules, &place)
@@ -171,12 +167,8 @@ fn TermRow(it: ScoreEdit, term: Text, facts: Memo<Choices>) -> impl IntoView {
     let name = StoredValue::new(term.clone());
     let own = term.clone();
     let now = Memo::new(move |_| it.read(|s| s.terms.iter().find(|t| t.metric == own).cloned()));
-    let of = Signal::derive(move || {
-        now.with(|t| {
-            t.as_ref()
-                .map_or_else(String::new, |t| t.of.as_ref().unwrap_or(&t.metric).to_string())
-        })
-    });
+    let of = |t: &Option<Term>| t.as_ref().map(|t| t.of.as_ref().unwrap_or(&t.metric).to_string());
+    let of = Signal::derive(move || now.with(of).unwrap_or_default());
     let set = move |label: fn(T, String) -> String, key: Option<&str>, change: Box<dyn FnOnce(&mut Term)>| {
         let key = key.map(|key| name.with_value(|name| format!("{name}/{key}")));
         it.change(label, key, |rules, id| {
@@ -191,12 +183,18 @@ fn TermRow(it: ScoreEdit, term: Text, facts: Memo<Choices>) -> impl IntoView {
     let weight = Signal::derive(move || now.with(|t| t.as_ref().map(|t| t.weight)));
     let missing = Signal::derive(move || now.with(|t| t.as_ref().and_then(|t| t.missing)));
     let inverted = Signal::derive(move || now.with(|t| t.as_ref().is_some_and(|t| t.invert == Some(true))));
-    let label = title;
-    let shift = move |steps: i32, mark: &'static str| {
+    let choose = move |fact: String| {
+        let change = |t: &mut Term| {
+            t.of = Some(fact.into());
+            t.factor = t.factor.or(Some(1.0));
+        };
+        set(T::did_term, None, Box::new(change));
+    };
+    let shift = move |steps: i32| {
         it.change(T::did_order_terms, None, |rules, id| {
             name.with_value(|name| edit::move_term(rules, id, name, steps))
         });
-        name.with_value(|name| focus_soon(format!("[data-entry=\"{name}\"] [data-move=\"{mark}\"]")));
+        name.with_value(|name| focus_move(name, steps));
     };
     let remove = move |_| {
         it.change(T::did_remove_term, None, |rules, id| {
@@ -209,23 +207,12 @@ fn TermRow(it: ScoreEdit, term: Text, facts: Memo<Choices>) -> impl IntoView {
             <div class="classrow__head">
                 <b>{title}</b>
                 <span class="classrow__tools">
-                    <IconButton icon="arrow-up" size="btn--small" label=move || desk.t().rule_up(label()) attr:data-move="up" on_click=Callback::new(move |_| shift(-1, "up")) />
-                    <IconButton icon="arrow-down" size="btn--small" label=move || desk.t().rule_down(label()) attr:data-move="down" on_click=Callback::new(move |_| shift(1, "down")) />
-                    <IconButton icon="x" size="btn--small" label=move || desk.t().remove_term(label()) on_click=Callback::new(remove) />
+                    <Shifts name=Signal::derive(title) shift=Callback::new(shift) />
+                    <IconButton icon="x" size="btn--small" label=move || desk.t().remove_term(title()) on_click=Callback::new(remove) />
                 </span>
             </div>
             <div class="term">
-                <label class="term__part">
-                    <span>{move || desk.t().weight_of_term()}</span>
-                    <NumberField
-                        on_leave=desk.left
-                        label=move || desk.t().weight_of_term()
-                        unit=Unit::Share
-                        unit_word="%"
-                        value=weight
-                        on_number=Callback::new(move |n| set(T::did_weight, Some("weight"), Box::new(move |t| t.weight = n)))
-                    />
-                </label>
+                {weight_field(desk, weight, Callback::new(move |n| set(T::did_weight, Some("weight"), Box::new(move |t| t.weight = n))))}
                 <label class="term__part">
                     <span>{move || desk.t().term_of()}</span>
                     <Pick
@@ -233,29 +220,13 @@ fn TermRow(it: ScoreEdit, term: Text, facts: Memo<Choices>) -> impl IntoView {
                         kind="fact"
                         choices=facts
                         value=of
-                        on_change=Callback::new(move |fact: String| {
-                            set(T::did_term, None, Box::new(move |t| {
-                                t.of = Some(fact.into());
-                                t.factor = t.factor.or(Some(1.0));
-                            }));
-                        })
+                        on_change=Callback::new(choose)
                     />
                 </label>
                 <For each=move || [of.get()] key=Clone::clone let:fact>
                     <Factor it=it term=now fact=fact set=Callback::new(move |n: f64| set(T::did_term, Some("factor"), Box::new(move |t| t.factor = Some(n)))) />
                 </For>
-                <label class="term__part">
-                    <span>{move || desk.t().term_missing()}</span>
-                    <NumberField
-                        on_leave=desk.left
-                        label=move || desk.t().term_missing()
-                        unit=Unit::Points
-                        unit_word=move || desk.t().unit_points()
-                        value=missing
-                        on_number=Callback::new(move |n| set(T::did_term, Some("missing"), Box::new(move |t| t.missing = Some(n))))
-                        on_empty=Callback::new(move |()| set(T::did_term, Some("missing"), Box::new(|t| t.missing = None)))
-                    />
-                </label>
+                {missing_field(desk, missing, Callback::new(move |n| set(T::did_term, Some("missing"), Box::new(move |t| t.missing = n))))}
                 <Check
                     text=move || desk.t().term_inverted()
                     on=inverted
@@ -263,6 +234,40 @@ fn TermRow(it: ScoreEdit, term: Text, facts: Memo<Choices>) -> impl IntoView {
                 />
             </div>
         </li>
+    }
+}
+
+fn weight_field(desk: RulesDesk, weight: Signal<Option<f64>>, set: Callback<f64>) -> impl IntoView {
+    view! {
+        <label class="term__part">
+            <span>{move || desk.t().weight_of_term()}</span>
+            <NumberField
+                on_leave=desk.left
+                label=move || desk.t().weight_of_term()
+                unit=Unit::Share
+                unit_word="%"
+                value=weight
+                on_number=set
+            />
+        </label>
+    }
+}
+
+/// What counts where the fact is unknown; without one the term is left out.
+fn missing_field(desk: RulesDesk, missing: Signal<Option<f64>>, set: Callback<Option<f64>>) -> impl IntoView {
+    view! {
+        <label class="term__part">
+            <span>{move || desk.t().term_missing()}</span>
+            <NumberField
+                on_leave=desk.left
+                label=move || desk.t().term_missing()
+                unit=Unit::Points
+                unit_word=move || desk.t().unit_points()
+                value=missing
+                on_number=Callback::new(move |n| set.run(Some(n)))
+                on_empty=Callback::new(move |()| set.run(None))
+            />
+        </label>
     }
 }
 

@@ -4,15 +4,13 @@ use crate::state::live::*;
 
 use crate::domain::record::Text;
 use crate::domain::rule::{Rulebook, WeightedScore};
-use crate::ui::page::rules::desk::{Desk, score_name};
+use crate::ui::page::rules::desk::{RulesDesk, score_name};
 use crate::ui::text::T;
 
 /// A score that is edited. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
 pub struct ScoreEdit {
-    /// The page.
-    pub desk: Desk,
-    /// The score's id.
+    pub desk: RulesDesk,
     pub id: StoredValue<Text>,
     /// The score in the draft; nothing where it is gone.
     pub score: Memo<Option<WeightedScore>>,

@@ -8,18 +8,15 @@ use super::found::found_at;
 use super::issues::issues_of;
 use crate::domain::authoring::edit::Place;
 use crate::ui::condition::{Beside, ConditionChange, ConditionPart, Editing, facts};
-use crate::ui::page::rules::desk::Desk;
+use crate::ui::page::rules::desk::RulesDesk;
 
 /// The condition at a place of the draft.
-pub fn editing(desk: Desk, place: Place) -> Editing {
+pub fn editing(desk: RulesDesk, place: Place) -> Editing {
     let (now, then, at) = (place.clone(), place.clone(), place.clone());
     let path = place.path();
     let change = move |change: ConditionChange| {
         let ConditionChange { label, key, edit } = change;
-        let key = key.map(|key| format!("{}/{key}", place.path()));
-        let rules = desk.rules.get_untracked();
-        let words = |t: crate::ui::text::T| label(t, facts::place_name(t.0, &rules, &place));
-        desk.edit(words, key, |rules| place.change(rules, edit));
+        desk.edit_at(&place, label, key.as_deref(), |rules| place.change(rules, edit));
     };
     let beside: Beside = Arc::new(move |it, part| match part {
         ConditionPart::Group(path) => found_at(desk, move |place| it.is_group_place(path, place)).into_any(),

@@ -2,28 +2,28 @@
 
 use crate::state::live::*;
 
-use super::form::{Form, TAGS, plan};
-use crate::domain::record::Text;
+use super::form::{CLASS, CUSTOMER, DIMENSION, NOT, TAGS, plan, usual_class};
 use crate::domain::rule::plan::Plan;
 use crate::domain::world::World;
 use crate::state::list::Person;
 use crate::state::{App, use_app};
 use crate::ui::focus::focus_soon;
+use crate::ui::form::{ChoiceInput, Form, Input};
 use crate::ui::text::{T, names, use_text};
-use crate::ui::widget::{Check, Field, LinkButton, Select};
+use crate::ui::widget::{Check, Field, LinkButton};
 
 /// The most customers that are suggested.
 const MOST: usize = 8;
 
 /// The customers whom the words find: number and name.
-fn customers(app: App, words: &str) -> Vec<(Text, String)> {
+fn customers(app: App, words: &str) -> Vec<(String, String)> {
     let tag_names = names::tags(app);
     app.search_text.with(|index| {
         let all = |world: &World| {
             let found = index.people(world, words, &tag_names, MOST).into_iter();
             let customer = |person: Person| {
                 let customer = world.book.customers.at(person.slot)?;
-                Some((Text::from(customer.id.as_str()), customer.name.to_string()))
+                Some((customer.id.to_string(), customer.name.to_string()))
             };
             found.filter_map(customer).collect()
         };
@@ -33,20 +33,25 @@ fn customers(app: App, words: &str) -> Vec<(Text, String)> {
 
 /// The customer: words search the book, a choice shows its name.
 #[component]
-pub fn CustomerField(
-    /// The form.
-    form: Form,
-) -> impl IntoView {
+pub fn CustomerField(form: Form) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let words = RwSignal::new(String::new());
     let found = Memo::new(move |_| words.with(|words| customers(app, words)));
-    let choose = move |id: Text| {
-        form.customer.set(Some(id));
+    let choose = move |id: String| {
+        form.type_in(CUSTOMER, id);
         words.set(String::new());
-        form.first_class(app);
+        expect_usual(app, form);
         focus_soon(".example-form__chosen button");
     };
-    let hit = move |(id, name): (Text, String)| {
+    // Enter takes the first of them, and does not send the form.
+    let key = move |ev: web_sys::KeyboardEvent| {
+        if ev.key() == "Enter" && !ev.ctrl_key() && !ev.meta_key() {
+            ev.prevent_default();
+            let first = found.with_untracked(|found| found.first().map(|(id, _)| id.clone()));
+            first.into_iter().for_each(choose);
+        }
+    };
+    let hit = move |(id, name): (String, String)| {
         view! {
             <li>
                 <button type="button" class="menu__item" data-testid="example-hit" on:click=move |_| choose(id.clone())>
@@ -56,23 +61,29 @@ pub fn CustomerField(
         }
     };
     let name = move || {
-        let id = form.customer.get()?;
-        let name = app
-            .session
-            .read(|world| world.book.customers.get(&id).map(|c| c.name.to_string()));
-        Some(name.flatten().unwrap_or_else(|| id.to_string()))
+        let id = form.text(CUSTOMER);
+        let named = |world: &World| world.book.customers.get(&id).map(|c| c.name.to_string());
+        app.session.read(named).flatten().unwrap_or(id)
     };
+    let error = Signal::derive(move || form.error(CUSTOMER).map(|label| t().label(&label)));
     let search = move || {
         view! {
-            <Field id="example-customer" label=move || t().example_customer() help=move || t().example_customer_help()>
+            <Field
+                id="example-customer"
+                label=move || t().example_customer()
+                help=move || t().example_customer_help()
+                error=error
+            >
                 <input
                     id="example-customer"
                     type="search"
                     autocomplete="off"
                     autofocus
                     aria-describedby="example-customer-note"
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
                     prop:value=move || words.get()
                     on:input=move |ev| words.set(event_target_value(&ev))
+                    on:keydown=key
                 />
             </Field>
             <Show when=move || found.with(Vec::is_empty) && words.with(|words| !words.trim().is_empty())>
@@ -81,9 +92,9 @@ pub fn CustomerField(
             <ul class="menu example-form__hits">{move || found.get().into_iter().map(hit).collect_view()}</ul>
         }
     };
-    let is_chosen = Memo::new(move |_| form.customer.with(Option::is_some));
+    let is_chosen = Memo::new(move |_| !form.text(CUSTOMER).is_empty());
     let other = move |_| {
-        form.customer.set(None);
+        form.type_in(CUSTOMER, String::new());
         focus_soon("#example-customer");
     };
     move || match is_chosen.get() {
@@ -103,10 +114,7 @@ pub fn CustomerField(
 
 /// What must come out.
 #[component]
-pub fn Expected(
-    /// The form.
-    form: Form,
-) -> impl IntoView {
+pub fn Expected(form: Form) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let dimensions = Signal::derive(move || {
         let lang = app.lang.get();
@@ -121,7 +129,7 @@ pub fn Expected(
         all
     });
     let classes = Signal::derive(move || {
-        let (lang, dimension) = (app.lang.get(), form.dimension.get());
+        let (lang, dimension) = (app.lang.get(), form.text(DIMENSION));
         plan(app, |plan| match dimension == TAGS {
             true => plan
                 .tags
@@ -133,7 +141,7 @@ pub fn Expected(
         .unwrap_or_default()
     });
     let is_text = Memo::new(move |_| {
-        let dimension = form.dimension.get();
+        let dimension = form.text(DIMENSION);
         plan(app, |plan| {
             plan.dimensions
                 .iter()
@@ -141,45 +149,38 @@ pub fn Expected(
         }) == Some(true)
     });
     let choose = Callback::new(move |dimension: String| {
-        form.dimension.set(dimension);
-        form.first_class(app);
+        form.type_in(DIMENSION, dimension);
+        expect_usual(app, form);
     });
     let class = move || match is_text.get() {
-        true => view! {
-            <input
-                id="example-class"
-                type="text"
-                prop:value=move || form.class.get()
-                on:input=move |ev| form.class.set(event_target_value(&ev))
-            />
-        }
-        .into_any(),
-        false => view! {
-            <Select
-                id="example-class"
-                options=classes
-                value=form.class
-                on_change=Callback::new(move |class| form.class.set(class))
-            />
-        }
-        .into_any(),
+        true => view! { <Input place=CLASS form=form label=move || t().example_expects() /> }.into_any(),
+        false => view! { <ChoiceInput place=CLASS form=form label=move || t().example_expects() options=classes /> }
+            .into_any(),
     };
     view! {
         <div class="example-form__expected">
-            <Field id="example-dimension" label=move || t().example_expects_in()>
-                <Select id="example-dimension" options=dimensions value=form.dimension on_change=choose />
-            </Field>
-            <Field id="example-class" label=move || t().example_expects()>
-                {class}
-            </Field>
+            <ChoiceInput
+                place=DIMENSION
+                form=form
+                label=move || t().example_expects_in()
+                options=dimensions
+                on_choose=choose
+            />
+            {class}
         </div>
         <Check
             text=move || t().example_not()
-            on=form.not
-            on_change=Callback::new(move |on| form.not.set(on))
+            on=Signal::derive(move || form.text(NOT) == "true")
+            on_change=Callback::new(move |on: bool| form.type_in(NOT, on.to_string()))
             block=true
         />
     }
+}
+
+/// Expects what the rules say now.
+fn expect_usual(app: App, form: Form) {
+    let class = untrack(|| usual_class(app, &form.text(DIMENSION), &form.text(CUSTOMER)));
+    form.type_in(CLASS, class);
 }
 
 /// The classes of a dimension, and none.

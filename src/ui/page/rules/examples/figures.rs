@@ -1,48 +1,54 @@
 //! Made-up figures of an example: a row a fact, with its value and unit.
 
 use crate::state::live::*;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::form::{Form, plan};
+use super::form::{FACT, VALUE, plan};
+use crate::domain::form::{Place, Remark};
 use crate::domain::inquiry::made_up::FactKind;
 use crate::domain::metric::{METRICS, Unit};
+use crate::domain::rule::Example;
 use crate::domain::rule::fact::{LISTS, WORDS};
-use crate::domain::rule::plan::Plan;
-use crate::state::use_app;
+use crate::state::{App, use_app};
 use crate::ui::focus::focus_soon;
+use crate::ui::form::Form;
 use crate::ui::text::sentence::Words;
-use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, IconButton, Kind, Select};
+use crate::ui::text::{T, both, use_text};
+use crate::ui::widget::{Button, Field, IconButton, Kind, Select};
 
-/// A row. `Copy`: it holds handles only.
-#[derive(Clone, Copy, PartialEq)]
-pub struct Figure {
-    /// The fact's name.
-    pub fact: RwSignal<String>,
-    /// What is typed.
-    pub typed: RwSignal<String>,
+/// The fact that a new row names, where it is free.
+const FIRST: &str = "annual_purchase";
+
+/// What an input of a figure shows of a known example; of a new one the first row names a fact. Tracked.
+pub(super) fn typed_figure(app: App, known: Option<&Example>, place: Place) -> String {
+    let facts = known.and_then(|known| known.facts.as_ref());
+    match facts.and_then(|facts| facts.iter().nth(place.row as usize)) {
+        Some((fact, _)) if place.key == FACT => fact.clone(),
+        Some((fact, value)) => {
+            let kind = plan(app, |plan| FactKind::of(plan, fact)).flatten();
+            kind.map_or_else(|| value.to_string(), |kind| kind.typed(value))
+        }
+        None if place.row == 0 && place.key == FACT => FIRST.to_owned(),
+        None => String::new(),
+    }
 }
 
-impl Figure {
-    /// A row with these words.
-    pub fn new(fact: &str, typed: &str) -> Self {
-        Self {
-            fact: RwSignal::new(fact.to_owned()),
-            typed: RwSignal::new(typed.to_owned()),
+/// The figures as they are typed, or which of them are none. Tracked.
+pub(super) fn figures(app: App, form: Form) -> Result<Map<String, Value>, Vec<Remark>> {
+    let (mut facts, mut wrong) = (Map::new(), Vec::new());
+    for row in form.rows() {
+        let [fact, value] = [FACT, VALUE].map(|key| Place { key, row });
+        let (fact, typed) = (form.text(fact), form.text(value));
+        let read = plan(app, |plan| FactKind::of(plan, &fact)?.read(&typed)).flatten();
+        match read {
+            Some(read) => drop(facts.insert(fact, read)),
+            None => {
+                let named = |t: T| plan(app, |plan| Words { lang: t.0, plan }.fact(&fact)).unwrap_or_default();
+                wrong.push((value, both(|t| t.example_needs_number(named(t)))));
+            }
         }
     }
-
-    /// The row of a value.
-    pub fn of(plan: &Plan, fact: &str, value: &Value) -> Self {
-        let typed = FactKind::of(plan, fact).map_or_else(|| value.to_string(), |kind| kind.typed(value));
-        Self::new(fact, &typed)
-    }
-
-    /// The value; nothing where what is typed is none. Tracked.
-    pub fn read(self, plan: &Plan) -> Option<Value> {
-        let kind = self.fact.with(|fact| FactKind::of(plan, fact))?;
-        self.typed.with(|typed| kind.read(typed))
-    }
+    if wrong.is_empty() { Ok(facts) } else { Err(wrong) }
 }
 
 /// The rows.
@@ -53,26 +59,28 @@ pub fn Figures(form: Form) -> impl IntoView {
         let lang = app.lang.get();
         plan(app, |plan| facts(Words { lang, plan })).unwrap_or_default()
     });
+    let rows = Memo::new(move |_| form.rows());
     let add = move |_| {
         // The first fact that no row names yet.
-        let named: Vec<String> = form
-            .figures
-            .get_untracked()
-            .iter()
-            .map(|f| f.fact.get_untracked())
-            .collect();
+        let key = FACT;
+        let named: Vec<String> = untrack(|| {
+            form.rows()
+                .into_iter()
+                .map(|row| form.text(Place { key, row }))
+                .collect()
+        });
         let all = facts.get_untracked();
         let free = all.iter().map(|(id, _)| id).find(|id| !named.contains(id));
-        form.figures
-            .update(|rows| rows.push(Figure::new(free.map_or("annual_purchase", |id| id), "")));
+        let row = form.add_part();
+        form.type_in(Place { key, row }, free.cloned().unwrap_or_else(|| FIRST.to_owned()));
         focus_soon(".figures-form__row:last-child select");
     };
     view! {
         <fieldset class="figures-form">
             <legend class="field__label">{move || t().example_facts()}</legend>
             <ul class="figures-form__rows">
-                <For each=move || form.figures.get() key=|figure| format!("{:?}", figure.fact) let:figure>
-                    <Row form=form figure=figure facts=facts />
+                <For each=move || rows.get() key=|row| *row let:row>
+                    <FigureRow form=form row=row facts=facts />
                 </For>
             </ul>
             <Button
@@ -106,70 +114,73 @@ fn facts(words: Words) -> Vec<(String, String)> {
 }
 
 #[component]
-fn Row(form: Form, figure: Figure, facts: Memo<Vec<(String, String)>>) -> impl IntoView {
+fn FigureRow(form: Form, row: u32, facts: Memo<Vec<(String, String)>>) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
-    let kind = Memo::new(move |_| plan(app, |plan| figure.fact.with(|fact| FactKind::of(plan, fact))).flatten());
-    let choose = Callback::new(move |fact: String| {
-        figure.fact.set(fact);
+    let [fact_at, value_at] = [FACT, VALUE].map(|key| Place { key, row });
+    let fact = Memo::new(move |_| form.text(fact_at));
+    let value = Signal::derive(move || form.text(value_at));
+    let kind = Memo::new(move |_| plan(app, |plan| fact.with(|fact| FactKind::of(plan, fact))).flatten());
+    let choose = move |fact: String| {
+        form.type_in(fact_at, fact);
         // A value of another kind means nothing here; the first choice stands where there are choices.
         let first = match untrack(|| kind.get()) {
             Some(FactKind::Flag) => "true".to_owned(),
             Some(FactKind::Choice(all)) => all.into_iter().next().unwrap_or_default(),
             _ => String::new(),
         };
-        figure.typed.set(first);
-    });
+        form.type_in(value_at, first);
+    };
     let choices = Signal::derive(move || {
-        let (lang, fact) = (app.lang.get(), figure.fact.get());
+        let (lang, fact) = (app.lang.get(), fact.get());
         plan(app, |plan| choices(Words { lang, plan }, &fact, kind.get().as_ref())).unwrap_or_default()
     });
     let is_choice = Memo::new(move |_| matches!(kind.get(), Some(FactKind::Flag | FactKind::Choice(_))));
     let name = move || {
         facts.with(|all| {
             all.iter()
-                .find(|(id, _)| *id == figure.fact.get())
-                .map(|(_, n)| n.clone())
+                .find(|(id, _)| *id == fact.get())
+                .map(|(_, name)| name.clone())
         })
     };
-    let value = move || match is_choice.get() {
+    let id = form.id(value_at);
+    let error = Signal::derive(move || form.error(value_at).map(|label| t().label(&label)));
+    let entry = move || match is_choice.get() {
         true => view! {
             <Select
+                id=id
                 label=move || t().example_value()
                 options=choices
-                value=figure.typed
-                on_change=Callback::new(move |typed| figure.typed.set(typed))
+                value=value
+                on_change=Callback::new(move |typed| form.type_in(value_at, typed))
             />
         }
         .into_any(),
         false => view! {
-            <span class="field__box field__box--unit">
+            <Field id=id unit=move || unit(t(), kind.get().as_ref()) error=error>
                 <input
+                    id=id
                     type="text"
                     inputmode=move || matches!(kind.get(), Some(FactKind::Number(_))).then_some("decimal")
                     aria-label=move || t().said_of(t().example_value(), name().unwrap_or_default())
+                    aria-describedby=format!("{id}-note")
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
                     data-testid="figure-value"
-                    prop:value=move || figure.typed.get()
-                    on:input=move |ev| figure.typed.set(event_target_value(&ev))
+                    prop:value=move || value.get()
+                    on:input=move |ev| form.type_in(value_at, event_target_value(&ev))
                 />
-                <span class="field__unit">{move || unit(t(), kind.get().as_ref())}</span>
-            </span>
+            </Field>
         }
         .into_any(),
     };
     view! {
         <li class="figures-form__row" data-testid="figure">
-            <Select
-                label=move || t().example_fact()
-                options=facts
-                value=figure.fact
-                on_change=choose
-            />
-            {value}
+            <Select label=move || t().example_fact() options=facts value=fact on_change=Callback::new(choose) />
+            {entry}
             <IconButton
                 icon="x"
                 size="btn--small"
                 label=move || t().example_remove_fact(name().unwrap_or_default())
-                on_click=Callback::new(move |_| form.figures.update(|rows| rows.retain(|row| *row != figure)))
+                on_click=Callback::new(move |_| form.remove_part(row))
             />
         </li>
     }
@@ -190,13 +201,10 @@ fn choices(words: Words, fact: &str, kind: Option<&FactKind>) -> Vec<(String, St
 /// The unit behind the value.
 fn unit(t: T, kind: Option<&FactKind>) -> &'static str {
     match kind {
-        Some(FactKind::Number(unit)) => match unit {
-            Unit::Yuan => t.yuan(),
-            Unit::Share => t.percent_unit(),
-            Unit::Days => t.days_unit(),
-            Unit::Months => t.months_unit(),
-            _ => "",
-        },
+        Some(FactKind::Number(Unit::Yuan)) => t.yuan(),
+        Some(FactKind::Number(Unit::Share)) => t.percent_unit(),
+        Some(FactKind::Number(Unit::Days)) => t.days_unit(),
+        Some(FactKind::Number(Unit::Months)) => t.months_unit(),
         Some(FactKind::List) => t.words_apart(),
         _ => "",
     }

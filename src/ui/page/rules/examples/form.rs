@@ -1,246 +1,183 @@
 //! The form of an example: a customer of the book or made-up figures, and what must come out.
 
 use crate::state::live::*;
-use serde::{Deserialize, Serialize};
-use serde_json::Map;
 
 use super::change;
 use super::fields::{CustomerField, Expected};
-use super::figures::{Figure, Figures};
-use crate::domain::form::Place;
+use super::figures::{Figures, figures, typed_figure};
+use crate::domain::evaluation::Evaluation;
+use crate::domain::field::FieldKind;
+use crate::domain::form::{Ask, Draft, Input as Takes, Place, Remark};
 use crate::domain::inquiry::example::{Outcome, reason, run};
 use crate::domain::record::Text;
 use crate::domain::rule::Example;
 use crate::domain::rule::plan::Plan;
+use crate::domain::world::World;
 use crate::state::rules::workshop::example_id;
 use crate::state::{App, use_app};
+use crate::ui::form::{Form, FormDialog, Input, Source};
 use crate::ui::text::sentence::Words;
-use crate::ui::text::{T, tested, use_text};
-use crate::ui::widget::{Button, Dialog, Field, Kind, LinkButton, Note, NoteKind, Segmented};
+use crate::ui::text::{T, both, tested, use_text};
+use crate::ui::widget::Segmented;
 
-/// How a kept example of made-up figures is told.
-const MADE_UP: &str = r#""made_up":true"#;
 /// Stands for the automatic tags where a dimension is chosen.
 pub const TAGS: &str = "#tags";
-/// What is typed. `Copy`: it holds handles only; they live as long as the room.
-#[derive(Clone, Copy, PartialEq)]
-pub struct Form {
-    id: StoredValue<Option<Text>>,
-    name: RwSignal<String>,
-    made_up: RwSignal<bool>,
-    pub(super) customer: RwSignal<Option<Text>>,
-    pub(super) figures: RwSignal<Vec<Figure>>,
-    pub(super) dimension: RwSignal<String>,
-    pub(super) class: RwSignal<String>,
-    pub(super) not: RwSignal<bool>,
-    /// The whole example as it came, for what the form does not know.
-    whole: StoredValue<Option<Example>>,
-    /// What was typed before, and not saved, is back.
-    found: RwSignal<bool>,
-    /// As it was before anything was typed.
-    first: StoredValue<String>,
+
+const MADE_UP: Place = Place { key: "made-up", row: 0 };
+pub(super) const CUSTOMER: Place = Place {
+    key: "customer",
+    row: 0,
+};
+pub(super) const DIMENSION: Place = Place {
+    key: "dimension",
+    row: 0,
+};
+pub(super) const CLASS: Place = Place { key: "class", row: 0 };
+pub(super) const NOT: Place = Place { key: "not", row: 0 };
+const NAME: Place = Place { key: "name", row: 0 };
+/// The inputs of a made-up figure.
+pub(super) const FACT: &str = "fact";
+pub(super) const VALUE: &str = "value";
+
+const ASKS: &[Ask] = &[
+    Ask::optional(MADE_UP.key, FieldKind::Text, 5),
+    Ask::optional(CUSTOMER.key, FieldKind::Text, 200),
+    Ask::optional(FACT, FieldKind::Text, 200),
+    Ask::optional(VALUE, FieldKind::Text, 200),
+    Ask::optional(DIMENSION.key, FieldKind::Text, 200),
+    Ask::optional(CLASS.key, FieldKind::Text, 200),
+    Ask::optional(NOT.key, FieldKind::Text, 5),
+    Ask::optional(NAME.key, FieldKind::Text, 60),
+];
+
+/// What the dialog is about.
+#[derive(Clone)]
+pub enum Asked {
+    /// A new example: of made-up figures, or of a customer.
+    New { made_up: bool },
+    /// One of the draft's.
+    Known(Text),
 }
 
-/// What is typed, as it is kept.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    name: String,
+struct OfExample {
+    app: App,
+    known: Option<Example>,
     made_up: bool,
-    customer: Option<Text>,
-    figures: Vec<(String, String)>,
-    dimension: String,
-    class: String,
-    not: bool,
 }
 
-/// An example is kept as a whole: its figures come and go.
-const WHOLE: Place = Place { key: "example", row: 0 };
-
-impl Form {
-    /// A new example.
-    pub fn new(app: App, made_up: bool) -> Self {
-        Self::blank(app, made_up).take_up(app)
-    }
-
-    fn blank(app: App, made_up: bool) -> Self {
-        let first = untrack(|| app.workshop.rules().dimensions.first().map(|d| d.id.to_string()));
-        let form = Self {
-            id: StoredValue::new(None),
-            name: RwSignal::default(),
-            made_up: RwSignal::new(made_up),
-            customer: RwSignal::new(None),
-            figures: RwSignal::default(),
-            dimension: RwSignal::new(first.unwrap_or_default()),
-            class: RwSignal::default(),
-            not: RwSignal::new(false),
-            whole: StoredValue::new(None),
-            found: RwSignal::new(false),
-            first: StoredValue::default(),
-        };
-        if made_up {
-            form.figures.set(vec![Figure::new("annual_purchase", "")]);
+impl Source for OfExample {
+    fn now(&self, place: Place) -> String {
+        if matches!(place.key, FACT | VALUE) {
+            return typed_figure(self.app, self.known.as_ref(), place);
         }
-        form.first_class(app);
-        form
+        let Some(known) = &self.known else {
+            let first = || self.app.workshop.rules().dimensions.first().map(|d| d.id.to_string());
+            return match place {
+                MADE_UP => self.made_up.to_string(),
+                DIMENSION => first().unwrap_or_default(),
+                CLASS => usual_class(self.app, &first().unwrap_or_default(), ""),
+                NOT => false.to_string(),
+                _ => String::new(),
+            };
+        };
+        let text = |text: &Option<Text>| text.as_deref().unwrap_or_default().to_owned();
+        match place {
+            MADE_UP => known.customer.is_none().to_string(),
+            CUSTOMER => text(&known.customer),
+            DIMENSION => known.dimension.as_deref().unwrap_or(TAGS).to_owned(),
+            CLASS if known.dimension.is_none() => text(&known.tag),
+            CLASS => text(&known.class),
+            NOT => (known.not == Some(true)).to_string(),
+            _ => text(&known.name),
+        }
     }
 
-    /// An example that is there.
-    pub fn of(app: App, example: &Example) -> Self {
-        let form = Self::blank(app, example.customer.is_none());
-        form.id.set_value(Some(example.id.clone()));
-        form.whole.set_value(Some(example.clone()));
-        form.name.set(example.name.as_deref().unwrap_or_default().to_owned());
-        form.customer.set(example.customer.clone());
-        form.not.set(example.not == Some(true));
-        let facts = example.facts.iter().flatten();
-        let figures = plan(app, |plan| {
-            facts.map(|(fact, value)| Figure::of(plan, fact, value)).collect()
-        });
-        form.figures.set(figures.unwrap_or_default());
-        match &example.dimension {
-            Some(dimension) => {
-                form.dimension.set(dimension.to_string());
-                form.class.set(example.class.as_deref().unwrap_or_default().to_owned());
-            }
+    fn input(&self, key: &str) -> Option<&'static dyn Takes> {
+        let ask = ASKS.iter().find(|ask| ask.key == key);
+        ask.map(|ask| ask as &dyn Takes)
+    }
+
+    fn label(&self, t: T, key: &str) -> String {
+        let label = match key {
+            "customer" => t.example_customer(),
+            "value" => t.example_facts(),
+            "fact" => t.example_fact(),
+            "dimension" => t.example_expects_in(),
+            "name" => t.example_name(),
+            _ => t.example_expects(),
+        };
+        label.to_owned()
+    }
+
+    fn places(&self, draft: &Draft) -> Vec<Place> {
+        let own = [MADE_UP, CUSTOMER, DIMENSION, CLASS, NOT, NAME];
+        let rows = draft.rows(&self.parts()).into_iter();
+        let figures = rows.flat_map(|row| [FACT, VALUE].map(|key| Place { key, row }));
+        own.into_iter().chain(figures).collect()
+    }
+
+    fn id(&self, place: Place) -> String {
+        format!("example-{place}")
+    }
+
+    fn parts(&self) -> Vec<String> {
+        let facts = self.known.as_ref().and_then(|known| known.facts.as_ref());
+        facts.map_or_else(Vec::new, |facts| facts.keys().cloned().collect())
+    }
+
+    fn part_keys(&self) -> Vec<&'static str> {
+        vec![FACT, VALUE]
+    }
+
+    fn is_new(&self) -> bool {
+        self.known.is_none()
+    }
+}
+
+/// What the rules say now of a customer; of nobody the first class. Tracked.
+pub(super) fn usual_class(app: App, dimension: &str, customer: &str) -> String {
+    let class = app.workshop.rehearsed(|world, then| {
+        if dimension == TAGS {
+            return then.plan.tags.first().map(|tag| tag.id.to_string());
+        }
+        let place = then.plan.dimension(dimension)?;
+        match world.book.customers.slot(customer) {
+            Some(slot) => ruled(world, then, slot, place),
             None => {
-                form.dimension.set(TAGS.to_owned());
-                form.class.set(example.tag.as_deref().unwrap_or_default().to_owned());
+                let first = then.plan.dimensions.get(place)?.classes.first();
+                first.map(|class| class.id.to_string())
             }
         }
-        form.take_up(app)
-    }
+    });
+    class.flatten().unwrap_or_default()
+}
 
-    /// The name of what is typed about it.
-    fn draft(self) -> String {
-        let known = self.id.get_value();
-        let new = if self.first.with_value(|first| first.contains(MADE_UP)) {
-            "made-up"
-        } else {
-            "new"
-        };
-        format!("example/{}", known.as_deref().unwrap_or(new))
-    }
-
-    /// Goes on with what was typed before.
-    fn take_up(self, app: App) -> Self {
-        self.first.set_value(untrack(|| self.kept()));
-        let name = self.draft();
-        app.drafts.open(&name);
-        let typed = untrack(|| app.drafts.with(&name, |draft| draft.text(WHOLE).map(str::to_owned)));
-        if let Some(typed) = typed {
-            self.found.set(true);
-            self.put_back(&typed);
+/// The example as it is typed, or what is missing. Tracked.
+fn build(app: App, form: Form, known: Option<Example>) -> Result<Example, Vec<Remark>> {
+    let said = |place| {
+        Some(form.text(place).trim())
+            .filter(|text| !text.is_empty())
+            .map(Text::from)
+    };
+    let mut example = known.unwrap_or_else(blank);
+    example.name = said(NAME);
+    (example.customer, example.facts) = match form.text(MADE_UP) == "true" {
+        true => (None, Some(figures(app, form)?)),
+        false => {
+            let missing = || vec![(CUSTOMER, both(|t| t.example_needs_customer().to_owned()))];
+            (Some(said(CUSTOMER).ok_or_else(missing)?), None)
         }
-        self
-    }
-
-    /// What is typed, as text. Tracked.
-    fn kept(self) -> String {
-        let figures = self.figures.get().into_iter();
-        let kept = Kept {
-            name: self.name.get(),
-            made_up: self.made_up.get(),
-            customer: self.customer.get(),
-            figures: figures.map(|f| (f.fact.get(), f.typed.get())).collect(),
-            dimension: self.dimension.get(),
-            class: self.class.get(),
-            not: self.not.get(),
-        };
-        serde_json::to_string(&kept).unwrap_or_default()
-    }
-
-    fn put_back(self, kept: &str) {
-        let Ok(kept) = serde_json::from_str::<Kept>(kept) else {
-            return;
-        };
-        let figures = kept.figures.iter().map(|(fact, typed)| Figure::new(fact, typed));
-        self.name.set(kept.name);
-        self.made_up.set(kept.made_up);
-        self.customer.set(kept.customer);
-        self.figures.set(figures.collect());
-        self.dimension.set(kept.dimension);
-        self.class.set(kept.class);
-        self.not.set(kept.not);
-    }
-
-    /// Keeps what is typed, as long as the form stands.
-    fn keep(self, app: App) {
-        Effect::new(move |_| {
-            let (kept, name) = (self.kept(), self.draft());
-            self.first
-                .with_value(|first| app.drafts.change(&name, |draft| draft.set(WHOLE, kept, first)));
-        });
-    }
-
-    /// Expects what the rules say now of the chosen customer; of nobody the first class.
-    pub(super) fn first_class(self, app: App) {
-        let (dimension, customer) = (self.dimension.get_untracked(), self.customer.get_untracked());
-        let class = untrack(|| {
-            app.workshop.rehearsed(|world, then| {
-                if dimension == TAGS {
-                    return then.plan.tags.first().map(|tag| tag.id.to_string());
-                }
-                let place = then.plan.dimension(&dimension)?;
-                let slot = customer.as_deref().and_then(|id| world.book.customers.slot(id));
-                let first = || then.plan.dimensions[place].classes.first().map(|c| c.id.to_string());
-                match slot {
-                    Some(slot) => Some(ruled(world, then, slot, place).unwrap_or_default()),
-                    None => first(),
-                }
-            })
-        });
-        self.class.set(class.flatten().unwrap_or_default());
-    }
-
-    /// The example as it is typed, or what is missing. Tracked.
-    fn build(self, app: App) -> Result<Example, String> {
-        let t = T(app.lang.get());
-        let mut example = match self.whole.get_value() {
-            Some(whole) => whole,
-            None => blank(),
-        };
-        let said = |text: String| Some(text.trim()).filter(|text| !text.is_empty()).map(Text::from);
-        example.name = said(self.name.get());
-        (example.customer, example.facts) = match self.made_up.get() {
-            true => (None, Some(self.facts(app, t)?)),
-            false => {
-                let chosen = self.customer.get();
-                (Some(chosen.ok_or_else(|| t.example_needs_customer().to_owned())?), None)
-            }
-        };
-        let (dimension, class) = (self.dimension.get(), said(self.class.get()));
-        (example.dimension, example.class, example.tag) = match dimension == TAGS {
-            true => (None, None, class),
-            false => (Some(dimension.as_str().into()), class, None),
-        };
-        example.not = self.not.get().then_some(true);
-        Ok(example)
-    }
-
-    fn facts(self, app: App, t: T) -> Result<Map<String, serde_json::Value>, String> {
-        let figures = self.figures.get();
-        let read = plan(app, |plan| {
-            let mut facts = Map::new();
-            for figure in &figures {
-                let value = figure.read(plan).ok_or_else(|| {
-                    let words = Words { lang: t.0, plan };
-                    t.example_needs_number(words.fact(&figure.fact.get()))
-                })?;
-                facts.insert(figure.fact.get(), value);
-            }
-            Ok(facts)
-        });
-        read.unwrap_or_else(|| Ok(Map::new()))
-    }
+    };
+    (example.dimension, example.class, example.tag) = match form.text(DIMENSION) {
+        tags if tags == TAGS => (None, None, said(CLASS)),
+        dimension => (Some(dimension.as_str().into()), said(CLASS), None),
+    };
+    example.not = (form.text(NOT) == "true").then_some(true);
+    Ok(example)
 }
 
 /// The class by the rules, whatever was set by hand; the text of a field is its own class.
-pub fn ruled(
-    world: &crate::domain::world::World,
-    then: &crate::domain::evaluation::Evaluation,
-    slot: u32,
-    dimension: usize,
-) -> Option<String> {
+pub fn ruled(world: &World, then: &Evaluation, slot: u32, dimension: usize) -> Option<String> {
     match then.plan.dimensions.get(dimension)?.text_of {
         Some(_) => then.class(slot, dimension).map(str::to_owned),
         None => then.ruled(&world.book, slot, dimension).map(str::to_owned),
@@ -266,30 +203,38 @@ pub fn plan<R>(app: App, read: impl FnOnce(&Plan) -> R) -> Option<R> {
     app.workshop.rehearsed(|_, then| read(&then.plan))
 }
 
-/// The dialog around the form; closed while there is none.
+/// An example of the draft. Not tracked.
+pub(super) fn found(app: App, id: &Text) -> Option<Example> {
+    let rules = untrack(|| app.workshop.rules());
+    rules.examples.iter().find(|e| e.id == *id).cloned()
+}
+
+/// The dialog of an example, while there is one.
 #[component]
-pub fn FormDialog(form: RwSignal<Option<Form>>) -> impl IntoView {
+pub fn ExampleDialog(asked: RwSignal<Option<Asked>>) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
-    let missing = RwSignal::new(None::<(Form, String)>);
-    let save = move || {
-        let Some(typed) = form.get_untracked() else { return };
-        match untrack(|| typed.build(app)) {
-            Ok(example) => {
-                put(app, typed, example);
-                app.drafts.take(&typed.draft());
-                form.set(None);
-            }
-            Err(why) => missing.set(Some((typed, why))),
+    let known = move || match asked.get_untracked()? {
+        Asked::Known(id) => found(app, &id),
+        Asked::New { .. } => None,
+    };
+    let begin = move |what: Asked| {
+        let (name, made_up) = match &what {
+            Asked::New { made_up: true } => ("rule-example/made-up".to_owned(), true),
+            Asked::New { made_up: false } => ("rule-example/new".to_owned(), false),
+            Asked::Known(id) => (format!("rule-example/{id}"), false),
+        };
+        let known = known();
+        Some(Form::new(app, name, OfExample { app, known, made_up }))
+    };
+    let save = move |form: Form| match untrack(|| build(app, form, known())) {
+        Ok(example) => {
+            put(app, example);
+            form.done();
+            asked.set(None);
         }
+        Err(wrong) => form.refuse(wrong),
     };
-    // What was missing is said of the form that missed it.
-    let why = move || {
-        missing
-            .get()
-            .filter(|(of, _)| form.get() == Some(*of))
-            .map(|(_, why)| why)
-    };
-    let is_new = move || form.get().is_none_or(|form| form.id.with_value(Option::is_none));
+    let is_new = move || asked.with(|asked| matches!(asked, Some(Asked::New { .. })));
     let title = move || {
         if is_new() {
             t().example_new()
@@ -297,75 +242,65 @@ pub fn FormDialog(form: RwSignal<Option<Form>>) -> impl IntoView {
             t().example_edit()
         }
     };
-    let foot = move || {
-        view! {
-            <Button text=move || t().cancel() on_click=Callback::new(move |_| form.set(None)) />
-            <Button
-                text=move || if is_new() { t().add() } else { t().save() }
-                kind=Kind::Primary
-                attr:data-testid="example-save"
-                on_click=Callback::new(move |_| save())
-            />
-        }
-    };
+    let verb = move || if is_new() { t().add() } else { t().save() };
+    let fields = move |form: Form| Some(fields(app, form, known()).into_any());
     view! {
-        <Dialog open=form title=title wide=true foot=foot>
-            {move || form.get().map(|form| view! { <Fields form=form /> })}
-            {move || why().map(|why| view! { <Note kind=NoteKind::Risk text=why /> })}
-        </Dialog>
+        <FormDialog
+            what=asked
+            id="example-form"
+            title=title
+            verb=verb
+            mark="example-save"
+            wide=true
+            begin=Callback::new(begin)
+            fields=Callback::new(fields)
+            save=Callback::new(save)
+        />
     }
 }
 
-/// Puts the example into the draft.
-fn put(app: App, form: Form, mut example: Example) {
-    let name = untrack(|| called(app, &example));
-    match form.id.get_value() {
-        Some(id) => {
-            example.id = id.clone();
-            change(
-                app,
-                |t| t.example_edited(&name),
-                |rules| {
-                    if let Some(place) = rules.examples.iter_mut().find(|e| e.id == id) {
-                        *place = example;
-                    }
-                },
-            );
-        }
-        None => change(app, |t| t.example_added(&name), |rules| rules.examples.push(example)),
-    }
-}
-
-fn called(app: App, example: &Example) -> String {
+/// Puts the example into the draft: in its place, or behind the others.
+fn put(app: App, example: Example) {
     let customer = || {
         let id = example.customer.as_deref()?;
-        app.session
-            .peek(|world| world.book.customers.get(id).map(|c| c.name.to_string()))?
+        let name = |world: &World| world.book.customers.get(id).map(|c| c.name.to_string());
+        app.session.peek(name)?
     };
-    example
+    let name = example
         .name
         .as_deref()
         .map(str::to_owned)
         .or_else(customer)
-        .unwrap_or_default()
+        .unwrap_or_default();
+    if found(app, &example.id).is_none() {
+        return change(app, |t| t.example_added(&name), |rules| rules.examples.push(example));
+    }
+    let replace = |rules: &mut crate::domain::rule::Rulebook| {
+        if let Some(place) = rules.examples.iter_mut().find(|e| e.id == example.id) {
+            *place = example;
+        }
+    };
+    change(app, |t| t.example_edited(&name), replace);
 }
 
-#[component]
-fn Fields(form: Form) -> impl IntoView {
-    let (app, t) = (use_app(), use_text());
-    form.keep(app);
-    let discard = move |_| {
-        form.found.set(false);
-        form.first.with_value(|first| form.put_back(first));
+fn fields(app: App, form: Form, known: Option<Example>) -> impl IntoView {
+    let t = use_text();
+    let given = Signal::derive(move || {
+        if form.text(MADE_UP) == "true" {
+            "made-up"
+        } else {
+            "customer"
+        }
+        .to_owned()
+    });
+    let choose = move |kind: String| form.type_in(MADE_UP, (kind == "made-up").to_string());
+    let about = move || match given.get() == "made-up" {
+        true => view! { <Figures form=form /> }.into_any(),
+        false => view! { <CustomerField form=form /> }.into_any(),
     };
-    let given = Signal::derive(move || if form.made_up.get() { "made-up" } else { "customer" }.to_owned());
+    let now = move || now(app, form, known.clone());
     view! {
-        <div class="stack example-form">
-            <Show when=move || form.found.get()>
-                <Note kind=NoteKind::Info text=move || t().draft_restored(1)>
-                    <LinkButton text=move || t().draft_discard() on_click=Callback::new(discard) />
-                </Note>
-            </Show>
+        <div class="fields__wide stack example-form">
             <Segmented
                 label=move || t().example_expects_in()
                 name="example-kind"
@@ -374,56 +309,46 @@ fn Fields(form: Form) -> impl IntoView {
                     ("made-up", (move || t().add_made_up().to_owned()).into()),
                 ]
                 value=given
-                on_change=Callback::new(move |kind: String| form.made_up.set(kind == "made-up"))
+                on_change=Callback::new(choose)
             />
-            {move || match form.made_up.get() {
-                true => view! { <Figures form=form /> }.into_any(),
-                false => view! { <CustomerField form=form /> }.into_any(),
-            }}
+            {about}
             <Expected form=form />
-            <Field id="example-name" label=move || t().example_name() help=move || t().example_name_help()>
-                <input
-                    id="example-name"
-                    type="text"
-                    maxlength="60"
-                    aria-describedby="example-name-note"
-                    prop:value=move || form.name.get()
-                    on:input=move |ev| form.name.set(event_target_value(&ev))
-                />
-            </Field>
+            <Input place=NAME form=form label=move || t().example_name() help=move || t().example_name_help() />
             <p class="example-form__now" role="status" data-testid="example-now">
-                {move || now(app, form)}
+                {now}
             </p>
         </div>
     }
 }
 
 /// What comes of the example as it is typed.
-fn now(app: App, form: Form) -> Option<String> {
+fn now(app: App, form: Form, known: Option<Example>) -> Option<String> {
     let t = T(app.lang.get());
-    let example = form.build(app).ok()?;
+    let example = build(app, form, known).ok()?;
     app.workshop.rehearsed(|world, then| {
-        let outcome = run(&world.book, then, &example);
+        let plan = &then.plan;
         let why = reason(world, then, &example);
-        let words = Words {
-            lang: t.0,
-            plan: &then.plan,
-        };
-        match outcome {
+        match run(&world.book, then, &example) {
             Outcome::Passed => t.example_now_passes().to_owned(),
-            outcome => t.example_now(tested::told(words, &example, &outcome, why.as_ref())),
+            outcome => t.example_now(tested::told(
+                Words { lang: t.0, plan },
+                &example,
+                &outcome,
+                why.as_ref(),
+            )),
         }
     })
 }
 
 /// An example about a customer of the book, as the rules of an evaluation say it now.
 pub fn pinned(customer: &str, dimension: Option<(&str, Option<String>)>, tag: Option<&str>) -> Example {
-    let mut example = blank();
-    example.customer = Some(customer.into());
-    if let Some((dimension, class)) = dimension {
-        example.dimension = Some(dimension.into());
-        example.class = class.map(|class| class.as_str().into());
+    let (dimension, class) = dimension.unzip();
+    Example {
+        customer: Some(customer.into()),
+        facts: None,
+        dimension: dimension.map(Text::from),
+        class: class.flatten().map(|class| class.as_str().into()),
+        tag: tag.map(Text::from),
+        ..blank()
     }
-    example.tag = tag.map(Text::from);
-    example
 }

@@ -6,7 +6,7 @@ pub mod form;
 
 use crate::state::live::*;
 
-use self::form::{Form, FormDialog};
+use self::form::{Asked, ExampleDialog, found};
 use super::room::Room;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::id::CustomerId;
@@ -61,7 +61,7 @@ impl Came {
 
 /// An example as it is listed.
 #[derive(Clone, Debug, PartialEq)]
-struct Row {
+struct ListedExample {
     id: Text,
     name: String,
     customer: Option<CustomerId>,
@@ -71,7 +71,7 @@ struct Row {
     told: String,
 }
 
-fn rows(app: App) -> Vec<Row> {
+fn rows(app: App) -> Vec<ListedExample> {
     let (lang, rules) = (app.lang.get(), app.workshop.rules());
     let all = app.workshop.rehearsed(|world, then| {
         let customer = |id: &str| world.book.customers.get(id).map(|c| c.name.to_string());
@@ -86,7 +86,7 @@ fn rows(app: App) -> Vec<Row> {
     all.unwrap_or_default()
 }
 
-fn row(world: &World, then: &Evaluation, words: Words, telling: &Telling, example: &Example) -> Row {
+fn row(world: &World, then: &Evaluation, words: Words, telling: &Telling, example: &Example) -> ListedExample {
     let outcome = run(&world.book, then, example);
     let reason = match outcome {
         Outcome::OtherClass(_) | Outcome::OtherTag { .. } => reason(world, then, example),
@@ -98,7 +98,7 @@ fn row(world: &World, then: &Evaluation, words: Words, telling: &Telling, exampl
         .map(|c| c.id.clone());
     let name = telling.example_name(&example.id);
     let gives = telling.gives(example);
-    Row {
+    ListedExample {
         id: example.id.clone(),
         gives: if gives == name { String::new() } else { gives },
         name,
@@ -115,8 +115,8 @@ pub fn Examples() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let all = Memo::new(move |_| rows(app));
     let keys = Memo::new(move |_| all.with(|all| all.iter().map(|row| row.id.clone()).collect::<Vec<_>>()));
-    let form = RwSignal::new(None::<Form>);
-    let add = move |made_up: bool| form.set(Some(Form::new(app, made_up)));
+    let asked = RwSignal::new(None::<Asked>);
+    let add = move |made_up: bool| asked.set(Some(Asked::New { made_up }));
     let summary = move || all.with(|all| summary(t(), all));
     let end = move || {
         view! { <LinkButton text=move || t().back_to_rules() on_click=Callback::new(move |_| app.go(Room::Editor.route(app))) /> }
@@ -130,7 +130,7 @@ pub fn Examples() -> impl IntoView {
                 </Show>
                 <ul class="examples__list">
                     <For each=move || keys.get() key=|id| id.clone() let:id>
-                        <Item all=all id=id form=form />
+                        <ExampleItem all=all id=id asked=asked />
                     </For>
                 </ul>
                 <footer class="panel__foot panel__foot--start">
@@ -148,12 +148,12 @@ pub fn Examples() -> impl IntoView {
                     />
                 </footer>
             </Panel>
-            <FormDialog form=form />
+            <ExampleDialog asked=asked />
         </div>
     }
 }
 
-fn summary(t: T, all: &[Row]) -> String {
+fn summary(t: T, all: &[ListedExample]) -> String {
     let of = |came: Came| all.iter().filter(|row| row.came == came).count();
     let (passed, failed, broken) = (of(Came::Passed), of(Came::Failed), of(Came::Broken));
     let said = match all.len() {
@@ -193,12 +193,13 @@ fn Unsaved() -> impl IntoView {
 }
 
 #[component]
-fn Item(all: Memo<Vec<Row>>, id: Text, form: RwSignal<Option<Form>>) -> impl IntoView {
+fn ExampleItem(all: Memo<Vec<ListedExample>>, id: Text, asked: RwSignal<Option<Asked>>) -> impl IntoView {
     let t = use_text();
     let mine = id.clone();
     let row = Memo::new(move |_| all.with(|all| all.iter().find(|row| row.id == mine).cloned()));
-    let text =
-        move |read: fn(&Row) -> &str| row.with(|row| row.as_ref().map_or_else(String::new, |row| read(row).to_owned()));
+    let text = move |read: fn(&ListedExample) -> &str| {
+        row.with(|row| row.as_ref().map_or_else(String::new, |row| read(row).to_owned()))
+    };
     let came = Memo::new(move |_| row.with(|row| row.as_ref().map_or(Came::Passed, |row| row.came)));
     let mark = move || {
         let (kind, icon, word) = came.get().mark();
@@ -220,7 +221,7 @@ fn Item(all: Memo<Vec<Row>>, id: Text, form: RwSignal<Option<Form>>) -> impl Int
         }
     };
     let mark_id = id.to_string();
-    let tools = tools(row, id, form);
+    let tools = tools(row, id, asked);
     view! {
         <li class="examples__row" data-testid="example" data-id=mark_id data-came=move || came.get().key()>
             <span class="examples__mark">{mark}</span>
@@ -233,7 +234,7 @@ fn Item(all: Memo<Vec<Row>>, id: Text, form: RwSignal<Option<Form>>) -> impl Int
     }
 }
 
-fn tools(row: Memo<Option<Row>>, id: Text, form: RwSignal<Option<Form>>) -> impl IntoView {
+fn tools(row: Memo<Option<ListedExample>>, id: Text, asked: RwSignal<Option<Asked>>) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let name = move || row.with(|row| row.as_ref().map_or_else(String::new, |row| row.name.clone()));
     let tool = move |icon: &'static str, text: fn(T) -> &'static str, mark: &'static str, run: Callback<()>| {
@@ -249,33 +250,24 @@ fn tools(row: Memo<Option<Row>>, id: Text, form: RwSignal<Option<Form>>) -> impl
         .into_any()
     };
     let (edited, copied) = (id.clone(), id.clone());
-    let find = move |id: &Text| untrack(|| app.workshop.rules().examples.iter().find(|e| e.id == *id).cloned());
-    let edit = Callback::new(move |()| {
-        if let Some(example) = find(&edited) {
-            form.set(Some(Form::of(app, &example)));
-        }
-    });
+    let edit = Callback::new(move |()| asked.set(Some(Asked::Known(edited.clone()))));
     let copy = Callback::new(move |()| {
         let name = untrack(name);
-        change(
-            app,
-            |t| t.example_copied(&name),
-            |rules| {
-                if let Some(i) = rules.examples.iter().position(|e| e.id == copied) {
-                    let mut copy = rules.examples[i].clone();
-                    copy.id = example_id();
-                    rules.examples.insert(i + 1, copy);
-                }
-            },
-        );
+        let Some(original) = found(app, &copied) else { return };
+        let copy = Example {
+            id: example_id(),
+            ..original
+        };
+        let insert = |rules: &mut Rulebook| {
+            let place = rules.examples.iter().position(|e| e.id == copied);
+            rules.examples.insert(place.map_or(0, |i| i + 1), copy);
+        };
+        change(app, |t| t.example_copied(&name), insert);
     });
     let remove = Callback::new(move |()| {
         let name = untrack(name);
-        change(
-            app,
-            |t| t.example_removed(&name),
-            |rules| rules.examples.retain(|e| e.id != id),
-        );
+        let remove = |rules: &mut Rulebook| rules.examples.retain(|e| e.id != id);
+        change(app, |t| t.example_removed(&name), remove);
         focus_soon("[data-testid=\"example-pin\"]");
     });
     view! {

@@ -4,11 +4,12 @@ use crate::state::live::*;
 
 use super::rehearsing::Rehearsing;
 use crate::domain::field::FieldKind;
-use crate::domain::form::{Ask, Place};
-use crate::domain::record::Text;
+use crate::domain::form::Ask;
 use crate::domain::versions::next_number;
-use crate::ui::focus::{focus, focus_id};
-use crate::ui::form::{Form, FormDialog, Input, Plain};
+use crate::ui::focus::focus_title;
+use crate::ui::form::{Form, FormDialog, Plain};
+use crate::ui::format;
+use crate::ui::page::rules::versions::{name_and_note, typed};
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Button, Kind, Note, NoteKind};
 
@@ -17,10 +18,7 @@ const DRAFT: &str = "adopt";
 
 /// The bar.
 #[component]
-pub fn AdoptBar(
-    /// The rehearsal.
-    it: Rehearsing,
-) -> impl IntoView {
+pub fn AdoptBar(it: Rehearsing) -> impl IntoView {
     let t = use_text();
     let asked = RwSignal::new(None);
     let number = Memo::new(move |_| it.app.session.read(|world| next_number(&world.book)).unwrap_or(2));
@@ -45,8 +43,7 @@ pub fn AdoptBar(
                 {lines}
             </p>
             <Button
-                text=move || t().cancel()
-                attr:aria-label=move || t().discard_draft()
+                text=move || t().discard_draft()
                 attr:data-testid="discard-draft"
                 on_click=Callback::new(move |_| discard(it))
             />
@@ -73,27 +70,13 @@ fn discard(it: Rehearsing) {
     it.app
         .notices
         .good(both(|t| t.draft_discarded().to_owned()), Some(back));
-    focus_title();
-}
-
-/// The bar goes with the draft: the focus goes to the title of the page.
-fn focus_title() {
-    next_frame(|| focus("h1.page__title"));
+    // The bar goes with the draft.
+    next_frame(focus_title);
 }
 
 const ASKS: &[Ask] = &[
-    Ask {
-        key: "name",
-        kind: FieldKind::Text,
-        required: false,
-        most: Some(60),
-    },
-    Ask {
-        key: "note",
-        kind: FieldKind::Text,
-        required: false,
-        most: Some(400),
-    },
+    Ask::optional("name", FieldKind::Text, 60),
+    Ask::optional("note", FieldKind::Text, 400),
 ];
 
 fn label(t: T, key: &str) -> String {
@@ -106,51 +89,39 @@ fn label(t: T, key: &str) -> String {
 fn AdoptDialog(it: Rehearsing, asked: RwSignal<Option<()>>, number: Memo<u32>) -> impl IntoView {
     let t = use_text();
     // The rules' own examples are tried when someone is about to adopt, not with every move of a border.
-    let failing = Memo::new(move |_| asked.get().map_or(0, |()| it.shop.failing()));
+    let failing = Memo::new(move |_| asked.get().map_or_else(Vec::new, |()| it.shop.failing_names()));
     let warned = RwSignal::new(false);
     let adopt = move |form: Form| {
         if form.busy.get_untracked() {
             return;
         }
-        if failing.get_untracked() > 0 && !warned.get_untracked() {
+        if failing.with_untracked(|names| !names.is_empty()) && !warned.get_untracked() {
             return warned.set(true);
         }
         form.busy.set(true);
         let told = (number.get_untracked(), it.beyond.with_untracked(|b| b.customers));
-        let text = |key| Some(Text::from(untrack(|| form.text(Place::own(key))).trim()));
         let (by, on) = (it.app.user.get_untracked(), it.app.today.get_untracked());
-        it.shop.adopt(text("name"), text("note"), by, on, move |done| {
-            // With the draft the bar goes, and this dialog with it.
-            form.busy.try_set(false);
-            if done {
-                it.app.drafts.take(DRAFT);
-                it.adopted.try_set(Some(told));
-                focus_title();
-            }
-        });
+        it.shop
+            .adopt(typed(form, "name"), typed(form, "note"), by, on, move |done| {
+                // With the draft the bar goes, and this dialog with it.
+                form.busy.try_set(false);
+                if done {
+                    it.app.drafts.take(DRAFT);
+                    it.adopted.try_set(Some(told));
+                    next_frame(focus_title);
+                }
+            });
     };
     let begin = move |()| {
         warned.set(false);
         Some(Form::new(it.app, DRAFT, Plain::new("adopt", ASKS, label)))
     };
     let fields = move |form: Form| {
-        let id = form.id(Place::own("name"));
-        next_frame(move || focus_id(id));
-        let view = view! {
-            <div class="fields__wide adopt__form">
-                <Input
-                    place=Place::own("name")
-                    form=form
-                    label=move || t().adopt_name()
-                    help=move || t().adopt_name_help()
-                />
-                <Input place=Place::own("note") form=form label=move || t().adopt_note() />
-                <Show when=move || warned.get()>
-                    <Note kind=NoteKind::Risk text=move || t().adopt_failing(failing.get()) />
-                </Show>
-            </div>
-        };
-        Some(view.into_any())
+        let text =
+            move || failing.with(|names| t().adopt_failing(names.len(), format::list(names.iter().cloned(), t().0)));
+        let failing = move || view! { <Note kind=NoteKind::Risk text=text /> };
+        let warning = view! { <Show when=move || warned.get()>{failing}</Show> };
+        Some(name_and_note(form, T::adopt_name_help, warning))
     };
     view! {
         <FormDialog

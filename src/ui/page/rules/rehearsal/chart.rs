@@ -20,13 +20,9 @@ use crate::ui::tone::{Rank, palette_of};
 /// What is drawn of a dimension's rules.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
-    /// The dimension's id.
     pub dimension: Text,
-    /// Its colour.
     pub palette: Text,
-    /// The fact.
     pub fact: Text,
-    /// What it counts.
     pub unit: Unit,
     /// The stretches from the lowest value up: where each begins, its tone, its class's name.
     pub stretches: Vec<(Option<f64>, Rank, String)>,
@@ -41,15 +37,11 @@ pub struct Shape {
 /// What the parts of the chart share. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
 pub struct Chart {
-    /// The app.
     pub app: App,
-    /// The workshop.
     pub shop: Workshop,
     /// What is drawn; nothing for a dimension that does not look at one number.
     pub shape: Memo<Option<Shape>>,
-    /// The axis.
     pub axis: Memo<Option<Axis>>,
-    /// The counted bins.
     pub bins: Memo<Counts>,
 }
 
@@ -90,7 +82,7 @@ impl Chart {
             let source = source.get();
             let (unit, all) = shape.with(|shape| {
                 let shape = shape.as_ref()?;
-                Some((shape.unit, [&shape.lines[..], &shape.old[..]].concat()))
+                Some((shape.unit, [shape.lines.as_slice(), &shape.old].concat()))
             })?;
             let stays = before.copied().flatten().filter(|axis| axis.holds(&all));
             stays.or_else(|| column(shop, &source?, |values, live| Axis::fit(values, live, unit, &all)))
@@ -167,7 +159,7 @@ fn lines(evaluation: &Evaluation, dimension: &str, ladder: &Ladder) -> Vec<f64> 
 fn shape(now: &Evaluation, then: &Evaluation, lang: Lang, dimension: &Text) -> Option<Shape> {
     let place = then.plan.dimension(dimension)?;
     let ladder = Ladder::of(&then.plan, place)?;
-    let plan = &then.plan.dimensions[place];
+    let plan = then.plan.dimensions.get(place)?;
     let stretch = |rung: &crate::domain::inquiry::ladder::Rung| {
         let class = rung.class.and_then(|i| Some((i, plan.classes.get(i)?)));
         let (rank, name) = match class {

@@ -10,10 +10,7 @@ use crate::ui::widget::Icon;
 
 /// Short lines of what moves in other dimensions and tags; each is a way to look at it.
 #[component]
-pub fn Elsewhere(
-    /// What the panel shares.
-    it: Rehearsing,
-) -> impl IntoView {
+pub fn Elsewhere(it: Rehearsing) -> impl IntoView {
     let t = use_text();
     let others = Memo::new(move |_| {
         let view = it.view.get();

@@ -43,7 +43,7 @@ pub fn Rehearsal(
     });
     view! {
         <section class="panel rehearsal" aria-labelledby="rehearsal-title" data-testid="rehearsal">
-            <Head it=it changed=changed />
+            <RehearsalHead it=it changed=changed />
             <div class="rehearsal__body" aria-live="off">
                 {move || if changed.get() { standing(it).into_any() } else { idle(it).into_any() }}
             </div>
@@ -55,7 +55,7 @@ pub fn Rehearsal(
 }
 
 #[component]
-fn Head(it: Rehearsing, changed: Memo<bool>) -> impl IntoView {
+fn RehearsalHead(it: Rehearsing, changed: Memo<bool>) -> impl IntoView {
     let t = use_text();
     let note = move || {
         let seconds = match it.shop.took() / 1_000.0 {
@@ -173,8 +173,8 @@ fn Counts(it: Rehearsing) -> impl IntoView {
     });
     let body = move || rows.get().into_iter().map(count_row).collect_view();
     let total = move || {
-        let sum = rows.with(|rows| rows.iter().fold((0, 0), |(a, b), row| (a + row.now, b + row.then)));
-        total_row(t().total(), sum)
+        let (now, then) = rows.with(|rows| rows.iter().fold((0, 0), |(a, b), row| (a + row.now, b + row.then)));
+        counted(None, t().total(), now, then)
     };
     let many = Memo::new(move |_| rows.with(|rows| rows.len() > 1));
     view! {
@@ -209,24 +209,14 @@ fn Counts(it: Rehearsing) -> impl IntoView {
 fn count_row(row: Row) -> impl IntoView {
     let ChipOf { dim, rank, .. } = row.chip;
     let (dim, name) = (dim.to_string(), row.name);
-    view! {
-        <tr data-class=row.id.to_string() data-now=row.now.to_string() data-then=row.then.to_string()>
-            <th scope="row">
-                <Chip dim=dim rank=rank text=name />
-            </th>
-            <td>{format::count(row.now)}</td>
-            <td>
-                <b>{format::count(row.then)}</b>
-            </td>
-            <td>{difference(row.now, row.then)}</td>
-        </tr>
-    }
+    let chip = view! { <Chip dim=dim rank=rank text=name /> };
+    counted(Some(row.id.to_string()), chip, row.now, row.then)
 }
 
-fn total_row(word: &'static str, (now, then): (usize, usize)) -> impl IntoView {
+fn counted(class: Option<String>, head: impl IntoView, now: usize, then: usize) -> impl IntoView {
     view! {
-        <tr data-now=now.to_string() data-then=then.to_string()>
-            <th scope="row">{word}</th>
+        <tr data-class=class data-now=now.to_string() data-then=then.to_string()>
+            <th scope="row">{head.into_view()}</th>
             <td>{format::count(now)}</td>
             <td>
                 <b>{format::count(then)}</b>

@@ -51,10 +51,6 @@ fn foot(it: Rehearsing) -> impl IntoView {
     }
 }
 
-fn index(way: Way) -> usize {
-    usize::from(way == Way::Down)
-}
-
 fn head(t: T, view: &View, way: Way, n: usize) -> String {
     match (view, way) {
         (View::Dimension(_), Way::Up) => t.went_up(n),
@@ -70,7 +66,7 @@ fn group(it: Rehearsing, way: Way) -> AnyView {
     let whole = RwSignal::new(false);
     let part = Memo::new(move |_| {
         it.picture
-            .with(|p| p.as_ref().map_or_else(Group::default, |p| p.groups[index(way)].clone()))
+            .with(|p| p.as_ref().map_or_else(Group::default, |p| p.group(way).clone()))
     });
     let count = Memo::new(move |_| part.with(|g| g.count));
     // Another list starts short again.
@@ -276,10 +272,11 @@ fn export(it: Rehearsing) {
 /// The list on paper.
 fn on_paper(it: Rehearsing) -> impl IntoView {
     paper::print_area(move || {
-        let (_, head, rows) = table(it, it.app.lang.get(), ON_PAPER)?;
+        let lang = it.app.lang.get();
+        let (_, head, rows) = table(it, lang, ON_PAPER)?;
         let last = head.len() - 1;
         let stand = |i: usize| if i == last { Stand::Figure } else { Stand::Plain };
         let heads = head.into_iter().enumerate().map(|(i, name)| (name, stand(i))).collect();
-        Some(paper::table(PaperTable { heads, rows, sum: None }).into_any())
+        Some(paper::table(T(lang), PaperTable { heads, rows, sum: None }).into_any())
     })
 }

@@ -1,5 +1,6 @@
 //! What a draft would do to one dimension or tag, in words: counts before and after, who moves.
 
+use crate::domain::columns::count_bits;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::label::Lang;
 use crate::domain::metric::Metric;
@@ -33,7 +34,6 @@ impl Default for View {
 pub struct ChipOf {
     /// The dimension's id.
     pub dim: Text,
-    /// Its tone.
     pub rank: Rank,
     /// Its short name.
     pub text: String,
@@ -44,22 +44,16 @@ pub struct ChipOf {
 pub struct Row {
     /// The class's id; empty for unclassified, and for a tag's row.
     pub id: Text,
-    /// The class.
     pub chip: ChipOf,
-    /// Its whole name.
     pub name: String,
-    /// Before.
     pub now: usize,
-    /// After.
     pub then: usize,
 }
 
 /// A customer who moves.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
-    /// The customer's id.
     pub id: String,
-    /// The customer's name.
     pub name: Text,
     /// The class before; nothing in a tag's list.
     pub from: Option<ChipOf>,
@@ -67,14 +61,12 @@ pub struct Line {
     pub to: Option<ChipOf>,
     /// The purchases of 12 months in 万元, or the word for unknown.
     pub wan: String,
-    /// The exact figure.
     pub yuan: String,
 }
 
 /// Those who move one way.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Group {
-    /// How many.
     pub count: usize,
     /// Their purchases of 12 months.
     pub sum: String,
@@ -85,12 +77,18 @@ pub struct Group {
 /// The whole picture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Picture {
-    /// What it is about.
     pub name: String,
-    /// The classes.
     pub rows: Vec<Row>,
     /// Up, and down (a tag: who gets it, who loses it).
     pub groups: [Group; 2],
+}
+
+impl Picture {
+    /// Those who move one way.
+    pub fn group(&self, way: Way) -> &Group {
+        let [up, down] = &self.groups;
+        if way == Way::Up { up } else { down }
+    }
 }
 
 /// The name of what is looked at.
@@ -103,7 +101,7 @@ pub fn name(world: &World, then: &Evaluation, lang: Lang, view: &View) -> String
         }
         View::Tag(id) => {
             let has = |plan: &&&Plan| plan.tags.iter().any(|t| t.id == *id);
-            let plan = plans.iter().find(has).unwrap_or(&plans[0]);
+            let plan = plans.iter().find(has).copied().unwrap_or(&then.plan);
             names::tag(lang, plan, id)
         }
     }
@@ -188,7 +186,7 @@ fn tag(world: &World, then: &Evaluation, lang: Lang, id: &Text, most: usize) -> 
     let (gained, lost) = tagged(&world.evaluation, then, id);
     let had = |e: &Evaluation| {
         let place = e.plan.tags.iter().position(|t| t.id == *id);
-        place.map_or(0, |i| crate::domain::columns::count_bits(&e.tags[i]))
+        place.and_then(|i| e.tags.get(i)).map_or(0, count_bits)
     };
     let view = View::Tag(id.clone());
     let name = name(world, then, lang, &view);

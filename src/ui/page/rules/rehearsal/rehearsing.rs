@@ -22,9 +22,7 @@ const REST: Duration = Duration::from_millis(160);
 /// What the parts of the panel share. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
 pub struct Rehearsing {
-    /// The app.
     pub app: App,
-    /// The workshop.
     pub shop: Workshop,
     /// What is looked at.
     pub view: Memo<View>,
@@ -103,26 +101,16 @@ impl Rehearsing {
 
     /// Works the rest out when the draft has rested for a moment.
     fn follow_beyond(self) {
-        let waiting = StoredValue::new_local(None::<TimeoutHandle>);
-        let forget = move || {
-            if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
-                handle.clear();
-            }
-        };
         Effect::new(move |_| {
             self.shop.version();
-            forget();
             let work = move || {
                 self.shop.prepare();
                 self.work_out_beyond();
             };
-            let soon = after(work, REST);
-            waiting.set_value(soon);
+            // The next edit takes this one's timer away.
+            after(work, REST);
         });
-        on_cleanup(move || {
-            forget();
-            self.shop.let_go();
-        });
+        on_cleanup(move || self.shop.let_go());
     }
 
     fn work_out_beyond(self) {

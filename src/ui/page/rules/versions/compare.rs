@@ -110,21 +110,9 @@ fn Comparison(asked: Memo<Option<(String, String)>>) -> impl IntoView {
         app.replace(Room::Versions.route(app).with_param(COMPARE, Some(&pair)));
     };
     let options = Signal::derive(move || choices(app));
-    let end = move || {
-        view! {
-            <IconButton
-                icon="x"
-                label=move || t().close()
-                on_click=Callback::new(move |_| {
-                    app.replace(Room::Versions.route(app));
-                    focus_soon("[data-testid=\"rule-versions\"]");
-                })
-            />
-        }
-    };
     view! {
         <div class="compare" data-testid="compare" data-pair=move || compared(&from.get(), &to.get()) data-count=move || told.with(|told| told.as_ref().map(|t| count(t)))>
-            <Panel id="compare-title" title=move || t().compare() note=note end=end>
+            <Panel id="compare-title" title=move || t().compare() note=note end=|| view! { <CloseButton /> }>
                 <div class="panel__body compare__choice">
                     <span class="small soft">{move || t().compare_from()}</span>
                     <Select
@@ -153,6 +141,17 @@ fn Comparison(asked: Memo<Option<(String, String)>>) -> impl IntoView {
             </Panel>
         </div>
     }
+}
+
+/// Puts what stands beside the versions away.
+#[component]
+pub fn CloseButton() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let close = move |_| {
+        app.replace(Room::Versions.route(app));
+        focus_soon("[data-testid=\"rule-versions\"]");
+    };
+    view! { <IconButton icon="x" label=move || t().close() on_click=Callback::new(close) /> }
 }
 
 fn count(told: &[(String, Vec<String>)]) -> usize {

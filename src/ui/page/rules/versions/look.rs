@@ -2,16 +2,15 @@
 
 use crate::state::live::*;
 
-use super::compare::{Sentences, rules_of};
+use super::compare::{CloseButton, Sentences, rules_of};
 use crate::domain::label::Lang;
 use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{Class, Condition, Dimension, Rulebook, WeightedScore};
 use crate::state::use_app;
-use crate::ui::focus::focus_soon;
-use crate::ui::page::rules::room::{LOOK, Room, param};
+use crate::ui::page::rules::room::{LOOK, param};
 use crate::ui::text::sentence::{Words, exact};
 use crate::ui::text::{T, names, use_text};
-use crate::ui::widget::{IconButton, Panel};
+use crate::ui::widget::Panel;
 
 /// The version that the address asks for.
 #[component]
@@ -23,17 +22,12 @@ pub fn Look() -> impl IntoView {
         let number = asked.get()?;
         rules_of(app, &number).map(|rules| read(lang, &rules))
     });
-    let close = move |_| {
-        app.replace(Room::Versions.route(app));
-        focus_soon("[data-testid=\"rule-versions\"]");
-    };
-    let end = move || view! { <IconButton icon="x" label=move || t().close() on_click=Callback::new(close) /> };
     let panel = move || {
         told.get().map(|told| {
             let title = move || t().version_n(asked.get().unwrap_or_default());
             view! {
                 <div class="compare" data-testid="look">
-                    <Panel id="look-title" title=title end=end>
+                    <Panel id="look-title" title=title end=|| view! { <CloseButton /> }>
                         <Sentences told=told />
                     </Panel>
                 </div>

@@ -26,8 +26,8 @@ use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Button, Kind, LinkButton, Mark, MarkKind, Panel};
 
 /// A version as it is listed.
-#[derive(Clone, Debug, PartialEq)]
-struct Row {
+#[derive(Clone, Debug, Default, PartialEq)]
+struct ListedVersion {
     /// Nothing for the rules of a book that never changed them.
     id: Option<RuleVersionId>,
     number: u32,
@@ -41,10 +41,10 @@ struct Row {
 }
 
 /// The latest first; the one rulebook of a book that never changed it.
-fn rows(world: &World) -> Vec<Row> {
+fn rows(world: &World) -> Vec<ListedVersion> {
     let all = history(&world.book);
     let many = all.len();
-    let row = |(i, standing): (usize, Standing)| Row {
+    let row = |(i, standing): (usize, Standing)| ListedVersion {
         id: Some(standing.version.id.clone()),
         number: standing.version.number,
         name: standing.version.name.clone(),
@@ -55,16 +55,10 @@ fn rows(world: &World) -> Vec<Row> {
         changes: standing.changes,
         in_force: i + 1 == many,
     };
-    let only = Row {
-        id: None,
+    let only = ListedVersion {
         number: 1,
-        name: None,
-        from: None,
-        until: None,
-        by: None,
-        note: None,
-        changes: None,
         in_force: true,
+        ..ListedVersion::default()
     };
     match many {
         0 => vec![only],
@@ -72,15 +66,7 @@ fn rows(world: &World) -> Vec<Row> {
     }
 }
 
-impl Row {
-    fn key(&self) -> u32 {
-        self.number
-    }
-
-    fn title(&self, t: T) -> String {
-        t.version_n(self.number)
-    }
-
+impl ListedVersion {
     /// From when until when.
     fn days(&self, t: T) -> String {
         let begin = self
@@ -108,9 +94,9 @@ impl Row {
 #[component]
 pub fn Versions() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
-    let all = Memo::new(move |_| app.session.read(rows).unwrap_or_default());
+    let all = app.session.memo(rows);
     let naming = RwSignal::new(None::<u32>);
-    let keys = Memo::new(move |_| all.with(|all| all.iter().map(Row::key).collect::<Vec<_>>()));
+    let keys = Memo::new(move |_| all.with(|all| all.iter().map(|row| row.number).collect::<Vec<_>>()));
     let is_new = move || all.with(|all| all.first().is_none_or(|row| row.id.is_none()));
     let note = move || {
         if is_new() {
@@ -130,7 +116,7 @@ pub fn Versions() -> impl IntoView {
                 </Show>
                 <ol class="versions__list">
                     <For each=move || keys.get() key=|number| *number let:number>
-                        <Item all=all number=number naming=naming />
+                        <VersionItem all=all number=number naming=naming />
                     </For>
                 </ol>
             </Panel>
@@ -144,12 +130,13 @@ pub fn Versions() -> impl IntoView {
 }
 
 #[component]
-fn Item(all: Memo<Vec<Row>>, number: u32, naming: RwSignal<Option<u32>>) -> impl IntoView {
+fn VersionItem(all: Memo<Vec<ListedVersion>>, number: u32, naming: RwSignal<Option<u32>>) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let row = Memo::new(move |_| all.with(|all| all.iter().find(|row| row.number == number).cloned()));
-    let told =
-        move |read: fn(&Row, T) -> String| row.with(|row| row.as_ref().map(|row| read(row, t())).unwrap_or_default());
-    let with = move |read: fn(&Row) -> bool| row.with(|row| row.as_ref().is_some_and(read));
+    let told = move |read: fn(&ListedVersion, T) -> String| {
+        row.with(|row| row.as_ref().map(|row| read(row, t())).unwrap_or_default())
+    };
+    let with = move |read: fn(&ListedVersion) -> bool| row.with(|row| row.as_ref().is_some_and(read));
     let facts = move || row.with(|row| row.as_ref().map(|row| row.said(t()).join(" · ")).unwrap_or_default());
     view! {
         <li
@@ -160,7 +147,7 @@ fn Item(all: Memo<Vec<Row>>, number: u32, naming: RwSignal<Option<u32>>) -> impl
             data-changes=move || row.with(|row| row.as_ref().and_then(|row| row.changes))
         >
             <p class="versions__name">
-                <b>{move || told(|row, t| row.title(t))}</b>
+                <b>{move || t().version_n(number)}</b>
                 <span>{move || told(|row, _| row.name.as_deref().unwrap_or_default().to_owned())}</span>
                 <Show when=move || with(|row| row.in_force)>
                     <Mark text=move || t().in_force_now() kind=MarkKind::Good icon="check" />
@@ -176,9 +163,9 @@ fn Item(all: Memo<Vec<Row>>, number: u32, naming: RwSignal<Option<u32>>) -> impl
 }
 
 /// What can be done with a version.
-fn deeds(app: App, row: Memo<Option<Row>>, number: u32, naming: RwSignal<Option<u32>>) -> impl IntoView {
+fn deeds(app: App, row: Memo<Option<ListedVersion>>, number: u32, naming: RwSignal<Option<u32>>) -> impl IntoView {
     let t = use_text();
-    let with = move |read: fn(&Row) -> bool| row.with(|row| row.as_ref().is_some_and(read));
+    let with = move |read: fn(&ListedVersion) -> bool| row.with(|row| row.as_ref().is_some_and(read));
     let deed = move |text: fn(T) -> &'static str, mark: &'static str, run: Callback<()>| {
         view! {
             <Button
@@ -226,18 +213,8 @@ fn restore(app: App, number: u32) {
 }
 
 const ASKS: &[Ask] = &[
-    Ask {
-        key: "name",
-        kind: FieldKind::Text,
-        required: false,
-        most: Some(60),
-    },
-    Ask {
-        key: "note",
-        kind: FieldKind::LongText,
-        required: false,
-        most: Some(500),
-    },
+    Ask::optional("name", FieldKind::Text, 60),
+    Ask::optional("note", FieldKind::LongText, 500),
 ];
 
 fn label(t: T, key: &str) -> String {
@@ -249,9 +226,30 @@ fn label(t: T, key: &str) -> String {
     label.to_owned()
 }
 
+/// What was typed into a form of a version's name and note.
+pub fn typed(form: Form, key: &'static str) -> Option<Text> {
+    Some(Text::from(untrack(|| form.text(Place::own(key))).trim()))
+}
+
+/// The inputs of a form of a version's name and note, the cursor in the first; `below` stands after them.
+pub fn name_and_note(form: Form, help: fn(T) -> &'static str, below: impl IntoView) -> AnyView {
+    let t = use_text();
+    let (name, note) = (Place::own("name"), Place::own("note"));
+    let id = form.id(name);
+    next_frame(move || focus_id(id));
+    view! {
+        <div class="fields__wide stack">
+            <Input place=name form=form label=move || form.label(name) help=move || help(t()) />
+            <Input place=note form=form label=move || form.label(note) />
+            {below.into_view()}
+        </div>
+    }
+    .into_any()
+}
+
 /// Name and note of a version.
 #[component]
-fn NameDialog(all: Memo<Vec<Row>>, naming: RwSignal<Option<u32>>) -> impl IntoView {
+fn NameDialog(all: Memo<Vec<ListedVersion>>, naming: RwSignal<Option<u32>>) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let row = move |number| all.with(|all| all.iter().find(|row| row.number == number).cloned());
     let begin = move |number: u32| {
@@ -266,30 +264,14 @@ fn NameDialog(all: Memo<Vec<Row>>, naming: RwSignal<Option<u32>>) -> impl IntoVi
     let save = move |form: Form| {
         let id = naming.get_untracked().and_then(|number| untrack(|| row(number))?.id);
         let Some(id) = id else { return };
-        let text = |key| Some(Text::from(untrack(|| form.text(Place::own(key))).trim()));
         let command = Command::NameVersion {
             id,
-            name: text("name"),
-            note: text("note"),
+            name: typed(form, "name"),
+            note: typed(form, "note"),
         };
         form.save(Ok(command), move || naming.set(None));
     };
-    let fields = move |form: Form| {
-        let id = form.id(Place::own("name"));
-        next_frame(move || focus_id(id));
-        let view = view! {
-            <div class="fields__wide stack">
-                <Input
-                    place=Place::own("name")
-                    form=form
-                    label=move || t().version_name()
-                    help=move || t().version_name_help()
-                />
-                <Input place=Place::own("note") form=form label=move || t().version_note() />
-            </div>
-        };
-        Some(view.into_any())
-    };
+    let fields = move |form: Form| Some(name_and_note(form, T::version_name_help, ()));
     let title = move || {
         naming
             .get()

@@ -1,0 +1,125 @@
+// Access: axe finds nothing on any page or in any dialog, at the size of a desk and of a phone, in both themes. Each place is looked
+// at once in the light; in the dark only colours can differ.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { smallBook } from "./books.mjs";
+import { file, story } from "./harness.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds, a line a rule and place. */
+async function found(page, rules) {
+  await page.evaluate(AXE); // not as a script tag: the page's policy allows none
+  return page.evaluate(async (rules) => {
+    for (const animation of document.getAnimations()) if (animation.effect?.getComputedTiming().endTime < Infinity) animation.finish(); // half faded is no colour
+    const { violations } = await axe.run(document, { resultTypes: ["violations"], ...(rules && { runOnly: { type: "rule", values: rules } }) });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} — ${node.failureSummary.split("\n")[1]?.trim()}`));
+  }, rules);
+}
+
+/** Everywhere a user gets, by what opens it. */
+const PLACES = {
+  dashboard: ({ app }) => app.dashboard.open(),
+  customers: ({ app }) => app.customers.open(),
+  "customers, filtered and picked": async ({ app, page }) => {
+    await app.customers.open("?q=司");
+    await app.customers.counts(await app.customers.count());
+    await page.keyboard.press("Control+a");
+  },
+  "customers, none": ({ app }) => app.customers.open("?q=没有这样的客户"),
+  "a customer": async ({ app, page, ids }) => {
+    await app.customer.open(ids[0]);
+    await page.locator(".sheet").waitFor();
+  },
+  "a customer's form": ({ page }) => page.getByTestId("edit-customer").click(),
+  "a new customer": ({ app }) => app.go("#/customers/new"),
+  "no customer": ({ app }) => app.go("#/customers/nobody"),
+  "no page": ({ app }) => app.go("#/nothing"),
+  "a new order": async ({ app, ids }) => {
+    await app.customer.open(ids[0]);
+    await app.customer.beginOrder("1");
+  },
+  "a new interaction": async ({ app, page, ids }) => {
+    await page.keyboard.press("Escape");
+    await app.customer.open(ids[1]);
+    await page.locator(".page__actions .btn--primary").first().click();
+    await page.locator("dialog[open]").waitFor();
+  },
+  "set by hand": async ({ app, page, ids }) => {
+    await page.keyboard.press("Escape");
+    await app.customer.open(ids[2]);
+    await app.customer.why("value");
+    await page.getByTestId("set-by-hand").click();
+    await page.locator("dialog[open]").waitFor();
+  },
+  rules: async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.ruleEditor.open("value");
+  },
+  "a draft of rules": async ({ app, page }) => {
+    await app.ruleEditor.number("strategic").fill("900000");
+    await page.keyboard.press("Tab");
+    await page.getByTestId("adopt-bar").waitFor();
+  },
+  adopting: async ({ page }) => {
+    await page.getByTestId("adopt").click();
+    await page.locator("dialog[open]").waitFor();
+  },
+  "a score": async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.ruleEditor.discard();
+    await app.ruleEditor.open("score:health");
+  },
+  versions: ({ app }) => app.rules.open("?view=versions"),
+  examples: ({ app }) => app.rules.open("?view=examples"),
+  review: async ({ app }) => {
+    await app.review.open();
+    await app.review.rows();
+  },
+  deciding: async ({ page }) => {
+    await page.getByTestId("review-confirm").first().click();
+    await page.locator("dialog[open]").waitFor();
+  },
+  "the matrix": async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.review.open("?tab=matrix");
+  },
+  disagreements: ({ app }) => app.disagreements.open(),
+  data: ({ app }) => app.data.open(),
+  "a file before its import": ({ app, folder }) => {
+    const book = smallBook();
+    book.orders.push({ id: "o2", customer: "ghost", date: "2026-01-05", amount: 1 });
+    return app.data.choose(file(folder, "small.guanxi.json", book));
+  },
+};
+
+const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+for (const [size, viewport] of Object.entries(SIZES)) {
+  story(`axe finds nothing: ${size}`, { viewport, prefs: { theme: "light" }, timeout: 240_000 }, async ({ page, app, folder }) => {
+    const wrong = [];
+    const look = async (place) => {
+      const theme = (name) => page.evaluate((name) => { document.documentElement.dataset.theme = name; }, name);
+      for (const line of await found(page)) wrong.push(`${place}, light: ${line}`);
+      await theme("dark");
+      for (const line of await found(page, ["color-contrast"])) wrong.push(`${place}, dark: ${line}`);
+      await theme("light");
+    };
+    await app.up();
+    await look("welcome");
+    await app.data.open();
+    await app.data.loadSample();
+    await app.customers.open();
+    const ids = await page.getByTestId("customer-row").evaluateAll((rows) => rows.slice(0, 3).map((row) => row.dataset.id));
+    for (const [place, open] of Object.entries(PLACES)) {
+      try {
+        await open({ page, app, ids, folder });
+      } catch (error) {
+        error.message = `${place}: ${error.message}`;
+        throw error;
+      }
+      await look(place);
+    }
+    assert.deepEqual(wrong, []);
+  });
+}
