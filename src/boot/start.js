@@ -60,19 +60,20 @@
   window.guanxiStopped = fail; // for the app's panic hook
   // Until the app hides #boot any error is one of starting; afterwards only a crash of the wasm ends the app.
   const fatal = (error) => !boot.hidden || error instanceof WebAssembly.RuntimeError;
-  addEventListener("unhandledrejection", ({ reason }) => {
-    if (!fatal(reason)) return;
-    fail(String(reason?.message ?? reason));
-    if (!(reason instanceof WebAssembly.RuntimeError)) recover();
-  });
+  const end = (error, what) => {
+    if (!fatal(error)) return;
+    fail(what);
+    if (!(error instanceof WebAssembly.RuntimeError)) recover(); // it did not load
+  };
+  addEventListener("unhandledrejection", ({ reason }) => end(reason, String(reason?.message ?? reason)));
   addEventListener(
     "error",
     ({ target, error, message }) => {
-      if (target !== window) {
-        if (target.tagName !== "SCRIPT") return;
+      if (target === window) end(error, message);
+      else if (target.tagName === "SCRIPT") {
         fail(`${target.src.split("/").pop()} did not load`);
         recover();
-      } else if (fatal(error)) fail(message);
+      }
     },
     true,
   );

@@ -41,9 +41,9 @@ impl<B: Copy> Later<B> {
 }
 
 /// A [`Later`] of a part: `later!(part: name => Type { value })`, where `name` is the name of its split point. The parts:
-/// `customers`, the sheet; `forms`, everything typed into records; `list`, what a list opens; `insight`, figures and pictures; `rules`, their workshop, `versions` and
-/// `examples`, its rooms, `scores`, editors of what is no dimension; `review`, what rules moved; `data`, files in and out. What is opened together belongs together: each part
-/// more may be a shared file more with every other.
+/// `write`, whatever is typed, chosen and saved, fetched while the first page is looked at; `customers`, the sheet; `insight`, figures
+/// and pictures; `rules`, their workshop, and `rooms`, its versions and examples; `review`, what rules moved; `data`, files in and out.
+/// What is opened together belongs together: each part more is up to as many shared files more as there are.
 macro_rules! later {
     ($part:ident: $name:ident => $kind:ty { $value:expr }) => {{
         $crate::state::part::split_point! {

@@ -147,7 +147,7 @@ pub static PAGES: [Page; 9] = [
         label: Label::fixed("新客户", "New customer"),
         blank: Blank::Shows,
         entry: NavEntry::Of(PageId::CUSTOMERS),
-        view: View::Later(later!(forms: load_new_customer => Build { || page::NewCustomer().into_any() })),
+        view: View::Later(later!(write: load_new_customer => Build { || page::NewCustomer().into_any() })),
     },
     Page {
         page: PageId::CUSTOMERS,

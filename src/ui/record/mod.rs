@@ -66,7 +66,7 @@ pub fn RecordMenu(
 /// Builds the dialog: (the record, whose).
 type BuildDialog = fn(RwSignal<Option<Record>>, CustomerId) -> AnyView;
 
-static DIALOG: Later<BuildDialog> = later!(forms: record_dialog => BuildDialog {
+static DIALOG: Later<BuildDialog> = later!(write: record_dialog => BuildDialog {
     |record, customer| RecordDialog(RecordDialogProps { record, customer }).into_any()
 });
 

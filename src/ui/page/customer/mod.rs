@@ -149,10 +149,10 @@ fn Present() -> impl IntoView {
     }
 }
 
-static EDIT_PAGE: Later<Build> = later!(forms: edit_page => Build { || EditPage().into_any() });
+static EDIT_PAGE: Later<Build> = later!(write: edit_page => Build { || EditPage().into_any() });
 
 /// The dialogs of what is set by hand.
-static BY_HAND: Later<fn(Open) -> AnyView> = later!(forms: by_hand => fn(Open) -> AnyView {
+static BY_HAND: Later<fn(Open) -> AnyView> = later!(write: by_hand => fn(Open) -> AnyView {
     |open| view! { <SetDialog setting=open.setting /><ProlongDialog what=open.prolong /> }.into_any()
 });
 

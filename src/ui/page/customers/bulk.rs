@@ -18,7 +18,7 @@ use crate::ui::widget::{Button, Kind, Popover, labelled};
 const SMALL: &str = "btn btn--quiet btn--small";
 
 /// What stands in the bar for the selected before its buttons, loaded with the first selection.
-pub static BULK: Later<Build> = later!(list: load_bulk => Build { || Bulk().into_any() });
+pub static BULK: Later<Build> = later!(write: load_bulk => Build { || Bulk().into_any() });
 
 /// What stands in the bar for the selected before its buttons.
 #[component]
@@ -172,7 +172,7 @@ fn AddTag() -> impl IntoView {
 }
 
 /// The dialog, with what it is asked.
-static SET_DIALOG: Later<fn(RwSignal<Option<Setting>>) -> AnyView> = later!(forms: set_dialog => fn(RwSignal<Option<Setting>>) -> AnyView { |setting| view! { <SetDialog setting=setting /> }.into_any() });
+static SET_DIALOG: Later<fn(RwSignal<Option<Setting>>) -> AnyView> = later!(write: set_dialog => fn(RwSignal<Option<Setting>>) -> AnyView { |setting| view! { <SetDialog setting=setting /> }.into_any() });
 
 #[component]
 fn SetByHand() -> impl IntoView {

@@ -204,7 +204,7 @@ impl ListPage for Customers {
 impl Filtered for Customers {
     fn condition_editor() -> &'static Later<ConditionEditor<Self>> {
         static EDITOR: Later<ConditionEditor<Customers>> =
-            later!(list: customer_conditions => ConditionEditor<Customers> { condition_editor::<Customers> });
+            later!(write: customer_conditions => ConditionEditor<Customers> { condition_editor::<Customers> });
         &EDITOR
     }
 

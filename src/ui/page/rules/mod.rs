@@ -28,8 +28,8 @@ use crate::ui::later::{Build, Later, later, piece};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, LinkButton, PageHead};
 
-static VERSIONS: Later<Build> = later!(versions: load_versions => Build { || versions::Versions().into_any() });
-static EXAMPLES: Later<Build> = later!(examples: load_examples => Build { || examples::Examples().into_any() });
+static VERSIONS: Later<Build> = later!(rooms: load_versions => Build { || versions::Versions().into_any() });
+static EXAMPLES: Later<Build> = later!(rooms: load_examples => Build { || examples::Examples().into_any() });
 
 /// The page.
 #[component]
@@ -104,22 +104,16 @@ fn Wrong() -> impl IntoView {
     }
 }
 
-static RFM: Later<Build> = later!(scores: rfm_editor => Build { || RfmEditor().into_any() });
-static SCORE: Later<fn(Text) -> AnyView> =
-    later!(scores: score_editor => fn(Text) -> AnyView { |id| view! { <ScoreEditor id=id /> }.into_any() });
-static NAMED: Later<fn(Named) -> AnyView> =
-    later!(scores: named_editor => fn(Named) -> AnyView { |list| view! { <NamedEditor list=list /> }.into_any() });
-
 /// What edits the open rule.
 #[component]
 fn Editor() -> impl IntoView {
     let desk = desk::use_desk();
     let editor = |open: Open| match open {
         Open::Dimension(id) => view! { <DimensionEditor id=id /> }.into_any(),
-        Open::Rfm => piece(&RFM, |rfm| rfm()),
-        Open::Score(id) => piece(&SCORE, move |score| score(id.clone())),
-        Open::Tags => piece(&NAMED, |named| named(Named::Tags)),
-        Open::Signals => piece(&NAMED, |named| named(Named::Signals)),
+        Open::Rfm => view! { <RfmEditor /> }.into_any(),
+        Open::Score(id) => view! { <ScoreEditor id=id /> }.into_any(),
+        Open::Tags => view! { <NamedEditor list=Named::Tags /> }.into_any(),
+        Open::Signals => view! { <NamedEditor list=Named::Signals /> }.into_any(),
     };
     // A list of one: another rule is drawn anew.
     view! { <For each=move || [desk.open.get()] key=Open::key children=editor /> }
