@@ -79,7 +79,7 @@ fn rehearsals(world: &World, all: f64) {
     });
     measure("when it rests: all dimensions and tags", 21, Some(all), || {
         black_box(rehearsal.moved(&world.evaluation));
-        black_box(movers(&world.evaluation, &rehearsal.then));
+        black_box(movers(&world.evaluation, &rehearsal.then, |_| true));
         for tag in &rehearsal.then.plan.tags {
             black_box(rehearsal.tagged(&world.evaluation, &tag.id));
         }

@@ -81,7 +81,7 @@ impl WordColumn {
 pub struct Columns {
     /// How many rows: the slots of the customers' table.
     pub rows: usize,
-    /// The rows that hold a customer.
+    /// The rows that hold a customer who exists at the as-of date.
     pub live: Bits,
     /// Numbers: the metrics in registry order, then what scores add. NaN is missing.
     pub numbers: Vec<Vec<f64>>,
@@ -104,9 +104,8 @@ impl Columns {
             .for_each(|column| column.codes.resize(rows, WordColumn::MISSING));
     }
 
-    /// Writes a customer's words, or takes the row out.
+    /// Writes a customer's words, or takes them out.
     pub fn set_words(&mut self, row: u32, customer: Option<&Customer>) {
-        set_bit(&mut self.live, row, customer.is_some());
         for (column, fact) in self.words.iter_mut().zip(WORDS) {
             column.set(row as usize, customer.and_then(fact.get));
         }

@@ -6,7 +6,7 @@
 mod classify;
 
 use crate::domain::book::Book;
-use crate::domain::columns::{Bits, Columns, bit_words, has_bit, set_bit};
+use crate::domain::columns::{Bits, Columns, bit_words, count_bits, has_bit, set_bit};
 use crate::domain::day::Day;
 use crate::domain::ledger::Ledger;
 use crate::domain::metric::rfm::{self, Standing};
@@ -152,7 +152,7 @@ impl Evaluation {
         let kept = rfm::RANKED.map(|m| (m as usize, self.columns.numbers[m as usize][slot as usize]));
         self.columns.set_words(slot, book.customers.at(slot).map(|c| &**c));
         self.refresh_metrics(book, ledger, slot);
-        if book.customers.at(slot).is_some() {
+        if self.exists(slot) {
             kept.into_iter()
                 .for_each(|(column, value)| self.columns.numbers[column][slot as usize] = value);
         }
@@ -161,15 +161,14 @@ impl Evaluation {
     }
 
     fn refresh_metrics(&mut self, book: &Book, ledger: &Ledger, slot: u32) {
-        let customer = book.customers.at(slot).map(|c| &**c);
-        let row = match customer {
-            Some(customer) => metric::row(Input {
-                customer,
-                activity: ledger.row(slot),
-                windows: &self.windows,
-            }),
-            None => metric::MetricRow::default(),
-        };
+        let input = book.customers.at(slot).map(|customer| Input {
+            customer,
+            activity: ledger.row(slot),
+            windows: &self.windows,
+        });
+        let existing = input.filter(Input::exists);
+        set_bit(&mut self.columns.live, slot, existing.is_some());
+        let row = existing.map_or_else(metric::MetricRow::default, metric::row);
         for (column, value) in self.columns.numbers.iter_mut().zip(row.0) {
             column[slot as usize] = value;
         }
@@ -288,7 +287,7 @@ impl Evaluation {
     }
 
     fn classify_row(&mut self, book: &Book, slot: u32) {
-        let live = has_bit(&self.columns.live, slot);
+        let live = self.exists(slot);
         for (i, dimension) in self.plan.dimensions.iter().enumerate() {
             let ground = Ground {
                 book,
@@ -313,6 +312,16 @@ impl Evaluation {
         }
     }
 
+    /// Whether a slot holds a customer who exists at D.
+    pub fn exists(&self, slot: u32) -> bool {
+        has_bit(&self.columns.live, slot)
+    }
+
+    /// How many customers exist at D.
+    pub fn count(&self) -> usize {
+        count_bits(&self.columns.live)
+    }
+
     /// A metric of a customer, nothing when missing.
     pub fn number(&self, slot: u32, metric: Metric) -> Option<f64> {
         self.column(slot, metric as usize)
@@ -332,7 +341,8 @@ impl Evaluation {
     pub fn class(&self, slot: u32, dimension: usize) -> Option<&str> {
         let plan = self.plan.dimensions.get(dimension)?;
         match plan.text_of {
-            Some(word) => self.columns.words[word].word(slot as usize),
+            Some(word) if self.exists(slot) => self.columns.words[word].word(slot as usize),
+            Some(_) => None,
             None => {
                 let class = *self.classes[dimension].get(slot as usize)?;
                 plan.classes.get(class as usize).map(|c| &*c.id)
@@ -356,17 +366,13 @@ impl Evaluation {
 
     /// The class in a dimension that was set by hand (its place), if one was.
     pub fn by_hand(&self, book: &Book, slot: u32, dimension: usize) -> Option<u8> {
-        by_hand(
-            &self.ground(book),
-            self.plan.dimensions.get(dimension)?,
-            self.as_of,
-            slot,
-        )
+        let plan = self.plan.dimensions.get(dimension).filter(|_| self.exists(slot))?;
+        by_hand(&self.ground(book), plan, self.as_of, slot)
     }
 
     /// The id of the class that the rules alone give a customer, whatever was set by hand.
     pub fn ruled(&self, book: &Book, slot: u32, dimension: usize) -> Option<&str> {
-        let plan = self.plan.dimensions.get(dimension)?;
+        let plan = self.plan.dimensions.get(dimension).filter(|_| self.exists(slot))?;
         let class = ruled(&self.ground(book), plan, slot);
         plan.classes.get(usize::from(class)).map(|c| &*c.id)
     }

@@ -72,6 +72,18 @@ pub struct Activity {
     pub tickets: Vec<TicketFact>,
 }
 
+impl Activity {
+    /// The day of the first order, interaction or ticket.
+    pub fn first_day(&self) -> Option<Day> {
+        let firsts = [
+            self.orders.first().map(|order| order.day),
+            self.touches.first().map(|touch| touch.day),
+            self.tickets.first().map(|ticket| ticket.day),
+        ];
+        firsts.into_iter().flatten().min()
+    }
+}
+
 /// The events of every customer, by the customer's slot.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ledger {

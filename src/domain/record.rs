@@ -100,7 +100,8 @@ impl Visitor<'_> for Key {
 }
 
 /// Writes a record struct: `name: Type` may be left out of the file (null means the same) and is not written when empty;
-/// `name: Type = required` must be there and is always written.
+/// `name: Type = required` must be there and is always written; `name: Type = written` may be left out and is always written, for
+/// fields where null says something else than nothing.
 #[macro_export]
 macro_rules! record {
     (
@@ -185,14 +186,18 @@ macro_rules! record {
         }
     };
     (@required required) => { true };
+    (@required written) => { false };
     (@required) => { false };
     (@blank $value:expr, required) => { false };
+    (@blank $value:expr, written) => { false };
     (@blank $value:expr,) => { $crate::domain::record::is_blank(&$value) };
     (@read $map:ident, $ty:ty, required) => { Some($map.next_value::<$ty>()?) };
+    (@read $map:ident, $ty:ty, written) => { $map.next_value::<Option<$ty>>()? };
     (@read $map:ident, $ty:ty,) => { $map.next_value::<Option<$ty>>()? };
     (@take $field:ident, required) => {
         $field.ok_or_else(|| serde::de::Error::missing_field(stringify!($field)))?
     };
+    (@take $field:ident, written) => { $field.unwrap_or_default() };
     (@take $field:ident,) => { $field.unwrap_or_default() };
 }
 

@@ -19,7 +19,8 @@ use super::work::{Busy, SaveState};
 use crate::domain::day::Day;
 use crate::domain::label::{Label, Lang};
 use crate::domain::record::Text;
-use crate::domain::world::RulesOf;
+use crate::domain::report::disagreements::by_hand;
+use crate::domain::world::{RulesOf, World};
 
 /// What every part of the page may read. `Copy`: it holds signals only.
 #[derive(Clone, Copy)]
@@ -66,6 +67,8 @@ pub struct App {
     pub workshop: Workshop,
     /// The moves that the review shows.
     pub reviews: Reviews,
+    /// How many classes set by hand the rules say otherwise of.
+    pub disagreeing: Memo<usize>,
     route: RwSignal<Route>,
 }
 
@@ -113,6 +116,15 @@ impl App {
             search_text: Memo::new(move |_| session.read(TextIndex::build).unwrap_or_default()),
             workshop: Workshop::new(session),
             reviews: Reviews::new(session, as_of),
+            disagreeing: Memo::new(move |_| {
+                let count = |world: &World| {
+                    by_hand(&world.book, &world.evaluation)
+                        .iter()
+                        .filter(|it| it.disagrees())
+                        .count()
+                };
+                session.read(count).unwrap_or_default()
+            }),
             route,
         };
         APP.set(Some(app));

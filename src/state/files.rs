@@ -16,7 +16,7 @@ use wasm_bindgen_futures::JsFuture;
 
 pub use crate::transfer::book_json::{Issue, Issues};
 pub use check::{compare_export, confirm_export};
-pub(super) use export::{BOOK_TYPE, PackedBook, pack_book};
+pub(super) use export::{BOOK_TYPE, PackedBook, lacking, pack_book};
 pub use export::{can_share_book, export_book, export_rescued, share_book};
 pub use import::{Written, import, load_sample};
 pub(super) use offer::{file_name, offer, offer_with};

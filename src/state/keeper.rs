@@ -20,7 +20,7 @@ use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::rule::RuleIssue;
 use crate::domain::world::{RulesOf, World};
-use crate::storage::{News, Progress, Store, StoreError};
+use crate::storage::{Damage, News, Progress, Store, StoreError};
 
 /// How often a change is tried on a newer book before it is given up: each time another tab was quicker.
 const TRIES: usize = 8;
@@ -98,6 +98,7 @@ pub struct Keeper<S> {
     world: RefCell<Option<World>>,
     history: RefCell<History>,
     store: RefCell<Option<Rc<S>>>,
+    damage: RefCell<Option<Damage>>,
 }
 
 impl<S> Default for Keeper<S> {
@@ -106,6 +107,7 @@ impl<S> Default for Keeper<S> {
             world: RefCell::default(),
             history: RefCell::default(),
             store: RefCell::default(),
+            damage: RefCell::default(),
         }
     }
 }
@@ -140,7 +142,16 @@ impl<S: Store> Keeper<S> {
         progress: Progress<'_>,
     ) -> Result<Option<RuleIssue>, StoreError> {
         self.store.replace(Some(store.clone()));
-        let (world, issues) = World::new(store.load(progress).await?.book, as_of);
+        let loaded = match store.load(progress).await {
+            // What is sound is worked with; what is not is put aside, and told.
+            Err(StoreError::Corrupt { .. }) => {
+                store.salvage(progress).await?;
+                store.load(progress).await?
+            }
+            loaded => loaded?,
+        };
+        self.damage.replace(loaded.damage);
+        let (world, issues) = World::new(loaded.book, as_of);
         self.world.replace(Some(world));
         self.history.borrow_mut().clear();
         Ok(issues.into_iter().next())
@@ -159,7 +170,10 @@ impl<S: Store> Keeper<S> {
                 Ok(set) => {
                     let name = set.label.clone();
                     match self.save(set, name, None, stamp()).await {
-                        Tried::Ended(ended) => return (ended, caught),
+                        Tried::Ended(ended) => {
+                            self.leave_damage_behind(&command, &ended).await;
+                            return (ended, caught);
+                        }
                         Tried::Late => Ended::NotSaved(StoreError::Stale),
                     }
                 }
@@ -343,9 +357,31 @@ impl<S: Store> Keeper<S> {
         store.write_back(&world.book, &|_, _| {}).await.map(drop)
     }
 
-    /// What can be read of a book that does not open.
-    pub async fn rescue(&self) -> Option<Book> {
-        self.store()?.rescue(&|_, _| {}).await.ok().map(|(book, _)| book)
+    /// What the stored book had lost when it was opened; nothing once the user has dealt with it.
+    pub fn damage(&self) -> Option<Damage> {
+        self.damage.borrow().clone()
+    }
+
+    /// The user has dealt with what was lost.
+    pub async fn forget_damage(&self) -> Result<(), StoreError> {
+        let Some(store) = self.store() else { return Ok(()) };
+        store.forget_damage().await?;
+        self.damage.replace(None);
+        Ok(())
+    }
+
+    /// What the book had lost is no loss of the one that takes its place.
+    async fn leave_damage_behind(&self, command: &Command, ended: &Ended) {
+        let takes_its_place = matches!(command, Command::EraseAll | Command::LoadSample { .. });
+        if takes_its_place && matches!(ended, Ended::Saved(_)) && self.damage.borrow().is_some() {
+            // Where it cannot be written the user can still say so.
+            let _ = self.forget_damage().await;
+        }
+    }
+
+    /// What can be read of a book that does not open, and what it lacks.
+    pub async fn rescue(&self) -> Option<(Book, Damage)> {
+        self.store()?.damage(&|_, _| {}).await.ok()
     }
 }
 

@@ -13,6 +13,7 @@
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 
 pub mod browser;
+pub mod damage;
 pub mod keeper;
 pub mod list;
 pub mod outcome;

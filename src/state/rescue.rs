@@ -4,7 +4,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url};
 
-use super::files::{BOOK_TYPE, PackedBook, pack_book};
+use super::files::{BOOK_TYPE, PackedBook, lacking, pack_book};
 use super::part::{Work, split_point};
 use super::session::DATABASE;
 use super::{clock, failure, text};
@@ -67,8 +67,9 @@ async fn stored() -> Result<(Book, usize), StoreError> {
     if let Ok(loaded) = store.load(&|_, _| {}).await {
         return Ok((loaded.book, 0));
     }
-    let (book, damage) = store.rescue(&|_, _| {}).await?;
-    Ok((book, damage.len()))
+    let (book, damage) = store.damage(&|_, _| {}).await?;
+    let lost = damage.parts.len();
+    Ok((lacking(book, &damage, Lang::default()), lost))
 }
 
 fn say(boot: &HtmlElement, state: &str) {

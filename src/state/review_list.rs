@@ -1,22 +1,30 @@
-//! Which moves the review lists, and in which order, as the text of its address: `dim`, `way`, `state`, `q`, `sort`. Pure.
+//! Which moves the review lists, and in which order, as the text of its address: `dim`, `kind`, `way`, `state`, `q`, `sort`, and the
+//! conditions of a list of customers. Pure.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
 
 use super::list::{Collate, by_place, rows_by_text};
-use super::query::Sort;
+use super::query::{Query, Sort};
 use super::route::Params;
+use crate::domain::columns::{Bits, has_bit};
 use crate::domain::fold::folded;
+use crate::domain::record::Text;
 use crate::domain::report::moves::Way;
 use crate::domain::report::review::Reviewed;
 
 /// The dimension's id.
 pub const DIM: &str = "dim";
-/// `up` or `down`.
+/// A kind of move: see [`kind_key`].
+pub const KIND: &str = "kind";
+/// A way: `down`, `up`, `new` or `other`.
 pub const WAY: &str = "way";
 /// `decided` or `all`; without it those that wait.
 pub const STATE: &str = "state";
 /// Part of a customer's name.
 pub const SEARCH: &str = "q";
-/// `name`, `purchase`, with `-` before it for the other way round.
-pub const SORT: &str = "sort";
 /// The value of [`STATE`] for what was decided.
 pub const DECIDED: &str = "decided";
 /// The value of [`STATE`] for everything.
@@ -27,103 +35,156 @@ pub const ALL: &str = "all";
 pub struct Filters {
     /// One dimension.
     pub dimension: Option<String>,
+    /// One kind of move, as [`kind_key`] names it.
+    pub kind: Option<String>,
     /// One way.
     pub way: Option<Way>,
     /// Decided or not; nothing for both.
     pub decided: Option<bool>,
     /// Part of a name, folded.
     pub search: String,
-    /// The order; without one up before down, the largest purchases first.
+    /// The order; without one customer by customer, who has got worse first, the largest purchases first.
     pub sort: Option<Sort>,
+}
+
+/// The name of a kind of move: the dimension and both classes, `DIM/FROM>TO`.
+pub fn kind_key(item: &Reviewed) -> String {
+    let class = |id: &Option<Text>| id.as_deref().unwrap_or_default().to_owned();
+    format!(
+        "{}/{}>{}",
+        item.dimension,
+        class(&item.mover.from),
+        class(&item.mover.to)
+    )
 }
 
 impl Filters {
     /// Reads an address.
     pub fn of(params: &Params) -> Self {
+        let query = Query::parse(params.text());
         Self {
             dimension: params.get(DIM).map(str::to_owned),
-            way: match params.get(WAY) {
-                Some("up") => Some(Way::Up),
-                Some("down") => Some(Way::Down),
-                _ => None,
-            },
+            kind: params.get(KIND).map(str::to_owned),
+            way: Way::ALL.into_iter().find(|way| params.get(WAY) == Some(way.word())),
             decided: match params.get(STATE) {
                 Some(DECIDED) => Some(true),
                 Some(ALL) => None,
                 _ => Some(false),
             },
-            search: folded(params.get(SEARCH).unwrap_or_default()).into_owned(),
-            sort: params.get(SORT).map(Sort::parse),
+            search: folded(&query.search).into_owned(),
+            sort: query.sort,
         }
     }
 
-    /// How many moves of a dimension the other conditions leave, the search aside.
-    pub fn count(&self, moves: &[Reviewed], dimension: &str) -> usize {
+    /// How many moves of a dimension the other conditions leave, kind and search aside.
+    pub fn count(&self, moves: &[Reviewed], among: &Bits, dimension: &str) -> usize {
         let other = Self {
             dimension: Some(dimension.to_owned()),
+            kind: None,
             search: String::new(),
             ..self.clone()
         };
-        moves.iter().filter(|item| other.fits(item, &|_| String::new())).count()
+        let fits = |item: &&Reviewed| other.fits(item, among, &|_| String::new());
+        moves.iter().filter(fits).count()
     }
 
-    fn fits(&self, item: &Reviewed, name: &dyn Fn(u32) -> String) -> bool {
+    /// The kinds of move that the other conditions leave, the most frequent first: a move of each, and how many.
+    pub fn kinds<'a>(&self, moves: &'a [Reviewed], among: &Bits) -> Vec<(&'a Reviewed, usize)> {
+        let other = Self {
+            kind: None,
+            search: String::new(),
+            ..self.clone()
+        };
+        let mut found: BTreeMap<String, (&Reviewed, usize)> = BTreeMap::new();
+        for item in moves.iter().filter(|item| other.fits(item, among, &|_| String::new())) {
+            found.entry(kind_key(item)).or_insert((item, 0)).1 += 1;
+        }
+        let mut all: Vec<_> = found.into_values().collect();
+        all.sort_by_key(|(_, n)| Reverse(*n));
+        all
+    }
+
+    fn fits(&self, item: &Reviewed, among: &Bits, name: &dyn Fn(u32) -> String) -> bool {
         self.dimension.as_deref().is_none_or(|id| *id == *item.dimension)
             && self.way.is_none_or(|way| way == item.mover.way)
             && self.decided.is_none_or(|decided| decided == item.decision.is_some())
+            && has_bit(among, item.mover.slot)
+            && self.kind.as_ref().is_none_or(|kind| *kind == kind_key(item))
             && (self.search.is_empty() || folded(&name(item.mover.slot)).contains(&self.search))
     }
 }
 
-/// The places of the moves to show, in order. `name` gives a customer's name by slot.
-pub fn rows(filters: &Filters, moves: &[Reviewed], name: &dyn Fn(u32) -> String, collate: Collate<'_>) -> Vec<u32> {
-    let fit = |item: &Reviewed| filters.fits(item, name);
+/// The places of the moves of some customers to show, in order: those of a customer one after the other. `name` gives a customer's name
+/// by slot.
+pub fn rows(
+    filters: &Filters,
+    moves: &[Reviewed],
+    among: &Bits,
+    name: &dyn Fn(u32) -> String,
+    collate: Collate<'_>,
+) -> Vec<u32> {
+    let fit = |item: &Reviewed| filters.fits(item, among, name);
+    let purchase = |item: &Reviewed| item.mover.purchase.unwrap_or(f64::NAN);
     match filters.sort.as_ref().map(|sort| (&*sort.column, sort.descending)) {
         Some(("name", _)) => {
             let of = |item: &Reviewed, _: &str| Some(name(item.mover.slot));
             rows_by_text(moves, fit, filters.sort.as_ref(), of, collate)
         }
-        Some(("purchase", descending)) => by_place(places(moves, fit, |_| true), descending),
+        // The moves of a customer stand together as they come.
+        Some(("purchase", descending)) => {
+            let those = moves.iter().zip(0..).filter(|(item, _)| fit(item));
+            by_place(those.map(|(item, row)| (purchase(item), row)), descending)
+        }
         _ => {
-            let of = |way| by_place(places(moves, fit, |item| item.mover.way == way), true);
-            let mut all = of(Way::Up);
-            all.extend(of(Way::Down));
-            all
+            let mut those: Vec<(&Reviewed, u32)> = moves.iter().zip(0..).filter(|(item, _)| fit(item)).collect();
+            let mut worst: HashMap<u32, Way> = HashMap::new();
+            for (item, _) in &those {
+                let way = worst.entry(item.mover.slot).or_insert(item.mover.way);
+                *way = item.mover.way.min(*way);
+            }
+            let of = |item: &Reviewed| worst.get(&item.mover.slot).copied().unwrap_or(item.mover.way);
+            // Unknown purchases come last.
+            let money = |item: &Reviewed| item.mover.purchase.unwrap_or(f64::NEG_INFINITY);
+            those.sort_by(|(a, _), (b, _)| {
+                let by_way = of(a).cmp(&of(b)).then(money(b).total_cmp(&money(a)));
+                by_way
+                    .then(a.mover.slot.cmp(&b.mover.slot))
+                    .then(a.mover.way.cmp(&b.mover.way))
+            });
+            those.into_iter().map(|(_, row)| row).collect()
         }
     }
 }
 
-/// The moves that fit with their purchases.
-fn places(
-    moves: &[Reviewed],
-    fit: impl Fn(&Reviewed) -> bool,
-    and: impl Fn(&Reviewed) -> bool,
-) -> impl Iterator<Item = (f64, u32)> {
-    let those = moves.iter().zip(0..).filter(move |(item, _)| and(item) && fit(item));
-    those.map(|(item, row)| (item.mover.purchase.unwrap_or(f64::NAN), row))
+/// The rows whose customer stands in the row before already, by number.
+pub fn repeated(moves: &[Reviewed], rows: &[u32]) -> Vec<u32> {
+    let slot = |row: u32| moves.get(row as usize).map(|item| item.mover.slot);
+    let pairs = rows.iter().zip(rows.iter().skip(1));
+    let same = pairs.filter(|(before, row)| slot(**before) == slot(**row));
+    let mut again: Vec<u32> = same.map(|(_, row)| *row).collect();
+    again.sort_unstable();
+    again
 }
 
 /// The numbers of the page's head.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Moves up.
-    pub up: usize,
-    /// Moves down.
-    pub down: usize,
+    /// Moves by way, in the order of [`Way::ALL`].
+    pub ways: [usize; 4],
     /// Not decided.
     pub waiting: usize,
     /// Decided.
     pub decided: usize,
 }
 
-/// Counts the moves of one dimension, or of all.
-pub fn counts(moves: &[Reviewed], dimension: Option<&str>) -> Counts {
+/// Counts the moves of some customers in one dimension, or in all.
+pub fn counts(moves: &[Reviewed], among: &Bits, dimension: Option<&str>) -> Counts {
     let mut counts = Counts::default();
-    for item in moves.iter().filter(|m| dimension.is_none_or(|id| *id == *m.dimension)) {
-        *(match item.mover.way {
-            Way::Up => &mut counts.up,
-            Way::Down => &mut counts.down,
-        }) += 1;
+    let those = moves.iter().filter(|m| has_bit(among, m.mover.slot));
+    for item in those.filter(|m| dimension.is_none_or(|id| *id == *m.dimension)) {
+        if let Some(way) = counts.ways.get_mut(item.mover.way as usize) {
+            *way += 1;
+        }
         *(match item.decision {
             None => &mut counts.waiting,
             Some(_) => &mut counts.decided,
@@ -145,8 +206,8 @@ mod tests {
             dimension: dimension.into(),
             mover: Mover {
                 slot,
-                from: None,
-                to: None,
+                from: (way != Way::New).then(|| "a".into()),
+                to: Some("b".into()),
                 way,
                 purchase: Some(purchase),
             },
@@ -154,53 +215,83 @@ mod tests {
         }
     }
 
+    /// Beta got worse and better, Alpha better twice, Gamma was classed for the first time, Delta got worse and buys most.
     fn all() -> Vec<Reviewed> {
         vec![
-            moved(0, "value", Way::Down, 5.0, false),
-            moved(1, "value", Way::Up, 1.0, false),
+            moved(0, "risk", Way::Down, 5.0, false),
+            moved(0, "value", Way::Up, 5.0, false),
+            moved(1, "value", Way::Up, 9.0, false),
             moved(1, "stage", Way::Up, 9.0, true),
-            moved(2, "stage", Way::Up, 3.0, false),
+            moved(2, "stage", Way::New, 3.0, false),
+            moved(3, "value", Way::Down, 8.0, false),
         ]
     }
 
-    fn shown(text: &str) -> Vec<u32> {
-        let name = |slot: u32| ["Beta", "Alpha", "Gamma"][slot as usize].to_owned();
-        rows(&Filters::of(&Params::parse(text)), &all(), &name, &by_code_point)
+    const EVERYBODY: u64 = 0b1111;
+
+    fn shown(text: &str, among: u64) -> Vec<u32> {
+        let name = |slot: u32| ["Beta", "Alpha", "Gamma", "Delta"][slot as usize].to_owned();
+        let filters = Filters::of(&Params::parse(text));
+        rows(&filters, &all(), &vec![among], &name, &by_code_point)
     }
 
     #[test]
-    fn the_address_filters_and_orders_the_list() {
-        let table: [(&str, &[u32]); 9] = [
-            ("", &[3, 1, 0]),
-            ("state=decided", &[2]),
-            ("state=all", &[2, 3, 1, 0]),
-            ("way=down", &[0]),
-            ("dim=stage&state=all", &[2, 3]),
-            ("q=ALPHA&state=all", &[2, 1]),
-            ("sort=name", &[1, 0, 3]),
-            ("sort=-purchase", &[0, 3, 1]),
-            ("sort=purchase", &[1, 3, 0]),
+    fn the_address_filters_and_the_moves_of_a_customer_stand_together() {
+        let table: [(&str, &[u32]); 12] = [
+            // Who got worse, the largest first; what else moved of them follows.
+            ("", &[5, 0, 1, 2, 4]),
+            ("state=decided", &[3]),
+            ("state=all", &[5, 0, 1, 2, 3, 4]),
+            ("way=down", &[5, 0]),
+            ("way=new", &[4]),
+            ("way=other", &[]),
+            ("dim=stage&state=all", &[3, 4]),
+            ("kind=value%2Fa%3Eb", &[5, 2, 1]),
+            ("q=ALPHA&state=all", &[2, 3]),
+            ("sort=name", &[2, 0, 1, 5, 4]),
+            ("sort=-purchase&state=all", &[2, 3, 5, 0, 1, 4]),
+            ("sort=purchase", &[4, 0, 1, 5, 2]),
         ];
         for (text, places) in table {
-            assert_eq!(shown(text), places, "{text}");
+            assert_eq!(shown(text, EVERYBODY), places, "{text}");
         }
+        assert_eq!(repeated(&all(), &[5, 0, 1, 3, 2, 4]), [1, 2]);
+        assert_eq!(
+            shown("is.owner=x", 0b0101),
+            [0, 1, 4],
+            "of the customers that the conditions leave"
+        );
     }
 
     #[test]
     fn every_move_counts_once_by_way_and_once_by_decision() {
-        let whole = Counts {
-            up: 3,
-            down: 1,
-            waiting: 3,
-            decided: 1,
+        let counted = |dimension: Option<&str>, among: u64| {
+            let counts = counts(&all(), &vec![among], dimension);
+            (counts.ways, counts.waiting, counts.decided)
         };
-        assert_eq!(counts(&all(), None), whole);
-        let stage = Counts {
-            up: 2,
-            down: 0,
-            waiting: 1,
-            decided: 1,
+        assert_eq!(counted(None, EVERYBODY), ([2, 3, 1, 0], 5, 1));
+        assert_eq!(counted(Some("stage"), EVERYBODY), ([0, 1, 1, 0], 1, 1));
+        assert_eq!(counted(None, 0b0001), ([1, 1, 0, 0], 2, 0));
+    }
+
+    #[test]
+    fn kinds_are_counted_under_the_other_conditions() {
+        let kinds = |text: &str| -> Vec<(String, usize)> {
+            let (moves, filters) = (all(), Filters::of(&Params::parse(text)));
+            let found = filters.kinds(&moves, &vec![EVERYBODY]);
+            found.into_iter().map(|(item, n)| (kind_key(item), n)).collect()
         };
-        assert_eq!(counts(&all(), Some("stage")), stage);
+        let is = |all: &[(&str, usize)]| -> Vec<(String, usize)> {
+            all.iter().map(|(k, n)| ((*k).to_owned(), *n)).collect()
+        };
+        assert_eq!(
+            kinds("kind=x"),
+            is(&[("value/a>b", 3), ("risk/a>b", 1), ("stage/>b", 1)])
+        );
+        assert_eq!(kinds("way=down"), is(&[("risk/a>b", 1), ("value/a>b", 1)]));
+        assert_eq!(
+            Filters::of(&Params::parse("")).count(&all(), &vec![EVERYBODY], "value"),
+            3
+        );
     }
 }

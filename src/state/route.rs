@@ -37,19 +37,23 @@ impl Params {
         self.pairs.iter().find(|(k, _)| &**k == key).map(|(_, v)| &**v)
     }
 
-    /// The same with a key set, or removed by `None`.
+    /// The same with a key set, or removed by `None`. The other pairs stay as they were written: commas may part values in one.
     #[must_use]
-    pub fn with(mut self, key: &str, value: Option<&str>) -> Self {
-        match (self.pairs.iter_mut().find(|(k, _)| &**k == key), value) {
-            (Some((_, known)), Some(value)) => *known = value.into(),
-            (Some(_), None) => self.pairs.retain(|(k, _)| &**k != key),
-            (None, Some(value)) => self.pairs.push((key.into(), value.into())),
-            // Nothing changes, so the text stays as it came.
-            (None, None) => return self,
+    pub fn with(self, key: &str, value: Option<&str>) -> Self {
+        if value.is_none() && self.get(key).is_none() {
+            return self;
         }
-        let pair = |(k, v): &(Text, Text)| format!("{}={}", encode(k), encode(v));
-        self.text = self.pairs.iter().map(pair).collect::<Vec<_>>().join("&").into();
-        self
+        let is_key = |part: &str| decode(part.split_once('=').map_or(part, |(key, _)| key)) == key;
+        let mut pair = value.map(|value| format!("{}={}", encode(key), encode(value)));
+        let mut parts: Vec<String> = Vec::new();
+        for part in self.text.split('&').filter(|part| !part.is_empty()) {
+            match is_key(part) {
+                true => parts.extend(pair.take()),
+                false => parts.push(part.to_owned()),
+            }
+        }
+        parts.extend(pair);
+        Self::parse(&parts.join("&"))
     }
 
     /// All of it as the address has it.

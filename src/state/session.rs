@@ -21,7 +21,7 @@ use super::notice::Notices;
 use super::outcome::Outcome;
 use super::part::{Work, split_point};
 use super::work::SaveState;
-use super::{clock, failure, random, tabs, text};
+use super::{clock, damage, failure, random, tabs, text};
 use crate::domain::apply::apply;
 use crate::domain::book::Book;
 use crate::domain::command::Command;
@@ -30,7 +30,7 @@ use crate::domain::id::AuditId;
 use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::world::{RulesOf, World};
-use crate::storage::{IndexedDb, IndexedDbStore, Packed, Store, StoreError};
+use crate::storage::{Damage, IndexedDb, IndexedDbStore, Packed, Store, StoreError};
 
 /// The database's name. It carries the product's name: pages opened from files share one origin.
 pub(super) const DATABASE: &str = "guanxi";
@@ -98,8 +98,10 @@ pub struct Session {
     pub undo: RwSignal<Option<Label>>,
     /// What "redo" would do again, by name.
     pub redo: RwSignal<Option<Label>>,
-    /// How many customers there are; nothing while the book is being opened.
+    /// How many customers exist on the day that is looked at; nothing while the book is being opened.
     pub customer_count: Memo<Option<usize>>,
+    /// Whether the book has customers, on whatever day.
+    pub has_customers: Memo<bool>,
     /// The company, for print.
     pub company: Memo<Option<String>>,
     /// What stands between the page and the store.
@@ -134,7 +136,11 @@ impl Session {
             redo: RwSignal::new(None),
             customer_count: Memo::new(move |_| {
                 version.track();
-                inner().keeper.peek(|world| world.book.customers.len())
+                inner().keeper.peek(|world| world.evaluation.count())
+            }),
+            has_customers: Memo::new(move |_| {
+                version.track();
+                inner().keeper.peek(|world| !world.book.customers.is_empty()) == Some(true)
             }),
             company: Memo::new(move |_| see(|book| book.head.settings.company.as_ref().map(|c| c.to_string()))),
             alarms: Alarms::new(save),
@@ -286,8 +292,29 @@ impl Session {
         store.usage().await.ok()
     }
 
-    /// What can be read of a book that does not open.
-    pub async fn rescue(self) -> Option<Book> {
+    /// What the stored book had lost when it was opened.
+    pub(super) fn damage(self) -> Option<Damage> {
+        inner().keeper.damage()
+    }
+
+    /// The same in words, a line each; tracked.
+    pub fn lost(self) -> Vec<Label> {
+        let lines = |world: &World| self.damage().map(|damage| damage::lines(&damage, &world.book));
+        self.read(lines).flatten().unwrap_or_default()
+    }
+
+    /// The user has dealt with what was lost.
+    pub fn forget_damage(self) {
+        spawn_local(async move {
+            match inner().keeper.forget_damage().await {
+                Ok(()) => self.version.update(|v| *v += 1),
+                Err(error) => self.notices.error(failure::saving(&error)),
+            }
+        });
+    }
+
+    /// What can be read of a book that does not open, and what it lacks.
+    pub(super) async fn rescue(self) -> Option<(Book, Damage)> {
         inner().keeper.rescue().await
     }
 

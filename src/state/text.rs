@@ -39,6 +39,26 @@ sentences! {
     store_newer(found, known) = "它由更新的版本写成（{found}，这里只认到{known}），请更新本页" / "a newer version wrote it ({found}, this one knows {known}); please update this page";
     store_not_proven(place) = "{place}读回来不一致，请马上导出簿册" / "{place} differs when read back; please export the book now";
     store_other(why) = "浏览器报告：{why}" / "the browser says {why}";
+    // What a damaged book has lost.
+    lost_records(kind, n) = "{kind}，最多{n}条" / "{kind}, at most {n}";
+    lost_head = "设置和规则，已换成默认值" / "settings and rules, now the defaults";
+    lost_state = "存储的目录" / "the store's own list";
+    lost_edit = "一次没有并入的改动" / "an edit that was not merged yet";
+    lost_about(what, n, names) = "{what}，涉及{n}家：{names}" / "{what}, about {n} of: {names}";
+    lost_missing(what, place) = "{what}（{place}，整块不见了）" / "{what} ({place}, not there at all)";
+    part_damaged(what, place) = "{what}（{place}，内容损坏，原样放在一边）" / "{what} ({place}, damaged, put aside as it is)";
+    at_least(n) = "至少{n}" / "at least {n}";
+    lost_customers(n, ids) = "{n}家客户的资料不见了，但还有他们的记录：{ids}" / "{n} customers are not there, but records of theirs are: {ids}";
+    lost_kind_customers = "客户" / "customers";
+    lost_kind_orders = "订单" / "orders";
+    lost_kind_interactions = "互动" / "interactions";
+    lost_kind_tickets = "服务单" / "tickets";
+    lost_kind_reviews = "复核" / "reviews";
+    lost_kind_points = "积分" / "points";
+    lost_kind_campaigns = "活动" / "campaigns";
+    lost_kind_tasks = "任务结果" / "task outcomes";
+    lost_kind_audit = "改动记录" / "entries of the trail";
+    lost_kind_versions = "规则版本" / "versions of the rules";
     // Files in.
     reading(name) = "正在读取“{name}”" / "Reading {name}";
     writing(name) = "正在写入“{name}”" / "Writing {name}";

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, ChangeSet, Delta, Head, Kind};
+use crate::domain::check::Check;
 use crate::domain::kind::*;
 use crate::storage::backend::{Area, Key};
 use crate::storage::error::StoreError;
@@ -57,6 +58,11 @@ pub fn state_key() -> Key {
 /// The key of the head.
 pub fn head_key() -> Key {
     Key::new(Area::Meta, "head")
+}
+
+/// The key of what the store has lost.
+pub fn damage_key() -> Key {
+    Key::new(Area::Meta, "damage")
 }
 
 /// The key of a block. Zeros in front make the order of names the order of blocks.
@@ -144,6 +150,64 @@ fn encode_delta<R: BookRecord>(delta: &Delta<R>, to: Vec<u8>) -> Result<Vec<u8>,
     }
 }
 
+/// The records of a damaged block, up to where its bytes stop making sense.
+fn readable<R: BookRecord>(mut body: &[u8]) -> Vec<R> {
+    let mut found = Vec::new();
+    let Ok((_, count)) = take::<(u32, u32)>(&mut body) else {
+        return found;
+    };
+    for _ in 0..count {
+        match take::<u8>(&mut body) {
+            Ok(1) => match take::<R>(&mut body) {
+                Ok(record) => found.push(record),
+                Err(_) => break,
+            },
+            Ok(_) if take::<Box<str>>(&mut body).is_ok() => {}
+            _ => break,
+        }
+    }
+    found
+}
+
+/// The names of some records: a customer's own, else whose they are.
+fn named<R: BookRecord + Check>(body: &[u8]) -> Vec<String> {
+    let records: Vec<R> = readable(body);
+    records
+        .iter()
+        .filter_map(|record| record.customer().map(ToString::to_string))
+        .collect()
+}
+
+/// Whom a damaged value was about, as far as its bytes still tell: each once, at most so many.
+pub fn names_in(key: &Key, bytes: &[u8], most: usize) -> Vec<String> {
+    let Some(mut body) = seal::body(bytes) else {
+        return Vec::new();
+    };
+    let mut names: Vec<String> = match key.area {
+        Area::Meta => Vec::new(),
+        Area::Blocks => match kind_of(&key.name) {
+            Some(Kind::Customer) => readable::<Customer>(body)
+                .iter()
+                .map(|customer| customer.name.to_string())
+                .collect(),
+            kind => kind.map(|kind| names_of(kind, body)).unwrap_or_default(),
+        },
+        Area::Journal => {
+            let count = take::<u32>(&mut body).unwrap_or(0);
+            let changes = (0..count).map_while(|_| decode_change(&Book::default(), &mut body).ok());
+            let name = |change: Change| match &change {
+                Change::Customer(delta) => delta.any().map(|customer| customer.name.to_string()),
+                other => other.owner_after().map(ToString::to_string),
+            };
+            changes.filter_map(name).collect()
+        }
+    };
+    let mut seen = std::collections::BTreeSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    names.truncate(most);
+    names
+}
+
 /// A stored change with what the book holds before it.
 fn decode_delta<R: BookRecord>(book: &Book, body: &mut &[u8]) -> Result<Delta<R>, String> {
     if take::<u8>(body)? == 1 {
@@ -201,6 +265,20 @@ macro_rules! define_codec {
             let body = seal::open(key, bytes)?;
             match kind { $(Kind::$variant => decode_slots::<$ty>(book, body, strict)),* }
                 .map_err(|problem| StoreError::corrupt(key.place(), problem))
+        }
+
+        fn names_of(kind: Kind, body: &[u8]) -> Vec<String> {
+            match kind { $(Kind::$variant => named::<$ty>(body)),* }
+        }
+
+        /// Ids of customers that are not in a book and to whom records of it belong, each once.
+        pub fn customers_missed(book: &Book) -> std::collections::BTreeSet<String> {
+            let mut missed = std::collections::BTreeSet::new();
+            $(for (_, record) in book.$table.iter() {
+                let id = record.customer().map(|id| id.as_str());
+                missed.extend(id.filter(|id| book.customers.get(id).is_none()).map(str::to_owned));
+            })*
+            missed
         }
 
         /// The book with its empty slots given up.

@@ -10,7 +10,7 @@
 //! - A tab that has not seen the last write cannot write ([`StoreError::Stale`]): the sequence number is compared inside the
 //!   transaction. It reads what it missed from the journal ([`Store::news`]) and goes on; telling the other tabs is the business of `state`.
 //! - Every value carries format version and checksum; slots and journal entries are counted. What is damaged or missing is
-//!   reported with its place and never overwritten; [`Store::rescue`] reads the rest.
+//!   reported with its place and never overwritten; [`Store::rescue`] reads the rest, [`Store::salvage`] puts it aside so that the rest can be worked with.
 //! - A book comes back with every record in its slot, so that blocks can be rewritten singly.
 //!   Between two openings a table that is mostly empty slots is packed.
 //!
@@ -57,6 +57,7 @@ mod memory;
 pub mod migration;
 mod packed;
 mod reader;
+mod salvage;
 mod seal;
 mod settle;
 mod upgrade;
@@ -68,6 +69,7 @@ pub use indexed_db::IndexedDb;
 pub use layout::Layout;
 pub use memory::{Fault, Memory};
 pub use packed::Packed;
+pub use salvage::{Damage, DamagedPart, MOST_NAMES};
 
 use crate::domain::book::Book;
 use crate::domain::change::ChangeSet;
@@ -86,6 +88,8 @@ pub struct Loaded {
     pub book: Book,
     /// The sequence number of the last write.
     pub sequence: u64,
+    /// What the store had lost when [`Store::salvage`] opened it, until [`Store::forget_damage`].
+    pub damage: Option<Damage>,
 }
 
 /// The proof of a write: it was complete on disk, and what was read back is what was written.
@@ -128,6 +132,16 @@ pub trait Store {
 
     /// Reads what can be read of a damaged book, with a list of what cannot. The handle does not count as loaded by it.
     async fn rescue(&self, progress: Progress<'_>) -> Result<(Book, Vec<StoreError>), StoreError>;
+
+    /// What [`Store::rescue`] reads, and what is lost: which parts, and whom they were about. Changes nothing.
+    async fn damage(&self, progress: Progress<'_>) -> Result<(Book, Damage), StoreError>;
+
+    /// Makes what is sound of a damaged store the stored book, in one transaction: damaged values are put aside as they are, and what is
+    /// lost is noted. The handle does not count as loaded by it: load then.
+    async fn salvage(&self, progress: Progress<'_>) -> Result<(), StoreError>;
+
+    /// Forgets what was noted as lost; what was put aside stays until the book is erased.
+    async fn forget_damage(&self) -> Result<(), StoreError>;
 
     /// Saves a change set that leads to this book. Returns once it is on disk and read back.
     async fn commit(&self, after: &Book, set: &ChangeSet) -> Result<Receipt, StoreError>;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::book::Book;
 use crate::domain::change::{ChangeSet, Kind};
-use crate::storage::backend::{Area, Backend, Guard, Key, Progress};
+use crate::storage::backend::{Area, Backend, Guard, Key, Plan, Progress};
 use crate::storage::codec::{self, Touch};
 use crate::storage::error::StoreError;
 use crate::storage::layout::Layout;
@@ -13,7 +13,7 @@ use crate::storage::look::{in_step, is_no_step_back};
 use crate::storage::reader::{Known, Reader};
 use crate::storage::settle::{Job, Write};
 use crate::storage::upgrade::{Standing, parse, standing, unchanged};
-use crate::storage::{Loaded, News, Receipt, Store, Usage};
+use crate::storage::{Damage, Loaded, News, Receipt, Store, Usage, salvage};
 
 /// A handle on a store. Each tab has its own; all see the same backend.
 pub struct Packed<B> {
@@ -228,9 +228,9 @@ impl<B: Backend> Store for Packed<B> {
         if let Some(before) = self.known.borrow().as_ref() {
             is_no_step_back(&before.state, &known.state)?;
         }
-        let sequence = known.state.sequence;
+        let (sequence, damage) = (known.state.sequence, known.damage.clone());
         *self.known.borrow_mut() = Some(known);
-        Ok(Loaded { book, sequence })
+        Ok(Loaded { book, sequence, damage })
     }
 
     async fn rescue(&self, progress: Progress<'_>) -> Result<(Book, Vec<StoreError>), StoreError> {
@@ -244,6 +244,30 @@ impl<B: Backend> Store for Packed<B> {
             Ok(reader.rescued())
         };
         self.reading(read).await
+    }
+
+    async fn damage(&self, progress: Progress<'_>) -> Result<(Book, Damage), StoreError> {
+        let _turn = self.turn()?;
+        let found = salvage::look(&self.backend, self.batch(), progress).await?;
+        Ok((found.book, found.damage))
+    }
+
+    async fn salvage(&self, progress: Progress<'_>) -> Result<(), StoreError> {
+        let _turn = self.turn()?;
+        let found = salvage::look(&self.backend, self.batch(), progress).await?;
+        salvage::settle(&self.backend, self.layout, &found, progress).await
+    }
+
+    async fn forget_damage(&self) -> Result<(), StoreError> {
+        let _turn = self.turn()?;
+        let plan = Plan {
+            guard: (codec::state_key(), &|_| Ok(())),
+            clear: &[],
+            puts: &mut std::iter::once_with(|| Ok((codec::damage_key(), codec::to_json(&None::<Damage>)?))),
+            total: 1,
+            progress: &|_, _| {},
+        };
+        self.backend.write(plan).await
     }
 
     async fn commit(&self, after: &Book, set: &ChangeSet) -> Result<Receipt, StoreError> {

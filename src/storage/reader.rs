@@ -8,6 +8,7 @@ use crate::storage::backend::{Area, Key};
 use crate::storage::codec::{self, StoredState, Touch};
 use crate::storage::error::StoreError;
 use crate::storage::migration::SCHEMA;
+use crate::storage::salvage::Damage;
 
 /// What a handle knows of the store, besides the book.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +25,8 @@ pub(super) struct Known {
     pub all: bool,
     /// Bytes in the journal.
     pub journal: u64,
+    /// What the store had lost when it was opened once, until somebody has dealt with it.
+    pub damage: Option<Damage>,
 }
 
 impl Known {
@@ -67,6 +70,8 @@ pub(super) struct Reader {
     journal: u64,
     empty: u32,
     any: bool,
+    has_head: bool,
+    damage: Option<Damage>,
     /// Collects what cannot be read instead of stopping at it.
     rescue: Option<Vec<StoreError>>,
 }
@@ -94,9 +99,24 @@ impl Reader {
         Ok(())
     }
 
+    /// Takes a value if it is sound; tells what is wrong with one that is not.
+    pub fn take_what_is_sound(&mut self, key: Key, bytes: &[u8]) -> Option<StoreError> {
+        let known = self.rescue.as_ref().map_or(0, Vec::len);
+        let taken = self.take(key, bytes).err();
+        taken.or_else(|| self.rescue.as_ref()?.get(known).cloned())
+    }
+
+    /// The state, where one was taken.
+    pub fn state(&self) -> Option<&StoredState> {
+        self.state.as_ref()
+    }
+
     fn take_meta(&mut self, key: &Key, bytes: &[u8]) -> Result<(), StoreError> {
         if *key == codec::head_key() {
             self.book.head = codec::from_json::<Head>(key, bytes)?;
+            self.has_head = true;
+        } else if *key == codec::damage_key() {
+            self.damage = codec::from_json::<Option<Damage>>(key, bytes)?;
         } else if *key == codec::state_key() {
             let state: StoredState = codec::from_json(key, bytes)?;
             if state.schema != SCHEMA {
@@ -123,7 +143,7 @@ impl Reader {
 
     fn take_entry(&mut self, key: &Key, bytes: &[u8]) -> Result<(), StoreError> {
         // Before the first entry the book is what the blocks say, so that is when their number is checked.
-        if self.entries == 0 {
+        if self.entries == 0 && self.rescue.is_none() {
             self.check_slots()?;
         }
         self.any = true;
@@ -174,9 +194,14 @@ impl Reader {
         if state.blocks_at + self.entries != state.sequence {
             return Err(StoreError::corrupt(codec::entry_key(state.sequence).place(), "missing"));
         }
+        // Every write of blocks brings the head along.
+        if !state.slots.is_empty() && !self.has_head {
+            return Err(StoreError::corrupt(codec::head_key().place(), "missing"));
+        }
         let mut known = Known {
             all: state.block != block,
             journal: self.journal,
+            damage: self.damage,
             state: state.clone(),
             ..Known::default()
         };

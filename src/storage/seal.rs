@@ -61,6 +61,11 @@ pub fn open<'a>(key: &Key, bytes: &'a [u8]) -> Result<&'a [u8], StoreError> {
     Ok(&bytes[HEADER..])
 }
 
+/// The body of a value that is no longer sound, where it has one.
+pub fn body(bytes: &[u8]) -> Option<&[u8]> {
+    bytes.get(HEADER..)
+}
+
 /// The checksum in the seal, to compare what is read back with what was written.
 pub fn mark(bytes: &[u8]) -> Vec<u8> {
     bytes.iter().take(HEADER).copied().collect()

@@ -121,7 +121,7 @@ impl Serialize for SerializedRow<'_> {
     }
 }
 
-/// The results of every customer of a world, in the order of the book.
+/// The results of every customer who exists at the as-of date, in the order of the book.
 pub fn of(world: &World) -> (Columns<'_>, Vec<ResultRow<'_>>) {
     let evaluation = &world.evaluation;
     let extra = evaluation.plan.extra_columns.iter().map(|name| &**name);
@@ -131,8 +131,9 @@ pub fn of(world: &World) -> (Columns<'_>, Vec<ResultRow<'_>>) {
         dimensions: evaluation.plan.dimensions.iter().map(|d| &*d.id).collect(),
         metrics,
     };
-    let mut rows = Vec::with_capacity(world.book.customers.len());
-    for (slot, customer) in world.book.customers.iter() {
+    let mut rows = Vec::with_capacity(evaluation.count());
+    let customers = world.book.customers.iter();
+    for (slot, customer) in customers.filter(|(slot, _)| evaluation.exists(*slot)) {
         rows.push(ResultRow {
             id: customer.id.as_str(),
             name: &customer.name,

@@ -8,7 +8,8 @@ use super::page::data::ImportDesk;
 use super::page::welcome::{BlankPage, Failed, Opening};
 use super::route::{Blank, is_page, page_of};
 use super::shell::{
-    Alarms, Band, HelpDialog, Nav, Toasts, TopBar, follow_document, follow_keys, refuse_stray_files, undo_translations,
+    Alarms, Band, HelpDialog, Lost, Nav, Toasts, TopBar, follow_document, follow_keys, refuse_stray_files,
+    undo_translations,
 };
 use crate::domain::label::Label;
 use crate::state::route::PageKey;
@@ -35,6 +36,7 @@ pub fn Root() -> impl IntoView {
             </div>
             <Nav />
             <main class="main" id="main" tabindex="-1">
+                <Lost />
                 <Outlet />
             </main>
         </div>

@@ -41,10 +41,10 @@ pub struct Flow {
     pub bands: Vec<Band>,
 }
 
-/// Lays out a matrix of counts in a height, with a gap between the classes of a stack, px. Both stacks have one scale, and hang from
+/// Lays out a matrix of counts, which may have more rows than columns, in a height, with a gap between the classes of a stack, px. Both stacks have one scale, and hang from
 /// the top.
 pub fn flow(cells: &[Vec<usize>], height: f64, gap: f64) -> Flow {
-    let size = cells.len();
+    let size = cells.iter().map(Vec::len).max().unwrap_or_default();
     let rows: Vec<usize> = cells.iter().map(|row| row.iter().sum()).collect();
     let columns: Vec<usize> = (0..size)
         .map(|j| cells.iter().map(|row| row.get(j).copied().unwrap_or_default()).sum())

@@ -119,6 +119,10 @@ fn moves_waiting() -> Option<usize> {
     crate::state::use_app().reviews.waiting.get().filter(|n| *n > 0)
 }
 
+fn disagreeing() -> Option<usize> {
+    Some(crate::state::use_app().disagreeing.get()).filter(|n| *n > 0)
+}
+
 /// All pages, in the order of the navigation.
 pub static PAGES: [Page; 9] = [
     Page {
@@ -201,7 +205,7 @@ pub static PAGES: [Page; 9] = [
         entry: NavEntry::Own(Nav {
             group: Group::Rules,
             icon: "half-circle",
-            count: no_count,
+            count: disagreeing,
         }),
         view: View::Later(later!(review: load_disagreements => Build { || page::Disagreements().into_any() })),
     },

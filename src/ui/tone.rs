@@ -1,5 +1,6 @@
 //! Which tone a class wears: the same in chip, bar, matrix and print. Pure; the colours are in `style/tokens.css`.
 
+use crate::domain::report::moves::Way;
 use crate::domain::rule::plan::PlanDimension;
 use crate::domain::rule::{Dimension, Hue, Rulebook, Tone};
 
@@ -113,6 +114,16 @@ impl Rank {
 pub fn matrix_step(value: f64, largest: f64) -> u8 {
     let share = if largest > 0.0 { value / largest } else { 0.0 };
     [0.0, 0.08, 0.2, 0.4, 0.7].iter().filter(|line| share > **line).count() as u8
+}
+
+/// The icon of a way.
+pub fn way_icon(way: Way) -> &'static str {
+    match way {
+        Way::Down => "arrow-down",
+        Way::Up => "arrow-up",
+        Way::New => "plus",
+        Way::Other => "arrow-right",
+    }
 }
 
 #[cfg(test)]

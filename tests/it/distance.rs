@@ -79,7 +79,25 @@ impl Case<'_> {
 
     fn leads(&mut self, steps: &[Step]) -> bool {
         let code = self.lab.after(self.slot, self.label, self.ranked, steps);
-        wants(self.way, self.now, code)
+        self.wants(code)
+    }
+
+    fn wants(&self, code: u8) -> bool {
+        wants(self.way, self.stand(self.now), self.stand(code))
+    }
+
+    /// The place of a label from the best on: as ranked, and as tried where nothing is. By waiting any other one counts.
+    fn stand(&self, code: u8) -> u8 {
+        let Label::Class(dimension) = self.label else {
+            return code;
+        };
+        let plan = &self.world.evaluation.plan;
+        let dimension = &plan.dimensions[dimension];
+        let rank = plan.rulebook.rank(&dimension.id);
+        match dimension.classes.get(usize::from(code)) {
+            Some(class) if !rank.is_empty() => rank.iter().position(|id| *id == class.id).unwrap() as u8,
+            _ => code,
+        }
     }
 
     /// Whether so many days lead there, and nothing else.
@@ -91,17 +109,13 @@ impl Case<'_> {
             Label::Class(d) => d,
             Label::Tag(t) => self.world.evaluation.plan.dimensions.len() + t,
         };
-        wants(
-            self.way,
-            self.now,
-            self.days[days as usize - 1][self.slot as usize][label],
-        )
+        self.wants(self.days[days as usize - 1][self.slot as usize][label])
     }
 
     fn check(&mut self, found: &Move, tally: &mut Tally) {
         let place = format!("{}: {found:?}", self.place());
         let code = self.lab.after(self.slot, self.label, self.ranked, &found.changes);
-        assert!(wants(self.way, self.now, code), "leads to {code}: {place}");
+        assert!(self.wants(code), "leads to {code}: {place}");
         let to = matches!(self.label, Label::Class(_))
             .then_some(code)
             .filter(|c| *c != NONE);
@@ -163,7 +177,7 @@ impl Case<'_> {
         (0..touches).for_each(|_| add_touch(&mut events, as_of));
         solo.with_activity(&events, as_of);
         solo.classify();
-        wants(self.way, self.now, self.label.alone(solo))
+        self.wants(self.label.alone(solo))
     }
 }
 

@@ -218,7 +218,7 @@ fn health_and_risk() {
     let rows = [
         ("health", "buy 0.01, touch 2 > sub_healthy", "-"),
         // Here the better class stands later.
-        ("risk", "-", "buy 0.01, touch 2 > medium"),
+        ("risk", "buy 0.01, touch 2 > medium", "-"),
     ];
     expect(book, &rows);
 }

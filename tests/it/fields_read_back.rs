@@ -113,7 +113,9 @@ fn several<T>(dice: &mut Dice, make: fn(&mut Dice) -> T) -> Vec<T> {
 
 /// A value that a kind of input can hold and show in full.
 fn value(dice: &mut Dice, kind: FieldKind) -> FieldValue {
-    let day = |dice: &mut Dice| Day(dice.between(Day::MIN.0.into(), Day::MAX.0.into()) as i32);
+    // Other years cannot be meant and are asked about.
+    let (first, last) = (Day::from_ymd(1800, 1, 1).unwrap(), Day::from_ymd(2100, 12, 31).unwrap());
+    let day = |dice: &mut Dice| Day(dice.between(first.0.into(), last.0.into()) as i32);
     let fen = |dice: &mut Dice| Fen(dice.between(0, 99_999_999_999_999) >> dice.below(46));
     match kind {
         FieldKind::Date(_) => FieldValue::Date(day(dice)),

@@ -160,7 +160,7 @@ fn every_customer_of_a_finding_is_right_and_none_is_forgotten() {
             look.members();
         }
     }
-    assert!(seen.values().all(|n| *n >= 30) && seen.len() == 3, "{seen:?}");
+    assert!(seen.values().all(|n| *n >= 25) && seen.len() == 3, "{seen:?}");
 }
 
 /// A random dimension in a book.
@@ -182,7 +182,8 @@ impl<'a> Looked<'a> {
     }
 
     fn slots(&self) -> impl Iterator<Item = u32> {
-        self.book.customers.iter().map(|(slot, _)| slot)
+        let all = self.book.customers.iter().map(|(slot, _)| slot);
+        all.filter(|slot| self.evaluation.exists(*slot))
     }
 
     /// Nobody is where no rule leads, but by hand.
@@ -297,7 +298,8 @@ fn every_number_lies_in_its_reach() {
             // The second time round, a term finds what a later score left there.
             evaluation.set_as_of(&book, &Ledger::build(&book), *day);
             for (column, reach) in reaches(&plan).into_iter().enumerate() {
-                for (slot, _) in book.customers.iter() {
+                let there = book.customers.iter().filter(|(slot, _)| evaluation.exists(*slot));
+                for (slot, _) in there {
                     let value = evaluation.columns.numbers[column][slot as usize];
                     assert!(
                         reach.holds(value),

@@ -183,6 +183,7 @@ impl Maker {
             service_terms: None,
             extra: Default::default(),
         });
+        c.created_on = self.dice.chance(30).then(|| self.day());
         c.declared_annual_purchase = self.dice.chance(40).then(|| self.amount());
         c.contacts = (0..self.dice.below(4))
             .map(|_| Contact {

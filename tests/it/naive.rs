@@ -9,6 +9,8 @@ use guanxi::domain::book::Book;
 use guanxi::domain::day::Day;
 use guanxi::domain::kind::{Customer, Direction, Intent, Interaction, Order, Ticket, TicketKind};
 
+pub use crate::civil::months_before;
+use crate::civil::whole_months;
 use crate::overrides::dated;
 
 /// What of the RFM rule a rulebook may set.
@@ -34,46 +36,6 @@ pub struct Person {
     pub tags: BTreeSet<&'static str>,
 }
 
-/// A civil date as year, month, day: tuples compare as dates do.
-type Date = (i32, u32, u32);
-
-fn date(day: Day) -> Date {
-    let text = day.to_string();
-    (
-        text[..4].parse().unwrap(),
-        text[5..7].parse().unwrap(),
-        text[8..].parse().unwrap(),
-    )
-}
-
-fn month_length(year: i32, month: u32) -> u32 {
-    let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-/// So many calendar months later (earlier when negative), the day clamped at a month's end.
-fn shifted(from: Date, months: i32) -> Date {
-    let all = from.0 * 12 + from.1 as i32 - 1 + months;
-    let (year, month) = (all.div_euclid(12), all.rem_euclid(12) as u32 + 1);
-    (year, month, from.2.min(month_length(year, month)))
-}
-
-/// D − so many calendar months.
-pub fn months_before(day: Day, months: u32) -> Day {
-    let (year, month, day) = shifted(date(day), -(months as i32));
-    Day::from_ymd(year, month, day).unwrap()
-}
-
-/// The most whole months that lie between two days.
-fn whole_months(from: Day, to: Day) -> i32 {
-    let (from, to) = (date(from), date(to));
-    (0..).take_while(|months| shifted(from, *months) <= to).last().unwrap()
-}
-
 /// The records of one customer.
 #[derive(Clone, Default)]
 struct Events<'a> {
@@ -93,7 +55,20 @@ struct Ranked {
     tier: &'static str,
 }
 
-/// Evaluates every customer of a book under the default rulebook.
+/// Whether the customer is there on a day: it was created by then, or something had happened with it; without a day of creation always.
+fn exists(customer: &Customer, events: &Events, d: Day) -> bool {
+    let created = match customer.created_on {
+        None => return true,
+        Some(created) => created,
+    };
+    let orders = events.orders.iter().map(|o| o.date);
+    let touches = events.interactions.iter().map(|i| i.at.day);
+    let tickets = events.tickets.iter().map(|t| t.opened_at.day);
+    let mut days = orders.chain(touches).chain(tickets).chain([created]);
+    days.any(|day| day <= d)
+}
+
+/// Evaluates every customer of a book who exists on the day under the default rulebook.
 pub fn evaluate(book: &Book, d: Day, rfm: &RfmRule) -> BTreeMap<String, Person> {
     let mut events: HashMap<&str, Events> = HashMap::new();
     for (_, order) in book.orders.iter() {
@@ -115,12 +90,13 @@ pub fn evaluate(book: &Book, d: Day, rfm: &RfmRule) -> BTreeMap<String, Person> 
     rank(&mut ranked, rfm);
     let ranks: HashMap<&str, &Ranked> = ranked.iter().map(|r| (r.id.as_str(), r)).collect();
     let none = Events::default();
+    let of = |id: &str| events.get(id).unwrap_or(&none);
     book.customers
         .iter()
+        .filter(|(_, customer)| exists(customer, of(customer.id.as_str()), d))
         .map(|(_, customer)| {
             let id = customer.id.as_str();
-            let person = person(customer, events.get(id).unwrap_or(&none), d, ranks.get(id).copied());
-            (id.to_owned(), person)
+            (id.to_owned(), person(customer, of(id), d, ranks.get(id).copied()))
         })
         .collect()
 }

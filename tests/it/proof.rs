@@ -7,7 +7,7 @@ use guanxi::domain::day::Day;
 use guanxi::domain::kind::{Customer, Order};
 use guanxi::domain::label::Lang;
 use guanxi::domain::world::World;
-use guanxi::ui::proof::{Hit, Question, Way, proof};
+use guanxi::ui::proof::{Hit, Question, Rule, Way, proof};
 
 fn day() -> Day {
     Day::parse("2026-11-19").unwrap()
@@ -95,9 +95,40 @@ fn a_class_set_by_hand_says_so() {
     let it = proof(&world, 0, Question::Class(1), Lang::En, None).unwrap();
     assert_eq!(
         (it.class.as_str(), it.decided.as_deref()),
-        ("Lost", Some("Set by hand; the rules are not asked"))
+        (
+            "Lost",
+            Some("Set by hand; what the rules say, and the records behind it, stand below")
+        )
     );
-    assert!(it.rules.iter().all(|r| r.hit == Hit::Untried));
+    // What the rules say stands below, with the records behind it; none of them decided.
+    assert!(it.rules.iter().any(|r| r.hit == Hit::Holds) && it.rules.iter().all(|r| !r.decides));
+    assert_eq!(it.records.sections[0].rows.len(), 1);
+}
+
+/// Beside what is still lacking by the declared figure, an order would have to reach the border alone: the slip says why.
+#[test]
+fn a_declared_figure_says_that_it_ends_with_the_first_order() {
+    let declared = serde_json::json!({"id": "c", "name": "甲", "declared_annual_purchase": 120_000});
+    let it = proof(&world(declared.clone(), &[]), 0, Question::Class(0), Lang::Zh, None).unwrap();
+    let up = &it.ways.iter().find(|(way, _)| *way == Way::Up).unwrap().1;
+    assert!(
+        up.ends_with("（现按自报的¥120,000计；自报数从第一笔订单起不再计，改按订单合计）"),
+        "{up}"
+    );
+    let apart = |rule: &Rule| {
+        rule.note.ends_with("（按自报数）") || rule.parts.iter().any(|p| p.apart.ends_with("（按自报数）"))
+    };
+    assert!(it.rules.iter().any(apart), "{:?}", it.rules);
+    // With an order the declared figure no longer counts, and nothing is said of it.
+    let it = proof(
+        &world(declared, &[("2026-10-27", 5)]),
+        0,
+        Question::Class(0),
+        Lang::Zh,
+        None,
+    )
+    .unwrap();
+    assert!(!it.ways.iter().any(|(_, text)| text.contains("自报")) && !it.rules.iter().any(apart));
 }
 
 #[test]

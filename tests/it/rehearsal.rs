@@ -12,7 +12,7 @@ use guanxi::domain::evaluation::Evaluation;
 use guanxi::domain::id::RuleVersionId;
 use guanxi::domain::metric::Metric;
 use guanxi::domain::rehearsal::Rehearsal;
-use guanxi::domain::report::moves::{ClassCount, Mover, Moves, Way};
+use guanxi::domain::report::moves::{ClassCount, Mover, Moves, Way, WaySum};
 use guanxi::domain::rule::Rulebook;
 use guanxi::domain::rule::plan::Plan;
 use guanxi::domain::versions::Adoption;
@@ -66,7 +66,35 @@ fn order(evaluation: &Evaluation, dimension: &str) -> Option<Vec<String>> {
     })
 }
 
-/// Up before down, the largest purchases first, unknown ones last.
+/// A class among classes in the later order: one that goes stands before the next old one that stays.
+fn stands(old: &[String], new: &[String], class: &str) -> Option<(usize, usize, usize)> {
+    if let Some(at) = new.iter().position(|c| c == class) {
+        return Some((at, 1, 0));
+    }
+    let was = old.iter().position(|c| c == class)?;
+    let next = old[was..].iter().find_map(|c| new.iter().position(|n| n == c));
+    Some((next.unwrap_or(new.len()), 0, was))
+}
+
+/// The way between two classes as the later rules rank them.
+fn way(now: &Evaluation, then: &Evaluation, dimension: &str, from: Option<&str>, to: Option<&str>) -> Way {
+    let rank =
+        |e: &Evaluation| -> Vec<String> { e.plan.rulebook.rank(dimension).iter().map(|c| c.to_string()).collect() };
+    let (old, new) = (rank(now), rank(then));
+    let place = |class: Option<&str>| {
+        class
+            .filter(|_| !new.is_empty())
+            .and_then(|class| stands(&old, &new, class))
+    };
+    match (place(from), place(to)) {
+        _ if from.is_none() => Way::New,
+        (Some(from), Some(to)) if to > from => Way::Down,
+        (Some(_), Some(_)) => Way::Up,
+        _ => Way::Other,
+    }
+}
+
+/// The worse first, the largest purchases first, unknown ones last.
 fn before(a: &Mover, b: &Mover) -> std::cmp::Ordering {
     let money = |m: &Mover| m.purchase.unwrap_or(f64::MIN);
     let ways = (a.way, money(b)).partial_cmp(&(b.way, money(a)));
@@ -81,17 +109,7 @@ fn by_comparison(world: &World, now: &Evaluation, then: &Evaluation, dimension: 
     }
     let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
     let goes = |class: &String| !new.contains(class);
-    // A class that goes stands before the next old one that stays.
-    let place = |class: &str| -> (usize, usize, usize) {
-        match new.iter().position(|c| c == class) {
-            Some(at) => (at, 1, 0),
-            None => {
-                let was = old.iter().position(|c| c == class).unwrap();
-                let next = old[was..].iter().find_map(|c| new.iter().position(|n| n == c));
-                (next.unwrap_or(new.len()), 0, was)
-            }
-        }
-    };
+    let place = |class: &str| stands(&old, &new, class).unwrap();
     let unclassified = (usize::MAX, 0, 0);
     let mut tally: BTreeMap<_, (Option<String>, usize, usize)> = BTreeMap::new();
     for class in new.iter().chain(old.iter().filter(|c| goes(c))) {
@@ -99,7 +117,12 @@ fn by_comparison(world: &World, now: &Evaluation, then: &Evaluation, dimension: 
     }
     tally.insert(unclassified, (None, 0, 0));
     let mut movers: Vec<Mover> = Vec::new();
-    for (slot, _) in world.book.customers.iter() {
+    for (slot, _) in world
+        .book
+        .customers
+        .iter()
+        .filter(|(slot, _)| world.evaluation.exists(*slot))
+    {
         let (from, to) = (now.class_in(slot, dimension), then.class_in(slot, dimension));
         let (at, goal) = (from.map_or(unclassified, place), to.map_or(unclassified, place));
         tally.get_mut(&at).unwrap().1 += 1;
@@ -109,7 +132,7 @@ fn by_comparison(world: &World, now: &Evaluation, then: &Evaluation, dimension: 
                 slot,
                 from: from.map(Into::into),
                 to: to.map(Into::into),
-                way: if goal < at { Way::Up } else { Way::Down },
+                way: way(now, then, dimension, from, to),
                 purchase: then.number(slot, Metric::AnnualPurchase),
             });
         }
@@ -128,16 +151,20 @@ fn by_comparison(world: &World, now: &Evaluation, then: &Evaluation, dimension: 
                 then,
             })
             .collect(),
-        up: of(Way::Up).count(),
-        down: of(Way::Down).count(),
-        purchase: (sum(Way::Up), sum(Way::Down)),
+        ways: Way::ALL.map(|way| WaySum {
+            customers: of(way).count(),
+            purchase: sum(way),
+        }),
         movers,
     })
 }
 
 /// Sums of fen do not depend on the order; those of yuan may in the last bit.
 fn rounded(mut moves: Moves) -> Moves {
-    moves.purchase = ((moves.purchase.0 * 100.0).round(), (moves.purchase.1 * 100.0).round());
+    moves
+        .ways
+        .iter_mut()
+        .for_each(|sum| sum.purchase = (sum.purchase * 100.0).round());
     moves
 }
 
@@ -165,7 +192,7 @@ fn same(what: &str, world: &World, rehearsal: &Rehearsal, now: &Evaluation, then
         let few = rehearsal.moves(&world.evaluation, id, 2).unwrap();
         let first = |way: Way| expected.movers.iter().filter(move |m| m.way == way).take(2);
         assert!(
-            few.movers.iter().eq(first(Way::Up).chain(first(Way::Down))),
+            few.movers.iter().eq(Way::ALL.into_iter().flat_map(first)),
             "{what}, {id}: the first two"
         );
     }
@@ -313,7 +340,8 @@ fn a_customer_set_by_hand_does_not_move() {
     let held: Vec<u32> = (0..world.evaluation.columns.rows as u32)
         .filter(|s| world.evaluation.by_hand(&world.book, *s, 0).is_some())
         .collect();
-    assert!(held.len() > 5 && moves.up > 20, "{} held, {} up", held.len(), moves.up);
+    let up = moves.sum(Way::Up).customers;
+    assert!(held.len() > 3 && up > 20, "{} held, {up} up", held.len());
     assert!(moves.movers.iter().all(|m| !held.contains(&m.slot)));
     assert!(moves.movers.iter().all(|m| m.to.as_deref() == Some("strategic")));
 }

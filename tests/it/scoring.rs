@@ -73,6 +73,13 @@ pub fn differences(book: &Book, evaluation: &Evaluation, id: &str, person: &Pers
     }
 }
 
+/// Whether an evaluation says anything at all of a slot.
+fn is_told(evaluation: &Evaluation, slot: u32) -> bool {
+    (0..METRICS.len()).any(|column| evaluation.column(slot, column).is_some())
+        || (0..evaluation.plan.dimensions.len()).any(|d| evaluation.class(slot, d).is_some())
+        || evaluation.tags_of(slot).next().is_some()
+}
+
 /// What differs, and what was looked at.
 pub fn compared(name: &str, book: &Book, as_of: Day, rule: &RfmRule) -> (Vec<String>, BTreeMap<String, Person>) {
     let evaluation = fresh(book, &rfm_json(rule), as_of);
@@ -80,6 +87,12 @@ pub fn compared(name: &str, book: &Book, as_of: Day, rule: &RfmRule) -> (Vec<Str
     let mut found = Vec::new();
     for (id, person) in &people {
         differences(book, &evaluation, id, person, &mut found);
+    }
+    for (slot, customer) in book.customers.iter() {
+        let is_there = people.contains_key(customer.id.as_str());
+        if evaluation.exists(slot) != is_there || (!is_there && is_told(&evaluation, slot)) {
+            found.push(format!("{}: there is {is_there} by the specification", customer.id));
+        }
     }
     let say = |what: &String| format!("{name}, {as_of}, {what} under {rule:?}");
     (found.iter().map(say).collect(), people)

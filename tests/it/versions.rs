@@ -194,3 +194,16 @@ fn each_version_stands_until_the_day_before_the_next() {
     assert_eq!(rulebook_of(&now, all[3]).examples.len(), 1);
     assert_eq!(rulebook_of(&now, all[2]), &rules(800_000.0));
 }
+
+#[test]
+fn a_rulebook_that_does_not_compile_is_refused_and_the_one_in_force_stays() {
+    let book = Book::default();
+    let leaf = json!({"fact": "no_such", "operator": "equal", "value": 1});
+    let wrong = Rulebook::from_json(&json!({"tags": [{"id": "t", "name": "t", "when": leaf}]})).unwrap();
+    let command = Command::AdoptRulebook {
+        rulebook: Box::new(wrong),
+        adoption: Box::new(adoption()),
+    };
+    let told = apply(&book, command).unwrap_err().label();
+    assert!(told.zh.contains("tags[t].when.fact"), "{}", told.zh);
+}

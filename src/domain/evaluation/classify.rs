@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::domain::columns::{Bits, Columns, set_bit};
+use crate::domain::columns::{Bits, Columns, has_bit, set_bit};
 use crate::domain::day::Day;
 use crate::domain::metric::{METRICS, Metric};
 use crate::domain::rule::evaluate::Ground;
@@ -13,7 +13,8 @@ pub(super) fn classify(ground: &Ground, dimension: &PlanDimension, as_of: Day, c
     let live = &ground.columns.live;
     let mut open: Bits = live.clone();
     column.fill(NONE);
-    for (row, class) in all_by_hand(ground, dimension, as_of) {
+    let by_hand = all_by_hand(ground, dimension, as_of).into_iter();
+    for (row, class) in by_hand.filter(|(row, _)| has_bit(live, *row)) {
         column[row as usize] = class;
         set_bit(&mut open, row, false);
     }

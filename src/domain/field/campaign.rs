@@ -23,7 +23,7 @@ rows! { Campaign:
     "channel" "渠道" "Channel", Choice(Choices::Channel), text!(channel);
     "cost" "费用" "Cost", Money(Unit::Yuan), money!(cost);
     "starts_on" "开始日期" "Starts on", Date(Tense::Either), plain!(starts_on, date);
-    "ends_on" "结束日期" "Ends on", Date(Tense::Either), plain!(ends_on, date);
+    "ends_on" "结束日期" "Ends on", Date(Tense::Future), plain!(ends_on, date);
     "audience" "面向的客户" "Audience", LongText, text!(audience);
     "offer" "优惠内容" "Offer", LongText, text!(offer);
 }

@@ -1,6 +1,6 @@
 //! From a field's value to what its input shows. [`super::parse`] reads it back to the same value.
 
-use super::parse::{share_entry, shifted};
+use super::parse::{is_asked, share_entry, shifted};
 use super::words::{UNKNOWN, joined};
 use super::{FieldKind, FieldValue, Unit, format_moment, items};
 use crate::domain::decimal::Decimal;
@@ -37,11 +37,12 @@ fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
 /// An amount in its unit, without a rounding: `87.6` 万元, `128000.5` 元.
 pub fn format_money(amount: Fen, unit: Unit) -> String {
     let yuan = amount.to_string();
+    let unit_said = if is_asked(amount) { "万" } else { "" };
     match unit {
         Unit::Yuan => yuan,
         Unit::Wan => match yuan.strip_prefix('-') {
-            Some(digits) => format!("-{}", shifted(digits, 4)),
-            None => shifted(&yuan, 4),
+            Some(digits) => format!("-{}{unit_said}", shifted(digits, 4)),
+            None => format!("{}{unit_said}", shifted(&yuan, 4)),
         },
     }
 }

@@ -61,6 +61,17 @@ fn choice(list: Choices, text: &str) -> Result<Text, FieldError> {
         .ok_or(NO_CHOICE)
 }
 
+/// The years that a date of a customer can be meant in; `0024-03-05` and `2206-11-20` are slips of the pen.
+const YEARS: std::ops::RangeInclusive<i32> = 1800..=2100;
+
+/// Whether a day cannot be meant.
+pub(super) fn is_absurd(day: Day) -> bool {
+    !YEARS.contains(&chrono::Datelike::year(&day.date()))
+}
+
+/// From here on, an amount in 万元 without a unit is likely one in yuan that was pasted: 100,000万元 are a billion yuan.
+const ASKED_YUAN: i64 = 1_000_000_000;
+
 /// Reads a date: `2026-03-05`, `20260305`, `2026/3/5`, `2026年3月5日`; without a year (`0305`, `3-5`, `3月5日`) the last, the
 /// next or this year's such day, as `tense` says; or a word (今天, 昨天, 前天, 明天, 后天, `3天前`), which means what it says.
 pub fn parse_date(text: &str, today: Day, tense: Tense) -> Result<Day, FieldError> {
@@ -74,6 +85,9 @@ pub fn parse_date(text: &str, today: Day, tense: Tense) -> Result<Day, FieldErro
         .filter(|(year, month, _)| year.is_some() || *month <= 12)
         .ok_or(UNREAD)?;
     let this_year = chrono::Datelike::year(&today.date());
+    if let Some(year) = year.filter(|year| !YEARS.contains(year)) {
+        return Err(FieldError::new(say::year_asked(format!("{year:04}"))));
+    }
     let found = match year {
         Some(year) => Day::from_ymd(year, month, day),
         None => day_of_year(this_year, month, day, today, tense),
@@ -160,7 +174,17 @@ pub fn parse_money(text: &str, unit: Unit) -> Result<Fen, FieldError> {
         Unit::Wan => Some(4),
     };
     let sum = segments(rest, bare_exponent, says_yuan)?;
+    let is_bare = !says_yuan && rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+    if unit == Unit::Wan && is_bare && is_asked(sum) {
+        let digits = ungrouped(rest)?;
+        return Err(FieldError::new(say::wan_asked(digits)));
+    }
     Ok(if negative { -sum } else { sum })
+}
+
+/// Whether an amount in 万元 says its unit, so that it is not taken for one in yuan.
+pub(super) fn is_asked(amount: Fen) -> bool {
+    amount.0.abs() >= ASKED_YUAN * 100
 }
 
 const UNREAD_MONEY: FieldError = FieldError::new(say::no_amount());

@@ -1,6 +1,7 @@
 //! What is wrong with the value of a field, beyond its type.
 
-use super::HasFields;
+use super::parse::is_absurd;
+use super::{FieldKind, FieldValue, HasFields};
 use crate::domain::decimal::Decimal;
 use crate::domain::fold::is_blank;
 use crate::domain::label::Label;
@@ -46,6 +47,9 @@ impl Findings {
     pub(in crate::domain) fn rows<R: HasFields>(&mut self, record: &R) {
         for row in R::FIELDS {
             (row.check)(record, self);
+            if matches!(row.kind, FieldKind::Date(_) | FieldKind::Moment(_)) {
+                self.day(&(row.get)(record), row.key);
+            }
         }
     }
 
@@ -62,6 +66,21 @@ impl Findings {
         find(self);
         for problem in &mut self.0[known..] {
             problem.field.insert_str(0, &prefix());
+        }
+    }
+
+    /// A day that cannot be meant.
+    fn day(&mut self, value: &FieldValue, key: &str) {
+        let day = match value {
+            FieldValue::Date(day) => *day,
+            FieldValue::Moment(moment) => moment.day,
+            _ => return,
+        };
+        if is_absurd(day) {
+            let field = key
+                .strip_prefix("contact.")
+                .map_or_else(|| key.to_owned(), |key| format!("contacts[0].{key}"));
+            self.add(Level::Warning, field, say::absurd_day(day));
         }
     }
 

@@ -15,6 +15,7 @@ rows! { Settings:
     "company" "公司名称" "Company", Line, text!(company);
     "language" "语言" "Language", Choice(Choices::Language), text!(language);
     "mask_contacts" "打印时遮住联系方式" "Mask contacts in print", Flag, plain!(mask_contacts, flag);
+    "not_reviewed" "不复核的维度" "Dimensions not reviewed", Tags, access!(get_not_reviewed, set_not_reviewed);
     "industries" "行业" "Industries", Tags, tags!(industries);
     "channels" "渠道" "Channels", Tags, access!(get_channels, set_channels);
     "staff" "员工" "Staff", FieldKind::Staff, access!(get_staff, set_staff, |s, found| found.parts("staff", &s.staff, 0));
@@ -59,6 +60,15 @@ pub(super) fn channel_name(channel: &Value) -> Option<&str> {
 fn get_channels(settings: &Settings) -> FieldValue {
     let names = settings.channels.iter().filter_map(channel_name);
     (&names.map(Text::from).collect::<Vec<_>>()).into()
+}
+
+fn get_not_reviewed(settings: &Settings) -> FieldValue {
+    settings.not_reviewed.as_ref().map_or(FieldValue::Empty, Into::into)
+}
+
+fn set_not_reviewed(settings: &mut Settings, value: FieldValue) -> Result<(), FieldError> {
+    settings.not_reviewed = value.tags()?;
+    Ok(())
 }
 
 /// A channel that stays keeps what else is known of it; one without a name is not seen and stays.

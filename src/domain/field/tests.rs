@@ -99,7 +99,16 @@ fn a_date_without_a_year_is_the_last_the_next_or_this_years() {
     }
     for tense in [Past, Future, Either] {
         assert!(parse_date("0230", today(), tense).is_err());
+        // A year that cannot be meant is asked about, not taken.
+        for text in ["0024-03-05", "2206-11-20", "0219-01-01", "22061120"] {
+            let asked = parse_date(text, today(), tense).unwrap_err().message.zh.into_owned();
+            assert!(asked.contains("是不是写错了"), "{text}: {asked}");
+        }
     }
+    assert_eq!(
+        parse_date("0331", Day::parse("2026-11-19").unwrap(), Future),
+        Ok(Day::parse("2027-03-31").unwrap())
+    );
 }
 
 #[test]
@@ -161,6 +170,23 @@ fn amounts_as_people_type_them() {
     assert_eq!(reason("0.125", Yuan), "金额最多精确到分");
     assert_eq!(reason("1.2345678", Wan), "金额最多精确到分");
     assert!(reason("99999亿", Yuan).contains("上限"));
+    // An amount in yuan that was pasted where 万元 are asked for is asked about; with its unit it is clear, and stays so.
+    for text in ["1250072.40", "500000", "1,250,000"] {
+        let asked = reason(text, Wan);
+        assert!(
+            asked.contains("是不是多了") && asked.contains(&text.replace(',', "")),
+            "{text}: {asked}"
+        );
+    }
+    for (text, fen) in [
+        ("1250072.40元", 125_007_240),
+        ("500000万", 500_000_000_000),
+        ("99999", 99_999_000_000),
+    ] {
+        assert_eq!(parse_money(text, Wan), Ok(Fen(fen)), "{text}");
+        let shown = format(FieldKind::Money(Wan), &FieldValue::Money(Fen(fen)));
+        assert_eq!(parse_money(&shown, Wan), Ok(Fen(fen)), "{text} as {shown}");
+    }
     assert!(parse(FieldKind::Money(Yuan), "-5", today()).is_err());
 }
 

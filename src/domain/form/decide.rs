@@ -46,7 +46,7 @@ pub struct Chosen {
     pub from: Option<Text>,
     /// The class after.
     pub to: Option<Text>,
-    /// Up or down.
+    /// Better, worse, or neither.
     pub way: Way,
 }
 
@@ -55,7 +55,7 @@ pub struct Chosen {
 pub struct Typed {
     /// The class set by hand.
     pub class: String,
-    /// What is done for those who moved up.
+    /// What is done for those who did not get worse.
     pub up_action: String,
     /// The cause of a way down, or the reason of a judgement.
     pub reason: String,
@@ -138,8 +138,8 @@ pub fn confirmed(
     let (cause, action) = (cause.flatten(), action.flatten());
     let one = |c: &Chosen| {
         let (reason, action) = match c.way {
-            Way::Up => (None, said(&typed.up_action)),
             Way::Down => (cause.clone(), action.clone()),
+            _ => (None, said(&typed.up_action)),
         };
         let review = Review {
             reason,

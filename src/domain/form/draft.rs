@@ -5,13 +5,13 @@
 //! to it, a touched one keeps what was typed. Where both moved, the text that was there first no longer is: a conflict, and
 //! the person is asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 /// Contacts that the form adds are numbered from here; those of the record have their place there.
-const FIRST_NEW_ROW: u32 = 1 << 16;
+pub const FIRST_NEW_ROW: u32 = 1 << 16;
 
 /// An input of a form: its key, and the part of a list it belongs to (0 for the record's own).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,10 +122,10 @@ impl Draft {
     /// How many inputs and parts differ from the record.
     pub fn changes(&self) -> usize {
         let texts = self.typed.values().filter(|typed| typed.text != typed.from).count();
+        // Rows that stand are known ones or new ones, each once.
         let gone = |rows: &Rows| {
-            (0..rows.were.len() as u32)
-                .filter(|row| !rows.stand.contains(row))
-                .count()
+            let known = rows.were.len() as u32;
+            known as usize - rows.stand.iter().filter(|row| **row < known).count()
         };
         texts + self.rows.as_ref().map_or(0, gone)
     }
@@ -171,6 +171,15 @@ impl Draft {
         self.sent = None;
     }
 
+    /// The parts into which something was typed: `keys` are the inputs of a part.
+    pub fn rows_typed(&self, keys: &[&str]) -> BTreeSet<u32> {
+        let row = |name: &String| match name.split_once('#') {
+            None => keys.contains(&&**name).then_some(0),
+            Some((key, row)) => row.parse().ok().filter(|_| keys.contains(&key)),
+        };
+        self.typed.keys().filter_map(row).collect()
+    }
+
     /// The rows of the parts, in order; `now` names the parts of the record.
     pub fn rows(&self, now: &[String]) -> Vec<u32> {
         self.rows
@@ -212,8 +221,12 @@ impl Draft {
         let places = aligned(&rows.were, now);
         let old = std::mem::take(&mut rows.stand);
         let known = rows.were.len() as u32;
-        let removed = |place: u32| (0..known).any(|row| !old.contains(&row) && places[row as usize] == Some(place));
-        rows.stand = (0..now.len() as u32).filter(|place| !removed(*place)).collect();
+        let stood: HashSet<u32> = old.iter().copied().collect();
+        let removed: HashSet<u32> = (0..known)
+            .filter(|row| !stood.contains(row))
+            .filter_map(|row| places[row as usize])
+            .collect();
+        rows.stand = (0..now.len() as u32).filter(|place| !removed.contains(place)).collect();
         rows.were = now.to_vec();
         let mut typed = std::mem::take(&mut self.typed);
         let of_row = |row: u32| keys.iter().map(move |key| Place { key, row });
@@ -250,12 +263,16 @@ impl Draft {
 /// have as many.
 fn aligned(were: &[String], now: &[String]) -> Vec<Option<u32>> {
     let mut free: Vec<bool> = vec![true; now.len()];
+    let mut named: HashMap<&str, VecDeque<u32>> = HashMap::new();
+    for (at, name) in now.iter().enumerate() {
+        named.entry(name).or_default().push_back(at as u32);
+    }
     let mut places: Vec<Option<u32>> = were
         .iter()
         .map(|name| {
-            let at = (0..now.len()).find(|at| free[*at] && now[*at] == *name)?;
-            free[at] = false;
-            Some(at as u32)
+            let at = named.get_mut(&**name)?.pop_front()?;
+            free[at as usize] = false;
+            Some(at)
         })
         .collect();
     if were.len() == now.len() {

@@ -8,7 +8,7 @@ mod draft;
 pub mod new;
 mod read;
 
-pub use draft::{Draft, Place};
+pub use draft::{Draft, FIRST_NEW_ROW, Place};
 pub use read::{Formed, Made, Remark, first_text, places, read};
 
 use crate::domain::field::{Field, FieldKind, HasFields};

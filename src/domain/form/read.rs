@@ -1,6 +1,8 @@
 //! From a draft to the record it makes.
 
 use super::draft::{Draft, Place};
+use std::collections::BTreeSet;
+
 use crate::domain::check::{Check, Level};
 use crate::domain::field::{Field, FieldKind, HasFields, MISSING, Typing, find};
 use crate::domain::kind::{Contact, Customer, Interaction, Order, Ticket};
@@ -85,13 +87,21 @@ impl Formed for Customer {
 
     fn write_parts(&mut self, draft: &Draft, typing: Typing, wrong: &mut Vec<Remark>) -> Vec<u32> {
         let (mut kept, mut contacts) = (Vec::new(), Vec::new());
+        let fields: Vec<_> = Self::inputs().filter(|field| Self::is_of_part(field.key)).collect();
+        // Most of a long list is not touched: what was typed is looked up once, not for each of its rows.
+        let touched: BTreeSet<u32> = draft.rows_typed(&fields.iter().map(|field| field.key).collect::<Vec<_>>());
         for row in draft.rows(&self.parts()) {
-            let mut holder = self.holder(row);
-            for field in Self::inputs().filter(|field| Self::is_of_part(field.key)) {
-                write(&mut holder, field, row, draft, typing, wrong);
-            }
+            let contact = if touched.contains(&row) {
+                let mut holder = self.holder(row);
+                for field in &fields {
+                    write(&mut holder, field, row, draft, typing, wrong);
+                }
+                holder.contacts.pop()
+            } else {
+                self.contacts.get(row as usize).cloned()
+            };
             // A contact that says nothing is none.
-            if let Some(contact) = holder.contacts.pop().filter(|contact| *contact != Contact::blank()) {
+            if let Some(contact) = contact.filter(|contact| *contact != Contact::blank()) {
                 kept.push(row);
                 contacts.push(contact);
             }

@@ -29,7 +29,7 @@ use super::explain::Explainer;
 use super::solo::Solo;
 use crate::domain::metric::{METRICS, Metric};
 use crate::domain::record::Text;
-use crate::domain::rule::plan::NONE;
+use crate::domain::rule::plan::{NONE, PlanDimension};
 
 /// The most numbers of a lever that combinations are made of.
 pub(super) const MOST_TURNS: usize = 8;
@@ -42,9 +42,9 @@ pub(super) const RELATION: [Metric; 2] = [Metric::TenureMonths, Metric::DaysSinc
 /// How far the next class is, both ways.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Distance {
-    /// To a class that stands earlier in the dimension; unclassified is below all.
+    /// To a better class, as the dimension ranks them; where it does not, to one that is tried earlier. Unclassified is below all.
     pub up: Option<Move>,
-    /// To a class that stands later, or to none.
+    /// To a worse class, or to none.
     pub down: Option<Move>,
 }
 
@@ -125,10 +125,13 @@ struct Goal<'w> {
     subject: Subject,
     want: Want,
     watch: &'w Watch,
+    /// The dimension, where better and worse are asked about.
+    ranked: Option<&'w PlanDimension>,
 }
 
 impl Goal<'_> {
     fn wants(&self, code: u8) -> bool {
+        let code = self.ranked.map_or(code, |dimension| dimension.stand(code));
         match self.want {
             Want::Before(now) => code < now,
             Want::After(now) => code > now,
@@ -175,7 +178,14 @@ impl<'a> Distances<'a> {
         }
         let (subject, now) = (Subject::Class(dimension), self.origin.place(dimension));
         let watch = &Watch::of_dimension(self.origin.plan(), dimension);
-        let goal = |want| Goal { subject, want, watch };
+        let plan = &self.origin.plan().dimensions[dimension];
+        let (now, ranked) = (plan.stand(now), Some(plan));
+        let goal = |want| Goal {
+            subject,
+            want,
+            watch,
+            ranked,
+        };
         let up = (now > 0).then(|| self.find(goal(Want::Before(now)))).flatten();
         let down = (now < NONE).then(|| self.find(goal(Want::After(now)))).flatten();
         Distance { up, down }
@@ -187,7 +197,12 @@ impl<'a> Distances<'a> {
         let watch = &Watch::of(plan, &plan.tags.get(tag)?.node);
         let subject = Subject::Tag(tag);
         let want = Want::Other(subject.code(&self.origin));
-        self.find(Goal { subject, want, watch })
+        self.find(Goal {
+            subject,
+            want,
+            watch,
+            ranked: None,
+        })
     }
 
     /// What becomes of the class when nobody acts: the first other class within two years, up or down.
@@ -197,7 +212,12 @@ impl<'a> Distances<'a> {
         }
         let subject = Subject::Class(dimension);
         let (want, watch) = (Want::Other(subject.code(&self.origin)), &Watch::default());
-        self.wait(Goal { subject, want, watch })
+        self.wait(Goal {
+            subject,
+            want,
+            watch,
+            ranked: None,
+        })
     }
 
     fn is_set(&self, dimension: usize) -> bool {

@@ -34,6 +34,8 @@ pub enum Outcome {
 pub enum Broken {
     /// The book has no such customer.
     NoCustomer(Text),
+    /// The customer did not exist yet on the day.
+    NotYet(Text),
     /// The rules have no such dimension.
     NoDimension(Text),
     /// The dimension has no such class.
@@ -127,6 +129,9 @@ fn who<R>(book: &Book, evaluation: &Evaluation, example: &Example, read: impl Fn
             .slot(id)
             .filter(|slot| book.customers.at(*slot).is_some());
         let slot = slot.ok_or_else(|| Broken::NoCustomer(id.clone()))?;
+        if !evaluation.exists(slot) {
+            return Err(Broken::NotYet(id.clone()));
+        }
         return Ok(read(&Subject::Known(book, evaluation, slot)));
     }
     let facts = example.facts.as_ref().ok_or(Broken::Empty)?;

@@ -14,7 +14,7 @@ use crate::domain::metric::{Evidence, METRICS, Metric, Span, index_of};
 use crate::domain::record::Text;
 use crate::domain::rule::condition::Condition;
 use crate::domain::rule::fact::{self, FactRef};
-use crate::domain::rule::plan::{PlanDimension, PlanScore};
+use crate::domain::rule::plan::{PlanClass, PlanDimension, PlanScore};
 
 /// What decided a class.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +91,9 @@ impl Explainer<'_> {
         let decided = self.decided(plan, class.as_deref());
         let last = match decided {
             Decided::Rule(i) => i + 1,
-            Decided::ByHand | Decided::Field => 0,
+            Decided::Field => 0,
+            // What the rules say of it all the same, and with which records.
+            Decided::ByHand => self.first_rule(plan).map_or(plan.classes.len(), |i| i + 1),
             _ => plan.classes.len(),
         };
         let steps: Vec<RuleStep> = plan
@@ -142,19 +144,25 @@ impl Explainer<'_> {
                 Decided::Nothing
             };
         }
+        if !self.evaluation.exists(self.slot) {
+            return Decided::Nothing;
+        }
         let ground = self.evaluation.ground(self.book);
         if by_hand(&ground, plan, self.evaluation.as_of, self.slot).is_some() {
             return Decided::ByHand;
         }
-        match plan
-            .classes
-            .iter()
-            .position(|c| c.node.as_ref().is_some_and(|n| ground.holds(n, self.slot)))
-        {
+        match self.first_rule(plan) {
             Some(i) => Decided::Rule(i),
             None if class.is_some() => Decided::Otherwise,
             None => Decided::Nothing,
         }
+    }
+
+    /// The first rule that holds.
+    fn first_rule(&self, plan: &PlanDimension) -> Option<usize> {
+        let ground = self.evaluation.ground(self.book);
+        let holds = |class: &PlanClass| class.node.as_ref().is_some_and(|node| ground.holds(node, self.slot));
+        plan.classes.iter().position(holds)
     }
 
     fn trace(&self, condition: &Condition, dimensions: usize) -> Trace {

@@ -28,6 +28,8 @@ record! {
         language: Option<Text>,
         /// Whether contacts are masked in print and exports; yes unless said otherwise (S2).
         mask_contacts: Option<bool>,
+        /// The ids of the dimensions that no review looks at; null means closeness, which changes with every month's contacts.
+        not_reviewed: Option<Vec<Text>>,
     }
 }
 
@@ -80,6 +82,14 @@ impl Settings {
             DEFAULT_INDUSTRIES.map(Text::from).to_vec()
         } else {
             self.industries.clone()
+        }
+    }
+
+    /// Whether moves in a dimension are reviewed.
+    pub fn reviews(&self, dimension: &str) -> bool {
+        match &self.not_reviewed {
+            Some(left_out) => left_out.iter().all(|id| **id != *dimension),
+            None => dimension != "closeness",
         }
     }
 

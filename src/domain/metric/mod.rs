@@ -281,6 +281,15 @@ pub struct Input<'a> {
     pub windows: &'a Windows,
 }
 
+impl Input<'_> {
+    /// Whether the customer exists at D: from `created_on`, or from its first order, interaction or ticket if that is earlier;
+    /// without `created_on` always.
+    pub fn exists(&self) -> bool {
+        let by_now = |day: Day| day <= self.windows.as_of;
+        self.customer.created_on.is_none_or(by_now) || self.activity.first_day().is_some_and(by_now)
+    }
+}
+
 /// Computes a customer's metrics but for those that need the other customers (RFM) or the rulebook (scores).
 pub fn row(input: Input) -> MetricRow {
     let mut row = MetricRow::default();

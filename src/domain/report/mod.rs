@@ -10,3 +10,4 @@ pub mod occasion;
 pub mod outlook;
 pub mod review;
 pub mod timeline;
+pub mod way;

@@ -2,20 +2,14 @@
 
 use std::cmp::Reverse;
 
+pub use super::way::{Way, rank_of_both, way};
+
+use super::way::in_one_order;
 use crate::domain::columns::{Bits, bit_words, has_bit, set_bit};
 use crate::domain::evaluation::Evaluation;
 use crate::domain::metric::Metric;
 use crate::domain::record::Text;
 use crate::domain::rule::plan::{NONE, PlanDimension};
-
-/// Which way a customer moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Way {
-    /// To a class that stands earlier, or into a class at all.
-    Up,
-    /// To a class that stands later, or out of every class.
-    Down,
-}
 
 /// A customer who moves.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +20,7 @@ pub struct Mover {
     pub from: Option<Text>,
     /// The class after.
     pub to: Option<Text>,
-    /// Up or down.
+    /// Better, worse, or neither.
     pub way: Way,
     /// The purchases of 12 months, yuan.
     pub purchase: Option<f64>,
@@ -43,19 +37,36 @@ pub struct ClassCount {
     pub then: usize,
 }
 
+/// Those who move one way.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct WaySum {
+    /// How many.
+    pub customers: usize,
+    /// Their purchases of 12 months, yuan.
+    pub purchase: f64,
+}
+
 /// What becomes of one dimension.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moves {
     /// The classes in the order of the changed rules, those that go among them where someone had them, then unclassified.
     pub counts: Vec<ClassCount>,
-    /// How many move up and down.
-    pub up: usize,
-    /// How many move down.
-    pub down: usize,
-    /// The purchases of those who move up and down, yuan.
-    pub purchase: (f64, f64),
-    /// Who moves: up before down, the largest purchases first; at most as many of each as asked for.
+    /// Those who move, by way in the order of [`Way::ALL`].
+    pub ways: [WaySum; 4],
+    /// Who moves: the worse first, the largest purchases first in each way; at most as many of each as asked for.
     pub movers: Vec<Mover>,
+}
+
+impl Moves {
+    /// Those who move one way.
+    pub fn sum(&self, way: Way) -> WaySum {
+        self.ways[way as usize]
+    }
+
+    /// How many move.
+    pub fn count(&self) -> usize {
+        self.ways.iter().map(|sum| sum.customers).sum()
+    }
 }
 
 /// From each class to each class.
@@ -64,25 +75,50 @@ pub struct Migration {
     /// The classes of rows and columns, unclassified (nothing) last. A class that nobody has on either side is left out where the
     /// later rules do not have it.
     pub classes: Vec<Option<Text>>,
-    /// How many go from the class of the row to that of the column.
+    /// How many go from the class of the row to that of the column. Below the rows of the classes stands one of those who came in
+    /// between, where there are some.
     pub cells: Vec<Vec<usize>>,
 }
 
-/// The migration matrix of a dimension. Customers who are in one of the two evaluations only are in no cell.
+/// Where the customers of a row of the migration matrix come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin<'a> {
+    /// They did not exist before.
+    New,
+    /// From a class, by its id; nothing for unclassified.
+    Class(Option<&'a str>),
+}
+
+impl Migration {
+    /// Where those of a row come from.
+    pub fn origin(&self, row: usize) -> Origin<'_> {
+        self.classes
+            .get(row)
+            .map_or(Origin::New, |class| Origin::Class(class.as_deref()))
+    }
+}
+
+/// The migration matrix of a dimension. Customers who exist before and not after are in no cell.
 pub fn migration(before: &Evaluation, after: &Evaluation, dimension: &str) -> Option<Migration> {
     let pair = Pair::new(before, after, dimension)?;
     let mut cells = vec![vec![0; pair.len()]; pair.len()];
     for (_, from, to) in pair.both() {
         cells[from][to] += 1;
     }
-    let has = |i: usize| (0..pair.len()).any(|j| cells[i][j] + cells[j][i] > 0);
+    let mut new = vec![0; pair.len()];
+    for (_, to) in pair.new_ones() {
+        new[to] += 1;
+    }
+    let has = |i: usize| new[i] > 0 || (0..pair.len()).any(|j| cells[i][j] + cells[j][i] > 0);
     let stays = |i: usize| pair.ids[i].as_ref().is_some_and(|id| pair.after.classes.contains(id));
     let shown: Vec<usize> = (0..pair.len()).filter(|i| stays(*i) || has(*i)).collect();
+    let rows = shown.iter().map(|i| &cells[*i]);
+    let new = Some(&new).filter(|new| new.iter().any(|n| *n > 0));
     Some(Migration {
         classes: shown.iter().map(|i| pair.ids[*i].clone()).collect(),
-        cells: shown
-            .iter()
-            .map(|i| shown.iter().map(|j| cells[*i][*j]).collect())
+        cells: rows
+            .chain(new)
+            .map(|row| shown.iter().map(|j| row[*j]).collect())
             .collect(),
     })
 }
@@ -92,19 +128,26 @@ pub fn migrants(
     before: &Evaluation,
     after: &Evaluation,
     dimension: &str,
-    cell: (Option<&str>, Option<&str>),
+    (from, to): (Origin, Option<&str>),
 ) -> Vec<u32> {
     let Some(pair) = Pair::new(before, after, dimension) else {
         return Vec::new();
     };
     let place = |id: Option<&str>| pair.ids.iter().position(|known| known.as_deref() == id);
-    let (Some(from), Some(to)) = (place(cell.0), place(cell.1)) else {
+    let Some(to) = place(to) else {
         return Vec::new();
     };
-    pair.both()
-        .filter(|(_, f, t)| (*f, *t) == (from, to))
-        .map(|(slot, ..)| slot)
-        .collect()
+    match from {
+        Origin::New => pair
+            .new_ones()
+            .filter(|(_, t)| *t == to)
+            .map(|(slot, _)| slot)
+            .collect(),
+        Origin::Class(from) => {
+            let both = pair.both().filter(|(_, f, t)| (Some(*f), *t) == (place(from), to));
+            both.map(|(slot, ..)| slot).collect()
+        }
+    }
 }
 
 /// How many customers move in each dimension of either rulebook, by id: those in force first.
@@ -116,10 +159,11 @@ pub fn moved(now: &Evaluation, then: &Evaluation) -> Vec<(Text, usize)> {
     dimensions(now, then).map(count).collect()
 }
 
-/// Who moves in one dimension or more.
-pub fn movers(now: &Evaluation, then: &Evaluation) -> Bits {
+/// Who moves in one or more of the dimensions that are wanted, by their ids.
+pub fn movers(now: &Evaluation, then: &Evaluation, wanted: impl Fn(&str) -> bool) -> Bits {
     let mut bits = vec![0; bit_words(then.columns.rows)];
-    for pair in dimensions(now, then).filter_map(|id| Pair::new(now, then, id)) {
+    let wanted = dimensions(now, then).filter(|id| wanted(id));
+    for pair in wanted.filter_map(|id| Pair::new(now, then, id)) {
         pair.movers().for_each(|slot| set_bit(&mut bits, slot, true));
     }
     bits
@@ -135,9 +179,10 @@ fn dimensions<'a>(now: &'a Evaluation, then: &'a Evaluation) -> impl Iterator<It
 pub fn moves(now: &Evaluation, then: &Evaluation, dimension: &str, most: usize) -> Option<Moves> {
     let pair = Pair::new(now, then, dimension)?;
     let mut counts = pair.blank();
-    let (mut up, mut down): (Vec<Step>, Vec<Step>) = Default::default();
+    let table = pair.ways();
+    let mut lists: [Vec<Step>; 4] = Default::default();
     for slot in 0..then.columns.rows as u32 {
-        // A customer who is in one of the two only (it was added in between) is counted there and has not moved.
+        // A customer who is in one of the two only (it came in between) is counted there and has not moved.
         let (here, there) = (has_bit(&now.columns.live, slot), has_bit(&then.columns.live, slot));
         let (from, to) = (pair.before(slot), pair.after(slot));
         if here {
@@ -147,8 +192,7 @@ pub fn moves(now: &Evaluation, then: &Evaluation, dimension: &str, most: usize) 
             counts[to].then += 1;
         }
         if here && there && from != to {
-            let list = if to < from { &mut up } else { &mut down };
-            list.push(Step {
+            lists[table[from][to] as usize].push(Step {
                 slot,
                 from,
                 to,
@@ -156,21 +200,17 @@ pub fn moves(now: &Evaluation, then: &Evaluation, dimension: &str, most: usize) 
             });
         }
     }
-    let sum = |list: &[Step]| list.iter().map(|m| m.purchase).filter(|p| !p.is_nan()).sum::<f64>();
-    let (all_up, all_down, purchase) = (up.len(), down.len(), (sum(&up), sum(&down)));
-    let named = |list: Vec<Step>, way| largest(list, most).into_iter().map(move |step| (step, way));
-    let movers = named(up, Way::Up).chain(named(down, Way::Down));
-    let movers = movers.map(|(step, way)| pair.mover(step, way)).collect();
+    let ways = lists.each_ref().map(|list| WaySum {
+        customers: list.len(),
+        purchase: list.iter().map(|m| m.purchase).filter(|p| !p.is_nan()).sum(),
+    });
+    let named = lists.into_iter().zip(Way::ALL);
+    let named = named.flat_map(|(list, way)| largest(list, most).into_iter().map(move |step| (step, way)));
+    let movers = named.map(|(step, way)| pair.mover(step, way)).collect();
     // A class of the rules in force that the changed ones do not have, and that nobody had, is no news.
     let stays = |c: &ClassCount| c.class.as_ref().is_some_and(|id| pair.after.classes.contains(id));
     counts.retain(|c| stays(c) || c.now + c.then > 0);
-    Some(Moves {
-        counts,
-        up: all_up,
-        down: all_down,
-        purchase,
-        movers,
-    })
+    Some(Moves { counts, ways, movers })
 }
 
 /// A move by the places of its classes.
@@ -226,18 +266,6 @@ struct Pair<'a> {
     ids: Vec<Option<Text>>,
 }
 
-/// The classes of the changed rules in their order; one that goes keeps its place before the next one that stays.
-fn in_one_order(before: &[Text], after: &[Text]) -> Vec<Text> {
-    let mut all = after.to_vec();
-    for (i, gone) in before.iter().enumerate().rev().filter(|(_, id)| !after.contains(id)) {
-        let next = before[i + 1..]
-            .iter()
-            .find_map(|id| all.iter().position(|other| other == id));
-        all.insert(next.unwrap_or(all.len()), gone.clone());
-    }
-    all
-}
-
 /// One of the two.
 struct Side<'a> {
     evaluation: &'a Evaluation,
@@ -280,6 +308,16 @@ impl<'a> Pair<'a> {
         self.ids.iter().map(zero).collect()
     }
 
+    /// The way from each place to each place.
+    fn ways(&self) -> Vec<Vec<Way>> {
+        let rank = rank_of_both(self.before.rank(), self.after.rank());
+        let to = |from: &Option<Text>| {
+            let ways = self.ids.iter().map(|to| way(&rank, from.as_deref(), to.as_deref()));
+            ways.collect()
+        };
+        self.ids.iter().map(to).collect()
+    }
+
     fn before(&self, slot: u32) -> usize {
         self.before.place(slot)
     }
@@ -295,6 +333,13 @@ impl<'a> Pair<'a> {
         slots
             .filter(|slot| has_bit(&before.live, *slot) && has_bit(&after.live, *slot))
             .map(|slot| (slot, self.before(slot), self.after(slot)))
+    }
+
+    /// The customers who exist after only, with the place of their class.
+    fn new_ones(&self) -> impl Iterator<Item = (u32, usize)> {
+        let (before, after) = (&self.before.evaluation.columns, &self.after.evaluation.columns);
+        let new = (0..after.rows as u32).filter(|slot| has_bit(&after.live, *slot) && !has_bit(&before.live, *slot));
+        new.map(|slot| (slot, self.after(slot)))
     }
 
     /// The customers whose class is another one.
@@ -327,6 +372,10 @@ impl<'a> Side<'a> {
             column: place.filter(of_rules).map(|i| &*evaluation.classes[i]),
             table: Box::new([0; 256]),
         }
+    }
+
+    fn rank(&self) -> &'a [Text] {
+        self.dimension.map_or(&[], |i| &self.evaluation.plan.dimensions[i].rank)
     }
 
     fn settle(&mut self, ids: &[Text]) {
@@ -401,7 +450,9 @@ mod tests {
 
     /// The rules with other classes of the value.
     fn valued(classes: &[Value], otherwise: Option<&str>) -> Rulebook {
-        let value = json!({"id": "value", "name": "客户价值", "classes": classes, "otherwise": otherwise});
+        let rank: Vec<&Value> = classes.iter().map(|class| &class["id"]).collect();
+        let value =
+            json!({"id": "value", "name": "客户价值", "classes": classes, "otherwise": otherwise, "rank": rank});
         Rulebook::from_json(&json!({"dimensions": [value]})).unwrap()
     }
 
@@ -414,6 +465,10 @@ mod tests {
         let all = moves.counts.iter();
         all.map(|c| (c.class.as_deref().unwrap_or("none"), c.now, c.then))
             .collect()
+    }
+
+    fn sums(moves: &Moves) -> [(usize, f64); 4] {
+        moves.ways.map(|sum| (sum.customers, sum.purchase))
     }
 
     fn names(moves: &Moves) -> Vec<(u32, Way, &str, &str)> {
@@ -447,23 +502,20 @@ mod tests {
         assert_eq!(
             names(&moves),
             [
-                (1, Way::Up, "key", "strategic"),
-                (0, Way::Up, "key", "strategic"),
                 (4, Way::Down, "key", "ordinary"),
                 (2, Way::Down, "key", "ordinary"),
+                (1, Way::Up, "key", "strategic"),
+                (0, Way::Up, "key", "strategic"),
             ]
         );
         assert_eq!(
             counts(&moves),
             [("strategic", 1, 3), ("key", 4, 0), ("ordinary", 0, 2), ("none", 1, 1)]
         );
-        assert_eq!(
-            (moves.up, moves.down, moves.purchase),
-            (2, 2, (1_800_000.0, 1_050_000.0))
-        );
+        assert_eq!(sums(&moves), [(2, 1_050_000.0), (2, 1_800_000.0), (0, 0.0), (0, 0.0)]);
         let few = told(&world, &rules, 1);
-        assert_eq!(names(&few).iter().map(|m| m.0).collect::<Vec<_>>(), [1, 4]);
-        assert_eq!((few.up, few.down, few.purchase), (2, 2, moves.purchase));
+        assert_eq!(names(&few).iter().map(|m| m.0).collect::<Vec<_>>(), [4, 1]);
+        assert_eq!(few.ways, moves.ways);
         assert!(told(&world, &rules, 0).movers.is_empty());
     }
 
@@ -514,10 +566,10 @@ mod tests {
     }
 
     #[test]
-    fn unclassified_is_below_every_class() {
+    fn to_and_from_unclassified_is_neither_better_nor_worse() {
         let world = world(&[None, Some(600_000)]);
         let rules = valued(&[from("strategic", 1_000_000)], None);
-        assert_eq!(names(&told(&world, &rules, 9)), [(1, Way::Down, "key", "none")]);
+        assert_eq!(names(&told(&world, &rules, 9)), [(1, Way::Other, "key", "none")]);
         let rules = valued(
             &[from("strategic", 500_000), json!({"id": "rest", "name": "rest"})],
             Some("rest"),
@@ -525,10 +577,10 @@ mod tests {
         let moves = told(&world, &rules, 9);
         assert_eq!(
             names(&moves),
-            [(1, Way::Up, "key", "strategic"), (0, Way::Up, "none", "rest")]
+            [(1, Way::Up, "key", "strategic"), (0, Way::New, "none", "rest")]
         );
         assert_eq!(moves.movers[1].purchase, None);
-        assert_eq!(moves.purchase, (600_000.0, 0.0));
+        assert_eq!(sums(&moves), [(0, 0.0), (1, 600_000.0), (1, 0.0), (0, 0.0)]);
     }
 
     #[test]
@@ -547,7 +599,7 @@ mod tests {
             moved
         );
         assert_eq!(
-            crate::domain::columns::count_bits(&movers(&world.evaluation, &rehearsal.then)),
+            crate::domain::columns::count_bits(&movers(&world.evaluation, &rehearsal.then, |_| true)),
             2
         );
     }

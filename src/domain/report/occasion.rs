@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use hashbrown::HashSet;
 
-use super::moves::{Mover, Way};
-use super::review::{Reviewed, last_decisions, last_quarter_end, review};
+use super::moves::{Mover, way};
+use super::review::{Reviewed, is_reviewed, last_decisions, last_quarter_end, review};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
@@ -138,7 +138,7 @@ fn evaluate(world: &World, rules: &Rulebook, day: Day) -> Evaluation {
         .unwrap_or_else(|_| Evaluation::with_default(book, ledger, day))
 }
 
-/// The moves of an occasion with their decisions, up before down; and the decisions made within it on moves that are no more, since
+/// The moves of an occasion with their decisions, customer by customer, the worse first; and the decisions made within it on moves that are no more, since
 /// a customer that is held stays where it was.
 pub fn reviewed(book: &Book, before: &Evaluation, after: &Evaluation, occasion: &Occasion) -> Vec<Reviewed> {
     let (Some((_, to)), Some(since)) = (occasion.days(book), occasion.since(book)) else {
@@ -153,33 +153,38 @@ pub fn reviewed(book: &Book, before: &Evaluation, after: &Evaluation, occasion: 
         let Some(slot) = book.customers.slot(review.customer.as_str()) else {
             continue;
         };
-        let stood = before.class_in(slot, &review.dimension) == review.from.as_deref();
-        if stood && after.plan.dimension(&review.dimension).is_some() && !known.contains(&review.id) {
+        let is_ours = match occasion {
+            Occasion::Period { .. } => before.class_in(slot, &review.dimension) == review.from.as_deref(),
+            // Others may have been decided on the same day: ours are those that these rules would have moved.
+            Occasion::Adoption(_) => {
+                let ruled = |side: &Evaluation| {
+                    Some(
+                        side.ruled(book, slot, side.plan.dimension(&review.dimension)?)
+                            .map(Text::from),
+                    )
+                };
+                ruled(before) == Some(review.from.clone()) && ruled(after) == Some(review.to.clone())
+            }
+        };
+        if is_ours && is_reviewed(book, after, &review.dimension) && !known.contains(&review.id) {
             gone.push(decided(after, slot, review));
         }
     }
     all.extend(gone);
-    all.sort_by_key(|r| (r.mover.way, r.mover.slot));
+    all.sort_by_key(|r| (r.mover.slot, r.mover.way));
     all
 }
 
 fn decided(after: &Evaluation, slot: u32, review: &Arc<Review>) -> Reviewed {
-    let place = |class: &Option<Text>| {
-        let plan = after
-            .plan
-            .dimension(&review.dimension)
-            .map(|i| &after.plan.dimensions[i]);
-        let known = |id: &Text| plan.and_then(|d| d.classes.iter().position(|c| c.id == *id));
-        class.as_ref().and_then(known).unwrap_or(usize::MAX)
-    };
-    let up = place(&review.to) < place(&review.from);
+    let rank = after.plan.dimension(&review.dimension);
+    let rank = rank.map_or(&[][..], |i| &after.plan.dimensions[i].rank);
     Reviewed {
         dimension: review.dimension.clone(),
         mover: Mover {
             slot,
             from: review.from.clone(),
             to: review.to.clone(),
-            way: if up { Way::Up } else { Way::Down },
+            way: way(rank, review.from.as_deref(), review.to.as_deref()),
             purchase: after.number(slot, Metric::AnnualPurchase),
         },
         decision: Some(review.clone()),

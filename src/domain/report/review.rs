@@ -63,10 +63,11 @@ pub fn last_quarter_end(day: Day) -> Day {
     first.minus_months((month - 1) % 3).plus_days(-1)
 }
 
-/// The moves from one evaluation to another in every dimension that has rules, decided or not. A decision counts from `since` on.
+/// The moves from one evaluation to another in every dimension that has rules and is reviewed, decided or not. A decision counts from
+/// `since` on.
 pub fn review(book: &Book, before: &Evaluation, after: &Evaluation, since: Day) -> Vec<Reviewed> {
     let decisions = last_decisions(book, since);
-    let dimensions = after.plan.dimensions.iter().filter(|d| d.text_of.is_none());
+    let dimensions = after.plan.dimensions.iter().filter(|d| is_reviewed(book, after, &d.id));
     let of = |dimension: &Text| -> Vec<Reviewed> {
         let found = moves(before, after, dimension, usize::MAX).map_or_else(Vec::new, |m| m.movers);
         found
@@ -75,6 +76,15 @@ pub fn review(book: &Book, before: &Evaluation, after: &Evaluation, since: Day) 
             .collect()
     };
     dimensions.flat_map(|d| of(&d.id)).collect()
+}
+
+/// Whether moves in a dimension are reviewed: rules decide it, and the settings do not leave it out.
+pub fn is_reviewed(book: &Book, evaluation: &Evaluation, dimension: &str) -> bool {
+    let plan = &evaluation.plan;
+    let of_rules = plan
+        .dimension(dimension)
+        .is_some_and(|i| plan.dimensions[i].text_of.is_none());
+    of_rules && book.head.settings.reviews(dimension)
 }
 
 /// The last decision of each customer in each dimension.
@@ -114,6 +124,42 @@ pub fn cause(
     slot: u32,
     dimension: &str,
 ) -> Cause {
+    match explained(book, ledger, [before, after], slot, dimension) {
+        Some([old, new]) if old.decided == Decided::ByHand || new.decided == Decided::ByHand => Cause::ByHand,
+        Some([old, new]) => Cause::of(crossings(&old, &new, new.class.as_deref())),
+        None => Cause::Rules,
+    }
+}
+
+/// Why the rules alone would move a customer to a class, whatever was set by hand: what a move rests on that was held.
+pub fn cause_by_rules(
+    book: &Book,
+    ledger: &Ledger,
+    before: &Evaluation,
+    after: &Evaluation,
+    slot: u32,
+    (dimension, to): (&str, Option<&str>),
+) -> Cause {
+    let both = explained(book, ledger, [before, after], slot, dimension);
+    both.map_or(Cause::Rules, |[old, new]| Cause::of(crossings(&old, &new, to)))
+}
+
+impl Cause {
+    fn of(crossed: Vec<Crossing>) -> Self {
+        match crossed.is_empty() {
+            true => Self::Rules,
+            false => Self::Crossed(crossed),
+        }
+    }
+}
+
+fn explained(
+    book: &Book,
+    ledger: &Ledger,
+    sides: [&Evaluation; 2],
+    slot: u32,
+    dimension: &str,
+) -> Option<[Explanation; 2]> {
     let explain = |evaluation: &Evaluation| {
         let explainer = Explainer {
             book,
@@ -123,24 +169,22 @@ pub fn cause(
         };
         explainer.class(evaluation.plan.dimension(dimension)?)
     };
-    let (Some(old), Some(new)) = (explain(before), explain(after)) else {
-        return Cause::Rules;
-    };
-    if old.decided == Decided::ByHand || new.decided == Decided::ByHand {
-        return Cause::ByHand;
-    }
-    let crossed = crossings(&old, &new);
-    if crossed.is_empty() {
-        Cause::Rules
-    } else {
-        Cause::Crossed(crossed)
-    }
+    let [old, new] = sides.map(explain);
+    Some([old?, new?])
 }
 
-/// The comparisons that came out otherwise, each fact once, in the order of the rules.
-fn crossings(old: &Explanation, new: &Explanation) -> Vec<Crossing> {
+/// The comparisons that came out otherwise, each fact once. First those of the line that decided: the rule of the class come to, where
+/// it holds now and did not; else the last rule before it that no longer holds. Then those of the rules before, back to the first.
+fn crossings(old: &Explanation, new: &Explanation, to: Option<&str>) -> Vec<Crossing> {
     let mut found: Vec<Crossing> = Vec::new();
-    for step in &new.steps {
+    let reached = new.steps.iter().position(|step| Some(&*step.class) == to);
+    let deciding = new
+        .steps
+        .iter()
+        .take(reached.map_or(new.steps.len(), |at| at + 1))
+        .rev();
+    let others = new.steps.iter().skip(reached.map_or(new.steps.len(), |at| at + 1));
+    for step in deciding.chain(others) {
         let then = old.steps.iter().find(|s| s.class == step.class);
         let (Some(then), Some(now)) = (then.and_then(|s| s.trace.as_ref()), step.trace.as_ref()) else {
             continue;

@@ -28,25 +28,32 @@ impl Plan {
     /// The default rulebook compiled. That it compiles is tested.
     pub fn default_rules() -> Self {
         let rulebook = Rulebook::default();
-        Self::compile(&rulebook).unwrap_or(Self {
+        Self::compile(&rulebook).unwrap_or(Self::empty(rulebook))
+    }
+
+    fn empty(rulebook: Rulebook) -> Self {
+        Self {
             rulebook,
             extra_columns: Vec::new(),
             dimensions: Vec::new(),
             scores: Vec::new(),
             tags: Vec::new(),
             signals: Vec::new(),
-        })
+        }
     }
 }
 
 fn compiled(rulebook: &Rulebook, retired: Vec<Text>) -> (Plan, Vec<RuleIssue>) {
+    let limits = Limits::check(rulebook);
+    if Limits::too_big(&limits) {
+        return (Plan::empty(rulebook.clone()), limits);
+    }
     let mut compiler = Compiler {
         rulebook,
         retired,
         extra: fact::score_columns(&rulebook.scores),
-        issues: Vec::new(),
+        issues: limits,
     };
-    compiler.issues.extend(Limits::check(rulebook));
     let scores = compiler.scores();
     let mut dimensions: Vec<PlanDimension> = Vec::new();
     for dimension in &rulebook.dimensions {
@@ -218,6 +225,7 @@ impl Compiler<'_> {
                 .and_then(|fact| self.word(fact, &format!("{place}.text_of"))),
             classes,
             hue: dimension.hue,
+            rank: dimension.rank.clone().unwrap_or_default(),
         }
     }
 

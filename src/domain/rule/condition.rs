@@ -136,6 +136,15 @@ impl Condition {
         }))
     }
 
+    /// How many parts it has: comparisons, and what joins them.
+    pub fn parts(&self) -> usize {
+        match self {
+            Self::All(parts) | Self::Any(parts) => 1 + parts.iter().map(Self::parts).sum::<usize>(),
+            Self::Not(part) => 1 + part.parts(),
+            Self::Leaf(_) => 1,
+        }
+    }
+
     /// Calls `see` with every leaf, in reading order.
     pub fn each_leaf<'a>(&'a self, see: &mut impl FnMut(&'a Leaf)) {
         match self {

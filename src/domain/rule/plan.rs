@@ -84,6 +84,22 @@ pub struct PlanDimension {
     pub text_of: Option<usize>,
     /// Its colour, where the user chose one.
     pub hue: Option<Hue>,
+    /// The ids of its classes from best to worst; empty where it has no better and worse.
+    pub rank: Vec<Text>,
+}
+
+impl PlanDimension {
+    /// How well a class stands, by its place: 0 is the best. As it is tried where the dimension has no better and worse; a class that
+    /// the rank leaves out stands behind those it has, and unclassified behind all.
+    pub fn stand(&self, class: u8) -> u8 {
+        let Some(known) = self.classes.get(usize::from(class)) else {
+            return NONE;
+        };
+        match self.rank.iter().position(|id| *id == known.id) {
+            Some(place) => place.min(MAX_CLASSES) as u8,
+            None => class.saturating_add(self.rank.len().min(MAX_CLASSES) as u8),
+        }
+    }
 }
 
 /// A term of a score, resolved.

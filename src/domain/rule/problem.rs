@@ -64,6 +64,13 @@ pub enum RuleProblem {
         /// The most it may have.
         most: usize,
     },
+    /// There are more parts, entries or values than anybody could read.
+    TooMany {
+        /// How many there are.
+        found: usize,
+        /// The most there may be.
+        most: usize,
+    },
     /// The bounds of the bands do not fall.
     BandsOutOfOrder,
     /// The number cannot be read, or is far beyond what any figure can be.
@@ -107,6 +114,7 @@ impl RuleProblem {
             Self::Twice(id) => say::twice(id),
             Self::NameOfFact(id) => say::name_of_fact(id),
             Self::TooManyClasses { most } => say::too_many_classes(most),
+            Self::TooMany { found, most } => say::too_many(found, most),
             Self::BandsOutOfOrder => say::bands_out_of_order(),
             Self::Absurd { value, most } => say::absurd(value, most),
             Self::Window { most } => say::window(most),

@@ -45,6 +45,9 @@ record! {
         hue: Option<Hue>,
         /// Out of use: not evaluated, kept for later.
         retired: Option<bool>,
+        /// The ids of its classes from best to worst, apart from the order in which they are tried; null for a dimension that has no
+        /// better and worse. A default dimension that leaves it out keeps that of the defaults, where the classes are theirs.
+        rank: Option<Vec<Text>> = written,
     }
 }
 
@@ -208,6 +211,17 @@ record! {
     }
 }
 
+impl Dimension {
+    /// Takes out the classes that are out of use, from the rank too.
+    fn drop_retired(&mut self) {
+        let is_retired = |c: &Class| c.retired == Some(true);
+        if let Some(rank) = &mut self.rank {
+            rank.retain(|id| !self.classes.iter().any(|c| c.id == *id && is_retired(c)));
+        }
+        self.classes.retain(|c| !is_retired(c));
+    }
+}
+
 /// A whole rulebook.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rulebook {
@@ -301,11 +315,16 @@ impl Rulebook {
     pub fn in_use(&self) -> Self {
         let mut book = self.clone().with_examples(Vec::new());
         book.dimensions.retain(|d| d.retired != Some(true));
-        let classes = book.dimensions.iter_mut().map(|d| &mut d.classes);
-        classes.for_each(|classes| classes.retain(|c| c.retired != Some(true)));
+        book.dimensions.iter_mut().for_each(Dimension::drop_retired);
         book.tags.retain(|t| t.retired != Some(true));
         book.signals.retain(|s| s.retired != Some(true));
         book
+    }
+
+    /// The rank of a dimension's classes, best first; empty where it has no better and worse.
+    pub fn rank(&self, dimension: &str) -> &[Text] {
+        let rank = self.dimension(dimension).and_then(|d| d.rank.as_ref());
+        rank.map_or(&[], |rank| rank)
     }
 
     /// Reads a rulebook over the defaults: what it names is replaced, what it leaves out stays.
@@ -450,5 +469,48 @@ mod tests {
         .unwrap_err();
         let places: Vec<&str> = issues.iter().map(|i| i.place.as_str()).collect();
         assert_eq!(places, ["dimensions[value].classes[a].when.operator", "tags"]);
+    }
+
+    #[test]
+    fn a_rank_that_is_left_out_is_that_of_the_defaults_where_the_classes_are_theirs() {
+        let rank = |dimension: Value| {
+            let id = dimension["id"].as_str().unwrap_or_default().to_owned();
+            let book = Rulebook::from_json(&json!({"dimensions": [dimension]})).unwrap();
+            let again = Rulebook::from_json(&book.to_json()).unwrap();
+            assert_eq!(again, book, "it is read as it was written");
+            book.dimension(&id).unwrap().rank.as_ref().map(|rank| rank.join(" "))
+        };
+        let classes = |ids: &[&str]| ids.iter().map(|id| json!({"id": id, "name": id})).collect::<Vec<_>>();
+        let risk = classes(&["medium", "low", "high"]);
+        let table = [
+            (
+                json!({"id": "risk", "name": "r", "classes": risk}),
+                Some("low medium high"),
+            ),
+            (json!({"id": "risk", "name": "r", "classes": risk, "rank": null}), None),
+            (
+                json!({"id": "risk", "name": "r", "classes": risk, "rank": ["high", "low"]}),
+                Some("high low"),
+            ),
+            (
+                json!({"id": "risk", "name": "r", "classes": classes(&["low", "high"])}),
+                None,
+            ),
+            (json!({"id": "size", "name": "s", "classes": risk}), None),
+            (
+                json!({"id": "health", "name": "h", "bands_of": "health"}),
+                Some("healthy sub_healthy at_risk"),
+            ),
+            (json!({"id": "industry", "name": "i", "text_of": "industry"}), None),
+        ];
+        for (dimension, expected) in table {
+            assert_eq!(rank(dimension.clone()).as_deref(), expected, "{dimension}");
+        }
+        let shipped: Vec<_> = Rulebook::default()
+            .dimensions
+            .iter()
+            .map(|d| d.rank.is_some())
+            .collect();
+        assert_eq!(shipped, [true, true, true, true, true, true, true, false]);
     }
 }

@@ -8,6 +8,7 @@ sentences! {
     one_to_five = "应为1到5的整数" / "must be a whole number from 1 to 5";
     amount_negative = "金额为负数" / "the amount is negative";
     many_employees = "员工人数超过一千万，请核对" / "more than ten million employees; please check";
+    absurd_day(day) = "日期{day}不合情理，请核对年份" / "the date {day} cannot be meant; please check its year";
     budget_crossed = "预算上限低于下限" / "the budget's upper end is below its lower end";
     contract_crossed = "合同到期日早于签订日" / "the contract ends before it was signed";
     share_outside = "占比应在0到1之间（40%写作0.4）" / "a share is between 0 and 1 (40 % is written 0.4)";

@@ -21,6 +21,7 @@ sentences! {
     name_of_fact(id) = "“{id}”已是另一项数据的名字" / "\"{id}\" is the name of another fact";
     too_many_classes(most) = "一个维度最多{most}类" / "a dimension has at most {most} classes";
     bands_out_of_order = "各档的下限应从高到低" / "bands go from the highest bound to the lowest";
+    too_many(found, most) = "这里有{found}项，最多{most}项：请拆开，或改用列表、标签" / "{found} entries are too many, {most} at most: split them, or use lists or tags";
     absurd(value, most) = "{value}大得不合情理：绝对值最大{most}" / "{value} is absurd: at most {most}, up or down";
     window(most) = "窗口应为1到{most}个月" / "a window has 1 to {most} months";
     borders = "应为由小到大的四个数" / "must be four rising numbers";

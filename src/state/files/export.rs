@@ -7,13 +7,15 @@ use super::share::{self, Shared};
 use super::{SLICE, breathe, file_name, offer_with};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
-use crate::domain::label::Label;
+use crate::domain::label::{Label, Lang};
 use crate::state::notice::Action;
 use crate::state::part::{Work, split_point};
 use crate::state::prefs::{Arrived, Exported};
 use crate::state::text as say;
-use crate::state::{App, clock};
-use crate::transfer::book_json::BookWriter;
+use crate::state::{App, clock, damage};
+use crate::storage::Damage;
+use crate::transfer::book_json::{BookWriter, LACKS};
+use serde_json::Value;
 
 /// The type of the book's file.
 pub(in crate::state) const BOOK_TYPE: &str = "application/json";
@@ -23,6 +25,7 @@ pub async fn export_book(app: App) {
     let Some(book) = app.session.book_with_waiting().await else {
         return;
     };
+    let book = whole_or_lacking(app, book);
     let seen = app.notices.action(say::file_seen(), move || super::confirm_export(app));
     let at = clock::instant();
     if let Some((name, sum)) = write_book(app, &book, say::file_of_book(), Some(seen)).await {
@@ -36,7 +39,10 @@ pub async fn export_rescued(app: App) {
     let book = app.session.rescue().await;
     app.idle();
     match book {
-        Some(book) => drop(write_book(app, &book, say::file_of_rescued(), None).await),
+        Some((book, damage)) => {
+            let book = lacking(book, &damage, app.lang.get_untracked());
+            drop(write_book(app, &book, say::file_of_rescued(), None).await);
+        }
         None => app.notices.error(say::stored_unread()),
     }
 }
@@ -51,7 +57,7 @@ pub async fn share_book(app: App) {
     let Some(book) = app.session.book_with_waiting().await else {
         return;
     };
-    let at = clock::instant();
+    let (book, at) = (whole_or_lacking(app, book), clock::instant());
     let Some(PackedBook { parts, name, sum }) = packed(app, &book, say::file_of_book()).await else {
         return;
     };
@@ -102,6 +108,24 @@ async fn packed(app: App, book: &Book, title: Label) -> Option<PackedBook> {
             app.notices.error(error);
             None
         }
+    }
+}
+
+/// A book whose file says what it lacks.
+pub(in crate::state) fn lacking(mut book: Book, damage: &Damage, lang: Lang) -> Book {
+    let lines = damage::lines(damage, &book)
+        .into_iter()
+        .map(|line| Value::from(line.get(lang)));
+    let unknown = &mut book.head.unknown;
+    unknown.insert(LACKS.to_owned(), Value::Array(lines.collect()));
+    book
+}
+
+/// The same where the store has lost something.
+fn whole_or_lacking(app: App, book: Book) -> Book {
+    match app.session.damage() {
+        Some(damage) => lacking(book, &damage, app.lang.get_untracked()),
+        None => book,
     }
 }
 

@@ -125,7 +125,7 @@ impl TextIndex {
         for (slot, end) in &self.words.ends {
             let line = self.words.text.get(start..*end as usize).unwrap_or_default();
             start = *end as usize;
-            if !has_bit(&found, *slot) {
+            if !has_bit(&found, *slot) || !world.evaluation.exists(*slot) {
                 continue;
             }
             let name = line.split(END).next().unwrap_or_default();

@@ -22,7 +22,7 @@ use crate::state::session::Session;
 /// Up to so many customers the number in the navigation follows the book while other pages are open.
 const SMALL: usize = 10_000;
 /// How long after a change of the book that is done there.
-const QUIET: Duration = Duration::from_millis(1_500);
+const QUIET: Duration = Duration::from_millis(400);
 /// How long the page gets to be drawn before the work begins.
 const DRAWN: Duration = Duration::from_millis(30);
 
@@ -42,7 +42,7 @@ pub struct Reviews {
     done: RwSignal<u64>,
     /// Being worked out.
     pub busy: RwSignal<bool>,
-    /// How many moves of the running quarter wait for a decision; nothing until the review was opened.
+    /// How many moves of the running quarter wait for a decision; nothing while they were not counted.
     pub waiting: RwSignal<Option<usize>>,
     waits: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     is_open: RwSignal<bool>,
@@ -79,8 +79,7 @@ impl Reviews {
         };
         Effect::new(move |_| {
             session.version();
-            let Some(wanted) = it.wanted.get() else { return };
-            it.begin(wanted, as_of.get());
+            it.begin(it.wanted.get(), as_of.get());
         });
         it
     }
@@ -128,21 +127,20 @@ impl Reviews {
         })
     }
 
-    fn begin(self, wanted: Occasion, as_of: Day) {
+    fn begin(self, wanted: Option<Occasion>, as_of: Day) {
         if let Some(waits) = self.waits.try_update_value(Option::take).flatten() {
             waits.clear();
         }
-        let is_open = self.is_open.get_untracked();
         let customers = self.session.customer_count.get_untracked().unwrap_or_default();
-        if !is_open && customers > SMALL {
+        let wanted = wanted.filter(|_| self.is_open.get_untracked());
+        if wanted.is_none() && !(1..=SMALL).contains(&customers) {
             self.waiting.set(None);
             return;
         }
-        let (occasion, after) = if is_open {
-            self.busy.set(true);
-            (wanted, DRAWN)
-        } else {
-            (Occasion::quarter(as_of), QUIET)
+        self.busy.set(wanted.is_some());
+        let (occasion, after) = match wanted {
+            Some(wanted) => (wanted, DRAWN),
+            None => (Occasion::quarter(as_of), QUIET),
         };
         let work = async move {
             match working().await {

@@ -38,6 +38,9 @@ pub use writer::{BookWriter, write};
 /// The value of the file's key `format`.
 pub const FORMAT: &str = "guanxi-book";
 
+/// The key of a file that was taken from a damaged book: what it lacks, a text each.
+pub const LACKS: &str = "lacks";
+
 /// The version of the format that this product writes, and the newest it reads.
 pub const VERSION: u64 = 1;
 

@@ -4,12 +4,12 @@ use hashbrown::HashSet;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::Progress;
 use super::error::BookError;
 use super::explain::read;
 use super::issue::{Issue, Issues, issue};
 use super::place::line_columns;
 use super::skeleton::{HeadKey, Skeleton, offset_in, small};
+use super::{LACKS, Progress};
 use crate::domain::book::Book;
 use crate::domain::change::Kind;
 use crate::domain::check::Level;
@@ -156,6 +156,13 @@ impl<'a> BookReader<'a> {
     fn read_unknown(&mut self, skeleton: &Skeleton<'a>) -> Result<(), BookError> {
         let mut unknown = Map::new();
         for (key, raw) in &skeleton.unknown {
+            // It is of this file, not of the book; and it is the first thing to know of it.
+            if let (LACKS, Some(lines)) = (&**key, small::<Vec<String>>(raw)) {
+                lines
+                    .iter()
+                    .for_each(|line| self.head_issue(Level::Warning, LACKS, 0, say::lacks(line), None));
+                continue;
+            }
             // The text is sound JSON, so what still fails is its depth, or half a surrogate pair.
             let value = read::<Value>(raw.get()).map_err(|why| {
                 let offset = self.offset(raw) + why.offset;

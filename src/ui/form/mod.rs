@@ -10,8 +10,9 @@ mod ids;
 mod input;
 mod plain;
 mod record;
+mod source;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use clash::{Clashes, Restored};
@@ -19,6 +20,7 @@ pub use dialog::FormDialog;
 pub use input::{ChoiceInput, Input};
 pub use plain::Plain;
 pub use record::{Names, RecordForm};
+pub use source::Source;
 
 use crate::domain::command::Command;
 use crate::domain::field::{Typing, format, parse};
@@ -31,59 +33,6 @@ use crate::state::{App, clock};
 use crate::ui::focus::{focus, focus_id};
 use crate::ui::text::{T, both};
 use crate::ui::widget::FieldError;
-
-/// What a form is about.
-pub trait Source: Send + Sync {
-    /// What an input shows while nobody has typed into it; tracked.
-    fn now(&self, place: Place) -> String;
-
-    /// What an input takes.
-    fn input(&self, key: &str) -> Option<&'static dyn form::Input>;
-
-    /// What people call an input.
-    fn label(&self, t: T, key: &str) -> String;
-
-    /// The inputs in their order; tracked.
-    fn places(&self, draft: &Draft) -> Vec<Place>;
-
-    /// The id of an input's control.
-    fn id(&self, place: Place) -> String;
-
-    /// What is wrong with what was typed, and what only looks so; tracked.
-    fn judge(&self, _draft: &Draft, _typing: Typing) -> (Vec<Remark>, Vec<Remark>) {
-        Default::default()
-    }
-
-    /// The names of the parts of the list in the form; tracked.
-    fn parts(&self) -> Vec<String> {
-        Vec::new()
-    }
-
-    /// The inputs of a part.
-    fn part_keys(&self) -> Vec<&'static str> {
-        Vec::new()
-    }
-
-    /// Nothing of it is in the book yet.
-    fn is_new(&self) -> bool {
-        false
-    }
-
-    /// The id that it is going to have, where nothing of it is in the book yet.
-    fn record(&self) -> Option<String> {
-        None
-    }
-
-    /// What looks wrong is saved when the user says so once more.
-    fn asks_again(&self) -> bool {
-        false
-    }
-
-    /// The customer it is about, whose people are offered.
-    fn customer(&self) -> Option<CustomerId> {
-        None
-    }
-}
 
 /// A form over a draft. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
@@ -150,7 +99,7 @@ impl Form {
 
     /// The parts of a list may come and go elsewhere: what was typed about them goes along.
     fn follow_parts(self) {
-        let keys = self.source(|s| s.part_keys());
+        let keys = self.part_keys();
         if keys.is_empty() {
             return;
         }
@@ -227,7 +176,7 @@ impl Form {
 
     /// Takes a part out.
     pub fn remove_part(self, row: u32) {
-        let (keys, parts) = (self.source(|s| s.part_keys()), untrack(|| self.parts()));
+        let (keys, parts) = (self.part_keys(), untrack(|| self.parts()));
         self.change(|draft| draft.remove_row(row, &keys, &parts));
     }
 
@@ -264,7 +213,7 @@ impl Form {
     /// Takes what is being typed.
     pub fn type_in(self, place: Place, text: String) {
         let now = untrack(|| self.now(place));
-        let is_of_part = self.source(|s| s.part_keys()).contains(&place.key);
+        let is_of_part = self.part_keys().contains(&place.key);
         let parts = is_of_part.then(|| untrack(|| self.parts()));
         self.change(|draft| {
             if let Some(parts) = &parts {
@@ -314,6 +263,16 @@ impl Form {
         self.errors.with(|e| e.get(&place).cloned())
     }
 
+    /// The parts with an input that something is wrong with; tracked.
+    pub fn wrong_rows(self) -> BTreeSet<u32> {
+        self.errors.with(|e| e.keys().map(|place| place.row).collect())
+    }
+
+    /// The inputs of a part of the list.
+    pub fn part_keys(self) -> Vec<&'static str> {
+        self.source(|s| s.part_keys())
+    }
+
     /// What looks wrong with an input and is kept; tracked.
     pub fn warning(self, place: Place) -> Option<Label> {
         self.warnings.with(|w| w.get(&place).cloned())
@@ -326,7 +285,11 @@ impl Form {
 
     /// The inputs that were typed into and were changed elsewhere to something else; tracked.
     pub fn clashes(self) -> Vec<Place> {
-        let places = self.places().into_iter();
+        // Only what was typed can clash; a record may have ten thousand inputs.
+        let keys = self.part_keys();
+        let rows = self.with(|draft| draft.rows_typed(&keys));
+        let typed = |place: &Place| place.row == 0 || rows.contains(&place.row);
+        let places = self.places().into_iter().filter(typed);
         let clashes = |place: &Place| {
             let now = self.now(*place);
             self.with(|draft| draft.clashes(*place, &now))

@@ -18,6 +18,8 @@ pub struct ListAction<P: ListPage> {
     pub icon: Option<&'static str>,
     /// Not the first choice.
     pub is_quiet: bool,
+    /// Whether it can be done with a row; tracked.
+    pub can: fn(P, u32) -> bool,
     /// Does it.
     pub run: fn(P, &[u32]),
 }
@@ -32,6 +34,7 @@ pub(super) fn row_actions<P: ListPage>(page: P, row: u32, which: &[usize], name:
                 text=move || (action.text)(t())
                 kind=if action.is_quiet { Kind::Quiet } else { Kind::Secondary }
                 size="btn--small"
+                disabled=Signal::derive(move || !(action.can)(page, row))
                 attr:aria-label=move || (action.label)(t(), &name)
                 attr:data-testid=action.mark
                 on_click=Callback::new(move |_| (action.run)(page, &[row]))
@@ -58,6 +61,10 @@ pub(super) fn BulkBar<P: ListPage>(
                 kind=Kind::Quiet
                 icon=action.icon.unwrap_or_default()
                 size="btn--small"
+                disabled=Signal::derive(move || {
+                    list.picked.track();
+                    !page.picked_rows().iter().any(|row| (action.can)(page, *row))
+                })
                 attr:data-testid=format!("{}-all", action.mark)
                 on_click=Callback::new(move |_| (action.run)(page, &page.picked_rows()))
             />

@@ -11,6 +11,8 @@ use crate::ui::text::T;
 pub enum Cell {
     /// The name of the row, and where it leads.
     Name(String, String),
+    /// The name of the row, which belongs to the same record as the row before.
+    Again(String, String),
     /// A text.
     Text(String),
     /// What is said where there is no value.
@@ -80,7 +82,7 @@ impl ListLine {
 
     fn named(&self) -> Option<(&str, &str)> {
         self.0.iter().find_map(|cell| match cell {
-            Cell::Name(text, href) => Some((text.as_str(), href.as_str())),
+            Cell::Name(text, href) | Cell::Again(text, href) => Some((text.as_str(), href.as_str())),
             _ => None,
         })
     }
@@ -140,7 +142,7 @@ impl Cell {
     /// As a text for spreadsheets: exact amounts in yuan, whole dates, nothing where nothing is known.
     pub fn in_file(&self) -> String {
         match self {
-            Self::Name(text, _) | Self::Text(text) | Self::Noted(text, _) => text.clone(),
+            Self::Name(text, _) | Self::Again(text, _) | Self::Text(text) | Self::Noted(text, _) => text.clone(),
             Self::Missing(_) | Self::Actions(_) => String::new(),
             Self::Phrases(all) => all.join("; "),
             Self::Figure(_, figure) => figure.number.clone(),

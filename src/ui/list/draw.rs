@@ -11,11 +11,14 @@ use crate::ui::format;
 use crate::ui::text::T;
 use crate::ui::widget::{Chip, Health, Icon, Mark, MarkKind, TagChip};
 
+/// The most tags that a cell draws.
+const MOST_TAGS: usize = 12;
+
 /// A cell of a row.
 pub(super) fn cell<P: ListPage>(page: P, row: u32, name: &str, cell: Cell, column: &ListColumn) -> AnyView {
     let title = cell.title();
     let unit = matches!(cell, Cell::Amount(..)).then(|| T(page.list().app.lang.get_untracked()).wan());
-    let role = if matches!(cell, Cell::Name(..)) {
+    let role = if matches!(cell, Cell::Name(..) | Cell::Again(..)) {
         "rowheader"
     } else {
         "gridcell"
@@ -44,6 +47,7 @@ pub(super) fn class(stand: Stand) -> &'static str {
 fn drawn(cell: Cell) -> AnyView {
     match cell {
         Cell::Name(text, href) => view! { <a href=href>{text}</a> }.into_any(),
+        Cell::Again(text, href) => view! { <a class="again" href=href>{text}</a> }.into_any(),
         Cell::Text(text) | Cell::Day(text, ..) | Cell::Figure(text, _) => text.into_any(),
         Cell::Missing(text) => view! { <span class="muted">{text}</span> }.into_any(),
         Cell::Phrases(all) => {
@@ -62,8 +66,16 @@ fn drawn(cell: Cell) -> AnyView {
             view! { {mark} {format::wan(fen)} }.into_any()
         }
         Cell::Tags(tags) => {
+            // The row is one line high: more would only be drawn out of sight.
+            let more = tags.len().saturating_sub(MOST_TAGS);
             let tag = |(text, by_rule): (String, bool)| view! { <TagChip text=text by_rule=by_rule /> };
-            view! { <span class="tags">{tags.into_iter().map(tag).collect_view()}</span> }.into_any()
+            view! {
+                <span class="tags">
+                    {tags.into_iter().take(MOST_TAGS).map(tag).collect_view()}
+                    {(more > 0).then(|| format!("+{more}"))}
+                </span>
+            }
+            .into_any()
         }
         Cell::Verdict(text, note, is_good) => {
             let (kind, icon) = match is_good {

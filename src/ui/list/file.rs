@@ -76,7 +76,7 @@ mod tests {
             ListLine(vec![
                 Cell::Name("丙".into(), String::new()),
                 unknown(),
-                Cell::Amount(Fen(100_00), Some("申报")),
+                Cell::Amount(Fen(10_000), Some("申报")),
                 unknown(),
             ]),
         ];

@@ -50,6 +50,7 @@ impl ListPage for Disagreement {
             mark: "disagree-end",
             icon: Some("x"),
             is_quiet: false,
+            can: |_, _| true,
             run: |page, rows| page.end(rows),
         },
         ListAction {
@@ -58,6 +59,7 @@ impl ListPage for Disagreement {
             mark: "disagree-prolong",
             icon: None,
             is_quiet: true,
+            can: |_, _| true,
             run: |page, rows| {
                 page.prolong
                     .set(rows.first().and_then(|row| page.given(*row, Prolong::of_list)))

@@ -18,11 +18,12 @@ pub use rules::{Hit, Rule, RulePart};
 pub use scale::{Mark, Scale, Stretch};
 pub use score::{Ranking, Sum, Term};
 
-use crate::domain::inquiry::distance::{Distances, Move};
+use crate::domain::inquiry::distance::{Distances, Move, Step};
 use crate::domain::inquiry::explain::{Actual, Decided, Explainer, Explanation, Trace};
 use crate::domain::inquiry::ladder::Ladder;
 use crate::domain::label::Lang;
 use crate::domain::metric::{METRICS, Metric};
+use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::report::outlook::leaving;
 use crate::domain::rule::plan::PlanDimension;
@@ -318,7 +319,11 @@ impl Ground<'_> {
         };
         let (as_of, found) = (self.world.evaluation.as_of, distances.class(dimension));
         let ways = [(Way::Up, found.up), (Way::Down, found.down)];
-        let told = |(way, change): (Way, Option<Move>)| Some((way, self.words.class_move(dim, &change?, way, as_of)));
+        let told = |(way, change): (Way, Option<Move>)| {
+            let change = change?;
+            let text = self.words.class_move(dim, &change, way, as_of);
+            Some((way, text + &self.declared_ends(&change)))
+        };
         ways.into_iter().filter_map(told).collect()
     }
 
@@ -328,9 +333,42 @@ impl Ground<'_> {
         let change = place.and_then(|tag| Distances::of(self.explainer)?.tag(tag));
         let (way, as_of) = (if has { Way::Down } else { Way::Up }, self.world.evaluation.as_of);
         change
-            .map(|change| (way, self.words.tag_move(&change, way, as_of)))
+            .map(|change| {
+                (
+                    way,
+                    self.words.tag_move(&change, way, as_of) + &self.declared_ends(&change),
+                )
+            })
             .into_iter()
             .collect()
+    }
+
+    /// The declared yearly purchase, where it counts because there is no order yet.
+    fn declared(&self) -> Option<Fen> {
+        let orders = self.world.evaluation.number(self.slot, Metric::OrderCount);
+        let customer = self
+            .world
+            .book
+            .customers
+            .at(self.slot)
+            .filter(|_| orders.is_none_or(|n| n == 0.0));
+        customer?.declared_annual_purchase
+    }
+
+    /// Says that a declared figure ends with the first order, where a way begins with one.
+    fn declared_ends(&self, change: &Move) -> String {
+        let buys = change.changes.iter().any(|step| matches!(step, Step::Buy { .. }));
+        let declared = self.declared().filter(|_| buys);
+        declared.map_or_else(String::new, |amount| self.t().declared_ends(format::yuan_sign(amount)))
+    }
+
+    /// Says that a distance is one from a declared figure.
+    fn as_declared(&self, fact: &str) -> &'static str {
+        let is_purchase = *fact == *Metric::AnnualPurchase.info().id;
+        match self.declared().filter(|_| is_purchase) {
+            Some(_) => self.t().by_declared(),
+            None => "",
+        }
     }
 
     /// What the next orders to leave the window do to the class.

@@ -65,7 +65,9 @@ impl Ground<'_> {
                 (None, _) => {
                     let takes = explained.class.as_deref() == Some(&*step.class);
                     let decides = takes && explained.decided == Decided::Otherwise;
-                    self.rest(class, decides)
+                    let is_reached = |step: &RuleStep| step.trace.as_ref().is_some_and(Trace::holds);
+                    let by_hand = explained.decided == Decided::ByHand && !explained.steps.iter().any(is_reached);
+                    self.rest(class, decides, decides || by_hand)
                 }
             }
         };
@@ -91,7 +93,7 @@ impl Ground<'_> {
             Trace::Leaf(leaf) => {
                 let text = self.words.short_leaf(&leaf.fact, leaf.operator, &leaf.value);
                 let note = match self.words.distance(leaf) {
-                    Some(distance) => distance.words(self.lang()),
+                    Some(distance) => distance.words(self.lang()) + self.as_declared(&leaf.fact),
                     None => self.words.actual(&leaf.fact, &leaf.actual),
                 };
                 // A word or a class is a part of its own: it shows what the customer has, and leads to its slip.
@@ -125,16 +127,16 @@ impl Ground<'_> {
         }
     }
 
-    fn rest(&self, class: String, decides: bool) -> Rule {
+    fn rest(&self, class: String, decides: bool, holds: bool) -> Rule {
         let rest = self.untried(class, self.t().rest().to_owned());
-        match decides {
+        match holds {
             true => Rule {
                 hit: Hit::Holds,
                 decides,
                 note: self.t().rule_holds().to_owned(),
                 ..rest
             },
-            false => rest,
+            false => Rule { decides, ..rest },
         }
     }
 
@@ -175,7 +177,8 @@ impl Ground<'_> {
     }
 
     fn leaf(&self, leaf: &LeafTrace, depth: usize) -> RulePart {
-        let apart = self.words.distance(leaf).map(|d| d.words(self.lang()));
+        let apart = self.words.distance(leaf);
+        let apart = apart.map(|d| d.words(self.lang()) + self.as_declared(&leaf.fact));
         RulePart {
             depth,
             hit: hit(leaf),

@@ -2,6 +2,7 @@
 
 mod alarm;
 mod bar;
+mod damage;
 mod document;
 mod drop;
 mod help;
@@ -13,6 +14,7 @@ mod translator;
 
 pub use alarm::Alarms;
 pub use bar::{Band, TopBar};
+pub use damage::Lost;
 pub use document::{focus_title, follow_document, tell_shown, use_title};
 pub use drop::refuse_stray_files;
 pub use help::HelpDialog;

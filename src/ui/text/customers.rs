@@ -55,7 +55,7 @@ text! {
     col_abc = "A/B/C" / "A/B/C";
     col_rfm_tier = "RFM分层" / "RFM tier";
     col_amount = "年采购额" / "Purchases";
-    col_amount_unit = "年采购额（万元）" / "Purchases, 10k CNY";
+    col_amount_unit = "年采购额（万元）" / "Purchases, 10k";
     col_last = "最近互动" / "Last contact";
     col_last_order = "最近订单" / "Last order";
     col_owner = "负责人" / "Owner";
@@ -106,6 +106,9 @@ text! {
     // messages
     no_match = "没有客户符合这些条件" / "No customer meets these conditions";
     no_match_help[n] = "全部{n}家都在，去掉一个条件再看。" / "The {n} customer of the book is still there; take a condition away." | "All {n} customers are still there; take a condition away.";
+    nobody_yet = "这一天还没有客户" / "There were no customers on this day";
+    nobody_yet_help = "客户从建档日期起计入，之前有订单、互动或服务单的从那天起。换一个截止日期再看。" / "A customer counts from the day it was created, or from its first order, interaction or ticket if that is earlier. Look at another day.";
+    not_yet_there(day) = "截至{day}，这家客户还没有建档：当天的名单、数目、分类里都没有它。" / "On {day} this customer did not exist yet: it is in no list, count or class of that day.";
     blank_book = "簿册里还没有客户" / "There are no customers yet";
     blank_book_help = "导入一份簿册，新建一个客户，或先打开样例看看。" / "Import a book, add a customer, or look at the sample first.";
     reading_customers = "正在读取客户" / "Reading the customers";

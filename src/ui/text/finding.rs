@@ -38,6 +38,9 @@ text! {
     found_no_rfm_weight = "三项权重都是0，排不出先后" / "All three weights are 0, so the total ranks nobody";
     found_negative_rfm_weight(fact) = "“{fact}”的权重是负数，分数越高排得越后" / "The weight of “{fact}” is negative, so a better score ranks lower";
     found_same_name(name) = "前面已有一类叫“{name}”" / "A class above is named “{name}” too";
+    found_unranked(names) = "好坏次序里没有{names}，进出这一类不算变好或变差" / "The order from best to worst leaves out {names}: a move from or to it is neither better nor worse";
+    found_ranked_twice(names) = "好坏次序里重复了{names}，只算第一处" / "The order from best to worst names {names} more than once; the first place counts";
+    found_ranked_unknown(ids) = "好坏次序里的{ids}不是这个维度的类别" / "The order from best to worst names {ids}, which the dimension does not have";
     found_no_classes = "这个维度还没有类别" / "This dimension has no classes";
 }
 
@@ -64,17 +67,23 @@ pub fn say(lang: Lang, plan: &Plan, finding: &Finding) -> String {
         FindingKind::NegativeRfmWeight { fact } => t.found_negative_rfm_weight(words.fact(fact)),
         FindingKind::DuplicateName { with } => t.found_same_name(class(with)),
         FindingKind::NoClasses => t.found_no_classes().to_owned(),
+        FindingKind::Unranked { classes } => t.found_unranked(quoted(t, classes, class)),
+        FindingKind::RankedTwice { classes } => t.found_ranked_twice(quoted(t, classes, class)),
+        FindingKind::RankedUnknown { ids } => t.found_ranked_unknown(quoted(t, ids, str::to_owned)),
     }
 }
 
 fn covered(t: T, by: &[Text], class: impl Fn(&str) -> String) -> String {
     match by {
         [one] => t.found_covered_by(class(one)),
-        several => {
-            let names: Vec<String> = several.iter().map(|id| t.found_quoted(class(id))).collect();
-            t.found_covered_by_several(format::list(names, t.0))
-        }
+        several => t.found_covered_by_several(quoted(t, several, class)),
     }
+}
+
+/// Names in quotes, one after the other.
+fn quoted(t: T, ids: &[Text], name: impl Fn(&str) -> String) -> String {
+    let names: Vec<String> = ids.iter().map(|id| t.found_quoted(name(id))).collect();
+    format::list(names, t.0)
 }
 
 fn never(t: T, place: &FindingPlace) -> &'static str {

@@ -1,6 +1,7 @@
 //! Words of the rehearsal: what a changed rulebook would do, the histogram with its borders, and adopting.
 
 use crate::domain::label::Lang;
+use crate::domain::report::moves::Way;
 
 text! {
     rehearsal_title = "预演" / "Rehearsal";
@@ -9,7 +10,7 @@ text! {
     rehearsal_none = "改动一条规则，就在这里看到谁会变。" / "Change a rule, and see here who would move.";
     rehearsal_none_help = "采用之前，客户的分类都不变。" / "No class changes before you adopt.";
     rehearsal_adopted(n) = "第{n}版已采用。" / "Version {n} is in force.";
-    rehearsal_review[n] = "{n}家待复核" / "{n} customer to review" | "{n} customers to review";
+    rehearsal_review[n] = "复核这一版的{n}家" / "Review its {n} customer" | "Review its {n} customers";
     not_adopted = "尚未采用" / "Not adopted";
     rehearsal_stuck = "规则还有问题，这里是上一次能算出来的结果。" / "The rules have problems; this is the last result that could be worked out.";
     rehearsal_overtaken = "现行规则在起草之后已改。采用草稿会取代它们。" / "The rules in force changed after this draft was begun. Adopting it replaces them.";
@@ -19,8 +20,10 @@ text! {
     count_then = "改后" / "Then";
     count_difference = "差" / "Change";
     counts_of(what) = "{what}：改前改后的家数" / "{what}: customers before and after";
-    went_up[n] = "升级{n}家" / "{n} up" | "{n} up";
-    went_down[n] = "降级{n}家" / "{n} down" | "{n} down";
+    went_up[n] = "变好{n}家" / "{n} better" | "{n} better";
+    went_down[n] = "变差{n}家" / "{n} worse" | "{n} worse";
+    went_new[n] = "新评{n}家" / "{n} newly classed" | "{n} newly classed";
+    went_other[n] = "变动{n}家" / "{n} changed" | "{n} changed";
     gets_tag[n] = "加上{n}家" / "{n} get it" | "{n} get it";
     loses_tag[n] = "去掉{n}家" / "{n} lose it" | "{n} lose it";
     movers_sum(sum) = "共{sum}" / "{sum} in all";
@@ -37,8 +40,10 @@ text! {
     column_from = "改前" / "From";
     column_to = "改后" / "To";
     column_purchase = "年采购额（元）" / "Purchases of 12 months (CNY)";
-    way_up = "升级" / "Up";
-    way_down = "降级" / "Down";
+    moved_better = "变好" / "Better";
+    moved_worse = "变差" / "Worse";
+    moved_new = "新评" / "New class";
+    moved_other = "变动" / "Changed";
     tag_added = "加上" / "Added";
     tag_taken = "去掉" / "Taken";
 
@@ -61,7 +66,7 @@ text! {
     border_moved(what) = "移动{what}的门槛" / "Move a border of {what}";
 
     adopt_next(n) = "采用即成第{n}版，可撤销。" / "Adopting makes version {n} and can be undone.";
-    adopt_review[n] = "{n}家进入复核。" / "{n} customer goes to review." | "{n} customers go to review.";
+    adopt_review[n] = "{n}家要按这一版复核。" / "{n} customer is to be reviewed under it." | "{n} customers are to be reviewed under it.";
     adopt_nothing = "草稿与现行规则相同。" / "The draft equals the rules in force.";
     adopt_issues[n] = "{n}处问题改好后才能采用。" / "{n} problem to solve before adopting." | "{n} problems to solve before adopting.";
     adopt = "采用" / "Adopt";
@@ -73,4 +78,26 @@ text! {
     draft_discarded = "草稿已丢弃" / "The draft was discarded";
     draft_back = "拿回草稿" / "Take it back";
     discard_draft = "丢弃草稿" / "Discard the draft";
+}
+
+impl super::T {
+    /// A way in a word.
+    pub fn way(self, way: Way) -> &'static str {
+        match way {
+            Way::Down => self.moved_worse(),
+            Way::Up => self.moved_better(),
+            Way::New => self.moved_new(),
+            Way::Other => self.moved_other(),
+        }
+    }
+
+    /// How many went one way.
+    pub fn went(self, way: Way, n: usize) -> String {
+        match way {
+            Way::Down => self.went_down(n),
+            Way::Up => self.went_up(n),
+            Way::New => self.went_new(n),
+            Way::Other => self.went_other(n),
+        }
+    }
 }

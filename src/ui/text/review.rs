@@ -30,8 +30,6 @@ text! {
     review_no_occasion_help = "它可能已随撤销或导入移走。请另选时段。" / "It may have gone with an undo or an import. Please choose another period.";
 
     // the list
-    review_up = "上升" / "Up";
-    review_down = "下降" / "Down";
     review_waiting = "待定" / "Waiting";
     review_decided = "已定" / "Decided";
     review_counts = "变动的数目" / "Counts of moves";
@@ -45,6 +43,13 @@ text! {
     review_col_cause = "越过的线" / "What crossed the line";
     review_col_purchase = "近12个月采购" / "Purchases";
     review_col_decide = "决定" / "Decision";
+    review_between = "；" / "; ";
+    review_kinds = "变动种类" / "Kind of move";
+    review_every_kind = "各种变动" / "Every kind";
+    review_kind(dimension, from, to, n) = "{dimension}：{from}→{to}（{n}）" / "{dimension}: {from} → {to} ({n})";
+    review_confirm_shown[n] = "确认所列全部{n}项" / "Confirm all {n} listed" | "Confirm all {n} listed";
+    review_which = "复核范围" / "What is reviewed";
+    review_which_help = "勾选的维度变了类别才进入复核。紧密度随近30天互动起伏，默认不复核。" / "Only moves in the dimensions ticked are reviewed. Closeness changes with every month’s contacts and is left out by default.";
     review_nobody = "没有变动的客户" / "Nobody moved";
     review_nobody_help = "这段时间里，每家客户在每个维度的类别都没有变。可以另选时段，或看迁移矩阵。" / "In this period every customer kept its class in every dimension. Choose another period, or look at the matrix.";
     review_all_done = "都已决定" / "Everything is decided";
@@ -70,13 +75,13 @@ text! {
     review_hold_of(name) = "让{name}维持原类" / "Hold {name}";
     review_confirm_title[n] = "确认{n}项变动" / "Confirm {n} move" | "Confirm {n} moves";
     review_hold_title[n] = "{n}项维持原类" / "Hold {n} move" | "Hold {n} moves";
-    review_ups[n] = "{n}项上升" / "{n} up" | "{n} up";
-    review_downs[n] = "{n}项下降" / "{n} down" | "{n} down";
+    review_ups[n] = "{n}项变好、新评或变动" / "{n} better, newly classed or changed" | "{n} better, newly classed or changed";
+    review_downs[n] = "{n}项变差" / "{n} worse" | "{n} worse";
     review_and_more[n] = "等共{n}项" / "{n} in all" | "{n} in all";
     review_strategy = "新的跟进策略" / "The new strategy";
     review_no_strategy = "这一类没有写跟进策略" / "This class has no strategy";
     review_up_action = "接下来做什么（可不填）" / "What comes next (optional)";
-    review_cause = "下降原因" / "Cause";
+    review_cause = "变差原因" / "Cause";
     review_measure = "挽回措施" / "Measure to win back";
     review_for_all = "对所选各项都这样记" / "Recorded for each of those selected";
     review_cause_price = "价格" / "Price";
@@ -115,6 +120,8 @@ text! {
     migrate_cell_to(class) = "现为{class}" / "{class} after";
     migrate_flow = "流向" / "Flow";
     migrate_flow_alt = "流向图，数字见旁边的表" / "Flow chart; its numbers are in the table beside it";
+    migrate_new = "新增" / "New";
+    migrate_came[n] = "{n}家新增" / "{n} new" | "{n} new";
     migrate_unchanged[n] = "{n}家未变" / "{n} unchanged" | "{n} unchanged";
     migrate_changed[n] = "{n}家变了" / "{n} changed" | "{n} changed";
     migrate_pick = "点一个数字，这里列出它的客户" / "Choose a number; its customers stand here";

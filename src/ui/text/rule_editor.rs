@@ -149,6 +149,15 @@ text! {
     did_remove(name) = "删除“{name}”" / "“{name}” deleted";
     did_copy(name) = "复制“{name}”" / "“{name}” copied";
     did_add_class = "新增类别" / "New class";
+    rank_title = "好坏次序" / "Best to worst";
+    rank_on = "这个维度的类别有好坏之分" / "The classes of this dimension are better and worse";
+    rank_help = "与上面匹配的先后无关。复核和预演按它说变好、变差，变差的要写原因和措施。" / "Apart from the order in which they are tried. Review and rehearsal say better and worse by it; what gets worse asks for a cause and a measure.";
+    rank_best = "最好" / "Best";
+    rank_worst = "最差" / "Worst";
+    rank_missing = "未排" / "Not in the order";
+    rank_up(name) = "把“{name}”排得更好" / "Rank “{name}” better";
+    rank_down(name) = "把“{name}”排得更差" / "Rank “{name}” worse";
+    did_rank(name) = "改“{name}”的好坏次序" / "Best to worst in “{name}”";
     did_otherwise(name) = "改“{name}”其余客户的去处" / "Where all others go in “{name}”";
 
     // tags and signals

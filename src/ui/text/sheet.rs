@@ -106,6 +106,8 @@ text! {
     by_rule_option = "按规则" / "By the rules";
     words_suggested = "可选" / "Suggested";
     words_add(word) = "加上“{word}”" / "Add “{word}”";
+    more_contacts[n] = "再看{n}位联系人" / "Show {n} more contact" | "Show {n} more contacts";
+    contacts_unlisted[n] = "另有{n}位联系人没有列出" / "{n} more contact is not listed" | "{n} more contacts are not listed";
     add_contact = "加一位联系人" / "Add a contact";
     remove_contact(who) = "去掉联系人{who}" / "Remove contact {who}";
     this_contact = "这一位" / "of this row";

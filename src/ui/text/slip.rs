@@ -7,7 +7,9 @@ text! {
     class_is(dimension) = "{dimension}是" / "{dimension}:";
     tag_is = "带有标签" / "Has the tag";
     tag_is_not = "没有标签" / "Does not have the tag";
-    by_hand = "由人工指定，规则不再判断" / "Set by hand; the rules are not asked";
+    by_hand = "由人工指定；规则自己的判断和依据见下" / "Set by hand; what the rules say, and the records behind it, stand below";
+    declared_ends(amount) = "（现按自报的{amount}计；自报数从第一笔订单起不再计，改按订单合计）" / " (the declared {amount} counts now; from the first order on only orders count)";
+    by_declared = "（按自报数）" / " (as declared)";
     by_otherwise = "各条规则都不成立，归入其余" / "No rule holds; this class takes the rest";
     by_field(field) = "取自客户资料中的“{field}”" / "Taken from the field “{field}” of the record";
     by_nothing = "各条规则都不成立，不归入任何一类" / "No rule holds; the customer is unclassified";

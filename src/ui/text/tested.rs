@@ -37,6 +37,7 @@ fn cannot(words: Words, broken: &Broken) -> String {
     let t = T(words.lang);
     match broken {
         Broken::NoCustomer(id) => t.no_such_customer(id),
+        Broken::NotYet(id) => t.not_yet_customer(id),
         Broken::NoDimension(id) => t.no_such_dimension(id),
         Broken::NoClass(id) => t.no_such_class(id),
         Broken::NoTag(id) => t.no_such_tag(id),
@@ -101,6 +102,7 @@ text! {
     figure_wants(fact, actual, wanted) = "{fact}：{actual}，条件要求{wanted}" / "{fact}: {actual}, the rule wants {wanted}";
     no_such_customer(id) = "簿册里没有客户{id}" / "the book has no customer {id}";
     no_such_dimension(id) = "规则里没有维度{id}" / "the rules have no dimension {id}";
+    not_yet_customer(id) = "客户{id}在截止日期还没有建档" / "the customer {id} was not yet in the book on that day";
     no_such_class(id) = "这个维度没有类别{id}" / "the dimension has no class {id}";
     no_such_tag(id) = "规则里没有标签{id}" / "the rules have no tag {id}";
     example_empty = "没有写明看什么、应得什么" / "it does not say what to look at, or what to expect";

@@ -15,6 +15,12 @@ text! {
     reload_page = "重新载入" / "Reload";
     rescue = "导出读得出来的部分" / "Export what can be read";
 
+    lost_title = "存着的簿册有损坏：读得出的都在这里，可以照常用；读不出的没有覆盖，原样放在一边。缺的是：" / "The stored book was damaged. What can be read is here and can be worked with; what cannot was not written over but put aside as it is. Missing:";
+    lost_todo = "有备份的，在“数据”页导入它（选“合并”），缺的就补回来；导出的文件会写明缺什么。不要了也可以在那里清空。" / "If you have a backup, import it on the Data page (merge): it brings back what is missing. A file exported now says what it lacks. The book can be erased there as well.";
+    lost_import = "导入备份" / "Import a backup";
+    lost_export = "导出现有的" / "Export what is here";
+    lost_known = "知道了，不再提示" / "Understood, do not show again";
+
     blank_title = "这本簿册还是空的" / "This book is still empty";
     blank_page = "有了客户，这里就有内容。" / "Once there are customers, this page has content.";
     to_welcome = "去开头三条路" / "See the ways to start";

@@ -22,6 +22,7 @@ impl ListEntry for Dimension {
             override_by,
             hue,
             retired,
+            rank,
             extra,
         } = after;
         at.set(Field::Name, &before.name, name);
@@ -33,6 +34,7 @@ impl ListEntry for Dimension {
         at.set(Field::TextOf, &before.text_of, text_of);
         at.set(Field::OverrideBy, &before.override_by, override_by);
         at.set(Field::Hue, &before.hue, hue);
+        at.set(Field::Rank, &before.rank, rank);
         at.set(Field::Retired, &before.retired, retired);
         at.unknown(&before.extra, extra);
     }

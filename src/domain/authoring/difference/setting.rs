@@ -18,6 +18,8 @@ pub enum Field {
     OverrideBy,
     /// The colour of a dimension, by its word.
     Hue,
+    /// The classes of a dimension from best to worst, by their ids.
+    Rank,
     /// Whether an entry is out of use.
     Retired,
     /// What to do with the customers of a class.
@@ -69,6 +71,8 @@ pub enum Setting {
     Number(f64),
     /// Yes or no.
     Flag(bool),
+    /// Ids in order.
+    Ids(Vec<Text>),
     /// Lists of numbers.
     Lists(Vec<Vec<f64>>),
 }
@@ -118,6 +122,12 @@ impl Tell for Tone {
 impl Tell for Vec<f64> {
     fn tell(&self) -> Setting {
         Setting::Lists(vec![self.clone()])
+    }
+}
+
+impl Tell for Vec<Text> {
+    fn tell(&self) -> Setting {
+        Setting::Ids(self.clone())
     }
 }
 

@@ -153,6 +153,15 @@ fn each_setting_is_told_where_it_stands() {
             ),
         ),
         (
+            |b| b.dimensions[0].rank = None,
+            set(
+                Place::Dimension("value".into()),
+                Field::Rank,
+                Setting::Ids(vec!["strategic".into(), "key".into(), "ordinary".into()]),
+                Setting::Nothing,
+            ),
+        ),
+        (
             |b| b.dimensions[0].classes[0].tone = Some(Tone::Weak),
             set(
                 class_of("value", "strategic"),

@@ -48,6 +48,7 @@ pub fn add_dimension(rules: &mut Rulebook, name: &str, first_class: &str) -> Tex
         override_by: None,
         hue: None,
         retired: None,
+        rank: None,
         extra: Default::default(),
     });
     id
@@ -82,7 +83,12 @@ pub fn move_dimension(rules: &mut Rulebook, id: &str, steps: i32) {
 pub fn add_class(rules: &mut Rulebook, dimension: &str, name: &str) -> Text {
     let taken = rules.dimension(dimension).map_or(&[][..], |d| &d.classes);
     let id = fresh("class", taken.iter().map(|c| &*c.id));
-    with_dimension(rules, dimension, |d| d.classes.push(class(id.clone(), name.into())));
+    with_dimension(rules, dimension, |d| {
+        d.classes.push(class(id.clone(), name.into()));
+        if let Some(rank) = &mut d.rank {
+            rank.push(id.clone());
+        }
+    });
     id
 }
 
@@ -96,7 +102,16 @@ pub fn copy_class(rules: &mut Rulebook, dimension: &str, id: &str, name: &str) -
         ..classes[place].clone()
     };
     let made = copy.id.clone();
-    with_dimension(rules, dimension, |d| d.classes.insert(place + 1, copy));
+    with_dimension(rules, dimension, |d| {
+        d.classes.insert(place + 1, copy);
+        if let Some(rank) = &mut d.rank {
+            let behind = rank
+                .iter()
+                .position(|ranked| **ranked == *id)
+                .map_or(rank.len(), |at| at + 1);
+            rank.insert(behind, made.clone());
+        }
+    });
     Some(made)
 }
 
@@ -111,7 +126,48 @@ pub fn remove_class(rules: &mut Rulebook, dimension: &str, id: &str) {
     with_dimension(rules, dimension, |d| {
         d.classes.retain(|c| *c.id != *id);
         d.otherwise.take_if(|o| **o == *id);
+        if let Some(rank) = &mut d.rank {
+            rank.retain(|ranked| **ranked != *id);
+        }
     });
+}
+
+/// The classes of a dimension in use from best to worst, each once: as ranked, then those that the rank leaves out, as they are tried.
+pub fn ranked(rules: &Rulebook, dimension: &str) -> Vec<Text> {
+    let Some(dimension) = rules.dimension(dimension) else {
+        return Vec::new();
+    };
+    let is_retired = |id: &str| {
+        dimension
+            .classes
+            .iter()
+            .any(|c| *c.id == *id && c.retired == Some(true))
+    };
+    let classes: Vec<Text> = rules.classes(dimension).into_iter().map(|(id, _)| id.into()).collect();
+    let mut all: Vec<Text> = Vec::new();
+    let rank = dimension.rank.iter().flatten().filter(|id| classes.contains(id));
+    for id in rank.chain(&classes).filter(|id| !is_retired(id)) {
+        if !all.contains(id) {
+            all.push(id.clone());
+        }
+    }
+    all
+}
+
+/// Says that a dimension has better and worse, as its classes are tried; or that it has none.
+pub fn set_ranked(rules: &mut Rulebook, dimension: &str, is_ranked: bool) {
+    let rank = is_ranked.then(|| ranked(rules, dimension));
+    with_dimension(rules, dimension, |d| d.rank = rank);
+}
+
+/// Moves a class by steps in the rank; better is negative. What the rank left out, named twice or does not know is mended.
+pub fn move_rank(rules: &mut Rulebook, dimension: &str, id: &str, steps: i32) {
+    let mut rank = ranked(rules, dimension);
+    if let Some(from) = rank.iter().position(|ranked| **ranked == *id) {
+        let used = vec![true; rank.len()];
+        shift(&mut rank, from, target(&used, from, steps));
+        with_dimension(rules, dimension, |d| d.rank = Some(rank));
+    }
 }
 
 /// Puts a class out of use, or into use again. Nobody falls into one that is out of use.

@@ -9,8 +9,8 @@ mod tree;
 
 pub use class::{
     add_class, add_dimension, copy_class, is_default_class, is_default_dimension, move_class, move_dimension,
-    place_class, remove_class, remove_dimension, retire_class, retire_dimension, set_otherwise, with_class,
-    with_dimension,
+    move_rank, place_class, ranked, remove_class, remove_dimension, retire_class, retire_dimension, set_otherwise,
+    set_ranked, with_class, with_dimension,
 };
 pub use kind::{FactGroup, Kind, facts_at, fitting, kind_of, operated, operators};
 pub use named::{

@@ -381,3 +381,46 @@ fn who_looks_at_a_signal_is_known() {
     let (dimensions, tags) = users(&Rulebook::default(), "low_response");
     assert_eq!((dimensions.as_slice(), tags.len()), (&["risk".into()][..], 0));
 }
+
+#[test]
+fn a_rank_follows_the_classes_and_is_moved_apart_from_them() {
+    let mut rules = Rulebook::default();
+    let rank = |rules: &Rulebook, id: &str| rules.rank(id).join(" ");
+    assert_eq!(rank(&rules, "risk"), "low medium high");
+    move_rank(&mut rules, "risk", "high", -1);
+    assert_eq!(rank(&rules, "risk"), "low high medium");
+    let tried = |rules: &Rulebook| {
+        rules.dimensions[6]
+            .classes
+            .iter()
+            .map(|c| c.id.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(tried(&rules), ["high", "medium", "low"]);
+    move_rank(&mut rules, "risk", "low", -1);
+    assert_eq!(
+        rank(&rules, "risk"),
+        "low high medium",
+        "there is nothing better than the best"
+    );
+    let made = add_class(&mut rules, "risk", "新");
+    assert_eq!(rank(&rules, "risk"), format!("low high medium {made}"));
+    let copy = copy_class(&mut rules, "risk", "low", "又").unwrap();
+    assert_eq!(rank(&rules, "risk"), format!("low {copy} high medium {made}"));
+    remove_class(&mut rules, "risk", &made);
+    retire_class(&mut rules, "risk", "high", true);
+    // Out of use keeps its place, for when it comes back; nobody is asked to rank it.
+    assert_eq!(rank(&rules, "risk"), format!("low {copy} high medium"));
+    assert_eq!(ranked(&rules, "risk").join(" "), format!("low {copy} medium"));
+    assert_eq!(rules.in_use().rank("risk").join(" "), format!("low {copy} medium"));
+    set_ranked(&mut rules, "risk", false);
+    assert!(rules.dimensions[6].rank.is_none());
+    set_ranked(&mut rules, "risk", true);
+    assert_eq!(rank(&rules, "risk"), format!("medium low {copy}"));
+    // The bands of a score are classes too; what the rank lacks comes last, what it names twice or does not know goes.
+    with_dimension(&mut rules, "health", |d| {
+        d.rank = Some(vec!["at_risk".into(), "x".into(), "at_risk".into()])
+    });
+    move_rank(&mut rules, "health", "healthy", -1);
+    assert_eq!(rank(&rules, "health"), "healthy at_risk sub_healthy");
+}

@@ -24,6 +24,7 @@ impl<'a> Look<'a> {
             return;
         }
         self.names(dimension);
+        self.rank(dimension);
         let nodes: Vec<&Node> = dimension.classes.iter().filter_map(|c| c.node.as_ref()).collect();
         let imagined = Situations::of(&self.facts, &nodes, MOST)
             .map(|it| walk(dimension, &bits::all(it.rows), |node| it.mask(node)));
@@ -63,6 +64,29 @@ impl<'a> Look<'a> {
             if let Some(with) = same.map(|class| class.id.clone()) {
                 self.say(&part(dimension, i), None, FindingKind::DuplicateName { with });
             }
+        }
+    }
+
+    /// Looks at the order from best to worst, where there is one.
+    fn rank(&mut self, dimension: &PlanDimension) {
+        let rank = &dimension.rank;
+        if rank.is_empty() {
+            return;
+        }
+        let has = |id: &Text| dimension.classes.iter().any(|class| class.id == *id);
+        let ids = dimension.classes.iter().map(|class| &class.id);
+        let classes: Vec<Text> = ids.clone().filter(|id| !rank.contains(id)).cloned().collect();
+        let twice = |id: &&Text| rank.iter().filter(|other| other == id).count() > 1;
+        let again: Vec<Text> = ids.filter(twice).cloned().collect();
+        let unknown: Vec<Text> = rank.iter().filter(|id| !has(id)).cloned().collect();
+        if !classes.is_empty() {
+            self.say(&whole(dimension), None, FindingKind::Unranked { classes });
+        }
+        if !again.is_empty() {
+            self.say(&whole(dimension), None, FindingKind::RankedTwice { classes: again });
+        }
+        if !unknown.is_empty() {
+            self.say(&whole(dimension), None, FindingKind::RankedUnknown { ids: unknown });
         }
     }
 

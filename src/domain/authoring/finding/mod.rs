@@ -136,6 +136,21 @@ pub enum FindingKind {
     },
     /// A dimension without classes.
     NoClasses,
+    /// The rank of a dimension leaves classes out: a move from or to them is neither better nor worse.
+    Unranked {
+        /// The ids of the classes.
+        classes: Vec<Text>,
+    },
+    /// The rank of a dimension names classes more than once; their first place counts.
+    RankedTwice {
+        /// The ids of the classes.
+        classes: Vec<Text>,
+    },
+    /// The rank of a dimension names classes that it does not have.
+    RankedUnknown {
+        /// The ids.
+        ids: Vec<Text>,
+    },
 }
 
 impl FindingKind {

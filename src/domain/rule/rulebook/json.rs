@@ -105,7 +105,37 @@ pub(super) fn merged(base: &Value, over: &Value) -> Value {
         };
         map.insert(key.clone(), together);
     }
+    keep_ranks(base, &mut map);
     Value::Object(map)
+}
+
+/// A default dimension that leaves its rank out keeps that of the defaults, where its classes are the ranked ones.
+fn keep_ranks(base: &Map<String, Value>, map: &mut Map<String, Value>) {
+    let scores = map.get("scores").cloned().unwrap_or_default();
+    let Some(Value::Array(dimensions)) = map.get_mut("dimensions") else {
+        return;
+    };
+    for dimension in dimensions.iter_mut().filter_map(Value::as_object_mut) {
+        let default = base.get("dimensions").and_then(|all| with_id(all, dimension.get("id")));
+        let Some(Value::Array(rank)) = default.and_then(|default| default.get("rank")) else {
+            continue;
+        };
+        let score = dimension.get("bands_of").and_then(|id| with_id(&scores, Some(id)));
+        let classes = match score {
+            Some(score) => score.get("bands"),
+            None => dimension.get("classes"),
+        };
+        let classes = classes.and_then(Value::as_array).map_or(&[][..], |all| all);
+        let is_ranked = |class: &Value| class.get("id").is_some_and(|id| rank.contains(id));
+        if classes.len() == rank.len() && classes.iter().all(is_ranked) {
+            dimension.entry("rank").or_insert_with(|| rank.clone().into());
+        }
+    }
+}
+
+fn with_id<'a>(list: &'a Value, id: Option<&Value>) -> Option<&'a Value> {
+    let mut all = list.as_array()?.iter();
+    all.find(|item| item.get("id").is_some() && item.get("id") == id)
 }
 
 /// Whether a value leaves what is there as it is: other programs write `null` or `{}` for lists that they do not have.

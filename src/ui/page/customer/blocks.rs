@@ -17,6 +17,9 @@ use crate::ui::format;
 use crate::ui::text::{T, names, use_text};
 use crate::ui::widget::{Chip, Icon, Mark, TagChip};
 
+/// The most tags of a person's own that are drawn; further ones are counted, and all are in the form.
+const MOST_TAGS: usize = 100;
+
 /// A field of the registry as text.
 fn field_value(key: &'static str) -> Signal<Option<String>> {
     let text =
@@ -244,8 +247,10 @@ fn TagItem() -> impl IntoView {
     let own = of_customer(|_, _, customer, _| {
         let all = customer.tags.iter().chain(&customer.need_tags);
         let all = distinct(all.map(|tag| &**tag)).into_iter();
-        all.map(str::to_owned).collect::<Vec<String>>()
+        all.take(MOST_TAGS).map(str::to_owned).collect::<Vec<String>>()
     });
+    let more =
+        of_customer(|_, _, customer, _| (customer.tags.len() + customer.need_tags.len()).saturating_sub(MOST_TAGS));
     let ask = move |id: String| move |_: web_sys::MouseEvent| ask_why(open, Why::Tag(id.clone()));
     let core = move |tick: Tick| {
         let (name, id, on) = (tick.name.clone(), tick.id.clone(), tick.on.then_some("true"));
@@ -287,6 +292,7 @@ fn TagItem() -> impl IntoView {
             <span class="tags">
                 {move || rules.get().other.into_iter().map(other).collect_view()}
                 {move || own.get().into_iter().map(|tag| view! { <TagChip text=tag /> }).collect_view()}
+                {move || (more.get() > 0).then(|| format!("+{}", more.get()))}
             </span>
             {why}
         </SheetItem>

@@ -3,7 +3,7 @@
 use crate::state::live::*;
 
 use super::facts::commas;
-use super::sheet::{Known, SheetItem, Side, of_customer};
+use super::sheet::{CONTACTS_AT_ONCE, Known, MoreContacts, SheetItem, Side, of_customer};
 use crate::domain::field::{Reach, mask::mask};
 use crate::domain::kind::{Contact, Customer};
 use crate::domain::label::Lang;
@@ -25,13 +25,15 @@ struct Person {
     likes: Option<String>,
 }
 
-/// All contacts; a customer without one has the empty rows of the form.
+/// The contacts, in parts where they are many; a customer without one has the empty rows of the form.
 #[component]
 pub fn Contacts() -> impl IntoView {
     let t = use_text();
-    let people = of_customer(|world, _, customer, lang| {
+    let shown = RwSignal::new(CONTACTS_AT_ONCE);
+    let total = of_customer(|_, _, customer, _| customer.contacts.len());
+    let people = of_customer(move |world, _, customer, lang| {
         let masks = world.book.head.settings.masks_contacts();
-        let all = customer.contacts.iter().enumerate();
+        let all = customer.contacts.iter().enumerate().take(shown.get());
         let mut people: Vec<Person> = all
             .map(|(i, contact)| person(customer, i, contact, masks, lang))
             .collect();
@@ -43,14 +45,19 @@ pub fn Contacts() -> impl IntoView {
         }
         people
     });
-    move || {
-        let people = people.get();
-        let more = people.len().saturating_sub(ON_PAPER);
+    let rows = move || {
         let row = |(i, person)| view! { <PersonRows person=person place=i /> };
-        view! {
-            {people.into_iter().enumerate().map(row).collect_view()}
-            {(more > 0).then(|| view! { <div class="sheet__more print-only">{t().more_people(more)}</div> })}
-        }
+        people.get().into_iter().enumerate().map(row).collect_view()
+    };
+    let off_paper = move || total.get().saturating_sub(ON_PAPER);
+    let rest = move || {
+        let rest = off_paper();
+        (rest > 0).then(|| view! { <div class="sheet__more print-only">{t().more_people(rest)}</div> })
+    };
+    view! {
+        {rows}
+        {rest}
+        <MoreContacts total=total shown=shown />
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::state::live::*;
 
-use super::sheet::{SheetBlock, Side, registry_label};
+use super::sheet::{CONTACTS_AT_ONCE, MoreContacts, SheetBlock, Side, registry_label};
 use crate::domain::field::{Block, FIELDS, FieldKind};
-use crate::domain::form::Place;
+use crate::domain::form::{FIRST_NEW_ROW, Place};
 use crate::ui::focus::focus_id;
 use crate::ui::form::{Clashes, Form, Input, Names, Restored};
 use crate::ui::text::{T, use_text};
@@ -263,6 +263,17 @@ fn FormItem(line: FormLine, side: Side, row: u32, form: Form) -> impl IntoView {
 fn ContactInputs(form: Form, short: Signal<bool>) -> impl IntoView {
     let t = use_text();
     let rows = Memo::new(move |_| form.rows());
+    // A long list is drawn in parts; what was typed into or is wrong, and what is new, stands at once.
+    let shown = RwSignal::new(CONTACTS_AT_ONCE);
+    let keys = form.part_keys();
+    let kept = Memo::new(move |_| form.with(|draft| draft.rows_typed(&keys)));
+    let drawn = Memo::new(move |_| {
+        let (shown, mut kept) = (shown.get(), kept.get());
+        kept.extend(form.wrong_rows());
+        let all = rows.get().into_iter().enumerate();
+        let drawn = all.filter(|(i, row)| *i < shown || *row >= FIRST_NEW_ROW || kept.contains(row));
+        drawn.map(|(_, row)| row).collect::<Vec<u32>>()
+    });
     let one = move |row: u32| {
         let short = short.get();
         let item = move |(line, side)| view! { <FormItem line=line side=side row=row form=form /> };
@@ -308,7 +319,8 @@ fn ContactInputs(form: Form, short: Signal<bool>) -> impl IntoView {
         next_frame(move || focus_id(id));
     };
     view! {
-        <For each=move || rows.get() key=|row| *row children=one />
+        <For each=move || drawn.get() key=|row| *row children=one />
+        <MoreContacts total=Signal::derive(move || rows.with(Vec::len)) shown=shown />
         <div class="sheet__item sheet__item--wide">
             <dt class="sheet__label"></dt>
             <dd class="sheet__value">

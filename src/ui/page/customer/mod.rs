@@ -38,7 +38,7 @@ use crate::ui::later::{Build, Later, later, once_wanted, piece};
 use crate::ui::record::Record;
 use crate::ui::shell::use_title;
 use crate::ui::text::use_text;
-use crate::ui::widget::{EmptyState, PageHead};
+use crate::ui::widget::{EmptyState, Note, NoteKind, PageHead};
 
 /// The page parameter that holds the question of the slip: a dimension's id, or `tag:` and a tag's.
 const WHY: &str = "why";
@@ -158,8 +158,12 @@ static BY_HAND: Later<fn(Open) -> AnyView> = later!(write: by_hand => fn(Open) -
 
 #[component]
 fn ReadPage() -> impl IntoView {
-    let open = use_customer();
-    let class = move || match open.why.with(Option::is_some) {
+    let (t, app, open) = (use_text(), use_app(), use_customer());
+    let exists = Memo::new(move |_| {
+        let there = |world: &crate::domain::world::World| world.evaluation.exists(open.slot.get()?).then_some(());
+        app.session.read(there).flatten().is_some()
+    });
+    let class = move || match exists.get() && open.why.with(Option::is_some) {
         true => "split split--slip",
         false => "split",
     };
@@ -167,11 +171,20 @@ fn ReadPage() -> impl IntoView {
         <div class=class>
             <div class="stack">
                 <Kept />
-                <Life />
+                <Show
+                    when=move || exists.get()
+                    fallback=move || {
+                        view! { <Note kind=NoteKind::Warn text=move || t().not_yet_there(app.as_of.get()) /> }
+                    }
+                >
+                    <Life />
+                </Show>
                 <Sheet />
                 <Timeline />
             </div>
-            <Slip />
+            <Show when=move || exists.get()>
+                <Slip />
+            </Show>
         </div>
         {once_wanted(
             move || open.setting.with(Option::is_some) || open.prolong.with(Option::is_some),

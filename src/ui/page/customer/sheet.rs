@@ -16,7 +16,7 @@ use crate::domain::world::World;
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{LinkButton, Note, NoteKind};
+use crate::ui::widget::{Button, Kind, LinkButton, Note, NoteKind};
 
 /// The characters that paper has room for in its usual type, and how many a contact's rows stand for.
 const ROOMY: usize = 400;
@@ -212,4 +212,40 @@ pub fn Known(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
 /// The label of a field in the registry.
 pub fn registry_label(t: T, key: &str) -> String {
     find(key).map_or_else(String::new, |field| t.label(&field.label))
+}
+
+/// How many contacts are drawn at first, and added by "more".
+pub const CONTACTS_AT_ONCE: usize = 20;
+
+/// The row below contacts that are drawn in parts: offers the next ones, and says on paper how many are not listed.
+#[component]
+pub fn MoreContacts(
+    /// How many contacts there are.
+    #[prop(into)]
+    total: Signal<usize>,
+    /// How many of them are drawn.
+    shown: RwSignal<usize>,
+) -> impl IntoView {
+    let t = use_text();
+    let left = move || total.get().saturating_sub(shown.get());
+    let next = move || left().min(CONTACTS_AT_ONCE);
+    view! {
+        <Show when=move || next() != 0>
+            <div class="sheet__item sheet__item--wide">
+                <dt class="sheet__label"></dt>
+                <dd class="sheet__value">
+                    <span class="screen-only">
+                        <Button
+                            text=move || t().more_contacts(next())
+                            kind=Kind::Quiet
+                            size="btn--small"
+                            attr:data-testid="more-contacts"
+                            on_click=Callback::new(move |_| shown.update(|n| *n += CONTACTS_AT_ONCE))
+                        />
+                    </span>
+                    <span class="muted">{move || t().contacts_unlisted(left())}</span>
+                </dd>
+            </div>
+        </Show>
+    }
 }

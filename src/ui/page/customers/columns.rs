@@ -143,7 +143,7 @@ fn width(plan: &Plan, lang: Lang, column: Column, head: &str) -> Width {
     let flexible = |px: u32, share: f32| Width { px, share: Some(share) };
     match column {
         Column::Name => flexible(if zh { 196 } else { 176 }, 2.0),
-        Column::Tags => flexible(if zh { 152 } else { 118 }, 1.9),
+        Column::Tags => flexible(if zh { 152 } else { 136 }, 1.9),
         Column::Class(_, Some(_)) => fixed(if zh { 146 } else { 174 }),
         Column::Class(d, None) => {
             let dimension = plan.dimensions.get(d).into_iter();

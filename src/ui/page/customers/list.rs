@@ -246,6 +246,7 @@ const fn bulk(
         mark,
         icon: Some(icon),
         is_quiet: true,
+        can: |_, _| true,
         run,
     }
 }

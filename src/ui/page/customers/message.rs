@@ -15,6 +15,7 @@ enum Why {
     Reading,
     NotRead(String),
     Blank,
+    NotYet,
     NoMatch(usize),
 }
 
@@ -26,6 +27,7 @@ pub fn Message() -> impl IntoView {
     let why = Memo::new(move |_| match (session.phase.get(), session.customer_count.get()) {
         (Phase::Failed(why), _) => Some(Why::NotRead(t().label(&why))),
         (Phase::Opening(..), None) | (Phase::Ready, None) => Some(Why::Reading),
+        (_, Some(0)) if session.has_customers.get() => Some(Why::NotYet),
         (_, Some(0)) => Some(Why::Blank),
         (_, Some(all)) => Some(Why::NoMatch(all)),
     });
@@ -34,6 +36,9 @@ pub fn Message() -> impl IntoView {
             Why::Reading => reading().into_any(),
             Why::NotRead(words) => not_read(words).into_any(),
             Why::Blank => blank().into_any(),
+            Why::NotYet => {
+                view! { <EmptyState title=move || t().nobody_yet() text=move || t().nobody_yet_help() /> }.into_any()
+            }
             Why::NoMatch(all) => no_match(all).into_any(),
         })
     }

@@ -33,6 +33,9 @@ pub fn Dashboard() -> impl IntoView {
     let customers = Memo::new(move |_| report.with(|r| r.as_ref().map(|r| r.all.customers)));
     let body = move || match customers.get() {
         None => ().into_any(),
+        Some(0) if app.session.has_customers.get() => {
+            view! { <EmptyState title=move || t().nobody_yet() text=move || t().nobody_yet_help() /> }.into_any()
+        }
         Some(0) => view! { <Empty /> }.into_any(),
         Some(_) => view! { <Sheet board=Board::new(report) /> }.into_any(),
     };

@@ -124,7 +124,7 @@ fn people(world: &World, lang: Lang) -> Sheet {
     head.extend(plan.dimensions.iter().map(|d| names::dimension(lang, d)));
     head.extend([
         t.col_tags().to_owned(),
-        t.file_basis(&names::fact(lang, plan, "annual_purchase")),
+        t.file_basis(names::fact(lang, plan, "annual_purchase")),
     ]);
     head.extend(figures.clone().map(|(_, metric)| {
         let name = names::fact(lang, plan, metric.id);

@@ -1,5 +1,7 @@
 //! The dialog that decides on moves: confirmed with cause and action, or held until a day.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use crate::state::live::*;
 
 use super::desk::{Desk, Line as Row, strategies, use_desk};
@@ -38,8 +40,12 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(&self, way: Way) -> Vec<&(Chosen, Row)> {
-        self.moves.iter().filter(|(chosen, _)| chosen.way == way).collect()
+    /// Those that got worse, or all others.
+    fn of(&self, is_worse: bool) -> Vec<&(Chosen, Row)> {
+        let those = self.moves.iter();
+        those
+            .filter(|(chosen, _)| (chosen.way == Way::Down) == is_worse)
+            .collect()
     }
 
     /// How many will be decided: one without a class before cannot be held.
@@ -54,12 +60,18 @@ impl Asked {
         self.moves.iter().map(|(chosen, _)| chosen.clone()).collect()
     }
 
-    /// The name of what is typed about it.
+    /// The name of what is typed about it: another one for other moves.
     fn draft(&self) -> String {
         let what = self.decision.word();
         match self.moves.as_slice() {
             [(one, _)] => format!("decide/{what}/{}/{}", one.customer, one.dimension),
-            _ => format!("decide/{what}/many"),
+            many => {
+                let mut hasher = DefaultHasher::new();
+                for (one, _) in many {
+                    (one.customer.as_str(), &one.dimension, &one.from, &one.to).hash(&mut hasher);
+                }
+                format!("decide/{what}/{:016x}", hasher.finish())
+            }
         }
     }
 }
@@ -198,7 +210,7 @@ fn named(t: T, moves: &[&(Chosen, Row)]) -> AnyView {
 #[component]
 fn Confirm(asked: Asked, form: Form) -> impl IntoView {
     let t = use_text();
-    let (up, down) = (asked.of(Way::Up), asked.of(Way::Down));
+    let (up, down) = (asked.of(false), asked.of(true));
     let first = form.id(Place::own(if down.is_empty() { "up-action" } else { "reason" }));
     next_frame(move || focus_id(first));
     let chosen = asked.chosen();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+use crate::domain::columns::{Bits, count_bits, set_bit};
 use crate::domain::form::decide::Chosen;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::Decision;
@@ -11,13 +12,17 @@ use crate::domain::label::Lang;
 use crate::domain::report::moves::Way;
 use crate::domain::report::occasion::Occasion;
 use crate::domain::report::review::Reviewed;
+use crate::domain::world::World;
+use crate::state::list::{Index, Value, matching, values};
+use crate::state::query::Query;
 use crate::state::review::moves::Look;
 use crate::state::review::occasion;
-use crate::state::review_list::{Counts, Filters, counts, rows};
+use crate::state::review_list::{Counts, Filters, counts, repeated, rows};
 use crate::state::route::{PageId, Params};
 use crate::state::{App, collate};
 use crate::ui::class_word::{ClassWord, class_word, dimension_name};
-use crate::ui::list::ListState;
+use crate::ui::later::{Later, later};
+use crate::ui::list::{ConditionEditor, Filtered, ListPage, ListState, condition_editor};
 use crate::ui::text::{T, names};
 
 /// The review. `Copy`: it holds handles only.
@@ -33,6 +38,10 @@ pub struct Desk {
     pub moves: Memo<Option<Arc<Vec<Reviewed>>>>,
     /// What the list shows.
     pub filters: Memo<Filters>,
+    /// The customers that the conditions leave.
+    pub among: Memo<Arc<Bits>>,
+    /// The places of the moves whose customer stands in the row before already.
+    again: Memo<Arc<Vec<u32>>>,
     /// The numbers of the head.
     pub counts: Memo<Counts>,
     /// The places of the moves to be decided, and how, while the dialog stands.
@@ -55,7 +64,7 @@ pub struct Line {
     pub from: ClassWord,
     /// The class after.
     pub to: ClassWord,
-    /// Up or down.
+    /// Better, worse, or neither.
     pub way: Way,
 }
 
@@ -75,26 +84,32 @@ impl Desk {
             found.or_else(|| before.cloned().flatten())
         });
         let filters = Memo::new(move |_| params.with(Filters::of));
+        let among = Memo::new(move |before: Option<&Arc<Bits>>| {
+            let query = params.with(|params| Query::parse(params.text()));
+            let found = app.session.read(|world| customers(world, &query));
+            found.map_or_else(|| before.cloned().unwrap_or_default(), Arc::new)
+        });
         let rows = Memo::new(move |_| {
             let name = |slot: u32| {
-                let name = |world: &crate::domain::world::World| Some(world.book.customers.at(slot)?.name.to_string());
+                let name = |world: &World| Some(world.book.customers.at(slot)?.name.to_string());
                 app.session.peek(name).flatten().unwrap_or_default()
             };
             let shown = |moves: &Option<Arc<Vec<Reviewed>>>| {
                 let moves = moves.as_ref().map(|moves| moves.as_slice()).unwrap_or_default();
-                filters.with(|filters| rows(filters, moves, &name, &collate::pinyin))
+                let all = |filters: &Filters| among.with(|among| rows(filters, moves, among, &name, &collate::pinyin));
+                filters.with(all)
             };
             Arc::new(moves.with(shown))
         });
         let count = move |_: Option<&Counts>| {
             let dimension = filters.with(|f| f.dimension.clone());
-            moves.with(|moves| {
-                moves
-                    .as_ref()
-                    .map(|m| counts(m, dimension.as_deref()))
-                    .unwrap_or_default()
-            })
+            let of = |moves: &Arc<Vec<Reviewed>>| among.with(|among| counts(moves, among, dimension.as_deref()));
+            moves.with(|moves| moves.as_ref().map(of).unwrap_or_default())
         };
+        let again = Memo::new(move |_| {
+            let of = |moves: &Arc<Vec<Reviewed>>| rows.with(|rows| repeated(moves, rows));
+            Arc::new(moves.with(|moves| moves.as_ref().map(of).unwrap_or_default()))
+        });
         let reviews = app.reviews;
         Effect::new(move |_| {
             if let Some(occasion) = occasion.try_get() {
@@ -108,6 +123,8 @@ impl Desk {
             occasion,
             moves,
             filters,
+            among,
+            again,
             counts: Memo::new(count),
             asked: RwSignal::new(None),
         }
@@ -116,6 +133,22 @@ impl Desk {
     /// A move by its place.
     pub fn at(self, place: u32) -> Option<Reviewed> {
         self.moves.with(|moves| moves.as_ref()?.get(place as usize).cloned())
+    }
+
+    /// Whether the row before is of the same customer; tracked.
+    pub fn is_again(self, place: u32) -> bool {
+        self.again.with(|again| again.binary_search(&place).is_ok())
+    }
+
+    /// Asks for a decision on everything shown that waits for one.
+    pub fn decide_shown(self, decision: Decision) {
+        let rows = untrack(|| self.list.rows.get());
+        let waiting: Vec<u32> = rows
+            .iter()
+            .copied()
+            .filter(|row| untrack(|| self.can_pick(*row)))
+            .collect();
+        self.asked.set(Some((decision, waiting)));
     }
 
     /// The moves at some places, to be decided.
@@ -162,7 +195,7 @@ impl Desk {
         let Some(occasion) = self.occasion.try_get() else {
             return String::new();
         };
-        let words = |world: &crate::domain::world::World| {
+        let words = |world: &World| {
             let (from, to) = occasion.days(&world.book)?;
             Some(match &occasion {
                 Occasion::Period { .. } => t.review_days(from, to),
@@ -170,6 +203,63 @@ impl Desk {
             })
         };
         self.app.session.read(words).flatten().unwrap_or_default()
+    }
+}
+
+/// The customers that conditions leave; the search is by the name of the rows.
+fn customers(world: &World, query: &Query) -> Bits {
+    let conditions = Query {
+        search: String::new(),
+        ..query.clone()
+    };
+    matching(world, &conditions, Index::default())
+}
+
+impl Filtered for Desk {
+    fn condition_editor() -> &'static Later<ConditionEditor<Self>> {
+        static EDITOR: Later<ConditionEditor<Desk>> =
+            later!(review: review_conditions => ConditionEditor<Desk> { condition_editor::<Desk> });
+        &EDITOR
+    }
+
+    fn query(self) -> Query {
+        self.app.with_route(|route| Query::parse(route.params.text()))
+    }
+
+    fn set_query(self, query: Query) {
+        let mut route = untrack(|| self.app.route());
+        let is_own = |part: &&str| !part.is_empty() && Query::parse(part) == Query::default();
+        let own = route.params.text().split('&').filter(is_own).map(str::to_owned);
+        let all: Vec<String> = own.chain(Some(query.print()).filter(|text| !text.is_empty())).collect();
+        route.params = Params::parse(&all.join("&"));
+        self.app.replace(route);
+    }
+
+    fn would_find(self, query: &Query) -> usize {
+        count_bits(&self.moved(query))
+    }
+
+    fn values(self, key: &str, among: &Query) -> Vec<Value> {
+        let among = self.moved(among);
+        let values = |world: &World| values(world, key, &among, Index::default());
+        self.app.session.read(values).unwrap_or_default()
+    }
+}
+
+impl Desk {
+    /// The customers that a query leaves of those who moved; tracked.
+    fn moved(self, query: &Query) -> Bits {
+        let mut found = self
+            .app
+            .session
+            .read(|world| customers(world, query))
+            .unwrap_or_default();
+        let mut moved: Bits = vec![0; found.len()];
+        let mark = |item: &Reviewed| set_bit(&mut moved, item.mover.slot, true);
+        self.moves
+            .with(|moves| moves.iter().flat_map(|moves| moves.iter()).for_each(mark));
+        found.iter_mut().zip(moved).for_each(|(word, moved)| *word &= moved);
+        found
     }
 }
 
@@ -190,12 +280,12 @@ pub fn line(look: &Look, item: &Reviewed, lang: Lang) -> Option<Line> {
     })
 }
 
-/// The strategies of the classes that some moves lead up to: class and text, each once.
+/// The strategies of the classes that some moves lead to, but for those that got worse: class and text, each once.
 pub fn strategies(desk: Desk, chosen: &[Chosen]) -> Vec<(ClassWord, Option<String>)> {
     let lang = desk.app.lang.get_untracked();
     let of = |look: Look| {
         let mut found: Vec<(ClassWord, Option<String>)> = Vec::new();
-        for c in chosen.iter().filter(|c| c.way == Way::Up) {
+        for c in chosen.iter().filter(|c| c.way != Way::Down) {
             let plan = &look.after.plan;
             let word = class_word(&[plan], lang, &c.dimension, c.to.as_deref());
             if found.iter().any(|(known, _)| *known == word) {

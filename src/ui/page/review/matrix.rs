@@ -8,7 +8,7 @@ use crate::domain::label::Lang;
 use crate::domain::metric::Metric;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
-use crate::domain::report::moves::{Migration as Counts, migrants, migration};
+use crate::domain::report::moves::{Migration as Counts, Origin, migrants, migration};
 use crate::state::files;
 use crate::state::review::moves::Look;
 use crate::state::review_list::DIM;
@@ -19,10 +19,13 @@ use crate::ui::text::sentence::fen;
 use crate::ui::text::{T, names, use_text};
 use crate::ui::widget::{Button, Cell, Head, IconButton, Matrix, Panel, Select, Table};
 
-/// The piece of page state that names the cell whose customers are shown: `FROM>TO`, `*` for every class, nothing for unclassified.
+/// The piece of page state that names the cell whose customers are shown: `FROM>TO`, `*` for everyone, `+` for those who are new,
+/// nothing for unclassified.
 pub const CELL: &str = "cell";
-/// Every class.
+/// Everyone.
 const EVERY: &str = "*";
+/// Those who did not exist before.
+const NEW: &str = "+";
 /// How many customers are shown, and how many more each time.
 const PAGE: usize = 100;
 
@@ -33,7 +36,7 @@ pub struct Shown {
     pub dimension: Text,
     /// The dimension's name.
     pub name: String,
-    /// The classes, in order.
+    /// The rows in order: the classes, and those who are new.
     pub words: Vec<ClassWord>,
     /// The counts.
     pub counts: Counts,
@@ -41,14 +44,16 @@ pub struct Shown {
 
 /// The name of a cell.
 pub fn cell_key(shown: &Shown, from: Option<usize>, to: Option<usize>) -> String {
-    let id = |place: Option<usize>| match place {
-        None => EVERY,
-        Some(place) => {
-            let class = shown.counts.classes.get(place).and_then(Option::as_deref);
-            class.unwrap_or_default()
-        }
-    };
+    let id = |place: Option<usize>| place.map_or(EVERY, |place| row_id(&shown.counts, place));
     format!("{}>{}", id(from), id(to))
+}
+
+/// The name of a row.
+fn row_id(counts: &Counts, row: usize) -> &str {
+    match counts.origin(row) {
+        Origin::New => NEW,
+        Origin::Class(class) => class.unwrap_or_default(),
+    }
 }
 
 fn shown(look: &Look, lang: Lang, asked: Option<&str>) -> Option<Shown> {
@@ -59,10 +64,14 @@ fn shown(look: &Look, lang: Lang, asked: Option<&str>) -> Option<Shown> {
         .or_else(|| dimensions().next().map(|d| d.id.clone()))?;
     let counts = migration(look.before, look.after, &dimension)?;
     let plans = [&look.after.plan, &look.before.plan];
-    let words = counts
-        .classes
-        .iter()
-        .map(|class| class_word(&plans, lang, &dimension, class.as_deref()));
+    let word = |row: usize| match counts.origin(row) {
+        Origin::Class(class) => class_word(&plans, lang, &dimension, class),
+        Origin::New => ClassWord {
+            name: T(lang).migrate_new().to_owned(),
+            ..class_word(&plans, lang, &dimension, None)
+        },
+    };
+    let words = (0..counts.cells.len().max(counts.classes.len())).map(word);
     Some(Shown {
         name: dimension_name(&look.after.plan, lang, &dimension),
         words: words.collect(),
@@ -100,10 +109,16 @@ pub fn Migration() -> impl IntoView {
         found
             .with(|f| {
                 f.as_ref().map(|f| {
-                    let rows = f.counts.cells.iter().enumerate();
-                    let stay: usize = rows.filter_map(|(i, row)| row.get(i)).sum();
-                    let all: usize = f.counts.cells.iter().flatten().sum();
-                    format!("{} · {}", t().migrate_changed(all - stay), t().migrate_unchanged(stay))
+                    let (old, came) = f
+                        .counts
+                        .cells
+                        .split_at(f.counts.classes.len().min(f.counts.cells.len()));
+                    let stay: usize = old.iter().enumerate().filter_map(|(i, row)| row.get(i)).sum();
+                    let all: usize = old.iter().flatten().sum();
+                    let new: usize = came.iter().flatten().sum();
+                    let new = (new > 0).then(|| t().migrate_came(new));
+                    let both = [t().migrate_changed(all - stay), t().migrate_unchanged(stay)];
+                    both.into_iter().chain(new).collect::<Vec<_>>().join(" · ")
                 })
             })
             .unwrap_or_default()
@@ -177,7 +192,7 @@ pub fn cell_href(desk: Desk, key: &str) -> String {
 }
 
 fn table(shown: &Shown, desk: Desk, t: T) -> Table {
-    let n = shown.words.len();
+    let n = shown.counts.classes.len();
     let word = |place: usize| shown.words.get(place).cloned().unwrap_or_default();
     let head = |place: usize| Head {
         dim: word(place).palette,
@@ -190,6 +205,7 @@ fn table(shown: &Shown, desk: Desk, t: T) -> Table {
         let what = match (from, to) {
             (Some(i), Some(j)) if i == j => t.migrate_stay(name(i)),
             (Some(i), Some(j)) => t.migrate_cell(name(i), name(j)),
+            (Some(i), None) if i == n => name(i).clone(),
             (Some(i), None) => t.migrate_cell_from(name(i)),
             (None, Some(j)) => t.migrate_cell_to(name(j)),
             (None, None) => t.total().to_owned(),
@@ -233,16 +249,17 @@ struct Person {
 /// The customers of a cell, the largest purchases first.
 fn people(look: &Look, shown: &Shown, key: &str) -> Option<Vec<Person>> {
     let (from, to) = key.split_once('>')?;
-    let sides = |id: &str| -> Vec<Option<Text>> {
-        let all = shown.counts.classes.iter();
-        all.filter(|class| id == EVERY || class.as_deref().unwrap_or_default() == id)
-            .cloned()
+    let (counts, n) = (&shown.counts, shown.counts.classes.len());
+    let rows = |id: &str, all: usize| -> Vec<usize> {
+        (0..all)
+            .filter(|row| id == EVERY || row_id(counts, *row) == id)
             .collect()
     };
-    let (from, to) = (sides(from), sides(to));
-    let pairs = from
-        .iter()
-        .flat_map(|from| to.iter().map(move |to| (from.as_deref(), to.as_deref())));
+    let (from, to) = (rows(from, counts.cells.len()), rows(to, n));
+    let pairs = from.iter().flat_map(|from| {
+        to.iter()
+            .map(|to| (counts.origin(*from), counts.classes.get(*to).and_then(Option::as_deref)))
+    });
     let slots = pairs.flat_map(|cell| migrants(look.before, look.after, &shown.dimension, cell));
     let person = |slot: u32| {
         let customer = look.world.book.customers.at(slot)?;
@@ -283,17 +300,13 @@ fn Customers(found: Memo<Option<Shown>>, cell: Memo<String>) -> impl IntoView {
         let words = |shown: &Shown| {
             let (from, to) = key.split_once('>')?;
             let name = |id: &str| {
-                let place = shown
-                    .counts
-                    .classes
-                    .iter()
-                    .position(|c| c.as_deref().unwrap_or_default() == id);
-                place
-                    .and_then(|place| shown.words.get(place).map(|word| word.name.clone()))
-                    .unwrap_or_else(|| id.to_owned())
+                let place = (0..shown.words.len()).find(|row| row_id(&shown.counts, *row) == id);
+                let word = place.and_then(|place| shown.words.get(place));
+                word.map_or_else(|| id.to_owned(), |word| word.name.clone())
             };
             Some(match (from, to) {
                 (EVERY, EVERY) => t().total().to_owned(),
+                (NEW, EVERY) => name(NEW),
                 (from, EVERY) => t().migrate_cell_from(name(from)),
                 (EVERY, to) => t().migrate_cell_to(name(to)),
                 (from, to) if from == to => t().migrate_stay(name(from)),

@@ -4,16 +4,22 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::desk::use_desk;
+use super::desk::{line, use_desk};
+use crate::domain::command::{Command, Edit};
+use crate::domain::kind::Settings;
 use crate::domain::label::Lang;
+use crate::domain::record::Text;
 use crate::domain::report::moves::Way;
-use crate::domain::report::review::Reviewed;
-use crate::state::review_list::{ALL, DECIDED, SEARCH, STATE, WAY};
+use crate::domain::report::review::{Reviewed, is_reviewed};
+use crate::domain::world::World;
+use crate::state::review::moves::Look;
+use crate::state::review_list::{ALL, DECIDED, Filters, KIND, SEARCH, STATE, WAY, kind_key};
 use crate::state::use_app;
 use crate::ui::format;
-use crate::ui::list::{ColumnsMenu, DimensionChips, SearchField, dimension_names};
+use crate::ui::list::{ColumnsMenu, Conditions, DimensionChips, SearchField, dimension_names};
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::Icon;
+use crate::ui::tone::way_icon;
+use crate::ui::widget::{Check, Icon, Popover, Select};
 
 /// How many moved, waiting, decided; each narrows the list.
 #[component]
@@ -21,9 +27,13 @@ pub fn Numbers() -> impl IntoView {
     let t = use_text();
     let app = use_app();
     let desk = use_desk();
-    let way = move |which: Way, key: &'static str, icon: &'static str, text: fn(T) -> &'static str| {
+    let way = move |which: Way| {
+        let key = which.word();
         let on = move || desk.filters.with(|f| f.way == Some(which));
-        let n = move || desk.counts.with(|c| if which == Way::Up { c.up } else { c.down });
+        let n = move || {
+            desk.counts
+                .with(|c| c.ways.get(which as usize).copied().unwrap_or_default())
+        };
         view! {
             <button
                 type="button"
@@ -33,7 +43,7 @@ pub fn Numbers() -> impl IntoView {
                 data-count=move || n().to_string()
                 on:click=move |_| app.set_param(WAY, (!untrack(on)).then_some(key))
             >
-                <span class="tally__label"><Icon name=icon size=14 /> {move || text(t())}</span>
+                <span class="tally__label"><Icon name=way_icon(which) size=14 /> {move || t().way(which)}</span>
                 <span class="tally__n">{move || format::count(n())}</span>
             </button>
         }
@@ -67,8 +77,7 @@ pub fn Numbers() -> impl IntoView {
     };
     view! {
         <div class="tally tally--review" role="group" aria-label=move || t().review_counts()>
-            {way(Way::Up, "up", "arrow-up", |t| t.review_up())}
-            {way(Way::Down, "down", "arrow-down", |t| t.review_down())}
+            {Way::ALL.map(way).into_iter().collect_view()}
             {state(false, |t| t.review_waiting())}
             {state(true, |t| t.review_decided())}
         </div>
@@ -83,14 +92,21 @@ pub fn Dimensions() -> impl IntoView {
     let desk = use_desk();
     let count = move |id: &str| {
         let of = |moves: &Option<Arc<Vec<Reviewed>>>| {
-            desk.filters
-                .with(|f| moves.as_ref().map_or(0, |moves| f.count(moves, id)))
+            let count = |f: &Filters| {
+                desk.among
+                    .with(|among| moves.as_ref().map_or(0, |moves| f.count(moves, among, id)))
+            };
+            desk.filters.with(count)
         };
         desk.moves.with(of)
     };
     let named = move |lang: Lang| {
         app.reviews
-            .read(|look| dimension_names(&look.after.plan, lang))
+            .read(|look| {
+                let mut all = dimension_names(&look.after.plan, lang);
+                all.retain(|(id, _)| is_reviewed(&look.world.book, look.after, id));
+                all
+            })
             .unwrap_or_default()
     };
     let search = move |words: String| app.set_param(SEARCH, Some(words.as_str()).filter(|w| !w.trim().is_empty()));
@@ -103,7 +119,106 @@ pub fn Dimensions() -> impl IntoView {
                 on_words=Callback::new(search)
             />
             <DimensionChips count=count named=Callback::new(named) />
+            <Kinds />
+            <Conditions page=desk />
+            <Reviewing />
             <ColumnsMenu page=desk />
         </div>
+    }
+}
+
+/// One kind of move, from a class to a class, or all.
+#[component]
+fn Kinds() -> impl IntoView {
+    let t = use_text();
+    let (app, desk) = (use_app(), use_desk());
+    let options = Memo::new(move |before: Option<&Vec<(String, String)>>| {
+        let (t, lang) = (t(), app.lang.get());
+        let kinds = |look: Look| -> Vec<(String, String)> {
+            let of = |f: &Filters| desk.among.with(|among| f.kinds(look.moves, among));
+            let named = |(item, n): (&Reviewed, usize)| {
+                let said = line(&look, item, lang)?;
+                let words = t.review_kind(&said.dimension, &said.from.name, &said.to.name, format::count(n));
+                Some((kind_key(item), words))
+            };
+            desk.filters.with(of).into_iter().filter_map(named).collect()
+        };
+        let every = (String::new(), t.review_every_kind().to_owned());
+        match app.reviews.read(kinds) {
+            Some(kinds) => std::iter::once(every).chain(kinds).collect(),
+            None => before.cloned().unwrap_or_else(|| vec![every]),
+        }
+    });
+    let value = move || desk.filters.with(|f| f.kind.clone().unwrap_or_default());
+    let choose = move |kind: String| app.set_param(KIND, Some(kind.as_str()).filter(|kind| !kind.is_empty()));
+    view! {
+        <Select
+            id="review-kind"
+            label=move || t().review_kinds()
+            options=options
+            value=Signal::derive(value)
+            on_change=Callback::new(choose)
+            small=true
+        />
+    }
+}
+
+/// Which dimensions are reviewed: a setting of the book.
+#[component]
+fn Reviewing() -> impl IntoView {
+    let t = use_text();
+    let app = use_app();
+    let open = RwSignal::new(false);
+    let all = Memo::new(move |_| {
+        let lang = app.lang.get();
+        let named = |world: &World| -> Vec<(String, String, bool)> {
+            let all = dimension_names(&world.evaluation.plan, lang).into_iter();
+            all.map(|(id, name)| {
+                let on = world.book.head.settings.reviews(&id);
+                (id, name, on)
+            })
+            .collect()
+        };
+        app.session.read(named).unwrap_or_default()
+    });
+    let turn = move |id: String, on: bool| {
+        let mut off: Vec<Text> = all.with_untracked(|all| {
+            let off = all.iter().filter(|(_, _, on)| !on);
+            off.map(|(id, ..)| Text::from(id.as_str())).collect()
+        });
+        off.retain(|other| **other != *id);
+        if !on {
+            off.push(id.into());
+        }
+        let Some(before) = app.session.peek(|world| world.book.head.settings.clone()) else {
+            return;
+        };
+        let after = Settings {
+            not_reviewed: Some(off),
+            ..before.clone()
+        };
+        app.session
+            .dispatch(Command::SetSettings(Edit::of(Arc::new(before), after)));
+    };
+    let row = move |(id, name, on): (String, String, bool)| {
+        let mark = format!("reviews-{id}");
+        view! {
+            <li class="colpick__row" data-testid=mark>
+                <Check text=name on=on on_change=Callback::new(move |on| turn(id.clone(), on)) />
+            </li>
+        }
+    };
+    view! {
+        <Popover
+            open=open
+            title=move || t().review_which()
+            button=move || view! { <Icon name="sliders" /> {move || t().review_which()} }
+            end=true
+        >
+            <p class="small muted">{move || t().review_which_help()}</p>
+            <ul class="colpick">
+                <For each=move || all.get() key=Clone::clone children=row />
+            </ul>
+        </Popover>
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::kind::{Decision, Review};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::report::moves::Way;
-use crate::domain::report::review::{Reviewed, cause};
+use crate::domain::report::review::{Reviewed, cause, cause_by_rules};
 use crate::state::review::moves::Look;
 use crate::state::route::Route;
 use crate::ui::class_word::ClassWord;
@@ -17,6 +17,7 @@ use crate::ui::list::{Cell, ClassPair, ListAction, ListColumn, ListLine, ListPag
 use crate::ui::proof::cause_words;
 use crate::ui::text::T;
 use crate::ui::text::sentence::{Words, fen};
+use crate::ui::tone::way_icon;
 
 impl ListPage for Desk {
     const WORDS: ListWords = ListWords {
@@ -37,6 +38,7 @@ impl ListPage for Desk {
             mark: "review-confirm",
             icon: Some("check"),
             is_quiet: false,
+            can: |_, _| true,
             run: |desk, rows| desk.asked.set(Some((Decision::Confirm, rows.to_vec()))),
         },
         ListAction {
@@ -45,6 +47,8 @@ impl ListPage for Desk {
             mark: "review-hold",
             icon: Some("lock"),
             is_quiet: true,
+            // Whoever had no class before has none to keep.
+            can: |desk, row| desk.at(row).is_some_and(|item| item.mover.from.is_some()),
             run: |desk, rows| desk.asked.set(Some((Decision::Hold, rows.to_vec()))),
         },
     ];
@@ -71,7 +75,14 @@ impl ListPage for Desk {
 
     fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
         let item = self.at(row)?;
-        self.app.reviews.read(|look| cells(&look, &item, lang)).flatten()
+        let mut line = self.app.reviews.read(|look| cells(&look, &item, lang)).flatten()?;
+        if self.is_again(row)
+            && let Some(first) = line.0.first_mut()
+            && let Cell::Name(name, href) = first.clone()
+        {
+            *first = Cell::Again(name, href);
+        }
+        Some(line)
     }
 
     fn columns(self, lang: Lang) -> Vec<ListColumn> {
@@ -82,7 +93,10 @@ impl ListPage for Desk {
                 .grows(148, 1.5)
                 .sorts("name", false),
             column("dim", t.review_col_dimension()).grows(104, 0.8).soft(),
-            column("move", t.review_col_move()).grows(240, 1.6).not_in_files(),
+            column("move", t.review_col_move())
+                // English names of classes are longer.
+                .grows(if lang == Lang::En { 324 } else { 240 }, 1.6)
+                .not_in_files(),
             column("way", t.review_col_way()).in_files(),
             column("before", t.review_col_before()).in_files(),
             column("after", t.review_col_after()).in_files(),
@@ -129,10 +143,14 @@ fn cells(look: &Look, item: &Reviewed, lang: Lang) -> Option<ListLine> {
         ),
         Cell::Text(said.dimension),
         Cell::Pair(moved_pair(t, said.from.clone(), said.to.clone(), said.way)),
-        Cell::Text(way_word(t, said.way).1.to_owned()),
+        Cell::Text(t.way(said.way).to_owned()),
         Cell::Text(said.from.name),
         Cell::Text(said.to.name),
-        Cell::Phrases(told.map_or_else(|| crossed.clone(), |told| why(t, told))),
+        Cell::Phrases(match told {
+            None => crossed.clone(),
+            // The line that decided stays; behind it what was said to it.
+            Some(told) => crossed.first().cloned().into_iter().chain(why(t, told)).collect(),
+        }),
         Cell::Phrases(crossed),
         amount.unwrap_or_else(|| Cell::Missing(t.unknown().to_owned())),
         match told {
@@ -157,19 +175,20 @@ fn decided(told: &Review, lang: Lang) -> (String, String) {
 }
 
 /// Why it was decided so, and what is done.
-fn why(t: T, told: &Review) -> Vec<String> {
+fn why(t: T, told: &Review) -> Option<String> {
     let said = |text: &Option<Text>| text.as_deref().filter(|text| !text.is_empty()).map(str::to_owned);
     let action = said(&told.action).map(|action| t.review_decision_action(&action));
-    said(&told.reason).into_iter().chain(action).collect()
+    let both: Vec<String> = said(&told.reason).into_iter().chain(action).collect();
+    (!both.is_empty()).then(|| both.join(t.review_between()))
 }
 
-/// What crossed the line, a phrase a figure; nothing for a move that was decided and is no more.
+/// What crossed the line, a phrase a figure. Of a move that was held what the rules alone would say; nothing for one that was confirmed
+/// and is no more.
 fn crossed(look: &Look, item: &Reviewed, lang: Lang) -> Vec<String> {
     let (mover, dimension) = (&item.mover, &item.dimension);
-    let is_gone = item.decision.is_some()
-        && look.before.class_in(mover.slot, dimension) == mover.from.as_deref()
-        && look.after.class_in(mover.slot, dimension) != mover.to.as_deref();
-    if is_gone {
+    let decision = item.decision.as_ref().and_then(|told| told.decision);
+    let is_gone = look.after.class_in(mover.slot, dimension) != mover.to.as_deref();
+    if is_gone && decision == Some(Decision::Confirm) {
         return Vec::new();
     }
     let words = Words {
@@ -177,26 +196,20 @@ fn crossed(look: &Look, item: &Reviewed, lang: Lang) -> Vec<String> {
         plan: &look.after.plan,
     };
     let (book, ledger) = (&look.world.book, &look.world.ledger);
-    cause_words(
-        &cause(book, ledger, look.before, look.after, mover.slot, dimension),
-        words,
-    )
-}
-
-/// A way's icon and word.
-fn way_word(t: T, way: Way) -> (&'static str, &'static str) {
-    match way {
-        Way::Up => ("arrow-up", t.review_up()),
-        Way::Down => ("arrow-down", t.review_down()),
-    }
+    let (before, after, slot) = (look.before, look.after, mover.slot);
+    let cause = match is_gone {
+        true => cause_by_rules(book, ledger, before, after, slot, (dimension, mover.to.as_deref())),
+        false => cause(book, ledger, before, after, slot, dimension),
+    };
+    cause_words(&cause, words)
 }
 
 /// Two classes with the way between them.
 fn moved_pair(t: T, from: ClassWord, to: ClassWord, way: Way) -> ClassPair {
-    let (icon, word) = way_word(t, way);
+    let word = t.way(way);
     ClassPair {
         said: format!("{word} {}", t.review_moved_from(&from.name, &to.name)),
-        way: Some((icon, word)),
+        way: Some((way_icon(way), word)),
         by_hand: false,
         from,
         to,

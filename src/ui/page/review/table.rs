@@ -4,9 +4,10 @@ use crate::state::live::*;
 
 use super::desk::use_desk;
 use super::numbers::{Dimensions, Numbers};
-use crate::ui::list::ListTable;
+use crate::domain::kind::Decision;
+use crate::ui::list::{ListPage, ListTable};
 use crate::ui::text::use_text;
-use crate::ui::widget::EmptyState;
+use crate::ui::widget::{EmptyState, LinkButton};
 
 /// The moves with their numbers and filters.
 #[component]
@@ -18,12 +19,32 @@ pub fn Moves() -> impl IntoView {
             <Show when=move || desk.app.reviews.busy.get()>
                 <span class="is-warn">{move || t().review_working()}</span>
             </Show>
+            <Shown />
         }
     };
     view! {
         <Numbers />
         <Dimensions />
         <ListTable page=desk message=move || view! { <Message /> } more=busy />
+    }
+}
+
+/// Decides on everything shown at once: the filters say which kind that is.
+#[component]
+fn Shown() -> impl IntoView {
+    let (t, desk) = (use_text(), use_desk());
+    let waiting = Memo::new(move |_| {
+        let waits = |row: &&u32| desk.can_pick(**row);
+        desk.list.rows.with(|rows| rows.iter().filter(waits).count())
+    });
+    view! {
+        <Show when=move || { waiting.get() > 1 }>
+            <LinkButton
+                text=move || t().review_confirm_shown(waiting.get())
+                attr:data-testid="review-confirm-shown"
+                on_click=Callback::new(move |_| desk.decide_shown(Decision::Confirm))
+            />
+        </Show>
     }
 }
 

@@ -5,6 +5,7 @@ use crate::state::live::*;
 use super::desk::{RulesDesk, named};
 use super::editor::{rfm, score};
 use crate::domain::authoring::edit::{self, List, Place};
+use crate::domain::record::Text;
 use crate::domain::rule::fact::WORDS;
 use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{Class, Dimension, Rulebook, WeightedScore};
@@ -106,6 +107,21 @@ fn dimension(t: T, rules: &Rulebook, d: &Dimension, words: Words) -> PaperPart {
                 || t.printed_unclassified().to_owned(),
                 |own| t.printed_others(name(own)),
             ),
+            strategy: String::new(),
+        });
+    }
+    if let Some(rank) = &d.rank {
+        let own = rules.classes(d);
+        let name = |id: &Text| {
+            let known = own.iter().find(|(class, _)| **class == **id);
+            known.map_or_else(
+                || id.to_string(),
+                |(id, name)| names::class_called(t.0, &d.id, id, name),
+            )
+        };
+        lines.push(PaperLine {
+            name: t.rank_title().to_owned(),
+            said: rank.iter().map(name).collect::<Vec<_>>().join(" > "),
             strategy: String::new(),
         });
     }

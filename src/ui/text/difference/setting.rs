@@ -51,6 +51,7 @@ impl Telling<'_> {
             Field::TextOf => t.setting_text_of(),
             Field::OverrideBy => t.setting_override_by(),
             Field::Hue => t.setting_hue(),
+            Field::Rank => t.setting_rank(),
             Field::Retired => t.setting_out_of_use(),
             Field::Strategy => t.setting_strategy(),
             Field::Tone => t.setting_tone(),
@@ -81,6 +82,14 @@ impl Telling<'_> {
             Setting::Flag(yes) => if *yes { t.yes() } else { t.no() }.to_owned(),
             Setting::Number(n) if field == Field::Window => t.months_of_window(exact(*n)),
             Setting::Number(n) => exact(*n),
+            Setting::Ids(ids) => {
+                let name = |id: &Text| match place {
+                    Place::Dimension(dimension) => side.name(&Place::Class(dimension.clone(), id.clone())),
+                    _ => None,
+                };
+                let names = ids.iter().map(|id| name(id).unwrap_or_else(|| id.to_string()));
+                names.collect::<Vec<_>>().join(" > ")
+            }
             Setting::Lists(lists) => lists
                 .iter()
                 .map(|list| numbers(list))
@@ -132,6 +141,7 @@ fn unset(t: T, field: Field) -> &'static str {
     match field {
         Field::Otherwise => t.unclassified(),
         Field::Hue | Field::Tone => t.setting_default(),
+        Field::Rank => t.setting_no_rank(),
         Field::DealtOnly | Field::Invert | Field::CutPlusOne | Field::Retired => t.no(),
         Field::Of => t.setting_itself(),
         Field::Factor => "1",
@@ -157,6 +167,7 @@ fn raw(t: T, setting: &Setting) -> String {
         Setting::Text(text) => text.to_string(),
         Setting::Number(n) => exact(*n),
         Setting::Flag(yes) => if *yes { t.yes() } else { t.no() }.to_owned(),
+        Setting::Ids(ids) => ids.join(" > "),
         Setting::Lists(lists) => lists.iter().map(|list| numbers(list)).collect::<Vec<_>>().join("; "),
     }
 }
@@ -178,6 +189,8 @@ text! {
     setting_bands_of = "按评分分档" / "bands of the score";
     setting_text_of = "取自字段" / "taken from the field";
     setting_override_by = "人工指定的字段" / "set by hand in the field";
+    setting_rank = "好坏次序" / "order from best to worst";
+    setting_no_rank = "不分好坏" / "no better or worse";
     setting_hue = "颜色" / "colour";
     setting_out_of_use = "停用" / "retired";
     setting_strategy = "策略" / "strategy";

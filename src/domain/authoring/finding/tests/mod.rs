@@ -35,6 +35,9 @@ fn short(kind: &FindingKind) -> String {
             let facts: Vec<String> = facts.iter().map(|(fact, n)| format!("{fact} {n}")).collect();
             format!("{customers} unknown: {}", facts.join(", "))
         }
+        FindingKind::Unranked { classes } => format!("unranked {}", classes.join(" ")),
+        FindingKind::RankedTwice { classes } => format!("ranked twice {}", classes.join(" ")),
+        FindingKind::RankedUnknown { ids } => format!("ranked unknown {}", ids.join(" ")),
         FindingKind::NoData { fact } => format!("no data {fact}"),
         FindingKind::EmptyGroup => "empty".into(),
         FindingKind::CannotCompare { fact } => format!("cannot compare {fact}"),

@@ -181,3 +181,30 @@ fn a_place_is_written_as_the_compiler_writes_it() {
     };
     assert_eq!(issue.place, format!("{same}.fact"));
 }
+
+#[test]
+fn a_rank_has_each_class_once() {
+    let table: [(Value, &[&str]); 6] = [
+        (json!(["a", "b", "c"]), &[]),
+        (json!(["c", "a", "b"]), &[]),
+        (Value::Null, &[]),
+        (json!(["a"]), &[": unranked b c"]),
+        (json!(["a", "b", "a", "c", "a"]), &[": ranked twice a"]),
+        (
+            json!(["b", "x", "a", "b", "y"]),
+            &[": unranked c", ": ranked twice b", ": ranked unknown x y"],
+        ),
+    ];
+    for (rank, expected) in table {
+        let class = |id: &str, from: f64| json!({"id": id, "name": id, "when": {"fact": "annual_purchase", "operator": "greaterThanInclusive", "value": from}});
+        // What is out of use is no class, and no gap in the rank.
+        let old = json!({"id": "old", "name": "old", "retired": true});
+        let classes = json!([class("a", 3.0), class("b", 2.0), class("c", 1.0), old]);
+        let rules = json!({"dimensions": [{"id": "d", "name": "d", "classes": classes, "rank": rank}]});
+        let found = found_in(&Book::default(), &rules, "dimensions[d]");
+        assert_eq!(found, expected, "{rank}");
+    }
+    let rules = json!({"dimensions": [{"id": "d", "name": "d", "rank": ["a", "old"], "classes": [
+        {"id": "a", "name": "a"}, {"id": "old", "name": "old", "retired": true}], "otherwise": "a"}]});
+    assert!(found_in(&Book::default(), &rules, "dimensions[d]").is_empty());
+}

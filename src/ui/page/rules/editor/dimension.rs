@@ -7,6 +7,7 @@ use super::dimension_head::DimensionHead;
 use super::entry::{OutOfUse, focus_name};
 use super::found::found_at;
 use super::issues::issues_at;
+use super::ranking::Ranking;
 use super::table::DimensionTable;
 use crate::domain::authoring::edit::{self, Place};
 use crate::domain::record::Text;
@@ -92,6 +93,7 @@ fn ClassList(it: DimensionTable, score: Option<Text>) -> impl IntoView {
             </For>
         </ol>
         {foot}
+        <Ranking it=it />
     }
 }
 

@@ -118,7 +118,7 @@ fn moved(desk: RulesDesk) -> Memo<HashMap<Text, usize>> {
                 let ids = then.plan.dimensions.iter().map(|d| d.id.clone());
                 let moved = |id: Text| {
                     let moves = moves(&world.evaluation, then, &id, 0)?;
-                    Some((id, moves.up + moves.down))
+                    Some((id, moves.count()))
                 };
                 ids.filter_map(moved).filter(|(_, n)| *n > 0).collect()
             })

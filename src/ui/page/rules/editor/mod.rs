@@ -12,6 +12,7 @@ pub mod found;
 pub mod issues;
 pub mod list;
 mod named;
+mod ranking;
 pub mod rfm;
 pub mod score;
 mod sum;

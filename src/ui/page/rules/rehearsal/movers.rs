@@ -1,4 +1,4 @@
-//! Who moves: up, then down; the first of each, and everyone in a list of which only the part in sight is on the page.
+//! Who moves: worse, better, newly classed, otherwise; the first of each, and everyone in a list of which only the part in sight is on the page.
 
 use std::sync::Arc;
 
@@ -14,6 +14,7 @@ use crate::state::route::Route;
 use crate::ui::list::column::Stand;
 use crate::ui::list::paper::{self, PaperTable};
 use crate::ui::text::{T, use_text};
+use crate::ui::tone::way_icon;
 use crate::ui::widget::{Chip, Icon, LinkButton};
 
 /// Rows drawn beyond the edge of the list.
@@ -33,7 +34,7 @@ pub fn Movers(it: Rehearsing) -> impl IntoView {
     });
     view! {
         <div class="movers" data-testid="movers">
-            {group(it, Way::Up)} {group(it, Way::Down)}
+            {Way::ALL.map(|way| group(it, way)).into_iter().collect_view()}
             <Show when=move || none.get() fallback=move || foot(it)>
                 <p class="movers__none">{move || t().rehearsal_same()}</p>
             </Show>
@@ -53,10 +54,9 @@ fn foot(it: Rehearsing) -> impl IntoView {
 
 fn head(t: T, view: &View, way: Way, n: usize) -> String {
     match (view, way) {
-        (View::Dimension(_), Way::Up) => t.went_up(n),
-        (View::Dimension(_), Way::Down) => t.went_down(n),
-        (View::Tag(_), Way::Up) => t.gets_tag(n),
+        (View::Dimension(_), way) => t.went(way, n),
         (View::Tag(_), Way::Down) => t.loses_tag(n),
+        (View::Tag(_), _) => t.gets_tag(n),
     }
 }
 
@@ -75,10 +75,7 @@ fn group(it: Rehearsing, way: Way) -> AnyView {
         whole.set(false);
     });
     let title = move || it.view.with(|view| head(t(), view, way, count.get()));
-    let (icon, kind) = match way {
-        Way::Up => ("arrow-up", "up"),
-        Way::Down => ("arrow-down", "down"),
-    };
+    let (icon, kind) = (way_icon(way), way.word());
     let list = move || match whole.get() && count.get() > FIRST {
         true => everyone(it, way, count).into_any(),
         false => first(part, way).into_any(),
@@ -140,7 +137,7 @@ fn cells(line: Line, way: Way) -> AnyView {
         Ok(id) => Route::customer(&id).to_hash(),
         Err(_) => String::new(),
     };
-    let icon = if way == Way::Up { "arrow-up" } else { "arrow-down" };
+    let icon = way_icon(way);
     let chip = |chip: ChipOf| view! { <Chip dim=chip.dim.to_string() rank=chip.rank text=chip.text /> };
     let classes = line.from.zip(line.to).map(|(from, to)| {
         let words = t().becomes(&from.text, &to.text);
@@ -224,10 +221,9 @@ fn table(it: Rehearsing, lang: Lang, most: usize) -> Option<(String, Vec<String>
             let row = |way: Way, mover: &Mover| {
                 let line = picture::line(world, then, lang, &view, mover)?;
                 let word = match (&view, way) {
-                    (View::Dimension(_), Way::Up) => t.way_up(),
-                    (View::Dimension(_), Way::Down) => t.way_down(),
-                    (View::Tag(_), Way::Up) => t.tag_added(),
+                    (View::Dimension(_), way) => t.way(way),
                     (View::Tag(_), Way::Down) => t.tag_taken(),
+                    (View::Tag(_), _) => t.tag_added(),
                 };
                 let class = |chip: Option<ChipOf>| chip.map_or_else(String::new, |c| c.text);
                 let yuan = mover.purchase.map_or_else(String::new, |yuan| format!("{yuan:.2}"));
@@ -245,9 +241,7 @@ fn table(it: Rehearsing, lang: Lang, most: usize) -> Option<(String, Vec<String>
                 let all = picture::everyone(world, then, &view, way);
                 all.iter().take(most).filter_map(|m| row(way, m)).collect::<Vec<_>>()
             };
-            let mut rows = of(Way::Up);
-            rows.extend(of(Way::Down));
-            (name, rows)
+            (name.clone(), Way::ALL.into_iter().flat_map(of).collect())
         })
     });
     let head = [

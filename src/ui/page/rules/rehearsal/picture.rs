@@ -79,15 +79,20 @@ pub struct Group {
 pub struct Picture {
     pub name: String,
     pub rows: Vec<Row>,
-    /// Up, and down (a tag: who gets it, who loses it).
-    pub groups: [Group; 2],
+    /// Who moves, by way in the order of [`Way::ALL`] (a tag: who loses it, who gets it).
+    pub groups: [Group; 4],
 }
 
 impl Picture {
     /// Those who move one way.
     pub fn group(&self, way: Way) -> &Group {
-        let [up, down] = &self.groups;
-        if way == Way::Up { up } else { down }
+        let [down, up, new, other] = &self.groups;
+        match way {
+            Way::Down => down,
+            Way::Up => up,
+            Way::New => new,
+            Way::Other => other,
+        }
     }
 }
 
@@ -159,7 +164,7 @@ pub fn line(world: &World, then: &Evaluation, lang: Lang, view: &View, mover: &M
     })
 }
 
-type Told = (Vec<Row>, [Group; 2]);
+type Told = (Vec<Row>, [Group; 4]);
 
 fn dimension(world: &World, then: &Evaluation, lang: Lang, id: &Text, moves: &Moves) -> Told {
     let row = |count: &ClassCount| Row {
@@ -170,16 +175,12 @@ fn dimension(world: &World, then: &Evaluation, lang: Lang, id: &Text, moves: &Mo
         then: count.then,
     };
     let view = View::Dimension(id.clone());
-    let group = |way: Way, count: usize, sum: f64| Group {
-        count,
-        sum: format::wan_unit(fen(sum), lang),
+    let group = |way: Way| Group {
+        count: moves.sum(way).customers,
+        sum: format::wan_unit(fen(moves.sum(way).purchase), lang),
         first: lines(world, then, lang, &view, moves.movers.iter().filter(|m| m.way == way)),
     };
-    let groups = [
-        group(Way::Up, moves.up, moves.purchase.0),
-        group(Way::Down, moves.down, moves.purchase.1),
-    ];
-    (moves.counts.iter().map(row).collect(), groups)
+    (moves.counts.iter().map(row).collect(), Way::ALL.map(group))
 }
 
 fn tag(world: &World, then: &Evaluation, lang: Lang, id: &Text, most: usize) -> Told {
@@ -210,7 +211,8 @@ fn tag(world: &World, then: &Evaluation, lang: Lang, id: &Text, most: usize) -> 
             first: lines(world, then, lang, &view, all.iter().take(most)),
         }
     };
-    (vec![row], [group(gained, Way::Up), group(lost, Way::Down)])
+    let [down, up] = [group(lost, Way::Down), group(gained, Way::Up)];
+    (vec![row], [down, up, Group::default(), Group::default()])
 }
 
 /// The customers of a tag's list as movers, the largest purchases first.

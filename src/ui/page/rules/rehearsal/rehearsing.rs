@@ -10,6 +10,7 @@ use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::rehearsal::tagged;
 use crate::domain::report::moves::{moved, movers};
+use crate::domain::report::review::is_reviewed;
 use crate::state::rules::workshop::{self, Workshop};
 use crate::state::{App, use_app};
 
@@ -135,7 +136,7 @@ impl Rehearsing {
                 }
                 Beyond {
                     moved: all,
-                    customers: count_bits(&movers(now, then)),
+                    customers: count_bits(&movers(now, then, |id| is_reviewed(&world.book, then, id))),
                 }
             })
         });
