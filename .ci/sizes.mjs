@@ -45,7 +45,7 @@ if (record) {
 } else if (parts.length) {
   let failed = false;
   for (const [name, some] of loads) {
-    const [limit, size] = [name === "FIRST LOAD" ? kept.first : kept.part, sum(some)[2]];
+    const [limit, size] = [kept.limits[name] ?? kept.limits.part, sum(some)[2]];
     if (size <= limit) continue;
     failed = true;
     const growth = some.map((row) => [row.plain, row.sizes[2] - (kept.sizes[row.plain] ?? 0)]).sort((a, b) => b[1] - a[1]);

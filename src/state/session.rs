@@ -29,8 +29,9 @@ use crate::domain::day::{Day, Moment};
 use crate::domain::id::AuditId;
 use crate::domain::label::Label;
 use crate::domain::record::Text;
+use crate::domain::rule::RuleIssue;
 use crate::domain::world::{RulesOf, World};
-use crate::storage::{Damage, IndexedDb, IndexedDbStore, Packed, Store, StoreError};
+use crate::storage::{Damage, IndexedDb, IndexedDbStore, Packed, Progress, Store, StoreError};
 
 /// The database's name. It carries the product's name: pages opened from files share one origin.
 pub(super) const DATABASE: &str = "guanxi";
@@ -118,6 +119,18 @@ split_point! {
     fn writing() in write -> Writing { |session, keeper, job| Box::pin(session.write(keeper, job)) }
 }
 
+/// Opens a store that is damaged: (what keeps it, the store, the day looked at, shows the progress).
+type Mending = for<'a> fn(
+    &'a Keeper<IndexedDbStore>,
+    Rc<IndexedDbStore>,
+    Day,
+    Progress<'a>,
+) -> Work<'a, Result<Option<RuleIssue>, StoreError>>;
+
+split_point! {
+    fn mending() in write -> Mending { |keeper, store, as_of, show| Box::pin(keeper.open(store, as_of, show)) }
+}
+
 split_point! {
     fn waiting() in write -> fn(Session) -> Option<Book> { Session::read_with_waiting }
 }
@@ -194,18 +207,27 @@ impl Session {
         };
         self.alarms.watch_start(steps);
         spawn_local(async move {
-            if let Err(error) = self.load(as_of).await {
-                self.phase.set(Phase::Failed(failure::opening(&error)));
+            if let Err(why) = self.load(as_of).await {
+                self.phase.set(Phase::Failed(why));
             }
         });
     }
 
-    async fn load(self, as_of: Day) -> Result<(), StoreError> {
-        let database = IndexedDb::open(DATABASE).await?;
+    async fn load(self, as_of: Day) -> Result<(), Label> {
+        let why = |error| failure::opening(&error);
+        let database = IndexedDb::open(DATABASE).await.map_err(why)?;
         database.on_closed(move || self.push(Job::CatchUp));
         let store = Rc::new(Packed::new(database).named(random::id()));
         let show = |done, total| self.phase.set(Phase::Opening(done, total));
-        let issue = inner().keeper.open(store, as_of, &show).await?;
+        let inner = inner();
+        let opened = match inner.keeper.open_sound(store.clone(), as_of, &show).await {
+            Err(StoreError::Corrupt { .. }) => match mending().await {
+                Ok(open) => open(&inner.keeper, store, as_of, &show).await,
+                Err(_) => return Err(text::not_loaded()),
+            },
+            opened => opened,
+        };
+        let issue = opened.map_err(why)?;
         if let Some(issue) = issue {
             self.notices.error(failure::rulebook(&issue));
         }
@@ -369,7 +391,7 @@ impl Session {
     /// The part of the program that writes is not here: nothing has changed.
     fn tell_not_loaded(self, job: Job) {
         let why = text::not_loaded();
-        if let Job::Do(..) | Job::Step(_) = job {
+        if job.is_wanted() {
             self.settle(SaveState::Failed(why.clone()));
             self.notices.error(why.clone());
         }

@@ -15,7 +15,7 @@ const INDEX = readFileSync(join(DIST, "index.html"));
 const PAGES = [
   ["#/customers", '[data-testid="customer-count"]', null],
   ["#/new-customer", "#main form", "write"],
-  ["#/dashboard", ".page h1", "insight"],
+  ["#/dashboard", ".board", "insight"],
   ["#/rules", '[data-testid="rule-item"]', "rules"],
   ["#/rules?view=versions", ".page--rules", "rooms"],
   ["#/rules?view=examples", ".page--rules", "rooms"],
@@ -124,7 +124,7 @@ story("a part that fails once is told, and comes with the next try", { skip: ONE
     down = false;
     await told.getByRole("button", { name: "再试一次" }).click();
     await told.waitFor({ state: "detached" });
-    await here(page, ".page h1");
+    await here(page, ".board");
     assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1", "the keyboard goes on from the page's title");
     assert.ok(asked.filter((path) => path.endsWith("/insight.wasm")).length >= 3);
   });
@@ -153,7 +153,7 @@ story("a host that answers its start page for a part: nothing of it is kept, and
     await told.getByRole("button", { name: "再试一次" }).click();
     await told.waitFor({ state: "detached" });
     await page.reload();
-    await here(page, ".page h1");
+    await here(page, ".board");
     assert.equal(await stored(page), 1);
   });
 });
@@ -176,7 +176,7 @@ story("a host that serves wasm under another type works", { skip: ONE_PIECE, exp
   await hosted((path) => path.endsWith(".wasm") && "octets", async ({ url }) => {
     await sample(page, url);
     await page.evaluate(() => (location.hash = "#/dashboard"));
-    await here(page, ".page h1");
+    await here(page, ".board");
     assert.equal(await stored(page), 1);
   });
 });
