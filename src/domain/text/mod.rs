@@ -6,6 +6,7 @@ pub mod check;
 pub mod field;
 pub mod json_error;
 pub mod rule;
+pub mod rule_names;
 
 use crate::domain::label::sentences;
 
