@@ -7,6 +7,7 @@ use super::page;
 use crate::domain::id::CustomerId;
 use crate::domain::label::Label;
 use crate::state::route::{PageId, PageKey, Route};
+use crate::ui::text::T;
 
 /// A group of the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +97,8 @@ pub struct Nav {
     pub icon: &'static str,
     /// The number beside it.
     pub count: fn() -> Option<usize>,
+    /// What the number counts.
+    pub counts: fn(T, usize) -> String,
 }
 
 impl Page {
@@ -121,6 +124,10 @@ impl Page {
     pub fn route(&self) -> Route {
         Route::to(self.page.clone())
     }
+}
+
+fn nothing(_: T, _: usize) -> String {
+    String::new()
 }
 
 fn no_count() -> Option<usize> {
@@ -160,6 +167,7 @@ pub static PAGES: [Page; 9] = [
             group: Group::Work,
             icon: "users",
             count: customer_count,
+            counts: T::count_all,
         }),
         view: || page::Customers().into_any(),
     },
@@ -191,6 +199,7 @@ pub static PAGES: [Page; 9] = [
             group: Group::Insight,
             icon: "chart",
             count: no_count,
+            counts: nothing,
         }),
         view: || page::Dashboard().into_any(),
     },
@@ -204,6 +213,7 @@ pub static PAGES: [Page; 9] = [
             group: Group::Rules,
             icon: "sliders",
             count: no_count,
+            counts: nothing,
         }),
         view: || page::Rules().into_any(),
     },
@@ -217,6 +227,7 @@ pub static PAGES: [Page; 9] = [
             group: Group::Rules,
             icon: "review",
             count: moves_waiting,
+            counts: T::nav_moves_waiting,
         }),
         view: || page::Review().into_any(),
     },
@@ -230,6 +241,7 @@ pub static PAGES: [Page; 9] = [
             group: Group::Rules,
             icon: "half-circle",
             count: disagreeing,
+            counts: T::nav_disagreeing,
         }),
         view: || page::Disagreements().into_any(),
     },
@@ -243,6 +255,7 @@ pub static PAGES: [Page; 9] = [
             group: Group::Book,
             icon: "database",
             count: no_count,
+            counts: nothing,
         }),
         view: || page::DataPage().into_any(),
     },
