@@ -3,6 +3,7 @@
 use crate::domain::day::{Day, Moment};
 use crate::domain::label::Lang;
 use crate::domain::money::Fen;
+use crate::domain::report::purchases::Purchases;
 use crate::ui::text::T;
 use chrono::Datelike;
 
@@ -44,6 +45,15 @@ pub fn wan_unit(amount: Fen, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{}{}", wan(amount), T(lang).wan()),
         Lang::En => format!("CNY {}", yuan(amount)),
+    }
+}
+
+/// What customers buy in a year, and what of it is declared: `年采购额合计14,134.78万元，其中申报2,786.60万元`.
+pub fn purchase_sum(sum: Purchases, lang: Lang) -> String {
+    let (t, total) = (T(lang), wan_unit(sum.total, lang));
+    match sum.declared {
+        Fen(0) => t.purchase_sum(total),
+        declared => t.purchase_sum(t.of_it_declared(total, wan_unit(declared, lang))),
     }
 }
 
@@ -151,6 +161,7 @@ pub fn months(total: u32, lang: Lang) -> String {
     let t = T(lang);
     let (years, rest) = ((total / 12) as usize, (total % 12) as usize);
     match (years, rest) {
+        (0, 0) => t.under_a_month().to_owned(),
         (0, rest) => t.months(rest),
         (years, 0) => t.years(years),
         (years, rest) if lang == Lang::Zh => format!("{}{}", t.years(years), t.months(rest)),
@@ -301,7 +312,7 @@ mod tests {
     #[test]
     fn durations_leave_out_what_is_zero() {
         let table = [
-            (0, "0个月", "0 months"),
+            (0, "不到1个月", "less than 1 month"),
             (1, "1个月", "1 month"),
             (12, "1年", "1 year"),
             (42, "3年6个月", "3 years 6 months"),

@@ -413,7 +413,7 @@ impl<'a> Side<'a> {
 fn classes(evaluation: &Evaluation, dimension: &PlanDimension) -> Vec<Text> {
     match dimension.text_of {
         Some(word) => evaluation.columns.words[word].words().to_vec(),
-        None => dimension.classes.iter().map(|c| c.id.clone()).collect(),
+        None => dimension.order().into_iter().map(|place| dimension.classes[place].id.clone()).collect(),
     }
 }
 

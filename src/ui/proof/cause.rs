@@ -3,22 +3,26 @@
 use crate::domain::inquiry::explain::Actual;
 use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
+use crate::domain::report::change::NoRate;
 use crate::domain::report::review::{Cause, Crossing};
 use crate::ui::format;
 use crate::ui::text::T;
 use crate::ui::text::sentence::{Words, fen};
 
+/// Why a change has no percentage, of a fact before and after.
+pub type NoRates<'a> = &'a dyn Fn(&str) -> [Option<NoRate>; 2];
+
 /// The cause, a phrase a figure.
-pub fn cause_words(cause: &Cause, words: Words) -> Vec<String> {
+pub fn cause_words(cause: &Cause, words: Words, no_rates: NoRates) -> Vec<String> {
     let t = T(words.lang);
     match cause {
-        Cause::Crossed(all) => all.iter().map(|crossing| crossed(crossing, words)).collect(),
+        Cause::Crossed(all) => all.iter().map(|crossing| crossed(crossing, words, no_rates)).collect(),
         Cause::ByHand => vec![t.cause_by_hand().to_owned()],
         Cause::Rules => vec![t.cause_rules().to_owned()],
     }
 }
 
-fn crossed(crossing: &Crossing, words: Words) -> String {
+fn crossed(crossing: &Crossing, words: Words, no_rates: NoRates) -> String {
     let t = T(words.lang);
     let Crossing {
         fact,
@@ -30,11 +34,15 @@ fn crossed(crossing: &Crossing, words: Words) -> String {
         ..
     } = crossing;
     let name = words.fact(fact);
-    let figure = |actual: &Actual| figure(fact, actual, words);
+    let figure = |actual: &Actual, why: Option<NoRate>| match why {
+        Some(why) => t.label(&why.label()),
+        None => figure(fact, actual, words),
+    };
+    let [why_before, why_after] = no_rates(fact);
     let moved = if before == after {
-        t.cause_figure(&name, figure(after))
+        t.cause_figure(&name, figure(after, why_after))
     } else {
-        t.cause_moved(&name, figure(before), figure(after))
+        t.cause_moved(&name, figure(before, why_before), figure(after, why_after))
     };
     // The sign of the comparison stands apart from the word before it, in both languages.
     let apart = |line| words.line(fact, *operator, line).map(|line| format!(" {line}"));
@@ -74,7 +82,7 @@ mod tests {
             after: Actual::Number(after),
             holds: after >= line,
         }]);
-        cause_words(&cause, Words { lang, plan: &plan }).join("; ")
+        cause_words(&cause, Words { lang, plan: &plan }, &|_| [None, None]).join("; ")
     }
 
     #[test]

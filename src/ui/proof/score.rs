@@ -38,6 +38,8 @@ pub struct Ranking {
     pub scores: Vec<(&'static str, String, String, String)>,
     /// The total.
     pub total: String,
+    /// Who ranks alike, where only their ids put them in order.
+    pub ties: Option<String>,
     /// The rule used.
     pub rule: String,
 }
@@ -55,7 +57,11 @@ impl Ground<'_> {
             let of = t.of.as_deref();
             let from = of.map(|of| {
                 let actual = self.explainer.actual(of, usize::MAX);
-                format!("{} {}", self.words.fact(of), self.words.actual(of, &actual))
+                let figure = format!("{} {}", self.words.fact(of), self.actual(of, &actual));
+                match t.by_default {
+                    Some(points) => self.t().score_by_default(figure, number(points)),
+                    None => figure,
+                }
             });
             let counted = match t.inverted {
                 true => format!("100 − {}", number(t.component)),
@@ -94,6 +100,10 @@ impl Ground<'_> {
         Some(Ranking {
             scores: scores.into_iter().collect::<Option<Vec<_>>>()?,
             total: number(number_of(Metric::RfmTotal)?),
+            ties: self.explainer.rfm_ties().map(|ties| match ties.is_split {
+                true => t.rfm_ties_split(ties.customers),
+                false => t.rfm_ties(ties.customers),
+            }),
             rule: self.rfm_rule(t),
         })
     }

@@ -6,16 +6,15 @@ use super::desk::{Desk, use_desk};
 use super::flow::FlowChart;
 use crate::domain::label::Lang;
 use crate::domain::metric::Metric;
-use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::report::moves::{Migration as Counts, Origin, migrants, migration};
+use crate::domain::report::purchases::Purchases;
 use crate::state::files;
 use crate::state::review::moves::Look;
 use crate::state::review_list::DIM;
 use crate::state::route::Route;
 use crate::ui::class_word::{ClassWord, class_word, dimension_name};
-use crate::ui::format;
-use crate::ui::text::sentence::fen;
+use crate::ui::{format, list};
 use crate::ui::text::{T, names, use_text};
 use crate::ui::widget::{Button, Cell, Head, IconButton, Matrix, Panel, Select, Table};
 
@@ -243,7 +242,8 @@ struct Person {
     slot: u32,
     name: String,
     href: String,
-    purchase: Option<Fen>,
+    /// What it buys in a year; nothing where that is not known.
+    purchase: Option<Purchases>,
 }
 
 /// The customers of a cell, the largest purchases first.
@@ -269,11 +269,14 @@ fn people(look: &Look, shown: &Shown, key: &str) -> Option<Vec<Person>> {
             href: Route::customer(&customer.id)
                 .with_param("why", Some(&shown.dimension))
                 .to_hash(),
-            purchase: look.after.number(slot, Metric::AnnualPurchase).map(fen),
+            purchase: look
+                .after
+                .number(slot, Metric::AnnualPurchase)
+                .map(|_| Purchases::of(look.after, slot)),
         })
     };
     let mut all: Vec<Person> = slots.filter_map(person).collect();
-    all.sort_by_key(|p| (std::cmp::Reverse(p.purchase), p.slot));
+    all.sort_by_key(|p| (std::cmp::Reverse(p.purchase.map(|p| p.total)), p.slot));
     Some(all)
 }
 
@@ -315,12 +318,12 @@ fn Customers(found: Memo<Option<Shown>>, cell: Memo<String>) -> impl IntoView {
         };
         found.with(|shown| shown.as_ref().and_then(words)).unwrap_or_default()
     };
-    let sum = move || people.with(|p| p.iter().flatten().filter_map(|p| p.purchase).sum::<Fen>());
+    let sum = move || people.with(|p| p.iter().flatten().filter_map(|p| p.purchase).sum::<Purchases>());
     let note = move || {
         format!(
             "{} · {}",
             t().customers(count()),
-            t().purchase_sum(format::wan_unit(sum(), t().0))
+            format::purchase_sum(sum(), t().0)
         )
     };
     let export = move |_| {
@@ -329,7 +332,7 @@ fn Customers(found: Memo<Option<Shown>>, cell: Memo<String>) -> impl IntoView {
         let row = |p: &Person| {
             vec![
                 p.name.clone(),
-                p.purchase.map(|f| format!("{:.2}", f.yuan())).unwrap_or_default(),
+                p.purchase.map(|p| format!("{:.2}", p.total.yuan())).unwrap_or_default(),
             ]
         };
         let rows: Vec<Vec<String>> = people.with_untracked(|p| p.iter().flatten().map(row).collect());
@@ -348,13 +351,15 @@ fn Customers(found: Memo<Option<Shown>>, cell: Memo<String>) -> impl IntoView {
     };
     let rows = move || people.with(|p| p.iter().flatten().take(limit.get()).cloned().collect::<Vec<_>>());
     let row = move |p: Person| {
-        let amount = p.purchase.map_or_else(|| untrack(t).unknown().to_owned(), format::wan);
+        let t = untrack(t);
+        let amount = p.purchase.map(|p| list::Cell::purchase(t, p).on_paper());
+        let amount = amount.unwrap_or_else(|| t.unknown().to_owned());
         view! {
             <tr>
                 <th scope="row">
                     <a href=p.href>{p.name}</a>
                 </th>
-                <td class="num" title=p.purchase.map(format::yuan_sign)>{amount}</td>
+                <td class="num" title=p.purchase.map(|p| format::yuan_sign(p.total))>{amount}</td>
             </tr>
         }
     };
@@ -396,6 +401,6 @@ fn Customers(found: Memo<Option<Shown>>, cell: Memo<String>) -> impl IntoView {
 impl Person {
     /// What tells a drawn row from another.
     fn clone_key(&self) -> (u32, String, Option<i64>) {
-        (self.slot, self.name.clone(), self.purchase.map(|f| f.0))
+        (self.slot, self.name.clone(), self.purchase.map(|p| p.total.0))
     }
 }
