@@ -316,12 +316,23 @@ fn one_sum_a_name(book: Book, as_of: Day) {
     for month in &board.months {
         let query = Query::of(ORDERED, [&*format!("{}..{}", month.from, month.to)]);
         let found = matching(&world, &query, Index::default());
-        assert_eq!(ordered_sum(&world, &query, &found), Some(month.amount), "{}", month.month);
+        assert_eq!(
+            ordered_sum(&world, &query, &found),
+            Some(month.amount),
+            "{}",
+            month.month
+        );
     }
     // Who is named beside the figure of orders are those whose declared figure counts.
     let who = Query::in_range(Metric::OrderCount, Range::below(1.0)).without("declared_annual_purchase", [""]);
-    assert_eq!((foot(&who).declared, foot(&who).ordered()), (board.all.purchase.declared, Fen(0)));
-    assert_eq!(ordered_sum(&world, &who, &matching(&world, &who, Index::default())), None);
+    assert_eq!(
+        (foot(&who).declared, foot(&who).ordered()),
+        (board.all.purchase.declared, Fen(0))
+    );
+    assert_eq!(
+        ordered_sum(&world, &who, &matching(&world, &who, Index::default())),
+        None
+    );
 }
 
 #[test]
@@ -330,7 +341,9 @@ fn equal_names_are_equal_sums() {
     one_sum_a_name(guanxi::sample::book(as_of), as_of);
     one_sum_a_name(guanxi::sample::book(as_of), day("2026-06-30"));
     one_sum_a_name(small_book(), as_of);
-    let Some(folder) = crate::oracle::folder("retail") else { return };
+    let Some(folder) = crate::oracle::folder("retail") else {
+        return;
+    };
     let rows = crate::oracle::rows(&folder.join("online_retail_orders.csv"));
     let (book, _) = crate::rfm::book(&rows, "order_date", "amount");
     one_sum_a_name(book, day("2011-12-10"));

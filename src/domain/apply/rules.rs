@@ -12,8 +12,8 @@ use crate::domain::kind::{ClassOverride, Customer, RuleVersion};
 use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::rule::plan::Plan;
-use crate::domain::rule::{Dimension, Example, Rulebook};
-use crate::domain::text::{self, change as say, rule_names};
+use crate::domain::rule::{Dimension, Example, Rulebook, names as rule_names};
+use crate::domain::text::{self, change as say};
 use crate::domain::versions::{self, Adoption};
 
 pub(super) fn adopt(book: &Book, rulebook: Rulebook, adoption: Adoption) -> Applied {

@@ -225,7 +225,10 @@ impl Explainer<'_> {
             }
         };
         // A customer without orders has its declared figure: that field is the evidence.
-        let ordered = self.evaluation.number(self.slot, Metric::OrderCount).is_some_and(|n| n > 0.0);
+        let ordered = self
+            .evaluation
+            .number(self.slot, Metric::OrderCount)
+            .is_some_and(|n| n > 0.0);
         if !ordered && name == METRICS[Metric::AnnualPurchase as usize].id {
             found.push(RecordRef::Field("declared_annual_purchase"));
         }

@@ -5,6 +5,7 @@ use crate::domain::label::Label;
 use crate::domain::ledger::Activity;
 use crate::domain::metric::{Metric, Span};
 use crate::domain::money::Fen;
+use crate::domain::text;
 
 /// Why a change has no percentage that says anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +34,10 @@ impl NoRate {
     /// Says so.
     pub fn label(self) -> Label {
         match self {
-            Self::NoOrders => Label::fixed("前期没有订单", "no orders before"),
-            Self::NoContact => Label::fixed("前期没有往来", "no dealings before"),
-            Self::Cancelled => Label::fixed("前期订单与退货相抵", "orders before were all returned"),
-            Self::Returned => Label::fixed("前期退货多于订单", "more returned than ordered before"),
+            Self::NoOrders => text::no_orders_before(),
+            Self::NoContact => text::no_contact_before(),
+            Self::Cancelled => text::cancelled_before(),
+            Self::Returned => text::returned_before(),
         }
     }
 }
@@ -96,7 +97,10 @@ mod tests {
         };
         assert_eq!(growth(&[("2025-11-19", 5), ("2026-11-19", 9)]), None);
         assert_eq!(growth(&[("2024-11-19", 5), ("2026-11-19", 9)]), Some(NoRate::NoOrders));
-        assert_eq!(growth(&[("2025-01-01", 5), ("2025-02-01", -5)]), Some(NoRate::Cancelled));
+        assert_eq!(
+            growth(&[("2025-01-01", 5), ("2025-02-01", -5)]),
+            Some(NoRate::Cancelled)
+        );
         assert_eq!(growth(&[("2025-01-01", 5), ("2025-02-01", -6)]), Some(NoRate::Returned));
         assert_eq!(growth(&[]), Some(NoRate::NoOrders));
     }

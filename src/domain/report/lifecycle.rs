@@ -337,9 +337,15 @@ mod tests {
             (Some(day("2023-06-05")), Known::Began(Some((day("2026-11-02"), amount))))
         );
         let first = known("2023-06-05", &["2023-06-05", "2026-11-02"]);
-        assert_eq!((first.on, first.known), (Some(day("2023-06-05")), Known::FirstOrder(amount)));
+        assert_eq!(
+            (first.on, first.known),
+            (Some(day("2023-06-05")), Known::FirstOrder(amount))
+        );
         let first = known("2023-06-05", &["2022-01-01"]);
-        assert_eq!((first.on, first.known), (Some(day("2022-01-01")), Known::FirstOrder(amount)));
+        assert_eq!(
+            (first.on, first.known),
+            (Some(day("2022-01-01")), Known::FirstOrder(amount))
+        );
         // An order that is still to come is none.
         assert_eq!(known("2023-06-05", &["2026-12-01"]).known, Known::Began(None));
     }

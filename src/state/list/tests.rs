@@ -1,9 +1,9 @@
 use super::*;
-use crate::domain::money::Fen;
 use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::{Contact, Customer};
+use crate::domain::money::Fen;
 use crate::domain::world::World;
 use crate::sample;
 use crate::state::query::Sort;

@@ -228,8 +228,14 @@ mod tests {
         };
         assert_eq!(said(Lang::Zh, "value", &["key"], false), "是 X");
         assert_eq!(said(Lang::Zh, "value", &["key"], true), "不是 X（没有值的也在内）");
-        assert_eq!(said(Lang::En, "value", &["key"], true), "is not X (those without a value stay)");
-        assert_eq!(said(Lang::Zh, "order_count_12m", &["1.."], true), "不是 X（没有值的也在内）");
+        assert_eq!(
+            said(Lang::En, "value", &["key"], true),
+            "is not X (those without a value stay)"
+        );
+        assert_eq!(
+            said(Lang::Zh, "order_count_12m", &["1.."], true),
+            "不是 X（没有值的也在内）"
+        );
         // Who names them takes them out too; a tag is had or not.
         assert_eq!(said(Lang::Zh, "value", &["key", ""], true), "不是 X");
         assert_eq!(said(Lang::Zh, TAG, &["loyal"], true), "不是 X");

@@ -1,6 +1,7 @@
 //! How a weighted score adds up, and how the RFM ranking came about.
 
 use super::{Ground, is_rank};
+use crate::domain::inquiry::explain::Actual;
 use crate::domain::metric::Metric;
 use crate::domain::record::Text;
 use crate::domain::rule::fact::score_fact;
@@ -89,7 +90,7 @@ impl Ground<'_> {
         let number_of = |metric| evaluation.number(self.slot, metric);
         let score = |letter, name: &str, figure: Metric, score: Metric| {
             let id = figure.info().id;
-            let figure = self.words.figure(id, number_of(figure)?);
+            let figure = self.words.actual(id, &Actual::Number(number_of(figure)?));
             Some((letter, name.to_owned(), figure, number(number_of(score)?)))
         };
         let scores = [

@@ -6,9 +6,9 @@ use crate::domain::fold::alike;
 use crate::domain::label::Lang;
 use crate::domain::metric::METRICS;
 use crate::domain::rule::fact::{LISTS, WORDS, score_fact};
+use crate::domain::rule::names as rule_names;
 use crate::domain::rule::plan::{Plan, PlanDimension};
 use crate::domain::rule::{Rulebook, WeightedScore};
-use crate::domain::text::rule_names;
 use crate::ui::text::T;
 
 /// An id and its English name.

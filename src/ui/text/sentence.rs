@@ -104,6 +104,7 @@ impl Words<'_> {
         match actual {
             Actual::Missing => T(self.lang).no_data().to_owned(),
             Actual::Number(0.0) if self.unit(id) == Some(Unit::Days) => T(self.lang).same_day().to_owned(),
+            Actual::Number(0.0) if self.unit(id) == Some(Unit::Months) => T(self.lang).under_a_month().to_owned(),
             Actual::Number(value) => self.figure(id, *value),
             Actual::Word(word) => self.word(id, word),
             Actual::List(words) if words.is_empty() => T(self.lang).none().to_owned(),
@@ -629,7 +630,10 @@ mod tests {
             "< 800,000元"
         );
         assert_eq!(told(Lang::Zh, "stage", Operator::Equal, lost()), "是流失客户");
-        assert_eq!(told(Lang::En, "stage", Operator::NotEqual, lost()), "is not Lost");
+        assert_eq!(
+            told(Lang::En, "stage", Operator::NotEqual, lost()),
+            "is known and not Lost"
+        );
         assert_eq!(told(Lang::En, "has_need", Operator::Equal, Operand::Flag(false)), "No");
     }
 

@@ -205,7 +205,13 @@ pub(super) fn RankingTable(ranking: Ranking) -> impl IntoView {
 pub(super) fn Evidence(records: Records, all: RwSignal<bool>) -> impl IntoView {
     let t = use_text();
     if records.is_empty() {
-        let said = move || if records.has_others { t().no_records_counted() } else { t().no_records() };
+        let said = move || {
+            if records.has_others {
+                t().no_records_counted()
+            } else {
+                t().no_records()
+            }
+        };
         return view! { <p class="slip__note">{said}</p> }.into_any();
     }
     let field = |(name, value): (String, String)| view! { <dt>{name}</dt><dd>{value}</dd> };

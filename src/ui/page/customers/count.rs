@@ -44,8 +44,8 @@ pub fn Besides() -> impl IntoView {
     let sum = move || {
         let (t, sum) = (t(), customers.purchases.get());
         let total = figure(&t.purchase_sum(MARK), format::wan_unit(sum.total, t.0));
-        let declared = (sum.declared != Fen(0))
-            .then(|| figure(&t.of_it_declared("", MARK), format::wan_unit(sum.declared, t.0)));
+        let declared =
+            (sum.declared != Fen(0)).then(|| figure(&t.of_it_declared("", MARK), format::wan_unit(sum.declared, t.0)));
         view! {
             {total}
             {declared}
@@ -53,7 +53,9 @@ pub fn Besides() -> impl IntoView {
     };
     let ordered = move || {
         let sum = customers.ordered.get()?;
-        Some(view! { <span class="count__sum" data-testid="ordered-sum">{figure(&t().ordered_sum(MARK), format::wan_unit(sum, t().0))}</span> })
+        Some(
+            view! { <span class="count__sum" data-testid="ordered-sum">{figure(&t().ordered_sum(MARK), format::wan_unit(sum, t().0))}</span> },
+        )
     };
     let at_risk = move || {
         let counts = customers.at_risk.get().filter(|counts| counts.lost > 0)?;

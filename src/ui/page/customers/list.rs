@@ -70,7 +70,8 @@ impl Customers {
                 .read(|world| sort.with(|sort| sort.as_ref().map(|sort| find::order(world, sort, &collate::pinyin))));
             order.flatten().unwrap_or_default()
         });
-        let lost = Memo::new(move |_| query.with(|query| session.read(|world| find::lost_at_risk(world, query)).flatten()));
+        let lost =
+            Memo::new(move |_| query.with(|query| session.read(|world| find::lost_at_risk(world, query)).flatten()));
         // An order that the user chose stands as it is.
         let is_own = Memo::new(move |_| query.with(|query| query.sort.is_none()));
         let rows = Memo::new(move |_| {

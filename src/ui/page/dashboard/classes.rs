@@ -59,7 +59,11 @@ pub fn Classes(board: Board, part: ClassesPart) -> impl IntoView {
         };
         let of_rules = shown.into_iter().filter(|d| !d.of_text);
         let row = |d: &Distribution| ClassesRow {
-            risk: risk_of(report, names, |risk| matches!(risk, Risk::Class(of, _) if of == &d.dimension)),
+            risk: risk_of(
+                report,
+                names,
+                |risk| matches!(risk, Risk::Class(of, _) if of == &d.dimension),
+            ),
             ..row(d, names)
         };
         of_rules.map(row).collect::<Vec<_>>()
@@ -251,11 +255,7 @@ fn matrix(report: &Dashboard, names: Names, amounts: bool) -> Table {
         } else {
             format::count(tally.customers)
         },
-        title: format!(
-            "{}, {}",
-            names.t.customers(tally.customers),
-            exact(tally.purchase)
-        ),
+        title: format!("{}, {}", names.t.customers(tally.customers), exact(tally.purchase)),
         href: list(query),
         ..Cell::default()
     };

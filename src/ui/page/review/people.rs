@@ -112,7 +112,11 @@ impl CellPeople {
     /// How many there are and what they bought; tracked.
     fn sum(self, t: T) -> String {
         self.list.rows.with(|rows| {
-            let all = |look: Look| rows.iter().map(|slot| Purchases::of(look.after, *slot)).sum::<Purchases>();
+            let all = |look: Look| {
+                rows.iter()
+                    .map(|slot| Purchases::of(look.after, *slot))
+                    .sum::<Purchases>()
+            };
             let sum = self.list.app.reviews.read(all).unwrap_or_default();
             format!("{} · {}", t.customers(rows.len()), format::purchase_sum(sum, t.0))
         })

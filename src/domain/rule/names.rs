@@ -1,8 +1,8 @@
 //! Names of dimensions and classes in both languages: the user's own name is the same in both, a default one that nobody has changed has
 //! an English one.
 
+use super::rulebook::Rulebook;
 use crate::domain::label::Label;
-use crate::domain::rule::Rulebook;
 
 /// An id and its English name.
 type Name = (&'static str, &'static str);
