@@ -2,6 +2,7 @@
 
 use crate::state::live::*;
 
+use super::focus;
 use super::keys::leave_to_input_methods;
 use super::page::data::ImportDesk;
 use super::page::welcome::{BlankPage, Failed, Opening};
@@ -23,6 +24,7 @@ pub fn Root() -> impl IntoView {
     let help = RwSignal::new(false);
     follow_document();
     leave_to_input_methods();
+    focus::follow();
     follow_keys(help);
     refuse_stray_files();
     undo_translations();
