@@ -163,7 +163,11 @@ fn WithRest() -> impl IntoView {
     let all = move |_| {
         let (decision, places) = asked.clone();
         let all = places.into_iter().chain(rest.iter().copied()).collect();
-        desk.asked.set(Some((decision, all)));
+        // A form is about what it began with: another one begins.
+        desk.asked.set(None);
+        next_frame(move || {
+            desk.asked.try_set(Some((decision, all)));
+        });
     };
     Some(view! {
         <p class="small">
