@@ -92,6 +92,11 @@ pub fn decimal(value: f64, decimals: usize) -> String {
     }
 }
 
+/// A score without decimals: rounded down, since 59.7 has not reached a band that begins at 60.
+pub fn score(value: f64) -> String {
+    decimal(value.floor(), 0)
+}
+
 /// A fraction as per cent with one decimal, half a space before the sign left to the style: `8.4 %`.
 pub fn percent(fraction: f64) -> String {
     format!("{} %", decimal(fraction * 100.0, 1))
@@ -283,6 +288,11 @@ mod tests {
             (bytes(0).as_str(), bytes(999_999).as_str(), bytes(38_200_000).as_str()),
             ("0 B", "1.00 MB", "38.20 MB")
         );
+    }
+
+    #[test]
+    fn a_score_below_a_band_does_not_read_as_one_in_it() {
+        assert_eq!([59.7, 60.0, 99.9, 0.0].map(score), ["59", "60", "99", "0"]);
     }
 
     #[test]

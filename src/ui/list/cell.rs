@@ -135,7 +135,7 @@ impl Cell {
     /// As words, for paper.
     pub fn on_paper(&self) -> String {
         match self {
-            Self::Health(score, band) => format!("{} {}", format::decimal(*score, 0), band.name),
+            Self::Health(score, band) => format!("{} {}", format::score(*score), band.name),
             Self::Tags(tags) => Self::tags(tags, " · "),
             Self::Amount(fen, mark) => {
                 let mark = mark.map(|m| format!("{m} ")).unwrap_or_default();

@@ -62,7 +62,7 @@ pub fn Besides() -> impl IntoView {
         let open = customers.query.with(|query| query.clone().lost_already(false));
         let lost = customers.query.with(|query| query.clone().lost_already(true));
         Some(view! {
-            <span class="count__sum" data-testid="at-risk">
+            <span class="count__risk" data-testid="at-risk">
                 <a href=Route::customers(&open).to_hash()>{t().risk_open(counts.open)}</a>
                 " · "
                 <a href=Route::customers(&lost).to_hash()>{t().risk_lost(counts.lost)}</a>
