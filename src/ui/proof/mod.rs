@@ -333,11 +333,21 @@ impl Ground<'_> {
             false => [(Way::Up, found.up), (Way::Down, found.down)],
         };
         let told = |(way, change): (Way, Option<Move>)| {
-            let change = change?;
+            let change = change.filter(|change| self.can_be_told(change))?;
             let text = self.words.class_move(dim, &change, way, as_of);
             Some((way, text + &self.declared_ends(&change)))
         };
         ways.into_iter().filter_map(told).collect()
+    }
+
+    /// Whether a way can be told: a change that no percentage tells has no figure to begin from.
+    fn can_be_told(&self, change: &Move) -> bool {
+        let (row, as_of) = (self.world.ledger.row(self.slot), self.world.evaluation.as_of);
+        let is_told = |step: &Step| match step {
+            Step::Fact { name, .. } => no_rate(row, as_of, name).is_none(),
+            _ => true,
+        };
+        change.changes.iter().all(is_told)
     }
 
     /// The smallest change that puts a tag on, or takes it away.
@@ -346,6 +356,7 @@ impl Ground<'_> {
         let change = place.and_then(|tag| Distances::of(self.explainer)?.tag(tag));
         let (way, as_of) = (if has { Way::Down } else { Way::Up }, self.world.evaluation.as_of);
         change
+            .filter(|change| self.can_be_told(change))
             .map(|change| {
                 (
                     way,
