@@ -41,6 +41,7 @@ mod stored_format;
 mod tidy;
 mod tidy_sizes;
 mod tidy_words;
+mod told;
 mod transfer_bad_input;
 mod transfer_generate;
 mod transfer_json_oracle;

@@ -9,9 +9,10 @@ use crate::domain::command::{CommandError, Decided};
 use crate::domain::day::Day;
 use crate::domain::id::RuleVersionId;
 use crate::domain::kind::{ClassOverride, Customer, RuleVersion};
+use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::rule::plan::Plan;
-use crate::domain::rule::{Example, Rulebook};
+use crate::domain::rule::{Dimension, Example, Rulebook, names as rule_names};
 use crate::domain::text::{self, change as say};
 use crate::domain::versions::{self, Adoption};
 
@@ -69,6 +70,7 @@ pub(super) fn set_override(book: &Book, ids: &[crate::domain::id::CustomerId], g
 pub(super) fn end_override(book: &Book, ids: &[crate::domain::id::CustomerId], dimension: &str, on: Day) -> Applied {
     let found = customers(book, ids)?;
     let name = book.head.rulebook.dimension(dimension).map_or(dimension, |d| &d.name);
+    let name = rule_names::dimension(dimension, name);
     let label = say::hand_ended(whom(&found), name);
     let freed = |before: &Arc<Customer>| {
         let mut after = (**before).clone();
@@ -114,14 +116,15 @@ pub(super) fn review(book: &Book, decided: Vec<Decided>) -> Applied {
 }
 
 /// The names of the dimension and class that an override gives; refuses one that the rules do not know or that says nothing.
-fn sound(rulebook: &Rulebook, given: &ClassOverride) -> Result<(String, String), CommandError> {
+fn sound(rulebook: &Rulebook, given: &ClassOverride) -> Result<(Label, Label), CommandError> {
     let used = rulebook.in_use();
+    let called = |dimension: &Dimension| rule_names::dimension(&dimension.id, &dimension.name);
     let Some(dimension) = used.dimension(&given.dimension).filter(|d| d.text_of.is_none()) else {
         return refuse(say::no_dimension_to_set(&given.dimension));
     };
     let classes = used.classes(dimension);
     let Some((_, class)) = classes.iter().find(|(id, _)| *id == &*given.class) else {
-        return refuse(say::no_class(&dimension.name, &given.class));
+        return refuse(say::no_class(called(dimension), &given.class));
     };
     if given.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
         return refuse(text::reason_needed());
@@ -129,7 +132,8 @@ fn sound(rulebook: &Rulebook, given: &ClassOverride) -> Result<(String, String),
     if given.until.is_some_and(|until| until < given.set_on) {
         return refuse(text::ends_before_it_begins());
     }
-    Ok((dimension.name.to_string(), (*class).to_owned()))
+    let class = rule_names::class(&dimension.id, &given.class, class);
+    Ok((called(dimension), class))
 }
 
 fn overridden(before: &Customer, given: &ClassOverride) -> Customer {

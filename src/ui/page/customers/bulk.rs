@@ -26,8 +26,8 @@ fn Bulk() -> impl IntoView {
     let (t, customers) = (use_text(), use_customers());
     let sum = move || {
         let sum = |world: &World| customers.picked.with(|picked| purchases(world, picked));
-        let fen = customers.app.session.read(sum).unwrap_or_default();
-        t().purchase_sum(format::wan_unit(fen, t().0))
+        let purchases = customers.app.session.read(sum).unwrap_or_default();
+        format::purchase_sum(purchases, t().0)
     };
     view! {
         <span class="bulk__sum">{sum}</span>
