@@ -23,6 +23,7 @@ mod finding_random;
 mod generate;
 mod layers;
 mod lost_store;
+mod meetings;
 mod naive;
 mod oracle;
 mod overrides;

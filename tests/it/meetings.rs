@@ -1,0 +1,448 @@
+//! Two tabs that change the same thing, kind by kind: other fields are both kept, the same one is asked about, and what was removed
+//! meanwhile does not come back. What the second tab gives was made from what it saw before the first one saved.
+
+use std::sync::Arc;
+
+use guanxi::domain::book::{Book, BookRecord};
+use guanxi::domain::change::{Change, Delta};
+use guanxi::domain::command::{Command, CommandError, Decided, Edit};
+use guanxi::domain::day::{Day, Moment};
+use guanxi::domain::id::*;
+use guanxi::domain::kind::*;
+use guanxi::domain::rule::{Example, Rulebook};
+use guanxi::domain::versions::Adoption;
+use guanxi::state::keeper::Ended;
+use guanxi::storage::Memory;
+use serde_json::{Value, json};
+
+use crate::store::now;
+use crate::two_sessions::{Tab, stamp};
+
+fn read<R: serde::de::DeserializeOwned>(value: Value) -> R {
+    serde_json::from_value(value).unwrap()
+}
+
+fn put<R: BookRecord + serde::de::DeserializeOwned>(table: &mut guanxi::domain::table::Table<R>, value: Value) {
+    table.put(Arc::new(read(value)));
+}
+
+/// One record of each kind.
+fn book() -> Book {
+    let mut book = Book::default();
+    let contacts = json!([{"name": "张"}, {"name": "李"}]);
+    put(&mut book.customers, json!({"id": "c1", "name": "甲", "contacts": contacts}));
+    put(&mut book.orders, json!({"id": "o1", "customer": "c1", "date": "2026-01-05", "amount": 7}));
+    put(&mut book.interactions, json!({"id": "i1", "customer": "c1", "at": "2026-01-05"}));
+    put(&mut book.tickets, json!({"id": "t1", "customer": "c1", "opened_at": "2026-01-05"}));
+    put(&mut book.points, json!({"id": "p1", "customer": "c1", "date": "2026-01-05", "delta": 5}));
+    put(&mut book.campaigns, json!({"id": "k1", "name": "秋季"}));
+    let version = json!({"id": "v1", "number": 1, "rulebook": Rulebook::default().to_json()});
+    put(&mut book.rule_versions, version);
+    book.head.rulebook.examples = vec![example("e1", "value")];
+    book
+}
+
+fn example(id: &str, dimension: &str) -> Example {
+    read(json!({"id": id, "facts": {}, "dimension": dimension}))
+}
+
+/// Two tabs on it.
+fn tabs() -> [Tab; 2] {
+    let memory = Memory::default();
+    let one = Tab::open(&memory);
+    let book = Box::new(book());
+    saved(&one, Command::LoadSample { book, replace: true });
+    [one, Tab::open(&memory)]
+}
+
+fn saved(tab: &Tab, command: Command) {
+    let (ended, _) = now(tab.keeper.carry_out(command.clone(), stamp));
+    assert!(matches!(ended, Ended::Saved(_)), "{command:?}: {ended:?}");
+}
+
+fn refused(tab: &Tab, command: Command) -> CommandError {
+    let before = tab.book();
+    let (ended, caught) = now(tab.keeper.carry_out(command.clone(), stamp));
+    assert!(caught.moved || before == tab.book(), "{command:?}");
+    match ended {
+        Ended::Refused(error) => error,
+        other => panic!("{command:?}: {other:?}"),
+    }
+}
+
+/// A record with some of its fields as they are to be.
+fn edit<R>(book: &Book, key: &str, fields: &Value) -> Edit<R>
+where
+    R: BookRecord + serde::Serialize + serde::de::DeserializeOwned,
+{
+    let before = R::table(book).get(key).unwrap().clone();
+    let mut after = serde_json::to_value(&*before).unwrap();
+    for (name, value) in fields.as_object().unwrap() {
+        after[name] = value.clone();
+    }
+    Edit::of(before, read(after))
+}
+
+/// What a record of the book says.
+fn told<R: BookRecord + serde::Serialize>(book: &Book, key: &str, pointer: &str) -> Value {
+    let record = serde_json::to_value(&**R::table(book).get(key).unwrap()).unwrap();
+    record.pointer(pointer).cloned().unwrap_or_default()
+}
+
+/// What two tabs do to a record.
+struct Meeting {
+    kind: &'static str,
+    give: fn(&Book, &Value) -> Command,
+    tell: fn(&Book, &str) -> Value,
+    /// The first tab's fields.
+    first: Value,
+    /// The second tab's.
+    second: Value,
+    /// The same field, to another value.
+    same: Value,
+    /// Where the record says what then.
+    both: [(&'static str, Value); 2],
+    /// What removes it.
+    removals: Vec<Command>,
+    is_there: fn(&Book) -> bool,
+}
+
+fn customer() -> CustomerId {
+    CustomerId::new("c1").unwrap()
+}
+
+fn meetings() -> Vec<Meeting> {
+    let gone = || Command::RemoveCustomers(vec![customer()]);
+    vec![
+        Meeting {
+            kind: "customer",
+            give: |book, fields| Command::EditCustomer(edit(book, "c1", fields)),
+            tell: |book, pointer| told::<Customer>(book, "c1", pointer),
+            first: json!({"region": "宁波"}),
+            second: json!({"notes": "二厂"}),
+            same: json!({"region": "杭州"}),
+            both: [("/region", json!("宁波")), ("/notes", json!("二厂"))],
+            removals: vec![gone()],
+            is_there: |book| book.customers.get("c1").is_some(),
+        },
+        Meeting {
+            kind: "contact",
+            give: |book, fields| Command::EditCustomer(edit(book, "c1", fields)),
+            tell: |book, pointer| told::<Customer>(book, "c1", pointer),
+            first: json!({"contacts": [{"name": "张", "phone": "1"}, {"name": "李"}]}),
+            second: json!({"contacts": [{"name": "张", "title": "厂长"}, {"name": "李"}]}),
+            same: json!({"contacts": [{"name": "张", "phone": "2"}, {"name": "李"}]}),
+            both: [("/contacts/0/phone", json!("1")), ("/contacts/0/title", json!("厂长"))],
+            removals: vec![gone()],
+            is_there: |book| book.customers.get("c1").is_some(),
+        },
+        Meeting {
+            kind: "order",
+            give: |book, fields| Command::PutOrder(edit(book, "o1", fields)),
+            tell: |book, pointer| told::<Order>(book, "o1", pointer),
+            first: json!({"amount": 9}),
+            second: json!({"due_on": "2026-02-01"}),
+            same: json!({"amount": 11}),
+            both: [("/amount", json!(9)), ("/due_on", json!("2026-02-01"))],
+            removals: vec![Command::RemoveOrder(OrderId::new("o1").unwrap()), gone()],
+            is_there: |book| book.orders.get("o1").is_some(),
+        },
+        Meeting {
+            kind: "interaction",
+            give: |book, fields| Command::PutInteraction(edit(book, "i1", fields)),
+            tell: |book, pointer| told::<Interaction>(book, "i1", pointer),
+            first: json!({"content": "谈价"}),
+            second: json!({"responded": true}),
+            same: json!({"content": "送样"}),
+            both: [("/content", json!("谈价")), ("/responded", json!(true))],
+            removals: vec![Command::RemoveInteraction(InteractionId::new("i1").unwrap()), gone()],
+            is_there: |book| book.interactions.get("i1").is_some(),
+        },
+        Meeting {
+            kind: "ticket",
+            give: |book, fields| Command::PutTicket(edit(book, "t1", fields)),
+            tell: |book, pointer| told::<Ticket>(book, "t1", pointer),
+            first: json!({"cause": "接线"}),
+            second: json!({"satisfaction": 4}),
+            same: json!({"cause": "受潮"}),
+            both: [("/cause", json!("接线")), ("/satisfaction", json!(4))],
+            removals: vec![Command::RemoveTicket(TicketId::new("t1").unwrap()), gone()],
+            is_there: |book| book.tickets.get("t1").is_some(),
+        },
+        Meeting {
+            kind: "rule version",
+            give: |book, fields| Command::NameVersion(edit(book, "v1", fields)),
+            tell: |book, pointer| told::<RuleVersion>(book, "v1", pointer),
+            first: json!({"name": "秋季"}),
+            second: json!({"note": "因价"}),
+            same: json!({"name": "冬季"}),
+            both: [("/name", json!("秋季")), ("/note", json!("因价"))],
+            removals: vec![Command::EraseAll],
+            is_there: |book| book.rule_versions.get("v1").is_some(),
+        },
+        Meeting {
+            kind: "settings",
+            give: |book, fields| {
+                let before = Arc::new(book.head.settings.clone());
+                let mut after = serde_json::to_value(&*before).unwrap();
+                for (name, value) in fields.as_object().unwrap() {
+                    after[name] = value.clone();
+                }
+                Command::SetSettings(Edit::of(before, read(after)))
+            },
+            tell: |book, pointer| {
+                let settings = serde_json::to_value(&book.head.settings).unwrap();
+                settings.pointer(pointer).cloned().unwrap_or_default()
+            },
+            first: json!({"company": "东海"}),
+            second: json!({"mask_contacts": false}),
+            same: json!({"company": "南海"}),
+            both: [("/company", json!("东海")), ("/mask_contacts", json!(false))],
+            removals: Vec::new(),
+            is_there: |_| true,
+        },
+    ]
+}
+
+#[test]
+fn other_fields_are_both_kept() {
+    for meeting in meetings() {
+        for has_heard in [false, true] {
+            let [one, two] = tabs();
+            let seen = two.book();
+            saved(&one, (meeting.give)(&seen, &meeting.first));
+            if has_heard {
+                now(two.keeper.catch_up()).unwrap();
+            }
+            saved(&two, (meeting.give)(&seen, &meeting.second));
+            now(one.keeper.catch_up()).unwrap();
+            for (pointer, value) in &meeting.both {
+                let told = [&one, &two].map(|tab| (meeting.tell)(&tab.book(), pointer));
+                assert_eq!(told, [value.clone(), value.clone()], "{} {pointer}", meeting.kind);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_field_is_asked_about_and_nothing_is_overwritten() {
+    for meeting in meetings() {
+        let [one, two] = tabs();
+        let seen = two.book();
+        saved(&one, (meeting.give)(&seen, &meeting.first));
+        let error = refused(&two, (meeting.give)(&seen, &meeting.same));
+        assert!(matches!(error, CommandError::Conflict(_)), "{}: {error:?}", meeting.kind);
+        let (pointer, value) = &meeting.both[0];
+        assert_eq!((meeting.tell)(&two.book(), pointer), *value, "{}", meeting.kind);
+        // Who has seen it decides.
+        saved(&two, (meeting.give)(&two.book(), &meeting.same));
+    }
+}
+
+#[test]
+fn what_was_removed_meanwhile_does_not_come_back() {
+    for meeting in meetings() {
+        for removal in &meeting.removals {
+            let [one, two] = tabs();
+            let seen = two.book();
+            saved(&one, removal.clone());
+            refused(&two, (meeting.give)(&seen, &meeting.second));
+            assert!(!(meeting.is_there)(&two.book()), "{} {removal:?}", meeting.kind);
+        }
+    }
+}
+
+#[test]
+fn a_record_begun_for_a_customer_who_was_removed_is_refused() {
+    let begun = [
+        Command::PutOrder(Edit::new(read(json!({"id": "o9", "customer": "c1", "date": "2026-01-05", "amount": 7})))),
+        Command::PutInteraction(Edit::new(read(json!({"id": "i9", "customer": "c1", "at": "2026-01-05"})))),
+        Command::PutTicket(Edit::new(read(json!({"id": "t9", "customer": "c1", "opened_at": "2026-01-05"})))),
+        by_hand(Vec::new(), "key"),
+        decided("r1", "value"),
+    ];
+    for command in begun {
+        let [one, two] = tabs();
+        saved(&one, Command::RemoveCustomers(vec![customer()]));
+        refused(&two, command);
+        assert!(two.book().customers.is_empty());
+    }
+}
+
+fn given(class: &str) -> ClassOverride {
+    read(json!({"dimension": "value", "class": class, "set_on": "2026-09-05", "until": "2026-12-05", "reason": "合同", "by": "周敏"}))
+}
+
+fn by_hand(seen: Vec<Arc<Customer>>, class: &str) -> Command {
+    Command::SetOverride {
+        ids: vec![customer()],
+        seen,
+        given: Box::new(given(class)),
+    }
+}
+
+fn seen(tab: &Tab) -> Vec<Arc<Customer>> {
+    tab.book().customers.get("c1").cloned().into_iter().collect()
+}
+
+fn classes(tab: &Tab) -> Vec<String> {
+    seen(tab)[0].overrides.iter().map(|o| o.class.to_string()).collect()
+}
+
+#[test]
+fn a_class_by_hand_that_another_tab_has_set_is_asked_about() {
+    let [one, two] = tabs();
+    let before = seen(&two);
+    saved(&one, by_hand(before.clone(), "key"));
+    saved(&one, Command::EditCustomer(edit(&one.book(), "c1", &json!({"notes": "二厂"}))));
+    let error = refused(&two, by_hand(before.clone(), "strategic"));
+    let CommandError::Conflict(conflict) = error else { panic!("{error:?}") };
+    let clash = &conflict.clashes[0];
+    assert_eq!((&*clash.theirs, &*clash.mine), ("key", "strategic"));
+    assert_eq!(classes(&two), ["key"]);
+    // The same said twice is no question.
+    let (ended, _) = now(two.keeper.carry_out(by_hand(before, "key"), stamp));
+    assert_eq!(ended, Ended::Idle);
+    saved(&two, by_hand(seen(&two), "strategic"));
+    assert_eq!(classes(&two), ["strategic"]);
+    assert_eq!(seen(&two)[0].notes.as_deref(), Some("二厂"));
+}
+
+#[test]
+fn a_class_by_hand_that_another_tab_has_ended_does_not_come_back() {
+    let [one, two] = tabs();
+    saved(&one, by_hand(seen(&one), "key"));
+    now(two.keeper.catch_up()).unwrap();
+    let before = seen(&two);
+    let (ids, dimension, on) = (vec![customer()], "value".into(), Day::parse("2026-09-05").unwrap());
+    saved(&one, Command::EndOverride { ids, dimension, on });
+    let prolonged = ClassOverride {
+        until: Day::parse("2027-03-05"),
+        ..given("key")
+    };
+    let prolong = Command::SetOverride {
+        ids: vec![customer()],
+        seen: before,
+        given: Box::new(prolonged),
+    };
+    assert!(matches!(refused(&two, prolong), CommandError::Conflict(_)));
+    assert_eq!(classes(&two), [""; 0]);
+}
+
+fn decided(id: &str, dimension: &str) -> Command {
+    let review = json!({"id": id, "customer": "c1", "dimension": dimension, "at": "2026-11-21T09:00:00+08:00",
+        "from": "key", "to": "ordinary", "decision": "confirm"});
+    let review = read(review);
+    Command::Review(vec![Decided { review, hold: None }])
+}
+
+#[test]
+fn a_move_is_decided_once_a_day_by_whichever_tab() {
+    let [one, two] = tabs();
+    saved(&one, decided("r1", "value"));
+    refused(&two, decided("r2", "value"));
+    assert_eq!(two.book().reviews.len(), 1);
+    saved(&two, decided("r3", "stage"));
+    assert_eq!(two.book().reviews.len(), 2);
+}
+
+fn adopt(seen: &Book, window: u32) -> Command {
+    let mut rulebook = seen.head.rulebook.clone();
+    rulebook.rfm.window_months = Some(window);
+    let version = |n: u32| RuleVersionId::new(&format!("v{window} {n}")).unwrap();
+    Command::AdoptRulebook {
+        seen: Some(Arc::new(seen.head.rulebook.clone())),
+        rulebook: Box::new(rulebook),
+        adoption: Box::new(Adoption {
+            ids: [version(1), version(2)],
+            on: Day(20_700),
+            at: Moment::on(Day(20_700)),
+            by: None,
+            name: None,
+            note: None,
+        }),
+    }
+}
+
+fn examples(tab: &Tab) -> Vec<(String, String)> {
+    let all = tab.book().head.rulebook.examples;
+    let told = |e: &Example| (e.id.to_string(), e.dimension.as_deref().unwrap_or_default().to_owned());
+    all.iter().map(told).collect()
+}
+
+#[test]
+fn examples_of_another_tab_outlive_rules_that_are_adopted_and_examples_that_are_saved() {
+    let [one, two] = tabs();
+    let old = two.book();
+    let before = old.head.rulebook.examples.clone();
+    let with = |more: &[Example]| [before.clone(), more.to_vec()].concat();
+    let (before_one, after) = (before.clone(), with(&[example("e2", "stage")]));
+    saved(&one, Command::SetExamples { before: before_one, after });
+    // Its rules were drafted before that, and nobody has told it.
+    saved(&two, adopt(&old, 9));
+    let pair = |id: &str, dimension: &str| (id.to_owned(), dimension.to_owned());
+    assert_eq!(examples(&two), [pair("e1", "value"), pair("e2", "stage")]);
+    let (before_two, after) = (before.clone(), with(&[example("e3", "risk")]));
+    saved(&two, Command::SetExamples { before: before_two, after });
+    assert_eq!(examples(&two).len(), 3);
+    // One that both changed is asked about.
+    now(one.keeper.catch_up()).unwrap();
+    let all = one.book().head.rulebook.examples;
+    let change = |dimension: &str| {
+        let mut after = all.clone();
+        after[0] = example("e1", dimension);
+        let before = all.clone();
+        Command::SetExamples { before, after }
+    };
+    saved(&one, change("stage"));
+    refused(&two, change("risk"));
+    assert_eq!(examples(&two)[0], pair("e1", "stage"));
+}
+
+#[test]
+fn rules_adopted_over_rules_that_were_heard_of_and_not_looked_at_are_refused() {
+    let [one, two] = tabs();
+    let old = two.book();
+    saved(&one, adopt(&old, 6));
+    now(two.keeper.catch_up()).unwrap();
+    refused(&two, adopt(&old, 9));
+    assert_eq!(two.book().head.rulebook.rfm.window_months, Some(6));
+}
+
+/// Points and campaigns are only imported: with the image that the preview was made from.
+#[test]
+fn what_an_import_was_previewed_on_is_still_so_or_nothing_is_written() {
+    fn change<R>(book: &Book, key: &str, fields: &Value) -> Command
+    where
+        R: BookRecord + serde::Serialize + serde::de::DeserializeOwned,
+        Change: From<Delta<R>>,
+    {
+        let Edit { before, after } = edit::<R>(book, key, fields);
+        let after = Some(Arc::from(after));
+        Command::Import {
+            source: "x".into(),
+            changes: vec![Delta { before, after }.into()],
+        }
+    }
+    type Give = fn(&Book, i64) -> Command;
+    let points: Give = |book, n| change::<PointsEntry>(book, "p1", &json!({"delta": n}));
+    let campaign: Give = |book, n| change::<Campaign>(book, "k1", &json!({"name": n.to_string()}));
+    let has_points: fn(&Book) -> bool = |book| book.points.get("p1").is_some();
+    let has_campaign: fn(&Book) -> bool = |book| book.campaigns.get("k1").is_some();
+    let table = [
+        (points, has_points, Command::RemoveCustomers(vec![customer()])),
+        (campaign, has_campaign, Command::EraseAll),
+    ];
+    for (give, is_there, removal) in table {
+        let [one, two] = tabs();
+        let old = two.book();
+        saved(&one, give(&old, 8));
+        refused(&two, give(&old, 9));
+        assert!(two.book() == one.book());
+        let [one, two] = tabs();
+        let old = two.book();
+        saved(&one, removal);
+        refused(&two, give(&old, 9));
+        assert!(!is_there(&two.book()));
+    }
+}
