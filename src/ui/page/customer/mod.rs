@@ -26,15 +26,17 @@ pub use slip::Slip;
 pub use timeline::Timeline;
 pub use twins::Twins;
 
-use self::edit::EditPage;
+use self::edit::{EditPage, draft_name};
 use self::head::CustomerHead;
 use self::sheet::{Kept, Sheet};
 use crate::domain::id::CustomerId;
+use crate::domain::kind as records;
 use crate::state::route::Route;
 use crate::state::session::Phase;
 use crate::state::{App, use_app};
 use crate::ui::judgement::{Prolong, ProlongDialog, SetDialog, Setting};
-use crate::ui::record::Record;
+use crate::ui::form::{RecordForm, Unsaved};
+use crate::ui::record::{Record, left_behind};
 use crate::ui::shell::use_title;
 use crate::ui::text::use_text;
 use crate::ui::widget::{EmptyState, Note, NoteKind, PageHead};
@@ -111,7 +113,12 @@ pub fn Customer() -> impl IntoView {
             prolong: RwSignal::new(None),
         };
         provide_context(CustomerPage(open));
-        let there = Memo::new(move |_| slot.get().is_some());
+        // Who was removed elsewhere while something is being typed stays until the form is left.
+        let is_typing = move || {
+            let dialog = open.record.with(Option::is_some) || open.setting.with(Option::is_some);
+            dialog || open.prolong.with(Option::is_some) || param(app, EDIT).is_some()
+        };
+        let there = Memo::new(move |was: Option<&bool>| slot.get().is_some() || (was == Some(&true) && is_typing()));
         let body = move || match (there.get(), app.session.phase.get()) {
             (true, _) => view! { <Present /> }.into_any(),
             (false, Phase::Ready) => view! { <Absent /> }.into_any(),
@@ -127,12 +134,13 @@ fn Present() -> impl IntoView {
     let (app, open) = (use_app(), use_customer());
     remember_question(app, open);
     let editing = Memo::new(move |_| param(app, EDIT).is_some());
-    let name = Memo::new(move |_| {
+    let name = Memo::new(move |before: Option<&String>| {
         let read = |world: &crate::domain::world::World| {
             let customer = world.book.customers.at(open.slot.get()?)?;
             Some(customer.name.to_string())
         };
-        app.session.read(read).flatten().unwrap_or_default()
+        let name = app.session.read(read).flatten();
+        name.or_else(|| before.cloned()).unwrap_or_default()
     });
     use_title(move || name.get());
     let body = move || {
@@ -186,10 +194,17 @@ fn ReadPage() -> impl IntoView {
 /// Says that the book has no such customer, and shows the way back.
 #[component]
 fn Absent() -> impl IntoView {
-    let (t, open) = (use_text(), use_customer());
+    let (app, t, open) = (use_app(), use_text(), use_customer());
     let id = open.id.with_value(ToString::to_string);
+    let left = open.id.with_value(|id| {
+        let sheet = RecordForm::<records::Customer>::of(app, draft_name(id), || None, NAMES, None).form;
+        let mut forms = vec![sheet];
+        forms.extend(left_behind(app, id));
+        forms
+    });
     view! {
         <PageHead title=move || t().no_customer() in_top_bar=false />
+        {left.into_iter().map(|form| view! { <Unsaved form=form /> }).collect_view()}
         <EmptyState title=move || t().no_customer() text=move || t().no_customer_help(&id)>
             <a class="btn" href="#/customers">
                 {move || t().to_list()}
