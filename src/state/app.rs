@@ -270,7 +270,12 @@ impl App {
     /// A day in the address that is none, or of a year that cannot be meant, is told and goes.
     fn refuse_days(self) {
         Effect::new(move |_| {
-            let asked = self.with_route(|route| route.param(AS_OF).filter(|_| route.as_of().is_none()).map(str::to_owned));
+            let asked = self.with_route(|route| {
+                route
+                    .param(AS_OF)
+                    .filter(|_| route.as_of().is_none())
+                    .map(str::to_owned)
+            });
             let Some(asked) = asked else { return };
             match parse_date(&asked, self.today.get_untracked(), Tense::Past) {
                 Ok(day) => self.replace(self.route.get_untracked().on_day(Some(day))),

@@ -71,7 +71,9 @@ impl Drafts {
             self.typed_elsewhere.update(HashSet::clear);
             return self.all.update(HashMap::clear);
         }
-        let Some(Key { name, tab }) = Key::read(&key) else { return };
+        let Some(Key { name, tab }) = Key::read(&key) else {
+            return;
+        };
         if tab == tabs::own() {
             return;
         }
@@ -173,7 +175,8 @@ impl Drafts {
 
     fn take_in(self, key: Key, kept: Stored) {
         self.found.update(|all| all.extend([key.name.clone()]));
-        self.typed_elsewhere.update(|all| all.retain(|known| *known != key.name));
+        self.typed_elsewhere
+            .update(|all| all.retain(|known| *known != key.name));
         self.keep(&key.name, &kept.draft, Some(&key.tab));
         self.all.update(|all| drop(all.insert(key.name.clone(), kept.draft)));
         key.forget();

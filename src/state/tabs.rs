@@ -37,14 +37,22 @@ pub async fn open() -> Vec<String> {
         Some(Array::from(&held).iter().filter_map(name).collect::<Vec<_>>())
     };
     let own_part = |name: String| name.strip_prefix(LOCK).map(str::to_owned);
-    held.await.unwrap_or_default().into_iter().filter_map(own_part).collect()
+    held.await
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(own_part)
+        .collect()
 }
 
 fn ask_locks(method: &str, with: &[JsValue]) -> Option<Promise> {
     let navigator = web_sys::window()?.navigator();
     let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
     let method: Function = Reflect::get(&locks, &method.into()).ok()?.dyn_into().ok()?;
-    method.apply(&locks, &with.iter().collect::<Array>()).ok()?.dyn_into().ok()
+    method
+        .apply(&locks, &with.iter().collect::<Array>())
+        .ok()?
+        .dyn_into()
+        .ok()
 }
 
 /// Calls back whenever another tab has written. Browsers without the channel still find out when they write: the store

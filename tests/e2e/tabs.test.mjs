@@ -159,7 +159,7 @@ const records = {
   customers: ["talk", "order", "ticket", "people"].map((id) => ({ id, name: `客户 ${id}`, kind: "enterprise", contacts: [{ name: "张工" }, { name: "李工" }] })),
   interactions: [{ id: "i1", customer: "talk", at: "2026-01-05", content: "旧内容" }],
   orders: [{ id: "o1", customer: "order", date: "2026-01-05", amount: 7 }],
-  tickets: [{ id: "t1", customer: "ticket", opened_at: "2026-01-05", subject: "旧事由" }],
+  tickets: [{ id: "t1", customer: "ticket", kind: "technical", opened_at: "2026-01-05", subject: "旧事由" }],
 };
 const table = { talk: ["interactions", "content", "next_step"], order: ["orders", "note", "amount"], ticket: ["tickets", "cause", "subject"] };
 const dialog = (page) => page.locator("dialog[open]");

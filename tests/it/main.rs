@@ -43,6 +43,7 @@ mod tidy;
 mod tidy_sizes;
 mod tidy_words;
 mod transfer_bad_input;
+mod transfer_days;
 mod transfer_generate;
 mod transfer_json_oracle;
 mod transfer_merge;

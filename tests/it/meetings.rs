@@ -30,11 +30,26 @@ fn put<R: BookRecord + serde::de::DeserializeOwned>(table: &mut guanxi::domain::
 fn book() -> Book {
     let mut book = Book::default();
     let contacts = json!([{"name": "张"}, {"name": "李"}]);
-    put(&mut book.customers, json!({"id": "c1", "name": "甲", "contacts": contacts}));
-    put(&mut book.orders, json!({"id": "o1", "customer": "c1", "date": "2026-01-05", "amount": 7}));
-    put(&mut book.interactions, json!({"id": "i1", "customer": "c1", "at": "2026-01-05"}));
-    put(&mut book.tickets, json!({"id": "t1", "customer": "c1", "opened_at": "2026-01-05"}));
-    put(&mut book.points, json!({"id": "p1", "customer": "c1", "date": "2026-01-05", "delta": 5}));
+    put(
+        &mut book.customers,
+        json!({"id": "c1", "name": "甲", "contacts": contacts}),
+    );
+    put(
+        &mut book.orders,
+        json!({"id": "o1", "customer": "c1", "date": "2026-01-05", "amount": 7}),
+    );
+    put(
+        &mut book.interactions,
+        json!({"id": "i1", "customer": "c1", "at": "2026-01-05"}),
+    );
+    put(
+        &mut book.tickets,
+        json!({"id": "t1", "customer": "c1", "kind": "technical", "opened_at": "2026-01-05"}),
+    );
+    put(
+        &mut book.points,
+        json!({"id": "p1", "customer": "c1", "date": "2026-01-05", "delta": 5}),
+    );
     put(&mut book.campaigns, json!({"id": "k1", "name": "秋季"}));
     let version = json!({"id": "v1", "number": 1, "rulebook": Rulebook::default().to_json()});
     put(&mut book.rule_versions, version);
@@ -112,7 +127,14 @@ fn customer() -> CustomerId {
 }
 
 fn meetings() -> Vec<Meeting> {
-    let gone = || Command::RemoveCustomers(vec![customer()]);
+    [people(), events(), of_the_book()].into_iter().flatten().collect()
+}
+
+fn gone() -> Command {
+    Command::RemoveCustomers(vec![customer()])
+}
+
+fn people() -> Vec<Meeting> {
     vec![
         Meeting {
             kind: "customer",
@@ -136,6 +158,11 @@ fn meetings() -> Vec<Meeting> {
             removals: vec![gone()],
             is_there: |book| book.customers.get("c1").is_some(),
         },
+    ]
+}
+
+fn events() -> Vec<Meeting> {
+    vec![
         Meeting {
             kind: "order",
             give: |book, fields| Command::PutOrder(edit(book, "o1", fields)),
@@ -169,6 +196,11 @@ fn meetings() -> Vec<Meeting> {
             removals: vec![Command::RemoveTicket(TicketId::new("t1").unwrap()), gone()],
             is_there: |book| book.tickets.get("t1").is_some(),
         },
+    ]
+}
+
+fn of_the_book() -> Vec<Meeting> {
+    vec![
         Meeting {
             kind: "rule version",
             give: |book, fields| Command::NameVersion(edit(book, "v1", fields)),
@@ -231,7 +263,11 @@ fn the_same_field_is_asked_about_and_nothing_is_overwritten() {
         let seen = two.book();
         saved(&one, (meeting.give)(&seen, &meeting.first));
         let error = refused(&two, (meeting.give)(&seen, &meeting.same));
-        assert!(matches!(error, CommandError::Conflict(_)), "{}: {error:?}", meeting.kind);
+        assert!(
+            matches!(error, CommandError::Conflict(_)),
+            "{}: {error:?}",
+            meeting.kind
+        );
         let (pointer, value) = &meeting.both[0];
         assert_eq!((meeting.tell)(&two.book(), pointer), *value, "{}", meeting.kind);
         // Who has seen it decides.
@@ -255,9 +291,15 @@ fn what_was_removed_meanwhile_does_not_come_back() {
 #[test]
 fn a_record_begun_for_a_customer_who_was_removed_is_refused() {
     let begun = [
-        Command::PutOrder(Edit::new(read(json!({"id": "o9", "customer": "c1", "date": "2026-01-05", "amount": 7})))),
-        Command::PutInteraction(Edit::new(read(json!({"id": "i9", "customer": "c1", "at": "2026-01-05"})))),
-        Command::PutTicket(Edit::new(read(json!({"id": "t9", "customer": "c1", "opened_at": "2026-01-05"})))),
+        Command::PutOrder(Edit::new(read(
+            json!({"id": "o9", "customer": "c1", "date": "2026-01-05", "amount": 7}),
+        ))),
+        Command::PutInteraction(Edit::new(read(
+            json!({"id": "i9", "customer": "c1", "at": "2026-01-05"}),
+        ))),
+        Command::PutTicket(Edit::new(read(
+            json!({"id": "t9", "customer": "c1", "kind": "technical", "opened_at": "2026-01-05"}),
+        ))),
         by_hand(Vec::new(), "key"),
         decided("r1", "value"),
     ];
@@ -270,7 +312,9 @@ fn a_record_begun_for_a_customer_who_was_removed_is_refused() {
 }
 
 fn given(class: &str) -> ClassOverride {
-    read(json!({"dimension": "value", "class": class, "set_on": "2026-09-05", "until": "2026-12-05", "reason": "合同", "by": "周敏"}))
+    read(
+        json!({"dimension": "value", "class": class, "set_on": "2026-09-05", "until": "2026-12-05", "reason": "合同", "by": "周敏"}),
+    )
 }
 
 fn by_hand(seen: Vec<Arc<Customer>>, class: &str) -> Command {
@@ -294,9 +338,14 @@ fn a_class_by_hand_that_another_tab_has_set_is_asked_about() {
     let [one, two] = tabs();
     let before = seen(&two);
     saved(&one, by_hand(before.clone(), "key"));
-    saved(&one, Command::EditCustomer(edit(&one.book(), "c1", &json!({"notes": "二厂"}))));
+    saved(
+        &one,
+        Command::EditCustomer(edit(&one.book(), "c1", &json!({"notes": "二厂"}))),
+    );
     let error = refused(&two, by_hand(before.clone(), "strategic"));
-    let CommandError::Conflict(conflict) = error else { panic!("{error:?}") };
+    let CommandError::Conflict(conflict) = error else {
+        panic!("{error:?}")
+    };
     let clash = &conflict.clashes[0];
     assert_eq!((&*clash.theirs, &*clash.mine), ("key", "strategic"));
     assert_eq!(classes(&two), ["key"]);
@@ -377,13 +426,25 @@ fn examples_of_another_tab_outlive_rules_that_are_adopted_and_examples_that_are_
     let before = old.head.rulebook.examples.clone();
     let with = |more: &[Example]| [before.clone(), more.to_vec()].concat();
     let (before_one, after) = (before.clone(), with(&[example("e2", "stage")]));
-    saved(&one, Command::SetExamples { before: before_one, after });
+    saved(
+        &one,
+        Command::SetExamples {
+            before: before_one,
+            after,
+        },
+    );
     // Its rules were drafted before that, and nobody has told it.
     saved(&two, adopt(&old, 9));
     let pair = |id: &str, dimension: &str| (id.to_owned(), dimension.to_owned());
     assert_eq!(examples(&two), [pair("e1", "value"), pair("e2", "stage")]);
     let (before_two, after) = (before.clone(), with(&[example("e3", "risk")]));
-    saved(&two, Command::SetExamples { before: before_two, after });
+    saved(
+        &two,
+        Command::SetExamples {
+            before: before_two,
+            after,
+        },
+    );
     assert_eq!(examples(&two).len(), 3);
     // One that both changed is asked about.
     now(one.keeper.catch_up()).unwrap();

@@ -352,7 +352,11 @@ fn random_head(dice: &mut Dice, book: &Book) -> Command {
         return Command::SetExamples { before, after };
     }
     let some_version = version(dice.next(2) + 1, dice.next(2) == 0);
-    if let Some(before) = book.rule_versions.get(some_version.as_str()).filter(|_| dice.next(2) == 0) {
+    if let Some(before) = book
+        .rule_versions
+        .get(some_version.as_str())
+        .filter(|_| dice.next(2) == 0)
+    {
         let mut after = (**before).clone();
         after.name = Some(format!("名称{}", dice.next(3)).into());
         return Command::NameVersion(Edit::of(before.clone(), after));
@@ -390,7 +394,7 @@ fn adopted(rulebook: Rulebook) -> Command {
         note: None,
     };
     Command::AdoptRulebook {
-seen: None,
+        seen: None,
         rulebook: Box::new(rulebook),
         adoption: Box::new(adoption),
     }

@@ -84,7 +84,9 @@ impl Key {
 
 /// The drafts that other tabs, open or gone, have kept under this name; what was typed last is first.
 pub(super) fn of(name: &str) -> Vec<(Key, Stored)> {
-    let others = keys().into_iter().filter(|key| *key.name == *name && key.tab != tabs::own());
+    let others = keys()
+        .into_iter()
+        .filter(|key| *key.name == *name && key.tab != tabs::own());
     let mut all: Vec<_> = others
         .filter_map(|key| {
             let stored = LocalStorage::get::<Stored>(key.entry()).ok()?;
@@ -115,7 +117,12 @@ fn keys() -> Vec<Key> {
 /// Takes away what is too old, too much, or of another version.
 pub(super) fn tidy() {
     let now = clock::unix_ms() as f64;
-    let age = |key: Key| (LocalStorage::get::<Stored>(key.entry()).map_or(0.0, |stored| stored.at), key);
+    let age = |key: Key| {
+        (
+            LocalStorage::get::<Stored>(key.entry()).map_or(0.0, |stored| stored.at),
+            key,
+        )
+    };
     let mut aged: Vec<(f64, Key)> = keys().into_iter().map(age).collect();
     aged.sort_by(|(a, _), (b, _)| b.total_cmp(a));
     for (place, (at, key)) in aged.iter().enumerate() {

@@ -338,11 +338,21 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_as_in_one_go() {
         let broken = [
-            "", "{", "[]", "{}", "{\"format\":\"guanxi-book\",}", "{\"format\":\"guanxi-book\"} x",
-            "{\"format\":\"guanxi-book\",\"customers\":{}}", "{\"format\":\"guanxi-book\",\"customers\":[1,]}",
-            "{\"format\":\"guanxi-book\",\"customers\":[1 2]}", "{\"format\":\"guanxi-book\",\"customers\":[{\"id\":}]}",
-            "{\"format\":\"guanxi-book\",\"orders\":[],\"orders\":[]}", "{\"format\":\"guanxi-book\",\"version\":2}",
-            "{\"format\":\"guanxi-results\"}", "{7:1}", "{\"format\":\"guanxi-book\" \"version\":1}",
+            "",
+            "{",
+            "[]",
+            "{}",
+            "{\"format\":\"guanxi-book\",}",
+            "{\"format\":\"guanxi-book\"} x",
+            "{\"format\":\"guanxi-book\",\"customers\":{}}",
+            "{\"format\":\"guanxi-book\",\"customers\":[1,]}",
+            "{\"format\":\"guanxi-book\",\"customers\":[1 2]}",
+            "{\"format\":\"guanxi-book\",\"customers\":[{\"id\":}]}",
+            "{\"format\":\"guanxi-book\",\"orders\":[],\"orders\":[]}",
+            "{\"format\":\"guanxi-book\",\"version\":2}",
+            "{\"format\":\"guanxi-results\"}",
+            "{7:1}",
+            "{\"format\":\"guanxi-book\" \"version\":1}",
         ];
         for text in broken {
             let one_go = format!("{:?}", Skeleton::read(text).unwrap_err());

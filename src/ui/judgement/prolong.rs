@@ -63,7 +63,11 @@ pub fn ProlongDialog(
         let Prolong { customer, given } = prolong;
         let id = customer.id.clone();
         // What others did meanwhile is told with the answer: saved once more, it is prolonged all the same.
-        if let Some(now) = app.session.peek(|world| world.book.customers.get(id.as_str()).cloned()).flatten() {
+        if let Some(now) = app
+            .session
+            .peek(|world| world.book.customers.get(id.as_str()).cloned())
+            .flatten()
+        {
             what.update_untracked(|what| what.iter_mut().for_each(|what| what.customer = now.clone()));
         }
         let command = Command::SetOverride {

@@ -52,7 +52,9 @@ pub fn SetDialog(
     let seen = StoredValue::new(Vec::new());
     let look = move |ids: &[CustomerId]| {
         let find = |world: &World| {
-            let found = ids.iter().filter_map(|id| world.book.customers.get(id.as_str()).cloned());
+            let found = ids
+                .iter()
+                .filter_map(|id| world.book.customers.get(id.as_str()).cloned());
             found.collect::<Vec<_>>()
         };
         app.session.peek(find).unwrap_or_default()

@@ -192,8 +192,16 @@ fn names<R: Formed>() -> Names {
 fn RecordDialog(record: RwSignal<Option<Record>>, customer: CustomerId) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let known_order = Memo::new(move |before: Option<&Option<String>>| {
-        let Some(Record::Known(What::Order(slot))) = record.get() else { return None };
-        let name = |world: &World| world.book.orders.at(slot).map(|order| t().edit_order(order_name(order, t().0)));
+        let Some(Record::Known(What::Order(slot))) = record.get() else {
+            return None;
+        };
+        let name = |world: &World| {
+            world
+                .book
+                .orders
+                .at(slot)
+                .map(|order| t().edit_order(order_name(order, t().0)))
+        };
         // One that was removed elsewhere keeps its name as long as its dialog stands.
         app.session.read(name).flatten().or_else(|| before.cloned().flatten())
     });

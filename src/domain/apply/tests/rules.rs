@@ -19,12 +19,7 @@ fn examples_change_no_rule_and_make_no_version() {
     now.apply(&set);
     assert_eq!(now.head.rulebook.examples.len(), 1);
     assert!(now.rule_versions.is_empty());
-    assert!(
-        apply(&now, save(1, 1))
-            .unwrap()
-            .changes
-            .is_empty()
-    );
+    assert!(apply(&now, save(1, 1)).unwrap().changes.is_empty());
 }
 
 #[test]

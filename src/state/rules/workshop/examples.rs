@@ -85,7 +85,8 @@ impl Workshop {
             }
             false => self.see_examples(),
         };
-        self.session.dispatch_then(Command::SetExamples { before, after }, saved);
+        self.session
+            .dispatch_then(Command::SetExamples { before, after }, saved);
     }
 
     /// Saves one more example beside those that are saved; a draft gets it too.
@@ -99,14 +100,20 @@ impl Workshop {
                 self.settle_examples();
             }
         };
-        self.session.dispatch_then(Command::SetExamples { before, after }, saved);
+        self.session
+            .dispatch_then(Command::SetExamples { before, after }, saved);
     }
 
     /// The rules in force as they are seen here, with the examples that those of the draft were made from. Tracked.
     pub(super) fn seen(self) -> Arc<Rulebook> {
         let now = self.in_force();
-        let base = self.draft.with(|draft| draft.as_ref().map(|draft| draft.base.examples.clone()));
-        base.map_or_else(|| now.clone(), |examples| Arc::new((*now).clone().with_examples(examples)))
+        let base = self
+            .draft
+            .with(|draft| draft.as_ref().map(|draft| draft.base.examples.clone()));
+        base.map_or_else(
+            || now.clone(),
+            |examples| Arc::new((*now).clone().with_examples(examples)),
+        )
     }
 
     /// What others did to the examples was told: saved once more, those of the draft hold.

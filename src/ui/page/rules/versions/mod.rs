@@ -264,10 +264,14 @@ fn NameDialog(all: Memo<Vec<ListedVersion>>, naming: RwSignal<Option<u32>>) -> i
     let save = move |form: Form| {
         let id = naming.get_untracked().and_then(|number| untrack(|| row(number))?.id);
         let find = |world: &World| world.book.rule_versions.get(id.as_ref()?.as_str()).cloned();
-        let Some(before) = app.session.peek(find).flatten() else { return };
+        let Some(before) = app.session.peek(find).flatten() else {
+            return;
+        };
         let mut after = (*before).clone();
         (after.name, after.note) = (typed(form, "name"), typed(form, "note"));
-        form.save(Ok(Command::NameVersion(Edit::of(before, after))), move || naming.set(None));
+        form.save(Ok(Command::NameVersion(Edit::of(before, after))), move || {
+            naming.set(None)
+        });
     };
     let fields = move |form: Form| Some(name_and_note(form, T::version_name_help, ()));
     let title = move || {
