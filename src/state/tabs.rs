@@ -23,9 +23,9 @@ pub fn own() -> String {
 
 /// Holds a lock as long as the page stands: however it ends, the browser lets go of it.
 pub fn stand() {
-    let for_ever = Function::new_no_args("return new Promise(() => {})");
+    let for_ever = Closure::once_into_js(|_lock: JsValue| Promise::new(&mut |_, _| {}));
     let name = JsValue::from(format!("{LOCK}{}", own()));
-    drop(ask_locks("request", &[name, for_ever.into()]));
+    drop(ask_locks("request", &[name, for_ever]));
 }
 
 /// The names of the tabs that are open. None where the browser has no locks: then nobody knows.

@@ -24,6 +24,7 @@ mod generate;
 mod layers;
 mod lost_store;
 mod meetings;
+mod meetings_judged;
 mod naive;
 mod oracle;
 mod overrides;

@@ -5,20 +5,19 @@ use std::sync::Arc;
 
 use guanxi::domain::book::{Book, BookRecord};
 use guanxi::domain::change::{Change, Delta};
-use guanxi::domain::command::{Command, CommandError, Decided, Edit};
-use guanxi::domain::day::{Day, Moment};
+use guanxi::domain::command::{Command, CommandError, Edit};
 use guanxi::domain::id::*;
 use guanxi::domain::kind::*;
 use guanxi::domain::rule::{Example, Rulebook};
-use guanxi::domain::versions::Adoption;
 use guanxi::state::keeper::Ended;
 use guanxi::storage::Memory;
 use serde_json::{Value, json};
 
+use crate::meetings_judged::{by_hand, decided};
 use crate::store::now;
 use crate::two_sessions::{Tab, stamp};
 
-fn read<R: serde::de::DeserializeOwned>(value: Value) -> R {
+pub fn read<R: serde::de::DeserializeOwned>(value: Value) -> R {
     serde_json::from_value(value).unwrap()
 }
 
@@ -57,12 +56,12 @@ fn book() -> Book {
     book
 }
 
-fn example(id: &str, dimension: &str) -> Example {
+pub fn example(id: &str, dimension: &str) -> Example {
     read(json!({"id": id, "facts": {}, "dimension": dimension}))
 }
 
 /// Two tabs on it.
-fn tabs() -> [Tab; 2] {
+pub fn tabs() -> [Tab; 2] {
     let memory = Memory::default();
     let one = Tab::open(&memory);
     let book = Box::new(book());
@@ -70,12 +69,12 @@ fn tabs() -> [Tab; 2] {
     [one, Tab::open(&memory)]
 }
 
-fn saved(tab: &Tab, command: Command) {
+pub fn saved(tab: &Tab, command: Command) {
     let (ended, _) = now(tab.keeper.carry_out(command.clone(), stamp));
     assert!(matches!(ended, Ended::Saved(_)), "{command:?}: {ended:?}");
 }
 
-fn refused(tab: &Tab, command: Command) -> CommandError {
+pub fn refused(tab: &Tab, command: Command) -> CommandError {
     let before = tab.book();
     let (ended, caught) = now(tab.keeper.carry_out(command.clone(), stamp));
     assert!(caught.moved || before == tab.book(), "{command:?}");
@@ -86,7 +85,7 @@ fn refused(tab: &Tab, command: Command) -> CommandError {
 }
 
 /// A record with some of its fields as they are to be.
-fn edit<R>(book: &Book, key: &str, fields: &Value) -> Edit<R>
+pub fn edit<R>(book: &Book, key: &str, fields: &Value) -> Edit<R>
 where
     R: BookRecord + serde::Serialize + serde::de::DeserializeOwned,
 {
@@ -122,7 +121,7 @@ struct Meeting {
     is_there: fn(&Book) -> bool,
 }
 
-fn customer() -> CustomerId {
+pub fn customer() -> CustomerId {
     CustomerId::new("c1").unwrap()
 }
 
@@ -309,165 +308,6 @@ fn a_record_begun_for_a_customer_who_was_removed_is_refused() {
         refused(&two, command);
         assert!(two.book().customers.is_empty());
     }
-}
-
-fn given(class: &str) -> ClassOverride {
-    read(
-        json!({"dimension": "value", "class": class, "set_on": "2026-09-05", "until": "2026-12-05", "reason": "合同", "by": "周敏"}),
-    )
-}
-
-fn by_hand(seen: Vec<Arc<Customer>>, class: &str) -> Command {
-    Command::SetOverride {
-        ids: vec![customer()],
-        seen,
-        given: Box::new(given(class)),
-    }
-}
-
-fn seen(tab: &Tab) -> Vec<Arc<Customer>> {
-    tab.book().customers.get("c1").cloned().into_iter().collect()
-}
-
-fn classes(tab: &Tab) -> Vec<String> {
-    seen(tab)[0].overrides.iter().map(|o| o.class.to_string()).collect()
-}
-
-#[test]
-fn a_class_by_hand_that_another_tab_has_set_is_asked_about() {
-    let [one, two] = tabs();
-    let before = seen(&two);
-    saved(&one, by_hand(before.clone(), "key"));
-    saved(
-        &one,
-        Command::EditCustomer(edit(&one.book(), "c1", &json!({"notes": "二厂"}))),
-    );
-    let error = refused(&two, by_hand(before.clone(), "strategic"));
-    let CommandError::Conflict(conflict) = error else {
-        panic!("{error:?}")
-    };
-    let clash = &conflict.clashes[0];
-    assert_eq!((&*clash.theirs, &*clash.mine), ("key", "strategic"));
-    assert_eq!(classes(&two), ["key"]);
-    // The same said twice is no question.
-    let (ended, _) = now(two.keeper.carry_out(by_hand(before, "key"), stamp));
-    assert_eq!(ended, Ended::Idle);
-    saved(&two, by_hand(seen(&two), "strategic"));
-    assert_eq!(classes(&two), ["strategic"]);
-    assert_eq!(seen(&two)[0].notes.as_deref(), Some("二厂"));
-}
-
-#[test]
-fn a_class_by_hand_that_another_tab_has_ended_does_not_come_back() {
-    let [one, two] = tabs();
-    saved(&one, by_hand(seen(&one), "key"));
-    now(two.keeper.catch_up()).unwrap();
-    let before = seen(&two);
-    let (ids, dimension, on) = (vec![customer()], "value".into(), Day::parse("2026-09-05").unwrap());
-    saved(&one, Command::EndOverride { ids, dimension, on });
-    let prolonged = ClassOverride {
-        until: Day::parse("2027-03-05"),
-        ..given("key")
-    };
-    let prolong = Command::SetOverride {
-        ids: vec![customer()],
-        seen: before,
-        given: Box::new(prolonged),
-    };
-    assert!(matches!(refused(&two, prolong), CommandError::Conflict(_)));
-    assert_eq!(classes(&two), [""; 0]);
-}
-
-fn decided(id: &str, dimension: &str) -> Command {
-    let review = json!({"id": id, "customer": "c1", "dimension": dimension, "at": "2026-11-21T09:00:00+08:00",
-        "from": "key", "to": "ordinary", "decision": "confirm"});
-    let review = read(review);
-    Command::Review(vec![Decided { review, hold: None }])
-}
-
-#[test]
-fn a_move_is_decided_once_a_day_by_whichever_tab() {
-    let [one, two] = tabs();
-    saved(&one, decided("r1", "value"));
-    refused(&two, decided("r2", "value"));
-    assert_eq!(two.book().reviews.len(), 1);
-    saved(&two, decided("r3", "stage"));
-    assert_eq!(two.book().reviews.len(), 2);
-}
-
-fn adopt(seen: &Book, window: u32) -> Command {
-    let mut rulebook = seen.head.rulebook.clone();
-    rulebook.rfm.window_months = Some(window);
-    let version = |n: u32| RuleVersionId::new(&format!("v{window} {n}")).unwrap();
-    Command::AdoptRulebook {
-        seen: Some(Arc::new(seen.head.rulebook.clone())),
-        rulebook: Box::new(rulebook),
-        adoption: Box::new(Adoption {
-            ids: [version(1), version(2)],
-            on: Day(20_700),
-            at: Moment::on(Day(20_700)),
-            by: None,
-            name: None,
-            note: None,
-        }),
-    }
-}
-
-fn examples(tab: &Tab) -> Vec<(String, String)> {
-    let all = tab.book().head.rulebook.examples;
-    let told = |e: &Example| (e.id.to_string(), e.dimension.as_deref().unwrap_or_default().to_owned());
-    all.iter().map(told).collect()
-}
-
-#[test]
-fn examples_of_another_tab_outlive_rules_that_are_adopted_and_examples_that_are_saved() {
-    let [one, two] = tabs();
-    let old = two.book();
-    let before = old.head.rulebook.examples.clone();
-    let with = |more: &[Example]| [before.clone(), more.to_vec()].concat();
-    let (before_one, after) = (before.clone(), with(&[example("e2", "stage")]));
-    saved(
-        &one,
-        Command::SetExamples {
-            before: before_one,
-            after,
-        },
-    );
-    // Its rules were drafted before that, and nobody has told it.
-    saved(&two, adopt(&old, 9));
-    let pair = |id: &str, dimension: &str| (id.to_owned(), dimension.to_owned());
-    assert_eq!(examples(&two), [pair("e1", "value"), pair("e2", "stage")]);
-    let (before_two, after) = (before.clone(), with(&[example("e3", "risk")]));
-    saved(
-        &two,
-        Command::SetExamples {
-            before: before_two,
-            after,
-        },
-    );
-    assert_eq!(examples(&two).len(), 3);
-    // One that both changed is asked about.
-    now(one.keeper.catch_up()).unwrap();
-    let all = one.book().head.rulebook.examples;
-    let change = |dimension: &str| {
-        let mut after = all.clone();
-        after[0] = example("e1", dimension);
-        let before = all.clone();
-        Command::SetExamples { before, after }
-    };
-    saved(&one, change("stage"));
-    refused(&two, change("risk"));
-    assert_eq!(examples(&two)[0], pair("e1", "stage"));
-}
-
-#[test]
-fn rules_adopted_over_rules_that_were_heard_of_and_not_looked_at_are_refused() {
-    let [one, two] = tabs();
-    let old = two.book();
-    saved(&one, adopt(&old, 6));
-    now(two.keeper.catch_up()).unwrap();
-    refused(&two, adopt(&old, 9));
-    assert_eq!(two.book().head.rulebook.rfm.window_months, Some(6));
 }
 
 /// Points and campaigns are only imported: with the image that the preview was made from.
