@@ -36,6 +36,7 @@ use crate::state::session::Phase;
 use crate::state::{App, use_app};
 use crate::ui::form::{RecordForm, Unsaved};
 use crate::ui::judgement::{Prolong, ProlongDialog, SetDialog, Setting};
+use crate::ui::later::{Build, Later, later, once_wanted, piece};
 use crate::ui::record::{Record, left_behind};
 use crate::ui::shell::use_title;
 use crate::ui::text::use_text;
@@ -145,7 +146,7 @@ fn Present() -> impl IntoView {
     use_title(move || name.get());
     let body = move || {
         if editing.get() {
-            view! { <EditPage /> }.into_any()
+            piece(&EDIT_PAGE, |edit| edit())
         } else {
             view! { <ReadPage /> }.into_any()
         }
@@ -155,6 +156,13 @@ fn Present() -> impl IntoView {
         {body}
     }
 }
+
+static EDIT_PAGE: Later<Build> = later!(write: edit_page => Build { || EditPage().into_any() });
+
+/// The dialogs of what is set by hand.
+static BY_HAND: Later<fn(Open) -> AnyView> = later!(write: by_hand => fn(Open) -> AnyView {
+    |open| view! { <SetDialog setting=open.setting /><ProlongDialog what=open.prolong /> }.into_any()
+});
 
 #[component]
 fn ReadPage() -> impl IntoView {
@@ -186,25 +194,32 @@ fn ReadPage() -> impl IntoView {
                 <Slip />
             </Show>
         </div>
-        <SetDialog setting=open.setting />
-        <ProlongDialog what=open.prolong />
+        {once_wanted(
+            move || open.setting.with(Option::is_some) || open.prolong.with(Option::is_some),
+            &BY_HAND,
+            move |dialogs| dialogs(open),
+        )}
     }
 }
+
+/// What was typed about a customer whom the book has no longer.
+static LEFT: Later<fn(CustomerId) -> AnyView> = later!(write: left_of_customer => fn(CustomerId) -> AnyView {
+    |id| {
+        let app = use_app();
+        let sheet = RecordForm::<records::Customer>::of(app, draft_name(&id), || None, NAMES, None).form;
+        let forms = std::iter::once(sheet).chain(left_behind(app, &id));
+        forms.map(|form| view! { <Unsaved form=form /> }).collect_view().into_any()
+    }
+});
 
 /// Says that the book has no such customer, and shows the way back.
 #[component]
 fn Absent() -> impl IntoView {
-    let (app, t, open) = (use_app(), use_text(), use_customer());
+    let (t, open) = (use_text(), use_customer());
     let id = open.id.with_value(ToString::to_string);
-    let left = open.id.with_value(|id| {
-        let sheet = RecordForm::<records::Customer>::of(app, draft_name(id), || None, NAMES, None).form;
-        let mut forms = vec![sheet];
-        forms.extend(left_behind(app, id));
-        forms
-    });
     view! {
         <PageHead title=move || t().no_customer() in_top_bar=false />
-        {left.into_iter().map(|form| view! { <Unsaved form=form /> }).collect_view()}
+        {open.id.try_get_value().map(|id| piece(&LEFT, move |left| left(id.clone())))}
         <EmptyState title=move || t().no_customer() text=move || t().no_customer_help(&id)>
             <a class="btn" href="#/customers">
                 {move || t().to_list()}
