@@ -39,6 +39,8 @@ pub struct Drafts {
     typed_elsewhere: RwSignal<HashSet<Text>>,
     /// Those that were found in the storage.
     found: RwSignal<HashSet<Text>>,
+    /// The tabs that were open when somebody looked, and those heard of since; nothing before the first look.
+    peers: RwSignal<Option<HashSet<String>>>,
     full: RwSignal<bool>,
     notices: Notices,
 }
@@ -52,10 +54,12 @@ impl Drafts {
             shared: RwSignal::default(),
             typed_elsewhere: RwSignal::default(),
             found: RwSignal::default(),
+            peers: RwSignal::new(None),
             full: RwSignal::new(false),
             notices,
         };
         on_window(leptos::ev::storage, move |ev| it.hear(ev.key(), ev.new_value()));
+        spawn_local(async move { it.look_around().await });
         // The other tab may have been closed meanwhile.
         on_window_event("focus", move |_| {
             let waiting = it.typed_elsewhere.get_untracked();
@@ -77,6 +81,8 @@ impl Drafts {
         if tab == tabs::own() {
             return;
         }
+        self.peers
+            .update(|peers| peers.iter_mut().for_each(|peers| peers.extend([tab.clone()])));
         let stands = self.has(&name);
         let known = self.shared.with_untracked(|all| all.get(&*name).copied());
         match now.map(|now| serde_json::from_str::<Stored>(&now)) {
@@ -147,22 +153,34 @@ impl Drafts {
         self.found.with(|all| all.contains(name))
     }
 
-    /// Looks for a draft that was kept: that of a tab which is gone comes here a moment later, that of an open one is told of.
+    /// Looks for a draft that was kept: that of a tab which is gone comes here, that of an open one is told of.
     pub fn open(self, name: &str) {
-        if self.has(name) || stored::of(name).is_empty() {
+        if self.has(name) || stored::of(name).is_empty() || self.adopt(name) {
             return;
         }
         let name = Text::from(name);
         spawn_local(async move {
-            let open = tabs::open().await;
-            let orphan = stored::of(&name).into_iter().find(|(key, _)| !open.contains(&key.tab));
-            match orphan {
-                _ if self.has(&name) => {}
-                Some((key, kept)) => self.take_in(key, kept),
-                None if stored::of(&name).is_empty() => {}
-                None => self.typed_elsewhere.update(|all| all.extend([name])),
+            self.look_around().await;
+            if !(self.has(&name) || self.adopt(&name) || stored::of(&name).is_empty()) {
+                self.typed_elsewhere.update(|all| all.extend([name]));
             }
         });
+    }
+
+    /// Finds out which tabs are open.
+    async fn look_around(self) {
+        let open = tabs::open().await.into_iter().collect();
+        self.peers.set(Some(open));
+    }
+
+    /// Takes a draft of a tab that is gone, and tells whether there is one.
+    fn adopt(self, name: &str) -> bool {
+        let is_gone = |key: &Key| {
+            self.peers
+                .with_untracked(|peers| peers.as_ref().is_some_and(|peers| !peers.contains(&key.tab)))
+        };
+        let orphan = stored::of(name).into_iter().find(|(key, _)| is_gone(key));
+        orphan.map(|(key, kept)| self.take_in(key, kept)).is_some()
     }
 
     /// Takes what an open tab has typed last; there it stays as it is, and each hears when the other saves it.

@@ -180,6 +180,7 @@ story("what is being typed in an open tab is not shown in another one's form as 
   await page.getByTestId("save-customer").first().click();
   await app.customer.shows("notes", "这边还在写");
   await other.page.close();
+  await page.waitForFunction(async () => (await navigator.locks.query()).held.length === 1);
   await app.go(`#/customers/${ID}?edit=region`);
   await page.getByTestId("restored").waitFor();
   assert.equal(await value(page.getByTestId("field-region")), "那边没保存的");

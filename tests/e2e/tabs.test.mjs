@@ -247,7 +247,7 @@ story("a contact typed into here and saved there: both are kept, the same field 
 /** Removes the customer whose page is open. */
 async function removeCustomer({ page, shell }) {
   await page.locator(".page__actions [aria-haspopup=menu]").last().click();
-  await page.getByRole("menuitem", { name: "删除客户" }).click();
+  await page.getByRole("menuitem", { name: "删除这家客户" }).click();
   await page.waitForURL("**/#/customers");
   await shell.saved();
 }
