@@ -62,20 +62,22 @@ pub fn Unsaved(
     let t = use_text();
     let row = |(label, text): (String, String)| {
         view! {
-            <li class="clash">
-                <b>{label}</b>
-                <span>{text}</span>
-            </li>
+            <dt>{label}</dt>
+            <dd>{text}</dd>
         }
     };
     view! {
         <Show when=move || { form.changes() > 0 }>
-            <div data-testid="unsaved">
+            <div class="stack" data-testid="unsaved">
                 <Note kind=NoteKind::Warn text=move || t().typed_and_gone()>
-                    <ul class="clashes">{move || form.words().into_iter().map(row).collect_view()}</ul>
                     <CopyTyped form=form />
                     <LinkButton text=move || t().draft_discard() on_click=Callback::new(move |_| form.discard()) />
                 </Note>
+                <section class="panel">
+                    <div class="panel__body">
+                        <dl class="datelist">{move || form.words().into_iter().map(row).collect_view()}</dl>
+                    </div>
+                </section>
             </div>
         </Show>
     }
