@@ -12,11 +12,12 @@ use super::list::TextIndex;
 use super::notice::Notices;
 use super::prefs::{Density, Exported, Prefs, Theme};
 use super::review::moves::Reviews;
-use super::route::{PageId, PageKey, Route};
+use super::route::{AS_OF, PageId, PageKey, Route};
 use super::rules::workshop::Workshop;
 use super::session::Session;
 use super::work::{Busy, SaveState};
 use crate::domain::day::Day;
+use crate::domain::field::{Tense, parse_date};
 use crate::domain::label::{Label, Lang};
 use crate::domain::record::Text;
 use crate::domain::report::disagreements::by_hand;
@@ -131,6 +132,7 @@ impl App {
         clock::follow(today);
         app.follow_address();
         app.follow_prefs(prefs);
+        app.refuse_days();
         app.session.open(as_of.get_untracked());
         Effect::new(move |_| app.session.look_at(as_of.get(), app.rules_wanted()));
         app
@@ -261,6 +263,26 @@ impl App {
                 let route = if is_known() { current() } else { self.dated(current()) };
                 write(&route);
                 self.set_route(route);
+            }
+        });
+    }
+
+    /// A day in the address that is none, or of a year that cannot be meant, is told and goes.
+    fn refuse_days(self) {
+        Effect::new(move |_| {
+            let asked = self.with_route(|route| {
+                route
+                    .param(AS_OF)
+                    .filter(|_| route.as_of().is_none())
+                    .map(str::to_owned)
+            });
+            let Some(asked) = asked else { return };
+            match parse_date(&asked, self.today.get_untracked(), Tense::Past) {
+                Ok(day) => self.replace(self.route.get_untracked().on_day(Some(day))),
+                Err(error) => {
+                    self.notices.info(error.message, None);
+                    self.set_param(AS_OF, None);
+                }
             }
         });
     }

@@ -40,6 +40,7 @@ fn adopted(world: &World, rules: &Rulebook) -> Option<World> {
         note: None,
     };
     let command = Command::AdoptRulebook {
+        seen: None,
         rulebook: Box::new(rules.clone()),
         adoption: Box::new(adoption),
     };

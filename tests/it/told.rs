@@ -256,6 +256,7 @@ fn the_english_trail_has_english_names_of_classes() {
         serde_json::from_value(json!({"dimension": "stage", "class": "lost", "set_on": "2026-11-19", "reason": "r"}))
             .unwrap();
     let set = Command::SetOverride {
+        seen: Vec::new(),
         ids: vec![guanxi::domain::id::CustomerId::new("c").unwrap()],
         given: Box::new(given),
     };

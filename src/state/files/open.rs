@@ -13,7 +13,10 @@ use crate::state::App;
 use crate::state::part::{Work, split_point};
 use crate::state::session::Session;
 use crate::state::text as say;
-use crate::transfer::book_json::{BookError, BookReader, text};
+use crate::transfer::book_json::{BookError, Opening, text};
+
+/// Bytes whose records are looked for before the page gets a turn.
+const PART: usize = 4_000_000;
 
 /// A book file that was read, and what is wrong with it. Nothing of it is in the book yet.
 pub struct Opened {
@@ -89,7 +92,14 @@ async fn read_slices(app: App, show: &dyn Fn(usize, Option<usize>), wanted: &dyn
     let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
     drop(buffer);
     let words = text(&bytes).map_err(|error| error.message)?;
-    let mut reader = BookReader::open(words).map_err(|error| error.message)?;
+    let mut opening = Opening::new(words);
+    while opening.step(PART).map_err(|error| error.message)?.is_some() {
+        if !wanted() {
+            return Ok(None);
+        }
+        breathe().await;
+    }
+    let mut reader = opening.finish().map_err(|error| error.message)?;
     while let Some(progress) = reader.step(SLICE) {
         if !wanted() {
             return Ok(None);
