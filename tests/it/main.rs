@@ -45,6 +45,7 @@ mod transfer_bad_input;
 mod transfer_generate;
 mod transfer_json_oracle;
 mod transfer_merge;
+mod transfer_quick;
 mod transfer_round_trip;
 mod transfer_speed;
 mod tree;
