@@ -103,14 +103,15 @@ impl<R: Record> Table<R> {
 
     /// Puts a record in its slot (a new one at the end) and tells the slot.
     pub fn put(&mut self, record: Arc<R>) -> u32 {
-        if let Some(slot) = self.slot(record.key()) {
-            let place = &mut self.slots[slot as usize];
-            self.live += usize::from(matches!(place, Slot::Empty(_)));
-            *place = Slot::Full(record);
-            return slot;
+        match self.put_new(&record) {
+            Ok(slot) => slot,
+            Err(slot) => {
+                let place = &mut self.slots[slot as usize];
+                self.live += usize::from(matches!(place, Slot::Empty(_)));
+                *place = Slot::Full(record);
+                slot
+            }
         }
-        self.live += 1;
-        self.push(Slot::Full(record))
     }
 
     /// Puts a record behind the others and tells its slot; where the id has one already, nothing is put and that one is told.
