@@ -150,7 +150,9 @@ impl<B: Backend> Packed<B> {
         let marks = sent.marks.borrow().clone();
         let mut found = 0;
         let mut check = |key: Key, bytes: Vec<u8>| {
-            let Some((mark, _)) = marks.get(&key) else { return Ok(()) };
+            let Some((mark, _)) = marks.get(&key) else {
+                return Ok(());
+            };
             if seal::mark(&bytes) != *mark || seal::open(&key, &bytes).is_err() {
                 return Err(StoreError::NotProven(key.place()));
             }
