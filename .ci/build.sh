@@ -4,7 +4,7 @@
 bash .ci/setup.sh build
 
 stamp=target/dist.stamp
-inputs="src style .cargo index.html Trunk.toml Cargo.toml Cargo.lock package-lock.json .ci/dist.mjs .ci/versions"
+inputs="src style .cargo build.rs index.html Trunk.toml Cargo.toml Cargo.lock package-lock.json .ci/dist.mjs .ci/wasm.mjs .ci/versions"
 if [ -f dist/index.html ] && [ -f "$stamp" ] && [ -z "$(find $inputs -newer "$stamp" -print 2>/dev/null | head -n 1)" ]; then
   say "dist/ is up to date"
   exit
@@ -12,5 +12,9 @@ fi
 say "Building the release into dist/ (the first time 3-5 minutes, later about one)"
 mkdir -p target
 touch "$stamp.new" # before the build, so that an edit made during it counts
-with_wasm trunk build --release
+if [ "$(wasm_mode)" = debian ]; then
+  with_wasm trunk build --release # in one piece: the splitter is not built with Debian's compiler
+else
+  GUANXI_SPLIT=1 trunk build --release --features split
+fi
 mv "$stamp.new" "$stamp"

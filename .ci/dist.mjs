@@ -1,14 +1,29 @@
-// Trunk's post_build hook: moves inline scripts into files, because the page's policy allows none, and writes the
-// service worker with the list of everything that was built.
+// Trunk's post_build hook: finishes the wasm, bundles the style sheets, moves inline scripts into files, because the page's policy allows none, and writes the
+// service worker with the list of everything that was built and its hashes.
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { digest, finish } from "./wasm.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR ?? "dist";
 const hash = (...parts) => parts.reduce((sum, part) => sum.update(part), createHash("sha256")).digest("hex").slice(0, 16);
 
+/** Puts the style sheets into one file, in their order: one request, and a third less to download. */
+function bundle(html) {
+  const sheets = [...html.matchAll(/ *<link rel="stylesheet" href="\.\/([\w.-]+)"\s*\/?>\n?/g)];
+  if (sheets.length < 2) return html;
+  const text = sheets.map(([, name]) => readFileSync(join(dist, name), "utf8")).join("\n");
+  const small = text.replace(/\/\*[^]*?\*\//g, "").replace(/\s*\n\s*/g, "\n").trim();
+  for (const [, name] of sheets) rmSync(join(dist, name));
+  const name = `style-${hash(small)}.css`;
+  writeFileSync(join(dist, name), small);
+  return sheets.reduce((page, [tag], i) => page.replace(tag, i ? "" : `    <link rel="stylesheet" href="./${name}" />\n`), html);
+}
+
+finish(dist);
 const index = join(dist, "index.html");
-const html = readFileSync(index, "utf8").replace(/<script((?:\s+(?!src=)[^>\s]+)*)\s*>([^]*?)<\/script>/g, (_, attributes, code) => {
+const page = readFileSync(index, "utf8");
+const html = (process.env.TRUNK_PROFILE === "release" ? bundle(page) : page).replace(/<script((?:\s+(?!src=)[^>\s]+)*)\s*>([^]*?)<\/script>/g, (_, attributes, code) => {
   const name = `boot-${hash(code)}.js`;
   writeFileSync(join(dist, name), code);
   return `<script${attributes} src="./${name}"></script>`;
@@ -20,6 +35,7 @@ const files = readdirSync(dist, { recursive: true, withFileTypes: true })
   .map((entry) => relative(dist, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"))
   .sort();
 const version = hash(...files.flatMap((name) => [name, readFileSync(join(dist, name))]));
-const build = { version, files: files.map((name) => (name === "index.html" ? "./" : `./${name}`)) };
+const address = (name) => (name === "index.html" ? "./" : `./${name}`);
+const build = { version, files: files.map((name) => [address(name), digest(readFileSync(join(dist, name)))]) };
 const worker = readFileSync("src/boot/sw.js", "utf8");
-writeFileSync(join(dist, "sw.js"), `const BUILD = ${JSON.stringify(build, null, 1)};\n${worker}`);
+writeFileSync(join(dist, "sw.js"), `const BUILD = ${JSON.stringify(build)};\n${worker}`);

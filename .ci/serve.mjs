@@ -17,7 +17,7 @@ const TYPES = {
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
 };
-const HASHED = /-[0-9a-f]{8,}(_bg)?\.\w+$/;
+const HASHED = /-[0-9a-f]{8,}(_bg)?\.\w+$|\/guanxi-[0-9a-f]{16}\//;
 
 /** The file under `folder` that a request path names, or null when it leads out of it. */
 function target(folder, path) {
@@ -40,10 +40,14 @@ async function answer(folder, prefix, request, response) {
   createReadStream(file).pipe(response);
 }
 
-/** Serves `folder` on the loopback address under `prefix`; resolves with the server and the page's address. */
-export function serve(folder, { port = 0, prefix = "/" } = {}) {
+/**
+ * Serves `folder` on the loopback address under `prefix`; resolves with the server and the page's address. `first(request, response)`
+ * may answer in its place, and then says so: the stories' hosts that are wrong.
+ */
+export function serve(folder, { port = 0, prefix = "/", first = () => false } = {}) {
   const root = normalize(folder).replace(/[\\/]+$/, "");
   const server = createServer((request, response) => {
+    if (first(request, response)) return;
     answer(root, prefix, request, response).catch(() => response.writeHead(400).end("Bad request"));
   });
   return new Promise((resolve, reject) => {

@@ -48,7 +48,7 @@ wasm_target() {
 cargo_tool() { # crate, program, version, minutes, flags
   local crate=$1 program=$2 version=$3 minutes=$4
   shift 4
-  [ "$("$TOOLS/bin/$program" --version 2>/dev/null | awk '{ print $2 }')" = "$version" ] && return
+  [ -x "$TOOLS/bin/$program" ] && grep -qs "^\"$crate $version " "$TOOLS/.crates.toml" && return
   say "Installing $crate $version into $TOOLS (usually $minutes minutes, once)"
   CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0 \
     cargo install "$crate" --version "$version" --root "$TOOLS" --force --quiet "$@" ||
@@ -99,5 +99,6 @@ wasm_target
 [ -f Cargo.lock ] || cargo generate-lockfile --quiet
 cargo_tool trunk trunk "$TRUNK_VERSION" 3-6 --locked --no-default-features
 cargo_tool wasm-bindgen-cli wasm-bindgen "$(locked_version wasm-bindgen)" 2-3
+[ "$(wasm_mode)" = debian ] || cargo_tool wasm_split_cli_support wasm-split-cli "$SPLIT_VERSION" 1-4 --locked --features build-binary
 node_packages
 [ "$level" != test ] || browser

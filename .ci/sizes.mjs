@@ -1,21 +1,59 @@
-// Prints what a visitor downloads: every file of dist/, raw and compressed, those of the first load first.
-import { readFileSync, readdirSync } from "node:fs";
+// Prints what a visitor downloads: every file of dist/, raw and compressed, then the first load and what each part of the program adds.
+// Fails where that is above the budget of `.ci/sizes.json`, and names what has grown most since the sizes that stand there;
+// `node .ci/sizes.mjs dist record` writes them anew.
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-const dist = process.argv[2] ?? "dist";
+const [dist = "dist", record] = process.argv.slice(2);
+const KEPT = ".ci/sizes.json";
 const files = readdirSync(dist, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
-  .map((entry) => join(entry.path ?? entry.parentPath, entry.name).slice(dist.length + 1));
+  .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(join(dist).length + 1));
 const index = readFileSync(join(dist, "index.html"), "utf8");
+// Icons of home screens and the manifest are fetched when they are asked for.
+const later = /<link rel="(?:apple-touch-icon|manifest)"[^>]*>/g;
+const isFirst = (name) => name === "index.html" || index.replace(later, "").includes(name);
+/** A file's name without the hash of its build. */
+const plain = (name) => name.replace(/^guanxi-[0-9a-f]+\//, "").replace(/-[0-9a-f]{8,}(?=[._])/, "");
 const rows = files.map((name) => {
   const bytes = readFileSync(join(dist, name));
-  return { name, first: name === "index.html" || index.includes(name), sizes: [bytes.length, gzipSync(bytes).length, brotliCompressSync(bytes).length] };
+  return { name, plain: plain(name), first: isFirst(name), sizes: [bytes.length, gzipSync(bytes).length, brotliCompressSync(bytes).length] };
 });
 rows.sort((a, b) => b.first - a.first || b.sizes[2] - a.sizes[2]);
 
-const line = (name, sizes) => console.log(name.padEnd(44), ...sizes.map((size) => size.toLocaleString("en").padStart(11)));
+const line = (name, sizes) => console.log(name.padEnd(60), ...sizes.map((size) => size.toLocaleString("en").padStart(11)));
 const sum = (some) => [0, 1, 2].map((i) => some.reduce((total, row) => total + row.sizes[i], 0));
-console.log("bytes".padEnd(44), ...["raw", "gzip", "brotli"].map((word) => word.padStart(11)));
+line("bytes", ["raw", "gzip", "brotli"]);
 for (const row of rows) line(`${row.first ? "" : "  later: "}${row.name}`, row.sizes);
-line("FIRST LOAD", sum(rows.filter((row) => row.first)));
+
+// A part's files are named after the parts that they belong to: `data.wasm`, and `data-rules.wasm` for what both need.
+// `shared.bin` holds what is small and shared, and comes with the first part.
+const pieces = rows.filter((row) => !row.first && row.name.endsWith(".wasm"));
+const shared = rows.filter((row) => row.plain === "shared.bin");
+const needs = (row) => row.plain.replace(/\.wasm$/, "").split("-");
+const parts = [...new Set(pieces.flatMap(needs))].sort();
+const partLoad = (part) => [part, [...pieces.filter((row) => needs(row).includes(part)), ...shared]];
+const loads = [["FIRST LOAD", rows.filter((row) => row.first)], ...parts.map(partLoad)];
+console.log();
+for (const [name, some] of loads) line(`${name} (${some.length} files)`, sum(some));
+
+const kept = JSON.parse(readFileSync(KEPT, "utf8"));
+if (record) {
+  const sizes = Object.fromEntries(rows.map((row) => [row.plain, row.sizes[2]]).sort(([a], [b]) => (a < b ? -1 : 1)));
+  writeFileSync(KEPT, `${JSON.stringify({ ...kept, sizes }, null, 2)}\n`);
+} else if (parts.length) {
+  let failed = false;
+  for (const [name, some] of loads) {
+    const [limit, size] = [kept.limits[name] ?? kept.limits.part, sum(some)[2]];
+    if (size <= limit) continue;
+    failed = true;
+    const growth = some.map((row) => [row.plain, row.sizes[2] - (kept.sizes[row.plain] ?? 0)]).sort((a, b) => b[1] - a[1]);
+    const grown = growth.filter(([, by]) => by > 0).slice(0, 3).map(([file, by]) => `${file} by ${by.toLocaleString("en")}`);
+    console.error(`✗ ${name}: ${size.toLocaleString("en")} bytes of brotli, ${(size - limit).toLocaleString("en")} above the budget. Grown: ${grown.join(", ") || "nothing"}.`);
+  }
+  if (failed) {
+    console.error("  `node .ci/parts.mjs` shows what each part holds, `node .ci/parts.mjs why NAME` what holds it in the first load.");
+    process.exitCode = 1;
+  }
+}

@@ -55,26 +55,83 @@
       navigator.clipboard?.writeText(text).then(() => boot.setAttribute("data-copied", ""), () => {});
     });
     keep(cause);
+    dispatchEvent(new Event("guanxi-failed"));
   }
   window.guanxiStopped = fail; // for the app's panic hook
   // Until the app hides #boot any error is one of starting; afterwards only a crash of the wasm ends the app.
   const fatal = (error) => !boot.hidden || error instanceof WebAssembly.RuntimeError;
-  addEventListener("unhandledrejection", ({ reason }) => fatal(reason) && fail(String(reason?.message ?? reason)));
+  const end = (error, what) => {
+    if (!fatal(error)) return;
+    fail(what);
+    if (!(error instanceof WebAssembly.RuntimeError)) recover(); // it did not load
+  };
+  addEventListener("unhandledrejection", ({ reason }) => end(reason, String(reason?.message ?? reason)));
   addEventListener(
     "error",
     ({ target, error, message }) => {
-      if (target !== window) {
-        if (target.tagName === "SCRIPT") fail(`${target.src.split("/").pop()} did not load`);
-      } else if (fatal(error)) fail(message);
+      if (target === window) end(error, message);
+      else if (target.tagName === "SCRIPT") {
+        fail(`${target.src.split("/").pop()} did not load`);
+        recover();
+      }
     },
     true,
   );
+
+  /** Whether the server hands out a start as it was built. What the browser's cache holds of it is replaced by the way. */
+  async function whole() {
+    const ask = async (address, integrity, type) => {
+      const answer = await fetch(address, { cache: "reload", integrity });
+      if (!answer.ok || !(answer.headers.get("Content-Type") ?? "").includes(type)) throw new Error(address);
+      return answer.text();
+    };
+    const page = new DOMParser().parseFromString(await ask("./", "", "html"), "text/html");
+    const files = [...page.querySelectorAll("script[src], link[rel=modulepreload], link[rel=stylesheet]")];
+    const core = [...page.querySelectorAll("meta[name=guanxi-core]")];
+    await Promise.all([
+      ...files.map((file) => ask(file.getAttribute("src") ?? file.getAttribute("href"), "", file.rel === "stylesheet" ? "css" : "javascript")),
+      ...core.map((file) => ask(file.content, file.dataset.integrity, "")),
+    ]);
+    return files.length > 0;
+  }
+
+  // A start that a wrong answer has failed begins anew by itself once the server is right; a few times, since the cause may be another.
+  const AGAIN = "guanxi.again";
+  let recovering = false;
+  function recover() {
+    if (recovering) return;
+    recovering = true;
+    const look = async (wait) => {
+      if (await whole().catch(() => false)) again();
+      else setTimeout(look, wait, Math.min(2 * wait, 60_000));
+    };
+    setTimeout(look, 1_000, 2_000);
+  }
+  function again() {
+    try {
+      const times = Number(sessionStorage.getItem(AGAIN) ?? 0);
+      if (times >= 3) return;
+      sessionStorage.setItem(AGAIN, times + 1);
+    } catch {
+      return; // without a count it could go on for ever
+    }
+    location.reload();
+  }
+  addEventListener("guanxi-shown", () => {
+    try {
+      sessionStorage.removeItem(AGAIN);
+    } catch {
+      // Nothing was counted there.
+    }
+  });
+
   const rescuing = new URLSearchParams(location.search).has("rescue");
   for (const again of ["reload", "back"]) {
     part(again).addEventListener("click", (event) => {
       event.preventDefault();
-      if (rescuing) location.assign(location.pathname + location.hash);
-      else location.reload();
+      const go = () => (rescuing ? location.assign(location.pathname + location.hash) : location.reload());
+      // A wrong answer in the browser's cache would come again; a server that is silent is not waited for.
+      Promise.race([whole(), new Promise((late) => setTimeout(late, 3_000))]).then(go, go);
     });
   }
   part("rescue").addEventListener("click", (event) => {
@@ -113,6 +170,16 @@
     if (updating) await registration.update(); // the browser's own look comes seconds later
   }
   if ("serviceWorker" in navigator && location.protocol.startsWith("http")) {
-    addEventListener("load", () => offline().catch(() => {})); // offline use is a gift: without it the page works as before
+    // The first page goes first. A start that fails asks as well, since a newer version may be the cure; so does a page out of sight.
+    const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 500));
+    let begun = false;
+    const begin = () => {
+      if (begun) return;
+      begun = true;
+      idle(() => offline().catch(() => {}), { timeout: 5_000 }); // offline use is a gift: without it the page works as before
+    };
+    addEventListener("guanxi-shown", begin);
+    addEventListener("guanxi-failed", begin);
+    addEventListener("load", () => setTimeout(begin, 10_000));
   }
 })();

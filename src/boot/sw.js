@@ -1,10 +1,32 @@
-// The service worker. The build puts `const BUILD = { version, files }` in front of this text.
-// Cache first: a version is stored whole before it is used, so the page opens offline and never mixes two versions.
+// The service worker. The build puts `const BUILD = { version, files }` in front of this text; `files` has the hash of each.
+// Cache first: a version is stored whole before it is used, so the page opens offline and never mixes two versions. A file that is not
+// what the build made (a host may answer its start page for whatever it lacks) ends the storing, and nothing of the version is kept.
 const PREFIX = `guanxi ${registration.scope} `;
 const CACHE = PREFIX + BUILD.version;
+// What a browser insists on; any other type is its host's affair.
+const TYPES = { "/": "html", ".js": "javascript", ".css": "css" };
+
+/** A file as the build made it. */
+async function made([file, integrity]) {
+  // The page may have it already; what lies wrong in the browser's cache is asked for anew.
+  const ask = (cache) => fetch(file, { cache, integrity });
+  const answer = await ask("default").catch(() => ask("reload"));
+  const type = TYPES[file.match(/\/$|\.\w+$/)?.[0]] ?? "";
+  if (answer.status !== 200 || !(answer.headers.get("Content-Type") ?? "").includes(type)) throw new Error(`${file} was not answered as built`);
+  return [file, answer];
+}
 
 addEventListener("install", (event) => {
-  const store = async () => (await caches.open(CACHE)).addAll(BUILD.files.map((file) => new Request(file, { cache: "no-cache" })));
+  const store = async () => {
+    const answers = await Promise.all(BUILD.files.map(made));
+    try {
+      const cache = await caches.open(CACHE);
+      await Promise.all(answers.map(([file, answer]) => cache.put(file, answer)));
+    } catch (refused) {
+      await caches.delete(CACHE); // the room is not enough for all
+      throw refused;
+    }
+  };
   event.waitUntil(store());
 });
 

@@ -141,15 +141,25 @@ impl<S: Store> Keeper<S> {
         as_of: Day,
         progress: Progress<'_>,
     ) -> Result<Option<RuleIssue>, StoreError> {
-        self.store.replace(Some(store.clone()));
-        let loaded = match store.load(progress).await {
+        match self.open_sound(store.clone(), as_of, progress).await {
             // What is sound is worked with; what is not is put aside, and told.
             Err(StoreError::Corrupt { .. }) => {
                 store.salvage(progress).await?;
-                store.load(progress).await?
+                self.open_sound(store, as_of, progress).await
             }
-            loaded => loaded?,
-        };
+            opened => opened,
+        }
+    }
+
+    /// The same, where nothing is to be put aside: a damaged store does not open.
+    pub async fn open_sound(
+        &self,
+        store: Rc<S>,
+        as_of: Day,
+        progress: Progress<'_>,
+    ) -> Result<Option<RuleIssue>, StoreError> {
+        self.store.replace(Some(store.clone()));
+        let loaded = store.load(progress).await?;
         self.damage.replace(loaded.damage);
         let (world, issues) = World::new(loaded.book, as_of);
         self.world.replace(Some(world));

@@ -48,6 +48,8 @@ pub mod marker;
 #[cfg(feature = "web")]
 pub mod notice;
 #[cfg(feature = "web")]
+pub mod part;
+#[cfg(feature = "web")]
 pub mod prefs;
 #[cfg(feature = "web")]
 pub mod random;

@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url};
 
 use super::files::{BOOK_TYPE, PackedBook, lacking, pack_book};
+use super::part::{Work, split_point};
 use super::session::DATABASE;
 use super::{clock, failure, text};
 use crate::domain::book::Book;
@@ -20,17 +21,25 @@ pub fn is_wanted() -> bool {
 /// Reads the stored book, hands it to the user as a file, and says in the block what came of it.
 pub async fn run(boot: HtmlElement) {
     say(&boot, "rescuing");
-    match file().await {
-        Ok(file) => {
-            let shown = show(&boot, &file);
-            say(&boot, if shown.is_some() { "rescued" } else { "unrescued" });
-        }
+    let told = match rescuing().await {
+        Ok(rescue) => rescue(&boot).await,
+        Err(_) => Err(text::not_loaded()),
+    };
+    match told {
+        Ok(shown) => say(&boot, if shown { "rescued" } else { "unrescued" }),
         Err(why) => {
             write(&boot, "[data-boot-why]", &why.zh);
             write(&boot, "[data-boot-why-en]", &why.en);
             say(&boot, "unrescued");
         }
     }
+}
+
+/// Reads the book and hands it out: whether the browser took the file, or why there is none.
+type Rescue = fn(&HtmlElement) -> Work<'_, Result<bool, Label>>;
+
+split_point! {
+    fn rescuing() in data -> Rescue { |boot| Box::pin(async move { Ok(show(boot, &file().await?).is_some()) }) }
 }
 
 /// A file for the user.
@@ -48,7 +57,7 @@ async fn file() -> Result<File, Label> {
         _ => text::file_of_rescued(),
     };
     let packed = pack_book(&book, title.get(Lang::default()), None, clock::today(), |_, _| {}).await;
-    let PackedBook { parts, name, .. } = packed.map_err(|error| Label::same(&error))?;
+    let PackedBook { parts, name, .. } = packed?;
     Ok(File { parts, name, lost })
 }
 

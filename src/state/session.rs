@@ -2,13 +2,14 @@
 //!
 //! Everything that changes the book goes through one queue and one worker to the [`Keeper`], which changes memory and store and takes
 //! in what other tabs wrote; only then does the page show it, and a notice says what was done. Views read through
-//! [`Session::read`]; nobody else writes.
+//! [`Session::read`]; nobody else writes. The worker's part of the program is loaded while the first page is looked at.
 
 mod answer;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
+use std::time::Duration;
 
 use crate::state::live::*;
 use leptos::task::spawn_local;
@@ -18,8 +19,9 @@ use super::keeper::{Keeper, Stamp, Step};
 use super::marker::Marker;
 use super::notice::Notices;
 use super::outcome::Outcome;
+use super::part::{Work, split_point};
 use super::work::SaveState;
-use super::{clock, damage, failure, random, tabs};
+use super::{clock, damage, failure, random, tabs, text};
 use crate::domain::apply::apply;
 use crate::domain::book::Book;
 use crate::domain::command::Command;
@@ -27,8 +29,9 @@ use crate::domain::day::{Day, Moment};
 use crate::domain::id::AuditId;
 use crate::domain::label::Label;
 use crate::domain::record::Text;
+use crate::domain::rule::RuleIssue;
 use crate::domain::world::{RulesOf, World};
-use crate::storage::{Damage, IndexedDb, IndexedDbStore, Packed, Store, StoreError};
+use crate::storage::{Damage, IndexedDb, IndexedDbStore, Packed, Progress, Store, StoreError};
 
 /// The database's name. It carries the product's name: pages opened from files share one origin.
 pub(super) const DATABASE: &str = "guanxi";
@@ -109,6 +112,29 @@ pub struct Session {
     user: RwSignal<Text>,
 }
 
+/// Does a job that writes, or takes in what other tabs wrote.
+type Writing = for<'a> fn(Session, &'a Keeper<IndexedDbStore>, Job) -> Work<'a, ()>;
+
+split_point! {
+    fn writing() in write -> Writing { |session, keeper, job| Box::pin(session.write(keeper, job)) }
+}
+
+/// Opens a store that is damaged: (what keeps it, the store, the day looked at, shows the progress).
+type Mending = for<'a> fn(
+    &'a Keeper<IndexedDbStore>,
+    Rc<IndexedDbStore>,
+    Day,
+    Progress<'a>,
+) -> Work<'a, Result<Option<RuleIssue>, StoreError>>;
+
+split_point! {
+    fn mending() in write -> Mending { |keeper, store, as_of, show| Box::pin(keeper.open(store, as_of, show)) }
+}
+
+split_point! {
+    fn waiting() in write -> fn(Session) -> Option<Book> { Session::read_with_waiting }
+}
+
 impl Session {
     pub(super) fn new(notices: Notices, save: RwSignal<SaveState>, user: RwSignal<Text>) -> Self {
         let version = RwSignal::new(0);
@@ -181,18 +207,27 @@ impl Session {
         };
         self.alarms.watch_start(steps);
         spawn_local(async move {
-            if let Err(error) = self.load(as_of).await {
-                self.phase.set(Phase::Failed(failure::opening(&error)));
+            if let Err(why) = self.load(as_of).await {
+                self.phase.set(Phase::Failed(why));
             }
         });
     }
 
-    async fn load(self, as_of: Day) -> Result<(), StoreError> {
-        let database = IndexedDb::open(DATABASE).await?;
+    async fn load(self, as_of: Day) -> Result<(), Label> {
+        let why = |error| failure::opening(&error);
+        let database = IndexedDb::open(DATABASE).await.map_err(why)?;
         database.on_closed(move || self.push(Job::CatchUp));
         let store = Rc::new(Packed::new(database).named(random::id()));
         let show = |done, total| self.phase.set(Phase::Opening(done, total));
-        let issue = inner().keeper.open(store, as_of, &show).await?;
+        let inner = inner();
+        let opened = match inner.keeper.open_sound(store.clone(), as_of, &show).await {
+            Err(StoreError::Corrupt { .. }) => match mending().await {
+                Ok(open) => open(&inner.keeper, store, as_of, &show).await,
+                Err(_) => return Err(text::not_loaded()),
+            },
+            opened => opened,
+        };
+        let issue = opened.map_err(why)?;
         if let Some(issue) = issue {
             self.notices.error(failure::rulebook(&issue));
         }
@@ -201,6 +236,11 @@ impl Session {
         self.changed();
         self.phase.set(Phase::Ready);
         self.mark();
+        // Fetched before it is wanted. Where that fails, the first command asks again.
+        later(
+            || spawn_local(async { drop(writing().await) }),
+            Duration::from_millis(500),
+        );
         Ok(())
     }
 
@@ -223,7 +263,15 @@ impl Session {
     }
 
     /// The book of this page with the changes that wait to be saved, as far as they can be done.
-    pub fn book_with_waiting(self) -> Option<Book> {
+    pub async fn book_with_waiting(self) -> Option<Book> {
+        match waiting().await {
+            Ok(read) => read(self),
+            // Nothing waits where the part that writes is not here: it was refused.
+            Err(_) => self.peek(|world| world.book.clone()),
+        }
+    }
+
+    fn read_with_waiting(self) -> Option<Book> {
         let mut book = self.peek(|world| world.book.clone())?;
         for job in inner().jobs.borrow().iter() {
             if let Job::Do(command, _) = job
@@ -328,6 +376,31 @@ impl Session {
     }
 
     async fn run(self, keeper: &Keeper<IndexedDbStore>, job: Job) {
+        if let Job::LookAt(day, rules) = job {
+            if keeper.look_at(day, rules) {
+                self.changed();
+            }
+            return;
+        }
+        match writing().await {
+            Ok(write) => write(self, keeper, job).await,
+            Err(_) => self.tell_not_loaded(job),
+        }
+    }
+
+    /// The part of the program that writes is not here: nothing has changed.
+    fn tell_not_loaded(self, job: Job) {
+        let why = text::not_loaded();
+        if job.is_wanted() {
+            self.settle(SaveState::Failed(why.clone()));
+            self.notices.error(why.clone());
+        }
+        if let Job::Do(_, Some(then)) = job {
+            then(Outcome::Refused(why));
+        }
+    }
+
+    async fn write(self, keeper: &Keeper<IndexedDbStore>, job: Job) {
         match job {
             Job::Do(command, then) => {
                 let (ended, caught) = keeper.carry_out(*command, || self.stamp()).await;
@@ -342,11 +415,7 @@ impl Session {
                 self.take_in(caught);
                 self.tell(ended, Some(step));
             }
-            Job::LookAt(day, rules) => {
-                if keeper.look_at(day, rules) {
-                    self.changed();
-                }
-            }
+            Job::LookAt(..) => {}
             Job::CatchUp => match keeper.catch_up().await {
                 Ok(caught) => {
                     if self.alarms.settle() {

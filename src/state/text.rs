@@ -69,6 +69,7 @@ sentences! {
     stored_unread = "存着的内容读不出来。什么都没有改动。" / "What is stored cannot be read. Nothing was changed.";
     // Files out.
     exporting = "正在导出簿册" / "Exporting the book";
+    not_loaded = "程序的这一部分没有载入，簿册没有改动。请检查网络后再试一次。" / "This part of the program did not load; the book is unchanged. Please check the network and try again.";
     handed_over(name) = "“{name}”已交给浏览器下载" / "{name} was handed to the browser to download";
     file_seen = "文件存好了" / "It has arrived";
     comparing(name) = "正在核对“{name}”" / "Comparing {name}";

@@ -2,7 +2,9 @@
 
 use crate::state::live::*;
 
+use super::focus;
 use super::keys::leave_to_input_methods;
+use super::later;
 use super::page::data::ImportDesk;
 use super::page::welcome::{BlankPage, Failed, Opening};
 use super::route::{Blank, is_page, page_of};
@@ -23,6 +25,7 @@ pub fn Root() -> impl IntoView {
     let help = RwSignal::new(false);
     follow_document();
     leave_to_input_methods();
+    focus::follow();
     follow_keys(help);
     refuse_stray_files();
     undo_translations();
@@ -72,6 +75,9 @@ fn Outlet() -> impl IntoView {
         Shown::Opening => view! { <Opening /> }.into_any(),
         Shown::Failed(why) => view! { <Failed why=why /> }.into_any(),
         Shown::Blank(_) => view! { <BlankPage /> }.into_any(),
-        Shown::Page(key) => (page_of(&key).view)(),
+        Shown::Page(key) => {
+            let page = page_of(&key);
+            later::page(&page.view, &page.label)
+        }
     }
 }

@@ -1,11 +1,16 @@
 //! Where the keyboard goes on: onto what opens, and back to where it was.
 
+use std::cell::RefCell;
+
 use crate::state::live::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 /// Where the keyboard goes on when the control that had it is gone: a slip beside the page, the page's list, the page.
 const HARBOURS: [&str; 3] = ["#slip", ".grid__body", "#main"];
+
+/// What the keyboard can work.
+const CONTROLS: &str = "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), [tabindex=\"0\"]";
 
 /// Puts the focus on the first element of a selector; one that cannot have it (a title) is given the means.
 pub fn focus(selector: &str) {
@@ -33,14 +38,61 @@ pub fn focus_title() {
     focus("h1.page__title");
 }
 
-/// The control that had the focus may be gone after a change: the keyboard then goes on at the slip, the list, or the page.
+/// The control that had the focus may be gone after a change: the keyboard then goes on beside where it was, else at the slip, the
+/// list, or the page.
 pub fn rescue() {
     next_frame(|| {
         if is_lost() {
-            let find = |at| document().query_selector(at).ok().flatten();
-            onto(HARBOURS.into_iter().find_map(find));
+            let find = |at: &str| document().query_selector(at).ok().flatten();
+            onto(beside_last().or_else(|| HARBOURS.into_iter().find_map(find)));
         }
     });
+}
+
+thread_local! {
+    /// What had the focus last, and what it stands in, the innermost first.
+    static LAST: RefCell<Vec<web_sys::Element>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Follows the focus: what goes with a click or a key that was its own (the cross of a condition, a bar that closes) leaves the keyboard
+/// beside where it stood.
+pub fn follow() {
+    on_window(leptos::ev::focusin, |ev| {
+        let target = ev
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let path = std::iter::successors(target, |at| at.parent_element());
+        LAST.with(|last| last.replace(path.collect()));
+    });
+    let soon = || {
+        next_frame(|| {
+            next_frame(|| {
+                if is_lost() {
+                    onto(beside_last());
+                }
+            });
+        });
+    };
+    on_window(leptos::ev::keydown, move |_| soon());
+    on_window(leptos::ev::click, move |_| soon());
+}
+
+/// The first control in the innermost part that still stands around what had the focus and is gone.
+fn beside_last() -> Option<web_sys::Element> {
+    LAST.with(|last| {
+        let last = last.borrow();
+        let (gone, around) = last.split_first()?;
+        // A list knows itself which row comes next.
+        if gone.is_connected() || around.iter().any(|at| at.class_list().contains("grid__body")) {
+            return None;
+        }
+        let parts = around
+            .iter()
+            .take_while(|at| at.id() != "main" && at.tag_name() != "BODY");
+        parts
+            .filter(|at| at.is_connected())
+            .find_map(|at| at.query_selector(CONTROLS).ok().flatten())
+    })
 }
 
 /// Whether nothing has the focus.

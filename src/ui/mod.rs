@@ -28,6 +28,8 @@ mod judgement;
 #[cfg(feature = "web")]
 pub mod keys;
 #[cfg(feature = "web")]
+pub mod later;
+#[cfg(feature = "web")]
 mod page;
 #[cfg(feature = "web")]
 mod record;

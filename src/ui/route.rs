@@ -3,6 +3,7 @@
 
 use crate::state::live::*;
 
+use super::later::{Build, View, later};
 use super::page;
 use crate::domain::id::CustomerId;
 use crate::domain::label::Label;
@@ -44,29 +45,12 @@ pub struct Page {
     pub takes_id: Option<fn(&str) -> bool>,
     /// Its name.
     pub label: Label,
-    /// Which part of the program it is loaded with.
-    pub part: PagePart,
     /// What stands in its place while the book is empty.
     pub blank: Blank,
     /// The entry of the navigation that stands for it.
     pub entry: NavEntry,
-    /// Builds it.
-    pub view: fn() -> AnyView,
-}
-
-/// A part of the program that can be loaded for itself. All are one file today; the table says already how they part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PagePart {
-    /// What every visit needs.
-    Start,
-    /// Customers, their sheets and forms.
-    Customers,
-    /// Figures and pictures.
-    Insight,
-    /// The workshop of the rules, and the review.
-    Rules,
-    /// Files in and out.
-    Data,
+    /// What builds it, and the part of the program that it is loaded with.
+    pub view: View,
 }
 
 /// What an empty book shows.
@@ -145,106 +129,97 @@ pub static PAGES: [Page; 9] = [
         page: PageId::HOME,
         takes_id: None,
         label: Label::fixed("关系簿", "Guanxi"),
-        part: PagePart::Start,
         blank: Blank::Shows,
         entry: NavEntry::None,
-        view: || page::Home().into_any(),
+        view: View::Here(|| page::Home().into_any()),
     },
     Page {
         page: PageId::CUSTOMERS,
         takes_id: None,
         label: Label::fixed("客户", "Customers"),
-        part: PagePart::Customers,
         blank: Blank::Welcomes,
         entry: NavEntry::Own(Nav {
             group: Group::Work,
             icon: "users",
             count: customer_count,
         }),
-        view: || page::Customers().into_any(),
+        view: View::Here(|| page::Customers().into_any()),
     },
     Page {
         page: PageId::NEW_CUSTOMER,
         takes_id: None,
         label: Label::fixed("新客户", "New customer"),
-        part: PagePart::Customers,
         blank: Blank::Shows,
         entry: NavEntry::Of(PageId::CUSTOMERS),
-        view: || page::NewCustomer().into_any(),
+        view: View::Later(later!(write: load_new_customer => Build { || page::NewCustomer().into_any() })),
     },
     Page {
         page: PageId::CUSTOMERS,
         takes_id: Some(|id| CustomerId::new(id).is_ok()),
         label: Label::fixed("客户档案", "Customer"),
-        part: PagePart::Customers,
         blank: Blank::Welcomes,
         entry: NavEntry::Of(PageId::CUSTOMERS),
-        view: || page::Customer().into_any(),
+        view: View::Later(later!(customers: load_customer => Build { || page::Customer().into_any() })),
     },
     Page {
         page: PageId::DASHBOARD,
         takes_id: None,
         label: Label::fixed("仪表盘", "Dashboard"),
-        part: PagePart::Insight,
         blank: Blank::Welcomes,
         entry: NavEntry::Own(Nav {
             group: Group::Insight,
             icon: "chart",
             count: no_count,
         }),
-        view: || page::Dashboard().into_any(),
+        view: View::Later(later!(insight: load_dashboard => Build { || page::Dashboard().into_any() })),
     },
     Page {
         page: PageId::RULES,
         takes_id: None,
         label: Label::fixed("规则", "Rules"),
-        part: PagePart::Rules,
         blank: Blank::Shows,
         entry: NavEntry::Own(Nav {
             group: Group::Rules,
             icon: "sliders",
             count: no_count,
         }),
-        view: || page::Rules().into_any(),
+        view: View::Later(later!(rules: load_rules => Build { || page::Rules().into_any() })),
     },
     Page {
         page: PageId::REVIEW,
         takes_id: None,
         label: Label::fixed("复核", "Review"),
-        part: PagePart::Rules,
         blank: Blank::Welcomes,
         entry: NavEntry::Own(Nav {
             group: Group::Rules,
             icon: "review",
             count: moves_waiting,
         }),
-        view: || page::Review().into_any(),
+        view: View::Later(later!(review: load_review => Build { || page::Review().into_any() })),
     },
     Page {
         page: PageId::named("disagreements"),
         takes_id: None,
         label: Label::fixed("分歧", "Disagreements"),
-        part: PagePart::Rules,
         blank: Blank::Welcomes,
         entry: NavEntry::Own(Nav {
             group: Group::Rules,
             icon: "half-circle",
             count: disagreeing,
         }),
-        view: || page::Disagreements().into_any(),
+        view: View::Later(later!(review: load_disagreements => Build { || page::Disagreements().into_any() })),
     },
     Page {
         page: PageId::DATA,
         takes_id: None,
         label: Label::fixed("数据", "Data"),
-        part: PagePart::Data,
         blank: Blank::Shows,
         entry: NavEntry::Own(Nav {
             group: Group::Book,
             icon: "database",
             count: no_count,
         }),
-        view: || page::DataPage().into_any(),
+        view: View::Later(later!(data: load_data => Build { || page::DataPage().into_any() })),
     },
 ];
 
@@ -253,10 +228,9 @@ static NOT_FOUND: Page = Page {
     page: PageId::HOME,
     takes_id: None,
     label: Label::fixed("没有这一页", "No such page"),
-    part: PagePart::Start,
     blank: Blank::Shows,
     entry: NavEntry::None,
-    view: || page::NotFound().into_any(),
+    view: View::Here(|| page::NotFound().into_any()),
 };
 
 /// The page of a place.

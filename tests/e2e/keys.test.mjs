@@ -96,3 +96,76 @@ story("the day looked at is in the address, and can be typed", {}, async ({ page
   await page.goForward();
   await band.waitFor({ state: "detached" });
 });
+
+story("an input method's Enter neither sets a rule's value nor erases the book", {}, async ({ page, app }) => {
+  await app.data.loadSample();
+  await app.go("#/rules?rule=value");
+  const value = page.locator('[data-testid="rule-leaf"] .numfield input').first();
+  await value.waitFor();
+  const before = await value.inputValue();
+  await value.fill("777");
+  for (const key of ["Enter", "Escape"]) for (const safari of [false, true]) await composed(page, '[data-testid="rule-leaf"] .numfield input', key, safari);
+  assert.equal(await value.inputValue(), "777", "what is typed stays as it is typed");
+  await value.fill(before);
+  await app.data.open();
+  await page.getByTestId("erase").click();
+  await page.locator("#erase-word").fill("全部清空");
+  for (const key of ["Enter", "Escape"]) for (const safari of [false, true]) await composed(page, "#erase-word", key, safari);
+  await page.locator("#erase-word").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("#erase-word").waitFor({ state: "detached" });
+  await app.customers.open();
+  await page.locator('[data-testid="customer-row"]').first().waitFor();
+});
+
+story("after a filter, an action on many and Esc the focus is where the eye is", {}, async ({ page, app }) => {
+  await app.data.loadSample();
+  const at = async (selector, what) => {
+    await page.waitForTimeout(200);
+    const there = await page.evaluate((selector) => document.activeElement.closest(selector) !== null, selector);
+    const tag = await page.evaluate(() => document.activeElement.outerHTML.slice(0, 120));
+    assert.ok(there, `${what}: ${tag}`);
+  };
+  const press = async (target) => {
+    await target.focus();
+    await page.keyboard.press("Enter");
+  };
+  for (const route of ["#/customers?is.value=ordinary&is.stage=active", "#/review?is.value=ordinary&is.stage=active"]) {
+    await app.go(route);
+    const chips = page.locator(".fchip");
+    await chips.nth(1).waitFor();
+    await press(chips.nth(0).locator(".fchip__body"));
+    await page.keyboard.press("Escape");
+    await at(".fchips", `${route}: a condition closed`);
+    await press(chips.nth(1).locator(".fchip__x"));
+    await page.locator(".fchip >> nth=1").waitFor({ state: "detached" });
+    await at(".fchips", `${route}: a condition taken away`);
+    await press(chips.nth(0).locator(".fchip__x"));
+    await page.locator(".fchip").waitFor({ state: "detached" });
+    await at(".fchips", `${route}: the last condition taken away`);
+  }
+  await app.go("#/customers?is.value=ordinary&is.stage=active");
+  await page.locator(".fchip >> nth=1").waitFor();
+  await press(page.getByRole("button", { name: "全部清除" }).or(page.locator(".fchips .linkbtn")).first());
+  await page.locator(".fchip").waitFor({ state: "detached" });
+  await at(".fchips", "every condition taken away");
+
+  const boxes = page.getByTestId("customer-row").locator("input[type=checkbox]");
+  for (const [name, id] of [["指派负责人", "#bulk-owner"], ["加标签", "#bulk-tag"]]) {
+    await boxes.nth(0).click();
+    await boxes.nth(1).click();
+    await press(page.locator(".bulk").getByRole("button", { name }));
+    await page.locator(id).fill("何建国");
+    await page.keyboard.press("Enter");
+    await page.locator(id).waitFor({ state: "detached" });
+    await at(".bulk, .grid", name);
+    await page.locator(".bulk button").first().focus();
+    await page.keyboard.press("Escape");
+    await page.locator(".bulk").waitFor({ state: "detached" });
+    await at(".grid", "Esc lets go of the selection");
+  }
+  await boxes.nth(0).click();
+  await press(page.getByTestId("bulk-delete-all"));
+  await page.locator(".bulk").waitFor({ state: "detached" });
+  await at(".grid", "those selected are gone");
+});

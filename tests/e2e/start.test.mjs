@@ -67,7 +67,7 @@ story("a new version takes over when nothing was touched, and is announced other
 });
 
 // Without the service worker, which may answer for the file before the route does.
-story("a start that fails is told in both languages", { serviceWorkers: "block", expected: /guanxi-.*\.wasm|404|Failed to load|Service Worker registration blocked/ }, async ({ page, context, url }) => {
+story("a start that fails is told in both languages", { serviceWorkers: "block", expected: /guanxi-.*\.wasm|404|Failed to (load|fetch)|Service Worker registration blocked/ }, async ({ page, context, url }) => {
   await context.route(/_bg\.wasm$/, (route) => route.fulfill({ status: 404, body: "" }));
   await page.goto("about:blank");
   await page.goto(url);

@@ -15,7 +15,6 @@ const MOST_OF_A_COMPONENT: usize = 80;
 /// Functions and components that are longer: each by its file and name.
 #[rustfmt::skip]
 const LONG: &[(&str, &str)] = &[
-    ("src/ui/page/review/matrix.rs", "Customers"),
     ("tests/it/by_hand.rs", "the_windows_borders"),
     ("tests/it/carried.rs", "change"),
     ("tests/it/distance_by_hand.rs", "figures_that_nothing_moves"),

@@ -9,6 +9,7 @@ use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::label::{Label, Lang};
 use crate::state::notice::Action;
+use crate::state::part::{Work, split_point};
 use crate::state::prefs::{Arrived, Exported};
 use crate::state::text as say;
 use crate::state::{App, clock, damage};
@@ -21,7 +22,7 @@ pub(in crate::state) const BOOK_TYPE: &str = "application/json";
 
 /// Hands the book to the user as `*.guanxi.json`, and remembers that this was done.
 pub async fn export_book(app: App) {
-    let Some(book) = app.session.book_with_waiting() else {
+    let Some(book) = app.session.book_with_waiting().await else {
         return;
     };
     let book = whole_or_lacking(app, book);
@@ -53,7 +54,7 @@ pub fn can_share_book() -> bool {
 
 /// Hands the book to another app of the user's choice, and remembers that it was taken.
 pub async fn share_book(app: App) {
-    let Some(book) = app.session.book_with_waiting() else {
+    let Some(book) = app.session.book_with_waiting().await else {
         return;
     };
     let (book, at) = (whole_or_lacking(app, book), clock::instant());
@@ -104,7 +105,7 @@ async fn packed(app: App, book: &Book, title: Label) -> Option<PackedBook> {
     match packed {
         Ok(packed) => Some(packed),
         Err(error) => {
-            app.notices.error(say::book_not_exported(error));
+            app.notices.error(error);
             None
         }
     }
@@ -137,6 +138,16 @@ pub(in crate::state) struct PackedBook {
     sum: Sum,
 }
 
+/// Packs a book: (book, title, day looked at, today, shows the progress).
+type Packing = for<'a> fn(&'a Book, &'a str, Option<Day>, Day, &'a dyn Fn(usize, usize)) -> Work<'a, Packed>;
+
+/// The file, or why there is none.
+type Packed = Result<PackedBook, Label>;
+
+split_point! {
+    fn packing() in data -> Packing { |book, title, as_of, today, show| Box::pin(pack(book, title, as_of, today, show)) }
+}
+
 /// Makes a book a file.
 pub(in crate::state) async fn pack_book(
     book: &Book,
@@ -144,7 +155,14 @@ pub(in crate::state) async fn pack_book(
     as_of: Option<Day>,
     today: Day,
     show: impl Fn(usize, usize),
-) -> Result<PackedBook, String> {
+) -> Packed {
+    match packing().await {
+        Ok(pack) => pack(book, title, as_of, today, &show).await,
+        Err(_) => Err(say::not_loaded()),
+    }
+}
+
+async fn pack(book: &Book, title: &str, as_of: Option<Day>, today: Day, show: &dyn Fn(usize, usize)) -> Packed {
     breathe().await;
     let mut writer = BookWriter::new(book, as_of, &clock::instant(), env!("CARGO_PKG_VERSION"));
     let (parts, mut sum) = (js_sys::Array::new(), Sum::begin());
@@ -157,7 +175,7 @@ pub(in crate::state) async fn pack_book(
         keep(&writer.take());
         breathe().await;
     }
-    let rest = writer.finish().map_err(|error| error.to_string())?;
+    let rest = writer.finish().map_err(say::book_not_exported)?;
     keep(&rest);
     let company = book.head.settings.company.as_deref().unwrap_or_default();
     let name = file_name(&[title, company, &today.to_string()], "guanxi.json");

@@ -6,12 +6,14 @@ use crate::state::live::*;
 use leptos::task::spawn_local;
 
 use super::{Opened, breathe};
+use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::day::Day;
 use crate::domain::merge::{KindPlan, Mode};
 use crate::domain::versions::kept_of_import;
 use crate::state::App;
+use crate::state::part::split_point;
 use crate::state::rules::workshop::adoption;
 use crate::state::text as say;
 
@@ -76,6 +78,16 @@ fn kept_rules(app: App, file: &str, changes: &[Change]) -> Vec<Change> {
 pub fn load_sample(app: App, replace: bool) {
     let session = app.session;
     app.show_busy(say::preparing_sample(), 0.0, None);
-    let book = Box::new(crate::sample::book(app.today.get_untracked()));
-    session.dispatch_then(Command::LoadSample { book, replace }, move |_| app.idle());
+    spawn_local(async move {
+        let Ok(sample) = sample().await else {
+            app.idle();
+            return app.notices.error(say::not_loaded());
+        };
+        let book = Box::new(sample(app.today.get_untracked()));
+        session.dispatch_then(Command::LoadSample { book, replace }, move |_| app.idle());
+    });
+}
+
+split_point! {
+    fn sample() in data -> fn(Day) -> Book { crate::sample::book }
 }

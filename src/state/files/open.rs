@@ -10,6 +10,7 @@ use super::{Issues, SLICE, breathe};
 use crate::domain::label::Label;
 use crate::domain::merge::{self, Incoming, MergePlan, Mode};
 use crate::state::App;
+use crate::state::part::{Work, split_point};
 use crate::state::session::Session;
 use crate::state::text as say;
 use crate::transfer::book_json::{BookError, BookReader, text};
@@ -45,13 +46,16 @@ pub async fn open_book(
     if let Some(error) = BookError::too_large(bytes) {
         return Err(error.message);
     }
-    let reading = say::reading(&name);
+    let label = say::reading(&name);
     let show = |done: usize, total: Option<usize>| {
         let total = total.map(|n| n as f64);
-        app.show_cancellable(reading.clone(), done as f64, total, cancel);
+        app.show_cancellable(label.clone(), done as f64, total, cancel);
     };
     show(0, None);
-    let read = read_slices(app, &show, &wanted, &file).await;
+    let read = match reading().await {
+        Ok(read) => read(app, &show, &wanted, &file).await,
+        Err(_) => Err(say::not_loaded()),
+    };
     if !wanted() {
         return Ok(None);
     }
@@ -67,12 +71,17 @@ pub async fn open_book(
     Ok(read?.map(opened))
 }
 
-async fn read_slices(
-    app: App,
-    show: &impl Fn(usize, Option<usize>),
-    wanted: &impl Fn() -> bool,
-    file: &File,
-) -> Result<Option<(Incoming, Issues)>, Label> {
+/// What was read: nothing where the file is no longer wanted.
+type Read = Result<Option<(Incoming, Issues)>, Label>;
+
+/// Reads a file: (app, shows the progress, whether it is still wanted, file).
+type Reading = for<'a> fn(App, &'a dyn Fn(usize, Option<usize>), &'a dyn Fn() -> bool, &'a File) -> Work<'a, Read>;
+
+split_point! {
+    fn reading() in data -> Reading { |app, show, wanted, file| Box::pin(read_slices(app, show, wanted, file)) }
+}
+
+async fn read_slices(app: App, show: &dyn Fn(usize, Option<usize>), wanted: &dyn Fn() -> bool, file: &File) -> Read {
     breathe().await;
     let buffer = JsFuture::from(file.array_buffer())
         .await

@@ -2,9 +2,13 @@
 
 use crate::state::live::*;
 
+use leptos::task::spawn_local;
+
 use super::{Opened, file_name, offer};
+use crate::domain::label::Label;
 use crate::domain::merge::Mode;
 use crate::state::App;
+use crate::state::part::split_point;
 use crate::state::text as say;
 use crate::transfer::{issues, results};
 
@@ -63,14 +67,26 @@ pub fn export_issues(app: App, opened: &Opened, mode: Mode) {
 }
 
 /// Hands a table of texts to the user as a CSV file for spreadsheets.
-pub fn export_list(app: App, title: &str, head: &[String], rows: &[Vec<String>]) {
-    let day = app.as_of.get_untracked();
-    match results::table(head, rows) {
-        Ok(bytes) => {
-            let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
-            let name = file_name(&[title, &day.to_string()], "csv");
-            offer(app, &parts, "text/csv;charset=utf-8", &name);
+pub fn export_list(app: App, title: &str, head: Vec<String>, rows: Vec<Vec<String>>) {
+    let name = file_name(&[title, &app.as_of.get_untracked().to_string()], "csv");
+    spawn_local(async move {
+        let table = match table().await {
+            Ok(table) => table(&head, &rows),
+            Err(_) => Err(say::not_loaded()),
+        };
+        match table {
+            Ok(bytes) => {
+                let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
+                offer(app, &parts, "text/csv;charset=utf-8", &name);
+            }
+            Err(why) => app.notices.error(why),
         }
-        Err(error) => app.notices.error(say::list_not_exported(error)),
-    }
+    });
+}
+
+/// A table of texts as the bytes of a file.
+type Table = fn(&[String], &[Vec<String>]) -> Result<Vec<u8>, Label>;
+
+split_point! {
+    fn table() in data -> Table { |head, rows| results::table(head, rows).map_err(|error| say::list_not_exported(error)) }
 }

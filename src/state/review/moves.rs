@@ -9,12 +9,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::state::live::*;
+use leptos::task::spawn_local;
 
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::report::occasion::{Occasion, Sides, reviewed};
 use crate::domain::report::review::Reviewed;
 use crate::domain::world::World;
+use crate::state::part::split_point;
 use crate::state::session::Session;
 
 /// Up to so many customers the number in the navigation follows the book while other pages are open.
@@ -57,6 +59,10 @@ pub struct Look<'a> {
     pub after: &'a Evaluation,
     /// The moves with their decisions.
     pub moves: &'a Arc<Vec<Reviewed>>,
+}
+
+split_point! {
+    fn working() in review -> fn(Reviews, Occasion, Day) { Reviews::work }
 }
 
 impl Reviews {
@@ -136,7 +142,13 @@ impl Reviews {
             Some(wanted) => (wanted, DRAWN),
             None => (Occasion::quarter(as_of), QUIET),
         };
-        let soon = later(move || self.work(occasion, as_of), after);
+        let work = async move {
+            match working().await {
+                Ok(work) => work(self, occasion, as_of),
+                Err(_) => self.busy.set(false),
+            }
+        };
+        let soon = later(move || spawn_local(work), after);
         self.waits.set_value(soon);
     }
 

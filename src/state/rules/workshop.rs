@@ -6,10 +6,11 @@ mod examples;
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::state::live::*;
 use gloo_storage::{LocalStorage as Kept, Storage};
+use leptos::task::spawn_local;
 use serde_json::Value;
 
 use super::draft::RuleDraft;
@@ -24,6 +25,7 @@ use crate::domain::report::moves::{Moves, moves};
 use crate::domain::rule::{RuleIssue, Rulebook};
 use crate::domain::versions::Adoption;
 use crate::domain::world::World;
+use crate::state::part::split_point;
 use crate::state::session::Session;
 use crate::state::{clock, prefs, random};
 
@@ -52,6 +54,16 @@ pub struct Workshop {
     writing: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     counted: StoredValue<Option<Counted>, LocalStorage>,
     session: Session,
+}
+
+/// What only a draft needs: (tries it on the book, writes it down).
+type Tools = (fn(Workshop, bool), fn(&RuleDraft) -> Value);
+
+/// The tools, once they are loaded.
+static TOOLS: OnceLock<Tools> = OnceLock::new();
+
+split_point! {
+    fn tools() in rules -> Tools { (Workshop::rehearse_now, RuleDraft::to_json) }
 }
 
 impl Workshop {
@@ -253,6 +265,22 @@ impl Workshop {
 
     /// Tries the draft on the book. `anew`: the book, its rules or the day are others than before.
     fn rehearse(self, anew: bool) {
+        if let Some((rehearse, _)) = TOOLS.get() {
+            return rehearse(self, anew);
+        }
+        let is_idle = self.draft.with_untracked(Option::is_none);
+        if is_idle && self.rehearsal.with_value(|rehearsal| rehearsal.borrow().is_none()) {
+            return self.rehearsed.update(|n| *n += 1);
+        }
+        spawn_local(async move {
+            // Without them there is no page that shows what comes of the draft.
+            let Ok(tools) = tools().await else { return };
+            let (rehearse, _) = TOOLS.get_or_init(|| tools);
+            rehearse(self, anew);
+        });
+    }
+
+    fn rehearse_now(self, anew: bool) {
         let drafted = self
             .draft
             .with_untracked(|draft| draft.as_ref().map(|draft| draft.rules.clone()));
@@ -294,7 +322,8 @@ impl Workshop {
         }
         self.draft
             .with_untracked(|draft| match draft.as_ref().filter(|draft| draft.is_changed()) {
-                Some(draft) => drop(Kept::set(KEY, draft.to_json())),
+                // Before the tools are here nothing was edited: what is kept is the draft.
+                Some(draft) => drop(TOOLS.get().map(|(_, written)| Kept::set(KEY, written(draft)))),
                 None => Kept::delete(KEY),
             });
     }

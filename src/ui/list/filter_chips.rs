@@ -3,15 +3,24 @@
 use crate::state::live::*;
 
 use super::filter::{condition_words, label, value_name};
-use super::filter_editor::{Draft, Editor};
+use super::filter_editor::{Body, BodyProps, Draft, Editor};
 use super::page::ListPage;
 use crate::domain::label::Lang;
 use crate::domain::world::World;
 use crate::state::list::Value;
 use crate::state::query::{Filter, Query};
 use crate::ui::format;
+use crate::ui::later::Later;
 use crate::ui::text::use_text;
 use crate::ui::widget::{FilterChip, LinkButton};
+
+/// Builds what edits a condition of a list.
+pub type ConditionEditor<P> = fn(P, Draft) -> AnyView;
+
+/// The editor of a list's conditions.
+pub fn condition_editor<P: Filtered>(page: P, draft: Draft) -> AnyView {
+    Body(BodyProps { page, draft }).into_any()
+}
 
 /// A list that conditions narrow.
 pub trait Filtered: ListPage {
@@ -23,6 +32,9 @@ pub trait Filtered: ListPage {
     fn would_find(self, query: &Query) -> usize;
     /// The values of a key among those another query would find; tracked.
     fn values(self, key: &str, among: &Query) -> Vec<Value>;
+
+    /// What edits a condition of it, loaded when it is opened: [`condition_editor`] for this list.
+    fn condition_editor() -> &'static Later<ConditionEditor<Self>>;
 
     /// Changes the query in place.
     fn change(self, change: impl FnOnce(&mut Query)) {

@@ -10,6 +10,7 @@ use crate::domain::fold::folded;
 use crate::domain::world::World;
 use crate::state::list::Value;
 use crate::state::query::{Filter, Query};
+use crate::ui::later::piece;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Check, Choices, Icon, Kind, Pick, Popover, Select};
 use crate::ui::{focus, format};
@@ -132,7 +133,7 @@ pub(super) fn Editor<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
     };
     view! {
         <Popover open=open title=title button=button foot=move || view! { <Foot page=page draft=draft /> }>
-            <Body page=page draft=draft />
+            {piece(P::condition_editor(), move |editor| editor(page, draft))}
         </Popover>
     }
 }
@@ -159,8 +160,9 @@ fn Foot<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
     }
 }
 
+/// What stands in the window.
 #[component]
-fn Body<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
+pub(super) fn Body<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
     let t = use_text();
     let frame = NodeRef::<html::Div>::new();
     Effect::new(move |_| {

@@ -318,7 +318,7 @@ pub trait ListPage: Copy + Send + Sync + 'static {
         let mut columns = untrack(|| self.arranged(lang));
         columns.retain(|(_, column)| column.place.file);
         let (head, rows) = sheet(T(lang), &columns, &self.lines(&self.meant_rows(), lang));
-        files::export_list(app, (Self::WORDS.file)(T(lang)), &head, &rows);
+        files::export_list(app, (Self::WORDS.file)(T(lang)), head, rows);
     }
 
     /// Who is no longer shown is no longer selected: nothing is done to what is out of sight. A book that was read anew may have other

@@ -244,9 +244,7 @@ fn message(agrees: bool) -> AnyView {
     let link = move || view! { <a class="btn" href=to>{move || t().disagree_to_customers()}</a> };
     match agrees {
         true => view! { <EmptyState title=move || t().disagree_none_agree() /> }.into_any(),
-        false => view! {
-            <EmptyState title=move || t().disagree_none() text=move || t().disagree_none_help()>{link()}</EmptyState>
-        }
-        .into_any(),
+        false => view! { <EmptyState title=move || t().disagree_none() text=move || t().disagree_none_help()>{link()}</EmptyState> }
+            .into_any(),
     }
 }

@@ -36,8 +36,11 @@ fn crossed(crossing: &Crossing, words: Words) -> String {
     } else {
         t.cause_moved(&name, figure(before), figure(after))
     };
-    // The sign of the comparison stands apart from the word before it, in both languages.
-    let apart = |line| words.line(fact, *operator, line).map(|line| format!(" {line}"));
+    // The sign of the comparison stands apart from the word before it, in both languages, and on one line with its figure.
+    let apart = |line| {
+        let line = words.line(fact, *operator, line)?;
+        Some(format!(" {}", line.replace(' ', "\u{a0}")))
+    };
     let (bound, former) = (apart(line), line_before.as_ref().and_then(apart));
     match (former, bound) {
         (Some(former), Some(bound)) => t.cause_line_moved(moved, former, bound),

@@ -12,6 +12,7 @@ use crate::domain::world::World;
 use crate::state::{App, use_app};
 use crate::ui::focus::focus_id;
 use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
+use crate::ui::later::{Later, later, once_wanted};
 use crate::ui::proof::order_name;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, Kind, Menu, MenuItem};
@@ -58,9 +59,16 @@ pub fn RecordMenu(
             end=true
             button=|| view! { <Icon name="chevron-down" /> }
         />
-        <RecordDialog record=record customer=customer />
+        {once_wanted(move || record.with(Option::is_some), &DIALOG, move |dialog| dialog(record, customer.clone()))}
     }
 }
+
+/// Builds the dialog: (the record, whose).
+type BuildDialog = fn(RwSignal<Option<Record>>, CustomerId) -> AnyView;
+
+static DIALOG: Later<BuildDialog> = later!(write: record_dialog => BuildDialog {
+    |record, customer| RecordDialog(RecordDialogProps { record, customer }).into_any()
+});
 
 /// The form of a record of one of three kinds.
 #[derive(Clone, Copy)]

@@ -71,7 +71,7 @@ fn set_root(name: &str, value: &str) {
 }
 
 /// So that the keyboard goes on from the new page, and a screen reader says its name.
-fn focus_title() {
+pub fn focus_title() {
     let Some(main) = document().get_element_by_id("main") else {
         return;
     };
@@ -80,4 +80,13 @@ fn focus_title() {
     if let Ok(title) = title.dyn_into::<web_sys::HtmlElement>() {
         focus::on(&title);
     }
+}
+
+/// Tells the start script that a page is on screen: what follows has time.
+pub fn tell_shown() {
+    next_frame(|| {
+        if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new("guanxi-shown")) {
+            let _ = window.dispatch_event(&event);
+        }
+    });
 }

@@ -126,7 +126,8 @@ text! {
     migrate_changed[n] = "{n}家变了" / "{n} changed" | "{n} changed";
     migrate_pick = "点一个数字，这里列出它的客户" / "Choose a number; its customers stand here";
     migrate_close = "收起这些客户" / "Put these customers away";
-    migrate_more[n] = "再显示100家，还有{n}家" / "100 more of {n}" | "100 more of {n}";
+    migrate_people = "一格里的客户" / "Customers of a cell";
+    migrate_nobody = "这一格没有客户" / "No customer in this cell";
     migrate_file = "迁移" / "migration";
 
     // disagreements

@@ -34,6 +34,7 @@ use crate::state::route::Route;
 use crate::state::session::Phase;
 use crate::state::{App, use_app};
 use crate::ui::judgement::{Prolong, ProlongDialog, SetDialog, Setting};
+use crate::ui::later::{Build, Later, later, once_wanted, piece};
 use crate::ui::record::Record;
 use crate::ui::shell::use_title;
 use crate::ui::text::use_text;
@@ -137,7 +138,7 @@ fn Present() -> impl IntoView {
     use_title(move || name.get());
     let body = move || {
         if editing.get() {
-            view! { <EditPage /> }.into_any()
+            piece(&EDIT_PAGE, |edit| edit())
         } else {
             view! { <ReadPage /> }.into_any()
         }
@@ -147,6 +148,13 @@ fn Present() -> impl IntoView {
         {body}
     }
 }
+
+static EDIT_PAGE: Later<Build> = later!(write: edit_page => Build { || EditPage().into_any() });
+
+/// The dialogs of what is set by hand.
+static BY_HAND: Later<fn(Open) -> AnyView> = later!(write: by_hand => fn(Open) -> AnyView {
+    |open| view! { <SetDialog setting=open.setting /><ProlongDialog what=open.prolong /> }.into_any()
+});
 
 #[component]
 fn ReadPage() -> impl IntoView {
@@ -178,8 +186,11 @@ fn ReadPage() -> impl IntoView {
                 <Slip />
             </Show>
         </div>
-        <SetDialog setting=open.setting />
-        <ProlongDialog what=open.prolong />
+        {once_wanted(
+            move || open.setting.with(Option::is_some) || open.prolong.with(Option::is_some),
+            &BY_HAND,
+            move |dialogs| dialogs(open),
+        )}
     }
 }
 

@@ -11,14 +11,18 @@ use crate::state::list::{TagIndex, purchases};
 use crate::ui::focus::focus_id;
 use crate::ui::format;
 use crate::ui::judgement::{SetDialog, Setting};
+use crate::ui::later::{Build, Later, later, once_wanted};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Kind, Popover, labelled};
 
 const SMALL: &str = "btn btn--quiet btn--small";
 
+/// What stands in the bar for the selected before its buttons, loaded with the first selection.
+pub static BULK: Later<Build> = later!(write: load_bulk => Build { || Bulk().into_any() });
+
 /// What stands in the bar for the selected before its buttons.
 #[component]
-pub fn Bulk() -> impl IntoView {
+fn Bulk() -> impl IntoView {
     let (t, customers) = (use_text(), use_customers());
     let sum = move || {
         let sum = |world: &World| customers.picked.with(|picked| purchases(world, picked));
@@ -167,6 +171,9 @@ fn AddTag() -> impl IntoView {
     }
 }
 
+/// The dialog, with what it is asked.
+static SET_DIALOG: Later<fn(RwSignal<Option<Setting>>) -> AnyView> = later!(write: set_dialog => fn(RwSignal<Option<Setting>>) -> AnyView { |setting| view! { <SetDialog setting=setting /> }.into_any() });
+
 #[component]
 fn SetByHand() -> impl IntoView {
     let t = use_text();
@@ -187,7 +194,7 @@ fn SetByHand() -> impl IntoView {
             attr:data-testid="bulk-by-hand"
             on_click=Callback::new(ask)
         />
-        <SetDialog setting=setting />
+        {once_wanted(move || setting.with(Option::is_some), &SET_DIALOG, move |dialog| dialog(setting))}
     }
 }
 

@@ -16,9 +16,13 @@ use crate::state::list::{self as find, Column, Index, TagIndex, TextIndex};
 use crate::state::query::{Filter, Query, Sort};
 use crate::state::route::Route;
 use crate::state::{App, collate};
+use crate::ui::later::{Later, later};
 use crate::ui::list::filter::{condition_words, label, value_name};
 use crate::ui::list::picks::{Picks, RowKey};
-use crate::ui::list::{Choice, Filtered, ListAction, ListColumn, ListLine, ListPage, ListState, ListWords, paper};
+use crate::ui::list::{
+    Choice, ConditionEditor, Filtered, ListAction, ListColumn, ListLine, ListPage, ListState, ListWords,
+    condition_editor, paper,
+};
 use crate::ui::text::{T, names};
 use crate::ui::{focus, format};
 
@@ -198,6 +202,12 @@ impl ListPage for Customers {
 }
 
 impl Filtered for Customers {
+    fn condition_editor() -> &'static Later<ConditionEditor<Self>> {
+        static EDITOR: Later<ConditionEditor<Customers>> =
+            later!(write: customer_conditions => ConditionEditor<Customers> { condition_editor::<Customers> });
+        &EDITOR
+    }
+
     fn query(self) -> Query {
         self.query.get()
     }

@@ -12,6 +12,7 @@ mod views;
 use crate::state::live::*;
 
 use crate::state::use_app;
+use crate::ui::later::piece;
 use crate::ui::list::{Conditions, Filtered, ListButtons, ListTable, SearchField, paper};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Icon, PageHead};
@@ -43,7 +44,7 @@ pub fn Customers() -> impl IntoView {
             <ListTable
                 page=customers
                 message=move || view! { <message::Message /> }
-                bulk=move || view! { <bulk::Bulk /> }
+                bulk=move || piece(&bulk::BULK, |bulk| bulk())
                 counted=move || view! { <count::Counted /> }
                 more=move || view! { <count::Besides /> }
             />

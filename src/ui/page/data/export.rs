@@ -111,7 +111,7 @@ pub fn ExportFirst() -> impl IntoView {
 fn export_people(app: App) {
     let lang = app.lang.get_untracked();
     if let Some((head, rows)) = app.session.peek(|world| people(world, lang)) {
-        files::export_list(app, T(lang).export_results(), &head, &rows);
+        files::export_list(app, T(lang).export_results(), head, rows);
     }
 }
 

@@ -21,7 +21,8 @@ use crate::state::review_list::{Counts, Filters, counts, repeated, rows};
 use crate::state::route::{PageId, Params};
 use crate::state::{App, collate};
 use crate::ui::class_word::{ClassWord, class_word, dimension_name};
-use crate::ui::list::{Filtered, ListPage, ListState};
+use crate::ui::later::{Later, later};
+use crate::ui::list::{ConditionEditor, Filtered, ListPage, ListState, condition_editor};
 use crate::ui::text::{T, names};
 
 /// The review. `Copy`: it holds handles only.
@@ -215,6 +216,12 @@ fn customers(world: &World, query: &Query) -> Bits {
 }
 
 impl Filtered for Desk {
+    fn condition_editor() -> &'static Later<ConditionEditor<Self>> {
+        static EDITOR: Later<ConditionEditor<Desk>> =
+            later!(review: review_conditions => ConditionEditor<Desk> { condition_editor::<Desk> });
+        &EDITOR
+    }
+
     fn query(self) -> Query {
         self.app.with_route(|route| Query::parse(route.params.text()))
     }

@@ -4,30 +4,22 @@ use crate::state::live::*;
 
 use super::desk::{Desk, use_desk};
 use super::flow::FlowChart;
+use super::people::{CellPanel, EVERY};
 use crate::domain::label::Lang;
-use crate::domain::metric::Metric;
-use crate::domain::money::Fen;
 use crate::domain::record::Text;
-use crate::domain::report::moves::{Migration as Counts, Origin, migrants, migration};
-use crate::state::files;
+use crate::domain::report::moves::{Migration as Counts, Origin, migration};
 use crate::state::review::moves::Look;
 use crate::state::review_list::DIM;
-use crate::state::route::Route;
 use crate::ui::class_word::{ClassWord, class_word, dimension_name};
 use crate::ui::format;
-use crate::ui::text::sentence::fen;
 use crate::ui::text::{T, names, use_text};
-use crate::ui::widget::{Button, Cell, Head, IconButton, Matrix, Panel, Select, Table};
+use crate::ui::widget::{Cell, Head, Matrix, Panel, Select, Table};
 
 /// The piece of page state that names the cell whose customers are shown: `FROM>TO`, `*` for everyone, `+` for those who are new,
 /// nothing for unclassified.
 pub const CELL: &str = "cell";
-/// Everyone.
-const EVERY: &str = "*";
 /// Those who did not exist before.
-const NEW: &str = "+";
-/// How many customers are shown, and how many more each time.
-const PAGE: usize = 100;
+pub const NEW: &str = "+";
 
 /// A matrix with the words of its classes.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +34,21 @@ pub struct Shown {
     pub counts: Counts,
 }
 
+impl Shown {
+    /// A cell in words: its row and its column, none for all of them.
+    pub fn cell_words(&self, t: T, from: Option<usize>, to: Option<usize>) -> String {
+        let name = |place: usize| self.words.get(place).map(|word| word.name.clone()).unwrap_or_default();
+        match (from, to) {
+            (Some(i), Some(j)) if i == j => t.migrate_stay(name(i)),
+            (Some(i), Some(j)) => t.migrate_cell(name(i), name(j)),
+            (Some(i), None) if i == self.counts.classes.len() => name(i),
+            (Some(i), None) => t.migrate_cell_from(name(i)),
+            (None, Some(j)) => t.migrate_cell_to(name(j)),
+            (None, None) => t.total().to_owned(),
+        }
+    }
+}
+
 /// The name of a cell.
 pub fn cell_key(shown: &Shown, from: Option<usize>, to: Option<usize>) -> String {
     let id = |place: Option<usize>| place.map_or(EVERY, |place| row_id(&shown.counts, place));
@@ -49,7 +56,7 @@ pub fn cell_key(shown: &Shown, from: Option<usize>, to: Option<usize>) -> String
 }
 
 /// The name of a row.
-fn row_id(counts: &Counts, row: usize) -> &str {
+pub fn row_id(counts: &Counts, row: usize) -> &str {
     match counts.origin(row) {
         Origin::New => NEW,
         Origin::Class(class) => class.unwrap_or_default(),
@@ -145,7 +152,7 @@ pub fn Migration() -> impl IntoView {
             <Panel id="matrix-title" title=title note=note end=move || view! { <Dimension found=found /> }>
                 {body}
             </Panel>
-            <Customers found=found cell=cell />
+            <CellPanel found=found cell=cell />
         </div>
     }
 }
@@ -199,17 +206,9 @@ fn table(shown: &Shown, desk: Desk, t: T) -> Table {
         rank: word(place).rank,
         name: word(place).name,
     };
-    let name = |place: usize| word(place).name;
     let cell = |from: Option<usize>, to: Option<usize>, count: usize| {
         let key = cell_key(shown, from, to);
-        let what = match (from, to) {
-            (Some(i), Some(j)) if i == j => t.migrate_stay(name(i)),
-            (Some(i), Some(j)) => t.migrate_cell(name(i), name(j)),
-            (Some(i), None) if i == n => name(i).clone(),
-            (Some(i), None) => t.migrate_cell_from(name(i)),
-            (None, Some(j)) => t.migrate_cell_to(name(j)),
-            (None, None) => t.total().to_owned(),
-        };
+        let what = shown.cell_words(t, from, to);
         Cell {
             value: count as f64,
             text: format::count(count),
@@ -234,168 +233,5 @@ fn table(shown: &Shown, desk: Desk, t: T) -> Table {
         columns: (0..n).map(head).collect(),
         rows: cells.iter().enumerate().map(row).collect(),
         sums: (0..n).map(column).chain([everyone]).collect(),
-    }
-}
-
-/// A customer of a cell.
-#[derive(Clone, Debug, PartialEq)]
-struct Person {
-    slot: u32,
-    name: String,
-    href: String,
-    purchase: Option<Fen>,
-}
-
-/// The customers of a cell, the largest purchases first.
-fn people(look: &Look, shown: &Shown, key: &str) -> Option<Vec<Person>> {
-    let (from, to) = key.split_once('>')?;
-    let (counts, n) = (&shown.counts, shown.counts.classes.len());
-    let rows = |id: &str, all: usize| -> Vec<usize> {
-        (0..all)
-            .filter(|row| id == EVERY || row_id(counts, *row) == id)
-            .collect()
-    };
-    let (from, to) = (rows(from, counts.cells.len()), rows(to, n));
-    let pairs = from.iter().flat_map(|from| {
-        to.iter()
-            .map(|to| (counts.origin(*from), counts.classes.get(*to).and_then(Option::as_deref)))
-    });
-    let slots = pairs.flat_map(|cell| migrants(look.before, look.after, &shown.dimension, cell));
-    let person = |slot: u32| {
-        let customer = look.world.book.customers.at(slot)?;
-        Some(Person {
-            slot,
-            name: customer.name.to_string(),
-            href: Route::customer(&customer.id)
-                .with_param("why", Some(&shown.dimension))
-                .to_hash(),
-            purchase: look.after.number(slot, Metric::AnnualPurchase).map(fen),
-        })
-    };
-    let mut all: Vec<Person> = slots.filter_map(person).collect();
-    all.sort_by_key(|p| (std::cmp::Reverse(p.purchase), p.slot));
-    Some(all)
-}
-
-#[component]
-fn Customers(found: Memo<Option<Shown>>, cell: Memo<String>) -> impl IntoView {
-    let t = use_text();
-    let desk = use_desk();
-    let limit = RwSignal::new(PAGE);
-    let people = Memo::new(move |before: Option<&Option<Vec<Person>>>| {
-        let (shown, key) = (found.get()?, cell.get());
-        if key.is_empty() {
-            return None;
-        }
-        let now = desk.app.reviews.read(|look| people(&look, &shown, &key));
-        now.unwrap_or_else(|| before.cloned().flatten())
-    });
-    Effect::new(move |_| {
-        cell.track();
-        limit.set(PAGE);
-    });
-    let count = move || people.with(|p| p.as_ref().map_or(0, Vec::len));
-    let title = move || {
-        let key = cell.get();
-        let words = |shown: &Shown| {
-            let (from, to) = key.split_once('>')?;
-            let name = |id: &str| {
-                let place = (0..shown.words.len()).find(|row| row_id(&shown.counts, *row) == id);
-                let word = place.and_then(|place| shown.words.get(place));
-                word.map_or_else(|| id.to_owned(), |word| word.name.clone())
-            };
-            Some(match (from, to) {
-                (EVERY, EVERY) => t().total().to_owned(),
-                (NEW, EVERY) => name(NEW),
-                (from, EVERY) => t().migrate_cell_from(name(from)),
-                (EVERY, to) => t().migrate_cell_to(name(to)),
-                (from, to) if from == to => t().migrate_stay(name(from)),
-                (from, to) => t().migrate_cell(name(from), name(to)),
-            })
-        };
-        found.with(|shown| shown.as_ref().and_then(words)).unwrap_or_default()
-    };
-    let sum = move || people.with(|p| p.iter().flatten().filter_map(|p| p.purchase).sum::<Fen>());
-    let note = move || {
-        format!(
-            "{} · {}",
-            t().customers(count()),
-            t().purchase_sum(format::wan_unit(sum(), t().0))
-        )
-    };
-    let export = move |_| {
-        let t = untrack(t);
-        let head = [t.review_col_customer(), t.review_col_purchase()].map(str::to_owned);
-        let row = |p: &Person| {
-            vec![
-                p.name.clone(),
-                p.purchase.map(|f| format!("{:.2}", f.yuan())).unwrap_or_default(),
-            ]
-        };
-        let rows: Vec<Vec<String>> = people.with_untracked(|p| p.iter().flatten().map(row).collect());
-        files::export_list(desk.app, t.migrate_file(), &head, &rows);
-    };
-    let end = move || {
-        view! {
-            <Button text=move || t().export() icon="download" size="btn--small" on_click=Callback::new(export) />
-            <IconButton
-                icon="x"
-                label=move || t().migrate_close()
-                size="btn--small"
-                on_click=Callback::new(move |_| desk.app.set_param(CELL, None))
-            />
-        }
-    };
-    let rows = move || people.with(|p| p.iter().flatten().take(limit.get()).cloned().collect::<Vec<_>>());
-    let row = move |p: Person| {
-        let amount = p.purchase.map_or_else(|| untrack(t).unknown().to_owned(), format::wan);
-        view! {
-            <tr>
-                <th scope="row">
-                    <a href=p.href>{p.name}</a>
-                </th>
-                <td class="num" title=p.purchase.map(format::yuan_sign)>{amount}</td>
-            </tr>
-        }
-    };
-    let left = move || count().saturating_sub(limit.get());
-    let is_open = Memo::new(move |_| people.with(Option::is_some));
-    let body = move || {
-        if !is_open.get() {
-            return view! { <p class="muted small migrate__pick">{move || t().migrate_pick()}</p> }.into_any();
-        }
-        view! {
-            <Panel id="matrix-people" title=title note=note end=end>
-                <table class="table" data-testid="matrix-people" data-count=move || count().to_string()>
-                    <thead>
-                        <tr>
-                            <th scope="col">{move || t().review_col_customer()}</th>
-                            <th scope="col" class="num">{move || t().review_col_purchase()} " " {move || t().wan()}</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        <For each=rows key=|p| p.clone_key() children=row />
-                    </tbody>
-                </table>
-                <Show when=move || { left() > 0 }>
-                    <div class="panel__more">
-                        <Button
-                            text=move || t().migrate_more(left())
-                            kind=crate::ui::widget::Kind::Quiet
-                            on_click=Callback::new(move |_| limit.update(|n| *n += PAGE))
-                        />
-                    </div>
-                </Show>
-            </Panel>
-        }
-        .into_any()
-    };
-    view! { {body} }
-}
-
-impl Person {
-    /// What tells a drawn row from another.
-    fn clone_key(&self) -> (u32, String, Option<i64>) {
-        (self.slot, self.name.clone(), self.purchase.map(|f| f.0))
     }
 }

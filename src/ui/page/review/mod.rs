@@ -6,6 +6,7 @@ mod flow;
 mod matrix;
 mod numbers;
 mod occasion;
+mod people;
 mod row;
 mod table;
 

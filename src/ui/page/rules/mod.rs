@@ -24,8 +24,12 @@ use self::room::Room;
 use crate::domain::authoring::edit::List as Named;
 use crate::domain::record::Text;
 use crate::state::use_app;
+use crate::ui::later::{Build, Later, later, piece};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, LinkButton, PageHead};
+
+static VERSIONS: Later<Build> = later!(rooms: load_versions => Build { || versions::Versions().into_any() });
+static EXAMPLES: Later<Build> = later!(rooms: load_examples => Build { || examples::Examples().into_any() });
 
 /// The page.
 #[component]
@@ -39,8 +43,8 @@ pub fn Rules() -> impl IntoView {
         _ => String::new(),
     };
     let content = move || match room.get() {
-        Room::Versions => view! { <versions::Versions /> }.into_any(),
-        Room::Examples => view! { <examples::Examples /> }.into_any(),
+        Room::Versions => piece(&VERSIONS, |versions| versions()),
+        Room::Examples => piece(&EXAMPLES, |examples| examples()),
         Room::Editor => view! { <Workbench /> }.into_any(),
     };
     view! {

@@ -10,6 +10,7 @@ use crate::state::live::*;
 use crate::state::route::{PageId, Route};
 use crate::state::{files, use_app};
 use crate::ui::file::FileInput;
+use crate::ui::later::{Build, Later, later, piece};
 use crate::ui::page::data::ImportDesk;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon};
@@ -27,10 +28,13 @@ pub fn Home() -> impl IntoView {
     });
     view! {
         <Show when=move || blank.get()>
-            <Welcome />
+            {piece(&WELCOME, |welcome| welcome())}
         </Show>
     }
 }
+
+/// It is not here for those who have a book.
+static WELCOME: Later<Build> = later!(data: load_welcome => Build { || Welcome().into_any() });
 
 /// The three ways into an empty book.
 #[component]

@@ -259,7 +259,7 @@ fn table(it: Rehearsing, lang: Lang, most: usize) -> Option<(String, Vec<String>
 fn export(it: Rehearsing) {
     let lang = it.app.lang.get_untracked();
     if let Some((name, head, rows)) = table(it, lang, usize::MAX) {
-        files::export_list(it.app, &T(lang).movers_file(name), &head, &rows);
+        files::export_list(it.app, &T(lang).movers_file(name), head, rows);
     }
 }
 

@@ -1,0 +1,128 @@
+// What becomes of the compiler's wasm in a release: split into parts where it was linked for that (`GUANXI_SPLIT`), and made small.
+// The parts stand in one folder named by a hash of them all: they fit only each other.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** What every browser that runs the page can do; beyond it nothing may be used. */
+const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext", "multivalue"].map((name) => `--enable-${name}`);
+/** What several parts share and is smaller comes in one file with the rest of its kind: a request each would cost more. */
+const SMALL = 16_000;
+/** Where the parts lie with their names, for `.ci/parts.mjs`. */
+export const NAMED = "target/parts";
+
+export const digest = (bytes) => `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
+const run = (program, ...args) => execFileSync(program, args, { stdio: ["ignore", "ignore", "pipe"] });
+const shrink = (from, to) => run("wasm-opt", "-Oz", ...FEATURES, from, "-o", to);
+
+/** A module without its names. Pieces of a few functions gain nothing else from wasm-opt, which takes seconds to start. */
+function stripped(bytes) {
+  const kept = [bytes.subarray(0, 8)];
+  for (let at = 8; at < bytes.length; ) {
+    let [length, end, shift] = [0, at + 1, 0];
+    for (let more = true; more; shift += 7) {
+      const byte = bytes[end++];
+      length += (byte & 127) * 2 ** shift;
+      more = byte > 127;
+    }
+    if (bytes[at] !== 0) kept.push(bytes.subarray(at, end + length));
+    at = end + length;
+  }
+  return Buffer.concat(kept);
+}
+
+/** Replaces exactly as many places as there must be. */
+function replace(text, pattern, by, times) {
+  const found = text.match(new RegExp(pattern, "g"))?.length ?? 0;
+  if (found !== times) throw new Error(`the splitter's loader has changed: ${found} × ${pattern}, not ${times}`);
+  return text.replaceAll(new RegExp(pattern, "g"), by);
+}
+
+/** The splitter's own names (`split_rules`, `chunk_3`) by names that say which pages a file belongs to: `rules`, `review-rules`. */
+function names(loader) {
+  const shared = [...loader.matchAll(/\/\* ([\w, ]+) \*\/\s+const __chunk_(\d+) =/g)];
+  return new Map(shared.map(([, parts, number]) => [`chunk_${number}`, parts.split(", ").sort().join("-")]));
+}
+
+/** Splits the compiler's file; gives the folder's name. */
+function split(dist) {
+  const raw = join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown/release/guanxi.wasm");
+  rmSync(NAMED, { recursive: true, force: true });
+  run("wasm-split-cli", raw, NAMED, "--out-name", "guanxi");
+  run("wasm-bindgen", "--target", "web", "--keep-lld-exports", "--no-demangle", "--no-typescript", "--out-name", "guanxi", "--out-dir", `${NAMED}/core`, `${NAMED}/guanxi.wasm`);
+
+  const loader = readFileSync(`${NAMED}/__wasm_split.js`, "utf8");
+  const readable = names(loader);
+  const files = new Map([["guanxi_bg.wasm", `${NAMED}/core/guanxi_bg.wasm`]]);
+  for (const name of readdirSync(NAMED).filter((name) => /^(chunk|split)_.*\.wasm$/.test(name))) {
+    const stem = name.replace(/\.wasm$/, "");
+    files.set(`${readable.get(stem) ?? stem.replace(/^split_/, "")}.wasm`, join(NAMED, name));
+  }
+  const small = join(NAMED, "small");
+  mkdirSync(small);
+  for (const [name, from] of files) {
+    const bytes = stripped(readFileSync(from));
+    if (name.includes("-") && bytes.length < 4_000) writeFileSync(join(small, name), bytes);
+    else shrink(from, join(small, name));
+  }
+
+  const bytes = new Map([...files.keys()].map((name) => [name, readFileSync(join(small, name))]));
+  bytes.set("guanxi.js", readFileSync(`${NAMED}/core/guanxi.js`));
+  bytes.set("__wasm_split.js", Buffer.from(load(loader, readable, bytes)));
+  const sum = createHash("sha256");
+  for (const name of [...bytes.keys()].sort()) sum.update(name).update(bytes.get(name));
+  const folder = `guanxi-${sum.digest("hex").slice(0, 16)}`;
+  mkdirSync(join(dist, folder), { recursive: true });
+  for (const [name, content] of bytes) writeFileSync(join(dist, folder, name), content);
+  return folder;
+}
+
+/** Moves the small files that several parts share into one; gives where in it each stands. */
+function pack(bytes) {
+  const places = {};
+  let at = 0;
+  const small = [...bytes].filter(([name, content]) => name.includes("-") && content.length < SMALL);
+  for (const [name, content] of small) {
+    places[name] = [at, (at += content.length)];
+    bytes.delete(name);
+  }
+  bytes.set("shared.bin", Buffer.concat(small.map(([, content]) => content)));
+  return places;
+}
+
+/** The splitter's loader with our way to fetch: only what the build made is run, under whatever type a host serves it. */
+function load(loader, readable, bytes) {
+  const parts = [...bytes.keys()].filter((name) => name.endsWith(".wasm") && name !== "guanxi_bg.wasm");
+  const places = pack(bytes);
+  let text = replace(loader, /fetch\(new URL\("\.\/(\w+)\.wasm", import\.meta\.url\)\)/.source, (_, stem) => {
+    const name = `${readable.get(stem) ?? stem.replace(/^split_/, "")}.wasm`;
+    return `part(${JSON.stringify(name)})`;
+  }, parts.length);
+  text = replace(text, /WebAssembly\.instantiateStreaming\(src, imports\)/.source, () => "instantiate(src, imports)", parts.length);
+  const files = [...bytes.keys()].filter((name) => name !== "guanxi_bg.wasm" && !name.endsWith(".js"));
+  const sums = Object.fromEntries(files.map((name) => [name, digest(bytes.get(name))]));
+  const known = `const SUMS = ${JSON.stringify(sums)};\nconst SHARED = ${JSON.stringify(places)};`;
+  return `${text}\n${known}\n${readFileSync("src/boot/part.js", "utf8")}`;
+}
+
+/** Makes what Trunk left in `dist` the release's. Done once: a site that is finished stays as it is. */
+export function finish(dist) {
+  const glue = readdirSync(dist).find((name) => /^guanxi-[0-9a-f]+\.js$/.test(name));
+  if (!glue || process.env.TRUNK_PROFILE !== "release") return;
+  const wasm = glue.replace(/\.js$/, "_bg.wasm");
+  if (!process.env.GUANXI_SPLIT) return shrink(join(dist, wasm), join(dist, wasm));
+  const folder = split(dist);
+  for (const name of [glue, wasm]) rmSync(join(dist, name));
+  const core = `./${folder}/guanxi_bg.wasm`;
+  const integrity = digest(readFileSync(join(dist, core)));
+  const index = join(dist, "index.html");
+  let html = readFileSync(index, "utf8");
+  // Fetched as early as a preload would be; but that cannot be held to a hash.
+  const early = `<meta name="guanxi-core" content="${core}" data-integrity="${integrity}" />
+    <script>window.guanxiCore = fetch("${core}", { integrity: "${integrity}" });\nguanxiCore.catch(() => {}); // told where it is awaited</script>
+    <link rel="modulepreload" href="./${folder}/__wasm_split.js" crossorigin="anonymous">`;
+  html = replace(html, `module_or_path: '\\./${wasm}'`, () => "module_or_path: window.guanxiCore", 1);
+  html = replace(html, `<link rel="preload" href="\\./${wasm}"[^>]*>`, () => early, 1);
+  writeFileSync(index, html.replaceAll(`./${glue}`, `./${folder}/guanxi.js`));
+}
