@@ -7,9 +7,11 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
+use guanxi::domain::book::Book;
 use guanxi::domain::change::{Change, ChangeSet, Delta};
 use guanxi::domain::evaluation::Evaluation;
 use guanxi::domain::ledger::Ledger;
+use guanxi::domain::merge::{Mode, plan};
 use guanxi::domain::metric::{Metric, Unit};
 use guanxi::domain::money::Fen;
 use guanxi::domain::rehearsal::Rehearsal;
@@ -20,10 +22,12 @@ use guanxi::domain::rule::plan::Plan;
 use guanxi::domain::rule::{Condition, Operand, Rulebook};
 use guanxi::domain::world::World;
 use guanxi::sample::{LARGE_DAY, large};
+use guanxi::transfer::book_json::{BookReader, text, write};
 
 fn main() {
     for customers in [10_000, 100_000] {
         let book = large(7, customers, 10);
+        files(&book);
         let events = book.orders.len() + book.interactions.len() + book.tickets.len();
         println!("\n{customers} customers, {events} events");
         let ledger = Ledger::build(&book);
@@ -56,6 +60,33 @@ fn main() {
         rehearsals(&world, all);
         edits(world, all);
     }
+}
+
+/// A book as a file: written, and read for an import.
+fn files(book: &Book) {
+    let bytes = write(book, None, "x", "y").unwrap();
+    let empty = Book::default();
+    println!("  {:.0} MB as a file", bytes.len() as f64 / 1e6);
+    measure("write it", 3, None, || drop(black_box(write(book, None, "x", "y"))));
+    let open = measure("find its records", 3, None, || {
+        drop(black_box(BookReader::open(text(&bytes).unwrap()).map(|_| ())));
+    });
+    let opened = |careful: bool| {
+        let reader = BookReader::open(text(&bytes).unwrap()).unwrap();
+        let mut reader = if careful { reader.carefully() } else { reader };
+        while reader.step(5_000).is_some() {}
+        reader.finish(&empty)
+    };
+    measure("find and read its records", 3, Some(open), || {
+        drop(black_box(opened(false)))
+    });
+    measure("the same, all of them carefully", 1, Some(open), || {
+        drop(black_box(opened(true)))
+    });
+    let incoming = opened(false).0;
+    measure("plan the import", 3, Some(open), || {
+        drop(black_box(plan(&empty, &incoming, Mode::Replace)))
+    });
 }
 
 /// What the rules page does: begin a rehearsal, then follow edits of the draft and read who moves.

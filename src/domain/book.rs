@@ -41,12 +41,23 @@ macro_rules! define_book {
         impl Book {
             /// Carries out a change set. Records are replaced by id, so doing it twice is the same as once.
             pub fn apply(&mut self, set: &ChangeSet) {
-                for change in &set.changes {
+                self.apply_some(&set.changes);
+            }
+
+            /// Carries out some of the changes of a set.
+            pub fn apply_some(&mut self, changes: &[Change]) {
+                for change in changes {
                     match change {
                         $(Change::$variant(delta) => settle(&mut self.$table, &delta.before, &delta.after),)*
                         Change::Head { after, .. } => self.head = (**after).clone(),
                     }
                 }
+            }
+
+            /// Makes room for what a change set puts.
+            pub fn make_room(&mut self, changes: &[Change]) {
+                $(let is_new = |change: &&Change| matches!(change, Change::$variant(delta) if delta.before.is_none());
+                self.$table.grow(changes.iter().filter(is_new).count());)*
             }
 
             /// How many slots each table has.

@@ -5,8 +5,10 @@
 use std::fmt;
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate};
-use serde::de::Error as _;
+use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::domain::record::{FromText, read_text};
 
 /// A civil day, counted from 1970-01-01. In JSON `YYYY-MM-DD`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,8 +99,13 @@ impl<'de> Deserialize<'de> for Day {
         if !from.is_human_readable() {
             return i32::deserialize(from).map(Self);
         }
-        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-        Self::parse(&text).ok_or_else(|| D::Error::custom(format_args!("\"{text}\" is not a date (YYYY-MM-DD)")))
+        read_text(from)
+    }
+}
+
+impl FromText for Day {
+    fn from_text<E: Error>(text: &str) -> Result<Self, E> {
+        Self::parse(text).ok_or_else(|| E::custom(format_args!("\"{text}\" is not a date (YYYY-MM-DD)")))
     }
 }
 
@@ -161,9 +168,13 @@ impl<'de> Deserialize<'de> for Moment {
         if !from.is_human_readable() {
             return <(Day, Box<str>)>::deserialize(from).map(|(day, time)| Self { day, time });
         }
-        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-        Self::parse(&text)
-            .ok_or_else(|| D::Error::custom(format_args!("\"{text}\" is neither a date nor an RFC 3339 instant")))
+        read_text(from)
+    }
+}
+
+impl FromText for Moment {
+    fn from_text<E: Error>(text: &str) -> Result<Self, E> {
+        Self::parse(text).ok_or_else(|| E::custom(format_args!("\"{text}\" is neither a date nor an RFC 3339 instant")))
     }
 }
 

@@ -1,9 +1,13 @@
 //! A number that keeps the digits it was written with, where neither fen nor whole numbers fit (shares, quantities).
 
 use std::fmt;
+use std::marker::PhantomData;
 
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Number;
+
+use crate::domain::record::{FromText, read_text};
 
 /// A finite decimal number, digit by digit as in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,9 +50,59 @@ impl Serialize for Decimal {
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         if from.is_human_readable() {
-            return Number::deserialize(from).map(Self);
+            return read_number(from);
         }
-        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-        text.parse().map(Self).map_err(serde::de::Error::custom)
+        read_text(from)
     }
+}
+
+impl FromText for Decimal {
+    fn from_text<E: Error>(text: &str) -> Result<Self, E> {
+        text.parse().map(Self).map_err(E::custom)
+    }
+}
+
+impl FromNumber for Decimal {
+    fn from_digits<E: Error>(digits: &str) -> Result<Self, E> {
+        Self::from_text(digits)
+    }
+
+    fn from_number<E: Error>(number: Number) -> Result<Self, E> {
+        Ok(Self(number))
+    }
+}
+
+/// The name by which a reader that can is asked for a number's digits as they stand; any other hands over the number.
+pub const DIGITS: &str = "guanxi::digits";
+
+/// A value that stands in a file as a number whose digits count.
+pub trait FromNumber: Sized {
+    /// The value that these digits of a JSON number say.
+    fn from_digits<E: Error>(digits: &str) -> Result<Self, E>;
+
+    /// The value of a number.
+    fn from_number<E: Error>(number: Number) -> Result<Self, E> {
+        Self::from_digits(number.as_str())
+    }
+}
+
+/// Reads a value from a number's digits.
+pub fn read_number<'de, T: FromNumber, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    struct Reader<T>(PhantomData<T>);
+    impl<'de, T: FromNumber> Visitor<'de> for Reader<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a number")
+        }
+
+        fn visit_str<E: Error>(self, digits: &str) -> Result<T, E> {
+            T::from_digits(digits)
+        }
+
+        fn visit_newtype_struct<D: Deserializer<'de>>(self, from: D) -> Result<T, D::Error> {
+            T::from_number(Number::deserialize(from)?)
+        }
+    }
+    from.deserialize_newtype_struct(DIGITS, Reader(PhantomData))
 }

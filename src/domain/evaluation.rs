@@ -5,6 +5,8 @@
 
 mod classify;
 
+use std::ops::Range;
+
 use crate::domain::book::Book;
 use crate::domain::columns::{Bits, Columns, bit_words, count_bits, has_bit, set_bit};
 use crate::domain::day::Day;
@@ -45,6 +47,14 @@ impl Evaluation {
     }
 
     fn with_plan(book: &Book, ledger: &Ledger, plan: Plan, as_of: Day) -> Self {
+        let mut it = Self::begin(book, plan, as_of);
+        it.read_rows(book, ledger, 0..it.columns.rows);
+        it.settle(book);
+        it
+    }
+
+    /// One without anybody in it: [`Evaluation::read_rows`], [`Evaluation::rank`], [`Evaluation::score`] and the classes follow.
+    pub(super) fn begin(book: &Book, plan: Plan, as_of: Day) -> Self {
         let windows = Windows::at(as_of, plan.rulebook.rfm.window_months);
         let mut it = Self {
             as_of,
@@ -55,11 +65,15 @@ impl Evaluation {
             windows,
         };
         it.resize(book);
-        for slot in 0..it.columns.rows as u32 {
-            it.columns.set_words(slot, book.customers.at(slot).map(|c| &**c));
-        }
-        it.refresh_rows(book, ledger);
         it
+    }
+
+    /// Reads the customers in some slots.
+    pub(super) fn read_rows(&mut self, book: &Book, ledger: &Ledger, rows: Range<usize>) {
+        for slot in rows.start as u32..rows.end as u32 {
+            self.columns.set_words(slot, book.customers.at(slot).map(|c| &**c));
+            self.refresh_metrics(book, ledger, slot);
+        }
     }
 
     /// Moves to another as-of date.
@@ -143,6 +157,11 @@ impl Evaluation {
         for slot in 0..self.columns.rows as u32 {
             self.refresh_metrics(book, ledger, slot);
         }
+        self.settle(book);
+    }
+
+    /// What depends on everybody: ranks, and what rests on them.
+    fn settle(&mut self, book: &Book) {
         self.rank(book);
         self.score_all();
         self.classify_all(book);
@@ -186,7 +205,7 @@ impl Evaluation {
     }
 
     /// Scores and ranks every customer with an order by D.
-    fn rank(&mut self, book: &Book) {
+    pub(super) fn rank(&mut self, book: &Book) {
         let rule = self.plan.rulebook.rfm.clone();
         let mut standings: Vec<Standing> = (0..self.columns.rows as u32)
             .filter_map(|slot| self.standing(slot))
@@ -233,8 +252,12 @@ impl Evaluation {
     }
 
     fn score_all(&mut self) {
-        let rows = self.columns.rows;
-        score_rows(&mut self.columns, &self.plan.scores, 0..rows, |_| false);
+        self.score(0..self.columns.rows);
+    }
+
+    /// Computes the scores of some rows.
+    pub(super) fn score(&mut self, rows: Range<usize>) {
+        score_rows(&mut self.columns, &self.plan.scores, rows, |_| false);
     }
 
     fn classify_all(&mut self, book: &Book) {
@@ -259,7 +282,13 @@ impl Evaluation {
         self.classify_where(book, |i| stale[i], |i| tags[i]);
     }
 
-    fn classify_where(&mut self, book: &Book, wanted: impl Fn(usize) -> bool, wanted_tag: impl Fn(usize) -> bool) {
+    /// Classifies everybody in the dimensions and tags that are wanted, by their places.
+    pub(super) fn classify_where(
+        &mut self,
+        book: &Book,
+        wanted: impl Fn(usize) -> bool,
+        wanted_tag: impl Fn(usize) -> bool,
+    ) {
         for (i, dimension) in self.plan.dimensions.iter().enumerate().filter(|(i, _)| wanted(*i)) {
             let mut column = std::mem::take(&mut self.classes[i]);
             let ground = Ground {

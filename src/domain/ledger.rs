@@ -3,8 +3,10 @@
 //! Metrics read a million events on every change of the as-of date. Records are spread over the heap with all their text;
 //! here an event is 12 to 32 bytes, in the order of its day, beside the other events of its customer.
 
+use std::ops::Range;
+
 use crate::domain::book::{Book, BookRecord};
-use crate::domain::change::{Change, ChangeSet, Delta};
+use crate::domain::change::{Change, ChangeSet, Delta, Kind};
 use crate::domain::day::Day;
 use crate::domain::kind::{Direction, Interaction, Order, Ticket, TicketKind};
 
@@ -50,6 +52,20 @@ pub struct TicketFact {
     pub complaint: bool,
     /// Satisfaction 1–5, 0 for none.
     pub satisfaction: u8,
+}
+
+/// The kinds of records that are events here.
+pub(super) const EVENTS: [Kind; 3] = [Kind::Order, Kind::Interaction, Kind::Ticket];
+
+/// How many slots the table of a kind of event has.
+pub(super) fn slots(book: &Book, kind: Kind) -> u32 {
+    let slots = match kind {
+        Kind::Order => book.orders.slots(),
+        Kind::Interaction => book.interactions.slots(),
+        Kind::Ticket => book.tickets.slots(),
+        _ => 0,
+    };
+    slots as u32
 }
 
 /// A kind of event: how a record becomes a fact, and in which list of its customer it stands.
@@ -99,22 +115,55 @@ static NOTHING: Activity = Activity {
 impl Ledger {
     /// Reads a whole book.
     pub fn build(book: &Book) -> Self {
-        let mut ledger = Self {
-            rows: vec![Activity::default(); book.customers.slots()],
-        };
-        ledger.read::<Order>(book);
-        ledger.read::<Interaction>(book);
-        ledger.read::<Ticket>(book);
+        let mut ledger = Self::begin(book);
+        for kind in EVENTS {
+            ledger.read_some(book, kind, 0..slots(book, kind));
+        }
+        ledger.sort(0..ledger.rows.len());
         ledger
     }
 
-    fn read<E: Event>(&mut self, book: &Book) {
-        for (slot, record) in E::table(book).iter() {
-            if let Some(row) = book.customers.slot(record.customer()) {
+    /// One without events, for [`Ledger::read_some`] and [`Ledger::sort`].
+    pub(super) fn begin(book: &Book) -> Self {
+        Self {
+            rows: vec![Activity::default(); book.customers.slots()],
+        }
+    }
+
+    /// Reads the events of one kind in some slots.
+    pub(super) fn read_some(&mut self, book: &Book, kind: Kind, slots: Range<u32>) {
+        match kind {
+            Kind::Order => self.read::<Order>(book, slots),
+            Kind::Interaction => self.read::<Interaction>(book, slots),
+            Kind::Ticket => self.read::<Ticket>(book, slots),
+            _ => {}
+        }
+    }
+
+    fn read<E: Event>(&mut self, book: &Book, slots: Range<u32>) {
+        // The events of a customer mostly stand beside each other.
+        let mut last: Option<(&str, u32)> = None;
+        let table = E::table(book);
+        for (slot, record) in slots.filter_map(|slot| Some((slot, table.at(slot)?))) {
+            let id = record.customer();
+            let row = match last {
+                Some((known, row)) if known == id => Some(row),
+                _ => book.customers.slot(id),
+            };
+            if let Some(row) = row {
+                last = Some((id, row));
                 E::list(&mut self.rows[row as usize]).push(record.fact(slot));
             }
         }
-        self.rows.iter_mut().for_each(|row| E::list(row).sort_by_key(E::place));
+    }
+
+    /// Puts the events of some customers in order, once all are read.
+    pub(super) fn sort(&mut self, rows: Range<usize>) {
+        for row in &mut self.rows[rows] {
+            row.orders.sort_by_key(Order::place);
+            row.touches.sort_by_key(Interaction::place);
+            row.tickets.sort_by_key(Ticket::place);
+        }
     }
 
     /// The events of a customer.

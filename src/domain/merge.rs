@@ -3,6 +3,7 @@
 //! The plan is shown before anything happens, and becomes a change set when the person agrees, so that an import is undone
 //! like any other command. Planning the same file again after it was applied gives no change.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -118,21 +119,189 @@ impl MergePlan {
 
 /// What laying `incoming` on `current` would do. A record whose customer would then be neither in the file nor in the book is left out.
 pub fn plan(current: &Book, incoming: &Incoming, mode: Mode) -> MergePlan {
-    let mut plan = MergePlan {
-        kinds: Vec::with_capacity(Kind::ALL.len()),
-        settings: false,
-        rulebook: false,
-        changes: Vec::new(),
-        samples: Vec::new(),
-    };
-    plan_head(current, incoming, mode, &mut plan);
-    macro_rules! plan_kinds {
-        ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
-            $(plan_kind::<$ty>(current, &incoming.book, mode, &mut plan);)*
+    let mut planning = Planning::begin(current, incoming, mode);
+    while planning.step(current, incoming, usize::MAX) {}
+    planning.plan
+}
+
+/// A plan that is made in slices. Both books must stay as they are meanwhile.
+#[derive(Debug)]
+pub struct Planning {
+    mode: Mode,
+    /// The plan; whole once there is no further step.
+    pub plan: MergePlan,
+    /// The next kind, the pass over it and the slot where that goes on.
+    kind: usize,
+    pass: Pass,
+    slot: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Pass {
+    /// Over what the file has.
+    Theirs,
+    /// Over what the book has, for what the file lacks.
+    Ours,
+}
+
+impl Planning {
+    /// Begins with the head.
+    pub fn begin(current: &Book, incoming: &Incoming, mode: Mode) -> Self {
+        let mut plan = MergePlan {
+            kinds: Vec::with_capacity(Kind::ALL.len()),
+            settings: false,
+            rulebook: false,
+            changes: Vec::new(),
+            samples: Vec::new(),
         };
+        plan_head(current, incoming, mode, &mut plan);
+        Self {
+            mode,
+            plan,
+            kind: 0,
+            pass: Pass::Theirs,
+            slot: 0,
+        }
     }
-    crate::for_each_kind!(plan_kinds);
-    plan
+
+    /// Looks at up to `most` records more; tells whether any are left.
+    pub fn step(&mut self, current: &Book, incoming: &Incoming, most: usize) -> bool {
+        let Some(kind) = Kind::ALL.get(self.kind) else {
+            return false;
+        };
+        let most = u32::try_from(most).unwrap_or(u32::MAX);
+        macro_rules! plan_kinds {
+            ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
+                match kind { $(Kind::$variant => self.step_kind::<$ty>(current, &incoming.book, most),)* }
+            };
+        }
+        crate::for_each_kind!(plan_kinds);
+        true
+    }
+
+    fn step_kind<R: BookRecord + Check>(&mut self, current: &Book, incoming: &Book, most: u32)
+    where
+        Change: From<Delta<R>>,
+    {
+        let table = match self.pass {
+            Pass::Theirs => R::table(incoming),
+            Pass::Ours => R::table(current),
+        };
+        let slots = self.slot..self.slot.saturating_add(most).min(table.slots() as u32);
+        self.slot = slots.end;
+        let is_over = slots.end as usize == table.slots();
+        match self.pass {
+            Pass::Theirs => self.put::<R>(current, incoming, slots),
+            Pass::Ours => self.remove::<R>(current, incoming, slots),
+        }
+        if is_over {
+            // The trail tells what happened here; no file may rewrite or shorten it.
+            let removes = self.mode == Mode::Replace && R::KIND != Kind::Audit;
+            (self.pass, self.kind, self.slot) = match self.pass {
+                Pass::Theirs if removes => (Pass::Ours, self.kind, 0),
+                _ => (Pass::Theirs, self.kind + 1, 0),
+            };
+        }
+    }
+
+    /// The counts of the kind at hand.
+    fn counts(&mut self, kind: Kind) -> &mut KindPlan {
+        let kinds = &mut self.plan.kinds;
+        if kinds.last().is_none_or(|last| last.kind != kind) {
+            kinds.push(KindPlan {
+                kind,
+                new: 0,
+                changed: 0,
+                unchanged: 0,
+                removed: 0,
+                orphans: 0,
+            });
+        }
+        let at = kinds.len() - 1;
+        &mut kinds[at]
+    }
+
+    fn put<R: BookRecord + Check>(&mut self, current: &Book, incoming: &Book, slots: Range<u32>)
+    where
+        Change: From<Delta<R>>,
+    {
+        let (ours, theirs) = (R::table(current), R::table(incoming));
+        let mut known = Customers::of(current, incoming, self.mode);
+        let mut counts = *self.counts(R::KIND);
+        for after in slots.filter_map(|slot| theirs.at(slot)) {
+            if !known.has_that_of(&**after) {
+                counts.orphans += 1;
+                continue;
+            }
+            let before = ours.get(after.key());
+            match before {
+                None => counts.new += 1,
+                Some(before) if R::KIND == Kind::Audit || Arc::ptr_eq(before, after) || before == after => {
+                    counts.unchanged += 1;
+                    continue;
+                }
+                Some(before) => {
+                    counts.changed += 1;
+                    if self.plan.samples.len() < MAX_SAMPLES {
+                        self.plan.samples.push(sample::<R>(before, after));
+                    }
+                }
+            }
+            let (before, after) = (before.cloned(), Some(after.clone()));
+            self.plan.changes.push(Delta { before, after }.into());
+        }
+        *self.counts(R::KIND) = counts;
+    }
+
+    fn remove<R: BookRecord + Check>(&mut self, current: &Book, incoming: &Book, slots: Range<u32>)
+    where
+        Change: From<Delta<R>>,
+    {
+        let (ours, theirs) = (R::table(current), R::table(incoming));
+        let mut known = Customers::of(current, incoming, self.mode);
+        let mut stays = |ours: &R| {
+            theirs
+                .get(ours.key())
+                .is_some_and(|theirs| known.has_that_of(&**theirs))
+        };
+        let mut removed = 0;
+        for gone in slots.filter_map(|slot| ours.at(slot)).filter(|ours| !stays(ours)) {
+            removed += 1;
+            let (before, after) = (Some(gone.clone()), None);
+            self.plan.changes.push(Delta { before, after }.into());
+        }
+        self.counts(R::KIND).removed += removed;
+    }
+}
+
+/// Who is a customer after an import.
+struct Customers<'a> {
+    incoming: &'a Book,
+    /// The book that a merge adds to.
+    current: Option<&'a Book>,
+    /// The one that was asked for last: the records of a customer mostly stand beside each other.
+    last: Option<&'a CustomerId>,
+}
+
+impl<'a> Customers<'a> {
+    fn of(current: &'a Book, incoming: &'a Book, mode: Mode) -> Self {
+        Self {
+            incoming,
+            current: (mode == Mode::Merge).then_some(current),
+            last: None,
+        }
+    }
+
+    /// Whether it has the customer that a record belongs to, where it does to one.
+    fn has_that_of<R: Check>(&mut self, record: &'a R) -> bool {
+        let Some(id) = record.customer() else { return true };
+        let has = |book: &Book| book.customers.get(id.as_str()).is_some();
+        let is_known = self.last == Some(id) || has(self.incoming) || self.current.is_some_and(has);
+        if is_known {
+            self.last = Some(id);
+        }
+        is_known
+    }
 }
 
 fn plan_head(current: &Book, incoming: &Incoming, mode: Mode, plan: &mut MergePlan) {
@@ -156,60 +325,6 @@ fn plan_head(current: &Book, incoming: &Incoming, mode: Mode, plan: &mut MergePl
         let (before, after): (Box<Head>, Box<Head>) = (Box::new(before.clone()), Box::new(after));
         plan.changes.push(Change::Head { before, after });
     }
-}
-
-fn plan_kind<R: BookRecord + Check>(current: &Book, incoming: &Book, mode: Mode, plan: &mut MergePlan)
-where
-    Change: From<Delta<R>>,
-{
-    let (ours, theirs) = (R::table(current), R::table(incoming));
-    // The trail tells what happened here; no file may rewrite or shorten it.
-    let is_trail = R::KIND == Kind::Audit;
-    let mut counts = KindPlan {
-        kind: R::KIND,
-        new: 0,
-        changed: 0,
-        unchanged: 0,
-        removed: 0,
-        orphans: 0,
-    };
-    let has = |book: &Book, id: &CustomerId| book.customers.get(id.as_str()).is_some();
-    let known = |id: &CustomerId| has(incoming, id) || (mode == Mode::Merge && has(current, id));
-    for (_, after) in theirs.iter() {
-        if !after.customer().is_none_or(known) {
-            counts.orphans += 1;
-            continue;
-        }
-        let before = ours.get(after.key());
-        match before {
-            None => counts.new += 1,
-            Some(before) if is_trail || Arc::ptr_eq(before, after) || before == after => {
-                counts.unchanged += 1;
-                continue;
-            }
-            Some(before) => {
-                counts.changed += 1;
-                if plan.samples.len() < MAX_SAMPLES {
-                    plan.samples.push(sample::<R>(before, after));
-                }
-            }
-        }
-        let (before, after) = (before.cloned(), Some(after.clone()));
-        plan.changes.push(Delta { before, after }.into());
-    }
-    if mode == Mode::Replace && !is_trail {
-        let stays = |ours: &R| {
-            theirs
-                .get(ours.key())
-                .is_some_and(|theirs| theirs.customer().is_none_or(known))
-        };
-        for (_, gone) in ours.iter().filter(|(_, ours)| !stays(ours)) {
-            counts.removed += 1;
-            let (before, after) = (Some(gone.clone()), None);
-            plan.changes.push(Delta { before, after }.into());
-        }
-    }
-    plan.kinds.push(counts);
 }
 
 fn sample<R: BookRecord>(before: &R, after: &R) -> Sample {
@@ -270,6 +385,9 @@ mod tests {
         for (mode, removed, left) in [(Mode::Replace, 1, 3), (Mode::Merge, 0, 4)] {
             let plan = plan(&current, &incoming, mode);
             assert_eq!(counts(&plan), (1, 1, 1, removed));
+            let mut slices = Planning::begin(&current, &incoming, mode);
+            while slices.step(&current, &incoming, 1) {}
+            assert_eq!(slices.plan, plan);
             assert_eq!((plan.samples.len(), plan.samples[0].id.as_str()), (1, "c"));
             assert_eq!(plan.samples[0].fields.len(), 1);
             assert_eq!(plan.samples[0].fields[0].field, "name");

@@ -4,8 +4,10 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub};
 
-use serde::de::Error as _;
+use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::domain::decimal::{FromNumber, read_number};
 
 /// An amount in fen (1/100 yuan). In JSON it is a number of yuan with at most two decimals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +24,10 @@ impl Fen {
 
     /// Reads a plain decimal number of yuan, an exponent allowed (`1.2e3`). More than two decimals are refused, not rounded.
     pub fn parse_yuan(text: &str) -> Result<Self, MoneyError> {
+        plain_yuan(text).map_or_else(|| Self::parse_any(text), Ok)
+    }
+
+    fn parse_any(text: &str) -> Result<Self, MoneyError> {
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
             Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().map_err(|_| MoneyError::NotANumber)?),
             None => (text, 0),
@@ -60,6 +66,23 @@ impl Fen {
             .ok_or(MoneyError::TooLarge)?;
         Ok(Self(if negative { -fen } else { fen }))
     }
+}
+
+/// The usual spelling: up to twelve digits, then at most two decimals. Nothing for any other.
+fn plain_yuan(text: &str) -> Option<Fen> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "00"));
+    let digits = |text: &str| {
+        text.bytes().try_fold(0i64, |sum, d| {
+            d.is_ascii_digit().then(|| sum * 10 + i64::from(d - b'0'))
+        })
+    };
+    let cents = match fraction.len() {
+        1 => digits(fraction)? * 10,
+        2 => digits(fraction)?,
+        _ => return None,
+    };
+    (1..=12).contains(&whole.len()).then_some(())?;
+    Some(Fen(digits(whole)? * 100 + cents))
 }
 
 /// Why a text is not an amount.
@@ -112,8 +135,13 @@ impl<'de> Deserialize<'de> for Fen {
         if !from.is_human_readable() {
             return i64::deserialize(from).map(Self);
         }
-        let number = serde_json::Number::deserialize(from)?;
-        Self::parse_yuan(number.as_str()).map_err(|e| D::Error::custom(format_args!("{number}: {e}")))
+        read_number(from)
+    }
+}
+
+impl FromNumber for Fen {
+    fn from_digits<E: Error>(digits: &str) -> Result<Self, E> {
+        Self::parse_yuan(digits).map_err(|e| E::custom(format_args!("{digits}: {e}")))
     }
 }
 

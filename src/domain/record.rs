@@ -5,7 +5,9 @@
 //! - in the store's binary form a sequence `[extra, field, field, …]`, where fields missing at the end read as empty.
 //!   A field added **at the end** of a struct therefore needs no migration; every other change of order or type does.
 
-use serde::de::{DeserializeSeed, Visitor};
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeSeed, Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
@@ -50,14 +52,40 @@ impl Serialize for Extra {
 
 impl<'de> Deserialize<'de> for Extra {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+        read_text(from)
+    }
+}
+
+impl FromText for Extra {
+    fn from_text<E: Error>(text: &str) -> Result<Self, E> {
         if text.is_empty() {
             return Ok(Self(None));
         }
-        serde_json::from_str(&text)
-            .map(|map| Self(Some(map)))
-            .map_err(serde::de::Error::custom)
+        serde_json::from_str(text).map(|map| Self(Some(map))).map_err(E::custom)
     }
+}
+
+/// A value that stands in a file as a text, and is no text itself.
+pub trait FromText: Sized {
+    /// The value that a text says.
+    fn from_text<E: Error>(text: &str) -> Result<Self, E>;
+}
+
+/// Reads a value from its text, which is looked at where it lies.
+pub fn read_text<'de, T: FromText, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    struct Reader<T>(PhantomData<T>);
+    impl<T: FromText> Visitor<'_> for Reader<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+            T::from_text(text)
+        }
+    }
+    from.deserialize_str(Reader(PhantomData))
 }
 
 /// What [`record!`] says of a struct beside its fields.
@@ -71,11 +99,16 @@ pub fn is_blank<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// Reads a field's name: a known one without allocating, an unknown one as `Err`.
-pub struct Key(pub &'static [&'static str]);
+/// Reads a field's name: a known one as its place among the names, without allocating; an unknown one as `Err`.
+pub struct Key {
+    /// The known names.
+    pub names: &'static [&'static str],
+    /// Where to look first: fields mostly stand in the order of their struct.
+    pub next: usize,
+}
 
 impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Result<&'static str, String>;
+    type Value = Result<usize, String>;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
         from.deserialize_str(self)
@@ -83,19 +116,19 @@ impl<'de> DeserializeSeed<'de> for Key {
 }
 
 impl Visitor<'_> for Key {
-    type Value = Result<&'static str, String>;
+    type Value = Result<usize, String>;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("a field name")
     }
 
     fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(self
-            .0
-            .iter()
-            .find(|known| **known == name)
-            .copied()
-            .ok_or_else(|| name.to_owned()))
+        let (before, behind) = self.names.split_at(self.next.min(self.names.len()));
+        let place = |names: &[&str]| names.iter().position(|known| *known == name);
+        let found = place(behind)
+            .map(|place| place + before.len())
+            .or_else(|| place(before));
+        Ok(found.ok_or_else(|| name.to_owned()))
     }
 }
 
@@ -162,12 +195,18 @@ macro_rules! record {
                     }
 
                     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<$name, A::Error> {
+                        #[allow(non_camel_case_types, reason = "named as the fields are")]
+                        enum At { $($field),* }
                         let mut extra = $crate::domain::record::Extra::default();
                         $( let mut $field: Option<$ty> = None; )*
                         let names = <$name as $crate::domain::record::Fields>::NAMES;
-                        while let Some(key) = map.next_key_seed($crate::domain::record::Key(names))? {
+                        let mut next = 0;
+                        while let Some(key) = map.next_key_seed($crate::domain::record::Key { names, next })? {
                             match key {
-                                $( Ok(stringify!($field)) => $field = $crate::record!(@read map, $ty, $($required)?), )*
+                                $( Ok(at) if at == At::$field as usize => {
+                                    $field = $crate::record!(@read map, $ty, $($required)?);
+                                    next = at + 1;
+                                } )*
                                 Ok(_) => {}
                                 Err(name) => extra.insert(name, map.next_value()?),
                             }
@@ -240,12 +279,16 @@ macro_rules! words {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 use serde::de::Error;
                 if from.is_human_readable() {
-                    let word = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-                    return Self::from_word(&word)
-                        .ok_or_else(|| D::Error::unknown_variant(&word, &[$($word),*]));
+                    return $crate::domain::record::read_text(from);
                 }
                 let index = u8::deserialize(from)?;
                 Self::ALL.get(index as usize).copied().ok_or_else(|| D::Error::custom("unknown variant"))
+            }
+        }
+
+        impl $crate::domain::record::FromText for $name {
+            fn from_text<E: serde::de::Error>(word: &str) -> Result<Self, E> {
+                Self::from_word(word).ok_or_else(|| E::unknown_variant(word, &[$($word),*]))
             }
         }
     )*};

@@ -6,6 +6,7 @@
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
+use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 /// A record that lives in a table of the book.
@@ -102,14 +103,31 @@ impl<R: Record> Table<R> {
 
     /// Puts a record in its slot (a new one at the end) and tells the slot.
     pub fn put(&mut self, record: Arc<R>) -> u32 {
-        if let Some(slot) = self.slot(record.key()) {
-            let place = &mut self.slots[slot as usize];
-            self.live += usize::from(matches!(place, Slot::Empty(_)));
-            *place = Slot::Full(record);
-            return slot;
+        match self.put_new(&record) {
+            Ok(slot) => slot,
+            Err(slot) => {
+                let place = &mut self.slots[slot as usize];
+                self.live += usize::from(matches!(place, Slot::Empty(_)));
+                *place = Slot::Full(record);
+                slot
+            }
+        }
+    }
+
+    /// Puts a record behind the others and tells its slot; where the id has one already, nothing is put and that one is told.
+    pub fn put_new(&mut self, record: &Arc<R>) -> Result<u32, u32> {
+        let (slots, hasher) = (&self.slots, &self.hasher);
+        let hash = |s: &u32| hasher.hash_one(slots[*s as usize].key());
+        let key = record.key();
+        let is_its = |s: &u32| slots[*s as usize].key() == key;
+        let slot = slots.len() as u32;
+        match self.index.entry(hasher.hash_one(key), is_its, hash) {
+            Entry::Occupied(known) => return Err(*known.get()),
+            Entry::Vacant(place) => drop(place.insert(slot)),
         }
         self.live += 1;
-        self.push(Slot::Full(record))
+        self.slots.push(Slot::Full(record.clone()));
+        Ok(slot)
     }
 
     /// Keeps an empty slot for an id, as a removal would have left it, and tells the slot. An id that has one keeps it.

@@ -1,11 +1,16 @@
 //! The world: a book with everything derived from it, kept in step change by change.
 
+mod rebuild;
+
+pub use rebuild::Rebuild;
+
 use crate::domain::book::{Book, Extent};
 use crate::domain::change::{Change, ChangeSet};
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::inquiry::explain::Explainer;
 use crate::domain::ledger::Ledger;
+use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{RuleIssue, Rulebook};
 use crate::domain::versions;
 
@@ -39,16 +44,20 @@ impl World {
     /// Takes a book. A rulebook that does not compile gives way to the default one, and its issues are told: the book with its
     /// records must open in any case, and the stored rulebook is left as it is.
     pub fn new(book: Book, as_of: Day) -> (Self, Vec<RuleIssue>) {
-        let ledger = Ledger::build(&book);
-        let (evaluation, issues) = evaluated(&book, &ledger, &book.head.rulebook, as_of);
-        let rules = RulesOf::default();
-        let it = Self {
-            book,
-            ledger,
-            evaluation,
-            rules,
-        };
-        (it, issues)
+        Rebuild::new(book, as_of, RulesOf::default()).finish()
+    }
+
+    /// The world that a large change set leads to, to be made beside this one. A rulebook that does not compile is refused.
+    pub fn after(&self, set: &ChangeSet) -> Result<Rebuild, Vec<RuleIssue>> {
+        if let Some(rulebook) = new_rulebook(set) {
+            self.check(rulebook)?;
+        }
+        Ok(Rebuild::new(self.book.clone(), self.evaluation.as_of, self.rules))
+    }
+
+    /// Whether a change set is so large that the world is made anew for it.
+    pub fn is_large(set: &ChangeSet) -> bool {
+        set.changes.len() > REBUILD_ABOVE
     }
 
     /// Carries out a change set and recomputes what it touches. A rulebook that does not compile is refused: nothing changes.
@@ -62,13 +71,13 @@ impl World {
 
     /// Nothing in here can fail: what a book holds that is not sound (a stored rulebook) is met as at its opening.
     fn carry_out(&mut self, set: &ChangeSet) {
-        self.book.apply(set);
-        if set.changes.len() > REBUILD_ABOVE {
-            self.ledger = Ledger::build(&self.book);
-            let as_of = self.evaluation.as_of;
-            self.evaluation = evaluated(&self.book, &self.ledger, self.rulebook(), as_of).0;
+        if Self::is_large(set) {
+            let mut rebuild = Rebuild::new(std::mem::take(&mut self.book), self.evaluation.as_of, self.rules);
+            while rebuild.step(&set.changes) {}
+            *self = rebuild.finish().0;
             return;
         }
+        self.book.apply(set);
         let touched = self.ledger.apply(&self.book, set);
         self.evaluation.update(&self.book, &self.ledger, &touched);
         // Versions come and go with the head, but for an import that brings older ones along.
@@ -98,12 +107,7 @@ impl World {
 
     /// The rulebook that the day is looked at under.
     pub fn rulebook(&self) -> &Rulebook {
-        let then = versions::rulebook_on(&self.book, self.evaluation.as_of);
-        match self.rules {
-            // A version that no longer compiles gives way to the rules in force.
-            RulesOf::ThatDay if self.check(then).is_ok() => then,
-            _ => &self.book.head.rulebook,
-        }
+        rulebook_of(&self.book, self.rules, self.evaluation.as_of)
     }
 
     fn follow_rules(&mut self) {
@@ -120,7 +124,7 @@ impl World {
 
     /// Says whether a rulebook could be put in force.
     pub fn check(&self, rulebook: &Rulebook) -> Result<(), Vec<RuleIssue>> {
-        crate::domain::rule::plan::Plan::compile(rulebook).map(|_| ())
+        Plan::compile(rulebook).map(|_| ())
     }
 
     /// Looks at the book as of another day.
@@ -159,10 +163,12 @@ fn new_rulebook(set: &ChangeSet) -> Option<&Rulebook> {
     })
 }
 
-/// A book evaluated under its rules, or under the default ones where its own do not compile, and why they do not.
-fn evaluated(book: &Book, ledger: &Ledger, rulebook: &Rulebook, as_of: Day) -> (Evaluation, Vec<RuleIssue>) {
-    match Evaluation::new(book, ledger, rulebook, as_of) {
-        Ok(evaluation) => (evaluation, Vec::new()),
-        Err(issues) => (Evaluation::with_default(book, ledger, as_of), issues),
+/// The rulebook that a day is looked at under.
+fn rulebook_of(book: &Book, rules: RulesOf, as_of: Day) -> &Rulebook {
+    let then = versions::rulebook_on(book, as_of);
+    match rules {
+        // A version that no longer compiles gives way to the rules in force.
+        RulesOf::ThatDay if Plan::compile(then).is_ok() => then,
+        _ => &book.head.rulebook,
     }
 }

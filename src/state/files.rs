@@ -10,9 +10,13 @@ mod open;
 mod results;
 mod share;
 
-use crate::state::live::*;
+use std::cell::Cell;
+
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
+
+use super::clock;
 
 pub use crate::transfer::book_json::{Issue, Issues};
 pub use check::{compare_export, confirm_export};
@@ -23,14 +27,56 @@ pub(super) use offer::{file_name, offer, offer_with};
 pub use open::{Opened, open_book};
 pub use results::{ResultsAs, export_issues, export_list, export_results};
 
-/// Records read or written before the page gets a turn.
-const SLICE: usize = 1_000;
+/// Records read or written before the clock is looked at.
+const SLICE: usize = 500;
+/// How long a slice lasts, in milliseconds: a frame is still drawn in time.
+const SLICE_MS: f64 = 12.0;
+/// How often progress is drawn, in milliseconds.
+const DRAWN_MS: f64 = 100.0;
 
-/// Gives the page a turn.
+/// Long work in slices.
+struct Slices {
+    began: Cell<f64>,
+    drawn: Cell<f64>,
+}
+
+impl Slices {
+    fn begin() -> Self {
+        let now = clock::precise_ms();
+        Self {
+            began: Cell::new(now),
+            drawn: Cell::new(now),
+        }
+    }
+
+    /// Whether the page wants a turn.
+    fn is_over(&self) -> bool {
+        clock::precise_ms() - self.began.get() > SLICE_MS
+    }
+
+    /// Whether progress is to be shown again.
+    fn draws(&self) -> bool {
+        let now = clock::precise_ms();
+        let is_due = now - self.drawn.get() > DRAWN_MS;
+        if is_due {
+            self.drawn.set(now);
+        }
+        is_due
+    }
+
+    /// Gives the page its turn.
+    async fn turn(&self) {
+        breathe().await;
+        self.began.set(clock::precise_ms());
+    }
+}
+
+/// Gives the page a turn. By a message, as browsers make timers that follow each other wait for some milliseconds each.
 pub async fn breathe() {
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
-        later(move || drop(resolve.call0(&JsValue::NULL)), std::time::Duration::ZERO);
-    });
-    // A timer that never fires would mean that the page is gone.
-    let _ = JsFuture::from(promise).await;
+    let Ok(channel) = MessageChannel::new() else { return };
+    let promise = js_sys::Promise::new(&mut |resolve, _| channel.port1().set_onmessage(Some(&resolve)));
+    if channel.port2().post_message(&JsValue::NULL).is_ok() {
+        let _ = JsFuture::from(promise).await;
+    }
+    channel.port1().close();
 }

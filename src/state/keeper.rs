@@ -5,12 +5,16 @@
 //! ([`crate::domain::history::History::follow`]), and the command is tried again on the newer book; only what then still cannot be is
 //! refused. One thing at a time: the session's queue sees to that. Pure: no clock, no randomness, no screens.
 
-use std::cell::RefCell;
+mod follow;
+
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+
+pub use follow::Pause;
 
 use super::text;
 use crate::domain::apply::{apply, audit_entry, replacement};
-use crate::domain::book::{Book, Extent};
+use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet, Delta};
 use crate::domain::command::{Command, CommandError};
 use crate::domain::day::{Day, Moment};
@@ -99,6 +103,7 @@ pub struct Keeper<S> {
     history: RefCell<History>,
     store: RefCell<Option<Rc<S>>>,
     damage: RefCell<Option<Damage>>,
+    pause: Cell<Option<Pause>>,
 }
 
 impl<S> Default for Keeper<S> {
@@ -108,6 +113,7 @@ impl<S> Default for Keeper<S> {
             history: RefCell::default(),
             store: RefCell::default(),
             damage: RefCell::default(),
+            pause: Cell::default(),
         }
     }
 }
@@ -223,8 +229,8 @@ impl<S: Store> Keeper<S> {
     async fn save(&self, mut set: ChangeSet, name: Label, step: Option<Step>, stamp: Option<Stamp>) -> Tried {
         let own = set.changes.len();
         set.changes.extend(stamp.map(|stamp| entry(stamp, &name, own)));
-        let extent = match self.follow(&set) {
-            Ok(extent) => extent,
+        let before = match self.follow(&set).await {
+            Ok(before) => before,
             Err(ended) => return Tried::Ended(ended),
         };
         let saved = match self.commit(&set).await {
@@ -234,7 +240,7 @@ impl<S: Store> Keeper<S> {
         let unproven = match saved {
             Ok(unproven) => unproven,
             Err(error) => {
-                self.take_back(set, &extent);
+                self.take_back(set, before);
                 return match error {
                     StoreError::Stale => Tried::Late,
                     error => Tried::Ended(Ended::NotSaved(error)),
@@ -252,22 +258,6 @@ impl<S: Store> Keeper<S> {
             None => Ended::Saved(name),
             Some(error) => Ended::Unproven(name, error),
         })
-    }
-
-    fn take_back(&self, set: ChangeSet, extent: &Extent) {
-        if let Some(world) = self.world.borrow_mut().as_mut() {
-            world.take_back(set, extent);
-        }
-    }
-
-    fn follow(&self, set: &ChangeSet) -> Result<Extent, Ended> {
-        let mut world = self.world.borrow_mut();
-        let world = world.as_mut().ok_or(Ended::NotOpen)?;
-        let extent = world.book.extent();
-        match world.apply(set) {
-            Ok(()) => Ok(extent),
-            Err(issues) => Err(Ended::BadRules(issues.into_iter().next())),
-        }
     }
 
     async fn commit(&self, set: &ChangeSet) -> Result<(), StoreError> {
@@ -294,7 +284,7 @@ impl<S: Store> Keeper<S> {
             News::Changes(sets) => {
                 let mut caught = Caught::default();
                 for set in &sets {
-                    if self.follow(set).is_err() {
+                    if self.follow_at_once(set).is_err() {
                         // Rules that do not compile here: an opening puts the default ones in their place.
                         caught.add(self.read_anew(&store).await?);
                         return Ok(caught);

@@ -15,6 +15,7 @@ use crate::state::live::*;
 use leptos::task::spawn_local;
 
 use super::alarm::Alarms;
+use super::files::breathe;
 use super::keeper::{Keeper, Stamp, Step};
 use super::marker::Marker;
 use super::notice::Notices;
@@ -187,6 +188,11 @@ impl Session {
         self.version.get()
     }
 
+    /// The same, not tracked.
+    pub fn version_now(self) -> u64 {
+        self.version.get_untracked()
+    }
+
     /// Opens the book and looks at it as of a day.
     pub fn open(self, as_of: Day) {
         tabs::listen(move || self.push(Job::CatchUp));
@@ -220,6 +226,7 @@ impl Session {
         let store = Rc::new(Packed::new(database).named(random::id()));
         let show = |done, total| self.phase.set(Phase::Opening(done, total));
         let inner = inner();
+        inner.keeper.pause_with(|| Box::pin(breathe()));
         let opened = match inner.keeper.open_sound(store.clone(), as_of, &show).await {
             Err(StoreError::Corrupt { .. }) => match mending().await {
                 Ok(open) => open(&inner.keeper, store, as_of, &show).await,

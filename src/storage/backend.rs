@@ -98,9 +98,6 @@ pub trait Backend {
     /// Takes a new connection in place of one that may be lost; `attempt` counts from 0, and later ones wait a little first.
     async fn reopen(&self, attempt: u32) -> Result<(), StoreError>;
 
-    /// How many bytes the values have.
-    async fn size(&self) -> Result<u64, StoreError>;
-
     /// (bytes used, bytes allowed) of this origin, where the browser tells.
     async fn estimate(&self) -> Option<(u64, u64)>;
 }

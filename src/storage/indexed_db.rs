@@ -22,7 +22,7 @@ use crate::storage::error::StoreError;
 /// The version of the three object stores. The schema of what lies in them is counted in the state, see `migration`.
 const VERSION: u32 = 1;
 /// How many values are handed over before the browser is given time to paint.
-const PUTS_AT_ONCE: usize = 16;
+const PUTS_AT_ONCE: usize = 8;
 
 /// How long to wait before each new connection, in milliseconds: a browser that was asleep needs a moment.
 const PAUSES: [i32; 3] = [0, 300, 1_500];
@@ -179,6 +179,8 @@ impl IndexedDb {
         for cleared in plan.clear {
             area(transaction, *cleared)?.clear().map_err(failure)?;
         }
+        // The last of the group that is with the browser while the next one is packed.
+        let mut before: Option<(IdbRequest, JsFuture)> = None;
         for (count, put) in (&mut plan.puts).enumerate() {
             let (key, bytes) = put?;
             let value = Uint8Array::from(bytes.as_slice());
@@ -186,7 +188,10 @@ impl IndexedDb {
                 .put_with_key(&value, &key.name.as_str().into())
                 .map_err(failure)?;
             if count % PUTS_AT_ONCE == PUTS_AT_ONCE - 1 {
-                done(&request).await?;
+                let answered = answer(&request);
+                if let Some((request, answered)) = before.replace((request, answered)) {
+                    answered.await.map_err(|_| request_failure(&request))?;
+                }
                 (plan.progress)(count + 1, plan.total);
             }
         }
@@ -210,25 +215,19 @@ impl Backend for IndexedDb {
         }
         for a in areas {
             let store = area(&transaction, *a)?;
-            let mut after = JsValue::from_str("");
-            loop {
-                let range = IdbKeyRange::lower_bound_with_open(&after, true).map_err(failure)?;
-                let keys = store.get_all_keys_with_key_and_limit(&range, batch).map_err(failure)?;
-                let values = store.get_all_with_key_and_limit(&range, batch).map_err(failure)?;
-                // Both are asked for before either is awaited: requests are answered in order.
-                let values = done(&values).await?;
-                let keys: Array = keys.result().map_err(failure)?.dyn_into().map_err(failure)?;
-                let values: Array = values.dyn_into().map_err(failure)?;
+            let mut asked = Some(Asked::after(&store, &JsValue::from_str(""), batch)?);
+            while let Some(part) = asked.take() {
+                let (keys, values) = part.answer().await?;
+                // The browser looks for the next ones while these are taken.
+                if keys.length() == batch {
+                    asked = Some(Asked::after(&store, &keys.get(batch - 1), batch)?);
+                }
                 for (key, value) in keys.iter().zip(values.iter()) {
                     let key = Key::new(*a, key.as_string().unwrap_or_default());
                     visit(key, Uint8Array::new(&value).to_vec())?;
                 }
                 read += keys.length() as usize;
                 progress(read, total);
-                if keys.length() < batch {
-                    break;
-                }
-                after = keys.get(keys.length() - 1);
             }
         }
         Ok(())
@@ -291,20 +290,6 @@ impl Backend for IndexedDb {
         Ok(())
     }
 
-    async fn size(&self) -> Result<u64, StoreError> {
-        let transaction = self.transaction(&Area::ALL, "readonly")?;
-        let mut bytes = 0;
-        for a in Area::ALL {
-            let values = done(&area(&transaction, a)?.get_all().map_err(failure)?).await?;
-            let values: Array = values.dyn_into().map_err(failure)?;
-            bytes += values
-                .iter()
-                .map(|value| u64::from(Uint8Array::new(&value).length()))
-                .sum::<u64>();
-        }
-        Ok(bytes)
-    }
-
     async fn estimate(&self) -> Option<(u64, u64)> {
         let manager = web_sys::window()?.navigator().storage();
         // Outside a secure context there is none.
@@ -314,6 +299,31 @@ impl Backend for IndexedDb {
         let estimate: StorageEstimate = JsFuture::from(manager.estimate().ok()?).await.ok()?.unchecked_into();
         let number = |name: &str| Reflect::get(&estimate, &name.into()).ok()?.as_f64();
         Some((number("usage")? as u64, number("quota")? as u64))
+    }
+}
+
+/// Some values of an area, asked for and not answered yet.
+struct Asked {
+    keys: IdbRequest,
+    values: IdbRequest,
+    answered: JsFuture,
+}
+
+impl Asked {
+    /// Asks for so many values behind a key.
+    fn after(store: &IdbObjectStore, key: &JsValue, batch: u32) -> Result<Self, StoreError> {
+        let range = IdbKeyRange::lower_bound_with_open(key, true).map_err(failure)?;
+        let keys = store.get_all_keys_with_key_and_limit(&range, batch).map_err(failure)?;
+        let values = store.get_all_with_key_and_limit(&range, batch).map_err(failure)?;
+        // Requests are answered in order: with the values the keys are here.
+        let answered = answer(&values);
+        Ok(Self { keys, values, answered })
+    }
+
+    async fn answer(self) -> Result<(Array, Array), StoreError> {
+        self.answered.await.map_err(|_| request_failure(&self.values))?;
+        let list = |request: &IdbRequest| request.result().and_then(JsCast::dyn_into).map_err(failure);
+        Ok((list(&self.keys)?, list(&self.values)?))
     }
 }
 
@@ -327,14 +337,17 @@ fn area(transaction: &IdbTransaction, area: Area) -> Result<IdbObjectStore, Stor
     transaction.object_store(area.name()).map_err(failure)
 }
 
-/// Waits for a request and tells its result.
-async fn done(request: &IdbRequest) -> Result<JsValue, StoreError> {
-    let settled = JsFuture::from(Promise::new(&mut |resolve, reject| {
+/// The answer to a request, listened for from now on.
+fn answer(request: &IdbRequest) -> JsFuture {
+    JsFuture::from(Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
     }))
-    .await;
-    match settled {
+}
+
+/// Waits for a request and tells its result.
+async fn done(request: &IdbRequest) -> Result<JsValue, StoreError> {
+    match answer(request).await {
         Ok(_) => request.result().map_err(failure),
         Err(_) => Err(request_failure(request)),
     }

@@ -1,6 +1,7 @@
 //! Looking at what is stored: all of it, or what others have written since.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use crate::domain::book::Book;
 use crate::storage::News;
@@ -20,10 +21,15 @@ impl<B: Backend> Packed<B> {
     pub(super) async fn read(&self, progress: Progress<'_>) -> Result<(Book, Known), StoreError> {
         upgrade(&self.backend).await?;
         let mut reader = Reader::default();
-        let mut visit = |key, bytes: Vec<u8>| reader.take(key, &bytes);
+        let mut sizes = BTreeMap::new();
+        let mut visit = |key: Key, bytes: Vec<u8>| {
+            sizes.insert(key.clone(), bytes.len() as u64);
+            reader.take(key, &bytes)
+        };
         self.backend
             .scan(&Area::ALL, self.batch(), &mut visit, progress)
             .await?;
+        self.sizes.replace(sizes);
         reader.finish(self.layout.block)
     }
 
@@ -60,6 +66,7 @@ impl<B: Backend> Packed<B> {
             known.all |= !in_step(&mut known, &touched);
             touched.iter().for_each(|touch| known.mark(*touch, self.layout.block));
             known.journal += entry.len() as u64;
+            self.sizes.borrow_mut().insert(key.clone(), entry.len() as u64);
             sets.push(set);
         }
         known.state.sequence = state.sequence;

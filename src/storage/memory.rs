@@ -141,10 +141,6 @@ impl Backend for Memory {
         Ok(())
     }
 
-    async fn size(&self) -> Result<u64, StoreError> {
-        Ok(self.values.borrow().values().map(|bytes| bytes.len() as u64).sum())
-    }
-
     async fn estimate(&self) -> Option<(u64, u64)> {
         None
     }

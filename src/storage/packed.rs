@@ -1,7 +1,7 @@
 //! The store over any backend: packed blocks, a journal of edits, and a sequence number that tells tabs of each other.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::book::Book;
 use crate::domain::change::{ChangeSet, Kind};
@@ -20,6 +20,8 @@ pub struct Packed<B> {
     pub(super) backend: B,
     pub(super) layout: Layout,
     pub(super) known: RefCell<Option<Known>>,
+    /// How many bytes each stored value has. What another tab has tidied counts as it was until the next opening.
+    pub(super) sizes: RefCell<BTreeMap<Key, u64>>,
     busy: Cell<bool>,
     name: String,
     /// How many lives of a store it has begun.
@@ -34,6 +36,9 @@ impl Drop for Turn<'_> {
         self.0.set(false);
     }
 }
+
+/// The fewest bytes that a change takes in the journal.
+const LEAST_CHANGE: usize = 8;
 
 /// Why blocks are rewritten.
 #[derive(Clone, Copy, PartialEq)]
@@ -56,6 +61,7 @@ impl<B: Backend> Packed<B> {
             backend,
             layout,
             known: RefCell::new(None),
+            sizes: RefCell::default(),
             busy: Cell::new(false),
             name: String::new(),
             lives: Cell::new(0),
@@ -78,6 +84,12 @@ impl<B: Backend> Packed<B> {
             true => Err(StoreError::Busy),
             false => Ok(Turn(&self.busy)),
         }
+    }
+
+    /// Whether a change set is too large for the journal, and touches so much that all is as well written anew.
+    fn is_most(&self, known: &Known, set: &ChangeSet) -> bool {
+        let slots: usize = known.state.slots.values().map(|slots| *slots as usize).sum();
+        set.changes.len() > (self.layout.entry_max / LEAST_CHANGE).max(slots / 4)
     }
 
     /// A name that no life of a store has had.
@@ -110,6 +122,11 @@ impl<B: Backend> Packed<B> {
     async fn carry_out(&self, write: &Write<'_>, mut known: Known) -> Result<Receipt, StoreError> {
         let sequence = known.state.sequence;
         let settled = self.settle(write).await;
+        if let Ok(sent) = &settled {
+            let mut sizes = self.sizes.borrow_mut();
+            sizes.retain(|key, _| !write.clear.contains(&key.area));
+            sizes.extend(sent.sizes());
+        }
         if let Err(StoreError::NotProven(_)) = settled {
             // What is stored cannot be relied on: the next write writes all of it.
             known.all = true;
@@ -117,7 +134,10 @@ impl<B: Backend> Packed<B> {
         if matches!(settled, Ok(_) | Err(StoreError::NotProven(_))) {
             *self.known.borrow_mut() = Some(known);
         }
-        settled.map(|bytes| Receipt { sequence, bytes })
+        settled.map(|sent| Receipt {
+            sequence,
+            bytes: sent.bytes(),
+        })
     }
 
     /// Puts a change set at the journal's end.
@@ -277,17 +297,21 @@ impl<B: Backend> Store for Packed<B> {
             let sequence = known.state.sequence;
             return Ok(Receipt { sequence, bytes: 0 });
         }
-        let touched: Vec<Touch> = set
-            .changes
-            .iter()
-            .filter_map(|change| codec::touched(after, change))
-            .collect();
-        known.all |= !in_step(&mut known, &touched);
-        let entry = codec::encode_entry(set)?;
-        if !known.all && entry.len() <= self.layout.entry_max {
-            return self.append(known, after, entry, &touched).await;
+        if self.is_most(&known, set) {
+            known.all = true;
+        } else {
+            let touched: Vec<Touch> = set
+                .changes
+                .iter()
+                .filter_map(|change| codec::touched(after, change))
+                .collect();
+            known.all |= !in_step(&mut known, &touched);
+            let entry = codec::encode_entry(set)?;
+            if !known.all && entry.len() <= self.layout.entry_max {
+                return self.append(known, after, entry, &touched).await;
+            }
+            touched.iter().for_each(|touch| known.mark(*touch, self.layout.block));
         }
-        touched.iter().for_each(|touch| known.mark(*touch, self.layout.block));
         let old = known.state.clone();
         let guard = |found: Option<&[u8]>| unchanged(&old, found);
         self.rewrite(known, &guard, after, Rewrite::Change, &|_, _| {}).await
@@ -350,13 +374,14 @@ impl<B: Backend> Store for Packed<B> {
         let _turn = self.turn()?;
         let state = self.reading(async || self.empty().await).await?;
         let sequence = state.sequence;
+        self.sizes.borrow_mut().clear();
         *self.known.borrow_mut() = Some(Known::nothing(state));
         Ok(Receipt { sequence, bytes: 0 })
     }
 
     async fn usage(&self) -> Result<Usage, StoreError> {
         Ok(Usage {
-            bytes: self.backend.size().await?,
+            bytes: self.sizes.borrow().values().sum(),
             origin: self.backend.estimate().await,
         })
     }

@@ -4,7 +4,7 @@
 //! after either the store is looked at over a new connection: what is there as it was written counts, and what is not is written
 //! again, under the same guard. Only what then still cannot be is told.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::domain::book::Book;
@@ -39,16 +39,28 @@ pub(super) struct Write<'a> {
     pub progress: Progress<'a>,
 }
 
-/// What was handed over: the seal of each value, and all their bytes.
+/// What was handed over: the seal of each value, and how many bytes it has.
 #[derive(Default)]
-struct Sent {
-    marks: RefCell<BTreeMap<Key, Vec<u8>>>,
-    bytes: Cell<u64>,
+pub(super) struct Sent {
+    marks: RefCell<BTreeMap<Key, (Vec<u8>, u64)>>,
+}
+
+impl Sent {
+    /// The bytes of each value.
+    pub fn sizes(&self) -> Vec<(Key, u64)> {
+        let marks = self.marks.borrow();
+        marks.iter().map(|(key, (_, bytes))| (key.clone(), *bytes)).collect()
+    }
+
+    /// The bytes of all values.
+    pub fn bytes(&self) -> u64 {
+        self.marks.borrow().values().map(|(_, bytes)| bytes).sum()
+    }
 }
 
 impl<B: Backend> Packed<B> {
-    /// Writes and proves; tells how many bytes.
-    pub(super) async fn settle(&self, write: &Write<'_>) -> Result<u64, StoreError> {
+    /// Writes and proves; tells what was handed over.
+    pub(super) async fn settle(&self, write: &Write<'_>) -> Result<Sent, StoreError> {
         let (mut attempt, mut is_written) = (0, false);
         loop {
             let sent = Sent::default();
@@ -63,7 +75,7 @@ impl<B: Backend> Packed<B> {
                 Err(why) => self.look_again(why, &sent, write.jobs.len(), &mut attempt).await,
             };
             match is_there {
-                Ok(true) => return Ok(sent.bytes.get()),
+                Ok(true) => return Ok(sent),
                 Ok(false) => {}
                 // The browser said that it is done, so it is not said to be undone.
                 Err(StoreError::Lost(_) | StoreError::Other(_)) if is_written => {
@@ -107,8 +119,8 @@ impl<B: Backend> Packed<B> {
         };
         let mut puts = write.jobs.iter().map(|(key, job)| {
             let value = self.encode(write.book, job)?;
-            sent.marks.borrow_mut().insert(key.clone(), seal::mark(&value));
-            sent.bytes.set(sent.bytes.get() + value.len() as u64);
+            let mark = (seal::mark(&value), value.len() as u64);
+            sent.marks.borrow_mut().insert(key.clone(), mark);
             Ok((key.clone(), value))
         });
         let plan = Plan {
@@ -138,7 +150,9 @@ impl<B: Backend> Packed<B> {
         let marks = sent.marks.borrow().clone();
         let mut found = 0;
         let mut check = |key: Key, bytes: Vec<u8>| {
-            let Some(mark) = marks.get(&key) else { return Ok(()) };
+            let Some((mark, _)) = marks.get(&key) else {
+                return Ok(());
+            };
             if seal::mark(&bytes) != *mark || seal::open(&key, &bytes).is_err() {
                 return Err(StoreError::NotProven(key.place()));
             }

@@ -49,6 +49,7 @@ mod transfer_days;
 mod transfer_generate;
 mod transfer_json_oracle;
 mod transfer_merge;
+mod transfer_quick;
 mod transfer_round_trip;
 mod transfer_speed;
 mod tree;

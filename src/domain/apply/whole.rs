@@ -27,8 +27,16 @@ pub(super) fn import(book: &Book, source: &str, changes: Vec<Change>) -> Applied
 /// A customer that an event would belong to and nobody would know.
 fn orphan<'a>(book: &Book, changes: &'a [Change]) -> Option<&'a CustomerId> {
     let come: HashSet<&str> = changes.iter().filter_map(customer_after).collect();
-    let known = |id: &CustomerId| come.contains(id.as_str()) || book.customers.get(id.as_str()).is_some();
-    changes.iter().filter_map(Change::owner_after).find(|id| !known(id))
+    let is_known = |id: &CustomerId| come.contains(id.as_str()) || book.customers.get(id.as_str()).is_some();
+    // The records of a customer mostly stand beside each other.
+    let mut known = None;
+    changes.iter().filter_map(Change::owner_after).find(|id| {
+        if known != Some(*id) && !is_known(id) {
+            return true;
+        }
+        known = Some(*id);
+        false
+    })
 }
 
 /// The customer that a change puts.
@@ -72,13 +80,14 @@ macro_rules! by_kind {
 crate::for_each_kind!(by_kind);
 
 fn starts_from<R: BookRecord>(book: &Book, delta: &Delta<R>) -> bool {
-    let key = |record: &Option<Arc<R>>| record.as_ref().map(|r| r.key().to_owned());
-    match (key(&delta.before), key(&delta.after)) {
+    let before = delta.before.as_ref();
+    let is_known = |key: &str| match (R::table(book).get(key), before) {
+        (Some(now), Some(before)) => Arc::ptr_eq(now, before) || now == before,
+        (now, before) => now.is_none() && before.is_none(),
+    };
+    match (before.map(|r| r.key()), delta.after.as_ref().map(|r| r.key())) {
         (Some(before), Some(after)) if before != after => false,
-        (None, None) => true,
-        (before, after) => before
-            .or(after)
-            .is_some_and(|key| R::table(book).get(&key) == delta.before.as_ref()),
+        (before, after) => before.or(after).is_none_or(is_known),
     }
 }
 

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::domain::day::{Day, Moment};
 use crate::domain::id::RuleVersionId;
-use crate::domain::record::Text;
+use crate::domain::record::{FromText, Text, read_text};
 use crate::domain::rule::Rulebook;
 use crate::domain::schema::Schema;
 use crate::record;
@@ -50,13 +51,18 @@ impl Serialize for Rules {
 
 impl<'de> Deserialize<'de> for Rules {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let book = if from.is_human_readable() {
-            Rulebook::deserialize(from)?
-        } else {
-            let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-            serde_json::from_str(&text).map_err(serde::de::Error::custom)?
-        };
-        Ok(Self(Arc::new(book)))
+        if from.is_human_readable() {
+            return Ok(Self(Arc::new(Rulebook::deserialize(from)?)));
+        }
+        read_text(from)
+    }
+}
+
+impl FromText for Rules {
+    fn from_text<E: Error>(text: &str) -> Result<Self, E> {
+        serde_json::from_str(text)
+            .map(|book| Self(Arc::new(book)))
+            .map_err(E::custom)
     }
 }
 

@@ -37,7 +37,7 @@ pub fn import(app: App, opened: Arc<Opened>, mode: Mode, then: impl Fn(Option<Wr
     spawn_local(async move {
         // The page draws the progress before the long part.
         breathe().await;
-        let Some(plan) = opened.plan(session, mode) else {
+        let Some(plan) = opened.take_plan(session, mode) else {
             app.idle();
             return then(None);
         };

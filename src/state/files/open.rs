@@ -1,14 +1,14 @@
 //! Reading a book file for its preview.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::state::live::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
-use super::{Issues, SLICE, breathe};
+use super::{Issues, SLICE, Slices, breathe};
 use crate::domain::label::Label;
-use crate::domain::merge::{self, Incoming, MergePlan, Mode};
+use crate::domain::merge::{self, Incoming, MergePlan, Mode, Planning};
 use crate::state::App;
 use crate::state::part::{Work, split_point};
 use crate::state::session::Session;
@@ -17,6 +17,9 @@ use crate::transfer::book_json::{BookError, Opening, text};
 
 /// Bytes whose records are looked for before the page gets a turn.
 const PART: usize = 4_000_000;
+
+/// Bytes of a file read at once.
+const PIECE: f64 = 4_194_304.0;
 
 /// A book file that was read, and what is wrong with it. Nothing of it is in the book yet.
 pub struct Opened {
@@ -28,12 +31,59 @@ pub struct Opened {
     pub incoming: Incoming,
     /// What is wrong with single records.
     pub issues: Issues,
+    planned: Mutex<Option<Planned>>,
+}
+
+/// What an import of a file would do to the book of one moment.
+struct Planned {
+    version: u64,
+    mode: Mode,
+    plan: Arc<MergePlan>,
 }
 
 impl Opened {
-    /// What an import would do.
-    pub fn plan(&self, session: Session, mode: Mode) -> Option<MergePlan> {
-        session.peek(|world| merge::plan(&world.book, &self.incoming, mode))
+    /// What an import would do. It is made once for a state of the book.
+    pub fn plan(&self, session: Session, mode: Mode) -> Option<Arc<MergePlan>> {
+        let version = session.version_now();
+        let is_it = |planned: &&Planned| (planned.version, planned.mode) == (version, mode);
+        if let Some(planned) = self.planned().as_ref().filter(is_it) {
+            return Some(planned.plan.clone());
+        }
+        let plan = Arc::new(session.peek(|world| merge::plan(&world.book, &self.incoming, mode))?);
+        self.keep(version, mode, plan.clone());
+        Some(plan)
+    }
+
+    /// The same, to be carried out: it is not kept any longer.
+    pub fn take_plan(&self, session: Session, mode: Mode) -> Option<MergePlan> {
+        let plan = self.plan(session, mode)?;
+        self.planned().take();
+        Some(Arc::unwrap_or_clone(plan))
+    }
+
+    /// Makes the plan with the page alive meanwhile. Where the book changes under it, [`Opened::plan`] makes it.
+    pub async fn prepare(&self, session: Session, mode: Mode) {
+        let (version, slices) = (session.version_now(), Slices::begin());
+        let Some(mut planning) = session.peek(|world| Planning::begin(&world.book, &self.incoming, mode)) else {
+            return;
+        };
+        while session.peek(|world| planning.step(&world.book, &self.incoming, SLICE)) == Some(true) {
+            if slices.is_over() {
+                slices.turn().await;
+            }
+            if session.version_now() != version {
+                return;
+            }
+        }
+        self.keep(version, mode, Arc::new(planning.plan));
+    }
+
+    fn planned(&self) -> MutexGuard<'_, Option<Planned>> {
+        self.planned.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn keep(&self, version: u64, mode: Mode, plan: Arc<MergePlan>) {
+        *self.planned() = Some(Planned { version, mode, plan });
     }
 }
 
@@ -69,6 +119,7 @@ pub async fn open_book(
             bytes,
             incoming,
             issues,
+            planned: Mutex::default(),
         })
     };
     Ok(read?.map(opened))
@@ -86,29 +137,46 @@ split_point! {
 
 async fn read_slices(app: App, show: &dyn Fn(usize, Option<usize>), wanted: &dyn Fn() -> bool, file: &File) -> Read {
     breathe().await;
-    let buffer = JsFuture::from(file.array_buffer())
-        .await
-        .map_err(|_| say::file_unread(file.name()))?;
-    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-    drop(buffer);
+    let bytes = bytes_of(file).await.ok_or_else(|| say::file_unread(file.name()))?;
     let words = text(&bytes).map_err(|error| error.message)?;
+    let slices = Slices::begin();
     let mut opening = Opening::new(words);
     while opening.step(PART).map_err(|error| error.message)?.is_some() {
+        slices.turn().await;
         if !wanted() {
             return Ok(None);
         }
-        breathe().await;
     }
     let mut reader = opening.finish().map_err(|error| error.message)?;
     while let Some(progress) = reader.step(SLICE) {
-        if !wanted() {
-            return Ok(None);
+        if slices.is_over() {
+            if slices.draws() {
+                show(progress.done, Some(progress.total));
+            }
+            slices.turn().await;
+            if !wanted() {
+                return Ok(None);
+            }
         }
-        show(progress.done, Some(progress.total));
-        breathe().await;
     }
     app.session
         .peek(|world| reader.finish(&world.book))
         .map(Some)
         .ok_or_else(|| say::file_unread(file.name()))
+}
+
+/// The bytes of a file, read piece by piece.
+async fn bytes_of(file: &File) -> Option<Vec<u8>> {
+    let (size, mut at) = (file.size(), 0.0);
+    let mut bytes = Vec::with_capacity(size as usize);
+    while at < size {
+        let to = (at + PIECE).min(size);
+        let piece = file.slice_with_f64_and_f64(at, to).ok()?;
+        let piece = js_sys::Uint8Array::new(&JsFuture::from(piece.array_buffer()).await.ok()?);
+        let from = bytes.len();
+        bytes.resize(from + piece.length() as usize, 0);
+        piece.copy_to(&mut bytes[from..]);
+        at = to;
+    }
+    Some(bytes)
 }

@@ -25,6 +25,7 @@ mod error;
 mod explain;
 mod issue;
 mod place;
+mod quick;
 mod reader;
 mod record;
 mod skeleton;

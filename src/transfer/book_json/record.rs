@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 
 use super::explain::{explain, id_of};
 use super::issue::{Issue, issue};
+use super::quick::quick;
 use super::reader::{BookReader, Place};
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::Kind;
@@ -21,6 +22,12 @@ macro_rules! define_dispatch {
             /// Reads one record.
             pub(super) fn read_record(&mut self, kind: Kind, row: usize, raw: &RawValue) {
                 match kind { $(Kind::$variant => self.take::<$ty>(row, raw),)* }
+            }
+
+            /// Makes room for so many records.
+            pub(super) fn make_room(&mut self, kind: Kind, records: usize) {
+                self.places[kind as usize].reserve(records);
+                match kind { $(Kind::$variant => self.incoming.book.$table.grow(records),)* }
             }
 
             /// Looks up the customers of the records in some slots.
@@ -42,8 +49,9 @@ crate::for_each_kind!(define_dispatch);
 impl BookReader<'_> {
     fn take<R: BookRecord + Check>(&mut self, row: usize, raw: &RawValue) {
         let offset = self.offset(raw);
-        let record = match serde_json::from_str::<R>(raw.get()) {
-            Ok(record) => record,
+        let quick = if self.is_careful { None } else { quick::<R>(raw.get()) };
+        let record = match quick.map_or_else(|| serde_json::from_str::<R>(raw.get()), Ok) {
+            Ok(record) => Arc::new(record),
             Err(error) => return self.refuse::<R>(row, raw, &error),
         };
         let problems = record.problems();
@@ -62,16 +70,12 @@ impl BookReader<'_> {
             }
             return;
         }
-        let table = R::table_mut(&mut self.incoming.book);
-        match table.slot(record.key()) {
-            Some(slot) => self.report_twice(slot, &record, row, offset),
-            None => {
-                table.put(Arc::new(record));
-                self.places[R::KIND as usize].push(Place {
-                    row: row as u32,
-                    offset: offset as u32,
-                });
-            }
+        match R::table_mut(&mut self.incoming.book).put_new(&record) {
+            Err(slot) => self.report_twice(slot, &*record, row, offset),
+            Ok(_) => self.places[R::KIND as usize].push(Place {
+                row: row as u32,
+                offset: offset as u32,
+            }),
         }
     }
 
@@ -125,9 +129,15 @@ impl BookReader<'_> {
     /// Remembers the records of some slots whose customer the file lacks.
     fn link<R: BookRecord + Check>(&mut self, slots: Range<u32>) {
         let book = &self.incoming.book;
+        // The records of a customer mostly stand beside each other.
+        let mut known = None;
         let orphans = slots.filter(|slot| {
             let customer = R::table(book).at(*slot).and_then(|record| record.customer());
-            customer.is_some_and(|id| book.customers.get(id.as_str()).is_none())
+            let is_orphan = customer != known && customer.is_some_and(|id| book.customers.get(id.as_str()).is_none());
+            if !is_orphan {
+                known = customer;
+            }
+            is_orphan
         });
         self.orphans.extend(orphans.map(|slot| (R::KIND, slot)));
     }

@@ -108,6 +108,9 @@ impl ImportDesk {
             let wanted = move || self.turn.get_untracked() == turn;
             let cancel = self.cancel.get_value();
             let read = files::open_book(self.app, file, wanted, cancel).await;
+            if let Ok(Some(opened)) = &read {
+                opened.prepare(self.app.session, self.mode.get_untracked()).await;
+            }
             if wanted() {
                 self.stage.set(match read {
                     Ok(Some(opened)) => Stage::Preview(opened),

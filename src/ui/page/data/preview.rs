@@ -39,13 +39,13 @@ pub struct Report {
 }
 
 impl Report {
-    fn of(plan: MergePlan, opened: &Opened, mode: Mode) -> Self {
+    fn of(plan: &MergePlan, opened: &Opened, mode: Mode) -> Self {
         Self {
-            wrong: wrong(&plan, opened, mode),
-            kinds: plan.kinds,
+            wrong: wrong(plan, opened, mode),
+            kinds: plan.kinds.clone(),
             settings: plan.settings,
             rulebook: plan.rulebook,
-            samples: plan.samples,
+            samples: plan.samples.clone(),
             changes: plan.changes.len(),
         }
     }
@@ -94,7 +94,7 @@ pub fn Preview(opened: Arc<Opened>) -> impl IntoView {
         let _ = session.version();
         let mode = desk.mode.get();
         let plan = file.plan(session, mode);
-        plan.map(|plan| Report::of(plan, &file, mode)).unwrap_or_default()
+        plan.map(|plan| Report::of(&plan, &file, mode)).unwrap_or_default()
     });
     let (bytes, when) = (opened.bytes, opened.incoming.exported_at.clone());
     let note = move || {

@@ -1,0 +1,62 @@
+//! What `benches/levels.mjs` times, step by step, from Node: each export does one piece of work on what the one before has left.
+
+use std::cell::RefCell;
+use std::hint::black_box;
+
+use guanxi::domain::book::Book;
+use guanxi::domain::evaluation::Evaluation;
+use guanxi::domain::ledger::Ledger;
+use guanxi::domain::merge::{Incoming, Mode, plan};
+use guanxi::domain::rule::Rulebook;
+use guanxi::sample::{LARGE_DAY, large};
+use guanxi::transfer::book_json::{BookReader, text, write};
+
+thread_local! {
+    static FILE: RefCell<Vec<u8>> = RefCell::default();
+    static READ: RefCell<Incoming> = RefCell::default();
+    static LEDGER: RefCell<Ledger> = RefCell::default();
+}
+
+/// Makes the file of so many customers with ten events each; tells its bytes.
+#[unsafe(no_mangle)]
+pub extern "C" fn make(customers: u32) -> u32 {
+    READ.take();
+    LEDGER.take();
+    FILE.set(write(&large(7, customers as usize, 10), None, "x", "y").unwrap_or_default());
+    FILE.with_borrow(|file| file.len() as u32)
+}
+
+/// Finds and reads the file's records; tells how many customers there are.
+#[unsafe(no_mangle)]
+pub extern "C" fn read() -> u32 {
+    READ.take();
+    let read = FILE.with_borrow(|file| {
+        let mut reader = BookReader::open(text(file).ok()?).ok()?;
+        while reader.step(5_000).is_some() {}
+        Some(reader.finish(&Book::default()).0)
+    });
+    READ.set(read.unwrap_or_default());
+    READ.with_borrow(|read| read.book.customers.len() as u32)
+}
+
+/// Plans the import; tells how many changes.
+#[unsafe(no_mangle)]
+pub extern "C" fn planned() -> u32 {
+    READ.with_borrow(|read| plan(&Book::default(), read, Mode::Replace).changes.len() as u32)
+}
+
+/// Packs the events.
+#[unsafe(no_mangle)]
+pub extern "C" fn pack() {
+    LEDGER.set(READ.with_borrow(|read| Ledger::build(&read.book)));
+}
+
+/// Evaluates everything.
+#[unsafe(no_mangle)]
+pub extern "C" fn evaluate() {
+    READ.with_borrow(|read| {
+        LEDGER.with_borrow(|ledger| {
+            drop(black_box(Evaluation::new(&read.book, ledger, &Rulebook::default(), LARGE_DAY)));
+        });
+    });
+}
