@@ -36,6 +36,7 @@ mod review;
 mod review_scope;
 mod rfm;
 mod rule_edits;
+mod rules_read_again;
 mod scoring;
 mod solo;
 mod store;

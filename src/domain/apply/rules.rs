@@ -30,6 +30,11 @@ pub(super) fn adopt(book: &Book, seen: Option<&Rulebook>, mut rulebook: Rulebook
     {
         return refuse(say::not_adopted(issue.label()));
     }
+    // They are stored as JSON: what could not be read again is not written.
+    if let Err(issues) = Rulebook::from_json(&rulebook.to_json()) {
+        let why = issues.first().map(|issue| issue.label()).unwrap_or_default();
+        return refuse(say::not_adopted(why));
+    }
     if book.head.rulebook.same_rules(&rulebook) {
         return Ok(with_examples(book, rulebook.examples));
     }
