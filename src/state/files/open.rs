@@ -175,7 +175,7 @@ async fn bytes_of(file: &File) -> Option<Vec<u8>> {
         let piece = js_sys::Uint8Array::new(&JsFuture::from(piece.array_buffer()).await.ok()?);
         let from = bytes.len();
         bytes.resize(from + piece.length() as usize, 0);
-        piece.copy_to(&mut bytes[from..]);
+        piece.copy_to(bytes.get_mut(from..)?);
         at = to;
     }
     Some(bytes)

@@ -70,7 +70,7 @@ pub fn number_of(evaluation: &Evaluation, column: Column, slot: u32) -> Option<f
         Column::Day(number) => evaluation.column(slot, number).map(|days| -days),
         Column::Class(d, None) => {
             let class = *evaluation.classes.get(d)?.get(slot as usize)?;
-            (class != NONE).then(|| f64::from(evaluation.plan.dimensions[d].stand(class)))
+            (class != NONE).then(|| f64::from(evaluation.plan.dimensions.get(d).map_or(class, |d| d.stand(class))))
         }
         _ => None,
     }
