@@ -1,6 +1,6 @@
 //! The one context of the app: few source signals, everything else a memo or a closure over them.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use crate::state::live::*;
@@ -76,6 +76,15 @@ pub struct App {
 thread_local! {
     /// The app is there as long as the page: also for handlers and tasks whose part of the page is gone.
     static APP: Cell<Option<App>> = const { Cell::new(None) };
+    static OWNER: RefCell<Option<Owner>> = const { RefCell::new(None) };
+}
+
+/// Makes something that lives as long as the app, whatever part of the page asks for it first.
+pub fn for_good<T>(make: impl FnOnce() -> T) -> T {
+    match OWNER.with_borrow(Option::clone) {
+        Some(owner) => owner.with(make),
+        None => make(),
+    }
 }
 
 /// The app.
@@ -129,6 +138,7 @@ impl App {
             route,
         };
         APP.set(Some(app));
+        OWNER.set(Owner::current());
         clock::follow(today);
         app.follow_address();
         app.follow_prefs(prefs);

@@ -13,6 +13,7 @@ use leptos::task::spawn_local;
 use self::stored::{CLEARED, Key, Stored};
 use super::live::*;
 use super::notice::Notices;
+use super::part::split_point;
 use super::prefs::available;
 use super::{random, tabs, text};
 use crate::domain::form::Draft;
@@ -27,6 +28,15 @@ enum Elsewhere {
     Sent,
     /// It was saved there.
     Saved,
+}
+
+// Forms are in the same part: where it is not here, nobody waits for what is heard.
+split_point! {
+    fn hearing() in write -> fn(Drafts, Option<String>, Option<String>) { Drafts::hear }
+}
+
+split_point! {
+    fn opening() in write -> fn(Drafts, &str) { Drafts::open }
 }
 
 /// What is typed and not saved. `Copy`: it holds handles only, which live as long as the app.
@@ -47,7 +57,6 @@ pub struct Drafts {
 
 impl Drafts {
     pub(super) fn new(notices: Notices) -> Self {
-        stored::tidy();
         tabs::stand();
         let it = Self {
             all: RwSignal::default(),
@@ -58,12 +67,27 @@ impl Drafts {
             full: RwSignal::new(false),
             notices,
         };
-        on_window(leptos::ev::storage, move |ev| it.hear(ev.key(), ev.new_value()));
+        on_window(leptos::ev::storage, move |ev| {
+            let (key, now) = (ev.key(), ev.new_value());
+            if key.as_deref().is_some_and(stored::is_draft) {
+                spawn_local(async move {
+                    if let Ok(hear) = hearing().await {
+                        hear(it, key, now);
+                    }
+                });
+            }
+        });
         spawn_local(async move { it.look_around().await });
         // The other tab may have been closed meanwhile.
         on_window_event("focus", move |_| {
             let waiting = it.typed_elsewhere.get_untracked();
-            waiting.iter().for_each(|name| it.open(name));
+            if !waiting.is_empty() {
+                spawn_local(async move {
+                    if let Ok(open) = opening().await {
+                        waiting.iter().for_each(|name| open(it, name));
+                    }
+                });
+            }
         });
         it
     }

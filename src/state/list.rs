@@ -32,6 +32,7 @@ use crate::domain::metric::range::Range;
 use crate::domain::metric::{self, Unit};
 use crate::domain::record::Text;
 use crate::domain::rule::fact::WORDS;
+use crate::domain::sort::sort_by;
 use crate::domain::world::World;
 
 /// The manual tags of a version: the text and who has it, the most frequent first. Spellings that look alike are one tag, under the
@@ -65,7 +66,9 @@ impl TagIndex {
             all.iter_mut().zip(bits).for_each(|(word, more)| *word |= more);
         }
         let mut tags: Vec<(Text, Bits)> = tags.into_values().map(|(_, text, bits)| (text, bits)).collect();
-        tags.sort_by(|a, b| count_bits(&b.1).cmp(&count_bits(&a.1)).then_with(|| a.0.cmp(&b.0)));
+        sort_by(&mut tags, |a, b| {
+            count_bits(&b.1).cmp(&count_bits(&a.1)).then_with(|| a.0.cmp(&b.0))
+        });
         Self { tags }
     }
 
@@ -149,7 +152,7 @@ pub fn values(world: &World, key: &str, among: &Bits, index: Index<'_>) -> Vec<V
         let codes = slots(among).filter_map(|slot| column.codes.get(slot as usize));
         let (counts, none) = counted(codes.map(|code| *code as usize), column.words().len());
         let mut spellings: Vec<(&Text, usize)> = column.words().iter().zip(counts).collect();
-        spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        sort_by(&mut spellings, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
         let mut places: HashMap<Cow<'_, str>, usize> = HashMap::new();
         let mut all: Vec<Value> = Vec::new();
         for (word, many) in spellings {
@@ -159,7 +162,9 @@ pub fn values(world: &World, key: &str, among: &Bits, index: Index<'_>) -> Vec<V
                 None => all.push(value(word, many, false)),
             }
         }
-        all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+        sort_by(&mut all, |a, b| {
+            b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value))
+        });
         all.push(value("", none, false));
         return all;
     }

@@ -240,6 +240,11 @@ impl Session {
         inner().keeper.damage()
     }
 
+    /// Whether the stored book had lost something; tracked.
+    pub fn is_damaged(self) -> bool {
+        self.read(|_| self.damage().is_some()) == Some(true)
+    }
+
     /// The same in words, a line each; tracked.
     pub fn lost(self) -> Vec<Label> {
         let lines = |world: &World| self.damage().map(|damage| damage::lines(&damage, &world.book));

@@ -1,10 +1,13 @@
 //! Drafts in the browser's local storage: one entry for each form and tab.
 
+use std::sync::Once;
+
 use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::form::Draft;
 use crate::domain::record::Text;
+use crate::domain::sort::sort_by;
 use crate::state::prefs::available;
 use crate::state::{clock, tabs};
 
@@ -82,8 +85,15 @@ impl Key {
     }
 }
 
+/// Whether an entry of the storage tells of drafts.
+pub(super) fn is_draft(entry: &str) -> bool {
+    entry == CLEARED || entry.starts_with(PREFIX)
+}
+
 /// The drafts that other tabs, open or gone, have kept under this name; what was typed last is first.
 pub(super) fn of(name: &str) -> Vec<(Key, Stored)> {
+    static TIDY: Once = Once::new();
+    TIDY.call_once(tidy);
     let others = keys()
         .into_iter()
         .filter(|key| *key.name == *name && key.tab != tabs::own());
@@ -93,7 +103,7 @@ pub(super) fn of(name: &str) -> Vec<(Key, Stored)> {
             Some((key, stored))
         })
         .collect();
-    all.sort_by(|(_, a), (_, b)| b.at.total_cmp(&a.at));
+    sort_by(&mut all, |(_, a), (_, b)| b.at.total_cmp(&a.at));
     all
 }
 
@@ -115,7 +125,7 @@ fn keys() -> Vec<Key> {
 }
 
 /// Takes away what is too old, too much, or of another version.
-pub(super) fn tidy() {
+fn tidy() {
     let now = clock::unix_ms() as f64;
     let age = |key: Key| {
         (
@@ -124,7 +134,7 @@ pub(super) fn tidy() {
         )
     };
     let mut aged: Vec<(f64, Key)> = keys().into_iter().map(age).collect();
-    aged.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    sort_by(&mut aged, |(a, _), (b, _)| b.total_cmp(a));
     for (place, (at, key)) in aged.iter().enumerate() {
         if place >= MOST || now - at > LONGEST {
             key.forget();

@@ -5,6 +5,7 @@
 //! left out, the last columns first, and the page says which.
 
 use super::column::Stand;
+use crate::domain::sort::sort_by;
 
 /// The width of a page: 175 mm at 8 pt.
 const ROOM: f32 = 62.0;
@@ -76,7 +77,7 @@ fn wish<'a>(head: &str, stand: Stand, cells: impl Iterator<Item = &'a String>) -
         widths.push(ems(cell));
         word = word.max(longest_word(cell));
     }
-    widths.sort_by(f32::total_cmp);
+    sort_by(&mut widths, f32::total_cmp);
     let head = head_width(head);
     let whole = widths.last().copied().unwrap_or_default().max(head);
     let most = widths

@@ -171,12 +171,11 @@ fn AddTag() -> impl IntoView {
     }
 }
 
-/// Draws the dialog, which is asked through a signal.
-type Setter = fn(RwSignal<Option<Setting>>) -> AnyView;
+/// Draws the dialog, with what it is asked.
+type BuildSetDialog = fn(RwSignal<Option<Setting>>) -> AnyView;
 
-/// The dialog, with what it is asked.
-static SET_DIALOG: Later<Setter> =
-    later!(write: set_dialog => Setter { |setting| view! { <SetDialog setting=setting /> }.into_any() });
+static SET_DIALOG: Later<BuildSetDialog> =
+    later!(write: set_dialog => BuildSetDialog { |setting| view! { <SetDialog setting=setting /> }.into_any() });
 
 #[component]
 fn SetByHand() -> impl IntoView {

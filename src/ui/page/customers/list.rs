@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::state::live::*;
+use leptos::task::spawn_local;
 
 use super::{cells, columns};
 use crate::domain::columns::{Bits, count_bits};
@@ -15,6 +16,7 @@ use crate::domain::report::purchases::Purchases;
 use crate::domain::report::risk::AtRisk;
 use crate::domain::world::World;
 use crate::state::list::{self as find, Column, Index, TagIndex, TextIndex};
+use crate::state::part::split_point;
 use crate::state::query::{Filter, Query, Sort};
 use crate::state::route::Route;
 use crate::state::{App, collate};
@@ -23,9 +25,9 @@ use crate::ui::list::filter::{condition_words, label, value_name};
 use crate::ui::list::picks::{Picks, RowKey};
 use crate::ui::list::{
     Choice, ConditionEditor, Filtered, ListAction, ListColumn, ListLine, ListPage, ListState, ListWords,
-    condition_editor, paper,
+    condition_editor, hand_out, paper,
 };
-use crate::ui::text::{T, names};
+use crate::ui::text::{T, both, names};
 use crate::ui::{focus, format};
 
 /// The customers. `Copy`: it holds signals only.
@@ -215,12 +217,25 @@ impl ListPage for Customers {
         self.change(|query| query.sort = sort);
     }
 
+    fn export(self) {
+        spawn_local(async move {
+            match exporting().await {
+                Ok(export) => export(self),
+                Err(_) => self.app.notices.error(both(|t| t.part_not_loaded().to_owned())),
+            }
+        });
+    }
+
     /// Other columns of the same customers do not.
     fn again(self) -> String {
         let mut query = self.query.get();
         query.columns.clear();
         query.print()
     }
+}
+
+split_point! {
+    fn exporting() in write -> fn(Customers) { hand_out::<Customers> }
 }
 
 impl Filtered for Customers {
