@@ -1,4 +1,5 @@
-//! The heart at 10,000 and 100,000 customers with ten events each: `make bench`.
+//! The heart at 10,000 and 100,000 customers with ten events each: `make bench`; at other sizes:
+//! `cargo bench --no-default-features --bench heart -- 1000 300000`.
 //!
 //! Medians of one run side by side; on a shared machine the ratios in a run say more than the milliseconds.
 #![allow(clippy::unwrap_used, missing_docs)]
@@ -25,7 +26,11 @@ use guanxi::sample::{LARGE_DAY, large};
 use guanxi::transfer::book_json::{BookReader, text, write};
 
 fn main() {
-    for customers in [10_000, 100_000] {
+    let mut sizes: Vec<usize> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
+    if sizes.is_empty() {
+        sizes = vec![10_000, 100_000];
+    }
+    for customers in sizes {
         let book = large(7, customers, 10);
         files(&book);
         let events = book.orders.len() + book.interactions.len() + book.tickets.len();
