@@ -153,13 +153,9 @@ pub fn rows_by_text<R>(
 /// The place of each text among all of them; equal texts have the same, none has no place (NaN).
 pub fn text_places(texts: &[Option<&str>], collate: Collate<'_>) -> Vec<f64> {
     let mut place: HashMap<&str, f64> = texts.iter().flatten().map(|text| (*text, 0.0)).collect();
-    let mut there = vec![false; char::MAX as usize + 1];
-    place
-        .keys()
-        .flat_map(|text| text.chars())
-        .for_each(|c| there[c as usize] = true);
-    let chars: Vec<char> = ('\0'..=char::MAX).filter(|c| there[*c as usize]).collect();
-    let ranks: HashMap<char, u32> = chars.iter().copied().zip(collate(&chars)).collect();
+    let mut ranks: HashMap<char, u32> = place.keys().flat_map(|text| text.chars()).map(|c| (c, 0)).collect();
+    let chars: Vec<char> = ranks.keys().copied().collect();
+    ranks.extend(chars.iter().copied().zip(collate(&chars)));
     let mut keys: Vec<u32> = Vec::new();
     let mut spans: Vec<(u32, u32, &str)> = Vec::with_capacity(place.len());
     for text in place.keys().copied() {
