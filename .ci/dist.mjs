@@ -3,20 +3,22 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { digest, finish } from "./wasm.mjs";
+import { PLACE, digest, finish, small } from "./wasm.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR ?? "dist";
 const hash = (...parts) => parts.reduce((sum, part) => sum.update(part), createHash("sha256")).digest("hex").slice(0, 16);
 
-/** Puts the style sheets into one file, in their order: one request, and a third less to download. */
-function bundle(html) {
+/** Puts the style sheets into one file, in their order: one request, and a third less to download. Those behind `PLACE` stay behind it. */
+const bundle = (html) => html.split(PLACE).map(bundled).join(PLACE);
+
+function bundled(html) {
   const sheets = [...html.matchAll(/ *<link rel="stylesheet" href="\.\/([\w.-]+)"\s*\/?>\n?/g)];
   if (sheets.length < 2) return html;
   const text = sheets.map(([, name]) => readFileSync(join(dist, name), "utf8")).join("\n");
-  const small = text.replace(/\/\*[^]*?\*\//g, "").replace(/\s*\n\s*/g, "\n").trim();
+  const bytes = small(text);
   for (const [, name] of sheets) rmSync(join(dist, name));
-  const name = `style-${hash(small)}.css`;
-  writeFileSync(join(dist, name), small);
+  const name = `style-${hash(bytes)}.css`;
+  writeFileSync(join(dist, name), bytes);
   return sheets.reduce((page, [tag], i) => page.replace(tag, i ? "" : `    <link rel="stylesheet" href="./${name}" />\n`), html);
 }
 

@@ -1,6 +1,7 @@
 // What each part of the split release holds, and why: reads the wasm that `.ci/wasm.mjs` left in target/parts with its names.
 //   node .ci/parts.mjs [LINES]        each part: code and data in kB before it is made small, by crate and module
 //   node .ci/parts.mjs why PATTERN    the shortest way from the core to a function or constant of that name
+//   node .ci/parts.mjs cut PATTERN... how much would leave the core if nothing in it reached what has such a name
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 
@@ -168,6 +169,8 @@ function graph() {
     }
   }
   places.sort((a, b) => a.start - b.start);
+  const sizes = symbols.map(() => 0);
+  for (const { start, end, symbol } of places) sizes[symbol] += end - start;
   const edges = symbols.map(() => new Set());
   for (const [id, name] of [[10, "reloc.CODE"], [11, "reloc.DATA"]]) {
     const base = section(all, id).payload;
@@ -175,7 +178,9 @@ function graph() {
       for (const place of holding(places, base + offset)) edges[place.symbol].add(target);
     }
   }
-  return { symbols, edges, names: functionNames(bytes, all) };
+  const names = functionNames(bytes, all);
+  const labels = symbols.map((one) => plain((one.kind === 0 ? names.get(one.index) : one.name) ?? one.name));
+  return { symbols, edges, sizes, labels };
 }
 
 function symbol(reader) {
@@ -226,20 +231,34 @@ function* holding(places, at) {
   for (let i = low - 1; i >= 0 && i > low - 8; i--) if (at < places[i].end) yield places[i];
 }
 
-function why(pattern) {
-  const { symbols, edges, names } = graph();
-  const called = (i) => plain((symbols[i].kind === 0 ? names.get(symbols[i].index) : symbols[i].name) ?? symbols[i].name);
-  const isSplit = (i) => symbols[i].name.includes("__wasm_split_00");
-  const starts = symbols.flatMap((one, i) => (/^(main|__main_void|_start|__wasm_call_ctors)$/.test(one.name) || one.name.startsWith("__wasm_bindgen") || one.name.startsWith("__wbindgen") ? [i] : []));
-  const from = new Map(starts.map((i) => [i, -1]));
-  const queue = [...starts];
+/** What the core reaches without `cut`, in the order of distance, each with what reached it first. */
+function core({ symbols, edges, labels }, cut) {
+  const isStart = ({ name }) => /^(main|__main_void|_start|__wasm_call_ctors)$/.test(name) || /^__(wasm_bindgen|wbindgen)/.test(name);
+  const isOut = (i) => !symbols[i] || symbols[i].name.includes("__wasm_split_00") || cut?.test(labels[i]);
+  const from = new Map(symbols.flatMap((one, i) => (isStart(one) && !cut?.test(labels[i]) ? [[i, -1]] : [])));
+  const queue = [...from.keys()];
   for (let at = 0; at < queue.length; at++) {
     for (const next of edges[queue[at]]) {
-      if (!from.has(next) && !isSplit(next)) from.set(next, queue[at]), queue.push(next);
+      if (!from.has(next) && !isOut(next)) from.set(next, queue[at]), queue.push(next);
     }
   }
+  return from;
+}
+
+function cuts(patterns) {
+  const all = graph();
+  const size = (some) => [...some.keys()].reduce((sum, i) => sum + all.sizes[i], 0);
+  const whole = size(core(all));
+  console.log(`${kb(whole).padStart(9)}  all that the core reaches, before it is made small`);
+  for (const pattern of patterns) console.log(`${kb(whole - size(core(all, new RegExp(pattern)))).padStart(9)}  ${pattern}`);
+}
+
+function why(pattern) {
+  const all = graph();
+  const from = core(all);
+  const called = (i) => all.labels[i];
   const wanted = new RegExp(pattern);
-  const found = queue.filter((i) => wanted.test(called(i)));
+  const found = [...from.keys()].filter((i) => wanted.test(called(i)));
   if (!found.length) return console.log("The core does not reach it.");
   console.log(`${found.length} in the core, the nearest by this way:`);
   for (let i = found[0]; i !== -1; i = from.get(i)) console.log(`  ${called(i)}`);
@@ -247,6 +266,7 @@ function why(pattern) {
   for (const i of found.slice(1, 40)) console.log(`  ${called(i)}  <-  ${called(from.get(i))}`);
 }
 
-const [first, second] = process.argv.slice(2);
-if (first === "why") why(second);
+const [first, ...rest] = process.argv.slice(2);
+if (first === "why") why(rest[0]);
+else if (first === "cut") cuts(rest);
 else holdings(Number(first ?? 25));

@@ -28,13 +28,16 @@ line("bytes", ["raw", "gzip", "brotli"]);
 for (const row of rows) line(`${row.first ? "" : "  later: "}${row.name}`, row.sizes);
 
 // A part's files are named after the parts that they belong to: `data.wasm`, and `data-rules.wasm` for what both need.
-// `shared.bin` holds what is small and shared, and comes with the first part.
+// `shared.bin` (what is small and shared) and `pages.css` come with the first part. That is `write`, which is fetched while the first page
+// is looked at: a page adds what is its own beyond that.
+const AT_ONCE = "write";
 const pieces = rows.filter((row) => !row.first && row.name.endsWith(".wasm"));
-const shared = rows.filter((row) => row.plain === "shared.bin");
+const withFirst = rows.filter((row) => ["shared.bin", "pages.css"].includes(row.plain));
 const needs = (row) => row.plain.replace(/\.wasm$/, "").split("-");
-const parts = [...new Set(pieces.flatMap(needs))].sort();
-const partLoad = (part) => [part, [...pieces.filter((row) => needs(row).includes(part)), ...shared]];
-const loads = [["FIRST LOAD", rows.filter((row) => row.first)], ...parts.map(partLoad)];
+const parts = [...new Set(pieces.flatMap(needs))].filter((part) => part !== AT_ONCE).sort();
+const own = (part) => [part, pieces.filter((row) => needs(row).includes(part) && !needs(row).includes(AT_ONCE))];
+const atOnce = [AT_ONCE, [...pieces.filter((row) => needs(row).includes(AT_ONCE)), ...withFirst]];
+const loads = [["FIRST LOAD", rows.filter((row) => row.first)], ...(pieces.length ? [atOnce, ...parts.map(own)] : [])];
 console.log();
 for (const [name, some] of loads) line(`${name} (${some.length} files)`, sum(some));
 

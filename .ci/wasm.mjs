@@ -9,6 +9,9 @@ import { join } from "node:path";
 const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext", "multivalue"].map((name) => `--enable-${name}`);
 /** What several parts share and is smaller comes in one file with the rest of its kind: a request each would cost more. */
 const SMALL = 16_000;
+/** Style sheets of pages that are parts. They come with the first part, to this place among the others. */
+const LATER = /( *<link rel="stylesheet" href="\.\/((?:rules|rehearsal|versions|review)-[\w.-]+)"\s*\/?>\n?)+/;
+export const PLACE = '<meta name="guanxi-pages" />';
 /** Where the parts lie with their names, for `.ci/parts.mjs`. */
 export const NAMED = "target/parts";
 
@@ -32,6 +35,12 @@ function stripped(bytes) {
   return Buffer.concat(kept);
 }
 
+/** A style sheet without remarks and the white space that means nothing. */
+export const small = (sheet) => sheet.replace(/\/\*[^]*?\*\//g, "").replace(/\s*\n\s*/g, "\n").replace(/ *([{};]) */g, "$1").trim();
+
+/** A generated script without its remarks and indents. */
+const bare = (script) => script.replace(/^\s*\/\*\*[^]*?\*\/\n/gm, "").replace(/^\s*\/\/.*\n/gm, "").replace(/^\s+/gm, "");
+
 /** Replaces exactly as many places as there must be. */
 function replace(text, pattern, by, times) {
   const found = text.match(new RegExp(pattern, "g"))?.length ?? 0;
@@ -45,8 +54,8 @@ function names(loader) {
   return new Map(shared.map(([, parts, number]) => [`chunk_${number}`, parts.split(", ").sort().join("-")]));
 }
 
-/** Splits the compiler's file; gives the folder's name. */
-function split(dist) {
+/** Splits the compiler's file; gives the folder's name. `sheets`: the style of the pages that are parts. */
+function split(dist, sheets) {
   const raw = join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown/release/guanxi.wasm");
   rmSync(NAMED, { recursive: true, force: true });
   run("wasm-split-cli", raw, NAMED, "--out-name", "guanxi");
@@ -68,8 +77,9 @@ function split(dist) {
   }
 
   const bytes = new Map([...files.keys()].map((name) => [name, readFileSync(join(small, name))]));
-  bytes.set("guanxi.js", readFileSync(`${NAMED}/core/guanxi.js`));
-  bytes.set("__wasm_split.js", Buffer.from(load(loader, readable, bytes)));
+  bytes.set("pages.css", Buffer.from(sheets));
+  bytes.set("guanxi.js", Buffer.from(bare(readFileSync(`${NAMED}/core/guanxi.js`, "utf8"))));
+  bytes.set("__wasm_split.js", Buffer.from(bare(load(loader, readable, bytes))));
   const sum = createHash("sha256");
   for (const name of [...bytes.keys()].sort()) sum.update(name).update(bytes.get(name));
   const folder = `guanxi-${sum.digest("hex").slice(0, 16)}`;
@@ -112,17 +122,21 @@ export function finish(dist) {
   if (!glue || process.env.TRUNK_PROFILE !== "release") return;
   const wasm = glue.replace(/\.js$/, "_bg.wasm");
   if (!process.env.GUANXI_SPLIT) return shrink(join(dist, wasm), join(dist, wasm));
-  const folder = split(dist);
-  for (const name of [glue, wasm]) rmSync(join(dist, name));
-  const core = `./${folder}/guanxi_bg.wasm`;
-  const integrity = digest(readFileSync(join(dist, core)));
   const index = join(dist, "index.html");
   let html = readFileSync(index, "utf8");
+  const [later] = html.match(LATER) ?? [];
+  if (!later) throw new Error("index.html has no style sheets of pages");
+  const sheets = [...later.matchAll(/\.\/([\w.-]+\.css)/g)].map(([, name]) => name);
+  const folder = split(dist, small(sheets.map((name) => readFileSync(join(dist, name), "utf8")).join("\n")));
+  for (const name of [glue, wasm, ...sheets]) rmSync(join(dist, name));
+  const core = `./${folder}/guanxi_bg.wasm`;
+  const integrity = digest(readFileSync(join(dist, core)));
   // Fetched as early as a preload would be; but that cannot be held to a hash.
   const early = `<meta name="guanxi-core" content="${core}" data-integrity="${integrity}" />
     <script>window.guanxiCore = fetch("${core}", { integrity: "${integrity}" });\nguanxiCore.catch(() => {}); // told where it is awaited</script>
     <link rel="modulepreload" href="./${folder}/__wasm_split.js" crossorigin="anonymous">`;
   html = replace(html, `module_or_path: '\\./${wasm}'`, () => "module_or_path: window.guanxiCore", 1);
   html = replace(html, `<link rel="preload" href="\\./${wasm}"[^>]*>`, () => early, 1);
+  html = html.replace(later, `    ${PLACE}\n`);
   writeFileSync(index, html.replaceAll(`./${glue}`, `./${folder}/guanxi.js`));
 }

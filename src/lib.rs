@@ -29,7 +29,9 @@
 //! `state::keeper` keeps book and store in step. Another tab's writes are read from the store's journal as change sets
 //! ([`storage::Store::news`]) and applied to memory: pages keep their place, their selection and their undo, whose steps are carried
 //! over field by field ([`domain::rebase`]) or dropped. A command that comes too late is taken back and tried again on the newer book. A
-//! save carries the record it was made from ([`domain::command::Edit`]); a field that both changed is asked about.
+//! save carries the record it was made from ([`domain::command::Edit`]); a field that both changed is asked about. Commands that are no edit of a
+//! record carry what the person saw: the rules in force, the customers whose class is set, the examples that others were made from. Drafts
+//! belong to the tab that types them; a lock that the browser drops with the tab tells whose tab is still there (`state::tabs`).
 //!
 //! # A store that can be lost
 //!

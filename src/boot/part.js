@@ -11,7 +11,25 @@ function file(name) {
   return fetch(new URL(name, import.meta.url), { integrity: SUMS[name], cache });
 }
 
+let dressed;
+
+/** The style of pages that are parts. It stands before the print's, which has the last word. */
+function dress() {
+  dressed ??= new Promise((done, failed) => {
+    const link = document.createElement("link");
+    const undress = () => {
+      link.remove();
+      dressed = undefined; // the next try asks again
+      failed(new Error("pages.css did not load"));
+    };
+    Object.assign(link, { rel: "stylesheet", href: new URL("pages.css", import.meta.url), integrity: SUMS["pages.css"], onload: done, onerror: undress });
+    document.querySelector('meta[name="guanxi-pages"]').after(link);
+  });
+  return dressed;
+}
+
 async function part(name) {
+  await dress();
   if (!SHARED[name]) return file(name);
   shared ??= file("shared.bin").then((answer) => answer.arrayBuffer());
   try {

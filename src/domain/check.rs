@@ -6,7 +6,7 @@
 //! customer with all its orders over that would be worse.
 
 use crate::domain::day::{Day, Moment};
-use crate::domain::field::{Findings, HasFields};
+use crate::domain::field::{Findings, HasFields, is_plausible};
 use crate::domain::id::CustomerId;
 use crate::domain::kind::*;
 use crate::domain::label::Label;
@@ -69,6 +69,11 @@ fn check_override(given: &ClassOverride, found: &mut Findings, i: usize) {
     ];
     for (field, text) in texts {
         found.text(text, || format!("overrides[{i}].{field}"));
+    }
+    for (field, day) in [("set_on", Some(given.set_on)), ("until", given.until)] {
+        if let Some(day) = day.filter(|day| !is_plausible(*day)) {
+            found.add(Level::Warning, format!("overrides[{i}].{field}"), say::absurd_day(day));
+        }
     }
     if given.until.is_some_and(|until| until < given.set_on) {
         let problem = text::ends_before_it_begins();

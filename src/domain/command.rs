@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::day::Day;
-use crate::domain::id::{CustomerId, InteractionId, OrderId, RuleVersionId, TicketId};
-use crate::domain::kind::{ClassOverride, Customer, Interaction, Order, Review, Settings, Ticket};
+use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
+use crate::domain::kind::{ClassOverride, Customer, Interaction, Order, Review, RuleVersion, Settings, Ticket};
 use crate::domain::label::Label;
 use crate::domain::rebase::Clash;
 use crate::domain::record::Text;
@@ -62,26 +62,29 @@ pub enum Command {
     SetSettings(Edit<Settings>),
     /// How we classify from now on; the version is kept.
     AdoptRulebook {
+        /// The rules in force as the person saw them, with the examples that the new ones were made from: over others nothing is adopted.
+        /// Nothing where there was nobody to see them.
+        seen: Option<Arc<Rulebook>>,
         /// The rulebook. One that does not compile is refused.
         rulebook: Box<Rulebook>,
         /// When, by whom, under which name.
         adoption: Box<Adoption>,
     },
-    /// The examples that test the rules, as they are to be. No rule changes.
-    SetExamples(Vec<Example>),
-    /// A version of the rules gets another name and note, or none.
-    NameVersion {
-        /// Which.
-        id: RuleVersionId,
-        /// What people call it.
-        name: Option<Text>,
-        /// Why it was adopted.
-        note: Option<Text>,
+    /// The examples that test the rules. No rule changes.
+    SetExamples {
+        /// Those that this was made from.
+        before: Vec<Example>,
+        /// As they are to be.
+        after: Vec<Example>,
     },
+    /// A version of the rules gets another name and note, or none.
+    NameVersion(Edit<RuleVersion>),
     /// Customers get a class by hand. One that holds already in that dimension ends the day before.
     SetOverride {
         /// Whose.
         ids: Vec<CustomerId>,
+        /// The customers as the person saw them: a class that was set by hand since is asked about.
+        seen: Vec<Arc<Customer>>,
         /// The class, with its reason and its days.
         given: Box<ClassOverride>,
     },
@@ -94,7 +97,7 @@ pub enum Command {
         /// The first day without it.
         on: Day,
     },
-    /// Moves between classes are decided upon (S2 step 4).
+    /// Moves between classes are decided upon (S2 step 4). One that was decided the same day already is not decided twice.
     Review(Vec<Decided>),
     /// What an import's preview showed.
     Import {
@@ -169,7 +172,7 @@ impl Command {
     /// What the book has once a judgement is carried out, for who may not be there when the answer comes: [`Self::left`] knows it again.
     pub fn trace(&self) -> Option<String> {
         match self {
-            Self::SetOverride { ids, given } => {
+            Self::SetOverride { ids, given, .. } => {
                 let given = serde_json::to_string(&**given).ok()?;
                 Some(format!("{}\n{given}", ids.first()?))
             }

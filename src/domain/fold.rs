@@ -4,6 +4,7 @@
 //! The folds are those that Chinese books need, by hand: the tables of Unicode's NFKC would cost more than all other texts of the app.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// Latin letters with marks, from `À` on, as those without; a letter that has none stands for itself.
 const PLAIN: &str = concat!(
@@ -54,14 +55,8 @@ pub fn is_blank(text: &str) -> bool {
 
 /// The texts with those left out that are alike to an earlier one.
 pub fn distinct<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut seen: Vec<(Cow<'a, str>, &'a str)> = Vec::new();
-    for text in texts {
-        let key = folded(text);
-        if !seen.iter().any(|(known, _)| *known == key) {
-            seen.push((key, text));
-        }
-    }
-    seen.into_iter().map(|(_, text)| text).collect()
+    let mut seen = HashSet::new();
+    texts.filter(|text| seen.insert(folded(text))).collect()
 }
 
 /// The digits of a phone number as it is compared: without the code of China, which some write and some do not, and the 0 before

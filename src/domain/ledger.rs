@@ -9,6 +9,7 @@ use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, ChangeSet, Delta, Kind};
 use crate::domain::day::Day;
 use crate::domain::kind::{Direction, Interaction, Order, Ticket, TicketKind};
+use crate::domain::sort::sort_by_key;
 
 /// "Not known" or "not yet" for a day in the ledger: later than any day.
 pub const NEVER: Day = Day(i32::MAX);
@@ -160,9 +161,9 @@ impl Ledger {
     /// Puts the events of some customers in order, once all are read.
     pub(super) fn sort(&mut self, rows: Range<usize>) {
         for row in &mut self.rows[rows] {
-            row.orders.sort_by_key(Order::place);
-            row.touches.sort_by_key(Interaction::place);
-            row.tickets.sort_by_key(Ticket::place);
+            sort_by_key(&mut row.orders, Order::place);
+            sort_by_key(&mut row.touches, Interaction::place);
+            sort_by_key(&mut row.tickets, Ticket::place);
         }
     }
 
@@ -186,7 +187,7 @@ impl Ledger {
                 _ => {}
             }
         }
-        touched.sort_unstable();
+        sort_by_key(&mut touched, |slot| *slot);
         touched.dedup();
         touched
     }

@@ -10,6 +10,7 @@ pub mod label;
 pub mod money;
 pub mod record;
 pub mod schema;
+pub mod sort;
 pub mod table;
 pub(crate) mod text;
 

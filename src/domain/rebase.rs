@@ -5,7 +5,7 @@
 //! a [`Clash`], and nobody but the person can say which is right.
 //!
 //! Records are compared as the book writes them, so every kind is merged by the same few rules and a field added later is merged
-//! as well. Nested records go field by field. Lists go by name (a tag is its own name, a contact or product has one) as long as
+//! as well. Nested records go field by field. Lists go by name (a tag is its own name, a contact or product has one, an example may have its id alone) as long as
 //! nobody put them in another order and names are not doubled; otherwise a list is one field.
 
 use std::borrow::Cow;
@@ -260,7 +260,7 @@ fn merge_fields(
 fn named(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::String(text) => Some(text.into()),
-        Value::Object(map) => Some(map.get("name")?.as_str()?.into()),
+        Value::Object(map) => Some(map.get("name").or_else(|| map.get("id"))?.as_str()?.into()),
         _ => None,
     }
 }

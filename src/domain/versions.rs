@@ -13,6 +13,7 @@ use crate::domain::id::RuleVersionId;
 use crate::domain::kind::{RuleVersion, Rules};
 use crate::domain::record::Text;
 use crate::domain::rule::Rulebook;
+use crate::domain::sort::sort_by;
 
 /// When and by whom a rulebook is adopted. The domain has no clock and no dice: they come along.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +35,9 @@ pub struct Adoption {
 /// The versions, the first one first.
 pub fn versions(book: &Book) -> Vec<&Arc<RuleVersion>> {
     let mut all: Vec<_> = book.rule_versions.iter().map(|(_, version)| version).collect();
-    all.sort_by(|a, b| (a.number, a.id.as_str()).cmp(&(b.number, b.id.as_str())));
+    sort_by(&mut all, |a, b| {
+        (a.number, a.id.as_str()).cmp(&(b.number, b.id.as_str()))
+    });
     all
 }
 

@@ -1,6 +1,6 @@
 //! The one context of the app: few source signals, everything else a memo or a closure over them.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use crate::state::live::*;
@@ -12,11 +12,12 @@ use super::list::TextIndex;
 use super::notice::Notices;
 use super::prefs::{Density, Exported, Prefs, Theme};
 use super::review::moves::Reviews;
-use super::route::{PageId, PageKey, Route};
+use super::route::{AS_OF, PageId, PageKey, Route};
 use super::rules::workshop::Workshop;
 use super::session::Session;
 use super::work::{Busy, SaveState};
 use crate::domain::day::Day;
+use crate::domain::field::{Tense, parse_date};
 use crate::domain::label::{Label, Lang};
 use crate::domain::record::Text;
 use crate::domain::report::disagreements::by_hand;
@@ -75,6 +76,15 @@ pub struct App {
 thread_local! {
     /// The app is there as long as the page: also for handlers and tasks whose part of the page is gone.
     static APP: Cell<Option<App>> = const { Cell::new(None) };
+    static OWNER: RefCell<Option<Owner>> = const { RefCell::new(None) };
+}
+
+/// Makes something that lives as long as the app, whatever part of the page asks for it first.
+pub fn for_good<T>(make: impl FnOnce() -> T) -> T {
+    match OWNER.with_borrow(Option::clone) {
+        Some(owner) => owner.with(make),
+        None => make(),
+    }
 }
 
 /// The app.
@@ -128,9 +138,11 @@ impl App {
             route,
         };
         APP.set(Some(app));
+        OWNER.set(Owner::current());
         clock::follow(today);
         app.follow_address();
         app.follow_prefs(prefs);
+        app.refuse_days();
         app.session.open(as_of.get_untracked());
         Effect::new(move |_| app.session.look_at(as_of.get(), app.rules_wanted()));
         app
@@ -261,6 +273,26 @@ impl App {
                 let route = if is_known() { current() } else { self.dated(current()) };
                 write(&route);
                 self.set_route(route);
+            }
+        });
+    }
+
+    /// A day in the address that is none, or of a year that cannot be meant, is told and goes.
+    fn refuse_days(self) {
+        Effect::new(move |_| {
+            let asked = self.with_route(|route| {
+                route
+                    .param(AS_OF)
+                    .filter(|_| route.as_of().is_none())
+                    .map(str::to_owned)
+            });
+            let Some(asked) = asked else { return };
+            match parse_date(&asked, self.today.get_untracked(), Tense::Past) {
+                Ok(day) => self.replace(self.route.get_untracked().on_day(Some(day))),
+                Err(error) => {
+                    self.notices.info(error.message, None);
+                    self.set_param(AS_OF, None);
+                }
             }
         });
     }

@@ -1,5 +1,6 @@
 //! The order of Chinese and other characters, as the browser's collator knows it (Chinese by pinyin).
 
+use crate::domain::sort::sort_by;
 use js_sys::{Array, Function, Intl::Collator, Object, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -21,15 +22,14 @@ pub fn pinyin(chars: &[char]) -> Vec<u32> {
         number.partial_cmp(&0.0).unwrap_or(std::cmp::Ordering::Equal)
     };
     let mut sorted: Vec<(usize, &JsValue)> = texts.iter().enumerate().collect();
-    sorted.sort_by(|(_, a), (_, b)| order(a, b));
-    let (mut ranks, mut rank, mut before) = (Vec::with_capacity(chars.len()), 0, None);
+    sort_by(&mut sorted, |(_, a), (_, b)| order(a, b));
+    let (mut ranks, mut rank, mut before) = (vec![0; chars.len()], 0, None);
     for (place, text) in sorted {
         if before.is_some_and(|before| order(before, text).is_ne()) {
             rank += 1;
         }
         before = Some(text);
-        ranks.push((place, rank));
+        ranks[place] = rank;
     }
-    ranks.sort_unstable();
-    ranks.into_iter().map(|(_, rank)| rank).collect()
+    ranks
 }

@@ -1,57 +1,94 @@
 //! The drafts of all forms, by name, in memory and in the browser's local storage under `guanxi.draft.*`.
 //!
-//! A draft is written with every keystroke, at once: whatever ends the page, what was typed is there again. Each tab has its own
-//! in memory, so nobody's typing moves another's; of two tabs that type into the same form, what was typed last is kept, and where
-//! one saves or throws away, what the other has typed is kept again.
+//! A draft is written with every keystroke, at once: whatever ends the page, what was typed is there again. Each tab keeps its own:
+//! nobody's typing moves another's, and what is being typed in a tab that is open is never shown as if it was typed here. A form says
+//! that it is there and takes it over when asked to ([`Drafts::take_over`]); that of a tab which is gone is taken over by itself.
 
-use std::collections::HashMap;
+mod stored;
 
-use gloo_storage::{LocalStorage, Storage};
-use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
 
+use leptos::task::spawn_local;
+
+use self::stored::{CLEARED, Key, Stored};
 use super::live::*;
 use super::notice::Notices;
+use super::part::split_point;
 use super::prefs::available;
-use super::{clock, random, text};
+use super::{random, tabs, text};
 use crate::domain::form::Draft;
 use crate::domain::record::Text;
 
-const PREFIX: &str = "guanxi.draft.";
-/// Written when all drafts end with the book, so that other tabs end theirs.
-const CLEARED: &str = "guanxi.drafts.cleared";
-/// For so long an unfinished form is kept, in milliseconds.
-const LONGEST: f64 = 30.0 * 24.0 * 3600.0 * 1000.0;
-/// So many forms are kept; of more, those that were typed into longest ago go.
-const MOST: usize = 60;
+/// What is known of other tabs that have, or had, the draft which stands here.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Elsewhere {
+    /// It came from there, or was taken over there.
+    Shared,
+    /// It was sent to the book there.
+    Sent,
+    /// It was saved there.
+    Saved,
+}
 
-/// A draft as it is stored.
-#[derive(Serialize, Deserialize)]
-struct Stored {
-    /// When it was typed into, in milliseconds since 1970.
-    at: f64,
-    draft: Draft,
+// Forms are in the same part: where it is not here, nobody waits for what is heard.
+split_point! {
+    fn hearing() in write -> fn(Drafts, Option<String>, Option<String>) { Drafts::hear }
+}
+
+split_point! {
+    fn opening() in write -> fn(Drafts, &str) { Drafts::open }
 }
 
 /// What is typed and not saved. `Copy`: it holds handles only, which live as long as the app.
 #[derive(Clone, Copy)]
 pub struct Drafts {
     all: RwSignal<HashMap<Text, Draft>>,
-    /// Those of which another tab has sent, or saved, what it had typed, while something stood here.
-    elsewhere: RwSignal<HashMap<Text, bool>>,
+    /// Those that another tab has as well.
+    shared: RwSignal<HashMap<Text, Elsewhere>>,
+    /// Those that an open tab has typed into, and this one not.
+    typed_elsewhere: RwSignal<HashSet<Text>>,
+    /// Those that were found in the storage.
+    found: RwSignal<HashSet<Text>>,
+    /// The tabs that were open when somebody looked, and those heard of since; nothing before the first look.
+    peers: RwSignal<Option<HashSet<String>>>,
     full: RwSignal<bool>,
     notices: Notices,
 }
 
 impl Drafts {
     pub(super) fn new(notices: Notices) -> Self {
-        tidy();
+        tabs::stand();
         let it = Self {
             all: RwSignal::default(),
-            elsewhere: RwSignal::default(),
+            shared: RwSignal::default(),
+            typed_elsewhere: RwSignal::default(),
+            found: RwSignal::default(),
+            peers: RwSignal::new(None),
             full: RwSignal::new(false),
             notices,
         };
-        on_window(leptos::ev::storage, move |ev| it.hear(ev.key(), ev.new_value()));
+        on_window(leptos::ev::storage, move |ev| {
+            let (key, now) = (ev.key(), ev.new_value());
+            if key.as_deref().is_some_and(stored::is_draft) {
+                spawn_local(async move {
+                    if let Ok(hear) = hearing().await {
+                        hear(it, key, now);
+                    }
+                });
+            }
+        });
+        spawn_local(async move { it.look_around().await });
+        // The other tab may have been closed meanwhile.
+        on_window_event("focus", move |_| {
+            let waiting = it.typed_elsewhere.get_untracked();
+            if !waiting.is_empty() {
+                spawn_local(async move {
+                    if let Ok(open) = opening().await {
+                        waiting.iter().for_each(|name| open(it, name));
+                    }
+                });
+            }
+        });
         it
     }
 
@@ -59,70 +96,132 @@ impl Drafts {
     fn hear(self, key: Option<String>, now: Option<String>) {
         let Some(key) = key else { return };
         if key == CLEARED {
+            self.typed_elsewhere.update(HashSet::clear);
             return self.all.update(HashMap::clear);
         }
-        let Some(name) = key.strip_prefix(PREFIX) else { return };
-        let Some(mine) = self.all.with_untracked(|all| all.get(name).cloned()) else {
+        let Some(Key { name, tab }) = Key::read(&key) else {
             return;
         };
-        // What was sent to the book and is gone then was saved.
-        let stored = now.map(|now| serde_json::from_str::<Stored>(&now));
-        match stored {
-            Some(Ok(theirs)) if theirs.draft.sent().is_some() => self.mark(name, false),
-            Some(_) => {}
+        if tab == tabs::own() {
+            return;
+        }
+        self.peers
+            .update(|peers| peers.iter_mut().for_each(|peers| peers.extend([tab.clone()])));
+        let stands = self.has(&name);
+        let known = self.shared.with_untracked(|all| all.get(&*name).copied());
+        match now.map(|now| serde_json::from_str::<Stored>(&now)) {
+            Some(Ok(theirs)) if stands && theirs.of.as_deref() == Some(&*tabs::own()) => {
+                self.share(&name, Elsewhere::Shared);
+            }
+            Some(Ok(theirs)) if stands && known.is_some() && theirs.draft.sent().is_some() => {
+                self.share(&name, Elsewhere::Sent);
+            }
+            Some(_) if stands => {}
+            Some(_) => self.typed_elsewhere.update(|all| all.extend([name])),
             None => {
-                if self.elsewhere.with_untracked(|all| all.contains_key(name)) {
-                    self.mark(name, true);
+                // What was sent to the book and is gone then was saved.
+                if stands && known == Some(Elsewhere::Sent) {
+                    self.share(&name, Elsewhere::Saved);
                 }
-                self.keep(name, &mine);
+                if self.typed_elsewhere.with_untracked(|all| all.contains(&name)) && stored::of(&name).is_empty() {
+                    self.typed_elsewhere.update(|all| all.retain(|known| *known != name));
+                }
             }
         }
     }
 
-    fn mark(self, name: &str, saved: bool) {
-        self.elsewhere.update(|all| {
-            all.insert(name.into(), saved);
-        });
+    fn share(self, name: &str, how: Elsewhere) {
+        self.shared.update(|all| all.extend([(name.into(), how)]));
     }
 
     /// Nothing of it stands here any more.
     fn unmark(self, name: &str) {
-        if self.elsewhere.with_untracked(|all| all.contains_key(name)) {
-            self.elsewhere.update(|all| {
-                all.remove(name);
-            });
+        if self.shared.with_untracked(|all| all.contains_key(name)) {
+            self.shared.update(|all| all.retain(|known, _| **known != *name));
+        }
+        if self.found.with_untracked(|all| all.contains(name)) {
+            self.found.update(|all| all.retain(|known| **known != *name));
         }
     }
 
     /// An id for the record that the draft of this name is going to be.
-    pub fn new_id(self, name: &str, has: impl Fn(&str) -> bool) -> String {
-        self.settle(name, has);
+    pub fn new_id(self, name: &str, is_saved: impl Fn(&Draft) -> bool) -> String {
+        self.settle(name, is_saved);
         random::id()
     }
 
     /// A draft that was sent, and of which the book has what came of it, was saved although its answer never came: it ends, so that it
-    /// is not saved twice.
-    pub fn settle(self, name: &str, has: impl Fn(&str) -> bool) {
-        self.open(name);
-        let sent = untrack(|| self.with(name, |draft| draft.sent().map(str::to_owned)));
-        if sent.is_some_and(|sent| has(&sent)) {
+    /// is not saved twice. Looks for others that were kept.
+    pub fn settle(self, name: &str, is_saved: impl Fn(&Draft) -> bool) {
+        let saved = |draft: &Draft| draft.sent().is_some() && is_saved(draft);
+        let ended = stored::of(name).into_iter().filter(|(_, stored)| saved(&stored.draft));
+        ended.for_each(|(key, _)| key.forget());
+        if untrack(|| self.with(name, saved)) {
             self.take(name);
         }
+        self.open(name);
     }
 
-    /// Whether another tab has saved what it had typed under this name, while something of it stands here; tracked.
+    /// Whether another tab has saved the draft that stands here, which both had; tracked.
     pub fn saved_elsewhere(self, name: &str) -> bool {
-        self.elsewhere.with(|all| all.get(name) == Some(&true))
+        self.shared.with(|all| all.get(name) == Some(&Elsewhere::Saved))
     }
 
-    /// Looks for a draft that was kept, before its form is shown.
+    /// Whether an open tab has typed into the form of this name, and this one has not; tracked.
+    pub fn typed_elsewhere(self, name: &str) -> bool {
+        self.typed_elsewhere.with(|all| all.contains(name)) && !self.all.with(|all| all.contains_key(name))
+    }
+
+    /// Whether it was found in the storage; tracked.
+    pub fn was_found(self, name: &str) -> bool {
+        self.found.with(|all| all.contains(name))
+    }
+
+    /// Looks for a draft that was kept: that of a tab which is gone comes here, that of an open one is told of.
     pub fn open(self, name: &str) {
-        if self.all.with_untracked(|all| all.contains_key(name)) || !available() {
+        if self.has(name) || stored::of(name).is_empty() || self.adopt(name) {
             return;
         }
-        if let Ok(stored) = LocalStorage::get::<Stored>(key(name)) {
-            self.all.update(|all| drop(all.insert(name.into(), stored.draft)));
+        let name = Text::from(name);
+        spawn_local(async move {
+            self.look_around().await;
+            if !(self.has(&name) || self.adopt(&name) || stored::of(&name).is_empty()) {
+                self.typed_elsewhere.update(|all| all.extend([name]));
+            }
+        });
+    }
+
+    /// Finds out which tabs are open.
+    async fn look_around(self) {
+        let open = tabs::open().await.into_iter().collect();
+        self.peers.set(Some(open));
+    }
+
+    /// Takes a draft of a tab that is gone, and tells whether there is one.
+    fn adopt(self, name: &str) -> bool {
+        let is_gone = |key: &Key| {
+            self.peers
+                .with_untracked(|peers| peers.as_ref().is_some_and(|peers| !peers.contains(&key.tab)))
+        };
+        let orphan = stored::of(name).into_iter().find(|(key, _)| is_gone(key));
+        orphan.map(|(key, kept)| self.take_in(key, kept)).is_some()
+    }
+
+    /// Takes what an open tab has typed last; there it stays as it is, and each hears when the other saves it.
+    pub fn take_over(self, name: &str) {
+        if let Some((key, kept)) = stored::of(name).into_iter().next().filter(|_| !self.has(name)) {
+            self.take_in(key, kept);
+            self.share(name, Elsewhere::Shared);
         }
+    }
+
+    fn take_in(self, key: Key, kept: Stored) {
+        self.found.update(|all| all.extend([key.name.clone()]));
+        self.typed_elsewhere
+            .update(|all| all.retain(|known| *known != key.name));
+        self.keep(&key.name, &kept.draft, Some(&key.tab));
+        self.all.update(|all| drop(all.insert(key.name.clone(), kept.draft)));
+        key.forget();
     }
 
     /// Reads a draft; tracked. One that nobody began is empty.
@@ -145,17 +244,17 @@ impl Drafts {
             change(draft);
             if draft.is_empty() {
                 all.remove(name);
-                forget(name);
+                Key::own(name).forget();
                 self.unmark(name);
             } else {
-                self.keep(name, draft);
+                self.keep(name, draft, None);
             }
         });
     }
 
     /// Ends a draft and hands it out.
     pub fn take(self, name: &str) -> Option<Draft> {
-        forget(name);
+        Key::own(name).forget();
         self.unmark(name);
         self.all.try_update(|all| all.remove(name)).flatten()
     }
@@ -168,63 +267,16 @@ impl Drafts {
     /// Ends all of them: the book they belong to is gone.
     pub fn clear(self) {
         self.all.update(HashMap::clear);
-        if available() {
-            let _ = LocalStorage::set(CLEARED, clock::unix_ms() as f64);
-        }
-        names().iter().for_each(|name| forget(name));
+        self.typed_elsewhere.update(HashSet::clear);
+        stored::clear();
     }
 
     /// A storage that is full or refused costs nothing but the keeping, which is said once.
-    fn keep(self, name: &str, draft: &Draft) {
-        let stored = Stored {
-            at: clock::unix_ms() as f64,
-            draft: draft.clone(),
-        };
-        let kept = available() && LocalStorage::set(key(name), stored).is_ok();
+    fn keep(self, name: &str, draft: &Draft, of: Option<&str>) {
+        let kept = available() && Key::own(name).keep(draft, of);
         if !kept && !self.full.get_untracked() {
             self.full.set(true);
             self.notices.info(text::draft_not_kept(), None);
-        }
-    }
-}
-
-fn key(name: &str) -> String {
-    format!("{PREFIX}{name}")
-}
-
-fn forget(name: &str) {
-    if available() {
-        LocalStorage::delete(key(name));
-    }
-}
-
-/// The names of the drafts that are stored.
-fn names() -> Vec<String> {
-    if !available() {
-        return Vec::new();
-    }
-    let storage = LocalStorage::raw();
-    let keys = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
-    keys.filter_map(|key| key.strip_prefix(PREFIX).map(str::to_owned))
-        .collect()
-}
-
-/// Takes away what is too old, too much, or of another version.
-fn tidy() {
-    let now = clock::unix_ms() as f64;
-    let mut aged: Vec<(f64, String)> = names()
-        .into_iter()
-        .map(|name| {
-            (
-                LocalStorage::get::<Stored>(key(&name)).map_or(0.0, |stored| stored.at),
-                name,
-            )
-        })
-        .collect();
-    aged.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    for (place, (at, name)) in aged.iter().enumerate() {
-        if place >= MOST || now - at > LONGEST {
-            forget(name);
         }
     }
 }

@@ -194,15 +194,11 @@ impl<S: Store> Keeper<S> {
                     }
                 }
             };
-            let rules = self.peek(|world| world.book.head.rulebook.clone());
             match self.catch_up().await {
                 // It is no on the latest book as well.
                 Ok(more) if !more.moved && !is_late(&no) => return (no, caught),
                 Ok(more) => caught.add(more),
                 Err(error) => return (Ended::NotSaved(error), caught),
-            }
-            if is_about_rules(&command) && rules != self.peek(|world| world.book.head.rulebook.clone()) {
-                return (Ended::Refused(CommandError::Refused(text::rules_moved())), caught);
             }
         }
         (Ended::NotSaved(StoreError::Stale), caught)
@@ -387,11 +383,6 @@ impl<S: Store> Keeper<S> {
 
 fn is_late(ended: &Ended) -> bool {
     *ended == Ended::NotSaved(StoreError::Stale)
-}
-
-/// Whether a command says what the rules are to be as a whole.
-fn is_about_rules(command: &Command) -> bool {
-    matches!(command, Command::AdoptRulebook { .. } | Command::SetExamples(_))
 }
 
 /// The name of a step back or forth.

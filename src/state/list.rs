@@ -8,12 +8,16 @@
 //! (`owner`, `region`, …), a metric (the values are ranges). The empty value stands for "has none".
 
 mod order;
+mod ordered;
+mod risk;
 mod text;
 
 #[cfg(test)]
 mod tests;
 
 pub use order::{Collate, Column, by_code_point, by_place, column, number_of, order, rows_by_text, text_places};
+pub use ordered::{days, days_value, ordered_sum, purchases};
+pub use risk::{count_at_risk, lost_at_risk, lost_last};
 pub use text::{FoundBy, Person, TextIndex};
 
 use std::borrow::Cow;
@@ -21,15 +25,14 @@ use std::collections::{HashMap, HashSet};
 
 use super::query::{Filter, GAP, ORDERED, Query, TAG};
 use crate::domain::columns::{Bits, bit_words, count_bits, has_bit, set_bit};
-use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::field;
 use crate::domain::fold::{alike, folded};
 use crate::domain::metric::range::Range;
-use crate::domain::metric::{self, Metric, Unit};
-use crate::domain::money::Fen;
+use crate::domain::metric::{self, Unit};
 use crate::domain::record::Text;
 use crate::domain::rule::fact::WORDS;
+use crate::domain::sort::sort_by;
 use crate::domain::world::World;
 
 /// The manual tags of a version: the text and who has it, the most frequent first. Spellings that look alike are one tag, under the
@@ -63,7 +66,9 @@ impl TagIndex {
             all.iter_mut().zip(bits).for_each(|(word, more)| *word |= more);
         }
         let mut tags: Vec<(Text, Bits)> = tags.into_values().map(|(_, text, bits)| (text, bits)).collect();
-        tags.sort_by(|a, b| count_bits(&b.1).cmp(&count_bits(&a.1)).then_with(|| a.0.cmp(&b.0)));
+        sort_by(&mut tags, |a, b| {
+            count_bits(&b.1).cmp(&count_bits(&a.1)).then_with(|| a.0.cmp(&b.0))
+        });
         Self { tags }
     }
 
@@ -130,7 +135,7 @@ pub struct Value {
     pub by_rule: bool,
 }
 
-/// The values of a key with how many of `among` have each. Classes stand in the rulebook's order, words and manual tags by
+/// The values of a key with how many of `among` have each. Classes stand in the dimension's order, words and manual tags by
 /// frequency, "has none" last.
 pub fn values(world: &World, key: &str, among: &Bits, index: Index<'_>) -> Vec<Value> {
     let evaluation = &world.evaluation;
@@ -147,7 +152,7 @@ pub fn values(world: &World, key: &str, among: &Bits, index: Index<'_>) -> Vec<V
         let codes = slots(among).filter_map(|slot| column.codes.get(slot as usize));
         let (counts, none) = counted(codes.map(|code| *code as usize), column.words().len());
         let mut spellings: Vec<(&Text, usize)> = column.words().iter().zip(counts).collect();
-        spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        sort_by(&mut spellings, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
         let mut places: HashMap<Cow<'_, str>, usize> = HashMap::new();
         let mut all: Vec<Value> = Vec::new();
         for (word, many) in spellings {
@@ -157,7 +162,9 @@ pub fn values(world: &World, key: &str, among: &Bits, index: Index<'_>) -> Vec<V
                 None => all.push(value(word, many, false)),
             }
         }
-        all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+        sort_by(&mut all, |a, b| {
+            b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value))
+        });
         all.push(value("", none, false));
         return all;
     }
@@ -168,10 +175,9 @@ pub fn values(world: &World, key: &str, among: &Bits, index: Index<'_>) -> Vec<V
     };
     let found = slots(among).filter_map(|slot| column.get(slot as usize));
     let (counts, none) = counted(found.map(|class| usize::from(*class)), dimension.classes.len());
-    let ids = dimension.classes.iter().map(|c| &*c.id).chain([""]);
-    ids.zip(counts.into_iter().chain([none]))
-        .map(|(id, n)| value(id, n, false))
-        .collect()
+    let of = |place: usize| Some(value(&dimension.classes.get(place)?.id, *counts.get(place)?, false));
+    let classes = dimension.order().into_iter().filter_map(of);
+    classes.chain([value("", none, false)]).collect()
 }
 
 /// How many there are of each of so many codes, and of any other.
@@ -210,13 +216,6 @@ fn registered(world: &World, key: &str, among: &Bits) -> Vec<Value> {
         }
     };
     values.into_iter().map(value).collect()
-}
-
-/// What these customers bought in 12 months; who has no known purchases counts nothing.
-pub fn purchases(world: &World, of: &Bits) -> Fen {
-    let known = slots(of).filter_map(|slot| world.evaluation.number(slot, Metric::AnnualPurchase));
-    let sum: f64 = known.sum();
-    Fen((sum * 100.0).round() as i64)
 }
 
 /// The slots of a set, ascending.
@@ -269,7 +268,7 @@ fn met(world: &World, filter: &Filter, index: Index<'_>) -> Bits {
         return tagged(world, &filter.any_of, index);
     }
     match &*filter.key {
-        ORDERED => return ordered(world, &filter.any_of),
+        ORDERED => return ordered::ordered(world, &filter.any_of),
         GAP => return lacking(world, &filter.any_of),
         _ => {}
     }
@@ -293,37 +292,6 @@ fn met(world: &World, filter: &Filter, index: Index<'_>) -> Bits {
     let wanted: Vec<bool> = dimension.classes.iter().map(|class| asks(&class.id)).collect();
     let code = |row: usize| column.get(row).map(|class| usize::from(*class));
     collect(rows, |row| among(&wanted, code(row)).unwrap_or(none))
-}
-
-/// The days that a value of [`ORDERED`] names, both ends counted; one may be open.
-pub fn days(value: &str) -> Option<(Option<Day>, Option<Day>)> {
-    let (from, to) = value.split_once("..")?;
-    let end = |text: &str| match text {
-        "" => Some(None),
-        text => Day::parse(text).map(Some),
-    };
-    Some((end(from)?, end(to)?)).filter(|(from, to)| from.is_some() || to.is_some())
-}
-
-/// The text that [`days`] reads back; nothing without an end.
-pub fn days_value(from: Option<Day>, to: Option<Day>) -> Option<Text> {
-    let text = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
-    (from.is_some() || to.is_some()).then(|| format!("{}..{}", text(from), text(to)).into())
-}
-
-fn ordered(world: &World, any_of: &[Text]) -> Bits {
-    let spans: Vec<_> = any_of.iter().filter_map(|value| days(value)).collect();
-    let until = world.evaluation.as_of;
-    collect(world.evaluation.columns.rows, |row| {
-        let orders = &world.ledger.row(row as u32).orders;
-        let mut those = orders.iter().take_while(|order| order.day <= until);
-        those.any(|order| {
-            let holds = |(from, to): &(Option<Day>, Option<Day>)| {
-                from.is_none_or(|from| from <= order.day) && to.is_none_or(|to| order.day <= to)
-            };
-            spans.iter().any(holds)
-        })
-    })
 }
 
 fn lacking(world: &World, any_of: &[Text]) -> Bits {

@@ -32,7 +32,8 @@ impl Marker {
         }
     }
 
-    /// Keeps that this book is in the store; of one that holds nothing of its own nothing is kept.
+    /// Keeps that this book is in the store; of one that holds nothing of its own nothing is kept: a sample that
+    /// nobody has touched is a click away, and an alarm over it would only teach people to pass over alarms.
     pub(super) fn keep(book: &Book) {
         if book.is_no_own() {
             return Self::clear();

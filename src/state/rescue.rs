@@ -64,12 +64,18 @@ async fn file() -> Result<File, Label> {
 /// The stored book, or what can be read of it.
 async fn stored() -> Result<(Book, usize), StoreError> {
     let store = Packed::new(IndexedDb::open(DATABASE).await?);
-    if let Ok(loaded) = store.load(&|_, _| {}).await {
-        return Ok((loaded.book, 0));
-    }
-    let (book, damage) = store.damage(&|_, _| {}).await?;
-    let lost = damage.parts.len();
-    Ok((lacking(book, &damage, Lang::default()), lost))
+    let (book, damage) = match store.load(&|_, _| {}).await {
+        // What was put aside when the app opened it is still lost.
+        Ok(loaded) => (loaded.book, loaded.damage),
+        Err(_) => {
+            let (book, damage) = store.damage(&|_, _| {}).await?;
+            (book, Some(damage))
+        }
+    };
+    Ok(match damage {
+        None => (book, 0),
+        Some(damage) => (lacking(book, &damage, Lang::default()), damage.parts.len()),
+    })
 }
 
 fn say(boot: &HtmlElement, state: &str) {

@@ -41,6 +41,8 @@ pub struct Filters {
     pub way: Option<Way>,
     /// Decided or not; nothing for both.
     pub decided: Option<bool>,
+    /// A value that there is not was asked for: nothing fits.
+    pub is_unknown: bool,
     /// Part of a name, folded.
     pub search: String,
     /// The order; without one customer by customer, who has got worse first, the largest purchases first.
@@ -62,7 +64,11 @@ impl Filters {
     /// Reads an address.
     pub fn of(params: &Params) -> Self {
         let query = Query::parse(params.text());
+        let known_way = |word: &str| Way::ALL.iter().any(|way| way.word() == word);
+        let known_state = |word: &str| matches!(word, DECIDED | ALL);
         Self {
+            is_unknown: params.get(WAY).is_some_and(|word| !known_way(word))
+                || params.get(STATE).is_some_and(|word| !known_state(word)),
             dimension: params.get(DIM).map(str::to_owned),
             kind: params.get(KIND).map(str::to_owned),
             way: Way::ALL.into_iter().find(|way| params.get(WAY) == Some(way.word())),
@@ -105,7 +111,8 @@ impl Filters {
     }
 
     fn fits(&self, item: &Reviewed, among: &Bits, name: &dyn Fn(u32) -> String) -> bool {
-        self.dimension.as_deref().is_none_or(|id| *id == *item.dimension)
+        !self.is_unknown
+            && self.dimension.as_deref().is_none_or(|id| *id == *item.dimension)
             && self.way.is_none_or(|way| way == item.mover.way)
             && self.decided.is_none_or(|decided| decided == item.decision.is_some())
             && has_bit(among, item.mover.slot)
@@ -237,7 +244,7 @@ mod tests {
 
     #[test]
     fn the_address_filters_and_the_moves_of_a_customer_stand_together() {
-        let table: [(&str, &[u32]); 12] = [
+        let table: [(&str, &[u32]); 16] = [
             // Who got worse, the largest first; what else moved of them follows.
             ("", &[5, 0, 1, 2, 4]),
             ("state=decided", &[3]),
@@ -245,6 +252,11 @@ mod tests {
             ("way=down", &[5, 0]),
             ("way=new", &[4]),
             ("way=other", &[]),
+            // What there is not fits nothing.
+            ("way=sideways&state=all", &[]),
+            ("state=nonsense", &[]),
+            ("dim=nowhere&state=all", &[]),
+            ("kind=nonsense&state=all", &[]),
             ("dim=stage&state=all", &[3, 4]),
             ("kind=value%2Fa%3Eb", &[5, 2, 1]),
             ("q=ALPHA&state=all", &[2, 3]),

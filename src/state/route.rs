@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::domain::day::Day;
+use crate::domain::field::is_plausible;
 use crate::domain::id::CustomerId;
 use crate::domain::record::Text;
 use crate::state::query::{Query, decode, encode};
@@ -71,7 +72,8 @@ pub(super) fn pairs(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
 }
 
 /// The day looked at, where it is not today.
-const AS_OF: &str = "as_of";
+/// The piece of page state that names the day which is looked at.
+pub const AS_OF: &str = "as_of";
 
 /// A page, or a page for each id, by the first part of its address. Only those that code links to have a constant.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -206,9 +208,9 @@ impl Route {
         is_list.then(|| Query::parse(&self.params.text))
     }
 
-    /// The day that the address asks for.
+    /// The day that the address asks for; nothing for one that no book can be meant to be looked at.
     pub fn as_of(&self) -> Option<Day> {
-        self.param(AS_OF).and_then(Day::parse)
+        self.param(AS_OF).and_then(Day::parse).filter(|day| is_plausible(*day))
     }
 
     /// The same place on a day; nothing for today.

@@ -5,24 +5,22 @@
 //! [`Session::read`]; nobody else writes. The worker's part of the program is loaded while the first page is looked at.
 
 mod answer;
+mod opening;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
-use std::time::Duration;
 
 use crate::state::live::*;
 use leptos::task::spawn_local;
 
 use super::alarm::Alarms;
-use super::files::breathe;
 use super::keeper::{Keeper, Stamp, Step};
-use super::marker::Marker;
 use super::notice::Notices;
 use super::outcome::Outcome;
 use super::part::{Work, split_point};
 use super::work::SaveState;
-use super::{clock, damage, failure, random, tabs, text};
+use super::{clock, damage, failure, random, text};
 use crate::domain::apply::apply;
 use crate::domain::book::Book;
 use crate::domain::command::Command;
@@ -30,9 +28,8 @@ use crate::domain::day::{Day, Moment};
 use crate::domain::id::AuditId;
 use crate::domain::label::Label;
 use crate::domain::record::Text;
-use crate::domain::rule::RuleIssue;
 use crate::domain::world::{RulesOf, World};
-use crate::storage::{Damage, IndexedDb, IndexedDbStore, Packed, Progress, Store, StoreError};
+use crate::storage::{Damage, IndexedDbStore, Store, StoreError};
 
 /// The database's name. It carries the product's name: pages opened from files share one origin.
 pub(super) const DATABASE: &str = "guanxi";
@@ -120,18 +117,6 @@ split_point! {
     fn writing() in write -> Writing { |session, keeper, job| Box::pin(session.write(keeper, job)) }
 }
 
-/// Opens a store that is damaged: (what keeps it, the store, the day looked at, shows the progress).
-type Mending = for<'a> fn(
-    &'a Keeper<IndexedDbStore>,
-    Rc<IndexedDbStore>,
-    Day,
-    Progress<'a>,
-) -> Work<'a, Result<Option<RuleIssue>, StoreError>>;
-
-split_point! {
-    fn mending() in write -> Mending { |keeper, store, as_of, show| Box::pin(keeper.open(store, as_of, show)) }
-}
-
 split_point! {
     fn waiting() in write -> fn(Session) -> Option<Book> { Session::read_with_waiting }
 }
@@ -191,77 +176,6 @@ impl Session {
     /// The same, not tracked.
     pub fn version_now(self) -> u64 {
         self.version.get_untracked()
-    }
-
-    /// Opens the book and looks at it as of a day.
-    pub fn open(self, as_of: Day) {
-        tabs::listen(move || self.push(Job::CatchUp));
-        // A page that comes back from the background finds out what became of its store before anything is written.
-        for event in ["focus", "visibilitychange"] {
-            on_window_event(event, move |_| self.push(Job::CatchUp));
-        }
-        on_window_event("beforeunload", move |ev| {
-            if self.alarms.is_unsaved() || self.is_unproven() {
-                ev.prevent_default();
-                // Browsers before 2023 ask only for this.
-                let _ = js_sys::Reflect::set(&ev, &"returnValue".into(), &true.into());
-            }
-        });
-        let steps = move || match self.phase.get_untracked() {
-            Phase::Opening(done, _) => Some(done as u64),
-            _ => None,
-        };
-        self.alarms.watch_start(steps);
-        spawn_local(async move {
-            if let Err(why) = self.load(as_of).await {
-                self.phase.set(Phase::Failed(why));
-            }
-        });
-    }
-
-    async fn load(self, as_of: Day) -> Result<(), Label> {
-        let why = |error| failure::opening(&error);
-        let database = IndexedDb::open(DATABASE).await.map_err(why)?;
-        database.on_closed(move || self.push(Job::CatchUp));
-        let store = Rc::new(Packed::new(database).named(random::id()));
-        let show = |done, total| self.phase.set(Phase::Opening(done, total));
-        let inner = inner();
-        inner.keeper.pause_with(|| Box::pin(breathe()));
-        let opened = match inner.keeper.open_sound(store.clone(), as_of, &show).await {
-            Err(StoreError::Corrupt { .. }) => match mending().await {
-                Ok(open) => open(&inner.keeper, store, as_of, &show).await,
-                Err(_) => return Err(text::not_loaded()),
-            },
-            opened => opened,
-        };
-        let issue = opened.map_err(why)?;
-        if let Some(issue) = issue {
-            self.notices.error(failure::rulebook(&issue));
-        }
-        let missing = self.peek(|world| Marker::missing_in(&world.book)).flatten();
-        self.alarms.missing().set(missing);
-        self.changed();
-        self.phase.set(Phase::Ready);
-        self.mark();
-        // Fetched before it is wanted. Where that fails, the first command asks again.
-        later(
-            || spawn_local(async { drop(writing().await) }),
-            Duration::from_millis(500),
-        );
-        Ok(())
-    }
-
-    /// Keeps outside of the store that there is a book in it. One that is missing stays marked until it is back, or given up.
-    fn mark(self) {
-        if self.alarms.missing().with_untracked(Option::is_none) {
-            self.peek(|world| Marker::keep(&world.book));
-        }
-    }
-
-    /// The missing book is back, or given up.
-    pub fn forget_missing(self) {
-        self.alarms.missing().set(None);
-        self.mark();
     }
 
     /// Saves the whole book of this page where the store has lost it.
@@ -324,6 +238,11 @@ impl Session {
     /// What the stored book had lost when it was opened.
     pub(super) fn damage(self) -> Option<Damage> {
         inner().keeper.damage()
+    }
+
+    /// Whether the stored book had lost something; tracked.
+    pub fn is_damaged(self) -> bool {
+        self.read(|_| self.damage().is_some()) == Some(true)
     }
 
     /// The same in words, a line each; tracked.

@@ -1,13 +1,58 @@
-//! Other tabs: each tells the others when it has written, so that they read the book again.
+//! Other tabs: each tells the others when it has written, so that they read the book again; and which of them are open.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, MessageEvent};
 
 thread_local! {
     static CHANNEL: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
+    static OWN: OnceCell<String> = const { OnceCell::new() };
+}
+
+/// What the lock that a tab holds is called before its name.
+const LOCK: &str = "guanxi.tab.";
+
+/// The name of this tab, another one each time that the page is opened.
+pub fn own() -> String {
+    OWN.with(|own| own.get_or_init(super::random::id).clone())
+}
+
+/// Holds a lock as long as the page stands: however it ends, the browser lets go of it.
+pub fn stand() {
+    let for_ever = Closure::once_into_js(|_lock: JsValue| Promise::new(&mut |_, _| {}));
+    let name = JsValue::from(format!("{LOCK}{}", own()));
+    drop(ask_locks("request", &[name, for_ever]));
+}
+
+/// The names of the tabs that are open. None where the browser has no locks: then nobody knows.
+pub async fn open() -> Vec<String> {
+    let held = async {
+        let answer = JsFuture::from(ask_locks("query", &[])?).await.ok()?;
+        let held = Reflect::get(&answer, &"held".into()).ok()?;
+        let name = |lock: JsValue| Reflect::get(&lock, &"name".into()).ok()?.as_string();
+        Some(Array::from(&held).iter().filter_map(name).collect::<Vec<_>>())
+    };
+    let own_part = |name: String| name.strip_prefix(LOCK).map(str::to_owned);
+    held.await
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(own_part)
+        .collect()
+}
+
+fn ask_locks(method: &str, with: &[JsValue]) -> Option<Promise> {
+    let navigator = web_sys::window()?.navigator();
+    let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
+    let method: Function = Reflect::get(&locks, &method.into()).ok()?.dyn_into().ok()?;
+    method
+        .apply(&locks, &with.iter().collect::<Array>())
+        .ok()?
+        .dyn_into()
+        .ok()
 }
 
 /// Calls back whenever another tab has written. Browsers without the channel still find out when they write: the store

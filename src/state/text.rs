@@ -23,7 +23,6 @@ sentences! {
     lost_foreign = "浏览器里存着的已是另一本簿册。" / "The browser now keeps another book.";
     lost_damaged(place, problem) = "浏览器里存着的簿册坏了，{place}读不出来（{problem}）。" / "The book that the browser keeps is damaged: {place} cannot be read ({problem}).";
     // The rules.
-    rules_moved = "另一个标签页先改了规则，刚才的改动没有写入。请看过现在的规则再做一次。" / "Another tab changed the rules first, so this change was not written. Please look at the rules as they are now and do it again.";
     rules_refused(why) = "规则不能采用（{why}）。仍用原来的规则，簿册没有改动。" / "These rules cannot be used ({why}). The rules in force stay; the book is unchanged.";
     rules_unread(why) = "簿册里的规则读不懂（{why}），先按默认规则分类。原来的规则还在，没有改动。" / "The book's rules cannot be read ({why}); the default rules are shown. The stored rules were not touched.";
     // Why the store refuses.

@@ -302,7 +302,10 @@ macro_rules! define_codec {
             match change {
                 $(Change::$variant(delta) => encode_delta(delta, to),)*
                 Change::Head { after, .. } => {
-                    let json = serde_json::to_string(after).map_err(|e| StoreError::Other(e.to_string()))?;
+                    let no = |e: serde_json::Error| StoreError::Other(e.to_string());
+                    let json = serde_json::to_string(after).map_err(no)?;
+                    // A head that cannot be read again would take the whole entry along.
+                    serde_json::from_str::<Head>(&json).map_err(no)?;
                     append(&(HEAD, json), to)
                 }
             }

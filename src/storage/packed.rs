@@ -380,8 +380,9 @@ impl<B: Backend> Store for Packed<B> {
     }
 
     async fn usage(&self) -> Result<Usage, StoreError> {
+        let bytes = self.sizes.borrow().values().sum();
         Ok(Usage {
-            bytes: self.sizes.borrow().values().sum(),
+            bytes,
             origin: self.backend.estimate().await,
         })
     }

@@ -212,10 +212,9 @@ impl Reader {
             book = codec::without_empty(book);
             known.all = true;
         }
-        known.slots = Kind::ALL
-            .iter()
-            .map(|kind| (*kind, codec::slots(&book, *kind)))
-            .collect();
+        for kind in Kind::ALL {
+            known.slots.insert(*kind, codec::slots(&book, *kind));
+        }
         for touch in self.touched {
             known.mark(touch, block);
         }

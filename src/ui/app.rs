@@ -4,13 +4,11 @@ use crate::state::live::*;
 
 use super::focus;
 use super::keys::leave_to_input_methods;
-use super::later;
-use super::page::data::ImportDesk;
+use super::later::{self, once_wanted};
 use super::page::welcome::{BlankPage, Failed, Opening};
 use super::route::{Blank, is_page, page_of};
 use super::shell::{
-    Alarms, Band, HelpDialog, Lost, Nav, Toasts, TopBar, follow_document, follow_keys, refuse_stray_files,
-    undo_translations,
+    Alarms, Band, HELP, Lost, Nav, Toasts, TopBar, follow_document, follow_keys, refuse_stray_files, undo_translations,
 };
 use crate::domain::label::Label;
 use crate::state::route::PageKey;
@@ -21,7 +19,6 @@ use crate::state::{App, use_app};
 #[component]
 pub fn Root() -> impl IntoView {
     App::provide();
-    ImportDesk::provide();
     let help = RwSignal::new(false);
     follow_document();
     leave_to_input_methods();
@@ -43,7 +40,7 @@ pub fn Root() -> impl IntoView {
             </main>
         </div>
         <Toasts />
-        <HelpDialog open=help />
+        {once_wanted(move || help.get(), &HELP, move |dialog| dialog(help))}
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::domain::day::{Day, Moment};
 use crate::domain::label::Lang;
 use crate::domain::money::Fen;
+use crate::domain::report::purchases::Purchases;
 use crate::ui::text::T;
 use chrono::Datelike;
 
@@ -47,6 +48,15 @@ pub fn wan_unit(amount: Fen, lang: Lang) -> String {
     }
 }
 
+/// What customers buy in a year, and what of it is declared: `年采购额合计14,134.78万元，其中申报2,786.60万元`.
+pub fn purchase_sum(sum: Purchases, lang: Lang) -> String {
+    let (t, total) = (T(lang), wan_unit(sum.total, lang));
+    match sum.declared {
+        Fen(0) => t.purchase_sum(total),
+        declared => t.purchase_sum(t.of_it_declared(total, wan_unit(declared, lang))),
+    }
+}
+
 /// The exact amount, fen only where there are some: `876,000`, `0.50`.
 pub fn yuan(amount: Fen) -> String {
     let sign = if amount.0 < 0 { "-" } else { "" };
@@ -80,6 +90,11 @@ pub fn decimal(value: f64, decimals: usize) -> String {
     } else {
         format!("{sign}{}.{fraction}", grouped(digits))
     }
+}
+
+/// A score without decimals: rounded down, since 59.7 has not reached a band that begins at 60.
+pub fn score(value: f64) -> String {
+    decimal(value.floor(), 0)
 }
 
 /// A fraction as per cent with one decimal, half a space before the sign left to the style: `8.4 %`.
@@ -151,6 +166,7 @@ pub fn months(total: u32, lang: Lang) -> String {
     let t = T(lang);
     let (years, rest) = ((total / 12) as usize, (total % 12) as usize);
     match (years, rest) {
+        (0, 0) => t.under_a_month().to_owned(),
         (0, rest) => t.months(rest),
         (years, 0) => t.years(years),
         (years, rest) if lang == Lang::Zh => format!("{}{}", t.years(years), t.months(rest)),
@@ -275,6 +291,11 @@ mod tests {
     }
 
     #[test]
+    fn a_score_below_a_band_does_not_read_as_one_in_it() {
+        assert_eq!([59.7, 60.0, 99.9, 0.0].map(score), ["59", "60", "99", "0"]);
+    }
+
+    #[test]
     fn dates_are_told_with_their_distance() {
         let today = at("2026-11-19");
         let table = [
@@ -301,7 +322,7 @@ mod tests {
     #[test]
     fn durations_leave_out_what_is_zero() {
         let table = [
-            (0, "0个月", "0 months"),
+            (0, "不到1个月", "less than 1 month"),
             (1, "1个月", "1 month"),
             (12, "1年", "1 year"),
             (42, "3年6个月", "3 years 6 months"),

@@ -8,6 +8,7 @@ use super::page;
 use crate::domain::id::CustomerId;
 use crate::domain::label::Label;
 use crate::state::route::{PageId, PageKey, Route};
+use crate::ui::text::T;
 
 /// A group of the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +81,8 @@ pub struct Nav {
     pub icon: &'static str,
     /// The number beside it.
     pub count: fn() -> Option<usize>,
+    /// What the number counts.
+    pub counts: fn(T, usize) -> String,
 }
 
 impl Page {
@@ -105,6 +108,10 @@ impl Page {
     pub fn route(&self) -> Route {
         Route::to(self.page.clone())
     }
+}
+
+fn nothing(_: T, _: usize) -> String {
+    String::new()
 }
 
 fn no_count() -> Option<usize> {
@@ -142,6 +149,7 @@ pub static PAGES: [Page; 9] = [
             group: Group::Work,
             icon: "users",
             count: customer_count,
+            counts: T::count_all,
         }),
         view: View::Here(|| page::Customers().into_any()),
     },
@@ -170,6 +178,7 @@ pub static PAGES: [Page; 9] = [
             group: Group::Insight,
             icon: "chart",
             count: no_count,
+            counts: nothing,
         }),
         view: View::Later(later!(insight: load_dashboard => Build { || page::Dashboard().into_any() })),
     },
@@ -182,6 +191,7 @@ pub static PAGES: [Page; 9] = [
             group: Group::Rules,
             icon: "sliders",
             count: no_count,
+            counts: nothing,
         }),
         view: View::Later(later!(rules: load_rules => Build { || page::Rules().into_any() })),
     },
@@ -194,6 +204,7 @@ pub static PAGES: [Page; 9] = [
             group: Group::Rules,
             icon: "review",
             count: moves_waiting,
+            counts: T::nav_moves_waiting,
         }),
         view: View::Later(later!(review: load_review => Build { || page::Review().into_any() })),
     },
@@ -206,6 +217,7 @@ pub static PAGES: [Page; 9] = [
             group: Group::Rules,
             icon: "half-circle",
             count: disagreeing,
+            counts: T::nav_disagreeing,
         }),
         view: View::Later(later!(review: load_disagreements => Build { || page::Disagreements().into_any() })),
     },
@@ -218,6 +230,7 @@ pub static PAGES: [Page; 9] = [
             group: Group::Book,
             icon: "database",
             count: no_count,
+            counts: nothing,
         }),
         view: View::Later(later!(data: load_data => Build { || page::DataPage().into_any() })),
     },

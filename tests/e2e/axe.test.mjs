@@ -35,8 +35,9 @@ const PLACES = {
   },
   "what is found": async ({ page }) => {
     await page.keyboard.press("Escape");
-    await page.keyboard.press("Control+k");
-    await page.locator("#search-box").fill("公司");
+    const box = page.locator("#search-box");
+    if (!(await box.isVisible())) await page.getByRole("button", { name: /^(搜索|Search)/ }).first().click(); // on phones it is folded away
+    await box.fill("公司");
     await page.locator("#search-hits").waitFor();
   },
   shortcuts: async ({ page }) => {

@@ -94,3 +94,27 @@ story("the JSON test suite inside a book: what must be rejected is, what must be
   assert.deepEqual(failures, []);
   await app.alive();
 });
+
+story("a day to look at that cannot be meant is told, typed, picked or in the address, and the day stays", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "small.guanxi.json", smallBook()));
+  const today = await app.shell.mark("as-of").inputValue();
+  const told = async (words) => {
+    await page.locator(".toast").filter({ hasText: words }).first().waitFor();
+    assert.equal(await app.shell.mark("as-of").inputValue(), today);
+    assert.equal(await app.shell.mark("as-of-typed").inputValue(), today);
+    assert.doesNotMatch(page.url(), /as_of/);
+  };
+  for (const [day, words] of [["9999-01-01", "年份写的是9999"], ["1600-05-06", "年份写的是1600"]]) {
+    await app.shell.mark("as-of-typed").fill(day);
+    await app.shell.mark("as-of-typed").press("Enter");
+    await told(words);
+    await app.shell.mark("as-of").fill(day.replace("05", "07"));
+    await app.shell.mark("as-of").blur();
+    await told(words);
+    await app.go(`#/dashboard?as_of=${day}`);
+    await told(words);
+  }
+  await app.go("#/dashboard?as_of=2026-02-30");
+  await told("日历上没有2026年2月30日");
+});

@@ -1,5 +1,6 @@
 // A store in which a value was changed or is gone: what is sound opens on every route, what is missing is told, and there are ways on.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { file, story } from "./harness.mjs";
 
 const CUSTOMERS = 2_500;
@@ -80,3 +81,34 @@ for (const [what, gone, told] of [["changed", false, /客户，最多1000条，�
     assert.equal(await lost.count(), 0);
   });
 }
+
+story("a damaged book had with ?rescue says what it lacks, and the file is a book that can be imported", {}, async ({ page, app, folder, url }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "book.guanxi.json", book));
+  await page.goto(`${url}seal.svg`);
+  await harm(page, "blocks", "customers/00000001", false);
+  const rescue = async () => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.goto(`${url}?rescue`)]);
+    await page.locator('#boot[data-state="rescued"]').waitFor();
+    assert.match(await page.locator("#boot").innerText(), /1 处存储读不出来/);
+    return JSON.parse(await readFile(await download.path(), "utf8"));
+  };
+  // Before the app has put aside what is not sound, and after.
+  for (const opens of [false, true]) {
+    if (opens) {
+      await page.goto(`${url}#/customers`);
+      await app.customers.counts(1_500);
+    }
+    const rescued = await rescue();
+    assert.deepEqual([rescued.format, rescued.version, rescued.customers.length, rescued.orders.length], ["guanxi-book", 1, 1_500, CUSTOMERS]);
+    assert.match(rescued.lacks.join("\n"), /客户，最多1000条，涉及/);
+    await page.goto(`${url}#/data`);
+    await app.data.open();
+    const outcome = await app.data.choose(file(folder, `rescued${opens}.guanxi.json`, rescued));
+    assert.match(outcome.text, /从损坏的簿册里取出的/);
+    assert.equal(outcome.state, "preview");
+    // To a program that does not know the key, the rest is an ordinary book.
+    const { lacks, ...ordinary } = rescued;
+    assert.ok(lacks.length > 0 && ordinary.customers.every(({ id, name }) => id && name));
+  }
+});

@@ -155,7 +155,38 @@ story("what was saved although its answer never came is no draft: a class set by
   assert.equal(await page.getByTestId("restored").count(), 0);
 });
 
-story("one draft in two tabs, saved in both: the second is told and asked, and both records stay", {}, async ({ page, app, context, url }) => {
+story("what is being typed in an open tab is not shown in another one's form as if it was typed there, nor saved with it", {}, async ({ page, app, context, url }) => {
+  await app.data.loadSample();
+  await app.go(`#/customers/${ID}?edit=notes`);
+  await page.getByTestId("field-notes").fill("这边还在写");
+  const other = await secondTab(context, url, `#/customers/${ID}?edit=region`);
+  const told = other.page.getByTestId("typed-elsewhere");
+  await told.filter({ hasText: "另一个标签页里有这份表单未保存的输入" }).waitFor();
+  assert.notEqual(await value(other.page.getByTestId("field-notes")), "这边还在写");
+  await other.page.getByTestId("field-region").fill("那边的地区");
+  await told.waitFor({ state: "detached" });
+  await other.page.getByTestId("save-customer").first().click();
+  await other.app.customer.shows("region", "那边的地区");
+  await page.waitForFunction(() => document.getElementById("field-region-0").value === "那边的地区");
+  assert.equal(await value(page.getByTestId("field-notes")), "这边还在写");
+  // Both tabs type: each keeps its own, also when they are opened again.
+  await other.app.go(`#/customers/${ID}?edit=region`);
+  await other.page.getByTestId("field-region").fill("那边没保存的");
+  await reload(page, app);
+  await page.getByTestId("restored").waitFor();
+  assert.equal(await value(page.getByTestId("field-notes")), "这边还在写");
+  assert.equal(await value(page.getByTestId("field-region")), "那边的地区");
+  // Closed, what it had typed belongs to nobody: the next one that opens the form has it.
+  await page.getByTestId("save-customer").first().click();
+  await app.customer.shows("notes", "这边还在写");
+  await other.page.close();
+  await page.waitForFunction(async () => (await navigator.locks.query()).held.length === 1);
+  await app.go(`#/customers/${ID}?edit=region`);
+  await page.getByTestId("restored").waitFor();
+  assert.equal(await value(page.getByTestId("field-region")), "那边没保存的");
+});
+
+story("one draft taken over into a second tab, saved in both: the second is told and asked, and both records stay", {}, async ({ page, app, context, url }) => {
   await app.data.open();
   await app.data.loadSample();
   const orders = (await app.data.exportBook()).orders.length;
@@ -169,6 +200,8 @@ story("one draft in two tabs, saved in both: the second is told and asked, and b
   await page.locator("#record-amount").fill("12800");
   const other = await secondTab(context, url, `#/customers/${ID}`);
   await open(other);
+  assert.equal(await value(other.page.locator("#record-amount")), "", "not as if it was typed here");
+  await other.page.getByTestId("typed-elsewhere").getByRole("button", { name: "在这里继续" }).click();
   assert.equal(await value(other.page.locator("#record-amount")), "12800", "the same draft");
   await other.page.locator("#record-amount").press("Control+Enter");
   await dialog(other.page).waitFor({ state: "detached" });

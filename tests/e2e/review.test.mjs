@@ -220,3 +220,16 @@ story("on a phone four tabs and the rest lead everywhere", { viewport: { width: 
   await page.waitForURL("**/#/disagreements");
   await page.getByTestId("disagree-count").waitFor();
 });
+
+story("a filter in the address that there is not: nothing fits, and a click takes it away", {}, async ({ page, app }) => {
+  await app.data.open();
+  await app.data.loadSample();
+  for (const filter of ["dim=nowhere", "way=sideways", "kind=nonsense", "state=nonsense", "dim=nowhere&q=xyz"]) {
+    await app.review.open(`?${filter}`);
+    await page.getByText("没有符合条件的变动").waitFor();
+    assert.equal(await page.getByText("都已决定").count(), 0, filter);
+    await page.getByTestId("review-clear").click();
+    await page.locator('[data-i="0"]').waitFor();
+    assert.doesNotMatch(page.url(), /nowhere|sideways|nonsense|xyz/);
+  }
+});

@@ -151,3 +151,192 @@ story("a field that another tab has changed asks, also where the question takes 
   await page.waitForFunction(() => document.activeElement?.closest("#clashes"));
   assert.equal(await page.locator("#company").inputValue(), "这里的名字");
 });
+
+/** One record of each kind, each of a customer of its own. */
+const records = {
+  format: "guanxi-book",
+  version: 1,
+  customers: ["talk", "order", "ticket", "people"].map((id) => ({ id, name: `客户 ${id}`, kind: "enterprise", contacts: [{ name: "张工" }, { name: "李工" }] })),
+  interactions: [{ id: "i1", customer: "talk", at: "2026-01-05", content: "旧内容" }],
+  orders: [{ id: "o1", customer: "order", date: "2026-01-05", amount: 7 }],
+  tickets: [{ id: "t1", customer: "ticket", kind: "technical", opened_at: "2026-01-05", subject: "旧事由" }],
+};
+const table = { talk: ["interactions", "content", "next_step"], order: ["orders", "note", "amount"], ticket: ["tickets", "cause", "subject"] };
+const dialog = (page) => page.locator("dialog[open]");
+
+/** Opens the one record of a customer. */
+async function openRecord({ page, customer }, id) {
+  await customer.open(id);
+  await page.getByRole("button", { name: /^打开：/ }).first().click();
+  await dialog(page).waitFor();
+}
+
+async function saveRecord({ page, shell }) {
+  await page.keyboard.press("Control+Enter");
+  await dialog(page).waitFor({ state: "detached" });
+  await shell.saved();
+}
+
+const bookOf = (app) => app.data.open().then(() => app.data.exportBook());
+
+for (const [id, [kind, mine, theirs]] of Object.entries(table)) {
+  story(`${kind} open here and saved there: other fields are both kept, the same one asks, typing is not redrawn`, {}, async ({ page, app, context, url, folder }) => {
+    await app.data.open();
+    await app.data.import(file(folder, "records.guanxi.json", records));
+    const other = await tab(context, url);
+    await openRecord(app, id);
+    const field = page.locator(`#record-${mine}`);
+    await field.fill("12");
+    await field.evaluate((node) => (window.typedInto = node));
+    await openRecord(other, id);
+    await other.page.locator(`#record-${theirs}`).fill("34");
+    await saveRecord(other);
+    await page.waitForFunction((theirs) => document.querySelector(`#record-${theirs}`).value.startsWith("34"), theirs);
+    await page.keyboard.type("5");
+    assert.equal(await page.evaluate(() => window.typedInto.isConnected && document.activeElement === window.typedInto), true, "the same field, and the cursor in it");
+    await saveRecord(app);
+    const [record] = (await bookOf(app))[kind];
+    assert.deepEqual([String(record[mine]), String(record[theirs])], ["125", "34"]);
+
+    await openRecord(app, id);
+    await field.fill("66");
+    await openRecord(other, id);
+    await other.page.locator(`#record-${mine}`).fill("77");
+    await saveRecord(other);
+    await page.getByTestId(`clash-${mine}`).waitFor();
+    await field.press("Control+Enter");
+    await page.waitForFunction(() => document.activeElement?.closest("#clashes"));
+    assert.equal(String((await bookOf(other))[kind][0][mine]), "77", "nothing is overwritten");
+    await page.getByTestId("clash-mine").click();
+    await field.focus();
+    await saveRecord(app);
+    assert.equal(String((await bookOf(app))[kind][0][mine]), "66");
+  });
+}
+
+story("a contact typed into here and saved there: both are kept, the same field asks", {}, async ({ page, app, context, url, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "records.guanxi.json", records));
+  const other = await tab(context, url);
+  const open = async (one) => {
+    await one.customer.open("people");
+    await one.customer.mark("edit-customer").click();
+    await one.customer.mark("field-contact.title").waitFor();
+  };
+  await open(app);
+  await app.customer.mark("field-contact.title").fill("厂长");
+  await open(other);
+  await other.customer.mark("field-contact.wechat").fill("zhang88");
+  await other.customer.mark("save-customer").first().click();
+  await other.shell.saved();
+  await app.customer.mark("save-customer").first().click();
+  await app.customer.shows("contact.title", "厂长");
+  await app.shell.saved();
+  const people = ({ customers }) => customers.find(({ id }) => id === "people").contacts;
+  assert.deepEqual(people(await bookOf(app)), [{ name: "张工", title: "厂长", wechat: "zhang88" }, { name: "李工" }]);
+  await open(app);
+  await app.customer.mark("field-contact.title").fill("总工");
+  await open(other);
+  await other.customer.mark("field-contact.title").fill("经理");
+  await other.customer.mark("save-customer").first().click();
+  await page.getByTestId("clash-contact.title").waitFor();
+  await page.getByTestId("clash-theirs").click();
+  assert.equal(await app.customer.mark("field-contact.title").inputValue(), "经理");
+});
+
+/** Removes the customer whose page is open. */
+async function removeCustomer({ page, shell }) {
+  await page.locator(".page__actions [aria-haspopup=menu]").last().click();
+  await page.getByRole("menuitem", { name: "删除这家客户" }).click();
+  await page.waitForURL("**/#/customers");
+  await shell.saved();
+}
+
+story("a record removed there while it is typed into here does not come back, and what was typed can be read and copied", {}, async ({ page, app, context, url, folder }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await app.data.open();
+  await app.data.import(file(folder, "records.guanxi.json", records));
+  const other = await tab(context, url);
+  for (const [id, [kind, mine]] of Object.entries(table)) {
+    await openRecord(app, id);
+    const field = page.locator(`#record-${mine}`);
+    await field.fill("没写完的话");
+    await openRecord(other, id);
+    await other.page.locator("dialog[open] .dialog__start").click();
+    await dialog(other.page).waitFor({ state: "detached" });
+    await other.shell.saved();
+    await page.getByTestId("gone").filter({ hasText: "已在别处删除" }).waitFor();
+    assert.equal(await field.inputValue(), "没写完的话");
+    await page.getByTestId("gone").getByRole("button", { name: "复制输入的内容" }).click();
+    await page.locator(".toast").filter({ hasText: "已复制" }).first().waitFor();
+    assert.match(await page.evaluate(() => navigator.clipboard.readText()), /没写完的话/);
+    await field.press("Control+Enter");
+    await page.waitForTimeout(300);
+    assert.equal(await dialog(page).count(), 1, "it is not saved");
+    assert.equal(await field.inputValue(), "没写完的话");
+    assert.equal((await bookOf(other))[kind].length, 0);
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "detached" });
+  }
+});
+
+story("a customer removed there while typed into here: the form stands, nothing comes back, and what was typed is there after a reload", {}, async ({ page, app, context, url, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "records.guanxi.json", records));
+  const other = await tab(context, url);
+  // The sheet.
+  await app.go("#/customers/people?edit=notes");
+  await app.customer.mark("field-notes").fill("没写完的备注");
+  await other.customer.open("people");
+  await removeCustomer(other);
+  await page.getByTestId("gone").waitFor();
+  await page.keyboard.type("还在写");
+  assert.equal(await app.customer.mark("field-notes").inputValue(), "没写完的备注还在写");
+  await app.customer.mark("save-customer").first().click();
+  await page.locator(".toast").filter({ hasText: "people" }).first().waitFor();
+  assert.equal(await app.customer.mark("field-notes").inputValue(), "没写完的备注还在写");
+  await app.customer.mark("field-notes").press("Escape");
+  const left = page.getByTestId("unsaved");
+  await left.filter({ hasText: "没写完的备注还在写" }).waitFor();
+  await page.reload();
+  await app.up();
+  await left.filter({ hasText: "没写完的备注还在写" }).waitFor();
+  await left.getByRole("button", { name: "丢弃" }).click();
+  await left.waitFor({ state: "detached" });
+  // A record that is begun.
+  await app.customer.open("order");
+  await app.customer.beginOrder("12800");
+  await other.customer.open("order");
+  await removeCustomer(other);
+  await page.getByTestId("gone").waitFor();
+  assert.equal((await page.locator("#record-amount").inputValue()).replace(",", ""), "12800");
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".toast").filter({ hasText: "order" }).first().waitFor();
+  await page.keyboard.press("Escape");
+  await left.filter({ hasText: "12800" }).waitFor();
+  assert.deepEqual((await bookOf(other)).customers.map(({ id }) => id).sort(), ["talk", "ticket"]);
+});
+
+story("a class set by hand there after the dialog was opened here: the second is asked", {}, async ({ page, app, context, url, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "records.guanxi.json", records));
+  const other = await tab(context, url);
+  await app.customer.open("people");
+  await app.customer.why("value");
+  await page.getByTestId("set-by-hand").click();
+  await page.locator("#decide-class").selectOption("key");
+  await page.locator("#decide-reason").fill("这边的理由");
+  if (await page.locator("#decide-by").count()) await page.locator("#decide-by").fill("周敏");
+  await other.customer.open("people");
+  await other.customer.why("value");
+  await other.customer.setByHand({ class: "strategic", reason: "那边的理由", by: "王海" });
+  await page.getByTestId("hand-save").click();
+  await page.locator(".toast").filter({ hasText: "在别处已改成其他内容" }).first().waitFor();
+  assert.equal(await page.locator("#decide-reason").inputValue(), "这边的理由");
+  const hand = ({ customers }) => customers.find(({ id }) => id === "people").overrides.map((o) => [o.class, o.reason]);
+  assert.deepEqual(hand(await bookOf(other)), [["strategic", "那边的理由"]]);
+  await page.getByTestId("hand-save").click();
+  await dialog(page).waitFor({ state: "detached" });
+  await app.shell.saved();
+  assert.deepEqual(hand(await bookOf(app)), [["key", "这边的理由"]]);
+});

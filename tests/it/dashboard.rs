@@ -7,11 +7,14 @@ use guanxi::domain::columns::count_bits;
 use guanxi::domain::day::Day;
 use guanxi::domain::field::ITEMS;
 use guanxi::domain::kind::{Customer, Order};
+use guanxi::domain::metric::Metric;
+use guanxi::domain::metric::range::Range;
 use guanxi::domain::money::Fen;
 use guanxi::domain::report::dashboard::{Counted, Dashboard, dashboard};
 use guanxi::domain::report::months::{MonthBar, Months};
+use guanxi::domain::report::purchases::Purchases;
 use guanxi::domain::world::World;
-use guanxi::state::list::{Index, matching};
+use guanxi::state::list::{Index, matching, ordered_sum, purchases};
 use guanxi::state::query::{GAP, ORDERED, Query, TAG};
 use serde_json::{Value, json};
 
@@ -20,7 +23,7 @@ fn day(text: &str) -> Day {
 }
 
 /// Seven customers as of 2026-11-19, each with a reason.
-fn by_hand() -> Dashboard {
+fn small_book() -> Book {
     let mut book = Book::default();
     let customers = [
         json!({"id": "c1", "name": "large", "industry": "机械"}),
@@ -50,15 +53,19 @@ fn by_hand() -> Dashboard {
         let order: Order = serde_json::from_value(order).unwrap();
         book.orders.put(Arc::new(order));
     }
-    dashboard(&World::new(book, day("2026-11-19")).0)
+    book
+}
+
+fn by_hand() -> Dashboard {
+    dashboard(&World::new(small_book(), day("2026-11-19")).0)
 }
 
 #[test]
 fn figures_of_a_small_book() {
     let board = by_hand();
     // Orders and the declared 700,000; the lead's order is of tomorrow.
-    assert_eq!((board.all.customers, board.all.purchase), (7, Fen(180_060_050)));
-    assert_eq!(board.declared, Fen(70_000_000));
+    assert_eq!((board.all.customers, board.all.purchase.total), (7, Fen(180_060_050)));
+    assert_eq!(board.all.purchase.declared, Fen(70_000_000));
     assert_eq!(
         (board.purchase, board.purchase_before),
         (Fen(110_060_050), Fen(7_000_000))
@@ -122,8 +129,8 @@ fn classes_and_matrix_of_a_small_book() {
         counts,
         [[1, 0, 0, 0, 0], [1, 0, 0, 0, 0], [3, 0, 0, 1, 0], [0, 1, 0, 0, 0]]
     );
-    assert_eq!(board.matrix[0][0].purchase, Fen(110_000_050));
-    assert_eq!(board.matrix[1][0].purchase, Fen(70_000_000));
+    assert_eq!(board.matrix[0][0].purchase.total, Fen(110_000_050));
+    assert_eq!(board.matrix[1][0].purchase.declared, Fen(70_000_000));
 }
 
 #[test]
@@ -247,7 +254,7 @@ fn every_number_of_the_sample_opens_as_many_customers() {
         (board.purchase, board.purchase_before),
         (in_window(12, 0), in_window(24, 12))
     );
-    assert_eq!(board.all.purchase, board.purchase + board.declared);
+    assert_eq!(board.all.purchase.ordered(), board.purchase);
 }
 
 fn the_matrix_adds_up(world: &World, board: &Dashboard) {
@@ -263,7 +270,7 @@ fn the_matrix_adds_up(world: &World, board: &Dashboard) {
         let sum: usize = board.matrix.iter().map(|row| row[column].customers).sum();
         assert_eq!(sum, class.tally.customers);
     }
-    let total: Fen = board.matrix.iter().flatten().map(|t| t.purchase).sum();
+    let total: Purchases = board.matrix.iter().flatten().map(|t| t.purchase).sum();
     assert_eq!(total, board.all.purchase);
 }
 
@@ -285,6 +292,61 @@ fn months_and_missing_items_open_their_customers() {
         let query = Query::of(ORDERED, [&*format!("{}..{}", month.from, month.to)]);
         assert_eq!(shown(&world, &query), buyers.len(), "{}", month.month);
     }
+}
+
+/// What each page says of one book agrees: the total of the board, its matrix, its months, the foot of the list and of what a bar opens.
+fn one_sum_a_name(book: Book, as_of: Day) {
+    let world = World::new(book, as_of).0;
+    let board = dashboard(&world);
+    let foot = |query: &Query| purchases(&world, &matching(&world, query, Index::default()));
+    let everybody = foot(&Query::default());
+    assert_eq!(everybody, board.all.purchase);
+    assert_eq!(everybody.ordered(), board.purchase);
+    assert_eq!(everybody.ordered(), board.months.iter().map(|m| m.amount).sum::<Fen>());
+    assert_eq!(everybody, board.matrix.iter().flatten().map(|t| t.purchase).sum());
+    for distribution in &board.distributions {
+        let tallies = distribution.classes.iter().map(|c| c.tally.purchase);
+        let all: Purchases = tallies.chain([distribution.unclassified.purchase]).sum();
+        assert_eq!(everybody, all, "{}", distribution.dimension);
+        for class in &distribution.classes {
+            let opened = foot(&Query::of(&distribution.dimension, [&*class.id]));
+            assert_eq!(opened, class.tally.purchase, "{} {}", distribution.dimension, class.id);
+        }
+    }
+    for month in &board.months {
+        let query = Query::of(ORDERED, [&*format!("{}..{}", month.from, month.to)]);
+        let found = matching(&world, &query, Index::default());
+        assert_eq!(
+            ordered_sum(&world, &query, &found),
+            Some(month.amount),
+            "{}",
+            month.month
+        );
+    }
+    // Who is named beside the figure of orders are those whose declared figure counts.
+    let who = Query::in_range(Metric::OrderCount, Range::below(1.0)).without("declared_annual_purchase", [""]);
+    assert_eq!(
+        (foot(&who).declared, foot(&who).ordered()),
+        (board.all.purchase.declared, Fen(0))
+    );
+    assert_eq!(
+        ordered_sum(&world, &who, &matching(&world, &who, Index::default())),
+        None
+    );
+}
+
+#[test]
+fn equal_names_are_equal_sums() {
+    let as_of = day("2026-11-19");
+    one_sum_a_name(guanxi::sample::book(as_of), as_of);
+    one_sum_a_name(guanxi::sample::book(as_of), day("2026-06-30"));
+    one_sum_a_name(small_book(), as_of);
+    let Some(folder) = crate::oracle::folder("retail") else {
+        return;
+    };
+    let rows = crate::oracle::rows(&folder.join("online_retail_orders.csv"));
+    let (book, _) = crate::rfm::book(&rows, "order_date", "amount");
+    one_sum_a_name(book, day("2011-12-10"));
 }
 
 #[test]

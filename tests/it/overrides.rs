@@ -99,7 +99,13 @@ fn a_class_set_by_hand_is_known_again_by_its_trace() {
     };
     let trace = |given: &ClassOverride| {
         let (ids, given) = (vec![id.clone()], Box::new(given.clone()));
-        Command::SetOverride { ids, given }.trace().unwrap()
+        Command::SetOverride {
+            seen: Vec::new(),
+            ids,
+            given,
+        }
+        .trace()
+        .unwrap()
     };
     assert!(!Command::left(&book, &trace(&given)), "not yet");
     let mut set = customer;

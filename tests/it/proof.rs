@@ -112,11 +112,11 @@ fn a_declared_figure_says_that_it_ends_with_the_first_order() {
     let it = proof(&world(declared.clone(), &[]), 0, Question::Class(0), Lang::Zh, None).unwrap();
     let up = &it.ways.iter().find(|(way, _)| *way == Way::Up).unwrap().1;
     assert!(
-        up.ends_with("（现按自报的¥120,000计；自报数从第一笔订单起不再计，改按订单合计）"),
+        up.ends_with("（现按申报的¥120,000计；申报数从第一笔订单起不再计，改按订单合计）"),
         "{up}"
     );
     let apart = |rule: &Rule| {
-        rule.note.ends_with("（按自报数）") || rule.parts.iter().any(|p| p.apart.ends_with("（按自报数）"))
+        rule.note.ends_with("（按申报数）") || rule.parts.iter().any(|p| p.apart.ends_with("（按申报数）"))
     };
     assert!(it.rules.iter().any(apart), "{:?}", it.rules);
     // With an order the declared figure no longer counts, and nothing is said of it.
@@ -128,7 +128,7 @@ fn a_declared_figure_says_that_it_ends_with_the_first_order() {
         None,
     )
     .unwrap();
-    assert!(!it.ways.iter().any(|(_, text)| text.contains("自报")) && !it.rules.iter().any(apart));
+    assert!(!it.ways.iter().any(|(_, text)| text.contains("申报")) && !it.rules.iter().any(apart));
 }
 
 #[test]

@@ -40,6 +40,7 @@ fn adopted(world: &World, rules: &Rulebook) -> Option<World> {
         note: None,
     };
     let command = Command::AdoptRulebook {
+        seen: None,
         rulebook: Box::new(rules.clone()),
         adoption: Box::new(adoption),
     };
@@ -62,7 +63,17 @@ fn order(evaluation: &Evaluation, dimension: &str) -> Option<Vec<String>> {
             .iter()
             .map(|w| w.to_string())
             .collect(),
-        None => plan.classes.iter().map(|c| c.id.to_string()).collect(),
+        None => {
+            // From best to worst, those that the rank leaves out behind.
+            let ids = || plan.classes.iter().map(|c| c.id.to_string());
+            let ranked = plan
+                .rank
+                .iter()
+                .map(|id| id.to_string())
+                .filter(|id| ids().any(|own| own == *id));
+            let rest = ids().filter(|id| plan.rank.iter().all(|ranked| **ranked != **id));
+            ranked.chain(rest).collect()
+        }
     })
 }
 

@@ -208,6 +208,7 @@ fn a_decision_stays_with_its_move_and_a_held_customer_keeps_its_class() {
 fn a_class_set_by_hand_holds_its_days_and_rules_go_on_speaking() {
     let mut book = quarter();
     let set = |given: ClassOverride| Command::SetOverride {
+        seen: Vec::new(),
         ids: vec![id("stays")],
         given: Box::new(given),
     };
@@ -271,7 +272,15 @@ fn a_class_that_there_is_not_or_without_a_reason_is_not_set_by_hand() {
     for given in wrong {
         let (ids, set) = (vec![id("stays")], Box::new(given.clone()));
         assert!(
-            apply(&book, Command::SetOverride { ids, given: set }).is_err(),
+            apply(
+                &book,
+                Command::SetOverride {
+                    seen: Vec::new(),
+                    ids,
+                    given: set
+                }
+            )
+            .is_err(),
             "{given:?}"
         );
     }
@@ -281,6 +290,7 @@ fn a_class_that_there_is_not_or_without_a_reason_is_not_set_by_hand() {
 fn every_adopted_rulebook_is_kept_and_a_day_is_shown_under_the_rules_of_that_day() {
     let mut book = quarter();
     let adopt = |yuan: f64, n: u32, on: &str| Command::AdoptRulebook {
+        seen: None,
         rulebook: Box::new(strategic_from(yuan)),
         adoption: adoption(n, on),
     };
@@ -368,6 +378,7 @@ fn a_disagreement_lasts_from_the_day_the_rules_said_otherwise() {
     let mut book = quarter();
     // 1,100,000 a year until 600,000 of it leave the twelve months on 2026-12-01: on that day the rules begin to differ.
     let set = Command::SetOverride {
+        seen: Vec::new(),
         ids: vec![id("falls")],
         given: Box::new(given("value", "strategic", "2026-10-01", None)),
     };
@@ -417,6 +428,7 @@ fn an_occasion_lists_its_moves_and_what_was_held() {
     // The same days the other way round of the rules: an adoption compares its own day.
     let mut book = world.book.clone();
     let adopted = Command::AdoptRulebook {
+        seen: None,
         rulebook: Box::new(strategic_from(450_000.0)),
         adoption: adoption(1, "2026-12-15"),
     };

@@ -152,6 +152,7 @@ fn adopted(on: &str, yuan: f64) -> Command {
     rules.dimensions[0].classes[0].when = serde_json::from_value(when).unwrap();
     let version = |n: u32| RuleVersionId::new(&format!("v{n}")).unwrap();
     Command::AdoptRulebook {
+        seen: None,
         rulebook: Box::new(rules),
         adoption: Box::new(Adoption {
             ids: [version(1), version(0)],

@@ -16,7 +16,7 @@ use serde_json::json;
 use crate::oracle;
 
 /// A book of orders. Ids are numbered, since a customer's name may be longer than an id.
-fn book(orders: &[HashMap<String, String>], date: &str, amount: &str) -> (Book, HashMap<String, String>) {
+pub fn book(orders: &[HashMap<String, String>], date: &str, amount: &str) -> (Book, HashMap<String, String>) {
     let (mut book, mut ids) = (Book::default(), HashMap::new());
     for (n, row) in orders.iter().enumerate() {
         let name = &row["customer_id"];

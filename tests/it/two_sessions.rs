@@ -39,13 +39,13 @@ const LAYOUT: Layout = Layout {
 };
 
 /// A tab, with the steps that it could undo: each with whether the other tab has touched what it touches since.
-struct Tab {
-    keeper: Keeper<MemoryStore>,
+pub struct Tab {
+    pub keeper: Keeper<MemoryStore>,
     own: Vec<(ChangeSet, bool)>,
 }
 
 impl Tab {
-    fn open(memory: &Memory) -> Self {
+    pub fn open(memory: &Memory) -> Self {
         let keeper = Keeper::default();
         let store = Rc::new(Packed::with_layout(memory.clone(), LAYOUT));
         now(keeper.open(store, Day(20_700), &|_, _| {})).unwrap();
@@ -55,7 +55,7 @@ impl Tab {
         }
     }
 
-    fn book(&self) -> Book {
+    pub fn book(&self) -> Book {
         self.keeper.peek(|world| world.book.clone()).unwrap()
     }
 }
@@ -65,7 +65,7 @@ thread_local! {
 }
 
 /// The next second, as every tab reads the same clock.
-fn stamp() -> Option<Stamp> {
+pub fn stamp() -> Option<Stamp> {
     let n = CLOCK.get();
     CLOCK.set(n + 1);
     let (h, m, s) = (n / 3600 % 24, n / 60 % 60, n % 60);
@@ -334,12 +334,13 @@ fn undoing_leaves_what_the_other_tab_changed_in_the_same_record() {
 fn rules_adopted_over_rules_that_nobody_has_looked_at_are_refused() {
     let memory = Memory::default();
     let (one, two) = (Tab::open(&memory), Tab::open(&memory));
-    let adopt = |cut_plus_one, n: u32| {
+    let adopt = |tab: &Tab, cut_plus_one, n: u32| {
         let mut rulebook = guanxi::domain::rule::Rulebook::default();
         rulebook.rfm.cut_plus_one = cut_plus_one;
         rulebook.rfm.window_months = Some(n);
         let version = |k: u32| guanxi::domain::id::RuleVersionId::new(&format!("v{n} {k}")).unwrap();
         Command::AdoptRulebook {
+            seen: Some(tab.book().head.rulebook.into()),
             rulebook: Box::new(rulebook),
             adoption: Box::new(Adoption {
                 ids: [version(1), version(2)],
@@ -352,14 +353,14 @@ fn rules_adopted_over_rules_that_nobody_has_looked_at_are_refused() {
         }
     };
     assert!(matches!(
-        now(one.keeper.carry_out(adopt(true, 6), stamp)).0,
+        now(one.keeper.carry_out(adopt(&one, true, 6), stamp)).0,
         Ended::Saved(_)
     ));
-    let (ended, caught) = now(two.keeper.carry_out(adopt(true, 9), stamp));
+    let (ended, caught) = now(two.keeper.carry_out(adopt(&two, true, 9), stamp));
     assert!(matches!(ended, Ended::Refused(CommandError::Refused(_))), "{ended:?}");
     assert!(caught.moved && two.book() == one.book());
     assert!(matches!(
-        now(two.keeper.carry_out(adopt(true, 9), stamp)).0,
+        now(two.keeper.carry_out(adopt(&two, true, 9), stamp)).0,
         Ended::Saved(_)
     ));
 }

@@ -167,6 +167,7 @@ fn each_version_stands_until_the_day_before_the_next() {
             ..adoption()
         };
         let command = Command::AdoptRulebook {
+            seen: None,
             rulebook: Box::new(rules(yuan)),
             adoption: Box::new(adoption),
         };
@@ -188,7 +189,16 @@ fn each_version_stands_until_the_day_before_the_next() {
     );
     // Examples that were saved since the last adoption belong to no version's changes.
     let example = serde_json::from_value(json!({"id": "e", "facts": {}, "dimension": "value"})).unwrap();
-    now.apply(&apply(&now, Command::SetExamples(vec![example])).unwrap());
+    now.apply(
+        &apply(
+            &now,
+            Command::SetExamples {
+                before: Vec::new(),
+                after: vec![example],
+            },
+        )
+        .unwrap(),
+    );
     assert_eq!(history(&now).last().unwrap().changes, Some(1));
     let all = versions(&now);
     assert_eq!(rulebook_of(&now, all[3]).examples.len(), 1);
@@ -201,6 +211,7 @@ fn a_rulebook_that_does_not_compile_is_refused_and_the_one_in_force_stays() {
     let leaf = json!({"fact": "no_such", "operator": "equal", "value": 1});
     let wrong = Rulebook::from_json(&json!({"tags": [{"id": "t", "name": "t", "when": leaf}]})).unwrap();
     let command = Command::AdoptRulebook {
+        seen: None,
         rulebook: Box::new(wrong),
         adoption: Box::new(adoption()),
     };

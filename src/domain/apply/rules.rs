@@ -2,28 +2,41 @@
 
 use std::sync::Arc;
 
-use super::{Applied, customer, customers, edits, refuse, set_head, whom};
+use super::{Applied, customer, customers, edits, merged, refuse, set_head, whom};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet, Delta};
-use crate::domain::command::{CommandError, Decided};
+use crate::domain::command::{CommandError, Conflict, Decided, Edit};
 use crate::domain::day::Day;
-use crate::domain::id::RuleVersionId;
-use crate::domain::kind::{ClassOverride, Customer, RuleVersion};
+use crate::domain::kind::{ClassOverride, Customer, Review, RuleVersion};
+use crate::domain::label::Label;
+use crate::domain::rebase::{Clash, three_way};
 use crate::domain::record::Text;
 use crate::domain::rule::plan::Plan;
-use crate::domain::rule::{Example, Rulebook};
+use crate::domain::rule::{Dimension, Example, Rulebook, names as rule_names};
 use crate::domain::text::{self, change as say};
 use crate::domain::versions::{self, Adoption};
 
-pub(super) fn adopt(book: &Book, rulebook: Rulebook, adoption: Adoption) -> Applied {
+pub(super) fn adopt(book: &Book, seen: Option<&Rulebook>, mut rulebook: Rulebook, adoption: Adoption) -> Applied {
+    let now = &book.head.rulebook;
+    if let Some(seen) = seen {
+        if !seen.same_rules(now) {
+            return refuse(say::rules_moved());
+        }
+        rulebook.examples = examples(&seen.examples, rulebook.examples, &now.examples)?;
+    }
     if let Some(issue) = Plan::compile(&rulebook)
         .err()
         .and_then(|issues| issues.into_iter().next())
     {
         return refuse(say::not_adopted(issue.label()));
     }
+    // They are stored as JSON: what could not be read again is not written.
+    if let Err(issues) = Rulebook::from_json(&rulebook.to_json()) {
+        let why = issues.first().map(|issue| issue.label()).unwrap_or_default();
+        return refuse(say::not_adopted(why));
+    }
     if book.head.rulebook.same_rules(&rulebook) {
-        return Ok(set_examples(book, rulebook.examples));
+        return Ok(with_examples(book, rulebook.examples));
     }
     let number = versions::next_number(book);
     let label = match &adoption.name {
@@ -36,20 +49,32 @@ pub(super) fn adopt(book: &Book, rulebook: Rulebook, adoption: Adoption) -> Appl
     })
 }
 
-pub(super) fn set_examples(book: &Book, examples: Vec<Example>) -> ChangeSet {
+pub(super) fn set_examples(book: &Book, before: &[Example], after: Vec<Example>) -> Applied {
+    let after = examples(before, after, &book.head.rulebook.examples)?;
+    Ok(with_examples(book, after))
+}
+
+/// The examples with what both sides did to them.
+fn examples(before: &[Example], mine: Vec<Example>, now: &[Example]) -> Result<Vec<Example>, CommandError> {
+    three_way(&before.to_vec(), &mine, &now.to_vec()).ok_or(CommandError::Refused(say::examples_moved()))
+}
+
+fn with_examples(book: &Book, examples: Vec<Example>) -> ChangeSet {
     set_head(book, say::examples_saved(), |head| {
         head.rulebook.examples = examples;
     })
 }
 
-pub(super) fn name_version(book: &Book, id: &RuleVersionId, name: Option<Text>, note: Option<Text>) -> Applied {
+pub(super) fn name_version(book: &Book, edit: Edit<RuleVersion>) -> Applied {
+    let id = &edit.after.id;
     let Some(before) = book.rule_versions.get(id.as_str()) else {
         return refuse(say::unknown(say::rule_version(), id));
     };
+    let wanted = merged(|_| say::rule_version(), &edit, before)?;
     let said = |text: Option<Text>| text.filter(|text| !text.trim().is_empty());
     let after = RuleVersion {
-        name: said(name),
-        note: said(note),
+        name: said(wanted.name),
+        note: said(wanted.note),
         ..(**before).clone()
     };
     Ok(ChangeSet {
@@ -58,9 +83,18 @@ pub(super) fn name_version(book: &Book, id: &RuleVersionId, name: Option<Text>, 
     })
 }
 
-pub(super) fn set_override(book: &Book, ids: &[crate::domain::id::CustomerId], given: &ClassOverride) -> Applied {
+pub(super) fn set_override(
+    book: &Book,
+    ids: &[crate::domain::id::CustomerId],
+    seen: &[Arc<Customer>],
+    given: &ClassOverride,
+) -> Applied {
     let (dimension, class) = sound(&book.head.rulebook, given)?;
     let found = customers(book, ids)?;
+    for now in &found {
+        let seen = seen.iter().find(|seen| seen.id == now.id);
+        seen.map_or(Ok(()), |seen| still_so(seen, now, given, &dimension))?;
+    }
     let label = say::set_by_hand(whom(&found), dimension, class);
     let changes = edits(found.into_iter().map(|before| (before, overridden(before, given))));
     Ok(ChangeSet { label, changes })
@@ -69,6 +103,7 @@ pub(super) fn set_override(book: &Book, ids: &[crate::domain::id::CustomerId], g
 pub(super) fn end_override(book: &Book, ids: &[crate::domain::id::CustomerId], dimension: &str, on: Day) -> Applied {
     let found = customers(book, ids)?;
     let name = book.head.rulebook.dimension(dimension).map_or(dimension, |d| &d.name);
+    let name = rule_names::dimension(dimension, name);
     let label = say::hand_ended(whom(&found), name);
     let freed = |before: &Arc<Customer>| {
         let mut after = (**before).clone();
@@ -84,6 +119,11 @@ pub(super) fn end_override(book: &Book, ids: &[crate::domain::id::CustomerId], d
 }
 
 pub(super) fn review(book: &Book, decided: Vec<Decided>) -> Applied {
+    let count = decided.len();
+    let decided: Vec<Decided> = decided.into_iter().filter(|it| !is_decided(book, it)).collect();
+    if count > 0 && decided.is_empty() {
+        return refuse(say::decided_elsewhere());
+    }
     let label = match &decided[..] {
         [one] => say::reviewed(&customer(book, &one.review.customer)?.name),
         several => say::reviewed_several(several.len()),
@@ -113,15 +153,24 @@ pub(super) fn review(book: &Book, decided: Vec<Decided>) -> Applied {
     Ok(ChangeSet { label, changes })
 }
 
+/// Whether the same move was decided on that day already, by another record.
+fn is_decided(book: &Book, Decided { review, .. }: &Decided) -> bool {
+    let what = |review: &Review| (review.customer.clone(), review.dimension.clone(), review.at.day);
+    let way = |review: &Review| (review.from.clone(), review.to.clone());
+    let same = |known: &Review| known.id != review.id && what(known) == what(review) && way(known) == way(review);
+    book.reviews.iter().any(|(_, known)| same(known))
+}
+
 /// The names of the dimension and class that an override gives; refuses one that the rules do not know or that says nothing.
-fn sound(rulebook: &Rulebook, given: &ClassOverride) -> Result<(String, String), CommandError> {
+fn sound(rulebook: &Rulebook, given: &ClassOverride) -> Result<(Label, Label), CommandError> {
     let used = rulebook.in_use();
+    let called = |dimension: &Dimension| rule_names::dimension(&dimension.id, &dimension.name);
     let Some(dimension) = used.dimension(&given.dimension).filter(|d| d.text_of.is_none()) else {
         return refuse(say::no_dimension_to_set(&given.dimension));
     };
     let classes = used.classes(dimension);
     let Some((_, class)) = classes.iter().find(|(id, _)| *id == &*given.class) else {
-        return refuse(say::no_class(&dimension.name, &given.class));
+        return refuse(say::no_class(called(dimension), &given.class));
     };
     if given.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
         return refuse(text::reason_needed());
@@ -129,7 +178,31 @@ fn sound(rulebook: &Rulebook, given: &ClassOverride) -> Result<(String, String),
     if given.until.is_some_and(|until| until < given.set_on) {
         return refuse(text::ends_before_it_begins());
     }
-    Ok((dimension.name.to_string(), (*class).to_owned()))
+    let class = rule_names::class(&dimension.id, &given.class, class);
+    Ok((called(dimension), class))
+}
+
+/// Whether a customer's dimension still has by hand what it had when the person looked, or has by now what is to be set.
+fn still_so(seen: &Customer, now: &Customer, given: &ClassOverride, dimension: &Label) -> Result<(), CommandError> {
+    let held = |customer: &Customer| {
+        let mut all = customer.overrides.iter();
+        let it = all.find(|o| o.dimension == given.dimension && o.holds_on(given.set_on));
+        it.cloned()
+    };
+    let held_now = held(now);
+    if held_now == held(seen) || held_now.as_ref() == Some(given) {
+        return Ok(());
+    }
+    let clash = Clash {
+        key: "overrides".to_owned(),
+        label: dimension.clone(),
+        theirs: held_now.map(|o| o.class.to_string()).unwrap_or_default(),
+        mine: given.class.to_string(),
+    };
+    Err(CommandError::Conflict(Conflict {
+        label: say::one_customer(&now.name),
+        clashes: vec![clash],
+    }))
 }
 
 fn overridden(before: &Customer, given: &ClassOverride) -> Customer {

@@ -339,22 +339,27 @@ fn random(dice: &mut Dice, book: &Book) -> Command {
             ticket(dice.next(9), dice.next(14), tags[dice.next(3) as usize]),
         ),
         12 => Command::RemoveTicket(TicketId::new(&format!("t{}", dice.next(9))).unwrap()),
-        13 => random_head(dice),
+        13 => random_head(dice, book),
         _ => random_whole(dice, book),
     }
 }
 
-fn random_head(dice: &mut Dice) -> Command {
+fn random_head(dice: &mut Dice, book: &Book) -> Command {
     let company = Some(format!("公司{}", dice.next(3)).into());
     if dice.next(4) == 0 {
-        return Command::SetExamples(examples(dice.next(4)));
+        let before = book.head.rulebook.examples.clone();
+        let after = examples(dice.next(4));
+        return Command::SetExamples { before, after };
     }
-    if dice.next(3) == 0 {
-        return Command::NameVersion {
-            id: version(dice.next(2) + 1, dice.next(2) == 0),
-            name: Some(format!("名称{}", dice.next(3)).into()),
-            note: None,
-        };
+    let some_version = version(dice.next(2) + 1, dice.next(2) == 0);
+    if let Some(before) = book
+        .rule_versions
+        .get(some_version.as_str())
+        .filter(|_| dice.next(2) == 0)
+    {
+        let mut after = (**before).clone();
+        after.name = Some(format!("名称{}", dice.next(3)).into());
+        return Command::NameVersion(Edit::of(before.clone(), after));
     }
     if dice.next(2) == 0 {
         let settings = Settings {
@@ -389,6 +394,7 @@ fn adopted(rulebook: Rulebook) -> Command {
         note: None,
     };
     Command::AdoptRulebook {
+        seen: None,
         rulebook: Box::new(rulebook),
         adoption: Box::new(adoption),
     }

@@ -58,7 +58,7 @@ pub use customer::{Block, SheetPlace};
 pub use format::{format, format_money, format_share};
 pub use kind::{FieldKind, Reach, Tense, Unit};
 pub use moment::{Typing, format_moment, parse_moment};
-pub use parse::{parse, parse_date, parse_money, parse_share};
+pub use parse::{is_plausible, parse, parse_date, parse_money, parse_share};
 pub use path::label_at;
 pub use problem::{FieldProblem, Findings, Level, MAX_TEXT_CHARS};
 pub use value::{FieldError, FieldValue};

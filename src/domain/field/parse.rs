@@ -5,7 +5,7 @@ use super::words::{UNKNOWN, half_width, words};
 use super::{Choices, FieldError, FieldKind, FieldValue, Tense, Typing, Unit, items, parse_moment};
 use crate::domain::day::Day;
 use crate::domain::decimal::Decimal;
-use crate::domain::fold::{alike, is_blank};
+use crate::domain::fold::{alike, distinct, is_blank};
 use crate::domain::kind::ProductShare;
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::record::{Extra, Text};
@@ -61,12 +61,12 @@ fn choice(list: Choices, text: &str) -> Result<Text, FieldError> {
         .ok_or(NO_CHOICE)
 }
 
-/// The years that a date of a customer can be meant in; `0024-03-05` and `2206-11-20` are slips of the pen.
+/// The years that a date can be meant in; `0024-03-05` and `2206-11-20` are slips of the pen.
 const YEARS: std::ops::RangeInclusive<i32> = 1800..=2100;
 
-/// Whether a day cannot be meant.
-pub(super) fn is_absurd(day: Day) -> bool {
-    !YEARS.contains(&chrono::Datelike::year(&day.date()))
+/// Whether a day can be meant: it is of the years 1800 to 2100.
+pub fn is_plausible(day: Day) -> bool {
+    YEARS.contains(&chrono::Datelike::year(&day.date()))
 }
 
 /// From here on, an amount in 万元 without a unit is likely one in yuan that was pasted: 100,000万元 are a billion yuan.
@@ -288,12 +288,7 @@ fn grade(text: &str) -> Result<u32, FieldError> {
 }
 
 fn tags(text: &str) -> FieldValue {
-    let mut all: Vec<Text> = Vec::new();
-    for word in words(text) {
-        if !all.iter().any(|known| alike(known, word)) {
-            all.push(word.into());
-        }
-    }
+    let all: Vec<Text> = distinct(words(text)).into_iter().map(Text::from).collect();
     if all.is_empty() {
         FieldValue::Empty
     } else {

@@ -1,6 +1,6 @@
 //! What is wrong with the value of a field, beyond its type.
 
-use super::parse::is_absurd;
+use super::parse::is_plausible;
 use super::{FieldKind, FieldValue, HasFields};
 use crate::domain::decimal::Decimal;
 use crate::domain::fold::is_blank;
@@ -76,7 +76,7 @@ impl Findings {
             FieldValue::Moment(moment) => moment.day,
             _ => return,
         };
-        if is_absurd(day) {
+        if !is_plausible(day) {
             let field = key
                 .strip_prefix("contact.")
                 .map_or_else(|| key.to_owned(), |key| format!("contacts[0].{key}"));

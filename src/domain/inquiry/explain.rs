@@ -225,7 +225,11 @@ impl Explainer<'_> {
             }
         };
         // A customer without orders has its declared figure: that field is the evidence.
-        if found.is_empty() && name == METRICS[Metric::AnnualPurchase as usize].id {
+        let ordered = self
+            .evaluation
+            .number(self.slot, Metric::OrderCount)
+            .is_some_and(|n| n > 0.0);
+        if !ordered && name == METRICS[Metric::AnnualPurchase as usize].id {
             found.push(RecordRef::Field("declared_annual_purchase"));
         }
         found
@@ -264,7 +268,9 @@ impl Explainer<'_> {
             let component = self.evaluation.column(self.slot, term.column)?;
             let counted = if term.invert { 100.0 - component } else { component };
             let (metric, of, weight) = (rule.metric.clone(), rule.of.clone(), term.weight);
+            let is_missing = self.evaluation.column(self.slot, term.of).is_none();
             Some(ScoreTerm {
+                by_default: term.missing.filter(|_| is_missing),
                 metric,
                 of,
                 component,
@@ -274,6 +280,27 @@ impl Explainer<'_> {
             })
         };
         rules[i].terms.iter().zip(&plan.terms).filter_map(term).collect()
+    }
+
+    /// Those who rank alike but for their ids, the customer among them: how many, and whether a tier ends between them. Nothing where
+    /// nobody else ranks like it.
+    pub fn rfm_ties(&self) -> Option<Ties> {
+        let evaluation = self.evaluation;
+        let key = |slot| {
+            let of = [Metric::RfmTotal, Metric::RfmMonetary, Metric::DaysSinceLastOrder];
+            Some(of.map(|metric| evaluation.number(slot, metric)))
+                .filter(|_| evaluation.number(slot, Metric::RfmShareAbove).is_some())
+        };
+        let own = key(self.slot)?;
+        let alike = (0..evaluation.columns.rows as u32).filter(|slot| key(*slot) == Some(own));
+        let tier = evaluation.plan.dimension("rfm_tier");
+        let class = |slot| tier.and_then(|tier| evaluation.class(slot, tier));
+        let (mut customers, mut is_split) = (0, false);
+        for slot in alike {
+            customers += 1;
+            is_split |= class(slot) != class(self.slot);
+        }
+        (customers > 1).then_some(Ties { customers, is_split })
     }
 
     /// The customer's place in the RFM ranking, and how many are ranked.
@@ -287,6 +314,15 @@ impl Explainer<'_> {
     }
 }
 
+/// Customers whom only their ids put in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ties {
+    /// How many.
+    pub customers: usize,
+    /// Whether they are in different tiers.
+    pub is_split: bool,
+}
+
 /// A term of a score with the customer's figures.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScoreTerm {
@@ -294,6 +330,8 @@ pub struct ScoreTerm {
     pub metric: Text,
     /// The fact it scales.
     pub of: Option<Text>,
+    /// The component that the rule takes because the fact is missing.
+    pub by_default: Option<f64>,
     /// The component, 0–100.
     pub component: f64,
     /// Its weight.

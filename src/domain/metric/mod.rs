@@ -201,7 +201,7 @@ pub fn find(id: &str) -> Option<&'static MetricInfo> {
 
 impl Metric {
     /// What the registry says of it.
-    pub fn info(self) -> &'static MetricInfo {
+    pub const fn info(self) -> &'static MetricInfo {
         &METRICS[self as usize]
     }
 }

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 
 use super::Metric;
 use crate::domain::rule::RfmThresholds;
+use crate::domain::sort::sort_by;
 
 /// The metrics that come from the ranking: they move with the other customers.
 pub const RANKED: [Metric; 6] = [
@@ -109,7 +110,7 @@ pub struct Standing {
 
 /// Orders customers by total (high first), money (high first), recency (recent first), then id (ascending).
 pub fn rank<'a>(standings: &mut [Standing], id_of: impl Fn(u32) -> &'a str) {
-    standings.sort_unstable_by(|a, b| {
+    sort_by(standings, |a, b| {
         b.total
             .total_cmp(&a.total)
             .then_with(|| b.monetary.total_cmp(&a.monetary))

@@ -4,14 +4,17 @@ use std::collections::HashMap;
 
 use chrono::Datelike;
 
+use super::change::NoRate;
 use super::months::{MonthBar, Months, first_of_month};
+use super::purchases::Purchases;
+use super::risk::{AtRisk, Risk, at_risk, lost, risks};
 use crate::domain::columns::{Bits, count_bits, has_bit};
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::field::{ITEMS, gaps};
 use crate::domain::fold::folded;
-use crate::domain::metric::Metric;
 use crate::domain::metric::range::Range;
+use crate::domain::metric::{Metric, Span};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::rule::plan::NONE;
@@ -31,8 +34,8 @@ const QUARTERS: u32 = 6;
 pub struct Tally {
     /// Customers.
     pub customers: usize,
-    /// Their annual purchase: orders of 12 months, or what is declared where there are none at all. Unknown ones count nothing.
-    pub purchase: Fen,
+    /// Their annual purchase.
+    pub purchase: Purchases,
 }
 
 /// The customers in a range of a metric.
@@ -88,8 +91,6 @@ pub struct Dashboard {
     pub as_of: Day,
     /// All customers.
     pub all: Tally,
-    /// What of their annual purchase is declared, not ordered.
-    pub declared: Fen,
     /// Who has ever dealt.
     pub dealt: Counted,
     /// Who ordered in the last 12 months.
@@ -98,6 +99,8 @@ pub struct Dashboard {
     pub purchase: Fen,
     /// Orders of the 12 months before.
     pub purchase_before: Fen,
+    /// Why the change between the two has no percentage.
+    pub no_rate: Option<NoRate>,
     /// The first day of the quarter.
     pub quarter: Day,
     /// First deals of the last quarters, each counted from its first day to the day as far into it as D is; this one last.
@@ -116,6 +119,8 @@ pub struct Dashboard {
     pub matrix: Vec<Vec<Tally>>,
     /// Customers with each automatic tag: id and count.
     pub tags: Vec<(Text, usize)>,
+    /// What says risk, and how many of those are lost already.
+    pub risks: Vec<(Risk, AtRisk)>,
     /// The calendar months that the last 12 months touch.
     pub months: Vec<MonthBar>,
 }
@@ -135,7 +140,7 @@ impl Distribution {
 }
 
 impl Tally {
-    fn add(&mut self, purchase: Fen) {
+    fn add(&mut self, purchase: Purchases) {
         self.customers += 1;
         self.purchase += purchase;
     }
@@ -145,24 +150,20 @@ impl Tally {
 pub fn dashboard(world: &World) -> Dashboard {
     let evaluation = &world.evaluation;
     let slots = live(evaluation);
-    let purchases = purchases(evaluation, &slots);
+    let purchases: Vec<Purchases> = slots.iter().map(|slot| Purchases::of(evaluation, *slot)).collect();
     let count = |metric, range| counted(evaluation, &slots, metric, range);
     let mut all = Tally::default();
-    purchases.iter().for_each(|fen| all.add(*fen));
-    let ordered = column(evaluation, Metric::OrderCount);
-    let declared = slots
-        .iter()
-        .zip(&purchases)
-        .filter(|(slot, _)| ordered[**slot as usize] == 0.0);
+    purchases.iter().for_each(|purchase| all.add(*purchase));
     let months = months(world, &slots);
+    let purchase_before = months.iter().map(|m| m.year_before).sum();
     Dashboard {
         as_of: evaluation.as_of,
         all,
-        declared: declared.map(|(_, fen)| *fen).sum(),
         dealt: count(Metric::HasDealt, Range::from(1.0)),
         buyers: count(Metric::OrderCount12m, Range::from(1.0)),
         purchase: months.iter().map(|m| m.amount).sum(),
-        purchase_before: months.iter().map(|m| m.year_before).sum(),
+        purchase_before,
+        no_rate: NoRate::of(orders_before(world, &slots), purchase_before),
         quarter: quarter(evaluation.as_of),
         first_deals: first_deals(evaluation.as_of)
             .into_iter()
@@ -179,6 +180,7 @@ pub fn dashboard(world: &World) -> Dashboard {
             .collect(),
         matrix: matrix(evaluation, &slots, &purchases),
         tags: tags(evaluation),
+        risks: at_risks(evaluation, &slots),
         months,
     }
 }
@@ -191,14 +193,6 @@ fn live(evaluation: &Evaluation) -> Vec<u32> {
 
 fn column(evaluation: &Evaluation, metric: Metric) -> &[f64] {
     &evaluation.columns.numbers[metric as usize]
-}
-
-/// The annual purchase of each customer in whole fen, so that sums are exact; an unknown one is nothing.
-fn purchases(evaluation: &Evaluation, slots: &[u32]) -> Vec<Fen> {
-    let yuan = column(evaluation, Metric::AnnualPurchase);
-    // A cast of NaN is 0.
-    let fen = |slot: &u32| Fen((yuan[*slot as usize] * 100.0).round() as i64);
-    slots.iter().map(fen).collect()
 }
 
 fn counted(evaluation: &Evaluation, slots: &[u32], metric: Metric, range: Range) -> Counted {
@@ -242,7 +236,7 @@ fn first_deals(as_of: Day) -> Vec<Range> {
     (0..QUARTERS).rev().map(range).collect()
 }
 
-fn distribution(evaluation: &Evaluation, dimension: usize, slots: &[u32], purchases: &[Fen]) -> Distribution {
+fn distribution(evaluation: &Evaluation, dimension: usize, slots: &[u32], purchases: &[Purchases]) -> Distribution {
     let plan = &evaluation.plan.dimensions[dimension];
     let words = plan.text_of.map(|word| &evaluation.columns.words[word]);
     let empty = |id: &Text, name: &Text| ClassTally {
@@ -301,7 +295,7 @@ fn alike_as_one(words: Vec<ClassTally>) -> Vec<ClassTally> {
     all
 }
 
-fn matrix(evaluation: &Evaluation, slots: &[u32], purchases: &[Fen]) -> Vec<Vec<Tally>> {
+fn matrix(evaluation: &Evaluation, slots: &[u32], purchases: &[Purchases]) -> Vec<Vec<Tally>> {
     let plan = &evaluation.plan;
     let of_rules = |id: &str| plan.dimension(id).filter(|d| plan.dimensions[*d].text_of.is_none());
     let (Some(value), Some(stage)) = (of_rules("value"), of_rules("stage")) else {
@@ -324,6 +318,19 @@ fn tags(evaluation: &Evaluation) -> Vec<(Text, usize)> {
     evaluation.plan.tags.iter().zip(&evaluation.tags).map(count).collect()
 }
 
+fn at_risks(evaluation: &Evaluation, slots: &[u32]) -> Vec<(Risk, AtRisk)> {
+    let lost = lost(evaluation);
+    let count = |risk: Risk| {
+        let has = |slot: &u32| match &risk {
+            Risk::Class(dimension, class) => evaluation.class_in(*slot, dimension) == Some(class),
+            Risk::Tag(id) => evaluation.tags_of(*slot).any(|tag| *tag == **id),
+        };
+        let counts = at_risk(&lost, slots.iter().copied().filter(has));
+        (risk, counts)
+    };
+    risks(&evaluation.plan).into_iter().map(count).collect()
+}
+
 fn months(world: &World, slots: &[u32]) -> Vec<MonthBar> {
     let mut months = Months::new(world.evaluation.as_of);
     let after = months.after();
@@ -335,6 +342,16 @@ fn months(world: &World, slots: &[u32]) -> Vec<MonthBar> {
             .for_each(|order| months.add(order.day, Fen(order.fen)));
     }
     months.bars()
+}
+
+/// How many orders there were in the 12 months before the last 12.
+fn orders_before(world: &World, slots: &[u32]) -> usize {
+    let window = Span::MonthsBefore(12).window(world.evaluation.as_of, None);
+    let orders = |slot: &u32| {
+        let orders = world.ledger.row(*slot).orders.iter();
+        orders.filter(|order| window.contains(order.day)).count()
+    };
+    slots.iter().map(orders).sum()
 }
 
 fn missing(world: &World, slots: &[u32]) -> Vec<Gap> {

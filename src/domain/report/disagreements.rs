@@ -7,6 +7,7 @@ use crate::domain::inquiry::solo::Solo;
 use crate::domain::kind::ClassOverride;
 use crate::domain::ledger::Ledger;
 use crate::domain::record::Text;
+use crate::domain::sort::sort_by_key;
 
 /// A class set by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,12 +61,12 @@ pub fn by_hand(book: &Book, evaluation: &Evaluation) -> Vec<ByHand> {
             .filter(|_| field.is_some());
         let dated = evaluation.columns.by_hand.keys().copied();
         let mut slots: Vec<u32> = rows.chain(dated).collect();
-        slots.sort_unstable();
+        sort_by_key(&mut slots, |slot| *slot);
         slots.dedup();
         let one = |slot: u32| one(book, evaluation, i, slot);
         found.extend(slots.into_iter().filter_map(one));
     }
-    found.sort_by_key(|given| given.set_on);
+    sort_by_key(&mut found, |given| given.set_on);
     found
 }
 

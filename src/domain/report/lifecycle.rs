@@ -55,8 +55,10 @@ pub enum Known {
     Contract(Option<Fen>),
     /// Has dealt, but the book has no contract.
     NoContract,
-    /// The first order.
+    /// The first order, on the day of the step.
     FirstOrder(Fen),
+    /// The cooperation had begun before the first order, where there is one yet.
+    Began(Option<(Day, Fen)>),
     /// What alone is missing to the highest tier.
     Lacks(LeafTrace),
     /// The health score.
@@ -189,8 +191,13 @@ impl Facts<'_> {
             .first()
             .filter(|o| o.day <= self.as_of);
         let since = self.by_now(self.customer.cooperation_since);
-        let on = [first.map(|o| o.day), since].into_iter().flatten().min();
-        let known = first.map_or(Known::Nothing, |o| Known::FirstOrder(Fen(o.fen)));
+        let first = first.map(|order| (order.day, Fen(order.fen)));
+        let on = [first.map(|(day, _)| day), since].into_iter().flatten().min();
+        let known = match (first, since) {
+            (Some((day, amount)), since) if since.is_none_or(|since| day <= since) => Known::FirstOrder(amount),
+            (later, Some(_)) => Known::Began(later),
+            (_, None) => Known::Nothing,
+        };
         step(Stage::Formal, on.is_some(), on, known)
     }
 
@@ -263,7 +270,7 @@ mod tests {
         Day::parse(text).unwrap()
     }
 
-    fn told(change: impl Fn(&mut Customer), orders: &[&str]) -> Vec<(StepState, bool, Option<String>)> {
+    fn steps_of(change: impl Fn(&mut Customer), orders: &[&str]) -> [Step; 7] {
         let mut customer = Customer::new(CustomerId::new("c").unwrap(), "A");
         change(&mut customer);
         let mut book = Book::default();
@@ -274,8 +281,11 @@ mod tests {
                 .put(Arc::new(serde_json::from_value::<Order>(json).unwrap()));
         }
         let (world, _) = World::new(book, day("2026-11-19"));
-        let steps = lifecycle(&world, 0).unwrap();
-        steps
+        lifecycle(&world, 0).unwrap()
+    }
+
+    fn told(change: impl Fn(&mut Customer), orders: &[&str]) -> Vec<(StepState, bool, Option<String>)> {
+        steps_of(change, orders)
             .into_iter()
             .map(|s| (s.state, s.current, s.on.map(|d| d.to_string())))
             .collect()
@@ -312,6 +322,32 @@ mod tests {
         let both = told(signed, &["2026-11-02", "2026-11-05", "2026-11-09", "2026-11-11"]);
         assert_eq!(both[3], (Now, true, Some("2026-11-02".into())));
         assert_eq!(both[5].0, Todo);
+    }
+
+    #[test]
+    fn a_cooperation_that_began_before_the_first_order_is_told_apart_from_it() {
+        let known = |since: &str, orders: &[&str]| {
+            let since = day(since);
+            steps_of(move |c| c.cooperation_since = Some(since), orders)[3].clone()
+        };
+        let amount = Fen(3_680_000);
+        let first = known("2023-06-05", &["2026-11-02"]);
+        assert_eq!(
+            (first.on, first.known),
+            (Some(day("2023-06-05")), Known::Began(Some((day("2026-11-02"), amount))))
+        );
+        let first = known("2023-06-05", &["2023-06-05", "2026-11-02"]);
+        assert_eq!(
+            (first.on, first.known),
+            (Some(day("2023-06-05")), Known::FirstOrder(amount))
+        );
+        let first = known("2023-06-05", &["2022-01-01"]);
+        assert_eq!(
+            (first.on, first.known),
+            (Some(day("2022-01-01")), Known::FirstOrder(amount))
+        );
+        // An order that is still to come is none.
+        assert_eq!(known("2023-06-05", &["2026-12-01"]).known, Known::Began(None));
     }
 
     #[test]

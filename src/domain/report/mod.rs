@@ -1,5 +1,6 @@
 //! Reports: the numbers of a board as plain structs, one file a board.
 
+pub mod change;
 pub mod dashboard;
 pub mod disagreements;
 pub mod histogram;
@@ -8,6 +9,8 @@ pub mod months;
 pub mod moves;
 pub mod occasion;
 pub mod outlook;
+pub mod purchases;
 pub mod review;
+pub mod risk;
 pub mod timeline;
 pub mod way;

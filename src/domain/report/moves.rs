@@ -270,7 +270,7 @@ struct Pair<'a> {
 struct Side<'a> {
     evaluation: &'a Evaluation,
     dimension: Option<usize>,
-    /// The ids of the classes, in the order of this side.
+    /// The ids of the classes, in the order of the column's values.
     classes: Vec<Text>,
     /// The place of each class in the order of both.
     places: Vec<usize>,
@@ -288,7 +288,7 @@ impl<'a> Pair<'a> {
         if before.dimension.is_none() && after.dimension.is_none() {
             return None;
         }
-        let ids = in_one_order(&before.classes, &after.classes);
+        let ids = in_one_order(&before.shown(), &after.shown());
         before.settle(&ids);
         after.settle(&ids);
         let ids = ids.into_iter().map(Some).chain([None]).collect();
@@ -371,6 +371,19 @@ impl<'a> Side<'a> {
             none: 0,
             column: place.filter(of_rules).map(|i| &*evaluation.classes[i]),
             table: Box::new([0; 256]),
+        }
+    }
+
+    /// The classes in the order in which they are shown.
+    fn shown(&self) -> Vec<Text> {
+        let dimension = self.dimension.map(|i| &self.evaluation.plan.dimensions[i]);
+        match dimension.filter(|dimension| dimension.text_of.is_none()) {
+            Some(dimension) => dimension
+                .order()
+                .into_iter()
+                .map(|place| self.classes[place].clone())
+                .collect(),
+            None => self.classes.clone(),
         }
     }
 

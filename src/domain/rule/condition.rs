@@ -55,6 +55,18 @@ pub struct Leaf {
     pub extra: Map<String, Value>,
 }
 
+impl Leaf {
+    /// Whether the comparison takes a value of another shape: a list, or a single one.
+    pub fn shape(&self) -> Option<RuleProblem> {
+        match (self.operator.takes_list(), &self.value) {
+            (true, Operand::List(_)) => None,
+            (true, _) => Some(RuleProblem::WantsList(self.operator)),
+            (false, Operand::List(_)) => Some(RuleProblem::WantsOne(self.operator)),
+            (false, _) => None,
+        }
+    }
+}
+
 /// A condition on the facts of one customer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
@@ -121,19 +133,17 @@ impl Condition {
             return fail(".operator", RuleProblem::UnknownOperator(word.into()));
         };
         let value = match Operand::from_json(&value) {
-            Ok(Operand::List(_)) if !operator.takes_list() => return fail(".value", RuleProblem::WantsOne(operator)),
-            Ok(value) if operator.takes_list() && !matches!(value, Operand::List(_)) => {
-                return fail(".value", RuleProblem::WantsList(operator));
-            }
             Ok(value) => value,
             Err(problem) => return fail(".value", problem),
         };
-        Ok(Self::Leaf(Leaf {
+        let leaf = Leaf {
             fact: fact.into(),
             operator,
             value,
             extra,
-        }))
+        };
+        leaf.shape()
+            .map_or(Ok(Self::Leaf(leaf)), |problem| fail(".value", problem))
     }
 
     /// How many parts it has: comparisons, and what joins them.

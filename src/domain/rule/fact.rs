@@ -5,6 +5,7 @@ use crate::domain::kind::Customer;
 use crate::domain::label::Label;
 use crate::domain::metric::{self, METRICS, Unit};
 use crate::domain::record::Text;
+use crate::domain::sort::sort_by;
 
 /// Where a fact's value stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +79,7 @@ pub fn score_columns(scores: &[WeightedScore]) -> Vec<Text> {
         let own = std::iter::once(score_fact(score)).chain(score.terms.iter().map(|t| t.metric.clone()));
         names.extend(own.filter(|name| metric::index_of(name).is_none()));
     }
-    names.sort_unstable();
+    sort_by(&mut names, Text::cmp);
     names.dedup();
     names
 }

@@ -128,6 +128,10 @@ impl Limits {
         } else {
             single
         };
+        if let Some(problem) = leaf.shape() {
+            let place = format!("{place}.value");
+            self.issues.push(RuleIssue { place, problem });
+        }
         self.too_many(format!("{place}.value"), values.len(), MOST_VALUES);
         for value in values {
             if let Operand::Number(value) = value {

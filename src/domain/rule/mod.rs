@@ -4,7 +4,7 @@
 //!
 //! Must never know: what is asked of rules ([`inquiry`](super::inquiry)) and what people do to them
 //! ([`authoring`](super::authoring)). Each file uses those before it only:
-//! operator, problem, condition, example, rulebook, fact, limits, signal, plan, compile, evaluate.
+//! operator, problem, condition, example, rulebook, names, fact, limits, signal, plan, compile, evaluate.
 
 mod compile;
 pub mod condition;
@@ -12,6 +12,7 @@ pub mod evaluate;
 mod example;
 pub mod fact;
 pub mod limits;
+pub mod names;
 mod operator;
 pub mod plan;
 mod problem;

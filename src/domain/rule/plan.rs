@@ -89,6 +89,13 @@ pub struct PlanDimension {
 }
 
 impl PlanDimension {
+    /// The places of its classes as they are shown, the same everywhere: from best to worst, as they are tried where it has no rank.
+    pub fn order(&self) -> Vec<usize> {
+        let mut all: Vec<usize> = (0..self.classes.len()).collect();
+        all.sort_by_key(|place| self.stand(u8::try_from(*place).unwrap_or(NONE)));
+        all
+    }
+
     /// How well a class stands, by its place: 0 is the best. As it is tried where the dimension has no better and worse; a class that
     /// the rank leaves out stands behind those it has, and unclassified behind all.
     pub fn stand(&self, class: u8) -> u8 {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 use std::sync::LazyLock;
 
-use self::json::{entries, entry, merged, place_of};
+use self::json::{How, Placed, Plain, entries, entry, merged, place_of};
 use super::condition::Condition;
 use super::example::Example;
 use super::problem::{RuleIssue, RuleProblem};
@@ -21,7 +21,7 @@ const KNOWN: [&str; 5] = ["dimensions", "scores", "tags", "signals", "examples"]
 
 static DEFAULT: LazyLock<Rulebook> = LazyLock::new(|| {
     let value: Value = serde_json::from_str(DEFAULT_JSON).unwrap_or_default();
-    Rulebook::read(&value).unwrap_or_else(|_| Rulebook::empty())
+    Rulebook::read::<Plain>(&value).unwrap_or_else(|_| Rulebook::empty())
 });
 
 record! {
@@ -329,12 +329,16 @@ impl Rulebook {
 
     /// Reads a rulebook over the defaults: what it names is replaced, what it leaves out stays.
     pub fn from_json(value: &Value) -> Result<Self, Vec<RuleIssue>> {
+        Self::over_defaults::<Placed>(value)
+    }
+
+    fn over_defaults<H: How>(value: &Value) -> Result<Self, Vec<RuleIssue>> {
         let default: Value = serde_json::from_str(DEFAULT_JSON).unwrap_or_default();
-        Self::read(&merged(&default, value))
+        Self::read::<H>(&merged(&default, value))
     }
 
     /// Reads a complete rulebook.
-    fn read(value: &Value) -> Result<Self, Vec<RuleIssue>> {
+    fn read<H: How>(value: &Value) -> Result<Self, Vec<RuleIssue>> {
         let mut issues = Vec::new();
         let Value::Object(map) = value else {
             return Err(vec![RuleIssue {
@@ -343,24 +347,23 @@ impl Rulebook {
             }]);
         };
         let mut book = Self::empty();
-        book.dimensions = entries(map, "dimensions", &mut issues);
-        book.tags = entries(map, "tags", &mut issues);
-        book.signals = entries(map, "signals", &mut issues);
-        book.examples = entries(map, "examples", &mut issues);
-        let scores: Vec<Value> = entries(map, "scores", &mut issues);
-        for (i, score) in scores.into_iter().enumerate() {
-            let place = place_of("scores", i, &score);
+        book.dimensions = entries::<_, H>(map, "dimensions", &mut issues);
+        book.tags = entries::<_, H>(map, "tags", &mut issues);
+        book.signals = entries::<_, H>(map, "signals", &mut issues);
+        book.examples = entries::<_, H>(map, "examples", &mut issues);
+        let scores: Vec<Value> = entries::<_, H>(map, "scores", &mut issues);
+        for (i, score) in scores.iter().enumerate() {
+            let place = place_of("scores", i, score);
             if score.get("id").and_then(Value::as_str) == Some("rfm") {
-                book.rfm = entry(score, &place, &mut issues).unwrap_or(book.rfm);
+                book.rfm = entry::<_, H>(score, &place, &mut issues).unwrap_or(book.rfm);
             } else {
-                book.scores.extend(entry::<WeightedScore>(score, &place, &mut issues));
+                book.scores
+                    .extend(entry::<WeightedScore, H>(score, &place, &mut issues));
             }
         }
-        book.rest = map
-            .iter()
-            .filter(|(k, _)| !KNOWN.contains(&k.as_str()))
-            .map(|(k, v)| (k.clone(), v.clone()))
-            .collect();
+        for (key, value) in map.iter().filter(|(key, _)| !KNOWN.contains(&key.as_str())) {
+            book.rest.insert(key.clone(), value.clone());
+        }
         if issues.is_empty() { Ok(book) } else { Err(issues) }
     }
 
@@ -408,7 +411,7 @@ impl Serialize for Rulebook {
 impl<'de> Deserialize<'de> for Rulebook {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(from)?;
-        Self::from_json(&value).map_err(|issues| {
+        Self::over_defaults::<Plain>(&value).map_err(|issues| {
             let first = issues.first().map(RuleIssue::to_string);
             serde::de::Error::custom(first.unwrap_or_default())
         })
@@ -423,7 +426,7 @@ mod tests {
     #[test]
     fn the_default_rulebook_reads_and_survives_json() {
         let value: Value = serde_json::from_str(DEFAULT_JSON).unwrap();
-        let book = Rulebook::read(&value).unwrap();
+        let book = Rulebook::read::<Placed>(&value).unwrap();
         let ids: Vec<&str> = book.dimensions.iter().map(|d| &*d.id).collect();
         assert_eq!(
             ids,

@@ -14,6 +14,10 @@ sentences! {
     customer_name_needed = "请填写客户名称" / "a customer needs a name";
     ends_before_it_begins = "截止日早于起始日" / "it ends before it begins";
     too_large = "数字太大" / "the number is too large";
+    no_orders_before = "前期没有订单" / "no orders before";
+    no_contact_before = "前期没有往来" / "no dealings before";
+    cancelled_before = "前期订单与退货相抵" / "orders before were all returned";
+    returned_before = "前期退货多于订单" / "more returned than ordered before";
     missing(field) = "缺少必填的“{field}”" / "the required \"{field}\" is missing";
     must_be_object = "应为对象（{…}）" / "must be an object {…}";
     must_be_list = "应为列表（[…]）" / "must be a list […]";

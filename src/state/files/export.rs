@@ -9,7 +9,7 @@ use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::label::{Label, Lang};
 use crate::state::notice::Action;
-use crate::state::part::{Work, split_point};
+use crate::state::part::{NotLoaded, Work, split_point};
 use crate::state::prefs::{Arrived, Exported};
 use crate::state::text as say;
 use crate::state::{App, clock, damage};
@@ -20,8 +20,35 @@ use serde_json::Value;
 /// The type of the book's file.
 pub(in crate::state) const BOOK_TYPE: &str = "application/json";
 
+/// Hands something to the user.
+type Handing = fn(App) -> Work<'static, ()>;
+
+split_point! {
+    fn exporting() in data -> Handing { |app| Box::pin(hand_book(app)) }
+}
+
+split_point! {
+    fn rescuing() in data -> Handing { |app| Box::pin(hand_rescued(app)) }
+}
+
 /// Hands the book to the user as `*.guanxi.json`, and remembers that this was done.
 pub async fn export_book(app: App) {
+    hand(app, exporting().await).await;
+}
+
+/// Hands what can be read of a book that does not open to the user.
+pub async fn export_rescued(app: App) {
+    hand(app, rescuing().await).await;
+}
+
+async fn hand(app: App, handing: Result<Handing, NotLoaded>) {
+    match handing {
+        Ok(hand) => hand(app).await,
+        Err(_) => app.notices.error(say::not_loaded()),
+    }
+}
+
+async fn hand_book(app: App) {
     let Some(book) = app.session.book_with_waiting().await else {
         return;
     };
@@ -33,8 +60,7 @@ pub async fn export_book(app: App) {
     }
 }
 
-/// Hands what can be read of a book that does not open to the user.
-pub async fn export_rescued(app: App) {
+async fn hand_rescued(app: App) {
     app.show_busy(say::reading_stored(), 0.0, None);
     let book = app.session.rescue().await;
     app.idle();
@@ -138,31 +164,14 @@ pub(in crate::state) struct PackedBook {
     sum: Sum,
 }
 
-/// Packs a book: (book, title, day looked at, today, shows the progress).
-type Packing = for<'a> fn(&'a Book, &'a str, Option<Day>, Day, &'a dyn Fn(usize, usize)) -> Work<'a, Packed>;
-
-/// The file, or why there is none.
-type Packed = Result<PackedBook, Label>;
-
-split_point! {
-    fn packing() in data -> Packing { |book, title, as_of, today, show| Box::pin(pack(book, title, as_of, today, show)) }
-}
-
-/// Makes a book a file.
+/// Makes a book a file: (book, title, day looked at, today, shows the progress).
 pub(in crate::state) async fn pack_book(
     book: &Book,
     title: &str,
     as_of: Option<Day>,
     today: Day,
     show: impl Fn(usize, usize),
-) -> Packed {
-    match packing().await {
-        Ok(pack) => pack(book, title, as_of, today, &show).await,
-        Err(_) => Err(say::not_loaded()),
-    }
-}
-
-async fn pack(book: &Book, title: &str, as_of: Option<Day>, today: Day, show: &dyn Fn(usize, usize)) -> Packed {
+) -> Result<PackedBook, Label> {
     breathe().await;
     let mut writer = BookWriter::new(book, as_of, &clock::instant(), env!("CARGO_PKG_VERSION"));
     let (parts, mut sum) = (js_sys::Array::new(), Sum::begin());

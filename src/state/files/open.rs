@@ -13,7 +13,10 @@ use crate::state::App;
 use crate::state::part::{Work, split_point};
 use crate::state::session::Session;
 use crate::state::text as say;
-use crate::transfer::book_json::{BookError, BookReader, text};
+use crate::transfer::book_json::{BookError, Opening, text};
+
+/// Bytes whose records are looked for before the page gets a turn.
+const PART: usize = 4_000_000;
 
 /// Bytes of a file read at once.
 const PIECE: f64 = 4_194_304.0;
@@ -136,8 +139,15 @@ async fn read_slices(app: App, show: &dyn Fn(usize, Option<usize>), wanted: &dyn
     breathe().await;
     let bytes = bytes_of(file).await.ok_or_else(|| say::file_unread(file.name()))?;
     let words = text(&bytes).map_err(|error| error.message)?;
-    let mut reader = BookReader::open(words).map_err(|error| error.message)?;
     let slices = Slices::begin();
+    let mut opening = Opening::new(words);
+    while opening.step(PART).map_err(|error| error.message)?.is_some() {
+        slices.turn().await;
+        if !wanted() {
+            return Ok(None);
+        }
+    }
+    let mut reader = opening.finish().map_err(|error| error.message)?;
     while let Some(progress) = reader.step(SLICE) {
         if slices.is_over() {
             if slices.draws() {
@@ -165,7 +175,7 @@ async fn bytes_of(file: &File) -> Option<Vec<u8>> {
         let piece = js_sys::Uint8Array::new(&JsFuture::from(piece.array_buffer()).await.ok()?);
         let from = bytes.len();
         bytes.resize(from + piece.length() as usize, 0);
-        piece.copy_to(&mut bytes[from..]);
+        piece.copy_to(bytes.get_mut(from..)?);
         at = to;
     }
     Some(bytes)

@@ -88,5 +88,5 @@ pub fn export_list(app: App, title: &str, head: Vec<String>, rows: Vec<Vec<Strin
 type Table = fn(&[String], &[Vec<String>]) -> Result<Vec<u8>, Label>;
 
 split_point! {
-    fn table() in data -> Table { |head, rows| results::table(head, rows).map_err(|error| say::list_not_exported(error)) }
+    fn table() in data -> Table { |head, rows| results::table(head, rows).map_err(say::list_not_exported) }
 }

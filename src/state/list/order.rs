@@ -8,6 +8,7 @@ use crate::domain::evaluation::Evaluation;
 use crate::domain::metric::Metric;
 use crate::domain::rule::fact::{WORDS, number_column, score_fact};
 use crate::domain::rule::plan::{NONE, Plan};
+use crate::domain::sort::sort_by;
 use crate::domain::world::World;
 use crate::state::query::{Sort, TAG};
 
@@ -70,7 +71,7 @@ pub fn number_of(evaluation: &Evaluation, column: Column, slot: u32) -> Option<f
         Column::Day(number) => evaluation.column(slot, number).map(|days| -days),
         Column::Class(d, None) => {
             let class = *evaluation.classes.get(d)?.get(slot as usize)?;
-            (class != NONE).then(|| f64::from(class))
+            (class != NONE).then(|| f64::from(evaluation.plan.dimensions.get(d).map_or(class, |d| d.stand(class))))
         }
         _ => None,
     }
@@ -151,24 +152,27 @@ pub fn rows_by_text<R>(
 
 /// The place of each text among all of them; equal texts have the same, none has no place (NaN).
 pub fn text_places(texts: &[Option<&str>], collate: Collate<'_>) -> Vec<f64> {
-    let mut distinct: Vec<&str> = texts.iter().flatten().copied().collect();
-    distinct.sort_unstable();
-    distinct.dedup();
-    let mut chars: Vec<char> = distinct.iter().flat_map(|text| text.chars()).collect();
-    chars.sort_unstable();
-    chars.dedup();
+    let mut place: HashMap<&str, f64> = texts.iter().flatten().map(|text| (*text, 0.0)).collect();
+    let mut there = vec![false; char::MAX as usize + 1];
+    place
+        .keys()
+        .flat_map(|text| text.chars())
+        .for_each(|c| there[c as usize] = true);
+    let chars: Vec<char> = ('\0'..=char::MAX).filter(|c| there[*c as usize]).collect();
     let ranks: HashMap<char, u32> = chars.iter().copied().zip(collate(&chars)).collect();
     let mut keys: Vec<u32> = Vec::new();
-    let mut spans: Vec<(u32, u32, &str)> = Vec::with_capacity(distinct.len());
-    for text in distinct {
+    let mut spans: Vec<(u32, u32, &str)> = Vec::with_capacity(place.len());
+    for text in place.keys().copied() {
         let start = keys.len() as u32;
         keys.extend(text.chars().map(|c| ranks.get(&c).copied().unwrap_or(u32::MAX)));
         spans.push((start, keys.len() as u32, text));
     }
     let key = |span: &(u32, u32, &str)| keys.get(span.0 as usize..span.1 as usize);
     // The texts themselves decide between those that the collator holds for equal.
-    spans.sort_unstable_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.2.cmp(b.2)));
-    let place: HashMap<&str, f64> = spans.iter().enumerate().map(|(i, span)| (span.2, i as f64)).collect();
+    sort_by(&mut spans, |a, b| key(a).cmp(&key(b)).then_with(|| a.2.cmp(b.2)));
+    for (i, span) in spans.iter().enumerate() {
+        place.insert(span.2, i as f64);
+    }
     texts
         .iter()
         .map(|text| text.and_then(|t| place.get(t).copied()).unwrap_or(f64::NAN))

@@ -3,6 +3,7 @@ use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::{Contact, Customer};
+use crate::domain::money::Fen;
 use crate::domain::world::World;
 use crate::sample;
 use crate::state::query::Sort;
@@ -54,6 +55,31 @@ fn small() -> World {
 
 fn found(world: &World, query: &Query) -> Vec<u32> {
     slots(&matching(world, query, Index::default())).collect()
+}
+
+#[test]
+fn a_number_is_found_however_its_hyphens_are_typed() {
+    let mut book = Book::default();
+    for id in ["KH-0031", "KH-0310", "C31", "0031.7"] {
+        book.customers.put(customer(id, "甲", |_| {}).into());
+    }
+    let world = World::new(book, TODAY).0;
+    let index = TextIndex::build(&world);
+    let table: [(&str, &[u32]); 7] = [
+        ("kh0031", &[0]),
+        ("KH-0031", &[0]),
+        ("kh 0031", &[0]),
+        ("ｋｈ００３１", &[0]),
+        ("kh031", &[1]),
+        ("c-31", &[2]),
+        ("00317", &[3]),
+    ];
+    for (search, wanted) in table {
+        assert_eq!(found(&world, &Query::default().search(search)), wanted, "{search}");
+        let people = index.people(&world, search, &[], 9);
+        let id = &world.book.customers.at(wanted[0]).unwrap().id;
+        assert_eq!(people[0].by, FoundBy::Label(id.as_str().into()), "{search}");
+    }
 }
 
 #[test]
@@ -282,7 +308,7 @@ fn rows_are_the_order_walked_with_the_set() {
     let world = small();
     let wanted = matching(&world, &Query::of("industry", ["制造业"]), Index::default());
     assert_eq!(rows(&sorted(&world, "name", true), &wanted), [4, 1]);
-    assert_eq!(purchases(&world, &wanted), Fen(100));
+    assert_eq!(purchases(&world, &wanted).total, Fen(100));
 }
 
 #[test]

@@ -29,6 +29,7 @@ pub struct TextIndex {
     words: Lines,
     phones: Lines,
     codes: Lines,
+    numbers: Lines,
 }
 
 /// Lines of text in one piece: (slot, where the line ends).
@@ -75,6 +76,11 @@ impl TextIndex {
                 index.phones.text.push(END);
             }
             index.phones.end(slot);
+            if let Some(number) = number(customer) {
+                index.numbers.text.push_str(&compact(&folded(number)));
+                index.numbers.text.push(END);
+                index.numbers.end(slot);
+            }
             if let Some(code) = &customer.uscc {
                 fold_into(code, &mut index.codes.text);
                 index.codes.end(slot);
@@ -96,6 +102,9 @@ impl TextIndex {
             self.words.find(word, &mut found);
             if word.len() >= PART_OF_A_CODE {
                 self.codes.find(word, &mut found);
+            }
+            if let Some(number) = as_number(word) {
+                self.numbers.find(&number, &mut found);
             }
             phone(word).iter().for_each(|it| self.phones.find(it, &mut found));
             for (_, bits) in tag_names
@@ -171,8 +180,24 @@ fn parts(customer: &Customer) -> impl Iterator<Item = &str> {
 /// Manual tags and the number.
 fn labels(customer: &Customer) -> impl Iterator<Item = &str> {
     let tags = customer.tags.iter().chain(&customer.need_tags).map(|tag| &**tag);
-    let number = Some(customer.id.as_str()).filter(|id| id.len() <= LONGEST_NUMBER);
-    tags.chain(number)
+    tags.chain(number(customer))
+}
+
+/// The customer's number, where people can read it.
+fn number(customer: &Customer) -> Option<&str> {
+    Some(customer.id.as_str()).filter(|id| id.len() <= LONGEST_NUMBER)
+}
+
+/// A number without hyphens, dots and the like: nobody types them.
+fn compact(folded: &str) -> String {
+    folded.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A word as part of a customer's number; nothing where it has no digit or is too short for one.
+fn as_number(folded: &str) -> Option<String> {
+    let number = compact(folded);
+    let has_digit = number.chars().any(|c| c.is_ascii_digit());
+    Some(number).filter(|number| has_digit && number.len() >= PHONE_DIGITS)
 }
 
 /// What a line of phone numbers must have, where the words can be one: its end (`6142`, `138-0000-6142`), or most of it.
@@ -237,5 +262,11 @@ fn found_by(world: &World, slot: u32, words: &[Cow<'_, str>], tag_names: &[Strin
         .chain(automatic)
         .chain(customer.uscc.as_deref())
         .find(|label| has(label));
+    let numbers: Vec<String> = words.iter().filter_map(|word| as_number(word)).collect();
+    let own = number(customer).filter(|own| {
+        let own = compact(&folded(own));
+        numbers.iter().any(|number| own.contains(number.as_str()))
+    });
+    let label = label.or(own);
     label.map_or(FoundBy::Name, |label| FoundBy::Label(label.into()))
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::domain::label::Label;
@@ -110,7 +111,7 @@ impl RuleDraft {
 
     /// Reads what [`RuleDraft::to_json`] wrote; nothing where it cannot be read.
     pub fn from_json(value: &Value) -> Option<Self> {
-        let rules = |key: &str| Rulebook::from_json(value.get(key)?).ok().map(Arc::new);
+        let rules = |key: &str| Rulebook::deserialize(value.get(key)?).ok().map(Arc::new);
         let (base, rules) = (rules("base")?, rules("rules")?);
         Some(Self {
             rules,

@@ -193,6 +193,7 @@ impl Workshop {
             return then(false);
         };
         let command = Command::AdoptRulebook {
+            seen: Some(untrack(|| self.seen())),
             rulebook: Box::new((*rules).clone()),
             adoption: Box::new(adoption),
         };
@@ -200,6 +201,8 @@ impl Workshop {
             let done = outcome.is_done();
             if done {
                 drop(self.discard());
+            } else {
+                self.see_examples();
             }
             then(done);
         });

@@ -33,13 +33,15 @@ mod writer;
 
 pub use error::{BookError, BookErrorKind, MAX_BYTES, MAX_DEPTH, text};
 pub use issue::{Issue, Issues, MAX_ISSUES};
-pub use reader::BookReader;
+pub use reader::{BookReader, Opening};
 pub use writer::{BookWriter, write};
 
 /// The value of the file's key `format`.
 pub const FORMAT: &str = "guanxi-book";
 
-/// The key of a file that was taken from a damaged book: what it lacks, a text each.
+/// The key of a file that was taken from a damaged book: what it lacks, a text each. Such a file is an ordinary book otherwise, and to a
+/// program that does not know the key one with a top-level key more, which readers keep or pass over. It is of the file: an import tells
+/// its texts and does not take it over.
 pub const LACKS: &str = "lacks";
 
 /// The version of the format that this product writes, and the newest it reads.

@@ -8,17 +8,19 @@ use super::error::BookError;
 use super::explain::read;
 use super::issue::{Issue, Issues, issue};
 use super::place::line_columns;
-use super::skeleton::{HeadKey, Skeleton, offset_in, small};
+use super::skeleton::{HeadKey, Scan, Skeleton, offset_in, small};
 use super::{LACKS, Progress};
 use crate::domain::book::Book;
 use crate::domain::change::Kind;
 use crate::domain::check::Level;
 use crate::domain::day::Day;
+use crate::domain::field::is_plausible;
 use crate::domain::kind::Settings;
 use crate::domain::label::Label;
 use crate::domain::merge::Incoming;
 use crate::domain::rule::Rulebook;
 use crate::domain::rule::plan::Plan;
+use crate::domain::text::check;
 use crate::transfer::text as say;
 
 /// Reads a book from its text, in slices.
@@ -59,10 +61,38 @@ enum Phase {
     Done,
 }
 
+/// A book whose parts are being found, in slices.
+#[derive(Debug)]
+pub struct Opening<'a> {
+    text: &'a str,
+    scan: Scan<'a>,
+}
+
+impl<'a> Opening<'a> {
+    /// Begins.
+    pub fn new(text: &'a str) -> Self {
+        let scan = Scan::new(text);
+        Self { text, scan }
+    }
+
+    /// Looks at about so many bytes more: how many are done, or nothing where all is. A file that is no book says why.
+    pub fn step(&mut self, bytes: usize) -> Result<Option<usize>, BookError> {
+        self.scan.step(bytes)
+    }
+
+    /// The book's reader; what is left to look at is looked at in one go.
+    pub fn finish(self) -> Result<BookReader<'a>, BookError> {
+        BookReader::over(self.text, self.scan.finish()?)
+    }
+}
+
 impl<'a> BookReader<'a> {
     /// Finds the parts of a book and reads its head. A file that is no book says why.
     pub fn open(text: &'a str) -> Result<Self, BookError> {
-        let mut skeleton = Skeleton::read(text)?;
+        Opening::new(text).finish()
+    }
+
+    fn over(text: &'a str, mut skeleton: Skeleton<'a>) -> Result<Self, BookError> {
         let records = std::mem::take(&mut skeleton.records);
         let total = records.iter().map(|(_, rows)| rows.len()).sum();
         let mut reader = Self {
@@ -124,7 +154,11 @@ impl<'a> BookReader<'a> {
         self.incoming.exported_at = skeleton.get(HeadKey::ExportedAt).and_then(small);
         self.incoming.app = skeleton.get(HeadKey::App).and_then(small);
         if let Some(raw) = skeleton.get(HeadKey::AsOf) {
-            self.incoming.as_of = self.head_value::<Day>("as_of", raw);
+            let day = self.head_value::<Day>("as_of", raw);
+            if let Some(day) = day.filter(|day| !is_plausible(*day)) {
+                self.head_issue(Level::Warning, "as_of", self.offset(raw), check::absurd_day(day), None);
+            }
+            self.incoming.as_of = day.filter(|day| is_plausible(*day));
         }
         if let Some(raw) = skeleton.get(HeadKey::Settings)
             && let Some(settings) = self.head_value::<Settings>("settings", raw)

@@ -1,4 +1,6 @@
 //! The first pass over a file: its top-level keys, and where each record stands. Nothing is copied.
+//!
+//! [`Scan`] goes over it in slices. Where it meets what is no sound book, [`Skeleton::read`] looks at the whole and says why.
 
 use std::collections::BTreeMap;
 
@@ -60,7 +62,7 @@ impl HeadKey {
 }
 
 impl<'a> Skeleton<'a> {
-    /// Finds the parts of a book; a file that is none says why.
+    /// Finds the parts of a book in one go; a file that is none says why.
     pub fn read(text: &'a str) -> Result<Self, BookError> {
         let mut skeleton = Self::default();
         let mut de = Deserializer::from_str(text);
@@ -100,6 +102,130 @@ impl<'a> Skeleton<'a> {
             || HeadKey::ALL
                 .iter()
                 .any(|(k, word)| *word == key && self.head.iter().any(|(h, _)| h == k))
+    }
+}
+
+/// Finds the parts of a book in slices.
+#[derive(Debug)]
+pub struct Scan<'a> {
+    text: &'a str,
+    skeleton: Skeleton<'a>,
+    /// The byte that is next.
+    at: usize,
+    next: Next,
+}
+
+/// What stands next in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    Begin,
+    Key,
+    Record,
+    /// A comma or the end, after the value of a key.
+    After,
+    End,
+}
+
+impl<'a> Scan<'a> {
+    /// Begins at the beginning of a text.
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            skeleton: Skeleton::default(),
+            at: 0,
+            next: Next::Begin,
+        }
+    }
+
+    /// Looks at about so many bytes more: how many are done of the text, or nothing where all is.
+    pub fn step(&mut self, bytes: usize) -> Result<Option<usize>, BookError> {
+        let end = self.at.saturating_add(bytes.max(1));
+        while self.at < end && self.next != Next::End {
+            if self.advance().is_none() {
+                // In one go, for the words of what is wrong.
+                self.skeleton = Skeleton::read(self.text)?;
+                self.next = Next::End;
+            }
+        }
+        Ok((self.next != Next::End).then_some(self.at))
+    }
+
+    /// The parts, once all is looked at.
+    pub fn finish(mut self) -> Result<Skeleton<'a>, BookError> {
+        while self.step(usize::MAX)?.is_some() {}
+        let (format, version) = (self.skeleton.get(HeadKey::Format), self.skeleton.get(HeadKey::Version));
+        check_identity(self.text, format, version)?;
+        Ok(self.skeleton)
+    }
+
+    /// One part; nothing where the text is not as it should be.
+    fn advance(&mut self) -> Option<()> {
+        self.next = match self.next {
+            Next::Begin => {
+                self.takes(b'{').then_some(())?;
+                if self.takes(b'}') { self.ended()? } else { Next::Key }
+            }
+            Next::Key => self.key()?,
+            Next::Record => {
+                let record = self.value()?;
+                self.skeleton.records.last_mut()?.1.push(record);
+                match self.takes(b',') {
+                    true => Next::Record,
+                    false => self.takes(b']').then_some(Next::After)?,
+                }
+            }
+            Next::After => match self.takes(b',') {
+                true => Next::Key,
+                false => self.takes(b'}').then(|| self.ended())??,
+            },
+            Next::End => Next::End,
+        };
+        Some(())
+    }
+
+    /// A key, and its value where that is no list of records.
+    fn key(&mut self) -> Option<Next> {
+        let key: String = self.value()?;
+        (self.takes(b':') && !self.skeleton.has(&key)).then_some(())?;
+        if let Some(kind) = Kind::ALL.iter().find(|kind| kind.word() == key) {
+            self.skeleton.records.push((*kind, Vec::new()));
+            if !self.takes(b'[') {
+                // Anything but null is told of by the whole look.
+                return self.value::<()>().map(|()| Next::After);
+            }
+            return Some(if self.takes(b']') { Next::After } else { Next::Record });
+        }
+        let value = self.value()?;
+        match HeadKey::ALL.iter().find(|(_, word)| *word == key) {
+            Some((known, _)) => self.skeleton.head.push((*known, value)),
+            None => self.skeleton.unknown.push((key, value)),
+        }
+        Some(Next::After)
+    }
+
+    fn value<T: Deserialize<'a>>(&mut self) -> Option<T> {
+        let mut values = Deserializer::from_str(self.text.get(self.at..)?).into_iter::<T>();
+        let value = values.next()?.ok()?;
+        self.at += values.byte_offset();
+        Some(value)
+    }
+
+    /// Whether this comes next; then it is behind.
+    fn takes(&mut self, byte: u8) -> bool {
+        self.skip_space();
+        let is_next = self.text.as_bytes().get(self.at) == Some(&byte);
+        self.at += usize::from(is_next);
+        is_next
+    }
+
+    fn skip_space(&mut self) {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        self.at += rest.iter().take_while(|byte| b" \n\r\t".contains(byte)).count();
+    }
+
+    fn ended(&mut self) -> Option<Next> {
+        self.skip_space();
+        (self.at == self.text.len()).then_some(Next::End)
     }
 }
 
@@ -167,4 +293,71 @@ pub fn offset_in(text: &str, piece: &RawValue) -> usize {
 /// Reads a small value of the head, or nothing where it is of another type.
 pub fn small<'a, T: Deserialize<'a>>(raw: &'a RawValue) -> Option<T> {
     serde_json::from_str(raw.get()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Everything that was found, as texts.
+    fn told(skeleton: &Skeleton) -> Vec<String> {
+        let head = skeleton.head.iter().map(|(key, raw)| format!("{key:?} {raw}"));
+        let unknown = skeleton.unknown.iter().map(|(key, raw)| format!("{key} {raw}"));
+        let rows = |(kind, rows): &(Kind, Vec<&RawValue>)| format!("{kind:?} {rows:?}");
+        head.chain(unknown).chain(skeleton.records.iter().map(rows)).collect()
+    }
+
+    const SOUND: &str = " {\"format\" : \"guanxi-book\",\n \"version\":1, \"\\u0078\": [1, {\"y\": \"]}\"}], \"settings\": {}, \
+        \"customers\": [ {\"id\":\"a\\\\\\\"]\"} , 7,null ], \"orders\":[], \"points\": null, \"tickets\": [\"}\"] } \n";
+
+    #[test]
+    fn slices_find_what_one_go_finds() {
+        let whole = told(&Skeleton::read(SOUND).unwrap());
+        assert_eq!(whole.len(), 8);
+        for bytes in [1, 2, 7, 40, usize::MAX] {
+            let mut scan = Scan::new(SOUND);
+            while scan.step(bytes).unwrap().is_some() {}
+            assert_eq!(told(&scan.finish().unwrap()), whole, "{bytes}");
+        }
+    }
+
+    #[test]
+    fn a_slice_ends_with_the_record_that_reaches_over_it() {
+        let record = format!("{{\"id\":\"{}\"}}", "x".repeat(90));
+        let records = vec![record; 1_000].join(",");
+        let text = format!("{{\"format\":\"guanxi-book\",\"customers\":[{records}]}}");
+        let (mut scan, mut before, mut slices) = (Scan::new(&text), 0, 0);
+        while let Some(done) = scan.step(1_000).unwrap() {
+            assert!(done - before < 1_000 + 110, "{before} to {done}");
+            (before, slices) = (done, slices + 1);
+        }
+        assert!(slices > 90, "{slices}");
+        assert_eq!(scan.finish().unwrap().records[0].1.len(), 1_000);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_as_in_one_go() {
+        let broken = [
+            "",
+            "{",
+            "[]",
+            "{}",
+            "{\"format\":\"guanxi-book\",}",
+            "{\"format\":\"guanxi-book\"} x",
+            "{\"format\":\"guanxi-book\",\"customers\":{}}",
+            "{\"format\":\"guanxi-book\",\"customers\":[1,]}",
+            "{\"format\":\"guanxi-book\",\"customers\":[1 2]}",
+            "{\"format\":\"guanxi-book\",\"customers\":[{\"id\":}]}",
+            "{\"format\":\"guanxi-book\",\"orders\":[],\"orders\":[]}",
+            "{\"format\":\"guanxi-book\",\"version\":2}",
+            "{\"format\":\"guanxi-results\"}",
+            "{7:1}",
+            "{\"format\":\"guanxi-book\" \"version\":1}",
+        ];
+        for text in broken {
+            let one_go = format!("{:?}", Skeleton::read(text).unwrap_err());
+            let sliced = format!("{:?}", Scan::new(text).finish().unwrap_err());
+            assert_eq!(sliced, one_go, "{text}");
+        }
+    }
 }

@@ -55,7 +55,9 @@ impl LeafEdit {
         let key = typed.then(|| format!("{path:?}"));
         self.it.change(T::did_set_value, key, move |tree| {
             if let Some(Tree::Leaf(leaf)) = tree.at_mut(&path) {
-                leaf.value = value;
+                // The comparison may have become one of a list since the control was drawn.
+                let next = Leaf { value, ..leaf.clone() };
+                *leaf = operated(next, leaf.operator);
             }
         });
     }

@@ -16,6 +16,7 @@ pub use self::editing::{Beside, ConditionChange, ConditionPart, Editing};
 use self::leaf::LeafRow;
 pub use self::names::RuleNames;
 use crate::domain::authoring::edit::{Join, Tree};
+use crate::ui::later::{Later, later, piece};
 use crate::ui::text::T;
 use crate::ui::widget::{Icon, IconButton, Pick, flat};
 
@@ -28,6 +29,15 @@ pub fn ConditionEditor(
     #[prop(into)]
     lead: Signal<String>,
 ) -> impl IntoView {
+    piece(&EDITOR, move |editor| editor(it, lead))
+}
+
+type BuildEditor = fn(Editing, Signal<String>) -> AnyView;
+
+static EDITOR: Later<BuildEditor> =
+    later!(write: edit_condition => BuildEditor { |it, lead| whole(it, lead).into_any() });
+
+fn whole(it: Editing, lead: Signal<String>) -> impl IntoView {
     let shape = Memo::new(move |_| it.tree.with(Tree::shape));
     let whole = move |_| {
         let tree = it.tree.get_untracked();

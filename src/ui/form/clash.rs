@@ -1,21 +1,41 @@
 //! What a form says above its inputs: that it was found again, and what was changed elsewhere meanwhile.
 
+use leptos::task::spawn_local;
+
 use super::Form;
 use crate::domain::form::Place;
+use crate::state::clipboard;
 use crate::state::live::*;
-use crate::ui::text::use_text;
+use crate::ui::text::{both, use_text};
 use crate::ui::widget::{Button, LinkButton, Note, NoteKind};
 
-/// Says that what was typed before was found again, or was saved in another tab, and offers to throw it away.
+/// Says that what was typed before was found again, or was saved in another tab, and offers to throw it away; or that another tab has
+/// something unsaved, and offers to go on with it here.
 #[component]
 pub fn Restored(
     /// The form.
     form: Form,
 ) -> impl IntoView {
     let t = use_text();
-    let stands = Memo::new(move |_| form.found > 0 && form.changes() > 0);
+    let stands = Memo::new(move |_| form.is_restored());
     let elsewhere = Memo::new(move |_| form.saved_elsewhere());
+    let typed_elsewhere = Memo::new(move |_| form.typed_elsewhere());
+    let gone = Memo::new(move |_| form.is_gone());
     view! {
+        <Show when=move || gone.get()>
+            <div data-testid="gone" role="alert">
+                <Note kind=NoteKind::Risk text=move || t().form_gone()>
+                    <CopyTyped form=form />
+                </Note>
+            </div>
+        </Show>
+        <Show when=move || typed_elsewhere.get()>
+            <div data-testid="typed-elsewhere">
+                <Note kind=NoteKind::Info text=move || t().draft_typed_elsewhere()>
+                    <LinkButton text=move || t().draft_take_over() on_click=Callback::new(move |_| form.take_over()) />
+                </Note>
+            </div>
+        </Show>
         <Show when=move || elsewhere.get()>
             <div data-testid="saved-elsewhere">
                 <Note kind=NoteKind::Warn text=move || t().draft_saved_elsewhere()>
@@ -31,6 +51,54 @@ pub fn Restored(
             </div>
         </Show>
     }
+}
+
+/// Shows what was typed about something that the book has no longer, to be read and copied; nothing where there is nothing.
+#[component]
+pub fn Unsaved(
+    /// The form that it was typed into.
+    form: Form,
+) -> impl IntoView {
+    let t = use_text();
+    let row = |(label, text): (String, String)| {
+        view! {
+            <dt>{label}</dt>
+            <dd>{text}</dd>
+        }
+    };
+    view! {
+        <Show when=move || { form.changes() > 0 }>
+            <div class="stack" data-testid="unsaved">
+                <Note kind=NoteKind::Warn text=move || t().typed_and_gone()>
+                    <CopyTyped form=form />
+                    <LinkButton text=move || t().draft_discard() on_click=Callback::new(move |_| form.discard()) />
+                </Note>
+                <section class="panel">
+                    <div class="panel__body">
+                        <dl class="datelist">{move || form.words().into_iter().map(row).collect_view()}</dl>
+                    </div>
+                </section>
+            </div>
+        </Show>
+    }
+}
+
+/// Copies what was typed, a line each.
+#[component]
+fn CopyTyped(form: Form) -> impl IntoView {
+    let t = use_text();
+    let copy = move |_| {
+        let line = |(label, text): (String, String)| format!("{label}\t{text}");
+        let lines: Vec<String> = untrack(|| form.words()).into_iter().map(line).collect();
+        let notices = form.app.notices;
+        spawn_local(async move {
+            match clipboard::copy(&lines.join("\n")).await {
+                true => notices.good(both(|t| t.typed_copied().to_owned()), None),
+                false => notices.error(both(|t| t.not_copied().to_owned())),
+            }
+        });
+    };
+    view! { <LinkButton text=move || t().copy_typed() on_click=Callback::new(copy) /> }
 }
 
 /// Asks, field by field, which of two values holds: what was typed, or what it was changed to elsewhere.

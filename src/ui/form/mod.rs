@@ -15,7 +15,7 @@ mod source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use clash::{Clashes, Restored};
+pub use clash::{Clashes, Restored, Unsaved};
 pub use dialog::FormDialog;
 pub use input::{ChoiceInput, Input};
 pub use plain::Plain;
@@ -28,6 +28,7 @@ use crate::domain::form::{self, Draft, Place, Remark};
 use crate::domain::id::CustomerId;
 use crate::domain::label::Label;
 use crate::domain::record::Text;
+use crate::domain::world::World;
 use crate::state::live::*;
 use crate::state::{App, clock};
 use crate::ui::focus::{focus, focus_id};
@@ -44,8 +45,8 @@ pub struct Form {
     errors: RwSignal<BTreeMap<Place, Label>>,
     warnings: Memo<BTreeMap<Place, Label>>,
     masks: Memo<bool>,
-    /// How many changes were found when the form was opened.
-    pub found: usize,
+    /// Something was typed before the form was opened.
+    stood: bool,
     /// The user tried to save: errors are listed on top.
     pub tried: RwSignal<bool>,
     /// The user saw what looks wrong: saving again keeps it.
@@ -59,10 +60,11 @@ impl Form {
     pub fn new(app: App, name: impl Into<Text>, source: impl Source + 'static) -> Self {
         let name: Text = name.into();
         let (drafts, source): (_, Arc<dyn Source>) = (app.drafts, Arc::new(source));
-        drafts.settle(&name, |sent| {
-            app.session.peek(|world| Command::left(&world.book, sent)) == Some(true)
+        drafts.settle(&name, |draft| {
+            let left = |sent: &str| app.session.peek(|world| Command::left(&world.book, sent)) == Some(true);
+            draft.sent().is_some_and(left)
         });
-        let found = untrack(|| drafts.with(&name, Draft::changes));
+        let stood = drafts.has(&name);
         let name = StoredValue::new(name);
         let source = StoredValue::new(Some(source));
         let warnings = Memo::new(move |_| {
@@ -88,7 +90,7 @@ impl Form {
             errors: RwSignal::default(),
             warnings,
             masks,
-            found,
+            stood,
             tried: RwSignal::new(false),
             warned: RwSignal::new(false),
             busy: RwSignal::new(false),
@@ -231,6 +233,41 @@ impl Form {
     /// Whether another tab has saved the same draft, so that saving it here makes a second record; tracked.
     pub fn saved_elsewhere(self) -> bool {
         self.source(|s| s.is_new()) && self.name.with_value(|name| self.app.drafts.saved_elsewhere(name))
+    }
+
+    /// Whether it is about something, or somebody, that the book has no longer: it cannot be saved any more; tracked.
+    pub fn is_gone(self) -> bool {
+        let is_unknown = |id: CustomerId| {
+            let known = |world: &World| world.book.customers.get(id.as_str()).is_some();
+            self.app.session.read(known) == Some(false)
+        };
+        self.source(|s| s.is_gone()) || self.customer().is_some_and(is_unknown)
+    }
+
+    /// What was typed, as label and text, in the order of the form; tracked.
+    pub fn words(self) -> Vec<(String, String)> {
+        let typed = |place: Place| {
+            let text = self.with(|draft| draft.text(place).map(str::to_owned))?;
+            let label = self.label(place).trim_end_matches(" *").to_owned();
+            (!text.trim().is_empty()).then_some((label, text))
+        };
+        self.places().into_iter().filter_map(typed).collect()
+    }
+
+    /// Whether what it holds was typed before it was opened; tracked.
+    pub fn is_restored(self) -> bool {
+        let found = || self.name.with_value(|name| self.app.drafts.was_found(name));
+        (self.stood || found()) && self.changes() > 0
+    }
+
+    /// Whether an open tab has typed into the same form, and this one has not; tracked.
+    pub fn typed_elsewhere(self) -> bool {
+        self.name.with_value(|name| self.app.drafts.typed_elsewhere(name))
+    }
+
+    /// Goes on here with what the other tab has typed.
+    pub fn take_over(self) {
+        self.name.with_value(|name| self.app.drafts.take_over(name));
     }
 
     /// Judges an input that is left, and writes its text as it was understood.

@@ -25,6 +25,7 @@ pub struct Names {
 
 struct OfRecord<R: Send + Sync + 'static> {
     base: Memo<Option<Arc<R>>>,
+    gone: Memo<bool>,
     new_id: Option<String>,
     names: Names,
     customer: Option<CustomerId>,
@@ -79,6 +80,10 @@ where
         self.new_id.is_some()
     }
 
+    fn is_gone(&self) -> bool {
+        self.gone.get()
+    }
+
     fn record(&self) -> Option<String> {
         self.new_id.clone()
     }
@@ -123,7 +128,7 @@ where
     ) -> Self {
         let record = Some(Arc::new(record));
         let base = Memo::new(move |_| record.clone());
-        Self::over(app, name, base, Some(id), names, customer)
+        Self::over(app, name, (base, Memo::new(|_| false)), Some(id), names, customer)
     }
 
     /// A form of what the book has; `find` is tracked. One that is taken out of the book meanwhile stays as it was.
@@ -134,14 +139,16 @@ where
         names: Names,
         customer: Option<CustomerId>,
     ) -> Self {
-        let base = Memo::new(move |before: Option<&Option<Arc<R>>>| find().or_else(|| before.cloned().flatten()));
-        Self::over(app, name, base, None, names, customer)
+        let found = Memo::new(move |_| find());
+        let base = Memo::new(move |before: Option<&Option<Arc<R>>>| found.get().or_else(|| before.cloned().flatten()));
+        let gone = Memo::new(move |_| found.with(Option::is_none));
+        Self::over(app, name, (base, gone), None, names, customer)
     }
 
     fn over(
         app: App,
         name: impl Into<Text>,
-        base: Memo<Option<Arc<R>>>,
+        (base, gone): (Memo<Option<Arc<R>>>, Memo<bool>),
         new_id: Option<String>,
         names: Names,
         customer: Option<CustomerId>,
@@ -149,6 +156,7 @@ where
         let is_new = new_id.is_some();
         let source = OfRecord {
             base,
+            gone,
             new_id,
             names,
             customer,

@@ -42,6 +42,11 @@ pub trait Source: Send + Sync {
         false
     }
 
+    /// The book had it and has it no longer; tracked.
+    fn is_gone(&self) -> bool {
+        false
+    }
+
     /// The id that it is going to have, where nothing of it is in the book yet.
     fn record(&self) -> Option<String> {
         None

@@ -1,5 +1,7 @@
 //! The dialog that gives what was set by hand another last day.
 
+use std::sync::Arc;
+
 use crate::state::live::*;
 
 use super::judgement;
@@ -7,8 +9,7 @@ use super::set::OtherDay;
 use crate::domain::command::Command;
 use crate::domain::form::Place;
 use crate::domain::form::decide::{USUAL_DAYS, Wrong, last_day};
-use crate::domain::id::CustomerId;
-use crate::domain::kind::ClassOverride;
+use crate::domain::kind::{ClassOverride, Customer};
 use crate::domain::report::disagreements::ByHand;
 use crate::domain::world::World;
 use crate::state::use_app;
@@ -19,9 +20,8 @@ use crate::ui::text::use_text;
 /// What is to be prolonged.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prolong {
-    /// Whose.
-    pub id: CustomerId,
-    pub name: String,
+    /// Whose, as the person saw it.
+    pub customer: Arc<Customer>,
     /// As it stands.
     pub given: ClassOverride,
 }
@@ -31,8 +31,7 @@ impl Prolong {
     pub fn of(world: &World, slot: u32, given: &ClassOverride) -> Option<Self> {
         let customer = world.book.customers.at(slot)?;
         Some(Self {
-            id: customer.id.clone(),
-            name: customer.name.to_string(),
+            customer: customer.clone(),
             given: given.clone(),
         })
     }
@@ -50,10 +49,10 @@ pub fn ProlongDialog(
     what: RwSignal<Option<Prolong>>,
 ) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
-    let begin = move |Prolong { id, given, .. }: Prolong| {
+    let begin = move |Prolong { customer, given }: Prolong| {
         let today = app.today.get_untracked();
         let until = given.until.map_or(today, |day| day.max(today)).plus_days(USUAL_DAYS);
-        let name = format!("prolong/{id}/{}", given.dimension);
+        let name = format!("prolong/{}/{}", customer.id, given.dimension);
         Some(judgement(app, name, until, given.dimension.to_string()))
     };
     let save = move |form: Form| {
@@ -61,9 +60,20 @@ pub fn ProlongDialog(
         let mut wrong = Wrong::new();
         let typed = untrack(|| form.text(Place::own("until")));
         let until = last_day(&typed, app.today.get_untracked(), &mut wrong);
+        let Prolong { customer, given } = prolong;
+        let id = customer.id.clone();
+        // What others did meanwhile is told with the answer: saved once more, it is prolonged all the same.
+        if let Some(now) = app
+            .session
+            .peek(|world| world.book.customers.get(id.as_str()).cloned())
+            .flatten()
+        {
+            what.update_untracked(|what| what.iter_mut().for_each(|what| what.customer = now.clone()));
+        }
         let command = Command::SetOverride {
-            ids: vec![prolong.id],
-            given: Box::new(ClassOverride { until, ..prolong.given }),
+            ids: vec![id],
+            seen: vec![customer],
+            given: Box::new(ClassOverride { until, ..given }),
         };
         form.save(if until.is_some() { Ok(command) } else { Err(wrong) }, move || {
             what.set(None);
@@ -83,7 +93,7 @@ pub fn ProlongDialog(
         Some(view.into_any())
     };
     let title = move || {
-        what.with(|what| what.as_ref().map(|what| t().hand_prolong_title(&what.name)))
+        what.with(|what| what.as_ref().map(|what| t().hand_prolong_title(&what.customer.name)))
             .unwrap_or_default()
     };
     view! {

@@ -49,7 +49,18 @@ pub fn SetDialog(
     setting: RwSignal<Option<Setting>>,
 ) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
+    let seen = StoredValue::new(Vec::new());
+    let look = move |ids: &[CustomerId]| {
+        let find = |world: &World| {
+            let found = ids
+                .iter()
+                .filter_map(|id| world.book.customers.get(id.as_str()).cloned());
+            found.collect::<Vec<_>>()
+        };
+        app.session.peek(find).unwrap_or_default()
+    };
     let begin = move |setting: Setting| {
+        seen.set_value(look(&setting.ids));
         let first = || untrack(|| settable(app)).into_iter().next().map(|(id, _)| id);
         let asked = setting.dimension.as_deref().map(str::to_owned);
         let dimension = asked.or_else(first).unwrap_or_default();
@@ -62,9 +73,15 @@ pub fn SetDialog(
         };
         let (typed, dimension) = (typed(form), untrack(|| form.text(DIMENSION)));
         let given = given(&dimension, &typed, app.today.get_untracked());
-        let command = given.map(|given| Command::SetOverride {
-            ids,
-            given: Box::new(given),
+        let command = given.map(|given| {
+            let seen_before = seen.get_value();
+            // What others did meanwhile is told with the answer: saved once more, what is chosen here holds.
+            seen.set_value(look(&ids));
+            Command::SetOverride {
+                ids,
+                seen: seen_before,
+                given: Box::new(given),
+            }
         });
         form.save(command, move || {
             keep_name(app, &typed.by);

@@ -2,6 +2,7 @@
 
 use crate::domain::metric::Unit;
 use crate::domain::money::Fen;
+use crate::domain::report::purchases::Purchases;
 use crate::ui::class_word::ClassWord;
 use crate::ui::format;
 use crate::ui::text::T;
@@ -115,6 +116,12 @@ pub fn file_figure(t: T, unit: Unit, value: f64) -> FileFigure {
 }
 
 impl Cell {
+    /// What a customer buys in a year.
+    pub fn purchase(t: T, purchase: Purchases) -> Self {
+        let declared = purchase.declared != Fen(0);
+        Self::Amount(purchase.total, declared.then(|| t.declared()))
+    }
+
     /// A text, or what is said where there is none.
     pub fn or(text: Option<String>, none: &str) -> Self {
         text.map_or_else(|| Self::Missing(none.to_owned()), Self::Text)
@@ -128,7 +135,7 @@ impl Cell {
     /// As words, for paper.
     pub fn on_paper(&self) -> String {
         match self {
-            Self::Health(score, band) => format!("{} {}", format::decimal(*score, 0), band.name),
+            Self::Health(score, band) => format!("{} {}", format::score(*score), band.name),
             Self::Tags(tags) => Self::tags(tags, " · "),
             Self::Amount(fen, mark) => {
                 let mark = mark.map(|m| format!("{m} ")).unwrap_or_default();

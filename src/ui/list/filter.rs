@@ -12,7 +12,7 @@ use crate::domain::rule::fact::WORDS;
 use crate::domain::rule::plan::{Plan, PlanDimension};
 use crate::domain::world::World;
 use crate::state::list::days;
-use crate::state::query::{GAP, ORDERED, TAG};
+use crate::state::query::{Filter, GAP, ORDERED, TAG};
 use crate::ui::format;
 use crate::ui::text::range::range as range_words;
 use crate::ui::text::{T, names};
@@ -123,10 +123,21 @@ fn short_dimension(t: T, dimension: &PlanDimension) -> String {
     }
 }
 
-/// What a condition wants, in words.
-pub fn condition_words(t: T, not: bool, values: &str) -> String {
-    let kind = if not { t.is_not_word() } else { t.is_word() };
-    format!("{kind} {values}")
+/// What a condition wants, in words. One that takes some out keeps those without a value, unless it names them, and says so.
+pub fn condition_words(t: T, filter: &Filter, values: &str) -> String {
+    if !filter.not {
+        return format!("{} {values}", t.is_word());
+    }
+    let said = format!("{} {values}", t.is_not_word());
+    match can_be_none(&filter.key) && filter.any_of.iter().all(|value| !value.is_empty()) {
+        true => t.with_those_without(said),
+        false => said,
+    }
+}
+
+/// Whether a customer may have no value of a key.
+pub fn can_be_none(key: &str) -> bool {
+    ![TAG, GAP, ORDERED].contains(&key)
 }
 
 /// What a value of a condition is called.
@@ -202,6 +213,32 @@ mod tests {
         for (key, is) in table {
             assert_eq!(kind(key), is, "{key}");
         }
+    }
+
+    #[test]
+    fn what_is_taken_out_says_that_those_without_a_value_stay() {
+        let said = |lang, key: &str, any_of: &[&str], not| {
+            let any_of = any_of.iter().map(|value| Text::from(*value)).collect();
+            let filter = Filter {
+                key: key.into(),
+                any_of,
+                not,
+            };
+            condition_words(T(lang), &filter, "X")
+        };
+        assert_eq!(said(Lang::Zh, "value", &["key"], false), "是 X");
+        assert_eq!(said(Lang::Zh, "value", &["key"], true), "不是 X（没有值的也在内）");
+        assert_eq!(
+            said(Lang::En, "value", &["key"], true),
+            "is not X (those without a value stay)"
+        );
+        assert_eq!(
+            said(Lang::Zh, "order_count_12m", &["1.."], true),
+            "不是 X（没有值的也在内）"
+        );
+        // Who names them takes them out too; a tag is had or not.
+        assert_eq!(said(Lang::Zh, "value", &["key", ""], true), "不是 X");
+        assert_eq!(said(Lang::Zh, TAG, &["loyal"], true), "不是 X");
     }
 
     #[test]

@@ -96,7 +96,7 @@ fn chip<P: Filtered>(page: P, draft: Draft, filter: Filter) -> impl IntoView {
             }
             format::list(names, lang)
         });
-        condition_words(t(), shown.not, &words)
+        condition_words(t(), &shown, &words)
     };
     let opened = filter.clone();
     let remove = move |()| {

@@ -3,7 +3,7 @@
 use crate::state::live::*;
 use leptos::html;
 
-use super::filter::{FilterKind, keys, kind, value_name};
+use super::filter::{FilterKind, can_be_none, keys, kind, value_name};
 use super::filter_chips::Filtered;
 use super::filter_ends::{Days, Figures};
 use crate::domain::fold::folded;
@@ -175,9 +175,15 @@ pub(super) fn Body<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
     let is_choice = move || asks.get() == FilterKind::Choice;
     let how = Signal::derive(move || if draft.filter.with(|f| f.not) { "not" } else { "is" }.to_owned());
     let hows = move || {
-        let words = match is_choice() {
-            true => [t().is_any_of(), t().is_none_of()],
-            false => [t().is_within(), t().is_outside()],
+        // Those without a value stay where the condition takes others out, unless it names them.
+        let stay = draft
+            .filter
+            .with(|f| can_be_none(&f.key) && f.any_of.iter().all(|value| !value.is_empty()));
+        let words = match (is_choice(), stay) {
+            (true, true) => [t().is_any_of(), t().is_none_of()],
+            (true, false) => [t().is_any_of(), t().is_none_of_all()],
+            (false, true) => [t().is_within(), t().is_outside()],
+            (false, false) => [t().is_within(), t().is_outside_all()],
         };
         ["is", "not"]
             .into_iter()

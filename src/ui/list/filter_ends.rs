@@ -52,7 +52,7 @@ pub(super) fn Figures(draft: Draft, unit: Unit) -> impl IntoView {
             />
         </div>
         <Check
-            text=move || t().filter_missing()
+            text=move || if filter.with(|f| f.not) { t().filter_missing_out() } else { t().filter_missing() }
             on=missing
             on_change=Callback::new(move |on| set(ends.get_untracked(), on))
             block=true

@@ -52,7 +52,7 @@ mod web {
     pub use super::draw::pair;
     pub use super::file::Sheet;
     pub use super::filter_chips::{ConditionEditor, Conditions, Filtered, condition_editor};
-    pub use super::page::{ListPage, ListState, ListWords};
+    pub use super::page::{ListPage, ListState, ListWords, hand_out};
     pub use super::table::ListTable;
     pub use super::tools::{DimensionChips, ListButtons, SearchField, dimension_names};
 }

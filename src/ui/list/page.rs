@@ -313,12 +313,7 @@ pub trait ListPage: Copy + Send + Sync + 'static {
 
     /// Hands the rows selected, or all shown, to the user as a table for spreadsheets.
     fn export(self) {
-        let app = self.list().app;
-        let lang = app.lang.get_untracked();
-        let mut columns = untrack(|| self.arranged(lang));
-        columns.retain(|(_, column)| column.place.file);
-        let (head, rows) = sheet(T(lang), &columns, &self.lines(&self.meant_rows(), lang));
-        files::export_list(app, (Self::WORDS.file)(T(lang)), head, rows);
+        hand_out(self);
     }
 
     /// Who is no longer shown is no longer selected: nothing is done to what is out of sight. A book that was read anew may have other
@@ -347,4 +342,14 @@ pub trait ListPage: Copy + Send + Sync + 'static {
 
 fn pick_key<P: ListPage>(page: P, row: u32) -> Option<RowKey> {
     page.key(row).filter(|_| page.can_pick(row))
+}
+
+/// Hands the rows of a list that are selected, or all shown, to the user.
+pub fn hand_out<P: ListPage>(page: P) {
+    let app = page.list().app;
+    let lang = app.lang.get_untracked();
+    let mut columns = untrack(|| page.arranged(lang));
+    columns.retain(|(_, column)| column.place.file);
+    let (head, rows) = sheet(T(lang), &columns, &page.lines(&page.meant_rows(), lang));
+    files::export_list(app, (P::WORDS.file)(T(lang)), head, rows);
 }

@@ -5,6 +5,7 @@
 //! left out, the last columns first, and the page says which.
 
 use super::column::Stand;
+use crate::domain::sort::sort_by;
 
 /// The width of a page: 175 mm at 8 pt.
 const ROOM: f32 = 62.0;
@@ -12,6 +13,8 @@ const ROOM: f32 = 62.0;
 const GAP: f32 = 0.8;
 /// A column up to this width stays on one line.
 const SHORT: f32 = 8.0;
+/// What bold type adds to a head.
+const BOLD: f32 = 0.3;
 /// Room to write by hand.
 const BLANK: f32 = 9.0;
 /// No column asks for more than this: longer texts take more lines, and a longer word (an address, a link) breaks.
@@ -74,9 +77,8 @@ fn wish<'a>(head: &str, stand: Stand, cells: impl Iterator<Item = &'a String>) -
         widths.push(ems(cell));
         word = word.max(longest_word(cell));
     }
-    widths.sort_by(f32::total_cmp);
-    // A head may take two lines.
-    let head = (ems(head) / 2.0).max(longest_word(head));
+    sort_by(&mut widths, f32::total_cmp);
+    let head = head_width(head);
     let whole = widths.last().copied().unwrap_or_default().max(head);
     let most = widths
         .get((widths.len() as f32 * MOST) as usize)
@@ -92,6 +94,16 @@ fn wish<'a>(head: &str, stand: Stand, cells: impl Iterator<Item = &'a String>) -
         most: most.max(least),
         whole: whole.max(least),
     }
+}
+
+/// What a head asks for: it may take two lines, a unit in brackets one of its own; bold type is a little wider.
+fn head_width(head: &str) -> f32 {
+    let (name, unit) = head.split_at(head.find('（').unwrap_or(head.len()));
+    let lines = match unit {
+        "" => ems(name) / 2.0,
+        unit => ems(name).max(ems(unit)),
+    };
+    lines.max(longest_word(head)) + BOLD
 }
 
 /// How wide a text is: Han and what stands with it are square, the rest is a little more than half as wide.
@@ -116,6 +128,13 @@ fn longest_word(text: &str) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_unit_in_brackets_has_a_line_of_its_own() {
+        assert!(head_width("年采购额（万元）") > 4.0);
+        assert!(head_width("申报年度采购额（元）") > 7.0);
+        assert!(head_width("近12个月订单数") < 5.0);
+    }
 
     fn heads(all: &[(&str, Stand)]) -> Vec<(String, Stand)> {
         all.iter().map(|(head, stand)| ((*head).to_owned(), *stand)).collect()

@@ -72,7 +72,10 @@ impl Picks {
 
     /// Selects these rows and no others.
     pub fn only(&mut self, rows: impl Iterator<Item = RowKey>) {
-        self.keys = rows.collect();
+        self.keys.clear();
+        for key in rows {
+            self.keys.insert(key);
+        }
         self.last = None;
     }
 
@@ -83,7 +86,10 @@ impl Picks {
 
     /// What is left of the selection among the rows shown: who is out of sight is not selected. Nothing where all of it is.
     pub fn among(&self, rows: impl Iterator<Item = RowKey>) -> Option<Self> {
-        let keys: BTreeSet<RowKey> = rows.filter(|key| self.has(key)).collect();
+        let mut keys = BTreeSet::new();
+        for key in rows.filter(|key| self.has(key)) {
+            keys.insert(key);
+        }
         (keys.len() < self.keys.len()).then(|| Self {
             keys,
             last: self.last.clone(),

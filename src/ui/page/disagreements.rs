@@ -168,7 +168,10 @@ fn line(world: &World, given: &ByHand, lang: Lang) -> Option<ListLine> {
     let (hand, ruled) = (word(Some(&given.class)), word(given.ruled.as_deref()));
     let begun = differs_since(&world.book, &world.ledger, evaluation, given).or(given.set_on);
     let days = |day| usize::try_from(evaluation.as_of.days_since(day)).unwrap_or_default();
-    let since = begun.map(|day| t.disagree_since(days(day), format::day(day)));
+    let since = begun.map(|day| match days(day) {
+        0 => t.disagree_since_today(format::day(day)),
+        days => t.disagree_since(days, format::day(day)),
+    });
     let since = since.unwrap_or_else(|| t.disagree_undated().to_owned());
     let text = |text: &Option<Text>| Cell::Text(text.as_deref().unwrap_or_default().to_owned());
     let actions: &[usize] = match given.dated(evaluation) {

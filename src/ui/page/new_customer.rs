@@ -5,7 +5,7 @@ use crate::state::live::*;
 use super::customer::{Crumb, EditSheet, NAMES, SaveButton, Twins, focus_field, follow_save_key};
 use crate::domain::command::Command;
 use crate::domain::fold::alike;
-use crate::domain::form::Place;
+use crate::domain::form::{Draft, Place};
 use crate::domain::id::CustomerId;
 use crate::domain::kind::Customer;
 use crate::domain::number::next_number;
@@ -80,17 +80,12 @@ const DRAFT: &str = "customer/new";
 /// A record of which nothing is known but its number and that it begins today.
 fn blank(app: App) -> Option<Customer> {
     // Another tab may have given the number to another customer: then what was typed here is not saved yet.
-    let typed = untrack(|| {
-        app.drafts.open(DRAFT);
-        app.drafts
-            .with(DRAFT, |draft| draft.text(Place::own("name")).map(str::to_owned))
-    });
-    let is_it = |customer: &Customer| typed.as_deref().is_some_and(|name| alike(name, &customer.name));
-    let has = |id: &str| {
-        let known = |world: &World| world.book.customers.get(id).is_some_and(|customer| is_it(customer));
-        app.session.peek(known) == Some(true)
+    let is_saved = |draft: &Draft| {
+        let (id, name) = (draft.sent()?, draft.text(Place::own("name"))?);
+        let is_it = |world: &World| Some(alike(name, &world.book.customers.get(id)?.name));
+        app.session.peek(is_it).flatten()
     };
-    app.drafts.new_id(DRAFT, has);
+    app.drafts.settle(DRAFT, |draft| is_saved(draft) == Some(true));
     let id = app.session.peek(|world| next_number(&world.book.customers)).flatten()?;
     let mut customer = Customer::new(id, "");
     customer.created_on = Some(app.today.get_untracked());

@@ -3,22 +3,26 @@
 use crate::domain::inquiry::explain::Actual;
 use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
+use crate::domain::report::change::NoRate;
 use crate::domain::report::review::{Cause, Crossing};
 use crate::ui::format;
 use crate::ui::text::T;
 use crate::ui::text::sentence::{Words, fen};
 
+/// Why a change has no percentage, of a fact before and after.
+pub type NoRates<'a> = &'a dyn Fn(&str) -> [Option<NoRate>; 2];
+
 /// The cause, a phrase a figure.
-pub fn cause_words(cause: &Cause, words: Words) -> Vec<String> {
+pub fn cause_words(cause: &Cause, words: Words, no_rates: NoRates) -> Vec<String> {
     let t = T(words.lang);
     match cause {
-        Cause::Crossed(all) => all.iter().map(|crossing| crossed(crossing, words)).collect(),
+        Cause::Crossed(all) => all.iter().map(|crossing| crossed(crossing, words, no_rates)).collect(),
         Cause::ByHand => vec![t.cause_by_hand().to_owned()],
         Cause::Rules => vec![t.cause_rules().to_owned()],
     }
 }
 
-fn crossed(crossing: &Crossing, words: Words) -> String {
+fn crossed(crossing: &Crossing, words: Words, no_rates: NoRates) -> String {
     let t = T(words.lang);
     let Crossing {
         fact,
@@ -30,11 +34,15 @@ fn crossed(crossing: &Crossing, words: Words) -> String {
         ..
     } = crossing;
     let name = words.fact(fact);
-    let figure = |actual: &Actual| figure(fact, actual, words);
+    let figure = |actual: &Actual, why: Option<NoRate>| match why {
+        Some(why) => t.label(&why.label()),
+        None => figure(fact, actual, words),
+    };
+    let [why_before, why_after] = no_rates(fact);
     let moved = if before == after {
-        t.cause_figure(&name, figure(after))
+        t.cause_figure(&name, figure(after, why_after))
     } else {
-        t.cause_moved(&name, figure(before), figure(after))
+        t.cause_moved(&name, figure(before, why_before), figure(after, why_after))
     };
     // The sign of the comparison stands apart from the word before it, in both languages, and on one line with its figure.
     let apart = |line| {
@@ -77,18 +85,18 @@ mod tests {
             after: Actual::Number(after),
             holds: after >= line,
         }]);
-        cause_words(&cause, Words { lang, plan: &plan }).join("; ")
+        cause_words(&cause, Words { lang, plan: &plan }, &|_| [None, None]).join("; ")
     }
 
     #[test]
     fn a_figure_crosses_its_line() {
         assert_eq!(
             say(1.1e6, 5e5, None, 1e6, Lang::Zh),
-            "年采购额（近12个月）110.00万元 → 50.00万元，线 ≥ 1,000,000元"
+            "年采购额（近12个月）110.00万元 → 50.00万元，线 ≥\u{a0}1,000,000元"
         );
         let english = say(1.1e6, 5e5, None, 1e6, Lang::En);
         assert!(
-            english.ends_with("¥1,100,000 → ¥500,000, line ≥ ¥1,000,000"),
+            english.ends_with("¥1,100,000 → ¥500,000, line ≥\u{a0}¥1,000,000"),
             "{english}"
         );
     }
@@ -97,7 +105,7 @@ mod tests {
     fn a_line_crosses_its_figure() {
         assert_eq!(
             say(9e5, 9e5, Some(1e6), 8e5, Lang::Zh),
-            "年采购额（近12个月）90.00万元，线由 ≥ 1,000,000元改为 ≥ 800,000元"
+            "年采购额（近12个月）90.00万元，线由 ≥\u{a0}1,000,000元改为 ≥\u{a0}800,000元"
         );
     }
 }

@@ -41,8 +41,11 @@ impl Ground<'_> {
         fact(
             t.hand_since(),
             given.as_ref().map_or(t.disagree_undated().to_owned(), |g| {
-                let days = usize::try_from(as_of.days_since(g.set_on)).unwrap_or_default();
-                t.hand_days(days, format::day(g.set_on))
+                let day = format::day(g.set_on);
+                match usize::try_from(as_of.days_since(g.set_on)) {
+                    Ok(days) if days > 0 => t.hand_days(days, day),
+                    _ => t.hand_same_day(day),
+                }
             }),
         );
         let until = given.as_ref().and_then(|g| g.until);

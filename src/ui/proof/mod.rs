@@ -25,6 +25,7 @@ use crate::domain::label::Lang;
 use crate::domain::metric::{METRICS, Metric};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
+use crate::domain::report::change::no_rate;
 use crate::domain::report::outlook::leaving;
 use crate::domain::rule::plan::PlanDimension;
 use crate::domain::versions::{version_on, versions};
@@ -301,11 +302,20 @@ impl Ground<'_> {
         Some(self.said(&leaf.fact, &self.explainer.actual(&leaf.fact, dimensions)))
     }
 
+    /// What the customer has of a fact in words; of a change that no percentage tells, why.
+    fn actual(&self, fact: &str, actual: &Actual) -> String {
+        let row = self.world.ledger.row(self.slot);
+        match no_rate(row, self.world.evaluation.as_of, fact) {
+            Some(why) => self.t().label(&why.label()),
+            None => self.words.actual(fact, actual),
+        }
+    }
+
     /// A figure as the slip's head shows it: amounts with the sign of the currency.
     fn said(&self, fact: &str, actual: &Actual) -> (String, String) {
         let text = match (self.words.unit(fact), actual) {
             (Some(crate::domain::metric::Unit::Yuan), Actual::Number(value)) => format::yuan_sign(fen(*value)),
-            _ => self.words.actual(fact, actual),
+            _ => self.actual(fact, actual),
         };
         (text, self.words.fact(fact))
     }
@@ -318,13 +328,26 @@ impl Ground<'_> {
             return Vec::new();
         };
         let (as_of, found) = (self.world.evaluation.as_of, distances.class(dimension));
-        let ways = [(Way::Up, found.up), (Way::Down, found.down)];
+        let ways = match dim.rank.is_empty() {
+            true => [(Way::Aside, found.up), (Way::Aside, found.down)],
+            false => [(Way::Up, found.up), (Way::Down, found.down)],
+        };
         let told = |(way, change): (Way, Option<Move>)| {
-            let change = change?;
+            let change = change.filter(|change| self.can_be_told(change))?;
             let text = self.words.class_move(dim, &change, way, as_of);
             Some((way, text + &self.declared_ends(&change)))
         };
         ways.into_iter().filter_map(told).collect()
+    }
+
+    /// Whether a way can be told: a change that no percentage tells has no figure to begin from.
+    fn can_be_told(&self, change: &Move) -> bool {
+        let (row, as_of) = (self.world.ledger.row(self.slot), self.world.evaluation.as_of);
+        let is_told = |step: &Step| match step {
+            Step::Fact { name, .. } => no_rate(row, as_of, name).is_none(),
+            _ => true,
+        };
+        change.changes.iter().all(is_told)
     }
 
     /// The smallest change that puts a tag on, or takes it away.
@@ -333,6 +356,7 @@ impl Ground<'_> {
         let change = place.and_then(|tag| Distances::of(self.explainer)?.tag(tag));
         let (way, as_of) = (if has { Way::Down } else { Way::Up }, self.world.evaluation.as_of);
         change
+            .filter(|change| self.can_be_told(change))
             .map(|change| {
                 (
                     way,

@@ -46,6 +46,8 @@ pub struct Records {
     pub sections: Vec<Section>,
     /// Fields of the record: name and value.
     pub fields: Vec<(String, String)>,
+    /// The customer has records, whether or not the figures count them.
+    pub has_others: bool,
 }
 
 impl Records {
@@ -102,6 +104,12 @@ impl Ground<'_> {
                 .map(|(title, list)| self.section(title, &list, window, most))
                 .collect(),
             fields: self.fields(&found),
+            has_others: self
+                .world
+                .ledger
+                .row(self.slot)
+                .first_day()
+                .is_some_and(|day| day <= self.world.evaluation.as_of),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Ground;
 use crate::domain::inquiry::explain::{Actual, Decided, Explanation, LeafTrace, RuleStep, Trace};
+use crate::domain::report::change::no_rate;
 use crate::domain::rule::plan::PlanDimension;
 use crate::ui::text::names;
 
@@ -92,9 +93,9 @@ impl Ground<'_> {
         let (text, note, parts) = match trace {
             Trace::Leaf(leaf) => {
                 let text = self.words.short_leaf(&leaf.fact, leaf.operator, &leaf.value);
-                let note = match self.words.distance(leaf) {
-                    Some(distance) => distance.words(self.lang()) + self.as_declared(&leaf.fact),
-                    None => self.words.actual(&leaf.fact, &leaf.actual),
+                let note = match self.apart(leaf) {
+                    Some(apart) => apart,
+                    None => self.actual(&leaf.fact, &leaf.actual),
                 };
                 // A word or a class is a part of its own: it shows what the customer has, and leads to its slip.
                 let parts = self.goes(leaf).map(|_| self.parts(trace, 0)).unwrap_or_default();
@@ -177,16 +178,24 @@ impl Ground<'_> {
     }
 
     fn leaf(&self, leaf: &LeafTrace, depth: usize) -> RulePart {
-        let apart = self.words.distance(leaf);
-        let apart = apart.map(|d| d.words(self.lang()) + self.as_declared(&leaf.fact));
         RulePart {
             depth,
             hit: hit(leaf),
             text: self.words.leaf(&leaf.fact, leaf.operator, &leaf.value),
-            actual: self.words.actual(&leaf.fact, &leaf.actual),
-            apart: apart.unwrap_or_default(),
+            actual: self.actual(&leaf.fact, &leaf.actual),
+            apart: self.apart(leaf).unwrap_or_default(),
             goes: self.goes(leaf),
         }
+    }
+
+    /// How far the customer is from a line, where that can be told.
+    fn apart(&self, leaf: &LeafTrace) -> Option<String> {
+        let row = self.world.ledger.row(self.slot);
+        if no_rate(row, self.world.evaluation.as_of, &leaf.fact).is_some() {
+            return None;
+        }
+        let distance = self.words.distance(leaf)?;
+        Some(distance.words(self.lang()) + self.as_declared(&leaf.fact))
     }
 
     /// The dimension that a fact is the class or the score of.

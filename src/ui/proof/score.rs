@@ -1,6 +1,7 @@
 //! How a weighted score adds up, and how the RFM ranking came about.
 
 use super::{Ground, is_rank};
+use crate::domain::inquiry::explain::Actual;
 use crate::domain::metric::Metric;
 use crate::domain::record::Text;
 use crate::domain::rule::fact::score_fact;
@@ -38,6 +39,8 @@ pub struct Ranking {
     pub scores: Vec<(&'static str, String, String, String)>,
     /// The total.
     pub total: String,
+    /// Who ranks alike, where only their ids put them in order.
+    pub ties: Option<String>,
     /// The rule used.
     pub rule: String,
 }
@@ -55,7 +58,11 @@ impl Ground<'_> {
             let of = t.of.as_deref();
             let from = of.map(|of| {
                 let actual = self.explainer.actual(of, usize::MAX);
-                format!("{} {}", self.words.fact(of), self.words.actual(of, &actual))
+                let figure = format!("{} {}", self.words.fact(of), self.actual(of, &actual));
+                match t.by_default {
+                    Some(points) => self.t().score_by_default(figure, number(points)),
+                    None => figure,
+                }
             });
             let counted = match t.inverted {
                 true => format!("100 − {}", number(t.component)),
@@ -83,7 +90,7 @@ impl Ground<'_> {
         let number_of = |metric| evaluation.number(self.slot, metric);
         let score = |letter, name: &str, figure: Metric, score: Metric| {
             let id = figure.info().id;
-            let figure = self.words.figure(id, number_of(figure)?);
+            let figure = self.words.actual(id, &Actual::Number(number_of(figure)?));
             Some((letter, name.to_owned(), figure, number(number_of(score)?)))
         };
         let scores = [
@@ -94,6 +101,10 @@ impl Ground<'_> {
         Some(Ranking {
             scores: scores.into_iter().collect::<Option<Vec<_>>>()?,
             total: number(number_of(Metric::RfmTotal)?),
+            ties: self.explainer.rfm_ties().map(|ties| match ties.is_split {
+                true => t.rfm_ties_split(ties.customers),
+                false => t.rfm_ties(ties.customers),
+            }),
             rule: self.rfm_rule(t),
         })
     }

@@ -4,7 +4,7 @@ use crate::state::live::*;
 
 use crate::domain::command::Command;
 use crate::domain::field::FieldKind;
-use crate::domain::form::{Formed, Place, new};
+use crate::domain::form::{Draft, Formed, Place, new};
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
 use crate::domain::kind::{Interaction, Order, Ticket};
 use crate::domain::report::timeline::What;
@@ -95,7 +95,8 @@ impl Typed {
         let whose = customer.clone();
         let fresh = |kind: &str, has: fn(&World, &str) -> bool| {
             let has = |id: &str| app.session.peek(|world| has(world, id)) == Some(true);
-            app.drafts.new_id(&draft_name(kind, customer), has)
+            let is_saved = |draft: &Draft| draft.sent().is_some_and(has);
+            app.drafts.new_id(&draft_name(kind, customer), is_saved)
         };
         Some(match record {
             Record::NewInteraction => {
@@ -159,6 +160,21 @@ impl Typed {
     }
 }
 
+/// The forms of what was begun about a customer whom the book has no longer.
+pub fn left_behind(app: App, customer: &CustomerId) -> [Form; 3] {
+    fn left<R: Formed>(app: App, kind: &str, customer: &CustomerId) -> Form
+    where
+        R::Place: Sync,
+    {
+        RecordForm::<R>::of(app, draft_name(kind, customer), || None, names::<R>(), None).form
+    }
+    [
+        left::<Interaction>(app, "interaction", customer),
+        left::<Order>(app, "order", customer),
+        left::<Ticket>(app, "ticket", customer),
+    ]
+}
+
 fn draft_name(kind: &str, customer: &CustomerId) -> String {
     format!("{kind}/new/{customer}")
 }
@@ -183,16 +199,26 @@ fn names<R: Formed>() -> Names {
 #[component]
 fn RecordDialog(record: RwSignal<Option<Record>>, customer: CustomerId) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
+    let known_order = Memo::new(move |before: Option<&Option<String>>| {
+        let Some(Record::Known(What::Order(slot))) = record.get() else {
+            return None;
+        };
+        let name = |world: &World| {
+            world
+                .book
+                .orders
+                .at(slot)
+                .map(|order| t().edit_order(order_name(order, t().0)))
+        };
+        // One that was removed elsewhere keeps its name as long as its dialog stands.
+        app.session.read(name).flatten().or_else(|| before.cloned().flatten())
+    });
     let title = move || match record.get() {
         Some(Record::NewInteraction) => t().record_interaction().to_owned(),
         Some(Record::NewOrder) => t().record_order().to_owned(),
         Some(Record::NewTicket) => t().record_ticket().to_owned(),
         Some(Record::Known(What::Interaction(_))) => t().edit_interaction().to_owned(),
-        Some(Record::Known(What::Order(slot))) => {
-            let name = |order: &Order| t().edit_order(order_name(order, t().0));
-            let read = |world: &crate::domain::world::World| world.book.orders.at(slot).map(|order| name(order));
-            app.session.read(read).flatten().unwrap_or_default()
-        }
+        Some(Record::Known(What::Order(_))) => known_order.get().unwrap_or_default(),
         Some(Record::Known(What::Ticket(_))) => t().edit_ticket().to_owned(),
         Some(Record::Known(What::Review(_))) | None => String::new(),
     };

@@ -10,6 +10,7 @@ use crate::state::route::{PageId, Route};
 use crate::state::{files, use_app};
 use crate::ui::file::FileInput;
 use crate::ui::format;
+use crate::ui::later::{Build, Later, later, piece};
 use crate::ui::page::data::ImportDesk;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Icon, Kind};
@@ -102,7 +103,7 @@ fn Ways(alarm: Alarm) -> impl IntoView {
         .into_any(),
         Alarm::Silent(_) => export().into_any(),
         Alarm::SilentAtStart => view! { <Reload text=move || t().reload_page() /> }.into_any(),
-        Alarm::Missing(_) => view! { <Restore /> }.into_any(),
+        Alarm::Missing(_) => piece(&RESTORE, |restore| restore()),
     }
 }
 
@@ -146,6 +147,8 @@ fn Reload(#[prop(into)] text: leptos::text_prop::TextProp) -> impl IntoView {
     };
     view! { <Button text=text size="btn--small" attr:data-testid="alarm-reload" on_click=Callback::new(reload) /> }
 }
+
+static RESTORE: Later<Build> = later!(data: load_restore => Build { || Restore().into_any() });
 
 /// The backup, or a new beginning.
 #[component]

@@ -5,7 +5,7 @@ use crate::state::live::*;
 use super::document::page_name;
 use super::search::Search;
 use crate::domain::day::Day;
-use crate::domain::field::{Tense, parse_date};
+use crate::domain::field::{Tense, is_plausible, parse_date};
 use crate::domain::label::{Label, Lang};
 use crate::domain::versions::{version_on, versions};
 use crate::domain::world::{RulesOf, World};
@@ -132,12 +132,13 @@ fn AsOf() -> impl IntoView {
     let shown = Memo::new(move |_| app.as_of.get().to_string());
     let pick = move |ev| {
         // While a year is typed into it, the native input tells of the year 2.
-        let day = Day::parse(&event_target_value(&ev)).filter(|day| *day >= FIRST_DAY);
+        let day = Day::parse(&event_target_value(&ev)).filter(|day| is_plausible(*day));
         if day.is_some() {
             app.look_at(day);
         }
     };
     let typed = NodeRef::<leptos::html::Input>::new();
+    let picked = NodeRef::<leptos::html::Input>::new();
     let take = move |ev: web_sys::Event| {
         let text = event_target_value(&ev);
         if text.trim().is_empty() {
@@ -149,7 +150,7 @@ fn AsOf() -> impl IntoView {
             }
         }
         // Typed in another way, or not understood: the day looked at stands there again.
-        if let Some(input) = typed.get_untracked() {
+        for input in [typed.get_untracked(), picked.get_untracked()].into_iter().flatten() {
             input.set_value(&shown.get_untracked());
         }
     };
@@ -160,9 +161,13 @@ fn AsOf() -> impl IntoView {
                 <input
                     type="date"
                     data-testid="as-of"
+                    node_ref=picked
                     aria-label=move || t().as_of_pick()
+                    min=FIRST_DAY
+                    max=LAST_DAY
                     prop:value=move || shown.get()
                     on:change=pick
+                    on:blur=move |ev| take(ev.into())
                 />
             </span>
             <span class="asof__label">{move || t().as_of()}</span>
@@ -183,8 +188,9 @@ fn AsOf() -> impl IntoView {
     }
 }
 
-/// No book looks back further.
-const FIRST_DAY: Day = Day(-25_567);
+/// What the native input offers: the days of [`is_plausible`].
+const FIRST_DAY: &str = "1800-01-01";
+const LAST_DAY: &str = "2100-12-31";
 
 /// Undo and redo; the hover says what they would do.
 #[component]

@@ -6,12 +6,24 @@ use leptos::task::spawn_local;
 use crate::domain::label::Label;
 use crate::state::route::{PageId, Route};
 use crate::state::{files, use_app};
+use crate::ui::later::{Build, Later, later, piece};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Note, NoteKind};
 
 /// What the stored book has lost; nothing where it is sound.
 #[component]
 pub fn Lost() -> impl IntoView {
+    let session = use_app().session;
+    let damaged = Memo::new(move |_| session.is_damaged());
+    view! {
+        <Show when=move || damaged.get()>{piece(&LINES, |lines| lines())}</Show>
+    }
+}
+
+static LINES: Later<Build> = later!(write: load_lost => Build { || Lines().into_any() });
+
+#[component]
+fn Lines() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let lost = Memo::new(move |_| app.session.lost());
     let line = move |line: Label| view! { <li>{t().label(&line)}</li> };

@@ -2,6 +2,7 @@
 
 use crate::state::live::*;
 
+use crate::ui::later::{Later, later};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::Dialog;
 
@@ -20,9 +21,15 @@ const KEYS: [Row; 8] = [
     (&["Esc"], T::keys_leave),
 ];
 
+/// Builds the dialog, open while the signal says so.
+type BuildHelp = fn(RwSignal<bool>) -> AnyView;
+
 /// The dialog that `?` opens.
+pub static HELP: Later<BuildHelp> =
+    later!(write: help_dialog => BuildHelp { |open| HelpDialog(HelpDialogProps { open }).into_any() });
+
 #[component]
-pub fn HelpDialog(open: RwSignal<bool>) -> impl IntoView {
+fn HelpDialog(open: RwSignal<bool>) -> impl IntoView {
     let t = use_text();
     let row = move |(keys, what): Row| {
         let caps = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view();

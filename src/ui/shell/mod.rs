@@ -17,7 +17,7 @@ pub use bar::{Band, TopBar};
 pub use damage::Lost;
 pub use document::{focus_title, follow_document, tell_shown, use_title};
 pub use drop::refuse_stray_files;
-pub use help::HelpDialog;
+pub use help::HELP;
 pub use keys::follow_keys;
 pub use nav::Nav;
 pub use toasts::Toasts;

@@ -47,7 +47,11 @@ fn NavEntry(page: &'static Page, nav: &'static route::Nav) -> impl IntoView {
                 class="nav__item"
                 href=page.route().to_hash()
                 aria-current=current
-                title=move || t().label(&page.label)
+                title=move || {
+                    let counted = count.get().map(|n| (nav.counts)(t(), n)).unwrap_or_default();
+                    let parts = [t().label(&page.label), counted];
+                    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(t().line_comma())
+                }
             >
                 <Icon name=nav.icon />
                 <span class="nav__label">{move || t().label(&page.label)}</span>

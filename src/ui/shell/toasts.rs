@@ -3,7 +3,7 @@
 use crate::state::live::*;
 
 use crate::state::notice::{Notice, NoticeKind};
-use crate::state::use_app;
+use crate::state::{SaveState, use_app};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Icon, LinkButton, Progress};
 
@@ -11,10 +11,12 @@ use crate::ui::widget::{Icon, LinkButton, Progress};
 #[component]
 pub fn Toasts() -> impl IntoView {
     let app = use_app();
+    // Where the store is silent, the alarm says so: nothing is under way.
+    let at_work = move || app.busy.with(Option::is_some) && app.save.with(|save| *save != SaveState::Silent);
     announce_updates();
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            <Show when=move || app.busy.with(Option::is_some)>
+            <Show when=at_work>
                 <div class="toast">
                     <div class="toast__text">
                         <Progress />

@@ -43,6 +43,7 @@ text! {
     today = "今天" / "today";
     yesterday = "昨天" / "yesterday";
     tomorrow = "明天" / "tomorrow";
+    same_day = "当天" / "the same day";
     days_ago[n] = "{n}天前" / "{n} day ago" | "{n} days ago";
     days_ahead[n] = "{n}天后" / "in {n} day" | "in {n} days";
     years[n] = "{n}年" / "{n} year" | "{n} years";
@@ -69,5 +70,6 @@ text! {
     kind_interactions = "互动" / "Interactions";
     kind_tickets = "服务单" / "Tickets";
     kind_reviews = "复核" / "Reviews";
+    under_a_month = "不到1个月" / "less than 1 month";
     days_long[n] = "{n}天" / "{n} day" | "{n} days";
 }

@@ -23,20 +23,24 @@ text! {
     condition_kind = "条件" / "Condition";
     condition_values = "取值" / "Values";
     is_any_of = "是其中之一" / "is any of";
-    is_none_of = "不是" / "is none of";
+    is_none_of = "不是（没有值的也在内）" / "is none of (those without a value stay)";
+    is_none_of_all = "不是" / "is none of";
+    with_those_without(said) = "{said}（没有值的也在内）" / "{said} (those without a value stay)";
     is_word = "是" / "is";
     is_not_word = "不是" / "is not";
     find_value = "找取值" / "Find a value";
     more_values[n] = "还有{n}个，输入几个字来找" / "{n} more; type to find it" | "{n} more; type to find them";
     apply_condition[n] = "采用，剩{n}家" / "Apply, {n} customer" | "Apply, {n} customers";
     is_within = "在此范围" / "is within";
-    is_outside = "不在此范围" / "is outside";
+    is_outside = "不在此范围（没有数的也在内）" / "is outside (those without a figure stay)";
+    is_outside_all = "不在此范围" / "is outside";
     filter_classes = "类别与标签" / "Classes and tags";
     filter_record = "资料" / "Record";
     filter_days = "日期" / "Days";
     filter_figures = "数字" / "Figures";
     filter_from = "从" / "From";
     filter_to = "到" / "to";
+    filter_missing_out = "没有这个数的也去掉" / "Also not those where it is missing";
     filter_missing = "没有这个数的也算" / "Also where it is missing";
     days_from(from) = "{from}起" / "from {from}";
     days_until(to) = "{to}为止" / "until {to}";
@@ -62,6 +66,8 @@ text! {
     col_tags = "标签" / "Tags";
     col_contact = "首要联系人" / "First contact";
     declared = "申报" / "declared";
+    of_it_declared(amount, declared) = "{amount}，其中申报{declared}" / "{amount}, {declared} of it declared";
+    ordered_sum(amount) = "下单日内订单额{amount}" / "{amount} ordered on these days";
     columns = "列" / "Columns";
     columns_default = "恢复默认" / "Default columns";
     move_up(what) = "{what}上移" / "Move {what} up";
@@ -100,6 +106,8 @@ text! {
     // count line
     count_all[n] = "共{n}家" / "{n} customer" | "{n} customers";
     count_of(shown, all) = "筛出{shown}家，共{all}家" / "{shown} of {all} customers";
+    risk_open[n] = "尚未流失{n}家" / "{n} not lost yet" | "{n} not lost yet";
+    risk_lost[n] = "已流失{n}家" / "{n} lost already" | "{n} lost already";
     list_keys = "j k移动，空格选中，回车打开" / "j and k move, Space selects, Enter opens";
     rows_in_sight(first, last) = "第{first}–{last}行" / "Rows {first}–{last}";
 

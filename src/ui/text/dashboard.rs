@@ -17,8 +17,10 @@ text! {
     customers_total = "客户数" / "Customers";
     board_household = "家" / "";
     ever_dealt[n] = "{n}家成交过" / "{n} has dealt" | "{n} have dealt";
-    purchase_12m = "近12个月采购额" / "Purchases in 12 months";
+    purchase_12m = "近12个月订单额" / "Ordered in 12 months";
+    declared_besides(amount) = "另有申报{amount}" / "{amount} declared besides";
     against_before(amount) = "比上年同期{amount}" / "against {amount}";
+    before_was(amount) = "上年同期{amount}" / "{amount} the year before";
     none_before = "上年同期没有订单" / "no orders the year before";
     ordered_by[n, amount] = "{amount}，来自{n}家" / "{amount}, from {n} customer" | "{amount}, from {n} customers";
     healthy_share = "健康客户占比" / "Healthy customers";
@@ -28,7 +30,7 @@ text! {
     first_deals_before[n] = "上季同期{n}家" / "{n} by this day last quarter" | "{n} by this day last quarter";
     completeness = "信息完善率" / "Information completeness";
     goal(share) = "目标{share}" / "Goal {share}";
-    below_goal_by(points) = "差{points}点" / "{points} points short";
+    below_goal_by(points) = "差{points}个百分点" / "{points} percentage points short";
     goal_reached = "已达目标" / "Goal reached";
     below_goal[n] = "{n}家未达" / "{n} below" | "{n} below";
 
@@ -40,12 +42,12 @@ text! {
     matrix_title(rows, columns) = "{rows} × {columns}" / "{rows} × {columns}";
     matrix_of = "数的是" / "What is counted";
     matrix_customers = "家数" / "Customers";
-    matrix_amount = "采购额" / "Purchases";
+    matrix_amount = "年采购额" / "Purchases";
     matrix_caption(rows, columns, what) = "{rows}与{columns}：{what}" / "{rows} by {columns}: {what}";
     in_wan = "万元" / "×10k CNY";
     matrix_declared(amount) = "万元，其中申报{amount}" / "in 10k CNY, {amount} of it declared";
 
-    months_title = "每月采购额" / "Purchases by month";
+    months_title = "每月订单额" / "Ordered by month";
     months_this(amount) = "本期{amount}" / "This year {amount}";
     months_before = "上年同期" / "Same days a year before";
     months_lower = "（下行）" / "(lower row)";

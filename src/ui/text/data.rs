@@ -116,6 +116,7 @@ text! {
     safe_stale = "该再备份一次" / "Time for another";
     safe_old = "备份旧了" / "Backup is old";
     would_lose = "这台电脑若此刻损坏，会丢" / "If this computer broke now, you would lose";
+    lose_today = "今天的" / "today’s";
     lose_days = "天" / "days";
     lose_changes = "次改动" / "changes";
     lose_customers = "家客户，全部" / "customers, all of them";

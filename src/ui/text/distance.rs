@@ -16,6 +16,8 @@ pub enum Way {
     Up,
     /// To a lesser class; a tag goes.
     Down,
+    /// To another class, where the dimension has no better and worse.
+    Aside,
 }
 
 impl Words<'_> {
@@ -35,6 +37,7 @@ impl Words<'_> {
         match (class, way) {
             (Some(class), Way::Up) => t.change_lifts(what, class),
             (Some(class), Way::Down) => t.change_drops(what, class),
+            (Some(class), Way::Aside) => t.change_becomes(what, class),
             (None, _) => t.change_unclassifies(what),
         }
     }
@@ -45,13 +48,13 @@ impl Words<'_> {
         if let [Step::Wait { days }] = *change.changes {
             let day = format::day(as_of.plus_days(days as i32));
             return match way {
-                Way::Up => t.wait_tags(days as usize, day),
+                Way::Up | Way::Aside => t.wait_tags(days as usize, day),
                 Way::Down => t.wait_untags(days as usize, day),
             };
         }
         let what = self.steps(change, as_of);
         match way {
-            Way::Up => t.change_tags(what),
+            Way::Up | Way::Aside => t.change_tags(what),
             Way::Down => t.change_untags(what),
         }
     }
@@ -100,6 +103,7 @@ text! {
     wait_untags[n, day] = "{n}天内无新往来，{day}起会失去这个标签" / "With nothing new for {n} day the tag goes, from {day}" | "With nothing new for {n} days the tag goes, from {day}";
     change_lifts(what, class) = "{what}，即升为{class}" / "{what}: rises to {class}";
     change_drops(what, class) = "{what}，即降为{class}" / "{what}: falls to {class}";
+    change_becomes(what, class) = "{what}，即变为{class}" / "{what}: becomes {class}";
     change_unclassifies(what) = "{what}，即不归入任何一类" / "{what}: unclassified then";
     change_tags(what) = "{what}，即得到这个标签" / "{what}: gets the tag";
     change_untags(what) = "{what}，即失去这个标签" / "{what}: loses the tag";

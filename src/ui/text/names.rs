@@ -6,69 +6,13 @@ use crate::domain::fold::alike;
 use crate::domain::label::Lang;
 use crate::domain::metric::METRICS;
 use crate::domain::rule::fact::{LISTS, WORDS, score_fact};
+use crate::domain::rule::names as rule_names;
 use crate::domain::rule::plan::{Plan, PlanDimension};
 use crate::domain::rule::{Rulebook, WeightedScore};
 use crate::ui::text::T;
 
 /// An id and its English name.
 type Name = (&'static str, &'static str);
-
-/// English names of the default dimensions and their classes: (dimension, its name, classes).
-const DIMENSIONS: &[(&str, &str, &[Name])] = &[
-    (
-        "value",
-        "Customer value",
-        &[("strategic", "Strategic"), ("key", "Key"), ("ordinary", "Ordinary")],
-    ),
-    (
-        "stage",
-        "Stage",
-        &[
-            ("active", "Active"),
-            ("lost", "Lost"),
-            ("intending", "Intending"),
-            ("potential", "Potential"),
-        ],
-    ),
-    (
-        "closeness",
-        "Closeness",
-        &[("close", "Close"), ("steady", "Steady"), ("ordinary", "Loose")],
-    ),
-    (
-        "rfm_tier",
-        "RFM tier",
-        &[
-            ("high", "High value"),
-            ("middle", "Middle value"),
-            ("basic", "Basic value"),
-        ],
-    ),
-    (
-        "health",
-        "Health",
-        &[
-            ("healthy", "Healthy"),
-            ("sub_healthy", "Sub-healthy"),
-            ("at_risk", "At risk"),
-        ],
-    ),
-    (
-        "abc",
-        "A/B/C tier",
-        &[
-            ("A", "A Loyal, high value"),
-            ("B", "B Steady growth"),
-            ("C", "C To be raised"),
-        ],
-    ),
-    (
-        "risk",
-        "Risk",
-        &[("high", "High"), ("medium", "Medium"), ("low", "Low")],
-    ),
-    ("industry", "Industry", &[]),
-];
 
 /// English names of the default tags.
 const TAGS: &[Name] = &[
@@ -142,12 +86,7 @@ pub fn dimension(lang: Lang, dimension: &PlanDimension) -> String {
 
 /// The name of the dimension of an id that its rulebook calls so.
 pub fn dimension_called(lang: Lang, id: &str, own: &str) -> String {
-    let english = DIMENSIONS
-        .iter()
-        .find(|(known, _, _)| *known == id)
-        .map(|(_, name, _)| *name);
-    let default = Rulebook::standard().dimension(id).map(|d| &*d.name);
-    named(lang, own, default, english)
+    rule_names::dimension(id, own).get(lang).to_owned()
 }
 
 /// A class's name, by its dimension and id. The text of a field is its own name.
@@ -158,9 +97,7 @@ pub fn class(lang: Lang, dimension: &PlanDimension, id: &str) -> String {
 
 /// The name of the class of an id that its rulebook calls so.
 pub fn class_called(lang: Lang, dimension: &str, id: &str, own: &str) -> String {
-    let default = DIMENSIONS.iter().find(|(known, _, _)| *known == dimension);
-    let english = default.and_then(|(_, _, classes)| english(classes, id));
-    named(lang, own, default_class_name(dimension, id), english)
+    rule_names::class(dimension, id, own).get(lang).to_owned()
 }
 
 /// A class's short name for chips: 战略客户 is 战略 where the dimension is named beside it.
@@ -265,16 +202,6 @@ pub fn is_default_dimension(dimension: &PlanDimension) -> bool {
     Rulebook::standard()
         .dimension(&dimension.id)
         .is_some_and(|d| d.name == dimension.name)
-}
-
-fn default_class_name(dimension: &str, class: &str) -> Option<&'static str> {
-    let rules = Rulebook::standard();
-    let dimension = rules.dimension(dimension)?;
-    rules
-        .classes(dimension)
-        .into_iter()
-        .find(|(id, _)| *id == class)
-        .map(|(_, name)| name)
 }
 
 #[cfg(test)]

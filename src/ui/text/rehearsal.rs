@@ -10,7 +10,8 @@ text! {
     rehearsal_none = "改动一条规则，就在这里看到谁会变。" / "Change a rule, and see here who would move.";
     rehearsal_none_help = "采用之前，客户的分类都不变。" / "No class changes before you adopt.";
     rehearsal_adopted(n) = "第{n}版已采用。" / "Version {n} is in force.";
-    rehearsal_review[n] = "复核这一版的{n}家" / "Review its {n} customer" | "Review its {n} customers";
+    rehearsal_review_none = "没有客户的分类因此改变，不用复核。" / "No customer’s class changes with it: nothing to review.";
+    rehearsal_review[n] = "复核因这一版变动的{n}家" / "Review the {n} customer it moves" | "Review the {n} customers it moves";
     not_adopted = "尚未采用" / "Not adopted";
     rehearsal_stuck = "规则还有问题，这里是上一次能算出来的结果。" / "The rules have problems; this is the last result that could be worked out.";
     rehearsal_overtaken = "现行规则在起草之后已改。采用草稿会取代它们。" / "The rules in force changed after this draft was begun. Adopting it replaces them.";
@@ -70,11 +71,12 @@ text! {
     adopt_nothing = "草稿与现行规则相同。" / "The draft equals the rules in force.";
     adopt_issues[n] = "{n}处问题改好后才能采用。" / "{n} problem to solve before adopting." | "{n} problems to solve before adopting.";
     adopt = "采用" / "Adopt";
+    adopt_anyway = "仍要采用" / "Adopt all the same";
     adopt_title(n) = "采用第{n}版规则" / "Adopt version {n} of the rules";
     adopt_name = "版本名（可不填）" / "Name of the version (optional)";
     adopt_note = "说明（可不填）" / "Note (optional)";
     adopt_name_help = "例如：2026年第四季度" / "For example: fourth quarter of 2026";
-    adopt_failing[n, which] = "{n}个示例不符：{which}。采用后它们的客户得不到示例写明的类别，所以先停一次；仍要采用，请再点一次。" / "{n} example fails: {which}. Its customer would not get the class that the example says, so adopting stops once; to adopt all the same, press again." | "{n} examples fail: {which}. Their customers would not get the classes that the examples say, so adopting stops once; to adopt all the same, press again.";
+    adopt_failing[n, which] = "{n}个示例不符：{which}。采用后它们的客户得不到示例写明的类别，所以先停一次；确要采用，请点“仍要采用”。" / "{n} example fails: {which}. Its customer would not get the class that the example says, so adopting stops once; to go on, press “Adopt all the same”." | "{n} examples fail: {which}. Their customers would not get the classes that the examples say, so adopting stops once; to go on, press “Adopt all the same”.";
     draft_discarded = "草稿已丢弃" / "The draft was discarded";
     draft_back = "拿回草稿" / "Take it back";
     discard_draft = "丢弃草稿" / "Discard the draft";

@@ -30,6 +30,7 @@ text! {
     review_no_occasion_help = "它可能已随撤销或导入移走。请另选时段。" / "It may have gone with an undo or an import. Please choose another period.";
 
     // the list
+    review_with_rest[n] = "这家客户另有{n}项待定，一并决定" / "This customer has {n} more waiting; decide it too" | "This customer has {n} more waiting; decide all";
     review_waiting = "待定" / "Waiting";
     review_decided = "已定" / "Decided";
     review_counts = "变动的数目" / "Counts of moves";
@@ -41,7 +42,7 @@ text! {
     review_col_dimension = "维度" / "Dimension";
     review_col_move = "变动" / "Move";
     review_col_cause = "越过的线" / "What crossed the line";
-    review_col_purchase = "近12个月采购" / "Purchases";
+    review_col_purchase = "年采购额" / "Purchases";
     review_col_decide = "决定" / "Decision";
     review_between = "；" / "; ";
     review_kinds = "变动种类" / "Kind of move";
@@ -140,6 +141,7 @@ text! {
     disagree_col_until = "到" / "Until";
     disagree_col_why = "理由" / "Reason";
     disagree_col_by = "指定人" / "Set by";
+    disagree_since_today(day) = "当天（{day}）" / "this day ({day})";
     disagree_since[n, day] = "{n}天（自{day}）" / "{n} day (since {day})" | "{n} days (since {day})";
     disagree_set_on(day) = "{day}指定，起初一致" / "set {day}, agreed at first";
     disagree_undated = "未记起始日" / "no first day recorded";
@@ -180,6 +182,7 @@ text! {
     hand_someone = "人工" / "Someone";
     hand_since = "起始" / "Since";
     hand_until_day = "截止" / "Until";
+    hand_same_day(day) = "{day}，当天" / "{day}, this day";
     hand_days[n, day] = "{day}，已{n}天" / "{day}, {n} day" | "{day}, {n} days";
     hand_no_end = "未定截止日" / "no last day";
     hand_rules = "规则判断" / "The rules say";

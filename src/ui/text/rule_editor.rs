@@ -53,8 +53,8 @@ text! {
     join_label = "条件之间的关系" / "How the conditions join";
     join_all = "全部" / "all";
     join_any = "任一" / "any";
-    join_neither = "都不" / "none";
-    join_not_all = "不全" / "not all";
+    join_neither = "都不（缺数据算不满足）" / "none (no data counts as not met)";
+    join_not_all = "不全（缺数据算不满足）" / "not all (no data counts as not met)";
     unwrap_group = "拆开" / "Take apart";
     remove_group = "去掉这一组" / "Remove this group";
     add_one_condition = "加条件" / "Add a condition";
@@ -80,11 +80,11 @@ text! {
     op_below = "低于" / "below (<)";
     op_at_most = "不高于" / "at most (≤)";
     op_equals = "等于" / "equals (=)";
-    op_differs = "不等于" / "differs from (≠)";
+    op_differs = "有数据且不等于" / "is known and differs from (≠)";
     op_is = "是" / "is";
-    op_is_not = "不是" / "is not";
+    op_is_not = "有数据且不是" / "is known and not";
     op_one_of = "是其中之一" / "is one of";
-    op_none_of = "都不是" / "is none of";
+    op_none_of = "有数据且都不是" / "is known and none of";
     op_has = "含有" / "has";
     op_has_not = "不含" / "does not have";
     number_empty = "请填一个数" / "Please enter a number";

@@ -103,6 +103,8 @@ impl Words<'_> {
     pub fn actual(self, id: &str, actual: &Actual) -> String {
         match actual {
             Actual::Missing => T(self.lang).no_data().to_owned(),
+            Actual::Number(0.0) if self.unit(id) == Some(Unit::Days) => T(self.lang).same_day().to_owned(),
+            Actual::Number(0.0) if self.unit(id) == Some(Unit::Months) => T(self.lang).under_a_month().to_owned(),
             Actual::Number(value) => self.figure(id, *value),
             Actual::Word(word) => self.word(id, word),
             Actual::List(words) if words.is_empty() => T(self.lang).none().to_owned(),
@@ -261,7 +263,11 @@ impl Words<'_> {
             return None;
         }
         let apart = actual - border;
-        let size = self.figure(&leaf.fact, apart.abs());
+        // What parts two percentages are points.
+        let size = match self.unit(&leaf.fact) {
+            Some(Unit::Share) => T(self.lang).in_percentage_points(number(apart.abs() * 100.0)),
+            _ => self.figure(&leaf.fact, apart.abs()),
+        };
         let upward = matches!(leaf.operator, Operator::GreaterThan | Operator::GreaterThanInclusive);
         match leaf.operator {
             Operator::Equal if !leaf.holds && apart < 0.0 => Some(Distance::Short(size)),
@@ -400,6 +406,7 @@ text! {
     in_days(n) = "{n}天" / "{n} days";
     in_months(n) = "{n}个月" / "{n} months";
     in_points(n) = "{n}分" / "{n} points";
+    in_percentage_points(n) = "{n}个百分点" / "{n} percentage points";
     in_one_day = "1天" / "1 day";
     in_one_month = "1个月" / "1 month";
     in_one_point = "1分" / "1 point";
@@ -417,8 +424,8 @@ text! {
     never = "从不成立" / "never";
     fact_yes_or_no(fact, what) = "{fact}：{what}" / "{fact}: {what}";
     fact_is(fact, what) = "{fact}是{what}" / "{fact} is {what}";
-    fact_is_not(fact, what) = "{fact}不是{what}" / "{fact} is not {what}";
-    fact_is_none_of(fact, what) = "{fact}不在{what}之列" / "{fact} is none of {what}";
+    fact_is_not(fact, what) = "{fact}有数据且不是{what}" / "{fact} is known and not {what}";
+    fact_is_none_of(fact, what) = "{fact}有数据且不在{what}之列" / "{fact} is known and none of {what}";
     fact_is_known(fact) = "{fact}有数据" / "{fact} is known";
     fact_never(fact) = "{fact}从不成立" / "{fact} never holds";
     fact_has(fact, what) = "{fact}含{what}" / "{fact} has {what}";
@@ -428,7 +435,7 @@ text! {
     and_between = "，且" / " and ";
     or_between = "，或" / " or ";
     one_or_other(some, last) = "{some}或{last}" / "{some} or {last}";
-    not_that(what) = "并非（{what}）" / "not ({what})";
+    not_that(what) = "并非（{what}；缺数据算不成立）" / "not ({what}; no data counts as not holding)";
     in_brackets(what) = "（{what}）" / "({what})";
     short_by(size) = "差{size}" / "{size} short";
     over_by(size) = "超{size}" / "{size} over";
@@ -494,13 +501,13 @@ mod tests {
             ),
             (
                 leaf("stage", "notIn", json!(["active", "lost"])),
-                "合作阶段不在成交客户、流失客户之列",
-                "Stage is none of Active, Lost",
+                "合作阶段有数据且不在成交客户、流失客户之列",
+                "Stage is known and none of Active, Lost",
             ),
             (
                 leaf("stage", "notIn", json!(["lost"])),
-                "合作阶段不是流失客户",
-                "Stage is not Lost",
+                "合作阶段有数据且不是流失客户",
+                "Stage is known and not Lost",
             ),
             (leaf("stage", "in", json!([])), "合作阶段从不成立", "Stage never holds"),
             (leaf("stage", "notIn", json!([])), "合作阶段有数据", "Stage is known"),
@@ -511,8 +518,8 @@ mod tests {
             ),
             (
                 leaf("intent", "notEqual", json!("A")),
-                "意向等级不是A 高意向",
-                "Intent is not A high",
+                "意向等级有数据且不是A 高意向",
+                "Intent is known and not A high",
             ),
             (
                 leaf("tags", "contains", json!("重视性价比")),
@@ -566,7 +573,7 @@ mod tests {
         let nested = json!({"all": [{"any": [leaf(1), leaf(2)]}, leaf(3), {"not": leaf(4)}]});
         assert_eq!(
             say(nested.clone(), Lang::Zh),
-            "（近6个月订单数 > 1笔，或近6个月订单数 > 2笔），且近6个月订单数 > 3笔，且并非（近6个月订单数 > 4笔）"
+            "（近6个月订单数 > 1笔，或近6个月订单数 > 2笔），且近6个月订单数 > 3笔，且并非（近6个月订单数 > 4笔；缺数据算不成立）"
         );
         assert!(say(nested, Lang::En).starts_with("(Orders in 6 months > 1 or Orders in 6 months > 2) and "));
         assert_eq!(say(json!({"all": []}), Lang::En), "always");
@@ -623,7 +630,10 @@ mod tests {
             "< 800,000元"
         );
         assert_eq!(told(Lang::Zh, "stage", Operator::Equal, lost()), "是流失客户");
-        assert_eq!(told(Lang::En, "stage", Operator::NotEqual, lost()), "is not Lost");
+        assert_eq!(
+            told(Lang::En, "stage", Operator::NotEqual, lost()),
+            "is known and not Lost"
+        );
         assert_eq!(told(Lang::En, "has_need", Operator::Equal, Operand::Flag(false)), "No");
     }
 

@@ -118,6 +118,12 @@ text! {
     edit_discarded = "已放弃没保存的修改" / "The unsaved changes are discarded";
     draft_restored[n] = "已恢复{n}处未保存的输入" / "{n} unsaved entry is back" | "{n} unsaved entries are back";
     draft_discard = "丢弃" / "Discard";
+    form_gone = "这条记录或它的客户已在别处删除，不能再保存；已输入的内容还在，可以复制。" / "This record, or its customer, was removed elsewhere and cannot be saved any more. What was typed is still here and can be copied.";
+    typed_and_gone = "这家客户已删除；删除之前有没保存的输入：" / "This customer was removed; this was typed before and not saved:";
+    copy_typed = "复制输入的内容" / "Copy what was typed";
+    typed_copied = "输入的内容已复制" / "What was typed is copied";
+    draft_typed_elsewhere = "另一个标签页里有这份表单未保存的输入，这里没有显示。" / "Another tab has unsaved input in this form; it is not shown here.";
+    draft_take_over = "在这里继续" / "Go on with it here";
     draft_saved_elsewhere = "这份输入已在另一个标签页保存。这里再保存，会多出一条记录，要按两次“保存”。" / "This was saved in another tab. Saving it here too makes a second record: press “Save” twice for that.";
     clash_title[n] = "你填写期间，{n}处在别处被改了。请选留哪个：" / "{n} field was changed elsewhere while you were typing. Choose which value stays:" | "{n} fields were changed elsewhere while you were typing. Choose which values stay:";
     clash_mine(text) = "用我填的：{text}" / "Mine: {text}";

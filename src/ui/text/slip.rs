@@ -8,8 +8,8 @@ text! {
     tag_is = "带有标签" / "Has the tag";
     tag_is_not = "没有标签" / "Does not have the tag";
     by_hand = "由人工指定；规则自己的判断和依据见下" / "Set by hand; what the rules say, and the records behind it, stand below";
-    declared_ends(amount) = "（现按自报的{amount}计；自报数从第一笔订单起不再计，改按订单合计）" / " (the declared {amount} counts now; from the first order on only orders count)";
-    by_declared = "（按自报数）" / " (as declared)";
+    declared_ends(amount) = "（现按申报的{amount}计；申报数从第一笔订单起不再计，改按订单合计）" / " (the declared {amount} counts now; from the first order on only orders count)";
+    by_declared = "（按申报数）" / " (as declared)";
     by_otherwise = "各条规则都不成立，归入其余" / "No rule holds; this class takes the rest";
     by_field(field) = "取自客户资料中的“{field}”" / "Taken from the field “{field}” of the record";
     by_nothing = "各条规则都不成立，不归入任何一类" / "No rule holds; the customer is unclassified";
@@ -23,7 +23,7 @@ text! {
     rule_fails = "不成立" / "does not hold";
     all_of = "以下都要成立" / "All of these";
     any_of = "以下任一成立" / "Any of these";
-    none_of = "以下不成立" / "Not this";
+    none_of = "以下不成立（缺数据算不成立）" / "Not this (no data counts as not holding)";
     coverage[n, known] = "{n}项依据，已知{known}项" / "{known} of {n} figure known" | "{known} of {n} figures known";
     see_why(what) = "看{what}的依据" / "See why: {what}";
     mark_holds = "成立" / "holds";
@@ -31,6 +31,7 @@ text! {
     mark_missing = "缺数据" / "no data";
     mark_untried = "未判断" / "not tried";
 
+    score_by_default(fact, n) = "{fact}，评分规则定为此时按{n}分计" / "{fact}: the score's rule then counts {n}";
     score_terms = "分数的构成" / "How the score adds up";
     score_item = "项" / "Item";
     score_value = "得分" / "Score";
@@ -38,6 +39,8 @@ text! {
     score_adds = "计入" / "Adds";
     rfm_rank(place) = "第{place}名" / "No. {place}";
     rfm_place(of) = "RFM排名，共{of}名" / "in the RFM ranking of {of}";
+    rfm_ties[n] = "{n}家总分、金额、距末次订单同值，名次按编号分" / "{n} alike in total, amount and recency; their ids decide the places" | "{n} alike in total, amount and recency; their ids decide the places";
+    rfm_ties_split[n] = "{n}家总分、金额、距末次订单同值，名次按编号分；分层的界线落在这些同值客户之间" / "{n} alike in total, amount and recency; their ids decide the places, and the border of a tier falls between them" | "{n} alike in total, amount and recency; their ids decide the places, and the border of a tier falls between them";
     rfm_scores = "R、F、M得分" / "R, F and M scores";
     rfm_months[n] = "窗口为近{n}个月" / "the window is {n} month" | "the window is {n} months";
     rfm_all_time = "窗口为全部时间" / "the window is all time";
@@ -55,6 +58,7 @@ text! {
     days_range(from, to) = "{from}至{to}" / "{from} to {to}";
     show_all[n] = "显示全部{n}条" / "Show all {n}" | "Show all {n}";
     no_records = "簿册里没有相关记录" / "The book has no records behind it";
+    no_records_counted = "这家客户的记录都不在所看的期限或范围内" / "None of the customer’s records counts here: they are of other days or kinds";
     outlook_one(day, amount, sum, then) = "{day}起，最早的订单{amount}移出12个月窗口。若无新订单，合计降为{sum}，{then}" / "From {day} the oldest order, {amount}, leaves the 12 months. Without a new one the sum falls to {sum}: {then}";
     outlook_many(day, n, amount, sum, then) = "{day}起，最早的{n}笔订单共{amount}移出12个月窗口。若无新订单，合计降为{sum}，{then}" / "From {day} the {n} oldest orders, {amount} together, leave the 12 months. Without a new one the sum falls to {sum}: {then}";
     stays(class) = "仍是{class}。" / "still {class}.";
@@ -87,6 +91,8 @@ text! {
     life_contract_of(amount) = "合同{amount}" / "contract {amount}";
     life_no_contract = "没有合同记录" / "no contract";
     life_first_order(amount) = "首单{amount}" / "first order {amount}";
+    life_began = "合作起始" / "cooperation began";
+    life_began_order(day, amount) = "合作起始；首单{amount}，{day}" / "cooperation began; first order {amount}, {day}";
     life_health(score) = "健康分{score}" / "health {score}";
     life_last_order(distance) = "末单{distance}" / "last order {distance}";
     life_won_back = "已挽回" / "won back";

@@ -113,7 +113,7 @@ pub fn Health(
 ) -> impl IntoView {
     view! {
         <span class="health" data-dim="health" data-rank=rank.key()>
-            <span class="health__score">{format::decimal(score, 0)}</span>
+            <span class="health__score">{format::score(score)}</span>
             <span class="health__bar" style:--w=format!("{score:.1}")></span>
             <span class="health__word">{move || word.get()}</span>
         </span>

@@ -2,10 +2,15 @@
 
 use super::*;
 
+fn save(before: u64, after: u64) -> Command {
+    let (before, after) = (examples(before), examples(after));
+    Command::SetExamples { before, after }
+}
+
 #[test]
 fn examples_change_no_rule_and_make_no_version() {
     let mut now = book();
-    let set = apply(&now, Command::SetExamples(examples(2))).unwrap();
+    let set = apply(&now, save(0, 2)).unwrap();
     now.apply(&set);
     assert_eq!(now.head.rulebook, Rulebook::default().with_examples(examples(2)));
     // A draft that differs in its examples alone is the same when it is adopted.
@@ -14,12 +19,7 @@ fn examples_change_no_rule_and_make_no_version() {
     now.apply(&set);
     assert_eq!(now.head.rulebook.examples.len(), 1);
     assert!(now.rule_versions.is_empty());
-    assert!(
-        apply(&now, Command::SetExamples(examples(1)))
-            .unwrap()
-            .changes
-            .is_empty()
-    );
+    assert!(apply(&now, save(1, 1)).unwrap().changes.is_empty());
 }
 
 #[test]
@@ -28,13 +28,14 @@ fn a_version_gets_a_name_and_a_note_and_keeps_its_rules() {
     let mut rules = Rulebook::default();
     rules.rfm.cut_plus_one = true;
     now.apply(&apply(&now, adopted(rules.clone())).unwrap());
-    let name = |name: &str, note: &str| Command::NameVersion {
-        id: version(2, true),
-        name: Some(name.into()),
-        note: Some(note.into()),
-    };
     let before = now.clone();
-    let set = apply(&now, name("秋季", " ")).unwrap();
+    let known = now.rule_versions.get("version 2 true").unwrap().clone();
+    let after = RuleVersion {
+        name: Some("秋季".into()),
+        note: Some(" ".into()),
+        ..(*known).clone()
+    };
+    let set = apply(&now, Command::NameVersion(Edit::of(known.clone(), after.clone()))).unwrap();
     now.apply(&set);
     let named = now.rule_versions.get("version 2 true").unwrap();
     assert_eq!(
@@ -44,10 +45,7 @@ fn a_version_gets_a_name_and_a_note_and_keeps_its_rules() {
     assert_eq!(*named.rulebook.0, rules);
     now.apply(&set.inverse());
     assert!(now == before);
-    let unknown = Command::NameVersion {
-        id: version(9, true),
-        name: None,
-        note: None,
-    };
+    let id = version(9, true);
+    let unknown = Command::NameVersion(Edit::of(known, RuleVersion { id, ..after }));
     assert!(apply(&now, unknown).is_err());
 }

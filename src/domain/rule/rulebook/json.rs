@@ -1,14 +1,43 @@
 //! Reading a rulebook from JSON: entry by entry with the place of what is wrong, and laid over the defaults.
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use serde_path_to_error::Segment;
 
 use crate::domain::rule::condition::Condition;
 use crate::domain::rule::problem::{RuleIssue, RuleProblem};
+use crate::domain::sort::sort_by_key;
 use crate::domain::text::json_error;
 
-pub(super) fn entries<T: serde::de::DeserializeOwned>(
+/// How an entry is read.
+pub(super) trait How {
+    /// Reads the entry at a place.
+    fn read<T: DeserializeOwned>(item: &Value, place: &str) -> Result<T, RuleIssue>;
+}
+
+/// With the place of what is wrong within the entry: rules that people have written.
+pub(super) struct Placed;
+
+/// Without: the defaults, and rules that were written here. Code for the places would weigh as much again.
+pub(super) struct Plain;
+
+impl How for Placed {
+    fn read<T: DeserializeOwned>(item: &Value, place: &str) -> Result<T, RuleIssue> {
+        serde_path_to_error::deserialize(item).map_err(|error| {
+            let (place, found) = walked(item, place, error.path());
+            issue(place, found, error.inner().to_string())
+        })
+    }
+}
+
+impl How for Plain {
+    fn read<T: DeserializeOwned>(item: &Value, place: &str) -> Result<T, RuleIssue> {
+        T::deserialize(item).map_err(|error| issue(place.to_owned(), None, error.to_string()))
+    }
+}
+
+pub(super) fn entries<T: DeserializeOwned, H: How>(
     map: &Map<String, Value>,
     key: &str,
     issues: &mut Vec<RuleIssue>,
@@ -18,7 +47,7 @@ pub(super) fn entries<T: serde::de::DeserializeOwned>(
         Some(Value::Array(items)) => items
             .iter()
             .enumerate()
-            .filter_map(|(i, item)| entry(item.clone(), &place_of(key, i, item), issues))
+            .filter_map(|(i, item)| entry::<T, H>(item, &place_of(key, i, item), issues))
             .collect(),
         Some(_) => {
             issues.push(RuleIssue::new(key.into(), RuleProblem::NoList));
@@ -35,19 +64,8 @@ pub(super) fn place_of(key: &str, i: usize, item: &Value) -> String {
     }
 }
 
-pub(super) fn entry<T: serde::de::DeserializeOwned>(
-    item: Value,
-    place: &str,
-    issues: &mut Vec<RuleIssue>,
-) -> Option<T> {
-    match serde_path_to_error::deserialize(&item) {
-        Ok(read) => Some(read),
-        Err(error) => {
-            let (place, found) = walked(&item, place, error.path());
-            issues.push(issue(place, found, error.inner().to_string()));
-            None
-        }
-    }
+pub(super) fn entry<T: DeserializeOwned, H: How>(item: &Value, place: &str, issues: &mut Vec<RuleIssue>) -> Option<T> {
+    H::read(item, place).map_err(|issue| issues.push(issue)).ok()
 }
 
 /// The place where a path below an entry leads, by ids where there are some, and what stands there.
@@ -165,7 +183,7 @@ fn by_id(old: &[Value], new: &[Value], deep: bool) -> Value {
     }
     let place = |item: &Value| new.iter().position(|n| n.get("id") == item.get("id"));
     if all.iter().all(|item| place(item).is_some()) {
-        all.sort_by_key(place);
+        sort_by_key(&mut all, place);
     }
     Value::Array(all)
 }

@@ -9,7 +9,7 @@ use crate::domain::command::Command;
 use crate::domain::inquiry::example::{Broken, Outcome, run};
 use crate::domain::label::Label;
 use crate::domain::record::Text;
-use crate::domain::rule::Example;
+use crate::domain::rule::{Example, Rulebook};
 use crate::domain::world::World;
 use crate::state::{outcome, random};
 
@@ -70,26 +70,60 @@ impl Workshop {
 
     /// Saves the examples as they stand here; the rules in force stay, and so does the rest of the draft.
     pub fn save_examples(self) {
-        let examples = untrack(|| self.rules().examples.clone());
-        let saved = move |ended: outcome::Outcome| {
-            if ended.is_done() {
+        let after = untrack(|| self.rules().examples.clone());
+        let before = untrack(|| self.seen().examples.clone());
+        let saved = move |ended: outcome::Outcome| match ended.is_done() {
+            true => {
+                // With what others did to theirs.
+                let now = untrack(|| self.in_force());
+                self.draft.update_untracked(|draft| {
+                    if let Some(draft) = draft {
+                        draft.rules = Arc::new((*draft.rules).clone().with_examples(now.examples.clone()));
+                    }
+                });
                 self.settle_examples();
             }
+            false => self.see_examples(),
         };
-        self.session.dispatch_then(Command::SetExamples(examples), saved);
+        self.session
+            .dispatch_then(Command::SetExamples { before, after }, saved);
     }
 
     /// Saves one more example beside those that are saved; a draft gets it too.
     pub fn pin(self, example: Example, label: Label) {
-        let mut examples = untrack(|| self.in_force().examples.clone());
-        examples.push(example.clone());
+        let before = untrack(|| self.in_force().examples.clone());
+        let mut after = before.clone();
+        after.push(example.clone());
         let saved = move |ended: outcome::Outcome| {
             if ended.is_done() && self.draft.with_untracked(Option::is_some) {
                 self.edit_examples(label.clone(), |all| all.push(example.clone()));
                 self.settle_examples();
             }
         };
-        self.session.dispatch_then(Command::SetExamples(examples), saved);
+        self.session
+            .dispatch_then(Command::SetExamples { before, after }, saved);
+    }
+
+    /// The rules in force as they are seen here, with the examples that those of the draft were made from. Tracked.
+    pub(super) fn seen(self) -> Arc<Rulebook> {
+        let now = self.in_force();
+        let base = self
+            .draft
+            .with(|draft| draft.as_ref().map(|draft| draft.base.examples.clone()));
+        base.map_or_else(
+            || now.clone(),
+            |examples| Arc::new((*now).clone().with_examples(examples)),
+        )
+    }
+
+    /// What others did to the examples was told: saved once more, those of the draft hold.
+    pub(super) fn see_examples(self) {
+        let now = untrack(|| self.in_force());
+        self.draft.update_untracked(|draft| {
+            if let Some(draft) = draft {
+                draft.base = Arc::new((*draft.base).clone().with_examples(now.examples.clone()));
+            }
+        });
     }
 
     /// The draft is one of the examples that are saved now; one that changes nothing more ends.

@@ -320,7 +320,7 @@ pub fn Status() -> impl IntoView {
     });
     let chip = move || match health.get() {
         Some((dim, rank, text)) => view! { <Chip dim=dim rank=rank text=text /> }.into_any(),
-        None => view! { <span class="sheet__unknown">{t().unknown()}</span> }.into_any(),
+        None => view! { <span class="sheet__unknown">{t().unclassified()}</span> }.into_any(),
     };
     view! {
         <JudgedItem label=move || t().label_stage() dimension="stage" />

@@ -5,6 +5,7 @@ use crate::domain::inquiry::explain::{Decided, Explainer, LeafTrace, Trace};
 use crate::domain::label::Lang;
 use crate::domain::metric::Metric;
 use crate::domain::money::Fen;
+use crate::domain::report::change::no_rate;
 use crate::domain::rule::plan::PlanDimension;
 use crate::domain::world::World;
 use crate::ui::format;
@@ -162,7 +163,12 @@ fn figure(explainer: &Explainer, dimension: usize, leaf: &LeafTrace, lang: Lang)
         plan: &explainer.evaluation.plan,
     };
     let actual = explainer.actual(&leaf.fact, dimension);
-    T(lang).fact_with(words.short_fact(&leaf.fact), words.actual(&leaf.fact, &actual))
+    let row = explainer.ledger.row(explainer.slot);
+    let said = match no_rate(row, explainer.evaluation.as_of, &leaf.fact) {
+        Some(why) => why.label().get(lang).to_owned(),
+        None => words.actual(&leaf.fact, &actual),
+    };
+    T(lang).fact_with(words.short_fact(&leaf.fact), said)
 }
 
 /// One decimal where there is one.

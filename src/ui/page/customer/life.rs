@@ -102,6 +102,8 @@ fn known(known: &Known, plan: &Plan, as_of: Day, lang: Lang) -> String {
         Known::Contract(None) => t.life_contract().to_owned(),
         Known::NoContract => t.life_no_contract().to_owned(),
         Known::FirstOrder(amount) => t.life_first_order(format::yuan_sign(*amount)),
+        Known::Began(None) => t.life_began().to_owned(),
+        Known::Began(Some((day, amount))) => t.life_began_order(format::day(*day), format::yuan_sign(*amount)),
         Known::Lacks(leaf) => {
             let words = Words { lang, plan };
             let fact = words.short_fact(&leaf.fact);

@@ -26,16 +26,18 @@ pub use slip::Slip;
 pub use timeline::Timeline;
 pub use twins::Twins;
 
-use self::edit::EditPage;
+use self::edit::{EditPage, draft_name};
 use self::head::CustomerHead;
 use self::sheet::{Kept, Sheet};
 use crate::domain::id::CustomerId;
+use crate::domain::kind as records;
 use crate::state::route::Route;
 use crate::state::session::Phase;
 use crate::state::{App, use_app};
+use crate::ui::form::{RecordForm, Unsaved};
 use crate::ui::judgement::{Prolong, ProlongDialog, SetDialog, Setting};
 use crate::ui::later::{Build, Later, later, once_wanted, piece};
-use crate::ui::record::Record;
+use crate::ui::record::{Record, left_behind};
 use crate::ui::shell::use_title;
 use crate::ui::text::use_text;
 use crate::ui::widget::{EmptyState, Note, NoteKind, PageHead};
@@ -112,7 +114,12 @@ pub fn Customer() -> impl IntoView {
             prolong: RwSignal::new(None),
         };
         provide_context(CustomerPage(open));
-        let there = Memo::new(move |_| slot.get().is_some());
+        // Who was removed elsewhere while something is being typed stays until the form is left.
+        let is_typing = move || {
+            let dialog = open.record.with(Option::is_some) || open.setting.with(Option::is_some);
+            dialog || open.prolong.with(Option::is_some) || param(app, EDIT).is_some()
+        };
+        let there = Memo::new(move |was: Option<&bool>| slot.get().is_some() || (was == Some(&true) && is_typing()));
         let body = move || match (there.get(), app.session.phase.get()) {
             (true, _) => view! { <Present /> }.into_any(),
             (false, Phase::Ready) => view! { <Absent /> }.into_any(),
@@ -128,12 +135,13 @@ fn Present() -> impl IntoView {
     let (app, open) = (use_app(), use_customer());
     remember_question(app, open);
     let editing = Memo::new(move |_| param(app, EDIT).is_some());
-    let name = Memo::new(move |_| {
+    let name = Memo::new(move |before: Option<&String>| {
         let read = |world: &crate::domain::world::World| {
             let customer = world.book.customers.at(open.slot.get()?)?;
             Some(customer.name.to_string())
         };
-        app.session.read(read).flatten().unwrap_or_default()
+        let name = app.session.read(read).flatten();
+        name.or_else(|| before.cloned()).unwrap_or_default()
     });
     use_title(move || name.get());
     let body = move || {
@@ -194,6 +202,16 @@ fn ReadPage() -> impl IntoView {
     }
 }
 
+/// What was typed about a customer whom the book has no longer.
+static LEFT: Later<fn(CustomerId) -> AnyView> = later!(write: left_of_customer => fn(CustomerId) -> AnyView {
+    |id| {
+        let app = use_app();
+        let sheet = RecordForm::<records::Customer>::of(app, draft_name(&id), || None, NAMES, None).form;
+        let forms = std::iter::once(sheet).chain(left_behind(app, &id));
+        forms.map(|form| view! { <Unsaved form=form /> }).collect_view().into_any()
+    }
+});
+
 /// Says that the book has no such customer, and shows the way back.
 #[component]
 fn Absent() -> impl IntoView {
@@ -201,6 +219,7 @@ fn Absent() -> impl IntoView {
     let id = open.id.with_value(ToString::to_string);
     view! {
         <PageHead title=move || t().no_customer() in_top_bar=false />
+        {open.id.try_get_value().map(|id| piece(&LEFT, move |left| left(id.clone())))}
         <EmptyState title=move || t().no_customer() text=move || t().no_customer_help(&id)>
             <a class="btn" href="#/customers">
                 {move || t().to_list()}

@@ -174,6 +174,7 @@ fn WayRow(way: Way, text: String) -> impl IntoView {
     let icon = match way {
         Way::Up => "arrow-up",
         Way::Down => "arrow-down",
+        Way::Aside => "arrow-right",
     };
     view! {
         <p class="slip__next" data-testid="slip-way">

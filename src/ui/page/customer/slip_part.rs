@@ -194,6 +194,7 @@ pub(super) fn RankingTable(ranking: Ranking) -> impl IntoView {
                     </tr>
                 </tfoot>
             </table>
+            {ranking.ties.map(|ties| view! { <p class="slip__note" data-testid="rfm-ties">{ties}</p> })}
             <p class="slip__note slip__note--rule">{ranking.rule}</p>
         </section>
     }
@@ -204,7 +205,14 @@ pub(super) fn RankingTable(ranking: Ranking) -> impl IntoView {
 pub(super) fn Evidence(records: Records, all: RwSignal<bool>) -> impl IntoView {
     let t = use_text();
     if records.is_empty() {
-        return view! { <p class="slip__note">{move || t().no_records()}</p> }.into_any();
+        let said = move || {
+            if records.has_others {
+                t().no_records_counted()
+            } else {
+                t().no_records()
+            }
+        };
+        return view! { <p class="slip__note">{said}</p> }.into_any();
     }
     let field = |(name, value): (String, String)| view! { <dt>{name}</dt><dd>{value}</dd> };
     view! {

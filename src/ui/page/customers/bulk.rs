@@ -26,8 +26,8 @@ fn Bulk() -> impl IntoView {
     let (t, customers) = (use_text(), use_customers());
     let sum = move || {
         let sum = |world: &World| customers.picked.with(|picked| purchases(world, picked));
-        let fen = customers.app.session.read(sum).unwrap_or_default();
-        t().purchase_sum(format::wan_unit(fen, t().0))
+        let purchases = customers.app.session.read(sum).unwrap_or_default();
+        format::purchase_sum(purchases, t().0)
     };
     view! {
         <span class="bulk__sum">{sum}</span>
@@ -171,8 +171,11 @@ fn AddTag() -> impl IntoView {
     }
 }
 
-/// The dialog, with what it is asked.
-static SET_DIALOG: Later<fn(RwSignal<Option<Setting>>) -> AnyView> = later!(write: set_dialog => fn(RwSignal<Option<Setting>>) -> AnyView { |setting| view! { <SetDialog setting=setting /> }.into_any() });
+/// Draws the dialog, with what it is asked.
+type BuildSetDialog = fn(RwSignal<Option<Setting>>) -> AnyView;
+
+static SET_DIALOG: Later<BuildSetDialog> =
+    later!(write: set_dialog => BuildSetDialog { |setting| view! { <SetDialog setting=setting /> }.into_any() });
 
 #[component]
 fn SetByHand() -> impl IntoView {

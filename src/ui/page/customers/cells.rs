@@ -3,9 +3,11 @@
 use crate::domain::fold::distinct;
 use crate::domain::kind::Customer;
 use crate::domain::label::Lang;
-use crate::domain::metric::{Metric, Unit};
+use crate::domain::metric::{METRICS, Metric, Unit};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
+use crate::domain::report::change::no_rate;
+use crate::domain::report::purchases::Purchases;
 use crate::domain::rule::fact;
 use crate::domain::world::World;
 use crate::state::list::Column;
@@ -54,10 +56,15 @@ fn cell(world: &World, lang: Lang, key: &str, column: Column, (slot, customer): 
                 )
             }
         },
-        Column::Number(n) => match evaluation.column(slot, n) {
-            None => Cell::Missing(t.unknown().to_owned()),
-            Some(value) => number(world, t, n, value, slot),
-        },
+        Column::Number(n) => {
+            let fact = METRICS.get(n).map(|metric| metric.id);
+            let why = fact.and_then(|fact| no_rate(world.ledger.row(slot), evaluation.as_of, fact));
+            match (why, evaluation.column(slot, n)) {
+                (Some(why), _) => Cell::Text(why.label().get(lang).to_owned()),
+                (None, None) => Cell::Missing(t.unknown().to_owned()),
+                (None, Some(value)) => number(world, t, n, value, slot),
+            }
+        }
     }
 }
 
@@ -75,20 +82,17 @@ fn class(world: &World, lang: Lang, slot: u32, d: usize, score: Option<usize>) -
 
 fn number(world: &World, t: T, column: usize, value: f64, slot: u32) -> Cell {
     match fact::unit(column) {
-        Unit::Yuan => {
-            let no_order = world
-                .evaluation
-                .number(slot, Metric::OrderCount)
-                .is_none_or(|n| n == 0.0);
-            let declared = column == Metric::AnnualPurchase as usize && no_order && value != 0.0;
-            Cell::Amount(Fen((value * 100.0).round() as i64), declared.then(|| t.declared()))
+        Unit::Yuan if column == Metric::AnnualPurchase as usize => {
+            Cell::purchase(t, Purchases::of(&world.evaluation, slot))
         }
+        Unit::Yuan => Cell::Amount(Fen((value * 100.0).round() as i64), None),
         unit => {
             let words = match unit {
                 Unit::Share => format::percent(value),
                 Unit::Months => format::months(value.max(0.0) as u32, t.0),
                 Unit::Flag => return Cell::Text(if value == 0.0 { t.no() } else { t.yes() }.to_owned()),
                 Unit::Score | Unit::Points => format::decimal(value, 1),
+                Unit::Days if value == 0.0 => t.same_day().to_owned(),
                 _ => format::decimal(value, 0),
             };
             Cell::Figure(words, file_figure(t, unit, value))

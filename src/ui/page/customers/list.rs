@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::state::live::*;
+use leptos::task::spawn_local;
 
 use super::{cells, columns};
 use crate::domain::columns::{Bits, count_bits};
@@ -11,8 +12,11 @@ use crate::domain::id::CustomerId;
 use crate::domain::label::Lang;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
+use crate::domain::report::purchases::Purchases;
+use crate::domain::report::risk::AtRisk;
 use crate::domain::world::World;
 use crate::state::list::{self as find, Column, Index, TagIndex, TextIndex};
+use crate::state::part::split_point;
 use crate::state::query::{Filter, Query, Sort};
 use crate::state::route::Route;
 use crate::state::{App, collate};
@@ -21,9 +25,9 @@ use crate::ui::list::filter::{condition_words, label, value_name};
 use crate::ui::list::picks::{Picks, RowKey};
 use crate::ui::list::{
     Choice, ConditionEditor, Filtered, ListAction, ListColumn, ListLine, ListPage, ListState, ListWords,
-    condition_editor, paper,
+    condition_editor, hand_out, paper,
 };
-use crate::ui::text::{T, names};
+use crate::ui::text::{T, both, names};
 use crate::ui::{focus, format};
 
 /// The customers. `Copy`: it holds signals only.
@@ -35,8 +39,12 @@ pub struct Customers {
     /// Who meets them.
     pub found: Memo<Bits>,
     pub list: ListState,
-    /// What they bought in 12 months.
-    pub purchases: Memo<Fen>,
+    /// What they buy in a year.
+    pub purchases: Memo<Purchases>,
+    /// What they ordered on the days that the query asks for.
+    pub ordered: Memo<Option<Fen>>,
+    /// Of those at risk, where the query asks for them.
+    pub at_risk: Memo<Option<AtRisk>>,
     /// The columns shown, in order.
     pub columns: Memo<Arc<Vec<(Text, Column)>>>,
     pub picked: Memo<Bits>,
@@ -68,7 +76,17 @@ impl Customers {
                 .read(|world| sort.with(|sort| sort.as_ref().map(|sort| find::order(world, sort, &collate::pinyin))));
             order.flatten().unwrap_or_default()
         });
-        let rows = Memo::new(move |_| Arc::new(order.with(|order| found.with(|found| find::rows(order, found)))));
+        let lost =
+            Memo::new(move |_| query.with(|query| session.read(|world| find::lost_at_risk(world, query)).flatten()));
+        // An order that the user chose stands as it is.
+        let is_own = Memo::new(move |_| query.with(|query| query.sort.is_none()));
+        let rows = Memo::new(move |_| {
+            let rows = order.with(|order| found.with(|found| find::rows(order, found)));
+            Arc::new(lost.with(|lost| match lost.as_ref().filter(|_| is_own.get()) {
+                Some(lost) => find::lost_last(rows, lost),
+                None => rows,
+            }))
+        });
         let list = ListState::new(app, rows);
         Self {
             app,
@@ -78,6 +96,11 @@ impl Customers {
             purchases: Memo::new(move |_| {
                 let purchases = |world: &World| found.with(|found| find::purchases(world, found));
                 session.read(purchases).unwrap_or_default()
+            }),
+            ordered: Memo::new(move |_| session.read(|world| ordered(world, query, found)).flatten()),
+            at_risk: Memo::new(move |_| {
+                let count = |lost: &Bits| found.with(|found| find::count_at_risk(lost, found));
+                lost.with(|lost| lost.as_ref().map(count))
             }),
             columns: Memo::new(move |_| columns::chosen(app, &query.with(|q| q.columns.clone()))),
             picked: Memo::new(move |_| list.picks.with(Picks::bits)),
@@ -170,11 +193,12 @@ impl ListPage for Customers {
         } else {
             self.found
         };
-        let sum = self
-            .app
-            .session
-            .read(|world| set.with(|set| find::purchases(world, set)));
-        Some(t.purchase_sum(format::wan_unit(sum.unwrap_or_default(), t.0)))
+        let sums = |world: &World| {
+            let ordered = ordered(world, self.query, set).map(|sum| t.ordered_sum(format::wan_unit(sum, t.0)));
+            let year = set.with(|set| format::purchase_sum(find::purchases(world, set), t.0));
+            ordered.into_iter().chain([year]).collect::<Vec<_>>()
+        };
+        Some(self.app.session.read(sums).unwrap_or_default().join(" · "))
     }
 
     /// The latest contact first.
@@ -193,12 +217,25 @@ impl ListPage for Customers {
         self.change(|query| query.sort = sort);
     }
 
+    fn export(self) {
+        spawn_local(async move {
+            match exporting().await {
+                Ok(export) => export(self),
+                Err(_) => self.app.notices.error(both(|t| t.part_not_loaded().to_owned())),
+            }
+        });
+    }
+
     /// Other columns of the same customers do not.
     fn again(self) -> String {
         let mut query = self.query.get();
         query.columns.clear();
         query.print()
     }
+}
+
+split_point! {
+    fn exporting() in write -> fn(Customers) { hand_out::<Customers> }
 }
 
 impl Filtered for Customers {
@@ -251,11 +288,16 @@ const fn bulk(
     }
 }
 
+/// What a set of customers ordered on the days that the query asks for.
+fn ordered(world: &World, query: Memo<Query>, set: Memo<Bits>) -> Option<Fen> {
+    query.with(|query| set.with(|set| find::ordered_sum(world, query, set)))
+}
+
 /// The conditions in words, for paper.
 fn conditions(world: &World, t: T, query: &Query) -> String {
     let filter = |f: &Filter| {
         let names = f.any_of.iter().map(|v| value_name(world, t.0, &f.key, v));
-        let kind = condition_words(t, f.not, &format::list(names, t.0));
+        let kind = condition_words(t, f, &format::list(names, t.0));
         format!("{} {kind}", label(&world.evaluation.plan, t.0, &f.key))
     };
     let search = Some(query.search.trim()).filter(|s| !s.is_empty());

@@ -12,7 +12,7 @@ mod views;
 use crate::state::live::*;
 
 use crate::state::use_app;
-use crate::ui::later::piece;
+use crate::ui::later::{Later, later, piece};
 use crate::ui::list::{Conditions, Filtered, ListButtons, ListTable, SearchField, paper};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Icon, PageHead};
@@ -49,9 +49,13 @@ pub fn Customers() -> impl IntoView {
                 more=move || view! { <count::Besides /> }
             />
         </div>
-        {paper::list_area(customers)}
+        <div class="print-only">{piece(&PAPER, move |paper| paper(customers))}</div>
     }
 }
+
+/// What is printed.
+static PAPER: Later<fn(list::Customers) -> AnyView> =
+    later!(write: customers_paper => fn(list::Customers) -> AnyView { |page| paper::list_area(page).into_any() });
 
 #[component]
 fn CustomersHead() -> impl IntoView {

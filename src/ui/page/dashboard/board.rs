@@ -84,19 +84,13 @@ impl<'a> Names<'a> {
         names::tag(self.lang, self.plan, id)
     }
 
-    /// The classes of a dimension as they are shown: their places in the rulebook, and their tones. The stages go the way of a
-    /// customer, from the first contact on, with those lost at the end; the rulebook tries them the other way round.
+    /// The classes of a dimension as they are shown: their places in the rulebook, and their tones.
     pub fn order(self, dimension: &str) -> Vec<(usize, Rank)> {
         let Some(plan) = self.of(dimension) else {
             return Vec::new();
         };
-        let count = plan.classes.len();
-        let mut all: Vec<(usize, Rank)> = (0..count).map(|i| (i, Rank::in_plan(plan, i))).collect();
-        if dimension == "stage" {
-            all.reverse();
-            all.sort_by_key(|(_, rank)| *rank == Rank::Lost);
-        }
-        all
+        let toned = |place| (place, Rank::in_plan(plan, place));
+        plan.order().into_iter().map(toned).collect()
     }
 }
 

@@ -4,9 +4,12 @@ use crate::state::live::*;
 
 use super::board::{Board, Names, short_wan};
 use super::list;
+use super::risk::{RiskLine, risk_line, risk_of};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::report::dashboard::{ClassTally, Dashboard, Distribution, Tally};
+use crate::domain::report::purchases::Purchases;
+use crate::domain::report::risk::Risk;
 use crate::state::query::Query;
 use crate::state::use_app;
 use crate::ui::format;
@@ -39,6 +42,8 @@ struct ClassesRow {
     name: String,
     note: String,
     segments: Vec<Segment>,
+    /// Of a class that is a risk, who can still be acted on and who is lost already.
+    risk: Option<RiskLine>,
 }
 
 /// The distributions of a part of the dimensions.
@@ -53,7 +58,15 @@ pub fn Classes(board: Board, part: ClassesPart) -> impl IntoView {
             ClassesPart::Second => others.filter(|d| !FIRST.contains(&&*d.dimension)).collect(),
         };
         let of_rules = shown.into_iter().filter(|d| !d.of_text);
-        of_rules.map(|d| row(d, names)).collect::<Vec<_>>()
+        let row = |d: &Distribution| ClassesRow {
+            risk: risk_of(
+                report,
+                names,
+                |risk| matches!(risk, Risk::Class(of, _) if of == &d.dimension),
+            ),
+            ..row(d, names)
+        };
+        of_rules.map(row).collect::<Vec<_>>()
     });
     let id = match part {
         ClassesPart::First => "board-classes",
@@ -69,6 +82,7 @@ pub fn Classes(board: Board, part: ClassesPart) -> impl IntoView {
                 <h3 class="dist__name">{row.name}<small>{row.note}</small></h3>
                 <div>
                     <StackedBar dim=row.palette segments=Signal::stored(row.segments) />
+                    {row.risk.map(risk_line)}
                 </div>
             </div>
         }
@@ -119,6 +133,7 @@ fn row(distribution: &Distribution, names: Names) -> ClassesRow {
             .filter_map(segment)
             .chain(unclassified)
             .collect(),
+        risk: None,
     }
 }
 
@@ -146,7 +161,7 @@ pub fn ValueByStage(board: Board) -> impl IntoView {
         })
     });
     let note = move || {
-        let text = |report: &Dashboard, names: Names| match report.declared {
+        let text = |report: &Dashboard, names: Names| match report.all.purchase.declared {
             Fen(0) => names.t.in_wan().to_owned(),
             declared => names.t.matrix_declared(format::wan(declared)),
         };
@@ -223,22 +238,24 @@ fn matrix(report: &Dashboard, names: Names, amounts: bool) -> Table {
         return Table::default();
     }
     let (rows, columns) = (lines(report, names, ROWS), lines(report, names, COLUMNS));
+    let exact = |sum: Purchases| match sum.declared {
+        Fen(0) => format::yuan_sign(sum.total),
+        declared => names
+            .t
+            .of_it_declared(format::yuan_sign(sum.total), format::yuan_sign(declared)),
+    };
     let cell = |tally: Tally, query: Query| Cell {
         value: if amounts {
-            tally.purchase.yuan()
+            tally.purchase.total.yuan()
         } else {
             tally.customers as f64
         },
         text: if amounts {
-            short_wan(tally.purchase, report.all.purchase)
+            short_wan(tally.purchase.total, report.all.purchase.total)
         } else {
             format::count(tally.customers)
         },
-        title: format!(
-            "{}, {}",
-            names.t.customers(tally.customers),
-            format::yuan_sign(tally.purchase)
-        ),
+        title: format!("{}, {}", names.t.customers(tally.customers), exact(tally.purchase)),
         href: list(query),
         ..Cell::default()
     };

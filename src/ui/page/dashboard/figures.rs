@@ -4,11 +4,18 @@ use crate::state::live::*;
 
 use super::board::{Board, Names};
 use super::list;
+use crate::domain::metric::Metric;
+use crate::domain::metric::range::Range;
+use crate::domain::money::Fen;
+use crate::domain::report::change::NoRate;
 use crate::domain::report::dashboard::{COMPLETENESS_GOAL, Counted, Dashboard};
 use crate::state::query::Query;
 use crate::ui::format;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Icon, Sparkline};
+
+/// The metric of what customers declare.
+const DECLARED: &str = Metric::DeclaredAnnualPurchase.info().id;
 
 /// How a note is meant.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -156,7 +163,7 @@ fn customers(report: &Dashboard, names: Names) -> Figure {
 fn purchases(report: &Dashboard, names: Names) -> Figure {
     let (now, before) = (report.purchase, report.purchase_before);
     let mut notes = Vec::new();
-    if before.0 > 0 {
+    if report.no_rate.is_none() {
         let change = (now - before).yuan() / before.yuan();
         let (tone, icon) = match change {
             c if c > 0.0 => (Tone::Good, "arrow-up"),
@@ -165,8 +172,17 @@ fn purchases(report: &Dashboard, names: Names) -> Figure {
         };
         notes.push(toned(tone, icon, format::percent(change.abs())));
         notes.push(plain(names.t.against_before(format::wan(before)), None));
-    } else {
+    } else if let Some(NoRate::NoOrders) = report.no_rate {
         notes.push(plain(names.t.none_before().to_owned(), None));
+    } else {
+        let why = report.no_rate.map(|why| names.t.label(&why.label()));
+        notes.push(plain(why.unwrap_or_default(), None));
+        notes.push(plain(names.t.before_was(format::wan(before)), None));
+    }
+    let declared = report.all.purchase.declared;
+    if declared != Fen(0) {
+        let who = Query::in_range(Metric::OrderCount, Range::below(1.0)).without(DECLARED, [""]);
+        notes.push(plain(names.t.declared_besides(format::wan(declared)), Some(who)));
     }
     Figure {
         label: names.t.purchase_12m(),

@@ -4,9 +4,11 @@ use crate::state::live::*;
 
 use super::board::{Board, Names, width};
 use super::list;
+use super::risk::{RiskLine, risk_line, risk_of};
 use crate::domain::field::ITEMS;
 use crate::domain::record::Text;
 use crate::domain::report::dashboard::{Counted, Dashboard, Distribution, Gap};
+use crate::domain::report::risk::Risk;
 use crate::state::query::{GAP, Query, TAG};
 use crate::ui::format;
 use crate::ui::text::range::range;
@@ -29,6 +31,8 @@ struct CountLine {
     /// The bar's length, 0–100.
     width: f64,
     href: Option<String>,
+    /// Of a tag that is a risk, who can still be acted on and who is lost already.
+    risk: Option<RiskLine>,
 }
 
 /// The frame of a panel with ranked lines.
@@ -80,7 +84,7 @@ fn line(line: CountLine) -> impl IntoView {
         }
         .into_any(),
     };
-    view! { <li>{item}</li> }
+    view! { <li>{item} {line.risk.map(risk_line)}</li> }
 }
 
 /// Customers with each automatic tag.
@@ -97,6 +101,7 @@ pub fn Tags(board: Board) -> impl IntoView {
             share: format::share(*count, report.all.customers, names.lang),
             width: width(*count, largest),
             href: Some(list(Query::of(TAG, [&**id]))),
+            risk: risk_of(report, names, |risk| matches!(risk, Risk::Tag(of) if of == id)),
         };
         report.tags.iter().map(line).collect::<Vec<_>>()
     });
@@ -150,6 +155,7 @@ fn texts(distribution: &Distribution, report: &Dashboard, names: Names) -> Vec<C
         share: format::share(count, whole, names.lang),
         width: width(count, largest.max(1)).min(100.0),
         href: Some(list(query)),
+        risk: None,
     };
     // One more than shown would cost as much room as the line for the rest.
     let named = if distribution.classes.len() <= SHOWN + 1 {
@@ -199,6 +205,7 @@ pub fn Gaps(board: Board) -> impl IntoView {
             share: format::share(gap.missing, gap.of, names.lang),
             width: width(gap.missing, gap.of),
             href: Some(list(Query::of(GAP, [&*gap.item.to_string()]))),
+            risk: None,
         };
         gaps.map(line).collect::<Vec<_>>()
     });
@@ -231,6 +238,7 @@ pub fn Bands(board: Board) -> impl IntoView {
             share: format::share(c.customers, report.all.customers, names.lang),
             width: width(c.customers, largest),
             href: Some(list(Query::in_range(c.metric, c.range))),
+            risk: None,
         };
         bands.iter().rev().map(line).collect::<Vec<_>>()
     });

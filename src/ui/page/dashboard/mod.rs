@@ -5,6 +5,7 @@ mod classes;
 mod figures;
 mod lists;
 mod purchases;
+mod risk;
 
 use crate::state::live::*;
 

@@ -1,5 +1,6 @@
 //! The file on its way into the book. It outlives the page: who leaves and comes back finds the preview as it was.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use crate::state::live::*;
@@ -9,7 +10,7 @@ use web_sys::File;
 use crate::domain::label::Label;
 use crate::domain::merge::Mode;
 use crate::state::files::{self, Opened, Written};
-use crate::state::{App, use_app};
+use crate::state::{App, for_good, use_app};
 use crate::ui::file::drop_on_page;
 use crate::ui::text::both;
 
@@ -70,9 +71,17 @@ pub struct ImportDesk {
     app: App,
 }
 
+thread_local! {
+    static DESK: Cell<Option<ImportDesk>> = const { Cell::new(None) };
+}
+
 impl ImportDesk {
-    /// Sets the desk up; once, for the whole page.
-    pub fn provide() {
+    /// The desk; there is one, and it is there from the first time that it is asked for.
+    pub fn get() -> Self {
+        DESK.get().unwrap_or_else(|| for_good(Self::set_up))
+    }
+
+    fn set_up() -> Self {
         let desk = Self {
             stage: RwSignal::new(Stage::Idle),
             mode: RwSignal::new(Mode::Replace),
@@ -82,12 +91,8 @@ impl ImportDesk {
             app: use_app(),
         };
         desk.cancel.set_value(Some(Callback::new(move |()| desk.clear())));
-        provide_context(desk);
-    }
-
-    /// The desk.
-    pub fn get() -> Self {
-        of_page()
+        DESK.set(Some(desk));
+        desk
     }
 
     /// Takes everything off the desk.

@@ -131,8 +131,10 @@ fn Loss(backup: Memo<Backup>, extent: Memo<Extent>) -> impl IntoView {
             Backup::Made { changes: 0, .. } => view! { <p>{t.lose_nothing()}</p> }.into_any(),
             Backup::Made { days, changes, .. } => view! {
                 <p class="slip__figure">
-                    <b>{days}</b>
-                    {t.lose_days()}
+                    {match days {
+                        0 => t.lose_today().into_any(),
+                        days => view! { <b>{days}</b> {t.lose_days()} }.into_any(),
+                    }}
                     <b>{format::count(changes)}</b>
                     {t.lose_changes()}
                 </p>

@@ -18,7 +18,7 @@ use crate::ui::focus::{self, focus_id};
 use crate::ui::form::{Form, FormDialog, Input};
 use crate::ui::judgement::{Name, judgement, keep_name, typed};
 use crate::ui::text::{T, both, use_text};
-use crate::ui::widget::{Chip, Note, NoteKind};
+use crate::ui::widget::{Chip, LinkButton, Note, NoteKind};
 
 /// How many of the moves are named.
 const NAMED: usize = 5;
@@ -131,6 +131,7 @@ pub fn DecideDialog() -> impl IntoView {
         });
         let view = view! {
             <div class="fields__wide stack">
+                <WithRest />
                 {body}
                 <Name form=form />
             </div>
@@ -150,6 +151,29 @@ pub fn DecideDialog() -> impl IntoView {
             save=Callback::new(move |deciding| save(desk, deciding))
         />
     }
+}
+
+/// Takes the customer's other moves with it.
+#[component]
+fn WithRest() -> impl IntoView {
+    let (t, desk) = (use_text(), use_desk());
+    let asked = untrack(|| desk.asked.get())?;
+    let rest = Some(desk.rest_of(&asked.1)).filter(|rest| asked.1.len() == 1 && !rest.is_empty())?;
+    let n = rest.len();
+    let all = move |_| {
+        let (decision, places) = asked.clone();
+        let all = places.into_iter().chain(rest.iter().copied()).collect();
+        // A form is about what it began with: another one begins.
+        desk.asked.set(None);
+        next_frame(move || {
+            desk.asked.try_set(Some((decision, all)));
+        });
+    };
+    Some(view! {
+        <p class="small">
+            <LinkButton text=move || t().review_with_rest(n) attr:data-testid="decide-all-of-customer" on_click=Callback::new(all) />
+        </p>
+    })
 }
 
 fn save(desk: Desk, deciding: Deciding) {

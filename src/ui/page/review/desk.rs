@@ -151,6 +151,20 @@ impl Desk {
         self.asked.set(Some((decision, waiting)));
     }
 
+    /// The other moves of the same customers that wait for a decision.
+    pub fn rest_of(self, places: &[u32]) -> Vec<u32> {
+        let rest = |moves: &Arc<Vec<Reviewed>>| {
+            let slot = |place: &u32| moves.get(*place as usize).map(|item| item.mover.slot);
+            let whose: Vec<u32> = places.iter().filter_map(slot).collect();
+            let those = moves.iter().zip(0..).filter(|(item, place)| {
+                item.decision.is_none() && whose.contains(&item.mover.slot) && !places.contains(place)
+            });
+            those.map(|(_, place)| place).collect()
+        };
+        self.moves
+            .with_untracked(|moves| moves.as_ref().map(rest).unwrap_or_default())
+    }
+
     /// The moves at some places, to be decided.
     pub fn chosen(self, places: &[u32]) -> Vec<(Chosen, Line)> {
         let lang = self.app.lang.get_untracked();

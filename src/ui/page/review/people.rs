@@ -10,9 +10,9 @@ use crate::domain::columns::{Bits, bit_words, set_bit};
 use crate::domain::evaluation::Evaluation;
 use crate::domain::label::Lang;
 use crate::domain::metric::Metric;
-use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::report::moves::migrants;
+use crate::domain::report::purchases::Purchases;
 use crate::state::list::{by_place, order, rows, slots};
 use crate::state::query::Sort;
 use crate::state::review::moves::Look;
@@ -21,7 +21,6 @@ use crate::state::{App, collate};
 use crate::ui::class_word::class_word;
 use crate::ui::format;
 use crate::ui::list::*;
-use crate::ui::text::sentence::fen;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{EmptyState, IconButton, Panel};
 
@@ -113,20 +112,21 @@ impl CellPeople {
     /// How many there are and what they bought; tracked.
     fn sum(self, t: T) -> String {
         self.list.rows.with(|rows| {
-            let all = |look: Look| rows.iter().filter_map(|slot| purchase(&look, *slot)).sum::<Fen>();
+            let all = |look: Look| {
+                rows.iter()
+                    .map(|slot| Purchases::of(look.after, *slot))
+                    .sum::<Purchases>()
+            };
             let sum = self.list.app.reviews.read(all).unwrap_or_default();
-            format!(
-                "{} · {}",
-                t.customers(rows.len()),
-                t.purchase_sum(format::wan_unit(sum, t.0))
-            )
+            format!("{} · {}", t.customers(rows.len()), format::purchase_sum(sum, t.0))
         })
     }
 }
 
-/// What a customer bought in the 12 months up to the day of the occasion.
-fn purchase(look: &Look, slot: u32) -> Option<Fen> {
-    look.after.number(slot, Metric::AnnualPurchase).map(fen)
+/// What a customer buys in a year up to the day of the occasion; nothing where that is not known.
+fn purchase(look: &Look, slot: u32) -> Option<Purchases> {
+    let known = look.after.number(slot, Metric::AnnualPurchase);
+    known.map(|_| Purchases::of(look.after, slot))
 }
 
 fn ordered(look: &Look, who: &Bits, sort: &Sort) -> Option<Vec<u32>> {
@@ -241,7 +241,10 @@ fn line(look: &Look, dimension: &Text, slot: u32, lang: Lang) -> Option<ListLine
         class(look.before),
         class(look.after),
         Cell::or(customer.owner.as_deref().map(str::to_owned), t.no_owner()),
-        purchase(look, slot).map_or_else(|| Cell::Missing(t.unknown().to_owned()), |fen| Cell::Amount(fen, None)),
+        purchase(look, slot).map_or_else(
+            || Cell::Missing(t.unknown().to_owned()),
+            |purchase| Cell::purchase(t, purchase),
+        ),
     ]))
 }
 

@@ -6,7 +6,9 @@ use super::desk::{Desk, line};
 use crate::domain::kind::{Decision, Review};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
+use crate::domain::report::change::no_rate;
 use crate::domain::report::moves::Way;
+use crate::domain::report::purchases::Purchases;
 use crate::domain::report::review::{Reviewed, cause, cause_by_rules};
 use crate::state::review::moves::Look;
 use crate::state::route::Route;
@@ -16,7 +18,7 @@ use crate::ui::list::picks::RowKey;
 use crate::ui::list::{Cell, ClassPair, ListAction, ListColumn, ListLine, ListPage, ListState, ListWords, pair};
 use crate::ui::proof::cause_words;
 use crate::ui::text::T;
-use crate::ui::text::sentence::{Words, fen};
+use crate::ui::text::sentence::Words;
 use crate::ui::tone::way_icon;
 
 impl ListPage for Desk {
@@ -132,7 +134,8 @@ fn cells(look: &Look, item: &Reviewed, lang: Lang) -> Option<ListLine> {
     let told = item.decision.as_deref();
     let text = |read: fn(&Review) -> Option<&str>| Cell::Text(told.and_then(read).unwrap_or_default().to_owned());
     let (word, day) = told.map_or_else(Default::default, |told| decided(told, lang));
-    let amount = item.mover.purchase.map(|yuan| Cell::Amount(fen(yuan), None));
+    let purchase = |_| Cell::purchase(t, Purchases::of(look.after, item.mover.slot));
+    let amount = item.mover.purchase.map(purchase);
     let by = told.and_then(|told| told.by.as_deref()).unwrap_or_default();
     Some(ListLine(vec![
         Cell::Name(
@@ -201,7 +204,8 @@ fn crossed(look: &Look, item: &Reviewed, lang: Lang) -> Vec<String> {
         true => cause_by_rules(book, ledger, before, after, slot, (dimension, mover.to.as_deref())),
         false => cause(book, ledger, before, after, slot, dimension),
     };
-    cause_words(&cause, words)
+    let no_rates = |fact: &str| [before, after].map(|evaluation| no_rate(ledger.row(slot), evaluation.as_of, fact));
+    cause_words(&cause, words, &no_rates)
 }
 
 /// Two classes with the way between them.

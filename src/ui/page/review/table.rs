@@ -5,9 +5,10 @@ use crate::state::live::*;
 use super::desk::use_desk;
 use super::numbers::{Dimensions, Numbers};
 use crate::domain::kind::Decision;
-use crate::ui::list::{ListPage, ListTable};
+use crate::state::review_list::{DIM, KIND, STATE, WAY};
+use crate::ui::list::{Filtered, ListPage, ListTable};
 use crate::ui::text::use_text;
-use crate::ui::widget::{EmptyState, LinkButton};
+use crate::ui::widget::{Button, EmptyState, LinkButton};
 
 /// The moves with their numbers and filters.
 #[component]
@@ -54,8 +55,17 @@ fn Message() -> impl IntoView {
     let t = use_text();
     let desk = use_desk();
     let moves = Memo::new(move |_| desk.moves.with(|moves| moves.as_ref().map(|moves| moves.len())));
-    let done =
-        Memo::new(move |_| desk.counts.with(|c| c.waiting) == 0 && desk.filters.with(|f| f.decided == Some(false)));
+    // Where nothing was decided either, the filters name what there is not.
+    let done = Memo::new(move |_| {
+        let all_decided = desk.counts.with(|c| c.waiting == 0 && c.decided > 0);
+        all_decided && desk.filters.with(|f| f.decided == Some(false) && !f.is_unknown)
+    });
+    let clear = move |_| {
+        desk.clear_conditions();
+        for own in [DIM, KIND, WAY, STATE] {
+            desk.app.set_param(own, None);
+        }
+    };
     move || match (moves.get(), done.get()) {
         (None, _) => view! {
             <div class="empty" role="status">
@@ -72,6 +82,15 @@ fn Message() -> impl IntoView {
             view! { <EmptyState title=move || t().review_all_done() text=move || t().review_all_done_help() /> }
                 .into_any()
         }
-        _ => view! { <EmptyState title=move || t().review_none_here() /> }.into_any(),
+        _ => view! {
+            <EmptyState title=move || t().review_none_here()>
+                <Button
+                    text=move || t().clear_conditions()
+                    attr:data-testid="review-clear"
+                    on_click=Callback::new(clear)
+                />
+            </EmptyState>
+        }
+        .into_any(),
     }
 }

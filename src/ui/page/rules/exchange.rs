@@ -15,6 +15,7 @@ use crate::domain::label::{Label, Lang};
 use crate::domain::rule::plan::Plan;
 use crate::domain::rule::{Example, RuleIssue, Rulebook};
 use crate::domain::versions;
+use crate::state::part::split_point;
 use crate::state::rules::file::{Incoming, RulesError, export_rules, open_rules};
 use crate::state::{App, use_app};
 use crate::ui::file::{FileInput, drop_on_page};
@@ -149,13 +150,23 @@ fn export_draft(app: App) {
 /// Makes other rules the draft; the examples stay. Goes to the editor, where they are rehearsed.
 pub fn restore(app: App, what: &Label, rules: &Rulebook) {
     app.workshop.replace(what.clone(), rules);
-    tell(app, what, &[]);
+    spawn_local(tell(app, what.clone(), Vec::new()));
+}
+
+split_point! {
+    fn counting() in rooms -> fn(&Rulebook, &Rulebook) -> usize { |now, then| difference(now, then).len() }
 }
 
 /// Says how far the draft is from the rules in force, and opens the editor.
-fn tell(app: App, what: &Label, strangers: &[Example]) {
+async fn tell(app: App, what: Label, strangers: Vec<Example>) {
+    let what = &what;
     let (now, then) = untrack(|| (app.workshop.in_force(), app.workshop.rules()));
-    let changes = difference(&now, &then).len();
+    let Ok(count) = counting().await else {
+        // The draft is there; only how far it is from the rules in force cannot be told.
+        app.go(Room::Editor.route(app));
+        return app.notices.error(both(|t| t.part_not_loaded().to_owned()));
+    };
+    let changes = count(&now, &then);
     if changes == 0 {
         app.notices.info(both(|t| t.same_as_in_force(t.label(what))), None);
         return;
@@ -209,7 +220,7 @@ fn take_in(app: App, file: &str, incoming: Incoming) {
         }
         *now = (*rules).clone().with_examples(examples);
     });
-    tell(app, &label, &strangers);
+    spawn_local(tell(app, label, strangers));
 }
 
 /// Why a file was not read: in one sentence, or problem by problem at its place.

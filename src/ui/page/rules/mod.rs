@@ -31,6 +31,12 @@ use crate::ui::widget::{Button, Icon, LinkButton, PageHead};
 static VERSIONS: Later<Build> = later!(rooms: load_versions => Build { || versions::Versions().into_any() });
 static EXAMPLES: Later<Build> = later!(rooms: load_examples => Build { || examples::Examples().into_any() });
 
+static RFM: Later<Build> = later!(rooms: edit_rfm => Build { || RfmEditor().into_any() });
+static SCORE: Later<fn(Text) -> AnyView> =
+    later!(rooms: edit_score => fn(Text) -> AnyView { |id| view! { <ScoreEditor id=id /> }.into_any() });
+static NAMED: Later<fn(Named) -> AnyView> =
+    later!(rooms: edit_named => fn(Named) -> AnyView { |list| view! { <NamedEditor list=list /> }.into_any() });
+
 /// The page.
 #[component]
 pub fn Rules() -> impl IntoView {
@@ -110,10 +116,10 @@ fn Editor() -> impl IntoView {
     let desk = desk::use_desk();
     let editor = |open: Open| match open {
         Open::Dimension(id) => view! { <DimensionEditor id=id /> }.into_any(),
-        Open::Rfm => view! { <RfmEditor /> }.into_any(),
-        Open::Score(id) => view! { <ScoreEditor id=id /> }.into_any(),
-        Open::Tags => view! { <NamedEditor list=Named::Tags /> }.into_any(),
-        Open::Signals => view! { <NamedEditor list=Named::Signals /> }.into_any(),
+        Open::Rfm => piece(&RFM, |editor| editor()),
+        Open::Score(id) => piece(&SCORE, move |editor| editor(id.clone())),
+        Open::Tags => piece(&NAMED, |editor| editor(Named::Tags)),
+        Open::Signals => piece(&NAMED, |editor| editor(Named::Signals)),
     };
     // A list of one: another rule is drawn anew.
     view! { <For each=move || [desk.open.get()] key=Open::key children=editor /> }

@@ -128,7 +128,7 @@ fn AdoptDialog(it: Rehearsing, asked: RwSignal<Option<()>>, number: Memo<u32>) -
             what=asked
             id="adopt-form"
             title=move || t().adopt_title(number.get())
-            verb=move || t().adopt()
+            verb=move || if warned.get() { t().adopt_anyway() } else { t().adopt() }
             mark="adopt-confirm"
             begin=Callback::new(begin)
             fields=Callback::new(fields)

@@ -100,9 +100,15 @@ fn idle(it: Rehearsing) -> impl IntoView {
                     <Icon name="check-circle" tone="is-good" />
                     {t().rehearsal_adopted(number)}
                     " "
-                    <a href=its_review(it).to_hash() data-testid="review-adopted">
-                        {t().rehearsal_review(customers)}
-                    </a>
+                    {match customers {
+                        0 => t().rehearsal_review_none().into_any(),
+                        n => view! {
+                            <a href=its_review(it).to_hash() data-testid="review-adopted">
+                                {t().rehearsal_review(n)}
+                            </a>
+                        }
+                        .into_any(),
+                    }}
                 </p>
             }
         })

@@ -11,7 +11,7 @@ use self::compare::{Compare, compared, rules_of};
 use self::look::Look;
 use super::exchange;
 use super::room::{COMPARE, LOOK, Room};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Edit};
 use crate::domain::day::Day;
 use crate::domain::field::FieldKind;
 use crate::domain::form::{Ask, Place};
@@ -263,13 +263,15 @@ fn NameDialog(all: Memo<Vec<ListedVersion>>, naming: RwSignal<Option<u32>>) -> i
     };
     let save = move |form: Form| {
         let id = naming.get_untracked().and_then(|number| untrack(|| row(number))?.id);
-        let Some(id) = id else { return };
-        let command = Command::NameVersion {
-            id,
-            name: typed(form, "name"),
-            note: typed(form, "note"),
+        let find = |world: &World| world.book.rule_versions.get(id.as_ref()?.as_str()).cloned();
+        let Some(before) = app.session.peek(find).flatten() else {
+            return;
         };
-        form.save(Ok(command), move || naming.set(None));
+        let mut after = (*before).clone();
+        (after.name, after.note) = (typed(form, "name"), typed(form, "note"));
+        form.save(Ok(Command::NameVersion(Edit::of(before, after))), move || {
+            naming.set(None)
+        });
     };
     let fields = move |form: Form| Some(name_and_note(form, T::version_name_help, ()));
     let title = move || {

@@ -1,0 +1,105 @@
+// What figures and words say of themselves: sums that hold what their names say, risk that can still be acted on, conditions that take out.
+import assert from "node:assert/strict";
+import { file, story } from "./harness.mjs";
+
+const day = (back) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+
+/** One who buys, one who only declares, two who are lost. */
+const book = () => ({
+  format: "guanxi-book",
+  version: 1,
+  customers: [
+    { id: "KH-0001", name: "青禾纸业" },
+    { id: "KH-0002", name: "云栖茶社", declared_annual_purchase: 250_000, cooperation_since: "2023-06-05" },
+    { id: "KH-0003", name: "南湖机械" },
+    { id: "KH-0031", name: "北山物流", cooperation_since: "2019-01-01" },
+  ],
+  orders: [
+    { id: "o1", customer: "KH-0001", date: day(3), amount: 400_000 },
+    { id: "o2", customer: "KH-0001", date: day(100), amount: 100_000 },
+    { id: "o3", customer: "KH-0003", date: day(900), amount: 70_000 },
+  ],
+});
+
+story("what is declared stands apart from what was ordered, on the board, in the list and in what a month opens", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "sums.guanxi.json", book()));
+  await app.dashboard.open();
+  const figure = page.locator(".figure", { hasText: "近12个月订单额" });
+  assert.match(await figure.innerText(), /50\.00/);
+  const declared = figure.getByRole("link", { name: "另有申报25.00" });
+  await declared.click();
+  await app.customers.counts(1);
+  assert.match(await page.getByTestId("purchase-sum").innerText(), /年采购额合计25\.00万元，其中申报25\.00万元/);
+  await app.customers.open();
+  assert.match(await page.getByTestId("purchase-sum").innerText(), /年采购额合计75\.00万元，其中申报25\.00万元/);
+  await app.dashboard.open();
+  await page.locator("a.month").last().click();
+  await app.customers.counts(1);
+  const ordered = await page.getByTestId("ordered-sum").innerText();
+  assert.match(ordered, /下单日内订单额[45]0\.00万元/);
+  assert.match(await page.getByTestId("purchase-sum").innerText(), /年采购额合计50\.00万元$/);
+});
+
+story("who can still be acted on is counted apart and stands first", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "risk.guanxi.json", book()));
+  await app.dashboard.open();
+  const line = page.getByTestId("at-risk").first();
+  assert.match(await line.innerText(), /尚未流失2家 · 已流失2家/);
+  await app.customers.open("?is.health=at_risk");
+  await app.customers.counts(4);
+  const order = await page.getByTestId("customer-row").evaluateAll((rows) => rows.map((row) => row.dataset.id));
+  assert.deepEqual(new Set(order.slice(2)), new Set(["KH-0003", "KH-0031"]));
+  await page.getByTestId("at-risk").getByRole("link", { name: "已流失2家" }).click();
+  await app.customers.counts(2);
+});
+
+story("a condition that takes out says whether those without a value stay, in a list and in a rule", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "words.guanxi.json", book()));
+  await app.customers.open("?not.value=key");
+  assert.match(await page.locator(".fchips").innerText(), /不是 重点客户（没有值的也在内）/);
+  await app.customers.open("?not.value=key,");
+  assert.match(await page.locator(".fchips").innerText(), /不是 重点客户、未评\s*$/m);
+  await app.shell.switchLanguage();
+  await app.customers.open("?not.value=key");
+  assert.match(await page.locator(".fchips").innerText(), /is not Key \(those without a value stay\)/);
+});
+
+story("a customer's number is found without its hyphen", {}, async ({ app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "numbers.guanxi.json", book()));
+  await app.customers.open();
+  await app.customers.search("kh0031");
+  await app.customers.counts(1);
+  await app.customers.row("KH-0031").waitFor();
+});
+
+story("a first order that came later than the cooperation has its own day", {}, async ({ page, app, folder }) => {
+  const later = book();
+  later.orders.push({ id: "o4", customer: "KH-0002", date: day(3), amount: 36_800 });
+  await app.data.open();
+  await app.data.import(file(folder, "life.guanxi.json", later));
+  await app.customer.open("KH-0002");
+  const formal = page.locator(".life__step", { hasText: "正式客户" });
+  const text = await formal.innerText();
+  assert.match(text, /2023-06-05/);
+  assert.match(text, new RegExp(`合作起始；首单¥36,800，${day(3)}`));
+});
+
+story("all moves of one customer are decided at once", {}, async ({ page, app }) => {
+  await app.data.loadSample();
+  await app.review.open();
+  const before = await app.review.counts();
+  const names = await page.getByTestId("review-row").evaluateAll((rows) => rows.map((row) => row.querySelector("[data-col=name]")?.textContent.trim()));
+  const again = names.findIndex((name, place) => name && names[place + 1] === name);
+  assert.ok(again >= 0, `somebody moved twice: ${names.slice(0, 6)}`);
+  await page.getByTestId("review-row").nth(again).getByTestId("review-confirm").click();
+  const all = page.getByTestId("decide-all-of-customer");
+  const more = Number((await all.innerText()).match(/\d+/)[0]);
+  await all.click();
+  await all.waitFor({ state: "detached" });
+  await app.review.write({ reason: "竞争对手", action: "下周拜访", by: "周敏" });
+  await app.review.waits(before.waiting - 1 - more);
+});

@@ -1,0 +1,58 @@
+//! Days that cannot be meant, in every kind of record.
+
+use guanxi::domain::check::Level;
+
+use crate::transfer_generate::read;
+
+#[test]
+fn a_day_that_cannot_be_meant_is_told_wherever_it_stands() {
+    let book = r#"{"format": "guanxi-book", "version": 1, "as_of": "0024-03-05",
+        "customers": [{"id": "c", "name": "A", "cooperation_since": "0024-03-05", "created_on": "9999-12-31",
+            "contract": {"signed_on": "1600-01-01", "ends_on": "2206-11-20"},
+            "contacts": [{"name": "x", "birthday": "0019-05-06"}, {"name": "y", "birthday": "2919-05-06"}],
+            "overrides": [{"dimension": "value", "class": "key", "set_on": "0026-03-05", "until": "2206-03-05", "reason": "r"}]}],
+        "orders": [{"id": "o", "customer": "c", "date": "0024-03-05", "amount": 1, "due_on": "2206-01-01", "paid_on": "0024-04-05"}],
+        "interactions": [{"id": "i", "customer": "c", "at": "0024-03-05T09:00:00+08:00"}],
+        "tickets": [{"id": "t", "customer": "c", "kind": "technical", "opened_at": "0024-03-05", "first_response_at": "0024-03-06",
+            "resolved_at": "0024-03-07", "revisited_at": "0024-03-08"}],
+        "points": [{"id": "p", "customer": "c", "date": "0024-03-05", "delta": 1}],
+        "campaigns": [{"id": "k", "name": "K", "starts_on": "0024-03-05", "ends_on": "0024-03-06"}],
+        "reviews": [{"id": "r", "customer": "c", "dimension": "value", "at": "0024-03-05"}]}"#;
+    let (incoming, issues) = read(book.as_bytes());
+    let told: Vec<_> = issues
+        .kept
+        .iter()
+        .filter(|issue| issue.level == Level::Warning && issue.message.en.contains("cannot be meant"))
+        .map(|issue| format!("{:?} {}", issue.kind, issue.field.as_deref().unwrap_or_default()))
+        .collect();
+    let expected = [
+        "None as_of",
+        "Some(Customer) cooperation_since",
+        "Some(Customer) created_on",
+        "Some(Customer) contract.signed_on",
+        "Some(Customer) contract.ends_on",
+        "Some(Customer) contacts[0].birthday",
+        "Some(Customer) contacts[1].birthday",
+        "Some(Customer) overrides[0].set_on",
+        "Some(Customer) overrides[0].until",
+        "Some(Order) date",
+        "Some(Order) due_on",
+        "Some(Order) paid_on",
+        "Some(Interaction) at",
+        "Some(Ticket) opened_at",
+        "Some(Ticket) first_response_at",
+        "Some(Ticket) resolved_at",
+        "Some(Ticket) revisited_at",
+        "Some(Points) date",
+        "Some(Campaign) starts_on",
+        "Some(Campaign) ends_on",
+        "Some(Review) at",
+    ];
+    let sorted = |mut all: Vec<String>| {
+        all.sort();
+        all
+    };
+    assert_eq!(sorted(told), sorted(expected.map(str::to_owned).to_vec()));
+    // Told, and kept: a wrong year is no reason to lose an order.
+    assert_eq!((incoming.book.orders.len(), incoming.as_of), (1, None));
+}
