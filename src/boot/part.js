@@ -11,25 +11,26 @@ function file(name) {
   return fetch(new URL(name, import.meta.url), { integrity: SUMS[name], cache });
 }
 
+const STYLE = "pages.css";
 let dressed;
 
-/** The style of pages that are parts. It stands before the print's, which has the last word. */
-function dress() {
-  dressed ??= new Promise((done, failed) => {
-    const link = document.createElement("link");
-    const undress = () => {
-      link.remove();
-      dressed = undefined; // the next try asks again
-      failed(new Error("pages.css did not load"));
-    };
-    Object.assign(link, { rel: "stylesheet", href: new URL("pages.css", import.meta.url), integrity: SUMS["pages.css"], onload: done, onerror: undress });
-    document.querySelector('meta[name="guanxi-pages"]').after(link);
+/** Puts the style of pages that are parts, and of paper, into its place. A browser takes nothing but a style sheet for one. */
+async function dress() {
+  if (asked.has(STYLE)) await file(STYLE); // what was answered wrongly does not come from the browser's cache again
+  asked.add(STYLE);
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(STYLE, import.meta.url) });
+  document.querySelector('meta[name="guanxi-pages"]').after(link);
+  await new Promise((done, failed) => Object.assign(link, { onload: done, onerror: failed })).catch(() => {
+    link.remove();
+    throw new Error(`${STYLE} did not load`);
   });
-  return dressed;
 }
 
 async function part(name) {
-  await dress();
+  await (dressed ??= dress().catch((failed) => {
+    dressed = undefined; // the next try asks again
+    throw failed;
+  }));
   if (!SHARED[name]) return file(name);
   shared ??= file("shared.bin").then((answer) => answer.arrayBuffer());
   try {

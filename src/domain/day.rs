@@ -8,7 +8,7 @@ use chrono::{DateTime, Datelike, Days, Months, NaiveDate};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::domain::record::{FromText, read_text};
+use crate::domain::from_text::{FromText, read_text};
 
 /// A civil day, counted from 1970-01-01. In JSON `YYYY-MM-DD`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

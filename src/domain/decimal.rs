@@ -7,7 +7,7 @@ use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Number;
 
-use crate::domain::record::{FromText, read_text};
+use crate::domain::from_text::{FromText, read_text};
 
 /// A finite decimal number, digit by digit as in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -26,6 +26,7 @@ pub mod metric;
 
 pub mod field;
 pub mod form;
+pub mod from_text;
 pub mod number;
 pub mod twin;
 pub mod uscc;

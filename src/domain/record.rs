@@ -5,11 +5,11 @@
 //! - in the store's binary form a sequence `[extra, field, field, …]`, where fields missing at the end read as empty.
 //!   A field added **at the end** of a struct therefore needs no migration; every other change of order or type does.
 
-use std::marker::PhantomData;
-
 use serde::de::{DeserializeSeed, Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
+
+use super::from_text::{FromText, read_text};
 
 /// Text as records keep it: no spare capacity, since there are millions of them.
 pub type Text = Box<str>;
@@ -63,29 +63,6 @@ impl FromText for Extra {
         }
         serde_json::from_str(text).map(|map| Self(Some(map))).map_err(E::custom)
     }
-}
-
-/// A value that stands in a file as a text, and is no text itself.
-pub trait FromText: Sized {
-    /// The value that a text says.
-    fn from_text<E: Error>(text: &str) -> Result<Self, E>;
-}
-
-/// Reads a value from its text, which is looked at where it lies.
-pub fn read_text<'de, T: FromText, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
-    struct Reader<T>(PhantomData<T>);
-    impl<T: FromText> Visitor<'_> for Reader<T> {
-        type Value = T;
-
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("a string")
-        }
-
-        fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-            T::from_text(text)
-        }
-    }
-    from.deserialize_str(Reader(PhantomData))
 }
 
 /// What [`record!`] says of a struct beside its fields.
@@ -279,14 +256,14 @@ macro_rules! words {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 use serde::de::Error;
                 if from.is_human_readable() {
-                    return $crate::domain::record::read_text(from);
+                    return $crate::domain::from_text::read_text(from);
                 }
                 let index = u8::deserialize(from)?;
                 Self::ALL.get(index as usize).copied().ok_or_else(|| D::Error::custom("unknown variant"))
             }
         }
 
-        impl $crate::domain::record::FromText for $name {
+        impl $crate::domain::from_text::FromText for $name {
             fn from_text<E: serde::de::Error>(word: &str) -> Result<Self, E> {
                 Self::from_word(word).ok_or_else(|| E::unknown_variant(word, &[$($word),*]))
             }

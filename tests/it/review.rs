@@ -270,19 +270,12 @@ fn a_class_that_there_is_not_or_without_a_reason_is_not_set_by_hand() {
         },
     ];
     for given in wrong {
-        let (ids, set) = (vec![id("stays")], Box::new(given.clone()));
-        assert!(
-            apply(
-                &book,
-                Command::SetOverride {
-                    seen: Vec::new(),
-                    ids,
-                    given: set
-                }
-            )
-            .is_err(),
-            "{given:?}"
-        );
+        let command = Command::SetOverride {
+            seen: Vec::new(),
+            ids: vec![id("stays")],
+            given: Box::new(given.clone()),
+        };
+        assert!(apply(&book, command).is_err(), "{given:?}");
     }
 }
 

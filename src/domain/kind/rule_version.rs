@@ -7,8 +7,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::domain::day::{Day, Moment};
+use crate::domain::from_text::{FromText, read_text};
 use crate::domain::id::RuleVersionId;
-use crate::domain::record::{FromText, Text, read_text};
+use crate::domain::record::Text;
 use crate::domain::rule::Rulebook;
 use crate::domain::schema::Schema;
 use crate::record;

@@ -1,18 +1,20 @@
 //! The top bar, and the band that says when another day is looked at.
 
 use crate::state::live::*;
+use leptos::task::spawn_local;
 
 use super::document::page_name;
 use super::search::Search;
 use crate::domain::day::Day;
-use crate::domain::field::{Tense, is_plausible, parse_date};
+use crate::domain::field::{FieldError, Tense, is_plausible, parse_date};
 use crate::domain::label::{Label, Lang};
 use crate::domain::versions::{version_on, versions};
 use crate::domain::world::{RulesOf, World};
+use crate::state::part::split_point;
 use crate::state::route::{PageId, PageKey};
 use crate::state::{App, SaveState, use_app};
 use crate::ui::focus::focus_id;
-use crate::ui::text::{T, use_text};
+use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Icon, IconButton, LinkButton, Segmented};
 
 /// Jumps over bar and navigation. A plain fragment link would leave the page: the router lives in the hash.
@@ -124,6 +126,13 @@ fn SaveStatus() -> impl IntoView {
     }
 }
 
+/// Reads a day as it was typed: (text, today, which way a day without a year lies).
+type Reading = fn(&str, Day, Tense) -> Result<Day, FieldError>;
+
+split_point! {
+    fn reading() in write -> Reading { parse_date }
+}
+
 /// The as-of date: typed as any other date, or picked with the native input that lies invisible over the calendar.
 #[component]
 fn AsOf() -> impl IntoView {
@@ -141,18 +150,20 @@ fn AsOf() -> impl IntoView {
     let picked = NodeRef::<leptos::html::Input>::new();
     let take = move |ev: web_sys::Event| {
         let text = event_target_value(&ev);
-        if text.trim().is_empty() {
-            app.look_at(None);
-        } else {
-            match parse_date(&text, app.today.get_untracked(), Tense::Past) {
-                Ok(day) => app.look_at(Some(day)),
-                Err(error) => app.notices.info(error.message, None),
+        spawn_local(async move {
+            match reading().await {
+                _ if text.trim().is_empty() => app.look_at(None),
+                Ok(read) => match read(&text, app.today.get_untracked(), Tense::Past) {
+                    Ok(day) => app.look_at(Some(day)),
+                    Err(error) => app.notices.info(error.message, None),
+                },
+                Err(_) => app.notices.error(both(|t| t.part_not_loaded().to_owned())),
             }
-        }
-        // Typed in another way, or not understood: the day looked at stands there again.
-        for input in [typed.get_untracked(), picked.get_untracked()].into_iter().flatten() {
-            input.set_value(&shown.get_untracked());
-        }
+            // Typed in another way, or not understood: the day looked at stands there again.
+            for input in [typed.get_untracked(), picked.get_untracked()].into_iter().flatten() {
+                input.set_value(&shown.get_untracked());
+            }
+        });
     };
     view! {
         <div class="asof" role="group" aria-label=move || t().as_of() data-past=move || is_past().then_some("true")>
