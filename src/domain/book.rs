@@ -56,8 +56,14 @@ macro_rules! define_book {
 
             /// Makes room for what a change set puts.
             pub fn make_room(&mut self, changes: &[Change]) {
-                $(let is_new = |change: &&Change| matches!(change, Change::$variant(delta) if delta.before.is_none());
-                self.$table.grow(changes.iter().filter(is_new).count());)*
+                let mut new = [0; Kind::ALL.len()];
+                for change in changes {
+                    match change {
+                        $(Change::$variant(delta) => new[Kind::$variant as usize] += usize::from(delta.before.is_none()),)*
+                        Change::Head { .. } => {}
+                    }
+                }
+                $(self.$table.grow(new[Kind::$variant as usize]);)*
             }
 
             /// How many slots each table has.
