@@ -95,7 +95,7 @@ pub fn order(world: &World, sort: &Sort, collate: Collate<'_>) -> Vec<u32> {
 /// Rows in the order of their places. Who has none (NaN) stands last either way, and equals stand in the order of their numbers.
 pub fn by_place(rows: impl Iterator<Item = (f64, u32)>, descending: bool) -> Vec<u32> {
     let (mut known, unknown): (Vec<_>, Vec<_>) = rows.partition(|(place, _)| !place.is_nan());
-    known.sort_unstable_by(|a, b| {
+    sort_by(&mut known, |a, b| {
         let values = if descending {
             b.0.total_cmp(&a.0)
         } else {
