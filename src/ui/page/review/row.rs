@@ -97,12 +97,12 @@ impl ListPage for Desk {
             column("dim", t.review_col_dimension()).grows(104, 0.8).soft(),
             column("move", t.review_col_move())
                 // English names of classes are longer.
-                .grows(if lang == Lang::En { 324 } else { 240 }, 1.6)
+                .grows(if lang == Lang::En { 256 } else { 240 }, 1.6)
                 .not_in_files(),
             column("way", t.review_col_way()).in_files(),
             column("before", t.review_col_before()).in_files(),
             column("after", t.review_col_after()).in_files(),
-            column("cause", t.review_col_cause()).grows(200, 2.6).not_in_files(),
+            column("cause", t.review_col_cause()).grows(168, 2.8).not_in_files(),
             column("crossed", t.review_col_cause()).in_files(),
             column("amount", t.review_col_purchase())
                 .px(104)
