@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { PLACE, digest, finish, small } from "./wasm.mjs";
+import { PLACE, bare, digest, finish, small } from "./wasm.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR ?? "dist";
 const hash = (...parts) => parts.reduce((sum, part) => sum.update(part), createHash("sha256")).digest("hex").slice(0, 16);
@@ -23,6 +23,10 @@ function bundled(html) {
 }
 
 finish(dist);
+if (process.env.TRUNK_PROFILE === "release") {
+  const scripts = readdirSync(dist).filter((name) => /^(start|reach|theme)-[0-9a-f]+\.js$/.test(name));
+  for (const name of scripts) writeFileSync(join(dist, name), bare(readFileSync(join(dist, name), "utf8")));
+}
 const index = join(dist, "index.html");
 const page = readFileSync(index, "utf8");
 const html = (process.env.TRUNK_PROFILE === "release" ? bundle(page) : page).replace(/<script((?:\s+(?!src=)[^>\s]+)*)\s*>([^]*?)<\/script>/g, (_, attributes, code) => {

@@ -38,8 +38,8 @@ function stripped(bytes) {
 /** A style sheet without remarks and the white space that means nothing. */
 export const small = (sheet) => sheet.replace(/\/\*[^]*?\*\//g, "").replace(/\s*\n\s*/g, "\n").replace(/ *([{};]) */g, "$1").trim();
 
-/** A generated script without its remarks and indents. */
-const bare = (script) => script.replace(/^\s*\/\*\*[^]*?\*\/\n/gm, "").replace(/^\s*\/\/.*\n/gm, "").replace(/^\s+/gm, "");
+/** A script without its remarks and indents. */
+export const bare = (script) => script.replace(/^\s*\/\*\*[^]*?\*\/\n/gm, "").replace(/^\s*\/\/.*\n/gm, "").replace(/^\s+/gm, "");
 
 /** Replaces exactly as many places as there must be. */
 function replace(text, pattern, by, times) {
@@ -52,6 +52,13 @@ function replace(text, pattern, by, times) {
 function names(loader) {
   const shared = [...loader.matchAll(/\/\* ([\w, ]+) \*\/\s+const __chunk_(\d+) =/g)];
   return new Map(shared.map(([, parts, number]) => [`chunk_${number}`, parts.split(", ").sort().join("-")]));
+}
+
+/** The names of the bindings carry hashes, which nothing makes smaller: numbers as long take their place, the same in all files. */
+function numbered(glue) {
+  const hashes = [...new Set(glue.match(/(?<=__wbg_\w+_)[0-9a-f]{16}(?![0-9a-f])/g))];
+  const numbers = new Map(hashes.map((hash, i) => [hash, String(i).padStart(16, "0")]));
+  return (bytes) => Buffer.from(bytes.toString("latin1").replace(/(?<=_)[0-9a-f]{16}(?![0-9a-f])/g, (hash) => numbers.get(hash) ?? hash), "latin1");
 }
 
 /** Splits the compiler's file; gives the folder's name. `sheets`: the style of the pages that are parts. */
@@ -76,9 +83,12 @@ function split(dist, sheets) {
     else shrink(from, join(small, name));
   }
 
-  const bytes = new Map([...files.keys()].map((name) => [name, readFileSync(join(small, name))]));
+  shrink(join(small, "guanxi_bg.wasm"), join(small, "guanxi_bg.wasm")); // again: a thousand bytes less of what everybody downloads first
+  const glue = readFileSync(`${NAMED}/core/guanxi.js`, "utf8");
+  const number = numbered(glue);
+  const bytes = new Map([...files.keys()].map((name) => [name, number(readFileSync(join(small, name)))]));
   bytes.set("pages.css", Buffer.from(sheets));
-  bytes.set("guanxi.js", Buffer.from(bare(readFileSync(`${NAMED}/core/guanxi.js`, "utf8"))));
+  bytes.set("guanxi.js", number(Buffer.from(bare(glue))));
   bytes.set("__wasm_split.js", Buffer.from(bare(load(loader, readable, bytes))));
   const sum = createHash("sha256");
   for (const name of [...bytes.keys()].sort()) sum.update(name).update(bytes.get(name));

@@ -16,8 +16,8 @@ pub fn sort_by<T>(all: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
     // Each round of places that change among themselves is walked once.
     for start in 0..from.len() {
         let mut at = start;
-        loop {
-            let next = std::mem::replace(&mut from[at], at as u32) as usize;
+        while let Some(place) = from.get_mut(at) {
+            let next = std::mem::replace(place, at as u32) as usize;
             if next == start {
                 break;
             }

@@ -29,7 +29,9 @@ pub fn pinyin(chars: &[char]) -> Vec<u32> {
             rank += 1;
         }
         before = Some(text);
-        ranks[place] = rank;
+        if let Some(of) = ranks.get_mut(place) {
+            *of = rank;
+        }
     }
     ranks
 }

@@ -95,7 +95,7 @@ pub fn order(world: &World, sort: &Sort, collate: Collate<'_>) -> Vec<u32> {
 /// Rows in the order of their places. Who has none (NaN) stands last either way, and equals stand in the order of their numbers.
 pub fn by_place(rows: impl Iterator<Item = (f64, u32)>, descending: bool) -> Vec<u32> {
     let (mut known, unknown): (Vec<_>, Vec<_>) = rows.partition(|(place, _)| !place.is_nan());
-    known.sort_unstable_by(|a, b| {
+    sort_by(&mut known, |a, b| {
         let values = if descending {
             b.0.total_cmp(&a.0)
         } else {
@@ -153,13 +153,9 @@ pub fn rows_by_text<R>(
 /// The place of each text among all of them; equal texts have the same, none has no place (NaN).
 pub fn text_places(texts: &[Option<&str>], collate: Collate<'_>) -> Vec<f64> {
     let mut place: HashMap<&str, f64> = texts.iter().flatten().map(|text| (*text, 0.0)).collect();
-    let mut there = vec![false; char::MAX as usize + 1];
-    place
-        .keys()
-        .flat_map(|text| text.chars())
-        .for_each(|c| there[c as usize] = true);
-    let chars: Vec<char> = ('\0'..=char::MAX).filter(|c| there[*c as usize]).collect();
-    let ranks: HashMap<char, u32> = chars.iter().copied().zip(collate(&chars)).collect();
+    let mut ranks: HashMap<char, u32> = place.keys().flat_map(|text| text.chars()).map(|c| (c, 0)).collect();
+    let chars: Vec<char> = ranks.keys().copied().collect();
+    ranks.extend(chars.iter().copied().zip(collate(&chars)));
     let mut keys: Vec<u32> = Vec::new();
     let mut spans: Vec<(u32, u32, &str)> = Vec::with_capacity(place.len());
     for text in place.keys().copied() {
