@@ -73,8 +73,9 @@
 //! The release is split after it was compiled: what only a page needs comes when the page is opened, what writes comes while the first page
 //! is looked at, the rest is the core (`state::part`, `ui::later`). A split point is named in the page's row, or beside what is loaded
 //! through it. One pointer to a page's function from elsewhere would keep the page in the core: CI has a budget for the core and
-//! for what a page adds (`.ci/sizes.mjs`), `node .ci/parts.mjs` prints what each part holds, and `node .ci/parts.mjs why NAME` the way from
-//! the core to a function. The service worker stores a version whole, each file by its hash. The wasm tests, the development build and
+//! for what a page adds to it and to the part that writes (`.ci/sizes.mjs`), `node .ci/parts.mjs` prints what each part holds, with `why NAME`
+//! the way from the core to a function, and with `cut NAME` how much hangs on it. The style of those pages and of paper comes with the first
+//! part. The service worker stores a version whole, each file by its hash. The wasm tests, the development build and
 //! Debian's compiler make one piece of it.
 //!
 //! # Words and sizes

@@ -10,8 +10,9 @@ use crate::state::live::*;
 use crate::state::route::{PageId, Route};
 use crate::state::{files, use_app};
 use crate::ui::file::FileInput;
-use crate::ui::later::{Build, Later, later, piece};
+use crate::ui::later::{Build, View, later, page};
 use crate::ui::page::data::ImportDesk;
+use crate::ui::route::page_of;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon};
 use form::BlankForm;
@@ -28,13 +29,13 @@ pub fn Home() -> impl IntoView {
     });
     view! {
         <Show when=move || blank.get()>
-            {piece(&WELCOME, |welcome| welcome())}
+            {page(&WELCOME, &page_of(&app.page.get_untracked()).label)}
         </Show>
     }
 }
 
 /// It is not here for those who have a book.
-static WELCOME: Later<Build> = later!(data: load_welcome => Build { || Welcome().into_any() });
+static WELCOME: View = View::Later(later!(data: load_welcome => Build { || Welcome().into_any() }));
 
 /// The three ways into an empty book.
 #[component]
