@@ -374,9 +374,11 @@ impl<B: Backend> Store for Packed<B> {
         let _turn = self.turn()?;
         let state = self.reading(async || self.empty().await).await?;
         let sequence = state.sequence;
-        self.sizes.borrow_mut().clear();
+        // What is left is the state itself.
+        let bytes = codec::to_json(&state)?.len() as u64;
+        *self.sizes.borrow_mut() = BTreeMap::from([(codec::state_key(), bytes)]);
         *self.known.borrow_mut() = Some(Known::nothing(state));
-        Ok(Receipt { sequence, bytes: 0 })
+        Ok(Receipt { sequence, bytes })
     }
 
     async fn usage(&self) -> Result<Usage, StoreError> {

@@ -122,7 +122,9 @@ async fn replaced_and_erased<T: Tabs>(tabs: &T) {
         .unwrap();
     assert_eq!(steps.get(), 100);
     assert_same(&tab(tabs).await.1, &other);
-    store.erase().await.unwrap();
+    let erased = store.erase().await.unwrap().bytes;
+    // An empty store still holds its state, and says so.
+    assert!(erased > 0 && store.usage().await.unwrap().bytes == erased);
     assert!(tab(tabs).await.1 == Book::default());
     let mut book = Book::default();
     save(tabs, &store, &mut book, customers(9)).await;
