@@ -4,6 +4,7 @@
 mod rules;
 mod whole;
 
+pub use whole::Importing;
 pub(crate) use whole::replacement;
 
 use std::sync::Arc;
@@ -52,7 +53,7 @@ pub fn apply(book: &Book, command: Command) -> Applied {
         Command::SetOverride { ids, seen, given } => rules::set_override(book, &ids, &seen, &given),
         Command::EndOverride { ids, dimension, on } => rules::end_override(book, &ids, &dimension, on),
         Command::Review(decided) => rules::review(book, decided),
-        Command::Import { source, changes } => whole::import(book, &source, changes),
+        Command::Import { source, changes } => whole::import(book, &source, &changes),
         Command::LoadSample { book: sample, replace } => whole::load_sample(book, *sample, replace),
         Command::EraseAll => Ok(ChangeSet {
             label: say::erased(),
