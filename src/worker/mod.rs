@@ -42,7 +42,7 @@ fn message<T: Serialize>(what: u8, value: &T) -> Vec<u8> {
 
 /// Reads a book's file and says what is in it, message by message.
 pub fn read_book(bytes: &[u8], say: &mut dyn FnMut(Vec<u8>)) {
-    let last = match text(bytes).and_then(|text| Ok(Opening::new(text).finish()?)) {
+    let last = match text(bytes).and_then(|text| Opening::new(text).finish()) {
         Err(error) => message(WRONG, &error.message),
         Ok(mut reader) => {
             say(message(ROOM, &reader.counts()));
