@@ -116,7 +116,7 @@ impl Drafts {
             Some(Ok(theirs)) if stands && known.is_some() && theirs.draft.sent().is_some() => {
                 self.share(&name, Elsewhere::Sent);
             }
-            Some(_) if stands => {}
+            // Where one stands here too, it is told of once that is gone.
             Some(_) => self.typed_elsewhere.update(|all| all.extend([name])),
             None => {
                 // What was sent to the book and is gone then was saved.
@@ -189,6 +189,32 @@ impl Drafts {
                 self.typed_elsewhere.update(|all| all.extend([name]));
             }
         });
+    }
+
+    /// Looks for drafts about a customer under the names that are wanted, as [`Self::open`] does.
+    pub fn open_about(self, customer: &str, is_wanted: impl Fn(&str) -> bool) {
+        let is_about = |name: &Text| {
+            let kept = stored::of(name);
+            kept.iter().any(|(_, kept)| kept.draft.whose() == Some(customer))
+        };
+        let names = stored::names().into_iter().filter(|name| is_wanted(name));
+        names.filter(is_about).for_each(|name| self.open(&name));
+    }
+
+    /// The names of the drafts about a customer that stand here; tracked.
+    pub fn about(self, customer: &str) -> Vec<Text> {
+        let names = |all: &HashMap<Text, Draft>| {
+            let about = all.iter().filter(|(_, draft)| draft.whose() == Some(customer));
+            let mut names: Vec<Text> = about.map(|(name, _)| name.clone()).collect();
+            names.sort_unstable();
+            names
+        };
+        self.all.with(names)
+    }
+
+    /// Takes a draft that an earlier version has kept elsewhere, as that of a tab which is gone; tells whether it is kept.
+    pub fn inherit(self, name: &str, draft: &Draft) -> bool {
+        available() && Key::of_no_tab(name).keep(draft, None)
     }
 
     /// Finds out which tabs are open.

@@ -49,6 +49,12 @@ impl Key {
         Self { name, tab }
     }
 
+    /// Where an earlier version, which knew of no tabs, has kept it.
+    pub fn of_no_tab(name: &str) -> Self {
+        let (name, tab) = (name.into(), String::new());
+        Self { name, tab }
+    }
+
     /// Reads the name of an entry of the storage; nothing where it is no draft's.
     pub fn read(entry: &str) -> Option<Self> {
         let name = entry.strip_prefix(PREFIX)?;
@@ -105,6 +111,14 @@ pub(super) fn of(name: &str) -> Vec<(Key, Stored)> {
         .collect();
     sort_by(&mut all, |(_, a), (_, b)| b.at.total_cmp(&a.at));
     all
+}
+
+/// The forms of which drafts are kept, in whichever tab; each once.
+pub(super) fn names() -> Vec<Text> {
+    let mut names: Vec<Text> = keys().into_iter().map(|key| key.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 /// Ends all of them, in all tabs.

@@ -1,6 +1,7 @@
 //! What a form says above its inputs: that it was found again, and what was changed elsewhere meanwhile.
 
 use leptos::task::spawn_local;
+use leptos::text_prop::TextProp;
 
 use super::Form;
 use crate::domain::form::Place;
@@ -29,13 +30,11 @@ pub fn Restored(
                 </Note>
             </div>
         </Show>
-        <Show when=move || typed_elsewhere.get()>
-            <div data-testid="typed-elsewhere">
-                <Note kind=NoteKind::Info text=move || t().draft_typed_elsewhere()>
-                    <LinkButton text=move || t().draft_take_over() on_click=Callback::new(move |_| form.take_over()) />
-                </Note>
-            </div>
-        </Show>
+        <TypedElsewhere
+            stands=typed_elsewhere
+            text=move || t().draft_typed_elsewhere()
+            take_over=Callback::new(move |()| form.take_over())
+        />
         <Show when=move || elsewhere.get()>
             <div data-testid="saved-elsewhere">
                 <Note kind=NoteKind::Warn text=move || t().draft_saved_elsewhere()>
@@ -47,6 +46,30 @@ pub fn Restored(
             <div data-testid="restored">
                 <Note kind=NoteKind::Info text=move || t().draft_restored(form.changes())>
                     <LinkButton text=move || t().draft_discard() on_click=Callback::new(move |_| form.discard()) />
+                </Note>
+            </div>
+        </Show>
+    }
+}
+
+/// Says that an open tab has typed what is not shown here, and offers to go on with it here.
+#[component]
+pub fn TypedElsewhere(
+    /// Whether it has.
+    #[prop(into)]
+    stands: Signal<bool>,
+    /// What it has.
+    #[prop(into)]
+    text: TextProp,
+    /// Goes on with it here.
+    take_over: Callback<()>,
+) -> impl IntoView {
+    let t = use_text();
+    view! {
+        <Show when=move || stands.get()>
+            <div data-testid="typed-elsewhere">
+                <Note kind=NoteKind::Info text=text.clone()>
+                    <LinkButton text=move || t().draft_take_over() on_click=Callback::new(move |_| take_over.run(())) />
                 </Note>
             </div>
         </Show>

@@ -15,7 +15,7 @@ mod source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use clash::{Clashes, Restored, Unsaved};
+pub use clash::{Clashes, Restored, TypedElsewhere, Unsaved};
 pub use dialog::FormDialog;
 pub use input::{ChoiceInput, Input};
 pub use plain::Plain;
@@ -139,9 +139,13 @@ impl Form {
             })
         };
         let held = (!is_begun && self.source(|s| s.is_new())).then(held);
+        let whose = self.customer();
         self.app.drafts.change(&name, |draft| {
             if let Some(held) = held {
                 *draft = Draft::holding(held);
+            }
+            if let Some(whose) = &whose {
+                draft.is_about(whose.as_str());
             }
             change(draft);
         });
