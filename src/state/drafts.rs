@@ -191,21 +191,18 @@ impl Drafts {
         });
     }
 
-    /// Looks for drafts about a customer under the names that are wanted, as [`Self::open`] does.
-    pub fn open_about(self, customer: &str, is_wanted: impl Fn(&str) -> bool) {
-        let is_about = |name: &Text| {
-            let kept = stored::of(name);
-            kept.iter().any(|(_, kept)| kept.draft.whose() == Some(customer))
-        };
-        let names = stored::names().into_iter().filter(|name| is_wanted(name));
-        names.filter(is_about).for_each(|name| self.open(&name));
+    /// Looks for drafts that were kept under some names, by what is in them, as [`Self::open`] does.
+    pub fn open_those(self, is_wanted: impl Fn(&str) -> bool, are: impl Fn(&str, &Draft) -> bool) {
+        let those = stored::under(is_wanted).into_iter();
+        let those = those.filter(|(key, kept)| are(&key.name, &kept.draft));
+        those.for_each(|(key, _)| self.open(&key.name));
     }
 
-    /// The names of the drafts about a customer that stand here; tracked.
-    pub fn about(self, customer: &str) -> Vec<Text> {
+    /// The names of the drafts that stand here, by their names and what is in them; tracked.
+    pub fn those(self, are: impl Fn(&str, &Draft) -> bool) -> Vec<Text> {
         let names = |all: &HashMap<Text, Draft>| {
-            let about = all.iter().filter(|(_, draft)| draft.whose() == Some(customer));
-            let mut names: Vec<Text> = about.map(|(name, _)| name.clone()).collect();
+            let those = all.iter().filter(|(name, draft)| are(name, draft));
+            let mut names: Vec<Text> = those.map(|(name, _)| name.clone()).collect();
             names.sort_unstable();
             names
         };

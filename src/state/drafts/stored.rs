@@ -98,11 +98,16 @@ pub(super) fn is_draft(entry: &str) -> bool {
 
 /// The drafts that other tabs, open or gone, have kept under this name; what was typed last is first.
 pub(super) fn of(name: &str) -> Vec<(Key, Stored)> {
+    under(|known| known == name)
+}
+
+/// The same under all names that are wanted.
+pub(super) fn under(is_wanted: impl Fn(&str) -> bool) -> Vec<(Key, Stored)> {
     static TIDY: Once = Once::new();
     TIDY.call_once(tidy);
     let others = keys()
         .into_iter()
-        .filter(|key| *key.name == *name && key.tab != tabs::own());
+        .filter(|key| is_wanted(&key.name) && key.tab != tabs::own());
     let mut all: Vec<_> = others
         .filter_map(|key| {
             let stored = LocalStorage::get::<Stored>(key.entry()).ok()?;
@@ -111,14 +116,6 @@ pub(super) fn of(name: &str) -> Vec<(Key, Stored)> {
         .collect();
     sort_by(&mut all, |(_, a), (_, b)| b.at.total_cmp(&a.at));
     all
-}
-
-/// The forms of which drafts are kept, in whichever tab; each once.
-pub(super) fn names() -> Vec<Text> {
-    let mut names: Vec<Text> = keys().into_iter().map(|key| key.name).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
 }
 
 /// Ends all of them, in all tabs.

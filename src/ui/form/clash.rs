@@ -81,6 +81,9 @@ pub fn TypedElsewhere(
 pub fn Unsaved(
     /// The form that it was typed into.
     form: Form,
+    /// What is gone.
+    #[prop(into)]
+    text: TextProp,
 ) -> impl IntoView {
     let t = use_text();
     let row = |(label, text): (String, String)| {
@@ -92,7 +95,7 @@ pub fn Unsaved(
     view! {
         <Show when=move || { form.changes() > 0 }>
             <div class="stack" data-testid="unsaved">
-                <Note kind=NoteKind::Warn text=move || t().typed_and_gone()>
+                <Note kind=NoteKind::Warn text=text.clone()>
                     <CopyTyped form=form />
                     <LinkButton text=move || t().draft_discard() on_click=Callback::new(move |_| form.discard()) />
                 </Note>
@@ -137,22 +140,22 @@ pub fn Clashes(
         form.change(|draft| draft.keep_mine(place, &now));
     };
     let theirs = move |place: Place| form.change(|draft| draft.take_theirs(place));
-    let shown = move |text: String| match text.is_empty() {
+    let shown = move |place: Place, text: String| match text.is_empty() {
         true => t().clash_nothing().to_owned(),
-        false => text,
+        false => form.said(place, &text),
     };
     let row = move |place: Place| {
         view! {
             <li class="clash" data-testid=format!("clash-{place}")>
                 <b>{move || form.label(place).trim_end_matches(" *").to_owned()}</b>
                 <Button
-                    text=move || t().clash_mine(shown(form.text(place)))
+                    text=move || t().clash_mine(shown(place, form.text(place)))
                     size="btn--small"
                     attr:data-testid="clash-mine"
                     on_click=Callback::new(move |_| mine(place))
                 />
                 <Button
-                    text=move || t().clash_theirs(shown(form.now(place)))
+                    text=move || t().clash_theirs(shown(place, form.now(place)))
                     size="btn--small"
                     attr:data-testid="clash-theirs"
                     on_click=Callback::new(move |_| theirs(place))

@@ -11,6 +11,7 @@ mod input;
 mod plain;
 mod record;
 mod source;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -246,16 +247,6 @@ impl Form {
             self.app.session.read(known) == Some(false)
         };
         self.source(|s| s.is_gone()) || self.customer().is_some_and(is_unknown)
-    }
-
-    /// What was typed, as label and text, in the order of the form; tracked.
-    pub fn words(self) -> Vec<(String, String)> {
-        let typed = |place: Place| {
-            let text = self.with(|draft| draft.text(place).map(str::to_owned))?;
-            let label = self.label(place).trim_end_matches(" *").to_owned();
-            (!text.trim().is_empty()).then_some((label, text))
-        };
-        self.places().into_iter().filter_map(typed).collect()
     }
 
     /// Whether what it holds was typed before it was opened; tracked.
