@@ -280,7 +280,20 @@ mod tests {
     fn every_customer_and_the_next_one_have_an_address() {
         let digits = "1234567890".repeat(4);
         let uuid = "017f22e2-79b0-7cc3-98c4-dc0c0c073981";
-        for odd in ["a/b?c#d%20", "KH-9", "客户 12", uuid, "42", &digits, "..", "new", "%", "a%2Fb", "?why=x", "#"] {
+        for odd in [
+            "a/b?c#d%20",
+            "KH-9",
+            "客户 12",
+            uuid,
+            "42",
+            &digits,
+            "..",
+            "new",
+            "%",
+            "a%2Fb",
+            "?why=x",
+            "#",
+        ] {
             let customers: Table<Customer> = std::iter::once(Customer::new(id(odd), odd)).collect();
             let next = next_number(&customers).unwrap();
             assert!(customers.get(next.as_str()).is_none(), "{odd}");

@@ -283,7 +283,10 @@ mod tests {
         let said = |lang| value(FieldKind::Flag, &yes, lang);
         assert_eq!((said(Lang::Zh), said(Lang::En)), ("是".to_owned(), "Yes".to_owned()));
         let amount = FieldValue::Money(Fen(-1_280_050));
-        assert_eq!(value(FieldKind::SignedMoney(Unit::Yuan), &amount, Lang::En), "-12,800.50");
+        assert_eq!(
+            value(FieldKind::SignedMoney(Unit::Yuan), &amount, Lang::En),
+            "-12,800.50"
+        );
         let amount = FieldValue::Money(Fen(87_600_000));
         assert_eq!(value(FieldKind::Money(Unit::Wan), &amount, Lang::Zh), "87.6");
         let day = FieldValue::Date(Day::parse("2026-11-19").unwrap());

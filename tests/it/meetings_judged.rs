@@ -114,7 +114,10 @@ fn a_move_is_not_held_over_a_class_that_another_tab_has_set_by_hand_without_aski
     };
     let clash = &conflict.clashes[0];
     assert_eq!((&*clash.theirs, &*clash.mine), ("strategic", "key"));
-    assert_eq!((classes(&two), two.book().reviews.len()), (vec!["strategic".to_owned()], 0));
+    assert_eq!(
+        (classes(&two), two.book().reviews.len()),
+        (vec!["strategic".to_owned()], 0)
+    );
     // Decided once more over what stands there now.
     saved(&two, hold(seen(&two), "key"));
     assert_eq!((classes(&two), two.book().reviews.len()), (vec!["key".to_owned()], 1));
@@ -126,7 +129,8 @@ fn a_stage_that_another_tab_has_set_on_the_sheet_is_asked_about_too() {
     let before = seen(&two);
     let stage = |class: &str| json!({"stage_override": class});
     saved(&one, Command::EditCustomer(edit(&one.book(), "c1", &stage("dormant"))));
-    let given: ClassOverride = read(json!({"dimension": "stage", "class": "lost", "set_on": "2026-09-05", "reason": "合同"}));
+    let given: ClassOverride =
+        read(json!({"dimension": "stage", "class": "lost", "set_on": "2026-09-05", "reason": "合同"}));
     let set = |seen: Vec<Arc<Customer>>| Command::SetOverride {
         ids: vec![customer()],
         seen,

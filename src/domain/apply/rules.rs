@@ -214,7 +214,9 @@ fn still_so(
     if is_wanted || (&held_now, &stage_now) == (&held(seen), &stage(seen)) {
         return Ok(());
     }
-    let theirs = held_now.map(|o| o.class.to_string()).or(stage_now.map(|class| class.to_string()));
+    let theirs = held_now
+        .map(|o| o.class.to_string())
+        .or(stage_now.map(|class| class.to_string()));
     let clash = Clash {
         key: "overrides".to_owned(),
         label: name.clone(),
