@@ -139,7 +139,9 @@ impl<'a> BookReader<'a> {
         while self.step(usize::MAX).is_some() {}
         self.report_orphans(current);
         let mut issues = self.issues;
-        issues.kept.sort_by_key(|issue| issue.offset);
+        issues
+            .kept
+            .sort_by_key(|issue| (issue.level != Level::Question, issue.offset));
         let offsets: Vec<usize> = issues.kept.iter().map(|issue| issue.offset).collect();
         for (issue, place) in issues.kept.iter_mut().zip(line_columns(self.text, &offsets)) {
             (issue.line, issue.column) = place;
