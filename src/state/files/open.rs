@@ -9,6 +9,7 @@ use super::beside::{laid_on, read_beside};
 use super::{Issues, SLICE, Show, Slices, breathe};
 use crate::domain::label::Label;
 use crate::domain::merge::{self, Incoming, MergePlan, Mode, Planning};
+use crate::domain::unmeant::Unmeant;
 use crate::state::App;
 use crate::state::part::{Work, split_point};
 use crate::state::session::Session;
@@ -29,43 +30,54 @@ pub struct Opened {
     pub incoming: Incoming,
     /// What is wrong with single records.
     pub issues: Issues,
+    /// The same without the days that cannot be meant, where there are any.
+    without: Option<Incoming>,
     planned: Mutex<Option<Planned>>,
 }
 
 /// What an import of a file would do to the book of one moment.
 struct Planned {
     version: u64,
-    mode: Mode,
+    how: How,
     plan: Arc<MergePlan>,
 }
 
+/// How a file is to be imported: what becomes of what it lacks, and of days that cannot be meant once that is said.
+pub type How = (Mode, Option<Unmeant>);
+
 impl Opened {
+    /// What would be imported.
+    fn of(&self, (_, unmeant): How) -> &Incoming {
+        let without = self.without.as_ref().filter(|_| unmeant == Some(Unmeant::LeaveOut));
+        without.unwrap_or(&self.incoming)
+    }
+
     /// What an import would do. It is made once for a state of the book.
-    pub fn plan(&self, session: Session, mode: Mode) -> Option<Arc<MergePlan>> {
+    pub fn plan(&self, session: Session, how: How) -> Option<Arc<MergePlan>> {
         let version = session.version_now();
-        let is_it = |planned: &&Planned| (planned.version, planned.mode) == (version, mode);
+        let is_it = |planned: &&Planned| (planned.version, planned.how) == (version, how);
         if let Some(planned) = self.planned().as_ref().filter(is_it) {
             return Some(planned.plan.clone());
         }
-        let plan = Arc::new(session.peek(|world| merge::plan(&world.book, &self.incoming, mode))?);
-        self.keep(version, mode, plan.clone());
+        let plan = Arc::new(session.peek(|world| merge::plan(&world.book, self.of(how), how.0))?);
+        self.keep(version, how, plan.clone());
         Some(plan)
     }
 
     /// The same, to be carried out: it is not kept any longer.
-    pub fn take_plan(&self, session: Session, mode: Mode) -> Option<MergePlan> {
-        let plan = self.plan(session, mode)?;
+    pub fn take_plan(&self, session: Session, how: How) -> Option<MergePlan> {
+        let plan = self.plan(session, how)?;
         self.planned().take();
         Some(Arc::unwrap_or_clone(plan))
     }
 
     /// Makes the plan with the page alive meanwhile. Where the book changes under it, [`Opened::plan`] makes it.
-    pub async fn prepare(&self, session: Session, mode: Mode) {
+    pub async fn prepare(&self, session: Session, how: How) {
         let (version, slices) = (session.version_now(), Slices::begin());
-        let Some(mut planning) = session.peek(|world| Planning::begin(&world.book, &self.incoming, mode)) else {
+        let Some(mut planning) = session.peek(|world| Planning::begin(&world.book, self.of(how), how.0)) else {
             return;
         };
-        while session.peek(|world| planning.step(&world.book, &self.incoming, SLICE)) == Some(true) {
+        while session.peek(|world| planning.step(&world.book, self.of(how), SLICE)) == Some(true) {
             if slices.is_over() {
                 slices.turn().await;
             }
@@ -73,15 +85,15 @@ impl Opened {
                 return;
             }
         }
-        self.keep(version, mode, Arc::new(planning.plan));
+        self.keep(version, how, Arc::new(planning.plan));
     }
 
     fn planned(&self) -> MutexGuard<'_, Option<Planned>> {
         self.planned.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn keep(&self, version: u64, mode: Mode, plan: Arc<MergePlan>) {
-        *self.planned() = Some(Planned { version, mode, plan });
+    fn keep(&self, version: u64, how: How, plan: Arc<MergePlan>) {
+        *self.planned() = Some(Planned { version, how, plan });
     }
 }
 
@@ -111,8 +123,13 @@ pub async fn open_book(
         return Ok(None);
     }
     app.idle();
-    let opened = |(incoming, issues)| {
+    let opened = |(incoming, issues): (Incoming, Issues)| {
+        let without = || Incoming {
+            book: incoming.book.without_asked(),
+            ..incoming.clone()
+        };
         Arc::new(Opened {
+            without: (issues.questions > 0).then(without),
             name,
             bytes,
             incoming,

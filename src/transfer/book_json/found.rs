@@ -63,7 +63,9 @@ impl Found {
     pub fn finish(mut self, current: &Book) -> (Incoming, Issues) {
         self.report_orphans(current);
         let mut issues = self.complaints.issues;
-        issues.kept.sort_by_key(|issue| issue.offset);
+        issues
+            .kept
+            .sort_by_key(|issue| (issue.level != Level::Question, issue.offset));
         (self.incoming, issues)
     }
 
