@@ -4,6 +4,7 @@
 mod rules;
 mod whole;
 
+pub use whole::Importing;
 pub(crate) use whole::replacement;
 
 use std::sync::Arc;
@@ -57,7 +58,7 @@ pub fn apply(book: &Book, command: Command) -> Applied {
             on,
         } => rules::end_override(book, &ids, &seen, &dimension, on),
         Command::Review { decided, seen } => rules::review(book, decided, &seen),
-        Command::Import { source, changes } => whole::import(book, &source, changes),
+        Command::Import { source, changes } => whole::import(book, &source, &changes),
         Command::LoadSample { book: sample, replace } => whole::load_sample(book, *sample, replace),
         Command::EraseAll => Ok(ChangeSet {
             label: say::erased(),

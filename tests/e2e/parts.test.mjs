@@ -5,7 +5,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { serve } from "../../.ci/serve.mjs";
 import { DIST } from "./browser.mjs";
-import { story } from "./harness.mjs";
+import { smallBook } from "./books.mjs";
+import { file, story } from "./harness.mjs";
 import { App } from "./pages.mjs";
 
 const FOLDER = readdirSync(DIST).find((name) => /^guanxi-[0-9a-f]{16}$/.test(name));
@@ -180,3 +181,30 @@ story("a host that serves wasm under another type works", { skip: ONE_PIECE, exp
     assert.equal(await stored(page), 1);
   });
 });
+
+for (const [host, wrong] of [
+  ["hands out all of it", () => false],
+  ["has no script of it", (path) => path.endsWith("/worker.js") && "none"],
+  ["answers its start page for its wasm", (path) => path.endsWith("/worker.wasm") && "index"],
+  ["serves its wasm under another type", (path) => path.endsWith("/worker.wasm") && "octets"],
+]) {
+  story(`what reads a file beside the page, where the host ${host}: the book comes in, and what is wrong with it is told`, { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page, folder }) => {
+    await hosted(wrong, async ({ url, asked }) => {
+      const app = new App(page, url);
+      await page.goto(`${url}#/data`);
+      const book = smallBook();
+      book.orders.push({ id: "stray", customer: "nobody", date: "2026-01-05", amount: 5 });
+      const path = file(folder, "beside.guanxi.json", book);
+      const { state, text } = await app.data.choose(path);
+      assert.equal(state, "preview");
+      assert.match(text, /nobody/);
+      await page.getByText(/跳过有问题的1条/).click();
+      await app.data.mark("import-apply").click();
+      await page.locator('[data-testid="import-report"][data-state="done"]').waitFor();
+      const { customers, orders } = await app.data.exportBook();
+      assert.equal(customers.length, book.customers.length);
+      assert.equal(orders.length, book.orders.length - 1);
+      assert.ok(asked.some((path) => path.endsWith("/worker.js")));
+    });
+  });
+}

@@ -13,7 +13,7 @@ use crate::domain::text::{self, check as say};
 pub const MAX_TEXT_CHARS: usize = 10_000;
 
 /// How bad a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Level {
     /// Kept, to be looked at.
     Warning,

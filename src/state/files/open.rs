@@ -3,10 +3,10 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::state::live::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
-use super::{Issues, SLICE, Slices, breathe};
+use super::beside::{laid_on, read_beside};
+use super::{Issues, SLICE, Show, Slices, breathe};
 use crate::domain::label::Label;
 use crate::domain::merge::{self, Incoming, MergePlan, Mode, Planning};
 use crate::state::App;
@@ -14,12 +14,10 @@ use crate::state::part::{Work, split_point};
 use crate::state::session::Session;
 use crate::state::text as say;
 use crate::transfer::book_json::{BookError, Opening, text};
+use crate::worker::file::bytes_of;
 
 /// Bytes whose records are looked for before the page gets a turn.
 const PART: usize = 4_000_000;
-
-/// Bytes of a file read at once.
-const PIECE: f64 = 4_194_304.0;
 
 /// A book file that was read, and what is wrong with it. Nothing of it is in the book yet.
 pub struct Opened {
@@ -126,16 +124,23 @@ pub async fn open_book(
 }
 
 /// What was read: nothing where the file is no longer wanted.
-type Read = Result<Option<(Incoming, Issues)>, Label>;
+pub(super) type Read = Result<Option<(Incoming, Issues)>, Label>;
 
 /// Reads a file: (app, shows the progress, whether it is still wanted, file).
-type Reading = for<'a> fn(App, &'a dyn Fn(usize, Option<usize>), &'a dyn Fn() -> bool, &'a File) -> Work<'a, Read>;
+type Reading = for<'a> fn(App, Show<'a>, &'a dyn Fn() -> bool, &'a File) -> Work<'a, Read>;
 
 split_point! {
-    fn reading() in data -> Reading { |app, show, wanted, file| Box::pin(read_slices(app, show, wanted, file)) }
+    fn reading() in data -> Reading { |app, show, wanted, file| Box::pin(read(app, show, wanted, file)) }
 }
 
-async fn read_slices(app: App, show: &dyn Fn(usize, Option<usize>), wanted: &dyn Fn() -> bool, file: &File) -> Read {
+async fn read(app: App, show: Show<'_>, wanted: &dyn Fn() -> bool, file: &File) -> Read {
+    match read_beside(app, show, wanted, file).await {
+        Some(read) => read,
+        None => read_slices(app, show, wanted, file).await,
+    }
+}
+
+async fn read_slices(app: App, show: Show<'_>, wanted: &dyn Fn() -> bool, file: &File) -> Read {
     breathe().await;
     let bytes = bytes_of(file).await.ok_or_else(|| say::file_unread(file.name()))?;
     let words = text(&bytes).map_err(|error| error.message)?;
@@ -159,24 +164,5 @@ async fn read_slices(app: App, show: &dyn Fn(usize, Option<usize>), wanted: &dyn
             }
         }
     }
-    app.session
-        .peek(|world| reader.finish(&world.book))
-        .map(Some)
-        .ok_or_else(|| say::file_unread(file.name()))
-}
-
-/// The bytes of a file, read piece by piece.
-async fn bytes_of(file: &File) -> Option<Vec<u8>> {
-    let (size, mut at) = (file.size(), 0.0);
-    let mut bytes = Vec::with_capacity(size as usize);
-    while at < size {
-        let to = (at + PIECE).min(size);
-        let piece = file.slice_with_f64_and_f64(at, to).ok()?;
-        let piece = js_sys::Uint8Array::new(&JsFuture::from(piece.array_buffer()).await.ok()?);
-        let from = bytes.len();
-        bytes.resize(from + piece.length() as usize, 0);
-        piece.copy_to(bytes.get_mut(from..)?);
-        at = to;
-    }
-    Some(bytes)
+    laid_on(app, reader.found(), file)
 }

@@ -1,5 +1,7 @@
 //! What is wrong with a single record or setting of an otherwise readable file.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::change::Kind;
 use crate::domain::check::Level;
 use crate::domain::label::Label;
@@ -9,7 +11,7 @@ use crate::domain::merge::Mode;
 pub const MAX_ISSUES: usize = 1_000;
 
 /// Something wrong at one place of the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {
     /// An error: the record is left out. A warning: it is taken as it is.
     pub level: Level,
@@ -50,7 +52,7 @@ impl Issue {
 }
 
 /// All issues of a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issues {
     /// The first [`MAX_ISSUES`] of those that count in both modes and of those that count in a replace, by place in the file.
     pub kept: Vec<Issue>,
