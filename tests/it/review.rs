@@ -23,6 +23,7 @@ use serde_json::json;
 
 use crate::by_hand::load;
 use crate::generate::Maker;
+use crate::review_scope::alone;
 use crate::scoring::*;
 
 /// Falls: 1,100,000 a year at the end of September, 500,000 in the middle of December. Rises the other way. Stays.
@@ -188,13 +189,7 @@ fn a_decision_stays_with_its_move_and_a_held_customer_keeps_its_class() {
             hold: Some(given("value", "strategic", "2026-12-15", Some("2027-03-31"))),
         },
     ];
-    let set = done(
-        &mut book,
-        Command::Review {
-            decided: all,
-            seen: Vec::new(),
-        },
-    );
+    let set = done(&mut book, alone(all));
     assert_eq!((&*set.label.zh, set.changes.len()), ("复核2项变动", 3));
     let (before, after) = (at(&book, "2026-09-30"), at(&book, "2026-12-15"));
     let value = |since: &str| -> Vec<(bool, u32)> {
@@ -408,13 +403,7 @@ fn an_occasion_lists_its_moves_and_what_was_held() {
     )
     .unwrap();
     let hold = Some(given("value", "strategic", "2026-12-10", Some("2027-03-31")));
-    done(
-        &mut book,
-        Command::Review {
-            decided: vec![Decided { review, hold }],
-            seen: Vec::new(),
-        },
-    );
+    done(&mut book, alone(vec![Decided { review, hold }]));
     let (world, _) = World::new(book, day("2026-12-15"));
     let listed = |occasion: Occasion| -> Vec<(String, bool)> {
         let sides = occasion.sides(&world).unwrap();

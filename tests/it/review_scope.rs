@@ -20,6 +20,12 @@ use serde_json::{Value, json};
 use crate::by_hand::load;
 use crate::scoring::{day, fresh};
 
+/// Decisions in the only tab there is.
+pub fn alone(decided: Vec<Decided>) -> Command {
+    let seen = Vec::new();
+    Command::Review { decided, seen }
+}
+
 fn one(orders: Value, interactions: Value) -> Book {
     let mut book = Book::default();
     load::<Customer>(&mut book, json!([{"id": "a", "name": "甲"}]));
@@ -176,10 +182,7 @@ fn the_review_of_an_adoption_shows_its_own_decisions_only() {
             "reason": "r", "by": "王"}))
             .unwrap();
         let hold = hold.map(|hold| serde_json::from_value(hold).unwrap());
-        Command::Review {
-            decided: vec![Decided { review, hold }],
-            seen: Vec::new(),
-        }
+        alone(vec![Decided { review, hold }])
     };
     let held = json!({"dimension": "value", "class": "key", "set_on": "2026-11-20", "until": "2027-03-31", "reason": "r", "by": "王"});
     // On the day of the adoption the quarter's review decides on health, and the adoption's holds the value.

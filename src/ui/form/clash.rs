@@ -94,7 +94,7 @@ pub fn Unsaved(
     };
     view! {
         <Show when=move || { form.changes() > 0 }>
-            <div class="stack" data-testid="unsaved">
+            <div class="stack unsaved screen-only" data-testid="unsaved">
                 <Note kind=NoteKind::Warn text=text.clone()>
                     <CopyTyped form=form />
                     <LinkButton text=move || t().draft_discard() on_click=Callback::new(move |_| form.discard()) />

@@ -62,11 +62,13 @@ pub fn Rules() -> impl IntoView {
                     <Button text=move || t().print() icon="printer" on_click=Callback::new(move |_| crate::ui::list::paper::print()) />
                 </Show>
             </PageHead>
-            <TypedElsewhere
-                stands=Signal::derive(move || desk.shop.drafted_elsewhere())
-                text=move || t().rules_drafted_elsewhere()
-                take_over=Callback::new(move |()| desk.shop.take_over())
-            />
+            <div class="rules__elsewhere">
+                <TypedElsewhere
+                    stands=Signal::derive(move || desk.shop.drafted_elsewhere())
+                    text=move || t().rules_drafted_elsewhere()
+                    take_over=Callback::new(move |()| desk.shop.take_over())
+                />
+            </div>
             {content}
         </div>
     }
