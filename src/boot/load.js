@@ -82,9 +82,11 @@
         }
         done();
       };
-      const timer = setTimeout(() => (link.sheet ? done() : lacks(true)), PATIENCE);
+      // What is no style at all makes an empty sheet in some browsers.
+      const look = (isSlow) => (link.sheet?.cssRules.length ? (clearTimeout(timer), done()) : lacks(isSlow));
+      const timer = setTimeout(look, PATIENCE, true);
       link.addEventListener("error", () => lacks(false));
-      link.addEventListener("load", () => (clearTimeout(timer), done()));
+      link.addEventListener("load", () => look(false));
     });
   }
 

@@ -110,6 +110,7 @@
     let timer = setTimeout(look, 1_000, 2_000);
     addEventListener("online", () => look(2_000));
   }
+  addEventListener("online", () => !boot.hidden && boot.hasAttribute("data-late") && recover()); // what was asked for may never answer
   function again() {
     try {
       const times = Number(sessionStorage.getItem(AGAIN) ?? 0);
