@@ -17,7 +17,8 @@ export const NAMED = "target/parts";
 
 export const digest = (bytes) => `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
 const run = (program, ...args) => execFileSync(program, args, { stdio: ["ignore", "ignore", "pipe"] });
-const shrink = (from, to) => run("wasm-opt", "-Oz", ...FEATURES, from, "-o", to);
+const shrink = (from, to, level = "-Oz") => run("wasm-opt", level, ...FEATURES, from, "-o", to);
+const built = (...path) => join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown", ...path);
 
 /** A module without its names. Pieces of a few functions gain nothing else from wasm-opt, which takes seconds to start. */
 function stripped(bytes) {
@@ -63,7 +64,7 @@ function numbered(glue) {
 
 /** Splits the compiler's file; gives the folder's name. `sheets`: the style of the pages that are parts. */
 function split(dist, sheets) {
-  const raw = join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown/release/guanxi.wasm");
+  const raw = built("release/guanxi.wasm");
   rmSync(NAMED, { recursive: true, force: true });
   run("wasm-split-cli", raw, NAMED, "--out-name", "guanxi");
   run("wasm-bindgen", "--target", "web", "--keep-lld-exports", "--no-demangle", "--no-typescript", "--out-name", "guanxi", "--out-dir", `${NAMED}/core`, `${NAMED}/guanxi.wasm`);
@@ -128,10 +129,34 @@ function load(loader, readable, bytes) {
   return `${text}\n${known}\n${readFileSync("src/boot/part.js", "utf8")}`;
 }
 
+/** Begins the worker's wasm; where that does not come, the page hears of it and reads the file itself. */
+const begin = (integrity) => `
+fetch(new URL("worker.wasm", location.href), { integrity: "${integrity}" })
+  .then((answer) => answer.arrayBuffer())
+  .then((bytes) => wasm_bindgen({ module_or_path: bytes }))
+  .catch(() => postMessage(new Uint8Array([63])));
+`;
+
+/** The worker that reads files (`src/worker`), in a folder named by what is in it: it fits only the page of its build. */
+function worker(dist) {
+  const made = "target/worker-site";
+  run("wasm-bindgen", "--target", "no-modules", "--no-typescript", "--out-name", "worker", "--out-dir", made, built("worker/worker.wasm"));
+  shrink(join(made, "worker_bg.wasm"), join(made, "worker_bg.wasm"), "-O3");
+  const bytes = readFileSync(join(made, "worker_bg.wasm"));
+  const script = bare(readFileSync(join(made, "worker.js"), "utf8")) + begin(digest(bytes));
+  const folder = `worker-${createHash("sha256").update(bytes).update(script).digest("hex").slice(0, 16)}`;
+  mkdirSync(join(dist, folder), { recursive: true });
+  writeFileSync(join(dist, folder, "worker.wasm"), bytes);
+  writeFileSync(join(dist, folder, "worker.js"), script);
+  const index = join(dist, "index.html");
+  writeFileSync(index, readFileSync(index, "utf8").replace("</title>", `</title>\n    <meta name="guanxi-worker" content="./${folder}/worker.js" />`));
+}
+
 /** Makes what Trunk left in `dist` the release's. Done once: a site that is finished stays as it is. */
 export function finish(dist) {
   const glue = readdirSync(dist).find((name) => /^guanxi-[0-9a-f]+\.js$/.test(name));
   if (!glue || process.env.TRUNK_PROFILE !== "release") return;
+  worker(dist);
   const wasm = glue.replace(/\.js$/, "_bg.wasm");
   if (!process.env.GUANXI_SPLIT) return shrink(join(dist, wasm), join(dist, wasm));
   const index = join(dist, "index.html");

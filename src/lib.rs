@@ -21,6 +21,7 @@
 //! | [`storage`] | the `Store` trait, its memory twin, IndexedDB, migrations | domain | state, screens |
 //! | [`transfer`] | bytes ⇄ records: the JSON book, results | domain | state, screens |
 //! | [`sample`] | the demo book, the same each time for a day | domain | the rest |
+//! | [`worker`] | reading a file beside the page: what goes over, and the worker's own side | domain, storage's form of records, transfer | state, screens |
 //! | `state` | signals, dispatch, undo, today, notices, preferences | all above | markup |
 //! | `ui` | shell, widgets, pages, every text in two languages | state, domain types | storage, transfer |
 //!
@@ -75,8 +76,9 @@
 //! through it. One pointer to a page's function from elsewhere would keep the page in the core: CI has a budget for the core and
 //! for what a page adds to it and to the part that writes (`.ci/sizes.mjs`), `node .ci/parts.mjs` prints what each part holds, with `why NAME`
 //! the way from the core to a function, and with `cut NAME` how much hangs on it. The style of those pages and of paper comes with the first
-//! part. The service worker stores a version whole, each file by its hash. The wasm tests, the development build and
-//! Debian's compiler make one piece of it.
+//! part. What reads a file is a wasm of its own, built for speed, in a worker that is asked for when a file is chosen ([`worker`]); where it
+//! does not come, the page reads the file in slices. The service worker stores a version whole, each file by its hash. The wasm tests, the
+//! development build and Debian's compiler make one piece of it.
 //!
 //! # Words and sizes
 //!
@@ -120,3 +122,4 @@ pub mod state;
 pub mod storage;
 pub mod transfer;
 pub mod ui;
+pub mod worker;

@@ -4,6 +4,7 @@
 mod rules;
 mod whole;
 
+pub use whole::Importing;
 pub(crate) use whole::replacement;
 
 use std::sync::Arc;
@@ -50,9 +51,14 @@ pub fn apply(book: &Book, command: Command) -> Applied {
         Command::SetExamples { before, after } => rules::set_examples(book, &before, after),
         Command::NameVersion(edit) => rules::name_version(book, edit),
         Command::SetOverride { ids, seen, given } => rules::set_override(book, &ids, &seen, &given),
-        Command::EndOverride { ids, dimension, on } => rules::end_override(book, &ids, &dimension, on),
-        Command::Review(decided) => rules::review(book, decided),
-        Command::Import { source, changes } => whole::import(book, &source, changes),
+        Command::EndOverride {
+            ids,
+            seen,
+            dimension,
+            on,
+        } => rules::end_override(book, &ids, &seen, &dimension, on),
+        Command::Review { decided, seen } => rules::review(book, decided, &seen),
+        Command::Import { source, changes } => whole::import(book, &source, &changes),
         Command::LoadSample { book: sample, replace } => whole::load_sample(book, *sample, replace),
         Command::EraseAll => Ok(ChangeSet {
             label: say::erased(),

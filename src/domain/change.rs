@@ -83,7 +83,7 @@ macro_rules! for_each_kind {
 macro_rules! define_changes {
     ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
         /// A kind of record.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum Kind { $(#[doc = concat!("`", $word, "` of the book.")] $variant,)* }
 
         impl Kind {

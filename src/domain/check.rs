@@ -72,7 +72,7 @@ fn check_override(given: &ClassOverride, found: &mut Findings, i: usize) {
     }
     for (field, day) in [("set_on", Some(given.set_on)), ("until", given.until)] {
         if let Some(day) = day.filter(|day| !is_plausible(*day)) {
-            found.add(Level::Warning, format!("overrides[{i}].{field}"), say::absurd_day(day));
+            found.asked_day(format!("overrides[{i}].{field}"), day);
         }
     }
     if given.until.is_some_and(|until| until < given.set_on) {

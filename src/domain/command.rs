@@ -92,13 +92,20 @@ pub enum Command {
     EndOverride {
         /// Whose.
         ids: Vec<CustomerId>,
+        /// The customers as the person saw them: what was set by hand since is asked about.
+        seen: Vec<Arc<Customer>>,
         /// The dimension's id.
         dimension: Text,
         /// The first day without it.
         on: Day,
     },
     /// Moves between classes are decided upon (S2 step 4). One that was decided the same day already is not decided twice.
-    Review(Vec<Decided>),
+    Review {
+        /// The decisions.
+        decided: Vec<Decided>,
+        /// The customers as the person saw them: a class is not held over one that was set by hand since without asking.
+        seen: Vec<Arc<Customer>>,
+    },
     /// What an import's preview showed.
     Import {
         /// The file's name.
@@ -176,7 +183,7 @@ impl Command {
                 let given = serde_json::to_string(&**given).ok()?;
                 Some(format!("{}\n{given}", ids.first()?))
             }
-            Self::Review(decided) => Some(decided.first()?.review.id.to_string()),
+            Self::Review { decided, .. } => Some(decided.first()?.review.id.to_string()),
             _ => None,
         }
     }

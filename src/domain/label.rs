@@ -16,7 +16,7 @@ pub enum Lang {
 }
 
 /// A text in Chinese and English.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// Chinese.
     pub zh: Cow<'static, str>,

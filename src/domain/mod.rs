@@ -29,6 +29,7 @@ pub mod form;
 pub mod from_text;
 pub mod number;
 pub mod twin;
+pub mod unmeant;
 pub mod uscc;
 
 pub mod apply;

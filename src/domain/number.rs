@@ -13,7 +13,7 @@ const OWN: (&str, usize) = ("KH-", 4);
 const ONE_IN: usize = 4;
 /// More digits are no running number.
 const MOST_DIGITS: usize = 12;
-/// Longer ids were made by a machine.
+/// Longer ids, in characters, were made by a machine.
 const LONGEST: usize = 20;
 
 /// Numbers that begin alike: how many there are, the largest, and how many digits are written.
@@ -57,12 +57,29 @@ fn written(prefix: &str, pattern: Pattern, number: u64) -> String {
     format!("{prefix}{number:0digits$}", digits = pattern.digits)
 }
 
-/// An id as what it begins with and the digits at its end.
+/// An id as what it begins with and the digits at its end; nothing where people could not read on from it.
 fn parted(id: &str) -> Option<(&str, &str)> {
     let prefix = id.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = &id[prefix.len()..];
-    let fits = id.len() <= LONGEST && (1..=MOST_DIGITS).contains(&digits.len());
-    fits.then_some((prefix, digits))
+    let fits = id.chars().count() <= LONGEST && (1..=MOST_DIGITS).contains(&digits.len());
+    (fits && is_spoken(prefix)).then_some((prefix, digits))
+}
+
+/// Whether people can say what a number begins with: words, each perhaps with digits behind it, and single marks between them.
+/// `KH-`, `2026/`, `客户 ` are; `a/b?c#d%` (an address) and `3f9a0c` (made by a machine) are not.
+fn is_spoken(prefix: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '-' | '_' | '.' | '/' | ' ' | '·');
+    let words: Vec<&str> = prefix.split(is_mark).collect();
+    let is_word = |word: &str| {
+        let begins = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        word.chars().all(char::is_alphanumeric) && !begins.contains(|c: char| c.is_ascii_digit())
+    };
+    // The digits may follow a mark; none stands in front, and no two beside each other.
+    let last = words.len() - 1;
+    words
+        .iter()
+        .zip(0..)
+        .all(|(word, at)| is_word(word) && (at == last || !word.is_empty()))
 }
 
 #[cfg(test)]
@@ -81,7 +98,7 @@ mod tests {
     #[test]
     fn the_next_number_follows_the_books_own_pattern() {
         const UUID: &str = "017f22e2-79b0-7cc3-98c4-dc0c0c073981";
-        let rows: [(&[&str], &str); 12] = [
+        let rows: [(&[&str], &str); 29] = [
             (&[], "KH-0001"),
             (&["KH-0001", "KH-0308", "KH-0017"], "KH-0309"),
             (&["KH-9999"], "KH-10000"),
@@ -94,6 +111,36 @@ mod tests {
             (&["甲", "乙", "丙", "丁", "KH-0004"], "KH-0005"),
             (&["A-1", "A-2", "B-9", "B-9"], "A-3"),
             (&["KH-0001", "KH-1"], "KH-0002"),
+            // What people could not read, or say, is no pattern.
+            (&["a/b?c#d%20"], "KH-0001"),
+            (&["http://x.cn/?id=7", "http://x.cn/?id=8"], "KH-0001"),
+            (&["a%20b%201"], "KH-0001"),
+            (&["<b>12"], "KH-0001"),
+            (&["--7", "KH--8"], "KH-0001"),
+            (&[" 7"], "KH-0001"),
+            (&["客户\u{200b}7"], "KH-0001"),
+            (&["3f9a0c12"], "KH-0001"),
+            (&["1234567890123456789012345678901234567890"], "KH-0001"),
+            (&[UUID], "KH-0001"),
+            // What they can is.
+            (&["KH-9"], "KH-10"),
+            (&["客户 12"], "客户 13"),
+            (&["华东大区重点客户·长期合作 0099"], "华东大区重点客户·长期合作 0100"),
+            (&["2026/017"], "2026/018"),
+            (&["Q3-A1.009"], "Q3-A1.010"),
+            (&["999999999999"], "1000000000000"),
+            // A book of all of these.
+            (
+                &[
+                    "a/b?c#d%20",
+                    "KH-9",
+                    "客户 12",
+                    UUID,
+                    "42",
+                    "1234567890123456789012345678901234567890",
+                ],
+                "KH-0010",
+            ),
         ];
         for (ids, expected) in rows {
             assert_eq!(next(ids), expected, "{ids:?}");

@@ -104,6 +104,7 @@ impl App {
         let user = RwSignal::new(prefs.user.clone());
         let as_of = Memo::new(move |_| other_day.get().unwrap_or_else(|| today.get()));
         let session = Session::new(notices, save, user);
+        let drafts = Drafts::new(notices);
         let app = Self {
             lang: RwSignal::new(prefs.lang),
             theme: RwSignal::new(prefs.theme),
@@ -120,11 +121,11 @@ impl App {
             save,
             busy,
             title: RwSignal::new(None),
-            drafts: Drafts::new(notices),
+            drafts,
             page: Memo::new(move |_| route.with(Route::key)),
             session,
             search_text: Memo::new(move |_| session.read(TextIndex::build).unwrap_or_default()),
-            workshop: Workshop::new(session),
+            workshop: Workshop::new(session, drafts),
             reviews: Reviews::new(session, as_of),
             disagreeing: Memo::new(move |_| {
                 let count = |world: &World| {

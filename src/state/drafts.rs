@@ -116,7 +116,7 @@ impl Drafts {
             Some(Ok(theirs)) if stands && known.is_some() && theirs.draft.sent().is_some() => {
                 self.share(&name, Elsewhere::Sent);
             }
-            Some(_) if stands => {}
+            // Where one stands here too, it is told of once that is gone.
             Some(_) => self.typed_elsewhere.update(|all| all.extend([name])),
             None => {
                 // What was sent to the book and is gone then was saved.
@@ -189,6 +189,29 @@ impl Drafts {
                 self.typed_elsewhere.update(|all| all.extend([name]));
             }
         });
+    }
+
+    /// Looks for drafts that were kept under some names, by what is in them, as [`Self::open`] does.
+    pub fn open_those(self, is_wanted: impl Fn(&str) -> bool, are: impl Fn(&str, &Draft) -> bool) {
+        let those = stored::under(is_wanted).into_iter();
+        let those = those.filter(|(key, kept)| are(&key.name, &kept.draft));
+        those.for_each(|(key, _)| self.open(&key.name));
+    }
+
+    /// The names of the drafts that stand here, by their names and what is in them; tracked.
+    pub fn those(self, are: impl Fn(&str, &Draft) -> bool) -> Vec<Text> {
+        let names = |all: &HashMap<Text, Draft>| {
+            let those = all.iter().filter(|(name, draft)| are(name, draft));
+            let mut names: Vec<Text> = those.map(|(name, _)| name.clone()).collect();
+            names.sort_unstable();
+            names
+        };
+        self.all.with(names)
+    }
+
+    /// Takes a draft that an earlier version has kept elsewhere, as that of a tab which is gone; tells whether it is kept.
+    pub fn inherit(self, name: &str, draft: &Draft) -> bool {
+        available() && Key::of_no_tab(name).keep(draft, None)
     }
 
     /// Finds out which tabs are open.

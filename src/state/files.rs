@@ -2,6 +2,7 @@
 //!
 //! Long work goes in slices, with the page alive between them.
 
+mod beside;
 mod check;
 mod export;
 mod import;
@@ -24,8 +25,11 @@ pub(super) use export::{BOOK_TYPE, PackedBook, lacking, pack_book};
 pub use export::{can_share_book, export_book, export_rescued, share_book};
 pub use import::{Written, import, load_sample};
 pub(super) use offer::{file_name, offer, offer_with};
-pub use open::{Opened, open_book};
+pub use open::{How, Opened, open_book};
 pub use results::{ResultsAs, export_issues, export_list, export_results};
+
+/// Shows how far long work is: what is done, and of how much where that is known.
+type Show<'a> = &'a dyn Fn(usize, Option<usize>);
 
 /// Records read or written before the clock is looked at.
 const SLICE: usize = 500;

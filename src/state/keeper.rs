@@ -13,7 +13,7 @@ use std::rc::Rc;
 pub use follow::Pause;
 
 use super::text;
-use crate::domain::apply::{apply, audit_entry, replacement};
+use crate::domain::apply::{audit_entry, replacement};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet, Delta};
 use crate::domain::command::{Command, CommandError};
@@ -177,7 +177,7 @@ impl<S: Store> Keeper<S> {
     pub async fn carry_out(&self, command: Command, stamp: impl Fn() -> Option<Stamp>) -> (Ended, Caught) {
         let mut caught = Caught::default();
         for _ in 0..TRIES {
-            let Some(applied) = self.peek(|world| apply(&world.book, command.clone())) else {
+            let Some(applied) = self.looked_at(&command).await else {
                 return (Ended::NotOpen, caught);
             };
             let no = match applied {

@@ -45,7 +45,8 @@ pub struct Filters {
     pub is_unknown: bool,
     /// Part of a name, folded.
     pub search: String,
-    /// The order; without one customer by customer, who has got worse first, the largest purchases first.
+    /// The order; without one customer by customer, who has got worse first, of those who can still be kept before who is lost, the
+    /// largest purchases first.
     pub sort: Option<Sort>,
 }
 
@@ -122,11 +123,11 @@ impl Filters {
 }
 
 /// The places of the moves of some customers to show, in order: those of a customer one after the other. `name` gives a customer's name
-/// by slot.
+/// by slot, `lost` who is lost already.
 pub fn rows(
     filters: &Filters,
     moves: &[Reviewed],
-    among: &Bits,
+    (among, lost): (&Bits, &Bits),
     name: &dyn Fn(u32) -> String,
     collate: Collate<'_>,
 ) -> Vec<u32> {
@@ -153,8 +154,10 @@ pub fn rows(
             // Unknown purchases come last.
             let money = |item: &Reviewed| item.mover.purchase.unwrap_or(f64::NEG_INFINITY);
             those.sort_by(|(a, _), (b, _)| {
-                let by_way = of(a).cmp(&of(b)).then(money(b).total_cmp(&money(a)));
+                let is_gone = |item: &Reviewed| has_bit(lost, item.mover.slot);
+                let by_way = of(a).cmp(&of(b)).then(is_gone(a).cmp(&is_gone(b)));
                 by_way
+                    .then(money(b).total_cmp(&money(a)))
                     .then(a.mover.slot.cmp(&b.mover.slot))
                     .then(a.mover.way.cmp(&b.mover.way))
             });
@@ -182,16 +185,19 @@ pub struct Counts {
     pub waiting: usize,
     /// Decided.
     pub decided: usize,
+    /// Of those for the worse, the ones of customers who are lost already.
+    pub lost: usize,
 }
 
-/// Counts the moves of some customers in one dimension, or in all.
-pub fn counts(moves: &[Reviewed], among: &Bits, dimension: Option<&str>) -> Counts {
+/// Counts the moves of some customers in one dimension, or in all; `lost` is who is lost already.
+pub fn counts(moves: &[Reviewed], (among, lost): (&Bits, &Bits), dimension: Option<&str>) -> Counts {
     let mut counts = Counts::default();
     let those = moves.iter().filter(|m| has_bit(among, m.mover.slot));
     for item in those.filter(|m| dimension.is_none_or(|id| *id == *m.dimension)) {
         if let Some(way) = counts.ways.get_mut(item.mover.way as usize) {
             *way += 1;
         }
+        counts.lost += usize::from(item.mover.way == Way::Down && has_bit(lost, item.mover.slot));
         *(match item.decision {
             None => &mut counts.waiting,
             Some(_) => &mut counts.decided,
@@ -235,11 +241,12 @@ mod tests {
     }
 
     const EVERYBODY: u64 = 0b1111;
+    const NOBODY: u64 = 0;
 
     fn shown(text: &str, among: u64) -> Vec<u32> {
         let name = |slot: u32| ["Beta", "Alpha", "Gamma", "Delta"][slot as usize].to_owned();
         let filters = Filters::of(&Params::parse(text));
-        rows(&filters, &all(), &vec![among], &name, &by_code_point)
+        rows(&filters, &all(), (&vec![among], &vec![NOBODY]), &name, &by_code_point)
     }
 
     #[test]
@@ -275,10 +282,37 @@ mod tests {
         );
     }
 
+    /// Delta got worse and buys most, and is lost already; so is Alpha, who only got better.
+    #[test]
+    fn who_can_still_be_kept_comes_before_who_is_lost_and_is_counted_apart() {
+        let (lost, everybody) = (vec![0b1010], vec![EVERYBODY]);
+        let shown = |text: &str| {
+            let filters = Filters::of(&Params::parse(text));
+            rows(
+                &filters,
+                &all(),
+                (&everybody, &lost),
+                &|_| String::new(),
+                &by_code_point,
+            )
+        };
+        // Still the worse before the better.
+        assert_eq!(shown("state=all"), [0, 1, 5, 2, 3, 4]);
+        assert_eq!(shown("way=down"), [0, 5]);
+        // An order of one's own stands as it is.
+        assert_eq!(shown("way=down&sort=-purchase"), [5, 0]);
+        let counted = |dimension: Option<&str>| {
+            let counts = counts(&all(), (&everybody, &lost), dimension);
+            (counts.ways[Way::Down as usize], counts.lost)
+        };
+        assert_eq!(counted(None), (2, 1));
+        assert_eq!(counted(Some("risk")), (1, 0));
+    }
+
     #[test]
     fn every_move_counts_once_by_way_and_once_by_decision() {
         let counted = |dimension: Option<&str>, among: u64| {
-            let counts = counts(&all(), &vec![among], dimension);
+            let counts = counts(&all(), (&vec![among], &vec![NOBODY]), dimension);
             (counts.ways, counts.waiting, counts.decided)
         };
         assert_eq!(counted(None, EVERYBODY), ([2, 3, 1, 0], 5, 1));

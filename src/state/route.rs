@@ -246,6 +246,9 @@ impl Route {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::kind::Customer;
+    use crate::domain::number::next_number;
+    use crate::domain::table::Table;
 
     fn id(text: &str) -> CustomerId {
         CustomerId::new(text).unwrap()
@@ -270,6 +273,34 @@ mod tests {
         ];
         for route in routes {
             assert_eq!(Route::parse(&route.to_hash()), route, "{}", route.to_hash());
+        }
+    }
+
+    #[test]
+    fn every_customer_and_the_next_one_have_an_address() {
+        let digits = "1234567890".repeat(4);
+        let uuid = "017f22e2-79b0-7cc3-98c4-dc0c0c073981";
+        for odd in [
+            "a/b?c#d%20",
+            "KH-9",
+            "客户 12",
+            uuid,
+            "42",
+            &digits,
+            "..",
+            "new",
+            "%",
+            "a%2Fb",
+            "?why=x",
+            "#",
+        ] {
+            let customers: Table<Customer> = std::iter::once(Customer::new(id(odd), odd)).collect();
+            let next = next_number(&customers).unwrap();
+            assert!(customers.get(next.as_str()).is_none(), "{odd}");
+            for id in [id(odd), next] {
+                let hash = Route::customer(&id).with_param("edit", Some("name")).to_hash();
+                assert_eq!(Route::parse(&hash).customer_id(), Some(id), "{hash}");
+            }
         }
     }
 

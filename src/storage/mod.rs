@@ -49,6 +49,7 @@
 mod backend;
 mod codec;
 mod error;
+pub mod hand_over;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 mod indexed_db;
 mod layout;

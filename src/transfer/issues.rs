@@ -18,6 +18,7 @@ const HEADER: [Label; 7] = [
 ];
 const SKIPPED: Label = say::skipped();
 const TAKEN: Label = say::taken();
+const ASKED: Label = say::asked();
 
 /// The issues of an import in a mode.
 pub fn csv(issues: &Issues, mode: Mode, lang: Lang) -> Result<Vec<u8>, csv::Error> {
@@ -26,7 +27,11 @@ pub fn csv(issues: &Issues, mode: Mode, lang: Lang) -> Result<Vec<u8>, csv::Erro
         .from_writer(b"\xEF\xBB\xBF".to_vec());
     writer.write_record(HEADER.iter().map(|label| label.get(lang)))?;
     for issue in issues.of(mode) {
-        let level = if issue.level == Level::Error { &SKIPPED } else { &TAKEN };
+        let level = match issue.level {
+            Level::Error => &SKIPPED,
+            Level::Question => &ASKED,
+            Level::Warning => &TAKEN,
+        };
         writer.write_record([
             level.get(lang),
             &safe(&issue.place()),

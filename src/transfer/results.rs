@@ -1,6 +1,7 @@
 //! What was computed, for other programs (JSON) and spreadsheets (CSV). One row a customer (`book.md`, "Results").
 //!
-//! A metric that is missing for a customer is `null` in JSON and an empty cell in CSV, never 0.
+//! A metric that is missing for a customer is `null` in JSON and an empty cell in CSV, never 0. The growth of purchases from a year in
+//! which more came back than was ordered stays a number in JSON, as `book.md` has it, and is an empty cell in CSV, which people open.
 
 use std::borrow::Cow;
 
@@ -10,11 +11,15 @@ use serde_json::Number;
 
 use crate::domain::day::Day;
 use crate::domain::fold::is_blank;
-use crate::domain::metric::{METRICS, Unit};
+use crate::domain::metric::{METRICS, Metric, Unit};
+use crate::domain::report::change::no_rate;
 use crate::domain::world::World;
 
 /// The value of the key `format`.
 pub const FORMAT: &str = "guanxi-results";
+
+/// The metrics that are changes.
+const CHANGES: [Metric; 2] = [Metric::PurchaseGrowth12m, Metric::FrequencyChange60d];
 
 /// One customer's results. Metrics and classes stand in the order of the columns.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +34,8 @@ pub struct ResultRow<'a> {
     pub classes: Vec<Option<&'a str>>,
     /// The ids of the automatic tags.
     pub tags: Vec<&'a str>,
+    /// The places of the metrics that are changes which no percentage tells: more came back before than was ordered.
+    pub untold: Vec<usize>,
 }
 
 /// The columns of all rows.
@@ -134,7 +141,13 @@ pub fn of(world: &World) -> (Columns<'_>, Vec<ResultRow<'_>>) {
     let mut rows = Vec::with_capacity(evaluation.count());
     let customers = world.book.customers.iter();
     for (slot, customer) in customers.filter(|(slot, _)| evaluation.exists(*slot)) {
+        let activity = world.ledger.row(slot);
         rows.push(ResultRow {
+            untold: CHANGES
+                .into_iter()
+                .filter(|metric| no_rate(activity, evaluation.as_of, metric.info().id).is_some())
+                .map(|metric| metric as usize)
+                .collect(),
             id: customer.id.as_str(),
             name: &customer.name,
             metrics: (0..columns.metrics.len()).map(|i| evaluation.column(slot, i)).collect(),
@@ -164,7 +177,8 @@ pub fn json(as_of: Day, columns: &Columns<'_>, rows: &[ResultRow<'_>]) -> Result
 }
 
 /// The results as CSV for spreadsheets: UTF-8 with a byte-order mark (Excel takes it for GBK otherwise), CRLF, and no text
-/// that a spreadsheet would run as a formula. Columns: `id`, `name`, the metrics, the dimensions, `auto_tags` joined by `;`.
+/// that a spreadsheet would run as a formula. A change for which no percentage can be told ([`no_rate`]) is an empty cell; the JSON
+/// form has the number that `book.md` asks for. Columns: `id`, `name`, the metrics, the dimensions, `auto_tags` joined by `;`.
 pub fn csv(columns: &Columns<'_>, rows: &[ResultRow<'_>]) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
@@ -175,8 +189,9 @@ pub fn csv(columns: &Columns<'_>, rows: &[ResultRow<'_>]) -> Result<Vec<u8>, csv
     for row in rows {
         writer.write_field(safe(row.id).as_bytes())?;
         writer.write_field(safe(row.name).as_bytes())?;
-        for figure in Figure::all(columns, row) {
-            writer.write_field(figure.text().unwrap_or_default())?;
+        for (place, figure) in Figure::all(columns, row).into_iter().enumerate() {
+            let text = figure.text().filter(|_| !row.untold.contains(&place));
+            writer.write_field(text.unwrap_or_default())?;
         }
         for class in &row.classes {
             writer.write_field(safe(class.unwrap_or_default()).as_bytes())?;
@@ -248,6 +263,7 @@ mod tests {
                 metrics: vec![Some(1_280_000.0), Some(-0.25)],
                 classes: vec![Some("strategic"), Some("@制造业")],
                 tags: vec!["loyal", "mature"],
+                untold: vec![],
             },
             ResultRow {
                 id: "-2",
@@ -255,6 +271,7 @@ mod tests {
                 metrics: vec![Some(-0.0), None],
                 classes: vec![None, None],
                 tags: vec![],
+                untold: vec![],
             },
         ];
         (columns, rows)

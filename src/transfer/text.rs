@@ -54,5 +54,6 @@ sentences! {
     column_found = "文件里写的" / "What the file says";
     column_problem = "问题" / "What is wrong";
     skipped = "跳过" / "left out";
+    asked = "要确认" / "to be confirmed";
     taken = "照收" / "taken as is";
 }

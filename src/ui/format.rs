@@ -1,6 +1,7 @@
 //! Numbers, money, dates and distances as text: pure, by language.
 
 use crate::domain::day::{Day, Moment};
+use crate::domain::field::{self, FieldKind, FieldValue, Unit};
 use crate::domain::label::Lang;
 use crate::domain::money::Fen;
 use crate::domain::report::purchases::Purchases;
@@ -75,6 +76,16 @@ pub fn yuan_sign(amount: Fen) -> String {
     match text.strip_prefix('-') {
         Some(rest) => format!("-¥{rest}"),
         None => format!("¥{text}"),
+    }
+}
+
+/// A field's value in words, without its unit: what its input shows, but yes and no in the language, and yuan with separators.
+pub fn value(kind: FieldKind, value: &FieldValue, lang: Lang) -> String {
+    match (kind, value) {
+        (_, FieldValue::Flag(true)) => T(lang).yes().to_owned(),
+        (_, FieldValue::Flag(false)) => T(lang).no().to_owned(),
+        (FieldKind::Money(Unit::Yuan) | FieldKind::SignedMoney(Unit::Yuan), FieldValue::Money(amount)) => yuan(*amount),
+        _ => field::format(kind, value),
     }
 }
 
@@ -264,6 +275,22 @@ mod tests {
         }
         assert_eq!(yuan_sign(Fen(-50)), "-¥0.50");
         assert_eq!(wan_unit(Fen(112_400_000), Lang::Zh), "112.40万元");
+    }
+
+    #[test]
+    fn a_value_is_said_in_the_language_of_the_screen() {
+        let yes = FieldValue::Flag(true);
+        let said = |lang| value(FieldKind::Flag, &yes, lang);
+        assert_eq!((said(Lang::Zh), said(Lang::En)), ("是".to_owned(), "Yes".to_owned()));
+        let amount = FieldValue::Money(Fen(-1_280_050));
+        assert_eq!(
+            value(FieldKind::SignedMoney(Unit::Yuan), &amount, Lang::En),
+            "-12,800.50"
+        );
+        let amount = FieldValue::Money(Fen(87_600_000));
+        assert_eq!(value(FieldKind::Money(Unit::Wan), &amount, Lang::Zh), "87.6");
+        let day = FieldValue::Date(Day::parse("2026-11-19").unwrap());
+        assert_eq!(value(FieldKind::Date(field::Tense::Past), &day, Lang::Zh), "2026-11-19");
     }
 
     #[test]

@@ -385,3 +385,31 @@ story("paper has its style from the first moment", { skip: ONE_PIECE, serviceWor
     assert.equal(await page.locator(".app").evaluate((app) => getComputedStyle(app).display), "block");
   });
 });
+
+for (const [host, wrong] of [
+  ["hands out all of it", () => false],
+  ["has no script of it", (path) => path.endsWith("/worker.js") && "none"],
+  ["answers its start page for its wasm", (path) => path.endsWith("/worker.wasm") && "start"],
+  ["never answers for it", (path) => path.endsWith("/worker.wasm") && "never"],
+  ["serves its wasm under another type", (path) => path.endsWith("/worker.wasm") && "octets"],
+]) {
+  story(`what reads a file beside the page, where the host ${host}: the book comes in, and what is wrong with it is told`, { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page, folder }) => {
+    await hosted(wrong, async ({ url, asked }) => {
+      const app = new App(page, url);
+      await page.goto(`${url}#/data`);
+      const book = smallBook();
+      book.orders.push({ id: "stray", customer: "nobody", date: "2026-01-05", amount: 5 });
+      const path = file(folder, "beside.guanxi.json", book);
+      const { state, text } = await app.data.choose(path);
+      assert.equal(state, "preview");
+      assert.match(text, /nobody/);
+      await page.getByText(/跳过有问题的1条/).click();
+      await app.data.mark("import-apply").click();
+      await page.locator('[data-testid="import-report"][data-state="done"]').waitFor();
+      const { customers, orders } = await app.data.exportBook();
+      assert.equal(customers.length, book.customers.length);
+      assert.equal(orders.length, book.orders.length - 1);
+      assert.ok(asked.some((path) => path.endsWith("/worker.js")));
+    });
+  });
+}

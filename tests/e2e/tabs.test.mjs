@@ -161,7 +161,11 @@ const records = {
   orders: [{ id: "o1", customer: "order", date: "2026-01-05", amount: 7 }],
   tickets: [{ id: "t1", customer: "ticket", kind: "technical", opened_at: "2026-01-05", subject: "旧事由" }],
 };
-const table = { talk: ["interactions", "content", "next_step"], order: ["orders", "note", "amount"], ticket: ["tickets", "cause", "subject"] };
+const table = {
+  talk: ["interactions", "content", "next_step", "互动记录"],
+  order: ["orders", "note", "amount", "订单"],
+  ticket: ["tickets", "cause", "subject", "服务单"],
+};
 const dialog = (page) => page.locator("dialog[open]");
 
 /** Opens the one record of a customer. */
@@ -257,7 +261,7 @@ story("a record removed there while it is typed into here does not come back, an
   await app.data.open();
   await app.data.import(file(folder, "records.guanxi.json", records));
   const other = await tab(context, url);
-  for (const [id, [kind, mine]] of Object.entries(table)) {
+  for (const [id, [kind, mine, , noun]] of Object.entries(table)) {
     await openRecord(app, id);
     const field = page.locator(`#record-${mine}`);
     await field.fill("没写完的话");
@@ -277,7 +281,92 @@ story("a record removed there while it is typed into here does not come back, an
     assert.equal((await bookOf(other))[kind].length, 0);
     await page.keyboard.press("Escape");
     await dialog(page).waitFor({ state: "detached" });
+    // It stands on the page of its customer, after a reload as well, until it is thrown away; which can be taken back.
+    const left = page.getByTestId("unsaved");
+    for (const again of [() => undefined, () => page.reload()]) {
+      await again();
+      await app.up();
+      await left.filter({ hasText: `${noun}已删除` }).filter({ hasText: "没写完的话" }).waitFor();
+      assert.equal(await left.count(), 1);
+    }
+    await page.evaluate(() => navigator.clipboard.writeText(""));
+    await left.getByRole("button", { name: "复制输入的内容" }).click();
+    await page.locator(".toast").filter({ hasText: "已复制" }).first().waitFor();
+    assert.match(await page.evaluate(() => navigator.clipboard.readText()), /没写完的话/);
+    await left.getByRole("button", { name: "丢弃" }).click();
+    await left.waitFor({ state: "detached" });
+    await page.locator(".toast").getByRole("button", { name: "找回" }).click();
+    await left.filter({ hasText: "没写完的话" }).waitFor();
+    await left.getByRole("button", { name: "丢弃" }).click();
+    await left.waitFor({ state: "detached" });
+    await page.reload();
+    await app.up();
+    await app.customer.mark("edit-customer").waitFor();
+    assert.equal(await left.count(), 0);
   }
+});
+
+story("a record removed in another tab and brought back: what was typed is in its dialog again", {}, async ({ page, app, context, url, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "records.guanxi.json", records));
+  const other = await tab(context, url);
+  await openRecord(app, "order");
+  await page.locator("#record-note").fill("没写完的话");
+  await page.keyboard.press("Escape");
+  await openRecord(other, "order");
+  await other.page.locator("dialog[open] .dialog__start").click();
+  await dialog(other.page).waitFor({ state: "detached" });
+  await page.getByTestId("unsaved").filter({ hasText: "没写完的话" }).waitFor();
+  await other.shell.undo();
+  await page.getByTestId("unsaved").waitFor({ state: "detached" });
+  await openRecord(app, "order");
+  assert.equal(await page.locator("#record-note").inputValue(), "没写完的话");
+});
+
+story("what is left of records whose customer is gone, too, is told in the words of the screen's language", {}, async ({ page, app, context, url, folder }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await app.data.open();
+  await app.data.import(file(folder, "records.guanxi.json", records));
+  const other = await tab(context, url);
+  await openRecord(app, "talk");
+  await page.locator("#record-kind").selectOption("call");
+  await page.locator("#record-direction").selectOption("outbound");
+  await page.locator("#record-responded").selectOption("yes");
+  await page.locator("#record-next_due").fill("2027/3/5");
+  await page.keyboard.press("Escape");
+  await app.customer.beginOrder("1.28万");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "记订单、记服务单" }).click();
+  await page.getByRole("menuitem", { name: "记服务单" }).click();
+  await page.locator("#record-kind").selectOption("consultation");
+  await page.locator("#record-satisfaction").selectOption("4");
+  await page.keyboard.press("Escape");
+  await app.customer.mark("edit-customer").click();
+  await app.customer.mark("field-kind").locator("select").selectOption("person");
+  await app.customer.mark("field-declared_annual_purchase").fill("87.6");
+  await app.customer.mark("field-employees").fill("1200");
+  await app.customer.mark("field-contact.decision_maker").locator("select").selectOption({ label: "是" });
+  await app.customer.mark("field-employees").press("Escape");
+  await other.customer.open("talk");
+  await removeCustomer(other);
+  const left = page.getByTestId("unsaved");
+  await left.nth(3).waitFor();
+  const words = async () => Object.fromEntries((await left.locator("dl").evaluateAll((all) =>
+    all.flatMap((dl) => [...dl.querySelectorAll("dt")].map((dt) => [dt.textContent, dt.nextElementSibling.textContent])))));
+  const zh = await words();
+  const told = { 方式: "电话", 谁发起: "我方发起", 客户是否回应: "已回应", 下一步日期: "2027-03-05", 金额: "12,800元", 类型: "咨询", 满意度: "4 满意" };
+  for (const [label, text] of Object.entries(told)) assert.equal(zh[label], text, label);
+  assert.match(await left.first().innerText(), /这家客户已删除/);
+  const all = Object.values(zh).join("\n");
+  assert.doesNotMatch(all, /call|outbound|consultation|person|yes/);
+  for (const text of ["1200人", "87.6万元", "是", "个人"]) assert.ok(Object.values(zh).includes(text), `${text}: ${all}`);
+  await left.filter({ hasText: "电话" }).getByRole("button", { name: "复制输入的内容" }).click();
+  await page.locator(".toast").filter({ hasText: "已复制" }).first().waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /方式\t电话\n谁发起\t我方发起/);
+  await app.shell.switchLanguage();
+  const en = await words();
+  for (const text of ["Call", "12,800 CNY", "87.6 ×10k CNY", "4 satisfied", "1200 people", "Yes", "Person"]) assert.ok(Object.values(en).includes(text), `${text}: ${JSON.stringify(en)}`);
+  assert.doesNotMatch(Object.values(en).join("\n"), /[\u4e00-\u9fff]/);
 });
 
 story("a customer removed there while typed into here: the form stands, nothing comes back, and what was typed is there after a reload", {}, async ({ page, app, context, url, folder }) => {
@@ -313,7 +402,7 @@ story("a customer removed there while typed into here: the form stands, nothing 
   await page.keyboard.press("Control+Enter");
   await page.locator(".toast").filter({ hasText: "order" }).first().waitFor();
   await page.keyboard.press("Escape");
-  await left.filter({ hasText: "12800" }).waitFor();
+  await left.filter({ hasText: "12,800元" }).waitFor();
   assert.deepEqual((await bookOf(other)).customers.map(({ id }) => id).sort(), ["talk", "ticket"]);
 });
 
@@ -339,4 +428,29 @@ story("a class set by hand there after the dialog was opened here: the second is
   await dialog(page).waitFor({ state: "detached" });
   await app.shell.saved();
   assert.deepEqual(hand(await bookOf(app)), [["key", "这边的理由"]]);
+});
+
+story("a move held here over a class that was set by hand there meanwhile: it is asked", {}, async ({ page, app, context, url }) => {
+  await app.data.loadSample();
+  const free = new Set((await bookOf(app)).customers.filter((one) => !one.overrides?.length).map(({ id }) => id));
+  await app.review.open("?way=down&dim=value");
+  const rows = await page.locator('[data-i]:has([data-testid="review-hold"])').evaluateAll((all) =>
+    all.map((row) => [row.dataset.i, row.querySelector('a[href*="#/customers/"]').getAttribute("href").match(/customers\/([^?]+)/)[1]]));
+  const [place, id] = rows.find(([, id]) => free.has(id));
+  await page.locator(`[data-i="${place}"]`).getByTestId("review-hold").click();
+  await page.locator("#decide-reason").fill("这边维持");
+  if (await page.locator("#decide-by").count()) await page.locator("#decide-by").fill("周敏");
+  const other = await tab(context, url);
+  await other.customer.open(id);
+  await other.customer.why("value");
+  await other.customer.setByHand({ class: "strategic", reason: "那边的理由", by: "王海" });
+  await page.getByTestId("decide-save").click();
+  await page.locator(".toast").filter({ hasText: "在别处已改成其他内容" }).first().waitFor();
+  assert.equal(await page.locator("#decide-reason").inputValue(), "这边维持", "nothing typed is lost");
+  const hand = ({ customers }) => customers.find((one) => one.id === id).overrides.filter((o) => o.dimension === "value").map((o) => o.reason).at(-1);
+  assert.equal(hand(await bookOf(other)), "那边的理由");
+  await page.getByTestId("decide-save").click();
+  await dialog(page).waitFor({ state: "detached" });
+  await app.shell.saved();
+  assert.equal(hand(await bookOf(app)), "这边维持");
 });

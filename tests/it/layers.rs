@@ -55,6 +55,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "leptos",
         ],
     ),
+    ("src/worker", &["crate::sample", "crate::state", "crate::ui", "leptos"]),
     ("src/state", &["crate::ui", "view!"]),
     (
         "src/ui",

@@ -58,3 +58,4 @@ mod two_sessions;
 mod uscc_oracle;
 mod versions;
 mod views;
+mod worker;

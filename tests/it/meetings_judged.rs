@@ -69,7 +69,15 @@ fn a_class_by_hand_that_another_tab_has_ended_does_not_come_back() {
     now(two.keeper.catch_up()).unwrap();
     let before = seen(&two);
     let (ids, dimension, on) = (vec![customer()], "value".into(), Day::parse("2026-09-05").unwrap());
-    saved(&one, Command::EndOverride { ids, dimension, on });
+    saved(
+        &one,
+        Command::EndOverride {
+            ids,
+            seen: Vec::new(),
+            dimension,
+            on,
+        },
+    );
     let prolonged = ClassOverride {
         until: Day::parse("2027-03-05"),
         ..given("key")
@@ -83,11 +91,86 @@ fn a_class_by_hand_that_another_tab_has_ended_does_not_come_back() {
     assert_eq!(classes(&two), [""; 0]);
 }
 
+fn hold(seen: Vec<Arc<Customer>>, class: &str) -> Command {
+    let review = json!({"id": "r1", "customer": "c1", "dimension": "value", "at": "2026-09-05T09:00:00+08:00",
+        "from": class, "to": "ordinary", "decision": "hold", "reason": "合同"});
+    Command::Review {
+        decided: vec![Decided {
+            review: read(review),
+            hold: Some(given(class)),
+        }],
+        seen,
+    }
+}
+
+#[test]
+fn a_move_is_not_held_over_a_class_that_another_tab_has_set_by_hand_without_asking() {
+    let [one, two] = tabs();
+    let before = seen(&two);
+    saved(&one, by_hand(before.clone(), "strategic"));
+    let error = refused(&two, hold(before.clone(), "key"));
+    let CommandError::Conflict(conflict) = error else {
+        panic!("{error:?}")
+    };
+    let clash = &conflict.clashes[0];
+    assert_eq!((&*clash.theirs, &*clash.mine), ("strategic", "key"));
+    assert_eq!(
+        (classes(&two), two.book().reviews.len()),
+        (vec!["strategic".to_owned()], 0)
+    );
+    // Decided once more over what stands there now.
+    saved(&two, hold(seen(&two), "key"));
+    assert_eq!((classes(&two), two.book().reviews.len()), (vec!["key".to_owned()], 1));
+}
+
+#[test]
+fn a_stage_that_another_tab_has_set_on_the_sheet_is_asked_about_too() {
+    let [one, two] = tabs();
+    let before = seen(&two);
+    let stage = |class: &str| json!({"stage_override": class});
+    saved(&one, Command::EditCustomer(edit(&one.book(), "c1", &stage("dormant"))));
+    let given: ClassOverride =
+        read(json!({"dimension": "stage", "class": "lost", "set_on": "2026-09-05", "reason": "合同"}));
+    let set = |seen: Vec<Arc<Customer>>| Command::SetOverride {
+        ids: vec![customer()],
+        seen,
+        given: Box::new(given.clone()),
+    };
+    assert!(matches!(refused(&two, set(before)), CommandError::Conflict(_)));
+    saved(&two, set(seen(&two)));
+    assert_eq!(classes(&two), ["lost"]);
+}
+
+#[test]
+fn what_another_tab_has_set_by_hand_anew_is_not_ended_without_asking() {
+    let [one, two] = tabs();
+    saved(&one, by_hand(seen(&one), "key"));
+    now(two.keeper.catch_up()).unwrap();
+    let before = seen(&two);
+    saved(&one, by_hand(seen(&one), "strategic"));
+    let end = |seen: Vec<Arc<Customer>>| Command::EndOverride {
+        ids: vec![customer()],
+        seen,
+        dimension: "value".into(),
+        on: Day::parse("2026-09-05").unwrap(),
+    };
+    assert!(matches!(refused(&two, end(before)), CommandError::Conflict(_)));
+    assert_eq!(classes(&two), ["strategic"]);
+    saved(&two, end(seen(&two)));
+    assert_eq!(classes(&two), [""; 0]);
+    // Ended twice is no question.
+    let (ended, _) = now(one.keeper.carry_out(end(seen(&one)), stamp));
+    assert_eq!(ended, Ended::Idle);
+}
+
 pub fn decided(id: &str, dimension: &str) -> Command {
     let review = json!({"id": id, "customer": "c1", "dimension": dimension, "at": "2026-11-21T09:00:00+08:00",
         "from": "key", "to": "ordinary", "decision": "confirm"});
     let review = read(review);
-    Command::Review(vec![Decided { review, hold: None }])
+    Command::Review {
+        decided: vec![Decided { review, hold: None }],
+        seen: Vec::new(),
+    }
 }
 
 #[test]

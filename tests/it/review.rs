@@ -188,7 +188,13 @@ fn a_decision_stays_with_its_move_and_a_held_customer_keeps_its_class() {
             hold: Some(given("value", "strategic", "2026-12-15", Some("2027-03-31"))),
         },
     ];
-    let set = done(&mut book, Command::Review(all));
+    let set = done(
+        &mut book,
+        Command::Review {
+            decided: all,
+            seen: Vec::new(),
+        },
+    );
     assert_eq!((&*set.label.zh, set.changes.len()), ("复核2项变动", 3));
     let (before, after) = (at(&book, "2026-09-30"), at(&book, "2026-12-15"));
     let value = |since: &str| -> Vec<(bool, u32)> {
@@ -243,6 +249,7 @@ fn a_class_set_by_hand_holds_its_days_and_rules_go_on_speaking() {
     assert_eq!(class(&book, "2026-10-31").as_deref(), Some("strategic"));
     let end = Command::EndOverride {
         ids: vec![id("stays")],
+        seen: Vec::new(),
         dimension: "value".into(),
         on: day("2026-11-21"),
     };
@@ -401,7 +408,13 @@ fn an_occasion_lists_its_moves_and_what_was_held() {
     )
     .unwrap();
     let hold = Some(given("value", "strategic", "2026-12-10", Some("2027-03-31")));
-    done(&mut book, Command::Review(vec![Decided { review, hold }]));
+    done(
+        &mut book,
+        Command::Review {
+            decided: vec![Decided { review, hold }],
+            seen: Vec::new(),
+        },
+    );
     let (world, _) = World::new(book, day("2026-12-15"));
     let listed = |occasion: Occasion| -> Vec<(String, bool)> {
         let sides = occasion.sides(&world).unwrap();

@@ -176,7 +176,10 @@ fn the_review_of_an_adoption_shows_its_own_decisions_only() {
             "reason": "r", "by": "王"}))
             .unwrap();
         let hold = hold.map(|hold| serde_json::from_value(hold).unwrap());
-        Command::Review(vec![Decided { review, hold }])
+        Command::Review {
+            decided: vec![Decided { review, hold }],
+            seen: Vec::new(),
+        }
     };
     let held = json!({"dimension": "value", "class": "key", "set_on": "2026-11-20", "until": "2027-03-31", "reason": "r", "by": "王"});
     // On the day of the adoption the quarter's review decides on health, and the adoption's holds the value.

@@ -18,6 +18,7 @@ use guanxi::domain::rule::Rulebook;
 use guanxi::domain::world::World;
 use guanxi::state::list::{Index, count_at_risk, lost_at_risk, lost_last, matching, order, slots, values};
 use guanxi::state::query::{Query, Sort};
+use guanxi::transfer::results;
 use guanxi::ui::proof::{Proof, Question, Way, proof};
 use serde_json::{Value, json};
 
@@ -232,20 +233,75 @@ fn ranks_that_only_ids_decide_are_told() {
     let orders: Vec<(&str, &str, i64)> = orders.iter().map(|(id, on, yuan)| (id.as_str(), *on, *yuan)).collect();
     let alike = world(&customers, &orders);
     let place = alike.evaluation.plan.dimension("rfm_tier").unwrap();
-    let ties = slip(&alike, Question::Class(place)).ranking.unwrap().ties.unwrap();
-    assert_eq!(
-        ties,
-        "5家总分、金额、距末次订单同值，名次按编号分；分层的界线落在这些同值客户之间"
+    let slip_of = |world: &World| slip(world, Question::Class(place));
+    let split = "5家总分、金额、距末次订单同值，名次按编号分；界线落在这些同值客户之间";
+    assert_eq!(slip_of(&alike).ties.as_deref(), Some(split));
+    assert!(
+        slip_of(&alike).plain(Lang::Zh).contains(split),
+        "copied and printed too"
     );
     let mut different = orders.clone();
     different[0].2 = 60;
-    let place = alike.evaluation.plan.dimension("rfm_tier").unwrap();
+    assert_eq!(slip_of(&world(&customers, &different)).ties, None);
+    // One who buys most of all, and four alike: the border of the best is above them, that of the last between them.
+    let middle = proof(
+        &world(&customers, &different),
+        1,
+        Question::Class(place),
+        Lang::Zh,
+        None,
+    )
+    .unwrap();
     assert_eq!(
-        slip(&world(&customers, &different), Question::Class(place))
-            .ranking
-            .unwrap()
-            .ties,
-        None
+        middle.ties.as_deref(),
+        Some("4家总分、金额、距末次订单同值，名次按编号分；界线落在这些同值客户之间")
+    );
+}
+
+/// The default rules, and a class and a tag that rest on the tier of the ranking, as four customers alike have it.
+#[test]
+fn ties_are_told_of_whatever_rests_on_a_place_and_of_nothing_else() {
+    let customers: Vec<Value> = (0..4).map(|n| json!({"id": format!("c{n}"), "name": "甲"})).collect();
+    let orders = [
+        ("c0", "2026-10-01", 50),
+        ("c1", "2026-10-01", 50),
+        ("c2", "2026-10-01", 50),
+        ("c3", "2026-10-01", 50),
+    ];
+    let mut book = book(&customers, &orders);
+    let tier = |class: &str| json!({"fact": "rfm_tier", "operator": "equal", "value": class});
+    let rules = json!({
+        "dimensions": [
+            {"id": "care", "name": "关怀", "classes": [{"id": "much", "name": "多", "when": tier("high")}], "otherwise": null},
+            {"id": "half", "name": "对半", "classes": [
+                {"id": "upper", "name": "上", "when": {"all": [
+                    {"fact": "rfm_share_above", "operator": "lessThan", "value": 0.5},
+                    {"fact": "annual_purchase", "operator": "greaterThanInclusive", "value": 60},
+                ]}}], "otherwise": null},
+        ],
+        "tags": [{"id": "top", "name": "头部", "when": tier("high")}],
+    });
+    book.head.rulebook = Rulebook::from_json(&rules).unwrap();
+    let world = World::new(book, day()).0;
+    let ties = |question: Question| slip(&world, question).ties;
+    let place = |id: &str| world.evaluation.plan.dimension(id).unwrap();
+    let split = Some("4家总分、金额、距末次订单同值，名次按编号分；界线落在这些同值客户之间".to_owned());
+    assert_eq!(ties(Question::Class(place("care"))), split);
+    assert_eq!(ties(Question::Tag("top")), split);
+    // The place is looked at, but the amount decides: nobody would be judged otherwise in another's place.
+    assert_eq!(
+        ties(Question::Class(place("half"))).as_deref(),
+        Some("4家总分、金额、距末次订单同值，名次按编号分")
+    );
+    assert_eq!(ties(Question::Class(place("value"))), None);
+    let english = proof(&world, 0, Question::Tag("top"), Lang::En, None)
+        .unwrap()
+        .plain(Lang::En);
+    assert!(
+        english.contains(
+            "4 alike in total, amount and recency; their ids decide the places, and a border falls between them"
+        ),
+        "{english}"
     );
 }
 
@@ -263,4 +319,24 @@ fn the_english_trail_has_english_names_of_classes() {
     let label = apply(&book, set).unwrap().label;
     assert_eq!(label.zh, "人工指定“甲”的合作阶段：流失客户");
     assert_eq!(label.en, "Set 甲 by hand: Stage Lost");
+}
+
+#[test]
+fn a_table_has_no_percentage_of_a_year_of_returns_and_the_json_has_the_contract_number() {
+    let growth = |before: i64| {
+        let world = world(&[one()], &[("c", "2025-10-01", before), ("c", "2026-10-01", 100)]);
+        let (columns, rows) = results::of(&world);
+        let json: Value = serde_json::from_slice(&results::json(day(), &columns, &rows).unwrap()).unwrap();
+        let csv = String::from_utf8(results::csv(&columns, &rows).unwrap()).unwrap();
+        let mut lines = csv.trim_start_matches('\u{feff}').lines();
+        let place = lines
+            .next()
+            .unwrap()
+            .split(',')
+            .position(|name| name == "purchase_growth_12m");
+        let cell = lines.next().unwrap().split(',').nth(place.unwrap()).unwrap().to_owned();
+        (json["customers"][0]["metrics"]["purchase_growth_12m"].clone(), cell)
+    };
+    assert_eq!(growth(50), (json!(1), "1".to_owned()));
+    assert_eq!(growth(-50), (json!(-3), String::new()));
 }

@@ -22,7 +22,7 @@ fn a_day_that_cannot_be_meant_is_told_wherever_it_stands() {
     let told: Vec<_> = issues
         .kept
         .iter()
-        .filter(|issue| issue.level == Level::Warning && issue.message.en.contains("cannot be meant"))
+        .filter(|issue| issue.level != Level::Error && issue.message.en.contains("cannot be meant"))
         .map(|issue| format!("{:?} {}", issue.kind, issue.field.as_deref().unwrap_or_default()))
         .collect();
     let expected = [
@@ -53,6 +53,53 @@ fn a_day_that_cannot_be_meant_is_told_wherever_it_stands() {
         all
     };
     assert_eq!(sorted(told), sorted(expected.map(str::to_owned).to_vec()));
-    // Told, and kept: a wrong year is no reason to lose an order.
+    // That of the head is told and not taken, the others are asked about, with the day and the year that was meant.
+    assert_eq!((issues.questions, issues.warnings, issues.errors), (20, 1, 0));
+    let order = issues
+        .kept
+        .iter()
+        .find(|issue| issue.id.as_deref() == Some("o"))
+        .unwrap();
+    assert_eq!(
+        (order.level, order.found.as_deref()),
+        (Level::Question, Some("0024-03-05"))
+    );
+    assert_eq!(
+        order.message.en,
+        "the date 0024-03-05 cannot be meant; perhaps its year is 2024"
+    );
+    // Kept, until the person says otherwise: a wrong year is no reason to lose an order.
     assert_eq!((incoming.book.orders.len(), incoming.as_of), (1, None));
+}
+
+#[test]
+fn a_book_without_the_days_that_cannot_be_meant_lacks_their_fields_or_their_records_and_nothing_else() {
+    let book = r#"{"format": "guanxi-book", "version": 1,
+        "customers": [
+            {"id": "c", "name": "A", "cooperation_since": "0219-03-05", "created_on": "2026-01-01", "own": 7,
+                "contract": {"signed_on": "1600-01-01", "amount": 5},
+                "contacts": [{"name": "x", "birthday": "0019-05-06"}, {"name": "y", "birthday": "1990-05-06"}],
+                "overrides": [{"dimension": "value", "class": "key", "set_on": "0026-03-05", "reason": "r"},
+                    {"dimension": "stage", "class": "lost", "set_on": "2026-03-05", "until": "2206-03-05", "reason": "s"}]},
+            {"id": "d", "name": "B", "cooperation_since": "2019-03-05"}],
+        "orders": [{"id": "o", "customer": "c", "date": "2206-11-20", "amount": 1},
+            {"id": "p", "customer": "c", "date": "2026-03-05", "amount": 1, "due_on": "2206-01-01"}]}"#;
+    let (incoming, issues) = read(book.as_bytes());
+    assert_eq!(issues.questions, 7);
+    let without = incoming.book.without_asked();
+    let c = serde_json::to_value(&**without.customers.get("c").unwrap()).unwrap();
+    assert_eq!(c["cooperation_since"], serde_json::Value::Null);
+    assert_eq!((&c["created_on"], &c["own"]), (&"2026-01-01".into(), &7.into()));
+    assert_eq!(c["contract"], serde_json::json!({"amount": 5}));
+    assert_eq!(
+        c["contacts"],
+        serde_json::json!([{"name": "x"}, {"name": "y", "birthday": "1990-05-06"}])
+    );
+    let given = serde_json::json!([{"dimension": "stage", "class": "lost", "set_on": "2026-03-05", "reason": "s"}]);
+    assert_eq!(c["overrides"], given);
+    assert_eq!(without.customers.get("d"), incoming.book.customers.get("d"));
+    // An order cannot be without its day.
+    assert!(without.orders.get("o").is_none());
+    assert_eq!(without.orders.get("p").unwrap().due_on, None);
+    assert_eq!((without.orders.len(), incoming.book.orders.len()), (1, 2));
 }

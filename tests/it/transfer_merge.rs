@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use guanxi::domain::apply::apply;
+use guanxi::domain::apply::{Importing, apply};
 use guanxi::domain::book::Book;
-use guanxi::domain::change::Kind;
+use guanxi::domain::change::{Change, Kind};
 use guanxi::domain::command::Command;
 use guanxi::domain::label::Label;
 use guanxi::domain::merge::{Incoming, Mode, plan};
@@ -174,5 +174,37 @@ fn what_is_skipped_does_not_stop_the_rest() {
             (book.interactions.len(), book.tickets.len(), book.points.len()),
             (0, 0, 0)
         );
+    }
+}
+
+#[test]
+fn slices_of_an_import_come_to_what_one_go_comes_to() {
+    for seed in 1..20 {
+        let (book, incoming) = pair(seed);
+        let mut changes = plan(&book, &incoming, Mode::Merge).changes;
+        // Another customer's event, a preview of another book: refused in slices as in one go.
+        if seed % 3 == 0 {
+            changes.retain(|change| !matches!(change, Change::Customer(_)) || seed % 2 == 0);
+        }
+        let current = if seed % 5 == 0 { Book::default() } else { book };
+        let source = "a.guanxi.json";
+        let whole = apply(
+            &current,
+            Command::Import {
+                source: source.into(),
+                changes: changes.clone(),
+            },
+        );
+        for most in [1, 7, 100] {
+            let mut importing = Importing::new(source, &changes);
+            let sliced = loop {
+                match importing.step(&current, most) {
+                    Ok(true) => {}
+                    Ok(false) => break Ok(importing.set),
+                    Err(no) => break Err(no),
+                }
+            };
+            assert_eq!(sliced, whole, "seed {seed}, {most}");
+        }
     }
 }

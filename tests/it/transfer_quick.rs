@@ -114,7 +114,7 @@ fn spell(value: &Value, odd: u64, dice: &mut Dice) -> String {
 }
 
 /// A file whose records are spelled so; what stands around them is sound.
-fn spelled(seed: u64, odd: u64) -> String {
+pub fn spelled(seed: u64, odd: u64) -> String {
     let dice = &mut Dice::new(seed);
     let Value::Object(mut file) = file(seed, 12, 50) else {
         unreachable!()

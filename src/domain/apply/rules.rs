@@ -92,18 +92,26 @@ pub(super) fn set_override(
     let (dimension, class) = sound(&book.head.rulebook, given)?;
     let found = customers(book, ids)?;
     for now in &found {
-        let seen = seen.iter().find(|seen| seen.id == now.id);
-        seen.map_or(Ok(()), |seen| still_so(seen, now, given, &dimension))?;
+        still_so(seen, now, (&given.dimension, given.set_on), Some(given), &dimension)?;
     }
     let label = say::set_by_hand(whom(&found), dimension, class);
     let changes = edits(found.into_iter().map(|before| (before, overridden(before, given))));
     Ok(ChangeSet { label, changes })
 }
 
-pub(super) fn end_override(book: &Book, ids: &[crate::domain::id::CustomerId], dimension: &str, on: Day) -> Applied {
+pub(super) fn end_override(
+    book: &Book,
+    ids: &[crate::domain::id::CustomerId],
+    seen: &[Arc<Customer>],
+    dimension: &str,
+    on: Day,
+) -> Applied {
     let found = customers(book, ids)?;
     let name = book.head.rulebook.dimension(dimension).map_or(dimension, |d| &d.name);
     let name = rule_names::dimension(dimension, name);
+    for now in &found {
+        still_so(seen, now, (dimension, on), None, &name)?;
+    }
     let label = say::hand_ended(whom(&found), name);
     let freed = |before: &Arc<Customer>| {
         let mut after = (**before).clone();
@@ -118,7 +126,7 @@ pub(super) fn end_override(book: &Book, ids: &[crate::domain::id::CustomerId], d
     Ok(ChangeSet { label, changes })
 }
 
-pub(super) fn review(book: &Book, decided: Vec<Decided>) -> Applied {
+pub(super) fn review(book: &Book, decided: Vec<Decided>, seen: &[Arc<Customer>]) -> Applied {
     let count = decided.len();
     let decided: Vec<Decided> = decided.into_iter().filter(|it| !is_decided(book, it)).collect();
     if count > 0 && decided.is_empty() {
@@ -133,7 +141,8 @@ pub(super) fn review(book: &Book, decided: Vec<Decided>) -> Applied {
     for Decided { review, hold } in decided {
         let known = customer(book, &review.customer)?;
         if let Some(given) = hold {
-            sound(&book.head.rulebook, &given)?;
+            let (dimension, _) = sound(&book.head.rulebook, &given)?;
+            still_so(seen, known, (&given.dimension, given.set_on), Some(&given), &dimension)?;
             let place = kept.iter().position(|c| c.id == known.id);
             let after = Arc::new(overridden(place.map_or(known, |i| &kept[i]), &given));
             match place {
@@ -182,22 +191,37 @@ fn sound(rulebook: &Rulebook, given: &ClassOverride) -> Result<(Label, Label), C
     Ok((called(dimension), class))
 }
 
-/// Whether a customer's dimension still has by hand what it had when the person looked, or has by now what is to be set.
-fn still_so(seen: &Customer, now: &Customer, given: &ClassOverride, dimension: &Label) -> Result<(), CommandError> {
+/// Whether a customer's dimension still has by hand what it had when the person looked, or has by now what is wanted: a class, or
+/// nothing.
+fn still_so(
+    seen: &[Arc<Customer>],
+    now: &Customer,
+    (dimension, on): (&str, Day),
+    wanted: Option<&ClassOverride>,
+    name: &Label,
+) -> Result<(), CommandError> {
+    let Some(seen) = seen.iter().find(|seen| seen.id == now.id) else {
+        return Ok(());
+    };
     let held = |customer: &Customer| {
         let mut all = customer.overrides.iter();
-        let it = all.find(|o| o.dimension == given.dimension && o.holds_on(given.set_on));
-        it.cloned()
+        all.find(|o| *o.dimension == *dimension && o.holds_on(on)).cloned()
     };
-    let held_now = held(now);
-    if held_now == held(seen) || held_now.as_ref() == Some(given) {
+    // The stage has a field of its own besides.
+    let stage = |customer: &Customer| customer.stage_override.clone().filter(|_| dimension == "stage");
+    let (held_now, stage_now) = (held(now), stage(now));
+    let is_wanted = held_now.as_ref() == wanted && (wanted.is_some() || stage_now.is_none());
+    if is_wanted || (&held_now, &stage_now) == (&held(seen), &stage(seen)) {
         return Ok(());
     }
+    let theirs = held_now
+        .map(|o| o.class.to_string())
+        .or(stage_now.map(|class| class.to_string()));
     let clash = Clash {
         key: "overrides".to_owned(),
-        label: dimension.clone(),
-        theirs: held_now.map(|o| o.class.to_string()).unwrap_or_default(),
-        mine: given.class.to_string(),
+        label: name.clone(),
+        theirs: theirs.unwrap_or_default(),
+        mine: wanted.map(|o| o.class.to_string()).unwrap_or_default(),
     };
     Err(CommandError::Conflict(Conflict {
         label: say::one_customer(&now.name),

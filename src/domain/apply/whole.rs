@@ -7,36 +7,87 @@ use hashbrown::HashSet;
 use super::{Applied, head_change, refuse, removal};
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, ChangeSet, Delta};
+use crate::domain::command::CommandError;
 use crate::domain::id::CustomerId;
 use crate::domain::table::Table;
 use crate::domain::text::change as say;
 
-pub(super) fn import(book: &Book, source: &str, changes: Vec<Change>) -> Applied {
-    if !changes.iter().all(|change| is_current(book, change)) {
-        return refuse(say::changed_since_preview());
-    }
-    if let Some(id) = orphan(book, &changes) {
-        return refuse(say::unknown(say::customer(), id));
-    }
-    Ok(ChangeSet {
-        label: say::imported(source),
-        changes: changes.into_iter().filter(|change| !change.is_idle()).collect(),
-    })
+pub(super) fn import(book: &Book, source: &str, changes: &[Change]) -> Applied {
+    let mut importing = Importing::new(source, changes);
+    while importing.step(book, usize::MAX)? {}
+    Ok(importing.set)
 }
 
-/// A customer that an event would belong to and nobody would know.
-fn orphan<'a>(book: &Book, changes: &'a [Change]) -> Option<&'a CustomerId> {
-    let come: HashSet<&str> = changes.iter().filter_map(customer_after).collect();
-    let is_known = |id: &CustomerId| come.contains(id.as_str()) || book.customers.get(id.as_str()).is_some();
-    // The records of a customer mostly stand beside each other.
-    let mut known = None;
-    changes.iter().filter_map(Change::owner_after).find(|id| {
-        if known != Some(*id) && !is_known(id) {
-            return true;
+/// An import that is looked at in slices, with the book as it is all the while: nothing where the preview was of another one, and no
+/// event whose customer nobody would know.
+#[derive(Debug)]
+pub struct Importing<'a> {
+    changes: &'a [Change],
+    /// The customers that come.
+    come: HashSet<&'a str>,
+    /// Of each change twice: first whether it can be, then what it leads to.
+    at: usize,
+    /// The customer looked for last: the records of a customer mostly stand beside each other.
+    known: Option<&'a CustomerId>,
+    /// What it leads to; whole once there is no further step.
+    pub set: ChangeSet,
+}
+
+impl<'a> Importing<'a> {
+    /// Begins.
+    pub fn new(source: &str, changes: &'a [Change]) -> Self {
+        Self {
+            changes,
+            come: HashSet::new(),
+            at: 0,
+            known: None,
+            set: ChangeSet {
+                label: say::imported(source),
+                changes: Vec::new(),
+            },
         }
-        known = Some(*id);
-        false
-    })
+    }
+
+    /// Looks at so many changes more. Tells whether there are others, or why the import cannot be.
+    pub fn step(&mut self, book: &Book, most: usize) -> Result<bool, CommandError> {
+        let all = self.changes.len();
+        let is_first = self.at < all;
+        let from = if is_first { self.at } else { self.at - all };
+        let to = from.saturating_add(most).min(all);
+        let some = self.changes.get(from..to).unwrap_or_default();
+        match is_first {
+            true => self.look(book, some)?,
+            false => self.take(book, some)?,
+        }
+        self.at += to - from;
+        Ok(self.at < 2 * all)
+    }
+
+    fn look(&mut self, book: &Book, some: &'a [Change]) -> Result<(), CommandError> {
+        if !some.iter().all(|change| is_current(book, change)) {
+            return Err(CommandError::Refused(say::changed_since_preview()));
+        }
+        self.come.extend(some.iter().filter_map(customer_after));
+        Ok(())
+    }
+
+    fn take(&mut self, book: &Book, some: &'a [Change]) -> Result<(), CommandError> {
+        for change in some {
+            let owner = change.owner_after();
+            if owner != self.known
+                && let Some(id) = owner
+                && !self.come.contains(id.as_str())
+                && book.customers.get(id.as_str()).is_none()
+            {
+                return Err(CommandError::Refused(say::unknown(say::customer(), id)));
+            }
+            self.known = owner.or(self.known);
+            if !change.is_idle() {
+                self.set.changes.push(change.clone());
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The customer that a change puts.
@@ -81,6 +132,9 @@ crate::for_each_kind!(by_kind);
 
 fn starts_from<R: BookRecord>(book: &Book, delta: &Delta<R>) -> bool {
     let before = delta.before.as_ref();
+    if R::table(book).slots() == 0 {
+        return before.is_none();
+    }
     let is_known = |key: &str| match (R::table(book).get(key), before) {
         (Some(now), Some(before)) => Arc::ptr_eq(now, before) || now == before,
         (now, before) => now.is_none() && before.is_none(),

@@ -2,21 +2,25 @@
 
 use super::parse::is_plausible;
 use super::{FieldKind, FieldValue, HasFields};
+use crate::domain::day::Day;
 use crate::domain::decimal::Decimal;
 use crate::domain::fold::is_blank;
 use crate::domain::label::Label;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::text::{self, check as say};
+use crate::domain::unmeant::probable_year;
 
 /// The most characters a text field may have.
 pub const MAX_TEXT_CHARS: usize = 10_000;
 
 /// How bad a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Level {
     /// Kept, to be looked at.
     Warning,
+    /// Hardly meant: an import asks what becomes of it, a form keeps it once it is saved again.
+    Question,
     /// Not taken.
     Error,
 }
@@ -30,6 +34,8 @@ pub struct FieldProblem {
     pub level: Level,
     /// What is wrong, in words.
     pub problem: Label,
+    /// The day that cannot be meant, of a question.
+    pub day: Option<Day>,
 }
 
 /// Collects problems. Nothing is allocated for a value without one, since a book has a million records.
@@ -40,7 +46,12 @@ impl Findings {
     /// One problem.
     pub(in crate::domain) fn add(&mut self, level: Level, field: impl Into<String>, problem: Label) {
         let field = field.into();
-        self.0.push(FieldProblem { field, level, problem });
+        self.0.push(FieldProblem {
+            field,
+            level,
+            problem,
+            day: None,
+        });
     }
 
     /// What the rows of a record's kind find in it, one field at a time.
@@ -69,6 +80,18 @@ impl Findings {
         }
     }
 
+    /// A day that cannot be meant, with the year that probably was.
+    pub(in crate::domain) fn asked_day(&mut self, field: impl Into<String>, day: Day) {
+        let year = probable_year(chrono::Datelike::year(&day.date()));
+        let problem = year.map_or_else(|| say::absurd_day(day), |year| say::absurd_day_of(day, year));
+        self.0.push(FieldProblem {
+            field: field.into(),
+            level: Level::Question,
+            problem,
+            day: Some(day),
+        });
+    }
+
     /// A day that cannot be meant.
     fn day(&mut self, value: &FieldValue, key: &str) {
         let day = match value {
@@ -80,7 +103,7 @@ impl Findings {
             let field = key
                 .strip_prefix("contact.")
                 .map_or_else(|| key.to_owned(), |key| format!("contacts[0].{key}"));
-            self.add(Level::Warning, field, say::absurd_day(day));
+            self.asked_day(field, day);
         }
     }
 

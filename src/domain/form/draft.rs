@@ -76,6 +76,9 @@ pub struct Draft {
     /// known by it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sent: Option<String>,
+    /// The customer it is about: by it a draft is found whose record is gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    whose: Option<String>,
 }
 
 impl Draft {
@@ -90,6 +93,7 @@ impl Draft {
             rows: None,
             held: true,
             sent: None,
+            whose: None,
         }
     }
 
@@ -106,6 +110,24 @@ impl Draft {
     /// What was typed into an input; nothing while it is untouched.
     pub fn text(&self, place: Place) -> Option<&str> {
         self.typed.get(&place.to_string()).map(|typed| &*typed.text)
+    }
+
+    /// What was typed into an input, after the text that it took the place of; nothing while it is untouched.
+    pub fn typed(&self, place: Place) -> Option<(&str, &str)> {
+        let typed = self.typed.get(&place.to_string())?;
+        Some((&typed.from, &typed.text))
+    }
+
+    /// The customer it is about, where that is known.
+    pub fn whose(&self) -> Option<&str> {
+        self.whose.as_deref()
+    }
+
+    /// It is about a customer.
+    pub fn is_about(&mut self, customer: &str) {
+        if self.whose() != Some(customer) {
+            self.whose = Some(customer.to_owned());
+        }
     }
 
     /// Takes a text. `now` is what the input shows without the draft; a text that says the same is no change.

@@ -173,7 +173,7 @@ pub fn read<R: Formed>(base: &R, draft: &Draft, is_new: bool, typing: Typing) ->
             // What cannot be read was said already.
             Level::Error if wrong.iter().any(|(known, _)| *known == place) => {}
             Level::Error => wrong.push((place, problem.problem)),
-            Level::Warning => warnings.push((place, problem.problem)),
+            Level::Warning | Level::Question => warnings.push((place, problem.problem)),
         }
     }
     let order = places::<R>(draft, &base.parts());

@@ -3,7 +3,7 @@
 
 mod reason;
 
-pub use reason::reason;
+pub use reason::{Reason, reason};
 
 use super::made_up::FactProblem;
 use super::solo::Solo;

@@ -282,27 +282,6 @@ impl Explainer<'_> {
         rules[i].terms.iter().zip(&plan.terms).filter_map(term).collect()
     }
 
-    /// Those who rank alike but for their ids, the customer among them: how many, and whether a tier ends between them. Nothing where
-    /// nobody else ranks like it.
-    pub fn rfm_ties(&self) -> Option<Ties> {
-        let evaluation = self.evaluation;
-        let key = |slot| {
-            let of = [Metric::RfmTotal, Metric::RfmMonetary, Metric::DaysSinceLastOrder];
-            Some(of.map(|metric| evaluation.number(slot, metric)))
-                .filter(|_| evaluation.number(slot, Metric::RfmShareAbove).is_some())
-        };
-        let own = key(self.slot)?;
-        let alike = (0..evaluation.columns.rows as u32).filter(|slot| key(*slot) == Some(own));
-        let tier = evaluation.plan.dimension("rfm_tier");
-        let class = |slot| tier.and_then(|tier| evaluation.class(slot, tier));
-        let (mut customers, mut is_split) = (0, false);
-        for slot in alike {
-            customers += 1;
-            is_split |= class(slot) != class(self.slot);
-        }
-        (customers > 1).then_some(Ties { customers, is_split })
-    }
-
     /// The customer's place in the RFM ranking, and how many are ranked.
     pub fn rfm_rank(&self) -> Option<(usize, usize)> {
         let above = self.evaluation.number(self.slot, Metric::RfmShareAbove)?;
@@ -312,15 +291,6 @@ impl Explainer<'_> {
             .count();
         Some(((above * ranked as f64).round() as usize + 1, ranked))
     }
-}
-
-/// Customers whom only their ids put in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ties {
-    /// How many.
-    pub customers: usize,
-    /// Whether they are in different tiers.
-    pub is_split: bool,
 }
 
 /// A term of a score with the customer's figures.

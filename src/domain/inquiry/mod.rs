@@ -10,3 +10,4 @@ pub mod explain;
 pub mod ladder;
 pub mod made_up;
 pub mod solo;
+pub mod ties;

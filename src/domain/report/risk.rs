@@ -7,8 +7,8 @@ use crate::domain::rule::plan::Plan;
 
 /// The dimensions whose worst class is a risk.
 const DIMENSIONS: [&str; 2] = ["health", "risk"];
-/// The automatic tag that is one.
-const TAG: &str = "at_risk";
+/// The automatic tags that are one.
+const TAGS: [&str; 2] = ["at_risk", "reactivate"];
 /// The dimension and the class of those who are lost.
 pub const LOST: (&str, &str) = ("stage", "lost");
 
@@ -37,9 +37,9 @@ pub fn risks(plan: &Plan) -> Vec<Risk> {
         let worst = dimension.rank.last()?;
         Some(Risk::Class(dimension.id.clone(), worst.clone()))
     };
-    let tag = plan.tags.iter().find(|tag| *tag.id == *TAG);
-    let tag = tag.map(|tag| Risk::Tag(tag.id.clone()));
-    DIMENSIONS.iter().filter_map(worst).chain(tag).collect()
+    let tags = plan.tags.iter().filter(|tag| TAGS.contains(&&*tag.id));
+    let tags = tags.map(|tag| Risk::Tag(tag.id.clone()));
+    DIMENSIONS.iter().filter_map(worst).chain(tags).collect()
 }
 
 /// Who is lost already; nobody where the rules know no such class.

@@ -9,6 +9,7 @@ sentences! {
     amount_negative = "金额为负数" / "the amount is negative";
     many_employees = "员工人数超过一千万，请核对" / "more than ten million employees; please check";
     absurd_day(day) = "日期{day}不合情理，请核对年份" / "the date {day} cannot be meant; please check its year";
+    absurd_day_of(day, year) = "日期{day}不合情理，也许是{year}年" / "the date {day} cannot be meant; perhaps its year is {year}";
     budget_crossed = "预算上限低于下限" / "the budget's upper end is below its lower end";
     contract_crossed = "合同到期日早于签订日" / "the contract ends before it was signed";
     share_outside = "占比应在0到1之间（40%写作0.4）" / "a share is between 0 and 1 (40 % is written 0.4)";

@@ -49,6 +49,12 @@ impl Key {
         Self { name, tab }
     }
 
+    /// Where an earlier version, which knew of no tabs, has kept it.
+    pub fn of_no_tab(name: &str) -> Self {
+        let (name, tab) = (name.into(), String::new());
+        Self { name, tab }
+    }
+
     /// Reads the name of an entry of the storage; nothing where it is no draft's.
     pub fn read(entry: &str) -> Option<Self> {
         let name = entry.strip_prefix(PREFIX)?;
@@ -92,11 +98,16 @@ pub(super) fn is_draft(entry: &str) -> bool {
 
 /// The drafts that other tabs, open or gone, have kept under this name; what was typed last is first.
 pub(super) fn of(name: &str) -> Vec<(Key, Stored)> {
+    under(|known| known == name)
+}
+
+/// The same under all names that are wanted.
+pub(super) fn under(is_wanted: impl Fn(&str) -> bool) -> Vec<(Key, Stored)> {
     static TIDY: Once = Once::new();
     TIDY.call_once(tidy);
     let others = keys()
         .into_iter()
-        .filter(|key| *key.name == *name && key.tab != tabs::own());
+        .filter(|key| is_wanted(&key.name) && key.tab != tabs::own());
     let mut all: Vec<_> = others
         .filter_map(|key| {
             let stored = LocalStorage::get::<Stored>(key.entry()).ok()?;

@@ -64,7 +64,7 @@ pub async fn compare_export(app: App, file: File) {
         Err(why) => app.notices.error(say::export_damaged(&name, why)),
         Ok(opened) => {
             let Some(opened) = opened else { return };
-            let plan = opened.plan(app.session, Mode::Replace);
+            let plan = opened.plan(app.session, (Mode::Replace, None));
             match plan.map(|plan| difference(&plan)) {
                 Some(None) if opened.issues.replace_errors == 0 => {
                     let at = opened.incoming.exported_at.clone();

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use crate::state::live::*;
 use leptos::task::spawn_local;
 
-use super::{Opened, breathe};
+use super::{How, Opened, breathe};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::day::Day;
-use crate::domain::merge::{KindPlan, Mode};
+use crate::domain::merge::KindPlan;
 use crate::domain::versions::kept_of_import;
 use crate::state::App;
 use crate::state::part::split_point;
@@ -31,13 +31,13 @@ pub struct Written {
 }
 
 /// Imports what was opened, and tells what was written once it is saved; nothing where it was not.
-pub fn import(app: App, opened: Arc<Opened>, mode: Mode, then: impl Fn(Option<Written>) + 'static) {
+pub fn import(app: App, opened: Arc<Opened>, how: How, then: impl Fn(Option<Written>) + 'static) {
     let session = app.session;
     app.show_busy(say::writing(&opened.name), 0.0, None);
     spawn_local(async move {
         // The page draws the progress before the long part.
         breathe().await;
-        let Some(plan) = opened.take_plan(session, mode) else {
+        let Some(plan) = opened.take_plan(session, how) else {
             app.idle();
             return then(None);
         };

@@ -3,23 +3,22 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::state::live::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
-use super::{Issues, SLICE, Slices, breathe};
+use super::beside::{laid_on, read_beside};
+use super::{Issues, SLICE, Show, Slices, breathe};
 use crate::domain::label::Label;
 use crate::domain::merge::{self, Incoming, MergePlan, Mode, Planning};
+use crate::domain::unmeant::Unmeant;
 use crate::state::App;
 use crate::state::part::{Work, split_point};
 use crate::state::session::Session;
 use crate::state::text as say;
 use crate::transfer::book_json::{BookError, Opening, text};
+use crate::worker::file::bytes_of;
 
 /// Bytes whose records are looked for before the page gets a turn.
 const PART: usize = 4_000_000;
-
-/// Bytes of a file read at once.
-const PIECE: f64 = 4_194_304.0;
 
 /// A book file that was read, and what is wrong with it. Nothing of it is in the book yet.
 pub struct Opened {
@@ -31,43 +30,54 @@ pub struct Opened {
     pub incoming: Incoming,
     /// What is wrong with single records.
     pub issues: Issues,
+    /// The same without the days that cannot be meant, where there are any.
+    without: Option<Incoming>,
     planned: Mutex<Option<Planned>>,
 }
 
 /// What an import of a file would do to the book of one moment.
 struct Planned {
     version: u64,
-    mode: Mode,
+    how: How,
     plan: Arc<MergePlan>,
 }
 
+/// How a file is to be imported: what becomes of what it lacks, and of days that cannot be meant once that is said.
+pub type How = (Mode, Option<Unmeant>);
+
 impl Opened {
+    /// What would be imported.
+    fn of(&self, (_, unmeant): How) -> &Incoming {
+        let without = self.without.as_ref().filter(|_| unmeant == Some(Unmeant::LeaveOut));
+        without.unwrap_or(&self.incoming)
+    }
+
     /// What an import would do. It is made once for a state of the book.
-    pub fn plan(&self, session: Session, mode: Mode) -> Option<Arc<MergePlan>> {
+    pub fn plan(&self, session: Session, how: How) -> Option<Arc<MergePlan>> {
         let version = session.version_now();
-        let is_it = |planned: &&Planned| (planned.version, planned.mode) == (version, mode);
+        let is_it = |planned: &&Planned| (planned.version, planned.how) == (version, how);
         if let Some(planned) = self.planned().as_ref().filter(is_it) {
             return Some(planned.plan.clone());
         }
-        let plan = Arc::new(session.peek(|world| merge::plan(&world.book, &self.incoming, mode))?);
-        self.keep(version, mode, plan.clone());
+        let plan = Arc::new(session.peek(|world| merge::plan(&world.book, self.of(how), how.0))?);
+        self.keep(version, how, plan.clone());
         Some(plan)
     }
 
     /// The same, to be carried out: it is not kept any longer.
-    pub fn take_plan(&self, session: Session, mode: Mode) -> Option<MergePlan> {
-        let plan = self.plan(session, mode)?;
+    pub fn take_plan(&self, session: Session, how: How) -> Option<MergePlan> {
+        let plan = self.plan(session, how)?;
         self.planned().take();
         Some(Arc::unwrap_or_clone(plan))
     }
 
     /// Makes the plan with the page alive meanwhile. Where the book changes under it, [`Opened::plan`] makes it.
-    pub async fn prepare(&self, session: Session, mode: Mode) {
+    pub async fn prepare(&self, session: Session, how: How) {
         let (version, slices) = (session.version_now(), Slices::begin());
-        let Some(mut planning) = session.peek(|world| Planning::begin(&world.book, &self.incoming, mode)) else {
+        let Some(mut planning) = session.peek(|world| Planning::begin(&world.book, self.of(how), how.0)) else {
             return;
         };
-        while session.peek(|world| planning.step(&world.book, &self.incoming, SLICE)) == Some(true) {
+        while session.peek(|world| planning.step(&world.book, self.of(how), SLICE)) == Some(true) {
             if slices.is_over() {
                 slices.turn().await;
             }
@@ -75,15 +85,15 @@ impl Opened {
                 return;
             }
         }
-        self.keep(version, mode, Arc::new(planning.plan));
+        self.keep(version, how, Arc::new(planning.plan));
     }
 
     fn planned(&self) -> MutexGuard<'_, Option<Planned>> {
         self.planned.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn keep(&self, version: u64, mode: Mode, plan: Arc<MergePlan>) {
-        *self.planned() = Some(Planned { version, mode, plan });
+    fn keep(&self, version: u64, how: How, plan: Arc<MergePlan>) {
+        *self.planned() = Some(Planned { version, how, plan });
     }
 }
 
@@ -113,8 +123,13 @@ pub async fn open_book(
         return Ok(None);
     }
     app.idle();
-    let opened = |(incoming, issues)| {
+    let opened = |(incoming, issues): (Incoming, Issues)| {
+        let without = || Incoming {
+            book: incoming.book.without_asked(),
+            ..incoming.clone()
+        };
         Arc::new(Opened {
+            without: (issues.questions > 0).then(without),
             name,
             bytes,
             incoming,
@@ -126,16 +141,23 @@ pub async fn open_book(
 }
 
 /// What was read: nothing where the file is no longer wanted.
-type Read = Result<Option<(Incoming, Issues)>, Label>;
+pub(super) type Read = Result<Option<(Incoming, Issues)>, Label>;
 
 /// Reads a file: (app, shows the progress, whether it is still wanted, file).
-type Reading = for<'a> fn(App, &'a dyn Fn(usize, Option<usize>), &'a dyn Fn() -> bool, &'a File) -> Work<'a, Read>;
+type Reading = for<'a> fn(App, Show<'a>, &'a dyn Fn() -> bool, &'a File) -> Work<'a, Read>;
 
 split_point! {
-    fn reading() in data -> Reading { |app, show, wanted, file| Box::pin(read_slices(app, show, wanted, file)) }
+    fn reading() in data -> Reading { |app, show, wanted, file| Box::pin(read(app, show, wanted, file)) }
 }
 
-async fn read_slices(app: App, show: &dyn Fn(usize, Option<usize>), wanted: &dyn Fn() -> bool, file: &File) -> Read {
+async fn read(app: App, show: Show<'_>, wanted: &dyn Fn() -> bool, file: &File) -> Read {
+    match read_beside(app, show, wanted, file).await {
+        Some(read) => read,
+        None => read_slices(app, show, wanted, file).await,
+    }
+}
+
+async fn read_slices(app: App, show: Show<'_>, wanted: &dyn Fn() -> bool, file: &File) -> Read {
     breathe().await;
     let bytes = bytes_of(file).await.ok_or_else(|| say::file_unread(file.name()))?;
     let words = text(&bytes).map_err(|error| error.message)?;
@@ -159,24 +181,5 @@ async fn read_slices(app: App, show: &dyn Fn(usize, Option<usize>), wanted: &dyn
             }
         }
     }
-    app.session
-        .peek(|world| reader.finish(&world.book))
-        .map(Some)
-        .ok_or_else(|| say::file_unread(file.name()))
-}
-
-/// The bytes of a file, read piece by piece.
-async fn bytes_of(file: &File) -> Option<Vec<u8>> {
-    let (size, mut at) = (file.size(), 0.0);
-    let mut bytes = Vec::with_capacity(size as usize);
-    while at < size {
-        let to = (at + PIECE).min(size);
-        let piece = file.slice_with_f64_and_f64(at, to).ok()?;
-        let piece = js_sys::Uint8Array::new(&JsFuture::from(piece.array_buffer()).await.ok()?);
-        let from = bytes.len();
-        bytes.resize(from + piece.length() as usize, 0);
-        piece.copy_to(bytes.get_mut(from..)?);
-        at = to;
-    }
-    Some(bytes)
+    laid_on(app, reader.found(), file)
 }

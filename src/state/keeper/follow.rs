@@ -3,10 +3,15 @@
 use std::pin::Pin;
 
 use super::{Ended, Keeper};
+use crate::domain::apply::{Importing, apply};
 use crate::domain::book::Extent;
 use crate::domain::change::ChangeSet;
+use crate::domain::command::{Command, CommandError};
 use crate::domain::world::World;
 use crate::storage::Store;
+
+/// How many changes of an import are looked at at once.
+const SOME: usize = 10_000;
 
 /// Gives the page a turn.
 pub type Pause = fn() -> Pin<Box<dyn Future<Output = ()>>>;
@@ -37,6 +42,27 @@ impl<S: Store> Keeper<S> {
         }
     }
 
+    /// What a command comes to, with the page alive where that is a large import.
+    pub(super) async fn looked_at(&self, command: &Command) -> Option<Result<ChangeSet, CommandError>> {
+        let Command::Import { source, changes } = command else {
+            return self.peek(|world| apply(&world.book, command.clone()));
+        };
+        let mut importing = Importing::new(source, changes);
+        loop {
+            match self.peek(|world| importing.step(&world.book, SOME))? {
+                Ok(true) => self.breathe().await,
+                Ok(false) => return Some(Ok(importing.set)),
+                Err(no) => return Some(Err(no)),
+            }
+        }
+    }
+
+    async fn breathe(&self) {
+        if let Some(pause) = self.pause.get() {
+            pause().await;
+        }
+    }
+
     /// Memory follows a change set, with the page alive where that is a large one.
     pub(super) async fn follow(&self, set: &ChangeSet) -> Result<Before, Ended> {
         match World::is_large(set) {
@@ -50,9 +76,7 @@ impl<S: Store> Keeper<S> {
         let begun = self.peek(|world| world.after(set)).ok_or(Ended::NotOpen)?;
         let mut rebuild = begun.map_err(|issues| Ended::BadRules(issues.into_iter().next()))?;
         while rebuild.step(&set.changes) {
-            if let Some(pause) = self.pause.get() {
-                pause().await;
-            }
+            self.breathe().await;
         }
         let old = self.world.replace(Some(rebuild.finish().0));
         Ok(Before::World(old.map(Box::new)))

@@ -3,10 +3,14 @@
 use std::sync::Arc;
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
+use crate::domain::form::{Draft, Place};
 use crate::domain::label::Label;
 use crate::domain::rule::Rulebook;
+
+/// Where the rules stand in what is kept.
+const RULES: Place = Place { key: "rules", row: 0 };
 
 /// The most steps that can be taken back.
 const MOST_STEPS: usize = 200;
@@ -104,13 +108,26 @@ impl RuleDraft {
         }
     }
 
-    /// The draft as it is kept across a reload; its steps are not.
-    pub fn to_json(&self) -> Value {
-        json!({"base": *self.base, "rules": *self.rules})
+    /// The draft as it is kept among those of the forms, one text in the place of another; its steps are not kept.
+    pub fn kept(&self) -> Draft {
+        let text = |rules: &Rulebook| serde_json::to_string(rules).unwrap_or_default();
+        let mut kept = Draft::default();
+        kept.set(RULES, text(&self.rules), &text(&self.base));
+        kept
     }
 
-    /// Reads what [`RuleDraft::to_json`] wrote; nothing where it cannot be read.
-    pub fn from_json(value: &Value) -> Option<Self> {
+    /// Reads what [`RuleDraft::kept`] wrote; nothing where it cannot be read.
+    pub fn of_kept(kept: &Draft) -> Option<Self> {
+        let (base, rules) = kept.typed(RULES)?;
+        let rules_of = |text: &str| serde_json::from_str(text).ok().map(Arc::new);
+        Some(Self {
+            rules: rules_of(rules)?,
+            ..Self::new(rules_of(base)?)
+        })
+    }
+
+    /// Reads a draft as versions before kept the one of the browser: `{"base": …, "rules": …}`.
+    pub fn of_earlier(value: &Value) -> Option<Self> {
         let rules = |key: &str| Rulebook::deserialize(value.get(key)?).ok().map(Arc::new);
         let (base, rules) = (rules("base")?, rules("rules")?);
         Some(Self {
@@ -122,6 +139,8 @@ impl RuleDraft {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn weighing(weight: f64) -> Rulebook {
@@ -154,11 +173,17 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_survives_a_reload() {
+    fn a_draft_survives_a_reload_and_an_earlier_version() {
         let mut draft = RuleDraft::new(Arc::default());
+        assert!(draft.kept().is_empty());
         draft.edit(Label::same("a"), None, weighing(2.0));
-        let again = RuleDraft::from_json(&draft.to_json()).unwrap();
+        let kept = serde_json::to_string(&draft.kept()).unwrap();
+        let again = RuleDraft::of_kept(&serde_json::from_str(&kept).unwrap()).unwrap();
         assert_eq!((&again.base, &again.rules), (&draft.base, &draft.rules));
-        assert!(RuleDraft::from_json(&json!({"base": 3})).is_none());
+        assert!(RuleDraft::of_kept(&Draft::default()).is_none());
+        let earlier = json!({"base": *draft.base, "rules": *draft.rules});
+        let again = RuleDraft::of_earlier(&earlier).unwrap();
+        assert_eq!((&again.base, &again.rules), (&draft.base, &draft.rules));
+        assert!(RuleDraft::of_earlier(&json!({"base": 3})).is_none());
     }
 }

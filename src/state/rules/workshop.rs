@@ -1,6 +1,7 @@
 //! The rule workshop: the draft of the rulebook, tried on the whole book while it is edited, and adopted as one command.
 //!
-//! The draft outlives a reload (local storage, `guanxi.rules`); the rules in force change only by [`Workshop::adopt`].
+//! The draft belongs to the tab that types it and is kept as those of the forms are ([`crate::state::drafts`]); the rules in force change
+//! only by [`Workshop::adopt`].
 
 mod examples;
 
@@ -17,6 +18,7 @@ use super::draft::RuleDraft;
 use crate::domain::command::Command;
 use crate::domain::day::{Day, Moment};
 use crate::domain::evaluation::Evaluation;
+use crate::domain::form::Draft;
 use crate::domain::id::RuleVersionId;
 use crate::domain::label::Label;
 use crate::domain::record::Text;
@@ -25,12 +27,15 @@ use crate::domain::report::moves::{Moves, moves};
 use crate::domain::rule::{RuleIssue, Rulebook};
 use crate::domain::versions::Adoption;
 use crate::domain::world::World;
+use crate::state::drafts::Drafts;
 use crate::state::part::split_point;
 use crate::state::session::Session;
 use crate::state::{clock, prefs, random};
 
-/// Where the draft is kept.
-const KEY: &str = "guanxi.rules";
+/// The name of the draft among those of the forms.
+const NAME: &str = "rules";
+/// Where earlier versions kept the one draft of the browser.
+const EARLIER: &str = "guanxi.rules";
 /// How long after the last edit the draft is written down.
 const QUIET: std::time::Duration = std::time::Duration::from_millis(300);
 
@@ -52,36 +57,40 @@ pub struct Workshop {
     /// What keeps the draft from being tried or adopted, each at its place; empty where it compiles.
     pub issues: RwSignal<Vec<RuleIssue>>,
     writing: StoredValue<Option<TimeoutHandle>, LocalStorage>,
+    drafts: Drafts,
+    /// The draft as it was kept, or found, last.
+    kept: StoredValue<Draft>,
     counted: StoredValue<Option<Counted>, LocalStorage>,
     session: Session,
 }
 
-/// What only a draft needs: (tries it on the book, writes it down).
-type Tools = (fn(Workshop, bool), fn(&RuleDraft) -> Value);
+/// What only a draft needs: (tries it on the book, what is kept of it).
+type Tools = (fn(Workshop, bool), fn(&RuleDraft) -> Draft);
 
 /// The tools, once they are loaded.
 static TOOLS: OnceLock<Tools> = OnceLock::new();
 
 split_point! {
-    fn tools() in rules -> Tools { (Workshop::rehearse_now, RuleDraft::to_json) }
+    fn tools() in rules -> Tools { (Workshop::rehearse_now, RuleDraft::kept) }
 }
 
 impl Workshop {
-    /// The workshop over a book; a draft that was left lies there again.
-    pub(in crate::state) fn new(session: Session) -> Self {
-        let kept = prefs::available().then(|| Kept::get::<Value>(KEY).ok()).flatten();
+    /// The workshop over a book.
+    pub(in crate::state) fn new(session: Session, drafts: Drafts) -> Self {
         let force = Memo::new(move |_| {
             let rules = session.read(|world| world.book.head.rulebook.clone());
             Arc::new(rules.unwrap_or_default())
         });
         let it = Self {
             force,
-            draft: RwSignal::new(kept.and_then(|value| RuleDraft::from_json(&value))),
+            draft: RwSignal::new(None),
             rehearsal: StoredValue::new_local(Rc::default()),
             rehearsed: RwSignal::new(0),
             took: RwSignal::new(0.0),
             issues: RwSignal::default(),
             writing: StoredValue::new_local(None),
+            drafts,
+            kept: StoredValue::default(),
             counted: StoredValue::new_local(None),
             session,
         };
@@ -90,8 +99,61 @@ impl Workshop {
             session.version();
             it.rehearse(true);
         });
+        Effect::new(move |before: Option<Arc<Rulebook>>| {
+            let now = it.in_force();
+            if before.is_some_and(|before| *before != *now) {
+                it.settle(&now);
+            }
+            now
+        });
         on_window_event("pagehide", move |_| it.write_now());
         it
+    }
+
+    /// The page is opened: the draft of a tab that is gone comes here, that of an open one is told of.
+    pub fn open(self) {
+        self.inherit();
+        self.drafts.open(NAME);
+        untrack(|| self.follow());
+    }
+
+    /// The one draft that earlier versions kept becomes that of a tab which is gone.
+    fn inherit(self) {
+        let earlier = prefs::available().then(|| Kept::get::<Value>(EARLIER).ok()).flatten();
+        if let Some(draft) = earlier.and_then(|value| RuleDraft::of_earlier(&value))
+            && self.drafts.inherit(NAME, &draft.kept())
+        {
+            Kept::delete(EARLIER);
+        }
+    }
+
+    /// Takes the draft as it is kept, where it was taken over from another tab, or ended, since it was kept from here. Tracked.
+    pub fn follow(self) {
+        let moved = |kept: &Draft| self.kept.with_value(|known| known != kept).then(|| kept.clone());
+        if let Some(kept) = self.drafts.with(NAME, moved) {
+            self.draft.set(RuleDraft::of_kept(&kept));
+            self.kept.set_value(kept);
+            self.rehearse(false);
+        }
+    }
+
+    /// Whether an open tab has a draft, and this one has none. Tracked.
+    pub fn drafted_elsewhere(self) -> bool {
+        self.drafts.typed_elsewhere(NAME)
+    }
+
+    /// Goes on here with the draft of the other tab.
+    pub fn take_over(self) {
+        self.drafts.take_over(NAME);
+        untrack(|| self.follow());
+    }
+
+    /// Other rules are in force: a draft that changes nothing, or is what they are now, ends.
+    fn settle(self, now: &Rulebook) {
+        let is_idle = |draft: &RuleDraft| !draft.is_changed() || *draft.rules == *now;
+        if self.draft.with_untracked(|draft| draft.as_ref().is_some_and(is_idle)) {
+            drop(self.discard());
+        }
     }
 
     /// The rules as they stand in the workshop: the draft, else those in force. Tracked.
@@ -127,6 +189,10 @@ impl Workshop {
         });
         self.rehearse(false);
         self.write_soon();
+        // That there is one is known at once: that of a tab which is gone is not taken over any more.
+        if !self.drafts.has(NAME) {
+            self.write_now();
+        }
     }
 
     /// The field was left, or the drag ended: the next edit is a step of its own.
@@ -318,17 +384,16 @@ impl Workshop {
         }
     }
 
-    /// A full or closed storage loses the draft with the page and nothing else.
     fn write(self) {
-        if !prefs::available() {
-            return;
-        }
-        self.draft
-            .with_untracked(|draft| match draft.as_ref().filter(|draft| draft.is_changed()) {
-                // Before the tools are here nothing was edited: what is kept is the draft.
-                Some(draft) => drop(TOOLS.get().map(|(_, written)| Kept::set(KEY, written(draft)))),
-                None => Kept::delete(KEY),
-            });
+        let changed = |draft: &Option<RuleDraft>| draft.clone().filter(RuleDraft::is_changed);
+        let kept = match (self.draft.with_untracked(changed), TOOLS.get()) {
+            (None, _) => Draft::default(),
+            (Some(draft), Some((_, kept))) => kept(&draft),
+            // It is written once they are here.
+            (Some(_), None) => return self.write_soon(),
+        };
+        self.kept.set_value(kept.clone());
+        self.drafts.put(NAME, kept);
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is wrong with a single record or setting of an otherwise readable file.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::change::Kind;
 use crate::domain::check::Level;
 use crate::domain::label::Label;
@@ -9,9 +11,9 @@ use crate::domain::merge::Mode;
 pub const MAX_ISSUES: usize = 1_000;
 
 /// Something wrong at one place of the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {
-    /// An error: the record is left out. A warning: it is taken as it is.
+    /// An error: the record is left out. A warning: it is taken as it is. A question: the person says what becomes of it.
     pub level: Level,
     /// The kind of record; nothing for settings, rulebook and the head.
     pub kind: Option<Kind>,
@@ -50,19 +52,23 @@ impl Issue {
 }
 
 /// All issues of a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issues {
-    /// The first [`MAX_ISSUES`] of those that count in both modes and of those that count in a replace, by place in the file.
+    /// The first [`MAX_ISSUES`] each of questions, of others that count in both modes and of those that count in a replace: questions
+    /// first, then by place in the file.
     pub kept: Vec<Issue>,
     /// How many errors there are in both modes.
     pub errors: usize,
     /// How many warnings there are.
     pub warnings: usize,
+    /// How many questions there are.
+    pub questions: usize,
     /// How many errors there are only when the file replaces the book.
     pub replace_errors: usize,
     /// How many of the errors in both modes are orphans.
     pub orphans: usize,
     kept_replace_only: usize,
+    kept_questions: usize,
 }
 
 impl Issues {
@@ -83,7 +89,7 @@ impl Issues {
 
     /// Whether some were only counted.
     pub fn is_cut(&self) -> bool {
-        self.kept.len() < self.errors + self.warnings + self.replace_errors
+        self.kept.len() < self.errors + self.warnings + self.questions + self.replace_errors
     }
 
     /// Counts an issue, and makes and keeps it while there is room: a file may have a million wrong rows.
@@ -92,13 +98,17 @@ impl Issues {
             (_, true) => self.replace_errors += 1,
             (Level::Error, false) => self.errors += 1,
             (Level::Warning, false) => self.warnings += 1,
+            (Level::Question, false) => self.questions += 1,
         }
-        let kept = match replace_only {
-            true => self.kept_replace_only,
-            false => self.kept.len() - self.kept_replace_only,
+        let is_question = level == Level::Question && !replace_only;
+        let kept = match (replace_only, is_question) {
+            (true, _) => self.kept_replace_only,
+            (_, true) => self.kept_questions,
+            _ => self.kept.len() - self.kept_replace_only - self.kept_questions,
         };
         if kept < MAX_ISSUES {
             self.kept_replace_only += usize::from(replace_only);
+            self.kept_questions += usize::from(is_question);
             self.kept.push(issue());
         }
     }

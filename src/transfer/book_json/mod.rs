@@ -23,6 +23,7 @@
 
 mod error;
 mod explain;
+mod found;
 mod issue;
 mod place;
 mod quick;
@@ -32,6 +33,7 @@ mod skeleton;
 mod writer;
 
 pub use error::{BookError, BookErrorKind, MAX_BYTES, MAX_DEPTH, text};
+pub use found::Found;
 pub use issue::{Issue, Issues, MAX_ISSUES};
 pub use reader::{BookReader, Opening};
 pub use writer::{BookWriter, write};

@@ -1,11 +1,13 @@
 //! The second pass over a file: its records become values, a slice at a time.
 
-use hashbrown::HashSet;
+use std::collections::HashSet;
+
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::error::BookError;
 use super::explain::read;
+use super::found::{Complaints, Found, Orphan};
 use super::issue::{Issue, Issues, issue};
 use super::place::line_columns;
 use super::skeleton::{HeadKey, Scan, Skeleton, offset_in, small};
@@ -133,18 +135,59 @@ impl<'a> BookReader<'a> {
         Some(self.progress)
     }
 
+    /// How many records of each kind the file has; a kind that it lacks is not there.
+    pub fn counts(&self) -> Vec<(Kind, usize)> {
+        self.records.iter().map(|(kind, rows)| (*kind, rows.len())).collect()
+    }
+
+    /// What was read so far.
+    pub fn book(&self) -> &Book {
+        &self.incoming.book
+    }
+
     /// What the file holds and what is wrong with it. `current` is the book it may be merged into: it may have customers
     /// whom the file only mentions.
-    pub fn finish(mut self, current: &Book) -> (Incoming, Issues) {
+    pub fn finish(self, current: &Book) -> (Incoming, Issues) {
+        self.found().finish(current)
+    }
+
+    /// What the file holds, before a book is looked at.
+    pub fn found(mut self) -> Found {
         while self.step(usize::MAX).is_some() {}
-        self.report_orphans(current);
-        let mut issues = self.issues;
-        issues.kept.sort_by_key(|issue| issue.offset);
-        let offsets: Vec<usize> = issues.kept.iter().map(|issue| issue.offset).collect();
-        for (issue, place) in issues.kept.iter_mut().zip(line_columns(self.text, &offsets)) {
-            (issue.line, issue.column) = place;
+        let places = self.places;
+        let orphan = |(kind, slot): (Kind, u32)| {
+            let Place { row, offset } = places[kind as usize].get(slot as usize).copied().unwrap_or_default();
+            Orphan {
+                kind,
+                slot,
+                row: row as usize,
+                offset: offset as usize,
+                line: 0,
+                column: 0,
+            }
+        };
+        let mut orphans: Vec<Orphan> = self.orphans.into_iter().map(orphan).collect();
+        // Lines are counted once, for all that may be told.
+        let of_issues = self
+            .issues
+            .kept
+            .iter_mut()
+            .map(|i| (i.offset, &mut i.line, &mut i.column));
+        let of_orphans = orphans.iter_mut().map(|o| (o.offset, &mut o.line, &mut o.column));
+        let mut told: Vec<_> = of_issues.chain(of_orphans).collect();
+        told.sort_by_key(|(offset, ..)| *offset);
+        let offsets: Vec<usize> = told.iter().map(|(offset, ..)| *offset).collect();
+        for ((_, line, column), place) in told.into_iter().zip(line_columns(self.text, &offsets)) {
+            (*line, *column) = place;
         }
-        (self.incoming, issues)
+        Found {
+            incoming: self.incoming,
+            complaints: Complaints {
+                issues: self.issues,
+                refused: self.refused,
+                orphans,
+            },
+        }
     }
 
     fn read_head(&mut self, skeleton: &Skeleton<'a>) {

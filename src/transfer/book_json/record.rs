@@ -9,7 +9,7 @@ use super::explain::{explain, id_of};
 use super::issue::{Issue, issue};
 use super::quick::quick;
 use super::reader::{BookReader, Place};
-use crate::domain::book::{Book, BookRecord};
+use crate::domain::book::BookRecord;
 use crate::domain::change::Kind;
 use crate::domain::check::{Check, Level};
 use crate::domain::kind::*;
@@ -34,13 +34,6 @@ macro_rules! define_dispatch {
             pub(super) fn link_records(&mut self, kind: Kind, slots: Range<u32>) {
                 match kind { $(Kind::$variant => self.link::<$ty>(slots),)* }
             }
-
-            /// Reports the records whose customer the file lacks.
-            pub(super) fn report_orphans(&mut self, current: &Book) {
-                for (kind, slot) in std::mem::take(&mut self.orphans) {
-                    match kind { $(Kind::$variant => self.report_orphan::<$ty>(slot, current),)* }
-                }
-            }
         }
     };
 }
@@ -60,6 +53,7 @@ impl BookReader<'_> {
             self.issues.add(problem.level, false, || Issue {
                 row: Some(row),
                 id: Some(record.key().to_owned()),
+                found: problem.day.map(|day| day.to_string()),
                 field: Some(problem.field),
                 ..issue(problem.level, Some(R::KIND), offset, problem.problem)
             });
@@ -140,31 +134,5 @@ impl BookReader<'_> {
             is_orphan
         });
         self.orphans.extend(orphans.map(|slot| (R::KIND, slot)));
-    }
-
-    fn report_orphan<R: BookRecord + Check>(&mut self, slot: u32, current: &Book) {
-        let Some((record, customer)) = R::table(&self.incoming.book)
-            .at(slot)
-            .and_then(|record| Some((record.clone(), record.customer()?.clone())))
-        else {
-            return;
-        };
-        let place = self.place::<R>(slot);
-        let replace_only = current.customers.get(customer.as_str()).is_some();
-        let label = match (self.refused.contains(customer.as_str()), replace_only) {
-            (true, _) => say::customer_refused(&customer),
-            (false, true) => say::customer_in_book_only(&customer),
-            (false, false) => say::customer_unknown(&customer),
-        };
-        self.issues.orphans += usize::from(!replace_only);
-        self.issues.add(Level::Error, replace_only, || Issue {
-            orphan: true,
-            row: Some(place.row as usize),
-            id: Some(record.key().to_owned()),
-            field: Some("customer".into()),
-            found: Some(customer.to_string()),
-            replace_only,
-            ..issue(Level::Error, Some(R::KIND), place.offset as usize, label)
-        });
     }
 }

@@ -1,6 +1,7 @@
 //! What a form says above its inputs: that it was found again, and what was changed elsewhere meanwhile.
 
 use leptos::task::spawn_local;
+use leptos::text_prop::TextProp;
 
 use super::Form;
 use crate::domain::form::Place;
@@ -29,13 +30,11 @@ pub fn Restored(
                 </Note>
             </div>
         </Show>
-        <Show when=move || typed_elsewhere.get()>
-            <div data-testid="typed-elsewhere">
-                <Note kind=NoteKind::Info text=move || t().draft_typed_elsewhere()>
-                    <LinkButton text=move || t().draft_take_over() on_click=Callback::new(move |_| form.take_over()) />
-                </Note>
-            </div>
-        </Show>
+        <TypedElsewhere
+            stands=typed_elsewhere
+            text=move || t().draft_typed_elsewhere()
+            take_over=Callback::new(move |()| form.take_over())
+        />
         <Show when=move || elsewhere.get()>
             <div data-testid="saved-elsewhere">
                 <Note kind=NoteKind::Warn text=move || t().draft_saved_elsewhere()>
@@ -53,11 +52,38 @@ pub fn Restored(
     }
 }
 
+/// Says that an open tab has typed what is not shown here, and offers to go on with it here.
+#[component]
+pub fn TypedElsewhere(
+    /// Whether it has.
+    #[prop(into)]
+    stands: Signal<bool>,
+    /// What it has.
+    #[prop(into)]
+    text: TextProp,
+    /// Goes on with it here.
+    take_over: Callback<()>,
+) -> impl IntoView {
+    let t = use_text();
+    view! {
+        <Show when=move || stands.get()>
+            <div data-testid="typed-elsewhere">
+                <Note kind=NoteKind::Info text=text.clone()>
+                    <LinkButton text=move || t().draft_take_over() on_click=Callback::new(move |_| take_over.run(())) />
+                </Note>
+            </div>
+        </Show>
+    }
+}
+
 /// Shows what was typed about something that the book has no longer, to be read and copied; nothing where there is nothing.
 #[component]
 pub fn Unsaved(
     /// The form that it was typed into.
     form: Form,
+    /// What is gone.
+    #[prop(into)]
+    text: TextProp,
 ) -> impl IntoView {
     let t = use_text();
     let row = |(label, text): (String, String)| {
@@ -69,7 +95,7 @@ pub fn Unsaved(
     view! {
         <Show when=move || { form.changes() > 0 }>
             <div class="stack" data-testid="unsaved">
-                <Note kind=NoteKind::Warn text=move || t().typed_and_gone()>
+                <Note kind=NoteKind::Warn text=text.clone()>
                     <CopyTyped form=form />
                     <LinkButton text=move || t().draft_discard() on_click=Callback::new(move |_| form.discard()) />
                 </Note>
@@ -114,22 +140,22 @@ pub fn Clashes(
         form.change(|draft| draft.keep_mine(place, &now));
     };
     let theirs = move |place: Place| form.change(|draft| draft.take_theirs(place));
-    let shown = move |text: String| match text.is_empty() {
+    let shown = move |place: Place, text: String| match text.is_empty() {
         true => t().clash_nothing().to_owned(),
-        false => text,
+        false => form.said(place, &text),
     };
     let row = move |place: Place| {
         view! {
             <li class="clash" data-testid=format!("clash-{place}")>
                 <b>{move || form.label(place).trim_end_matches(" *").to_owned()}</b>
                 <Button
-                    text=move || t().clash_mine(shown(form.text(place)))
+                    text=move || t().clash_mine(shown(place, form.text(place)))
                     size="btn--small"
                     attr:data-testid="clash-mine"
                     on_click=Callback::new(move |_| mine(place))
                 />
                 <Button
-                    text=move || t().clash_theirs(shown(form.now(place)))
+                    text=move || t().clash_theirs(shown(place, form.now(place)))
                     size="btn--small"
                     attr:data-testid="clash-theirs"
                     on_click=Callback::new(move |_| theirs(place))

@@ -269,7 +269,7 @@ fn chosen(place: Place, form: Form, kind: FieldKind, required: bool) -> impl Int
 }
 
 /// The entries of a list in words.
-fn named(form: Form, list: Choices, lang: Lang) -> Vec<(String, String)> {
+pub(super) fn named(form: Form, list: Choices, lang: Lang) -> Vec<(String, String)> {
     let read = |world: &World| {
         let plan = &world.evaluation.plan;
         let stage = plan.dimension_of("stage").filter(|_| list == Choices::Stage);

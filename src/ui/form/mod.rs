@@ -11,11 +11,12 @@ mod input;
 mod plain;
 mod record;
 mod source;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use clash::{Clashes, Restored, Unsaved};
+pub use clash::{Clashes, Restored, TypedElsewhere, Unsaved};
 pub use dialog::FormDialog;
 pub use input::{ChoiceInput, Input};
 pub use plain::Plain;
@@ -139,9 +140,13 @@ impl Form {
             })
         };
         let held = (!is_begun && self.source(|s| s.is_new())).then(held);
+        let whose = self.customer();
         self.app.drafts.change(&name, |draft| {
             if let Some(held) = held {
                 *draft = Draft::holding(held);
+            }
+            if let Some(whose) = &whose {
+                draft.is_about(whose.as_str());
             }
             change(draft);
         });
@@ -242,16 +247,6 @@ impl Form {
             self.app.session.read(known) == Some(false)
         };
         self.source(|s| s.is_gone()) || self.customer().is_some_and(is_unknown)
-    }
-
-    /// What was typed, as label and text, in the order of the form; tracked.
-    pub fn words(self) -> Vec<(String, String)> {
-        let typed = |place: Place| {
-            let text = self.with(|draft| draft.text(place).map(str::to_owned))?;
-            let label = self.label(place).trim_end_matches(" *").to_owned();
-            (!text.trim().is_empty()).then_some((label, text))
-        };
-        self.places().into_iter().filter_map(typed).collect()
     }
 
     /// Whether what it holds was typed before it was opened; tracked.

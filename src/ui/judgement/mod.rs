@@ -3,6 +3,8 @@
 mod prolong;
 mod set;
 
+use std::sync::Arc;
+
 use crate::state::live::*;
 
 pub use prolong::{Prolong, ProlongDialog};
@@ -13,7 +15,9 @@ use crate::domain::day::Day;
 use crate::domain::form::Place;
 use crate::domain::form::decide::{ASKS, Typed};
 use crate::domain::id::CustomerId;
+use crate::domain::kind::Customer;
 use crate::domain::record::Text;
+use crate::domain::world::World;
 use crate::state::App;
 use crate::ui::focus;
 use crate::ui::form::{Form, Input, Plain};
@@ -49,10 +53,24 @@ pub fn typed(form: Form) -> Typed {
     Typed::of(|key| untrack(|| form.text(Place::own(key))))
 }
 
+/// The customers as they stand here, for what is judged of them.
+pub fn look(app: App, ids: &[CustomerId]) -> Vec<Arc<Customer>> {
+    let find = |world: &World| {
+        let found = ids.iter().filter_map(|id| world.book.customers.get(id.as_str()));
+        found.cloned().collect()
+    };
+    app.session.peek(find).unwrap_or_default()
+}
+
 /// From today on the rules decide again.
 pub fn end(app: App, ids: Vec<CustomerId>, dimension: Text) {
     let on = app.today.get_untracked();
-    let command = Command::EndOverride { ids, dimension, on };
+    let command = Command::EndOverride {
+        seen: look(app, &ids),
+        ids,
+        dimension,
+        on,
+    };
     app.session.dispatch_then(command, |_| focus::rescue());
 }
 

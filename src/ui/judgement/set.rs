@@ -2,7 +2,7 @@
 
 use crate::state::live::*;
 
-use super::{Name, judgement, keep_name, typed};
+use super::{Name, judgement, keep_name, look, typed};
 use crate::domain::command::Command;
 use crate::domain::form::Place;
 use crate::domain::form::decide::{USUAL_DAYS, given};
@@ -50,17 +50,8 @@ pub fn SetDialog(
 ) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let seen = StoredValue::new(Vec::new());
-    let look = move |ids: &[CustomerId]| {
-        let find = |world: &World| {
-            let found = ids
-                .iter()
-                .filter_map(|id| world.book.customers.get(id.as_str()).cloned());
-            found.collect::<Vec<_>>()
-        };
-        app.session.peek(find).unwrap_or_default()
-    };
     let begin = move |setting: Setting| {
-        seen.set_value(look(&setting.ids));
+        seen.set_value(look(app, &setting.ids));
         let first = || untrack(|| settable(app)).into_iter().next().map(|(id, _)| id);
         let asked = setting.dimension.as_deref().map(str::to_owned);
         let dimension = asked.or_else(first).unwrap_or_default();
@@ -76,7 +67,7 @@ pub fn SetDialog(
         let command = given.map(|given| {
             let seen_before = seen.get_value();
             // What others did meanwhile is told with the answer: saved once more, what is chosen here holds.
-            seen.set_value(look(&ids));
+            seen.set_value(look(app, &ids));
             Command::SetOverride {
                 ids,
                 seen: seen_before,

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+use crate::domain::columns::has_bit;
 use crate::domain::id::CustomerId;
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::report::disagreements::{ByHand, by_hand, differs_since};
+use crate::domain::report::risk::lost;
 use crate::domain::world::World;
 use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
@@ -23,7 +25,7 @@ use crate::ui::widget::{EmptyState, LinkButton, Note, NoteKind, PageHead, ParamC
 const TAB: &str = "tab";
 const AGREE: &str = "agree";
 
-/// The page: every class set by hand, the longest first, and whose last day is asked for. `Copy`: it holds handles only.
+/// The page: every class set by hand, the longest first, of customers who are lost already last, and whose last day is asked for. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
 struct Disagreement {
     list: ListState,
@@ -105,7 +107,13 @@ impl ListPage for Disagreement {
 
 impl Disagreement {
     fn new(app: App) -> Self {
-        let all = |world: &World| Arc::new(by_hand(&world.book, &world.evaluation));
+        let all = |world: &World| {
+            let lost = lost(&world.evaluation);
+            let all = by_hand(&world.book, &world.evaluation).into_iter();
+            let (gone, mut open): (Vec<_>, Vec<_>) = all.partition(|given| has_bit(&lost, given.slot));
+            open.extend(gone);
+            Arc::new(open)
+        };
         let all = app.session.memo(all);
         let shown = move |given: &ByHand| fits(given, agreeing(app), app.param("dim").as_deref());
         let (list, prolong) = (ListState::over(app, all, shown, order), RwSignal::new(None));
@@ -131,6 +139,17 @@ impl Disagreement {
         for (dimension, ids) in all {
             judgement::end(self.list.app, ids, dimension);
         }
+    }
+
+    /// How many of those that differ are of customers who are lost already; tracked.
+    fn lost(self) -> usize {
+        let shown = |given: &&ByHand| fits(given, false, None);
+        let count = |world: &World| {
+            let lost = lost(&world.evaluation);
+            let gone = |given: &&ByHand| has_bit(&lost, given.slot);
+            self.all.with(|all| all.iter().filter(shown).filter(gone).count())
+        };
+        self.list.app.session.read(count).unwrap_or_default()
     }
 
     /// How many there are of a dimension, or of all, that agree with the rules or not.
@@ -207,9 +226,17 @@ pub fn Disagreements() -> impl IntoView {
     let page = Disagreement::new(app);
     let agrees = Memo::new(move |_| agreeing(app));
     let agreed = move || page.count(true, None);
+    let sub = move || {
+        let all = t().disagree_sub(page.count(false, None));
+        let lost = Some(page.lost()).filter(|lost| *lost > 0);
+        format::list(
+            [all].into_iter().chain(lost.map(|lost| t().review_of_lost(lost))),
+            t().0,
+        )
+    };
     view! {
         <div class="page page--fill page--disagreements">
-            <PageHead title=move || t().disagreements_title() sub=move || t().disagree_sub(page.count(false, None))>
+            <PageHead title=move || t().disagreements_title() sub=sub>
                 <ListButtons page=page />
             </PageHead>
             <Show when=move || { agreed() > 0 && !agrees.get() }>

@@ -21,6 +21,7 @@ pub use score::{Ranking, Sum, Term};
 use crate::domain::inquiry::distance::{Distances, Move, Step};
 use crate::domain::inquiry::explain::{Actual, Decided, Explainer, Explanation, Trace};
 use crate::domain::inquiry::ladder::Ladder;
+use crate::domain::inquiry::ties::{Judged, is_place};
 use crate::domain::label::Lang;
 use crate::domain::metric::{METRICS, Metric};
 use crate::domain::money::Fen;
@@ -72,6 +73,8 @@ pub struct Proof {
     pub ways: Vec<(Way, String)>,
     /// How the RFM ranking came about.
     pub ranking: Option<Ranking>,
+    /// Who ranks alike, where nothing but their ids decides between them.
+    pub ties: Option<String>,
     /// How a score adds up.
     pub sum: Option<Sum>,
     /// The heading of the rules.
@@ -180,6 +183,7 @@ impl Ground<'_> {
             scale: known.map(|(ladder, value)| self.scale(dim, ladder, value)),
             ways: self.class_ways(dimension),
             ranking: self.ranking(&facts),
+            ties: self.ties(Judged::Class(dimension), facts.iter().any(|fact| is_place(fact))),
             sum: ladder.as_ref().and_then(|l| self.sum(&l.fact)),
             rules: self.rules(dim, &explained),
             coverage: (facts.len() > 1).then(|| {
@@ -225,6 +229,7 @@ impl Ground<'_> {
             subject: if has { self.t().tag_is() } else { self.t().tag_is_not() }.to_owned(),
             figure: self.deciding(&trace, self.words.plan.dimensions.len()),
             ways: self.tag_ways(id, has),
+            ties: self.tag_ties(id, &names),
             judged: self.t().judged_tag(),
             rules: vec![self.tag_rule(&name, &trace)],
             coverage: (names.len() > 1).then(|| self.t().coverage(names.len(), known)),
@@ -233,6 +238,11 @@ impl Ground<'_> {
             class: name,
             ..self.blank()
         })
+    }
+
+    fn tag_ties(&self, id: &str, facts: &[Text]) -> Option<String> {
+        let place = self.words.plan.tags.iter().position(|t| *t.id == *id)?;
+        self.ties(Judged::Tag(place), facts.iter().any(|fact| is_place(fact)))
     }
 
     /// What decided, where the rules below do not show it.
@@ -273,7 +283,7 @@ impl Ground<'_> {
             let actual = self.explainer.actual(&ladder.fact, dimension);
             return Some(self.said(&ladder.fact, &actual));
         }
-        let asks_rank = explained.facts.iter().any(|(fact, _)| is_rank(fact));
+        let asks_rank = explained.facts.iter().any(|(fact, _)| is_place(fact));
         if let Some((place, of)) = self.explainer.rfm_rank().filter(|_| asks_rank) {
             let t = self.t();
             return Some((t.rfm_rank(format::count(place)), t.rfm_place(format::count(of))));
@@ -441,10 +451,4 @@ impl Ground<'_> {
             |r: &&std::sync::Arc<crate::domain::kind::Review>| (format::day(r.at.day), record::review(r, self.words));
         mine.iter().map(words).collect()
     }
-}
-
-fn is_rank(fact: &str) -> bool {
-    [Metric::RfmShareAbove, Metric::RfmShareBelow]
-        .iter()
-        .any(|m| m.info().id == fact)
 }

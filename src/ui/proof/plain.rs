@@ -24,6 +24,7 @@ impl Proof {
         out.extend(self.ways.iter().map(|(_, text)| text.clone()));
         self.plain_scores(t, &mut out);
         self.plain_rules(&mut out);
+        out.extend(self.ties.clone());
         out.extend(self.coverage.clone());
         self.plain_records(t, &mut out);
         out.extend(self.outlook.clone());

@@ -1,7 +1,8 @@
 //! How a weighted score adds up, and how the RFM ranking came about.
 
-use super::{Ground, is_rank};
+use super::Ground;
 use crate::domain::inquiry::explain::Actual;
+use crate::domain::inquiry::ties::{Judged, alike, is_place, ties};
 use crate::domain::metric::Metric;
 use crate::domain::record::Text;
 use crate::domain::rule::fact::score_fact;
@@ -39,8 +40,6 @@ pub struct Ranking {
     pub scores: Vec<(&'static str, String, String, String)>,
     /// The total.
     pub total: String,
-    /// Who ranks alike, where only their ids put them in order.
-    pub ties: Option<String>,
     /// The rule used.
     pub rule: String,
 }
@@ -83,7 +82,7 @@ impl Ground<'_> {
     }
 
     pub(super) fn ranking(&self, facts: &[Text]) -> Option<Ranking> {
-        if !facts.iter().any(|fact| is_rank(fact)) {
+        if !facts.iter().any(|fact| is_place(fact)) {
             return None;
         }
         let (evaluation, t) = (&self.world.evaluation, self.t());
@@ -101,12 +100,20 @@ impl Ground<'_> {
         Some(Ranking {
             scores: scores.into_iter().collect::<Option<Vec<_>>>()?,
             total: number(number_of(Metric::RfmTotal)?),
-            ties: self.explainer.rfm_ties().map(|ties| match ties.is_split {
-                true => t.rfm_ties_split(ties.customers),
-                false => t.rfm_ties(ties.customers),
-            }),
             rule: self.rfm_rule(t),
         })
+    }
+
+    /// Who ranks alike, where nothing but their ids decides between them. `asks_place`: the place itself is shown.
+    pub(super) fn ties(&self, judged: Judged, asks_place: bool) -> Option<String> {
+        let (book, evaluation, t) = (&self.world.book, &self.world.evaluation, self.t());
+        if let Some(customers) = ties(book, evaluation, self.slot, judged) {
+            return Some(t.rfm_ties_split(customers));
+        }
+        let alike = asks_place.then(|| alike(evaluation, self.slot).len());
+        alike
+            .filter(|customers| *customers > 0)
+            .map(|customers| t.rfm_ties(customers))
     }
 
     fn rfm_rule(&self, t: T) -> String {

@@ -1,6 +1,10 @@
 //! Interactions, orders and tickets: the ways to record one, and the dialog that shows one.
 
+mod left;
+
 use crate::state::live::*;
+
+pub use left::LeftBehind;
 
 use crate::domain::command::Command;
 use crate::domain::field::FieldKind;
@@ -158,21 +162,6 @@ impl Typed {
             Self::Ticket(it) => Command::RemoveTicket(it.base.try_get_untracked()??.id.clone()),
         })
     }
-}
-
-/// The forms of what was begun about a customer whom the book has no longer.
-pub fn left_behind(app: App, customer: &CustomerId) -> [Form; 3] {
-    fn left<R: Formed>(app: App, kind: &str, customer: &CustomerId) -> Form
-    where
-        R::Place: Sync,
-    {
-        RecordForm::<R>::of(app, draft_name(kind, customer), || None, names::<R>(), None).form
-    }
-    [
-        left::<Interaction>(app, "interaction", customer),
-        left::<Order>(app, "order", customer),
-        left::<Ticket>(app, "ticket", customer),
-    ]
 }
 
 fn draft_name(kind: &str, customer: &CustomerId) -> String {

@@ -36,6 +36,7 @@ text! {
     // values
     unknown = "未知" / "Unknown";
     yes = "是" / "Yes";
+    with_unit(value, unit) = "{value}{unit}" / "{value} {unit}";
     no = "否" / "No";
     all = "全部" / "All";
     none = "无" / "None";

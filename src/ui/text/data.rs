@@ -40,12 +40,27 @@ text! {
     tally_kept_note = "合并不移除" / "merging removes nothing";
     tally_wrong_note = "要跳过才能写入" / "to be left out";
     tally_wrong_none = "都读得懂" / "all readable";
+    tally_asked = "要确认" / "To confirm";
+    tally_asked_note = "选好才能写入" / "to be answered";
     by_kind = "分种类" / "By kind";
     kind_col = "种类" / "Kind";
     settings_change = "设置会换成文件里的。" / "The settings become the file's.";
     rulebook_change = "分类规则会换成文件里的，各客户的分类随之重算。" / "The rules become the file's; every customer is classified anew.";
     settings_changed = "设置已换成文件里的。" / "The settings are now the file's.";
     rulebook_changed = "分类规则已换成文件里的。" / "The rules are now the file's.";
+
+    // days that cannot be meant
+    asked = "不合情理的日期怎么办" / "What becomes of dates that cannot be meant";
+    asked_note[n] = "有{n}处日期不像是本意，列在下面。选好怎么办才能写入；要逐条改正，请先取消，改好文件再导入。" / "{n} date can hardly be meant; it is listed below. Choose what becomes of it before writing; to correct it, cancel and import the corrected file." | "{n} dates can hardly be meant; they are listed below. Choose what becomes of them before writing; to correct them, cancel and import the corrected file.";
+    asked_keep = "照原样收" / "Take them as they are";
+    asked_keep_text = "日期按文件里写的存，之后可以在客户页改。" / "The dates are stored as the file says and can be corrected later.";
+    asked_leave = "不收这些日期" / "Leave these dates out";
+    asked_leave_text = "那一栏空着；非有日期不可的记录（如订单）整条不收。" / "Their fields stay empty; a record that needs the date, such as an order, is left out whole.";
+    issues_asked[n] = "要确认{n}处" / "To confirm: {n}" | "To confirm: {n}";
+    issue_ask = "要确认" / "To confirm";
+    issue_leave = "不收" / "Left out";
+    say_asked[n] = "要确认{n}处" / "to confirm {n}" | "to confirm {n}";
+    apply_why_asked = "先选怎么处理不合情理的日期，才能写入。" / "Choose what becomes of the dates that cannot be meant, then write.";
 
     // issues
     issues = "问题" / "Problems";

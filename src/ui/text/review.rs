@@ -32,6 +32,7 @@ text! {
     // the list
     review_with_rest[n] = "这家客户另有{n}项待定，一并决定" / "This customer has {n} more waiting; decide it too" | "This customer has {n} more waiting; decide all";
     review_waiting = "待定" / "Waiting";
+    review_of_lost[n] = "其中已流失{n}项" / "{n} of the lost" | "{n} of the lost";
     review_decided = "已定" / "Decided";
     review_counts = "变动的数目" / "Counts of moves";
     review_dimensions = "维度" / "Dimensions";

@@ -118,8 +118,13 @@ text! {
     edit_discarded = "已放弃没保存的修改" / "The unsaved changes are discarded";
     draft_restored[n] = "已恢复{n}处未保存的输入" / "{n} unsaved entry is back" | "{n} unsaved entries are back";
     draft_discard = "丢弃" / "Discard";
-    form_gone = "这条记录或它的客户已在别处删除，不能再保存；已输入的内容还在，可以复制。" / "This record, or its customer, was removed elsewhere and cannot be saved any more. What was typed is still here and can be copied.";
+    form_gone = "这条记录或它的客户已在别处删除，不能再保存；已输入的内容还在，可以复制；关掉后，在客户页上找得到。" / "This record, or its customer, was removed elsewhere and cannot be saved any more. What was typed is still here and can be copied; once this is closed, it stands on the customer's page.";
     typed_and_gone = "这家客户已删除；删除之前有没保存的输入：" / "This customer was removed; this was typed before and not saved:";
+    record_gone(what) = "{what}已删除；删除之前有没保存的输入：" / "{what} of this customer was removed; this was typed before and not saved:";
+    customer_of_record_gone(what) = "这家客户已删除；没保存的{what}：" / "This customer was removed. {what} that was not saved:";
+    an_interaction = "互动记录" / "An interaction";
+    an_order = "订单" / "An order";
+    a_ticket = "服务单" / "A ticket";
     copy_typed = "复制输入的内容" / "Copy what was typed";
     typed_copied = "输入的内容已复制" / "What was typed is copied";
     draft_typed_elsewhere = "另一个标签页里有这份表单未保存的输入，这里没有显示。" / "Another tab has unsaved input in this form; it is not shown here.";

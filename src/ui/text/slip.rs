@@ -40,7 +40,8 @@ text! {
     rfm_rank(place) = "第{place}名" / "No. {place}";
     rfm_place(of) = "RFM排名，共{of}名" / "in the RFM ranking of {of}";
     rfm_ties[n] = "{n}家总分、金额、距末次订单同值，名次按编号分" / "{n} alike in total, amount and recency; their ids decide the places" | "{n} alike in total, amount and recency; their ids decide the places";
-    rfm_ties_split[n] = "{n}家总分、金额、距末次订单同值，名次按编号分；分层的界线落在这些同值客户之间" / "{n} alike in total, amount and recency; their ids decide the places, and the border of a tier falls between them" | "{n} alike in total, amount and recency; their ids decide the places, and the border of a tier falls between them";
+    rfm_ties_split[n] = "{n}家总分、金额、距末次订单同值，名次按编号分；界线落在这些同值客户之间" / "{n} alike in total, amount and recency; their ids decide the places, and a border falls between them" | "{n} alike in total, amount and recency; their ids decide the places, and a border falls between them";
+    alike_by_id[n] = "{n}家同值，按编号分" / "{n} alike, their ids decide" | "{n} alike, their ids decide";
     rfm_scores = "R、F、M得分" / "R, F and M scores";
     rfm_months[n] = "窗口为近{n}个月" / "the window is {n} month" | "the window is {n} months";
     rfm_all_time = "窗口为全部时间" / "the window is all time";

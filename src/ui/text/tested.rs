@@ -2,7 +2,7 @@
 
 use super::sentence::Words;
 use super::{T, names};
-use crate::domain::inquiry::example::{Broken, Outcome};
+use crate::domain::inquiry::example::{Broken, Outcome, Reason};
 use crate::domain::inquiry::explain::{Actual, LeafTrace};
 use crate::domain::inquiry::made_up::FactProblem;
 use crate::domain::label::Lang;
@@ -10,10 +10,14 @@ use crate::domain::rule::{Example, Operand, Operator};
 use crate::ui::format;
 
 /// What came of an example instead of what was expected; empty where it passed. `reason` is the comparison that decided.
-pub fn told(words: Words, example: &Example, outcome: &Outcome, reason: Option<&LeafTrace>) -> String {
+pub fn told(words: Words, example: &Example, outcome: &Outcome, reason: Option<&Reason>) -> String {
     let t = T(words.lang);
     let why = |now: String| match reason {
-        Some(leaf) => t.now_because(now, figure(words, leaf)),
+        Some(Reason { leaf, ties: None }) => t.now_because(now, figure(words, leaf)),
+        Some(Reason { leaf, ties: Some(n) }) => {
+            let both = [figure(words, leaf), t.alike_by_id(*n)];
+            t.now_because(now, format::list(both, words.lang))
+        }
         None => now,
     };
     match outcome {

@@ -3,14 +3,24 @@
 use super::{Subject, who};
 use crate::domain::evaluation::Evaluation;
 use crate::domain::inquiry::explain::{Actual, Explainer, LeafTrace, Trace, traced};
+use crate::domain::inquiry::ties::{Judged, ties};
 use crate::domain::record::Text;
 use crate::domain::rule::plan::{PlanClass, PlanDimension};
 use crate::domain::rule::{Condition, Example};
 use crate::domain::world::World;
 
+/// The comparison that decided, and how many rank alike with the customer where only their ids decided it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// The comparison.
+    pub leaf: LeafTrace,
+    /// How many customers rank alike; nothing where their ids decide nothing.
+    pub ties: Option<usize>,
+}
+
 /// The comparison that decided, under the rules of an evaluation. For a class that was expected, what its rule misses; where that
 /// rule holds, what an earlier one was met by. Nothing where no rule decides, and for an example that cannot be run.
-pub fn reason(world: &World, evaluation: &Evaluation, example: &Example) -> Option<LeafTrace> {
+pub fn reason(world: &World, evaluation: &Evaluation, example: &Example) -> Option<Reason> {
     let plan = &evaluation.plan;
     if let Some(id) = &example.dimension {
         let place = plan.dimension(id)?;
@@ -18,15 +28,23 @@ pub fn reason(world: &World, evaluation: &Evaluation, example: &Example) -> Opti
         let decided = |subject: &Subject| {
             let class = subject.class(place);
             let trace = |when: &Condition| traced(when, &|fact| subject.actual(world, fact, place));
-            decisive(dimension, example, class.as_ref(), &trace)
+            let leaf = decisive(dimension, example, class.as_ref(), &trace)?;
+            Some(Reason {
+                leaf,
+                ties: subject.ties(Judged::Class(place)),
+            })
         };
         return who(&world.book, evaluation, example, decided).ok()?;
     }
-    let tag = plan.tags.iter().find(|tag| Some(&tag.id) == example.tag.as_ref())?;
+    let place = plan.tags.iter().position(|tag| Some(&tag.id) == example.tag.as_ref())?;
+    let tag = &plan.tags[place];
     let every = plan.dimensions.len();
     let decided = |subject: &Subject| {
         let trace = traced(&tag.when, &|fact| subject.actual(world, fact, every));
-        trace.decisive().cloned()
+        Some(Reason {
+            leaf: trace.decisive()?.clone(),
+            ties: subject.ties(Judged::Tag(place)),
+        })
     };
     who(&world.book, evaluation, example, decided).ok()?
 }
@@ -53,6 +71,14 @@ fn decisive(
 }
 
 impl Subject<'_> {
+    /// Those made up have no place among the others.
+    fn ties(&self, judged: Judged) -> Option<usize> {
+        match self {
+            Self::Known(book, evaluation, slot) => ties(book, evaluation, *slot, judged),
+            Self::MadeUp(_) => None,
+        }
+    }
+
     fn actual(&self, world: &World, fact: &str, dimension: usize) -> Actual {
         match self {
             Self::Known(book, evaluation, slot) => Explainer {
@@ -93,7 +119,7 @@ mod tests {
             .unwrap()
             .extend(example.as_object().unwrap().clone());
         let example: Example = serde_json::from_value(whole).unwrap();
-        let leaf = reason(&world, &world.evaluation, &example)?;
+        let leaf = reason(&world, &world.evaluation, &example)?.leaf;
         Some((leaf.fact.to_string(), leaf.value, leaf.actual, leaf.holds))
     }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::decimal::Decimal;
 use crate::domain::inquiry::explain::{Decided, Explainer, LeafTrace, Trace};
+use crate::domain::inquiry::ties::{self, ties};
 use crate::domain::label::Lang;
 use crate::domain::metric::Metric;
 use crate::domain::money::Fen;
@@ -90,6 +91,10 @@ pub fn judged(world: &World, slot: u32, id: &str, lang: Lang) -> Option<Judged> 
         }
         Decided::Field | Decided::Nothing => String::new(),
     };
+    let alike = ties(&world.book, &world.evaluation, slot, ties::Judged::Class(index));
+    let alike = alike.map(|customers| T(lang).alike_by_id(customers));
+    let said = [reason].into_iter().chain(alike).filter(|text| !text.is_empty());
+    let reason = commas(&said.collect::<Vec<_>>(), lang);
     Some(Judged {
         index,
         palette: palette_of(dimension).to_owned(),

@@ -37,7 +37,7 @@ use crate::state::{App, use_app};
 use crate::ui::form::{RecordForm, Unsaved};
 use crate::ui::judgement::{Prolong, ProlongDialog, SetDialog, Setting};
 use crate::ui::later::{Build, Later, later, once_wanted, piece};
-use crate::ui::record::{Record, left_behind};
+use crate::ui::record::{LeftBehind, Record};
 use crate::ui::shell::use_title;
 use crate::ui::text::use_text;
 use crate::ui::widget::{EmptyState, Note, NoteKind, PageHead};
@@ -179,6 +179,7 @@ fn ReadPage() -> impl IntoView {
         <div class=class>
             <div class="stack">
                 <Kept />
+                {open.id.try_get_value().map(|id| view! { <LeftBehind customer=id /> })}
                 <Show
                     when=move || exists.get()
                     fallback=move || {
@@ -205,10 +206,9 @@ fn ReadPage() -> impl IntoView {
 /// What was typed about a customer whom the book has no longer.
 static LEFT: Later<fn(CustomerId) -> AnyView> = later!(write: left_of_customer => fn(CustomerId) -> AnyView {
     |id| {
-        let app = use_app();
+        let (app, t) = (use_app(), use_text());
         let sheet = RecordForm::<records::Customer>::of(app, draft_name(&id), || None, NAMES, None).form;
-        let forms = std::iter::once(sheet).chain(left_behind(app, &id));
-        forms.map(|form| view! { <Unsaved form=form /> }).collect_view().into_any()
+        view! { <Unsaved form=sheet text=move || t().typed_and_gone() /> }.into_any()
     }
 });
 
@@ -220,6 +220,7 @@ fn Absent() -> impl IntoView {
     view! {
         <PageHead title=move || t().no_customer() in_top_bar=false />
         {open.id.try_get_value().map(|id| piece(&LEFT, move |left| left(id.clone())))}
+        {open.id.try_get_value().map(|id| view! { <LeftBehind customer=id /> })}
         <EmptyState title=move || t().no_customer() text=move || t().no_customer_help(&id)>
             <a class="btn" href="#/customers">
                 {move || t().to_list()}

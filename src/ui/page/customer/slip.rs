@@ -122,6 +122,7 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
         scale,
         ways,
         ranking,
+        ties,
         sum,
         judged,
         rules,
@@ -155,6 +156,7 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
             {decided.map(|text| view! { <Said icon="info" text=text /> })}
             {hands}
             {ranking.map(|ranking| view! { <RankingTable ranking=ranking /> })}
+            {ties.map(|text| view! { <Said icon="info" text=text attr:data-testid="rfm-ties" /> })}
             {sum.map(|sum| view! { <SumTable sum=sum /> })}
             {(!rules.is_empty()).then(|| view! { <Judged title=judged rules=rules coverage=coverage /> })}
             <Evidence records=records all=all />

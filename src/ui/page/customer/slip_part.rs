@@ -194,7 +194,6 @@ pub(super) fn RankingTable(ranking: Ranking) -> impl IntoView {
                     </tr>
                 </tfoot>
             </table>
-            {ranking.ties.map(|ties| view! { <p class="slip__note" data-testid="rfm-ties">{ties}</p> })}
             <p class="slip__note slip__note--rule">{ranking.rule}</p>
         </section>
     }

@@ -24,10 +24,13 @@ pub fn ApplyFoot(
     let asking = RwSignal::new(false);
     let wrong = Memo::new(move |_| report.with(Report::wrong_sum));
     let same = Memo::new(move |_| report.with(|r| r.changes == 0));
-    let blocked = Signal::derive(move || same.get() || (wrong.get() > 0 && !desk.skip.get()));
-    let why = move || match (same.get(), blocked.get()) {
-        (true, _) => t().apply_why_same(),
-        (_, true) => t().apply_why_wrong(),
+    let unasked = Memo::new(move |_| desk.unmeant.get().is_none() && report.with(|r| r.asked > 0));
+    let unskipped = move || wrong.get() > 0 && !desk.skip.get();
+    let blocked = Signal::derive(move || same.get() || unasked.get() || unskipped());
+    let why = move || match (same.get(), unasked.get(), unskipped()) {
+        (true, ..) => t().apply_why_same(),
+        (_, true, _) => t().apply_why_asked(),
+        (.., true) => t().apply_why_wrong(),
         _ => t().apply_why_undo(),
     };
     let words = move || {

@@ -9,7 +9,8 @@ use web_sys::File;
 
 use crate::domain::label::Label;
 use crate::domain::merge::Mode;
-use crate::state::files::{self, Opened, Written};
+use crate::domain::unmeant::Unmeant;
+use crate::state::files::{self, How, Opened, Written};
 use crate::state::{App, for_good, use_app};
 use crate::ui::file::drop_on_page;
 use crate::ui::text::both;
@@ -64,6 +65,8 @@ pub struct ImportDesk {
     pub mode: RwSignal<Mode>,
     /// The user agreed that records with errors are left out.
     pub skip: RwSignal<bool>,
+    /// What becomes of days that cannot be meant, once the user said it.
+    pub unmeant: RwSignal<Option<Unmeant>>,
     /// Counts the files; an older one that is still being read is dropped.
     turn: RwSignal<u32>,
     /// What the progress offers. It lives as long as the desk: the page where the reading began may be gone.
@@ -86,6 +89,7 @@ impl ImportDesk {
             stage: RwSignal::new(Stage::Idle),
             mode: RwSignal::new(Mode::Replace),
             skip: RwSignal::new(false),
+            unmeant: RwSignal::new(None),
             turn: RwSignal::new(0),
             cancel: StoredValue::new(None),
             app: use_app(),
@@ -107,6 +111,7 @@ impl ImportDesk {
         self.clear();
         let (turn, name) = (self.turn.get_untracked(), file.name());
         self.skip.set(false);
+        self.unmeant.set(None);
         self.mode.set(self.usual_mode());
         self.stage.set(Stage::Reading(name.clone()));
         spawn_local(async move {
@@ -114,7 +119,7 @@ impl ImportDesk {
             let cancel = self.cancel.get_value();
             let read = files::open_book(self.app, file, wanted, cancel).await;
             if let Ok(Some(opened)) = &read {
-                opened.prepare(self.app.session, self.mode.get_untracked()).await;
+                opened.prepare(self.app.session, untrack(|| self.how())).await;
             }
             if wanted() {
                 self.stage.set(match read {
@@ -131,6 +136,11 @@ impl ImportDesk {
         if self.own_book() { Mode::Merge } else { Mode::Replace }
     }
 
+    /// How the file is to be imported; tracked.
+    pub fn how(self) -> How {
+        (self.mode.get(), self.unmeant.get())
+    }
+
     /// Whether the book holds anything of the user's own.
     pub fn own_book(self) -> bool {
         let own = |world: &crate::domain::world::World| !world.book.is_no_own();
@@ -144,8 +154,8 @@ impl ImportDesk {
         };
         // The preview goes first: it would be made anew for the book that holds the file already.
         self.stage.set(Stage::Writing(opened.clone()));
-        let mode = self.mode.get_untracked();
-        files::import(self.app, opened.clone(), mode, move |written| {
+        let how = untrack(|| self.how());
+        files::import(self.app, opened.clone(), how, move |written| {
             let undo = self.app.session.undo.get_untracked();
             self.stage.set(match written {
                 Some(written) => Stage::Done(opened.name.clone(), written, undo),

@@ -10,6 +10,7 @@ use super::names;
 use crate::domain::change::Kind as RecordKind;
 use crate::domain::check::Level;
 use crate::domain::field;
+use crate::domain::unmeant::Unmeant;
 use crate::state::files::{self, Issue, Opened};
 use crate::state::use_app;
 use crate::ui::format;
@@ -33,6 +34,10 @@ pub fn IssueTable(opened: Arc<Opened>) -> impl IntoView {
         opened.with_value(|o| {
             let (t, errors) = (t(), o.issues.errors(desk.mode.get()));
             let counts = t.issues_note(format::count(errors), format::count(o.issues.warnings));
+            let counts = match o.issues.questions {
+                0 => counts,
+                n => format::list([t.issues_asked(n), counts], t.0),
+            };
             match o.issues.is_cut() {
                 true => format::list([counts, t.issues_cut(format::count(total.get()))], t.0),
                 false => counts,
@@ -42,8 +47,9 @@ pub fn IssueTable(opened: Arc<Opened>) -> impl IntoView {
     let rows = move || {
         let t = t();
         opened.with_value(|o| {
-            let issues = o.issues.of(desk.mode.get()).take(shown.get());
-            issues.map(|issue| row(t, issue, o)).collect_view()
+            let (mode, unmeant) = desk.how();
+            let issues = o.issues.of(mode).take(shown.get());
+            issues.map(|issue| row(t, issue, o, unmeant)).collect_view()
         })
     };
     let save = move |_| opened.with_value(|o| files::export_issues(app, o, desk.mode.get_untracked()));
@@ -92,7 +98,7 @@ fn found(t: T, issue: &Issue, opened: &Opened) -> String {
     let text = match (&issue.found, issue.level, issue.kind) {
         (Some(found), ..) => Some(found.clone()),
         (None, Level::Warning, Some(RecordKind::Customer)) => taken(),
-        (None, Level::Warning, _) => None,
+        (None, Level::Warning | Level::Question, _) => None,
         (None, Level::Error, _) => Some(String::new()),
     };
     match text {
@@ -101,7 +107,7 @@ fn found(t: T, issue: &Issue, opened: &Opened) -> String {
     }
 }
 
-fn row(t: T, issue: &Issue, opened: &Opened) -> impl IntoView + use<> {
+fn row(t: T, issue: &Issue, opened: &Opened, unmeant: Option<Unmeant>) -> impl IntoView + use<> {
     let record = match (issue.kind, issue.row) {
         (Some(kind), Some(row)) => t.issue_row(names::kind(t, kind), format::count(row + 1)),
         (Some(kind), None) => names::kind(t, kind).to_owned(),
@@ -113,6 +119,11 @@ fn row(t: T, issue: &Issue, opened: &Opened) -> impl IntoView + use<> {
     let (kind, word) = match issue.level {
         Level::Error => (MarkKind::Risk, t.issue_skip()),
         Level::Warning => (MarkKind::Warn, t.issue_keep()),
+        Level::Question => match unmeant {
+            None => (MarkKind::Warn, t.issue_ask()),
+            Some(Unmeant::Keep) => (MarkKind::Warn, t.issue_keep()),
+            Some(Unmeant::LeaveOut) => (MarkKind::Warn, t.issue_leave()),
+        },
     };
     view! {
         <tr>

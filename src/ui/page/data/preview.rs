@@ -15,6 +15,7 @@ use crate::domain::change::Kind;
 use crate::domain::check::Level;
 use crate::domain::day::Moment;
 use crate::domain::merge::{KindPlan, MergePlan, Mode, Sample};
+use crate::domain::unmeant::Unmeant;
 use crate::state::files::Opened;
 use crate::state::use_app;
 use crate::ui::format;
@@ -36,12 +37,15 @@ pub struct Report {
     pub changes: usize,
     /// How many records are wrong, of which kind; nothing stands for the head of the file.
     pub wrong: Vec<(Option<Kind>, usize)>,
+    /// How many fields are asked about.
+    pub asked: usize,
 }
 
 impl Report {
     fn of(plan: &MergePlan, opened: &Opened, mode: Mode) -> Self {
         Self {
             wrong: wrong(plan, opened, mode),
+            asked: opened.issues.questions,
             kinds: plan.kinds.clone(),
             settings: plan.settings,
             rulebook: plan.rulebook,
@@ -92,9 +96,9 @@ pub fn Preview(opened: Arc<Opened>) -> impl IntoView {
     // Made anew when the book changes under it: what is shown is what would be written.
     let report = Memo::new(move |_| {
         let _ = session.version();
-        let mode = desk.mode.get();
-        let plan = file.plan(session, mode);
-        plan.map(|plan| Report::of(&plan, &file, mode)).unwrap_or_default()
+        let how = desk.how();
+        let plan = file.plan(session, how);
+        plan.map(|plan| Report::of(&plan, &file, how.0)).unwrap_or_default()
     });
     let (bytes, when) = (opened.bytes, opened.incoming.exported_at.clone());
     let note = move || {
@@ -108,7 +112,9 @@ pub fn Preview(opened: Arc<Opened>) -> impl IntoView {
     let say = move || {
         report.with(|r| {
             let n = |of| format::count(r.sum(of));
-            t().say_preview(n(|k| k.new), n(|k| k.changed), format::count(r.wrong_sum()))
+            let said = t().say_preview(n(|k| k.new), n(|k| k.changed), format::count(r.wrong_sum()));
+            let asked = (r.asked > 0).then(|| t().say_asked(r.asked));
+            format::list([said].into_iter().chain(asked), t().0)
         })
     };
     view! {
@@ -122,6 +128,7 @@ pub fn Preview(opened: Arc<Opened>) -> impl IntoView {
         <ModeChoice />
         <Tally report=report />
         <HeadNotes report=report />
+        <Asked report=report />
         {as_of
             .map(|day| {
                 view! {
@@ -151,23 +158,26 @@ fn written_at(text: &str) -> String {
     }
 }
 
-/// Merge or replace, and what each does.
-#[component]
-fn ModeChoice() -> impl IntoView {
+/// One of a few ways: its value, its name, what it does.
+type Choice<V> = (V, fn(T) -> &'static str, fn(T) -> &'static str);
+
+/// A choice between two ways.
+fn choose_one<V: Copy + PartialEq + Send + Sync + 'static>(
+    group: &'static str,
+    label: fn(T) -> &'static str,
+    chosen: Signal<Option<V>>,
+    choose: Callback<V>,
+    choices: [Choice<V>; 2],
+) -> impl IntoView {
     let t = use_text();
-    let desk = ImportDesk::get();
-    let choose = move |mode| {
-        desk.skip.set(false);
-        desk.mode.set(mode);
-    };
-    let choice = move |mode: Mode, name: fn(T) -> &'static str, text: fn(T) -> &'static str| {
+    let choice = move |(value, name, text): Choice<V>| {
         view! {
             <label class="mode">
                 <input
                     type="radio"
-                    name="import-mode"
-                    prop:checked=move || desk.mode.get() == mode
-                    on:change=move |_| choose(mode)
+                    name=group
+                    prop:checked=move || chosen.get() == Some(value)
+                    on:change=move |_| choose.run(value)
                 />
                 <span>
                     <b>{move || name(t())}</b>
@@ -177,10 +187,57 @@ fn ModeChoice() -> impl IntoView {
         }
     };
     view! {
-        <div class="modes" role="radiogroup" aria-label=move || t().mode()>
-            {choice(Mode::Merge, T::mode_merge, T::mode_merge_text)}
-            {choice(Mode::Replace, T::mode_replace, T::mode_replace_text)}
+        <div class="modes" role="radiogroup" aria-label=move || label(t()) data-testid=group>
+            {choices.map(choice).into_iter().collect_view()}
         </div>
+    }
+}
+
+/// Merge or replace, and what each does.
+#[component]
+fn ModeChoice() -> impl IntoView {
+    let desk = ImportDesk::get();
+    let choose = move |mode| {
+        desk.skip.set(false);
+        desk.mode.set(mode);
+    };
+    choose_one(
+        "import-mode",
+        T::mode,
+        Signal::derive(move || Some(desk.mode.get())),
+        Callback::new(choose),
+        [
+            (Mode::Merge, T::mode_merge, T::mode_merge_text),
+            (Mode::Replace, T::mode_replace, T::mode_replace_text),
+        ],
+    )
+}
+
+/// Asks what becomes of days that cannot be meant, where the file has any.
+#[component]
+fn Asked(report: Memo<Report>) -> impl IntoView {
+    let t = use_text();
+    let desk = ImportDesk::get();
+    let asked = Memo::new(move |_| report.with(|r| r.asked));
+    let choice = move || {
+        choose_one(
+            "import-asked",
+            T::asked,
+            desk.unmeant.into(),
+            Callback::new(move |unmeant| desk.unmeant.set(Some(unmeant))),
+            [
+                (Unmeant::Keep, T::asked_keep, T::asked_keep_text),
+                (Unmeant::LeaveOut, T::asked_leave, T::asked_leave_text),
+            ],
+        )
+    };
+    view! {
+        <Show when=move || asked.get() != 0>
+            <div class="panel__note-row">
+                <Note kind=NoteKind::Warn text=move || t().asked_note(asked.get()) />
+            </div>
+            {choice()}
+        </Show>
     }
 }
 
@@ -215,12 +272,15 @@ fn Tally(report: Memo<Report>) -> impl IntoView {
             0 => ("right", t.tally_wrong_none()),
             _ => ("wrong", t.tally_wrong_note()),
         };
+        let asked = report.with(|r| r.asked);
+        let asked = (asked > 0).then(|| cell("asked", "help", T::tally_asked, asked, t.tally_asked_note()));
         view! {
             {cell("new", "plus", T::tally_new, sum(|k| k.new), t.tally_new_note())}
             {cell("changed", "pencil", T::tally_changed, sum(|k| k.changed), t.tally_changed_note())}
             {cell("same", "check", T::tally_same, sum(|k| k.unchanged), t.tally_same_note())}
             {cell("removed", "minus", T::tally_removed, sum(|k| k.removed), removed)}
             {cell(tone, "alert-triangle", T::tally_wrong, wrong, note)}
+            {asked}
         }
     };
     let segments = move || {
@@ -237,7 +297,7 @@ fn Tally(report: Memo<Report>) -> impl IntoView {
         parts.into_iter().filter(|(_, n)| *n > 0).map(segment).collect_view()
     };
     view! {
-        <dl class="tally" aria-label=move || t().tally()>
+        <dl class="tally" class:tally--asks=move || { report.with(|r| r.asked > 0) } aria-label=move || t().tally()>
             {cells}
         </dl>
         <div class="bar bar--tally" aria-hidden="true">

@@ -1,6 +1,7 @@
 //! The dialog that decides on moves: confirmed with cause and action, or held until a day.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use crate::state::live::*;
 
@@ -10,13 +11,13 @@ use crate::domain::command::Command;
 use crate::domain::day::Moment;
 use crate::domain::form::Place;
 use crate::domain::form::decide::{Chosen, Now, confirmed, held, next_quarter_end};
-use crate::domain::id::ReviewId;
-use crate::domain::kind::Decision;
+use crate::domain::id::{CustomerId, ReviewId};
+use crate::domain::kind::{Customer, Decision};
 use crate::domain::report::moves::Way;
 use crate::state::{clock, random};
 use crate::ui::focus::{self, focus_id};
 use crate::ui::form::{Form, FormDialog, Input};
-use crate::ui::judgement::{Name, judgement, keep_name, typed};
+use crate::ui::judgement::{Name, judgement, keep_name, look, typed};
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Chip, LinkButton, Note, NoteKind};
 
@@ -56,6 +57,10 @@ impl Asked {
         }
     }
 
+    fn customers(&self) -> Vec<CustomerId> {
+        self.moves.iter().map(|(chosen, _)| chosen.customer.clone()).collect()
+    }
+
     fn chosen(&self) -> Vec<Chosen> {
         self.moves.iter().map(|(chosen, _)| chosen.clone()).collect()
     }
@@ -81,6 +86,8 @@ impl Asked {
 struct Deciding {
     form: Form,
     asked: StoredValue<Option<Asked>>,
+    /// The customers as they were when it was asked.
+    seen: StoredValue<Vec<Arc<Customer>>>,
 }
 
 impl From<Deciding> for Form {
@@ -104,6 +111,7 @@ pub fn DecideDialog() -> impl IntoView {
         let until = next_quarter_end(app.today.get_untracked());
         Some(Deciding {
             form: judgement(app, asked.draft(), until, String::new()),
+            seen: StoredValue::new(look(app, &asked.customers())),
             asked: StoredValue::new(Some(asked)),
         })
     };
@@ -207,7 +215,13 @@ fn save(desk: Desk, deciding: Deciding) {
         Decision::Confirm => confirmed(&chosen, &typed, &now, &mut ids),
         Decision::Hold => held(&chosen, &typed, &now, &mut ids),
     };
-    deciding.form.save(decided.map(Command::Review), move || {
+    let command = decided.map(|decided| {
+        let seen = deciding.seen.try_get_value().unwrap_or_default();
+        // What others did meanwhile is told with the answer: decided once more, it holds.
+        deciding.seen.set_value(look(desk.app, &asked.customers()));
+        Command::Review { decided, seen }
+    });
+    deciding.form.save(command, move || {
         keep_name(desk.app, &typed.by);
         desk.asked.set(None);
         desk.list.clear();

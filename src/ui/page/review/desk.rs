@@ -12,6 +12,7 @@ use crate::domain::label::Lang;
 use crate::domain::report::moves::Way;
 use crate::domain::report::occasion::Occasion;
 use crate::domain::report::review::Reviewed;
+use crate::domain::report::risk::lost;
 use crate::domain::world::World;
 use crate::state::list::{Index, Value, matching, values};
 use crate::state::query::Query;
@@ -89,6 +90,10 @@ impl Desk {
             let found = app.session.read(|world| customers(world, &query));
             found.map_or_else(|| before.cloned().unwrap_or_default(), Arc::new)
         });
+        let gone = Memo::new(move |before: Option<&Arc<Bits>>| {
+            let found = app.reviews.read(|look| lost(look.after));
+            found.map_or_else(|| before.cloned().unwrap_or_default(), Arc::new)
+        });
         let rows = Memo::new(move |_| {
             let name = |slot: u32| {
                 let name = |world: &World| Some(world.book.customers.at(slot)?.name.to_string());
@@ -96,14 +101,19 @@ impl Desk {
             };
             let shown = |moves: &Option<Arc<Vec<Reviewed>>>| {
                 let moves = moves.as_ref().map(|moves| moves.as_slice()).unwrap_or_default();
-                let all = |filters: &Filters| among.with(|among| rows(filters, moves, among, &name, &collate::pinyin));
-                filters.with(all)
+                let whose = |filters: &Filters, among: &Arc<Bits>, gone: &Arc<Bits>| {
+                    rows(filters, moves, (among, gone), &name, &collate::pinyin)
+                };
+                filters.with(|filters| among.with(|among| gone.with(|gone| whose(filters, among, gone))))
             };
             Arc::new(moves.with(shown))
         });
         let count = move |_: Option<&Counts>| {
             let dimension = filters.with(|f| f.dimension.clone());
-            let of = |moves: &Arc<Vec<Reviewed>>| among.with(|among| counts(moves, among, dimension.as_deref()));
+            let of = |moves: &Arc<Vec<Reviewed>>| {
+                let of = |among: &Arc<Bits>, gone: &Arc<Bits>| counts(moves, (among, gone), dimension.as_deref());
+                among.with(|among| gone.with(|gone| of(among, gone)))
+            };
             moves.with(|moves| moves.as_ref().map(of).unwrap_or_default())
         };
         let again = Memo::new(move |_| {

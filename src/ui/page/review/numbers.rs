@@ -45,6 +45,7 @@ pub fn Numbers() -> impl IntoView {
             >
                 <span class="tally__label"><Icon name=way_icon(which) size=14 /> {move || t().way(which)}</span>
                 <span class="tally__n">{move || format::count(n())}</span>
+                {(which == Way::Down).then(of_the_lost)}
             </button>
         }
     };
@@ -81,6 +82,19 @@ pub fn Numbers() -> impl IntoView {
             {state(false, |t| t.review_waiting())}
             {state(true, |t| t.review_decided())}
         </div>
+    }
+}
+
+/// How many of those for the worse are of customers who are lost already: the others can still be acted on, and stand first.
+fn of_the_lost() -> impl IntoView {
+    let (t, desk) = (use_text(), use_desk());
+    let lost = Memo::new(move |_| desk.counts.with(|counts| counts.lost));
+    view! {
+        <Show when=move || lost.get() != 0>
+            <span class="tally__note" data-testid="review-lost" data-count=move || lost.get().to_string()>
+                {move || t().review_of_lost(lost.get())}
+            </span>
+        </Show>
     }
 }
 

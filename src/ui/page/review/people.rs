@@ -13,7 +13,8 @@ use crate::domain::metric::Metric;
 use crate::domain::record::Text;
 use crate::domain::report::moves::migrants;
 use crate::domain::report::purchases::Purchases;
-use crate::state::list::{by_place, order, rows, slots};
+use crate::domain::report::risk::{AtRisk, at_risk, lost};
+use crate::state::list::{by_place, lost_last, order, rows, slots};
 use crate::state::query::Sort;
 use crate::state::review::moves::Look;
 use crate::state::route::Route;
@@ -79,8 +80,11 @@ impl CellPeople {
             now.unwrap_or_else(|| before.cloned().flatten())
         });
         let rows = Memo::new(move |before: Option<&Arc<Vec<u32>>>| {
-            let sort = sort_of(app).unwrap_or_else(largest);
-            let found = who.with(|who| app.reviews.read(|look| ordered(&look, who.as_ref()?, &sort)));
+            let sort = sort_of(app);
+            let found = who.with(|who| {
+                app.reviews
+                    .read(|look| Some(ordered(&look, who.as_ref()?, sort.as_ref())))
+            });
             match found {
                 Some(found) => Arc::new(found.unwrap_or_default()),
                 // While it is worked out, the rows stay.
@@ -118,7 +122,13 @@ impl CellPeople {
                     .sum::<Purchases>()
             };
             let sum = self.list.app.reviews.read(all).unwrap_or_default();
-            format!("{} · {}", t.customers(rows.len()), format::purchase_sum(sum, t.0))
+            let lost = |look: Look| at_risk(&lost(look.after), rows.iter().copied());
+            let AtRisk { open, lost } = self.list.app.reviews.read(lost).unwrap_or_default();
+            // Who can still be acted on is counted apart where both stand in the list.
+            let apart = (open > 0 && lost > 0).then(|| [t.risk_open(open), t.risk_lost(lost)]);
+            let all = [t.customers(rows.len())].into_iter().chain(apart.into_iter().flatten());
+            let all: Vec<String> = all.chain([format::purchase_sum(sum, t.0)]).collect();
+            all.join(" · ")
         })
     }
 }
@@ -129,9 +139,17 @@ fn purchase(look: &Look, slot: u32) -> Option<Purchases> {
     known.map(|_| Purchases::of(look.after, slot))
 }
 
-fn ordered(look: &Look, who: &Bits, sort: &Sort) -> Option<Vec<u32>> {
+/// In the order that was chosen; without one the largest purchases first, who is lost already last.
+fn ordered(look: &Look, who: &Bits, sort: Option<&Sort>) -> Vec<u32> {
+    match sort {
+        Some(sort) => by_sort(look, who, sort),
+        None => lost_last(by_sort(look, who, &largest()), &lost(look.after)),
+    }
+}
+
+fn by_sort(look: &Look, who: &Bits, sort: &Sort) -> Vec<u32> {
     if *sort.column != *AMOUNT {
-        return Some(rows(&order(look.world, sort, &collate::pinyin), who));
+        return rows(&order(look.world, sort, &collate::pinyin), who);
     }
     let place = |slot: u32| {
         (
@@ -139,7 +157,7 @@ fn ordered(look: &Look, who: &Bits, sort: &Sort) -> Option<Vec<u32>> {
             slot,
         )
     };
-    Some(by_place(slots(who).map(place), sort.descending))
+    by_place(slots(who).map(place), sort.descending)
 }
 
 fn largest() -> Sort {

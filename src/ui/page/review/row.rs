@@ -3,6 +3,7 @@
 use crate::state::live::*;
 
 use super::desk::{Desk, line};
+use crate::domain::inquiry::ties::{Judged, ties};
 use crate::domain::kind::{Decision, Review};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
@@ -205,7 +206,16 @@ fn crossed(look: &Look, item: &Reviewed, lang: Lang) -> Vec<String> {
         false => cause(book, ledger, before, after, slot, dimension),
     };
     let no_rates = |fact: &str| [before, after].map(|evaluation| no_rate(ledger.row(slot), evaluation.as_of, fact));
-    cause_words(&cause, words, &no_rates)
+    let place = after.plan.dimension(dimension);
+    let judged = place.map(Judged::Class);
+    // Only their ids may have put the customer over the line, on one day or the other.
+    let alike = judged.and_then(|judged| {
+        [after, before]
+            .into_iter()
+            .find_map(|side| ties(book, side, slot, judged))
+    });
+    let alike = alike.map(|customers| T(lang).alike_by_id(customers));
+    cause_words(&cause, words, &no_rates).into_iter().chain(alike).collect()
 }
 
 /// Two classes with the way between them.

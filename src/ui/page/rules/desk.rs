@@ -122,6 +122,8 @@ impl RulesDesk {
                 untrack(|| found(shop, lang))
             }),
         };
+        shop.open();
+        Effect::new(move |_| shop.follow());
         desk.follow();
         desk
     }

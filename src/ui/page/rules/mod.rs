@@ -24,6 +24,7 @@ use self::room::Room;
 use crate::domain::authoring::edit::List as Named;
 use crate::domain::record::Text;
 use crate::state::use_app;
+use crate::ui::form::TypedElsewhere;
 use crate::ui::later::{Build, Later, later, piece};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, LinkButton, PageHead};
@@ -61,6 +62,11 @@ pub fn Rules() -> impl IntoView {
                     <Button text=move || t().print() icon="printer" on_click=Callback::new(move |_| crate::ui::list::paper::print()) />
                 </Show>
             </PageHead>
+            <TypedElsewhere
+                stands=Signal::derive(move || desk.shop.drafted_elsewhere())
+                text=move || t().rules_drafted_elsewhere()
+                take_over=Callback::new(move |()| desk.shop.take_over())
+            />
             {content}
         </div>
     }

@@ -90,12 +90,22 @@ fn AdoptDialog(it: Rehearsing, asked: RwSignal<Option<()>>, number: Memo<u32>) -
     let t = use_text();
     // The rules' own examples are tried when someone is about to adopt, not with every move of a border.
     let failing = Memo::new(move |_| asked.get().map_or_else(Vec::new, |()| it.shop.failing_names()));
+    // So are rules that another tab has adopted since the draft was begun.
+    let overtaken = Memo::new(move |_| it.shop.is_overtaken());
+    let doubted = move || overtaken.get() || failing.with(|names| !names.is_empty());
     let warned = RwSignal::new(false);
+    let in_force = Memo::new(move |_| it.shop.in_force());
+    Effect::new(move |before: Option<()>| {
+        in_force.track();
+        if before.is_some() {
+            warned.set(false);
+        }
+    });
     let adopt = move |form: Form| {
         if form.busy.get_untracked() {
             return;
         }
-        if failing.with_untracked(|names| !names.is_empty()) && !warned.get_untracked() {
+        if untrack(doubted) && !warned.get_untracked() {
             return warned.set(true);
         }
         form.busy.set(true);
@@ -119,8 +129,17 @@ fn AdoptDialog(it: Rehearsing, asked: RwSignal<Option<()>>, number: Memo<u32>) -
     let fields = move |form: Form| {
         let text =
             move || failing.with(|names| t().adopt_failing(names.len(), format::list(names.iter().cloned(), t().0)));
-        let failing = move || view! { <Note kind=NoteKind::Risk text=text /> };
-        let warning = view! { <Show when=move || warned.get()>{failing}</Show> };
+        let fails = move || failing.with(|names| !names.is_empty());
+        let warning = view! {
+            <Show when=move || warned.get()>
+                <Show when=move || overtaken.get()>
+                    <Note kind=NoteKind::Risk text=move || t().adopt_overtaken() />
+                </Show>
+                <Show when=fails>
+                    <Note kind=NoteKind::Risk text=text />
+                </Show>
+            </Show>
+        };
         Some(name_and_note(form, T::adopt_name_help, warning))
     };
     view! {

@@ -1,0 +1,132 @@
+//! Reading a file in a worker, with the page free meanwhile.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+use std::time::Duration;
+
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+use web_sys::{Event, File, MessageEvent, Worker};
+
+use super::open::Read;
+use super::{Show, Slices};
+use crate::state::App;
+use crate::state::live::{self, *};
+use crate::state::text as say;
+use crate::transfer::book_json::{Found, Progress};
+use crate::worker::{Heard, Hearing};
+
+/// How long the worker may take until it is there.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Reads a file in a worker. Nothing where there is none or it failed: then the page reads the file itself.
+pub(super) async fn read_beside(app: App, show: Show<'_>, wanted: &dyn Fn() -> bool, file: &File) -> Option<Read> {
+    let (beside, slices) = (Beside::begin()?, Slices::begin());
+    let mut hearing = Hearing::default();
+    loop {
+        let message = beside.next().await?.to_vec();
+        if !wanted() {
+            return Some(Ok(None));
+        }
+        match hearing.hear(&message)? {
+            Heard::Ready => beside.worker.post_message(file).ok()?,
+            Heard::More => {}
+            Heard::Progress(Progress { done, total }) if slices.draws() => show(done, Some(total)),
+            Heard::Progress(_) => {}
+            Heard::Unread => return Some(Err(say::file_unread(file.name()))),
+            Heard::Wrong(why) => return Some(Err(why)),
+            Heard::All(found) => return Some(laid_on(app, *found, file)),
+        }
+        if slices.is_over() {
+            slices.turn().await;
+        }
+    }
+}
+
+/// What was found, looked at beside the book there is.
+pub(super) fn laid_on(app: App, found: Found, file: &File) -> Read {
+    let read = app.session.peek(|world| found.finish(&world.book));
+    read.map(Some).ok_or_else(|| say::file_unread(file.name()))
+}
+
+/// A worker that reads a file. It ends with this.
+struct Beside {
+    worker: Worker,
+    inbox: Rc<Inbox>,
+    _heard: Closure<dyn FnMut(MessageEvent)>,
+    _failed: Closure<dyn FnMut(Event)>,
+}
+
+/// What came and was not looked at yet. Nothing in a place means that no more will come.
+#[derive(Default)]
+struct Inbox {
+    came: RefCell<VecDeque<Option<Uint8Array>>>,
+    is_there: std::cell::Cell<bool>,
+    waker: RefCell<Option<Waker>>,
+}
+
+impl Inbox {
+    fn put(&self, message: Option<Uint8Array>) {
+        self.is_there.set(true);
+        self.came.borrow_mut().push_back(message);
+        if let Some(waker) = self.waker.take() {
+            waker.wake();
+        }
+    }
+}
+
+impl Beside {
+    fn begin() -> Option<Self> {
+        let place = document().query_selector("meta[name=guanxi-worker]").ok()??;
+        let worker = Worker::new(&place.get_attribute("content")?).ok()?;
+        let inbox = Rc::<Inbox>::default();
+        let (heard, failed, late) = (inbox.clone(), inbox.clone(), inbox.clone());
+        let heard =
+            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| heard.put(event.data().dyn_into().ok()));
+        let failed = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            event.prevent_default(); // the page reads the file itself: nothing has failed for anybody
+            failed.put(None);
+        });
+        worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        worker.set_onmessageerror(Some(failed.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
+        live::later(
+            move || {
+                if !late.is_there.get() {
+                    late.put(None);
+                }
+            },
+            PATIENCE,
+        );
+        Some(Self {
+            worker,
+            inbox,
+            _heard: heard,
+            _failed: failed,
+        })
+    }
+
+    /// The next message; nothing where no more will come.
+    async fn next(&self) -> Option<Uint8Array> {
+        poll_fn(|context| match self.inbox.came.borrow_mut().pop_front() {
+            Some(message) => Poll::Ready(message),
+            None => {
+                self.inbox.waker.replace(Some(context.waker().clone()));
+                Poll::Pending
+            }
+        })
+        .await
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onmessageerror(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
