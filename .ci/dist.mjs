@@ -1,5 +1,5 @@
-// Trunk's post_build hook: finishes the wasm, bundles the style sheets, moves inline scripts into files, because the page's policy allows none, and writes the
-// service worker with the list of everything that was built and its hashes.
+// Trunk's post_build hook: finishes the wasm, bundles the style sheets, tells the page's policy the hashes of the scripts and the style that stand in
+// it, and writes the service worker with the list of everything that was built and its hashes.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
@@ -13,7 +13,7 @@ const bundle = (html) => html.split(PLACE).map(bundled).join(PLACE);
 
 function bundled(html) {
   const sheets = [...html.matchAll(/ *<link rel="stylesheet" href="\.\/([\w.-]+)"\s*\/?>\n?/g)];
-  if (sheets.length < 2) return html;
+  if (sheets.length === 0) return html;
   const text = sheets.map(([, name]) => readFileSync(join(dist, name), "utf8")).join("\n");
   const bytes = small(text);
   for (const [, name] of sheets) rmSync(join(dist, name));
@@ -22,19 +22,33 @@ function bundled(html) {
   return sheets.reduce((page, [tag], i) => page.replace(tag, i ? "" : `    <link rel="stylesheet" href="./${name}" />\n`), html);
 }
 
-finish(dist);
-if (process.env.TRUNK_PROFILE === "release") {
-  const scripts = readdirSync(dist).filter((name) => /^(start|reach|theme)-[0-9a-f]+\.js$/.test(name));
-  for (const name of scripts) writeFileSync(join(dist, name), bare(readFileSync(join(dist, name), "utf8")));
+/** Trunk's way to start the program, which is a script of its own, becomes what `src/boot/start.js` reads. */
+function started(html) {
+  const trunk = /<script type="module">\s*import init[^]*? from '([^']+)';\s*const wasm = await init\({ module_or_path: '([^']+)' }\);[^]*?<\/script>\s*/;
+  const [script, bindings, wasm] = html.match(trunk) ?? [];
+  if (!script) return html;
+  const core = `<meta name="guanxi-core" data-bindings="${bindings}" data-wasm="${wasm}" data-integrity="${digest(readFileSync(join(dist, wasm)))}" />`;
+  return html.replace(script, "").replace(/<link rel="preload"[^>]*>/, "").replace('<meta name="guanxi-core" />', () => core);
 }
+
+/** What stands in the page, without what only readers of the source need. */
+const lean = (html) =>
+  html
+    .replace(/(?<=<script>)[^]*?(?=<\/script>)/g, bare)
+    .replace(/(?<=<style>)[^]*?(?=<\/style>)/g, small)
+    .replace(/<!--[^]*?-->/g, "")
+    .replace(/^\s+/gm, "");
+
+/** The page's policy allows its own scripts and style, and no other that somebody puts into it. */
+function allowed(html) {
+  const hashes = (tag) => [...html.matchAll(new RegExp(`<${tag}(?: type="[^"]*")?>([^]*?)</${tag}>`, "g"))].map(([, text]) => ` '${digest(text)}'`).join("");
+  return ["script", "style"].reduce((page, tag) => page.replace(new RegExp(`${tag}-src 'self'(?: 'sha256-[^']*')*`), () => `${tag}-src 'self'${hashes(tag)}`), html);
+}
+
+finish(dist);
 const index = join(dist, "index.html");
-const page = readFileSync(index, "utf8");
-const html = (process.env.TRUNK_PROFILE === "release" ? bundle(page) : page).replace(/<script((?:\s+(?!src=)[^>\s]+)*)\s*>([^]*?)<\/script>/g, (_, attributes, code) => {
-  const name = `boot-${hash(code)}.js`;
-  writeFileSync(join(dist, name), code);
-  return `<script${attributes} src="./${name}"></script>`;
-});
-writeFileSync(index, html);
+const page = started(readFileSync(index, "utf8"));
+writeFileSync(index, allowed(process.env.TRUNK_PROFILE === "release" ? lean(bundle(page)) : page));
 
 const files = readdirSync(dist, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name !== "sw.js")

@@ -11,8 +11,8 @@ const files = readdirSync(dist, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(join(dist).length + 1));
 const index = readFileSync(join(dist, "index.html"), "utf8");
-// Icons of home screens and the manifest are fetched when they are asked for.
-const later = /<link rel="(?:apple-touch-icon|manifest)"[^>]*>/g;
+// Icons of home screens and the manifest are fetched when they are asked for, the service worker when the page is idle.
+const later = /<link rel="(?:apple-touch-icon|manifest)"[^>]*>|<script>[^]*?<\/script>/g;
 const isFirst = (name) => name === "index.html" || index.replace(later, "").includes(name);
 /** A file's name without the hash of its build. */
 const plain = (name) => name.replace(/^guanxi-[0-9a-f]+\//, "").replace(/-[0-9a-f]{8,}(?=[._])/, "");

@@ -9,8 +9,8 @@ import { join } from "node:path";
 const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext", "multivalue"].map((name) => `--enable-${name}`);
 /** What several parts share and is smaller comes in one file with the rest of its kind: a request each would cost more. */
 const SMALL = 16_000;
-/** Style sheets of pages that are parts, and of paper. They come with the first part, to this place among the others. */
-const LATER = /( *<link rel="stylesheet" href="\.\/((?:rules|rehearsal|versions|review|print)-[\w.-]+)"\s*\/?>\n?)+/;
+/** Style sheets of pages that are parts. They come with the first part, to this place among the others. */
+const LATER = /( *<link rel="stylesheet" href="\.\/((?:rules|rehearsal|versions|review)-[\w.-]+)"\s*\/?>\n?)+/;
 export const PLACE = '<meta name="guanxi-pages" />';
 /** Where the parts lie with their names, for `.ci/parts.mjs`. */
 export const NAMED = "target/parts";
@@ -40,7 +40,7 @@ function stripped(bytes) {
 export const small = (sheet) => sheet.replace(/\/\*[^]*?\*\//g, "").replace(/\s*\n\s*/g, "\n").replace(/ *([{};]) */g, "$1").trim();
 
 /** A script without its remarks and indents. */
-export const bare = (script) => script.replace(/^\s*\/\*\*[^]*?\*\/\n/gm, "").replace(/^\s*\/\/.*\n/gm, "").replace(/^\s+/gm, "");
+export const bare = (script) => script.replace(/^\s*\/\*\*[^]*?\*\/\n/gm, "").replace(/^\s*\/\/.*\n/gm, "").replace(/(?<=[;{},]) *\/\/ .*$/gm, "").replace(/^\s+/gm, "");
 
 /** Replaces exactly as many places as there must be. */
 function replace(text, pattern, by, times) {
@@ -120,8 +120,10 @@ function load(loader, readable, bytes) {
     const name = `${readable.get(stem) ?? stem.replace(/^split_/, "")}.wasm`;
     return `part(${JSON.stringify(name)})`;
   }, parts.length);
-  text = replace(text, /WebAssembly\.instantiateStreaming\(src, imports\)/.source, () => "instantiate(src, imports)", parts.length);
-  const files = [...bytes.keys()].filter((name) => name !== "guanxi_bg.wasm" && !name.endsWith(".js"));
+  // Under whatever type a host serves it.
+  text = replace(text, /WebAssembly\.instantiateStreaming\(src, imports\)/.source, () => "WebAssembly.instantiate(await src, imports)", parts.length);
+  text = replace(text, /console\.error\(e\)/.source, () => "report(e)", 1);
+  const files = [...bytes.keys()].filter((name) => name !== "guanxi_bg.wasm" && !/\.(js|css)$/.test(name));
   const sums = Object.fromEntries(files.map((name) => [name, digest(bytes.get(name))]));
   const known = `const SUMS = ${JSON.stringify(sums)};\nconst SHARED = ${JSON.stringify(places)};`;
   return `${text}\n${known}\n${readFileSync("src/boot/part.js", "utf8")}`;
@@ -164,14 +166,7 @@ export function finish(dist) {
   const sheets = [...later.matchAll(/\.\/([\w.-]+\.css)/g)].map(([, name]) => name);
   const folder = split(dist, small(sheets.map((name) => readFileSync(join(dist, name), "utf8")).join("\n")));
   for (const name of [glue, wasm, ...sheets]) rmSync(join(dist, name));
-  const core = `./${folder}/guanxi_bg.wasm`;
-  const integrity = digest(readFileSync(join(dist, core)));
-  // Fetched as early as a preload would be; but that cannot be held to a hash.
-  const early = `<meta name="guanxi-core" content="${core}" data-integrity="${integrity}" />
-    <script>window.guanxiCore = fetch("${core}", { integrity: "${integrity}" });\nguanxiCore.catch(() => {}); // told where it is awaited</script>
-    <link rel="modulepreload" href="./${folder}/__wasm_split.js" crossorigin="anonymous">`;
-  html = replace(html, `module_or_path: '\\./${wasm}'`, () => "module_or_path: window.guanxiCore", 1);
-  html = replace(html, `<link rel="preload" href="\\./${wasm}"[^>]*>`, () => early, 1);
-  html = html.replace(later, `    ${PLACE}\n`);
+  html = replace(html, `(?<=<link rel="modulepreload" href=")\\./${glue}"`, () => `./${folder}/__wasm_split.js" crossorigin="anonymous"><link rel="modulepreload" href="./${folder}/guanxi.js"`, 1);
+  html = html.replace(later, `    ${PLACE}\n`).replaceAll(`./${wasm}`, `./${folder}/guanxi_bg.wasm`);
   writeFileSync(index, html.replaceAll(`./${glue}`, `./${folder}/guanxi.js`));
 }

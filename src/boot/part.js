@@ -2,49 +2,48 @@
 // started. What several parts share and is small stands in one file, each at its place.
 const asked = new Set();
 let shared;
+let dressed;
+
+/** A file did not come as it was built. It is told on screen. */
+class Missing extends Error {}
+
+/** What did not load for another cause is for the console. */
+function report(failed) {
+  if (!(failed instanceof Missing)) console.error(failed);
+}
 
 /** Fetches a file: only the very bytes that were built with this loader. */
-function file(name) {
+async function file(name) {
   // What was answered wrongly may lie in the browser's cache; asked again, the server is to answer.
   const cache = asked.has(name) ? "reload" : "default";
   asked.add(name);
-  return fetch(new URL(name, import.meta.url), { integrity: SUMS[name], cache });
-}
-
-const STYLE = "pages.css";
-let dressed;
-
-/** Puts the style of pages that are parts, and of paper, into its place. A browser takes nothing but a style sheet for one. */
-async function dress() {
-  if (asked.has(STYLE)) await file(STYLE); // what was answered wrongly does not come from the browser's cache again
-  asked.add(STYLE);
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(STYLE, import.meta.url) });
-  document.querySelector('meta[name="guanxi-pages"]').after(link);
-  await new Promise((done, failed) => Object.assign(link, { onload: done, onerror: failed })).catch(() => {
-    link.remove();
-    throw new Error(`${STYLE} did not load`);
-  });
-}
-
-async function part(name) {
-  await (dressed ??= dress().catch((failed) => {
-    dressed = undefined; // the next try asks again
-    throw failed;
-  }));
-  if (!SHARED[name]) return file(name);
-  shared ??= file("shared.bin").then((answer) => answer.arrayBuffer());
+  // Without a secure address only the browser itself can tell whether it is the right one.
+  const integrity = globalThis.crypto?.subtle ? undefined : SUMS[name];
   try {
-    return (await shared).slice(...SHARED[name]);
+    const bytes = await (await guanxiAsk(new URL(name, import.meta.url), { integrity, cache })).body.arrayBuffer();
+    if (!integrity) {
+      const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+      if (SUMS[name] !== `sha256-${btoa(String.fromCharCode(...sum))}`) throw new Error("other bytes than were built");
+    }
+    return bytes;
   } catch (failed) {
-    shared = undefined; // the next try asks again
-    throw failed;
+    throw new Missing(`${name} did not load: ${failed.message}`);
   }
 }
 
-/** Starts a part, under whatever type the host serves it. */
-async function instantiate(coming, imports) {
-  const came = await coming;
-  if (came instanceof ArrayBuffer) return WebAssembly.instantiate(came, imports);
-  if (came.headers.get("Content-Type") === "application/wasm") return WebAssembly.instantiateStreaming(came, imports);
-  return WebAssembly.instantiate(await came.arrayBuffer(), imports);
+async function part(name) {
+  // The style of pages that are parts, and nothing that they cannot do without.
+  dressed ??= guanxiDress(new URL("pages.css", import.meta.url).href, document.querySelector('meta[name="guanxi-pages"]'));
+  const [bytes] = await Promise.all([SHARED[name] ? piece(name) : file(name), dressed]);
+  return bytes;
+}
+
+async function piece(name) {
+  const all = (shared ??= file("shared.bin"));
+  try {
+    return (await all).slice(...SHARED[name]);
+  } catch (failed) {
+    if (shared === all) shared = undefined; // the next try asks again
+    throw failed;
+  }
 }

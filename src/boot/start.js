@@ -1,7 +1,8 @@
-// Stands outside the app: shows the failure block when the app cannot start or has crashed, and keeps the page usable offline.
+// Stands outside the app: starts it, shows the failure block when it cannot start or has crashed, and keeps the page usable offline.
 (() => {
   const boot = document.getElementById("boot");
   if (boot.dataset.state === "old") return; // reach.js has said so
+  const core = document.querySelector("meta[name=guanxi-core]").dataset;
   const part = (name) => boot.querySelector(`[data-boot-${name}]`);
 
   // What led here: the last pages and controls, by their names in the page, never by what was typed.
@@ -47,8 +48,7 @@
     if (boot.dataset.state === "failed") return; // the first word is the nearest to the cause
     boot.dataset.state = "failed";
     boot.hidden = false;
-    const build = document.querySelector("script[type=module]")?.src.split("/").pop() ?? "";
-    const cause = { at: instant(), what, version: boot.dataset.version ?? "", build, route: place(), browser: navigator.userAgent, trail };
+    const cause = { at: instant(), what, version: boot.dataset.version ?? "", build: core.bindings, route: place(), browser: navigator.userAgent, trail };
     part("error").textContent = what;
     part("copy").addEventListener("click", () => {
       const text = JSON.stringify(cause, null, 2);
@@ -66,33 +66,35 @@
     if (!(error instanceof WebAssembly.RuntimeError)) recover(); // it did not load
   };
   addEventListener("unhandledrejection", ({ reason }) => end(reason, String(reason?.message ?? reason)));
-  addEventListener(
-    "error",
-    ({ target, error, message }) => {
-      if (target === window) end(error, message);
-      else if (target.tagName === "SCRIPT") {
-        fail(`${target.src.split("/").pop()} did not load`);
-        recover();
-      }
-    },
-    true,
-  );
+  addEventListener("error", ({ error, message }) => end(error, message));
 
-  /** Whether the server hands out a start as it was built. What the browser's cache holds of it is replaced by the way. */
+  /** The program did not come whole: nothing is wrong with it, so that nothing is kept for the maintainer. */
+  function miss({ message }) {
+    boot.dataset.state = "failed";
+    boot.dataset.why = "missing";
+    part("error").textContent = message;
+    dispatchEvent(new Event("guanxi-failed"));
+    recover();
+  }
+
+  async function start() {
+    const files = [import(new URL(core.bindings, document.baseURI)), window.guanxiCore];
+    const [bindings] = await Promise.all(files).catch((failed) => [miss(failed)]);
+    await bindings?.default({ module_or_path: window.guanxiCore });
+  }
+  start();
+
+  /** Fails unless the server hands out a start as it was built. What the browser's cache holds of it is replaced by the way. */
   async function whole() {
-    const ask = async (address, integrity, type) => {
-      const answer = await fetch(address, { cache: "reload", integrity });
-      if (!answer.ok || !(answer.headers.get("Content-Type") ?? "").includes(type)) throw new Error(address);
-      return answer.text();
+    const ask = async (address, type, integrity) => {
+      const answer = await guanxiAsk(address, { cache: "reload", integrity });
+      if (!answer.type.includes(type)) throw new Error(address);
+      return answer.body.text();
     };
-    const page = new DOMParser().parseFromString(await ask("./", "", "html"), "text/html");
-    const files = [...page.querySelectorAll("script[src], link[rel=modulepreload], link[rel=stylesheet]")];
-    const core = [...page.querySelectorAll("meta[name=guanxi-core]")];
-    await Promise.all([
-      ...files.map((file) => ask(file.getAttribute("src") ?? file.getAttribute("href"), "", file.rel === "stylesheet" ? "css" : "javascript")),
-      ...core.map((file) => ask(file.content, file.dataset.integrity, "")),
-    ]);
-    return files.length > 0;
+    const page = new DOMParser().parseFromString(await ask("./", "html"), "text/html");
+    const scripts = [...page.querySelectorAll("link[rel=modulepreload]")];
+    const { wasm, integrity } = page.querySelector("meta[name=guanxi-core]").dataset;
+    await Promise.all([...scripts.map((script) => ask(script.getAttribute("href"), "javascript")), ask(wasm, "", integrity)]);
   }
 
   // A start that a wrong answer has failed begins anew by itself once the server is right; a few times, since the cause may be another.
@@ -102,11 +104,13 @@
     if (recovering) return;
     recovering = true;
     const look = async (wait) => {
-      if (await whole().catch(() => false)) again();
-      else setTimeout(look, wait, Math.min(2 * wait, 60_000));
+      clearTimeout(timer);
+      await whole().then(again, () => (timer = setTimeout(look, wait, Math.min(2 * wait, 60_000))));
     };
-    setTimeout(look, 1_000, 2_000);
+    let timer = setTimeout(look, 1_000, 2_000);
+    addEventListener("online", () => look(2_000));
   }
+  addEventListener("online", () => !boot.hidden && boot.hasAttribute("data-late") && recover()); // what was asked for may never answer
   function again() {
     try {
       const times = Number(sessionStorage.getItem(AGAIN) ?? 0);
@@ -134,12 +138,14 @@
       Promise.race([whole(), new Promise((late) => setTimeout(late, 3_000))]).then(go, go);
     });
   }
-  part("rescue").addEventListener("click", (event) => {
-    event.preventDefault();
-    // A new start without the app: also where the app stops at its start, or has no memory left.
-    if (rescuing) location.reload();
-    else location.assign(`${location.pathname}?rescue${location.hash}`);
-  });
+  for (const way of boot.querySelectorAll("[data-boot-rescue]")) {
+    way.addEventListener("click", (event) => {
+      event.preventDefault();
+      // A new start without the app: also where the app stops at its start, or has no memory left.
+      if (rescuing) location.reload();
+      else location.assign(`${location.pathname}?rescue${location.hash}`);
+    });
+  }
 
   // A new version takes over at once while nothing has been touched and no other tab is open; otherwise the app hears
   // `guanxi-update`, and answers with `guanxi-update-apply` when the user agrees.

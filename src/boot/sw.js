@@ -53,8 +53,8 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return;
   const answer = async () => {
     const wanted = request.mode === "navigate" ? "./" : request;
-    const found = (await (await caches.open(CACHE)).match(wanted)) ?? (await caches.match(wanted));
-    return found ?? fetch(request);
+    const stored = async () => (await (await caches.open(CACHE)).match(wanted)) ?? (await caches.match(wanted));
+    return (await stored().catch(() => undefined)) ?? fetch(request); // a browser whose storage is broken still has the network
   };
   event.respondWith(answer());
 });

@@ -1,6 +1,7 @@
 //! What stands on screen while its part of the program is not here yet: its frame at once, then it, or what happened and a way on.
 
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use crate::state::live::*;
 use leptos::task::spawn_local;
@@ -102,9 +103,14 @@ pub fn once_wanted<B: Copy + Send + Sync + 'static>(
 enum Stage {
     #[default]
     Loading,
+    /// For longer than [`LONG`].
+    Slow,
     Failed,
     Here,
 }
+
+/// How long a part may take without a word. The loader (`src/boot/load.js`) ends the wait after twenty silent seconds.
+const LONG: Duration = Duration::from_secs(10);
 
 fn place<B>(
     later: &'static Later<B>,
@@ -118,8 +124,14 @@ where
         return build(here);
     }
     let stage = RwSignal::new(Stage::Loading);
+    let go_on = move |from: Stage, to: Stage| {
+        if stage.try_get_untracked() == Some(from) {
+            stage.try_set(to);
+        }
+    };
     let load = move || {
         stage.set(Stage::Loading);
+        after(move || go_on(Stage::Loading, Stage::Slow), LONG);
         spawn_local(async move {
             let next = match later.load().await {
                 Ok(()) => Stage::Here,
@@ -132,21 +144,30 @@ where
         });
     };
     load();
+    on_window_event("online", move |_| {
+        if stage.try_get_untracked() == Some(Stage::Failed) {
+            load();
+        }
+    });
     let view = move || match (stage.get(), later.here()) {
         (Stage::Here, Some(here)) => build(here),
         (Stage::Failed, _) => failed(page, Callback::new(move |()| load())),
-        _ => frame(page),
+        (now, _) => frame(page, now == Stage::Slow),
     };
     view.into_any()
 }
 
 /// The shape of what is to come, under the page's title.
-fn frame(page: Option<&'static Label>) -> AnyView {
+fn frame(page: Option<&'static Label>, is_slow: bool) -> AnyView {
     let t = use_text();
     let shape = move || {
         view! {
             <div role="status" data-testid="part-loading">
-                <span class="visually-hidden">{move || t().part_loading()}</span>
+                {if is_slow {
+                    view! { <p data-testid="part-slow">{move || t().part_slow()}</p> }.into_any()
+                } else {
+                    view! { <span class="visually-hidden">{move || t().part_loading()}</span> }.into_any()
+                }}
                 <span class="skel"></span>
                 <span class="skel"></span>
                 <span class="skel"></span>
@@ -171,20 +192,21 @@ fn frame(page: Option<&'static Label>) -> AnyView {
 fn failed(page: Option<&'static Label>, again: Callback<()>) -> AnyView {
     tell_shown();
     let t = use_text();
-    let Some(name) = page else {
-        return view! {
-            <div class="notice notice--risk" role="alert" data-testid="part-not-loaded">
-                <p class="notice__body">
-                    {move || t().part_not_loaded()} " " <LinkButton text=move || t().retry() on_click=Callback::new(move |_| again.run(())) />
-                </p>
-            </div>
-        }
-        .into_any();
-    };
     let reload = move |_| {
         if let Some(window) = web_sys::window() {
             let _ = window.location().reload();
         }
+    };
+    let Some(name) = page else {
+        return view! {
+            <div class="notice notice--risk" role="alert" data-testid="part-not-loaded">
+                <p class="notice__body">
+                    {move || t().part_not_loaded()} " " <LinkButton text=move || t().retry() on_click=Callback::new(move |_| again.run(())) /> " "
+                    <LinkButton text=move || t().reload_page() on_click=Callback::new(reload) />
+                </p>
+            </div>
+        }
+        .into_any();
     };
     view! {
         <div class="page" data-testid="part-not-loaded">

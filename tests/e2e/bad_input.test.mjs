@@ -19,6 +19,7 @@ const BAD = [
   ["not-json", "客户,金额\n青禾,12", /JSON/i],
   ["truncated", JSON.stringify(smallBook()).slice(0, 150), /JSON|行|line/i],
   ["utf16", Buffer.from(`\ufeff${JSON.stringify(smallBook())}`, "utf16le"), /./],
+  ["zeros", Buffer.alloc(4096), /4096字节，但全部是零/],
   ["other-format", JSON.stringify({ format: "other-book", version: 1 }), /other-book|guanxi-book/],
   ["no-format", JSON.stringify({ customers: [] }), /guanxi-book|format/],
   ["version-2", book((b) => (b.version = 2)), /2/],

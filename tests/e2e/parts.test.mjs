@@ -1,11 +1,12 @@
 // The parts of the program: pages that load when they are opened, what happens where a host does not hand one out, and that nothing
 // which is not the build's is kept. The hosts here are servers of their own, since what a service worker fetches is no page's request.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { serve } from "../../.ci/serve.mjs";
-import { DIST } from "./browser.mjs";
 import { smallBook } from "./books.mjs";
+import { DIST } from "./browser.mjs";
 import { file, story } from "./harness.mjs";
 import { App } from "./pages.mjs";
 
@@ -26,18 +27,30 @@ const PAGES = [
 ];
 const WRONG = /digest|integrity|Failed to (load|fetch)|404|compile|SplitLoader|did not load|foreign request: http:..127\.0\.0\.1:|MIME|TypeError|ServiceWorker|preload|registration blocked/;
 
-/** Runs `body` against a host of its own; `wrong(path)` answers with its start page, or with nothing where it says "none". */
+const TYPES = { ".css": "text/css", ".js": "text/javascript", ".wasm": "application/wasm" };
+/** How a host can be wrong: what it does with the request for a file. */
+const FAULTS = {
+  none: (path, response) => response.writeHead(404, { "Content-Type": "text/html" }).end("Not found"),
+  octets: (path, response) => response.writeHead(200, { "Content-Type": "application/octet-stream" }).end(readFileSync(join(DIST, path))),
+  start: (path, response) => response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "public, max-age=31536000, immutable" }).end(INDEX),
+  abort: (path, response) => response.destroy(),
+  never: () => {},
+  /** Half of it, and then silence. */
+  half: (path, response) => {
+    const bytes = readFileSync(join(DIST, path));
+    response.writeHead(200, { "Content-Type": TYPES[extname(path)], "Content-Length": bytes.length }).write(bytes.subarray(0, bytes.length / 2));
+  },
+};
+
+/** Runs `body` against a host of its own; `wrong(path)` says which of the faults it has, if any. */
 async function hosted(wrong, body) {
   const asked = [];
   const first = (request, response) => {
     const path = request.url.split("?")[0];
     asked.push(path);
-    const how = wrong(path, asked.filter((one) => one === path).length);
+    const how = wrong(path);
     if (!how) return false;
-    const type = how === "octets" ? "application/octet-stream" : "text/html; charset=utf-8";
-    if (how === "none") response.writeHead(404, { "Content-Type": type }).end("Not found");
-    else if (how === "octets") response.writeHead(200, { "Content-Type": type }).end(readFileSync(join(DIST, path)));
-    else response.writeHead(200, { "Content-Type": type, "Cache-Control": "public, max-age=31536000, immutable" }).end(INDEX);
+    FAULTS[how](path, response);
     return true;
   };
   const { server, url } = await serve(DIST, { first });
@@ -133,7 +146,7 @@ story("a part that fails once is told, and comes with the next try", { skip: ONE
 
 story("a host that answers its start page for a part: nothing of it is kept, and it works once the host is right", { skip: ONE_PIECE, expected: WRONG }, async ({ page }) => {
   let wrong = true;
-  await hosted((path) => wrong && path.endsWith("/insight.wasm"), async ({ url }) => {
+  await hosted((path) => wrong && path.endsWith("/insight.wasm") && "start", async ({ url }) => {
     await page.goto(url);
     const app = new App(page, url);
     await app.up();
@@ -162,7 +175,7 @@ story("a host that answers its start page for a part: nothing of it is kept, and
 for (const [name, file] of [["the core", "guanxi_bg.wasm"], ["the bindings", "guanxi.js"]]) {
   story(`a start that fails for a wrong answer (${name}) begins anew by itself once the host is right`, { skip: ONE_PIECE, expected: WRONG }, async ({ page }) => {
     let wrong = true;
-    await hosted((path) => wrong && path.endsWith(`/${file}`), async ({ url }) => {
+    await hosted((path) => wrong && path.endsWith(`/${file}`) && "start", async ({ url }) => {
       await page.goto(url);
       await page.locator('#boot[data-state="failed"]').waitFor();
       wrong = false;
@@ -182,10 +195,202 @@ story("a host that serves wasm under another type works", { skip: ONE_PIECE, exp
   });
 });
 
+const isPlain = (page) => page.locator(".plain").isVisible();
+const dressed = (page) => page.waitForFunction(() => !document.documentElement.hasAttribute("data-plain") && getComputedStyle(document.querySelector(".topbar")).display !== "block");
+
+for (const how of ["none", "start", "abort", "never", "half"]) {
+  story(`a style sheet that does not come (${how}) leaves a page that works and says so; it is put on later`, { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page }) => {
+    let wrong = true;
+    await hosted((path) => wrong && path.endsWith(".css") && how, async ({ url }) => {
+      await page.goto(url, { waitUntil: "commit" });
+      await page.getByTestId("load-sample").click({ timeout: 20_000 });
+      await here(page, ".board");
+      await page.locator(".plain").waitFor();
+      assert.match(await page.locator(".plain").innerText(), /样式还没有载入[^]*has not loaded yet/);
+      assert.equal(await page.locator('[role="alert"]:visible').count(), 0, "nothing else is wrong");
+      wrong = false;
+      await page.getByRole("button", { name: "再试一次" }).click();
+      if (how === "never" || how === "half") await page.evaluate(() => new Promise((wait) => setTimeout(wait, 2_100)).then(() => dispatchEvent(new Event("online"))));
+      await dressed(page);
+      assert.equal(await isPlain(page), false);
+    });
+  });
+}
+
+story("the style of the pages fails once: nothing is told, and it comes by itself", { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page }) => {
+  let times = 1;
+  await hosted((path) => path.endsWith("/pages.css") && times-- > 0 && "none", async ({ url, asked }) => {
+    await sample(page, url);
+    await page.evaluate(() => (location.hash = "#/rules"));
+    await here(page, '[data-testid="rule-item"]');
+    await page.waitForFunction(() => [...document.styleSheets].some(({ href }) => href?.endsWith("/pages.css")));
+    assert.equal(await isPlain(page), false);
+    assert.ok(asked.filter((path) => path.endsWith("/pages.css")).length >= 2);
+  });
+});
+
+for (const how of ["none", "never"]) {
+  story(`the saved book is handed out without any style (${how})`, { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page, folder }) => {
+    let wrong = false;
+    await hosted((path) => wrong && path.endsWith(".css") && how, async ({ url }) => {
+      const app = new App(page, url);
+      await page.goto(`${url}#/data`);
+      await app.data.import(file(folder, "small.guanxi.json", smallBook()));
+      const saved = await app.data.exportBook();
+      wrong = true;
+      await page.goto("about:blank");
+      const [download] = await Promise.all([page.waitForEvent("download", { timeout: 30_000 }), page.goto(`${url}?rescue`, { waitUntil: "commit" })]);
+      const book = JSON.parse(await readFile(await download.path(), "utf8"));
+      delete book.exported_at;
+      assert.deepEqual(book, saved);
+      await page.locator('#boot[data-state="rescued"]').waitFor();
+      assert.equal(await page.locator(".boot__failed, .boot__old, .boot__late").locator("visible=true").count(), 0, "and one thing is said");
+    });
+  });
+}
+
+for (const how of ["none", "start", "abort"]) {
+  story(`a start whose program does not come (${how}) is a fault of the network, in words and in the console`, { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page, context, problems }) => {
+    for (const name of ["guanxi_bg.wasm", "guanxi.js", "__wasm_split.js"]) {
+      let wrong = true;
+      await hosted((path) => wrong && path.endsWith(`/${name}`) && how, async ({ url }) => {
+        await page.goto(url);
+        const block = page.locator('#boot[data-state="failed"]');
+        await block.waitFor();
+        const words = await block.innerText();
+        assert.match(words, /没有完整地载入[^]*没有丢失[^]*自动重新打开[^]*did not load completely[^]*nothing is lost/, name);
+        assert.doesNotMatch(words, /意外|unexpected/);
+        assert.equal(await block.locator("a:visible").count(), 2, "reload and export");
+        wrong = false;
+        await page.evaluate(() => dispatchEvent(new Event("online")));
+        await page.locator("#boot").waitFor({ state: "hidden" });
+        assert.equal(await page.evaluate(() => localStorage.getItem("guanxi.stopped")), null, "nothing is wrong with the program");
+      });
+    }
+    assert.deepEqual(problems.filter((problem) => problem.startsWith("uncaught")), []);
+    assert.equal(context.pages().length, 1);
+  });
+}
+
+for (const how of ["never", "half"]) {
+  story(`a part whose answer stays away (${how}): a word, then told, then a new request`, { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page, problems }) => {
+    let wrong = "";
+    await hosted((path) => wrong && path.endsWith(wrong) && how, async ({ url, asked }) => {
+      const times = () => asked.filter((path) => path.endsWith(wrong)).length;
+      await sample(page, url);
+      await page.clock.install();
+      for (const [part, hash, mark] of [["/insight.wasm", "#/dashboard", ".board"], ["/rules.wasm", "#/rules", '[data-testid="rule-item"]'], ["/review.wasm", "#/review", '[data-testid="review-shown"]']]) {
+        wrong = part;
+        await page.evaluate(() => (location.hash = "#/data"));
+        await page.evaluate((hash) => (location.hash = hash), hash);
+        await page.getByTestId("part-loading").waitFor({ state: "attached" });
+        assert.equal(await page.getByTestId("part-slow").count(), 0, "not before its time");
+        await page.waitForTimeout(500);
+        await page.clock.runFor(10_500);
+        assert.match(await page.getByTestId("part-slow").innerText(), /比平常长/);
+        await page.clock.runFor(10_500);
+        const told = page.getByTestId("part-not-loaded");
+        await told.waitFor();
+        assert.match(await told.innerText(), /没有载入[^]*再试/);
+        const before = times();
+        await told.getByRole("button", { name: "再试一次" }).click();
+        await page.getByTestId("part-loading").waitFor({ state: "attached" });
+        await page.waitForFunction(() => true);
+        await page.clock.runFor(21_000);
+        await told.waitFor();
+        assert.ok(times() > before, "the next try is a request of its own");
+        wrong = "";
+        await page.evaluate(() => dispatchEvent(new Event("online")));
+        await here(page, mark);
+      }
+      assert.deepEqual(problems.filter((problem) => /uncaught|TypeError/.test(problem)), []);
+    });
+  });
+}
+
+story("a part whose answer stays away is asked for anew when the network comes back", { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page }) => {
+  let wrong = false;
+  await hosted((path) => wrong && path.endsWith("/insight.wasm") && "never", async ({ url }) => {
+    await sample(page, url);
+    wrong = true;
+    await page.evaluate(() => (location.hash = "#/dashboard"));
+    await page.getByTestId("part-loading").waitFor({ state: "attached" });
+    await page.waitForTimeout(2_500);
+    wrong = false;
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await here(page, ".board");
+  });
+});
+
+story("forms do not wait for ever for a part that failed in the background", { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page }) => {
+  let wrong = false;
+  await hosted((path) => wrong && path.endsWith("/write.wasm") && "never", async ({ url }) => {
+    await sample(page, url);
+    wrong = true;
+    await page.clock.install();
+    await page.goto("about:blank");
+    await page.goto(`${url}#/customers`);
+    await here(page, '[data-testid="customer-count"]');
+    await page.clock.runFor(1_000);
+    await page.waitForTimeout(300);
+    await page.clock.runFor(21_000); // the request of the background has failed
+    await page.evaluate(() => (location.hash = "#/new-customer"));
+    await page.getByTestId("part-loading").waitFor({ state: "attached" });
+    await page.waitForTimeout(300);
+    await page.clock.runFor(10_500);
+    await page.getByTestId("part-slow").waitFor();
+    await page.clock.runFor(10_500);
+    const told = page.getByTestId("part-not-loaded").first();
+    await told.waitFor();
+    wrong = false;
+    await told.getByRole("button", { name: "再试一次" }).click();
+    await here(page, "#main form");
+  });
+});
+
+story("a page whose version has left the host: told, reload offered, and nothing typed is lost", { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page }) => {
+  for (const how of ["none", "start"]) {
+    let gone = false;
+    await hosted((path) => gone && path.includes("/guanxi-") && how, async ({ url }) => {
+      const app = new App(page, url);
+      await sample(page, url);
+      await page.evaluate(() => (location.hash = "#/new-customer"));
+      await here(page, "#main form");
+      await app.customer.mark("field-name").fill("还没有保存的客户");
+      gone = true;
+      await page.evaluate(() => (location.hash = "#/review"));
+      const told = page.getByTestId("part-not-loaded").first();
+      await told.waitFor();
+      gone = false; // the new version is whole
+      await told.getByRole("button", { name: "重新载入" }).click();
+      await here(page, '[data-testid="review-shown"]');
+      await page.evaluate(() => (location.hash = "#/new-customer"));
+      await here(page, "#main form");
+      assert.equal(await app.customer.mark("field-name").inputValue(), "还没有保存的客户");
+    });
+  }
+});
+
+story("paper has its style from the first moment", { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page }) => {
+  let wrong = false;
+  await hosted((path) => wrong && /pages\.css$|(?<!_bg)\.wasm$/.test(path) && "never", async ({ url }) => {
+    await sample(page, url);
+    wrong = true;
+    await page.goto("about:blank");
+    await page.goto(`${url}#/customers`);
+    await page.getByTestId("customer-count").waitFor();
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator(".topbar, .nav, .toasts, .plain").locator("visible=true").count(), 0, "what is for the screen is not printed");
+    assert.equal(await page.locator("body").evaluate((body) => getComputedStyle(body).fontSize), "13.3333px", "10 pt");
+    assert.equal(await page.locator(".app").evaluate((app) => getComputedStyle(app).display), "block");
+  });
+});
+
 for (const [host, wrong] of [
   ["hands out all of it", () => false],
   ["has no script of it", (path) => path.endsWith("/worker.js") && "none"],
-  ["answers its start page for its wasm", (path) => path.endsWith("/worker.wasm") && "index"],
+  ["answers its start page for its wasm", (path) => path.endsWith("/worker.wasm") && "start"],
+  ["never answers for it", (path) => path.endsWith("/worker.wasm") && "never"],
   ["serves its wasm under another type", (path) => path.endsWith("/worker.wasm") && "octets"],
 ]) {
   story(`what reads a file beside the page, where the host ${host}: the book comes in, and what is wrong with it is told`, { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page, folder }) => {

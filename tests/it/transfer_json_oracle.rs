@@ -25,7 +25,7 @@ fn none_is_a_book_and_each_is_told_for_what_it_is() {
         );
         let expected: &[_] = match &row[1] {
             "must_accept" => &[NotABook],
-            "must_reject" => &[NotJson, Truncated, TooDeep, NotUtf8, Utf16, Empty],
+            "must_reject" => &[NotJson, Truncated, TooDeep, NotUtf8, Utf16, NotText, Empty],
             _ => &[NotABook, NotJson, Truncated, TooDeep, NotUtf8, Utf16],
         };
         assert!(expected.contains(&error.kind), "{}: {error:?}", &row[0]);

@@ -37,6 +37,7 @@ impl Session {
         for event in ["focus", "visibilitychange"] {
             on_window_event(event, move |_| self.push(Job::CatchUp));
         }
+        on_window_event("online", |_| fetch_writing());
         on_window_event("beforeunload", move |ev| {
             if self.alarms.is_unsaved() || self.is_unproven() {
                 ev.prevent_default();
@@ -80,11 +81,8 @@ impl Session {
         self.changed();
         self.phase.set(Phase::Ready);
         self.mark();
-        // Fetched before it is wanted. Where that fails, the first command asks again.
-        later(
-            || spawn_local(async { drop(writing().await) }),
-            Duration::from_millis(500),
-        );
+        // Before it is wanted. Where that fails, the first command asks again.
+        later(fetch_writing, Duration::from_millis(500));
         Ok(())
     }
 
@@ -100,4 +98,8 @@ impl Session {
         self.alarms.missing().set(None);
         self.mark();
     }
+}
+
+fn fetch_writing() {
+    spawn_local(async { drop(writing().await) });
 }

@@ -25,6 +25,8 @@ pub enum BookErrorKind {
     TooLarge,
     /// Nothing in it.
     Empty,
+    /// No text: zeros stand at its beginning.
+    NotText,
     /// UTF-16 or UTF-32 text.
     Utf16,
     /// Bytes that are not UTF-8.
@@ -162,20 +164,39 @@ fn first_too_deep(bytes: &[u8]) -> Option<usize> {
     None
 }
 
+/// As much of a file as tells a text from something else, in bytes.
+const BEGINNING: usize = 4;
+
+/// Whether the text has two or four bytes a character: it says so with its first bytes, or zeros stand beside an ASCII character, with
+/// which JSON begins.
+fn is_wide(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 0, 0xFE, 0xFF, ..] => true,
+        [0, 0, 0, first, ..] | [first, 0, ..] | [0, first, ..] => matches!(first, b'\t' | b'\n' | b'\r' | b' '..=b'~'),
+        _ => false,
+    }
+}
+
 /// The text of a file: UTF-8, with or without a byte-order mark.
 pub fn text(bytes: &[u8]) -> Result<&str, BookError> {
     if let Some(error) = BookError::too_large(bytes.len() as u64) {
         return Err(error);
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if bytes.trim_ascii().is_empty() {
+    if matches!(bytes.trim_ascii(), [] | [0xFF, 0xFE] | [0xFE, 0xFF]) {
         let (what, todo) = (say::empty(), say::do_copy_again());
         return Err(BookError::new(BookErrorKind::Empty, None, what, todo));
     }
     let save_as = say::do_save_as_utf8();
-    // JSON begins with an ASCII character: with a zero beside it the text has two or four bytes a character.
-    if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, _, ..] | [_, 0, ..]) {
+    if is_wide(bytes) {
         return Err(BookError::new(BookErrorKind::Utf16, None, say::utf16(), save_as));
+    }
+    // What a broken copy, a full disk or a sync service leaves of a file: its length, and nothing in it.
+    if bytes.iter().all(|byte| *byte == 0) {
+        return Err(BookError::new(BookErrorKind::Empty, None, say::zeros(bytes.len()), say::do_copy_again()));
+    }
+    if bytes.iter().take(BEGINNING).any(|byte| *byte == 0) {
+        return Err(BookError::new(BookErrorKind::NotText, None, say::not_text(), say::do_choose_book()));
     }
     std::str::from_utf8(bytes).map_err(|error| {
         let offset = error.valid_up_to();

@@ -7,8 +7,9 @@ text! {
     opening_progress(done, total) = "正在打开簿册，{done} / {total}" / "Opening the book, {done} / {total}";
 
     part_loading = "正在载入" / "Loading";
+    part_slow = "载入用的时间比平常长，网络可能很慢。簿册没有动；可以再等，也可以先看别的页。" / "Loading takes longer than usual; the network may be slow. The book was not touched. Wait, or look at another page meanwhile.";
     part_not_loaded = "程序的这一部分没有载入" / "This part of the program did not load";
-    part_not_loaded_help = "网络断了，或者服务器没有给出这一页的程序。簿册没有动，打开过的页面照常可用。请再试一次；还是不行，就重新载入。" / "The network is down, or the server did not hand out this page's program. The book was not touched, and pages opened before still work. Try again; if that does not help, reload.";
+    part_not_loaded_help = "网络断了，或者服务器没有给出这一页的程序。簿册没有动，打开过的页面照常可用。网络恢复后会自动再试，也可以现在就试；还是不行，就重新载入。" / "The network is down, or the server did not hand out this page's program. The book was not touched, and pages opened before still work. It is tried again by itself once the network is back, or now if you wish; if that does not help, reload.";
 
     book_failed = "簿册打不开" / "The book does not open";
     book_failed_help = "什么都没有写入，也没有删掉。先重新载入一次；还是不行，就把读得出来的部分导出成文件，再用最近的备份恢复。" / "Nothing was written and nothing was deleted. Reload first; if that does not help, export what can be read, then restore your latest backup.";
