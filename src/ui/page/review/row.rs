@@ -98,7 +98,7 @@ impl ListPage for Desk {
             column("dim", t.review_col_dimension()).grows(104, 0.8).soft(),
             column("move", t.review_col_move())
                 // English names of classes are longer.
-                .grows(if lang == Lang::En { 256 } else { 240 }, 1.6)
+                .grows(if lang == Lang::En { 292 } else { 240 }, 1.6)
                 .not_in_files(),
             column("way", t.review_col_way()).in_files(),
             column("before", t.review_col_before()).in_files(),
