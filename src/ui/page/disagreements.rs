@@ -236,10 +236,8 @@ pub fn Disagreements() -> impl IntoView {
     let sub = move || {
         let all = t().disagree_sub(page.count(false, None));
         let lost = Some(page.lost()).filter(|lost| *lost > 0);
-        format::list(
-            [all].into_iter().chain(lost.map(|lost| t().review_of_lost(lost))),
-            t().0,
-        )
+        let said = [all].into_iter().chain(lost.map(|lost| t().review_of_lost(lost)));
+        said.collect::<Vec<_>>().join(t().line_comma())
     };
     view! {
         <div class="page page--fill page--disagreements">
