@@ -65,7 +65,7 @@ fn Outlet() -> impl IntoView {
         (_, key) if !is_page(&key) => Shown::Page(key),
         (Phase::Opening(..), _) => Shown::Opening,
         (Phase::Failed(why), _) => Shown::Failed(why),
-        (Phase::Ready, key) if page_of(&key).blank == Blank::Welcomes && blank.get() => Shown::Blank(key),
+        (Phase::Ready, key) if matches!(page_of(&key).blank, Blank::Welcomes(_)) && blank.get() => Shown::Blank(key),
         (Phase::Ready, key) => Shown::Page(key),
     });
     move || match shown.get() {

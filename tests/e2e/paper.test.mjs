@@ -142,3 +142,43 @@ story("lists print upright from the first page on, with every row, few pages, an
     await page.setViewportSize({ width: 1440, height: 900 });
   }
 });
+
+for (const lang of ["zh", "en"]) {
+  story(`paper has each head once, no empty frame and no cut figure, ${lang}`, { prefs: { lang } }, async ({ page, app }) => {
+    await app.data.open();
+    await app.data.loadSample();
+    await app.dashboard.open();
+    await page.locator(".board .matrix").waitFor();
+    assert.equal(await pages(page), 1, "the dashboard is one page");
+    const onPaper = async () => {
+      await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      await page.emulateMedia({ media: "print" });
+      await page.setViewportSize({ width: 661, height: 1000 });
+    };
+    const onScreen = async () => {
+      await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+      await page.emulateMedia({ media: null });
+      await page.setViewportSize({ width: 1440, height: 900 });
+    };
+    await onPaper();
+    const cut = (heads) => heads.filter((head) => head.scrollWidth > head.clientWidth + 1).map((head) => head.textContent);
+    assert.deepEqual(await page.locator(".board .matrix th").evaluateAll(cut), [], "the matrix has room for its heads");
+    await onScreen();
+    await app.review.open("?tab=matrix&dim=value&cell=*%3E*");
+    await page.getByTestId("matrix-people").waitFor();
+    await onPaper();
+    const seen = await page.evaluate(() => {
+      const box = (what) => [...document.querySelectorAll(what)].filter((it) => it.getClientRects().length).map((it) => it.getBoundingClientRect());
+      const list = box(".print-only .printlist")[0];
+      const meta = [...document.querySelectorAll(".print-only .printmeta")].at(-1);
+      return { frames: box("#matrix-people, .migrate__people").length, gap: list.top - box(".migrate")[0].bottom, cut: meta.scrollWidth - meta.clientWidth };
+    });
+    assert.deepEqual([seen.frames, seen.cut], [0, 0], "no frame without rows, no remark beyond the page");
+    assert.ok(seen.gap < 150, `the customers follow the matrix, ${seen.gap}`);
+    await onScreen();
+    await app.review.open();
+    await onPaper();
+    assert.equal(await page.locator(".page__head:visible").count(), 0, "the list's own head says what it is");
+    await onScreen();
+  });
+}

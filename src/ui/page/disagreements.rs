@@ -85,13 +85,20 @@ impl ListPage for Disagreement {
     fn columns(self, lang: Lang) -> Vec<ListColumn> {
         let t = T(lang);
         let column = |key: &str, label: &str| ListColumn::new(key, label);
+        // English words of dimensions and days are longer.
+        let longer = if lang == Lang::En { 32 } else { 0 };
         vec![
             column("name", t.review_col_customer()).grows(148, 1.6).sorted(),
-            column("dim", t.review_col_dimension()).grows(104, 0.8).sorted().soft(),
+            column("dim", t.review_col_dimension())
+                .grows(104 + longer / 2, 0.8)
+                .sorted()
+                .soft(),
             column("move", t.disagree_col_class()).grows(196, 1.4).on_screen(),
             column("hand", t.disagree_hand()).off_screen(),
             column("rules", t.disagree_rules()).off_screen(),
-            column("since", t.disagree_col_since()).grows(176, 1.1).sorted(),
+            column("since", t.disagree_col_since())
+                .grows(176 + longer, 1.1)
+                .sorted(),
             column("until", t.disagree_col_until()).px(100).sorted().soft(),
             column("why", t.disagree_col_why()).grows(140, 2.0).soft(),
             column("by", t.disagree_col_by()).px(80).sorted().soft(),
@@ -229,10 +236,8 @@ pub fn Disagreements() -> impl IntoView {
     let sub = move || {
         let all = t().disagree_sub(page.count(false, None));
         let lost = Some(page.lost()).filter(|lost| *lost > 0);
-        format::list(
-            [all].into_iter().chain(lost.map(|lost| t().review_of_lost(lost))),
-            t().0,
-        )
+        let said = [all].into_iter().chain(lost.map(|lost| t().review_of_lost(lost)));
+        said.collect::<Vec<_>>().join(t().line_comma())
     };
     view! {
         <div class="page page--fill page--disagreements">
@@ -273,7 +278,7 @@ fn message(agrees: bool) -> AnyView {
     let to = Route::to(PageId::CUSTOMERS).to_hash();
     let link = move || view! { <a class="btn" href=to>{move || t().disagree_to_customers()}</a> };
     match agrees {
-        true => view! { <EmptyState title=move || t().disagree_none_agree() /> }.into_any(),
+        true => view! { <EmptyState title=move || t().disagree_none_agree() text=move || t().disagree_none_agree_help() /> }.into_any(),
         false => view! { <EmptyState title=move || t().disagree_none() text=move || t().disagree_none_help()>{link()}</EmptyState> }
             .into_any(),
     }

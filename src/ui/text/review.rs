@@ -130,6 +130,8 @@ text! {
     migrate_close = "收起这些客户" / "Put these customers away";
     migrate_people = "一格里的客户" / "Customers of a cell";
     migrate_nobody = "这一格没有客户" / "No customer in this cell";
+    migrate_nobody_help = "点矩阵里另一个数字，看它的客户。" / "Choose another number of the matrix to see its customers.";
+    review_none_here_help = "清除条件，或换一个时段。" / "Clear the conditions, or choose another period.";
     migrate_file = "迁移" / "migration";
 
     // disagreements
@@ -155,6 +157,7 @@ text! {
     disagree_list = "人工指定的类别" / "Classes set by hand";
     disagree_none = "没有分歧" / "No disagreement";
     disagree_none_help = "人工指定的类别与规则不同时列在这里，说明已有多久。要指定类别：打开客户，点类别看凭条，再点“人工指定”；或在客户列表选中多家后指定。" / "Classes set by hand that differ from the rules stand here, and how long they have. To set one: open a customer, click a class for its slip, then “Set by hand”; or select several in the list.";
+    disagree_none_agree_help = "规则后来也判为同一类的人工指定列在这里，可以结束，以后由规则判断。" / "Classes set by hand that the rules have come to give as well stand here; they can be ended and left to the rules.";
     disagree_none_agree = "没有与规则一致的人工指定" / "No class set by hand agrees with the rules";
     disagree_to_customers = "打开客户列表" / "Open the customers";
     disagree_end = "取消指定" / "End";

@@ -23,7 +23,11 @@ text! {
     lost_known = "知道了，不再提示" / "Understood, do not show again";
 
     blank_title = "这本簿册还是空的" / "This book is still empty";
-    blank_page = "有了客户，这里就有内容。" / "Once there are customers, this page has content.";
+    blank_customers = "这里会列出全部客户，带价值层级、阶段、健康度，可筛选、排序、打印。先导入簿册，或新建一家客户。" / "All customers will stand here with value, stage and health, to filter, order and print. Import a book or add a customer first.";
+    blank_customer = "这里会是一家客户的档案：资料、分类和依据、往来记录。先导入簿册，或新建一家客户。" / "A customer’s sheet will stand here: the record, its classes with their reasons, its dealings. Import a book or add a customer first.";
+    blank_dashboard = "这里会有客户数、订单额、各类分布、每月订单和要留意的风险。先导入簿册，或新建一家客户。" / "Customers, orders, the share of each class, each month and the risks to act on will stand here. Import a book or add a customer first.";
+    blank_review = "这里会列出一段时间里类别变了的客户和越过的线，逐项确认或维持；另有迁移矩阵。先导入簿册，或新建一家客户。" / "Customers whose class changed in a period will stand here with the line they crossed, to confirm or hold; the migration matrix too. Import a book or add a customer first.";
+    blank_disagreements = "这里会列出人工指定与规则不同的客户，和已有多久。先导入簿册，或新建一家客户。" / "Customers whose class was set by hand against the rules will stand here, and since when. Import a book or add a customer first.";
     to_welcome = "去开头三条路" / "See the ways to start";
     welcome_lead = "记下客户、订单和往来，关系簿替您分出轻重，每个结论都说得出依据。" / "Note customers, orders and contacts; Guanxi sorts out what matters, and gives its reasons for every conclusion.";
     way_import = "导入簿册文件" / "Import a book file";

@@ -36,7 +36,7 @@ pub fn IssueTable(opened: Arc<Opened>) -> impl IntoView {
             let counts = t.issues_note(format::count(errors), format::count(o.issues.warnings));
             let counts = match o.issues.questions {
                 0 => counts,
-                n => format::list([t.issues_asked(n), counts], t.0),
+                n => [t.issues_asked(n), counts].join(t.line_comma()),
             };
             match o.issues.is_cut() {
                 true => format::list([counts, t.issues_cut(format::count(total.get()))], t.0),

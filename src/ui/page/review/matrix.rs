@@ -13,7 +13,7 @@ use crate::state::review_list::DIM;
 use crate::ui::class_word::{ClassWord, class_word, dimension_name};
 use crate::ui::format;
 use crate::ui::text::{T, names, use_text};
-use crate::ui::widget::{Cell, Head, Matrix, Panel, Select, Table};
+use crate::ui::widget::{Cell, EmptyState, Head, Matrix, Panel, Select, Table};
 
 /// The piece of page state that names the cell whose customers are shown: `FROM>TO`, `*` for everyone, `+` for those who are new,
 /// nothing for unclassified.
@@ -35,6 +35,11 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// Whether there was nobody on the later day.
+    fn is_nobody(&self) -> bool {
+        self.counts.cells.iter().flatten().all(|n| *n == 0)
+    }
+
     /// A cell in words: its row and its column, none for all of them.
     pub fn cell_words(&self, t: T, from: Option<usize>, to: Option<usize>) -> String {
         let name = |place: usize| self.words.get(place).map(|word| word.name.clone()).unwrap_or_default();
@@ -112,6 +117,7 @@ pub fn Migration() -> impl IntoView {
     let cell = Memo::new(move |_| app.param(CELL).unwrap_or_default());
     let lit = RwSignal::new(String::new());
     let there = Memo::new(move |_| found.with(Option::is_some));
+    let nobody = Memo::new(move |_| found.with(|f| f.as_ref().is_some_and(Shown::is_nobody)));
     let note = move || {
         found
             .with(|f| {
@@ -134,6 +140,14 @@ pub fn Migration() -> impl IntoView {
         if !there.get() {
             return view! { <p class="panel__body muted" role="status">{move || t().review_working()}</p> }.into_any();
         }
+        if nobody.get() {
+            return view! {
+                <div data-testid="matrix">
+                    <EmptyState title=move || t().nobody_yet() text=move || t().nobody_yet_help() />
+                </div>
+            }
+            .into_any();
+        }
         view! {
             <div class="migrate" data-testid="matrix">
                 <div class="migrate__part">
@@ -152,7 +166,9 @@ pub fn Migration() -> impl IntoView {
             <Panel id="matrix-title" title=title note=note end=move || view! { <Dimension found=found /> }>
                 {body}
             </Panel>
-            <CellPanel found=found cell=cell />
+            <Show when=move || !nobody.get()>
+                <CellPanel found=found cell=cell />
+            </Show>
         </div>
     }
 }

@@ -289,7 +289,7 @@ pub fn CellPanel(found: Memo<Option<Shown>>, cell: Memo<String>) -> impl IntoVie
         view! {
             <Panel id="matrix-people" title=move || people.title(t()) note=move || people.sum(t()) end=end>
                 <div class="migrate__people" data-testid="matrix-people" data-count=count style:--rows=count>
-                    <ListTable page=people message=move || view! { <EmptyState title=move || t().migrate_nobody() /> } />
+                    <ListTable page=people message=move || view! { <EmptyState title=move || t().migrate_nobody() text=move || t().migrate_nobody_help() /> } />
                 </div>
             </Panel>
             {paper::list_area(people)}

@@ -98,7 +98,7 @@ impl ListPage for Desk {
             column("dim", t.review_col_dimension()).grows(104, 0.8).soft(),
             column("move", t.review_col_move())
                 // English names of classes are longer.
-                .grows(if lang == Lang::En { 256 } else { 240 }, 1.6)
+                .grows(if lang == Lang::En { 280 } else { 240 }, 1.6)
                 .not_in_files(),
             column("way", t.review_col_way()).in_files(),
             column("before", t.review_col_before()).in_files(),
@@ -206,16 +206,18 @@ fn crossed(look: &Look, item: &Reviewed, lang: Lang) -> Vec<String> {
         false => cause(book, ledger, before, after, slot, dimension),
     };
     let no_rates = |fact: &str| [before, after].map(|evaluation| no_rate(ledger.row(slot), evaluation.as_of, fact));
-    let place = after.plan.dimension(dimension);
-    let judged = place.map(Judged::Class);
+    let mut phrases = cause_words(&cause, words, &no_rates);
     // Only their ids may have put the customer over the line, on one day or the other.
+    let judged = after.plan.dimension(dimension).map(Judged::Class);
     let alike = judged.and_then(|judged| {
         [after, before]
             .into_iter()
             .find_map(|side| ties(book, side, slot, judged))
     });
-    let alike = alike.map(|customers| T(lang).alike_by_id(customers));
-    cause_words(&cause, words, &no_rates).into_iter().chain(alike).collect()
+    if let (Some(first), Some(customers)) = (phrases.first_mut(), alike) {
+        *first = [&**first, &T(lang).alike_by_id(customers)].join(T(lang).line_comma());
+    }
+    phrases
 }
 
 /// Two classes with the way between them.

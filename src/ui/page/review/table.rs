@@ -75,6 +75,9 @@ fn Message() -> impl IntoView {
             </div>
         }
         .into_any(),
+        (Some(0), _) if desk.app.session.customer_count.get() == Some(0) => {
+            view! { <EmptyState title=move || t().nobody_yet() text=move || t().nobody_yet_help() /> }.into_any()
+        }
         (Some(0), _) => {
             view! { <EmptyState title=move || t().review_nobody() text=move || t().review_nobody_help() /> }.into_any()
         }
@@ -83,7 +86,7 @@ fn Message() -> impl IntoView {
                 .into_any()
         }
         _ => view! {
-            <EmptyState title=move || t().review_none_here()>
+            <EmptyState title=move || t().review_none_here() text=move || t().review_none_here_help()>
                 <Button
                     text=move || t().clear_conditions()
                     attr:data-testid="review-clear"
