@@ -53,21 +53,6 @@ fn a_day_that_cannot_be_meant_is_told_wherever_it_stands() {
         all
     };
     assert_eq!(sorted(told), sorted(expected.map(str::to_owned).to_vec()));
-    // That of the head is told and not taken, the others are asked about, with the day and the year that was meant.
-    assert_eq!((issues.questions, issues.warnings, issues.errors), (20, 1, 0));
-    let order = issues
-        .kept
-        .iter()
-        .find(|issue| issue.id.as_deref() == Some("o"))
-        .unwrap();
-    assert_eq!(
-        (order.level, order.found.as_deref()),
-        (Level::Question, Some("0024-03-05"))
-    );
-    assert_eq!(
-        order.message.en,
-        "the date 0024-03-05 cannot be meant; perhaps its year is 2024"
-    );
     // Kept, until the person says otherwise: a wrong year is no reason to lose an order.
     assert_eq!((incoming.book.orders.len(), incoming.as_of), (1, None));
 }
@@ -85,7 +70,21 @@ fn a_book_without_the_days_that_cannot_be_meant_lacks_their_fields_or_their_reco
         "orders": [{"id": "o", "customer": "c", "date": "2206-11-20", "amount": 1},
             {"id": "p", "customer": "c", "date": "2026-03-05", "amount": 1, "due_on": "2206-01-01"}]}"#;
     let (incoming, issues) = read(book.as_bytes());
-    assert_eq!(issues.questions, 7);
+    assert_eq!((issues.questions, issues.warnings, issues.errors), (7, 0, 0));
+    // Asked about with the day, and the year that was meant.
+    let order = issues
+        .kept
+        .iter()
+        .find(|issue| issue.id.as_deref() == Some("o"))
+        .unwrap();
+    assert_eq!(
+        (order.level, order.found.as_deref()),
+        (Level::Question, Some("2206-11-20"))
+    );
+    assert_eq!(
+        order.message.en,
+        "the date 2206-11-20 cannot be meant; perhaps its year is 2026"
+    );
     let without = incoming.book.without_asked();
     let c = serde_json::to_value(&**without.customers.get("c").unwrap()).unwrap();
     assert_eq!(c["cooperation_since"], serde_json::Value::Null);

@@ -48,6 +48,7 @@ mod task_outcome;
 mod ticket;
 mod value;
 mod words;
+mod year;
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! What is wrong with the value of a field, beyond its type.
 
 use super::parse::is_plausible;
+use super::year::probable_year;
 use super::{FieldKind, FieldValue, HasFields};
 use crate::domain::day::Day;
 use crate::domain::decimal::Decimal;
@@ -9,7 +10,6 @@ use crate::domain::label::Label;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::text::{self, check as say};
-use crate::domain::unmeant::probable_year;
 
 /// The most characters a text field may have.
 pub const MAX_TEXT_CHARS: usize = 10_000;

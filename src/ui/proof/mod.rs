@@ -240,11 +240,6 @@ impl Ground<'_> {
         })
     }
 
-    fn tag_ties(&self, id: &str, facts: &[Text]) -> Option<String> {
-        let place = self.words.plan.tags.iter().position(|t| *t.id == *id)?;
-        self.ties(Judged::Tag(place), facts.iter().any(|fact| is_place(fact)))
-    }
-
     /// What decided, where the rules below do not show it.
     fn decided(&self, dim: &PlanDimension, explained: &Explanation) -> Option<String> {
         let t = self.t();

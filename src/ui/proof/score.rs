@@ -116,6 +116,12 @@ impl Ground<'_> {
             .map(|customers| t.rfm_ties(customers))
     }
 
+    /// The same of a tag, by its id; `facts` are those that it looks at.
+    pub(super) fn tag_ties(&self, id: &str, facts: &[Text]) -> Option<String> {
+        let place = self.words.plan.tags.iter().position(|t| *t.id == *id)?;
+        self.ties(Judged::Tag(place), facts.iter().any(|fact| is_place(fact)))
+    }
+
     fn rfm_rule(&self, t: T) -> String {
         let rule = &self.words.plan.rulebook.rfm;
         let window = rule

@@ -94,20 +94,7 @@ impl Desk {
             let found = app.reviews.read(|look| lost(look.after));
             found.map_or_else(|| before.cloned().unwrap_or_default(), Arc::new)
         });
-        let rows = Memo::new(move |_| {
-            let name = |slot: u32| {
-                let name = |world: &World| Some(world.book.customers.at(slot)?.name.to_string());
-                app.session.peek(name).flatten().unwrap_or_default()
-            };
-            let shown = |moves: &Option<Arc<Vec<Reviewed>>>| {
-                let moves = moves.as_ref().map(|moves| moves.as_slice()).unwrap_or_default();
-                let whose = |filters: &Filters, among: &Arc<Bits>, gone: &Arc<Bits>| {
-                    rows(filters, moves, (among, gone), &name, &collate::pinyin)
-                };
-                filters.with(|filters| among.with(|among| gone.with(|gone| whose(filters, among, gone))))
-            };
-            Arc::new(moves.with(shown))
-        });
+        let rows = Memo::new(move |_| Arc::new(shown(app, moves, filters, (among, gone))));
         let count = move |_: Option<&Counts>| {
             let dimension = filters.with(|f| f.dimension.clone());
             let of = |moves: &Arc<Vec<Reviewed>>| {
@@ -325,4 +312,20 @@ pub fn strategies(desk: Desk, chosen: &[Chosen]) -> Vec<(ClassWord, Option<Strin
         found
     };
     untrack(|| desk.app.reviews.read(of)).unwrap_or_default()
+}
+
+/// The places of the moves that are listed, in order; tracked. `among` is whose, `gone` who is lost.
+fn shown(
+    app: App,
+    moves: Memo<Option<Arc<Vec<Reviewed>>>>,
+    filters: Memo<Filters>,
+    (among, gone): (Memo<Arc<Bits>>, Memo<Arc<Bits>>),
+) -> Vec<u32> {
+    let name = |slot: u32| {
+        let name = |world: &World| Some(world.book.customers.at(slot)?.name.to_string());
+        app.session.peek(name).flatten().unwrap_or_default()
+    };
+    let (moves, among, gone) = (moves.get(), among.get(), gone.get());
+    let moves = moves.as_ref().map(|moves| moves.as_slice()).unwrap_or_default();
+    filters.with(|filters| rows(filters, moves, (&among, &gone), &name, &collate::pinyin))
 }
