@@ -138,7 +138,7 @@
       Promise.race([whole(), new Promise((late) => setTimeout(late, 3_000))]).then(go, go);
     });
   }
-  for (const way of boot.querySelectorAll("[data-boot-rescue]")) {
+  for (const way of boot.querySelectorAll("[data-boot-rescue], [data-boot-rescue-again]")) {
     way.addEventListener("click", (event) => {
       event.preventDefault();
       // A new start without the app: also where the app stops at its start, or has no memory left.

@@ -195,7 +195,11 @@ story("a host that serves wasm under another type works", { skip: ONE_PIECE, exp
   });
 });
 
-const uncached = async (page) => (await page.context().newCDPSession(page)).send("Network.setCacheDisabled", { cacheDisabled: true });
+async function uncached(page) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Network.enable");
+  await cdp.send("Network.setCacheDisabled", { cacheDisabled: true });
+}
 const isPlain = (page) => page.locator(".plain").isVisible();
 const dressed = (page) => page.waitForFunction(() => !document.documentElement.hasAttribute("data-plain") && getComputedStyle(document.querySelector(".topbar")).display !== "block");
 
@@ -331,7 +335,7 @@ story("forms do not wait for ever for a part that failed in the background", { s
     await page.clock.install();
     await page.goto("about:blank");
     await page.goto(`${url}#/customers`);
-    await here(page, '[data-testid="customer-count"]');
+    await page.getByTestId("customer-count").waitFor();
     await page.clock.runFor(1_000);
     await page.waitForTimeout(300);
     await page.clock.runFor(21_000); // the request of the background has failed
