@@ -100,12 +100,20 @@ fn encodings() {
     for length in [1, 2, 3, 4, 5_000] {
         let error = refusal(&vec![0; length]);
         assert_eq!(error.kind, Empty, "{length}");
-        assert!(error.message.zh.starts_with(&format!("文件有{length}字节，但全部是零")), "{}", error.message.zh);
+        assert!(
+            error.message.zh.starts_with(&format!("文件有{length}字节，但全部是零")),
+            "{}",
+            error.message.zh
+        );
     }
     for beginning in [&b"\0\0\x01\0\x01\0"[..], b"\xD0\0\x11", b"PK\x03\0", b"\0\0{\""] {
         let error = refusal(beginning);
         assert_eq!(error.kind, NotText, "{beginning:?}");
-        assert!(error.message.zh.contains("不是文本") && !error.message.zh.contains("UTF-16"), "{}", error.message.zh);
+        assert!(
+            error.message.zh.contains("不是文本") && !error.message.zh.contains("UTF-16"),
+            "{}",
+            error.message.zh
+        );
     }
     // 甲 in GBK, on the second line.
     let error = refusal(b"{\"format\":\"guanxi-book\",\n\"name\":\"\xBC\xD7\"}");

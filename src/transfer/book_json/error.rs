@@ -193,10 +193,20 @@ pub fn text(bytes: &[u8]) -> Result<&str, BookError> {
     }
     // What a broken copy, a full disk or a sync service leaves of a file: its length, and nothing in it.
     if bytes.iter().all(|byte| *byte == 0) {
-        return Err(BookError::new(BookErrorKind::Empty, None, say::zeros(bytes.len()), say::do_copy_again()));
+        return Err(BookError::new(
+            BookErrorKind::Empty,
+            None,
+            say::zeros(bytes.len()),
+            say::do_copy_again(),
+        ));
     }
     if bytes.iter().take(BEGINNING).any(|byte| *byte == 0) {
-        return Err(BookError::new(BookErrorKind::NotText, None, say::not_text(), say::do_choose_book()));
+        return Err(BookError::new(
+            BookErrorKind::NotText,
+            None,
+            say::not_text(),
+            say::do_choose_book(),
+        ));
     }
     std::str::from_utf8(bytes).map_err(|error| {
         let offset = error.valid_up_to();
