@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { transformSync } from "esbuild";
 
 /** What every browser that runs the page can do; beyond it nothing may be used. */
 const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext", "multivalue"].map((name) => `--enable-${name}`);
@@ -39,8 +40,8 @@ function stripped(bytes) {
 /** A style sheet without remarks and the white space that means nothing. */
 export const small = (sheet) => sheet.replace(/\/\*[^]*?\*\//g, "").replace(/\s*\n\s*/g, "\n").replace(/ *([{};]) */g, "$1").trim();
 
-/** A script without its remarks and indents. */
-export const bare = (script) => script.replace(/^\s*\/\*\*[^]*?\*\/\n/gm, "").replace(/^\s*\/\/.*\n/gm, "").replace(/(?<=[;{},]) *\/\/ .*$/gm, "").replace(/^\s+/gm, "");
+/** A script without its remarks, and with short names of its own. Its syntax stays: old browsers must be able to read why they cannot run the rest. */
+export const bare = (script) => transformSync(script, { minifyWhitespace: true, minifyIdentifiers: true, charset: "utf8" }).code.trim();
 
 /** Replaces exactly as many places as there must be. */
 function replace(text, pattern, by, times) {

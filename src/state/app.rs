@@ -4,12 +4,14 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use crate::state::live::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
 use super::clock;
 use super::drafts::Drafts;
 use super::list::TextIndex;
 use super::notice::Notices;
+use super::part::split_point;
 use super::prefs::{Density, Exported, Prefs, Theme};
 use super::review::moves::Reviews;
 use super::route::{AS_OF, PageId, PageKey, Route};
@@ -17,11 +19,19 @@ use super::rules::workshop::Workshop;
 use super::session::Session;
 use super::work::{Busy, SaveState};
 use crate::domain::day::Day;
-use crate::domain::field::{Tense, parse_date};
+use crate::domain::field::{FieldError, Tense, parse_date};
 use crate::domain::label::{Label, Lang};
 use crate::domain::record::Text;
 use crate::domain::report::disagreements::by_hand;
 use crate::domain::world::{RulesOf, World};
+
+/// Reads a day as it was typed: (text, today, which way a day without a year lies).
+pub type DayTyped = fn(&str, Day, Tense) -> Result<Day, FieldError>;
+
+split_point! {
+    /// What reads a day as it was typed.
+    pub fn day_typed() in write -> DayTyped { parse_date }
+}
 
 /// What every part of the page may read. `Copy`: it holds signals only.
 #[derive(Clone, Copy)]
@@ -288,13 +298,18 @@ impl App {
                     .map(str::to_owned)
             });
             let Some(asked) = asked else { return };
-            match parse_date(&asked, self.today.get_untracked(), Tense::Past) {
-                Ok(day) => self.replace(self.route.get_untracked().on_day(Some(day))),
-                Err(error) => {
-                    self.notices.info(error.message, None);
-                    self.set_param(AS_OF, None);
+            spawn_local(async move {
+                let Ok(read) = day_typed().await else {
+                    return self.set_param(AS_OF, None);
+                };
+                match read(&asked, self.today.get_untracked(), Tense::Past) {
+                    Ok(day) => self.replace(self.route.get_untracked().on_day(Some(day))),
+                    Err(error) => {
+                        self.notices.info(error.message, None);
+                        self.set_param(AS_OF, None);
+                    }
                 }
-            }
+            });
         });
     }
 

@@ -70,6 +70,6 @@ pub(crate) mod text;
 mod work;
 
 #[cfg(feature = "web")]
-pub use app::{App, for_good, use_app};
+pub use app::{App, day_typed, for_good, use_app};
 #[cfg(feature = "web")]
 pub use work::{Busy, SaveState};

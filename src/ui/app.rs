@@ -5,7 +5,7 @@ use crate::state::live::*;
 use super::focus;
 use super::keys::leave_to_input_methods;
 use super::later::{self, once_wanted};
-use super::page::welcome::{BlankPage, Failed, Opening};
+use super::page::welcome::{BLANK, Failed, Opening};
 use super::route::{Blank, is_page, page_of};
 use super::shell::{
     Alarms, Band, HELP, Lost, Nav, Toasts, TopBar, follow_document, follow_keys, refuse_stray_files, undo_translations,
@@ -65,13 +65,13 @@ fn Outlet() -> impl IntoView {
         (_, key) if !is_page(&key) => Shown::Page(key),
         (Phase::Opening(..), _) => Shown::Opening,
         (Phase::Failed(why), _) => Shown::Failed(why),
-        (Phase::Ready, key) if matches!(page_of(&key).blank, Blank::Welcomes(_)) && blank.get() => Shown::Blank(key),
+        (Phase::Ready, key) if page_of(&key).blank == Blank::Welcomes && blank.get() => Shown::Blank(key),
         (Phase::Ready, key) => Shown::Page(key),
     });
     move || match shown.get() {
         Shown::Opening => view! { <Opening /> }.into_any(),
         Shown::Failed(why) => view! { <Failed why=why /> }.into_any(),
-        Shown::Blank(_) => view! { <BlankPage /> }.into_any(),
+        Shown::Blank(key) => later::page(&BLANK, &page_of(&key).label),
         Shown::Page(key) => {
             let page = page_of(&key);
             later::page(&page.view, &page.label)

@@ -55,12 +55,12 @@ pub struct Page {
 }
 
 /// What an empty book shows.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Blank {
     /// The page itself.
     Shows,
     /// What would be there, and the way to begin: without customers there is nothing to see.
-    Welcomes(fn(T) -> &'static str),
+    Welcomes,
 }
 
 /// The entry of the navigation that stands for a page.
@@ -144,7 +144,7 @@ pub static PAGES: [Page; 9] = [
         page: PageId::CUSTOMERS,
         takes_id: None,
         label: Label::fixed("客户", "Customers"),
-        blank: Blank::Welcomes(T::blank_customers),
+        blank: Blank::Welcomes,
         entry: NavEntry::Own(Nav {
             group: Group::Work,
             icon: "users",
@@ -165,7 +165,7 @@ pub static PAGES: [Page; 9] = [
         page: PageId::CUSTOMERS,
         takes_id: Some(|id| CustomerId::new(id).is_ok()),
         label: Label::fixed("客户档案", "Customer"),
-        blank: Blank::Welcomes(T::blank_customer),
+        blank: Blank::Welcomes,
         entry: NavEntry::Of(PageId::CUSTOMERS),
         view: View::Later(later!(customers: load_customer => Build { || page::Customer().into_any() })),
     },
@@ -173,7 +173,7 @@ pub static PAGES: [Page; 9] = [
         page: PageId::DASHBOARD,
         takes_id: None,
         label: Label::fixed("仪表盘", "Dashboard"),
-        blank: Blank::Welcomes(T::blank_dashboard),
+        blank: Blank::Welcomes,
         entry: NavEntry::Own(Nav {
             group: Group::Insight,
             icon: "chart",
@@ -199,7 +199,7 @@ pub static PAGES: [Page; 9] = [
         page: PageId::REVIEW,
         takes_id: None,
         label: Label::fixed("复核", "Review"),
-        blank: Blank::Welcomes(T::blank_review),
+        blank: Blank::Welcomes,
         entry: NavEntry::Own(Nav {
             group: Group::Rules,
             icon: "review",
@@ -212,7 +212,7 @@ pub static PAGES: [Page; 9] = [
         page: PageId::named("disagreements"),
         takes_id: None,
         label: Label::fixed("分歧", "Disagreements"),
-        blank: Blank::Welcomes(T::blank_disagreements),
+        blank: Blank::Welcomes,
         entry: NavEntry::Own(Nav {
             group: Group::Rules,
             icon: "half-circle",

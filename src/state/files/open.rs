@@ -153,8 +153,16 @@ split_point! {
 async fn read(app: App, show: Show<'_>, wanted: &dyn Fn() -> bool, file: &File) -> Read {
     match read_beside(app, show, wanted, file).await {
         Some(read) => read,
-        None => read_slices(app, show, wanted, file).await,
+        None => match reading_here().await {
+            Ok(read) => read(app, show, wanted, file).await,
+            Err(_) => Err(say::not_loaded()),
+        },
     }
+}
+
+// Most never need it: a worker reads their files.
+split_point! {
+    fn reading_here() in reader -> Reading { |app, show, wanted, file| Box::pin(read_slices(app, show, wanted, file)) }
 }
 
 async fn read_slices(app: App, show: Show<'_>, wanted: &dyn Fn() -> bool, file: &File) -> Read {

@@ -6,13 +6,12 @@ use leptos::task::spawn_local;
 use super::document::page_name;
 use super::search::Search;
 use crate::domain::day::Day;
-use crate::domain::field::{FieldError, Tense, is_plausible, parse_date};
+use crate::domain::field::{Tense, is_plausible};
 use crate::domain::label::{Label, Lang};
 use crate::domain::versions::{version_on, versions};
 use crate::domain::world::{RulesOf, World};
-use crate::state::part::split_point;
 use crate::state::route::{PageId, PageKey};
-use crate::state::{App, SaveState, use_app};
+use crate::state::{App, SaveState, day_typed, use_app};
 use crate::ui::focus::focus_id;
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Icon, IconButton, LinkButton, Segmented};
@@ -126,13 +125,6 @@ fn SaveStatus() -> impl IntoView {
     }
 }
 
-/// Reads a day as it was typed: (text, today, which way a day without a year lies).
-type Reading = fn(&str, Day, Tense) -> Result<Day, FieldError>;
-
-split_point! {
-    fn reading() in write -> Reading { parse_date }
-}
-
 /// The as-of date: typed as any other date, or picked with the native input that lies invisible over the calendar.
 #[component]
 fn AsOf() -> impl IntoView {
@@ -151,7 +143,7 @@ fn AsOf() -> impl IntoView {
     let take = move |ev: web_sys::Event| {
         let text = event_target_value(&ev);
         spawn_local(async move {
-            match reading().await {
+            match day_typed().await {
                 _ if text.trim().is_empty() => app.look_at(None),
                 Ok(read) => match read(&text, app.today.get_untracked(), Tense::Past) {
                     Ok(day) => app.look_at(Some(day)),

@@ -4,11 +4,10 @@ use crate::state::live::*;
 use leptos::task::spawn_local;
 
 use crate::domain::label::Label;
-use crate::state::route::{PageId, Route};
 use crate::state::session::Phase;
 use crate::state::{files, use_app};
 use crate::ui::format;
-use crate::ui::route::{Blank, page_of};
+use crate::ui::route::page_of;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, EmptyState, Kind, Note, NoteKind, PageHead};
 
@@ -74,29 +73,6 @@ pub fn Failed(
                     on_click=Callback::new(move |_| spawn_local(files::export_rescued(app)))
                 />
             </EmptyState>
-        </div>
-    }
-}
-
-/// A page that has nothing to show while the book is empty.
-#[component]
-pub fn BlankPage() -> impl IntoView {
-    let t = use_text();
-    let app = use_app();
-    let would_be = move || match page_of(&app.page.get()).blank {
-        Blank::Welcomes(words) => words(t()),
-        Blank::Shows => "",
-    };
-    view! {
-        <div class="page">
-            <PageHead title=move || t().label(&page_of(&app.page.get()).label) />
-            <section class="panel">
-                <EmptyState title=move || t().blank_title() text=would_be>
-                    <a class="btn btn--primary" href=Route::to(PageId::HOME).to_hash()>
-                        {move || t().to_welcome()}
-                    </a>
-                </EmptyState>
-            </section>
         </div>
     }
 }

@@ -1,9 +1,11 @@
 //! The start: the ways into an empty book, and what stands before the book is open.
 
+mod blank;
 mod form;
 mod gate;
 
-pub use gate::{BlankPage, Failed, Opening};
+pub use blank::BLANK;
+pub use gate::{Failed, Opening};
 
 use crate::state::live::*;
 
