@@ -73,7 +73,7 @@ async function sample(page, url) {
 const stored = (page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => caches.keys()).then((names) => names.length));
 const here = async (page, mark) => {
   await page.locator(mark).first().waitFor({ state: "attached" });
-  await page.locator('[data-testid="part-loading"]').waitFor({ state: "detached" });
+  await page.waitForFunction(() => !document.querySelector('[data-testid="part-loading"]')); // there may be several
   assert.equal(await page.locator('[data-testid="part-not-loaded"]').count(), 0);
 };
 
@@ -363,12 +363,12 @@ story("a page whose version has left the host: told, reload offered, and nothing
       await here(page, "#main form");
       await app.customer.mark("field-name").fill("还没有保存的客户");
       gone = true;
-      await page.evaluate(() => (location.hash = "#/review"));
+      await page.evaluate(() => (location.hash = "#/rules"));
       const told = page.getByTestId("part-not-loaded").first();
       await told.waitFor();
       gone = false; // the new version is whole
       await told.getByRole("button", { name: "重新载入" }).click();
-      await here(page, '[data-testid="review-shown"]');
+      await here(page, '[data-testid="rule-item"]');
       await page.evaluate(() => (location.hash = "#/new-customer"));
       await here(page, "#main form");
       assert.equal(await app.customer.mark("field-name").inputValue(), "还没有保存的客户");
