@@ -89,7 +89,7 @@ sentences! {
     // How files are named.
     file_of_book = "关系簿" / "关系簿";
     file_of_rescued = "关系簿_抢救" / "关系簿_rescued";
-    file_of_results = "分类结果" / "results";
+    file_of_results = "分类结果_供程序读取" / "results_for_programs";
     file_of_issues = "问题" / "problems";
     file_of_rules = "规则" / "rules";
 }

@@ -41,8 +41,11 @@ fn a_key_customer_reads_as_in_the_picture() {
     assert_eq!(
         it.ways,
         [
-            (Way::Up, "再采购¥124,000，即升为战略客户".to_owned()),
-            (Way::Down, "342天内无新往来，2027-10-27起将变为普通客户".to_owned()),
+            (Way::Up, "再采购¥124,000，即变为战略客户".to_owned()),
+            (
+                Way::Down,
+                "照现在的记录，再过342天（2027-10-27）变为普通客户".to_owned()
+            ),
         ]
     );
     let rules: Vec<_> = it

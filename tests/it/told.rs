@@ -148,7 +148,7 @@ fn a_dimension_without_a_rank_neither_rises_nor_falls() {
     assert!(
         ranked
             .iter()
-            .any(|(way, text)| *way == Way::Up && text.contains("升为大单")),
+            .any(|(way, text)| *way == Way::Up && text.contains("变为大单")),
         "{ranked:?}"
     );
 }

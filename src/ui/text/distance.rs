@@ -33,12 +33,10 @@ impl Words<'_> {
                 None => t.wait_unclassified(days as usize, day),
             };
         }
-        let what = self.steps(change, as_of);
-        match (class, way) {
-            (Some(class), Way::Up) => t.change_lifts(what, class),
-            (Some(class), Way::Down) => t.change_drops(what, class),
-            (Some(class), Way::Aside) => t.change_becomes(what, class),
-            (None, _) => t.change_unclassifies(what),
+        let what = self.steps(change, way, as_of);
+        match class {
+            Some(class) => t.change_becomes(what, class),
+            None => t.change_unclassifies(what),
         }
     }
 
@@ -52,15 +50,15 @@ impl Words<'_> {
                 Way::Down => t.wait_untags(days as usize, day),
             };
         }
-        let what = self.steps(change, as_of);
+        let what = self.steps(change, way, as_of);
         match way {
             Way::Up | Way::Aside => t.change_tags(what),
             Way::Down => t.change_untags(what),
         }
     }
 
-    fn steps(&self, change: &Move, as_of: Day) -> String {
-        let steps: Vec<String> = change.changes.iter().map(|step| self.step(step, as_of)).collect();
+    fn steps(&self, change: &Move, way: Way, as_of: Day) -> String {
+        let steps: Vec<String> = change.changes.iter().map(|step| self.step(step, way, as_of)).collect();
         let between = match self.lang {
             Lang::Zh => "，并",
             Lang::En => " and ",
@@ -68,10 +66,12 @@ impl Words<'_> {
         steps.join(between)
     }
 
-    fn step(&self, step: &Step, as_of: Day) -> String {
+    fn step(&self, step: &Step, way: Way, as_of: Day) -> String {
         let t = T(self.lang);
         match step {
             Step::Wait { days } => t.step_wait(*days as usize, format::day(as_of.plus_days(*days as i32))),
+            // A large one may do the contrary: it counts, where the declared figure counts no more.
+            Step::Buy { fen: 1 } if way != Way::Up => t.step_small_order().to_owned(),
             Step::Buy { fen: 1 } => t.step_any_order().to_owned(),
             Step::Buy { fen } => t.step_buy(format::yuan_sign(crate::domain::money::Fen(*fen))),
             Step::Touch { times } => t.step_touch(*times as usize),
@@ -97,18 +97,17 @@ impl Words<'_> {
 }
 
 text! {
-    wait_becomes[n, class, day] = "{n}天内无新往来，{day}起将变为{class}" / "With nothing new for {n} day it becomes {class} on {day}" | "With nothing new for {n} days it becomes {class} on {day}";
-    wait_unclassified[n, day] = "{n}天内无新往来，{day}起将不归入任何一类" / "With nothing new for {n} day it is unclassified from {day}" | "With nothing new for {n} days it is unclassified from {day}";
-    wait_tags[n, day] = "{n}天内无新往来，{day}起会得到这个标签" / "With nothing new for {n} day the tag is put on, from {day}" | "With nothing new for {n} days the tag is put on, from {day}";
-    wait_untags[n, day] = "{n}天内无新往来，{day}起会失去这个标签" / "With nothing new for {n} day the tag goes, from {day}" | "With nothing new for {n} days the tag goes, from {day}";
-    change_lifts(what, class) = "{what}，即升为{class}" / "{what}: rises to {class}";
-    change_drops(what, class) = "{what}，即降为{class}" / "{what}: falls to {class}";
+    wait_becomes[n, class, day] = "照现在的记录，再过{n}天（{day}）变为{class}" / "As the record stands, it becomes {class} in {n} day, on {day}" | "As the record stands, it becomes {class} in {n} days, on {day}";
+    wait_unclassified[n, day] = "照现在的记录，再过{n}天（{day}）不归入任何一类" / "As the record stands, it is unclassified in {n} day, from {day}" | "As the record stands, it is unclassified in {n} days, from {day}";
+    wait_tags[n, day] = "照现在的记录，再过{n}天（{day}）会得到这个标签" / "As the record stands, the tag is put on in {n} day, on {day}" | "As the record stands, the tag is put on in {n} days, on {day}";
+    wait_untags[n, day] = "照现在的记录，再过{n}天（{day}）会失去这个标签" / "As the record stands, the tag goes in {n} day, on {day}" | "As the record stands, the tag goes in {n} days, on {day}";
     change_becomes(what, class) = "{what}，即变为{class}" / "{what}: becomes {class}";
     change_unclassifies(what) = "{what}，即不归入任何一类" / "{what}: unclassified then";
     change_tags(what) = "{what}，即得到这个标签" / "{what}: gets the tag";
     change_untags(what) = "{what}，即失去这个标签" / "{what}: loses the tag";
     step_buy(amount) = "再采购{amount}" / "{amount} more in purchases";
-    step_any_order = "再有任意一笔订单" / "any one order";
+    step_any_order = "有一笔新订单，金额不限" / "one new order of any amount";
+    step_small_order = "有一笔小额新订单" / "one small new order";
     step_touch[n] = "再互动{n}次" / "{n} more interaction" | "{n} more interactions";
     step_wait[n, day] = "再过{n}天（{day}）" / "{n} day from now ({day})" | "{n} days from now ({day})";
     step_ahead[n] = "RFM排名前进{n}名" / "{n} place up in the RFM ranking" | "{n} places up in the RFM ranking";
@@ -150,22 +149,22 @@ mod tests {
             (
                 said(0, Way::Up, Some(1), &[Step::Buy { fen: 12_400_000 }]),
                 [
-                    "再采购¥124,000，即升为重点客户",
-                    "¥124,000 more in purchases: rises to Key",
+                    "再采购¥124,000，即变为重点客户",
+                    "¥124,000 more in purchases: becomes Key",
                 ],
             ),
             (
                 said(2, Way::Down, Some(2), &[Step::Wait { days: 18 }]),
                 [
-                    "18天内无新往来，2026-12-09起将变为一般型",
-                    "With nothing new for 18 days it becomes Loose on 2026-12-09",
+                    "照现在的记录，再过18天（2026-12-09）变为一般型",
+                    "As the record stands, it becomes Loose in 18 days, on 2026-12-09",
                 ],
             ),
             (
                 said(5, Way::Up, Some(1), &[Step::Buy { fen: 1 }, Step::Touch { times: 2 }]),
                 [
-                    "再有任意一笔订单，并再互动2次，即升为B 稳定增长",
-                    "any one order and 2 more interactions: rises to B Steady growth",
+                    "有一笔新订单，金额不限，并再互动2次，即变为B 稳定增长",
+                    "one new order of any amount and 2 more interactions: becomes B Steady growth",
                 ],
             ),
             (
@@ -178,8 +177,8 @@ mod tests {
             (
                 said(4, Way::Down, Some(1), &[fact("on_time_payment_rate", 1.0, 0.874)]),
                 [
-                    "按时付款率从100\u{a0}%降到87.4\u{a0}%，即降为亚健康",
-                    "On-time payment rate from 100\u{a0}% down to 87.4\u{a0}%: falls to Sub-healthy",
+                    "按时付款率从100\u{a0}%降到87.4\u{a0}%，即变为亚健康",
+                    "On-time payment rate from 100\u{a0}% down to 87.4\u{a0}%: becomes Sub-healthy",
                 ],
             ),
         ];

@@ -92,7 +92,8 @@ pub fn Select(
         let chosen = value.get();
         let option = |(key, words): (String, String)| {
             let selected = key == chosen;
-            view! { <option value=key selected=selected>{words}</option> }
+            // The attribute alone counts no more once somebody has chosen.
+            view! { <option value=key selected=selected prop:selected=selected>{words}</option> }
         };
         options.get().into_iter().map(option).collect_view()
     };

@@ -163,6 +163,18 @@ fn Kinds() -> impl IntoView {
             None => before.cloned().unwrap_or_else(|| vec![every]),
         }
     });
+    // A kind of which all are decided is no kind to look at any more.
+    Effect::new(move |before: Option<Vec<String>>| {
+        let kinds: Vec<String> = options.with(|all| all.iter().map(|(kind, _)| kind.clone()).collect());
+        let chosen = desk.filters.with_untracked(|f| f.kind.clone());
+        if let (Some(before), Some(chosen)) = (before, chosen)
+            && before.contains(&chosen)
+            && !kinds.contains(&chosen)
+        {
+            app.set_param(KIND, None);
+        }
+        kinds
+    });
     let value = move || desk.filters.with(|f| f.kind.clone().unwrap_or_default());
     let choose = move |kind: String| app.set_param(KIND, Some(kind.as_str()).filter(|kind| !kind.is_empty()));
     view! {
