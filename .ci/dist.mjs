@@ -19,7 +19,7 @@ function bundled(html) {
   for (const [, name] of sheets) rmSync(join(dist, name));
   const name = `style-${hash(bytes)}.css`;
   writeFileSync(join(dist, name), bytes);
-  return sheets.reduce((page, [tag], i) => page.replace(tag, i ? "" : `    <link rel="stylesheet" href="./${name}" />\n`), html);
+  return sheets.reduce((page, [tag], i) => page.replace(tag, i ? "" : `    <link rel="stylesheet" href="./${name}" integrity="${digest(bytes)}" />\n`), html);
 }
 
 /** Trunk's way to start the program, which is a script of its own, becomes what `src/boot/start.js` reads. */

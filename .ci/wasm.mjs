@@ -167,7 +167,8 @@ export function finish(dist) {
   const sheets = [...later.matchAll(/\.\/([\w.-]+\.css)/g)].map(([, name]) => name);
   const folder = split(dist, small(sheets.map((name) => readFileSync(join(dist, name), "utf8")).join("\n")));
   for (const name of [glue, wasm, ...sheets]) rmSync(join(dist, name));
-  html = replace(html, `(?<=<link rel="modulepreload" href=")\\./${glue}"`, () => `./${folder}/__wasm_split.js" crossorigin="anonymous"><link rel="modulepreload" href="./${folder}/guanxi.js"`, 1);
+  const sum = (name) => digest(readFileSync(join(dist, folder, name)));
+  html = replace(html, `(?<=<link rel="modulepreload" href=")\\./${glue}"`, () => `./${folder}/__wasm_split.js" integrity="${sum("__wasm_split.js")}" crossorigin="anonymous"><link rel="modulepreload" href="./${folder}/guanxi.js" integrity="${sum("guanxi.js")}"`, 1);
   html = html.replace(later, `    ${PLACE}\n`).replaceAll(`./${wasm}`, `./${folder}/guanxi_bg.wasm`);
   writeFileSync(index, html.replaceAll(`./${glue}`, `./${folder}/guanxi.js`));
 }

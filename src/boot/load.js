@@ -62,8 +62,8 @@
   let lacking = 0;
 
   /** Resolves once the sheet is there, or holds nothing up any more; never fails. `after`: the element that it follows. */
-  function dress(href, after) {
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  function dress(href, after, integrity) {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, integrity });
     after.after(link);
     return watch(link);
   }
@@ -78,7 +78,7 @@
           const place = document.createComment("");
           link.replaceWith(place);
           if (isSlow) root.dataset.plain = "";
-          fetchAgain(link.href, place);
+          fetchAgain(link, place);
         }
         done();
       };
@@ -90,7 +90,7 @@
     });
   }
 
-  async function fetchAgain(href, place) {
+  async function fetchAgain({ href, integrity }, place) {
     lacking++;
     for (let wait = 500; ; wait = Math.min(2 * wait, 30_000)) {
       await new Promise((go) => {
@@ -99,12 +99,12 @@
       });
       waiting.clear();
       // What was answered wrongly does not come from the browser's cache again.
-      const came = await ask(href, { cache: "reload" }).catch(() => null);
+      const came = await ask(href, { cache: "reload", integrity: integrity || undefined }).catch(() => null);
       if (came?.type.includes("css")) break;
       root.dataset.plain = ""; // the page says so
     }
     if (--lacking === 0) delete root.dataset.plain;
-    await dress(href, place);
+    await dress(href, place, integrity);
   }
   addEventListener("online", hurry);
   addEventListener("click", ({ target }) => target.closest?.("[data-plain-again]") && hurry());

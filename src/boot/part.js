@@ -34,7 +34,7 @@ async function file(name) {
 
 async function part(name) {
   // The style of pages that are parts, and nothing that they cannot do without.
-  dressed ??= guanxiDress(new URL("pages.css", import.meta.url).href, document.querySelector('meta[name="guanxi-pages"]'));
+  dressed ??= guanxiDress(new URL("pages.css", import.meta.url).href, document.querySelector('meta[name="guanxi-pages"]'), SUMS["pages.css"]);
   const [bytes] = await Promise.all([SHARED[name] ? piece(name) : file(name), dressed]);
   return bytes;
 }

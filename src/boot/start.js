@@ -94,7 +94,7 @@
     const page = new DOMParser().parseFromString(await ask("./", "html"), "text/html");
     const scripts = [...page.querySelectorAll("link[rel=modulepreload]")];
     const { wasm, integrity } = page.querySelector("meta[name=guanxi-core]").dataset;
-    await Promise.all([...scripts.map((script) => ask(script.getAttribute("href"), "javascript")), ask(wasm, "", integrity)]);
+    await Promise.all([...scripts.map((script) => ask(script.getAttribute("href"), "javascript", script.integrity || undefined)), ask(wasm, "", integrity)]);
   }
 
   // A start that a wrong answer has failed begins anew by itself once the server is right; a few times, since the cause may be another.

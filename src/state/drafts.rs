@@ -226,7 +226,10 @@ impl Drafts {
             self.peers
                 .with_untracked(|peers| peers.as_ref().is_some_and(|peers| !peers.contains(&key.tab)))
         };
-        let orphan = stored::of(name).into_iter().find(|(key, _)| is_gone(key));
+        let gone: Vec<_> = stored::of(name).into_iter().filter(|(key, _)| is_gone(key)).collect();
+        // What was typed in this tab before a reload goes before what others have left.
+        let own = gone.iter().position(|(key, _)| tabs::is_own_before(&key.tab));
+        let orphan = gone.into_iter().nth(own.unwrap_or(0));
         orphan.map(|(key, kept)| self.take_in(key, kept)).is_some()
     }
 

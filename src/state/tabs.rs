@@ -2,6 +2,7 @@
 
 use std::cell::{OnceCell, RefCell};
 
+use gloo_storage::{SessionStorage, Storage};
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::*;
@@ -16,13 +17,32 @@ thread_local! {
 /// What the lock that a tab holds is called before its name.
 const LOCK: &str = "guanxi.tab.";
 
+/// The names that a tab has had, as long as it is open.
+const NAMES: &str = "guanxi.tab.names";
+/// So many of them are known.
+const MOST: usize = 50;
+
 /// The name of this tab, another one each time that the page is opened.
 pub fn own() -> String {
     OWN.with(|own| own.get_or_init(super::random::id).clone())
 }
 
+/// The names that this tab had before, in earlier loads of the page: what it typed then is its own still.
+pub fn is_own_before(name: &str) -> bool {
+    thread_local! {
+        static BEFORE: Vec<String> = {
+            let before: Vec<String> = SessionStorage::get(NAMES).unwrap_or_default();
+            let names: Vec<String> = before.iter().cloned().chain([own()]).rev().take(MOST).collect();
+            let _ = SessionStorage::set(NAMES, names.into_iter().rev().collect::<Vec<_>>());
+            before
+        };
+    }
+    BEFORE.with(|before| before.iter().any(|known| known == name))
+}
+
 /// Holds a lock as long as the page stands: however it ends, the browser lets go of it.
 pub fn stand() {
+    is_own_before("");
     let for_ever = Closure::once_into_js(|_lock: JsValue| Promise::new(&mut |_, _| {}));
     let name = JsValue::from(format!("{LOCK}{}", own()));
     drop(ask_locks("request", &[name, for_ever]));

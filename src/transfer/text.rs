@@ -10,7 +10,7 @@ sentences! {
     do_split = "请把它拆成几个较小的文件，用“合并”方式逐个导入" / "Split it into smaller files and import them one by one in merge mode";
     empty = "文件是空的" / "The file is empty";
     zeros(bytes) = "文件有{bytes}字节，但全部是零，没有内容" / "The file has {bytes} bytes, all of them zero: there is nothing in it";
-    not_text = "文件不是文本（开头就有零字节）" / "The file is no text (zero bytes stand at its beginning)";
+    not_text = "文件不是文本，例如Excel工作簿、图片、PDF或压缩包" / "The file is no text: an Excel workbook, a picture, a PDF or an archive, for instance";
     do_copy_again = "请重新导出或重新复制一份" / "Export or copy it again";
     utf16 = "文件是UTF-16编码，不是UTF-8" / "The file is UTF-16, not UTF-8";
     not_utf8(place, byte) = "第{place}个字节（0x{byte}）不是UTF-8，文件可能是GBK编码" / "byte {place} (0x{byte}) is not UTF-8; the file may be GBK";

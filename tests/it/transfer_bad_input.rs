@@ -429,3 +429,19 @@ fn a_cut_file_is_refused_and_a_changed_byte_never_panics() {
         }
     }
 }
+
+#[test]
+fn files_of_other_programs_are_called_what_they_are() {
+    for begin in [
+        &b"PK\x03\x04\x14"[..],
+        b"\xD0\xCF\x11\xE0\xA1",
+        b"%PDF-1.7",
+        b"\x89PNG\r\n",
+        b"\xFF\xD8\xFF\xE0",
+        b"GIF89a",
+    ] {
+        let error = refusal(begin);
+        assert_eq!(error.kind, BookErrorKind::NotText, "{begin:?}");
+        assert!(error.message.en.contains("no text"), "{}", error.message.en);
+    }
+}

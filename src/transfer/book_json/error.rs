@@ -177,6 +177,16 @@ fn is_wide(bytes: &[u8]) -> bool {
     }
 }
 
+/// How files begin that are no text, whatever their name: Excel's, new (and any archive) and old, PDF, PNG, JPEG, GIF.
+const OTHERS: [&[u8]; 6] = [
+    b"PK\x03\x04",
+    b"\xD0\xCF\x11\xE0",
+    b"%PDF",
+    b"\x89PNG",
+    b"\xFF\xD8\xFF",
+    b"GIF8",
+];
+
 /// The text of a file: UTF-8, with or without a byte-order mark.
 pub fn text(bytes: &[u8]) -> Result<&str, BookError> {
     if let Some(error) = BookError::too_large(bytes.len() as u64) {
@@ -200,7 +210,8 @@ pub fn text(bytes: &[u8]) -> Result<&str, BookError> {
             say::do_copy_again(),
         ));
     }
-    if bytes.iter().take(BEGINNING).any(|byte| *byte == 0) {
+    let is_other = OTHERS.iter().any(|begin| bytes.starts_with(begin));
+    if is_other || bytes.iter().take(BEGINNING).any(|byte| *byte == 0) {
         return Err(BookError::new(
             BookErrorKind::NotText,
             None,
