@@ -265,3 +265,19 @@ story("a composition's Enter and Esc belong to the input method", {}, async ({ p
   await press("Escape", {});
   await page.getByTestId("field-region").waitFor({ state: "detached" });
 });
+
+story("a tab that is opened anew goes on with its own, whatever a tab that is gone has left", {}, async ({ page, app, context, url }) => {
+  await app.data.loadSample();
+  const hash = `#/customers/${ID}?edit=notes`;
+  await app.go(hash);
+  await page.getByTestId("field-notes").fill("这里写的");
+  const other = await secondTab(context, url, hash);
+  await other.page.getByTestId("field-notes").fill("那里后写的");
+  await other.page.close();
+  await reload(page, app);
+  await page.getByTestId("restored").waitFor();
+  assert.equal(await value(page.getByTestId("field-notes")), "这里写的");
+  await reload(page, app); // and once more
+  await page.getByTestId("restored").waitFor();
+  assert.equal(await value(page.getByTestId("field-notes")), "这里写的");
+});
