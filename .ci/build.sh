@@ -11,9 +11,9 @@ if [ -f dist/index.html ] && [ -f "$stamp" ] && [ -z "$(find $inputs -newer "$st
 fi
 say "Building the release into dist/ (the first time 3-5 minutes, later about one)"
 mkdir -p target
+touch "$stamp.new" # before the build, so that an edit made during it counts
 # What reads files beside the page is a program of its own; the hook of the build puts it into the site.
 with_wasm cargo build --profile worker --no-default-features --features worker --bin worker --target wasm32-unknown-unknown
-touch "$stamp.new" # before the build, so that an edit made during it counts
 if [ "$(wasm_mode)" = debian ]; then
   with_wasm trunk build --release # in one piece: the splitter is not built with Debian's compiler
 else

@@ -124,7 +124,7 @@ function load(loader, readable, bytes) {
   // Under whatever type a host serves it.
   text = replace(text, /WebAssembly\.instantiateStreaming\(src, imports\)/.source, () => "WebAssembly.instantiate(await src, imports)", parts.length);
   text = replace(text, /console\.error\(e\)/.source, () => "report(e)", 1);
-  const files = [...bytes.keys()].filter((name) => name !== "guanxi_bg.wasm" && !/\.(js|css)$/.test(name));
+  const files = [...bytes.keys()].filter((name) => name !== "guanxi_bg.wasm" && !name.endsWith(".js"));
   const sums = Object.fromEntries(files.map((name) => [name, digest(bytes.get(name))]));
   const known = `const SUMS = ${JSON.stringify(sums)};\nconst SHARED = ${JSON.stringify(places)};`;
   return `${text}\n${known}\n${readFileSync("src/boot/part.js", "utf8")}`;

@@ -75,8 +75,8 @@
 //! is looked at, the rest is the core (`state::part`, `ui::later`). A split point is named in the page's row, or beside what is loaded
 //! through it. One pointer to a page's function from elsewhere would keep the page in the core: CI has a budget for the core and
 //! for what a page adds to it and to the part that writes (`.ci/sizes.mjs`), `node .ci/parts.mjs` prints what each part holds, with `why NAME`
-//! the way from the core to a function, and with `cut NAME` how much hangs on it. The style of those pages and of paper comes with the first
-//! part. What reads a file is a wasm of its own, built for speed, in a worker that is asked for when a file is chosen ([`worker`]); where it
+//! the way from the core to a function, and with `cut NAME` how much hangs on it. The style of those pages comes with the first part.
+//! What reads a file is a wasm of its own, built for speed, in a worker that is asked for when a file is chosen ([`worker`]); where it
 //! does not come, the page reads the file in slices. The service worker stores a version whole, each file by its hash. The wasm tests, the
 //! development build and Debian's compiler make one piece of it.
 //!

@@ -9,6 +9,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, MessageEvent};
 
+use super::prefs::available;
+
 thread_local! {
     static CHANNEL: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
     static OWN: OnceCell<String> = const { OnceCell::new() };
@@ -27,22 +29,33 @@ pub fn own() -> String {
     OWN.with(|own| own.get_or_init(super::random::id).clone())
 }
 
-/// The names that this tab had before, in earlier loads of the page: what it typed then is its own still.
+/// Whether this tab had a name in an earlier load of the page: what it typed then is its own still.
 pub fn is_own_before(name: &str) -> bool {
+    before(|names| names.iter().any(|known| known == name))
+}
+
+/// Looks at the names that this tab had before. The first look adds the one it has now.
+fn before<R>(look: impl FnOnce(&[String]) -> R) -> R {
     thread_local! {
-        static BEFORE: Vec<String> = {
-            let before: Vec<String> = SessionStorage::get(NAMES).unwrap_or_default();
-            let names: Vec<String> = before.iter().cloned().chain([own()]).rev().take(MOST).collect();
-            let _ = SessionStorage::set(NAMES, names.into_iter().rev().collect::<Vec<_>>());
-            before
-        };
+        static BEFORE: Vec<String> = remembered();
     }
-    BEFORE.with(|before| before.iter().any(|known| known == name))
+    BEFORE.with(|before| look(before))
+}
+
+fn remembered() -> Vec<String> {
+    if !available() {
+        return Vec::new();
+    }
+    let mut names: Vec<String> = SessionStorage::get(NAMES).unwrap_or_default();
+    names.drain(..names.len().saturating_sub(MOST));
+    let with_own: Vec<String> = names.iter().cloned().chain([own()]).collect();
+    let _ = SessionStorage::set(NAMES, with_own);
+    names
 }
 
 /// Holds a lock as long as the page stands: however it ends, the browser lets go of it.
 pub fn stand() {
-    is_own_before("");
+    before(|_| ());
     let for_ever = Closure::once_into_js(|_lock: JsValue| Promise::new(&mut |_, _| {}));
     let name = JsValue::from(format!("{LOCK}{}", own()));
     drop(ask_locks("request", &[name, for_ever]));

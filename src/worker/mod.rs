@@ -49,9 +49,9 @@ pub fn read_book(bytes: &[u8], say: &mut dyn FnMut(Vec<u8>)) {
             let mut sent = vec![0; Kind::ALL.len()];
             while let Some(progress) = reader.step(SOME as usize) {
                 say(message(PROGRESS, &(progress.done, progress.total)));
-                hand_over(reader.book(), SOME, &mut sent, say);
+                pass_on(reader.book(), SOME, &mut sent, say);
             }
-            hand_over(reader.book(), 1, &mut sent, say);
+            pass_on(reader.book(), 1, &mut sent, say);
             reader
                 .found()
                 .rest()
@@ -61,8 +61,8 @@ pub fn read_book(bytes: &[u8], say: &mut dyn FnMut(Vec<u8>)) {
     say(last);
 }
 
-/// Hands over what was read since, of each kind of which there are enough.
-fn hand_over(book: &Book, enough: u32, sent: &mut [u32], say: &mut dyn FnMut(Vec<u8>)) {
+/// Passes on what was read since, of each kind of which there are enough.
+fn pass_on(book: &Book, enough: u32, sent: &mut [u32], say: &mut dyn FnMut(Vec<u8>)) {
     for (kind, sent) in Kind::ALL.iter().zip(sent) {
         let slots = hand_over::slots(book, *kind);
         while slots - *sent >= enough {

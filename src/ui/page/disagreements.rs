@@ -25,7 +25,8 @@ use crate::ui::widget::{EmptyState, LinkButton, Note, NoteKind, PageHead, ParamC
 const TAB: &str = "tab";
 const AGREE: &str = "agree";
 
-/// The page: every class set by hand, the longest first, of customers who are lost already last, and whose last day is asked for. `Copy`: it holds handles only.
+/// The page: every class set by hand, the longest first, of customers who are lost already last, and whose last day is asked for.
+/// `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
 struct Disagreement {
     list: ListState,
