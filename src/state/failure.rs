@@ -1,6 +1,5 @@
 //! Which sentence a failure is told with: what happened, what was kept, what to do.
 
-use super::part::split_point;
 use super::text;
 use crate::domain::label::Label;
 use crate::domain::rule::RuleIssue;
@@ -32,13 +31,9 @@ pub fn refused(issue: Option<&RuleIssue>) -> Label {
     text::rules_refused(issue.map(RuleIssue::label).unwrap_or_default())
 }
 
-/// The stored rulebook does not compile; the default one is shown instead. What is wrong with it is a part's to say.
-pub async fn rulebook(issue: RuleIssue) -> Label {
-    text::rules_unread(wrong().await.map(|wrong| wrong(&issue)).unwrap_or_default())
-}
-
-split_point! {
-    fn wrong() in write -> fn(&RuleIssue) -> Label { RuleIssue::label }
+/// The stored rulebook does not compile; the default one is shown instead.
+pub fn rulebook(issue: &RuleIssue) -> Label {
+    text::rules_unread(issue.label())
 }
 
 fn reason(error: &StoreError) -> Label {
