@@ -24,6 +24,8 @@ const rows = files.map((name) => {
 rows.sort((a, b) => b.first - a.first || b.sizes[2] - a.sizes[2]);
 
 const line = (name, sizes) => console.log(name.padEnd(60), ...sizes.map((size) => size.toLocaleString("en").padStart(11)));
+/** Bytes of brotli by plain name: two style sheets may share one. */
+const byName = (some) => some.reduce((bytes, row) => bytes.set(row.plain, (bytes.get(row.plain) ?? 0) + row.sizes[2]), new Map());
 const sum = (some) => [0, 1, 2].map((i) => some.reduce((total, row) => total + row.sizes[i], 0));
 line("bytes", ["raw", "gzip", "brotli"]);
 for (const row of rows) line(`${row.first ? "" : "  later: "}${row.name}`, row.sizes);
@@ -44,7 +46,7 @@ for (const [name, some] of loads) line(`${name} (${some.length} files)`, sum(som
 
 const kept = JSON.parse(readFileSync(KEPT, "utf8"));
 if (record) {
-  const sizes = Object.fromEntries(rows.map((row) => [row.plain, row.sizes[2]]).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sizes = Object.fromEntries([...byName(rows)].sort(([a], [b]) => (a < b ? -1 : 1)));
   writeFileSync(KEPT, `${JSON.stringify({ ...kept, sizes }, null, 2)}\n`);
 } else if (parts.length) {
   let failed = false;
@@ -52,7 +54,7 @@ if (record) {
     const [limit, size] = [kept.limits[name] ?? kept.limits.part, sum(some)[2]];
     if (size <= limit) continue;
     failed = true;
-    const growth = some.map((row) => [row.plain, row.sizes[2] - (kept.sizes[row.plain] ?? 0)]).sort((a, b) => b[1] - a[1]);
+    const growth = [...byName(some)].map(([file, bytes]) => [file, bytes - (kept.sizes[file] ?? 0)]).sort((a, b) => b[1] - a[1]);
     const grown = growth.filter(([, by]) => by > 0).slice(0, 3).map(([file, by]) => `${file} by ${by.toLocaleString("en")}`);
     console.error(`✗ ${name}: ${size.toLocaleString("en")} bytes of brotli, ${(size - limit).toLocaleString("en")} above the budget. Grown: ${grown.join(", ") || "nothing"}.`);
   }
