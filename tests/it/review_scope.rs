@@ -136,7 +136,8 @@ fn a_held_move_keeps_the_line_it_rests_on() {
     );
     let [before, after] = ["2026-09-30", "2026-11-21"].map(|date| fresh(&book, &json!({}), day(date)));
     let ledger = Ledger::build(&book);
-    assert_eq!(cause(&book, &ledger, &before, &after, 0, "value"), Cause::ByHand);
+    let set = Cause::Set(Some(day("2026-11-10")), None);
+    assert_eq!(cause(&book, &ledger, &before, &after, 0, "value"), set);
     let Cause::Crossed(all) = cause_by_rules(&book, &ledger, &before, &after, 0, ("value", Some("ordinary"))) else {
         panic!("the figure crossed the line all the same");
     };
@@ -215,4 +216,88 @@ fn the_review_of_an_adoption_shows_its_own_decisions_only() {
         })
         .collect();
     assert_eq!(told, [("value".to_owned(), Way::Up, Some("r2".to_owned()))]);
+}
+
+#[test]
+fn only_the_comparisons_that_decided_are_told() {
+    let at_least = |fact: &str, value: f64| json!({"fact": fact, "operator": "greaterThanInclusive", "value": value});
+    let below = |fact: &str, value: f64| json!({"fact": fact, "operator": "lessThan", "value": value});
+    let class = |id: &str, when: Value| json!({"id": id, "name": id, "when": when});
+    let both = |parts: [Value; 2]| json!({"all": parts});
+    // September: two orders of 700,000 and 100,000. November: a third of 600,000.
+    let book = one(
+        json!([
+            order(1, "2025-12-01", 700_000.0),
+            order(2, "2026-05-01", 100_000.0),
+            order(3, "2026-11-01", 600_000.0)
+        ]),
+        json!([]),
+    );
+    let told = |classes: [Value; 2], [before, after]: [&str; 2]| {
+        let rules = json!({"dimensions": [{"id": "value", "name": "客户价值", "otherwise": "rest",
+            "classes": [classes[0], classes[1], {"id": "rest", "name": "rest"}]}]});
+        let [before, after] = [before, after].map(|date| fresh(&book, &rules, day(date)));
+        assert_ne!(before.class_in(0, "value"), after.class_in(0, "value"));
+        match cause(&book, &Ledger::build(&book), &before, &after, 0, "value") {
+            Cause::Crossed(all) => all
+                .into_iter()
+                .map(|c| (c.fact.to_string(), c.holds))
+                .collect::<Vec<_>>(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let quarter = ["2026-09-30", "2026-11-21"];
+    let purchase = |holds: bool| ("annual_purchase".to_owned(), holds);
+    let orders = |holds: bool| ("order_count".to_owned(), holds);
+    let few = both([at_least("annual_purchase", 500_000.0), below("order_count", 3.0)]);
+    // Up to the earlier rule: what the rule left behind says now decides nothing.
+    let top = at_least("annual_purchase", 1_000_000.0);
+    assert_eq!(
+        told([class("top", top.clone()), class("few", few.clone())], quarter),
+        [purchase(true)]
+    );
+    // In a choice of which one part took the place of another: neither turned anything.
+    let either = json!({"any": [at_least("order_count", 3.0), below("order_count", 3.0)]});
+    let top = both([either, top]);
+    assert_eq!(
+        told([class("top", top), class("few", few.clone())], quarter),
+        [purchase(true)]
+    );
+    // Down past two rules: both that no longer hold, from the class come to back to the one left.
+    let once = both([at_least("annual_purchase", 600_000.0), below("order_count", 2.0)]);
+    let later = ["2026-04-30", "2026-11-21"];
+    assert_eq!(
+        told([class("once", once), class("few", few.clone())], later),
+        [orders(false)],
+        "the same fact once"
+    );
+    // A denial turns the other way than what it denies.
+    let not = json!({"not": at_least("order_count", 3.0)});
+    let middle = both([not, at_least("annual_purchase", 1.0)]);
+    assert_eq!(
+        told(
+            [class("few", middle), class("much", at_least("annual_purchase", 1e9))],
+            quarter
+        ),
+        [orders(true)]
+    );
+}
+
+#[test]
+fn what_was_set_by_hand_is_told_from_what_has_ended() {
+    let mut book = one(json!([order(1, "2026-05-01", 300_000.0)]), json!([]));
+    load::<Customer>(
+        &mut book,
+        json!([{"id": "a", "name": "甲", "overrides": [
+            {"dimension": "value", "class": "strategic", "set_on": "2026-08-01", "until": "2026-10-15", "reason": "r", "by": "王"}]}]),
+    );
+    let why = |days: [&str; 2]| {
+        let [before, after] = days.map(|date| fresh(&book, &json!({}), day(date)));
+        cause(&book, &Ledger::build(&book), &before, &after, 0, "value")
+    };
+    assert_eq!(
+        why(["2026-07-31", "2026-09-30"]),
+        Cause::Set(Some(day("2026-08-01")), Some("王".into()))
+    );
+    assert_eq!(why(["2026-09-30", "2026-11-21"]), Cause::Ended(Some(day("2026-10-15"))));
 }

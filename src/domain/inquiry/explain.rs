@@ -58,6 +58,12 @@ pub struct Explanation {
 }
 
 impl Explanation {
+    /// The class of the first rule that holds, whatever was set by hand.
+    pub fn first_rule(&self) -> Option<&str> {
+        let holds = |step: &&RuleStep| step.trace.as_ref().is_some_and(Trace::holds);
+        self.steps.iter().find(holds).map(|step| &*step.class)
+    }
+
     /// How many of the facts are known, and of how many.
     pub fn coverage(&self) -> (usize, usize) {
         (

@@ -63,14 +63,15 @@ pub fn by_hand(book: &Book, evaluation: &Evaluation) -> Vec<ByHand> {
         let mut slots: Vec<u32> = rows.chain(dated).collect();
         sort_by_key(&mut slots, |slot| *slot);
         slots.dedup();
-        let one = |slot: u32| one(book, evaluation, i, slot);
+        let one = |slot: u32| by_hand_in(book, evaluation, i, slot);
         found.extend(slots.into_iter().filter_map(one));
     }
     sort_by_key(&mut found, |given| given.set_on);
     found
 }
 
-fn one(book: &Book, evaluation: &Evaluation, dimension: usize, slot: u32) -> Option<ByHand> {
+/// The class of a customer that is set by hand in a dimension (its place in the plan) on the evaluation's day.
+pub fn by_hand_in(book: &Book, evaluation: &Evaluation, dimension: usize, slot: u32) -> Option<ByHand> {
     let plan = &evaluation.plan.dimensions[dimension];
     let place = evaluation.by_hand(book, slot, dimension)?;
     let class = plan.classes.get(usize::from(place))?.id.clone();

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
+use super::disagreements::by_hand_in;
 use super::moves::{Mover, moves};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
-use crate::domain::inquiry::explain::{Actual, Decided, Explainer, Explanation, LeafTrace};
+use crate::domain::inquiry::explain::{Actual, Explainer, Explanation, LeafTrace, Trace};
 use crate::domain::kind::Review;
 use crate::domain::ledger::Ledger;
 use crate::domain::record::Text;
@@ -49,8 +50,10 @@ pub struct Crossing {
 pub enum Cause {
     /// Figures or lines crossed.
     Crossed(Vec<Crossing>),
-    /// A person set the class, or what was set ended.
-    ByHand,
+    /// A person set the class: since when (nothing where it was set without a day), and who.
+    Set(Option<Day>, Option<Text>),
+    /// What a person had set is over: its last day, where it had one.
+    Ended(Option<Day>),
     /// The rules are others, and no single comparison of both tells the move.
     Rules,
 }
@@ -124,11 +127,17 @@ pub fn cause(
     slot: u32,
     dimension: &str,
 ) -> Cause {
-    match explained(book, ledger, [before, after], slot, dimension) {
-        Some([old, new]) if old.decided == Decided::ByHand || new.decided == Decided::ByHand => Cause::ByHand,
-        Some([old, new]) => Cause::of(crossings(&old, &new, new.class.as_deref())),
-        None => Cause::Rules,
+    let given = |evaluation: &Evaluation| by_hand_in(book, evaluation, evaluation.plan.dimension(dimension)?, slot);
+    if let Some(given) = given(after) {
+        return Cause::Set(given.set_on, given.by);
     }
+    if let Some(given) = given(before) {
+        return Cause::Ended(given.until);
+    }
+    let both = explained(book, ledger, [before, after], slot, dimension);
+    both.map_or(Cause::Rules, |[old, new]| {
+        Cause::of(crossings(&old, &new, new.class.as_deref()))
+    })
 }
 
 /// Why the rules alone would move a customer to a class, whatever was set by hand: what a move rests on that was held.
@@ -173,34 +182,60 @@ fn explained(
     Some([old?, new?])
 }
 
-/// The comparisons that came out otherwise, each fact once. First those of the line that decided: the rule of the class come to, where
-/// it holds now and did not; else the last rule before it that no longer holds. Then those of the rules before, back to the first.
+/// The comparisons that decided the move, each fact once: those without which the customer would have stayed, or gone elsewhere. The
+/// rules are tried in order, so a customer who comes to an earlier rule owes it to that rule alone; whoever comes to a later one, to it
+/// and to every rule from the class left on that no longer holds. The rule of the class come to is told first, then back to the class left.
 fn crossings(old: &Explanation, new: &Explanation, to: Option<&str>) -> Vec<Crossing> {
+    let place = |class: Option<&str>| new.steps.iter().position(|step| Some(&*step.class) == class);
+    let holds = |at: &usize| {
+        new.steps
+            .get(*at)
+            .is_some_and(|step| step.trace.as_ref().is_some_and(Trace::holds))
+    };
+    // A class that stands for all the rest is come to behind the last rule, wherever it is listed.
+    let (left, reached) = (place(old.first_rule()), place(to).filter(holds));
+    let end = reached.map_or(new.steps.len(), |at| at + 1);
+    let first = match (left, reached) {
+        (Some(left), Some(reached)) if left > reached => reached,
+        (None, Some(reached)) => reached,
+        (Some(left), _) => left,
+        (None, None) => 0,
+    };
     let mut found: Vec<Crossing> = Vec::new();
-    let reached = new.steps.iter().position(|step| Some(&*step.class) == to);
-    let deciding = new
-        .steps
-        .iter()
-        .take(reached.map_or(new.steps.len(), |at| at + 1))
-        .rev();
-    let others = new.steps.iter().skip(reached.map_or(new.steps.len(), |at| at + 1));
-    for step in deciding.chain(others) {
+    for step in new.steps.iter().take(end).skip(first).rev() {
         let then = old.steps.iter().find(|s| s.class == step.class);
         let (Some(then), Some(now)) = (then.and_then(|s| s.trace.as_ref()), step.trace.as_ref()) else {
             continue;
         };
-        // Only rules that came out otherwise matter to the move.
-        if then.holds() == now.holds() {
-            continue;
-        }
-        let old_leaves = then.leaves();
-        for (i, leaf) in now.leaves().into_iter().enumerate() {
-            let crossing = counterpart(&old_leaves, leaf, i).and_then(|old| crossing(old, leaf));
-            let crossing = crossing.filter(|c| !found.iter().any(|known| known.fact == c.fact));
-            found.extend(crossing);
+        // The rule reached has come to hold, those before it have ceased to.
+        if then.holds() != now.holds() && now.holds() == (Some(&*step.class) == to) {
+            turned(then, now, &mut found);
         }
     }
     found
+}
+
+/// The comparisons that turned a condition: of a list those parts that turned with it, of a denial the part that turned the other way.
+fn turned(then: &Trace, now: &Trace, found: &mut Vec<Crossing>) {
+    match (then, now) {
+        (Trace::All(_, before), Trace::All(holds, after)) | (Trace::Any(_, before), Trace::Any(holds, after))
+            if before.len() == after.len() =>
+        {
+            let with = |(then, now): &(&Trace, &Trace)| then.holds() != *holds && now.holds() == *holds;
+            let pairs = before.iter().zip(after).filter(with);
+            pairs.for_each(|(then, now)| turned(then, now, found));
+        }
+        (Trace::Not(_, then), Trace::Not(_, now)) => turned(then, now, found),
+        // Rules of another shape: what has the same fact and sign in both.
+        _ => {
+            let before = then.leaves();
+            for (i, leaf) in now.leaves().into_iter().enumerate() {
+                let crossing = counterpart(&before, leaf, i).and_then(|old| crossing(old, leaf));
+                let crossing = crossing.filter(|c| !found.iter().any(|known| known.fact == c.fact));
+                found.extend(crossing);
+            }
+        }
+    }
 }
 
 /// The same comparison before: at the same place, else the first of the same fact and operator.

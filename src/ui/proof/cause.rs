@@ -17,7 +17,13 @@ pub fn cause_words(cause: &Cause, words: Words, no_rates: NoRates) -> Vec<String
     let t = T(words.lang);
     match cause {
         Cause::Crossed(all) => all.iter().map(|crossing| crossed(crossing, words, no_rates)).collect(),
-        Cause::ByHand => vec![t.cause_by_hand().to_owned()],
+        Cause::Set(on, by) => vec![match (on.map(format::day), by) {
+            (Some(day), Some(who)) => t.cause_set_on(day, who),
+            (Some(day), None) => t.cause_set_on_by_hand(day),
+            (None, Some(who)) => t.cause_set(who),
+            (None, None) => t.cause_set_by_hand().to_owned(),
+        }],
+        Cause::Ended(last) => vec![last.map_or(t.cause_ended().to_owned(), |day| t.cause_ended_on(format::day(day)))],
         Cause::Rules => vec![t.cause_rules().to_owned()],
     }
 }

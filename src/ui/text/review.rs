@@ -66,7 +66,12 @@ text! {
     cause_moved(fact, before, after) = "{fact}{before} → {after}" / "{fact} {before} → {after}";
     cause_line(moved, line) = "{moved}，线{line}" / "{moved}, line{line}";
     cause_line_moved(moved, former, line) = "{moved}，线由{former}改为{line}" / "{moved}, line from{former} to{line}";
-    cause_by_hand = "人工指定，或指定到期" / "Set by hand, or what was set has ended";
+    cause_set_on(day, who) = "{day}由{who}指定" / "{who} set it by hand on {day}";
+    cause_set_on_by_hand(day) = "{day}人工指定" / "Set by hand on {day}";
+    cause_set(who) = "由{who}指定，没有记日期" / "{who} set it by hand, without a day";
+    cause_set_by_hand = "人工指定，没有记日期" / "Set by hand, without a day";
+    cause_ended_on(day) = "人工指定到{day}为止" / "What was set by hand ended on {day}";
+    cause_ended = "人工指定已结束" / "What was set by hand has ended";
     cause_rules = "规则不同，没有单独一条线说明" / "The rules are others; no single line tells it";
     review_moved_from(from, to) = "从{from}到{to}" / "from {from} to {to}";
 

@@ -124,7 +124,8 @@ impl Words<'_> {
 
     /// The line alone: `≥ 1,000,000元`; nothing where words are compared.
     pub fn line(self, id: &str, operator: Operator, value: &Operand) -> Option<String> {
-        let is_line = self.is_size(id) && matches!(value, Operand::Number(_));
+        let is_border = !matches!(operator, Operator::Equal | Operator::NotEqual);
+        let is_line = is_border && self.is_size(id) && matches!(value, Operand::Number(_));
         is_line.then(|| self.compared("", id, operator, value).trim().to_owned())
     }
 

@@ -152,8 +152,8 @@ fn cells(look: &Look, item: &Reviewed, lang: Lang) -> Option<ListLine> {
         Cell::Text(said.to.name),
         Cell::Phrases(match told {
             None => crossed.clone(),
-            // The line that decided stays; behind it what was said to it.
-            Some(told) => crossed.first().cloned().into_iter().chain(why(t, told)).collect(),
+            // The lines that decided stay; behind them what was said to it.
+            Some(told) => crossed.iter().cloned().chain(why(t, told)).collect(),
         }),
         Cell::Phrases(crossed),
         amount.unwrap_or_else(|| Cell::Missing(t.unknown().to_owned())),
