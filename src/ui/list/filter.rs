@@ -112,8 +112,6 @@ fn short_dimension(t: T, dimension: &PlanDimension) -> String {
         "closeness" => t.col_closeness(),
         "industry" => t.col_industry(),
         "risk" => t.col_risk(),
-        "abc" => t.col_abc(),
-        "rfm_tier" => t.col_rfm_tier(),
         _ => "",
     };
     if short.is_empty() || !names::is_default_dimension(dimension) {

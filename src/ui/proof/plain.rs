@@ -80,7 +80,7 @@ impl Proof {
             if section.rows.len() < section.all {
                 out.push("  …".to_owned());
             }
-            out.extend(section.sum.as_ref().map(|sum| format!("  {} {sum}", t.total())));
+            out.extend(section.sum.as_ref().map(|(name, sum)| format!("  {name} {sum}")));
         }
         for (name, value) in &self.records.fields {
             out.push(t.in_kind(name, value));

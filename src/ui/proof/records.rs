@@ -5,7 +5,7 @@ use super::record::{line, order_name};
 use crate::domain::day::Day;
 use crate::domain::field;
 use crate::domain::inquiry::explain::RecordRef;
-use crate::domain::metric::{self, Evidence, index_of};
+use crate::domain::metric::{self, Evidence, Unit, index_of};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::report::timeline::What;
@@ -35,8 +35,8 @@ pub struct Section {
     pub rows: Vec<RecordRow>,
     /// How many there are.
     pub all: usize,
-    /// Their sum, of orders.
-    pub sum: Option<String>,
+    /// Of orders the amount that the figures count, and what it is called.
+    pub sum: Option<(String, String)>,
 }
 
 /// Everything behind the figures.
@@ -93,15 +93,16 @@ impl Ground<'_> {
             _ => None,
         });
         let window = self.window(facts);
+        let sum = self.counted(facts, &orders);
         let sections = [
-            (t.from_orders(orders.len()), orders),
-            (t.from_interactions(touches.len()), touches),
-            (t.from_tickets(tickets.len()), tickets),
+            (t.from_orders(orders.len()), orders, sum),
+            (t.from_interactions(touches.len()), touches, None),
+            (t.from_tickets(tickets.len()), tickets, None),
         ];
-        let sections = sections.into_iter().filter(|(_, list)| !list.is_empty());
+        let sections = sections.into_iter().filter(|(_, list, _)| !list.is_empty());
         Records {
             sections: sections
-                .map(|(title, list)| self.section(title, &list, window, most))
+                .map(|(title, list, sum)| self.section((title, sum), &list, window, most))
                 .collect(),
             fields: self.fields(&found),
             has_others: self
@@ -113,7 +114,13 @@ impl Ground<'_> {
         }
     }
 
-    fn section(&self, title: String, list: &[(Day, What)], window: Option<(Day, Day)>, most: Option<usize>) -> Section {
+    fn section(
+        &self,
+        (title, sum): (String, Option<(String, String)>),
+        list: &[(Day, What)],
+        window: Option<(Day, Day)>,
+        most: Option<usize>,
+    ) -> Section {
         let span = match (window, list.first(), list.last()) {
             (Some((from, to)), _, _) => self.t().days_range(format::day(from), format::day(to)),
             (None, Some((last, _)), Some((first, _))) if first != last => {
@@ -121,11 +128,10 @@ impl Ground<'_> {
             }
             _ => String::new(),
         };
-        let amounts: Option<Vec<Fen>> = list.iter().map(|(_, what)| self.amount(*what)).collect();
         let row = |(day, what): &(Day, What)| RecordRow {
             day: format::day(*day),
             text: self.text(*what),
-            amount: self.amount(*what).map(format::yuan).unwrap_or_default(),
+            amount: sum.as_ref().and_then(|_| self.amount(*what)).map(format::yuan).unwrap_or_default(),
             what: *what,
         };
         Section {
@@ -133,8 +139,25 @@ impl Ground<'_> {
             span,
             rows: list.iter().take(most.unwrap_or(usize::MAX)).map(row).collect(),
             all: list.len(),
-            sum: amounts.map(|all| format::yuan(all.into_iter().sum())),
+            sum,
         }
+    }
+
+    /// The amount that the figures count: of the orders of the one that is money. A figure of fewer orders than are listed is called by its
+    /// name; where none is money their sum says nothing.
+    fn counted(&self, facts: &[Text], orders: &[(Day, What)]) -> Option<(String, String)> {
+        let fact = facts.iter().find_map(|fact| money(fact))?;
+        let of_fact = self.explainer.evidence(fact);
+        let amounts = of_fact.iter().filter_map(|record| match record {
+            RecordRef::Order(slot) => self.amount(What::Order(*slot)),
+            _ => None,
+        });
+        let amounts: Vec<Fen> = amounts.collect();
+        let name = match amounts.len() == orders.len() {
+            true => self.t().total().to_owned(),
+            false => self.words.fact(fact),
+        };
+        Some((name, format::yuan(amounts.into_iter().sum())))
     }
 
     /// The days that count, where all facts count the same ones.
@@ -205,6 +228,16 @@ impl Ground<'_> {
             ))
         };
         found.iter().filter_map(words).collect()
+    }
+}
+
+/// The first figure that is an amount of orders: a fact, or what it is made of.
+fn money(fact: &str) -> Option<&'static str> {
+    let metric = metric::find(fact)?;
+    match metric.evidence {
+        Evidence::Orders(_) if metric.unit == Unit::Yuan => Some(metric.id),
+        Evidence::Facts(parts) => parts.iter().find_map(|part| money(part)),
+        _ => None,
     }
 }
 

@@ -56,8 +56,6 @@ text! {
     col_closeness = "紧密度" / "Closeness";
     col_industry = "行业" / "Industry";
     col_risk = "风险等级" / "Risk";
-    col_abc = "A/B/C" / "A/B/C";
-    col_rfm_tier = "RFM分层" / "RFM tier";
     col_amount = "年采购额" / "Purchases";
     col_amount_unit = "年采购额（万元）" / "Purchases, 10k";
     col_last = "最近互动" / "Last contact";

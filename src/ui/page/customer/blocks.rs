@@ -117,6 +117,7 @@ pub fn Attributes() -> impl IntoView {
         _ => view! { <span class="sheet__unknown">{t().unknown()}</span> }.into_any(),
     };
     let source = move || bought.get().map(|b| b.source).filter(|s| !s.is_empty());
+    let rfm = of_customer(|world, slot, _, lang| judged(world, slot, "rfm_tier", lang).map(|class| class.title));
     view! {
         <JudgedItem label=move || t().label_value() dimension="value" />
         <SheetItem label=move || registry_label(t(), "industry") key="industry">
@@ -126,6 +127,10 @@ pub fn Attributes() -> impl IntoView {
             <Known text=since />
         </SheetItem>
         <TagItem />
+        // No field of the form: the screen alone has room for it, where the rules have it.
+        {move || {
+            rfm.get().map(|name| view! { <JudgedItem label=move || name.clone() dimension="rfm_tier" off_paper=true /> })
+        }}
         <SheetItem
             label=move || t().label_annual()
             small=move || t().label_annual_small()
@@ -141,7 +146,11 @@ pub fn Attributes() -> impl IntoView {
 
 /// A row of boxes that a rule ticked, with the reason.
 #[component]
-fn JudgedItem(#[prop(into)] label: TextProp, dimension: &'static str) -> impl IntoView {
+fn JudgedItem(
+    #[prop(into)] label: TextProp,
+    dimension: &'static str,
+    #[prop(optional)] off_paper: bool,
+) -> impl IntoView {
     let t = use_text();
     let found = of_customer(move |world, slot, _, lang| judged(world, slot, dimension, lang));
     let boxes = move || {
@@ -158,7 +167,7 @@ fn JudgedItem(#[prop(into)] label: TextProp, dimension: &'static str) -> impl In
     let reason = move || found.get().map(|f| f.reason).filter(|reason| !reason.is_empty());
     let name = label.clone();
     view! {
-        <SheetItem label=label side=Side::Wide>
+        <SheetItem label=label side=Side::Wide off_paper=off_paper>
             {boxes}
             {move || reason().map(|reason| view! { <span class="sheet__reason">{reason}</span> })}
             <WhyButton dimension=dimension label=name />

@@ -239,35 +239,51 @@ fn edit_at(app: App, key: &str) {
     app.set_param(EDIT, Some(key));
 }
 
-/// Keeps the question of the slip in the address, and takes the first one from there. Where there is room for the slip, it
-/// begins with the first dimension.
+/// Keeps the question of the slip in the address, and takes it from there: the first one, and one that is typed or gone back to. Where
+/// there is room for the slip, it begins with the first dimension.
 fn remember_question(app: App, open: Open) {
-    let asked = untrack(|| param(app, WHY));
-    let first = app.session.peek(|world| {
-        let plan = &world.evaluation.plan;
-        match &asked {
-            Some(asked) => match asked.strip_prefix("tag:") {
-                Some(tag) => Some(Why::Tag(tag.to_owned())),
-                None => plan.dimension(asked).map(Why::Dimension),
-            },
-            None if is_wide() && !plan.dimensions.is_empty() => Some(Why::Dimension(0)),
-            None => None,
-        }
-    });
-    open.why.set(first.flatten());
+    let first = match untrack(|| param(app, WHY)) {
+        Some(asked) => question(app, &asked),
+        None => is_wide().then_some(Why::Dimension(0)).filter(|why| word(app, why).is_some()),
+    };
+    open.why.set(first);
     Effect::new(move |before: Option<Option<Why>>| {
         let why = open.why.get();
         if before.is_some_and(|before| before != why) {
-            let word = why.as_ref().and_then(|why| match why {
-                Why::Tag(tag) => Some(format!("tag:{tag}")),
-                Why::Dimension(index) => app
-                    .session
-                    .peek(|world| world.evaluation.plan.dimensions.get(*index).map(|d| d.id.to_string()))?,
-            });
-            app.set_param(WHY, word.as_deref());
+            app.set_param(WHY, why.as_ref().and_then(|why| word(app, why)).as_deref());
         }
         why
     });
+    let asked = Memo::new(move |_| param(app, WHY));
+    Effect::new(move |before: Option<()>| {
+        let asked = asked.get().filter(|_| before.is_some());
+        let why = asked.and_then(|asked| question(app, &asked));
+        if why.is_some() && why != open.why.get_untracked() {
+            open.why.set(why);
+        }
+    });
+}
+
+/// What a word of the address asks; nothing where the rules do not know it.
+fn question(app: App, asked: &str) -> Option<Why> {
+    match asked.strip_prefix("tag:") {
+        Some(tag) => Some(Why::Tag(tag.to_owned())),
+        None => app
+            .session
+            .peek(|world| world.evaluation.plan.dimension(asked).map(Why::Dimension))
+            .flatten(),
+    }
+}
+
+/// The word of a question in the address.
+fn word(app: App, why: &Why) -> Option<String> {
+    match why {
+        Why::Tag(tag) => Some(format!("tag:{tag}")),
+        Why::Dimension(index) => app
+            .session
+            .peek(|world| world.evaluation.plan.dimensions.get(*index).map(|d| d.id.to_string()))
+            .flatten(),
+    }
 }
 
 /// Whether sheet and slip have room side by side (the breakpoint of `style/pages.css`).

@@ -258,11 +258,11 @@ fn RecordTable(section: Section, all: RwSignal<bool>) -> impl IntoView {
                 <tbody>{section.rows.into_iter().map(row).collect_view()}</tbody>
                 {section
                     .sum
-                    .map(|sum| {
+                    .map(|(name, sum)| {
                         view! {
                             <tfoot>
                                 <tr>
-                                    <th scope="row" colspan="2">{move || t().total()}</th>
+                                    <th scope="row" colspan="2">{name}</th>
                                     <td class="num">{sum}</td>
                                 </tr>
                             </tfoot>
