@@ -100,19 +100,37 @@ story("a day to look at that cannot be meant is told, typed, picked or in the ad
   await app.data.open();
   await app.data.import(file(folder, "small.guanxi.json", smallBook()));
   const today = await app.shell.mark("as-of").inputValue();
-  const told = async (words) => {
-    await page.locator(".toast").filter({ hasText: words }).first().waitFor();
+  const stays = async () => {
     assert.equal(await app.shell.mark("as-of").inputValue(), today);
-    assert.equal(await app.shell.mark("as-of-typed").inputValue(), today);
     assert.doesNotMatch(page.url(), /as_of/);
   };
+  const told = async (words) => {
+    await page.locator(".toast").filter({ hasText: words }).first().waitFor();
+    assert.equal(await app.shell.mark("as-of-typed").inputValue(), today);
+    await stays();
+  };
+  const typed = app.shell.mark("as-of-typed");
+  // At the field, where what was typed stays until it is mended or let go.
+  const refused = async (words) => {
+    await page.locator("#as-of-refused").filter({ hasText: words }).waitFor();
+    assert.equal(await typed.getAttribute("aria-invalid"), "true");
+    await stays();
+  };
+  const letGo = async () => {
+    await typed.press("Escape");
+    await page.locator("#as-of-refused:empty").waitFor({ state: "attached" });
+    assert.equal(await typed.inputValue(), today);
+  };
   for (const [day, words] of [["9999-01-01", "年份写的是9999"], ["1600-05-06", "年份写的是1600"]]) {
-    await app.shell.mark("as-of-typed").fill(day);
-    await app.shell.mark("as-of-typed").press("Enter");
-    await told(words);
+    await typed.fill(day);
+    await typed.press("Enter");
+    await refused(words);
+    assert.equal(await typed.inputValue(), day);
+    await letGo();
     await app.shell.mark("as-of").fill(day.replace("05", "07"));
     await app.shell.mark("as-of").blur();
-    await told(words);
+    await refused(words);
+    await letGo();
     await app.go(`#/dashboard?as_of=${day}`);
     await told(words);
   }

@@ -133,8 +133,9 @@ impl Cell {
     }
 
     /// As words, for paper.
-    pub fn on_paper(&self) -> String {
+    pub fn on_paper(&self, t: T) -> String {
         match self {
+            Self::Phrases(all) => all.join(t.clause_break()),
             Self::Health(score, band) => format!("{} {}", format::score(*score), band.name),
             Self::Tags(tags) => Self::tags(tags, " · "),
             Self::Amount(fen, mark) => {
@@ -215,6 +216,7 @@ impl Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::label::Lang;
 
     #[test]
     fn a_cell_is_short_on_screen_and_exact_in_files() {
@@ -226,7 +228,7 @@ mod tests {
             (amount, "申报 123.46", "1234567.89", Some("¥1,234,567.89")),
             (day, "2026-11-02", "2026-11-02", Some("2026-11-02 · 19天前")),
             (tags, "重点 · 待激活", "重点; 待激活", Some("重点; 待激活")),
-            (phrases, "一; 二", "一; 二", Some("一\n二")),
+            (phrases, "一；二", "一; 二", Some("一\n二")),
             (Cell::or(None, "未知"), "未知", "", None),
             (
                 Cell::or(Some("沈立群".into()), "未知"),
@@ -236,7 +238,10 @@ mod tests {
             ),
         ];
         for (cell, paper, file, title) in table {
-            assert_eq!((cell.on_paper().as_str(), cell.in_file().as_str()), (paper, file));
+            assert_eq!(
+                (cell.on_paper(T(Lang::Zh)).as_str(), cell.in_file().as_str()),
+                (paper, file)
+            );
             assert_eq!(cell.title().as_deref(), title, "{cell:?}");
         }
     }

@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::mount::mount_to;
 use wasm_bindgen::JsCast;
 
-use super::cell::{Cell, ListLine};
+use super::cell::ListLine;
 use super::column::{ListColumn, Stand};
 use super::page::ListPage;
 use super::paper_fit::{PaperColumn, fitted};
@@ -120,7 +120,7 @@ fn list_sheet<P: ListPage>(page: P) -> impl IntoView {
     let mut columns = page.arranged(t.0);
     columns.retain(|(_, column)| column.place.paper);
     let head = |(_, column): &(usize, ListColumn)| (column.head().to_owned(), column.stand);
-    let cell = |line: &ListLine, at: usize| line.0.get(at).map(Cell::on_paper).unwrap_or_default();
+    let cell = |line: &ListLine, at: usize| line.0.get(at).map(|cell| cell.on_paper(t)).unwrap_or_default();
     let row = |line: ListLine| columns.iter().map(|(at, _)| cell(&line, *at)).collect();
     let lines = page.lines(rows.get(..MOST).unwrap_or(&rows), t.0);
     let list = PaperTable {

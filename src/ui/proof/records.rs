@@ -94,8 +94,11 @@ impl Ground<'_> {
         });
         let window = self.window(facts);
         let sum = self.counted(facts, &orders);
+        let returns = orders
+            .iter()
+            .filter(|(_, what)| self.amount(*what).is_some_and(|amount| amount.0 < 0));
         let sections = [
-            (t.from_orders(orders.len()), orders, sum),
+            (t.from_orders(orders.len()) + &t.among(returns.count()), orders, sum),
             (t.from_interactions(touches.len()), touches, None),
             (t.from_tickets(tickets.len()), tickets, None),
         ];
@@ -131,7 +134,11 @@ impl Ground<'_> {
         let row = |(day, what): &(Day, What)| RecordRow {
             day: format::day(*day),
             text: self.text(*what),
-            amount: sum.as_ref().and_then(|_| self.amount(*what)).map(format::yuan).unwrap_or_default(),
+            amount: sum
+                .as_ref()
+                .and_then(|_| self.amount(*what))
+                .map(format::yuan)
+                .unwrap_or_default(),
             what: *what,
         };
         Section {

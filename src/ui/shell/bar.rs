@@ -140,6 +140,19 @@ fn AsOf() -> impl IntoView {
     };
     let typed = NodeRef::<leptos::html::Input>::new();
     let picked = NodeRef::<leptos::html::Input>::new();
+    let refused = RwSignal::new(None::<Label>);
+    let is_refused = move || refused.with(Option::is_some).then_some("true");
+    // The day looked at stands there again.
+    let reset = move |input: NodeRef<leptos::html::Input>| {
+        if let Some(input) = input.get_untracked() {
+            input.set_value(&shown.get_untracked());
+        }
+    };
+    let restore = move || {
+        refused.set(None);
+        reset(typed);
+        reset(picked);
+    };
     let take = move |ev: web_sys::Event| {
         let text = event_target_value(&ev);
         spawn_local(async move {
@@ -147,18 +160,25 @@ fn AsOf() -> impl IntoView {
                 _ if text.trim().is_empty() => app.look_at(None),
                 Ok(read) => match read(&text, app.today.get_untracked(), Tense::Past) {
                     Ok(day) => app.look_at(Some(day)),
-                    Err(error) => app.notices.info(error.message, None),
+                    // What was typed stays, and why it is no day stands at it.
+                    Err(error) => {
+                        reset(picked);
+                        return refused.set(Some(error.message));
+                    }
                 },
                 Err(_) => app.notices.error(both(|t| t.part_not_loaded().to_owned())),
             }
-            // Typed in another way, or not understood: the day looked at stands there again.
-            for input in [typed.get_untracked(), picked.get_untracked()].into_iter().flatten() {
-                input.set_value(&shown.get_untracked());
-            }
+            restore();
         });
     };
+    Effect::new(move |before: Option<()>| {
+        shown.track();
+        if before.is_some() {
+            restore();
+        }
+    });
     view! {
-        <div class="asof" role="group" aria-label=move || t().as_of() data-past=move || is_past().then_some("true")>
+        <div class="asof" role="group" aria-label=move || t().as_of() data-past=move || is_past().then_some("true") data-refused=is_refused>
             <span class="asof__pick" title=move || t().as_of_pick()>
                 <Icon name="calendar" />
                 <input
@@ -185,8 +205,18 @@ fn AsOf() -> impl IntoView {
                 prop:value=move || shown.get()
                 on:focus=move |_| typed.get_untracked().into_iter().for_each(|input| input.select())
                 on:change=take
+                on:keydown=move |ev| {
+                    if ev.key() == "Escape" {
+                        restore();
+                    }
+                }
+                aria-invalid=is_refused
+                aria-describedby="as-of-refused"
             />
             <span class="asof__hint">{move || t().today()}</span>
+            <span class="asof__refused" id="as-of-refused" role="alert">
+                {move || refused.get().map(|label| t().label(&label))}
+            </span>
         </div>
     }
 }

@@ -85,6 +85,14 @@ impl T {
     pub fn label(self, label: &Label) -> String {
         label.get(self.0).to_owned()
     }
+
+    /// How many of some orders are returns; nothing where none is. They are records of orders and count as such.
+    pub fn among(self, returns: usize) -> String {
+        match returns {
+            0 => String::new(),
+            n => self.returns_among(n),
+        }
+    }
 }
 
 /// A text in both languages, for what outlives a switch of language (notices, names of changes).

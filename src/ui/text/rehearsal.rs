@@ -59,6 +59,7 @@ text! {
     histogram_drag = "拖动圆点改门槛" / "Drag a dot to move a border";
     histogram_missing[n] = "另有{n}家无此数据" / "{n} without data" | "{n} without data";
     histogram_together = "在同一门槛相接的几个条件一起移动，不留空档。" / "Conditions that meet at a border move together, so that no hole opens.";
+    histogram_below(until) = "不到{until}" / "below {until}";
     histogram_from(from) = "{from}起" / "from {from}";
     histogram_range(from, until) = "{from}至{until}" / "{from} to {until}";
     histogram_table = "各格家数" / "Customers by bin";

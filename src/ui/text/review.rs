@@ -45,7 +45,6 @@ text! {
     review_col_cause = "越过的线" / "What crossed the line";
     review_col_purchase = "年采购额" / "Purchases";
     review_col_decide = "决定" / "Decision";
-    review_between = "；" / "; ";
     review_kinds = "变动种类" / "Kind of move";
     review_every_kind = "各种变动" / "Every kind";
     review_kind(dimension, from, to, n) = "{dimension}：{from}→{to}（{n}）" / "{dimension}: {from} → {to} ({n})";
@@ -82,7 +81,7 @@ text! {
     review_hold_of(name) = "让{name}维持原类" / "Hold {name}";
     review_confirm_title[n] = "确认{n}项变动" / "Confirm {n} move" | "Confirm {n} moves";
     review_hold_title[n] = "{n}项维持原类" / "Hold {n} move" | "Hold {n} moves";
-    review_ups[n] = "{n}项变好、新评或变动" / "{n} better, newly classed or changed" | "{n} better, newly classed or changed";
+    review_gains[n, ways] = "{n}项{ways}" / "{n} move: {ways}" | "{n} moves: {ways}";
     review_downs[n] = "{n}项变差" / "{n} worse" | "{n} worse";
     review_and_more[n] = "等共{n}项" / "{n} in all" | "{n} in all";
     review_strategy = "新的跟进策略" / "The new strategy";

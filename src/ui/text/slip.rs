@@ -91,8 +91,10 @@ text! {
     life_contract = "合同" / "contract";
     life_contract_of(amount) = "合同{amount}" / "contract {amount}";
     life_no_contract = "没有合同记录" / "no contract";
+    life_first_return(amount) = "首笔记录是退货{amount}" / "the first record is a return, {amount}";
     life_first_order(amount) = "首单{amount}" / "first order {amount}";
     life_began = "合作起始" / "cooperation began";
+    life_began_return(day, amount) = "合作起始；首笔记录是退货{amount}，{day}" / "cooperation began; the first record is a return, {amount}, {day}";
     life_began_order(day, amount) = "合作起始；首单{amount}，{day}" / "cooperation began; first order {amount}, {day}";
     life_health(score) = "健康分{score}" / "health {score}";
     life_last_order(distance) = "末单{distance}" / "last order {distance}";

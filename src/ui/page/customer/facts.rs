@@ -237,8 +237,10 @@ pub fn annual(world: &World, slot: u32, lang: Lang) -> Annual {
     let declared = world.book.customers.at(slot).and_then(|c| c.declared_annual_purchase);
     let source = if orders.iter().any(|o| o.day <= until) {
         let counted = orders.iter().filter(|o| o.day > after && o.day <= until);
-        let (n, sum) = counted.fold((0, 0), |(n, sum), o| (n + 1, sum + o.fen));
-        let mut source = t.orders_sum(n, after.plus_days(1), until, format::yuan(Fen(sum)));
+        let (n, sum, returns) = counted.fold((0, 0, 0), |(n, sum, returns), o| {
+            (n + 1, sum + o.fen, returns + usize::from(o.fen < 0))
+        });
+        let mut source = t.orders_sum(n, after.plus_days(1), until, format::yuan(Fen(sum))) + &t.among(returns);
         if let Some(declared) = declared {
             source = commas(&[source, t.declared_too(format::wan_unit(declared, lang))], lang);
         }

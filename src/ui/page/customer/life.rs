@@ -101,8 +101,12 @@ fn known(known: &Known, plan: &Plan, as_of: Day, lang: Lang) -> String {
         Known::Contract(Some(amount)) => t.life_contract_of(format::yuan_sign(*amount)),
         Known::Contract(None) => t.life_contract().to_owned(),
         Known::NoContract => t.life_no_contract().to_owned(),
+        Known::FirstOrder(amount) if amount.0 < 0 => t.life_first_return(format::yuan_sign(*amount)),
         Known::FirstOrder(amount) => t.life_first_order(format::yuan_sign(*amount)),
         Known::Began(None) => t.life_began().to_owned(),
+        Known::Began(Some((day, amount))) if amount.0 < 0 => {
+            t.life_began_return(format::day(*day), format::yuan_sign(*amount))
+        }
         Known::Began(Some((day, amount))) => t.life_began_order(format::day(*day), format::yuan_sign(*amount)),
         Known::Lacks(leaf) => {
             let words = Words { lang, plan };

@@ -244,7 +244,9 @@ fn edit_at(app: App, key: &str) {
 fn remember_question(app: App, open: Open) {
     let first = match untrack(|| param(app, WHY)) {
         Some(asked) => question(app, &asked),
-        None => is_wide().then_some(Why::Dimension(0)).filter(|why| word(app, why).is_some()),
+        None => is_wide()
+            .then_some(Why::Dimension(0))
+            .filter(|why| word(app, why).is_some()),
     };
     open.why.set(first);
     Effect::new(move |before: Option<Option<Why>>| {

@@ -17,6 +17,7 @@ use crate::domain::report::moves::Way;
 use crate::state::{clock, random};
 use crate::ui::focus::{self, focus_id};
 use crate::ui::form::{Form, FormDialog, Input};
+use crate::ui::format;
 use crate::ui::judgement::{Name, judgement, keep_name, look, typed};
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Chip, LinkButton, Note, NoteKind};
@@ -254,9 +255,17 @@ fn Confirm(asked: Asked, form: Form) -> impl IntoView {
     let chosen = asked.chosen();
     let up = (!up.is_empty()).then(|| {
         let (n, list) = (up.len(), named(untrack(t), &up));
+        let there = Way::ALL.map(|way| (way, up.iter().any(|(chosen, _)| chosen.way == way)));
+        let ways = move || {
+            let words = there
+                .into_iter()
+                .filter(|(_, is_there)| *is_there)
+                .map(|(way, _)| t().way(way));
+            format::list(words, t().0)
+        };
         view! {
             <section class="decide">
-                <h3 class="slip__sub">{move || t().review_ups(n)}</h3>
+                <h3 class="slip__sub">{move || t().review_gains(n, ways())}</h3>
                 {list}
                 <Strategies chosen=chosen />
                 <Input place=Place::own("up-action") form=form label=move || t().review_up_action() />

@@ -183,7 +183,7 @@ fn why(t: T, told: &Review) -> Option<String> {
     let said = |text: &Option<Text>| text.as_deref().filter(|text| !text.is_empty()).map(str::to_owned);
     let action = said(&told.action).map(|action| t.review_decision_action(&action));
     let both: Vec<String> = said(&told.reason).into_iter().chain(action).collect();
-    (!both.is_empty()).then(|| both.join(t.review_between()))
+    (!both.is_empty()).then(|| both.join(t.clause_break()))
 }
 
 /// What crossed the line, a phrase a figure. Of a move that was held what the rules alone would say; nothing for one that was confirmed

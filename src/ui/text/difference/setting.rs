@@ -94,7 +94,7 @@ impl Telling<'_> {
                 .iter()
                 .map(|list| numbers(list))
                 .collect::<Vec<_>>()
-                .join(t.between_lists()),
+                .join(t.clause_break()),
             Setting::Text(text) => self.text(side, place, field, text),
         }
     }
@@ -213,7 +213,6 @@ text! {
     setting_borders_of_m = "M的分界" / "borders of M";
 
     months_of_window(n) = "{n}个月" / "{n} months";
-    between_lists = "；" / "; ";
     setting_default = "默认" / "default";
     setting_itself = "本项" / "the item itself";
     setting_no_score = "不评分" / "no score";

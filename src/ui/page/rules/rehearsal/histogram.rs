@@ -7,7 +7,6 @@ use crate::state::live::*;
 
 use super::border::handle;
 use super::chart::{Chart, Shape, percent};
-use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::domain::report::histogram::Axis;
@@ -63,8 +62,7 @@ fn Title(chart: Chart) -> impl IntoView {
         let missing = chart.bins.with(|bins| bins.missing);
         let missing = (missing > 0).then(|| t().histogram_missing(missing));
         let parts = [Some(note), missing, Some(t().histogram_drag().to_owned())];
-        let between = if chart.app.lang.get() == Lang::Zh { "；" } else { "; " };
-        parts.into_iter().flatten().collect::<Vec<_>>().join(between)
+        parts.into_iter().flatten().collect::<Vec<_>>().join(t().clause_break())
     };
     let meets = Memo::new(move |_| chart.shape.with(|s| s.as_ref().is_some_and(|s| s.meets)));
     view! {
@@ -186,8 +184,12 @@ fn labels(chart: Chart) -> impl IntoView {
                 "histo__label histo__label--old",
             )
         });
+        let first = match chart.bins.with(|bins| bins.below) {
+            true => format!("< {}", short(axis.start + axis.width)),
+            false => short(axis.start),
+        };
         let ends = [
-            (0.0, short(axis.start), "histo__label histo__label--first"),
+            (0.0, first, "histo__label histo__label--first"),
             (1.0, last, "histo__label histo__label--last"),
         ];
         for (place, text, class) in others.chain(ends) {
@@ -218,9 +220,12 @@ fn Numbers(chart: Chart) -> impl IntoView {
         let (fact, unit) = chart.shape.with(|s| s.as_ref().map(|s| (s.fact.clone(), s.unit)))?;
         let figure = |i: usize| chart.figure(&fact, unit, axis.start + i as f64 * axis.width);
         let row = |(i, n): (usize, &usize)| {
-            let range = match i + 1 == axis.bins {
-                true => t().histogram_from(figure(i)),
-                false => t().histogram_range(figure(i), figure(i + 1)),
+            // What lies before the first bin is counted in it.
+            let is_open = i == 0 && chart.bins.with(|bins| bins.below);
+            let range = match (is_open, i + 1 == axis.bins) {
+                (true, _) => t().histogram_below(figure(1)),
+                (_, true) => t().histogram_from(figure(i)),
+                _ => t().histogram_range(figure(i), figure(i + 1)),
             };
             view! {
                 <tr>
