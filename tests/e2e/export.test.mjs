@@ -37,7 +37,7 @@ story("results JSON has one row a customer with metrics, classes and tags", {}, 
 
 story("the table for people has names, units and numbers", {}, async ({ app, folder }) => {
   const customers = [
-    { id: "KH-0001", name: "＝1+1", declared_annual_purchase: 1200 },
+    { id: "KH-0001", name: "＝1+1", declared_annual_purchase: 1200, owner: "顾岚", region: "苏州", tags: ["重点", "回访"] },
     { id: "KH-0002", name: "退货多" },
   ];
   const orders = [{ id: "o1", customer: "KH-0002", date: new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10), amount: -50.5 }];
@@ -47,8 +47,11 @@ story("the table for people has names, units and numbers", {}, async ({ app, fol
   const [head, ...rows] = parseCsv(bytes.toString("utf8").slice(1));
   const of = (row, name) => rows[row][head.indexOf(name)];
   for (const name of head) assert.doesNotMatch(name, /^[a-z_]+$/, `${name} is no name for people`);
-  assert.deepEqual(head.slice(0, 3), ["编号", "名称", "客户价值"]);
-  const amount = head.find((name) => name.startsWith("年采购额") && name.endsWith("（元）"));
+  assert.deepEqual(head.slice(0, 7), ["编号", "名称", "基准日", "负责人", "地区", "人工标签", "客户价值"]);
+  for (const name of head) assert.doesNotMatch(name, /）.*）|（.*（/, `${name} has brackets twice`);
+  const amount = head.find((name) => name.startsWith("年采购额（近12个月") && name.endsWith("，元）"));
+  assert.deepEqual([of(0, "负责人"), of(0, "地区"), of(0, "人工标签")], ["顾岚", "苏州", "重点；回访"]);
+  assert.match(of(1, "基准日"), /^\d{4}-\d{2}-\d{2}$/);
   const basis = head.find((name) => name.endsWith("依据"));
   assert.deepEqual([of(0, "名称"), of(0, amount), of(0, basis)], ["'＝1+1", "1200.00", "申报"]);
   assert.deepEqual([of(1, amount), of(1, basis), of(1, "客户价值")], ["-50.50", "", "普通客户"]);

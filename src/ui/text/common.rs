@@ -27,9 +27,11 @@ text! {
 
     // files for people
     customer_number = "编号" / "Number";
-    file_with_unit(label, unit) = "{label}（{unit}）" / "{label} ({unit})";
+    file_unit(label, unit) = "{label}（{unit}）" / "{label} ({unit})";
+    file_unit_too(label, unit) = "{label}，{unit}）" / "{label}, {unit})";
     file_level(label) = "{label}等级" / "{label}, level";
     file_basis(label) = "{label}依据" / "{label}, basis";
+    file_auto_tags = "自动标签" / "Tags by rule";
     file_yuan = "元" / "CNY";
     file_months = "月" / "months";
 

@@ -86,6 +86,14 @@ impl T {
         label.get(self.0).to_owned()
     }
 
+    /// The head of a column in files with its unit; where the name ends in brackets, the unit goes into them.
+    pub fn file_with_unit(self, label: &str, unit: &str) -> String {
+        match label.strip_suffix(['）', ')']) {
+            Some(open) => self.file_unit_too(open, unit),
+            None => self.file_unit(label, unit),
+        }
+    }
+
     /// How many of some orders are returns; nothing where none is. They are records of orders and count as such.
     pub fn among(self, returns: usize) -> String {
         match returns {

@@ -4,11 +4,13 @@ use crate::state::live::*;
 use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
 
+use crate::domain::field;
 use crate::domain::label::Lang;
 use crate::domain::metric::{METRICS, Metric, Unit};
 use crate::domain::world::World;
 use crate::state::files::{self, ResultsAs};
 use crate::state::{App, use_app};
+use crate::ui::format;
 use crate::ui::list::{Sheet, file_figure};
 use crate::ui::text::{T, names, use_text};
 use crate::ui::widget::{Button, Icon, Panel};
@@ -115,15 +117,25 @@ fn export_people(app: App) {
     }
 }
 
-/// One row a customer: number, name, classes, tags, figures; by their names, with units in the head.
+/// The words of the record that say whose a customer is.
+const WHOSE: [&str; 3] = ["owner", "region", "tags"];
+
+/// One row a customer: number, name, day, whose, classes, tags, figures; by their names, with units in the head.
 fn people(world: &World, lang: Lang) -> Sheet {
     let (t, evaluation) = (T(lang), &world.evaluation);
     let plan = &evaluation.plan;
     let figures = METRICS.iter().enumerate();
-    let mut head = vec![t.customer_number().to_owned(), t.col_name().to_owned()];
+    let as_of = format::day(evaluation.as_of);
+    let whose = WHOSE.map(field::find).into_iter().flatten();
+    let mut head = vec![
+        t.customer_number().to_owned(),
+        t.col_name().to_owned(),
+        t.as_of().to_owned(),
+    ];
+    head.extend(whose.clone().map(|field| t.label(&field.label)));
     head.extend(plan.dimensions.iter().map(|d| names::dimension(lang, d)));
     head.extend([
-        t.col_tags().to_owned(),
+        t.file_auto_tags().to_owned(),
         t.file_basis(names::fact(lang, plan, "annual_purchase")),
     ]);
     head.extend(figures.clone().map(|(_, metric)| {
@@ -134,13 +146,17 @@ fn people(world: &World, lang: Lang) -> Sheet {
         }
     }));
     let row = |(slot, customer): (u32, &std::sync::Arc<crate::domain::kind::Customer>)| {
-        let mut row = vec![customer.id.to_string(), customer.name.to_string()];
+        let mut row = vec![customer.id.to_string(), customer.name.to_string(), as_of.clone()];
+        row.extend(whose.clone().map(|field| match (field.get)(customer) {
+            field::FieldValue::Tags(all) => all.join(t.clause_break()),
+            value => field::format(field.kind, &value),
+        }));
         row.extend(plan.dimensions.iter().enumerate().map(|(d, dimension)| {
             let class = evaluation.class(slot, d);
             class.map(|id| names::class(lang, dimension, id)).unwrap_or_default()
         }));
         let tags: Vec<String> = evaluation.tags_of(slot).map(|id| names::tag(lang, plan, id)).collect();
-        row.push(tags.join("; "));
+        row.push(tags.join(t.clause_break()));
         let bought = evaluation
             .number(slot, Metric::AnnualPurchase)
             .is_some_and(|yuan| yuan != 0.0);

@@ -64,9 +64,10 @@ impl Extent {
             t.orders(self.orders),
             t.interactions(self.interactions),
         );
-        match (self.blank, self.sample) {
-            (true, _) => t.data_sub_blank().to_owned(),
-            (_, true) => t.data_sub_sample(what),
+        match (self.blank, self.sample, self.own) {
+            (true, ..) => t.data_sub_blank().to_owned(),
+            (_, true, true) => t.data_sub_mixed(what),
+            (_, true, false) => t.data_sub_sample(what),
             _ => what,
         }
     }
