@@ -27,6 +27,9 @@ impl Form {
             return text.to_owned();
         };
         let (kind, lang, now) = (input.kind(), self.app.lang.get(), clock::instant());
+        if let Some(said) = self.source(|source| source.said(lang, place, text)) {
+            return said;
+        }
         if let FieldKind::Choice(list) = kind {
             let known = named(self, list, lang).into_iter().find(|(word, _)| word == text);
             return known.map_or_else(|| text.to_owned(), |(_, name)| name);

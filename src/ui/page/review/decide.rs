@@ -18,7 +18,7 @@ use crate::state::{clock, random};
 use crate::ui::focus::{self, focus_id};
 use crate::ui::form::{Form, FormDialog, Input};
 use crate::ui::format;
-use crate::ui::judgement::{Name, judgement, keep_name, look, typed};
+use crate::ui::judgement::{DECIDE, Name, judgement, keep_name, look, typed};
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Chip, LinkButton, Note, NoteKind};
 
@@ -70,13 +70,13 @@ impl Asked {
     fn draft(&self) -> String {
         let what = self.decision.word();
         match self.moves.as_slice() {
-            [(one, _)] => format!("decide/{what}/{}/{}", one.customer, one.dimension),
+            [(one, _)] => format!("{DECIDE}/{what}/{}/{}", one.customer, one.dimension),
             many => {
                 let mut hasher = DefaultHasher::new();
                 for (one, _) in many {
                     (one.customer.as_str(), &one.dimension, &one.from, &one.to).hash(&mut hasher);
                 }
-                format!("decide/{what}/{:016x}", hasher.finish())
+                format!("{DECIDE}/{what}/{:016x}", hasher.finish())
             }
         }
     }
