@@ -28,6 +28,7 @@ text! {
     // files for people
     customer_number = "编号" / "Number";
     file_with_unit(label, unit) = "{label}（{unit}）" / "{label} ({unit})";
+    file_unit_inside(open, unit) = "{open}，{unit}）" / "{open}, {unit})";
     file_level(label) = "{label}等级" / "{label}, level";
     file_basis(label) = "{label}依据" / "{label}, basis";
     file_yuan = "元" / "CNY";
@@ -49,7 +50,7 @@ text! {
     days_ahead[n] = "{n}天后" / "in {n} day" | "in {n} days";
     years[n] = "{n}年" / "{n} year" | "{n} years";
     months[n] = "{n}个月" / "{n} month" | "{n} months";
-    wan = "万元" / "×10k CNY";
+    wan = "万元" / "in 10k CNY";
     yuan = "元" / "CNY";
     people = "人" / "people";
     customers[n] = "{n}家客户" / "{n} customer" | "{n} customers";
