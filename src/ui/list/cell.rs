@@ -1,5 +1,6 @@
 //! What a cell of a list says, as a small value: drawn on screen (`draw.rs`), printed, written into files. Pure.
 
+use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
 use crate::domain::money::Fen;
 use crate::domain::report::purchases::Purchases;
@@ -195,7 +196,7 @@ impl Cell {
     }
 
     /// What the hover says.
-    pub fn title(&self) -> Option<String> {
+    pub fn title(&self, lang: Lang) -> Option<String> {
         match self {
             Self::Name(text, _) | Self::Text(text) if !text.is_empty() => Some(text.clone()),
             Self::Phrases(all) if !all.is_empty() => Some(all.join("\n")),
@@ -204,7 +205,7 @@ impl Cell {
                     .trim()
                     .to_owned(),
             ),
-            Self::Amount(fen, _) => Some(format::yuan_sign(*fen)),
+            Self::Amount(fen, _) => Some(format::yuan_sign(*fen, lang)),
             Self::Day(_, full, distance) => Some(format!("{full} · {distance}")),
             Self::Tags(tags) if tags.len() > 1 => Some(Self::tags(tags, "; ")),
             _ => None,
@@ -237,7 +238,7 @@ mod tests {
         ];
         for (cell, paper, file, title) in table {
             assert_eq!((cell.on_paper().as_str(), cell.in_file().as_str()), (paper, file));
-            assert_eq!(cell.title().as_deref(), title, "{cell:?}");
+            assert_eq!(cell.title(Lang::Zh).as_deref(), title, "{cell:?}");
         }
     }
 }
