@@ -198,7 +198,7 @@ impl Cell {
     /// What the hover says.
     pub fn title(&self, lang: Lang) -> Option<String> {
         match self {
-            Self::Name(text, _) | Self::Text(text) if !text.is_empty() => Some(text.clone()),
+            Self::Name(text, _) | Self::Again(text, _) | Self::Text(text) if !text.is_empty() => Some(text.clone()),
             Self::Phrases(all) if !all.is_empty() => Some(all.join("\n")),
             Self::Noted(text, note) => Some(
                 format!("{text} {}", note.as_deref().unwrap_or_default())
