@@ -50,7 +50,7 @@ text! {
     days_ahead[n] = "{n}天后" / "in {n} day" | "in {n} days";
     years[n] = "{n}年" / "{n} year" | "{n} years";
     months[n] = "{n}个月" / "{n} month" | "{n} months";
-    wan = "万元" / "in 10k CNY";
+    wan = "万元" / "10k CNY";
     yuan = "元" / "CNY";
     people = "人" / "people";
     customers[n] = "{n}家客户" / "{n} customer" | "{n} customers";
