@@ -319,7 +319,9 @@ impl Ground<'_> {
     /// A figure as the slip's head shows it: amounts with the sign of the currency.
     fn said(&self, fact: &str, actual: &Actual) -> (String, String) {
         let text = match (self.words.unit(fact), actual) {
-            (Some(crate::domain::metric::Unit::Yuan), Actual::Number(value)) => format::yuan_sign(fen(*value)),
+            (Some(crate::domain::metric::Unit::Yuan), Actual::Number(value)) => {
+                format::yuan_sign(fen(*value), self.lang())
+            }
             _ => self.actual(fact, actual),
         };
         (text, self.words.fact(fact))
@@ -388,7 +390,9 @@ impl Ground<'_> {
     fn declared_ends(&self, change: &Move) -> String {
         let buys = change.changes.iter().any(|step| matches!(step, Step::Buy { .. }));
         let declared = self.declared().filter(|_| buys);
-        declared.map_or_else(String::new, |amount| self.t().declared_ends(format::yuan_sign(amount)))
+        declared.map_or_else(String::new, |amount| {
+            self.t().declared_ends(format::yuan_sign(amount, self.lang()))
+        })
     }
 
     /// Says that a distance is one from a declared figure.
@@ -423,8 +427,8 @@ impl Ground<'_> {
         let then = if now == then { t.stays(name) } else { t.falls_to(name) };
         let (day, amount, sum) = (
             format::day(next.on),
-            format::yuan_sign(next.amount),
-            format::yuan_sign(next.remains),
+            format::yuan_sign(next.amount, self.lang()),
+            format::yuan_sign(next.remains, self.lang()),
         );
         Some(match next.orders {
             1 => t.outlook_one(day, amount, sum, then),

@@ -100,7 +100,13 @@ fn order_text(order: &Order, world: &World, t: T) -> String {
         .as_deref()
         .filter(|n| !n.trim().is_empty())
         .map(str::to_owned);
-    let parts = [Some(name), bought, Some(format::yuan_sign(order.amount)), note, unpaid];
+    let parts = [
+        Some(name),
+        bought,
+        Some(format::yuan_sign(order.amount, t.0)),
+        note,
+        unpaid,
+    ];
     clauses(parts, t.0)
 }
 

@@ -37,7 +37,7 @@ text! {
     review_counts = "变动的数目" / "Counts of moves";
     review_dimensions = "维度" / "Dimensions";
     review_filters = "筛选变动" / "Filter the moves";
-    review_search = "按客户名查找" / "Find by customer";
+    review_search = "按客户名查找" / "Find customer";
     review_list = "变动的客户" / "Customers who moved";
     review_col_customer = "客户" / "Customer";
     review_col_dimension = "维度" / "Dimension";

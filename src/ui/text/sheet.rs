@@ -29,6 +29,7 @@ text! {
     label_core_tags = "核心标签" / "Core tags";
     label_annual = "年度采购总额" / "Annual purchase";
     label_annual_small = "（万元）" / "(in 10k CNY)";
+    label_annual_unit = "（万元）" / "(CNY)";
     label_stage = "当前合作阶段" / "Current stage";
     label_closeness = "关系紧密度" / "Closeness";
     label_risk = "风险等级" / "Risk level";
