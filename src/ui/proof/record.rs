@@ -134,7 +134,7 @@ fn ticket_text(ticket: &Ticket, world: &World, t: T) -> String {
 }
 
 /// A review decision: dimension, move, decision, reason.
-pub(super) fn review(review: &Review, words: Words) -> String {
+pub fn review(review: &Review, words: Words) -> String {
     let t = T(words.lang);
     let dimension = words.plan.dimensions.iter().find(|d| d.id == review.dimension);
     let class = |id: &Option<crate::domain::record::Text>| match (id, dimension) {
