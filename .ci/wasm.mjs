@@ -10,8 +10,8 @@ import { transformSync } from "esbuild";
 const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext", "multivalue"].map((name) => `--enable-${name}`);
 /** What several parts share and is smaller comes in one file with the rest of its kind: a request each would cost more. */
 const SMALL = 16_000;
-/** Style sheets of pages that are parts, and of paper. They come with the first part, to this place among the others. */
-const LATER = /( *<link rel="stylesheet" href="\.\/((?:rules|rehearsal|versions|review|print)-[\w.-]+)"\s*\/?>\n?)+/;
+/** Style sheets of pages that are parts. They come with the first part, to this place among the others. */
+const LATER = /( *<link rel="stylesheet" href="\.\/((?:rules|rehearsal|versions|review)-[\w.-]+)"\s*\/?>\n?)+/;
 export const PLACE = '<meta name="guanxi-pages" />';
 /** Where the parts lie with their names, for `.ci/parts.mjs`. */
 export const NAMED = "target/parts";
