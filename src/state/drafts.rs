@@ -97,6 +97,9 @@ impl Drafts {
         let Some(key) = key else { return };
         if key == CLEARED {
             self.typed_elsewhere.update(HashSet::clear);
+            if self.all.with_untracked(|all| all.values().any(|draft| draft.changes() > 0)) {
+                self.notices.info(text::erased_elsewhere(), None);
+            }
             return self.all.update(HashMap::clear);
         }
         let Some(Key { name, tab }) = Key::read(&key) else {

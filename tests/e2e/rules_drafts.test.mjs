@@ -193,6 +193,7 @@ story("the one draft that an earlier version kept is taken over once; erasing ev
   await page.getByTestId("erase-apply").click();
   await page.locator("dialog[open]").waitFor({ state: "detached" });
   await other.page.getByTestId("adopt-bar").waitFor({ state: "detached" });
+  await other.page.locator(".toast").filter({ hasText: "另一个标签页清空了簿册，没保存的输入也随之清空" }).waitFor();
   const kept = () => Object.keys(localStorage).filter((key) => key.startsWith("guanxi.draft."));
   await other.page.waitForTimeout(600);
   assert.deepEqual(await page.evaluate(kept), []);

@@ -103,3 +103,16 @@ story("all moves of one customer are decided at once", {}, async ({ page, app })
   await app.review.write({ reason: "竞争对手", action: "下周拜访", by: "周敏" });
   await app.review.waits(before.waiting - 1 - more);
 });
+
+story("a question in the address is answered while another slip stands, and the RFM tier has its place on the sheet", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "sums.guanxi.json", book()));
+  const title = page.locator("#slip-title");
+  for (const [asked, told] of [["value", "客户价值"], ["rfm_tier", "价值分层 RFM"], ["no_such_thing", "价值分层 RFM"], ["stage", "合作阶段"]]) {
+    await app.go(`#/customers/KH-0001?why=${asked}`);
+    await title.filter({ hasText: told }).waitFor();
+  }
+  await page.getByTestId("why-rfm_tier").click();
+  await title.filter({ hasText: "价值分层 RFM" }).waitFor();
+  assert.match(page.url(), /why=rfm_tier/);
+});
