@@ -152,8 +152,11 @@ fn cells(look: &Look, item: &Reviewed, lang: Lang) -> Option<ListLine> {
         Cell::Text(said.to.name),
         Cell::Phrases(match told {
             None => crossed.clone(),
-            // The lines that decided stay; behind them what was said to it.
-            Some(told) => crossed.iter().cloned().chain(why(t, told)).collect(),
+            // The row has room for two: the lines that decided stay, all in one, and below them what was said to it.
+            Some(told) => {
+                let lines = Some(crossed.join(t.clause_break())).filter(|lines| !lines.is_empty());
+                lines.into_iter().chain(why(t, told)).collect()
+            }
         }),
         Cell::Phrases(crossed),
         amount.unwrap_or_else(|| Cell::Missing(t.unknown().to_owned())),
