@@ -415,7 +415,7 @@ story("a customer removed there while typed into here: the form stands, nothing 
 story("a customer removed there while a class, another last day or a decision is typed into here: it is listed on the customer's page and on that of the data", {}, async ({ page, app, context, url, folder }) => {
   const today = new Date().toISOString().slice(0, 10);
   const given = { dimension: "value", class: "key", set_on: "2026-01-05", until: "2099-12-31", reason: "r" };
-  const book = smallBook({ customers: [{ id: "a/b", name: "甲", overrides: [given] }], orders: [{ id: "o1", customer: "a/b", date: today, amount: 90 }] });
+  const book = smallBook({ customers: [{ id: "a/b", name: "甲", overrides: [given] }, { id: "c2", name: "乙" }], orders: [{ id: "o1", customer: "a/b", date: today, amount: 90 }] });
   await app.data.open();
   await app.data.import(file(folder, "judged.guanxi.json", book));
   const other = await tab(context, url);
