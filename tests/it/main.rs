@@ -33,6 +33,7 @@ mod reach;
 mod reference;
 mod rehearsal;
 mod review;
+mod review_cause;
 mod review_scope;
 mod rfm;
 mod rule_edits;

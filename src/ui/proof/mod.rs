@@ -409,6 +409,7 @@ impl Ground<'_> {
             format::yuan_sign(next.remains, self.lang()),
         );
         Some(match next.orders {
+            1 if next.amount.0 < 0 => t.outlook_return(day, amount, sum, then),
             1 => t.outlook_one(day, amount, sum, then),
             n => t.outlook_many(day, format::count(n), amount, sum, then),
         })

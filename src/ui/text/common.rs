@@ -31,6 +31,7 @@ text! {
     file_unit_too(label, unit) = "{label}，{unit}）" / "{label}, {unit})";
     file_level(label) = "{label}等级" / "{label}, level";
     file_basis(label) = "{label}依据" / "{label}, basis";
+    file_with_returns = "含退货" / "with returns";
     file_yuan = "元" / "CNY";
     file_months = "月" / "months";
 

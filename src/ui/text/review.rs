@@ -83,13 +83,12 @@ text! {
     review_hold_of(name) = "让{name}维持原类" / "Hold {name}";
     review_confirm_title[n] = "确认{n}项变动" / "Confirm {n} move" | "Confirm {n} moves";
     review_hold_title[n] = "{n}项维持原类" / "Hold {n} move" | "Hold {n} moves";
-    review_gains[n, ways] = "{n}项{ways}" / "{n} move: {ways}" | "{n} moves: {ways}";
-    review_downs[n] = "{n}项变差" / "{n} worse" | "{n} worse";
+    review_ways[n, ways] = "{n}项{ways}" / "{n} move: {ways}" | "{n} moves: {ways}";
     review_and_more[n] = "等共{n}项" / "{n} in all" | "{n} in all";
     review_strategy = "新的跟进策略" / "The new strategy";
     review_no_strategy = "这一类没有写跟进策略" / "This class has no strategy";
     review_up_action = "接下来做什么（可不填）" / "What comes next (optional)";
-    review_cause = "变差原因" / "Cause";
+    review_cause = "原因" / "Cause";
     review_measure = "挽回措施" / "Measure to win back";
     review_for_all = "对所选各项都这样记" / "Recorded for each of those selected";
     review_cause_price = "价格" / "Price";

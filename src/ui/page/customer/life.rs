@@ -115,7 +115,14 @@ fn known(known: &Known, plan: &Plan, as_of: Day, lang: Lang) -> String {
             t.in_kind(fact, apart.unwrap_or_else(|| words.actual(&leaf.fact, &leaf.actual)))
         }
         Known::Health(score) => t.life_health(number(*score)),
-        Known::LastOrder(days) => t.life_last_order(format::distance(as_of.plus_days(-days), as_of, lang)),
+        Known::LastOrder(days, returned) => {
+            let distance = format::distance(as_of.plus_days(-days), as_of, lang);
+            if *returned {
+                t.life_last_return(distance)
+            } else {
+                t.life_last_order(distance)
+            }
+        }
         Known::WonBack => t.life_won_back().to_owned(),
     }
 }

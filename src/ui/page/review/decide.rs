@@ -45,11 +45,11 @@ struct Asked {
 }
 
 impl Asked {
-    /// Those that got worse, or all others.
-    fn of(&self, is_worse: bool) -> Vec<&(Chosen, Row)> {
+    /// Those that a cause is asked for, or all others.
+    fn of(&self, asks_cause: bool) -> Vec<&(Chosen, Row)> {
         let those = self.moves.iter();
         those
-            .filter(|(chosen, _)| (chosen.way == Way::Down) == is_worse)
+            .filter(|(chosen, _)| chosen.way.asks_cause() == asks_cause)
             .collect()
     }
 
@@ -281,6 +281,16 @@ fn DecidedElsewhere(asked: Asked, form: Form) -> impl IntoView {
     }
 }
 
+/// How many moves, and which ways they go: only those that there are.
+fn ways(moves: &[&(Chosen, Row)]) -> impl Fn(T) -> String + Copy + use<> {
+    let n = moves.len();
+    let there = Way::ALL.map(|way| (way, moves.iter().any(|(chosen, _)| chosen.way == way)));
+    move |t| {
+        let those = there.into_iter().filter(|(_, is_there)| *is_there);
+        t.review_ways(n, format::list(those.map(|(way, _)| t.way(way)), t.0))
+    }
+}
+
 /// Some moves by name.
 fn named(t: T, moves: &[&(Chosen, Row)]) -> AnyView {
     let row = |(_, row): &(Chosen, Row)| {
@@ -305,18 +315,10 @@ fn Confirm(asked: Asked, form: Form) -> impl IntoView {
     next_frame(move || focus_id(first));
     let chosen = asked.chosen();
     let up = (!up.is_empty()).then(|| {
-        let (n, list) = (up.len(), named(untrack(t), &up));
-        let there = Way::ALL.map(|way| (way, up.iter().any(|(chosen, _)| chosen.way == way)));
-        let ways = move || {
-            let words = there
-                .into_iter()
-                .filter(|(_, is_there)| *is_there)
-                .map(|(way, _)| t().way(way));
-            format::list(words, t().0)
-        };
+        let (ways, list) = (ways(&up), named(untrack(t), &up));
         view! {
             <section class="decide">
-                <h3 class="slip__sub">{move || t().review_gains(n, ways())}</h3>
+                <h3 class="slip__sub">{move || ways(t())}</h3>
                 {list}
                 <Strategies chosen=chosen />
                 <Input place=Place::own("up-action") form=form label=move || t().review_up_action() />
@@ -325,11 +327,11 @@ fn Confirm(asked: Asked, form: Form) -> impl IntoView {
     });
     let many = down.len() > 1;
     let down = (!down.is_empty()).then(|| {
-        let (n, list) = (down.len(), named(untrack(t), &down));
+        let (ways, list) = (ways(&down), named(untrack(t), &down));
         view! {
             <section class="decide">
                 <h3 class="slip__sub">
-                    {move || t().review_downs(n)} {many.then(|| view! { <small>{move || t().review_for_all()}</small> })}
+                    {move || ways(t())} {many.then(|| view! { <small>{move || t().review_for_all()}</small> })}
                 </h3>
                 {list}
                 <Input place=Place::own("reason") form=form label=move || t().review_cause() />

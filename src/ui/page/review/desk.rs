@@ -300,12 +300,12 @@ pub fn line(look: &Look, item: &Reviewed, lang: Lang) -> Option<Line> {
     })
 }
 
-/// The strategies of the classes that some moves lead to, but for those that got worse: class and text, each once.
+/// The strategies of the classes that some moves lead to, but for those that got worse or lost theirs: class and text, each once.
 pub fn strategies(desk: Desk, chosen: &[Chosen]) -> Vec<(ClassWord, Option<String>)> {
     let lang = desk.app.lang.get_untracked();
     let of = |look: Look| {
         let mut found: Vec<(ClassWord, Option<String>)> = Vec::new();
-        for c in chosen.iter().filter(|c| c.way != Way::Down) {
+        for c in chosen.iter().filter(|c| !c.way.asks_cause()) {
             let plan = &look.after.plan;
             let word = class_word(&[plan], lang, &c.dimension, c.to.as_deref());
             if found.iter().any(|(known, _)| *known == word) {

@@ -150,12 +150,13 @@ fn cells(look: &Look, item: &Reviewed, lang: Lang) -> Option<ListLine> {
         Cell::Text(t.way(said.way).to_owned()),
         Cell::Text(said.from.name),
         Cell::Text(said.to.name),
-        Cell::Phrases(match told {
-            None => crossed.clone(),
-            // The row has room for two: the lines that decided stay, all in one, and below them what was said to it.
-            Some(told) => {
-                let lines = Some(crossed.join(t.clause_break())).filter(|lines| !lines.is_empty());
-                lines.into_iter().chain(why(t, told)).collect()
+        // A row has two lines. The comparisons that decided stay; below them what was said to it.
+        Cell::Phrases(match (told, crossed.as_slice()) {
+            (None, [first, rest @ ..]) if rest.len() > 1 => vec![first.clone(), rest.join(t.clause_break())],
+            (None, few) => few.to_vec(),
+            (Some(told), all) => {
+                let all = (!all.is_empty()).then(|| all.join(t.clause_break()));
+                all.into_iter().chain(why(t, told)).collect()
             }
         }),
         Cell::Phrases(crossed),
