@@ -149,7 +149,10 @@ fn heads(plan: &Plan, lang: Lang) -> Vec<String> {
     head.extend(plan.dimensions.iter().map(|d| names::dimension(lang, d)));
     head.extend([t.tags_by_rule(), t.tags_by_person()].map(str::to_owned));
     for metric in METRICS {
-        let name = names::fact(lang, plan, metric.id);
+        let name = match lang {
+            Lang::Zh => names::fact(lang, plan, metric.id).replace('(', "（").replace(')', "）"),
+            Lang::En => names::fact(lang, plan, metric.id),
+        };
         let counts_orders = metric.unit == Unit::Count && matches!(metric.evidence, Evidence::Orders(_));
         head.push(match file_figure(t, metric.unit, 0.0).unit {
             "" if counts_orders => t.file_with_unit(&name, t.file_with_returns()),
