@@ -95,7 +95,10 @@ fn number(world: &World, t: T, column: usize, value: f64, slot: u32) -> Cell {
                 Unit::Score if column == Metric::RfmTotal as usize && value.fract() == 0.0 => format::decimal(value, 0),
                 Unit::Score | Unit::Points => format::decimal(value, 1),
                 Unit::Days if value == 0.0 => t.same_day().to_owned(),
-                Unit::Count => format::decimal(value, 0) + &t.among(returns(world, slot, column)),
+                Unit::Count => match returns(world, slot, column) {
+                    0 => format::decimal(value, 0),
+                    n => format::decimal(value, 0) + &t.returns_in_cell(n),
+                },
                 _ => format::decimal(value, 0),
             };
             Cell::Figure(words, file_figure(t, unit, value))
