@@ -164,7 +164,7 @@ story("two tabs that adopt at once: one is told, nothing it drafted is lost, and
   assert.equal((await versions(loser)).length, 3);
 });
 
-story("the one draft that an earlier version kept is taken over once; erasing everything ends drafts in all tabs", {}, async ({ page, app, context, url, folder }) => {
+story("the one draft that an earlier version kept is taken over once; erasing everything leaves no draft stored, and what another tab shows stays until it is let go", {}, async ({ page, app, context, url, folder }) => {
   await begin({ app, folder });
   await type(app, "800000");
   // As the earlier version kept it.

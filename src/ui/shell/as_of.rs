@@ -126,6 +126,8 @@ pub fn AsOf() -> impl IntoView {
                 prop:value=move || shown.get()
                 on:focus=move |_| inputs.typed.get_untracked().into_iter().for_each(|input| input.select())
                 on:change=move |ev| inputs.take(event_target_value(&ev))
+                // What is being mended is not refused yet.
+                on:input=move |_| refused.set(None)
                 on:keydown=escape
                 aria-invalid=is_refused
                 aria-describedby="as-of-refused"

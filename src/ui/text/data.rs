@@ -6,7 +6,7 @@ text! {
     one_file(name) = "一次读一个文件，先读{name}" / "One file at a time: reading {name}";
     data_sub(customers, orders, interactions) = "{customers}，{orders}，{interactions}，全部存在这台电脑上" / "{customers}, {orders}, {interactions}, all kept on this computer";
     data_sub_blank = "簿册是空的" / "The book is empty";
-    data_sub_mixed(what) = "样例和您自己记的：{what}" / "The sample and what you added: {what}";
+    data_sub_mixed(what) = "样例和自己记的：{what}" / "The sample and what you added: {what}";
     data_sub_sample(what) = "样例：{what}" / "The sample: {what}";
     more_rows[n] = "再看{n}行" / "Show {n} more" | "Show {n} more";
 
