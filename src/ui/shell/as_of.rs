@@ -59,6 +59,10 @@ impl DayInputs {
     }
 
     fn take(self, text: String) {
+        // A field that is left as it stood says nothing; what the other one refused stays told.
+        if text == self.shown.get_untracked() {
+            return;
+        }
         let app = self.app;
         spawn_local(async move {
             match day_typed().await {
