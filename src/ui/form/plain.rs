@@ -2,10 +2,14 @@
 
 use super::Source;
 use crate::domain::form::{Ask, Draft, Input, Place};
+use crate::domain::id::CustomerId;
 use crate::ui::text::T;
 
 /// What an input shows at first, by its key; tracked.
 type First = Box<dyn Fn(&str) -> String + Send + Sync>;
+
+/// What people call a text by the key of its input, where it stands for something else; tracked.
+type Called = fn(T, &Draft, &str, &str) -> Option<String>;
 
 /// The inputs of such a form.
 pub struct Plain {
@@ -15,6 +19,8 @@ pub struct Plain {
     label: fn(T, &str) -> String,
     first: First,
     is_new: bool,
+    customer: Option<CustomerId>,
+    called: Called,
 }
 
 impl Plain {
@@ -26,7 +32,21 @@ impl Plain {
             label,
             first: Box::new(|_| String::new()),
             is_new: true,
+            customer: None,
+            called: |_, _, _, _| None,
         }
+    }
+
+    /// The customer that the form is about, where it is about one alone.
+    pub fn about(mut self, customer: Option<CustomerId>) -> Self {
+        self.customer = customer;
+        self
+    }
+
+    /// What people call the texts that stand for something else.
+    pub fn called(mut self, called: Called) -> Self {
+        self.called = called;
+        self
     }
 
     /// What they show at first, while the form is new.
@@ -56,6 +76,10 @@ impl Source for Plain {
         (self.label)(t, key)
     }
 
+    fn called(&self, t: T, draft: &Draft, key: &str, text: &str) -> Option<String> {
+        (self.called)(t, draft, key, text)
+    }
+
     fn places(&self, _: &Draft) -> Vec<Place> {
         self.asks.iter().map(|ask| Place::own(ask.key)).collect()
     }
@@ -66,5 +90,9 @@ impl Source for Plain {
 
     fn is_new(&self) -> bool {
         self.is_new
+    }
+
+    fn customer(&self) -> Option<CustomerId> {
+        self.customer.clone()
     }
 }

@@ -16,6 +16,11 @@ pub trait Source: Send + Sync {
     /// What people call an input.
     fn label(&self, t: T, key: &str) -> String;
 
+    /// What people call a text that stands for something else, as an id does; nothing where it stands for itself; tracked.
+    fn called(&self, _t: T, _draft: &Draft, _key: &str, _text: &str) -> Option<String> {
+        None
+    }
+
     /// The inputs in their order; tracked.
     fn places(&self, draft: &Draft) -> Vec<Place>;
 

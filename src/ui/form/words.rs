@@ -26,6 +26,10 @@ impl Form {
         let Some(input) = self.input(place.key) else {
             return text.to_owned();
         };
+        let t = T(self.app.lang.get());
+        if let Some(called) = self.with(|draft| self.source(|s| s.called(t, draft, place.key, text))) {
+            return called;
+        }
         let (kind, lang, now) = (input.kind(), self.app.lang.get(), clock::instant());
         if let FieldKind::Choice(list) = kind {
             let known = named(self, list, lang).into_iter().find(|(word, _)| word == text);

@@ -12,19 +12,29 @@ pub use set::{OtherDay, SetDialog, Setting};
 
 use crate::domain::command::Command;
 use crate::domain::day::Day;
-use crate::domain::form::Place;
+use crate::domain::form::{Draft, Place};
 use crate::domain::form::decide::{ASKS, Typed};
 use crate::domain::id::CustomerId;
 use crate::domain::kind::Customer;
 use crate::domain::record::Text;
 use crate::domain::world::World;
-use crate::state::App;
+use crate::state::{App, use_app};
+use crate::ui::class_word::{class_word, dimension_name};
 use crate::ui::focus;
 use crate::ui::form::{Form, Input, Plain};
 use crate::ui::text::{T, use_text};
 
-/// Begins such a form: it ends on a day, and knows who judges where the page does.
-pub fn judgement(app: App, name: String, until: Day, dimension: String) -> Form {
+/// What the names of the drafts of these forms begin with: a class set by hand, its prolonging, a decision of the review.
+pub const SET: &str = "override";
+/// See [`SET`].
+pub const PROLONGED: &str = "prolong";
+/// See [`SET`].
+pub const DECIDED: &str = "decide";
+/// What stands in the name of a draft for the customer where there are several.
+pub const MANY: &str = "many";
+
+/// Begins such a form: it ends on a day, and knows who judges where the page does. `customer` is whom it is about, if one alone.
+pub fn judgement(app: App, name: String, until: Day, dimension: String, customer: Option<CustomerId>) -> Form {
     let by = app.user.get_untracked();
     let first = move |key: &str| match key {
         "dimension" => dimension.clone(),
@@ -32,7 +42,32 @@ pub fn judgement(app: App, name: String, until: Day, dimension: String) -> Form 
         "by" => by.to_string(),
         _ => String::new(),
     };
-    Form::new(app, name, Plain::new("decide", ASKS, label).first(first))
+    Form::new(app, name, asks().first(first).about(customer))
+}
+
+/// Such a form of which nothing stands but what was typed: its customer is gone.
+pub fn left(app: App, name: Text) -> Form {
+    Form::new(app, name, asks().known())
+}
+
+fn asks() -> Plain {
+    Plain::new("decide", ASKS, label).called(called)
+}
+
+/// The names of the dimension and class that were chosen.
+fn called(t: T, draft: &Draft, key: &str, text: &str) -> Option<String> {
+    let name = |world: &World| {
+        let plan = &world.evaluation.plan;
+        match key {
+            "dimension" => Some(dimension_name(plan, t.0, text)),
+            "class" => {
+                let dimension = draft.text(Place::own("dimension"))?;
+                Some(class_word(&[plan], t.0, dimension, Some(text)).name)
+            }
+            _ => None,
+        }
+    };
+    use_app().session.read(name).flatten()
 }
 
 fn label(t: T, key: &str) -> String {

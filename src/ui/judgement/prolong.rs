@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::judgement;
+use super::{PROLONGED, judgement};
 use super::set::OtherDay;
 use crate::domain::command::Command;
 use crate::domain::form::Place;
@@ -52,8 +52,14 @@ pub fn ProlongDialog(
     let begin = move |Prolong { customer, given }: Prolong| {
         let today = app.today.get_untracked();
         let until = given.until.map_or(today, |day| day.max(today)).plus_days(USUAL_DAYS);
-        let name = format!("prolong/{}/{}", customer.id, given.dimension);
-        Some(judgement(app, name, until, given.dimension.to_string()))
+        let name = format!("{PROLONGED}/{}/{}", customer.id, given.dimension);
+        Some(judgement(
+            app,
+            name,
+            until,
+            given.dimension.to_string(),
+            Some(customer.id.clone()),
+        ))
     };
     let save = move |form: Form| {
         let Some(prolong) = what.get_untracked() else { return };

@@ -2,7 +2,7 @@
 
 use crate::state::live::*;
 
-use super::{Name, judgement, keep_name, look, typed};
+use super::{MANY, Name, SET, judgement, keep_name, look, typed};
 use crate::domain::command::Command;
 use crate::domain::form::Place;
 use crate::domain::form::decide::{USUAL_DAYS, given};
@@ -26,13 +26,18 @@ pub struct Setting {
 }
 
 impl Setting {
+    /// The customer, if it is one alone.
+    fn customer(&self) -> Option<&CustomerId> {
+        match self.ids.as_slice() {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
     /// The name of what is typed about it.
     fn draft(&self) -> String {
-        let whose = match self.ids.as_slice() {
-            [one] => one.as_str(),
-            _ => "many",
-        };
-        format!("override/{whose}/{}", self.dimension.as_deref().unwrap_or_default())
+        let whose = self.customer().map_or(MANY, CustomerId::as_str);
+        format!("{SET}/{whose}/{}", self.dimension.as_deref().unwrap_or_default())
     }
 }
 
@@ -56,7 +61,13 @@ pub fn SetDialog(
         let asked = setting.dimension.as_deref().map(str::to_owned);
         let dimension = asked.or_else(first).unwrap_or_default();
         let until = app.today.get_untracked().plus_days(USUAL_DAYS);
-        Some(judgement(app, setting.draft(), until, dimension))
+        Some(judgement(
+            app,
+            setting.draft(),
+            until,
+            dimension,
+            setting.customer().cloned(),
+        ))
     };
     let save = move |form: Form| {
         let Some(Setting { ids, .. }) = setting.get_untracked() else {

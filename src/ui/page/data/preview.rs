@@ -114,11 +114,7 @@ pub fn Preview(opened: Arc<Opened>) -> impl IntoView {
             let n = |of| format::count(r.sum(of));
             let said = t().say_preview(n(|k| k.new), n(|k| k.changed), format::count(r.wrong_sum()));
             let asked = (r.asked > 0).then(|| t().say_asked(r.asked));
-            [said]
-                .into_iter()
-                .chain(asked)
-                .collect::<Vec<_>>()
-                .join(t().line_comma())
+            format::clauses([said].into_iter().chain(asked), t().0)
         })
     };
     view! {

@@ -17,7 +17,7 @@ use crate::domain::report::moves::Way;
 use crate::state::{clock, random};
 use crate::ui::focus::{self, focus_id};
 use crate::ui::form::{Form, FormDialog, Input};
-use crate::ui::judgement::{Name, judgement, keep_name, look, typed};
+use crate::ui::judgement::{DECIDED, Name, judgement, keep_name, look, typed};
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Chip, LinkButton, Note, NoteKind};
 
@@ -61,6 +61,14 @@ impl Asked {
         self.moves.iter().map(|(chosen, _)| chosen.customer.clone()).collect()
     }
 
+    /// The customer, if it is one move alone.
+    fn alone(&self) -> Option<CustomerId> {
+        match self.moves.as_slice() {
+            [(one, _)] => Some(one.customer.clone()),
+            _ => None,
+        }
+    }
+
     fn chosen(&self) -> Vec<Chosen> {
         self.moves.iter().map(|(chosen, _)| chosen.clone()).collect()
     }
@@ -69,13 +77,13 @@ impl Asked {
     fn draft(&self) -> String {
         let what = self.decision.word();
         match self.moves.as_slice() {
-            [(one, _)] => format!("decide/{what}/{}/{}", one.customer, one.dimension),
+            [(one, _)] => format!("{DECIDED}/{what}/{}/{}", one.customer, one.dimension),
             many => {
                 let mut hasher = DefaultHasher::new();
                 for (one, _) in many {
                     (one.customer.as_str(), &one.dimension, &one.from, &one.to).hash(&mut hasher);
                 }
-                format!("decide/{what}/{:016x}", hasher.finish())
+                format!("{DECIDED}/{what}/{:016x}", hasher.finish())
             }
         }
     }
@@ -110,7 +118,7 @@ pub fn DecideDialog() -> impl IntoView {
         let asked = Asked { decision, moves };
         let until = next_quarter_end(app.today.get_untracked());
         Some(Deciding {
-            form: judgement(app, asked.draft(), until, String::new()),
+            form: judgement(app, asked.draft(), until, String::new(), asked.alone()),
             seen: StoredValue::new(look(app, &asked.customers())),
             asked: StoredValue::new(Some(asked)),
         })

@@ -7,7 +7,6 @@ use crate::state::live::*;
 
 use super::border::handle;
 use super::chart::{Chart, Shape, percent};
-use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::domain::report::histogram::Axis;
@@ -63,8 +62,7 @@ fn Title(chart: Chart) -> impl IntoView {
         let missing = chart.bins.with(|bins| bins.missing);
         let missing = (missing > 0).then(|| t().histogram_missing(missing));
         let parts = [Some(note), missing, Some(t().histogram_drag().to_owned())];
-        let between = if chart.app.lang.get() == Lang::Zh { "；" } else { "; " };
-        parts.into_iter().flatten().collect::<Vec<_>>().join(between)
+        format::long_clauses(parts.into_iter().flatten(), chart.app.lang.get())
     };
     let meets = Memo::new(move |_| chart.shape.with(|s| s.as_ref().is_some_and(|s| s.meets)));
     view! {
