@@ -1,6 +1,6 @@
 //! Reading a book file for its preview.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::state::live::*;
 use web_sys::File;
@@ -9,7 +9,7 @@ use super::beside::{laid_on, read_beside};
 use super::{Issues, SLICE, Show, Slices, breathe};
 use crate::domain::label::Label;
 use crate::domain::merge::{self, Incoming, MergePlan, Mode, Planning};
-use crate::domain::unmeant::Unmeant;
+use crate::domain::unmeant::{Leaving, Unmeant};
 use crate::state::App;
 use crate::state::part::{Work, split_point};
 use crate::state::session::Session;
@@ -30,8 +30,8 @@ pub struct Opened {
     pub incoming: Incoming,
     /// What is wrong with single records.
     pub issues: Issues,
-    /// The same without the days that cannot be meant, where there are any.
-    without: Option<Incoming>,
+    /// The same without what can hardly be meant, once somebody chose that.
+    without: OnceLock<Incoming>,
     planned: Mutex<Option<Planned>>,
 }
 
@@ -48,8 +48,37 @@ pub type How = (Mode, Option<Unmeant>);
 impl Opened {
     /// What would be imported.
     fn of(&self, (_, unmeant): How) -> &Incoming {
-        let without = self.without.as_ref().filter(|_| unmeant == Some(Unmeant::LeaveOut));
-        without.unwrap_or(&self.incoming)
+        if unmeant != Some(Unmeant::LeaveOut) || self.issues.questions == 0 {
+            return &self.incoming;
+        }
+        self.without.get_or_init(|| Incoming {
+            book: self.incoming.book.without_asked(),
+            ..self.incoming.clone()
+        })
+    }
+
+    /// Makes what is left where somebody chose to leave out what can hardly be meant, with the page alive meanwhile.
+    async fn leave_out(&self) {
+        if self.without.get().is_some() || self.issues.questions == 0 {
+            return;
+        }
+        let (book, slices) = (&self.incoming.book, Slices::begin());
+        let mut leaving = Leaving::begin(book);
+        while leaving.step(book, SLICE) {
+            if slices.is_over() {
+                slices.turn().await;
+            }
+        }
+        let left = Incoming {
+            book: leaving.book,
+            has_settings: self.incoming.has_settings,
+            has_rulebook: self.incoming.has_rulebook,
+            as_of: self.incoming.as_of,
+            exported_at: self.incoming.exported_at.clone(),
+            app: self.incoming.app.clone(),
+        };
+        // It was made meanwhile, the same: either will do.
+        let _ = self.without.set(left);
     }
 
     /// What an import would do. It is made once for a state of the book.
@@ -73,6 +102,9 @@ impl Opened {
 
     /// Makes the plan with the page alive meanwhile. Where the book changes under it, [`Opened::plan`] makes it.
     pub async fn prepare(&self, session: Session, how: How) {
+        if how.1 == Some(Unmeant::LeaveOut) {
+            self.leave_out().await;
+        }
         let (version, slices) = (session.version_now(), Slices::begin());
         let Some(mut planning) = session.peek(|world| Planning::begin(&world.book, self.of(how), how.0)) else {
             return;
@@ -124,12 +156,8 @@ pub async fn open_book(
     }
     app.idle();
     let opened = |(incoming, issues): (Incoming, Issues)| {
-        let without = || Incoming {
-            book: incoming.book.without_asked(),
-            ..incoming.clone()
-        };
         Arc::new(Opened {
-            without: (issues.questions > 0).then(without),
+            without: OnceLock::new(),
             name,
             bytes,
             incoming,

@@ -53,7 +53,7 @@ impl BookReader<'_> {
             self.issues.add(problem.level, false, || Issue {
                 row: Some(row),
                 id: Some(record.key().to_owned()),
-                found: problem.day.map(|day| day.to_string()),
+                found: problem.found,
                 field: Some(problem.field),
                 ..issue(problem.level, Some(R::KIND), offset, problem.problem)
             });

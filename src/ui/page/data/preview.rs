@@ -224,7 +224,7 @@ fn Asked(report: Memo<Report>) -> impl IntoView {
             "import-asked",
             T::asked,
             desk.unmeant.into(),
-            Callback::new(move |unmeant| desk.unmeant.set(Some(unmeant))),
+            Callback::new(move |unmeant| desk.answer(unmeant)),
             [
                 (Unmeant::Keep, T::asked_keep, T::asked_keep_text),
                 (Unmeant::LeaveOut, T::asked_leave, T::asked_leave_text),
