@@ -20,6 +20,7 @@ use crate::domain::command::{Command, CommandError};
 use crate::domain::day::{Day, Moment};
 use crate::domain::history::History;
 use crate::domain::id::AuditId;
+use crate::domain::kind::AuditEntry;
 use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::rule::RuleIssue;
@@ -75,14 +76,54 @@ pub struct Caught {
     pub moved: bool,
     /// Whether it was too much to be told as changes: the book was read anew.
     pub whole: bool,
+    /// What the other tab did, where that took customers away or was too much to be followed, as the trail names it.
+    pub deed: Option<Deed>,
     /// How many steps of undo and redo had to be dropped for it.
     pub lost: usize,
     /// Why the newer book's rules cannot be used.
     pub issue: Option<RuleIssue>,
 }
 
+/// What somebody did in another tab.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deed {
+    /// What.
+    pub what: Label,
+    /// Who, where the trail says it.
+    pub by: Option<Text>,
+}
+
+impl Deed {
+    fn of(entry: &AuditEntry) -> Self {
+        let en = entry.what_en.as_ref().unwrap_or(&entry.what);
+        Self {
+            what: Label::made(entry.what.to_string(), en.to_string()),
+            by: entry.by.clone(),
+        }
+    }
+
+    /// What a change set says that takes customers away.
+    fn of_set(set: &ChangeSet) -> Option<Self> {
+        let takes = |change: &Change| matches!(change, Change::Customer(delta) if delta.after.is_none());
+        let entry = |change: &Change| match change {
+            Change::Audit(delta) => delta.after.clone(),
+            _ => None,
+        };
+        let entry = set.changes.iter().rev().find_map(entry)?;
+        set.changes.iter().any(takes).then(|| Self::of(&entry))
+    }
+
+    /// What the trail of the newer book says last, where the older one does not know it.
+    fn of_book(old: &Book, new: &Book) -> Option<Self> {
+        let unknown = new.audit.iter().map(|(_, entry)| entry);
+        let unknown = unknown.filter(|entry| old.audit.get(entry.id.as_str()).is_none());
+        unknown.last().map(|entry| Self::of(entry))
+    }
+}
+
 impl Caught {
     fn add(&mut self, more: Self) {
+        self.deed = more.deed.or(self.deed.take());
         self.moved |= more.moved;
         self.whole |= more.whole;
         self.lost += more.lost;
@@ -290,6 +331,7 @@ impl<S: Store> Keeper<S> {
                         return Ok(caught);
                     }
                     caught.moved = true;
+                    caught.deed = Deed::of_set(set).or(caught.deed);
                     caught.lost += self.history.borrow_mut().follow(set);
                 }
                 Ok(caught)
@@ -312,12 +354,14 @@ impl<S: Store> Keeper<S> {
                 ..ChangeSet::default()
             }),
         };
+        let deed = Deed::of_book(&old.book, &book);
         let (mut world, issues) = World::new(book, old.evaluation.as_of);
         world.look_at(old.evaluation.as_of, old.rules());
         *place = Some(world);
         Ok(Caught {
             moved: true,
             whole: true,
+            deed,
             lost,
             issue: issues.into_iter().next(),
         })
