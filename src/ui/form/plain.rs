@@ -3,13 +3,14 @@
 use super::Source;
 use crate::domain::form::{Ask, Draft, Input, Place};
 use crate::domain::id::CustomerId;
+use crate::domain::world::World;
 use crate::ui::text::T;
 
 /// What an input shows at first, by its key; tracked.
 type First = Box<dyn Fn(&str) -> String + Send + Sync>;
 
-/// What people call a text by the key of its input, where it stands for something else; tracked.
-type Called = fn(T, &Draft, &str, &str) -> Option<String>;
+/// What people call a text by the key of its input, where it stands for something else.
+type Called = fn(&World, T, &Draft, &str, &str) -> Option<String>;
 
 /// The inputs of such a form.
 pub struct Plain {
@@ -33,7 +34,7 @@ impl Plain {
             first: Box::new(|_| String::new()),
             is_new: true,
             customer: None,
-            called: |_, _, _, _| None,
+            called: |_, _, _, _, _| None,
         }
     }
 
@@ -76,8 +77,8 @@ impl Source for Plain {
         (self.label)(t, key)
     }
 
-    fn called(&self, t: T, draft: &Draft, key: &str, text: &str) -> Option<String> {
-        (self.called)(t, draft, key, text)
+    fn called(&self, world: &World, t: T, draft: &Draft, key: &str, text: &str) -> Option<String> {
+        (self.called)(world, t, draft, key, text)
     }
 
     fn places(&self, _: &Draft) -> Vec<Place> {

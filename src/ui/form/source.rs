@@ -3,6 +3,7 @@
 use crate::domain::field::Typing;
 use crate::domain::form::{self, Draft, Place, Remark};
 use crate::domain::id::CustomerId;
+use crate::domain::world::World;
 use crate::ui::text::T;
 
 /// What a form is about.
@@ -16,8 +17,8 @@ pub trait Source: Send + Sync {
     /// What people call an input.
     fn label(&self, t: T, key: &str) -> String;
 
-    /// What people call a text that stands for something else, as an id does; nothing where it stands for itself; tracked.
-    fn called(&self, _t: T, _draft: &Draft, _key: &str, _text: &str) -> Option<String> {
+    /// What people call a text that stands for something else, as an id does; nothing where it stands for itself.
+    fn called(&self, _world: &World, _t: T, _draft: &Draft, _key: &str, _text: &str) -> Option<String> {
         None
     }
 

@@ -4,6 +4,7 @@ use super::Form;
 use super::input::named;
 use crate::domain::field::{FieldKind, FieldValue, parse};
 use crate::domain::form::Place;
+use crate::domain::world::World;
 use crate::state::clock;
 use crate::state::live::*;
 use crate::ui::format;
@@ -27,7 +28,8 @@ impl Form {
             return text.to_owned();
         };
         let t = T(self.app.lang.get());
-        if let Some(called) = self.with(|draft| self.source(|s| s.called(t, draft, place.key, text))) {
+        let of = |world: &World| self.with(|draft| self.source(|s| s.called(world, t, draft, place.key, text)));
+        if let Some(called) = self.app.session.read(of).flatten() {
             return called;
         }
         let (kind, lang, now) = (input.kind(), self.app.lang.get(), clock::instant());

@@ -1,5 +1,6 @@
 //! What people judge by hand, on whichever page: the inputs of those forms, and the dialogs that set a class or prolong it.
 
+mod meanwhile;
 mod prolong;
 mod set;
 
@@ -7,6 +8,7 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+pub use meanwhile::Meanwhile;
 pub use prolong::{Prolong, ProlongDialog};
 pub use set::{OtherDay, SetDialog, Setting};
 
@@ -18,7 +20,7 @@ use crate::domain::id::CustomerId;
 use crate::domain::kind::Customer;
 use crate::domain::record::Text;
 use crate::domain::world::World;
-use crate::state::{App, use_app};
+use crate::state::App;
 use crate::ui::class_word::{class_word, dimension_name};
 use crate::ui::focus;
 use crate::ui::form::{Form, Input, Plain};
@@ -55,19 +57,16 @@ fn asks() -> Plain {
 }
 
 /// The names of the dimension and class that were chosen.
-fn called(t: T, draft: &Draft, key: &str, text: &str) -> Option<String> {
-    let name = |world: &World| {
-        let plan = &world.evaluation.plan;
-        match key {
-            "dimension" => Some(dimension_name(plan, t.0, text)),
-            "class" => {
-                let dimension = draft.text(Place::own("dimension"))?;
-                Some(class_word(&[plan], t.0, dimension, Some(text)).name)
-            }
-            _ => None,
+fn called(world: &World, t: T, draft: &Draft, key: &str, text: &str) -> Option<String> {
+    let plan = &world.evaluation.plan;
+    match key {
+        "dimension" => Some(dimension_name(plan, t.0, text)),
+        "class" => {
+            let dimension = draft.text(Place::own("dimension"))?;
+            Some(class_word(&[plan], t.0, dimension, Some(text)).name)
         }
-    };
-    use_app().session.read(name).flatten()
+        _ => None,
+    }
 }
 
 fn label(t: T, key: &str) -> String {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::{PROLONGED, judgement};
+use super::{Meanwhile, PROLONGED, judgement};
 use super::set::OtherDay;
 use crate::domain::command::Command;
 use crate::domain::form::Place;
@@ -87,7 +87,11 @@ pub fn ProlongDialog(
         });
     };
     let fields = move |form: Form| {
+        let about = what.get_untracked();
+        let ids = about.iter().map(|it| it.customer.id.clone()).collect();
+        let dimension = about.map(|it| it.given.dimension.to_string()).unwrap_or_default();
         let view = view! {
+            <Meanwhile ids=ids dimension=move || dimension.clone() />
             <Input
                 place=Place::own("until")
                 form=form

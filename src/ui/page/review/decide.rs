@@ -12,12 +12,13 @@ use crate::domain::day::Moment;
 use crate::domain::form::Place;
 use crate::domain::form::decide::{Chosen, Now, confirmed, held, next_quarter_end};
 use crate::domain::id::{CustomerId, ReviewId};
-use crate::domain::kind::{Customer, Decision};
+use crate::domain::kind::{Customer, Decision, Review};
 use crate::domain::report::moves::Way;
 use crate::state::{clock, random};
 use crate::ui::focus::{self, focus_id};
-use crate::ui::form::{Form, FormDialog, Input};
-use crate::ui::judgement::{DECIDED, Name, judgement, keep_name, look, typed};
+use crate::ui::form::{CopyTyped, Form, FormDialog, Input};
+use crate::ui::format;
+use crate::ui::judgement::{DECIDED, Meanwhile, Name, judgement, keep_name, look, typed};
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Chip, LinkButton, Note, NoteKind};
 
@@ -141,12 +142,22 @@ pub fn DecideDialog() -> impl IntoView {
     let fields = move |deciding: Deciding| {
         let form = deciding.form;
         let asked = deciding.asked.get_value();
+        let elsewhere = asked.clone().map(|asked| {
+            let ids = asked.customers();
+            let hold = asked.moves.first().filter(|_| asked.decision == Decision::Hold && ids.len() == 1);
+            let dimension = hold.map(|(one, _)| one.dimension.to_string());
+            view! {
+                <DecidedElsewhere asked=asked form=form />
+                {dimension.map(|dimension| view! { <Meanwhile ids=ids dimension=move || dimension.clone() /> })}
+            }
+        });
         let body = asked.map(|asked| match asked.decision {
             Decision::Confirm => view! { <Confirm asked=asked form=form /> }.into_any(),
             Decision::Hold => view! { <Hold asked=asked form=form /> }.into_any(),
         });
         let view = view! {
             <div class="fields__wide stack">
+                {elsewhere}
                 <WithRest />
                 {body}
                 <Name form=form />
@@ -207,17 +218,14 @@ fn save(desk: Desk, deciding: Deciding) {
     let today = desk.app.today.get_untracked();
     let (now, typed) = (Now { at, today }, typed(deciding.form));
     let mut ids = || ReviewId::new(&random::id()).ok();
-    let all = asked.chosen();
-    let count = all.len();
-    let chosen = desk.waiting(all);
-    let elsewhere = count - chosen.len();
-    if elsewhere > 0 {
-        let words = both(|t| t.review_decided_elsewhere(elsewhere));
-        desk.app.notices.info(words, None);
-    }
+    let chosen = to_decide(desk, asked.chosen());
     if chosen.is_empty() {
-        deciding.form.done();
-        return desk.asked.set(None);
+        // What was typed for them is of use to the person alone: it stays to be read.
+        if !typed.says_why() {
+            deciding.form.done();
+            desk.asked.set(None);
+        }
+        return;
     }
     let decided = match asked.decision {
         Decision::Confirm => confirmed(&chosen, &typed, &now, &mut ids),
@@ -235,6 +243,70 @@ fn save(desk: Desk, deciding: Deciding) {
         desk.list.clear();
         focus::rescue();
     });
+}
+
+/// Those that still wait for a decision; what others decided, and whom they removed, is told.
+fn to_decide(desk: Desk, mut chosen: Vec<Chosen>) -> Vec<Chosen> {
+    let decided = untrack(|| desk.decided(&chosen));
+    chosen.retain(|one| !decided.iter().any(|(known, _)| known == one));
+    if !decided.is_empty() {
+        let words = both(|t| t.review_decided_elsewhere(decided.len()));
+        desk.app.notices.info(words, None);
+    }
+    let ids: Vec<CustomerId> = chosen.iter().map(|one| one.customer.clone()).collect();
+    let here = look(desk.app, &ids);
+    let is_here = |one: &Chosen| here.iter().any(|customer| customer.id == one.customer);
+    let gone = chosen.iter().filter(|one| !is_here(one)).count();
+    // Where all are gone, the refusal says it.
+    if gone > 0 && !here.is_empty() {
+        chosen.retain(is_here);
+        desk.app.notices.info(both(|t| t.judged_gone(gone)), None);
+    }
+    chosen
+}
+
+/// Says what others have decided on these moves while the form stands, and that it is not decided again.
+#[component]
+fn DecidedElsewhere(asked: Asked, form: Form) -> impl IntoView {
+    let (t, desk) = (use_text(), use_desk());
+    let (chosen, moves) = (asked.chosen(), StoredValue::new(asked.moves));
+    let count = chosen.len();
+    let decided = Memo::new(move |_| desk.decided(&chosen));
+    let line = move |(one, review): &(Chosen, Arc<Review>)| {
+        let t = t();
+        let name = moves.with_value(|all| {
+            let row = all.iter().find(|(known, _)| known == one).map(|(_, row)| row);
+            row.map(|row| format!("{} {}", row.name, row.dimension))
+        });
+        let parts = [
+            name,
+            review.decision.map(|decision| t.label(&decision.label())),
+            review.by.as_ref().map(|by| t.judged_by(by)),
+            review.reason.as_ref().map(|reason| t.judged_because(reason)),
+        ];
+        view! { <li>{format::clauses(parts.into_iter().flatten(), t.0)}</li> }
+    };
+    let rows = move || {
+        let all = decided.get();
+        let more = (all.len() > NAMED).then(|| view! { <li class="muted">{t().review_and_more(all.len())}</li> });
+        view! {
+            {all.iter().take(NAMED).map(line).collect_view()}
+            {more}
+        }
+    };
+    let is_all = move || decided.with(Vec::len) == count;
+    view! {
+        <Show when=move || decided.with(|all| !all.is_empty())>
+            <div data-testid="decided-elsewhere" role="alert">
+                <Note kind=NoteKind::Warn text=move || t().review_meanwhile(decided.with(Vec::len))>
+                    <ul class="list-plain small">{rows}</ul>
+                    <Show when=is_all>
+                        <p class="small">{move || t().review_meanwhile_all()} <CopyTyped form=form /></p>
+                    </Show>
+                </Note>
+            </div>
+        </Show>
+    }
 }
 
 /// Some moves by name.

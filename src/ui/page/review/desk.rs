@@ -1,5 +1,6 @@
 //! What the parts of the review share: its occasion, its moves, which of them are shown and selected.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::state::live::*;
@@ -7,7 +8,7 @@ use crate::state::live::*;
 use crate::domain::columns::{Bits, count_bits, set_bit};
 use crate::domain::form::decide::Chosen;
 use crate::domain::id::CustomerId;
-use crate::domain::kind::Decision;
+use crate::domain::kind::{Decision, Review};
 use crate::domain::label::Lang;
 use crate::domain::report::moves::Way;
 use crate::domain::report::occasion::Occasion;
@@ -184,21 +185,24 @@ impl Desk {
         untrack(|| self.app.reviews.read(of)).unwrap_or_default()
     }
 
-    /// Those that still wait for a decision: another tab may have decided since they were asked about.
-    pub fn waiting(self, chosen: Vec<Chosen>) -> Vec<Chosen> {
-        let moves = self.moves.get_untracked();
-        let keep = |look: Look| -> Vec<Chosen> {
-            let decided = moves
-                .iter()
-                .flat_map(|moves| moves.iter())
-                .filter(|item| item.decision.is_some());
-            let decided: Vec<_> = decided
-                .map(|item| (customer_of(&look, item), &item.dimension))
+    /// The decisions that there are on some moves: another tab may have decided since they were asked about; tracked.
+    pub fn decided(self, chosen: &[Chosen]) -> Vec<(Chosen, Arc<Review>)> {
+        let moves = self.moves.get();
+        let of = |look: Look| -> Vec<(Chosen, Arc<Review>)> {
+            let all = moves.iter().flat_map(|moves| moves.iter());
+            let decided: HashMap<_, _> = all
+                .filter_map(|item| {
+                    let review = item.decision.clone()?;
+                    Some(((customer_of(&look, item)?, item.dimension.clone()), review))
+                })
                 .collect();
-            let waits = |c: &&Chosen| !decided.contains(&(Some(c.customer.clone()), &c.dimension));
-            chosen.iter().filter(waits).cloned().collect()
+            let one = |c: &Chosen| {
+                let review = decided.get(&(c.customer.clone(), c.dimension.clone()))?;
+                Some((c.clone(), review.clone()))
+            };
+            chosen.iter().filter_map(one).collect()
         };
-        untrack(|| self.app.reviews.read(keep)).unwrap_or(chosen)
+        self.app.reviews.read(of).unwrap_or_default()
     }
 
     /// The occasion in words.
