@@ -45,7 +45,10 @@ impl Leaving {
     pub fn begin(from: &Book) -> Self {
         let head = from.head.clone();
         Self {
-            book: Book { head, ..Book::default() },
+            book: Book {
+                head,
+                ..Book::default()
+            },
             kind: 0,
             slot: 0,
         }

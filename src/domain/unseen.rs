@@ -48,7 +48,9 @@ mod tests {
             .collect();
         // C0 without tab, line feed and carriage return; DEL and C1; U+FFFE and U+FFFF.
         assert_eq!(all.len(), 32 - 3 + 1 + 32 + 2);
-        for c in ['\0', '\u{7}', '\u{1b}', '\u{7f}', '\u{85}', '\u{9f}', '\u{fffe}', '\u{ffff}'] {
+        for c in [
+            '\0', '\u{7}', '\u{1b}', '\u{7f}', '\u{85}', '\u{9f}', '\u{fffe}', '\u{ffff}',
+        ] {
             assert_eq!(count_unseen(&format!("甲{c}乙{c}")), 2, "{:x}", c as u32);
             assert_eq!(without_unseen(format!("{c}甲{c}乙")), "甲乙");
         }

@@ -53,6 +53,7 @@ mod transfer_merge;
 mod transfer_quick;
 mod transfer_round_trip;
 mod transfer_speed;
+mod transfer_unseen;
 mod tree;
 mod two_sessions;
 mod uscc_oracle;

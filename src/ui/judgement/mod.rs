@@ -14,8 +14,8 @@ pub use set::{OtherDay, SetDialog, Setting};
 
 use crate::domain::command::Command;
 use crate::domain::day::Day;
-use crate::domain::form::{Draft, Place};
 use crate::domain::form::decide::{ASKS, Typed};
+use crate::domain::form::{Draft, Place};
 use crate::domain::id::CustomerId;
 use crate::domain::kind::Customer;
 use crate::domain::record::Text;

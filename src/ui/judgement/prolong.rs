@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::{Meanwhile, PROLONGED, judgement};
 use super::set::OtherDay;
+use super::{Meanwhile, PROLONGED, judgement};
 use crate::domain::command::Command;
 use crate::domain::form::Place;
 use crate::domain::form::decide::{USUAL_DAYS, Wrong, last_day};

@@ -11,7 +11,7 @@ use crate::state::live::*;
 use crate::state::{App, use_app};
 use crate::ui::form::{Form, RecordForm, Unsaved};
 use crate::ui::judgement;
-use crate::ui::later::{Later, later, once_wanted};
+use crate::ui::later::{Build, Later, later, once_wanted};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Dialog, LinkButton, Note, NoteKind};
 
@@ -183,7 +183,9 @@ fn all_left(app: App, wanted: impl Fn(&Book, &Left) -> bool + Clone + Send + Syn
         let of = |world: &World| {
             let look = |name: &str, draft: &Draft| Left::of(&world.book, name, draft);
             let names = app.drafts.those(|name, draft| look(name, draft).is_some());
-            let left = names.iter().filter_map(|name| app.drafts.with(name, |draft| look(name, draft)));
+            let left = names
+                .iter()
+                .filter_map(|name| app.drafts.with(name, |draft| look(name, draft)));
             left.filter(|left| wanted(&world.book, left)).collect::<Vec<_>>()
         };
         app.session.read(of).unwrap_or_default()
@@ -210,6 +212,9 @@ fn forms(all: Memo<Vec<Left>>, text: fn(&Left, T) -> String) -> AnyView {
     };
     view! { <For each=move || all.get() key=|left| (left.name.clone(), left.is_record) children=one /> }.into_any()
 }
+
+/// [`LeftOver`] for a page of another part.
+pub static LEFT_OVER: Later<Build> = later!(write: left_over => Build { || LeftOver().into_any() });
 
 /// Says that there is something left of customers whom the book has no longer, or nobody knows whose, and shows it; nothing where
 /// nothing is.

@@ -81,7 +81,12 @@ fn bar(month: Month, largest: f64) -> impl IntoView {
     };
     match month.href {
         Some(href) => {
-            let name = move || format::clauses([format!("{full} {text}"), format!("{} {before}", t().last_year())], t().0);
+            let name = move || {
+                format::clauses(
+                    [format!("{full} {text}"), format!("{} {before}", t().last_year())],
+                    t().0,
+                )
+            };
             view! {
                 <a class="month" href=href data-partial=partial title=title style:--h=high style:--t=tick>
                     <span class="visually-hidden">{name}</span>

@@ -144,7 +144,10 @@ pub fn DecideDialog() -> impl IntoView {
         let asked = deciding.asked.get_value();
         let elsewhere = asked.clone().map(|asked| {
             let ids = asked.customers();
-            let hold = asked.moves.first().filter(|_| asked.decision == Decision::Hold && ids.len() == 1);
+            let hold = asked
+                .moves
+                .first()
+                .filter(|_| asked.decision == Decision::Hold && ids.len() == 1);
             let dimension = hold.map(|(one, _)| one.dimension.to_string());
             view! {
                 <DecidedElsewhere asked=asked form=form />
