@@ -115,9 +115,9 @@ impl Deed {
 
     /// What the trail of the newer book says last, where the older one does not know it.
     fn of_book(old: &Book, new: &Book) -> Option<Self> {
-        let unknown = new.audit.iter().map(|(_, entry)| entry);
-        let unknown = unknown.filter(|entry| old.audit.get(entry.id.as_str()).is_none());
-        unknown.last().map(|entry| Self::of(entry))
+        let mut last_first = new.audit.iter().rev().map(|(_, entry)| entry);
+        let unknown = last_first.find(|entry| old.audit.get(entry.id.as_str()).is_none());
+        unknown.map(|entry| Self::of(entry))
     }
 }
 

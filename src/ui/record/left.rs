@@ -200,7 +200,10 @@ pub fn LeftBehind(customer: CustomerId) -> impl IntoView {
     once_wanted(move || all.with(|all| !all.is_empty()), &FORMS, move |forms| forms(all))
 }
 
-static FORMS: Later<fn(Memo<Vec<Left>>) -> AnyView> = later!(write: left_records => fn(Memo<Vec<Left>>) -> AnyView {
+/// Builds the list of what is left.
+type BuildForms = fn(Memo<Vec<Left>>) -> AnyView;
+
+static FORMS: Later<BuildForms> = later!(write: left_records => BuildForms {
     |all| forms(all, |left, t| left.kind.gone(t, left.is_record))
 });
 
