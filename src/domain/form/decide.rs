@@ -81,6 +81,14 @@ impl Typed {
     }
 }
 
+impl Typed {
+    /// Whether a cause, a reason or a measure was written.
+    pub fn says_why(&self) -> bool {
+        let texts = [&self.reason, &self.action, &self.up_action];
+        texts.into_iter().any(|text| !text.trim().is_empty())
+    }
+}
+
 /// When it is judged.
 #[derive(Clone, Debug)]
 pub struct Now {

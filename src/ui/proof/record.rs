@@ -155,12 +155,7 @@ pub fn review(review: &Review, words: Words) -> String {
 }
 
 fn clauses<const N: usize>(parts: [Option<String>; N], lang: Lang) -> String {
-    let between = match lang {
-        Lang::Zh => "，",
-        Lang::En => ", ",
-    };
-    let all: Vec<String> = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect();
-    all.join(between)
+    format::clauses(parts.into_iter().flatten().filter(|p| !p.is_empty()), lang)
 }
 
 fn icon(kind: InteractionKind) -> &'static str {

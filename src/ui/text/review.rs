@@ -24,8 +24,15 @@ text! {
     review_rules_then = "各自当日的规则" / "The rules of each day";
     review_days(from, to) = "{from}至{to}" / "{from} to {to}";
     review_adopted(day) = "{day}，规则变更前后" / "{day}, before and after the change of rules";
-    review_all_decided_elsewhere = "已在另一个标签页决定，这里不再重复记录。输入的内容还在，可以复制。" / "Decided in another tab meanwhile, and not recorded again. What you typed still stands here to be copied.";
-    review_some_decided_elsewhere[n] = "其中{n}项已在另一个标签页决定，不再重复记录，其余照常决定。" / "{n} of them was decided in another tab meanwhile and is not recorded again; the rest is decided as usual." | "{n} of them were decided in another tab meanwhile and are not recorded again; the rest is decided as usual.";
+    hand_meanwhile = "你填写期间，别处改了人工指定。再保存一次，以这里填的为准：" / "What is set by hand was changed elsewhere while you were typing. Saved once more, what is typed here holds:";
+    hand_now(name, class) = "{name}：现在指定为{class}" / "{name}: now set to {class}";
+    hand_now_until(until) = "至{until}" / "until {until}";
+    hand_now_ended(name) = "{name}：人工指定已经结束" / "{name}: no class is set by hand any more";
+    judged_by(by) = "{by}定的" / "by {by}";
+    judged_because(reason) = "理由：{reason}" / "reason: {reason}";
+    judged_gone[n] = "{n}家客户已在别处删除，没有算进来" / "{n} customer was removed elsewhere and is left out" | "{n} customers were removed elsewhere and are left out";
+    review_meanwhile[n] = "你填写期间，{n}项变动已在别处决定，不会再记一次：" / "{n} move was decided elsewhere while you were typing and is not recorded again:" | "{n} moves were decided elsewhere while you were typing and are not recorded again:";
+    review_meanwhile_all = "已输入的内容还在，可以复制。" / "What was typed is still here and can be copied.";
     review_decided_elsewhere(n) = "{n}项变动已在别处决定，没有重复记录" / "Already decided elsewhere and not recorded again: {n}";
     review_working = "正在比较两天的分类" / "Comparing the classes of both days";
     review_no_occasion = "找不到这一版规则" / "There is no such version of the rules";

@@ -219,7 +219,7 @@ fn crossed(look: &Look, item: &Reviewed, lang: Lang) -> Vec<String> {
             .find_map(|side| ties(book, side, slot, judged))
     });
     if let (Some(first), Some(customers)) = (phrases.first_mut(), alike) {
-        *first = [&**first, &T(lang).alike_by_id(customers)].join(T(lang).line_comma());
+        *first = format::clauses([&**first, &T(lang).alike_by_id(customers)], lang);
     }
     phrases
 }

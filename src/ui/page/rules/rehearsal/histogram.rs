@@ -62,7 +62,7 @@ fn Title(chart: Chart) -> impl IntoView {
         let missing = chart.bins.with(|bins| bins.missing);
         let missing = (missing > 0).then(|| t().histogram_missing(missing));
         let parts = [Some(note), missing, Some(t().histogram_drag().to_owned())];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(t().clause_break())
+        format::long_clauses(parts.into_iter().flatten(), chart.app.lang.get())
     };
     let meets = Memo::new(move |_| chart.shape.with(|s| s.as_ref().is_some_and(|s| s.meets)));
     view! {
