@@ -124,6 +124,10 @@ text! {
     typed_and_gone = "这家客户已删除；删除之前有没保存的输入：" / "This customer was removed; this was typed before and not saved:";
     record_gone(what) = "{what}已删除；删除之前有没保存的输入：" / "{what} of this customer was removed; this was typed before and not saved:";
     customer_of_record_gone(what) = "这家客户已删除；没保存的{what}：" / "This customer was removed. {what} that was not saved:";
+    class_of_record_gone(what) = "人工指定已结束；没保存的{what}：" / "The class is set by hand no longer. {what} that was not saved:";
+    left_decisions[n] = "有{n}份写了没保存的复核决定" / "{n} decision of the review is typed and not saved" | "{n} decisions of the review are typed and not saved";
+    decision_of(name, dimension, what) = "{name}，{dimension}，{what}：" / "{name}, {dimension}, {what}:";
+    decision_of_many(what) = "同时决定多项，{what}：" / "Several moves at once, {what}:";
     left_over[n] = "有{n}份没保存的输入，它的客户或记录已不在簿册里" / "{n} unsaved entry is about a customer or record that the book no longer has" | "{n} unsaved entries are about customers or records that the book no longer has";
     left_over_show = "查看" / "Show";
     left_over_title = "没保存的输入" / "Unsaved input";
