@@ -1,0 +1,21 @@
+// The start of the one file (`.ci/single.mjs`), in the place of `load.js`: what would be fetched stands in the page itself, packed, each in
+// a block of its name.
+import * as bindings from "bindings";
+import { unpack } from "./unpack.js";
+
+const block = (name) => document.querySelector(`script[data-file="${name}"]`).textContent;
+const last = (address) => new URL(address, document.baseURI).pathname.split("/").pop();
+// The blocks stand behind this script.
+const ready = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+
+window.guanxiAsk = async (address) => ({ type: "", body: new Blob([(await ready, unpack(block(last(address))))]) });
+window.guanxiDress = () => Promise.resolve(); // all style is in the page
+window.guanxiCore = ready.then(() => unpack(block(last(document.querySelector("meta[name=guanxi-core]").dataset.wasm))));
+window.guanxiBindings = ready.then(() => bindings);
+
+// What reads files beside the page: a script with its program in it.
+ready.then(() => {
+  const script = `const PACKED = "${block("worker.wasm")}";\n${block("worker.js")}`;
+  const content = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  document.head.append(Object.assign(document.createElement("meta"), { name: "guanxi-worker", content }));
+});
