@@ -250,7 +250,7 @@ fn OddBrowser() -> impl IntoView {
     move || {
         let week = week.then(|| said("is-warn", "clock", t().week(), t().week_text()));
         let in_app = in_app.then(|| said("is-warn", "alert-triangle", t().in_app(), t().in_app_text()));
-        let file = keep::is_file().then(|| said("", "info", t().one_file(), t().one_file_text()));
+        let file = keep::is_file().then(|| said("", "info", t().from_file(), t().from_file_text()));
         (file, week, in_app)
     }
 }
