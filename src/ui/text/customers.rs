@@ -124,6 +124,7 @@ text! {
     list_file = "客户名单" / "Customers";
     printed_list[n] = "客户名单，{n}家" / "{n} customer" | "{n} customers";
     key_ordered = "下单日" / "Ordered on";
+    key_first_deal = "首次成交日（退货不算）" / "First deal on (returns left out)";
     key_gap = "缺少" / "Missing";
     printed_where(conditions) = "：{conditions}" / ": {conditions}";
     printed_search(words) = "搜索“{words}”" / "search “{words}”";
