@@ -135,6 +135,8 @@ story("returns are called so on the sheet, in its slip, its timeline and the lis
   const row = page.locator('[data-testid="customer-row"][data-id="KH-0001"]');
   await row.waitFor();
   assert.match(await row.innerText(), /3（退货2）\s+11$/);
+  await app.go("#/customers?cols=name,last_order");
+  await page.locator('[data-testid="customer-row"][data-id="KH-0001"]').filter({ hasText: "（退货）" }).waitFor();
 });
 
 story("the question in the address is followed; the RFM tier has its place on the sheet; one order makes a high risk, and the slip says why", {}, async ({ page, app, folder }) => {

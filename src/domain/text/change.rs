@@ -22,6 +22,7 @@ sentences! {
     // What belongs to a customer.
     customer = "客户" / "customer";
     order = "订单" / "order";
+    return_order = "退货" / "return";
     interaction = "互动" / "interaction";
     ticket = "服务单" / "ticket";
     points = "积分" / "points";

@@ -2,7 +2,7 @@
 
 use super::names;
 use crate::domain::book::Book;
-use crate::domain::form::{Draft, Formed};
+use crate::domain::form::{Draft, Formed, Place};
 use crate::domain::id::CustomerId;
 use crate::domain::kind::{Customer, Interaction, Order, Ticket};
 use crate::domain::record::Text;
@@ -59,10 +59,11 @@ impl TypedKind {
     }
 
     /// What is gone, or whose customer is.
-    fn gone(self, t: T, is_record: bool) -> String {
+    fn gone(self, t: T, is_record: bool, is_return: bool) -> String {
         let what = match self {
             Self::Sheet => return t.typed_and_gone().to_owned(),
             Self::Interaction => t.an_interaction(),
+            Self::Order if is_return => t.a_return(),
             Self::Order => t.an_order(),
             Self::Ticket => t.a_ticket(),
             Self::SetByHand => t.a_class_by_hand(),
@@ -129,6 +130,8 @@ struct Left {
     whose: Option<String>,
     /// The record was in the book once; else it is the customer alone that is gone.
     is_record: bool,
+    /// The amount typed is that of a return.
+    is_return: bool,
 }
 
 impl Left {
@@ -141,8 +144,16 @@ impl Left {
             kind,
             whose,
             is_record,
+            is_return: draft
+                .text(Place::own("amount"))
+                .is_some_and(|amount| amount.trim_start().starts_with(['-', '－', '−'])),
         };
         (is_record || left.whose.is_some() && left.is_nobodys(book)).then_some(left)
+    }
+
+    /// What is gone, or whose customer is.
+    fn gone(&self, t: T) -> String {
+        self.kind.gone(t, self.is_record, self.is_return)
     }
 
     /// Whether no customer of the book has it.
@@ -204,7 +215,7 @@ pub fn LeftBehind(customer: CustomerId) -> impl IntoView {
 type BuildForms = fn(Memo<Vec<Left>>) -> AnyView;
 
 static FORMS: Later<BuildForms> = later!(write: left_records => BuildForms {
-    |all| forms(all, |left, t| left.kind.gone(t, left.is_record))
+    |all| forms(all, |left, t| left.gone(t))
 });
 
 fn forms(all: Memo<Vec<Left>>, text: fn(&Left, T) -> String) -> AnyView {
@@ -227,7 +238,7 @@ pub fn LeftOver() -> impl IntoView {
     let open = RwSignal::new(false);
     let all = all_left(use_app(), |book, left| left.is_nobodys(book));
     let text = |left: &Left, t: T| {
-        let gone = left.kind.gone(t, left.is_record);
+        let gone = left.gone(t);
         match &left.whose {
             Some(whose) => t.left_of(whose, gone),
             None => t.left_unknown(gone),

@@ -104,11 +104,12 @@ impl T {
         )
     }
 
-    /// How many of some orders are returns; nothing where none is. They are records of orders and count as such.
-    pub fn among(self, returns: usize) -> String {
+    /// Some orders, of which some are returns: `3 orders (1 of them a return)`; those that are all returns are called so.
+    pub fn orders_with(self, all: usize, returns: usize, said: impl Fn(usize) -> String, returned: impl Fn(usize) -> String) -> String {
         match returns {
-            0 => String::new(),
-            n => self.returns_among(n),
+            0 => said(all),
+            n if n == all => returned(all),
+            n => said(all) + &self.returns_among(n),
         }
     }
 }

@@ -49,6 +49,7 @@ text! {
     share_of(product, share) = "{product} {share}" / "{product} {share}";
     tenure_since(day) = "（自{day}）" / " (since {day})";
     orders_sum[n, from, until, sum] = "{from}至{until}，{n}笔订单合计{sum}元" / "{from} to {until}, {n} order, CNY {sum}" | "{from} to {until}, {n} orders, CNY {sum}";
+    returns_sum[n, from, until, sum] = "{from}至{until}，{n}笔退货合计{sum}元" / "{from} to {until}, {n} return, CNY {sum}" | "{from} to {until}, {n} returns, CNY {sum}";
     declared_only = "没有订单，按申报数" / "No orders: as declared";
     declared_too(amount) = "申报{amount}" / "declared {amount}";
     set_by_hand = "人工指定" / "Set by hand";
@@ -134,6 +135,7 @@ text! {
     a_decision = "复核决定" / "A decision of the review";
     an_interaction = "互动记录" / "An interaction";
     an_order = "订单" / "An order";
+    a_return = "退货" / "A return";
     a_ticket = "服务单" / "A ticket";
     copy_typed = "复制输入的内容" / "Copy what was typed";
     typed_copied = "输入的内容已复制" / "What was typed is copied";

@@ -55,6 +55,7 @@ text! {
     rfm_window_all = "全部时间" / "all time";
 
     from_orders[n] = "依据的{n}笔订单" / "The {n} order behind it" | "The {n} orders behind it";
+    from_returns[n] = "依据的{n}笔退货" / "The {n} return behind it" | "The {n} returns behind it";
     from_interactions[n] = "依据的{n}次互动" / "The {n} interaction behind it" | "The {n} interactions behind it";
     from_tickets[n] = "依据的{n}张服务单" / "The {n} ticket behind it" | "The {n} tickets behind it";
     from_fields = "依据的客户资料" / "Fields of the record behind it";
@@ -64,7 +65,7 @@ text! {
     no_records_counted = "这家客户的记录都不在所看的期限或范围内" / "None of the customer’s records counts here: they are of other days or kinds";
     outlook_one(day, amount, sum, then) = "{day}起，最早的订单{amount}移出12个月窗口。若无新订单，合计变为{sum}，{then}" / "From {day} the oldest order, {amount}, leaves the 12 months. Without a new one the sum is {sum}: {then}";
     outlook_return(day, amount, sum, then) = "{day}起，最早的退货{amount}移出12个月窗口。若无新订单，合计变为{sum}，{then}" / "From {day} the oldest return, {amount}, leaves the 12 months. Without a new order the sum is {sum}: {then}";
-    outlook_many(day, n, amount, sum, then) = "{day}起，最早的{n}笔订单共{amount}移出12个月窗口。若无新订单，合计变为{sum}，{then}" / "From {day} the {n} oldest orders, {amount} together, leave the 12 months. Without a new one the sum is {sum}: {then}";
+    outlook_many(day, orders, amount, sum, then) = "{day}起，最早的{orders}共{amount}移出12个月窗口。若无新订单，合计变为{sum}，{then}" / "From {day} the oldest {orders}, {amount} together, leave the 12 months. Without a new order the sum is {sum}: {then}";
     stays(class) = "仍是{class}。" / "still {class}.";
     falls_to(class) = "变为{class}。" / "then {class}.";
     in_kind(kind, text) = "{kind}：{text}" / "{kind}: {text}";
@@ -108,7 +109,11 @@ text! {
 
     // the timeline
     timeline = "时间线" / "Timeline";
-    timeline_note(interactions, orders, tickets) = "互动{interactions}，订单{orders}，服务{tickets}" / "{interactions} interactions, {orders} orders, {tickets} tickets";
+    timeline_note(interactions, orders, tickets) = "{interactions}，{orders}，{tickets}" / "{interactions}, {orders}, {tickets}";
+    timeline_interactions[n] = "互动{n}" / "{n} interaction" | "{n} interactions";
+    timeline_orders[n] = "订单{n}" / "{n} order" | "{n} orders";
+    timeline_returns[n] = "退货{n}" / "{n} return" | "{n} returns";
+    timeline_tickets[n] = "服务{n}" / "{n} ticket" | "{n} tickets";
     show = "显示" / "Show";
     see_interactions = "互动" / "Interactions";
     see_orders = "订单" / "Orders";
@@ -135,6 +140,7 @@ text! {
     record_more = "记订单、记服务单" / "Record an order or a ticket";
     edit_interaction = "互动" / "Interaction";
     edit_order(id) = "订单{id}" / "Order {id}";
+    edit_return(id) = "退货{id}" / "Return {id}";
     edit_ticket = "服务单" / "Ticket";
     remove = "删除" / "Remove";
     not_stated = "未说明" / "not stated";

@@ -235,7 +235,9 @@ pub fn annual(world: &World, slot: u32, lang: Lang) -> Annual {
         let (n, sum, returns) = counted.fold((0, 0, 0), |(n, sum, returns), o| {
             (n + 1, sum + o.fen, returns + usize::from(o.fen < 0))
         });
-        let mut source = t.orders_sum(n, after.plus_days(1), until, format::yuan(Fen(sum))) + &t.among(returns);
+        let (from, sum) = (after.plus_days(1), format::yuan(Fen(sum)));
+        let said = |n| t.orders_sum(n, from, until, &sum);
+        let mut source = t.orders_with(n, returns, said, |n| t.returns_sum(n, from, until, &sum));
         if let Some(declared) = declared {
             source = format::clauses([source, t.declared_too(format::wan_unit(declared, lang))], lang);
         }

@@ -49,11 +49,18 @@ fn cell(world: &World, lang: Lang, key: &str, column: Column, (slot, customer): 
             None => Cell::Missing(t.unknown().to_owned()),
             Some(days) => {
                 let day = evaluation.as_of.plus_days(-(days as i32));
-                Cell::Day(
+                let (short, distance) = (
                     format::short_day(day, evaluation.as_of),
-                    format::day(day),
                     format::distance(day, evaluation.as_of, lang),
-                )
+                );
+                match n == Metric::DaysSinceLastOrder as usize && last_is_return(world, slot) {
+                    true => Cell::Day(
+                        t.day_of_return(short),
+                        format::day(day),
+                        format::clauses([distance, t.return_order().to_owned()], lang),
+                    ),
+                    false => Cell::Day(short, format::day(day), distance),
+                }
             }
         },
         Column::Number(n) => {
@@ -104,6 +111,13 @@ fn number(world: &World, t: T, column: usize, value: f64, slot: u32) -> Cell {
             Cell::Figure(words, file_figure(t, unit, value))
         }
     }
+}
+
+/// Whether the last order by the as-of date is a return.
+fn last_is_return(world: &World, slot: u32) -> bool {
+    let orders = &world.ledger.row(slot).orders;
+    let last = orders.iter().rfind(|order| order.day <= world.evaluation.as_of);
+    last.is_some_and(|order| order.fen < 0)
 }
 
 /// How many of the orders that a figure counts are returns; none where it counts no orders.
