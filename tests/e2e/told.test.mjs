@@ -85,7 +85,7 @@ story("a first order that came later than the cooperation has its own day", {}, 
   const formal = page.locator(".life__step", { hasText: "正式客户" });
   const text = await formal.innerText();
   assert.match(text, /2023-06-05/);
-  assert.match(text, new RegExp(`合作起始；首单¥36,800，${day(3)}`));
+  assert.match(text, new RegExp(`合作起始；首单：¥36,800，${day(3)}`));
 });
 
 story("all moves of one customer are decided at once", {}, async ({ page, app }) => {

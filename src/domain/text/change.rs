@@ -48,7 +48,7 @@ sentences! {
     version_described(number) = "修改规则第{number}版的名称和说明" / "Change name and note of version {number} of the rules";
     rule_version = "规则版本" / "version of the rules";
     // Classes set by hand, and decisions on moves.
-    set_by_hand(whom, dimension, class) = "人工指定{whom}的{dimension}：{class}" / "Set {whom} by hand: {dimension} {class}";
+    set_by_hand(whom, dimension, class) = "人工指定{whom}的{dimension}：{class}" / "Set {whom} by hand: {dimension}: {class}";
     hand_ended(whom, dimension) = "取消{whom}的人工指定：{dimension}" / "End what was set by hand of {whom}: {dimension}";
     no_dimension_to_set(id) = "没有可以人工指定的维度“{id}”" / "there is no dimension {id} to set by hand";
     no_class(dimension, id) = "{dimension}没有类别“{id}”" / "{dimension} has no class {id}";

@@ -52,9 +52,9 @@ text! {
 
     elsewhere = "别处的变动" / "Moves elsewhere";
     elsewhere_moves(what, n) = "{what}：{n}家变动" / "{what}: {n} move";
-    elsewhere_tag(what, up, down) = "标签{what}：加{up}家，去{down}家" / "Tag {what}: {up} get it, {down} lose it";
+    elsewhere_tag(what, up, down) = "标签“{what}”：加{up}家，去{down}家" / "Tag “{what}”: {up} get it, {down} lose it";
     back_to(what) = "回到{what}" / "Back to {what}";
-    tag_named(what) = "标签{what}" / "Tag {what}";
+    tag_named(what) = "标签“{what}”" / "Tag “{what}”";
 
     histogram_title[n, what] = "{n}家客户的{what}" / "{what} of {n} customer" | "{what} of {n} customers";
     histogram_note(width) = "每格{width}，柱高按平方根" / "{width} a bin, height by square root";

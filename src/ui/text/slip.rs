@@ -93,15 +93,15 @@ text! {
     life_warns = "已触发" / "it is";
     life_need = "已记需求" / "need recorded";
     life_contract = "合同" / "contract";
-    life_contract_of(amount) = "合同{amount}" / "contract {amount}";
+    life_contract_of(amount) = "合同：{amount}" / "contract: {amount}";
     life_no_contract = "没有合同记录" / "no contract";
     life_first_return(amount) = "首笔记录是退货{amount}" / "the first record is a return, {amount}";
-    life_first_order(amount) = "首单{amount}" / "first order {amount}";
+    life_first_order(amount) = "首单：{amount}" / "first order: {amount}";
     life_began = "合作起始" / "cooperation began";
     life_began_return(day, amount) = "合作起始；首笔记录是退货{amount}，{day}" / "cooperation began; the first record is a return, {amount}, {day}";
-    life_began_order(day, amount) = "合作起始；首单{amount}，{day}" / "cooperation began; first order {amount}, {day}";
-    life_health(score) = "健康分{score}" / "health {score}";
-    life_last_order(distance) = "末单{distance}" / "last order {distance}";
+    life_began_order(day, amount) = "合作起始；首单：{amount}，{day}" / "cooperation began; first order: {amount}, {day}";
+    life_health(score) = "健康分：{score}" / "health score: {score}";
+    life_last_order(distance) = "末单：{distance}" / "last order: {distance}";
     life_last_return(distance) = "末笔记录是退货，{distance}" / "the last record is a return, {distance}";
     life_won_back = "已挽回" / "won back";
     life_done = "已过" / "passed";
@@ -129,7 +129,7 @@ text! {
     moved(dimension, from, to) = "{dimension}：{from} → {to}" / "{dimension}: {from} → {to}";
     still_open = "未结" / "open";
     solved_on(day) = "{day}解决" / "solved {day}";
-    satisfaction_of(n) = "满意度{n} / 5" / "satisfaction {n} / 5";
+    satisfaction_of(n) = "满意度：{n} / 5" / "satisfaction: {n} / 5";
     return_order = "退货" / "return";
     unpaid_since(day) = "应于{day}付款，未付" / "due {day}, unpaid";
 

@@ -179,7 +179,7 @@ fn plain(value: f64) -> String {
 
 /// The health score, where there is one.
 pub fn health_score(world: &World, slot: u32) -> Option<String> {
-    world.evaluation.number(slot, Metric::HealthScore).map(plain)
+    world.evaluation.number(slot, Metric::HealthScore).map(format::score)
 }
 
 /// The tags that rules put there.

@@ -215,7 +215,7 @@ fn TimelineRow(row: ShownEntry) -> impl IntoView {
     } else {
         line.text.clone()
     };
-    let name = format!("{} {} {text}", entry.day, line.kind);
+    let name = format::clauses([entry.day.to_string(), line.kind.clone(), text.clone()], t().0);
     let body = match entry.what {
         What::Review(_) => view! { <span class="timeline__text">{text}</span> }.into_any(),
         what => view! {

@@ -98,9 +98,7 @@ fn number(world: &World, t: T, column: usize, value: f64, slot: u32) -> Cell {
                 Unit::Share => format::percent(value),
                 Unit::Months => format::months(value.max(0.0) as u32, t.0),
                 Unit::Flag => return Cell::Text(if value == 0.0 { t.no() } else { t.yes() }.to_owned()),
-                // A total of whole marks is whole, unless the marks have weights.
-                Unit::Score if column == Metric::RfmTotal as usize && value.fract() == 0.0 => format::decimal(value, 0),
-                Unit::Score | Unit::Points => format::decimal(value, 1),
+                Unit::Score | Unit::Points => format::score(value),
                 Unit::Days if value == 0.0 => t.same_day().to_owned(),
                 Unit::Count => match returns(world, slot, column) {
                     0 => format::decimal(value, 0),
