@@ -309,12 +309,18 @@ where
     let name = &customer(book, edit.after.customer())?.name;
     let id = edit.after.key();
     let (label, changes) = match (R::table(book).get(id), &edit.before) {
-        (None, None) => (say::event_added(name, edit.after.noun()), vec![Delta::put(*edit.after).into()]),
+        (None, None) => (
+            say::event_added(name, edit.after.noun()),
+            vec![Delta::put(*edit.after).into()],
+        ),
         (None, Some(_)) => return refuse(say::event_gone(edit.after.noun(), id)),
         (Some(now), None) if **now != *edit.after => return refuse(say::event_known(now.noun(), id)),
         (Some(now), _) => {
             let after = merged(|_| say::event_of(name, now.noun()), &edit, now)?;
-            (say::event_changed(name, after.noun()), edits(std::iter::once((now, after))))
+            (
+                say::event_changed(name, after.noun()),
+                edits(std::iter::once((now, after))),
+            )
         }
     };
     Ok(ChangeSet { label, changes })

@@ -246,7 +246,15 @@ fn a_return_is_no_new_deal() {
     for deals in &dashboard(&world).first_deals {
         assert_eq!(deals.customers, shown(&world, &new_deals(deals)));
     }
-    let slot = |id: &str| world.book.customers.iter().find(|(_, c)| c.id.as_str() == id).unwrap().0;
+    let slot = |id: &str| {
+        world
+            .book
+            .customers
+            .iter()
+            .find(|(_, c)| c.id.as_str() == id)
+            .unwrap()
+            .0
+    };
     assert_eq!(first_deal(&world, slot("r1")), None);
     assert_eq!(first_deal(&world, slot("r2")), Some(day("2026-08-01")));
     assert_eq!(first_deal(&world, slot("c6")), None, "its order is to come");

@@ -12,6 +12,9 @@ pub fn first_deal(world: &World, slot: u32) -> Option<Day> {
     let orders = &world.ledger.row(slot).orders;
     let order = orders.iter().find(|order| order.fen >= 0).map(|order| order.day);
     let signed = customer.contract.as_ref().and_then(|contract| contract.signed_on);
-    let first = [order, signed, customer.cooperation_since].into_iter().flatten().min()?;
+    let first = [order, signed, customer.cooperation_since]
+        .into_iter()
+        .flatten()
+        .min()?;
     (first <= world.evaluation.as_of).then_some(first)
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use crate::domain::day::Day;
 use crate::domain::columns::has_bit;
+use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
 use crate::domain::label::Lang;
 use crate::domain::record::Text;

@@ -82,7 +82,12 @@ impl Proof {
             if section.rows.len() < section.all {
                 out.push("  …".to_owned());
             }
-            out.extend(section.sum.as_ref().map(|(name, sum)| format!("  {}", t.in_kind(name, sum))));
+            out.extend(
+                section
+                    .sum
+                    .as_ref()
+                    .map(|(name, sum)| format!("  {}", t.in_kind(name, sum))),
+            );
         }
         for (name, value) in &self.records.fields {
             out.push(t.in_kind(name, value));

@@ -204,13 +204,7 @@ fn RecordDialog(record: RwSignal<Option<Record>>, customer: CustomerId) -> impl 
         let Some(Record::Known(What::Order(slot))) = record.get() else {
             return None;
         };
-        let name = |world: &World| {
-            world
-                .book
-                .orders
-                .at(slot)
-                .map(|order| edit_title(order, t()))
-        };
+        let name = |world: &World| world.book.orders.at(slot).map(|order| edit_title(order, t()));
         // One that was removed elsewhere keeps its name as long as its dialog stands.
         app.session.read(name).flatten().or_else(|| before.cloned().flatten())
     });

@@ -215,14 +215,14 @@ fn TimelineRow(row: ShownEntry) -> impl IntoView {
     } else {
         line.text.clone()
     };
-    let name = format::clauses([entry.day.to_string(), line.kind.clone(), text.clone()], t().0);
+    let name = [entry.day.to_string(), line.kind.clone(), text.clone()];
     let body = match entry.what {
         What::Review(_) => view! { <span class="timeline__text">{text}</span> }.into_any(),
         what => view! {
             <button
                 type="button"
                 class="timeline__text timeline__open"
-                aria-label=move || t().open_record(&name)
+                aria-label=move || t().open_record(format::clauses(&name, t().0))
                 aria-haspopup="dialog"
                 on:click=move |_| open.record.set(Some(Record::Known(what)))
             >
