@@ -52,6 +52,7 @@ text! {
     years[n] = "{n}年" / "{n} year" | "{n} years";
     months[n] = "{n}个月" / "{n} month" | "{n} months";
     wan = "万元" / "10k CNY";
+    wan_after = "万元" / "(10k CNY)";
     yuan = "元" / "CNY";
     people = "人" / "people";
     customers[n] = "{n}家客户" / "{n} customer" | "{n} customers";

@@ -110,14 +110,17 @@ impl ListPage for Desk {
             column("way", t.review_col_way()).in_files(),
             column("before", t.review_col_before()).in_files(),
             column("after", t.review_col_after()).in_files(),
-            column("cause", t.review_col_cause()).grows(168, 2.8).not_in_files(),
+            column("cause", t.review_col_cause()).grows(144, 2.8).not_in_files(),
         ];
         all.extend(crossed);
         all.extend([
-            column("amount", t.review_col_purchase())
-                .px(104)
-                .figure()
-                .sorts("purchase", true),
+            ListColumn {
+                head: Some(t.col_amount_unit().to_owned()),
+                ..column("amount", t.review_col_purchase())
+            }
+            .px(128)
+            .figure()
+            .sorts("purchase", true),
             column("decide", t.review_col_decide()).px(168).blank().not_in_files(),
             column("decision", t.review_col_decide()).in_files(),
             column("on", t.review_col_on()).in_files(),
