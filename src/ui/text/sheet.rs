@@ -55,6 +55,8 @@ text! {
     set_by_hand = "人工指定" / "Set by hand";
     set_by_hand_since(day) = "人工指定，{day}起，未定截止日" / "Set by hand since {day}, no last day";
     set_by_hand_until(day, until) = "人工指定，{day}至{until}" / "Set by hand, {day} to {until}";
+    set_by_hand_by(days, who) = "{days}，由{who}指定" / "{days}, by {who}";
+    hand_and_rules(hand, ruled) = "{hand}。按规则：{ruled}" / "{hand}. By the rules: {ruled}";
     set_by_hand_why(days, reason) = "{days}。理由：{reason}" / "{days}. Reason: {reason}";
     rest_with(facts) = "其余规则都不符合；{facts}" / "No other rule fits; {facts}";
     rest_alone = "其余规则都不符合" / "No other rule fits";
