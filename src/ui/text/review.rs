@@ -72,7 +72,7 @@ text! {
     review_select_all = "选中显示的全部" / "Select all shown";
     review_shown[n] = "{n}项变动" / "{n} move" | "{n} moves";
     review_selected[n] = "已选{n}项" / "{n} move selected" | "{n} moves selected";
-    review_keys = "j k移动，空格选中，回车看凭条" / "j and k move, Space selects, Enter opens the slip";
+    review_keys = "j、k移动，空格或x选中，Enter看凭条" / "j and k move, Space or x selects, Enter opens the slip";
     cause_figure(fact, figure) = "{fact}：{figure}" / "{fact}: {figure}";
     cause_moved(fact, before, after) = "{fact}：{before} → {after}" / "{fact}: {before} → {after}";
     cause_line(moved, line) = "{moved}，线{line}" / "{moved}, line{line}";
@@ -111,7 +111,7 @@ text! {
     review_hold_until = "维持到" / "Hold until";
     review_hold_help = "到这天为止按人工指定算原来的类；之后由规则判断。可写0331、3-31" / "Until then the class before counts, set by hand; afterwards the rules decide. 0331 or 3-31";
     review_hold_today(today, day) = "维持从今天（{today}）起算，看的是{day}的簿册。" / "The hold begins today ({today}); you see the book as of {day}.";
-    review_unheld[n] = "{n}项原来未评，没有可维持的类，不在其内；可以确认，或在客户页人工指定。" / "{n} had no class before, so there is none to hold; confirm it, or set a class by hand on its page." | "{n} had no class before, so there is none to hold; confirm them, or set a class by hand on their pages.";
+    review_unheld[n] = "{n}项原来未评，没有可维持的类，不在其内；可以确认，或在客户页人工指定。" / "{n} was not rated before, so there is no class to hold; confirm it, or set a class by hand on its page." | "{n} were not rated before, so there is no class to hold; confirm them, or set a class by hand on their pages.";
     review_by = "你的名字" / "Your name";
     review_by_help = "记在决定里，以后不再问" / "Kept with the decision, and not asked again";
     review_decision_action(action) = "措施：{action}" / "Measure: {action}";
