@@ -39,7 +39,7 @@ sentences! {
     clash_in(part, field) = "{part} · {field}" / "{part} · {field}";
     // The rules.
     rules_moved = "另一个标签页先改了规则，刚才的改动没有写入。请看过现在的规则再做一次。" / "Another tab changed the rules first, so this change was not written. Please look at the rules as they are now and do it again.";
-    examples_moved = "有的样例在别处也改了，这次没有保存。再保存一次，就以这里的为准。" / "Some of these examples were changed elsewhere too, so nothing was saved. Save once more to keep them as they are here.";
+    examples_moved = "有的示例在别处也改了，这次没有保存。再保存一次，就以这里的为准。" / "Some of these examples were changed elsewhere too, so nothing was saved. Save once more to keep them as they are here.";
     decided_elsewhere = "这项变动今天已在别处决定，没有重复记录" / "this move was decided elsewhere today; it is not recorded twice";
     adopted(number) = "采用规则第{number}版" / "Adopt version {number} of the rules";
     adopted_as(number, name) = "采用规则第{number}版“{name}”" / "Adopt version {number} of the rules {name}";

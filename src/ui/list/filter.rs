@@ -57,7 +57,10 @@ pub fn keys(plan: &Plan, lang: Lang) -> Vec<(String, Vec<(String, String)>)> {
     vec![
         (t.filter_classes().to_owned(), named(&mut dimensions.iter().copied())),
         (t.filter_record().to_owned(), named(&mut words.chain([GAP]))),
-        (t.filter_days().to_owned(), named(&mut [ORDERED, FIRST_DEAL].into_iter())),
+        (
+            t.filter_days().to_owned(),
+            named(&mut [ORDERED, FIRST_DEAL].into_iter()),
+        ),
         (
             t.filter_figures().to_owned(),
             named(&mut METRICS.iter().map(|metric| metric.id)),
@@ -180,11 +183,17 @@ pub fn value_name(world: &World, lang: Lang, key: &str, value: &str) -> String {
     }
 }
 
+/// Whether a key is a figure that rates.
+fn is_score(key: &str) -> bool {
+    metric::find(key).is_some_and(|metric| matches!(metric.unit, Unit::Score | Unit::Points))
+}
+
 fn none_name(t: T, key: &str) -> &'static str {
     match key {
         "owner" => t.no_owner(),
         "industry" | "region" | "source" | "kind" | "intent" => t.unknown(),
         TAG => t.no_tags(),
+        _ if is_score(key) => t.unclassified(),
         _ if index_of(key).is_some() => t.unknown(),
         _ => t.unclassified(),
     }

@@ -27,8 +27,8 @@ text! {
     none_before = "上年同期没有订单" / "no orders the year before";
     ordered_by[n, amount] = "{amount}，来自{n}家" / "{amount}, from {n} customer" | "{amount}, from {n} customers";
     healthy_share = "健康客户占比" / "Healthy customers";
-    healthy_counts = "已评客户中，健康一档所占的比例" / "Of those scored, the share in the best band";
-    of_scored(part, whole) = "{part} / {whole}家已评" / "{part} of {whole} scored";
+    healthy_counts = "已评客户中，健康一档所占的比例" / "Of those rated, the share in the best band";
+    of_scored(part, whole) = "{part} / {whole}家已评" / "{part} of {whole} rated";
     first_deals = "本季新成交" / "First deals this quarter";
     first_deals_counts = "首笔订单（退货不算）、签约、合作起始，取最早一天" / "By the earliest of first order (no return), contract, start of cooperation";
     first_deals_since(day) = "自{day}" / "since {day}";
@@ -42,8 +42,7 @@ text! {
 
     classes_title = "分类分布" / "Classes";
     classes_hint = "点任一段打开这些客户" / "A segment opens its customers";
-    classified_of[n] = "{n}家已分" / "{n} classified" | "{n} classified";
-    scored_of[n] = "{n}家已评" / "{n} scored" | "{n} scored";
+    classified_of[n] = "{n}家已评" / "{n} rated" | "{n} rated";
     more_classes_title = "分层与风险" / "Tiers and risk";
     matrix_title(rows, columns) = "{rows} × {columns}" / "{rows} × {columns}";
     matrix_of = "数的是" / "What is counted";

@@ -12,7 +12,7 @@ text! {
     by_declared = "（按申报数）" / " (as declared)";
     by_otherwise = "各条规则都不成立，归入其余" / "No rule holds; this class takes the rest";
     by_field(field) = "取自客户资料中的“{field}”" / "Taken from the field “{field}” of the record";
-    by_nothing = "各条规则都不成立，不归入任何一类" / "No rule holds; the customer is unclassified";
+    by_nothing = "各条规则都不成立，未评" / "No rule holds; the customer is not rated";
     by_field_missing(field) = "“{field}”没有填写" / "“{field}” is not filled in";
     by_missing(facts) = "缺数据：{facts}" / "No data: {facts}";
     judged = "逐条判断" / "Rule by rule";

@@ -68,6 +68,10 @@ fn cell(world: &World, lang: Lang, key: &str, column: Column, (slot, customer): 
             let why = fact.and_then(|fact| no_rate(world.ledger.row(slot), evaluation.as_of, fact));
             match (why, evaluation.column(slot, n)) {
                 (Some(why), _) => Cell::Text(why.label().get(lang).to_owned()),
+                // Who has no score is not rated, as who has no class.
+                (None, None) if matches!(fact::unit(n), Unit::Score | Unit::Points) => {
+                    Cell::Missing(t.unclassified().to_owned())
+                }
                 (None, None) => Cell::Missing(t.unknown().to_owned()),
                 (None, Some(value)) => number(world, t, n, value, slot),
             }

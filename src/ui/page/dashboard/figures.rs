@@ -217,7 +217,7 @@ fn healthy(report: &Dashboard, names: Names) -> Option<Figure> {
     Some(Figure {
         label: names.t.healthy_share(),
         counts: names.t.healthy_counts(),
-        value: share.map_or_else(|| format::unknown(names.lang), |s| format::decimal(s, 1)),
+        value: share.map_or_else(|| names.t.unclassified().to_owned(), |s| format::decimal(s, 1)),
         unit: if share.is_some() { "%" } else { "" },
         href: list(Query::of("health", [&*best.id])),
         notes: vec![plain(
