@@ -188,8 +188,8 @@ story("each key that is listed acts", {}, async ({ page, app }) => {
     },
     j: async () => { await page.keyboard.press("j"); await focused("customer-row"); },
     k: async () => { await page.keyboard.press("k"); await focused("customer-row"); },
-    "↓": async () => { await page.keyboard.press("ArrowDown"); await focused("customer-row"); },
-    "↑": async () => { await page.keyboard.press("ArrowUp"); await focused("customer-row"); },
+    "↓": async () => { await inList("ArrowDown"); },
+    "↑": async () => { await inList("ArrowUp"); },
     空格: () => picks(" "),
     x: () => picks("x"),
     "?": async () => { await page.keyboard.press("?"); await dialog.waitFor(); },
@@ -204,6 +204,16 @@ story("each key that is listed acts", {}, async ({ page, app }) => {
     await picked.first().waitFor();
     await page.keyboard.press(key);
     await picked.first().waitFor({ state: "detached" });
+  }
+  /** The arrows move within the list. */
+  async function inList(key) {
+    const place = () => page.evaluate(() => document.activeElement?.dataset.id);
+    await page.keyboard.press("j");
+    await focused("customer-row");
+    if (key === "ArrowUp") await page.keyboard.press("End");
+    const before = await place();
+    await page.keyboard.press(key);
+    await page.waitForFunction((before) => document.activeElement?.dataset.id && document.activeElement.dataset.id !== before, before);
   }
   await page.keyboard.press("?");
   await dialog.waitFor();

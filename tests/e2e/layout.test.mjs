@@ -72,7 +72,7 @@ for (const viewport of [DESK, PHONE]) {
 
 /** What is cut: heads, chips, buttons and fields whose words do not fit, or break within a word. */
 const cut = () => {
-  const seen = (it) => it.checkVisibility?.() !== false && it.getClientRects().length > 0 && !it.closest(".visually-hidden, .print-only");
+  const seen = (it) => it.checkVisibility?.() !== false && it.getClientRects().length > 0 && !it.closest(".visually-hidden, .print-only, .page__title--tab");
   const all = [...document.querySelectorAll(".main :is([role=columnheader], th, .panel__title, .btn, label, h1, h2, h3)")].filter(seen);
   const tight = all.filter((it) => it.scrollWidth > it.clientWidth + 1 && getComputedStyle(it).overflowX !== "visible" && getComputedStyle(it).display !== "inline");
   const fields = [...document.querySelectorAll(".main input:not([type=checkbox]):not([type=radio]):not([type=range])")].filter((it) => seen(it) && it.value);
