@@ -69,3 +69,38 @@ for (const viewport of [DESK, PHONE]) {
     assert.ok(toasts.height >= 40 && main.bottom <= toasts.top + 1, `the page ends at ${main.bottom}, what is told begins at ${toasts.top}`);
   });
 }
+
+/** What is cut: heads, chips, buttons and fields whose words do not fit, or break within a word. */
+const cut = () => {
+  const seen = (it) => it.checkVisibility?.() !== false && it.getClientRects().length > 0 && !it.closest(".visually-hidden, .print-only, .page__title--tab");
+  const all = [...document.querySelectorAll(".main :is([role=columnheader], th, .panel__title, .btn, label, h1, h2, h3)")].filter(seen);
+  const tight = all.filter((it) => it.scrollWidth > it.clientWidth + 1 && getComputedStyle(it).overflowX !== "visible" && getComputedStyle(it).display !== "inline");
+  const fields = [...document.querySelectorAll(".main input:not([type=checkbox]):not([type=radio]):not([type=range])")].filter((it) => seen(it) && it.value);
+  const short = fields.filter((it) => it.scrollWidth > it.clientWidth + 1);
+  return [...tight, ...short].map((it) => `${it.tagName}.${it.className}: ${it.value ?? it.textContent}`);
+};
+
+for (const viewport of [DESK, { width: 1024, height: 768 }, PHONE]) {
+  story(`nothing that is read is cut, in English at ${viewport.width}`, { viewport, prefs: { lang: "en" }, timeout: 180_000 }, async ({ page, app }) => {
+    await app.data.open();
+    await app.data.loadSample();
+    for (const route of ["#/dashboard", "#/customers", "#/review", "#/review?tab=matrix", "#/disagreements", "#/rules?rule=value", "#/rules?rule=health", "#/data"]) {
+      await app.go(route);
+      await page.locator("main h1, main h2").first().waitFor({ state: "attached" });
+      await page.locator(".skel").first().waitFor({ state: "detached" });
+      assert.deepEqual(await page.evaluate(cut), [], route);
+    }
+    // Both decisions of a row are in sight, or can be scrolled to.
+    await app.review.open();
+    const hold = page.getByTestId("review-hold").first();
+    await hold.scrollIntoViewIfNeeded();
+    const { right } = await hold.evaluate((it) => it.getBoundingClientRect().toJSON());
+    assert.ok(right <= viewport.width, `the decision ends at ${right}`);
+    if (viewport !== DESK) return;
+    // The bar that adopts stands within the window.
+    await app.ruleEditor.open("value");
+    await app.ruleEditor.number("strategic").fill("800000");
+    const bar = await page.getByTestId("adopt-bar").evaluate((it) => it.getBoundingClientRect().toJSON());
+    assert.ok(bar.bottom <= viewport.height, `the bar that adopts ends at ${bar.bottom}`);
+  });
+}

@@ -3,7 +3,7 @@
 use super::names;
 use crate::domain::book::Book;
 use crate::domain::day::Day;
-use crate::domain::form::{Draft, Formed};
+use crate::domain::form::{Draft, Formed, Place};
 use crate::domain::id::CustomerId;
 use crate::domain::kind::{ClassOverride, Customer, Decision, Interaction, Order, Ticket};
 use crate::domain::record::Text;
@@ -61,10 +61,11 @@ impl TypedKind {
     }
 
     /// What is gone, in words.
-    fn gone(self, t: T, gone: Option<Gone>) -> String {
+    fn gone(self, t: T, gone: Option<Gone>, is_return: bool) -> String {
         let what = match self {
             Self::Sheet => return t.typed_and_gone().to_owned(),
             Self::Interaction => t.an_interaction(),
+            Self::Order if is_return => t.a_return(),
             Self::Order => t.an_order(),
             Self::Ticket => t.a_ticket(),
             Self::SetByHand => t.a_class_by_hand(),
@@ -142,6 +143,8 @@ struct Left {
     /// The customer; nothing where an earlier version did not write it down and the record is gone.
     whose: Option<String>,
     gone: Option<Gone>,
+    /// The amount typed is that of a return.
+    is_return: bool,
 }
 
 impl Left {
@@ -164,7 +167,15 @@ impl Left {
             kind,
             whose,
             gone,
+            is_return: draft
+                .text(Place::own("amount"))
+                .is_some_and(|amount| amount.trim_start().starts_with(['-', '－', '−'])),
         })
+    }
+
+    /// What is gone, in words.
+    fn told(&self, t: T) -> String {
+        self.kind.gone(t, self.gone, self.is_return)
     }
 
     /// Whether it is on no customer's page.
@@ -239,7 +250,7 @@ pub fn LeftBehind(customer: CustomerId) -> impl IntoView {
 type BuildForms = fn(Memo<Vec<Left>>) -> AnyView;
 
 static FORMS: Later<BuildForms> = later!(write: left_records => BuildForms {
-    |all| forms(all, |left, t| left.kind.gone(t, left.gone))
+    |all| forms(all, |left, t| left.told(t))
 });
 
 fn forms(all: Memo<Vec<Left>>, text: fn(&Left, T) -> String) -> AnyView {
@@ -259,7 +270,7 @@ pub static LEFT_OVER: Later<Build> = later!(write: left_over => Build { || LeftO
 #[component]
 pub fn LeftOver() -> impl IntoView {
     let text = |left: &Left, t: T| {
-        let gone = left.kind.gone(t, left.gone);
+        let gone = left.told(t);
         match &left.whose {
             Some(whose) => t.left_of(whose, gone),
             None => t.left_unknown(gone),

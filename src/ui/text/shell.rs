@@ -59,6 +59,8 @@ text! {
 
     shortcuts = "快捷键" / "Keyboard shortcuts";
     keys_search = "搜索与命令" / "Search and commands";
+    keys_list_search = "在本页的列表中查找" / "Find in the page’s list";
+    key_space = "空格" / "Space";
     keys_undo = "撤销" / "Undo";
     keys_redo = "重做" / "Redo";
     keys_list = "在列表中上下移动" / "Move in a list";

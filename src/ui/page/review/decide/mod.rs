@@ -271,7 +271,7 @@ fn DecidedElsewhere(asked: Asked, form: Form) -> impl IntoView {
         let t = t();
         let name = moves.with_value(|all| {
             let row = all.iter().find(|(known, _)| known == one).map(|(_, row)| row);
-            row.map(|row| format!("{} {}", row.name, row.dimension))
+            row.map(|row| t.in_kind(&row.name, &row.dimension))
         });
         let parts = [
             name,
