@@ -86,24 +86,17 @@ impl ListPage for Disagreement {
     fn columns(self, lang: Lang) -> Vec<ListColumn> {
         let t = T(lang);
         let column = |key: &str, label: &str| ListColumn::new(key, label);
-        // English words of dimensions are longer.
-        let longer = if lang == Lang::En { 16 } else { 0 };
         vec![
             column("name", t.review_col_customer()).grows(148, 1.6).sorted(),
-            column("dim", t.review_col_dimension())
-                .grows(104 + longer, 0.8)
-                .sorted()
-                .soft(),
+            column("dim", t.review_col_dimension()).grows(120, 0.8).sorted().soft(),
             column("move", t.disagree_col_class()).grows(196, 1.4).on_screen(),
             column("hand", t.disagree_hand()).off_screen(),
             column("rules", t.disagree_rules()).off_screen(),
-            column("since", t.disagree_col_since())
-                .grows(144, 1.1)
-                .sorted(),
+            column("since", t.disagree_col_since()).grows(144, 1.1).sorted(),
             column("until", t.disagree_col_until()).px(100).sorted().soft(),
             column("why", t.disagree_col_why()).grows(140, 2.0).soft(),
             column("by", t.disagree_col_by()).px(80).sorted().soft(),
-            column("ways", t.review_col_decide()).px(152).on_screen(),
+            column("ways", t.review_col_decide()).px(160).on_screen(),
         ]
     }
 

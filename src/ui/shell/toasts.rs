@@ -7,9 +7,13 @@ use crate::state::{SaveState, use_app};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Icon, LinkButton, Progress};
 
-/// So many are shown at once: one row on a desk, where two stand side by side, and two on a phone. What is told before them is
-/// behind one word, so that a page keeps its height.
-const SHOWN: usize = 2;
+/// So many are shown at once: two on a desk, where they stand side by side, and one on a phone. What is told before them is behind
+/// one word, so that a page keeps its height.
+fn at_once() -> usize {
+    let query = window().match_media("(min-width: 768px)");
+    let is_desk = query.ok().flatten().is_none_or(|query| query.matches());
+    if is_desk { 2 } else { 1 }
+}
 
 /// The notices that stand now. The live region is there from the start: one that comes with its words is not read.
 #[component]
@@ -20,7 +24,12 @@ pub fn Toasts() -> impl IntoView {
     announce_updates();
     let t = use_text();
     let all = RwSignal::new(false);
-    let beyond = move || app.notices.list().len().saturating_sub(SHOWN - usize::from(at_work()));
+    let beyond = move || {
+        app.notices
+            .list()
+            .len()
+            .saturating_sub(at_once() - usize::from(at_work()))
+    };
     let shown = move || {
         let skipped = if all.get() { 0 } else { beyond() };
         app.notices.list().split_off(skipped)

@@ -168,7 +168,7 @@ fn labels(chart: Chart) -> impl IntoView {
         };
         let end = axis.end() - axis.width;
         let last = match shape.unit {
-            Unit::Yuan => format!("≥ {} {}", short(end), t.wan()),
+            Unit::Yuan => t.in_brackets_after(format!("≥ {}", short(end)), t.wan()),
             _ => format!("≥ {}", chart.figure(&shape.fact, shape.unit, end)),
         };
         let mut taken: Vec<f64> = shape.lines.iter().map(|at| axis.place(*at)).collect();
