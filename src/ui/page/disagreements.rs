@@ -87,20 +87,15 @@ impl ListPage for Disagreement {
     fn columns(self, lang: Lang) -> Vec<ListColumn> {
         let t = T(lang);
         let column = |key: &str, label: &str| ListColumn::new(key, label);
-        // English words of dimensions and days are longer.
-        let longer = if lang == Lang::En { 32 } else { 0 };
         vec![
             column("id", t.customer_number()).in_files(),
             column("name", t.review_col_customer()).grows(148, 1.6).sorted(),
-            column("dim", t.review_col_dimension())
-                .grows(104 + longer / 2, 0.8)
-                .sorted()
-                .soft(),
+            column("dim", t.review_col_dimension()).grows(120, 0.8).sorted().soft(),
             column("move", t.disagree_col_class()).grows(196, 1.4).on_screen(),
             column("hand", t.disagree_hand()).off_screen(),
             column("rules", t.disagree_rules()).off_screen(),
             column("since", t.disagree_col_since())
-                .grows(176 + longer, 1.1)
+                .grows(144, 1.1)
                 .sorted()
                 .not_in_files(),
             column("days", t.disagree_col_days()).in_files(),
@@ -110,7 +105,7 @@ impl ListPage for Disagreement {
             column("until", t.disagree_col_until()).px(100).sorted().soft(),
             column("why", t.disagree_col_why()).grows(140, 2.0).soft(),
             column("by", t.disagree_col_by()).px(80).sorted().soft(),
-            column("ways", t.review_col_decide()).px(168).on_screen(),
+            column("ways", t.review_col_decide()).px(160).on_screen(),
         ]
     }
 

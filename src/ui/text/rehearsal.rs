@@ -59,7 +59,7 @@ text! {
     histogram_title[n, what] = "{n}家客户的{what}" / "{what} of {n} customer" | "{what} of {n} customers";
     histogram_axis(unit) = "横轴单位：{unit}" / "axis in {unit}";
     histogram_note(width) = "每格{width}，柱高按平方根" / "{width} a bin, height by square root";
-    histogram_drag = "拖动圆点改门槛" / "Drag a dot to move a border";
+    histogram_drag = "拖动圆点改门槛" / "drag a dot to move a border";
     histogram_missing[n] = "另有{n}家无此数据" / "{n} without data" | "{n} without data";
     histogram_together = "在同一门槛相接的几个条件一起移动，不留空档。" / "Conditions that meet at a border move together, so that no hole opens.";
     histogram_below(until) = "不到{until}" / "below {until}";

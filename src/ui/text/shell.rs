@@ -54,6 +54,8 @@ text! {
     theme_light = "主题：浅色" / "Theme: light";
     theme_dark = "主题：深色" / "Theme: dark";
 
+    notices_more[n] = "另有{n}条" / "{n} more" | "{n} more";
+
     update_ready = "新版本已备好" / "A new version is ready";
     update_now = "现在更新" / "Update now";
 
