@@ -300,3 +300,25 @@ story("characters that nobody sees: an import asks, keeps or takes them out; wha
   ({ customers } = await app.data.open().then(() => app.data.exportBook()));
   assert.equal(customers.find(({ id }) => id === "c3").notes, "一二三\n四");
 });
+
+story("a decision on several moves is being typed while another tab erases the book: it is told, and what was typed is listed", {}, async ({ page, app, context, url }) => {
+  await app.data.open();
+  await app.data.loadSample();
+  const there = await context.newPage();
+  await there.goto(url);
+  const other = new App(there, url);
+  await app.review.open("?way=down&dim=value");
+  await page.getByTestId("review-confirm-shown").click();
+  await page.locator("#decide-reason").fill("一批的原因");
+  await erase({ page: there, data: other.data, shell: other.shell });
+  await page.getByTestId("gone").getByRole("button", { name: "复制输入的内容" }).waitFor();
+  await page.keyboard.press("Escape");
+  await app.go("#/customers");
+  const over = page.getByTestId("left-over");
+  await over.getByRole("button", { name: "查看" }).click();
+  await dialog(page).getByTestId("unsaved").filter({ hasText: /同时决定多项，确认/ }).filter({ hasText: "一批的原因" }).getByRole("button", { name: "丢弃" }).click();
+  // Nothing is left to show, and what was thrown away can be had back.
+  await dialog(page).waitFor({ state: "detached" });
+  await page.locator(".toast").getByRole("button", { name: "找回" }).click();
+  await over.waitFor();
+});

@@ -45,7 +45,7 @@ const cut = () => {
     const hides = /hidden|clip/.test(getComputedStyle(el).overflowX);
     if (hides && seen(el) && !el.closest("[title]")) wrong.push(`cut: ${el.className} "${el.innerText.slice(0, 40)}" ${el.scrollWidth} in ${el.clientWidth}`);
   }
-  for (const el of document.querySelectorAll(".app input:not([type=checkbox], [type=radio], [type=range])")) {
+  for (const el of document.querySelectorAll(".main input:not([type=checkbox], [type=radio], [type=range])")) {
     if (el.value && seen(el) && el.scrollWidth > el.clientWidth + 1) wrong.push(`cut: ${el.id || el.className} "${el.value}"`);
   }
   const texts = [".matrix thead .matrix__head", ".histo__label", ".scale__mark", ".month__name"];

@@ -190,7 +190,7 @@ fn a_decision_stays_with_its_move_and_a_held_customer_keeps_its_class() {
         },
     ];
     let set = done(&mut book, alone(all));
-    assert_eq!((&*set.label.zh, set.changes.len()), ("复核2项变动", 3));
+    assert_eq!((&*set.label.zh, set.changes.len()), ("复核：确认2项变动", 3));
     let (before, after) = (at(&book, "2026-09-30"), at(&book, "2026-12-15"));
     let value = |since: &str| -> Vec<(bool, u32)> {
         let found = review(&book, &before, &after, day(since));

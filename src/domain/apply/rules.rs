@@ -7,7 +7,7 @@ use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet, Delta};
 use crate::domain::command::{CommandError, Conflict, Decided, Edit};
 use crate::domain::day::Day;
-use crate::domain::kind::{ClassOverride, Customer, Review, RuleVersion};
+use crate::domain::kind::{ClassOverride, Customer, Decision, Review, RuleVersion};
 use crate::domain::label::Label;
 use crate::domain::rebase::{Clash, three_way};
 use crate::domain::record::Text;
@@ -132,9 +132,12 @@ pub(super) fn review(book: &Book, decided: Vec<Decided>, seen: &[Arc<Customer>])
     if count > 0 && decided.is_empty() {
         return refuse(say::decided_elsewhere());
     }
-    let label = match &decided[..] {
-        [one] => say::reviewed(&customer(book, &one.review.customer)?.name),
-        several => say::reviewed_several(several.len()),
+    let is_held = decided.iter().all(|one| one.review.decision == Some(Decision::Hold));
+    let label = match (&decided[..], is_held) {
+        ([one], true) => say::held(&customer(book, &one.review.customer)?.name),
+        ([one], false) => say::confirmed(&customer(book, &one.review.customer)?.name),
+        (several, true) => say::held_several(several.len()),
+        (several, false) => say::confirmed_several(several.len()),
     };
     let mut kept: Vec<Arc<Customer>> = Vec::new();
     let mut changes: Vec<Change> = Vec::new();

@@ -52,8 +52,10 @@ sentences! {
     hand_ended(whom, dimension) = "取消{whom}的人工指定：{dimension}" / "End what was set by hand of {whom}: {dimension}";
     no_dimension_to_set(id) = "没有可以人工指定的维度“{id}”" / "there is no dimension {id} to set by hand";
     no_class(dimension, id) = "{dimension}没有类别“{id}”" / "{dimension} has no class {id}";
-    reviewed(name) = "复核“{name}”" / "Review {name}";
-    reviewed_several(n) = "复核{n}项变动" / "Review {n} moves";
+    confirmed(name) = "复核：确认“{name}”的变动" / "Review: confirm the move of {name}";
+    held(name) = "复核：“{name}”维持原类" / "Review: {name} stays in its class";
+    confirmed_several(n) = "复核：确认{n}项变动" / "Review: confirm {n} moves";
+    held_several(n) = "复核：{n}项维持原类" / "Review: {n} moves stay in their classes";
     // The book as a whole.
     settings = "设置" / "Settings";
     settings_changed = "修改设置" / "Change settings";

@@ -9,10 +9,10 @@ use super::paper;
 use crate::domain::label::Lang;
 use crate::domain::rule::plan::Plan;
 use crate::state::use_app;
-use crate::ui::format;
 use crate::ui::keys::is_unfinished;
 use crate::ui::text::{names, use_text};
 use crate::ui::widget::{Button, Icon};
+use crate::ui::{focus, format};
 
 /// Export and print of the rows selected, or of all shown.
 #[component]
@@ -64,6 +64,13 @@ pub fn SearchField(
             on_words.run(event_target_value(&ev));
         }
     };
+    // The first Esc empties it, as browsers do; the next goes on to the list.
+    let leave = move |ev: web_sys::KeyboardEvent| {
+        let is_empty = input.get_untracked().is_some_and(|input| input.value().is_empty());
+        if ev.key() == "Escape" && is_empty && !is_unfinished(&ev) {
+            focus::focus(".grid__body");
+        }
+    };
     let placeholder = label.clone();
     view! {
         <label class="toolbar__search">
@@ -78,6 +85,7 @@ pub fn SearchField(
                 placeholder=move || placeholder.get()
                 aria-label=move || label.get()
                 on:input=typed
+                on:keydown=leave
                 on:compositionend=move |ev| on_words.run(event_target_value(&ev))
             />
         </label>

@@ -11,6 +11,7 @@ use crate::domain::world::World;
 use crate::state::live::*;
 use crate::state::{App, use_app};
 use crate::ui::class_word::dimension_name;
+use crate::ui::focus;
 use crate::ui::form::{Form, RecordForm, Unsaved};
 use crate::ui::judgement;
 use crate::ui::later::{Build, Later, later, once_wanted};
@@ -160,6 +161,8 @@ impl Left {
                 let stands = |o: &ClassOverride| *o.dimension == *dimension && o.holds_on(today);
                 (!customer.overrides.iter().any(stands)).then_some(Gone::Class)
             }
+            // A decision on several names none of them: where the book has nobody, they are gone.
+            None if kind == TypedKind::Decision && book.customers.is_empty() => Some(Gone::Customer),
             _ => None,
         };
         Some(Self {
@@ -271,9 +274,10 @@ pub static LEFT_OVER: Later<Build> = later!(write: left_over => Build { || LeftO
 pub fn LeftOver() -> impl IntoView {
     let text = |left: &Left, t: T| {
         let gone = left.told(t);
-        match &left.whose {
-            Some(whose) => t.left_of(whose, gone),
-            None => t.left_unknown(gone),
+        match (&left.whose, left.decision()) {
+            (Some(whose), _) => t.left_of(whose, gone),
+            (None, Some((decision, _))) => t.decision_of_many(t.label(&decision.label())),
+            (None, None) => t.left_unknown(gone),
         }
     };
     let all = all_left(use_app(), |book, left| left.is_nobodys(book));
@@ -315,6 +319,13 @@ fn listed(
 ) -> impl IntoView {
     let t = use_text();
     let open = RwSignal::new(false);
+    // What is thrown away can be had back by its notice, which a dialog without anything in it would stand before.
+    Effect::new(move |_| {
+        if all.with(Vec::is_empty) && open.get() {
+            open.set(false);
+            focus::rescue();
+        }
+    });
     view! {
         <Show when=move || all.with(|all| !all.is_empty())>
             <div class="screen-only" data-testid=mark>

@@ -71,7 +71,7 @@ text! {
     tag_by_rule = "规则所加" / "added by a rule";
     tag_by_person = "人工所加" / "added by a person";
     this_year = "本期" / "this period";
-    last_year = "上年同月" / "same month last year";
+    last_year = "上年同期" / "same days a year before";
     partial_month = "不满月" / "partial month";
     month = "月" / "Month";
     remove_condition(what) = "去掉条件“{what}”" / "Remove the condition “{what}”";

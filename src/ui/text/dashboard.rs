@@ -18,7 +18,7 @@ text! {
     customers_counts = "基准日已建档，或已有往来记录" / "On record, or with dealings, by the as-of date";
     board_household = "家" / "";
     ever_dealt_counts = "有订单（退货也算）、签过合同，或记了合作起始" / "With an order (returns too), a signed contract, or a recorded start of cooperation";
-    ever_dealt[n] = "{n}家成交过" / "{n} has dealt" | "{n} have dealt";
+    ever_dealt[n] = "{n}家成交过（退货也算）" / "{n} has dealt (returns count)" | "{n} have dealt (returns count)";
     purchase_12m = "近12个月订单额" / "Ordered in 12 months";
     purchase_counts = "按下单日，已扣退货" / "By order date, less returns";
     declared_besides(amount) = "另有申报{amount}" / "{amount} declared besides";

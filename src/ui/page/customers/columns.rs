@@ -144,7 +144,7 @@ fn width(plan: &Plan, lang: Lang, column: Column, head: &str) -> Width {
     match column {
         Column::Name => flexible(if zh { 196 } else { 176 }, 2.0),
         Column::Tags => flexible(if zh { 152 } else { 136 }, 1.9),
-        Column::Class(_, Some(_)) => fixed(if zh { 146 } else { 174 }),
+        Column::Class(_, Some(_)) => fixed(if zh { 154 } else { 190 }),
         Column::Class(d, None) => {
             let dimension = plan.dimensions.get(d).into_iter();
             let names = dimension.flat_map(|d| d.classes.iter().map(move |c| names::short_class(lang, d, &c.id)));

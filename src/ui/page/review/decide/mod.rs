@@ -15,6 +15,7 @@ use crate::domain::day::Moment;
 use crate::domain::form::decide::{Chosen, Now, confirmed, held, next_quarter_end};
 use crate::domain::id::{CustomerId, ReviewId};
 use crate::domain::kind::{Customer, Decision, Review};
+use crate::domain::world::World;
 use crate::state::{clock, random};
 use crate::ui::focus;
 use crate::ui::form::{CopyTyped, Form, FormDialog};
@@ -143,6 +144,7 @@ pub fn DecideDialog() -> impl IntoView {
             let dimension = hold.map(|(one, _)| one.dimension.to_string());
             view! {
                 <DecidedElsewhere asked=asked form=form />
+                <GoneElsewhere ids=ids.clone() form=form />
                 {dimension.map(|dimension| view! { <Meanwhile ids=ids dimension=move || dimension.clone() /> })}
             }
         });
@@ -258,6 +260,32 @@ fn to_decide(desk: Desk, mut chosen: Vec<Chosen>) -> Vec<Chosen> {
         desk.app.notices.info(both(|t| t.judged_gone(gone)), None);
     }
     chosen
+}
+
+/// Says that others removed some of several customers; of one alone the form itself says it.
+#[component]
+fn GoneElsewhere(ids: Vec<CustomerId>, form: Form) -> impl IntoView {
+    let (t, app) = (use_text(), form.app);
+    let all = ids.len();
+    let gone = Memo::new(move |_| {
+        let here = |world: &World| {
+            ids.iter()
+                .filter(|id| world.book.customers.get(id.as_str()).is_none())
+                .count()
+        };
+        app.session.read(here).unwrap_or_default()
+    });
+    view! {
+        <Show when=move || { all > 1 && gone.get() > 0 }>
+            <div data-testid="gone" role="alert">
+                <Note kind=NoteKind::Warn text=move || t().judged_gone(gone.get())>
+                    <Show when=move || gone.get() == all>
+                        <CopyTyped form=form />
+                    </Show>
+                </Note>
+            </div>
+        </Show>
+    }
 }
 
 /// Says what others have decided on these moves while the form stands, and that it is not decided again.
