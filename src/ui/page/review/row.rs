@@ -94,23 +94,26 @@ impl ListPage for Desk {
     fn columns(self, lang: Lang) -> Vec<ListColumn> {
         let t = T(lang);
         let column = |key: &str, label: &str| ListColumn::new(key, label);
+        // English names of classes are longer, and a small desk shows all columns.
+        let wide = |zh: u32, en: u32| if lang == Lang::En { en } else { zh };
         let crossed = (1..=CROSSED).map(|n| column(&format!("crossed{n}"), &t.review_col_crossed(n)).in_files());
         let mut all = vec![
             column("id", t.customer_number()).in_files(),
             column("name", t.review_col_customer())
-                .grows(148, 1.5)
+                .grows(wide(148, 112), 1.5)
                 .sorts("name", false),
             column("dim", t.review_col_dimension()).grows(104, 0.8).soft(),
             column("from_day", t.review_col_from_day()).in_files(),
             column("to_day", t.review_col_to_day()).in_files(),
             column("move", t.review_col_move())
-                // English names of classes are longer.
-                .grows(if lang == Lang::En { 280 } else { 240 }, 1.6)
+                .grows(wide(240, 272), 1.6)
                 .not_in_files(),
             column("way", t.review_col_way()).in_files(),
             column("before", t.review_col_before()).in_files(),
             column("after", t.review_col_after()).in_files(),
-            column("cause", t.review_col_cause()).grows(144, 2.8).not_in_files(),
+            column("cause", t.review_col_cause())
+                .grows(wide(144, 116), 2.8)
+                .not_in_files(),
         ];
         all.extend(crossed);
         all.extend([
@@ -118,10 +121,13 @@ impl ListPage for Desk {
                 head: Some(t.col_amount_unit().to_owned()),
                 ..column("amount", t.review_col_purchase())
             }
-            .px(if lang == Lang::En { 144 } else { 128 })
+            .px(wide(128, 104))
             .figure()
             .sorts("purchase", true),
-            column("decide", t.review_col_decide()).px(168).blank().not_in_files(),
+            column("decide", t.review_col_decide())
+                .px(wide(168, 152))
+                .blank()
+                .not_in_files(),
             column("decision", t.review_col_decide()).in_files(),
             column("on", t.review_col_on()).in_files(),
             column("by", t.review_col_by()).in_files(),
