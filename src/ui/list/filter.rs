@@ -133,7 +133,13 @@ fn short_dimension(t: T, dimension: &PlanDimension) -> String {
 /// What a condition wants, in words. One that takes some out keeps those without a value, unless it names them, and says so.
 pub fn condition_words(t: T, filter: &Filter, values: &str) -> String {
     if !filter.not {
-        return format!("{} {values}", t.is_word());
+        // What is true or false says so itself: no "is yes".
+        let is_answer = [t.yes(), t.no()].contains(&values);
+        return if is_answer {
+            values.to_owned()
+        } else {
+            format!("{} {values}", t.is_word())
+        };
     }
     let said = format!("{} {values}", t.is_not_word());
     match can_be_none(&filter.key) && filter.any_of.iter().all(|value| !value.is_empty()) {
@@ -231,15 +237,18 @@ mod tests {
 
     #[test]
     fn what_is_taken_out_says_that_those_without_a_value_stay() {
-        let said = |lang, key: &str, any_of: &[&str], not| {
+        let of = |lang, key: &str, any_of: &[&str], not, words: &str| {
             let any_of = any_of.iter().map(|value| Text::from(*value)).collect();
             let filter = Filter {
                 key: key.into(),
                 any_of,
                 not,
             };
-            condition_words(T(lang), &filter, "X")
+            condition_words(T(lang), &filter, words)
         };
+        let said = |lang, key: &str, any_of: &[&str], not| of(lang, key, any_of, not, "X");
+        assert_eq!(of(Lang::Zh, "has_dealt", &["yes"], false, "是"), "是");
+        assert_eq!(of(Lang::En, "has_dealt", &["no"], false, "No"), "No");
         assert_eq!(said(Lang::Zh, "value", &["key"], false), "是 X");
         assert_eq!(said(Lang::Zh, "value", &["key"], true), "不是 X（没有值的也在内）");
         assert_eq!(

@@ -75,6 +75,7 @@ text! {
     way_hide = "只留末几位" / "Mask again";
     due_step(day, step) = "{day}前{step}" / "{step}, by {day}";
     step_overdue(distance) = "已过期，{distance}" / "overdue, {distance}";
+    timeline_no_text = "没有写内容" / "Nothing written";
     voice_line(day, kind, subject) = "{day}，{kind}：{subject}" / "{day}, {kind}: {subject}";
     voice_solved(day) = "{day}解决" / "solved {day}";
     voice_revisited = "已回访" / "revisited";

@@ -210,19 +210,20 @@ fn TimelineRow(row: ShownEntry) -> impl IntoView {
     let (app, open, t) = (use_app(), use_customer(), use_text());
     let ShownEntry { entry, later, line } = row;
     let day = move || day_words(entry.day, app);
-    let text = if line.text.is_empty() {
-        line.kind.clone()
-    } else {
-        line.text.clone()
+    let (written, kind) = (line.text.clone(), line.kind.clone());
+    let text = move || match written.is_empty() {
+        true => t().timeline_no_text().to_owned(),
+        false => written.clone(),
     };
-    let name = [entry.day.to_string(), line.kind.clone(), text.clone()];
+    let said = text.clone();
+    let name = move || [entry.day.to_string(), kind.clone(), said()];
     let body = match entry.what {
         What::Review(_) => view! { <span class="timeline__text">{text}</span> }.into_any(),
         what => view! {
             <button
                 type="button"
                 class="timeline__text timeline__open"
-                aria-label=move || t().open_record(format::clauses(&name, t().0))
+                aria-label=move || t().open_record(format::clauses(name(), t().0))
                 aria-haspopup="dialog"
                 on:click=move |_| open.record.set(Some(Record::Known(what)))
             >
