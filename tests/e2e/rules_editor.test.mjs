@@ -127,6 +127,7 @@ story("classes are added, copied, moved, put out of use and brought back", {}, a
   assert.equal((await rules.count("key")).then, now);
 
   await rules.choose("tags");
+  await page.getByTestId("rule-entry").first().waitFor();
   const tags = await rules.order("rule-entry");
   await page.getByTestId("add-named").click();
   await comes(() => rules.order("rule-entry"), [...tags, "tag-1"], "a new tag");
