@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Applied, customer, customers, edits, merged, refuse, set_head, whom};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet, Delta};
+use crate::domain::columns::in_force;
 use crate::domain::command::{CommandError, Conflict, Decided, Edit};
 use crate::domain::day::Day;
 use crate::domain::kind::{ClassOverride, Customer, Decision, Review, RuleVersion};
@@ -206,10 +207,7 @@ fn still_so(
     let Some(seen) = seen.iter().find(|seen| seen.id == now.id) else {
         return Ok(());
     };
-    let held = |customer: &Customer| {
-        let mut all = customer.overrides.iter();
-        all.find(|o| *o.dimension == *dimension && o.holds_on(on)).cloned()
-    };
+    let held = |customer: &Customer| in_force(&customer.overrides, dimension, on).cloned();
     // The stage has a field of its own besides.
     let stage = |customer: &Customer| customer.stage_override.clone().filter(|_| dimension == "stage");
     let (held_now, stage_now) = (held(now), stage(now));

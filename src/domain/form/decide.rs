@@ -79,9 +79,7 @@ impl Typed {
             by: text("by"),
         }
     }
-}
 
-impl Typed {
     /// Whether a cause, a reason or a measure was written.
     pub fn says_why(&self) -> bool {
         let texts = [&self.reason, &self.action, &self.up_action];

@@ -4,19 +4,17 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::look;
+use super::{few, look};
+use crate::domain::columns::in_force;
 use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
-use crate::domain::kind::{ClassOverride, Customer};
+use crate::domain::kind::Customer;
 use crate::domain::world::World;
 use crate::state::use_app;
 use crate::ui::class_word::class_word;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Note, NoteKind};
-
-/// How many customers are named.
-const NAMED: usize = 5;
 
 /// Says what stands by hand by now where that is not what stood there when the form was begun; nothing where nobody changed it.
 #[component]
@@ -37,13 +35,8 @@ pub fn Meanwhile(
         app.session.read(of).unwrap_or_default()
     });
     let rows = move || {
-        let (t, all) = (t(), changed.get());
-        let more = (all.len() > NAMED).then(|| view! { <li class="muted">{t.review_and_more(all.len())}</li> });
-        let named = all.into_iter().take(NAMED).map(|row| view! { <li>{row}</li> });
-        view! {
-            {named.collect_view()}
-            {more}
-        }
+        let row = |row: &String| view! { <li>{row.clone()}</li> }.into_any();
+        few(t(), &changed.get(), row)
     };
     view! {
         <Show when=move || changed.with(|all| !all.is_empty())>
@@ -59,7 +52,7 @@ pub fn Meanwhile(
 /// What stands by now, of a customer of whom it is another than before.
 fn row(world: &World, t: T, then: &Arc<Customer>, dimension: &str, today: Day) -> Option<String> {
     let now = world.book.customers.get(then.id.as_str())?;
-    let (before, held) = (held(then, dimension, today), held(now, dimension, today));
+    let [before, held] = [&**then, &**now].map(|customer| in_force(&customer.overrides, dimension, today));
     if before == held {
         return None;
     }
@@ -74,9 +67,4 @@ fn row(world: &World, t: T, then: &Arc<Customer>, dimension: &str, today: Day) -
         held.reason.as_ref().map(|reason| t.judged_because(reason)),
     ];
     Some(format::clauses(parts.into_iter().flatten(), t.0))
-}
-
-fn held(customer: &Customer, dimension: &str, today: Day) -> Option<ClassOverride> {
-    let mut all = customer.overrides.iter();
-    all.find(|o| *o.dimension == *dimension && o.holds_on(today)).cloned()
 }

@@ -108,6 +108,20 @@ pub fn end(app: App, ids: Vec<CustomerId>, dimension: Text) {
     app.session.dispatch_then(command, |_| focus::rescue());
 }
 
+/// How many of what is judged are named.
+const NAMED: usize = 5;
+
+/// The first few of what is judged, an item of a list each, and how many there are where there are more.
+pub fn few<R>(t: T, all: &[R], row: impl Fn(&R) -> AnyView) -> AnyView {
+    let more = (all.len() > NAMED).then(|| view! { <li class="muted small">{t.review_and_more(all.len())}</li> });
+    let rows = all.iter().take(NAMED).map(row).collect_view();
+    view! {
+        {rows}
+        {more}
+    }
+    .into_any()
+}
+
 /// Remembers the name that was asked for.
 pub fn keep_name(app: App, by: &str) {
     if app.user.with_untracked(|user| user.trim().is_empty()) && !by.trim().is_empty() {

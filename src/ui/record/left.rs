@@ -2,10 +2,11 @@
 
 use super::names;
 use crate::domain::book::Book;
+use crate::domain::columns::in_force;
 use crate::domain::day::Day;
 use crate::domain::form::{Draft, Formed, Place};
 use crate::domain::id::CustomerId;
-use crate::domain::kind::{ClassOverride, Customer, Decision, Interaction, Order, Ticket};
+use crate::domain::kind::{Customer, Decision, Interaction, Order, Ticket};
 use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::live::*;
@@ -158,8 +159,9 @@ impl Left {
             Some(None) => Some(Gone::Customer),
             Some(Some(customer)) if kind == TypedKind::Prolonged => {
                 let dimension = rest.rsplit_once('/').map_or(rest, |(_, dimension)| dimension);
-                let stands = |o: &ClassOverride| *o.dimension == *dimension && o.holds_on(today);
-                (!customer.overrides.iter().any(stands)).then_some(Gone::Class)
+                in_force(&customer.overrides, dimension, today)
+                    .is_none()
+                    .then_some(Gone::Class)
             }
             // A decision on several names none of them: where the book has nobody, they are gone.
             None if kind == TypedKind::Decision && book.customers.is_empty() => Some(Gone::Customer),

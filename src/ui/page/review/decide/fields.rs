@@ -4,13 +4,14 @@ use crate::state::live::*;
 
 use super::super::desk::{Line as Row, strategies, use_desk};
 use super::super::row::moved;
-use super::{Asked, NAMED};
+use super::Asked;
 use crate::domain::form::Place;
 use crate::domain::form::decide::Chosen;
 use crate::domain::report::moves::Way;
 use crate::ui::focus::focus_id;
 use crate::ui::form::{Form, Input};
 use crate::ui::format;
+use crate::ui::judgement::few;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Chip, Note, NoteKind};
 
@@ -35,7 +36,7 @@ fn ways(moves: &[&(Chosen, Row)]) -> impl Fn(T) -> String + Copy + use<> {
 
 /// Some moves by name.
 fn named(t: T, moves: &[&(Chosen, Row)]) -> AnyView {
-    let row = |(_, row): &(Chosen, Row)| {
+    let row = |(_, row): &&(Chosen, Row)| {
         view! {
             <li class="decide__row">
                 <b>{row.name.clone()}</b>
@@ -43,10 +44,9 @@ fn named(t: T, moves: &[&(Chosen, Row)]) -> AnyView {
                 {moved(t, row.from.clone(), row.to.clone(), row.way)}
             </li>
         }
+        .into_any()
     };
-    let rows = moves.iter().take(NAMED).map(|m| row(m)).collect_view();
-    let more = (moves.len() > NAMED).then(|| view! { <li class="muted small">{t.review_and_more(moves.len())}</li> });
-    view! { <ul class="decide__list">{rows} {more}</ul> }.into_any()
+    view! { <ul class="decide__list">{few(t, moves, row)}</ul> }.into_any()
 }
 
 /// Cause, action and measure.

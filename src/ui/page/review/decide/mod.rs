@@ -20,12 +20,9 @@ use crate::state::{clock, random};
 use crate::ui::focus;
 use crate::ui::form::{CopyTyped, Form, FormDialog};
 use crate::ui::format;
-use crate::ui::judgement::{DECIDED, Meanwhile, Name, judgement, keep_name, look, typed};
+use crate::ui::judgement::{DECIDED, Meanwhile, Name, few, judgement, keep_name, look, typed};
 use crate::ui::text::{both, use_text};
 use crate::ui::widget::{LinkButton, Note, NoteKind};
-
-/// How many of the moves are named.
-const NAMED: usize = 5;
 
 /// What is decided.
 #[derive(Clone)]
@@ -307,16 +304,9 @@ fn DecidedElsewhere(asked: Asked, form: Form) -> impl IntoView {
             review.by.as_ref().map(|by| t.judged_by(by)),
             review.reason.as_ref().map(|reason| t.judged_because(reason)),
         ];
-        view! { <li>{format::clauses(parts.into_iter().flatten(), t.0)}</li> }
+        view! { <li>{format::clauses(parts.into_iter().flatten(), t.0)}</li> }.into_any()
     };
-    let rows = move || {
-        let all = decided.get();
-        let more = (all.len() > NAMED).then(|| view! { <li class="muted">{t().review_and_more(all.len())}</li> });
-        view! {
-            {all.iter().take(NAMED).map(line).collect_view()}
-            {more}
-        }
-    };
+    let rows = move || few(t(), &decided.get(), line);
     let is_all = move || decided.with(Vec::len) == count;
     view! {
         <Show when=move || decided.with(|all| !all.is_empty())>
