@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
-import { PLACE, digest } from "./wasm.mjs";
+import { PLACE, digest, replace } from "./wasm.mjs";
 
 const [dist = "dist"] = process.argv.slice(2);
 const names = readdirSync(dist, { recursive: true }).map((name) => name.replaceAll("\\", "/"));
@@ -17,12 +17,8 @@ function one(pattern) {
   return found[0];
 }
 
-/** Replaces exactly one place. */
-function replace(text, pattern, by) {
-  const found = text.match(new RegExp(pattern, "g"))?.length ?? 0;
-  if (found !== 1) throw new Error(`the page has changed: ${found} × ${pattern}`);
-  return text.replace(pattern, () => by);
-}
+/** Replaces the one place where something stands. */
+const swap = (text, pattern, by) => replace(text, pattern, () => by, 1);
 
 const pack = (bytes) => gzipSync(bytes, { level: 9 }).toString("base64");
 const block = (name, type, text) => `<script type="${type}" data-file="${name}">${text}</script>`;
@@ -50,7 +46,7 @@ function bundle(entry, alias = {}) {
 /** The worker's script: its program comes as the text PACKED, which the page puts before it. */
 function worker() {
   const fetched = /fetch\(new URL\("worker\.wasm"[^]*?\.then\(\(bytes\) => wasm_bindgen\(\{ module_or_path: bytes \}\)\)/;
-  const script = replace(read(one(/^worker-.*\/worker\.js$/)).toString(), fetched, "wasm_bindgen({ module_or_path: unpack(PACKED) })");
+  const script = swap(read(one(/^worker-.*\/worker\.js$/)).toString(), fetched, "wasm_bindgen({ module_or_path: unpack(PACKED) })");
   return `${bundle('import { unpack } from "./unpack.js"; globalThis.unpack = unpack;')}\n${script}`;
 }
 
@@ -62,16 +58,16 @@ const files = [core, ...parts, one(/^worker-.*\/worker\.wasm$/)];
 
 html = html.replace(/<link rel="(?:modulepreload|manifest|apple-touch-icon)"[^>]*>\n?/g, "").replace(/<meta name="guanxi-worker"[^>]*>\n?/, "");
 html = html.replace(/<link rel="stylesheet" href="\.\/(style-[^"]+)"[^>]*>/g, (_, name) => `<style>${read(name)}</style>`);
-if (html.includes(PLACE)) html = replace(html, new RegExp(PLACE), `<style>${read(one(/\/pages\.css$/))}</style>`);
+if (html.includes(PLACE)) html = swap(html, new RegExp(PLACE), `<style>${read(one(/\/pages\.css$/))}</style>`);
 html = html.replaceAll("./seal.svg", image("seal.svg", "image/svg+xml"));
-html = replace(html, /<script>(?:(?!<\/script>)[^])*?window\.guanxiCore\s*=[^]*?<\/script>/, `<script>${bundle('import "./single.js";', { bindings: resolve(dist, bindings) })}</script>`);
-html = replace(html, /import\(new URL\(\w+\.bindings,\s*document\.baseURI\)\)/, "window.guanxiBindings");
-html = replace(html, /location\.protocol\.startsWith\("http"\)/, "false"); // the one file needs no service worker
+html = swap(html, /<script>(?:(?!<\/script>)[^])*?window\.guanxiCore\s*=[^]*?<\/script>/, `<script>${bundle('import "./single.js";', { bindings: resolve(dist, bindings) })}</script>`);
+html = swap(html, /import\(new URL\(\w+\.bindings,\s*document\.baseURI\)\)/, "window.guanxiBindings");
+html = swap(html, /location\.protocol\.startsWith\("http"\)/, "false"); // the one file needs no service worker
 const blocks = files.map((name) => block(name.split("/").pop(), "application/gzip", pack(read(name))));
-html = replace(html, /<\/body>/, `${[...blocks, block("worker.js", "text/plain", worker())].join("\n")}\n</body>`);
+html = swap(html, /<\/body>/, `${[...blocks, block("worker.js", "text/plain", worker())].join("\n")}\n</body>`);
 
 const sums = (tag) => [...html.matchAll(new RegExp(`<${tag}>([^]*?)</${tag}>`, "g"))].map(([, text]) => `'${digest(text)}'`).join(" ");
 const policy = `default-src 'none'; script-src ${sums("script")} 'wasm-unsafe-eval'; style-src ${sums("style")}; img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'`;
-html = replace(html, /default-src 'none';[^"]*/, policy);
+html = swap(html, /default-src 'none';[^"]*/, policy);
 writeFileSync(join(dist, "guanxi.html"), html);
 console.log(`${join(dist, "guanxi.html")}: ${(html.length / 1e6).toFixed(1)} MB`);

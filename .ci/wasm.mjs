@@ -61,9 +61,9 @@ export const small = (sheet) => transformSync(sheet, { loader: "css", minifyWhit
 export const bare = (script) => transformSync(script, { minifyWhitespace: true, minifyIdentifiers: true, charset: "utf8" }).code.trim();
 
 /** Replaces exactly as many places as there must be. */
-function replace(text, pattern, by, times) {
+export function replace(text, pattern, by, times) {
   const found = text.match(new RegExp(pattern, "g"))?.length ?? 0;
-  if (found !== times) throw new Error(`the splitter's loader has changed: ${found} × ${pattern}, not ${times}`);
+  if (found !== times) throw new Error(`what stands there has changed: ${found} × ${pattern}, not ${times}`);
   return text.replaceAll(new RegExp(pattern, "g"), by);
 }
 

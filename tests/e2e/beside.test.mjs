@@ -28,6 +28,16 @@ async function removeCustomer({ page, shell, customer }, id) {
   await shell.saved();
 }
 
+/** Sets c1's stage by hand, and types another last day for it. */
+async function typeProlonging({ page, app }) {
+  await app.customer.open("c1");
+  await app.customer.why("stage");
+  await app.customer.setByHand({ class: "lost", reason: "旧理由", by: "周敏" });
+  await page.getByTestId("prolong").click();
+  await page.locator("#decide-until").fill("2031-03-05");
+  await page.keyboard.press("Escape");
+}
+
 /** Opens the dialog that sets a class, and types into it. */
 async function typeByHand({ page, app }, id, reason) {
   await app.customer.open(id);
@@ -49,12 +59,7 @@ story("a class set by hand, prolonged, for a customer whom another tab removes: 
   const { app, page, context } = stand;
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const other = await begin(stand);
-  await app.customer.open("c1");
-  await app.customer.why("stage");
-  await app.customer.setByHand({ class: "lost", reason: "旧理由", by: "周敏" });
-  await page.getByTestId("prolong").click();
-  await page.locator("#decide-until").fill("2031-03-05");
-  await page.keyboard.press("Escape");
+  await typeProlonging(stand);
   await typeByHand(stand, "c1", "没写完的理由");
   await removeCustomer(other, "c1");
   await toast(page, "客户 c1");
@@ -96,12 +101,7 @@ story("a class set by hand, prolonged, for a customer whom another tab removes: 
 story("a class set by hand that another tab ends while its last day is being typed: what was typed is listed with the customer", {}, async (stand) => {
   const { app, page } = stand;
   const other = await begin(stand);
-  await app.customer.open("c1");
-  await app.customer.why("stage");
-  await app.customer.setByHand({ class: "lost", reason: "旧理由", by: "周敏" });
-  await page.getByTestId("prolong").click();
-  await page.locator("#decide-until").fill("2031-03-05");
-  await page.keyboard.press("Escape");
+  await typeProlonging(stand);
   const left = page.getByTestId("unsaved");
   assert.equal(await left.count(), 0, "its dialog shows it again");
   await other.customer.open("c1");
