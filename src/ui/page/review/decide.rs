@@ -1,8 +1,8 @@
 //! The dialog that decides on moves: confirmed with cause and action, or held until a day.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
 
+use crate::domain::held::Held;
 use crate::state::live::*;
 
 use super::desk::{Desk, Line as Row, strategies, use_desk};
@@ -96,7 +96,7 @@ struct Deciding {
     form: Form,
     asked: StoredValue<Option<Asked>>,
     /// The customers as they were when it was asked.
-    seen: StoredValue<Vec<Arc<Customer>>>,
+    seen: StoredValue<Vec<Held<Customer>>>,
 }
 
 impl From<Deciding> for Form {
@@ -275,7 +275,7 @@ fn DecidedElsewhere(asked: Asked, form: Form) -> impl IntoView {
     let (chosen, moves) = (asked.chosen(), StoredValue::new(asked.moves));
     let count = chosen.len();
     let decided = Memo::new(move |_| desk.decided(&chosen));
-    let line = move |(one, review): &(Chosen, Arc<Review>)| {
+    let line = move |(one, review): &(Chosen, Held<Review>)| {
         let t = t();
         let name = moves.with_value(|all| {
             let row = all.iter().find(|(known, _)| known == one).map(|(_, row)| row);
