@@ -258,9 +258,11 @@ fn events_of<R: Event>(book: &Book, gone: &HashSet<&str>, changes: &mut Vec<Chan
 where
     Change: From<Delta<R>>,
 {
-    let theirs = R::table(book)
-        .iter()
-        .filter(|(_, event)| gone.contains(event.customer().as_str()));
+    let whose = |event: &Held<R>| match event.packed_owner() {
+        Some(id) => gone.contains(id),
+        None => gone.contains(event.customer().as_str()),
+    };
+    let theirs = R::table(book).iter().filter(|(_, event)| whose(event));
     changes.extend(theirs.map(|(_, event)| Change::from(removal(event))));
 }
 

@@ -77,7 +77,7 @@ fn leave_asked<R: BookRecord + Check>(from: &Book, to: &mut Book, slot: usize, m
     let slots = R::table(from).slots();
     let some = slot..slot.saturating_add(most).min(slots);
     for record in some.filter_map(|slot| R::table(from).at(slot as u32)) {
-        let problems = record.problems();
+        let problems = record.look(R::problems);
         let asked: Vec<&str> = problems
             .iter()
             .filter(|problem| problem.level == Level::Question)
