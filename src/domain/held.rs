@@ -61,9 +61,31 @@ impl<R> Held<R> {
 
     /// Looks at it; one that was packed is not kept as a value for that.
     pub fn look<T>(&self, look: impl FnOnce(&R) -> T) -> T {
+        look(&self.seen())
+    }
+
+    #[inline(never)]
+    fn seen(&self) -> Seen<'_, R> {
         match &self.0 {
-            Form::Packed(sheet, place) if !sheet.is_read(*place) => look(&sheet.unpacked(*place)),
-            _ => look(self),
+            Form::Packed(sheet, place) if !sheet.is_read(*place) => Seen::Once(Box::new(sheet.unpacked(*place))),
+            _ => Seen::Kept(self),
+        }
+    }
+}
+
+/// A record that is looked at.
+enum Seen<'a, R> {
+    Kept(&'a R),
+    Once(Box<R>),
+}
+
+impl<R> Deref for Seen<'_, R> {
+    type Target = R;
+
+    fn deref(&self) -> &R {
+        match self {
+            Self::Kept(record) => record,
+            Self::Once(record) => record,
         }
     }
 }
@@ -89,6 +111,8 @@ impl<R: Record> Held<R> {
 impl<R> Deref for Held<R> {
     type Target = R;
 
+    // A call is smaller than what it does, and records are looked at all over the program.
+    #[inline(never)]
     fn deref(&self) -> &R {
         match &self.0 {
             Form::Read(record) => record,
@@ -98,6 +122,7 @@ impl<R> Deref for Held<R> {
 }
 
 impl<R> Clone for Held<R> {
+    #[inline(never)]
     fn clone(&self) -> Self {
         Self(match &self.0 {
             Form::Read(record) => Form::Read(record.clone()),
@@ -120,7 +145,7 @@ impl<R> From<R> for Held<R> {
 
 impl<R: PartialEq> PartialEq for Held<R> {
     fn eq(&self, other: &Self) -> bool {
-        self.is_same(other) || self.look(|one| other.look(|other| one == other))
+        self.is_same(other) || *self.seen() == *other.seen()
     }
 }
 
