@@ -5,12 +5,12 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::hint::black_box;
-use std::sync::Arc;
 use std::time::Instant;
 
 use guanxi::domain::book::Book;
 use guanxi::domain::change::{Change, ChangeSet, Delta};
 use guanxi::domain::evaluation::Evaluation;
+use guanxi::domain::held::Held;
 use guanxi::domain::ledger::Ledger;
 use guanxi::domain::merge::{Mode, plan};
 use guanxi::domain::metric::{Metric, Unit};
@@ -168,7 +168,7 @@ fn edits(mut world: World, all: f64) {
             &mut world,
             Delta {
                 before: Some(before),
-                after: Some(Arc::new(after)),
+                after: Some(Held::new(after)),
             }
             .into(),
         );
@@ -195,7 +195,7 @@ fn edits(mut world: World, all: f64) {
             &mut world,
             Delta {
                 before: Some(before),
-                after: Some(Arc::new(after)),
+                after: Some(Held::new(after)),
             }
             .into(),
         );

@@ -11,13 +11,16 @@
 //! view ◄─ Memo ◄─ Evaluation (columns of metrics, classes, tags) ◄─ book, rulebook, as-of date
 //! ```
 //!
+//! Records are shared ([`domain::held::Held`]). An event stays in the bytes it was stored in, or came in, until somebody looks at it; ids,
+//! customers and what the ledger needs are taken from where they lie.
+//!
 //! A write that the store refuses is taken back in memory by the change set's inverse, so the two never part. Undo, redo, the
 //! audit trail and imports are change sets as well. What a label rests on is worked out by [`domain::inquiry::explain`]; nothing
 //! derived is stored.
 //!
 //! | layer | holds | may use | must never know |
 //! |---|---|---|---|
-//! | [`domain`] | records, registries, rules, metrics, commands, changes, reports | std, serde, chrono's civil dates | storage, screens, async, the clock, randomness |
+//! | [`domain`] | records, registries, rules, metrics, commands, changes, reports | std, serde, the form of packed records, chrono's civil dates | storage, screens, async, the clock, randomness |
 //! | [`storage`] | the `Store` trait, its memory twin, IndexedDB, migrations | domain | state, screens |
 //! | [`transfer`] | bytes ⇄ records: the JSON book, results | domain | state, screens |
 //! | [`sample`] | the demo book, the same each time for a day | domain | the rest |

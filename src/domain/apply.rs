@@ -7,8 +7,6 @@ mod whole;
 pub use whole::Importing;
 pub(crate) use whole::replacement;
 
-use std::sync::Arc;
-
 use hashbrown::{HashMap, HashSet};
 
 use crate::domain::book::{Book, BookRecord};
@@ -17,6 +15,7 @@ use crate::domain::command::{Command, CommandError, Conflict, Edit};
 use crate::domain::day::Moment;
 use crate::domain::field::changed;
 use crate::domain::fold::{alike, folded, is_blank};
+use crate::domain::held::Held;
 use crate::domain::id::{AuditId, CustomerId};
 use crate::domain::kind::*;
 use crate::domain::label::Label;
@@ -84,7 +83,7 @@ fn refuse<T>(why: Label) -> Result<T, CommandError> {
     Err(CommandError::Refused(why))
 }
 
-fn customer<'a>(book: &'a Book, id: &CustomerId) -> Result<&'a Arc<Customer>, CommandError> {
+fn customer<'a>(book: &'a Book, id: &CustomerId) -> Result<&'a Held<Customer>, CommandError> {
     match book.customers.get(id.as_str()) {
         Some(customer) => Ok(customer),
         None => refuse(say::unknown(say::customer(), id)),
@@ -147,13 +146,13 @@ fn changed_names(before: &Customer, after: &Customer) -> Label {
     }
 }
 
-fn edits<'a, R: BookRecord>(pairs: impl Iterator<Item = (&'a Arc<R>, R)>) -> Vec<Change>
+fn edits<'a, R: BookRecord>(pairs: impl Iterator<Item = (&'a Held<R>, R)>) -> Vec<Change>
 where
     Change: From<Delta<R>>,
 {
-    let delta = |(before, after): (&Arc<R>, R)| Delta {
+    let delta = |(before, after): (&Held<R>, R)| Delta {
         before: Some(before.clone()),
-        after: Some(Arc::new(after)),
+        after: Some(Held::new(after)),
     };
     pairs
         .filter(|(before, after)| ***before != *after)
@@ -162,7 +161,7 @@ where
 }
 
 /// The customers of these ids, each once; an unknown one refuses the whole command.
-fn customers<'a>(book: &'a Book, ids: &[CustomerId]) -> Result<Vec<&'a Arc<Customer>>, CommandError> {
+fn customers<'a>(book: &'a Book, ids: &[CustomerId]) -> Result<Vec<&'a Held<Customer>>, CommandError> {
     let mut seen = HashSet::new();
     ids.iter()
         .filter(|id| seen.insert(id.as_str()))
@@ -171,7 +170,7 @@ fn customers<'a>(book: &'a Book, ids: &[CustomerId]) -> Result<Vec<&'a Arc<Custo
 }
 
 /// Whom a command is about: the name of one, the number of several.
-fn whom(customers: &[&Arc<Customer>]) -> Label {
+fn whom(customers: &[&Held<Customer>]) -> Label {
     match customers {
         [one] => say::one_customer(&one.name),
         several => say::several_customers(several.len()),
@@ -183,7 +182,7 @@ fn set_owner(book: &Book, ids: &[CustomerId], owner: Option<Text>) -> Applied {
     let found = customers(book, ids)?;
     let what = owner.as_ref().map_or(say::owner_cleared(), say::owner_becomes);
     let label = say::changed(whom(&found), what);
-    let owned = |before: &Arc<Customer>| Customer {
+    let owned = |before: &Held<Customer>| Customer {
         owner: owner.clone(),
         ..(**before).clone()
     };
@@ -205,7 +204,7 @@ fn tag_customers(book: &Book, ids: &[CustomerId], tag: &str, add: bool) -> Appli
         say::tag_removed(tag)
     };
     let label = say::changed(whom(&found), what);
-    let tagged = |before: &Arc<Customer>| {
+    let tagged = |before: &Held<Customer>| {
         let mut after = (**before).clone();
         if !add {
             after.tags.retain(|known| !alike(known, tag));
@@ -233,7 +232,7 @@ fn as_known(book: &Book, tag: &str) -> Option<Text> {
     most.map(|(known, _)| known.clone())
 }
 
-fn removal<R>(record: &Arc<R>) -> Delta<R> {
+fn removal<R>(record: &Held<R>) -> Delta<R> {
     Delta {
         before: Some(record.clone()),
         after: None,
@@ -259,9 +258,11 @@ fn events_of<R: Event>(book: &Book, gone: &HashSet<&str>, changes: &mut Vec<Chan
 where
     Change: From<Delta<R>>,
 {
-    let theirs = R::table(book)
-        .iter()
-        .filter(|(_, event)| gone.contains(event.customer().as_str()));
+    let whose = |event: &Held<R>| match event.packed_owner() {
+        Some(id) => gone.contains(id),
+        None => gone.contains(event.customer().as_str()),
+    };
+    let theirs = R::table(book).iter().filter(|(_, event)| whose(event));
     changes.extend(theirs.map(|(_, event)| Change::from(removal(event))));
 }
 

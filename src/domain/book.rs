@@ -1,9 +1,10 @@
 //! The book: everything a user owns, as one plain value in memory.
 
-use std::sync::Arc;
-
 use crate::domain::change::{Change, ChangeSet, Head, Kind};
+use crate::domain::held::Held;
 use crate::domain::kind::*;
+use crate::domain::record::Fields;
+use crate::domain::skim::Shape;
 use crate::domain::table::{Record, Table};
 
 macro_rules! define_book {
@@ -28,6 +29,7 @@ macro_rules! define_book {
 
         impl BookRecord for $ty {
             const KIND: Kind = Kind::$variant;
+            const SHAPES: &'static [Shape] = <$ty as Fields>::SHAPES;
 
             fn table(book: &Book) -> &Table<Self> {
                 &book.$table
@@ -89,13 +91,17 @@ crate::for_each_kind!(define_book);
 pub trait BookRecord: Record + serde::Serialize + serde::de::DeserializeOwned {
     /// The kind.
     const KIND: Kind;
+    /// How its fields stand in a packed record.
+    const SHAPES: &'static [Shape];
+    /// Whether records of it stay packed: those that begin with their id and their customer's.
+    const PACKS: bool = matches!(Self::SHAPES, [Shape::Id(_), Shape::Id(_), ..]);
     /// Its table.
     fn table(book: &Book) -> &Table<Self>;
     /// Its table, to change.
     fn table_mut(book: &mut Book) -> &mut Table<Self>;
 }
 
-fn settle<R: Record>(table: &mut Table<R>, before: &Option<Arc<R>>, after: &Option<Arc<R>>) {
+fn settle<R: Record>(table: &mut Table<R>, before: &Option<Held<R>>, after: &Option<Held<R>>) {
     match (before, after) {
         (_, Some(record)) => {
             table.put(record.clone());

@@ -2,12 +2,10 @@
 //!
 //! Undo, the audit trail, the store's journal and merging another book all hang on this one value.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::domain::id::CustomerId;
+use crate::domain::held::Held;
 use crate::domain::kind::Settings;
 use crate::domain::label::Label;
 use crate::domain::rule::Rulebook;
@@ -16,9 +14,9 @@ use crate::domain::rule::Rulebook;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Delta<R> {
     /// The record before, unless it is new.
-    pub before: Option<Arc<R>>,
+    pub before: Option<Held<R>>,
     /// The record after, unless it is removed.
-    pub after: Option<Arc<R>>,
+    pub after: Option<Held<R>>,
 }
 
 impl<R> Delta<R> {
@@ -26,7 +24,7 @@ impl<R> Delta<R> {
     pub fn put(after: R) -> Self {
         Self {
             before: None,
-            after: Some(Arc::new(after)),
+            after: Some(Held::new(after)),
         }
     }
 
@@ -39,7 +37,7 @@ impl<R> Delta<R> {
     }
 
     /// The record that names this delta: the later one where there is one.
-    pub fn any(&self) -> Option<&Arc<R>> {
+    pub fn any(&self) -> Option<&Held<R>> {
         self.after.as_ref().or(self.before.as_ref())
     }
 }
@@ -138,13 +136,21 @@ for_each_kind!(define_changes);
 
 impl Change {
     /// The customer that an event belongs to after this change.
-    pub fn owner_after(&self) -> Option<&CustomerId> {
+    pub fn owner_after(&self) -> Option<&str> {
+        macro_rules! owner {
+            ($delta:ident) => {
+                $delta
+                    .after
+                    .as_ref()
+                    .map(|r| r.packed_owner().unwrap_or_else(|| r.customer.as_str()))
+            };
+        }
         match self {
-            Self::Order(d) => d.after.as_ref().map(|r| &r.customer),
-            Self::Interaction(d) => d.after.as_ref().map(|r| &r.customer),
-            Self::Ticket(d) => d.after.as_ref().map(|r| &r.customer),
-            Self::Points(d) => d.after.as_ref().map(|r| &r.customer),
-            Self::Review(d) => d.after.as_ref().map(|r| &r.customer),
+            Self::Order(d) => owner!(d),
+            Self::Interaction(d) => owner!(d),
+            Self::Ticket(d) => owner!(d),
+            Self::Points(d) => owner!(d),
+            Self::Review(d) => owner!(d),
             _ => None,
         }
     }

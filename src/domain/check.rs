@@ -7,6 +7,7 @@
 
 use crate::domain::day::{Day, Moment};
 use crate::domain::field::{Findings, HasFields, is_plausible};
+use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::*;
 use crate::domain::label::Label;
@@ -24,6 +25,12 @@ pub trait Check {
     fn customer(&self) -> Option<&CustomerId> {
         None
     }
+}
+
+/// The customer that a record of a book belongs to, where its kind has one.
+pub fn owner_of<R: Check>(record: &Held<R>) -> Option<&str> {
+    let packed = record.packed_owner();
+    packed.or_else(|| record.customer().map(CustomerId::as_str))
 }
 
 /// What the rows of the registry find, one field at a time.

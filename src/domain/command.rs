@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::day::Day;
+use crate::domain::held::Held;
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
 use crate::domain::kind::{ClassOverride, Customer, Interaction, Order, Review, RuleVersion, Settings, Ticket};
 use crate::domain::label::Label;
@@ -84,7 +85,7 @@ pub enum Command {
         /// Whose.
         ids: Vec<CustomerId>,
         /// The customers as the person saw them: a class that was set by hand since is asked about.
-        seen: Vec<Arc<Customer>>,
+        seen: Vec<Held<Customer>>,
         /// The class, with its reason and its days.
         given: Box<ClassOverride>,
     },
@@ -93,7 +94,7 @@ pub enum Command {
         /// Whose.
         ids: Vec<CustomerId>,
         /// The customers as the person saw them: what was set by hand since is asked about.
-        seen: Vec<Arc<Customer>>,
+        seen: Vec<Held<Customer>>,
         /// The dimension's id.
         dimension: Text,
         /// The first day without it.
@@ -104,7 +105,7 @@ pub enum Command {
         /// The decisions.
         decided: Vec<Decided>,
         /// The customers as the person saw them: a class is not held over one that was set by hand since without asking.
-        seen: Vec<Arc<Customer>>,
+        seen: Vec<Held<Customer>>,
     },
     /// What an import's preview showed.
     Import {
@@ -138,7 +139,7 @@ pub struct Decided {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edit<R> {
     /// The record that the person saw; nothing for a new one, or for one that is taken as it stands.
-    pub before: Option<Arc<R>>,
+    pub before: Option<Held<R>>,
     /// The record as it is to be.
     pub after: Box<R>,
 }
@@ -151,7 +152,7 @@ impl<R> Edit<R> {
     }
 
     /// A record that the book has, as it is to be.
-    pub fn of(before: Arc<R>, after: R) -> Self {
+    pub fn of(before: Held<R>, after: R) -> Self {
         let (before, after) = (Some(before), Box::new(after));
         Self { before, after }
     }

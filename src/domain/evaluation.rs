@@ -35,6 +35,11 @@ pub struct Evaluation {
     windows: Windows,
 }
 
+/// Puts some of those who are to be ranked in their order.
+pub(super) fn rank_some(book: &Book, standings: &mut [Standing]) {
+    rfm::rank(standings, |slot| book.customers.at(slot).map_or("", |c| c.id.as_str()));
+}
+
 impl Evaluation {
     /// Evaluates a whole book.
     pub fn new(book: &Book, ledger: &Ledger, rulebook: &Rulebook, as_of: Day) -> Result<Self, Vec<RuleIssue>> {
@@ -205,7 +210,13 @@ impl Evaluation {
     }
 
     /// Scores and ranks every customer with an order by D.
-    pub(super) fn rank(&mut self, book: &Book) {
+    fn rank(&mut self, book: &Book) {
+        let standings = self.standings();
+        self.rank_by(book, standings);
+    }
+
+    /// Scores every customer with an order by D: what they are to be ranked by.
+    pub(super) fn standings(&mut self) -> Vec<Standing> {
         let rule = self.plan.rulebook.rfm.clone();
         let mut standings: Vec<Standing> = (0..self.columns.rows as u32)
             .filter_map(|slot| self.standing(slot))
@@ -222,7 +233,7 @@ impl Evaluation {
             self.columns.numbers[column as usize].fill(f64::NAN);
         }
         let Some([r_scale, f_scale, m_scale]) = scales else {
-            return;
+            return Vec::new();
         };
         for standing in &mut standings {
             let r = f64::from(6 - r_scale.score(standing.recency));
@@ -239,9 +250,12 @@ impl Evaluation {
                 self.columns.numbers[metric as usize][standing.slot as usize] = value;
             }
         }
-        rfm::rank(&mut standings, |slot| {
-            book.customers.at(slot).map_or("", |c| c.id.as_str())
-        });
+        standings
+    }
+
+    /// Ranks by what [`Evaluation::standings`] found. It is soon done where parts of that are ranked already.
+    pub(super) fn rank_by(&mut self, book: &Book, mut standings: Vec<Standing>) {
+        rank_some(book, &mut standings);
         let n = standings.len() as f64;
         for (place, standing) in standings.iter().enumerate() {
             // Quotients of whole numbers: rank ≤ ⌈0.2 n⌉ is the same as (rank − 1) / n < 0.2, without rounding.

@@ -38,6 +38,8 @@ macro_rules! ids {
         }
 
         impl crate::domain::schema::Schema for $name {
+            const SHAPE: crate::domain::skim::Shape = crate::domain::skim::Shape::Id(MAX_ID_CHARS as u8);
+
             fn schema() -> serde_json::Value {
                 serde_json::json!({"type": "string", "minLength": 1, "maxLength": MAX_ID_CHARS})
             }

@@ -8,7 +8,9 @@ use std::ops::Range;
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, ChangeSet, Delta, Kind};
 use crate::domain::day::Day;
+use crate::domain::held::Held;
 use crate::domain::kind::{Direction, Interaction, Order, Ticket, TicketKind};
+use crate::domain::skim::{Shape, Skim};
 use crate::domain::sort::sort_by_key;
 
 /// "Not known" or "not yet" for a day in the ledger: later than any day.
@@ -74,8 +76,25 @@ trait Event: BookRecord {
     type Fact: Copy;
     fn customer(&self) -> &str;
     fn fact(&self, slot: u32) -> Self::Fact;
+    /// The same from a packed record, behind its id and customer.
+    fn packed_fact(skim: &mut Skim<'_>, slot: u32) -> Option<Self::Fact>;
     fn place(fact: &Self::Fact) -> (Day, u32);
     fn list(row: &mut Activity) -> &mut Vec<Self::Fact>;
+}
+
+fn customer_of<E: Event>(record: &Held<E>) -> &str {
+    record.packed_owner().unwrap_or_else(|| record.customer())
+}
+
+/// The fact of a record, from where it lies.
+fn fact_of<E: Event>(record: &Held<E>, slot: u32) -> E::Fact {
+    let packed = |bytes| {
+        let mut skim = Skim::begin(bytes);
+        skim.skip_all(E::SHAPES.get(..2)?)?;
+        E::packed_fact(&mut skim, slot)
+    };
+    let fact = record.bytes().and_then(packed);
+    fact.unwrap_or_else(|| record.fact(slot))
 }
 
 /// The events of one customer, each list in the order of its days.
@@ -146,14 +165,14 @@ impl Ledger {
         let mut last: Option<(&str, u32)> = None;
         let table = E::table(book);
         for (slot, record) in slots.filter_map(|slot| Some((slot, table.at(slot)?))) {
-            let id = record.customer();
+            let id = customer_of(record);
             let row = match last {
                 Some((known, row)) if known == id => Some(row),
                 _ => book.customers.slot(id),
             };
             if let Some(row) = row {
                 last = Some((id, row));
-                E::list(&mut self.rows[row as usize]).push(record.fact(slot));
+                E::list(&mut self.rows[row as usize]).push(fact_of(record, slot));
             }
         }
     }
@@ -196,24 +215,20 @@ impl Ledger {
         let Some(slot) = delta.any().and_then(|record| E::table(book).slot(record.key())) else {
             return;
         };
-        let row_of = |record: &E| book.customers.slot(record.customer());
-        for row in [&delta.before, &delta.after]
-            .into_iter()
-            .flatten()
-            .filter_map(|record| row_of(record))
-        {
+        let row_of = |record: &Held<E>| book.customers.slot(customer_of(record));
+        for row in [&delta.before, &delta.after].into_iter().flatten().filter_map(row_of) {
             E::list(&mut self.rows[row as usize]).retain(|fact| E::place(fact).1 != slot);
             touched.push(row);
         }
         if let Some((record, row)) = delta.after.as_ref().and_then(|record| Some((record, row_of(record)?))) {
-            let (facts, new) = (E::list(&mut self.rows[row as usize]), record.fact(slot));
+            let (facts, new) = (E::list(&mut self.rows[row as usize]), fact_of(record, slot));
             facts.insert(facts.partition_point(|fact| E::place(fact) < E::place(&new)), new);
         }
     }
 }
 
 macro_rules! events {
-    ($($record:ident => $fact:ident in $list:ident, |$r:ident, $slot:ident| $make:expr;)*) => {$(
+    ($($record:ident => $fact:ident in $list:ident, |$r:ident, $slot:ident| $make:expr, |$skim:ident| $take:expr;)*) => {$(
         impl Event for $record {
             type Fact = $fact;
             fn customer(&self) -> &str {
@@ -222,6 +237,9 @@ macro_rules! events {
             fn fact(&self, $slot: u32) -> $fact {
                 let $r = self;
                 $make
+            }
+            fn packed_fact($skim: &mut Skim<'_>, $slot: u32) -> Option<$fact> {
+                Some($take)
             }
             fn place(fact: &$fact) -> (Day, u32) {
                 (fact.day, fact.slot)
@@ -233,6 +251,14 @@ macro_rules! events {
     )*};
 }
 
+/// What an optional day says, which is next.
+fn day_or_never(skim: &mut Skim<'_>) -> Option<Day> {
+    match skim.is_some()? {
+        true => skim.day(),
+        false => Some(NEVER),
+    }
+}
+
 events! {
     Order => OrderFact in orders, |o, slot| OrderFact {
         slot,
@@ -240,11 +266,23 @@ events! {
         fen: o.amount.0,
         due: o.due_on.unwrap_or(NEVER),
         paid: o.paid_on.unwrap_or(NEVER),
+    }, |skim| OrderFact {
+        slot,
+        day: skim.day()?,
+        fen: skim.signed()?,
+        due: skim.skip(Shape::List).and_then(|()| day_or_never(skim))?,
+        paid: day_or_never(skim)?,
     };
     Interaction => TouchFact in touches, |i, slot| TouchFact {
         slot,
         day: i.at.day,
         answered: i.responded.filter(|_| i.direction == Some(Direction::Outbound)),
+    }, |skim| {
+        let (day, _) = (skim.day()?, skim.skip_all(&[Shape::Text, Shape::Option(&Shape::Byte(256))])?);
+        let is_ours = skim.is_some()? && skim.byte()? == Direction::Outbound as u8;
+        skim.skip_all(&[Shape::Option(&Shape::Text); 4])?;
+        let answered = if skim.is_some()? { Some(skim.byte()? == 1) } else { None };
+        TouchFact { slot, day, answered: answered.filter(|_| is_ours) }
     };
     Ticket => TicketFact in tickets, |t, slot| TicketFact {
         slot,
@@ -252,5 +290,18 @@ events! {
         resolved: t.resolved_at.as_ref().map_or(NEVER, |at| at.day),
         complaint: t.kind == TicketKind::Complaint,
         satisfaction: t.satisfaction.unwrap_or(0),
+    }, |skim| {
+        let complaint = skim.byte()? == TicketKind::Complaint as u8;
+        skim.skip(Shape::Option(&Shape::Byte(256)))?;
+        let day = skim.day()?;
+        skim.skip_all(&[Shape::Text, Shape::Option(&Shape::Moment)])?;
+        let resolved = match skim.is_some()? {
+            true => (skim.day()?, skim.skip(Shape::Text)?).0,
+            false => NEVER,
+        };
+        skim.skip(Shape::Option(&Shape::Moment))?;
+        skim.skip_all(&[Shape::Option(&Shape::Text); 6])?;
+        let satisfaction = if skim.is_some()? { skim.byte()? } else { 0 };
+        TicketFact { slot, day, resolved, complaint, satisfaction }
     };
 }

@@ -4,15 +4,14 @@
 //! like any other command. Planning the same file again after it was applied gives no change.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, ChangeSet, Delta, Head, Kind};
-use crate::domain::check::Check;
+use crate::domain::check::{Check, owner_of};
 use crate::domain::day::Day;
-use crate::domain::id::CustomerId;
+use crate::domain::held::Held;
 use crate::domain::kind::*;
 use crate::domain::label::Label;
 
@@ -229,14 +228,14 @@ impl Planning {
         let mut known = Customers::of(current, incoming, self.mode);
         let mut counts = *self.counts(R::KIND);
         for after in slots.filter_map(|slot| theirs.at(slot)) {
-            if !known.has_that_of(&**after) {
+            if !known.has_that_of(after) {
                 counts.orphans += 1;
                 continue;
             }
             let before = ours.get(after.key());
             match before {
                 None => counts.new += 1,
-                Some(before) if R::KIND == Kind::Audit || Arc::ptr_eq(before, after) || before == after => {
+                Some(before) if R::KIND == Kind::Audit || before.is_same(after) || before == after => {
                     counts.unchanged += 1;
                     continue;
                 }
@@ -259,11 +258,7 @@ impl Planning {
     {
         let (ours, theirs) = (R::table(current), R::table(incoming));
         let mut known = Customers::of(current, incoming, self.mode);
-        let mut stays = |ours: &R| {
-            theirs
-                .get(ours.key())
-                .is_some_and(|theirs| known.has_that_of(&**theirs))
-        };
+        let mut stays = |ours: &Held<R>| theirs.get(ours.key()).is_some_and(|theirs| known.has_that_of(theirs));
         let mut removed = 0;
         for gone in slots.filter_map(|slot| ours.at(slot)).filter(|ours| !stays(ours)) {
             removed += 1;
@@ -280,7 +275,7 @@ struct Customers<'a> {
     /// The book that a merge adds to.
     current: Option<&'a Book>,
     /// The one that was asked for last: the records of a customer mostly stand beside each other.
-    last: Option<&'a CustomerId>,
+    last: Option<&'a str>,
 }
 
 impl<'a> Customers<'a> {
@@ -293,9 +288,9 @@ impl<'a> Customers<'a> {
     }
 
     /// Whether it has the customer that a record belongs to, where it does to one.
-    fn has_that_of<R: Check>(&mut self, record: &'a R) -> bool {
-        let Some(id) = record.customer() else { return true };
-        let has = |book: &Book| book.customers.get(id.as_str()).is_some();
+    fn has_that_of<R: Check>(&mut self, record: &'a Held<R>) -> bool {
+        let Some(id) = owner_of(record) else { return true };
+        let has = |book: &Book| book.customers.get(id).is_some();
         let is_known = self.last == Some(id) || has(self.incoming) || self.current.is_some_and(has);
         if is_known {
             self.last = Some(id);
@@ -361,6 +356,7 @@ fn fields<R: BookRecord>(record: &R) -> Map<String, Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::id::CustomerId;
 
     fn book(customers: &[(&str, &str)]) -> Book {
         let record = |(id, name): &(&str, &str)| Customer::new(CustomerId::new(id).unwrap(), name);

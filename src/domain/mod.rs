@@ -5,11 +5,14 @@
 pub mod day;
 pub mod decimal;
 pub mod fold;
+pub mod held;
 pub mod id;
+pub(crate) mod index;
 pub mod label;
 pub mod money;
 pub mod record;
 pub mod schema;
+pub mod skim;
 pub mod sort;
 pub mod table;
 pub(crate) mod text;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::from_text::{FromText, read_text};
+use super::skim::Shape;
 
 /// Text as records keep it: no spare capacity, since there are millions of them.
 pub type Text = Box<str>;
@@ -69,6 +70,8 @@ impl FromText for Extra {
 pub trait Fields {
     /// The names of the known fields, as the book writes them.
     const NAMES: &'static [&'static str];
+    /// How they stand when the record is packed.
+    const SHAPES: &'static [Shape];
 }
 
 /// Whether a field says nothing.
@@ -130,6 +133,7 @@ macro_rules! record {
 
         impl $crate::domain::record::Fields for $name {
             const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];
+            const SHAPES: &'static [$crate::domain::skim::Shape] = &[$(<$ty as $crate::domain::schema::Schema>::SHAPE),*];
         }
 
         impl $crate::domain::schema::Schema for $name {
@@ -241,6 +245,8 @@ macro_rules! words {
         }
 
         impl $crate::domain::schema::Schema for $name {
+            const SHAPE: $crate::domain::skim::Shape = $crate::domain::skim::Shape::Byte(Self::ALL.len() as u16);
+
             fn schema() -> serde_json::Value {
                 serde_json::json!({"enum": [$($word),*]})
             }

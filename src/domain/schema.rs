@@ -5,15 +5,21 @@ use serde_json::{Map, Value, json};
 use super::day::{Day, Moment};
 use super::decimal::Decimal;
 use super::money::Fen;
+use super::skim::Shape;
 
 /// A type with a JSON form.
 pub trait Schema {
+    /// How it stands in a packed record.
+    const SHAPE: Shape = Shape::Other;
+
     /// What its JSON must be.
     fn schema() -> Value;
 }
 
 macro_rules! schemas {
-    ($($ty:ty => $schema:expr;)*) => {$(impl Schema for $ty {
+    ($($ty:ty $(= $shape:expr)? => $schema:expr;)*) => {$(impl Schema for $ty {
+        $(const SHAPE: Shape = $shape;)?
+
         fn schema() -> Value {
             $schema
         }
@@ -21,20 +27,22 @@ macro_rules! schemas {
 }
 
 schemas! {
-    Box<str> => json!({"type": "string"});
-    bool => json!({"type": "boolean"});
-    u8 => json!({"type": "integer", "minimum": 0, "maximum": 255});
-    u32 => json!({"type": "integer", "minimum": 0, "maximum": u32::MAX});
+    Box<str> = Shape::Text => json!({"type": "string"});
+    bool = Shape::Byte(2) => json!({"type": "boolean"});
+    u8 = Shape::Byte(256) => json!({"type": "integer", "minimum": 0, "maximum": 255});
+    u32 = Shape::Whole => json!({"type": "integer", "minimum": 0, "maximum": u32::MAX});
     f64 => json!({"type": "number"});
-    Fen => json!({"type": "number", "multipleOf": 0.01, "description": "yuan with at most two decimals"});
+    Fen = Shape::Long => json!({"type": "number", "multipleOf": 0.01, "description": "yuan with at most two decimals"});
     Decimal => json!({"type": "number"});
-    Day => json!({"type": "string", "format": "date"});
-    Moment => json!({"type": "string", "description": "a date, or an RFC 3339 instant"});
+    Day = Shape::Whole => json!({"type": "string", "format": "date"});
+    Moment = Shape::Moment => json!({"type": "string", "description": "a date, or an RFC 3339 instant"});
     Value => json!(true);
     Map<String, Value> => json!({"type": "object"});
 }
 
 impl<T: Schema> Schema for Option<T> {
+    const SHAPE: Shape = Shape::Option(&T::SHAPE);
+
     fn schema() -> Value {
         match T::schema() {
             Value::Object(mut of) => {
@@ -52,6 +60,8 @@ impl<T: Schema> Schema for Option<T> {
 }
 
 impl<T: Schema> Schema for Vec<T> {
+    const SHAPE: Shape = Shape::List;
+
     fn schema() -> Value {
         json!({"type": ["array", "null"], "items": T::schema()})
     }

@@ -3,31 +3,22 @@
 //! A slot is a record's place for as long as the book is open. It never changes, so that columns, ledgers and stored blocks
 //! can be addressed by it; a removed record leaves an empty slot, and comes back into it when the removal is undone.
 
-use std::hash::BuildHasher;
-use std::sync::Arc;
-
-use hashbrown::hash_table::Entry;
-use hashbrown::{DefaultHashBuilder, HashTable};
-
-/// A record that lives in a table of the book.
-pub trait Record: Clone + PartialEq + Send + Sync + 'static {
-    /// The id as text.
-    fn key(&self) -> &str;
-}
+use super::held::Held;
+pub use super::held::Record;
+use super::index::{Index, hash};
 
 /// Records of one kind.
 #[derive(Clone, Debug)]
 pub struct Table<R> {
     slots: Vec<Slot<R>>,
-    index: HashTable<u32>,
-    hasher: DefaultHashBuilder,
+    index: Index,
     live: usize,
 }
 
 /// A place in the table. An empty one remembers whose it was.
 #[derive(Clone, Debug)]
 enum Slot<R> {
-    Full(Arc<R>),
+    Full(Held<R>),
     Empty(Box<str>),
 }
 
@@ -38,14 +29,20 @@ impl<R: Record> Slot<R> {
             Self::Empty(key) => key,
         }
     }
+
+    fn key_bytes(&self) -> &[u8] {
+        match self {
+            Self::Full(record) => record.key_bytes(),
+            Self::Empty(key) => key.as_bytes(),
+        }
+    }
 }
 
 impl<R> Default for Table<R> {
     fn default() -> Self {
         Self {
             slots: Vec::new(),
-            index: HashTable::new(),
-            hasher: DefaultHashBuilder::default(),
+            index: Index::default(),
             live: 0,
         }
     }
@@ -68,7 +65,7 @@ impl<R: Record> Table<R> {
     }
 
     /// The record in a slot.
-    pub fn at(&self, slot: u32) -> Option<&Arc<R>> {
+    pub fn at(&self, slot: u32) -> Option<&Held<R>> {
         match self.slots.get(slot as usize)? {
             Slot::Full(record) => Some(record),
             Slot::Empty(_) => None,
@@ -77,10 +74,12 @@ impl<R: Record> Table<R> {
 
     /// The slot of an id, also where its record was removed.
     pub fn slot(&self, key: &str) -> Option<u32> {
-        let slots = &self.slots;
-        self.index
-            .find(self.hasher.hash_one(key), |s| slots[*s as usize].key() == key)
-            .copied()
+        self.find(hash(key.as_bytes()), key.as_bytes())
+    }
+
+    fn find(&self, hash: u32, key: &[u8]) -> Option<u32> {
+        let is_its = |slot: u32| self.slots.get(slot as usize).is_some_and(|s| s.key_bytes() == key);
+        self.index.find(hash, &is_its)
     }
 
     /// The id that a slot belongs to, also where its record was removed.
@@ -89,12 +88,12 @@ impl<R: Record> Table<R> {
     }
 
     /// The record of an id.
-    pub fn get(&self, key: &str) -> Option<&Arc<R>> {
+    pub fn get(&self, key: &str) -> Option<&Held<R>> {
         self.at(self.slot(key)?)
     }
 
     /// Every record with its slot, in the order they came.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (u32, &Arc<R>)> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (u32, &Held<R>)> {
         self.slots.iter().enumerate().filter_map(|(slot, s)| match s {
             Slot::Full(record) => Some((slot as u32, record)),
             Slot::Empty(_) => None,
@@ -102,7 +101,11 @@ impl<R: Record> Table<R> {
     }
 
     /// Puts a record in its slot (a new one at the end) and tells the slot.
-    pub fn put(&mut self, record: Arc<R>) -> u32 {
+    pub fn put(&mut self, record: impl Into<Held<R>>) -> u32 {
+        self.put_held(record.into())
+    }
+
+    fn put_held(&mut self, record: Held<R>) -> u32 {
         match self.put_new(&record) {
             Ok(slot) => slot,
             Err(slot) => {
@@ -115,44 +118,33 @@ impl<R: Record> Table<R> {
     }
 
     /// Puts a record behind the others and tells its slot; where the id has one already, nothing is put and that one is told.
-    pub fn put_new(&mut self, record: &Arc<R>) -> Result<u32, u32> {
-        let (slots, hasher) = (&self.slots, &self.hasher);
-        let hash = |s: &u32| hasher.hash_one(slots[*s as usize].key());
-        let key = record.key();
-        let is_its = |s: &u32| slots[*s as usize].key() == key;
-        let slot = slots.len() as u32;
-        match self.index.entry(hasher.hash_one(key), is_its, hash) {
-            Entry::Occupied(known) => return Err(*known.get()),
-            Entry::Vacant(place) => drop(place.insert(slot)),
+    pub fn put_new(&mut self, record: &Held<R>) -> Result<u32, u32> {
+        let hash = hash(record.key_bytes());
+        if let Some(known) = self.find(hash, record.key_bytes()) {
+            return Err(known);
         }
         self.live += 1;
-        self.slots.push(Slot::Full(record.clone()));
-        Ok(slot)
+        Ok(self.push(hash, Slot::Full(record.clone())))
     }
 
     /// Keeps an empty slot for an id, as a removal would have left it, and tells the slot. An id that has one keeps it.
     pub fn reserve(&mut self, key: &str) -> u32 {
         match self.slot(key) {
             Some(slot) => slot,
-            None => self.push(Slot::Empty(key.into())),
+            None => self.push(hash(key.as_bytes()), Slot::Empty(key.into())),
         }
     }
 
     /// Makes room for so many more records at once.
     pub fn grow(&mut self, additional: usize) {
         self.slots.reserve(additional);
-        let (slots, hasher) = (&self.slots, &self.hasher);
-        self.index
-            .reserve(additional, |s| hasher.hash_one(slots[*s as usize].key()));
+        self.index.reserve(additional);
     }
 
-    fn push(&mut self, place: Slot<R>) -> u32 {
+    fn push(&mut self, hash: u32, place: Slot<R>) -> u32 {
         let slot = self.slots.len() as u32;
-        let hash = self.hasher.hash_one(place.key());
         self.slots.push(place);
-        let (slots, hasher) = (&self.slots, &self.hasher);
-        self.index
-            .insert_unique(hash, slot, |s| hasher.hash_one(slots[*s as usize].key()));
+        self.index.insert(hash, slot);
         slot
     }
 
@@ -161,19 +153,13 @@ impl<R: Record> Table<R> {
         while self.slots.len() > slots
             && let Some(Slot::Empty(key)) = self.slots.last()
         {
-            let last = self.slots.len() as u32 - 1;
-            if let Ok(entry) = self
-                .index
-                .find_entry(self.hasher.hash_one(&**key), |slot| *slot == last)
-            {
-                entry.remove();
-            }
+            self.index.remove(hash(key.as_bytes()), self.slots.len() as u32 - 1);
             self.slots.pop();
         }
     }
 
     /// Removes a record; its slot stays its own.
-    pub fn remove(&mut self, key: &str) -> Option<Arc<R>> {
+    pub fn remove(&mut self, key: &str) -> Option<Held<R>> {
         let slot = self.slot(key)? as usize;
         if matches!(self.slots[slot], Slot::Empty(_)) {
             return None;
@@ -197,7 +183,7 @@ impl<R: Record> FromIterator<R> for Table<R> {
     fn from_iter<I: IntoIterator<Item = R>>(records: I) -> Self {
         let mut table = Self::default();
         for record in records {
-            table.put(Arc::new(record));
+            table.put(record);
         }
         table
     }
@@ -205,6 +191,8 @@ impl<R: Record> FromIterator<R> for Table<R> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     #[derive(Clone, Debug, PartialEq)]
@@ -248,7 +236,7 @@ mod tests {
     #[test]
     fn ids_are_found_after_growth() {
         let ids: Vec<String> = (0..5000).map(|n| format!("id-{n}")).collect();
-        let mut table = Table::default();
+        let mut table = Table::<Note>::default();
         for id in &ids {
             table.put(Arc::new(Note(Box::leak(id.clone().into_boxed_str()), 0)));
         }

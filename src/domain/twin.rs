@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::domain::fold::{folded, phone_digits};
+use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::Customer;
 use crate::domain::record::Text;
@@ -71,7 +72,7 @@ pub fn twins(customers: &Table<Customer>, known: &Known, own: &str) -> Vec<Twin>
         }
     };
     let others = customers.iter().filter(|(_, other)| other.id.as_str() != own);
-    let twin = |(_, other): (u32, &std::sync::Arc<Customer>)| {
+    let twin = |(_, other): (u32, &Held<Customer>)| {
         Some(Twin {
             by: by(other)?,
             id: other.id.clone(),

@@ -1,13 +1,12 @@
 //! What a file has that can hardly be meant, days (`0024-03-05`, `2206-11-20`) and unseen characters in texts: what becomes of it, and a
 //! book without it.
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::Kind;
 use crate::domain::check::{Check, Level};
+use crate::domain::held::Held;
 use crate::domain::kind::*;
 use crate::domain::unseen::{count_unseen, without_unseen};
 
@@ -78,7 +77,7 @@ fn leave_asked<R: BookRecord + Check>(from: &Book, to: &mut Book, slot: usize, m
     let slots = R::table(from).slots();
     let some = slot..slot.saturating_add(most).min(slots);
     for record in some.filter_map(|slot| R::table(from).at(slot as u32)) {
-        let problems = record.problems();
+        let problems = record.look(R::problems);
         let asked: Vec<&str> = problems
             .iter()
             .filter(|problem| problem.level == Level::Question)
@@ -86,7 +85,7 @@ fn leave_asked<R: BookRecord + Check>(from: &Book, to: &mut Book, slot: usize, m
             .collect();
         let left = match asked.is_empty() {
             true => Some(record.clone()),
-            false => emptied(&**record, &asked).map(Arc::new),
+            false => emptied(&**record, &asked).map(Held::new),
         };
         if let Some(left) = left {
             R::table_mut(to).put(left);

@@ -9,6 +9,7 @@ use crate::domain::authoring::difference::{Difference, Place, difference};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Delta, Head};
 use crate::domain::day::{Day, Moment};
+use crate::domain::held::Held;
 use crate::domain::id::RuleVersionId;
 use crate::domain::kind::{RuleVersion, Rules};
 use crate::domain::record::Text;
@@ -33,7 +34,7 @@ pub struct Adoption {
 }
 
 /// The versions, the first one first.
-pub fn versions(book: &Book) -> Vec<&Arc<RuleVersion>> {
+pub fn versions(book: &Book) -> Vec<&Held<RuleVersion>> {
     let mut all: Vec<_> = book.rule_versions.iter().map(|(_, version)| version).collect();
     sort_by(&mut all, |a, b| {
         (a.number, a.id.as_str()).cmp(&(b.number, b.id.as_str()))
@@ -42,9 +43,9 @@ pub fn versions(book: &Book) -> Vec<&Arc<RuleVersion>> {
 }
 
 /// The version in force on a day: the last one adopted by then, else the first. Nothing for a book without versions.
-pub fn version_on(book: &Book, day: Day) -> Option<&Arc<RuleVersion>> {
+pub fn version_on(book: &Book, day: Day) -> Option<&Held<RuleVersion>> {
     let all = versions(book);
-    let adopted = |v: &&&Arc<RuleVersion>| v.adopted_on.is_none_or(|on| on <= day);
+    let adopted = |v: &&&Held<RuleVersion>| v.adopted_on.is_none_or(|on| on <= day);
     all.iter().rev().find(adopted).or(all.first()).copied()
 }
 
@@ -71,7 +72,7 @@ pub fn rulebook_of<'a>(book: &'a Book, version: &'a RuleVersion) -> &'a Rulebook
 #[derive(Clone, Debug, PartialEq)]
 pub struct Standing<'a> {
     /// The version.
-    pub version: &'a Arc<RuleVersion>,
+    pub version: &'a Held<RuleVersion>,
     /// Its last day; nothing for the one in force. A day before the first one says that it was overtaken the day it was adopted.
     pub until: Option<Day>,
     /// How many differences there are to the version before; nothing for the first one.
@@ -81,7 +82,7 @@ pub struct Standing<'a> {
 /// The versions with how long each stood, the first one first.
 pub fn history(book: &Book) -> Vec<Standing<'_>> {
     let all = versions(book);
-    let standing = |(i, version): (usize, &&'_ Arc<RuleVersion>)| {
+    let standing = |(i, version): (usize, &&'_ Held<RuleVersion>)| {
         let next = all.get(i + 1).and_then(|next| next.adopted_on);
         let before = i.checked_sub(1).and_then(|i| all.get(i));
         (
@@ -216,6 +217,6 @@ fn kept(book: &Book, rulebook: &Rulebook, adoption: Adoption) -> Vec<Change> {
 
 fn put(book: &Book, version: RuleVersion) -> Change {
     let before = book.rule_versions.get(version.id.as_str()).cloned();
-    let after = Some(Arc::new(version));
+    let after = Some(Held::new(version));
     Delta { before, after }.into()
 }

@@ -66,19 +66,19 @@ impl Events {
             last = (order.date, if last.0 == order.date { last.1 + 1 } else { 1 });
             let day = order.date.to_string().replace('-', "");
             order.id = OrderId::new(&format!("SO-{}-{:02}", &day[2..], last.1)).unwrap_or(order.id);
-            book.orders.put(order.into());
+            book.orders.put(order);
         }
         for (n, mut interaction) in self.interactions.into_iter().enumerate() {
             interaction.id = InteractionId::new(&format!("HD-{:05}", n + 1)).unwrap_or(interaction.id);
-            book.interactions.put(interaction.into());
+            book.interactions.put(interaction);
         }
         for (n, mut ticket) in self.tickets.into_iter().enumerate() {
             ticket.id = TicketId::new(&format!("FW-{:04}", n + 1)).unwrap_or(ticket.id);
-            book.tickets.put(ticket.into());
+            book.tickets.put(ticket);
         }
         for (n, mut entry) in self.points.into_iter().enumerate() {
             entry.id = PointsId::new(&format!("JF-{:04}", n + 1)).unwrap_or(entry.id);
-            book.points.put(entry.into());
+            book.points.put(entry);
         }
     }
 

@@ -211,7 +211,6 @@ mod tests {
     use super::*;
     use crate::domain::report::moves::Mover;
     use crate::state::list::by_code_point;
-    use std::sync::Arc;
 
     fn moved(slot: u32, dimension: &str, way: Way, purchase: f64, decided: bool) -> Reviewed {
         let review = serde_json::json!({"id": "r", "customer": "c", "dimension": dimension, "at": "2026-11-21"});
@@ -224,7 +223,7 @@ mod tests {
                 way,
                 purchase: Some(purchase),
             },
-            decision: decided.then(|| Arc::new(serde_json::from_value(review).unwrap())),
+            decision: decided.then(|| crate::domain::held::Held::new(serde_json::from_value(review).unwrap())),
         }
     }
 

@@ -17,8 +17,10 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, ChangeSet, Delta, Head, Kind};
-use crate::domain::check::Check;
+use crate::domain::check::{Check, owner_of};
+use crate::domain::held::{Held, Sheet};
 use crate::domain::kind::*;
+use crate::domain::skim::Skim;
 use crate::storage::backend::{Area, Key};
 use crate::storage::error::StoreError;
 use crate::storage::seal;
@@ -103,15 +105,43 @@ fn take<T: DeserializeOwned>(bytes: &mut &[u8]) -> Result<T, String> {
     Ok(value)
 }
 
+/// What came in such bytes goes out in them.
+fn append_record<R: BookRecord>(record: &Held<R>, mut to: Vec<u8>) -> Result<Vec<u8>, StoreError> {
+    let Some(bytes) = record.bytes() else {
+        return append(&(1u8, &**record), to);
+    };
+    to.push(1);
+    to.extend_from_slice(bytes);
+    Ok(to)
+}
+
 fn encode_slots<R: BookRecord>(book: &Book, slots: Range<u32>) -> Result<Vec<u8>, StoreError> {
     let mut bytes = append(&(slots.start, slots.len() as u32), seal::begin(0))?;
     for slot in slots {
         bytes = match R::table(book).at(slot) {
-            Some(record) => append(&(1u8, &**record), bytes)?,
+            Some(record) => append_record(record, bytes)?,
             None => append(&(0u8, R::table(book).key_at(slot).unwrap_or_default()), bytes)?,
         };
     }
     Ok(seal::finish(bytes))
+}
+
+/// A slot of a block, before it has its place in a table.
+enum Parsed<R> {
+    Read(Held<R>),
+    /// It can stay in the bytes it came in.
+    Packed,
+    Empty(Box<str>),
+}
+
+fn parse_slot<R: BookRecord>(body: &mut &[u8]) -> Result<Parsed<R>, String> {
+    let (is_full, rest) = body.split_first().ok_or("ends early")?;
+    *body = rest;
+    Ok(match is_full {
+        1 if R::PACKS && Skim::is_sound(body, R::SHAPES) => Parsed::Packed,
+        1 => Parsed::Read(Held::new(take(body)?)),
+        _ => Parsed::Empty(take(body)?),
+    })
 }
 
 /// Reads a block behind the slots there are; tells how many of its slots are empty. `strict`: each slot must come to its place.
@@ -121,31 +151,46 @@ fn decode_slots<R: BookRecord>(book: &mut Book, mut body: &[u8], strict: bool) -
     if strict && first as usize != table.slots() {
         return Err(format!("begins at slot {first} instead of {}", table.slots()));
     }
-    let mut empty = 0;
+    // The count is only believed as far as there are bytes.
+    let room = body.len().min(count as usize);
+    let (all, mut starts, mut parsed) = (body, Vec::with_capacity(room + 1), Vec::with_capacity(room));
+    starts.push(0);
+    let mut wrong = None;
     for slot in first..first.saturating_add(count) {
-        let at = |problem: String| format!("slot {slot}: {problem}");
-        let placed = match take::<u8>(&mut body).map_err(at)? {
-            1 => table.put(Arc::new(take::<R>(&mut body).map_err(at)?)),
-            _ => {
+        match parse_slot::<R>(&mut body) {
+            Ok(one) => parsed.push(one),
+            Err(problem) => {
+                wrong = Some(format!("slot {slot}: {problem}"));
+                break;
+            }
+        }
+        starts.push((all.len() - body.len()) as u32);
+    }
+    let sheet = Arc::new(Sheet::new(all, starts, |mut bytes| take(&mut bytes).ok()));
+    let mut empty = 0;
+    for (place, one) in (0..).zip(parsed) {
+        let placed = match one {
+            Parsed::Read(record) => table.put(record),
+            Parsed::Packed => table.put(Held::packed(&sheet, place)),
+            Parsed::Empty(id) => {
                 empty += 1;
-                table.reserve(&take::<Box<str>>(&mut body).map_err(at)?)
+                table.reserve(&id)
             }
         };
-        if strict && placed != slot {
-            return Err(at(format!("has the id of slot {placed}")));
+        if strict && placed != first + place {
+            return Err(format!("slot {}: has the id of slot {placed}", first + place));
         }
     }
-    if body.is_empty() {
-        Ok(empty)
-    } else {
-        Err("has a tail".to_owned())
+    match wrong {
+        None if body.is_empty() => Ok(empty),
+        wrong => Err(wrong.unwrap_or_else(|| "has a tail".to_owned())),
     }
 }
 
 fn encode_delta<R: BookRecord>(delta: &Delta<R>, to: Vec<u8>) -> Result<Vec<u8>, StoreError> {
     let to = append(R::KIND.word(), to)?;
     match (&delta.after, &delta.before) {
-        (Some(record), _) => append(&(1u8, &**record), to),
+        (Some(record), _) => append_record(record, to),
         (None, gone) => append(&(0u8, gone.as_ref().map_or("", |r| r.key())), to),
     }
 }
@@ -213,7 +258,7 @@ fn decode_delta<R: BookRecord>(book: &Book, body: &mut &[u8]) -> Result<Delta<R>
     if take::<u8>(body)? == 1 {
         let after = take::<R>(body)?;
         let before = R::table(book).get(after.key()).cloned();
-        let after = Some(Arc::new(after));
+        let after = Some(Held::new(after));
         return Ok(Delta { before, after });
     }
     let id: Box<str> = take(body)?;
@@ -275,8 +320,7 @@ macro_rules! define_codec {
         pub fn customers_missed(book: &Book) -> std::collections::BTreeSet<String> {
             let mut missed = std::collections::BTreeSet::new();
             $(for (_, record) in book.$table.iter() {
-                let id = record.customer().map(|id| id.as_str());
-                missed.extend(id.filter(|id| book.customers.get(id).is_none()).map(str::to_owned));
+                missed.extend(owner_of(record).filter(|id| book.customers.get(id).is_none()).map(str::to_owned));
             })*
             missed
         }

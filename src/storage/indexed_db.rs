@@ -174,7 +174,7 @@ impl IndexedDb {
                 .map_err(failure)?,
         )
         .await?;
-        let found = (!found.is_undefined()).then(|| Uint8Array::new(&found).to_vec());
+        let found = (!found.is_undefined()).then(|| bytes_of(&found));
         guard(found.as_deref())?;
         for cleared in plan.clear {
             area(transaction, *cleared)?.clear().map_err(failure)?;
@@ -224,7 +224,7 @@ impl Backend for IndexedDb {
                 }
                 for (key, value) in keys.iter().zip(values.iter()) {
                     let key = Key::new(*a, key.as_string().unwrap_or_default());
-                    visit(key, Uint8Array::new(&value).to_vec())?;
+                    visit(key, bytes_of(&value))?;
                 }
                 read += keys.length() as usize;
                 progress(read, total);
@@ -245,7 +245,7 @@ impl Backend for IndexedDb {
         }
         let value = |request: &IdbRequest| {
             let value = request.result().map_err(failure)?;
-            Ok((!value.is_undefined()).then(|| Uint8Array::new(&value).to_vec()))
+            Ok((!value.is_undefined()).then(|| bytes_of(&value)))
         };
         requests.iter().map(value).collect()
     }
@@ -324,6 +324,14 @@ impl Asked {
         self.answered.await.map_err(|_| request_failure(&self.values))?;
         let list = |request: &IdbRequest| request.result().and_then(JsCast::dyn_into).map_err(failure);
         Ok((list(&self.keys)?, list(&self.values)?))
+    }
+}
+
+/// The bytes of a stored value.
+fn bytes_of(value: &JsValue) -> Vec<u8> {
+    match value.dyn_ref::<Uint8Array>() {
+        Some(bytes) => bytes.to_vec(),
+        None => Uint8Array::new(value).to_vec(),
     }
 }
 

@@ -1,9 +1,8 @@
 //! Small books with every kind, and changes of them.
 
-use std::sync::Arc;
-
 use guanxi::domain::book::{Book, BookRecord};
 use guanxi::domain::change::{Change, ChangeSet, Delta, Head};
+use guanxi::domain::held::Held;
 
 /// A record of every kind, with unknown fields, as the book file writes them.
 const EVERY_KIND: &str = include_str!("../data/stored/book.json");
@@ -15,7 +14,7 @@ where
 {
     let after: R = serde_json::from_str(json).unwrap();
     let before = R::table(book).get(after.key()).cloned();
-    let after = Some(Arc::new(after));
+    let after = Some(Held::new(after));
     Delta { before, after }.into()
 }
 

@@ -1,11 +1,11 @@
 //! Carrying an evaluation along through changes is the same as starting anew.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use guanxi::domain::book::{Book, BookRecord};
 use guanxi::domain::change::{Change, ChangeSet, Delta};
 use guanxi::domain::evaluation::Evaluation;
+use guanxi::domain::held::Held;
 use guanxi::domain::id::CustomerId;
 use guanxi::domain::kind::{Customer, Interaction, Order, Ticket};
 use guanxi::domain::ledger::Ledger;
@@ -77,17 +77,17 @@ where
 {
     Change::from(Delta {
         before: R::table(book).get(id).cloned(),
-        after: after.map(Arc::new),
+        after: after.map(Held::new),
     })
 }
 
-pub fn any<R: BookRecord>(book: &Book, dice: &mut Dice) -> Option<Arc<R>> {
-    let all: Vec<&Arc<R>> = R::table(book).iter().map(|(_, record)| record).collect();
+pub fn any<R: BookRecord>(book: &Book, dice: &mut Dice) -> Option<Held<R>> {
+    let all: Vec<&Held<R>> = R::table(book).iter().map(|(_, record)| record).collect();
     (!all.is_empty()).then(|| dice.pick(&all).clone())
 }
 
 /// One random change, with the key that says which record it is about.
-pub fn change(book: &Book, maker: &mut Maker, gone: &mut Vec<Arc<Customer>>, step: usize) -> Option<(String, Change)> {
+pub fn change(book: &Book, maker: &mut Maker, gone: &mut Vec<Held<Customer>>, step: usize) -> Option<(String, Change)> {
     let someone = any::<Customer>(book, &mut maker.dice)?.id.to_string();
     Some(match maker.dice.below(16) {
         0 | 1 => {
@@ -173,7 +173,7 @@ pub fn change(book: &Book, maker: &mut Maker, gone: &mut Vec<Arc<Customer>>, ste
     })
 }
 
-pub fn change_set(book: &Book, maker: &mut Maker, gone: &mut Vec<Arc<Customer>>, step: usize) -> ChangeSet {
+pub fn change_set(book: &Book, maker: &mut Maker, gone: &mut Vec<Held<Customer>>, step: usize) -> ChangeSet {
     let mut changes = BTreeMap::new();
     for _ in 0..maker.dice.pick(&[1, 1, 1, 2, 4, 12]) {
         if let Some((key, change)) = change(book, maker, gone, step) {
@@ -273,7 +273,7 @@ fn carrying_along_is_the_same_as_starting_anew() {
         let mut ledger = Ledger::build(&book);
         let (mut rulebook, mut as_of) = (Rulebook::default(), days[0]);
         let mut carried = Evaluation::new(&book, &ledger, &rulebook, as_of).unwrap();
-        let (mut gone, mut done): (Vec<Arc<Customer>>, Vec<ChangeSet>) = (Vec::new(), Vec::new());
+        let (mut gone, mut done): (Vec<Held<Customer>>, Vec<ChangeSet>) = (Vec::new(), Vec::new());
         for step in 0..40 {
             let what = maker.dice.below(10);
             let kind = match what {

@@ -28,6 +28,7 @@ mod meetings_judged;
 mod naive;
 mod oracle;
 mod overrides;
+mod packed;
 mod proof;
 mod reach;
 mod reference;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use guanxi::domain::book::{Book, BookRecord};
 use guanxi::domain::change::{Change, Delta};
 use guanxi::domain::command::{Command, CommandError, Edit};
+use guanxi::domain::held::Held;
 use guanxi::domain::id::*;
 use guanxi::domain::kind::*;
 use guanxi::domain::rule::{Example, Rulebook};
@@ -214,7 +215,7 @@ fn of_the_book() -> Vec<Meeting> {
         Meeting {
             kind: "settings",
             give: |book, fields| {
-                let before = Arc::new(book.head.settings.clone());
+                let before = Held::new(book.head.settings.clone());
                 let mut after = serde_json::to_value(&*before).unwrap();
                 for (name, value) in fields.as_object().unwrap() {
                     after[name] = value.clone();
@@ -319,7 +320,7 @@ fn what_an_import_was_previewed_on_is_still_so_or_nothing_is_written() {
         Change: From<Delta<R>>,
     {
         let Edit { before, after } = edit::<R>(book, key, fields);
-        let after = Some(Arc::from(after));
+        let after = Some(Held::new(*after));
         Command::Import {
             source: "x".into(),
             changes: vec![Delta { before, after }.into()],

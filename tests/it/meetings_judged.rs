@@ -5,6 +5,7 @@ use std::sync::Arc;
 use guanxi::domain::book::Book;
 use guanxi::domain::command::{Command, CommandError, Decided};
 use guanxi::domain::day::{Day, Moment};
+use guanxi::domain::held::Held;
 use guanxi::domain::id::RuleVersionId;
 use guanxi::domain::kind::{ClassOverride, Customer};
 use guanxi::domain::rule::Example;
@@ -22,7 +23,7 @@ fn given(class: &str) -> ClassOverride {
     )
 }
 
-pub fn by_hand(seen: Vec<Arc<Customer>>, class: &str) -> Command {
+pub fn by_hand(seen: Vec<Held<Customer>>, class: &str) -> Command {
     Command::SetOverride {
         ids: vec![customer()],
         seen,
@@ -30,7 +31,7 @@ pub fn by_hand(seen: Vec<Arc<Customer>>, class: &str) -> Command {
     }
 }
 
-fn seen(tab: &Tab) -> Vec<Arc<Customer>> {
+fn seen(tab: &Tab) -> Vec<Held<Customer>> {
     tab.book().customers.get("c1").cloned().into_iter().collect()
 }
 
@@ -91,7 +92,7 @@ fn a_class_by_hand_that_another_tab_has_ended_does_not_come_back() {
     assert_eq!(classes(&two), [""; 0]);
 }
 
-fn hold(seen: Vec<Arc<Customer>>, class: &str) -> Command {
+fn hold(seen: Vec<Held<Customer>>, class: &str) -> Command {
     let review = json!({"id": "r1", "customer": "c1", "dimension": "value", "at": "2026-09-05T09:00:00+08:00",
         "from": class, "to": "ordinary", "decision": "hold", "reason": "合同"});
     Command::Review {
@@ -131,7 +132,7 @@ fn a_stage_that_another_tab_has_set_on_the_sheet_is_asked_about_too() {
     saved(&one, Command::EditCustomer(edit(&one.book(), "c1", &stage("dormant"))));
     let given: ClassOverride =
         read(json!({"dimension": "stage", "class": "lost", "set_on": "2026-09-05", "reason": "合同"}));
-    let set = |seen: Vec<Arc<Customer>>| Command::SetOverride {
+    let set = |seen: Vec<Held<Customer>>| Command::SetOverride {
         ids: vec![customer()],
         seen,
         given: Box::new(given.clone()),
@@ -148,7 +149,7 @@ fn what_another_tab_has_set_by_hand_anew_is_not_ended_without_asking() {
     now(two.keeper.catch_up()).unwrap();
     let before = seen(&two);
     saved(&one, by_hand(seen(&one), "strategic"));
-    let end = |seen: Vec<Arc<Customer>>| Command::EndOverride {
+    let end = |seen: Vec<Held<Customer>>| Command::EndOverride {
         ids: vec![customer()],
         seen,
         dimension: "value".into(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use guanxi::domain::book::Book;
 use guanxi::domain::command::Command;
 use guanxi::domain::day::Day;
+use guanxi::domain::held::Held;
 use guanxi::domain::id::CustomerId;
 use guanxi::domain::kind::{ClassOverride, Customer};
 
@@ -38,7 +39,7 @@ pub fn dated(c: &Customer, dimension: &str, d: Day) -> Option<&'static str> {
 
 /// Sets classes of some customers by hand: around these days, some of them over, some for classes that there are not.
 pub fn set_by_hand(dice: &mut Dice, book: &mut Book, days: &[Day], percent: usize) {
-    let all: Vec<Arc<Customer>> = book.customers.iter().map(|(_, c)| c.clone()).collect();
+    let all: Vec<Held<Customer>> = book.customers.iter().map(|(_, c)| c.clone()).collect();
     for customer in all {
         if !dice.chance(percent) {
             continue;

@@ -23,7 +23,7 @@ pub fn book(orders: &[HashMap<String, String>], date: &str, amount: &str) -> (Bo
         let next = format!("c{:05}", ids.len());
         let id = CustomerId::new(ids.entry(name.clone()).or_insert(next)).unwrap();
         if book.customers.get(id.as_str()).is_none() {
-            book.customers.put(Customer::new(id.clone(), name).into());
+            book.customers.put(Customer::new(id.clone(), name));
         }
         book.orders.put(std::sync::Arc::new(Order {
             id: OrderId::new(&format!("o{n}")).unwrap(),

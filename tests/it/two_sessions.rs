@@ -116,7 +116,7 @@ fn command(dice: &mut Dice, seen: &Book) -> Command {
         5 => Command::RemoveOrder(OrderId::new(&order_key).unwrap()),
         6 => {
             let company = some(dice);
-            let before = std::sync::Arc::new(seen.head.settings.clone());
+            let before = guanxi::domain::held::Held::new(seen.head.settings.clone());
             let mut after = (*before).clone();
             match dice.next(2) {
                 0 => after.company = company,

@@ -1,13 +1,12 @@
 //! Commands about classification: adopting a rulebook, classes set by hand, decisions on moves.
 
-use std::sync::Arc;
-
 use super::{Applied, customer, customers, edits, merged, refuse, set_head, whom};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet, Delta};
 use crate::domain::columns::in_force;
 use crate::domain::command::{CommandError, Conflict, Decided, Edit};
 use crate::domain::day::Day;
+use crate::domain::held::Held;
 use crate::domain::kind::{ClassOverride, Customer, Decision, Review, RuleVersion};
 use crate::domain::label::Label;
 use crate::domain::rebase::{Clash, three_way};
@@ -87,7 +86,7 @@ pub(super) fn name_version(book: &Book, edit: Edit<RuleVersion>) -> Applied {
 pub(super) fn set_override(
     book: &Book,
     ids: &[crate::domain::id::CustomerId],
-    seen: &[Arc<Customer>],
+    seen: &[Held<Customer>],
     given: &ClassOverride,
 ) -> Applied {
     let (dimension, class) = sound(&book.head.rulebook, given)?;
@@ -103,7 +102,7 @@ pub(super) fn set_override(
 pub(super) fn end_override(
     book: &Book,
     ids: &[crate::domain::id::CustomerId],
-    seen: &[Arc<Customer>],
+    seen: &[Held<Customer>],
     dimension: &str,
     on: Day,
 ) -> Applied {
@@ -114,7 +113,7 @@ pub(super) fn end_override(
         still_so(seen, now, (dimension, on), None, &name)?;
     }
     let label = say::hand_ended(whom(&found), name);
-    let freed = |before: &Arc<Customer>| {
+    let freed = |before: &Held<Customer>| {
         let mut after = (**before).clone();
         end(&mut after, dimension, on);
         // The stage has a field of its own without days (`book.md`).
@@ -127,7 +126,7 @@ pub(super) fn end_override(
     Ok(ChangeSet { label, changes })
 }
 
-pub(super) fn review(book: &Book, decided: Vec<Decided>, seen: &[Arc<Customer>]) -> Applied {
+pub(super) fn review(book: &Book, decided: Vec<Decided>, seen: &[Held<Customer>]) -> Applied {
     let count = decided.len();
     let decided: Vec<Decided> = decided.into_iter().filter(|it| !is_decided(book, it)).collect();
     if count > 0 && decided.is_empty() {
@@ -140,7 +139,7 @@ pub(super) fn review(book: &Book, decided: Vec<Decided>, seen: &[Arc<Customer>])
         (several, true) => say::held_several(several.len()),
         (several, false) => say::confirmed_several(several.len()),
     };
-    let mut kept: Vec<Arc<Customer>> = Vec::new();
+    let mut kept: Vec<Held<Customer>> = Vec::new();
     let mut changes: Vec<Change> = Vec::new();
     for Decided { review, hold } in decided {
         let known = customer(book, &review.customer)?;
@@ -148,14 +147,14 @@ pub(super) fn review(book: &Book, decided: Vec<Decided>, seen: &[Arc<Customer>])
             let (dimension, _) = sound(&book.head.rulebook, &given)?;
             still_so(seen, known, (&given.dimension, given.set_on), Some(&given), &dimension)?;
             let place = kept.iter().position(|c| c.id == known.id);
-            let after = Arc::new(overridden(place.map_or(known, |i| &kept[i]), &given));
+            let after = Held::new(overridden(place.map_or(known, |i| &kept[i]), &given));
             match place {
                 Some(i) => kept[i] = after,
                 None => kept.push(after),
             }
         }
         let before = book.reviews.get(review.id.as_str()).cloned();
-        let after = Some(Arc::new(review));
+        let after = Some(Held::new(review));
         changes.push(Delta { before, after }.into());
     }
     for after in kept {
@@ -198,7 +197,7 @@ fn sound(rulebook: &Rulebook, given: &ClassOverride) -> Result<(Label, Label), C
 /// Whether a customer's dimension still has by hand what it had when the person looked, or has by now what is wanted: a class, or
 /// nothing.
 fn still_so(
-    seen: &[Arc<Customer>],
+    seen: &[Held<Customer>],
     now: &Customer,
     (dimension, on): (&str, Day),
     wanted: Option<&ClassOverride>,

@@ -69,11 +69,11 @@ fn book() -> Book {
         ..Book::default()
     };
     let points = PointsId::new("p0").unwrap();
-    book.points.put(Arc::new(read(
+    book.points.put(Held::new(read(
         serde_json::json!({"id": points, "customer": "c1", "date": "2026-01-01", "delta": 5}),
     )));
     let review = ReviewId::new("r0").unwrap();
-    book.reviews.put(Arc::new(read(
+    book.reviews.put(Held::new(read(
         serde_json::json!({"id": review, "customer": "c1", "dimension": "value", "at": "2026-01-01"}),
     )));
     book
@@ -157,12 +157,12 @@ fn commands_are_named_after_what_they_change() {
 fn what_is_wrong_is_refused_in_words() {
     let book = book();
     let stale = Change::from(Delta {
-        before: Some(Arc::new(order(1, 1, 77))),
-        after: Some(Arc::new(order(1, 1, 78))),
+        before: Some(Held::new(order(1, 1, 77))),
+        after: Some(Held::new(order(1, 1, 78))),
     });
     let other_id = Change::from(Delta {
         before: book.orders.get("o1").cloned(),
-        after: Some(Arc::new(order(2, 1, 78))),
+        after: Some(Held::new(order(2, 1, 78))),
     });
     let orphan = Change::from(Delta::put(order(98, 98, 5)));
     let import = |change| Command::Import {
@@ -269,7 +269,7 @@ fn a_sample_replaces_a_sample_and_everything_can_be_erased() {
     assert!(now.is_no_own());
     for n in 1..=2 {
         let entry = serde_json::from_value(serde_json::json!({"id": format!("a{n}"), "at": "2026-01-01", "what": "x"}));
-        now.audit.put(std::sync::Arc::new(entry.unwrap()));
+        now.audit.put(Held::new(entry.unwrap()));
     }
     assert!(!now.is_no_own());
     let again = |replace| Command::LoadSample {
@@ -300,7 +300,7 @@ fn random(dice: &mut Dice, book: &Book) -> Command {
         1 | 2 => {
             let n = dice.next(14);
             let known = book.customers.get(id(n).as_str()).cloned();
-            let known = known.unwrap_or_else(|| Arc::new(some_customer(n)));
+            let known = known.unwrap_or_else(|| Held::new(some_customer(n)));
             let needs = Some(format!("需求{}", dice.next(5)).into());
             Command::EditCustomer(Edit::of(
                 known.clone(),
@@ -412,7 +412,7 @@ fn random_whole(dice: &mut Dice, book: &Book) -> Command {
         _ => {
             let mut changes: Vec<Change> = Vec::new();
             for n in 0..dice.next(20) {
-                let after = Some(Arc::new(Customer {
+                let after = Some(Held::new(Customer {
                     notes: Some("导入".into()),
                     ..some_customer(n)
                 }));
@@ -470,7 +470,7 @@ fn a_tag_that_looks_like_one_of_the_book_is_that_one() {
     ] {
         let mut one = Customer::new(CustomerId::new(id).unwrap(), id);
         one.tags = tags.iter().map(|tag| (*tag).into()).collect();
-        book.customers.put(Arc::new(one));
+        book.customers.put(Held::new(one));
     }
     let ids = || ["a", "b", "d"].map(|id| CustomerId::new(id).unwrap()).to_vec();
     let after = |command: Command| -> Vec<(String, Vec<Text>)> {
@@ -511,7 +511,7 @@ fn names_that_nobody_sees_are_no_names() {
 fn a_number_that_is_taken_by_now_becomes_the_next_one() {
     let mut book = Book::default();
     let numbered = |name: &str| Customer::new(CustomerId::new("KH-0001").unwrap(), name);
-    book.customers.put(Arc::new(numbered("甲")));
+    book.customers.put(Held::new(numbered("甲")));
     let add = |name: &str| apply(&book, Command::AddCustomer(Box::new(numbered(name)))).unwrap();
     let set = add("乙");
     let [Change::Customer(delta)] = set.changes.as_slice() else {

@@ -1,14 +1,11 @@
 //! Commands about many kinds at once: an import, the sample, erasing everything.
 
-use std::sync::Arc;
-
 use hashbrown::HashSet;
 
 use super::{Applied, head_change, refuse, removal};
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, ChangeSet, Delta};
 use crate::domain::command::CommandError;
-use crate::domain::id::CustomerId;
 use crate::domain::table::Table;
 use crate::domain::text::change as say;
 
@@ -28,7 +25,7 @@ pub struct Importing<'a> {
     /// Of each change twice: first whether it can be, then what it leads to.
     at: usize,
     /// The customer looked for last: the records of a customer mostly stand beside each other.
-    known: Option<&'a CustomerId>,
+    known: Option<&'a str>,
     /// What it leads to; whole once there is no further step.
     pub set: ChangeSet,
 }
@@ -76,8 +73,8 @@ impl<'a> Importing<'a> {
             let owner = change.owner_after();
             if owner != self.known
                 && let Some(id) = owner
-                && !self.come.contains(id.as_str())
-                && book.customers.get(id.as_str()).is_none()
+                && !self.come.contains(id)
+                && book.customers.get(id).is_none()
             {
                 return Err(CommandError::Refused(say::unknown(say::customer(), id)));
             }
@@ -136,7 +133,7 @@ fn starts_from<R: BookRecord>(book: &Book, delta: &Delta<R>) -> bool {
         return before.is_none();
     }
     let is_known = |key: &str| match (R::table(book).get(key), before) {
-        (Some(now), Some(before)) => Arc::ptr_eq(now, before) || now == before,
+        (Some(now), Some(before)) => now.is_same(before) || now == before,
         (now, before) => now.is_none() && before.is_none(),
     };
     match (before.map(|r| r.key()), delta.after.as_ref().map(|r| r.key())) {

@@ -6,12 +6,11 @@
 //! record has been edited, an order would be left without its customer) the whole step is dropped: what it did is then part of what
 //! came from elsewhere, and earlier steps are carried over that as well. A step is never done by halves.
 
-use std::sync::Arc;
-
 use hashbrown::HashMap;
 
 use crate::domain::book::BookRecord;
 use crate::domain::change::{Change, ChangeSet, Delta, Head, Kind};
+use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
 use crate::domain::rebase::three_way;
 
@@ -80,7 +79,10 @@ impl Elsewhere {
         let goes =
             |set: &mut dyn Iterator<Item = &Change>| -> Vec<CustomerId> { set.filter_map(removed_customer).collect() };
         let comes = |all: &mut dyn Iterator<Item = &Change>, gone: &[CustomerId]| {
-            !gone.is_empty() && all.filter_map(Change::owner_after).any(|owner| gone.contains(owner))
+            !gone.is_empty()
+                && all
+                    .filter_map(Change::owner_after)
+                    .any(|owner| gone.iter().any(|id| id.as_str() == owner))
         };
         let gone_elsewhere = goes(&mut self.0.values());
         let gone_here = goes(&mut step.changes.iter());
@@ -99,7 +101,11 @@ fn removed_customer(change: &Change) -> Option<CustomerId> {
 }
 
 /// The state of a thing that both sides changed; nothing where it cannot be said.
-fn merged<R: BookRecord>(base: &Option<Arc<R>>, mine: &Option<Arc<R>>, now: &Option<Arc<R>>) -> Option<Option<Arc<R>>> {
+fn merged<R: BookRecord>(
+    base: &Option<Held<R>>,
+    mine: &Option<Held<R>>,
+    now: &Option<Held<R>>,
+) -> Option<Option<Held<R>>> {
     if mine == now || base == now {
         return Some(mine.clone());
     }
@@ -107,7 +113,9 @@ fn merged<R: BookRecord>(base: &Option<Arc<R>>, mine: &Option<Arc<R>>, now: &Opt
         return Some(now.clone());
     }
     match (base, mine, now) {
-        (Some(base), Some(mine), Some(now)) => three_way(&**base, &**mine, &**now).map(|record| Some(Arc::new(record))),
+        (Some(base), Some(mine), Some(now)) => {
+            three_way(&**base, &**mine, &**now).map(|record| Some(Held::new(record)))
+        }
         _ => None,
     }
 }

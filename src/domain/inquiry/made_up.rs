@@ -4,11 +4,10 @@ mod typed;
 
 pub use typed::FactKind;
 
-use std::sync::Arc;
-
 use serde_json::{Map, Value, json};
 
 use super::solo::Solo;
+use crate::domain::held::Held;
 use crate::domain::kind::Customer;
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
@@ -58,7 +57,7 @@ impl<'a> Solo<'a> {
             // Each field was read alone before.
             return Err(Vec::new());
         };
-        let mut solo = Self::new(plan, Arc::new(customer));
+        let mut solo = Self::new(plan, Held::new(customer));
         for fact in read {
             match fact {
                 Fact::Number(column, value) => solo.set_number(column, Some(value)),

@@ -3,13 +3,12 @@
 //! The rules run by the same functions as in the evaluation; a property test says that they give the same labels. The ranking
 //! needs the other customers, so its figures stay as they were copied.
 
-use std::sync::Arc;
-
 use super::explain::Actual;
 use crate::domain::book::Book;
 use crate::domain::columns::Columns;
 use crate::domain::day::Day;
 use crate::domain::evaluation::{Evaluation, by_hand, class_of, ruled, score_rows};
+use crate::domain::held::Held;
 use crate::domain::kind::Customer;
 use crate::domain::ledger::Activity;
 use crate::domain::metric::rfm::RANKED;
@@ -55,7 +54,7 @@ impl<'a> Solo<'a> {
     }
 
     /// A record without a single figure; nothing is classified yet.
-    pub(super) fn new(plan: &'a Plan, customer: Arc<Customer>) -> Self {
+    pub(super) fn new(plan: &'a Plan, customer: Held<Customer>) -> Self {
         let (mut book, mut columns) = (Book::default(), Columns::default());
         let numbers = METRICS.len() + plan.extra_columns.len();
         columns.resize(1, numbers);

@@ -1,7 +1,5 @@
 //! What a review compares: two days, or the rules before and after an adoption. Its two evaluations, and its moves with the decisions.
 
-use std::sync::Arc;
-
 use hashbrown::HashSet;
 
 use super::moves::{Mover, way};
@@ -9,6 +7,7 @@ use super::review::{Reviewed, is_reviewed, last_decisions, last_quarter_end, rev
 use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
+use crate::domain::held::Held;
 use crate::domain::id::RuleVersionId;
 use crate::domain::kind::{Review, RuleVersion};
 use crate::domain::metric::Metric;
@@ -113,7 +112,7 @@ impl Occasion {
 }
 
 /// The versions that a person adopted, the latest first: those with a day, and one before them.
-pub fn adoptions(book: &Book) -> Vec<&Arc<RuleVersion>> {
+pub fn adoptions(book: &Book) -> Vec<&Held<RuleVersion>> {
     let mut all = versions(book);
     all.reverse();
     all.pop();
@@ -175,7 +174,7 @@ pub fn reviewed(book: &Book, before: &Evaluation, after: &Evaluation, occasion: 
     all
 }
 
-fn decided(after: &Evaluation, slot: u32, review: &Arc<Review>) -> Reviewed {
+fn decided(after: &Evaluation, slot: u32, review: &Held<Review>) -> Reviewed {
     let rank = after.plan.dimension(&review.dimension);
     let rank = rank.map_or(&[][..], |i| &after.plan.dimensions[i].rank);
     Reviewed {

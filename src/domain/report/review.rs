@@ -1,7 +1,5 @@
 //! The review (S2 step 4): who moved up or down in which dimension, and the figure that crossed the line, before and after.
 
-use std::sync::Arc;
-
 use hashbrown::HashMap;
 
 use super::disagreements::by_hand_in;
@@ -9,6 +7,7 @@ use super::moves::{Mover, moves};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
+use crate::domain::held::Held;
 use crate::domain::inquiry::explain::{Actual, Explainer, Explanation, LeafTrace, Trace};
 use crate::domain::kind::Review;
 use crate::domain::ledger::Ledger;
@@ -23,7 +22,7 @@ pub struct Reviewed {
     /// Who, from where to where.
     pub mover: Mover,
     /// The decision on it, where there is one.
-    pub decision: Option<Arc<Review>>,
+    pub decision: Option<Held<Review>>,
 }
 
 /// A figure on the other side of a line than before, or a line on the other side of a figure.
@@ -91,7 +90,7 @@ pub fn is_reviewed(book: &Book, evaluation: &Evaluation, dimension: &str) -> boo
 }
 
 /// The last decision of each customer in each dimension.
-pub(super) type Decisions<'a> = HashMap<(&'a str, &'a str), &'a Arc<Review>>;
+pub(super) type Decisions<'a> = HashMap<(&'a str, &'a str), &'a Held<Review>>;
 
 /// The last decision of each customer in each dimension from a day on.
 pub(super) fn last_decisions(book: &Book, since: Day) -> Decisions<'_> {

@@ -4,8 +4,9 @@ use super::{RulesOf, World, rulebook_of};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::day::Day;
-use crate::domain::evaluation::Evaluation;
+use crate::domain::evaluation::{Evaluation, rank_some};
 use crate::domain::ledger::{EVENTS, Ledger, slots};
+use crate::domain::metric::rfm::Standing;
 use crate::domain::rule::RuleIssue;
 use crate::domain::rule::plan::Plan;
 
@@ -30,6 +31,8 @@ pub struct Derived {
     evaluation: Evaluation,
     rules: RulesOf,
     issues: Vec<RuleIssue>,
+    /// Those who are being ranked.
+    standings: Vec<Standing>,
     stage: Stage,
 }
 
@@ -44,6 +47,10 @@ enum Stage {
     Sort(usize),
     /// Computing the metrics of customers.
     Measure(usize),
+    /// Finding what everybody is ranked by.
+    Stand,
+    /// Ranking some.
+    RankSome(usize),
     /// Ranking everybody.
     Rank,
     /// Computing the scores of customers.
@@ -67,6 +74,7 @@ impl Rebuild {
                 evaluation: Evaluation::begin(&Book::default(), Plan::default_rules(), as_of),
                 rules,
                 issues: Vec::new(),
+                standings: Vec::new(),
                 stage: Stage::Begin,
             },
         }
@@ -103,6 +111,7 @@ impl Derived {
             ledger,
             evaluation,
             rules,
+            standings,
             ..
         } = self;
         let customers = book.customers.slots();
@@ -121,10 +130,19 @@ impl Derived {
             Stage::Measure(from) => {
                 let to = (from + ROWS).min(customers);
                 evaluation.read_rows(book, ledger, from..to);
-                next(to, customers, Stage::Measure, Stage::Rank)
+                next(to, customers, Stage::Measure, Stage::Stand)
+            }
+            Stage::Stand => {
+                *standings = evaluation.standings();
+                Stage::RankSome(0)
+            }
+            Stage::RankSome(from) => {
+                let to = (from + RECORDS).min(standings.len());
+                rank_some(book, &mut standings[from..to]);
+                next(to, standings.len(), Stage::RankSome, Stage::Rank)
             }
             Stage::Rank => {
-                evaluation.rank(book);
+                evaluation.rank_by(book, std::mem::take(standings));
                 Stage::Score(0)
             }
             Stage::Score(from) => {

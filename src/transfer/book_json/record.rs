@@ -1,7 +1,6 @@
 //! One record of the file: taken, taken with a warning, or left out with a reason.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use serde_json::value::RawValue;
 
@@ -11,7 +10,8 @@ use super::quick::quick;
 use super::reader::{BookReader, Place};
 use crate::domain::book::BookRecord;
 use crate::domain::change::Kind;
-use crate::domain::check::{Check, FieldProblem, Level};
+use crate::domain::check::{Check, FieldProblem, Level, owner_of};
+use crate::domain::held::Held;
 use crate::domain::kind::*;
 use crate::domain::text::json_error::shortened;
 use crate::transfer::text as say;
@@ -44,7 +44,7 @@ impl BookReader<'_> {
         let offset = self.offset(raw);
         let quick = if self.is_careful { None } else { quick::<R>(raw.get()) };
         let record = match quick.map_or_else(|| serde_json::from_str::<R>(raw.get()), Ok) {
-            Ok(record) => Arc::new(record),
+            Ok(record) => Held::new(record),
             Err(error) => return self.refuse::<R>(row, raw, &error),
         };
         let problems = record.problems();
@@ -67,7 +67,7 @@ impl BookReader<'_> {
             return;
         }
         match R::table_mut(&mut self.incoming.book).put_new(&record) {
-            Err(slot) => self.report_twice(slot, &*record, row, offset),
+            Err(slot) => self.report_twice(slot, &record, row, offset),
             Ok(_) => self.places[R::KIND as usize].push(Place {
                 row: row as u32,
                 offset: offset as u32,
@@ -96,9 +96,9 @@ impl BookReader<'_> {
     }
 
     /// A second record of an id: harmless when it says the same, else the file contradicts itself.
-    fn report_twice<R: BookRecord>(&mut self, slot: u32, record: &R, row: usize, offset: usize) {
+    fn report_twice<R: BookRecord>(&mut self, slot: u32, record: &Held<R>, row: usize, offset: usize) {
         let table = R::table(&self.incoming.book);
-        let same = table.at(slot).is_some_and(|first| **first == *record);
+        let same = table.at(slot).is_some_and(|first| first == record);
         let first = self.place::<R>(slot).row + 1;
         let level = if same { Level::Warning } else { Level::Error };
         self.issues.add(level, false, || {
@@ -128,8 +128,8 @@ impl BookReader<'_> {
         // The records of a customer mostly stand beside each other.
         let mut known = None;
         let orphans = slots.filter(|slot| {
-            let customer = R::table(book).at(*slot).and_then(|record| record.customer());
-            let is_orphan = customer != known && customer.is_some_and(|id| book.customers.get(id.as_str()).is_none());
+            let customer = R::table(book).at(*slot).and_then(owner_of);
+            let is_orphan = customer != known && customer.is_some_and(|id| book.customers.get(id).is_none());
             if !is_orphan {
                 known = customer;
             }

@@ -100,7 +100,7 @@ impl<'a> BookWriter<'a> {
             if let Some(record) = table.at(self.slot) {
                 let is_first = self.out.last() == Some(&b'[');
                 self.text(if is_first { "\n" } else { ",\n" });
-                self.value(&**record);
+                record.look(|record| self.value(record));
                 written += 1;
             }
             self.slot += 1;

@@ -1,11 +1,10 @@
 //! Forms of records: their inputs are the rows of the registry.
 
-use std::sync::Arc;
-
 use super::{Form, Source};
 use crate::domain::command::{Command, Edit};
 use crate::domain::field::Typing;
 use crate::domain::form::{Draft, Formed, Input, Place, Remark, first_text, places, read};
+use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
 use crate::domain::record::Text;
 use crate::state::live::*;
@@ -24,7 +23,7 @@ pub struct Names {
 }
 
 struct OfRecord<R: Send + Sync + 'static> {
-    base: Memo<Option<Arc<R>>>,
+    base: Memo<Option<Held<R>>>,
     gone: Memo<bool>,
     new_id: Option<String>,
     names: Names,
@@ -36,7 +35,7 @@ where
     R::Place: Sync,
 {
     fn now(&self, place: Place) -> String {
-        let text = |base: &Option<Arc<R>>| base.as_ref().map(|base| first_text(&**base, place, self.is_new()));
+        let text = |base: &Option<Held<R>>| base.as_ref().map(|base| first_text(&**base, place, self.is_new()));
         self.base.with(text).unwrap_or_default()
     }
 
@@ -65,7 +64,7 @@ where
     }
 
     fn parts(&self) -> Vec<String> {
-        let parts = |base: &Option<Arc<R>>| base.as_ref().map(|base| base.parts());
+        let parts = |base: &Option<Held<R>>| base.as_ref().map(|base| base.parts());
         self.base.with(parts).unwrap_or_default()
     }
 
@@ -102,7 +101,7 @@ pub struct RecordForm<R: Send + Sync + 'static> {
     /// The form.
     pub form: Form,
     /// The record as it stands; a new one as it is begun.
-    pub base: Memo<Option<Arc<R>>>,
+    pub base: Memo<Option<Held<R>>>,
     is_new: bool,
 }
 
@@ -126,7 +125,7 @@ where
         names: Names,
         customer: Option<CustomerId>,
     ) -> Self {
-        let record = Some(Arc::new(record));
+        let record = Some(Held::new(record));
         let base = Memo::new(move |_| record.clone());
         Self::over(app, name, (base, Memo::new(|_| false)), Some(id), names, customer)
     }
@@ -135,12 +134,12 @@ where
     pub fn of(
         app: App,
         name: impl Into<Text>,
-        find: impl Fn() -> Option<Arc<R>> + Send + Sync + 'static,
+        find: impl Fn() -> Option<Held<R>> + Send + Sync + 'static,
         names: Names,
         customer: Option<CustomerId>,
     ) -> Self {
         let found = Memo::new(move |_| find());
-        let base = Memo::new(move |before: Option<&Option<Arc<R>>>| found.get().or_else(|| before.cloned().flatten()));
+        let base = Memo::new(move |before: Option<&Option<Held<R>>>| found.get().or_else(|| before.cloned().flatten()));
         let gone = Memo::new(move |_| found.with(Option::is_none));
         Self::over(app, name, (base, gone), None, names, customer)
     }
@@ -148,7 +147,7 @@ where
     fn over(
         app: App,
         name: impl Into<Text>,
-        (base, gone): (Memo<Option<Arc<R>>>, Memo<bool>),
+        (base, gone): (Memo<Option<Held<R>>>, Memo<bool>),
         new_id: Option<String>,
         names: Names,
         customer: Option<CustomerId>,

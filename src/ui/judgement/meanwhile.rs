@@ -1,7 +1,6 @@
 //! What others set by hand while a judgement is being typed.
 
-use std::sync::Arc;
-
+use crate::domain::held::Held;
 use crate::state::live::*;
 
 use super::{few, look};
@@ -50,7 +49,7 @@ pub fn Meanwhile(
 }
 
 /// What stands by now, of a customer of whom it is another than before.
-fn row(world: &World, t: T, then: &Arc<Customer>, dimension: &str, today: Day) -> Option<String> {
+fn row(world: &World, t: T, then: &Held<Customer>, dimension: &str, today: Day) -> Option<String> {
     let now = world.book.customers.get(then.id.as_str())?;
     let [before, held] = [&**then, &**now].map(|customer| in_force(&customer.overrides, dimension, today));
     if before == held {

@@ -4,8 +4,7 @@ mod meanwhile;
 mod prolong;
 mod set;
 
-use std::sync::Arc;
-
+use crate::domain::held::Held;
 use crate::state::live::*;
 
 pub use meanwhile::Meanwhile;
@@ -88,7 +87,7 @@ pub fn typed(form: Form) -> Typed {
 }
 
 /// The customers as they stand here, for what is judged of them.
-pub fn look(app: App, ids: &[CustomerId]) -> Vec<Arc<Customer>> {
+pub fn look(app: App, ids: &[CustomerId]) -> Vec<Held<Customer>> {
     let find = |world: &World| {
         let found = ids.iter().filter_map(|id| world.book.customers.get(id.as_str()));
         found.cloned().collect()

@@ -1,7 +1,6 @@
 //! The dialog that gives what was set by hand another last day.
 
-use std::sync::Arc;
-
+use crate::domain::held::Held;
 use crate::state::live::*;
 
 use super::set::OtherDay;
@@ -21,7 +20,7 @@ use crate::ui::text::use_text;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prolong {
     /// Whose, as the person saw it.
-    pub customer: Arc<Customer>,
+    pub customer: Held<Customer>,
     /// As it stands.
     pub given: ClassOverride,
 }

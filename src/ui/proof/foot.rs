@@ -1,6 +1,7 @@
 //! What stands below a proof: the day and the rules it rests on, and what people decided before.
 
 use super::{Ground, record};
+use crate::domain::held::Held;
 use crate::domain::rule::plan::PlanDimension;
 use crate::domain::versions::{version_on, versions};
 use crate::domain::world::RulesOf;
@@ -40,8 +41,7 @@ impl Ground<'_> {
             .filter(|r| r.customer == customer.id && r.dimension == dim.id && r.at.day <= as_of)
             .collect();
         mine.sort_by_key(|review| std::cmp::Reverse(review.at.day));
-        let words =
-            |r: &&std::sync::Arc<crate::domain::kind::Review>| (format::day(r.at.day), record::review(r, self.words));
+        let words = |r: &&Held<crate::domain::kind::Review>| (format::day(r.at.day), record::review(r, self.words));
         mine.iter().map(words).collect()
     }
 }

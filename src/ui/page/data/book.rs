@@ -1,7 +1,5 @@
 //! The book itself: whose it is, who works with it, what is masked, and the sample.
 
-use std::sync::Arc;
-
 use crate::state::live::*;
 
 use super::Extent;
@@ -9,6 +7,7 @@ use super::desk::ImportDesk;
 use crate::domain::command::{Command, Edit};
 use crate::domain::field::FieldKind;
 use crate::domain::form::{Ask, Place};
+use crate::domain::held::Held;
 use crate::domain::kind::Settings;
 use crate::state::{App, files, use_app};
 use crate::ui::form::{Clashes, Form, Plain, Restored};
@@ -51,7 +50,7 @@ type Word = fn(T) -> &'static str;
 
 /// Changes the settings as they stand.
 fn change(app: App, edit: impl FnOnce(&mut Settings)) -> Option<Command> {
-    let before = app.session.peek(|world| Arc::new(world.book.head.settings.clone()))?;
+    let before = app.session.peek(|world| Held::new(world.book.head.settings.clone()))?;
     let mut settings = (*before).clone();
     edit(&mut settings);
     Some(Command::SetSettings(Edit::of(before, settings)))

@@ -1,5 +1,6 @@
 //! The audit trail: what was done, when, by whom; the latest first.
 
+use crate::domain::held::Held;
 use crate::state::live::*;
 
 use super::more::MoreRows;
@@ -37,7 +38,7 @@ pub fn TrailPanel() -> impl IntoView {
             let mut all: Vec<_> = world.book.audit.iter().map(|(_, entry)| entry).collect();
             // Entries of imported books stand among one's own by their time.
             all.sort_by(|a, b| (b.at.unix_ms(), &b.at).cmp(&(a.at.unix_ms(), &a.at)));
-            let entry = |e: &std::sync::Arc<crate::domain::kind::AuditEntry>| TrailEntry {
+            let entry = |e: &Held<crate::domain::kind::AuditEntry>| TrailEntry {
                 id: e.id.as_str().to_owned(),
                 at: e.at.clone(),
                 what: Label::made(e.what.to_string(), e.what_en.as_ref().unwrap_or(&e.what).to_string()),

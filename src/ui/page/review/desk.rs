@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::domain::held::Held;
 use crate::state::live::*;
 
 use crate::domain::columns::{Bits, count_bits, set_bit};
@@ -186,9 +187,9 @@ impl Desk {
     }
 
     /// The decisions that there are on some moves: another tab may have decided since they were asked about; tracked.
-    pub fn decided(self, chosen: &[Chosen]) -> Vec<(Chosen, Arc<Review>)> {
+    pub fn decided(self, chosen: &[Chosen]) -> Vec<(Chosen, Held<Review>)> {
         let moves = self.moves.get();
-        let of = |look: Look| -> Vec<(Chosen, Arc<Review>)> {
+        let of = |look: Look| -> Vec<(Chosen, Held<Review>)> {
             let all = moves.iter().flat_map(|moves| moves.iter());
             let decided: HashMap<_, _> = all
                 .filter_map(|item| {

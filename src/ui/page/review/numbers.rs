@@ -6,6 +6,7 @@ use crate::state::live::*;
 
 use super::desk::{line, use_desk};
 use crate::domain::command::{Command, Edit};
+use crate::domain::held::Held;
 use crate::domain::kind::Settings;
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
@@ -224,7 +225,7 @@ fn Reviewing() -> impl IntoView {
             ..before.clone()
         };
         app.session
-            .dispatch(Command::SetSettings(Edit::of(Arc::new(before), after)));
+            .dispatch(Command::SetSettings(Edit::of(Held::new(before), after)));
     };
     let row = move |(id, name, on): (String, String, bool)| {
         let mark = format!("reviews-{id}");

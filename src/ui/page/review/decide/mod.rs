@@ -3,8 +3,8 @@
 mod fields;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
 
+use crate::domain::held::Held;
 use crate::state::live::*;
 
 use fields::{Confirm, Hold};
@@ -86,7 +86,7 @@ struct Deciding {
     form: Form,
     asked: StoredValue<Option<Asked>>,
     /// The customers as they were when it was asked.
-    seen: StoredValue<Vec<Arc<Customer>>>,
+    seen: StoredValue<Vec<Held<Customer>>>,
 }
 
 impl From<Deciding> for Form {
@@ -292,7 +292,7 @@ fn DecidedElsewhere(asked: Asked, form: Form) -> impl IntoView {
     let (chosen, moves) = (asked.chosen(), StoredValue::new(asked.moves));
     let count = chosen.len();
     let decided = Memo::new(move |_| desk.decided(&chosen));
-    let line = move |(one, review): &(Chosen, Arc<Review>)| {
+    let line = move |(one, review): &(Chosen, Held<Review>)| {
         let t = t();
         let name = moves.with_value(|all| {
             let row = all.iter().find(|(known, _)| known == one).map(|(_, row)| row);

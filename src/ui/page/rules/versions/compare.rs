@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::held::Held;
 use crate::state::live::*;
 
 use crate::domain::authoring::difference::difference;
@@ -181,7 +182,7 @@ fn choices(app: App) -> Vec<(String, String)> {
     let t = crate::ui::text::T(app.lang.get());
     let all = app.session.read(|world| {
         let all = versions(&world.book);
-        let named = |v: &std::sync::Arc<crate::domain::kind::RuleVersion>| {
+        let named = |v: &Held<crate::domain::kind::RuleVersion>| {
             let words = match &v.name {
                 Some(name) => t.version_named(v.number, name),
                 None => t.version_n(v.number),
