@@ -117,6 +117,7 @@
 //! (routes, texts, formats), build and test natively in seconds.
 
 pub mod domain;
+pub mod exchange;
 pub mod sample;
 pub mod state;
 pub mod storage;
