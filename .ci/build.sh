@@ -13,10 +13,10 @@ say "Building the release into dist/ (the first time 3-5 minutes, later about on
 mkdir -p target
 touch "$stamp.new" # before the build, so that an edit made during it counts
 # What reads files beside the page is a program of its own; the hook of the build puts it into the site.
-with_wasm cargo build --profile worker --no-default-features --features worker --bin worker --target wasm32-unknown-unknown
+shipped with_wasm cargo build --profile worker --no-default-features --features worker --bin worker --target wasm32-unknown-unknown
 if [ "$(wasm_mode)" = debian ]; then
-  with_wasm trunk build --release # in one piece: the splitter is not built with Debian's compiler
+  shipped with_wasm trunk build --release # in one piece: the splitter is not built with Debian's compiler
 else
-  GUANXI_SPLIT=1 trunk build --release --features split
+  GUANXI_SPLIT=1 shipped trunk build --release --features split
 fi
 mv "$stamp.new" "$stamp"

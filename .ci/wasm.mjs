@@ -40,8 +40,8 @@ function stripped(bytes) {
   return Buffer.concat(kept);
 }
 
-/** A style sheet without remarks and the white space that means nothing. */
-export const small = (sheet) => sheet.replace(/\/\*[^]*?\*\//g, "").replace(/\s*\n\s*/g, "\n").replace(/ *([{};]) */g, "$1").trim();
+/** A style sheet without remarks and the white space that means nothing. Its rules stay as they are written. */
+export const small = (sheet) => transformSync(sheet, { loader: "css", minifyWhitespace: true, charset: "utf8" }).code.trim();
 
 /** A script without its remarks, and with short names of its own. Its syntax stays: old browsers must be able to read why they cannot run the rest. */
 export const bare = (script) => transformSync(script, { minifyWhitespace: true, minifyIdentifiers: true, charset: "utf8" }).code.trim();

@@ -11,7 +11,7 @@ pub const MAX_ID_CHARS: usize = 64;
 pub fn id_problem(text: &str) -> Option<&'static str> {
     if text.is_empty() {
         Some("an id must not be empty")
-    } else if text.chars().nth(MAX_ID_CHARS).is_some() {
+    } else if text.len() > MAX_ID_CHARS && text.chars().nth(MAX_ID_CHARS).is_some() {
         Some("an id has at most 64 characters")
     } else {
         None

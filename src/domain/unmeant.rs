@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::domain::book::{Book, BookRecord};
+use crate::domain::change::Kind;
 use crate::domain::check::{Check, Level};
 use crate::domain::kind::*;
 use crate::domain::table::Record;
@@ -21,35 +22,70 @@ impl Book {
     /// record likewise.
     #[must_use]
     pub fn without_asked(&self) -> Self {
-        let mut book = self.clone();
-        macro_rules! empty {
-            ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
-                $(empty_asked::<$ty>(self, &mut book);)*
-            };
-        }
-        crate::for_each_kind!(empty);
-        book
+        let mut emptying = Emptying::begin(self);
+        while emptying.step(self, usize::MAX) {}
+        emptying.book
     }
 }
 
-fn empty_asked<R: BookRecord + Check>(from: &Book, to: &mut Book) {
-    for (_, record) in R::table(from).iter() {
-        let problems = record.problems();
-        let asked: Vec<&str> = problems
-            .iter()
-            .filter(|problem| problem.level == Level::Question)
-            .map(|problem| &*problem.field)
-            .collect();
-        if asked.is_empty() {
-            continue;
+/// [`Book::without_asked`] in steps, for a page that stays alive.
+pub struct Emptying {
+    /// The book as far as it is gone through.
+    pub book: Book,
+    kind: usize,
+    slot: u32,
+}
+
+impl Emptying {
+    /// Nothing is emptied yet.
+    pub fn begin(from: &Book) -> Self {
+        let (book, kind, slot) = (from.clone(), 0, 0);
+        Self { book, kind, slot }
+    }
+
+    /// Looks at up to `most` records more; tells whether any are left.
+    pub fn step(&mut self, from: &Book, most: usize) -> bool {
+        let Some(kind) = Kind::ALL.get(self.kind) else {
+            return false;
+        };
+        let most = u32::try_from(most).unwrap_or(u32::MAX);
+        macro_rules! empty {
+            ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
+                match kind { $(Kind::$variant => self.step_kind::<$ty>(from, most),)* }
+            };
         }
-        match emptied(&**record, &asked) {
-            Some(record) => {
-                R::table_mut(to).put(record.into());
-            }
-            None => {
-                R::table_mut(to).remove(Record::key(&**record));
-            }
+        crate::for_each_kind!(empty);
+        true
+    }
+
+    fn step_kind<R: BookRecord + Check>(&mut self, from: &Book, most: u32) {
+        let table = R::table(from);
+        let end = self.slot.saturating_add(most).min(table.slots() as u32);
+        let records = (self.slot..end).filter_map(|slot| table.at(slot));
+        records.for_each(|record| empty_asked::<R>(record, &mut self.book));
+        (self.kind, self.slot) = match end as usize == table.slots() {
+            true => (self.kind + 1, 0),
+            false => (self.kind, end),
+        };
+    }
+}
+
+fn empty_asked<R: BookRecord + Check>(record: &R, to: &mut Book) {
+    let problems = record.problems();
+    let asked: Vec<&str> = problems
+        .iter()
+        .filter(|problem| problem.level == Level::Question)
+        .map(|problem| &*problem.field)
+        .collect();
+    if asked.is_empty() {
+        return;
+    }
+    match emptied(record, &asked) {
+        Some(record) => {
+            R::table_mut(to).put(record.into());
+        }
+        None => {
+            R::table_mut(to).remove(Record::key(record));
         }
     }
 }

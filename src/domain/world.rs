@@ -2,7 +2,7 @@
 
 mod rebuild;
 
-pub use rebuild::Rebuild;
+pub use rebuild::{Derived, Rebuild};
 
 use crate::domain::book::{Book, Extent};
 use crate::domain::change::{Change, ChangeSet};
@@ -73,7 +73,7 @@ impl World {
     fn carry_out(&mut self, set: &ChangeSet) {
         if Self::is_large(set) {
             let mut rebuild = Rebuild::new(std::mem::take(&mut self.book), self.evaluation.as_of, self.rules);
-            while rebuild.step(&set.changes) {}
+            while rebuild.change(&set.changes) {}
             *self = rebuild.finish().0;
             return;
         }

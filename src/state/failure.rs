@@ -1,5 +1,6 @@
 //! Which sentence a failure is told with: what happened, what was kept, what to do.
 
+use super::part::split_point;
 use super::text;
 use crate::domain::label::Label;
 use crate::domain::rule::RuleIssue;
@@ -31,9 +32,14 @@ pub fn refused(issue: Option<&RuleIssue>) -> Label {
     text::rules_refused(issue.map(RuleIssue::label).unwrap_or_default())
 }
 
-/// The stored rulebook does not compile; the default one is shown instead.
-pub fn rulebook(issue: &RuleIssue) -> Label {
-    text::rules_unread(issue.label())
+/// The stored rulebook does not compile; the default one is shown instead. What is wrong with it is a part's to say.
+pub async fn rulebook(issue: RuleIssue) -> Label {
+    let words = wrong().await.map(|wrong| wrong(&issue));
+    text::rules_unread(words.unwrap_or_else(|_| Label::same(&issue.to_string())))
+}
+
+split_point! {
+    fn wrong() in write -> fn(&RuleIssue) -> Label { RuleIssue::label }
 }
 
 fn reason(error: &StoreError) -> Label {

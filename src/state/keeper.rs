@@ -229,18 +229,23 @@ impl<S: Store> Keeper<S> {
     async fn save(&self, mut set: ChangeSet, name: Label, step: Option<Step>, stamp: Option<Stamp>) -> Tried {
         let own = set.changes.len();
         set.changes.extend(stamp.map(|stamp| entry(stamp, &name, own)));
-        let before = match self.follow(&set).await {
-            Ok(before) => before,
-            Err(ended) => return Tried::Ended(ended),
-        };
-        let saved = match self.commit(&set).await {
-            Err(error) if !matches!(error, StoreError::NotProven(_)) => Err(error),
-            written => Ok(written.err()),
+        let (extent, saved) = match World::is_large(&set) {
+            true => match self.save_beside(&set).await {
+                Ok(saved) => (None, saved),
+                Err(ended) => return Tried::Ended(ended),
+            },
+            false => match self.follow_at_once(&set) {
+                Ok(extent) => (Some(extent), self.commit_own(&set).await),
+                Err(ended) => return Tried::Ended(ended),
+            },
         };
         let unproven = match saved {
-            Ok(unproven) => unproven,
+            Ok(()) => None,
+            Err(error @ StoreError::NotProven(_)) => Some(error),
             Err(error) => {
-                self.take_back(set, before);
+                if let Some(extent) = extent {
+                    self.take_back(set, &extent);
+                }
                 return match error {
                     StoreError::Stale => Tried::Late,
                     error => Tried::Ended(Ended::NotSaved(error)),
@@ -260,11 +265,16 @@ impl<S: Store> Keeper<S> {
         })
     }
 
-    async fn commit(&self, set: &ChangeSet) -> Result<(), StoreError> {
-        let store = self.store().ok_or(StoreError::Stale)?;
+    /// Writes what has changed, with the book in memory as it is since.
+    async fn commit_own(&self, set: &ChangeSet) -> Result<(), StoreError> {
         let world = self.world.borrow();
         let world = world.as_ref().ok_or(StoreError::Stale)?;
-        store.commit(&world.book, set).await.map(drop)
+        self.commit(&world.book, set).await
+    }
+
+    async fn commit(&self, after: &Book, set: &ChangeSet) -> Result<(), StoreError> {
+        let store = self.store().ok_or(StoreError::Stale)?;
+        store.commit(after, set).await.map(drop)
     }
 
     /// Carries out what other tabs have written since this one last looked.

@@ -38,8 +38,8 @@ pub fn Root() -> impl IntoView {
                 <Lost />
                 <Outlet />
             </main>
+            <Toasts />
         </div>
-        <Toasts />
         {once_wanted(move || help.get(), &HELP, move |dialog| dialog(help))}
     }
 }

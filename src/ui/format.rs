@@ -45,7 +45,7 @@ pub fn wan(amount: Fen) -> String {
 pub fn wan_unit(amount: Fen, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{}{}", wan(amount), T(lang).wan()),
-        Lang::En => format!("CNY {}", yuan(amount)),
+        Lang::En => yuan_sign(amount, lang),
     }
 }
 
@@ -70,12 +70,16 @@ pub fn yuan(amount: Fen) -> String {
     }
 }
 
-/// The exact amount with the sign of the currency: `¥876,000`, `-¥0.50`.
-pub fn yuan_sign(amount: Fen) -> String {
+/// The exact amount with the currency before it: `¥876,000`, `-¥0.50`; `CNY 876,000`, `-CNY 0.50` as everywhere in English.
+pub fn yuan_sign(amount: Fen, lang: Lang) -> String {
+    let sign = match lang {
+        Lang::Zh => "¥",
+        Lang::En => "CNY ",
+    };
     let text = yuan(amount);
     match text.strip_prefix('-') {
-        Some(rest) => format!("-¥{rest}"),
-        None => format!("¥{text}"),
+        Some(rest) => format!("-{sign}{rest}"),
+        None => format!("{sign}{text}"),
     }
 }
 
@@ -273,7 +277,8 @@ mod tests {
                 "{fen}"
             );
         }
-        assert_eq!(yuan_sign(Fen(-50)), "-¥0.50");
+        let signed = |lang| yuan_sign(Fen(-50), lang);
+        assert_eq!([signed(Lang::Zh), signed(Lang::En)], ["-¥0.50", "-CNY 0.50"]);
         assert_eq!(wan_unit(Fen(112_400_000), Lang::Zh), "112.40万元");
     }
 

@@ -35,24 +35,43 @@ story("results JSON has one row a customer with metrics, classes and tags", {}, 
   }
 });
 
-story("the table for people has names, units and numbers", {}, async ({ app, folder }) => {
-  const customers = [
-    { id: "KH-0001", name: "＝1+1", declared_annual_purchase: 1200, owner: "顾岚", region: "苏州", tags: ["重点", "回访"] },
-    { id: "KH-0002", name: "退货多" },
-  ];
-  const orders = [{ id: "o1", customer: "KH-0002", date: new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10), amount: -50.5 }];
-  await app.data.open();
-  await app.data.import(file(folder, "people.guanxi.json", smallBook({ customers, orders })));
-  const bytes = await app.data.export("export-results-people");
-  const [head, ...rows] = parseCsv(bytes.toString("utf8").slice(1));
-  const of = (row, name) => rows[row][head.indexOf(name)];
-  for (const name of head) assert.doesNotMatch(name, /^[a-z_]+$/, `${name} is no name for people`);
-  assert.deepEqual(head.slice(0, 7), ["编号", "名称", "基准日", "负责人", "地区", "人工标签", "客户价值"]);
-  for (const name of head) assert.doesNotMatch(name, /）.*）|（.*（/, `${name} has brackets twice`);
-  const amount = head.find((name) => name.startsWith("年采购额（近12个月") && name.endsWith("，元）"));
-  assert.deepEqual([of(0, "负责人"), of(0, "地区"), of(0, "人工标签")], ["顾岚", "苏州", "重点；回访"]);
-  assert.match(of(1, "基准日"), /^\d{4}-\d{2}-\d{2}$/);
-  const basis = head.find((name) => name.endsWith("依据"));
-  assert.deepEqual([of(0, "名称"), of(0, amount), of(0, basis)], ["'＝1+1", "1200.00", "申报"]);
-  assert.deepEqual([of(1, amount), of(1, basis), of(1, "客户价值")], ["-50.50", "", "普通客户"]);
-});
+const PEOPLE = [
+  {
+    id: "KH-0001", name: "＝1+1", declared_annual_purchase: 1200, owner: "=陈思远", service_owner: "许静", region: "@华东",
+    tags: ["要回访", "-老客户"], created_on: "2020-01-05",
+  },
+  { id: "KH-0002", name: "退货多", created_on: "2020-01-05" },
+  { id: "KH-0003", name: "明年才来", created_on: "2098-01-05" },
+];
+const HEADS = {
+  zh: { first: ["编号", "名称", "基准日", "负责人", "服务负责人", "地区", "客户价值"], tags: ["规则所加标签", "人工标签"], amount: /^年采购额.*[（，]元）$/, basis: /依据$/, declared: "申报", ordinary: "普通客户" },
+  en: { first: ["Number", "Name", "As of", "Owner", "Service owner", "Region", "Customer value"], tags: ["Tags by rule", "Tags by hand"], amount: /^Purchases.*CNY\)$/, basis: /, basis$/, declared: "declared", ordinary: "Ordinary" },
+};
+
+for (const [lang, { first, tags, amount: of12months, basis, declared, ordinary }] of Object.entries(HEADS)) {
+  story(`the table for people has names, units, numbers, who looks after them, and the day, ${lang}`, { prefs: { lang } }, async ({ app, folder }) => {
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const orders = [{ id: "o1", customer: "KH-0002", date: new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10), amount: -50.5 }];
+    await app.data.open();
+    await app.data.import(file(folder, "people.guanxi.json", smallBook({ customers: PEOPLE, orders })));
+    const bytes = await app.data.export("export-results-people");
+    assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf], "starts with the byte order mark");
+    const [head, ...rows] = parseCsv(bytes.toString("utf8").slice(1));
+    const amount = head.find((name) => of12months.test(name));
+    const of = (row, name) => rows[row][head.indexOf(name)];
+    for (const name of head) {
+      assert.doesNotMatch(name, /^[a-z_]+$/, `${name} is no name for people`);
+      assert.doesNotMatch(name, /[）)][（(]| \(.*\) \(/, `${name} has brackets after brackets`);
+    }
+    assert.equal(new Set(head).size, head.length, "no head twice");
+    assert.deepEqual(head.slice(0, 7), first);
+    assert.deepEqual(rows.map(([id]) => id), ["KH-0001", "KH-0002"], "who comes later is not there yet");
+    assert.deepEqual(rows[0].slice(0, 6), ["KH-0001", "'＝1+1", today, "'=陈思远", "许静", "'@华东"]);
+    assert.equal(of(0, tags[1]), ["要回访", "-老客户"].join(lang === "zh" ? "；" : "; "));
+    assert.ok(head.includes(tags[0]));
+    assert.equal(head.indexOf(amount) + 1, head.findIndex((name) => basis.test(name)), "what an amount rests on stands beside it");
+    const rests = head.find((name) => basis.test(name));
+    assert.deepEqual([of(0, amount), of(0, rests)], ["1200.00", declared]);
+    assert.deepEqual([of(1, amount), of(1, rests), of(1, first[6])], ["-50.50", "", ordinary]);
+  });
+}

@@ -58,3 +58,14 @@ for (const [size, viewport, lang, theme, browser] of VARIANTS) {
     await fits("a customer's form");
   });
 }
+
+for (const viewport of [DESK, PHONE]) {
+  story(`what is told lies over nothing of a page, at ${viewport.width}`, { viewport }, async ({ page, app }) => {
+    await app.data.open();
+    await app.data.loadSample();
+    await page.locator(".toast").first().waitFor();
+    const box = (what) => page.locator(what).first().evaluate((it) => it.getBoundingClientRect().toJSON());
+    const [main, toasts] = [await box(".main"), await box(".toasts")];
+    assert.ok(toasts.height >= 40 && main.bottom <= toasts.top + 1, `the page ends at ${main.bottom}, what is told begins at ${toasts.top}`);
+  });
+}

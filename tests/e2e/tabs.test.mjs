@@ -126,8 +126,13 @@ story("a move that another tab has decided meanwhile is not recorded twice", {},
   await page.locator("dialog[open]").waitFor({ state: "detached" });
   await app.shell.saved();
   await there.locator('[data-testid="review-decided"][data-count="1"]').waitFor();
+  // The dialog says what was decided there, and what was typed here stays until it is let go.
+  const told = there.getByTestId("decided-elsewhere");
+  await told.filter({ hasText: "已在另一个标签页决定" }).filter({ hasText: /确认.*周敏/ }).waitFor();
   await there.getByTestId("decide-save").click();
-  await there.getByText("已在别处决定，没有重复记录").waitFor();
+  await there.waitForFunction(() => document.activeElement?.id === "decided-elsewhere");
+  assert.equal(await there.locator("#decide-by").inputValue(), "周敏");
+  await told.getByRole("button", { name: "丢弃" }).click();
   await there.locator("dialog[open]").waitFor({ state: "detached" });
   await app.data.open();
   assert.equal((await app.data.exportBook()).reviews.length, before + 1);
@@ -365,7 +370,7 @@ story("what is left of records whose customer is gone, too, is told in the words
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /方式\t电话\n谁发起\t我方发起/);
   await app.shell.switchLanguage();
   const en = await words();
-  for (const text of ["Call", "12,800 CNY", "87.6 ×10k CNY", "4 satisfied", "1200 people", "Yes", "Person"]) assert.ok(Object.values(en).includes(text), `${text}: ${JSON.stringify(en)}`);
+  for (const text of ["Call", "CNY 12,800", "CNY 876,000", "4 satisfied", "1200 people", "Yes", "Person"]) assert.ok(Object.values(en).includes(text), `${text}: ${JSON.stringify(en)}`);
   assert.doesNotMatch(Object.values(en).join("\n"), /[\u4e00-\u9fff]/);
 });
 

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use guanxi::domain::book::Book;
+use guanxi::domain::change::Delta;
 use guanxi::domain::command::Command;
 use guanxi::domain::day::{Day, Moment};
 use guanxi::domain::id::{AuditId, CustomerId};
@@ -214,6 +215,29 @@ fn a_full_disk_and_a_conflict_are_not_tried_again() {
     other.saves("c3");
     tab.saves("c2");
     assert_eq!(tab.names(), ["c1", "c2", "c3"]);
+}
+
+#[test]
+fn an_import_of_thousands_is_whole_in_memory_once_it_is_saved_and_not_there_at_all_before() {
+    let memory = Memory::default();
+    let tab = Tab::open(&memory, "one");
+    tab.saves("c1");
+    let import = || {
+        let customer = |n: u32| Customer::new(CustomerId::new(&format!("i{n}")).unwrap(), "导入");
+        Command::Import {
+            source: "file".into(),
+            changes: (0..6_000).map(|n| Delta::put(customer(n)).into()).collect(),
+        }
+    };
+    let evaluated = || tab.0.peek(|world| world.evaluation.columns.rows).unwrap();
+    memory.fail_next_write(StoreError::Quota);
+    let (ended, _) = now(tab.0.carry_out(import(), || None));
+    assert_eq!(ended, Ended::NotSaved(StoreError::Quota));
+    assert_eq!((tab.names(), evaluated()), (vec!["c1".to_owned()], 1));
+    let (ended, _) = now(tab.0.carry_out(import(), || None));
+    assert!(matches!(ended, Ended::Saved(_)), "{ended:?}");
+    assert_eq!((tab.names().len(), evaluated()), (6_001, 6_001));
+    assert_same(&Tab::open(&memory, "two").book(), &tab.book());
 }
 
 #[test]

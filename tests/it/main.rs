@@ -46,6 +46,7 @@ mod tidy_sizes;
 mod tidy_words;
 mod told;
 mod transfer_bad_input;
+mod transfer_controls;
 mod transfer_days;
 mod transfer_generate;
 mod transfer_json_oracle;

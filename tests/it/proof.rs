@@ -67,8 +67,8 @@ fn a_key_customer_reads_as_in_the_picture() {
         ("依据的2笔订单", "2025-11-20至2026-11-19")
     );
     assert_eq!(
-        (section.rows[0].text.as_str(), section.sum.as_deref()),
-        ("SO-1", Some("876,000"))
+        (section.rows[0].text.as_str(), section.sum.clone()),
+        ("SO-1", Some(("合计".into(), "876,000".into())))
     );
     assert_eq!(
         it.outlook.as_deref(),
@@ -207,4 +207,32 @@ fn what_a_person_set_is_told_beside_what_the_rules_say() {
         .unwrap();
     assert!(hand.given.is_none());
     assert_eq!(hand.facts[0], ("Since".to_owned(), "no first day recorded".to_owned()));
+}
+
+#[test]
+fn an_amount_stands_where_a_figure_counts_it() {
+    let customer = serde_json::json!({"id": "c", "name": "甲", "cooperation_since": "2020-01-01"});
+    // Within twelve months 300 − 100; 5,000 long before.
+    let world = world(
+        customer,
+        &[("2023-06-05", 5_000), ("2026-06-05", 300), ("2026-07-01", -100)],
+    );
+    let sums = |id: &str| {
+        let dimension = world.evaluation.plan.dimension(id).unwrap();
+        let it = proof(&world, 0, Question::Class(dimension), Lang::Zh, None).unwrap();
+        let sections = it.records.sections.into_iter();
+        sections.map(|section| (section.title, section.sum)).collect::<Vec<_>>()
+    };
+    // The ranking counts the orders of twelve months, and knows of all how long ago the last one was.
+    let named = |name: &str, yuan: &str| Some((name.to_owned(), yuan.to_owned()));
+    assert_eq!(
+        sums("rfm_tier"),
+        [("依据的3笔订单（其中退货1笔）".to_owned(), named("RFM窗口内金额", "200"))]
+    );
+    assert_eq!(
+        sums("value"),
+        [("依据的2笔订单（其中退货1笔）".to_owned(), named("合计", "200"))]
+    );
+    // The stage asks for days and no amounts.
+    assert!(sums("stage").iter().all(|(_, sum)| sum.is_none()));
 }

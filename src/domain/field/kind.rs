@@ -76,7 +76,7 @@ impl Unit {
     pub fn label(self) -> Label {
         match self {
             Self::Yuan => Label::fixed("元", "CNY"),
-            Self::Wan => Label::fixed("万元", "×10k CNY"),
+            Self::Wan => Label::fixed("万元", "10k CNY"),
         }
     }
 }

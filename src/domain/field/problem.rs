@@ -5,7 +5,7 @@ use super::year::probable_year;
 use super::{FieldKind, FieldValue, HasFields};
 use crate::domain::day::Day;
 use crate::domain::decimal::Decimal;
-use crate::domain::fold::is_blank;
+use crate::domain::fold::{control_in, is_blank};
 use crate::domain::label::Label;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
@@ -107,12 +107,19 @@ impl Findings {
         }
     }
 
-    /// A text that is too long.
+    /// A text that is too long, or has characters that are none of a text.
     pub(in crate::domain) fn text(&mut self, text: Option<&str>, field: impl FnOnce() -> String) {
         let text = text.unwrap_or_default();
         // Bytes first: a text of few bytes cannot have many characters, and counting is slow.
         if text.len() > MAX_TEXT_CHARS && text.chars().nth(MAX_TEXT_CHARS).is_some() {
-            self.add(Level::Error, field(), say::text_too_long());
+            return self.add(Level::Error, field(), say::text_too_long());
+        }
+        if let Some(control) = control_in(text) {
+            self.add(
+                Level::Warning,
+                field(),
+                say::text_control(format!("{:04X}", u32::from(control))),
+            );
         }
     }
 

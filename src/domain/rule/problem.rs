@@ -135,10 +135,16 @@ impl RuleIssue {
     }
 }
 
-/// In English, as an error of the JSON reader.
+/// What a reader passes on, in short: the words for people ([`RuleIssue::label`]) would be in the first load of all.
 impl fmt::Display for RuleIssue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.label().en)
+        f.write_str(&self.place)?;
+        match &self.problem {
+            RuleProblem::Malformed(detail) => write!(f, ": {detail}"),
+            RuleProblem::Missing(field) => write!(f, ": missing field `{field}`"),
+            RuleProblem::UnknownOperator(word) => write!(f, ": unknown operator `{word}`"),
+            _ => f.write_str(": not what a rulebook has here"),
+        }
     }
 }
 

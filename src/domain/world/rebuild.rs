@@ -17,7 +17,18 @@ const ROWS: usize = 2_000;
 /// A world that is being made.
 #[derive(Debug)]
 pub struct Rebuild {
-    world: World,
+    book: Book,
+    /// The first change that is not carried out yet.
+    at: usize,
+    derived: Derived,
+}
+
+/// What is derived from a book that is whole, being made.
+#[derive(Debug)]
+pub struct Derived {
+    ledger: Ledger,
+    evaluation: Evaluation,
+    rules: RulesOf,
     issues: Vec<RuleIssue>,
     stage: Stage,
 }
@@ -25,8 +36,6 @@ pub struct Rebuild {
 /// What comes next, and from where.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Stage {
-    /// Carrying out the changes.
-    Change(usize),
     /// Making room for what follows.
     Begin,
     /// Reading the events of a kind.
@@ -51,35 +60,53 @@ impl Rebuild {
     /// Begins with a book, as of a day, under the rules that are to hold then.
     pub fn new(book: Book, as_of: Day, rules: RulesOf) -> Self {
         Self {
-            world: World {
-                evaluation: Evaluation::begin(&Book::default(), Plan::default_rules(), as_of),
+            book,
+            at: 0,
+            derived: Derived {
                 ledger: Ledger::default(),
-                book,
+                evaluation: Evaluation::begin(&Book::default(), Plan::default_rules(), as_of),
                 rules,
+                issues: Vec::new(),
+                stage: Stage::Begin,
             },
-            issues: Vec::new(),
-            stage: Stage::Change(0),
         }
     }
 
-    /// One slice; these changes are carried out first. Tells whether there is more to do.
-    pub fn step(&mut self, changes: &[Change]) -> bool {
-        let World {
-            book,
+    /// One slice of carrying out these changes, which comes first. Tells whether there is more of it to do.
+    pub fn change(&mut self, changes: &[Change]) -> bool {
+        if self.at == 0 {
+            self.book.make_room(changes);
+        }
+        let to = (self.at + RECORDS).min(changes.len());
+        self.book.apply_some(changes.get(self.at..to).unwrap_or_default());
+        self.at = to;
+        to < changes.len()
+    }
+
+    /// The book, and what is still to be derived from it.
+    pub fn apart(self) -> (Book, Derived) {
+        (self.book, self.derived)
+    }
+
+    /// The world, and why the book's rulebook gave way to the default one. Carries out no changes that were not carried out.
+    pub fn finish(self) -> (World, Vec<RuleIssue>) {
+        let (book, mut derived) = self.apart();
+        while derived.step(&book) {}
+        derived.join(book)
+    }
+}
+
+impl Derived {
+    /// One slice, of the same book each time. Tells whether there is more to do.
+    pub fn step(&mut self, book: &Book) -> bool {
+        let Self {
             ledger,
             evaluation,
             rules,
-        } = &mut self.world;
+            ..
+        } = self;
         let customers = book.customers.slots();
         self.stage = match self.stage {
-            Stage::Change(from) => {
-                if from == 0 {
-                    book.make_room(changes);
-                }
-                let to = (from + RECORDS).min(changes.len());
-                book.apply_some(changes.get(from..to).unwrap_or_default());
-                next(to, changes.len(), Stage::Change, Stage::Begin)
-            }
             Stage::Begin => {
                 *ledger = Ledger::begin(book);
                 *evaluation = begun(book, *rules, evaluation.as_of, &mut self.issues);
@@ -118,10 +145,22 @@ impl Rebuild {
         self.stage != Stage::Done
     }
 
-    /// The world, and why the book's rulebook gave way to the default one. Carries out no changes that were not carried out.
-    pub fn finish(mut self) -> (World, Vec<RuleIssue>) {
-        while self.step(&[]) {}
-        (self.world, self.issues)
+    /// The world of the book that it was derived from, and why the book's rulebook gave way to the default one.
+    pub fn join(self, book: Book) -> (World, Vec<RuleIssue>) {
+        let Self {
+            ledger,
+            evaluation,
+            rules,
+            issues,
+            ..
+        } = self;
+        let world = World {
+            book,
+            ledger,
+            evaluation,
+            rules,
+        };
+        (world, issues)
     }
 }
 

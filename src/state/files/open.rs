@@ -1,15 +1,16 @@
 //! Reading a book file for its preview.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::state::live::*;
 use web_sys::File;
 
 use super::beside::{laid_on, read_beside};
 use super::{Issues, SLICE, Show, Slices, breathe};
+use crate::domain::book::Book;
 use crate::domain::label::Label;
 use crate::domain::merge::{self, Incoming, MergePlan, Mode, Planning};
-use crate::domain::unmeant::Unmeant;
+use crate::domain::unmeant::{Emptying, Unmeant};
 use crate::state::App;
 use crate::state::part::{Work, split_point};
 use crate::state::session::Session;
@@ -30,8 +31,8 @@ pub struct Opened {
     pub incoming: Incoming,
     /// What is wrong with single records.
     pub issues: Issues,
-    /// The same without the days that cannot be meant, where there are any.
-    without: Option<Incoming>,
+    /// The same without the days that cannot be meant, once somebody wants that.
+    without: OnceLock<Incoming>,
     planned: Mutex<Option<Planned>>,
 }
 
@@ -48,8 +49,19 @@ pub type How = (Mode, Option<Unmeant>);
 impl Opened {
     /// What would be imported.
     fn of(&self, (_, unmeant): How) -> &Incoming {
-        let without = self.without.as_ref().filter(|_| unmeant == Some(Unmeant::LeaveOut));
-        without.unwrap_or(&self.incoming)
+        match unmeant {
+            Some(Unmeant::LeaveOut) => self
+                .without
+                .get_or_init(|| self.with(self.incoming.book.without_asked())),
+            _ => &self.incoming,
+        }
+    }
+
+    fn with(&self, book: Book) -> Incoming {
+        Incoming {
+            book,
+            ..self.incoming.clone()
+        }
     }
 
     /// What an import would do. It is made once for a state of the book.
@@ -74,6 +86,16 @@ impl Opened {
     /// Makes the plan with the page alive meanwhile. Where the book changes under it, [`Opened::plan`] makes it.
     pub async fn prepare(&self, session: Session, how: How) {
         let (version, slices) = (session.version_now(), Slices::begin());
+        if how.1 == Some(Unmeant::LeaveOut) && self.without.get().is_none() {
+            let mut emptying = Emptying::begin(&self.incoming.book);
+            while emptying.step(&self.incoming.book, SLICE) {
+                if slices.is_over() {
+                    slices.turn().await;
+                }
+            }
+            // Another preparing may have been faster, with the same.
+            let _ = self.without.set(self.with(emptying.book));
+        }
         let Some(mut planning) = session.peek(|world| Planning::begin(&world.book, self.of(how), how.0)) else {
             return;
         };
@@ -124,12 +146,8 @@ pub async fn open_book(
     }
     app.idle();
     let opened = |(incoming, issues): (Incoming, Issues)| {
-        let without = || Incoming {
-            book: incoming.book.without_asked(),
-            ..incoming.clone()
-        };
         Arc::new(Opened {
-            without: (issues.questions > 0).then(without),
+            without: OnceLock::new(),
             name,
             bytes,
             incoming,

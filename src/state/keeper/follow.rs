@@ -1,14 +1,15 @@
 //! Memory follows a change set, and goes back where it is not saved.
 
-use std::pin::Pin;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::task::Poll;
 
 use super::{Ended, Keeper};
 use crate::domain::apply::{Importing, apply};
 use crate::domain::book::Extent;
 use crate::domain::change::ChangeSet;
 use crate::domain::command::{Command, CommandError};
-use crate::domain::world::World;
-use crate::storage::Store;
+use crate::storage::{Store, StoreError};
 
 /// How many changes of an import are looked at at once.
 const SOME: usize = 10_000;
@@ -16,29 +17,15 @@ const SOME: usize = 10_000;
 /// Gives the page a turn.
 pub type Pause = fn() -> Pin<Box<dyn Future<Output = ()>>>;
 
-/// What leads back to the world before a change set.
-pub(super) enum Before {
-    /// The size of its tables; the rest the set itself tells.
-    Extent(Extent),
-    /// The world itself, where it was made anew.
-    World(Option<Box<World>>),
-}
-
 impl<S: Store> Keeper<S> {
     /// Lets the page have turns in long work.
     pub fn pause_with(&self, pause: Pause) {
         self.pause.set(Some(pause));
     }
 
-    pub(super) fn take_back(&self, set: ChangeSet, before: Before) {
-        let mut world = self.world.borrow_mut();
-        match before {
-            Before::World(old) => *world = old.map(|old| *old),
-            Before::Extent(extent) => {
-                if let Some(world) = world.as_mut() {
-                    world.take_back(set, &extent);
-                }
-            }
+    pub(super) fn take_back(&self, set: ChangeSet, extent: &Extent) {
+        if let Some(world) = self.world.borrow_mut().as_mut() {
+            world.take_back(set, extent);
         }
     }
 
@@ -63,23 +50,25 @@ impl<S: Store> Keeper<S> {
         }
     }
 
-    /// Memory follows a change set, with the page alive where that is a large one.
-    pub(super) async fn follow(&self, set: &ChangeSet) -> Result<Before, Ended> {
-        match World::is_large(set) {
-            true => self.follow_in_slices(set).await,
-            false => self.follow_at_once(set).map(Before::Extent),
-        }
-    }
-
-    /// The world that a large change set leads to is made beside the one that is looked at, and then takes its place.
-    async fn follow_in_slices(&self, set: &ChangeSet) -> Result<Before, Ended> {
+    /// The world that a large change set leads to is made beside the one that is looked at, with the page alive and while the store writes
+    /// its book; it takes that one's place unless the store says no.
+    pub(super) async fn save_beside(&self, set: &ChangeSet) -> Result<Result<(), StoreError>, Ended> {
         let begun = self.peek(|world| world.after(set)).ok_or(Ended::NotOpen)?;
         let mut rebuild = begun.map_err(|issues| Ended::BadRules(issues.into_iter().next()))?;
-        while rebuild.step(&set.changes) {
+        while rebuild.change(&set.changes) {
             self.breathe().await;
         }
-        let old = self.world.replace(Some(rebuild.finish().0));
-        Ok(Before::World(old.map(Box::new)))
+        let (book, mut derived) = rebuild.apart();
+        let deriving = async {
+            while derived.step(&book) {
+                self.breathe().await;
+            }
+        };
+        let saved = with(deriving, self.commit(&book, set)).await;
+        if matches!(saved, Ok(()) | Err(StoreError::NotProven(_))) {
+            self.world.replace(Some(derived.join(book).0));
+        }
+        Ok(saved)
     }
 
     /// Memory follows a change set.
@@ -92,4 +81,23 @@ impl<S: Store> Keeper<S> {
             Err(issues) => Err(Ended::BadRules(issues.into_iter().next())),
         }
     }
+}
+
+/// What some work comes to, with other work done whenever it waits.
+async fn with<T>(other: impl Future<Output = ()>, work: impl Future<Output = T>) -> T {
+    let (mut other, mut work) = (pin!(other), pin!(work));
+    let (mut is_done, mut came) = (false, None);
+    poll_fn(|context| {
+        if came.is_none()
+            && let Poll::Ready(it) = work.as_mut().poll(context)
+        {
+            came = Some(it);
+        }
+        is_done = is_done || other.as_mut().poll(context).is_ready();
+        match came.take_if(|_| is_done) {
+            Some(it) => Poll::Ready(it),
+            None => Poll::Pending,
+        }
+    })
+    .await
 }

@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use crate::state::live::*;
+use leptos::task::spawn_local;
 
 use super::{Job, Session, inner};
 use crate::domain::label::Label;
+use crate::domain::rule::RuleIssue;
 use crate::state::alarm::SILENCE;
 use crate::state::keeper::{Caught, Ended, Step};
 use crate::state::outcome::Outcome;
@@ -94,6 +96,11 @@ impl Session {
         Outcome::Refused(label)
     }
 
+    /// Tells that the stored rules cannot be used, and why.
+    pub(super) fn tell_unread(self, issue: RuleIssue) {
+        spawn_local(async move { self.notices.error(failure::rulebook(issue).await) });
+    }
+
     /// Shows what another tab has changed. Views go on from where they are; only what cannot be undone any more is told.
     pub(super) fn take_in(self, caught: Caught) {
         if !caught.moved {
@@ -102,7 +109,7 @@ impl Session {
         self.changed();
         self.mark();
         if let Some(issue) = caught.issue {
-            self.notices.error(failure::rulebook(&issue));
+            self.tell_unread(issue);
         }
         if caught.whole {
             self.notices.info(text::other_tab(), None);

@@ -74,7 +74,7 @@ impl Session {
         };
         let issue = opened.map_err(why)?;
         if let Some(issue) = issue {
-            self.notices.error(failure::rulebook(&issue));
+            self.tell_unread(issue);
         }
         let missing = self.peek(|world| Marker::missing_in(&world.book)).flatten();
         self.alarms.missing().set(missing);

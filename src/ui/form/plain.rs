@@ -2,10 +2,14 @@
 
 use super::Source;
 use crate::domain::form::{Ask, Draft, Input, Place};
+use crate::domain::label::Lang;
 use crate::ui::text::T;
 
 /// What an input shows at first, by its key; tracked.
 type First = Box<dyn Fn(&str) -> String + Send + Sync>;
+
+/// What a typed text is called, by the key of its input; tracked.
+type Said = Box<dyn Fn(Lang, &str, &str) -> Option<String> + Send + Sync>;
 
 /// The inputs of such a form.
 pub struct Plain {
@@ -14,6 +18,7 @@ pub struct Plain {
     prefix: &'static str,
     label: fn(T, &str) -> String,
     first: First,
+    said: Said,
     is_new: bool,
 }
 
@@ -25,6 +30,7 @@ impl Plain {
             prefix,
             label,
             first: Box::new(|_| String::new()),
+            said: Box::new(|_, _, _| None),
             is_new: true,
         }
     }
@@ -32,6 +38,12 @@ impl Plain {
     /// What they show at first, while the form is new.
     pub fn first(mut self, first: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
         self.first = Box::new(first);
+        self
+    }
+
+    /// What typed texts are called, where they are codes.
+    pub fn said(mut self, said: impl Fn(Lang, &str, &str) -> Option<String> + Send + Sync + 'static) -> Self {
+        self.said = Box::new(said);
         self
     }
 
@@ -54,6 +66,10 @@ impl Source for Plain {
 
     fn label(&self, t: T, key: &str) -> String {
         (self.label)(t, key)
+    }
+
+    fn said(&self, lang: Lang, place: Place, text: &str) -> Option<String> {
+        (self.said)(lang, place.key, text)
     }
 
     fn places(&self, _: &Draft) -> Vec<Place> {

@@ -3,6 +3,7 @@
 use crate::domain::field::Typing;
 use crate::domain::form::{self, Draft, Place, Remark};
 use crate::domain::id::CustomerId;
+use crate::domain::label::Lang;
 use crate::ui::text::T;
 
 /// What a form is about.
@@ -15,6 +16,11 @@ pub trait Source: Send + Sync {
 
     /// What people call an input.
     fn label(&self, t: T, key: &str) -> String;
+
+    /// What a typed text is called, where it is a code that the registry of fields does not know; tracked.
+    fn said(&self, _lang: Lang, _place: Place, _text: &str) -> Option<String> {
+        None
+    }
 
     /// The inputs in their order; tracked.
     fn places(&self, draft: &Draft) -> Vec<Place>;

@@ -16,12 +16,49 @@ use crate::domain::form::Place;
 use crate::domain::form::decide::{ASKS, Typed};
 use crate::domain::id::CustomerId;
 use crate::domain::kind::Customer;
+use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::App;
+use crate::ui::class_word::class_word;
 use crate::ui::focus;
 use crate::ui::form::{Form, Input, Plain};
-use crate::ui::text::{T, use_text};
+use crate::ui::text::{T, names, use_text};
+
+/// What the names of such drafts begin with: a class that is set, prolonged, or decided upon in the review; then whose, and in which
+/// dimension.
+pub const SET: &str = "override";
+/// In such a name the customer, where there are several.
+pub const MANY: &str = "many";
+/// See [`SET`].
+pub const PROLONG: &str = "prolong";
+/// See [`SET`]; between comes the word of the decision.
+pub const DECIDE: &str = "decide";
+
+/// The form of what was typed about a customer who is gone, in words.
+pub fn left_judgement(app: App, name: Text) -> Form {
+    let chosen = app
+        .drafts
+        .with(&name, |draft| draft.text(Place::own("dimension")).map(Text::from));
+    let of_name = || name.rsplit('/').next().map(Text::from);
+    let dimension = chosen.or_else(of_name).unwrap_or_default();
+    let said = move |lang: Lang, key: &str, text: &str| {
+        let class = |world: &World| class_word(&[&world.evaluation.plan], lang, &dimension, Some(text)).name;
+        let named = |world: &World| {
+            world
+                .evaluation
+                .plan
+                .dimension_of(text)
+                .map(|d| names::dimension(lang, d))
+        };
+        match key {
+            "class" => app.session.read(class),
+            "dimension" => app.session.read(named).flatten(),
+            _ => None,
+        }
+    };
+    Form::new(app, name.to_string(), Plain::new("left", ASKS, label).said(said))
+}
 
 /// Begins such a form: it ends on a day, and knows who judges where the page does.
 pub fn judgement(app: App, name: String, until: Day, dimension: String) -> Form {

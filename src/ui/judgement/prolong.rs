@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
-use super::judgement;
 use super::set::OtherDay;
+use super::{PROLONG, judgement};
 use crate::domain::command::Command;
 use crate::domain::form::Place;
 use crate::domain::form::decide::{USUAL_DAYS, Wrong, last_day};
@@ -52,7 +52,7 @@ pub fn ProlongDialog(
     let begin = move |Prolong { customer, given }: Prolong| {
         let today = app.today.get_untracked();
         let until = given.until.map_or(today, |day| day.max(today)).plus_days(USUAL_DAYS);
-        let name = format!("prolong/{}/{}", customer.id, given.dimension);
+        let name = format!("{PROLONG}/{}/{}", customer.id, given.dimension);
         Some(judgement(app, name, until, given.dimension.to_string()))
     };
     let save = move |form: Form| {

@@ -2,7 +2,7 @@
 
 use crate::state::live::*;
 
-use super::{Name, judgement, keep_name, look, typed};
+use super::{MANY, Name, SET, judgement, keep_name, look, typed};
 use crate::domain::command::Command;
 use crate::domain::form::Place;
 use crate::domain::form::decide::{USUAL_DAYS, given};
@@ -30,9 +30,9 @@ impl Setting {
     fn draft(&self) -> String {
         let whose = match self.ids.as_slice() {
             [one] => one.as_str(),
-            _ => "many",
+            _ => MANY,
         };
-        format!("override/{whose}/{}", self.dimension.as_deref().unwrap_or_default())
+        format!("{SET}/{whose}/{}", self.dimension.as_deref().unwrap_or_default())
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a cell of a list says, as a small value: drawn on screen (`draw.rs`), printed, written into files. Pure.
 
+use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
 use crate::domain::money::Fen;
 use crate::domain::report::purchases::Purchases;
@@ -196,16 +197,16 @@ impl Cell {
     }
 
     /// What the hover says.
-    pub fn title(&self) -> Option<String> {
+    pub fn title(&self, lang: Lang) -> Option<String> {
         match self {
-            Self::Name(text, _) | Self::Text(text) if !text.is_empty() => Some(text.clone()),
+            Self::Name(text, _) | Self::Again(text, _) | Self::Text(text) if !text.is_empty() => Some(text.clone()),
             Self::Phrases(all) if !all.is_empty() => Some(all.join("\n")),
             Self::Noted(text, note) => Some(
                 format!("{text} {}", note.as_deref().unwrap_or_default())
                     .trim()
                     .to_owned(),
             ),
-            Self::Amount(fen, _) => Some(format::yuan_sign(*fen)),
+            Self::Amount(fen, _) => Some(format::yuan_sign(*fen, lang)),
             Self::Day(_, full, distance) => Some(format!("{full} · {distance}")),
             Self::Tags(tags) if tags.len() > 1 => Some(Self::tags(tags, "; ")),
             _ => None,
@@ -242,7 +243,7 @@ mod tests {
                 (cell.on_paper(T(Lang::Zh)).as_str(), cell.in_file().as_str()),
                 (paper, file)
             );
-            assert_eq!(cell.title().as_deref(), title, "{cell:?}");
+            assert_eq!(cell.title(Lang::Zh).as_deref(), title, "{cell:?}");
         }
     }
 }

@@ -34,7 +34,7 @@ pub struct Width {
     /// The least width.
     pub px: u32,
     /// The share; nothing for a fixed width.
-    pub share: Option<f32>,
+    pub share: Option<f64>,
 }
 
 /// The order that a column's head gives: its key in the address, and whether the largest or latest come first.
@@ -90,7 +90,7 @@ impl ListColumn {
     }
 
     /// At least so wide, with a share of the room that is left.
-    pub fn grows(mut self, px: u32, share: f32) -> Self {
+    pub fn grows(mut self, px: u32, share: f64) -> Self {
         self.width = Width { px, share: Some(share) };
         self
     }

@@ -16,8 +16,9 @@ const MOST_TAGS: usize = 12;
 
 /// A cell of a row.
 pub(super) fn cell<P: ListPage>(page: P, row: u32, name: &str, cell: Cell, column: &ListColumn) -> AnyView {
-    let title = cell.title();
-    let unit = matches!(cell, Cell::Amount(..)).then(|| T(page.list().app.lang.get_untracked()).wan());
+    let lang = page.list().app.lang.get_untracked();
+    let title = cell.title(lang);
+    let unit = matches!(cell, Cell::Amount(..)).then(|| T(lang).wan());
     let role = if matches!(cell, Cell::Name(..) | Cell::Again(..)) {
         "rowheader"
     } else {

@@ -1,7 +1,6 @@
 //! Why a customer moved, in words: the figures that crossed a line, before and after, with the line.
 
 use crate::domain::inquiry::explain::Actual;
-use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
 use crate::domain::report::change::NoRate;
 use crate::domain::report::review::{Cause, Crossing};
@@ -66,10 +65,7 @@ fn crossed(crossing: &Crossing, words: Words, no_rates: NoRates) -> String {
 /// A figure as tables show it: money in 万元.
 fn figure(fact: &str, actual: &Actual, words: Words) -> String {
     match (words.unit(fact), actual) {
-        (Some(Unit::Yuan), Actual::Number(value)) => match words.lang {
-            Lang::Zh => format::wan_unit(fen(*value), words.lang),
-            Lang::En => format::yuan_sign(fen(*value)),
-        },
+        (Some(Unit::Yuan), Actual::Number(value)) => format::wan_unit(fen(*value), words.lang),
         _ => words.actual(fact, actual),
     }
 }
@@ -77,6 +73,7 @@ fn figure(fact: &str, actual: &Actual, words: Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::label::Lang;
     use crate::domain::rule::plan::Plan;
     use crate::domain::rule::{Operand, Operator};
 
@@ -102,7 +99,7 @@ mod tests {
         );
         let english = say(1.1e6, 5e5, None, 1e6, Lang::En);
         assert!(
-            english.ends_with("¥1,100,000 → ¥500,000, line ≥\u{a0}¥1,000,000"),
+            english.ends_with("CNY 1,100,000 → CNY 500,000, line ≥\u{a0}CNY\u{a0}1,000,000"),
             "{english}"
         );
     }

@@ -2,6 +2,7 @@
 //! and copies it as text.
 
 mod cause;
+mod foot;
 mod hand;
 mod plain;
 mod record;
@@ -12,7 +13,7 @@ mod score;
 
 pub use cause::cause_words;
 pub use hand::Hand;
-pub use record::{RecordLine, line, order_name};
+pub use record::{RecordLine, line, order_name, review as decision_words};
 pub use records::{RecordRow, Records, Section};
 pub use rules::{Hit, Rule, RulePart};
 pub use scale::{Mark, Scale, Stretch};
@@ -29,8 +30,7 @@ use crate::domain::record::Text;
 use crate::domain::report::change::no_rate;
 use crate::domain::report::outlook::leaving;
 use crate::domain::rule::plan::PlanDimension;
-use crate::domain::versions::{version_on, versions};
-use crate::domain::world::{RulesOf, World};
+use crate::domain::world::World;
 use crate::ui::format;
 pub use crate::ui::text::distance::Way;
 use crate::ui::text::sentence::{Words, fen};
@@ -142,15 +142,6 @@ impl Ground<'_> {
         }
     }
 
-    /// The as-of date, and which rules, where that is not plain.
-    fn day_and_rules(&self) -> String {
-        let day = self.t().as_of_day(format::day(self.world.evaluation.as_of));
-        match self.rules_in_force() {
-            Some(rules) => format::list([day, rules], self.lang()),
-            None => day,
-        }
-    }
-
     fn of_class(&self, dimension: usize, most: Option<usize>) -> Option<Proof> {
         let plan = self.words.plan;
         let (dim, explained) = (plan.dimensions.get(dimension)?, self.explainer.class(dimension)?);
@@ -198,19 +189,6 @@ impl Ground<'_> {
             foot: (self.t().rule_of(name), self.blank().foot.1),
             ..self.blank()
         })
-    }
-
-    /// Which rules the day is looked at under, where there are several versions and it is not the last day of all.
-    fn rules_in_force(&self) -> Option<String> {
-        let (world, t) = (self.world, self.t());
-        let then = version_on(&world.book, world.evaluation.as_of)?;
-        match world.rules() {
-            RulesOf::ThatDay => Some(t.foot_rules_then(then.number)),
-            RulesOf::Today if versions(&world.book).last().is_some_and(|last| last.id != then.id) => {
-                Some(t.foot_rules_today().to_owned())
-            }
-            RulesOf::Today => None,
-        }
     }
 
     fn of_tag(&self, id: &str, most: Option<usize>) -> Option<Proof> {
@@ -319,7 +297,9 @@ impl Ground<'_> {
     /// A figure as the slip's head shows it: amounts with the sign of the currency.
     fn said(&self, fact: &str, actual: &Actual) -> (String, String) {
         let text = match (self.words.unit(fact), actual) {
-            (Some(crate::domain::metric::Unit::Yuan), Actual::Number(value)) => format::yuan_sign(fen(*value)),
+            (Some(crate::domain::metric::Unit::Yuan), Actual::Number(value)) => {
+                format::yuan_sign(fen(*value), self.lang())
+            }
             _ => self.actual(fact, actual),
         };
         (text, self.words.fact(fact))
@@ -388,7 +368,9 @@ impl Ground<'_> {
     fn declared_ends(&self, change: &Move) -> String {
         let buys = change.changes.iter().any(|step| matches!(step, Step::Buy { .. }));
         let declared = self.declared().filter(|_| buys);
-        declared.map_or_else(String::new, |amount| self.t().declared_ends(format::yuan_sign(amount)))
+        declared.map_or_else(String::new, |amount| {
+            self.t().declared_ends(format::yuan_sign(amount, self.lang()))
+        })
     }
 
     /// Says that a distance is one from a declared figure.
@@ -423,27 +405,12 @@ impl Ground<'_> {
         let then = if now == then { t.stays(name) } else { t.falls_to(name) };
         let (day, amount, sum) = (
             format::day(next.on),
-            format::yuan_sign(next.amount),
-            format::yuan_sign(next.remains),
+            format::yuan_sign(next.amount, self.lang()),
+            format::yuan_sign(next.remains, self.lang()),
         );
         Some(match next.orders {
             1 => t.outlook_one(day, amount, sum, then),
             n => t.outlook_many(day, format::count(n), amount, sum, then),
         })
-    }
-
-    fn reviews(&self, dim: &PlanDimension) -> Vec<(String, String)> {
-        let Some(customer) = self.world.book.customers.at(self.slot) else {
-            return Vec::new();
-        };
-        let as_of = self.world.evaluation.as_of;
-        let mine = self.world.book.reviews.iter().map(|(_, r)| r);
-        let mut mine: Vec<_> = mine
-            .filter(|r| r.customer == customer.id && r.dimension == dim.id && r.at.day <= as_of)
-            .collect();
-        mine.sort_by_key(|review| std::cmp::Reverse(review.at.day));
-        let words =
-            |r: &&std::sync::Arc<crate::domain::kind::Review>| (format::day(r.at.day), record::review(r, self.words));
-        mine.iter().map(words).collect()
     }
 }

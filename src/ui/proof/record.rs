@@ -100,7 +100,13 @@ fn order_text(order: &Order, world: &World, t: T) -> String {
         .as_deref()
         .filter(|n| !n.trim().is_empty())
         .map(str::to_owned);
-    let parts = [Some(name), bought, Some(format::yuan_sign(order.amount)), note, unpaid];
+    let parts = [
+        Some(name),
+        bought,
+        Some(format::yuan_sign(order.amount, t.0)),
+        note,
+        unpaid,
+    ];
     clauses(parts, t.0)
 }
 
@@ -128,7 +134,7 @@ fn ticket_text(ticket: &Ticket, world: &World, t: T) -> String {
 }
 
 /// A review decision: dimension, move, decision, reason.
-pub(super) fn review(review: &Review, words: Words) -> String {
+pub fn review(review: &Review, words: Words) -> String {
     let t = T(words.lang);
     let dimension = words.plan.dimensions.iter().find(|d| d.id == review.dimension);
     let class = |id: &Option<crate::domain::record::Text>| match (id, dimension) {

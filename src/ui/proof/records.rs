@@ -222,7 +222,7 @@ impl Ground<'_> {
             let field = field::find(key)?;
             let value = (field.get)(customer);
             let text = match (&value, field.kind) {
-                (field::FieldValue::Money(amount), _) => format::yuan_sign(*amount),
+                (field::FieldValue::Money(amount), _) => format::yuan_sign(*amount, self.words.lang),
                 (field::FieldValue::Text(word), field::FieldKind::Choice(_)) => self
                     .words
                     .actual(key, &crate::domain::inquiry::explain::Actual::Word(word.clone())),

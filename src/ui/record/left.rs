@@ -10,19 +10,30 @@ use crate::domain::world::World;
 use crate::state::live::*;
 use crate::state::{App, use_app};
 use crate::ui::form::{Form, RecordForm, Unsaved};
+use crate::ui::judgement::{DECIDE, MANY, PROLONG, SET, left_judgement};
 use crate::ui::later::{Later, later, once_wanted};
 use crate::ui::text::{T, use_text};
 
-/// The kinds of records that are typed into the dialog.
+/// What is typed into dialogs about a customer: records, and what people judge.
 #[derive(Clone, Copy, PartialEq)]
 enum TypedKind {
     Interaction,
     Order,
     Ticket,
+    Given,
+    Prolonged,
+    Decision,
 }
 
 impl TypedKind {
-    const ALL: [Self; 3] = [Self::Interaction, Self::Order, Self::Ticket];
+    const ALL: [Self; 6] = [
+        Self::Interaction,
+        Self::Order,
+        Self::Ticket,
+        Self::Given,
+        Self::Prolonged,
+        Self::Decision,
+    ];
 
     /// What the names of its drafts begin with.
     fn word(self) -> &'static str {
@@ -30,6 +41,9 @@ impl TypedKind {
             Self::Interaction => "interaction",
             Self::Order => "order",
             Self::Ticket => "ticket",
+            Self::Given => SET,
+            Self::Prolonged => PROLONG,
+            Self::Decision => DECIDE,
         }
     }
 
@@ -45,14 +59,28 @@ impl TypedKind {
             Self::Interaction => t.an_interaction(),
             Self::Order => t.an_order(),
             Self::Ticket => t.a_ticket(),
+            Self::Given | Self::Prolonged => t.a_class_set(),
+            Self::Decision => t.a_decision(),
         }
     }
 
+    /// Whether the book has the record. What is judged is no record.
     fn has(self, book: &Book, id: &str) -> bool {
         match self {
             Self::Interaction => book.interactions.get(id).is_some(),
             Self::Order => book.orders.get(id).is_some(),
             Self::Ticket => book.tickets.get(id).is_some(),
+            Self::Given | Self::Prolonged | Self::Decision => true,
+        }
+    }
+
+    /// The customer whom the rest of a draft's name tells: of what is new, and of what is judged of one.
+    fn customer(self, rest: &str) -> Option<&str> {
+        let judged = |rest| -> Option<&str> { str::rsplit_once(rest, '/').map(|(customer, _)| customer) };
+        match self {
+            Self::Interaction | Self::Order | Self::Ticket => rest.strip_prefix("new/"),
+            Self::Given | Self::Prolonged => judged(rest).filter(|customer| *customer != MANY),
+            Self::Decision => judged(rest.split_once('/')?.1),
         }
     }
 
@@ -68,54 +96,82 @@ impl TypedKind {
             Self::Interaction => of::<Interaction>(app, name),
             Self::Order => of::<Order>(app, name),
             Self::Ticket => of::<Ticket>(app, name),
+            Self::Given | Self::Prolonged | Self::Decision => left_judgement(app, name),
         }
     }
 }
 
-/// Whether a draft about a customer cannot be reached any more: the kind it is of, and whether its record was in the book once.
-fn left(book: &Book, customer: &str, name: &str, draft: &Draft) -> Option<(TypedKind, bool)> {
+/// A draft that cannot be reached any more.
+#[derive(Clone, PartialEq)]
+struct LeftDraft {
+    kind: TypedKind,
+    /// The customer who is gone; nothing where only the record is.
+    gone: Option<Text>,
+}
+
+/// Whether a draft cannot be reached any more: one about the customer that is asked about, or about any who is gone or not known.
+fn left(book: &Book, asked: Option<&str>, name: &str, draft: &Draft) -> Option<LeftDraft> {
     let (kind, id) = TypedKind::of(name)?;
-    if id.strip_prefix("new/") == Some(customer) {
-        return book.customers.get(customer).is_none().then_some((kind, false));
-    }
-    (draft.whose() == Some(customer) && !kind.has(book, id)).then_some((kind, true))
+    let is_gone = |customer: &str| book.customers.get(customer).is_none();
+    let gone = kind.customer(id);
+    let whose = gone.or(draft.whose());
+    let is_asked = match asked {
+        Some(_) => whose == asked,
+        None => whose.is_none_or(is_gone),
+    };
+    let is_left = gone.map_or_else(|| !kind.has(book, id), is_gone);
+    (is_asked && is_left).then(|| LeftDraft {
+        kind,
+        gone: gone.map(Text::from),
+    })
 }
 
 /// Shows what is left of a customer's records, to be copied or thrown away; nothing where nothing is.
 #[component]
-pub fn LeftBehind(customer: CustomerId) -> impl IntoView {
+pub fn LeftBehind(
+    /// The customer; nothing means all who are gone, and those whom a draft of an earlier version does not tell.
+    #[prop(optional)]
+    customer: Option<CustomerId>,
+) -> impl IntoView {
     let app = use_app();
-    let whose = customer.clone();
+    let (whose, says_whose) = (customer.clone(), customer.is_none());
     // What other tabs, which are gone, had typed comes here.
     Effect::new(move |_| {
         let look = |world: &World| {
-            let is_left = |name: &str, draft: &Draft| left(&world.book, whose.as_str(), name, draft).is_some();
+            let asked = whose.as_ref().map(CustomerId::as_str);
+            let is_left = |name: &str, draft: &Draft| left(&world.book, asked, name, draft).is_some();
             app.drafts.open_those(|name| TypedKind::of(name).is_some(), is_left);
         };
         app.session.read(look);
     });
     let all = Memo::new(move |_| {
         let of = |world: &World| {
-            let left = |name: &str, draft: &Draft| left(&world.book, customer.as_str(), name, draft);
+            let asked = customer.as_ref().map(CustomerId::as_str);
+            let left = |name: &str, draft: &Draft| left(&world.book, asked, name, draft);
             let names = app.drafts.those(|name, draft| left(name, draft).is_some());
             let kinds = |name: Text| Some((name.clone(), app.drafts.with(&name, |draft| left(&name, draft))?));
             names.into_iter().filter_map(kinds).collect::<Vec<_>>()
         };
         app.session.read(of).unwrap_or_default()
     });
-    once_wanted(move || all.with(|all| !all.is_empty()), &FORMS, move |forms| forms(all))
+    once_wanted(
+        move || all.with(|all| !all.is_empty()),
+        &FORMS,
+        move |forms| forms(all, says_whose),
+    )
 }
 
 /// Names, and what [`left`] says of them.
-type Left = Memo<Vec<(Text, (TypedKind, bool))>>;
+type Left = Memo<Vec<(Text, LeftDraft)>>;
 
-static FORMS: Later<fn(Left) -> AnyView> = later!(write: left_records => fn(Left) -> AnyView {
-    |all| {
+static FORMS: Later<fn(Left, bool) -> AnyView> = later!(write: left_records => fn(Left, bool) -> AnyView {
+    |all, says_whose| {
         let (app, t) = (use_app(), use_text());
-        let one = move |(name, (kind, was)): (Text, (TypedKind, bool))| {
-            let text = move || match was {
-                true => t().record_gone(kind.name(t())),
-                false => t().customer_of_record_gone(kind.name(t())),
+        let one = move |(name, LeftDraft { kind, gone }): (Text, LeftDraft)| {
+            let text = move || match &gone {
+                None => t().record_gone(kind.name(t())),
+                Some(gone) if says_whose => t().this_customer_of_record_gone(gone, kind.name(t())),
+                Some(_) => t().customer_of_record_gone(kind.name(t())),
             };
             view! { <Unsaved form=kind.form(app, name) text=text /> }
         };

@@ -1,19 +1,17 @@
 //! The top bar, and the band that says when another day is looked at.
 
 use crate::state::live::*;
-use leptos::task::spawn_local;
 
+use super::as_of::AsOf;
 use super::document::page_name;
 use super::search::Search;
-use crate::domain::day::Day;
-use crate::domain::field::{Tense, is_plausible};
 use crate::domain::label::{Label, Lang};
 use crate::domain::versions::{version_on, versions};
 use crate::domain::world::{RulesOf, World};
 use crate::state::route::{PageId, PageKey};
-use crate::state::{App, SaveState, day_typed, use_app};
+use crate::state::{App, SaveState, use_app};
 use crate::ui::focus::focus_id;
-use crate::ui::text::{T, both, use_text};
+use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Icon, IconButton, LinkButton, Segmented};
 
 /// Jumps over bar and navigation. A plain fragment link would leave the page: the router lives in the hash.
@@ -124,106 +122,6 @@ fn SaveStatus() -> impl IntoView {
         </p>
     }
 }
-
-/// The as-of date: typed as any other date, or picked with the native input that lies invisible over the calendar.
-#[component]
-fn AsOf() -> impl IntoView {
-    let (t, app) = (use_text(), use_app());
-    let is_past = move || app.other_day.get().is_some();
-    let shown = Memo::new(move |_| app.as_of.get().to_string());
-    let pick = move |ev| {
-        // While a year is typed into it, the native input tells of the year 2.
-        let day = Day::parse(&event_target_value(&ev)).filter(|day| is_plausible(*day));
-        if day.is_some() {
-            app.look_at(day);
-        }
-    };
-    let typed = NodeRef::<leptos::html::Input>::new();
-    let picked = NodeRef::<leptos::html::Input>::new();
-    let refused = RwSignal::new(None::<Label>);
-    let is_refused = move || refused.with(Option::is_some).then_some("true");
-    // The day looked at stands there again.
-    let reset = move |input: NodeRef<leptos::html::Input>| {
-        if let Some(input) = input.get_untracked() {
-            input.set_value(&shown.get_untracked());
-        }
-    };
-    let restore = move || {
-        refused.set(None);
-        reset(typed);
-        reset(picked);
-    };
-    let take = move |ev: web_sys::Event| {
-        let text = event_target_value(&ev);
-        spawn_local(async move {
-            match day_typed().await {
-                _ if text.trim().is_empty() => app.look_at(None),
-                Ok(read) => match read(&text, app.today.get_untracked(), Tense::Past) {
-                    Ok(day) => app.look_at(Some(day)),
-                    // What was typed stays, and why it is no day stands at it.
-                    Err(error) => {
-                        reset(picked);
-                        return refused.set(Some(error.message));
-                    }
-                },
-                Err(_) => app.notices.error(both(|t| t.part_not_loaded().to_owned())),
-            }
-            restore();
-        });
-    };
-    Effect::new(move |before: Option<()>| {
-        shown.track();
-        if before.is_some() {
-            restore();
-        }
-    });
-    view! {
-        <div class="asof" role="group" aria-label=move || t().as_of() data-past=move || is_past().then_some("true") data-refused=is_refused>
-            <span class="asof__pick" title=move || t().as_of_pick()>
-                <Icon name="calendar" />
-                <input
-                    type="date"
-                    data-testid="as-of"
-                    node_ref=picked
-                    aria-label=move || t().as_of_pick()
-                    min=FIRST_DAY
-                    max=LAST_DAY
-                    prop:value=move || shown.get()
-                    on:change=pick
-                    on:blur=move |ev| take(ev.into())
-                />
-            </span>
-            <span class="asof__label">{move || t().as_of()}</span>
-            <input
-                type="text"
-                class="asof__text"
-                data-testid="as-of-typed"
-                autocomplete="off"
-                aria-label=move || t().as_of()
-                title=move || t().as_of_help()
-                node_ref=typed
-                prop:value=move || shown.get()
-                on:focus=move |_| typed.get_untracked().into_iter().for_each(|input| input.select())
-                on:change=take
-                on:keydown=move |ev| {
-                    if ev.key() == "Escape" {
-                        restore();
-                    }
-                }
-                aria-invalid=is_refused
-                aria-describedby="as-of-refused"
-            />
-            <span class="asof__hint">{move || t().today()}</span>
-            <span class="asof__refused" id="as-of-refused" role="alert">
-                {move || refused.get().map(|label| t().label(&label))}
-            </span>
-        </div>
-    }
-}
-
-/// What the native input offers: the days of [`is_plausible`].
-const FIRST_DAY: &str = "1800-01-01";
-const LAST_DAY: &str = "2100-12-31";
 
 /// Undo and redo; the hover says what they would do.
 #[component]

@@ -1,6 +1,7 @@
 //! The frame around every page: top bar, alarms, band, navigation, notices, help, keys, title.
 
 mod alarm;
+mod as_of;
 mod bar;
 mod damage;
 mod document;

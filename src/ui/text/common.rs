@@ -31,7 +31,6 @@ text! {
     file_unit_too(label, unit) = "{label}，{unit}）" / "{label}, {unit})";
     file_level(label) = "{label}等级" / "{label}, level";
     file_basis(label) = "{label}依据" / "{label}, basis";
-    file_auto_tags = "自动标签" / "Tags by rule";
     file_yuan = "元" / "CNY";
     file_months = "月" / "months";
 
@@ -51,7 +50,7 @@ text! {
     days_ahead[n] = "{n}天后" / "in {n} day" | "in {n} days";
     years[n] = "{n}年" / "{n} year" | "{n} years";
     months[n] = "{n}个月" / "{n} month" | "{n} months";
-    wan = "万元" / "×10k CNY";
+    wan = "万元" / "10k CNY";
     yuan = "元" / "CNY";
     people = "人" / "people";
     customers[n] = "{n}家客户" / "{n} customer" | "{n} customers";

@@ -44,7 +44,7 @@ text! {
     matrix_customers = "家数" / "Customers";
     matrix_amount = "年采购额" / "Purchases";
     matrix_caption(rows, columns, what) = "{rows}与{columns}：{what}" / "{rows} by {columns}: {what}";
-    in_wan = "万元" / "×10k CNY";
+    in_wan = "万元" / "in 10k CNY";
     matrix_declared(amount) = "万元，其中申报{amount}" / "in 10k CNY, {amount} of it declared";
 
     months_title = "每月订单额" / "Ordered by month";

@@ -73,7 +73,7 @@ impl Words<'_> {
             // A large one may do the contrary: it counts, where the declared figure counts no more.
             Step::Buy { fen: 1 } if way != Way::Up => t.step_small_order().to_owned(),
             Step::Buy { fen: 1 } => t.step_any_order().to_owned(),
-            Step::Buy { fen } => t.step_buy(format::yuan_sign(crate::domain::money::Fen(*fen))),
+            Step::Buy { fen } => t.step_buy(format::yuan_sign(crate::domain::money::Fen(*fen), self.lang)),
             Step::Touch { times } => t.step_touch(*times as usize),
             Step::Places { ahead, .. } if *ahead < 0 => t.step_back(ahead.unsigned_abs() as usize),
             Step::Places { ahead, .. } => t.step_ahead(ahead.unsigned_abs() as usize),
@@ -90,7 +90,7 @@ impl Words<'_> {
 
     fn amount(&self, fact: &str, value: f64) -> String {
         match self.unit(fact) {
-            Some(crate::domain::metric::Unit::Yuan) => format::yuan_sign(fen(value)),
+            Some(crate::domain::metric::Unit::Yuan) => format::yuan_sign(fen(value), self.lang),
             _ => self.figure(fact, value),
         }
     }
@@ -150,7 +150,7 @@ mod tests {
                 said(0, Way::Up, Some(1), &[Step::Buy { fen: 12_400_000 }]),
                 [
                     "再采购¥124,000，即变为重点客户",
-                    "¥124,000 more in purchases: becomes Key",
+                    "CNY 124,000 more in purchases: becomes Key",
                 ],
             ),
             (

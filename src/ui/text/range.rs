@@ -36,7 +36,7 @@ fn number(lang: Lang, unit: Unit, value: f64) -> String {
     let t = T(lang);
     let n = value.max(0.0) as usize;
     match unit {
-        Unit::Yuan => format::yuan_sign(Fen((value * 100.0).round() as i64)),
+        Unit::Yuan => format::yuan_sign(Fen((value * 100.0).round() as i64), lang),
         Unit::Share => format!("{} %", decimal(value * 100.0)),
         Unit::Days => t.days_long(n),
         Unit::Months => t.months(n),
@@ -68,7 +68,7 @@ mod tests {
                 Unit::Yuan,
                 Range::from(1_000_000.0),
                 "¥1,000,000以上",
-                "¥1,000,000 and more",
+                "CNY 1,000,000 and more",
             ),
             (Unit::Score, Range::default(), "全部", "All"),
         ];

@@ -24,6 +24,8 @@ text! {
     review_rules_then = "各自当日的规则" / "The rules of each day";
     review_days(from, to) = "{from}至{to}" / "{from} to {to}";
     review_adopted(day) = "{day}，规则变更前后" / "{day}, before and after the change of rules";
+    review_all_decided_elsewhere = "已在另一个标签页决定，这里不再重复记录。输入的内容还在，可以复制。" / "Decided in another tab meanwhile, and not recorded again. What you typed still stands here to be copied.";
+    review_some_decided_elsewhere[n] = "其中{n}项已在另一个标签页决定，不再重复记录，其余照常决定。" / "{n} of them was decided in another tab meanwhile and is not recorded again; the rest is decided as usual." | "{n} of them were decided in another tab meanwhile and are not recorded again; the rest is decided as usual.";
     review_decided_elsewhere(n) = "{n}项变动已在别处决定，没有重复记录" / "Already decided elsewhere and not recorded again: {n}";
     review_working = "正在比较两天的分类" / "Comparing the classes of both days";
     review_no_occasion = "找不到这一版规则" / "There is no such version of the rules";
@@ -37,7 +39,7 @@ text! {
     review_counts = "变动的数目" / "Counts of moves";
     review_dimensions = "维度" / "Dimensions";
     review_filters = "筛选变动" / "Filter the moves";
-    review_search = "按客户名查找" / "Find by customer";
+    review_search = "按客户名查找" / "Find customer";
     review_list = "变动的客户" / "Customers who moved";
     review_col_customer = "客户" / "Customer";
     review_col_dimension = "维度" / "Dimension";

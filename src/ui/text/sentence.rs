@@ -72,8 +72,8 @@ impl Words<'_> {
     fn yuan(self, amount: String) -> String {
         match (self.lang, amount.strip_prefix('-')) {
             (Lang::Zh, _) => format!("{amount}{}", T(self.lang).yuan()),
-            (Lang::En, Some(amount)) => format!("-¥{amount}"),
-            (Lang::En, None) => format!("¥{amount}"),
+            (Lang::En, Some(amount)) => format!("-CNY {amount}"),
+            (Lang::En, None) => format!("CNY {amount}"),
         }
     }
 
@@ -463,7 +463,7 @@ mod tests {
             (
                 leaf("annual_purchase", "greaterThanInclusive", json!(1_000_000)),
                 "年采购额（近12个月） ≥ 1,000,000元",
-                "Purchases in 12 months ≥ ¥1,000,000",
+                "Purchases in 12 months ≥ CNY 1,000,000",
             ),
             (
                 leaf("interactions_30d", "equal", json!(1)),
@@ -552,12 +552,12 @@ mod tests {
             (
                 leaf("lifetime_amount", "greaterThan", json!(-1234.5)),
                 "累计采购额 > -1,234.50元",
-                "Purchases ever > -¥1,234.50",
+                "Purchases ever > -CNY 1,234.50",
             ),
             (
                 leaf("lifetime_amount", "greaterThan", json!(0.001)),
                 "累计采购额 > 0.001元",
-                "Purchases ever > ¥0.001",
+                "Purchases ever > CNY 0.001",
             ),
         ];
         for (json, zh, en) in table {

@@ -29,6 +29,7 @@ text! {
     label_core_tags = "核心标签" / "Core tags";
     label_annual = "年度采购总额" / "Annual purchase";
     label_annual_small = "（万元）" / "(in 10k CNY)";
+    label_annual_unit = "（万元）" / "(CNY)";
     label_stage = "当前合作阶段" / "Current stage";
     label_closeness = "关系紧密度" / "Closeness";
     label_risk = "风险等级" / "Risk level";
@@ -122,6 +123,9 @@ text! {
     typed_and_gone = "这家客户已删除；删除之前有没保存的输入：" / "This customer was removed; this was typed before and not saved:";
     record_gone(what) = "{what}已删除；删除之前有没保存的输入：" / "{what} of this customer was removed; this was typed before and not saved:";
     customer_of_record_gone(what) = "这家客户已删除；没保存的{what}：" / "This customer was removed. {what} that was not saved:";
+    this_customer_of_record_gone(customer, what) = "客户{customer}已删除；没保存的{what}：" / "Customer {customer} was removed. {what} that was not saved:";
+    a_class_set = "人工指定" / "A class set by hand";
+    a_decision = "复核决定" / "A decision";
     an_interaction = "互动记录" / "An interaction";
     an_order = "订单" / "An order";
     a_ticket = "服务单" / "A ticket";

@@ -8,7 +8,7 @@ text! {
     skip = "跳到正文" / "Skip to content";
     main_nav = "主导航" / "Main";
     more = "更多" / "More";
-    search_all = "搜索客户、联系人，或输入命令" / "Search customers, contacts, or type a command";
+    search_all = "搜索客户、联系人，或输入命令" / "Search, or type a command";
     search_in_customers(words) = "在客户中搜索“{words}”" / "Search the customers for “{words}”";
     go_to(page) = "打开{page}" / "Open {page}";
     commands = "命令" / "Commands";

@@ -142,12 +142,12 @@ mod tests {
             (
                 value(960_000.0, json!("strategic"), false),
                 "现在是重点客户：年采购额960,000元，低于门槛1,000,000元",
-                "now Key: Purchases in 12 months ¥960,000, below ¥1,000,000",
+                "now Key: Purchases in 12 months CNY 960,000, below CNY 1,000,000",
             ),
             (
                 value(960_000.0, json!("key"), true),
                 "现在是重点客户：年采购额960,000元，达到门槛500,000元",
-                "now Key: Purchases in 12 months ¥960,000, reaches ¥500,000",
+                "now Key: Purchases in 12 months CNY 960,000, reaches CNY 500,000",
             ),
             (value(1_000_000.0, json!("strategic"), false), "", ""),
             (

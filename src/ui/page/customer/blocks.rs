@@ -46,7 +46,12 @@ fn shown(field: &Field, world: &World, customer: &Customer, lang: Lang) -> Optio
                 (None, None) => text,
             }
         }
-        FieldKind::Money(_) => value.money().ok().flatten().map(format::yuan_sign).unwrap_or(text),
+        FieldKind::Money(_) => value
+            .money()
+            .ok()
+            .flatten()
+            .map(|amount| format::yuan_sign(amount, lang))
+            .unwrap_or(text),
         FieldKind::Flag => match value.flag() {
             Ok(Some(true)) => t.yes().to_owned(),
             _ => t.no().to_owned(),
@@ -105,12 +110,14 @@ pub fn Attributes() -> impl IntoView {
     let bought = of_customer(|world, slot, _, lang| Some(annual(world, slot, lang)));
     let figure = move || match bought.get() {
         Some(Annual {
-            wan: Some(wan), exact, ..
+            figure: Some((figure, unit)),
+            exact,
+            ..
         }) => view! {
             <span title=exact>
-                <b>{wan}</b>
+                <b>{figure}</b>
                 " "
-                {t().wan()}
+                {unit}
             </span>
         }
         .into_any(),
@@ -133,7 +140,7 @@ pub fn Attributes() -> impl IntoView {
         }}
         <SheetItem
             label=move || t().label_annual()
-            small=move || t().label_annual_small()
+            small=move || t().label_annual_unit()
             key="declared_annual_purchase"
             side=Side::Wide
         >

@@ -219,8 +219,8 @@ pub fn rule_tags(world: &World, slot: u32, lang: Lang) -> RuleTags {
 /// The annual purchase and where it comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Annual {
-    /// In 万元; nothing where it is unknown.
-    pub wan: Option<String>,
+    /// The figure and the unit behind it, where the language has one there: 万元, `CNY 35,000`; nothing where it is unknown.
+    pub figure: Option<(String, &'static str)>,
     pub exact: String,
     /// Orders, or the declared figure.
     pub source: String,
@@ -251,8 +251,11 @@ pub fn annual(world: &World, slot: u32, lang: Lang) -> Annual {
         String::new()
     };
     Annual {
-        wan: amount.map(format::wan),
-        exact: amount.map(format::yuan_sign).unwrap_or_default(),
+        figure: amount.map(|amount| match lang {
+            Lang::Zh => (format::wan(amount), t.wan()),
+            Lang::En => (format::wan_unit(amount, lang), ""),
+        }),
+        exact: amount.map(|amount| format::yuan_sign(amount, lang)).unwrap_or_default(),
         source,
     }
 }

@@ -98,16 +98,16 @@ fn known(known: &Known, plan: &Plan, as_of: Day, lang: Lang) -> String {
         Known::Source(source) => source.to_string(),
         Known::Intent(intent) => t.label(&intent.label()),
         Known::Need => t.life_need().to_owned(),
-        Known::Contract(Some(amount)) => t.life_contract_of(format::yuan_sign(*amount)),
+        Known::Contract(Some(amount)) => t.life_contract_of(format::yuan_sign(*amount, lang)),
         Known::Contract(None) => t.life_contract().to_owned(),
         Known::NoContract => t.life_no_contract().to_owned(),
-        Known::FirstOrder(amount) if amount.0 < 0 => t.life_first_return(format::yuan_sign(*amount)),
-        Known::FirstOrder(amount) => t.life_first_order(format::yuan_sign(*amount)),
+        Known::FirstOrder(amount) if amount.0 < 0 => t.life_first_return(format::yuan_sign(*amount, lang)),
+        Known::FirstOrder(amount) => t.life_first_order(format::yuan_sign(*amount, lang)),
         Known::Began(None) => t.life_began().to_owned(),
         Known::Began(Some((day, amount))) if amount.0 < 0 => {
-            t.life_began_return(format::day(*day), format::yuan_sign(*amount))
+            t.life_began_return(format::day(*day), format::yuan_sign(*amount, lang))
         }
-        Known::Began(Some((day, amount))) => t.life_began_order(format::day(*day), format::yuan_sign(*amount)),
+        Known::Began(Some((day, amount))) => t.life_began_order(format::day(*day), format::yuan_sign(*amount, lang)),
         Known::Lacks(leaf) => {
             let words = Words { lang, plan };
             let fact = words.short_fact(&leaf.fact);

@@ -140,7 +140,7 @@ fn width(plan: &Plan, lang: Lang, column: Column, head: &str) -> Width {
     let zh = lang == Lang::Zh;
     let head = text_px(head) + 16 + 8;
     let fixed = |px: u32| Width { px, share: None };
-    let flexible = |px: u32, share: f32| Width { px, share: Some(share) };
+    let flexible = |px: u32, share: f64| Width { px, share: Some(share) };
     match column {
         Column::Name => flexible(if zh { 196 } else { 176 }, 2.0),
         Column::Tags => flexible(if zh { 152 } else { 136 }, 1.9),

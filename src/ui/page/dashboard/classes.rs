@@ -239,10 +239,11 @@ fn matrix(report: &Dashboard, names: Names, amounts: bool) -> Table {
     }
     let (rows, columns) = (lines(report, names, ROWS), lines(report, names, COLUMNS));
     let exact = |sum: Purchases| match sum.declared {
-        Fen(0) => format::yuan_sign(sum.total),
-        declared => names
-            .t
-            .of_it_declared(format::yuan_sign(sum.total), format::yuan_sign(declared)),
+        Fen(0) => format::yuan_sign(sum.total, names.lang),
+        declared => names.t.of_it_declared(
+            format::yuan_sign(sum.total, names.lang),
+            format::yuan_sign(declared, names.lang),
+        ),
     };
     let cell = |tally: Tally, query: Query| Cell {
         value: if amounts {

@@ -188,7 +188,11 @@ fn purchases(report: &Dashboard, names: Names) -> Figure {
         label: names.t.purchase_12m(),
         value: format::wan(now),
         unit: names.t.in_wan(),
-        title: Some(names.t.ordered_by(report.buyers.customers, format::yuan_sign(now))),
+        title: Some(
+            names
+                .t
+                .ordered_by(report.buyers.customers, format::yuan_sign(now, names.lang)),
+        ),
         href: list(counted(&report.buyers)),
         notes,
         ..Figure::default()

@@ -74,7 +74,7 @@ fn months(report: &Dashboard, names: Names) -> Vec<Month> {
         } else {
             full_name.clone()
         };
-        let exact = format::yuan_sign;
+        let exact = |amount| format::yuan_sign(amount, names.lang);
         Month {
             name: format::month_name(date.month(), names.lang),
             year: if i == 0 || date.month() == 1 {

@@ -5,8 +5,12 @@ use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
 
 use crate::domain::field;
+use crate::domain::fold::distinct;
+use crate::domain::kind::Customer;
 use crate::domain::label::Lang;
 use crate::domain::metric::{METRICS, Metric, Unit};
+use crate::domain::report::change::no_rate;
+use crate::domain::rule::plan::Plan;
 use crate::domain::world::World;
 use crate::state::files::{self, ResultsAs};
 use crate::state::{App, use_app};
@@ -117,61 +121,82 @@ fn export_people(app: App) {
     }
 }
 
-/// The words of the record that say whose a customer is.
-const WHOSE: [&str; 3] = ["owner", "region", "tags"];
+/// The fields of a customer beside the number and the name.
+const FIELDS: [&str; 3] = ["owner", "service_owner", "region"];
 
-/// One row a customer: number, name, day, whose, classes, tags, figures; by their names, with units in the head.
+/// One row a customer who exists at the as-of day: number, name, the day, who looks after the customer and where, classes, tags by rule and by
+/// hand, figures; by their names, with units in the head. What is not known is an empty cell.
 fn people(world: &World, lang: Lang) -> Sheet {
-    let (t, evaluation) = (T(lang), &world.evaluation);
-    let plan = &evaluation.plan;
-    let figures = METRICS.iter().enumerate();
-    let as_of = format::day(evaluation.as_of);
-    let whose = WHOSE.map(field::find).into_iter().flatten();
+    let evaluation = &world.evaluation;
+    let there = world.book.customers.iter().filter(|(slot, _)| evaluation.exists(*slot));
+    let rows = there.map(|(slot, customer)| person(world, lang, slot, customer));
+    (heads(&evaluation.plan, lang), rows.collect())
+}
+
+fn heads(plan: &Plan, lang: Lang) -> Vec<String> {
+    let t = T(lang);
     let mut head = vec![
         t.customer_number().to_owned(),
         t.col_name().to_owned(),
         t.as_of().to_owned(),
     ];
-    head.extend(whose.clone().map(|field| t.label(&field.label)));
+    head.extend(
+        FIELDS
+            .iter()
+            .filter_map(|key| field::find(key))
+            .map(|field| field.label.get(lang).to_owned()),
+    );
     head.extend(plan.dimensions.iter().map(|d| names::dimension(lang, d)));
-    head.extend([
-        t.file_auto_tags().to_owned(),
-        t.file_basis(names::fact(lang, plan, "annual_purchase")),
-    ]);
-    head.extend(figures.clone().map(|(_, metric)| {
+    head.extend([t.tags_by_rule(), t.tags_by_person()].map(str::to_owned));
+    for metric in METRICS {
         let name = names::fact(lang, plan, metric.id);
-        match file_figure(t, metric.unit, 0.0).unit {
-            "" => name,
+        head.push(match file_figure(t, metric.unit, 0.0).unit {
+            "" => name.clone(),
             unit => t.file_with_unit(&name, unit),
-        }
-    }));
-    let row = |(slot, customer): (u32, &std::sync::Arc<crate::domain::kind::Customer>)| {
-        let mut row = vec![customer.id.to_string(), customer.name.to_string(), as_of.clone()];
-        row.extend(whose.clone().map(|field| match (field.get)(customer) {
-            field::FieldValue::Tags(all) => all.join(t.clause_break()),
-            value => field::format(field.kind, &value),
-        }));
-        row.extend(plan.dimensions.iter().enumerate().map(|(d, dimension)| {
-            let class = evaluation.class(slot, d);
-            class.map(|id| names::class(lang, dimension, id)).unwrap_or_default()
-        }));
-        let tags: Vec<String> = evaluation.tags_of(slot).map(|id| names::tag(lang, plan, id)).collect();
-        row.push(tags.join(t.clause_break()));
-        let bought = evaluation
-            .number(slot, Metric::AnnualPurchase)
-            .is_some_and(|yuan| yuan != 0.0);
-        let ordered = evaluation.number(slot, Metric::OrderCount).is_some_and(|n| n > 0.0);
-        row.push(if bought && !ordered {
-            t.declared().to_owned()
-        } else {
-            String::new()
         });
-        row.extend(figures.clone().map(|(i, metric)| match evaluation.column(slot, i) {
+        if metric.id == Metric::AnnualPurchase.info().id {
+            head.push(t.file_basis(name));
+        }
+    }
+    head
+}
+
+fn person(world: &World, lang: Lang, slot: u32, customer: &Customer) -> Vec<String> {
+    let (t, evaluation) = (T(lang), &world.evaluation);
+    let plan = &evaluation.plan;
+    let mut row = vec![
+        customer.id.to_string(),
+        customer.name.to_string(),
+        format::day(evaluation.as_of),
+    ];
+    let fields = FIELDS.iter().filter_map(|key| field::find(key));
+    row.extend(fields.map(|field| field::format(field.kind, &(field.get)(customer))));
+    row.extend(plan.dimensions.iter().enumerate().map(|(d, dimension)| {
+        let class = evaluation.class(slot, d);
+        class.map(|id| names::class(lang, dimension, id)).unwrap_or_default()
+    }));
+    let by_rule: Vec<String> = evaluation.tags_of(slot).map(|id| names::tag(lang, plan, id)).collect();
+    row.push(by_rule.join(t.clause_break()));
+    row.push(distinct(customer.tags.iter().map(|tag| &**tag)).join(t.clause_break()));
+    let activity = world.ledger.row(slot);
+    for (i, metric) in METRICS.iter().enumerate() {
+        let told = no_rate(activity, evaluation.as_of, metric.id).is_none();
+        row.push(match evaluation.column(slot, i).filter(|_| told) {
             None => String::new(),
             Some(value) if metric.unit == Unit::Flag => if value == 0.0 { t.no() } else { t.yes() }.to_owned(),
             Some(value) => file_figure(t, metric.unit, value).number,
-        }));
-        row
-    };
-    (head, world.book.customers.iter().map(row).collect())
+        });
+        if metric.id == Metric::AnnualPurchase.info().id {
+            row.push(basis(world, t, slot).to_owned());
+        }
+    }
+    row
+}
+
+/// What the annual purchase rests on: as declared, or orders, of which nothing is said.
+fn basis(world: &World, t: T, slot: u32) -> &'static str {
+    let number = |metric| world.evaluation.number(slot, metric);
+    let bought = number(Metric::AnnualPurchase).is_some_and(|yuan| yuan != 0.0);
+    let ordered = number(Metric::OrderCount).is_some_and(|n| n > 0.0);
+    if bought && !ordered { t.declared() } else { "" }
 }

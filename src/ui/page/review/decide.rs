@@ -12,13 +12,16 @@ use crate::domain::day::Moment;
 use crate::domain::form::Place;
 use crate::domain::form::decide::{Chosen, Now, confirmed, held, next_quarter_end};
 use crate::domain::id::{CustomerId, ReviewId};
-use crate::domain::kind::{Customer, Decision};
+use crate::domain::kind::{Customer, Decision, Review};
 use crate::domain::report::moves::Way;
+use crate::domain::world::World;
 use crate::state::{clock, random};
 use crate::ui::focus::{self, focus_id};
 use crate::ui::form::{Form, FormDialog, Input};
 use crate::ui::format;
-use crate::ui::judgement::{Name, judgement, keep_name, look, typed};
+use crate::ui::judgement::{DECIDE, Name, judgement, keep_name, look, typed};
+use crate::ui::proof::decision_words;
+use crate::ui::text::sentence::Words;
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Chip, LinkButton, Note, NoteKind};
 
@@ -70,13 +73,13 @@ impl Asked {
     fn draft(&self) -> String {
         let what = self.decision.word();
         match self.moves.as_slice() {
-            [(one, _)] => format!("decide/{what}/{}/{}", one.customer, one.dimension),
+            [(one, _)] => format!("{DECIDE}/{what}/{}/{}", one.customer, one.dimension),
             many => {
                 let mut hasher = DefaultHasher::new();
                 for (one, _) in many {
                     (one.customer.as_str(), &one.dimension, &one.from, &one.to).hash(&mut hasher);
                 }
-                format!("decide/{what}/{:016x}", hasher.finish())
+                format!("{DECIDE}/{what}/{:016x}", hasher.finish())
             }
         }
     }
@@ -134,12 +137,14 @@ pub fn DecideDialog() -> impl IntoView {
     let fields = move |deciding: Deciding| {
         let form = deciding.form;
         let asked = deciding.asked.get_value();
+        let there = asked.clone();
         let body = asked.map(|asked| match asked.decision {
             Decision::Confirm => view! { <Confirm asked=asked form=form /> }.into_any(),
             Decision::Hold => view! { <Hold asked=asked form=form /> }.into_any(),
         });
         let view = view! {
             <div class="fields__wide stack">
+                {there.map(|asked| view! { <DecidedElsewhere asked=asked form=form /> })}
                 <WithRest />
                 {body}
                 <Name form=form />
@@ -203,15 +208,11 @@ fn save(desk: Desk, deciding: Deciding) {
     let all = asked.chosen();
     let count = all.len();
     let chosen = desk.waiting(all);
-    let elsewhere = count - chosen.len();
-    if elsewhere > 0 {
-        let words = both(|t| t.review_decided_elsewhere(elsewhere));
-        desk.app.notices.info(words, None);
-    }
+    // The dialog says what was decided elsewhere; what was typed here stays until the user lets it go.
     if chosen.is_empty() {
-        deciding.form.done();
-        return desk.asked.set(None);
+        return focus_id(ELSEWHERE);
     }
+    let elsewhere = count - chosen.len();
     let decided = match asked.decision {
         Decision::Confirm => confirmed(&chosen, &typed, &now, &mut ids),
         Decision::Hold => held(&chosen, &typed, &now, &mut ids),
@@ -224,10 +225,60 @@ fn save(desk: Desk, deciding: Deciding) {
     });
     deciding.form.save(command, move || {
         keep_name(desk.app, &typed.by);
+        if elsewhere > 0 {
+            let words = both(|t| t.review_decided_elsewhere(elsewhere));
+            desk.app.notices.info(words, None);
+        }
         desk.asked.set(None);
         desk.list.clear();
         focus::rescue();
     });
+}
+
+/// The id of what another tab has decided.
+const ELSEWHERE: &str = "decided-elsewhere";
+
+/// Says which of the moves another tab has decided meanwhile, who and why: they are not decided again.
+#[component]
+fn DecidedElsewhere(asked: Asked, form: Form) -> impl IntoView {
+    let (t, desk) = (use_text(), use_desk());
+    let (all, chosen) = (asked.moves.len(), asked.chosen());
+    let decided = Memo::new(move |_| desk.decided(&chosen));
+    let moves = StoredValue::new(asked.moves);
+    let row = move |(chosen, review): (Chosen, Arc<Review>)| {
+        let name = moves.with_value(|moves| {
+            let found = moves.iter().find(|(one, _)| *one == chosen);
+            found.map(|(_, row)| row.name.clone())
+        });
+        let words = |world: &World| {
+            let words = Words {
+                lang: t().0,
+                plan: &world.evaluation.plan,
+            };
+            decision_words(&review, words)
+        };
+        let said = desk.app.session.peek(words).unwrap_or_default();
+        let who = [review.by.as_deref().unwrap_or_default(), &format::day(review.at.day)].join(" ");
+        view! { <li>{t().in_brackets_after(t().in_kind(name.unwrap_or_default(), said), who.trim())}</li> }
+    };
+    let text = move || match decided.with(Vec::len) {
+        n if n == all => t().review_all_decided_elsewhere().to_owned(),
+        n => t().review_some_decided_elsewhere(n),
+    };
+    let discard = move |_| {
+        form.done();
+        desk.asked.set(None);
+    };
+    view! {
+        <Show when=move || decided.with(|decided| !decided.is_empty())>
+            <div id=ELSEWHERE tabindex="-1" data-testid=ELSEWHERE>
+                <Note kind=NoteKind::Warn text=text>
+                    <LinkButton text=move || t().draft_discard() on_click=Callback::new(discard) />
+                </Note>
+                <ul class="decide__list">{move || decided.get().into_iter().take(NAMED).map(row).collect_view()}</ul>
+            </div>
+        </Show>
+    }
 }
 
 /// Some moves by name.

@@ -7,7 +7,7 @@ use crate::state::live::*;
 use crate::domain::columns::{Bits, count_bits, set_bit};
 use crate::domain::form::decide::Chosen;
 use crate::domain::id::CustomerId;
-use crate::domain::kind::Decision;
+use crate::domain::kind::{Decision, Review};
 use crate::domain::label::Lang;
 use crate::domain::report::moves::Way;
 use crate::domain::report::occasion::Occasion;
@@ -184,21 +184,30 @@ impl Desk {
         untrack(|| self.app.reviews.read(of)).unwrap_or_default()
     }
 
-    /// Those that still wait for a decision: another tab may have decided since they were asked about.
-    pub fn waiting(self, chosen: Vec<Chosen>) -> Vec<Chosen> {
-        let moves = self.moves.get_untracked();
-        let keep = |look: Look| -> Vec<Chosen> {
-            let decided = moves
-                .iter()
-                .flat_map(|moves| moves.iter())
-                .filter(|item| item.decision.is_some());
-            let decided: Vec<_> = decided
-                .map(|item| (customer_of(&look, item), &item.dimension))
-                .collect();
-            let waits = |c: &&Chosen| !decided.contains(&(Some(c.customer.clone()), &c.dimension));
-            chosen.iter().filter(waits).cloned().collect()
+    /// The decisions on moves that were asked about: another tab may have decided since. Tracked.
+    pub fn decided(self, chosen: &[Chosen]) -> Vec<(Chosen, Arc<Review>)> {
+        let find = |look: Look| -> Vec<(Chosen, Arc<Review>)> {
+            let of = |moves: &[Reviewed]| {
+                let decision = |c: &Chosen| {
+                    let is_it = |item: &&Reviewed| {
+                        item.dimension == c.dimension && customer_of(&look, item).as_ref() == Some(&c.customer)
+                    };
+                    let item = moves.iter().filter(|item| item.decision.is_some()).find(is_it)?;
+                    Some((c.clone(), item.decision.clone()?))
+                };
+                chosen.iter().filter_map(decision).collect()
+            };
+            self.moves
+                .with(|moves| moves.as_ref().map(|moves| of(moves)).unwrap_or_default())
         };
-        untrack(|| self.app.reviews.read(keep)).unwrap_or(chosen)
+        self.app.reviews.read(find).unwrap_or_default()
+    }
+
+    /// Those that still wait for a decision.
+    pub fn waiting(self, mut chosen: Vec<Chosen>) -> Vec<Chosen> {
+        let decided = untrack(|| self.decided(&chosen));
+        chosen.retain(|one| !decided.iter().any(|(known, _)| known == one));
+        chosen
     }
 
     /// The occasion in words.

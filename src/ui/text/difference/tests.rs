@@ -36,7 +36,7 @@ fn each_change_reads_as_a_sentence() {
                 b.dimensions[0].classes[0].when = Some(when(value));
             }),
             "战略客户：年采购额（近12个月） ≥ 1,000,000元 → ≥ 800,000元",
-            "Strategic: Purchases in 12 months ≥ ¥1,000,000 → ≥ ¥800,000",
+            "Strategic: Purchases in 12 months ≥ CNY 1,000,000 → ≥ CNY 800,000",
         ),
         (
             Box::new(|b| {
@@ -44,7 +44,7 @@ fn each_change_reads_as_a_sentence() {
                 b.dimensions[0].classes[0].when = Some(when(value));
             }),
             "战略客户：年采购额（近12个月） ≥ 1,000,000元 → > 1,000,000元",
-            "Strategic: Purchases in 12 months ≥ ¥1,000,000 → > ¥1,000,000",
+            "Strategic: Purchases in 12 months ≥ CNY 1,000,000 → > CNY 1,000,000",
         ),
         (
             Box::new(|b| {
@@ -52,7 +52,7 @@ fn each_change_reads_as_a_sentence() {
                 b.dimensions[0].classes[0].when = Some(when(value));
             }),
             "战略客户：年采购额（近12个月） ≥ 1,000,000元 → 累计采购额 > 5元",
-            "Strategic: Purchases in 12 months ≥ ¥1,000,000 → Purchases ever > ¥5",
+            "Strategic: Purchases in 12 months ≥ CNY 1,000,000 → Purchases ever > CNY 5",
         ),
         (
             Box::new(|b| b.tags[3].when = when(leaf("risk", "in", json!(["high", "medium"])))),

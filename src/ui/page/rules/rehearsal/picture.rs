@@ -160,7 +160,7 @@ pub fn line(world: &World, then: &Evaluation, lang: Lang, view: &View, mover: &M
             .map_or_else(|| t.unknown().to_owned(), |yuan| format::wan(fen(yuan))),
         yuan: mover
             .purchase
-            .map_or_else(String::new, |yuan| format::yuan_sign(fen(yuan))),
+            .map_or_else(String::new, |yuan| format::yuan_sign(fen(yuan), lang)),
     })
 }
 
