@@ -266,6 +266,13 @@ pub fn mapping(table: &Table) -> Mapping {
     best.unwrap_or_else(|| by_words(Subject::Customers, &headings, &contents))
 }
 
+/// What the columns are when the rows are this, as the person says.
+pub fn mapping_as(table: &Table, subject: Subject) -> Mapping {
+    let contents: Vec<Content> = (0..table.columns.len()).map(|column| content(table, column)).collect();
+    let headings: Vec<Vec<String>> = table.columns.iter().map(names).collect();
+    by_words(subject, &headings, &contents)
+}
+
 /// Fields that say what the rows are, however few columns there are.
 fn own_words(mapping: &Mapping) -> i64 {
     const OWN: [&str; 7] = ["amount", "content", "next_step", "severity", "resolution", "opened_at", "paid_on"];
