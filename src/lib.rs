@@ -20,6 +20,7 @@
 //! | [`domain`] | records, registries, rules, metrics, commands, changes, reports | std, serde, chrono's civil dates | storage, screens, async, the clock, randomness |
 //! | [`storage`] | the `Store` trait, its memory twin, IndexedDB, migrations | domain | state, screens |
 //! | [`transfer`] | bytes ⇄ records: the JSON book, results | domain | state, screens |
+//! | [`exchange`] | spreadsheets that people have ⇄ records: what a file is, its table, its columns, what an import would do | domain | storage, state, screens |
 //! | [`sample`] | the demo book, the same each time for a day | domain | the rest |
 //! | [`worker`] | reading a file beside the page: what goes over, and the worker's own side | domain, storage's form of records, transfer | state, screens |
 //! | `state` | signals, dispatch, undo, today, notices, preferences | all above | markup |
@@ -82,7 +83,7 @@
 //!
 //! # Words and sizes
 //!
-//! Every sentence for people is one row, Chinese and English, in the text table of its layer (`domain/text/`, `transfer/text.rs`,
+//! Every sentence for people is one row, Chinese and English, in the text table of its layer (`domain/text/`, `transfer/text.rs`, `exchange/text.rs`,
 //! `state/text.rs`, `ui/text/`); a label that is data of a registry row, a word of a closed set or a unit stays in that row.
 //! `tests/it/tidy_words.rs` and `tidy_sizes.rs` hold this, the limits (file 450 lines, function 60, component 80) and names that say whose
 //! they are; their lists of exceptions can only get shorter. `tests/it/circles.rs` keeps the domain free of file circles.

@@ -104,8 +104,17 @@ impl Subject {
             Self::Tickets => of::<Ticket>(&[]),
         };
         let more = match self {
-            Self::Customers => [("contact.first_name", "contact.name"), ("contact.last_name", "contact.name")].to_vec(),
-            _ => [("customer.id", "id"), ("customer.uscc", "uscc"), ("customer.phone", "contact.phone")].to_vec(),
+            Self::Customers => [
+                ("contact.first_name", "contact.name"),
+                ("contact.last_name", "contact.name"),
+            ]
+            .to_vec(),
+            _ => [
+                ("customer.id", "id"),
+                ("customer.uscc", "uscc"),
+                ("customer.phone", "contact.phone"),
+            ]
+            .to_vec(),
         };
         all.extend(more.into_iter().filter_map(|(key, own)| customer(key, own)));
         all
@@ -142,16 +151,24 @@ fn bare_heading(heading: &str) -> (String, Option<i32>) {
         },
     };
     let unit = inside.split([':', ',']).next_back().unwrap_or(inside);
-    (bare.replace(['_', '-'], "").trim_end_matches(':').to_owned(), power_of(unit))
+    (
+        bare.replace(['_', '-'], "").trim_end_matches(':').to_owned(),
+        power_of(unit),
+    )
 }
 
 fn power_of(unit: &str) -> Option<i32> {
-    MONEY_UNITS.iter().find(|(word, _)| *word == unit).map(|(_, power)| *power)
+    MONEY_UNITS
+        .iter()
+        .find(|(word, _)| *word == unit)
+        .map(|(_, power)| *power)
 }
 
 /// The power of ten of the unit that a heading names, in yuan.
 pub(crate) fn heading_power(column: &TableColumn) -> Option<i32> {
-    bare_heading(&column.last_level).1.or_else(|| bare_heading(&column.heading).1)
+    bare_heading(&column.last_level)
+        .1
+        .or_else(|| bare_heading(&column.heading).1)
 }
 
 fn compared(text: &str) -> String {
@@ -169,12 +186,13 @@ fn by_heading(headings: &[String], field: &Importable, words: &[&str]) -> f64 {
         if let Some(place) = all.iter().position(|name| name == heading) {
             return if place < 2 { 1.0 } else { 0.95 };
         }
-        let long = |name: &&String| name.chars().count() >= 2 && (!name.is_ascii() || name.len() >= 5);
+        // English words mean another thing beside others; Chinese ones mostly say more of the same.
+        let long = |name: &&String| name.chars().count() >= 2 && !name.is_ascii();
         let within = all.iter().filter(long).filter(|name| heading.contains(&***name));
         let longest = within.map(|name| name.chars().count()).max().unwrap_or(0);
         match longest {
             0 => 0.0,
-            n => 0.5 + 0.35 * n as f64 / heading.chars().count() as f64,
+            n => 0.45 + 0.24 * n as f64 / heading.chars().count() as f64,
         }
     };
     headings.iter().map(|heading| one(heading, &all)).fold(0.0, f64::max)
@@ -199,8 +217,13 @@ fn content(table: &Table, column: usize) -> Content {
         let shown = cell.shown();
         let text = unguarded(&shown);
         let number = digits(text);
-        let is_number = matches!(cell, Cell::Number(_)) || (!number.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '¥' | '%')));
-        let is_mobile = number.strip_prefix("86").unwrap_or(&number).len() == 11 && number.strip_prefix("86").unwrap_or(&number).starts_with('1');
+        let is_number = matches!(cell, Cell::Number(_))
+            || (!number.is_empty()
+                && text
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '¥' | '%')));
+        let is_mobile = number.strip_prefix("86").unwrap_or(&number).len() == 11
+            && number.strip_prefix("86").unwrap_or(&number).starts_with('1');
         let signs = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '(' | ')' | '.' | '/' | '、');
         let is_line = number.len() >= 10 && text.chars().all(signs) && text.contains(['-', '+', '(']) && !is_date(text);
         content.phones += f64::from(u8::from(is_mobile || is_line));
@@ -210,7 +233,13 @@ fn content(table: &Table, column: usize) -> Content {
         content.numbers += f64::from(u8::from(is_number));
     }
     let all = content.said.max(1) as f64;
-    for share in [&mut content.phones, &mut content.mails, &mut content.codes, &mut content.dates, &mut content.numbers] {
+    for share in [
+        &mut content.phones,
+        &mut content.mails,
+        &mut content.codes,
+        &mut content.dates,
+        &mut content.numbers,
+    ] {
         *share /= all;
     }
     content
@@ -222,19 +251,33 @@ fn by_content(content: &Content, field: &Importable) -> f64 {
         return 0.5;
     }
     match field.kind {
-        FieldKind::Reach(Reach::Phone) => content.phones.max(if content.numbers + content.phones > 0.0 { 0.4 } else { 0.1 }),
+        FieldKind::Reach(Reach::Phone) => content.phones.max(if content.numbers + content.phones > 0.0 {
+            0.4
+        } else {
+            0.1
+        }),
         FieldKind::Reach(Reach::Email) => content.mails,
         FieldKind::Code => content.codes.max(0.3),
         FieldKind::Date(_) | FieldKind::Moment(_) => content.dates.max(content.numbers * 0.5),
-        FieldKind::Money(_) | FieldKind::SignedMoney(_) | FieldKind::Count => 0.3 + 0.6 * (content.numbers - content.dates).max(0.0),
+        FieldKind::Money(_) | FieldKind::SignedMoney(_) | FieldKind::Count => {
+            0.3 + 0.6 * (content.numbers - content.dates).max(0.0)
+        }
         _ => 0.5,
     }
 }
 
 /// A field that content alone shows, and how sure.
 fn shown_by_content(content: &Content, subject: Subject) -> Option<(&'static str, f64)> {
-    let phone = if subject == Subject::Customers { "contact.phone" } else { "customer.phone" };
-    let code = if subject == Subject::Customers { "uscc" } else { "customer.uscc" };
+    let phone = if subject == Subject::Customers {
+        "contact.phone"
+    } else {
+        "customer.phone"
+    };
+    let code = if subject == Subject::Customers {
+        "uscc"
+    } else {
+        "customer.uscc"
+    };
     if content.said < 1 {
         None
     } else if content.codes > 0.8 {
@@ -259,7 +302,12 @@ pub fn mapping(table: &Table) -> Mapping {
     let all = Subject::ALL.map(|subject| by_words(subject, &headings, &contents));
     // Ties go to the first: customers.
     let score = |mapping: &Mapping| {
-        let sum: f64 = mapping.columns.iter().filter(|column| matches!(column.used, Use::Field(_))).map(|column| column.sure).sum();
+        let sum: f64 = mapping
+            .columns
+            .iter()
+            .filter(|column| matches!(column.used, Use::Field(_)))
+            .map(|column| column.sure)
+            .sum();
         (sum * 1000.0) as i64 + own_words(mapping)
     };
     let best = all.into_iter().rev().max_by_key(score);
@@ -275,10 +323,24 @@ pub fn mapping_as(table: &Table, subject: Subject) -> Mapping {
 
 /// Fields that say what the rows are, however few columns there are.
 fn own_words(mapping: &Mapping) -> i64 {
-    const OWN: [&str; 7] = ["amount", "content", "next_step", "severity", "resolution", "opened_at", "paid_on"];
-    let is_own = |column: &&Mapped| matches!(&column.used, Use::Field(key) if OWN.contains(&&**key)) && column.sure > 0.8;
+    const OWN: [&str; 8] = [
+        "amount",
+        "content",
+        "next_step",
+        "severity",
+        "resolution",
+        "handler",
+        "subject",
+        "paid_on",
+    ];
+    let is_own =
+        |column: &&Mapped| matches!(&column.used, Use::Field(key) if OWN.contains(&&**key)) && column.sure > 0.8;
     let customers = mapping.subject == Subject::Customers;
-    if customers { 0 } else { 600 * mapping.columns.iter().filter(is_own).count() as i64 - 400 }
+    if customers {
+        0
+    } else {
+        600 * mapping.columns.iter().filter(is_own).count() as i64 - 400
+    }
 }
 
 /// The ways a column is named: all of its heading, its last level, both without units.
@@ -306,16 +368,28 @@ fn by_layout(layout: &KnownLayout, headings: &[Vec<String>], contents: &[Content
         let Some(place) = place(heading) else { continue };
         let is_free = *key == "notes" || !taken.contains(key);
         mapping.columns[place] = match *key {
-            "" => Mapped { used: Use::Out, sure: 1.0 },
-            key if is_free => Mapped { used: Use::Field(key.to_owned()), sure: 1.0 },
-            _ => Mapped { used: Use::Out, sure: 0.5 },
+            "" => Mapped {
+                used: Use::Out,
+                sure: 1.0,
+            },
+            key if is_free => Mapped {
+                used: Use::Field(key.to_owned()),
+                sure: 1.0,
+            },
+            _ => Mapped {
+                used: Use::Out,
+                sure: 0.5,
+            },
         };
         taken.push(key);
     }
     // What the layout itself names is not found a second time by words.
     for mapped in &mut mapping.columns {
         if mapped.sure < 1.0 && matches!(&mapped.used, Use::Field(key) if taken.contains(&&**key) && !is_several(key)) {
-            *mapped = Mapped { used: Use::Out, sure: 0.5 };
+            *mapped = Mapped {
+                used: Use::Out,
+                sure: 0.5,
+            };
         }
     }
     mapping.only = layout.only.and_then(|(heading, words)| {
@@ -329,25 +403,51 @@ fn by_layout(layout: &KnownLayout, headings: &[Vec<String>], contents: &[Content
 pub(crate) fn is_several(key: &str) -> bool {
     matches!(
         key,
-        "tags" | "need_tags" | "notes" | "note" | "needs" | "contact.phone" | "contact.email" | "contact.note" | "preferences.channels" | "content" | "region"
+        "tags"
+            | "need_tags"
+            | "notes"
+            | "note"
+            | "needs"
+            | "contact.phone"
+            | "contact.email"
+            | "contact.note"
+            | "preferences.channels"
+            | "content"
+            | "region"
     )
 }
 
 fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) -> Mapping {
     let fields = subject.fields();
     let words: HashMap<&str, &[&str]> = subject.words().iter().copied().collect();
-    let mut columns = vec![Mapped { used: Use::Out, sure: 0.0 }; headings.len()];
+    let mut columns = vec![
+        Mapped {
+            used: Use::Out,
+            sure: 0.0
+        };
+        headings.len()
+    ];
     for (column, (names, content)) in headings.iter().zip(contents).enumerate() {
         let score = |field: &Importable| {
             let named = by_heading(names, field, words.get(field.key).copied().unwrap_or_default());
             let fit = by_content(content, field);
-            if named == 0.0 { 0.0 } else { named * (0.7 + 0.3 * (fit * 2.0).min(1.0)) }
+            if named == 0.0 {
+                0.0
+            } else {
+                named * (0.7 + 0.3 * (fit * 2.0).min(1.0))
+            }
         };
-        let best = fields.iter().map(|field| (score(field), field.key)).fold((0.0, ""), |a, b| if b.0 > a.0 { b } else { a });
+        let best = fields
+            .iter()
+            .map(|field| (score(field), field.key))
+            .fold((0.0, ""), |a, b| if b.0 > a.0 { b } else { a });
         let by_content = shown_by_content(content, subject).filter(|_| best.0 < SURE_ENOUGH);
         let (sure, key) = by_content.map_or(best, |(key, sure)| (sure, key));
         if sure >= SURE_ENOUGH {
-            columns[column] = Mapped { used: Use::Field(key.to_owned()), sure: round(sure) };
+            columns[column] = Mapped {
+                used: Use::Field(key.to_owned()),
+                sure: round(sure),
+            };
         }
     }
     yield_to_surer(&mut columns);

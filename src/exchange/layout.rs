@@ -100,6 +100,7 @@ impl Table {
         for (i, row) in body.into_iter().enumerate() {
             table.take(row, i, &filled, typical);
         }
+        table.totals.sort_unstable();
         table
     }
 
@@ -107,7 +108,9 @@ impl Table {
     fn part(&mut self, sheet: &mut Sheet, from: usize) -> Vec<SheetRow> {
         let mut body = sheet.rows.split_off(from);
         let end = footer_start(&body);
-        self.footers = body.split_off(end).iter().map(|row| row.at).collect();
+        let (totals, footers): (Vec<_>, Vec<_>) = body.split_off(end).into_iter().partition(|row| is_total(row, 2));
+        self.totals = totals.iter().map(|row| row.at).collect();
+        self.footers = footers.iter().map(|row| row.at).collect();
         body
     }
 
@@ -116,7 +119,11 @@ impl Table {
             self.totals.push(row.at);
             return;
         }
-        let SheetRow { at, is_hidden, mut cells } = row;
+        let SheetRow {
+            at,
+            is_hidden,
+            mut cells,
+        } = row;
         let of = |column: &TableColumn| {
             let own = cells.get_mut(column.place).map(std::mem::take).unwrap_or_default();
             match own {
@@ -125,10 +132,10 @@ impl Table {
             }
         };
         let cells: Vec<Cell> = self.columns.iter().map(of).collect();
-        let says_head = |(cell, column): (&Cell, &TableColumn)| {
-            matches!(cell, Cell::Text(text) if folded(text) == folded(&column.last_level))
-        };
-        if !self.head.is_empty() && cells.iter().zip(&self.columns).filter(|pair| says_head(*pair)).count() * 2 > self.columns.len() {
+        let says_head = |(cell, column): (&Cell, &TableColumn)| matches!(cell, Cell::Text(text) if folded(text) == folded(&column.last_level));
+        if !self.head.is_empty()
+            && cells.iter().zip(&self.columns).filter(|pair| says_head(*pair)).count() * 2 > self.columns.len()
+        {
             self.repeated.push(at);
             return;
         }
@@ -139,7 +146,12 @@ impl Table {
 }
 
 fn title_line(row: &SheetRow) -> String {
-    let said: Vec<String> = row.cells.iter().filter(|cell| !cell.is_blank()).map(Cell::shown).collect();
+    let said: Vec<String> = row
+        .cells
+        .iter()
+        .filter(|cell| !cell.is_blank())
+        .map(Cell::shown)
+        .collect();
     said.join(" ")
 }
 
@@ -183,7 +195,9 @@ fn is_heading(cell: &Cell) -> bool {
 
 /// Years head columns of figures.
 fn is_year(text: &str) -> bool {
-    text.trim().parse::<u32>().is_ok_and(|year| (1900..=2100).contains(&year))
+    text.trim()
+        .parse::<u32>()
+        .is_ok_and(|year| (1900..=2100).contains(&year))
 }
 
 /// Whether nearly all that a row says may be headings, and not all of it is years.
@@ -193,8 +207,20 @@ fn are_headings(row: &SheetRow) -> bool {
     !said.is_empty() && fitting * 10 >= said.len() * 8
 }
 
+/// Whether a row of texts stands on a row of numbers and dates, as a head does in a sheet whose cells have types.
+fn are_typed_below(row: &SheetRow, below: &SheetRow) -> bool {
+    let is_text = |cell: &Cell| matches!(cell, Cell::Text(_) | Cell::Blank);
+    let typed = below.cells.iter().filter(|cell| !is_text(cell)).count();
+    filled_cells(row) > 1 && row.cells.iter().all(is_text) && typed * 2 > filled_cells(below)
+}
+
 fn are_distinct(row: &SheetRow) -> bool {
-    let said: Vec<String> = row.cells.iter().filter(|cell| !cell.is_blank()).map(Cell::shown).collect();
+    let said: Vec<String> = row
+        .cells
+        .iter()
+        .filter(|cell| !cell.is_blank())
+        .map(Cell::shown)
+        .collect();
     let distinct: std::collections::HashSet<&String> = said.iter().collect();
     said.len() == 1 || distinct.len() * 2 > said.len()
 }
@@ -209,17 +235,35 @@ fn find_head(sheet: &Sheet) -> std::ops::Range<usize> {
         own > 0 && !is_alone && enough(covering) && are_headings(row) && are_distinct(row)
     };
     let within = &sheet.rows[..sheet.rows.len().min(HEAD_WITHIN)];
-    let Some(top) = within.iter().position(is_top) else {
+    let by_type = || {
+        within
+            .windows(2)
+            .position(|pair| enough(filled_cells(&pair[0])) && are_typed_below(&pair[0], &pair[1]))
+    };
+    let Some(top) = within.iter().position(is_top).or_else(by_type) else {
         return 0..0;
     };
     let mut end = top + 1;
     let width = body_width(sheet, top);
     while end < sheet.rows.len() && end - top < HEAD_ROWS {
         let known = &sheet.rows[top..end];
-        let next = known.len() + sheet.rows[end..].iter().take(2).take_while(|row| are_headings(row)).count();
-        let reaches_in = |at: u32| sheet.merged.iter().any(|m| m.top >= known[0].at && m.top < at && m.bottom >= at && m.right < 1 + width as u32);
+        let next = known.len()
+            + sheet.rows[end..]
+                .iter()
+                .take(2)
+                .take_while(|row| are_headings(row))
+                .count();
+        let reaches_in = |at: u32| {
+            sheet
+                .merged
+                .iter()
+                .any(|m| m.top >= known[0].at && m.top < at && m.bottom >= at && m.right < 1 + width as u32)
+        };
         let (last, row) = (&known[known.len() - 1], &sheet.rows[end]);
-        let is_split = sheet.merged.iter().any(|m| m.bottom == last.at && m.right > m.left && m.right - m.left < width.max(2) as u32 - 1);
+        let is_split = sheet
+            .merged
+            .iter()
+            .any(|m| m.bottom == last.at && m.right > m.left && m.right - m.left < width.max(2) as u32 - 1);
         if !are_headings(row) || !(is_split || reaches_in(row.at) || fills_gap(sheet, top, end, top + next, width)) {
             break;
         }
@@ -230,7 +274,12 @@ fn find_head(sheet: &Sheet) -> std::ops::Range<usize> {
 
 /// How many columns the sheet has behind a row.
 fn body_width(sheet: &Sheet, from: usize) -> usize {
-    sheet.rows[from..].iter().take(400).map(|row| row.cells.len()).max().unwrap_or(0)
+    sheet.rows[from..]
+        .iter()
+        .take(400)
+        .map(|row| row.cells.len())
+        .max()
+        .unwrap_or(0)
 }
 
 /// Whether columns that the head does not name yet are named by one of the next rows, with nothing but headings until there.
@@ -241,8 +290,15 @@ fn fills_gap(sheet: &Sheet, top: usize, end: usize, last: usize, width: usize) -
             named[column] |= is;
         }
     }
-    let is_used = |column: usize| sheet.rows[end..].iter().take(50).any(|row| !row.cell(column).is_blank());
-    let gaps: Vec<usize> = (0..width).filter(|column| !named[*column] && is_used(*column)).collect();
+    let is_used = |column: usize| {
+        sheet.rows[end..]
+            .iter()
+            .take(50)
+            .any(|row| !row.cell(column).is_blank())
+    };
+    let gaps: Vec<usize> = (0..width)
+        .filter(|column| !named[*column] && is_used(*column))
+        .collect();
     let fills = |row: &SheetRow| {
         let own = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
         let (new, old): (Vec<_>, Vec<_>) = own.partition(|(column, _)| gaps.contains(column));
@@ -262,7 +318,10 @@ fn headings(sheet: &Sheet, head: &std::ops::Range<usize>) -> Vec<Vec<String>> {
             return one_line(&own.shown());
         }
         let column = column as u32;
-        let above = sheet.merged.iter().find(|m| (m.top..=m.bottom).contains(&row.at) && (m.left..=m.right).contains(&column));
+        let above = sheet
+            .merged
+            .iter()
+            .find(|m| (m.top..=m.bottom).contains(&row.at) && (m.left..=m.right).contains(&column));
         let from = above.and_then(|m| {
             let top = rows.iter().find(|row| row.at == m.top)?;
             Some(one_line(&top.cell(m.left as usize).shown()))
@@ -287,7 +346,12 @@ fn one_line(text: &str) -> String {
 
 /// The columns that have a heading or something below it.
 fn columns(body: &[SheetRow], headings: Vec<Vec<String>>, no_head: bool) -> Vec<TableColumn> {
-    let width = body.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(headings.len());
+    let width = body
+        .iter()
+        .map(|row| row.cells.len())
+        .max()
+        .unwrap_or(0)
+        .max(headings.len());
     let mut used = vec![false; width];
     for row in body {
         for (column, cell) in row.cells.iter().enumerate() {
@@ -300,7 +364,11 @@ fn columns(body: &[SheetRow], headings: Vec<Vec<String>>, no_head: bool) -> Vec<
             return None;
         }
         let made_up = || say::column_number(place + 1).zh.into_owned();
-        let heading = if levels.is_empty() && no_head { made_up() } else { levels.join(" ") };
+        let heading = if levels.is_empty() && no_head {
+            made_up()
+        } else {
+            levels.join(" ")
+        };
         Some(TableColumn {
             place,
             last_level: levels.last().cloned().unwrap_or_else(|| heading.clone()),
@@ -337,9 +405,15 @@ fn is_total(row: &SheetRow, typical: usize) -> bool {
     let is_word = |text: &str| {
         let said = folded(text);
         let said = said.trim_end_matches([':', '.']);
-        TOTALS.contains(&said) || said.strip_prefix("合计").or(said.strip_prefix("总计")).is_some_and(|rest| rest.starts_with([':', '(', '¥']))
+        let behind = TOTALS.iter().filter_map(|word| said.strip_prefix(word));
+        behind
+            .into_iter()
+            .any(|rest| rest.is_empty() || rest.starts_with([':', '(', '¥']))
     };
-    typical > 1 && texts.into_iter().any(|cell| matches!(cell, Cell::Text(text) if is_word(text)))
+    typical > 1
+        && texts
+            .into_iter()
+            .any(|cell| matches!(cell, Cell::Text(text) if is_word(text)))
 }
 
 /// Where the lines below the table begin: few cells, behind a gap or with a word for it.

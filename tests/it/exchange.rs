@@ -39,7 +39,9 @@ pub fn columns(table: &Table, mapping: &Mapping) -> Vec<(String, String, f64)> {
         Use::Out => "-".to_owned(),
     };
     let pairs = table.columns.iter().zip(&mapping.columns);
-    pairs.map(|(column, mapped)| (column.heading.clone(), used(&mapped.used), mapped.sure)).collect()
+    pairs
+        .map(|(column, mapped)| (column.heading.clone(), used(&mapped.used), mapped.sure))
+        .collect()
 }
 
 /// What is wanted of a table unless something else is said.
@@ -55,5 +57,9 @@ pub fn planned(book: &Book, text: &str) -> SheetPlan {
 
 /// The cells of a row as they are shown.
 pub fn shown(table: &Table, row: usize) -> Vec<String> {
-    table.rows[row].cells.iter().map(guanxi::exchange::grid::Cell::shown).collect()
+    table.rows[row]
+        .cells
+        .iter()
+        .map(guanxi::exchange::grid::Cell::shown)
+        .collect()
 }

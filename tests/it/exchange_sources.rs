@@ -10,7 +10,11 @@ use rust_xlsxwriter::{ExcelDateTime, Format as Style, Workbook};
 use crate::exchange::{open, sheet, shown, table};
 
 fn texts(sheet: &Sheet) -> Vec<Vec<String>> {
-    sheet.rows.iter().map(|row| row.cells.iter().map(Cell::shown).collect()).collect()
+    sheet
+        .rows
+        .iter()
+        .map(|row| row.cells.iter().map(Cell::shown).collect())
+        .collect()
 }
 
 fn format(bytes: &[u8]) -> (Format, Option<Encoding>) {
@@ -23,7 +27,9 @@ fn encodings_are_told_by_their_bytes() {
     let text = "客户名称,地区\n宁波恒拓,浙江\n";
     let utf16 = |big: bool| -> Vec<u8> {
         let units = text.encode_utf16();
-        units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+        units
+            .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
+            .collect()
     };
     let gbk = encoding_rs::GB18030.encode(text).0.into_owned();
     let with = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
@@ -61,9 +67,14 @@ fn a_character_split_between_two_chunks_stays_whole() {
 #[test]
 fn delimiters_are_found_and_can_be_told() {
     for delimiter in [',', '\t', ';', '|'] {
-        let text = format!("客户名称{delimiter}说明{delimiter}营收\n甲{delimiter}\"a{delimiter}b\"{delimiter}1.5\n乙{delimiter}c{delimiter}2\n");
+        let text = format!(
+            "客户名称{delimiter}说明{delimiter}营收\n甲{delimiter}\"a{delimiter}b\"{delimiter}1.5\n乙{delimiter}c{delimiter}2\n"
+        );
         assert_eq!(format(text.as_bytes()).0, Format::Delimited(delimiter));
-        assert_eq!(texts(&sheet(text.as_bytes()))[1], ["甲".to_owned(), format!("a{delimiter}b"), "1.5".to_owned()]);
+        assert_eq!(
+            texts(&sheet(text.as_bytes()))[1],
+            ["甲".to_owned(), format!("a{delimiter}b"), "1.5".to_owned()]
+        );
     }
     assert_eq!(texts(&sheet(b"sep=;\na;b,c\n1;2,3\n")), [["a", "b,c"], ["1", "2,3"]]);
     let told = Told {
@@ -98,7 +109,14 @@ fn a_paste_from_excel_has_no_empty_last_row() {
     let mut source = Source::paste(pasted, &mut |_, _| true).unwrap();
     assert_eq!(source.format, Format::Delimited('\t'));
     let sheet = source.read(0, &mut |_, _| true).unwrap();
-    assert_eq!(texts(&sheet), [["客户名称", "备注"], ["甲", "第一行\n第二行"], ["乙", "他说\"好\"\n走了"]]);
+    assert_eq!(
+        texts(&sheet),
+        [
+            ["客户名称", "备注"],
+            ["甲", "第一行\n第二行"],
+            ["乙", "他说\"好\"\n走了"]
+        ]
+    );
     assert_eq!(sheet.rows.iter().map(|row| row.at).collect::<Vec<_>>(), [1, 2, 3]);
 }
 
@@ -110,10 +128,21 @@ fn a_page_named_xls_is_read_as_its_table() {
     let bytes = encoding_rs::GBK.encode(page).0.into_owned();
     assert_eq!(format(&bytes), (Format::Html, Some(Encoding::Gb18030)));
     let sheet = sheet(&bytes);
-    assert_eq!(texts(&sheet), [vec!["客户 & 订单"], vec!["客户名称", "电话"], vec!["甲", "0138\n001"], vec!["", "二"]]);
+    assert_eq!(
+        texts(&sheet),
+        [
+            vec!["客户 & 订单"],
+            vec!["客户名称", "电话"],
+            vec!["甲", "0138\n001"],
+            vec!["", "二"]
+        ]
+    );
     assert_eq!(sheet.hidden_rows(), 1);
     let table = Table::of(sheet, None);
-    assert_eq!((&table.head[..], &table.title[..]), (&[2][..], &["客户 & 订单".to_owned()][..]));
+    assert_eq!(
+        (&table.head[..], &table.title[..]),
+        (&[2][..], &["客户 & 订单".to_owned()][..])
+    );
     assert_eq!(shown(&table, 1), ["甲", "二"]);
 }
 
@@ -127,8 +156,14 @@ fn an_xml_spreadsheet_is_read_with_its_types() {
         <Cell ss:Index=\"3\"><Data ss:Type=\"DateTime\">2024-03-05T14:30:00.000</Data></Cell></Row></Table></Worksheet></Workbook>";
     assert_eq!(format(xml.as_bytes()).0, Format::XmlSheet);
     let sheet = sheet(xml.as_bytes());
-    assert_eq!((&*sheet.name, sheet.rows[1].at, sheet.rows[1].is_hidden), ("客户", 5, true));
-    assert_eq!(texts(&sheet), [["客户名称", "", "日期"], ["12.5", "", "2024-03-05 14:30:00"]]);
+    assert_eq!(
+        (&*sheet.name, sheet.rows[1].at, sheet.rows[1].is_hidden),
+        ("客户", 5, true)
+    );
+    assert_eq!(
+        texts(&sheet),
+        [["客户名称", "", "日期"], ["12.5", "", "2024-03-05 14:30:00"]]
+    );
 }
 
 /// A workbook with a hidden sheet first, typed cells, merged and hidden ones, and a cell a million rows down.
@@ -161,14 +196,24 @@ fn workbook() -> Vec<u8> {
 fn a_workbook_is_read_with_types_merged_and_hidden_cells() {
     let bytes = workbook();
     let source = open(&bytes).unwrap();
-    let names: Vec<(String, bool)> = source.sheets().into_iter().map(|sheet| (sheet.name, sheet.is_hidden)).collect();
+    let names: Vec<(String, bool)> = source
+        .sheets()
+        .into_iter()
+        .map(|sheet| (sheet.name, sheet.is_hidden))
+        .collect();
     assert_eq!(names, [("旧数据".to_owned(), true), ("客户".to_owned(), false)]);
     assert_eq!((source.format, source.first()), (Format::Xlsx, 1));
     let sheet = sheet(&bytes);
-    assert_eq!(sheet.rows.iter().map(|row| row.at).collect::<Vec<_>>(), [1, 2, 3, 4, 1_048_576]);
+    assert_eq!(
+        sheet.rows.iter().map(|row| row.at).collect::<Vec<_>>(),
+        [1, 2, 3, 4, 1_048_576]
+    );
     assert_eq!(sheet.rows[2].cells[3], Cell::Number(0.58));
     let table = Table::of(sheet, None);
-    assert_eq!((&table.head[..], &table.title[..], &table.totals[..]), (&[2][..], &["客户名单".to_owned()][..], &[1_048_576][..]));
+    assert_eq!(
+        (&table.head[..], &table.title[..], &table.totals[..]),
+        (&[2][..], &["客户名单".to_owned()][..], &[1_048_576][..])
+    );
     assert_eq!(shown(&table, 0), ["甲", "浙江", "2024-03-05", "0.58"]);
     assert_eq!(shown(&table, 1), ["乙", "浙江", "2024-03-05", "128"]);
     assert_eq!(table.hidden_rows(), 1);
@@ -198,11 +243,18 @@ fn a_sheet_of_libreoffice_is_read() {
     let kind = b"application/vnd.oasis.opendocument.spreadsheet";
     let bytes = zipped(&[("mimetype", kind), ("content.xml", content.as_bytes())]);
     let source = open(&bytes).unwrap();
-    assert_eq!((source.format, source.first(), source.sheets()[0].is_hidden), (Format::Ods, 1, true));
+    assert_eq!(
+        (source.format, source.first(), source.sheets()[0].is_hidden),
+        (Format::Ods, 1, true)
+    );
     let sheet = sheet(&bytes);
     assert_eq!(texts(&sheet), [["客户名称", "日期"], ["12.5", "2024-03-05"]]);
     assert_eq!(sheet.rows[1].at, 1_000_002);
-    let locked = zipped(&[("mimetype", kind), ("content.xml", b""), ("META-INF/manifest.xml", b"<manifest:encryption-data/>")]);
+    let locked = zipped(&[
+        ("mimetype", kind),
+        ("content.xml", b""),
+        ("META-INF/manifest.xml", b"<manifest:encryption-data/>"),
+    ]);
     assert_eq!(open(&locked).err(), Some(Reason::Encrypted));
 }
 
@@ -211,7 +263,8 @@ fn what_is_no_table_or_does_harm_is_refused() {
     let good = workbook();
     let half = &good[..good.len() / 2];
     let bomb = zipped(&[("xl/workbook.xml", &vec![b' '; 400 << 20])]);
-    let entity = b"<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><workbook>&a;</workbook>";
+    let entity =
+        b"<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><workbook>&a;</workbook>";
     let wide = vec!["x"; 1_000].join(",");
     let locked: Vec<u8> = [&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1][..], &[0; 504]]
         .concat()
@@ -224,15 +277,27 @@ fn what_is_no_table_or_does_harm_is_refused() {
         ("zeros", &[0; 100], Reason::Empty),
         ("half a workbook", half, Reason::Damaged),
         ("bomb", &bomb, Reason::Bomb),
-        ("entities in a workbook", &zipped(&[("xl/workbook.xml", entity)]), Reason::ExternalEntities),
+        (
+            "entities in a workbook",
+            &zipped(&[("xl/workbook.xml", entity)]),
+            Reason::ExternalEntities,
+        ),
         ("entities in a text", entity, Reason::ExternalEntities),
         ("1,000 columns", wide.as_bytes(), Reason::TooManyColumns),
         ("encrypted", &locked, Reason::Encrypted),
         ("pdf", b"%PDF-1.7\n1 0 obj", Reason::Pdf),
         ("picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Reason::Picture),
-        ("document", &zipped(&[("word/document.xml", b"<w/>")]), Reason::OtherDocument),
+        (
+            "document",
+            &zipped(&[("word/document.xml", b"<w/>")]),
+            Reason::OtherDocument,
+        ),
         ("book", b"{\"format\": \"guanxi.book\"}", Reason::Json),
-        ("program", &[0x7F, b'E', b'L', b'F', 0, 0, 0, 1, 0, 0, 2, 0], Reason::Unknown),
+        (
+            "program",
+            &[0x7F, b'E', b'L', b'F', 0, 0, 0, 1, 0, 0, 2, 0],
+            Reason::Unknown,
+        ),
         ("page without a table", b"<html><body>404</body></html>", Reason::Empty),
     ];
     for (name, bytes, reason) in table {
@@ -266,7 +331,9 @@ fn whatever_is_cut_or_bent_nothing_panics() {
 #[test]
 fn a_reading_ends_when_nobody_waits() {
     let text = format!("a,b\n{}", "1,2\n".repeat(100_000));
-    let refused = Source::open(text.as_bytes(), Told::default(), &mut |_, _| false).err().unwrap();
+    let refused = Source::open(text.as_bytes(), Told::default(), &mut |_, _| false)
+        .err()
+        .unwrap();
     assert_eq!(refused.reason, Reason::Cancelled);
     let bytes = workbook();
     let mut source = open(&bytes).unwrap();

@@ -28,7 +28,11 @@ fn read_with(heading: &str, cell: &str, key: &str, answers: Vec<Answer>) -> Resu
     let mut wanted = wanted(&table);
     wanted.answers = answers.into_iter().map(|answer| (1, answer)).collect();
     let plan = plan(&Book::default(), &table, &wanted);
-    if let Some(problem) = plan.rows[0].problems.iter().find(|p| p.level == guanxi::domain::field::Level::Error) {
+    if let Some(problem) = plan.rows[0]
+        .problems
+        .iter()
+        .find(|p| p.level == guanxi::domain::field::Level::Error)
+    {
         return Err(problem.message.zh.to_string());
     }
     let book = after(&plan);
@@ -54,7 +58,11 @@ fn amounts_are_read_with_their_units() {
         ("营收（亿元）", "1.5", "15000"),
     ];
     for (heading, cell, shown) in table {
-        assert_eq!(read(heading, cell, "annual_revenue"), Ok(shown.to_owned()), "{heading} {cell}");
+        assert_eq!(
+            read(heading, cell, "annual_revenue"),
+            Ok(shown.to_owned()),
+            "{heading} {cell}"
+        );
     }
     assert!(read("营收（万元）", "约一百", "annual_revenue").is_err());
 }
@@ -80,7 +88,10 @@ fn accounts_write_negatives_in_many_ways() {
         };
         let plan = plan(&Book::default(), &table, &wanted);
         let book = after(&plan);
-        let order = book.orders.get("A1").unwrap_or_else(|| panic!("{cell}: {:?}", plan.rows));
+        let order = book
+            .orders
+            .get("A1")
+            .unwrap_or_else(|| panic!("{cell}: {:?}", plan.rows));
         assert_eq!(Order::field("amount").unwrap().text(order), shown, "{cell}");
     }
 }
@@ -110,7 +121,11 @@ fn days_are_read_as_people_and_programs_write_them() {
         ("1985-03-05 00:00:43", "1985-03-05"),
     ];
     for (cell, day) in table {
-        assert_eq!(read("合作起始时间", cell, "cooperation_since"), Ok(day.to_owned()), "{cell}");
+        assert_eq!(
+            read("合作起始时间", cell, "cooperation_since"),
+            Ok(day.to_owned()),
+            "{cell}"
+        );
     }
     for cell in ["2024-13-05", "2024-02-30", "下周"] {
         assert!(read("合作起始时间", cell, "cooperation_since").is_err(), "{cell}");
@@ -141,12 +156,22 @@ fn texts_lose_their_guards_and_keep_their_digits() {
     let table = [
         ("联系方式", "=\"02155551234\"", "contact.phone", "02155551234"),
         ("联系方式", "'013800006142", "contact.phone", "013800006142"),
-        ("联系方式", "138 0000 6142/021-55551234", "contact.phone", "138 0000 6142/021-55551234"),
+        (
+            "联系方式",
+            "138 0000 6142/021-55551234",
+            "contact.phone",
+            "138 0000 6142/021-55551234",
+        ),
         ("备注", "  第一行\n第二行 ", "notes", "第一行\n第二行"),
         ("请勿联系", "√", "do_not_contact", "是"),
         ("请勿联系", "没有", "do_not_contact", "否"),
         ("请勿联系", "Y", "do_not_contact", "是"),
-        ("主要产品/服务采购占比", "伺服电机 46%、视觉 0.3", "products", "伺服电机 46%、视觉 30%"),
+        (
+            "主要产品/服务采购占比",
+            "伺服电机 46%、视觉 0.3",
+            "products",
+            "伺服电机 46%，视觉 30%",
+        ),
         ("员工人数", "１，２００人", "employees", "1200"),
         ("人工标签", "重点，长三角", "tags", "重点、长三角"),
     ];
@@ -159,7 +184,11 @@ fn texts_lose_their_guards_and_keep_their_digits() {
 fn asked(text: &str) -> Vec<(usize, Ask, Vec<String>)> {
     let questions = planned(&Book::default(), text).questions;
     let told = |q: guanxi::exchange::values::Question| {
-        let examples = q.examples.into_iter().map(|(at, text)| format!("{at}: {text}")).collect();
+        let examples = q
+            .examples
+            .into_iter()
+            .map(|(at, text)| format!("{at}: {text}"))
+            .collect();
         (q.column, q.reason, examples)
     };
     questions.into_iter().map(told).collect()
@@ -173,16 +202,31 @@ fn what_only_the_person_knows_is_asked_once_a_column() {
             vec![(1, Ask::DateOrder, vec!["2: 03/04/2026".into(), "3: 05/04/2026".into()])],
         ),
         ("客户名称,合作起始时间\n甲,04/04/2026\n乙,25/04/2026\n", vec![]),
-        ("客户名称,联系方式\n甲,1.38E+10\n乙,13800006142\n", vec![(1, Ask::LostDigits, vec!["2: 1.38E+10".into()])]),
+        (
+            "客户名称,联系方式\n甲,1.38E+10\n乙,13800006142\n",
+            vec![(1, Ask::LostDigits, vec!["2: 1.38E+10".into()])],
+        ),
         (
             "客户名称,微信\n甲,440301199001010000\n",
             vec![(1, Ask::LostDigits, vec!["2: 440301199001010000".into()])],
         ),
-        ("客户名称,营收\n甲,1280000\n乙,128万\n", vec![(1, Ask::Unit, vec!["2: 1280000".into()])]),
+        (
+            "客户名称,营收\n甲,1280000\n乙,128万\n",
+            vec![(1, Ask::Unit, vec!["2: 1280000".into()])],
+        ),
         ("客户名称,营收（元）\n甲,1280000\n", vec![]),
-        ("客户名称,意向等级\n甲,高意向\n乙,非常想要\n", vec![(1, Ask::Choices, vec!["3: 非常想要".into()])]),
-        ("客户名称,行业属性\n甲,制造业\n乙,智能制造\n", vec![(1, Ask::Choices, vec!["3: 智能制造".into()])]),
-        ("客户名称,负责人,业务员\n甲,张三,李四\n", vec![(2, Ask::SameField, vec!["2: 张三 | 李四".into()])]),
+        (
+            "客户名称,意向等级\n甲,高意向\n乙,非常想要\n",
+            vec![(1, Ask::Choices, vec!["3: 非常想要".into()])],
+        ),
+        (
+            "客户名称,行业属性\n甲,制造业\n乙,智能制造\n",
+            vec![(1, Ask::Choices, vec!["3: 智能制造".into()])],
+        ),
+        (
+            "客户名称,负责人,业务员\n甲,张三,李四\n",
+            vec![(2, Ask::SameField, vec!["2: 张三 | 李四".into()])],
+        ),
     ];
     for (text, expected) in table {
         assert_eq!(asked(text), expected, "{text}");
@@ -191,14 +235,24 @@ fn what_only_the_person_knows_is_asked_once_a_column() {
 
 #[test]
 fn answers_settle_what_was_asked() {
-    let day = |first| read_with("合作起始时间", "03/04/2026", "cooperation_since", vec![Answer::DayFirst(first)]);
+    let day = |first| {
+        read_with(
+            "合作起始时间",
+            "03/04/2026",
+            "cooperation_since",
+            vec![Answer::DayFirst(first)],
+        )
+    };
     assert_eq!(day(true).unwrap(), "2026-04-03");
     assert_eq!(day(false).unwrap(), "2026-03-04");
     assert!(read("合作起始时间", "03/04/2026", "cooperation_since").is_err());
 
     let revenue = |power| read_with("营收", "1280000", "annual_revenue", vec![Answer::Power(power)]);
     assert_eq!(revenue(0).unwrap(), "128");
-    assert_eq!(read_with("营收", "128", "annual_revenue", vec![Answer::Power(4)]).unwrap(), "128");
+    assert_eq!(
+        read_with("营收", "128", "annual_revenue", vec![Answer::Power(4)]).unwrap(),
+        "128"
+    );
     assert!(read("营收", "128", "annual_revenue").is_err());
 
     let phone = |keep| read_with("联系方式", "1.38E+10", "contact.phone", vec![Answer::KeepRounded(keep)]);
@@ -216,7 +270,10 @@ fn answers_settle_what_was_asked() {
 
 #[test]
 fn an_unanswered_column_holds_back_only_its_rows() {
-    let plan = planned(&Book::default(), "客户名称,合作起始时间\n甲,03/04/2026\n乙,2026-01-02\n丙,\n");
+    let plan = planned(
+        &Book::default(),
+        "客户名称,合作起始时间\n甲,03/04/2026\n乙,2026-01-02\n丙,\n",
+    );
     let outcomes: Vec<&Outcome> = plan.rows.iter().map(|row| &row.outcome).collect();
     assert_eq!(outcomes, [&Outcome::Wrong, &Outcome::New, &Outcome::New]);
     assert_eq!(plan.changes.len(), 2);

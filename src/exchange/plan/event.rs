@@ -96,7 +96,9 @@ where
     Change: From<Delta<R>>,
 {
     for id in some.order {
-        let Some(becoming) = some.by_id.remove(&id) else { continue };
+        let Some(becoming) = some.by_id.remove(&id) else {
+            continue;
+        };
         let outcome = settle(becoming, &mut plan.changes);
         count(plan, &outcome);
         outcomes.insert(id, outcome);
@@ -112,10 +114,21 @@ pub(super) fn take(work: &mut Work<'_>, book: &Book, row: &TableRow, said: &mut 
     }
 }
 
-fn take_one<R: Imported>(work: &mut Work<'_>, book: &Book, row: &TableRow, said: &mut Said) -> (Option<String>, Outcome) {
+fn take_one<R: Imported>(
+    work: &mut Work<'_>,
+    book: &Book,
+    row: &TableRow,
+    said: &mut Said,
+) -> (Option<String>, Outcome) {
     let own = said.take("id");
     let known = own.as_deref().and_then(|id| R::table(book).get(id)).cloned();
-    let customer = match whose(work, book, row, said, known.as_deref().and_then(|known| known.customer().cloned())) {
+    let customer = match whose(
+        work,
+        book,
+        row,
+        said,
+        known.as_deref().and_then(|known| known.customer().cloned()),
+    ) {
         Ok(customer) => customer,
         Err(outcome) => return (own, outcome),
     };
@@ -127,7 +140,10 @@ fn take_one<R: Imported>(work: &mut Work<'_>, book: &Book, row: &TableRow, said:
         Mode::Update if known.is_none() && !is_own => return (Some(id), Outcome::LeftOut(say::not_there())),
         _ => {}
     }
-    let current = R::becoming(&mut work.events).by_id.get(&id).map(|becoming| becoming.after.clone());
+    let current = R::becoming(&mut work.events)
+        .by_id
+        .get(&id)
+        .map(|becoming| becoming.after.clone());
     let is_first = current.is_none();
     let current = current.or_else(|| known.as_deref().cloned());
     let is_new = current.is_none();
@@ -155,11 +171,20 @@ fn keep<R>(some: &mut Becomings<R>, id: &str, before: Option<Arc<R>>, after: R) 
 }
 
 /// The customer that an event belongs to.
-fn whose(work: &mut Work<'_>, book: &Book, row: &TableRow, said: &mut Said, known: Option<CustomerId>) -> Result<CustomerId, Outcome> {
+fn whose(
+    work: &mut Work<'_>,
+    book: &Book,
+    row: &TableRow,
+    said: &mut Said,
+    known: Option<CustomerId>,
+) -> Result<CustomerId, Outcome> {
     let column = said.columns.get("customer").copied();
     let name = said.take("customer");
     // People write the number where the name belongs.
-    let by_number = name.as_deref().filter(|name| work.current(book, name).is_some()).map(str::to_owned);
+    let by_number = name
+        .as_deref()
+        .filter(|name| work.current(book, name).is_some())
+        .map(str::to_owned);
     let named = Named {
         id: said.take("customer.id").or(by_number),
         code: said.take("customer.uscc"),
@@ -215,7 +240,14 @@ fn made_id(work: &mut Work<'_>, customer: &CustomerId, said: &Said) -> String {
 }
 
 /// Writes the fields; of a new record those that must be there.
-fn write<R: Imported>(work: &mut Work<'_>, after: &mut R, id: &str, row: &TableRow, said: &mut Said, (is_new, is_first): (bool, bool)) {
+fn write<R: Imported>(
+    work: &mut Work<'_>,
+    after: &mut R,
+    id: &str,
+    row: &TableRow,
+    said: &mut Said,
+    (is_new, is_first): (bool, bool),
+) {
     let fields = std::mem::take(&mut said.fields);
     for field in R::FIELDS.iter().filter(|field| !matches!(field.key, "id" | "customer")) {
         let text = fields.get(field.key).cloned().flatten();
@@ -225,18 +257,27 @@ fn write<R: Imported>(work: &mut Work<'_>, after: &mut R, id: &str, row: &TableR
             continue;
         }
         // The lines of an order stand in several rows: each adds its own.
-        if field.key == "items" && !is_first
+        if field.key == "items"
+            && !is_first
             && let Some(text) = &text
         {
             let known = field.text(after);
-            let all = if known.is_empty() { text.clone() } else { format!("{known}\n{text}") };
+            let all = if known.is_empty() {
+                text.clone()
+            } else {
+                format!("{known}\n{text}")
+            };
             if let Err(error) = field.write(after, &all.replace('、', "\n"), work.typing()) {
                 said.wrong(None, error.message);
             }
             continue;
         }
         if fields.contains_key(field.key) {
-            let place = if field.key == "items" { format!("{id}#{}", row.at) } else { id.to_owned() };
+            let place = if field.key == "items" {
+                format!("{id}#{}", row.at)
+            } else {
+                id.to_owned()
+            };
             work.write(field, after, &place, text, row, said);
         }
     }

@@ -54,7 +54,10 @@ impl Said {
     }
 
     pub fn says_nothing(&self) -> bool {
-        self.fields.values().all(Option::is_none) && self.tags.is_empty() && self.notes.is_empty() && self.problems.is_empty()
+        self.fields.values().all(Option::is_none)
+            && self.tags.is_empty()
+            && self.notes.is_empty()
+            && self.problems.is_empty()
     }
 }
 
@@ -62,7 +65,10 @@ impl Said {
 pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadColumn> {
     let subject = wanted.mapping.subject;
     let fields: HashMap<&str, Importable> = subject.fields().into_iter().map(|field| (field.key, field)).collect();
-    let of = |(column, (mapped, own)): (usize, (&crate::exchange::columns::Mapped, &crate::exchange::layout::TableColumn))| {
+    let of = |(column, (mapped, own)): (
+        usize,
+        (&crate::exchange::columns::Mapped, &crate::exchange::layout::TableColumn),
+    )| {
         let field = match &mapped.used {
             Use::Field(key) => Some(fields.get(&**key)?.clone()),
             Use::Tag | Use::Note => None,
@@ -76,7 +82,9 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
         let reading = Reading {
             is_1904: table.is_1904,
             heading_power: heading_power(own),
-            offered: list.map(|list| options(list, &book.head.settings, &book.head.rulebook)).unwrap_or_default(),
+            offered: list
+                .map(|list| options(list, &book.head.settings, &book.head.rulebook))
+                .unwrap_or_default(),
             is_closed: list.is_some_and(|list| list.closed() || list == Choices::Stage),
             list,
             answers: answers.map(|(_, answer)| answer.clone()).collect(),
@@ -97,7 +105,10 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
 pub fn questions(book: &Book, table: &Table, wanted: &Wanted) -> Vec<Question> {
     let columns = columns(book, table, wanted);
     let ask = |read: &ReadColumn| {
-        let cells = table.rows.iter().filter_map(|row| Some((row.at, row.cells.get(read.column)?)));
+        let cells = table
+            .rows
+            .iter()
+            .filter_map(|row| Some((row.at, row.cells.get(read.column)?)));
         let field = read.field.as_ref()?;
         same_field(&columns, read, table).or_else(|| first_question(read.column, field.kind, &read.reading, cells))
     };
@@ -107,10 +118,17 @@ pub fn questions(book: &Book, table: &Table, wanted: &Wanted) -> Vec<Question> {
 /// Whether an earlier column is the same field, and both say something else in a row.
 fn same_field(columns: &[ReadColumn], read: &ReadColumn, table: &Table) -> Option<Question> {
     let key = read.field.as_ref()?.key;
-    let is_other = |other: &&ReadColumn| other.column < read.column && other.field.as_ref().is_some_and(|field| field.key == key);
-    let other = columns.iter().find(is_other).filter(|_| !is_several(key) && !read.is_first_of())?;
+    let is_other =
+        |other: &&ReadColumn| other.column < read.column && other.field.as_ref().is_some_and(|field| field.key == key);
+    let other = columns
+        .iter()
+        .find(is_other)
+        .filter(|_| !is_several(key) && !read.is_first_of())?;
     let differ = table.rows.iter().filter_map(|row| {
-        let (one, two) = (row.cells.get(other.column)?.shown(), row.cells.get(read.column)?.shown());
+        let (one, two) = (
+            row.cells.get(other.column)?.shown(),
+            row.cells.get(read.column)?.shown(),
+        );
         let differs = !one.is_empty() && !two.is_empty() && folded(&one) != folded(&two);
         differs.then(|| (row.at, format!("{one} | {two}")))
     });
@@ -150,6 +168,13 @@ impl ReadColumn {
             (Some(known), None) => Some(known.to_owned()),
             (None, text) => text,
             (Some(known), Some(text)) if folded(known) == folded(&text) || self.is_first_of() => Some(known.to_owned()),
+            // One address is used; the others are told beside it.
+            (Some(_), Some(text)) if key == "contact.email" => {
+                let line = format!("{}：{text}", self.heading);
+                let known = into.get("contact.note").map(|known| format!("{known}\n{line}"));
+                into.fields.insert("contact.note", Some(known.unwrap_or(line)));
+                return;
+            }
             (Some(known), Some(text)) if is_several(key) => Some(format!("{known}{}{text}", between(key))),
             (Some(_), Some(_)) => return into.wrong(Some(self.column), say::asked_first()),
         };
@@ -173,7 +198,11 @@ fn tag(heading: &str, text: &str) -> Vec<String> {
     match crate::domain::field::parse(FieldKind::Flag, text, crate::domain::day::Day(0)) {
         Ok(crate::domain::field::FieldValue::Flag(true)) => vec![heading.to_owned()],
         Ok(crate::domain::field::FieldValue::Flag(false)) => Vec::new(),
-        _ => text.split([',', '，', '、', ';', '；']).map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect(),
+        _ => text
+            .split([',', '，', '、', ';', '；'])
+            .map(|tag| tag.trim().to_owned())
+            .filter(|tag| !tag.is_empty())
+            .collect(),
     }
 }
 
@@ -191,7 +220,10 @@ fn several_in_json(text: &str) -> Option<String> {
 pub(super) fn row(columns: &[ReadColumn], row: &TableRow, wanted: &Wanted) -> Said {
     let mut into = Said::default();
     for read in columns {
-        let corrected = wanted.corrected.iter().find(|(at, column, _)| *at == row.at && *column == read.column);
+        let corrected = wanted
+            .corrected
+            .iter()
+            .find(|(at, column, _)| *at == row.at && *column == read.column);
         match corrected {
             Some((_, _, text)) => read.read(&Cell::text(text), &mut into),
             None => read.read(row.cells.get(read.column).unwrap_or(&Cell::Blank), &mut into),

@@ -94,9 +94,18 @@ impl Who {
         match key {
             MatchKey::Id => named.id.clone().map(get).unwrap_or_default(),
             MatchKey::Code => named.code.as_deref().and_then(code).map(get).unwrap_or_default(),
-            MatchKey::Name => named.name.as_deref().map(|name| get(folded(name).into_owned())).unwrap_or_default(),
+            MatchKey::Name => named
+                .name
+                .as_deref()
+                .map(|name| get(folded(name).into_owned()))
+                .unwrap_or_default(),
             MatchKey::Phone => {
-                let mut all: Vec<String> = named.phones.iter().flat_map(|phone| phones(phone)).flat_map(get).collect();
+                let mut all: Vec<String> = named
+                    .phones
+                    .iter()
+                    .flat_map(|phone| phones(phone))
+                    .flat_map(get)
+                    .collect();
                 all.sort_unstable();
                 all.dedup();
                 all

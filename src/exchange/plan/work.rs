@@ -41,6 +41,11 @@ pub(super) struct Work<'a> {
     pub events: Events,
     /// What the rows said of a record's field, so that no other row says otherwise.
     said: HashMap<(String, String), (u32, String)>,
+    /// What the row at hand says; it counts once the row is taken.
+    saying: Vec<((String, String), (u32, String))>,
+    /// Rows without a name, by their places: whom they mean is known when all rows that name customers were looked at.
+    nameless: Vec<usize>,
+    is_last_round: bool,
     /// Numbers that the file gives, which no new customer may get.
     given: HashSet<String>,
     next: Option<String>,
@@ -51,7 +56,11 @@ impl<'a> Work<'a> {
     pub fn new(book: &Book, table: &'a Table, wanted: &'a Wanted) -> Self {
         let columns = read::columns(book, table, wanted);
         let id = columns.iter().find(|read| {
-            let key = if wanted.mapping.subject == Subject::Customers { "id" } else { "customer.id" };
+            let key = if wanted.mapping.subject == Subject::Customers {
+                "id"
+            } else {
+                "customer.id"
+            };
             read.field.as_ref().is_some_and(|field| field.key == key)
         });
         let given = |row: &TableRow| Some(row.cells.get(id?.column)?.shown());
@@ -64,6 +73,9 @@ impl<'a> Work<'a> {
             brought: HashSet::new(),
             events: Events::default(),
             said: HashMap::new(),
+            saying: Vec::new(),
+            nameless: Vec::new(),
+            is_last_round: false,
             given: table.rows.iter().filter_map(given).collect(),
             next: next_number(&book.customers).map(|id| id.to_string()),
             plan: SheetPlan {
@@ -83,6 +95,12 @@ impl<'a> Work<'a> {
 
     /// Lays a row on the book.
     pub fn take(&mut self, book: &Book, row: &TableRow) {
+        let planned = self.planned(book, row);
+        self.plan.rows.push(planned);
+    }
+
+    fn planned(&mut self, book: &Book, row: &TableRow) -> RowPlan {
+        self.saying.clear();
         let mut said = read::row(&self.columns, row, self.wanted);
         let (id, outcome, twins) = match self.not_wanted(row, &said) {
             Some(why) => (None, Outcome::LeftOut(why), Vec::new()),
@@ -96,13 +114,26 @@ impl<'a> Work<'a> {
             Outcome::LeftOut(_) => Vec::new(),
             _ => said.problems,
         };
-        self.plan.rows.push(RowPlan {
+        if outcome == Outcome::New {
+            self.said.extend(self.saying.drain(..));
+        }
+        RowPlan {
             at: row.at,
             id,
             outcome,
             problems,
             twins,
-        });
+        }
+    }
+
+    /// Rows without a name are looked at again once all rows that name customers were.
+    fn look_again(&mut self, book: &Book) {
+        self.is_last_round = true;
+        let table = self.table;
+        for place in std::mem::take(&mut self.nameless) {
+            let row = &table.rows[place];
+            self.plan.rows[place] = self.planned(book, row);
+        }
     }
 
     fn not_wanted(&self, row: &TableRow, said: &Said) -> Option<Label> {
@@ -110,7 +141,11 @@ impl<'a> Work<'a> {
             return Some(say::hidden_row());
         }
         if let Some((column, words)) = &self.wanted.mapping.only {
-            let own = row.cells.get(*column).map(|cell| cell.shown().trim().to_owned()).unwrap_or_default();
+            let own = row
+                .cells
+                .get(*column)
+                .map(|cell| cell.shown().trim().to_owned())
+                .unwrap_or_default();
             if !words.iter().any(|word| alike(word, &own)) {
                 return Some(say::other_sort(own));
             }
@@ -118,9 +153,22 @@ impl<'a> Work<'a> {
         said.says_nothing().then(say::says_nothing)
     }
 
-    fn take_customer(&mut self, book: &Book, row: &TableRow, said: &mut Said) -> (Option<String>, Outcome, Vec<Candidate>) {
+    fn take_customer(
+        &mut self,
+        book: &Book,
+        row: &TableRow,
+        said: &mut Said,
+    ) -> (Option<String>, Outcome, Vec<Candidate>) {
+        if !self.is_last_round && said.get("name").or(said.get("contact.name")).is_none() {
+            self.nameless.push(self.plan.rows.len());
+            return (None, Outcome::Wrong, Vec::new());
+        }
         // A person without a company is the customer.
-        let person = said.get("name").is_none().then(|| said.get("contact.name").map(str::to_owned)).flatten();
+        let person = said
+            .get("name")
+            .is_none()
+            .then(|| said.get("contact.name").map(str::to_owned))
+            .flatten();
         let named = Named {
             id: said.take("id"),
             code: said.get("uscc").map(str::to_owned),
@@ -135,8 +183,16 @@ impl<'a> Work<'a> {
         if let Some(why) = self.mode_refuses(book, id.as_deref()) {
             return (id, Outcome::LeftOut(why), Vec::new());
         }
-        let twins = if is_known { Vec::new() } else { self.candidates(book, &self.who.alike(&named)) };
-        let Some(name) = named.name.clone().or_else(|| Some(self.current(book, id.as_deref()?)?.name.to_string())) else {
+        let twins = if is_known {
+            Vec::new()
+        } else {
+            self.candidates(book, &self.who.alike(&named))
+        };
+        let Some(name) = named
+            .name
+            .clone()
+            .or_else(|| Some(self.current(book, id.as_deref()?)?.name.to_string()))
+        else {
             said.wrong(said.columns.get("name").copied(), domain_text::customer_name_needed());
             return (id, Outcome::Wrong, twins);
         };
@@ -168,7 +224,13 @@ impl<'a> Work<'a> {
     }
 
     /// The customer that a row means; nothing for a new one.
-    pub fn resolve(&self, book: &Book, row: &TableRow, named: &Named, said: &mut Said) -> Result<Option<String>, Outcome> {
+    pub fn resolve(
+        &self,
+        book: &Book,
+        row: &TableRow,
+        named: &Named,
+        said: &mut Said,
+    ) -> Result<Option<String>, Outcome> {
         if let Some((_, chosen)) = self.wanted.chosen.iter().find(|(at, _)| *at == row.at) {
             return Ok(chosen.clone());
         }
@@ -185,7 +247,11 @@ impl<'a> Work<'a> {
             Meant::Several(ids) => ask(said, say::several_fit(), &ids),
             Meant::One(id) => {
                 let known = self.current(book, &id).and_then(|customer| customer.uscc.clone());
-                let differs = |code: &String| known.as_ref().is_some_and(|known| uscc::normal(known) != uscc::normal(code));
+                let differs = |code: &String| {
+                    known
+                        .as_ref()
+                        .is_some_and(|known| uscc::normal(known) != uscc::normal(code))
+                };
                 let by_id = named.id.as_ref() == Some(&id);
                 if !by_id && named.code.as_ref().is_some_and(differs) {
                     return ask(said, say::other_code(), &[id]);
@@ -284,7 +350,11 @@ impl<'a> Work<'a> {
         for line in std::mem::take(&mut said.notes) {
             let known = after.notes.as_deref().unwrap_or_default();
             if !known.lines().any(|known| known == line) {
-                let all = if known.is_empty() { line } else { format!("{known}\n{line}") };
+                let all = if known.is_empty() {
+                    line
+                } else {
+                    format!("{known}\n{line}")
+                };
                 after.notes = Some(all.into());
             }
         }
@@ -292,7 +362,15 @@ impl<'a> Work<'a> {
     }
 
     /// Writes one field, unless another row said otherwise.
-    pub fn write<R: HasFields>(&mut self, field: &Field<R>, record: &mut R, id: &str, text: Option<String>, row: &TableRow, said: &mut Said) {
+    pub fn write<R: HasFields>(
+        &mut self,
+        field: &Field<R>,
+        record: &mut R,
+        id: &str,
+        text: Option<String>,
+        row: &TableRow,
+        said: &mut Said,
+    ) {
         let column = said.columns.get(field.key).copied();
         let Some(text) = text.or_else(|| self.wanted.clears.then(String::new)) else {
             return;
@@ -309,18 +387,29 @@ impl<'a> Work<'a> {
         }
         match field.write(record, &text, self.typing()) {
             Ok(()) => {
-                self.said.insert(place, (row.at, text));
+                self.saying.push((place, (row.at, text)));
             }
             Err(error) => said.wrong(column, error.message),
         }
     }
 
     /// Finds the contact that a row is about, and writes it.
-    fn write_contact(&mut self, customer: &mut Customer, fields: Vec<(&'static str, Option<String>)>, row: &TableRow, said: &mut Said) {
+    fn write_contact(
+        &mut self,
+        customer: &mut Customer,
+        fields: Vec<(&'static str, Option<String>)>,
+        row: &TableRow,
+        said: &mut Said,
+    ) {
         if fields.iter().all(|(_, text)| text.is_none()) {
             return;
         }
-        let get = |key: &str| fields.iter().find(|(own, _)| *own == key).and_then(|(_, text)| text.clone());
+        let get = |key: &str| {
+            fields
+                .iter()
+                .find(|(own, _)| *own == key)
+                .and_then(|(_, text)| text.clone())
+        };
         let (name, phone) = (get("contact.name"), get("contact.phone"));
         let is_named = fields.iter().any(|(key, _)| *key == "contact.name");
         let place = contact_place(customer, name.as_deref(), phone.as_deref(), is_named);
@@ -345,11 +434,14 @@ impl<'a> Work<'a> {
 
     /// The plan: what became of the records, told at their rows.
     pub fn finish(mut self, book: &Book) -> SheetPlan {
+        self.look_again(book);
         let mut outcomes: HashMap<String, Outcome> = HashMap::new();
         let mut plan = std::mem::take(&mut self.plan);
         let is_subject = self.wanted.mapping.subject == Subject::Customers;
         for id in &self.order {
-            let Some(becoming) = self.customers.remove(id) else { continue };
+            let Some(becoming) = self.customers.remove(id) else {
+                continue;
+            };
             let outcome = settle(becoming, &mut plan.changes);
             match &outcome {
                 _ if !is_subject => plan.counts.brought += usize::from(self.brought.contains(id)),
@@ -380,18 +472,35 @@ impl<'a> Work<'a> {
 /// Which contact of a customer a row is about; behind the last one for a new one.
 fn contact_place(customer: &Customer, name: Option<&str>, phone: Option<&str>, is_named: bool) -> usize {
     let contacts = &customer.contacts;
-    let by_name = name.and_then(|name| contacts.iter().position(|known| known.name.as_deref().is_some_and(|own| alike(own, name))));
-    let digits: Vec<String> = phone.map(|phone| super::who::phones(phone).collect()).unwrap_or_default();
-    let has = |known: &Contact| known.phone.as_deref().is_some_and(|own| super::who::phones(own).any(|own| digits.contains(&own)));
+    let by_name = name.and_then(|name| {
+        contacts
+            .iter()
+            .position(|known| known.name.as_deref().is_some_and(|own| alike(own, name)))
+    });
+    let digits: Vec<String> = phone
+        .map(|phone| super::who::phones(phone).collect())
+        .unwrap_or_default();
+    let has = |known: &Contact| {
+        known
+            .phone
+            .as_deref()
+            .is_some_and(|own| super::who::phones(own).any(|own| digits.contains(&own)))
+    };
     // A number that another person of the customer has too is no proof that it is the same person.
-    let by_phone = || contacts.iter().position(|known| has(known) && (name.is_none() || known.name.is_none()));
+    let by_phone = || {
+        contacts
+            .iter()
+            .position(|known| has(known) && (name.is_none() || known.name.is_none()))
+    };
     let nameless = || (!is_named && !contacts.is_empty()).then_some(0);
     by_name.or_else(by_phone).or_else(nameless).unwrap_or(contacts.len())
 }
 
 fn take_where(said: &mut Said, fits: impl Fn(&str) -> bool) -> Vec<(&'static str, Option<String>)> {
     let keys: Vec<&'static str> = said.fields.keys().copied().filter(|key| fits(key)).collect();
-    keys.into_iter().filter_map(|key| said.fields.remove_entry(key)).collect()
+    keys.into_iter()
+        .filter_map(|key| said.fields.remove_entry(key))
+        .collect()
 }
 
 /// Adds tags to those that are there.
@@ -419,7 +528,11 @@ fn add_tags(field: &Field, after: &mut Customer, text: &str, typing: Typing<'_>,
 pub(super) fn check<R: Check>(record: &R, said: &mut Said) {
     for problem in record.problems() {
         let key = problem.field.replace("contacts[0]", "contact");
-        let column = said.columns.iter().find(|(own, _)| **own == key).map(|(_, column)| *column);
+        let column = said
+            .columns
+            .iter()
+            .find(|(own, _)| **own == key)
+            .map(|(_, column)| *column);
         said.problems.push(RowProblem {
             column,
             level: problem.level,

@@ -50,7 +50,12 @@ pub(super) fn packed(bytes: &[u8]) -> Result<Format, Refusal> {
         return compound(bytes);
     }
     let mut archive = archive(bytes)?;
-    let has = |name: &str| archive.file_names().flatten().any(|known| known.eq_ignore_ascii_case(name));
+    let has = |name: &str| {
+        archive
+            .file_names()
+            .flatten()
+            .any(|known| known.eq_ignore_ascii_case(name))
+    };
     let format = if has("xl/workbook.xml") {
         Format::Xlsx
     } else if has("xl/workbook.bin") {

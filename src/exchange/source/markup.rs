@@ -88,9 +88,7 @@ fn tag_length(tag: &str) -> usize {
 pub(super) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = attributes.trim_start();
     while !rest.is_empty() {
-        let end = rest
-            .find(|c: char| c == '=' || c.is_whitespace())
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
         let (own, after) = rest.split_at(end);
         let after = after.trim_start();
         let (value, after) = match after.strip_prefix('=').map(str::trim_start) {

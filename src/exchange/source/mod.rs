@@ -153,7 +153,10 @@ impl<'a> Source<'a> {
         if bytes.len() > MAX_BYTES {
             return Err(Refusal::of(Reason::TooLarge));
         }
-        if bytes.iter().all(|byte| matches!(byte, 0 | b' ' | b'\r' | b'\n' | b'\t')) {
+        if bytes
+            .iter()
+            .all(|byte| matches!(byte, 0 | b' ' | b'\r' | b'\n' | b'\t'))
+        {
             return Err(Refusal::of(Reason::Empty));
         }
         if let Some(reason) = guard::foreign(bytes) {

@@ -192,7 +192,9 @@ pub(super) fn xml_sheet(text: &str, watch: Watch<'_>) -> Result<Vec<Sheet>, Refu
             }
             Piece::Close(name) => match local(name) {
                 "Cell" => {
-                    let cell = data.take().map_or(Cell::Blank, |(kind, text)| typed(&kind, &text, is_1904));
+                    let cell = data
+                        .take()
+                        .map_or(Cell::Blank, |(kind, text)| typed(&kind, &text, is_1904));
                     filling.cell(cell, down, right)?;
                 }
                 "Worksheet" => done.push(std::mem::take(&mut filling).finish()),
@@ -258,12 +260,17 @@ pub(super) fn ods(text: &str, watch: Watch<'_>) -> Result<Vec<Sheet>, Refusal> {
                 }
                 "table:table-cell" | "table:covered-table-cell" if is_row_open => {
                     let new = OdsCell::new(attributes);
-                    if closes { new.put(&mut filling)? } else { cell = Some(new) }
+                    if closes {
+                        new.put(&mut filling)?
+                    } else {
+                        cell = Some(new)
+                    }
                 }
                 "office:annotation" if !closes => pieces.skip_element(name),
                 "text:s" => {
                     let many = number(attributes, "text:c").unwrap_or(1).min(100);
-                    cell.iter_mut().for_each(|cell| cell.text.push_str(&" ".repeat(many as usize)));
+                    cell.iter_mut()
+                        .for_each(|cell| cell.text.push_str(&" ".repeat(many as usize)));
                 }
                 "text:line-break" => cell.iter_mut().for_each(|cell| cell.text.push('\n')),
                 "text:p" => cell.iter_mut().for_each(OdsCell::paragraph),
@@ -294,7 +301,9 @@ fn again(filling: &mut Filling, times: u32) -> Result<(), Refusal> {
     let Some(row) = filling.sheet.rows.last().filter(|row| row.at == filling.at).cloned() else {
         return Ok(());
     };
-    if times as usize > MAX_ROWS || (times > 1_000 && row.cells.len() > 1) && times as usize * row.cells.len() > 4_000_000 {
+    if times as usize > MAX_ROWS
+        || (times > 1_000 && row.cells.len() > 1) && times as usize * row.cells.len() > 4_000_000
+    {
         return Err(Refusal::of(Reason::Bomb));
     }
     for n in 1..=times {
@@ -311,7 +320,9 @@ fn hidden_styles(text: &str) -> HashSet<String> {
     let mut style = "";
     for piece in Pieces::new(text) {
         match piece {
-            Piece::Open("style:style", attributes, _) => style = attribute(attributes, "style:name").unwrap_or_default(),
+            Piece::Open("style:style", attributes, _) => {
+                style = attribute(attributes, "style:name").unwrap_or_default()
+            }
             Piece::Open("style:table-properties", attributes, _)
                 if attribute(attributes, "table:display") == Some("false") =>
             {
@@ -338,7 +349,12 @@ struct OdsCell {
 impl OdsCell {
     fn new(attributes: &str) -> Self {
         let of = |name| attribute(attributes, name);
-        let values = ["office:value", "office:date-value", "office:boolean-value", "office:string-value"];
+        let values = [
+            "office:value",
+            "office:date-value",
+            "office:boolean-value",
+            "office:string-value",
+        ];
         let span = |name| number(attributes, name).unwrap_or(1) - 1;
         Self {
             kind: of("office:value-type").unwrap_or_default().to_owned(),
@@ -360,7 +376,9 @@ impl OdsCell {
 
     fn put(self, filling: &mut Filling) -> Result<(), Refusal> {
         let cell = match &*self.kind {
-            "float" | "currency" | "percentage" => self.value.parse().map_or_else(|_| Cell::text(&self.text), Cell::Number),
+            "float" | "currency" | "percentage" => {
+                self.value.parse().map_or_else(|_| Cell::text(&self.text), Cell::Number)
+            }
             "date" => iso(&self.value, false),
             "boolean" => Cell::Bool(self.value == "true"),
             "string" if self.text.is_empty() => Cell::text(&self.value),

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
 
-use calamine::{Data, DataRef, Dimensions, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
+use calamine::{
+    Data, DataRef, Dimensions, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+};
 
 use super::guard::entry;
 use super::markup::{Piece, Pieces, attribute};
@@ -250,7 +252,10 @@ fn scan(bytes: &[u8], path: &str) -> Option<HashSet<u32>> {
             done = from + length;
         }
         // What may be the beginning of a tag stays.
-        let rest = done.max(kept.len().saturating_sub(if done + 4096 > kept.len() { kept.len() - done } else { 4 }));
+        let rest = done.max(
+            kept.len()
+                .saturating_sub(if done + 4096 > kept.len() { kept.len() - done } else { 4 }),
+        );
         kept.drain(..rest);
     }
 }

@@ -189,7 +189,9 @@ struct Found {
 
 impl Found {
     fn look(&mut self, at: u32, text: &str, cell: &Cell, kind: FieldKind, reading: &Reading) {
-        let lost_in_amount = matches!(kind, FieldKind::Money(_) | FieldKind::SignedMoney(_)) && !matches!(cell, Cell::Number(_)) && folded(text).contains('e');
+        let lost_in_amount = matches!(kind, FieldKind::Money(_) | FieldKind::SignedMoney(_))
+            && !matches!(cell, Cell::Number(_))
+            && folded(text).contains('e');
         if (keeps_digits(kind) || lost_in_amount) && number::has_lost_digits(text) {
             note(&mut self.lost, at, text);
         }
@@ -200,7 +202,9 @@ impl Found {
                 None => {}
             },
             FieldKind::Money(unit) if reading.power(unit).is_none() => {
-                let is_bare = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '(' | ')' | ' '));
+                let is_bare = text
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '(' | ')' | ' '));
                 if is_bare && plainly_not_zero(text) {
                     note(&mut self.bare, at, text);
                 }
@@ -219,7 +223,11 @@ impl Found {
     }
 
     fn look_at_order(&mut self, text: &str, day: crate::domain::day::Day) {
-        let first: u32 = text.split(['/', '-', '.']).next().and_then(|part| part.trim().parse().ok()).unwrap_or(0);
+        let first: u32 = text
+            .split(['/', '-', '.'])
+            .next()
+            .and_then(|part| part.trim().parse().ok())
+            .unwrap_or(0);
         let date = day.date();
         use chrono::Datelike;
         if first < 1000 && first == date.day() && first > 12 {

@@ -15,7 +15,9 @@ const ZONE_SECONDS: u32 = 43;
 const DAY_SECONDS: u32 = 86_400;
 
 /// English months by their first letters.
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 
 /// What a text says of a day.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,14 +77,21 @@ fn either(one: u32, two: u32, year: i32, seconds: Option<u32>) -> Option<Told> {
 
 /// `24 October 2011`, `Oct 24, 2011`, `24-Oct-2011`.
 fn english(text: &str, seconds: Option<u32>) -> Option<Told> {
-    let words: Vec<&str> = text.split([' ', ',', '-', '/', '.']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split([' ', ',', '-', '/', '.'])
+        .filter(|word| !word.is_empty())
+        .collect();
     let month = |word: &str| {
         let lower = word.to_ascii_lowercase();
         let is_month = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
         let place = MONTHS.iter().position(|month| is_month && lower.starts_with(month));
         place.map(|place| place as u32 + 1)
     };
-    let number = |word: &str| word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok();
+    let number = |word: &str| {
+        word.trim_end_matches(|c: char| c.is_ascii_alphabetic())
+            .parse::<u32>()
+            .ok()
+    };
     let (month, day, year) = match words[..] {
         [one, two, year] if month(one).is_some() => (month(one)?, number(two)?, year),
         [one, two, year] => (month(two)?, number(one)?, year),
@@ -101,8 +110,14 @@ fn parted(text: &str) -> (&str, &str) {
     }
     // The time begins behind the last blank before the first colon, or behind the day's own mark.
     let colon = text.find([':', '：', '时', '点']).unwrap_or(text.len());
-    let noon = MORNING.iter().chain(&AFTERNOON).filter_map(|word| text[..colon].find(word)).min();
-    let mark = text[..colon].rfind(DATE_MARKS[2]).map(|at| at + DATE_MARKS[2].len_utf8());
+    let noon = MORNING
+        .iter()
+        .chain(&AFTERNOON)
+        .filter_map(|word| text[..colon].find(word))
+        .min();
+    let mark = text[..colon]
+        .rfind(DATE_MARKS[2])
+        .map(|at| at + DATE_MARKS[2].len_utf8());
     let blank = text[..colon].trim_end().rfind(char::is_whitespace);
     let at = noon.or(mark).or(blank).unwrap_or(text.len());
     text.split_at(at)
@@ -146,14 +161,20 @@ fn settled(day: Day, seconds: u32) -> (Day, u32) {
     }
 }
 
+/// A serial number of Excel: five digits, and the part of the day.
+fn serial(text: &str) -> Option<f64> {
+    let whole = text.split('.').next().unwrap_or_default();
+    let is_serial = whole.len() == 5 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    text.parse().ok().filter(|serial| is_serial && SERIALS.contains(serial))
+}
+
 fn of(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, Option<u32>)>, Label> {
     let told = match cell {
         Cell::Date(day, seconds) => Some(Told::Sure(*day, Some(*seconds).filter(|seconds| *seconds > 0))),
-        Cell::Number(number) if SERIALS.contains(number) => match Cell::serial(*number, reading.is_1904) {
-            Cell::Date(day, seconds) => Some(Told::Sure(day, Some(seconds).filter(|seconds| *seconds > 0))),
-            _ => None,
+        _ => match serial(text).map(|serial| Cell::serial(serial, reading.is_1904)) {
+            Some(Cell::Date(day, seconds)) => Some(Told::Sure(day, Some(seconds).filter(|seconds| *seconds > 0))),
+            _ => read(text),
         },
-        _ => read(text),
     };
     match told {
         Some(Told::Sure(day, None)) => Ok(Some((day, None))),

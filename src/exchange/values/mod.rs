@@ -33,7 +33,13 @@ pub fn unguarded(text: &str) -> &str {
 pub(crate) fn is_value(text: &str) -> bool {
     let text = unguarded(text);
     let has_digit = text.chars().any(|c| c.is_ascii_digit());
-    let signs = |c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | '.' | '-' | '+' | '%' | '(' | ')' | '/' | ':' | '¥' | '￥' | '$' | '*');
+    let signs = |c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                ' ' | ',' | '.' | '-' | '+' | '%' | '(' | ')' | '/' | ':' | '¥' | '￥' | '$' | '*'
+            )
+    };
     (has_digit && (text.chars().all(signs) || is_date(text))) || text.contains('@') || text.starts_with("http")
 }
 
@@ -50,10 +56,16 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
         return Ok(None);
     }
     if keeps_digits(kind) && number::has_lost_digits(text) && !reading.keeps_rounded() {
-        return if reading.leaves_rounded_out() { Ok(None) } else { Err(say::lost_digits(text)) };
+        return if reading.leaves_rounded_out() {
+            Ok(None)
+        } else {
+            Err(say::lost_digits(text))
+        };
     }
     match kind {
-        FieldKind::Money(unit) | FieldKind::SignedMoney(unit) => number::money(cell, text, reading.power(unit)).map(Some),
+        FieldKind::Money(unit) | FieldKind::SignedMoney(unit) => {
+            number::money(cell, text, reading.power(unit)).map(Some)
+        }
         FieldKind::Count | FieldKind::Number | FieldKind::Grade => Ok(Some(number::plain(text))),
         FieldKind::Date(_) => day::date(cell, text, reading).map(Some),
         FieldKind::Moment(_) => day::moment(cell, text, reading).map(Some),
@@ -66,8 +78,12 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
 
 /// Whether a text stands for nothing in a field of this kind.
 fn is_nothing(text: &str, kind: FieldKind) -> bool {
-    let is_amount = matches!(kind, FieldKind::Money(_) | FieldKind::SignedMoney(_) | FieldKind::Number | FieldKind::Count);
-    NOTHING.contains(&&*folded(text)) || (is_amount && !text.is_empty() && text.chars().all(|c| matches!(c, '*' | '-' | '.' | '—')))
+    let is_amount = matches!(
+        kind,
+        FieldKind::Money(_) | FieldKind::SignedMoney(_) | FieldKind::Number | FieldKind::Count
+    );
+    NOTHING.contains(&&*folded(text))
+        || (is_amount && !text.is_empty() && text.chars().all(|c| matches!(c, '*' | '-' | '.' | '—')))
 }
 
 /// Kinds whose every digit counts.
@@ -93,5 +109,8 @@ fn flag(text: &str) -> &str {
 pub(crate) fn other_name(text: &str) -> impl Iterator<Item = &'static str> {
     let said = folded(text).into_owned();
     let fits = move |names: &[&str]| names.contains(&&*said);
-    CHOICES.iter().filter(move |(_, names)| fits(names)).map(|(word, _)| *word)
+    CHOICES
+        .iter()
+        .filter(move |(_, names)| fits(names))
+        .map(|(word, _)| *word)
 }

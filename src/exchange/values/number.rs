@@ -13,8 +13,13 @@ const KEPT_DIGITS: usize = 15;
 pub(super) fn plain(text: &str) -> String {
     let narrow = folded(text).replace(',', "");
     let bare = narrow.trim_start_matches(['-', '+']);
-    let is_number = bare.bytes().all(|b| b.is_ascii_digit() || b == b'.') && bare.bytes().filter(|b| *b == b'.').count() <= 1;
-    let digits = bare.trim_start_matches(['0', '.']).bytes().filter(u8::is_ascii_digit).count();
+    let is_number =
+        bare.bytes().all(|b| b.is_ascii_digit() || b == b'.') && bare.bytes().filter(|b| *b == b'.').count() <= 1;
+    let digits = bare
+        .trim_start_matches(['0', '.'])
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .count();
     match narrow.parse::<f64>() {
         Ok(number) if is_number && digits > KEPT_DIGITS && bare.contains('.') => shown_number(number),
         _ if narrow.contains('e') && narrow.parse::<f64>().is_ok() => shown_number(narrow.parse().unwrap_or_default()),
@@ -36,7 +41,9 @@ pub(super) fn money(cell: &Cell, text: &str, power: Option<i32>) -> Result<Strin
             narrow = format!("-{rest}");
         }
     }
-    let is_bare = narrow.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'+' | b'e'));
+    let is_bare = narrow
+        .bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'+' | b'e'));
     if !is_bare {
         return Ok(narrow);
     }
@@ -44,7 +51,11 @@ pub(super) fn money(cell: &Cell, text: &str, power: Option<i32>) -> Result<Strin
         return Err(say::lost_digits(text));
     }
     let power = power.ok_or_else(say::asked_first)?;
-    Ok(format!("{}{}", plain(narrow.trim_start_matches('+')), money_suffix(power)))
+    Ok(format!(
+        "{}{}",
+        plain(narrow.trim_start_matches('+')),
+        money_suffix(power)
+    ))
 }
 
 /// Whether digits were lost: `1.38E+10`, or more than fifteen with only zeros behind them.
@@ -54,7 +65,8 @@ pub(super) fn has_lost_digits(text: &str) -> bool {
         let digits = mantissa.bytes().filter(u8::is_ascii_digit).count();
         let is_number = !mantissa.is_empty() && mantissa.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         let power = exponent.strip_prefix('+').unwrap_or(exponent).parse::<usize>();
-        return is_number && power.is_ok_and(|power| power + 1 > digits && power < 40 && exponent.starts_with('+') | (digits > 1));
+        return is_number
+            && power.is_ok_and(|power| power + 1 > digits && power < 40 && exponent.starts_with('+') | (digits > 1));
     }
     let is_digits = narrow.len() > KEPT_DIGITS && narrow.bytes().all(|b| b.is_ascii_digit());
     is_digits && narrow[KEPT_DIGITS..].bytes().all(|b| b == b'0')

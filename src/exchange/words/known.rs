@@ -82,7 +82,7 @@ pub(crate) const KNOWN: &[KnownLayout] = &[
     KnownLayout {
         name: ("Atomic CRM", "Atomic CRM"), subject: Subject::Customers,
         needs: &["first name", "last name", "company", "has newsletter", "linkedin url"],
-        columns: &[("id", ""), ("company", "name"), ("company name", ""), ("company id", ""), ("sales", "owner"), ("sales id", ""), ("title", "contact.title"), ("first seen", "created_on"), ("last seen", ""), ("background", "contact.note"), ("status", ""), ("gender", ""), ("tags", "tags"), ("nb tasks", ""), ("has newsletter", ""), ("linkedin url", "")],
+        columns: &[("id", ""), ("company", "name"), ("company name", ""), ("company id", ""), ("sales", "owner"), ("sales id", ""), ("title", "contact.title"), ("first seen", ""), ("last seen", ""), ("background", "contact.note"), ("status", ""), ("gender", ""), ("tags", "tags"), ("nb tasks", ""), ("has newsletter", ""), ("linkedin url", "")],
         only: None,
     },
 ];

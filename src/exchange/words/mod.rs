@@ -13,13 +13,41 @@ pub(crate) const NOTHING: [&str; 16] = [
 
 /// How a row of sums begins.
 pub(crate) const TOTALS: [&str; 16] = [
-    "合计", "总计", "小计", "共计", "总和", "汇总", "本页合计", "累计", "平均", "平均值", "total", "totals", "subtotal", "grandtotal",
-    "totaal", "sum",
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    "总和",
+    "汇总",
+    "本页合计",
+    "累计",
+    "平均",
+    "平均值",
+    "total",
+    "totals",
+    "subtotal",
+    "grandtotal",
+    "totaal",
+    "sum",
 ];
 
 /// How a line under a table begins.
 pub(crate) const FOOTERS: [&str; 16] = [
-    "备注", "注:", "说明", "制表", "填表", "审核", "打印", "导出时间", "单位", "数据来源", "来源", "source", "note", "disclaimer", "fuente",
+    "备注",
+    "注:",
+    "说明",
+    "制表",
+    "填表",
+    "审核",
+    "打印",
+    "导出时间",
+    "单位",
+    "数据来源",
+    "来源",
+    "source",
+    "note",
+    "disclaimer",
+    "fuente",
     "*",
 ];
 
@@ -30,7 +58,10 @@ pub(crate) const NO: [&str; 8] = ["不是", "未", "假", "f", "off", "没有", 
 
 /// What people call the words of closed lists, beyond their own labels.
 pub(crate) const CHOICES: [(&str, &[&str]); 16] = [
-    ("enterprise", &["公司", "单位", "企业客户", "b端", "company", "business", "organization"]),
+    (
+        "enterprise",
+        &["公司", "单位", "企业客户", "b端", "company", "business", "organization"],
+    ),
     ("person", &["自然人", "个人客户", "c端", "individual", "customer"]),
     ("A", &["高", "高意向", "hot", "high"]),
     ("B", &["中", "中意向", "warm", "medium"]),
@@ -50,7 +81,15 @@ pub(crate) const CHOICES: [(&str, &[&str]); 16] = [
 
 /// Units that a heading names, with their power of ten in yuan.
 pub(crate) const MONEY_UNITS: [(&str, i32); 9] = [
-    ("万元", 4), ("万", 4), ("rmb万", 4), ("亿元", 8), ("亿", 8), ("千元", 3), ("元", 0), ("¥", 0), ("rmb", 0),
+    ("万元", 4),
+    ("万", 4),
+    ("rmb万", 4),
+    ("亿元", 8),
+    ("亿", 8),
+    ("千元", 3),
+    ("元", 0),
+    ("¥", 0),
+    ("rmb", 0),
 ];
 
 /// The words for before and after noon, in times of twelve hours.
