@@ -38,6 +38,7 @@ sentences! {
     no_such_customer(name) = "簿册里没有客户“{name}”" / "the book has no customer \"{name}\"";
     several_fit = "有几家客户都符合，请选一家" / "several customers fit; choose one";
     other_code = "名称相同，但统一社会信用代码不同" / "the name is the same, the credit code is another";
+    other_number = "写的客户编号不同，但看起来是同一家" / "the number is another, yet it looks like the same customer";
     said_otherwise(at) = "与第{at}行写的不一样" / "row {at} says something else";
     no_number_left = "编不出新的客户编号" / "no customer number is left";
     // Why a row is left out.

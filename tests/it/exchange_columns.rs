@@ -142,125 +142,126 @@ fn every_field_is_known_by_its_own_labels() {
 }
 
 /// Layouts of other programs: headings, one row, what the rows are, which program, and what the columns are.
+const LAYOUTS: [(&str, Subject, Option<&str>, &[&str]); 10] = [
+    (
+        "微信支付账单明细\n微信昵称：[店]\n\n交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n\
+             2026-03-05 14:30:00,商户消费,甲,货,收入,¥12.50,零钱,已收钱,'1000,'2000,/\n",
+        Subject::Orders,
+        Some("微信支付账单"),
+        &[
+            "date", "-", "customer", "items", "-", "amount", "-", "-", "id", "-", "note",
+        ],
+    ),
+    (
+        "交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注\n2026-03-05 14:30:00,其他,甲,a,货,收入,1,x,成功,1,2,\n",
+        Subject::Orders,
+        Some("支付宝账单"),
+        &[
+            "date", "-", "customer", "-", "items", "-", "amount", "-", "-", "id", "-", "note",
+        ],
+    ),
+    (
+        "订单编号,买家会员名,买家应付货款,买家实际支付金额,订单创建时间,订单付款时间,宝贝标题,联系手机,订单备注\n'1,甲,1,1,2026-03-05,2026-03-05,货,'13800006142,\n",
+        Subject::Orders,
+        Some("淘宝订单"),
+        &[
+            "id",
+            "customer",
+            "-",
+            "amount",
+            "date",
+            "paid_on",
+            "items",
+            "customer.phone",
+            "note",
+        ],
+    ),
+    (
+        "订单编号,买家公司名,买家会员名,货品总价(元),实付款(元),订单创建时间,订单付款时间,货品标题\n1,甲,a,1,1,2026-03-05,2026-03-05,货\n",
+        Subject::Orders,
+        Some("1688订单"),
+        &["id", "customer", "-", "-", "amount", "date", "paid_on", "items"],
+    ),
+    (
+        "主订单编号,子订单编号,选购商品,商品数量,订单应付金额,收件人,收件人手机号,订单提交时间,支付完成时间\n1,2,货,1,1,甲,13800006142,2026-03-05,2026-03-05\n",
+        Subject::Orders,
+        Some("抖店订单"),
+        &[
+            "id",
+            "-",
+            "items",
+            "-",
+            "amount",
+            "customer",
+            "customer.phone",
+            "date",
+            "paid_on",
+        ],
+    ),
+    (
+        "客户名称,描述,添加人,添加时间,来源,手机,企业,标签\n甲,x,张三,2026-03-05,扫码,13800006142,乙,重点\n",
+        Subject::Customers,
+        Some("企业微信客户"),
+        &[
+            "name",
+            "notes",
+            "owner",
+            "created_on",
+            "source",
+            "contact.phone",
+            "-",
+            "tags",
+        ],
+    ),
+    (
+        "Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Associated Company,Create Date\n1,A,B,a@b.cn,1,C,D,2026-03-05\n",
+        Subject::Customers,
+        Some("HubSpot"),
+        &[
+            "-",
+            "contact.first_name",
+            "contact.last_name",
+            "contact.email",
+            "contact.phone",
+            "owner",
+            "name",
+            "created_on",
+        ],
+    ),
+    (
+        "First Name,Last Name,Birthday,Notes,Labels,Organization Name,Organization Title,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value\nA,B,,n,x,D,CEO,a@b.cn,Mobile,13800006142\n",
+        Subject::Customers,
+        Some("Google通讯录"),
+        &[
+            "contact.first_name",
+            "contact.last_name",
+            "birthday",
+            "notes",
+            "tags",
+            "name",
+            "contact.title",
+            "contact.email",
+            "-",
+            "contact.phone",
+        ],
+    ),
+    (
+        "Display Name,Phone,Email,Salesperson,Activities,City,Country\nD,1,a@b.cn,C,,X,CN\n",
+        Subject::Customers,
+        Some("Odoo"),
+        &["name", "contact.phone", "contact.email", "owner", "-", "region", "-"],
+    ),
+    (
+        "日期,客户,金额\n2026-03-05,甲,100\n",
+        Subject::Orders,
+        None,
+        &["date", "customer", "amount"],
+    ),
+];
+
 #[test]
 fn layouts_that_people_have_are_known() {
-    let table: [(&str, Subject, Option<&str>, &[&str]); 10] = [
-        (
-            "微信支付账单明细\n微信昵称：[店]\n\n交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n\
-             2026-03-05 14:30:00,商户消费,甲,货,收入,¥12.50,零钱,已收钱,'1000,'2000,/\n",
-            Subject::Orders,
-            Some("微信支付账单"),
-            &[
-                "date", "-", "customer", "items", "-", "amount", "-", "-", "id", "-", "note",
-            ],
-        ),
-        (
-            "交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注\n2026-03-05 14:30:00,其他,甲,a,货,收入,1,x,成功,1,2,\n",
-            Subject::Orders,
-            Some("支付宝账单"),
-            &[
-                "date", "-", "customer", "-", "items", "-", "amount", "-", "-", "id", "-", "note",
-            ],
-        ),
-        (
-            "订单编号,买家会员名,买家应付货款,买家实际支付金额,订单创建时间,订单付款时间,宝贝标题,联系手机,订单备注\n'1,甲,1,1,2026-03-05,2026-03-05,货,'13800006142,\n",
-            Subject::Orders,
-            Some("淘宝订单"),
-            &[
-                "id",
-                "customer",
-                "-",
-                "amount",
-                "date",
-                "paid_on",
-                "items",
-                "customer.phone",
-                "note",
-            ],
-        ),
-        (
-            "订单编号,买家公司名,买家会员名,货品总价(元),实付款(元),订单创建时间,订单付款时间,货品标题\n1,甲,a,1,1,2026-03-05,2026-03-05,货\n",
-            Subject::Orders,
-            Some("1688订单"),
-            &["id", "customer", "-", "-", "amount", "date", "paid_on", "items"],
-        ),
-        (
-            "主订单编号,子订单编号,选购商品,商品数量,订单应付金额,收件人,收件人手机号,订单提交时间,支付完成时间\n1,2,货,1,1,甲,13800006142,2026-03-05,2026-03-05\n",
-            Subject::Orders,
-            Some("抖店订单"),
-            &[
-                "id",
-                "-",
-                "items",
-                "-",
-                "amount",
-                "customer",
-                "customer.phone",
-                "date",
-                "paid_on",
-            ],
-        ),
-        (
-            "客户名称,描述,添加人,添加时间,来源,手机,企业,标签\n甲,x,张三,2026-03-05,扫码,13800006142,乙,重点\n",
-            Subject::Customers,
-            Some("企业微信客户"),
-            &[
-                "name",
-                "notes",
-                "owner",
-                "created_on",
-                "source",
-                "contact.phone",
-                "-",
-                "tags",
-            ],
-        ),
-        (
-            "Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Associated Company,Create Date\n1,A,B,a@b.cn,1,C,D,2026-03-05\n",
-            Subject::Customers,
-            Some("HubSpot"),
-            &[
-                "-",
-                "contact.first_name",
-                "contact.last_name",
-                "contact.email",
-                "contact.phone",
-                "owner",
-                "name",
-                "created_on",
-            ],
-        ),
-        (
-            "First Name,Last Name,Birthday,Notes,Labels,Organization Name,Organization Title,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value\nA,B,,n,x,D,CEO,a@b.cn,Mobile,13800006142\n",
-            Subject::Customers,
-            Some("Google通讯录"),
-            &[
-                "contact.first_name",
-                "contact.last_name",
-                "birthday",
-                "notes",
-                "tags",
-                "name",
-                "contact.title",
-                "contact.email",
-                "-",
-                "contact.phone",
-            ],
-        ),
-        (
-            "Display Name,Phone,Email,Salesperson,Activities,City,Country\nD,1,a@b.cn,C,,X,CN\n",
-            Subject::Customers,
-            Some("Odoo"),
-            &["name", "contact.phone", "contact.email", "owner", "-", "region", "-"],
-        ),
-        (
-            "日期,客户,金额\n2026-03-05,甲,100\n",
-            Subject::Orders,
-            None,
-            &["date", "customer", "amount"],
-        ),
-    ];
-    for (text, subject, known, expected) in table {
+    for (text, subject, known, expected) in LAYOUTS {
         let table = crate::exchange::table(text);
         let mapping = mapping(&table);
         let keys: Vec<String> = columns(&table, &mapping).into_iter().map(|(_, key, _)| key).collect();

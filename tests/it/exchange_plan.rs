@@ -162,7 +162,7 @@ fn several_that_fit_and_another_code_are_asked_about() {
     assert_eq!(
         book.customers.len(),
         1,
-        "the second row names the first customer again under another number"
+        "the second row has another number: it is asked about"
     );
 
     let mut book = imported(&Book::default(), "客户编号,客户名称\nA1,恒拓\nA2,蓝海\n");

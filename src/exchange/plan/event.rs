@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::read::Said;
+use super::settle::{count, settle};
 use super::who::Named;
-use super::work::{Becoming, Work, check, count, settle};
+use super::work::{Becoming, Work};
+use super::write::check;
 use super::{Mode, Outcome, SheetPlan};
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, Delta};

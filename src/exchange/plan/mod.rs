@@ -5,8 +5,10 @@
 
 mod event;
 mod read;
+mod settle;
 mod who;
 mod work;
+mod write;
 
 use serde::{Deserialize, Serialize};
 

@@ -82,7 +82,8 @@ impl Who {
         }
     }
 
-    fn put(&mut self, key: MatchKey, value: String, id: &str) {
+    /// Adds one thing that a customer is known by.
+    pub(super) fn put(&mut self, key: MatchKey, value: String, id: &str) {
         let known = self.by.entry((key, value)).or_default();
         if !known.iter().any(|known| known == id) {
             known.push(id.to_owned());

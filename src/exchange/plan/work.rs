@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use super::event::{self, Events};
 use super::read::{self, ReadColumn, Said};
+use super::settle::{count, settle};
 use super::who::{Meant, Named, Who};
-use super::{Candidate, FieldChange, Mode, Outcome, RowPlan, RowProblem, SheetPlan, Wanted};
+use super::write::check;
+use super::{Candidate, MatchKey, Mode, Outcome, RowPlan, RowProblem, SheetPlan, Wanted};
 use crate::domain::book::Book;
-use crate::domain::change::{Change, Delta};
-use crate::domain::check::Check;
-use crate::domain::field::{Field, HasFields, Level, Typing, changed};
-use crate::domain::fold::{alike, folded};
+use crate::domain::field::{Level, Typing};
+use crate::domain::fold::alike;
 use crate::domain::id::CustomerId;
-use crate::domain::kind::{Contact, Customer, CustomerKind};
+use crate::domain::kind::{Customer, CustomerKind};
 use crate::domain::label::Label;
 use crate::domain::number::next_number;
 use crate::domain::text as domain_text;
@@ -40,9 +40,9 @@ pub(super) struct Work<'a> {
     brought: HashSet<String>,
     pub events: Events,
     /// What the rows said of a record's field, so that no other row says otherwise.
-    said: HashMap<(String, String), (u32, String)>,
+    pub said: HashMap<(String, String), (u32, String)>,
     /// What the row at hand says; it counts once the row is taken.
-    saying: Vec<((String, String), (u32, String))>,
+    pub saying: Vec<((String, String), (u32, String))>,
     /// Rows without a name, by their places: whom they mean is known when all rows that name customers were looked at.
     nameless: Vec<usize>,
     is_last_round: bool,
@@ -159,16 +159,15 @@ impl<'a> Work<'a> {
         row: &TableRow,
         said: &mut Said,
     ) -> (Option<String>, Outcome, Vec<Candidate>) {
-        if !self.is_last_round && said.get("name").or(said.get("contact.name")).is_none() {
+        if !self.is_last_round && said.get("name").is_none() {
             self.nameless.push(self.plan.rows.len());
             return (None, Outcome::Wrong, Vec::new());
         }
         // A person without a company is the customer.
         let person = said
-            .get("name")
-            .is_none()
-            .then(|| said.get("contact.name").map(str::to_owned))
-            .flatten();
+            .get("contact.name")
+            .filter(|_| said.get("name").is_none() && said.get("uscc").is_none());
+        let person = person.map(str::to_owned);
         let named = Named {
             id: said.take("id"),
             code: said.get("uscc").map(str::to_owned),
@@ -179,48 +178,56 @@ impl<'a> Work<'a> {
             Ok(id) => id,
             Err(outcome) => return (None, outcome, Vec::new()),
         };
-        let is_known = id.is_some();
         if let Some(why) = self.mode_refuses(book, id.as_deref()) {
             return (id, Outcome::LeftOut(why), Vec::new());
         }
-        let twins = if is_known {
-            Vec::new()
-        } else {
-            self.candidates(book, &self.who.alike(&named))
+        let twins = match &id {
+            Some(_) => Vec::new(),
+            None => self.candidates(book, &self.who.alike(&named)),
         };
-        let Some(name) = named
-            .name
-            .clone()
-            .or_else(|| Some(self.current(book, id.as_deref()?)?.name.to_string()))
-        else {
-            said.wrong(said.columns.get("name").copied(), domain_text::customer_name_needed());
-            return (id, Outcome::Wrong, twins);
+        let after = match id.as_deref().and_then(|id| self.current(book, id)) {
+            Some(known) => Ok(known.clone()),
+            None => self.beginning(book, &named, person.is_some()),
         };
-        let mut after = match id.as_deref().and_then(|id| self.current(book, id)) {
-            Some(known) => known.clone(),
-            None => match self.new_customer(book, &named, &name) {
-                Ok(new) => new,
-                Err(message) => {
-                    said.wrong(None, message);
-                    return (None, Outcome::Wrong, twins);
+        match after {
+            Ok(after) => {
+                let own = after.id.to_string();
+                let is_taken = self.put_customer(book, after, row, said);
+                // From here on the file's number means this customer, whatever its own is.
+                if let Some(number) = named.id.filter(|_| is_taken) {
+                    self.who.put(MatchKey::Id, number, &own);
                 }
-            },
-        };
-        if !is_known && person.is_some() {
-            after.kind = Some(CustomerKind::Person);
+                let outcome = if is_taken { Outcome::New } else { Outcome::Wrong };
+                (Some(own).filter(|_| is_taken).or(id), outcome, twins)
+            }
+            Err(message) => {
+                said.wrong(said.columns.get("name").copied(), message);
+                (id, Outcome::Wrong, twins)
+            }
         }
-        let own = after.id.to_string();
+    }
+
+    /// A new customer, as far as a row names it.
+    fn beginning(&mut self, book: &Book, named: &Named, is_person: bool) -> Result<Customer, Label> {
+        let name = named.name.as_deref().ok_or_else(domain_text::customer_name_needed)?;
+        let mut new = self.new_customer(book, named, name)?;
+        new.kind = is_person.then_some(CustomerKind::Person);
+        Ok(new)
+    }
+
+    /// Writes a customer and keeps it, unless something is wrong.
+    fn put_customer(&mut self, book: &Book, mut after: Customer, row: &TableRow, said: &mut Said) -> bool {
         self.write_customer(&mut after, row, said);
         check(&after, said);
         if said.problems.iter().any(|problem| problem.level != Level::Warning) {
-            return (Some(own).filter(|_| is_known), Outcome::Wrong, twins);
+            return false;
         }
         self.who.add(&after);
-        if !is_known && self.next.as_ref() == Some(&own) {
-            self.next = following(&own);
+        if self.next.as_deref() == Some(after.id.as_str()) {
+            self.next = following(after.id.as_str());
         }
         self.keep(book, after);
-        (Some(own), Outcome::New, twins)
+        true
     }
 
     /// The customer that a row means; nothing for a new one.
@@ -253,6 +260,10 @@ impl<'a> Work<'a> {
                         .is_some_and(|known| uscc::normal(known) != uscc::normal(code))
                 };
                 let by_id = named.id.as_ref() == Some(&id);
+                // The file tells these two apart by its own numbers.
+                if named.id.is_some() && !by_id && self.given.contains(&id) {
+                    return ask(said, say::other_number(), &[id]);
+                }
                 if !by_id && named.code.as_ref().is_some_and(differs) {
                     return ask(said, say::other_code(), &[id]);
                 }
@@ -330,108 +341,6 @@ impl<'a> Work<'a> {
         self.keep(book, customer);
     }
 
-    fn write_customer(&mut self, after: &mut Customer, row: &TableRow, said: &mut Said) {
-        let of_contact: Vec<(&'static str, Option<String>)> = take_where(said, |key| key.starts_with("contact."));
-        let own: Vec<(&'static str, Option<String>)> = take_where(said, |_| true);
-        let id = after.id.to_string();
-        for (key, text) in own {
-            let tags = matches!(key, "tags" | "need_tags" | "preferences.channels" | "preferences.avoid");
-            match (Customer::field(key), text) {
-                (Some(field), Some(text)) if tags => add_tags(field, after, &text, self.typing(), said),
-                (Some(field), text) => self.write(field, after, &id, text, row, said),
-                (None, _) => {}
-            }
-        }
-        for tag in std::mem::take(&mut said.tags) {
-            if !after.tags.iter().any(|known| alike(known, &tag)) {
-                after.tags.push((*tag).into());
-            }
-        }
-        for line in std::mem::take(&mut said.notes) {
-            let known = after.notes.as_deref().unwrap_or_default();
-            if !known.lines().any(|known| known == line) {
-                let all = if known.is_empty() {
-                    line
-                } else {
-                    format!("{known}\n{line}")
-                };
-                after.notes = Some(all.into());
-            }
-        }
-        self.write_contact(after, of_contact, row, said);
-    }
-
-    /// Writes one field, unless another row said otherwise.
-    pub fn write<R: HasFields>(
-        &mut self,
-        field: &Field<R>,
-        record: &mut R,
-        id: &str,
-        text: Option<String>,
-        row: &TableRow,
-        said: &mut Said,
-    ) {
-        let column = said.columns.get(field.key).copied();
-        let Some(text) = text.or_else(|| self.wanted.clears.then(String::new)) else {
-            return;
-        };
-        if text.is_empty() && field.required {
-            return;
-        }
-        let place = (id.to_owned(), field.key.to_owned());
-        match self.said.get(&place) {
-            Some((at, known)) if folded(known) != folded(&text) && *at != row.at => {
-                return said.wrong(column, say::said_otherwise(at));
-            }
-            _ => {}
-        }
-        match field.write(record, &text, self.typing()) {
-            Ok(()) => {
-                self.saying.push((place, (row.at, text)));
-            }
-            Err(error) => said.wrong(column, error.message),
-        }
-    }
-
-    /// Finds the contact that a row is about, and writes it.
-    fn write_contact(
-        &mut self,
-        customer: &mut Customer,
-        fields: Vec<(&'static str, Option<String>)>,
-        row: &TableRow,
-        said: &mut Said,
-    ) {
-        if fields.iter().all(|(_, text)| text.is_none()) {
-            return;
-        }
-        let get = |key: &str| {
-            fields
-                .iter()
-                .find(|(own, _)| *own == key)
-                .and_then(|(_, text)| text.clone())
-        };
-        let (name, phone) = (get("contact.name"), get("contact.phone"));
-        let is_named = fields.iter().any(|(key, _)| *key == "contact.name");
-        let place = contact_place(customer, name.as_deref(), phone.as_deref(), is_named);
-        let is_new = place == customer.contacts.len();
-        let mut contact = customer.contacts.get(place).cloned().unwrap_or_else(Contact::blank);
-        let id = format!("{}/{place}", customer.id);
-        for (key, text) in fields {
-            let own = key.trim_start_matches("contact.");
-            if let Some(field) = Contact::field(own) {
-                if let Some(column) = said.columns.get(key).copied() {
-                    said.columns.insert(field.key, column);
-                }
-                self.write(field, &mut contact, &id, text, row, said);
-            }
-        }
-        if is_new {
-            customer.contacts.push(contact);
-        } else {
-            customer.contacts[place] = contact;
-        }
-    }
-
     /// The plan: what became of the records, told at their rows.
     pub fn finish(mut self, book: &Book) -> SheetPlan {
         self.look_again(book);
@@ -469,122 +378,10 @@ impl<'a> Work<'a> {
     }
 }
 
-/// Which contact of a customer a row is about; behind the last one for a new one.
-fn contact_place(customer: &Customer, name: Option<&str>, phone: Option<&str>, is_named: bool) -> usize {
-    let contacts = &customer.contacts;
-    let by_name = name.and_then(|name| {
-        contacts
-            .iter()
-            .position(|known| known.name.as_deref().is_some_and(|own| alike(own, name)))
-    });
-    let digits: Vec<String> = phone
-        .map(|phone| super::who::phones(phone).collect())
-        .unwrap_or_default();
-    let has = |known: &Contact| {
-        known
-            .phone
-            .as_deref()
-            .is_some_and(|own| super::who::phones(own).any(|own| digits.contains(&own)))
-    };
-    // A number that another person of the customer has too is no proof that it is the same person.
-    let by_phone = || {
-        contacts
-            .iter()
-            .position(|known| has(known) && (name.is_none() || known.name.is_none()))
-    };
-    let nameless = || (!is_named && !contacts.is_empty()).then_some(0);
-    by_name.or_else(by_phone).or_else(nameless).unwrap_or(contacts.len())
-}
-
-fn take_where(said: &mut Said, fits: impl Fn(&str) -> bool) -> Vec<(&'static str, Option<String>)> {
-    let keys: Vec<&'static str> = said.fields.keys().copied().filter(|key| fits(key)).collect();
-    keys.into_iter()
-        .filter_map(|key| said.fields.remove_entry(key))
-        .collect()
-}
-
-/// Adds tags to those that are there.
-fn add_tags(field: &Field, after: &mut Customer, text: &str, typing: Typing<'_>, said: &mut Said) {
-    use crate::domain::field::{FieldValue, parse};
-    let known = match (field.get)(after) {
-        FieldValue::Tags(known) => known,
-        _ => Vec::new(),
-    };
-    let written = parse(field.kind, text, typing).and_then(|value| {
-        let mut all = known;
-        for tag in value.tags()?.unwrap_or_default() {
-            if !all.iter().any(|known| alike(known, &tag)) {
-                all.push(tag);
-            }
-        }
-        (field.set)(after, FieldValue::Tags(all))
-    });
-    if let Err(error) = written {
-        said.wrong(said.columns.get(field.key).copied(), error.message);
-    }
-}
-
-/// What the record's own checks find.
-pub(super) fn check<R: Check>(record: &R, said: &mut Said) {
-    for problem in record.problems() {
-        let key = problem.field.replace("contacts[0]", "contact");
-        let column = said
-            .columns
-            .iter()
-            .find(|(own, _)| **own == key)
-            .map(|(_, column)| *column);
-        said.problems.push(RowProblem {
-            column,
-            level: problem.level,
-            message: problem.problem,
-        });
-    }
-}
-
 /// The number behind this one.
 fn following(id: &str) -> Option<String> {
     let prefix = id.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = &id[prefix.len()..];
     let next = digits.parse::<u64>().ok()?.checked_add(1)?;
     Some(format!("{prefix}{next:0width$}", width = digits.len()))
-}
-
-/// What a record became, its change added.
-pub(super) fn settle<R: HasFields + PartialEq + Clone>(becoming: Becoming<R>, changes: &mut Vec<Change>) -> Outcome
-where
-    Change: From<Delta<R>>,
-{
-    let Becoming { before, after } = becoming;
-    let outcome = match &before {
-        None => Outcome::New,
-        Some(before) if **before == after => return Outcome::Same,
-        Some(before) => Outcome::Changed(differences(&**before, &after)),
-    };
-    changes.push(
-        Delta {
-            before,
-            after: Some(Arc::new(after)),
-        }
-        .into(),
-    );
-    outcome
-}
-
-fn differences<R: HasFields>(before: &R, after: &R) -> Vec<FieldChange> {
-    let change = |field: &'static Field<R>| FieldChange {
-        key: field.key.to_owned(),
-        label: field.label.clone(),
-        before: field.text(before),
-        after: field.text(after),
-    };
-    changed(before, after).into_iter().map(change).collect()
-}
-
-pub(super) fn count(plan: &mut SheetPlan, outcome: &Outcome) {
-    match outcome {
-        Outcome::New => plan.counts.new += 1,
-        Outcome::Changed(_) => plan.counts.changed += 1,
-        Outcome::Same => plan.counts.same += 1,
-        _ => {}
-    }
 }

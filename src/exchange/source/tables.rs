@@ -268,9 +268,8 @@ pub(super) fn ods(text: &str, watch: Watch<'_>) -> Result<Vec<Sheet>, Refusal> {
                 }
                 "office:annotation" if !closes => pieces.skip_element(name),
                 "text:s" => {
-                    let many = number(attributes, "text:c").unwrap_or(1).min(100);
-                    cell.iter_mut()
-                        .for_each(|cell| cell.text.push_str(&" ".repeat(many as usize)));
+                    let blanks = " ".repeat(number(attributes, "text:c").unwrap_or(1).min(100) as usize);
+                    cell.iter_mut().for_each(|cell| cell.text.push_str(&blanks));
                 }
                 "text:line-break" => cell.iter_mut().for_each(|cell| cell.text.push('\n')),
                 "text:p" => cell.iter_mut().for_each(OdsCell::paragraph),
