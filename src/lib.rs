@@ -83,8 +83,8 @@
 //!
 //! # Words and sizes
 //!
-//! Every sentence for people is one row, Chinese and English, in the text table of its layer (`domain/text/`, `transfer/text.rs`, `exchange/text.rs`,
-//! `state/text.rs`, `ui/text/`); a label that is data of a registry row, a word of a closed set or a unit stays in that row.
+//! Every sentence for people is one row, Chinese and English, in the text table of its layer (`domain/text/`, `transfer/text.rs`,
+//! `exchange/text.rs`, `state/text.rs`, `ui/text/`); a label that is data of a registry row, a word of a closed set or a unit stays in that row.
 //! `tests/it/tidy_words.rs` and `tidy_sizes.rs` hold this, the limits (file 450 lines, function 60, component 80) and names that say whose
 //! they are; their lists of exceptions can only get shorter. `tests/it/circles.rs` keeps the domain free of file circles.
 //!

@@ -262,7 +262,7 @@ fn names(column: &TableColumn) -> Vec<String> {
 
 fn is_known(layout: &KnownLayout, headings: &[Vec<String>]) -> bool {
     let has = |word: &&str| headings.iter().any(|names| names.contains(&compared(word)));
-    layout.needs.iter().all(|word| has(&word))
+    layout.needs.iter().all(has)
 }
 
 fn by_layout(layout: &KnownLayout, headings: &[Vec<String>], contents: &[Content]) -> Mapping {

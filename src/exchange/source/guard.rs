@@ -11,7 +11,7 @@ pub(super) const COMPOUND: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 
 
 /// The most bytes that a workbook may have when it is unpacked, and one part of it that is kept in memory.
 const MOST_UNPACKED: u64 = 2 << 30;
-const MOST_OF_A_PART: u64 = 384 << 20;
+const MOST_OF_A_PART: u64 = 256 << 20;
 /// The most parts of a workbook.
 const MOST_PARTS: usize = 20_000;
 

@@ -25,7 +25,7 @@ impl<'a> Pieces<'a> {
 
     /// Goes on behind the closing tag of an element whose content says nothing.
     pub(super) fn skip_element(&mut self, name: &str) {
-        while let Some(piece) = self.next() {
+        for piece in self.by_ref() {
             if matches!(piece, Piece::Close(close) if close.eq_ignore_ascii_case(name)) {
                 return;
             }

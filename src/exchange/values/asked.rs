@@ -145,7 +145,7 @@ impl Reading {
             alike(&choice.word, said) || alike(&choice.label.zh, said) || alike(&choice.label.en, said)
         };
         let of = |said: &str| self.offered.iter().find(|choice| fits(choice, said));
-        let own = of(text).or_else(|| other_name(text).find_map(|word| of(word)));
+        let own = of(text).or_else(|| other_name(text).find_map(of));
         own.map(|choice| choice.word.to_string())
     }
 

@@ -162,6 +162,7 @@ mod tests {
             crate::domain::text::json_error::ROWS,
             crate::domain::text::rule::ROWS,
             crate::transfer::text::ROWS,
+            crate::exchange::text::ROWS,
             crate::state::text::ROWS,
         ];
         let below = below.into_iter().flatten().map(|(zh, en)| (*zh, vec![*en]));
