@@ -139,7 +139,7 @@ fn serial_numbers_count_from_1900_or_1904() {
         (45356.0, false, Cell::Date(day("2024-03-05"), 0)),
         (43894.0, true, Cell::Date(day("2024-03-05"), 0)),
         (45356.5, false, Cell::Date(day("2024-03-05"), 43_200)),
-        (45355.999_999_999, false, Cell::Date(day("2024-03-05"), 0)),
+        (45_355.999_999_999, false, Cell::Date(day("2024-03-05"), 0)),
         (59.0, false, Cell::Date(day("1900-02-28"), 0)),
         (61.0, false, Cell::Date(day("1900-03-01"), 0)),
         (0.0, true, Cell::Date(day("1904-01-01"), 0)),
@@ -180,8 +180,11 @@ fn texts_lose_their_guards_and_keep_their_digits() {
     }
 }
 
-/// The questions of a sheet, as (column, why, examples).
-fn asked(text: &str) -> Vec<(usize, Ask, Vec<String>)> {
+/// A question: the column, why, examples.
+type Asked = (usize, Ask, Vec<String>);
+
+/// The questions of a sheet.
+fn asked(text: &str) -> Vec<Asked> {
     let questions = planned(&Book::default(), text).questions;
     let told = |q: guanxi::exchange::values::Question| {
         let examples = q
@@ -196,7 +199,7 @@ fn asked(text: &str) -> Vec<(usize, Ask, Vec<String>)> {
 
 #[test]
 fn what_only_the_person_knows_is_asked_once_a_column() {
-    let table: [(&str, Vec<(usize, Ask, Vec<String>)>); 9] = [
+    let table: [(&str, Vec<Asked>); 9] = [
         (
             "客户名称,合作起始时间\n甲,03/04/2026\n乙,05/04/2026\n丙,2026-01-02\n",
             vec![(1, Ask::DateOrder, vec!["2: 03/04/2026".into(), "3: 05/04/2026".into()])],
