@@ -174,10 +174,14 @@ fn compared(text: &str) -> String {
     folded(text).replace(['_', '-', ' '], "")
 }
 
-/// How well a heading names a field, 0–1.
-fn by_heading(headings: &[String], field: &Importable, words: &[&str]) -> f64 {
+/// All that a field is called, as it is compared: its labels first.
+fn called(field: &Importable, words: &[&str]) -> Vec<String> {
     let names = [&*field.label.zh, &*field.label.en, field.key].into_iter();
-    let all: Vec<String> = names.chain(words.iter().copied()).map(compared).collect();
+    names.chain(words.iter().copied()).map(compared).collect()
+}
+
+/// How well a heading names a field that is called so, 0–1.
+fn by_heading(headings: &[String], all: &[String]) -> f64 {
     let one = |heading: &String, all: &[String]| {
         if heading.is_empty() {
             return 0.0;
@@ -194,7 +198,7 @@ fn by_heading(headings: &[String], field: &Importable, words: &[&str]) -> f64 {
             n => 0.45 + 0.24 * n as f64 / heading.chars().count() as f64,
         }
     };
-    headings.iter().map(|heading| one(heading, &all)).fold(0.0, f64::max)
+    headings.iter().map(|heading| one(heading, all)).fold(0.0, f64::max)
 }
 
 /// What a table is taken for.
@@ -326,6 +330,8 @@ pub(crate) fn is_several(key: &str) -> bool {
 fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) -> Mapping {
     let fields = subject.fields();
     let words: HashMap<&str, &[&str]> = subject.words().iter().copied().collect();
+    let names_of = |field: &Importable| called(field, words.get(field.key).copied().unwrap_or_default());
+    let all: Vec<Vec<String>> = fields.iter().map(names_of).collect();
     let mut columns = vec![
         Mapped {
             used: Use::Out,
@@ -334,8 +340,8 @@ fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) ->
         headings.len()
     ];
     for (column, (names, content)) in headings.iter().zip(contents).enumerate() {
-        let score = |field: &Importable| {
-            let named = by_heading(names, field, words.get(field.key).copied().unwrap_or_default());
+        let score = |(field, called): (&Importable, &Vec<String>)| {
+            let named = by_heading(names, called);
             let fit = by_content(content, field);
             if named == 0.0 {
                 0.0
@@ -345,7 +351,8 @@ fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) ->
         };
         let best = fields
             .iter()
-            .map(|field| (score(field), field.key))
+            .zip(&all)
+            .map(|pair| (score(pair), pair.0.key))
             .fold((0.0, ""), |a, b| if b.0 > a.0 { b } else { a });
         let by_content = shown_by_content(content, subject).filter(|_| best.0 < SURE_ENOUGH);
         let (sure, key) = by_content.map_or(best, |(key, sure)| (sure, key));
