@@ -9,7 +9,7 @@ if [ -f dist/index.html ] && [ -f "$stamp" ] && [ -z "$(find $inputs -newer "$st
   say "dist/ is up to date"
   exit
 fi
-say "Building the release into dist/ (the first time 3-5 minutes, later about one)"
+say "Building the release into dist/ (five to ten minutes: the whole program is linked and made small)"
 mkdir -p target
 touch "$stamp.new" # before the build, so that an edit made during it counts
 # What reads files beside the page is a program of its own; the hook of the build puts it into the site.

@@ -66,6 +66,7 @@ fn check_override(given: &ClassOverride, found: &mut Findings, i: usize) {
         ("dimension", Some(&*given.dimension)),
         ("class", Some(&*given.class)),
         ("reason", given.reason.as_deref()),
+        ("by", given.by.as_deref()),
     ];
     for (field, text) in texts {
         found.text(text, || format!("overrides[{i}].{field}"));

@@ -48,31 +48,6 @@ pub fn alike(one: &str, other: &str) -> bool {
     one == other || folded(one) == folded(other)
 }
 
-/// Whether a character steers devices and is no part of a text: line breaks and tabulators are, NUL, BEL and ESC are not.
-fn is_control(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
-}
-
-/// The first such character in a text.
-pub fn control_in(text: &str) -> Option<char> {
-    // Of a million records hardly one has any: the bytes that may begin one are looked for first, all at once.
-    let may_begin = |b: u8| (b < 0x20) | (b == 0x7f) | (b == 0xc2);
-    let is_plain = !text.bytes().fold(false, |found, b| found | may_begin(b));
-    if is_plain {
-        None
-    } else {
-        text.chars().find(|c| is_control(*c))
-    }
-}
-
-/// A text without such characters.
-pub fn without_controls(text: &str) -> Cow<'_, str> {
-    match control_in(text) {
-        None => text.into(),
-        Some(_) => text.chars().filter(|c| !is_control(*c)).collect(),
-    }
-}
-
 /// Whether nothing of a text can be seen.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(is_unseen)

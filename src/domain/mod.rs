@@ -30,6 +30,7 @@ pub mod from_text;
 pub mod number;
 pub mod twin;
 pub mod unmeant;
+pub mod unseen;
 pub mod uscc;
 
 pub mod apply;

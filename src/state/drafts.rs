@@ -96,8 +96,8 @@ impl Drafts {
     fn hear(self, key: Option<String>, now: Option<String>) {
         let Some(key) = key else { return };
         if key == CLEARED {
-            self.typed_elsewhere.update(HashSet::clear);
-            return self.all.update(HashMap::clear);
+            // What was typed here goes out of the storage with the book, and stays on screen to be read: nobody here let it go.
+            return self.typed_elsewhere.update(HashSet::clear);
         }
         let Some(Key { name, tab }) = Key::read(&key) else {
             return;
@@ -261,6 +261,11 @@ impl Drafts {
     /// Whether there is a draft of this name. Not tracked.
     pub fn has(self, name: &str) -> bool {
         self.all.with_untracked(|all| all.contains_key(name))
+    }
+
+    /// Whether anything stands here; tracked.
+    pub fn any(self) -> bool {
+        self.all.with(|all| !all.is_empty())
     }
 
     /// Changes a draft, which is begun where there is none, and keeps it.

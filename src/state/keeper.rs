@@ -5,11 +5,13 @@
 //! ([`crate::domain::history::History::follow`]), and the command is tried again on the newer book; only what then still cannot be is
 //! refused. One thing at a time: the session's queue sees to that. Pure: no clock, no randomness, no screens.
 
+mod deed;
 mod follow;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+pub use deed::Deed;
 pub use follow::Pause;
 
 use super::text;
@@ -75,6 +77,8 @@ pub struct Caught {
     pub moved: bool,
     /// Whether it was too much to be told as changes: the book was read anew.
     pub whole: bool,
+    /// What the other tab did, where that took customers away or was too much to be followed, as the trail names it.
+    pub deed: Option<Deed>,
     /// How many steps of undo and redo had to be dropped for it.
     pub lost: usize,
     /// Why the newer book's rules cannot be used.
@@ -83,6 +87,7 @@ pub struct Caught {
 
 impl Caught {
     fn add(&mut self, more: Self) {
+        self.deed = more.deed.or(self.deed.take());
         self.moved |= more.moved;
         self.whole |= more.whole;
         self.lost += more.lost;
@@ -300,6 +305,7 @@ impl<S: Store> Keeper<S> {
                         return Ok(caught);
                     }
                     caught.moved = true;
+                    caught.deed = Deed::of_set(set).or(caught.deed);
                     caught.lost += self.history.borrow_mut().follow(set);
                 }
                 Ok(caught)
@@ -322,12 +328,14 @@ impl<S: Store> Keeper<S> {
                 ..ChangeSet::default()
             }),
         };
+        let deed = Deed::of_book(&old.book, &book);
         let (mut world, issues) = World::new(book, old.evaluation.as_of);
         world.look_at(old.evaluation.as_of, old.rules());
         *place = Some(world);
         Ok(Caught {
             moved: true,
             whole: true,
+            deed,
             lost,
             issue: issues.into_iter().next(),
         })

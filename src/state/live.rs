@@ -17,6 +17,9 @@ use std::time::Duration;
 
 use leptos::prelude as theirs;
 pub use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::domain::unseen::without_unseen;
 
 /// Reading a value: tracked, cloned.
 pub trait Get {
@@ -204,6 +207,20 @@ pub fn after(work: impl FnOnce() + 'static, delay: Duration) -> Option<TimeoutHa
 #[allow(clippy::disallowed_methods, reason = "here it is wrapped")]
 pub(super) fn later(work: impl FnOnce() + 'static, delay: Duration) -> Option<TimeoutHandle> {
     theirs::set_timeout_with_handle(work, delay).ok()
+}
+
+/// What was typed into the control of an event, or pasted there: without the characters that nobody sees. What was chosen from a list
+/// is as the list says.
+pub fn event_target_value<E>(event: &E) -> String
+where
+    E: JsCast,
+{
+    let value = theirs::event_target_value(event);
+    let target = event.unchecked_ref::<web_sys::Event>().target();
+    match target.is_some_and(|target| target.has_type::<web_sys::HtmlSelectElement>()) {
+        true => value,
+        false => without_unseen(value),
+    }
 }
 
 #[allow(clippy::disallowed_methods, reason = "here it is wrapped")]

@@ -15,6 +15,15 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Why nothing has changed, where that is so.
+    pub fn why_not(&self) -> Option<Label> {
+        match self {
+            Self::Done => None,
+            Self::Refused(label) => Some(label.clone()),
+            Self::Conflict(conflict) => Some(CommandError::Conflict(conflict.clone()).label()),
+        }
+    }
+
     /// Whether it is done.
     pub fn is_done(&self) -> bool {
         *self == Self::Done

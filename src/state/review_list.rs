@@ -19,7 +19,7 @@ use crate::domain::report::review::Reviewed;
 pub const DIM: &str = "dim";
 /// A kind of move: see [`kind_key`].
 pub const KIND: &str = "kind";
-/// A way: `down`, `up`, `new` or `other`.
+/// A way: `down`, `gone`, `up`, `new` or `other`.
 pub const WAY: &str = "way";
 /// `decided` or `all`; without it those that wait.
 pub const STATE: &str = "state";
@@ -180,7 +180,7 @@ pub fn repeated(moves: &[Reviewed], rows: &[u32]) -> Vec<u32> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Moves by way, in the order of [`Way::ALL`].
-    pub ways: [usize; 4],
+    pub ways: [usize; 5],
     /// Not decided.
     pub waiting: usize,
     /// Decided.
@@ -315,9 +315,9 @@ mod tests {
             let counts = counts(&all(), (&vec![among], &vec![NOBODY]), dimension);
             (counts.ways, counts.waiting, counts.decided)
         };
-        assert_eq!(counted(None, EVERYBODY), ([2, 3, 1, 0], 5, 1));
-        assert_eq!(counted(Some("stage"), EVERYBODY), ([0, 1, 1, 0], 1, 1));
-        assert_eq!(counted(None, 0b0001), ([1, 1, 0, 0], 2, 0));
+        assert_eq!(counted(None, EVERYBODY), ([2, 0, 3, 1, 0], 5, 1));
+        assert_eq!(counted(Some("stage"), EVERYBODY), ([0, 0, 1, 1, 0], 1, 1));
+        assert_eq!(counted(None, 0b0001), ([1, 0, 1, 0, 0], 2, 0));
     }
 
     #[test]

@@ -10,6 +10,8 @@ sentences! {
     // The book.
     not_open = "簿册还没有打开。" / "The book is not open yet.";
     other_tab = "另一个标签页改了簿册，这里已换成最新内容。" / "Another tab changed the book; this one now shows the latest.";
+    other_tab_did(what) = "另一个标签页：{what}。这里已换成最新内容；这里没保存的输入都还在。" / "Another tab: {what}. This one now shows the latest; what was typed here and not saved is still there.";
+    other_tab_did_by(what, by) = "另一个标签页：{what}（{by}）。这里已换成最新内容；这里没保存的输入都还在。" / "Another tab: {what} ({by}). This one now shows the latest; what was typed here and not saved is still there.";
     steps_lost(n) = "另一个标签页改了同样的内容，这里有{n}步不能再撤销或重做。" / "Another tab changed the same fields; {n} steps here can no longer be undone or redone.";
     draft_not_kept = "浏览器存不下没写完的内容：离开本页前请先保存。" / "The browser has no room for unfinished entries: save before you leave this page.";
     not_opened(why) = "簿册打不开：{why}。存着的内容没有动。" / "The book cannot be opened: {why}. What is stored was not touched.";

@@ -61,11 +61,16 @@ enum Shown {
 fn Outlet() -> impl IntoView {
     let app = use_app();
     let blank = Memo::new(move |_| app.session.read(|world| world.book.is_blank()).unwrap_or(true));
-    let shown = Memo::new(move |_| match (app.session.phase.get(), app.page.get()) {
+    let is_blank = move |key: &PageKey| page_of(key).blank == Blank::Welcomes && blank.get();
+    // A page into which something was typed stays where another tab takes the book from under it.
+    let stays = move |before: Option<&Shown>, key: &PageKey| {
+        matches!(before, Some(Shown::Page(old)) if old == key) && app.drafts.any()
+    };
+    let shown = Memo::new(move |before| match (app.session.phase.get(), app.page.get()) {
         (_, key) if !is_page(&key) => Shown::Page(key),
         (Phase::Opening(..), _) => Shown::Opening,
         (Phase::Failed(why), _) => Shown::Failed(why),
-        (Phase::Ready, key) if page_of(&key).blank == Blank::Welcomes && blank.get() => Shown::Blank(key),
+        (Phase::Ready, key) if is_blank(&key) && !stays(before, &key) => Shown::Blank(key),
         (Phase::Ready, key) => Shown::Page(key),
     });
     move || match shown.get() {

@@ -43,8 +43,7 @@ pub fn focus_title() {
 pub fn rescue() {
     next_frame(|| {
         if is_lost() {
-            let find = |at: &str| document().query_selector(at).ok().flatten();
-            onto(beside_last().or_else(|| HARBOURS.into_iter().find_map(find)));
+            onto(beside_last().or_else(harbour));
         }
     });
 }
@@ -88,11 +87,20 @@ fn beside_last() -> Option<web_sys::Element> {
         }
         let parts = around
             .iter()
-            .take_while(|at| at.id() != "main" && at.tag_name() != "BODY");
-        parts
+            .take_while(|at| at.id() != "main" && at.tag_name() != "BODY" && !at.class_list().contains("app"));
+        let beside = parts
             .filter(|at| at.is_connected())
-            .find_map(|at| at.query_selector(CONTROLS).ok().flatten())
+            .find_map(|at| at.query_selector(CONTROLS).ok().flatten());
+        // A notice that is closed stood beside no work: the keyboard goes on at that.
+        let was_told = around.iter().any(|at| at.class_list().contains("toasts"));
+        beside.or_else(|| was_told.then(harbour).flatten())
     })
+}
+
+fn harbour() -> Option<web_sys::Element> {
+    HARBOURS
+        .into_iter()
+        .find_map(|at| document().query_selector(at).ok().flatten())
 }
 
 /// Whether nothing has the focus.

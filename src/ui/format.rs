@@ -227,12 +227,26 @@ pub fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>, lang: Lang) -> St
         Lang::Zh => "、",
         Lang::En => ", ",
     };
+    joined(items, separator)
+}
+
+/// Parts of a line with commas between them, in the language's manner.
+pub fn clauses<S: AsRef<str>>(parts: impl IntoIterator<Item = S>, lang: Lang) -> String {
+    joined(parts, T(lang).line_comma())
+}
+
+/// Parts of a line that have commas themselves, with semicolons between them, in the language's manner.
+pub fn long_clauses<S: AsRef<str>>(parts: impl IntoIterator<Item = S>, lang: Lang) -> String {
+    joined(parts, T(lang).line_semicolon())
+}
+
+fn joined<S: AsRef<str>>(parts: impl IntoIterator<Item = S>, between: &str) -> String {
     let mut out = String::new();
-    for (i, item) in items.into_iter().enumerate() {
+    for (i, part) in parts.into_iter().enumerate() {
         if i > 0 {
-            out.push_str(separator);
+            out.push_str(between);
         }
-        out.push_str(item.as_ref());
+        out.push_str(part.as_ref());
     }
     out
 }

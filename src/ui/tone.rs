@@ -120,6 +120,7 @@ pub fn matrix_step(value: f64, largest: f64) -> u8 {
 pub fn way_icon(way: Way) -> &'static str {
     match way {
         Way::Down => "arrow-down",
+        Way::Gone => "minus",
         Way::Up => "arrow-up",
         Way::New => "plus",
         Way::Other => "arrow-right",

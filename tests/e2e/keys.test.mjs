@@ -85,7 +85,7 @@ story("the day looked at is in the address, and can be typed", {}, async ({ page
   assert.equal(await day(), "2026-03-31");
   await page.getByTestId("as-of-typed").fill("没有这天");
   await page.keyboard.press("Enter");
-  await page.locator("#as-of-refused").filter({ hasText: "没有这天" }).waitFor();
+  await page.locator("#as-of-refused:not(:empty)").waitFor();
   assert.equal(await day(), "没有这天", "what is not understood stays to be mended");
   await page.waitForURL(/#\/dashboard\?as_of=2026-03-31$/);
   await page.reload();

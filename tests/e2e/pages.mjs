@@ -161,7 +161,7 @@ class Review extends Model {
   /** The numbers of the head, which count all dimensions unless one is chosen. */
   async counts() {
     const counts = {};
-    for (const name of ["down", "up", "new", "other", "waiting", "decided"]) counts[name] = Number(await this.mark(`review-${name}`).getAttribute("data-count"));
+    for (const name of ["down", "gone", "up", "new", "other", "waiting", "decided"]) counts[name] = Number(await this.mark(`review-${name}`).getAttribute("data-count"));
     return counts;
   }
   /** Waits until so many moves wait for a decision. */
@@ -190,8 +190,8 @@ class Review extends Model {
     await this.app.shell.saved();
   }
   /** The moves of the counts, whichever way. */
-  moved({ down, up, new: classed, other }) {
-    return down + up + classed + other;
+  moved({ down, gone, up, new: classed, other }) {
+    return down + gone + up + classed + other;
   }
   /** Confirms everything listed in one decision. */
   async confirmShown(words) {

@@ -1,6 +1,6 @@
 // The review of a quarter: who moved, confirmed with cause and action, held; the matrix; a class set by hand and the disagreement.
 import assert from "node:assert/strict";
-import { story } from "./harness.mjs";
+import { file, story } from "./harness.mjs";
 
 story("a quarter is reviewed: one up, one down, one held, and all of it undone", {}, async ({ page, app }) => {
   await app.data.loadSample();
@@ -59,13 +59,13 @@ story("one person reviews the quarter in under thirty decisions, kind by kind", 
   let decisions = 0;
   const dimensions = ["value", "stage", "rfm_tier", "health", "abc", "risk"];
   for (const dim of dimensions) {
-    for (const way of ["down", "up", "new", "other"]) {
+    for (const way of ["down", "gone", "up", "new", "other"]) {
       await page.evaluate((hash) => { location.hash = hash; }, `#/review?dim=${dim}&way=${way}`);
       await page.locator(`[data-testid="review-${way}"][aria-pressed="true"]`).waitFor();
       await page.locator(".grid__msg [role=status], .grid__msg[role=status]").waitFor({ state: "detached" });
       const n = Number(await app.review.mark("review-shown").getAttribute("data-count"));
       if (n === 0) continue;
-      const words = way === "down" ? { reason: "需求变化", action: "下周逐家回访", by: "周敏" } : { by: "周敏" };
+      const words = way === "down" || way === "gone" ? { reason: "需求变化", action: "下周逐家回访", by: "周敏" } : { by: "周敏" };
       await (n > 1 ? app.review.confirmShown(words) : app.review.confirm(words));
       decisions += 1;
     }
@@ -232,4 +232,25 @@ story("a filter in the address that there is not: nothing fits, and a click take
     await page.locator('[data-i="0"]').waitFor();
     assert.doesNotMatch(page.url(), /nowhere|sideways|nonsense|xyz/);
   }
+});
+
+story("a class that is lost is told apart from worse, and asks for its cause", {}, async ({ page, app, folder }) => {
+  const day = (back) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+  const calls = [95, 96, 97].map((back) => ({ id: `i${back}`, customer: "KH-0001", at: day(back), kind: "call" }));
+  const orders = [{ id: "o1", customer: "KH-0001", date: day(150), amount: 120_000 }];
+  const customers = [{ id: "KH-0001", name: "青禾纸业", cooperation_since: "2019-01-01" }];
+  await app.data.open();
+  await app.data.import(file(folder, "gone.guanxi.json", { format: "guanxi-book", version: 1, customers, orders, interactions: calls }));
+  await app.review.open(`?from=${day(60)}&to=${day(0)}&way=gone&dim=abc`);
+  assert.equal((await app.review.counts()).gone, 1);
+  const row = page.getByTestId("review-row").first();
+  assert.match(await row.innerText(), /B[\s\S]*未评[\s\S]*近90天互动3次 → 0次，线 ≥\s3次/);
+  await app.review.mark("review-confirm").first().click();
+  const dialog = page.locator("dialog[open]");
+  assert.match(await dialog.innerText(), /1项失评/);
+  await app.review.mark("decide-save").click();
+  assert.equal(await dialog.locator(".field__error").count(), 3, "cause, measure and name are asked for");
+  await app.review.write({ reason: "换了采购负责人", action: "约拜访", by: "周敏" });
+  await app.review.filter("state=decided&way=gone&dim=abc");
+  assert.match(await row.innerText(), /近90天互动3次 → 0次[\s\S]*换了采购负责人；措施：约拜访/);
 });

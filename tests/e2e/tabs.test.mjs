@@ -1,5 +1,6 @@
 // Two tabs on one book: each hears what changed in the other, and keeps its own place.
 import assert from "node:assert/strict";
+import { smallBook } from "./books.mjs";
 import { file, story } from "./harness.mjs";
 import { App } from "./pages.mjs";
 
@@ -409,6 +410,37 @@ story("a customer removed there while typed into here: the form stands, nothing 
   await page.keyboard.press("Escape");
   await left.filter({ hasText: "12,800元" }).waitFor();
   assert.deepEqual((await bookOf(other)).customers.map(({ id }) => id).sort(), ["talk", "ticket"]);
+});
+
+story("a customer removed there while a class, another last day or a decision is typed into here: it is listed on the customer's page and on that of the data", {}, async ({ page, app, context, url, folder }) => {
+  const today = new Date().toISOString().slice(0, 10);
+  const given = { dimension: "value", class: "key", set_on: "2026-01-05", until: "2099-12-31", reason: "r" };
+  const book = smallBook({ customers: [{ id: "a/b", name: "甲", overrides: [given] }, { id: "c2", name: "乙" }], orders: [{ id: "o1", customer: "a/b", date: today, amount: 90 }] });
+  await app.data.open();
+  await app.data.import(file(folder, "judged.guanxi.json", book));
+  const other = await tab(context, url);
+  await app.go("#/customers/a%2Fb?why=stage");
+  await page.getByTestId("set-by-hand").click();
+  await page.locator("#decide-class").selectOption("lost");
+  await page.locator("#decide-reason").fill("说好的理由");
+  await page.keyboard.press("Escape");
+  await app.go("#/customers/a%2Fb?why=value");
+  await page.getByTestId("prolong").click();
+  await page.locator("#decide-until").fill("2098-01-31");
+  await page.keyboard.press("Escape");
+  await other.go("#/customers/a%2Fb");
+  await removeCustomer(other);
+  const left = page.getByTestId("unsaved");
+  await left.nth(1).waitFor();
+  const words = async () => (await left.allInnerTexts()).join("\n");
+  for (const text of [/没保存的人工指定/, /说好的理由/, /流失/, /2098-01-31/]) assert.match(await words(), text);
+  await app.data.open();
+  await left.nth(1).waitFor();
+  assert.match(await words(), /客户a\/b已删除；没保存的人工指定/);
+  await page.reload();
+  await app.up();
+  await left.nth(1).waitFor();
+  while (await left.count()) await left.first().getByRole("button", { name: "丢弃" }).click();
 });
 
 story("a class set by hand there after the dialog was opened here: the second is asked", {}, async ({ page, app, context, url, folder }) => {

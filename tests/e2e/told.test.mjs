@@ -103,3 +103,60 @@ story("all moves of one customer are decided at once", {}, async ({ page, app })
   await app.review.write({ reason: "竞争对手", action: "下周拜访", by: "周敏" });
   await app.review.waits(before.waiting - 1 - more);
 });
+
+/** One whose first and last records are returns, who lost a tier for want of contacts, and one who ordered today. */
+const returns = () => ({
+  format: "guanxi-book",
+  version: 1,
+  customers: [
+    { id: "KH-0001", name: "青禾纸业" },
+    { id: "KH-0002", name: "云栖茶社" },
+  ],
+  orders: [
+    { id: "o1", customer: "KH-0001", date: day(300), amount: -500 },
+    { id: "o2", customer: "KH-0001", date: day(200), amount: 90_000 },
+    { id: "o3", customer: "KH-0001", date: day(20), amount: -1_000 },
+    { id: "o4", customer: "KH-0002", date: day(0), amount: 5_000 },
+  ],
+  interactions: [130, 131, 132].map((back) => ({ id: `i${back}`, customer: "KH-0001", at: day(back), kind: "call" })),
+});
+
+story("returns are called so on the sheet, in its slip, its timeline and the list", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "returns.guanxi.json", returns()));
+  await app.go("#/customers/KH-0001?why=value");
+  await page.locator(".slip").filter({ hasText: "依据的3笔订单（其中退货2笔）" }).waitFor();
+  const text = await page.locator("main").innerText();
+  for (const words of ["首笔记录是退货¥500", "末笔记录是退货，", "3笔订单合计88,500元（其中退货2笔）", "订单3（其中退货2笔）"]) {
+    assert.ok(text.includes(words), `${words} in ${text}`);
+  }
+  assert.doesNotMatch(text, /首单|末单/);
+  await app.go("#/customers?cols=name,order_count,rfm_total");
+  const row = page.locator('[data-testid="customer-row"][data-id="KH-0001"]');
+  await row.waitFor();
+  assert.match(await row.innerText(), /3（退货2）\s+11$/);
+});
+
+story("the question in the address is followed; the RFM tier has its place on the sheet; one order makes a high risk, and the slip says why", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "asked.guanxi.json", returns()));
+  await app.go("#/customers/KH-0001?why=value");
+  const slip = page.locator(".slip");
+  await slip.filter({ hasText: "客户价值是" }).waitFor();
+  await page.evaluate(() => { location.hash = "#/customers/KH-0001?why=rfm_tier"; });
+  await slip.filter({ hasText: "价值分层 RFM是" }).waitFor();
+  for (const words of ["订单数（近12个月）", "金额（近12个月）"]) assert.ok((await slip.innerText()).includes(words), words);
+  await page.goBack();
+  await slip.filter({ hasText: "客户价值是" }).waitFor();
+  await page.getByTestId("why-rfm_tier").click();
+  await slip.filter({ hasText: "价值分层 RFM是" }).waitFor();
+  // No contact yet, one order in six months: 20 + 7.5 + 20 of 100.
+  await app.go("#/customers/KH-0002?why=health");
+  await slip.filter({ hasText: "健康度是" }).waitFor();
+  assert.match(await slip.innerText(), /47\.5/);
+  await app.go("#/customers/KH-0002?why=risk");
+  await slip.filter({ hasText: "风险等级是" }).waitFor();
+  const why = await slip.innerText();
+  assert.match(why, /健康度是风险\s+风险（健康分47\.5分）/);
+  assert.doesNotMatch(why, /5,000/, "the amount has no part in it");
+});

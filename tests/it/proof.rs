@@ -72,7 +72,7 @@ fn a_key_customer_reads_as_in_the_picture() {
     );
     assert_eq!(
         it.outlook.as_deref(),
-        Some("2026-12-08起，最早的订单¥168,000移出12个月窗口。若无新订单，合计降为¥708,000，仍是重点客户。")
+        Some("2026-12-08起，最早的订单¥168,000移出12个月窗口。若无新订单，合计变为¥708,000，仍是重点客户。")
     );
     let scale = it.scale.unwrap();
     assert!((scale.marker - 73.0).abs() < 0.1, "{}", scale.marker);
@@ -227,7 +227,10 @@ fn an_amount_stands_where_a_figure_counts_it() {
     let named = |name: &str, yuan: &str| Some((name.to_owned(), yuan.to_owned()));
     assert_eq!(
         sums("rfm_tier"),
-        [("依据的3笔订单（其中退货1笔）".to_owned(), named("RFM窗口内金额", "200"))]
+        [(
+            "依据的3笔订单（其中退货1笔）".to_owned(),
+            named("RFM金额（近12个月）", "200")
+        )]
     );
     assert_eq!(
         sums("value"),

@@ -99,6 +99,7 @@ fn way(now: &Evaluation, then: &Evaluation, dimension: &str, from: Option<&str>,
     };
     match (place(from), place(to)) {
         _ if from.is_none() => Way::New,
+        _ if to.is_none() && !new.is_empty() => Way::Gone,
         (Some(from), Some(to)) if to > from => Way::Down,
         (Some(_), Some(_)) => Way::Up,
         _ => Way::Other,

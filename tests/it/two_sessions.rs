@@ -364,3 +364,37 @@ fn rules_adopted_over_rules_that_nobody_has_looked_at_are_refused() {
         Ended::Saved(_)
     ));
 }
+
+#[test]
+fn what_another_tab_did_to_customers_is_named_and_a_plain_edit_is_not() {
+    let memory = Memory::default();
+    let (here, there) = (Tab::open(&memory), Tab::open(&memory));
+    let by = || {
+        stamp().map(|stamp| Stamp {
+            by: Some("王海".into()),
+            ..stamp
+        })
+    };
+    let deed = |command: Command, by: &dyn Fn() -> Option<Stamp>| {
+        now(there.keeper.carry_out(command, by));
+        let caught = now(here.keeper.catch_up()).unwrap();
+        assert!(caught.moved);
+        caught
+            .deed
+            .map(|deed| (deed.what.zh.to_string(), deed.by.map(|by| by.to_string())))
+    };
+    let add = |n: u64| Command::AddCustomer(Box::new(Customer::new(id(n), &format!("客户{n}"))));
+    assert_eq!(deed(add(1), &stamp), None);
+    assert_eq!(deed(add(2), &stamp), None);
+    let owner = Command::SetOwner {
+        ids: vec![id(1)],
+        owner: Some("李".into()),
+    };
+    assert_eq!(deed(owner, &stamp), None);
+    let (what, who) = deed(Command::RemoveCustomers(vec![id(1)]), &by).unwrap();
+    assert!(what.contains("客户1"), "{what}");
+    assert_eq!(who.as_deref(), Some("王海"));
+    let (what, who) = deed(Command::EraseAll, &stamp).unwrap();
+    assert_eq!(who, None);
+    assert!(!what.is_empty() && here.book().customers.is_empty(), "{what}");
+}

@@ -5,7 +5,7 @@ use super::words::{UNKNOWN, half_width, words};
 use super::{Choices, FieldError, FieldKind, FieldValue, Tense, Typing, Unit, items, parse_moment};
 use crate::domain::day::Day;
 use crate::domain::decimal::Decimal;
-use crate::domain::fold::{alike, distinct, is_blank, without_controls};
+use crate::domain::fold::{alike, distinct, is_blank};
 use crate::domain::kind::ProductShare;
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::record::{Extra, Text};
@@ -15,8 +15,6 @@ use crate::domain::uscc;
 /// Reads what was typed into a field of this kind. Nothing typed means unknown.
 pub fn parse<'a>(kind: FieldKind, text: &str, typing: impl Into<Typing<'a>>) -> Result<FieldValue, FieldError> {
     let typing = typing.into();
-    // What steers devices comes with what is pasted; nobody means it.
-    let text = &*without_controls(text);
     let trimmed = text.trim();
     if is_blank(trimmed) {
         return Ok(FieldValue::Empty);

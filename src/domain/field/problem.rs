@@ -5,14 +5,19 @@ use super::year::probable_year;
 use super::{FieldKind, FieldValue, HasFields};
 use crate::domain::day::Day;
 use crate::domain::decimal::Decimal;
-use crate::domain::fold::{control_in, is_blank};
+use crate::domain::fold::is_blank;
 use crate::domain::label::Label;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
+use crate::domain::text::json_error::shortened;
 use crate::domain::text::{self, check as say};
+use crate::domain::unseen::{count_unseen, with_unseen_shown};
 
 /// The most characters a text field may have.
 pub const MAX_TEXT_CHARS: usize = 10_000;
+
+/// The most characters of a text that is asked about that are shown.
+const MOST_SHOWN: usize = 64;
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -34,8 +39,8 @@ pub struct FieldProblem {
     pub level: Level,
     /// What is wrong, in words.
     pub problem: Label,
-    /// The day that cannot be meant, of a question.
-    pub day: Option<Day>,
+    /// What is asked about, of a question: a day that cannot be meant, or a text, its unseen characters as numbers.
+    pub found: Option<String>,
 }
 
 /// Collects problems. Nothing is allocated for a value without one, since a book has a million records.
@@ -50,7 +55,7 @@ impl Findings {
             field,
             level,
             problem,
-            day: None,
+            found: None,
         });
     }
 
@@ -88,7 +93,7 @@ impl Findings {
             field: field.into(),
             level: Level::Question,
             problem,
-            day: Some(day),
+            found: Some(day.to_string()),
         });
     }
 
@@ -107,19 +112,26 @@ impl Findings {
         }
     }
 
-    /// A text that is too long, or has characters that are none of a text.
+    /// A text that is too long, or has characters that nobody sees.
     pub(in crate::domain) fn text(&mut self, text: Option<&str>, field: impl FnOnce() -> String) {
         let text = text.unwrap_or_default();
         // Bytes first: a text of few bytes cannot have many characters, and counting is slow.
         if text.len() > MAX_TEXT_CHARS && text.chars().nth(MAX_TEXT_CHARS).is_some() {
-            return self.add(Level::Error, field(), say::text_too_long());
+            self.add(Level::Error, field(), say::text_too_long());
+        } else if count_unseen(text) > 0 {
+            self.0.push(FieldProblem {
+                field: field(),
+                level: Level::Question,
+                problem: say::unseen(count_unseen(text)),
+                found: Some(shortened(&with_unseen_shown(text), MOST_SHOWN)),
+            });
         }
-        if let Some(control) = control_in(text) {
-            self.add(
-                Level::Warning,
-                field(),
-                say::text_control(format!("{:04X}", u32::from(control))),
-            );
+    }
+
+    /// An id with characters that nobody sees. Others know the record by it: it is kept.
+    pub(super) fn own_id(&mut self, id: &str) {
+        if count_unseen(id) > 0 {
+            self.add(Level::Warning, "id", say::unseen_in_id(count_unseen(id)));
         }
     }
 

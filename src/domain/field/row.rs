@@ -148,7 +148,8 @@ macro_rules! own_id {
             |r, v| match v.text()? {
                 Some(id) if *id == *r.id.as_str() => Ok(()),
                 _ => Err($refused),
-            }
+            },
+            |r, found| found.own_id(r.id.as_str())
         )
     };
 }

@@ -81,6 +81,14 @@ impl Typed {
     }
 }
 
+impl Typed {
+    /// Whether a cause, a reason or a measure was written.
+    pub fn says_why(&self) -> bool {
+        let texts = [&self.reason, &self.action, &self.up_action];
+        texts.into_iter().any(|text| !text.trim().is_empty())
+    }
+}
+
 /// When it is judged.
 #[derive(Clone, Debug)]
 pub struct Now {
@@ -128,7 +136,7 @@ pub fn confirmed(
     ids: &mut dyn FnMut() -> Option<ReviewId>,
 ) -> Result<Vec<Decided>, Wrong> {
     let mut wrong = Wrong::new();
-    let falls = chosen.iter().any(|c| c.way == Way::Down);
+    let falls = chosen.iter().any(|c| c.way.asks_cause());
     let cause = falls.then(|| needed(&typed.reason, "reason", NO_CAUSE, &mut wrong));
     let action = falls.then(|| needed(&typed.action, "action", NO_ACTION, &mut wrong));
     let by = needed(&typed.by, "by", NO_NAME, &mut wrong);
@@ -137,9 +145,9 @@ pub fn confirmed(
     }
     let (cause, action) = (cause.flatten(), action.flatten());
     let one = |c: &Chosen| {
-        let (reason, action) = match c.way {
-            Way::Down => (cause.clone(), action.clone()),
-            _ => (None, said(&typed.up_action)),
+        let (reason, action) = match c.way.asks_cause() {
+            true => (cause.clone(), action.clone()),
+            false => (None, said(&typed.up_action)),
         };
         let review = Review {
             reason,
@@ -337,6 +345,26 @@ mod tests {
             ]
         );
         assert_eq!(done[1].review.by.as_deref(), Some("王"));
+    }
+
+    #[test]
+    fn a_class_that_is_lost_wants_cause_and_measure_too() {
+        let gone = Chosen {
+            to: None,
+            ..chosen("a", Some("A"), "", Way::Gone)
+        };
+        let by_alone = Typed {
+            by: "王".into(),
+            ..Typed::default()
+        };
+        let wrong = confirmed(std::slice::from_ref(&gone), &by_alone, &now(), &mut numbered()).unwrap_err();
+        assert_eq!(places(wrong), ["reason", "action"]);
+        let done = confirmed(&[gone], &typed(), &now(), &mut numbered()).unwrap();
+        assert_eq!(done[0].review.reason.as_deref(), Some("价格"));
+        assert_eq!(
+            (done[0].review.from.as_deref(), done[0].review.to.as_deref()),
+            (Some("A"), None)
+        );
     }
 
     #[test]

@@ -180,8 +180,8 @@ metrics! {
     HasDealt = "has_dealt", Flag, "有过成交" / "Has dealt", Facts(&["order_count", "contract_in_force", "cooperation_begun"]);
     ContractInForce = "contract_in_force", Flag, "合同有效" / "Contract in force", Fields(&["contract.signed_on", "contract.ends_on"]);
     CooperationBegun = "cooperation_begun", Flag, "合作已开始" / "Cooperation has begun", Fields(&["cooperation_since"]);
-    RfmFrequency = "rfm_frequency", Count, "RFM 窗口内订单数" / "Orders in the RFM window", Orders(Span::Rfm);
-    RfmMonetary = "rfm_monetary", Yuan, "RFM 窗口内金额" / "Amount in the RFM window", Orders(Span::Rfm);
+    RfmFrequency = "rfm_frequency", Count, "RFM 订单数" / "RFM orders", Orders(Span::Rfm);
+    RfmMonetary = "rfm_monetary", Yuan, "RFM 金额" / "RFM amount", Orders(Span::Rfm);
     RfmShareAbove = "rfm_share_above", Share, "RFM 排名在前的占比" / "Share ranked above", Facts(&["rfm_total", "rfm_monetary", "days_since_last_order"]);
     RfmShareBelow = "rfm_share_below", Share, "RFM 排名在后的占比" / "Share ranked below", Facts(&["rfm_total", "rfm_monetary", "days_since_last_order"]);
 }

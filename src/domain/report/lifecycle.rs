@@ -63,8 +63,8 @@ pub enum Known {
     Lacks(LeafTrace),
     /// The health score.
     Health(f64),
-    /// Days since the last order.
-    LastOrder(i32),
+    /// Days since the last order, and whether that is a return.
+    LastOrder(i32, bool),
     /// Came back after more than a year.
     WonBack,
 }
@@ -235,9 +235,11 @@ impl Facts<'_> {
     fn gone(&self) -> Step {
         let days = self.world.evaluation.number(self.slot, Metric::DaysSinceLastOrder);
         let back = self.won_back().filter(|_| !self.lost);
+        let orders = &self.world.ledger.row(self.slot).orders;
+        let last = orders.iter().rfind(|order| order.day <= self.as_of);
         let known = match (back, days) {
             (Some(_), _) => Known::WonBack,
-            (None, Some(days)) => Known::LastOrder(days as i32),
+            (None, Some(days)) => Known::LastOrder(days as i32, last.is_some_and(|order| order.fen < 0)),
             (None, None) => Known::Nothing,
         };
         let mut it = step(Stage::Lost, back.is_some(), back, known);

@@ -52,7 +52,7 @@ pub struct Moves {
     /// The classes in the order of the changed rules, those that go among them where someone had them, then unclassified.
     pub counts: Vec<ClassCount>,
     /// Those who move, by way in the order of [`Way::ALL`].
-    pub ways: [WaySum; 4],
+    pub ways: [WaySum; 5],
     /// Who moves: the worse first, the largest purchases first in each way; at most as many of each as asked for.
     pub movers: Vec<Mover>,
 }
@@ -180,7 +180,7 @@ pub fn moves(now: &Evaluation, then: &Evaluation, dimension: &str, most: usize) 
     let pair = Pair::new(now, then, dimension)?;
     let mut counts = pair.blank();
     let table = pair.ways();
-    let mut lists: [Vec<Step>; 4] = Default::default();
+    let mut lists: [Vec<Step>; 5] = Default::default();
     for slot in 0..then.columns.rows as u32 {
         // A customer who is in one of the two only (it came in between) is counted there and has not moved.
         let (here, there) = (has_bit(&now.columns.live, slot), has_bit(&then.columns.live, slot));
@@ -480,7 +480,7 @@ mod tests {
             .collect()
     }
 
-    fn sums(moves: &Moves) -> [(usize, f64); 4] {
+    fn sums(moves: &Moves) -> [(usize, f64); 5] {
         moves.ways.map(|sum| (sum.customers, sum.purchase))
     }
 
@@ -525,7 +525,10 @@ mod tests {
             counts(&moves),
             [("strategic", 1, 3), ("key", 4, 0), ("ordinary", 0, 2), ("none", 1, 1)]
         );
-        assert_eq!(sums(&moves), [(2, 1_050_000.0), (2, 1_800_000.0), (0, 0.0), (0, 0.0)]);
+        assert_eq!(
+            sums(&moves),
+            [(2, 1_050_000.0), (0, 0.0), (2, 1_800_000.0), (0, 0.0), (0, 0.0)]
+        );
         let few = told(&world, &rules, 1);
         assert_eq!(names(&few).iter().map(|m| m.0).collect::<Vec<_>>(), [4, 1]);
         assert_eq!(few.ways, moves.ways);
@@ -582,7 +585,7 @@ mod tests {
     fn to_and_from_unclassified_is_neither_better_nor_worse() {
         let world = world(&[None, Some(600_000)]);
         let rules = valued(&[from("strategic", 1_000_000)], None);
-        assert_eq!(names(&told(&world, &rules, 9)), [(1, Way::Other, "key", "none")]);
+        assert_eq!(names(&told(&world, &rules, 9)), [(1, Way::Gone, "key", "none")]);
         let rules = valued(
             &[from("strategic", 500_000), json!({"id": "rest", "name": "rest"})],
             Some("rest"),
@@ -593,7 +596,7 @@ mod tests {
             [(1, Way::Up, "key", "strategic"), (0, Way::New, "none", "rest")]
         );
         assert_eq!(moves.movers[1].purchase, None);
-        assert_eq!(sums(&moves), [(0, 0.0), (1, 600_000.0), (1, 0.0), (0, 0.0)]);
+        assert_eq!(sums(&moves), [(0, 0.0), (0, 0.0), (1, 600_000.0), (1, 0.0), (0, 0.0)]);
     }
 
     #[test]

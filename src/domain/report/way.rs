@@ -7,26 +7,34 @@ use crate::domain::record::Text;
 pub enum Way {
     /// To a worse class.
     Down,
+    /// From a class into unclassified, where the dimension has better and worse: neither, but the class is lost.
+    Gone,
     /// To a better one.
     Up,
     /// From unclassified into a class: neither better nor worse.
     New,
-    /// Neither: the dimension does not rank both classes, or there is none any more.
+    /// Neither: the dimension does not rank both classes.
     Other,
 }
 
 impl Way {
     /// Every way, in order.
-    pub const ALL: [Self; 4] = [Self::Down, Self::Up, Self::New, Self::Other];
+    pub const ALL: [Self; 5] = [Self::Down, Self::Gone, Self::Up, Self::New, Self::Other];
 
     /// Its word in an address.
     pub fn word(self) -> &'static str {
         match self {
             Self::Down => "down",
+            Self::Gone => "gone",
             Self::Up => "up",
             Self::New => "new",
             Self::Other => "other",
         }
+    }
+
+    /// Whether it asks for a cause and a measure: what was had is lost.
+    pub fn asks_cause(self) -> bool {
+        matches!(self, Self::Down | Self::Gone)
     }
 }
 
@@ -44,6 +52,7 @@ pub fn way(rank: &[Text], from: Option<&str>, to: Option<&str>) -> Way {
     let place = |class: Option<&str>| rank.iter().position(|id| Some(&**id) == class);
     match (from, to) {
         (None, Some(_)) => Way::New,
+        (Some(_), None) if !rank.is_empty() => Way::Gone,
         _ => match (place(from), place(to)) {
             (Some(from), Some(to)) if to > from => Way::Down,
             (Some(from), Some(to)) if to < from => Way::Up,
@@ -95,7 +104,9 @@ mod tests {
             );
         }
         assert_eq!(way(&rank(&["a", "b"]), None, Some("b")), Way::New);
-        assert_eq!(way(&rank(&["a", "b"]), Some("a"), None), Way::Other);
+        assert_eq!(way(&rank(&["a", "b"]), Some("a"), None), Way::Gone);
+        assert_eq!(way(&rank(&["a", "b"]), Some("c"), None), Way::Gone);
+        assert_eq!(way(&[], Some("a"), None), Way::Other);
         assert_eq!(way(&rank(&["a", "b"]), Some("a"), Some("c")), Way::Other);
         // Where the later rules rank nothing, nothing is better; a class that goes keeps its place.
         assert!(rank_of_both(&rank(&["a", "b"]), &[]).is_empty());

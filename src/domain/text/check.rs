@@ -4,7 +4,8 @@ use crate::domain::label::sentences;
 
 sentences! {
     text_too_long = "文字太长，最多10,000个字" / "the text is too long: at most 10,000 characters";
-    text_control(code) = "含看不见的控制字符（U+{code}），照原样收下；改一次这一项就会去掉" / "has an invisible control character (U+{code}) and is taken as it is; editing the field removes it";
+    unseen(n) = "文字里有{n}个看不见的控制字符" / "the text has {n} control characters that nobody sees";
+    unseen_in_id(n) = "编号里有{n}个看不见的控制字符；编号不改，照原样收" / "the id has {n} control characters that nobody sees; ids are not changed, it is taken as it is";
     name_blank = "名称不能为空" / "the name must not be blank";
     one_to_five = "应为1到5的整数" / "must be a whole number from 1 to 5";
     amount_negative = "金额为负数" / "the amount is negative";

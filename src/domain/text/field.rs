@@ -31,7 +31,7 @@ sentences! {
     no_share = "占比可写46%或0.46" / "write a share as 46% or 0.46";
     share_outside = "占比应在0到100%之间" / "a share lies between 0 and 100%";
     // Judgements and reviews.
-    cause_needed = "请填写下降原因" / "the cause is needed";
+    cause_needed = "请填写原因" / "the cause is needed";
     measure_needed = "请填写挽回措施" / "a measure to win back is needed";
     your_name_needed = "请填写你的名字" / "your name is needed";
     class_needed = "请选择类别" / "choose a class";

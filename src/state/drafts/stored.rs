@@ -14,7 +14,7 @@ use crate::state::{clock, tabs};
 const PREFIX: &str = "guanxi.draft.";
 /// Between the form's name and the tab's; no name has one.
 const BREAK: char = '\t';
-/// Written when all drafts end with the book, so that other tabs end theirs.
+/// Written when all stored drafts end with the book, so that other tabs hear of it: what is typed there stays on their screens alone.
 pub(super) const CLEARED: &str = "guanxi.drafts.cleared";
 /// For so long an unfinished form is kept, in milliseconds.
 const LONGEST: f64 = 30.0 * 24.0 * 3600.0 * 1000.0;

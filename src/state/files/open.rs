@@ -7,10 +7,9 @@ use web_sys::File;
 
 use super::beside::{laid_on, read_beside};
 use super::{Issues, SLICE, Show, Slices, breathe};
-use crate::domain::book::Book;
 use crate::domain::label::Label;
 use crate::domain::merge::{self, Incoming, MergePlan, Mode, Planning};
-use crate::domain::unmeant::{Emptying, Unmeant};
+use crate::domain::unmeant::{Leaving, Unmeant};
 use crate::state::App;
 use crate::state::part::{Work, split_point};
 use crate::state::session::Session;
@@ -31,7 +30,7 @@ pub struct Opened {
     pub incoming: Incoming,
     /// What is wrong with single records.
     pub issues: Issues,
-    /// The same without the days that cannot be meant, once somebody wants that.
+    /// The same without what can hardly be meant, once somebody chose that.
     without: OnceLock<Incoming>,
     planned: Mutex<Option<Planned>>,
 }
@@ -49,19 +48,37 @@ pub type How = (Mode, Option<Unmeant>);
 impl Opened {
     /// What would be imported.
     fn of(&self, (_, unmeant): How) -> &Incoming {
-        match unmeant {
-            Some(Unmeant::LeaveOut) => self
-                .without
-                .get_or_init(|| self.with(self.incoming.book.without_asked())),
-            _ => &self.incoming,
+        if unmeant != Some(Unmeant::LeaveOut) || self.issues.questions == 0 {
+            return &self.incoming;
         }
+        self.without.get_or_init(|| Incoming {
+            book: self.incoming.book.without_asked(),
+            ..self.incoming.clone()
+        })
     }
 
-    fn with(&self, book: Book) -> Incoming {
-        Incoming {
-            book,
-            ..self.incoming.clone()
+    /// Makes what is left where somebody chose to leave out what can hardly be meant, with the page alive meanwhile.
+    async fn leave_out(&self) {
+        if self.without.get().is_some() || self.issues.questions == 0 {
+            return;
         }
+        let (book, slices) = (&self.incoming.book, Slices::begin());
+        let mut leaving = Leaving::begin(book);
+        while leaving.step(book, SLICE) {
+            if slices.is_over() {
+                slices.turn().await;
+            }
+        }
+        let left = Incoming {
+            book: leaving.book,
+            has_settings: self.incoming.has_settings,
+            has_rulebook: self.incoming.has_rulebook,
+            as_of: self.incoming.as_of,
+            exported_at: self.incoming.exported_at.clone(),
+            app: self.incoming.app.clone(),
+        };
+        // It was made meanwhile, the same: either will do.
+        let _ = self.without.set(left);
     }
 
     /// What an import would do. It is made once for a state of the book.
@@ -85,17 +102,10 @@ impl Opened {
 
     /// Makes the plan with the page alive meanwhile. Where the book changes under it, [`Opened::plan`] makes it.
     pub async fn prepare(&self, session: Session, how: How) {
-        let (version, slices) = (session.version_now(), Slices::begin());
-        if how.1 == Some(Unmeant::LeaveOut) && self.without.get().is_none() {
-            let mut emptying = Emptying::begin(&self.incoming.book);
-            while emptying.step(&self.incoming.book, SLICE) {
-                if slices.is_over() {
-                    slices.turn().await;
-                }
-            }
-            // Another preparing may have been faster, with the same.
-            let _ = self.without.set(self.with(emptying.book));
+        if how.1 == Some(Unmeant::LeaveOut) {
+            self.leave_out().await;
         }
+        let (version, slices) = (session.version_now(), Slices::begin());
         let Some(mut planning) = session.peek(|world| Planning::begin(&world.book, self.of(how), how.0)) else {
             return;
         };

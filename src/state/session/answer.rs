@@ -9,7 +9,7 @@ use super::{Job, Session, inner};
 use crate::domain::label::Label;
 use crate::domain::rule::RuleIssue;
 use crate::state::alarm::SILENCE;
-use crate::state::keeper::{Caught, Ended, Step};
+use crate::state::keeper::{Caught, Deed, Ended, Step};
 use crate::state::outcome::Outcome;
 use crate::state::work::SaveState;
 use crate::state::{clock, failure, tabs, text};
@@ -111,8 +111,11 @@ impl Session {
         if let Some(issue) = caught.issue {
             self.tell_unread(issue);
         }
-        if caught.whole {
-            self.notices.info(text::other_tab(), None);
+        match caught.deed {
+            Some(Deed { what, by: Some(by) }) => self.notices.info(text::other_tab_did_by(what, by), None),
+            Some(Deed { what, by: None }) => self.notices.info(text::other_tab_did(what), None),
+            None if caught.whole => self.notices.info(text::other_tab(), None),
+            None => {}
         }
         if caught.lost > 0 {
             self.notices.info(text::steps_lost(caught.lost), None);

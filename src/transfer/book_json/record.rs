@@ -11,7 +11,7 @@ use super::quick::quick;
 use super::reader::{BookReader, Place};
 use crate::domain::book::BookRecord;
 use crate::domain::change::Kind;
-use crate::domain::check::{Check, Level};
+use crate::domain::check::{Check, FieldProblem, Level};
 use crate::domain::kind::*;
 use crate::domain::text::json_error::shortened;
 use crate::transfer::text as say;
@@ -49,11 +49,13 @@ impl BookReader<'_> {
         };
         let problems = record.problems();
         let refused = problems.iter().any(|problem| problem.level == Level::Error);
-        for problem in problems {
+        // Nobody is asked about a record that is left out in any case.
+        let told = |problem: &FieldProblem| !refused || problem.level != Level::Question;
+        for problem in problems.into_iter().filter(told) {
             self.issues.add(problem.level, false, || Issue {
                 row: Some(row),
                 id: Some(record.key().to_owned()),
-                found: problem.day.map(|day| day.to_string()),
+                found: problem.found,
                 field: Some(problem.field),
                 ..issue(problem.level, Some(R::KIND), offset, problem.problem)
             });

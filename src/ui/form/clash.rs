@@ -109,9 +109,30 @@ pub fn Unsaved(
     }
 }
 
+/// Says why the last save was refused, as long as nothing else is tried.
+#[component]
+pub fn Refused(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    let t = use_text();
+    let why = Memo::new(move |_| form.why_refused().filter(|_| !form.is_gone()));
+    let text = move || why.get().map(|why| t().label(&why)).unwrap_or_default();
+    view! {
+        <Show when=move || why.with(Option::is_some)>
+            <div data-testid="refused" role="alert">
+                <Note kind=NoteKind::Risk text=text />
+            </div>
+        </Show>
+    }
+}
+
 /// Copies what was typed, a line each.
 #[component]
-fn CopyTyped(form: Form) -> impl IntoView {
+pub fn CopyTyped(
+    /// What it was typed into.
+    form: Form,
+) -> impl IntoView {
     let t = use_text();
     let copy = move |_| {
         let line = |(label, text): (String, String)| format!("{label}\t{text}");

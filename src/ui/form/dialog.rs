@@ -2,7 +2,7 @@
 
 use leptos::text_prop::TextProp;
 
-use super::{Clashes, Form, Restored};
+use super::{Clashes, Form, Refused, Restored};
 use crate::state::live::*;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, DialogFrame, ErrorList, Kind, Stands};
@@ -94,6 +94,7 @@ where
                 <div class="fields__wide fields__top">
                     <Restored form=typed />
                     <Clashes form=typed />
+                    <Refused form=typed />
                     <Show when=move || { errors.with(Vec::len) > 1 }>
                         <ErrorList errors=errors />
                     </Show>

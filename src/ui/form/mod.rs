@@ -16,7 +16,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use clash::{Clashes, Restored, TypedElsewhere, Unsaved};
+pub use clash::{Clashes, CopyTyped, Refused, Restored, TypedElsewhere, Unsaved};
 pub use dialog::FormDialog;
 pub use input::{ChoiceInput, Input};
 pub use plain::Plain;
@@ -52,6 +52,8 @@ pub struct Form {
     pub tried: RwSignal<bool>,
     /// The user saw what looks wrong: saving again keeps it.
     pub warned: RwSignal<bool>,
+    /// Why the last save was refused.
+    refused: RwSignal<Option<Label>>,
     /// A save is under way.
     pub busy: RwSignal<bool>,
 }
@@ -94,6 +96,7 @@ impl Form {
             stood,
             tried: RwSignal::new(false),
             warned: RwSignal::new(false),
+            refused: RwSignal::new(None),
             busy: RwSignal::new(false),
         };
         form.follow_parts();
@@ -378,6 +381,7 @@ impl Form {
         let Some(name) = self.name.try_get_value() else { return };
         self.busy.set(true);
         self.errors.update(BTreeMap::clear);
+        self.refused.set(None);
         // The user may have left the form before the answer comes: then only the draft is still there to end.
         let drafts = self.app.drafts;
         let sent = self.source(|s| s.record()).or_else(|| command.trace());
@@ -386,6 +390,7 @@ impl Form {
         self.app.session.dispatch_then(command, move |outcome| {
             let done = outcome.is_done();
             let stayed = self.busy.try_set(false).is_none();
+            self.refused.try_set(outcome.why_not());
             if done {
                 drafts.change(&name, |draft| draft.forget(&sent));
             }
@@ -393,6 +398,11 @@ impl Form {
                 then();
             }
         });
+    }
+
+    /// Why the last save was refused; tracked.
+    pub fn why_refused(self) -> Option<Label> {
+        self.refused.get()
     }
 
     /// What was typed is in use, without a command.

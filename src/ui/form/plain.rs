@@ -2,14 +2,15 @@
 
 use super::Source;
 use crate::domain::form::{Ask, Draft, Input, Place};
-use crate::domain::label::Lang;
+use crate::domain::id::CustomerId;
+use crate::domain::world::World;
 use crate::ui::text::T;
 
 /// What an input shows at first, by its key; tracked.
 type First = Box<dyn Fn(&str) -> String + Send + Sync>;
 
-/// What a typed text is called, by the key of its input; tracked.
-type Said = Box<dyn Fn(Lang, &str, &str) -> Option<String> + Send + Sync>;
+/// What people call a text by the key of its input, where it stands for something else.
+type Called = fn(&World, T, &Draft, &str, &str) -> Option<String>;
 
 /// The inputs of such a form.
 pub struct Plain {
@@ -18,8 +19,9 @@ pub struct Plain {
     prefix: &'static str,
     label: fn(T, &str) -> String,
     first: First,
-    said: Said,
     is_new: bool,
+    customer: Option<CustomerId>,
+    called: Called,
 }
 
 impl Plain {
@@ -30,20 +32,27 @@ impl Plain {
             prefix,
             label,
             first: Box::new(|_| String::new()),
-            said: Box::new(|_, _, _| None),
             is_new: true,
+            customer: None,
+            called: |_, _, _, _, _| None,
         }
+    }
+
+    /// The customer that the form is about, where it is about one alone.
+    pub fn about(mut self, customer: Option<CustomerId>) -> Self {
+        self.customer = customer;
+        self
+    }
+
+    /// What people call the texts that stand for something else.
+    pub fn called(mut self, called: Called) -> Self {
+        self.called = called;
+        self
     }
 
     /// What they show at first, while the form is new.
     pub fn first(mut self, first: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
         self.first = Box::new(first);
-        self
-    }
-
-    /// What typed texts are called, where they are codes.
-    pub fn said(mut self, said: impl Fn(Lang, &str, &str) -> Option<String> + Send + Sync + 'static) -> Self {
-        self.said = Box::new(said);
         self
     }
 
@@ -68,8 +77,8 @@ impl Source for Plain {
         (self.label)(t, key)
     }
 
-    fn said(&self, lang: Lang, place: Place, text: &str) -> Option<String> {
-        (self.said)(lang, place.key, text)
+    fn called(&self, world: &World, t: T, draft: &Draft, key: &str, text: &str) -> Option<String> {
+        (self.called)(world, t, draft, key, text)
     }
 
     fn places(&self, _: &Draft) -> Vec<Place> {
@@ -82,5 +91,9 @@ impl Source for Plain {
 
     fn is_new(&self) -> bool {
         self.is_new
+    }
+
+    fn customer(&self) -> Option<CustomerId> {
+        self.customer.clone()
     }
 }

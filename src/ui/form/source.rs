@@ -3,7 +3,7 @@
 use crate::domain::field::Typing;
 use crate::domain::form::{self, Draft, Place, Remark};
 use crate::domain::id::CustomerId;
-use crate::domain::label::Lang;
+use crate::domain::world::World;
 use crate::ui::text::T;
 
 /// What a form is about.
@@ -17,8 +17,8 @@ pub trait Source: Send + Sync {
     /// What people call an input.
     fn label(&self, t: T, key: &str) -> String;
 
-    /// What a typed text is called, where it is a code that the registry of fields does not know; tracked.
-    fn said(&self, _lang: Lang, _place: Place, _text: &str) -> Option<String> {
+    /// What people call a text that stands for something else, as an id does; nothing where it stands for itself.
+    fn called(&self, _world: &World, _t: T, _draft: &Draft, _key: &str, _text: &str) -> Option<String> {
         None
     }
 

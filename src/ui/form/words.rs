@@ -4,7 +4,7 @@ use super::Form;
 use super::input::named;
 use crate::domain::field::{FieldKind, FieldValue, parse};
 use crate::domain::form::Place;
-use crate::domain::label::Lang;
+use crate::domain::world::World;
 use crate::state::clock;
 use crate::state::live::*;
 use crate::ui::format;
@@ -27,17 +27,18 @@ impl Form {
         let Some(input) = self.input(place.key) else {
             return text.to_owned();
         };
-        let (kind, lang, now) = (input.kind(), self.app.lang.get(), clock::instant());
-        if let Some(said) = self.source(|source| source.said(lang, place, text)) {
-            return said;
+        let t = T(self.app.lang.get());
+        let of = |world: &World| self.with(|draft| self.source(|s| s.called(world, t, draft, place.key, text)));
+        if let Some(called) = self.app.session.read(of).flatten() {
+            return called;
         }
+        let (kind, lang, now) = (input.kind(), self.app.lang.get(), clock::instant());
         if let FieldKind::Choice(list) = kind {
             let known = named(self, list, lang).into_iter().find(|(word, _)| word == text);
             return known.map_or_else(|| text.to_owned(), |(_, name)| name);
         }
         match parse(kind, text, self.typing(&now)) {
             Ok(FieldValue::Empty) | Err(_) => text.to_owned(),
-            Ok(FieldValue::Money(amount)) if lang == Lang::En => format::yuan_sign(amount, lang),
             Ok(value) => match (format::value(kind, &value, lang), input.unit()) {
                 (said, Some(unit)) => T(lang).with_unit(said, unit.get(lang)),
                 (said, None) => said,

@@ -1,5 +1,6 @@
 //! What people judge by hand, on whichever page: the inputs of those forms, and the dialogs that set a class or prolong it.
 
+mod meanwhile;
 mod prolong;
 mod set;
 
@@ -7,61 +8,35 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+pub use meanwhile::Meanwhile;
 pub use prolong::{Prolong, ProlongDialog};
 pub use set::{OtherDay, SetDialog, Setting};
 
 use crate::domain::command::Command;
 use crate::domain::day::Day;
-use crate::domain::form::Place;
 use crate::domain::form::decide::{ASKS, Typed};
+use crate::domain::form::{Draft, Place};
 use crate::domain::id::CustomerId;
 use crate::domain::kind::Customer;
-use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::App;
-use crate::ui::class_word::class_word;
+use crate::ui::class_word::{class_word, dimension_name};
 use crate::ui::focus;
 use crate::ui::form::{Form, Input, Plain};
-use crate::ui::text::{T, names, use_text};
+use crate::ui::text::{T, use_text};
 
-/// What the names of such drafts begin with: a class that is set, prolonged, or decided upon in the review; then whose, and in which
-/// dimension.
+/// What the names of the drafts of these forms begin with: a class set by hand, its prolonging, a decision of the review.
 pub const SET: &str = "override";
-/// In such a name the customer, where there are several.
-pub const MANY: &str = "many";
 /// See [`SET`].
-pub const PROLONG: &str = "prolong";
-/// See [`SET`]; between comes the word of the decision.
-pub const DECIDE: &str = "decide";
+pub const PROLONGED: &str = "prolong";
+/// See [`SET`].
+pub const DECIDED: &str = "decide";
+/// What stands in the name of a draft for the customer where there are several.
+pub const MANY: &str = "many";
 
-/// The form of what was typed about a customer who is gone, in words.
-pub fn left_judgement(app: App, name: Text) -> Form {
-    let chosen = app
-        .drafts
-        .with(&name, |draft| draft.text(Place::own("dimension")).map(Text::from));
-    let of_name = || name.rsplit('/').next().map(Text::from);
-    let dimension = chosen.or_else(of_name).unwrap_or_default();
-    let said = move |lang: Lang, key: &str, text: &str| {
-        let class = |world: &World| class_word(&[&world.evaluation.plan], lang, &dimension, Some(text)).name;
-        let named = |world: &World| {
-            world
-                .evaluation
-                .plan
-                .dimension_of(text)
-                .map(|d| names::dimension(lang, d))
-        };
-        match key {
-            "class" => app.session.read(class),
-            "dimension" => app.session.read(named).flatten(),
-            _ => None,
-        }
-    };
-    Form::new(app, name.to_string(), Plain::new("left", ASKS, label).said(said))
-}
-
-/// Begins such a form: it ends on a day, and knows who judges where the page does.
-pub fn judgement(app: App, name: String, until: Day, dimension: String) -> Form {
+/// Begins such a form: it ends on a day, and knows who judges where the page does. `customer` is whom it is about, if one alone.
+pub fn judgement(app: App, name: String, until: Day, dimension: String, customer: Option<CustomerId>) -> Form {
     let by = app.user.get_untracked();
     let first = move |key: &str| match key {
         "dimension" => dimension.clone(),
@@ -69,7 +44,29 @@ pub fn judgement(app: App, name: String, until: Day, dimension: String) -> Form 
         "by" => by.to_string(),
         _ => String::new(),
     };
-    Form::new(app, name, Plain::new("decide", ASKS, label).first(first))
+    Form::new(app, name, asks().first(first).about(customer))
+}
+
+/// Such a form of which nothing stands but what was typed: its customer is gone.
+pub fn left(app: App, name: Text) -> Form {
+    Form::new(app, name, asks().known())
+}
+
+fn asks() -> Plain {
+    Plain::new("decide", ASKS, label).called(called)
+}
+
+/// The names of the dimension and class that were chosen.
+fn called(world: &World, t: T, draft: &Draft, key: &str, text: &str) -> Option<String> {
+    let plan = &world.evaluation.plan;
+    match key {
+        "dimension" => Some(dimension_name(plan, t.0, text)),
+        "class" => {
+            let dimension = draft.text(Place::own("dimension"))?;
+            Some(class_word(&[plan], t.0, dimension, Some(text)).name)
+        }
+        _ => None,
+    }
 }
 
 fn label(t: T, key: &str) -> String {

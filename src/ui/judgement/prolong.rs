@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::set::OtherDay;
-use super::{PROLONG, judgement};
+use super::{Meanwhile, PROLONGED, judgement};
 use crate::domain::command::Command;
 use crate::domain::form::Place;
 use crate::domain::form::decide::{USUAL_DAYS, Wrong, last_day};
@@ -52,8 +52,14 @@ pub fn ProlongDialog(
     let begin = move |Prolong { customer, given }: Prolong| {
         let today = app.today.get_untracked();
         let until = given.until.map_or(today, |day| day.max(today)).plus_days(USUAL_DAYS);
-        let name = format!("{PROLONG}/{}/{}", customer.id, given.dimension);
-        Some(judgement(app, name, until, given.dimension.to_string()))
+        let name = format!("{PROLONGED}/{}/{}", customer.id, given.dimension);
+        Some(judgement(
+            app,
+            name,
+            until,
+            given.dimension.to_string(),
+            Some(customer.id.clone()),
+        ))
     };
     let save = move |form: Form| {
         let Some(prolong) = what.get_untracked() else { return };
@@ -81,7 +87,11 @@ pub fn ProlongDialog(
         });
     };
     let fields = move |form: Form| {
+        let about = what.get_untracked();
+        let ids = about.iter().map(|it| it.customer.id.clone()).collect();
+        let dimension = about.map(|it| it.given.dimension.to_string()).unwrap_or_default();
         let view = view! {
+            <Meanwhile ids=ids dimension=move || dimension.clone() />
             <Input
                 place=Place::own("until")
                 form=form

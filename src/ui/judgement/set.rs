@@ -2,7 +2,7 @@
 
 use crate::state::live::*;
 
-use super::{MANY, Name, SET, judgement, keep_name, look, typed};
+use super::{MANY, Meanwhile, Name, SET, judgement, keep_name, look, typed};
 use crate::domain::command::Command;
 use crate::domain::form::Place;
 use crate::domain::form::decide::{USUAL_DAYS, given};
@@ -13,7 +13,7 @@ use crate::state::{App, use_app};
 use crate::ui::class_word::class_word;
 use crate::ui::focus;
 use crate::ui::form::{ChoiceInput, Form, FormDialog, Input};
-use crate::ui::text::{names, use_text};
+use crate::ui::text::{both, names, use_text};
 use crate::ui::widget::{Note, NoteKind};
 
 /// Whose class is to be set.
@@ -26,12 +26,17 @@ pub struct Setting {
 }
 
 impl Setting {
+    /// The customer, if it is one alone.
+    fn customer(&self) -> Option<&CustomerId> {
+        match self.ids.as_slice() {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
     /// The name of what is typed about it.
     fn draft(&self) -> String {
-        let whose = match self.ids.as_slice() {
-            [one] => one.as_str(),
-            _ => MANY,
-        };
+        let whose = self.customer().map_or(MANY, CustomerId::as_str);
         format!("{SET}/{whose}/{}", self.dimension.as_deref().unwrap_or_default())
     }
 }
@@ -56,12 +61,19 @@ pub fn SetDialog(
         let asked = setting.dimension.as_deref().map(str::to_owned);
         let dimension = asked.or_else(first).unwrap_or_default();
         let until = app.today.get_untracked().plus_days(USUAL_DAYS);
-        Some(judgement(app, setting.draft(), until, dimension))
+        Some(judgement(
+            app,
+            setting.draft(),
+            until,
+            dimension,
+            setting.customer().cloned(),
+        ))
     };
     let save = move |form: Form| {
         let Some(Setting { ids, .. }) = setting.get_untracked() else {
             return;
         };
+        let ids = still_there(app, ids);
         let (typed, dimension) = (typed(form), untrack(|| form.text(DIMENSION)));
         let given = given(&dimension, &typed, app.today.get_untracked());
         let command = given.map(|given| {
@@ -89,10 +101,12 @@ pub fn SetDialog(
             None => t().hand_title_many(many),
         }
     };
+    let ids = move || setting.with(|s| s.as_ref().map(|s| s.ids.clone())).unwrap_or_default();
     let fields = move |form: Form| {
         let asks = untrack(fixed).is_none();
         let view = view! {
             {asks.then(|| view! { <Dimension form=form /> })}
+            <Meanwhile ids=untrack(ids) dimension=move || form.text(DIMENSION) />
             <Class form=form setting=setting />
             <Input place=Place::own("reason") form=form label=move || t().hand_reason() />
             <Input place=Place::own("until") form=form label=move || t().hand_until() help=move || t().hand_until_help() />
@@ -113,6 +127,17 @@ pub fn SetDialog(
             save=Callback::new(save)
         />
     }
+}
+
+/// Those whom the book has still, where it has any of them; whoever was removed meanwhile is told of.
+fn still_there(app: App, ids: Vec<CustomerId>) -> Vec<CustomerId> {
+    let here: Vec<CustomerId> = look(app, &ids).iter().map(|customer| customer.id.clone()).collect();
+    let gone = ids.len() - here.len();
+    if here.is_empty() || gone == 0 {
+        return ids;
+    }
+    app.notices.info(both(|t| t.judged_gone(gone)), None);
+    here
 }
 
 /// Says that a judgement counts from today, where another day is looked at.

@@ -238,7 +238,7 @@ pub fn Disagreements() -> impl IntoView {
         let all = t().disagree_sub(page.count(false, None));
         let lost = Some(page.lost()).filter(|lost| *lost > 0);
         let said = [all].into_iter().chain(lost.map(|lost| t().review_of_lost(lost)));
-        said.collect::<Vec<_>>().join(t().line_comma())
+        format::clauses(said, t().0)
     };
     view! {
         <div class="page page--fill page--disagreements">

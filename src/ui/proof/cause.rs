@@ -4,6 +4,7 @@ use crate::domain::inquiry::explain::Actual;
 use crate::domain::metric::Unit;
 use crate::domain::report::change::NoRate;
 use crate::domain::report::review::{Cause, Crossing};
+use crate::domain::rule::Operand;
 use crate::ui::format;
 use crate::ui::text::T;
 use crate::ui::text::sentence::{Words, fen};
@@ -41,7 +42,7 @@ fn crossed(crossing: &Crossing, words: Words, no_rates: NoRates) -> String {
     let name = words.fact(fact);
     let figure = |actual: &Actual, why: Option<NoRate>| match why {
         Some(why) => t.label(&why.label()),
-        None => figure(fact, actual, words),
+        None => figure_of(fact, actual, words),
     };
     let [why_before, why_after] = no_rates(fact);
     let moved = if before == after {
@@ -51,8 +52,15 @@ fn crossed(crossing: &Crossing, words: Words, no_rates: NoRates) -> String {
     };
     // The sign of the comparison stands apart from the word before it, in both languages, and on one line with its figure.
     let apart = |line| {
-        let line = words.line(fact, *operator, line)?;
-        Some(format!(" {}", line.replace(' ', "\u{a0}")))
+        let said = words.line(fact, *operator, line)?;
+        // In the unit of the figure before it.
+        let said = match (words.unit(fact), line, said.split_once(' ')) {
+            (Some(Unit::Yuan), Operand::Number(yuan), Some((sign, _))) => {
+                format!("{sign} {}", figure_of(fact, &Actual::Number(*yuan), words))
+            }
+            _ => said,
+        };
+        Some(format!(" {}", said.replace(' ', "\u{a0}")))
     };
     let (bound, former) = (apart(line), line_before.as_ref().and_then(apart));
     match (former, bound) {
@@ -63,7 +71,7 @@ fn crossed(crossing: &Crossing, words: Words, no_rates: NoRates) -> String {
 }
 
 /// A figure as tables show it: money in 万元.
-fn figure(fact: &str, actual: &Actual, words: Words) -> String {
+fn figure_of(fact: &str, actual: &Actual, words: Words) -> String {
     match (words.unit(fact), actual) {
         (Some(Unit::Yuan), Actual::Number(value)) => format::wan_unit(fen(*value), words.lang),
         _ => words.actual(fact, actual),
@@ -74,8 +82,8 @@ fn figure(fact: &str, actual: &Actual, words: Words) -> String {
 mod tests {
     use super::*;
     use crate::domain::label::Lang;
+    use crate::domain::rule::Operator;
     use crate::domain::rule::plan::Plan;
-    use crate::domain::rule::{Operand, Operator};
 
     fn say(before: f64, after: f64, line_before: Option<f64>, line: f64, lang: Lang) -> String {
         let plan = Plan::default_rules();
@@ -95,7 +103,7 @@ mod tests {
     fn a_figure_crosses_its_line() {
         assert_eq!(
             say(1.1e6, 5e5, None, 1e6, Lang::Zh),
-            "年采购额（近12个月）110.00万元 → 50.00万元，线 ≥\u{a0}1,000,000元"
+            "年采购额（近12个月）110.00万元 → 50.00万元，线 ≥\u{a0}100.00万元"
         );
         let english = say(1.1e6, 5e5, None, 1e6, Lang::En);
         assert!(
@@ -108,7 +116,7 @@ mod tests {
     fn a_line_crosses_its_figure() {
         assert_eq!(
             say(9e5, 9e5, Some(1e6), 8e5, Lang::Zh),
-            "年采购额（近12个月）90.00万元，线由 ≥\u{a0}1,000,000元改为 ≥\u{a0}800,000元"
+            "年采购额（近12个月）90.00万元，线由 ≥\u{a0}100.00万元改为 ≥\u{a0}80.00万元"
         );
     }
 }

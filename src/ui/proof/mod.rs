@@ -285,15 +285,6 @@ impl Ground<'_> {
         Some(self.said(&leaf.fact, &self.explainer.actual(&leaf.fact, dimensions)))
     }
 
-    /// What the customer has of a fact in words; of a change that no percentage tells, why.
-    fn actual(&self, fact: &str, actual: &Actual) -> String {
-        let row = self.world.ledger.row(self.slot);
-        match no_rate(row, self.world.evaluation.as_of, fact) {
-            Some(why) => self.t().label(&why.label()),
-            None => self.words.actual(fact, actual),
-        }
-    }
-
     /// A figure as the slip's head shows it: amounts with the sign of the currency.
     fn said(&self, fact: &str, actual: &Actual) -> (String, String) {
         let text = match (self.words.unit(fact), actual) {
@@ -409,6 +400,10 @@ impl Ground<'_> {
             format::yuan_sign(next.remains, self.lang()),
         );
         Some(match next.orders {
+            1 if next.amount.0 < 0 => {
+                let returned = format::yuan_sign(Fen(-next.amount.0), self.lang());
+                t.outlook_return(day, returned, sum, then)
+            }
             1 => t.outlook_one(day, amount, sum, then),
             n => t.outlook_many(day, format::count(n), amount, sum, then),
         })

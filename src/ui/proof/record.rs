@@ -31,12 +31,7 @@ pub fn line(world: &World, what: What, lang: Lang) -> Option<RecordLine> {
     Some(match what {
         What::Order(slot) => {
             let order = book.orders.at(slot)?;
-            let kind = if order.amount.0 < 0 {
-                t.return_order()
-            } else {
-                t.one_order()
-            };
-            made("receipt", kind, order_text(order, world, t), None)
+            made("receipt", kind_of(order, t), order_text(order, world, t), None)
         }
         What::Interaction(slot) => {
             let touch = book.interactions.at(slot)?;
@@ -79,9 +74,17 @@ pub fn order_name(order: &Order, lang: Lang) -> String {
     }
     let products = products(order, lang);
     if products.is_empty() {
-        T(lang).one_order().to_owned()
+        kind_of(order, T(lang)).to_owned()
     } else {
         products
+    }
+}
+
+/// A negative amount is a return.
+fn kind_of(order: &Order, t: T) -> &'static str {
+    match order.amount.0 < 0 {
+        true => t.return_order(),
+        false => t.one_order(),
     }
 }
 
@@ -152,12 +155,7 @@ pub fn review(review: &Review, words: Words) -> String {
 }
 
 fn clauses<const N: usize>(parts: [Option<String>; N], lang: Lang) -> String {
-    let between = match lang {
-        Lang::Zh => "，",
-        Lang::En => ", ",
-    };
-    let all: Vec<String> = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect();
-    all.join(between)
+    format::clauses(parts.into_iter().flatten().filter(|p| !p.is_empty()), lang)
 }
 
 fn icon(kind: InteractionKind) -> &'static str {

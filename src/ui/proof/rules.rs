@@ -2,6 +2,7 @@
 
 use super::Ground;
 use crate::domain::inquiry::explain::{Actual, Decided, Explanation, LeafTrace, RuleStep, Trace};
+use crate::domain::inquiry::ladder::Ladder;
 use crate::domain::report::change::no_rate;
 use crate::domain::rule::plan::PlanDimension;
 use crate::ui::text::names;
@@ -54,6 +55,26 @@ pub struct Rule {
 }
 
 impl Ground<'_> {
+    /// What the customer has of a fact in words; of a change that no percentage tells, why.
+    pub(super) fn actual(&self, fact: &str, actual: &Actual) -> String {
+        let row = self.world.ledger.row(self.slot);
+        match no_rate(row, self.world.evaluation.as_of, fact) {
+            Some(why) => self.t().label(&why.label()),
+            None => self.with_figure(fact, self.words.actual(fact, actual)),
+        }
+    }
+
+    /// The class of an earlier dimension with the figure that it comes from: `风险（健康分47.5分）`.
+    fn with_figure(&self, fact: &str, class: String) -> String {
+        let plan = self.words.plan;
+        let ladder = plan.dimension(fact).and_then(|at| Some((at, Ladder::of(plan, at)?)));
+        let figure = ladder.and_then(|(at, ladder)| match self.explainer.actual(&ladder.fact, at) {
+            Actual::Number(value) => Some(self.words.fact(&ladder.fact) + &self.words.figure(&ladder.fact, value)),
+            _ => None,
+        });
+        figure.map_or(class.clone(), |figure| self.t().in_brackets_after(class, figure))
+    }
+
     pub(super) fn rules(&self, dim: &PlanDimension, explained: &Explanation) -> Vec<Rule> {
         let rule = |(i, step): (usize, &RuleStep)| {
             let class = names::short_class(self.lang(), dim, &step.class);

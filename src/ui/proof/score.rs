@@ -92,10 +92,11 @@ impl Ground<'_> {
             let figure = self.words.actual(id, &Actual::Number(number_of(figure)?));
             Some((letter, name.to_owned(), figure, number(number_of(score)?)))
         };
+        let in_window = t.window_of_rfm(self.words.plan);
         let scores = [
             score("R", t.recency(), Metric::DaysSinceLastOrder, Metric::RScore),
-            score("F", t.frequency(), Metric::RfmFrequency, Metric::FScore),
-            score("M", t.monetary(), Metric::RfmMonetary, Metric::MScore),
+            score("F", &t.frequency(&in_window), Metric::RfmFrequency, Metric::FScore),
+            score("M", &t.monetary(&in_window), Metric::RfmMonetary, Metric::MScore),
         ];
         Some(Ranking {
             scores: scores.into_iter().collect::<Option<Vec<_>>>()?,

@@ -4,7 +4,7 @@ mod left;
 
 use crate::state::live::*;
 
-pub use left::LeftBehind;
+pub use left::{LEFT_OVER, LeftBehind, LeftOver};
 
 use crate::domain::command::Command;
 use crate::domain::field::FieldKind;

@@ -59,6 +59,10 @@ impl DayInputs {
     }
 
     fn take(self, text: String) {
+        // A field that is left as it stood says nothing; what the other one refused stays told.
+        if text == self.shown.get_untracked() {
+            return;
+        }
         let app = self.app;
         spawn_local(async move {
             match day_typed().await {
@@ -126,6 +130,8 @@ pub fn AsOf() -> impl IntoView {
                 prop:value=move || shown.get()
                 on:focus=move |_| inputs.typed.get_untracked().into_iter().for_each(|input| input.select())
                 on:change=move |ev| inputs.take(event_target_value(&ev))
+                // What is being mended is not refused yet.
+                on:input=move |_| refused.set(None)
                 on:keydown=escape
                 aria-invalid=is_refused
                 aria-describedby="as-of-refused"

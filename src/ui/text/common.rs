@@ -31,6 +31,7 @@ text! {
     file_unit_too(label, unit) = "{label}，{unit}）" / "{label}, {unit})";
     file_level(label) = "{label}等级" / "{label}, level";
     file_basis(label) = "{label}依据" / "{label}, basis";
+    file_with_returns = "含退货" / "with returns";
     file_yuan = "元" / "CNY";
     file_months = "月" / "months";
 
@@ -56,6 +57,7 @@ text! {
     customers[n] = "{n}家客户" / "{n} customer" | "{n} customers";
     clause_break = "；" / "; ";
     returns_among[n] = "（其中退货{n}笔）" / " ({n} of them a return)" | " ({n} of them returns)";
+    returns_in_cell(n) = "（退货{n}）" / " ({n} returned)";
     orders[n] = "{n}笔订单" / "{n} order" | "{n} orders";
     interactions[n] = "{n}次互动" / "{n} interaction" | "{n} interactions";
     selected[n] = "已选{n}家" / "{n} customer selected" | "{n} customers selected";

@@ -6,7 +6,7 @@ text! {
     one_file(name) = "一次读一个文件，先读{name}" / "One file at a time: reading {name}";
     data_sub(customers, orders, interactions) = "{customers}，{orders}，{interactions}，全部存在这台电脑上" / "{customers}, {orders}, {interactions}, all kept on this computer";
     data_sub_blank = "簿册是空的" / "The book is empty";
-    data_sub_mixed(what) = "样例和您自己记的：{what}" / "The sample and what you added: {what}";
+    data_sub_mixed(what) = "样例和自己记的：{what}" / "The sample and what you added: {what}";
     data_sub_sample(what) = "样例：{what}" / "The sample: {what}";
     more_rows[n] = "再看{n}行" / "Show {n} more" | "Show {n} more";
 
@@ -51,17 +51,17 @@ text! {
     rulebook_changed = "分类规则已换成文件里的。" / "The rules are now the file's.";
 
     // days that cannot be meant
-    asked = "不合情理的日期怎么办" / "What becomes of dates that cannot be meant";
-    asked_note[n] = "有{n}处日期不像是本意，列在下面。选好怎么办才能写入；要逐条改正，请先取消，改好文件再导入。" / "{n} date can hardly be meant; it is listed below. Choose what becomes of it before writing; to correct it, cancel and import the corrected file." | "{n} dates can hardly be meant; they are listed below. Choose what becomes of them before writing; to correct them, cancel and import the corrected file.";
+    asked = "不像本意的内容怎么办" / "What becomes of what can hardly be meant";
+    asked_note[n] = "有{n}处不像是本意：日期不合情理，或文字里有看不见的控制字符，列在下面。选好怎么办才能写入；要逐条改正，请先取消，改好文件再导入。" / "{n} field can hardly be meant: a date beyond reason, or a text with control characters that nobody sees. It is listed below. Choose what becomes of it before writing; to correct it, cancel and import the corrected file." | "{n} fields can hardly be meant: dates beyond reason, or texts with control characters that nobody sees. They are listed below. Choose what becomes of them before writing; to correct them, cancel and import the corrected file.";
     asked_keep = "照原样收" / "Take them as they are";
-    asked_keep_text = "日期按文件里写的存，之后可以在客户页改。" / "The dates are stored as the file says and can be corrected later.";
-    asked_leave = "不收这些日期" / "Leave these dates out";
-    asked_leave_text = "那一栏空着；非有日期不可的记录（如订单）整条不收。" / "Their fields stay empty; a record that needs the date, such as an order, is left out whole.";
+    asked_keep_text = "按文件里写的存，之后可以在客户页改。" / "Stored as the file says; it can be corrected later.";
+    asked_leave = "去掉" / "Take it out";
+    asked_leave_text = "日期那一栏空着，文字只去掉控制字符；非有这一栏不可的记录（如订单的日期）整条不收。" / "Fields of such dates stay empty, texts lose the control characters only; a record that needs the field, as an order its date, is left out whole.";
     issues_asked[n] = "要确认{n}处" / "To confirm: {n}" | "To confirm: {n}";
     issue_ask = "要确认" / "To confirm";
     issue_leave = "不收" / "Left out";
     say_asked[n] = "要确认{n}处" / "to confirm {n}" | "to confirm {n}";
-    apply_why_asked = "先选怎么处理不合情理的日期，才能写入。" / "Choose what becomes of the dates that cannot be meant, then write.";
+    apply_why_asked = "先选怎么处理不像本意的内容，才能写入。" / "Choose what becomes of what can hardly be meant, then write.";
 
     // issues
     issues = "问题" / "Problems";

@@ -13,6 +13,7 @@
 //! sentences in the tables of the layers below too.
 
 use crate::domain::label::{Label, Lang};
+use crate::domain::rule::plan::Plan;
 
 macro_rules! text {
     (@row $name:ident = $zh:literal / $en:literal) => {
@@ -92,6 +93,15 @@ impl T {
             Some(open) => self.file_unit_too(open, unit),
             None => self.file_unit(label, unit),
         }
+    }
+
+    /// The window that the RFM figures count.
+    pub fn window_of_rfm(self, plan: &Plan) -> String {
+        let months = plan.rulebook.rfm.window_months;
+        months.map_or_else(
+            || self.rfm_window_all().to_owned(),
+            |n| self.rfm_window_months(n as usize),
+        )
     }
 
     /// How many of some orders are returns; nothing where none is. They are records of orders and count as such.

@@ -4,7 +4,7 @@
 
 use crate::domain::fold::alike;
 use crate::domain::label::Lang;
-use crate::domain::metric::METRICS;
+use crate::domain::metric::{METRICS, Metric};
 use crate::domain::rule::fact::{LISTS, WORDS, score_fact};
 use crate::domain::rule::names as rule_names;
 use crate::domain::rule::plan::{Plan, PlanDimension};
@@ -172,9 +172,18 @@ pub fn fact(lang: Lang, plan: &Plan, id: &str) -> String {
             .map(|(_, label, _)| label.clone())
     };
     match metric.or_else(word).or_else(list) {
+        // How long the window is, the rulebook says.
+        Some(label) if is_of_window(id) => T(lang).in_brackets_after(label.get(lang), T(lang).window_of_rfm(plan)),
         Some(label) => label.get(lang).to_owned(),
         None => own_fact(lang, plan, id).unwrap_or_else(|| id.to_owned()),
     }
+}
+
+/// Whether a figure is one of the RFM window.
+fn is_of_window(id: &str) -> bool {
+    [Metric::RfmFrequency, Metric::RfmMonetary]
+        .iter()
+        .any(|metric| metric.info().id == id)
 }
 
 /// The name of a fact that the rulebook itself makes.

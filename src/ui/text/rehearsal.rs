@@ -23,6 +23,7 @@ text! {
     counts_of(what) = "{what}：改前改后的家数" / "{what}: customers before and after";
     went_up[n] = "变好{n}家" / "{n} better" | "{n} better";
     went_down[n] = "变差{n}家" / "{n} worse" | "{n} worse";
+    went_gone[n] = "失评{n}家" / "{n} without a class now" | "{n} without a class now";
     went_new[n] = "新评{n}家" / "{n} newly classed" | "{n} newly classed";
     went_other[n] = "变动{n}家" / "{n} changed" | "{n} changed";
     gets_tag[n] = "加上{n}家" / "{n} get it" | "{n} get it";
@@ -43,6 +44,7 @@ text! {
     column_purchase = "年采购额（元）" / "Purchases of 12 months (CNY)";
     moved_better = "变好" / "Better";
     moved_worse = "变差" / "Worse";
+    moved_gone = "失评" / "Class lost";
     moved_new = "新评" / "New class";
     moved_other = "变动" / "Changed";
     tag_added = "加上" / "Added";
@@ -90,9 +92,19 @@ impl super::T {
     pub fn way(self, way: Way) -> &'static str {
         match way {
             Way::Down => self.moved_worse(),
+            Way::Gone => self.moved_gone(),
             Way::Up => self.moved_better(),
             Way::New => self.moved_new(),
             Way::Other => self.moved_other(),
+        }
+    }
+
+    /// What a bin of so many holds. The last one holds all from its border on, the first one what lies before it as well where there is such.
+    pub fn histogram_bin(self, (at, bins): (usize, usize), below: bool, border: impl Fn(usize) -> String) -> String {
+        match (at == 0 && below, at + 1 == bins) {
+            (true, _) => self.histogram_below(border(1)),
+            (_, true) => self.histogram_from(border(at)),
+            _ => self.histogram_range(border(at), border(at + 1)),
         }
     }
 
@@ -100,9 +112,25 @@ impl super::T {
     pub fn went(self, way: Way, n: usize) -> String {
         match way {
             Way::Down => self.went_down(n),
+            Way::Gone => self.went_gone(n),
             Way::Up => self.went_up(n),
             Way::New => self.went_new(n),
             Way::Other => self.went_other(n),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::text::T;
+
+    #[test]
+    fn a_bin_is_named_for_what_it_holds() {
+        let named = |at, below| T(Lang::Zh).histogram_bin((at, 3), below, |i| format!("{}万元", i * 5));
+        assert_eq!(named(0, false), "0万元至5万元");
+        assert_eq!(named(0, true), "不到5万元", "returns are counted in the first bin");
+        assert_eq!(named(1, true), "5万元至10万元");
+        assert_eq!(named(2, true), "10万元起");
     }
 }

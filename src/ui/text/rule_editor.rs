@@ -151,7 +151,7 @@ text! {
     did_add_class = "新增类别" / "New class";
     rank_title = "好坏次序" / "Best to worst";
     rank_on = "这个维度的类别有好坏之分" / "The classes of this dimension are better and worse";
-    rank_help = "与上面匹配的先后无关。复核和预演按它说变好、变差，变差的要写原因和措施。" / "Apart from the order in which they are tried. Review and rehearsal say better and worse by it; what gets worse asks for a cause and a measure.";
+    rank_help = "与上面匹配的先后无关。复核和预演按它说变好、变差，变差和失评的要写原因和措施。" / "Apart from the order in which they are tried. Review and rehearsal say better and worse by it; what gets worse or loses its class asks for a cause and a measure.";
     rank_best = "最好" / "Best";
     rank_worst = "最差" / "Worst";
     rank_missing = "未排" / "Not in the order";

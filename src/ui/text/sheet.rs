@@ -58,6 +58,7 @@ text! {
     rest_with(facts) = "其余规则都不符合；{facts}" / "No other rule fits; {facts}";
     rest_alone = "其余规则都不符合" / "No other rule fits";
     line_comma = "，" / ", ";
+    line_semicolon = "；" / "; ";
     fact_with(fact, value) = "{fact}：{value}" / "{fact}: {value}";
     contact_familiarity(n) = "熟悉度{n} / 5" / "familiarity {n} / 5";
     contact_decides = "决策人" / "decides";
@@ -123,9 +124,14 @@ text! {
     typed_and_gone = "这家客户已删除；删除之前有没保存的输入：" / "This customer was removed; this was typed before and not saved:";
     record_gone(what) = "{what}已删除；删除之前有没保存的输入：" / "{what} of this customer was removed; this was typed before and not saved:";
     customer_of_record_gone(what) = "这家客户已删除；没保存的{what}：" / "This customer was removed. {what} that was not saved:";
-    this_customer_of_record_gone(customer, what) = "客户{customer}已删除；没保存的{what}：" / "Customer {customer} was removed. {what} that was not saved:";
-    a_class_set = "人工指定" / "A class set by hand";
-    a_decision = "复核决定" / "A decision";
+    left_over[n] = "有{n}份没保存的输入，它的客户或记录已不在簿册里" / "{n} unsaved entry is about a customer or record that the book no longer has" | "{n} unsaved entries are about customers or records that the book no longer has";
+    left_over_show = "查看" / "Show";
+    left_over_title = "没保存的输入" / "Unsaved input";
+    left_of(whose, gone) = "客户{whose}：{gone}" / "Customer {whose}: {gone}";
+    left_unknown(gone) = "不知道是哪家客户的：{gone}" / "Of an unknown customer: {gone}";
+    a_class_by_hand = "人工指定的类别" / "A class set by hand";
+    a_prolonging = "人工指定的新截止日" / "A new last day of a class set by hand";
+    a_decision = "复核决定" / "A decision of the review";
     an_interaction = "互动记录" / "An interaction";
     an_order = "订单" / "An order";
     a_ticket = "服务单" / "A ticket";

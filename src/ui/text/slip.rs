@@ -49,8 +49,10 @@ text! {
     rfm_cut_plus_one = "得分 = 1 + 加1后不超过该值的分位点个数" / "score = 1 + the quantiles that, plus 1, are not above the value";
     rfm_rule(window, cut, weights) = "按五分位（第7型）打分：{window}；{cut}；R倒序（6 − 得分）；总分权重{weights}" / "Scored by quintiles (type 7): {window}; {cut}; R reversed (6 − score); weights {weights}";
     recency = "距末次订单" / "Since the last order";
-    frequency = "窗口内订单数" / "Orders in the window";
-    monetary = "窗口内金额" / "Amount in the window";
+    frequency(window) = "订单数（{window}）" / "Orders ({window})";
+    monetary(window) = "金额（{window}）" / "Amount ({window})";
+    rfm_window_months[n] = "近{n}个月" / "{n} month" | "{n} months";
+    rfm_window_all = "全部时间" / "all time";
 
     from_orders[n] = "依据的{n}笔订单" / "The {n} order behind it" | "The {n} orders behind it";
     from_interactions[n] = "依据的{n}次互动" / "The {n} interaction behind it" | "The {n} interactions behind it";
@@ -60,8 +62,9 @@ text! {
     show_all[n] = "显示全部{n}条" / "Show all {n}" | "Show all {n}";
     no_records = "簿册里没有相关记录" / "The book has no records behind it";
     no_records_counted = "这家客户的记录都不在所看的期限或范围内" / "None of the customer’s records counts here: they are of other days or kinds";
-    outlook_one(day, amount, sum, then) = "{day}起，最早的订单{amount}移出12个月窗口。若无新订单，合计降为{sum}，{then}" / "From {day} the oldest order, {amount}, leaves the 12 months. Without a new one the sum falls to {sum}: {then}";
-    outlook_many(day, n, amount, sum, then) = "{day}起，最早的{n}笔订单共{amount}移出12个月窗口。若无新订单，合计降为{sum}，{then}" / "From {day} the {n} oldest orders, {amount} together, leave the 12 months. Without a new one the sum falls to {sum}: {then}";
+    outlook_one(day, amount, sum, then) = "{day}起，最早的订单{amount}移出12个月窗口。若无新订单，合计变为{sum}，{then}" / "From {day} the oldest order, {amount}, leaves the 12 months. Without a new one the sum is {sum}: {then}";
+    outlook_return(day, amount, sum, then) = "{day}起，最早的退货{amount}移出12个月窗口。若无新订单，合计变为{sum}，{then}" / "From {day} the oldest return, {amount}, leaves the 12 months. Without a new order the sum is {sum}: {then}";
+    outlook_many(day, n, amount, sum, then) = "{day}起，最早的{n}笔订单共{amount}移出12个月窗口。若无新订单，合计变为{sum}，{then}" / "From {day} the {n} oldest orders, {amount} together, leave the 12 months. Without a new one the sum is {sum}: {then}";
     stays(class) = "仍是{class}。" / "still {class}.";
     falls_to(class) = "变为{class}。" / "then {class}.";
     in_kind(kind, text) = "{kind}：{text}" / "{kind}: {text}";
@@ -98,6 +101,7 @@ text! {
     life_began_order(day, amount) = "合作起始；首单{amount}，{day}" / "cooperation began; first order {amount}, {day}";
     life_health(score) = "健康分{score}" / "health {score}";
     life_last_order(distance) = "末单{distance}" / "last order {distance}";
+    life_last_return(distance) = "末笔记录是退货，{distance}" / "the last record is a return, {distance}";
     life_won_back = "已挽回" / "won back";
     life_done = "已过" / "passed";
     life_now = "当前" / "now";

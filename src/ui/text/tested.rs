@@ -16,7 +16,7 @@ pub fn told(words: Words, example: &Example, outcome: &Outcome, reason: Option<&
         Some(Reason { leaf, ties: None }) => t.now_because(now, figure(words, leaf)),
         Some(Reason { leaf, ties: Some(n) }) => {
             let both = [figure(words, leaf), t.alike_by_id(*n)];
-            t.now_because(now, both.join(t.line_comma()))
+            t.now_because(now, format::clauses(both, words.lang))
         }
         None => now,
     };

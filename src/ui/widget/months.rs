@@ -4,6 +4,7 @@ use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
 use super::{Unseen, table_head};
+use crate::ui::format;
 use crate::ui::text::{T, use_text};
 
 /// A month.
@@ -80,7 +81,12 @@ fn bar(month: Month, largest: f64) -> impl IntoView {
     };
     match month.href {
         Some(href) => {
-            let name = move || format!("{full} {text}, {} {before}", t().last_year());
+            let name = move || {
+                format::clauses(
+                    [format!("{full} {text}"), format!("{} {before}", t().last_year())],
+                    t().0,
+                )
+            };
             view! {
                 <a class="month" href=href data-partial=partial title=title style:--h=high style:--t=tick>
                     <span class="visually-hidden">{name}</span>

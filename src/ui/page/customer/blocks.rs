@@ -3,7 +3,7 @@
 use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
-use super::facts::{Annual, RuleTags, Tick, annual, commas, health_score, judged, percent, rule_tags, tenure};
+use super::facts::{Annual, RuleTags, Tick, annual, health_score, judged, percent, rule_tags, tenure};
 use super::sheet::{Known, SheetBlock, SheetItem, Side, of_customer, registry_label};
 use super::talk::{Talk, talk};
 use super::{Why, ask_why, use_customer};
@@ -72,7 +72,7 @@ pub fn Basic() -> impl IntoView {
             .annual_revenue
             .map(|amount| t.size_revenue(format::wan_unit(amount, lang)));
         let parts: Vec<String> = staff.into_iter().chain(revenue).collect();
-        (!parts.is_empty()).then(|| commas(&parts, lang))
+        (!parts.is_empty()).then(|| format::clauses(&parts, lang))
     });
     let products = of_customer(|_, _, customer, lang| {
         let product = |p: &ProductShare| match &p.share {
@@ -80,7 +80,7 @@ pub fn Basic() -> impl IntoView {
             None => p.name.to_string(),
         };
         let parts: Vec<String> = customer.products.iter().map(product).collect();
-        (!parts.is_empty()).then(|| commas(&parts, lang))
+        (!parts.is_empty()).then(|| format::clauses(&parts, lang))
     });
     let label = |key: &'static str| move || registry_label(t(), key);
     view! {

@@ -2,7 +2,6 @@
 
 use crate::state::live::*;
 
-use super::facts::commas;
 use super::sheet::{CONTACTS_AT_ONCE, Known, MoreContacts, SheetItem, Side, of_customer};
 use crate::domain::field::{Reach, mask::mask};
 use crate::domain::kind::{Contact, Customer};
@@ -146,7 +145,7 @@ fn person(customer: &Customer, index: usize, contact: &Contact, masks: bool, lan
     .collect();
     Person {
         name: text(&contact.name),
-        beside: (!beside.is_empty()).then(|| commas(&beside, lang)),
+        beside: (!beside.is_empty()).then(|| format::clauses(&beside, lang)),
         title: text(&contact.title),
         ways: known.collect(),
         likes: likes(customer, Some(contact).map(|c| (index, c)), lang),
@@ -174,5 +173,5 @@ fn likes(customer: &Customer, contact: Option<(usize, &Contact)>, lang: Lang) ->
         }
     }
     parts.extend(contact.and_then(|(_, c)| c.note.as_deref()).map(str::to_owned));
-    (!parts.is_empty()).then(|| commas(&parts, lang))
+    (!parts.is_empty()).then(|| format::clauses(&parts, lang))
 }

@@ -94,7 +94,7 @@ pub fn judged(world: &World, slot: u32, id: &str, lang: Lang) -> Option<Judged> 
     let alike = ties(&world.book, &world.evaluation, slot, ties::Judged::Class(index));
     let alike = alike.map(|customers| T(lang).alike_by_id(customers));
     let said = [reason].into_iter().chain(alike).filter(|text| !text.is_empty());
-    let reason = commas(&said.collect::<Vec<_>>(), lang);
+    let reason = format::clauses(said, lang);
     Some(Judged {
         index,
         palette: palette_of(dimension).to_owned(),
@@ -154,12 +154,7 @@ fn figures(explainer: &Explainer, dimension: usize, leaves: Vec<&LeafTrace>, lan
             all.push(figure(explainer, dimension, leaf, lang));
         }
     }
-    commas(&all, lang)
-}
-
-/// Parts of a line, in the language's manner.
-pub fn commas(parts: &[String], lang: Lang) -> String {
-    parts.join(T(lang).line_comma())
+    format::clauses(&all, lang)
 }
 
 fn figure(explainer: &Explainer, dimension: usize, leaf: &LeafTrace, lang: Lang) -> String {
@@ -242,7 +237,7 @@ pub fn annual(world: &World, slot: u32, lang: Lang) -> Annual {
         });
         let mut source = t.orders_sum(n, after.plus_days(1), until, format::yuan(Fen(sum))) + &t.among(returns);
         if let Some(declared) = declared {
-            source = commas(&[source, t.declared_too(format::wan_unit(declared, lang))], lang);
+            source = format::clauses([source, t.declared_too(format::wan_unit(declared, lang))], lang);
         }
         source
     } else if declared.is_some() && amount.is_some() {

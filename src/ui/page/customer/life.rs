@@ -5,6 +5,7 @@ use crate::state::live::*;
 use super::use_customer;
 use crate::domain::day::Day;
 use crate::domain::label::Lang;
+use crate::domain::money::Fen;
 use crate::domain::report::lifecycle::{Known, Stage, Step, StepState, lifecycle};
 use crate::domain::rule::plan::Plan;
 use crate::state::use_app;
@@ -101,11 +102,11 @@ fn known(known: &Known, plan: &Plan, as_of: Day, lang: Lang) -> String {
         Known::Contract(Some(amount)) => t.life_contract_of(format::yuan_sign(*amount, lang)),
         Known::Contract(None) => t.life_contract().to_owned(),
         Known::NoContract => t.life_no_contract().to_owned(),
-        Known::FirstOrder(amount) if amount.0 < 0 => t.life_first_return(format::yuan_sign(*amount, lang)),
+        Known::FirstOrder(amount) if amount.0 < 0 => t.life_first_return(format::yuan_sign(Fen(-amount.0), lang)),
         Known::FirstOrder(amount) => t.life_first_order(format::yuan_sign(*amount, lang)),
         Known::Began(None) => t.life_began().to_owned(),
         Known::Began(Some((day, amount))) if amount.0 < 0 => {
-            t.life_began_return(format::day(*day), format::yuan_sign(*amount, lang))
+            t.life_began_return(format::day(*day), format::yuan_sign(Fen(-amount.0), lang))
         }
         Known::Began(Some((day, amount))) => t.life_began_order(format::day(*day), format::yuan_sign(*amount, lang)),
         Known::Lacks(leaf) => {
@@ -115,7 +116,14 @@ fn known(known: &Known, plan: &Plan, as_of: Day, lang: Lang) -> String {
             t.in_kind(fact, apart.unwrap_or_else(|| words.actual(&leaf.fact, &leaf.actual)))
         }
         Known::Health(score) => t.life_health(number(*score)),
-        Known::LastOrder(days) => t.life_last_order(format::distance(as_of.plus_days(-days), as_of, lang)),
+        Known::LastOrder(days, returned) => {
+            let distance = format::distance(as_of.plus_days(-days), as_of, lang);
+            if *returned {
+                t.life_last_return(distance)
+            } else {
+                t.life_last_order(distance)
+            }
+        }
         Known::WonBack => t.life_won_back().to_owned(),
     }
 }

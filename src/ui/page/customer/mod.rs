@@ -26,15 +26,13 @@ pub use slip::Slip;
 pub use timeline::Timeline;
 pub use twins::Twins;
 
-use self::edit::{EditPage, draft_name};
+use self::edit::EditPage;
 use self::head::CustomerHead;
 use self::sheet::{Kept, Sheet};
 use crate::domain::id::CustomerId;
-use crate::domain::kind as records;
 use crate::state::route::Route;
 use crate::state::session::Phase;
 use crate::state::{App, use_app};
-use crate::ui::form::{RecordForm, Unsaved};
 use crate::ui::judgement::{Prolong, ProlongDialog, SetDialog, Setting};
 use crate::ui::later::{Build, Later, later, once_wanted, piece};
 use crate::ui::record::{LeftBehind, Record};
@@ -203,15 +201,6 @@ fn ReadPage() -> impl IntoView {
     }
 }
 
-/// What was typed about a customer whom the book has no longer.
-static LEFT: Later<fn(CustomerId) -> AnyView> = later!(write: left_of_customer => fn(CustomerId) -> AnyView {
-    |id| {
-        let (app, t) = (use_app(), use_text());
-        let sheet = RecordForm::<records::Customer>::of(app, draft_name(&id), || None, NAMES, None).form;
-        view! { <Unsaved form=sheet text=move || t().typed_and_gone() /> }.into_any()
-    }
-});
-
 /// Says that the book has no such customer, and shows the way back.
 #[component]
 fn Absent() -> impl IntoView {
@@ -219,7 +208,6 @@ fn Absent() -> impl IntoView {
     let id = open.id.with_value(ToString::to_string);
     view! {
         <PageHead title=move || t().no_customer() in_top_bar=false />
-        {open.id.try_get_value().map(|id| piece(&LEFT, move |left| left(id.clone())))}
         {open.id.try_get_value().map(|id| view! { <LeftBehind customer=id /> })}
         <EmptyState title=move || t().no_customer() text=move || t().no_customer_help(&id)>
             <a class="btn" href="#/customers">

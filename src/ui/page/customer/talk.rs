@@ -1,6 +1,5 @@
 //! What the sheet's last block shows of the records: the last interaction, the next step, complaints and praise.
 
-use super::facts::commas;
 use crate::domain::day::Day;
 use crate::domain::kind::{Ticket, TicketKind};
 use crate::domain::label::Lang;
@@ -60,7 +59,7 @@ pub fn talk(world: &World, slot: u32, lang: Lang) -> Talk {
     };
     let Some(last) = records.next() else { return found };
     let day = last.at.day;
-    found.when = Some(commas(
+    found.when = Some(format::clauses(
         &[format::long_day(day, lang), format::distance(day, as_of, lang)],
         lang,
     ));
@@ -112,5 +111,5 @@ fn voice(ticket: &Ticket, as_of: Day, lang: Lang) -> String {
             parts.push(t.voice_revisited().to_owned());
         }
     }
-    commas(&parts, lang)
+    format::clauses(&parts, lang)
 }

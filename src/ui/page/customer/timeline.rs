@@ -5,6 +5,7 @@ use crate::state::live::*;
 use super::{Open, use_customer};
 use crate::domain::day::Day;
 use crate::domain::report::timeline::{TimelineEntry, What, timeline};
+use crate::domain::world::World;
 use crate::state::{App, use_app};
 use crate::ui::format;
 use crate::ui::proof::{RecordLine, line};
@@ -43,6 +44,20 @@ pub fn Timeline() -> impl IntoView {
         let slot = open.slot.get()?;
         app.session.read(|world| timeline(world, slot))
     });
+    let returns = Memo::new(move |_| {
+        let as_of = app.as_of.get();
+        let is_return = |world: &World, what: What| match what {
+            What::Order(slot) => world.book.orders.at(slot).is_some_and(|order| order.amount.0 < 0),
+            _ => false,
+        };
+        let count = |world: &World| {
+            let all = entries.get().unwrap_or_default();
+            all.iter()
+                .filter(|e| e.day <= as_of && is_return(world, e.what))
+                .count()
+        };
+        app.session.read(count).unwrap_or_default()
+    });
     let shown = Memo::new(move |_| shown(app, entries, &filter.get(), limit.get()));
     let note = move || {
         let as_of = app.as_of.get();
@@ -51,7 +66,7 @@ pub fn Timeline() -> impl IntoView {
             |pick: fn(&What) -> bool| format::count(all.iter().filter(|e| e.day <= as_of && pick(&e.what)).count());
         t().timeline_note(
             count(|w| matches!(w, What::Interaction(_))),
-            count(|w| matches!(w, What::Order(_))),
+            count(|w| matches!(w, What::Order(_))) + &t().among(returns.get()),
             count(|w| matches!(w, What::Ticket(_))),
         )
     };

@@ -3,7 +3,7 @@
 use crate::domain::fold::distinct;
 use crate::domain::kind::Customer;
 use crate::domain::label::Lang;
-use crate::domain::metric::{METRICS, Metric, Unit};
+use crate::domain::metric::{Evidence, METRICS, Metric, Unit};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 use crate::domain::report::change::no_rate;
@@ -95,11 +95,27 @@ fn number(world: &World, t: T, column: usize, value: f64, slot: u32) -> Cell {
                 Unit::Score if column == Metric::RfmTotal as usize && value.fract() == 0.0 => format::decimal(value, 0),
                 Unit::Score | Unit::Points => format::decimal(value, 1),
                 Unit::Days if value == 0.0 => t.same_day().to_owned(),
+                Unit::Count => match returns(world, slot, column) {
+                    0 => format::decimal(value, 0),
+                    n => format::decimal(value, 0) + &t.returns_in_cell(n),
+                },
                 _ => format::decimal(value, 0),
             };
             Cell::Figure(words, file_figure(t, unit, value))
         }
     }
+}
+
+/// How many of the orders that a figure counts are returns; none where it counts no orders.
+fn returns(world: &World, slot: u32, column: usize) -> usize {
+    let Some(Evidence::Orders(span)) = METRICS.get(column).map(|metric| metric.evidence) else {
+        return 0;
+    };
+    let window = span.window(world.evaluation.as_of, world.evaluation.plan.rulebook.rfm.window_months);
+    let orders = world.ledger.row(slot).orders.iter();
+    orders
+        .filter(|order| order.fen < 0 && window.contains(order.day))
+        .count()
 }
 
 fn tags(world: &World, lang: Lang, slot: u32, customer: &Customer) -> Vec<(String, bool)> {

@@ -310,7 +310,7 @@ fn conditions(world: &World, t: T, query: &Query) -> String {
     if all.is_empty() {
         String::new()
     } else {
-        t.printed_where(all.join(t.clause_break()))
+        t.printed_where(format::long_clauses(all, t.0))
     }
 }
 

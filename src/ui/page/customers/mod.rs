@@ -14,6 +14,7 @@ use crate::state::live::*;
 use crate::state::use_app;
 use crate::ui::later::{Later, later, piece};
 use crate::ui::list::{Conditions, Filtered, ListButtons, ListTable, SearchField, paper};
+use crate::ui::record::LeftOver;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Icon, PageHead};
 
@@ -30,6 +31,7 @@ pub fn Customers() -> impl IntoView {
     view! {
         <div class="page page--fill page--customers">
             <CustomersHead />
+            {piece(&BESIDES, move |besides| besides(customers))}
             <Views />
             <div class="toolbar" role="group" aria-label=move || t().list_tools()>
                 <SearchField
@@ -49,13 +51,19 @@ pub fn Customers() -> impl IntoView {
                 more=move || view! { <count::Besides /> }
             />
         </div>
-        <div class="print-only">{piece(&PAPER, move |paper| paper(customers))}</div>
     }
 }
 
-/// What is printed.
-static PAPER: Later<fn(list::Customers) -> AnyView> =
-    later!(write: customers_paper => fn(list::Customers) -> AnyView { |page| paper::list_area(page).into_any() });
+/// What was typed about customers who are gone, and what is printed.
+static BESIDES: Later<fn(list::Customers) -> AnyView> = later!(write: customers_besides => fn(list::Customers) -> AnyView {
+    |page| {
+        view! {
+            <LeftOver />
+            <div class="print-only">{paper::list_area(page)}</div>
+        }
+        .into_any()
+    }
+});
 
 #[component]
 fn CustomersHead() -> impl IntoView {

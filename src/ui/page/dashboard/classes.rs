@@ -256,7 +256,7 @@ fn matrix(report: &Dashboard, names: Names, amounts: bool) -> Table {
         } else {
             format::count(tally.customers)
         },
-        title: format!("{}, {}", names.t.customers(tally.customers), exact(tally.purchase)),
+        title: format::clauses([names.t.customers(tally.customers), exact(tally.purchase)], names.t.0),
         href: list(query),
         ..Cell::default()
     };

@@ -26,7 +26,7 @@ pub fn ApplyFoot(
     let same = Memo::new(move |_| report.with(|r| r.changes == 0));
     let unasked = Memo::new(move |_| desk.unmeant.get().is_none() && report.with(|r| r.asked > 0));
     let unskipped = move || wrong.get() > 0 && !desk.skip.get();
-    let blocked = Signal::derive(move || same.get() || unasked.get() || unskipped());
+    let blocked = Signal::derive(move || same.get() || unasked.get() || desk.answering.get() || unskipped());
     let why = move || match (same.get(), unasked.get(), unskipped()) {
         (true, ..) => t().apply_why_same(),
         (_, true, _) => t().apply_why_asked(),

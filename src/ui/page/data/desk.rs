@@ -67,7 +67,9 @@ pub struct ImportDesk {
     pub skip: RwSignal<bool>,
     /// What becomes of days that cannot be meant, once the user said it.
     pub unmeant: RwSignal<Option<Unmeant>>,
-    /// Counts the files; an older one that is still being read is dropped.
+    /// What follows from that answer is being worked out.
+    pub answering: RwSignal<bool>,
+    /// Counts the files and answers; an older one that is still being read is dropped.
     turn: RwSignal<u32>,
     /// What the progress offers. It lives as long as the desk: the page where the reading began may be gone.
     cancel: StoredValue<Option<Callback<()>>>,
@@ -90,6 +92,7 @@ impl ImportDesk {
             mode: RwSignal::new(Mode::Replace),
             skip: RwSignal::new(false),
             unmeant: RwSignal::new(None),
+            answering: RwSignal::new(false),
             turn: RwSignal::new(0),
             cancel: StoredValue::new(None),
             app: use_app(),
@@ -103,6 +106,7 @@ impl ImportDesk {
     pub fn clear(self) {
         self.turn.update(|turn| *turn = turn.wrapping_add(1));
         self.stage.set(Stage::Idle);
+        self.answering.set(false);
         self.app.idle();
     }
 
@@ -134,6 +138,24 @@ impl ImportDesk {
     /// Replacing loses nothing while the book is empty or the untouched sample; a book of one's own is added to.
     fn usual_mode(self) -> Mode {
         if self.own_book() { Mode::Merge } else { Mode::Replace }
+    }
+
+    /// The user said what becomes of what can hardly be meant; it counts once it is known what the import would do.
+    pub fn answer(self, unmeant: Unmeant) {
+        let Stage::Preview(opened) = self.stage.get_untracked() else {
+            return;
+        };
+        let turn = self.turn.get_untracked().wrapping_add(1);
+        self.turn.set(turn);
+        self.answering.set(true);
+        spawn_local(async move {
+            let how = (self.mode.get_untracked(), Some(unmeant));
+            opened.prepare(self.app.session, how).await;
+            if self.turn.get_untracked() == turn {
+                self.unmeant.set(Some(unmeant));
+                self.answering.set(false);
+            }
+        });
     }
 
     /// How the file is to be imported; tracked.

@@ -8,7 +8,7 @@ use crate::domain::field;
 use crate::domain::fold::distinct;
 use crate::domain::kind::Customer;
 use crate::domain::label::Lang;
-use crate::domain::metric::{METRICS, Metric, Unit};
+use crate::domain::metric::{Evidence, METRICS, Metric, Unit};
 use crate::domain::report::change::no_rate;
 use crate::domain::rule::plan::Plan;
 use crate::domain::world::World;
@@ -16,6 +16,7 @@ use crate::state::files::{self, ResultsAs};
 use crate::state::{App, use_app};
 use crate::ui::format;
 use crate::ui::list::{Sheet, file_figure};
+use crate::ui::text::sentence::Words;
 use crate::ui::text::{T, names, use_text};
 use crate::ui::widget::{Button, Icon, Panel};
 
@@ -149,8 +150,10 @@ fn heads(plan: &Plan, lang: Lang) -> Vec<String> {
     head.extend(plan.dimensions.iter().map(|d| names::dimension(lang, d)));
     head.extend([t.tags_by_rule(), t.tags_by_person()].map(str::to_owned));
     for metric in METRICS {
-        let name = names::fact(lang, plan, metric.id);
+        let name = Words { lang, plan }.fact(metric.id);
+        let counts_orders = metric.unit == Unit::Count && matches!(metric.evidence, Evidence::Orders(_));
         head.push(match file_figure(t, metric.unit, 0.0).unit {
+            "" if counts_orders => t.file_with_unit(&name, t.file_with_returns()),
             "" => name.clone(),
             unit => t.file_with_unit(&name, unit),
         });

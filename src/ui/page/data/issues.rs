@@ -36,10 +36,10 @@ pub fn IssueTable(opened: Arc<Opened>) -> impl IntoView {
             let counts = t.issues_note(format::count(errors), format::count(o.issues.warnings));
             let counts = match o.issues.questions {
                 0 => counts,
-                n => [t.issues_asked(n), counts].join(t.line_comma()),
+                n => format::clauses([t.issues_asked(n), counts], t.0),
             };
             match o.issues.is_cut() {
-                true => format::list([counts, t.issues_cut(format::count(total.get()))], t.0),
+                true => format::clauses([counts, t.issues_cut(format::count(total.get()))], t.0),
                 false => counts,
             }
         })

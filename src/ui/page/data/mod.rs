@@ -22,7 +22,6 @@ use crate::state::live::*;
 use crate::domain::change::Kind;
 use crate::domain::world::World;
 use crate::state::use_app;
-use crate::ui::record::LeftBehind;
 use crate::ui::route::page_of;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::PageHead;
@@ -93,7 +92,6 @@ pub fn DataPage() -> impl IntoView {
             <PageHead title=title sub=move || extent.get().words(t()) />
             <div class="split split--data">
                 <div class="stack">
-                    <LeftBehind />
                     <import::ImportPanel over=over />
                     <export::ExportPanel />
                     <trail::TrailPanel />

@@ -114,11 +114,7 @@ pub fn Preview(opened: Arc<Opened>) -> impl IntoView {
             let n = |of| format::count(r.sum(of));
             let said = t().say_preview(n(|k| k.new), n(|k| k.changed), format::count(r.wrong_sum()));
             let asked = (r.asked > 0).then(|| t().say_asked(r.asked));
-            [said]
-                .into_iter()
-                .chain(asked)
-                .collect::<Vec<_>>()
-                .join(t().line_comma())
+            format::clauses([said].into_iter().chain(asked), t().0)
         })
     };
     view! {
@@ -228,7 +224,7 @@ fn Asked(report: Memo<Report>) -> impl IntoView {
             "import-asked",
             T::asked,
             desk.unmeant.into(),
-            Callback::new(move |unmeant| desk.unmeant.set(Some(unmeant))),
+            Callback::new(move |unmeant| desk.answer(unmeant)),
             [
                 (Unmeant::Keep, T::asked_keep, T::asked_keep_text),
                 (Unmeant::LeaveOut, T::asked_leave, T::asked_leave_text),

@@ -14,14 +14,11 @@ use crate::domain::form::decide::{Chosen, Now, confirmed, held, next_quarter_end
 use crate::domain::id::{CustomerId, ReviewId};
 use crate::domain::kind::{Customer, Decision, Review};
 use crate::domain::report::moves::Way;
-use crate::domain::world::World;
 use crate::state::{clock, random};
 use crate::ui::focus::{self, focus_id};
-use crate::ui::form::{Form, FormDialog, Input};
+use crate::ui::form::{CopyTyped, Form, FormDialog, Input};
 use crate::ui::format;
-use crate::ui::judgement::{DECIDE, Name, judgement, keep_name, look, typed};
-use crate::ui::proof::decision_words;
-use crate::ui::text::sentence::Words;
+use crate::ui::judgement::{DECIDED, Meanwhile, Name, judgement, keep_name, look, typed};
 use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Chip, LinkButton, Note, NoteKind};
 
@@ -45,11 +42,11 @@ struct Asked {
 }
 
 impl Asked {
-    /// Those that got worse, or all others.
-    fn of(&self, is_worse: bool) -> Vec<&(Chosen, Row)> {
+    /// Those that a cause is asked for, or all others.
+    fn of(&self, asks_cause: bool) -> Vec<&(Chosen, Row)> {
         let those = self.moves.iter();
         those
-            .filter(|(chosen, _)| (chosen.way == Way::Down) == is_worse)
+            .filter(|(chosen, _)| chosen.way.asks_cause() == asks_cause)
             .collect()
     }
 
@@ -65,6 +62,14 @@ impl Asked {
         self.moves.iter().map(|(chosen, _)| chosen.customer.clone()).collect()
     }
 
+    /// The customer, if it is one move alone.
+    fn alone(&self) -> Option<CustomerId> {
+        match self.moves.as_slice() {
+            [(one, _)] => Some(one.customer.clone()),
+            _ => None,
+        }
+    }
+
     fn chosen(&self) -> Vec<Chosen> {
         self.moves.iter().map(|(chosen, _)| chosen.clone()).collect()
     }
@@ -73,13 +78,13 @@ impl Asked {
     fn draft(&self) -> String {
         let what = self.decision.word();
         match self.moves.as_slice() {
-            [(one, _)] => format!("{DECIDE}/{what}/{}/{}", one.customer, one.dimension),
+            [(one, _)] => format!("{DECIDED}/{what}/{}/{}", one.customer, one.dimension),
             many => {
                 let mut hasher = DefaultHasher::new();
                 for (one, _) in many {
                     (one.customer.as_str(), &one.dimension, &one.from, &one.to).hash(&mut hasher);
                 }
-                format!("{DECIDE}/{what}/{:016x}", hasher.finish())
+                format!("{DECIDED}/{what}/{:016x}", hasher.finish())
             }
         }
     }
@@ -114,7 +119,7 @@ pub fn DecideDialog() -> impl IntoView {
         let asked = Asked { decision, moves };
         let until = next_quarter_end(app.today.get_untracked());
         Some(Deciding {
-            form: judgement(app, asked.draft(), until, String::new()),
+            form: judgement(app, asked.draft(), until, String::new(), asked.alone()),
             seen: StoredValue::new(look(app, &asked.customers())),
             asked: StoredValue::new(Some(asked)),
         })
@@ -137,14 +142,25 @@ pub fn DecideDialog() -> impl IntoView {
     let fields = move |deciding: Deciding| {
         let form = deciding.form;
         let asked = deciding.asked.get_value();
-        let there = asked.clone();
+        let elsewhere = asked.clone().map(|asked| {
+            let ids = asked.customers();
+            let hold = asked
+                .moves
+                .first()
+                .filter(|_| asked.decision == Decision::Hold && ids.len() == 1);
+            let dimension = hold.map(|(one, _)| one.dimension.to_string());
+            view! {
+                <DecidedElsewhere asked=asked form=form />
+                {dimension.map(|dimension| view! { <Meanwhile ids=ids dimension=move || dimension.clone() /> })}
+            }
+        });
         let body = asked.map(|asked| match asked.decision {
             Decision::Confirm => view! { <Confirm asked=asked form=form /> }.into_any(),
             Decision::Hold => view! { <Hold asked=asked form=form /> }.into_any(),
         });
         let view = view! {
             <div class="fields__wide stack">
-                {there.map(|asked| view! { <DecidedElsewhere asked=asked form=form /> })}
+                {elsewhere}
                 <WithRest />
                 {body}
                 <Name form=form />
@@ -205,14 +221,15 @@ fn save(desk: Desk, deciding: Deciding) {
     let today = desk.app.today.get_untracked();
     let (now, typed) = (Now { at, today }, typed(deciding.form));
     let mut ids = || ReviewId::new(&random::id()).ok();
-    let all = asked.chosen();
-    let count = all.len();
-    let chosen = desk.waiting(all);
-    // The dialog says what was decided elsewhere; what was typed here stays until the user lets it go.
+    let chosen = to_decide(desk, asked.chosen());
     if chosen.is_empty() {
-        return focus_id(ELSEWHERE);
+        // What was typed for them is of use to the person alone: it stays to be read.
+        if !typed.says_why() {
+            deciding.form.done();
+            desk.asked.set(None);
+        }
+        return;
     }
-    let elsewhere = count - chosen.len();
     let decided = match asked.decision {
         Decision::Confirm => confirmed(&chosen, &typed, &now, &mut ids),
         Decision::Hold => held(&chosen, &typed, &now, &mut ids),
@@ -225,59 +242,83 @@ fn save(desk: Desk, deciding: Deciding) {
     });
     deciding.form.save(command, move || {
         keep_name(desk.app, &typed.by);
-        if elsewhere > 0 {
-            let words = both(|t| t.review_decided_elsewhere(elsewhere));
-            desk.app.notices.info(words, None);
-        }
         desk.asked.set(None);
         desk.list.clear();
         focus::rescue();
     });
 }
 
-/// The id of what another tab has decided.
-const ELSEWHERE: &str = "decided-elsewhere";
+/// Those that still wait for a decision; what others decided, and whom they removed, is told.
+fn to_decide(desk: Desk, mut chosen: Vec<Chosen>) -> Vec<Chosen> {
+    let decided = untrack(|| desk.decided(&chosen));
+    chosen.retain(|one| !decided.iter().any(|(known, _)| known == one));
+    if !decided.is_empty() {
+        let words = both(|t| t.review_decided_elsewhere(decided.len()));
+        desk.app.notices.info(words, None);
+    }
+    let ids: Vec<CustomerId> = chosen.iter().map(|one| one.customer.clone()).collect();
+    let here = look(desk.app, &ids);
+    let is_here = |one: &Chosen| here.iter().any(|customer| customer.id == one.customer);
+    let gone = chosen.iter().filter(|one| !is_here(one)).count();
+    // Where all are gone, the refusal says it.
+    if gone > 0 && !here.is_empty() {
+        chosen.retain(is_here);
+        desk.app.notices.info(both(|t| t.judged_gone(gone)), None);
+    }
+    chosen
+}
 
-/// Says which of the moves another tab has decided meanwhile, who and why: they are not decided again.
+/// Says what others have decided on these moves while the form stands, and that it is not decided again.
 #[component]
 fn DecidedElsewhere(asked: Asked, form: Form) -> impl IntoView {
     let (t, desk) = (use_text(), use_desk());
-    let (all, chosen) = (asked.moves.len(), asked.chosen());
+    let (chosen, moves) = (asked.chosen(), StoredValue::new(asked.moves));
+    let count = chosen.len();
     let decided = Memo::new(move |_| desk.decided(&chosen));
-    let moves = StoredValue::new(asked.moves);
-    let row = move |(chosen, review): (Chosen, Arc<Review>)| {
-        let name = moves.with_value(|moves| {
-            let found = moves.iter().find(|(one, _)| *one == chosen);
-            found.map(|(_, row)| row.name.clone())
+    let line = move |(one, review): &(Chosen, Arc<Review>)| {
+        let t = t();
+        let name = moves.with_value(|all| {
+            let row = all.iter().find(|(known, _)| known == one).map(|(_, row)| row);
+            row.map(|row| format!("{} {}", row.name, row.dimension))
         });
-        let words = |world: &World| {
-            let words = Words {
-                lang: t().0,
-                plan: &world.evaluation.plan,
-            };
-            decision_words(&review, words)
-        };
-        let said = desk.app.session.peek(words).unwrap_or_default();
-        let who = [review.by.as_deref().unwrap_or_default(), &format::day(review.at.day)].join(" ");
-        view! { <li>{t().in_brackets_after(t().in_kind(name.unwrap_or_default(), said), who.trim())}</li> }
+        let parts = [
+            name,
+            review.decision.map(|decision| t.label(&decision.label())),
+            review.by.as_ref().map(|by| t.judged_by(by)),
+            review.reason.as_ref().map(|reason| t.judged_because(reason)),
+        ];
+        view! { <li>{format::clauses(parts.into_iter().flatten(), t.0)}</li> }
     };
-    let text = move || match decided.with(Vec::len) {
-        n if n == all => t().review_all_decided_elsewhere().to_owned(),
-        n => t().review_some_decided_elsewhere(n),
+    let rows = move || {
+        let all = decided.get();
+        let more = (all.len() > NAMED).then(|| view! { <li class="muted">{t().review_and_more(all.len())}</li> });
+        view! {
+            {all.iter().take(NAMED).map(line).collect_view()}
+            {more}
+        }
     };
-    let discard = move |_| {
-        form.done();
-        desk.asked.set(None);
-    };
+    let is_all = move || decided.with(Vec::len) == count;
     view! {
-        <Show when=move || decided.with(|decided| !decided.is_empty())>
-            <div id=ELSEWHERE tabindex="-1" data-testid=ELSEWHERE>
-                <Note kind=NoteKind::Warn text=text>
-                    <LinkButton text=move || t().draft_discard() on_click=Callback::new(discard) />
+        <Show when=move || decided.with(|all| !all.is_empty())>
+            <div data-testid="decided-elsewhere" role="alert">
+                <Note kind=NoteKind::Warn text=move || t().review_meanwhile(decided.with(Vec::len))>
+                    <ul class="list-plain small">{rows}</ul>
+                    <Show when=is_all>
+                        <p class="small">{move || t().review_meanwhile_all()} <CopyTyped form=form /></p>
+                    </Show>
                 </Note>
-                <ul class="decide__list">{move || decided.get().into_iter().take(NAMED).map(row).collect_view()}</ul>
             </div>
         </Show>
+    }
+}
+
+/// How many moves, and which ways they go: only those that there are.
+fn ways(moves: &[&(Chosen, Row)]) -> impl Fn(T) -> String + Copy + use<> {
+    let n = moves.len();
+    let there = Way::ALL.map(|way| (way, moves.iter().any(|(chosen, _)| chosen.way == way)));
+    move |t| {
+        let those = there.into_iter().filter(|(_, is_there)| *is_there);
+        t.review_ways(n, format::list(those.map(|(way, _)| t.way(way)), t.0))
     }
 }
 
@@ -305,18 +346,10 @@ fn Confirm(asked: Asked, form: Form) -> impl IntoView {
     next_frame(move || focus_id(first));
     let chosen = asked.chosen();
     let up = (!up.is_empty()).then(|| {
-        let (n, list) = (up.len(), named(untrack(t), &up));
-        let there = Way::ALL.map(|way| (way, up.iter().any(|(chosen, _)| chosen.way == way)));
-        let ways = move || {
-            let words = there
-                .into_iter()
-                .filter(|(_, is_there)| *is_there)
-                .map(|(way, _)| t().way(way));
-            format::list(words, t().0)
-        };
+        let (ways, list) = (ways(&up), named(untrack(t), &up));
         view! {
             <section class="decide">
-                <h3 class="slip__sub">{move || t().review_gains(n, ways())}</h3>
+                <h3 class="slip__sub">{move || ways(t())}</h3>
                 {list}
                 <Strategies chosen=chosen />
                 <Input place=Place::own("up-action") form=form label=move || t().review_up_action() />
@@ -325,11 +358,11 @@ fn Confirm(asked: Asked, form: Form) -> impl IntoView {
     });
     let many = down.len() > 1;
     let down = (!down.is_empty()).then(|| {
-        let (n, list) = (down.len(), named(untrack(t), &down));
+        let (ways, list) = (ways(&down), named(untrack(t), &down));
         view! {
             <section class="decide">
                 <h3 class="slip__sub">
-                    {move || t().review_downs(n)} {many.then(|| view! { <small>{move || t().review_for_all()}</small> })}
+                    {move || ways(t())} {many.then(|| view! { <small>{move || t().review_for_all()}</small> })}
                 </h3>
                 {list}
                 <Input place=Place::own("reason") form=form label=move || t().review_cause() />

@@ -1,5 +1,6 @@
 //! What the parts of the review share: its occasion, its moves, which of them are shown and selected.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::state::live::*;
@@ -184,30 +185,24 @@ impl Desk {
         untrack(|| self.app.reviews.read(of)).unwrap_or_default()
     }
 
-    /// The decisions on moves that were asked about: another tab may have decided since. Tracked.
+    /// The decisions that there are on some moves: another tab may have decided since they were asked about; tracked.
     pub fn decided(self, chosen: &[Chosen]) -> Vec<(Chosen, Arc<Review>)> {
-        let find = |look: Look| -> Vec<(Chosen, Arc<Review>)> {
-            let of = |moves: &[Reviewed]| {
-                let decision = |c: &Chosen| {
-                    let is_it = |item: &&Reviewed| {
-                        item.dimension == c.dimension && customer_of(&look, item).as_ref() == Some(&c.customer)
-                    };
-                    let item = moves.iter().filter(|item| item.decision.is_some()).find(is_it)?;
-                    Some((c.clone(), item.decision.clone()?))
-                };
-                chosen.iter().filter_map(decision).collect()
+        let moves = self.moves.get();
+        let of = |look: Look| -> Vec<(Chosen, Arc<Review>)> {
+            let all = moves.iter().flat_map(|moves| moves.iter());
+            let decided: HashMap<_, _> = all
+                .filter_map(|item| {
+                    let review = item.decision.clone()?;
+                    Some(((customer_of(&look, item)?, item.dimension.clone()), review))
+                })
+                .collect();
+            let one = |c: &Chosen| {
+                let review = decided.get(&(c.customer.clone(), c.dimension.clone()))?;
+                Some((c.clone(), review.clone()))
             };
-            self.moves
-                .with(|moves| moves.as_ref().map(|moves| of(moves)).unwrap_or_default())
+            chosen.iter().filter_map(one).collect()
         };
-        self.app.reviews.read(find).unwrap_or_default()
-    }
-
-    /// Those that still wait for a decision.
-    pub fn waiting(self, mut chosen: Vec<Chosen>) -> Vec<Chosen> {
-        let decided = untrack(|| self.decided(&chosen));
-        chosen.retain(|one| !decided.iter().any(|(known, _)| known == one));
-        chosen
+        self.app.reviews.read(of).unwrap_or_default()
     }
 
     /// The occasion in words.
@@ -300,12 +295,12 @@ pub fn line(look: &Look, item: &Reviewed, lang: Lang) -> Option<Line> {
     })
 }
 
-/// The strategies of the classes that some moves lead to, but for those that got worse: class and text, each once.
+/// The strategies of the classes that some moves lead to, but for those that got worse or lost theirs: class and text, each once.
 pub fn strategies(desk: Desk, chosen: &[Chosen]) -> Vec<(ClassWord, Option<String>)> {
     let lang = desk.app.lang.get_untracked();
     let of = |look: Look| {
         let mut found: Vec<(ClassWord, Option<String>)> = Vec::new();
-        for c in chosen.iter().filter(|c| c.way != Way::Down) {
+        for c in chosen.iter().filter(|c| !c.way.asks_cause()) {
             let plan = &look.after.plan;
             let word = class_word(&[plan], lang, &c.dimension, c.to.as_deref());
             if found.iter().any(|(known, _)| *known == word) {

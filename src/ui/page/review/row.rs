@@ -150,10 +150,14 @@ fn cells(look: &Look, item: &Reviewed, lang: Lang) -> Option<ListLine> {
         Cell::Text(t.way(said.way).to_owned()),
         Cell::Text(said.from.name),
         Cell::Text(said.to.name),
-        Cell::Phrases(match told {
-            None => crossed.clone(),
-            // The lines that decided stay; behind them what was said to it.
-            Some(told) => crossed.iter().cloned().chain(why(t, told)).collect(),
+        // A row has two lines. The comparisons that decided stay; below them what was said to it.
+        Cell::Phrases(match (told, crossed.as_slice()) {
+            (None, [first, rest @ ..]) if rest.len() > 1 => vec![first.clone(), rest.join(t.clause_break())],
+            (None, few) => few.to_vec(),
+            (Some(told), all) => {
+                let all = (!all.is_empty()).then(|| all.join(t.clause_break()));
+                all.into_iter().chain(why(t, told)).collect()
+            }
         }),
         Cell::Phrases(crossed),
         amount.unwrap_or_else(|| Cell::Missing(t.unknown().to_owned())),
@@ -215,7 +219,7 @@ fn crossed(look: &Look, item: &Reviewed, lang: Lang) -> Vec<String> {
             .find_map(|side| ties(book, side, slot, judged))
     });
     if let (Some(first), Some(customers)) = (phrases.first_mut(), alike) {
-        *first = [&**first, &T(lang).alike_by_id(customers)].join(T(lang).line_comma());
+        *first = format::clauses([&**first, &T(lang).alike_by_id(customers)], lang);
     }
     phrases
 }

@@ -4,7 +4,8 @@ use crate::state::live::*;
 
 use crate::state::route::{PageId, PageKey, Route};
 use crate::state::use_app;
-use crate::ui::later::{Build, View, later};
+use crate::ui::later::{Build, View, later, piece};
+use crate::ui::record::LEFT_OVER;
 use crate::ui::route::page_of;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{EmptyState, PageHead};
@@ -20,6 +21,7 @@ fn BlankPage() -> impl IntoView {
     view! {
         <div class="page">
             <PageHead title=move || t().label(&page_of(&app.page.get()).label) />
+            {piece(&LEFT_OVER, |left| left())}
             <section class="panel">
                 <EmptyState title=move || t().blank_title() text=would_be>
                     <a class="btn btn--primary" href=Route::to(PageId::HOME).to_hash()>

@@ -78,15 +78,22 @@ impl Chart {
             })
         });
         // While its borders can be drawn the axis stays: it must not move under the hand.
-        let axis = Memo::new(move |before: Option<&Option<Axis>>| {
+        // Another fact has one of its own.
+        let fitted = Memo::new(move |before: Option<&Option<(Text, Axis)>>| {
             let source = source.get();
-            let (unit, all) = shape.with(|shape| {
+            let (fact, unit, all) = shape.with(|shape| {
                 let shape = shape.as_ref()?;
-                Some((shape.unit, [shape.lines.as_slice(), &shape.old].concat()))
+                let all = [shape.lines.as_slice(), &shape.old].concat();
+                Some((shape.fact.clone(), shape.unit, all))
             })?;
-            let stays = before.copied().flatten().filter(|axis| axis.holds(&all));
-            stays.or_else(|| column(shop, &source?, |values, live| Axis::fit(values, live, unit, &all)))
+            let stays = before.cloned().flatten();
+            let stays = stays.filter(|(of, axis)| *of == fact && axis.holds(&all));
+            stays.or_else(|| {
+                let axis = column(shop, &source?, |values, live| Axis::fit(values, live, unit, &all))?;
+                Some((fact, axis))
+            })
         });
+        let axis = Memo::new(move |_| fitted.with(|fitted| fitted.as_ref().map(|(_, axis)| *axis)));
         let bins = Memo::new(move |_| {
             let counted = source.get().zip(axis.get());
             let counted =

@@ -62,7 +62,7 @@ fn Title(chart: Chart) -> impl IntoView {
         let missing = chart.bins.with(|bins| bins.missing);
         let missing = (missing > 0).then(|| t().histogram_missing(missing));
         let parts = [Some(note), missing, Some(t().histogram_drag().to_owned())];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(t().clause_break())
+        format::long_clauses(parts.into_iter().flatten(), chart.app.lang.get())
     };
     let meets = Memo::new(move |_| chart.shape.with(|s| s.as_ref().is_some_and(|s| s.meets)));
     view! {
@@ -220,13 +220,7 @@ fn Numbers(chart: Chart) -> impl IntoView {
         let (fact, unit) = chart.shape.with(|s| s.as_ref().map(|s| (s.fact.clone(), s.unit)))?;
         let figure = |i: usize| chart.figure(&fact, unit, axis.start + i as f64 * axis.width);
         let row = |(i, n): (usize, &usize)| {
-            // What lies before the first bin is counted in it.
-            let is_open = i == 0 && chart.bins.with(|bins| bins.below);
-            let range = match (is_open, i + 1 == axis.bins) {
-                (true, _) => t().histogram_below(figure(1)),
-                (_, true) => t().histogram_from(figure(i)),
-                _ => t().histogram_range(figure(i), figure(i + 1)),
-            };
+            let range = t().histogram_bin((i, axis.bins), chart.bins.with(|bins| bins.below), figure);
             view! {
                 <tr>
                     <th scope="row">{range}</th>

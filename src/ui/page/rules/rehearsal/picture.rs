@@ -80,15 +80,16 @@ pub struct Picture {
     pub name: String,
     pub rows: Vec<Row>,
     /// Who moves, by way in the order of [`Way::ALL`] (a tag: who loses it, who gets it).
-    pub groups: [Group; 4],
+    pub groups: [Group; 5],
 }
 
 impl Picture {
     /// Those who move one way.
     pub fn group(&self, way: Way) -> &Group {
-        let [down, up, new, other] = &self.groups;
+        let [down, gone, up, new, other] = &self.groups;
         match way {
             Way::Down => down,
+            Way::Gone => gone,
             Way::Up => up,
             Way::New => new,
             Way::Other => other,
@@ -164,7 +165,7 @@ pub fn line(world: &World, then: &Evaluation, lang: Lang, view: &View, mover: &M
     })
 }
 
-type Told = (Vec<Row>, [Group; 4]);
+type Told = (Vec<Row>, [Group; 5]);
 
 fn dimension(world: &World, then: &Evaluation, lang: Lang, id: &Text, moves: &Moves) -> Told {
     let row = |count: &ClassCount| Row {
@@ -212,7 +213,10 @@ fn tag(world: &World, then: &Evaluation, lang: Lang, id: &Text, most: usize) -> 
         }
     };
     let [down, up] = [group(lost, Way::Down), group(gained, Way::Up)];
-    (vec![row], [down, up, Group::default(), Group::default()])
+    (
+        vec![row],
+        [down, Group::default(), up, Group::default(), Group::default()],
+    )
 }
 
 /// The customers of a tag's list as movers, the largest purchases first.
