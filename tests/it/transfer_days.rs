@@ -1,7 +1,7 @@
 //! Days that cannot be meant, in every kind of record.
 
 use guanxi::domain::check::Level;
-use guanxi::domain::unmeant::Emptying;
+use guanxi::domain::unmeant::Leaving;
 
 use crate::transfer_generate::read;
 
@@ -87,7 +87,7 @@ fn a_book_without_the_days_that_cannot_be_meant_lacks_their_fields_or_their_reco
         "the date 2206-11-20 cannot be meant; perhaps its year is 2026"
     );
     let without = incoming.book.without_asked();
-    let mut in_steps = Emptying::begin(&incoming.book);
+    let mut in_steps = Leaving::begin(&incoming.book);
     while in_steps.step(&incoming.book, 1) {}
     assert_eq!(in_steps.book, without, "in steps of one record the same");
     let c = serde_json::to_value(&**without.customers.get("c").unwrap()).unwrap();

@@ -130,6 +130,20 @@ pub struct Told {
     pub delimiter: Option<char>,
 }
 
+/// Whether a file begins as a book of JSON does, or has nothing to see: then it is read as a book, which says what is wrong with it.
+pub fn begins_as_book(bytes: &[u8]) -> bool {
+    let wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    let from = if wide { 2 } else { 0 };
+    let seen = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes[from..]);
+    let mut seen = seen.iter().filter(|byte| !matches!(byte, 0 | b' ' | b'\r' | b'\n' | b'\t'));
+    match (seen.next(), seen.next()) {
+        (None, _) | (Some(b'{'), _) => true,
+        // Spreadsheets have headings in brackets.
+        (Some(b'['), next) => next.is_none_or(|next| b"[{\"]-tfn0123456789".contains(next)),
+        _ => false,
+    }
+}
+
 /// How far a reading is: bytes or rows done, of how many where that is known. False ends it.
 pub type Watch<'a> = &'a mut dyn FnMut(u64, Option<u64>) -> bool;
 
