@@ -55,6 +55,11 @@ pub struct PastImport {
     pub problems: usize,
 }
 
+/// Whether anything is kept.
+pub fn is_anything_kept() -> bool {
+    prefs::available() && LocalStorage::raw().get_item(KEY).is_ok_and(|kept| kept.is_some())
+}
+
 impl Kept {
     /// What is kept; nothing where it cannot be read.
     pub fn load() -> Self {

@@ -73,6 +73,7 @@ pub mod sentence;
 mod sheet;
 mod shell;
 mod slip;
+mod table;
 pub mod tested;
 mod versions;
 mod welcome;
@@ -160,6 +161,7 @@ mod tests {
             sheet::ROWS,
             shell::ROWS,
             slip::ROWS,
+            table::ROWS,
             tested::ROWS,
             versions::ROWS,
             welcome::ROWS,
