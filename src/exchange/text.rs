@@ -30,6 +30,7 @@ sentences! {
     table_number(n) = "表{n}" / "Table {n}";
     column_number(n) = "第{n}列" / "Column {n}";
     problem_column = "问题" / "Problem";
+    problem_of(column, what) = "{column}：{what}" / "{column}: {what}";
     // What is wrong with a cell or a row.
     not_read(text) = "看不懂“{text}”" / "\"{text}\" cannot be read";
     formula_error(text) = "公式出错：{text}" / "the formula failed: {text}";

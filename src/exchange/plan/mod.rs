@@ -13,7 +13,8 @@ mod write;
 use serde::{Deserialize, Serialize};
 
 use super::columns::Mapping;
-use super::layout::Table;
+use super::layout::{Table, TableColumn};
+use super::text as say;
 use super::values::{Answer, Question};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
@@ -118,6 +119,17 @@ pub struct RowProblem {
     pub level: Level,
     /// What is wrong.
     pub message: Label,
+}
+
+impl RowProblem {
+    /// What is wrong, behind the heading of the column where it is one cell's.
+    pub fn said(&self, columns: &[TableColumn]) -> Label {
+        let heading = self.column.and_then(|column| columns.get(column)).map(|column| &column.heading);
+        match heading.filter(|heading| !heading.is_empty()) {
+            Some(heading) => say::problem_of(heading, self.message.clone()),
+            None => self.message.clone(),
+        }
+    }
 }
 
 /// What becomes of a row.

@@ -66,7 +66,7 @@ fn write(table: &Table, rows: &[RowPlan], corrected: &[(u32, usize, String)], la
             let own = own.map(|(_, _, text)| Cell::text(text));
             write_cell(sheet, (at, place), own.as_ref().unwrap_or(cell(row, *column)), &looks.of[usize::from(is_marked)])?;
         }
-        let said: Vec<&str> = plan.problems.iter().map(|problem| problem.message.get(lang)).collect();
+        let said: Vec<String> = plan.problems.iter().map(|problem| problem.said(&table.columns).get(lang).to_owned()).collect();
         sheet.write_string(at, last, said.join("\n"))?;
     }
     book.save_to_buffer()

@@ -85,8 +85,9 @@ fn shown(t: T, row: ShownRow, out: Memo<HashSet<usize>>) -> impl IntoView {
 /// What is to be said of a row: what changes, what is wrong, whom it may mean.
 fn detail(t: T, row: &ShownRow) -> Option<AnyView> {
     let plan = &row.plan;
+    let columns = TableDesk::get().layout.with_untracked(|l| l.as_ref().map(|l| l.columns.clone()).unwrap_or_default());
     let problems = plan.problems.iter().map(|problem| {
-        let words = t.label(&problem.message);
+        let words = t.label(&problem.said(&columns));
         view! { <span class="sheetrows__problem">{words}</span> }
     });
     let problems = problems.collect_view();
