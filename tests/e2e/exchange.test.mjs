@@ -51,6 +51,7 @@ story("a Chinese customer sheet comes in with its contacts, and goes again as a 
 
 const WAYS = [
   ["an old workbook", "客户.xls", book([["客户表", CUSTOMER_ROWS]], "biff8"), { format: "xls" }],
+  ["a binary workbook whose cells do not say their column", "客户.xlsb", book([["客户表", CUSTOMER_ROWS]], "xlsb"), { format: "xlsb" }],
   ["a workbook of LibreOffice", "客户.ods", book([["客户表", CUSTOMER_ROWS]], "ods"), { format: "ods" }],
   ["a web page under the name .xls", "客户导出.xls", asHtml(CUSTOMER_ROWS), { format: "html", encoding: "UTF-8" }],
   ["an XML spreadsheet under the name .xls", "客户 xml.xls", book([["客户表", CUSTOMER_ROWS]], "xlml"), { format: "xml", encoding: "UTF-8" }],

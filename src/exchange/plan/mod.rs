@@ -124,7 +124,10 @@ pub struct RowProblem {
 impl RowProblem {
     /// What is wrong, behind the heading of the column where it is one cell's.
     pub fn said(&self, columns: &[TableColumn]) -> Label {
-        let heading = self.column.and_then(|column| columns.get(column)).map(|column| &column.heading);
+        let heading = self
+            .column
+            .and_then(|column| columns.get(column))
+            .map(|column| &column.heading);
         match heading.filter(|heading| !heading.is_empty()) {
             Some(heading) => say::problem_of(heading, self.message.clone()),
             None => self.message.clone(),

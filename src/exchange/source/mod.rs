@@ -4,6 +4,7 @@ mod delimited;
 mod encoding;
 mod guard;
 mod markup;
+mod short_cells;
 mod tables;
 mod workbook;
 
@@ -135,7 +136,9 @@ pub fn begins_as_book(bytes: &[u8]) -> bool {
     let wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     let from = if wide { 2 } else { 0 };
     let seen = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes[from..]);
-    let mut seen = seen.iter().filter(|byte| !matches!(byte, 0 | b' ' | b'\r' | b'\n' | b'\t'));
+    let mut seen = seen
+        .iter()
+        .filter(|byte| !matches!(byte, 0 | b' ' | b'\r' | b'\n' | b'\t'));
     match (seen.next(), seen.next()) {
         (None, _) | (Some(b'{'), _) => true,
         // Spreadsheets have headings in brackets.

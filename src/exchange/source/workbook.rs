@@ -1,5 +1,6 @@
 //! Workbooks of Excel and WPS, read by calamine; what it does not say (hidden rows) is looked up beside.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
 
@@ -9,6 +10,7 @@ use calamine::{
 
 use super::guard::entry;
 use super::markup::{Piece, Pieces, attribute};
+use super::short_cells::made_whole;
 use super::{Format, Reason, Refusal, Watch};
 use crate::exchange::grid::{Cell, MAX_ROWS, Merged, Sheet, SheetName};
 
@@ -24,7 +26,7 @@ pub(super) struct Workbook<'a> {
 
 enum Book<'a> {
     Xlsx(Xlsx<Cursor<&'a [u8]>>),
-    Xlsb(Xlsb<Cursor<&'a [u8]>>),
+    Xlsb(Xlsb<Cursor<Cow<'a, [u8]>>>),
     Xls(Xls<Cursor<&'a [u8]>>),
 }
 
@@ -41,7 +43,7 @@ impl<'a> Workbook<'a> {
                 XlsError::Password => encrypted(),
                 _ => damaged(error),
             })?),
-            Format::Xlsb => Book::Xlsb(Xlsb::new(from).map_err(|error| match error {
+            Format::Xlsb => Book::Xlsb(Xlsb::new(Cursor::new(made_whole(bytes))).map_err(|error| match error {
                 XlsbError::Password => encrypted(),
                 _ => damaged(error),
             })?),

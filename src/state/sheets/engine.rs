@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 
 use web_sys::File;
 
-use crate::state::files::breathe;
 use crate::state::files::beside::Beside;
+use crate::state::files::breathe;
 use crate::state::part::split_point;
 use crate::worker::file::bytes_of;
 use crate::worker::sheets::{Reply, Request, TableReader, message, said};
@@ -98,7 +98,9 @@ impl Here {
             breathe().await;
             let request = self.asked.borrow_mut().pop_front()?;
             let mut came = self.came.borrow_mut();
-            self.reader.borrow_mut().hear(request, &mut |reply| came.push_back(reply));
+            self.reader
+                .borrow_mut()
+                .hear(request, &mut |reply| came.push_back(reply));
             drop(came);
             if self.asked.borrow().is_empty() && self.came.borrow().is_empty() {
                 return None;

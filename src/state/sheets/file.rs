@@ -226,10 +226,11 @@ impl TableFile {
         app.show_busy(say::writing(name), 0.0, None);
         let changes = self.changes(app).await.inspect_err(|_| app.idle())?;
         let source = name.into();
-        app.session.dispatch_then(Command::Import { source, changes }, move |outcome| {
-            app.idle();
-            then(outcome.is_done());
-        });
+        app.session
+            .dispatch_then(Command::Import { source, changes }, move |outcome| {
+                app.idle();
+                then(outcome.is_done());
+            });
         Ok(())
     }
 
@@ -249,7 +250,11 @@ impl TableFile {
                 if session.version_now() != version {
                     return Err(say::table_changed_meanwhile());
                 }
-                changes.extend(session.peek(|world| change_at(&world.book, &becoming, *kind, slot)).flatten());
+                changes.extend(
+                    session
+                        .peek(|world| change_at(&world.book, &becoming, *kind, slot))
+                        .flatten(),
+                );
             }
         }
         Ok(changes)

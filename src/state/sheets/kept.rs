@@ -117,7 +117,10 @@ impl KeptMapping {
     }
 
     fn used(&self, heading: &str) -> Option<&Use> {
-        self.columns.iter().find(|(own, _)| own == heading).map(|(_, used)| used)
+        self.columns
+            .iter()
+            .find(|(own, _)| own == heading)
+            .map(|(_, used)| used)
     }
 
     /// Lays it on what was understood of a table: columns that it does not know stay as they were understood.

@@ -24,10 +24,19 @@ struct Looks {
 
 impl Looks {
     fn new() -> Self {
-        let days = |plain: Format| [plain.clone(), plain.clone().set_num_format("yyyy-mm-dd"), plain.set_num_format("yyyy-mm-dd hh:mm:ss")];
+        let days = |plain: Format| {
+            [
+                plain.clone(),
+                plain.clone().set_num_format("yyyy-mm-dd"),
+                plain.set_num_format("yyyy-mm-dd hh:mm:ss"),
+            ]
+        };
         let marked = Format::new().set_background_color(Color::RGB(MARKED));
         Self {
-            head: Format::new().set_bold().set_background_color(Color::RGB(HEAD)).set_text_wrap(),
+            head: Format::new()
+                .set_bold()
+                .set_background_color(Color::RGB(HEAD))
+                .set_text_wrap(),
             of: [days(Format::new()), days(marked)],
         }
     }
@@ -43,12 +52,20 @@ pub(super) fn sheet_of_problems(
     write(table, rows, corrected, lang).ok()
 }
 
-fn write(table: &Table, rows: &[RowPlan], corrected: &[(u32, usize, String)], lang: Lang) -> Result<Vec<u8>, XlsxError> {
+fn write(
+    table: &Table,
+    rows: &[RowPlan],
+    corrected: &[(u32, usize, String)],
+    lang: Lang,
+) -> Result<Vec<u8>, XlsxError> {
     let (mut book, looks) = (Workbook::new(), Looks::new());
     let sheet = book.add_worksheet();
     let title = say::problem_column();
     // A sheet of problems that comes back with new ones has the column already.
-    let old = table.columns.iter().position(|column| column.heading == title.zh || column.heading == title.en);
+    let old = table
+        .columns
+        .iter()
+        .position(|column| column.heading == title.zh || column.heading == title.en);
     let kept: Vec<usize> = (0..table.columns.len()).filter(|column| Some(*column) != old).collect();
     let last = kept.len() as u16;
     for (place, column) in (0u16..).zip(&kept) {
@@ -64,9 +81,18 @@ fn write(table: &Table, rows: &[RowPlan], corrected: &[(u32, usize, String)], la
             let is_marked = plan.problems.iter().any(|problem| problem.column == Some(*column));
             let own = corrected.iter().find(|(of, cell, _)| *of == row.at && cell == column);
             let own = own.map(|(_, _, text)| Cell::text(text));
-            write_cell(sheet, (at, place), own.as_ref().unwrap_or(cell(row, *column)), &looks.of[usize::from(is_marked)])?;
+            write_cell(
+                sheet,
+                (at, place),
+                own.as_ref().unwrap_or(cell(row, *column)),
+                &looks.of[usize::from(is_marked)],
+            )?;
         }
-        let said: Vec<String> = plan.problems.iter().map(|problem| problem.said(&table.columns).get(lang).to_owned()).collect();
+        let said: Vec<String> = plan
+            .problems
+            .iter()
+            .map(|problem| problem.said(&table.columns).get(lang).to_owned())
+            .collect();
         sheet.write_string(at, last, said.join("\n"))?;
     }
     book.save_to_buffer()
@@ -81,11 +107,18 @@ fn cell(row: &TableRow, column: usize) -> &Cell {
     row.cells.get(column).unwrap_or(&Cell::Blank)
 }
 
-fn write_cell(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, looks: &[Format; 3]) -> Result<(), XlsxError> {
+fn write_cell(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    cell: &Cell,
+    looks: &[Format; 3],
+) -> Result<(), XlsxError> {
     match cell {
         Cell::Blank => sheet.write_blank(row, column, &looks[0])?,
         Cell::Text(text) | Cell::Error(text) => sheet.write_string_with_format(row, column, &**text, &looks[0])?,
-        Cell::Number(number) if number.abs() < EXACT => sheet.write_number_with_format(row, column, *number, &looks[0])?,
+        Cell::Number(number) if number.abs() < EXACT => {
+            sheet.write_number_with_format(row, column, *number, &looks[0])?
+        }
         Cell::Number(_) => sheet.write_string_with_format(row, column, cell.shown(), &looks[0])?,
         Cell::Bool(yes) => sheet.write_boolean_with_format(row, column, *yes, &looks[0])?,
         Cell::Date(_, seconds) => {

@@ -221,7 +221,9 @@ impl TableReader {
             changes: self.plan.changes.iter().map(without_before).collect(),
         });
         let kinds = Kind::ALL.iter().filter(|kind| becoming.count(**kind) > 0);
-        say(Reply::Room(kinds.clone().map(|kind| (*kind, becoming.count(*kind))).collect()));
+        say(Reply::Room(
+            kinds.clone().map(|kind| (*kind, becoming.count(*kind))).collect(),
+        ));
         for kind in kinds {
             let slots = hand_over::slots(&becoming, *kind);
             for from in (0..slots).step_by(SOME as usize) {

@@ -128,7 +128,10 @@ fn PasteBox() -> impl IntoView {
 /// The cells that were pasted: nothing where the paste belongs to a field.
 fn pasted(ev: &ClipboardEvent) -> Option<String> {
     let target = ev.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let is_field = target.is_some_and(|e| e.matches("input, textarea:not([data-testid=import-paste])").unwrap_or(false));
+    let is_field = target.is_some_and(|e| {
+        e.matches("input, textarea:not([data-testid=import-paste])")
+            .unwrap_or(false)
+    });
     let text = ev.clipboard_data()?.get_data("text/plain").ok()?;
     (!is_field && !text.trim().is_empty()).then_some(text)
 }

@@ -13,22 +13,36 @@ use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Icon, Kind, LinkButton, Select};
 
 /// Units that bare amounts may be in: the power of ten, and the word.
-const UNITS: [(i32, fn(T) -> &'static str); 4] =
-    [(0, T::table_yuan), (3, T::table_thousand), (4, T::table_wan), (8, T::table_yi)];
+const UNITS: [(i32, fn(T) -> &'static str); 4] = [
+    (0, T::table_yuan),
+    (3, T::table_thousand),
+    (4, T::table_wan),
+    (8, T::table_yi),
+];
 
 /// The questions, then the answers.
 #[component]
 pub fn Asks() -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
-    let open = Memo::new(move |_| table.planned.with(|p| p.as_ref().map(|p| p.questions.clone()).unwrap_or_default()));
+    let open = Memo::new(move |_| {
+        table
+            .planned
+            .with(|p| p.as_ref().map(|p| p.questions.clone()).unwrap_or_default())
+    });
     let hidden = Memo::new(move |_| table.layout.with(|l| l.as_ref().map_or(0, |l| l.hidden)));
     let asks_hidden = move || hidden.get() > 0 && table.hidden.get().is_none();
     let asks = move || open.with(Vec::len) + usize::from(asks_hidden());
-    let each = move || open.get().into_iter().map(|question| view! { <AskCard question=question /> }).collect_view();
+    let each = move || {
+        open.get()
+            .into_iter()
+            .map(|question| view! { <AskCard question=question /> })
+            .collect_view()
+    };
     let answers = move || {
         let all = table.answered.get().into_iter().enumerate();
-        all.map(|(place, (question, answer))| answered(t(), place, &question, &answer)).collect_view()
+        all.map(|(place, (question, answer))| answered(t(), place, &question, &answer))
+            .collect_view()
     };
     view! {
         <Show when=move || asks() != 0>
@@ -75,7 +89,10 @@ pub fn Asks() -> impl IntoView {
 fn heading(table: TableDesk, column: usize) -> String {
     table.layout.with_untracked(|layout| {
         let layout = layout.as_ref();
-        layout.and_then(|layout| layout.columns.get(column)).map(|column| column.heading.clone()).unwrap_or_default()
+        layout
+            .and_then(|layout| layout.columns.get(column))
+            .map(|column| column.heading.clone())
+            .unwrap_or_default()
     })
 }
 
@@ -97,7 +114,8 @@ fn AskCard(question: Question) -> impl IntoView {
     let examples = question.examples.clone();
     let shown = move || {
         let t = t();
-        let one = |(at, text): &(u32, String)| view! { <li><small>{t.table_row_at(at)}</small> " " {text.clone()}</li> };
+        let one =
+            |(at, text): &(u32, String)| view! { <li><small>{t.table_row_at(at)}</small> " " {text.clone()}</li> };
         examples.iter().map(one).collect_view()
     };
     let column = question.column;
@@ -131,23 +149,57 @@ fn AskCard(question: Question) -> impl IntoView {
 fn Ways(question: Question) -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
-    let example = question.examples.first().map(|(_, text)| text.clone()).unwrap_or_default();
+    let example = question
+        .examples
+        .first()
+        .map(|(_, text)| text.clone())
+        .unwrap_or_default();
     let told = question.day_first;
     type Way = (&'static str, Answer, Box<dyn Fn(T) -> String + Send + Sync>);
     let ways: Vec<Way> = match question.reason {
         Ask::DateOrder => [true, false]
             .map(|day_first| -> Way {
                 let example = example.clone();
-                let say = move |t: T| if day_first { t.table_day_first(&example) } else { t.table_month_first(&example) };
-                (if day_first { "day-first" } else { "month-first" }, Answer::DayFirst(day_first), Box::new(say))
+                let say = move |t: T| {
+                    if day_first {
+                        t.table_day_first(&example)
+                    } else {
+                        t.table_month_first(&example)
+                    }
+                };
+                (
+                    if day_first { "day-first" } else { "month-first" },
+                    Answer::DayFirst(day_first),
+                    Box::new(say),
+                )
             })
             .into(),
-        Ask::Unit => UNITS.map(|(power, name)| -> Way { (unit_key(power), Answer::Power(power), Box::new(move |t| name(t).to_owned())) }).into(),
+        Ask::Unit => UNITS
+            .map(|(power, name)| -> Way {
+                (
+                    unit_key(power),
+                    Answer::Power(power),
+                    Box::new(move |t| name(t).to_owned()),
+                )
+            })
+            .into(),
         Ask::LostDigits => vec![
-            ("leave", Answer::KeepRounded(false), Box::new(|t: T| t.table_digits_leave().to_owned())),
-            ("keep", Answer::KeepRounded(true), Box::new(|t: T| t.table_digits_keep().to_owned())),
+            (
+                "leave",
+                Answer::KeepRounded(false),
+                Box::new(|t: T| t.table_digits_leave().to_owned()),
+            ),
+            (
+                "keep",
+                Answer::KeepRounded(true),
+                Box::new(|t: T| t.table_digits_keep().to_owned()),
+            ),
         ],
-        _ => vec![("first-of", Answer::FirstOf, Box::new(|t: T| t.table_first_of().to_owned()))],
+        _ => vec![(
+            "first-of",
+            Answer::FirstOf,
+            Box::new(|t: T| t.table_first_of().to_owned()),
+        )],
     };
     let button = |(key, answer, words): Way| {
         let question = question.clone();
@@ -187,14 +239,17 @@ fn unit_key(power: i32) -> &'static str {
 fn offered(table: TableDesk, column: usize) -> (Vec<Choice>, bool) {
     let list = table.wanted.with_untracked(|wanted| {
         let mapping = &wanted.as_ref()?.mapping;
-        let Use::Field(key) = &mapping.columns.get(column)?.used else { return None };
+        let Use::Field(key) = &mapping.columns.get(column)?.used else {
+            return None;
+        };
         match mapping.subject.field(key)?.kind {
             FieldKind::Choice(list) => Some(list),
             _ => None,
         }
     });
     let Some(list) = list else { return (Vec::new(), false) };
-    let head = |world: &crate::domain::world::World| options(list, &world.book.head.settings, &world.book.head.rulebook);
+    let head =
+        |world: &crate::domain::world::World| options(list, &world.book.head.settings, &world.book.head.rulebook);
     let all = use_app().session.peek(head).unwrap_or_default();
     (all, !list.closed() && list != Choices::Stage)
 }
@@ -216,7 +271,11 @@ fn WordChoices(question: Question) -> impl IntoView {
     let every = StoredValue::new(all);
     let choices = move |word: &str| {
         let mut list = vec![(String::new(), t().table_choose().to_owned())];
-        list.extend(offered.iter().map(|choice| (format!("={}", choice.word), t().label(&choice.label))));
+        list.extend(
+            offered
+                .iter()
+                .map(|choice| (format!("={}", choice.word), t().label(&choice.label))),
+        );
         if is_open {
             list.push((NEW.to_owned(), t().table_new_choice(word)));
         }
@@ -298,7 +357,11 @@ fn answered(t: T, place: usize, question: &Question, answer: &Answer) -> impl In
     let said = match answer {
         Answer::DayFirst(true) => t.table_said_day_first().to_owned(),
         Answer::DayFirst(false) => t.table_said_month_first().to_owned(),
-        Answer::Power(power) => UNITS.iter().find(|(own, _)| own == power).map_or("", |(_, name)| name(t)).to_owned(),
+        Answer::Power(power) => UNITS
+            .iter()
+            .find(|(own, _)| own == power)
+            .map_or("", |(_, name)| name(t))
+            .to_owned(),
         Answer::KeepRounded(true) => t.table_digits_keep().to_owned(),
         Answer::KeepRounded(false) => t.table_digits_leave().to_owned(),
         Answer::Words(words) => t.table_said_words(words.len()),

@@ -116,21 +116,37 @@ fn step(ev: KeyboardEvent) {
         "ArrowDown" => (1, 0),
         _ => return,
     };
-    let Some(cell) = ev.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()?.closest("td").ok()?) else {
+    let Some(cell) = ev
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok()?.closest("td").ok()?)
+    else {
         return;
     };
-    let place: i32 = cell.get_attribute("data-column").and_then(|place| place.parse().ok()).unwrap_or(0);
+    let place: i32 = cell
+        .get_attribute("data-column")
+        .and_then(|place| place.parse().ok())
+        .unwrap_or(0);
     let mut row = cell.parent_element();
     if by.0 != 0 {
         let beside = |row: web_sys::Element| {
-            if by.0 > 0 { row.next_element_sibling() } else { row.previous_element_sibling() }
+            if by.0 > 0 {
+                row.next_element_sibling()
+            } else {
+                row.previous_element_sibling()
+            }
         };
         row = row.and_then(beside);
-        while row.as_ref().is_some_and(|row| row.class_list().contains("sheetrows__detail")) {
+        while row
+            .as_ref()
+            .is_some_and(|row| row.class_list().contains("sheetrows__detail"))
+        {
             row = row.and_then(beside);
         }
     }
-    let next = row.and_then(|row| row.query_selector(&format!("[data-column='{}'] .sheetcell", place + by.1)).ok()?);
+    let next = row.and_then(|row| {
+        row.query_selector(&format!("[data-column='{}'] .sheetcell", place + by.1))
+            .ok()?
+    });
     if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
         ev.prevent_default();
         let _ = next.focus();

@@ -50,7 +50,11 @@ fn word(used: &Use) -> String {
 fn choices(t: T, subject: Subject) -> Vec<(String, String)> {
     let fields = subject.fields();
     let mut all = vec![("out".to_owned(), t.table_out().to_owned())];
-    all.extend(fields.iter().map(|field| (format!("field:{}", field.key), field_name(t, field))));
+    all.extend(
+        fields
+            .iter()
+            .map(|field| (format!("field:{}", field.key), field_name(t, field))),
+    );
     if subject == Subject::Customers {
         all.push(("tag".to_owned(), t.table_as_tag().to_owned()));
         all.push(("note".to_owned(), t.table_as_note().to_owned()));
@@ -66,7 +70,9 @@ pub fn ColumnHeads() -> impl IntoView {
     let subject = Memo::new(move |_| table.wanted.with(|w| w.as_ref().map(|w| w.mapping.subject)));
     let options = Memo::new(move |_| subject.get().map(|subject| choices(t(), subject)).unwrap_or_default());
     let columns = Memo::new(move |_| {
-        table.layout.with(|layout| layout.as_ref().map(|layout| layout.columns.clone()).unwrap_or_default())
+        table
+            .layout
+            .with(|layout| layout.as_ref().map(|layout| layout.columns.clone()).unwrap_or_default())
     });
     let head = move |(place, column): (usize, TableColumn)| {
         view! { <ColumnHead place=place column=column options=options /> }
@@ -85,7 +91,9 @@ fn ColumnHead(place: usize, column: TableColumn, options: Memo<Vec<(String, Stri
     let t = use_text();
     let table = TableDesk::get();
     let mapped = Memo::new(move |_| {
-        table.wanted.with(|wanted| wanted.as_ref().and_then(|w| w.mapping.columns.get(place).cloned()))
+        table
+            .wanted
+            .with(|wanted| wanted.as_ref().and_then(|w| w.mapping.columns.get(place).cloned()))
     });
     let of = move |read: fn(&Mapped) -> String| mapped.with(|mapped| mapped.as_ref().map(read).unwrap_or_default());
     let state = move || {
@@ -95,7 +103,11 @@ fn ColumnHead(place: usize, column: TableColumn, options: Memo<Vec<(String, Stri
             Some(_) => "sure",
         })
     };
-    let heading = if column.heading.is_empty() { t().table_unnamed(column.place + 1) } else { column.heading.clone() };
+    let heading = if column.heading.is_empty() {
+        t().table_unnamed(column.place + 1)
+    } else {
+        column.heading.clone()
+    };
     let (name, title) = (heading.clone(), heading.clone());
     view! {
         <th

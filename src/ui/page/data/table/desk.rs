@@ -198,12 +198,17 @@ impl TableDesk {
         let offset = offset.get(19..).unwrap_or("+08:00");
         let mut mapping = layout.mapping.clone();
         let kept = self.kept.get_untracked();
-        let kept = kept.mapping_of(&layout.columns).filter(|kept| kept.subject == mapping.subject);
+        let kept = kept
+            .mapping_of(&layout.columns)
+            .filter(|kept| kept.subject == mapping.subject);
         if let Some(kept) = kept {
             kept.lay_on(&layout.columns, &mut mapping);
         }
         self.used.set(kept.map(|kept| kept.name.clone()));
-        let before = self.wanted.get_untracked().filter(|_| self.layout.with_untracked(Option::is_some));
+        let before = self
+            .wanted
+            .get_untracked()
+            .filter(|_| self.layout.with_untracked(Option::is_some));
         let mut wanted = Wanted::of(mapping, self.app.today.get_untracked(), offset);
         if let Some(before) = before {
             (wanted.mode, wanted.keys, wanted.clears) = (before.mode, before.keys, before.clears);
@@ -218,7 +223,10 @@ impl TableDesk {
     }
 
     /// Reads it in another way.
-    fn read_again(self, how: impl AsyncFnOnce(Rc<TableFile>, &dyn Fn(u64, Option<u64>)) -> Result<Layout, Label> + 'static) {
+    fn read_again(
+        self,
+        how: impl AsyncFnOnce(Rc<TableFile>, &dyn Fn(u64, Option<u64>)) -> Result<Layout, Label> + 'static,
+    ) {
         let Some(file) = self.file() else { return };
         let turn = self.turn.get_untracked().wrapping_add(1);
         self.turn.set(turn);
@@ -246,7 +254,9 @@ impl TableDesk {
 
     /// Another head of the same sheet.
     pub fn choose_head(self, head: Option<HeadTold>) {
-        let sheet = self.layout.with_untracked(|layout| layout.as_ref().map_or(0, |layout| layout.sheet));
+        let sheet = self
+            .layout
+            .with_untracked(|layout| layout.as_ref().map_or(0, |layout| layout.sheet));
         self.read_again(async move |file, tell| file.sheet(sheet, head, tell).await);
     }
 
@@ -353,7 +363,10 @@ impl TableDesk {
                 let (Some(file), Some(wanted)) = (self.file(), self.wanted.get_untracked()) else {
                     break;
                 };
-                match file.plan(self.app, &wanted, &|done, of| self.tell(turn, done, of)).await {
+                match file
+                    .plan(self.app, &wanted, &|done, of| self.tell(turn, done, of))
+                    .await
+                {
                     Ok(planned) => self.show_plan(turn, planned).await,
                     Err(why) => return self.refuse(turn, why),
                 }

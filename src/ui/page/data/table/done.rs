@@ -18,11 +18,18 @@ pub fn Done() -> impl IntoView {
     let table = TableDesk::get();
     let name = table.desk.name_now();
     let taken = Memo::new(move |_| table.taken.get().unwrap_or_default());
-    let is = move |now: Option<crate::domain::label::Label>| now.is_some() && taken.with(|taken: &Taken| taken.undo == now);
+    let is =
+        move |now: Option<crate::domain::label::Label>| now.is_some() && taken.with(|taken: &Taken| taken.undo == now);
     let can_undo = move || is(app.session.undo.get());
     let undone = move || is(app.session.redo.get());
     let file = name.clone();
-    let title = move || if undone() { t().done_undone(&file) } else { t().done_title(&file) };
+    let title = move || {
+        if undone() {
+            t().done_undone(&file)
+        } else {
+            t().done_title(&file)
+        }
+    };
     let counts = move || {
         let n = taken.with(|taken| taken.counts);
         t().table_done_counts(format::count(n.new), format::count(n.changed), format::count(n.same))

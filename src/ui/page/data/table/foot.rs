@@ -15,13 +15,13 @@ pub fn TableFoot() -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
     let planned = move |read: fn(&crate::state::sheets::Planned) -> usize| {
-        table.planned.with(|planned| planned.as_deref().map(read).unwrap_or_default())
+        table
+            .planned
+            .with(|planned| planned.as_deref().map(read).unwrap_or_default())
     };
     let changes = move || planned(|p| p.changes);
     let left = move || planned(|p| p.counts.wrong + p.counts.asked);
-    let hides = move || {
-        table.hidden.get().is_none() && table.layout.with(|l| l.as_ref().is_some_and(|l| l.hidden > 0))
-    };
+    let hides = move || table.hidden.get().is_none() && table.layout.with(|l| l.as_ref().is_some_and(|l| l.hidden > 0));
     let open = move || planned(|p| p.questions.len()) + usize::from(hides());
     let blocked = Signal::derive(move || changes() == 0 || open() > 0 || table.planning.get());
     let why = move || match (open(), changes(), left()) {

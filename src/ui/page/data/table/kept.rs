@@ -24,7 +24,12 @@ pub fn KeptPanel() -> impl IntoView {
     let mappings = Memo::new(move |_| table.kept.with(|kept| kept.mappings.clone()));
     let past = move || {
         let t = t();
-        imports.with(|all| all.iter().take(SHOWN).map(|import| past_import(t, import)).collect_view())
+        imports.with(|all| {
+            all.iter()
+                .take(SHOWN)
+                .map(|import| past_import(t, import))
+                .collect_view()
+        })
     };
     view! {
         <Show when=move || imports.with(|all| !all.is_empty())>

@@ -65,7 +65,12 @@ pub fn Past() -> impl IntoView {
 fn Reading() -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
-    let share = move || table.progress.get().and_then(|(done, of)| Some(((done * 100) / of?.max(1)).min(100)));
+    let share = move || {
+        table
+            .progress
+            .get()
+            .and_then(|(done, of)| Some(((done * 100) / of?.max(1)).min(100)))
+    };
     view! {
         <FileHead file=table.desk.name_now() note=move || t().reading_state() />
         <div class="panel__body">
@@ -124,14 +129,20 @@ fn Preview() -> impl IntoView {
     let table = TableDesk::get();
     let app = use_app();
     let note = move || {
-        let rows = table.layout.with(|layout| layout.as_ref().map_or(0, |layout| layout.rows));
+        let rows = table
+            .layout
+            .with(|layout| layout.as_ref().map_or(0, |layout| layout.rows));
         t().table_note(rows)
     };
     let has_rows = Memo::new(move |_| {
-        table.layout.with(|layout| layout.as_ref().is_some_and(|l| l.rows > 0 && !l.columns.is_empty()))
+        table
+            .layout
+            .with(|layout| layout.as_ref().is_some_and(|l| l.rows > 0 && !l.columns.is_empty()))
     });
     let said = move || {
-        let counts = table.planned.with(|planned| planned.as_ref().map(|planned| planned.counts).unwrap_or_default());
+        let counts = table
+            .planned
+            .with(|planned| planned.as_ref().map(|planned| planned.counts).unwrap_or_default());
         let n = format::count;
         t().say_preview(n(counts.new), n(counts.changed), n(counts.wrong))
     };

@@ -30,17 +30,23 @@ const KEYS: [(MatchKey, Word); 4] = [
 pub fn Options() -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
-    let of = move |read: fn(&Wanted) -> bool| Signal::derive(move || table.wanted.with(|w| w.as_ref().is_some_and(read)));
+    let of =
+        move |read: fn(&Wanted) -> bool| Signal::derive(move || table.wanted.with(|w| w.as_ref().is_some_and(read)));
     let mode = Signal::derive(move || {
         let now = table.wanted.with(|w| w.as_ref().map(|w| w.mode)).unwrap_or_default();
-        MODES.iter().find(|(_, mode, _)| *mode == now).map_or("", |(key, ..)| key).to_owned()
+        MODES
+            .iter()
+            .find(|(_, mode, _)| *mode == now)
+            .map_or("", |(key, ..)| key)
+            .to_owned()
     });
     let choose = move |key: String| {
         if let Some((_, mode, _)) = MODES.iter().find(|(own, ..)| *own == key) {
             table.want(|wanted| wanted.mode = *mode);
         }
     };
-    let words = |(key, _, name): (&'static str, Mode, Word)| -> (&'static str, TextProp) { (key, (move || name(t())).into()) };
+    let words =
+        |(key, _, name): (&'static str, Mode, Word)| -> (&'static str, TextProp) { (key, (move || name(t())).into()) };
     let is_event = of(|wanted| wanted.mapping.subject != Subject::Customers);
     view! {
         <div class="sheetoptions" data-testid="import-options">

@@ -24,7 +24,9 @@ pub fn Rows(
     let out = Memo::new(move |_| {
         let is_out = |(i, mapped): (usize, &crate::exchange::columns::Mapped)| (mapped.used == Use::Out).then_some(i);
         table.wanted.with(|wanted| {
-            let columns = wanted.as_ref().map(|w| w.mapping.columns.iter().enumerate().filter_map(is_out));
+            let columns = wanted
+                .as_ref()
+                .map(|w| w.mapping.columns.iter().enumerate().filter_map(is_out));
             columns.map(Iterator::collect::<HashSet<usize>>).unwrap_or_default()
         })
     });
@@ -85,7 +87,9 @@ fn shown(t: T, row: ShownRow, out: Memo<HashSet<usize>>) -> impl IntoView {
 /// What is to be said of a row: what changes, what is wrong, whom it may mean.
 fn detail(t: T, row: &ShownRow) -> Option<AnyView> {
     let plan = &row.plan;
-    let columns = TableDesk::get().layout.with_untracked(|l| l.as_ref().map(|l| l.columns.clone()).unwrap_or_default());
+    let columns = TableDesk::get()
+        .layout
+        .with_untracked(|l| l.as_ref().map(|l| l.columns.clone()).unwrap_or_default());
     let problems = plan.problems.iter().map(|problem| {
         let words = t.label(&problem.said(&columns));
         view! { <span class="sheetrows__problem">{words}</span> }
@@ -100,9 +104,10 @@ fn detail(t: T, row: &ShownRow) -> Option<AnyView> {
             Some(view! { {problems} <Whom at=plan.at candidates=candidates.clone() /> }.into_any())
         }
         Outcome::LeftOut(why) => Some(t.label(why).into_any()),
-        Outcome::New if !plan.twins.is_empty() => {
-            Some(view! { <span>{t.table_twins_note()}</span> <Whom at=plan.at candidates=plan.twins.clone() /> {problems} }.into_any())
-        }
+        Outcome::New if !plan.twins.is_empty() => Some(
+            view! { <span>{t.table_twins_note()}</span> <Whom at=plan.at candidates=plan.twins.clone() /> {problems} }
+                .into_any(),
+        ),
         _ if !plan.problems.is_empty() => Some(problems.into_any()),
         _ => None,
     }
@@ -110,7 +115,13 @@ fn detail(t: T, row: &ShownRow) -> Option<AnyView> {
 
 /// A field before and after.
 fn changed(t: T, field: &FieldChange) -> impl IntoView {
-    let words = |text: &str| if text.is_empty() { t.empty_value().to_owned() } else { text.to_owned() };
+    let words = |text: &str| {
+        if text.is_empty() {
+            t.empty_value().to_owned()
+        } else {
+            text.to_owned()
+        }
+    };
     view! {
         <span class="sheetrows__change" data-field=field.key.clone()>
             <span class="soft">{t.label(&field.label)}</span>
@@ -156,7 +167,9 @@ fn Pages() -> impl IntoView {
     let table = TableDesk::get();
     let total = Memo::new(move |_| {
         let show = table.show.get() as usize;
-        table.planned.with(|planned| planned.as_ref().and_then(|p| p.rows.get(show).copied()).unwrap_or(0))
+        table
+            .planned
+            .with(|planned| planned.as_ref().and_then(|p| p.rows.get(show).copied()).unwrap_or(0))
     });
     let page = table.page;
     let last = Memo::new(move |_| total.get().saturating_sub(1) / PAGE);

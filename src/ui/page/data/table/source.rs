@@ -80,7 +80,12 @@ fn SubjectChoice() -> impl IntoView {
         Subject::ALL.map(name).to_vec()
     });
     let now = Signal::derive(move || {
-        table.wanted.with(|wanted| wanted.as_ref().map(|w| format!("{:?}", w.mapping.subject)).unwrap_or_default())
+        table.wanted.with(|wanted| {
+            wanted
+                .as_ref()
+                .map(|w| format!("{:?}", w.mapping.subject))
+                .unwrap_or_default()
+        })
     });
     let choose = move |key: String| {
         if let Some(subject) = Subject::ALL.into_iter().find(|subject| format!("{subject:?}") == key) {
@@ -102,12 +107,25 @@ fn SheetChoice() -> impl IntoView {
     let table = TableDesk::get();
     let options = Memo::new(move |_| {
         let name = |(i, sheet): (usize, &crate::exchange::grid::SheetName)| {
-            let words = if sheet.is_hidden { t().table_hidden_sheet(&sheet.name) } else { sheet.name.clone() };
+            let words = if sheet.is_hidden {
+                t().table_hidden_sheet(&sheet.name)
+            } else {
+                sheet.name.clone()
+            };
             (i.to_string(), words)
         };
-        table.layout.with(|layout| layout.as_ref().map(|l| l.sheets.iter().enumerate().map(name).collect::<Vec<_>>()).unwrap_or_default())
+        table.layout.with(|layout| {
+            layout
+                .as_ref()
+                .map(|l| l.sheets.iter().enumerate().map(name).collect::<Vec<_>>())
+                .unwrap_or_default()
+        })
     });
-    let now = Signal::derive(move || table.layout.with(|layout| layout.as_ref().map(|l| l.sheet.to_string()).unwrap_or_default()));
+    let now = Signal::derive(move || {
+        table
+            .layout
+            .with(|layout| layout.as_ref().map(|l| l.sheet.to_string()).unwrap_or_default())
+    });
     let choose = Callback::new(move |key: String| {
         if let Ok(sheet) = key.parse() {
             table.choose_sheet(sheet);
@@ -129,9 +147,13 @@ fn EncodingChoice() -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
     let now = Memo::new(move |_| {
-        table.layout.with(|layout| layout.as_ref().and_then(|l| l.encoding).map(|e| e.name().to_owned()))
+        table
+            .layout
+            .with(|layout| layout.as_ref().and_then(|l| l.encoding).map(|e| e.name().to_owned()))
     });
-    let options = Encoding::ALL.map(|encoding| (encoding.name().to_owned(), encoding.name().to_owned())).to_vec();
+    let options = Encoding::ALL
+        .map(|encoding| (encoding.name().to_owned(), encoding.name().to_owned()))
+        .to_vec();
     let options = Signal::stored(options);
     let choose = Callback::new(move |key: String| {
         if let Some(encoding) = Encoding::ALL.into_iter().find(|encoding| encoding.name() == key) {
@@ -159,7 +181,11 @@ fn EncodingChoice() -> impl IntoView {
 fn HeadChoice() -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
-    let head = Memo::new(move |_| table.layout.with(|layout| layout.as_ref().map(|l| l.head.clone()).unwrap_or_default()));
+    let head = Memo::new(move |_| {
+        table
+            .layout
+            .with(|layout| layout.as_ref().map(|l| l.head.clone()).unwrap_or_default())
+    });
     let key = |rows: &[u32]| match rows {
         [] => "none".to_owned(),
         [first, .., last] => format!("{first}-{last}"),
@@ -171,12 +197,18 @@ fn HeadChoice() -> impl IntoView {
         if now.len() > 1 {
             all.push((key(&now), t().table_head_rows(now[0], now[now.len() - 1])));
         }
-        all.extend((1..=HEADS.max(now.first().copied().unwrap_or(0))).map(|row| (key(&[row]), t().table_head_row(row))));
+        all.extend(
+            (1..=HEADS.max(now.first().copied().unwrap_or(0))).map(|row| (key(&[row]), t().table_head_row(row))),
+        );
         all
     });
     let choose = move |key: String| {
-        let rows = key.split_once('-').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
-        table.choose_head(Some(rows.map_or(HeadTold::None, |(first, last)| HeadTold::Rows(first, last))));
+        let rows = key
+            .split_once('-')
+            .and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+        table.choose_head(Some(
+            rows.map_or(HeadTold::None, |(first, last)| HeadTold::Rows(first, last)),
+        ));
     };
     view! {
         <label class="sheetsource__item">

@@ -26,10 +26,17 @@ pub fn Summary() -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
     let counts = move |read: fn(&Counts) -> usize| {
-        table.planned.with(|planned| planned.as_ref().map(|planned| read(&planned.counts)).unwrap_or_default())
+        table.planned.with(|planned| {
+            planned
+                .as_ref()
+                .map(|planned| read(&planned.counts))
+                .unwrap_or_default()
+        })
     };
     let asked = move || {
-        let open = table.planned.with(|planned| planned.as_ref().map_or(0, |p| p.questions.len()));
+        let open = table
+            .planned
+            .with(|planned| planned.as_ref().map_or(0, |p| p.questions.len()));
         open + counts(|c| c.asked)
     };
     let sort = move |(show, name): (Show, fn(T) -> &'static str)| {
