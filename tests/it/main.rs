@@ -67,3 +67,4 @@ mod uscc_oracle;
 mod versions;
 mod views;
 mod worker;
+mod worker_sheets;

@@ -60,6 +60,13 @@ pub fn is_anything_kept() -> bool {
     prefs::available() && LocalStorage::raw().get_item(KEY).is_ok_and(|kept| kept.is_some())
 }
 
+/// Forgets all that is kept.
+pub fn forget_tables() {
+    if prefs::available() {
+        LocalStorage::delete(KEY);
+    }
+}
+
 impl Kept {
     /// What is kept; nothing where it cannot be read.
     pub fn load() -> Self {

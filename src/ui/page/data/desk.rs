@@ -164,6 +164,11 @@ impl ImportDesk {
         }
     }
 
+    /// Whether the rows of a table stand here; tracked.
+    pub fn has_table(self) -> bool {
+        self.stage.with(|stage| matches!(stage, Stage::Table(_))) && self.table.get() == TableStage::Preview
+    }
+
     /// The name of what lies here; not tracked.
     pub fn name_now(self) -> String {
         self.stage.with_untracked(Stage::file).unwrap_or_default()

@@ -94,7 +94,7 @@ pub fn DataPage() -> impl IntoView {
                 <span>{move || t().as_of()} " " {move || app.as_of.get().to_string()}</span>
             </div>
             <PageHead title=title sub=move || extent.get().words(t()) />
-            <div class="split split--data">
+            <div class="split split--data" class:split--wide=move || desk.has_table()>
                 <div class="stack">
                     <import::ImportPanel over=over />
                     <Show when=move || has_past.get()>{piece(&import::PAST, |view| view())}</Show>

@@ -14,7 +14,6 @@ use crate::ui::text::use_text;
 #[component]
 pub fn RowCells(row: ShownRow, out: Memo<HashSet<usize>>) -> impl IntoView {
     let t = use_text();
-    let table = TableDesk::get();
     let at = row.plan.at;
     let problems = row.plan.problems;
     let wrong = |place: usize| problems.iter().any(|problem| problem.column == Some(place));
@@ -53,7 +52,6 @@ pub fn RowCells(row: ShownRow, out: Memo<HashSet<usize>>) -> impl IntoView {
             </td>
         }
     };
-    let _ = table;
     row.cells.into_iter().enumerate().map(cell).collect_view()
 }
 

@@ -26,7 +26,6 @@ use self::source::SourceLine;
 use self::tally::Summary;
 use super::desk::TableStage;
 use super::import::{ChooseFile, FileHead};
-use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, LinkButton, Note, NoteKind, Progress};
@@ -127,7 +126,6 @@ fn Refused() -> impl IntoView {
 fn Preview() -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
-    let app = use_app();
     let note = move || {
         let rows = table
             .layout
@@ -146,7 +144,6 @@ fn Preview() -> impl IntoView {
         let n = format::count;
         t().say_preview(n(counts.new), n(counts.changed), n(counts.wrong))
     };
-    let _ = app;
     view! {
         <FileHead file=table.desk.name_now() note=note>
             <ChooseFile text=move || t().other_file() class="btn btn--small" />
