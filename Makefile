@@ -5,7 +5,7 @@ MINUTES ?= 10
 TABS ?= 2
 KEEP ?=
 TRACE ?=
-.PHONY: run test check monkey torture bench build clean
+.PHONY: run test check monkey torture bench build dist clean
 
 run: build ## build if needed, then serve on 127.0.0.1:8080
 	@node .ci/serve.mjs dist $(PORT)
@@ -28,6 +28,9 @@ bench: ## the native benchmarks
 
 build: ## the release in dist/
 	@bash .ci/build.sh
+
+dist: build ## the site and the one file in dist/, and both with their sums in target/guanxi-VERSION.zip
+	@node .ci/archive.mjs
 
 clean: ## what was built, but not the installed tools
 	rm -rf dist target tests/e2e/out

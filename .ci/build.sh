@@ -4,7 +4,7 @@
 bash .ci/setup.sh build
 
 stamp=target/dist.stamp
-inputs="src style .cargo build.rs index.html Trunk.toml Cargo.toml Cargo.lock package-lock.json .ci/dist.mjs .ci/wasm.mjs .ci/versions"
+inputs="src style .cargo build.rs index.html Trunk.toml Cargo.toml Cargo.lock package-lock.json .ci/dist.mjs .ci/wasm.mjs .ci/single.mjs .ci/versions"
 if [ -f dist/index.html ] && [ -f "$stamp" ] && [ -z "$(find $inputs -newer "$stamp" -print 2>/dev/null | head -n 1)" ]; then
   say "dist/ is up to date"
   exit
@@ -19,4 +19,5 @@ if [ "$(wasm_mode)" = debian ]; then
 else
   GUANXI_SPLIT=1 shipped trunk build --release --features split
 fi
+node .ci/single.mjs dist # the same in one file
 mv "$stamp.new" "$stamp"

@@ -45,7 +45,7 @@ function allowed(html) {
   return ["script", "style"].reduce((page, tag) => page.replace(new RegExp(`${tag}-src 'self'(?: 'sha256-[^']*')*`), () => `${tag}-src 'self'${hashes(tag)}`), html);
 }
 
-finish(dist);
+await finish(dist);
 const index = join(dist, "index.html");
 const page = started(readFileSync(index, "utf8"));
 writeFileSync(index, allowed(process.env.TRUNK_PROFILE === "release" ? lean(bundle(page)) : page));

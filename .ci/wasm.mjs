@@ -1,9 +1,11 @@
 // What becomes of the compiler's wasm in a release: split into parts where it was linked for that (`GUANXI_SPLIT`), and made small.
 // The parts stand in one folder named by a hash of them all: they fit only each other.
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { transformSync } from "esbuild";
 
 /** What every browser that runs the page can do; beyond it nothing may be used. */
@@ -19,10 +21,22 @@ export const NAMED = "target/parts";
 export const digest = (bytes) => `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
 const run = (program, ...args) => execFileSync(program, args, { stdio: ["ignore", "ignore", "pipe"] });
 /** `--low-memory-unused`: the lowest 1,024 bytes are the far end of the stack, so no address of ours is a small number and none wraps around it. */
-const shrink = (from, to, ...passes) => run("wasm-opt", ...(passes.length ? passes : ["-Oz"]), "--low-memory-unused", ...FEATURES, from, "-o", to);
+const shrink = (from, to, ...passes) => promisify(execFile)("wasm-opt", [...(passes.length ? passes : ["-Oz"]), "--low-memory-unused", ...FEATURES, from, "-o", to]);
 /** Functions of one kind side by side: brotli finds their likeness when it is near. The names go afterwards. */
 const BY_NAME = ["-Oz", "-g", "--reorder-functions-by-name"];
 const built = (...path) => join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown", ...path);
+
+/** What everybody downloads first. */
+const CORE = "guanxi_bg.wasm";
+
+/** Does something with each, as many at a time as the machine has processors: wasm-opt takes one for minutes. The first begins first. */
+async function sideBySide(all, work) {
+  const waiting = [...all];
+  const worker = async () => {
+    for (let one; (one = waiting.shift()); ) await work(one);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+}
 
 /** A module without its names. Pieces of a few functions gain nothing else from wasm-opt, which takes seconds to start. */
 function stripped(bytes) {
@@ -67,7 +81,7 @@ function numbered(glue) {
 }
 
 /** Splits the compiler's file; gives the folder's name. `sheets`: the style of the pages that are parts. */
-function split(dist, sheets) {
+async function split(dist, sheets) {
   const raw = built("release/guanxi.wasm");
   rmSync(NAMED, { recursive: true, force: true });
   run("wasm-split-cli", raw, NAMED, "--out-name", "guanxi");
@@ -75,24 +89,23 @@ function split(dist, sheets) {
 
   const loader = readFileSync(`${NAMED}/__wasm_split.js`, "utf8");
   const readable = names(loader);
-  const files = new Map([["guanxi_bg.wasm", `${NAMED}/core/guanxi_bg.wasm`]]);
+  const files = new Map([[CORE, `${NAMED}/core/guanxi_bg.wasm`]]);
   for (const name of readdirSync(NAMED).filter((name) => /^(chunk|split)_.*\.wasm$/.test(name))) {
     const stem = name.replace(/\.wasm$/, "");
     files.set(`${readable.get(stem) ?? stem.replace(/^split_/, "")}.wasm`, join(NAMED, name));
   }
   const small = join(NAMED, "small");
   mkdirSync(small);
-  for (const [name, from] of files) {
+  const shrunk = async ([name, from]) => {
     const to = join(small, name);
     const bytes = stripped(readFileSync(from));
-    if (name.includes("-") && bytes.length < 4_000) writeFileSync(to, bytes);
-    else {
-      shrink(from, to, ...BY_NAME);
-      writeFileSync(to, stripped(readFileSync(to)));
-    }
-  }
+    if (name.includes("-") && bytes.length < 4_000) return writeFileSync(to, bytes);
+    await shrink(from, to, ...BY_NAME);
+    writeFileSync(to, stripped(readFileSync(to)));
+    if (name === CORE) await shrink(to, to); // again: a thousand bytes less of what everybody downloads first
+  };
+  await sideBySide([...files], shrunk);
 
-  shrink(join(small, "guanxi_bg.wasm"), join(small, "guanxi_bg.wasm")); // again: a thousand bytes less of what everybody downloads first
   const glue = readFileSync(`${NAMED}/core/guanxi.js`, "utf8");
   const number = numbered(glue);
   const bytes = new Map([...files.keys()].map((name) => [name, number(readFileSync(join(small, name)))]));
@@ -122,7 +135,7 @@ function pack(bytes) {
 
 /** The splitter's loader with our way to fetch: only what the build made is run, under whatever type a host serves it. */
 function load(loader, readable, bytes) {
-  const parts = [...bytes.keys()].filter((name) => name.endsWith(".wasm") && name !== "guanxi_bg.wasm");
+  const parts = [...bytes.keys()].filter((name) => name.endsWith(".wasm") && name !== CORE);
   const places = pack(bytes);
   let text = replace(loader, /fetch\(new URL\("\.\/(\w+)\.wasm", import\.meta\.url\)\)/.source, (_, stem) => {
     const name = `${readable.get(stem) ?? stem.replace(/^split_/, "")}.wasm`;
@@ -131,11 +144,14 @@ function load(loader, readable, bytes) {
   // Under whatever type a host serves it.
   text = replace(text, /WebAssembly\.instantiateStreaming\(src, imports\)/.source, () => "WebAssembly.instantiate(await src, imports)", parts.length);
   text = replace(text, /console\.error\(e\)/.source, () => "report(e)", 1);
-  const files = [...bytes.keys()].filter((name) => name !== "guanxi_bg.wasm" && !name.endsWith(".js"));
+  const files = [...bytes.keys()].filter((name) => name !== CORE && !name.endsWith(".js"));
   const sums = Object.fromEntries(files.map((name) => [name, digest(bytes.get(name))]));
   const known = `const SUMS = ${JSON.stringify(sums)};\nconst SHARED = ${JSON.stringify(places)};`;
   return `${text}\n${known}\n${readFileSync("src/boot/part.js", "utf8")}`;
 }
+
+/** What reads files beside the page: books, and tables. */
+export const WORKERS = ["worker", "sheets"];
 
 /** Begins a worker's wasm; where that does not come, the page hears of it and reads the file itself. */
 const begin = (name, integrity) => `
@@ -145,37 +161,44 @@ fetch(new URL("${name}.wasm", location.href), { integrity: "${integrity}" })
   .catch(() => postMessage(new Uint8Array([63])));
 `;
 
-/** A worker that reads files (`src/worker`), in a folder named by what is in it: it fits only the page of its build. */
-function worker(dist, name) {
+/** A worker that reads files (`src/worker`), in a folder named by what is in it: it fits only the page of its build. Gives the tag that says where. */
+async function worker(dist, name) {
   const made = `target/${name}-site`;
   run("wasm-bindgen", "--target", "no-modules", "--no-typescript", "--out-name", name, "--out-dir", made, built(`worker/${name}.wasm`));
-  shrink(join(made, `${name}_bg.wasm`), join(made, `${name}_bg.wasm`), "-O3");
+  await shrink(join(made, `${name}_bg.wasm`), join(made, `${name}_bg.wasm`), "-O3");
   const bytes = readFileSync(join(made, `${name}_bg.wasm`));
   const script = bare(readFileSync(join(made, `${name}.js`), "utf8")) + begin(name, digest(bytes));
   const folder = `${name}-${createHash("sha256").update(bytes).update(script).digest("hex").slice(0, 16)}`;
   mkdirSync(join(dist, folder), { recursive: true });
   writeFileSync(join(dist, folder, `${name}.wasm`), bytes);
   writeFileSync(join(dist, folder, `${name}.js`), script);
-  const index = join(dist, "index.html");
-  writeFileSync(index, readFileSync(index, "utf8").replace("</title>", `</title>\n    <meta name="guanxi-${name}" content="./${folder}/${name}.js" />`));
+  return `<meta name="guanxi-${name}" content="./${folder}/${name}.js" />`;
 }
 
 /** Makes what Trunk left in `dist` the release's. Done once: a site that is finished stays as it is. */
-export function finish(dist) {
+export async function finish(dist) {
   const glue = readdirSync(dist).find((name) => /^guanxi-[0-9a-f]+\.js$/.test(name));
   if (!glue || process.env.TRUNK_PROFILE !== "release") return;
-  for (const name of ["worker", "sheets"]) worker(dist, name);
   const wasm = glue.replace(/\.js$/, "_bg.wasm");
-  if (!process.env.GUANXI_SPLIT) return shrink(join(dist, wasm), join(dist, wasm));
   const index = join(dist, "index.html");
-  let html = readFileSync(index, "utf8");
+  const html = readFileSync(index, "utf8");
+  const core = process.env.GUANXI_SPLIT ? parts(dist, html, glue, wasm) : shrink(join(dist, wasm), join(dist, wasm)).then(() => html);
+  const [page, ...readers] = await Promise.all([core, ...WORKERS.map((name) => worker(dist, name))]);
+  writeFileSync(index, page.replace("</title>", `</title>\n    ${readers.join("\n    ")}`));
+}
+
+/** Puts the parts in the place of the compiler's file; gives the page that begins with them. */
+async function parts(dist, html, glue, wasm) {
   const [later] = html.match(LATER) ?? [];
   if (!later) throw new Error("index.html has no style sheets of pages");
   const sheets = [...later.matchAll(/\.\/([\w.-]+\.css)/g)].map(([, name]) => name);
-  const folder = split(dist, small(sheets.map((name) => readFileSync(join(dist, name), "utf8")).join("\n")));
+  const folder = await split(dist, small(sheets.map((name) => readFileSync(join(dist, name), "utf8")).join("\n")));
   for (const name of [glue, wasm, ...sheets]) rmSync(join(dist, name));
   const sum = (name) => digest(readFileSync(join(dist, folder, name)));
-  html = replace(html, `(?<=<link rel="modulepreload" href=")\\./${glue}"`, () => `./${folder}/__wasm_split.js" integrity="${sum("__wasm_split.js")}" crossorigin="anonymous"><link rel="modulepreload" href="./${folder}/guanxi.js" integrity="${sum("guanxi.js")}"`, 1);
-  html = html.replace(later, `    ${PLACE}\n`).replaceAll(`./${wasm}`, `./${folder}/guanxi_bg.wasm`);
-  writeFileSync(index, html.replaceAll(`./${glue}`, `./${folder}/guanxi.js`));
+  const preload = `(?<=<link rel="modulepreload" href=")\\./${glue}"`;
+  const preloads = `./${folder}/__wasm_split.js" integrity="${sum("__wasm_split.js")}" crossorigin="anonymous"><link rel="modulepreload" href="./${folder}/guanxi.js" integrity="${sum("guanxi.js")}"`;
+  return replace(html, preload, () => preloads, 1)
+    .replace(later, `    ${PLACE}\n`)
+    .replaceAll(`./${wasm}`, `./${folder}/${CORE}`)
+    .replaceAll(`./${glue}`, `./${folder}/guanxi.js`);
 }

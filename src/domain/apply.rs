@@ -267,16 +267,25 @@ where
 
 /// A record that belongs to a customer.
 trait Event: BookRecord {
-    /// What people call it.
+    /// What people call one of its kind.
     const NOUN: Label;
+    /// What people call it: an order of a negative amount is a return.
+    fn noun(&self) -> Label {
+        Self::NOUN
+    }
     /// Whose it is.
     fn customer(&self) -> &CustomerId;
 }
 
 macro_rules! events {
-    ($($ty:ident $noun:ident;)*) => {$(
+    ($($ty:ident $noun:ident $(, $called:expr)?;)*) => {$(
         impl Event for $ty {
             const NOUN: Label = say::$noun();
+            $(
+                fn noun(&self) -> Label {
+                    $called(self)
+                }
+            )?
 
             fn customer(&self) -> &CustomerId {
                 &self.customer
@@ -286,7 +295,7 @@ macro_rules! events {
 }
 
 events! {
-    Order order;
+    Order order, |order: &Self| if order.amount.0 < 0 { say::return_order() } else { Self::NOUN };
     Interaction interaction;
     Ticket ticket;
     PointsEntry points;
@@ -300,12 +309,18 @@ where
     let name = &customer(book, edit.after.customer())?.name;
     let id = edit.after.key();
     let (label, changes) = match (R::table(book).get(id), &edit.before) {
-        (None, None) => (say::event_added(name, R::NOUN), vec![Delta::put(*edit.after).into()]),
-        (None, Some(_)) => return refuse(say::event_gone(R::NOUN, id)),
-        (Some(now), None) if **now != *edit.after => return refuse(say::event_known(R::NOUN, id)),
+        (None, None) => (
+            say::event_added(name, edit.after.noun()),
+            vec![Delta::put(*edit.after).into()],
+        ),
+        (None, Some(_)) => return refuse(say::event_gone(edit.after.noun(), id)),
+        (Some(now), None) if **now != *edit.after => return refuse(say::event_known(now.noun(), id)),
         (Some(now), _) => {
-            let after = merged(|_| say::event_of(name, R::NOUN), &edit, now)?;
-            (say::event_changed(name, R::NOUN), edits(std::iter::once((now, after))))
+            let after = merged(|_| say::event_of(name, now.noun()), &edit, now)?;
+            (
+                say::event_changed(name, after.noun()),
+                edits(std::iter::once((now, after))),
+            )
         }
     };
     Ok(ChangeSet { label, changes })
@@ -321,7 +336,7 @@ where
     let whose = book.customers.get(event.customer().as_str());
     let name = whose.map_or(event.customer().as_str(), |customer| &customer.name);
     Ok(ChangeSet {
-        label: say::event_removed(name, R::NOUN),
+        label: say::event_removed(name, event.noun()),
         changes: vec![removal(event).into()],
     })
 }

@@ -8,6 +8,12 @@ pub fn agent() -> String {
     name.unwrap_or_default()
 }
 
+/// Whether the page was opened from a file of this computer, not from an address.
+pub fn is_file() -> bool {
+    let protocol = web_sys::window().and_then(|window| window.location().protocol().ok());
+    protocol.as_deref() == Some("file:")
+}
+
 /// Whether it has promised to; nothing where it does not tell.
 pub async fn persisted() -> Option<bool> {
     let promise = web_sys::window()?.navigator().storage().persisted().ok()?;

@@ -23,7 +23,7 @@ pub use text::{FoundBy, Person, TextIndex};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::query::{Filter, GAP, ORDERED, Query, TAG};
+use super::query::{FIRST_DEAL, Filter, GAP, ORDERED, Query, TAG};
 use crate::domain::columns::{Bits, bit_words, count_bits, has_bit, set_bit};
 use crate::domain::evaluation::Evaluation;
 use crate::domain::field;
@@ -269,6 +269,7 @@ fn met(world: &World, filter: &Filter, index: Index<'_>) -> Bits {
     }
     match &*filter.key {
         ORDERED => return ordered::ordered(world, &filter.any_of),
+        FIRST_DEAL => return ordered::first_dealt(world, &filter.any_of),
         GAP => return lacking(world, &filter.any_of),
         _ => {}
     }

@@ -13,6 +13,8 @@ use crate::state::route::pairs;
 pub const TAG: &str = "tag";
 /// The key that asks for customers with an order in these days: `2026-03-01..2026-03-31`, both ends counted.
 pub const ORDERED: &str = "ordered";
+/// The key that asks for customers whose first deal, which a return is not, lies in these days; written as [`ORDERED`] is.
+pub const FIRST_DEAL: &str = "first_deal";
 /// The key that asks for customers whose sheet lacks an item, by its place in `field::ITEMS`.
 pub const GAP: &str = "gap";
 

@@ -6,6 +6,7 @@ use crate::domain::label::Lang;
 use crate::domain::money::Fen;
 use crate::domain::report::purchases::Purchases;
 use crate::ui::text::T;
+use crate::ui::text::sentence::number;
 use chrono::Datelike;
 
 /// A whole number with thousands separators: `1,234`.
@@ -107,9 +108,9 @@ pub fn decimal(value: f64, decimals: usize) -> String {
     }
 }
 
-/// A score without decimals: rounded down, since 59.7 has not reached a band that begins at 60.
+/// A score, everywhere: rounded to two decimals and no more of them than it needs, so that equal ones look equal and 59.7 is not 60.
 pub fn score(value: f64) -> String {
-    decimal(value.floor(), 0)
+    number(value)
 }
 
 /// A fraction as per cent with one decimal, half a space before the sign left to the style: `8.4 %`.
@@ -338,7 +339,7 @@ mod tests {
 
     #[test]
     fn a_score_below_a_band_does_not_read_as_one_in_it() {
-        assert_eq!([59.7, 60.0, 99.9, 0.0].map(score), ["59", "60", "99", "0"]);
+        assert_eq!([59.7, 60.0, 99.9, 0.0].map(score), ["59.7", "60", "99.9", "0"]);
     }
 
     #[test]

@@ -130,10 +130,27 @@ const PLACES = {
   },
 };
 
+/** Pages whose popovers and menus are opened one by one, with how many of them are different. */
+const MENUS = {
+  "the customers": [({ app }) => app.customers.open("?is.value=ordinary"), 9],
+  "a customer's page": [({ app, ids }) => app.customer.open(ids[0]), 9],
+  "a rule": [({ app }) => app.ruleEditor.open("value"), 5],
+  "the review": [async ({ app }) => { await app.review.open(); await app.review.rows(); }, 9],
+  "the disagreements": [({ app }) => app.disagreements.open(), 9],
+};
+const MENU = "main :is(.anchor > button, [aria-haspopup=menu]):visible, .nav__rest > .anchor > button:visible";
+
+/** Dialogs that a button of a page opens: where, and the button. */
+const DIALOGS = {
+  "an example of a customer": ["#/rules?view=examples", "[data-testid=example-pin]"],
+  "an example of figures": ["#/rules?view=examples", "[data-testid=example-made-up]"],
+  "prolonging what is set by hand": ["#/disagreements", "[data-testid=disagree-prolong]"],
+};
+
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 for (const [size, viewport, lang] of [["desk", DESK, "zh"], ["phone", PHONE, "zh"], ["desk in English", DESK, "en"]]) {
-  story(`axe finds nothing: ${size}`, { viewport, prefs: { theme: "light", lang }, timeout: 240_000 }, async ({ page, app, folder }) => {
+  story(`axe finds nothing: ${size}`, { viewport, prefs: { theme: "light", lang }, timeout: 400_000 }, async ({ page, app, folder }) => {
     const wrong = [];
     const look = async (place) => {
       const theme = (name) => page.evaluate((name) => { document.documentElement.dataset.theme = name; }, name);
@@ -158,6 +175,42 @@ for (const [size, viewport, lang] of [["desk", DESK, "zh"], ["phone", PHONE, "zh
       }
       await look(place);
     }
+    await page.keyboard.press("Escape");
+    for (const [place, [open, most]] of Object.entries(MENUS)) {
+      await open({ app, ids });
+      const count = Math.min(await page.locator(MENU).count(), most);
+      assert.ok(count > 0, `${place} has menus`);
+      for (let i = 0; i < count; i++) {
+        await page.locator(MENU).nth(i).click();
+        await page.locator(".popover").first().waitFor();
+        await look(`${place}, menu ${i + 1}`);
+        await page.keyboard.press("Escape");
+        await page.locator(".popover").waitFor({ state: "detached" });
+      }
+    }
+    for (const [place, [route, button]] of Object.entries(DIALOGS)) {
+      await app.go(route);
+      await page.locator(button).first().click();
+      await page.locator("dialog[open]").waitFor();
+      await look(place);
+      await page.keyboard.press("Escape");
+      await page.locator("dialog[open]").waitFor({ state: "hidden" });
+    }
+    await app.go("#/rules");
+    await app.data.mark("rules-file").setInputFiles(file(folder, "no.rules.json", { x: 1 }));
+    await page.locator("dialog[open]").waitFor();
+    await look("rules that are refused");
+    await page.keyboard.press("Escape");
+    await app.go("#/dashboard?as_of=2026-01-15");
+    await page.locator(".band").waitFor();
+    await look("a past day");
+    await page.locator("body").evaluate((body) => {
+      const data = new DataTransfer();
+      data.items.add(new File(["{}"], "stray.json"));
+      body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    });
+    await page.locator(".toast").first().waitFor();
+    await look("a notice");
     assert.deepEqual(wrong, []);
   });
 }

@@ -93,6 +93,25 @@ story("a class set by hand, prolonged, for a customer whom another tab removes: 
   await over.waitFor({ state: "detached" });
 });
 
+story("a class set by hand that another tab ends while its last day is being typed: what was typed is listed with the customer", {}, async (stand) => {
+  const { app, page } = stand;
+  const other = await begin(stand);
+  await app.customer.open("c1");
+  await app.customer.why("stage");
+  await app.customer.setByHand({ class: "lost", reason: "旧理由", by: "周敏" });
+  await page.getByTestId("prolong").click();
+  await page.locator("#decide-until").fill("2031-03-05");
+  await page.keyboard.press("Escape");
+  const left = page.getByTestId("unsaved");
+  assert.equal(await left.count(), 0, "its dialog shows it again");
+  await other.customer.open("c1");
+  await other.customer.why("stage");
+  await other.page.getByTestId("end-by-hand").click();
+  await other.shell.saved();
+  await app.up();
+  await left.filter({ hasText: "人工指定已结束" }).filter({ hasText: "2031-03-05" }).waitFor();
+});
+
 story("drafts of an earlier version, which do not say whose they are, are found with their customer, or listed as nobody's", {}, async (stand) => {
   const { app, page } = stand;
   const other = await begin(stand);
@@ -202,6 +221,19 @@ story("moves that another tab decided meanwhile: the dialog says what was decide
   await toast(page, "已在别处决定，没有重复记录");
   assert.equal(await page.locator("#decide-reason").inputValue(), "这边的原因", "what was typed stays");
   await said.getByRole("button", { name: "复制输入的内容" }).waitFor();
+  const left = page.getByTestId("left-decisions");
+  assert.equal(await left.count(), 0, "while it is being typed nothing is left");
+  await page.keyboard.press("Escape");
+  // Its move waits no longer: the page lists it.
+  for (const again of [() => undefined, () => page.reload()]) {
+    await again();
+    await left.filter({ hasText: "1份" }).waitFor();
+  }
+  await left.getByRole("button", { name: "查看" }).click();
+  const typed = dialog(page).getByTestId("unsaved");
+  await typed.filter({ hasText: /，客户价值，确认/ }).filter({ hasText: "这边的原因" }).filter({ hasText: "下周拜访" }).waitFor();
+  await typed.getByRole("button", { name: "丢弃" }).click();
+  await left.waitFor({ state: "detached" });
   await page.keyboard.press("Escape");
   // Several: those that are left are decided.
   await app.review.open("?way=down&dim=value");

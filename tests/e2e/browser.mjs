@@ -58,3 +58,15 @@ export async function screenshot(page, name, folder = OUT) {
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
 }
+
+/** Keeps what the page hands to the browser as a file: the driver hears nothing of a download of Firefox that is no navigation. */
+export const keepFiles = () => {
+  const make = URL.createObjectURL.bind(URL);
+  URL.createObjectURL = (blob) => ((window.handed = blob), make(blob));
+};
+/** The JSON that a control hands out. */
+export async function handed(page, mark) {
+  await page.getByTestId(mark).click();
+  await page.waitForFunction(() => window.handed);
+  return JSON.parse(await page.evaluate(() => window.handed.text().finally(() => delete window.handed)));
+}

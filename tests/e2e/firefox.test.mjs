@@ -1,21 +1,10 @@
 // The main ways through the app once in Firefox: another engine for wasm, IndexedDB, styles, dialogs, files and paper.
 import assert from "node:assert/strict";
-import { firefoxMissing } from "./browser.mjs";
+import { firefoxMissing, handed, keepFiles } from "./browser.mjs";
 import { smallBook } from "./books.mjs";
 import { file, story } from "./harness.mjs";
 
 const profile = { browser: "firefox", skip: firefoxMissing };
-
-/** Keeps what the page hands to the browser as a file: the driver hears nothing of a download of Firefox that is no navigation. */
-const keepFiles = () => {
-  const make = URL.createObjectURL.bind(URL);
-  URL.createObjectURL = (blob) => ((window.handed = blob), make(blob));
-};
-async function handed(page, mark) {
-  await page.getByTestId(mark).click();
-  await page.waitForFunction(() => window.handed);
-  return JSON.parse(await page.evaluate(() => window.handed.text().finally(() => delete window.handed)));
-}
 
 story("Firefox: a book comes in, is changed, survives a reload, goes out", profile, async ({ page, app, context, folder }) => {
   await app.up();

@@ -171,3 +171,81 @@ story("after a filter, an action on many and Esc the focus is where the eye is",
   await page.locator(".bulk").waitFor({ state: "detached" });
   await at(".grid", "those selected are gone");
 });
+
+story("each key that is listed acts", {}, async ({ page, app }) => {
+  await app.data.loadSample();
+  await app.customers.open();
+  const rows = page.getByTestId("customer-row");
+  await rows.first().waitFor();
+  const listed = new Map();
+  const dialog = page.locator("dialog[open]");
+  const focused = (mark) => page.waitForFunction((mark) => [document.activeElement?.id, document.activeElement?.dataset.testid].includes(mark), mark);
+  const acts = {
+    "Ctrl K": async () => { await page.keyboard.press("Control+k"); await focused("search-box"); },
+    "/": async () => {
+      await page.keyboard.press("/");
+      assert.equal(await page.evaluate(() => document.activeElement?.hasAttribute("data-list-search")), true);
+    },
+    j: async () => { await page.keyboard.press("j"); await focused("customer-row"); },
+    k: async () => { await page.keyboard.press("k"); await focused("customer-row"); },
+    "↓": async () => { await inList("ArrowDown"); },
+    "↑": async () => { await inList("ArrowUp"); },
+    空格: () => picks(" "),
+    x: () => picks("x"),
+    "?": async () => { await page.keyboard.press("?"); await dialog.waitFor(); },
+    Esc: async () => { await page.keyboard.press("?"); await dialog.waitFor(); await page.keyboard.press("Escape"); await dialog.waitFor({ state: "hidden" }); },
+    Enter: async () => { await page.keyboard.press("j"); await focused("customer-row"); await page.keyboard.press("Enter"); await page.waitForURL(/#\/customers\/KH/); },
+  };
+  const picked = page.locator('[data-testid="customer-row"][aria-selected="true"]');
+  async function picks(key) {
+    await page.keyboard.press("j");
+    await focused("customer-row");
+    await page.keyboard.press(key);
+    await picked.first().waitFor();
+    await page.keyboard.press(key);
+    await picked.first().waitFor({ state: "detached" });
+  }
+  /** The arrows move within the list. */
+  async function inList(key) {
+    const place = () => page.evaluate(() => document.activeElement?.dataset.id);
+    await page.keyboard.press("j");
+    await focused("customer-row");
+    if (key === "ArrowUp") await page.keyboard.press("End");
+    const before = await place();
+    await page.keyboard.press(key);
+    await page.waitForFunction((before) => document.activeElement?.dataset.id && document.activeElement.dataset.id !== before, before);
+  }
+  await page.keyboard.press("?");
+  await dialog.waitFor();
+  for (const row of await dialog.locator("tr").all()) {
+    for (const key of await row.locator("kbd").allInnerTexts()) listed.set(key, await row.locator("td").last().innerText());
+  }
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  assert.equal(listed.get("空格"), listed.get("x"), "both select");
+  const known = [...Object.keys(acts), "Ctrl Z", "Ctrl Shift Z", "Ctrl Y"];
+  assert.deepEqual(new Set(listed.keys()), new Set(known));
+  for (const key of Object.keys(acts)) {
+    await page.evaluate(() => document.activeElement?.blur());
+    await acts[key]();
+    await app.customers.open();
+    await page.keyboard.press("Escape");
+    await rows.first().waitFor();
+  }
+  // What is typed is undone and done again.
+  const undo = page.getByTestId("undo");
+  await app.customer.open(await app.customers.firstId());
+  await app.customer.beginOrder("100");
+  await page.keyboard.press("Enter");
+  await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  await app.shell.saved();
+  const said = () => undo.getAttribute("title");
+  const done = await said();
+  for (const [back, again] of [["Control+z", "Control+Shift+Z"], ["Control+z", "Control+y"]]) {
+    await page.evaluate(() => document.activeElement?.blur());
+    await page.keyboard.press(back);
+    await page.waitForFunction(([mark, done]) => document.querySelector(`[data-testid=${mark}]`)?.title !== done, ["undo", done]);
+    await page.keyboard.press(again);
+    await page.waitForFunction(([mark, done]) => document.querySelector(`[data-testid=${mark}]`)?.title === done, ["undo", done]);
+  }
+});

@@ -94,7 +94,7 @@ story("what a person set prints with its reason and days; nobody has confirmed y
   await page.locator(".sheet").waitFor();
   await page.emulateMedia({ media: "print" });
   const sheet = await page.locator(".sheet").innerText();
-  assert.match(sheet, /人工指定，2026-01-05至2099-12-31。理由：总部要求重点跟进/);
+  assert.match(sheet, /人工指定，2026-01-05至2099-12-31，由甲指定。理由：总部要求重点跟进/);
   assert.match(sheet, /人工指定，2026-02-01起，未定截止日/);
   assert.deepEqual(await page.locator(".signs > div").allInnerTexts(), ["销售确认", "客服确认", "主管签字"]);
   assert.match(await page.locator(".printmeta").innerText(), /负责人：陈思远\s*客服：许静/);

@@ -244,7 +244,7 @@ story("a class that is lost is told apart from worse, and asks for its cause", {
   await app.review.open(`?from=${day(60)}&to=${day(0)}&way=gone&dim=abc`);
   assert.equal((await app.review.counts()).gone, 1);
   const row = page.getByTestId("review-row").first();
-  assert.match(await row.innerText(), /B[\s\S]*未评[\s\S]*近90天互动3次 → 0次，线 ≥\s3次/);
+  assert.match(await row.innerText(), /B[\s\S]*未评[\s\S]*近90天互动：3次 → 0次，线 ≥\s3次/);
   await app.review.mark("review-confirm").first().click();
   const dialog = page.locator("dialog[open]");
   assert.match(await dialog.innerText(), /1项失评/);
@@ -252,5 +252,5 @@ story("a class that is lost is told apart from worse, and asks for its cause", {
   assert.equal(await dialog.locator(".field__error").count(), 3, "cause, measure and name are asked for");
   await app.review.write({ reason: "换了采购负责人", action: "约拜访", by: "周敏" });
   await app.review.filter("state=decided&way=gone&dim=abc");
-  assert.match(await row.innerText(), /近90天互动3次 → 0次[\s\S]*换了采购负责人；措施：约拜访/);
+  assert.match(await row.innerText(), /近90天互动：3次 → 0次[\s\S]*换了采购负责人；措施：约拜访/);
 });

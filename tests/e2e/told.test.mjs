@@ -1,5 +1,6 @@
 // What figures and words say of themselves: sums that hold what their names say, risk that can still be acted on, conditions that take out.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { file, story } from "./harness.mjs";
 
 const day = (back) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
@@ -85,7 +86,7 @@ story("a first order that came later than the cooperation has its own day", {}, 
   const formal = page.locator(".life__step", { hasText: "正式客户" });
   const text = await formal.innerText();
   assert.match(text, /2023-06-05/);
-  assert.match(text, new RegExp(`合作起始；首单¥36,800，${day(3)}`));
+  assert.match(text, new RegExp(`合作起始；首单：¥36,800，${day(3)}`));
 });
 
 story("all moves of one customer are decided at once", {}, async ({ page, app }) => {
@@ -135,7 +136,97 @@ story("returns are called so on the sheet, in its slip, its timeline and the lis
   const row = page.locator('[data-testid="customer-row"][data-id="KH-0001"]');
   await row.waitFor();
   assert.match(await row.innerText(), /3（退货2）\s+11$/);
+  await app.go("#/customers?cols=name,last_order");
+  await page.locator('[data-testid="customer-row"][data-id="KH-0001"]').filter({ hasText: "（退货）" }).waitFor();
 });
+
+story("each figure of the board says what it counts, and a lone return is no new deal", {}, async ({ page, app, folder }) => {
+  const customers = [
+    { id: "KH-0001", name: "只有退货" },
+    { id: "KH-0002", name: "今天下单" },
+    { id: "KH-0003", name: "今天开始合作", cooperation_since: day(0) },
+  ];
+  const orders = [
+    { id: "o1", customer: "KH-0001", date: day(0), amount: -700_000 },
+    { id: "o2", customer: "KH-0002", date: day(0), amount: 5_000 },
+  ];
+  await app.data.open();
+  await app.data.import(file(folder, "deals.guanxi.json", { format: "guanxi-book", version: 1, customers, orders }));
+  await app.dashboard.open();
+  const figure = page.locator(".figure", { hasText: "本季新成交" });
+  assert.match(await figure.innerText(), /2\s*家[\s\S]*退货不算/);
+  const said = await page.locator(".figure__counts").allInnerTexts();
+  assert.equal(said.filter((line) => line.length > 5).length, 5, said.join(" | "));
+  await figure.locator("a.figure__value").click();
+  await app.customers.counts(2);
+  assert.equal(await page.locator('[data-testid="customer-row"][data-id="KH-0001"]').count(), 0);
+  // The slip of the one with a return alone calls it one, and so do notice and dialog.
+  await app.go("#/customers/KH-0001?why=value");
+  await page.locator(".slip").filter({ hasText: "依据的1笔退货" }).waitFor();
+  await page.locator(".slip").filter({ hasText: "退货：o1" }).waitFor();
+  assert.doesNotMatch(await page.locator("main").innerText(), /订单1|笔订单/);
+});
+
+story("a class set by hand keeps its evidence on the sheet, and who is not rated is said to be so", {}, async ({ page, app, folder }) => {
+  const overrides = [{ dimension: "value", class: "strategic", set_on: day(10), until: day(-30), by: "周敏", reason: "年底有大单" }];
+  const customers = [
+    { id: "KH-0001", name: "青禾纸业", overrides },
+    { id: "KH-0002", name: "云栖茶社" },
+  ];
+  const orders = [{ id: "o1", customer: "KH-0001", date: day(20), amount: 600_000 }];
+  await app.data.open();
+  await app.data.import(file(folder, "hand.guanxi.json", { format: "guanxi-book", version: 1, customers, orders }));
+  await app.go("#/customers/KH-0001");
+  const words = `人工指定，${day(10)}至${day(-30)}，由周敏指定。理由：年底有大单。按规则：重点客户（年采购额：600,000元）`;
+  await page.locator(".sheet__reason").filter({ hasText: words }).waitFor();
+  await app.go("#/customers/KH-0001?why=value");
+  await page.locator("#slip").filter({ hasText: "依据的1笔订单" }).waitFor();
+  await app.go("#/customers/KH-0002");
+  const chips = page.locator(".why-link");
+  await chips.filter({ hasText: "：未评" }).first().waitFor();
+  assert.ok((await chips.allInnerTexts()).includes("老客户 A/B/C：未评"));
+  for (const text of (await chips.allInnerTexts()).filter((text) => text.includes("未"))) assert.match(text, /：未评$/);
+});
+
+story("the review goes out with number, days, and a column for each line crossed", {}, async ({ page, app }) => {
+  await app.data.loadSample();
+  await app.review.open();
+  const shown = await app.review.rows();
+  assert.ok(shown > 0);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByTestId("review-export").click()]);
+  const text = (await readFile(await download.path(), "utf8")).replace(/^\uFEFF/, "");
+  const [head, ...rows] = cells(text);
+  const at = (name) => {
+    assert.ok(head.includes(name), `${name} in ${head}`);
+    return head.indexOf(name);
+  };
+  const [id, from, to] = [at("编号"), at("起始日"), at("截止日")];
+  for (let n = 1; n <= 4; n += 1) at(`越过的线${n}`);
+  for (const row of rows) {
+    assert.match(row[id], /^KH-/);
+    assert.match(row[from], /^\d{4}-\d\d-\d\d$/);
+    assert.ok(row[from] < row[to], row.join());
+    for (const cell of row.slice(0, at("越过的线4"))) assert.doesNotMatch(cell, /; /);
+    // A figure has a mark before it.
+    if (row[at("越过的线1")].includes("→")) assert.match(row[at("越过的线1")], /^[^→]+：[^→]+→/);
+  }
+  assert.match(rows.map((row) => row[at("越过的线1")]).join("\n"), /：.+ → /);
+});
+
+/** The cells of a CSV. */
+function cells(text) {
+  const rows = [[""]];
+  let quoted = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const [c, row] = [text[i], rows.at(-1)];
+    if (quoted && c === '"' && text[i + 1] === '"') row[row.length - 1] += text[(i += 1)];
+    else if (c === '"') quoted = !quoted;
+    else if (!quoted && c === ",") row.push("");
+    else if (!quoted && c === "\n") rows.push([""]);
+    else if (quoted || c !== "\r") row[row.length - 1] += c;
+  }
+  return rows.filter((row) => row.length > 1);
+}
 
 story("the question in the address is followed; the RFM tier has its place on the sheet; one order makes a high risk, and the slip says why", {}, async ({ page, app, folder }) => {
   await app.data.open();

@@ -31,6 +31,11 @@ story("战略 from 100 万 to 80 万: rehearsed, adopted, reviewed, undone", { t
   await app.review.confirm({ by: "周敏" });
   await app.review.waits(waiting.waiting - 1);
 
+  // The list of versions leads to the same review.
+  await app.go("#/rules?view=versions");
+  await page.locator('[data-testid="version"][data-number="2"]').getByTestId("version-review").click();
+  await page.waitForURL((url) => url.hash.includes(`version=${version}`));
+
   await app.data.open();
   const book = await app.data.exportBook();
   const decided = book.reviews.at(-1);

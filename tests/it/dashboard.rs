@@ -10,12 +10,13 @@ use guanxi::domain::kind::{Customer, Order};
 use guanxi::domain::metric::Metric;
 use guanxi::domain::metric::range::Range;
 use guanxi::domain::money::Fen;
-use guanxi::domain::report::dashboard::{Counted, Dashboard, dashboard};
+use guanxi::domain::report::dashboard::{Counted, Dashboard, FirstDeals, dashboard};
+use guanxi::domain::report::first_deal::first_deal;
 use guanxi::domain::report::months::{MonthBar, Months};
 use guanxi::domain::report::purchases::Purchases;
 use guanxi::domain::world::World;
 use guanxi::state::list::{Index, matching, ordered_sum, purchases};
-use guanxi::state::query::{GAP, ORDERED, Query, TAG};
+use guanxi::state::query::{FIRST_DEAL, GAP, ORDERED, Query, TAG};
 use serde_json::{Value, json};
 
 fn day(text: &str) -> Day {
@@ -76,8 +77,8 @@ fn figures_of_a_small_book() {
     let deals: Vec<usize> = board.first_deals.iter().map(|c| c.customers).collect();
     assert_eq!(deals, [0, 1, 0, 0, 1, 1]);
     assert_eq!(
-        board.first_deals.last().map(|c| c.range.to_string()),
-        Some("0..50".into())
+        board.first_deals.last().map(|c| (c.from, c.to)),
+        Some((day("2026-10-01"), day("2026-11-19")))
     );
     // 2 of 19 items for c1, c5, c7; 1 of 16 for the person; 1 of 19 for the others.
     let mean = (9.0 / 19.0 + 1.0 / 16.0) / 7.0;
@@ -205,6 +206,60 @@ fn opened(world: &World, counted: &Counted) -> usize {
     shown(world, &Query::in_range(counted.metric, counted.range))
 }
 
+/// The customers that a count of first deals opens.
+fn new_deals(deals: &FirstDeals) -> Query {
+    Query::of(FIRST_DEAL, [&*format!("{}..{}", deals.from, deals.to)])
+}
+
+#[test]
+fn a_return_is_no_new_deal() {
+    let as_of = day("2026-11-19");
+    let mut book = small_book();
+    let customers = [
+        json!({"id": "r1", "name": "a return alone"}),
+        json!({"id": "r2", "name": "a return, then an order of the quarter before's days"}),
+        json!({"id": "r3", "name": "a return and a contract", "contract": {"signed_on": "2026-10-02"}}),
+        json!({"id": "r4", "name": "cooperation begun", "cooperation_since": "2026-10-01"}),
+        json!({"id": "r5", "name": "returns, long before its first order", "cooperation_since": "2027-01-01"}),
+    ];
+    for customer in customers {
+        let customer: Customer = serde_json::from_value(customer).unwrap();
+        book.customers.put(Arc::new(customer));
+    }
+    let orders = [
+        ("r1", "2026-11-01", -700_000),
+        ("r2", "2026-11-01", -5),
+        ("r2", "2026-08-01", 5),
+        ("r3", "2026-11-02", -5),
+        ("r5", "2020-01-01", -5),
+        ("r5", "2026-11-19", 0),
+    ];
+    for (n, (customer, date, amount)) in orders.into_iter().enumerate() {
+        let order = json!({"id": format!("r-o{n}"), "customer": customer, "date": date, "amount": amount});
+        let order: Order = serde_json::from_value(order).unwrap();
+        book.orders.put(Arc::new(order));
+    }
+    let world = World::new(book, as_of).0;
+    let deals: Vec<usize> = dashboard(&world).first_deals.iter().map(|d| d.customers).collect();
+    // This quarter c2 of the small book, r3, r4, r5; by this day of the quarter before c4 and r2.
+    assert_eq!(deals, [0, 1, 0, 0, 2, 4]);
+    for deals in &dashboard(&world).first_deals {
+        assert_eq!(deals.customers, shown(&world, &new_deals(deals)));
+    }
+    let slot = |id: &str| {
+        world
+            .book
+            .customers
+            .iter()
+            .find(|(_, c)| c.id.as_str() == id)
+            .unwrap()
+            .0
+    };
+    assert_eq!(first_deal(&world, slot("r1")), None);
+    assert_eq!(first_deal(&world, slot("r2")), Some(day("2026-08-01")));
+    assert_eq!(first_deal(&world, slot("c6")), None, "its order is to come");
+}
+
 #[test]
 fn every_number_of_the_sample_opens_as_many_customers() {
     let as_of = day("2026-11-19");
@@ -214,10 +269,12 @@ fn every_number_of_the_sample_opens_as_many_customers() {
     assert_eq!(board.all.customers, slots.len());
     for counted in [&board.dealt, &board.buyers, &board.incomplete]
         .into_iter()
-        .chain(&board.first_deals)
         .chain(&board.completeness_bands)
     {
         assert_eq!(counted.customers, opened(&world, counted), "{counted:?}");
+    }
+    for deals in &board.first_deals {
+        assert_eq!(deals.customers, shown(&world, &new_deals(deals)), "{deals:?}");
     }
     let in_bands: usize = board.completeness_bands.iter().map(|c| c.customers).sum();
     assert_eq!(in_bands, slots.len());

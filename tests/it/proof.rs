@@ -239,3 +239,18 @@ fn an_amount_stands_where_a_figure_counts_it() {
     // The stage asks for days and no amounts.
     assert!(sums("stage").iter().all(|(_, sum)| sum.is_none()));
 }
+
+#[test]
+fn returns_alone_are_called_returns() {
+    let customer = serde_json::json!({"id": "c", "name": "甲"});
+    let world = world(customer, &[("2026-07-01", -700_000), ("2026-07-01", -100)]);
+    let value = world.evaluation.plan.dimension("value").unwrap();
+    let told = |lang| proof(&world, 0, Question::Class(value), lang, None).unwrap();
+    let section = |lang| told(lang).records.sections.remove(0);
+    assert_eq!(section(Lang::Zh).title, "依据的2笔退货");
+    assert_eq!(section(Lang::En).title, "The 2 returns behind it");
+    assert_eq!(section(Lang::Zh).rows[1].text, "退货：SO-0");
+    assert_eq!(section(Lang::En).rows[1].text, "return: SO-0");
+    let outlook = told(Lang::Zh).outlook.unwrap();
+    assert!(outlook.contains("最早的2笔退货共-¥700,100移出"), "{outlook}");
+}

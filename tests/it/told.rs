@@ -97,10 +97,10 @@ fn points_that_a_rule_gives_where_nothing_is_known_say_so() {
     let stability = sum.terms.last().unwrap();
     assert_eq!(
         (stability.from.as_str(), stability.counted.as_str()),
-        ("按时付款率 缺数据，评分规则定为此时按100分计", "100")
+        ("按时付款率：缺数据，评分规则定为此时按100分计", "100")
     );
     let sum = health(&[order(json!({"due_on": "2026-10-05", "paid_on": "2026-10-04"}))]);
-    assert_eq!(sum.terms.last().unwrap().from, "按时付款率 100\u{a0}%");
+    assert_eq!(sum.terms.last().unwrap().from, "按时付款率：100\u{a0}%");
 }
 
 #[test]
@@ -318,7 +318,7 @@ fn the_english_trail_has_english_names_of_classes() {
     };
     let label = apply(&book, set).unwrap().label;
     assert_eq!(label.zh, "人工指定“甲”的合作阶段：流失客户");
-    assert_eq!(label.en, "Set 甲 by hand: Stage Lost");
+    assert_eq!(label.en, "Set 甲 by hand: Stage: Lost");
 }
 
 #[test]

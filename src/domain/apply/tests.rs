@@ -133,6 +133,8 @@ fn commands_are_named_after_what_they_change() {
         ),
         (put(&book, Command::PutOrder, order(99, 1, 5)), "新增“客户1”的订单"),
         (put(&book, Command::PutOrder, order(1, 1, 500)), "修改“客户1”的订单"),
+        (put(&book, Command::PutOrder, order(99, 1, -5)), "新增“客户1”的退货"),
+        (put(&book, Command::PutOrder, order(1, 1, -5)), "修改“客户1”的退货"),
         (
             Command::RemoveTicket(TicketId::new("t3").unwrap()),
             "删除“客户3”的服务单",

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::Datelike;
 
 use super::change::NoRate;
+use super::first_deal::first_deal;
 use super::months::{MonthBar, Months, first_of_month};
 use super::purchases::Purchases;
 use super::risk::{AtRisk, Risk, at_risk, lost, risks};
@@ -45,6 +46,17 @@ pub struct Counted {
     pub metric: Metric,
     /// Its values.
     pub range: Range,
+    /// How many customers.
+    pub customers: usize,
+}
+
+/// The customers whose first deal lies in some days (see [`first_deal`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirstDeals {
+    /// The first of the days.
+    pub from: Day,
+    /// The last of the days.
+    pub to: Day,
     /// How many customers.
     pub customers: usize,
 }
@@ -104,7 +116,7 @@ pub struct Dashboard {
     /// The first day of the quarter.
     pub quarter: Day,
     /// First deals of the last quarters, each counted from its first day to the day as far into it as D is; this one last.
-    pub first_deals: Vec<Counted>,
+    pub first_deals: Vec<FirstDeals>,
     /// Mean information completeness, 0–1.
     pub completeness: Option<f64>,
     /// Who is below the goal.
@@ -165,10 +177,7 @@ pub fn dashboard(world: &World) -> Dashboard {
         purchase_before,
         no_rate: NoRate::of(orders_before(world, &slots), purchase_before),
         quarter: quarter(evaluation.as_of),
-        first_deals: first_deals(evaluation.as_of)
-            .into_iter()
-            .map(|range| count(Metric::DaysSinceFirstDeal, range))
-            .collect(),
+        first_deals: first_deals(world, &slots),
         completeness: mean(evaluation, &slots, Metric::InformationCompleteness),
         incomplete: count(Metric::InformationCompleteness, Range::below(COMPLETENESS_GOAL)),
         completeness_bands: bands(&COMPLETENESS_BORDERS)
@@ -225,15 +234,17 @@ fn quarter(day: Day) -> Day {
     month.minus_months(month.date().month0() % 3)
 }
 
-/// Days since the first deal that lie in each of the last quarters, oldest first.
-fn first_deals(as_of: Day) -> Vec<Range> {
+/// First deals of the last quarters, oldest first.
+fn first_deals(world: &World, slots: &[u32]) -> Vec<FirstDeals> {
+    let as_of = world.evaluation.as_of;
     let start = quarter(as_of);
-    let range = |back: u32| {
+    let days: Vec<Day> = slots.iter().filter_map(|slot| first_deal(world, *slot)).collect();
+    let counted = |back: u32| {
         let (from, to) = (start.minus_months(3 * back), as_of.minus_months(3 * back));
-        let days = |day: Day| f64::from(as_of.days_since(day));
-        Range::between(days(to), days(from) + 1.0)
+        let customers = days.iter().filter(|day| from <= **day && **day <= to).count();
+        FirstDeals { from, to, customers }
     };
-    (0..QUARTERS).rev().map(range).collect()
+    (0..QUARTERS).rev().map(counted).collect()
 }
 
 fn distribution(evaluation: &Evaluation, dimension: usize, slots: &[u32], purchases: &[Purchases]) -> Distribution {

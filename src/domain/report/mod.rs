@@ -3,6 +3,7 @@
 pub mod change;
 pub mod dashboard;
 pub mod disagreements;
+pub mod first_deal;
 pub mod histogram;
 pub mod lifecycle;
 pub mod months;

@@ -11,6 +11,8 @@ pub struct Leaving {
     pub on: Day,
     /// How many they are.
     pub orders: usize,
+    /// How many of them are returns.
+    pub returns: usize,
     /// What they are worth.
     pub amount: Fen,
     /// What the window holds then, if nothing is ordered until that day.
@@ -31,6 +33,7 @@ pub fn leaving(orders: &[OrderFact], as_of: Day) -> Option<Leaving> {
     Some(Leaving {
         on,
         orders: inside().filter(|o| o.day <= border).count(),
+        returns: inside().filter(|o| o.day <= border && o.fen < 0).count(),
         amount: sum(&|day| day <= border),
         remains: sum(&|day| day > border),
     })

@@ -22,6 +22,7 @@ sentences! {
     // What belongs to a customer.
     customer = "客户" / "customer";
     order = "订单" / "order";
+    return_order = "退货" / "return";
     interaction = "互动" / "interaction";
     ticket = "服务单" / "ticket";
     points = "积分" / "points";
@@ -38,7 +39,7 @@ sentences! {
     clash_in(part, field) = "{part} · {field}" / "{part} · {field}";
     // The rules.
     rules_moved = "另一个标签页先改了规则，刚才的改动没有写入。请看过现在的规则再做一次。" / "Another tab changed the rules first, so this change was not written. Please look at the rules as they are now and do it again.";
-    examples_moved = "有的样例在别处也改了，这次没有保存。再保存一次，就以这里的为准。" / "Some of these examples were changed elsewhere too, so nothing was saved. Save once more to keep them as they are here.";
+    examples_moved = "有的示例在别处也改了，这次没有保存。再保存一次，就以这里的为准。" / "Some of these examples were changed elsewhere too, so nothing was saved. Save once more to keep them as they are here.";
     decided_elsewhere = "这项变动今天已在别处决定，没有重复记录" / "this move was decided elsewhere today; it is not recorded twice";
     adopted(number) = "采用规则第{number}版" / "Adopt version {number} of the rules";
     adopted_as(number, name) = "采用规则第{number}版“{name}”" / "Adopt version {number} of the rules {name}";
@@ -47,7 +48,7 @@ sentences! {
     version_described(number) = "修改规则第{number}版的名称和说明" / "Change name and note of version {number} of the rules";
     rule_version = "规则版本" / "version of the rules";
     // Classes set by hand, and decisions on moves.
-    set_by_hand(whom, dimension, class) = "人工指定{whom}的{dimension}：{class}" / "Set {whom} by hand: {dimension} {class}";
+    set_by_hand(whom, dimension, class) = "人工指定{whom}的{dimension}：{class}" / "Set {whom} by hand: {dimension}: {class}";
     hand_ended(whom, dimension) = "取消{whom}的人工指定：{dimension}" / "End what was set by hand of {whom}: {dimension}";
     no_dimension_to_set(id) = "没有可以人工指定的维度“{id}”" / "there is no dimension {id} to set by hand";
     no_class(dimension, id) = "{dimension}没有类别“{id}”" / "{dimension} has no class {id}";

@@ -6,6 +6,7 @@ use crate::domain::day::Day;
 use crate::domain::ledger::OrderFact;
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
+use crate::domain::report::first_deal::first_deal;
 use crate::domain::report::purchases::Purchases;
 use crate::domain::world::World;
 use crate::state::query::{ORDERED, Query};
@@ -13,7 +14,7 @@ use crate::state::query::{ORDERED, Query};
 /// Both ends of some days, both counted; one may be open.
 type Days = (Option<Day>, Option<Day>);
 
-/// The days that a value of [`ORDERED`] names.
+/// The days that a value of [`ORDERED`], or of another key of days, names.
 pub fn days(value: &str) -> Option<Days> {
     let (from, to) = value.split_once("..")?;
     let end = |text: &str| match text {
@@ -49,6 +50,14 @@ pub(super) fn ordered(world: &World, any_of: &[Text]) -> Bits {
     })
 }
 
+/// Whose first deal was on one of these days.
+pub(super) fn first_dealt(world: &World, any_of: &[Text]) -> Bits {
+    let spans = spans(any_of);
+    collect(world.evaluation.columns.rows, |row| {
+        first_deal(world, row as u32).is_some_and(|day| spans.iter().any(|span| holds(day, span)))
+    })
+}
+
 fn spans(any_of: &[Text]) -> Vec<Days> {
     any_of.iter().filter_map(|value| days(value)).collect()
 }
@@ -57,10 +66,11 @@ fn spans(any_of: &[Text]) -> Vec<Days> {
 fn orders_in<'a>(world: &'a World, slot: u32, spans: &'a [Days]) -> impl Iterator<Item = &'a OrderFact> {
     let until = world.evaluation.as_of;
     let orders = world.ledger.row(slot).orders.iter();
-    let holds = |order: &OrderFact, (from, to): &Days| {
-        from.is_none_or(|from| from <= order.day) && to.is_none_or(|to| order.day <= to)
-    };
     orders
         .take_while(move |order| order.day <= until)
-        .filter(move |order| spans.iter().any(|span| holds(order, span)))
+        .filter(move |order| spans.iter().any(|span| holds(order.day, span)))
+}
+
+fn holds(day: Day, (from, to): &Days) -> bool {
+    from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
 }

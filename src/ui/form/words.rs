@@ -4,6 +4,7 @@ use super::Form;
 use super::input::named;
 use crate::domain::field::{FieldKind, FieldValue, parse};
 use crate::domain::form::Place;
+use crate::domain::label::Lang;
 use crate::domain::world::World;
 use crate::state::clock;
 use crate::state::live::*;
@@ -39,6 +40,7 @@ impl Form {
         }
         match parse(kind, text, self.typing(&now)) {
             Ok(FieldValue::Empty) | Err(_) => text.to_owned(),
+            Ok(FieldValue::Money(amount)) if lang == Lang::En => format::yuan_sign(amount, lang),
             Ok(value) => match (format::value(kind, &value, lang), input.unit()) {
                 (said, Some(unit)) => T(lang).with_unit(said, unit.get(lang)),
                 (said, None) => said,

@@ -32,8 +32,8 @@ pub const SET: &str = "override";
 pub const PROLONGED: &str = "prolong";
 /// See [`SET`].
 pub const DECIDED: &str = "decide";
-/// What stands in the name of a draft for the customer where there are several.
-pub const MANY: &str = "many";
+/// What stands in the name of a draft for the customer where there are several: no id is empty.
+pub const MANY: &str = "";
 
 /// Begins such a form: it ends on a day, and knows who judges where the page does. `customer` is whom it is about, if one alone.
 pub fn judgement(app: App, name: String, until: Day, dimension: String, customer: Option<CustomerId>) -> Form {

@@ -102,11 +102,15 @@ impl ListLine {
 
 /// A metric's value as spreadsheets take it, with as many decimals as make sense.
 pub fn file_figure(t: T, unit: Unit, value: f64) -> FileFigure {
+    let score = |unit| FileFigure {
+        number: format::score(value + 0.0),
+        unit,
+    };
     let (value, decimals, unit) = match unit {
         Unit::Yuan => (value, 2, t.file_yuan()),
         Unit::Share => (value * 100.0, 1, "%"),
-        Unit::Points => (value, 1, t.unit_points()),
-        Unit::Score => (value, 1, ""),
+        Unit::Points => return score(t.unit_points()),
+        Unit::Score => return score(""),
         Unit::Days => (value, 0, t.unit_days()),
         Unit::Months => (value, 0, t.file_months()),
         Unit::Count | Unit::Flag => (value, if value.fract() == 0.0 { 0 } else { 2 }, ""),
@@ -160,7 +164,7 @@ impl Cell {
                 let way = way.map_or_else(String::new, |(_, word)| format!("{word} "));
                 format!("{way}{} → {}", from.name, to.name)
             }
-            Self::Health(score, _) => format!("{score:.1}"),
+            Self::Health(score, _) => format::score(*score),
             Self::Amount(fen, _) => format!("{:.2}", fen.yuan()),
             Self::Day(_, full, _) => full.clone(),
             Self::Tags(tags) => Self::tags(tags, "; "),

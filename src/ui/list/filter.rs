@@ -12,7 +12,7 @@ use crate::domain::rule::fact::WORDS;
 use crate::domain::rule::plan::{Plan, PlanDimension};
 use crate::domain::world::World;
 use crate::state::list::days;
-use crate::state::query::{Filter, GAP, ORDERED, TAG};
+use crate::state::query::{FIRST_DEAL, Filter, GAP, ORDERED, TAG};
 use crate::ui::format;
 use crate::ui::text::range::range as range_words;
 use crate::ui::text::{T, names};
@@ -32,10 +32,15 @@ pub enum FilterKind {
     Days,
 }
 
+/// Whether a key asks for days.
+fn is_days(key: &str) -> bool {
+    [ORDERED, FIRST_DEAL].contains(&key)
+}
+
 /// What a key asks for.
 pub fn kind(key: &str) -> FilterKind {
     match metric::find(key).map(|metric| metric.unit) {
-        _ if key == ORDERED => FilterKind::Days,
+        _ if is_days(key) => FilterKind::Days,
         None | Some(Unit::Flag) => FilterKind::Choice,
         Some(unit) => FilterKind::Number(unit),
     }
@@ -52,7 +57,10 @@ pub fn keys(plan: &Plan, lang: Lang) -> Vec<(String, Vec<(String, String)>)> {
     vec![
         (t.filter_classes().to_owned(), named(&mut dimensions.iter().copied())),
         (t.filter_record().to_owned(), named(&mut words.chain([GAP]))),
-        (t.filter_days().to_owned(), named(&mut [ORDERED].into_iter())),
+        (
+            t.filter_days().to_owned(),
+            named(&mut [ORDERED, FIRST_DEAL].into_iter()),
+        ),
         (
             t.filter_figures().to_owned(),
             named(&mut METRICS.iter().map(|metric| metric.id)),
@@ -93,6 +101,7 @@ pub fn label(plan: &Plan, lang: Lang, key: &str) -> String {
         "owner" => t.col_owner(),
         TAG => t.col_tags(),
         ORDERED => t.key_ordered(),
+        FIRST_DEAL => t.key_first_deal(),
         GAP => t.key_gap(),
         "contact" => t.col_contact(),
         _ => "",
@@ -147,7 +156,7 @@ pub fn value_name(world: &World, lang: Lang, key: &str, value: &str) -> String {
     if key == TAG {
         return names::tag(lang, plan, value);
     }
-    if key == ORDERED {
+    if is_days(key) {
         let span = days(value);
         return span.map_or_else(
             || value.to_owned(),
@@ -174,11 +183,17 @@ pub fn value_name(world: &World, lang: Lang, key: &str, value: &str) -> String {
     }
 }
 
+/// Whether a key is a figure that rates.
+fn is_score(key: &str) -> bool {
+    metric::find(key).is_some_and(|metric| matches!(metric.unit, Unit::Score | Unit::Points))
+}
+
 fn none_name(t: T, key: &str) -> &'static str {
     match key {
         "owner" => t.no_owner(),
         "industry" | "region" | "source" | "kind" | "intent" => t.unknown(),
         TAG => t.no_tags(),
+        _ if is_score(key) => t.unclassified(),
         _ if index_of(key).is_some() => t.unknown(),
         _ => t.unclassified(),
     }
@@ -205,6 +220,7 @@ mod tests {
             (TAG, FilterKind::Choice),
             (GAP, FilterKind::Choice),
             (ORDERED, FilterKind::Days),
+            (FIRST_DEAL, FilterKind::Days),
             ("order_count_12m", FilterKind::Number(Unit::Count)),
             ("annual_purchase", FilterKind::Number(Unit::Yuan)),
         ];

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use crate::domain::columns::has_bit;
+use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
@@ -38,7 +39,7 @@ impl ListPage for Disagreement {
     const WORDS: ListWords = ListWords {
         label: T::disagree_list,
         select_all: T::review_select_all,
-        select_one: |t, line| t.disagree_select_one(line.name(), line.text(1)),
+        select_one: |t, line| t.disagree_select_one(line.name(), line.text(2)),
         shown: T::disagree_shown,
         selected: T::disagree_selected,
         keys: T::review_keys,
@@ -86,24 +87,25 @@ impl ListPage for Disagreement {
     fn columns(self, lang: Lang) -> Vec<ListColumn> {
         let t = T(lang);
         let column = |key: &str, label: &str| ListColumn::new(key, label);
-        // English words of dimensions and days are longer.
-        let longer = if lang == Lang::En { 32 } else { 0 };
         vec![
+            column("id", t.customer_number()).in_files(),
             column("name", t.review_col_customer()).grows(148, 1.6).sorted(),
-            column("dim", t.review_col_dimension())
-                .grows(104 + longer / 2, 0.8)
-                .sorted()
-                .soft(),
+            column("dim", t.review_col_dimension()).grows(120, 0.8).sorted().soft(),
             column("move", t.disagree_col_class()).grows(196, 1.4).on_screen(),
             column("hand", t.disagree_hand()).off_screen(),
             column("rules", t.disagree_rules()).off_screen(),
             column("since", t.disagree_col_since())
-                .grows(176 + longer, 1.1)
-                .sorted(),
+                .grows(144, 1.1)
+                .sorted()
+                .not_in_files(),
+            column("days", t.disagree_col_days()).in_files(),
+            column("begun", t.disagree_col_begun()).in_files(),
+            column("set", t.disagree_col_set()).in_files(),
+            column("as_of", t.as_of()).in_files(),
             column("until", t.disagree_col_until()).px(100).sorted().soft(),
             column("why", t.disagree_col_why()).grows(140, 2.0).soft(),
             column("by", t.disagree_col_by()).px(80).sorted().soft(),
-            column("ways", t.review_col_decide()).px(168).on_screen(),
+            column("ways", t.review_col_decide()).px(160).on_screen(),
         ]
     }
 
@@ -207,7 +209,9 @@ fn line(world: &World, given: &ByHand, lang: Lang) -> Option<ListLine> {
     };
     let note = given.set_on.filter(|day| begun != Some(*day)).map(format::day);
     let route = Route::customer(&customer.id).with_param("why", Some(&given.dimension));
+    let day = |day: Option<Day>| Cell::Text(day.map(format::day).unwrap_or_default());
     Some(ListLine(vec![
+        Cell::Text(customer.id.to_string()),
         Cell::Name(customer.name.to_string(), route.to_hash()),
         Cell::Text(dimension_name(&evaluation.plan, lang, &given.dimension)),
         Cell::Pair(ClassPair {
@@ -220,6 +224,10 @@ fn line(world: &World, given: &ByHand, lang: Lang) -> Option<ListLine> {
         Cell::Text(hand.name),
         Cell::Text(ruled.name),
         Cell::Noted(since, note.map(|day| t.disagree_set_on(day))),
+        Cell::Text(begun.map(|day| days(day).to_string()).unwrap_or_default()),
+        day(begun),
+        day(given.set_on),
+        day(Some(evaluation.as_of)),
         Cell::Text(given.until.map_or(t.disagree_no_end().to_owned(), format::day)),
         text(&given.reason),
         text(&given.by),

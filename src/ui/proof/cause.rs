@@ -103,7 +103,7 @@ mod tests {
     fn a_figure_crosses_its_line() {
         assert_eq!(
             say(1.1e6, 5e5, None, 1e6, Lang::Zh),
-            "年采购额（近12个月）110.00万元 → 50.00万元，线 ≥\u{a0}100.00万元"
+            "年采购额（近12个月）：110.00万元 → 50.00万元，线 ≥\u{a0}100.00万元"
         );
         let english = say(1.1e6, 5e5, None, 1e6, Lang::En);
         assert!(
@@ -116,7 +116,7 @@ mod tests {
     fn a_line_crosses_its_figure() {
         assert_eq!(
             say(9e5, 9e5, Some(1e6), 8e5, Lang::Zh),
-            "年采购额（近12个月）90.00万元，线由 ≥\u{a0}100.00万元改为 ≥\u{a0}80.00万元"
+            "年采购额（近12个月）：90.00万元，线由 ≥\u{a0}100.00万元改为 ≥\u{a0}80.00万元"
         );
     }
 }

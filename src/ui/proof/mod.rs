@@ -405,7 +405,10 @@ impl Ground<'_> {
                 t.outlook_return(day, returned, sum, then)
             }
             1 => t.outlook_one(day, amount, sum, then),
-            n => t.outlook_many(day, format::count(n), amount, sum, then),
+            n => {
+                let orders = t.orders_with(n, next.returns, |n| t.orders(n), |n| t.returns(n));
+                t.outlook_many(day, orders, amount, sum, then)
+            }
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Hit, Proof};
 use crate::domain::label::Lang;
+use crate::ui::format;
 use crate::ui::text::T;
 
 impl Proof {
@@ -19,7 +20,7 @@ impl Proof {
             out.extend(hand.facts.iter().map(|(name, value)| t.in_kind(name, value)));
         }
         if let Some((value, name)) = &self.figure {
-            out.push(format!("{value} {name}"));
+            out.push(t.in_kind(name, value));
         }
         out.extend(self.ways.iter().map(|(_, text)| text.clone()));
         self.plain_scores(t, &mut out);
@@ -39,9 +40,9 @@ impl Proof {
     fn plain_scores(&self, t: T, out: &mut Vec<String>) {
         if let Some(ranking) = &self.ranking {
             for (letter, name, figure, score) in &ranking.scores {
-                out.push(format!("  {letter} {score}  {name} {figure}"));
+                out.push(format!("  {letter} {score}  {}", t.in_kind(name, figure)));
             }
-            out.push(format!("  {} {}", t.total(), ranking.total));
+            out.push(format!("  {}", t.in_kind(t.total(), &ranking.total)));
             out.push(ranking.rule.clone());
         }
         if let Some(sum) = &self.sum {
@@ -51,7 +52,7 @@ impl Proof {
                     term.name, term.counted, term.weight, term.adds, term.from
                 ));
             }
-            out.push(format!("  {} {}", t.total(), sum.total));
+            out.push(format!("  {}", t.in_kind(t.total(), &sum.total)));
         }
     }
 
@@ -72,7 +73,8 @@ impl Proof {
 
     fn plain_records(&self, t: T, out: &mut Vec<String>) {
         for section in &self.records.sections {
-            out.push(format!("{} {}", section.title, section.span));
+            let span = Some(&section.span).filter(|span| !span.is_empty());
+            out.push(format::clauses([&section.title].into_iter().chain(span), t.0));
             for row in &section.rows {
                 let told = format!("  {}  {}  {}", row.day, row.text, row.amount);
                 out.push(told.trim_end().to_owned());
@@ -80,7 +82,12 @@ impl Proof {
             if section.rows.len() < section.all {
                 out.push("  …".to_owned());
             }
-            out.extend(section.sum.as_ref().map(|(name, sum)| format!("  {name} {sum}")));
+            out.extend(
+                section
+                    .sum
+                    .as_ref()
+                    .map(|(name, sum)| format!("  {}", t.in_kind(name, sum))),
+            );
         }
         for (name, value) in &self.records.fields {
             out.push(t.in_kind(name, value));

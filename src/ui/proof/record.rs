@@ -80,6 +80,15 @@ pub fn order_name(order: &Order, lang: Lang) -> String {
     }
 }
 
+/// The same for a line that does not say of itself what the record is: a return is called one.
+pub(super) fn returned_name(order: &Order, lang: Lang) -> String {
+    let (t, name) = (T(lang), order_name(order, lang));
+    match order.amount.0 < 0 && name != t.return_order() {
+        true => t.in_kind(t.return_order(), name),
+        false => name,
+    }
+}
+
 /// A negative amount is a return.
 fn kind_of(order: &Order, t: T) -> &'static str {
     match order.amount.0 < 0 {

@@ -1,7 +1,7 @@
 //! The records behind the figures.
 
 use super::Ground;
-use super::record::{line, order_name};
+use super::record::{line, returned_name};
 use crate::domain::day::Day;
 use crate::domain::field;
 use crate::domain::inquiry::explain::RecordRef;
@@ -94,11 +94,10 @@ impl Ground<'_> {
         });
         let window = self.window(facts);
         let sum = self.counted(facts, &orders);
-        let returns = orders
-            .iter()
-            .filter(|(_, what)| self.amount(*what).is_some_and(|amount| amount.0 < 0));
+        let returns = orders.iter().filter(|(_, what)| self.is_return(*what)).count();
+        let title = t.orders_with(orders.len(), returns, |n| t.from_orders(n), |n| t.from_returns(n));
         let sections = [
-            (t.from_orders(orders.len()) + &t.among(returns.count()), orders, sum),
+            (title, orders, sum),
             (t.from_interactions(touches.len()), touches, None),
             (t.from_tickets(tickets.len()), tickets, None),
         ];
@@ -197,13 +196,17 @@ impl Ground<'_> {
     fn text(&self, what: What) -> String {
         if let What::Order(slot) = what {
             let order = self.world.book.orders.at(slot);
-            return order.map(|o| order_name(o, self.lang())).unwrap_or_default();
+            return order.map(|o| returned_name(o, self.lang())).unwrap_or_default();
         }
         match line(self.world, what, self.lang()) {
             Some(line) if line.text.is_empty() => line.kind,
             Some(line) => self.t().in_kind(line.kind, line.text),
             None => String::new(),
         }
+    }
+
+    fn is_return(&self, what: What) -> bool {
+        self.amount(what).is_some_and(|amount| amount.0 < 0)
     }
 
     fn amount(&self, what: What) -> Option<Fen> {

@@ -57,7 +57,7 @@ impl Ground<'_> {
             let of = t.of.as_deref();
             let from = of.map(|of| {
                 let actual = self.explainer.actual(of, usize::MAX);
-                let figure = format!("{} {}", self.words.fact(of), self.actual(of, &actual));
+                let figure = self.t().in_kind(self.words.fact(of), self.actual(of, &actual));
                 match t.by_default {
                     Some(points) => self.t().score_by_default(figure, number(points)),
                     None => figure,

@@ -2,13 +2,15 @@
 
 use super::names;
 use crate::domain::book::Book;
-use crate::domain::form::{Draft, Formed};
+use crate::domain::day::Day;
+use crate::domain::form::{Draft, Formed, Place};
 use crate::domain::id::CustomerId;
-use crate::domain::kind::{Customer, Interaction, Order, Ticket};
+use crate::domain::kind::{ClassOverride, Customer, Decision, Interaction, Order, Ticket};
 use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::live::*;
 use crate::state::{App, use_app};
+use crate::ui::class_word::dimension_name;
 use crate::ui::form::{Form, RecordForm, Unsaved};
 use crate::ui::judgement;
 use crate::ui::later::{Build, Later, later, once_wanted};
@@ -58,20 +60,22 @@ impl TypedKind {
         Some((kind, rest))
     }
 
-    /// What is gone, or whose customer is.
-    fn gone(self, t: T, is_record: bool) -> String {
+    /// What is gone, in words.
+    fn gone(self, t: T, gone: Option<Gone>, is_return: bool) -> String {
         let what = match self {
             Self::Sheet => return t.typed_and_gone().to_owned(),
             Self::Interaction => t.an_interaction(),
+            Self::Order if is_return => t.a_return(),
             Self::Order => t.an_order(),
             Self::Ticket => t.a_ticket(),
             Self::SetByHand => t.a_class_by_hand(),
             Self::Prolonged => t.a_prolonging(),
             Self::Decision => t.a_decision(),
         };
-        match is_record {
-            true => t.record_gone(what),
-            false => t.customer_of_record_gone(what),
+        match gone {
+            Some(Gone::Record) => t.record_gone(what),
+            Some(Gone::Class) => t.class_of_record_gone(what),
+            Some(Gone::Customer) | None => t.customer_of_record_gone(what),
         }
     }
 
@@ -120,35 +124,74 @@ impl TypedKind {
     }
 }
 
-/// A draft that cannot be reached any more from what it is about.
+/// What is gone of what a draft is about, so that no page offers its form any more.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Gone {
+    /// The record, which the book had once.
+    Record,
+    /// The customer.
+    Customer,
+    /// The class set by hand that it would prolong.
+    Class,
+}
+
+/// A draft of something about a customer.
 #[derive(Clone, PartialEq)]
 struct Left {
     name: Text,
     kind: TypedKind,
     /// The customer; nothing where an earlier version did not write it down and the record is gone.
     whose: Option<String>,
-    /// The record was in the book once; else it is the customer alone that is gone.
-    is_record: bool,
+    gone: Option<Gone>,
+    /// The amount typed is that of a return.
+    is_return: bool,
 }
 
 impl Left {
-    fn of(book: &Book, name: &str, draft: &Draft) -> Option<Self> {
+    fn of(book: &Book, today: Day, name: &str, draft: &Draft) -> Option<Self> {
         let (kind, rest) = TypedKind::of(name)?;
         let whose = draft.whose().or_else(|| kind.named(rest)).map(str::to_owned);
-        let is_record = kind.lacks_record(book, rest);
-        let left = Self {
+        let customer = whose.as_deref().map(|whose| book.customers.get(whose));
+        let gone = match customer {
+            _ if kind.lacks_record(book, rest) => Some(Gone::Record),
+            Some(None) => Some(Gone::Customer),
+            Some(Some(customer)) if kind == TypedKind::Prolonged => {
+                let dimension = rest.rsplit_once('/').map_or(rest, |(_, dimension)| dimension);
+                let stands = |o: &ClassOverride| *o.dimension == *dimension && o.holds_on(today);
+                (!customer.overrides.iter().any(stands)).then_some(Gone::Class)
+            }
+            _ => None,
+        };
+        Some(Self {
             name: name.into(),
             kind,
             whose,
-            is_record,
-        };
-        (is_record || left.whose.is_some() && left.is_nobodys(book)).then_some(left)
+            gone,
+            is_return: draft
+                .text(Place::own("amount"))
+                .is_some_and(|amount| amount.trim_start().starts_with(['-', '－', '−'])),
+        })
     }
 
-    /// Whether no customer of the book has it.
+    /// What is gone, in words.
+    fn told(&self, t: T) -> String {
+        self.kind.gone(t, self.gone, self.is_return)
+    }
+
+    /// Whether it is on no customer's page.
     fn is_nobodys(&self, book: &Book) -> bool {
         let whose = self.whose.as_deref();
-        whose.is_none_or(|whose| book.customers.get(whose).is_none())
+        self.gone.is_some() && whose.is_none_or(|whose| book.customers.get(whose).is_none())
+    }
+
+    /// What it would decide, and in which dimension; nothing for the decision on several moves.
+    fn decision(&self) -> Option<(Decision, Option<&str>)> {
+        let (_, rest) = TypedKind::of(&self.name).filter(|(kind, _)| *kind == TypedKind::Decision)?;
+        let (word, about) = rest.split_once('/')?;
+        let decision = [Decision::Confirm, Decision::Hold]
+            .into_iter()
+            .find(|d| d.word() == word)?;
+        Some((decision, about.rsplit_once('/').map(|(_, dimension)| dimension)))
     }
 }
 
@@ -169,33 +212,36 @@ fn learn(app: App, world: &World) {
 
 /// What is left and wanted, also of what tabs had typed that are gone; tracked.
 fn all_left(app: App, wanted: impl Fn(&Book, &Left) -> bool + Clone + Send + Sync + 'static) -> Memo<Vec<Left>> {
+    let of = move |book: &Book, name: &str, draft: &Draft| Left::of(book, app.today.get(), name, draft);
     let is_wanted = wanted.clone();
     Effect::new(move |_| {
         app.session.read(|world| {
             learn(app, world);
             let is = |name: &str, draft: &Draft| {
-                Left::of(&world.book, name, draft).is_some_and(|left| is_wanted(&world.book, &left))
+                of(&world.book, name, draft).is_some_and(|left| is_wanted(&world.book, &left))
             };
             app.drafts.open_those(|name| TypedKind::of(name).is_some(), is);
         });
     });
     Memo::new(move |_| {
-        let of = |world: &World| {
-            let look = |name: &str, draft: &Draft| Left::of(&world.book, name, draft);
+        let those = |world: &World| {
+            let look =
+                |name: &str, draft: &Draft| of(&world.book, name, draft).filter(|left| wanted(&world.book, left));
             let names = app.drafts.those(|name, draft| look(name, draft).is_some());
             let left = names
                 .iter()
                 .filter_map(|name| app.drafts.with(name, |draft| look(name, draft)));
-            left.filter(|left| wanted(&world.book, left)).collect::<Vec<_>>()
+            left.collect::<Vec<_>>()
         };
-        app.session.read(of).unwrap_or_default()
+        app.session.read(those).unwrap_or_default()
     })
 }
 
 /// Shows what is left of a customer's records, to be copied or thrown away; nothing where nothing is.
 #[component]
 pub fn LeftBehind(customer: CustomerId) -> impl IntoView {
-    let is_theirs = move |_: &Book, left: &Left| left.whose.as_deref() == Some(customer.as_str());
+    let is_theirs =
+        move |_: &Book, left: &Left| left.gone.is_some() && left.whose.as_deref() == Some(customer.as_str());
     let all = all_left(use_app(), is_theirs);
     once_wanted(move || all.with(|all| !all.is_empty()), &FORMS, move |forms| forms(all))
 }
@@ -204,7 +250,7 @@ pub fn LeftBehind(customer: CustomerId) -> impl IntoView {
 type BuildForms = fn(Memo<Vec<Left>>) -> AnyView;
 
 static FORMS: Later<BuildForms> = later!(write: left_records => BuildForms {
-    |all| forms(all, |left, t| left.kind.gone(t, left.is_record))
+    |all| forms(all, |left, t| left.told(t))
 });
 
 fn forms(all: Memo<Vec<Left>>, text: fn(&Left, T) -> String) -> AnyView {
@@ -213,7 +259,7 @@ fn forms(all: Memo<Vec<Left>>, text: fn(&Left, T) -> String) -> AnyView {
         let form = left.kind.form(app, left.name.clone());
         view! { <Unsaved form=form text=move || text(&left, t()) /> }
     };
-    view! { <For each=move || all.get() key=|left| (left.name.clone(), left.is_record) children=one /> }.into_any()
+    view! { <For each=move || all.get() key=|left| (left.name.clone(), left.gone) children=one /> }.into_any()
 }
 
 /// [`LeftOver`] for a page of another part.
@@ -223,20 +269,56 @@ pub static LEFT_OVER: Later<Build> = later!(write: left_over => Build { || LeftO
 /// nothing is.
 #[component]
 pub fn LeftOver() -> impl IntoView {
-    let t = use_text();
-    let open = RwSignal::new(false);
-    let all = all_left(use_app(), |book, left| left.is_nobodys(book));
     let text = |left: &Left, t: T| {
-        let gone = left.kind.gone(t, left.is_record);
+        let gone = left.told(t);
         match &left.whose {
             Some(whose) => t.left_of(whose, gone),
             None => t.left_unknown(gone),
         }
     };
+    let all = all_left(use_app(), |book, left| left.is_nobodys(book));
+    listed("left-over", all, |t, n| t.left_over(n), text)
+}
+
+/// Builds [`left_decisions`].
+type BuildDecisions = fn(Signal<bool>) -> AnyView;
+
+/// [`left_decisions`] for the page of the review.
+pub static LEFT_DECISIONS: Later<BuildDecisions> = later!(write: left_decided => BuildDecisions { left_decisions });
+
+/// Says that decisions of the review were typed and not saved, and shows them: the move of one may be decided elsewhere by now, or wait no
+/// longer. Nothing where nothing is, and while one is being typed.
+fn left_decisions(is_typing: Signal<bool>) -> AnyView {
+    let app = use_app();
+    let is = move |_: &Book, left: &Left| left.decision().is_some() && !is_typing.get();
+    let text = |left: &Left, t: T| {
+        let (decision, dimension) = left.decision().unzip();
+        let what = decision.map(|decision| t.label(&decision.label())).unwrap_or_default();
+        let one = left.whose.as_deref().zip(dimension.flatten());
+        let named = |world: &World| {
+            let (whose, dimension) = one?;
+            let name = world.book.customers.get(whose).map_or(whose, |customer| &customer.name);
+            Some(t.decision_of(name, dimension_name(&world.evaluation.plan, t.0, dimension), &what))
+        };
+        let named = use_app().session.read(named).flatten();
+        named.unwrap_or_else(|| t.decision_of_many(&what))
+    };
+    listed("left-decisions", all_left(app, is), |t, n| t.left_decisions(n), text).into_any()
+}
+
+/// Says that there is unsaved input, and shows it in a dialog.
+fn listed(
+    mark: &'static str,
+    all: Memo<Vec<Left>>,
+    says: fn(T, usize) -> String,
+    text: fn(&Left, T) -> String,
+) -> impl IntoView {
+    let t = use_text();
+    let open = RwSignal::new(false);
     view! {
         <Show when=move || all.with(|all| !all.is_empty())>
-            <div class="screen-only" data-testid="left-over">
-                <Note kind=NoteKind::Warn text=move || t().left_over(all.with(Vec::len))>
+            <div class="screen-only" data-testid=mark>
+                <Note kind=NoteKind::Warn text=move || says(t(), all.with(Vec::len))>
                     <LinkButton text=move || t().left_over_show() on_click=Callback::new(move |_| open.set(true)) />
                 </Note>
             </div>

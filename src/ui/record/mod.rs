@@ -4,7 +4,7 @@ mod left;
 
 use crate::state::live::*;
 
-pub use left::{LEFT_OVER, LeftBehind, LeftOver};
+pub use left::{LEFT_DECISIONS, LEFT_OVER, LeftBehind, LeftOver};
 
 use crate::domain::command::Command;
 use crate::domain::field::FieldKind;
@@ -18,7 +18,7 @@ use crate::ui::focus::focus_id;
 use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
 use crate::ui::later::{Later, later, once_wanted};
 use crate::ui::proof::order_name;
-use crate::ui::text::use_text;
+use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Icon, Kind, Menu, MenuItem};
 
 /// The record whose dialog stands.
@@ -164,6 +164,18 @@ impl Typed {
     }
 }
 
+/// What the dialog of an order that the book has is called.
+fn edit_title(order: &Order, t: T) -> String {
+    let name = order_name(order, t.0);
+    match order.amount.0 < 0 {
+        // One without a name of its own is called a return already.
+        true if name == t.return_order() => name,
+        true => t.edit_return(name),
+        false if name == t.one_order() => name,
+        false => t.edit_order(name),
+    }
+}
+
 fn draft_name(kind: &str, customer: &CustomerId) -> String {
     format!("{kind}/new/{customer}")
 }
@@ -192,13 +204,7 @@ fn RecordDialog(record: RwSignal<Option<Record>>, customer: CustomerId) -> impl 
         let Some(Record::Known(What::Order(slot))) = record.get() else {
             return None;
         };
-        let name = |world: &World| {
-            world
-                .book
-                .orders
-                .at(slot)
-                .map(|order| t().edit_order(order_name(order, t().0)))
-        };
+        let name = |world: &World| world.book.orders.at(slot).map(|order| edit_title(order, t()));
         // One that was removed elsewhere keeps its name as long as its dialog stands.
         app.session.read(name).flatten().or_else(|| before.cloned().flatten())
     });

@@ -43,7 +43,7 @@ pub fn TopBar() -> impl IntoView {
                 <span class="seal" aria-hidden="true"></span>
                 <span class="brand__name">{move || t().brand()}</span>
             </a>
-            <span class="topbar__title" aria-hidden="true">
+            <span class="topbar__title" aria-hidden="true" title=page_name>
                 {page_name()}
             </span>
             <Search open=searching />

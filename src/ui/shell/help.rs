@@ -9,14 +9,18 @@ use crate::ui::widget::Dialog;
 /// Keys, any of which does it, and the words for what they do.
 type Row = (&'static [&'static str], fn(T) -> &'static str);
 
+/// The key whose cap says nothing.
+const SPACE: &str = " ";
+
 /// `keys.rs` and the lists answer them.
-const KEYS: [Row; 8] = [
-    (&["Ctrl K", "/"], T::keys_search),
+const KEYS: [Row; 9] = [
+    (&["Ctrl K"], T::keys_search),
+    (&["/"], T::keys_list_search),
     (&["Ctrl Z"], T::keys_undo),
     (&["Ctrl Shift Z", "Ctrl Y"], T::keys_redo),
     (&["j", "k", "↓", "↑"], T::keys_list),
     (&["Enter"], T::keys_open),
-    (&["x"], T::keys_pick),
+    (&[SPACE, "x"], T::keys_pick),
     (&["?"], T::keys_help),
     (&["Esc"], T::keys_leave),
 ];
@@ -28,11 +32,19 @@ type BuildHelp = fn(RwSignal<bool>) -> AnyView;
 pub static HELP: Later<BuildHelp> =
     later!(write: help_dialog => BuildHelp { |open| HelpDialog(HelpDialogProps { open }).into_any() });
 
+/// What stands on a key.
+fn cap(t: T, key: &'static str) -> &'static str {
+    if key == SPACE { t.key_space() } else { key }
+}
+
 #[component]
 fn HelpDialog(open: RwSignal<bool>) -> impl IntoView {
     let t = use_text();
     let row = move |(keys, what): Row| {
-        let caps = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view();
+        let caps = keys
+            .iter()
+            .map(|key| view! { <kbd>{move || cap(t(), key)}</kbd> " " })
+            .collect_view();
         view! {
             <tr>
                 <td>{caps}</td>

@@ -7,6 +7,14 @@ use crate::state::{SaveState, use_app};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Icon, LinkButton, Progress};
 
+/// So many are shown at once: two on a desk, where they stand side by side, and one on a phone. What is told before them is behind
+/// one word, so that a page keeps its height.
+fn at_once() -> usize {
+    let query = window().match_media("(min-width: 768px)");
+    let is_desk = query.ok().flatten().is_none_or(|query| query.matches());
+    if is_desk { 2 } else { 1 }
+}
+
 /// The notices that stand now. The live region is there from the start: one that comes with its words is not read.
 #[component]
 pub fn Toasts() -> impl IntoView {
@@ -14,6 +22,24 @@ pub fn Toasts() -> impl IntoView {
     // Where the store is silent, the alarm says so: nothing is under way.
     let at_work = move || app.busy.with(Option::is_some) && app.save.with(|save| *save != SaveState::Silent);
     announce_updates();
+    let t = use_text();
+    let all = RwSignal::new(false);
+    let beyond = move || {
+        app.notices
+            .list()
+            .len()
+            .saturating_sub(at_once() - usize::from(at_work()))
+    };
+    let shown = move || {
+        let skipped = if all.get() { 0 } else { beyond() };
+        app.notices.list().split_off(skipped)
+    };
+    // Folded again as soon as nothing is behind the word.
+    Effect::new(move |_| {
+        if beyond() == 0 {
+            all.set(false);
+        }
+    });
     view! {
         <div class="toasts" role="status" aria-live="polite">
             <Show when=at_work>
@@ -23,7 +49,14 @@ pub fn Toasts() -> impl IntoView {
                     </div>
                 </div>
             </Show>
-            <For each=move || app.notices.list() key=|notice| notice.id let:notice>
+            <Show when=move || beyond() != 0 && !all.get()>
+                <LinkButton
+                    class="toasts__more"
+                    text=move || t().notices_more(beyond())
+                    on_click=Callback::new(move |_| all.set(true))
+                />
+            </Show>
+            <For each=shown key=|notice| notice.id let:notice>
                 <Toast notice=notice />
             </For>
         </div>

@@ -52,13 +52,16 @@ text! {
     years[n] = "{n}年" / "{n} year" | "{n} years";
     months[n] = "{n}个月" / "{n} month" | "{n} months";
     wan = "万元" / "10k CNY";
+    wan_after = "万元" / "(10k CNY)";
     yuan = "元" / "CNY";
     people = "人" / "people";
     customers[n] = "{n}家客户" / "{n} customer" | "{n} customers";
     clause_break = "；" / "; ";
     returns_among[n] = "（其中退货{n}笔）" / " ({n} of them a return)" | " ({n} of them returns)";
+    day_of_return(day) = "{day}（退货）" / "{day} (return)";
     returns_in_cell(n) = "（退货{n}）" / " ({n} returned)";
     orders[n] = "{n}笔订单" / "{n} order" | "{n} orders";
+    returns[n] = "{n}笔退货" / "{n} return" | "{n} returns";
     interactions[n] = "{n}次互动" / "{n} interaction" | "{n} interactions";
     selected[n] = "已选{n}家" / "{n} customer selected" | "{n} customers selected";
     unclassified = "未评" / "Not rated";

@@ -57,7 +57,7 @@ text! {
     col_industry = "行业" / "Industry";
     col_risk = "风险等级" / "Risk";
     col_amount = "年采购额" / "Purchases";
-    col_amount_unit = "年采购额（万元）" / "Purchases, 10k";
+    col_amount_unit = "年采购额（万元）" / "Purchases, 10k CNY";
     col_last = "最近互动" / "Last contact";
     col_last_order = "最近订单" / "Last order";
     col_owner = "负责人" / "Owner";
@@ -106,7 +106,7 @@ text! {
     count_of(shown, all) = "筛出{shown}家，共{all}家" / "{shown} of {all} customers";
     risk_open[n] = "尚未流失{n}家" / "{n} not lost yet" | "{n} not lost yet";
     risk_lost[n] = "已流失{n}家" / "{n} lost already" | "{n} lost already";
-    list_keys = "j k移动，空格选中，回车打开" / "j and k move, Space selects, Enter opens";
+    list_keys = "j、k移动，空格或x选中，Enter打开" / "j and k move, Space or x selects, Enter opens";
     rows_in_sight(first, last) = "第{first}–{last}行" / "Rows {first}–{last}";
 
     // messages
@@ -124,6 +124,7 @@ text! {
     list_file = "客户名单" / "Customers";
     printed_list[n] = "客户名单，{n}家" / "{n} customer" | "{n} customers";
     key_ordered = "下单日" / "Ordered on";
+    key_first_deal = "首次成交日（退货不算）" / "First deal on (returns left out)";
     key_gap = "缺少" / "Missing";
     printed_where(conditions) = "：{conditions}" / ": {conditions}";
     printed_search(words) = "搜索“{words}”" / "search “{words}”";

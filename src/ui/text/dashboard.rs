@@ -15,20 +15,26 @@ text! {
     board_import = "导入或载入样例" / "Import, or load the sample";
 
     customers_total = "客户数" / "Customers";
+    customers_counts = "基准日已建档，或已有往来记录" / "On record, or with dealings, by the as-of date";
     board_household = "家" / "";
+    ever_dealt_counts = "有订单（退货也算）、签过合同，或记了合作起始" / "With an order (returns too), a signed contract, or a recorded start of cooperation";
     ever_dealt[n] = "{n}家成交过" / "{n} has dealt" | "{n} have dealt";
     purchase_12m = "近12个月订单额" / "Ordered in 12 months";
+    purchase_counts = "按下单日，已扣退货" / "By order date, less returns";
     declared_besides(amount) = "另有申报{amount}" / "{amount} declared besides";
     against_before(amount) = "比上年同期{amount}" / "against {amount}";
     before_was(amount) = "上年同期{amount}" / "{amount} the year before";
     none_before = "上年同期没有订单" / "no orders the year before";
     ordered_by[n, amount] = "{amount}，来自{n}家" / "{amount}, from {n} customer" | "{amount}, from {n} customers";
     healthy_share = "健康客户占比" / "Healthy customers";
-    of_scored(part, whole) = "{part} / {whole}家已评" / "{part} of {whole} scored";
+    healthy_counts = "已评客户中，健康一档所占的比例" / "Of those rated, the share in the best band";
+    of_scored(part, whole) = "{part} / {whole}家已评" / "{part} of {whole} rated";
     first_deals = "本季新成交" / "First deals this quarter";
+    first_deals_counts = "首笔订单（退货不算）、签约、合作起始，取最早一天" / "By the earliest of first order (no return), contract, start of cooperation";
     first_deals_since(day) = "自{day}" / "since {day}";
     first_deals_before[n] = "上季同期{n}家" / "{n} by this day last quarter" | "{n} by this day last quarter";
     completeness = "信息完善率" / "Information completeness";
+    completeness_counts = "各客户已填项占应填项之比，取平均" / "Mean share of the sheet’s items that are filled";
     goal(share) = "目标{share}" / "Goal {share}";
     below_goal_by(points) = "差{points}个百分点" / "{points} percentage points short";
     goal_reached = "已达目标" / "Goal reached";
@@ -36,8 +42,7 @@ text! {
 
     classes_title = "分类分布" / "Classes";
     classes_hint = "点任一段打开这些客户" / "A segment opens its customers";
-    classified_of[n] = "{n}家已分" / "{n} classified" | "{n} classified";
-    scored_of[n] = "{n}家已评" / "{n} scored" | "{n} scored";
+    classified_of[n] = "{n}家已评" / "{n} rated" | "{n} rated";
     more_classes_title = "分层与风险" / "Tiers and risk";
     matrix_title(rows, columns) = "{rows} × {columns}" / "{rows} × {columns}";
     matrix_of = "数的是" / "What is counted";
@@ -45,6 +50,7 @@ text! {
     matrix_amount = "年采购额" / "Purchases";
     matrix_caption(rows, columns, what) = "{rows}与{columns}：{what}" / "{rows} by {columns}: {what}";
     in_wan = "万元" / "in 10k CNY";
+    months_note = "万元，按下单日，已扣退货" / "in 10k CNY, by order date, less returns";
     matrix_declared(amount) = "万元，其中申报{amount}" / "in 10k CNY, {amount} of it declared";
 
     months_title = "每月订单额" / "Ordered by month";
@@ -63,5 +69,6 @@ text! {
     gaps_title = "最常缺的信息" / "Most often missing";
     gaps_note = "缺的家数" / "customers that lack it";
     no_gaps = "每家客户的信息都齐全" / "Nothing is missing on any sheet";
+    bands_counts = "已填项占应填项之比，各段家数" / "customers by the share of items filled";
     bands_title = "信息完善率分布" / "Completeness of the sheets";
 }

@@ -153,6 +153,8 @@ text! {
     kept_refused = "浏览器没有答应。多打开几次或加到书签后再试，先靠导出文件备份。" / "The browser refused. Try again after some visits or a bookmark; until then rely on exported files.";
     week = "七天没有打开，浏览器会清掉资料" / "After seven days without a visit the browser clears this";
     week_text = "Safari和iPhone、iPad上的浏览器都是这样；加到主屏幕后从那里打开，不受此限。每周打开一次，并常常导出。" / "So do Safari and every browser on iPhone and iPad; opened from the home screen it stays. Open it once a week, and export often.";
+    from_file = "这是从电脑上的一个文件打开的" / "Opened from a file on this computer";
+    from_file_text = "客户资料存在这个浏览器里，不在文件里：把文件发给别人，资料不会跟去。Chrome和Edge里，电脑上的网页文件共用一处存储；Firefox按文件的位置分开存，文件移动或改名后就看不到原来的簿册。请常常导出。" / "The data are in this browser, not in the file: whoever gets the file gets no data. In Chrome and Edge the page files of a computer share one storage; Firefox keeps it by the file's place, and after a move or a new name the book is not found there. Export often.";
     in_app = "这里是别的应用里的网页" / "This page is shown inside another app";
     in_app_text = "导出的文件可能存不下来，资料也可能随那个应用一起清掉。请用右上角的菜单在浏览器里打开。" / "Exported files may get lost, and the data may go with that app. Please open the page in a browser from the app's menu.";
     proven_at(at) = "今天{at}写入并读回一致" / "Written and read back today {at}";

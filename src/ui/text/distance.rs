@@ -98,11 +98,11 @@ impl Words<'_> {
 
 text! {
     wait_becomes[n, class, day] = "照现在的记录，再过{n}天（{day}）变为{class}" / "As the record stands, it becomes {class} in {n} day, on {day}" | "As the record stands, it becomes {class} in {n} days, on {day}";
-    wait_unclassified[n, day] = "照现在的记录，再过{n}天（{day}）不归入任何一类" / "As the record stands, it is unclassified in {n} day, from {day}" | "As the record stands, it is unclassified in {n} days, from {day}";
+    wait_unclassified[n, day] = "照现在的记录，再过{n}天（{day}）变为未评" / "As the record stands, it is not rated any more in {n} day, from {day}" | "As the record stands, it is not rated any more in {n} days, from {day}";
     wait_tags[n, day] = "照现在的记录，再过{n}天（{day}）会得到这个标签" / "As the record stands, the tag is put on in {n} day, on {day}" | "As the record stands, the tag is put on in {n} days, on {day}";
     wait_untags[n, day] = "照现在的记录，再过{n}天（{day}）会失去这个标签" / "As the record stands, the tag goes in {n} day, on {day}" | "As the record stands, the tag goes in {n} days, on {day}";
     change_becomes(what, class) = "{what}，即变为{class}" / "{what}: becomes {class}";
-    change_unclassifies(what) = "{what}，即不归入任何一类" / "{what}: unclassified then";
+    change_unclassifies(what) = "{what}，即变为未评" / "{what}: not rated then";
     change_tags(what) = "{what}，即得到这个标签" / "{what}: gets the tag";
     change_untags(what) = "{what}，即失去这个标签" / "{what}: loses the tag";
     step_buy(amount) = "再采购{amount}" / "{amount} more in purchases";
@@ -170,8 +170,8 @@ mod tests {
             (
                 said(3, Way::Down, None, &[Step::Places { ahead: -3, of: 9 }]),
                 [
-                    "RFM排名后退3名，即不归入任何一类",
-                    "3 places down in the RFM ranking: unclassified then",
+                    "RFM排名后退3名，即变为未评",
+                    "3 places down in the RFM ranking: not rated then",
                 ],
             ),
             (

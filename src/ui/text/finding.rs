@@ -23,7 +23,7 @@ text! {
     found_known_always = "只要有数据，这个条件就成立" / "This holds wherever the figure is known";
     found_overlap[n, class] = "{n}家客户也符合这里的条件，但已先归入“{class}”" / "{n} customer also fits here, but “{class}” above comes first" | "{n} customers also fit here, but “{class}” above comes first";
     found_hole[n] = "有{n}家客户数据齐全，却不属于任何一类" / "{n} customer belongs to no class although every fact is known" | "{n} customers belong to no class although every fact is known";
-    found_unknown[n, facts] = "有{n}家客户未归类，且缺数据：{facts}" / "{n} customer has no class and lacks data: {facts}" | "{n} customers have no class and lack data: {facts}";
+    found_unknown[n, facts] = "有{n}家客户未评，且缺数据：{facts}" / "{n} customer is not rated and lacks data: {facts}" | "{n} customers are not rated and lack data: {facts}";
     found_fact_lacking[n, fact] = "{fact}（{n}家）" / "{fact} ({n})" | "{fact} ({n})";
     found_and_others(list) = "{list}等" / "{list} and others";
     found_nobody_has(fact) = "没有一家客户有“{fact}”的数据" / "No customer has data for “{fact}”";
@@ -253,13 +253,13 @@ mod tests {
         let table = [
             (
                 unknown(2),
-                "有100家客户未归类，且缺数据：合作时长（80家）、年采购额（70家）",
-                "100 customers have no class and lack data: Tenure (80), Purchases in 12 months (70)",
+                "有100家客户未评，且缺数据：合作时长（80家）、年采购额（70家）",
+                "100 customers are not rated and lack data: Tenure (80), Purchases in 12 months (70)",
             ),
             (
                 unknown(4),
-                "有100家客户未归类，且缺数据：合作时长（80家）、年采购额（70家）、健康度（3家）等",
-                "100 customers have no class and lack data: Tenure (80), Purchases in 12 months (70), Health (3) and others",
+                "有100家客户未评，且缺数据：合作时长（80家）、年采购额（70家）、健康度（3家）等",
+                "100 customers are not rated and lack data: Tenure (80), Purchases in 12 months (70), Health (3) and others",
             ),
             (
                 FindingKind::Hole { slots: vec![3, 4] },

@@ -105,11 +105,18 @@ impl T {
         )
     }
 
-    /// How many of some orders are returns; nothing where none is. They are records of orders and count as such.
-    pub fn among(self, returns: usize) -> String {
+    /// Some orders, of which some are returns: `3 orders (1 of them a return)`; those that are all returns are called so.
+    pub fn orders_with(
+        self,
+        all: usize,
+        returns: usize,
+        said: impl Fn(usize) -> String,
+        returned: impl Fn(usize) -> String,
+    ) -> String {
         match returns {
-            0 => String::new(),
-            n => self.returns_among(n),
+            0 => said(all),
+            n if n == all => returned(all),
+            n => said(all) + &self.returns_among(n),
         }
     }
 }
@@ -220,6 +227,56 @@ mod tests {
                 "{en}"
             );
         }
+    }
+
+    #[test]
+    fn two_things_have_a_mark_between_them() {
+        // What belongs together: a figure and its unit, a product and its share, a noun and its number.
+        let belongs = ["{value}{unit}", "{product} {share}", "{noun}", "{fact} {n}"];
+        for (zh, en) in rows().filter(|(zh, _)| !belongs.iter().any(|known| zh.contains(known))) {
+            assert!(!zh.contains("}{"), "{zh}");
+            assert!(!zh.contains("} {"), "{zh}");
+            assert!(en.iter().all(|en| !en.contains("} {") && !en.contains("}{")), "{en:?}");
+        }
+    }
+
+    #[test]
+    fn english_amounts_name_their_currency() {
+        for en in rows().flat_map(|(_, en)| en).filter(|en| en.contains("10k")) {
+            assert!(en.contains("10k CNY"), "{en}");
+        }
+    }
+
+    #[test]
+    fn one_thing_has_one_word() {
+        for (zh, en) in rows() {
+            let en = en.concat().to_lowercase();
+            // Whoever has no class or score is 未评, not rated.
+            for refused in ["未分类", "未归类", "未评级", "未评分", "不归入任何一类"] {
+                assert!(!zh.contains(refused), "{refused}: {zh}");
+            }
+            for refused in ["unclassified", "unrated", "not classified", "unscored"] {
+                assert!(!en.contains(refused), "{refused}: {en}");
+            }
+            if zh.contains("未评") {
+                assert!(en.contains("not rated"), "{zh} / {en}");
+            }
+            // The book to try things out is 样例, what must come of a rule 示例.
+            if zh.contains("样例") {
+                assert!(en.contains("sample") && !en.contains("example"), "{zh} / {en}");
+            }
+            if zh.contains("示例") {
+                assert!(en.contains("example") && !en.contains("sample"), "{zh} / {en}");
+            }
+        }
+        // The way to a new customer is called otherwise than the list of those who are new.
+        for lang in [Lang::Zh, Lang::En] {
+            let (t, plan) = (T(lang), Plan::default_rules());
+            let lists = [t.view_new().to_owned(), names::tag(lang, &plan, "new_customer")];
+            assert!(!lists.contains(&t.new_customer().to_owned()), "{lists:?}");
+        }
+        let said = |word: &str| rows().filter(|(zh, _)| *zh == word).count();
+        assert_eq!(said("新客户"), 1);
     }
 
     #[test]

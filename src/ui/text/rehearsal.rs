@@ -29,7 +29,7 @@ text! {
     gets_tag[n] = "加上{n}家" / "{n} get it" | "{n} get it";
     loses_tag[n] = "去掉{n}家" / "{n} lose it" | "{n} lose it";
     movers_sum(sum) = "共{sum}" / "{sum} in all";
-    purchase_in_wan = "年采购额，万元" / "12 months, in 10k CNY";
+    purchase_in_wan = "年采购额（万元）" / "Purchases, 10k CNY";
     becomes(from, to) = "由{from}改为{to}" / "from {from} to {to}";
     show_all_movers[n] = "显示全部{n}家" / "Show the {n}" | "Show all {n}";
     show_few_movers = "只看前几家" / "Show the first ones";
@@ -52,13 +52,14 @@ text! {
 
     elsewhere = "别处的变动" / "Moves elsewhere";
     elsewhere_moves(what, n) = "{what}：{n}家变动" / "{what}: {n} move";
-    elsewhere_tag(what, up, down) = "标签{what}：加{up}家，去{down}家" / "Tag {what}: {up} get it, {down} lose it";
+    elsewhere_tag(what, up, down) = "标签“{what}”：加{up}家，去{down}家" / "Tag “{what}”: {up} get it, {down} lose it";
     back_to(what) = "回到{what}" / "Back to {what}";
-    tag_named(what) = "标签{what}" / "Tag {what}";
+    tag_named(what) = "标签“{what}”" / "Tag “{what}”";
 
     histogram_title[n, what] = "{n}家客户的{what}" / "{what} of {n} customer" | "{what} of {n} customers";
+    histogram_axis(unit) = "横轴单位：{unit}" / "axis in {unit}";
     histogram_note(width) = "每格{width}，柱高按平方根" / "{width} a bin, height by square root";
-    histogram_drag = "拖动圆点改门槛" / "Drag a dot to move a border";
+    histogram_drag = "拖动圆点改门槛" / "drag a dot to move a border";
     histogram_missing[n] = "另有{n}家无此数据" / "{n} without data" | "{n} without data";
     histogram_together = "在同一门槛相接的几个条件一起移动，不留空档。" / "Conditions that meet at a border move together, so that no hole opens.";
     histogram_below(until) = "不到{until}" / "below {until}";
@@ -70,7 +71,7 @@ text! {
     border_moved(what) = "移动{what}的门槛" / "Move a border of {what}";
 
     adopt_next(n) = "采用即成第{n}版，可撤销。" / "Adopting makes version {n} and can be undone.";
-    adopt_review[n] = "{n}家要按这一版复核。" / "{n} customer is to be reviewed under it." | "{n} customers are to be reviewed under it.";
+    adopt_review[n] = "采用后有{n}家要复核。" / "{n} customer is to be reviewed then." | "{n} customers are to be reviewed then.";
     adopt_nothing = "草稿与现行规则相同。" / "The draft equals the rules in force.";
     adopt_issues[n] = "{n}处问题改好后才能采用。" / "{n} problem to solve before adopting." | "{n} problems to solve before adopting.";
     adopt = "采用" / "Adopt";

@@ -52,6 +52,9 @@ text! {
     review_col_dimension = "维度" / "Dimension";
     review_col_move = "变动" / "Move";
     review_col_cause = "越过的线" / "What crossed the line";
+    review_col_crossed(n) = "越过的线{n}" / "Line crossed {n}";
+    review_col_from_day = "起始日" / "From day";
+    review_col_to_day = "截止日" / "To day";
     review_col_purchase = "年采购额" / "Purchases";
     review_col_decide = "决定" / "Decision";
     review_kinds = "变动种类" / "Kind of move";
@@ -69,9 +72,9 @@ text! {
     review_select_all = "选中显示的全部" / "Select all shown";
     review_shown[n] = "{n}项变动" / "{n} move" | "{n} moves";
     review_selected[n] = "已选{n}项" / "{n} move selected" | "{n} moves selected";
-    review_keys = "j k移动，空格选中，回车看凭条" / "j and k move, Space selects, Enter opens the slip";
-    cause_figure(fact, figure) = "{fact}{figure}" / "{fact} {figure}";
-    cause_moved(fact, before, after) = "{fact}{before} → {after}" / "{fact} {before} → {after}";
+    review_keys = "j、k移动，空格或x选中，Enter看凭条" / "j and k move, Space or x selects, Enter opens the slip";
+    cause_figure(fact, figure) = "{fact}：{figure}" / "{fact}: {figure}";
+    cause_moved(fact, before, after) = "{fact}：{before} → {after}" / "{fact}: {before} → {after}";
     cause_line(moved, line) = "{moved}，线{line}" / "{moved}, line{line}";
     cause_line_moved(moved, former, line) = "{moved}，线由{former}改为{line}" / "{moved}, line from{former} to{line}";
     cause_set_on(day, who) = "{day}由{who}指定" / "{who} set it by hand on {day}";
@@ -108,7 +111,7 @@ text! {
     review_hold_until = "维持到" / "Hold until";
     review_hold_help = "到这天为止按人工指定算原来的类；之后由规则判断。可写0331、3-31" / "Until then the class before counts, set by hand; afterwards the rules decide. 0331 or 3-31";
     review_hold_today(today, day) = "维持从今天（{today}）起算，看的是{day}的簿册。" / "The hold begins today ({today}); you see the book as of {day}.";
-    review_unheld[n] = "{n}项原来未评，没有可维持的类，不在其内；可以确认，或在客户页人工指定。" / "{n} had no class before, so there is none to hold; confirm it, or set a class by hand on its page." | "{n} had no class before, so there is none to hold; confirm them, or set a class by hand on their pages.";
+    review_unheld[n] = "{n}项原来未评，没有可维持的类，不在其内；可以确认，或在客户页人工指定。" / "{n} was not rated before, so there is no class to hold; confirm it, or set a class by hand on its page." | "{n} were not rated before, so there is no class to hold; confirm them, or set a class by hand on their pages.";
     review_by = "你的名字" / "Your name";
     review_by_help = "记在决定里，以后不再问" / "Kept with the decision, and not asked again";
     review_decision_action(action) = "措施：{action}" / "Measure: {action}";
@@ -150,9 +153,12 @@ text! {
     disagree_sub[n] = "{n}项人工指定与规则不同" / "{n} class set by hand differs from the rules" | "{n} classes set by hand differ from the rules";
     disagree_hand = "人工" / "By hand";
     disagree_rules = "规则" / "Rules";
-    disagree_said(hand, rules) = "人工{hand}，规则{rules}" / "{hand} by hand, {rules} by the rules";
+    disagree_said(hand, rules) = "人工：{hand}，规则：{rules}" / "By hand: {hand}, rules: {rules}";
     disagree_col_class = "人工 → 规则" / "By hand → rules";
     disagree_col_since = "持续" / "Lasting";
+    disagree_col_days = "持续天数" / "Days lasting";
+    disagree_col_begun = "开始不同的日期" / "Differs since";
+    disagree_col_set = "指定日期" / "Set on";
     disagree_col_until = "到" / "Until";
     disagree_col_why = "理由" / "Reason";
     disagree_col_by = "指定人" / "Set by";

@@ -14,7 +14,7 @@ text! {
 
     // the sheet
     sheet_title = "客户关系分类表" / "Customer relationship sheet";
-    sheet_note(id, owner) = "{id}，负责人：{owner}" / "{id}, owner {owner}";
+    sheet_note(id, owner) = "{id}，负责人：{owner}" / "{id}, owner: {owner}";
     sheet_filled(filled, total) = "信息完善{filled} / {total}项" / "{filled} of {total} items filled";
     sheet_gaps(names) = "还缺：{names}" / "Missing: {names}";
     ticked = "（已勾）" / " (ticked)";
@@ -45,25 +45,28 @@ text! {
     label_voices = "投诉/表扬记录" / "Complaints / praise";
 
     size_staff(n) = "员工{n}人" / "{n} staff";
-    size_revenue(amount) = "营收{amount}" / "revenue {amount}";
+    size_revenue(amount) = "营收：{amount}" / "revenue: {amount}";
     share_of(product, share) = "{product} {share}" / "{product} {share}";
     tenure_since(day) = "（自{day}）" / " (since {day})";
     orders_sum[n, from, until, sum] = "{from}至{until}，{n}笔订单合计{sum}元" / "{from} to {until}, {n} order, CNY {sum}" | "{from} to {until}, {n} orders, CNY {sum}";
+    returns_sum[n, from, until, sum] = "{from}至{until}，{n}笔退货合计{sum}元" / "{from} to {until}, {n} return, CNY {sum}" | "{from} to {until}, {n} returns, CNY {sum}";
     declared_only = "没有订单，按申报数" / "No orders: as declared";
-    declared_too(amount) = "申报{amount}" / "declared {amount}";
+    declared_too(amount) = "申报：{amount}" / "declared: {amount}";
     set_by_hand = "人工指定" / "Set by hand";
     set_by_hand_since(day) = "人工指定，{day}起，未定截止日" / "Set by hand since {day}, no last day";
     set_by_hand_until(day, until) = "人工指定，{day}至{until}" / "Set by hand, {day} to {until}";
+    set_by_hand_by(days, who) = "{days}，由{who}指定" / "{days}, by {who}";
+    hand_and_rules(hand, ruled) = "{hand}。按规则：{ruled}" / "{hand}. By the rules: {ruled}";
     set_by_hand_why(days, reason) = "{days}。理由：{reason}" / "{days}. Reason: {reason}";
     rest_with(facts) = "其余规则都不符合；{facts}" / "No other rule fits; {facts}";
     rest_alone = "其余规则都不符合" / "No other rule fits";
     line_comma = "，" / ", ";
     line_semicolon = "；" / "; ";
     fact_with(fact, value) = "{fact}：{value}" / "{fact}: {value}";
-    contact_familiarity(n) = "熟悉度{n} / 5" / "familiarity {n} / 5";
+    contact_familiarity(n) = "熟悉度：{n} / 5" / "familiarity: {n} / 5";
     contact_decides = "决策人" / "decides";
-    contact_birthday(day) = "生日{day}" / "birthday {day}";
-    likes_avoid(what) = "避免{what}" / "avoid {what}";
+    contact_birthday(day) = "生日：{day}" / "birthday: {day}";
+    likes_avoid(what) = "避免：{what}" / "avoid: {what}";
     way_phone = "手机" / "Phone";
     way_email = "邮箱" / "E-mail";
     way_wechat = "微信" / "WeChat";
@@ -71,19 +74,19 @@ text! {
     way_hide = "只留末几位" / "Mask again";
     due_step(day, step) = "{day}前{step}" / "{step}, by {day}";
     step_overdue(distance) = "已过期，{distance}" / "overdue, {distance}";
-    voice_line(day, kind, subject) = "{day}{kind}：{subject}" / "{day} {kind}: {subject}";
+    voice_line(day, kind, subject) = "{day}，{kind}：{subject}" / "{day}, {kind}: {subject}";
     voice_solved(day) = "{day}解决" / "solved {day}";
     voice_revisited = "已回访" / "revisited";
     voice_open = "未解决" / "open";
 
     // paper
     paper_number(id) = "编号：{id}" / "No. {id}";
-    owner_is(name) = "负责人：{name}" / "Owner {name}";
+    owner_is(name) = "负责人：{name}" / "Owner: {name}";
     as_of_is(day) = "基准日：{day}" / "As of {day}";
     paper_rules = "层级、阶段、紧密度、风险与标签按簿册的现行规则判定。" / "Value, stage, closeness, risk and tags follow the book's rules in force.";
     paper_stars = "带 * 为必填。" / "Items with * are required.";
     paper_masked = "带 * 为必填；手机只留后四位。" / "Items with * are required; of a phone only the last four digits stay.";
-    service_is(name) = "客服：{name}" / "Service {name}";
+    service_is(name) = "客服：{name}" / "Service: {name}";
     more_people[n] = "另有{n}位联系人，见簿册" / "{n} more contact in the book" | "{n} more contacts in the book";
     sign_sales = "销售确认" / "Sales";
     sign_service = "客服确认" / "Service";
@@ -124,6 +127,10 @@ text! {
     typed_and_gone = "这家客户已删除；删除之前有没保存的输入：" / "This customer was removed; this was typed before and not saved:";
     record_gone(what) = "{what}已删除；删除之前有没保存的输入：" / "{what} of this customer was removed; this was typed before and not saved:";
     customer_of_record_gone(what) = "这家客户已删除；没保存的{what}：" / "This customer was removed. {what} that was not saved:";
+    class_of_record_gone(what) = "人工指定已结束；没保存的{what}：" / "The class is set by hand no longer. {what} that was not saved:";
+    left_decisions[n] = "有{n}份写了没保存的复核决定" / "{n} decision of the review is typed and not saved" | "{n} decisions of the review are typed and not saved";
+    decision_of(name, dimension, what) = "{name}，{dimension}，{what}：" / "{name}, {dimension}, {what}:";
+    decision_of_many(what) = "同时决定多项，{what}：" / "Several moves at once, {what}:";
     left_over[n] = "有{n}份没保存的输入，它的客户或记录已不在簿册里" / "{n} unsaved entry is about a customer or record that the book no longer has" | "{n} unsaved entries are about customers or records that the book no longer has";
     left_over_show = "查看" / "Show";
     left_over_title = "没保存的输入" / "Unsaved input";
@@ -134,6 +141,7 @@ text! {
     a_decision = "复核决定" / "A decision of the review";
     an_interaction = "互动记录" / "An interaction";
     an_order = "订单" / "An order";
+    a_return = "退货" / "A return";
     a_ticket = "服务单" / "A ticket";
     copy_typed = "复制输入的内容" / "Copy what was typed";
     typed_copied = "输入的内容已复制" / "What was typed is copied";

@@ -54,11 +54,15 @@ text! {
     theme_light = "主题：浅色" / "Theme: light";
     theme_dark = "主题：深色" / "Theme: dark";
 
+    notices_more[n] = "另有{n}条" / "{n} more" | "{n} more";
+
     update_ready = "新版本已备好" / "A new version is ready";
     update_now = "现在更新" / "Update now";
 
     shortcuts = "快捷键" / "Keyboard shortcuts";
     keys_search = "搜索与命令" / "Search and commands";
+    keys_list_search = "在本页的列表中查找" / "Find in the page’s list";
+    key_space = "空格" / "Space";
     keys_undo = "撤销" / "Undo";
     keys_redo = "重做" / "Redo";
     keys_list = "在列表中上下移动" / "Move in a list";

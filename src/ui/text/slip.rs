@@ -12,7 +12,7 @@ text! {
     by_declared = "（按申报数）" / " (as declared)";
     by_otherwise = "各条规则都不成立，归入其余" / "No rule holds; this class takes the rest";
     by_field(field) = "取自客户资料中的“{field}”" / "Taken from the field “{field}” of the record";
-    by_nothing = "各条规则都不成立，不归入任何一类" / "No rule holds; the customer is unclassified";
+    by_nothing = "各条规则都不成立，未评" / "No rule holds; the customer is not rated";
     by_field_missing(field) = "“{field}”没有填写" / "“{field}” is not filled in";
     by_missing(facts) = "缺数据：{facts}" / "No data: {facts}";
     judged = "逐条判断" / "Rule by rule";
@@ -55,6 +55,7 @@ text! {
     rfm_window_all = "全部时间" / "all time";
 
     from_orders[n] = "依据的{n}笔订单" / "The {n} order behind it" | "The {n} orders behind it";
+    from_returns[n] = "依据的{n}笔退货" / "The {n} return behind it" | "The {n} returns behind it";
     from_interactions[n] = "依据的{n}次互动" / "The {n} interaction behind it" | "The {n} interactions behind it";
     from_tickets[n] = "依据的{n}张服务单" / "The {n} ticket behind it" | "The {n} tickets behind it";
     from_fields = "依据的客户资料" / "Fields of the record behind it";
@@ -64,7 +65,7 @@ text! {
     no_records_counted = "这家客户的记录都不在所看的期限或范围内" / "None of the customer’s records counts here: they are of other days or kinds";
     outlook_one(day, amount, sum, then) = "{day}起，最早的订单{amount}移出12个月窗口。若无新订单，合计变为{sum}，{then}" / "From {day} the oldest order, {amount}, leaves the 12 months. Without a new one the sum is {sum}: {then}";
     outlook_return(day, amount, sum, then) = "{day}起，最早的退货{amount}移出12个月窗口。若无新订单，合计变为{sum}，{then}" / "From {day} the oldest return, {amount}, leaves the 12 months. Without a new order the sum is {sum}: {then}";
-    outlook_many(day, n, amount, sum, then) = "{day}起，最早的{n}笔订单共{amount}移出12个月窗口。若无新订单，合计变为{sum}，{then}" / "From {day} the {n} oldest orders, {amount} together, leave the 12 months. Without a new one the sum is {sum}: {then}";
+    outlook_many(day, orders, amount, sum, then) = "{day}起，最早的{orders}共{amount}移出12个月窗口。若无新订单，合计变为{sum}，{then}" / "From {day} the oldest {orders}, {amount} together, leave the 12 months. Without a new order the sum is {sum}: {then}";
     stays(class) = "仍是{class}。" / "still {class}.";
     falls_to(class) = "变为{class}。" / "then {class}.";
     in_kind(kind, text) = "{kind}：{text}" / "{kind}: {text}";
@@ -92,15 +93,15 @@ text! {
     life_warns = "已触发" / "it is";
     life_need = "已记需求" / "need recorded";
     life_contract = "合同" / "contract";
-    life_contract_of(amount) = "合同{amount}" / "contract {amount}";
+    life_contract_of(amount) = "合同：{amount}" / "contract: {amount}";
     life_no_contract = "没有合同记录" / "no contract";
     life_first_return(amount) = "首笔记录是退货{amount}" / "the first record is a return, {amount}";
-    life_first_order(amount) = "首单{amount}" / "first order {amount}";
+    life_first_order(amount) = "首单：{amount}" / "first order: {amount}";
     life_began = "合作起始" / "cooperation began";
     life_began_return(day, amount) = "合作起始；首笔记录是退货{amount}，{day}" / "cooperation began; the first record is a return, {amount}, {day}";
-    life_began_order(day, amount) = "合作起始；首单{amount}，{day}" / "cooperation began; first order {amount}, {day}";
-    life_health(score) = "健康分{score}" / "health {score}";
-    life_last_order(distance) = "末单{distance}" / "last order {distance}";
+    life_began_order(day, amount) = "合作起始；首单：{amount}，{day}" / "cooperation began; first order: {amount}, {day}";
+    life_health(score) = "健康分：{score}" / "health score: {score}";
+    life_last_order(distance) = "末单：{distance}" / "last order: {distance}";
     life_last_return(distance) = "末笔记录是退货，{distance}" / "the last record is a return, {distance}";
     life_won_back = "已挽回" / "won back";
     life_done = "已过" / "passed";
@@ -108,7 +109,11 @@ text! {
 
     // the timeline
     timeline = "时间线" / "Timeline";
-    timeline_note(interactions, orders, tickets) = "互动{interactions}，订单{orders}，服务{tickets}" / "{interactions} interactions, {orders} orders, {tickets} tickets";
+    timeline_note(interactions, orders, tickets) = "{interactions}，{orders}，{tickets}" / "{interactions}, {orders}, {tickets}";
+    timeline_interactions[n] = "互动{n}" / "{n} interaction" | "{n} interactions";
+    timeline_orders[n] = "订单{n}" / "{n} order" | "{n} orders";
+    timeline_returns[n] = "退货{n}" / "{n} return" | "{n} returns";
+    timeline_tickets[n] = "服务{n}" / "{n} ticket" | "{n} tickets";
     show = "显示" / "Show";
     see_interactions = "互动" / "Interactions";
     see_orders = "订单" / "Orders";
@@ -124,7 +129,7 @@ text! {
     moved(dimension, from, to) = "{dimension}：{from} → {to}" / "{dimension}: {from} → {to}";
     still_open = "未结" / "open";
     solved_on(day) = "{day}解决" / "solved {day}";
-    satisfaction_of(n) = "满意度{n} / 5" / "satisfaction {n} / 5";
+    satisfaction_of(n) = "满意度：{n} / 5" / "satisfaction: {n} / 5";
     return_order = "退货" / "return";
     unpaid_since(day) = "应于{day}付款，未付" / "due {day}, unpaid";
 
@@ -135,6 +140,7 @@ text! {
     record_more = "记订单、记服务单" / "Record an order or a ticket";
     edit_interaction = "互动" / "Interaction";
     edit_order(id) = "订单{id}" / "Order {id}";
+    edit_return(id) = "退货{id}" / "Return {id}";
     edit_ticket = "服务单" / "Ticket";
     remove = "删除" / "Remove";
     not_stated = "未说明" / "not stated";

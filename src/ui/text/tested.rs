@@ -1,4 +1,4 @@
-//! What came of an example, in plain words: `现在是重点客户：年采购额960,000元，低于门槛1,000,000元`. Pure.
+//! What came of an example, in plain words: `现在是重点客户：年采购额：960,000元，低于门槛1,000,000元`. Pure.
 
 use super::sentence::Words;
 use super::{T, names};
@@ -94,14 +94,14 @@ text! {
     now_is(class) = "现在是{class}" / "now {class}";
     now_has_tag = "现在有这个标签" / "it has the tag now";
     now_has_no_tag = "现在没有这个标签" / "it does not have the tag now";
-    now_because(now, why) = "{now}：{why}" / "{now}: {why}";
-    figure_missing(fact) = "{fact}缺数据" / "{fact}: no data";
-    figure_reaches(fact, actual, border) = "{fact}{actual}，达到门槛{border}" / "{fact} {actual}, reaches {border}";
-    figure_below(fact, actual, border) = "{fact}{actual}，低于门槛{border}" / "{fact} {actual}, below {border}";
-    figure_above(fact, actual, border) = "{fact}{actual}，高于门槛{border}" / "{fact} {actual}, above {border}";
-    figure_not_above(fact, actual, border) = "{fact}{actual}，没有超过门槛{border}" / "{fact} {actual}, not above {border}";
-    figure_not_below(fact, actual, border) = "{fact}{actual}，没有低于门槛{border}" / "{fact} {actual}, not below {border}";
-    figure_within(fact, actual, border) = "{fact}{actual}，不超过门槛{border}" / "{fact} {actual}, not above {border}";
+    now_because(now, why) = "{now}；{why}" / "{now}; {why}";
+    figure_missing(fact) = "{fact}：缺数据" / "{fact}: no data";
+    figure_reaches(fact, actual, border) = "{fact}：{actual}，达到门槛{border}" / "{fact}: {actual}, reaches {border}";
+    figure_below(fact, actual, border) = "{fact}：{actual}，低于门槛{border}" / "{fact}: {actual}, below {border}";
+    figure_above(fact, actual, border) = "{fact}：{actual}，高于门槛{border}" / "{fact}: {actual}, above {border}";
+    figure_not_above(fact, actual, border) = "{fact}：{actual}，没有超过门槛{border}" / "{fact}: {actual}, not above {border}";
+    figure_not_below(fact, actual, border) = "{fact}：{actual}，没有低于门槛{border}" / "{fact}: {actual}, not below {border}";
+    figure_within(fact, actual, border) = "{fact}：{actual}，不超过门槛{border}" / "{fact}: {actual}, not above {border}";
     figure_meets(fact, actual, wanted) = "{fact}：{actual}，符合条件（{wanted}）" / "{fact}: {actual}, as wanted ({wanted})";
     figure_wants(fact, actual, wanted) = "{fact}：{actual}，条件要求{wanted}" / "{fact}: {actual}, the rule wants {wanted}";
     no_such_customer(id) = "簿册里没有客户{id}" / "the book has no customer {id}";
@@ -141,19 +141,19 @@ mod tests {
         let table = [
             (
                 value(960_000.0, json!("strategic"), false),
-                "现在是重点客户：年采购额960,000元，低于门槛1,000,000元",
-                "now Key: Purchases in 12 months CNY 960,000, below CNY 1,000,000",
+                "现在是重点客户；年采购额：960,000元，低于门槛1,000,000元",
+                "now Key; Purchases in 12 months: CNY 960,000, below CNY 1,000,000",
             ),
             (
                 value(960_000.0, json!("key"), true),
-                "现在是重点客户：年采购额960,000元，达到门槛500,000元",
-                "now Key: Purchases in 12 months CNY 960,000, reaches CNY 500,000",
+                "现在是重点客户；年采购额：960,000元，达到门槛500,000元",
+                "now Key; Purchases in 12 months: CNY 960,000, reaches CNY 500,000",
             ),
             (value(1_000_000.0, json!("strategic"), false), "", ""),
             (
                 json!({"id": "e", "facts": {}, "dimension": "value", "class": "key"}),
-                "现在是未评：年采购额缺数据",
-                "now Not rated: Purchases in 12 months: no data",
+                "现在是未评；年采购额：缺数据",
+                "now Not rated; Purchases in 12 months: no data",
             ),
         ];
         for (example, zh, en) in table {

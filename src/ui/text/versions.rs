@@ -32,6 +32,7 @@ text! {
     version_first = "最早的规则" / "The first rules";
     look_at_version = "查看" / "Look at";
     compare_before = "与上一版比较" / "Compare";
+    review_moves_of = "复核变动" / "Review its moves";
     restore_version = "恢复" / "Restore";
     name_version = "名称和说明" / "Name and note";
     of_version(what, n) = "{what}：第{n}版" / "{what}: version {n}";

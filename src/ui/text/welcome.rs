@@ -28,7 +28,7 @@ text! {
     blank_dashboard = "这里会有客户数、订单额、各类分布、每月订单和要留意的风险。先导入簿册，或新建一家客户。" / "Customers, orders, the share of each class, each month and the risks to act on will stand here. Import a book or add a customer first.";
     blank_review = "这里会列出一段时间里类别变了的客户和越过的线，逐项确认或维持；另有迁移矩阵。先导入簿册，或新建一家客户。" / "Customers whose class changed in a period will stand here with the line they crossed, to confirm or hold; the migration matrix too. Import a book or add a customer first.";
     blank_disagreements = "这里会列出人工指定与规则不同的客户，和已有多久。先导入簿册，或新建一家客户。" / "Customers whose class was set by hand against the rules will stand here, and since when. Import a book or add a customer first.";
-    to_welcome = "去开头三条路" / "See the ways to start";
+    to_welcome = "看看怎么开始" / "See the ways to start";
     welcome_lead = "记下客户、订单和往来，关系簿替您分出轻重，每个结论都说得出依据。" / "Note customers, orders and contacts; Guanxi sorts out what matters, and gives its reasons for every conclusion.";
     way_import = "导入表格或簿册" / "Import a table or a book";
     way_import_text = "Excel、WPS、CSV里的客户、订单、互动，或关系簿导出的备份；先看预览再写入，可以整个撤销" / "Customers, orders or interactions from Excel, WPS or CSV, or a backup of Guanxi; a preview comes first, and it can be undone as a whole";

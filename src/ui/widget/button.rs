@@ -135,12 +135,15 @@ pub fn LinkButton(
     /// Its words.
     #[prop(into)]
     text: TextProp,
+    /// A class of its own beside the kit's.
+    #[prop(optional)]
+    class: &'static str,
     /// What a click does.
     #[prop(optional)]
     on_click: Option<Callback<MouseEvent>>,
 ) -> impl IntoView {
     view! {
-        <button type="button" class="linkbtn" on:click=move |ev| clicked(on_click, ev)>
+        <button type="button" class=format!("linkbtn {class}") on:click=move |ev| clicked(on_click, ev)>
             {move || text.get()}
         </button>
     }

@@ -100,10 +100,11 @@ pub fn Matrix(
 }
 
 fn head(head: Head) -> impl IntoView {
+    let name = head.name.clone();
     view! {
-        <span class="matrix__head" data-dim=head.dim.to_string() data-rank=head.rank.key()>
+        <span class="matrix__head" title=name data-dim=head.dim.to_string() data-rank=head.rank.key()>
             <i class="legend__key"></i>
-            {head.name}
+            <span class="matrix__name">{head.name}</span>
         </span>
     }
 }

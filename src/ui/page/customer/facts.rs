@@ -1,7 +1,7 @@
 //! What the sheet shows of the evaluation: the boxes with the ticked one, and in a few words why. Owned, small, comparable.
 
 use crate::domain::decimal::Decimal;
-use crate::domain::inquiry::explain::{Decided, Explainer, LeafTrace, Trace};
+use crate::domain::inquiry::explain::{Decided, Explainer, Explanation, LeafTrace, Trace};
 use crate::domain::inquiry::ties::{self, ties};
 use crate::domain::label::Lang;
 use crate::domain::metric::Metric;
@@ -75,20 +75,20 @@ pub fn judged(world: &World, slot: u32, id: &str, lang: Lang) -> Option<Judged> 
         boxes.sort_by_key(|b| STAGES_ON_PAPER.iter().position(|s| *s == b.id).unwrap_or(usize::MAX));
     }
     let reason = match &explanation.decided {
-        Decided::ByHand => by_hand(world, slot, id, class, lang),
-        Decided::Rule(at) => {
-            let trace = explanation.steps.get(*at).and_then(|step| step.trace.as_ref());
-            figures(&explainer, index, trace.map(decisive).unwrap_or_default(), lang)
+        Decided::ByHand => {
+            let ruled = world.evaluation.ruled(&world.book, slot, index);
+            let facts = by_rules(&explainer, index, &explanation, explanation.first_rule(), lang);
+            let name = ruled.map_or(T(lang).unclassified().to_owned(), |id| {
+                names::class(lang, dimension, id)
+            });
+            let ruled = match facts.is_empty() {
+                true => name,
+                false => T(lang).in_brackets_after(name, facts),
+            };
+            T(lang).hand_and_rules(by_hand(world, slot, id, class, lang), ruled)
         }
-        Decided::Otherwise => {
-            let traces = explanation.steps.iter().filter_map(|step| step.trace.as_ref());
-            let facts = figures(&explainer, index, traces.flat_map(Trace::leaves).collect(), lang);
-            if facts.is_empty() {
-                T(lang).rest_alone().to_owned()
-            } else {
-                T(lang).rest_with(facts)
-            }
-        }
+        Decided::Rule(_) => by_rules(&explainer, index, &explanation, class, lang),
+        Decided::Otherwise => by_rules(&explainer, index, &explanation, None, lang),
         Decided::Field | Decided::Nothing => String::new(),
     };
     let alike = ties(&world.book, &world.evaluation, slot, ties::Judged::Class(index));
@@ -107,7 +107,22 @@ pub fn judged(world: &World, slot: u32, id: &str, lang: Lang) -> Option<Judged> 
     })
 }
 
-/// That a person set the class, on which days it holds, and why.
+/// What the rules go by: the figures that decided the class of a rule, or those that every rule looked at where none holds.
+fn by_rules(explainer: &Explainer, dimension: usize, found: &Explanation, class: Option<&str>, lang: Lang) -> String {
+    let rule = class.and_then(|class| found.steps.iter().find(|step| *step.class == *class));
+    if let Some(step) = rule {
+        let leaves = step.trace.as_ref().map(decisive).unwrap_or_default();
+        return figures(explainer, dimension, leaves, lang);
+    }
+    let traces = found.steps.iter().filter_map(|step| step.trace.as_ref());
+    let facts = figures(explainer, dimension, traces.flat_map(Trace::leaves).collect(), lang);
+    match facts.is_empty() {
+        true => T(lang).rest_alone().to_owned(),
+        false => T(lang).rest_with(facts),
+    }
+}
+
+/// That a person set the class, on which days it holds, who it was, and why.
 fn by_hand(world: &World, slot: u32, dimension: &str, class: Option<&str>, lang: Lang) -> String {
     let (t, evaluation) = (T(lang), &world.evaluation);
     let dated = evaluation.columns.override_on(slot, dimension, evaluation.as_of);
@@ -118,6 +133,10 @@ fn by_hand(world: &World, slot: u32, dimension: &str, class: Option<&str>, lang:
     let days = match given.until {
         Some(until) => t.set_by_hand_until(since, format::day(until)),
         None => t.set_by_hand_since(since),
+    };
+    let days = match given.by.as_deref().filter(|by| !by.is_empty()) {
+        Some(by) => t.set_by_hand_by(days, by),
+        None => days,
     };
     match given.reason.as_deref().filter(|reason| !reason.is_empty()) {
         Some(reason) => t.set_by_hand_why(days, reason),
@@ -179,7 +198,7 @@ fn plain(value: f64) -> String {
 
 /// The health score, where there is one.
 pub fn health_score(world: &World, slot: u32) -> Option<String> {
-    world.evaluation.number(slot, Metric::HealthScore).map(plain)
+    world.evaluation.number(slot, Metric::HealthScore).map(format::score)
 }
 
 /// The tags that rules put there.
@@ -235,7 +254,9 @@ pub fn annual(world: &World, slot: u32, lang: Lang) -> Annual {
         let (n, sum, returns) = counted.fold((0, 0, 0), |(n, sum, returns), o| {
             (n + 1, sum + o.fen, returns + usize::from(o.fen < 0))
         });
-        let mut source = t.orders_sum(n, after.plus_days(1), until, format::yuan(Fen(sum))) + &t.among(returns);
+        let (from, sum) = (after.plus_days(1), format::yuan(Fen(sum)));
+        let said = |n| t.orders_sum(n, from, until, &sum);
+        let mut source = t.orders_with(n, returns, said, |n| t.returns_sum(n, from, until, &sum));
         if let Some(declared) = declared {
             source = format::clauses([source, t.declared_too(format::wan_unit(declared, lang))], lang);
         }

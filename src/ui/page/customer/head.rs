@@ -63,7 +63,7 @@ fn Classes() -> impl IntoView {
                 }
                 Some(class)
             });
-            Some(all.filter(|class| class.class.is_some()).collect::<Vec<Judged>>())
+            Some(all.collect::<Vec<Judged>>())
         };
         app.session.read(read).flatten().unwrap_or_default()
     });
@@ -71,8 +71,10 @@ fn Classes() -> impl IntoView {
         let t = use_text();
         let why = Why::Dimension(class.index);
         let asked = why.clone();
-        let (title, word) = (class.title, class.class.unwrap_or_default());
-        let said = word.clone();
+        let title = class.title;
+        let said = class.class.clone().unwrap_or_else(|| t().unclassified().to_owned());
+        // The one word for what is not rated says not of what: the dimension stands with it.
+        let word = class.class.unwrap_or_else(|| t().fact_with(&title, t().unclassified()));
         view! {
             <button
                 type="button"

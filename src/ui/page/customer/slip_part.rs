@@ -81,8 +81,10 @@ pub(super) fn Judged(title: &'static str, rules: Vec<Rule>, coverage: Option<Str
             <li class="judge__row" data-hit=data>
                 <Icon name=mark(rule.hit).0 />
                 <span>{rule.class}</span>
-                <span>{rule.text}</span>
-                <span>{rule.note}</span>
+                <span class="judge__said">
+                    <span>{rule.text}</span>
+                    <span>{rule.note}</span>
+                </span>
             </li>
             {(!parts.is_empty())
                 .then(|| {

@@ -62,12 +62,18 @@ pub fn Timeline() -> impl IntoView {
     let note = move || {
         let as_of = app.as_of.get();
         let all = entries.get().unwrap_or_default();
-        let count =
-            |pick: fn(&What) -> bool| format::count(all.iter().filter(|e| e.day <= as_of && pick(&e.what)).count());
-        t().timeline_note(
-            count(|w| matches!(w, What::Interaction(_))),
-            count(|w| matches!(w, What::Order(_))) + &t().among(returns.get()),
-            count(|w| matches!(w, What::Ticket(_))),
+        let count = |pick: fn(&What) -> bool| all.iter().filter(|e| e.day <= as_of && pick(&e.what)).count();
+        let t = t();
+        let orders = count(|w| matches!(w, What::Order(_)));
+        t.timeline_note(
+            t.timeline_interactions(count(|w| matches!(w, What::Interaction(_)))),
+            t.orders_with(
+                orders,
+                returns.get(),
+                |n| t.timeline_orders(n),
+                |n| t.timeline_returns(n),
+            ),
+            t.timeline_tickets(count(|w| matches!(w, What::Ticket(_)))),
         )
     };
     follow_record(open, entries, filter, limit, app);
@@ -209,14 +215,14 @@ fn TimelineRow(row: ShownEntry) -> impl IntoView {
     } else {
         line.text.clone()
     };
-    let name = format!("{} {} {text}", entry.day, line.kind);
+    let name = [entry.day.to_string(), line.kind.clone(), text.clone()];
     let body = match entry.what {
         What::Review(_) => view! { <span class="timeline__text">{text}</span> }.into_any(),
         what => view! {
             <button
                 type="button"
                 class="timeline__text timeline__open"
-                aria-label=move || t().open_record(&name)
+                aria-label=move || t().open_record(format::clauses(&name, t().0))
                 aria-haspopup="dialog"
                 on:click=move |_| open.record.set(Some(Record::Known(what)))
             >

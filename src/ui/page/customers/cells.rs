@@ -49,11 +49,18 @@ fn cell(world: &World, lang: Lang, key: &str, column: Column, (slot, customer): 
             None => Cell::Missing(t.unknown().to_owned()),
             Some(days) => {
                 let day = evaluation.as_of.plus_days(-(days as i32));
-                Cell::Day(
+                let (short, distance) = (
                     format::short_day(day, evaluation.as_of),
-                    format::day(day),
                     format::distance(day, evaluation.as_of, lang),
-                )
+                );
+                match n == Metric::DaysSinceLastOrder as usize && last_is_return(world, slot) {
+                    true => Cell::Day(
+                        t.day_of_return(short),
+                        format::day(day),
+                        format::clauses([distance, t.return_order().to_owned()], lang),
+                    ),
+                    false => Cell::Day(short, format::day(day), distance),
+                }
             }
         },
         Column::Number(n) => {
@@ -61,6 +68,10 @@ fn cell(world: &World, lang: Lang, key: &str, column: Column, (slot, customer): 
             let why = fact.and_then(|fact| no_rate(world.ledger.row(slot), evaluation.as_of, fact));
             match (why, evaluation.column(slot, n)) {
                 (Some(why), _) => Cell::Text(why.label().get(lang).to_owned()),
+                // Who has no score is not rated, as who has no class.
+                (None, None) if matches!(fact::unit(n), Unit::Score | Unit::Points) => {
+                    Cell::Missing(t.unclassified().to_owned())
+                }
                 (None, None) => Cell::Missing(t.unknown().to_owned()),
                 (None, Some(value)) => number(world, t, n, value, slot),
             }
@@ -91,9 +102,7 @@ fn number(world: &World, t: T, column: usize, value: f64, slot: u32) -> Cell {
                 Unit::Share => format::percent(value),
                 Unit::Months => format::months(value.max(0.0) as u32, t.0),
                 Unit::Flag => return Cell::Text(if value == 0.0 { t.no() } else { t.yes() }.to_owned()),
-                // A total of whole marks is whole, unless the marks have weights.
-                Unit::Score if column == Metric::RfmTotal as usize && value.fract() == 0.0 => format::decimal(value, 0),
-                Unit::Score | Unit::Points => format::decimal(value, 1),
+                Unit::Score | Unit::Points => format::score(value),
                 Unit::Days if value == 0.0 => t.same_day().to_owned(),
                 Unit::Count => match returns(world, slot, column) {
                     0 => format::decimal(value, 0),
@@ -104,6 +113,13 @@ fn number(world: &World, t: T, column: usize, value: f64, slot: u32) -> Cell {
             Cell::Figure(words, file_figure(t, unit, value))
         }
     }
+}
+
+/// Whether the last order by the as-of date is a return.
+fn last_is_return(world: &World, slot: u32) -> bool {
+    let orders = &world.ledger.row(slot).orders;
+    let last = orders.iter().rfind(|order| order.day <= world.evaluation.as_of);
+    last.is_some_and(|order| order.fen < 0)
 }
 
 /// How many of the orders that a figure counts are returns; none where it counts no orders.

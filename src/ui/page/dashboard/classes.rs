@@ -122,11 +122,7 @@ fn row(distribution: &Distribution, names: Names) -> ClassesRow {
     ClassesRow {
         palette: names.palette(id).into(),
         name: names.dimension(id),
-        note: if &**id == "health" {
-            names.t.scored_of(classified)
-        } else {
-            names.t.classified_of(classified)
-        },
+        note: names.t.classified_of(classified),
         segments: names
             .order(id)
             .into_iter()

@@ -8,8 +8,9 @@ use crate::domain::metric::Metric;
 use crate::domain::metric::range::Range;
 use crate::domain::money::Fen;
 use crate::domain::report::change::NoRate;
-use crate::domain::report::dashboard::{COMPLETENESS_GOAL, Counted, Dashboard};
-use crate::state::query::Query;
+use crate::domain::report::dashboard::{COMPLETENESS_GOAL, Counted, Dashboard, FirstDeals};
+use crate::state::list::days_value;
+use crate::state::query::{FIRST_DEAL, Query};
 use crate::ui::format;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Icon, Sparkline};
@@ -33,6 +34,8 @@ struct Note {
     icon: &'static str,
     text: String,
     href: Option<String>,
+    /// What is counted, where the text alone does not say it.
+    title: Option<&'static str>,
 }
 
 /// What stands at the right of a figure.
@@ -47,6 +50,8 @@ enum Side {
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Figure {
     label: &'static str,
+    /// What is counted, in a line.
+    counts: &'static str,
     value: String,
     unit: &'static str,
     title: Option<String>,
@@ -99,6 +104,7 @@ fn figure(figure: Figure) -> impl IntoView {
             </a>
             {side}
             <p class="figure__note">{figure.notes.into_iter().map(note).collect_view()}</p>
+            <p class="figure__note figure__counts">{figure.counts}</p>
         </div>
     }
 }
@@ -116,7 +122,7 @@ fn note(note: Note) -> impl IntoView {
     };
     match note.href {
         Some(href) => view! {
-            <a class=class href=href>
+            <a class=class href=href title=note.title>
                 {inside}
             </a>
         }
@@ -139,6 +145,7 @@ fn toned(tone: Tone, icon: &'static str, text: String) -> Note {
         icon,
         text,
         href: None,
+        title: None,
     }
 }
 
@@ -149,13 +156,14 @@ fn counted(counted: &Counted) -> Query {
 fn customers(report: &Dashboard, names: Names) -> Figure {
     Figure {
         label: names.t.customers_total(),
+        counts: names.t.customers_counts(),
         value: format::count(report.all.customers),
         unit: names.t.board_household(),
         href: list(Query::default()),
-        notes: vec![plain(
-            names.t.ever_dealt(report.dealt.customers),
-            Some(counted(&report.dealt)),
-        )],
+        notes: vec![Note {
+            title: Some(names.t.ever_dealt_counts()),
+            ..plain(names.t.ever_dealt(report.dealt.customers), Some(counted(&report.dealt)))
+        }],
         ..Figure::default()
     }
 }
@@ -186,6 +194,7 @@ fn purchases(report: &Dashboard, names: Names) -> Figure {
     }
     Figure {
         label: names.t.purchase_12m(),
+        counts: names.t.purchase_counts(),
         value: format::wan(now),
         unit: names.t.in_wan(),
         title: Some(
@@ -207,7 +216,8 @@ fn healthy(report: &Dashboard, names: Names) -> Option<Figure> {
     let share = (scored > 0).then(|| part as f64 / scored as f64 * 100.0);
     Some(Figure {
         label: names.t.healthy_share(),
-        value: share.map_or_else(|| format::unknown(names.lang), |s| format::decimal(s, 1)),
+        counts: names.t.healthy_counts(),
+        value: share.map_or_else(|| names.t.unclassified().to_owned(), |s| format::decimal(s, 1)),
         unit: if share.is_some() { "%" } else { "" },
         href: list(Query::of("health", [&*best.id])),
         notes: vec![plain(
@@ -223,14 +233,16 @@ fn first_deals(report: &Dashboard, names: Names) -> Figure {
     let mut last = report.first_deals.iter().rev();
     let (now, before) = (last.next(), last.next());
     let count = now.map_or(0, |c| c.customers);
-    let before = before.map(|b| plain(names.t.first_deals_before(b.customers), Some(counted(b))));
+    let opens = |deals: &FirstDeals| Query::of(FIRST_DEAL, days_value(Some(deals.from), Some(deals.to)).as_deref());
+    let before = before.map(|b| plain(names.t.first_deals_before(b.customers), Some(opens(b))));
     let since = format::short_day(report.quarter, report.as_of);
     let since = plain(names.t.first_deals_since(since), None);
     Figure {
         label: names.t.first_deals(),
+        counts: names.t.first_deals_counts(),
         value: format::count(count),
         unit: names.t.board_household(),
-        href: now.map_or_else(String::new, |now| list(counted(now))),
+        href: now.map_or_else(String::new, |now| list(opens(now))),
         side: Side::Course(course),
         notes: before.into_iter().chain([since]).collect(),
         ..Figure::default()
@@ -250,6 +262,7 @@ fn completeness(report: &Dashboard, names: Names) -> Figure {
     let below = names.t.below_goal(report.incomplete.customers);
     Figure {
         label: names.t.completeness(),
+        counts: names.t.completeness_counts(),
         value: format::decimal(share * 100.0, 1),
         unit: "%",
         href: list(Query::default()),

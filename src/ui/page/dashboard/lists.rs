@@ -243,6 +243,11 @@ pub fn Bands(board: Board) -> impl IntoView {
         bands.iter().rev().map(line).collect::<Vec<_>>()
     });
     view! {
-        <Ranked id="board-bands" title=Signal::derive(move || t().bands_title().to_owned()) note="" lines=lines />
+        <Ranked
+            id="board-bands"
+            title=Signal::derive(move || t().bands_title().to_owned())
+            note=Signal::derive(move || t().bands_counts().to_owned())
+            lines=lines
+        />
     }
 }

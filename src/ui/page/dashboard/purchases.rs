@@ -36,7 +36,7 @@ pub fn Purchases(board: Board) -> impl IntoView {
                 <h2 class="panel__title" id="board-months">
                     {move || t().months_title()}
                 </h2>
-                <span class="panel__note">{move || t().in_wan()}</span>
+                <span class="panel__note">{move || t().months_note()}</span>
                 <span class="panel__end legend">
                     <span class="legend__item">
                         <i class="legend__key legend__key--qty"></i>

@@ -241,7 +241,7 @@ fn said(tone: &'static str, icon: &'static str, title: impl Into<String>, note: 
     view! { <SafetyItem tone=tone icon=icon title=title note=note /> }.into_any()
 }
 
-/// What this browser does that others do not.
+/// What this browser does that others do not, and what a page does that is a file.
 #[component]
 fn OddBrowser() -> impl IntoView {
     let t = use_text();
@@ -250,7 +250,8 @@ fn OddBrowser() -> impl IntoView {
     move || {
         let week = week.then(|| said("is-warn", "clock", t().week(), t().week_text()));
         let in_app = in_app.then(|| said("is-warn", "alert-triangle", t().in_app(), t().in_app_text()));
-        (week, in_app)
+        let file = keep::is_file().then(|| said("", "info", t().from_file(), t().from_file_text()));
+        (file, week, in_app)
     }
 }
 

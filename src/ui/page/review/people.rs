@@ -19,7 +19,7 @@ use crate::state::query::Sort;
 use crate::state::review::moves::Look;
 use crate::state::route::Route;
 use crate::state::{App, collate};
-use crate::ui::class_word::class_word;
+use crate::ui::class_word::{class_word, dimension_name};
 use crate::ui::format;
 use crate::ui::list::*;
 use crate::ui::text::{T, use_text};
@@ -215,6 +215,9 @@ impl ListPage for CellPeople {
             ListColumn::new("name", t.review_col_customer())
                 .grows(160, 2.0)
                 .sorted(),
+            ListColumn::new("dim", t.review_col_dimension()).in_files(),
+            ListColumn::new("from_day", t.review_col_from_day()).in_files(),
+            ListColumn::new("to_day", t.review_col_to_day()).in_files(),
             ListColumn::new("from", t.review_col_before()).grows(88, 0.8),
             ListColumn::new("to", t.review_col_after()).grows(88, 0.8),
             ListColumn::new("owner", t.col_owner()).grows(72, 0.8).sorted().soft(),
@@ -252,10 +255,14 @@ fn line(look: &Look, dimension: &Text, slot: u32, lang: Lang) -> Option<ListLine
         ))
     };
     let class = |evaluation| class(evaluation).unwrap_or_else(|| Cell::Missing(t.unclassified().to_owned()));
+    let day = |evaluation: &Evaluation| Cell::Text(format::day(evaluation.as_of));
     let route = Route::customer(&customer.id).with_param("why", Some(dimension));
     Some(ListLine(vec![
         Cell::Text(customer.id.to_string()),
         Cell::Name(customer.name.to_string(), route.to_hash()),
+        Cell::Text(dimension_name(&look.after.plan, lang, dimension)),
+        day(look.before),
+        day(look.after),
         class(look.before),
         class(look.after),
         Cell::or(customer.owner.as_deref().map(str::to_owned), t.no_owner()),

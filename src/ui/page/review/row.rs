@@ -22,11 +22,14 @@ use crate::ui::text::T;
 use crate::ui::text::sentence::Words;
 use crate::ui::tone::way_icon;
 
+/// How many of the lines that were crossed have a column each in files; the last one takes any further ones.
+const CROSSED: usize = 4;
+
 impl ListPage for Desk {
     const WORDS: ListWords = ListWords {
         label: T::review_list,
         select_all: T::review_select_all,
-        select_one: |t, line| t.review_select_one(line.name(), line.text(1)),
+        select_one: |t, line| t.review_select_one(line.name(), line.text(2)),
         shown: T::review_shown,
         selected: T::review_selected,
         keys: T::review_keys,
@@ -80,10 +83,10 @@ impl ListPage for Desk {
         let item = self.at(row)?;
         let mut line = self.app.reviews.read(|look| cells(&look, &item, lang)).flatten()?;
         if self.is_again(row)
-            && let Some(first) = line.0.first_mut()
-            && let Cell::Name(name, href) = first.clone()
+            && let Some(named) = line.0.iter_mut().find(|cell| matches!(cell, Cell::Name(..)))
+            && let Cell::Name(name, href) = named.clone()
         {
-            *first = Cell::Again(name, href);
+            *named = Cell::Again(name, href);
         }
         Some(line)
     }
@@ -91,11 +94,15 @@ impl ListPage for Desk {
     fn columns(self, lang: Lang) -> Vec<ListColumn> {
         let t = T(lang);
         let column = |key: &str, label: &str| ListColumn::new(key, label);
-        vec![
+        let crossed = (1..=CROSSED).map(|n| column(&format!("crossed{n}"), &t.review_col_crossed(n)).in_files());
+        let mut all = vec![
+            column("id", t.customer_number()).in_files(),
             column("name", t.review_col_customer())
                 .grows(148, 1.5)
                 .sorts("name", false),
             column("dim", t.review_col_dimension()).grows(104, 0.8).soft(),
+            column("from_day", t.review_col_from_day()).in_files(),
+            column("to_day", t.review_col_to_day()).in_files(),
             column("move", t.review_col_move())
                 // English names of classes are longer.
                 .grows(if lang == Lang::En { 280 } else { 240 }, 1.6)
@@ -103,19 +110,25 @@ impl ListPage for Desk {
             column("way", t.review_col_way()).in_files(),
             column("before", t.review_col_before()).in_files(),
             column("after", t.review_col_after()).in_files(),
-            column("cause", t.review_col_cause()).grows(168, 2.8).not_in_files(),
-            column("crossed", t.review_col_cause()).in_files(),
-            column("amount", t.review_col_purchase())
-                .px(104)
-                .figure()
-                .sorts("purchase", true),
+            column("cause", t.review_col_cause()).grows(144, 2.8).not_in_files(),
+        ];
+        all.extend(crossed);
+        all.extend([
+            ListColumn {
+                head: Some(t.col_amount_unit().to_owned()),
+                ..column("amount", t.review_col_purchase())
+            }
+            .px(128)
+            .figure()
+            .sorts("purchase", true),
             column("decide", t.review_col_decide()).px(168).blank().not_in_files(),
             column("decision", t.review_col_decide()).in_files(),
             column("on", t.review_col_on()).in_files(),
             column("by", t.review_col_by()).in_files(),
             column("reason", t.review_col_reason()).in_files(),
             column("action", t.review_col_action()).in_files(),
-        ]
+        ]);
+        all
     }
 
     fn paper(self, t: T, rows: &[u32]) -> (String, String) {
@@ -138,7 +151,10 @@ fn cells(look: &Look, item: &Reviewed, lang: Lang) -> Option<ListLine> {
     let purchase = |_| Cell::purchase(t, Purchases::of(look.after, item.mover.slot));
     let amount = item.mover.purchase.map(purchase);
     let by = told.and_then(|told| told.by.as_deref()).unwrap_or_default();
-    Some(ListLine(vec![
+    let [from, to] = [look.before, look.after].map(|evaluation| Cell::Text(format::day(evaluation.as_of)));
+    let in_files = crossed_in_files(&crossed);
+    let mut all = vec![
+        Cell::Text(customer.id.to_string()),
         Cell::Name(
             said.name,
             Route::customer(&customer.id)
@@ -146,6 +162,8 @@ fn cells(look: &Look, item: &Reviewed, lang: Lang) -> Option<ListLine> {
                 .to_hash(),
         ),
         Cell::Text(said.dimension),
+        from,
+        to,
         Cell::Pair(moved_pair(t, said.from.clone(), said.to.clone(), said.way)),
         Cell::Text(t.way(said.way).to_owned()),
         Cell::Text(said.from.name),
@@ -159,7 +177,9 @@ fn cells(look: &Look, item: &Reviewed, lang: Lang) -> Option<ListLine> {
                 all.into_iter().chain(why(t, told)).collect()
             }
         }),
-        Cell::Phrases(crossed),
+    ];
+    all.extend(in_files);
+    all.extend([
         amount.unwrap_or_else(|| Cell::Missing(t.unknown().to_owned())),
         match told {
             None => Cell::Actions(&[0, 1]),
@@ -173,7 +193,16 @@ fn cells(look: &Look, item: &Reviewed, lang: Lang) -> Option<ListLine> {
         Cell::Text(by.to_owned()),
         text(|told| told.reason.as_deref()),
         text(|told| told.action.as_deref()),
-    ]))
+    ]);
+    Some(ListLine(all))
+}
+
+/// The lines that were crossed, a cell each.
+fn crossed_in_files(crossed: &[String]) -> Vec<Cell> {
+    let last = CROSSED - 1;
+    let further = crossed.get(last..).unwrap_or_default().to_vec();
+    let alone = (0..last).map(|n| Cell::Text(crossed.get(n).cloned().unwrap_or_default()));
+    alone.chain([Cell::Phrases(further)]).collect()
 }
 
 /// The decision and its day.

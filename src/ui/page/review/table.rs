@@ -6,7 +6,9 @@ use super::desk::use_desk;
 use super::numbers::{Dimensions, Numbers};
 use crate::domain::kind::Decision;
 use crate::state::review_list::{DIM, KIND, STATE, WAY};
+use crate::ui::later::piece;
 use crate::ui::list::{Filtered, ListPage, ListTable};
+use crate::ui::record::LEFT_DECISIONS;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, EmptyState, LinkButton};
 
@@ -23,7 +25,9 @@ pub fn Moves() -> impl IntoView {
             <Shown />
         }
     };
+    let is_typing = Signal::derive(move || desk.asked.with(Option::is_some));
     view! {
+        {piece(&LEFT_DECISIONS, move |left| left(is_typing))}
         <Numbers />
         <Dimensions />
         <ListTable page=desk message=move || view! { <Message /> } more=busy />

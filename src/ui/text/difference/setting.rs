@@ -177,7 +177,7 @@ fn numbers(list: &[f64]) -> String {
 }
 
 text! {
-    setting_changed(owner, field, before, after) = "{owner}：{field} {before} → {after}" / "{owner}: {field} {before} → {after}";
+    setting_changed(owner, field, before, after) = "{owner}，{field}：{before} → {after}" / "{owner}, {field}: {before} → {after}";
     setting_of(entry, field) = "{entry}的{field}" / "{entry}: {field}";
     setting_renamed(before, after) = "「{before}」改名为「{after}」" / "“{before}” renamed to “{after}”";
     setting_retired(what) = "停用{what}" / "Retired: {what}";

@@ -84,33 +84,33 @@ fn each_change_reads_as_a_sentence() {
         ),
         (
             Box::new(|b| b.scores[0].terms[0].weight = 0.4),
-            "健康度：活跃度的权重 0.3 → 0.4",
-            "Health: Activity: weight 0.3 → 0.4",
+            "健康度，活跃度的权重：0.3 → 0.4",
+            "Health, Activity: weight: 0.3 → 0.4",
         ),
         (
             Box::new(|b| b.scores[0].terms[0].invert = Some(true)),
-            "健康度：活跃度的倒扣 否 → 是",
-            "Health: Activity: counted down from 100 No → Yes",
+            "健康度，活跃度的倒扣：否 → 是",
+            "Health, Activity: counted down from 100: No → Yes",
         ),
         (
             Box::new(|b| b.scores[0].terms[3].missing = None),
-            "健康度：合作稳定性的缺数据时得分 100 → 不评分",
-            "Health: Stability: score without data 100 → no score",
+            "健康度，合作稳定性的缺数据时得分：100 → 不评分",
+            "Health, Stability: score without data: 100 → no score",
         ),
         (
             Box::new(|b| b.scores[0].bands[0].from = 85.0),
-            "健康度：健康的下限 80 → 85",
-            "Health: Healthy: lower bound 80 → 85",
+            "健康度，健康的下限：80 → 85",
+            "Health, Healthy: lower bound: 80 → 85",
         ),
         (
             Box::new(|b| b.dimensions[0].otherwise = Some("ordinary".into())),
-            "客户价值：其余客户归入 未评 → 普通客户",
-            "Customer value: the rest goes to Not rated → Ordinary",
+            "客户价值，其余客户归入：未评 → 普通客户",
+            "Customer value, the rest goes to: Not rated → Ordinary",
         ),
         (
             Box::new(|b| b.rfm.window_months = None),
-            "RFM评分：统计窗口 12个月 → 全部时间",
-            "RFM scores: window 12 months → all time",
+            "RFM评分，统计窗口：12个月 → 全部时间",
+            "RFM scores, window: 12 months → all time",
         ),
         (
             Box::new(|b| b.tags[2].retired = Some(true)),
@@ -177,7 +177,7 @@ fn what_is_gone_keeps_the_name_it_had_and_what_reads_alike_is_told_apart() {
     assert_eq!(between(&before, &after)[1], ["Removed: “大客户”"]);
     // Not written, and written as what that means.
     let none = told(|b| b.dimensions[0].classes[0].retired = Some(false));
-    assert_eq!(none[0], ["战略客户：停用 （未写） → 否"]);
+    assert_eq!(none[0], ["战略客户，停用：（未写） → 否"]);
     // Two classes of one name.
     let mut before = Rulebook::default();
     before.dimensions[0].classes[1].name = "战略客户".into();

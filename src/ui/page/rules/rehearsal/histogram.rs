@@ -11,7 +11,7 @@ use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::domain::report::histogram::Axis;
 use crate::ui::format;
-use crate::ui::text::sentence::{Words, number};
+use crate::ui::text::sentence::{Words, number, unit_word};
 use crate::ui::text::use_text;
 use crate::ui::tone::Rank;
 use crate::ui::widget::Unseen;
@@ -61,7 +61,7 @@ fn Title(chart: Chart) -> impl IntoView {
         let note = t().histogram_note(width.unwrap_or_default());
         let missing = chart.bins.with(|bins| bins.missing);
         let missing = (missing > 0).then(|| t().histogram_missing(missing));
-        let parts = [Some(note), missing, Some(t().histogram_drag().to_owned())];
+        let parts = [axis_unit(chart), Some(note), missing];
         format::long_clauses(parts.into_iter().flatten(), chart.app.lang.get())
     };
     let meets = Memo::new(move |_| chart.shape.with(|s| s.as_ref().is_some_and(|s| s.meets)));
@@ -71,6 +71,7 @@ fn Title(chart: Chart) -> impl IntoView {
                 {title}
             </h3>
             <p class="panel__note">{note}</p>
+            <p class="panel__note">{move || t().histogram_drag()}</p>
             <Show when=move || meets.get()>
                 <p class="panel__note" id="histo-meets">
                     {move || t().histogram_together()}
@@ -78,6 +79,20 @@ fn Title(chart: Chart) -> impl IntoView {
             </Show>
         </header>
     }
+}
+
+/// The unit of the figures below the axis, which stand there without one; a percentage has its sign.
+fn axis_unit(chart: Chart) -> Option<String> {
+    let t = chart.t();
+    let unit = chart.shape.with(|shape| {
+        let shape = shape.as_ref()?;
+        Some(match shape.unit {
+            Unit::Yuan => t.wan(),
+            Unit::Share => "",
+            unit => unit_word(t.0, &shape.fact, unit),
+        })
+    })?;
+    (!unit.is_empty()).then(|| t.histogram_axis(unit))
 }
 
 #[component]
@@ -167,10 +182,7 @@ fn labels(chart: Chart) -> impl IntoView {
             _ => number(value),
         };
         let end = axis.end() - axis.width;
-        let last = match shape.unit {
-            Unit::Yuan => format!("≥ {} {}", short(end), t.wan()),
-            _ => format!("≥ {}", chart.figure(&shape.fact, shape.unit, end)),
-        };
+        let last = format!("≥ {}", short(end));
         let mut taken: Vec<f64> = shape.lines.iter().map(|at| axis.place(*at)).collect();
         let mut all: Vec<(f64, String, &str)> = shape
             .lines

@@ -19,6 +19,8 @@ use crate::domain::id::RuleVersionId;
 use crate::domain::record::Text;
 use crate::domain::versions::{Standing, history};
 use crate::domain::world::World;
+use crate::state::review::occasion;
+use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
 use crate::ui::focus::{focus_id, focus_soon};
 use crate::ui::form::{Form, FormDialog, Input, Plain};
@@ -188,6 +190,10 @@ fn deeds(app: App, row: Memo<Option<ListedVersion>>, number: u32, naming: RwSign
         app.go(Room::Versions.route(app).with_param(COMPARE, Some(&pair)));
         focus_soon(".compare select");
     });
+    let review = Callback::new(move |()| {
+        let id = row.with_untracked(|row| row.as_ref().and_then(|row| row.id.clone()));
+        app.go(Route::to(PageId::REVIEW).with_param(occasion::VERSION, id.as_ref().map(|id| id.as_str())));
+    });
     let export = Callback::new(move |()| {
         if let Some(rules) = untrack(|| rules_of(app, &number.to_string())) {
             exchange::export(app, &rules, Some(number));
@@ -197,6 +203,9 @@ fn deeds(app: App, row: Memo<Option<ListedVersion>>, number: u32, naming: RwSign
     view! {
         {deed(T::look_at_version, "version-look", look)}
         <Show when=move || with(|row| row.changes.is_some())>{deed(T::compare_before, "version-compare", compare)}</Show>
+        <Show when=move || with(|row| row.id.is_some() && row.changes.is_some())>
+            {deed(T::review_moves_of, "version-review", review)}
+        </Show>
         <Show when=move || with(|row| !row.in_force)>
             {deed(T::restore_version, "version-restore", Callback::new(move |()| restore(app, number)))}
         </Show>
