@@ -1,16 +1,13 @@
 //! What only the person can answer, one question a column, with cells of the file; and what was answered.
 
-use std::collections::BTreeMap;
-
 use crate::state::live::*;
 
 use super::desk::TableDesk;
-use crate::domain::field::{Choice, Choices, FieldKind, options};
+use super::words::WordChoices;
 use crate::exchange::columns::Use;
 use crate::exchange::values::{Answer, Ask, Question};
-use crate::state::use_app;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, Icon, Kind, LinkButton, Select};
+use crate::ui::widget::{Button, Icon, Kind, LinkButton};
 
 /// Units that bare amounts may be in: the power of ten, and the word.
 const UNITS: [(i32, fn(T) -> &'static str); 4] = [
@@ -232,121 +229,6 @@ fn unit_key(power: i32) -> &'static str {
         3 => "thousand",
         4 => "wan",
         _ => "yi",
-    }
-}
-
-/// The list of a column that is a choice: what it offers, and whether other words can join.
-fn offered(table: TableDesk, column: usize) -> (Vec<Choice>, bool) {
-    let list = table.wanted.with_untracked(|wanted| {
-        let mapping = &wanted.as_ref()?.mapping;
-        let Use::Field(key) = &mapping.columns.get(column)?.used else {
-            return None;
-        };
-        match mapping.subject.field(key)?.kind {
-            FieldKind::Choice(list) => Some(list),
-            _ => None,
-        }
-    });
-    let Some(list) = list else { return (Vec::new(), false) };
-    let head =
-        |world: &crate::domain::world::World| options(list, &world.book.head.settings, &world.book.head.rulebook);
-    let all = use_app().session.peek(head).unwrap_or_default();
-    (all, !list.closed() && list != Choices::Stage)
-}
-
-/// What is chosen for a word that the list does not have.
-const NEW: &str = "+";
-const LEAVE: &str = "-";
-
-/// Each word of the file with the word of our list.
-#[component]
-fn WordChoices(question: Question) -> impl IntoView {
-    let t = use_text();
-    let table = TableDesk::get();
-    let (offered, is_open) = offered(table, question.column);
-    let chosen = RwSignal::new(BTreeMap::<String, String>::new());
-    let words: Vec<(String, usize)> = question.unknown.clone();
-    let all: Vec<String> = words.iter().map(|(word, _)| word.clone()).collect();
-    let count = all.len();
-    let every = StoredValue::new(all);
-    let choices = move |word: &str| {
-        let mut list = vec![(String::new(), t().table_choose().to_owned())];
-        list.extend(
-            offered
-                .iter()
-                .map(|choice| (format!("={}", choice.word), t().label(&choice.label))),
-        );
-        if is_open {
-            list.push((NEW.to_owned(), t().table_new_choice(word)));
-        }
-        list.push((LEAVE.to_owned(), t().table_leave_word().to_owned()));
-        list
-    };
-    let line = |(word, rows): (String, usize)| {
-        let (name, own, other, choices) = (word.clone(), word.clone(), word.clone(), choices.clone());
-        view! {
-            <label class="sheetask__word">
-                <span>{word} " " <small class="soft">{move || t().table_word_rows(rows)}</small></span>
-                <Icon name="arrow-right" size=14 />
-                <Select
-                    label=move || t().table_word_is(&name)
-                    options=Signal::derive(move || choices(&own))
-                    value=Signal::derive({
-                        let word = other.clone();
-                        move || chosen.with(|all| all.get(&word).cloned().unwrap_or_default())
-                    })
-                    on_change=Callback::new(move |to| chosen.update(|all| drop(all.insert(other.clone(), to))))
-                    small=true
-                />
-            </label>
-        }
-    };
-    let lines = words.into_iter().map(line).collect_view();
-    let set_all = move |to: &'static str| {
-        chosen.set(every.with_value(|all| all.iter().map(|word| (word.clone(), to.to_owned())).collect()));
-    };
-    let is_whole = move || chosen.with(|all| all.values().filter(|to| !to.is_empty()).count() == count);
-    let confirm = move |_| {
-        let word = |(word, to): (&String, &String)| {
-            let ours = match &**to {
-                LEAVE => None,
-                NEW => Some(word.clone()),
-                to => Some(to.trim_start_matches('=').to_owned()),
-            };
-            (word.clone(), ours)
-        };
-        let answer = chosen.with_untracked(|all| all.iter().map(word).collect());
-        table.answer(question.clone(), Answer::Words(answer));
-    };
-    view! {
-        <div class="sheetask__list">{lines}</div>
-        <div class="sheetask__ways">
-            {is_open
-                .then(|| {
-                    view! {
-                        <Button
-                            text=move || t().table_all_new()
-                            size="btn--small"
-                            attr:data-answer="all-new"
-                            on_click=Callback::new(move |_| set_all(NEW))
-                        />
-                    }
-                })}
-            <Button
-                text=move || t().table_all_left()
-                size="btn--small"
-                attr:data-answer="all-left"
-                on_click=Callback::new(move |_| set_all(LEAVE))
-            />
-            <Button
-                text=move || t().table_confirm()
-                kind=Kind::Primary
-                size="btn--small"
-                disabled=Signal::derive(move || !is_whole())
-                attr:data-answer="confirm"
-                on_click=Callback::new(confirm)
-            />
-        </div>
     }
 }
 

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 
 use super::super::desk::{ImportDesk, TableStage};
 use crate::domain::label::Label;
-use crate::exchange::columns::{Mapped, Subject, Use};
+use crate::exchange::columns::Subject;
 use crate::exchange::layout::HeadTold;
 use crate::exchange::plan::{Counts, Wanted};
 use crate::exchange::source::{Encoding, Told};
@@ -265,72 +265,6 @@ impl TableDesk {
         self.read_again(async move |file, tell| file.subject(subject, tell).await);
     }
 
-    /// Changes what is wanted, and works out anew what that does.
-    pub fn want(self, change: impl FnOnce(&mut Wanted)) {
-        self.wanted.update(|wanted| {
-            if let Some(wanted) = wanted {
-                change(wanted);
-            }
-        });
-        self.replan();
-    }
-
-    /// What a column is for. What was answered of it no longer counts.
-    pub fn use_column(self, column: usize, used: Use) {
-        self.answered.update(|all| {
-            all.retain(|(question, _)| question.column != column && question.other != Some(column));
-        });
-        self.want(|wanted| {
-            if let Some(mapped) = wanted.mapping.columns.get_mut(column) {
-                *mapped = Mapped { used, sure: 1.0 };
-            }
-        });
-        self.say_answers();
-    }
-
-    /// Answers a question.
-    pub fn answer(self, question: Question, answer: Answer) {
-        self.answered.update(|all| all.push((question, answer)));
-        self.say_answers();
-    }
-
-    /// Takes an answer back: it is asked again.
-    pub fn ask_again(self, place: usize) {
-        self.answered.update(|all| {
-            if place < all.len() {
-                all.remove(place);
-            }
-        });
-        self.say_answers();
-    }
-
-    fn say_answers(self) {
-        let all = self.answered.get_untracked();
-        self.want(|wanted| wanted.answers = all.into_iter().map(|(of, answer)| (of.column, answer)).collect());
-    }
-
-    /// Whether hidden rows are taken.
-    pub fn answer_hidden(self, takes: Option<bool>) {
-        self.hidden.set(takes);
-        self.want(|wanted| wanted.takes_hidden = takes != Some(false));
-    }
-
-    /// Corrects a cell.
-    pub fn correct(self, at: u32, column: usize, text: String) {
-        self.want(|wanted| {
-            wanted.corrected.retain(|(row, cell, _)| (*row, *cell) != (at, column));
-            wanted.corrected.push((at, column, text));
-        });
-    }
-
-    /// Says which customer a row means; nothing for a new one.
-    pub fn choose(self, at: u32, id: Option<String>) {
-        self.want(|wanted| {
-            wanted.chosen.retain(|(row, _)| *row != at);
-            wanted.chosen.push((at, id));
-        });
-    }
-
     /// Shows other rows.
     pub fn look_at(self, show: Show, page: usize) {
         self.show.set(show);
@@ -350,7 +284,7 @@ impl TableDesk {
     }
 
     /// Works out anew what the table would do; what changes meanwhile is taken up in another round.
-    fn replan(self) {
+    pub(super) fn replan(self) {
         self.is_stale.set(true);
         if self.planning.get_untracked() {
             return;

@@ -9,8 +9,10 @@ mod foot;
 mod kept;
 mod options;
 mod rows;
+mod said;
 mod source;
 mod tally;
+mod words;
 
 use crate::state::live::*;
 
