@@ -29,6 +29,7 @@ sentences! {
     // Names that are made up.
     table_number(n) = "表{n}" / "Table {n}";
     column_number(n) = "第{n}列" / "Column {n}";
+    problem_rows = "问题行" / "Problem rows";
     problem_column = "问题" / "Problem";
     problem_of(column, what) = "{column}：{what}" / "{column}: {what}";
     // What is wrong with a cell or a row.

@@ -155,7 +155,7 @@ story("a cell is corrected where it stands, problems come back as the person's o
   assert.notEqual(back.sheet.A2.s?.fgColor?.rgb, "FFE3E0", "and no other");
   // Mended, it comes in again; the column 问题 stays out.
   back.rows[1][1] = "2024-05-06";
-  const mended = await app.data.chooseTable(file(folder, "改好.xlsx", xlsx(["表", back.rows])));
+  const mended = await app.data.chooseTable(file(folder, "改好.xlsx", xlsx([back.name, back.rows])));
   assert.deepEqual([mended.summary, mended.columns[3].field], [UNDONE_ONE, "out"]);
   await app.data.applyTable();
   assert.equal((await app.data.exportBook()).customers.length, 3);

@@ -28,8 +28,8 @@ export function book(sheets, bookType) {
 
 /** What a sheet says, read by SheetJS: its first sheet, row by row, with the fills of the cells. */
 export function readXlsx(bytes) {
-  const sheet = Object.values(XLSX.read(bytes, { cellStyles: true }).Sheets)[0];
-  return { sheet, rows: XLSX.utils.sheet_to_json(sheet, { header: 1, raw: true, defval: "" }) };
+  const [[name, sheet]] = Object.entries(XLSX.read(bytes, { cellStyles: true }).Sheets);
+  return { name, sheet, rows: XLSX.utils.sheet_to_json(sheet, { header: 1, raw: true, defval: "" }) };
 }
 
 /** A table as many Chinese back ends save it: HTML under the name .xls. */

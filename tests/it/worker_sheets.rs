@@ -5,7 +5,7 @@ use guanxi::domain::book::Book;
 use guanxi::domain::change::{Change, Kind};
 use guanxi::domain::command::Command;
 use guanxi::domain::label::Lang;
-use guanxi::exchange::columns::Subject;
+use guanxi::exchange::columns::{Subject, Use};
 use guanxi::exchange::grid::Cell;
 use guanxi::exchange::layout::HeadTold;
 use guanxi::exchange::plan::{Outcome, SheetPlan, Wanted, plan};
@@ -195,6 +195,20 @@ fn problems_come_back_as_the_persons_own_sheet() {
     assert_eq!(said[2][..2], ["北岸", "还是不知道"]);
     assert!(said[1][3].starts_with("合作起始时间：") && said[2][3].starts_with("合作起始时间："));
     assert_eq!(said.len(), 3);
+    // It comes back: what we said of the rows is no field of theirs, and stands there once.
+    let read = layout(beside.open(&bytes));
+    assert_eq!((read.mapping.subject, read.rows), (Subject::Customers, 2));
+    assert_eq!(read.mapping.columns.last().map(|column| &column.used), Some(&Use::Out));
+    beside.plan(&Wanted {
+        mapping: read.mapping,
+        corrected: Vec::new(),
+        ..wanted
+    });
+    let Some(Reply::Sheet(bytes)) = beside.ask(Request::Problems(Lang::En)).pop() else {
+        panic!()
+    };
+    let head: Vec<String> = sheet(&bytes).rows[0].cells.iter().map(Cell::shown).collect();
+    assert_eq!(head, ["客户名称", "合作起始时间", "统一社会信用代码", "Problem"]);
 }
 
 #[test]

@@ -42,30 +42,42 @@ impl Looks {
     }
 }
 
+/// Whether a sheet is one of problems that comes back.
+pub(super) fn is_of_problems(sheet: &str) -> bool {
+    let name = say::problem_rows();
+    sheet == name.zh || sheet == name.en
+}
+
+/// The column that says what is wrong, in a sheet of problems: the last one.
+pub(super) fn own_column(table: &Table) -> Option<usize> {
+    let (title, last) = (say::problem_column(), table.columns.last()?);
+    (last.heading == title.zh || last.heading == title.en).then(|| table.columns.len() - 1)
+}
+
 /// The sheet's bytes; nothing where it cannot be made.
 pub(super) fn sheet_of_problems(
     table: &Table,
     rows: &[RowPlan],
     corrected: &[(u32, usize, String)],
+    is_back: bool,
     lang: Lang,
 ) -> Option<Vec<u8>> {
-    write(table, rows, corrected, lang).ok()
+    write(table, rows, corrected, is_back, lang).ok()
 }
 
 fn write(
     table: &Table,
     rows: &[RowPlan],
     corrected: &[(u32, usize, String)],
+    is_back: bool,
     lang: Lang,
 ) -> Result<Vec<u8>, XlsxError> {
     let (mut book, looks) = (Workbook::new(), Looks::new());
     let sheet = book.add_worksheet();
+    sheet.set_name(say::problem_rows().get(lang))?;
     let title = say::problem_column();
     // A sheet of problems that comes back with new ones has the column already.
-    let old = table
-        .columns
-        .iter()
-        .position(|column| column.heading == title.zh || column.heading == title.en);
+    let old = is_back.then(|| own_column(table)).flatten();
     let kept: Vec<usize> = (0..table.columns.len()).filter(|column| Some(*column) != old).collect();
     let last = kept.len() as u16;
     for (place, column) in (0u16..).zip(&kept) {

@@ -1,11 +1,11 @@
 //! A table on its way into a book: what is read stays here, and is told in pieces.
 
-use super::problems::sheet_of_problems;
+use super::problems::{is_of_problems, own_column, sheet_of_problems};
 use super::{Layout, Planned, Reply, Request, Show, ShownRow};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet, Kind};
 use crate::domain::label::Label;
-use crate::exchange::columns::{Mapping, mapping, mapping_as};
+use crate::exchange::columns::{Mapped, Mapping, Use, mapping, mapping_as};
 use crate::exchange::grid::SheetName;
 use crate::exchange::layout::{HeadTold, Table};
 use crate::exchange::plan::{Planning, SheetPlan, Wanted};
@@ -51,6 +51,8 @@ struct Opened {
     encoding: Option<Encoding>,
     sheets: Vec<SheetName>,
     sheet: usize,
+    /// The sheet is one of problems that was handed out here.
+    is_back: bool,
     mapping: Mapping,
 }
 
@@ -101,7 +103,13 @@ impl TableReader {
             Request::Rows(show, from, most) => say(Reply::Rows(self.rows(show, from, most))),
             Request::Changes => self.hand_over(say),
             Request::Problems(lang) => {
-                let made = sheet_of_problems(&self.table, &self.plan.rows, &self.corrected, lang);
+                let made = sheet_of_problems(
+                    &self.table,
+                    &self.plan.rows,
+                    &self.corrected,
+                    self.opened.as_ref().is_some_and(|opened| opened.is_back),
+                    lang,
+                );
                 say(made.map_or(Reply::Failed, Reply::Sheet));
             }
         }
@@ -142,12 +150,15 @@ impl TableReader {
             .filter(|sheet| *sheet < sheets.len())
             .unwrap_or_else(|| source.first());
         self.table = Table::of(source.read(sheet, watch)?, head);
+        let is_back = sheets.get(sheet).is_some_and(|sheet| is_of_problems(&sheet.name));
+        let own = is_back.then(|| own_column(&self.table)).flatten();
         self.opened = Some(Opened {
             format: source.format,
             encoding: source.encoding,
             sheets,
             sheet,
-            mapping: mapping(&self.table),
+            is_back,
+            mapping: mapping_without(&mut self.table, own),
         });
         Ok(())
     }
@@ -235,6 +246,21 @@ impl TableReader {
         }
         say(Reply::End);
     }
+}
+
+/// What a table is taken for where a column is ours: what we said of the rows says nothing of what they are.
+fn mapping_without(table: &mut Table, own: Option<usize>) -> Mapping {
+    let Some(column) = own else { return mapping(table) };
+    let kept = table.columns[column].clone();
+    table.columns[column].heading.clear();
+    table.columns[column].last_level.clear();
+    let mut mapping = mapping(table);
+    table.columns[column] = kept;
+    mapping.columns[column] = Mapped {
+        used: Use::Out,
+        sure: 1.0,
+    };
+    mapping
 }
 
 /// The change as if there had been nothing: in an empty book only what becomes counts.
