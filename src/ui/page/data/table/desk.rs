@@ -19,7 +19,7 @@ use crate::state::sheets::{Layout, Planned, Show, ShownRow, Source, TableFile};
 use crate::state::{App, clock, for_good, use_app};
 
 /// Rows that stand on a page of the preview.
-pub const PAGE: usize = 50;
+pub const PAGE: usize = 30;
 
 /// What was written.
 #[derive(Clone, Debug, Default, PartialEq)]
