@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { smallBook } from "./books.mjs";
 import { file, story } from "./harness.mjs";
-import { CUSTOMER_ROWS, asCsv, asHtml, book, gb18030, readXlsx, xlsx } from "./sheets.mjs";
+import { CUSTOMER_ROWS, asCsv, asHtml, book, gb18030, readXlsx, withHidden, xlsx } from "./sheets.mjs";
 
 const COLUMNS = [
   ["客户名称", "name"],
@@ -238,6 +238,15 @@ story("a sheet, an encoding and a head can be chosen; hidden sheets are named an
   await page.locator('[data-testid="import-source"][data-encoding="Windows-1252"]').waitFor();
   await page.locator('[data-testid="import-source"] select').nth(1).selectOption("GB18030");
   await page.locator('[data-testid="import-column"][data-header="客户名称"]').waitFor();
+  const hidden = await app.data.chooseTable(file(folder, "藏.xlsx", withHidden([["客户名称", "地区"], ["青禾茶业", "杭州"], ["远山制造", "苏州"]], [3])));
+  assert.deepEqual([hidden.source.sheet, hidden.source.rows, hidden.applicable], ["客户", "2", false]);
+  assert.match(hidden.text, /旧数据（隐藏）/);
+  assert.deepEqual(hidden.asks.map(({ reason }) => reason), ["hidden-rows"]);
+  await page.getByRole("button", { name: "不导入隐藏的行" }).click();
+  await page.locator('[data-testid="import-summary"][data-new="1"]:not([data-busy])').waitFor();
+  assert.deepEqual((await app.data.tableRows()).map(({ outcome }) => outcome), ["new", "left-out"]);
+  await app.data.applyTable();
+  assert.deepEqual((await app.data.exportBook()).customers.map(({ name }) => name), ["青禾茶业"]);
 });
 
 const HOSTILE = [

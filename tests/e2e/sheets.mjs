@@ -26,6 +26,17 @@ export function book(sheets, bookType) {
   return XLSX.write(made, { type: "buffer", bookType });
 }
 
+/** An XLSX with a hidden sheet before the rows, some of which are hidden. */
+export function withHidden(rows, hidden) {
+  const made = XLSX.utils.book_new();
+  XLSX.utils.book_append_sheet(made, XLSX.utils.aoa_to_sheet([["客户名称"], ["藏着的客户"]]), "旧数据");
+  const sheet = XLSX.utils.aoa_to_sheet(rows);
+  sheet["!rows"] = rows.map((_, i) => ({ hidden: hidden.includes(i + 1) }));
+  XLSX.utils.book_append_sheet(made, sheet, "客户");
+  made.Workbook = { Sheets: [{ Hidden: 1 }, { Hidden: 0 }] };
+  return XLSX.write(made, { type: "buffer", bookType: "xlsx" });
+}
+
 /** What a sheet says, read by SheetJS: its first sheet, row by row, with the fills of the cells. */
 export function readXlsx(bytes) {
   const [[name, sheet]] = Object.entries(XLSX.read(bytes, { cellStyles: true }).Sheets);

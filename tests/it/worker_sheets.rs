@@ -102,7 +102,7 @@ fn customers(seed: u64, rows: usize) -> String {
     let dice = &mut Dice::new(seed);
     let mut text = String::from("客户名称,地区,营收（万元）,姓名,联系方式\n");
     for i in 0..rows {
-        let region = ["宁波", "上海", ""][dice.below(3) as usize];
+        let region = ["宁波", "上海", ""][dice.below(3)];
         let wrong = if dice.below(20) == 0 { "很多" } else { "12.5" };
         text.push_str(&format!("客户{},{region},{wrong},张{i},1380000{:04}\n", i % 700, i));
     }
