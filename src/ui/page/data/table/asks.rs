@@ -9,8 +9,10 @@ use crate::exchange::values::{Answer, Ask, Question};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Icon, Kind, LinkButton};
 
+type Word = fn(T) -> &'static str;
+
 /// Units that bare amounts may be in: the power of ten, and the word.
-const UNITS: [(i32, fn(T) -> &'static str); 4] = [
+const UNITS: [(i32, Word); 4] = [
     (0, T::table_yuan),
     (3, T::table_thousand),
     (4, T::table_wan),

@@ -8,6 +8,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::desk::TableDesk;
 use crate::state::sheets::ShownRow;
+use crate::ui::focus;
 use crate::ui::text::use_text;
 
 /// The cells. A click, or Enter, opens one; the arrows go from one to the next.
@@ -64,7 +65,7 @@ fn CellInput(text: String, at: u32, place: usize, editing: RwSignal<Option<usize
     let before = StoredValue::new(text.clone());
     next_frame(move || {
         if let Some(input) = node.try_get_untracked().flatten() {
-            let _ = input.focus();
+            focus::on(&input);
             input.select();
         }
     });
@@ -147,6 +148,6 @@ fn step(ev: KeyboardEvent) {
     });
     if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
         ev.prevent_default();
-        let _ = next.focus();
+        focus::on(&next);
     }
 }

@@ -41,7 +41,7 @@ pub fn TableView() -> impl IntoView {
     }
     // Another file may come while this one stands here.
     Effect::new(move |_| {
-        let _ = table.desk.stage.with(|_| ());
+        table.desk.stage.track();
         if let Some(source) = table.desk.waiting.try_update_value(Option::take).flatten() {
             table.begin(source);
         }

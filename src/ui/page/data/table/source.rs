@@ -194,8 +194,8 @@ fn HeadChoice() -> impl IntoView {
     let options = Signal::derive(move || {
         let now = head.get();
         let mut all = vec![("none".to_owned(), t().table_no_head().to_owned())];
-        if now.len() > 1 {
-            all.push((key(&now), t().table_head_rows(now[0], now[now.len() - 1])));
+        if let [first, .., last] = *now {
+            all.push((key(&now), t().table_head_rows(first, last)));
         }
         all.extend(
             (1..=HEADS.max(now.first().copied().unwrap_or(0))).map(|row| (key(&[row]), t().table_head_row(row))),

@@ -8,8 +8,10 @@ use crate::state::sheets::{Planned, Show};
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
 
+type Word = fn(T) -> &'static str;
+
 /// A sort of rows and its name.
-const SORTS: [(Show, fn(T) -> &'static str); 8] = [
+const SORTS: [(Show, Word); 8] = [
     (Show::All, T::table_all),
     (Show::New, T::tally_new),
     (Show::Changed, T::tally_changed),
@@ -39,7 +41,7 @@ pub fn Summary() -> impl IntoView {
             .with(|planned| planned.as_ref().map_or(0, |p| p.questions.len()));
         open + counts(|c| c.asked)
     };
-    let sort = move |(show, name): (Show, fn(T) -> &'static str)| {
+    let sort = move |(show, name): (Show, Word)| {
         let n = Memo::new(move |_| table.planned.with(|p| p.as_deref().map_or(0, |p| rows_of(p, show))));
         view! {
             <Show when=move || show == Show::All || n.get() != 0>
