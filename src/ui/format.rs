@@ -132,6 +132,11 @@ pub fn day(day: Day) -> String {
     day.to_string()
 }
 
+/// A day that no line breaks within, for narrow places on screen.
+pub fn whole_day(day: Day) -> String {
+    day.to_string().replace('-', "\u{2060}-\u{2060}")
+}
+
 /// A moment: its day and time of day.
 pub fn moment(at: &Moment) -> String {
     format!("{} {}", day(at.day), at.clock().unwrap_or_default())

@@ -198,8 +198,8 @@ fn line(world: &World, given: &ByHand, lang: Lang) -> Option<ListLine> {
     let begun = differs_since(&world.book, &world.ledger, evaluation, given).or(given.set_on);
     let days = |day| usize::try_from(evaluation.as_of.days_since(day)).unwrap_or_default();
     let since = begun.map(|day| match days(day) {
-        0 => t.disagree_since_today(format::day(day)),
-        days => t.disagree_since(days, format::day(day)),
+        0 => t.disagree_since_today(format::whole_day(day)),
+        days => t.disagree_since(days, format::whole_day(day)),
     });
     let since = since.unwrap_or_else(|| t.disagree_undated().to_owned());
     let text = |text: &Option<Text>| Cell::Text(text.as_deref().unwrap_or_default().to_owned());

@@ -72,14 +72,22 @@ fn Classes() -> impl IntoView {
         let why = Why::Dimension(class.index);
         let asked = why.clone();
         let title = class.title;
-        let said = class.class.clone().unwrap_or_else(|| t().unclassified().to_owned());
+        let said = class.class.clone();
         // The one word for what is not rated says not of what: the dimension stands with it.
         let word = class.class.unwrap_or_else(|| t().fact_with(&title, t().unclassified()));
+        // What can be read of a button is part of its name.
+        let name = {
+            let word = word.clone();
+            move || match &said {
+                Some(said) => t().why_class(&title, said),
+                None => t().why_unrated(&word),
+            }
+        };
         view! {
             <button
                 type="button"
                 class="why-link"
-                aria-label=move || t().why_class(&title, &said)
+                aria-label=name
                 aria-expanded=move || open.why.with(|now| now.as_ref() == Some(&asked)).to_string()
                 on:click=move |_| ask_why(open, why.clone())
             >

@@ -118,7 +118,7 @@ impl ListPage for Desk {
                 head: Some(t.col_amount_unit().to_owned()),
                 ..column("amount", t.review_col_purchase())
             }
-            .px(128)
+            .px(if lang == Lang::En { 144 } else { 128 })
             .figure()
             .sorts("purchase", true),
             column("decide", t.review_col_decide()).px(168).blank().not_in_files(),
