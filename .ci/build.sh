@@ -12,8 +12,8 @@ fi
 say "Building the release into dist/ (five to ten minutes: the whole program is linked and made small)"
 mkdir -p target
 touch "$stamp.new" # before the build, so that an edit made during it counts
-# What reads files beside the page is a program of its own; the hook of the build puts it into the site.
-shipped with_wasm cargo build --profile worker --no-default-features --features worker --bin worker --target wasm32-unknown-unknown
+# What reads books and tables beside the page are programs of their own; the hook of the build puts them into the site.
+shipped with_wasm cargo build --profile worker --no-default-features --features worker --bin worker --bin sheets --target wasm32-unknown-unknown
 if [ "$(wasm_mode)" = debian ]; then
   shipped with_wasm trunk build --release # in one piece: the splitter is not built with Debian's compiler
 else

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
-import { PLACE, digest, replace } from "./wasm.mjs";
+import { PLACE, WORKERS, digest, replace } from "./wasm.mjs";
 
 const [dist = "dist"] = process.argv.slice(2);
 const names = readdirSync(dist, { recursive: true }).map((name) => name.replaceAll("\\", "/"));
@@ -43,10 +43,10 @@ function bundle(entry, alias = {}) {
   return text;
 }
 
-/** The worker's script: its program comes as the text PACKED, which the page puts before it. */
-function worker() {
-  const fetched = /fetch\(new URL\("worker\.wasm"[^]*?\.then\(\(bytes\) => wasm_bindgen\(\{ module_or_path: bytes \}\)\)/;
-  const script = swap(read(one(/^worker-.*\/worker\.js$/)).toString(), fetched, "wasm_bindgen({ module_or_path: unpack(PACKED) })");
+/** A worker's script: its program comes as the text PACKED, which the page puts before it. */
+function worker(name) {
+  const fetched = new RegExp(`fetch\\(new URL\\("${name}\\.wasm"[^]*?\\.then\\(\\(bytes\\) => wasm_bindgen\\(\\{ module_or_path: bytes \\}\\)\\)`);
+  const script = swap(read(one(new RegExp(`^${name}-.*/${name}\\.js$`))).toString(), fetched, "wasm_bindgen({ module_or_path: unpack(PACKED) })");
   return `${bundle('import { unpack } from "./unpack.js"; globalThis.unpack = unpack;')}\n${script}`;
 }
 
@@ -54,9 +54,9 @@ let html = read("index.html").toString();
 const [, bindings, core] = html.match(/data-bindings="\.\/([^"]+)" data-wasm="\.\/([^"]+)"/);
 // Where Debian's compiler built it, the core is all there is.
 const parts = names.filter((name) => /^guanxi-.*\/(.*\.wasm|shared\.bin)$/.test(name) && name !== core);
-const files = [core, ...parts, one(/^worker-.*\/worker\.wasm$/)];
+const files = [core, ...parts, ...WORKERS.map((name) => one(new RegExp(`^${name}-.*/${name}\\.wasm$`)))];
 
-html = html.replace(/<link rel="(?:modulepreload|manifest|apple-touch-icon)"[^>]*>\n?/g, "").replace(/<meta name="guanxi-worker"[^>]*>\n?/, "");
+html = html.replace(/<link rel="(?:modulepreload|manifest|apple-touch-icon)"[^>]*>\n?/g, "").replace(/<meta name="guanxi-(?:worker|sheets)"[^>]*>\n?/g, "");
 html = html.replace(/<link rel="stylesheet" href="\.\/(style-[^"]+)"[^>]*>/g, (_, name) => `<style>${read(name)}</style>`);
 if (html.includes(PLACE)) html = swap(html, new RegExp(PLACE), `<style>${read(one(/\/pages\.css$/))}</style>`);
 html = html.replaceAll("./seal.svg", image("seal.svg", "image/svg+xml"));
@@ -64,7 +64,7 @@ html = swap(html, /<script>(?:(?!<\/script>)[^])*?window\.guanxiCore\s*=[^]*?<\/
 html = swap(html, /import\(new URL\(\w+\.bindings,\s*document\.baseURI\)\)/, "window.guanxiBindings");
 html = swap(html, /location\.protocol\.startsWith\("http"\)/, "false"); // the one file needs no service worker
 const blocks = files.map((name) => block(name.split("/").pop(), "application/gzip", pack(read(name))));
-html = swap(html, /<\/body>/, `${[...blocks, block("worker.js", "text/plain", worker())].join("\n")}\n</body>`);
+html = swap(html, /<\/body>/, `${[...blocks, ...WORKERS.map((name) => block(`${name}.js`, "text/plain", worker(name)))].join("\n")}\n</body>`);
 
 const sums = (tag) => [...html.matchAll(new RegExp(`<${tag}>([^]*?)</${tag}>`, "g"))].map(([, text]) => `'${digest(text)}'`).join(" ");
 const policy = `default-src 'none'; script-src ${sums("script")} 'wasm-unsafe-eval'; style-src ${sums("style")}; img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'`;

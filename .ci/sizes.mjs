@@ -13,10 +13,10 @@ const files = readdirSync(dist, { recursive: true, withFileTypes: true })
 const index = readFileSync(join(dist, "index.html"), "utf8");
 // Icons of home screens and the manifest are fetched when they are asked for, the service worker when the page is idle, what reads files
 // when one is chosen.
-const later = /<link rel="(?:apple-touch-icon|manifest)"[^>]*>|<meta name="guanxi-worker"[^>]*>|<script>[^]*?<\/script>/g;
+const later = /<link rel="(?:apple-touch-icon|manifest)"[^>]*>|<meta name="guanxi-(?:worker|sheets)"[^>]*>|<script>[^]*?<\/script>/g;
 const isFirst = (name) => name === "index.html" || index.replace(later, "").includes(name);
 /** A file's name without the hash of its build. */
-const plain = (name) => name.replace(/^(?:guanxi|worker)-[0-9a-f]+\//, "").replace(/-[0-9a-f]{8,}(?=[._])/, "");
+const plain = (name) => name.replace(/^(?:guanxi|worker|sheets)-[0-9a-f]+\//, "").replace(/-[0-9a-f]{8,}(?=[._])/, "");
 const rows = files.map((name) => {
   const bytes = readFileSync(join(dist, name));
   return { name, plain: plain(name), first: isFirst(name), sizes: [bytes.length, gzipSync(bytes).length, brotliCompressSync(bytes).length] };

@@ -150,26 +150,29 @@ function load(loader, readable, bytes) {
   return `${text}\n${known}\n${readFileSync("src/boot/part.js", "utf8")}`;
 }
 
-/** Begins the worker's wasm; where that does not come, the page hears of it and reads the file itself. */
-const begin = (integrity) => `
-fetch(new URL("worker.wasm", location.href), { integrity: "${integrity}" })
+/** What reads files beside the page: books, and tables. */
+export const WORKERS = ["worker", "sheets"];
+
+/** Begins a worker's wasm; where that does not come, the page hears of it and reads the file itself. */
+const begin = (name, integrity) => `
+fetch(new URL("${name}.wasm", location.href), { integrity: "${integrity}" })
   .then((answer) => answer.arrayBuffer())
   .then((bytes) => wasm_bindgen({ module_or_path: bytes }))
   .catch(() => postMessage(new Uint8Array([63])));
 `;
 
-/** The worker that reads files (`src/worker`), in a folder named by what is in it: it fits only the page of its build. Gives the tag that says where. */
-async function worker(dist) {
-  const made = "target/worker-site";
-  run("wasm-bindgen", "--target", "no-modules", "--no-typescript", "--out-name", "worker", "--out-dir", made, built("worker/worker.wasm"));
-  await shrink(join(made, "worker_bg.wasm"), join(made, "worker_bg.wasm"), "-O3");
-  const bytes = readFileSync(join(made, "worker_bg.wasm"));
-  const script = bare(readFileSync(join(made, "worker.js"), "utf8")) + begin(digest(bytes));
-  const folder = `worker-${createHash("sha256").update(bytes).update(script).digest("hex").slice(0, 16)}`;
+/** A worker that reads files (`src/worker`), in a folder named by what is in it: it fits only the page of its build. Gives the tag that says where. */
+async function worker(dist, name) {
+  const made = `target/${name}-site`;
+  run("wasm-bindgen", "--target", "no-modules", "--no-typescript", "--out-name", name, "--out-dir", made, built(`worker/${name}.wasm`));
+  await shrink(join(made, `${name}_bg.wasm`), join(made, `${name}_bg.wasm`), "-O3");
+  const bytes = readFileSync(join(made, `${name}_bg.wasm`));
+  const script = bare(readFileSync(join(made, `${name}.js`), "utf8")) + begin(name, digest(bytes));
+  const folder = `${name}-${createHash("sha256").update(bytes).update(script).digest("hex").slice(0, 16)}`;
   mkdirSync(join(dist, folder), { recursive: true });
-  writeFileSync(join(dist, folder, "worker.wasm"), bytes);
-  writeFileSync(join(dist, folder, "worker.js"), script);
-  return `<meta name="guanxi-worker" content="./${folder}/worker.js" />`;
+  writeFileSync(join(dist, folder, `${name}.wasm`), bytes);
+  writeFileSync(join(dist, folder, `${name}.js`), script);
+  return `<meta name="guanxi-${name}" content="./${folder}/${name}.js" />`;
 }
 
 /** Makes what Trunk left in `dist` the release's. Done once: a site that is finished stays as it is. */
@@ -180,8 +183,8 @@ export async function finish(dist) {
   const index = join(dist, "index.html");
   const html = readFileSync(index, "utf8");
   const core = process.env.GUANXI_SPLIT ? parts(dist, html, glue, wasm) : shrink(join(dist, wasm), join(dist, wasm)).then(() => html);
-  const [page, reader] = await Promise.all([core, worker(dist)]);
-  writeFileSync(index, page.replace("</title>", `</title>\n    ${reader}`));
+  const [page, ...readers] = await Promise.all([core, ...WORKERS.map((name) => worker(dist, name))]);
+  writeFileSync(index, page.replace("</title>", `</title>\n    ${readers.join("\n    ")}`));
 }
 
 /** Puts the parts in the place of the compiler's file; gives the page that begins with them. */

@@ -23,8 +23,9 @@
 //! | [`domain`] | records, registries, rules, metrics, commands, changes, reports | std, serde, the form of packed records, chrono's civil dates | storage, screens, async, the clock, randomness |
 //! | [`storage`] | the `Store` trait, its memory twin, IndexedDB, migrations | domain | state, screens |
 //! | [`transfer`] | bytes ⇄ records: the JSON book, results | domain | state, screens |
+//! | [`exchange`] | spreadsheets that people have ⇄ records: what a file is, its table, its columns, what an import would do | domain | storage, state, screens |
 //! | [`sample`] | the demo book, the same each time for a day | domain | the rest |
-//! | [`worker`] | reading a file beside the page: what goes over, and the worker's own side | domain, storage's form of records, transfer | state, screens |
+//! | [`worker`] | reading a book or a table beside the page: what goes over, and the workers' own sides | domain, storage's form of records, transfer, exchange | state, screens |
 //! | `state` | signals, dispatch, undo, today, notices, preferences | all above | markup |
 //! | `ui` | shell, widgets, pages, every text in two languages | state, domain types | storage, transfer |
 //!
@@ -69,8 +70,8 @@
 //! | `ui::focus`, `ui::keys`, `ui::file` | where the keyboard goes on; keys that belong to an input method; files chosen and dropped |
 //! | `ui::widget`, `ui::shell` | buttons, fields, charts; the frame |
 //!
-//! The fields of every record kind are rows of [`domain::field`]: forms, the timeline, the data page, checks and (soon) import mapping and
-//! list columns read them; a stored field without a row fails a test.
+//! The fields of every record kind are rows of [`domain::field`]: forms, the timeline, the data page, checks, import mapping and list
+//! columns read them; a stored field without a row fails a test.
 //!
 //! # Parts that load when they are wanted
 //!
@@ -79,14 +80,14 @@
 //! through it. One pointer to a page's function from elsewhere would keep the page in the core: CI has a budget for the core and
 //! for what a page adds to it and to the part that writes (`.ci/sizes.mjs`), `node .ci/parts.mjs` prints what each part holds, with `why NAME`
 //! the way from the core to a function, and with `cut NAME` how much hangs on it. The style of those pages comes with the first part.
-//! What reads a file is a wasm of its own, built for speed, in a worker that is asked for when a file is chosen ([`worker`]); where it
-//! does not come, the page reads the file in slices. The service worker stores a version whole, each file by its hash. The wasm tests, the
+//! What reads a book, and what reads a table, are wasms of their own, built for speed, in workers that are asked for when a file is chosen
+//! ([`worker`]); where one does not come, the page reads the file itself, a book in slices. The service worker stores a version whole, each file by its hash. The wasm tests, the
 //! development build and Debian's compiler make one piece of it.
 //!
 //! # Words and sizes
 //!
 //! Every sentence for people is one row, Chinese and English, in the text table of its layer (`domain/text/`, `transfer/text.rs`,
-//! `state/text.rs`, `ui/text/`); a label that is data of a registry row, a word of a closed set or a unit stays in that row.
+//! `exchange/text.rs`, `state/text.rs`, `ui/text/`); a label that is data of a registry row, a word of a closed set or a unit stays in that row.
 //! `tests/it/tidy_words.rs` and `tidy_sizes.rs` hold this, the limits (file 450 lines, function 60, component 80) and names that say whose
 //! they are; their lists of exceptions can only get shorter. `tests/it/circles.rs` keeps the domain free of file circles.
 //!
@@ -120,6 +121,7 @@
 //! (routes, texts, formats), build and test natively in seconds.
 
 pub mod domain;
+pub mod exchange;
 pub mod sample;
 pub mod state;
 pub mod storage;

@@ -13,9 +13,11 @@ window.guanxiDress = () => Promise.resolve(); // all style is in the page
 window.guanxiCore = ready.then(() => unpack(block(last(document.querySelector("meta[name=guanxi-core]").dataset.wasm))));
 window.guanxiBindings = ready.then(() => bindings);
 
-// What reads files beside the page: a script with its program in it.
+// What reads books and tables beside the page: scripts with their programs in them.
 ready.then(() => {
-  const script = `const PACKED = "${block("worker.wasm")}";\n${block("worker.js")}`;
-  const content = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-  document.head.append(Object.assign(document.createElement("meta"), { name: "guanxi-worker", content }));
+  for (const name of ["worker", "sheets"]) {
+    const script = ['const PACKED = "', block(`${name}.wasm`), '";\n', block(`${name}.js`)];
+    const content = URL.createObjectURL(new Blob(script, { type: "text/javascript" }));
+    document.head.append(Object.assign(document.createElement("meta"), { name: `guanxi-${name}`, content }));
+  }
 });

@@ -2,7 +2,7 @@
 //!
 //! Long work goes in slices, with the page alive between them.
 
-mod beside;
+pub(in crate::state) mod beside;
 mod check;
 mod export;
 mod import;
@@ -24,7 +24,7 @@ pub use check::{compare_export, confirm_export};
 pub(super) use export::{BOOK_TYPE, PackedBook, lacking, pack_book};
 pub use export::{can_share_book, export_book, export_rescued, share_book};
 pub use import::{Written, import, load_sample};
-pub(super) use offer::{file_name, offer, offer_with};
+pub(super) use offer::{download, file_name, offer, offer_with};
 pub use open::{How, Opened, open_book};
 pub use results::{ResultsAs, export_issues, export_list, export_results};
 
@@ -39,13 +39,13 @@ const SLICE_MS: f64 = 12.0;
 const DRAWN_MS: f64 = 100.0;
 
 /// Long work in slices.
-struct Slices {
+pub(super) struct Slices {
     began: Cell<f64>,
     drawn: Cell<f64>,
 }
 
 impl Slices {
-    fn begin() -> Self {
+    pub fn begin() -> Self {
         let now = clock::precise_ms();
         Self {
             began: Cell::new(now),
@@ -54,7 +54,7 @@ impl Slices {
     }
 
     /// Whether the page wants a turn.
-    fn is_over(&self) -> bool {
+    pub fn is_over(&self) -> bool {
         clock::precise_ms() - self.began.get() > SLICE_MS
     }
 
@@ -69,7 +69,7 @@ impl Slices {
     }
 
     /// Gives the page its turn.
-    async fn turn(&self) {
+    pub async fn turn(&self) {
         breathe().await;
         self.began.set(clock::precise_ms());
     }

@@ -58,6 +58,8 @@ pub mod rescue;
 #[cfg(feature = "web")]
 pub mod session;
 #[cfg(feature = "web")]
+pub mod sheets;
+#[cfg(feature = "web")]
 pub mod stopped;
 #[cfg(feature = "web")]
 mod tabs;

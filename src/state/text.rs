@@ -24,6 +24,10 @@ sentences! {
     lost_gone = "浏览器里存着的簿册不见了，或变回了旧的：可能清除过网站数据。" / "The book that the browser kept is gone, or is an older one: the site's data may have been cleared.";
     lost_foreign = "浏览器里存着的已是另一本簿册。" / "The browser now keeps another book.";
     lost_damaged(place, problem) = "浏览器里存着的簿册坏了，{place}读不出来（{problem}）。" / "The book that the browser keeps is damaged: {place} cannot be read ({problem}).";
+    // Tables.
+    table_reader_ended = "读表格的程序中途停了，没有导入任何内容。请收起后再选一次文件。" / "What reads the table stopped half-way; nothing was imported. Put it away and choose the file again.";
+    table_changed_meanwhile = "簿册刚刚有改动，预览已重算，请看过再导入。" / "The book has just changed and the preview was made anew; look at it and import then.";
+    file_of_problems = "问题行" / "problem rows";
     // The rules.
     rules_refused(why) = "规则不能采用（{why}）。仍用原来的规则，簿册没有改动。" / "These rules cannot be used ({why}). The rules in force stay; the book is unchanged.";
     rules_unread(why) = "簿册里的规则读不懂（{why}），先按默认规则分类。原来的规则还在，没有改动。" / "The book's rules cannot be read ({why}); the default rules are shown. The stored rules were not touched.";

@@ -11,6 +11,9 @@ pub fn FileInput(
     id: &'static str,
     /// Hears the file.
     take: Callback<File>,
+    /// What the browser's dialog offers; empty for everything.
+    #[prop(default = ".json,application/json")]
+    accept: &'static str,
 ) -> impl IntoView {
     let node = NodeRef::<html::Input>::new();
     let chosen = move |_| {
@@ -27,7 +30,7 @@ pub fn FileInput(
             type="file"
             class="visually-hidden file-input"
             id=id
-            accept=".json,application/json"
+            accept=accept
             node_ref=node
             on:change=chosen
         />

@@ -8,6 +8,7 @@
 pub mod file;
 #[cfg(feature = "worker")]
 pub mod scope;
+pub mod sheets;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

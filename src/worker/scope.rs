@@ -17,22 +17,22 @@ pub fn serve() {
     });
     scope().set_onmessage(Some(on_file.as_ref().unchecked_ref()));
     on_file.forget();
-    say(&[READY]);
+    post(&[READY]);
 }
 
-fn scope() -> DedicatedWorkerGlobalScope {
+pub(super) fn scope() -> DedicatedWorkerGlobalScope {
     global().unchecked_into()
 }
 
 async fn read(file: File) {
     match bytes_of(&file).await {
-        Some(bytes) => read_book(&bytes, &mut |message| say(&message)),
-        None => say(&[UNREAD]),
+        Some(bytes) => read_book(&bytes, &mut |message| post(&message)),
+        None => post(&[UNREAD]),
     }
 }
 
 /// The message's bytes go over as they are, without a second copy. One that cannot be sent is missed where it should arrive.
-fn say(message: &[u8]) {
+pub(super) fn post(message: &[u8]) {
     let bytes = Uint8Array::from(message);
     let _ = scope().post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer()));
 }

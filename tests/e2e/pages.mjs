@@ -357,6 +357,54 @@ class Data extends Model {
     await this.page.locator('[data-testid="import-report"][data-state="done"]').waitFor({ timeout });
     await this.app.shell.saved();
   }
+  /** Chooses a table and waits until it is understood; gives what stands on the page of it. */
+  async chooseTable(path, timeout = 60_000) {
+    await this.mark("import-file").setInputFiles(path);
+    await this.page.locator(`[data-testid="import-report"][data-file="${basename(path)}"]:is([data-state="preview"],[data-state="error"])`).waitFor({ timeout });
+    return this.table();
+  }
+  /** What stands on the page of a table, once it is worked out: { state, text, source, columns, asks, summary, applicable }. */
+  async table() {
+    const state = await this.report.getAttribute("data-state");
+    const text = await this.report.innerText();
+    if (state !== "preview") return { state, text };
+    await this.page.locator('[data-testid="import-summary"]:not([data-busy])').waitFor();
+    const data = (name) => this.mark(name).evaluateAll((all) => all.map((one) => ({ ...one.dataset })));
+    const [[source], columns, asks, [summary]] = await Promise.all(["import-source", "import-column", "import-ask", "import-summary"].map(data));
+    const counts = Object.fromEntries(["new", "changed", "same", "problems", "asked"].map((name) => [name, Number(summary[name])]));
+    return { state, text, source, columns, asks, summary: counts, applicable: await this.mark("import-apply").isEnabled() };
+  }
+  /** What a column is taken for, by its heading. */
+  async fieldOf(header) {
+    return this.page.locator(`[data-testid="import-column"][data-header="${header}"]`).getAttribute("data-field");
+  }
+  /** Takes a column for another field. */
+  async setColumn(header, value) {
+    await this.page.locator(`[data-testid="import-column"][data-header="${header}"] select`).selectOption(value);
+  }
+  /** Answers the question about a column. */
+  async answerTable(header, answer) {
+    await this.page.locator(`[data-testid="import-ask"][data-header="${header}"] [data-answer="${answer}"]`).click();
+    await this.page.locator(`[data-testid="import-answered"][data-header="${header}"]`).waitFor();
+  }
+  /** The rows of the preview: { at, outcome }. */
+  async tableRows() {
+    return this.mark("import-row").evaluateAll((all) => all.map(({ dataset }) => ({ at: Number(dataset.at), outcome: dataset.outcome })));
+  }
+  /** Corrects a cell of a row where it stands. */
+  async correct(at, column, text) {
+    const cell = this.page.locator(`[data-testid="import-row"][data-at="${at}"] [data-column="${column}"]`);
+    await cell.locator(".sheetcell").click();
+    await cell.locator("input").fill(text);
+    await cell.locator("input").press("Enter");
+  }
+  /** Imports the table in front. */
+  async applyTable(timeout = 60_000) {
+    await this.page.locator('[data-testid="import-summary"]:not([data-busy])').waitFor();
+    await this.mark("import-apply").click();
+    await this.page.locator('[data-testid="import-report"][data-state="done"]').waitFor({ timeout });
+    await this.app.shell.saved();
+  }
   /** Clicks what exports and gives the file's bytes. */
   async export(name) {
     const [download] = await Promise.all([this.page.waitForEvent("download"), this.mark(name).click()]);

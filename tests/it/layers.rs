@@ -46,6 +46,21 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "src/exchange",
+        &[
+            "crate::storage",
+            "crate::transfer",
+            "crate::sample",
+            "crate::state",
+            "crate::ui",
+            "leptos",
+            "web_sys",
+            "Utc::now",
+            "SystemTime",
+            "Instant::now",
+        ],
+    ),
+    (
         "src/storage",
         &[
             "crate::transfer",

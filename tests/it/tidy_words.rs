@@ -6,6 +6,7 @@ use crate::tree;
 const TABLES: &[&str] = &[
     "src/domain/text/",
     "src/transfer/text.rs",
+    "src/exchange/text.rs",
     "src/state/text.rs",
     "src/ui/text/",
     "src/ui/format.rs",
@@ -37,6 +38,8 @@ const DATA: &[(&str, &str)] = &[
     ("src/domain/kind/settings.rs", "the industries that a new book offers are values"),
     ("src/domain/metric/mod.rs", "the label is a column of the metric's row"),
     ("src/domain/rule/fact.rs", "the label is a column of the fact's row"),
+    ("src/exchange/values/day.rs", "the marks of days and times that people type"),
+    ("src/exchange/words/", "the words that people write in their sheets"),
     ("src/sample/", "the records of made-up customers"),
 ];
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::task::{Poll, Waker};
 use std::time::Duration;
 
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, File, MessageEvent, Worker};
 
@@ -19,12 +19,14 @@ use crate::state::text as say;
 use crate::transfer::book_json::{Found, Progress};
 use crate::worker::{Heard, Hearing};
 
+/// Where the build names the worker that reads books.
+const PLACE: &str = "guanxi-worker";
 /// How long the worker may take until it is there.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Reads a file in a worker. Nothing where there is none or it failed: then the page reads the file itself.
 pub(super) async fn read_beside(app: App, show: Show<'_>, wanted: &dyn Fn() -> bool, file: &File) -> Option<Read> {
-    let (beside, slices) = (Beside::begin()?, Slices::begin());
+    let (beside, slices) = (Beside::begin(PLACE)?, Slices::begin());
     let mut hearing = Hearing::default();
     loop {
         let message = beside.next().await?.to_vec();
@@ -32,7 +34,7 @@ pub(super) async fn read_beside(app: App, show: Show<'_>, wanted: &dyn Fn() -> b
             return Some(Ok(None));
         }
         match hearing.hear(&message)? {
-            Heard::Ready => beside.worker.post_message(file).ok()?,
+            Heard::Ready => beside.post(file),
             Heard::More => {}
             Heard::Progress(Progress { done, total }) if slices.draws() => show(done, Some(total)),
             Heard::Progress(_) => {}
@@ -52,8 +54,8 @@ pub(super) fn laid_on(app: App, found: Found, file: &File) -> Read {
     read.map(Some).ok_or_else(|| say::file_unread(file.name()))
 }
 
-/// A worker that reads a file. It ends with this.
-struct Beside {
+/// A worker that reads files. It ends with this.
+pub(in crate::state) struct Beside {
     worker: Worker,
     inbox: Rc<Inbox>,
     _heard: Closure<dyn FnMut(MessageEvent)>,
@@ -79,8 +81,9 @@ impl Inbox {
 }
 
 impl Beside {
-    fn begin() -> Option<Self> {
-        let place = document().query_selector("meta[name=guanxi-worker]").ok()??;
+    /// Begins the worker that the build names so; nothing where there is none.
+    pub fn begin(place: &str) -> Option<Self> {
+        let place = document().query_selector(&format!("meta[name={place}]")).ok()??;
         let worker = Worker::new(&place.get_attribute("content")?).ok()?;
         let inbox = Rc::<Inbox>::default();
         let (heard, failed, late) = (inbox.clone(), inbox.clone(), inbox.clone());
@@ -109,8 +112,32 @@ impl Beside {
         })
     }
 
+    /// Hands something over; what cannot be sent ends the worker for who waits.
+    pub fn post(&self, what: &JsValue) {
+        if self.worker.post_message(what).is_err() {
+            self.inbox.put(None);
+        }
+    }
+
+    /// Hands bytes over, without a second copy.
+    pub fn send(&self, bytes: &[u8]) {
+        let bytes = Uint8Array::from(bytes);
+        let sent = self
+            .worker
+            .post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer()));
+        if sent.is_err() {
+            self.inbox.put(None);
+        }
+    }
+
+    /// Ends the worker: who waits hears that no more will come.
+    pub fn end(&self) {
+        self.worker.terminate();
+        self.inbox.put(None);
+    }
+
     /// The next message; nothing where no more will come.
-    async fn next(&self) -> Option<Uint8Array> {
+    pub async fn next(&self) -> Option<Uint8Array> {
         poll_fn(|context| match self.inbox.came.borrow_mut().pop_front() {
             Some(message) => Poll::Ready(message),
             None => {

@@ -11,9 +11,11 @@ text! {
     more_rows[n] = "再看{n}行" / "Show {n} more" | "Show {n} more";
 
     // choosing
-    import_file = "簿册文件" / "Book file";
+    import_file = "簿册或表格文件" / "Book or table file";
     drop_here = "把文件拖到这里" / "Drop a file here";
-    drop_note = "关系簿的 .json簿册文件，最大180 MB。先看预览，预览时什么都不改" / "A .json book file of Guanxi, at most 180 MB. A preview comes first and changes nothing";
+    drop_note = "Excel、WPS、CSV表格，或关系簿的簿册文件。先看预览，预览时什么都不改" / "A table of Excel, WPS or CSV, or a book file of Guanxi. A preview comes first and changes nothing";
+    paste_here = "也可以在Excel或WPS里复制单元格，粘贴到这里" / "Or copy cells in Excel or WPS and paste them here";
+    pasted = "粘贴的单元格" / "Pasted cells";
     other_file = "换文件" / "Another file";
     reading_state = "正在读取" / "Reading";
     writing_state = "正在写入" / "Writing";

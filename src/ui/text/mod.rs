@@ -73,6 +73,7 @@ pub mod sentence;
 mod sheet;
 mod shell;
 mod slip;
+mod table;
 pub mod tested;
 mod versions;
 mod welcome;
@@ -167,6 +168,7 @@ mod tests {
             sheet::ROWS,
             shell::ROWS,
             slip::ROWS,
+            table::ROWS,
             tested::ROWS,
             versions::ROWS,
             welcome::ROWS,
@@ -179,6 +181,7 @@ mod tests {
             crate::domain::text::json_error::ROWS,
             crate::domain::text::rule::ROWS,
             crate::transfer::text::ROWS,
+            crate::exchange::text::ROWS,
             crate::state::text::ROWS,
         ];
         let below = below.into_iter().flatten().map(|(zh, en)| (*zh, vec![*en]));

@@ -11,6 +11,7 @@ use crate::domain::label::Label;
 use crate::domain::merge::Mode;
 use crate::domain::unmeant::Unmeant;
 use crate::state::files::{self, How, Opened, Written};
+use crate::state::sheets::{Source, is_table};
 use crate::state::{App, for_good, use_app};
 use crate::ui::file::drop_on_page;
 use crate::ui::text::both;
@@ -31,6 +32,37 @@ pub enum Stage {
     Writing(Arc<Opened>),
     /// In the book, and saved; with what "undo" would be called.
     Done(String, Written, Option<Label>),
+    /// A table, which has a desk of its own; with its name.
+    Table(String),
+}
+
+/// How far a table is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TableStage {
+    /// Being read, or laid on the book for the first time.
+    #[default]
+    Reading,
+    /// Read; nothing is in the book yet.
+    Preview,
+    /// On its way into the book.
+    Writing,
+    /// No table, and why.
+    Error,
+    /// In the book, and saved.
+    Done,
+}
+
+impl TableStage {
+    /// The value of `data-state`.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Reading => "reading",
+            Self::Preview => "preview",
+            Self::Writing => "writing",
+            Self::Error => "error",
+            Self::Done => "done",
+        }
+    }
 }
 
 impl Stage {
@@ -43,6 +75,7 @@ impl Stage {
             Self::Writing(_) => "writing",
             Self::Error(..) => "error",
             Self::Done(..) => "done",
+            Self::Table(_) => "table",
         }
     }
 
@@ -50,7 +83,7 @@ impl Stage {
     pub fn file(&self) -> Option<String> {
         match self {
             Self::Idle => None,
-            Self::Reading(name) | Self::Error(name, _) | Self::Done(name, ..) => Some(name.clone()),
+            Self::Reading(name) | Self::Error(name, _) | Self::Done(name, ..) | Self::Table(name) => Some(name.clone()),
             Self::Preview(opened) | Self::Writing(opened) => Some(opened.name.clone()),
         }
     }
@@ -69,6 +102,12 @@ pub struct ImportDesk {
     pub unmeant: RwSignal<Option<Unmeant>>,
     /// What follows from that answer is being worked out.
     pub answering: RwSignal<bool>,
+    /// How far a table is, while one lies here.
+    pub table: RwSignal<TableStage>,
+    /// The table that was put here and is not begun.
+    pub waiting: StoredValue<Option<Source>, LocalStorage>,
+    /// Ends the work on a table.
+    pub ends: StoredValue<Option<Callback<()>>>,
     /// Counts the files and answers; an older one that is still being read is dropped.
     turn: RwSignal<u32>,
     /// What the progress offers. It lives as long as the desk: the page where the reading began may be gone.
@@ -93,6 +132,9 @@ impl ImportDesk {
             skip: RwSignal::new(false),
             unmeant: RwSignal::new(None),
             answering: RwSignal::new(false),
+            table: RwSignal::new(TableStage::Reading),
+            waiting: StoredValue::new_local(None),
+            ends: StoredValue::new(None),
             turn: RwSignal::new(0),
             cancel: StoredValue::new(None),
             app: use_app(),
@@ -107,12 +149,57 @@ impl ImportDesk {
         self.turn.update(|turn| *turn = turn.wrapping_add(1));
         self.stage.set(Stage::Idle);
         self.answering.set(false);
+        self.waiting.set_value(None);
+        if let Some(ends) = self.ends.get_value() {
+            ends.run(());
+        }
         self.app.idle();
     }
 
-    /// Puts a file on the desk and reads it.
+    /// The value of `data-state`; tracked.
+    pub fn key(self) -> &'static str {
+        match self.stage.with(Stage::key) {
+            "table" => self.table.get().key(),
+            key => key,
+        }
+    }
+
+    /// Whether the rows of a table stand here; tracked.
+    pub fn has_table(self) -> bool {
+        self.stage.with(|stage| matches!(stage, Stage::Table(_))) && self.table.get() == TableStage::Preview
+    }
+
+    /// The name of what lies here; not tracked.
+    pub fn name_now(self) -> String {
+        self.stage.with_untracked(Stage::file).unwrap_or_default()
+    }
+
+    /// Puts a table here; its own desk takes it up.
+    pub fn put_table(self, source: Source) {
+        let name = source.name();
+        self.clear();
+        self.waiting.set_value(Some(source));
+        self.table.set(TableStage::Reading);
+        self.stage.set(Stage::Table(name));
+    }
+
+    /// Puts a file on the desk and reads it, as a table or as a book, by what is in it.
     pub fn read(self, file: File) {
         self.clear();
+        let turn = self.turn.get_untracked();
+        self.stage.set(Stage::Reading(file.name()));
+        spawn_local(async move {
+            let is_table = is_table(&file).await;
+            if self.turn.get_untracked() == turn {
+                match is_table {
+                    true => self.put_table(Source::File(file)),
+                    false => self.read_book(file),
+                }
+            }
+        });
+    }
+
+    fn read_book(self, file: File) {
         let (turn, name) = (self.turn.get_untracked(), file.name());
         self.skip.set(false);
         self.unmeant.set(None);

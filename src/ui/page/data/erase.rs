@@ -8,6 +8,7 @@ use super::export::ExportFirst;
 use crate::domain::command::Command;
 use crate::domain::label::Lang;
 use crate::state::route::{PageId, Route};
+use crate::state::sheets::kept::forget_tables;
 use crate::state::use_app;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Dialog, Field, Kind, Panel};
@@ -42,6 +43,7 @@ pub fn ErasePanel(
                 // What was exported was another book.
                 app.exported.set(None);
                 app.drafts.clear();
+                forget_tables();
                 desk.clear();
                 app.go(Route::to(PageId::HOME));
             }

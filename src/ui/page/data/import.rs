@@ -1,20 +1,30 @@
 //! A file in: chosen, being read, shown before it is written, written.
 
 use crate::state::live::*;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, Element};
 
 use super::desk::{ImportDesk, Stage};
 use super::preview::{KindTable, Preview};
+use super::table::{Past, TableView};
 use crate::domain::label::Label;
 use crate::state::files::Written;
 use crate::state::route::{PageId, Route};
+use crate::state::sheets::Source;
 use crate::state::use_app;
 use crate::ui::file::FileInput;
 use crate::ui::format;
+use crate::ui::later::{Build, Later, later, piece};
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, LinkButton, Note, NoteKind, Progress};
 
 /// The id of the file input; its labels stand where a button would.
 pub const INPUT: &str = "import-file";
+
+/// What a table needs.
+static TABLE: Later<Build> = later!(wizard: load_table => Build { || TableView().into_any() });
+/// What is kept of tables.
+pub static PAST: Later<Build> = later!(wizard: load_past => Build { || Past().into_any() });
 
 /// The panel. The file input stays while its content changes, so that the focus does too.
 #[component]
@@ -33,18 +43,20 @@ pub fn ImportPanel(
         Stage::Preview(opened) => view! { <Preview opened=opened /> }.into_any(),
         Stage::Error(file, why) => view! { <Refused file=file why=why /> }.into_any(),
         Stage::Done(file, written, undo) => view! { <Done file=file written=written undo=undo /> }.into_any(),
+        Stage::Table(_) => piece(&TABLE, |view| view()),
     };
     view! {
         <section
             class="panel panel--import"
             aria-label=move || t().import()
             data-testid="import-report"
-            data-state=move || desk.stage.with(Stage::key)
+            data-state=move || desk.key()
             data-file=move || desk.stage.with(Stage::file)
         >
             <FileInput
                 id=INPUT
                 take=Callback::new(move |file| desk.read(file))
+                accept=""
                 attr:aria-label=move || t().import_file()
                 attr:data-testid="import-file"
             />
@@ -77,7 +89,51 @@ fn Drop(over: RwSignal<bool>) -> impl IntoView {
             <span>{move || t().drop_note()}</span>
             <ChooseFile text=move || t().choose_file() class="btn btn--primary" />
         </div>
+        <PasteBox />
     }
+}
+
+/// Where cells are pasted. They can be pasted anywhere on the page; who looks for a place finds this one.
+#[component]
+fn PasteBox() -> impl IntoView {
+    let t = use_text();
+    let desk = ImportDesk::get();
+    let take = move |text: String| desk.put_table(Source::Pasted(text, t().pasted().to_owned()));
+    on_window(leptos::ev::paste, move |ev| {
+        if let Some(text) = pasted(&ev) {
+            ev.prevent_default();
+            take(text);
+        }
+    });
+    // Keyboards of phones paste without saying so.
+    let typed = move |ev| {
+        let text = event_target_value(&ev);
+        if text.contains(['\t', '\n']) {
+            take(text);
+        }
+    };
+    view! {
+        <div class="pastebox">
+            <textarea
+                rows="1"
+                placeholder=move || t().paste_here()
+                aria-label=move || t().paste_here()
+                data-testid="import-paste"
+                on:input=typed
+            ></textarea>
+        </div>
+    }
+}
+
+/// The cells that were pasted: nothing where the paste belongs to a field.
+fn pasted(ev: &ClipboardEvent) -> Option<String> {
+    let target = ev.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let is_field = target.is_some_and(|e| {
+        e.matches("input, textarea:not([data-testid=import-paste])")
+            .unwrap_or(false)
+    });
+    let text = ev.clipboard_data()?.get_data("text/plain").ok()?;
+    (!is_field && !text.trim().is_empty()).then_some(text)
 }
 
 /// The head of a file: its name, a note, what can be done.

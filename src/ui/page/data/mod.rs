@@ -13,6 +13,7 @@ mod names;
 mod preview;
 mod safety;
 mod stopped;
+mod table;
 mod trail;
 
 pub use desk::ImportDesk;
@@ -21,7 +22,9 @@ use crate::state::live::*;
 
 use crate::domain::change::Kind;
 use crate::domain::world::World;
+use crate::state::sheets::kept::is_anything_kept;
 use crate::state::use_app;
+use crate::ui::later::piece;
 use crate::ui::route::page_of;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::PageHead;
@@ -81,6 +84,7 @@ pub fn DataPage() -> impl IntoView {
     let desk = ImportDesk::get();
     let over = desk.dropped_on(move |file| desk.read(file));
     let extent = Extent::follow();
+    let has_past = Memo::new(move |_| desk.table.with(|_| is_anything_kept()));
     let title = move || t().label(&page_of(&app.page.get()).label);
     view! {
         <div class="page page--data" class:dropping=move || over.get() data-takes-files>
@@ -90,9 +94,10 @@ pub fn DataPage() -> impl IntoView {
                 <span>{move || t().as_of()} " " {move || app.as_of.get().to_string()}</span>
             </div>
             <PageHead title=title sub=move || extent.get().words(t()) />
-            <div class="split split--data">
+            <div class="split split--data" class:split--wide=move || desk.has_table()>
                 <div class="stack">
                     <import::ImportPanel over=over />
+                    <Show when=move || has_past.get()>{piece(&import::PAST, |view| view())}</Show>
                     <export::ExportPanel />
                     <trail::TrailPanel />
                 </div>

@@ -61,7 +61,7 @@ fn Welcome() -> impl IntoView {
                     <div class="double-rule"></div>
                     <ul>
                         <Way icon="upload" title=move || t().way_import() text=move || t().way_import_text()>
-                            <FileInput id="welcome-file" take=take attr:data-testid="import-file" />
+                            <FileInput id="welcome-file" take=take accept="" attr:data-testid="import-file" />
                             <label class="btn btn--primary btn--large" for="welcome-file">
                                 {move || t().choose_file()}
                             </label>

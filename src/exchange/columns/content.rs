@@ -1,0 +1,105 @@
+//! What the cells of a column say about it.
+
+use super::{Importable, Subject};
+use crate::domain::field::{FieldKind, Reach};
+use crate::domain::fold::digits;
+use crate::domain::uscc;
+use crate::exchange::grid::Cell;
+use crate::exchange::layout::Table;
+use crate::exchange::values::{is_date, unguarded};
+
+/// So many cells decide what a column's content is.
+const SAMPLE: usize = 200;
+
+/// What the cells of a column are, as shares of those that say something.
+#[derive(Default)]
+pub(super) struct Content {
+    phones: f64,
+    mails: f64,
+    codes: f64,
+    dates: f64,
+    numbers: f64,
+    said: usize,
+}
+
+pub(super) fn content(table: &Table, column: usize) -> Content {
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+    let mut content = Content::default();
+    for cell in cells.filter(|cell| !cell.is_blank()).take(SAMPLE) {
+        content.said += 1;
+        let shown = cell.shown();
+        let text = unguarded(&shown);
+        let number = digits(text);
+        let is_number = matches!(cell, Cell::Number(_))
+            || (!number.is_empty()
+                && text
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '¥' | '%')));
+        let is_mobile = number.strip_prefix("86").unwrap_or(&number).len() == 11
+            && number.strip_prefix("86").unwrap_or(&number).starts_with('1');
+        let signs = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '(' | ')' | '.' | '/' | '、');
+        let is_line = number.len() >= 10 && text.chars().all(signs) && text.contains(['-', '+', '(']) && !is_date(text);
+        content.phones += f64::from(u8::from(is_mobile || is_line));
+        content.mails += f64::from(u8::from(text.contains('@') && !text.contains(' ')));
+        content.codes += f64::from(u8::from(uscc::problem(text).is_none()));
+        content.dates += f64::from(u8::from(matches!(cell, Cell::Date(..)) || is_date(text)));
+        content.numbers += f64::from(u8::from(is_number));
+    }
+    let all = content.said.max(1) as f64;
+    for share in [
+        &mut content.phones,
+        &mut content.mails,
+        &mut content.codes,
+        &mut content.dates,
+        &mut content.numbers,
+    ] {
+        *share /= all;
+    }
+    content
+}
+
+/// How well cells fit a field, 0–1; a half where they say nothing about it.
+pub(super) fn by_content(content: &Content, field: &Importable) -> f64 {
+    if content.said == 0 {
+        return 0.5;
+    }
+    match field.kind {
+        FieldKind::Reach(Reach::Phone) => content.phones.max(if content.numbers + content.phones > 0.0 {
+            0.4
+        } else {
+            0.1
+        }),
+        FieldKind::Reach(Reach::Email) => content.mails,
+        FieldKind::Code => content.codes.max(0.3),
+        FieldKind::Date(_) | FieldKind::Moment(_) => content.dates.max(content.numbers * 0.5),
+        FieldKind::Money(_) | FieldKind::SignedMoney(_) | FieldKind::Count => {
+            0.3 + 0.6 * (content.numbers - content.dates).max(0.0)
+        }
+        _ => 0.5,
+    }
+}
+
+/// A field that content alone shows, and how sure.
+pub(super) fn shown_by_content(content: &Content, subject: Subject) -> Option<(&'static str, f64)> {
+    let phone = if subject == Subject::Customers {
+        "contact.phone"
+    } else {
+        "customer.phone"
+    };
+    let code = if subject == Subject::Customers {
+        "uscc"
+    } else {
+        "customer.uscc"
+    };
+    if content.said < 1 {
+        None
+    } else if content.codes > 0.8 {
+        Some((code, 0.8))
+    } else if content.mails > 0.8 && subject == Subject::Customers {
+        Some(("contact.email", 0.75))
+    } else if content.phones > 0.8 {
+        Some((phone, 0.6))
+    } else {
+        None
+    }
+}

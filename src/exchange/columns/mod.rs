@@ -1,0 +1,394 @@
+//! What each column is: by its heading, by the unit in it, by what stands below, and how sure that is.
+
+mod content;
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use content::{Content, by_content, content, shown_by_content};
+
+use crate::domain::field::{Field, FieldKind, HasFields};
+use crate::domain::fold::folded;
+use crate::domain::kind::{Customer, Interaction, Order, Ticket};
+use crate::domain::label::Label;
+use crate::exchange::layout::{Table, TableColumn};
+use crate::exchange::words::{CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, MONEY_UNITS, ORDERS, TICKETS};
+
+/// A column is taken for a field from here on.
+const SURE_ENOUGH: f64 = 0.5;
+
+/// What the rows of a sheet are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Subject {
+    /// Customers, with or without their contacts; several rows of one customer are several contacts.
+    Customers,
+    /// Orders.
+    Orders,
+    /// Interactions.
+    Interactions,
+    /// Tickets.
+    Tickets,
+}
+
+/// What a column is taken for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Use {
+    /// The field of this key.
+    Field(String),
+    /// A tag of the customer: the cell, or the heading where the cell says yes.
+    Tag,
+    /// A line of the remark, behind the heading.
+    Note,
+    /// Nothing.
+    Out,
+}
+
+/// A column with what it is taken for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mapped {
+    /// What for.
+    pub used: Use,
+    /// How sure that is, 0–1.
+    pub sure: f64,
+}
+
+/// What a sheet is taken for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mapping {
+    /// What its rows are.
+    pub subject: Subject,
+    /// The program it comes from, where its layout is known.
+    pub known: Option<Label>,
+    /// A column each.
+    pub columns: Vec<Mapped>,
+    /// Only rows whose cell in this column is one of these words are records.
+    pub only: Option<(usize, Vec<String>)>,
+}
+
+/// A field as an import knows it: those of the registry, and ways to name a customer or a contact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Importable {
+    /// Its key.
+    pub key: &'static str,
+    /// What people call it.
+    pub label: Label,
+    /// How its text is read.
+    pub kind: FieldKind,
+}
+
+impl Subject {
+    /// All subjects.
+    pub const ALL: [Self; 4] = [Self::Customers, Self::Orders, Self::Interactions, Self::Tickets];
+
+    fn words(self) -> &'static [(&'static str, &'static [&'static str])] {
+        match self {
+            Self::Customers => CUSTOMERS,
+            Self::Orders => ORDERS,
+            Self::Interactions => INTERACTIONS,
+            Self::Tickets => TICKETS,
+        }
+    }
+
+    /// Every field that a column can be.
+    pub fn fields(self) -> Vec<Importable> {
+        let customer = |key: &'static str, own: &str| {
+            let field = Customer::field(own)?;
+            Some(importable(key, field))
+        };
+        let mut all = match self {
+            Self::Customers => of::<Customer>(&["contacts"]),
+            Self::Orders => of::<Order>(&[]),
+            Self::Interactions => of::<Interaction>(&["task"]),
+            Self::Tickets => of::<Ticket>(&[]),
+        };
+        let more = match self {
+            Self::Customers => [
+                ("contact.first_name", "contact.name"),
+                ("contact.last_name", "contact.name"),
+            ]
+            .to_vec(),
+            _ => [
+                ("customer.id", "id"),
+                ("customer.uscc", "uscc"),
+                ("customer.phone", "contact.phone"),
+            ]
+            .to_vec(),
+        };
+        all.extend(more.into_iter().filter_map(|(key, own)| customer(key, own)));
+        all
+    }
+
+    /// The field of a key.
+    pub fn field(self, key: &str) -> Option<Importable> {
+        self.fields().into_iter().find(|field| field.key == key)
+    }
+}
+
+fn importable<R: HasFields>(key: &'static str, field: &Field<R>) -> Importable {
+    Importable {
+        key,
+        label: field.label.clone(),
+        kind: field.kind,
+    }
+}
+
+fn of<R: HasFields>(but: &[&str]) -> Vec<Importable> {
+    let fields = R::FIELDS.iter().filter(|field| !but.contains(&field.key));
+    fields.map(|field| importable(field.key, field)).collect()
+}
+
+/// A heading without its unit and the marks of what must be filled.
+fn bare_heading(heading: &str) -> (String, Option<i32>) {
+    let said = folded(heading);
+    let said = said.trim_matches(['*', ':']);
+    let (bare, inside) = match said.split_once('(') {
+        Some((bare, rest)) if !bare.is_empty() => (bare, rest.trim_end_matches(')')),
+        _ => match said.rsplit_once('/') {
+            Some((bare, unit)) if power_of(unit).is_some() => (bare, unit),
+            _ => (said, ""),
+        },
+    };
+    let unit = inside.split([':', ',']).next_back().unwrap_or(inside);
+    (
+        bare.replace(['_', '-'], "").trim_end_matches(':').to_owned(),
+        power_of(unit),
+    )
+}
+
+fn power_of(unit: &str) -> Option<i32> {
+    MONEY_UNITS
+        .iter()
+        .find(|(word, _)| *word == unit)
+        .map(|(_, power)| *power)
+}
+
+/// The power of ten of the unit that a heading names, in yuan.
+pub(crate) fn heading_power(column: &TableColumn) -> Option<i32> {
+    bare_heading(&column.last_level)
+        .1
+        .or_else(|| bare_heading(&column.heading).1)
+}
+
+fn compared(text: &str) -> String {
+    folded(text).replace(['_', '-', ' '], "")
+}
+
+/// All that a field is called, as it is compared: its labels first.
+fn called(field: &Importable, words: &[&str]) -> Vec<String> {
+    let names = [&*field.label.zh, &*field.label.en, field.key].into_iter();
+    names.chain(words.iter().copied()).map(compared).collect()
+}
+
+/// How well a heading names a field that is called so, 0–1.
+fn by_heading(headings: &[String], all: &[String]) -> f64 {
+    let one = |heading: &String, all: &[String]| {
+        if heading.is_empty() {
+            return 0.0;
+        }
+        if let Some(place) = all.iter().position(|name| name == heading) {
+            return if place < 2 { 1.0 } else { 0.95 };
+        }
+        // English words mean another thing beside others; Chinese ones mostly say more of the same.
+        let long = |name: &&String| name.chars().count() >= 2 && !name.is_ascii();
+        let within = all.iter().filter(long).filter(|name| heading.contains(&***name));
+        let longest = within.map(|name| name.chars().count()).max().unwrap_or(0);
+        match longest {
+            0 => 0.0,
+            n => 0.45 + 0.24 * n as f64 / heading.chars().count() as f64,
+        }
+    };
+    headings.iter().map(|heading| one(heading, all)).fold(0.0, f64::max)
+}
+
+/// What a table is taken for.
+pub fn mapping(table: &Table) -> Mapping {
+    let contents: Vec<Content> = (0..table.columns.len()).map(|column| content(table, column)).collect();
+    let headings: Vec<Vec<String>> = table.columns.iter().map(names).collect();
+    let known = KNOWN.iter().find(|layout| is_known(layout, &headings));
+    if let Some(layout) = known {
+        return by_layout(layout, &headings, &contents);
+    }
+    let all = Subject::ALL.map(|subject| by_words(subject, &headings, &contents));
+    // Ties go to the first: customers.
+    let score = |mapping: &Mapping| {
+        let sum: f64 = mapping
+            .columns
+            .iter()
+            .filter(|column| matches!(column.used, Use::Field(_)))
+            .map(|column| column.sure)
+            .sum();
+        (sum * 1000.0) as i64 + own_words(mapping)
+    };
+    let best = all.into_iter().rev().max_by_key(score);
+    best.unwrap_or_else(|| by_words(Subject::Customers, &headings, &contents))
+}
+
+/// What the columns are when the rows are this, as the person says.
+pub fn mapping_as(table: &Table, subject: Subject) -> Mapping {
+    let contents: Vec<Content> = (0..table.columns.len()).map(|column| content(table, column)).collect();
+    let headings: Vec<Vec<String>> = table.columns.iter().map(names).collect();
+    by_words(subject, &headings, &contents)
+}
+
+/// Fields that say what the rows are, however few columns there are.
+fn own_words(mapping: &Mapping) -> i64 {
+    const OWN: [&str; 8] = [
+        "amount",
+        "content",
+        "next_step",
+        "severity",
+        "resolution",
+        "handler",
+        "subject",
+        "paid_on",
+    ];
+    let is_own =
+        |column: &&Mapped| matches!(&column.used, Use::Field(key) if OWN.contains(&&**key)) && column.sure > 0.8;
+    let customers = mapping.subject == Subject::Customers;
+    if customers {
+        0
+    } else {
+        600 * mapping.columns.iter().filter(is_own).count() as i64 - 400
+    }
+}
+
+/// The ways a column is named: all of its heading, its last level, both without units.
+fn names(column: &TableColumn) -> Vec<String> {
+    let mut names = vec![
+        compared(&bare_heading(&column.last_level).0),
+        compared(&bare_heading(&column.heading).0),
+        compared(&column.last_level),
+    ];
+    names.dedup();
+    names
+}
+
+fn is_known(layout: &KnownLayout, headings: &[Vec<String>]) -> bool {
+    let has = |word: &&str| headings.iter().any(|names| names.contains(&compared(word)));
+    layout.needs.iter().all(has)
+}
+
+fn by_layout(layout: &KnownLayout, headings: &[Vec<String>], contents: &[Content]) -> Mapping {
+    let mut mapping = by_words(layout.subject, headings, contents);
+    mapping.known = Some(Label::fixed(layout.name.0, layout.name.1));
+    let mut taken: Vec<&str> = Vec::new();
+    let place = |word: &str| headings.iter().position(|names| names.contains(&compared(word)));
+    for (heading, key) in layout.columns {
+        let Some(place) = place(heading) else { continue };
+        let is_free = *key == "notes" || !taken.contains(key);
+        mapping.columns[place] = match *key {
+            "" => Mapped {
+                used: Use::Out,
+                sure: 1.0,
+            },
+            key if is_free => Mapped {
+                used: Use::Field(key.to_owned()),
+                sure: 1.0,
+            },
+            _ => Mapped {
+                used: Use::Out,
+                sure: 0.5,
+            },
+        };
+        taken.push(key);
+    }
+    // What the layout itself names is not found a second time by words.
+    for mapped in &mut mapping.columns {
+        if mapped.sure < 1.0 && matches!(&mapped.used, Use::Field(key) if taken.contains(&&**key) && !is_several(key)) {
+            *mapped = Mapped {
+                used: Use::Out,
+                sure: 0.5,
+            };
+        }
+    }
+    mapping.only = layout.only.and_then(|(heading, words)| {
+        let words = words.iter().map(|word| (*word).to_owned()).collect();
+        Some((place(heading)?, words))
+    });
+    mapping
+}
+
+/// Whether a field holds what several columns say.
+pub(crate) fn is_several(key: &str) -> bool {
+    matches!(
+        key,
+        "tags"
+            | "need_tags"
+            | "notes"
+            | "note"
+            | "needs"
+            | "contact.phone"
+            | "contact.email"
+            | "contact.note"
+            | "preferences.channels"
+            | "content"
+            | "region"
+    )
+}
+
+fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) -> Mapping {
+    let fields = subject.fields();
+    let words: HashMap<&str, &[&str]> = subject.words().iter().copied().collect();
+    let names_of = |field: &Importable| called(field, words.get(field.key).copied().unwrap_or_default());
+    let all: Vec<Vec<String>> = fields.iter().map(names_of).collect();
+    let mut columns = vec![
+        Mapped {
+            used: Use::Out,
+            sure: 0.0
+        };
+        headings.len()
+    ];
+    for (column, (names, content)) in headings.iter().zip(contents).enumerate() {
+        let score = |(field, called): (&Importable, &Vec<String>)| {
+            let named = by_heading(names, called);
+            let fit = by_content(content, field);
+            if named == 0.0 {
+                0.0
+            } else {
+                named * (0.7 + 0.3 * (fit * 2.0).min(1.0))
+            }
+        };
+        let best = fields
+            .iter()
+            .zip(&all)
+            .map(|pair| (score(pair), pair.0.key))
+            .fold((0.0, ""), |a, b| if b.0 > a.0 { b } else { a });
+        let by_content = shown_by_content(content, subject).filter(|_| best.0 < SURE_ENOUGH);
+        let (sure, key) = by_content.map_or(best, |(key, sure)| (sure, key));
+        if sure >= SURE_ENOUGH {
+            columns[column] = Mapped {
+                used: Use::Field(key.to_owned()),
+                sure: round(sure),
+            };
+        }
+    }
+    yield_to_surer(&mut columns);
+    Mapping {
+        subject,
+        known: None,
+        columns,
+        only: None,
+    }
+}
+
+fn round(sure: f64) -> f64 {
+    (sure * 100.0).round() / 100.0
+}
+
+/// Of columns for one field, one that is clearly less sure gives way; as sure ones stay, to be joined or asked about.
+fn yield_to_surer(columns: &mut [Mapped]) {
+    let mut surest: HashMap<String, f64> = HashMap::new();
+    for mapped in columns.iter() {
+        if let Use::Field(key) = &mapped.used {
+            let best = surest.entry(key.clone()).or_default();
+            *best = best.max(mapped.sure);
+        }
+    }
+    for mapped in columns {
+        let gives_way = matches!(&mapped.used, Use::Field(key) if mapped.sure + 0.1 < surest[key]);
+        if gives_way {
+            mapped.used = Use::Out;
+        }
+    }
+}

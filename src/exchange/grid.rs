@@ -1,0 +1,197 @@
+//! A sheet as it stands: rows of typed cells, true blanks blank, with what is merged and hidden.
+
+use serde::{Deserialize, Serialize};
+
+use super::source::{Reason, Refusal};
+use crate::domain::day::Day;
+use crate::domain::fold::is_blank;
+
+/// More columns with something in them are no table that people fill in.
+pub const MAX_COLUMNS: usize = 500;
+/// What Excel's own sheets can hold.
+pub const MAX_ROWS: usize = 1_048_576;
+/// Seconds of a day.
+const DAY_SECONDS: u32 = 86_400;
+/// Day 0 of the two date systems of Excel.
+const EPOCH_1900: i32 = -25_569;
+const EPOCH_1904: i32 = -24_107;
+
+/// One cell.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub enum Cell {
+    /// Nothing.
+    #[default]
+    Blank,
+    /// A text, as it stands.
+    Text(Box<str>),
+    /// A number.
+    Number(f64),
+    /// A day with the second of the day; 0 where there is no time.
+    Date(Day, u32),
+    /// Yes or no.
+    Bool(bool),
+    /// An error of a formula (`#N/A`).
+    Error(Box<str>),
+}
+
+impl Cell {
+    /// A text, or nothing where nothing of it can be seen.
+    pub fn text(text: &str) -> Self {
+        if is_blank(text) {
+            Self::Blank
+        } else {
+            Self::Text(text.into())
+        }
+    }
+
+    /// The day and time of a serial number of Excel; the number itself where that is no day.
+    pub fn serial(serial: f64, is_1904: bool) -> Self {
+        if !(0.0..2_958_466.0).contains(&serial) {
+            return Self::Number(serial);
+        }
+        let mut days = serial.floor() as i32;
+        let mut seconds = ((serial - serial.floor()) * f64::from(DAY_SECONDS)).round() as u32;
+        if seconds >= DAY_SECONDS {
+            (days, seconds) = (days + 1, 0);
+        }
+        if days == 0 && seconds > 0 {
+            return Self::Text(clock(seconds).into());
+        }
+        // Excel's year 1900 has a 29 February.
+        let leap = i32::from(!is_1904 && days < 60);
+        let epoch = if is_1904 { EPOCH_1904 } else { EPOCH_1900 };
+        Self::Date(Day(days + leap + epoch), seconds)
+    }
+
+    /// Whether there is nothing.
+    pub fn is_blank(&self) -> bool {
+        *self == Self::Blank
+    }
+
+    /// What the cell says, as people would read it.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Blank => String::new(),
+            Self::Text(text) | Self::Error(text) => text.to_string(),
+            Self::Number(number) => shown_number(*number),
+            Self::Date(day, 0) => day.to_string(),
+            Self::Date(day, seconds) => format!("{day} {}", clock(*seconds)),
+            Self::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
+        }
+    }
+}
+
+/// A time of day.
+pub(super) fn clock(seconds: u32) -> String {
+    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
+/// A number without the noise that binary fractions leave behind the fifteenth digit.
+pub(super) fn shown_number(number: f64) -> String {
+    if number == number.trunc() && number.abs() < 1e17 {
+        return format!("{number:.0}");
+    }
+    let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
+    format!("{rounded}")
+}
+
+/// A row that holds something.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SheetRow {
+    /// Its number in the file, from 1.
+    pub at: u32,
+    /// Whether it is hidden there.
+    pub is_hidden: bool,
+    /// Its cells, up to the last that holds something.
+    pub cells: Vec<Cell>,
+}
+
+impl SheetRow {
+    /// The cell of a column.
+    pub fn cell(&self, column: usize) -> &Cell {
+        self.cells.get(column).unwrap_or(&Cell::Blank)
+    }
+}
+
+/// Cells that are one: the upper left holds what all of them say. Rows from 1, columns from 0, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merged {
+    /// The first row.
+    pub top: u32,
+    /// The last row.
+    pub bottom: u32,
+    /// The first column.
+    pub left: u32,
+    /// The last column.
+    pub right: u32,
+}
+
+/// A sheet's name, before it is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetName {
+    /// As the file has it.
+    pub name: String,
+    /// Whether it is hidden there.
+    pub is_hidden: bool,
+}
+
+/// A sheet.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Whether it is hidden in the file.
+    pub is_hidden: bool,
+    /// The rows that hold something.
+    pub rows: Vec<SheetRow>,
+    /// What is merged.
+    pub merged: Vec<Merged>,
+    /// Whether serial numbers of days count from 1904.
+    pub is_1904: bool,
+}
+
+impl Sheet {
+    /// How many columns hold something.
+    pub fn width(&self) -> usize {
+        self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
+    }
+
+    /// How many rows are hidden.
+    pub fn hidden_rows(&self) -> usize {
+        self.rows.iter().filter(|row| row.is_hidden).count()
+    }
+
+    /// Puts a cell; rows come in order, columns in any.
+    pub fn put(&mut self, at: u32, column: usize, cell: Cell) -> Result<(), Refusal> {
+        if cell.is_blank() {
+            return Ok(());
+        }
+        if column >= MAX_COLUMNS {
+            return Err(Refusal::of(Reason::TooManyColumns));
+        }
+        if self.rows.last().is_none_or(|row| row.at != at) {
+            if self.rows.len() >= MAX_ROWS {
+                return Err(Refusal::of(Reason::TooManyRows));
+            }
+            self.rows.push(SheetRow {
+                at,
+                is_hidden: false,
+                cells: Vec::new(),
+            });
+        }
+        if let Some(row) = self.rows.last_mut() {
+            if row.cells.len() <= column {
+                row.cells.resize(column + 1, Cell::Blank);
+            }
+            row.cells[column] = cell;
+        }
+        Ok(())
+    }
+
+    /// Says that rows are hidden.
+    pub fn hide(&mut self, hidden: &std::collections::HashSet<u32>) {
+        for row in &mut self.rows {
+            row.is_hidden = hidden.contains(&row.at);
+        }
+    }
+}

@@ -1,0 +1,435 @@
+//! Where the table stands in a sheet: titles above its head, the head in one or more rows, rows of sums, lines below, blank columns.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::grid::{Cell, Merged, Sheet, SheetRow};
+use super::text as say;
+use super::words::{FOOTERS, NOTHING, TOTALS};
+use crate::domain::fold::folded;
+
+/// A head is looked for among so many rows.
+const HEAD_WITHIN: usize = 60;
+/// A head has at most so many rows.
+const HEAD_ROWS: usize = 6;
+/// A heading is short.
+const HEADING_CHARS: usize = 80;
+/// So many cells reached by merging are filled.
+const MOST_FILLED: usize = 2_000_000;
+
+/// What the person says of the head, over what would be guessed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HeadTold {
+    /// The sheet has none: its first row is data.
+    None,
+    /// The first and last row of the head, as the file counts them.
+    Rows(u32, u32),
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableColumn {
+    /// Its place in the sheet, from 0.
+    pub place: usize,
+    /// Its heading, all levels.
+    pub heading: String,
+    /// The lowest level of its heading.
+    pub last_level: String,
+}
+
+/// A row of data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TableRow {
+    /// Its number in the file.
+    pub at: u32,
+    /// Whether it is hidden there.
+    pub is_hidden: bool,
+    /// A cell a column; what is merged stands in every cell it covers.
+    pub cells: Vec<Cell>,
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// The rows of the head as the file counts them; none where the sheet has no head.
+    pub head: Vec<u32>,
+    /// What stands above the head.
+    pub title: Vec<String>,
+    /// The columns.
+    pub columns: Vec<TableColumn>,
+    /// The rows of data, in the file's order.
+    pub rows: Vec<TableRow>,
+    /// Rows of sums, which are no records.
+    pub totals: Vec<u32>,
+    /// Rows below the table.
+    pub footers: Vec<u32>,
+    /// Rows that say the head again.
+    pub repeated: Vec<u32>,
+    /// Whether serial numbers of days count from 1904.
+    pub is_1904: bool,
+}
+
+impl Table {
+    /// How many rows are hidden in the file.
+    pub fn hidden_rows(&self) -> usize {
+        self.rows.iter().filter(|row| row.is_hidden).count()
+    }
+
+    /// The table of a sheet; one without columns where there is none.
+    pub fn of(mut sheet: Sheet, told: Option<HeadTold>) -> Self {
+        let head = match told {
+            Some(HeadTold::None) => 0..0,
+            Some(HeadTold::Rows(first, last)) => {
+                let place = |at: u32| sheet.rows.partition_point(|row| row.at < at);
+                place(first)..place(last + 1)
+            }
+            None => find_head(&sheet),
+        };
+        let mut table = Self {
+            head: sheet.rows[head.clone()].iter().map(|row| row.at).collect(),
+            title: sheet.rows[..head.start].iter().map(title_line).collect(),
+            is_1904: sheet.is_1904,
+            ..Self::default()
+        };
+        let headings = headings(&sheet, &head);
+        let body = table.part(&mut sheet, head.end);
+        table.columns = columns(&body, headings, table.head.is_empty());
+        let filled = filled(&body, &sheet.merged);
+        let typical = typical_width(&body);
+        for (i, row) in body.into_iter().enumerate() {
+            table.take(row, i, &filled, typical);
+        }
+        table.totals.sort_unstable();
+        table
+    }
+
+    /// The rows behind the head without those below the table.
+    fn part(&mut self, sheet: &mut Sheet, from: usize) -> Vec<SheetRow> {
+        let mut body = sheet.rows.split_off(from);
+        let end = footer_start(&body);
+        let (totals, footers): (Vec<_>, Vec<_>) = body.split_off(end).into_iter().partition(|row| is_total(row, 2));
+        self.totals = totals.iter().map(|row| row.at).collect();
+        self.footers = footers.iter().map(|row| row.at).collect();
+        body
+    }
+
+    fn take(&mut self, row: SheetRow, i: usize, filled: &HashMap<(usize, usize), Cell>, typical: usize) {
+        if is_total(&row, typical) {
+            self.totals.push(row.at);
+            return;
+        }
+        let SheetRow {
+            at,
+            is_hidden,
+            mut cells,
+        } = row;
+        let of = |column: &TableColumn| {
+            let own = cells.get_mut(column.place).map(std::mem::take).unwrap_or_default();
+            match own {
+                Cell::Blank => filled.get(&(i, column.place)).cloned().unwrap_or_default(),
+                own => own,
+            }
+        };
+        let cells: Vec<Cell> = self.columns.iter().map(of).collect();
+        let says_head = |(cell, column): (&Cell, &TableColumn)| matches!(cell, Cell::Text(text) if folded(text) == folded(&column.last_level));
+        if !self.head.is_empty()
+            && cells.iter().zip(&self.columns).filter(|pair| says_head(*pair)).count() * 2 > self.columns.len()
+        {
+            self.repeated.push(at);
+            return;
+        }
+        if cells.iter().any(|cell| !cell.is_blank()) {
+            self.rows.push(TableRow { at, is_hidden, cells });
+        }
+    }
+}
+
+fn title_line(row: &SheetRow) -> String {
+    let said: Vec<String> = row
+        .cells
+        .iter()
+        .filter(|cell| !cell.is_blank())
+        .map(Cell::shown)
+        .collect();
+    said.join(" ")
+}
+
+fn filled_cells(row: &SheetRow) -> usize {
+    row.cells.iter().filter(|cell| !cell.is_blank()).count()
+}
+
+/// How many cells most rows have: the 60th of a hundred.
+fn typical_width(rows: &[SheetRow]) -> usize {
+    let mut widths: Vec<usize> = rows.iter().take(400).map(filled_cells).collect();
+    widths.sort_unstable();
+    widths.get(widths.len() * 6 / 10).copied().unwrap_or(0)
+}
+
+/// Which columns a row says something for: cells, and those merged with them.
+fn covered(row: &SheetRow, merged: &[Merged]) -> Vec<bool> {
+    let mut covered: Vec<bool> = row.cells.iter().map(|cell| !cell.is_blank()).collect();
+    for m in merged.iter().filter(|m| (m.top..=m.bottom).contains(&row.at)) {
+        let right = (m.right as usize).min(super::grid::MAX_COLUMNS - 1);
+        if covered.len() <= right {
+            covered.resize(right + 1, false);
+        }
+        covered[m.left as usize..=right].fill(true);
+    }
+    covered
+}
+
+/// Whether a cell may be a heading: a short text that is no value.
+fn is_heading(cell: &Cell) -> bool {
+    match cell {
+        Cell::Text(text) => {
+            let is_value = super::values::is_value(text) && !is_year(text);
+            let is_nothing = NOTHING.contains(&&*folded(text));
+            !is_value && !is_nothing && text.chars().count() <= HEADING_CHARS
+        }
+        Cell::Number(number) => is_year(&super::grid::shown_number(*number)),
+        Cell::Date(..) | Cell::Bool(_) | Cell::Error(_) => false,
+        Cell::Blank => true,
+    }
+}
+
+/// Years head columns of figures.
+fn is_year(text: &str) -> bool {
+    text.trim()
+        .parse::<u32>()
+        .is_ok_and(|year| (1900..=2100).contains(&year))
+}
+
+/// Whether nearly all that a row says may be headings, and not all of it is years.
+fn are_headings(row: &SheetRow) -> bool {
+    let said: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
+    let fitting = said.iter().filter(|cell| is_heading(cell)).count();
+    !said.is_empty() && fitting * 10 >= said.len() * 8
+}
+
+/// Whether a row of texts stands on a row of numbers and dates, as a head does in a sheet whose cells have types.
+fn are_typed_below(row: &SheetRow, below: &SheetRow) -> bool {
+    let is_text = |cell: &Cell| matches!(cell, Cell::Text(_) | Cell::Blank);
+    let typed = below.cells.iter().filter(|cell| !is_text(cell)).count();
+    filled_cells(row) > 1 && row.cells.iter().all(is_text) && typed * 2 > filled_cells(below)
+}
+
+fn are_distinct(row: &SheetRow) -> bool {
+    let said: Vec<String> = row
+        .cells
+        .iter()
+        .filter(|cell| !cell.is_blank())
+        .map(Cell::shown)
+        .collect();
+    let distinct: std::collections::HashSet<&String> = said.iter().collect();
+    said.len() == 1 || distinct.len() * 2 > said.len()
+}
+
+/// The rows of the head.
+fn find_head(sheet: &Sheet) -> std::ops::Range<usize> {
+    let typical = typical_width(&sheet.rows).max(1);
+    let enough = |covered: usize| covered * 10 >= typical * 6;
+    let is_top = |row: &SheetRow| {
+        let covering = covered(row, &sheet.merged).iter().filter(|is| **is).count();
+        let (own, is_alone) = (filled_cells(row), typical > 1 && filled_cells(row) == 1);
+        own > 0 && !is_alone && enough(covering) && are_headings(row) && are_distinct(row)
+    };
+    let within = &sheet.rows[..sheet.rows.len().min(HEAD_WITHIN)];
+    let by_type = || {
+        within
+            .windows(2)
+            .position(|pair| enough(filled_cells(&pair[0])) && are_typed_below(&pair[0], &pair[1]))
+    };
+    let Some(top) = within.iter().position(is_top).or_else(by_type) else {
+        return 0..0;
+    };
+    let mut end = top + 1;
+    let width = body_width(sheet, top);
+    while end < sheet.rows.len() && end - top < HEAD_ROWS {
+        let known = &sheet.rows[top..end];
+        let next = known.len()
+            + sheet.rows[end..]
+                .iter()
+                .take(2)
+                .take_while(|row| are_headings(row))
+                .count();
+        let reaches_in = |at: u32| {
+            sheet
+                .merged
+                .iter()
+                .any(|m| m.top >= known[0].at && m.top < at && m.bottom >= at && m.right < 1 + width as u32)
+        };
+        let (last, row) = (&known[known.len() - 1], &sheet.rows[end]);
+        let is_split = sheet
+            .merged
+            .iter()
+            .any(|m| m.bottom == last.at && m.right > m.left && m.right - m.left < width.max(2) as u32 - 1);
+        if !are_headings(row) || !(is_split || reaches_in(row.at) || fills_gap(sheet, top, end, top + next, width)) {
+            break;
+        }
+        end += 1;
+    }
+    top..end
+}
+
+/// How many columns the sheet has behind a row.
+fn body_width(sheet: &Sheet, from: usize) -> usize {
+    sheet.rows[from..]
+        .iter()
+        .take(400)
+        .map(|row| row.cells.len())
+        .max()
+        .unwrap_or(0)
+}
+
+/// Whether columns that the head does not name yet are named by one of the next rows, with nothing but headings until there.
+fn fills_gap(sheet: &Sheet, top: usize, end: usize, last: usize, width: usize) -> bool {
+    let mut named = vec![false; width];
+    for row in &sheet.rows[top..end] {
+        for (column, is) in covered(row, &sheet.merged).into_iter().enumerate().take(width) {
+            named[column] |= is;
+        }
+    }
+    let is_used = |column: usize| {
+        sheet.rows[end..]
+            .iter()
+            .take(50)
+            .any(|row| !row.cell(column).is_blank())
+    };
+    let gaps: Vec<usize> = (0..width)
+        .filter(|column| !named[*column] && is_used(*column))
+        .collect();
+    let fills = |row: &SheetRow| {
+        let own = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+        let (new, old): (Vec<_>, Vec<_>) = own.partition(|(column, _)| gaps.contains(column));
+        // A row of the head names what has no name; data says something in named columns too.
+        !new.is_empty() && old.is_empty()
+    };
+    !gaps.is_empty() && sheet.rows[end..last.max(end)].iter().any(fills)
+}
+
+/// The levels of each column's heading.
+fn headings(sheet: &Sheet, head: &std::ops::Range<usize>) -> Vec<Vec<String>> {
+    let rows = &sheet.rows[head.clone()];
+    let width = body_width(sheet, head.start.min(sheet.rows.len()));
+    let said = |row: &SheetRow, column: usize| {
+        let own = row.cell(column);
+        if !own.is_blank() {
+            return one_line(&own.shown());
+        }
+        let column = column as u32;
+        let above = sheet
+            .merged
+            .iter()
+            .find(|m| (m.top..=m.bottom).contains(&row.at) && (m.left..=m.right).contains(&column));
+        let from = above.and_then(|m| {
+            let top = rows.iter().find(|row| row.at == m.top)?;
+            Some(one_line(&top.cell(m.left as usize).shown()))
+        });
+        from.unwrap_or_default()
+    };
+    let levels = |column: usize| {
+        let mut levels: Vec<String> = Vec::new();
+        for level in rows.iter().map(|row| said(row, column)) {
+            if !level.is_empty() && levels.last() != Some(&level) {
+                levels.push(level);
+            }
+        }
+        levels
+    };
+    (0..width).map(levels).collect()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The columns that have a heading or something below it.
+fn columns(body: &[SheetRow], headings: Vec<Vec<String>>, no_head: bool) -> Vec<TableColumn> {
+    let width = body
+        .iter()
+        .map(|row| row.cells.len())
+        .max()
+        .unwrap_or(0)
+        .max(headings.len());
+    let mut used = vec![false; width];
+    for row in body {
+        for (column, cell) in row.cells.iter().enumerate() {
+            used[column] |= !cell.is_blank();
+        }
+    }
+    let column = |place: usize| {
+        let levels = headings.get(place).cloned().unwrap_or_default();
+        if levels.is_empty() && !used[place] {
+            return None;
+        }
+        let made_up = || say::column_number(place + 1).zh.into_owned();
+        let heading = if levels.is_empty() && no_head {
+            made_up()
+        } else {
+            levels.join(" ")
+        };
+        Some(TableColumn {
+            place,
+            last_level: levels.last().cloned().unwrap_or_else(|| heading.clone()),
+            heading,
+        })
+    };
+    (0..width).filter_map(column).collect()
+}
+
+/// What merged cells of the data say, by row and column, where they are blank.
+fn filled(body: &[SheetRow], merged: &[Merged]) -> HashMap<(usize, usize), Cell> {
+    let mut filled = HashMap::new();
+    for m in merged {
+        let Ok(top) = body.binary_search_by_key(&m.top, |row| row.at) else {
+            continue;
+        };
+        let cell = body[top].cell(m.left as usize);
+        let rows = body[top..].iter().take_while(|row| row.at <= m.bottom).count();
+        let right = (m.right as usize).min(super::grid::MAX_COLUMNS);
+        for row in top..top + rows {
+            for column in m.left as usize..=right {
+                if filled.len() < MOST_FILLED && !cell.is_blank() {
+                    filled.insert((row, column), cell.clone());
+                }
+            }
+        }
+    }
+    filled
+}
+
+/// Whether a row says sums: one of its first texts is a word for it.
+fn is_total(row: &SheetRow, typical: usize) -> bool {
+    let texts = row.cells.iter().filter(|cell| !cell.is_blank()).take(2);
+    let is_word = |text: &str| {
+        let said = folded(text);
+        let said = said.trim_end_matches([':', '.']);
+        let behind = TOTALS.iter().filter_map(|word| said.strip_prefix(word));
+        behind
+            .into_iter()
+            .any(|rest| rest.is_empty() || rest.starts_with([':', '(', '¥']))
+    };
+    typical > 1
+        && texts
+            .into_iter()
+            .any(|cell| matches!(cell, Cell::Text(text) if is_word(text)))
+}
+
+/// Where the lines below the table begin: few cells, behind a gap or with a word for it.
+fn footer_start(body: &[SheetRow]) -> usize {
+    let typical = typical_width(body);
+    if typical < 3 {
+        return body.len();
+    }
+    let few = |row: &&SheetRow| filled_cells(row) <= (typical / 4).max(1);
+    let tail = body.iter().rev().take_while(few).count();
+    let from = body.len() - tail;
+    let is_footer = |i: &usize| {
+        let is_behind_gap = *i > 0 && body[*i].at > body[i - 1].at + 1;
+        let first = body[*i].cells.iter().find(|cell| !cell.is_blank());
+        let says = |text: &str| FOOTERS.iter().any(|word| folded(text).starts_with(word));
+        is_behind_gap || matches!(first, Some(Cell::Text(text)) if says(text))
+    };
+    (from..body.len()).find(is_footer).unwrap_or(body.len())
+}

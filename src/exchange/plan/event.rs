@@ -1,0 +1,286 @@
+//! Orders, interactions and tickets of a table: whose they are, and what each becomes.
+
+use std::collections::HashMap;
+
+use super::read::Said;
+use super::settle::{count, settle};
+use super::who::Named;
+use super::work::{Becoming, Work};
+use super::write::check;
+use super::{Mode, Outcome, SheetPlan};
+use crate::domain::book::{Book, BookRecord};
+use crate::domain::change::{Change, Delta};
+use crate::domain::check::Check;
+use crate::domain::day::{Day, Moment};
+use crate::domain::field::{HasFields, Level};
+use crate::domain::held::Held;
+use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
+use crate::domain::kind::{Customer, Interaction, Order, Ticket, TicketKind};
+use crate::domain::money::Fen;
+use crate::domain::text as domain_text;
+use crate::exchange::columns::Subject;
+use crate::exchange::layout::TableRow;
+use crate::exchange::text as say;
+
+/// Events as they become, by their ids.
+#[derive(Default)]
+pub(super) struct Events {
+    orders: Becomings<Order>,
+    interactions: Becomings<Interaction>,
+    tickets: Becomings<Ticket>,
+    /// How often the same content came, for ids made of it.
+    times: HashMap<u64, u32>,
+}
+
+struct Becomings<R> {
+    order: Vec<String>,
+    by_id: HashMap<String, Becoming<R>>,
+}
+
+impl<R> Default for Becomings<R> {
+    fn default() -> Self {
+        Self {
+            order: Vec::new(),
+            by_id: HashMap::new(),
+        }
+    }
+}
+
+/// A record that belongs to a customer and can be imported.
+trait Imported: BookRecord + HasFields + Check {
+    /// One of which nothing but id and customer is known; what must be said is checked.
+    fn blank(id: &str, customer: CustomerId) -> Option<Self>;
+    fn becoming(events: &mut Events) -> &mut Becomings<Self>;
+}
+
+macro_rules! imported {
+    ($($ty:ident in $table:ident: |$id:ident, $customer:ident| $blank:expr;)*) => {$(
+        impl Imported for $ty {
+            fn blank($id: &str, $customer: CustomerId) -> Option<Self> {
+                Some($blank)
+            }
+
+            fn becoming(events: &mut Events) -> &mut Becomings<Self> {
+                &mut events.$table
+            }
+        }
+    )*};
+}
+
+imported! {
+    Order in orders: |id, customer| Order {
+        id: OrderId::new(id).ok()?, customer, date: Day(0), amount: Fen(0), items: Vec::new(), due_on: None, paid_on: None,
+        campaign: None, note: None, extra: Default::default(),
+    };
+    Interaction in interactions: |id, customer| Interaction {
+        id: InteractionId::new(id).ok()?, customer, at: Moment::on(Day(0)), kind: None, direction: None, by: None, contact: None,
+        content: None, feedback: None, responded: None, next_step: None, next_due: None, campaign: None, task: None,
+        extra: Default::default(),
+    };
+    Ticket in tickets: |id, customer| Ticket {
+        id: TicketId::new(id).ok()?, customer, kind: TicketKind::Consultation, severity: None, opened_at: Moment::on(Day(0)),
+        first_response_at: None, resolved_at: None, revisited_at: None, handler: None, subject: None, progress: None,
+        resolution: None, cause: None, product: None, satisfaction: None, escalated_to: None, extra: Default::default(),
+    };
+}
+
+impl Events {
+    /// What became of them, told to the plan.
+    pub(super) fn finish(self, _: &Book, plan: &mut SheetPlan, outcomes: &mut HashMap<String, Outcome>) {
+        finish_some(self.orders, plan, outcomes);
+        finish_some(self.interactions, plan, outcomes);
+        finish_some(self.tickets, plan, outcomes);
+    }
+}
+
+fn finish_some<R: Imported>(mut some: Becomings<R>, plan: &mut SheetPlan, outcomes: &mut HashMap<String, Outcome>)
+where
+    Change: From<Delta<R>>,
+{
+    for id in some.order {
+        let Some(becoming) = some.by_id.remove(&id) else {
+            continue;
+        };
+        let outcome = settle(becoming, &mut plan.changes);
+        count(plan, &outcome);
+        outcomes.insert(id, outcome);
+    }
+}
+
+/// Lays a row on the book.
+pub(super) fn take(work: &mut Work<'_>, book: &Book, row: &TableRow, said: &mut Said) -> (Option<String>, Outcome) {
+    match work.wanted.mapping.subject {
+        Subject::Interactions => take_one::<Interaction>(work, book, row, said),
+        Subject::Tickets => take_one::<Ticket>(work, book, row, said),
+        _ => take_one::<Order>(work, book, row, said),
+    }
+}
+
+fn take_one<R: Imported>(
+    work: &mut Work<'_>,
+    book: &Book,
+    row: &TableRow,
+    said: &mut Said,
+) -> (Option<String>, Outcome) {
+    let own = said.take("id");
+    let known = own.as_deref().and_then(|id| R::table(book).get(id)).cloned();
+    let customer = match whose(
+        work,
+        book,
+        row,
+        said,
+        known.as_deref().and_then(|known| known.customer().cloned()),
+    ) {
+        Ok(customer) => customer,
+        Err(outcome) => return (own, outcome),
+    };
+    let id = own.unwrap_or_else(|| made_id(work, &customer, said));
+    let known = known.or_else(|| R::table(book).get(&id).cloned());
+    let is_own = R::becoming(&mut work.events).by_id.contains_key(&id);
+    match work.wanted.mode {
+        Mode::Create if known.is_some() => return (Some(id), Outcome::LeftOut(say::there_already())),
+        Mode::Update if known.is_none() && !is_own => return (Some(id), Outcome::LeftOut(say::not_there())),
+        _ => {}
+    }
+    let current = R::becoming(&mut work.events)
+        .by_id
+        .get(&id)
+        .map(|becoming| becoming.after.clone());
+    let is_first = current.is_none();
+    let current = current.or_else(|| known.as_deref().cloned());
+    let is_new = current.is_none();
+    let Some(mut after) = current.or_else(|| R::blank(&id, customer.clone())) else {
+        said.wrong(None, domain_text::field::id_too_long());
+        return (None, Outcome::Wrong);
+    };
+    write(work, &mut after, &id, row, said, (is_new, is_first));
+    check(&after, said);
+    if said.problems.iter().any(|problem| problem.level != Level::Warning) {
+        return (Some(id), Outcome::Wrong);
+    }
+    keep(R::becoming(&mut work.events), &id, known, after);
+    (Some(id), Outcome::New)
+}
+
+fn keep<R>(some: &mut Becomings<R>, id: &str, before: Option<Held<R>>, after: R) {
+    match some.by_id.get_mut(id) {
+        Some(becoming) => becoming.after = after,
+        None => {
+            some.order.push(id.to_owned());
+            some.by_id.insert(id.to_owned(), Becoming { before, after });
+        }
+    }
+}
+
+/// The customer that an event belongs to.
+fn whose(
+    work: &mut Work<'_>,
+    book: &Book,
+    row: &TableRow,
+    said: &mut Said,
+    known: Option<CustomerId>,
+) -> Result<CustomerId, Outcome> {
+    let column = said.columns.get("customer").copied();
+    let name = said.take("customer");
+    // People write the number where the name belongs.
+    let by_number = name
+        .as_deref()
+        .filter(|name| work.current(book, name).is_some())
+        .map(str::to_owned);
+    let named = Named {
+        id: said.take("customer.id").or(by_number),
+        code: said.take("customer.uscc"),
+        phones: said.take("customer.phone").into_iter().collect(),
+        name: name.clone(),
+    };
+    let mut keys = work.wanted.keys.clone();
+    keys.push(super::MatchKey::Phone);
+    if name.is_none() && named.id.is_none() && named.code.is_none() && named.phones.is_empty() {
+        return known.ok_or_else(|| {
+            said.wrong(column, say::whose_missing());
+            Outcome::Wrong
+        });
+    }
+    let found = work.resolve(book, row, &named, said)?;
+    if let Some(id) = found.and_then(|id| CustomerId::new(&id).ok()) {
+        return Ok(id);
+    }
+    if work.wanted.brings_customers
+        && let Some(name) = &name
+    {
+        let customer: Result<Customer, _> = work.new_customer(book, &named, name);
+        if let Ok(customer) = customer {
+            let id = customer.id.clone();
+            work.bring(book, customer);
+            return Ok(id);
+        }
+    }
+    let said_of = name.or(named.id).or(named.code).unwrap_or_default();
+    said.wrong(column, say::no_such_customer(said_of));
+    Err(Outcome::Wrong)
+}
+
+/// An id made of what the row says, so that the same row has the same id the next time. Rows that say the same are counted.
+fn made_id(work: &mut Work<'_>, customer: &CustomerId, said: &Said) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    let mut add = |text: &str| {
+        for byte in text.bytes().chain([0]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    add(customer.as_str());
+    for (key, text) in &said.fields {
+        add(key);
+        add(text.as_deref().unwrap_or_default());
+    }
+    let times = work.events.times.entry(hash).or_default();
+    *times += 1;
+    match *times {
+        1 => format!("imp-{hash:016x}"),
+        n => format!("imp-{hash:016x}-{n}"),
+    }
+}
+
+/// Writes the fields; of a new record those that must be there.
+fn write<R: Imported>(
+    work: &mut Work<'_>,
+    after: &mut R,
+    id: &str,
+    row: &TableRow,
+    said: &mut Said,
+    (is_new, is_first): (bool, bool),
+) {
+    let fields = std::mem::take(&mut said.fields);
+    for field in R::FIELDS.iter().filter(|field| !matches!(field.key, "id" | "customer")) {
+        let text = fields.get(field.key).cloned().flatten();
+        if is_new && field.required && text.is_none() {
+            let column = said.columns.get(field.key).copied();
+            said.wrong(column, domain_text::missing(field.label.clone()));
+            continue;
+        }
+        // The lines of an order stand in several rows: each adds its own.
+        if field.key == "items"
+            && !is_first
+            && let Some(text) = &text
+        {
+            let known = field.text(after);
+            let all = if known.is_empty() {
+                text.clone()
+            } else {
+                format!("{known}\n{text}")
+            };
+            if let Err(error) = field.write(after, &all.replace('、', "\n"), work.typing()) {
+                said.wrong(None, error.message);
+            }
+            continue;
+        }
+        if fields.contains_key(field.key) {
+            let place = if field.key == "items" {
+                format!("{id}#{}", row.at)
+            } else {
+                id.to_owned()
+            };
+            work.write(field, after, &place, text, row, said);
+        }
+    }
+}

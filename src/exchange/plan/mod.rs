@@ -1,0 +1,243 @@
+//! What an import of a table would do to a book, row by row in the user's own order, and the one list of changes that does it.
+//!
+//! The plan is made in slices, against a book that stays as it is meanwhile. Planning the same file again after it was applied changes
+//! nothing.
+
+mod event;
+mod read;
+mod settle;
+mod who;
+mod work;
+mod write;
+
+use serde::{Deserialize, Serialize};
+
+use super::columns::Mapping;
+use super::layout::{Table, TableColumn};
+use super::text as say;
+use super::values::{Answer, Question};
+use crate::domain::book::Book;
+use crate::domain::change::Change;
+use crate::domain::day::Day;
+use crate::domain::field::Level;
+use crate::domain::label::Label;
+
+pub use read::questions;
+pub use who::MatchKey;
+
+use work::Work;
+
+/// Which rows are taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Mode {
+    /// Only what the book does not have.
+    Create,
+    /// Only what it has.
+    Update,
+    /// Both.
+    #[default]
+    Both,
+}
+
+/// What the person wants of a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Wanted {
+    /// What the columns are.
+    pub mapping: Mapping,
+    /// What was answered, by column.
+    pub answers: Vec<(usize, Answer)>,
+    /// Which rows are taken.
+    pub mode: Mode,
+    /// By what a customer is known again, the surest first.
+    pub keys: Vec<MatchKey>,
+    /// Whether an empty cell empties the field.
+    pub clears: bool,
+    /// Whether events of customers that the book does not have bring them along.
+    pub brings_customers: bool,
+    /// Whether hidden rows are taken.
+    pub takes_hidden: bool,
+    /// Cells corrected in the preview: row in the file, column of the table, text.
+    pub corrected: Vec<(u32, usize, String)>,
+    /// Rows where several customers fit, with the one that it is; nothing for a new one.
+    pub chosen: Vec<(u32, Option<String>)>,
+    /// Fields that every row gets where its own cell says nothing.
+    pub constants: Vec<(String, String)>,
+    /// The day it is.
+    pub today: Day,
+    /// How far local time is from UTC (`+08:00`).
+    pub offset: String,
+}
+
+impl Wanted {
+    /// What is wanted unless something else is said.
+    pub fn of(mapping: Mapping, today: Day, offset: &str) -> Self {
+        Self {
+            mapping,
+            answers: Vec::new(),
+            mode: Mode::Both,
+            keys: vec![MatchKey::Id, MatchKey::Code, MatchKey::Name],
+            clears: false,
+            brings_customers: false,
+            takes_hidden: true,
+            corrected: Vec::new(),
+            chosen: Vec::new(),
+            constants: Vec::new(),
+            today,
+            offset: offset.to_owned(),
+        }
+    }
+}
+
+/// A customer that a row may mean.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// Its number.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A field before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// Its key.
+    pub key: String,
+    /// What people call it.
+    pub label: Label,
+    /// As an input showed it before; empty for nothing.
+    pub before: String,
+    /// As an input shows it after.
+    pub after: String,
+}
+
+/// What is wrong with a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowProblem {
+    /// The column of the table, where it is one cell's.
+    pub column: Option<usize>,
+    /// How bad: with an error the row is not taken.
+    pub level: Level,
+    /// What is wrong.
+    pub message: Label,
+}
+
+impl RowProblem {
+    /// What is wrong, behind the heading of the column where it is one cell's.
+    pub fn said(&self, columns: &[TableColumn]) -> Label {
+        let heading = self
+            .column
+            .and_then(|column| columns.get(column))
+            .map(|column| &column.heading);
+        match heading.filter(|heading| !heading.is_empty()) {
+            Some(heading) => say::problem_of(heading, self.message.clone()),
+            None => self.message.clone(),
+        }
+    }
+}
+
+/// What becomes of a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// A record that the book does not have.
+    New,
+    /// A record that the book has, with these fields changed.
+    Changed(Vec<FieldChange>),
+    /// A record that the book has as it is.
+    Same,
+    /// It is not wanted: why.
+    LeftOut(Label),
+    /// Several customers fit, or one that may be another.
+    Asked(Vec<Candidate>),
+    /// It is not taken: see its problems.
+    Wrong,
+}
+
+/// A row of the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowPlan {
+    /// Its number in the file.
+    pub at: u32,
+    /// The id of its record, where it has one.
+    pub id: Option<String>,
+    /// What becomes of it.
+    pub outcome: Outcome,
+    /// What is wrong with it.
+    pub problems: Vec<RowProblem>,
+    /// For a new customer: those that may be the same one.
+    pub twins: Vec<Candidate>,
+}
+
+/// How many records and rows do what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Records that the book does not have.
+    pub new: usize,
+    /// Records that change.
+    pub changed: usize,
+    /// Records that stay as they are.
+    pub same: usize,
+    /// Rows that are not taken.
+    pub wrong: usize,
+    /// Rows that wait for an answer.
+    pub asked: usize,
+    /// Rows that are not wanted.
+    pub left_out: usize,
+    /// Customers that events bring along.
+    pub brought: usize,
+}
+
+/// What an import would do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SheetPlan {
+    /// A row each, in the file's order.
+    pub rows: Vec<RowPlan>,
+    /// How many do what.
+    pub counts: Counts,
+    /// What is still to be answered; rows that hang on it are wrong until then.
+    pub questions: Vec<Question>,
+    /// The changes of all rows that are taken, for [`crate::domain::command::Command::Import`].
+    pub changes: Vec<Change>,
+}
+
+/// What a table would do to a book.
+pub fn plan(book: &Book, table: &Table, wanted: &Wanted) -> SheetPlan {
+    let mut planning = Planning::begin(book, table, wanted);
+    while planning.step(book, usize::MAX) {}
+    planning.finish(book)
+}
+
+/// A plan that is made in slices. The book must stay as it is meanwhile.
+pub struct Planning<'a> {
+    work: Work<'a>,
+    at: usize,
+}
+
+impl<'a> Planning<'a> {
+    /// Begins: asks what is to be asked, and learns by what the book's customers are known.
+    pub fn begin(book: &Book, table: &'a Table, wanted: &'a Wanted) -> Self {
+        Self {
+            work: Work::new(book, table, wanted),
+            at: 0,
+        }
+    }
+
+    /// How far it is: rows done, of how many.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.at, self.work.table.rows.len())
+    }
+
+    /// Looks at so many rows more; tells whether any are left.
+    pub fn step(&mut self, book: &Book, most: usize) -> bool {
+        let end = self.at.saturating_add(most).min(self.work.table.rows.len());
+        for row in &self.work.table.rows[self.at..end] {
+            self.work.take(book, row);
+        }
+        self.at = end;
+        end < self.work.table.rows.len()
+    }
+
+    /// The plan.
+    pub fn finish(self, book: &Book) -> SheetPlan {
+        self.work.finish(book)
+    }
+}

@@ -1,0 +1,260 @@
+//! From the cells of a row to a text for each field.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{RowProblem, Wanted};
+use crate::domain::book::Book;
+use crate::domain::field::{Choices, FieldKind, Level, options};
+use crate::domain::fold::folded;
+use crate::exchange::columns::{Importable, Use, heading_power, is_several};
+use crate::exchange::grid::Cell;
+use crate::exchange::layout::{Table, TableRow};
+use crate::exchange::text as say;
+use crate::exchange::values::{Answer, Ask, Question, Reading, first_question, said};
+
+/// A column that is used, and how it is read.
+pub(super) struct ReadColumn {
+    pub column: usize,
+    pub heading: String,
+    pub used: Use,
+    pub field: Option<Importable>,
+    reading: Reading,
+}
+
+/// What a row says, field by field.
+#[derive(Default)]
+pub(super) struct Said {
+    /// The text of each field; nothing where the cell is blank.
+    pub fields: BTreeMap<&'static str, Option<String>>,
+    /// Where each text stands.
+    pub columns: HashMap<&'static str, usize>,
+    /// Tags and lines of the remark from columns that are no field.
+    pub tags: Vec<String>,
+    pub notes: Vec<String>,
+    pub problems: Vec<RowProblem>,
+}
+
+impl Said {
+    /// The text of a field, where it says something.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.fields.get(key)?.as_deref()
+    }
+
+    /// Takes the text of a field out.
+    pub fn take(&mut self, key: &str) -> Option<String> {
+        self.fields.remove(key).flatten()
+    }
+
+    pub fn wrong(&mut self, column: Option<usize>, message: crate::domain::label::Label) {
+        self.problems.push(RowProblem {
+            column,
+            level: Level::Error,
+            message,
+        });
+    }
+
+    pub fn says_nothing(&self) -> bool {
+        self.fields.values().all(Option::is_none)
+            && self.tags.is_empty()
+            && self.notes.is_empty()
+            && self.problems.is_empty()
+    }
+}
+
+/// The columns that are used.
+pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadColumn> {
+    let subject = wanted.mapping.subject;
+    let fields: HashMap<&str, Importable> = subject.fields().into_iter().map(|field| (field.key, field)).collect();
+    let of = |(column, (mapped, own)): (
+        usize,
+        (&crate::exchange::columns::Mapped, &crate::exchange::layout::TableColumn),
+    )| {
+        let field = match &mapped.used {
+            Use::Field(key) => Some(fields.get(&**key)?.clone()),
+            Use::Tag | Use::Note => None,
+            Use::Out => return None,
+        };
+        let answers = wanted.answers.iter().filter(|(of, _)| *of == column);
+        let list = field.as_ref().and_then(|field| match field.kind {
+            FieldKind::Choice(list) => Some(list),
+            _ => None,
+        });
+        let reading = Reading {
+            is_1904: table.is_1904,
+            heading_power: heading_power(own),
+            offered: list
+                .map(|list| options(list, &book.head.settings, &book.head.rulebook))
+                .unwrap_or_default(),
+            is_closed: list.is_some_and(|list| list.closed() || list == Choices::Stage),
+            list,
+            answers: answers.map(|(_, answer)| answer.clone()).collect(),
+        };
+        Some(ReadColumn {
+            column,
+            heading: own.heading.clone(),
+            used: mapped.used.clone(),
+            field,
+            reading,
+        })
+    };
+    let pairs = wanted.mapping.columns.iter().zip(&table.columns);
+    pairs.enumerate().filter_map(of).collect()
+}
+
+/// What is still to be answered, in the order of the columns, one question a column.
+pub fn questions(book: &Book, table: &Table, wanted: &Wanted) -> Vec<Question> {
+    let columns = columns(book, table, wanted);
+    let ask = |read: &ReadColumn| {
+        let cells = table
+            .rows
+            .iter()
+            .filter_map(|row| Some((row.at, row.cells.get(read.column)?)));
+        let field = read.field.as_ref()?;
+        same_field(&columns, read, table).or_else(|| first_question(read.column, field.kind, &read.reading, cells))
+    };
+    columns.iter().filter_map(ask).collect()
+}
+
+/// Whether an earlier column is the same field, and both say something else in a row.
+fn same_field(columns: &[ReadColumn], read: &ReadColumn, table: &Table) -> Option<Question> {
+    let key = read.field.as_ref()?.key;
+    let is_other =
+        |other: &&ReadColumn| other.column < read.column && other.field.as_ref().is_some_and(|field| field.key == key);
+    let other = columns
+        .iter()
+        .find(is_other)
+        .filter(|_| !is_several(key) && !read.is_first_of())?;
+    let differ = table.rows.iter().filter_map(|row| {
+        let (one, two) = (
+            row.cells.get(other.column)?.shown(),
+            row.cells.get(read.column)?.shown(),
+        );
+        let differs = !one.is_empty() && !two.is_empty() && folded(&one) != folded(&two);
+        differs.then(|| (row.at, format!("{one} | {two}")))
+    });
+    let examples: Vec<(u32, String)> = differ.take(5).collect();
+    (!examples.is_empty()).then_some(Question {
+        column: read.column,
+        reason: Ask::SameField,
+        examples,
+        unknown: Vec::new(),
+        other: Some(other.column),
+        day_first: None,
+    })
+}
+
+impl ReadColumn {
+    fn is_first_of(&self) -> bool {
+        self.reading.answers.contains(&Answer::FirstOf)
+    }
+
+    /// Reads its cell into what the row says.
+    fn read(&self, cell: &Cell, into: &mut Said) {
+        let kind = self.field.as_ref().map_or(FieldKind::LongText, |field| field.kind);
+        let text = match said(cell, kind, &self.reading) {
+            Ok(text) => text.map(|text| several_in_json(&text).unwrap_or(text)),
+            Err(message) => return into.wrong(Some(self.column), message),
+        };
+        match (&self.field, text) {
+            (Some(field), text) => self.put(field.key, text, into),
+            (None, Some(text)) if self.used == Use::Tag => into.tags.extend(tag(&self.heading, &text)),
+            (None, Some(text)) => into.notes.push(format!("{}：{text}", self.heading)),
+            (None, None) => {}
+        }
+    }
+
+    fn put(&self, key: &'static str, text: Option<String>, into: &mut Said) {
+        let joined = match (into.get(key), text) {
+            (Some(known), None) => Some(known.to_owned()),
+            (None, text) => text,
+            (Some(known), Some(text)) if folded(known) == folded(&text) || self.is_first_of() => Some(known.to_owned()),
+            // One address is used; the others are told beside it.
+            (Some(_), Some(text)) if key == "contact.email" => {
+                let line = format!("{}：{text}", self.heading);
+                let known = into.get("contact.note").map(|known| format!("{known}\n{line}"));
+                into.fields.insert("contact.note", Some(known.unwrap_or(line)));
+                return;
+            }
+            (Some(known), Some(text)) if is_several(key) => Some(format!("{known}{}{text}", between(key))),
+            (Some(_), Some(_)) => return into.wrong(Some(self.column), say::asked_first()),
+        };
+        into.fields.insert(key, joined);
+        into.columns.entry(key).or_insert(self.column);
+    }
+}
+
+/// What stands between the texts of several columns for one field.
+fn between(key: &str) -> &'static str {
+    match key {
+        "notes" | "note" | "needs" | "contact.note" | "content" => "\n",
+        "contact.phone" | "contact.email" => " / ",
+        "region" => " ",
+        _ => "、",
+    }
+}
+
+/// The tag of a cell: its own words, or the heading where it says yes.
+fn tag(heading: &str, text: &str) -> Vec<String> {
+    match crate::domain::field::parse(FieldKind::Flag, text, crate::domain::day::Day(0)) {
+        Ok(crate::domain::field::FieldValue::Flag(true)) => vec![heading.to_owned()],
+        Ok(crate::domain::field::FieldValue::Flag(false)) => Vec::new(),
+        _ => text
+            .split([',', '，', '、', ';', '；'])
+            .map(|tag| tag.trim().to_owned())
+            .filter(|tag| !tag.is_empty())
+            .collect(),
+    }
+}
+
+/// The values of a list that another program wrote into a cell as JSON (`[{"label": "work", "value": "a@b.cn"}]`).
+fn several_in_json(text: &str) -> Option<String> {
+    if !text.starts_with("[{") {
+        return None;
+    }
+    let list: Vec<serde_json::Map<String, serde_json::Value>> = serde_json::from_str(text).ok()?;
+    let values: Option<Vec<&str>> = list.iter().map(|one| one.get("value")?.as_str()).collect();
+    Some(values?.join(" / "))
+}
+
+/// What a row says.
+pub(super) fn row(columns: &[ReadColumn], row: &TableRow, wanted: &Wanted) -> Said {
+    let mut into = Said::default();
+    for read in columns {
+        let corrected = wanted
+            .corrected
+            .iter()
+            .find(|(at, column, _)| *at == row.at && *column == read.column);
+        match corrected {
+            Some((_, _, text)) => read.read(&Cell::text(text), &mut into),
+            None => read.read(row.cells.get(read.column).unwrap_or(&Cell::Blank), &mut into),
+        }
+    }
+    for (key, text) in &wanted.constants {
+        if let Some(field) = wanted.mapping.subject.field(key)
+            && into.get(field.key).is_none()
+        {
+            into.fields.insert(field.key, Some(text.clone()));
+        }
+    }
+    join_name(&mut into);
+    into
+}
+
+/// First and last name as one: Chinese names have the family name first and no blank.
+fn join_name(said: &mut Said) {
+    let (first, last) = (said.take("contact.first_name"), said.take("contact.last_name"));
+    let name = match (first, last) {
+        (Some(first), Some(last)) if first.is_ascii() || last.is_ascii() => format!("{first} {last}"),
+        (Some(first), Some(last)) if is_latin(&first) => format!("{first} {last}"),
+        (Some(first), Some(last)) => format!("{last}{first}"),
+        (Some(name), None) | (None, Some(name)) => name,
+        (None, None) => return,
+    };
+    if said.get("contact.name").is_none() {
+        said.fields.insert("contact.name", Some(name));
+    }
+}
+
+fn is_latin(text: &str) -> bool {
+    text.chars().all(|c| (c as u32) < 0x2000)
+}

@@ -1,0 +1,387 @@
+//! The rows of a table laid on a book, one after the other: customers as they become, and the rows that made them so.
+
+use std::collections::{HashMap, HashSet};
+
+use super::event::{self, Events};
+use super::read::{self, ReadColumn, Said};
+use super::settle::{count, settle};
+use super::who::{Meant, Named, Who};
+use super::write::check;
+use super::{Candidate, MatchKey, Mode, Outcome, RowPlan, RowProblem, SheetPlan, Wanted};
+use crate::domain::book::Book;
+use crate::domain::field::{Level, Typing};
+use crate::domain::fold::alike;
+use crate::domain::held::Held;
+use crate::domain::id::CustomerId;
+use crate::domain::kind::{Customer, CustomerKind};
+use crate::domain::label::Label;
+use crate::domain::number::next_number;
+use crate::domain::text as domain_text;
+use crate::domain::uscc;
+use crate::exchange::columns::Subject;
+use crate::exchange::layout::{Table, TableRow};
+use crate::exchange::text as say;
+
+/// A record as it was and as it becomes.
+pub(super) struct Becoming<R> {
+    pub before: Option<Held<R>>,
+    pub after: R,
+}
+
+/// The work on a table.
+pub(super) struct Work<'a> {
+    pub table: &'a Table,
+    pub wanted: &'a Wanted,
+    columns: Vec<ReadColumn>,
+    pub who: Who,
+    /// Customers that rows are about, in the order they came.
+    pub customers: HashMap<String, Becoming<Customer>>,
+    order: Vec<String>,
+    brought: HashSet<String>,
+    pub events: Events,
+    /// What the rows said of a record's field, so that no other row says otherwise.
+    pub said: HashMap<(String, String), (u32, String)>,
+    /// What the row at hand says; it counts once the row is taken.
+    pub saying: Vec<((String, String), (u32, String))>,
+    /// Rows without a name, by their places: whom they mean is known when all rows that name customers were looked at.
+    nameless: Vec<usize>,
+    is_last_round: bool,
+    /// Numbers that the file gives, which no new customer may get.
+    given: HashSet<String>,
+    next: Option<String>,
+    plan: SheetPlan,
+}
+
+impl<'a> Work<'a> {
+    pub fn new(book: &Book, table: &'a Table, wanted: &'a Wanted) -> Self {
+        let columns = read::columns(book, table, wanted);
+        let id = columns.iter().find(|read| {
+            let key = if wanted.mapping.subject == Subject::Customers {
+                "id"
+            } else {
+                "customer.id"
+            };
+            read.field.as_ref().is_some_and(|field| field.key == key)
+        });
+        let given = |row: &TableRow| Some(row.cells.get(id?.column)?.shown());
+        Self {
+            table,
+            wanted,
+            who: Who::of(book),
+            customers: HashMap::new(),
+            order: Vec::new(),
+            brought: HashSet::new(),
+            events: Events::default(),
+            said: HashMap::new(),
+            saying: Vec::new(),
+            nameless: Vec::new(),
+            is_last_round: false,
+            given: table.rows.iter().filter_map(given).collect(),
+            next: next_number(&book.customers).map(|id| id.to_string()),
+            plan: SheetPlan {
+                questions: read::questions(book, table, wanted),
+                ..SheetPlan::default()
+            },
+            columns,
+        }
+    }
+
+    pub fn typing(&self) -> Typing<'a> {
+        Typing {
+            today: self.wanted.today,
+            offset: &self.wanted.offset,
+        }
+    }
+
+    /// Lays a row on the book.
+    pub fn take(&mut self, book: &Book, row: &TableRow) {
+        let planned = self.planned(book, row);
+        self.plan.rows.push(planned);
+    }
+
+    fn planned(&mut self, book: &Book, row: &TableRow) -> RowPlan {
+        self.saying.clear();
+        let mut said = read::row(&self.columns, row, self.wanted);
+        let (id, outcome, twins) = match self.not_wanted(row, &said) {
+            Some(why) => (None, Outcome::LeftOut(why), Vec::new()),
+            None if self.wanted.mapping.subject == Subject::Customers => self.take_customer(book, row, &mut said),
+            None => {
+                let (id, outcome) = event::take(self, book, row, &mut said);
+                (id, outcome, Vec::new())
+            }
+        };
+        let problems = match outcome {
+            Outcome::LeftOut(_) => Vec::new(),
+            _ => said.problems,
+        };
+        if outcome == Outcome::New {
+            self.said.extend(self.saying.drain(..));
+        }
+        RowPlan {
+            at: row.at,
+            id,
+            outcome,
+            problems,
+            twins,
+        }
+    }
+
+    /// Rows without a name are looked at again once all rows that name customers were.
+    fn look_again(&mut self, book: &Book) {
+        self.is_last_round = true;
+        let table = self.table;
+        for place in std::mem::take(&mut self.nameless) {
+            let row = &table.rows[place];
+            self.plan.rows[place] = self.planned(book, row);
+        }
+    }
+
+    fn not_wanted(&self, row: &TableRow, said: &Said) -> Option<Label> {
+        if row.is_hidden && !self.wanted.takes_hidden {
+            return Some(say::hidden_row());
+        }
+        if let Some((column, words)) = &self.wanted.mapping.only {
+            let own = row
+                .cells
+                .get(*column)
+                .map(|cell| cell.shown().trim().to_owned())
+                .unwrap_or_default();
+            if !words.iter().any(|word| alike(word, &own)) {
+                return Some(say::other_sort(own));
+            }
+        }
+        said.says_nothing().then(say::says_nothing)
+    }
+
+    fn take_customer(
+        &mut self,
+        book: &Book,
+        row: &TableRow,
+        said: &mut Said,
+    ) -> (Option<String>, Outcome, Vec<Candidate>) {
+        if !self.is_last_round && said.get("name").is_none() {
+            self.nameless.push(self.plan.rows.len());
+            return (None, Outcome::Wrong, Vec::new());
+        }
+        // A person without a company is the customer.
+        let person = said
+            .get("contact.name")
+            .filter(|_| said.get("name").is_none() && said.get("uscc").is_none());
+        let person = person.map(str::to_owned);
+        let named = Named {
+            id: said.take("id"),
+            code: said.get("uscc").map(str::to_owned),
+            phones: said.get("contact.phone").map(str::to_owned).into_iter().collect(),
+            name: said.get("name").map(str::to_owned).or(person.clone()),
+        };
+        let id = match self.resolve(book, row, &named, said) {
+            Ok(id) => id,
+            Err(outcome) => return (None, outcome, Vec::new()),
+        };
+        if let Some(why) = self.mode_refuses(book, id.as_deref()) {
+            return (id, Outcome::LeftOut(why), Vec::new());
+        }
+        let twins = match &id {
+            Some(_) => Vec::new(),
+            None => self.candidates(book, &self.who.alike(&named)),
+        };
+        let after = match id.as_deref().and_then(|id| self.current(book, id)) {
+            Some(known) => Ok(known.clone()),
+            None => self.beginning(book, &named, person.is_some()),
+        };
+        match after {
+            Ok(after) => {
+                let own = after.id.to_string();
+                let is_taken = self.put_customer(book, after, row, said);
+                // From here on the file's number means this customer, whatever its own is.
+                if let Some(number) = named.id.filter(|_| is_taken) {
+                    self.who.put(MatchKey::Id, number, &own);
+                }
+                let outcome = if is_taken { Outcome::New } else { Outcome::Wrong };
+                (Some(own).filter(|_| is_taken).or(id), outcome, twins)
+            }
+            Err(message) => {
+                said.wrong(said.columns.get("name").copied(), message);
+                (id, Outcome::Wrong, twins)
+            }
+        }
+    }
+
+    /// A new customer, as far as a row names it.
+    fn beginning(&mut self, book: &Book, named: &Named, is_person: bool) -> Result<Customer, Label> {
+        let name = named.name.as_deref().ok_or_else(domain_text::customer_name_needed)?;
+        let mut new = self.new_customer(book, named, name)?;
+        new.kind = is_person.then_some(CustomerKind::Person);
+        Ok(new)
+    }
+
+    /// Writes a customer and keeps it, unless something is wrong.
+    fn put_customer(&mut self, book: &Book, mut after: Customer, row: &TableRow, said: &mut Said) -> bool {
+        self.write_customer(&mut after, row, said);
+        check(&after, said);
+        if said.problems.iter().any(|problem| problem.level != Level::Warning) {
+            return false;
+        }
+        self.who.add(&after);
+        if self.next.as_deref() == Some(after.id.as_str()) {
+            self.next = following(after.id.as_str());
+        }
+        self.keep(book, after);
+        true
+    }
+
+    /// The customer that a row means; nothing for a new one.
+    pub fn resolve(
+        &self,
+        book: &Book,
+        row: &TableRow,
+        named: &Named,
+        said: &mut Said,
+    ) -> Result<Option<String>, Outcome> {
+        if let Some((_, chosen)) = self.wanted.chosen.iter().find(|(at, _)| *at == row.at) {
+            return Ok(chosen.clone());
+        }
+        let ask = |said: &mut Said, why: Label, ids: &[String]| {
+            said.problems.push(RowProblem {
+                column: None,
+                level: Level::Question,
+                message: why,
+            });
+            Err(Outcome::Asked(self.candidates(book, ids)))
+        };
+        match self.who.meant(&self.wanted.keys, named) {
+            Meant::Nobody => Ok(None),
+            Meant::Several(ids) => ask(said, say::several_fit(), &ids),
+            Meant::One(id) => {
+                let known = self.current(book, &id).and_then(|customer| customer.uscc.clone());
+                let differs = |code: &String| {
+                    known
+                        .as_ref()
+                        .is_some_and(|known| uscc::normal(known) != uscc::normal(code))
+                };
+                let by_id = named.id.as_ref() == Some(&id);
+                // The file tells these two apart by its own numbers.
+                if named.id.is_some() && !by_id && self.given.contains(&id) {
+                    return ask(said, say::other_number(), &[id]);
+                }
+                if !by_id && named.code.as_ref().is_some_and(differs) {
+                    return ask(said, say::other_code(), &[id]);
+                }
+                Ok(Some(id))
+            }
+        }
+    }
+
+    pub fn candidates(&self, book: &Book, ids: &[String]) -> Vec<Candidate> {
+        let candidate = |id: &String| {
+            let name = self.current(book, id)?.name.to_string();
+            Some(Candidate { id: id.clone(), name })
+        };
+        ids.iter().filter_map(candidate).collect()
+    }
+
+    fn mode_refuses(&self, book: &Book, id: Option<&str>) -> Option<Label> {
+        let is_there = id.is_some_and(|id| book.customers.get(id).is_some());
+        let is_own = id.is_some_and(|id| self.customers.contains_key(id));
+        match self.wanted.mode {
+            Mode::Create if is_there => Some(say::there_already()),
+            Mode::Update if !is_there && !is_own => Some(say::not_there()),
+            _ => None,
+        }
+    }
+
+    /// A customer as it is by now.
+    pub fn current<'b>(&'b self, book: &'b Book, id: &str) -> Option<&'b Customer> {
+        match self.customers.get(id) {
+            Some(becoming) => Some(&becoming.after),
+            None => book.customers.get(id).map(|known| &**known),
+        }
+    }
+
+    pub fn new_customer(&mut self, book: &Book, named: &Named, name: &str) -> Result<Customer, Label> {
+        let id = match &named.id {
+            Some(id) => id.clone(),
+            None => self.free_number(book).ok_or_else(say::no_number_left)?,
+        };
+        let id = CustomerId::new(&id).map_err(|_| crate::domain::text::field::id_too_long())?;
+        Ok(Customer::new(id, name))
+    }
+
+    fn free_number(&mut self, book: &Book) -> Option<String> {
+        loop {
+            let id = self.next.clone()?;
+            if !self.given.contains(&id) && !self.customers.contains_key(&id) && book.customers.slot(&id).is_none() {
+                return Some(id);
+            }
+            self.next = following(&id);
+        }
+    }
+
+    /// Keeps a customer as it becomes.
+    pub fn keep(&mut self, book: &Book, after: Customer) {
+        let id = after.id.to_string();
+        match self.customers.get_mut(&id) {
+            Some(becoming) => becoming.after = after,
+            None => {
+                let before = book.customers.get(&id).cloned();
+                self.order.push(id.clone());
+                self.customers.insert(id, Becoming { before, after });
+            }
+        }
+    }
+
+    /// Keeps a customer that an event brings along.
+    pub fn bring(&mut self, book: &Book, customer: Customer) {
+        let id = customer.id.to_string();
+        if self.next.as_ref() == Some(&id) {
+            self.next = following(&id);
+        }
+        self.who.add(&customer);
+        self.brought.insert(id);
+        self.keep(book, customer);
+    }
+
+    /// The plan: what became of the records, told at their rows.
+    pub fn finish(mut self, book: &Book) -> SheetPlan {
+        self.look_again(book);
+        let mut outcomes: HashMap<String, Outcome> = HashMap::new();
+        let mut plan = std::mem::take(&mut self.plan);
+        let is_subject = self.wanted.mapping.subject == Subject::Customers;
+        for id in &self.order {
+            let Some(becoming) = self.customers.remove(id) else {
+                continue;
+            };
+            let outcome = settle(becoming, &mut plan.changes);
+            match &outcome {
+                _ if !is_subject => plan.counts.brought += usize::from(self.brought.contains(id)),
+                outcome => count(&mut plan, outcome),
+            }
+            if is_subject {
+                outcomes.insert(id.clone(), outcome);
+            }
+        }
+        self.events.finish(book, &mut plan, &mut outcomes);
+        for row in &mut plan.rows {
+            match &row.outcome {
+                Outcome::New => {
+                    if let Some(outcome) = row.id.as_ref().and_then(|id| outcomes.get(id)) {
+                        row.outcome = outcome.clone();
+                    }
+                }
+                Outcome::LeftOut(_) => plan.counts.left_out += 1,
+                Outcome::Asked(_) => plan.counts.asked += 1,
+                Outcome::Wrong => plan.counts.wrong += 1,
+                _ => {}
+            }
+        }
+        plan
+    }
+}
+
+/// The number behind this one.
+fn following(id: &str) -> Option<String> {
+    let prefix = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &id[prefix.len()..];
+    let next = digits.parse::<u64>().ok()?.checked_add(1)?;
+    Some(format!("{prefix}{next:0width$}", width = digits.len()))
+}

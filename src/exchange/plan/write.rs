@@ -1,0 +1,186 @@
+//! Writes what a row says into a customer and its contacts, and what the checks of records say of it.
+
+use super::RowProblem;
+use super::read::Said;
+use super::work::Work;
+use crate::domain::check::Check;
+use crate::domain::field::{Field, FieldValue, HasFields, Typing, parse};
+use crate::domain::fold::{alike, folded};
+use crate::domain::kind::{Contact, Customer};
+use crate::exchange::layout::TableRow;
+use crate::exchange::text as say;
+
+impl Work<'_> {
+    pub(super) fn write_customer(&mut self, after: &mut Customer, row: &TableRow, said: &mut Said) {
+        let of_contact: Vec<(&'static str, Option<String>)> = take_where(said, |key| key.starts_with("contact."));
+        let own: Vec<(&'static str, Option<String>)> = take_where(said, |_| true);
+        let id = after.id.to_string();
+        for (key, text) in own {
+            let tags = matches!(key, "tags" | "need_tags" | "preferences.channels" | "preferences.avoid");
+            match (Customer::field(key), text) {
+                (Some(field), Some(text)) if tags => add_tags(field, after, &text, self.typing(), said),
+                (Some(field), text) => self.write(field, after, &id, text, row, said),
+                (None, _) => {}
+            }
+        }
+        for tag in std::mem::take(&mut said.tags) {
+            if !after.tags.iter().any(|known| alike(known, &tag)) {
+                after.tags.push((*tag).into());
+            }
+        }
+        for line in std::mem::take(&mut said.notes) {
+            let known = after.notes.as_deref().unwrap_or_default();
+            if !known.lines().any(|known| known == line) {
+                let all = if known.is_empty() {
+                    line
+                } else {
+                    format!("{known}\n{line}")
+                };
+                after.notes = Some(all.into());
+            }
+        }
+        self.write_contact(after, of_contact, row, said);
+    }
+
+    /// Writes one field, unless another row said otherwise.
+    pub fn write<R: HasFields>(
+        &mut self,
+        field: &Field<R>,
+        record: &mut R,
+        id: &str,
+        text: Option<String>,
+        row: &TableRow,
+        said: &mut Said,
+    ) {
+        let column = said.columns.get(field.key).copied();
+        let Some(text) = text.or_else(|| self.wanted.clears.then(String::new)) else {
+            return;
+        };
+        if text.is_empty() && field.required {
+            return;
+        }
+        let place = (id.to_owned(), field.key.to_owned());
+        match self.said.get(&place) {
+            Some((at, known)) if folded(known) != folded(&text) && *at != row.at => {
+                return said.wrong(column, say::said_otherwise(at));
+            }
+            _ => {}
+        }
+        match field.write(record, &text, self.typing()) {
+            Ok(()) => {
+                self.saying.push((place, (row.at, text)));
+            }
+            Err(error) => said.wrong(column, error.message),
+        }
+    }
+
+    /// Finds the contact that a row is about, and writes it.
+    fn write_contact(
+        &mut self,
+        customer: &mut Customer,
+        fields: Vec<(&'static str, Option<String>)>,
+        row: &TableRow,
+        said: &mut Said,
+    ) {
+        if fields.iter().all(|(_, text)| text.is_none()) {
+            return;
+        }
+        let get = |key: &str| {
+            fields
+                .iter()
+                .find(|(own, _)| *own == key)
+                .and_then(|(_, text)| text.clone())
+        };
+        let (name, phone) = (get("contact.name"), get("contact.phone"));
+        let is_named = fields.iter().any(|(key, _)| *key == "contact.name");
+        let place = contact_place(customer, name.as_deref(), phone.as_deref(), is_named);
+        let is_new = place == customer.contacts.len();
+        let mut contact = customer.contacts.get(place).cloned().unwrap_or_else(Contact::blank);
+        let id = format!("{}/{place}", customer.id);
+        for (key, text) in fields {
+            let own = key.trim_start_matches("contact.");
+            if let Some(field) = Contact::field(own) {
+                if let Some(column) = said.columns.get(key).copied() {
+                    said.columns.insert(field.key, column);
+                }
+                self.write(field, &mut contact, &id, text, row, said);
+            }
+        }
+        if is_new {
+            customer.contacts.push(contact);
+        } else {
+            customer.contacts[place] = contact;
+        }
+    }
+}
+
+/// Which contact of a customer a row is about; behind the last one for a new one.
+fn contact_place(customer: &Customer, name: Option<&str>, phone: Option<&str>, is_named: bool) -> usize {
+    let contacts = &customer.contacts;
+    let by_name = name.and_then(|name| {
+        contacts
+            .iter()
+            .position(|known| known.name.as_deref().is_some_and(|own| alike(own, name)))
+    });
+    let digits: Vec<String> = phone
+        .map(|phone| super::who::phones(phone).collect())
+        .unwrap_or_default();
+    let has = |known: &Contact| {
+        known
+            .phone
+            .as_deref()
+            .is_some_and(|own| super::who::phones(own).any(|own| digits.contains(&own)))
+    };
+    // A number that another person of the customer has too is no proof that it is the same person.
+    let by_phone = || {
+        contacts
+            .iter()
+            .position(|known| has(known) && (name.is_none() || known.name.is_none()))
+    };
+    let nameless = || (!is_named && !contacts.is_empty()).then_some(0);
+    by_name.or_else(by_phone).or_else(nameless).unwrap_or(contacts.len())
+}
+
+fn take_where(said: &mut Said, fits: impl Fn(&str) -> bool) -> Vec<(&'static str, Option<String>)> {
+    let keys: Vec<&'static str> = said.fields.keys().copied().filter(|key| fits(key)).collect();
+    keys.into_iter()
+        .filter_map(|key| said.fields.remove_entry(key))
+        .collect()
+}
+
+/// Adds tags to those that are there.
+fn add_tags(field: &Field, after: &mut Customer, text: &str, typing: Typing<'_>, said: &mut Said) {
+    let known = match (field.get)(after) {
+        FieldValue::Tags(known) => known,
+        _ => Vec::new(),
+    };
+    let written = parse(field.kind, text, typing).and_then(|value| {
+        let mut all = known;
+        for tag in value.tags()?.unwrap_or_default() {
+            if !all.iter().any(|known| alike(known, &tag)) {
+                all.push(tag);
+            }
+        }
+        (field.set)(after, FieldValue::Tags(all))
+    });
+    if let Err(error) = written {
+        said.wrong(said.columns.get(field.key).copied(), error.message);
+    }
+}
+
+/// What the record's own checks find.
+pub(super) fn check<R: Check>(record: &R, said: &mut Said) {
+    for problem in record.problems() {
+        let key = problem.field.replace("contacts[0]", "contact");
+        let column = said
+            .columns
+            .iter()
+            .find(|(own, _)| **own == key)
+            .map(|(_, column)| *column);
+        said.problems.push(RowProblem {
+            column,
+            level: problem.level,
+            message: problem.problem,
+        });
+    }
+}

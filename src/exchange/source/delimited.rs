@@ -1,0 +1,159 @@
+//! Cells between delimiters: files of any usual delimiter, and what is pasted from Excel or WPS.
+
+use super::{Reason, Refusal, Watch};
+use crate::exchange::grid::{Cell, Sheet};
+
+/// What may stand between cells, the likeliest first.
+const DELIMITERS: [char; 6] = [',', '\t', ';', '|', '^', '\u{1}'];
+/// So many records decide which delimiter it is.
+const SAMPLE: usize = 400;
+/// Rows between two looks at whether anybody still waits.
+const SOME: u64 = 1_000;
+
+/// The cells of a text, with the delimiter as guessed or told.
+pub(super) fn read(text: &str, told: Option<char>, watch: Watch<'_>) -> Result<(char, Sheet), Refusal> {
+    let (named, text) = match named_delimiter(text) {
+        Some((delimiter, rest)) => (Some(delimiter), rest),
+        None => (None, text),
+    };
+    let delimiter = told.or(named).unwrap_or_else(|| guess(text));
+    let mut sheet = Sheet::default();
+    let mut cells = Cells::new(text, delimiter);
+    let mut at = if named.is_some() { 1 } else { 0 };
+    loop {
+        at += 1;
+        let mut column = 0;
+        let is_last = loop {
+            let Some(cell) = cells.next() else { break true };
+            sheet.put(at, column, Cell::text(&cell.text))?;
+            column += 1;
+            if cell.ends_row {
+                break false;
+            }
+        };
+        if u64::from(at) % SOME == 0 && !watch(cells.at as u64, Some(text.len() as u64)) {
+            return Err(Refusal::of(Reason::Cancelled));
+        }
+        if is_last {
+            return Ok((delimiter, sheet));
+        }
+    }
+}
+
+/// `sep=;`, which Excel writes into a first line.
+fn named_delimiter(text: &str) -> Option<(char, &str)> {
+    let rest = text.strip_prefix("sep=").or_else(|| text.strip_prefix("SEP="))?;
+    let delimiter = rest.chars().next()?;
+    let rest = &rest[delimiter.len_utf8()..];
+    let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'))?;
+    delimiter.is_ascii().then_some((delimiter, rest))
+}
+
+/// The delimiter by which most records have the same number of cells.
+fn guess(text: &str) -> char {
+    let score = |delimiter: char| {
+        let mut widths = std::collections::HashMap::<usize, usize>::new();
+        let mut cells = Cells::new(text, delimiter);
+        let (mut width, mut records) = (0, 0);
+        while records < SAMPLE
+            && let Some(cell) = cells.next()
+        {
+            width += 1;
+            if cell.ends_row {
+                *widths.entry(width).or_default() += 1;
+                (width, records) = (0, records + 1);
+            }
+        }
+        *widths.entry(width).or_default() += usize::from(width > 0);
+        let wide = widths.into_iter().filter(|(width, _)| *width > 1);
+        wide.map(|(width, many)| (many, width)).max().unwrap_or((0, 0))
+    };
+    let best = DELIMITERS.iter().rev().max_by_key(|delimiter| score(**delimiter));
+    best.copied().filter(|best| score(*best).0 > 0).unwrap_or(',')
+}
+
+struct Found {
+    text: String,
+    ends_row: bool,
+}
+
+/// The cells of a text one after the other.
+struct Cells<'a> {
+    text: &'a str,
+    delimiter: u8,
+    at: usize,
+}
+
+impl<'a> Cells<'a> {
+    fn new(text: &'a str, delimiter: char) -> Self {
+        Self {
+            text,
+            delimiter: u8::try_from(delimiter).ok().filter(u8::is_ascii).unwrap_or(b','),
+            at: 0,
+        }
+    }
+
+    /// The next cell; nothing at the end. The last line's break begins no further row.
+    fn next(&mut self) -> Option<Found> {
+        let bytes = self.text.as_bytes();
+        let starts_row = self.at == 0 || matches!(bytes.get(self.at - 1), Some(b'\n' | b'\r'));
+        if self.at > bytes.len() || (self.at == bytes.len() && starts_row) {
+            return None;
+        }
+        let (text, end) = self.quoted().unwrap_or_else(|| {
+            let rest = &bytes[self.at..];
+            let length = rest.iter().position(|byte| self.ends(*byte)).unwrap_or(rest.len());
+            let end = self.at + length;
+            (self.text[self.at..end].to_owned(), end)
+        });
+        let ends_row = bytes.get(end).is_none_or(|byte| *byte != self.delimiter);
+        let is_pair = bytes[end.min(bytes.len())..].starts_with(b"\r\n");
+        self.at = end + 1 + usize::from(is_pair);
+        Some(Found { text, ends_row })
+    }
+
+    fn ends(&self, byte: u8) -> bool {
+        byte == self.delimiter || byte == b'\n' || byte == b'\r'
+    }
+
+    /// A cell in quotes, with what follows it: blanks may stand before the first quote, and `=` of a guard. Where the quotes do not
+    /// close before a delimiter, they are part of the text.
+    fn quoted(&self) -> Option<(String, usize)> {
+        let bytes = self.text.as_bytes();
+        let rest = &bytes[self.at..];
+        let blanks = rest.iter().take_while(|byte| **byte == b' ').count();
+        let guard = usize::from(rest.get(blanks) == Some(&b'='));
+        let mut at = self.at + blanks + guard;
+        if bytes.get(at) != Some(&b'"') {
+            return None;
+        }
+        at += 1;
+        let mut out = String::from(if guard == 1 { "=\"" } else { "" });
+        loop {
+            let length = bytes[at..].iter().position(|byte| *byte == b'"')?;
+            out.push_str(&self.text[at..at + length]);
+            at += length + 1;
+            match bytes.get(at) {
+                Some(b'"') => {
+                    out.push('"');
+                    at += 1;
+                }
+                None => break,
+                Some(byte) if self.ends(*byte) => break,
+                Some(b' ') => {
+                    let blanks = bytes[at..].iter().take_while(|byte| **byte == b' ').count();
+                    at += blanks;
+                    if bytes.get(at).is_some_and(|byte| !self.ends(*byte)) {
+                        return None;
+                    }
+                    break;
+                }
+                Some(_) => return None,
+            }
+        }
+        if guard == 1 {
+            out.push('"');
+        }
+        Some((out, at))
+    }
+}

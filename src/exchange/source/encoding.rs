@@ -1,0 +1,127 @@
+//! The encoding of a text: what a mark at its beginning says, else UTF-8 where it is that strictly, else GB 18030, else what is left.
+
+use encoding_rs::{CoderResult, DecoderResult};
+use serde::{Deserialize, Serialize};
+
+use super::{Reason, Refusal, Watch};
+
+/// How many bytes are decoded at a time.
+const CHUNK: usize = 1 << 18;
+
+/// An encoding of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Encoding {
+    /// UTF-8.
+    Utf8,
+    /// GB 18030, which GBK and GB 2312 are parts of.
+    Gb18030,
+    /// UTF-16, the low byte first.
+    Utf16Le,
+    /// UTF-16, the high byte first.
+    Utf16Be,
+    /// Big5, of Taiwan and Hong Kong.
+    Big5,
+    /// Windows-1252, of western Europe.
+    Western,
+}
+
+impl Encoding {
+    /// All that can be told.
+    pub const ALL: [Self; 6] = [
+        Self::Utf8,
+        Self::Gb18030,
+        Self::Utf16Le,
+        Self::Utf16Be,
+        Self::Big5,
+        Self::Western,
+    ];
+
+    /// Its usual name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Gb18030 => "GB18030",
+            Self::Utf16Le => "UTF-16LE",
+            Self::Utf16Be => "UTF-16BE",
+            Self::Big5 => "Big5",
+            Self::Western => "Windows-1252",
+        }
+    }
+
+    fn table(self) -> &'static encoding_rs::Encoding {
+        match self {
+            Self::Utf8 => encoding_rs::UTF_8,
+            Self::Gb18030 => encoding_rs::GB18030,
+            Self::Utf16Le => encoding_rs::UTF_16LE,
+            Self::Utf16Be => encoding_rs::UTF_16BE,
+            Self::Big5 => encoding_rs::BIG5,
+            Self::Western => encoding_rs::WINDOWS_1252,
+        }
+    }
+}
+
+/// The encoding that a text probably has; nothing where it is no text.
+pub(super) fn guess(bytes: &[u8]) -> Option<Encoding> {
+    match bytes {
+        [0xEF, 0xBB, 0xBF, ..] => return Some(Encoding::Utf8),
+        [0xFF, 0xFE, ..] => return Some(Encoding::Utf16Le),
+        [0xFE, 0xFF, ..] => return Some(Encoding::Utf16Be),
+        _ => {}
+    }
+    let start = &bytes[..bytes.len().min(4096)];
+    let zeros = |odd: usize| start.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let many = start.len() / 8;
+    match (even, odd) {
+        (0, 0) => {}
+        _ if odd > many && even == 0 => return Some(Encoding::Utf16Le),
+        _ if even > many && odd == 0 => return Some(Encoding::Utf16Be),
+        // A stray zero in a text is a text still; many are a program's own format.
+        _ if even + odd > many => return None,
+        _ => {}
+    }
+    let fits = |encoding: Encoding| is_whole(bytes, encoding.table());
+    let guessed = [Encoding::Utf8, Encoding::Gb18030];
+    Some(guessed.into_iter().find(|e| fits(*e)).unwrap_or(Encoding::Western))
+}
+
+/// Whether bytes are strictly of an encoding. A last character that was cut off is no proof against it.
+fn is_whole(bytes: &[u8], table: &'static encoding_rs::Encoding) -> bool {
+    let mut decoder = table.new_decoder_without_bom_handling();
+    let mut out = vec![0u8; CHUNK];
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let (result, read, _) = decoder.decode_to_utf8_without_replacement(rest, &mut out, false);
+        match result {
+            DecoderResult::Malformed(..) => return rest.len() - read < 1 && rest.len() < bytes.len(),
+            DecoderResult::InputEmpty => return true,
+            DecoderResult::OutputFull => rest = &rest[read..],
+        }
+    }
+    true
+}
+
+/// The text, chunk by chunk: a character that two chunks share stays whole. A mark at the beginning goes.
+pub(super) fn decode(bytes: &[u8], encoding: Encoding, watch: Watch<'_>) -> Result<String, Refusal> {
+    let mut decoder = encoding.table().new_decoder_with_bom_removal();
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 4);
+    let mut done = 0;
+    while done < bytes.len() {
+        let end = (done + CHUNK).min(bytes.len());
+        let mut chunk = &bytes[done..end];
+        loop {
+            let most = decoder.max_utf8_buffer_length(chunk.len()).unwrap_or(CHUNK * 3);
+            text.reserve(most);
+            let (result, read, _) = decoder.decode_to_string(chunk, &mut text, end == bytes.len());
+            chunk = &chunk[read..];
+            if result == CoderResult::InputEmpty {
+                break;
+            }
+        }
+        done = end;
+        if !watch(done as u64, Some(bytes.len() as u64)) {
+            return Err(Refusal::of(Reason::Cancelled));
+        }
+    }
+    Ok(text)
+}

@@ -1,0 +1,260 @@
+//! What a file is, by its content and never by its name; what is refused, with words.
+
+mod delimited;
+mod encoding;
+mod guard;
+mod markup;
+mod short_cells;
+mod tables;
+mod workbook;
+
+use serde::{Deserialize, Serialize};
+
+pub use encoding::Encoding;
+
+use super::grid::{Sheet, SheetName};
+use super::text as say;
+use crate::domain::label::Label;
+
+/// The largest file taken, in bytes.
+pub const MAX_BYTES: usize = 256 << 20;
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Format {
+    /// A workbook of Excel from 2007 on, or of WPS.
+    Xlsx,
+    /// A workbook of Excel up to 2003.
+    Xls,
+    /// A binary workbook of Excel.
+    Xlsb,
+    /// A workbook of LibreOffice.
+    Ods,
+    /// Text with this character between the cells.
+    Delimited(char),
+    /// A web page with tables, whatever its name.
+    Html,
+    /// An XML spreadsheet of Excel 2003, whatever its name.
+    XmlSheet,
+}
+
+impl Format {
+    /// Its word for other programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Xlsb => "xlsb",
+            Self::Ods => "ods",
+            Self::Delimited('\t') => "tsv",
+            Self::Delimited(_) => "csv",
+            Self::Html => "html",
+            Self::XmlSheet => "xml",
+        }
+    }
+}
+
+/// Why a file is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reason {
+    /// There is nothing in it.
+    Empty,
+    /// It is larger than is taken.
+    TooLarge,
+    /// It needs a password.
+    Encrypted,
+    /// It ends in its middle, or is damaged.
+    Damaged,
+    /// It would grow without measure when unpacked.
+    Bomb,
+    /// It has more columns than a table that people fill in.
+    TooManyColumns,
+    /// It has more rows than a sheet can have.
+    TooManyRows,
+    /// It wants to read other files.
+    ExternalEntities,
+    /// A picture.
+    Picture,
+    /// A PDF.
+    Pdf,
+    /// An archive or a document of another kind.
+    OtherDocument,
+    /// JSON: perhaps a book, which is read in another way.
+    Json,
+    /// No text and no known format.
+    Unknown,
+    /// Nobody wants it any more.
+    Cancelled,
+}
+
+/// A file that is not read: nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Why.
+    pub reason: Reason,
+    /// What is wrong and what to do, in words.
+    pub message: Label,
+}
+
+impl Refusal {
+    /// For this reason.
+    pub fn of(reason: Reason) -> Self {
+        let (what, todo) = match reason {
+            Reason::Empty => (say::empty(), say::do_choose_other()),
+            Reason::TooLarge => (say::too_large(MAX_BYTES >> 20), say::do_split()),
+            Reason::Encrypted => (say::encrypted(), say::do_unlock()),
+            Reason::Damaged => (say::damaged(), say::do_save_again()),
+            Reason::Bomb => (say::bomb(), say::do_save_again()),
+            Reason::TooManyColumns => (say::too_many_columns(super::grid::MAX_COLUMNS), say::do_fewer_columns()),
+            Reason::TooManyRows => (say::too_many_rows(super::grid::MAX_ROWS), say::do_split()),
+            Reason::ExternalEntities => (say::external_entities(), say::do_save_again()),
+            Reason::Picture => (say::picture(), say::do_spreadsheet()),
+            Reason::Pdf => (say::pdf(), say::do_spreadsheet()),
+            Reason::OtherDocument => (say::other_document(), say::do_spreadsheet()),
+            Reason::Json => (say::json(), say::do_json()),
+            Reason::Unknown => (say::unknown_format(), say::do_spreadsheet()),
+            Reason::Cancelled => (say::cancelled(), say::do_choose_other()),
+        };
+        Self {
+            reason,
+            message: say::refused(what, todo),
+        }
+    }
+}
+
+/// What the person says of a file, over what would be guessed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The encoding of a text.
+    pub encoding: Option<Encoding>,
+    /// What stands between cells.
+    pub delimiter: Option<char>,
+}
+
+/// Whether a file begins as a book of JSON does, or has nothing to see: then it is read as a book, which says what is wrong with it.
+pub fn begins_as_book(bytes: &[u8]) -> bool {
+    let wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    let from = if wide { 2 } else { 0 };
+    let seen = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes[from..]);
+    let mut seen = seen
+        .iter()
+        .filter(|byte| !matches!(byte, 0 | b' ' | b'\r' | b'\n' | b'\t'));
+    match (seen.next(), seen.next()) {
+        (None, _) | (Some(b'{'), _) => true,
+        // Spreadsheets have headings in brackets.
+        (Some(b'['), next) => next.is_none_or(|next| b"[{\"]-tfn0123456789".contains(next)),
+        _ => false,
+    }
+}
+
+/// How far a reading is: bytes or rows done, of how many where that is known. False ends it.
+pub type Watch<'a> = &'a mut dyn FnMut(u64, Option<u64>) -> bool;
+
+/// A file that was opened.
+pub struct Source<'a> {
+    /// What it is.
+    pub format: Format,
+    /// The encoding of a text, as guessed or told.
+    pub encoding: Option<Encoding>,
+    content: Content<'a>,
+}
+
+enum Content<'a> {
+    Workbook(Box<workbook::Workbook<'a>>),
+    Sheets(Vec<Sheet>),
+}
+
+impl<'a> Source<'a> {
+    /// Opens a file.
+    pub fn open(bytes: &'a [u8], told: Told, watch: Watch<'_>) -> Result<Self, Refusal> {
+        if bytes.len() > MAX_BYTES {
+            return Err(Refusal::of(Reason::TooLarge));
+        }
+        if bytes
+            .iter()
+            .all(|byte| matches!(byte, 0 | b' ' | b'\r' | b'\n' | b'\t'))
+        {
+            return Err(Refusal::of(Reason::Empty));
+        }
+        if let Some(reason) = guard::foreign(bytes) {
+            return Err(Refusal::of(reason));
+        }
+        if bytes.starts_with(b"PK") || bytes.starts_with(&guard::COMPOUND) {
+            return Self::packed(bytes, watch);
+        }
+        let encoding = told.encoding.map_or_else(|| encoding::guess(bytes), Some);
+        let encoding = encoding.ok_or(Refusal::of(Reason::Unknown))?;
+        let text = encoding::decode(bytes, encoding, watch)?;
+        let (format, sheets) = Self::of_text(&text, told, watch)?;
+        Ok(Self {
+            format,
+            encoding: Some(encoding),
+            content: Content::Sheets(sheets),
+        })
+    }
+
+    /// Opens what was pasted.
+    pub fn paste(text: &str, watch: Watch<'_>) -> Result<Self, Refusal> {
+        if text.trim().is_empty() {
+            return Err(Refusal::of(Reason::Empty));
+        }
+        let (format, sheets) = Self::of_text(text, Told::default(), watch)?;
+        Ok(Self {
+            format,
+            encoding: None,
+            content: Content::Sheets(sheets),
+        })
+    }
+
+    fn packed(bytes: &'a [u8], watch: Watch<'_>) -> Result<Self, Refusal> {
+        let format = guard::packed(bytes)?;
+        let content = match format {
+            Format::Ods => Content::Sheets(tables::ods(&guard::entry(bytes, "content.xml")?, watch)?),
+            _ => Content::Workbook(Box::new(workbook::Workbook::open(bytes, format)?)),
+        };
+        Ok(Self {
+            format,
+            encoding: None,
+            content,
+        })
+    }
+
+    fn of_text(text: &str, told: Told, watch: Watch<'_>) -> Result<(Format, Vec<Sheet>), Refusal> {
+        match guard::text_format(text)? {
+            Some(Format::Html) => Ok((Format::Html, tables::html(text, watch)?)),
+            Some(Format::XmlSheet) => Ok((Format::XmlSheet, tables::xml_sheet(text, watch)?)),
+            _ => {
+                let (delimiter, sheet) = delimited::read(text, told.delimiter, watch)?;
+                Ok((Format::Delimited(delimiter), vec![sheet]))
+            }
+        }
+    }
+
+    /// The sheets, in the order of the file.
+    pub fn sheets(&self) -> Vec<SheetName> {
+        match &self.content {
+            Content::Workbook(workbook) => workbook.sheets(),
+            Content::Sheets(sheets) => sheets
+                .iter()
+                .map(|sheet| SheetName {
+                    name: sheet.name.clone(),
+                    is_hidden: sheet.is_hidden,
+                })
+                .collect(),
+        }
+    }
+
+    /// The sheet to begin with: the first that is not hidden.
+    pub fn first(&self) -> usize {
+        let sheets = self.sheets();
+        sheets.iter().position(|sheet| !sheet.is_hidden).unwrap_or(0)
+    }
+
+    /// Reads a sheet.
+    pub fn read(&mut self, sheet: usize, watch: Watch<'_>) -> Result<Sheet, Refusal> {
+        match &mut self.content {
+            Content::Workbook(workbook) => workbook.read(sheet, watch),
+            Content::Sheets(sheets) => sheets.get(sheet).cloned().ok_or(Refusal::of(Reason::Empty)),
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! What is said of spreadsheets.
+
+use crate::domain::label::sentences;
+
+sentences! {
+    // Why a file is not read, and what to do.
+    refused(what, todo) = "{what}。没有导入任何内容，现有簿册没有改动。{todo}。" / "{what}. Nothing was imported and your book is unchanged. {todo}.";
+    empty = "文件里没有内容" / "There is nothing in the file";
+    do_choose_other = "请另选一个文件" / "Choose another file";
+    too_large(most) = "文件超过{most}MB的上限" / "The file is larger than the limit of {most} MB";
+    do_split = "请拆成几个较小的文件，逐个导入" / "Split it into smaller files and import them one by one";
+    encrypted = "文件有密码保护，打不开" / "The file is protected by a password";
+    do_unlock = "请用Excel或WPS输入密码打开，去掉密码后另存，再导入" / "Open it with its password, save it without one, and import that";
+    damaged = "文件不完整或已损坏" / "The file is damaged or not whole";
+    do_save_again = "请用Excel或WPS打开后另存，再导入；打不开就重新导出一份" / "Open it in Excel or WPS, save it again and import that; where it does not open, export it again";
+    bomb = "文件解压后大得不合常理，可能是有意做成的" / "Unpacked, the file would grow beyond all reason; it may be made to do harm";
+    too_many_columns(most) = "表格的列数超过{most}列，不像人填的表" / "The table has more than {most} columns";
+    do_fewer_columns = "请只留下需要的列再导入" / "Keep the columns that you need and import those";
+    too_many_rows(most) = "表格超过{most}行" / "The table has more than {most} rows";
+    external_entities = "文件声明了外部实体，会去读别的文件，不安全" / "The file declares entities that would read other files, which is not safe";
+    picture = "这是图片，不是表格" / "This is a picture, no table";
+    pdf = "这是PDF，不是表格" / "This is a PDF, no table";
+    other_document = "这是压缩包或其他种类的文档，不是表格" / "This is an archive or a document of another kind, no table";
+    do_spreadsheet = "请选择Excel、WPS或CSV表格" / "Choose a table of Excel, WPS or CSV";
+    json = "这是JSON文件，不是表格" / "This is a JSON file, no table";
+    do_json = "如果是簿册，会按簿册导入" / "A book is imported as a book";
+    unknown_format = "认不出这是什么文件" / "The kind of this file is not known";
+    cancelled = "已取消读取" / "Reading was cancelled";
+    // Names that are made up.
+    table_number(n) = "表{n}" / "Table {n}";
+    column_number(n) = "第{n}列" / "Column {n}";
+    problem_rows = "问题行" / "Problem rows";
+    problem_column = "问题" / "Problem";
+    problem_of(column, what) = "{column}：{what}" / "{column}: {what}";
+    // What is wrong with a cell or a row.
+    not_read(text) = "看不懂“{text}”" / "\"{text}\" cannot be read";
+    formula_error(text) = "公式出错：{text}" / "the formula failed: {text}";
+    lost_digits(text) = "“{text}”的末几位已经丢失" / "the last digits of \"{text}\" are lost";
+    asked_first = "请先回答这一列的问题" / "answer the question about this column first";
+    whose_missing = "没有写明是哪家客户" / "it does not say which customer";
+    no_such_customer(name) = "簿册里没有客户“{name}”" / "the book has no customer \"{name}\"";
+    several_fit = "有几家客户都符合，请选一家" / "several customers fit; choose one";
+    other_code = "名称相同，但统一社会信用代码不同" / "the name is the same, the credit code is another";
+    other_number = "写的客户编号不同，但看起来是同一家" / "the number is another, yet it looks like the same customer";
+    said_otherwise(at) = "与第{at}行写的不一样" / "row {at} says something else";
+    no_number_left = "编不出新的客户编号" / "no customer number is left";
+    // Why a row is left out.
+    there_already = "簿册里已有，只新增" / "in the book already, only new ones are wanted";
+    not_there = "簿册里没有，只更新" / "not in the book, only updates are wanted";
+    other_sort(word) = "“{word}”的行不导入" / "rows of \"{word}\" are not imported";
+    says_nothing = "这一行没有要导入的内容" / "nothing in this row is to be imported";
+    hidden_row = "隐藏的行，没有选择导入" / "a hidden row, which is not wanted";
+}

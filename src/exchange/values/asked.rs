@@ -1,0 +1,278 @@
+//! Questions that only the person can answer, one a column, and how a column is read by the answers.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::day::{self, Told};
+use super::{keeps_digits, number, other_name, unguarded};
+use crate::domain::field::{Choice, Choices, FieldKind, Unit};
+use crate::domain::fold::{alike, folded, is_blank};
+use crate::exchange::grid::Cell;
+
+/// So many examples stand with a question.
+const EXAMPLES: usize = 5;
+/// An open list with more unknown words than this is taken as it stands.
+const MOST_UNKNOWN: usize = 60;
+
+/// Why a column is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ask {
+    /// `03/04/2026`: which is the day?
+    DateOrder,
+    /// Amounts without a unit, where the field is mostly written in 万元.
+    Unit,
+    /// Digits were lost (`1.38E+10`, zeros behind the fifteenth).
+    LostDigits,
+    /// Words that the list does not have.
+    Choices,
+    /// Another column is the same field.
+    SameField,
+}
+
+impl Ask {
+    /// Its word for other programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::DateOrder => "date-order",
+            Self::Unit => "unit",
+            Self::LostDigits => "lost-digits",
+            Self::Choices => "choices",
+            Self::SameField => "same-field",
+        }
+    }
+}
+
+/// A question about a column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// The column, by its place in the table.
+    pub column: usize,
+    /// Why.
+    pub reason: Ask,
+    /// Some of the cells: the row in the file, and what it says.
+    pub examples: Vec<(u32, String)>,
+    /// For words that the list does not have: each once, with how many rows say it.
+    pub unknown: Vec<(String, usize)>,
+    /// For a field that another column is as well: that column.
+    pub other: Option<usize>,
+    /// For dates: what other cells of the column show, where they all show the same.
+    pub day_first: Option<bool>,
+}
+
+/// What the person says of a column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// The day stands first, or the month.
+    DayFirst(bool),
+    /// Bare amounts are in this unit: 4 for 万元, 0 for 元.
+    Power(i32),
+    /// What lost digits is taken as it stands, or left out.
+    KeepRounded(bool),
+    /// Words of the file, each with the word of our list; nothing leaves the cell out. A word mapped to itself is a new choice.
+    Words(BTreeMap<String, Option<String>>),
+    /// Of columns for one field, the first that says something in a row counts.
+    FirstOf,
+}
+
+/// How a column is read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reading {
+    /// Whether serial numbers of days count from 1904.
+    pub is_1904: bool,
+    /// The unit that the heading names, as a power of ten.
+    pub heading_power: Option<i32>,
+    /// What the list of a choice field offers; whether only that.
+    pub offered: Vec<Choice>,
+    /// Whether only words of the list are taken.
+    pub is_closed: bool,
+    /// The list.
+    pub list: Option<Choices>,
+    /// What the person said.
+    pub answers: Vec<Answer>,
+}
+
+impl Reading {
+    /// The power of ten of bare amounts; nothing where it must be asked.
+    pub fn power(&self, unit: Unit) -> Option<i32> {
+        let told = self.answers.iter().find_map(|answer| match answer {
+            Answer::Power(power) => Some(*power),
+            _ => None,
+        });
+        let by_field = (unit == Unit::Yuan).then_some(0);
+        told.or(self.heading_power).or(by_field)
+    }
+
+    pub fn is_day_first(&self) -> Option<bool> {
+        self.answers.iter().find_map(|answer| match answer {
+            Answer::DayFirst(is) => Some(*is),
+            _ => None,
+        })
+    }
+
+    fn rounded(&self) -> Option<bool> {
+        self.answers.iter().find_map(|answer| match answer {
+            Answer::KeepRounded(keep) => Some(*keep),
+            _ => None,
+        })
+    }
+
+    pub fn keeps_rounded(&self) -> bool {
+        self.rounded() == Some(true)
+    }
+
+    pub fn leaves_rounded_out(&self) -> bool {
+        self.rounded() == Some(false)
+    }
+
+    fn mapped(&self, text: &str) -> Option<&Option<String>> {
+        self.answers.iter().find_map(|answer| match answer {
+            Answer::Words(words) => words.iter().find(|(word, _)| alike(word, text)).map(|(_, ours)| ours),
+            _ => None,
+        })
+    }
+
+    /// The word of the list that a text means; the text itself where it means none.
+    pub fn choice(&self, text: &str) -> Option<String> {
+        if let Some(ours) = self.mapped(text) {
+            return ours.clone();
+        }
+        Some(self.known(text).unwrap_or_else(|| text.to_owned()))
+    }
+
+    fn known(&self, text: &str) -> Option<String> {
+        let fits = |choice: &&Choice, said: &str| {
+            alike(&choice.word, said) || alike(&choice.label.zh, said) || alike(&choice.label.en, said)
+        };
+        let of = |said: &str| self.offered.iter().find(|choice| fits(choice, said));
+        let own = of(text).or_else(|| other_name(text).find_map(of));
+        own.map(|choice| choice.word.to_string())
+    }
+
+    /// Whether a word must be asked about.
+    fn asks_word(&self, text: &str) -> bool {
+        let is_asked_list = self.is_closed || (self.list == Some(Choices::Industry) && !self.offered.is_empty());
+        is_asked_list && self.mapped(text).is_none() && self.known(text).is_none()
+    }
+}
+
+/// The first question that a column raises, if any.
+pub(crate) fn first_question<'a>(
+    column: usize,
+    kind: FieldKind,
+    reading: &Reading,
+    cells: impl Iterator<Item = (u32, &'a Cell)>,
+) -> Option<Question> {
+    let mut found = Found::default();
+    for (at, cell) in cells.filter(|(_, cell)| !cell.is_blank()) {
+        let shown = cell.shown();
+        let text = unguarded(&shown);
+        if is_blank(text) || super::is_nothing(text, kind) {
+            continue;
+        }
+        found.look(at, text, cell, kind, reading);
+    }
+    found.question(column, reading)
+}
+
+#[derive(Default)]
+struct Found {
+    either: Vec<(u32, String)>,
+    day_first: usize,
+    month_first: usize,
+    bare: Vec<(u32, String)>,
+    lost: Vec<(u32, String)>,
+    unknown: Vec<(String, usize)>,
+    by_word: std::collections::HashMap<String, usize>,
+    unknown_at: Vec<(u32, String)>,
+}
+
+impl Found {
+    fn look(&mut self, at: u32, text: &str, cell: &Cell, kind: FieldKind, reading: &Reading) {
+        let lost_in_amount = matches!(kind, FieldKind::Money(_) | FieldKind::SignedMoney(_))
+            && !matches!(cell, Cell::Number(_))
+            && folded(text).contains('e');
+        if (keeps_digits(kind) || lost_in_amount) && number::has_lost_digits(text) {
+            note(&mut self.lost, at, text);
+        }
+        match kind {
+            FieldKind::Date(_) | FieldKind::Moment(_) if matches!(cell, Cell::Text(_)) => match day::read(text) {
+                Some(Told::Either(..)) => note(&mut self.either, at, text),
+                Some(Told::Sure(day, _)) => self.look_at_order(text, day),
+                None => {}
+            },
+            FieldKind::Money(unit) if reading.power(unit).is_none() => {
+                let is_bare = text
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '(' | ')' | ' '));
+                if is_bare && plainly_not_zero(text) {
+                    note(&mut self.bare, at, text);
+                }
+            }
+            FieldKind::Choice(_) if reading.asks_word(text) => {
+                let next = self.unknown.len();
+                let place = *self.by_word.entry(folded(text).into_owned()).or_insert(next);
+                if place == next {
+                    self.unknown.push((text.to_owned(), 0));
+                    note(&mut self.unknown_at, at, text);
+                }
+                self.unknown[place].1 += 1;
+            }
+            _ => {}
+        }
+    }
+
+    fn look_at_order(&mut self, text: &str, day: crate::domain::day::Day) {
+        let first: u32 = text
+            .split(['/', '-', '.'])
+            .next()
+            .and_then(|part| part.trim().parse().ok())
+            .unwrap_or(0);
+        let date = day.date();
+        use chrono::Datelike;
+        if first < 1000 && first == date.day() && first > 12 {
+            self.day_first += 1;
+        } else if first < 1000 && first == date.month() && date.day() > 12 {
+            self.month_first += 1;
+        }
+    }
+
+    fn question(self, column: usize, reading: &Reading) -> Option<Question> {
+        let day_first = match (self.day_first, self.month_first) {
+            (1.., 0) => Some(true),
+            (0, 1..) => Some(false),
+            _ => None,
+        };
+        let ask = |reason, examples, unknown| {
+            Some(Question {
+                column,
+                reason,
+                examples,
+                unknown,
+                other: None,
+                day_first: day_first.filter(|_| reason == Ask::DateOrder),
+            })
+        };
+        if !self.lost.is_empty() && reading.rounded().is_none() {
+            ask(Ask::LostDigits, self.lost, Vec::new())
+        } else if !self.either.is_empty() && reading.is_day_first().is_none() {
+            ask(Ask::DateOrder, self.either, Vec::new())
+        } else if !self.bare.is_empty() {
+            ask(Ask::Unit, self.bare, Vec::new())
+        } else if !self.unknown.is_empty() && (reading.is_closed || self.unknown.len() <= MOST_UNKNOWN) {
+            ask(Ask::Choices, self.unknown_at, self.unknown)
+        } else {
+            None
+        }
+    }
+}
+
+fn note(examples: &mut Vec<(u32, String)>, at: u32, text: &str) {
+    if examples.len() < EXAMPLES {
+        examples.push((at, text.to_owned()));
+    }
+}
+
+fn plainly_not_zero(text: &str) -> bool {
+    text.bytes().any(|b| (b'1'..=b'9').contains(&b))
+}

@@ -1,0 +1,210 @@
+//! Days and times as people and spreadsheets write them.
+
+use super::asked::Reading;
+use crate::domain::day::Day;
+use crate::domain::fold::folded;
+use crate::domain::label::Label;
+use crate::exchange::grid::{Cell, clock};
+use crate::exchange::text as say;
+use crate::exchange::words::{AFTERNOON, DATE_MARKS, MORNING};
+
+/// Serial numbers that are days of 1954 to 2119.
+const SERIALS: std::ops::Range<f64> = 20_000.0..80_000.0;
+/// Shanghai's own time of before 1901 is 5 minutes and 43 seconds off: programs that count with it write midnight so.
+const ZONE_SECONDS: u32 = 43;
+const DAY_SECONDS: u32 = 86_400;
+
+/// English months by their first letters.
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
+/// What a text says of a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Told {
+    /// This day, and the second of it where a time is written.
+    Sure(Day, Option<u32>),
+    /// Two numbers that may be day and month or month and day, and the year.
+    Either(u32, u32, i32, Option<u32>),
+}
+
+/// Whether a text is a date.
+pub(crate) fn is_date(text: &str) -> bool {
+    read(text).is_some()
+}
+
+/// Reads a day that is written with its year.
+pub(super) fn read(text: &str) -> Option<Told> {
+    let (day, time) = parted(text.trim());
+    let seconds = match time.trim() {
+        "" => None,
+        time => Some(seconds(time)?),
+    };
+    let day = day.trim();
+    if day.len() == 8 && day.bytes().all(|b| b.is_ascii_digit()) {
+        let number = |from: usize, to: usize| day[from..to].parse::<u32>().ok();
+        return sure(number(0, 4)? as i32, number(4, 6)?, number(6, 8)?, seconds);
+    }
+    if day.bytes().any(|b| b.is_ascii_alphabetic()) {
+        return english(day, seconds);
+    }
+    let parts: Vec<&str> = day
+        .trim_end_matches(['日', '号'])
+        .split(['-', '/', '.', '年', '月'])
+        .map(str::trim)
+        .collect();
+    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 4);
+    match parts[..] {
+        [year, month, day] if year.len() == 4 => sure(number(year)? as i32, number(month)?, number(day)?, seconds),
+        [one, two, year] if year.len() == 4 => either(number(one)?, number(two)?, number(year)? as i32, seconds),
+        _ => None,
+    }
+}
+
+fn sure(year: i32, month: u32, day: u32, seconds: Option<u32>) -> Option<Told> {
+    Day::from_ymd(year, month, day).map(|day| Told::Sure(day, seconds))
+}
+
+fn either(one: u32, two: u32, year: i32, seconds: Option<u32>) -> Option<Told> {
+    match (one, two) {
+        _ if one == two => sure(year, one, two, seconds),
+        (13.., 1..=12) => sure(year, two, one, seconds),
+        (1..=12, 13..) => sure(year, one, two, seconds),
+        (1..=12, 1..=12) => Some(Told::Either(one, two, year, seconds)),
+        _ => None,
+    }
+}
+
+/// `24 October 2011`, `Oct 24, 2011`, `24-Oct-2011`.
+fn english(text: &str, seconds: Option<u32>) -> Option<Told> {
+    let words: Vec<&str> = text
+        .split([' ', ',', '-', '/', '.'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let month = |word: &str| {
+        let lower = word.to_ascii_lowercase();
+        let is_month = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
+        let place = MONTHS.iter().position(|month| is_month && lower.starts_with(month));
+        place.map(|place| place as u32 + 1)
+    };
+    let number = |word: &str| {
+        word.trim_end_matches(|c: char| c.is_ascii_alphabetic())
+            .parse::<u32>()
+            .ok()
+    };
+    let (month, day, year) = match words[..] {
+        [one, two, year] if month(one).is_some() => (month(one)?, number(two)?, year),
+        [one, two, year] => (month(two)?, number(one)?, year),
+        _ => return None,
+    };
+    sure(year.parse().ok().filter(|_| year.len() == 4)?, month, day, seconds)
+}
+
+/// The day and the time behind it.
+fn parted(text: &str) -> (&str, &str) {
+    if let Some((day, time)) = text.split_once('T').filter(|(day, _)| day.len() == 10) {
+        return (day, time);
+    }
+    if !text.contains([':', '：', '时', '点']) {
+        return (text, "");
+    }
+    // The time begins behind the last blank before the first colon, or behind the day's own mark.
+    let colon = text.find([':', '：', '时', '点']).unwrap_or(text.len());
+    let noon = MORNING
+        .iter()
+        .chain(&AFTERNOON)
+        .filter_map(|word| text[..colon].find(word))
+        .min();
+    let mark = text[..colon]
+        .rfind(DATE_MARKS[2])
+        .map(|at| at + DATE_MARKS[2].len_utf8());
+    let blank = text[..colon].trim_end().rfind(char::is_whitespace);
+    let at = noon.or(mark).or(blank).unwrap_or(text.len());
+    text.split_at(at)
+}
+
+/// The second of the day that a time says.
+fn seconds(text: &str) -> Option<u32> {
+    let lower = folded(text);
+    let mut time = lower.as_ref();
+    let (mut is_afternoon, mut is_morning) = (false, false);
+    for (words, is) in [(&AFTERNOON[..], &mut is_afternoon), (&MORNING[..], &mut is_morning)] {
+        for word in words {
+            let bare = time.strip_prefix(word).or_else(|| time.strip_suffix(word));
+            *is |= bare.is_some();
+            time = bare.unwrap_or(time);
+        }
+    }
+    // An offset says where the clock hung; the day and the time are those it showed.
+    let time = time.trim_end_matches(['z', '秒']);
+    let time = time.split(['+', '-']).next()?;
+    let mut parts = time.split([':', '时', '点', '分']).filter(|part| !part.is_empty());
+    let whole = |part: &str| part.split('.').next().and_then(|part| part.parse::<u32>().ok());
+    let (hour, minute) = (whole(parts.next()?)?, parts.next().map_or(Some(0), whole)?);
+    let second = parts.next().map_or(Some(0), whole)?;
+    let hour = match hour {
+        12 if is_morning => 0,
+        1..=11 if is_afternoon => hour + 12,
+        _ => hour,
+    };
+    (hour < 24 && minute < 60 && second < 60 && parts.next().is_none()).then_some(hour * 3600 + minute * 60 + second)
+}
+
+/// A day and second without what a historic zone added.
+fn settled(day: Day, seconds: u32) -> (Day, u32) {
+    if seconds == ZONE_SECONDS {
+        (day, 0)
+    } else if seconds == DAY_SECONDS - ZONE_SECONDS {
+        (day.plus_days(1), 0)
+    } else {
+        (day, seconds)
+    }
+}
+
+/// A serial number of Excel: five digits, and the part of the day.
+fn serial(text: &str) -> Option<f64> {
+    let whole = text.split('.').next().unwrap_or_default();
+    let is_serial = whole.len() == 5 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    text.parse().ok().filter(|serial| is_serial && SERIALS.contains(serial))
+}
+
+fn of(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, Option<u32>)>, Label> {
+    let told = match cell {
+        Cell::Date(day, seconds) => Some(Told::Sure(*day, Some(*seconds).filter(|seconds| *seconds > 0))),
+        _ => match serial(text).map(|serial| Cell::serial(serial, reading.is_1904)) {
+            Some(Cell::Date(day, seconds)) => Some(Told::Sure(day, Some(seconds).filter(|seconds| *seconds > 0))),
+            _ => read(text),
+        },
+    };
+    match told {
+        Some(Told::Sure(day, None)) => Ok(Some((day, None))),
+        Some(Told::Sure(day, Some(seconds))) => {
+            let (day, rest) = settled(day, seconds);
+            Ok(Some((day, (rest > 0 || rest == seconds).then_some(rest))))
+        }
+        Some(Told::Either(one, two, year, seconds)) => {
+            let is_day_first = reading.is_day_first().ok_or_else(say::asked_first)?;
+            let (month, day) = if is_day_first { (two, one) } else { (one, two) };
+            let day = Day::from_ymd(year, month, day).ok_or_else(|| say::not_read(text))?;
+            Ok(Some((day, seconds)))
+        }
+        None => Ok(None),
+    }
+}
+
+/// A day as the field's reader takes it.
+pub(super) fn date(cell: &Cell, text: &str, reading: &Reading) -> Result<String, Label> {
+    Ok(of(cell, text, reading)?.map_or_else(|| text.to_owned(), |(day, _)| day.to_string()))
+}
+
+/// A day with its time as the field's reader takes it. An instant that is written whole stays as it is.
+pub(super) fn moment(cell: &Cell, text: &str, reading: &Reading) -> Result<String, Label> {
+    if crate::domain::day::Moment::parse(text).is_some() {
+        return Ok(text.to_owned());
+    }
+    Ok(match of(cell, text, reading)? {
+        None => text.to_owned(),
+        Some((day, None)) => day.to_string(),
+        Some((day, Some(seconds))) => format!("{day} {}", clock(seconds)),
+    })
+}

@@ -1,0 +1,116 @@
+//! What a cell says for a field: one text that the field's own reader takes ([`crate::domain::field`]), or why not. What only the person
+//! can know is asked, one question a column.
+
+mod asked;
+mod day;
+mod number;
+
+pub use asked::{Answer, Ask, Question};
+pub(crate) use asked::{Reading, first_question};
+pub(crate) use day::is_date;
+
+use crate::domain::field::FieldKind;
+use crate::domain::fold::folded;
+use crate::domain::label::Label;
+
+use super::grid::Cell;
+use super::text as say;
+use super::words::{CHOICES, NO, NOTHING, YES};
+
+/// A text without what spreadsheets put around it: `="00123"`, a leading apostrophe, blanks nobody sees.
+pub fn unguarded(text: &str) -> &str {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{a0}'));
+    if let Some(inner) = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
+        return inner.trim();
+    }
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '=' | '+' | '-' | '@')) => rest,
+        _ => text,
+    }
+}
+
+/// Whether a text is a value and no heading: a number, an amount, a date, a phone number, an address.
+pub(crate) fn is_value(text: &str) -> bool {
+    let text = unguarded(text);
+    let has_digit = text.chars().any(|c| c.is_ascii_digit());
+    let signs = |c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                ' ' | ',' | '.' | '-' | '+' | '%' | '(' | ')' | '/' | ':' | '¥' | '￥' | '$' | '*'
+            )
+    };
+    (has_digit && (text.chars().all(signs) || is_date(text))) || text.contains('@') || text.starts_with("http")
+}
+
+/// What a cell says for a field of this kind; nothing where it is blank.
+pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Option<String>, Label> {
+    let shown = match cell {
+        Cell::Blank => return Ok(None),
+        Cell::Error(text) if NOTHING.contains(&&*folded(text)) => return Ok(None),
+        Cell::Error(text) => return Err(say::formula_error(text)),
+        cell => cell.shown(),
+    };
+    let text = unguarded(&shown);
+    if text.is_empty() || is_nothing(text, kind) {
+        return Ok(None);
+    }
+    if keeps_digits(kind) && number::has_lost_digits(text) && !reading.keeps_rounded() {
+        return if reading.leaves_rounded_out() {
+            Ok(None)
+        } else {
+            Err(say::lost_digits(text))
+        };
+    }
+    match kind {
+        FieldKind::Money(unit) | FieldKind::SignedMoney(unit) => {
+            number::money(cell, text, reading.power(unit)).map(Some)
+        }
+        FieldKind::Count | FieldKind::Number | FieldKind::Grade => Ok(Some(number::plain(text))),
+        FieldKind::Date(_) => day::date(cell, text, reading).map(Some),
+        FieldKind::Moment(_) => day::moment(cell, text, reading).map(Some),
+        FieldKind::Choice(_) => Ok(reading.choice(text)),
+        FieldKind::Flag => Ok(Some(flag(text).to_owned())),
+        FieldKind::Reach(_) | FieldKind::Code | FieldKind::Id | FieldKind::Link(_) => Ok(Some(number::digits_of(text))),
+        _ => Ok(Some(text.to_owned())),
+    }
+}
+
+/// Whether a text stands for nothing in a field of this kind.
+fn is_nothing(text: &str, kind: FieldKind) -> bool {
+    let is_amount = matches!(
+        kind,
+        FieldKind::Money(_) | FieldKind::SignedMoney(_) | FieldKind::Number | FieldKind::Count
+    );
+    NOTHING.contains(&&*folded(text))
+        || (is_amount && !text.is_empty() && text.chars().all(|c| matches!(c, '*' | '-' | '.' | '—')))
+}
+
+/// Kinds whose every digit counts.
+fn keeps_digits(kind: FieldKind) -> bool {
+    matches!(
+        kind,
+        FieldKind::Text | FieldKind::Reach(_) | FieldKind::Code | FieldKind::Id | FieldKind::Link(_)
+    )
+}
+
+fn flag(text: &str) -> &str {
+    let said = folded(text);
+    if YES.contains(&&*said) {
+        "yes"
+    } else if NO.contains(&&*said) {
+        "no"
+    } else {
+        text
+    }
+}
+
+/// The word of a closed list that people also call so.
+pub(crate) fn other_name(text: &str) -> impl Iterator<Item = &'static str> {
+    let said = folded(text).into_owned();
+    let fits = move |names: &[&str]| names.contains(&&*said);
+    CHOICES
+        .iter()
+        .filter(move |(_, names)| fits(names))
+        .map(|(word, _)| *word)
+}

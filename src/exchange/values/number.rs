@@ -1,0 +1,81 @@
+//! Numbers as people and spreadsheets write them.
+
+use crate::domain::fold::folded;
+use crate::domain::label::Label;
+use crate::exchange::grid::{Cell, shown_number};
+use crate::exchange::text as say;
+use crate::exchange::words::money_suffix;
+
+/// Excel keeps so many digits.
+const KEPT_DIGITS: usize = 15;
+
+/// A number without binary noise: `0.57999999999999996` is 0.58. What is no number stays as it is.
+pub(super) fn plain(text: &str) -> String {
+    let narrow = folded(text).replace(',', "");
+    let bare = narrow.trim_start_matches(['-', '+']);
+    let is_number =
+        bare.bytes().all(|b| b.is_ascii_digit() || b == b'.') && bare.bytes().filter(|b| *b == b'.').count() <= 1;
+    let digits = bare
+        .trim_start_matches(['0', '.'])
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .count();
+    match narrow.parse::<f64>() {
+        Ok(number) if is_number && digits > KEPT_DIGITS && bare.contains('.') => shown_number(number),
+        _ if narrow.contains('e') && narrow.parse::<f64>().is_ok() => shown_number(narrow.parse().unwrap_or_default()),
+        _ => text.to_owned(),
+    }
+}
+
+/// An amount with its unit behind it, as the field's reader takes it. A bare number is in ten to this power of yuan.
+pub(super) fn money(cell: &Cell, text: &str, power: Option<i32>) -> Result<String, Label> {
+    let mut narrow: String = folded(text).into_owned();
+    // Accounts write what is negative in brackets, or with the sign behind.
+    let inner = narrow.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    if let Some(inner) = inner.or_else(|| narrow.strip_suffix('-')) {
+        narrow = format!("-{}", inner.trim_start_matches('-'));
+    }
+    for sign in ["¥", "rmb", "cny", "cn¥"] {
+        narrow = narrow.strip_prefix(sign).unwrap_or(&narrow).to_owned();
+        if let Some(rest) = narrow.strip_prefix('-').and_then(|rest| rest.strip_prefix(sign)) {
+            narrow = format!("-{rest}");
+        }
+    }
+    let is_bare = narrow
+        .bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'+' | b'e'));
+    if !is_bare {
+        return Ok(narrow);
+    }
+    if narrow.contains('e') && !matches!(cell, Cell::Number(_)) && has_lost_digits(text) {
+        return Err(say::lost_digits(text));
+    }
+    let power = power.ok_or_else(say::asked_first)?;
+    Ok(format!(
+        "{}{}",
+        plain(narrow.trim_start_matches('+')),
+        money_suffix(power)
+    ))
+}
+
+/// Whether digits were lost: `1.38E+10`, or more than fifteen with only zeros behind them.
+pub(super) fn has_lost_digits(text: &str) -> bool {
+    let narrow = folded(text);
+    if let Some((mantissa, exponent)) = narrow.split_once('e') {
+        let digits = mantissa.bytes().filter(u8::is_ascii_digit).count();
+        let is_number = !mantissa.is_empty() && mantissa.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let power = exponent.strip_prefix('+').unwrap_or(exponent).parse::<usize>();
+        return is_number
+            && power.is_ok_and(|power| power + 1 > digits && power < 40 && exponent.starts_with('+') | (digits > 1));
+    }
+    let is_digits = narrow.len() > KEPT_DIGITS && narrow.bytes().all(|b| b.is_ascii_digit());
+    is_digits && narrow[KEPT_DIGITS..].bytes().all(|b| b == b'0')
+}
+
+/// A number that stands for itself: a phone number of a numeric cell keeps its digits and no `.0`.
+pub(super) fn digits_of(text: &str) -> String {
+    match text.strip_suffix(".0") {
+        Some(whole) if whole.bytes().all(|b| b.is_ascii_digit()) => whole.to_owned(),
+        _ => text.to_owned(),
+    }
+}

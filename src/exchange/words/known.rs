@@ -1,0 +1,88 @@
+//! Layouts that people have from other programs, one row each: by which headings they are known, and what their columns are.
+
+use crate::exchange::columns::Subject;
+
+/// A layout of another program.
+pub(crate) struct KnownLayout {
+    /// The program's name, in Chinese and English.
+    pub name: (&'static str, &'static str),
+    /// What its rows are.
+    pub subject: Subject,
+    /// The headings by which it is known.
+    pub needs: &'static [&'static str],
+    /// What columns are, where their names do not say it rightly; an empty key leaves one out.
+    pub columns: &'static [(&'static str, &'static str)],
+    /// Only rows whose column says one of these are records.
+    pub only: Option<(&'static str, &'static [&'static str])>,
+}
+
+/// The layouts known.
+#[rustfmt::skip]
+pub(crate) const KNOWN: &[KnownLayout] = &[
+    KnownLayout {
+        name: ("微信支付账单", "WeChat Pay bill"), subject: Subject::Orders,
+        needs: &["交易时间", "交易类型", "交易对方", "收/支", "交易单号"],
+        columns: &[("交易时间", "date"), ("交易对方", "customer"), ("商品", "items"), ("金额", "amount"), ("交易单号", "id"), ("备注", "note"), ("交易类型", ""), ("收/支", ""), ("支付方式", ""), ("当前状态", ""), ("商户单号", "")],
+        only: Some(("收/支", &["收入"])),
+    },
+    KnownLayout {
+        name: ("支付宝账单", "Alipay bill"), subject: Subject::Orders,
+        needs: &["交易对方", "收/支", "交易订单号"],
+        columns: &[("交易时间", "date"), ("交易对方", "customer"), ("商品说明", "items"), ("金额", "amount"), ("交易订单号", "id"), ("备注", "note"), ("交易分类", ""), ("对方账号", ""), ("收/支", ""), ("收/付款方式", ""), ("交易状态", ""), ("商家订单号", "")],
+        only: Some(("收/支", &["收入"])),
+    },
+    KnownLayout {
+        name: ("支付宝账单", "Alipay bill"), subject: Subject::Orders,
+        needs: &["交易号", "交易对方", "交易创建时间", "收/支"],
+        columns: &[("交易创建时间", "date"), ("付款时间", "paid_on"), ("交易对方", "customer"), ("商品名称", "items"), ("金额", "amount"), ("交易号", "id"), ("备注", "note"), ("商家订单号", ""), ("最近修改时间", ""), ("交易来源地", ""), ("类型", ""), ("收/支", ""), ("交易状态", ""), ("服务费", ""), ("成功退款", ""), ("资金状态", "")],
+        only: Some(("收/支", &["收入"])),
+    },
+    KnownLayout {
+        name: ("淘宝订单", "Taobao orders"), subject: Subject::Orders,
+        needs: &["订单编号", "买家会员名", "买家实际支付金额"],
+        columns: &[("订单编号", "id"), ("买家会员名", "customer"), ("买家实际支付金额", "amount"), ("订单创建时间", "date"), ("订单付款时间", "paid_on"), ("宝贝标题", "items"), ("联系手机", "customer.phone"), ("订单备注", "note"), ("收货人姓名", ""), ("买家应付货款", ""), ("总金额", ""), ("联系电话", ""), ("买家留言", "")],
+        only: None,
+    },
+    KnownLayout {
+        name: ("1688订单", "1688 orders"), subject: Subject::Orders,
+        needs: &["订单编号", "买家公司名", "实付款"],
+        columns: &[("订单编号", "id"), ("买家公司名", "customer"), ("实付款", "amount"), ("订单创建时间", "date"), ("订单付款时间", "paid_on"), ("货品标题", "items"), ("联系手机", "customer.phone"), ("买家会员名", ""), ("货品总价", ""), ("单价", ""), ("数量", ""), ("收货人姓名", ""), ("联系电话", "")],
+        only: None,
+    },
+    KnownLayout {
+        name: ("抖店订单", "Douyin shop orders"), subject: Subject::Orders,
+        needs: &["主订单编号", "选购商品", "订单应付金额"],
+        columns: &[("主订单编号", "id"), ("收件人", "customer"), ("订单应付金额", "amount"), ("订单提交时间", "date"), ("支付完成时间", "paid_on"), ("选购商品", "items"), ("收件人手机号", "customer.phone"), ("商家备注", "note"), ("子订单编号", ""), ("商品数量", ""), ("商品单价", ""), ("买家留言", "")],
+        only: None,
+    },
+    KnownLayout {
+        name: ("企业微信客户", "WeCom contacts"), subject: Subject::Customers,
+        needs: &["客户名称", "添加人", "添加时间"],
+        columns: &[("客户名称", "name"), ("添加人", "owner"), ("添加时间", "created_on"), ("来源", "source"), ("标签", "tags"), ("手机", "contact.phone"), ("企业", ""), ("备注", "notes"), ("描述", "notes")],
+        only: None,
+    },
+    KnownLayout {
+        name: ("HubSpot", "HubSpot"), subject: Subject::Customers,
+        needs: &["record id", "first name", "last name"],
+        columns: &[("record id", ""), ("associated company", "name"), ("company name", "name"), ("create date", "created_on"), ("contact owner", "owner"), ("lead status", ""), ("last activity date", ""), ("marketing contact status", "")],
+        only: None,
+    },
+    KnownLayout {
+        name: ("Google通讯录", "Google contacts"), subject: Subject::Customers,
+        needs: &["first name", "last name", "phone 1 value"],
+        columns: &[("organization name", "name"), ("organization title", "contact.title"), ("labels", "tags"), ("middle name", ""), ("name prefix", ""), ("name suffix", ""), ("nickname", ""), ("file as", ""), ("photo", ""), ("phone 1 label", ""), ("e mail 1 label", "")],
+        only: None,
+    },
+    KnownLayout {
+        name: ("Odoo", "Odoo"), subject: Subject::Customers,
+        needs: &["display name", "salesperson"],
+        columns: &[("id", ""), ("display name", "name"), ("complete name", "name"), ("phone", "contact.phone"), ("email", "contact.email"), ("salesperson", "owner"), ("city", "region"), ("country", ""), ("activities", ""), ("company", "")],
+        only: None,
+    },
+    KnownLayout {
+        name: ("Atomic CRM", "Atomic CRM"), subject: Subject::Customers,
+        needs: &["first name", "last name", "company", "has newsletter", "linkedin url"],
+        columns: &[("id", ""), ("company", "name"), ("company name", ""), ("company id", ""), ("sales", "owner"), ("sales id", ""), ("title", "contact.title"), ("first seen", ""), ("last seen", ""), ("background", "contact.note"), ("status", ""), ("gender", ""), ("tags", "tags"), ("nb tasks", ""), ("has newsletter", ""), ("linkedin url", "")],
+        only: None,
+    },
+];

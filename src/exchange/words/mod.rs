@@ -1,0 +1,111 @@
+//! The words that people write in their sheets: names of fields, of known layouts, of totals, and for nothing.
+
+mod fields;
+mod known;
+
+pub(crate) use fields::{CUSTOMERS, INTERACTIONS, ORDERS, TICKETS};
+pub(crate) use known::{KNOWN, KnownLayout};
+
+/// What stands for nothing in a cell.
+pub(crate) const NOTHING: [&str; 16] = [
+    "-", "--", "---", "—", "——", "/", "\\", "n/a", "#n/a", "null", "nil", "nan", "(null)", "(空)", "空", "none",
+];
+
+/// How a row of sums begins.
+pub(crate) const TOTALS: [&str; 16] = [
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    "总和",
+    "汇总",
+    "本页合计",
+    "累计",
+    "平均",
+    "平均值",
+    "total",
+    "totals",
+    "subtotal",
+    "grandtotal",
+    "totaal",
+    "sum",
+];
+
+/// How a line under a table begins.
+pub(crate) const FOOTERS: [&str; 16] = [
+    "备注",
+    "注:",
+    "说明",
+    "制表",
+    "填表",
+    "审核",
+    "打印",
+    "导出时间",
+    "单位",
+    "数据来源",
+    "来源",
+    "source",
+    "note",
+    "disclaimer",
+    "fuente",
+    "*",
+];
+
+/// Words for yes and for no beyond those that forms take.
+pub(crate) const YES: [&str; 8] = ["是的", "已", "真", "t", "on", "勾选", "☑", "✔"];
+/// See [`YES`].
+pub(crate) const NO: [&str; 8] = ["不是", "未", "假", "f", "off", "没有", "☐", "✘"];
+
+/// What people call the words of closed lists, beyond their own labels.
+pub(crate) const CHOICES: [(&str, &[&str]); 16] = [
+    (
+        "enterprise",
+        &["公司", "单位", "企业客户", "b端", "company", "business", "organization"],
+    ),
+    ("person", &["自然人", "个人客户", "c端", "individual", "customer"]),
+    ("A", &["高", "高意向", "hot", "high"]),
+    ("B", &["中", "中意向", "warm", "medium"]),
+    ("C", &["低", "低意向", "cold", "low"]),
+    ("call", &["电话沟通", "电联", "phone", "去电", "来电"]),
+    ("visit", &["上门", "上门拜访", "走访", "面谈", "实地拜访"]),
+    ("wechat", &["微信沟通", "企微", "企业微信"]),
+    ("email", &["邮箱", "电子邮件", "mail"]),
+    ("meeting", &["会谈", "线上会议"]),
+    ("after_sales", &["售后服务", "维修", "退换货"]),
+    ("consultation", &["咨询问题", "question", "inquiry"]),
+    ("complaint", &["客诉", "抱怨"]),
+    ("technical", &["技术支持", "技术问题"]),
+    ("yes", &["是", "y", "true", "1"]),
+    ("no", &["否", "n", "false", "0"]),
+];
+
+/// Units that a heading names, with their power of ten in yuan.
+pub(crate) const MONEY_UNITS: [(&str, i32); 9] = [
+    ("万元", 4),
+    ("万", 4),
+    ("rmb万", 4),
+    ("亿元", 8),
+    ("亿", 8),
+    ("千元", 3),
+    ("元", 0),
+    ("¥", 0),
+    ("rmb", 0),
+];
+
+/// The words for before and after noon, in times of twelve hours.
+pub(crate) const AFTERNOON: [&str; 3] = ["下午", "晚上", "pm"];
+/// See [`AFTERNOON`].
+pub(crate) const MORNING: [&str; 4] = ["上午", "早上", "凌晨", "am"];
+
+/// The letters of years, months and days in dates, as dashes.
+pub(crate) const DATE_MARKS: [char; 3] = ['年', '月', '日'];
+
+/// Power of ten, as the unit that is written behind a number of it.
+pub(crate) fn money_suffix(power: i32) -> &'static str {
+    match power {
+        3 => "千",
+        4 => "万",
+        8 => "亿",
+        _ => "元",
+    }
+}

@@ -1,0 +1,266 @@
+//! What only the person can answer, one question a column, with cells of the file; and what was answered.
+
+use crate::state::live::*;
+
+use super::desk::TableDesk;
+use super::words::WordChoices;
+use crate::exchange::columns::Use;
+use crate::exchange::values::{Answer, Ask, Question};
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Button, Icon, Kind, LinkButton};
+
+type Word = fn(T) -> &'static str;
+
+/// Units that bare amounts may be in: the power of ten, and the word.
+const UNITS: [(i32, Word); 4] = [
+    (0, T::table_yuan),
+    (3, T::table_thousand),
+    (4, T::table_wan),
+    (8, T::table_yi),
+];
+
+/// The questions, then the answers.
+#[component]
+pub fn Asks() -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let open = Memo::new(move |_| {
+        table
+            .planned
+            .with(|p| p.as_ref().map(|p| p.questions.clone()).unwrap_or_default())
+    });
+    let hidden = Memo::new(move |_| table.layout.with(|l| l.as_ref().map_or(0, |l| l.hidden)));
+    let asks_hidden = move || hidden.get() > 0 && table.hidden.get().is_none();
+    let asks = move || open.with(Vec::len) + usize::from(asks_hidden());
+    let each = move || {
+        open.get()
+            .into_iter()
+            .map(|question| view! { <AskCard question=question /> })
+            .collect_view()
+    };
+    let answers = move || {
+        let all = table.answered.get().into_iter().enumerate();
+        all.map(|(place, (question, answer))| answered(t(), place, &question, &answer))
+            .collect_view()
+    };
+    view! {
+        <Show when=move || asks() != 0>
+            <header class="panel__head panel__head--ruled">
+                <h3 class="panel__title">{move || t().table_asks(asks())}</h3>
+                <span class="panel__note">{move || t().table_asks_note()}</span>
+            </header>
+        </Show>
+        <ul class="sheetasks">
+            <Show when=asks_hidden>
+                <li class="sheetask" data-testid="import-ask" data-header="" data-reason="hidden-rows">
+                    <Icon name="help" />
+                    <p class="sheetask__words">{move || t().table_ask_hidden(hidden.get())}</p>
+                    <div class="sheetask__ways">
+                        <Button
+                            text=move || t().table_take_hidden()
+                            size="btn--small"
+                            on_click=Callback::new(move |_| table.answer_hidden(Some(true)))
+                        />
+                        <Button
+                            text=move || t().table_leave_hidden()
+                            size="btn--small"
+                            on_click=Callback::new(move |_| table.answer_hidden(Some(false)))
+                        />
+                    </div>
+                </li>
+            </Show>
+            {each}
+            {answers}
+            <Show when=move || { hidden.get() > 0 && table.hidden.get().is_some() }>
+                <li class="sheetask sheetask--done" data-testid="import-answered">
+                    <Icon name="check" />
+                    <span>
+                        {move || if table.hidden.get() == Some(true) { t().table_hidden_taken() } else { t().table_hidden_left() }}
+                    </span>
+                    <LinkButton text=move || t().table_ask_again() on_click=Callback::new(move |_| table.answer_hidden(None)) />
+                </li>
+            </Show>
+        </ul>
+    }
+}
+
+/// The heading of a column.
+fn heading(table: TableDesk, column: usize) -> String {
+    table.layout.with_untracked(|layout| {
+        let layout = layout.as_ref();
+        layout
+            .and_then(|layout| layout.columns.get(column))
+            .map(|column| column.heading.clone())
+            .unwrap_or_default()
+    })
+}
+
+/// A question, with cells of the file and the ways to answer.
+#[component]
+fn AskCard(question: Question) -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let head = heading(table, question.column);
+    let other = question.other.map(|other| heading(table, other)).unwrap_or_default();
+    let (name, reason) = (head.clone(), question.reason);
+    let words = move || match reason {
+        Ask::DateOrder => t().table_ask_date(&name),
+        Ask::Unit => t().table_ask_unit(&name),
+        Ask::LostDigits => t().table_ask_digits(&name),
+        Ask::Choices => t().table_ask_choices(&name),
+        Ask::SameField => t().table_ask_same(&other, &name),
+    };
+    let examples = question.examples.clone();
+    let shown = move || {
+        let t = t();
+        let one =
+            |(at, text): &(u32, String)| view! { <li><small>{t.table_row_at(at)}</small> " " {text.clone()}</li> };
+        examples.iter().map(one).collect_view()
+    };
+    let column = question.column;
+    let ways = match reason {
+        Ask::Choices => view! { <WordChoices question=question /> }.into_any(),
+        _ => view! { <Ways question=question /> }.into_any(),
+    };
+    view! {
+        <li class="sheetask" data-testid="import-ask" data-header=head data-reason=reason.word()>
+            <Icon name="help" />
+            <div class="sheetask__words">
+                <p>{words}</p>
+                <ul class="sheetask__examples">{shown}</ul>
+            </div>
+            <div class="sheetask__ways">
+                {ways}
+                <Button
+                    text=move || t().table_leave_column()
+                    kind=Kind::Quiet
+                    size="btn--small"
+                    attr:data-answer="out"
+                    on_click=Callback::new(move |_| table.use_column(column, Use::Out))
+                />
+            </div>
+        </li>
+    }
+}
+
+/// The ways to answer in one press.
+#[component]
+fn Ways(question: Question) -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let example = question
+        .examples
+        .first()
+        .map(|(_, text)| text.clone())
+        .unwrap_or_default();
+    let told = question.day_first;
+    type Way = (&'static str, Answer, Box<dyn Fn(T) -> String + Send + Sync>);
+    let ways: Vec<Way> = match question.reason {
+        Ask::DateOrder => [true, false]
+            .map(|day_first| -> Way {
+                let example = example.clone();
+                let say = move |t: T| {
+                    if day_first {
+                        t.table_day_first(&example)
+                    } else {
+                        t.table_month_first(&example)
+                    }
+                };
+                (
+                    if day_first { "day-first" } else { "month-first" },
+                    Answer::DayFirst(day_first),
+                    Box::new(say),
+                )
+            })
+            .into(),
+        Ask::Unit => UNITS
+            .map(|(power, name)| -> Way {
+                (
+                    unit_key(power),
+                    Answer::Power(power),
+                    Box::new(move |t| name(t).to_owned()),
+                )
+            })
+            .into(),
+        Ask::LostDigits => vec![
+            (
+                "leave",
+                Answer::KeepRounded(false),
+                Box::new(|t: T| t.table_digits_leave().to_owned()),
+            ),
+            (
+                "keep",
+                Answer::KeepRounded(true),
+                Box::new(|t: T| t.table_digits_keep().to_owned()),
+            ),
+        ],
+        _ => vec![(
+            "first-of",
+            Answer::FirstOf,
+            Box::new(|t: T| t.table_first_of().to_owned()),
+        )],
+    };
+    let button = |(key, answer, words): Way| {
+        let question = question.clone();
+        view! {
+            <Button
+                text=move || words(t())
+                size="btn--small"
+                attr:data-answer=key
+                on_click=Callback::new(move |_| table.answer(question.clone(), answer.clone()))
+            />
+        }
+    };
+    let buttons = ways.into_iter().map(button).collect_view();
+    view! {
+        {buttons}
+        {told
+            .map(|day_first| {
+                view! {
+                    <small class="soft">
+                        {move || if day_first { t().table_others_day_first() } else { t().table_others_month_first() }}
+                    </small>
+                }
+            })}
+    }
+}
+
+fn unit_key(power: i32) -> &'static str {
+    match power {
+        0 => "yuan",
+        3 => "thousand",
+        4 => "wan",
+        _ => "yi",
+    }
+}
+
+/// An answer, and the way back.
+fn answered(t: T, place: usize, question: &Question, answer: &Answer) -> impl IntoView + use<> {
+    let table = TableDesk::get();
+    let head = heading(table, question.column);
+    let said = match answer {
+        Answer::DayFirst(true) => t.table_said_day_first().to_owned(),
+        Answer::DayFirst(false) => t.table_said_month_first().to_owned(),
+        Answer::Power(power) => UNITS
+            .iter()
+            .find(|(own, _)| own == power)
+            .map_or("", |(_, name)| name(t))
+            .to_owned(),
+        Answer::KeepRounded(true) => t.table_digits_keep().to_owned(),
+        Answer::KeepRounded(false) => t.table_digits_leave().to_owned(),
+        Answer::Words(words) => t.table_said_words(words.len()),
+        Answer::FirstOf => t.table_first_of().to_owned(),
+    };
+    let name = head.clone();
+    view! {
+        <li class="sheetask sheetask--done" data-testid="import-answered" data-header=head>
+            <Icon name="check" />
+            <span>
+                <b>{name}</b>
+                " "
+                {said}
+            </span>
+            <LinkButton text=t.table_ask_again() on_click=Callback::new(move |_| table.ask_again(place)) />
+        </li>
+    }
+}

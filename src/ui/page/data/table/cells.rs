@@ -1,0 +1,153 @@
+//! The cells of a row, which can be corrected where they stand.
+
+use std::collections::HashSet;
+
+use crate::state::live::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use super::desk::TableDesk;
+use crate::state::sheets::ShownRow;
+use crate::ui::focus;
+use crate::ui::text::use_text;
+
+/// The cells. A click, or Enter, opens one; the arrows go from one to the next.
+#[component]
+pub fn RowCells(row: ShownRow, out: Memo<HashSet<usize>>) -> impl IntoView {
+    let t = use_text();
+    let at = row.plan.at;
+    let problems = row.plan.problems;
+    let wrong = |place: usize| problems.iter().any(|problem| problem.column == Some(place));
+    let first = (0..row.cells.len()).find(|place| wrong(*place)).unwrap_or(0);
+    let editing = RwSignal::new(None::<usize>);
+    let cell = |(place, text): (usize, String)| {
+        let is_wrong = wrong(place);
+        let content = move || {
+            let name = text.clone();
+            if editing.get() == Some(place) {
+                return view! { <CellInput text=text.clone() at=at place=place editing=editing /> }.into_any();
+            }
+            let words = text.clone();
+            view! {
+                <button
+                    type="button"
+                    class="sheetcell"
+                    tabindex=if place == first { "0" } else { "-1" }
+                    title=text.clone()
+                    aria-label=move || t().table_cell(&name)
+                    on:click=move |_| editing.set(Some(place))
+                    on:keydown=step
+                >
+                    {words}
+                </button>
+            }
+            .into_any()
+        };
+        view! {
+            <td
+                data-column=place.to_string()
+                data-wrong=is_wrong.then_some("true")
+                data-out=move || out.with(|out| out.contains(&place)).then_some("true")
+            >
+                {content}
+            </td>
+        }
+    };
+    row.cells.into_iter().enumerate().map(cell).collect_view()
+}
+
+/// A cell that is being corrected.
+#[component]
+fn CellInput(text: String, at: u32, place: usize, editing: RwSignal<Option<usize>>) -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let node = NodeRef::<leptos::html::Input>::new();
+    let before = StoredValue::new(text.clone());
+    next_frame(move || {
+        if let Some(input) = node.try_get_untracked().flatten() {
+            focus::on(&input);
+            input.select();
+        }
+    });
+    let take = move || {
+        let Some(input) = node.get_untracked() else { return };
+        let typed = input.value();
+        editing.try_set(None);
+        if before.with_value(|before| *before != typed) {
+            table.correct(at, place, typed);
+        }
+    };
+    let key = move |ev: KeyboardEvent| match &*ev.key() {
+        "Enter" if !ev.is_composing() => {
+            ev.prevent_default();
+            take();
+        }
+        "Escape" => {
+            ev.stop_propagation();
+            before.with_value(|before| {
+                if let Some(input) = node.get_untracked() {
+                    input.set_value(before);
+                }
+            });
+            editing.set(None);
+        }
+        _ => {}
+    };
+    view! {
+        <input
+            type="text"
+            class="sheetcell"
+            node_ref=node
+            aria-label=move || t().table_correct()
+            prop:value=text
+            on:keydown=key
+            on:blur=move |_| take()
+        />
+    }
+}
+
+/// Goes from cell to cell.
+fn step(ev: KeyboardEvent) {
+    let by: (i32, i32) = match &*ev.key() {
+        "ArrowLeft" => (0, -1),
+        "ArrowRight" => (0, 1),
+        "ArrowUp" => (-1, 0),
+        "ArrowDown" => (1, 0),
+        _ => return,
+    };
+    let Some(cell) = ev
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok()?.closest("td").ok()?)
+    else {
+        return;
+    };
+    let place: i32 = cell
+        .get_attribute("data-column")
+        .and_then(|place| place.parse().ok())
+        .unwrap_or(0);
+    let mut row = cell.parent_element();
+    if by.0 != 0 {
+        let beside = |row: web_sys::Element| {
+            if by.0 > 0 {
+                row.next_element_sibling()
+            } else {
+                row.previous_element_sibling()
+            }
+        };
+        row = row.and_then(beside);
+        while row
+            .as_ref()
+            .is_some_and(|row| row.class_list().contains("sheetrows__detail"))
+        {
+            row = row.and_then(beside);
+        }
+    }
+    let next = row.and_then(|row| {
+        row.query_selector(&format!("[data-column='{}'] .sheetcell", place + by.1))
+            .ok()?
+    });
+    if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+        ev.prevent_default();
+        focus::on(&next);
+    }
+}

@@ -1,0 +1,134 @@
+//! The heads of the rows: each column's own heading, and what it is taken for.
+
+use crate::state::live::*;
+
+use super::desk::TableDesk;
+use crate::exchange::columns::{Importable, Mapped, Subject, Use};
+use crate::exchange::layout::TableColumn;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::Select;
+
+/// A column that is less sure than this is to be looked at.
+const SURE: f64 = 0.8;
+
+/// The value of a choice.
+fn key(used: &Use) -> String {
+    match used {
+        Use::Field(key) => format!("field:{key}"),
+        Use::Tag => "tag".to_owned(),
+        Use::Note => "note".to_owned(),
+        Use::Out => "out".to_owned(),
+    }
+}
+
+fn used(key: &str) -> Use {
+    match key.strip_prefix("field:") {
+        Some(field) => Use::Field(field.to_owned()),
+        None if key == "tag" => Use::Tag,
+        None if key == "note" => Use::Note,
+        None => Use::Out,
+    }
+}
+
+/// What a field is called where a column is chosen for it.
+pub fn field_name(t: T, field: &Importable) -> String {
+    match field.key {
+        "contact.first_name" => t.table_first_name().to_owned(),
+        "contact.last_name" => t.table_last_name().to_owned(),
+        _ => t.label(&field.label),
+    }
+}
+
+/// What other programs read of a use: the field's key, or the word.
+fn word(used: &Use) -> String {
+    match used {
+        Use::Field(key) => key.clone(),
+        other => key(other),
+    }
+}
+
+fn choices(t: T, subject: Subject) -> Vec<(String, String)> {
+    let fields = subject.fields();
+    let mut all = vec![("out".to_owned(), t.table_out().to_owned())];
+    all.extend(
+        fields
+            .iter()
+            .map(|field| (format!("field:{}", field.key), field_name(t, field))),
+    );
+    if subject == Subject::Customers {
+        all.push(("tag".to_owned(), t.table_as_tag().to_owned()));
+        all.push(("note".to_owned(), t.table_as_note().to_owned()));
+    }
+    all
+}
+
+/// The heads.
+#[component]
+pub fn ColumnHeads() -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let subject = Memo::new(move |_| table.wanted.with(|w| w.as_ref().map(|w| w.mapping.subject)));
+    let options = Memo::new(move |_| subject.get().map(|subject| choices(t(), subject)).unwrap_or_default());
+    let columns = Memo::new(move |_| {
+        table
+            .layout
+            .with(|layout| layout.as_ref().map(|layout| layout.columns.clone()).unwrap_or_default())
+    });
+    let head = move |(place, column): (usize, TableColumn)| {
+        view! { <ColumnHead place=place column=column options=options /> }
+    };
+    view! {
+        <tr>
+            <th scope="col" class="sheetrows__at">{move || t().table_row()}</th>
+            {move || columns.get().into_iter().enumerate().map(head).collect_view()}
+        </tr>
+    }
+}
+
+/// The head of a column.
+#[component]
+fn ColumnHead(place: usize, column: TableColumn, options: Memo<Vec<(String, String)>>) -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let mapped = Memo::new(move |_| {
+        table
+            .wanted
+            .with(|wanted| wanted.as_ref().and_then(|w| w.mapping.columns.get(place).cloned()))
+    });
+    let of = move |read: fn(&Mapped) -> String| mapped.with(|mapped| mapped.as_ref().map(read).unwrap_or_default());
+    let state = move || {
+        mapped.with(|mapped| match mapped {
+            Some(Mapped { used: Use::Out, .. }) | None => "out",
+            Some(mapped) if mapped.sure < SURE => "maybe",
+            Some(_) => "sure",
+        })
+    };
+    let heading = if column.heading.is_empty() {
+        t().table_unnamed(column.place + 1)
+    } else {
+        column.heading.clone()
+    };
+    let (name, title) = (heading.clone(), heading.clone());
+    view! {
+        <th
+            scope="col"
+            data-testid="import-column"
+            data-header=column.heading
+            data-field=move || of(|mapped| word(&mapped.used))
+            data-sure=move || of(|mapped| format!("{:.2}", mapped.sure))
+            data-state=state
+        >
+            <span class="sheetrows__heading" title=title>{heading}</span>
+            <Select
+                label=move || t().table_column_is(&name)
+                options=options
+                value=Signal::derive(move || of(|mapped| key(&mapped.used)))
+                on_change=Callback::new(move |to: String| table.use_column(place, used(&to)))
+                small=true
+            />
+            <span class="sheetrows__sure">
+                {move || if state() == "maybe" { t().table_maybe() } else { "" }}
+            </span>
+        </th>
+    }
+}

@@ -1,0 +1,408 @@
+//! The table on its way into the book: what was understood, what was answered, and what it would do. It outlives the page.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::state::live::*;
+use leptos::task::spawn_local;
+
+use super::super::desk::{ImportDesk, TableStage};
+use crate::domain::label::Label;
+use crate::exchange::columns::Subject;
+use crate::exchange::layout::HeadTold;
+use crate::exchange::plan::{Counts, Wanted};
+use crate::exchange::source::{Encoding, Told};
+use crate::exchange::values::{Answer, Question};
+use crate::state::sheets::kept::{Kept, KeptMapping, PastImport};
+use crate::state::sheets::{Layout, Planned, Show, ShownRow, Source, TableFile};
+use crate::state::{App, clock, for_good, use_app};
+
+/// Rows that stand on a page of the preview.
+pub const PAGE: usize = 30;
+
+/// What was written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Taken {
+    /// Records and rows that did what.
+    pub counts: Counts,
+    /// What "undo" would be called.
+    pub undo: Option<Label>,
+}
+
+/// The desk on which a table lies. `Copy`: it holds signals only.
+#[derive(Clone, Copy)]
+pub struct TableDesk {
+    /// How far reading or planning is: done, of how many.
+    pub progress: RwSignal<Option<(u64, Option<u64>)>>,
+    /// What the file is.
+    pub layout: RwSignal<Option<Arc<Layout>>>,
+    /// What is wanted of it.
+    pub wanted: RwSignal<Option<Wanted>>,
+    /// What was asked and answered.
+    pub answered: RwSignal<Vec<(Question, Answer)>>,
+    /// Whether hidden rows are taken, once that is said.
+    pub hidden: RwSignal<Option<bool>>,
+    /// What it would do.
+    pub planned: RwSignal<Option<Arc<Planned>>>,
+    /// It is being worked out anew.
+    pub planning: RwSignal<bool>,
+    /// The rows on the page of the preview.
+    pub rows: RwSignal<Arc<Vec<ShownRow>>>,
+    /// Which rows are shown.
+    pub show: RwSignal<Show>,
+    /// The page of the preview, from 0.
+    pub page: RwSignal<usize>,
+    /// The kept mapping that was used.
+    pub used: RwSignal<Option<String>>,
+    /// Why the file is not read.
+    pub refused: RwSignal<Option<Label>>,
+    /// What was written.
+    pub taken: RwSignal<Option<Taken>>,
+    /// What is kept of mappings and past imports.
+    pub kept: RwSignal<Kept>,
+    told: RwSignal<Told>,
+    is_stale: RwSignal<bool>,
+    /// Counts the files; what belongs to an older one is dropped.
+    turn: RwSignal<u32>,
+    file: StoredValue<Option<Rc<TableFile>>, LocalStorage>,
+    /// The app.
+    pub app: App,
+    /// The desk that the file came to.
+    pub desk: ImportDesk,
+}
+
+thread_local! {
+    static DESK: Cell<Option<TableDesk>> = const { Cell::new(None) };
+}
+
+impl TableDesk {
+    /// The desk; there is one, and it is there from the first time that it is asked for.
+    pub fn get() -> Self {
+        DESK.get().unwrap_or_else(|| for_good(Self::set_up))
+    }
+
+    fn set_up() -> Self {
+        let table = Self {
+            progress: RwSignal::new(None),
+            layout: RwSignal::new(None),
+            wanted: RwSignal::new(None),
+            answered: RwSignal::new(Vec::new()),
+            hidden: RwSignal::new(None),
+            planned: RwSignal::new(None),
+            planning: RwSignal::new(false),
+            rows: RwSignal::new(Arc::default()),
+            show: RwSignal::new(Show::All),
+            page: RwSignal::new(0),
+            used: RwSignal::new(None),
+            refused: RwSignal::new(None),
+            taken: RwSignal::new(None),
+            kept: RwSignal::new(Kept::load()),
+            told: RwSignal::new(Told::default()),
+            is_stale: RwSignal::new(false),
+            turn: RwSignal::new(0),
+            file: StoredValue::new_local(None),
+            app: use_app(),
+            desk: ImportDesk::get(),
+        };
+        table.desk.ends.set_value(Some(Callback::new(move |()| table.end())));
+        // What is shown is what would be written: the book may change under it.
+        Effect::new(move |before: Option<u64>| {
+            let version = table.app.session.version();
+            if before.is_some_and(|before| before != version) && table.stage() == TableStage::Preview {
+                table.replan();
+            }
+            version
+        });
+        DESK.set(Some(table));
+        table
+    }
+
+    /// How far it is; not tracked.
+    fn stage(self) -> TableStage {
+        self.desk.table.get_untracked()
+    }
+
+    fn go(self, stage: TableStage) {
+        self.desk.table.set(stage);
+    }
+
+    /// Ends what is being done and forgets it.
+    fn end(self) {
+        self.turn.update(|turn| *turn = turn.wrapping_add(1));
+        if let Some(file) = self.file.try_update_value(Option::take).flatten() {
+            file.end();
+        }
+        self.layout.set(None);
+        self.planned.set(None);
+        self.rows.set(Arc::default());
+        self.refused.set(None);
+        self.taken.set(None);
+        self.progress.set(None);
+        self.planning.set(false);
+        self.told.set(Told::default());
+    }
+
+    fn file(self) -> Option<Rc<TableFile>> {
+        self.file.try_get_value().flatten()
+    }
+
+    fn is_mine(self, turn: u32) -> bool {
+        self.turn.get_untracked() == turn
+    }
+
+    /// Reads what lies on the desk.
+    pub fn begin(self, source: Source) {
+        self.end();
+        let turn = self.turn.get_untracked();
+        self.go(TableStage::Reading);
+        spawn_local(async move {
+            let file = match TableFile::begin().await {
+                Ok(file) => Rc::new(file),
+                Err(why) => return self.refuse(turn, why),
+            };
+            if !self.is_mine(turn) {
+                return file.end();
+            }
+            self.file.set_value(Some(file.clone()));
+            let read = file.open(&source, &|done, of| self.tell(turn, done, of)).await;
+            self.took(turn, read);
+        });
+    }
+
+    fn tell(self, turn: u32, done: u64, of: Option<u64>) {
+        if self.is_mine(turn) {
+            self.progress.set(Some((done, of)));
+        }
+    }
+
+    fn refuse(self, turn: u32, why: Label) {
+        if self.is_mine(turn) {
+            self.end();
+            self.refused.set(Some(why));
+            self.go(TableStage::Error);
+        }
+    }
+
+    /// Takes in what was understood: what was said before of the columns no longer counts.
+    fn took(self, turn: u32, read: Result<Layout, Label>) {
+        if !self.is_mine(turn) {
+            return;
+        }
+        self.progress.set(None);
+        let layout = match read {
+            Ok(layout) => layout,
+            Err(why) => return self.refuse(turn, why),
+        };
+        let offset = clock::instant();
+        let offset = offset.get(19..).unwrap_or("+08:00");
+        let mut mapping = layout.mapping.clone();
+        let kept = self.kept.get_untracked();
+        let kept = kept
+            .mapping_of(&layout.columns)
+            .filter(|kept| kept.subject == mapping.subject);
+        if let Some(kept) = kept {
+            kept.lay_on(&layout.columns, &mut mapping);
+        }
+        self.used.set(kept.map(|kept| kept.name.clone()));
+        let before = self
+            .wanted
+            .get_untracked()
+            .filter(|_| self.layout.with_untracked(Option::is_some));
+        let mut wanted = Wanted::of(mapping, self.app.today.get_untracked(), offset);
+        if let Some(before) = before {
+            (wanted.mode, wanted.keys, wanted.clears) = (before.mode, before.keys, before.clears);
+        }
+        self.wanted.set(Some(wanted));
+        self.answered.set(Vec::new());
+        self.hidden.set(None);
+        self.show.set(Show::All);
+        self.page.set(0);
+        self.layout.set(Some(Arc::new(layout)));
+        self.replan();
+    }
+
+    /// Reads it in another way.
+    fn read_again(
+        self,
+        how: impl AsyncFnOnce(Rc<TableFile>, &dyn Fn(u64, Option<u64>)) -> Result<Layout, Label> + 'static,
+    ) {
+        let Some(file) = self.file() else { return };
+        let turn = self.turn.get_untracked().wrapping_add(1);
+        self.turn.set(turn);
+        self.planning.set(true);
+        spawn_local(async move {
+            let read = how(file, &|done, of| self.tell(turn, done, of)).await;
+            if self.is_mine(turn) {
+                self.planning.set(false);
+            }
+            self.took(turn, read);
+        });
+    }
+
+    /// Another encoding.
+    pub fn choose_encoding(self, encoding: Encoding) {
+        self.told.update(|told| told.encoding = Some(encoding));
+        let told = self.told.get_untracked();
+        self.read_again(async move |file, tell| file.again(told, tell).await);
+    }
+
+    /// Another sheet.
+    pub fn choose_sheet(self, sheet: usize) {
+        self.read_again(async move |file, tell| file.sheet(sheet, None, tell).await);
+    }
+
+    /// Another head of the same sheet.
+    pub fn choose_head(self, head: Option<HeadTold>) {
+        let sheet = self
+            .layout
+            .with_untracked(|layout| layout.as_ref().map_or(0, |layout| layout.sheet));
+        self.read_again(async move |file, tell| file.sheet(sheet, head, tell).await);
+    }
+
+    /// Another subject.
+    pub fn choose_subject(self, subject: Subject) {
+        self.read_again(async move |file, tell| file.subject(subject, tell).await);
+    }
+
+    /// Shows other rows.
+    pub fn look_at(self, show: Show, page: usize) {
+        self.show.set(show);
+        self.page.set(page);
+        let turn = self.turn.get_untracked();
+        spawn_local(async move { self.fetch_rows(turn).await });
+    }
+
+    async fn fetch_rows(self, turn: u32) {
+        let Some(file) = self.file() else { return };
+        let (show, page) = (self.show.get_untracked(), self.page.get_untracked());
+        let rows = file.rows(show, page * PAGE, PAGE).await;
+        let is_wanted = (show, page) == (self.show.get_untracked(), self.page.get_untracked());
+        if let (Ok(rows), true) = (rows, self.is_mine(turn) && is_wanted) {
+            self.rows.set(Arc::new(rows));
+        }
+    }
+
+    /// Works out anew what the table would do; what changes meanwhile is taken up in another round.
+    pub(super) fn replan(self) {
+        self.is_stale.set(true);
+        if self.planning.get_untracked() {
+            return;
+        }
+        self.planning.set(true);
+        let turn = self.turn.get_untracked();
+        spawn_local(async move {
+            while self.is_mine(turn) && self.is_stale.get_untracked() {
+                self.is_stale.set(false);
+                let (Some(file), Some(wanted)) = (self.file(), self.wanted.get_untracked()) else {
+                    break;
+                };
+                match file
+                    .plan(self.app, &wanted, &|done, of| self.tell(turn, done, of))
+                    .await
+                {
+                    Ok(planned) => self.show_plan(turn, planned).await,
+                    Err(why) => return self.refuse(turn, why),
+                }
+            }
+            if self.is_mine(turn) {
+                self.progress.set(None);
+                self.planning.set(false);
+            }
+        });
+    }
+
+    async fn show_plan(self, turn: u32, planned: Planned) {
+        let show = self.show.get_untracked();
+        let rows = planned.rows.get(show as usize).copied().unwrap_or_default();
+        if show != Show::All && rows == 0 {
+            self.show.set(Show::All);
+            self.page.set(0);
+        } else if self.page.get_untracked() * PAGE >= rows.max(1) {
+            self.page.set(0);
+        }
+        self.fetch_rows(turn).await;
+        if self.is_mine(turn) {
+            self.planned.set(Some(Arc::new(planned)));
+            if matches!(self.stage(), TableStage::Reading) {
+                self.go(TableStage::Preview);
+            }
+        }
+    }
+
+    /// Writes what the preview shows.
+    pub fn apply(self) {
+        let (Some(file), Some(planned)) = (self.file(), self.planned.get_untracked()) else {
+            return;
+        };
+        let (turn, name) = (self.turn.get_untracked(), self.desk.name_now());
+        self.go(TableStage::Writing);
+        spawn_local(async move {
+            let then = {
+                let name = name.clone();
+                move |is_done: bool| self.wrote(turn, &name, planned.counts, is_done)
+            };
+            if let Err(why) = file.import(self.app, &name, then).await {
+                self.app.notices.error(why);
+                if self.is_mine(turn) {
+                    self.go(TableStage::Preview);
+                    self.replan();
+                }
+            }
+        });
+    }
+
+    fn wrote(self, turn: u32, name: &str, counts: Counts, is_done: bool) {
+        if is_done {
+            self.remember(name, counts);
+        }
+        if !self.is_mine(turn) {
+            return;
+        }
+        if is_done {
+            let undo = self.app.session.undo.get_untracked();
+            self.taken.set(Some(Taken { counts, undo }));
+            self.go(TableStage::Done);
+        } else {
+            self.go(TableStage::Preview);
+            self.replan();
+        }
+    }
+
+    /// Keeps what the columns were, and that it was imported.
+    fn remember(self, name: &str, counts: Counts) {
+        let (Some(layout), Some(wanted)) = (self.layout.get_untracked(), self.wanted.get_untracked()) else {
+            return;
+        };
+        let past = PastImport {
+            at: clock::instant(),
+            name: name.to_owned(),
+            subject: wanted.mapping.subject,
+            new: counts.new,
+            changed: counts.changed,
+            same: counts.same,
+            problems: counts.wrong + counts.asked,
+        };
+        let own = self.used.get_untracked().unwrap_or_else(|| name.to_owned());
+        self.kept.set(Kept::change(|kept| {
+            kept.keep(KeptMapping::of(&own, &layout.columns, &wanted.mapping));
+            kept.imports.insert(0, past);
+        }));
+    }
+
+    /// Changes what is kept.
+    pub fn keep(self, edit: impl FnOnce(&mut Kept)) {
+        self.kept.set(Kept::change(edit));
+    }
+
+    /// Hands the rows that were not taken to the person.
+    pub fn save_problems(self) {
+        let Some(file) = self.file() else { return };
+        let (name, lang) = (self.desk.name_now(), self.app.lang.get_untracked());
+        spawn_local(async move {
+            if let Err(why) = file.save_problems(self.app, &name, lang).await {
+                self.app.notices.error(why);
+            }
+        });
+    }
+}

@@ -1,0 +1,57 @@
+//! The one press, and what it will do.
+
+use crate::state::live::*;
+
+use super::desk::TableDesk;
+use crate::ui::text::use_text;
+use crate::ui::widget::{Button, Kind};
+
+/// The id of the words that say why importing is not possible, or what it means.
+const WHY: &str = "table-why";
+
+/// The foot.
+#[component]
+pub fn TableFoot() -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let planned = move |read: fn(&crate::state::sheets::Planned) -> usize| {
+        table
+            .planned
+            .with(|planned| planned.as_deref().map(read).unwrap_or_default())
+    };
+    let changes = move || planned(|p| p.changes);
+    let left = move || planned(|p| p.counts.wrong + p.counts.asked);
+    let hides = move || table.hidden.get().is_none() && table.layout.with(|l| l.as_ref().is_some_and(|l| l.hidden > 0));
+    let open = move || planned(|p| p.questions.len()) + usize::from(hides());
+    let blocked = Signal::derive(move || changes() == 0 || open() > 0 || table.planning.get());
+    let why = move || match (open(), changes(), left()) {
+        (1.., ..) => t().table_why_asked(open()),
+        (0, 0, 0) => t().table_why_same().to_owned(),
+        (0, 0, left) => t().table_why_wrong(left),
+        (0, _, 0) => t().apply_why_undo().to_owned(),
+        (0, _, left) => t().table_why_some(left),
+    };
+    view! {
+        <footer class="panel__foot panel__foot--apply">
+            <span id=WHY>{why}</span>
+            <Show when=move || { left() > 0 }>
+                <Button
+                    text=move || t().table_problems(left())
+                    icon="download"
+                    attr:data-testid="import-problems"
+                    on_click=Callback::new(move |_| table.save_problems())
+                />
+            </Show>
+            <Button text=move || t().cancel() on_click=Callback::new(move |_| table.desk.clear()) />
+            <Button
+                text=move || t().table_apply(changes())
+                kind=Kind::Primary
+                icon="check"
+                disabled=blocked
+                attr:data-testid="import-apply"
+                attr:aria-describedby=WHY
+                on_click=Callback::new(move |_| table.apply())
+            />
+        </footer>
+    }
+}

@@ -1,0 +1,182 @@
+//! A table in: the person's own rows with what was understood, the questions that only they can answer, one press.
+
+mod asks;
+mod cells;
+mod columns;
+mod desk;
+mod done;
+mod foot;
+mod kept;
+mod options;
+mod rows;
+mod said;
+mod source;
+mod tally;
+mod words;
+
+use crate::state::live::*;
+
+use self::asks::Asks;
+use self::columns::ColumnHeads;
+use self::desk::TableDesk;
+use self::done::Done;
+use self::foot::TableFoot;
+use self::kept::KeptPanel;
+use self::options::Options;
+use self::rows::Rows;
+use self::source::SourceLine;
+use self::tally::Summary;
+use super::desk::TableStage;
+use super::import::{ChooseFile, FileHead};
+use crate::ui::format;
+use crate::ui::text::use_text;
+use crate::ui::widget::{Button, LinkButton, Note, NoteKind, Progress};
+
+/// The table on the desk.
+#[component]
+pub fn TableView() -> impl IntoView {
+    let table = TableDesk::get();
+    if let Some(source) = table.desk.waiting.try_update_value(Option::take).flatten() {
+        table.begin(source);
+    }
+    // Another file may come while this one stands here.
+    Effect::new(move |_| {
+        table.desk.stage.track();
+        if let Some(source) = table.desk.waiting.try_update_value(Option::take).flatten() {
+            table.begin(source);
+        }
+    });
+    move || match table.desk.table.get() {
+        TableStage::Reading => view! { <Reading /> }.into_any(),
+        TableStage::Preview => view! { <Preview /> }.into_any(),
+        TableStage::Writing => view! { <Writing /> }.into_any(),
+        TableStage::Error => view! { <Refused /> }.into_any(),
+        TableStage::Done => view! { <Done /> }.into_any(),
+    }
+}
+
+/// What is kept of tables: past imports and mappings.
+#[component]
+pub fn Past() -> impl IntoView {
+    view! { <KeptPanel /> }
+}
+
+/// The file is being read.
+#[component]
+fn Reading() -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let share = move || {
+        table
+            .progress
+            .get()
+            .and_then(|(done, of)| Some(((done * 100) / of?.max(1)).min(100)))
+    };
+    view! {
+        <FileHead file=table.desk.name_now() note=move || t().reading_state() />
+        <div class="panel__body">
+            <div class="progress" role="group">
+                <span>{move || t().table_reading(share().map_or_else(String::new, |n| format!("{n}%")))}</span>
+                <LinkButton
+                    text=move || t().cancel()
+                    attr:data-testid="import-cancel"
+                    on_click=Callback::new(move |_| table.desk.clear())
+                />
+                <progress aria-label=move || t().reading_state() max="100" value=move || share().map(|n| n.to_string())></progress>
+            </div>
+        </div>
+    }
+}
+
+/// On its way into the book.
+#[component]
+fn Writing() -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    view! {
+        <FileHead file=table.desk.name_now() note=move || t().writing_state() />
+        <div class="panel__body">
+            <Progress />
+        </div>
+    }
+}
+
+/// No table, and why.
+#[component]
+fn Refused() -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let why = move || t().label(&table.refused.get().unwrap_or_default());
+    view! {
+        <FileHead file=table.desk.name_now() note=move || t().table_refused()>
+            <ChooseFile text=move || t().other_file() class="btn btn--small" />
+            <Button
+                text=move || t().put_away()
+                size="btn--small"
+                attr:data-testid="import-cancel"
+                on_click=Callback::new(move |_| table.desk.clear())
+            />
+        </FileHead>
+        <div class="panel__body">
+            <Note kind=NoteKind::Risk text=why />
+        </div>
+    }
+}
+
+/// The person's own rows, and what would become of them.
+#[component]
+fn Preview() -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let note = move || {
+        let rows = table
+            .layout
+            .with(|layout| layout.as_ref().map_or(0, |layout| layout.rows));
+        t().table_note(rows)
+    };
+    let has_rows = Memo::new(move |_| {
+        table
+            .layout
+            .with(|layout| layout.as_ref().is_some_and(|l| l.rows > 0 && !l.columns.is_empty()))
+    });
+    let said = move || {
+        let counts = table
+            .planned
+            .with(|planned| planned.as_ref().map(|planned| planned.counts).unwrap_or_default());
+        let n = format::count;
+        t().say_preview(n(counts.new), n(counts.changed), n(counts.wrong))
+    };
+    view! {
+        <FileHead file=table.desk.name_now() note=note>
+            <ChooseFile text=move || t().other_file() class="btn btn--small" />
+            <Button
+                text=move || t().put_away()
+                size="btn--small"
+                attr:data-testid="import-cancel"
+                on_click=Callback::new(move |_| table.desk.clear())
+            />
+        </FileHead>
+        <SourceLine />
+        <Show
+            when=move || has_rows.get()
+            fallback=move || {
+                view! {
+                    <div class="panel__body">
+                        <Note kind=NoteKind::Warn text=move || t().table_empty() />
+                    </div>
+                }
+            }
+        >
+            <p class="visually-hidden" role="status">
+                {said}
+            </p>
+            <Asks />
+            <Summary />
+            <div class="sheetrows" aria-busy=move || table.planning.get().then_some("true")>
+                <Rows head=ViewFn::from(move || view! { <ColumnHeads /> }) />
+            </div>
+            <Options />
+            <TableFoot />
+        </Show>
+    }
+}

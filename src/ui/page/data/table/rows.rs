@@ -1,0 +1,201 @@
+//! The person's own rows in their own order, each with what becomes of it.
+
+use std::collections::HashSet;
+
+use crate::state::live::*;
+
+use super::cells::RowCells;
+use super::desk::{PAGE, TableDesk};
+use crate::exchange::columns::Use;
+use crate::exchange::plan::{Candidate, FieldChange, Outcome};
+use crate::state::sheets::ShownRow;
+use crate::ui::format;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Button, Icon, Select};
+
+/// The rows of a page, and the ways to the others.
+#[component]
+pub fn Rows(
+    /// The heads of the columns.
+    head: ViewFn,
+) -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let out = Memo::new(move |_| {
+        let is_out = |(i, mapped): (usize, &crate::exchange::columns::Mapped)| (mapped.used == Use::Out).then_some(i);
+        table.wanted.with(|wanted| {
+            let columns = wanted
+                .as_ref()
+                .map(|w| w.mapping.columns.iter().enumerate().filter_map(is_out));
+            columns.map(Iterator::collect::<HashSet<usize>>).unwrap_or_default()
+        })
+    });
+    let rows = move || {
+        let (t, rows) = (t(), table.rows.get());
+        let row = |row: &ShownRow| shown(t, row.clone(), out);
+        rows.iter().map(row).collect_view()
+    };
+    view! {
+        <div class="table-wrap sheetrows__wrap" tabindex="0" role="region" aria-label=move || t().table_rows()>
+            <table class="table sheetrows__table">
+                <thead>{head.run()}</thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <Pages />
+    }
+}
+
+/// What becomes of a row, in a word.
+fn outcome_word(t: T, row: &ShownRow) -> (&'static str, &'static str, &'static str) {
+    match &row.plan.outcome {
+        Outcome::New if !row.plan.twins.is_empty() => ("twins", t.table_twin(), "half-circle"),
+        Outcome::New => ("new", t.tally_new(), "plus"),
+        Outcome::Changed(_) => ("changed", t.tally_changed(), "pencil"),
+        Outcome::Same => ("same", t.tally_same(), "check"),
+        Outcome::LeftOut(_) => ("left-out", t.table_left_out(), "minus"),
+        Outcome::Asked(_) => ("asked", t.table_asked(), "help"),
+        Outcome::Wrong => ("problem", t.tally_wrong(), "alert-triangle"),
+    }
+}
+
+/// A row, and below it what is to be said of it.
+fn shown(t: T, row: ShownRow, out: Memo<HashSet<usize>>) -> impl IntoView {
+    let (word, words, icon) = outcome_word(t, &row);
+    let width = row.cells.len() + 1;
+    let at = row.plan.at;
+    let (detail, id) = (detail(t, &row), row.plan.id.clone());
+    view! {
+        <tr data-testid="import-row" data-at=at.to_string() data-outcome=word data-id=id>
+            <th scope="row" class="sheetrows__at">
+                <span class="sheetrows__outcome" data-outcome=word>
+                    <Icon name=icon size=14 />
+                    {words}
+                </span>
+                <small>{t.table_row_at(at)}</small>
+            </th>
+            <RowCells row=row out=out />
+        </tr>
+        {detail.map(|detail| view! {
+            <tr class="sheetrows__detail" data-outcome=word>
+                <td colspan=width.to_string()><div class="sheetrows__said">{detail}</div></td>
+            </tr>
+        })}
+    }
+}
+
+/// What is to be said of a row: what changes, what is wrong, whom it may mean.
+fn detail(t: T, row: &ShownRow) -> Option<AnyView> {
+    let plan = &row.plan;
+    let columns = TableDesk::get()
+        .layout
+        .with_untracked(|l| l.as_ref().map(|l| l.columns.clone()).unwrap_or_default());
+    let problems = plan.problems.iter().map(|problem| {
+        let words = t.label(&problem.said(&columns));
+        view! { <span class="sheetrows__problem">{words}</span> }
+    });
+    let problems = problems.collect_view();
+    match &plan.outcome {
+        Outcome::Changed(fields) => {
+            let fields = fields.iter().map(|field| changed(t, field)).collect_view();
+            Some(view! { {fields} {problems} }.into_any())
+        }
+        Outcome::Asked(candidates) => {
+            Some(view! { {problems} <Whom at=plan.at candidates=candidates.clone() /> }.into_any())
+        }
+        Outcome::LeftOut(why) => Some(t.label(why).into_any()),
+        Outcome::New if !plan.twins.is_empty() => Some(
+            view! { <span>{t.table_twins_note()}</span> <Whom at=plan.at candidates=plan.twins.clone() /> {problems} }
+                .into_any(),
+        ),
+        _ if !plan.problems.is_empty() => Some(problems.into_any()),
+        _ => None,
+    }
+}
+
+/// A field before and after.
+fn changed(t: T, field: &FieldChange) -> impl IntoView {
+    let words = |text: &str| {
+        if text.is_empty() {
+            t.empty_value().to_owned()
+        } else {
+            text.to_owned()
+        }
+    };
+    view! {
+        <span class="sheetrows__change" data-field=field.key.clone()>
+            <span class="soft">{t.label(&field.label)}</span>
+            <span class="former">{words(&field.before)}</span>
+            <Icon name="arrow-right" size=14 />
+            <b>{words(&field.after)}</b>
+        </span>
+    }
+}
+
+/// Asks which customer a row means.
+#[component]
+fn Whom(at: u32, candidates: Vec<Candidate>) -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let options = Signal::derive(move || {
+        let one = |candidate: &Candidate| (candidate.id.clone(), t().table_is_this(&candidate.name, &candidate.id));
+        let mut all = vec![(String::new(), t().table_choose().to_owned())];
+        all.extend(candidates.iter().map(one));
+        all.push(("+".to_owned(), t().table_is_new().to_owned()));
+        all
+    });
+    let choose = move |key: String| match &*key {
+        "" => {}
+        "+" => table.choose(at, None),
+        _ => table.choose(at, Some(key)),
+    };
+    view! {
+        <Select
+            label=move || t().table_whom(at)
+            options=options
+            value=Signal::stored(String::new())
+            on_change=Callback::new(choose)
+            small=true
+        />
+    }
+}
+
+/// The ways to the other rows.
+#[component]
+fn Pages() -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let total = Memo::new(move |_| {
+        let show = table.show.get() as usize;
+        table
+            .planned
+            .with(|planned| planned.as_ref().and_then(|p| p.rows.get(show).copied()).unwrap_or(0))
+    });
+    let page = table.page;
+    let last = Memo::new(move |_| total.get().saturating_sub(1) / PAGE);
+    let range = move || {
+        let from = page.get() * PAGE;
+        let to = (from + PAGE).min(total.get());
+        t().table_range(format::count(from + 1), format::count(to), format::count(total.get()))
+    };
+    let go = move |page: usize| table.look_at(table.show.get_untracked(), page);
+    view! {
+        <Show when=move || { total.get() > PAGE }>
+            <div class="sheetrows__pages">
+                <Button
+                    text=move || t().table_before()
+                    size="btn--small"
+                    disabled=Signal::derive(move || page.get() == 0)
+                    on_click=Callback::new(move |_| go(page.get_untracked().saturating_sub(1)))
+                />
+                <span>{range}</span>
+                <Button
+                    text=move || t().table_after()
+                    size="btn--small"
+                    disabled=Signal::derive(move || page.get() >= last.get())
+                    on_click=Callback::new(move |_| go(page.get_untracked() + 1))
+                />
+            </div>
+        </Show>
+    }
+}

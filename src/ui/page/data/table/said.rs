@@ -1,0 +1,76 @@
+//! What the person says of a table: each word of it works out anew what the table would do.
+
+use crate::state::live::*;
+
+use super::desk::TableDesk;
+use crate::exchange::columns::{Mapped, Use};
+use crate::exchange::plan::Wanted;
+use crate::exchange::values::{Answer, Question};
+
+impl TableDesk {
+    /// Changes what is wanted, and works out anew what that does.
+    pub fn want(self, change: impl FnOnce(&mut Wanted)) {
+        self.wanted.update(|wanted| {
+            if let Some(wanted) = wanted {
+                change(wanted);
+            }
+        });
+        self.replan();
+    }
+
+    /// What a column is for. What was answered of it no longer counts.
+    pub fn use_column(self, column: usize, used: Use) {
+        self.answered.update(|all| {
+            all.retain(|(question, _)| question.column != column && question.other != Some(column));
+        });
+        self.want(|wanted| {
+            if let Some(mapped) = wanted.mapping.columns.get_mut(column) {
+                *mapped = Mapped { used, sure: 1.0 };
+            }
+        });
+        self.say_answers();
+    }
+
+    /// Answers a question.
+    pub fn answer(self, question: Question, answer: Answer) {
+        self.answered.update(|all| all.push((question, answer)));
+        self.say_answers();
+    }
+
+    /// Takes an answer back: it is asked again.
+    pub fn ask_again(self, place: usize) {
+        self.answered.update(|all| {
+            if place < all.len() {
+                all.remove(place);
+            }
+        });
+        self.say_answers();
+    }
+
+    fn say_answers(self) {
+        let all = self.answered.get_untracked();
+        self.want(|wanted| wanted.answers = all.into_iter().map(|(of, answer)| (of.column, answer)).collect());
+    }
+
+    /// Whether hidden rows are taken.
+    pub fn answer_hidden(self, takes: Option<bool>) {
+        self.hidden.set(takes);
+        self.want(|wanted| wanted.takes_hidden = takes != Some(false));
+    }
+
+    /// Corrects a cell.
+    pub fn correct(self, at: u32, column: usize, text: String) {
+        self.want(|wanted| {
+            wanted.corrected.retain(|(row, cell, _)| (*row, *cell) != (at, column));
+            wanted.corrected.push((at, column, text));
+        });
+    }
+
+    /// Says which customer a row means; nothing for a new one.
+    pub fn choose(self, at: u32, id: Option<String>) {
+        self.want(|wanted| {
+            wanted.chosen.retain(|(row, _)| *row != at);
+            wanted.chosen.push((at, id));
+        });
+    }
+}

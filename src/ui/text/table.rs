@@ -1,0 +1,131 @@
+//! Words of tables on their way in.
+
+use crate::domain::label::Lang;
+
+text! {
+    table_reading(share) = "正在读取表格{share}" / "Reading the table {share}";
+    table_refused = "没有读取" / "Not read";
+    table_note[n] = "{n}行数据，还没有写入" / "{n} row of data, not written yet" | "{n} rows of data, not written yet";
+    table_empty = "这张表里没有数据行。可以换一张工作表，或改表头所在的行。" / "There is no row of data here. Choose another sheet, or another row for the headings.";
+
+    // what the file was taken for
+    table_subject = "每一行是" / "Each row is";
+    table_customers = "客户和联系人" / "customers and contacts";
+    table_orders = "订单" / "orders";
+    table_interactions = "互动" / "interactions";
+    table_tickets = "服务单" / "tickets";
+    table_sheet = "工作表" / "Sheet";
+    table_hidden_sheet(name) = "{name}（隐藏）" / "{name} (hidden)";
+    table_encoding = "编码" / "Encoding";
+    table_head = "表头" / "Headings";
+    table_no_head = "没有表头" / "none";
+    table_head_row(row) = "第{row}行" / "row {row}";
+    table_head_rows(first, last) = "第{first}到{last}行" / "rows {first} to {last}";
+    table_known(name) = "认出是{name}" / "Recognised as {name}";
+    table_titles[n] = "表头上面有{n}行标题" / "{n} title row above the headings" | "{n} title rows above the headings";
+    table_totals[n] = "合计{n}行不导入" / "{n} row of sums is left out" | "{n} rows of sums are left out";
+    table_footers[n] = "表尾说明{n}行不导入" / "{n} row below the table is left out" | "{n} rows below the table are left out";
+    table_repeated[n] = "重复的表头{n}行不导入" / "{n} repeated row of headings is left out" | "{n} repeated rows of headings are left out";
+    table_used(name) = "各列用了上次“{name}”的对应" / "Columns as they were for \"{name}\"";
+
+    // columns
+    table_row = "行" / "Row";
+    table_unnamed(n) = "第{n}列" / "Column {n}";
+    table_column_is(name) = "“{name}”这一列是" / "What the column \"{name}\" is";
+    table_out = "不导入" / "Leave out";
+    table_as_tag = "当作标签" / "As a tag";
+    table_as_note = "并入备注" / "Into the remark";
+    table_first_name = "联系人名（不含姓）" / "Contact's first name";
+    table_last_name = "联系人姓" / "Contact's last name";
+    table_maybe = "拿不准，请看一下" / "not sure, please check";
+
+    // questions
+    table_asks[n] = "有{n}个问题要您回答" / "{n} question for you" | "{n} questions for you";
+    table_asks_note = "答完才能导入；拿不准就让那一列不导入" / "to be answered before importing; a column can also be left out";
+    table_ask_hidden[n] = "文件里有{n}行是隐藏的，要导入吗？" / "{n} row is hidden in the file. Should it be imported?" | "{n} rows are hidden in the file. Should they be imported?";
+    table_take_hidden = "导入隐藏的行" / "Import hidden rows";
+    table_leave_hidden = "不导入隐藏的行" / "Leave hidden rows out";
+    table_hidden_taken = "隐藏的行也导入" / "Hidden rows are imported";
+    table_hidden_left = "隐藏的行不导入" / "Hidden rows are left out";
+    table_ask_date(name) = "“{name}”里的日期，前面的数是日还是月？" / "In \"{name}\", is the first number the day or the month?";
+    table_day_first(text) = "“{text}”是日在前" / "\"{text}\": the day comes first";
+    table_month_first(text) = "“{text}”是月在前" / "\"{text}\": the month comes first";
+    table_others_day_first = "这一列其他日期都是日在前" / "the other dates of the column have the day first";
+    table_others_month_first = "这一列其他日期都是月在前" / "the other dates of the column have the month first";
+    table_said_day_first = "日在前" / "the day comes first";
+    table_said_month_first = "月在前" / "the month comes first";
+    table_ask_unit(name) = "“{name}”里的金额没有写单位，是什么单位？" / "\"{name}\" names no unit for its amounts. Which is it?";
+    table_yuan = "元" / "yuan";
+    table_thousand = "千元" / "thousand yuan";
+    table_wan = "万元" / "10,000 yuan (万元)";
+    table_yi = "亿元" / "100 million yuan (亿元)";
+    table_ask_digits(name) = "“{name}”里有些数字的末几位在Excel里已经丢失，怎么办？" / "Some numbers of \"{name}\" lost their last digits in Excel. What should become of them?";
+    table_digits_leave = "这些格子不导入" / "Leave these cells out";
+    table_digits_keep = "照现在的样子导入" / "Import them as they are now";
+    table_ask_choices(name) = "“{name}”里有选项中没有的词，各是什么意思？" / "\"{name}\" has words that are no choice here. What does each mean?";
+    table_ask_same(other, name) = "“{other}”和“{name}”是同一项内容，有些行写得不一样，以哪一列为准？" / "\"{other}\" and \"{name}\" are the same field and differ in some rows. Which counts?";
+    table_first_of = "以前一列为准，空着才用这一列" / "The first column counts, this one where that is empty";
+    table_leave_column = "这一列不导入" / "Leave this column out";
+    table_ask_again = "重新回答" / "Answer again";
+    table_choose = "请选择" / "Choose";
+    table_new_choice(word) = "新增选项“{word}”" / "New choice \"{word}\"";
+    table_leave_word = "这个词不导入" / "Leave the word out";
+    table_word_rows[n] = "{n}行" / "{n} row" | "{n} rows";
+    table_word_is(word) = "“{word}”对应" / "What \"{word}\" means";
+    table_all_new = "全部作为新选项" / "All as new choices";
+    table_all_left = "全部不导入" / "Leave all out";
+    table_confirm = "就这样对应" / "Use these";
+    table_said_words[n] = "{n}个词已对应" / "{n} word is matched" | "{n} words are matched";
+
+    // rows
+    table_rows = "表格各行" / "The rows of the table";
+    table_row_at(row) = "第{row}行" / "Row {row}";
+    table_all = "全部" / "All";
+    table_twin = "可能重复" / "Maybe there";
+    table_asked = "要您来选" / "To choose";
+    table_left_out = "不导入" / "Left out";
+    table_cell(text) = "改这一格：{text}" / "Correct this cell: {text}";
+    table_correct = "改成" / "Correct to";
+    table_whom(row) = "第{row}行是哪家客户" / "Which customer row {row} is";
+    table_is_this(name, id) = "就是{name}（{id}）" / "It is {name} ({id})";
+    table_is_new = "是另一家新客户" / "It is another, new customer";
+    table_twins_note = "会新建一家；簿册里有相似的客户：" / "It will be new; the book has customers like it:";
+    table_before = "上一页" / "Previous";
+    table_after = "下一页" / "Next";
+    table_range(from, to, all) = "第{from}到{to}行，共{all}行" / "Rows {from} to {to} of {all}";
+
+    // how
+    table_mode = "导入" / "Import";
+    table_both = "新增和更新" / "New and known";
+    table_create = "只新增" / "Only new";
+    table_update = "只更新" / "Only known";
+    table_keys = "按这些认出老客户" / "Known again by";
+    table_key_id = "客户编号" / "Customer no.";
+    table_key_code = "信用代码" / "Credit code";
+    table_key_phone = "电话" / "Phone";
+    table_key_name = "名称" / "Name";
+    table_clears = "空格子清掉原来的内容（不勾就保留）" / "An empty cell empties the field (otherwise it stays)";
+    table_brings = "簿册里没有的客户，按名称一并新建" / "Customers that the book lacks are added by their names";
+
+    // the foot
+    table_apply[n] = "导入{n}条" / "Import {n} record" | "Import {n} records";
+    table_problems[n] = "下载{n}行有问题的" / "Download {n} row with problems" | "Download {n} rows with problems";
+    table_why_asked[n] = "还有{n}个问题没有回答" / "{n} question is not answered yet" | "{n} questions are not answered yet";
+    table_why_same = "没有要改动的：簿册里已经是这样" / "There is nothing to change: the book is like this already";
+    table_why_wrong[n] = "{n}行都有问题，改好才能导入：可以直接在上面的格子里改" / "{n} row has problems. Correct it above to import it" | "All {n} rows have problems. Correct them above to import them";
+    table_why_some[n] = "其余{n}行有问题，这次不导入；可以在上面直接改，或下载改好再导入" / "{n} row with problems is not imported; correct it above, or download, mend and import it later" | "{n} rows with problems are not imported; correct them above, or download, mend and import them later";
+
+    // done
+    table_done_counts(new, changed, same) = "新增{new}，更新{changed}，不变{same}" / "{new} new, {changed} changed, {same} unchanged";
+    table_left[n] = "有{n}行没有导入。下载下来，改好标出的格子，再导入一次就行：已经导入的不会重复。" / "{n} row was not imported. Download it, mend the marked cells and import it again: what is there already is not doubled." | "{n} rows were not imported. Download them, mend the marked cells and import them again: what is there already is not doubled.";
+
+    // kept
+    table_past = "导入过的表格" / "Imported tables";
+    table_past_note[n] = "{n}次，记在这个浏览器里" / "{n} time, kept in this browser" | "{n} times, kept in this browser";
+    table_past_counts(new, changed, same, problems) = "新增{new}，更新{changed}，不变{same}，没有导入{problems}" / "{new} new, {changed} changed, {same} unchanged, {problems} not imported";
+    table_kept = "记住的列对应" / "Columns that are remembered";
+    table_kept_note = "同样的表再来时自动用上" / "used when such a table comes again";
+    table_kept_name = "名称" / "Name";
+    table_kept_columns[n, subject] = "{n}列，{subject}" / "{n} column, {subject}" | "{n} columns, {subject}";
+    table_forget = "忘掉" / "Forget";
+}

@@ -1,0 +1,277 @@
+//! A table on its way into a book: what is read stays here, and is told in pieces.
+
+use super::problems::{is_of_problems, own_column, sheet_of_problems};
+use super::{Layout, Planned, Reply, Request, Show, ShownRow};
+use crate::domain::book::Book;
+use crate::domain::change::{Change, ChangeSet, Kind};
+use crate::domain::label::Label;
+use crate::exchange::columns::{Mapped, Mapping, Use, mapping, mapping_as};
+use crate::exchange::grid::SheetName;
+use crate::exchange::layout::{HeadTold, Table};
+use crate::exchange::plan::{Planning, SheetPlan, Wanted};
+use crate::exchange::source::{Encoding, Format, Reason, Refusal, Source, Told};
+use crate::storage::hand_over;
+
+/// Records in a message.
+const SOME: u32 = 1_000;
+/// Rows laid on the book before it is told how far that is.
+const ROWS: usize = 1_000;
+/// How often progress is told: so many times a file.
+const TIMES: u64 = 100;
+
+/// Hears what it answers.
+pub type Say<'a> = &'a mut dyn FnMut(Reply);
+
+/// Reads a file and lays its rows on a book.
+#[derive(Default)]
+pub struct TableReader {
+    from: From,
+    told: Told,
+    opened: Option<Opened>,
+    table: Table,
+    book: Book,
+    corrected: Vec<(u32, usize, String)>,
+    plan: SheetPlan,
+    /// The rows of each sort, by their places.
+    sorts: Vec<Vec<u32>>,
+}
+
+/// Where the cells come from.
+#[derive(Default)]
+enum From {
+    #[default]
+    Nowhere,
+    File(Vec<u8>),
+    Pasted(String),
+}
+
+/// What is known of the file and its sheet.
+struct Opened {
+    format: Format,
+    encoding: Option<Encoding>,
+    sheets: Vec<SheetName>,
+    sheet: usize,
+    /// The sheet is one of problems that was handed out here.
+    is_back: bool,
+    mapping: Mapping,
+}
+
+impl TableReader {
+    /// Opens a file.
+    pub fn open(&mut self, bytes: Vec<u8>, say: Say<'_>) {
+        *self = Self {
+            from: From::File(bytes),
+            book: std::mem::take(&mut self.book),
+            ..Self::default()
+        };
+        self.read(None, None, say);
+    }
+
+    /// Does what is asked, and answers.
+    pub fn hear(&mut self, request: Request, say: Say<'_>) {
+        match request {
+            Request::Paste(text) => {
+                self.from = From::Pasted(text);
+                self.read(None, None, say);
+            }
+            Request::Again(told) => {
+                self.told = told;
+                self.read(None, None, say);
+            }
+            Request::Sheet(sheet, head) => self.read(Some(sheet), head, say),
+            Request::Subject(subject) => {
+                if let Some(opened) = &mut self.opened {
+                    opened.mapping = mapping_as(&self.table, subject);
+                }
+                say(self.layout());
+            }
+            Request::Book(head, kinds) => {
+                self.book = Book::default();
+                if let Ok(head) = serde_json::from_str(&head) {
+                    self.book.head = head;
+                }
+                for (kind, records) in kinds {
+                    hand_over::grow(&mut self.book, kind, records);
+                }
+            }
+            Request::Records(kind, packed) => {
+                if hand_over::unpack(&mut self.book, kind, &packed).is_err() {
+                    say(Reply::Failed);
+                }
+            }
+            Request::Plan(wanted) => self.lay(&wanted, say),
+            Request::Rows(show, from, most) => say(Reply::Rows(self.rows(show, from, most))),
+            Request::Changes => self.hand_over(say),
+            Request::Problems(lang) => {
+                let made = sheet_of_problems(
+                    &self.table,
+                    &self.plan.rows,
+                    &self.corrected,
+                    self.opened.as_ref().is_some_and(|opened| opened.is_back),
+                    lang,
+                );
+                say(made.map_or(Reply::Failed, Reply::Sheet));
+            }
+        }
+    }
+
+    /// Reads a sheet: the one that is named, or the first that is not hidden.
+    fn read(&mut self, sheet: Option<usize>, head: Option<HeadTold>, say: Say<'_>) {
+        self.plan = SheetPlan::default();
+        self.sorts.clear();
+        let mut last = 0;
+        let mut watch = |done: u64, of: Option<u64>| {
+            let step = of.map_or(10_000, |of| of / TIMES).max(1);
+            if done < last || done - last >= step {
+                last = done;
+                say(Reply::Progress(done, of));
+            }
+            true
+        };
+        match self.read_sheet(sheet, head, &mut watch) {
+            Ok(()) => say(self.layout()),
+            Err(refusal) => say(Reply::Refused(refusal)),
+        }
+    }
+
+    fn read_sheet(
+        &mut self,
+        sheet: Option<usize>,
+        head: Option<HeadTold>,
+        watch: &mut dyn FnMut(u64, Option<u64>) -> bool,
+    ) -> Result<(), Refusal> {
+        let mut source = match &self.from {
+            From::Nowhere => return Err(Refusal::of(Reason::Empty)),
+            From::File(bytes) => Source::open(bytes, self.told, watch)?,
+            From::Pasted(text) => Source::paste(text, watch)?,
+        };
+        let sheets = source.sheets();
+        let sheet = sheet
+            .filter(|sheet| *sheet < sheets.len())
+            .unwrap_or_else(|| source.first());
+        self.table = Table::of(source.read(sheet, watch)?, head);
+        let is_back = sheets.get(sheet).is_some_and(|sheet| is_of_problems(&sheet.name));
+        let own = is_back.then(|| own_column(&self.table)).flatten();
+        self.opened = Some(Opened {
+            format: source.format,
+            encoding: source.encoding,
+            sheets,
+            sheet,
+            is_back,
+            mapping: mapping_without(&mut self.table, own),
+        });
+        Ok(())
+    }
+
+    fn layout(&self) -> Reply {
+        let (Some(opened), table) = (&self.opened, &self.table) else {
+            return Reply::Failed;
+        };
+        Reply::Read(Box::new(Layout {
+            format: opened.format,
+            encoding: opened.encoding,
+            sheets: opened.sheets.clone(),
+            sheet: opened.sheet,
+            head: table.head.clone(),
+            title: table.title.clone(),
+            columns: table.columns.clone(),
+            rows: table.rows.len(),
+            hidden: table.hidden_rows(),
+            totals: table.totals.clone(),
+            footers: table.footers.clone(),
+            repeated: table.repeated.clone(),
+            mapping: opened.mapping.clone(),
+        }))
+    }
+
+    /// Lays the rows on the book.
+    fn lay(&mut self, wanted: &Wanted, say: Say<'_>) {
+        let mut planning = Planning::begin(&self.book, &self.table, wanted);
+        while planning.step(&self.book, ROWS) {
+            let (done, of) = planning.progress();
+            say(Reply::Progress(done as u64, Some(of as u64)));
+        }
+        self.plan = planning.finish(&self.book);
+        self.corrected.clone_from(&wanted.corrected);
+        let of = |show: &Show| {
+            let rows = self.plan.rows.iter().enumerate();
+            rows.filter(|(_, row)| show.holds(row)).map(|(i, _)| i as u32).collect()
+        };
+        self.sorts = Show::ALL.iter().map(of).collect();
+        say(Reply::Planned(Box::new(Planned {
+            counts: self.plan.counts,
+            rows: self.sorts.iter().map(Vec::len).collect(),
+            questions: self.plan.questions.clone(),
+            changes: self.plan.changes.len(),
+        })));
+    }
+
+    fn rows(&self, show: Show, from: usize, most: usize) -> Vec<ShownRow> {
+        let places = self.sorts.get(show as usize).map(Vec::as_slice).unwrap_or_default();
+        let some = places.iter().skip(from).take(most);
+        let shown = |place: &u32| {
+            let place = *place as usize;
+            let (plan, row) = (self.plan.rows.get(place)?.clone(), self.table.rows.get(place)?);
+            let mut cells: Vec<String> = row.cells.iter().map(|cell| cell.shown()).collect();
+            for (_, column, text) in self.corrected.iter().filter(|(at, ..)| *at == row.at) {
+                if let Some(cell) = cells.get_mut(*column) {
+                    cell.clone_from(text);
+                }
+            }
+            Some(ShownRow { plan, cells })
+        };
+        some.filter_map(shown).collect()
+    }
+
+    /// Hands over the records that change, as they become.
+    fn hand_over(&self, say: Say<'_>) {
+        let mut becoming = Book::default();
+        becoming.make_room(&self.plan.changes);
+        becoming.apply(&ChangeSet {
+            label: Label::fixed("", ""),
+            changes: self.plan.changes.iter().map(without_before).collect(),
+        });
+        let kinds = Kind::ALL.iter().filter(|kind| becoming.count(**kind) > 0);
+        say(Reply::Room(
+            kinds.clone().map(|kind| (*kind, becoming.count(*kind))).collect(),
+        ));
+        for kind in kinds {
+            let slots = hand_over::slots(&becoming, *kind);
+            for from in (0..slots).step_by(SOME as usize) {
+                match hand_over::pack(&becoming, *kind, from..slots.min(from + SOME)) {
+                    Ok(packed) => say(Reply::Records(*kind, packed)),
+                    Err(_) => return say(Reply::Failed),
+                }
+            }
+        }
+        say(Reply::End);
+    }
+}
+
+/// What a table is taken for where a column is ours: what we said of the rows says nothing of what they are.
+fn mapping_without(table: &mut Table, own: Option<usize>) -> Mapping {
+    let Some(column) = own else { return mapping(table) };
+    let kept = table.columns[column].clone();
+    table.columns[column].heading.clear();
+    table.columns[column].last_level.clear();
+    let mut mapping = mapping(table);
+    table.columns[column] = kept;
+    mapping.columns[column] = Mapped {
+        used: Use::Out,
+        sure: 1.0,
+    };
+    mapping
+}
+
+/// The change as if there had been nothing: in an empty book only what becomes counts.
+fn without_before(change: &Change) -> Change {
+    let mut change = change.clone();
+    match &mut change {
+        Change::Customer(delta) => delta.before = None,
+        Change::Order(delta) => delta.before = None,
+        Change::Interaction(delta) => delta.before = None,
+        Change::Ticket(delta) => delta.before = None,
+        _ => {}
+    }
+    change
+}

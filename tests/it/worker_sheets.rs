@@ -1,0 +1,256 @@
+//! A table that is read beside the page and told in pieces is the table as the engine itself would read it.
+
+use guanxi::domain::apply::apply;
+use guanxi::domain::book::Book;
+use guanxi::domain::change::{Change, Kind};
+use guanxi::domain::command::Command;
+use guanxi::domain::label::Lang;
+use guanxi::exchange::columns::{Subject, Use};
+use guanxi::exchange::grid::Cell;
+use guanxi::exchange::layout::HeadTold;
+use guanxi::exchange::plan::{Outcome, SheetPlan, Wanted, plan};
+use guanxi::exchange::source::{Encoding, Reason, Told, begins_as_book};
+use guanxi::storage::hand_over;
+use guanxi::worker::sheets::{
+    Layout, Planned, Reply, Request, Show, ShownRow, TableReader, beginning, change_at, compared, message, said,
+};
+
+use crate::exchange::{sheet, table, wanted};
+use crate::generate::Dice;
+
+/// A reader that is asked in messages, as a worker is.
+#[derive(Default)]
+struct Beside(TableReader);
+
+impl Beside {
+    fn open(&mut self, bytes: &[u8]) -> Vec<Reply> {
+        let mut heard = Vec::new();
+        self.0.open(bytes.to_vec(), &mut |reply| heard.push(passed(reply)));
+        heard
+    }
+
+    fn ask(&mut self, request: Request) -> Vec<Reply> {
+        let mut heard = Vec::new();
+        let request = said(&message(&request).unwrap()).unwrap();
+        self.0.hear(request, &mut |reply| heard.push(passed(reply)));
+        heard
+    }
+
+    fn copy(&mut self, book: &Book, subject: Subject) {
+        let kinds = compared(subject);
+        assert!(self.ask(beginning(book, kinds).unwrap()).is_empty());
+        for kind in kinds {
+            let slots = hand_over::slots(book, *kind);
+            for from in (0..slots).step_by(100) {
+                let packed = hand_over::pack(book, *kind, from..slots.min(from + 100)).unwrap();
+                assert!(self.ask(Request::Records(*kind, packed)).is_empty());
+            }
+        }
+    }
+
+    fn plan(&mut self, wanted: &Wanted) -> Planned {
+        match self.ask(Request::Plan(Box::new(wanted.clone()))).pop().unwrap() {
+            Reply::Planned(planned) => *planned,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn rows(&mut self, show: Show, from: usize, most: usize) -> Vec<ShownRow> {
+        match self.ask(Request::Rows(show, from, most)).pop().unwrap() {
+            Reply::Rows(rows) => rows,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn changes(&mut self, book: &Book) -> Vec<Change> {
+        let mut becoming = Book::default();
+        let mut is_whole = false;
+        for reply in self.ask(Request::Changes) {
+            match reply {
+                Reply::Room(kinds) => kinds
+                    .into_iter()
+                    .for_each(|(kind, n)| hand_over::grow(&mut becoming, kind, n)),
+                Reply::Records(kind, packed) => hand_over::unpack(&mut becoming, kind, &packed).unwrap(),
+                Reply::End => is_whole = true,
+                other => panic!("{other:?}"),
+            }
+        }
+        assert!(is_whole);
+        let of = |kind: &Kind| {
+            let slots = 0..hand_over::slots(&becoming, *kind);
+            slots
+                .filter_map(|slot| change_at(book, &becoming, *kind, slot))
+                .collect::<Vec<_>>()
+        };
+        Kind::ALL.iter().flat_map(of).collect()
+    }
+}
+
+fn passed(reply: Reply) -> Reply {
+    said(&message(&reply).unwrap()).unwrap()
+}
+
+fn layout(heard: Vec<Reply>) -> Layout {
+    match heard.into_iter().next_back().unwrap() {
+        Reply::Read(layout) => *layout,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A file of customers, most of whom a book of the same seed has.
+fn customers(seed: u64, rows: usize) -> String {
+    let dice = &mut Dice::new(seed);
+    let mut text = String::from("客户名称,地区,营收（万元）,姓名,联系方式\n");
+    for i in 0..rows {
+        let region = ["宁波", "上海", ""][dice.below(3)];
+        let wrong = if dice.below(20) == 0 { "很多" } else { "12.5" };
+        text.push_str(&format!("客户{},{region},{wrong},张{i},1380000{:04}\n", i % 700, i));
+    }
+    text
+}
+
+fn after(book: &Book, changes: Vec<Change>) -> Book {
+    let source = "表.csv".into();
+    let mut after = book.clone();
+    after.apply(&apply(book, Command::Import { source, changes }).unwrap());
+    after
+}
+
+#[test]
+fn it_plans_as_the_engine_does_and_hands_over_the_same_changes() {
+    let (first, second) = (customers(1, 900), customers(2, 1_800));
+    let first = table(&first);
+    let book = after(
+        &Book::default(),
+        plan(&Book::default(), &first, &wanted(&first)).changes,
+    );
+    assert!(book.customers.len() > 600);
+    let here = table(&second);
+    let wanted = wanted(&here);
+    let direct: SheetPlan = plan(&book, &here, &wanted);
+
+    let mut beside = Beside::default();
+    let read = layout(beside.open(second.as_bytes()));
+    assert_eq!((read.rows, read.mapping.clone()), (1_800, wanted.mapping.clone()));
+    beside.copy(&book, Subject::Customers);
+    let planned = beside.plan(&wanted);
+    assert_eq!((planned.counts, planned.changes), (direct.counts, direct.changes.len()));
+    assert!(planned.counts.wrong > 20 && planned.counts.changed > 300);
+    assert_eq!(planned.rows[Show::All as usize], 1_800);
+    let all: Vec<ShownRow> = (0..1_800)
+        .step_by(50)
+        .flat_map(|from| beside.rows(Show::All, from, 50))
+        .collect();
+    assert!(all.iter().map(|row| &row.plan).eq(direct.rows.iter()));
+    assert_eq!(all[7].cells[0], here.rows[7].cells[0].shown());
+    let wrong = beside.rows(Show::Wrong, 0, usize::MAX);
+    assert_eq!(wrong.len(), planned.rows[Show::Wrong as usize]);
+    assert!(wrong.iter().all(|row| row.plan.outcome == Outcome::Wrong));
+    assert!(after(&book, beside.changes(&book)) == after(&book, direct.changes));
+}
+
+#[test]
+fn the_same_file_is_read_in_another_way_when_that_is_said() {
+    let mut beside = Beside::default();
+    let text = "标题\n客户名称,地区\n青禾,杭州\n";
+    let read = layout(beside.open(text.as_bytes()));
+    assert_eq!(
+        (read.head.clone(), read.encoding, read.rows),
+        (vec![2], Some(Encoding::Utf8), 1)
+    );
+    let read = layout(beside.ask(Request::Sheet(0, Some(HeadTold::None))));
+    assert_eq!((read.head.len(), read.rows), (0, 3));
+    let read = layout(beside.ask(Request::Again(Told {
+        encoding: Some(Encoding::Western),
+        delimiter: None,
+    })));
+    assert_eq!(read.encoding, Some(Encoding::Western));
+    let read = layout(beside.ask(Request::Subject(Subject::Orders)));
+    assert_eq!(read.mapping.subject, Subject::Orders);
+    let read = layout(beside.ask(Request::Paste("客户名称\t地区\n青禾\t杭州\n".to_owned())));
+    assert_eq!((read.rows, read.encoding), (1, None));
+}
+
+#[test]
+fn problems_come_back_as_the_persons_own_sheet() {
+    let mut beside = Beside::default();
+    let text =
+        "客户名称,合作起始时间,统一社会信用代码\n青禾,2026-02-30,914403001922038216\n远山,2025-03-05,\n北岸,哪天,\n";
+    let mut wanted = wanted(&table(text));
+    layout(beside.open(text.as_bytes()));
+    beside.plan(&wanted);
+    wanted.corrected.push((4, 1, "还是不知道".to_owned()));
+    assert_eq!(beside.plan(&wanted).counts.wrong, 2);
+    let Some(Reply::Sheet(bytes)) = beside.ask(Request::Problems(Lang::Zh)).pop() else {
+        panic!()
+    };
+    let back = sheet(&bytes);
+    let said: Vec<Vec<String>> = back
+        .rows
+        .iter()
+        .map(|row| row.cells.iter().map(Cell::shown).collect())
+        .collect();
+    assert_eq!(said[0], ["客户名称", "合作起始时间", "统一社会信用代码", "问题"]);
+    assert_eq!(said[1][..3], ["青禾", "2026-02-30", "914403001922038216"]);
+    assert_eq!(said[2][..2], ["北岸", "还是不知道"]);
+    assert!(said[1][3].starts_with("合作起始时间：") && said[2][3].starts_with("合作起始时间："));
+    assert_eq!(said.len(), 3);
+    // It comes back: what we said of the rows is no field of theirs, and stands there once.
+    let read = layout(beside.open(&bytes));
+    assert_eq!((read.mapping.subject, read.rows), (Subject::Customers, 2));
+    assert_eq!(read.mapping.columns.last().map(|column| &column.used), Some(&Use::Out));
+    beside.plan(&Wanted {
+        mapping: read.mapping,
+        corrected: Vec::new(),
+        ..wanted
+    });
+    let Some(Reply::Sheet(bytes)) = beside.ask(Request::Problems(Lang::En)).pop() else {
+        panic!()
+    };
+    let head: Vec<String> = sheet(&bytes).rows[0].cells.iter().map(Cell::shown).collect();
+    assert_eq!(head, ["客户名称", "合作起始时间", "统一社会信用代码", "Problem"]);
+}
+
+#[test]
+fn what_is_no_table_is_refused_and_what_makes_no_sense_ends_in_words() {
+    let mut beside = Beside::default();
+    let refused = |heard: Vec<Reply>| match heard.last() {
+        Some(Reply::Refused(refusal)) => refusal.reason,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(refused(beside.open(b"%PDF-1.7 ")), Reason::Pdf);
+    assert_eq!(refused(beside.ask(Request::Sheet(3, None))), Reason::Pdf);
+    assert_eq!(
+        beside.ask(Request::Records(Kind::Customer, vec![1, 2, 3])),
+        [Reply::Failed]
+    );
+    assert_eq!(beside.rows(Show::Asked, 5, 5), []);
+    assert_eq!(refused(Beside::default().ask(Request::Sheet(0, None))), Reason::Empty);
+    assert!(said::<Request>(&[63]).is_none() && said::<Reply>(&[63]).is_none());
+}
+
+#[test]
+fn a_book_is_told_from_a_table_by_how_it_begins() {
+    let wide: Vec<u8> = "\u{feff}{\"format\""
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let books: [&[u8]; 7] = [b"{}", b" \r\n{", b"\xEF\xBB\xBF{", b"[{", b"[ 1", b"\0\0\0", &wide];
+    for book in books {
+        assert!(begins_as_book(book), "{book:?}");
+    }
+    let wide: Vec<u8> = "\u{feff}客户名称\t地区"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let tables: [&[u8]; 5] = [
+        "客户,地区".as_bytes(),
+        b"PK\x03\x04",
+        "[客户],[地区]".as_bytes(),
+        b"<html>",
+        &wide,
+    ];
+    for table in tables {
+        assert!(!begins_as_book(table), "{table:?}");
+    }
+}
