@@ -12,12 +12,14 @@ fi
 say "Building the release into dist/ (five to ten minutes: the whole program is linked and made small)"
 mkdir -p target
 touch "$stamp.new" # before the build, so that an edit made during it counts
-# What reads books and tables beside the page are programs of their own; the hook of the build puts them into the site.
-shipped with_wasm cargo build --profile worker --no-default-features --features worker --bin worker --bin sheets --target wasm32-unknown-unknown
-if [ "$(wasm_mode)" = debian ]; then
-  shipped with_wasm trunk build --release # in one piece: the splitter is not built with Debian's compiler
-else
-  GUANXI_SPLIT=1 shipped trunk build --release --features split
-fi
+# What reads books and tables beside the page are programs of their own; the hook of the build puts them into the site. Linking is the long
+# part of each program and keeps one processor busy, so the page's is compiled beside them; Trunk then finds it done.
+kind=() && [ "$(wasm_mode)" = debian ] || kind=(--features split) # in one piece where Debian's compiler builds: the splitter needs rustup's
+shipped with_wasm cargo build --profile worker --no-default-features --features worker --bin worker --bin sheets --target wasm32-unknown-unknown &
+readers=$!
+shipped with_wasm cargo build --release "${kind[@]}" --bin guanxi --target wasm32-unknown-unknown
+wait $readers
+[ ${#kind[@]} = 0 ] || export GUANXI_SPLIT=1
+shipped with_wasm trunk build --release "${kind[@]}"
 node .ci/single.mjs dist # the same in one file
 mv "$stamp.new" "$stamp"

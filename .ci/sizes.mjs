@@ -1,12 +1,14 @@
 // Prints what a visitor downloads: every file of dist/, raw and compressed, then the first load and what each part of the program adds.
 // Fails where that is above the budget of `.ci/sizes.json`, and names what has grown most since the sizes that stand there;
 // `node .ci/sizes.mjs dist record` writes them anew.
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const [dist = "dist", record] = process.argv.slice(2);
 const KEPT = ".ci/sizes.json";
+const MEASURED = "target/measured";
 const files = readdirSync(dist, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(join(dist).length + 1));
@@ -17,10 +19,19 @@ const later = /<link rel="(?:apple-touch-icon|manifest)"[^>]*>|<meta name="guanx
 const isFirst = (name) => name === "index.html" || index.replace(later, "").includes(name);
 /** A file's name without the hash of its build. */
 const plain = (name) => name.replace(/^(?:guanxi|worker|sheets)-[0-9a-f]+\//, "").replace(/-[0-9a-f]{8,}(?=[._])/, "");
-const rows = files.map((name) => {
-  const bytes = readFileSync(join(dist, name));
-  return { name, plain: plain(name), first: isFirst(name), sizes: [bytes.length, gzipSync(bytes).length, brotliCompressSync(bytes).length] };
-});
+/** Raw, gzip and brotli bytes. What was measured once is not compressed again: that takes half a minute for the whole of a release. */
+function measured(bytes) {
+  const known = join(MEASURED, createHash("sha256").update(bytes).digest("hex"));
+  try {
+    return JSON.parse(readFileSync(known, "utf8"));
+  } catch {
+    const sizes = [bytes.length, gzipSync(bytes).length, brotliCompressSync(bytes).length];
+    writeFileSync(known, JSON.stringify(sizes));
+    return sizes;
+  }
+}
+mkdirSync(MEASURED, { recursive: true });
+const rows = files.map((name) => ({ name, plain: plain(name), first: isFirst(name), sizes: measured(readFileSync(join(dist, name))) }));
 rows.sort((a, b) => b.first - a.first || b.sizes[2] - a.sizes[2]);
 
 const line = (name, sizes) => console.log(name.padEnd(60), ...sizes.map((size) => size.toLocaleString("en").padStart(11)));
