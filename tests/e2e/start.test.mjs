@@ -1,10 +1,5 @@
 // The page itself: sub-path, policy, offline, start-up that fails, crash.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { serve } from "../../.ci/serve.mjs";
-import { DIST } from "./browser.mjs";
 import { story } from "./harness.mjs";
 
 story("the page opens from a sub-path, with its language, theme and icons", { prefs: { lang: "en", theme: "dark" } }, async ({ page, app }) => {
@@ -29,41 +24,6 @@ story("the page opens offline after one visit, at any route", {}, async ({ page,
   await page.reload();
   await app.up();
   await context.setOffline(false);
-});
-
-story("a new version takes over when nothing was touched, and is announced otherwise", { expected: /^foreign request: http:..127.0.0.1:/, timeout: 60_000 }, async ({ page, folder }) => {
-  const site = join(folder, "site");
-  const publish = (title) => {
-    cpSync(DIST, site, { recursive: true });
-    const index = join(site, "index.html");
-    writeFileSync(index, readFileSync(index, "utf8").replace('content="关系簿', `content="${title} 关系簿`));
-    execFileSync("node", [".ci/dist.mjs"], { env: { ...process.env, TRUNK_STAGING_DIR: site } });
-  };
-  const shows = (title) => page.locator(`meta[name="description"][content^="${title}"]`).waitFor({ state: "attached" });
-  const settled = () => page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
-
-  publish("one");
-  const { server, url } = await serve(site);
-  try {
-    await page.goto(url);
-    await settled();
-    publish("two");
-    await page.reload(); // shows the stored version, finds the new one, and takes it
-    await shows("two");
-    await settled();
-
-    publish("three");
-    await page.addInitScript(() => addEventListener("guanxi-update", () => (window.announced = true)));
-    await page.reload();
-    await page.mouse.click(1, 1);
-    await page.waitForFunction(() => window.announced);
-    await shows("two");
-    await page.evaluate(() => dispatchEvent(new CustomEvent("guanxi-update-apply")));
-    await shows("three");
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
 });
 
 // Without the service worker, which may answer for the file before the route does.
