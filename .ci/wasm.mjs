@@ -13,7 +13,7 @@ const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", 
 /** What several parts share and is smaller comes in one file with the rest of its kind: a request each would cost more. */
 const SMALL = 16_000;
 /** Style sheets of pages that are parts. They come with the first part, to this place among the others. */
-const LATER = /( *<link rel="stylesheet" href="\.\/((?:rules|rehearsal|versions|review)-[\w.-]+)"\s*\/?>\n?)+/;
+const LATER = /( *<link rel="stylesheet" href="\.\/(?!(?:tokens|base|shell|widgets|pages|print)-)([\w.-]+)"\s*\/?>\n?)+/;
 export const PLACE = '<meta name="guanxi-pages" />';
 /** Where the parts lie with their names, for `.ci/parts.mjs`. */
 export const NAMED = "target/parts";
@@ -120,34 +120,40 @@ async function split(dist, sheets) {
   return folder;
 }
 
-/** Moves the small files that several parts share into one; gives where in it each stands. */
+/** Moves the small files that several parts share into one; gives the names in the order in which they stand there, and how long each is. */
 function pack(bytes) {
-  const places = {};
-  let at = 0;
   const small = [...bytes].filter(([name, content]) => name.includes("-") && content.length < SMALL);
-  for (const [name, content] of small) {
-    places[name] = [at, (at += content.length)];
-    bytes.delete(name);
-  }
+  for (const [name] of small) bytes.delete(name);
   bytes.set("shared.bin", Buffer.concat(small.map(([, content]) => content)));
-  return places;
+  return small.map(([name, content]) => [name, content.length]);
 }
 
-/** The splitter's loader with our way to fetch: only what the build made is run, under whatever type a host serves it. */
+/**
+ * The splitter's loader, with the list of files that it spells out, one call each, told in numbers: everybody downloads it, and it would grow
+ * with each page. How a file is fetched and what belongs to which part is `src/boot/part.js`.
+ */
 function load(loader, readable, bytes) {
-  const parts = [...bytes.keys()].filter((name) => name.endsWith(".wasm") && name !== CORE);
-  const places = pack(bytes);
-  let text = replace(loader, /fetch\(new URL\("\.\/(\w+)\.wasm", import\.meta\.url\)\)/.source, (_, stem) => {
-    const name = `${readable.get(stem) ?? stem.replace(/^split_/, "")}.wasm`;
-    return `part(${JSON.stringify(name)})`;
-  }, parts.length);
-  // Under whatever type a host serves it.
-  text = replace(text, /WebAssembly\.instantiateStreaming\(src, imports\)/.source, () => "WebAssembly.instantiate(await src, imports)", parts.length);
-  text = replace(text, /console\.error\(e\)/.source, () => "report(e)", 1);
+  const [head] = loader.split(/\/\* [\w, ]+ \*\/\s+const __chunk_/);
+  const parts = [...loader.matchAll(/export const __wasm_split_load_(\w+) = wrapAsyncCb\(makeLoad\([^]*?\n, \[([^\]]*)\]\)\);/g)].map(([, part, needs]) => [part, needs.match(/chunk_\d+/g) ?? []]);
+  const names = parts.map(([part]) => part).sort();
+  const mask = (name) => name.replace(".wasm", "").split("-").reduce((all, part) => all + 2 ** names.indexOf(part), 0);
+  for (const [part, needs] of parts) {
+    const told = [...readable].filter(([, name]) => name.split("-").includes(part)).map(([chunk]) => chunk);
+    if (told.sort().join() !== needs.sort().join()) throw new Error(`the splitter's loader has changed: what ${part} needs`);
+  }
+  const small = pack(bytes);
+  const large = [...bytes.keys()].filter((name) => name.endsWith(".wasm") && name.includes("-"));
   const files = [...bytes.keys()].filter((name) => name !== CORE && !name.endsWith(".js"));
-  const sums = Object.fromEntries(files.map((name) => [name, digest(bytes.get(name))]));
-  const known = `const SUMS = ${JSON.stringify(sums)};\nconst SHARED = ${JSON.stringify(places)};`;
-  return `${text}\n${known}\n${readFileSync("src/boot/part.js", "utf8")}`;
+  const known = {
+    SUMS: Object.fromEntries(files.map((name) => [name, digest(bytes.get(name))])),
+    PARTS: names,
+    SMALL: small.map(([name]) => mask(name)),
+    LENGTHS: small.map(([, length]) => length),
+    LARGE: large.map((name) => name.replace(".wasm", "")),
+  };
+  const constants = Object.entries(known).map(([name, value]) => `const ${name} = ${JSON.stringify(value)};`);
+  const starts = names.map((part) => `export const __wasm_split_load_${part} = load(${JSON.stringify(part)});`);
+  return [replace(head, /console\.error\(e\)/, () => "report(e)", 1), ...constants, readFileSync("src/boot/part.js", "utf8"), ...starts].join("\n");
 }
 
 /** What reads files beside the page: books, and tables. */

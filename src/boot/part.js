@@ -1,5 +1,5 @@
-// The end of the splitter's loader (`.ci/wasm.mjs`), after `const SUMS` and `const SHARED`: how a part of the program is fetched and
-// started. What several parts share and is small stands in one file, each at its place.
+// The end of the splitter's loader (`.ci/wasm.mjs`), after what the build knows: `SUMS` of the files; `PARTS`, and which of them need each of the
+// small shared files that stand in shared.bin one behind the other (`SMALL`: a bit a part, `LENGTHS`: bytes), and the `LARGE` ones by name.
 const asked = new Set();
 let shared;
 let dressed;
@@ -32,19 +32,34 @@ async function file(name) {
   }
 }
 
-async function part(name) {
-  // The style of pages that are parts, and nothing that they cannot do without.
+/** Fetches what `bytes` gives, beside the style of pages that are parts, and nothing that they cannot do without. */
+const begun = (bytes) => () => {
   dressed ??= guanxiDress(new URL("pages.css", import.meta.url).href, document.querySelector('meta[name="guanxi-pages"]'), SUMS["pages.css"]);
-  const [bytes] = await Promise.all([SHARED[name] ? piece(name) : file(name), dressed]);
-  return bytes;
-}
+  const both = Promise.all([bytes(), dressed]);
+  both.catch(() => {});
+  // Under whatever type a host serves it.
+  return async (imports) => WebAssembly.instantiate((await both)[0], imports);
+};
 
-async function piece(name) {
+async function piece(start, end) {
   const all = (shared ??= file("shared.bin"));
   try {
-    return (await all).slice(...SHARED[name]);
+    return (await all).slice(start, end);
   } catch (failed) {
     if (shared === all) shared = undefined; // the next try asks again
     throw failed;
   }
+}
+
+let end = 0;
+const pieces = SMALL.map((mask, i) => {
+  const [from, to] = [end, (end += LENGTHS[i])];
+  return [PARTS.filter((_, bit) => (mask >> bit) & 1), makeLoad(begun(() => piece(from, to)), [])];
+});
+const several = LARGE.map((name) => [name.split("-"), makeLoad(begun(() => file(`${name}.wasm`)), [])]);
+
+/** How a part begins: its own file, and those that it shares. */
+function load(part) {
+  const needs = [...pieces, ...several].filter(([parts]) => parts.includes(part)).map(([, begin]) => begin);
+  return wrapAsyncCb(makeLoad(begun(() => file(`${part}.wasm`)), needs));
 }

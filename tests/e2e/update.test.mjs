@@ -102,7 +102,7 @@ story("a new version of which a file came by half, not at all, or as the start p
       await context.setOffline(true);
       await page.reload();
       await shows("one");
-      await page.locator("h1").first().waitFor();
+      await page.locator("#main h1").first().waitFor();
       await context.setOffline(false);
     }
     fault(() => false);
