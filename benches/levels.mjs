@@ -8,7 +8,7 @@ import { median } from "./book.mjs";
 
 const [customers = "10000", rounds = "5", ...chosen] = process.argv.slice(2);
 const levels = chosen.length ? chosen : ["z", "s", "2", "3"];
-const WORK = ["read", "planned", "pack", "evaluate"];
+const WORK = ["read", "planned", "store", "load", "pack", "evaluate"];
 const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "sign-ext", "multivalue", "reference-types"].map((name) => `--enable-${name}`);
 
 async function built(level) {
@@ -17,7 +17,7 @@ async function built(level) {
   const run = (program, ...rest) => execFileSync(program, rest, { env, stdio: ["ignore", "ignore", "inherit"] });
   run("cargo", "build", "--release", "--manifest-path", "benches/wasm/Cargo.toml", "--target", "wasm32-unknown-unknown");
   const file = `${target}/heart.wasm`;
-  run("node_modules/.bin/wasm-opt", "-Oz", ...FEATURES, `${target}/wasm32-unknown-unknown/release/heart_wasm.wasm`, "-o", file);
+  run("node_modules/.bin/wasm-opt", "-Oz", ...FEATURES, ...(process.env.NAMES ? ["-g"] : []), `${target}/wasm32-unknown-unknown/release/heart_wasm.wasm`, "-o", file);
   const bytes = readFileSync(file);
   const { instance } = await WebAssembly.instantiate(bytes, {});
   return { level, kB: brotliCompressSync(bytes).length / 1000, heart: instance.exports, times: Object.fromEntries(WORK.map((what) => [what, []])) };

@@ -43,13 +43,20 @@ pub struct WordColumn {
     index: HashMap<Text, u32>,
 }
 
+/// So many words are looked through one by one: that is quicker than a hash.
+const FEW: usize = 16;
+
 impl WordColumn {
     /// No word.
     pub const MISSING: u32 = u32::MAX;
 
     /// The number of a word that stands in the column.
     pub fn code(&self, word: &str) -> Option<u32> {
-        self.index.get(word).copied()
+        if self.words.len() > FEW {
+            return self.index.get(word).copied();
+        }
+        let place = self.words.iter().position(|known| **known == *word)?;
+        Some(place as u32)
     }
 
     /// The word of a row.
@@ -65,7 +72,7 @@ impl WordColumn {
     fn set(&mut self, row: usize, word: Option<&str>) {
         let code = match word.filter(|w| !w.is_empty()) {
             None => Self::MISSING,
-            Some(word) => self.index.get(word).copied().unwrap_or_else(|| {
+            Some(word) => self.code(word).unwrap_or_else(|| {
                 let code = self.words.len() as u32;
                 self.words.push(word.into());
                 self.index.insert(word.into(), code);

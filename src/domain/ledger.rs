@@ -58,7 +58,7 @@ pub struct TicketFact {
 }
 
 /// The kinds of records that are events here.
-pub(super) const EVENTS: [Kind; 3] = [Kind::Order, Kind::Interaction, Kind::Ticket];
+pub(crate) const EVENTS: [Kind; 3] = [Kind::Order, Kind::Interaction, Kind::Ticket];
 
 /// How many slots the table of a kind of event has.
 pub(super) fn slots(book: &Book, kind: Kind) -> u32 {
@@ -86,15 +86,32 @@ fn customer_of<E: Event>(record: &Held<E>) -> &str {
     record.packed_owner().unwrap_or_else(|| record.customer())
 }
 
-/// The fact of a record, from where it lies.
-fn fact_of<E: Event>(record: &Held<E>, slot: u32) -> E::Fact {
+/// The customer of a record and its fact, from where it lies.
+fn seen<E: Event>(record: &Held<E>, slot: u32) -> (&str, E::Fact) {
     let packed = |bytes| {
         let mut skim = Skim::begin(bytes);
-        skim.skip_all(E::SHAPES.get(..2)?)?;
-        E::packed_fact(&mut skim, slot)
+        skim.text_bytes()?;
+        Some((skim.text()?, E::packed_fact(&mut skim, slot)?))
     };
-    let fact = record.bytes().and_then(packed);
-    fact.unwrap_or_else(|| record.fact(slot))
+    let seen = record.bytes().and_then(packed);
+    seen.unwrap_or_else(|| (record.customer(), record.fact(slot)))
+}
+
+/// So many facts are put in order one by one.
+const FEW: usize = 32;
+
+/// Puts facts in the order of their days. Those of a customer are few, and a routine for many takes longer to begin than they need.
+fn settle<E: Event>(facts: &mut [E::Fact]) {
+    if facts.len() > FEW {
+        return sort_by_key(facts, E::place);
+    }
+    for end in 1..facts.len() {
+        let mut at = end;
+        while at > 0 && E::place(&facts[at]) < E::place(&facts[at - 1]) {
+            facts.swap(at, at - 1);
+            at -= 1;
+        }
+    }
 }
 
 /// The events of one customer, each list in the order of its days.
@@ -165,14 +182,14 @@ impl Ledger {
         let mut last: Option<(&str, u32)> = None;
         let table = E::table(book);
         for (slot, record) in slots.filter_map(|slot| Some((slot, table.at(slot)?))) {
-            let id = customer_of(record);
+            let (id, fact) = seen(record, slot);
             let row = match last {
                 Some((known, row)) if known == id => Some(row),
                 _ => book.customers.slot(id),
             };
             if let Some(row) = row {
                 last = Some((id, row));
-                E::list(&mut self.rows[row as usize]).push(fact_of(record, slot));
+                E::list(&mut self.rows[row as usize]).push(fact);
             }
         }
     }
@@ -180,9 +197,9 @@ impl Ledger {
     /// Puts the events of some customers in order, once all are read.
     pub(super) fn sort(&mut self, rows: Range<usize>) {
         for row in &mut self.rows[rows] {
-            sort_by_key(&mut row.orders, Order::place);
-            sort_by_key(&mut row.touches, Interaction::place);
-            sort_by_key(&mut row.tickets, Ticket::place);
+            settle::<Order>(&mut row.orders);
+            settle::<Interaction>(&mut row.touches);
+            settle::<Ticket>(&mut row.tickets);
         }
     }
 
@@ -221,7 +238,7 @@ impl Ledger {
             touched.push(row);
         }
         if let Some((record, row)) = delta.after.as_ref().and_then(|record| Some((record, row_of(record)?))) {
-            let (facts, new) = (E::list(&mut self.rows[row as usize]), fact_of(record, slot));
+            let (facts, new) = (E::list(&mut self.rows[row as usize]), seen(record, slot).1);
             facts.insert(facts.partition_point(|fact| E::place(fact) < E::place(&new)), new);
         }
     }

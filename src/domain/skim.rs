@@ -28,7 +28,9 @@ pub enum Shape {
 /// Goes over the bytes of a packed record. Nothing comes where they are not as they should be.
 #[derive(Clone, Debug)]
 pub struct Skim<'a> {
-    rest: &'a [u8],
+    bytes: &'a [u8],
+    /// The first byte that was not stepped over.
+    at: usize,
     /// Whether texts that are stepped over are looked at, as nobody has done that yet.
     looks: bool,
 }
@@ -37,8 +39,9 @@ impl<'a> Skim<'a> {
     /// Begins with the first field of a record whose bytes are sound.
     pub fn begin(bytes: &'a [u8]) -> Self {
         Self {
+            bytes,
             // Behind the count of fields, and the unknown ones: none.
-            rest: bytes.get(2..).unwrap_or_default(),
+            at: 2,
             looks: false,
         }
     }
@@ -50,11 +53,9 @@ impl<'a> Skim<'a> {
             looks: true,
             ..Self::begin(bytes)
         };
-        let is_sound = fields < 0x80
-            && bytes.starts_with(&[fields as u8, 0])
-            && shapes.iter().all(|shape| skim.skip(*shape).is_some());
+        let is_sound = fields < 0x80 && bytes.starts_with(&[fields as u8, 0]) && skim.skip_all(shapes).is_some();
         if is_sound {
-            *bytes = skim.rest;
+            *bytes = bytes.get(skim.at..).unwrap_or_default();
         }
         is_sound
     }
@@ -85,14 +86,21 @@ impl<'a> Skim<'a> {
 
     /// Steps over so many fields.
     pub fn skip_all(&mut self, shapes: &[Shape]) -> Option<()> {
-        shapes.iter().try_for_each(|shape| self.skip(*shape))
+        for shape in shapes {
+            match (shape, self.bytes.get(self.at)?) {
+                // Most fields of an event are none: that is soon done.
+                (Shape::Option(_) | Shape::List, 0) => self.at += 1,
+                _ => self.skip(*shape)?,
+            }
+        }
+        Some(())
     }
 
     /// A byte.
     pub fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.rest.split_first()?;
-        self.rest = rest;
-        Some(*first)
+        let byte = *self.bytes.get(self.at)?;
+        self.at += 1;
+        Some(byte)
     }
 
     /// A text.
@@ -102,9 +110,13 @@ impl<'a> Skim<'a> {
 
     /// The bytes of a text.
     pub fn text_bytes(&mut self) -> Option<&'a [u8]> {
-        let length = usize::try_from(self.varint(5)?).ok()?;
-        let (text, rest) = self.rest.split_at_checked(length)?;
-        self.rest = rest;
+        let length = match self.byte()? {
+            short @ ..0x80 => usize::from(short),
+            first => usize::try_from(self.longer(first, 5)?).ok()?,
+        };
+        let end = self.at.checked_add(length)?;
+        let text = self.bytes.get(self.at..end)?;
+        self.at = end;
         Some(text)
     }
 
@@ -126,8 +138,16 @@ impl<'a> Skim<'a> {
 
     /// A number in bytes of seven bits, of at most so many.
     fn varint(&mut self, most: u32) -> Option<u64> {
-        let mut value = 0;
-        for place in 0..most {
+        match self.byte()? {
+            small @ ..0x80 => Some(small.into()),
+            first => self.longer(first, most),
+        }
+    }
+
+    /// The same behind a first byte that is not the last one.
+    fn longer(&mut self, first: u8, most: u32) -> Option<u64> {
+        let mut value = u64::from(first & 0x7f);
+        for place in 1..most {
             let byte = self.byte()?;
             // The tenth has room for one bit.
             if place == 9 && byte > 1 {

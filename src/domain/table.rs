@@ -106,15 +106,15 @@ impl<R: Record> Table<R> {
     }
 
     fn put_held(&mut self, record: Held<R>) -> u32 {
-        match self.put_new(&record) {
-            Ok(slot) => slot,
-            Err(slot) => {
-                let place = &mut self.slots[slot as usize];
-                self.live += usize::from(matches!(place, Slot::Empty(_)));
-                *place = Slot::Full(record);
-                slot
-            }
-        }
+        let hash = hash(record.key_bytes());
+        let Some(slot) = self.find(hash, record.key_bytes()) else {
+            self.live += 1;
+            return self.push(hash, Slot::Full(record));
+        };
+        let place = &mut self.slots[slot as usize];
+        self.live += usize::from(matches!(place, Slot::Empty(_)));
+        *place = Slot::Full(record);
+        slot
     }
 
     /// Puts a record behind the others and tells its slot; where the id has one already, nothing is put and that one is told.

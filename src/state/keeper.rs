@@ -172,7 +172,7 @@ impl<S: Store> Keeper<S> {
         self.store.replace(Some(store.clone()));
         let loaded = store.load(progress).await?;
         self.damage.replace(loaded.damage);
-        let (world, issues) = World::new(loaded.book, as_of);
+        let (world, issues) = self.derived(loaded.book, as_of).await;
         self.world.replace(Some(world));
         self.history.borrow_mut().clear();
         Ok(issues.into_iter().next())

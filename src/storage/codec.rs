@@ -23,6 +23,7 @@ use crate::domain::kind::*;
 use crate::domain::skim::Skim;
 use crate::storage::backend::{Area, Key};
 use crate::storage::error::StoreError;
+use crate::storage::layout::Layout;
 use crate::storage::seal;
 
 /// The name of the head in the journal, among the kinds.
@@ -37,8 +38,11 @@ pub struct StoredState {
     pub sequence: u64,
     /// The sequence at which the blocks were written; every later one has its entry in the journal.
     pub blocks_at: u64,
-    /// How many slots a block has.
+    /// How many slots a block of events has.
     pub block: u32,
+    /// How many one of any other kind has; nothing where an earlier version wrote it: as many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub master: Option<u32>,
     /// How many slots of each kind lie in blocks.
     pub slots: std::collections::BTreeMap<String, u32>,
     /// The blocks hold, slot for slot, what a handle knew at this sequence; nothing where more was done than tidying.
@@ -50,6 +54,17 @@ pub struct StoredState {
     /// The life and the sequence that this life goes on from, where a book was written back from memory.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<(String, u64)>,
+}
+
+impl StoredState {
+    /// How its blocks are laid out, in the sizes of this layout else.
+    pub fn layout(&self, now: Layout) -> Layout {
+        Layout {
+            block: self.block,
+            master: self.master.unwrap_or(self.block),
+            ..now
+        }
+    }
 }
 
 /// The key of the state.

@@ -4,7 +4,7 @@
 //! a promise settled in a handler goes on before the browser closes the transaction. Inside a transaction nothing else may be
 //! awaited than its own requests.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
@@ -17,12 +17,13 @@ use web_sys::{
 };
 
 use crate::storage::backend::{Area, Backend, Key, Plan, Progress, Visit};
+use crate::storage::early::Early;
 use crate::storage::error::StoreError;
 
 /// The version of the three object stores. The schema of what lies in them is counted in the state, see `migration`.
 const VERSION: u32 = 1;
 /// How many values are handed over before the browser is given time to paint.
-const PUTS_AT_ONCE: usize = 8;
+const PUTS_AT_ONCE: usize = 2;
 
 /// How long to wait before each new connection, in milliseconds: a browser that was asleep needs a moment.
 const PAUSES: [i32; 3] = [0, 300, 1_500];
@@ -35,6 +36,7 @@ pub struct IndexedDb {
     name: String,
     connection: RefCell<Option<Connection>>,
     heard: Heard,
+    early: Cell<Option<Early>>,
 }
 
 /// An open connection.
@@ -128,6 +130,7 @@ impl IndexedDb {
             name: name.to_owned(),
             connection: RefCell::default(),
             heard: Heard::default(),
+            early: Cell::default(),
         };
         let mut attempt = 0;
         while let Err(error) = opened.reopen(attempt).await {
@@ -137,6 +140,33 @@ impl IndexedDb {
             }
         }
         Ok(opened)
+    }
+
+    /// Takes what the page has asked of this database at its start for the first look at all of it.
+    pub fn with_early(self) -> Self {
+        self.early.set(Early::take());
+        self
+    }
+
+    /// Visits what came early; tells whether there was something.
+    async fn visit_early(&self, visit: Visit<'_>, progress: Progress<'_>) -> Result<bool, StoreError> {
+        let Some(early) = self.early.take() else {
+            return Ok(false);
+        };
+        let mut read = 0;
+        loop {
+            match early.next().await {
+                Ok(Some(part)) => {
+                    visit_part(part.area, &part.keys, &part.values, visit)?;
+                    read += part.keys.length() as usize;
+                    progress(read, part.total);
+                }
+                Ok(None) => return Ok(read > 0),
+                // Nothing was visited, so the store can still be asked.
+                Err(_) if read == 0 => return Ok(false),
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// Calls back when a connection was closed from outside: the site's data are cleared, or another tab needs the database.
@@ -207,6 +237,9 @@ impl Backend for IndexedDb {
         visit: Visit<'_>,
         progress: Progress<'_>,
     ) -> Result<(), StoreError> {
+        if areas == Area::ALL && self.visit_early(visit, progress).await? {
+            return Ok(());
+        }
         let transaction = self.transaction(areas, "readonly")?;
         let (mut read, mut total) = (0, 0);
         for a in areas {
@@ -222,10 +255,7 @@ impl Backend for IndexedDb {
                 if keys.length() == batch {
                     asked = Some(Asked::after(&store, &keys.get(batch - 1), batch)?);
                 }
-                for (key, value) in keys.iter().zip(values.iter()) {
-                    let key = Key::new(*a, key.as_string().unwrap_or_default());
-                    visit(key, bytes_of(&value))?;
-                }
+                visit_part(*a, &keys, &values, visit)?;
                 read += keys.length() as usize;
                 progress(read, total);
             }
@@ -325,6 +355,14 @@ impl Asked {
         let list = |request: &IdbRequest| request.result().and_then(JsCast::dyn_into).map_err(failure);
         Ok((list(&self.keys)?, list(&self.values)?))
     }
+}
+
+fn visit_part(area: Area, keys: &Array, values: &Array, visit: Visit<'_>) -> Result<(), StoreError> {
+    for (key, value) in keys.iter().zip(values.iter()) {
+        let key = Key::new(area, key.as_string().unwrap_or_default());
+        visit(key, bytes_of(&value))?;
+    }
+    Ok(())
 }
 
 /// The bytes of a stored value.

@@ -30,7 +30,7 @@ impl<B: Backend> Packed<B> {
             .scan(&Area::ALL, self.batch(), &mut visit, progress)
             .await?;
         self.sizes.replace(sizes);
-        reader.finish(self.layout.block)
+        reader.finish(self.layout)
     }
 
     pub(super) async fn read_news(&self, book: &Book) -> Result<News, StoreError> {
@@ -64,7 +64,7 @@ impl<B: Backend> Packed<B> {
             now.apply(&set);
             let touched: Vec<Touch> = set.changes.iter().filter_map(|c| codec::touched(&now, c)).collect();
             known.all |= !in_step(&mut known, &touched);
-            touched.iter().for_each(|touch| known.mark(*touch, self.layout.block));
+            touched.iter().for_each(|touch| known.mark(*touch, self.layout));
             known.journal += entry.len() as u64;
             self.sizes.borrow_mut().insert(key.clone(), entry.len() as u64);
             sets.push(set);
@@ -82,10 +82,10 @@ impl<B: Backend> Packed<B> {
     pub(super) async fn empty(&self) -> Result<StoredState, StoreError> {
         // What cannot be read any more must not come back under a number that some tab knows: then count from far above.
         let known = self.known.borrow().as_ref().map(|known| known.state.clone());
-        let last = RefCell::new(known.unwrap_or_else(|| fresh(self.layout.block, 1 << 32)));
+        let last = RefCell::new(known.unwrap_or_else(|| fresh(self.layout, 1 << 32)));
         let next = || StoredState {
             life: last.borrow().life.clone(),
-            ..fresh(self.layout.block, last.borrow().sequence + 1)
+            ..fresh(self.layout, last.borrow().sequence + 1)
         };
         let look = |found: Option<&[u8]>| {
             if let Ok(Some(state)) = parse(found) {

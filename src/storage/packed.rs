@@ -107,7 +107,7 @@ impl<B: Backend> Packed<B> {
 
     /// How many values to ask for at once: about 32,000 records.
     pub(super) fn batch(&self) -> u32 {
-        (32_768 / self.layout.block.max(1)).clamp(16, 4_096)
+        (32_768 / self.layout.block.max(1)).clamp(4, 4_096)
     }
 
     /// The next state: one write later, and of a life that has a name.
@@ -151,7 +151,7 @@ impl<B: Backend> Packed<B> {
         let old = known.state.clone();
         self.advance(&mut known);
         known.journal += entry.len() as u64;
-        touched.iter().for_each(|touch| known.mark(*touch, self.layout.block));
+        touched.iter().for_each(|touch| known.mark(*touch, self.layout));
         let state = known.state.clone();
         let jobs = [
             (codec::entry_key(state.sequence), Job::Bytes(entry)),
@@ -181,7 +181,7 @@ impl<B: Backend> Packed<B> {
         self.advance(&mut known);
         known.state.tidied = (what == Rewrite::Tidy && !all).then_some(old);
         known.state.blocks_at = known.state.sequence;
-        known.state.block = self.layout.block;
+        (known.state.block, known.state.master) = (self.layout.block, Some(self.layout.master));
         let mut jobs = self.stale_blocks(&mut known, book);
         if all || known.head_dirty {
             jobs.push((codec::head_key(), Job::Head));
@@ -211,12 +211,9 @@ impl<B: Backend> Packed<B> {
         for kind in Kind::ALL {
             let slots = codec::slots(book, *kind);
             let stored = known.state.slots.get(kind.word()).copied().unwrap_or(0);
-            let end = slots.div_ceil(self.layout.block);
-            let from = if known.all {
-                0
-            } else {
-                stored.min(slots) / self.layout.block
-            };
+            let block = self.layout.of(*kind);
+            let end = slots.div_ceil(block);
+            let from = if known.all { 0 } else { stored.min(slots) / block };
             let mut numbers: BTreeSet<u32> = if slots > stored || known.all {
                 (from..end).collect()
             } else {
@@ -310,7 +307,7 @@ impl<B: Backend> Store for Packed<B> {
             if !known.all && entry.len() <= self.layout.entry_max {
                 return self.append(known, after, entry, &touched).await;
             }
-            touched.iter().for_each(|touch| known.mark(*touch, self.layout.block));
+            touched.iter().for_each(|touch| known.mark(*touch, self.layout));
         }
         let old = known.state.clone();
         let guard = |found: Option<&[u8]>| unchanged(&old, found);

@@ -7,6 +7,7 @@ use crate::domain::change::{Head, Kind};
 use crate::storage::backend::{Area, Key};
 use crate::storage::codec::{self, StoredState, Touch};
 use crate::storage::error::StoreError;
+use crate::storage::layout::Layout;
 use crate::storage::migration::SCHEMA;
 use crate::storage::salvage::Damage;
 
@@ -50,11 +51,11 @@ impl Known {
     }
 
     /// Notes what a change touches.
-    pub fn mark(&mut self, touch: Touch, block: u32) {
+    pub fn mark(&mut self, touch: Touch, layout: Layout) {
         match touch {
             Touch::Head => self.head_dirty = true,
             Touch::Slot { kind, slot, .. } => {
-                self.dirty.insert((kind, slot / block.max(1)));
+                self.dirty.insert((kind, slot / layout.of(kind)));
             }
         }
     }
@@ -180,11 +181,11 @@ impl Reader {
         (self.book, self.rescue.unwrap_or_default())
     }
 
-    /// The book and what to know of the store; `block` is the size of blocks that is written now.
-    pub fn finish(self, block: u32) -> Result<(Book, Known), StoreError> {
+    /// The book and what to know of the store; `layout` is what is written now.
+    pub fn finish(self, layout: Layout) -> Result<(Book, Known), StoreError> {
         let Some(state) = &self.state else {
             return match self.any {
-                false => Ok((self.book, Known::nothing(fresh(block, 0)))),
+                false => Ok((self.book, Known::nothing(fresh(layout, 0)))),
                 true => Err(StoreError::corrupt(codec::state_key().place(), "missing")),
             };
         };
@@ -199,7 +200,7 @@ impl Reader {
             return Err(StoreError::corrupt(codec::head_key().place(), "missing"));
         }
         let mut known = Known {
-            all: state.block != block,
+            all: state.layout(layout) != layout,
             journal: self.journal,
             damage: self.damage,
             state: state.clone(),
@@ -216,19 +217,20 @@ impl Reader {
             known.slots.insert(*kind, codec::slots(&book, *kind));
         }
         for touch in self.touched {
-            known.mark(touch, block);
+            known.mark(touch, layout);
         }
         Ok((book, known))
     }
 }
 
 /// The state of a store that holds nothing.
-pub(super) fn fresh(block: u32, sequence: u64) -> StoredState {
+pub(super) fn fresh(layout: Layout, sequence: u64) -> StoredState {
     StoredState {
         schema: SCHEMA,
         sequence,
         blocks_at: sequence,
-        block,
+        block: layout.block,
+        master: Some(layout.master),
         ..StoredState::default()
     }
 }

@@ -99,9 +99,9 @@ pub(super) async fn look<B: Backend>(backend: &B, batch: u32, progress: Progress
                 ..DamagedPart::default()
             }),
     );
-    let block = known.as_ref().map(|state| state.block);
-    for part in parts.iter_mut().filter(|part| part.kind().is_some()) {
-        part.records = block;
+    let stored = known.as_ref().map(|state| state.layout(Layout::default()));
+    for part in &mut parts {
+        part.records = part.kind().and_then(|kind| Some(stored?.of(kind)));
     }
     let last = seen
         .iter()
@@ -135,7 +135,13 @@ fn expected(state: Option<&StoredState>, seen: &BTreeSet<Key>) -> Vec<Key> {
             .iter()
             .filter(|key| key.area == Area::Blocks && codec::kind_of(&key.name) == Some(*kind));
         let there = of_kind.filter_map(number).max().map_or(0, |n| n as u32 + 1);
-        let by_state = state.and_then(|s| Some(s.slots.get(kind.word())?.div_ceil(s.block.max(1))));
+        let by_state = state.and_then(|s| {
+            Some(
+                s.slots
+                    .get(kind.word())?
+                    .div_ceil(s.layout(Layout::default()).of(*kind)),
+            )
+        });
         keys.extend((0..by_state.unwrap_or(there)).map(|n| codec::block_key(*kind, n)));
     }
     let entries: Vec<u64> = seen
@@ -162,7 +168,7 @@ pub(super) async fn settle<B: Backend>(
     let before = found
         .known
         .clone()
-        .unwrap_or_else(|| fresh(layout.block, found.last.max(1 << 32)));
+        .unwrap_or_else(|| fresh(layout, found.last.max(1 << 32)));
     let sequence = before.sequence + 1;
     let slots = Kind::ALL
         .iter()
@@ -171,6 +177,7 @@ pub(super) async fn settle<B: Backend>(
         sequence,
         blocks_at: sequence,
         block: layout.block,
+        master: Some(layout.master),
         slots: slots.collect(),
         tidied: None,
         ..before
@@ -178,7 +185,7 @@ pub(super) async fn settle<B: Backend>(
     let place = |key: &Key| Key::new(Area::Meta, format!("aside/{sequence}/{}", key.place()));
     let aside = found.aside.iter().map(|(key, bytes)| Ok((place(key), bytes.clone())));
     let blocks = Kind::ALL.iter().flat_map(|kind| {
-        let (slots, block) = (codec::slots(&found.book, *kind), layout.block.max(1));
+        let (slots, block) = (codec::slots(&found.book, *kind), layout.of(*kind));
         (0..slots.div_ceil(block)).map(move |n| {
             let range = n * block..((n + 1) * block).min(slots);
             Ok((
@@ -200,7 +207,7 @@ pub(super) async fn settle<B: Backend>(
         guard: (codec::state_key(), &guard),
         clear: &[Area::Blocks, Area::Journal],
         puts: &mut aside.chain(blocks).chain(rest),
-        total: found.aside.len() + found.book.customers.slots().div_ceil(layout.block.max(1) as usize),
+        total: found.aside.len() + found.book.customers.slots().div_ceil(layout.master.max(1) as usize),
         progress,
     };
     backend.write(plan).await

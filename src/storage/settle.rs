@@ -138,7 +138,7 @@ impl<B: Backend> Packed<B> {
             Job::Head => codec::to_json(&book.head),
             Job::Bytes(bytes) => Ok(bytes.clone()),
             Job::Block(kind, number) => {
-                let (first, size) = (number * self.layout.block, self.layout.block);
+                let (first, size) = (number * self.layout.of(*kind), self.layout.of(*kind));
                 let end = (first + size).min(codec::slots(book, *kind));
                 codec::encode_block(book, *kind, first..end)
             }

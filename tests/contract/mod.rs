@@ -11,6 +11,7 @@ use books::*;
 /// Small sizes, so that a small book has several blocks.
 pub const SMALL: Layout = Layout {
     block: 4,
+    master: 4,
     entry_max: 4_000,
     journal_max: 2_000,
 };

@@ -190,7 +190,7 @@ story("a save that is never answered is said to be so, later edits do not look s
 story("a store that is never opened is said to be so, and opens when it answers", {}, async (stand) => {
   const { page, app, context } = stand;
   await begin(stand);
-  await context.addInitScript(() => { if (!sessionStorage.getItem("seen")) window.faults.silentOpen = 1; sessionStorage.setItem("seen", "1"); });
+  await context.addInitScript(() => { if (!sessionStorage.getItem("seen")) window.faults.silentOpen = 2; sessionStorage.setItem("seen", "1"); });
   await page.reload();
   await app.up();
   await alarm(page, "silent-start").waitFor();

@@ -5,7 +5,7 @@ use std::task::{Context, Poll, Waker};
 
 use guanxi::domain::book::Book;
 use guanxi::domain::kind::{Customer, Order};
-use guanxi::storage::{Area, Key, Memory, Packed, Store, StoreError};
+use guanxi::storage::{Area, Key, Layout, Memory, Packed, Store, StoreError};
 
 use crate::contract::{self, SMALL, Tabs, books::*};
 
@@ -233,4 +233,84 @@ fn random_histories_come_back_as_they_were() {
         let found = now(contract::tab(&Twin(memory.clone()))).1;
         assert!(found == book, "seed {seed}");
     }
+}
+
+/// Customers in blocks of two, events in blocks of four.
+const UNEQUAL: Layout = Layout {
+    block: 4,
+    master: 2,
+    ..SMALL
+};
+
+/// The names of the blocks.
+fn blocks(memory: &Memory) -> Vec<String> {
+    let blocks = memory.values().into_keys().filter(|key| key.area == Area::Blocks);
+    blocks.map(|key| key.name).collect()
+}
+
+fn nine_of_each() -> Book {
+    let mut book = Book::default();
+    for n in 0..9 {
+        let customer = put::<Customer>(&book, &format!(r#"{{"id":"c{n}","name":"{n}"}}"#));
+        let order = format!(r#"{{"id":"o{n}","customer":"c{n}","date":"2026-01-05","amount":{n}}}"#);
+        let order = put::<Order>(&book, &order);
+        book.apply(&set(vec![customer, order]));
+    }
+    book
+}
+
+const BLOCKS: [&str; 8] = [
+    "customers/00000000",
+    "customers/00000001",
+    "customers/00000002",
+    "customers/00000003",
+    "customers/00000004",
+    "orders/00000000",
+    "orders/00000001",
+    "orders/00000002",
+];
+
+#[test]
+fn events_lie_in_blocks_of_their_own_size_and_an_edit_rewrites_its_own_block() {
+    let memory = Memory::default();
+    let store = Packed::with_layout(memory.clone(), UNEQUAL);
+    now(store.load(&|_, _| {})).unwrap();
+    let mut book = nine_of_each();
+    now(store.replace(&book, &|_, _| {})).unwrap();
+    assert_eq!(blocks(&memory), BLOCKS);
+    let edits = set(vec![
+        put::<Customer>(&book, r#"{"id":"c5","name":"五"}"#),
+        put::<Order>(&book, r#"{"id":"o5","customer":"c5","date":"2026-01-06","amount":5}"#),
+    ]);
+    book.apply(&edits);
+    now(store.commit(&book, &edits)).unwrap();
+    let before = memory.values();
+    now(store.compact(&book)).unwrap();
+    let after = memory.values();
+    let rewritten = after.iter().filter(|(key, bytes)| before.get(key) != Some(*bytes));
+    let names: Vec<&str> = rewritten.map(|(key, _)| &*key.name).collect();
+    assert_eq!(names, ["state", "customers/00000002", "orders/00000001"]);
+    let again = Packed::with_layout(memory, UNEQUAL);
+    assert_same(&now(again.load(&|_, _| {})).unwrap().book, &book);
+}
+
+#[test]
+fn a_store_of_other_sizes_is_read_and_then_written_in_these() {
+    let memory = Memory::default();
+    let before = Packed::with_layout(memory.clone(), SMALL);
+    now(before.load(&|_, _| {})).unwrap();
+    let mut book = nine_of_each();
+    now(before.replace(&book, &|_, _| {})).unwrap();
+    assert_eq!(blocks(&memory).len(), 6, "three of each");
+    let store = Packed::with_layout(memory.clone(), UNEQUAL);
+    assert_same(&now(store.load(&|_, _| {})).unwrap().book, &book);
+    assert!(store.wants_compaction());
+    let edit = set(vec![put::<Customer>(&book, r#"{"id":"c8","name":"八"}"#)]);
+    book.apply(&edit);
+    now(store.commit(&book, &edit)).unwrap();
+    assert_eq!(blocks(&memory), BLOCKS);
+    assert_same(
+        &now(Packed::with_layout(memory, UNEQUAL).load(&|_, _| {})).unwrap().book,
+        &book,
+    );
 }

@@ -41,6 +41,7 @@ fn small_book() -> (Memory, Book) {
     let memory = Memory::default();
     let layout = Layout {
         block: 2,
+        master: 2,
         ..Layout::default()
     };
     let store = Packed::with_layout(memory.clone(), layout);

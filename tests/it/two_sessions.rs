@@ -34,6 +34,7 @@ impl Dice {
 /// A journal that is long enough for some steps, so that both kinds of news occur.
 const LAYOUT: Layout = Layout {
     block: 4,
+    master: 4,
     entry_max: 6_000,
     journal_max: 20_000,
 };

@@ -76,6 +76,7 @@ async fn measure(book: &Book, block: u32, journal: bool) {
     let entry_max = if journal { 64 << 20 } else { 0 };
     let layout = Layout {
         block,
+        master: block,
         entry_max,
         journal_max: 1 << 20,
     };

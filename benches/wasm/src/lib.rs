@@ -4,16 +4,20 @@ use std::cell::RefCell;
 use std::hint::black_box;
 
 use guanxi::domain::book::Book;
+use guanxi::domain::change::Kind;
 use guanxi::domain::evaluation::Evaluation;
 use guanxi::domain::ledger::Ledger;
 use guanxi::domain::merge::{Incoming, Mode, plan};
 use guanxi::domain::rule::Rulebook;
 use guanxi::sample::{LARGE_DAY, large};
+use guanxi::storage::{Layout, hand_over};
 use guanxi::transfer::book_json::{BookReader, text, write};
 
 thread_local! {
     static FILE: RefCell<Vec<u8>> = RefCell::default();
     static READ: RefCell<Incoming> = RefCell::default();
+    static STORED: RefCell<Vec<(Kind, Vec<u8>)>> = RefCell::default();
+    static LOADED: RefCell<Book> = RefCell::default();
     static LEDGER: RefCell<Ledger> = RefCell::default();
 }
 
@@ -45,18 +49,52 @@ pub extern "C" fn planned() -> u32 {
     READ.with_borrow(|read| plan(&Book::default(), read, Mode::Replace).changes.len() as u32)
 }
 
-/// Packs the events.
+/// Makes the blocks that the book is stored in; tells how many.
+#[unsafe(no_mangle)]
+pub extern "C" fn store() -> u32 {
+    let blocks = READ.with_borrow(|read| {
+        let of_kind = |kind: &Kind| {
+            let (kind, slots) = (*kind, hand_over::slots(&read.book, *kind));
+            let block = |first| {
+                let end = slots.min(first + Layout::default().block);
+                Some((kind, hand_over::pack(&read.book, kind, first..end).ok()?))
+            };
+            (0..slots).step_by(Layout::default().block as usize).filter_map(block).collect::<Vec<_>>()
+        };
+        Kind::ALL.iter().flat_map(of_kind).collect::<Vec<_>>()
+    });
+    STORED.set(blocks);
+    STORED.with_borrow(|blocks| blocks.len() as u32)
+}
+
+/// Reads the book from the blocks; tells how many customers there are.
+#[unsafe(no_mangle)]
+pub extern "C" fn load() -> u32 {
+    LOADED.take();
+    let mut book = Book::default();
+    STORED.with_borrow(|blocks| {
+        for kind in Kind::ALL {
+            let of_kind = || blocks.iter().filter(|(of, _)| of == kind);
+            hand_over::grow(&mut book, *kind, of_kind().count() * Layout::default().block as usize);
+            of_kind().for_each(|(kind, bytes)| drop(hand_over::unpack(&mut book, *kind, bytes)));
+        }
+    });
+    LOADED.set(book);
+    LOADED.with_borrow(|book| book.customers.len() as u32)
+}
+
+/// Packs the events of the book that was loaded.
 #[unsafe(no_mangle)]
 pub extern "C" fn pack() {
-    LEDGER.set(READ.with_borrow(|read| Ledger::build(&read.book)));
+    LEDGER.set(LOADED.with_borrow(Ledger::build));
 }
 
 /// Evaluates everything.
 #[unsafe(no_mangle)]
 pub extern "C" fn evaluate() {
-    READ.with_borrow(|read| {
+    LOADED.with_borrow(|book| {
         LEDGER.with_borrow(|ledger| {
-            drop(black_box(Evaluation::new(&read.book, ledger, &Rulebook::default(), LARGE_DAY)));
+            drop(black_box(Evaluation::new(book, ledger, &Rulebook::default(), LARGE_DAY)));
         });
     });
 }

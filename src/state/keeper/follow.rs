@@ -6,13 +6,18 @@ use std::task::Poll;
 
 use super::{Ended, Keeper};
 use crate::domain::apply::{Importing, apply};
-use crate::domain::book::Extent;
+use crate::domain::book::{Book, Extent};
 use crate::domain::change::ChangeSet;
 use crate::domain::command::{Command, CommandError};
+use crate::domain::day::Day;
+use crate::domain::rule::RuleIssue;
+use crate::domain::world::{Rebuild, RulesOf, World};
 use crate::storage::{Store, StoreError};
 
 /// How many changes of an import are looked at at once.
 const SOME: usize = 10_000;
+/// How many slices of deriving go between two turns of the page: together some ten milliseconds.
+const SLICES: usize = 4;
 
 /// Gives the page a turn.
 pub type Pause = fn() -> Pin<Box<dyn Future<Output = ()>>>;
@@ -42,6 +47,20 @@ impl<S: Store> Keeper<S> {
                 Err(no) => return Some(Err(no)),
             }
         }
+    }
+
+    /// The world of a book, made with the page alive; and why the book's rulebook gave way to the default one.
+    pub(super) async fn derived(&self, book: Book, as_of: Day) -> (World, Vec<RuleIssue>) {
+        let (book, mut derived) = Rebuild::new(book, as_of, RulesOf::default()).apart();
+        for slice in 1.. {
+            if !derived.step(&book) {
+                break;
+            }
+            if slice % SLICES == 0 {
+                self.breathe().await;
+            }
+        }
+        derived.join(book)
     }
 
     async fn breathe(&self) {

@@ -59,7 +59,7 @@ impl Session {
 
     async fn load(self, as_of: Day) -> Result<(), Label> {
         let why = |error| failure::opening(&error);
-        let database = IndexedDb::open(DATABASE).await.map_err(why)?;
+        let database = IndexedDb::open(DATABASE).await.map_err(why)?.with_early();
         database.on_closed(move || self.push(Job::CatchUp));
         let store = Rc::new(Packed::new(database).named(random::id()));
         let show = |done, total| self.phase.set(Phase::Opening(done, total));
@@ -81,8 +81,9 @@ impl Session {
         self.changed();
         self.phase.set(Phase::Ready);
         self.mark();
-        // Before it is wanted. Where that fails, the first command asks again.
-        later(fetch_writing, Duration::from_millis(500));
+        // What others wrote since the book was read; and the part that writes comes before it is wanted. Where that fails, the first
+        // command asks again.
+        later(move || self.push(Job::CatchUp), Duration::from_millis(500));
         Ok(())
     }
 
