@@ -97,8 +97,13 @@ impl Table {
         table.columns = columns(&body, headings, table.head.is_empty());
         let filled = filled(&body, &sheet.merged);
         let typical = typical_width(&body);
+        let head: Vec<String> = table
+            .columns
+            .iter()
+            .map(|column| folded(&column.last_level).into_owned())
+            .collect();
         for (i, row) in body.into_iter().enumerate() {
-            table.take(row, i, &filled, typical);
+            table.take(row, i, &filled, typical, &head);
         }
         table.totals.sort_unstable();
         table
@@ -114,7 +119,15 @@ impl Table {
         body
     }
 
-    fn take(&mut self, row: SheetRow, i: usize, filled: &HashMap<(usize, usize), Cell>, typical: usize) {
+    /// Takes a row in. `head`: the lowest headings, as they are compared.
+    fn take(
+        &mut self,
+        row: SheetRow,
+        i: usize,
+        filled: &HashMap<(usize, usize), Cell>,
+        typical: usize,
+        head: &[String],
+    ) {
         if is_total(&row, typical) {
             self.totals.push(row.at);
             return;
@@ -132,10 +145,7 @@ impl Table {
             }
         };
         let cells: Vec<Cell> = self.columns.iter().map(of).collect();
-        let says_head = |(cell, column): (&Cell, &TableColumn)| matches!(cell, Cell::Text(text) if folded(text) == folded(&column.last_level));
-        if !self.head.is_empty()
-            && cells.iter().zip(&self.columns).filter(|pair| says_head(*pair)).count() * 2 > self.columns.len()
-        {
+        if !self.head.is_empty() && says_head(&cells, head) {
             self.repeated.push(at);
             return;
         }
@@ -143,6 +153,20 @@ impl Table {
             self.rows.push(TableRow { at, is_hidden, cells });
         }
     }
+}
+
+/// Whether more than half of the cells say what the head says.
+fn says_head(cells: &[Cell], head: &[String]) -> bool {
+    let mut others = 0;
+    let differs = |(cell, heading): (&Cell, &String)| !matches!(cell, Cell::Text(text) if folded(text) == **heading);
+    for pair in cells.iter().zip(head) {
+        others += usize::from(differs(pair));
+        // Rows of data are known by their first cells.
+        if others * 2 >= head.len() {
+            return false;
+        }
+    }
+    true
 }
 
 fn title_line(row: &SheetRow) -> String {
