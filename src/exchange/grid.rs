@@ -10,6 +10,10 @@ use crate::domain::fold::is_blank;
 pub const MAX_COLUMNS: usize = 500;
 /// What Excel's own sheets can hold.
 pub const MAX_ROWS: usize = 1_048_576;
+/// The most that the cells of a sheet may take, in bytes: thirty times what a hundred thousand customers take.
+const MOST_WEIGHT: u64 = 1 << 30;
+/// The most merged places of a sheet.
+const MOST_MERGED: usize = 1 << 20;
 /// Seconds of a day.
 const DAY_SECONDS: u32 = 86_400;
 /// Day 0 of the two date systems of Excel.
@@ -37,10 +41,12 @@ pub enum Cell {
 impl Cell {
     /// A text, or nothing where nothing of it can be seen.
     pub fn text(text: &str) -> Self {
-        if is_blank(text) {
-            Self::Blank
-        } else {
+        // Nearly every text begins with what is seen.
+        let is_seen = matches!(text.chars().next(), Some('!'..='~' | '\u{4e00}'..='\u{9fff}'));
+        if is_seen || !is_blank(text) {
             Self::Text(text.into())
+        } else {
+            Self::Blank
         }
     }
 
@@ -93,6 +99,16 @@ pub(super) fn shown_number(number: f64) -> String {
     }
     let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
     format!("{rounded}")
+}
+
+/// What a cell takes, about, in bytes, with so many new places in its row.
+fn weight(places: usize, cell: &Cell) -> u64 {
+    let text = match cell {
+        // A text lies by itself, behind a few bytes of its own.
+        Cell::Text(text) | Cell::Error(text) => text.len() + 8,
+        _ => 0,
+    };
+    (places * size_of::<Cell>() + text) as u64
 }
 
 /// A row that holds something.
@@ -148,6 +164,8 @@ pub struct Sheet {
     pub merged: Vec<Merged>,
     /// Whether serial numbers of days count from 1904.
     pub is_1904: bool,
+    /// What its cells take, about, in bytes.
+    pub weight: u64,
 }
 
 impl Sheet {
@@ -169,22 +187,77 @@ impl Sheet {
         if column >= MAX_COLUMNS {
             return Err(Refusal::of(Reason::TooManyColumns));
         }
-        if self.rows.last().is_none_or(|row| row.at != at) {
-            if self.rows.len() >= MAX_ROWS {
-                return Err(Refusal::of(Reason::TooManyRows));
-            }
-            self.rows.push(SheetRow {
-                at,
-                is_hidden: false,
-                cells: Vec::new(),
-            });
+        let is_new = self.rows.last().is_none_or(|row| row.at != at);
+        if is_new {
+            // Rows are mostly as long as the one above.
+            let width = self.rows.last().map_or(0, |row| row.cells.len());
+            self.push(at, Vec::with_capacity(width))?;
         }
         if let Some(row) = self.rows.last_mut() {
-            if row.cells.len() <= column {
-                row.cells.resize(column + 1, Cell::Blank);
+            let known = row.cells.len();
+            let wider = (column + 1).saturating_sub(known);
+            if wider > 0 {
+                row.cells.resize(column, Cell::Blank);
+                self.weight += weight(wider, &cell);
+                row.cells.push(cell);
+            } else {
+                self.weight += weight(0, &cell);
+                row.cells[column] = cell;
             }
-            row.cells[column] = cell;
         }
+        self.weighed()
+    }
+
+    /// Puts the cells of a row, from the first column on; rows come in order.
+    pub fn put_row(&mut self, at: u32, mut cells: Vec<Cell>) -> Result<(), Refusal> {
+        let end = cells
+            .iter()
+            .rposition(|cell| !cell.is_blank())
+            .map_or(0, |last| last + 1);
+        if end == 0 {
+            return Ok(());
+        }
+        if end > MAX_COLUMNS {
+            return Err(Refusal::of(Reason::TooManyColumns));
+        }
+        cells.truncate(end);
+        self.weight += cells.iter().map(|cell| weight(1, cell)).sum::<u64>();
+        self.push(at, cells)?;
+        self.weighed()
+    }
+
+    fn push(&mut self, at: u32, cells: Vec<Cell>) -> Result<(), Refusal> {
+        if self.rows.len() >= MAX_ROWS {
+            return Err(Refusal::of(Reason::TooManyRows));
+        }
+        self.rows.push(SheetRow {
+            at,
+            is_hidden: false,
+            cells,
+        });
+        Ok(())
+    }
+
+    /// Refuses what would fill the memory: a small file can say much, one text many times or one cell far to the right of many rows.
+    fn weighed(&self) -> Result<(), Refusal> {
+        if self.weight > MOST_WEIGHT {
+            return Err(Refusal::of(Reason::TooMuch));
+        }
+        Ok(())
+    }
+
+    /// Counts what cells outside of its rows take.
+    pub fn weigh(&mut self, places: usize, cell: &Cell) -> Result<(), Refusal> {
+        self.weight += weight(places, cell);
+        self.weighed()
+    }
+
+    /// Adds a place that is merged.
+    pub fn merge(&mut self, merged: Merged) -> Result<(), Refusal> {
+        if self.merged.len() >= MOST_MERGED {
+            return Err(Refusal::of(Reason::TooMuch));
+        }
+        self.merged.push(merged);
         Ok(())
     }
 

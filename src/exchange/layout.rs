@@ -97,8 +97,13 @@ impl Table {
         table.columns = columns(&body, headings, table.head.is_empty());
         let filled = filled(&body, &sheet.merged);
         let typical = typical_width(&body);
+        let head = table
+            .columns
+            .iter()
+            .map(|column| folded(&column.last_level).into_owned());
+        let head: Vec<String> = head.collect();
         for (i, row) in body.into_iter().enumerate() {
-            table.take(row, i, &filled, typical);
+            table.take(row, i, &filled, typical, &head);
         }
         table.totals.sort_unstable();
         table
@@ -114,7 +119,8 @@ impl Table {
         body
     }
 
-    fn take(&mut self, row: SheetRow, i: usize, filled: &HashMap<(usize, usize), Cell>, typical: usize) {
+    /// Takes a row in. `head`: the lowest headings, as they are compared.
+    fn take(&mut self, row: SheetRow, i: usize, filled: &Filled, typical: usize, head: &[String]) {
         if is_total(&row, typical) {
             self.totals.push(row.at);
             return;
@@ -132,10 +138,7 @@ impl Table {
             }
         };
         let cells: Vec<Cell> = self.columns.iter().map(of).collect();
-        let says_head = |(cell, column): (&Cell, &TableColumn)| matches!(cell, Cell::Text(text) if folded(text) == folded(&column.last_level));
-        if !self.head.is_empty()
-            && cells.iter().zip(&self.columns).filter(|pair| says_head(*pair)).count() * 2 > self.columns.len()
-        {
+        if !self.head.is_empty() && says_head(&cells, head) {
             self.repeated.push(at);
             return;
         }
@@ -143,6 +146,13 @@ impl Table {
             self.rows.push(TableRow { at, is_hidden, cells });
         }
     }
+}
+
+/// Whether more than half of the cells say what the head says; rows of data are known by their first cells.
+fn says_head(cells: &[Cell], head: &[String]) -> bool {
+    let differs = |(cell, heading): &(&Cell, &String)| !matches!(cell, Cell::Text(text) if folded(text) == **heading);
+    let others = cells.iter().zip(head).filter(differs);
+    !head.is_empty() && others.take(head.len().div_ceil(2)).count() * 2 < head.len()
 }
 
 fn title_line(row: &SheetRow) -> String {
@@ -379,7 +389,10 @@ fn columns(body: &[SheetRow], headings: Vec<Vec<String>>, no_head: bool) -> Vec<
 }
 
 /// What merged cells of the data say, by row and column, where they are blank.
-fn filled(body: &[SheetRow], merged: &[Merged]) -> HashMap<(usize, usize), Cell> {
+type Filled = HashMap<(usize, usize), Cell>;
+
+/// See [`Filled`].
+fn filled(body: &[SheetRow], merged: &[Merged]) -> Filled {
     let mut filled = HashMap::new();
     for m in merged {
         let Ok(top) = body.binary_search_by_key(&m.top, |row| row.at) else {

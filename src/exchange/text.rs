@@ -17,6 +17,7 @@ sentences! {
     too_many_columns(most) = "表格的列数超过{most}列，不像人填的表" / "The table has more than {most} columns";
     do_fewer_columns = "请只留下需要的列再导入" / "Keep the columns that you need and import those";
     too_many_rows(most) = "表格超过{most}行" / "The table has more than {most} rows";
+    too_much = "表格的内容太多，内存放不下" / "The table says more than the memory holds";
     external_entities = "文件声明了外部实体，会去读别的文件，不安全" / "The file declares entities that would read other files, which is not safe";
     picture = "这是图片，不是表格" / "This is a picture, no table";
     pdf = "这是PDF，不是表格" / "This is a PDF, no table";
@@ -30,6 +31,7 @@ sentences! {
     table_number(n) = "表{n}" / "Table {n}";
     column_number(n) = "第{n}列" / "Column {n}";
     problem_rows = "问题行" / "Problem rows";
+    sheet_with_problems(name) = "{name}（问题）" / "{name} (problems)";
     problem_column = "问题" / "Problem";
     problem_of(column, what) = "{column}：{what}" / "{column}: {what}";
     // What is wrong with a cell or a row.

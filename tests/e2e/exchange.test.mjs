@@ -148,19 +148,21 @@ story("a cell is corrected where it stands, problems come back as the person's o
   assert.deepEqual((await app.data.exportBook()).customers.map(({ name, cooperation_since }) => [name, cooperation_since]), [["青禾茶业", "2026-02-28"], ["北岸医疗", "2025-06-05"]]);
   const bytes = await app.data.export("import-problems");
   const back = readXlsx(bytes);
-  assert.deepEqual(back.rows.map((row) => row.slice(0, 3)), [rows[0], rows[2]]);
+  // All of the sheet: the row that was corrected in the preview as it was corrected.
+  assert.deepEqual(back.rows.map((row) => row.slice(0, 3)), [rows[0], ["青禾茶业", "2026-02-28", "13800006142"], rows[2], rows[3]]);
+  assert.deepEqual(back.rows.map((row) => Boolean(row[3])), [true, false, true, false]);
   assert.equal(back.rows[0][3], "问题");
-  assert.match(back.rows[1][3], /^合作起始时间：看不懂这个日期/);
-  assert.equal(back.sheet.B2.s.fgColor.rgb, "FFE3E0", "the cell is marked");
-  assert.notEqual(back.sheet.A2.s?.fgColor?.rgb, "FFE3E0", "and no other");
-  // Mended, it comes in again; the column 问题 stays out.
-  back.rows[1][1] = "2024-05-06";
+  assert.match(back.rows[2][3], /^合作起始时间：看不懂这个日期/);
+  assert.equal(back.sheet.B3.s.fgColor.rgb, "FFE3E0", "the cell is marked");
+  assert.notEqual(back.sheet.A3.s?.fgColor?.rgb, "FFE3E0", "and no other");
+  // Mended, it comes in again; the column 问题 stays out, and what was taken is there already.
+  back.rows[2][1] = "2024-05-06";
   const mended = await app.data.chooseTable(file(folder, "改好.xlsx", xlsx([back.name, back.rows])));
   assert.deepEqual([mended.summary, mended.columns[3].field], [UNDONE_ONE, "out"]);
   await app.data.applyTable();
   assert.equal((await app.data.exportBook()).customers.length, 3);
 });
-const UNDONE_ONE = { ...UNDONE, new: 1 };
+const UNDONE_ONE = { ...UNDONE, new: 1, same: 2 };
 
 story("known customers are changed field by field, an empty cell keeps what was there, and the ways can be chosen", {}, async ({ page, app, folder }) => {
   await app.data.open();

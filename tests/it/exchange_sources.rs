@@ -345,3 +345,56 @@ fn formulas_in_cells_stay_texts() {
     let table = table("客户名称,备注\n=cmd|'/c calc'!A1,\"=HYPERLINK(\"\"x\"\")\"\n");
     assert_eq!(shown(&table, 0), ["=cmd|'/c calc'!A1", "=HYPERLINK(\"x\")"]);
 }
+
+/// What another reader finds in a workbook: sheet by sheet, each cell with its place.
+fn by_calamine(bytes: &[u8]) -> Vec<(String, Vec<(u32, usize, String)>)> {
+    use calamine::{Data, Reader, SheetType, Xlsx};
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+    let (sheets, is_1904) = (book.sheets_metadata().to_vec(), book.has_1904_epoch());
+    let mut all = Vec::new();
+    for sheet in sheets.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+        let range = book.worksheet_range(&sheet.name).unwrap();
+        let (top, left) = range.start().unwrap_or_default();
+        let cell = |(row, column, data): (usize, usize, &Data)| {
+            let text = match data {
+                Data::Float(number) => Cell::Number(*number).shown(),
+                Data::Int(number) => number.to_string(),
+                Data::Bool(yes) => Cell::Bool(*yes).shown(),
+                Data::DateTime(at) => Cell::serial(at.as_f64(), is_1904).shown(),
+                other => other.to_string(),
+            };
+            let is_seen = !guanxi::domain::fold::is_blank(&text);
+            is_seen.then_some((row as u32 + top + 1, column + left as usize, text))
+        };
+        all.push((sheet.name.clone(), range.used_cells().filter_map(cell).collect()));
+    }
+    all
+}
+
+#[test]
+fn workbooks_are_read_as_another_reader_reads_them() {
+    let mut files = vec![workbook()];
+    let own = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/messy");
+    for folder in [Some(own), crate::oracle::folder("messy")].into_iter().flatten() {
+        let all = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+        files.extend(
+            all.filter(|path| path.extension().is_some_and(|end| end == "xlsx" || end == "xlsm"))
+                .map(|path| std::fs::read(path).unwrap()),
+        );
+    }
+    assert!(files.len() > 3);
+    for bytes in files {
+        let mut source = open(&bytes).unwrap();
+        let theirs = by_calamine(&bytes);
+        let names: Vec<String> = source.sheets().into_iter().map(|sheet| sheet.name).collect();
+        assert!(names.iter().eq(theirs.iter().map(|(name, _)| name)));
+        for (i, (name, cells)) in theirs.into_iter().enumerate() {
+            let sheet = source.read(i, &mut |_, _| true).unwrap();
+            let ours = sheet.rows.iter().flat_map(|row| {
+                let cells = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+                cells.map(|(column, cell)| (row.at, column, cell.shown()))
+            });
+            assert_eq!(ours.collect::<Vec<_>>(), cells, "{name}");
+        }
+    }
+}

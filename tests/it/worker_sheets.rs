@@ -6,7 +6,7 @@ use guanxi::domain::change::{Change, Kind};
 use guanxi::domain::command::Command;
 use guanxi::domain::label::Lang;
 use guanxi::exchange::columns::{Subject, Use};
-use guanxi::exchange::grid::Cell;
+use guanxi::exchange::grid::{Cell, Sheet};
 use guanxi::exchange::layout::HeadTold;
 use guanxi::exchange::plan::{Outcome, SheetPlan, Wanted, plan};
 use guanxi::exchange::source::{Encoding, Reason, Told, begins_as_book};
@@ -15,7 +15,7 @@ use guanxi::worker::sheets::{
     Layout, Planned, Reply, Request, Show, ShownRow, TableReader, beginning, change_at, compared, message, said,
 };
 
-use crate::exchange::{sheet, table, wanted};
+use crate::exchange::{open, sheet, table, wanted};
 use crate::generate::Dice;
 
 /// A reader that is asked in messages, as a worker is.
@@ -171,44 +171,139 @@ fn the_same_file_is_read_in_another_way_when_that_is_said() {
     assert_eq!((read.rows, read.encoding), (1, None));
 }
 
+fn problems(beside: &mut Beside, lang: Lang) -> Vec<u8> {
+    match beside.ask(Request::Problems(lang)).pop() {
+        Some(Reply::Sheet(bytes)) => bytes,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn shown(sheet: &Sheet) -> Vec<Vec<String>> {
+    let rows = sheet.rows.iter();
+    rows.map(|row| row.cells.iter().map(Cell::shown).collect()).collect()
+}
+
+/// A workbook with a title, two levels of headings, a column that is no field, typed cells, a hidden row, sums and a line below.
+fn own_sheet() -> Vec<u8> {
+    use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+    let mut book = Workbook::new();
+    book.add_worksheet()
+        .set_name("别的")
+        .unwrap()
+        .write(0, 0, "说明")
+        .unwrap();
+    let sheet = book.add_worksheet().set_name("客户2026").unwrap();
+    let (plain, day) = (Format::new(), Format::new().set_num_format("yyyy-mm-dd"));
+    sheet.merge_range(0, 0, 0, 4, "客户名单", &plain).unwrap();
+    sheet.merge_range(1, 0, 2, 0, "客户名称", &plain).unwrap();
+    sheet.merge_range(1, 1, 1, 2, "合作", &plain).unwrap();
+    sheet.write(2, 1, "合作起始时间").unwrap();
+    sheet.write(2, 2, "内部编码").unwrap();
+    sheet.write(2, 3, "营收（万元）").unwrap();
+    sheet.write(2, 4, "是否上门").unwrap();
+    let rows = [
+        ("青禾", "哪天", "A-1", 12.5),
+        ("远山", "", "A-2", 30.0),
+        ("北岸", "2026-02-30", "A-3", 45.0),
+    ];
+    for (at, (name, since, code, revenue)) in (4u32..).zip(rows) {
+        sheet.write(at, 0, name).unwrap();
+        sheet.write(at, 1, since).unwrap();
+        sheet.write(at, 2, code).unwrap();
+        sheet.write(at, 3, revenue).unwrap();
+        sheet.write(at, 4, at == 4).unwrap();
+    }
+    sheet.write(6, 2, 1_234_567_890_123_456.0).unwrap();
+    let since = ExcelDateTime::from_ymd(2025, 3, 5).unwrap();
+    sheet.write_datetime_with_format(5, 1, &since, &day).unwrap();
+    sheet.set_row_hidden(6).unwrap();
+    sheet.write(7, 0, "合计").unwrap();
+    sheet.write(7, 3, 99).unwrap();
+    sheet.write(9, 0, "制表：张三").unwrap();
+    book.save_to_buffer().unwrap()
+}
+
 #[test]
 fn problems_come_back_as_the_persons_own_sheet() {
+    let bytes = own_sheet();
+    let mut source = open(&bytes).unwrap();
+    let before = source.read(1, &mut |_, _| true).unwrap();
     let mut beside = Beside::default();
-    let text =
-        "客户名称,合作起始时间,统一社会信用代码\n青禾,2026-02-30,914403001922038216\n远山,2025-03-05,\n北岸,哪天,\n";
-    let mut wanted = wanted(&table(text));
-    layout(beside.open(text.as_bytes()));
-    beside.plan(&wanted);
-    wanted.corrected.push((4, 1, "还是不知道".to_owned()));
-    assert_eq!(beside.plan(&wanted).counts.wrong, 2);
-    let Some(Reply::Sheet(bytes)) = beside.ask(Request::Problems(Lang::Zh)).pop() else {
-        panic!()
-    };
+    beside.open(&bytes);
+    let read = layout(beside.ask(Request::Sheet(1, None)));
+    assert_eq!(
+        (&read.head[..], read.rows, &read.totals[..]),
+        (&[2, 3][..], 3, &[8][..])
+    );
+    assert_eq!(read.mapping.columns[2].used, Use::Out);
+    let mut wanted = Wanted::of(read.mapping, crate::exchange::today(), "+08:00");
+    wanted.corrected.push((5, 1, "还是不知道".to_owned()));
+    assert_eq!(
+        (beside.plan(&wanted).counts.wrong, beside.plan(&wanted).counts.new),
+        (2, 1)
+    );
+
+    let bytes = problems(&mut beside, Lang::Zh);
     let back = sheet(&bytes);
-    let said: Vec<Vec<String>> = back
-        .rows
-        .iter()
-        .map(|row| row.cells.iter().map(Cell::shown).collect())
-        .collect();
-    assert_eq!(said[0], ["客户名称", "合作起始时间", "统一社会信用代码", "问题"]);
-    assert_eq!(said[1][..3], ["青禾", "2026-02-30", "914403001922038216"]);
-    assert_eq!(said[2][..2], ["北岸", "还是不知道"]);
-    assert!(said[1][3].starts_with("合作起始时间：") && said[2][3].starts_with("合作起始时间："));
-    assert_eq!(said.len(), 3);
+    assert_eq!(back.name, "客户2026（问题）");
+    assert_eq!(back.merged, before.merged);
+    // Every row and every cell is where it was, of its own type; what was corrected is as it was corrected.
+    assert_eq!(back.rows.len(), before.rows.len());
+    for (own, row) in before.rows.iter().zip(&back.rows) {
+        assert_eq!((own.at, own.is_hidden), (row.at, row.is_hidden));
+        for place in (0..5).filter(|place| (own.at, *place) != (5, 1)) {
+            assert_eq!(own.cell(place), row.cell(place), "{} {place}", own.at);
+        }
+    }
+    let said = |at: u32| back.rows.iter().find(|row| row.at == at).unwrap().cell(5).shown();
+    assert_eq!(back.rows[3].cell(1), &Cell::text("还是不知道"));
+    assert_eq!(
+        (said(3), said(6), said(8), said(10)),
+        ("问题".to_owned(), String::new(), String::new(), String::new())
+    );
+    let begins = [said(5), said(7)].map(|said| said.split('：').next().unwrap().to_owned());
+    assert_eq!(begins, ["合作 合作起始时间"; 2]);
+
     // It comes back: what we said of the rows is no field of theirs, and stands there once.
     let read = layout(beside.open(&bytes));
-    assert_eq!((read.mapping.subject, read.rows), (Subject::Customers, 2));
+    assert_eq!(
+        (read.mapping.subject, &read.head[..], read.rows),
+        (Subject::Customers, &[2, 3][..], 3)
+    );
     assert_eq!(read.mapping.columns.last().map(|column| &column.used), Some(&Use::Out));
-    beside.plan(&Wanted {
-        mapping: read.mapping,
-        corrected: Vec::new(),
-        ..wanted
-    });
-    let Some(Reply::Sheet(bytes)) = beside.ask(Request::Problems(Lang::En)).pop() else {
-        panic!()
-    };
-    let head: Vec<String> = sheet(&bytes).rows[0].cells.iter().map(Cell::shown).collect();
-    assert_eq!(head, ["客户名称", "合作起始时间", "统一社会信用代码", "Problem"]);
+    wanted.mapping = read.mapping;
+    wanted.corrected.clear();
+    beside.plan(&wanted);
+    let again = sheet(&problems(&mut beside, Lang::En));
+    assert_eq!((&*again.name, again.width()), ("客户2026（问题）", 6));
+    assert_eq!(again.rows[2].cell(5).shown(), "Problem");
+}
+
+#[test]
+fn problems_of_texts_come_back_too() {
+    let mut beside = Beside::default();
+    let text = "客户名称,合作起始时间,统一社会信用代码\n青禾,2026-02-30,914403001922038216\n远山,2025-03-05,\n";
+    layout(beside.open(text.as_bytes()));
+    beside.plan(&wanted(&table(text)));
+    let back = sheet(&problems(&mut beside, Lang::Zh));
+    assert_eq!(back.name, "问题行");
+    let said = shown(&back);
+    assert_eq!(said[0], ["客户名称", "合作起始时间", "统一社会信用代码", "问题"]);
+    assert_eq!(said[1][..3], ["青禾", "2026-02-30", "914403001922038216"]);
+    assert_eq!(said[2], ["远山", "2025-03-05"]);
+    // Without a head nothing is put above the rows.
+    let text = "青禾,2026-02-30\n远山,2025-03-05\n";
+    layout(beside.open(text.as_bytes()));
+    let mut wanted = wanted(&table(text));
+    for (column, key) in wanted.mapping.columns.iter_mut().zip(["name", "cooperation_since"]) {
+        column.used = Use::Field(key.to_owned());
+    }
+    beside.plan(&wanted);
+    let said = shown(&sheet(&problems(&mut beside, Lang::Zh)));
+    assert_eq!(
+        (said.len(), said[0].len(), &said[1][..]),
+        (2, 3, &["远山".to_owned(), "2025-03-05".to_owned()][..])
+    );
 }
 
 #[test]

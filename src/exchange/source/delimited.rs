@@ -1,7 +1,9 @@
 //! Cells between delimiters: files of any usual delimiter, and what is pasted from Excel or WPS.
 
+use std::borrow::Cow;
+
 use super::{Reason, Refusal, Watch};
-use crate::exchange::grid::{Cell, Sheet};
+use crate::exchange::grid::{Cell, MAX_COLUMNS, Sheet};
 
 /// What may stand between cells, the likeliest first.
 const DELIMITERS: [char; 6] = [',', '\t', ';', '|', '^', '\u{1}'];
@@ -20,17 +22,25 @@ pub(super) fn read(text: &str, told: Option<char>, watch: Watch<'_>) -> Result<(
     let mut sheet = Sheet::default();
     let mut cells = Cells::new(text, delimiter);
     let mut at = if named.is_some() { 1 } else { 0 };
+    let mut width = 0;
     loop {
         at += 1;
-        let mut column = 0;
+        let mut row = Vec::with_capacity(width);
         let is_last = loop {
             let Some(cell) = cells.next() else { break true };
-            sheet.put(at, column, Cell::text(&cell.text))?;
-            column += 1;
+            let own = Cell::text(&cell.text);
+            if row.len() < MAX_COLUMNS {
+                row.push(own);
+            } else if !own.is_blank() {
+                return Err(Refusal::of(Reason::TooManyColumns));
+            }
             if cell.ends_row {
                 break false;
             }
         };
+        // Rows are mostly as long as the one above.
+        width = row.len();
+        sheet.put_row(at, row)?;
         if u64::from(at) % SOME == 0 && !watch(cells.at as u64, Some(text.len() as u64)) {
             return Err(Refusal::of(Reason::Cancelled));
         }
@@ -68,12 +78,13 @@ fn guess(text: &str) -> char {
         let wide = widths.into_iter().filter(|(width, _)| *width > 1);
         wide.map(|(width, many)| (many, width)).max().unwrap_or((0, 0))
     };
-    let best = DELIMITERS.iter().rev().max_by_key(|delimiter| score(**delimiter));
-    best.copied().filter(|best| score(*best).0 > 0).unwrap_or(',')
+    let scored = DELIMITERS.iter().rev().map(|delimiter| (score(*delimiter), *delimiter));
+    let best = scored.max_by_key(|(score, _)| *score);
+    best.filter(|(score, _)| score.0 > 0).map_or(',', |(_, best)| best)
 }
 
-struct Found {
-    text: String,
+struct Found<'a> {
+    text: Cow<'a, str>,
     ends_row: bool,
 }
 
@@ -94,7 +105,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The next cell; nothing at the end. The last line's break begins no further row.
-    fn next(&mut self) -> Option<Found> {
+    fn next(&mut self) -> Option<Found<'a>> {
         let bytes = self.text.as_bytes();
         let starts_row = self.at == 0 || matches!(bytes.get(self.at - 1), Some(b'\n' | b'\r'));
         if self.at > bytes.len() || (self.at == bytes.len() && starts_row) {
@@ -104,7 +115,7 @@ impl<'a> Cells<'a> {
             let rest = &bytes[self.at..];
             let length = rest.iter().position(|byte| self.ends(*byte)).unwrap_or(rest.len());
             let end = self.at + length;
-            (self.text[self.at..end].to_owned(), end)
+            (self.text[self.at..end].into(), end)
         });
         let ends_row = bytes.get(end).is_none_or(|byte| *byte != self.delimiter);
         let is_pair = bytes[end.min(bytes.len())..].starts_with(b"\r\n");
@@ -118,9 +129,12 @@ impl<'a> Cells<'a> {
 
     /// A cell in quotes, with what follows it: blanks may stand before the first quote, and `=` of a guard. Where the quotes do not
     /// close before a delimiter, they are part of the text.
-    fn quoted(&self) -> Option<(String, usize)> {
+    fn quoted(&self) -> Option<(Cow<'a, str>, usize)> {
         let bytes = self.text.as_bytes();
         let rest = &bytes[self.at..];
+        if !matches!(rest.first(), Some(b'"' | b' ' | b'=')) {
+            return None;
+        }
         let blanks = rest.iter().take_while(|byte| **byte == b' ').count();
         let guard = usize::from(rest.get(blanks) == Some(&b'='));
         let mut at = self.at + blanks + guard;
@@ -154,6 +168,6 @@ impl<'a> Cells<'a> {
         if guard == 1 {
             out.push('"');
         }
-        Some((out, at))
+        Some((out.into(), at))
     }
 }

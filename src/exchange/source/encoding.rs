@@ -1,5 +1,7 @@
 //! The encoding of a text: what a mark at its beginning says, else UTF-8 where it is that strictly, else GB 18030, else what is left.
 
+use std::borrow::Cow;
+
 use encoding_rs::{CoderResult, DecoderResult};
 use serde::{Deserialize, Serialize};
 
@@ -80,9 +82,16 @@ pub(super) fn guess(bytes: &[u8]) -> Option<Encoding> {
         _ if even + odd > many => return None,
         _ => {}
     }
-    let fits = |encoding: Encoding| is_whole(bytes, encoding.table());
-    let guessed = [Encoding::Utf8, Encoding::Gb18030];
-    Some(guessed.into_iter().find(|e| fits(*e)).unwrap_or(Encoding::Western))
+    // A last character that was cut off is no proof against it.
+    if std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true) {
+        return Some(Encoding::Utf8);
+    }
+    let is_chinese = is_whole(bytes, Encoding::Gb18030.table());
+    Some(if is_chinese {
+        Encoding::Gb18030
+    } else {
+        Encoding::Western
+    })
 }
 
 /// Whether bytes are strictly of an encoding. A last character that was cut off is no proof against it.
@@ -101,8 +110,14 @@ fn is_whole(bytes: &[u8], table: &'static encoding_rs::Encoding) -> bool {
     true
 }
 
-/// The text, chunk by chunk: a character that two chunks share stays whole. A mark at the beginning goes.
-pub(super) fn decode(bytes: &[u8], encoding: Encoding, watch: Watch<'_>) -> Result<String, Refusal> {
+/// The text, chunk by chunk: a character that two chunks share stays whole. A mark at the beginning goes. What is UTF-8 is the text as it
+/// lies there.
+pub(super) fn decode<'a>(bytes: &'a [u8], encoding: Encoding, watch: Watch<'_>) -> Result<Cow<'a, str>, Refusal> {
+    if encoding == Encoding::Utf8
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return Ok(text.strip_prefix('\u{feff}').unwrap_or(text).into());
+    }
     let mut decoder = encoding.table().new_decoder_with_bom_removal();
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 4);
     let mut done = 0;
@@ -123,5 +138,5 @@ pub(super) fn decode(bytes: &[u8], encoding: Encoding, watch: Watch<'_>) -> Resu
             return Err(Refusal::of(Reason::Cancelled));
         }
     }
-    Ok(text)
+    Ok(text.into())
 }

@@ -1,9 +1,8 @@
 //! What a file is by its first bytes and its directory, and what must not be opened.
 
-use std::io::{Cursor, Read};
+use std::io::Read;
 
-use zip::ZipArchive;
-
+use super::parts::{self, Package, fill};
 use super::{Format, Reason, Refusal};
 
 /// How a file of Microsoft's compound format begins (.xls, and every encrypted workbook).
@@ -40,22 +39,13 @@ pub(super) fn foreign(bytes: &[u8]) -> Option<Reason> {
     (found.0.len() > 3 || is_binary).then_some(found.1)
 }
 
-fn archive(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Refusal> {
-    ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::of(Reason::Damaged))
-}
-
 /// What a packed file is, when it may be opened.
 pub(super) fn packed(bytes: &[u8]) -> Result<Format, Refusal> {
     if bytes.starts_with(&COMPOUND) {
         return compound(bytes);
     }
-    let mut archive = archive(bytes)?;
-    let has = |name: &str| {
-        archive
-            .file_names()
-            .flatten()
-            .any(|known| known.eq_ignore_ascii_case(name))
-    };
+    let mut archive = parts::open(bytes)?;
+    let has = |name: &str| parts::named(&archive, name).is_some();
     let format = if has("xl/workbook.xml") {
         Format::Xlsx
     } else if has("xl/workbook.bin") {
@@ -65,7 +55,7 @@ pub(super) fn packed(bytes: &[u8]) -> Result<Format, Refusal> {
     } else {
         return Err(Refusal::of(Reason::OtherDocument));
     };
-    weigh(&mut archive)?;
+    weigh(&mut archive, format)?;
     if format == Format::Ods {
         is_spreadsheet(&mut archive)?;
     }
@@ -73,8 +63,8 @@ pub(super) fn packed(bytes: &[u8]) -> Result<Format, Refusal> {
 }
 
 /// Refuses what would grow without measure, and what wants to read other files. Sheets are read in a stream; every other part is kept in
-/// memory and may not be larger than it says.
-fn weigh(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Refusal> {
+/// memory and may not be larger than it says: where others unpack it, that is tried here.
+fn weigh(archive: &mut Package<'_>, format: Format) -> Result<(), Refusal> {
     if archive.len() > MOST_PARTS {
         return Err(Refusal::of(Reason::Bomb));
     }
@@ -96,7 +86,7 @@ fn weigh(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Refusal> {
         if is_xml && declares_entities(&String::from_utf8_lossy(&start[..known])) {
             return Err(Refusal::of(Reason::ExternalEntities));
         }
-        if !is_stream {
+        if !is_stream && format != Format::Xlsx {
             let said = part.size();
             let rest = std::io::copy(&mut part.by_ref().take(said + 1), &mut std::io::sink());
             let rest = rest.map_err(|_| Refusal::of(Reason::Damaged))?;
@@ -108,24 +98,12 @@ fn weigh(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn fill(from: &mut impl Read, to: &mut [u8]) -> Result<usize, Refusal> {
-    let mut known = 0;
-    while known < to.len() {
-        match from.read(&mut to[known..]) {
-            Ok(0) => break,
-            Ok(some) => known += some,
-            Err(_) => return Err(Refusal::of(Reason::Damaged)),
-        }
-    }
-    Ok(known)
-}
-
 fn declares_entities(start: &str) -> bool {
     start.contains("<!ENTITY") || (start.contains("<!DOCTYPE") && start.contains("SYSTEM"))
 }
 
-fn is_spreadsheet(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Refusal> {
-    let read = |archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str| -> Option<String> {
+fn is_spreadsheet(archive: &mut Package<'_>) -> Result<(), Refusal> {
+    let read = |archive: &mut Package<'_>, name: &str| -> Option<String> {
         let mut text = String::new();
         archive.by_name(name).ok()?.read_to_string(&mut text).ok()?;
         Some(text)
@@ -142,7 +120,7 @@ fn is_spreadsheet(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Refusal
 
 /// The text of a part of an archive.
 pub(super) fn entry(bytes: &[u8], name: &str) -> Result<String, Refusal> {
-    let mut archive = archive(bytes)?;
+    let mut archive = parts::open(bytes)?;
     let mut part = archive.by_name(name).map_err(|_| Refusal::of(Reason::Damaged))?;
     let mut text = String::new();
     let read = part.read_to_string(&mut text);

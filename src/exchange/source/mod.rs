@@ -4,9 +4,11 @@ mod delimited;
 mod encoding;
 mod guard;
 mod markup;
+mod parts;
 mod short_cells;
 mod tables;
 mod workbook;
+mod xlsx;
 
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +87,8 @@ pub enum Reason {
     Unknown,
     /// Nobody wants it any more.
     Cancelled,
+    /// Its cells say more than the memory holds.
+    TooMuch,
 }
 
 /// A file that is not read: nothing was changed.
@@ -114,6 +118,7 @@ impl Refusal {
             Reason::Json => (say::json(), say::do_json()),
             Reason::Unknown => (say::unknown_format(), say::do_spreadsheet()),
             Reason::Cancelled => (say::cancelled(), say::do_choose_other()),
+            Reason::TooMuch => (say::too_much(), say::do_split()),
         };
         Self {
             reason,
@@ -161,7 +166,21 @@ pub struct Source<'a> {
 
 enum Content<'a> {
     Workbook(Box<workbook::Workbook<'a>>),
-    Sheets(Vec<Sheet>),
+    /// Each until it is read.
+    Sheets(Vec<(SheetName, Option<Sheet>)>),
+}
+
+impl Content<'_> {
+    fn of(sheets: Vec<Sheet>) -> Self {
+        let named = |sheet: Sheet| {
+            let name = SheetName {
+                name: sheet.name.clone(),
+                is_hidden: sheet.is_hidden,
+            };
+            (name, Some(sheet))
+        };
+        Self::Sheets(sheets.into_iter().map(named).collect())
+    }
 }
 
 impl<'a> Source<'a> {
@@ -189,7 +208,7 @@ impl<'a> Source<'a> {
         Ok(Self {
             format,
             encoding: Some(encoding),
-            content: Content::Sheets(sheets),
+            content: Content::of(sheets),
         })
     }
 
@@ -202,14 +221,14 @@ impl<'a> Source<'a> {
         Ok(Self {
             format,
             encoding: None,
-            content: Content::Sheets(sheets),
+            content: Content::of(sheets),
         })
     }
 
     fn packed(bytes: &'a [u8], watch: Watch<'_>) -> Result<Self, Refusal> {
         let format = guard::packed(bytes)?;
         let content = match format {
-            Format::Ods => Content::Sheets(tables::ods(&guard::entry(bytes, "content.xml")?, watch)?),
+            Format::Ods => Content::of(tables::ods(&guard::entry(bytes, "content.xml")?, watch)?),
             _ => Content::Workbook(Box::new(workbook::Workbook::open(bytes, format)?)),
         };
         Ok(Self {
@@ -234,13 +253,7 @@ impl<'a> Source<'a> {
     pub fn sheets(&self) -> Vec<SheetName> {
         match &self.content {
             Content::Workbook(workbook) => workbook.sheets(),
-            Content::Sheets(sheets) => sheets
-                .iter()
-                .map(|sheet| SheetName {
-                    name: sheet.name.clone(),
-                    is_hidden: sheet.is_hidden,
-                })
-                .collect(),
+            Content::Sheets(sheets) => sheets.iter().map(|(name, _)| name.clone()).collect(),
         }
     }
 
@@ -250,11 +263,14 @@ impl<'a> Source<'a> {
         sheets.iter().position(|sheet| !sheet.is_hidden).unwrap_or(0)
     }
 
-    /// Reads a sheet.
+    /// Reads a sheet: each once.
     pub fn read(&mut self, sheet: usize, watch: Watch<'_>) -> Result<Sheet, Refusal> {
         match &mut self.content {
             Content::Workbook(workbook) => workbook.read(sheet, watch),
-            Content::Sheets(sheets) => sheets.get(sheet).cloned().ok_or(Refusal::of(Reason::Empty)),
+            Content::Sheets(sheets) => {
+                let kept = sheets.get_mut(sheet).and_then(|(_, kept)| kept.take());
+                kept.ok_or(Refusal::of(Reason::Empty))
+            }
         }
     }
 }

@@ -300,15 +300,15 @@ fn again(filling: &mut Filling, times: u32) -> Result<(), Refusal> {
     let Some(row) = filling.sheet.rows.last().filter(|row| row.at == filling.at).cloned() else {
         return Ok(());
     };
-    if times as usize > MAX_ROWS
-        || (times > 1_000 && row.cells.len() > 1) && times as usize * row.cells.len() > 4_000_000
-    {
+    if times as usize > MAX_ROWS {
         return Err(Refusal::of(Reason::Bomb));
     }
-    for n in 1..=times {
-        let mut next = row.clone();
-        next.at += n;
-        filling.sheet.rows.push(next);
+    let is_hidden = filling.hidden.contains(&row.at);
+    for at in (1..=times).map(|n| row.at.saturating_add(n)) {
+        filling.sheet.put_row(at, row.cells.clone())?;
+        if is_hidden {
+            filling.hidden.insert(at);
+        }
     }
     Ok(())
 }

@@ -1,31 +1,28 @@
-//! Workbooks of Excel and WPS, read by calamine; what it does not say (hidden rows) is looked up beside.
+//! Workbooks of Excel and WPS: the binary ones are read by calamine.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use calamine::{
-    Data, DataRef, Dimensions, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+    Data, DataRef, Dimensions, Reader, Sheet as Known, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError,
 };
 
-use super::guard::entry;
-use super::markup::{Piece, Pieces, attribute};
 use super::short_cells::made_whole;
+use super::xlsx::Xlsx;
 use super::{Format, Reason, Refusal, Watch};
-use crate::exchange::grid::{Cell, MAX_ROWS, Merged, Sheet, SheetName};
+use crate::exchange::grid::{Cell, Merged, Sheet, SheetName};
 
 /// Cells between two looks at whether anybody still waits.
 const SOME: u64 = 20_000;
 
 /// An open workbook.
 pub(super) struct Workbook<'a> {
-    bytes: &'a [u8],
     book: Book<'a>,
     sheets: Vec<SheetName>,
 }
 
 enum Book<'a> {
-    Xlsx(Xlsx<Cursor<&'a [u8]>>),
+    Xlsx(Xlsx<'a>),
     Xlsb(Xlsb<Cursor<Cow<'a, [u8]>>>),
     Xls(Xls<Cursor<&'a [u8]>>),
 }
@@ -47,27 +44,17 @@ impl<'a> Workbook<'a> {
                 XlsbError::Password => encrypted(),
                 _ => damaged(error),
             })?),
-            _ => Book::Xlsx(Xlsx::new(from).map_err(|error| match error {
-                XlsxError::Password => encrypted(),
-                _ => damaged(error),
-            })?),
+            _ => Book::Xlsx(Xlsx::open(bytes)?),
         };
-        let known = match &book {
-            Book::Xlsx(book) => book.sheets_metadata(),
-            Book::Xlsb(book) => book.sheets_metadata(),
-            Book::Xls(book) => book.sheets_metadata(),
+        let sheets = match &book {
+            Book::Xlsx(book) => book.sheets(),
+            Book::Xlsb(book) => with_cells(book.sheets_metadata()),
+            Book::Xls(book) => with_cells(book.sheets_metadata()),
         };
-        let known = known.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-        let sheets: Vec<SheetName> = known
-            .map(|sheet| SheetName {
-                name: sheet.name.clone(),
-                is_hidden: sheet.visible != SheetVisible::Visible,
-            })
-            .collect();
         if sheets.is_empty() {
             return Err(Refusal::of(Reason::Empty));
         }
-        Ok(Self { bytes, book, sheets })
+        Ok(Self { book, sheets })
     }
 
     pub(super) fn sheets(&self) -> Vec<SheetName> {
@@ -82,20 +69,7 @@ impl<'a> Workbook<'a> {
             ..Sheet::default()
         };
         match &mut self.book {
-            Book::Xlsx(book) => {
-                let is_1904 = book.has_1904_epoch();
-                sheet.is_1904 = is_1904;
-                let merged = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
-                sheet.merged = merged.iter().map(merging).collect();
-                let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(damaged)?;
-                let rows = u64::from(cells.dimensions().end.0) + 1;
-                let next = || match cells.next_cell() {
-                    Ok(cell) => Ok(cell.map(|cell| (cell.get_position(), of_ref(cell.get_value(), is_1904)))),
-                    Err(error) => Err(damaged(error)),
-                };
-                put_all(&mut sheet, next, rows, watch)?;
-                sheet.hide(&hidden_rows(self.bytes, &sheet.name));
-            }
+            Book::Xlsx(book) => return book.read(index, watch),
             Book::Xlsb(book) => {
                 let is_1904 = book.has_1904_epoch();
                 sheet.is_1904 = is_1904;
@@ -128,6 +102,16 @@ impl<'a> Workbook<'a> {
         }
         Ok(sheet)
     }
+}
+
+/// The sheets that hold cells.
+fn with_cells(known: &[Known]) -> Vec<SheetName> {
+    let known = known.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let named = |sheet: &Known| SheetName {
+        name: sheet.name.clone(),
+        is_hidden: sheet.visible != SheetVisible::Visible,
+    };
+    known.map(named).collect()
 }
 
 type Placed = ((u32, u32), Cell);
@@ -189,79 +173,8 @@ fn of_data(data: &Data, is_1904: bool) -> Cell {
     }
 }
 
-fn duration(days: f64) -> String {
+/// Hours, minutes and seconds that may run on beyond a day.
+pub(super) fn duration(days: f64) -> String {
     let seconds = (days.abs() * 86_400.0).round() as u64;
     format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
-}
-
-/// The rows of a sheet that are hidden: of those alone is the sheet's XML searched, chunk by chunk.
-fn hidden_rows(bytes: &[u8], name: &str) -> HashSet<u32> {
-    let path = sheet_path(bytes, name);
-    path.and_then(|path| scan(bytes, &path)).unwrap_or_default()
-}
-
-/// The part that holds a sheet, by the workbook's list and its relations.
-fn sheet_path(bytes: &[u8], name: &str) -> Option<String> {
-    let (book, relations) = (
-        entry(bytes, "xl/workbook.xml").ok()?,
-        entry(bytes, "xl/_rels/workbook.xml.rels").ok()?,
-    );
-    let id = Pieces::new(&book).find_map(|piece| match piece {
-        Piece::Open(tag, attributes, _) if tag.ends_with("sheet") => {
-            let mut own = String::new();
-            super::markup::unescape(attribute(attributes, "name")?, &mut own);
-            let is_it = own == name;
-            is_it.then(|| attribute(attributes, "r:id").map(str::to_owned))?
-        }
-        _ => None,
-    })?;
-    let target = Pieces::new(&relations).find_map(|piece| match piece {
-        Piece::Open(_, attributes, _) if attribute(attributes, "Id") == Some(&*id) => {
-            attribute(attributes, "Target").map(str::to_owned)
-        }
-        _ => None,
-    })?;
-    Some(match target.strip_prefix('/') {
-        Some(whole) => whole.to_owned(),
-        None => format!("xl/{target}"),
-    })
-}
-
-fn scan(bytes: &[u8], path: &str) -> Option<HashSet<u32>> {
-    const CHUNK: usize = 1 << 16;
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let mut part = archive.by_name(path).ok()?;
-    let (mut hidden, mut buffer, mut kept) = (HashSet::new(), vec![0u8; CHUNK], Vec::<u8>::new());
-    loop {
-        let read = part.read(&mut buffer).ok()?;
-        if read == 0 || hidden.len() > MAX_ROWS {
-            return Some(hidden);
-        }
-        kept.extend_from_slice(&buffer[..read]);
-        let mut done = 0;
-        while let Some(start) = find(&kept[done..], b"<row ") {
-            let from = done + start;
-            let Some(length) = find(&kept[from..], b">") else {
-                done = from;
-                break;
-            };
-            let tag = String::from_utf8_lossy(&kept[from + 5..from + length]);
-            if matches!(attribute(&tag, "hidden"), Some("1" | "true"))
-                && let Some(at) = super::markup::number(&tag, "r")
-            {
-                hidden.insert(at);
-            }
-            done = from + length;
-        }
-        // What may be the beginning of a tag stays.
-        let rest = done.max(
-            kept.len()
-                .saturating_sub(if done + 4096 > kept.len() { kept.len() - done } else { 4 }),
-        );
-        kept.drain(..rest);
-    }
-}
-
-fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    bytes.windows(word.len()).position(|window| window == word)
 }

@@ -1,10 +1,10 @@
 //! A table on its way into a book: what is read stays here, and is told in pieces.
 
-use super::problems::{is_of_problems, own_column, sheet_of_problems};
+use super::problems::{WithProblems, is_of_problems, own_column};
 use super::{Layout, Planned, Reply, Request, Show, ShownRow};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet, Kind};
-use crate::domain::label::Label;
+use crate::domain::label::{Label, Lang};
 use crate::exchange::columns::{Mapped, Mapping, Use, mapping, mapping_as};
 use crate::exchange::grid::SheetName;
 use crate::exchange::layout::{HeadTold, Table};
@@ -43,6 +43,16 @@ enum From {
     Nowhere,
     File(Vec<u8>),
     Pasted(String),
+}
+
+impl From {
+    fn open(&self, told: Told, watch: &mut dyn FnMut(u64, Option<u64>) -> bool) -> Result<Source<'_>, Refusal> {
+        match self {
+            Self::Nowhere => Err(Refusal::of(Reason::Empty)),
+            Self::File(bytes) => Source::open(bytes, told, watch),
+            Self::Pasted(text) => Source::paste(text, watch),
+        }
+    }
 }
 
 /// What is known of the file and its sheet.
@@ -102,16 +112,7 @@ impl TableReader {
             Request::Plan(wanted) => self.lay(&wanted, say),
             Request::Rows(show, from, most) => say(Reply::Rows(self.rows(show, from, most))),
             Request::Changes => self.hand_over(say),
-            Request::Problems(lang) => {
-                let made = sheet_of_problems(
-                    &self.table,
-                    &self.plan.rows,
-                    &self.corrected,
-                    self.opened.as_ref().is_some_and(|opened| opened.is_back),
-                    lang,
-                );
-                say(made.map_or(Reply::Failed, Reply::Sheet));
-            }
+            Request::Problems(lang) => say(self.problems(lang).map_or(Reply::Failed, Reply::Sheet)),
         }
     }
 
@@ -140,11 +141,7 @@ impl TableReader {
         head: Option<HeadTold>,
         watch: &mut dyn FnMut(u64, Option<u64>) -> bool,
     ) -> Result<(), Refusal> {
-        let mut source = match &self.from {
-            From::Nowhere => return Err(Refusal::of(Reason::Empty)),
-            From::File(bytes) => Source::open(bytes, self.told, watch)?,
-            From::Pasted(text) => Source::paste(text, watch)?,
-        };
+        let mut source = self.from.open(self.told, watch)?;
         let sheets = source.sheets();
         let sheet = sheet
             .filter(|sheet| *sheet < sheets.len())
@@ -161,6 +158,23 @@ impl TableReader {
             mapping: mapping_without(&mut self.table, own),
         });
         Ok(())
+    }
+
+    /// The person's sheet with what is wrong. It is read again: to keep it beside its table would take its memory twice.
+    fn problems(&self, lang: Lang) -> Option<Vec<u8>> {
+        let opened = self.opened.as_ref()?;
+        let waits: &mut dyn FnMut(u64, Option<u64>) -> bool = &mut |_, _| true;
+        let source = self.from.open(self.told, waits);
+        let sheet = source.and_then(|mut source| source.read(opened.sheet, waits));
+        let with = WithProblems {
+            sheet: &sheet.ok()?,
+            table: &self.table,
+            rows: &self.plan.rows,
+            corrected: &self.corrected,
+            is_back: opened.is_back,
+            lang,
+        };
+        with.bytes()
     }
 
     fn layout(&self) -> Reply {
