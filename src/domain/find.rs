@@ -92,7 +92,9 @@ enum Kind {
 impl Kind {
     fn of(c: char) -> Self {
         match c {
-            '\u{2e80}'..='\u{2fff}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => Self::Han,
+            '\u{2e80}'..='\u{2fff}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => {
+                Self::Han
+            }
             '\u{20000}'..='\u{3ffff}' => Self::Han,
             _ if c.is_alphanumeric() => Self::Letter,
             _ => Self::Gap,
@@ -168,7 +170,11 @@ impl Word {
                     _ => Place::Within,
                 };
                 if best.as_ref().is_none_or(|best| place < best.place) {
-                    best = Some(Found { place, field, bytes: at..to });
+                    best = Some(Found {
+                        place,
+                        field,
+                        bytes: at..to,
+                    });
                 }
                 if place <= enough {
                     break;
@@ -228,7 +234,11 @@ impl Word {
     fn new_class(&mut self, c: char) -> u16 {
         let steps = self.worked_out(c);
         let first = self.over(1);
-        let begins = if steps.0.iter().any(|bits| bits & first != 0) { BEGINS } else { 0 };
+        let begins = if steps.0.iter().any(|bits| bits & first != 0) {
+            BEGINS
+        } else {
+            0
+        };
         let place = match steps == Steps::default() {
             true => NOTHING as usize,
             false => self.steps.len(),
@@ -268,7 +278,11 @@ impl Word {
         let initial = if syllable.get(1..2) == Some("h") { 2 } else { 1 };
         for from in 0..self.letters.len() {
             let rest = self.letters.get(from..).unwrap_or_default();
-            let alike = rest.iter().zip(syllable.chars()).take_while(|(one, other)| *one == other).count();
+            let alike = rest
+                .iter()
+                .zip(syllable.chars())
+                .take_while(|(one, other)| *one == other)
+                .count();
             for length in 1..=alike {
                 let is_one = length == 1 || length == initial || length == syllable.len() || length == rest.len();
                 if let Some(bits) = steps.0.get_mut(length - 1)
@@ -283,7 +297,11 @@ impl Word {
 
 /// The letters that are so.
 fn bits(letters: &[char], is_so: impl Fn(char) -> bool) -> u64 {
-    letters.iter().zip(0..).filter(|(c, _)| is_so(**c)).fold(0, |bits, (_, n)| bits | 1 << n)
+    letters
+        .iter()
+        .zip(0..)
+        .filter(|(c, _)| is_so(**c))
+        .fold(0, |bits, (_, n)| bits | 1 << n)
 }
 
 /// A text in which words are found one by one, for showing.
@@ -298,7 +316,9 @@ impl Shown {
     pub fn new(text: &str) -> Self {
         let (mut line, mut chars) = (String::new(), Vec::<(Range<usize>, usize)>::new());
         add_chars(text, &mut line, |bytes, length| match chars.last_mut() {
-            Some(letter) if text.get(bytes.clone()).is_some_and(|it| it.starts_with(is_mark)) => letter.0.end = bytes.end,
+            Some(letter) if text.get(bytes.clone()).is_some_and(|it| it.starts_with(is_mark)) => {
+                letter.0.end = bytes.end
+            }
             _ => chars.push((bytes, length)),
         });
         line.push(END);
@@ -325,8 +345,15 @@ pub fn find_all(text: &str, words: &mut [Word]) -> Option<(Place, Vec<Range<usiz
     Some((place, apart(found.into_iter().map(|(_, bytes)| bytes).collect())))
 }
 
+/// The parts of a text that any of the words are, in order and apart.
+pub fn parts(text: &str, words: &mut [Word]) -> Vec<Range<usize>> {
+    let shown = Shown::new(text);
+    let found = words.iter_mut().filter_map(|word| shown.find(word));
+    apart(found.map(|(_, bytes)| bytes).collect())
+}
+
 /// The parts in order, with those joined that touch.
-pub fn apart(mut parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+fn apart(mut parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
     super::sort::sort_by_key(&mut parts, |part| part.start);
     let mut all: Vec<Range<usize>> = Vec::new();
     for part in parts {
