@@ -180,9 +180,10 @@ fn commands(app: App, typed: &str, t: T) -> Vec<(Place, Hit)> {
                 .and_then(|nav| found(nav.icon, &row.label, &opened, To::Page(row.route()))),
         );
     }
-    for (place, (icon, words, can, _)) in ACTIONS.iter().enumerate().filter(|(_, action)| action.2(app)) {
-        let _ = can;
-        all.extend(found(icon, &both(|t| words(t)), &str::to_owned, To::Action(place)));
+    for (place, (icon, say, can, _)) in ACTIONS.iter().enumerate() {
+        if can(app) {
+            all.extend(found(icon, &both(say), &str::to_owned, To::Action(place)));
+        }
     }
     crate::domain::sort::sort_by_key(&mut all, |(place, _)| *place);
     all
@@ -201,14 +202,14 @@ fn customers(app: App, typed: &str, t: T) -> Vec<Hit> {
             to: To::Page(Route::customer(&customer.id)),
         })
     };
-    let mut all = |index: &TextIndex| {
+    let all = |index: &TextIndex| {
         let found = |world: &World| {
             let people = index.people(world, typed, &tag_names, MOST).into_iter();
             people.filter_map(|person| hit(world, person)).collect::<Vec<_>>()
         };
         app.session.read(found).unwrap_or_default()
     };
-    app.finder.text.with(&mut all)
+    app.finder.text.with(all)
 }
 
 /// The field that a customer was found by, and what stands in it.

@@ -33,7 +33,7 @@ pub(super) fn Search(
         if search.with_untracked(Option::is_none) {
             spawn_local(async move {
                 if let Ok(here) = SEARCH.load().await {
-                    search.set(Some(here));
+                    search.try_set(Some(here));
                 }
             });
         }

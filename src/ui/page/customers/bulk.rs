@@ -8,6 +8,7 @@ use crate::domain::find::find_all;
 use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::list::{TagIndex, purchases};
+use crate::state::use_app;
 use crate::ui::focus::focus_id;
 use crate::ui::format;
 use crate::ui::judgement::{SetDialog, Setting};
