@@ -59,10 +59,10 @@ pub fn add_field(text: &str, line: &mut String) {
 /// Adds the folded characters of a text, and says of each where it stands in the text and how long the line is after it.
 fn add_chars(text: &str, line: &mut String, mut added: impl FnMut(Range<usize>, usize)) {
     let start = line.len();
-    let mut before = Kind::Gap;
+    let mut before = CharKind::Gap;
     for (at, c) in text.char_indices() {
-        let kind = Kind::of(c);
-        if kind != before && kind != Kind::Gap && line.len() > start {
+        let kind = CharKind::of(c);
+        if kind != before && kind != CharKind::Gap && line.len() > start {
             line.push(WORD);
         }
         fold_one_into(c, line);
@@ -80,7 +80,7 @@ fn is_mark(c: char) -> bool {
 
 /// Words begin where the kind of character changes.
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+enum CharKind {
     /// Blanks, brackets, signs.
     Gap,
     /// What words of letters and numbers consist of.
@@ -89,7 +89,7 @@ enum Kind {
     Han,
 }
 
-impl Kind {
+impl CharKind {
     fn of(c: char) -> Self {
         match c {
             '\u{2e80}'..='\u{2fff}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => {
@@ -198,7 +198,7 @@ impl Word {
         let mut next = self.over(1);
         for (at, c) in text.char_indices().filter(|(_, c)| *c != WORD) {
             let steps = match self.class(c) {
-                NOTHING if self.skips && at > 0 && c != END && Kind::of(c) == Kind::Gap => continue,
+                NOTHING if self.skips && at > 0 && c != END && CharKind::of(c) == CharKind::Gap => continue,
                 0 => self.worked_out(c),
                 class => *self.steps.get((class & !BEGINS) as usize)?,
             };

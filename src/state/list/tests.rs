@@ -319,8 +319,9 @@ fn the_top_bar_finds_what_the_list_finds_names_first() {
     let name = |slot| person(slot, FoundBy::Name);
     let tag = |slot, text: &str| person(slot, FoundBy::Tag(text.into()));
     let table: [(&str, usize, &[Person]); 13] = [
-        ("泵业", 8, &[name(1), name(3)]),
-        ("泵业", 1, &[name(1)]),
+        // A word of 重庆 泵业, a part of 北京泵业.
+        ("泵业", 8, &[name(3), name(1)]),
+        ("泵业", 1, &[name(3)]),
         ("重庆", 8, &[name(3)]),
         ("ａｌｐｈａ", 8, &[name(0)]),
         ("BOB", 8, &[person(0, FoundBy::Contact(1))]),
@@ -413,8 +414,8 @@ fn the_best_stand_first_and_the_texts_follow_the_book() {
         (changed, index.is_whole(), slots("hz"), slots("zengshi"))
     };
     assert_eq!(follow(&world, 0), (true, false, vec![], vec![]));
-    // The whole name, names that begin with it, a contact that does, a word of a name, somewhere.
-    let all = vec![3, 1, 4, 5, 2, 0];
+    // The whole names, one that begins with it, a contact that does, a word of a name, somewhere.
+    let all = vec![3, 4, 1, 5, 2, 0];
     assert_eq!(follow(&world, 1), (true, true, all.clone(), vec![5]));
     assert_eq!(follow(&world, 0), (false, true, all, vec![5]));
     let renamed = customer("3", "曾是", |_| {});

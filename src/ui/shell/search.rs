@@ -28,16 +28,6 @@ pub(super) fn Search(
     let words = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
     let search = RwSignal::new(None::<Found>);
-    let load = move || {
-        app.finder.prepare();
-        if search.with_untracked(Option::is_none) {
-            spawn_local(async move {
-                if let Ok(here) = SEARCH.load().await {
-                    search.try_set(Some(here));
-                }
-            });
-        }
-    };
     app.finder.follow(move || words.get());
     let found = Memo::new(move |_| {
         let hits = |search: Found| words.with(|words| (search.hits)(app, words, t()));
@@ -53,18 +43,12 @@ pub(super) fn Search(
         let hit = found.with_untracked(|found| found.0.get(i).cloned());
         if let Some(hit) = hit {
             leave();
-            match hit.to {
-                To::Page(route) => app.go(route),
-                To::Action(place) => search
-                    .get_untracked()
-                    .into_iter()
-                    .for_each(|search| (search.act)(place)),
-            }
+            take(hit.to, search);
         }
     };
     // What an input method still composes is not looked for.
     let typed = move |text: String| {
-        load();
+        load(search);
         words.set(text);
         chosen.set(0);
     };
@@ -79,14 +63,7 @@ pub(super) fn Search(
         }
         ev.prevent_default();
     };
-    let input = NodeRef::<leptos::html::Input>::new();
-    Effect::new(move |_| {
-        if open.get()
-            && let Some(input) = input.get()
-        {
-            focus::on(&input);
-        }
-    });
+    let input = focused_when(open);
     let label: TextProp = (move || t().search_all()).into();
     let name = label.clone();
     view! {
@@ -104,7 +81,7 @@ pub(super) fn Search(
                 aria-label=move || name.get()
                 placeholder=move || label.get()
                 prop:value=words
-                on:focus=move |_| load()
+                on:focus=move |_| load(search)
                 on:input=move |ev| {
                     if !is_unfinished(&ev) {
                         typed(event_target_value(&ev));
@@ -120,6 +97,43 @@ pub(super) fn Search(
             </Show>
         </div>
     }
+}
+
+/// Makes ready what is searched, and loads what finds it, again where it did not come.
+fn load(search: RwSignal<Option<Found>>) {
+    use_app().finder.prepare();
+    if search.with_untracked(Option::is_none) {
+        spawn_local(async move {
+            if let Ok(here) = SEARCH.load().await {
+                search.try_set(Some(here));
+            }
+        });
+    }
+}
+
+/// Goes where a choice leads, or does it.
+fn take(to: To, search: RwSignal<Option<Found>>) {
+    match to {
+        To::Page(route) => use_app().go(route),
+        To::Action(place) => {
+            if let Some(search) = search.get_untracked() {
+                (search.act)(place);
+            }
+        }
+    }
+}
+
+/// An input that has the keyboard as soon as this is true.
+fn focused_when(open: RwSignal<bool>) -> NodeRef<leptos::html::Input> {
+    let input = NodeRef::<leptos::html::Input>::new();
+    Effect::new(move |_| {
+        if open.get()
+            && let Some(input) = input.get()
+        {
+            focus::on(&input);
+        }
+    });
+    input
 }
 
 /// The choices.
