@@ -15,6 +15,7 @@ use guanxi::domain::ledger::Ledger;
 use guanxi::domain::merge::{Mode, plan};
 use guanxi::domain::metric::{Metric, Unit};
 use guanxi::domain::money::Fen;
+use guanxi::domain::pinyin::readings;
 use guanxi::domain::rehearsal::Rehearsal;
 use guanxi::domain::report::dashboard::dashboard;
 use guanxi::domain::report::histogram::Axis;
@@ -23,6 +24,7 @@ use guanxi::domain::rule::plan::Plan;
 use guanxi::domain::rule::{Condition, Operand, Rulebook};
 use guanxi::domain::world::World;
 use guanxi::sample::{LARGE_DAY, large};
+use guanxi::state::list::TextIndex;
 use guanxi::transfer::book_json::{BookReader, text, write};
 
 fn main() {
@@ -62,6 +64,7 @@ fn main() {
         measure("the dashboard's numbers", 5, Some(all), || {
             drop(black_box(dashboard(&world)))
         });
+        searches(&world);
         rehearsals(&world, all);
         edits(world, all);
     }
@@ -92,6 +95,26 @@ fn files(book: &Book) {
     measure("plan the import", 3, Some(open), || {
         drop(black_box(plan(&empty, &incoming, Mode::Replace)))
     });
+}
+
+/// What a keystroke in the search takes: who is found for the list, and the eight best with what they were found by.
+fn searches(world: &World) {
+    let mut index = TextIndex::default();
+    measure("fold the texts of all customers", 3, None, || {
+        index = TextIndex::default();
+        index.follow(&world.book.customers, Some(readings()), usize::MAX);
+    });
+    measure("follow a book that did not change", 11, None, || {
+        black_box(index.follow(&world.book.customers, Some(readings()), usize::MAX));
+    });
+    for typed in ["k", "kj", "keji", "hz科技", "科技", "keji hang", "6142"] {
+        measure(&format!("type {typed}: the list"), 11, None, || {
+            black_box(index.find(typed, world, &[]));
+        });
+        measure(&format!("type {typed}: the best eight"), 11, None, || {
+            black_box(index.people(world, typed, &[], 8));
+        });
+    }
 }
 
 /// What the rules page does: begin a rehearsal, then follow edits of the draft and read who moves.

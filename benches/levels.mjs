@@ -8,7 +8,7 @@ import { median } from "./book.mjs";
 
 const [customers = "10000", rounds = "5", ...chosen] = process.argv.slice(2);
 const levels = chosen.length ? chosen : ["z", "s", "2", "3"];
-const WORK = ["read", "planned", "store", "load", "pack", "evaluate"];
+const WORK = ["read", "planned", "store", "load", "pack", "evaluate", "fold", "letter", "words"];
 const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "sign-ext", "multivalue", "reference-types"].map((name) => `--enable-${name}`);
 
 async function built(level) {

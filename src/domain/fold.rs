@@ -34,12 +34,15 @@ pub fn folded(text: &str) -> Cow<'_, str> {
 
 /// Adds a text as it is compared.
 pub fn fold_into(text: &str, out: &mut String) {
-    for c in text.chars() {
-        if is_folded(c) {
-            out.push(c);
-        } else {
-            fold_char(c, out);
-        }
+    text.chars().for_each(|c| fold_one_into(c, out));
+}
+
+/// Adds a character as it is compared: none, one, or several.
+pub fn fold_one_into(c: char, out: &mut String) {
+    if is_folded(c) {
+        out.push(c);
+    } else {
+        fold_char(c, out);
     }
 }
 

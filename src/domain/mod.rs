@@ -4,12 +4,14 @@
 
 pub mod day;
 pub mod decimal;
+pub mod find;
 pub mod fold;
 pub mod held;
 pub mod id;
 pub(crate) mod index;
 pub mod label;
 pub mod money;
+pub mod pinyin;
 pub mod record;
 pub mod schema;
 pub mod skim;

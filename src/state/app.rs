@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 
 use super::clock;
 use super::drafts::Drafts;
-use super::list::TextIndex;
+use super::finder::Finder;
 use super::notice::Notices;
 use super::part::split_point;
 use super::prefs::{Density, Exported, Prefs, Theme};
@@ -72,8 +72,8 @@ pub struct App {
     pub page: Memo<PageKey>,
     /// The book.
     pub session: Session,
-    /// What every search of customers looks into; built when one is typed.
-    pub search_text: Memo<TextIndex>,
+    /// What every search looks into.
+    pub finder: Finder,
     /// The draft of the rules.
     pub workshop: Workshop,
     /// The moves that the review shows.
@@ -134,7 +134,7 @@ impl App {
             drafts,
             page: Memo::new(move |_| route.with(Route::key)),
             session,
-            search_text: Memo::new(move |_| session.read(TextIndex::build).unwrap_or_default()),
+            finder: Finder::new(session),
             workshop: Workshop::new(session, drafts),
             reviews: Reviews::new(session, as_of),
             disagreeing: Memo::new(move |_| {

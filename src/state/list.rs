@@ -7,6 +7,7 @@
 //! Keys of conditions: a dimension's id, [`TAG`] (an automatic tag's id or a manual tag's text), a word of the customer's record
 //! (`owner`, `region`, …), a metric (the values are ranges). The empty value stands for "has none".
 
+mod found;
 mod order;
 mod ordered;
 mod risk;
@@ -15,10 +16,11 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+pub use found::{FoundBy, Person, phone_part};
 pub use order::{Collate, Column, by_code_point, by_place, column, number_of, order, rows_by_text, text_places};
 pub use ordered::{days, days_value, ordered_sum, purchases};
 pub use risk::{count_at_risk, lost_at_risk, lost_last};
-pub use text::{FoundBy, Person, TextIndex};
+pub use text::TextIndex;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};

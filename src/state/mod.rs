@@ -40,6 +40,8 @@ mod failure;
 #[cfg(feature = "web")]
 pub mod files;
 #[cfg(feature = "web")]
+pub mod finder;
+#[cfg(feature = "web")]
 pub mod keep;
 #[cfg(feature = "web")]
 pub mod live;

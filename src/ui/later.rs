@@ -34,17 +34,17 @@ impl<B: Copy> Later<B> {
         self.here.get().copied()
     }
 
-    async fn load(&self) -> Result<(), NotLoaded> {
+    /// What is loaded, now or before.
+    pub async fn load(&self) -> Result<B, NotLoaded> {
         let loaded = (self.load)().await?;
-        self.here.get_or_init(|| loaded);
-        Ok(())
+        Ok(*self.here.get_or_init(|| loaded))
     }
 }
 
 /// A [`Later`] of a part: `later!(part: name => Type { value })`, where `name` is the name of its split point. The parts:
 /// `write`, whatever is typed, chosen and saved, fetched while the first page is looked at; `customers`, the sheet; `insight`, figures
 /// and pictures; `rules`, their workshop, and `rooms`, its versions and examples; `review`, what rules moved; `data`, files in and out;
-/// `wizard`, tables on their way in; `reader` and `tables`, what reads books and tables where no worker does.
+/// `wizard`, tables on their way in; `pinyin`, how Han characters are read (`state::finder`); `reader` and `tables`, what reads books and tables where no worker does.
 /// What is opened together belongs together: each part more is up to as many shared files more as there are.
 macro_rules! later {
     ($part:ident: $name:ident => $kind:ty { $value:expr }) => {{
@@ -135,7 +135,7 @@ where
         after(move || go_on(Stage::Loading, Stage::Slow), LONG);
         spawn_local(async move {
             let next = match later.load().await {
-                Ok(()) => Stage::Here,
+                Ok(_) => Stage::Here,
                 Err(_) => Stage::Failed,
             };
             // Nothing could be typed meanwhile: on a new page the keyboard goes on from its title, as after any change of page.

@@ -36,6 +36,7 @@ mod naive;
 mod oracle;
 mod overrides;
 mod packed;
+mod pinyin_oracle;
 mod proof;
 mod reach;
 mod reference;

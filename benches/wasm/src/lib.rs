@@ -8,8 +8,11 @@ use guanxi::domain::change::Kind;
 use guanxi::domain::evaluation::Evaluation;
 use guanxi::domain::ledger::Ledger;
 use guanxi::domain::merge::{Incoming, Mode, plan};
+use guanxi::domain::pinyin::readings;
 use guanxi::domain::rule::Rulebook;
+use guanxi::domain::world::World;
 use guanxi::sample::{LARGE_DAY, large};
+use guanxi::state::list::TextIndex;
 use guanxi::storage::{Layout, hand_over};
 use guanxi::transfer::book_json::{BookReader, text, write};
 
@@ -19,6 +22,7 @@ thread_local! {
     static STORED: RefCell<Vec<(Kind, Vec<u8>)>> = RefCell::default();
     static LOADED: RefCell<Book> = RefCell::default();
     static LEDGER: RefCell<Ledger> = RefCell::default();
+    static SEARCHED: RefCell<Option<(TextIndex, World)>> = const { RefCell::new(None) };
 }
 
 /// Makes the file of so many customers with ten events each; tells its bytes.
@@ -26,6 +30,7 @@ thread_local! {
 pub extern "C" fn make(customers: u32) -> u32 {
     READ.take();
     LEDGER.take();
+    SEARCHED.take();
     FILE.set(write(&large(7, customers as usize, 10), None, "x", "y").unwrap_or_default());
     FILE.with_borrow(|file| file.len() as u32)
 }
@@ -87,6 +92,38 @@ pub extern "C" fn load() -> u32 {
 #[unsafe(no_mangle)]
 pub extern "C" fn pack() {
     LEDGER.set(LOADED.with_borrow(Ledger::build));
+}
+
+/// Folds the texts of all customers, as the first search does.
+#[unsafe(no_mangle)]
+pub extern "C" fn fold() -> u32 {
+    READ.with_borrow(|read| {
+        let mut index = TextIndex::default();
+        index.follow(&read.book.customers, Some(readings()), usize::MAX);
+        SEARCHED.with_borrow_mut(|searched| {
+            let world = searched.take().map(|(_, world)| world);
+            let world = world.unwrap_or_else(|| World::new(read.book.clone(), LARGE_DAY).0);
+            *searched = Some((index, world));
+        });
+    });
+    readings().of('客').count() as u32
+}
+
+/// A keystroke in the search: one letter, which nearly everybody has, or several words.
+#[unsafe(no_mangle)]
+pub extern "C" fn letter() -> u32 {
+    typed("k")
+}
+
+/// The same with two words.
+#[unsafe(no_mangle)]
+pub extern "C" fn words() -> u32 {
+    typed("keji hang")
+}
+
+fn typed(words: &str) -> u32 {
+    let found = |(index, world): &(TextIndex, World)| index.people(world, words, &[], 8).len() as u32;
+    SEARCHED.with_borrow(|searched| searched.as_ref().map_or(0, found))
 }
 
 /// Evaluates everything.

@@ -4,6 +4,7 @@ use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::{Contact, Customer};
 use crate::domain::money::Fen;
+use crate::domain::pinyin::readings;
 use crate::domain::world::World;
 use crate::sample;
 use crate::state::query::Sort;
@@ -77,8 +78,7 @@ fn a_number_is_found_however_its_hyphens_are_typed() {
     for (search, wanted) in table {
         assert_eq!(found(&world, &Query::default().search(search)), wanted, "{search}");
         let people = index.people(&world, search, &[], 9);
-        let id = &world.book.customers.at(wanted[0]).unwrap().id;
-        assert_eq!(people[0].by, FoundBy::Label(id.as_str().into()), "{search}");
+        assert_eq!(people[0].by, FoundBy::Number, "{search}");
     }
 }
 
@@ -317,18 +317,20 @@ fn the_top_bar_finds_what_the_list_finds_names_first() {
     let index = TextIndex::build(&world);
     let person = |slot, by| Person { slot, by };
     let name = |slot| person(slot, FoundBy::Name);
-    let label = |slot, text: &str| person(slot, FoundBy::Label(text.into()));
-    let table: [(&str, usize, &[Person]); 12] = [
-        ("泵业", 8, &[name(1), name(3)]),
-        ("泵业", 1, &[name(1)]),
+    let tag = |slot, text: &str| person(slot, FoundBy::Tag(text.into()));
+    let table: [(&str, usize, &[Person]); 13] = [
+        // A word of 重庆 泵业, a part of 北京泵业.
+        ("泵业", 8, &[name(3), name(1)]),
+        ("泵业", 1, &[name(3)]),
         ("重庆", 8, &[name(3)]),
         ("ａｌｐｈａ", 8, &[name(0)]),
         ("BOB", 8, &[person(0, FoundBy::Contact(1))]),
-        ("6142", 8, &[person(0, FoundBy::Contact(0))]),
-        ("010 6142 0007", 8, &[person(1, FoundBy::Contact(0))]),
-        ("vip", 8, &[label(4, "VIP")]),
-        ("阀 性价比", 8, &[label(4, "重视性价比")]),
-        ("913101150000", 8, &[label(3, "91310115000000000X")]),
+        ("6142", 8, &[person(0, FoundBy::Phone(0))]),
+        ("010 6142 0007", 8, &[person(1, FoundBy::Phone(0))]),
+        ("vip", 8, &[tag(4, "VIP")]),
+        ("阀 性价比", 8, &[tag(4, "重视性价比")]),
+        ("9131 0115 0000", 8, &[person(3, FoundBy::Code)]),
+        ("913101150000", 8, &[person(3, FoundBy::Code)]),
         ("913", 8, &[]),
         (" \u{200b}", 8, &[]),
     ];
@@ -392,5 +394,54 @@ fn spellings_that_look_alike_are_one() {
         for spelling in spellings {
             assert_eq!(found(&world, &Query::of(key, [spelling])), [0, 1, 2]);
         }
+    }
+}
+
+#[test]
+fn the_best_stand_first_and_the_texts_follow_the_book() {
+    let mut book = Book::default();
+    let names = ["新杭州", "杭州云栖", "上海（杭州）贸易", "杭州", "合众", "曾氏"];
+    for (i, name) in names.into_iter().enumerate() {
+        let changed = |c: &mut Customer| c.contacts = vec![contact(if i == 5 { "杭州" } else { "无" }, "")];
+        book.customers
+            .put(std::sync::Arc::new(customer(&format!("{i}"), name, changed)));
+    }
+    let mut world = World::new(book, TODAY).0;
+    let mut index = TextIndex::default();
+    let mut follow = |world: &World, most: usize| {
+        let changed = index.follow(&world.book.customers, Some(readings()), most);
+        let slots = |typed: &str| -> Vec<u32> { index.people(world, typed, &[], 9).iter().map(|p| p.slot).collect() };
+        (changed, index.is_whole(), slots("hz"), slots("zengshi"))
+    };
+    assert_eq!(follow(&world, 0), (true, false, vec![], vec![]));
+    // The whole names, one that begins with it, a contact that does, a word of a name, somewhere.
+    let all = vec![3, 4, 1, 5, 2, 0];
+    assert_eq!(follow(&world, 1), (true, true, all.clone(), vec![5]));
+    assert_eq!(follow(&world, 0), (false, true, all, vec![5]));
+    let renamed = customer("3", "曾是", |_| {});
+    world.book.customers.put(std::sync::Arc::new(renamed));
+    world.book.customers.remove("1");
+    let (changed, _, hz, zengshi) = follow(&world, 0);
+    assert_eq!((changed, hz, zengshi), (true, vec![4, 5, 2, 0], vec![3, 5]));
+}
+
+#[test]
+fn the_digits_that_were_typed_are_found_in_a_phone_number() {
+    let table = [
+        ("+86 138-0000-6142", "6142", Some("6142")),
+        ("+86 138-0000-6142", "00006142", Some("0000-6142")),
+        ("138 0000 6142", "+86 138 0000 6142", Some("138 0000 6142")),
+        ("０１３８", "138", Some("１３８")),
+        ("138 0000 6142", "1380000", Some("138 0000")),
+        ("138 0000 6142", "99", None),
+        ("", "6142", None),
+        ("6142", "", None),
+    ];
+    for (phone, typed, part) in table {
+        assert_eq!(
+            phone_part(phone, typed).map(|part| &phone[part]),
+            part,
+            "{phone} by {typed}"
+        );
     }
 }

@@ -1,18 +1,17 @@
 //! The search: every word typed must stand in the name, a contact's name, a tag, the number or the code; or all of it is the end of a
-//! phone number, or most of one. Texts are compared as people read them ([`crate::domain::fold`]).
-
-use std::borrow::Cow;
+//! phone number, or most of one. How a word is met, [`crate::domain::find`] says.
 
 use crate::domain::columns::{Bits, bit_words, has_bit, set_bit};
+use crate::domain::find::{END, Place, Word, add_field, words};
 use crate::domain::fold::{fold_into, folded, phone_digits};
+use crate::domain::held::Held;
 use crate::domain::kind::Customer;
-use crate::domain::record::Text;
+use crate::domain::pinyin::Readings;
+use crate::domain::table::Table;
 use crate::domain::world::World;
 
 use super::keep;
 
-/// Parts the fields of a customer; nobody types it.
-const END: char = '\u{1f}';
 /// Fewer digits than this end too many numbers to mean one.
 const PHONE_DIGITS: usize = 3;
 /// From so many digits on a number is meant that need not end with them.
@@ -21,11 +20,23 @@ const MOST_OF_A_PHONE: usize = 7;
 const PART_OF_A_CODE: usize = 6;
 /// Longer ids were made by a machine, and nobody searches for one.
 const LONGEST_NUMBER: usize = 20;
+/// So many customers are folded anew where one of them changed.
+const CHUNK: usize = 1_024;
 
-/// The folded text of every customer, in one piece, so that a search is one pass. Built once a version, when a search is typed.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The folded texts of every customer. Made when a search is typed first, as many at a time as a page has time for; then it follows the
+/// book.
+#[derive(Debug, Default)]
 pub struct TextIndex {
     rows: usize,
+    chunks: Vec<Chunk>,
+    readings: Option<&'static Readings>,
+}
+
+/// The texts of some customers whose slots follow each other.
+#[derive(Debug, Default)]
+struct Chunk {
+    /// The customers that they are of, by whom a change is known.
+    held: Vec<Option<Held<Customer>>>,
     words: Lines,
     phones: Lines,
     codes: Lines,
@@ -33,7 +44,7 @@ pub struct TextIndex {
 }
 
 /// Lines of text in one piece: (slot, where the line ends).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 struct Lines {
     text: String,
     ends: Vec<(u32, u32)>,
@@ -42,6 +53,15 @@ struct Lines {
 impl Lines {
     fn end(&mut self, slot: u32) {
         self.ends.push((slot, self.text.len() as u32));
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
+        let mut start = 0;
+        self.ends.iter().map(move |(slot, end)| {
+            let line = self.text.get(start..*end as usize).unwrap_or_default();
+            start = *end as usize;
+            (*slot, line)
+        })
     }
 
     /// Adds whoever's line has the needle.
@@ -57,118 +77,160 @@ impl Lines {
     }
 }
 
-impl TextIndex {
-    /// Collects what can be searched.
-    pub fn build(world: &World) -> Self {
-        let customers = &world.book.customers;
-        let mut index = Self {
-            rows: customers.slots(),
-            ..Self::default()
-        };
-        for (slot, customer) in customers.iter() {
-            for part in parts(customer) {
-                fold_into(part, &mut index.words.text);
-                index.words.text.push(END);
-            }
-            index.words.end(slot);
-            for phone in customer.contacts.iter().filter_map(|c| c.phone.as_deref()) {
-                index.phones.text.push_str(&phone_digits(phone));
-                index.phones.text.push(END);
-            }
-            index.phones.end(slot);
-            if let Some(number) = number(customer) {
-                index.numbers.text.push_str(&compact(&folded(number)));
-                index.numbers.text.push(END);
-                index.numbers.end(slot);
-            }
-            if let Some(code) = &customer.uscc {
-                fold_into(code, &mut index.codes.text);
-                index.codes.end(slot);
+impl Chunk {
+    fn build(customers: &Table<Customer>, from: usize) -> Self {
+        let slots = from as u32..(from + CHUNK).min(customers.slots()) as u32;
+        let mut chunk = Self::default();
+        for slot in slots {
+            let held = customers.at(slot);
+            chunk.held.push(held.cloned());
+            if let Some(customer) = held {
+                chunk.add(slot, customer);
             }
         }
+        chunk
+    }
+
+    fn add(&mut self, slot: u32, customer: &Customer) {
+        for part in parts(customer) {
+            add_field(part, &mut self.words.text);
+        }
+        self.words.end(slot);
+        for phone in customer.contacts.iter().filter_map(|c| c.phone.as_deref()) {
+            self.phones.text.push_str(&phone_digits(phone));
+            self.phones.text.push(END);
+        }
+        self.phones.end(slot);
+        if let Some(number) = number(customer) {
+            self.numbers.text.push_str(&compact(&folded(number)));
+            self.numbers.text.push(END);
+            self.numbers.end(slot);
+        }
+        if let Some(code) = &customer.uscc {
+            fold_into(code, &mut self.codes.text);
+            self.codes.text.push(END);
+            self.codes.end(slot);
+        }
+    }
+
+    /// Whether the customers are still those that it was made of.
+    fn is_of(&self, customers: &Table<Customer>, from: usize) -> bool {
+        let slots = from..(from + CHUNK).min(customers.slots());
+        slots.len() == self.held.len()
+            && slots
+                .zip(&self.held)
+                .all(|(slot, held)| match (held, customers.at(slot as u32)) {
+                    (None, None) => true,
+                    (Some(one), Some(other)) => one.is_same(other),
+                    _ => false,
+                })
+    }
+}
+
+impl TextIndex {
+    /// Collects what can be searched; Han characters by themselves alone.
+    pub fn build(world: &World) -> Self {
+        let mut index = Self::default();
+        index.follow(&world.book.customers, None, usize::MAX);
         index
     }
 
-    /// Who has every word, or the phone number. The names of automatic tags are searched too, as the user sees them.
-    pub(super) fn find(&self, search: &str, world: &World, tag_names: &[String]) -> Bits {
-        let mut all = world.evaluation.columns.live.clone();
-        let words = words(search);
-        if words.is_empty() {
-            return all;
+    /// Brings it up to the customers, by so many at most, and tells whether anything changed; then [`Self::is_whole`] says whether more is
+    /// to be done.
+    pub fn follow(&mut self, customers: &Table<Customer>, readings: Option<&'static Readings>, most: usize) -> bool {
+        let mut changed = readings.is_some() != self.readings.is_some() || self.rows != customers.slots();
+        (self.readings, self.rows) = (readings, customers.slots());
+        self.chunks.truncate(self.rows.div_ceil(CHUNK));
+        let mut left = most.div_ceil(CHUNK);
+        for (n, chunk) in self.chunks.iter_mut().enumerate() {
+            if !chunk.is_of(customers, n * CHUNK) {
+                *chunk = Chunk::build(customers, n * CHUNK);
+                changed = true;
+                left = left.saturating_sub(1);
+            }
         }
-        let tag_names: Vec<Cow<'_, str>> = tag_names.iter().map(|name| folded(name)).collect();
-        for word in &words {
+        while left > 0 && !self.is_whole() {
+            self.chunks.push(Chunk::build(customers, self.chunks.len() * CHUNK));
+            changed = true;
+            left -= 1;
+        }
+        changed
+    }
+
+    /// Whether every customer can be found.
+    pub fn is_whole(&self) -> bool {
+        self.chunks.len() * CHUNK >= self.rows
+    }
+
+    /// What was typed, as its words are looked for.
+    pub fn words(&self, typed: &str) -> Vec<Word> {
+        words(typed, self.readings)
+    }
+
+    /// Who has every word, or the phone number. The names of automatic tags are searched too, as the user sees them.
+    pub fn find(&self, typed: &str, world: &World, tag_names: &[String]) -> Bits {
+        self.find_words(&mut self.words(typed), world, tag_names)
+    }
+
+    pub(super) fn find_words(&self, words: &mut [Word], world: &World, tag_names: &[String]) -> Bits {
+        let mut all = world.evaluation.columns.live.clone();
+        for word in words.iter_mut() {
             let mut found = vec![0; bit_words(self.rows)];
-            self.words.find(word, &mut found);
-            if word.len() >= PART_OF_A_CODE {
-                self.codes.find(word, &mut found);
+            let (number, phones) = (as_number(&word.text), phone(&word.text));
+            for chunk in &self.chunks {
+                for (slot, line) in chunk.words.iter() {
+                    if has_bit(&all, slot) && word.find(line, Place::Within).is_some() {
+                        set_bit(&mut found, slot, true);
+                    }
+                }
+                if word.text.len() >= PART_OF_A_CODE {
+                    chunk.codes.find(&word.text, &mut found);
+                }
+                number.iter().for_each(|it| chunk.numbers.find(it, &mut found));
+                phones.iter().for_each(|it| chunk.phones.find(it, &mut found));
             }
-            if let Some(number) = as_number(word) {
-                self.numbers.find(&number, &mut found);
-            }
-            phone(word).iter().for_each(|it| self.phones.find(it, &mut found));
-            for (_, bits) in tag_names
-                .iter()
-                .zip(&world.evaluation.tags)
-                .filter(|(name, _)| name.contains(&**word))
-            {
-                found.iter_mut().zip(bits).for_each(|(word, more)| *word |= more);
+            for (name, bits) in tag_names.iter().zip(&world.evaluation.tags) {
+                if has(name, word) {
+                    found.iter_mut().zip(bits).for_each(|(word, more)| *word |= more);
+                }
             }
             keep(&mut all, &found);
         }
         if words.len() > 1 {
-            phone(&words.concat())
-                .iter()
-                .for_each(|it| self.phones.find(it, &mut all));
+            let one = in_one(words);
+            for chunk in &self.chunks {
+                phone(&one).iter().for_each(|it| chunk.phones.find(it, &mut all));
+                if is_code(&one) {
+                    chunk.codes.find(&one, &mut all);
+                }
+            }
         }
         all
     }
 
-    /// The first customers that the search finds: whose name begins with it, whose name has it, then those found by something else.
-    pub fn people(&self, world: &World, search: &str, tag_names: &[String], most: usize) -> Vec<Person> {
-        let words = words(search);
-        let Some(first) = words.first() else { return Vec::new() };
-        let found = self.find(search, world, tag_names);
-        let [mut begin, mut named, mut other] = [const { Vec::<u32>::new() }; 3];
-        let mut start = 0;
-        for (slot, end) in &self.words.ends {
-            let line = self.words.text.get(start..*end as usize).unwrap_or_default();
-            start = *end as usize;
-            if !has_bit(&found, *slot) || !world.evaluation.exists(*slot) {
-                continue;
-            }
-            let name = line.split(END).next().unwrap_or_default();
-            let pot = match (
-                name.starts_with(&**first),
-                words.iter().all(|word| name.contains(&**word)),
-            ) {
-                (true, true) => &mut begin,
-                (false, true) => &mut named,
-                (_, false) => &mut other,
-            };
-            if pot.len() < most {
-                pot.push(*slot);
-            }
-            if begin.len() == most {
-                break;
-            }
-        }
-        let named = begin.into_iter().chain(named).map(|slot| Person {
-            slot,
-            by: FoundBy::Name,
-        });
-        let other = other.into_iter().map(|slot| Person {
-            slot,
-            by: found_by(world, slot, &words, tag_names),
-        });
-        named.chain(other).take(most).collect()
+    /// The line of every customer: name, contacts, tags, number.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (u32, &str)> {
+        self.chunks.iter().flat_map(|chunk| chunk.words.iter())
     }
 }
 
-/// The words of a search, folded.
-fn words(search: &str) -> Vec<Cow<'_, str>> {
-    let words = search.split_whitespace().map(folded);
-    words.filter(|word| !word.is_empty()).collect()
+/// The words as one, as who leaves blanks in a number means it.
+pub(super) fn in_one(words: &[Word]) -> String {
+    words.iter().map(|word| word.text.as_str()).collect()
+}
+
+/// Whether a text has a word.
+pub(super) fn has(text: &str, word: &mut Word) -> bool {
+    let mut line = String::new();
+    add_field(text, &mut line);
+    word.find(&line, Place::Within).is_some()
+}
+
+/// Whether it can be a code that was typed with blanks.
+pub(super) fn is_code(folded: &str) -> bool {
+    folded.len() >= PART_OF_A_CODE
+        && folded.chars().all(|c| c.is_ascii_alphanumeric())
+        && folded.contains(|c: char| c.is_ascii_digit())
 }
 
 /// What the search looks into besides phone numbers; the name comes first.
@@ -178,30 +240,30 @@ fn parts(customer: &Customer) -> impl Iterator<Item = &str> {
 }
 
 /// Manual tags and the number.
-fn labels(customer: &Customer) -> impl Iterator<Item = &str> {
+pub(super) fn labels(customer: &Customer) -> impl Iterator<Item = &str> {
     let tags = customer.tags.iter().chain(&customer.need_tags).map(|tag| &**tag);
     tags.chain(number(customer))
 }
 
 /// The customer's number, where people can read it.
-fn number(customer: &Customer) -> Option<&str> {
+pub(super) fn number(customer: &Customer) -> Option<&str> {
     Some(customer.id.as_str()).filter(|id| id.len() <= LONGEST_NUMBER)
 }
 
 /// A number without hyphens, dots and the like: nobody types them.
-fn compact(folded: &str) -> String {
+pub(super) fn compact(folded: &str) -> String {
     folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// A word as part of a customer's number; nothing where it has no digit or is too short for one.
-fn as_number(folded: &str) -> Option<String> {
+pub(super) fn as_number(folded: &str) -> Option<String> {
     let number = compact(folded);
     let has_digit = number.chars().any(|c| c.is_ascii_digit());
     Some(number).filter(|number| has_digit && number.len() >= PHONE_DIGITS)
 }
 
 /// What a line of phone numbers must have, where the words can be one: its end (`6142`, `138-0000-6142`), or most of it.
-fn phone(folded: &str) -> Vec<String> {
+pub(super) fn phone(folded: &str) -> Vec<String> {
     let digits: String = folded.chars().filter(char::is_ascii_digit).collect();
     let only = folded.chars().all(|c| c.is_ascii_digit() || "-+().".contains(c));
     let mut all = Vec::new();
@@ -211,62 +273,4 @@ fn phone(folded: &str) -> Vec<String> {
         all.extend(Some(whole).filter(|whole| whole.len() >= MOST_OF_A_PHONE));
     }
     all
-}
-
-/// A customer that a search found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    /// The customer's slot.
-    pub slot: u32,
-    /// What has the words.
-    pub by: FoundBy,
-}
-
-/// What a customer was found by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FoundBy {
-    /// The name.
-    Name,
-    /// The contact at this place, by name or phone number.
-    Contact(usize),
-    /// A tag, the number or the code, as it stands in the book.
-    Label(Text),
-}
-
-/// What a customer was found by whose name has not all words: the first thing that has one of them.
-fn found_by(world: &World, slot: u32, words: &[Cow<'_, str>], tag_names: &[String]) -> FoundBy {
-    let Some(customer) = world.book.customers.at(slot) else {
-        return FoundBy::Name;
-    };
-    let name = folded(&customer.name);
-    let has = |text: &str| {
-        let text = folded(text);
-        words
-            .iter()
-            .any(|word| !name.contains(&**word) && text.contains(&**word))
-    };
-    let numbers = phone(&words.concat());
-    let contact = customer.contacts.iter().position(|contact| {
-        let line = contact.phone.as_deref().map(|phone| phone_digits(phone) + "\u{1f}");
-        contact.name.as_deref().is_some_and(has)
-            || line.is_some_and(|line| numbers.iter().any(|number| line.contains(number.as_str())))
-    });
-    if let Some(place) = contact {
-        return FoundBy::Contact(place);
-    }
-    let automatic = tag_names.iter().zip(&world.evaluation.tags);
-    let automatic = automatic
-        .filter(|(_, bits)| has_bit(bits, slot))
-        .map(|(name, _)| name.as_str());
-    let label = labels(customer)
-        .chain(automatic)
-        .chain(customer.uscc.as_deref())
-        .find(|label| has(label));
-    let numbers: Vec<String> = words.iter().filter_map(|word| as_number(word)).collect();
-    let own = number(customer).filter(|own| {
-        let own = compact(&folded(own));
-        numbers.iter().any(|number| own.contains(number.as_str()))
-    });
-    let label = label.or(own);
-    label.map_or(FoundBy::Name, |label| FoundBy::Label(label.into()))
 }

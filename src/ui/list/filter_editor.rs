@@ -6,7 +6,7 @@ use leptos::html;
 use super::filter::{FilterKind, can_be_none, keys, kind, value_name};
 use super::filter_chips::Filtered;
 use super::filter_ends::{Days, Figures};
-use crate::domain::fold::folded;
+use crate::domain::find::find_all;
 use crate::domain::world::World;
 use crate::state::list::Value;
 use crate::state::query::{Filter, Query};
@@ -236,6 +236,7 @@ fn Values<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
         key.track();
         words.set(String::new());
     });
+    page.list().app.finder.follow(move || words.get());
     let among = Memo::new(move |_| draft.rest(page));
     let named = Memo::new(move |_| {
         let (key, app) = (key.get(), page.list().app);
@@ -251,10 +252,9 @@ fn Values<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
         app.session.read(name).unwrap_or_default()
     });
     let matching = move || {
-        let words = words.get();
-        let words = folded(&words);
+        let mut words = page.list().app.finder.words(&words.get());
         let mut all = named.get();
-        all.retain(|(_, name)| folded(name).contains(&*words));
+        all.retain(|(_, name)| words.is_empty() || find_all(name, &mut words).is_some());
         all
     };
     let row = move |(value, name): (Value, String)| value_row(draft, value, name);

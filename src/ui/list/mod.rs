@@ -54,5 +54,5 @@ mod web {
     pub use super::filter_chips::{ConditionEditor, Conditions, Filtered, condition_editor};
     pub use super::page::{ListPage, ListState, ListWords, hand_out};
     pub use super::table::ListTable;
-    pub use super::tools::{DimensionChips, ListButtons, SearchField, dimension_names};
+    pub use super::tools::{DimensionChips, ListButtons, PinyinSaid, SearchField, dimension_names};
 }

@@ -6,8 +6,10 @@ use leptos::text_prop::TextProp;
 
 use super::page::ListPage;
 use super::paper;
+use crate::domain::find::has_letter;
 use crate::domain::label::Lang;
 use crate::domain::rule::plan::Plan;
+use crate::state::finder::Pinyin;
 use crate::state::use_app;
 use crate::ui::keys::is_unfinished;
 use crate::ui::text::{names, use_text};
@@ -51,6 +53,8 @@ pub fn SearchField(
     on_words: Callback<String>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
+    let finder = use_app().finder;
+    finder.follow(move || words.get());
     Effect::new(move |_| {
         let words = words.get();
         if let Some(input) = input.get()
@@ -84,11 +88,34 @@ pub fn SearchField(
                 spellcheck="false"
                 placeholder=move || placeholder.get()
                 aria-label=move || label.get()
+                on:focus=move |_| finder.prepare()
                 on:input=typed
                 on:keydown=leave
                 on:compositionend=move |ev| on_words.run(event_target_value(&ev))
             />
+            <PinyinSaid words=words />
         </label>
+    }
+}
+
+/// What there is to say of the readings of Han characters while words want them: that they are on their way, or did not come.
+#[component]
+pub fn PinyinSaid(
+    /// The words searched for.
+    #[prop(into)]
+    words: Signal<String>,
+) -> impl IntoView {
+    let t = use_text();
+    let pinyin = use_app().finder.pinyin;
+    let said = move || match (words.with(|words| has_letter(words)), pinyin.get()) {
+        (true, Pinyin::Loading) => Some(t().pinyin_loading()),
+        (true, Pinyin::Failed) => Some(t().pinyin_failed()),
+        _ => None,
+    };
+    view! {
+        <span class="said" role="status" data-testid="pinyin-said">
+            {said}
+        </span>
     }
 }
 

@@ -7,6 +7,7 @@ mod damage;
 mod document;
 mod drop;
 mod help;
+mod hits;
 mod keys;
 mod nav;
 mod search;

@@ -1,99 +1,21 @@
 //! The search box of the top bar: words search the customers, and names of pages and commands open them.
 
 use crate::state::live::*;
+use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
 
+use super::hits::{Hit, Marked, SEARCH, Search as Found, To};
 use super::keys::SEARCH_ID;
-use crate::domain::fold::{folded, is_blank};
-use crate::domain::world::World;
-use crate::state::list::{FoundBy, Person};
-use crate::state::query::Query;
-use crate::state::route::{PageId, Route};
-use crate::state::{App, use_app};
+use crate::state::use_app;
 use crate::ui::focus;
-use crate::ui::route::PAGES;
-use crate::ui::text::{T, names, use_text};
+use crate::ui::keys::is_unfinished;
+use crate::ui::list::PinyinSaid;
+use crate::ui::text::use_text;
 use crate::ui::widget::Icon;
-
-/// Where a choice leads.
-#[derive(Clone, PartialEq)]
-struct Hit {
-    icon: &'static str,
-    text: String,
-    note: String,
-    to: Route,
-}
 
 /// The choices of the words typed.
 #[derive(Clone, PartialEq, Default)]
 struct Hits(Vec<Hit>);
-
-/// The most customers offered; the list has them all.
-const MOST: usize = 8;
-
-/// The customers whom the list would find by the words, with what each was found by where that is not the name.
-fn customers(app: App, words: &str) -> Vec<Hit> {
-    let hit = |world: &World, person: Person| {
-        let customer = world.book.customers.at(person.slot)?;
-        let note = match person.by {
-            FoundBy::Name => String::new(),
-            FoundBy::Contact(place) => {
-                let named = customer.contacts.get(place).and_then(|c| c.name.as_deref());
-                named.unwrap_or_default().to_owned()
-            }
-            FoundBy::Label(label) => label.to_string(),
-        };
-        Some(Hit {
-            icon: "person",
-            text: customer.name.to_string(),
-            note,
-            to: Route::customer(&customer.id),
-        })
-    };
-    let tag_names = names::tags(app);
-    app.search_text.with(|index| {
-        let all = |world: &World| {
-            let found = index.people(world, words, &tag_names, MOST).into_iter();
-            found.filter_map(|person| hit(world, person)).collect()
-        };
-        app.session.read(all).unwrap_or_default()
-    })
-}
-
-/// What the words offer: first the list narrowed by them, then customers, then pages whose name has them.
-fn hits(app: App, words: &str, t: T) -> Vec<Hit> {
-    let words = words.trim();
-    if is_blank(words) {
-        return Vec::new();
-    }
-    let mut hits = vec![Hit {
-        icon: "search",
-        text: t.search_in_customers(words),
-        note: String::new(),
-        to: Route::customers(&Query::default().search(words)),
-    }];
-    hits.extend(customers(app, words));
-    let sought = folded(words);
-    let named = |label: &crate::domain::label::Label| {
-        folded(&label.zh).contains(&*sought) || folded(&label.en).contains(&*sought)
-    };
-    let page = |icon: &'static str, label: &crate::domain::label::Label, to: Route| Hit {
-        icon,
-        text: t.go_to(t.label(label)),
-        note: String::new(),
-        to,
-    };
-    for row in PAGES.iter() {
-        if let Some(nav) = row.nav().filter(|_| named(&row.label)) {
-            hits.push(page(nav.icon, &row.label, row.route()));
-        }
-    }
-    let new = crate::ui::text::both(|t| t.new_customer().to_owned());
-    if named(&new) {
-        hits.push(page("plus", &new, Route::to(PageId::NEW_CUSTOMER)));
-    }
-    hits
-}
 
 /// The box and its list of choices.
 #[component]
@@ -105,7 +27,12 @@ pub(super) fn Search(
     let app = use_app();
     let words = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
-    let found = Memo::new(move |_| Hits(hits(app, &words.get(), t())));
+    let search = RwSignal::new(None::<Found>);
+    app.finder.follow(move || words.get());
+    let found = Memo::new(move |_| {
+        let hits = |search: Found| words.with(|words| (search.hits)(app, words, t()));
+        Hits(search.get().map(hits).unwrap_or_default())
+    });
     let many = move || found.with(|found| found.0.len());
     let leave = move || {
         words.set(String::new());
@@ -116,8 +43,14 @@ pub(super) fn Search(
         let hit = found.with_untracked(|found| found.0.get(i).cloned());
         if let Some(hit) = hit {
             leave();
-            app.go(hit.to);
+            take(hit.to, search);
         }
+    };
+    // What an input method still composes is not looked for.
+    let typed = move |text: String| {
+        load(search);
+        words.set(text);
+        chosen.set(0);
     };
     let on_key = move |ev: web_sys::KeyboardEvent| {
         let all = found.with_untracked(|found| found.0.len()).max(1);
@@ -130,14 +63,7 @@ pub(super) fn Search(
         }
         ev.prevent_default();
     };
-    let input = NodeRef::<leptos::html::Input>::new();
-    Effect::new(move |_| {
-        if open.get()
-            && let Some(input) = input.get()
-        {
-            focus::on(&input);
-        }
-    });
+    let input = focused_when(open);
     let label: TextProp = (move || t().search_all()).into();
     let name = label.clone();
     view! {
@@ -155,24 +81,64 @@ pub(super) fn Search(
                 aria-label=move || name.get()
                 placeholder=move || label.get()
                 prop:value=words
+                on:focus=move |_| load(search)
                 on:input=move |ev| {
-                    words.set(event_target_value(&ev));
-                    chosen.set(0);
+                    if !is_unfinished(&ev) {
+                        typed(event_target_value(&ev));
+                    }
                 }
+                on:compositionend=move |ev| typed(event_target_value(&ev))
                 on:keydown=on_key
                 on:blur=move |_| leave()
             />
             <kbd>"Ctrl K"</kbd>
             <Show when=move || { many() > 0 }>
-                <Choices found=found chosen=chosen run=Callback::new(run) />
+                <Choices found=found chosen=chosen words=words run=Callback::new(run) />
             </Show>
         </div>
     }
 }
 
+/// Makes ready what is searched, and loads what finds it, again where it did not come.
+fn load(search: RwSignal<Option<Found>>) {
+    use_app().finder.prepare();
+    if search.with_untracked(Option::is_none) {
+        spawn_local(async move {
+            if let Ok(here) = SEARCH.load().await {
+                search.try_set(Some(here));
+            }
+        });
+    }
+}
+
+/// Goes where a choice leads, or does it.
+fn take(to: To, search: RwSignal<Option<Found>>) {
+    match to {
+        To::Page(route) => use_app().go(route),
+        To::Action(place) => {
+            if let Some(search) = search.get_untracked() {
+                (search.act)(place);
+            }
+        }
+    }
+}
+
+/// An input that has the keyboard as soon as this is true.
+fn focused_when(open: RwSignal<bool>) -> NodeRef<leptos::html::Input> {
+    let input = NodeRef::<leptos::html::Input>::new();
+    Effect::new(move |_| {
+        if open.get()
+            && let Some(input) = input.get()
+        {
+            focus::on(&input);
+        }
+    });
+    input
+}
+
 /// The choices.
 #[component]
-fn Choices(found: Memo<Hits>, chosen: RwSignal<usize>, run: Callback<usize>) -> impl IntoView {
+fn Choices(found: Memo<Hits>, chosen: RwSignal<usize>, words: RwSignal<String>, run: Callback<usize>) -> impl IntoView {
     let t = use_text();
     let row = move |(i, hit): (usize, Hit)| {
         view! {
@@ -188,8 +154,8 @@ fn Choices(found: Memo<Hits>, chosen: RwSignal<usize>, run: Callback<usize>) -> 
                 }
             >
                 <Icon name=hit.icon />
-                <span class="menu__text">{hit.text}</span>
-                {(!hit.note.is_empty()).then(|| view! { <span class="menu__note">{hit.note}</span> })}
+                <span class="menu__text">{marked(hit.text)}</span>
+                {hit.by.map(|(field, text)| view! { <span class="menu__note">{field} " " {marked(text)}</span> })}
             </div>
         }
     };
@@ -198,6 +164,21 @@ fn Choices(found: Memo<Hits>, chosen: RwSignal<usize>, run: Callback<usize>) -> 
             <div class="menu" role="listbox" id="search-hits" aria-label=move || t().commands()>
                 {move || found.get().0.into_iter().enumerate().map(row).collect_view()}
             </div>
+            <PinyinSaid words=words />
         </div>
     }
+}
+
+/// A text with its parts marked.
+fn marked(Marked { text, parts }: Marked) -> impl IntoView {
+    let mut at = 0;
+    let mut pieces = Vec::new();
+    for part in parts {
+        let plain = text.get(at..part.start).unwrap_or_default().to_owned();
+        let found = text.get(part.clone()).unwrap_or_default().to_owned();
+        pieces.push(view! { {plain} <mark>{found}</mark> });
+        at = part.end;
+    }
+    let rest = text.get(at..).unwrap_or_default().to_owned();
+    view! { {pieces} {rest} }
 }

@@ -46,7 +46,7 @@ text! {
     review_counts = "变动的数目" / "Counts of moves";
     review_dimensions = "维度" / "Dimensions";
     review_filters = "筛选变动" / "Filter the moves";
-    review_search = "按客户名查找" / "Find customer";
+    review_search = "名称、联系人、电话尾号、标签" / "Name, contact, phone tail, tag";
     review_list = "变动的客户" / "Customers who moved";
     review_col_customer = "客户" / "Customer";
     review_col_dimension = "维度" / "Dimension";

@@ -10,6 +10,18 @@ text! {
     more = "更多" / "More";
     search_all = "搜索客户、联系人，或输入命令" / "Search, or type a command";
     search_in_customers(words) = "在客户中搜索“{words}”" / "Search the customers for “{words}”";
+    search_by_contact = "联系人" / "Contact";
+    search_by_phone = "电话" / "Phone";
+    search_by_tag = "标签" / "Tag";
+    search_by_number = "客户编号" / "Customer no.";
+    search_by_code = "信用代码" / "Credit code";
+    pinyin_loading = "正在载入拼音" / "Loading pinyin";
+    pinyin_failed = "拼音没有载入，先按原文查找；接着输入会再试一次" / "Pinyin did not load, so the words are searched as they are written; typing on tries again";
+    do_language = "界面换成英文" / "Switch the language to Chinese";
+    do_theme = "换主题颜色" / "Change the theme";
+    do_print = "打印本页" / "Print this page";
+    do_import = "导入文件" / "Import a file";
+    do_export = "导出簿册" / "Export the book";
     go_to(page) = "打开{page}" / "Open {page}";
     commands = "命令" / "Commands";
 

@@ -4,10 +4,11 @@ use crate::state::live::*;
 
 use super::list::{Customers, use_customers};
 use crate::domain::command::Command;
-use crate::domain::fold::folded;
+use crate::domain::find::find_all;
 use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::list::{TagIndex, purchases};
+use crate::state::use_app;
 use crate::ui::focus::focus_id;
 use crate::ui::format;
 use crate::ui::judgement::{SetDialog, Setting};
@@ -48,7 +49,9 @@ fn Ask(
     done: Callback<String>,
 ) -> impl IntoView {
     let t = use_text();
+    let app = use_app();
     let words = RwSignal::new(String::new());
+    app.finder.follow(move || words.get());
     next_frame(move || focus_id(id));
     let is_empty = Signal::derive(move || words.with(|w| w.trim().is_empty()));
     let send = move |ev: web_sys::SubmitEvent| {
@@ -67,10 +70,9 @@ fn Ask(
         }
     };
     let list = move || {
-        let words = words.get();
-        let words = folded(&words);
+        let mut words = app.finder.words(&words.get());
         let all = suggestions.get().into_iter();
-        all.filter(|text| folded(text).contains(&*words))
+        all.filter(|text| words.is_empty() || find_all(text, &mut words).is_some())
             .take(8)
             .map(suggested)
             .collect_view()

@@ -332,7 +332,8 @@ fn look(app: App, query: &Query, tags: Memo<TagIndex>, names: Memo<Vec<String>>)
     if query.search.trim().is_empty() {
         with_tags(None, &[])
     } else {
-        app.search_text
+        app.finder
+            .text
             .with(|text| names.with(|names| with_tags(Some(text), names)))
     }
 }

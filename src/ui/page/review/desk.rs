@@ -7,6 +7,7 @@ use crate::domain::held::Held;
 use crate::state::live::*;
 
 use crate::domain::columns::{Bits, count_bits, set_bit};
+use crate::domain::fold::is_blank;
 use crate::domain::form::decide::Chosen;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::{Decision, Review};
@@ -16,11 +17,11 @@ use crate::domain::report::occasion::Occasion;
 use crate::domain::report::review::Reviewed;
 use crate::domain::report::risk::lost;
 use crate::domain::world::World;
-use crate::state::list::{Index, Value, matching, values};
+use crate::state::list::{Index, TextIndex, Value, keep, matching, values};
 use crate::state::query::Query;
 use crate::state::review::moves::Look;
 use crate::state::review::occasion;
-use crate::state::review_list::{Counts, Filters, counts, repeated, rows};
+use crate::state::review_list::{Counts, Filters, SEARCH, counts, repeated, rows};
 use crate::state::route::{PageId, Params};
 use crate::state::{App, collate};
 use crate::ui::class_word::{ClassWord, class_word, dimension_name};
@@ -222,7 +223,7 @@ impl Desk {
     }
 }
 
-/// The customers that conditions leave; the search is by the name of the rows.
+/// The customers that conditions leave; the search narrows the rows alone.
 fn customers(world: &World, query: &Query) -> Bits {
     let conditions = Query {
         search: String::new(),
@@ -319,6 +320,18 @@ pub fn strategies(desk: Desk, chosen: &[Chosen]) -> Vec<(ClassWord, Option<Strin
     untrack(|| desk.app.reviews.read(of)).unwrap_or_default()
 }
 
+/// Of some customers those whom the search of the list finds; tracked.
+fn searched(app: App, among: &Bits) -> Bits {
+    let typed = app.param(SEARCH).unwrap_or_default();
+    let mut found = among.clone();
+    if !is_blank(&typed) {
+        let tag_names = names::tags(app);
+        let find = |index: &TextIndex| app.session.peek(|world| index.find(&typed, world, &tag_names));
+        keep(&mut found, &app.finder.text.with(find).unwrap_or_default());
+    }
+    found
+}
+
 /// The places of the moves that are listed, in order; tracked. `among` is whose, `gone` who is lost.
 fn shown(
     app: App,
@@ -330,7 +343,8 @@ fn shown(
         let name = |world: &World| Some(world.book.customers.at(slot)?.name.to_string());
         app.session.peek(name).flatten().unwrap_or_default()
     };
-    let (moves, among, gone) = (moves.get(), among.get(), gone.get());
+    let (moves, gone) = (moves.get(), gone.get());
+    let among = searched(app, &among.get());
     let moves = moves.as_ref().map(|moves| moves.as_slice()).unwrap_or_default();
     filters.with(|filters| rows(filters, moves, (&among, &gone), &name, &collate::pinyin))
 }

@@ -18,7 +18,7 @@ const MOST: usize = 8;
 /// The customers whom the words find: number and name.
 fn customers(app: App, words: &str) -> Vec<(String, String)> {
     let tag_names = names::tags(app);
-    app.search_text.with(|index| {
+    app.finder.text.with(|index| {
         let all = |world: &World| {
             let found = index.people(world, words, &tag_names, MOST).into_iter();
             let customer = |person: Person| {
@@ -36,6 +36,7 @@ fn customers(app: App, words: &str) -> Vec<(String, String)> {
 pub fn CustomerField(form: Form) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let words = RwSignal::new(String::new());
+    app.finder.follow(move || words.get());
     let found = Memo::new(move |_| words.with(|words| customers(app, words)));
     let choose = move |id: String| {
         form.type_in(CUSTOMER, id);

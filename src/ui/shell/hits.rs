@@ -1,0 +1,256 @@
+//! What the search of the top bar offers for words: the list narrowed by them, pages and actions, and customers with what each was found by.
+
+use std::ops::Range;
+
+use crate::domain::find::{Place, Word, find_all, parts};
+use crate::domain::fold::is_blank;
+use crate::domain::kind::Customer;
+use crate::domain::label::{Label, Lang};
+use crate::domain::world::World;
+use crate::state::list::{FoundBy, Person, TextIndex, phone_part};
+use crate::state::live::*;
+use crate::state::query::Query;
+use crate::state::route::{PageId, Route};
+use crate::state::{App, use_app};
+use crate::ui::later::{Later, later};
+use crate::ui::list::paper;
+use crate::ui::route::PAGES;
+use crate::ui::text::{T, both, names};
+
+/// A text with the parts that the words are.
+#[derive(Clone, PartialEq, Default)]
+pub(super) struct Marked {
+    pub text: String,
+    pub parts: Vec<Range<usize>>,
+}
+
+/// Where a choice leads.
+#[derive(Clone, PartialEq)]
+pub(super) enum To {
+    /// To a page.
+    Page(Route),
+    /// Something is done, by its place among the actions.
+    Action(usize),
+}
+
+/// A choice.
+#[derive(Clone, PartialEq)]
+pub(super) struct Hit {
+    pub icon: &'static str,
+    pub text: Marked,
+    /// The field of the customer that was found where it is not the name, and what stands in it.
+    pub by: Option<(&'static str, Marked)>,
+    pub to: To,
+}
+
+/// What is offered for words, and what does an action by its place.
+#[derive(Clone, Copy)]
+pub(super) struct Search {
+    pub hits: fn(App, &str, T) -> Vec<Hit>,
+    pub act: fn(usize),
+}
+
+/// It comes with what is fetched while the first page is looked at.
+pub(super) static SEARCH: Later<Search> = later!(write: search_hits => Search { Search { hits, act } });
+
+/// The most customers offered; the list has them all.
+const MOST: usize = 8;
+
+/// What can be done from anywhere: the icon, its words, whether it can be done now, and what does it.
+type Action = (&'static str, fn(T) -> String, fn(App) -> bool, fn(App));
+
+const ACTIONS: [Action; 8] = [
+    (
+        "plus",
+        |t| t.new_customer().to_owned(),
+        always,
+        |app| app.go(Route::to(PageId::NEW_CUSTOMER)),
+    ),
+    (
+        "undo",
+        |t| t.undo().to_owned(),
+        |app| app.undo_label().is_some(),
+        App::undo,
+    ),
+    (
+        "redo",
+        |t| t.redo().to_owned(),
+        |app| app.redo_label().is_some(),
+        App::redo,
+    ),
+    (
+        "upload",
+        |t| t.do_import().to_owned(),
+        always,
+        |app| app.go(Route::to(PageId::DATA)),
+    ),
+    (
+        "download",
+        |t| t.do_export().to_owned(),
+        always,
+        |app| app.go(Route::to(PageId::DATA)),
+    ),
+    ("printer", |t| t.do_print().to_owned(), always, |_| paper::print()),
+    (
+        "globe",
+        |t| t.do_language().to_owned(),
+        always,
+        |app| app.lang.update(|lang| *lang = other(*lang)),
+    ),
+    (
+        "moon",
+        |t| t.do_theme().to_owned(),
+        always,
+        |app| app.theme.update(|theme| *theme = theme.next()),
+    ),
+];
+
+fn always(_: App) -> bool {
+    true
+}
+
+fn other(lang: Lang) -> Lang {
+    match lang {
+        Lang::Zh => Lang::En,
+        Lang::En => Lang::Zh,
+    }
+}
+
+fn act(place: usize) {
+    if let Some((_, _, _, run)) = ACTIONS.get(place) {
+        run(use_app());
+    }
+}
+
+/// What the words offer: the list narrowed by them; pages and actions that begin with them; customers; the other pages and actions.
+fn hits(app: App, typed: &str, t: T) -> Vec<Hit> {
+    let typed = typed.trim();
+    if is_blank(typed) {
+        return Vec::new();
+    }
+    let list = Hit {
+        icon: "search",
+        text: Marked {
+            text: t.search_in_customers(typed),
+            parts: Vec::new(),
+        },
+        by: None,
+        to: To::Page(Route::customers(&Query::default().search(typed))),
+    };
+    let (first, rest): (Vec<_>, Vec<_>) = commands(app, typed, t)
+        .into_iter()
+        .partition(|(place, _)| *place <= Place::Start);
+    let hit = |(_, hit): (Place, Hit)| hit;
+    let found = first
+        .into_iter()
+        .map(hit)
+        .chain(customers(app, typed, t))
+        .chain(rest.into_iter().map(hit));
+    std::iter::once(list).chain(found).collect()
+}
+
+/// The pages and actions whose name in either language has the words, the best first.
+fn commands(app: App, typed: &str, t: T) -> Vec<(Place, Hit)> {
+    let mut words = app.finder.words(typed);
+    let mut found = |icon: &'static str, label: &Label, say: &dyn Fn(&str) -> String, to: To| {
+        let own = find_all(label.get(t.0), &mut words);
+        let (place, parts) = own.or_else(|| Some((find_all(label.get(other(t.0)), &mut words)?.0, Vec::new())))?;
+        let name = label.get(t.0);
+        let text = say(name);
+        let from = text.find(name).unwrap_or_default();
+        let parts = parts
+            .into_iter()
+            .map(|part| part.start + from..part.end + from)
+            .collect();
+        Some((
+            place,
+            Hit {
+                icon,
+                text: Marked { text, parts },
+                by: None,
+                to,
+            },
+        ))
+    };
+    let mut all: Vec<(Place, Hit)> = Vec::new();
+    for row in PAGES.iter() {
+        let opened = |name: &str| t.go_to(name);
+        all.extend(
+            row.nav()
+                .and_then(|nav| found(nav.icon, &row.label, &opened, To::Page(row.route()))),
+        );
+    }
+    for (place, (icon, say, can, _)) in ACTIONS.iter().enumerate() {
+        if can(app) {
+            all.extend(found(icon, &both(say), &str::to_owned, To::Action(place)));
+        }
+    }
+    crate::domain::sort::sort_by_key(&mut all, |(place, _)| *place);
+    all
+}
+
+/// The customers whom the list would find by the words, with what each was found by where that is not the name.
+fn customers(app: App, typed: &str, t: T) -> Vec<Hit> {
+    let tag_names = names::tags(app);
+    let mut words = app.finder.words(typed);
+    let mut hit = |world: &World, person: Person| {
+        let customer = world.book.customers.at(person.slot)?;
+        Some(Hit {
+            icon: "person",
+            text: marked(&customer.name, &mut words),
+            by: by(customer, person.by, typed, &mut words, t),
+            to: To::Page(Route::customer(&customer.id)),
+        })
+    };
+    let all = |index: &TextIndex| {
+        let found = |world: &World| {
+            let people = index.people(world, typed, &tag_names, MOST).into_iter();
+            people.filter_map(|person| hit(world, person)).collect::<Vec<_>>()
+        };
+        app.session.read(found).unwrap_or_default()
+    };
+    app.finder.text.with(all)
+}
+
+/// The field that a customer was found by, and what stands in it.
+fn by(customer: &Customer, by: FoundBy, typed: &str, words: &mut [Word], t: T) -> Option<(&'static str, Marked)> {
+    let whole = |text: &str, words: &mut [Word]| {
+        let found = marked(text, words);
+        let all = 0..text.len();
+        match found.parts.is_empty() {
+            true => Marked {
+                parts: vec![all],
+                ..found
+            },
+            false => found,
+        }
+    };
+    Some(match by {
+        FoundBy::Name => return None,
+        FoundBy::Contact(place) => (
+            t.search_by_contact(),
+            whole(customer.contacts.get(place)?.name.as_deref()?, words),
+        ),
+        FoundBy::Phone(place) => {
+            let text = customer.contacts.get(place)?.phone.as_deref()?;
+            let part = phone_part(text, typed).into_iter().collect();
+            (
+                t.search_by_phone(),
+                Marked {
+                    text: text.to_owned(),
+                    parts: part,
+                },
+            )
+        }
+        FoundBy::Tag(tag) => (t.search_by_tag(), whole(&tag, words)),
+        FoundBy::Number => (t.search_by_number(), whole(customer.id.as_str(), words)),
+        FoundBy::Code => (t.search_by_code(), whole(customer.uscc.as_deref()?, words)),
+    })
+}
+
+fn marked(text: &str, words: &mut [Word]) -> Marked {
+    Marked {
+        text: text.to_owned(),
+        parts: parts(text, words),
+    }
+}
