@@ -11,6 +11,7 @@ text! {
     dup_select_all = "全选" / "Select all";
     dup_shown[n] = "{n}对" / "{n} pair" | "{n} pairs";
     dup_selected[n] = "已选{n}对" / "{n} pair selected" | "{n} pairs selected";
+    dup_keys = "j、k移动，空格或x选中，Enter比较" / "j and k move, space or x selects, Enter compares";
     dup_file = "查重" / "duplicates";
     dup_tabs = "显示" / "Show";
     dup_tab_open = "可能重复" / "May be the same";

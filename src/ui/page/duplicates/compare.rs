@@ -312,7 +312,6 @@ fn SideHeads(found: Memo<Option<Sides>>) -> impl IntoView {
 
 /// A part: what each side says, and what is taken.
 fn part(key: String, rows: Memo<Vec<SideBySide>>, chosen: Memo<MergeChoices>) -> AnyView {
-    let (app, t) = (use_app(), use_text());
     let own = key.clone();
     let now = Memo::new(move |before: Option<&Option<SideBySide>>| {
         let now = rows.with(|rows| rows.iter().find(|row| row.key == own).cloned());
@@ -324,52 +323,9 @@ fn part(key: String, rows: Memo<Vec<SideBySide>>, chosen: Memo<MergeChoices>) ->
         chosen
             .with(|chosen| chosen.get(&own).copied())
             .or(usual)
-            .unwrap_or(Taken::Stays)
+            .unwrap_or_default()
     });
-    let name = format!("merge-{key}");
-    let choose = {
-        let param = format!("{TAKEN}{key}");
-        move |to: Taken| app.set_param(&param, Some(to.word()))
-    };
-    let radio = move |to: Taken| {
-        let (name, choose) = (name.clone(), choose.clone());
-        view! {
-            <input
-                type="radio"
-                name=name
-                value=to.word()
-                prop:checked=move || taken.get() == to
-                on:change=move |_| choose(to)
-                data-testid=format!("take-{}", to.word())
-            />
-        }
-    };
-    let cells = move || {
-        now.with(|now| {
-            let row = now.as_ref()?;
-            let is_open = row.question.differs || row.stays.screen.is_empty() || row.goes.screen.is_empty();
-            let side = |to: Taken, said: &Said| {
-                let radio = is_open.then(|| radio.clone()(to));
-                let word = if to == Taken::Stays { t().merge_stays() } else { t().merge_goes() };
-                view! {
-                    <label class="merge__cell" data-side=word data-on=move || (is_open && taken.get() == to).to_string()>
-                        {radio}
-                        {shown(t(), said)}
-                    </label>
-                }
-            };
-            let both = row.question.joins.then(|| {
-                let radio = radio.clone()(Taken::Both);
-                view! { <label class="merge__cell merge__both">{radio} <span>{t().merge_both()}</span></label> }
-            });
-            Some(view! {
-                <legend>{t().label(&row.label)}</legend>
-                {side(Taken::Stays, &row.stays)}
-                {side(Taken::Goes, &row.goes)}
-                {both}
-            })
-        })
-    };
+    let cells = move || now.get().map(|row| part_cells(&row, taken));
     view! {
         <fieldset class="merge__row" data-testid="merge-field" data-key=key data-taken=move || taken.get().word()>
             {cells}
@@ -378,9 +334,55 @@ fn part(key: String, rows: Memo<Vec<SideBySide>>, chosen: Memo<MergeChoices>) ->
     .into_any()
 }
 
-fn shown(t: T, said: &Said) -> AnyView {
+/// The name of a part, and what can be taken, each with its button; where both say the same there is nothing to choose.
+fn part_cells(row: &SideBySide, taken: Memo<Taken>) -> AnyView {
+    let (app, t) = (use_app(), use_text());
+    let is_open = row.question.differs || row.stays.screen.is_empty() || row.goes.screen.is_empty();
+    let (name, param) = (format!("merge-{}", row.key), format!("{TAKEN}{}", row.key));
+    let radio = |to: Taken| {
+        let param = param.clone();
+        view! {
+            <input
+                type="radio"
+                name=name.clone()
+                value=to.word()
+                prop:checked=move || taken.get() == to
+                on:change=move |_| app.set_param(&param, Some(to.word()))
+                data-testid=format!("take-{}", to.word())
+            />
+        }
+    };
+    let side = |to: Taken, word: fn(T) -> &'static str, said: &Said| {
+        let radio = is_open.then(|| radio(to));
+        view! {
+            <label class="merge__cell" data-side=move || word(t()) data-on=move || (is_open && taken.get() == to).to_string()>
+                {radio}
+                {shown(said)}
+            </label>
+        }
+    };
+    let both = row.question.joins.then(|| {
+        view! {
+            <label class="merge__cell merge__both" data-on=move || (taken.get() == Taken::Both).to_string()>
+                {radio(Taken::Both)}
+                <span>{move || t().merge_both()}</span>
+            </label>
+        }
+    });
+    let label = row.label.clone();
+    view! {
+        <legend>{move || t().label(&label)}</legend>
+        {side(Taken::Stays, T::merge_stays, &row.stays)}
+        {side(Taken::Goes, T::merge_goes, &row.goes)}
+        {both}
+    }
+    .into_any()
+}
+
+fn shown(said: &Said) -> AnyView {
+    let t = use_text();
     if said.screen.is_empty() {
-        return view! { <span class="muted">{t.merge_blank()}</span> }.into_any();
+        return view! { <span class="muted">{move || t().merge_blank()}</span> }.into_any();
     }
     let lines = |lines: &[String]| {
         lines

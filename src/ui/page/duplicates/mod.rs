@@ -53,7 +53,7 @@ impl ListPage for DuplicateList {
         select_one: |t, line| t.dup_select_one(line.name(), line.text(3)),
         shown: T::dup_shown,
         selected: T::dup_selected,
-        keys: T::review_keys,
+        keys: T::dup_keys,
         file: T::dup_file,
         row_mark: "dup-row",
         count_mark: "dup-count",
