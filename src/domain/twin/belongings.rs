@@ -23,13 +23,6 @@ pub struct Belongings {
     pub reviews: usize,
 }
 
-impl Belongings {
-    /// How many records they are.
-    pub fn records(self) -> usize {
-        self.orders + self.interactions + self.tickets + self.points + self.reviews
-    }
-}
-
 impl std::ops::Add for Belongings {
     type Output = Self;
 

@@ -57,7 +57,6 @@ text! {
     merge_no_difference = "两边没有矛盾的内容" / "The two do not contradict each other";
     merge_rest[n] = "相同或只有一边有的{n}项" / "{n} field that is the same or on one side only" | "{n} fields that are the same or on one side only";
     merge_blank = "未填" / "Not filled in";
-    merge_same = "相同" / "The same";
     merge_total = "合并后" / "Together";
     merge_kind = "往来" / "Records";
     merge_orders = "订单" / "Orders";
@@ -70,7 +69,6 @@ text! {
     merge_hide = "遮住联系方式" / "Mask contacts";
     merge_gone = "这一对已经不在了" / "This pair is no longer there";
     merge_gone_help = "其中一家已被合并或删除。撤销可以找回。" / "One of the two was merged or removed. Undo brings it back.";
-    merge_alike = "依据" / "Why";
     merge_not_alike = "没有找到相同之处" / "Nothing alike was found";
     merge_history = "往来合计" / "Records in sum";
     merge_fields = "逐项选择" / "Field by field";
