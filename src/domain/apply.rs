@@ -2,6 +2,7 @@
 //! and never touches the book itself.
 
 mod rules;
+mod twins;
 mod whole;
 
 pub use whole::Importing;
@@ -56,6 +57,8 @@ pub fn apply(book: &Book, command: Command) -> Applied {
             dimension,
             on,
         } => rules::end_override(book, &ids, &seen, &dimension, on),
+        Command::MergeCustomers { stays, goes } => twins::merge(book, stays, &goes),
+        Command::SetNotSame { pairs, is_so } => twins::set_not_same(book, &pairs, is_so),
         Command::Review { decided, seen } => rules::review(book, decided, &seen),
         Command::Import { source, changes } => whole::import(book, &source, &changes),
         Command::LoadSample { book: sample, replace } => whole::load_sample(book, *sample, replace),
@@ -243,7 +246,7 @@ fn remove_customers(book: &Book, ids: &[CustomerId]) -> Applied {
     let found = customers(book, ids)?;
     let label = say::removed(whom(&found));
     let gone: HashSet<&str> = found.iter().map(|customer| customer.id.as_str()).collect();
-    let mut changes: Vec<Change> = Vec::new();
+    let mut changes = twins::forget(book, &gone);
     events_of::<Order>(book, &gone, &mut changes);
     events_of::<Interaction>(book, &gone, &mut changes);
     events_of::<Ticket>(book, &gone, &mut changes);

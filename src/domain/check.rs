@@ -64,6 +64,9 @@ impl Check for Customer {
         for (i, given) in self.overrides.iter().enumerate() {
             check_override(given, &mut found, i);
         }
+        for (i, id) in self.not_same_as.iter().enumerate() {
+            found.text(Some(id), || format!("not_same_as[{i}]"));
+        }
         found.0
     }
 }

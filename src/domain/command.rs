@@ -100,6 +100,21 @@ pub enum Command {
         /// The first day without it.
         on: Day,
     },
+    /// Two customers are put together: one stays, and what belongs to the other, or names it, is its own from then on. Refused where
+    /// either changed since the person looked.
+    MergeCustomers {
+        /// The one that stays, as it was seen and as it is to be.
+        stays: Edit<Customer>,
+        /// The one that goes, as it was seen.
+        goes: Held<Customer>,
+    },
+    /// Customers that look alike are not the same, or may be again.
+    SetNotSame {
+        /// The pairs.
+        pairs: Vec<(CustomerId, CustomerId)>,
+        /// They are not the same.
+        is_so: bool,
+    },
     /// Moves between classes are decided upon (S2 step 4). One that was decided the same day already is not decided twice.
     Review {
         /// The decisions.

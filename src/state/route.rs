@@ -92,6 +92,8 @@ impl PageId {
     pub const RULES: Self = Self::named("rules");
     /// The review of moves, and the migration matrix.
     pub const REVIEW: Self = Self::named("review");
+    /// Customers that may be one; with two of them in its state, their comparison.
+    pub const DUPLICATES: Self = Self::named("duplicates");
     /// Import, export, safety.
     pub const DATA: Self = Self::named("data");
 
@@ -194,6 +196,13 @@ impl Route {
             id: Some(id.as_str().into()),
             ..Self::to(PageId::CUSTOMERS)
         }
+    }
+
+    /// The comparison of two customers: which one stays, and which one goes.
+    pub fn duplicates(stays: &str, goes: &str) -> Self {
+        Self::to(PageId::DUPLICATES)
+            .with_param("stays", Some(stays))
+            .with_param("goes", Some(goes))
     }
 
     /// The customer whose sheet this is.

@@ -131,7 +131,7 @@ fn disagreeing() -> Option<usize> {
 }
 
 /// All pages, in the order of the navigation.
-pub static PAGES: [Page; 9] = [
+pub static PAGES: [Page; 10] = [
     Page {
         page: PageId::HOME,
         takes_id: None,
@@ -224,6 +224,19 @@ pub static PAGES: [Page; 9] = [
             counts: T::nav_disagreeing,
         }),
         view: View::Later(later!(review: load_disagreements => Build { || page::Disagreements().into_any() })),
+    },
+    Page {
+        page: PageId::DUPLICATES,
+        takes_id: None,
+        label: Label::fixed("查重", "Duplicates"),
+        blank: Blank::Welcomes,
+        entry: NavEntry::Own(Nav {
+            group: Group::Book,
+            icon: "copy",
+            count: no_count,
+            counts: nothing,
+        }),
+        view: View::Later(later!(customers: load_duplicates => Build { || page::Duplicates().into_any() })),
     },
     Page {
         page: PageId::DATA,

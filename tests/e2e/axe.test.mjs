@@ -118,6 +118,11 @@ const PLACES = {
     await page.locator(".popover").waitFor();
   },
   disagreements: ({ app }) => app.disagreements.open(),
+  duplicates: ({ app }) => app.duplicates.open(),
+  "two side by side": async ({ app, page, ids }) => {
+    await app.duplicates.compare(ids[0], ids[1]);
+    await page.locator("[data-testid=merge-rest] > summary").click();
+  },
   data: ({ app }) => app.data.open(),
   erasing: async ({ page }) => {
     await page.getByTestId("erase").click();

@@ -228,6 +228,38 @@ class Disagreements extends Model {
   }
 }
 
+class Duplicates extends Model {
+  async open(query = "") {
+    await this.app.go(`#/duplicates${query}`);
+    await this.mark("dup-count").waitFor();
+  }
+  async counts(number) {
+    await this.page.locator(`[data-testid="dup-count"][data-count="${number}"]`).waitFor();
+  }
+  /** A pair: `ONE/OTHER`. */
+  row(id) {
+    return this.page.locator(`[data-testid="dup-row"][data-id="${id}"]`);
+  }
+  /** Two customers side by side. */
+  async compare(stays, goes) {
+    await this.app.go(`#/duplicates?stays=${encodeURIComponent(stays)}&goes=${encodeURIComponent(goes)}`);
+    await this.mark("merge").waitFor();
+  }
+  field(key) {
+    return this.page.locator(`[data-testid="merge-field"][data-key="${key}"]`);
+  }
+  /** Takes a side of a field: `stays`, `goes` or `both`. */
+  async take(key, side) {
+    await this.field(key).getByTestId(`take-${side}`).check();
+    await this.page.locator(`[data-testid="merge-field"][data-key="${key}"][data-taken="${side}"]`).waitFor();
+  }
+  async merge() {
+    await this.mark("merge-do").click();
+    await this.mark("dup-count").waitFor();
+    await this.app.shell.saved();
+  }
+}
+
 class Dashboard extends Model {
   async open() {
     await this.app.go("#/dashboard");
@@ -509,6 +541,7 @@ export class App {
     this.customer = new Customer(this);
     this.review = new Review(this);
     this.disagreements = new Disagreements(this);
+    this.duplicates = new Duplicates(this);
     this.dashboard = new Dashboard(this);
     this.ruleEditor = new RuleEditor(this);
     this.data = new Data(this);

@@ -110,6 +110,7 @@ story("lists print upright from the first page on, with every row, few pages, an
     ["customers", () => app.customers.open(), 14],
     ["review", () => app.review.open(), 26],
     ["disagreements", () => app.disagreements.open(), 2],
+    ["duplicates", () => app.duplicates.open(), 2],
   ];
   for (const [name, open, most] of lists) {
     await open();

@@ -15,6 +15,7 @@ mod difference;
 mod distance;
 mod distance_by_hand;
 mod distance_lab;
+mod duplicates;
 mod exchange;
 mod exchange_columns;
 mod exchange_hostile;

@@ -38,6 +38,8 @@ const DATA: &[(&str, &str)] = &[
     ("src/domain/kind/settings.rs", "the industries that a new book offers are values"),
     ("src/domain/metric/mod.rs", "the label is a column of the metric's row"),
     ("src/domain/rule/fact.rs", "the label is a column of the fact's row"),
+    ("src/domain/twin/name.rs", "what stands in names of companies"),
+    ("src/domain/twin/places.rs", "names of places"),
     ("src/exchange/values/day.rs", "the marks of days and times that people type"),
     ("src/exchange/words/", "the words that people write in their sheets"),
     ("src/sample/", "the records of made-up customers"),

@@ -206,6 +206,7 @@ const CUSTOMER: [(&str, &str); 35] = [
     ("do_not_contact", "b"),
     ("notes", "t"),
     ("overrides", "-"),
+    ("not_same_as", "[t]"),
 ];
 const CONTRACT: [(&str, &str); 4] = [
     ("signed_on", "d"),

@@ -100,6 +100,8 @@ record! {
         notes: Option<Text>,
         /// Classes set by hand, also those that have ended: what held on a past day is then known.
         overrides: Vec<ClassOverride>,
+        /// The ids of customers that look like this one and are others, as a person said; one of the two remembers it.
+        not_same_as: Vec<Text>,
     }
 }
 
@@ -230,6 +232,7 @@ impl Customer {
             do_not_contact: None,
             notes: None,
             overrides: Vec::new(),
+            not_same_as: Vec::new(),
             extra: Default::default(),
         }
     }

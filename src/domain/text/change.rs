@@ -19,6 +19,14 @@ sentences! {
     tag_removed(tag) = "去标签“{tag}”" / "remove tag {tag}";
     customer_known(id) = "客户编号“{id}”已被使用" / "customer {id} exists already";
     tag_name_needed = "请填写标签" / "a tag needs a name";
+    // Customers that may be one.
+    customers_merged(goes, stays) = "把“{goes}”并入“{stays}”" / "Merge {goes} into {stays}";
+    merge_gone(stays, goes) = "“{stays}”和“{goes}”没有合并：其中一家已在别处删除或合并。簿册没有改动。" / "{stays} and {goes} were not merged: one of them was removed or merged elsewhere. Nothing has changed.";
+    merge_moved(stays, goes) = "“{stays}”和“{goes}”没有合并：其中一家刚在别处改过。请看过现在的内容再合并。" / "{stays} and {goes} were not merged: one of them was changed elsewhere just now. Please look at both as they are and merge again.";
+    not_same(one, other) = "“{one}”和“{other}”不是同一家" / "{one} and {other} are not the same";
+    maybe_same(one, other) = "撤回“{one}”和“{other}”不是同一家" / "{one} and {other} may be the same again";
+    not_same_several(n) = "{n}对客户不是同一家" / "{n} pairs of customers are not the same";
+    maybe_same_several(n) = "撤回{n}对客户不是同一家" / "{n} pairs of customers may be the same again";
     // What belongs to a customer.
     customer = "客户" / "customer";
     order = "订单" / "order";

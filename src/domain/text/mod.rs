@@ -6,6 +6,7 @@ pub mod check;
 pub mod field;
 pub mod json_error;
 pub mod rule;
+pub mod twin;
 
 use crate::domain::label::sentences;
 

@@ -5,12 +5,9 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::book::Book;
-use crate::domain::fold::{folded, phone_digits};
+use crate::domain::fold::folded;
 use crate::domain::kind::Customer;
-use crate::domain::uscc;
-
-/// Fewer digits are an extension that many may share.
-const PHONE_DIGITS: usize = 7;
+use crate::domain::twin::{Known, code, phones};
 
 /// By what a customer is known again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -46,16 +43,20 @@ pub(super) enum Meant {
 #[derive(Default)]
 pub(super) struct Who {
     by: HashMap<(MatchKey, String), Vec<String>>,
+    /// By what those share who may be the same.
+    twins: HashMap<u64, Vec<String>>,
 }
 
-/// The phone numbers of a cell, one by one as they are compared: several may stand beside each other.
-pub(super) fn phones(text: &str) -> impl Iterator<Item = String> {
-    let parts = text.split(['/', '、', ',', '，', ';', '；', '\n']);
-    parts.map(phone_digits).filter(|digits| digits.len() >= PHONE_DIGITS)
-}
-
-fn code(text: &str) -> Option<String> {
-    Some(folded(&uscc::normal(text)).into_owned()).filter(|code| !code.is_empty())
+impl Named {
+    /// What the row is known by where it is a customer of its own.
+    pub(super) fn known(&self) -> Known {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        Known::new(
+            &text(&self.name),
+            &text(&self.code),
+            self.phones.iter().map(String::as_str),
+        )
+    }
 }
 
 impl Who {
@@ -70,6 +71,12 @@ impl Who {
     /// Adds what a customer is known by.
     pub(super) fn add(&mut self, customer: &Customer) {
         let id = customer.id.as_str();
+        for key in Known::of(customer).keys() {
+            let known = self.twins.entry(key).or_default();
+            if !known.iter().any(|known| known == id) {
+                known.push(id.to_owned());
+            }
+        }
         self.put(MatchKey::Id, id.to_owned(), id);
         self.put(MatchKey::Name, folded(&customer.name).into_owned(), id);
         if let Some(code) = customer.uscc.as_deref().and_then(code) {
@@ -127,16 +134,16 @@ impl Who {
         Meant::Nobody
     }
 
-    /// Everybody who is alike in any way.
-    pub(super) fn alike(&self, named: &Named) -> Vec<String> {
-        let mut all = Vec::new();
-        for key in [MatchKey::Code, MatchKey::Name, MatchKey::Phone] {
-            for id in self.by(key, named) {
-                if !all.contains(&id) {
-                    all.push(id);
-                }
-            }
-        }
+    /// Everybody who may be the same one.
+    pub(super) fn twins(&self, known: &Known) -> Vec<String> {
+        let mut all: Vec<String> = known
+            .keys()
+            .flat_map(|key| self.twins.get(&key))
+            .flatten()
+            .cloned()
+            .collect();
+        all.sort_unstable();
+        all.dedup();
         all
     }
 }

@@ -17,6 +17,7 @@ use crate::domain::kind::{Customer, CustomerKind};
 use crate::domain::label::Label;
 use crate::domain::number::next_number;
 use crate::domain::text as domain_text;
+use crate::domain::twin::{Known, likeness};
 use crate::domain::uscc;
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::{Table, TableRow};
@@ -183,7 +184,7 @@ impl<'a> Work<'a> {
         }
         let twins = match &id {
             Some(_) => Vec::new(),
-            None => self.candidates(book, &self.who.alike(&named)),
+            None => self.twins(book, &named),
         };
         let after = match id.as_deref().and_then(|id| self.current(book, id)) {
             Some(known) => Ok(known.clone()),
@@ -270,6 +271,21 @@ impl<'a> Work<'a> {
                 Ok(Some(id))
             }
         }
+    }
+
+    /// Those that a new customer may be, the surest first.
+    fn twins(&self, book: &Book, named: &Named) -> Vec<Candidate> {
+        let known = named.known();
+        let sure = |id: &String| Some(likeness(&known, &Known::of(self.current(book, id)?))?.strength);
+        let mut found: Vec<_> = self
+            .who
+            .twins(&known)
+            .into_iter()
+            .filter_map(|id| Some((sure(&id)?, id)))
+            .collect();
+        found.sort();
+        let ids: Vec<String> = found.into_iter().map(|(_, id)| id).collect();
+        self.candidates(book, &ids)
     }
 
     pub fn candidates(&self, book: &Book, ids: &[String]) -> Vec<Candidate> {

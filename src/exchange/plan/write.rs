@@ -123,13 +123,13 @@ fn contact_place(customer: &Customer, name: Option<&str>, phone: Option<&str>, i
             .position(|known| known.name.as_deref().is_some_and(|own| alike(own, name)))
     });
     let digits: Vec<String> = phone
-        .map(|phone| super::who::phones(phone).collect())
+        .map(|phone| crate::domain::twin::phones(phone).collect())
         .unwrap_or_default();
     let has = |known: &Contact| {
         known
             .phone
             .as_deref()
-            .is_some_and(|own| super::who::phones(own).any(|own| digits.contains(&own)))
+            .is_some_and(|own| crate::domain::twin::phones(own).any(|own| digits.contains(&own)))
     };
     // A number that another person of the customer has too is no proof that it is the same person.
     let by_phone = || {

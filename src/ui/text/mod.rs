@@ -61,6 +61,7 @@ mod dashboard;
 mod data;
 pub mod difference;
 pub mod distance;
+mod duplicates;
 pub mod finding;
 pub mod names;
 pub mod range;
@@ -158,6 +159,7 @@ mod tests {
             difference::names::ROWS,
             difference::setting::ROWS,
             distance::ROWS,
+            duplicates::ROWS,
             finding::ROWS,
             range::ROWS,
             rehearsal::ROWS,
@@ -180,6 +182,7 @@ mod tests {
             crate::domain::text::field::ROWS,
             crate::domain::text::json_error::ROWS,
             crate::domain::text::rule::ROWS,
+            crate::domain::text::twin::ROWS,
             crate::transfer::text::ROWS,
             crate::exchange::text::ROWS,
             crate::state::text::ROWS,

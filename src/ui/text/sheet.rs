@@ -165,7 +165,4 @@ text! {
     new_keep = "草稿随写随存" / "The draft is kept as you type";
     all_blocks = "更多项目" / "More items";
     fewer_blocks = "只留常用项" / "Fewer items";
-    same_name = "簿册里已有同名的客户，仍可保存：" / "The book has a customer of this name; you can still save:";
-    same_phone = "簿册里已有同一电话的客户，仍可保存：" / "The book has a customer with this phone number; you can still save:";
-    same_code = "簿册里已有同一信用代码的客户，仍可保存：" / "The book has a customer with this code; you can still save:";
 }

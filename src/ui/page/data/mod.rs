@@ -27,7 +27,7 @@ use crate::state::use_app;
 use crate::ui::later::piece;
 use crate::ui::route::page_of;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::PageHead;
+use crate::ui::widget::{Icon, PageHead};
 
 /// How much the book holds, and whether it is the sample.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -93,7 +93,12 @@ pub fn DataPage() -> impl IntoView {
                 <span>{title}</span>
                 <span>{move || t().as_of()} " " {move || app.as_of.get().to_string()}</span>
             </div>
-            <PageHead title=title sub=move || extent.get().words(t()) />
+            <PageHead title=title sub=move || extent.get().words(t())>
+                <a class="btn" href="#/duplicates" data-testid="to-duplicates">
+                    <Icon name="copy" />
+                    {move || t().dup_to()}
+                </a>
+            </PageHead>
             <div class="split split--data" class:split--wide=move || desk.has_table()>
                 <div class="stack">
                     <import::ImportPanel over=over />

@@ -40,6 +40,7 @@ fn would_be(of: &PageKey) -> fn(T) -> &'static str {
         "dashboard" => T::blank_dashboard,
         "review" => T::blank_review,
         "disagreements" => T::blank_disagreements,
+        "duplicates" => T::blank_duplicates,
         _ => T::blank_customers,
     }
 }
