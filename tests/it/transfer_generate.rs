@@ -170,7 +170,7 @@ pub fn file(seed: u64, n: u64, full: u64) -> Value {
     file
 }
 
-const CUSTOMER: [(&str, &str); 35] = [
+const CUSTOMER: [(&str, &str); 36] = [
     ("id", "!t"),
     ("name", "!t"),
     ("kind", "enterprise|person"),
