@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::desk::TableDesk;
+use crate::domain::field::Level;
 use crate::state::sheets::ShownRow;
 use crate::ui::focus;
 use crate::ui::text::use_text;
@@ -23,7 +24,10 @@ pub fn RowCells(
     let t = use_text();
     let at = row.plan.at;
     let problems = row.plan.problems;
-    let wrong = |place: usize| problems.iter().any(|problem| problem.column == Some(place));
+    let wrong = |place: usize| {
+        let mut problems = problems.iter().filter(|problem| problem.level != Level::Warning);
+        problems.any(|problem| problem.column == Some(place))
+    };
     let first = (0..row.cells.len()).find(|place| wrong(*place)).unwrap_or(0);
     let editing = RwSignal::new(None::<usize>);
     let cell = |(place, text): (usize, String)| {
