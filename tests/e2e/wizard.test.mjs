@@ -132,6 +132,17 @@ story("what waits for an answer is no problem: it is not marked as one, and ther
   await page.getByTestId("import-problems").waitFor();
 });
 
+story("a table of which no column is known says so, and comes in once the person says what one is", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  const table = await app.data.chooseTable(file(folder, "看不懂.csv", asCsv([["甲", ""], ["远山制造", "7"], ["北岸医疗", "8"]])));
+  assert.deepEqual([table.columns.map(({ field }) => field), table.applicable], [["out", "out"], false], table.text);
+  assert.match(table.text, /没有认出任何一列/);
+  await app.data.setColumn("甲", "field:name");
+  await summed(page, { new: 2 });
+  await app.data.applyTable();
+  assert.deepEqual(regions(await app.data.exportBook()), [["远山制造", undefined], ["北岸医疗", undefined]]);
+});
+
 story("among several customers that fit, the person says which it is; each choice counts for its row alone", {}, async ({ page, app, folder }) => {
   const twins = [{ id: "c1", name: "双生贸易", region: "宁波" }, { id: "c2", name: "双生贸易", region: "厦门" }];
   await begin({ app, folder }, smallBook({ customers: twins, orders: [] }));

@@ -112,6 +112,8 @@ text! {
     table_problems[n] = "下载有问题的{n}行" / "Download {n} row with problems" | "Download {n} rows with problems";
     table_why_asked[n] = "还有{n}个问题没有回答" / "{n} question is not answered yet" | "{n} questions are not answered yet";
     table_why_same = "没有要改动的：簿册里已经是这样" / "There is nothing to change: the book is like this already";
+    table_why_unmapped = "没有认出任何一列：请在列名下面选出它是什么，至少要有名称" / "No column was recognised: choose below its heading what each is, the name at least";
+    table_why_nothing = "没有一行要导入" / "No row is to be imported";
     table_some_wrong[n] = "{n}行有问题" / "{n} row has problems" | "{n} rows have problems";
     table_some_asked[n] = "{n}行要您来选" / "{n} row needs your choice" | "{n} rows need your choice";
     table_why_left(what) = "{what}，这次不导入；可以在上面改好、选好，或下载改好再导入" / "{what} and will not be imported; correct or choose above, or download, mend and import later";

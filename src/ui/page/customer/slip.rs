@@ -219,7 +219,8 @@ fn CopyButton(proof: Proof) -> impl IntoView {
                 app.notices.succeeded(clipboard::COPY);
                 app.notices.good(both(|t| t.copied().to_owned()), None);
             } else {
-                app.notices.refused(clipboard::COPY, both(|t| t.not_copied().to_owned()));
+                app.notices
+                    .refused(clipboard::COPY, both(|t| t.not_copied().to_owned()));
             }
         });
     };

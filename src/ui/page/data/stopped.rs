@@ -22,7 +22,8 @@ pub fn StoppedItem() -> impl IntoView {
                 app.notices.succeeded(clipboard::COPY);
                 app.notices.good(both(|t| t.stopped_copied().to_owned()), None);
             } else {
-                app.notices.refused(clipboard::COPY, both(|t| t.not_copied().to_owned()));
+                app.notices
+                    .refused(clipboard::COPY, both(|t| t.not_copied().to_owned()));
             }
         });
     };

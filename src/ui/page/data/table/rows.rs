@@ -33,7 +33,9 @@ pub fn Rows(
     });
     let asked = Memo::new(move |_| {
         let columns = |p: &std::sync::Arc<Planned>| p.questions.iter().map(|q| q.column).collect::<HashSet<usize>>();
-        table.planned.with(|planned| planned.as_ref().map(columns).unwrap_or_default())
+        table
+            .planned
+            .with(|planned| planned.as_ref().map(columns).unwrap_or_default())
     });
     let rows = move || {
         let (t, rows) = (t(), table.rows.get());
@@ -67,14 +69,24 @@ fn outcome_word(t: T, row: &ShownRow, waits: bool) -> (&'static str, &'static st
 
 /// A row, and below it what is to be said of it.
 fn shown(t: T, mut row: ShownRow, out: Memo<HashSet<usize>>, asked: Memo<HashSet<usize>>) -> impl IntoView {
-    let hangs = |problem: &RowProblem| problem.column.is_some_and(|column| asked.with(|asked| asked.contains(&column)));
+    let hangs = |problem: &RowProblem| {
+        problem
+            .column
+            .is_some_and(|column| asked.with(|asked| asked.contains(&column)))
+    };
     let waits = !row.plan.problems.is_empty() && row.plan.problems.iter().all(hangs);
     let (word, words, icon) = outcome_word(t, &row, waits);
     let width = row.cells.len() + 1;
     let at = row.plan.at;
     let id = row.plan.id.clone();
     // What hangs on a question is said there, once.
-    let told: Vec<RowProblem> = row.plan.problems.iter().filter(|problem| !hangs(problem)).cloned().collect();
+    let told: Vec<RowProblem> = row
+        .plan
+        .problems
+        .iter()
+        .filter(|problem| !hangs(problem))
+        .cloned()
+        .collect();
     let all = std::mem::replace(&mut row.plan.problems, told);
     let detail = detail(t, &row);
     row.plan.problems = all;
@@ -111,7 +123,10 @@ fn detail(t: T, row: &ShownRow) -> Option<AnyView> {
     let problems = problems.collect_view();
     match &plan.outcome {
         Outcome::Changed(fields) => {
-            let fields = in_order(fields).into_iter().map(|field| changed(t, field)).collect_view();
+            let fields = in_order(fields)
+                .into_iter()
+                .map(|field| changed(t, field))
+                .collect_view();
             Some(view! { {fields} {problems} }.into_any())
         }
         Outcome::Asked(candidates) => {
@@ -132,7 +147,9 @@ fn in_order(fields: &[FieldChange]) -> Vec<&FieldChange> {
     let table = TableDesk::get();
     let place = |field: &FieldChange| {
         let is_it = |mapped: &Mapped| matches!(&mapped.used, Use::Field(key) if *key == field.key);
-        table.wanted.with_untracked(|wanted| wanted.as_ref()?.mapping.columns.iter().position(is_it))
+        table
+            .wanted
+            .with_untracked(|wanted| wanted.as_ref()?.mapping.columns.iter().position(is_it))
     };
     let mut fields: Vec<&FieldChange> = fields.iter().collect();
     fields.sort_by_key(|field| place(field).unwrap_or(usize::MAX));

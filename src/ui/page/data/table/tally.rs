@@ -41,7 +41,11 @@ pub fn Summary() -> impl IntoView {
             .with(|planned| planned.as_ref().map_or(0, |p| p.questions.len()));
         open + counts(|c| c.asked)
     };
-    let has_open = move || table.planned.with(|planned| planned.as_ref().is_some_and(|p| !p.questions.is_empty()));
+    let has_open = move || {
+        table
+            .planned
+            .with(|planned| planned.as_ref().is_some_and(|p| !p.questions.is_empty()))
+    };
     let sort = move |(show, name): (Show, Word)| {
         let n = Memo::new(move |_| table.planned.with(|p| p.as_deref().map_or(0, |p| rows_of(p, show))));
         view! {
