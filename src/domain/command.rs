@@ -204,6 +204,25 @@ impl Command {
         }
     }
 
+    /// What is tried, and on what: a refusal of it is over once a command of the same words is carried out.
+    pub fn tried(&self) -> String {
+        let on = match self {
+            Self::EditCustomer(edit) => edit.after.id.as_str(),
+            Self::PutOrder(edit) => edit.after.id.as_str(),
+            Self::RemoveOrder(id) => id.as_str(),
+            Self::PutInteraction(edit) => edit.after.id.as_str(),
+            Self::RemoveInteraction(id) => id.as_str(),
+            Self::PutTicket(edit) => edit.after.id.as_str(),
+            Self::RemoveTicket(id) => id.as_str(),
+            Self::RemoveCustomers(ids) | Self::SetOverride { ids, .. } | Self::EndOverride { ids, .. } => {
+                ids.first().map_or("", |id| id.as_str())
+            }
+            Self::Import { source, .. } => source,
+            _ => "",
+        };
+        format!("{:?} {on}", std::mem::discriminant(self))
+    }
+
     /// Whether a book has what a command of this trace leaves there.
     pub fn left(book: &Book, trace: &str) -> bool {
         let Some((customer, given)) = trace.split_once('\n') else {

@@ -45,6 +45,7 @@ sentences! {
     other_code = "名称相同，但统一社会信用代码不同" / "the name is the same, the credit code is another";
     other_number = "写的客户编号不同，但看起来是同一家" / "the number is another, yet it looks like the same customer";
     said_otherwise(at) = "与第{at}行写的不一样" / "row {at} says something else";
+    person_is_customer(name) = "空着，以联系人“{name}”作为客户" / "empty: the contact \"{name}\" becomes the customer";
     no_number_left = "编不出新的客户编号" / "no customer number is left";
     // Why a row is left out.
     there_already = "簿册里已有，只新增" / "in the book already, only new ones are wanted";

@@ -4,6 +4,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
+/// What copying is called where it is refused.
+pub const COPY: &str = "copy";
+
 #[wasm_bindgen]
 extern "C" {
     // A page without a secure origin has no clipboard: the call then throws, and that is caught.

@@ -24,7 +24,7 @@ pub use check::{compare_export, confirm_export};
 pub(super) use export::{BOOK_TYPE, PackedBook, lacking, pack_book};
 pub use export::{can_share_book, export_book, export_rescued, share_book};
 pub use import::{Written, import, load_sample};
-pub(super) use offer::{download, file_name, offer, offer_with};
+pub(super) use offer::{file_name, offer, offer_with};
 pub use open::{How, Opened, open_book};
 pub use results::{ResultsAs, export_issues, export_list, export_results};
 

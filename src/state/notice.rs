@@ -44,6 +44,8 @@ pub struct Notice {
     pub text: Label,
     /// What it offers.
     pub action: Option<Action>,
+    /// What was tried and refused: once that succeeds, the notice goes.
+    tried: Option<String>,
 }
 
 /// The notices that stand now.
@@ -76,17 +78,36 @@ impl Notices {
 
     /// Says that something was done, with the way back where there is one.
     pub fn good(self, text: Label, action: Option<Action>) {
-        self.push(NoticeKind::Good, text, action);
+        self.push(NoticeKind::Good, text, action, None);
     }
 
     /// Says something to know.
     pub fn info(self, text: Label, action: Option<Action>) {
-        self.push(NoticeKind::Info, text, action);
+        self.push(NoticeKind::Info, text, action, None);
     }
 
     /// Says what failed, what was kept, what to do.
     pub fn error(self, text: Label) {
-        self.push(NoticeKind::Error, text, None);
+        self.push(NoticeKind::Error, text, None, None);
+    }
+
+    /// Says why what was tried, by its name, was refused. It stands until that succeeds or it is closed.
+    pub fn refused(self, tried: &str, text: Label) {
+        self.push(NoticeKind::Error, text, None, Some(tried.to_owned()));
+    }
+
+    /// What was refused before has succeeded: nothing of that is true any more.
+    pub fn succeeded(self, tried: &str) {
+        let is_of = |notice: &Notice| notice.tried.as_deref() == Some(tried);
+        if self.list.with_untracked(|list| list.iter().any(is_of)) {
+            self.list.update(|list| list.retain(|notice| !is_of(notice)));
+        }
+    }
+
+    /// Takes back a refusal whose words stand where it was tried.
+    pub fn said_there(self, text: &Label) {
+        self.list
+            .update(|list| list.retain(|n| n.tried.is_none() || n.text != *text));
     }
 
     /// Takes a notice away.
@@ -100,7 +121,7 @@ impl Notices {
             .try_update(|list| list.retain(|n| n.kind != NoticeKind::Good || n.action.is_none()));
     }
 
-    fn push(self, kind: NoticeKind, text: Label, action: Option<Action>) {
+    fn push(self, kind: NoticeKind, text: Label, action: Option<Action>, tried: Option<String>) {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
         let stays = if action.is_some() { WITH_ACTION } else { PLAIN };
@@ -111,7 +132,13 @@ impl Notices {
                 let oldest = list.iter().position(|n| n.kind != NoticeKind::Error).unwrap_or(0);
                 list.remove(oldest);
             }
-            list.push(Notice { id, kind, text, action });
+            list.push(Notice {
+                id,
+                kind,
+                text,
+                action,
+                tried,
+            });
         });
         if kind != NoticeKind::Error {
             later(move || self.close(id), stays);

@@ -50,6 +50,9 @@ pub enum Phase {
 type Then = Box<dyn Fn(Outcome)>;
 
 /// Something for the worker to do.
+/// What a step back or forth is called where it is refused.
+const STEP: &str = "step";
+
 enum Job {
     Do(Box<Command>, Option<Then>),
     Step(Step),
@@ -329,9 +332,10 @@ impl Session {
     async fn write(self, keeper: &Keeper<IndexedDbStore>, job: Job) {
         match job {
             Job::Do(command, then) => {
+                let tried = command.tried();
                 let (ended, caught) = keeper.carry_out(*command, || self.stamp()).await;
                 self.take_in(caught);
-                let outcome = self.tell(ended, None);
+                let outcome = self.tell(ended, None, &tried);
                 if let Some(then) = then {
                     then(outcome);
                 }
@@ -339,7 +343,7 @@ impl Session {
             Job::Step(step) => {
                 let (ended, caught) = keeper.step(step, || self.stamp()).await;
                 self.take_in(caught);
-                self.tell(ended, Some(step));
+                self.tell(ended, Some(step), STEP);
             }
             Job::LookAt(..) => {}
             Job::CatchUp => match keeper.catch_up().await {

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { smallBook } from "./books.mjs";
 import { file, story } from "./harness.mjs";
+import { WIZARD } from "./wizard.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -152,19 +153,36 @@ const DIALOGS = {
   "prolonging what is set by hand": ["#/disagreements", "[data-testid=disagree-prolong]"],
 };
 
+/** Looks with axe in the light, and for colours in the dark; gives what collects what it finds. */
+function looking(page, lang, wrong) {
+  const theme = (name) => page.evaluate((name) => { document.documentElement.dataset.theme = name; }, name);
+  return async (place) => {
+    for (const line of await found(page)) wrong.push(`${place}, light: ${line}`);
+    if (lang === "en") return; // the colours are the same
+    await theme("dark");
+    for (const line of await found(page, ["color-contrast"])) wrong.push(`${place}, dark: ${line}`);
+    await theme("light");
+  };
+}
+
 const DESK = { width: 1440, height: 900 };
+const SMALL = { width: 1024, height: 768 };
 const PHONE = { width: 390, height: 844 };
+for (const [size, viewport, lang] of [["desk", DESK], ["small desk", SMALL], ["phone", PHONE]].flatMap((size) => ["zh", "en"].map((lang) => [...size, lang]))) {
+  story(`axe finds nothing in the import of tables: ${size}, ${lang}`, { viewport, prefs: { theme: "light", lang }, timeout: 200_000 }, async ({ page, app, folder }) => {
+    const wrong = [];
+    const look = looking(page, lang, wrong);
+    for (const [what, open] of Object.entries(WIZARD)) {
+      await open({ page, app, folder });
+      await look(what);
+    }
+    assert.deepEqual(wrong, []);
+  });
+}
 for (const [size, viewport, lang] of [["desk", DESK, "zh"], ["phone", PHONE, "zh"], ["desk in English", DESK, "en"]]) {
   story(`axe finds nothing: ${size}`, { viewport, prefs: { theme: "light", lang }, timeout: 400_000 }, async ({ page, app, folder }) => {
     const wrong = [];
-    const look = async (place) => {
-      const theme = (name) => page.evaluate((name) => { document.documentElement.dataset.theme = name; }, name);
-      for (const line of await found(page)) wrong.push(`${place}, light: ${line}`);
-      if (lang === "en") return; // the colours are the same
-      await theme("dark");
-      for (const line of await found(page, ["color-contrast"])) wrong.push(`${place}, dark: ${line}`);
-      await theme("light");
-    };
+    const look = looking(page, lang, wrong);
     await app.up();
     await look("welcome");
     await app.data.open();

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { smallBook } from "./books.mjs";
 import { firefoxMissing } from "./browser.mjs";
 import { file, story } from "./harness.mjs";
+import { WIZARD } from "./wizard.mjs";
 
 const DESK = { width: 1440, height: 900 };
 const SMALL = { width: 1024, height: 768 };
@@ -61,13 +62,25 @@ const cut = () => {
   return wrong;
 };
 
+async function itFits(page, where) {
+  const over = await page.evaluate(beyond);
+  assert.ok(Object.values(over).every((px) => px <= 1), `${where} reaches too far: ${JSON.stringify(over)}`);
+  assert.deepEqual(await page.evaluate(cut), [], where);
+}
+
+const SIZES = [["a desk", DESK], ["a small desk", SMALL], ["a phone", PHONE]];
+for (const [size, viewport, lang] of SIZES.flatMap((size) => ["zh", "en"].map((lang) => [...size, lang]))) {
+  story(`every state of the import of tables fits ${size}, ${lang}`, { viewport, prefs: { lang }, browser: viewport === PHONE ? "chromium" : "chromium-bars" }, async ({ page, app, folder }) => {
+    for (const [what, open] of Object.entries(WIZARD)) {
+      await open({ page, app, folder });
+      await itFits(page, what);
+    }
+  });
+}
+
 for (const [size, viewport, lang, theme, browser] of VARIANTS) {
   story(`every page fits: ${size}, ${lang}, ${theme}, ${browser}`, { viewport, prefs: { lang, theme }, browser, skip: browser === "firefox" && firefoxMissing }, async ({ page, app }) => {
-    const fits = async (where) => {
-      const over = await page.evaluate(beyond);
-      assert.ok(Object.values(over).every((px) => px <= 1), `${where} reaches too far: ${JSON.stringify(over)}`);
-      assert.deepEqual(await page.evaluate(cut), [], where);
-    };
+    const fits = (where) => itFits(page, where);
     const pages = async (of) => {
       for (const route of routes) {
         await app.go(route);

@@ -17,6 +17,12 @@ async function tab(context, url) {
   return new App(page, url);
 }
 
+/** A refusal stands in the dialog where it was tried, and nowhere twice. */
+async function refusedHere(page, hasText) {
+  await page.locator("dialog[open]").getByTestId("refused").filter({ hasText }).waitFor();
+  await page.locator(".toast").filter({ hasText }).waitFor({ state: "detached" });
+}
+
 story("another tab's change is drawn where the page stands: scroll, selection, dialog, typed text and undo stay", {}, async ({ app, context, url, folder }) => {
   await app.data.open();
   await app.data.import(file(folder, "many.guanxi.json", many(120)));
@@ -454,7 +460,7 @@ story("a class set by hand there after the dialog was opened here: the second is
   await other.customer.why("value");
   await other.customer.setByHand({ class: "strategic", reason: "那边的理由", by: "王海" });
   await page.getByTestId("hand-save").click();
-  await page.locator(".toast").filter({ hasText: "在别处已改成其他内容" }).first().waitFor();
+  await refusedHere(page, "在别处已改成其他内容");
   assert.equal(await page.locator("#decide-reason").inputValue(), "这边的理由");
   const hand = ({ customers }) => customers.find(({ id }) => id === "people").overrides.map((o) => [o.class, o.reason]);
   assert.deepEqual(hand(await bookOf(other)), [["strategic", "那边的理由"]]);
@@ -479,7 +485,7 @@ story("a move held here over a class that was set by hand there meanwhile: it is
   await other.customer.why("value");
   await other.customer.setByHand({ class: "strategic", reason: "那边的理由", by: "王海" });
   await page.getByTestId("decide-save").click();
-  await page.locator(".toast").filter({ hasText: "在别处已改成其他内容" }).first().waitFor();
+  await refusedHere(page, "在别处已改成其他内容");
   assert.equal(await page.locator("#decide-reason").inputValue(), "这边维持", "nothing typed is lost");
   const hand = ({ customers }) => customers.find((one) => one.id === id).overrides.filter((o) => o.dimension === "value").map((o) => o.reason).at(-1);
   assert.equal(hand(await bookOf(other)), "那边的理由");

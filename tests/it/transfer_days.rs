@@ -1,7 +1,13 @@
 //! Days that cannot be meant, in every kind of record.
 
+use guanxi::domain::book::Book;
 use guanxi::domain::check::Level;
+use guanxi::domain::held::Held;
+use guanxi::domain::id::CustomerId;
+use guanxi::domain::kind::Customer;
+use guanxi::domain::merge::Mode;
 use guanxi::domain::unmeant::Leaving;
+use guanxi::transfer::book_json::BookReader;
 
 use crate::transfer_generate::read;
 
@@ -105,4 +111,27 @@ fn a_book_without_the_days_that_cannot_be_meant_lacks_their_fields_or_their_reco
     assert!(without.orders.get("o").is_none());
     assert_eq!(without.orders.get("p").unwrap().due_on, None);
     assert_eq!((without.orders.len(), incoming.book.orders.len()), (1, 2));
+}
+
+#[test]
+fn nobody_is_asked_about_a_record_whose_customer_keeps_it_out() {
+    let book = r#"{"format": "guanxi-book", "version": 1,
+        "orders": [{"id": "o", "customer": "refused", "date": "2206-11-20", "amount": 1, "due_on": "2206-12-01"},
+            {"id": "p", "customer": "nobody", "date": "2206-11-20", "amount": 1},
+            {"id": "q", "customer": "here", "date": "2206-11-20", "amount": 1},
+            {"id": "r", "customer": "c", "date": "2206-11-20", "amount": 1}],
+        "customers": [{"id": "refused", "name": ""}, {"id": "c", "name": "A"}]}"#;
+    let mut there = Book::default();
+    let here = Customer::new(CustomerId::new("here").unwrap(), "H");
+    there.customers.put(Held::new(here));
+    let (_, issues) = BookReader::open(book).unwrap().finish(&there);
+    let asked = |mode| {
+        let all = issues.of(mode).filter(|issue| issue.level == Level::Question);
+        let told: Vec<String> = all.filter_map(|issue| issue.id.clone()).collect();
+        (issues.questions(mode), told)
+    };
+    // A replace leaves out the order of the customer that only the book has.
+    assert_eq!(asked(Mode::Merge), (2, vec!["q".to_owned(), "r".to_owned()]));
+    assert_eq!(asked(Mode::Replace), (1, vec!["r".to_owned()]));
+    assert_eq!((issues.errors, issues.replace_errors), (3, 1));
 }

@@ -53,6 +53,15 @@ impl Said {
         });
     }
 
+    /// Says something to know of a cell; the row is taken.
+    pub fn warn(&mut self, column: usize, message: crate::domain::label::Label) {
+        self.problems.push(RowProblem {
+            column: Some(column),
+            level: Level::Warning,
+            message,
+        });
+    }
+
     pub fn says_nothing(&self) -> bool {
         self.fields.values().all(Option::is_none)
             && self.tags.is_empty()

@@ -169,6 +169,10 @@ impl<'a> Work<'a> {
             .get("contact.name")
             .filter(|_| said.get("name").is_none() && said.get("uscc").is_none());
         let person = person.map(str::to_owned);
+        // Beside companies a person is worth a word; a list of persons is none.
+        if let (Some(name), Some(column)) = (&person, said.columns.get("name").copied()) {
+            said.warn(column, say::person_is_customer(name));
+        }
         let named = Named {
             id: said.take("id"),
             code: said.get("uscc").map(str::to_owned),

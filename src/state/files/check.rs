@@ -50,18 +50,21 @@ fn arrived(app: App, how: Arrived) {
 /// Reads a file back: the one that was exported last, byte by byte, or one that holds what the book holds.
 pub async fn compare_export(app: App, file: File) {
     let (name, wanted) = (file.name(), app.exported.get_untracked().map(|file| file.sum));
+    let tried = format!("compare {name}");
+    let refused = |why| app.notices.refused(&tried, why);
     app.show_busy(say::comparing(&name), 0.0, None);
     let found = sum_of(&file).await;
     app.idle();
     let Some(found) = found else {
-        return app.notices.error(say::file_unread(&name));
+        return refused(say::file_unread(&name));
     };
     if wanted.is_some_and(|wanted| wanted == found) {
         arrived(app, Arrived::Compared);
+        app.notices.succeeded(&tried);
         return app.notices.good(say::export_compared(&name), None);
     }
     match open_book(app, file, || true, None).await {
-        Err(why) => app.notices.error(say::export_damaged(&name, why)),
+        Err(why) => refused(say::export_damaged(&name, why)),
         Ok(opened) => {
             let Some(opened) = opened else { return };
             let plan = opened.plan(app.session, (Mode::Replace, None));
@@ -74,10 +77,11 @@ pub async fn compare_export(app: App, file: File) {
                         sum: found,
                         arrived: Arrived::Compared,
                     }));
+                    app.notices.succeeded(&tried);
                     app.notices.good(say::export_same(&name), None);
                 }
-                Some(Some(what)) => app.notices.error(say::export_differs(&name, what)),
-                _ => app.notices.error(say::export_damaged(&name, say::records_wrong())),
+                Some(Some(what)) => refused(say::export_differs(&name, what)),
+                _ => refused(say::export_damaged(&name, say::records_wrong())),
             }
         }
     }

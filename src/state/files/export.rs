@@ -23,6 +23,11 @@ pub(in crate::state) const BOOK_TYPE: &str = "application/json";
 /// Hands something to the user.
 type Handing = fn(App) -> Work<'static, ()>;
 
+/// What writing the book to a file, and handing it to another app, are called where they are refused.
+const EXPORT: &str = "export book";
+/// See [`EXPORT`].
+const SHARE: &str = "share book";
+
 split_point! {
     fn exporting() in data -> Handing { |app| Box::pin(hand_book(app)) }
 }
@@ -44,7 +49,7 @@ pub async fn export_rescued(app: App) {
 async fn hand(app: App, handing: Result<Handing, NotLoaded>) {
     match handing {
         Ok(hand) => hand(app).await,
-        Err(_) => app.notices.error(say::not_loaded()),
+        Err(_) => app.notices.refused(EXPORT, say::not_loaded()),
     }
 }
 
@@ -90,11 +95,12 @@ pub async fn share_book(app: App) {
     match share::hand(&parts, BOOK_TYPE, &name).await {
         Shared::Taken => {
             let seen = app.notices.action(say::file_seen(), move || super::confirm_export(app));
+            app.notices.succeeded(SHARE);
             app.notices.good(say::shared(&name), Some(seen));
             remember(app, at, name, sum);
         }
         Shared::Dropped => {}
-        Shared::Refused => app.notices.error(say::share_refused(name)),
+        Shared::Refused => app.notices.refused(SHARE, say::share_refused(name)),
     }
 }
 
@@ -129,9 +135,12 @@ async fn packed(app: App, book: &Book, title: Label) -> Option<PackedBook> {
     .await;
     app.idle();
     match packed {
-        Ok(packed) => Some(packed),
+        Ok(packed) => {
+            app.notices.succeeded(EXPORT);
+            Some(packed)
+        }
         Err(error) => {
-            app.notices.error(error);
+            app.notices.refused(EXPORT, error);
             None
         }
     }

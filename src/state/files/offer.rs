@@ -33,15 +33,16 @@ pub(in crate::state) fn offer_with(
 ) -> bool {
     let taken = download(parts, kind, name).is_some();
     if taken {
+        app.notices.succeeded(name);
         app.notices.info(say::handed_over(name), action);
     } else {
-        app.notices.error(say::download_refused(name));
+        app.notices.refused(name, say::download_refused(name));
     }
     taken
 }
 
 /// Hands bytes to the browser; nothing where it refuses.
-pub(in crate::state) fn download(parts: &js_sys::Array, kind: &str, name: &str) -> Option<()> {
+fn download(parts: &js_sys::Array, kind: &str, name: &str) -> Option<()> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     let blob = Blob::new_with_u8_array_sequence_and_options(parts, &options).ok()?;

@@ -17,6 +17,8 @@ use crate::storage::StoreError;
 
 /// When the store is looked at again after it could not be reached: seconds.
 const AGAIN_S: [u64; 3] = [3, 15, 60];
+/// What writing a lost book back is called where it is refused.
+const WRITING_BACK: &str = "writing back";
 
 impl Session {
     pub(super) fn tell_written_back(self, ended: Result<(), StoreError>) {
@@ -27,11 +29,12 @@ impl Session {
                 self.mark();
                 self.changed();
                 tabs::tell();
+                self.notices.succeeded(WRITING_BACK);
                 self.notices.good(text::written_back(), None);
             }
             // Another tab was quicker: what it wrote back goes on from the book here.
             Err(StoreError::Stale) => self.push(Job::CatchUp),
-            Err(error) => drop(self.not_saved(&error)),
+            Err(error) => drop(self.not_saved(&error, WRITING_BACK)),
         }
     }
 
@@ -86,13 +89,13 @@ impl Session {
         later(look, Duration::from_secs(*wait));
     }
 
-    fn not_saved(self, error: &StoreError) -> Outcome {
+    fn not_saved(self, error: &StoreError, tried: &str) -> Outcome {
         let label = failure::saving(error);
         self.settle(SaveState::Failed(label.clone()));
         if self.alarms.hear(error).is_none() && matches!(error, StoreError::Lost(_) | StoreError::Other(_)) {
             self.look_again();
         }
-        self.notices.error(label.clone());
+        self.notices.refused(tried, label.clone());
         Outcome::Refused(label)
     }
 
@@ -122,14 +125,17 @@ impl Session {
         }
     }
 
-    /// Says how a command or a step ended.
-    pub(super) fn tell(self, ended: Ended, step: Option<Step>) -> Outcome {
+    /// Says how a command or a step ended; `tried` names it.
+    pub(super) fn tell(self, ended: Ended, step: Option<Step>, tried: &str) -> Outcome {
         let refused = |label: Label| {
-            self.notices.error(label.clone());
+            self.notices.refused(tried, label.clone());
             Outcome::Refused(label)
         };
         match ended {
-            Ended::Idle => Outcome::Done,
+            Ended::Idle => {
+                self.notices.succeeded(tried);
+                Outcome::Done
+            }
             Ended::Saved(name) => {
                 self.settle(SaveState::Saved(clock::hour_minute()));
                 self.alarms.settle();
@@ -139,6 +145,7 @@ impl Session {
                 tabs::tell();
                 let undo = self.notices.action(text::undo(), move || self.undo_last());
                 self.notices.forget_ways_back();
+                self.notices.succeeded(tried);
                 self.notices.good(name, step.is_none().then_some(undo));
                 if inner().keeper.wants_compaction() {
                     later(move || self.push(Job::Compact), Duration::from_secs(2));
@@ -146,18 +153,18 @@ impl Session {
                 Outcome::Done
             }
             Ended::Refused(error) => {
-                self.notices.error(error.label());
+                self.notices.refused(tried, error.label());
                 error.into()
             }
             Ended::BadRules(issue) => refused(failure::refused(issue.as_ref())),
-            Ended::NotSaved(error) => self.not_saved(&error),
+            Ended::NotSaved(error) => self.not_saved(&error, tried),
             Ended::Unproven(name, error) => {
                 let label = failure::unproven(name, &error);
                 self.settle(SaveState::Failed(label.clone()));
                 self.changed();
                 tabs::tell();
                 self.look_again();
-                self.notices.error(label);
+                self.notices.refused(tried, label);
                 Outcome::Done
             }
             Ended::NotOpen => refused(text::not_open()),

@@ -20,7 +20,7 @@ use crate::exchange::layout::HeadTold;
 use crate::exchange::plan::Wanted;
 use crate::exchange::source::{Told, begins_as_book};
 use crate::state::App;
-use crate::state::files::{Slices, download, file_name};
+use crate::state::files::{Slices, file_name, offer};
 use crate::state::text as say;
 use crate::storage::hand_over;
 use crate::worker::sheets::{Reply, Request, beginning, change_at, compared};
@@ -294,10 +294,7 @@ impl TableFile {
         let title = say::file_of_problems();
         let file = file_name(&[stem, title.get(lang)], "xlsx");
         let parts = js_sys::Array::of1(&Uint8Array::from(bytes.as_slice()));
-        match download(&parts, XLSX, &file) {
-            Some(()) => app.notices.info(say::handed_over(&file), None),
-            None => app.notices.error(say::download_refused(&file)),
-        }
+        offer(app, &parts, XLSX, &file);
         Ok(())
     }
 

@@ -1,13 +1,13 @@
 //! What reading a file found, whole but for one answer: whether the book that it may be merged into has the customers whom it only mentions.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::issue::{Issue, Issues, issue};
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Head, Kind};
-use crate::domain::check::{Check, Level};
+use crate::domain::check::{Check, FieldProblem, Level};
 use crate::domain::day::Day;
 use crate::domain::kind::*;
 use crate::domain::merge::Incoming;
@@ -56,6 +56,9 @@ struct Rest {
     app: Option<String>,
     complaints: Complaints,
 }
+
+/// Records that are left out, with how many questions they had, and whether they are so only in a replace.
+type LeftOut = HashMap<(Kind, usize), (usize, bool)>;
 
 impl Found {
     /// What the file holds and what is wrong with it. `current` is the book it may be merged into: it may have customers
@@ -109,7 +112,7 @@ impl Found {
         })
     }
 
-    fn report_orphan<R: BookRecord + Check>(&mut self, orphan: &Orphan, current: &Book) {
+    fn report_orphan<R: BookRecord + Check>(&mut self, orphan: &Orphan, current: &Book, left_out: &mut LeftOut) {
         let Some((record, customer)) = R::table(&self.incoming.book)
             .at(orphan.slot)
             .and_then(|record| Some((record.clone(), record.customer()?.clone())))
@@ -123,6 +126,11 @@ impl Found {
             (false, true) => say::customer_in_book_only(&customer),
             (false, false) => say::customer_unknown(&customer),
         };
+        let questions = |problems: Vec<FieldProblem>| problems.iter().filter(|p| p.level == Level::Question).count();
+        let asked = questions(record.look(R::problems));
+        if asked > 0 {
+            left_out.insert((R::KIND, orphan.row), (asked, replace_only));
+        }
         complaints.issues.orphans += usize::from(!replace_only);
         complaints.issues.add(Level::Error, replace_only, || Issue {
             orphan: true,
@@ -143,9 +151,12 @@ macro_rules! define_report {
         impl Found {
             /// Reports the records whose customer the file lacks.
             fn report_orphans(&mut self, current: &Book) {
+                let mut left_out = LeftOut::new();
                 for orphan in std::mem::take(&mut self.complaints.orphans) {
-                    match orphan.kind { $(Kind::$variant => self.report_orphan::<$ty>(&orphan, current),)* }
+                    match orphan.kind { $(Kind::$variant => self.report_orphan::<$ty>(&orphan, current, &mut left_out),)* }
                 }
+                // Nobody is asked about a record that is left out in any case.
+                self.complaints.issues.unask(&left_out);
             }
         }
     };

@@ -1,5 +1,7 @@
 //! What is wrong with a single record or setting of an otherwise readable file.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::change::Kind;
@@ -33,6 +35,8 @@ pub struct Issue {
     pub found: Option<String>,
     /// Counts only when the file replaces the book: in a merge, the book has the customer that the file lacks.
     pub replace_only: bool,
+    /// Counts only when the file is merged: a replace leaves the record out, and nobody is asked about it.
+    pub merge_only: bool,
     /// Nothing but its customer is missing: the plan of an import leaves it out and counts it.
     pub orphan: bool,
     /// The byte in the file; lines are counted once, at the end.
@@ -61,8 +65,10 @@ pub struct Issues {
     pub errors: usize,
     /// How many warnings there are.
     pub warnings: usize,
-    /// How many questions there are.
+    /// How many questions there are, of records that are not left out in any case.
     pub questions: usize,
+    /// How many of them there are only when the file is merged.
+    pub merge_questions: usize,
     /// How many errors there are only when the file replaces the book.
     pub replace_errors: usize,
     /// How many of the errors in both modes are orphans.
@@ -80,11 +86,38 @@ impl Issues {
         }
     }
 
+    /// How many questions an import in this mode has.
+    pub fn questions(&self, mode: Mode) -> usize {
+        match mode {
+            Mode::Replace => self.questions - self.merge_questions,
+            Mode::Merge => self.questions,
+        }
+    }
+
     /// The kept issues of an import in this mode.
     pub fn of(&self, mode: Mode) -> impl Iterator<Item = &Issue> {
-        self.kept
-            .iter()
-            .filter(move |issue| mode == Mode::Replace || !issue.replace_only)
+        self.kept.iter().filter(move |issue| match mode {
+            Mode::Replace => !issue.merge_only,
+            Mode::Merge => !issue.replace_only,
+        })
+    }
+
+    /// Asks no more about these records, by kind and place: with `true` in a replace only.
+    pub(super) fn unask(&mut self, left_out: &HashMap<(Kind, usize), (usize, bool)>) {
+        for (asked, replace_only) in left_out.values() {
+            match replace_only {
+                true => self.merge_questions += asked,
+                false => self.questions -= asked,
+            }
+        }
+        self.kept.retain_mut(|issue| {
+            let record = issue.kind.zip(issue.row).filter(|_| issue.level == Level::Question);
+            let Some((_, replace_only)) = record.and_then(|record| left_out.get(&record)) else {
+                return true;
+            };
+            issue.merge_only = *replace_only;
+            *replace_only
+        });
     }
 
     /// Whether some were only counted.
@@ -127,6 +160,7 @@ pub(super) fn issue(level: Level, kind: Option<Kind>, offset: usize, message: La
         message,
         found: None,
         replace_only: false,
+        merge_only: false,
         orphan: false,
         offset,
     }

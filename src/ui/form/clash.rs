@@ -117,6 +117,12 @@ pub fn Refused(
 ) -> impl IntoView {
     let t = use_text();
     let why = Memo::new(move |_| form.why_refused().filter(|_| !form.is_gone()));
+    // What stands here is not told below as well.
+    Effect::new(move |_| {
+        if let Some(why) = why.get() {
+            form.app.notices.said_there(&why);
+        }
+    });
     let text = move || why.get().map(|why| t().label(&why)).unwrap_or_default();
     view! {
         <Show when=move || why.with(Option::is_some)>
@@ -140,8 +146,11 @@ pub fn CopyTyped(
         let notices = form.app.notices;
         spawn_local(async move {
             match clipboard::copy(&lines.join("\n")).await {
-                true => notices.good(both(|t| t.typed_copied().to_owned()), None),
-                false => notices.error(both(|t| t.not_copied().to_owned())),
+                true => {
+                    notices.succeeded(clipboard::COPY);
+                    notices.good(both(|t| t.typed_copied().to_owned()), None);
+                }
+                false => notices.refused(clipboard::COPY, both(|t| t.not_copied().to_owned())),
             }
         });
     };

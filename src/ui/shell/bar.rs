@@ -180,7 +180,14 @@ fn Preferences() -> impl IntoView {
     let other = move || if t().0 == Lang::Zh { "en" } else { "zh-CN" };
     view! {
         <div class="topbar__prefs">
-            <button type="button" class="btn btn--quiet" data-testid="language" lang=other on:click=switch>
+            <button
+                type="button"
+                class="btn btn--quiet"
+                data-testid="language"
+                lang=other
+                aria-label=move || t().other_language()
+                on:click=switch
+            >
                 <Icon name="globe" />
                 <span class="topbar__lang">{move || t().other_language()}</span>
             </button>

@@ -68,7 +68,9 @@ pub fn Toasts() -> impl IntoView {
 fn Toast(notice: Notice) -> impl IntoView {
     let t = use_text();
     let notices = use_app().notices;
-    let Notice { id, kind, text, action } = notice;
+    let Notice {
+        id, kind, text, action, ..
+    } = notice;
     let (icon, role) = match kind {
         NoticeKind::Good => ("check-circle", None),
         NoticeKind::Info => ("info", None),

@@ -109,11 +109,19 @@ text! {
 
     // the foot
     table_apply[n] = "导入{n}条" / "Import {n} record" | "Import {n} records";
-    table_problems[n] = "下载{n}行有问题的" / "Download {n} row with problems" | "Download {n} rows with problems";
+    table_problems[n] = "下载有问题的{n}行" / "Download {n} row with problems" | "Download {n} rows with problems";
     table_why_asked[n] = "还有{n}个问题没有回答" / "{n} question is not answered yet" | "{n} questions are not answered yet";
     table_why_same = "没有要改动的：簿册里已经是这样" / "There is nothing to change: the book is like this already";
-    table_why_wrong[n] = "{n}行都有问题，改好才能导入：可以直接在上面的格子里改" / "{n} row has problems. Correct it above to import it" | "All {n} rows have problems. Correct them above to import them";
-    table_why_some[n] = "其余{n}行有问题，这次不导入；可以在上面直接改，或下载改好再导入" / "{n} row with problems is not imported; correct it above, or download, mend and import it later" | "{n} rows with problems are not imported; correct them above, or download, mend and import them later";
+    table_why_unmapped = "没有认出任何一列：请在列名下面选出它是什么，至少要有名称" / "No column was recognised: choose below its heading what each is, the name at least";
+    table_why_nothing = "没有一行要导入" / "No row is to be imported";
+    table_some_wrong[n] = "{n}行有问题" / "{n} row has problems" | "{n} rows have problems";
+    table_some_asked[n] = "{n}行要您来选" / "{n} row needs your choice" | "{n} rows need your choice";
+    table_why_left(what) = "{what}，这次不导入；可以在上面改好、选好，或下载改好再导入" / "{what} and will not be imported; correct or choose above, or download, mend and import later";
+    table_why_none(what) = "{what}，在上面改好、选好才能导入" / "{what}; correct or choose above to import";
+
+    // rows whose column is asked about
+    table_waits = "等您回答" / "Waits for you";
+    table_wrong_or_waiting = "有问题或等您回答" / "Wrong or waiting";
 
     // done
     table_done_counts(new, changed, same) = "新增{new}，更新{changed}，不变{same}" / "{new} new, {changed} changed, {same} unchanged";
@@ -124,7 +132,7 @@ text! {
     table_past_note[n] = "{n}次，记在这个浏览器里" / "{n} time, kept in this browser" | "{n} times, kept in this browser";
     table_past_counts(new, changed, same, problems) = "新增{new}，更新{changed}，不变{same}，没有导入{problems}" / "{new} new, {changed} changed, {same} unchanged, {problems} not imported";
     table_kept = "记住的列对应" / "Columns that are remembered";
-    table_kept_note = "同样的表再来时自动用上" / "used when such a table comes again";
+    table_kept_note = "同样的表再来时自动用上；记在这个浏览器里" / "used when such a table comes again; kept in this browser";
     table_kept_name = "名称" / "Name";
     table_kept_columns[n, subject] = "{n}列，{subject}" / "{n} column, {subject}" | "{n} columns, {subject}";
     table_forget = "忘掉" / "Forget";

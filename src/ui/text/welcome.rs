@@ -31,8 +31,8 @@ text! {
     blank_disagreements = "这里会列出人工指定与规则不同的客户，和已有多久。先导入簿册，或新建一家客户。" / "Customers whose class was set by hand against the rules will stand here, and since when. Import a book or add a customer first.";
     to_welcome = "看看怎么开始" / "See the ways to start";
     welcome_lead = "记下客户、订单和往来，关系簿替您分出轻重，每个结论都说得出依据。" / "Note customers, orders and contacts; Guanxi sorts out what matters, and gives its reasons for every conclusion.";
-    way_import = "导入表格或簿册" / "Import a table or a book";
-    way_import_text = "Excel、WPS、CSV里的客户、订单、互动，或关系簿导出的备份；先看预览再写入，可以整个撤销" / "Customers, orders or interactions from Excel, WPS or CSV, or a backup of Guanxi; a preview comes first, and it can be undone as a whole";
+    way_import = "把您的Excel表拖到这里" / "Drop your spreadsheet here";
+    way_import_text = "客户、订单、互动、服务单的表格，原来什么样就什么样，不用改列名；也可以复制单元格后在这里粘贴，或拖入关系簿的备份。先看预览再写入，不合适能整个撤销。" / "A table of customers, orders, interactions or tickets, just as it is: no column needs another name. Cells can be pasted here too, and a backup of Guanxi dropped. A preview comes first, and an import can be undone as a whole.";
     way_new = "从一家客户记起" / "Start with one customer";
     way_new_text = "只填名称也行，其余以后补" / "A name is enough; the rest can follow";
     way_sample = "先看样例" / "Look at the sample";

@@ -216,9 +216,11 @@ fn CopyButton(proof: Proof) -> impl IntoView {
         let text = proof.with_value(|p| p.plain(app.lang.get_untracked()));
         spawn_local(async move {
             if clipboard::copy(&text).await {
+                app.notices.succeeded(clipboard::COPY);
                 app.notices.good(both(|t| t.copied().to_owned()), None);
             } else {
-                app.notices.error(both(|t| t.not_copied().to_owned()));
+                app.notices
+                    .refused(clipboard::COPY, both(|t| t.not_copied().to_owned()));
             }
         });
     };

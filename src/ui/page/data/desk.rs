@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 use leptos::task::spawn_local;
-use web_sys::File;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, Element, File};
 
 use crate::domain::label::Label;
 use crate::domain::merge::Mode;
@@ -14,7 +15,7 @@ use crate::state::files::{self, How, Opened, Written};
 use crate::state::sheets::{Source, is_table};
 use crate::state::{App, for_good, use_app};
 use crate::ui::file::drop_on_page;
-use crate::ui::text::both;
+use crate::ui::text::{T, both};
 
 /// How far the file is.
 #[derive(Clone, Default)]
@@ -273,6 +274,22 @@ impl ImportDesk {
         });
     }
 
+    /// Cells can be pasted anywhere on the page.
+    pub fn pasted_on(self, take: impl Fn(String) + 'static) {
+        on_window(leptos::ev::paste, move |ev| {
+            if let Some(text) = pasted(&ev) {
+                ev.prevent_default();
+                take(text);
+            }
+        });
+    }
+
+    /// Puts pasted cells here.
+    pub fn paste(self, text: String) {
+        let name = T(self.app.lang.get_untracked()).pasted().to_owned();
+        self.put_table(Source::Pasted(text, name));
+    }
+
     /// Files can be dropped anywhere on the page, and the first is taken; says whether one hovers.
     pub fn dropped_on(self, take: impl Fn(File) + 'static) -> RwSignal<bool> {
         drop_on_page(move |file, many| {
@@ -283,4 +300,15 @@ impl ImportDesk {
             take(file);
         })
     }
+}
+
+/// The cells that were pasted: nothing where the paste belongs to a field.
+fn pasted(ev: &ClipboardEvent) -> Option<String> {
+    let target = ev.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let is_field = target.is_some_and(|e| {
+        e.matches("input, textarea:not([data-testid=import-paste])")
+            .unwrap_or(false)
+    });
+    let text = ev.clipboard_data()?.get_data("text/plain").ok()?;
+    (!is_field && !text.trim().is_empty()).then_some(text)
 }

@@ -1,8 +1,6 @@
 //! A file in: chosen, being read, shown before it is written, written.
 
 use crate::state::live::*;
-use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element};
 
 use super::desk::{ImportDesk, Stage};
 use super::preview::{KindTable, Preview};
@@ -10,7 +8,6 @@ use super::table::{Past, TableView};
 use crate::domain::label::Label;
 use crate::state::files::Written;
 use crate::state::route::{PageId, Route};
-use crate::state::sheets::Source;
 use crate::state::use_app;
 use crate::ui::file::FileInput;
 use crate::ui::format;
@@ -98,18 +95,12 @@ fn Drop(over: RwSignal<bool>) -> impl IntoView {
 fn PasteBox() -> impl IntoView {
     let t = use_text();
     let desk = ImportDesk::get();
-    let take = move |text: String| desk.put_table(Source::Pasted(text, t().pasted().to_owned()));
-    on_window(leptos::ev::paste, move |ev| {
-        if let Some(text) = pasted(&ev) {
-            ev.prevent_default();
-            take(text);
-        }
-    });
+    desk.pasted_on(move |text| desk.paste(text));
     // Keyboards of phones paste without saying so.
     let typed = move |ev| {
         let text = event_target_value(&ev);
         if text.contains(['\t', '\n']) {
-            take(text);
+            desk.paste(text);
         }
     };
     view! {
@@ -123,17 +114,6 @@ fn PasteBox() -> impl IntoView {
             ></textarea>
         </div>
     }
-}
-
-/// The cells that were pasted: nothing where the paste belongs to a field.
-fn pasted(ev: &ClipboardEvent) -> Option<String> {
-    let target = ev.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let is_field = target.is_some_and(|e| {
-        e.matches("input, textarea:not([data-testid=import-paste])")
-            .unwrap_or(false)
-    });
-    let text = ev.clipboard_data()?.get_data("text/plain").ok()?;
-    (!is_field && !text.trim().is_empty()).then_some(text)
 }
 
 /// The head of a file: its name, a note, what can be done.

@@ -34,7 +34,7 @@ pub fn IssueTable(opened: Arc<Opened>) -> impl IntoView {
         opened.with_value(|o| {
             let (t, errors) = (t(), o.issues.errors(desk.mode.get()));
             let counts = t.issues_note(format::count(errors), format::count(o.issues.warnings));
-            let counts = match o.issues.questions {
+            let counts = match o.issues.questions(desk.mode.get()) {
                 0 => counts,
                 n => format::clauses([t.issues_asked(n), counts], t.0),
             };

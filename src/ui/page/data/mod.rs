@@ -84,7 +84,13 @@ pub fn DataPage() -> impl IntoView {
     let desk = ImportDesk::get();
     let over = desk.dropped_on(move |file| desk.read(file));
     let extent = Extent::follow();
-    let has_past = Memo::new(move |_| desk.table.with(|_| is_anything_kept()));
+    let elsewhere = RwSignal::new(());
+    on_window(leptos::ev::storage, move |_| elsewhere.set(()));
+    let has_past = Memo::new(move |_| {
+        elsewhere.track();
+        desk.stage.track();
+        desk.table.with(|_| is_anything_kept())
+    });
     let title = move || t().label(&page_of(&app.page.get()).label);
     view! {
         <div class="page page--data" class:dropping=move || over.get() data-takes-files>

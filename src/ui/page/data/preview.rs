@@ -45,7 +45,7 @@ impl Report {
     fn of(plan: &MergePlan, opened: &Opened, mode: Mode) -> Self {
         Self {
             wrong: wrong(plan, opened, mode),
-            asked: opened.issues.questions,
+            asked: opened.issues.questions(mode),
             kinds: plan.kinds.clone(),
             settings: plan.settings,
             rulebook: plan.rulebook,

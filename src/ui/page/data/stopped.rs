@@ -19,9 +19,11 @@ pub fn StoppedItem() -> impl IntoView {
         let causes: Vec<String> = kept.with(|kept| kept.iter().map(|stop| stop.all.clone()).collect());
         spawn_local(async move {
             if clipboard::copy(&causes.join("\n")).await {
+                app.notices.succeeded(clipboard::COPY);
                 app.notices.good(both(|t| t.stopped_copied().to_owned()), None);
             } else {
-                app.notices.error(both(|t| t.not_copied().to_owned()));
+                app.notices
+                    .refused(clipboard::COPY, both(|t| t.not_copied().to_owned()));
             }
         });
     };

@@ -50,6 +50,10 @@ fn Welcome() -> impl IntoView {
         app.go(Route::to(PageId::DATA));
     });
     let over = desk.dropped_on(move |file| take.run(file));
+    desk.pasted_on(move |text| {
+        desk.paste(text);
+        app.go(Route::to(PageId::DATA));
+    });
     view! {
         <div class="page" class:dropping=move || over.get() data-takes-files>
             <div class="welcome">
@@ -60,7 +64,7 @@ fn Welcome() -> impl IntoView {
                     <p class="welcome__lead">{move || t().welcome_lead()}</p>
                     <div class="double-rule"></div>
                     <ul>
-                        <Way icon="upload" title=move || t().way_import() text=move || t().way_import_text()>
+                        <Way icon="upload" title=move || t().way_import() text=move || t().way_import_text() drops=true>
                             <FileInput id="welcome-file" take=take accept="" attr:data-testid="import-file" />
                             <label class="btn btn--primary btn--large" for="welcome-file">
                                 {move || t().choose_file()}
@@ -98,10 +102,13 @@ fn Way(
     icon: &'static str,
     #[prop(into)] title: leptos::text_prop::TextProp,
     #[prop(into)] text: leptos::text_prop::TextProp,
+    /// It looks like a place where a file can be dropped, which is the whole page.
+    #[prop(optional)]
+    drops: bool,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <li class="way">
+        <li class="way" class:way--drop=drops>
             <span class="way__icon">
                 <Icon name=icon />
             </span>

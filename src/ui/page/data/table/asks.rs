@@ -117,6 +117,7 @@ fn AskCard(question: Question) -> impl IntoView {
             |(at, text): &(u32, String)| view! { <li><small>{t.table_row_at(at)}</small> " " {text.clone()}</li> };
         examples.iter().map(one).collect_view()
     };
+    let lists = reason == Ask::Choices;
     let column = question.column;
     let ways = match reason {
         Ask::Choices => view! { <WordChoices question=question /> }.into_any(),
@@ -127,7 +128,7 @@ fn AskCard(question: Question) -> impl IntoView {
             <Icon name="help" />
             <div class="sheetask__words">
                 <p>{words}</p>
-                <ul class="sheetask__examples">{shown}</ul>
+                {(!lists).then(|| view! { <ul class="sheetask__examples">{shown}</ul> })}
             </div>
             <div class="sheetask__ways">
                 {ways}

@@ -7,17 +7,27 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::desk::TableDesk;
+use crate::domain::field::Level;
 use crate::state::sheets::ShownRow;
 use crate::ui::focus;
 use crate::ui::text::use_text;
 
 /// The cells. A click, or Enter, opens one; the arrows go from one to the next.
 #[component]
-pub fn RowCells(row: ShownRow, out: Memo<HashSet<usize>>) -> impl IntoView {
+pub fn RowCells(
+    row: ShownRow,
+    /// The columns that are not imported.
+    out: Memo<HashSet<usize>>,
+    /// The columns that a question is open about.
+    asked: Memo<HashSet<usize>>,
+) -> impl IntoView {
     let t = use_text();
     let at = row.plan.at;
     let problems = row.plan.problems;
-    let wrong = |place: usize| problems.iter().any(|problem| problem.column == Some(place));
+    let wrong = |place: usize| {
+        let mut problems = problems.iter().filter(|problem| problem.level != Level::Warning);
+        problems.any(|problem| problem.column == Some(place))
+    };
     let first = (0..row.cells.len()).find(|place| wrong(*place)).unwrap_or(0);
     let editing = RwSignal::new(None::<usize>);
     let cell = |(place, text): (usize, String)| {
@@ -46,7 +56,7 @@ pub fn RowCells(row: ShownRow, out: Memo<HashSet<usize>>) -> impl IntoView {
         view! {
             <td
                 data-column=place.to_string()
-                data-wrong=is_wrong.then_some("true")
+                data-wrong=move || is_wrong.then(|| if asked.with(|asked| asked.contains(&place)) { "asked" } else { "true" })
                 data-out=move || out.with(|out| out.contains(&place)).then_some("true")
             >
                 {content}

@@ -103,12 +103,15 @@ fn ColumnHead(place: usize, column: TableColumn, options: Memo<Vec<(String, Stri
             Some(_) => "sure",
         })
     };
-    let heading = if column.heading.is_empty() {
-        t().table_unnamed(column.place + 1)
-    } else {
-        column.heading.clone()
+    let own = StoredValue::new(column.heading.clone());
+    let heading = move || {
+        let own = own.get_value();
+        if own.is_empty() {
+            t().table_unnamed(column.place + 1)
+        } else {
+            own
+        }
     };
-    let (name, title) = (heading.clone(), heading.clone());
     view! {
         <th
             scope="col"
@@ -118,9 +121,9 @@ fn ColumnHead(place: usize, column: TableColumn, options: Memo<Vec<(String, Stri
             data-sure=move || of(|mapped| format!("{:.2}", mapped.sure))
             data-state=state
         >
-            <span class="sheetrows__heading" title=title>{heading}</span>
+            <span class="sheetrows__heading" title=heading>{heading}</span>
             <Select
-                label=move || t().table_column_is(&name)
+                label=move || t().table_column_is(heading())
                 options=options
                 value=Signal::derive(move || of(|mapped| key(&mapped.used)))
                 on_change=Callback::new(move |to: String| table.use_column(place, used(&to)))

@@ -20,6 +20,10 @@ use crate::state::{App, clock, for_good, use_app};
 
 /// Rows that stand on a page of the preview.
 pub const PAGE: usize = 30;
+/// What the import, and the sheet of problems, are called where they are refused.
+const IMPORT: &str = "import table";
+/// See [`IMPORT`].
+const PROBLEMS: &str = "sheet of problems";
 
 /// What was written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -114,6 +118,8 @@ impl TableDesk {
             }
             version
         });
+        // Another tab may have kept or forgotten something.
+        on_window(leptos::ev::storage, move |_| table.kept.set(Kept::load()));
         DESK.set(Some(table));
         table
     }
@@ -141,6 +147,8 @@ impl TableDesk {
         self.progress.set(None);
         self.planning.set(false);
         self.told.set(Told::default());
+        // What was kept may be gone with an erased book.
+        self.kept.set(Kept::load());
     }
 
     fn file(self) -> Option<Rc<TableFile>> {
@@ -343,7 +351,7 @@ impl TableDesk {
                 move |is_done: bool| self.wrote(turn, &name, planned.counts, is_done)
             };
             if let Err(why) = file.import(self.app, &name, then).await {
-                self.app.notices.error(why);
+                self.app.notices.refused(IMPORT, why);
                 if self.is_mine(turn) {
                     self.go(TableStage::Preview);
                     self.replan();
@@ -354,6 +362,7 @@ impl TableDesk {
 
     fn wrote(self, turn: u32, name: &str, counts: Counts, is_done: bool) {
         if is_done {
+            self.app.notices.succeeded(IMPORT);
             self.remember(name, counts);
         }
         if !self.is_mine(turn) {
@@ -400,8 +409,9 @@ impl TableDesk {
         let Some(file) = self.file() else { return };
         let (name, lang) = (self.desk.name_now(), self.app.lang.get_untracked());
         spawn_local(async move {
-            if let Err(why) = file.save_problems(self.app, &name, lang).await {
-                self.app.notices.error(why);
+            match file.save_problems(self.app, &name, lang).await {
+                Ok(()) => self.app.notices.succeeded(PROBLEMS),
+                Err(why) => self.app.notices.refused(PROBLEMS, why),
             }
         });
     }

@@ -3,6 +3,9 @@
 use crate::state::live::*;
 
 use super::desk::TableDesk;
+use crate::exchange::columns::{Mapped, Use};
+use crate::exchange::plan::Counts;
+use crate::ui::format;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Kind};
 
@@ -21,20 +24,43 @@ pub fn TableFoot() -> impl IntoView {
     };
     let changes = move || planned(|p| p.changes);
     let left = move || planned(|p| p.counts.wrong + p.counts.asked);
+    let counts = move || {
+        table
+            .planned
+            .with(|p| p.as_deref().map_or_else(Counts::default, |p| p.counts))
+    };
+    let some = move || {
+        let (t, n) = (t(), counts());
+        let wrong = (n.wrong > 0).then(|| t.table_some_wrong(n.wrong));
+        let asked = (n.asked > 0).then(|| t.table_some_asked(n.asked));
+        format::clauses(wrong.into_iter().chain(asked), t.0)
+    };
     let hides = move || table.hidden.get().is_none() && table.layout.with(|l| l.as_ref().is_some_and(|l| l.hidden > 0));
     let open = move || planned(|p| p.questions.len()) + usize::from(hides());
     let blocked = Signal::derive(move || changes() == 0 || open() > 0 || table.planning.get());
+    let unmapped = move || {
+        let is_out = |mapped: &Mapped| mapped.used == Use::Out;
+        table
+            .wanted
+            .with(|w| w.as_ref().is_some_and(|w| w.mapping.columns.iter().all(is_out)))
+    };
     let why = move || match (open(), changes(), left()) {
         (1.., ..) => t().table_why_asked(open()),
+        (0, 0, 0) if unmapped() => t().table_why_unmapped().to_owned(),
+        (0, 0, 0) if counts().same == 0 => t().table_why_nothing().to_owned(),
         (0, 0, 0) => t().table_why_same().to_owned(),
-        (0, 0, left) => t().table_why_wrong(left),
+        (0, 0, _) => t().table_why_none(some()),
         (0, _, 0) => t().apply_why_undo().to_owned(),
-        (0, _, left) => t().table_why_some(left),
+        (0, ..) => t().table_why_left(some()),
+    };
+    let words = move || match changes() {
+        0 => t().table_mode().to_owned(),
+        n => t().table_apply(n),
     };
     view! {
         <footer class="panel__foot panel__foot--apply">
             <span id=WHY>{why}</span>
-            <Show when=move || { left() > 0 }>
+            <Show when=move || { left() > 0 && open() == 0 }>
                 <Button
                     text=move || t().table_problems(left())
                     icon="download"
@@ -44,7 +70,7 @@ pub fn TableFoot() -> impl IntoView {
             </Show>
             <Button text=move || t().cancel() on_click=Callback::new(move |_| table.desk.clear()) />
             <Button
-                text=move || t().table_apply(changes())
+                text=words
                 kind=Kind::Primary
                 icon="check"
                 disabled=blocked

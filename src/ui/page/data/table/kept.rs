@@ -5,7 +5,7 @@ use crate::state::live::*;
 use super::desk::TableDesk;
 use super::source::subject_name;
 use crate::domain::day::Moment;
-use crate::state::sheets::kept::{Kept, KeptMapping, PastImport};
+use crate::state::sheets::kept::{KeptMapping, PastImport};
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
@@ -19,7 +19,6 @@ const SHOWN: usize = 12;
 pub fn KeptPanel() -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
-    table.kept.set(Kept::load());
     let imports = Memo::new(move |_| table.kept.with(|kept| kept.imports.clone()));
     let mappings = Memo::new(move |_| table.kept.with(|kept| kept.mappings.clone()));
     let past = move || {

@@ -6,9 +6,10 @@ use crate::state::live::*;
 
 use super::cells::RowCells;
 use super::desk::{PAGE, TableDesk};
-use crate::exchange::columns::Use;
-use crate::exchange::plan::{Candidate, FieldChange, Outcome};
-use crate::state::sheets::ShownRow;
+use crate::domain::field::Level;
+use crate::exchange::columns::{Mapped, Use};
+use crate::exchange::plan::{Candidate, FieldChange, Outcome, RowProblem};
+use crate::state::sheets::{Planned, ShownRow};
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Icon, Select};
@@ -30,9 +31,15 @@ pub fn Rows(
             columns.map(Iterator::collect::<HashSet<usize>>).unwrap_or_default()
         })
     });
+    let asked = Memo::new(move |_| {
+        let columns = |p: &std::sync::Arc<Planned>| p.questions.iter().map(|q| q.column).collect::<HashSet<usize>>();
+        table
+            .planned
+            .with(|planned| planned.as_ref().map(columns).unwrap_or_default())
+    });
     let rows = move || {
         let (t, rows) = (t(), table.rows.get());
-        let row = |row: &ShownRow| shown(t, row.clone(), out);
+        let row = |row: &ShownRow| shown(t, row.clone(), out, asked);
         rows.iter().map(row).collect_view()
     };
     view! {
@@ -47,8 +54,9 @@ pub fn Rows(
 }
 
 /// What becomes of a row, in a word.
-fn outcome_word(t: T, row: &ShownRow) -> (&'static str, &'static str, &'static str) {
+fn outcome_word(t: T, row: &ShownRow, waits: bool) -> (&'static str, &'static str, &'static str) {
     match &row.plan.outcome {
+        Outcome::Wrong if waits => ("waiting", t.table_waits(), "help"),
         Outcome::New if !row.plan.twins.is_empty() => ("twins", t.table_twin(), "half-circle"),
         Outcome::New => ("new", t.tally_new(), "plus"),
         Outcome::Changed(_) => ("changed", t.tally_changed(), "pencil"),
@@ -60,11 +68,28 @@ fn outcome_word(t: T, row: &ShownRow) -> (&'static str, &'static str, &'static s
 }
 
 /// A row, and below it what is to be said of it.
-fn shown(t: T, row: ShownRow, out: Memo<HashSet<usize>>) -> impl IntoView {
-    let (word, words, icon) = outcome_word(t, &row);
+fn shown(t: T, mut row: ShownRow, out: Memo<HashSet<usize>>, asked: Memo<HashSet<usize>>) -> impl IntoView {
+    let hangs = |problem: &RowProblem| {
+        problem
+            .column
+            .is_some_and(|column| asked.with(|asked| asked.contains(&column)))
+    };
+    let waits = !row.plan.problems.is_empty() && row.plan.problems.iter().all(hangs);
+    let (word, words, icon) = outcome_word(t, &row, waits);
     let width = row.cells.len() + 1;
     let at = row.plan.at;
-    let (detail, id) = (detail(t, &row), row.plan.id.clone());
+    let id = row.plan.id.clone();
+    // What hangs on a question is said there, once.
+    let told: Vec<RowProblem> = row
+        .plan
+        .problems
+        .iter()
+        .filter(|problem| !hangs(problem))
+        .cloned()
+        .collect();
+    let all = std::mem::replace(&mut row.plan.problems, told);
+    let detail = detail(t, &row);
+    row.plan.problems = all;
     view! {
         <tr data-testid="import-row" data-at=at.to_string() data-outcome=word data-id=id>
             <th scope="row" class="sheetrows__at">
@@ -74,7 +99,7 @@ fn shown(t: T, row: ShownRow, out: Memo<HashSet<usize>>) -> impl IntoView {
                 </span>
                 <small>{t.table_row_at(at)}</small>
             </th>
-            <RowCells row=row out=out />
+            <RowCells row=row out=out asked=asked />
         </tr>
         {detail.map(|detail| view! {
             <tr class="sheetrows__detail" data-outcome=word>
@@ -92,12 +117,16 @@ fn detail(t: T, row: &ShownRow) -> Option<AnyView> {
         .with_untracked(|l| l.as_ref().map(|l| l.columns.clone()).unwrap_or_default());
     let problems = plan.problems.iter().map(|problem| {
         let words = t.label(&problem.said(&columns));
-        view! { <span class="sheetrows__problem">{words}</span> }
+        let warns = (problem.level == Level::Warning).then_some("true");
+        view! { <span class="sheetrows__problem" data-warns=warns>{words}</span> }
     });
     let problems = problems.collect_view();
     match &plan.outcome {
         Outcome::Changed(fields) => {
-            let fields = fields.iter().map(|field| changed(t, field)).collect_view();
+            let fields = in_order(fields)
+                .into_iter()
+                .map(|field| changed(t, field))
+                .collect_view();
             Some(view! { {fields} {problems} }.into_any())
         }
         Outcome::Asked(candidates) => {
@@ -113,6 +142,20 @@ fn detail(t: T, row: &ShownRow) -> Option<AnyView> {
     }
 }
 
+/// The fields in the order of the columns, those of no column behind them.
+fn in_order(fields: &[FieldChange]) -> Vec<&FieldChange> {
+    let table = TableDesk::get();
+    let place = |field: &FieldChange| {
+        let is_it = |mapped: &Mapped| matches!(&mapped.used, Use::Field(key) if *key == field.key);
+        table
+            .wanted
+            .with_untracked(|wanted| wanted.as_ref()?.mapping.columns.iter().position(is_it))
+    };
+    let mut fields: Vec<&FieldChange> = fields.iter().collect();
+    fields.sort_by_key(|field| place(field).unwrap_or(usize::MAX));
+    fields
+}
+
 /// A field before and after.
 fn changed(t: T, field: &FieldChange) -> impl IntoView {
     let words = |text: &str| {
@@ -122,10 +165,11 @@ fn changed(t: T, field: &FieldChange) -> impl IntoView {
             text.to_owned()
         }
     };
+    let former = if field.before.is_empty() { "soft" } else { "former" };
     view! {
         <span class="sheetrows__change" data-field=field.key.clone()>
             <span class="soft">{t.label(&field.label)}</span>
-            <span class="former">{words(&field.before)}</span>
+            <span class=former>{words(&field.before)}</span>
             <Icon name="arrow-right" size=14 />
             <b>{words(&field.after)}</b>
         </span>

@@ -41,6 +41,11 @@ pub fn Summary() -> impl IntoView {
             .with(|planned| planned.as_ref().map_or(0, |p| p.questions.len()));
         open + counts(|c| c.asked)
     };
+    let has_open = move || {
+        table
+            .planned
+            .with(|planned| planned.as_ref().is_some_and(|p| !p.questions.is_empty()))
+    };
     let sort = move |(show, name): (Show, Word)| {
         let n = Memo::new(move |_| table.planned.with(|p| p.as_deref().map_or(0, |p| rows_of(p, show))));
         view! {
@@ -52,7 +57,7 @@ pub fn Summary() -> impl IntoView {
                     aria-pressed=move || (table.show.get() == show).to_string()
                     on:click=move |_| table.look_at(show, 0)
                 >
-                    {move || name(t())}
+                    {move || if show == Show::Wrong && has_open() { t().table_wrong_or_waiting() } else { name(t()) }}
                     " "
                     <b>{move || format::count(n.get())}</b>
                 </button>

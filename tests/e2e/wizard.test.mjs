@@ -1,0 +1,337 @@
+// The import of tables in the midst of things: what is cancelled, left, refused, chosen, undone, and what other tabs do meanwhile.
+import assert from "node:assert/strict";
+import { deflateRawSync } from "node:zlib";
+import { smallBook } from "./books.mjs";
+import { faults, fail, heal } from "./faults.mjs";
+import { file, story } from "./harness.mjs";
+import { App } from "./pages.mjs";
+import { asCsv, xlsx } from "./sheets.mjs";
+import { holdFiles, many } from "./wizard.mjs";
+
+const KNOWN = smallBook({ customers: [{ id: "c1", name: "青禾茶业", region: "杭州" }, { id: "c2", name: "远山制造", region: "苏州" }], orders: [] });
+const state = (page, name) => page.locator(`[data-testid="import-report"][data-state="${name}"]`);
+const summed = (page, what) => page.locator(`[data-testid="import-summary"]${Object.entries(what).map(([key, n]) => `[data-${key}="${n}"]`).join("")}:not([data-busy])`).waitFor();
+const regions = (book) => book.customers.map(({ name, region }) => [name, region]);
+const begin = async ({ app, folder }, book = KNOWN) => {
+  await app.data.open();
+  await app.data.import(file(folder, "known.guanxi.json", book));
+};
+
+story("reading is cancelled in its midst: nothing changes, and the next file is read", {}, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  const before = await app.data.exportBook();
+  await holdFiles(page);
+  await app.data.mark("import-file").setInputFiles(file(folder, "大表.csv", many()));
+  await state(page, "reading").waitFor();
+  await page.getByTestId("import-cancel").click();
+  await state(page, "idle").waitFor();
+  await page.evaluate(() => window.letGo());
+  await page.waitForTimeout(300);
+  assert.equal(await app.data.report.getAttribute("data-state"), "idle", "what was cancelled does not come back");
+  assert.deepEqual(await app.data.exportBook(), before);
+  const table = await app.data.chooseTable(file(folder, "小表.csv", asCsv([["客户名称", "地区"], ["北岸医疗", "无锡"]])));
+  assert.deepEqual([table.state, table.summary.new], ["preview", 1]);
+});
+
+story("the page is left while a table is read: it goes on, and its preview is there for who comes back", {}, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  await holdFiles(page);
+  await app.data.mark("import-file").setInputFiles(file(folder, "大表.csv", many()));
+  await state(page, "reading").waitFor();
+  await app.go("#/customers");
+  await page.evaluate(() => window.letGo());
+  await app.customers.count();
+  await app.data.open();
+  await state(page, "preview").waitFor();
+  await summed(page, { new: 200 });
+  assert.deepEqual(regions(await app.data.exportBook()), [["青禾茶业", "杭州"], ["远山制造", "苏州"]]);
+});
+
+story("the page is left while a table is saved: it is saved once, and says so to who comes back", {}, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  await app.data.chooseTable(file(folder, "大表.csv", many()));
+  await page.getByTestId("import-apply").click();
+  await page.evaluate(() => { location.hash = "#/customers"; });
+  await app.shell.saved();
+  await app.data.open();
+  await state(page, "done").waitFor();
+  assert.equal((await app.data.exportBook()).customers.length, 202);
+  assert.equal(await page.getByTestId("past-import").count(), 1);
+});
+
+/** A ZIP of these entries, each [name, bytes], with sizes as they are or as they are told to be. */
+function zip(entries) {
+  const crc = (bytes) => {
+    let c = ~0;
+    for (const byte of bytes) { c ^= byte; for (let k = 0; k < 8; k++) c = (c >>> 1) ^ (0xedb88320 & -(c & 1)); }
+    return ~c >>> 0;
+  };
+  const [parts, central] = [[], []];
+  let at = 0;
+  for (const [name, bytes] of entries) {
+    const packed = deflateRawSync(bytes, { level: 9 });
+    const head = Buffer.alloc(26);
+    head.writeUInt16LE(20, 0); head.writeUInt16LE(8, 4); head.writeUInt32LE(crc(bytes), 10);
+    head.writeUInt32LE(packed.length, 14); head.writeUInt32LE(bytes.length, 18); head.writeUInt16LE(Buffer.byteLength(name), 22);
+    parts.push(Buffer.from("PK\x03\x04"), head, Buffer.from(name), packed);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(at, 10);
+    central.push(Buffer.from("PK\x01\x02\x14\x00"), head, tail, Buffer.from(name));
+    at += 30 + Buffer.byteLength(name) + packed.length;
+  }
+  const directory = Buffer.concat(central);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(entries.length, 4); end.writeUInt16LE(entries.length, 6); end.writeUInt32LE(directory.length, 8); end.writeUInt32LE(at, 12);
+  return Buffer.concat([...parts, directory, Buffer.from("PK\x05\x06"), end]);
+}
+
+story("a bomb, a locked and a broken file are refused with words on the page, and the next one comes in", {}, async ({ app, folder }) => {
+  await begin({ app, folder });
+  const before = await app.data.exportBook();
+  const bomb = zip([["[Content_Types].xml", Buffer.from("<Types/>")], ["xl/workbook.xml", Buffer.alloc(260 << 20, 32)]]);
+  assert.ok(bomb.length < 1_000_000);
+  const good = xlsx(["表", [["客户名称"], ["北岸医疗"]]]);
+  const locked = Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(2_000), Buffer.from("EncryptedPackage", "utf16le"), Buffer.alloc(500)]);
+  for (const [name, bytes, words] of [["炸弹.xlsx", bomb, /解压后大得不合常理/], ["锁着.xlsx", locked, /密码/], ["断的.xlsx", good.subarray(0, good.length / 2), /不完整|损坏/]]) {
+    const table = await app.data.chooseTable(file(folder, name, bytes));
+    assert.equal(table.state, "error", name);
+    assert.match(table.text, words, name);
+    assert.match(table.text, /没有改动/, name);
+  }
+  assert.deepEqual(await app.data.exportBook(), before);
+  assert.equal((await app.data.chooseTable(file(folder, "好的.xlsx", good))).summary.new, 1);
+  await app.alive();
+});
+
+story("a word that a list does not have becomes a choice of ours, or means one of ours", {}, async ({ page, app, folder }) => {
+  await begin({ app, folder }, smallBook({ customers: [{ id: "c1", name: "青禾茶业", industry: "制造业" }], orders: [], settings: { industries: ["制造业", "零售业"] } }));
+  const table = await app.data.chooseTable(file(folder, "行业.csv", asCsv([["客户名称", "行业"], ["远山制造", "机加工"], ["北岸医疗", "医疗器械"], ["南岭食品", "零售业"]])));
+  assert.deepEqual(table.asks.map(({ header, reason }) => [header, reason]), [["行业", "choices"]]);
+  assert.equal(table.applicable, false);
+  const ask = page.locator('[data-testid="import-ask"][data-header="行业"]');
+  await ask.locator("select").nth(0).selectOption({ label: "制造业" });
+  await ask.locator("select").nth(1).selectOption({ label: "新增选项“医疗器械”" });
+  await ask.locator('[data-answer="confirm"]').click();
+  await summed(page, { new: 3, problems: 0 });
+  await app.data.applyTable();
+  const book = await app.data.exportBook();
+  assert.deepEqual(book.customers.slice(1).map(({ name, industry }) => [name, industry]), [["远山制造", "制造业"], ["北岸医疗", "医疗器械"], ["南岭食品", "零售业"]]);
+});
+
+story("what waits for an answer is no problem: it is not marked as one, and there is nothing to be mended in the file", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  const table = await app.data.chooseTable(file(folder, "等.csv", asCsv([["客户名称", "意向等级", "合作起始时间"], ["远山制造", "热", "2026-03-05"], ["北岸医疗", "A", "2026-02-30"]])));
+  assert.deepEqual(table.asks.map(({ header, reason }) => [header, reason]), [["意向等级", "choices"]]);
+  assert.deepEqual((await app.data.tableRows()).map(({ outcome }) => outcome), ["waiting", "problem"]);
+  const marks = await page.locator("[data-wrong]").evaluateAll((all) => all.map(({ dataset }) => [dataset.column, dataset.wrong]));
+  assert.deepEqual(marks, [["1", "asked"], ["2", "true"]]);
+  assert.equal(await page.getByTestId("import-problems").count(), 0);
+  await page.locator('[data-testid="import-ask"] [data-answer="all-left"]').click();
+  await page.locator('[data-testid="import-ask"] [data-answer="confirm"]').click();
+  await summed(page, { new: 1, problems: 1 });
+  await page.getByTestId("import-problems").waitFor();
+});
+
+story("a table of which no column is known says so, and comes in once the person says what one is", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  const table = await app.data.chooseTable(file(folder, "看不懂.csv", asCsv([["甲", ""], ["远山制造", "7"], ["北岸医疗", "8"]])));
+  assert.deepEqual([table.columns.map(({ field }) => field), table.applicable], [["out", "out"], false], table.text);
+  assert.match(table.text, /没有认出任何一列/);
+  await app.data.setColumn("甲", "field:name");
+  await summed(page, { new: 2 });
+  await app.data.applyTable();
+  assert.deepEqual(regions(await app.data.exportBook()), [["远山制造", undefined], ["北岸医疗", undefined]]);
+});
+
+story("among several customers that fit, the person says which it is; each choice counts for its row alone", {}, async ({ page, app, folder }) => {
+  const twins = [{ id: "c1", name: "双生贸易", region: "宁波" }, { id: "c2", name: "双生贸易", region: "厦门" }];
+  await begin({ app, folder }, smallBook({ customers: twins, orders: [] }));
+  const table = await app.data.chooseTable(file(folder, "双生.csv", asCsv([["客户名称", "备注"], ["双生贸易", "要报价"], ["双生贸易", "要样品"]])));
+  assert.deepEqual([table.summary.asked, table.applicable], [2, false]);
+  const whom = (row) => page.getByLabel(`第${row}行是哪家客户`);
+  await whom(2).selectOption("c2");
+  await summed(page, { changed: 1, asked: 1 });
+  await whom(3).selectOption("+");
+  await summed(page, { new: 1, changed: 1, asked: 0 });
+  await app.data.applyTable();
+  assert.deepEqual((await app.data.exportBook()).customers.map(({ name, region, notes }) => [name, region, notes]), [["双生贸易", "宁波", undefined], ["双生贸易", "厦门", "要报价"], ["双生贸易", undefined, "要样品"]]);
+});
+
+story("the same file twice changes nothing, and says so", {}, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  const path = file(folder, "同一份.csv", asCsv([["客户名称", "地区", "姓名", "联系方式"], ["青禾茶业", "宁波", "赵六", "13712345678"], ["北岸医疗", "无锡", "孙八", "13700001111"]]));
+  await app.data.chooseTable(path);
+  await app.data.applyTable();
+  const once = await app.data.exportBook();
+  const again = await app.data.chooseTable(path);
+  assert.deepEqual([again.summary, again.applicable], [{ new: 0, changed: 0, same: 2, problems: 0, asked: 0 }, false]);
+  assert.match(again.text, /簿册里已经是这样/);
+  await page.getByTestId("import-cancel").click();
+  assert.deepEqual(await app.data.exportBook(), once);
+});
+
+for (const [what, cells] of [
+  ["Excel", '客户名称\t备注\t地区\r\n青禾茶业\t"第一行\n第二行，说""好"""\t杭州\r\n远山制造\t"只有 ""引号"" "\t苏州\r\n\r\n'],
+  ["WPS", '客户名称\t备注\t地区\n青禾茶业\t"第一行\n第二行，说""好"""\t杭州\n远山制造\t"只有 ""引号"" "\t苏州\n'],
+]) {
+  story(`cells of ${what} are pasted on the welcome page, with line breaks and quotes`, {}, async ({ page, app, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await app.up();
+    await page.getByTestId("load-sample").waitFor();
+    await page.evaluate((text) => navigator.clipboard.writeText(text), cells);
+    await page.keyboard.press("Control+V");
+    await state(page, "preview").waitFor();
+    const table = await app.data.table();
+    assert.deepEqual([table.source.format, table.source.rows, table.summary.new], ["tsv", "2", 2]);
+    await app.data.applyTable();
+    assert.deepEqual((await app.data.exportBook()).customers.map(({ name, notes, region }) => [name, notes, region]), [["青禾茶业", '第一行\n第二行，说"好"', "杭州"], ["远山制造", '只有 "引号"', "苏州"]]);
+  });
+}
+
+story("interactions and tickets come in through the page, and go again as a whole", {}, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  const before = await app.data.exportBook();
+  const visits = [["拜访日期", "客户名称", "拜访方式", "拜访人", "拜访内容", "下次拜访时间"], ["2026年3月5日", "青禾茶业", "上门拜访", "周敏", "谈了样品", "2026/3/20"], ["2026-03-06 14:30", "远山制造", "电话沟通", "周敏", "催合同", ""]];
+  const table = await app.data.chooseTable(file(folder, "拜访.csv", asCsv(visits)));
+  assert.deepEqual([await page.getByTestId("import-subject").inputValue(), table.asks, table.summary.new, table.summary.problems], ["Interactions", [], 2, 0], table.text);
+  await app.data.applyTable();
+  const tickets = [["受理时间", "客户名称", "工单类型", "问题描述", "受理人", "处理结果"], ["2026-04-01", "青禾茶业", "投诉", "到货少一箱", "吴琳", "已补发"], ["2026-04-02", "远山制造", "维修", "电机异响", "吴琳", ""]];
+  const second = await app.data.chooseTable(file(folder, "工单.csv", asCsv(tickets)));
+  assert.deepEqual([await page.getByTestId("import-subject").inputValue(), second.asks, second.summary.new, second.summary.problems], ["Tickets", [], 2, 0], second.text);
+  await app.data.applyTable();
+  const after = await app.data.exportBook();
+  assert.deepEqual(after.interactions.map(({ customer, at, kind, by, content, next_due }) => [customer, at.slice(0, 10), kind, by, content, next_due]), [
+    ["c1", "2026-03-05", "visit", "周敏", "谈了样品", "2026-03-20"],
+    ["c2", "2026-03-06", "call", "周敏", "催合同", undefined],
+  ]);
+  assert.deepEqual(after.tickets.map(({ customer, kind, subject, handler, resolution }) => [customer, kind, subject, handler, resolution]), [
+    ["c1", "complaint", "到货少一箱", "吴琳", "已补发"],
+    ["c2", "after_sales", "电机异响", "吴琳", undefined],
+  ]);
+  await app.shell.undo();
+  await app.shell.undo();
+  const undone = await app.data.exportBook();
+  assert.deepEqual([undone.interactions ?? [], undone.tickets ?? [], undone.customers], [[], [], before.customers]);
+});
+
+story("a cell is corrected where it stands by the keyboard, a slip is taken back, and what was corrected is what comes in", {}, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  await app.data.chooseTable(file(folder, "错格.csv", asCsv([["客户名称", "合作起始时间"], ["北岸医疗", "2026-02-30"]])));
+  await summed(page, { problems: 1 });
+  const cell = page.locator('[data-testid="import-row"][data-at="2"] [data-column="1"]');
+  await cell.locator(".sheetcell").focus();
+  await page.keyboard.press("Enter");
+  await cell.locator("input").fill("不要这个");
+  await page.keyboard.press("Escape");
+  await cell.locator("button").waitFor();
+  assert.equal(await cell.innerText(), "2026-02-30", "Escape leaves the cell as it was");
+  await app.data.correct(2, 1, "2026-02-28");
+  await summed(page, { new: 1, problems: 0 });
+  await app.data.applyTable();
+  assert.equal((await app.data.exportBook()).customers.at(-1).cooperation_since, "2026-02-28");
+});
+
+story("an import that adds and changes is undone as a whole and done again as a whole, and the page says which", {}, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  const before = await app.data.exportBook();
+  await app.data.chooseTable(file(folder, "都有.csv", asCsv([["客户名称", "地区"], ["青禾茶业", "宁波"], ["远山制造", "无锡"], ["北岸医疗", "无锡"]])));
+  await app.data.applyTable();
+  const after = await app.data.exportBook();
+  assert.deepEqual(regions(after), [["青禾茶业", "宁波"], ["远山制造", "无锡"], ["北岸医疗", "无锡"]]);
+  await page.getByTestId("import-done").getByRole("button", { name: "撤销这次导入" }).click();
+  await page.getByTestId("import-done").getByText("已撤销").waitFor();
+  await app.shell.saved();
+  assert.deepEqual((await app.data.exportBook()).customers, before.customers);
+  await app.shell.redo();
+  assert.deepEqual((await app.data.exportBook()).customers, after.customers);
+});
+
+/** Another tab of the same book, with its page of data open. */
+async function otherTab({ context, url }) {
+  const page = await context.newPage();
+  await page.goto(url);
+  const app = new App(page, url);
+  await app.data.open();
+  return { page, app };
+}
+
+story("what another tab changes between the preview and the import stands in the preview, and is kept", {}, async (on) => {
+  const { page, app, folder } = on;
+  await begin(on);
+  const table = await app.data.chooseTable(file(folder, "地区.csv", asCsv([["客户名称", "地区"], ["青禾茶业", "宁波"], ["远山制造", "无锡"]])));
+  assert.deepEqual(table.summary, { new: 0, changed: 2, same: 0, problems: 0, asked: 0 });
+  const other = await otherTab(on);
+  await other.app.data.chooseTable(file(folder, "别处.csv", asCsv([["客户名称", "地区", "备注"], ["青禾茶业", "宁波", "别处写的"]])));
+  await other.app.data.applyTable();
+  await summed(page, { changed: 1, same: 1 });
+  await app.data.applyTable();
+  assert.deepEqual((await app.data.exportBook()).customers.map(({ name, region, notes }) => [name, region, notes]), [["青禾茶业", "宁波", "别处写的"], ["远山制造", "无锡", undefined]]);
+});
+
+story("two tabs import at once: both come in, or the later one is shown what is new; nothing is doubled or lost", {}, async (on) => {
+  const { page, app, folder } = on;
+  await begin(on);
+  const other = await otherTab(on);
+  await app.data.chooseTable(file(folder, "这边.csv", asCsv([["客户名称", "地区"], ["青禾茶业", "宁波"], ["这边的客户", "上海"]])));
+  await other.app.data.chooseTable(file(folder, "那边.csv", asCsv([["客户名称", "地区", "备注"], ["青禾茶业", "宁波", "那边写的"], ["那边的客户", "北京", ""]])));
+  await Promise.all([page.getByTestId("import-apply").click(), other.page.getByTestId("import-apply").click()]);
+  for (const it of [{ page, app }, other]) {
+    await it.app.shell.answered();
+    await it.page.locator('[data-testid="import-report"]:is([data-state="done"], [data-state="preview"])').waitFor();
+    if ((await it.app.data.report.getAttribute("data-state")) === "done") continue;
+    await it.app.data.applyTable();
+    assert.equal(await it.page.locator(".toast").filter({ hasText: "没有" }).count(), 0, "the refusal is not told any more");
+  }
+  const book = await app.data.exportBook();
+  assert.deepEqual(book.customers.map(({ name, region, notes }) => [name, region, notes]).sort(), [["青禾茶业", "宁波", "那边写的"], ["远山制造", "苏州", undefined], ["这边的客户", "上海", undefined], ["那边的客户", "北京", undefined]].sort());
+  assert.equal(new Set(book.customers.map(({ id }) => id)).size, 4, "no number was given twice");
+});
+
+story("what is kept of tables is this browser's: other tabs follow, no file carries it, and it goes with an erased book", {}, async (on) => {
+  const { page, app, folder } = on;
+  await begin(on);
+  const other = await otherTab(on);
+  assert.equal(await other.page.getByTestId("past-import").count(), 0);
+  const path = file(folder, "每月.csv", asCsv([["客户名称", "地区", "等级说明"], ["北岸医疗", "无锡", "大户"]]));
+  await app.data.chooseTable(path);
+  await app.data.setColumn("等级说明", "tag");
+  await app.data.applyTable();
+  const past = other.page.getByTestId("past-import");
+  await past.waitFor();
+  assert.deepEqual(await past.evaluate(({ dataset }) => ({ ...dataset })), { testid: "past-import", new: "1", changed: "0", same: "0", problems: "0" });
+  for (const id of ["data-imports", "data-mappings"]) assert.match(await other.page.locator(`.panel:has(#${id})`).innerText(), /这个浏览器里/);
+  const name = other.page.getByTestId("kept-mapping").getByRole("textbox");
+  await name.fill("每月客户");
+  await name.press("Tab");
+  await page.locator('[data-testid="kept-mapping"][data-name="每月客户"]').waitFor();
+  assert.doesNotMatch(JSON.stringify(await app.data.exportBook()), /每月客户/);
+  await other.page.getByTestId("erase").click();
+  await other.page.locator("#erase-word").fill("清空");
+  await other.page.getByTestId("erase-apply").click();
+  await other.app.shell.saved();
+  await page.getByTestId("past-import").waitFor({ state: "detached" });
+  await app.go("#/customers");
+  for (const it of [app, other.app]) {
+    await it.data.open();
+    assert.equal(await it.page.getByTestId("past-import").count() + await it.page.getByTestId("kept-mapping").count(), 0);
+    const table = await it.data.chooseTable(path);
+    assert.notEqual(await it.data.fieldOf("等级说明"), "tag", "the memory is gone too");
+    assert.equal(table.summary.new, 1);
+  }
+});
+
+story("an import that the store refuses stands as it was; its notice goes when it succeeds", { expected: /QuotaExceeded|Internal error/ }, async ({ page, app, folder }) => {
+  await page.addInitScript(faults);
+  await page.reload();
+  await begin({ app, folder });
+  await app.data.chooseTable(file(folder, "满了.csv", asCsv([["客户名称", "地区"], ["北岸医疗", "无锡"]])));
+  await fail(page, { quota: Infinity });
+  await page.getByTestId("import-apply").click();
+  const told = page.locator(".toast").filter({ hasText: "没有保存" });
+  await told.waitFor();
+  await state(page, "preview").waitFor();
+  await heal(page);
+  await app.data.applyTable();
+  await told.waitFor({ state: "detached" });
+  assert.deepEqual(regions(await app.data.exportBook()).at(-1), ["北岸医疗", "无锡"]);
+});
