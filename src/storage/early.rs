@@ -14,7 +14,7 @@ const NAME: &str = "guanxiEarly";
 pub(super) struct Early(Function);
 
 /// Some values of an area: their names beside them.
-pub(super) struct Part {
+pub(super) struct StorePart {
     pub area: Area,
     pub keys: Array,
     pub values: Array,
@@ -32,7 +32,7 @@ impl Early {
     }
 
     /// The next part, after the page had a turn; nothing behind the last one.
-    pub async fn next(&self) -> Result<Option<Part>, StoreError> {
+    pub async fn next(&self) -> Result<Option<StorePart>, StoreError> {
         let lost = |what: JsValue| StoreError::Lost(format!("{what:?}"));
         let asked: Promise = self
             .0
@@ -44,10 +44,10 @@ impl Early {
     }
 }
 
-fn part(came: &Array) -> Option<Part> {
+fn part(came: &Array) -> Option<StorePart> {
     let number = |at| came.get(at).as_f64().map(|number| number as usize);
     let list = |at| came.get(at).dyn_into::<Array>().ok();
-    Some(Part {
+    Some(StorePart {
         area: *Area::ALL.get(number(0)?)?,
         keys: list(1)?,
         values: list(2)?,

@@ -132,6 +132,56 @@ fn totals(book: &Book) -> (BTreeMap<&'static str, usize>, i64, String) {
     (counts, sum, points.to_string())
 }
 
+/// How many tasks were decided for both.
+fn decided_by_both(book: &Book, stays: &str, goes: &str) -> usize {
+    let keys = |id: &str| -> Vec<String> {
+        let of_them = format!("/{id}/");
+        let all = book.task_outcomes.iter().map(|(_, outcome)| outcome.id.to_string());
+        all.filter(|key| key.contains(&of_them))
+            .map(|key| key.replace(&of_them, "/*/"))
+            .collect()
+    };
+    keys(stays).iter().filter(|key| keys(goes).contains(key)).count()
+}
+
+/// Remarks, tags, overrides and phones of both are there, and nothing names who is gone.
+fn nothing_is_lost(seed: u64, [stays, goes]: [&String; 2], before: &Book, now: &Book) {
+    let after = texts(now);
+    for (_, outcome) in before.task_outcomes.iter() {
+        let note = outcome.note.as_deref().unwrap();
+        assert!(
+            after.iter().any(|text| text.lines().any(|line| line == note)),
+            "{seed}: {note}"
+        );
+    }
+    let lost = before.customers.get(goes).unwrap();
+    let kept = now.customers.get(stays).unwrap();
+    assert!(lost.tags.iter().all(|tag| kept.tags.contains(tag)), "{seed}");
+    assert!(
+        lost.overrides.iter().all(|given| kept.overrides.contains(given)),
+        "{seed}"
+    );
+    for contact in &lost.contacts {
+        assert!(
+            contact.phone.is_none() || kept.contacts.iter().any(|own| own.phone == contact.phone),
+            "{seed}"
+        );
+    }
+    // Nothing names who is gone.
+    let names_it = |text: &&String| *text == goes || text.contains(&format!("/{goes}/"));
+    assert_eq!(after.iter().find(names_it), None, "{seed}");
+    for (_, other) in now.customers.iter() {
+        let is_known = |id: &str| now.customers.get(id).is_some();
+        assert!(
+            other
+                .not_same_as
+                .iter()
+                .all(|id| is_known(id) && **id != *other.id.as_str()),
+            "{seed}"
+        );
+    }
+}
+
 #[test]
 fn a_merge_loses_nothing_leaves_no_reference_and_is_undone_by_one_step() {
     for seed in 0..150 {
@@ -155,52 +205,11 @@ fn a_merge_loses_nothing_leaves_no_reference_and_is_undone_by_one_step() {
 
         // Totals: only the customer is one less, and a task that both had decided is decided once, with both remarks.
         let (mut counts, sum, points) = totals(&before);
-        let keys = |id: &str| -> Vec<String> {
-            let all = before.task_outcomes.iter().map(|(_, outcome)| outcome.id.to_string());
-            all.filter_map(|key| {
-                key.contains(&format!("/{id}/"))
-                    .then(|| key.replace(&format!("/{id}/"), "/*/"))
-            })
-            .collect()
-        };
-        let twice = keys(stays).iter().filter(|key| keys(goes).contains(key)).count();
+        let twice = decided_by_both(&before, stays, goes);
         *counts.get_mut("customers").unwrap() -= 1;
         *counts.get_mut("task_outcomes").unwrap() -= twice;
         assert_eq!(totals(&world.book), (counts, sum, points), "{seed}");
-        let after = texts(&world.book);
-        for (_, outcome) in before.task_outcomes.iter() {
-            let note = outcome.note.as_deref().unwrap();
-            assert!(
-                after.iter().any(|text| text.lines().any(|line| line == note)),
-                "{seed}: {note}"
-            );
-        }
-        let lost = before.customers.get(goes).unwrap();
-        let kept = world.book.customers.get(stays).unwrap();
-        assert!(lost.tags.iter().all(|tag| kept.tags.contains(tag)), "{seed}");
-        assert!(
-            lost.overrides.iter().all(|given| kept.overrides.contains(given)),
-            "{seed}"
-        );
-        for contact in &lost.contacts {
-            assert!(
-                contact.phone.is_none() || kept.contacts.iter().any(|own| own.phone == contact.phone),
-                "{seed}"
-            );
-        }
-        // Nothing names who is gone.
-        let names_it = |text: &&String| *text == goes || text.contains(&format!("/{goes}/"));
-        assert_eq!(after.iter().find(names_it), None, "{seed}");
-        for (_, other) in world.book.customers.iter() {
-            let is_known = |id: &str| world.book.customers.get(id).is_some();
-            assert!(
-                other
-                    .not_same_as
-                    .iter()
-                    .all(|id| is_known(id) && **id != *other.id.as_str()),
-                "{seed}"
-            );
-        }
+        nothing_is_lost(seed, [stays, goes], &before, &world.book);
         // What was followed is what a book read anew shows.
         let (anew, _) = World::new(world.book.clone(), TODAY);
         assert_eq!(belongings(&anew.book, &anew.ledger, one as u32), mine, "{seed}");

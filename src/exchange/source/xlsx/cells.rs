@@ -70,7 +70,7 @@ impl Value {
 
 /// What the value of a cell is.
 #[derive(Clone, Copy, Default)]
-enum Kind {
+enum CellKind {
     #[default]
     Number,
     Shared,
@@ -91,7 +91,7 @@ pub(super) struct Reading<'x> {
     is_hidden: bool,
     /// Where the next cell stands that does not say it.
     column: usize,
-    kind: Kind,
+    kind: CellKind,
     style: usize,
     value: Value,
 }
@@ -111,7 +111,7 @@ impl<'x> Reading<'x> {
             at: 0,
             is_hidden: false,
             column: 0,
-            kind: Kind::Number,
+            kind: CellKind::Number,
             style: 0,
             value: Value::default(),
         }
@@ -169,7 +169,7 @@ impl<'x> Reading<'x> {
 
     /// Begins a cell.
     fn begin(&mut self, attributes: &str) {
-        (self.kind, self.style) = (Kind::Number, 0);
+        (self.kind, self.style) = (CellKind::Number, 0);
         self.value.text.clear();
         let mut rest = attributes;
         while let Some((name, after)) = rest.split_once('=') {
@@ -185,12 +185,12 @@ impl<'x> Reading<'x> {
                 "s" => self.style = value.parse().unwrap_or(0),
                 "t" => {
                     self.kind = match value {
-                        "s" => Kind::Shared,
-                        "str" | "inlineStr" => Kind::Text,
-                        "b" => Kind::Bool,
-                        "e" => Kind::Error,
-                        "d" => Kind::Iso,
-                        _ => Kind::Number,
+                        "s" => CellKind::Shared,
+                        "str" | "inlineStr" => CellKind::Text,
+                        "b" => CellKind::Bool,
+                        "e" => CellKind::Error,
+                        "d" => CellKind::Iso,
+                        _ => CellKind::Number,
                     }
                 }
                 _ => {}
@@ -203,16 +203,16 @@ impl<'x> Reading<'x> {
     fn cell(&self) -> Result<Cell, Refusal> {
         let bare = self.value.text.trim();
         Ok(match self.kind {
-            Kind::Text => Cell::text(&self.value.written()),
+            CellKind::Text => Cell::text(&self.value.written()),
             _ if bare.is_empty() => Cell::Blank,
-            Kind::Shared => {
+            CellKind::Shared => {
                 let text = bare.parse().ok().and_then(|place: usize| self.texts.get(place));
                 text.cloned().ok_or(Refusal::of(Reason::Damaged))?
             }
-            Kind::Bool => Cell::Bool(!matches!(bare, "0" | "false" | "FALSE")),
-            Kind::Error => Cell::Error(bare.into()),
-            Kind::Iso => tables::iso(bare, self.sheet.is_1904),
-            Kind::Number => match bare.parse::<f64>().ok().filter(|number| number.is_finite()) {
+            CellKind::Bool => Cell::Bool(!matches!(bare, "0" | "false" | "FALSE")),
+            CellKind::Error => Cell::Error(bare.into()),
+            CellKind::Iso => tables::iso(bare, self.sheet.is_1904),
+            CellKind::Number => match bare.parse::<f64>().ok().filter(|number| number.is_finite()) {
                 None => Cell::text(bare),
                 Some(number) => match self.looks.get(self.style) {
                     Some(Look::Day) => Cell::serial(number, self.sheet.is_1904),

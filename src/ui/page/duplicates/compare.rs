@@ -224,32 +224,18 @@ fn MergeFields(
         };
         let all = |world: &World| {
             let sides = found.get()?;
-            Some(
-                asked
-                    .get()
-                    .into_iter()
-                    .map(|question| row(world, &sides, question))
-                    .collect::<Vec<_>>(),
-            )
+            let rows = asked.get().into_iter().map(|question| row(world, &sides, question));
+            Some(rows.collect::<Vec<_>>())
         };
         app.session.read(all).flatten().unwrap_or_default()
     });
-    let differ = Memo::new(move |_| {
-        rows.with(|rows| {
-            rows.iter()
-                .filter(|row| row.question.differs)
-                .cloned()
-                .collect::<Vec<_>>()
+    let those = move |differ: bool| {
+        Memo::new(move |_| {
+            let of_them = |row: &&SideBySide| row.question.differs == differ;
+            rows.with(|rows| rows.iter().filter(of_them).cloned().collect::<Vec<_>>())
         })
-    });
-    let rest = Memo::new(move |_| {
-        rows.with(|rows| {
-            rows.iter()
-                .filter(|row| !row.question.differs)
-                .cloned()
-                .collect::<Vec<_>>()
-        })
-    });
+    };
+    let (differ, rest) = (those(true), those(false));
     let note = move || match differ.with(Vec::len) {
         0 => t().merge_no_difference().to_owned(),
         n => t().merge_choose(n),
