@@ -13,7 +13,7 @@ const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", 
 /** What several parts share and is smaller comes in one file with the rest of its kind: a request each would cost more. */
 const SMALL = 16_000;
 /** Style sheets of pages that are parts. They come with the first part, to this place among the others. */
-const LATER = /( *<link rel="stylesheet" href="\.\/((?:rules|rehearsal|versions|review)-[\w.-]+)"\s*\/?>\n?)+/;
+const LATER = /( *<link rel="stylesheet" href="\.\/((?:rules|rehearsal|versions|review|forms)-[\w.-]+)"\s*\/?>\n?)+/;
 export const PLACE = '<meta name="guanxi-pages" />';
 /** Where the parts lie with their names, for `.ci/parts.mjs`. */
 export const NAMED = "target/parts";

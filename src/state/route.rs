@@ -92,6 +92,8 @@ impl PageId {
     pub const RULES: Self = Self::named("rules");
     /// The review of moves, and the migration matrix.
     pub const REVIEW: Self = Self::named("review");
+    /// The printed forms.
+    pub const FORMS: Self = Self::named("forms");
     /// Import, export, safety.
     pub const DATA: Self = Self::named("data");
 

@@ -23,6 +23,7 @@ const PAGES = [
   ["#/rules?view=examples", ".page--rules", "rooms"],
   ["#/review", '[data-testid="review-shown"]', "review"],
   ["#/disagreements", '[data-testid="disagree-count"]', "review"],
+  ["#/forms", ".form", "customers"],
   ["#/data", '[data-testid="import-file"]', "data"],
 ];
 const WRONG = /digest|integrity|Failed to (load|fetch)|404|compile|SplitLoader|did not load|foreign request: http:..127\.0\.0\.1:|MIME|TypeError|ServiceWorker|preload|registration blocked/;

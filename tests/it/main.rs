@@ -35,6 +35,7 @@ mod naive;
 mod oracle;
 mod overrides;
 mod packed;
+mod printed;
 mod proof;
 mod reach;
 mod reference;

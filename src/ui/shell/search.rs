@@ -5,13 +5,15 @@ use leptos::text_prop::TextProp;
 
 use super::keys::SEARCH_ID;
 use crate::domain::fold::{folded, is_blank};
+use crate::domain::label::Label;
+use crate::domain::printed;
 use crate::domain::world::World;
 use crate::state::list::{FoundBy, Person};
 use crate::state::query::Query;
 use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
 use crate::ui::focus;
-use crate::ui::route::PAGES;
+use crate::ui::route::{FORM, PAGES};
 use crate::ui::text::{T, names, use_text};
 use crate::ui::widget::Icon;
 
@@ -74,10 +76,8 @@ fn hits(app: App, words: &str, t: T) -> Vec<Hit> {
     }];
     hits.extend(customers(app, words));
     let sought = folded(words);
-    let named = |label: &crate::domain::label::Label| {
-        folded(&label.zh).contains(&*sought) || folded(&label.en).contains(&*sought)
-    };
-    let page = |icon: &'static str, label: &crate::domain::label::Label, to: Route| Hit {
+    let named = |label: &Label| folded(&label.zh).contains(&*sought) || folded(&label.en).contains(&*sought);
+    let page = |icon: &'static str, label: &Label, to: Route| Hit {
         icon,
         text: t.go_to(t.label(label)),
         note: String::new(),
@@ -91,6 +91,16 @@ fn hits(app: App, words: &str, t: T) -> Vec<Hit> {
     let new = crate::ui::text::both(|t| t.new_customer().to_owned());
     if named(&new) {
         hits.push(page("plus", &new, Route::to(PageId::NEW_CUSTOMER)));
+    }
+    for (id, zh, en) in printed::NAMES {
+        let label = Label::fixed(zh, en);
+        if named(&label) {
+            hits.push(page(
+                "file",
+                &label,
+                Route::to(PageId::FORMS).with_param(FORM, Some(id)),
+            ));
+        }
     }
     hits
 }
