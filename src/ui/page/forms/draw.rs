@@ -74,9 +74,10 @@ fn meta(subject: Option<FormSubject>, words: PageWords) -> AnyView {
 }
 
 fn draw_block(block: &'static FormBlock, filled: FilledBlock, lang: Lang) -> AnyView {
-    let weight = match &block.content {
-        FormContent::Items(items) => rows(items).iter().map(|row| u32::from(row.1)).sum(),
-        FormContent::Log(log) => u32::from(log.rows) + 1,
+    let weight: u32 = match &block.content {
+        FormContent::Items(items) => items.iter().map(|item| u32::from(item.lines)).sum(),
+        // Where records are written down most room is wanted.
+        FormContent::Log(log) => 4 * u32::from(log.rows),
     };
     let content = match (&block.content, filled) {
         (FormContent::Items(items), FilledBlock::Items(values)) => draw_items(items, values, lang),
@@ -96,25 +97,7 @@ fn draw_block(block: &'static FormBlock, filled: FilledBlock, lang: Lang) -> Any
     .into_any()
 }
 
-/// The rows of a block: how many items each has, and its share of the room.
-fn rows(items: &[FormItem]) -> Vec<(usize, u8)> {
-    let mut rows: Vec<(usize, u8)> = Vec::new();
-    let mut half_open = false;
-    for item in items {
-        match (item.width, half_open, rows.last_mut()) {
-            (ItemWidth::Half, true, Some(row)) => *row = (2, row.1.max(item.lines)),
-            _ => rows.push((1, item.lines)),
-        }
-        half_open = item.width == ItemWidth::Half && !half_open;
-    }
-    rows
-}
-
 fn draw_items(items: &'static [FormItem], values: Vec<FormValue>, lang: Lang) -> AnyView {
-    let tracks = rows(items)
-        .iter()
-        .map(|row| format!("minmax(min-content, {}fr)", row.1))
-        .collect::<Vec<_>>();
     let item = |(item, value): (&'static FormItem, FormValue)| {
         let class = match item.width {
             ItemWidth::Half => "form__item",
@@ -123,7 +106,7 @@ fn draw_items(items: &'static [FormItem], values: Vec<FormValue>, lang: Lang) ->
         let small = said(item.small, lang);
         let small = (!small.is_empty()).then(|| view! { <small>{small}</small> });
         view! {
-            <div class=class>
+            <div class=class style:--lines=item.lines.to_string()>
                 <dt class="form__label">
                     <span>{item.label.get(lang).to_owned()} {small}</span>
                 </dt>
@@ -132,7 +115,7 @@ fn draw_items(items: &'static [FormItem], values: Vec<FormValue>, lang: Lang) ->
         }
     };
     view! {
-        <dl class="form__rows" style:grid-template-rows=tracks.join(" ")>
+        <dl class="form__rows">
             {items.iter().zip(values).map(item).collect_view()}
         </dl>
     }

@@ -5,7 +5,7 @@ use super::log::{FilledLog, log};
 use crate::domain::field::{FieldKind, find};
 use crate::domain::kind::Customer;
 use crate::domain::label::Lang;
-use crate::domain::printed::{Filling, FormContent, FormItem, FormLog, ItemWidth, Pair, PrintedForm, said};
+use crate::domain::printed::{Filling, FormContent, FormItem, ItemWidth, Pair, PrintedForm, said};
 use crate::domain::rule::plan::PlanDimension;
 use crate::domain::world::World;
 use crate::ui::page::customer::{class_boxes, judged, shown};
@@ -154,11 +154,10 @@ pub fn fill(form: &PrintedForm, world: &World, slot: Option<u32>, lang: Lang) ->
 
 /// Whether rules fill something of a form.
 fn judges(form: &PrintedForm) -> bool {
-    let judged = |content: &FormContent| match content {
+    form.blocks.iter().any(|block| match &block.content {
         FormContent::Items(items) => items.iter().any(|item| matches!(item.filling, Filling::Class(_))),
-        FormContent::Log(FormLog { .. }) => false,
-    };
-    form.blocks.iter().any(|block| judged(&block.content))
+        FormContent::Log(_) => false,
+    })
 }
 
 fn value(source: Source, item: &FormItem) -> FormValue {
