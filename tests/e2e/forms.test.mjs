@@ -163,8 +163,9 @@ story("the forms are reached from the customer, the list, the search and the nav
   await page.getByTestId("forms-blank").click();
   await page.locator('.form[data-form="health"]:not([data-id])').waitFor();
   await app.customers.open();
-  await page.getByTestId("customer-row").first().click();
-  await page.keyboard.press("Control+a");
+  const boxes = page.getByTestId("customer-row").locator("input[type=checkbox]");
+  await boxes.nth(0).click();
+  await boxes.nth(1).click();
   await page.getByTestId("bulk-forms").click();
   await page.locator(".form").nth(1).waitFor();
   assert.equal(await page.locator(".form").count(), 2);

@@ -155,7 +155,6 @@ fn draw_log(log: &'static FormLog, filled: FilledLog, name: String, lang: Lang) 
         view! { <tr>{cells.collect_view()}</tr> }
     };
     let blank = |_| row(log.columns.iter().map(|_| String::new()).collect());
-    let caption = name.clone();
     let foot = filled.total.into_iter().chain(filled.more).map(|text| {
         view! {
             <tr>
@@ -166,9 +165,8 @@ fn draw_log(log: &'static FormLog, filled: FilledLog, name: String, lang: Lang) 
         }
     });
     view! {
-        <div class="form__log" tabindex="0" role="region" aria-label=name>
-            <table>
-                <caption class="visually-hidden">{caption}</caption>
+        <div class="form__log" tabindex="0" role="region" aria-label=name.clone()>
+            <table aria-label=name.clone()>
                 <colgroup>{log.columns.iter().map(width).collect_view()}</colgroup>
                 <thead>
                     <tr>{log.columns.iter().map(head).collect_view()}</tr>
