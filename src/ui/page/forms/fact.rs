@@ -71,8 +71,10 @@ fn purchase(source: Source, slot: u32) -> Option<String> {
     let found = annual(source.world, slot, source.lang);
     let (figure, unit) = found.figure?;
     let figure = format!("{figure} {unit}").trim_end().to_owned();
-    let parts = [figure, found.source].into_iter().filter(|text| !text.is_empty());
-    Some(format::clauses(parts, source.lang))
+    Some(match found.source.is_empty() {
+        true => figure,
+        false => T(source.lang).in_brackets_after(figure, found.source),
+    })
 }
 
 /// The key contact with its place among the customer's.
