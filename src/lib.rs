@@ -71,7 +71,8 @@
 //! | `ui::widget`, `ui::shell` | buttons, fields, charts; the frame |
 //!
 //! The fields of every record kind are rows of [`domain::field`]: forms, the timeline, the data page, checks, import mapping and list
-//! columns read them; a stored field without a row fails a test.
+//! columns read them; a stored field without a row fails a test. The printed forms are rows as well ([`domain::printed`]); `ui::page::forms`
+//! fills and draws all of them, and [`ui::room`] keeps each on its page.
 //!
 //! # Parts that load when they are wanted
 //!

@@ -33,6 +33,7 @@ pub mod field;
 pub mod form;
 pub mod from_text;
 pub mod number;
+pub mod printed;
 pub mod twin;
 pub mod unmeant;
 pub mod unseen;

@@ -94,6 +94,8 @@ impl PageId {
     pub const REVIEW: Self = Self::named("review");
     /// Customers that may be one; with two of them in its state, their comparison.
     pub const DUPLICATES: Self = Self::named("duplicates");
+    /// The printed forms.
+    pub const FORMS: Self = Self::named("forms");
     /// Import, export, safety.
     pub const DATA: Self = Self::named("data");
 

@@ -10,6 +10,9 @@ use crate::domain::label::Label;
 use crate::state::route::{PageId, PageKey, Route};
 use crate::ui::text::T;
 
+/// The piece of page state that names a printed form.
+pub const FORM: &str = "form";
+
 /// A group of the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
@@ -131,7 +134,7 @@ fn disagreeing() -> Option<usize> {
 }
 
 /// All pages, in the order of the navigation.
-pub static PAGES: [Page; 10] = [
+pub static PAGES: [Page; 11] = [
     Page {
         page: PageId::HOME,
         takes_id: None,
@@ -237,6 +240,19 @@ pub static PAGES: [Page; 10] = [
             counts: nothing,
         }),
         view: View::Later(later!(customers: load_duplicates => Build { || page::Duplicates().into_any() })),
+    },
+    Page {
+        page: PageId::FORMS,
+        takes_id: None,
+        label: Label::fixed("表格", "Forms"),
+        blank: Blank::Shows,
+        entry: NavEntry::Own(Nav {
+            group: Group::Book,
+            icon: "file",
+            count: no_count,
+            counts: nothing,
+        }),
+        view: View::Later(later!(customers: load_forms => Build { || page::Forms().into_any() })),
     },
     Page {
         page: PageId::DATA,

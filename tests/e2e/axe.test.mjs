@@ -124,6 +124,14 @@ const PLACES = {
     await app.duplicates.compare(ids[0], ids[1]);
     await page.locator("[data-testid=merge-rest] > summary").click();
   },
+  "a blank form": async ({ app, page }) => {
+    await app.go("#/forms?form=follow-up");
+    await page.locator(".form").waitFor();
+  },
+  "forms of customers": async ({ app, page, ids }) => {
+    await app.go(`#/forms?form=classification&of=${ids}`);
+    await page.locator(".form").nth(2).waitFor();
+  },
   data: ({ app }) => app.data.open(),
   erasing: async ({ page }) => {
     await page.getByTestId("erase").click();

@@ -70,6 +70,7 @@ function anyRoute(dice) {
     () => `#/rules?rule=${dice.pick(RULES)}&look=${dice.pick(["KH-0142", "1", "x"])}`,
     () => `#/rules?view=${dice.pick(["versions", "examples", "x"])}&compare=${dice.pick(["1..2", "1..draft", "2..1", "x"])}`,
     () => `#/disagreements?tab=${dice.pick(["agree", "x", ""])}&dim=${dimension()}`,
+    () => `#/forms?form=${dice.pick(["health", "care", "nobody"])}&of=${anyId(dice)},${anyId(dice)}&more=${dice.pick(["3", "x"])}`,
     () => `#/dashboard?matrix=${dice.pick(["amount", "x"])}`,
   ];
   return dice.pick(places)();

@@ -24,6 +24,7 @@ const PAGES = [
   ["#/review", '[data-testid="review-shown"]', "review"],
   ["#/disagreements", '[data-testid="disagree-count"]', "review"],
   ["#/duplicates", '[data-testid="dup-count"]', "customers"],
+  ["#/forms", ".form", "customers"],
   ["#/data", '[data-testid="import-file"]', "data"],
 ];
 const WRONG = /digest|integrity|Failed to (load|fetch)|404|compile|SplitLoader|did not load|foreign request: http:..127\.0\.0\.1:|MIME|TypeError|ServiceWorker|preload|registration blocked/;

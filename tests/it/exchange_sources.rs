@@ -346,8 +346,11 @@ fn formulas_in_cells_stay_texts() {
     assert_eq!(shown(&table, 0), ["=cmd|'/c calc'!A1", "=HYPERLINK(\"x\")"]);
 }
 
+/// Row, column and text of a cell.
+type Placed = (u32, usize, String);
+
 /// What another reader finds in a workbook: sheet by sheet, each cell with its place.
-fn by_calamine(bytes: &[u8]) -> Vec<(String, Vec<(u32, usize, String)>)> {
+fn by_calamine(bytes: &[u8]) -> Vec<(String, Vec<Placed>)> {
     use calamine::{Data, Reader, SheetType, Xlsx};
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
     let (sheets, is_1904) = (book.sheets_metadata().to_vec(), book.has_1904_epoch());

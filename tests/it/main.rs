@@ -38,6 +38,7 @@ mod oracle;
 mod overrides;
 mod packed;
 mod pinyin_oracle;
+mod printed;
 mod proof;
 mod reach;
 mod reference;

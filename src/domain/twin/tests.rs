@@ -45,7 +45,8 @@ fn how_sure_it_is_follows_from_all_that_is_known() {
     let (own, other, phone) = ("91310115MA1K350000", "91310115MA1K350001", "13800006142");
     let long = "上海蓝海科技有限公司";
     type Side<'a> = (&'a str, &'a str, &'a str);
-    let cases: Vec<(Side, Side, Option<(Strength, Vec<TwinBy>)>)> = vec![
+    type Likeness = Option<(Strength, Vec<TwinBy>)>;
+    let cases: Vec<(Side, Side, Likeness)> = vec![
         (("甲", own, ""), ("乙", own, ""), Some((Strong, vec![Code]))),
         (
             (long, own, phone),

@@ -115,7 +115,8 @@ fn em(c: char) -> f32 {
     if is_square(c) { 1.0 } else { 0.6 }
 }
 
-fn is_square(c: char) -> bool {
+/// Whether a character is as wide as high.
+pub fn is_square(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
 }
 

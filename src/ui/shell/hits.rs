@@ -6,6 +6,7 @@ use crate::domain::find::{Place, Word, find_all, parts};
 use crate::domain::fold::is_blank;
 use crate::domain::kind::Customer;
 use crate::domain::label::{Label, Lang};
+use crate::domain::printed;
 use crate::domain::world::World;
 use crate::state::list::{FoundBy, Person, TextIndex, phone_part};
 use crate::state::live::*;
@@ -14,7 +15,7 @@ use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
 use crate::ui::later::{Later, later};
 use crate::ui::list::paper;
-use crate::ui::route::PAGES;
+use crate::ui::route::{FORM, PAGES};
 use crate::ui::text::{T, both, names};
 
 /// A text with the parts that the words are.
@@ -179,6 +180,15 @@ fn commands(app: App, typed: &str, t: T) -> Vec<(Place, Hit)> {
             row.nav()
                 .and_then(|nav| found(nav.icon, &row.label, &opened, To::Page(row.route()))),
         );
+    }
+    for (id, zh, en) in printed::NAMES {
+        let form = Route::to(PageId::FORMS).with_param(FORM, Some(id));
+        all.extend(found(
+            "file",
+            &Label::fixed(zh, en),
+            &|name| t.go_to(name),
+            To::Page(form),
+        ));
     }
     for (place, (icon, say, can, _)) in ACTIONS.iter().enumerate() {
         if can(app) {

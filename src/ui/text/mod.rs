@@ -63,6 +63,7 @@ pub mod difference;
 pub mod distance;
 mod duplicates;
 pub mod finding;
+mod forms;
 pub mod names;
 pub mod range;
 mod rehearsal;
@@ -161,6 +162,7 @@ mod tests {
             distance::ROWS,
             duplicates::ROWS,
             finding::ROWS,
+            forms::ROWS,
             range::ROWS,
             rehearsal::ROWS,
             review::ROWS,

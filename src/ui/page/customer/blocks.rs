@@ -3,13 +3,13 @@
 use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
-use super::facts::{Annual, RuleTags, Tick, annual, health_score, judged, percent, rule_tags, tenure};
+use super::facts::{Annual, RuleTags, Tick, annual, health_score, judged, products, rule_tags, size, tenure};
 use super::sheet::{Known, SheetBlock, SheetItem, Side, of_customer, registry_label};
 use super::talk::{Talk, talk};
 use super::{Why, ask_why, use_customer};
 use crate::domain::field::{Block, FIELDS, Field, FieldKind, find, format as field_text, options};
 use crate::domain::fold::distinct;
-use crate::domain::kind::{Customer, ProductShare};
+use crate::domain::kind::Customer;
 use crate::domain::label::Lang;
 use crate::domain::world::World;
 use crate::state::use_app;
@@ -28,7 +28,7 @@ fn field_value(key: &'static str) -> Signal<Option<String>> {
 }
 
 /// The value of a field as people read it.
-fn shown(field: &Field, world: &World, customer: &Customer, lang: Lang) -> Option<String> {
+pub fn shown(field: &Field, world: &World, customer: &Customer, lang: Lang) -> Option<String> {
     let value = (field.get)(customer);
     if value.is_empty() {
         return None;
@@ -65,23 +65,8 @@ fn shown(field: &Field, world: &World, customer: &Customer, lang: Lang) -> Optio
 #[component]
 pub fn Basic() -> impl IntoView {
     let t = use_text();
-    let size = of_customer(|_, _, customer, lang| {
-        let t = T(lang);
-        let staff = customer.employees.map(|n| t.size_staff(format::count(n as usize)));
-        let revenue = customer
-            .annual_revenue
-            .map(|amount| t.size_revenue(format::wan_unit(amount, lang)));
-        let parts: Vec<String> = staff.into_iter().chain(revenue).collect();
-        (!parts.is_empty()).then(|| format::clauses(&parts, lang))
-    });
-    let products = of_customer(|_, _, customer, lang| {
-        let product = |p: &ProductShare| match &p.share {
-            Some(share) => T(lang).share_of(&p.name, percent(share)),
-            None => p.name.to_string(),
-        };
-        let parts: Vec<String> = customer.products.iter().map(product).collect();
-        (!parts.is_empty()).then(|| format::clauses(&parts, lang))
-    });
+    let size = of_customer(|_, _, customer, lang| size(customer, lang));
+    let products = of_customer(|_, _, customer, lang| products(customer, lang));
     let label = |key: &'static str| move || registry_label(t(), key);
     view! {
         <SheetItem label=label("name") key="name">

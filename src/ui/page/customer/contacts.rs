@@ -15,13 +15,13 @@ const ON_PAPER: usize = 2;
 
 /// A contact as the sheet shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Person {
-    name: Option<String>,
-    beside: Option<String>,
-    title: Option<String>,
+pub struct Person {
+    pub name: Option<String>,
+    pub beside: Option<String>,
+    pub title: Option<String>,
     /// The ways, each in full and masked.
-    ways: Vec<(String, String)>,
-    likes: Option<String>,
+    pub ways: Vec<(String, String)>,
+    pub likes: Option<String>,
 }
 
 /// The contacts, in parts where they are many; a customer without one has the empty rows of the form.
@@ -120,7 +120,8 @@ fn PersonRows(person: Person, place: usize) -> impl IntoView {
     }
 }
 
-fn person(customer: &Customer, index: usize, contact: &Contact, masks: bool, lang: Lang) -> Person {
+/// A contact in words, by its place among the customer's.
+pub fn person(customer: &Customer, index: usize, contact: &Contact, masks: bool, lang: Lang) -> Person {
     let t = T(lang);
     let text = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
     let ways = [
@@ -153,7 +154,7 @@ fn person(customer: &Customer, index: usize, contact: &Contact, masks: bool, lan
 }
 
 /// How a contact wants to be reached; the customer's own wishes stand with the first one.
-fn likes(customer: &Customer, contact: Option<(usize, &Contact)>, lang: Lang) -> Option<String> {
+pub fn likes(customer: &Customer, contact: Option<(usize, &Contact)>, lang: Lang) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
     let own = contact.and_then(|(_, c)| c.preferred_channel.as_deref());
     let wishes = customer

@@ -3,11 +3,12 @@
 use crate::domain::decimal::Decimal;
 use crate::domain::inquiry::explain::{Decided, Explainer, Explanation, LeafTrace, Trace};
 use crate::domain::inquiry::ties::{self, ties};
+use crate::domain::kind::{Customer, ProductShare};
 use crate::domain::label::Lang;
 use crate::domain::metric::Metric;
 use crate::domain::money::Fen;
 use crate::domain::report::change::no_rate;
-use crate::domain::rule::plan::PlanDimension;
+use crate::domain::rule::plan::{Plan, PlanClass, PlanDimension};
 use crate::domain::world::World;
 use crate::ui::format;
 use crate::ui::text::sentence::{Words, fen as yuan};
@@ -63,17 +64,7 @@ pub fn judged(world: &World, slot: u32, id: &str, lang: Lang) -> Option<Judged> 
         Some(at) => Rank::in_plan(dimension, at),
         None => Rank::None,
     };
-    let mut boxes: Vec<Tick> = ids
-        .iter()
-        .map(|class_id| Tick {
-            id: (*class_id).to_owned(),
-            name: box_name(lang, dimension, class_id),
-            on: class == Some(class_id),
-        })
-        .collect();
-    if id == "stage" {
-        boxes.sort_by_key(|b| STAGES_ON_PAPER.iter().position(|s| *s == b.id).unwrap_or(usize::MAX));
-    }
+    let boxes = class_boxes(dimension, class, lang);
     let reason = match &explanation.decided {
         Decided::ByHand => {
             let ruled = world.evaluation.ruled(&world.book, slot, index);
@@ -105,6 +96,20 @@ pub fn judged(world: &World, slot: u32, id: &str, lang: Lang) -> Option<Judged> 
         reason,
         by_hand: explanation.decided == Decided::ByHand,
     })
+}
+
+/// The classes of a dimension as boxes, in the order of the paper form, one of them ticked.
+pub fn class_boxes(dimension: &PlanDimension, class: Option<&str>, lang: Lang) -> Vec<Tick> {
+    let tick = |known: &PlanClass| Tick {
+        id: known.id.to_string(),
+        name: box_name(lang, dimension, &known.id),
+        on: class == Some(&*known.id),
+    };
+    let mut boxes: Vec<Tick> = dimension.classes.iter().map(tick).collect();
+    if &*dimension.id == "stage" {
+        boxes.sort_by_key(|b| STAGES_ON_PAPER.iter().position(|s| *s == b.id).unwrap_or(usize::MAX));
+    }
+    boxes
 }
 
 /// What the rules go by: the figures that decided the class of a rule, or those that every rule looked at where none holds.
@@ -212,8 +217,12 @@ pub struct RuleTags {
 
 /// The automatic tags of a customer.
 pub fn rule_tags(world: &World, slot: u32, lang: Lang) -> RuleTags {
-    let plan = &world.evaluation.plan;
     let has: Vec<&str> = world.evaluation.tags_of(slot).collect();
+    tag_boxes(&world.evaluation.plan, &has, lang)
+}
+
+/// The core tags as boxes, those that one has ticked, and its other tags.
+pub fn tag_boxes(plan: &Plan, has: &[&str], lang: Lang) -> RuleTags {
     let tick = |id: &str| Tick {
         id: id.to_owned(),
         name: names::tag(lang, plan, id),
@@ -291,7 +300,28 @@ pub fn tenure(world: &World, slot: u32, lang: Lang) -> Option<String> {
     Some(format!("{length}{}", T(lang).tenure_since(start)))
 }
 
+/// Employees and revenue, where something of it is known.
+pub fn size(customer: &Customer, lang: Lang) -> Option<String> {
+    let t = T(lang);
+    let staff = customer.employees.map(|n| t.size_staff(format::count(n as usize)));
+    let revenue = customer
+        .annual_revenue
+        .map(|amount| t.size_revenue(format::wan_unit(amount, lang)));
+    let parts: Vec<String> = staff.into_iter().chain(revenue).collect();
+    (!parts.is_empty()).then(|| format::clauses(&parts, lang))
+}
+
+/// The products with their shares.
+pub fn products(customer: &Customer, lang: Lang) -> Option<String> {
+    let product = |p: &ProductShare| match &p.share {
+        Some(share) => T(lang).share_of(&p.name, percent(share)),
+        None => p.name.to_string(),
+    };
+    let parts: Vec<String> = customer.products.iter().map(product).collect();
+    (!parts.is_empty()).then(|| format::clauses(&parts, lang))
+}
+
 /// A share in percent with at most one decimal, half a space before the sign: `46 %`.
-pub fn percent(share: &Decimal) -> String {
+fn percent(share: &Decimal) -> String {
     format!("{} %", plain(share.value() * 100.0))
 }

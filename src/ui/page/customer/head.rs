@@ -5,11 +5,16 @@ use crate::state::live::*;
 use super::facts::{Judged, health_score, judged};
 use super::{Why, ask_why, edit_at, use_customer};
 use crate::domain::command::Command;
+use crate::domain::label::Label;
+use crate::domain::printed::NAMES;
 use crate::state::route::{PageId, Route};
 use crate::state::use_app;
+use crate::ui::list::paper;
+use crate::ui::page::forms_of;
 use crate::ui::record::RecordMenu;
+use crate::ui::route::FORM;
 use crate::ui::text::use_text;
-use crate::ui::widget::{Button, Chip, Icon, MenuItem, MoreMenu};
+use crate::ui::widget::{Button, Chip, Icon, Menu, MenuItem, MoreMenu, labelled};
 
 /// The default dimensions that stand elsewhere on the page, or need their neighbours to be understood.
 const NOT_IN_HEAD: [&str; 4] = ["closeness", "rfm_tier", "risk", "industry"];
@@ -102,7 +107,7 @@ fn Classes() -> impl IntoView {
 fn Actions() -> impl IntoView {
     let (app, t, open) = (use_app(), use_text(), use_customer());
     view! {
-        <Button text=move || t().print() icon="printer" on_click=Callback::new(move |_| drop(window().print())) />
+        <PrintMenu />
         <Button
             text=move || t().edit()
             icon="pencil"
@@ -112,6 +117,23 @@ fn Actions() -> impl IntoView {
         {open.id.try_get_value().map(|id| view! { <RecordMenu record=open.record customer=id /> })}
         <More />
     }
+}
+
+/// Prints this page, or leads to the customer's forms.
+#[component]
+fn PrintMenu() -> impl IntoView {
+    let (app, t, open) = (use_app(), use_text(), use_customer());
+    let form = move |(id, zh, en): &'static (&'static str, &'static str, &'static str)| {
+        let go = move || {
+            if let Some(customer) = open.id.try_get_value() {
+                app.go(forms_of(&[customer]).with_param(FORM, Some(id)));
+            }
+        };
+        MenuItem::new("file", move || t().label(&Label::fixed(zh, en)), go)
+    };
+    let page = move || MenuItem::new("printer", move || t().forms_this_page(), paper::print);
+    let items = Signal::derive(move || [page()].into_iter().chain(NAMES.iter().map(form)).collect::<Vec<_>>());
+    view! { <Menu items=items button=labelled("printer", move || t().print()) button_class="btn" end=true /> }
 }
 
 /// What is done rarely.

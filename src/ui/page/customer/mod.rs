@@ -18,11 +18,16 @@ mod twins;
 
 use crate::state::live::*;
 
+// What the printed forms say of a customer as well.
+pub use blocks::shown;
+pub use contacts::{likes, person};
 pub use edit::follow_save_key;
+pub use facts::{Tick, annual, class_boxes, health_score, judged, products, rule_tags, size, tag_boxes, tenure};
 pub use head::Crumb;
 pub use inputs::{EditSheet, NAMES, SaveButton, focus_field};
 pub use life::Life;
 pub use slip::Slip;
+pub use talk::talk;
 pub use timeline::Timeline;
 pub use twins::Twins;
 

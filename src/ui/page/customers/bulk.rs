@@ -13,6 +13,7 @@ use crate::ui::focus::focus_id;
 use crate::ui::format;
 use crate::ui::judgement::{SetDialog, Setting};
 use crate::ui::later::{Build, Later, later, once_wanted};
+use crate::ui::page::forms_of;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Kind, Popover, labelled};
 
@@ -36,6 +37,23 @@ fn Bulk() -> impl IntoView {
         <AddTag />
         <RemoveTag />
         <SetByHand />
+        <PrintForms />
+    }
+}
+
+/// Leads to the forms of the selected.
+#[component]
+fn PrintForms() -> impl IntoView {
+    let (t, list) = (use_text(), use_customers());
+    view! {
+        <Button
+            text=move || t().forms_of_selected()
+            kind=Kind::Quiet
+            icon="file"
+            size="btn--small"
+            attr:data-testid="bulk-forms"
+            on_click=Callback::new(move |_| list.app.go(forms_of(&list.picked_ids())))
+        />
     }
 }
 

@@ -1,0 +1,199 @@
+//! What a form puts together from several fields, records or figures.
+
+use super::fill::{FormValue, Source};
+use crate::domain::day::Day;
+use crate::domain::field::find;
+use crate::domain::fold::distinct;
+use crate::domain::kind::{Contact, Customer};
+use crate::domain::metric::relation::key_contact;
+use crate::domain::printed::{FormFact, NEED_TAGS, Pair, said};
+use crate::ui::format;
+use crate::ui::page::customer::{Tick, annual, likes, person, products, rule_tags, size, tag_boxes, talk, tenure};
+use crate::ui::text::T;
+
+/// How many of the last orders a form names.
+const LAST_ORDERS: usize = 3;
+
+/// What an item of several sources says.
+pub fn fact(source: Source, what: FormFact) -> FormValue {
+    match what {
+        FormFact::CoreTags => core_tags(source),
+        FormFact::NeedTags => need_tags(source),
+        _ => FormValue::text(
+            source
+                .customer
+                .and_then(|(slot, customer)| said_of(source, slot, customer, what)),
+        ),
+    }
+}
+
+fn said_of(source: Source, slot: u32, customer: &Customer, what: FormFact) -> Option<String> {
+    let Source { world, lang, .. } = source;
+    let t = T(lang);
+    let talk = || talk(world, slot, lang);
+    match what {
+        FormFact::Size => size(customer, lang),
+        FormFact::Products => products(customer, lang),
+        FormFact::Tenure => tenure(world, slot, lang),
+        FormFact::Annual => purchase(source, slot),
+        FormFact::Contact { titled } => contact(customer, titled),
+        FormFact::ContactTitle => key_contact(customer)?.title.as_deref().map(str::to_owned),
+        FormFact::ContactReach => reach(source, customer),
+        FormFact::ContactLikes => match place(customer) {
+            Some((place, contact)) => person(customer, place, contact, true, lang).likes,
+            None => likes(customer, None, lang),
+        },
+        FormFact::Budget => budget(source, customer),
+        FormFact::ContractTerm => {
+            let contract = customer.contract.as_ref()?;
+            match (contract.signed_on, contract.ends_on) {
+                (Some(from), Some(to)) => Some(t.forms_from_to(from, to)),
+                (from, to) => from.map(|day| t.forms_from(day)).or(to.map(|day| t.forms_until(day))),
+            }
+        }
+        FormFact::FirstTouch => first_touch(source, slot),
+        FormFact::LastTouch => {
+            let talk = talk();
+            let parts: Vec<String> = talk.when.into_iter().chain(talk.by).collect();
+            (!parts.is_empty()).then(|| format::clauses(&parts, lang))
+        }
+        FormFact::LastContent => talk().content,
+        FormFact::NextStep => talk().next.map(|next| next.text),
+        FormFact::Voices => Some(format::long_clauses(talk().voices, lang)).filter(|text| !text.is_empty()),
+        FormFact::KeyDates => key_dates(source, customer),
+        FormFact::Purchases => purchases(source, slot),
+        FormFact::CoreTags | FormFact::NeedTags => None,
+    }
+}
+
+/// The annual purchase, in the unit of the form, and where it comes from.
+fn purchase(source: Source, slot: u32) -> Option<String> {
+    let found = annual(source.world, slot, source.lang);
+    let (figure, unit) = found.figure?;
+    let figure = format!("{figure} {unit}").trim_end().to_owned();
+    Some(match found.source.is_empty() {
+        true => figure,
+        false => T(source.lang).in_brackets_after(figure, found.source),
+    })
+}
+
+/// The key contact with its place among the customer's.
+fn place(customer: &Customer) -> Option<(usize, &Contact)> {
+    let key = key_contact(customer)?;
+    let place = customer
+        .contacts
+        .iter()
+        .position(|contact| std::ptr::eq(contact, key))?;
+    Some((place, key))
+}
+
+fn contact(customer: &Customer, titled: bool) -> Option<String> {
+    let contact = key_contact(customer)?;
+    let title = contact.title.as_deref().filter(|_| titled);
+    let parts: Vec<&str> = contact.name.as_deref().into_iter().chain(title).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// How the key contact is reached, as the sheet shows it, and how many others there are.
+fn reach(source: Source, customer: &Customer) -> Option<String> {
+    let (at, key) = place(customer)?;
+    let masks = source.world.book.head.settings.masks_contacts();
+    let ways = person(customer, at, key, masks, source.lang).ways;
+    let others = customer.contacts.len().saturating_sub(1);
+    let others = (others > 0).then(|| T(source.lang).more_people(others));
+    let parts: Vec<String> = ways.into_iter().map(|(_, shown)| shown).chain(others).collect();
+    (!parts.is_empty()).then(|| format::long_clauses(&parts, source.lang))
+}
+
+fn budget(source: Source, customer: &Customer) -> Option<String> {
+    let t = T(source.lang);
+    let wan = |amount| format::wan_unit(amount, source.lang);
+    match (customer.budget_min.map(wan), customer.budget_max.map(wan)) {
+        (Some(from), Some(to)) => Some(t.forms_from_to(from, to)),
+        (Some(from), None) => Some(t.forms_at_least(from)),
+        (None, Some(to)) => Some(t.forms_at_most(to)),
+        (None, None) => None,
+    }
+}
+
+/// The day of the first interaction, and who of us it was.
+fn first_touch(source: Source, slot: u32) -> Option<String> {
+    let world = source.world;
+    let first = world.ledger.row(slot).touches.first()?;
+    let first = Some(first).filter(|touch| touch.day <= world.evaluation.as_of)?;
+    let by = world.book.interactions.at(first.slot)?.by.as_deref().map(str::to_owned);
+    let parts = [first.day.to_string()].into_iter().chain(by);
+    Some(format::clauses(parts, source.lang))
+}
+
+/// Birthdays, the founding day, the day cooperation began.
+fn key_dates(source: Source, customer: &Customer) -> Option<String> {
+    let dated = |key: &str, day: Option<Day>| {
+        let label = find(key)?.label.get(source.lang).to_owned();
+        Some(T(source.lang).fact_with(label, day?))
+    };
+    let birthday = key_contact(customer).and_then(|contact| contact.birthday);
+    let days = [
+        dated("birthday", customer.birthday.or(birthday)),
+        dated("founded_on", customer.founded_on),
+        dated("cooperation_since", customer.cooperation_since),
+    ];
+    let days: Vec<String> = days.into_iter().flatten().collect();
+    (!days.is_empty()).then(|| format::long_clauses(&days, source.lang))
+}
+
+/// The last orders: day, amount, products.
+fn purchases(source: Source, slot: u32) -> Option<String> {
+    let (world, lang, t) = (source.world, source.lang, T(source.lang));
+    let order = |fact: &crate::domain::ledger::OrderFact| {
+        let order = world.book.orders.at(fact.slot)?;
+        let amount = format::yuan_sign(order.amount, lang);
+        let products: Vec<&str> = order.items.iter().filter_map(|item| item.product.as_deref()).collect();
+        Some(match products.is_empty() {
+            true => t.forms_order(order.date, amount),
+            false => t.forms_order_of(order.date, amount, format::list(products, lang)),
+        })
+    };
+    let orders = world.ledger.row(slot).orders.iter().rev();
+    let orders = orders.filter(|order| order.day <= world.evaluation.as_of);
+    let said: Vec<String> = orders.take(LAST_ORDERS).filter_map(order).collect();
+    (!said.is_empty()).then(|| format::long_clauses(&said, lang))
+}
+
+/// The boxes of the core tags; behind them the other tags, of rules and of people.
+fn core_tags(source: Source) -> FormValue {
+    let Source { world, lang, .. } = source;
+    let tags = match source.customer {
+        Some((slot, _)) => rule_tags(world, slot, lang),
+        None => tag_boxes(&world.evaluation.plan, &[], lang),
+    };
+    let own = source
+        .customer
+        .into_iter()
+        .flat_map(|(_, customer)| customer.tags.iter().chain(&customer.need_tags));
+    let own = distinct(own.map(|tag| &**tag)).into_iter().map(str::to_owned);
+    let others = tags.other.into_iter().map(|tick| tick.name).chain(own);
+    let tick = |tick: Tick| (tick.name, tick.on);
+    FormValue {
+        boxes: tags.core.into_iter().map(tick).collect(),
+        text: format::list(others, lang),
+    }
+}
+
+/// The boxes of the need tags, and behind them those that have none.
+fn need_tags(source: Source) -> FormValue {
+    let customer = source.customer.map(|(_, customer)| customer);
+    let needs = customer.into_iter().flat_map(|customer| &customer.need_tags);
+    let needs = distinct(needs.map(|tag| &**tag));
+    let own = customer
+        .into_iter()
+        .flat_map(|customer| customer.tags.iter().chain(&customer.need_tags));
+    let all: Vec<&str> = own.map(|tag| &**tag).collect();
+    let is = |pair: &Pair, tag: &str| tag == pair.0 || tag.eq_ignore_ascii_case(pair.1);
+    let tick = |pair: &Pair| (said(*pair, source.lang).to_owned(), all.iter().any(|tag| is(pair, tag)));
+    let has_no_box = |tag: &&str| !NEED_TAGS.iter().any(|pair| is(pair, tag));
+    FormValue {
+        boxes: NEED_TAGS.iter().map(tick).collect(),
+        text: format::list(needs.into_iter().filter(has_no_box), source.lang),
+    }
+}
