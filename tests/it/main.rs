@@ -27,6 +27,7 @@ mod fields_read_back;
 mod finding;
 mod finding_random;
 mod generate;
+mod handover;
 mod layers;
 mod lost_store;
 mod meetings;

@@ -76,6 +76,7 @@ impl Opened {
             as_of: self.incoming.as_of,
             exported_at: self.incoming.exported_at.clone(),
             app: self.incoming.app.clone(),
+            handover: self.incoming.handover.clone(),
         };
         // It was made meanwhile, the same: either will do.
         let _ = self.without.set(left);
