@@ -66,7 +66,7 @@ pub struct Person {
 }
 
 /// A hand-over as it would be taken in.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settled {
     /// What is imported.
     pub incoming: Incoming,

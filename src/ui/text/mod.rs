@@ -62,6 +62,7 @@ mod data;
 pub mod difference;
 pub mod distance;
 pub mod finding;
+mod handover;
 pub mod names;
 pub mod range;
 mod rehearsal;
@@ -159,6 +160,7 @@ mod tests {
             difference::setting::ROWS,
             distance::ROWS,
             finding::ROWS,
+            handover::ROWS,
             range::ROWS,
             rehearsal::ROWS,
             review::ROWS,

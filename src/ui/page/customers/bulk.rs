@@ -10,6 +10,7 @@ use crate::domain::world::World;
 use crate::state::list::{TagIndex, purchases};
 use crate::ui::focus::focus_id;
 use crate::ui::format;
+use crate::ui::handover::{BuildHandover, Giving, HandoverDialog};
 use crate::ui::judgement::{SetDialog, Setting};
 use crate::ui::later::{Build, Later, later, once_wanted};
 use crate::ui::text::{T, use_text};
@@ -35,6 +36,7 @@ fn Bulk() -> impl IntoView {
         <AddTag />
         <RemoveTag />
         <SetByHand />
+        <HandOver />
     }
 }
 
@@ -198,6 +200,27 @@ fn SetByHand() -> impl IntoView {
             on_click=Callback::new(ask)
         />
         {once_wanted(move || setting.with(Option::is_some), &SET_DIALOG, move |dialog| dialog(setting))}
+    }
+}
+
+static HANDOVER_DIALOG: Later<BuildHandover> =
+    later!(data: handover_of_list => BuildHandover { |what| view! { <HandoverDialog what=what /> }.into_any() });
+
+#[component]
+fn HandOver() -> impl IntoView {
+    let t = use_text();
+    let list = use_customers();
+    let what = RwSignal::new(None::<Giving>);
+    view! {
+        <Button
+            text=move || t().handover_bulk()
+            kind=Kind::Quiet
+            icon="arrow-right"
+            size="btn--small"
+            attr:data-testid="bulk-handover"
+            on_click=Callback::new(move |_| what.set(Some(Giving::These(list.picked_ids()))))
+        />
+        {once_wanted(move || what.with(Option::is_some), &HANDOVER_DIALOG, move |dialog| dialog(what))}
     }
 }
 
