@@ -78,7 +78,8 @@ impl Chosen {
         match self.what.get() {
             Some(Giving::These(ids)) => ids,
             Some(Giving::OfOwners) => {
-                let of = |world: &crate::domain::world::World| self.owners.with(|owners| customers_of(&world.book, owners));
+                let of =
+                    |world: &crate::domain::world::World| self.owners.with(|owners| customers_of(&world.book, owners));
                 self.app.session.read(of).unwrap_or_default()
             }
             None => Vec::new(),
@@ -101,7 +102,11 @@ impl Chosen {
                 _ => first,
             }
         };
-        self.app.session.peek(|world| of(&world.book)).unwrap_or_default().into()
+        self.app
+            .session
+            .peek(|world| of(&world.book))
+            .unwrap_or_default()
+            .into()
     }
 }
 
@@ -225,7 +230,10 @@ fn Along(chosen: Chosen) -> impl IntoView {
     let all = Memo::new(move |_| {
         let ids = chosen.ids();
         let ids: HashSet<&str> = ids.iter().map(CustomerId::as_str).collect();
-        let counted = chosen.app.session.read(|world| counts(&package(&world.book, &ids, None)));
+        let counted = chosen
+            .app
+            .session
+            .read(|world| counts(&package(&world.book, &ids, None)));
         counted.unwrap_or_default()
     });
     let row = move |(part, n): (Part, usize)| {

@@ -25,7 +25,7 @@ story("customers are handed over, compared, taken in once, and taken back in one
   await page.getByTestId("handover").click();
   const count = (kind) => page.locator(`dialog[open] [data-testid="handover-count"][data-kind="${kind}"]`);
   await page.getByTestId("handover-make").click();
-  await page.locator("dialog[open]").getByRole("alert").filter({ hasText: "请先选负责人" }).waitFor();
+  await page.locator("dialog[open]").getByRole("alert").filter({ hasText: "请先选负责人" }).first().waitFor();
   await page.locator('[data-testid="handover-owner"][data-name="张三"] input').check();
   const counts = {};
   for (const kind of ["customers", "contacts", "orders", "interactions", "task_outcomes"]) counts[kind] = await count(kind).getAttribute("data-count");
@@ -126,7 +126,8 @@ story("the selected of the list are handed over, and the owner changes here too"
   await app.data.import(file(folder, "givers.guanxi.json", givers()));
   await app.customers.open("?is.owner=李四");
   await app.customers.counts(2);
-  await page.keyboard.press("Control+a");
+  await app.customers.row("c2").getByRole("checkbox").click();
+  await app.customers.row("c3").getByRole("checkbox").click();
   await page.getByTestId("bulk-handover").click();
   const given = await app.data.makeHandover({ to: "Ann", ticks: ["pass", "pass-here"] });
   await app.shell.saved();

@@ -359,9 +359,9 @@ fn what_only_one_side_changed_since_is_no_question() {
         ("orders o1 note".into(), Some(Side::Mine)),
     ];
     let mut all = told(&found.differences);
-    all.sort();
+    all.sort_by(|a, b| a.0.cmp(&b.0));
     let mut wanted = wanted.to_vec();
-    wanted.sort();
+    wanted.sort_by(|a, b| a.0.cmp(&b.0));
     assert_eq!(all, wanted);
     take(&mut zhang, &back, Side::Theirs);
     let c1 = customer(&zhang, "c1");

@@ -13,10 +13,10 @@ use crate::domain::handover::take::{Choices, Settled, settle};
 use crate::domain::label::Label;
 use crate::domain::merge::{self, Incoming, MergePlan, Mode, Planning};
 use crate::domain::unmeant::{Leaving, Unmeant};
-use crate::state::{App, clock};
 use crate::state::part::{Work, split_point};
 use crate::state::session::Session;
 use crate::state::text as say;
+use crate::state::{App, clock};
 use crate::transfer::book_json::{BookError, Opening, text};
 use crate::worker::file::bytes_of;
 

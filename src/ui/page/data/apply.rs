@@ -27,7 +27,9 @@ pub fn ApplyFoot(
     let unasked = Memo::new(move |_| desk.unmeant.get().is_none() && report.with(|r| r.asked > 0));
     let undecided = Memo::new(move |_| report.with(Report::undecided));
     let unskipped = move || wrong.get() > 0 && !desk.skip.get();
-    let blocked = Signal::derive(move || same.get() || unasked.get() || undecided.get() > 0 || desk.answering.get() || unskipped());
+    let blocked = Signal::derive(move || {
+        same.get() || unasked.get() || undecided.get() > 0 || desk.answering.get() || unskipped()
+    });
     let why = move || match (same.get(), unasked.get(), unskipped()) {
         _ if undecided.get() > 0 => t().apply_why_undecided(undecided.get()),
         (true, ..) => t().apply_why_same().to_owned(),

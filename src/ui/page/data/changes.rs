@@ -56,8 +56,9 @@ pub fn Changes(
                     .map(move |(i, leaf)| line(t, kind, (i == 0).then(|| name.clone()), leaf))
                     .collect_view()
             };
-            r.samples.iter().take(shown.get()).map(lines).collect_view().into_any()
+            r.samples.iter().take(shown.get()).map(lines).collect_view()
         })
+        .into_any()
     };
     view! {
         <Show when=move || kept() != 0>
@@ -109,11 +110,16 @@ fn AllOf(settled: Memo<Option<Arc<Settled>>>) -> impl IntoView {
 /// A difference of a hand-over: whose value holds.
 fn choice(t: T, one: &Difference, settled: &Settled) -> impl IntoView + use<> {
     let desk = ImportDesk::get();
-    let person = settled.people.iter().find(|person| Some(&person.id) == one.customer.as_ref());
+    let person = settled
+        .people
+        .iter()
+        .find(|person| Some(&person.id) == one.customer.as_ref());
     let name = person.map_or_else(|| one.id.clone(), |person| person.name.clone());
     let what = names::difference(t, one);
     let say = |side: Side, value: &Option<Value>| {
-        let text = value.as_ref().and_then(|value| names::value(one.kind, &one.path, value));
+        let text = value
+            .as_ref()
+            .and_then(|value| names::value(one.kind, &one.path, value));
         let text = text.unwrap_or_else(|| t.empty_value().to_owned());
         match side {
             Side::Mine => t.side_mine(text),

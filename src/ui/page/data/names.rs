@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::domain::change::Kind;
-use crate::domain::handover::difference::Difference;
 use crate::domain::field::{self, FieldKind, HasFields, mask};
+use crate::domain::handover::difference::Difference;
 use crate::domain::kind::Contact;
 use crate::domain::merge::{FieldDiff, Sample};
 use crate::ui::text::T;
@@ -45,7 +45,11 @@ pub fn difference(t: T, of: &Difference) -> String {
     if of.path.is_empty() {
         return t.whole_record(kind(t, of.kind));
     }
-    let name = match of.path.split_once('[').and_then(|(list, rest)| Some((list, rest.rsplit_once("].")?))) {
+    let name = match of
+        .path
+        .split_once('[')
+        .and_then(|(list, rest)| Some((list, rest.rsplit_once("].")?)))
+    {
         Some((list, (whose, key))) => format!("{whose} · {}", field(t, Some(of.kind), &format!("{list}[0].{key}"))),
         None => field(t, Some(of.kind), &of.path),
     };
@@ -61,7 +65,9 @@ pub fn value(kind: Kind, path: &str, value: &Value) -> Option<String> {
     if steps.is_empty() {
         return shown(kind, path, value).filter(|_| !(value.is_array() || value.is_object()));
     }
-    let parts = steps.iter().filter_map(|step| self::value(kind, &step.join(path), step.of(value)?));
+    let parts = steps
+        .iter()
+        .filter_map(|step| self::value(kind, &step.join(path), step.of(value)?));
     let line = parts.collect::<Vec<_>>().join(" · ");
     let is_long = line.chars().count() > LONGEST;
     let short: String = line.chars().take(LONGEST).collect();

@@ -78,7 +78,11 @@ fn line(t: T, handover: &Handover, customers: usize) -> String {
 
 /// What became of it before.
 fn before(t: T, known: &TakenOver, same: bool) -> String {
-    let at = known.taken.as_ref().map(|at| written_at(&at.to_string())).unwrap_or_default();
+    let at = known
+        .taken
+        .as_ref()
+        .map(|at| written_at(&at.to_string()))
+        .unwrap_or_default();
     let (customers, records) = (known.seen.len(), known.records.unwrap_or(0) as usize);
     let said = t.handover_known(at, t.customers(customers), t.records_n(records));
     format!("{said}{}", if same { t.handover_all_here() } else { t.handover_rest() })
@@ -98,7 +102,10 @@ pub fn People(report: Memo<Report>) -> impl IntoView {
     };
     let rows = move || {
         let (t, all) = (t(), settled.get());
-        let people = all.iter().flat_map(|settled| &settled.people).filter(|one| is_listed(one));
+        let people = all
+            .iter()
+            .flat_map(|settled| &settled.people)
+            .filter(|one| is_listed(one));
         people.take(shown.get()).map(|one| row(t, one)).collect_view()
     };
     view! {
