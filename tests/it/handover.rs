@@ -460,14 +460,9 @@ fn the_receivers_rules_stay_unless_the_files_are_asked_for() {
     incoming.book.head.rulebook = rules.clone();
     let li = Book::default();
     let planned = |rules| {
-        planned(
-            &li,
-            &incoming,
-            &Choices {
-                rules,
-                ..Choices::default()
-            },
-        )
+        let mut choices = Choices::default();
+        choices.take_rules(rules);
+        planned(&li, &incoming, &choices)
     };
     assert!(!planned(false).rulebook && planned(true).rulebook);
     assert!(!planned(false).settings);

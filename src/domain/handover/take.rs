@@ -19,14 +19,18 @@ use crate::domain::merge::Incoming;
 pub struct Choices {
     sides: HashMap<(Kind, String, String), Side>,
     takes: HashMap<String, bool>,
-    /// The file's rules are taken as well, where it has any.
-    pub rules: bool,
+    rules: bool,
 }
 
 impl Choices {
     /// Chooses a side of a difference.
     pub fn choose(&mut self, of: &Difference, side: Side) {
         self.sides.insert((of.kind, of.id.clone(), of.path.clone()), side);
+    }
+
+    /// Takes the file's rules as well, where it has any, or leaves them.
+    pub fn take_rules(&mut self, takes: bool) {
+        self.rules = takes;
     }
 
     /// Takes a customer with all that belongs to it, or leaves it out.

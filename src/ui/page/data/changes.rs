@@ -44,21 +44,24 @@ pub fn Changes(
     let rows = move || {
         let t = t();
         if let Some(settled) = chosen.get() {
-            let shown = settled.differences.iter().take(shown.get());
-            return shown.map(|one| choice(t, one, &settled)).collect_view().into_any();
+            // What is asked stands first, and stays there once it is answered.
+            let (asked, usual): (Vec<_>, Vec<_>) = settled.differences.iter().partition(|one| one.usual.is_none());
+            let first = asked.into_iter().chain(usual).take(shown.get());
+            return first.map(|one| choice(t, one, &settled)).collect_view().into_any();
         }
-        report.with(|r| {
-            let lines = |sample: &crate::domain::merge::Sample| {
-                let name = sample.name.clone().unwrap_or_else(|| sample.id.clone());
-                let kind = sample.kind;
-                let leaves = names::leaves(sample).into_iter().enumerate();
-                leaves
-                    .map(move |(i, leaf)| line(t, kind, (i == 0).then(|| name.clone()), leaf))
-                    .collect_view()
-            };
-            r.samples.iter().take(shown.get()).map(lines).collect_view()
-        })
-        .into_any()
+        report
+            .with(|r| {
+                let lines = |sample: &crate::domain::merge::Sample| {
+                    let name = sample.name.clone().unwrap_or_else(|| sample.id.clone());
+                    let kind = sample.kind;
+                    let leaves = names::leaves(sample).into_iter().enumerate();
+                    leaves
+                        .map(move |(i, leaf)| line(t, kind, (i == 0).then(|| name.clone()), leaf))
+                        .collect_view()
+                };
+                r.samples.iter().take(shown.get()).map(lines).collect_view()
+            })
+            .into_any()
     };
     view! {
         <Show when=move || kept() != 0>

@@ -51,6 +51,7 @@ pub fn difference(t: T, of: &Difference) -> String {
         .and_then(|(list, rest)| Some((list, rest.rsplit_once("].")?)))
     {
         Some((list, (whose, key))) => format!("{whose} · {}", field(t, Some(of.kind), &format!("{list}[0].{key}"))),
+        None if of.path.starts_with("contacts") => t.handover_contacts().to_owned(),
         None => field(t, Some(of.kind), &of.path),
     };
     match of.kind {

@@ -54,7 +54,7 @@ pub fn HandedOver(
                         <Check
                             text=move || t().handover_take_rules()
                             on=rules
-                            on_change=Callback::new(move |on| desk.choose(|choices| choices.rules = on))
+                            on_change=Callback::new(move |on| desk.choose(|choices| choices.take_rules(on)))
                             block=true
                         />
                     }
