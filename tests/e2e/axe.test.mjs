@@ -130,6 +130,7 @@ const PLACES = {
   },
   "a hand-over before it is taken in": ({ app, folder, ids }) => app.data.choose(file(folder, "given.guanxi.json", givenFile(ids[0]))),
   "handing over": async ({ page }) => {
+    await page.keyboard.press("Escape"); // what asks before erasing still stands
     await page.getByTestId("handover").click();
     await page.locator("dialog[open]").waitFor();
   },

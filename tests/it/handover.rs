@@ -315,8 +315,8 @@ fn a_first_file_asks_only_where_both_say_something() {
     let found = settled(&mine, &given(&giver, &["c1", "c2"], "h1"), &Choices::default());
     let wanted: [Told; 5] = [
         ("customers c1 contacts[王五].phone".into(), None),
-        ("customers c1 tags[要回访]".into(), Some(Side::Mine)),
         ("customers c1 notes".into(), Some(Side::Mine)),
+        ("customers c1 tags[要回访]".into(), Some(Side::Mine)),
         ("orders o1 amount".into(), None),
         ("orders o1 note".into(), Some(Side::Mine)),
     ];

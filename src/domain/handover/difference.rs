@@ -169,12 +169,12 @@ mod tests {
             "contacts": [{"name": "王", "phone": "2"}, {"name": "赵"}]});
         let (value, places) = both(mine.clone(), theirs.clone(), Side::Theirs);
         let told = [
-            "contract.amount",
-            "tags[c]",
-            "tags[b]",
             "contacts[王].phone",
             "contacts[李]",
             "contacts[赵]",
+            "contract.amount",
+            "tags[c]",
+            "tags[b]",
             "notes",
         ];
         assert_eq!(places, told);
