@@ -141,8 +141,8 @@ fn elements(place: &str, mine: &[Value], theirs: &[Value], decide: &mut Decide) 
         put(name, Some(value), at.and_then(|at| theirs.get(at)));
         next += usize::from(at.is_some());
     }
-    for at in next..other.len() {
-        put(other[at], None, theirs.get(at));
+    for (name, value) in other.iter().zip(theirs).skip(next) {
+        put(name, None, Some(value));
     }
     Some(all)
 }
