@@ -11,7 +11,7 @@ use crate::domain::command::Command;
 use crate::domain::field::{FieldKind, Tense, parse_date};
 use crate::domain::fold::distinct;
 use crate::domain::form::{Ask, Place, Remark};
-use crate::domain::handover::give::{Owner, Part, Passing, counts, customers_of, owners, package};
+use crate::domain::handover::give::{GivenPart, Owner, Passing, counts, customers_of, owners, package};
 use crate::domain::id::CustomerId;
 use crate::domain::record::Text;
 use crate::state::files::{HandingOver, hand_over};
@@ -236,11 +236,11 @@ fn Along(chosen: Chosen) -> impl IntoView {
             .read(|world| counts(&package(&world.book, &ids, None)));
         counted.unwrap_or_default()
     });
-    let row = move |(part, n): (Part, usize)| {
+    let row = move |(part, n): (GivenPart, usize)| {
         let key = match part {
-            Part::Records(kind) => kind.word(),
-            Part::Contacts => "contacts",
-            Part::ByHand => "overrides",
+            GivenPart::Records(kind) => kind.word(),
+            GivenPart::Contacts => "contacts",
+            GivenPart::ByHand => "overrides",
         };
         view! {
             <div data-testid="handover-count" data-kind=key data-count=n.to_string()>
@@ -258,20 +258,20 @@ fn Along(chosen: Chosen) -> impl IntoView {
     }
 }
 
-fn part_name(t: T, part: Part) -> &'static str {
+fn part_name(t: T, part: GivenPart) -> &'static str {
     match part {
-        Part::Contacts => t.handover_contacts(),
-        Part::ByHand => t.handover_by_hand(),
-        Part::Records(Kind::Customer) => t.kind_customers(),
-        Part::Records(Kind::Order) => t.kind_orders(),
-        Part::Records(Kind::Interaction) => t.kind_interactions(),
-        Part::Records(Kind::Ticket) => t.kind_tickets(),
-        Part::Records(Kind::Campaign) => t.kind_campaigns(),
-        Part::Records(Kind::Points) => t.kind_points(),
-        Part::Records(Kind::TaskOutcome) => t.kind_task_outcomes(),
-        Part::Records(Kind::Review) => t.kind_reviews(),
-        Part::Records(Kind::Audit) => t.kind_audit(),
-        Part::Records(Kind::RuleVersion) => t.kind_rule_versions(),
+        GivenPart::Contacts => t.handover_contacts(),
+        GivenPart::ByHand => t.handover_by_hand(),
+        GivenPart::Records(Kind::Customer) => t.kind_customers(),
+        GivenPart::Records(Kind::Order) => t.kind_orders(),
+        GivenPart::Records(Kind::Interaction) => t.kind_interactions(),
+        GivenPart::Records(Kind::Ticket) => t.kind_tickets(),
+        GivenPart::Records(Kind::Campaign) => t.kind_campaigns(),
+        GivenPart::Records(Kind::Points) => t.kind_points(),
+        GivenPart::Records(Kind::TaskOutcome) => t.kind_task_outcomes(),
+        GivenPart::Records(Kind::Review) => t.kind_reviews(),
+        GivenPart::Records(Kind::Audit) => t.kind_audit(),
+        GivenPart::Records(Kind::RuleVersion) => t.kind_rule_versions(),
     }
 }
 

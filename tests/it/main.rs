@@ -28,6 +28,7 @@ mod finding;
 mod finding_random;
 mod generate;
 mod handover;
+mod handover_since;
 mod layers;
 mod lost_store;
 mod meetings;

@@ -134,7 +134,7 @@ fn of_those<R: BookRecord + Check>(all: &Table<R>, ids: &HashSet<&str>) -> Table
 
 /// Something that goes along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum GivenPart {
     /// Records of a kind.
     Records(Kind),
     /// Contacts of the customers.
@@ -144,15 +144,15 @@ pub enum Part {
 }
 
 /// How much of what goes along, in the order of the book; what there is none of is left out.
-pub fn counts(package: &Book) -> Vec<(Part, usize)> {
+pub fn counts(package: &Book) -> Vec<(GivenPart, usize)> {
     let of_customers =
         |count: fn(&Customer) -> usize| package.customers.iter().map(|(_, customer)| count(customer)).sum();
     let mut all = Vec::new();
     for kind in Kind::ALL {
-        all.push((Part::Records(*kind), package.count(*kind)));
+        all.push((GivenPart::Records(*kind), package.count(*kind)));
         if *kind == Kind::Customer {
-            all.push((Part::Contacts, of_customers(|customer| customer.contacts.len())));
-            all.push((Part::ByHand, of_customers(|customer| customer.overrides.len())));
+            all.push((GivenPart::Contacts, of_customers(|customer| customer.contacts.len())));
+            all.push((GivenPart::ByHand, of_customers(|customer| customer.overrides.len())));
         }
     }
     all.retain(|(_, n)| *n > 0);
