@@ -16,6 +16,7 @@ use crate::domain::command::{Command, CommandError, Conflict, Edit};
 use crate::domain::day::Moment;
 use crate::domain::field::changed;
 use crate::domain::fold::{alike, folded, is_blank};
+use crate::domain::handover::give::Passing;
 use crate::domain::held::Held;
 use crate::domain::id::{AuditId, CustomerId};
 use crate::domain::kind::*;
@@ -34,6 +35,7 @@ pub fn apply(book: &Book, command: Command) -> Applied {
         Command::EditCustomer(edit) => edit_customer(book, edit),
         Command::RemoveCustomers(ids) => remove_customers(book, &ids),
         Command::SetOwner { ids, owner } => set_owner(book, &ids, owner),
+        Command::HandOver { ids, passing } => hand_over(book, &ids, &passing),
         Command::AddTag { ids, tag } => tag_customers(book, &ids, &tag, true),
         Command::RemoveTag { ids, tag } => tag_customers(book, &ids, &tag, false),
         Command::PutOrder(edit) => put_event(book, edit),
@@ -190,6 +192,13 @@ fn set_owner(book: &Book, ids: &[CustomerId], owner: Option<Text>) -> Applied {
         ..(**before).clone()
     };
     let changes = edits(found.into_iter().map(|before| (before, owned(before))));
+    Ok(ChangeSet { label, changes })
+}
+
+fn hand_over(book: &Book, ids: &[CustomerId], passing: &Passing) -> Applied {
+    let found = customers(book, ids)?;
+    let label = say::handed_over(whom(&found), &passing.to);
+    let changes = edits(found.into_iter().map(|before| (before, passing.passed(before))));
     Ok(ChangeSet { label, changes })
 }
 

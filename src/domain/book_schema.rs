@@ -25,6 +25,8 @@ pub fn book_schema() -> Value {
         };
     }
     crate::for_each_kind!(kinds);
+    properties["handover"] = Option::<Handover>::schema();
+    properties["handovers"] = Vec::<TakenOver>::schema();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "guanxi-book",

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::domain::held::Held;
-use crate::domain::kind::Settings;
+use crate::domain::kind::{Settings, TakenOver};
 use crate::domain::label::Label;
 use crate::domain::rule::Rulebook;
 
@@ -51,6 +51,9 @@ pub struct Head {
     /// How we classify.
     #[serde(default)]
     pub rulebook: Rulebook,
+    /// The hand-overs that were taken in, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handovers: Vec<TakenOver>,
     /// Unknown top-level keys of the book file.
     #[serde(default)]
     pub unknown: Map<String, Value>,

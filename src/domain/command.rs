@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::day::Day;
+use crate::domain::handover::give::Passing;
 use crate::domain::held::Held;
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
 use crate::domain::kind::{ClassOverride, Customer, Interaction, Order, Review, RuleVersion, Settings, Ticket};
@@ -32,6 +33,13 @@ pub enum Command {
         ids: Vec<CustomerId>,
         /// The new owner.
         owner: Option<Text>,
+    },
+    /// Customers of some owners get another one.
+    HandOver {
+        /// Whose.
+        ids: Vec<CustomerId>,
+        /// From whom to whom.
+        passing: Passing,
     },
     /// Customers get a manual tag.
     AddTag {

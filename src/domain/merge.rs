@@ -43,6 +43,8 @@ pub struct Incoming {
     pub exported_at: Option<String>,
     /// The version of the product that wrote it, as it says.
     pub app: Option<String>,
+    /// What it says of itself where it is a hand-over.
+    pub handover: Option<Handover>,
 }
 
 /// How many records of a kind do what.
@@ -311,6 +313,12 @@ fn plan_head(current: &Book, incoming: &Incoming, mode: Mode, plan: &mut MergePl
         }
         if incoming.has_rulebook {
             after.rulebook = theirs.rulebook.clone();
+        }
+        for theirs in &theirs.handovers {
+            match after.handovers.iter_mut().find(|ours| ours.id == theirs.id) {
+                Some(ours) => ours.clone_from(theirs),
+                None => after.handovers.push(theirs.clone()),
+            }
         }
         after.unknown.extend(theirs.unknown.clone());
     }

@@ -42,6 +42,7 @@ pub mod uscc;
 pub mod apply;
 pub mod check;
 pub mod command;
+pub mod handover;
 pub mod history;
 pub mod merge;
 pub mod rebase;

@@ -5,6 +5,7 @@
 pub(in crate::state) mod beside;
 mod check;
 mod export;
+mod hand_over;
 mod import;
 mod offer;
 mod open;
@@ -23,6 +24,7 @@ pub use crate::transfer::book_json::{Issue, Issues};
 pub use check::{compare_export, confirm_export};
 pub(super) use export::{BOOK_TYPE, PackedBook, lacking, pack_book};
 pub use export::{can_share_book, export_book, export_rescued, share_book};
+pub use hand_over::{HandingOver, hand_over};
 pub use import::{Written, import, load_sample};
 pub(super) use offer::{file_name, offer, offer_with};
 pub use open::{How, Opened, open_book};

@@ -94,6 +94,7 @@ sentences! {
     rules_not_exported(why) = "规则没有导出：{why}。规则本身没有改动。" / "The rules were not exported: {why}. The rules themselves are unchanged.";
     // How files are named.
     file_of_book = "关系簿" / "关系簿";
+    file_of_handover = "交接" / "handover";
     file_of_rescued = "关系簿_抢救" / "关系簿_rescued";
     file_of_results = "分类结果_供程序读取" / "results_for_programs";
     file_of_issues = "问题" / "problems";

@@ -25,6 +25,8 @@ pub mod focus;
 #[cfg(feature = "web")]
 pub mod form;
 #[cfg(feature = "web")]
+mod handover;
+#[cfg(feature = "web")]
 mod judgement;
 #[cfg(feature = "web")]
 pub mod keys;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { smallBook } from "./books.mjs";
+import { givenFile, smallBook } from "./books.mjs";
 import { file, story } from "./harness.mjs";
 import { WIZARD } from "./wizard.mjs";
 
@@ -141,6 +141,12 @@ const PLACES = {
     const book = smallBook();
     book.orders.push({ id: "o2", customer: "ghost", date: "2026-01-05", amount: 1 });
     return app.data.choose(file(folder, "small.guanxi.json", book));
+  },
+  "a hand-over before it is taken in": ({ app, folder, ids }) => app.data.choose(file(folder, "given.guanxi.json", givenFile(ids[0]))),
+  "handing over": async ({ page }) => {
+    await page.keyboard.press("Escape"); // what asks before erasing still stands
+    await page.getByTestId("handover").click();
+    await page.locator("dialog[open]").waitFor();
   },
 };
 

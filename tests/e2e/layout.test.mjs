@@ -1,7 +1,7 @@
 // Every page of the navigation, in both languages and themes, on a desk and on a phone, with scroll bars that take room and in
 // Firefox: no console message, nothing that makes the page scroll sideways, and no scrolling into nothing.
 import assert from "node:assert/strict";
-import { smallBook } from "./books.mjs";
+import { givenFile, smallBook } from "./books.mjs";
 import { firefoxMissing } from "./browser.mjs";
 import { file, story } from "./harness.mjs";
 import { WIZARD } from "./wizard.mjs";
@@ -79,7 +79,7 @@ for (const [size, viewport, lang] of SIZES.flatMap((size) => ["zh", "en"].map((l
 }
 
 for (const [size, viewport, lang, theme, browser] of VARIANTS) {
-  story(`every page fits: ${size}, ${lang}, ${theme}, ${browser}`, { viewport, prefs: { lang, theme }, browser, skip: browser === "firefox" && firefoxMissing }, async ({ page, app }) => {
+  story(`every page fits: ${size}, ${lang}, ${theme}, ${browser}`, { viewport, prefs: { lang, theme }, browser, skip: browser === "firefox" && firefoxMissing }, async ({ page, app, folder }) => {
     const fits = (where) => itFits(page, where);
     const pages = async (of) => {
       for (const route of routes) {
@@ -118,6 +118,15 @@ for (const [size, viewport, lang, theme, browser] of VARIANTS) {
     await page.getByTestId("edit-customer").click();
     await page.getByTestId("save-customer").first().waitFor();
     await fits("a customer's form");
+    await app.customers.open();
+    const known = await app.customers.firstId();
+    await app.data.open();
+    await app.data.choose(file(folder, "given.guanxi.json", givenFile(known)));
+    await page.getByTestId("import-difference").first().waitFor();
+    await fits("a hand-over before it is taken in");
+    await page.getByTestId("handover").click();
+    await page.locator("dialog[open]").waitFor();
+    await fits("handing over");
   });
 }
 

@@ -437,6 +437,34 @@ class Data extends Model {
     await this.page.locator('[data-testid="import-report"][data-state="done"]').waitFor({ timeout });
     await this.app.shell.saved();
   }
+  /** What stands on the page of a hand-over: { head, people, differences, applicable }. */
+  async handover() {
+    const data = (name) => this.mark(name).evaluateAll((all) => all.map((one) => ({ ...one.dataset })));
+    const [[head], people, differences] = await Promise.all(["import-handover", "import-person", "import-difference"].map(data));
+    return {
+      head: { from: head.from, to: head.to, known: head.known },
+      people: people.map(({ id, standing, takes }) => `${id} ${standing} ${takes}`),
+      differences: Object.fromEntries(differences.map(({ id, path, side }) => [`${id} ${path}`, side])),
+      applicable: await this.mark("import-apply").isEnabled(),
+    };
+  }
+  /** Chooses a side ("mine" or "theirs") of a difference. */
+  async chooseSide(id, path, side) {
+    const row = this.page.locator(`[data-testid="import-difference"][data-id="${id}"][data-path="${path}"]`);
+    await row.getByTestId(`import-${side}`).click();
+    await this.page.locator(`[data-testid="import-difference"][data-id="${id}"][data-path="${path}"][data-side="${side}"]`).waitFor();
+  }
+  /** Fills the dialog that hands over, makes the file, and gives it: { name, book, bytes }. */
+  async makeHandover({ owners = [], to, note, ticks = [] }) {
+    for (const owner of owners) await this.page.locator(`[data-testid="handover-owner"][data-name="${owner}"] input`).check();
+    if (to !== undefined) await this.page.locator("#handover-to").fill(to);
+    if (note !== undefined) await this.page.locator("#handover-note").fill(note);
+    for (const tick of ticks) await this.mark(`handover-${tick}`).locator("input").check();
+    const [download] = await Promise.all([this.page.waitForEvent("download"), this.mark("handover-make").click()]);
+    const bytes = await readFile(await download.path());
+    await this.page.locator("dialog[open]").waitFor({ state: "hidden" });
+    return { name: download.suggestedFilename(), book: JSON.parse(bytes), bytes };
+  }
   /** Clicks what exports and gives the file's bytes. */
   async export(name) {
     const [download] = await Promise.all([this.page.waitForEvent("download"), this.mark(name).click()]);

@@ -29,6 +29,8 @@ mod fields_read_back;
 mod finding;
 mod finding_random;
 mod generate;
+mod handover;
+mod handover_since;
 mod layers;
 mod lost_store;
 mod meetings;

@@ -24,7 +24,7 @@ pub struct Place {
 
 impl Place {
     /// An input of the record itself.
-    pub fn own(key: &'static str) -> Self {
+    pub const fn own(key: &'static str) -> Self {
         Self { key, row: 0 }
     }
 }

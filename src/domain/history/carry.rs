@@ -132,6 +132,7 @@ fn merged_head(base: &Head, mine: &Head, now: &Head) -> Option<Head> {
         settings: three_way(&base.settings, &mine.settings, &now.settings)?,
         // Rules make sense as a whole only: half of one rulebook and half of another is none that anybody adopted.
         rulebook: whole(&base.rulebook, &mine.rulebook, &now.rulebook)?,
+        handovers: three_way(&base.handovers, &mine.handovers, &now.handovers)?,
         unknown: three_way(&base.unknown, &mine.unknown, &now.unknown)?,
         sample: whole(&base.sample, &mine.sample, &now.sample)?,
     })

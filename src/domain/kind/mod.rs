@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod campaign;
 pub mod customer;
+pub mod handover;
 pub mod interaction;
 mod label;
 pub mod order;
@@ -19,6 +20,7 @@ pub mod ticket;
 pub use audit::AuditEntry;
 pub use campaign::Campaign;
 pub use customer::{ClassOverride, Contact, Contract, Customer, CustomerKind, Intent, Preferences, ProductShare};
+pub use handover::{Handover, Seen, TakenOver};
 pub use interaction::{Direction, Interaction, InteractionKind};
 pub use order::{Order, OrderItem};
 pub use points::PointsEntry;

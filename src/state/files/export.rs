@@ -181,8 +181,19 @@ pub(in crate::state) async fn pack_book(
     today: Day,
     show: impl Fn(usize, usize),
 ) -> Result<PackedBook, Label> {
+    let writer = BookWriter::new(book, as_of, &clock::instant(), env!("CARGO_PKG_VERSION"));
+    let (parts, sum) = written(writer, show).await?;
+    let company = book.head.settings.company.as_deref().unwrap_or_default();
+    let name = file_name(&[title, company, &today.to_string()], "guanxi.json");
+    Ok(PackedBook { parts, name, sum })
+}
+
+/// Writes a file with the page alive meanwhile: its pieces, and their sum.
+pub(super) async fn written(
+    mut writer: BookWriter<'_>,
+    show: impl Fn(usize, usize),
+) -> Result<(js_sys::Array, Sum), Label> {
     breathe().await;
-    let mut writer = BookWriter::new(book, as_of, &clock::instant(), env!("CARGO_PKG_VERSION"));
     let (parts, mut sum) = (js_sys::Array::new(), Sum::begin());
     let mut keep = |bytes: &[u8]| {
         sum.add(bytes);
@@ -195,7 +206,5 @@ pub(in crate::state) async fn pack_book(
     }
     let rest = writer.finish().map_err(say::book_not_exported)?;
     keep(&rest);
-    let company = book.head.settings.company.as_deref().unwrap_or_default();
-    let name = file_name(&[title, company, &today.to_string()], "guanxi.json");
-    Ok(PackedBook { parts, name, sum })
+    Ok((parts, sum))
 }

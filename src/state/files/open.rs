@@ -7,13 +7,16 @@ use web_sys::File;
 
 use super::beside::{laid_on, read_beside};
 use super::{Issues, SLICE, Show, Slices, breathe};
+use crate::domain::book::Book;
+use crate::domain::day::Moment;
+use crate::domain::handover::take::{Choices, Settled, settle};
 use crate::domain::label::Label;
 use crate::domain::merge::{self, Incoming, MergePlan, Mode, Planning};
 use crate::domain::unmeant::{Leaving, Unmeant};
-use crate::state::App;
 use crate::state::part::{Work, split_point};
 use crate::state::session::Session;
 use crate::state::text as say;
+use crate::state::{App, clock};
 use crate::transfer::book_json::{BookError, Opening, text};
 use crate::worker::file::bytes_of;
 
@@ -32,6 +35,8 @@ pub struct Opened {
     pub issues: Issues,
     /// The same without what can hardly be meant, once somebody chose that.
     without: OnceLock<Incoming>,
+    /// What was chosen of a hand-over.
+    choices: Mutex<Choices>,
     planned: Mutex<Option<Planned>>,
 }
 
@@ -40,6 +45,8 @@ struct Planned {
     version: u64,
     how: How,
     plan: Arc<MergePlan>,
+    /// Where it is a hand-over: what differs, and who comes.
+    settled: Option<Arc<Settled>>,
 }
 
 /// How a file is to be imported: what becomes of what it lacks, and of days that cannot be meant once that is said.
@@ -76,6 +83,7 @@ impl Opened {
             as_of: self.incoming.as_of,
             exported_at: self.incoming.exported_at.clone(),
             app: self.incoming.app.clone(),
+            handover: self.incoming.handover.clone(),
         };
         // It was made meanwhile, the same: either will do.
         let _ = self.without.set(left);
@@ -88,9 +96,37 @@ impl Opened {
         if let Some(planned) = self.planned().as_ref().filter(is_it) {
             return Some(planned.plan.clone());
         }
-        let plan = Arc::new(session.peek(|world| merge::plan(&world.book, self.of(how), how.0))?);
-        self.keep(version, how, plan.clone());
+        let planned = session.peek(|world| match self.settle(&world.book, how) {
+            Some(settled) => (merge::plan(&world.book, &settled.incoming, Mode::Merge), Some(settled)),
+            None => (merge::plan(&world.book, self.of(how), how.0), None),
+        });
+        let (plan, settled) = planned?;
+        let plan = Arc::new(plan);
+        self.keep(version, how, plan.clone(), settled.map(Arc::new));
         Some(plan)
+    }
+
+    /// Whether it is a hand-over.
+    pub fn is_handover(&self) -> bool {
+        self.incoming.handover.is_some()
+    }
+
+    /// Chooses of a hand-over; what it would do is made anew.
+    pub fn choose(&self, choose: impl FnOnce(&mut Choices)) {
+        choose(&mut self.choices.lock().unwrap_or_else(PoisonError::into_inner));
+        self.planned().take();
+    }
+
+    /// What differs in a hand-over and who comes, as [`Opened::plan`] made it last; nothing for any other file.
+    pub fn settled(&self) -> Option<Arc<Settled>> {
+        self.planned().as_ref()?.settled.clone()
+    }
+
+    fn settle(&self, book: &Book, how: How) -> Option<Settled> {
+        let handover = self.incoming.handover.as_ref()?;
+        let choices = self.choices.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = Moment::parse(&clock::instant())?;
+        Some(settle(book, self.of(how), handover, &choices, &at))
     }
 
     /// The same, to be carried out: it is not kept any longer.
@@ -105,6 +141,11 @@ impl Opened {
         if how.1 == Some(Unmeant::LeaveOut) {
             self.leave_out().await;
         }
+        if self.is_handover() {
+            // Of one owner: there is no need of slices.
+            drop(self.plan(session, how));
+            return;
+        }
         let (version, slices) = (session.version_now(), Slices::begin());
         let Some(mut planning) = session.peek(|world| Planning::begin(&world.book, self.of(how), how.0)) else {
             return;
@@ -117,15 +158,20 @@ impl Opened {
                 return;
             }
         }
-        self.keep(version, how, Arc::new(planning.plan));
+        self.keep(version, how, Arc::new(planning.plan), None);
     }
 
     fn planned(&self) -> MutexGuard<'_, Option<Planned>> {
         self.planned.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn keep(&self, version: u64, how: How, plan: Arc<MergePlan>) {
-        *self.planned() = Some(Planned { version, how, plan });
+    fn keep(&self, version: u64, how: How, plan: Arc<MergePlan>, settled: Option<Arc<Settled>>) {
+        *self.planned() = Some(Planned {
+            version,
+            how,
+            plan,
+            settled,
+        });
     }
 }
 
@@ -162,6 +208,7 @@ pub async fn open_book(
             bytes,
             incoming,
             issues,
+            choices: Mutex::default(),
             planned: Mutex::default(),
         })
     };

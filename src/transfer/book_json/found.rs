@@ -54,6 +54,8 @@ struct Rest {
     as_of: Option<Day>,
     exported_at: Option<String>,
     app: Option<String>,
+    /// As JSON, since it keeps what this version does not know.
+    handover: Option<String>,
     complaints: Complaints,
 }
 
@@ -81,6 +83,7 @@ impl Found {
             as_of,
             exported_at,
             app,
+            handover,
         } = self.incoming;
         let rest = Rest {
             head: serde_json::to_string(&book.head).ok()?,
@@ -89,6 +92,7 @@ impl Found {
             as_of,
             exported_at,
             app,
+            handover: handover.and_then(|handover| serde_json::to_string(&handover).ok()),
             complaints: self.complaints,
         };
         postcard::to_allocvec(&rest).ok()
@@ -105,6 +109,7 @@ impl Found {
             as_of: rest.as_of,
             exported_at: rest.exported_at,
             app: rest.app,
+            handover: rest.handover.and_then(|handover| serde_json::from_str(&handover).ok()),
         };
         Some(Self {
             incoming,

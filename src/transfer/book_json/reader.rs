@@ -215,6 +215,13 @@ impl<'a> BookReader<'a> {
         {
             self.read_rulebook(&value, self.offset(raw));
         }
+        if let Some(raw) = skeleton.get(HeadKey::Handover) {
+            self.incoming.handover = self.head_value("handover", raw);
+        }
+        if let Some(raw) = skeleton.get(HeadKey::Handovers) {
+            let taken = self.head_value("handovers", raw);
+            self.incoming.book.head.handovers = taken.unwrap_or_default();
+        }
     }
 
     fn read_rulebook(&mut self, value: &Value, offset: usize) {

@@ -47,10 +47,14 @@ pub enum HeadKey {
     Settings,
     /// `rulebook`.
     Rulebook,
+    /// `handover`.
+    Handover,
+    /// `handovers`.
+    Handovers,
 }
 
 impl HeadKey {
-    const ALL: [(Self, &'static str); 7] = [
+    const ALL: [(Self, &'static str); 9] = [
         (Self::Format, "format"),
         (Self::Version, "version"),
         (Self::AsOf, "as_of"),
@@ -58,6 +62,8 @@ impl HeadKey {
         (Self::App, "app"),
         (Self::Settings, "settings"),
         (Self::Rulebook, "rulebook"),
+        (Self::Handover, "handover"),
+        (Self::Handovers, "handovers"),
     ];
 }
 

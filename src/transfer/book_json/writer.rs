@@ -8,6 +8,7 @@ use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::Kind;
 use crate::domain::day::Day;
 use crate::domain::kind::*;
+use crate::domain::rule::Rulebook;
 
 /// Writes a book in slices.
 ///
@@ -28,8 +29,36 @@ pub struct BookWriter<'a> {
 impl<'a> BookWriter<'a> {
     /// Begins a file. `exported_at` and `app` are what the file says of its making.
     pub fn new(book: &'a Book, as_of: Option<Day>, exported_at: &str, app: &str) -> Self {
+        let mut writer = Self::begin(book);
+        writer.identify(as_of, exported_at, app);
+        writer.entry("settings", &book.head.settings);
+        writer.entry("rulebook", &book.head.rulebook);
+        if !book.head.handovers.is_empty() {
+            writer.entry("handovers", &book.head.handovers);
+        }
+        writer
+    }
+
+    /// Begins the file of a hand-over: a book without settings, and without rules unless they go along.
+    pub fn handing_over(
+        book: &'a Book,
+        handover: &Handover,
+        rules: Option<&Rulebook>,
+        exported_at: &str,
+        app: &str,
+    ) -> Self {
+        let mut writer = Self::begin(book);
+        writer.identify(None, exported_at, app);
+        writer.entry("handover", handover);
+        if let Some(rules) = rules {
+            writer.entry("rulebook", rules);
+        }
+        writer
+    }
+
+    fn begin(book: &'a Book) -> Self {
         let total = Kind::ALL.iter().map(|kind| book.count(*kind)).sum();
-        let mut writer = Self {
+        Self {
             book,
             out: Vec::new(),
             kind: 0,
@@ -37,16 +66,16 @@ impl<'a> BookWriter<'a> {
             is_begun: false,
             progress: Progress { done: 0, total },
             failed: None,
-        };
-        writer.text("{");
-        writer.entry("format", FORMAT);
-        writer.entry("version", &VERSION);
-        writer.entry("as_of", &as_of);
-        writer.entry("exported_at", exported_at);
-        writer.entry("app", app);
-        writer.entry("settings", &book.head.settings);
-        writer.entry("rulebook", &book.head.rulebook);
-        writer
+        }
+    }
+
+    fn identify(&mut self, as_of: Option<Day>, exported_at: &str, app: &str) {
+        self.text("{");
+        self.entry("format", FORMAT);
+        self.entry("version", &VERSION);
+        self.entry("as_of", &as_of);
+        self.entry("exported_at", exported_at);
+        self.entry("app", app);
     }
 
     /// Writes up to `records` more. Nothing means that all is written.

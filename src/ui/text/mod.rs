@@ -64,6 +64,7 @@ pub mod distance;
 mod duplicates;
 pub mod finding;
 mod forms;
+mod handover;
 pub mod names;
 pub mod range;
 mod rehearsal;
@@ -163,6 +164,7 @@ mod tests {
             duplicates::ROWS,
             finding::ROWS,
             forms::ROWS,
+            handover::ROWS,
             range::ROWS,
             rehearsal::ROWS,
             review::ROWS,

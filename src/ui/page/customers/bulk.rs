@@ -11,6 +11,7 @@ use crate::state::list::{TagIndex, purchases};
 use crate::state::use_app;
 use crate::ui::focus::focus_id;
 use crate::ui::format;
+use crate::ui::handover::{BuildHandover, Giving, HandoverDialog};
 use crate::ui::judgement::{SetDialog, Setting};
 use crate::ui::later::{Build, Later, later, once_wanted};
 use crate::ui::page::forms_of;
@@ -38,6 +39,7 @@ fn Bulk() -> impl IntoView {
         <RemoveTag />
         <SetByHand />
         <PrintForms />
+        <HandOver />
     }
 }
 
@@ -218,6 +220,27 @@ fn SetByHand() -> impl IntoView {
             on_click=Callback::new(ask)
         />
         {once_wanted(move || setting.with(Option::is_some), &SET_DIALOG, move |dialog| dialog(setting))}
+    }
+}
+
+static HANDOVER_DIALOG: Later<BuildHandover> =
+    later!(data: handover_of_list => BuildHandover { |what| view! { <HandoverDialog what=what /> }.into_any() });
+
+#[component]
+fn HandOver() -> impl IntoView {
+    let t = use_text();
+    let list = use_customers();
+    let what = RwSignal::new(None::<Giving>);
+    view! {
+        <Button
+            text=move || t().handover_bulk()
+            kind=Kind::Quiet
+            icon="arrow-right"
+            size="btn--small"
+            attr:data-testid="bulk-handover"
+            on_click=Callback::new(move |_| what.set(Some(Giving::These(list.picked_ids()))))
+        />
+        {once_wanted(move || what.with(Option::is_some), &HANDOVER_DIALOG, move |dialog| dialog(what))}
     }
 }
 

@@ -25,13 +25,17 @@ pub fn ApplyFoot(
     let wrong = Memo::new(move |_| report.with(Report::wrong_sum));
     let same = Memo::new(move |_| report.with(|r| r.changes == 0));
     let unasked = Memo::new(move |_| desk.unmeant.get().is_none() && report.with(|r| r.asked > 0));
+    let undecided = Memo::new(move |_| report.with(Report::undecided));
     let unskipped = move || wrong.get() > 0 && !desk.skip.get();
-    let blocked = Signal::derive(move || same.get() || unasked.get() || desk.answering.get() || unskipped());
+    let blocked = Signal::derive(move || {
+        same.get() || unasked.get() || undecided.get() > 0 || desk.answering.get() || unskipped()
+    });
     let why = move || match (same.get(), unasked.get(), unskipped()) {
-        (true, ..) => t().apply_why_same(),
-        (_, true, _) => t().apply_why_asked(),
-        (.., true) => t().apply_why_wrong(),
-        _ => t().apply_why_undo(),
+        _ if undecided.get() > 0 => t().apply_why_undecided(undecided.get()),
+        (true, ..) => t().apply_why_same().to_owned(),
+        (_, true, _) => t().apply_why_asked().to_owned(),
+        (.., true) => t().apply_why_wrong().to_owned(),
+        _ => t().apply_why_undo().to_owned(),
     };
     let words = move || {
         let n = report.with(|r| r.sum(|k| k.new + k.changed + k.removed));

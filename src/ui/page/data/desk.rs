@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, File};
 
+use crate::domain::handover::take::Choices;
 use crate::domain::label::Label;
 use crate::domain::merge::Mode;
 use crate::domain::unmeant::Unmeant;
@@ -101,6 +102,8 @@ pub struct ImportDesk {
     pub skip: RwSignal<bool>,
     /// What becomes of days that cannot be meant, once the user said it.
     pub unmeant: RwSignal<Option<Unmeant>>,
+    /// Counts what was chosen of a hand-over.
+    pub chosen: RwSignal<u32>,
     /// What follows from that answer is being worked out.
     pub answering: RwSignal<bool>,
     /// How far a table is, while one lies here.
@@ -132,6 +135,7 @@ impl ImportDesk {
             mode: RwSignal::new(Mode::Replace),
             skip: RwSignal::new(false),
             unmeant: RwSignal::new(None),
+            chosen: RwSignal::new(0),
             answering: RwSignal::new(false),
             table: RwSignal::new(TableStage::Reading),
             waiting: StoredValue::new_local(None),
@@ -211,6 +215,9 @@ impl ImportDesk {
             let cancel = self.cancel.get_value();
             let read = files::open_book(self.app, file, wanted, cancel).await;
             if let Ok(Some(opened)) = &read {
+                if opened.is_handover() {
+                    self.mode.set(Mode::Merge);
+                }
                 opened.prepare(self.app.session, untrack(|| self.how())).await;
             }
             if wanted() {
@@ -244,6 +251,14 @@ impl ImportDesk {
                 self.answering.set(false);
             }
         });
+    }
+
+    /// Chooses of the hand-over that lies here.
+    pub fn choose(self, choose: impl FnOnce(&mut Choices)) {
+        if let Stage::Preview(opened) = self.stage.get_untracked() {
+            opened.choose(choose);
+            self.chosen.update(|n| *n = n.wrapping_add(1));
+        }
     }
 
     /// How the file is to be imported; tracked.

@@ -15,6 +15,8 @@ use crate::domain::world::World;
 use crate::state::files::{self, ResultsAs};
 use crate::state::{App, use_app};
 use crate::ui::format;
+use crate::ui::handover::{BuildHandover, Giving, HandoverDialog};
+use crate::ui::later::{Later, later, once_wanted};
 use crate::ui::list::{Sheet, file_figure};
 use crate::ui::text::sentence::Words;
 use crate::ui::text::{T, names, use_text};
@@ -49,6 +51,7 @@ pub fn ExportPanel() -> impl IntoView {
                             }
                         })}
                 </Deed>
+                <Handover />
                 <Deed
                     icon="rows"
                     title=move || t().export_results()
@@ -75,6 +78,26 @@ pub fn ExportPanel() -> impl IntoView {
                 </Deed>
             </ul>
         </Panel>
+    }
+}
+
+static HANDOVER: Later<BuildHandover> =
+    later!(data: handover_dialog => BuildHandover { |what| view! { <HandoverDialog what=what /> }.into_any() });
+
+/// Customers of one owner out, for a colleague.
+#[component]
+fn Handover() -> impl IntoView {
+    let t = use_text();
+    let what = RwSignal::new(None::<Giving>);
+    view! {
+        <Deed icon="person" title=move || t().handover() text=move || t().handover_text()>
+            <Button
+                text=move || t().handover_do()
+                attr:data-testid="handover"
+                on_click=Callback::new(move |_| what.set(Some(Giving::OfOwners)))
+            />
+        </Deed>
+        {once_wanted(move || what.with(Option::is_some), &HANDOVER, move |dialog| dialog(what))}
     }
 }
 

@@ -11,6 +11,7 @@ mod issues;
 mod more;
 mod names;
 mod preview;
+mod received;
 mod safety;
 mod stopped;
 mod table;

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::domain::change::Kind;
 use crate::domain::field::{self, FieldKind, HasFields, mask};
+use crate::domain::handover::difference::Difference;
 use crate::domain::kind::Contact;
 use crate::domain::merge::{FieldDiff, Sample};
 use crate::ui::text::T;
@@ -37,6 +38,41 @@ pub fn field(t: T, kind: Option<Kind>, path: &str) -> String {
         Some("settings") => t.f_settings().to_owned(),
         _ => path.to_owned(),
     }
+}
+
+/// What a difference is about: the field, and whose it is inside of a list.
+pub fn difference(t: T, of: &Difference) -> String {
+    if of.path.is_empty() {
+        return t.whole_record(kind(t, of.kind));
+    }
+    let name = match of
+        .path
+        .split_once('[')
+        .and_then(|(list, rest)| Some((list, rest.rsplit_once("].")?)))
+    {
+        Some((list, (whose, key))) => format!("{whose} · {}", field(t, Some(of.kind), &format!("{list}[0].{key}"))),
+        None if of.path.starts_with("contacts") => t.handover_contacts().to_owned(),
+        None => field(t, Some(of.kind), &of.path),
+    };
+    match of.kind {
+        Kind::Customer => name,
+        kind_of => format!("{} · {name}", kind(t, kind_of)),
+    }
+}
+
+/// A value in one line: its single values after one another.
+pub fn value(kind: Kind, path: &str, value: &Value) -> Option<String> {
+    let steps = keys(Some(value), None);
+    if steps.is_empty() {
+        return shown(kind, path, value).filter(|_| !(value.is_array() || value.is_object()));
+    }
+    let parts = steps
+        .iter()
+        .filter_map(|step| self::value(kind, &step.join(path), step.of(value)?));
+    let line = parts.collect::<Vec<_>>().join(" · ");
+    let is_long = line.chars().count() > LONGEST;
+    let short: String = line.chars().take(LONGEST).collect();
+    (!line.is_empty()).then(|| if is_long { format!("{short}…") } else { short })
 }
 
 /// A value before and after, at the place where it differs.

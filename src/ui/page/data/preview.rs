@@ -11,9 +11,11 @@ use super::desk::ImportDesk;
 use super::import::{ChooseFile, FileHead};
 use super::issues::IssueTable;
 use super::names;
+use super::received::{HandedOver, People};
 use crate::domain::change::Kind;
 use crate::domain::check::Level;
 use crate::domain::day::Moment;
+use crate::domain::handover::take::Settled;
 use crate::domain::merge::{KindPlan, MergePlan, Mode, Sample};
 use crate::domain::unmeant::Unmeant;
 use crate::state::files::Opened;
@@ -39,6 +41,8 @@ pub struct Report {
     pub wrong: Vec<(Option<Kind>, usize)>,
     /// How many fields are asked about.
     pub asked: usize,
+    /// Where it is a hand-over: what differs, and who comes.
+    pub settled: Option<Arc<Settled>>,
 }
 
 impl Report {
@@ -51,7 +55,13 @@ impl Report {
             rulebook: plan.rulebook,
             samples: plan.samples.clone(),
             changes: plan.changes.len(),
+            settled: opened.settled(),
         }
+    }
+
+    /// How many differences of a hand-over somebody must decide upon.
+    pub fn undecided(&self) -> usize {
+        self.settled.as_ref().map_or(0, |settled| settled.asked())
     }
 
     /// A count over all kinds.
@@ -96,6 +106,7 @@ pub fn Preview(opened: Arc<Opened>) -> impl IntoView {
     // Made anew when the book changes under it: what is shown is what would be written.
     let report = Memo::new(move |_| {
         let _ = session.version();
+        desk.chosen.track();
         let how = desk.how();
         let plan = file.plan(session, how);
         plan.map(|plan| Report::of(&plan, &file, how.0)).unwrap_or_default()
@@ -125,7 +136,10 @@ pub fn Preview(opened: Arc<Opened>) -> impl IntoView {
         <p class="visually-hidden" role="status">
             {say}
         </p>
-        <ModeChoice />
+        {match opened.incoming.handover.clone() {
+            Some(handover) => view! { <HandedOver handover=handover has_rules=opened.incoming.has_rulebook report=report /> }.into_any(),
+            None => view! { <ModeChoice /> }.into_any(),
+        }}
         <Tally report=report />
         <HeadNotes report=report />
         <Asked report=report />
@@ -138,6 +152,7 @@ pub fn Preview(opened: Arc<Opened>) -> impl IntoView {
                 }
             })}
         <IssueTable opened=opened.clone() />
+        <People report=report />
         <Changes report=report />
         <KindTable
             kinds=Signal::derive(move || report.with(|r| r.kinds.clone()))
@@ -148,7 +163,7 @@ pub fn Preview(opened: Arc<Opened>) -> impl IntoView {
 }
 
 /// An instant of the file to the minute; whatever else it says, as it says.
-fn written_at(text: &str) -> String {
+pub fn written_at(text: &str) -> String {
     match Moment::parse(text) {
         Some(moment) => match moment.clock() {
             Some(clock) => format!("{} {clock}", moment.day),
