@@ -28,7 +28,7 @@ function target(folder, path) {
 async function answer(folder, prefix, request, response) {
   const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
   const file = path.startsWith(prefix) && target(folder, path.slice(prefix.length - 1));
-  const info = file && (await stat(file).catch(() => null));
+  const info = file ? await stat(file).catch(() => null) : null;
   if (!info?.isFile()) return response.writeHead(404).end("Not found");
   response.writeHead(200, {
     "Content-Type": TYPES[extname(file)] ?? "application/octet-stream",

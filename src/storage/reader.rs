@@ -120,8 +120,11 @@ impl Reader {
             self.damage = codec::from_json::<Option<Damage>>(key, bytes)?;
         } else if *key == codec::state_key() {
             let state: StoredState = codec::from_json(key, bytes)?;
-            if state.schema != SCHEMA {
-                // An older one was migrated before; so this one is newer, or another tab was quicker.
+            if state.schema < SCHEMA {
+                // It was migrated before; so this is a moment before that, and the next look sees the one after.
+                return Err(StoreError::Lost("seen as it was before it was migrated".to_owned()));
+            }
+            if state.schema > SCHEMA {
                 return Err(StoreError::Newer {
                     found: state.schema,
                     known: SCHEMA,

@@ -73,7 +73,7 @@ pub(super) async fn look<B: Backend>(backend: &B, batch: u32, progress: Progress
         }
         seen.insert(key.clone());
         if let Some(problem) = reader.take_what_is_sound(key.clone(), &bytes) {
-            if let StoreError::Newer { .. } = problem {
+            if let StoreError::Newer { .. } | StoreError::Lost(_) = problem {
                 return Err(problem);
             }
             parts.push(DamagedPart {

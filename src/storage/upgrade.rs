@@ -13,8 +13,7 @@ pub(super) async fn upgrade<B: Backend>(backend: &B) -> Result<(), StoreError> {
     let Some(Some(bytes)) = backend.fetch(std::slice::from_ref(&key)).await?.pop() else {
         return Ok(());
     };
-    let old: StoredState = codec::from_json(&key, &bytes)?;
-    if old.schema >= SCHEMA {
+    if codec::from_json::<StoredState>(&key, &bytes)?.schema >= SCHEMA {
         return Ok(());
     }
     let mut raw = migration::Raw::new();
@@ -23,7 +22,10 @@ pub(super) async fn upgrade<B: Backend>(backend: &B) -> Result<(), StoreError> {
         Ok(())
     };
     backend.scan(&Area::ALL, 64, &mut keep, &|_, _| {}).await?;
-    raw.remove(&key);
+    // It is of the moment that all the others are of, which need not be the one of the look before.
+    let Some(old) = parse(raw.remove(&key).as_deref())?.filter(|old| old.schema < SCHEMA) else {
+        return Ok(());
+    };
     migration::migrate(&mut raw, old.schema, MIGRATIONS).map_err(StoreError::Other)?;
     // The sequence stays: the records are the same, and a tab of the earlier version is stale by the schema.
     let state = StoredState {

@@ -25,7 +25,9 @@ const BROWSERS = {
 /** Why stories in Firefox are skipped; false when it is there. */
 export const firefoxMissing = existsSync(FIREFOX) ? false : `no Firefox at ${FIREFOX}: say where with FIREFOX=`;
 export const launch = (name = "chromium") => BROWSERS[name]();
-export const serveDist = () => serve(DIST, { prefix: PREFIX });
+// For a page that names no icon, as a picture opened by itself, the browser asks for one at the root, which is not the site's.
+const icon = ({ url }, response) => url === "/favicon.ico" && response.writeHead(204).end();
+export const serveDist = () => serve(DIST, { prefix: PREFIX, first: icon });
 
 /** One profile with the preferences that the app reads at start; `prefs` as the app stores them: { lang, theme }. */
 export async function openProfile(browser, { prefs = {}, viewport = { width: 1440, height: 900 }, serviceWorkers = "allow" } = {}) {

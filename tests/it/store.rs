@@ -1,11 +1,12 @@
 //! The store's contract on the memory twin, and what only it can show: failures and random histories.
 
+use std::cell::RefCell;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use guanxi::domain::book::Book;
 use guanxi::domain::kind::{Customer, Order};
-use guanxi::storage::{Area, Key, Layout, Memory, Packed, Store, StoreError};
+use guanxi::storage::{Area, Backend, Key, Layout, Memory, Packed, Plan, Progress, Store, StoreError, Visit};
 
 use crate::contract::{self, SMALL, Tabs, books::*};
 
@@ -313,4 +314,66 @@ fn a_store_of_other_sizes_is_read_and_then_written_in_these() {
         &now(Packed::with_layout(memory, UNEQUAL).load(&|_, _| {})).unwrap().book,
         &book,
     );
+}
+
+/// A backend whose first look at all of it is of an earlier moment, as what the page asked for before the program came.
+struct Before {
+    now: Memory,
+    first: RefCell<Option<Memory>>,
+}
+
+impl Backend for Before {
+    async fn scan(&self, areas: &[Area], batch: u32, visit: Visit<'_>, show: Progress<'_>) -> Result<(), StoreError> {
+        let looked_at = self.first.take().unwrap_or_else(|| self.now.clone());
+        looked_at.scan(areas, batch, visit, show).await
+    }
+
+    async fn fetch(&self, keys: &[Key]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
+        self.now.fetch(keys).await
+    }
+
+    async fn write(&self, plan: Plan<'_>) -> Result<(), StoreError> {
+        self.now.write(plan).await
+    }
+
+    async fn reopen(&self, attempt: u32) -> Result<(), StoreError> {
+        self.now.reopen(attempt).await
+    }
+
+    async fn estimate(&self) -> Option<(u64, u64)> {
+        None
+    }
+}
+
+/// A store of the first schema with nothing in it but this sequence.
+fn of_first_schema(sequence: u32) -> Memory {
+    let body = format!(r#"{{"schema":0,"sequence":{sequence},"blocks_at":{sequence},"block":4,"slots":{{}}}}"#);
+    let state = crate::stored_format::seal(body.as_bytes());
+    Memory::with([(Key::new(Area::Meta, "state"), state)].into())
+}
+
+#[test]
+fn a_look_from_before_another_tab_migrated_is_taken_again() {
+    let now_there = Memory::default();
+    let (store, _) = now(contract::tab(&Twin(now_there.clone())));
+    let book = after(&Book::default(), &every_kind());
+    now(store.replace(&book, &|_, _| {})).unwrap();
+    let first = RefCell::new(Some(of_first_schema(0)));
+    let late = Packed::with_layout(Before { now: now_there, first }, SMALL);
+    assert_same(&now(late.load(&|_, _| {})).unwrap().book, &book);
+}
+
+#[test]
+fn nothing_is_migrated_over_what_was_written_since_the_look() {
+    let now_there = of_first_schema(7);
+    let first = RefCell::new(Some(of_first_schema(6)));
+    let late = Packed::with_layout(
+        Before {
+            now: now_there.clone(),
+            first,
+        },
+        SMALL,
+    );
+    assert_eq!(now(late.load(&|_, _| {})).unwrap_err(), StoreError::Stale);
+    assert_eq!(now_there.values(), of_first_schema(7).values());
 }
