@@ -21,9 +21,9 @@ browser() { # the store and the DOM in Chromium; webdriver.json holds its flags
     with_wasm cargo test --target wasm32-unknown-unknown --test web
 }
 release() { bash .ci/build.sh && node .ci/sizes.mjs dist; }
-monkey() { bash .ci/build.sh && CHROME=$(find_chrome) node tests/e2e/monkey.mjs; } # only when named; e2e has two minutes of it
-torture() { bash .ci/build.sh && CHROME=$(find_chrome) node tests/e2e/torture.mjs; } # the same
-e2e() { CHROME=$(find_chrome) FIREFOX=$(find_firefox) node --test --test-concurrency=2 tests/e2e/*.test.mjs; }
+monkey() { bash .ci/build.sh && CHROME=$(find_chrome) node tests/e2e/monkey.mjs; } # only when named; e2e has a minute of it
+torture() { bash .ci/build.sh && CHROME=$(find_chrome) node tests/e2e/torture.mjs; } # e2e has two minutes
+e2e() { CHROME=$(find_chrome) FIREFOX=$(find_firefox) node --test --test-concurrency=3 tests/e2e/*.test.mjs; }
 
 summary() {
   [ -z "$took" ] || printf '\nSeconds a step:%s\n' "$took"
