@@ -291,9 +291,10 @@ fn DuplicatePairs() -> impl IntoView {
     let page = DuplicateList::new(app);
     let is_said = Memo::new(move |_| app.param(TAB).as_deref() == Some(SAID));
     let sub = move || {
-        (!is_said.get())
-            .then(|| t().dup_sub(page.all.with(|all| all.len())))
-            .unwrap_or_default()
+        if is_said.get() {
+            return String::new();
+        }
+        t().dup_sub(page.all.with(|all| all.len()))
     };
     view! {
         <div class="page page--fill page--duplicates">
