@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::domain::held::Held;
-use crate::domain::kind::{Settings, TakenOver};
+use crate::domain::kind::Settings;
 use crate::domain::label::Label;
 use crate::domain::rule::Rulebook;
 
@@ -51,9 +51,9 @@ pub struct Head {
     /// How we classify.
     #[serde(default)]
     pub rulebook: Rulebook,
-    /// The hand-overs that were taken in, the earliest first.
+    /// The hand-overs that were taken in, the earliest first: [`TakenOver::all`](crate::domain::kind::TakenOver::all) reads them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub handovers: Vec<TakenOver>,
+    pub handovers: Vec<Value>,
     /// Unknown top-level keys of the book file.
     #[serde(default)]
     pub unknown: Map<String, Value>,

@@ -315,7 +315,11 @@ fn plan_head(current: &Book, incoming: &Incoming, mode: Mode, plan: &mut MergePl
             after.rulebook = theirs.rulebook.clone();
         }
         for theirs in &theirs.handovers {
-            match after.handovers.iter_mut().find(|ours| ours.id == theirs.id) {
+            match after
+                .handovers
+                .iter_mut()
+                .find(|ours| ours.get("id") == theirs.get("id"))
+            {
                 Some(ours) => ours.clone_from(theirs),
                 None => after.handovers.push(theirs.clone()),
             }

@@ -38,10 +38,13 @@ const ASKED = [
 export const holdFiles = (page) => page.evaluate(() => {
   const free = [];
   const gate = new Promise((go) => free.push(go));
-  const [read, post] = [Blob.prototype.arrayBuffer, Worker.prototype.postMessage];
-  Blob.prototype.arrayBuffer = async function () { if (this.size > 4_096) await gate; return read.call(this); };
+  const [read, slice, post] = [Blob.prototype.arrayBuffer, Blob.prototype.slice, Worker.prototype.postMessage];
+  // Not what the page fetches for itself: its parts come as blobs as well.
+  const pieces = new WeakSet();
+  Blob.prototype.slice = function (...range) { const piece = slice.apply(this, range); if (this instanceof File) pieces.add(piece); return piece; };
+  Blob.prototype.arrayBuffer = async function () { if (this.size > 4_096 && (this instanceof File || pieces.has(this))) await gate; return read.call(this); };
   Worker.prototype.postMessage = async function (...said) { if (said[0] instanceof File) await gate; return post.apply(this, said); };
-  window.letGo = () => { Object.assign(Blob.prototype, { arrayBuffer: read }); Object.assign(Worker.prototype, { postMessage: post }); free[0](); };
+  window.letGo = () => { Object.assign(Blob.prototype, { arrayBuffer: read, slice }); Object.assign(Worker.prototype, { postMessage: post }); free[0](); };
 });
 /** Rows that are more than the beginning of a file, by which a table is told. */
 export const many = (n = 200) => asCsv([["客户名称", "地区"], ...Array.from({ length: n }, (_, i) => [`第${i + 1}家有限公司`, "苏州"])]);

@@ -8,7 +8,7 @@ use guanxi::domain::day::Moment;
 use guanxi::domain::handover::difference::{Difference, Side};
 use guanxi::domain::handover::give::{GivenPart, Passing, common_ground, counts, customers_of, owners, package};
 use guanxi::domain::handover::take::{Choices, Settled, Standing, settle};
-use guanxi::domain::kind::Handover;
+use guanxi::domain::kind::{Handover, TakenOver};
 use guanxi::domain::label::Label;
 use guanxi::domain::merge::{Incoming, MergePlan, Mode, plan};
 use guanxi::domain::record::Text;
@@ -212,7 +212,10 @@ fn an_empty_book_gets_exactly_those_customers() {
             part
         );
         assert_eq!(
-            (receiver.head.handovers.len(), receiver.head.handovers[0].seen.len()),
+            (
+                receiver.head.handovers.len(),
+                TakenOver::all(&receiver.head)[0].seen.len()
+            ),
             (1, 4)
         );
     }
@@ -360,9 +363,10 @@ fn what_the_book_remembers_goes_out_and_comes_in_with_it() {
     let mut other = Book::default();
     take(&mut other, &given(&book(&givers()), &["c3"], "h2"), Side::Mine);
     other.apply(&plan(&other, &incoming, Mode::Merge).into_change_set(Label::default()));
-    let ids: Vec<&str> = other.head.handovers.iter().map(|taken| &*taken.id).collect();
+    let remembered = TakenOver::all(&other.head);
+    let ids: Vec<&str> = remembered.iter().map(|taken| &*taken.id).collect();
     assert_eq!(ids, ["h2", "h1"]);
     // The marks tell no name and no number.
-    let seen = serde_json::to_string(&li.head.handovers[0].seen).unwrap();
+    let seen = serde_json::to_string(&TakenOver::all(&li.head)[0].seen).unwrap();
     assert!(!seen.contains("王五") && !seen.contains("13800006142"));
 }

@@ -4,6 +4,7 @@ use guanxi::domain::book::Book;
 use guanxi::domain::change::Change;
 use guanxi::domain::handover::difference::Side;
 use guanxi::domain::handover::take::{Choices, Standing};
+use guanxi::domain::kind::TakenOver;
 use guanxi::domain::label::Label;
 use guanxi::domain::merge::{Mode, plan};
 
@@ -126,7 +127,10 @@ fn part_of_it_can_be_taken_and_the_rest_later() {
         (2, 1, 1)
     );
     assert_eq!(
-        (li.head.handovers[0].seen.len(), li.head.handovers[0].records),
+        (
+            TakenOver::all(&li.head)[0].seen.len(),
+            TakenOver::all(&li.head)[0].records
+        ),
         (2, Some(6))
     );
 }

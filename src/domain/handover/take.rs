@@ -132,8 +132,9 @@ struct Settling<'a> {
 
 /// Lays a hand-over on a book. `at` is when this is done.
 pub fn settle(current: &Book, file: &Incoming, handover: &Handover, choices: &Choices, at: &Moment) -> Settled {
-    let known = current.head.handovers.iter().find(|taken| taken.id == handover.id);
-    let ground = ground(current, handover, known);
+    let taken = TakenOver::all(&current.head);
+    let known = taken.iter().find(|taken| taken.id == handover.id);
+    let ground = ground(&taken, handover, known);
     let mut settling = Settling {
         current,
         file,
@@ -148,7 +149,7 @@ pub fn settle(current: &Book, file: &Incoming, handover: &Handover, choices: &Ch
     let Settling { mut met, mut out, .. } = settling;
     let people = met.standing();
     out.head = file.book.head.clone();
-    out.head.handovers = remembered(current, file, handover, &people, at);
+    out.head.handovers = TakenOver::kept(&remembered(current, file, handover, &people, at));
     Settled {
         incoming: Incoming {
             book: out,
@@ -165,9 +166,9 @@ pub fn settle(current: &Book, file: &Incoming, handover: &Handover, choices: &Ch
 
 /// What is known of each customer: most of all that it came from this file; then what the giver had taken in before, which is how the giver's
 /// copy began; then what was taken in here.
-fn ground<'a>(current: &'a Book, handover: &'a Handover, known: Option<&'a TakenOver>) -> HashMap<&'a str, Ground> {
+fn ground<'a>(here: &'a [TakenOver], handover: &'a Handover, known: Option<&'a TakenOver>) -> HashMap<&'a str, Ground> {
     let mut all: HashMap<&str, Marks> = HashMap::new();
-    for seen in current.head.handovers.iter().flat_map(|taken| &taken.seen) {
+    for seen in here.iter().flat_map(|taken| &taken.seen) {
         let marks = Marks::read(&seen.marks);
         all.entry(seen.customer.as_str()).or_default().add(marks);
     }
@@ -335,7 +336,7 @@ impl<'a> Met<'a> {
 
 /// The hand-overs that the book remembers afterwards: this one with whoever was ever taken of it.
 fn remembered(current: &Book, file: &Incoming, handover: &Handover, people: &[Person], at: &Moment) -> Vec<TakenOver> {
-    let mut all = current.head.handovers.clone();
+    let mut all = TakenOver::all(&current.head);
     let place = all.iter().position(|taken| taken.id == handover.id);
     let known = place.map(|place| all.remove(place));
     let before = known.as_ref().map(|known| known.seen.as_slice()).unwrap_or_default();

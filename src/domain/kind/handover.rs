@@ -1,5 +1,8 @@
 //! A hand-over: customers of one owner that go to a colleague in a file of their own, and what a book remembers of those it took in.
 
+use serde_json::Value;
+
+use crate::domain::change::Head;
 use crate::domain::day::{Day, Moment};
 use crate::domain::id::CustomerId;
 use crate::domain::record::Text;
@@ -54,5 +57,20 @@ record! {
         records: Option<u32>,
         /// Its customers that were taken in, as the file had them.
         seen: Vec<Seen>,
+    }
+}
+
+impl TakenOver {
+    /// Those that a book remembers. Its head keeps them unread: only who gives or takes a hand-over needs them, and the code that reads them is
+    /// not in what everybody downloads first.
+    pub fn all(head: &Head) -> Vec<Self> {
+        let read = |kept: &Value| serde_json::from_value(kept.clone()).ok();
+        head.handovers.iter().filter_map(read).collect()
+    }
+
+    /// As the head keeps them.
+    pub fn kept(all: &[Self]) -> Vec<Value> {
+        let kept = |one: &Self| serde_json::to_value(one).ok();
+        all.iter().filter_map(kept).collect()
     }
 }

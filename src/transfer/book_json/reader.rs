@@ -17,7 +17,7 @@ use crate::domain::change::Kind;
 use crate::domain::check::Level;
 use crate::domain::day::Day;
 use crate::domain::field::is_plausible;
-use crate::domain::kind::Settings;
+use crate::domain::kind::{Settings, TakenOver};
 use crate::domain::label::Label;
 use crate::domain::merge::Incoming;
 use crate::domain::rule::Rulebook;
@@ -219,8 +219,8 @@ impl<'a> BookReader<'a> {
             self.incoming.handover = self.head_value("handover", raw);
         }
         if let Some(raw) = skeleton.get(HeadKey::Handovers) {
-            let taken = self.head_value("handovers", raw);
-            self.incoming.book.head.handovers = taken.unwrap_or_default();
+            let taken: Option<Vec<TakenOver>> = self.head_value("handovers", raw);
+            self.incoming.book.head.handovers = TakenOver::kept(&taken.unwrap_or_default());
         }
     }
 

@@ -14,9 +14,10 @@ use crate::state::query::Query;
 use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
 use crate::ui::later::{Later, later};
-use crate::ui::list::paper;
+use crate::ui::list::{PinyinSaid, paper};
 use crate::ui::route::{FORM, PAGES};
-use crate::ui::text::{T, both, names};
+use crate::ui::text::{T, both, names, use_text};
+use crate::ui::widget::Icon;
 
 /// A text with the parts that the words are.
 #[derive(Clone, PartialEq, Default)]
@@ -44,15 +45,20 @@ pub(super) struct Hit {
     pub to: To,
 }
 
-/// What is offered for words, and what does an action by its place.
+/// The choices of the words typed.
+#[derive(Clone, PartialEq, Default)]
+pub(super) struct Hits(pub Vec<Hit>);
+
+/// What is offered for words, how it is shown (which is chosen, what was typed, and what takes one), and what does an action by its place.
 #[derive(Clone, Copy)]
 pub(super) struct Search {
     pub hits: fn(App, &str, T) -> Vec<Hit>,
+    pub list: fn(Memo<Hits>, RwSignal<usize>, Signal<String>, Callback<usize>) -> AnyView,
     pub act: fn(usize),
 }
 
 /// It comes with what is fetched while the first page is looked at.
-pub(super) static SEARCH: Later<Search> = later!(write: search_hits => Search { Search { hits, act } });
+pub(super) static SEARCH: Later<Search> = later!(write: search_hits => Search { Search { hits, list, act } });
 
 /// The most customers offered; the list has them all.
 const MOST: usize = 8;
@@ -263,4 +269,51 @@ fn marked(text: &str, words: &mut [Word]) -> Marked {
         text: text.to_owned(),
         parts: parts(text, words),
     }
+}
+
+/// The choices.
+fn list(found: Memo<Hits>, chosen: RwSignal<usize>, words: Signal<String>, run: Callback<usize>) -> AnyView {
+    let t = use_text();
+    let row = move |(i, hit): (usize, Hit)| {
+        view! {
+            <div
+                class="menu__item"
+                role="option"
+                id=format!("search-hit-{i}")
+                aria-selected=move || (chosen.get() == i).to_string()
+                // Before the box loses the focus, which would close the list.
+                on:pointerdown=move |ev| {
+                    ev.prevent_default();
+                    run.run(i);
+                }
+            >
+                <Icon name=hit.icon />
+                <span class="menu__text">{shown(hit.text)}</span>
+                {hit.by.map(|(field, text)| view! { <span class="menu__note">{field} " " {shown(text)}</span> })}
+            </div>
+        }
+    };
+    view! {
+        <div class="popover popover--wide">
+            <div class="menu" role="listbox" id="search-hits" aria-label=move || t().commands()>
+                {move || found.get().0.into_iter().enumerate().map(row).collect_view()}
+            </div>
+            <PinyinSaid words=words />
+        </div>
+    }
+    .into_any()
+}
+
+/// A text with its parts marked.
+fn shown(Marked { text, parts }: Marked) -> impl IntoView {
+    let mut at = 0;
+    let mut pieces = Vec::new();
+    for part in parts {
+        let plain = text.get(at..part.start).unwrap_or_default().to_owned();
+        let found = text.get(part.clone()).unwrap_or_default().to_owned();
+        pieces.push(view! { {plain} <mark>{found}</mark> });
+        at = part.end;
+    }
+    let rest = text.get(at..).unwrap_or_default().to_owned();
+    view! { {pieces} {rest} }
 }

@@ -4,18 +4,13 @@ use crate::state::live::*;
 use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
 
-use super::hits::{Hit, Marked, SEARCH, Search as Found, To};
+use super::hits::{Hits, SEARCH, Search as Found, To};
 use super::keys::SEARCH_ID;
 use crate::state::use_app;
 use crate::ui::focus;
 use crate::ui::keys::is_unfinished;
-use crate::ui::list::PinyinSaid;
 use crate::ui::text::use_text;
 use crate::ui::widget::Icon;
-
-/// The choices of the words typed.
-#[derive(Clone, PartialEq, Default)]
-struct Hits(Vec<Hit>);
 
 /// The box and its list of choices.
 #[component]
@@ -64,6 +59,12 @@ pub(super) fn Search(
         ev.prevent_default();
     };
     let input = focused_when(open);
+    let is_open = Memo::new(move |_| many() > 0);
+    let run = Callback::new(run);
+    let list = move || {
+        let search = search.get().filter(|_| is_open.get())?;
+        Some((search.list)(found, chosen, words.into(), run))
+    };
     let label: TextProp = (move || t().search_all()).into();
     let name = label.clone();
     view! {
@@ -92,9 +93,7 @@ pub(super) fn Search(
                 on:blur=move |_| leave()
             />
             <kbd>"Ctrl K"</kbd>
-            <Show when=move || { many() > 0 }>
-                <Choices found=found chosen=chosen words=words run=Callback::new(run) />
-            </Show>
+            {list}
         </div>
     }
 }
@@ -134,51 +133,4 @@ fn focused_when(open: RwSignal<bool>) -> NodeRef<leptos::html::Input> {
         }
     });
     input
-}
-
-/// The choices.
-#[component]
-fn Choices(found: Memo<Hits>, chosen: RwSignal<usize>, words: RwSignal<String>, run: Callback<usize>) -> impl IntoView {
-    let t = use_text();
-    let row = move |(i, hit): (usize, Hit)| {
-        view! {
-            <div
-                class="menu__item"
-                role="option"
-                id=format!("search-hit-{i}")
-                aria-selected=move || (chosen.get() == i).to_string()
-                // Before the box loses the focus, which would close the list.
-                on:pointerdown=move |ev| {
-                    ev.prevent_default();
-                    run.run(i);
-                }
-            >
-                <Icon name=hit.icon />
-                <span class="menu__text">{marked(hit.text)}</span>
-                {hit.by.map(|(field, text)| view! { <span class="menu__note">{field} " " {marked(text)}</span> })}
-            </div>
-        }
-    };
-    view! {
-        <div class="popover popover--wide">
-            <div class="menu" role="listbox" id="search-hits" aria-label=move || t().commands()>
-                {move || found.get().0.into_iter().enumerate().map(row).collect_view()}
-            </div>
-            <PinyinSaid words=words />
-        </div>
-    }
-}
-
-/// A text with its parts marked.
-fn marked(Marked { text, parts }: Marked) -> impl IntoView {
-    let mut at = 0;
-    let mut pieces = Vec::new();
-    for part in parts {
-        let plain = text.get(at..part.start).unwrap_or_default().to_owned();
-        let found = text.get(part.clone()).unwrap_or_default().to_owned();
-        pieces.push(view! { {plain} <mark>{found}</mark> });
-        at = part.end;
-    }
-    let rest = text.get(at..).unwrap_or_default().to_owned();
-    view! { {pieces} {rest} }
 }

@@ -75,10 +75,6 @@ fn CustomersHead() -> impl IntoView {
                 <Icon name="upload" />
                 {move || t().import()}
             </a>
-            <a class="btn" href="#/duplicates" data-testid="to-duplicates">
-                <Icon name="copy" />
-                {move || t().dup_to()}
-            </a>
             <ListButtons page=customers export_mark="export-list" />
             <a class="btn btn--primary" href="#/new-customer">
                 <Icon name="plus" />
