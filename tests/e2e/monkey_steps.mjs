@@ -206,7 +206,7 @@ async function record(walk, dice) {
   await walk.breath();
   const opened = await walk.page.evaluate((words) => {
     const pattern = new RegExp(words, "i");
-    document.querySelector(".page__actions [aria-haspopup=menu]")?.click();
+    [...document.querySelectorAll(".page__actions [aria-haspopup=menu]")].at(-2)?.click();
     const items = [...document.querySelectorAll(".page__actions button, [role=menuitem]")];
     const item = items.find((el) => pattern.test(el.innerText));
     item?.click();

@@ -119,7 +119,7 @@ class Customer extends Model {
   }
   /** Opens the form of a new order and writes its amount. */
   async beginOrder(amount) {
-    await this.page.locator(".page__actions [aria-haspopup=menu]").first().click();
+    await this.page.locator(".page__actions [aria-haspopup=menu]").nth(-2).click();
     await this.page.getByRole("menuitem", { name: /^(记订单|Record order)$/ }).click();
     await this.page.locator("dialog[open] #record-amount").fill(amount);
   }

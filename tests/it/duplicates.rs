@@ -1,7 +1,6 @@
 //! Putting two customers together over random books: nothing is lost, nothing names who is gone, and one undo is the way back.
 
 use std::collections::BTreeMap;
-use std::time::Instant;
 
 use guanxi::domain::apply::apply;
 use guanxi::domain::book::Book;
@@ -12,7 +11,7 @@ use guanxi::domain::history::History;
 use guanxi::domain::id::CustomerId;
 use guanxi::domain::kind::{Customer, PointsEntry, Review, TaskOutcome};
 use guanxi::domain::table::Table;
-use guanxi::domain::twin::{Index, MergeChoices, Taken, belongings, merged, questions, said};
+use guanxi::domain::twin::{Index, MergeChoices, Pair, Taken, belongings, merged, questions, said};
 use guanxi::domain::world::World;
 use guanxi::transfer::book_json::write;
 use serde_json::{Value, json};
@@ -387,14 +386,13 @@ fn crowd(n: usize) -> Table<Customer> {
 }
 
 #[test]
-fn pairs_among_a_hundred_thousand_are_found_at_once() {
-    let customers = crowd(100_000);
-    let start = Instant::now();
-    let pairs = Index::of(&customers).pairs(&customers, &[]);
-    let took = start.elapsed();
-    eprintln!("{} pairs among {} customers in {took:?}", pairs.len(), customers.len());
-    assert!(pairs.len() > 1000);
-    // A test build is some twenty times slower than the one that people get.
-    let most = if cfg!(debug_assertions) { 15_000 } else { 800 };
-    assert!(took.as_millis() < most, "{took:?}");
+fn pairs_among_many_are_found() {
+    let many = crowd(20_000);
+    let pairs = Index::of(&many).pairs(&many, &[]);
+    assert!(pairs.len() > 50);
+    let is_likely = |pair: &Pair| {
+        let [one, other] = [pair.one, pair.other].map(|slot| many.at(slot).unwrap());
+        one.contacts[0].phone == other.contacts[0].phone || one.name.chars().any(|c| other.name.contains(c))
+    };
+    assert!(pairs.iter().all(is_likely));
 }

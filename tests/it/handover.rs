@@ -214,7 +214,7 @@ fn an_empty_book_gets_exactly_those_customers() {
         assert_eq!(
             (
                 receiver.head.handovers.len(),
-                TakenOver::all(&receiver.head)[0].seen.len()
+                TakenOver::all(&receiver.head.handovers)[0].seen.len()
             ),
             (1, 4)
         );
@@ -363,10 +363,10 @@ fn what_the_book_remembers_goes_out_and_comes_in_with_it() {
     let mut other = Book::default();
     take(&mut other, &given(&book(&givers()), &["c3"], "h2"), Side::Mine);
     other.apply(&plan(&other, &incoming, Mode::Merge).into_change_set(Label::default()));
-    let remembered = TakenOver::all(&other.head);
+    let remembered = TakenOver::all(&other.head.handovers);
     let ids: Vec<&str> = remembered.iter().map(|taken| &*taken.id).collect();
     assert_eq!(ids, ["h2", "h1"]);
     // The marks tell no name and no number.
-    let seen = serde_json::to_string(&TakenOver::all(&li.head)[0].seen).unwrap();
+    let seen = serde_json::to_string(&TakenOver::all(&li.head.handovers)[0].seen).unwrap();
     assert!(!seen.contains("王五") && !seen.contains("13800006142"));
 }

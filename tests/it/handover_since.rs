@@ -128,8 +128,8 @@ fn part_of_it_can_be_taken_and_the_rest_later() {
     );
     assert_eq!(
         (
-            TakenOver::all(&li.head)[0].seen.len(),
-            TakenOver::all(&li.head)[0].records
+            TakenOver::all(&li.head.handovers)[0].seen.len(),
+            TakenOver::all(&li.head.handovers)[0].records
         ),
         (2, Some(6))
     );

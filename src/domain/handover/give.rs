@@ -161,7 +161,7 @@ pub fn counts(package: &Book) -> Vec<(GivenPart, usize)> {
 
 /// What the giver's book remembers of these customers since they were last taken in: the common ground with whoever gave them.
 pub fn common_ground(book: &Book, ids: &HashSet<&str>) -> Vec<Seen> {
-    let taken = TakenOver::all(&book.head);
+    let taken = TakenOver::all(&book.head.handovers);
     let mut latest: HashMap<&str, &Seen> = HashMap::new();
     for seen in taken.iter().flat_map(|taken| &taken.seen) {
         latest.insert(seen.customer.as_str(), seen);

@@ -132,7 +132,7 @@ struct Settling<'a> {
 
 /// Lays a hand-over on a book. `at` is when this is done.
 pub fn settle(current: &Book, file: &Incoming, handover: &Handover, choices: &Choices, at: &Moment) -> Settled {
-    let taken = TakenOver::all(&current.head);
+    let taken = TakenOver::all(&current.head.handovers);
     let known = taken.iter().find(|taken| taken.id == handover.id);
     let ground = ground(&taken, handover, known);
     let mut settling = Settling {
@@ -336,7 +336,7 @@ impl<'a> Met<'a> {
 
 /// The hand-overs that the book remembers afterwards: this one with whoever was ever taken of it.
 fn remembered(current: &Book, file: &Incoming, handover: &Handover, people: &[Person], at: &Moment) -> Vec<TakenOver> {
-    let mut all = TakenOver::all(&current.head);
+    let mut all = TakenOver::all(&current.head.handovers);
     let place = all.iter().position(|taken| taken.id == handover.id);
     let known = place.map(|place| all.remove(place));
     let before = known.as_ref().map(|known| known.seen.as_slice()).unwrap_or_default();

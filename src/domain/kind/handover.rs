@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use crate::domain::change::Head;
 use crate::domain::day::{Day, Moment};
 use crate::domain::id::CustomerId;
 use crate::domain::record::Text;
@@ -61,11 +60,11 @@ record! {
 }
 
 impl TakenOver {
-    /// Those that a book remembers. Its head keeps them unread: only who gives or takes a hand-over needs them, and the code that reads them is
-    /// not in what everybody downloads first.
-    pub fn all(head: &Head) -> Vec<Self> {
+    /// Those that a book remembers, from what its head keeps. It keeps them unread: only who gives or takes a hand-over needs them, and the
+    /// code that reads them is not in what everybody downloads first.
+    pub fn all(kept: &[Value]) -> Vec<Self> {
         let read = |kept: &Value| serde_json::from_value(kept.clone()).ok();
-        head.handovers.iter().filter_map(read).collect()
+        kept.iter().filter_map(read).collect()
     }
 
     /// As the head keeps them.

@@ -34,7 +34,7 @@ impl<'a> BookWriter<'a> {
         writer.entry("settings", &book.head.settings);
         writer.entry("rulebook", &book.head.rulebook);
         if !book.head.handovers.is_empty() {
-            writer.entry("handovers", &TakenOver::all(&book.head));
+            writer.entry("handovers", &TakenOver::all(&book.head.handovers));
         }
         writer
     }

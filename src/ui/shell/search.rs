@@ -59,12 +59,7 @@ pub(super) fn Search(
         ev.prevent_default();
     };
     let input = focused_when(open);
-    let is_open = Memo::new(move |_| many() > 0);
-    let run = Callback::new(run);
-    let list = move || {
-        let search = search.get().filter(|_| is_open.get())?;
-        Some((search.list)(found, chosen, words.into(), run))
-    };
+    let list = shown(search, found, chosen, words, Callback::new(run));
     let label: TextProp = (move || t().search_all()).into();
     let name = label.clone();
     view! {
@@ -95,6 +90,21 @@ pub(super) fn Search(
             <kbd>"Ctrl K"</kbd>
             {list}
         </div>
+    }
+}
+
+/// The list of choices while there are any.
+fn shown(
+    search: RwSignal<Option<Found>>,
+    found: Memo<Hits>,
+    chosen: RwSignal<usize>,
+    words: RwSignal<String>,
+    run: Callback<usize>,
+) -> impl Fn() -> Option<AnyView> {
+    let is_open = Memo::new(move |_| found.with(|found| !found.0.is_empty()));
+    move || {
+        let search = search.get().filter(|_| is_open.get())?;
+        Some((search.list)(found, chosen, words.into(), run))
     }
 }
 
