@@ -49,11 +49,14 @@ pub(super) struct Hit {
 #[derive(Clone, PartialEq, Default)]
 pub(super) struct Hits(pub Vec<Hit>);
 
-/// What is offered for words, how it is shown (which is chosen, what was typed, and what takes one), and what does an action by its place.
+/// Draws choices: which there are, which is chosen, the words typed, and what takes one.
+type DrawHits = fn(Memo<Hits>, RwSignal<usize>, Signal<String>, Callback<usize>) -> AnyView;
+
+/// What is offered for words, how it is drawn, and what does an action by its place.
 #[derive(Clone, Copy)]
 pub(super) struct Search {
     pub hits: fn(App, &str, T) -> Vec<Hit>,
-    pub list: fn(Memo<Hits>, RwSignal<usize>, Signal<String>, Callback<usize>) -> AnyView,
+    pub list: DrawHits,
     pub act: fn(usize),
 }
 
