@@ -164,7 +164,7 @@ async function hosted(how, body) {
   }
 }
 
-const EXPECTED = /404|Failed to (load|fetch)|SplitLoader|did not load|foreign request|integrity|TypeError/;
+const EXPECTED = /registration blocked|404|Failed to (load|fetch)|SplitLoader|did not load|foreign request|integrity|TypeError/;
 
 story("the readings come with the first letter, slowly or at the second try, and the words as written are searched meanwhile", { skip: ONE_PIECE, serviceWorkers: "block", expected: EXPECTED }, async ({ page, folder }) => {
   let how = "none";
