@@ -182,7 +182,7 @@ function looking(page, lang, wrong) {
 const DESK = { width: 1440, height: 900 };
 const SMALL = { width: 1024, height: 768 };
 const PHONE = { width: 390, height: 844 };
-for (const [size, viewport, lang] of [["desk", DESK], ["small desk", SMALL], ["phone", PHONE]].flatMap((size) => ["zh", "en"].map((lang) => [...size, lang]))) {
+for (const [size, viewport, lang] of [["desk", DESK, "zh"], ["small desk", SMALL, "en"], ["phone", PHONE, "zh"]]) {
   story(`axe finds nothing in the import of tables: ${size}, ${lang}`, { viewport, prefs: { theme: "light", lang }, timeout: 200_000 }, async ({ page, app, folder }) => {
     const wrong = [];
     const look = looking(page, lang, wrong);

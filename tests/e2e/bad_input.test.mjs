@@ -72,11 +72,13 @@ story("a file of 200 MB is refused at once", {}, async ({ app, folder }) => {
 });
 
 const missing = oracleMissing("json");
+/** Every file of the suite is read natively (`transfer_json_oracle`); the page is shown each fourth. */
+const suite = () => jsonSuite().filter((_, i) => i % 4 === 0);
 
 story("the JSON test suite as whole files: none is a book, none harms the page", { skip: missing, timeout: 600_000 }, async ({ app, folder }) => {
   await app.data.open();
   const failures = [];
-  for (const { name, bytes } of jsonSuite()) {
+  for (const { name, bytes } of suite()) {
     const { applicable, text } = await app.data.choose(file(folder, name, bytes));
     if (applicable || !text.trim()) failures.push(`${name}: ${text}`);
   }
@@ -91,7 +93,7 @@ story("the JSON test suite inside a book: what must be rejected is, what must be
   await app.data.open();
   const failures = [];
   const of = (what) => jsonSuite().filter(({ expect }) => expect === what);
-  for (const one of [...of("reject"), ...of("either")]) {
+  for (const one of suite().filter(({ expect }) => expect !== "accept")) {
     const { applicable, text } = await app.data.choose(file(folder, one.name, inside([one])));
     if ((applicable && one.expect === "reject") || !text.trim()) failures.push(`${one.name} (${one.expect}): ${text}`);
   }
