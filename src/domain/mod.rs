@@ -5,6 +5,7 @@
 pub mod day;
 pub mod decimal;
 pub mod find;
+pub mod fnv;
 pub mod fold;
 pub mod held;
 pub mod id;

@@ -88,7 +88,7 @@ impl Table {
         };
         let mut table = Self {
             head: sheet.rows[head.clone()].iter().map(|row| row.at).collect(),
-            title: sheet.rows[..head.start].iter().map(title_line).collect(),
+            title: sheet.rows[..head.start].iter().map(|row| said(row).join(" ")).collect(),
             is_1904: sheet.is_1904,
             ..Self::default()
         };
@@ -155,14 +155,10 @@ fn says_head(cells: &[Cell], head: &[String]) -> bool {
     !head.is_empty() && others.take(head.len().div_ceil(2)).count() * 2 < head.len()
 }
 
-fn title_line(row: &SheetRow) -> String {
-    let said: Vec<String> = row
-        .cells
-        .iter()
-        .filter(|cell| !cell.is_blank())
-        .map(Cell::shown)
-        .collect();
-    said.join(" ")
+/// What the cells of a row that are not blank say.
+fn said(row: &SheetRow) -> Vec<String> {
+    let filled = row.cells.iter().filter(|cell| !cell.is_blank());
+    filled.map(Cell::shown).collect()
 }
 
 fn filled_cells(row: &SheetRow) -> usize {
@@ -225,12 +221,7 @@ fn are_typed_below(row: &SheetRow, below: &SheetRow) -> bool {
 }
 
 fn are_distinct(row: &SheetRow) -> bool {
-    let said: Vec<String> = row
-        .cells
-        .iter()
-        .filter(|cell| !cell.is_blank())
-        .map(Cell::shown)
-        .collect();
+    let said = said(row);
     let distinct: std::collections::HashSet<&String> = said.iter().collect();
     said.len() == 1 || distinct.len() * 2 > said.len()
 }

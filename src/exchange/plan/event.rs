@@ -13,6 +13,7 @@ use crate::domain::change::{Change, Delta};
 use crate::domain::check::Check;
 use crate::domain::day::{Day, Moment};
 use crate::domain::field::{HasFields, Level};
+use crate::domain::fnv::Fnv;
 use crate::domain::held::Held;
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
 use crate::domain::kind::{Customer, Interaction, Order, Ticket, TicketKind};
@@ -222,17 +223,14 @@ fn whose(
 
 /// An id made of what the row says, so that the same row has the same id the next time. Rows that say the same are counted.
 fn made_id(work: &mut Work<'_>, customer: &CustomerId, said: &Said) -> String {
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    let mut add = |text: &str| {
-        for byte in text.bytes().chain([0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+    let add = |sum: Fnv, (key, text): (&&str, &Option<String>)| {
+        sum.and_text(key).and_text(text.as_deref().unwrap_or_default())
     };
-    add(customer.as_str());
-    for (key, text) in &said.fields {
-        add(key);
-        add(text.as_deref().unwrap_or_default());
-    }
+    let hash = said
+        .fields
+        .iter()
+        .fold(Fnv::default().and_text(customer.as_str()), add)
+        .sum();
     let times = work.events.times.entry(hash).or_default();
     *times += 1;
     match *times {

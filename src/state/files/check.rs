@@ -5,6 +5,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use super::{breathe, open_book};
+use crate::domain::fnv::Fnv;
 use crate::domain::label::Label;
 use crate::domain::merge::{MergePlan, Mode};
 use crate::state::prefs::{Arrived, Exported};
@@ -13,26 +14,6 @@ use crate::state::{App, clock};
 
 /// Bytes summed up before the page gets a turn.
 const PIECE: u32 = 8 << 20;
-
-/// What tells the bytes of a file from others: FNV-1a over bytes, piece by piece.
-#[derive(Clone, Copy)]
-pub(super) struct Sum(u64);
-
-impl Sum {
-    pub fn begin() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-
-    pub fn add(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-
-    pub fn text(self) -> String {
-        format!("{:016x}", self.0)
-    }
-}
 
 /// The user has seen the file that was exported last.
 pub fn confirm_export(app: App) {
@@ -90,14 +71,14 @@ pub async fn compare_export(app: App, file: File) {
 async fn sum_of(file: &File) -> Option<String> {
     breathe().await;
     let bytes = js_sys::Uint8Array::new(&JsFuture::from(file.array_buffer()).await.ok()?);
-    let (mut sum, mut at) = (Sum::begin(), 0);
+    let (mut sum, mut at) = (Fnv::default(), 0);
     while at < bytes.length() {
         let end = (at + PIECE).min(bytes.length());
-        sum.add(&bytes.subarray(at, end).to_vec());
+        sum = sum.and(&bytes.subarray(at, end).to_vec());
         at = end;
         breathe().await;
     }
-    Some(sum.text())
+    Some(sum.hex())
 }
 
 /// What the book has and the file lacks, or has otherwise; nothing where they are the same.

@@ -2,11 +2,11 @@
 
 use crate::state::live::*;
 
-use super::check::Sum;
 use super::share::{self, Shared};
 use super::{SLICE, breathe, file_name, offer_with};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
+use crate::domain::fnv::Fnv;
 use crate::domain::label::{Label, Lang};
 use crate::state::notice::Action;
 use crate::state::part::{NotLoaded, Work, split_point};
@@ -105,17 +105,17 @@ pub async fn share_book(app: App) {
 }
 
 /// Whether the file has arrived nobody knows yet.
-fn remember(app: App, at: String, name: String, sum: Sum) {
+fn remember(app: App, at: String, name: String, sum: Fnv) {
     app.exported.set(Some(Exported {
         at,
         name,
-        sum: sum.text(),
+        sum: sum.hex(),
         arrived: Arrived::Unknown,
     }));
 }
 
 /// Writes a book to a file; gives the file's name and sum when the browser took it.
-async fn write_book(app: App, book: &Book, title: Label, action: Option<Action>) -> Option<(String, Sum)> {
+async fn write_book(app: App, book: &Book, title: Label, action: Option<Action>) -> Option<(String, Fnv)> {
     let PackedBook { parts, name, sum } = packed(app, book, title).await?;
     offer_with(app, &parts, BOOK_TYPE, &name, action).then_some((name, sum))
 }
@@ -170,7 +170,7 @@ pub(in crate::state) struct PackedBook {
     pub parts: js_sys::Array,
     /// Its name.
     pub name: String,
-    sum: Sum,
+    sum: Fnv,
 }
 
 /// Makes a book a file: (book, title, day looked at, today, shows the progress).
@@ -192,11 +192,11 @@ pub(in crate::state) async fn pack_book(
 pub(super) async fn written(
     mut writer: BookWriter<'_>,
     show: impl Fn(usize, usize),
-) -> Result<(js_sys::Array, Sum), Label> {
+) -> Result<(js_sys::Array, Fnv), Label> {
     breathe().await;
-    let (parts, mut sum) = (js_sys::Array::new(), Sum::begin());
+    let (parts, mut sum) = (js_sys::Array::new(), Fnv::default());
     let mut keep = |bytes: &[u8]| {
-        sum.add(bytes);
+        sum = sum.and(bytes);
         parts.push(&js_sys::Uint8Array::from(bytes));
     };
     while let Some(progress) = writer.step(SLICE) {
