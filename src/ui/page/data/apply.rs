@@ -5,12 +5,10 @@ use crate::state::live::*;
 use super::desk::ImportDesk;
 use super::export::ExportFirst;
 use super::preview::Report;
+use super::stages::ApplyButtons;
 use crate::domain::merge::Mode;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Check, Dialog, Kind};
-
-/// The id of the words that say why writing is not possible, or what it means.
-const WHY: &str = "import-why";
 
 /// The foot.
 #[component]
@@ -45,15 +43,8 @@ pub fn ApplyFoot(
             t().apply_n(n)
         }
     };
-    let apply = move |_| {
-        if desk.mode.get_untracked() == Mode::Replace && desk.own_book() {
-            asking.set(true);
-        } else {
-            desk.apply();
-        }
-    };
-    view! {
-        <footer class="panel__foot panel__foot--apply">
+    let skipping = move || {
+        view! {
             <Show when=move || wrong.get() != 0 && !same.get()>
                 <Check
                     text=move || t().skip_wrong(wrong.get())
@@ -62,18 +53,17 @@ pub fn ApplyFoot(
                     block=true
                 />
             </Show>
-            <span id=WHY>{why}</span>
-            <Button text=move || t().cancel() on_click=Callback::new(move |_| desk.clear()) />
-            <Button
-                text=words
-                kind=Kind::Primary
-                icon="check"
-                disabled=blocked
-                attr:data-testid="import-apply"
-                attr:aria-describedby=WHY
-                on_click=Callback::new(apply)
-            />
-        </footer>
+        }
+    };
+    let apply = move |()| {
+        if desk.mode.get_untracked() == Mode::Replace && desk.own_book() {
+            asking.set(true);
+        } else {
+            desk.apply();
+        }
+    };
+    view! {
+        <ApplyButtons why=why words=words blocked=blocked apply=Callback::new(apply) before=skipping />
         <ReplaceDialog open=asking report=report file=file />
     }
 }

@@ -4,16 +4,15 @@ use crate::state::live::*;
 
 use super::desk::{ImportDesk, Stage};
 use super::preview::{KindTable, Preview};
+use super::stages::{DoneFoot, FileHead, InBook, Refused, Working};
 use super::table::{Past, TableView};
 use crate::domain::label::Label;
 use crate::state::files::Written;
-use crate::state::route::{PageId, Route};
-use crate::state::use_app;
 use crate::ui::file::FileInput;
 use crate::ui::format;
 use crate::ui::later::{Build, Later, later, piece};
 use crate::ui::text::use_text;
-use crate::ui::widget::{Button, Icon, LinkButton, Note, NoteKind, Progress};
+use crate::ui::widget::{Button, Icon};
 
 /// The id of the file input; its labels stand where a button would.
 pub const INPUT: &str = "import-file";
@@ -38,7 +37,9 @@ pub fn ImportPanel(
             view! { <Working file=opened.name.clone() note=move || t().writing_state() /> }.into_any()
         }
         Stage::Preview(opened) => view! { <Preview opened=opened /> }.into_any(),
-        Stage::Error(file, why) => view! { <Refused file=file why=why /> }.into_any(),
+        Stage::Error(file, why) => {
+            view! { <Refused file=file note=move || t().import_error() why=Signal::stored(why) /> }.into_any()
+        }
         Stage::Done(file, written, undo) => view! { <Done file=file written=written undo=undo /> }.into_any(),
         Stage::Table(_) => piece(&TABLE, |view| view()),
     };
@@ -116,103 +117,27 @@ fn PasteBox() -> impl IntoView {
     }
 }
 
-/// The head of a file: its name, a note, what can be done.
-#[component]
-pub fn FileHead(
-    file: String,
-    #[prop(into)] note: leptos::text_prop::TextProp,
-    #[prop(optional)] children: Option<Children>,
-) -> impl IntoView {
-    view! {
-        <header class="filehead">
-            <Icon name="file" />
-            <div>
-                <h2 class="filehead__name">{file}</h2>
-                <p class="filehead__note">{move || note.get()}</p>
-            </div>
-            {children.map(|children| view! { <div class="filehead__end">{children()}</div> })}
-        </header>
-    }
-}
-
-/// Reading or writing.
-#[component]
-fn Working(file: String, #[prop(into)] note: leptos::text_prop::TextProp) -> impl IntoView {
-    view! {
-        <FileHead file=file note=note />
-        <div class="panel__body">
-            <Progress />
-        </div>
-    }
-}
-
-/// The file is no book.
-#[component]
-fn Refused(file: String, why: Label) -> impl IntoView {
-    let t = use_text();
-    let desk = ImportDesk::get();
-    view! {
-        <FileHead file=file note=move || t().import_error()>
-            <ChooseFile text=move || t().other_file() class="btn btn--small" />
-            <Button text=move || t().put_away() size="btn--small" on_click=Callback::new(move |_| desk.clear()) />
-        </FileHead>
-        <div class="panel__body">
-            <Note kind=NoteKind::Risk text=move || t().label(&why) />
-        </div>
-    }
-}
-
 /// The file is in the book.
 #[component]
 fn Done(file: String, written: Written, undo: Option<Label>) -> impl IntoView {
     let t = use_text();
-    let app = use_app();
     let desk = ImportDesk::get();
-    let label = StoredValue::new(undo);
-    let can_undo = move || {
-        app.session
-            .undo
-            .with(|now| now.is_some() && label.with_value(|mine| mine == now))
-    };
-    let undone = move || {
-        app.session
-            .redo
-            .with(|now| now.is_some() && label.with_value(|mine| mine == now))
-    };
     let sum = |of: fn(&crate::domain::merge::KindPlan) -> usize| written.kinds.iter().map(of).sum::<usize>();
     let (new, changed, removed) = (sum(|k| k.new), sum(|k| k.changed), sum(|k| k.removed));
     let (settings, rulebook) = (written.settings, written.rulebook);
     let kinds = Signal::stored(written.kinds.clone());
     let name = file.clone();
-    let title = move || {
-        if undone() {
-            t().done_undone(&name)
-        } else {
-            t().done_title(&name)
-        }
-    };
     let counts = move || t().done_counts(format::count(new), format::count(changed), format::count(removed));
     view! {
         <FileHead file=file note=counts>
             <Button text=move || t().put_away() size="btn--small" on_click=Callback::new(move |_| desk.clear()) />
         </FileHead>
         <div class="panel__body stack">
-            <div role="status">
-                <Note kind=NoteKind::Good text=title>
-                    <Show when=can_undo>
-                        <LinkButton text=move || t().undo_import() on_click=Callback::new(move |_| app.session.undo_last()) />
-                    </Show>
-                </Note>
-            </div>
+            <InBook file=name undo=Signal::stored(undo) />
             {settings.then(|| view! { <p class="small soft">{move || t().settings_changed()}</p> })}
             {rulebook.then(|| view! { <p class="small soft">{move || t().rulebook_changed()}</p> })}
         </div>
         <KindTable kinds=kinds wrong=Signal::stored(Vec::new()) />
-        <footer class="panel__foot">
-            <ChooseFile text=move || t().next_file() class="btn" />
-            <a class="btn btn--primary" href=Route::to(PageId::CUSTOMERS).to_hash()>
-                {move || t().see_customers()}
-            </a>
-        </footer>
+        <DoneFoot />
     }
 }

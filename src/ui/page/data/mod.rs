@@ -13,6 +13,7 @@ mod names;
 mod preview;
 mod received;
 mod safety;
+mod stages;
 mod stopped;
 mod table;
 mod trail;

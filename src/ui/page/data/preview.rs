@@ -8,10 +8,10 @@ use crate::state::live::*;
 use super::apply::ApplyFoot;
 use super::changes::Changes;
 use super::desk::ImportDesk;
-use super::import::{ChooseFile, FileHead};
 use super::issues::IssueTable;
 use super::names;
 use super::received::{HandedOver, People};
+use super::stages::LooseHead;
 use crate::domain::change::Kind;
 use crate::domain::check::Level;
 use crate::domain::day::Moment;
@@ -22,7 +22,7 @@ use crate::state::files::Opened;
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, ColumnHead, Icon, Note, NoteKind, table_head};
+use crate::ui::widget::{ColumnHead, Icon, Note, NoteKind, table_head};
 
 /// What a plan says, without the changes themselves.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -129,10 +129,7 @@ pub fn Preview(opened: Arc<Opened>) -> impl IntoView {
         })
     };
     view! {
-        <FileHead file=opened.name.clone() note=note>
-            <ChooseFile text=move || t().other_file() class="btn btn--small" />
-            <Button text=move || t().put_away() size="btn--small" on_click=Callback::new(move |_| desk.clear()) />
-        </FileHead>
+        <LooseHead file=opened.name.clone() note=note />
         <p class="visually-hidden" role="status">
             {say}
         </p>

@@ -2,15 +2,13 @@
 
 use crate::state::live::*;
 
+use super::super::stages::ApplyButtons;
 use super::desk::TableDesk;
 use crate::exchange::columns::{Mapped, Use};
 use crate::exchange::plan::Counts;
 use crate::ui::format;
 use crate::ui::text::use_text;
-use crate::ui::widget::{Button, Kind};
-
-/// The id of the words that say why importing is not possible, or what it means.
-const WHY: &str = "table-why";
+use crate::ui::widget::Button;
 
 /// The foot.
 #[component]
@@ -57,9 +55,8 @@ pub fn TableFoot() -> impl IntoView {
         0 => t().table_mode().to_owned(),
         n => t().table_apply(n),
     };
-    view! {
-        <footer class="panel__foot panel__foot--apply">
-            <span id=WHY>{why}</span>
+    let problems = move || {
+        view! {
             <Show when=move || { left() > 0 && open() == 0 }>
                 <Button
                     text=move || t().table_problems(left())
@@ -68,16 +65,8 @@ pub fn TableFoot() -> impl IntoView {
                     on_click=Callback::new(move |_| table.save_problems())
                 />
             </Show>
-            <Button text=move || t().cancel() on_click=Callback::new(move |_| table.desk.clear()) />
-            <Button
-                text=words
-                kind=Kind::Primary
-                icon="check"
-                disabled=blocked
-                attr:data-testid="import-apply"
-                attr:aria-describedby=WHY
-                on_click=Callback::new(move |_| table.apply())
-            />
-        </footer>
-    }
+        }
+    };
+    let apply = Callback::new(move |()| table.apply());
+    view! { <ApplyButtons why=why words=words blocked=blocked apply=apply beside=problems /> }
 }

@@ -27,14 +27,15 @@ use self::rows::Rows;
 use self::source::SourceLine;
 use self::tally::Summary;
 use super::desk::TableStage;
-use super::import::{ChooseFile, FileHead};
+use super::stages::{FileHead, LooseHead, Refused, Working};
 use crate::ui::format;
 use crate::ui::text::use_text;
-use crate::ui::widget::{Button, LinkButton, Note, NoteKind, Progress};
+use crate::ui::widget::{LinkButton, Note, NoteKind};
 
 /// The table on the desk.
 #[component]
 pub fn TableView() -> impl IntoView {
+    let t = use_text();
     let table = TableDesk::get();
     if let Some(source) = table.desk.waiting.try_update_value(Option::take).flatten() {
         table.begin(source);
@@ -49,8 +50,13 @@ pub fn TableView() -> impl IntoView {
     move || match table.desk.table.get() {
         TableStage::Reading => view! { <Reading /> }.into_any(),
         TableStage::Preview => view! { <Preview /> }.into_any(),
-        TableStage::Writing => view! { <Writing /> }.into_any(),
-        TableStage::Error => view! { <Refused /> }.into_any(),
+        TableStage::Writing => {
+            view! { <Working file=table.desk.name_now() note=move || t().writing_state() /> }.into_any()
+        }
+        TableStage::Error => {
+            let why = Signal::derive(move || table.refused.get().unwrap_or_default());
+            view! { <Refused file=table.desk.name_now() note=move || t().table_refused() why=why /> }.into_any()
+        }
         TableStage::Done => view! { <Done /> }.into_any(),
     }
 }
@@ -88,41 +94,6 @@ fn Reading() -> impl IntoView {
     }
 }
 
-/// On its way into the book.
-#[component]
-fn Writing() -> impl IntoView {
-    let t = use_text();
-    let table = TableDesk::get();
-    view! {
-        <FileHead file=table.desk.name_now() note=move || t().writing_state() />
-        <div class="panel__body">
-            <Progress />
-        </div>
-    }
-}
-
-/// No table, and why.
-#[component]
-fn Refused() -> impl IntoView {
-    let t = use_text();
-    let table = TableDesk::get();
-    let why = move || t().label(&table.refused.get().unwrap_or_default());
-    view! {
-        <FileHead file=table.desk.name_now() note=move || t().table_refused()>
-            <ChooseFile text=move || t().other_file() class="btn btn--small" />
-            <Button
-                text=move || t().put_away()
-                size="btn--small"
-                attr:data-testid="import-cancel"
-                on_click=Callback::new(move |_| table.desk.clear())
-            />
-        </FileHead>
-        <div class="panel__body">
-            <Note kind=NoteKind::Risk text=why />
-        </div>
-    }
-}
-
 /// The person's own rows, and what would become of them.
 #[component]
 fn Preview() -> impl IntoView {
@@ -147,15 +118,7 @@ fn Preview() -> impl IntoView {
         t().say_preview(n(counts.new), n(counts.changed), n(counts.wrong))
     };
     view! {
-        <FileHead file=table.desk.name_now() note=note>
-            <ChooseFile text=move || t().other_file() class="btn btn--small" />
-            <Button
-                text=move || t().put_away()
-                size="btn--small"
-                attr:data-testid="import-cancel"
-                on_click=Callback::new(move |_| table.desk.clear())
-            />
-        </FileHead>
+        <LooseHead file=table.desk.name_now() note=note />
         <SourceLine />
         <Show
             when=move || has_rows.get()
