@@ -82,7 +82,8 @@ impl Finder {
         });
     }
 
-    fn ask(self) {
+    /// Loads the readings, unless they are there or on their way.
+    pub fn ask(self) {
         if !matches!(self.pinyin.get_untracked(), Pinyin::NotAsked | Pinyin::Failed) {
             return;
         }
@@ -95,9 +96,14 @@ impl Finder {
         });
     }
 
+    /// The readings once they are there; tracked.
+    pub fn readings(self) -> Option<&'static Readings> {
+        here(self.pinyin.get())
+    }
+
     /// The words of what was typed, as they are looked for now; tracked.
     pub fn words(self, typed: &str) -> Vec<Word> {
-        words(typed, here(self.pinyin.get()))
+        words(typed, self.readings())
     }
 }
 

@@ -14,11 +14,13 @@ pub use name::{NameParts, parts};
 
 use hashbrown::HashMap;
 
+use crate::domain::fnv::Fnv;
 use crate::domain::fold::{folded, phone_digits};
 use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::{Customer, CustomerKind};
 use crate::domain::label::Label;
+use crate::domain::pinyin::Readings;
 use crate::domain::record::Text;
 use crate::domain::sort::sort_by_key;
 use crate::domain::table::Table;
@@ -97,10 +99,9 @@ impl Known {
     }
 }
 
-/// FNV-1a of a kind of key and its text.
+/// A kind of key and its text.
 fn key(kind: u8, text: &str) -> u64 {
-    let step = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    text.bytes().fold(step(0xcbf2_9ce4_8422_2325, kind), step)
+    Fnv::default().and(&[kind]).and(text.as_bytes()).sum()
 }
 
 /// What two customers have in common.
@@ -235,6 +236,13 @@ fn judged(one: &Known, other: &Known, sound: bool) -> Option<Likeness> {
 /// A further key of a customer, such as how its name sounds: those who share one are alike ([`TwinBy::Sound`]). Whatever makes it may
 /// load when it is wanted; without it the rest is found all the same.
 pub type Further<'a> = &'a dyn Fn(&Customer) -> Option<String>;
+
+/// How a name sounds without legal form and place; nothing for one so short that many sound like it.
+pub fn sound(readings: &Readings, name: &str) -> Option<String> {
+    let core = parts(name).core;
+    core.chars().nth(2)?;
+    Some(readings.key(&core))
+}
 
 /// Customers that may be one.
 #[derive(Clone, Debug, PartialEq, Eq)]

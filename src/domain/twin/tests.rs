@@ -129,6 +129,15 @@ fn pairs_come_in_groups_the_surest_first_without_those_that_are_not_the_same() {
 }
 
 #[test]
+fn names_sound_alike_without_form_and_place() {
+    let heard = |name: &str| sound(crate::domain::pinyin::readings(), name);
+    assert_eq!(heard("杭州蓝海达科技有限公司"), heard("兰海达科技（杭州）股份有限公司"));
+    assert_ne!(heard("蓝海达科技"), heard("蓝海达贸易"));
+    // Many sound like a short one.
+    assert_eq!(heard("李娜"), None);
+}
+
+#[test]
 fn a_further_key_finds_more_and_adds_its_reason() {
     let customers = table(vec![
         customer("1", "蓝海科技", "", ""),

@@ -11,8 +11,10 @@ use compare::Compare;
 
 use crate::domain::command::Command;
 use crate::domain::id::CustomerId;
+use crate::domain::kind::Customer;
 use crate::domain::label::Lang;
-use crate::domain::twin::{Index, Likeness, Pair, Strength, said};
+use crate::domain::pinyin::Readings;
+use crate::domain::twin::{Index, Likeness, Pair, Strength, said, sound};
 use crate::domain::world::World;
 use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
@@ -133,11 +135,12 @@ impl ListPage for DuplicateList {
 
 impl DuplicateList {
     fn new(app: App) -> Self {
+        app.finder.ask();
         let is_said = Memo::new(move |_| app.param(TAB).as_deref() == Some(SAID));
         let all = Memo::new(move |_| {
             let find = |world: &World| match is_said.get() {
                 true => already_said(world),
-                false => pairs(world),
+                false => pairs(world, app.finder.readings()),
             };
             Arc::new(app.session.read(find).unwrap_or_default())
         });
@@ -168,9 +171,11 @@ impl DuplicateList {
     }
 }
 
-fn pairs(world: &World) -> Vec<Doubled> {
+/// `readings`: how names sound, once that is known.
+fn pairs(world: &World, readings: Option<&Readings>) -> Vec<Doubled> {
     let customers = &world.book.customers;
-    let found = Index::of(customers).pairs(customers, &[]);
+    let sound = |customer: &Customer| sound(readings?, &customer.name);
+    let found = Index::of(customers).pairs(customers, &[&sound]);
     let doubled = |pair: Pair| Doubled {
         one: pair.one,
         other: pair.other,
