@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { readFileSync, readdirSync } from "node:fs";
 import { extname, join } from "node:path";
-import { serve } from "../../.ci/serve.mjs";
 import { smallBook } from "./books.mjs";
 import { DIST } from "./browser.mjs";
 import { file, story } from "./harness.mjs";
+import { hosted as host } from "./hosts.mjs";
 import { App } from "./pages.mjs";
 
 const FOLDER = readdirSync(DIST).find((name) => /^guanxi-[0-9a-f]{16}$/.test(name));
@@ -44,25 +44,13 @@ const FAULTS = {
   },
 };
 
-/** Runs `body` against a host of its own; `wrong(path)` says which of the faults it has, if any. */
-async function hosted(wrong, body) {
-  const asked = [];
-  const first = (request, response) => {
-    const path = request.url.split("?")[0];
-    asked.push(path);
-    const how = wrong(path);
-    if (!how) return false;
-    FAULTS[how](path, response);
-    return true;
-  };
-  const { server, url } = await serve(DIST, { first });
-  try {
-    await body({ url, asked });
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
+/** Runs `body` against a host of its own; `how(path)` says which of the faults it has, if any. */
+const hosted = (how, body) =>
+  host({ wrong: (path, response) => {
+    const fault = how(path);
+    if (fault) FAULTS[fault](path, response);
+    return fault;
+  } }, body);
 
 /** A book in the browser of `page` at `url`. */
 async function sample(page, url) {

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { serve } from "../../.ci/serve.mjs";
 import { smallBook } from "./books.mjs";
 import { DIST } from "./browser.mjs";
 import { file, story } from "./harness.mjs";
+import { hosted } from "./hosts.mjs";
 
 const FOLDER = readdirSync(DIST).find((name) => /^guanxi-[0-9a-f]{16}$/.test(name));
 const ONE_PIECE = FOLDER ? false : "the build in dist/ is in one piece";
@@ -143,32 +143,19 @@ story("the search fits a phone", { viewport: { width: 390, height: 844 } }, asyn
   assert.ok(Math.max(...wide) <= 390, `${wide}`);
 });
 
-/** Runs `body` with a host of its own that does with the readings what `how` says: nothing, an error, or waiting. */
-async function hosted(how, body) {
-  const asked = [];
-  const first = (request, response) => {
-    const path = request.url.split("?")[0];
-    if (!path.endsWith("/pinyin.wasm")) return false;
-    asked.push(path);
-    const now = how();
-    if (now === "none") response.writeHead(404).end();
-    if (now === "slow") setTimeout(() => response.writeHead(200, { "Content-Type": "application/wasm" }).end(readFileSync(join(DIST, path))), 1_500);
-    return now !== "right";
-  };
-  const { server, url } = await serve(DIST, { first });
-  try {
-    await body({ url, asked });
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
-
 const EXPECTED = /registration blocked|404|Failed to (load|fetch)|SplitLoader|did not load|foreign request|integrity|TypeError/;
 
 story("the readings come with the first letter, slowly or at the second try, and the words as written are searched meanwhile", { skip: ONE_PIECE, serviceWorkers: "block", expected: EXPECTED }, async ({ page, folder }) => {
   let how = "none";
-  await hosted(() => how, async ({ url, asked }) => {
+  const asked = [];
+  const wrong = (path, response) => {
+    if (!path.endsWith("/pinyin.wasm")) return false;
+    asked.push(path);
+    if (how === "none") response.writeHead(404).end();
+    else setTimeout(() => response.writeHead(200, { "Content-Type": "application/wasm" }).end(readFileSync(join(DIST, path))), 1_500);
+    return true;
+  };
+  await hosted({ wrong }, async ({ url }) => {
     const { App } = await import("./pages.mjs");
     const app = new App(page, url);
     await page.goto(`${url}#/data`);

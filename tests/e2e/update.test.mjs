@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { serve } from "../../.ci/serve.mjs";
 import { DIST } from "./browser.mjs";
 import { story } from "./harness.mjs";
+import { hosted } from "./hosts.mjs";
 import { App } from "./pages.mjs";
 
 const OWN_HOST = { expected: /foreign request: http:..127\.0\.0\.1:|ServiceWorker|Failed to (load|fetch)|digest|integrity/, timeout: 120_000 };
@@ -28,31 +28,26 @@ function publish(site, title) {
 }
 
 /** Runs `body` against a host of its own that begins with version "one". */
-async function hosted({ page, folder }, body) {
+async function begun({ page, folder }, body) {
   const site = join(folder, "site");
   publish(site, "one");
-  let wrong = () => false;
-  const first = (request, response) => wrong(request.url.split("?")[0], response);
-  const { server, url } = await serve(site, { first });
-  const stand = {
-    url,
-    publish: (title) => publish(site, title),
-    fault: (how) => (wrong = how),
-    shows: (title) => page.locator(`meta[name="description"][content^="${title}"]`).waitFor({ state: "attached" }),
-    settled: () => page.evaluate(() => navigator.serviceWorker.ready.then(() => {})),
-  };
-  try {
+  let fault = () => false;
+  await hosted({ site, wrong: (...asked) => fault(...asked) }, async ({ url }) => {
+    const stand = {
+      url,
+      publish: (title) => publish(site, title),
+      fault: (how) => (fault = how),
+      shows: (title) => page.locator(`meta[name="description"][content^="${title}"]`).waitFor({ state: "attached" }),
+      settled: () => page.evaluate(() => navigator.serviceWorker.ready.then(() => {})),
+    };
     await page.goto(url);
     await stand.settled();
     await body(stand);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
+  });
 }
 
 story("a new version takes over when nothing was touched; otherwise it waits, says so, and comes when the user agrees", OWN_HOST, async ({ page, folder }) => {
-  await hosted({ page, folder }, async ({ url, publish, shows, settled }) => {
+  await begun({ page, folder }, async ({ url, publish, shows, settled }) => {
     publish("two");
     await page.reload(); // shows the stored version, finds the new one, and takes it
     await shows("two");
@@ -77,7 +72,7 @@ story("a new version takes over when nothing was touched; otherwise it waits, sa
 });
 
 story("a new version of which a file came by half, not at all, or as the start page is not used, and comes whole later", { ...OWN_HOST, skip: ONE_PIECE }, async ({ page, folder, context }) => {
-  await hosted({ page, folder }, async ({ publish, fault, shows, settled }) => {
+  await begun({ page, folder }, async ({ publish, fault, shows, settled }) => {
     publish("two");
     const asked = [];
     const wrongs = [
