@@ -216,8 +216,8 @@ pub fn said<T: DeserializeOwned>(message: &[u8]) -> Option<T> {
 pub fn compared(subject: Subject) -> &'static [Kind] {
     match subject {
         Subject::Customers => &[Kind::Customer],
-        Subject::Orders => &[Kind::Customer, Kind::Order],
-        Subject::Interactions => &[Kind::Customer, Kind::Interaction],
+        Subject::Orders => &[Kind::Customer, Kind::Campaign, Kind::Order],
+        Subject::Interactions => &[Kind::Customer, Kind::Campaign, Kind::Interaction],
         Subject::Tickets => &[Kind::Customer, Kind::Ticket],
     }
 }
