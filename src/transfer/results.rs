@@ -126,35 +126,43 @@ impl Serialize for SerializedRow<'_> {
     }
 }
 
+/// The columns of a world's results.
+pub fn columns(world: &World) -> Columns<'_> {
+    let plan = &world.evaluation.plan;
+    let extra = plan.extra_columns.iter().map(|name| &**name);
+    Columns {
+        flags: METRICS.iter().map(|m| m.unit == Unit::Flag).collect(),
+        dimensions: plan.dimensions.iter().map(|d| &*d.id).collect(),
+        metrics: METRICS.iter().map(|m| m.id).chain(extra).collect(),
+    }
+}
+
+/// The results of the customer in a slot, who exists at the as-of date.
+pub fn row<'a>(world: &'a World, columns: &Columns<'_>, slot: u32) -> Option<ResultRow<'a>> {
+    let evaluation = &world.evaluation;
+    let customer = world.book.customers.at(slot).filter(|_| evaluation.exists(slot))?;
+    let activity = world.ledger.row(slot);
+    Some(ResultRow {
+        untold: CHANGES
+            .into_iter()
+            .filter(|metric| no_rate(activity, evaluation.as_of, metric.info().id).is_some())
+            .map(|metric| metric as usize)
+            .collect(),
+        id: customer.id.as_str(),
+        name: &customer.name,
+        metrics: (0..columns.metrics.len()).map(|i| evaluation.column(slot, i)).collect(),
+        classes: (0..columns.dimensions.len())
+            .map(|d| evaluation.class(slot, d))
+            .collect(),
+        tags: evaluation.tags_of(slot).collect(),
+    })
+}
+
 /// The results of every customer who exists at the as-of date, in the order of the book.
 pub fn of(world: &World) -> (Columns<'_>, Vec<ResultRow<'_>>) {
-    let evaluation = &world.evaluation;
-    let extra = evaluation.plan.extra_columns.iter().map(|name| &**name);
-    let metrics: Vec<&str> = METRICS.iter().map(|m| m.id).chain(extra).collect();
-    let columns = Columns {
-        flags: METRICS.iter().map(|m| m.unit == Unit::Flag).collect(),
-        dimensions: evaluation.plan.dimensions.iter().map(|d| &*d.id).collect(),
-        metrics,
-    };
-    let mut rows = Vec::with_capacity(evaluation.count());
-    let customers = world.book.customers.iter();
-    for (slot, customer) in customers.filter(|(slot, _)| evaluation.exists(*slot)) {
-        let activity = world.ledger.row(slot);
-        rows.push(ResultRow {
-            untold: CHANGES
-                .into_iter()
-                .filter(|metric| no_rate(activity, evaluation.as_of, metric.info().id).is_some())
-                .map(|metric| metric as usize)
-                .collect(),
-            id: customer.id.as_str(),
-            name: &customer.name,
-            metrics: (0..columns.metrics.len()).map(|i| evaluation.column(slot, i)).collect(),
-            classes: (0..columns.dimensions.len())
-                .map(|d| evaluation.class(slot, d))
-                .collect(),
-            tags: evaluation.tags_of(slot).collect(),
-        });
-    }
+    let columns = columns(world);
+    let slots = world.book.customers.iter().map(|(slot, _)| slot);
+    let rows = slots.filter_map(|slot| row(world, &columns, slot)).collect();
     (columns, rows)
 }
 

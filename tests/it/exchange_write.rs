@@ -20,9 +20,8 @@ const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
 fn rows(book: &Book, kind: RowKind, lang: Lang, is_masked: bool) -> OutTable {
     let writer = RowWriter::new(book, kind, lang, is_masked);
     let mut rows = Vec::new();
-    let (count, slots) = writer.extent(book);
-    (0..slots).for_each(|slot| writer.rows(book, slot, &mut rows));
-    assert_eq!(rows.len(), count);
+    (0..writer.slots(book)).for_each(|slot| writer.rows(book, slot, &mut rows));
+    assert_eq!(rows.len(), writer.count(book, None));
     OutTable {
         name: kind.label().get(lang).to_owned(),
         columns: writer.columns(),

@@ -214,14 +214,20 @@ impl RowWriter {
         self.columns.iter().map(|column| column.out(self.lang)).collect()
     }
 
-    /// How many rows there are, and how many slots they come from.
-    pub fn extent(&self, book: &Book) -> (usize, u32) {
-        let kind = self.kind.of_records();
-        let rows = match self.kind {
-            RowKind::Contacts => book.customers.iter().map(|(_, customer)| said(customer).count()).sum(),
-            _ => book.count(kind),
-        };
-        (rows, slots(book, kind))
+    /// How many slots the rows come from.
+    pub fn slots(&self, book: &Book) -> u32 {
+        slots(book, self.kind.of_records())
+    }
+
+    /// How many rows there are, in all or of those in these slots.
+    pub fn count(&self, book: &Book, slots: Option<&[u32]>) -> usize {
+        let contacts = |slot: u32| book.customers.at(slot).map_or(0, |customer| said(customer).count());
+        match (self.kind, slots) {
+            (RowKind::Contacts, None) => (0..self.slots(book)).map(contacts).sum(),
+            (RowKind::Contacts, Some(slots)) => slots.iter().map(|slot| contacts(*slot)).sum(),
+            (_, None) => book.count(self.kind.of_records()),
+            (_, Some(slots)) => slots.len(),
+        }
     }
 
     /// Adds the rows of the record in a slot: one, or one a contact; none where the slot is empty.

@@ -189,7 +189,7 @@ pub(super) fn xml() -> String {
         let _ = write!(xml, r#"<numFmt numFmtId="{id}" formatCode="{code}"/>"#);
     }
     xml.push_str(concat!(
-        r#"</numFmts><fonts count="2"><font><sz val="11"/><name val="等线"/></font><font><b/><sz val="11"/><name val="等线"/></font></fonts>"#,
+        r#"</numFmts><fonts count="2"><font><sz val="11"/><name val="DengXian"/></font><font><b/><sz val="11"/><name val="DengXian"/></font></fonts>"#,
         r#"<fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>"#,
     ));
     for color in FILLS {
