@@ -96,6 +96,6 @@ sentences! {
     example_source = "展会" / "Trade fair";
     example_words = "询问新品的交期" / "asked when the new product ships";
     example_tags = "重点、展会" / "important, fair";
-    example_shares = "伺服电机 60%，减速机 40%" / "Motors 60%, gears 40%";
+    example_shares = "伺服电机60%，减速机40%" / "Motors 60%, gears 40%";
     example_items = "伺服电机 ×2、减速机 ×1" / "Motor ×2, gear ×1";
 }

@@ -1,6 +1,6 @@
 //! A list as a table for spreadsheets: the unit in the head, the level of a score and what an amount rests on in columns of their own.
 
-use super::cell::{Cell, ListLine};
+use super::cell::{Cell, ListLine, PERCENT};
 use super::column::ListColumn;
 use crate::domain::day::Day;
 use crate::exchange::grid::Cell as OutCell;
@@ -108,9 +108,6 @@ pub fn out(cell: &Cell) -> OutCell {
         _ => OutCell::text(&text),
     }
 }
-
-/// The unit of shares: their cells say it themselves.
-pub const PERCENT: &str = "%";
 
 fn look(t: T, cell: &Cell) -> Look {
     match cell {
