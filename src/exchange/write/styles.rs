@@ -220,9 +220,7 @@ pub(super) fn xml() -> String {
             );
         }
     }
-    xml.push_str(concat!(
-        r#"</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"#
-    ));
+    xml.push_str(r#"</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"#);
     xml
 }
 
