@@ -11,6 +11,7 @@ mod offer;
 mod open;
 mod results;
 mod share;
+mod table;
 
 use std::cell::Cell;
 
@@ -29,7 +30,8 @@ pub use hand_over::{HandingOver, hand_over};
 pub use import::{Written, import, load_sample};
 pub(super) use offer::{file_name, offer, offer_with};
 pub use open::{How, Opened, open_book};
-pub use results::{ResultsAs, export_issues, export_list, export_results};
+pub use results::{ResultsAs, export_issues, export_results};
+pub use table::{FileForm, MakeTable, Making, Wish, export_table, table_name};
 
 /// Shows how far long work is: what is done, and of how much where that is known.
 type Show<'a> = &'a dyn Fn(usize, Option<usize>);

@@ -10,12 +10,14 @@ mod import;
 mod issues;
 mod more;
 mod names;
+mod people;
 mod preview;
 mod received;
 mod safety;
 mod stages;
 mod stopped;
 mod table;
+mod templates;
 mod trail;
 
 pub use desk::ImportDesk;
