@@ -11,7 +11,7 @@ use guanxi::domain::history::History;
 use guanxi::domain::id::CustomerId;
 use guanxi::domain::kind::{Customer, PointsEntry, Review, TaskOutcome};
 use guanxi::domain::table::Table;
-use guanxi::domain::twin::{Index, MergeChoices, Pair, Taken, belongings, merged, questions, said};
+use guanxi::domain::twin::{Index, MergeChoices, Pair, Pairs, Taken, belongings, merged, questions, said};
 use guanxi::domain::world::World;
 use guanxi::transfer::book_json::write;
 use serde_json::{Value, json};
@@ -286,7 +286,7 @@ fn what_is_not_the_same_is_remembered_follows_the_book_and_can_be_taken_back() {
         ..Book::default()
     };
     let id = |n: usize| CustomerId::new(&format!("KH-{n}")).unwrap();
-    let count = |book: &Book| Index::of(&book.customers).pairs(&book.customers, &[]).len();
+    let count = |book: &Book| Pairs::of(&Index::of(&book.customers)).all().len();
     assert_eq!(count(&book), 1);
     let say = |book: &Book, is_so| {
         apply(
@@ -388,11 +388,11 @@ fn crowd(n: usize) -> Table<Customer> {
 #[test]
 fn pairs_among_many_are_found() {
     let many = crowd(20_000);
-    let pairs = Index::of(&many).pairs(&many, &[]);
-    assert!(pairs.len() > 50);
+    let pairs = Pairs::of(&Index::of(&many));
+    assert!(pairs.all().len() > 50);
     let is_likely = |pair: &Pair| {
         let [one, other] = [pair.one, pair.other].map(|slot| many.at(slot).unwrap());
         one.contacts[0].phone == other.contacts[0].phone || one.name.chars().any(|c| other.name.contains(c))
     };
-    assert!(pairs.iter().all(is_likely));
+    assert!(pairs.all().iter().all(is_likely));
 }
