@@ -6,7 +6,7 @@ use super::{RowProblem, Wanted};
 use crate::domain::book::Book;
 use crate::domain::field::{Choices, FieldKind, Level, options};
 use crate::domain::fold::folded;
-use crate::exchange::columns::{Importable, Use, heading_power, is_several};
+use crate::exchange::columns::{Importable, Use, heading_power, is_several, title_power};
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
@@ -74,6 +74,7 @@ impl Said {
 pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadColumn> {
     let subject = wanted.mapping.subject;
     let fields: HashMap<&str, Importable> = subject.fields().into_iter().map(|field| (field.key, field)).collect();
+    let above = title_power(&table.title);
     let of = |(column, (mapped, own)): (
         usize,
         (&crate::exchange::columns::Mapped, &crate::exchange::layout::TableColumn),
@@ -90,7 +91,7 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
         });
         let reading = Reading {
             is_1904: table.is_1904,
-            heading_power: heading_power(own),
+            written_power: heading_power(own).or(above),
             offered: list
                 .map(|list| options(list, &book.head.settings, &book.head.rulebook))
                 .unwrap_or_default(),

@@ -37,6 +37,8 @@ text! {
     table_as_note = "并入备注" / "Into the remark";
     table_first_name = "联系人名（不含姓）" / "Contact's first name";
     table_last_name = "联系人姓" / "Contact's last name";
+    table_unit_of(name) = "“{name}”这一列金额的单位" / "The unit of the amounts in \"{name}\"";
+    table_unit_above = "照表头上方写的单位" / "as written above the headings";
     table_maybe = "拿不准，请看一下" / "not sure, please check";
 
     // questions
