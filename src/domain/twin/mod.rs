@@ -14,7 +14,7 @@ mod said;
 
 pub use belongings::{Belongings, belongings};
 pub use index::{Index, Twin};
-pub use merged::{MergeChoices, MergePart, MergeQuestion, Taken, merged, questions};
+pub use merged::{MergeChoices, MergePart, MergeQuestion, Taken, merged, merged_into, questions};
 pub use name::{NameParts, parts};
 pub use pairs::{Pair, Pairs};
 pub use said::{is_said, said};

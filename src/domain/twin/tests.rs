@@ -203,7 +203,7 @@ mod merging {
             "overrides": [
                 {"dimension": "value", "class": "strategic", "set_on": "2026-01-01"}, {"dimension": "value", "class": "key", "set_on": "2026-01-01"}
             ],
-            "not_same_as": ["9", "8"], "x_own": 1, "x_other": true,
+            "not_same_as": ["9", "8"], "merged_ids": ["2"], "x_own": 1, "x_other": true,
         });
         assert_eq!(
             serde_json::to_value(merged(&stays, &goes, &MergeChoices::new())).unwrap(),
