@@ -17,6 +17,7 @@ pub mod damage;
 pub mod keeper;
 pub mod list;
 pub mod outcome;
+pub mod past;
 pub mod query;
 pub mod review;
 pub mod review_list;

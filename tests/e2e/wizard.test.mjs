@@ -264,6 +264,25 @@ story("an import that adds and changes is undone as a whole and done again as a 
   await page.getByTestId("import-done").getByText("已撤销").waitFor();
   await app.shell.saved();
   assert.deepEqual((await app.data.exportBook()).customers, before.customers);
+  const past = page.getByTestId("past-import");
+  await past.filter({ hasText: "已撤销" }).and(page.locator('[data-undone="true"]')).waitFor();
+  await page.reload();
+  await past.filter({ hasText: "已撤销" }).waitFor();
+  await app.data.chooseTable(file(folder, "都有.csv", asCsv([["客户名称", "地区"], ["青禾茶业", "宁波"]])));
+  await app.data.applyTable();
+  assert.deepEqual(await past.evaluateAll((all) => all.map(({ dataset }) => dataset.undone)), [undefined, "true"]);
+  await app.shell.undo();
+  await past.first().filter({ hasText: "已撤销" }).waitFor();
+  await app.shell.redo();
+  await past.first().and(page.locator(":not([data-undone])")).waitFor();
+});
+
+story("an import that was undone is done again as a whole", {}, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  await app.data.chooseTable(file(folder, "都有.csv", asCsv([["客户名称", "地区"], ["青禾茶业", "宁波"], ["北岸医疗", "无锡"]])));
+  await app.data.applyTable();
+  const after = await app.data.exportBook();
+  await app.shell.undo();
   await app.shell.redo();
   assert.deepEqual((await app.data.exportBook()).customers, after.customers);
 });
