@@ -16,17 +16,17 @@ pub fn undone_at(trail: &Table<AuditEntry>, name: &str, ended: &Moment) -> Optio
         .map(|entry| &**entry)
         .collect();
     own.sort_by_key(|entry| entry.at.unix_ms());
-    // Imports of the name, each with when it was undone: a step back takes the last one that stands, a step forth the last that does not.
-    let mut all: Vec<(&Moment, Option<&Moment>)> = Vec::new();
-    for entry in own {
+    // Imports of the name, each with when it was undone: a step back takes the last one that stands, a step forth what was undone last.
+    let mut all: Vec<(&Moment, Option<(usize, &Moment)>)> = Vec::new();
+    for (n, entry) in own.into_iter().enumerate() {
         if *entry.what == *done.zh {
             all.push((&entry.at, None));
         } else if *entry.what == *undone
             && let Some(last) = all.iter_mut().rev().find(|(_, undone)| undone.is_none())
         {
-            last.1 = Some(&entry.at);
+            last.1 = Some((n, &entry.at));
         } else if *entry.what == *redone
-            && let Some(last) = all.iter_mut().find(|(_, undone)| undone.is_some())
+            && let Some(last) = all.iter_mut().max_by_key(|(_, undone)| undone.map(|(n, _)| n))
         {
             last.1 = None;
         }
@@ -34,7 +34,7 @@ pub fn undone_at(trail: &Table<AuditEntry>, name: &str, ended: &Moment) -> Optio
     // It was written before it was told to be done.
     let is_before = |at: &Moment| at.unix_ms() <= ended.unix_ms();
     let own = all.into_iter().rev().find(|(at, _)| is_before(at));
-    own.and_then(|(_, undone)| undone.cloned())
+    own.and_then(|(_, undone)| undone.map(|(_, at)| at.clone()))
 }
 
 #[cfg(test)]
@@ -86,5 +86,14 @@ mod tests {
         assert_eq!(of(&all, "甲.xlsx", 6), Some(at(7)));
         all.push((12, forth("甲.xlsx")));
         assert_eq!(of(&all, "甲.xlsx", 6), None);
+        // What is done anew can be done again; what was undone before that no more.
+        let all = [
+            (1, did("甲.xlsx")),
+            (2, back("甲.xlsx")),
+            (3, did("甲.xlsx")),
+            (4, back("甲.xlsx")),
+            (5, forth("甲.xlsx")),
+        ];
+        assert_eq!((of(&all, "甲.xlsx", 1), of(&all, "甲.xlsx", 3)), (Some(at(2)), None));
     }
 }

@@ -272,6 +272,9 @@ fn the_number_of_who_was_merged_leads_through_later_merges_and_is_not_given_agai
     let mut anew = transfer_generate::read(json_of(&now).as_bytes()).0.book;
     assert_eq!(leads(&anew, "KH-0005").as_deref(), Some("KH-0001"));
     assert_eq!(next_number(&anew.customers).unwrap().as_str(), "KH-0006");
+    // A table that names it means who stays.
+    let rows = crate::exchange::planned(&anew, "客户编号,客户名称,地区\nKH-0005,旧名,苏州\n");
+    assert_eq!(rows.rows[0].id.as_deref(), Some("KH-0001"));
     // Whoever has the number now is meant by it.
     anew.customers.put(customer(5));
     assert_eq!(leads(&anew, "KH-0005"), None);

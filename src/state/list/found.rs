@@ -96,7 +96,13 @@ fn found_by(world: &World, slot: u32, words: &mut [Word], tag_names: &[String]) 
         .iter_mut()
         .filter_map(|word| (!has(&customer.name, word)).then_some(word))
         .collect();
-    let mut has = |text: &str| others.iter_mut().any(|word| has(text, word));
+    let mut count = |text: &str| {
+        others
+            .iter_mut()
+            .filter_map(|word| has(text, word).then_some(()))
+            .count()
+    };
+    let mut has = |text: &str| count(text) > 0;
     if let Some(place) = customer
         .contacts
         .iter()
@@ -112,7 +118,12 @@ fn found_by(world: &World, slot: u32, words: &mut [Word], tag_names: &[String]) 
     if let Some(tag) = own.chain(automatic).find(|tag| has(tag)) {
         return FoundBy::Tag(tag.into());
     }
-    if let Some(number) = numbers(customer).find(|number| has(number)) {
+    // Of numbers that begin alike, the one that has most.
+    let best = numbers(customer)
+        .rev()
+        .map(|number| (count(number), number))
+        .max_by_key(|(many, _)| *many);
+    if let Some((1.., number)) = best {
         return FoundBy::Number(number.into());
     }
     let words: Vec<&str> = others.iter().map(|word| word.text.as_str()).collect();

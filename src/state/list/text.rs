@@ -246,7 +246,7 @@ pub(super) fn labels(customer: &Customer) -> impl Iterator<Item = &str> {
 }
 
 /// The customer's number and those of whoever was merged into it, where people can read them.
-pub(super) fn numbers(customer: &Customer) -> impl Iterator<Item = &str> {
+pub(super) fn numbers(customer: &Customer) -> impl DoubleEndedIterator<Item = &str> {
     let former = customer.merged_ids.iter().map(|id| &**id);
     let all = std::iter::once(customer.id.as_str()).chain(former);
     all.filter(|id| id.len() <= LONGEST_NUMBER)
