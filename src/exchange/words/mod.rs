@@ -79,8 +79,14 @@ pub(crate) const CHOICES: [(&str, &[&str]); 16] = [
     ("no", &["否", "n", "false", "0"]),
 ];
 
+/// How a unit may begin without being another one.
+pub(crate) const CURRENCY: &str = "人民币";
+
+/// What a line above a table says before the unit of its amounts.
+pub(crate) const UNIT_SAID: [&str; 3] = ["单位", "unit", "units"];
+
 /// Units that a heading names, with their power of ten in yuan.
-pub(crate) const MONEY_UNITS: [(&str, i32); 12] = [
+pub(crate) const MONEY_UNITS: [(&str, i32); 24] = [
     ("万元", 4),
     ("万", 4),
     ("rmb万", 4),
@@ -90,9 +96,21 @@ pub(crate) const MONEY_UNITS: [(&str, i32); 12] = [
     ("元", 0),
     ("¥", 0),
     ("rmb", 0),
-    ("10kcny", 4),
     ("cny", 0),
     ("yuan", 0),
+    ("cnyk", 3),
+    ("cnythousand", 3),
+    ("rmbthousand", 3),
+    ("thousandyuan", 3),
+    ("cny10k", 4),
+    ("rmb10k", 4),
+    ("10kcny", 4),
+    ("10krmb", 4),
+    ("10kyuan", 4),
+    ("cny10,000", 4),
+    ("rmb10,000", 4),
+    ("10,000yuan", 4),
+    ("tenthousandyuan", 4),
 ];
 
 /// The words for before and after noon, in times of twelve hours.
