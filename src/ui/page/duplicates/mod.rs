@@ -128,13 +128,15 @@ impl ListPage for DuplicateList {
         let column = |key: &str, label: &str| ListColumn::new(key, label);
         vec![
             column("id", t.customer_number()).in_files(),
-            column("sure", t.dup_col_sure()).px(96).sorted(),
-            column("name", t.dup_col_one()).grows(168, 1.4).sorted(),
-            column("other", t.dup_col_other()).grows(168, 1.4).sorted(),
+            column("sure", t.dup_col_sure()).px(80).sorted(),
+            column("name", t.dup_col_one()).grows(124, 1.4).sorted(),
+            column("other", t.dup_col_other()).grows(124, 1.4).sorted(),
             column("other_id", t.dup_col_number_of_other()).in_files(),
-            column("records", t.dup_col_records()).grows(176, 0.9).soft(),
-            column("why", t.dup_col_why()).grows(180, 1.8).soft(),
-            column("ways", t.dup_col_ways()).px(176).on_screen(),
+            column("records", t.dup_col_records()).grows(128, 0.9).soft(),
+            column("why", t.dup_col_why()).grows(112, 1.8).soft(),
+            column("ways", t.dup_col_ways())
+                .px(if lang == Lang::En { 196 } else { 160 })
+                .on_screen(),
         ]
     }
 
