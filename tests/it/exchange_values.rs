@@ -65,6 +65,10 @@ fn amounts_are_read_with_their_units() {
         );
     }
     assert!(read("营收（万元）", "约一百", "annual_revenue").is_err());
+    // A share without what it is of is no product.
+    for share in ["35%", "0.35"] {
+        assert!(read("采购占比", share, "products").is_err(), "{share}");
+    }
 }
 
 #[test]
@@ -206,6 +210,21 @@ fn texts_lose_their_guards_and_keep_their_digits() {
             "contact.phone",
             "138 0000 6142/021-55551234",
         ),
+        ("地区", "江苏省\n苏州市", "region", "江苏省苏州市"),
+        (
+            "来源说明",
+            "Trade fair\r\nShanghai",
+            "source_note",
+            "Trade fair Shanghai",
+        ),
+        (
+            "联系方式",
+            "13800006142\n021-5555 1234",
+            "contact.phone",
+            "13800006142 / 021-5555 1234",
+        ),
+        ("联系方式", "tel:13800006142", "contact.phone", "13800006142"),
+        ("邮箱", "mailto:a@b.cn", "contact.email", "a@b.cn"),
         ("备注", "  第一行\n第二行 ", "notes", "第一行\n第二行"),
         ("请勿联系", "√", "do_not_contact", "是"),
         ("请勿联系", "没有", "do_not_contact", "否"),

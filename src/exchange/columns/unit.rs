@@ -2,7 +2,7 @@
 
 use crate::domain::fold::folded;
 use crate::exchange::layout::TableColumn;
-use crate::exchange::words::{CURRENCY, MONEY_UNITS, UNIT_SAID};
+use crate::exchange::words::{CURRENCY, MONEY_UNITS, UNIT_IS, UNIT_SAID};
 
 /// A heading without its unit and the marks of what must be filled.
 pub(super) fn bare_heading(heading: &str) -> (String, Option<i32>) {
@@ -23,7 +23,8 @@ pub(super) fn bare_heading(heading: &str) -> (String, Option<i32>) {
 }
 
 fn power_of(unit: &str) -> Option<i32> {
-    let unit = unit.trim_start_matches(CURRENCY).trim_matches(['(', ')']);
+    let unit = unit.trim_start_matches(CURRENCY).trim_end_matches(CURRENCY);
+    let unit = unit.trim_matches(['(', ')']);
     MONEY_UNITS
         .iter()
         .find(|(word, _)| *word == unit)
@@ -49,9 +50,10 @@ pub fn title_power(titles: &[String]) -> Option<i32> {
     })
 }
 
-/// The unit that a text begins with, behind a colon.
+/// The unit that a text begins with, behind a colon or a word for it.
 fn unit_at(text: &str) -> Option<i32> {
-    let text = text.trim_start().strip_prefix(':')?;
+    let text = text.trim_start();
+    let text = UNIT_IS.iter().find_map(|is| text.strip_prefix(is))?;
     let end = text.find([';', '；', '，', '、', '|', ']', '】']).unwrap_or(text.len());
     let words: Vec<&str> = text.get(..end)?.split_whitespace().collect();
     // The name of a unit has up to three words (ten thousand yuan).
@@ -81,11 +83,14 @@ mod tests {
             ("(Units: thousand yuan)", Some(3)),
             ("Currency unit: CNY", Some(0)),
             ("UNIT：YUAN", Some(0)),
+            ("说明：本表金额单位为万元", Some(4)),
+            ("单位：万元人民币", Some(4)),
             // Names of companies, of prices, of other things.
             ("单位：上海万元科技有限公司", None),
             ("单位：元/吨", None),
             ("计量单位：台", None),
             ("单位名称：万元", None),
+            ("填报单位为上海公司", None),
             ("客户营收表", None),
             ("", None),
         ];

@@ -11,15 +11,17 @@ pub(crate) const NOTHING: [&str; 16] = [
     "-", "--", "---", "—", "——", "/", "\\", "n/a", "#n/a", "null", "nil", "nan", "(null)", "(空)", "空", "none",
 ];
 
+/// Of what a row of sums says them, before its word.
+pub(crate) const TOTAL_OF: [&str; 6] = ["本页", "本表", "本月", "本季", "本年", "本期"];
+
 /// How a row of sums begins.
-pub(crate) const TOTALS: [&str; 16] = [
+pub(crate) const TOTALS: [&str; 15] = [
     "合计",
     "总计",
     "小计",
     "共计",
     "总和",
     "汇总",
-    "本页合计",
     "累计",
     "平均",
     "平均值",
@@ -51,6 +53,9 @@ pub(crate) const FOOTERS: [&str; 16] = [
     "*",
 ];
 
+/// What links of sheets begin with, before the address or the number that is meant.
+pub(crate) const SCHEMES: [&str; 2] = ["mailto:", "tel:"];
+
 /// Words for yes and for no beyond those that forms take.
 pub(crate) const YES: [&str; 8] = ["是的", "已", "真", "t", "on", "勾选", "☑", "✔"];
 /// See [`YES`].
@@ -79,7 +84,10 @@ pub(crate) const CHOICES: [(&str, &[&str]); 16] = [
     ("no", &["否", "n", "false", "0"]),
 ];
 
-/// How a unit may begin without being another one.
+/// What stands between [`UNIT_SAID`] and the unit.
+pub(crate) const UNIT_IS: [&str; 4] = [":", "为", "是", " is "];
+
+/// How a unit may begin, or end, without being another one.
 pub(crate) const CURRENCY: &str = "人民币";
 
 /// What a line above a table says before the unit of its amounts.
