@@ -75,6 +75,8 @@ pub struct Importable {
     pub label: Label,
     /// How its text is read.
     pub kind: FieldKind,
+    /// What its numbers count.
+    pub unit: Option<Label>,
 }
 
 impl Subject {
@@ -130,6 +132,7 @@ fn importable<R: HasFields>(key: &'static str, field: &Field<R>) -> Importable {
         key,
         label: field.label.clone(),
         kind: field.kind,
+        unit: field.unit(),
     }
 }
 

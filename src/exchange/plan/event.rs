@@ -86,24 +86,37 @@ imported! {
 }
 
 impl Events {
-    /// What became of them, told to the plan.
-    pub(super) fn finish(self, _: &Book, plan: &mut SheetPlan, outcomes: &mut HashMap<String, Outcome>) {
-        finish_some(self.orders, plan, outcomes);
-        finish_some(self.interactions, plan, outcomes);
-        finish_some(self.tickets, plan, outcomes);
+    /// What became of them, told to the plan, by the names of their customers.
+    pub(super) fn finish(
+        self,
+        name: &dyn Fn(&str) -> String,
+        plan: &mut SheetPlan,
+        outcomes: &mut HashMap<String, Outcome>,
+    ) {
+        finish_some(self.orders, name, plan, outcomes);
+        finish_some(self.interactions, name, plan, outcomes);
+        finish_some(self.tickets, name, plan, outcomes);
     }
 }
 
-fn finish_some<R: Imported>(mut some: Becomings<R>, plan: &mut SheetPlan, outcomes: &mut HashMap<String, Outcome>)
-where
+fn finish_some<R: Imported>(
+    mut some: Becomings<R>,
+    name: &dyn Fn(&str) -> String,
+    plan: &mut SheetPlan,
+    outcomes: &mut HashMap<String, Outcome>,
+) where
     Change: From<Delta<R>>,
 {
     for id in some.order {
         let Some(becoming) = some.by_id.remove(&id) else {
             continue;
         };
+        let name = becoming
+            .after
+            .customer()
+            .map_or_else(String::new, |id| name(id.as_str()));
         let outcome = settle(becoming, &mut plan.changes);
-        count(plan, &outcome);
+        count(plan, &outcome, &name);
         outcomes.insert(id, outcome);
     }
 }
@@ -155,13 +168,14 @@ fn take_one<R: Imported>(
         said.wrong(None, domain_text::field::id_too_long());
         return (None, Outcome::Wrong);
     };
+    said.overrules = work.overrules(book, row, None);
     write(work, &mut after, &id, row, said, (is_new, is_first));
     // What the book has already is no fault of the file.
     if before.as_ref() != Some(&after) {
         check(&after, said);
     }
     if said.problems.iter().any(|problem| problem.level != Level::Warning) {
-        return (Some(id), Outcome::Wrong);
+        return (Some(id), Work::refused(said));
     }
     keep(R::becoming(&mut work.events), &id, known, after);
     (Some(id), Outcome::New)
@@ -216,7 +230,7 @@ fn whose(
         let customer: Result<Customer, _> = work.new_customer(book, &named, name);
         if let Ok(customer) = customer {
             let id = customer.id.clone();
-            work.bring(book, customer);
+            work.bring(book, customer, row);
             return Ok(id);
         }
     }

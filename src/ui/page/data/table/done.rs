@@ -4,8 +4,10 @@ use crate::state::live::*;
 
 use super::super::stages::{DoneFoot, FileHead, InBook};
 use super::desk::{TableDesk, Taken};
+use super::value::some_of;
+use crate::exchange::plan::Names;
 use crate::ui::format;
-use crate::ui::text::use_text;
+use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Note, NoteKind};
 
 /// What was done.
@@ -22,6 +24,23 @@ pub fn Done() -> impl IntoView {
         t().table_done_counts(format::count(n.new), format::count(n.changed), format::count(n.same))
     };
     let left = Memo::new(move |_| taken.with(|taken| taken.counts.wrong + taken.counts.asked));
+    let named = move || {
+        let (t, planned) = (t(), taken.with(|taken| taken.planned.clone()));
+        let said = |names: &Names, say: fn(T, String) -> String| {
+            (!names.some.is_empty()).then(|| say(t, some_of(t, names.some.clone(), names.are_more)))
+        };
+        let choices = &planned.new_choices;
+        let lines = [
+            said(&planned.new_names, T::table_done_new),
+            said(&planned.changed_names, T::table_done_changed),
+            (!choices.is_empty()).then(|| t.table_done_choices(format::list(choices, t.0))),
+        ];
+        lines
+            .into_iter()
+            .flatten()
+            .map(|line| view! { <p>{line}</p> })
+            .collect_view()
+    };
     let of = move |read: fn(&Taken) -> usize| taken.with(read).to_string();
     view! {
         <FileHead file=name note=counts>
@@ -36,6 +55,7 @@ pub fn Done() -> impl IntoView {
             data-problems=move || left.get().to_string()
         >
             <InBook file=file undo=undo />
+            {named}
             <Show when=move || left.get() != 0>
                 <Note kind=NoteKind::Warn text=move || t().table_left(left.get()) />
             </Show>
