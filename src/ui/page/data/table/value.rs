@@ -3,6 +3,7 @@
 use super::desk::TableDesk;
 use crate::domain::day::Day;
 use crate::domain::field::{FieldKind, FieldValue, options, parse};
+use crate::state::live::*;
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::T;
