@@ -276,3 +276,96 @@ fn what_is_wrong_names_its_column_once() {
     assert_eq!(said.zh, plan.rows[0].problems[0].message.zh);
     assert!(said.zh.starts_with("统一社会信用代码"), "{}", said.zh);
 }
+
+#[test]
+fn orders_that_did_not_come_about_are_left_out_by_their_state() {
+    let mut book = Book::default();
+    book.customers
+        .put(Customer::new(CustomerId::new("K1").unwrap(), "甲厂"));
+    let head = "订单编号,客户名称,下单日期,订单金额（元）,状态\n";
+    let rows = ["已完成", "已取消", "交易关闭", "待付款", "Cancelled"]
+        .map(|state| format!("S-{state},甲厂,2026-03-05,5,{state}\n"));
+    let table = table(&format!("{head}{}", rows.concat()));
+    let plan = plan(&book, &table, &wanted(&table));
+    let left: Vec<(u32, &str)> = plan
+        .rows
+        .iter()
+        .filter_map(|row| match &row.outcome {
+            Outcome::LeftOut(why) => Some((row.at, &*why.zh)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!((plan.counts.new, plan.counts.left_out), (2, 3));
+    assert_eq!(
+        left,
+        [
+            (3, "“已取消”的行不导入"),
+            (4, "“交易关闭”的行不导入"),
+            (6, "“Cancelled”的行不导入")
+        ]
+    );
+    // A sheet of customers has states too, which say nothing of this.
+    let customers = crate::exchange::table("客户名称,地区,状态\n乙行,上海,已关闭\n");
+    assert_eq!(
+        crate::exchange::planned(&book, "客户名称,地区,状态\n乙行,上海,已关闭\n")
+            .counts
+            .new,
+        customers.rows.len()
+    );
+}
+
+#[test]
+fn a_word_that_the_book_has_in_use_is_not_asked_about() {
+    let mut book = Book::default();
+    let mut own = Customer::new(CustomerId::new("K1").unwrap(), "甲厂");
+    own.industry = Some("批发零售".into());
+    book.customers.put(own);
+    let same = crate::exchange::planned(&book, "客户编号,客户名称,行业属性\nK1,甲厂,批发零售\n");
+    assert_eq!((same.questions.len(), same.counts.same), (0, 1));
+}
+
+#[test]
+fn usual_heads_are_known() {
+    let expected = [
+        ("首次合作", "cooperation_since"),
+        ("首单日期", "cooperation_since"),
+        ("公司全称", "name"),
+        ("客户负责人", "owner"),
+        ("合同结束日期", "contract.ends_on"),
+        ("建档时间", "created_on"),
+        ("备注说明", "notes"),
+    ];
+    let heads: Vec<&str> = expected.iter().map(|(head, _)| *head).collect();
+    let table = table(&format!(
+        "{}\n2024-03-05,2024-03-05,甲厂,周敏,2027-03-05,2024-03-05,无\n",
+        heads.join(",")
+    ));
+    let found = crate::exchange::columns(&table, &guanxi::exchange::columns::mapping(&table));
+    for ((head, key), (heading, used, sure)) in expected.iter().zip(&found) {
+        assert_eq!((*head, *key), (&**heading, &**used));
+        assert!(*sure >= 0.8, "{head} {sure}");
+    }
+}
+
+#[test]
+fn a_customer_that_an_order_brings_along_has_what_the_order_says_of_it() {
+    let text = "订单编号,客户名称,联系电话,下单日期,订单金额（元）\nS1,甲厂,13800006142,2026-03-05,5\nS2,乙行,138****6143,2026-03-05,6\n";
+    let orders = table(text);
+    let mut wanted = wanted(&orders);
+    wanted.brings_customers = true;
+    let plan = plan(&Book::default(), &orders, &wanted);
+    assert_eq!((plan.counts.new, plan.counts.brought), (2, 2));
+    let book = imported(&Book::default(), &plan);
+    let phones: Vec<Vec<Option<&str>>> = book
+        .customers
+        .iter()
+        .map(|(_, customer)| {
+            customer
+                .contacts
+                .iter()
+                .map(|contact| contact.phone.as_deref())
+                .collect()
+        })
+        .collect();
+    assert_eq!(phones, [vec![Some("13800006142")], vec![]]);
+}

@@ -16,7 +16,7 @@ use crate::domain::field::{HasFields, Level};
 use crate::domain::fnv::Fnv;
 use crate::domain::held::Held;
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
-use crate::domain::kind::{Customer, Interaction, Order, Ticket, TicketKind};
+use crate::domain::kind::{Contact, Customer, Interaction, Order, Ticket, TicketKind};
 use crate::domain::money::Fen;
 use crate::domain::text as domain_text;
 use crate::exchange::columns::Subject;
@@ -228,7 +228,8 @@ fn whose(
         && let Some(name) = &name
     {
         let customer: Result<Customer, _> = work.new_customer(book, &named, name);
-        if let Ok(customer) = customer {
+        if let Ok(mut customer) = customer {
+            introduce(work, &mut customer, &named);
             let id = customer.id.clone();
             work.bring(book, customer, row);
             return Ok(id);
@@ -237,6 +238,21 @@ fn whose(
     let said_of = name.or(named.id).or(named.code).unwrap_or_default();
     said.wrong(column, say::no_such_customer(said_of));
     Err(Outcome::Wrong)
+}
+
+/// Writes what an event says of the customer that it brings along, as far as that can be read: a masked number is none.
+fn introduce(work: &Work<'_>, customer: &mut Customer, named: &Named) {
+    if let (Some(field), Some(code)) = (Customer::field("uscc"), &named.code) {
+        // What is no code stays out; the order counts all the same.
+        let _ = field.write(customer, code, work.typing());
+    }
+    let phone = named.phones.iter().find(|phone| !phone.contains('*'));
+    let mut contact = Contact::blank();
+    if let (Some(field), Some(phone)) = (Contact::field("phone"), phone)
+        && field.write(&mut contact, phone, work.typing()).is_ok()
+    {
+        customer.contacts.push(contact);
+    }
 }
 
 /// An id made of what the row says, so that the same row has the same id the next time. Rows that say the same are counted.

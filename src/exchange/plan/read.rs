@@ -1,6 +1,6 @@
 //! From the cells of a row to a text for each field.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Candidate, RowProblem, Wanted, Whom};
 use crate::domain::book::Book;
@@ -8,7 +8,7 @@ use crate::domain::change::Kind;
 use crate::domain::field::{Choice, Choices, FieldKind, Level, options};
 use crate::domain::fold::folded;
 use crate::domain::label::Label;
-use crate::exchange::columns::{Importable, Use, heading_power, is_several};
+use crate::exchange::columns::{Importable, Mapped, Mapping, Use, heading_power, is_several};
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
@@ -89,9 +89,23 @@ impl Said {
     }
 }
 
+/// The industries that customers of the book have, as they are compared: no question is about a word that is in use.
+fn industries(book: &Book, mapping: &Mapping) -> HashSet<String> {
+    let is_it = |mapped: &Mapped| matches!(&mapped.used, Use::Field(key) if key == "industry");
+    if !mapping.columns.iter().any(is_it) {
+        return HashSet::new();
+    }
+    let all = book
+        .customers
+        .iter()
+        .filter_map(|(_, customer)| customer.industry.as_deref());
+    all.map(|word| folded(word).into_owned()).collect()
+}
+
 /// The columns that are used.
 pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadColumn> {
     let subject = wanted.mapping.subject;
+    let in_use = industries(book, &wanted.mapping);
     let fields: HashMap<&str, Importable> = subject.fields().into_iter().map(|field| (field.key, field)).collect();
     let of = |(column, (mapped, own)): (
         usize,
@@ -117,6 +131,11 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
             },
             is_closed: list.is_some_and(|list| list.closed() || list == Choices::Stage),
             list,
+            in_use: if list == Some(Choices::Industry) {
+                in_use.clone()
+            } else {
+                HashSet::new()
+            },
             is_asked: false,
             answers: answers.map(|(_, answer)| answer.clone()).collect(),
         };

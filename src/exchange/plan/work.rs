@@ -20,6 +20,7 @@ use crate::domain::text as domain_text;
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
+use crate::exchange::words::CANCELLED;
 
 /// A record as it was and as it becomes.
 pub(super) struct Becoming<R> {
@@ -146,12 +147,13 @@ impl<'a> Work<'a> {
         if row.is_hidden && !self.wanted.takes_hidden {
             return Some(say::hidden_row());
         }
+        let cell = |column: usize| row.cells.get(column).map(|cell| cell.shown().trim().to_owned());
+        let state = self.wanted.mapping.state.and_then(cell);
+        if let Some(own) = state.filter(|own| CANCELLED.iter().any(|word| alike(word, own))) {
+            return Some(say::other_sort(own));
+        }
         if let Some((column, words)) = &self.wanted.mapping.only {
-            let own = row
-                .cells
-                .get(*column)
-                .map(|cell| cell.shown().trim().to_owned())
-                .unwrap_or_default();
+            let own = cell(*column).unwrap_or_default();
             if !words.iter().any(|word| alike(word, &own)) {
                 return Some(say::other_sort(own));
             }

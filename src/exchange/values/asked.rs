@@ -1,6 +1,6 @@
 //! Questions that only the person can answer, one a column, and how a column is read by the answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -100,6 +100,8 @@ pub(crate) struct Reading {
     pub is_closed: bool,
     /// The list.
     pub list: Option<Choices>,
+    /// Other words that the book has in use, as they are compared.
+    pub in_use: HashSet<String>,
     /// Whether its words are asked about.
     pub is_asked: bool,
     /// What the person said.
@@ -184,7 +186,10 @@ impl Reading {
     /// Whether a word must be asked about.
     fn asks_word(&self, text: &str) -> bool {
         let is_asked_list = self.is_closed || (self.list == Some(Choices::Industry) && !self.offered.is_empty());
-        is_asked_list && self.mapped(text).is_none() && self.known(text).is_none()
+        is_asked_list
+            && self.mapped(text).is_none()
+            && self.known(text).is_none()
+            && !self.in_use.contains(&*folded(text))
     }
 }
 

@@ -113,7 +113,9 @@ text! {
     table_brings = "簿册里没有的客户，按名称一并新建" / "Customers that the book lacks are added by their names";
 
     // the foot
-    table_apply[n] = "导入{n}条" / "Import {n} record" | "Import {n} records";
+    table_apply(what) = "导入{what}" / "Import {what}";
+    table_apply_brings(what, customers) = "导入{what}，另建{customers}" / "Import {what}, add {customers}";
+    table_some_tickets[n] = "{n}张服务单" / "{n} ticket" | "{n} tickets";
     table_problems[n] = "下载原表，标出这{n}行的问题" / "Download your table with the problems of {n} row marked" | "Download your table with the problems of {n} rows marked";
     table_why_asked[n] = "还有{n}个问题没有回答" / "{n} question is not answered yet" | "{n} questions are not answered yet";
     table_why_same = "没有要改动的：簿册里已经是这样" / "There is nothing to change: the book is like this already";
@@ -130,8 +132,9 @@ text! {
 
     // done
     table_done_counts(new, changed, same) = "新增{new}，更新{changed}，不变{same}" / "{new} new, {changed} changed, {same} unchanged";
-    table_done_new(names) = "新增：{names}" / "New: {names}";
-    table_done_changed(names) = "更新：{names}" / "Changed: {names}";
+    table_done_new(what, names) = "新增{what}：{names}" / "New, {what}: {names}";
+    table_done_changed(what, names) = "更新{what}：{names}" / "Changed, {what}: {names}";
+    table_done_brought(customers) = "按名称另建{customers}" / "Added by their names: {customers}";
     table_done_choices(names) = "行业的选项里加了：{names}" / "Added to the choices of industry: {names}";
     table_left[n] = "有{n}行没有导入。下载下来，改好标出的格子，再导入一次就行：已经导入的不会重复。" / "{n} row was not imported. Download it, mend the marked cells and import it again: what is there already is not doubled." | "{n} rows were not imported. Download them, mend the marked cells and import them again: what is there already is not doubled.";
 

@@ -27,6 +27,16 @@ pub fn subject_name(t: T, subject: Subject) -> &'static str {
     }
 }
 
+/// So many records of a subject.
+pub fn counted(t: T, subject: Subject, n: usize) -> String {
+    match subject {
+        Subject::Customers => t.customers(n),
+        Subject::Orders => t.orders(n),
+        Subject::Interactions => t.interactions(n),
+        Subject::Tickets => t.table_some_tickets(n),
+    }
+}
+
 /// The line: choices, then what was left out of the rows.
 #[component]
 pub fn SourceLine() -> impl IntoView {
