@@ -179,6 +179,57 @@ story("among several customers that fit, the person says which it is; each choic
   assert.deepEqual((await app.data.exportBook()).customers.map(({ name, region, notes }) => [name, region, notes]), [["双生贸易", "宁波", undefined], ["双生贸易", "厦门", "要报价"], ["双生贸易", undefined, "要样品"]]);
 });
 
+story("a row like an earlier one is told by that row; every answer counts, is shown, and can be changed and taken back", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  const rows = [["客户名称", "地区"], ["宁波恒拓机械有限公司", "宁波"], ["蓝海科技", "上海"], ["恒拓机械", "杭州"]];
+  const table = await app.data.chooseTable(file(folder, "像.csv", asCsv(rows)));
+  assert.equal(table.summary.new, 3);
+  assert.match(table.text, /看起来和第2行是同一家/);
+  assert.doesNotMatch(table.text, /簿册里有相似的客户/);
+  const row = (outcome) => page.locator(`[data-testid="import-row"][data-at="4"][data-outcome="${outcome}"]`).waitFor();
+  const [whom, counts] = [page.getByLabel("第4行是哪家客户"), page.getByLabel("第4行和第2行写的不一样，以哪一行为准")];
+  await row("twins");
+  await whom.selectOption("+");
+  await row("new");
+  assert.equal(await whom.inputValue(), "+", "the answer stands where it was given");
+  await whom.selectOption("");
+  await row("twins");
+  await whom.selectOption("row:2");
+  await row("asked");
+  assert.equal(await whom.inputValue(), "row:2");
+  await counts.selectOption("own");
+  await row("new");
+  await summed(page, { new: 2, asked: 0 });
+  await counts.selectOption("earlier");
+  await page.waitForFunction(() => document.querySelector('[data-testid="import-summary"]:not([data-busy])'));
+  await summed(page, { new: 2, asked: 0 });
+  await app.data.applyTable();
+  assert.deepEqual(regions(await app.data.exportBook()), [["宁波恒拓机械有限公司", "宁波"], ["蓝海科技", "上海"]]);
+});
+
+story("a layout keeps its answers, new choices join the book, and the same file again asks nothing and changes nothing", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  const path = file(folder, "台账.csv", asCsv([["序号", "客户名称", "业内", "营收（万元）"], ["1", "甲厂", "制造", "￥3,200,000元"], ["2", "乙行", "外贸", "86"]]));
+  const first = await app.data.chooseTable(path);
+  assert.match(first.text, /1列不导入：序号/);
+  assert.equal(await page.getByLabel("“制造”对应").inputValue(), "=制造业", "what the word is like is proposed");
+  await page.getByLabel("“外贸”对应").selectOption("+");
+  await page.locator('[data-answer="confirm"]').click();
+  await summed(page, { new: 2, asked: 0 });
+  const understood = page.locator('[data-understood="annual_revenue"]');
+  assert.deepEqual((await understood.allTextContents()).map((text) => text.replace(/\s+/g, "")), ["营收（万元）320万元", "营收（万元）86万元"]);
+  await app.data.applyTable();
+  const report = await app.data.report.textContent();
+  assert.match(report, /新增2家客户：甲厂、乙行/);
+  assert.match(report, /行业的选项里加了：外贸/);
+  const once = await app.data.exportBook();
+  assert.ok(once.settings.industries.includes("外贸"));
+  assert.deepEqual(once.customers.map(({ name, industry, annual_revenue }) => [name, industry, annual_revenue]), [["甲厂", "制造业", 3200000], ["乙行", "外贸", 860000]]);
+  const again = await app.data.chooseTable(path);
+  assert.deepEqual([again.asks, again.summary, again.applicable], [[], { new: 0, changed: 0, same: 2, problems: 0, asked: 0 }, false]);
+  assert.deepEqual(await app.data.exportBook(), once);
+});
+
 story("the same file twice changes nothing, and says so", {}, async ({ page, app, folder }) => {
   await begin({ app, folder });
   const path = file(folder, "同一份.csv", asCsv([["客户名称", "地区", "姓名", "联系方式"], ["青禾茶业", "宁波", "赵六", "13712345678"], ["北岸医疗", "无锡", "孙八", "13700001111"]]));

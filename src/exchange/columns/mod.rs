@@ -16,7 +16,7 @@ use crate::domain::fold::folded;
 use crate::domain::kind::{Customer, Interaction, Order, Ticket};
 use crate::domain::label::Label;
 use crate::exchange::layout::{Table, TableColumn};
-use crate::exchange::words::{CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, ORDERS, TICKETS};
+use crate::exchange::words::{CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, ORDERS, STATES, TICKETS};
 
 /// A column is taken for a field from here on.
 const SURE_ENOUGH: f64 = 0.5;
@@ -67,6 +67,8 @@ pub struct Mapping {
     pub columns: Vec<Mapped>,
     /// Only rows whose cell in this column is one of these words are records.
     pub only: Option<(usize, Vec<String>)>,
+    /// The column that says of orders whether they came about; those that did not are no records.
+    pub state: Option<usize>,
 }
 
 /// A field as an import knows it: those of the registry, and ways to name a customer or a contact.
@@ -78,6 +80,8 @@ pub struct Importable {
     pub label: Label,
     /// How its text is read.
     pub kind: FieldKind,
+    /// What its numbers count.
+    pub unit: Option<Label>,
 }
 
 impl Subject {
@@ -133,6 +137,7 @@ fn importable<R: HasFields>(key: &'static str, field: &Field<R>) -> Importable {
         key,
         label: field.label.clone(),
         kind: field.kind,
+        unit: field.unit(),
     }
 }
 
@@ -335,11 +340,16 @@ fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) ->
         }
     }
     yield_to_surer(&mut columns);
+    let is_state = |(names, mapped): (&Vec<String>, &Mapped)| {
+        mapped.used == Use::Out && STATES.iter().any(|state| names.contains(&compared(state)))
+    };
+    let state = headings.iter().zip(&columns).position(is_state);
     Mapping {
         subject,
         known: None,
         columns,
         only: None,
+        state: state.filter(|_| subject == Subject::Orders),
     }
 }
 

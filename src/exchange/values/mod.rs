@@ -1,11 +1,12 @@
 //! What a cell says for a field: one text that the field's own reader takes ([`crate::domain::field`]), or why not. What only the person
 //! can know is asked, one question a column.
 
+mod alike;
 mod asked;
 mod day;
 mod number;
 
-pub use asked::{Answer, Ask, Question};
+pub use asked::{Answer, Ask, Question, UnknownWord};
 pub(crate) use asked::{Reading, first_question};
 pub(crate) use day::is_date;
 
@@ -70,6 +71,7 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
         FieldKind::Count | FieldKind::Number | FieldKind::Grade => Ok(Some(number::plain(text))),
         FieldKind::Date(_) => day::date(cell, text, reading).map(Some),
         FieldKind::Moment(_) => day::moment(cell, text, reading).map(Some),
+        FieldKind::Choice(_) if reading.waits_for(text) => Err(say::asked_first()),
         FieldKind::Choice(_) => Ok(reading.choice(text)),
         FieldKind::Flag => Ok(Some(flag(text).to_owned())),
         FieldKind::Link(_) => Ok(reading.choice(&number::digits_of(&one_line(text)))),

@@ -61,6 +61,46 @@ pub(crate) const YES: [&str; 8] = ["是的", "已", "真", "t", "on", "勾选", 
 /// See [`YES`].
 pub(crate) const NO: [&str; 8] = ["不是", "未", "假", "f", "off", "没有", "☐", "✘"];
 
+/// What the column is called that says whether an order came about.
+pub(crate) const STATES: [&str; 10] = [
+    "状态",
+    "订单状态",
+    "交易状态",
+    "当前状态",
+    "单据状态",
+    "合同状态",
+    "status",
+    "order status",
+    "state",
+    "payment status",
+];
+
+/// What such a column says of an order that did not come about, or was taken back as a whole.
+pub(crate) const CANCELLED: [&str; 22] = [
+    "交易关闭",
+    "交易已关闭",
+    "订单关闭",
+    "已关闭",
+    "关闭",
+    "交易取消",
+    "订单取消",
+    "订单已取消",
+    "已取消",
+    "取消",
+    "已作废",
+    "作废",
+    "已撤销",
+    "撤销",
+    "已撤单",
+    "已全额退款",
+    "全额退款",
+    "cancelled",
+    "canceled",
+    "void",
+    "voided",
+    "refunded",
+];
+
 /// What people call the words of closed lists, beyond their own labels.
 pub(crate) const CHOICES: [(&str, &[&str]); 16] = [
     (

@@ -4,7 +4,7 @@ use crate::state::live::*;
 
 use super::desk::TableDesk;
 use crate::exchange::columns::{Mapped, Use};
-use crate::exchange::plan::Wanted;
+use crate::exchange::plan::{Wanted, Whom};
 use crate::exchange::values::{Answer, Ask, Question};
 
 impl TableDesk {
@@ -64,7 +64,8 @@ impl TableDesk {
         self.say_answers();
     }
 
-    fn say_answers(self) {
+    /// Works out anew what the table does by what was answered.
+    pub(super) fn say_answers(self) {
         let all = self.answered.get_untracked();
         self.want(|wanted| wanted.answers = all.into_iter().map(|(of, answer)| (of.column, answer)).collect());
     }
@@ -83,11 +84,21 @@ impl TableDesk {
         });
     }
 
-    /// Says which customer a row means; nothing for a new one.
-    pub fn choose(self, at: u32, id: Option<String>) {
+    /// Says which customer a row means; nothing takes the answer back.
+    pub fn choose(self, at: u32, whom: Option<Whom>) {
         self.want(|wanted| {
             wanted.chosen.retain(|(row, _)| *row != at);
-            wanted.chosen.push((at, id));
+            wanted.chosen.extend(whom.map(|whom| (at, whom)));
+            // What counts was said of another customer.
+            wanted.overruling.retain(|(row, _)| *row != at);
+        });
+    }
+
+    /// Says whether a row counts where an earlier one says something else; nothing takes the answer back.
+    pub fn overrule(self, at: u32, own: Option<bool>) {
+        self.want(|wanted| {
+            wanted.overruling.retain(|(row, _)| *row != at);
+            wanted.overruling.extend(own.map(|own| (at, own)));
         });
     }
 }
