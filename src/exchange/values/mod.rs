@@ -11,6 +11,7 @@ pub(crate) use day::is_date;
 
 use crate::domain::field::FieldKind;
 use crate::domain::fold::folded;
+use crate::domain::guard::is_guarded;
 use crate::domain::label::Label;
 
 use super::grid::Cell;
@@ -24,7 +25,7 @@ pub fn unguarded(text: &str) -> &str {
         return inner.trim();
     }
     match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '=' | '+' | '-' | '@')) => rest,
+        Some(rest) if is_guarded(rest) => rest,
         _ => text,
     }
 }
@@ -78,7 +79,8 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
                 .unwrap_or(text);
             Ok(Some(number::digits_of(&lines(text).collect::<Vec<_>>().join(" / "))))
         }
-        FieldKind::Code | FieldKind::Id | FieldKind::Link(_) => Ok(Some(number::digits_of(&one_line(text)))),
+        FieldKind::Link(_) => Ok(reading.choice(&number::digits_of(&one_line(text)))),
+        FieldKind::Code | FieldKind::Id => Ok(Some(number::digits_of(&one_line(text)))),
         // A share of what?
         FieldKind::Shares if is_value(text) => Err(say::not_read(text)),
         FieldKind::Text => Ok(Some(one_line(text))),

@@ -62,7 +62,7 @@ text! {
     merge_total = "合并后" / "Together";
     merge_kind = "往来" / "Records";
     merge_orders = "订单" / "Orders";
-    merge_amount = "订单金额" / "Sum of orders";
+    merge_amount = "订单金额（元）" / "Sum of orders (CNY)";
     merge_interactions = "互动" / "Interactions";
     merge_tickets = "服务单" / "Tickets";
     merge_points = "积分记录" / "Points";

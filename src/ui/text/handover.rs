@@ -56,5 +56,5 @@ text! {
     side_mine(value) = "我的：{value}" / "Mine: {value}";
     side_theirs(value) = "对方：{value}" / "Theirs: {value}";
     whole_record(kind) = "{kind}（整条）" / "{kind} (whole record)";
-    apply_why_undecided[n] = "两边都改过的还有{n}处没选，选好才能写入。" / "{n} field that both changed is still to be chosen." | "{n} fields that both changed are still to be chosen.";
+    apply_why_undecided[n] = "两边不同的还有{n}处没选，选好才能写入。" / "{n} field that differs is still to be chosen." | "{n} fields that differ are still to be chosen.";
 }

@@ -131,7 +131,7 @@ fn PrintMenu() -> impl IntoView {
         };
         let name = move || t().label(&Label::fixed(zh, en));
         // The page itself prints as this form, with what is known of the customer and no room to write.
-        let text = move || match *id == *SHEET {
+        let text = move || match *id == SHEET {
             true => t().forms_to_write(name()),
             false => name(),
         };

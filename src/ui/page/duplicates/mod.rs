@@ -329,6 +329,7 @@ fn DuplicatePairs() -> impl IntoView {
             </div>
             <ListTable page=page message=move || message(is_said.get(), behind.get().is_some()) />
         </div>
+        <ListExport page=page />
         {paper::list_area(page)}
     }
 }
