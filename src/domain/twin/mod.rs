@@ -28,7 +28,7 @@ use crate::domain::text::twin as say;
 use crate::domain::uscc;
 
 /// So many customers, or pairs, are looked at in one go; between two a page answers.
-pub const SLICE: usize = 1_024;
+pub const SLICE: usize = 512;
 
 /// Fewer digits are an extension that many may share.
 const PHONE_DIGITS: usize = 7;
