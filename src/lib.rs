@@ -106,6 +106,11 @@
 //! [`domain::kind::RuleVersion`]; [`domain::versions`] says which was in force on a day. Signals are written out into the conditions
 //! that name them when a plan is compiled; classes set by hand go before the rules, with their days.
 //!
+//! # Days that are worked
+//!
+//! [`domain::calendar`] is the State Council's calendar with the days that a book says otherwise of (`settings.calendar`,
+//! `settings.calendar_years`). A count comes with its sum: what it passed over, and the years that nobody published yet.
+//!
 //! # How the book is stored, and why so
 //!
 //! IndexedDB's cost is the number of values, not of bytes. Measured in Chromium on two shared cores, milliseconds, 10,000

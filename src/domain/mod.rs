@@ -27,6 +27,8 @@ pub mod book_schema;
 pub mod change;
 pub mod ledger;
 
+pub mod calendar;
+
 pub mod columns;
 pub mod metric;
 

@@ -38,6 +38,8 @@ macro_rules! for_every_kind {
         $call::<Settings>(&[
             ("baselines", "no page edits measured values yet"),
             ("goals", "no page edits goals yet"),
+            ("calendar", "no page edits the calendar yet"),
+            ("calendar_years", "no page edits the calendar yet"),
         ]);
         $call::<Staff>(&[]);
         $call::<Product>(&[]);

@@ -3,6 +3,7 @@
 
 mod by_hand;
 mod by_hand_scores;
+mod calendar;
 mod carried;
 mod circles;
 mod civil;
