@@ -56,6 +56,8 @@ pub mod evaluation;
 
 pub mod inquiry;
 
+pub mod care;
+
 pub mod authoring;
 pub mod versions;
 

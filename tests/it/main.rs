@@ -4,6 +4,10 @@
 mod by_hand;
 mod by_hand_scores;
 mod calendar;
+mod care;
+mod care_naive;
+mod care_outcomes;
+mod care_random;
 mod carried;
 mod circles;
 mod civil;

@@ -35,6 +35,8 @@ record! {
         calendar: Vec<CalendarDay>,
         /// Years whose calendar the user entered among those days; the published ones are known as they are.
         calendar_years: Vec<u32>,
+        /// The first day on which a task may fall due and still be asked; without one the day the book was begun.
+        tasks_from: Option<Day>,
     }
 }
 

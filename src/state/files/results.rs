@@ -27,7 +27,10 @@ pub fn export_results(app: App, form: ResultsAs) {
         let (columns, rows) = results::of(world);
         let day = world.evaluation.as_of;
         let bytes = match form {
-            ResultsAs::Json => results::json(day, &columns, &rows).map_err(|e| e.to_string()),
+            ResultsAs::Json => {
+                let tasks = results::tasks(world, app.lang.get_untracked());
+                results::json(day, &columns, &rows, &tasks).map_err(|e| e.to_string())
+            }
             ResultsAs::Csv => results::csv(&columns, &rows).map_err(|e| e.to_string()),
         };
         (day, bytes)

@@ -181,6 +181,7 @@ mod tests {
         ];
         let below = [
             crate::domain::text::ROWS,
+            crate::domain::text::care::ROWS,
             crate::domain::text::change::ROWS,
             crate::domain::text::check::ROWS,
             crate::domain::text::field::ROWS,
