@@ -71,6 +71,8 @@ mod tabs;
 )]
 pub(crate) mod text;
 #[cfg(feature = "web")]
+pub mod today;
+#[cfg(feature = "web")]
 mod work;
 
 #[cfg(feature = "web")]

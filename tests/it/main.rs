@@ -5,6 +5,7 @@ mod by_hand;
 mod by_hand_scores;
 mod calendar;
 mod care;
+mod care_deeds;
 mod care_naive;
 mod care_outcomes;
 mod care_random;

@@ -67,6 +67,17 @@ pub(super) struct Thread {
     pub steps: Vec<PlanStep>,
 }
 
+/// How a step is done.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Way {
+    /// A bit a channel; none stands for any.
+    pub channels: u16,
+    /// No contact does it.
+    pub desk: bool,
+    /// A contact may be too early for it.
+    pub waits: bool,
+}
+
 /// A playbook, compiled.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PlanBook {
@@ -136,6 +147,21 @@ impl CarePlan {
     pub fn step(&self, playbook: usize, step: usize) -> Option<(&Playbook, &Step)> {
         let playbook = self.playbooks.get(playbook)?;
         Some((playbook, playbook.steps.get(step)?))
+    }
+
+    /// How a step of a playbook is done.
+    pub(super) fn way(&self, playbook: usize, step: usize) -> Way {
+        let found = self.in_use.iter().find(|known| known.place == playbook);
+        let mut steps = found
+            .into_iter()
+            .flat_map(|known| &known.threads)
+            .flat_map(|thread| &thread.steps);
+        let found = steps.find(|known| known.place == step);
+        found.map_or_else(Way::default, |step| Way {
+            channels: step.channels,
+            desk: step.desk,
+            waits: step.earliest.is_some(),
+        })
     }
 
     /// The dimensions whose class a distance depends on.

@@ -3,6 +3,13 @@
 use crate::domain::label::sentences;
 
 sentences! {
+    // The fields of scripts.
+    field_name = "称呼" / "name";
+    field_company = "公司" / "company";
+    field_product = "产品" / "product";
+    field_years = "年数" / "years";
+    field_us = "我司" / "us";
+    field_me = "我" / "me";
     promise = "履行约定" / "Keep the promise";
     // What a task is counted from.
     created(day) = "{day}登记" / "written down on {day}";

@@ -78,6 +78,7 @@ mod shell;
 mod slip;
 mod table;
 pub mod tested;
+mod today;
 mod versions;
 mod welcome;
 
@@ -176,6 +177,7 @@ mod tests {
             slip::ROWS,
             table::ROWS,
             tested::ROWS,
+            today::ROWS,
             versions::ROWS,
             welcome::ROWS,
         ];
