@@ -23,9 +23,9 @@
 //! | [`domain`] | records, registries, rules, metrics, commands, changes, reports | std, serde, the form of packed records, chrono's civil dates | storage, screens, async, the clock, randomness |
 //! | [`storage`] | the `Store` trait, its memory twin, IndexedDB, migrations | domain | state, screens |
 //! | [`transfer`] | bytes ⇄ records: the JSON book, results | domain | state, screens |
-//! | [`exchange`] | spreadsheets that people have ⇄ records: what a file is, its table, its columns, what an import would do | domain | storage, state, screens |
+//! | [`exchange`] | spreadsheets that people have ⇄ records: what a file is, its table, its columns, what an import would do; tables written for them | domain | storage, state, screens |
 //! | [`sample`] | the demo book, the same each time for a day | domain | the rest |
-//! | [`worker`] | reading a book or a table beside the page: what goes over, and the workers' own sides | domain, storage's form of records, transfer, exchange | state, screens |
+//! | [`worker`] | reading a book, reading and writing a table beside the page: what goes over, and the workers' own sides | domain, storage's form of records, transfer, exchange | state, screens |
 //! | `state` | signals, dispatch, undo, today, notices, preferences | all above | markup |
 //! | `ui` | shell, widgets, pages, every text in two languages | state, domain types | storage, transfer |
 //!
@@ -83,8 +83,9 @@
 //! the way from the core to a function, and with `cut NAME` how much hangs on it. The style of those pages comes with the first part.
 //! How Han characters are read ([`domain::pinyin`]) is a part that comes when the first Latin letter is searched for (`state::finder`);
 //! until then, and where it does not come, [`domain::find`] finds what it can without.
-//! What reads a book, and what reads a table, are wasms of their own, built for speed, in workers that are asked for when a file is chosen
-//! ([`worker`]); where one does not come, the page reads the file itself, a book in slices. The service worker stores a version whole, each file by its hash. The wasm tests, the
+//! What reads a book, and what reads and writes a table, are wasms of their own, built for speed, in workers that are asked for when a file is chosen or a table leaves
+//! ([`worker`]); where one does not come, the page does it itself, in slices. A list, records and results leave through one dialog
+//! (`ui::list::export`), which makes their rows in slices and hands them to the writer ([`exchange::write`](mod@exchange::write)); all ask [`domain::guard`] what would run. The service worker stores a version whole, each file by its hash. The wasm tests, the
 //! development build and Debian's compiler make one piece of it.
 //!
 //! # Words and sizes
@@ -145,3 +146,8 @@ pub mod storage;
 pub mod transfer;
 pub mod ui;
 pub mod worker;
+
+/// Smaller than the allocator that the compiler brings, and no slower: everybody downloads it.
+#[cfg(all(target_arch = "wasm32", not(target_feature = "atomics")))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

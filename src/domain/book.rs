@@ -68,6 +68,12 @@ macro_rules! define_book {
                 $(self.$table.grow(new[Kind::$variant as usize]);)*
             }
 
+            /// Settles the tables that records were appended to; where an id comes twice, its kind and both slots.
+            pub fn settle(&mut self) -> Result<(), (Kind, u32, u32)> {
+                $(self.$table.settle().map_err(|(slot, other)| (Kind::$variant, slot, other))?;)*
+                Ok(())
+            }
+
             /// How many slots each table has.
             pub fn extent(&self) -> Extent {
                 Extent { $($table: self.$table.slots()),* }

@@ -75,6 +75,41 @@ impl Index {
         self.places[free] = (0, 0);
     }
 
+    /// Puts many slots with their hashes that are not here yet. `is_meant`: whether the two have one id. The first that has the id of
+    /// another stops it: (that slot, the other). One after the other they would meet a place far away each; so those whose places
+    /// are near come together.
+    pub fn insert_all(&mut self, all: &[(u32, u32)], is_meant: &dyn Fn(u32, u32) -> bool) -> Result<(), (u32, u32)> {
+        const PARTS: usize = 256;
+        self.reserve(all.len());
+        let Some(mask) = self.places.len().checked_sub(1) else {
+            return Ok(());
+        };
+        let part = |hash: u32| (hash as usize & mask) * PARTS / (mask + 1);
+        let mut ends = [0; PARTS];
+        all.iter().for_each(|(hash, _)| ends[part(*hash)] += 1);
+        let mut begins = 0;
+        for end in &mut ends {
+            begins += std::mem::replace(end, begins);
+        }
+        let mut near = vec![(0, 0); all.len()];
+        for one in all {
+            let end = &mut ends[part(one.0)];
+            near[*end] = *one;
+            *end += 1;
+        }
+        for (hash, slot) in near {
+            let Some(at) = self.place(hash, &|other| is_meant(slot, other)) else {
+                continue;
+            };
+            match self.places[at].1.checked_sub(1) {
+                Some(other) => return Err((slot.max(other), slot.min(other))),
+                None => self.places[at] = (hash, slot + 1),
+            }
+            self.taken += 1;
+        }
+        Ok(())
+    }
+
     /// Makes room for so many more.
     pub fn reserve(&mut self, additional: usize) {
         let wanted = 2 * (self.taken + additional);
@@ -138,6 +173,26 @@ mod tests {
                 assert_eq!(index.taken, naive.len());
             }
         }
+    }
+
+    #[test]
+    fn many_at_once_are_what_one_after_the_other_are() {
+        for (count, hashes) in [(0, 1), (1, 1), (300, 7), (5_000, u32::MAX)] {
+            let all: Vec<(u32, u32)> = (0..count)
+                .map(|slot: u32| (slot.wrapping_mul(2_654_435_761) % hashes, slot))
+                .collect();
+            let mut index = Index::default();
+            index.insert(3, 1_000_000);
+            assert_eq!(index.insert_all(&all, &|a, b| a == b), Ok(()));
+            assert_eq!(index.taken, all.len() + 1);
+            for (hash, slot) in all.iter().chain(&[(3, 1_000_000)]) {
+                assert_eq!(index.find(*hash, &|other| other == *slot), Some(*slot));
+            }
+        }
+        // 9 has the id of 4.
+        let twice = [(8, 4), (1, 5), (8, 9)];
+        let is_meant = |a: u32, b: u32| a == b || a + b == 13;
+        assert_eq!(Index::default().insert_all(&twice, &is_meant), Err((9, 4)));
     }
 
     #[test]

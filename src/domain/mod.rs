@@ -7,6 +7,7 @@ pub mod decimal;
 pub mod find;
 pub mod fnv;
 pub mod fold;
+pub mod guard;
 pub mod held;
 pub mod id;
 pub(crate) mod index;

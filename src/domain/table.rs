@@ -12,6 +12,8 @@ use super::index::{Index, hash};
 pub struct Table<R> {
     slots: Vec<Slot<R>>,
     index: Index,
+    /// Hash and slot of those that the index does not know yet.
+    appended: Vec<(u32, u32)>,
     live: usize,
 }
 
@@ -43,6 +45,7 @@ impl<R> Default for Table<R> {
         Self {
             slots: Vec::new(),
             index: Index::default(),
+            appended: Vec::new(),
             live: 0,
         }
     }
@@ -79,7 +82,14 @@ impl<R: Record> Table<R> {
 
     fn find(&self, hash: u32, key: &[u8]) -> Option<u32> {
         let is_its = |slot: u32| self.slots.get(slot as usize).is_some_and(|s| s.key_bytes() == key);
-        self.index.find(hash, &is_its)
+        let among_appended = || {
+            self.appended
+                .iter()
+                .find(|(known, slot)| *known == hash && is_its(*slot))
+        };
+        self.index
+            .find(hash, &is_its)
+            .or_else(|| among_appended().map(|(_, slot)| *slot))
     }
 
     /// The id that a slot belongs to, also where its record was removed.
@@ -125,6 +135,24 @@ impl<R: Record> Table<R> {
         }
         self.live += 1;
         Ok(self.push(hash, Slot::Full(record.clone())))
+    }
+
+    /// Puts a record behind the others and tells its slot, without looking whether its id has one: for many at once, with
+    /// [`Self::settle`] when all are there.
+    pub fn append(&mut self, record: Held<R>) -> u32 {
+        let slot = self.slots.len() as u32;
+        self.appended.push((hash(record.key_bytes()), slot));
+        self.live += 1;
+        self.slots.push(Slot::Full(record));
+        slot
+    }
+
+    /// Gives those that were appended their place in the index. Where one has the id of another, both slots are told, the later one first,
+    /// and the table is of no use.
+    pub fn settle(&mut self) -> Result<(), (u32, u32)> {
+        let appended = std::mem::take(&mut self.appended);
+        let is_one = |a: u32, b: u32| self.slots[a as usize].key_bytes() == self.slots[b as usize].key_bytes();
+        self.index.insert_all(&appended, &is_one)
     }
 
     /// Keeps an empty slot for an id, as a removal would have left it, and tells the slot. An id that has one keeps it.
@@ -202,6 +230,26 @@ mod tests {
         fn key(&self) -> &str {
             self.0
         }
+    }
+
+    #[test]
+    fn what_was_appended_is_found_before_and_after_it_is_settled() {
+        let mut table: Table<Note> = [Note("a", 1)].into_iter().collect();
+        assert_eq!(
+            (
+                table.append(Held::new(Note("b", 2))),
+                table.append(Held::new(Note("c", 3)))
+            ),
+            (1, 2)
+        );
+        let slots = |table: &Table<Note>| ["a", "b", "c", "d"].map(|key| table.slot(key));
+        let all = [Some(0), Some(1), Some(2), None];
+        assert_eq!((table.len(), slots(&table)), (3, all));
+        assert_eq!(table.settle(), Ok(()));
+        assert_eq!((table.len(), slots(&table)), (3, all));
+        assert_eq!(table.settle(), Ok(()));
+        table.append(Held::new(Note("b", 4)));
+        assert_eq!(table.settle(), Err((3, 1)));
     }
 
     #[test]

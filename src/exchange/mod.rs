@@ -1,4 +1,5 @@
-//! Spreadsheets that people have, read into a book. Bytes in, plain data out; must never know: storage, state, screens, the clock.
+//! Spreadsheets that people have, read into a book, and tables written for them. Bytes and plain data; must never know: storage, state,
+//! screens, the clock.
 //!
 //! ```text
 //! bytes ─► source: what it is, in which encoding ─► grid: sheets of typed cells ─► layout: head, rows, what stands around
@@ -6,7 +7,8 @@
 //! ```
 //!
 //! Nothing is guessed that only the person can know: [`values`] asks, one question a column, with examples. The changes go through
-//! [`crate::domain::command::Command::Import`], so that an import is undone as a whole.
+//! [`crate::domain::command::Command::Import`], so that an import is undone as a whole. The way out is [`write`](mod@write): what it writes
+//! of records is read back by the same columns and changes nothing.
 
 pub mod columns;
 pub mod grid;
@@ -16,3 +18,4 @@ pub mod source;
 pub(crate) mod text;
 pub mod values;
 pub(crate) mod words;
+pub mod write;

@@ -11,6 +11,7 @@ mod offer;
 mod open;
 mod results;
 mod share;
+mod table;
 
 use std::cell::Cell;
 
@@ -21,6 +22,7 @@ use web_sys::MessageChannel;
 use super::clock;
 
 pub use crate::transfer::book_json::{Issue, Issues};
+pub use beside::{await_book, await_no_book};
 pub use check::{compare_export, confirm_export};
 pub(super) use export::{BOOK_TYPE, PackedBook, lacking, pack_book};
 pub use export::{can_share_book, export_book, export_rescued, share_book};
@@ -28,7 +30,8 @@ pub use hand_over::{HandingOver, hand_over};
 pub use import::{Written, import, load_sample};
 pub(super) use offer::{file_name, offer, offer_with};
 pub use open::{How, Opened, open_book};
-pub use results::{ResultsAs, export_issues, export_list, export_results};
+pub use results::{ResultsAs, export_issues, export_results};
+pub use table::{FileForm, MakeTable, Making, Wish, export_table, table_name};
 
 /// Shows how far long work is: what is done, and of how much where that is known.
 type Show<'a> = &'a dyn Fn(usize, Option<usize>);

@@ -91,6 +91,10 @@ sentences! {
     results_not_exported(why) = "结果没有导出：{why}。" / "The results were not exported: {why}.";
     issues_not_exported(why) = "问题没有另存：{why}。" / "The list was not saved: {why}.";
     list_not_exported(why) = "名单没有导出：{why}。" / "The list was not exported: {why}.";
+    exporting_table(name) = "正在导出“{name}”" / "Exporting {name}";
+    too_many_rows_for_sheet = "表格没有导出：Excel的一张表最多放1,048,575行。请先筛选，或改导出CSV。" / "The table was not exported: a sheet of Excel holds 1,048,575 rows. Narrow it down first, or choose CSV.";
+    texts_cut(n) = "有{n}处文字太长，一个单元格放不下，在第32,767个字处截断了；CSV里是完整的" / "Texts too long for one cell were cut at 32,767 characters: {n}. CSV holds all of them";
+    table_writer_ended = "表格没有导出：写表格的程序中断了。簿册没有改动，请再试一次。" / "The table was not exported: what writes it stopped. The book is unchanged; please try again.";
     rules_not_exported(why) = "规则没有导出：{why}。规则本身没有改动。" / "The rules were not exported: {why}. The rules themselves are unchanged.";
     // How files are named.
     file_of_book = "关系簿" / "关系簿";

@@ -159,7 +159,8 @@ fn parse_slot<R: BookRecord>(body: &mut &[u8]) -> Result<Parsed<R>, String> {
     })
 }
 
-/// Reads a block behind the slots there are; tells how many of its slots are empty. `strict`: each slot must come to its place.
+/// Reads a block behind the slots there are; tells how many of its slots are empty. `strict`: each slot must come to its place; that no
+/// id comes twice is found out when the book is settled ([`settle`]).
 fn decode_slots<R: BookRecord>(book: &mut Book, mut body: &[u8], strict: bool) -> Result<u32, String> {
     let table = R::table_mut(book);
     let (first, count): (u32, u32) = take(&mut body)?;
@@ -185,6 +186,8 @@ fn decode_slots<R: BookRecord>(book: &mut Book, mut body: &[u8], strict: bool) -
     let mut empty = 0;
     for (place, one) in (0..).zip(parsed) {
         let placed = match one {
+            Parsed::Read(record) if strict => table.append(record),
+            Parsed::Packed if strict => table.append(Held::packed(&sheet, place)),
             Parsed::Read(record) => table.put(record),
             Parsed::Packed => table.put(Held::packed(&sheet, place)),
             Parsed::Empty(id) => {
@@ -200,6 +203,14 @@ fn decode_slots<R: BookRecord>(book: &mut Book, mut body: &[u8], strict: bool) -
         None if body.is_empty() => Ok(empty),
         wrong => Err(wrong.unwrap_or_else(|| "has a tail".to_owned())),
     }
+}
+
+/// Settles what came in blocks.
+pub fn settle(book: &mut Book) -> Result<(), StoreError> {
+    let twice = |(kind, slot, other): (Kind, u32, u32)| {
+        StoreError::corrupt(kind.word(), format!("slot {slot}: has the id of slot {other}"))
+    };
+    book.settle().map_err(twice)
 }
 
 fn encode_delta<R: BookRecord>(delta: &Delta<R>, to: Vec<u8>) -> Result<Vec<u8>, StoreError> {

@@ -149,6 +149,7 @@ impl Reader {
         // Before the first entry the book is what the blocks say, so that is when their number is checked.
         if self.entries == 0 && self.rescue.is_none() {
             self.check_slots()?;
+            codec::settle(&mut self.book)?;
         }
         self.any = true;
         self.entries += 1;
@@ -185,7 +186,7 @@ impl Reader {
     }
 
     /// The book and what to know of the store; `layout` is what is written now.
-    pub fn finish(self, layout: Layout) -> Result<(Book, Known), StoreError> {
+    pub fn finish(mut self, layout: Layout) -> Result<(Book, Known), StoreError> {
         let Some(state) = &self.state else {
             return match self.any {
                 false => Ok((self.book, Known::nothing(fresh(layout, 0)))),
@@ -194,6 +195,7 @@ impl Reader {
         };
         if self.entries == 0 {
             self.check_slots()?;
+            codec::settle(&mut self.book)?;
         }
         if state.blocks_at + self.entries != state.sequence {
             return Err(StoreError::corrupt(codec::entry_key(state.sequence).place(), "missing"));

@@ -1,10 +1,10 @@
 //! What is wrong with a file, as CSV for the person who corrects it: UTF-8 with a byte-order mark, CRLF, formula-safe.
 
 use crate::domain::check::Level;
+use crate::domain::guard::safe;
 use crate::domain::label::{Label, Lang};
 use crate::domain::merge::Mode;
 use crate::transfer::book_json::Issues;
-use crate::transfer::results::safe;
 use crate::transfer::text as say;
 
 const HEADER: [Label; 7] = [

@@ -3,15 +3,13 @@
 //! A metric that is missing for a customer is `null` in JSON and an empty cell in CSV, never 0. The growth of purchases from a year in
 //! which more came back than was ordered stays a number in JSON, as `book.md` has it, and is an empty cell in CSV, which people open.
 
-use std::borrow::Cow;
-
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use serde_json::Number;
 
 use crate::domain::care::{CarePlan, TaskList, owner_of, why};
 use crate::domain::day::Day;
-use crate::domain::fold::is_blank;
+use crate::domain::guard::safe;
 use crate::domain::label::Lang;
 use crate::domain::metric::{METRICS, Metric, Unit};
 use crate::domain::report::change::no_rate;
@@ -130,35 +128,43 @@ impl Serialize for SerializedRow<'_> {
     }
 }
 
+/// The columns of a world's results.
+pub fn columns(world: &World) -> Columns<'_> {
+    let plan = &world.evaluation.plan;
+    let extra = plan.extra_columns.iter().map(|name| &**name);
+    Columns {
+        flags: METRICS.iter().map(|m| m.unit == Unit::Flag).collect(),
+        dimensions: plan.dimensions.iter().map(|d| &*d.id).collect(),
+        metrics: METRICS.iter().map(|m| m.id).chain(extra).collect(),
+    }
+}
+
+/// The results of the customer in a slot, who exists at the as-of date.
+pub fn row<'a>(world: &'a World, columns: &Columns<'_>, slot: u32) -> Option<ResultRow<'a>> {
+    let evaluation = &world.evaluation;
+    let customer = world.book.customers.at(slot).filter(|_| evaluation.exists(slot))?;
+    let activity = world.ledger.row(slot);
+    Some(ResultRow {
+        untold: CHANGES
+            .into_iter()
+            .filter(|metric| no_rate(activity, evaluation.as_of, metric.info().id).is_some())
+            .map(|metric| metric as usize)
+            .collect(),
+        id: customer.id.as_str(),
+        name: &customer.name,
+        metrics: (0..columns.metrics.len()).map(|i| evaluation.column(slot, i)).collect(),
+        classes: (0..columns.dimensions.len())
+            .map(|d| evaluation.class(slot, d))
+            .collect(),
+        tags: evaluation.tags_of(slot).collect(),
+    })
+}
+
 /// The results of every customer who exists at the as-of date, in the order of the book.
 pub fn of(world: &World) -> (Columns<'_>, Vec<ResultRow<'_>>) {
-    let evaluation = &world.evaluation;
-    let extra = evaluation.plan.extra_columns.iter().map(|name| &**name);
-    let metrics: Vec<&str> = METRICS.iter().map(|m| m.id).chain(extra).collect();
-    let columns = Columns {
-        flags: METRICS.iter().map(|m| m.unit == Unit::Flag).collect(),
-        dimensions: evaluation.plan.dimensions.iter().map(|d| &*d.id).collect(),
-        metrics,
-    };
-    let mut rows = Vec::with_capacity(evaluation.count());
-    let customers = world.book.customers.iter();
-    for (slot, customer) in customers.filter(|(slot, _)| evaluation.exists(*slot)) {
-        let activity = world.ledger.row(slot);
-        rows.push(ResultRow {
-            untold: CHANGES
-                .into_iter()
-                .filter(|metric| no_rate(activity, evaluation.as_of, metric.info().id).is_some())
-                .map(|metric| metric as usize)
-                .collect(),
-            id: customer.id.as_str(),
-            name: &customer.name,
-            metrics: (0..columns.metrics.len()).map(|i| evaluation.column(slot, i)).collect(),
-            classes: (0..columns.dimensions.len())
-                .map(|d| evaluation.class(slot, d))
-                .collect(),
-            tags: evaluation.tags_of(slot).collect(),
-        });
-    }
+    let columns = columns(world);
+    let slots = world.book.customers.iter().map(|(slot, _)| slot);
+    let rows = slots.filter_map(|slot| row(world, &columns, slot)).collect();
     (columns, rows)
 }
 
@@ -257,48 +263,6 @@ pub fn csv(columns: &Columns<'_>, rows: &[ResultRow<'_>]) -> Result<Vec<u8>, csv
         .map_err(|error| csv::Error::from(error.into_error()))
 }
 
-/// Any table of texts as CSV for spreadsheets, as safe as [`csv`].
-pub fn table(head: &[String], rows: &[Vec<String>]) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(b"\xEF\xBB\xBF".to_vec());
-    for record in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)) {
-        writer.write_record(record.iter().map(|text| {
-            if is_number(text) {
-                text.clone()
-            } else {
-                safe(text).into_owned()
-            }
-        }))?;
-    }
-    writer
-        .into_inner()
-        .map_err(|error| csv::Error::from(error.into_error()))
-}
-
-/// A text cell that no spreadsheet takes for a formula: one that begins like a formula gets an apostrophe before it. Spreadsheets look
-/// past blanks and characters that nobody sees, and take full-width signs for the plain ones.
-pub fn safe(text: &str) -> Cow<'_, str> {
-    let controls = text.starts_with(['\t', '\r', '\n', '\0']);
-    let first = text.chars().find(|c| !is_blank(c.encode_utf8(&mut [0; 4])));
-    match first {
-        _ if controls => Cow::Owned(format!("'{text}")),
-        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '﹦' | '﹢' | '﹣' | '﹫' | '−') => {
-            Cow::Owned(format!("'{text}"))
-        }
-        _ => Cow::Borrowed(text),
-    }
-}
-
-/// Whether a cell is a plain number, which a spreadsheet may calculate with: a negative amount is one and no formula.
-fn is_number(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    [whole, fraction]
-        .iter()
-        .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -338,44 +302,6 @@ mod tests {
              c1,\"'=HYPERLINK(\"\"x\"\"), \"\"甲\"\"\",1280000,-0.25,strategic,'@制造业,loyal;mature\r\n\
              '-2,\"乙\n公司\",0,,,,\r\n";
         assert_eq!(text, expected);
-    }
-
-    #[test]
-    fn nothing_runs_as_a_formula_and_numbers_stay_numbers() {
-        for text in [
-            "=1+1",
-            "+86 21",
-            "-1+2",
-            "@SUM(A1)",
-            "\t=1",
-            "\r=1",
-            "\n@x",
-            " =1",
-            "\u{3000}=1",
-            "\u{200b}=1",
-            "\u{feff}+1",
-            "\u{a0}-1+1",
-            "＝1",
-            "＋1",
-            "－1＋1",
-            "＠SUM",
-            "﹦1",
-            "−1+1",
-            "\u{1}=1",
-            "--1",
-            "-",
-            "-1.",
-            "-.5",
-        ] {
-            let bytes = table(&["甲".to_owned()], &[vec![text.to_owned()]]).unwrap();
-            let file = String::from_utf8(bytes).unwrap();
-            let cell = file.split_once("\r\n").unwrap().1.trim_start_matches('"');
-            assert!(cell.starts_with('\''), "{text:?} {cell:?}");
-        }
-        for text in ["-1234.50", "0", "12", "-3", "甲=乙", "a-b", "（=）"] {
-            let bytes = table(&["甲".to_owned()], &[vec![text.to_owned()]]).unwrap();
-            assert_eq!(String::from_utf8(bytes).unwrap(), format!("\u{feff}甲\r\n{text}\r\n"));
-        }
     }
 
     #[test]

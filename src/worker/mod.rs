@@ -122,7 +122,10 @@ impl Hearing {
                 Some(Heard::More)
             }
             WRONG => of(said).map(Heard::Wrong),
-            DONE => Found::join(std::mem::take(&mut self.book), said).map(|found| Heard::All(Box::new(found))),
+            DONE => {
+                hand_over::settle(&mut self.book).ok()?;
+                Found::join(std::mem::take(&mut self.book), said).map(|found| Heard::All(Box::new(found)))
+            }
             _ => None,
         }
     }

@@ -48,6 +48,12 @@ const PLACES = {
     await page.keyboard.press("?");
     await page.locator("dialog[open]").waitFor();
   },
+  "a table on its way out": async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.data.open();
+    await page.getByTestId("export-records").click();
+    await page.getByTestId("export-said").waitFor();
+  },
   "customers, none": async ({ app, page }) => {
     await page.keyboard.press("Escape");
     await app.customers.open("?q=没有这样的客户");

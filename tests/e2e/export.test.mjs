@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { parseCsv, smallBook } from "./books.mjs";
 import { file, story } from "./harness.mjs";
+import { readXlsx, serial } from "./sheets.mjs";
 
 const FORMULAS = ["=1+1", "+86 21", "-2", "@SUM(A1)", "\t=1", "=HYPERLINK(\"http://x\",\"点\")"];
 
@@ -19,6 +20,22 @@ story("results CSV opens in a spreadsheet as text: BOM, every column, no formula
   for (const row of rows) {
     assert.equal(row.length, head.length);
     for (const cell of row) assert.ok(!/^[=@\t\r]|^[+-](?!\d+(\.\d+)?$)/.test(cell), `${cell} would run as a formula`);
+  }
+});
+
+story("the results for other programs as a workbook have the names of the JSON, and numbers", {}, async ({ app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "small.guanxi.json", smallBook()));
+  const { rows: [head, ...rows] } = readXlsx(await app.data.export("export-results-xlsx"));
+  const { customers } = await app.data.exportResults();
+  assert.deepEqual(head.slice(0, 2), ["id", "name"]);
+  assert.equal(head.at(-1), "auto_tags");
+  for (const [i, { id, name, metrics, classes, tags }] of customers.entries()) {
+    const of = (column) => rows[i][head.indexOf(column)];
+    assert.deepEqual([of("id"), of("name"), of("auto_tags")], [id, name, tags.join(";")]);
+    for (const [column, value] of Object.entries(classes)) assert.equal(of(column), value ?? "", column);
+    for (const [column, value] of Object.entries(metrics)) if (typeof value !== "number") assert.equal(of(column), value ?? "", column);
+    assert.equal(of("lifetime_amount"), metrics.lifetime_amount ?? "");
   }
 });
 
@@ -54,7 +71,7 @@ for (const [lang, { first, tags, amount: of12months, basis, declared, ordinary }
     const orders = [{ id: "o1", customer: "KH-0002", date: new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10), amount: -50.5 }];
     await app.data.open();
     await app.data.import(file(folder, "people.guanxi.json", smallBook({ customers: PEOPLE, orders })));
-    const bytes = await app.data.export("export-results-people");
+    const { bytes } = await app.data.exportTable("export-results-people", { form: "csv" });
     assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf], "starts with the byte order mark");
     const [head, ...rows] = parseCsv(bytes.toString("utf8").slice(1));
     const amount = head.find((name) => of12months.test(name));
@@ -73,5 +90,13 @@ for (const [lang, { first, tags, amount: of12months, basis, declared, ordinary }
     const rests = head.find((name) => basis.test(name));
     assert.deepEqual([of(0, amount), of(0, rests)], ["1200.00", declared]);
     assert.deepEqual([of(1, amount), of(1, rests), of(1, first[6])], ["-50.50", "", ordinary]);
+    // The workbook says the same, with numbers and days that are ones.
+    const { name, bytes: book } = await app.data.exportTable("export-results-people");
+    assert.match(name, new RegExp(`_${today}\\.xlsx$`));
+    const { rows: [bookHead, ...bookRows] } = readXlsx(book);
+    assert.deepEqual(bookHead, head);
+    const at = (row, heading) => bookRows[row][head.indexOf(heading)];
+    assert.deepEqual(bookRows[0].slice(0, 6), ["KH-0001", "＝1+1", serial(today), "=陈思远", "许静", "@华东"]);
+    assert.deepEqual([at(0, amount), at(0, rests), at(1, amount), at(1, rests)], [1200, declared, -50.5, ""]);
   });
 }

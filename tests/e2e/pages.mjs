@@ -484,6 +484,20 @@ class Data extends Model {
     const [download] = await Promise.all([this.page.waitForEvent("download"), this.mark(name).click()]);
     return readFile(await download.path());
   }
+  /** Opens the dialog of an export by its button, chooses, and gives the file: { name, bytes }. */
+  async exportTable(name, choices) {
+    await this.mark(name).click();
+    return this.fromExport(choices);
+  }
+  /** The file that an open dialog of an export makes. */
+  async fromExport({ what, form = "xlsx", masked = true } = {}) {
+    if (what) await this.page.locator(`[data-testid="export-what"][data-what="${what}"] input`).check();
+    await this.mark("export-form-of").locator(`input[value="${form}"]`).check();
+    if (!masked) await this.mark("export-masked").locator("input").uncheck();
+    const [download] = await Promise.all([this.page.waitForEvent("download"), this.mark("export-do").click()]);
+    await this.page.locator("dialog[open]").waitFor({ state: "hidden" });
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  }
   async exportBook() {
     const book = JSON.parse(await this.export("export-book"));
     delete book.exported_at;

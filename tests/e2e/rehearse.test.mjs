@@ -53,7 +53,8 @@ story("a border is moved by keys, rehearsed, discarded, brought back, adopted an
   await same();
 
   // The list as a file holds them all.
-  const [head, ...rows] = parseCsv((await app.data.export("export-movers")).toString("utf8").replace("\uFEFF", ""));
+  const { bytes } = await app.data.exportTable("export-movers", { form: "csv" });
+  const [head, ...rows] = parseCsv(bytes.toString("utf8").replace("\uFEFF", ""));
   assert.equal(head.length, 7);
   assert.deepEqual(rows.map((row) => row[1]), risers.map(({ id }) => id));
   assert.deepEqual(rows.map((row) => Number(row[6])), risers.map(({ yuan }) => yuan));

@@ -43,6 +43,19 @@ export function readXlsx(bytes) {
   return { name, sheet, rows: XLSX.utils.sheet_to_json(sheet, { header: 1, raw: true, defval: "" }) };
 }
 
+/** A workbook as SheetJS sees it: cells with their types and forms. */
+export const openXlsx = (bytes) => XLSX.read(bytes, { cellNF: true, cellStyles: true });
+
+/** The number that spreadsheets count a day with. */
+export const serial = (day) => Date.parse(day) / 86_400_000 + 25_569;
+
+/** A workbook with a row put into its first sheet, below the heading. */
+export function withRow(bytes, row) {
+  const book = XLSX.read(bytes);
+  XLSX.utils.sheet_add_aoa(book.Sheets[book.SheetNames[0]], [row], { origin: "A2" });
+  return XLSX.write(book, { type: "buffer", bookType: "xlsx" });
+}
+
 /** A table as many Chinese back ends save it: HTML under the name .xls. */
 export const asHtml = (rows) =>
   `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body><table border="1">${rows.map((row) => `<tr>${row.map((cell) => `<td style="mso-number-format:'\\@'">${cell}</td>`).join("")}</tr>`).join("")}</table></body></html>`;

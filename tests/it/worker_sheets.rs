@@ -10,6 +10,7 @@ use guanxi::exchange::grid::{Cell, Sheet};
 use guanxi::exchange::layout::HeadTold;
 use guanxi::exchange::plan::{Outcome, SheetPlan, Wanted, plan};
 use guanxi::exchange::source::{Encoding, Reason, Told, begins_as_book};
+use guanxi::exchange::write::{FileForm, Look, OutColumn, OutTable, Unwritten};
 use guanxi::storage::hand_over;
 use guanxi::worker::sheets::{
     Layout, Planned, Reply, Request, Show, ShownRow, TableReader, beginning, change_at, compared, message, said,
@@ -171,11 +172,60 @@ fn the_same_file_is_read_in_another_way_when_that_is_said() {
     assert_eq!((read.rows, read.encoding), (1, None));
 }
 
-fn problems(beside: &mut Beside, lang: Lang) -> Vec<u8> {
-    match beside.ask(Request::Problems(lang)).pop() {
-        Some(Reply::Sheet(bytes)) => bytes,
+/// The bytes of a file that came in pieces.
+fn whole(heard: Vec<Reply>) -> Vec<u8> {
+    let piece = |reply| match reply {
+        Reply::Piece(bytes) => bytes,
         other => panic!("{other:?}"),
+    };
+    heard.into_iter().flat_map(piece).collect()
+}
+
+#[test]
+fn a_table_is_written_in_slices_and_comes_in_pieces() {
+    let table = |rows: std::ops::Range<u32>| OutTable {
+        name: "客户".to_owned(),
+        columns: vec![OutColumn::new("编号", Look::Text), OutColumn::new("金额", Look::Money)],
+        rows: rows
+            .map(|i| {
+                vec![
+                    Cell::text(&format!("KH-{i:05}-{:x}", u64::from(i) * 0x9E37_79B9_7F4A)),
+                    Cell::Number(f64::from(i) / 4.0),
+                ]
+            })
+            .collect(),
+    };
+    for form in FileForm::ALL {
+        let mut beside = Beside::default();
+        assert!(
+            beside
+                .ask(Request::Write(form, Box::new(table(0..0)), Vec::new()))
+                .is_empty()
+        );
+        for from in (0..30_000).step_by(5_000) {
+            assert!(beside.ask(Request::AddRows(table(from..from + 5_000).rows)).is_empty());
+        }
+        let mut heard = beside.ask(Request::EndWriting);
+        assert_eq!(heard.pop(), Some(Reply::Written(0)));
+        assert!(heard.len() > 1, "{form:?} is too large for one message");
+        let back = sheet(&whole(heard));
+        assert_eq!(back.rows.len(), 30_001);
+        assert_eq!(shown(&back)[29_999 + 1][1], "7499.75");
+        assert_eq!(beside.ask(Request::EndWriting), [Reply::Failed]);
     }
+    let mut beside = Beside::default();
+    beside.ask(Request::Write(FileForm::Xlsx, Box::new(table(0..0)), Vec::new()));
+    (0..21).for_each(|_| drop(beside.ask(Request::AddRows(vec![vec![Cell::Blank]; 50_000]))));
+    assert_eq!(
+        beside.ask(Request::EndWriting),
+        [Reply::Unwritten(Unwritten::TooManyRows)]
+    );
+}
+
+fn problems(beside: &mut Beside, lang: Lang) -> Vec<u8> {
+    let mut heard = beside.ask(Request::Problems(lang));
+    assert_eq!(heard.pop(), Some(Reply::End));
+    whole(heard)
 }
 
 fn shown(sheet: &Sheet) -> Vec<Vec<String>> {

@@ -223,7 +223,8 @@ fn judged(one: &Known, other: &Known, sound: bool) -> Option<Likeness> {
         (name, TwinBy::Name),
         (core, TwinBy::Core),
         (phone, TwinBy::Phone),
-        (sound && !name, TwinBy::Sound),
+        // What is written alike sounds alike.
+        (sound && !name && !core, TwinBy::Sound),
     ];
     Some(Likeness {
         strength,

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{RowProblem, Wanted};
 use crate::domain::book::Book;
-use crate::domain::field::{Choices, FieldKind, Level, options};
+use crate::domain::change::Kind;
+use crate::domain::field::{Choice, Choices, FieldKind, Level, options};
 use crate::domain::fold::folded;
+use crate::domain::label::Label;
 use crate::exchange::columns::{Importable, Use, heading_power, is_several};
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
@@ -45,7 +47,7 @@ impl Said {
         self.fields.remove(key).flatten()
     }
 
-    pub fn wrong(&mut self, column: Option<usize>, message: crate::domain::label::Label) {
+    pub fn wrong(&mut self, column: Option<usize>, message: Label) {
         self.problems.push(RowProblem {
             column,
             level: Level::Error,
@@ -54,7 +56,7 @@ impl Said {
     }
 
     /// Says something to know of a cell; the row is taken.
-    pub fn warn(&mut self, column: usize, message: crate::domain::label::Label) {
+    pub fn warn(&mut self, column: usize, message: Label) {
         self.problems.push(RowProblem {
             column: Some(column),
             level: Level::Warning,
@@ -91,9 +93,11 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
         let reading = Reading {
             is_1904: table.is_1904,
             heading_power: heading_power(own),
-            offered: list
-                .map(|list| options(list, &book.head.settings, &book.head.rulebook))
-                .unwrap_or_default(),
+            offered: match (list, field.as_ref().map(|field| field.kind)) {
+                (Some(list), _) => options(list, &book.head.settings, &book.head.rulebook),
+                (None, Some(FieldKind::Link(Kind::Campaign))) => campaigns(book),
+                _ => Vec::new(),
+            },
             is_closed: list.is_some_and(|list| list.closed() || list == Choices::Stage),
             list,
             answers: answers.map(|(_, answer)| answer.clone()).collect(),
@@ -108,6 +112,21 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
     };
     let pairs = wanted.mapping.columns.iter().zip(&table.columns);
     pairs.enumerate().filter_map(of).collect()
+}
+
+/// The campaigns, each by its name; one whose name another has, too, by its id.
+fn campaigns(book: &Book) -> Vec<Choice> {
+    let named = |name: &str| book.campaigns.iter().filter(|(_, other)| *other.name == *name).count();
+    let all = book.campaigns.iter().map(|(_, campaign)| campaign);
+    all.map(|campaign| Choice {
+        word: campaign.id.as_str().into(),
+        label: Label::same(if named(&campaign.name) == 1 {
+            &campaign.name
+        } else {
+            campaign.id.as_str()
+        }),
+    })
+    .collect()
 }
 
 /// What is still to be answered, in the order of the columns, one question a column.

@@ -4,11 +4,13 @@ use super::RowProblem;
 use super::read::Said;
 use super::work::Work;
 use crate::domain::check::Check;
-use crate::domain::field::{Field, FieldValue, HasFields, Typing, parse};
+use crate::domain::field::mask::mask;
+use crate::domain::field::{Field, FieldKind, FieldValue, HasFields, Typing, parse};
 use crate::domain::fold::{alike, folded};
 use crate::domain::kind::{Contact, Customer};
 use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
+use crate::exchange::values::unguarded;
 
 impl Work<'_> {
     pub(super) fn write_customer(&mut self, after: &mut Customer, row: &TableRow, said: &mut Said) {
@@ -66,7 +68,12 @@ impl Work<'_> {
             }
             _ => {}
         }
-        match field.write(record, &text, self.typing()) {
+        let written = if says_the_same(field, record, &text) {
+            Ok(())
+        } else {
+            field.write(record, &text, self.typing())
+        };
+        match written {
             Ok(()) => {
                 self.saying.push((place, (row.at, text)));
             }
@@ -93,7 +100,15 @@ impl Work<'_> {
         };
         let (name, phone) = (get("contact.name"), get("contact.phone"));
         let is_named = fields.iter().any(|(key, _)| *key == "contact.name");
-        let place = contact_place(customer, name.as_deref(), phone.as_deref(), is_named);
+        let is_meant = |contact: &Contact| {
+            let same =
+                |key: &str, text: &str| Contact::field(key).is_some_and(|field| says_the_same(field, contact, text));
+            let said = fields.iter().filter_map(|(key, text)| Some((*key, text.as_deref()?)));
+            let mut said = said.map(|(key, text)| same(key.trim_start_matches("contact."), text));
+            said.all(|same| same)
+        };
+        let known = customer.contacts.iter().position(is_meant);
+        let place = known.unwrap_or_else(|| contact_place(customer, name.as_deref(), phone.as_deref(), is_named));
         let is_new = place == customer.contacts.len();
         let mut contact = customer.contacts.get(place).cloned().unwrap_or_else(Contact::blank);
         let id = format!("{}/{place}", customer.id);
@@ -111,6 +126,21 @@ impl Work<'_> {
         } else {
             customer.contacts[place] = contact;
         }
+    }
+}
+
+/// Whether a cell says what the record says, as cells are read: to the minute, without blanks around, or masked. Then the record stays
+/// as it is.
+fn says_the_same<R: HasFields>(field: &Field<R>, record: &R, text: &str) -> bool {
+    let own = field.text(record);
+    if own.is_empty() {
+        return text.is_empty();
+    }
+    match field.kind {
+        _ if own == text || unguarded(&own) == text => true,
+        FieldKind::Moment(_) => text.strip_suffix(":00") == Some(&*own),
+        FieldKind::Reach(reach) => text.contains('*') && mask(reach, &own) == text,
+        _ => false,
     }
 }
 

@@ -11,6 +11,7 @@ pub(crate) use day::is_date;
 
 use crate::domain::field::FieldKind;
 use crate::domain::fold::folded;
+use crate::domain::guard::is_guarded;
 use crate::domain::label::Label;
 
 use super::grid::Cell;
@@ -24,7 +25,7 @@ pub fn unguarded(text: &str) -> &str {
         return inner.trim();
     }
     match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '=' | '+' | '-' | '@')) => rest,
+        Some(rest) if is_guarded(rest) => rest,
         _ => text,
     }
 }
@@ -71,7 +72,8 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
         FieldKind::Moment(_) => day::moment(cell, text, reading).map(Some),
         FieldKind::Choice(_) => Ok(reading.choice(text)),
         FieldKind::Flag => Ok(Some(flag(text).to_owned())),
-        FieldKind::Reach(_) | FieldKind::Code | FieldKind::Id | FieldKind::Link(_) => Ok(Some(number::digits_of(text))),
+        FieldKind::Link(_) => Ok(reading.choice(&number::digits_of(text))),
+        FieldKind::Reach(_) | FieldKind::Code | FieldKind::Id => Ok(Some(number::digits_of(text))),
         _ => Ok(Some(text.to_owned())),
     }
 }

@@ -80,7 +80,7 @@ pub(crate) const CHOICES: [(&str, &[&str]); 16] = [
 ];
 
 /// Units that a heading names, with their power of ten in yuan.
-pub(crate) const MONEY_UNITS: [(&str, i32); 9] = [
+pub(crate) const MONEY_UNITS: [(&str, i32); 12] = [
     ("万元", 4),
     ("万", 4),
     ("rmb万", 4),
@@ -90,6 +90,9 @@ pub(crate) const MONEY_UNITS: [(&str, i32); 9] = [
     ("元", 0),
     ("¥", 0),
     ("rmb", 0),
+    ("10kcny", 4),
+    ("cny", 0),
+    ("yuan", 0),
 ];
 
 /// The words for before and after noon, in times of twelve hours.

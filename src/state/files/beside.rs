@@ -24,9 +24,26 @@ const PLACE: &str = "guanxi-worker";
 /// How long the worker may take until it is there.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+thread_local! {
+    /// The worker that waits for a file that may be chosen.
+    static WAITING: RefCell<Option<Beside>> = const { RefCell::new(None) };
+}
+
+/// Begins the worker that reads books, where a file may soon be chosen: it takes longer to come than a small book to be read.
+pub fn await_book() {
+    WAITING.set(Beside::begin(PLACE));
+}
+
+/// Nobody will choose a file here.
+pub fn await_no_book() {
+    drop(WAITING.take());
+}
+
 /// Reads a file in a worker. Nothing where there is none or it failed: then the page reads the file itself.
 pub(super) async fn read_beside(app: App, show: Show<'_>, wanted: &dyn Fn() -> bool, file: &File) -> Option<Read> {
-    let (beside, slices) = (Beside::begin(PLACE)?, Slices::begin());
+    // One that failed while it waited may come now.
+    let waiting = WAITING.take().filter(|waiting| !waiting.has_failed());
+    let (beside, slices) = (waiting.or_else(|| Beside::begin(PLACE))?, Slices::begin());
     let mut hearing = Hearing::default();
     loop {
         let message = beside.next().await?.to_vec();
@@ -110,6 +127,10 @@ impl Beside {
             _heard: heard,
             _failed: failed,
         })
+    }
+
+    fn has_failed(&self) -> bool {
+        self.inbox.came.borrow().iter().any(Option::is_none)
     }
 
     /// Hands something over; what cannot be sent ends the worker for who waits.

@@ -64,14 +64,14 @@ pub struct Workshop {
     session: Session,
 }
 
-/// What only a draft needs: (tries it on the book, what is kept of it).
-type Tools = (fn(Workshop, bool), fn(&RuleDraft) -> Draft);
+/// What only a draft needs: (tries it on the book, keeps it).
+type Tools = (fn(Workshop, bool), fn(Workshop));
 
 /// The tools, once they are loaded.
 static TOOLS: OnceLock<Tools> = OnceLock::new();
 
 split_point! {
-    fn tools() in rules -> Tools { (Workshop::rehearse_now, RuleDraft::kept) }
+    fn tools() in rules -> Tools { (Workshop::rehearse_now, Workshop::keep) }
 }
 
 impl Workshop {
@@ -334,19 +334,11 @@ impl Workshop {
 
     /// Tries the draft on the book. `anew`: the book, its rules or the day are others than before.
     fn rehearse(self, anew: bool) {
-        if let Some((rehearse, _)) = TOOLS.get() {
-            return rehearse(self, anew);
-        }
         let is_idle = self.draft.with_untracked(Option::is_none);
-        if is_idle && self.rehearsal.with_value(|rehearsal| rehearsal.borrow().is_none()) {
+        if TOOLS.get().is_none() && is_idle && self.rehearsal.with_value(|rehearsal| rehearsal.borrow().is_none()) {
             return self.rehearsed.update(|n| *n += 1);
         }
-        spawn_local(async move {
-            // Without them there is no page that shows what comes of the draft.
-            let Ok(tools) = tools().await else { return };
-            let (rehearse, _) = TOOLS.get_or_init(|| tools);
-            rehearse(self, anew);
-        });
+        with_tools(move |(rehearse, _)| rehearse(self, anew));
     }
 
     fn rehearse_now(self, anew: bool) {
@@ -380,21 +372,29 @@ impl Workshop {
     fn write_now(self) {
         if let Some(waiting) = self.writing.try_update_value(Option::take).flatten() {
             waiting.clear();
-            self.write();
+            with_tools(move |(_, keep)| keep(self));
         }
     }
 
-    fn write(self) {
-        let changed = |draft: &Option<RuleDraft>| draft.clone().filter(RuleDraft::is_changed);
-        let kept = match (self.draft.with_untracked(changed), TOOLS.get()) {
-            (None, _) => Draft::default(),
-            (Some(draft), Some((_, kept))) => kept(&draft),
-            // It is written once they are here.
-            (Some(_), None) => return self.write_soon(),
-        };
+    fn keep(self) {
+        let changed =
+            |draft: &Option<RuleDraft>| draft.as_ref().filter(|draft| draft.is_changed()).map(RuleDraft::kept);
+        let kept = self.draft.with_untracked(changed).unwrap_or_default();
         self.kept.set_value(kept.clone());
         self.drafts.put(NAME, kept);
     }
+}
+
+/// Uses the tools, which are loaded where they are not here: without them there is no page that edits a draft or shows what comes of it.
+fn with_tools(run: impl FnOnce(&Tools) + 'static) {
+    if let Some(here) = TOOLS.get() {
+        return run(here);
+    }
+    spawn_local(async move {
+        if let Ok(tools) = tools().await {
+            run(TOOLS.get_or_init(|| tools));
+        }
+    });
 }
 
 fn try_on(

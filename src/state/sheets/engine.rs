@@ -1,4 +1,4 @@
-//! What reads a table: a worker, or the page itself where none can be had.
+//! What reads and writes a table: a worker, or the page itself where none can be had.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -14,8 +14,8 @@ use crate::worker::sheets::{Reply, Request, TableReader, message, said};
 /// Where the build names the worker.
 const PLACE: &str = "guanxi-sheets";
 
-/// What reads a table.
-pub(super) enum Engine {
+/// What reads and writes a table.
+pub(in crate::state) enum Engine {
     Beside(Beside),
     Here(Here),
 }
@@ -85,7 +85,7 @@ impl Engine {
 }
 
 /// A reader in the page.
-pub(super) struct Here {
+pub(in crate::state) struct Here {
     reader: RefCell<Box<dyn Reads>>,
     asked: RefCell<VecDeque<Request>>,
     came: RefCell<VecDeque<Reply>>,
@@ -111,7 +111,7 @@ impl Here {
 }
 
 /// What reads: known by what it does alone, so that its code stays in the part that makes it.
-pub(super) trait Reads {
+pub(in crate::state) trait Reads {
     fn open(&mut self, bytes: Vec<u8>, say: &mut dyn FnMut(Reply));
     fn hear(&mut self, request: Request, say: &mut dyn FnMut(Reply));
 }

@@ -19,6 +19,7 @@ use crate::exchange::columns::Subject;
 use crate::exchange::layout::HeadTold;
 use crate::exchange::plan::Wanted;
 use crate::exchange::source::{Told, begins_as_book};
+use crate::exchange::write::FileForm;
 use crate::state::App;
 use crate::state::files::{Slices, file_name, offer};
 use crate::state::text as say;
@@ -29,8 +30,6 @@ use crate::worker::sheets::{Reply, Request, beginning, change_at, compared};
 const BEGINNING: f64 = 4_096.0;
 /// Records handed over at once: a frame is still drawn in time.
 const SOME: u32 = 500;
-/// What the sheet of problems is.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Where a table comes from.
 #[derive(Clone)]
@@ -287,14 +286,18 @@ impl TableFile {
     pub async fn save_problems(&self, app: App, name: &str, lang: Lang) -> Result<(), Label> {
         let _turn = self.turn.take().await;
         self.engine.ask(Request::Problems(lang));
-        let Some(Reply::Sheet(bytes)) = self.engine.next().await else {
-            return Err(say::table_reader_ended());
-        };
+        let parts = js_sys::Array::new();
+        loop {
+            match self.engine.next().await {
+                Some(Reply::Piece(bytes)) => drop(parts.push(&Uint8Array::from(bytes.as_slice()))),
+                Some(Reply::End) => break,
+                _ => return Err(say::table_reader_ended()),
+            }
+        }
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let title = say::file_of_problems();
-        let file = file_name(&[stem, title.get(lang)], "xlsx");
-        let parts = js_sys::Array::of1(&Uint8Array::from(bytes.as_slice()));
-        offer(app, &parts, XLSX, &file);
+        let file = file_name(&[stem, title.get(lang)], FileForm::Xlsx.ending());
+        offer(app, &parts, FileForm::Xlsx.kind(), &file);
         Ok(())
     }
 

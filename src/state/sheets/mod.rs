@@ -5,6 +5,7 @@ mod engine;
 mod file;
 pub mod kept;
 
+pub(super) use engine::Engine;
 pub use file::{Source, TableFile, is_table};
 
 pub use crate::worker::sheets::{Layout, Planned, Show, ShownRow};

@@ -8,6 +8,9 @@ use crate::ui::class_word::ClassWord;
 use crate::ui::format;
 use crate::ui::text::T;
 
+/// The unit of shares: their cells say it themselves.
+pub const PERCENT: &str = "%";
+
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
@@ -108,7 +111,7 @@ pub fn file_figure(t: T, unit: Unit, value: f64) -> FileFigure {
     };
     let (value, decimals, unit) = match unit {
         Unit::Yuan => (value, 2, t.file_yuan()),
-        Unit::Share => (value * 100.0, 1, "%"),
+        Unit::Share => (value * 100.0, 1, PERCENT),
         Unit::Points => return score(t.unit_points()),
         Unit::Score => return score(""),
         Unit::Days => (value, 0, t.unit_days()),
@@ -186,7 +189,9 @@ impl Cell {
         match self {
             Self::Health(..) => Some(t.file_with_unit(label, t.unit_points())),
             Self::Amount(..) => Some(t.file_with_unit(label, t.file_yuan())),
-            Self::Figure(_, figure) if !figure.unit.is_empty() => Some(t.file_with_unit(label, figure.unit)),
+            Self::Figure(_, figure) if !["", PERCENT].contains(&figure.unit) => {
+                Some(t.file_with_unit(label, figure.unit))
+            }
             _ => None,
         }
     }

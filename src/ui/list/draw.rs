@@ -102,8 +102,9 @@ fn chip(class: ClassWord, by_hand: bool) -> impl IntoView {
 /// Two classes with the way between them.
 pub fn pair(two: ClassPair) -> impl IntoView {
     let icon = two.way.map(|(icon, _)| icon);
+    let title = two.said.clone();
     view! {
-        <span class="move" data-way=icon>
+        <span class="move" data-way=icon title=title>
             <span class="visually-hidden">{two.said}</span>
             <span class="move__pair" aria-hidden="true">
                 {icon.map(|icon| view! { <Icon name=icon size=14 /> })}

@@ -1,34 +1,122 @@
 //! A list as a table for spreadsheets: the unit in the head, the level of a score and what an amount rests on in columns of their own.
 
-use super::cell::{Cell, ListLine};
+use super::cell::{Cell, ListLine, PERCENT};
 use super::column::ListColumn;
+use crate::domain::day::Day;
+use crate::exchange::grid::Cell as OutCell;
+use crate::exchange::write::{Look, OutColumn, OutTable};
 use crate::ui::text::T;
 
-/// A table: its head and its rows.
-pub type Sheet = (Vec<String>, Vec<Vec<String>>);
+/// A table in the making: what a column is called is known when its cells are.
+pub struct ListFile {
+    columns: Vec<FileColumn>,
+    rows: Vec<Vec<OutCell>>,
+}
 
-/// The table of these columns, each with the place of its cells.
-pub fn sheet(t: T, columns: &[(usize, ListColumn)], lines: &[ListLine]) -> Sheet {
-    let mut head = Vec::new();
-    let mut rows: Vec<Vec<String>> = lines.iter().map(|_| Vec::new()).collect();
-    for (at, column) in columns {
-        let cells = || lines.iter().filter_map(|line| line.cell(*at));
-        let label = column.label.as_str();
-        head.push(
-            cells()
-                .find_map(|cell| cell.file_head(t, label))
-                .unwrap_or_else(|| label.to_owned()),
-        );
-        let beside = cells().find_map(|cell| cell.beside_head(t, label));
-        let is_twofold = beside.is_some();
-        head.extend(beside);
-        for (row, line) in rows.iter_mut().zip(lines) {
-            let cell = line.cell(*at);
-            row.push(cell.map(Cell::in_file).unwrap_or_default());
-            row.extend(is_twofold.then(|| cell.and_then(Cell::beside).unwrap_or_default()));
+struct FileColumn {
+    /// The place of its cells.
+    at: usize,
+    label: String,
+    head: Option<String>,
+    beside: Option<String>,
+    look: Look,
+}
+
+impl ListFile {
+    /// Begins a table of these columns, each with the place of its cells.
+    pub fn new(columns: &[(usize, ListColumn)]) -> Self {
+        let column = |(at, column): &(usize, ListColumn)| FileColumn {
+            at: *at,
+            label: column.label.clone(),
+            head: None,
+            beside: None,
+            look: Look::General,
+        };
+        Self {
+            columns: columns.iter().map(column).collect(),
+            rows: Vec::new(),
         }
     }
-    (head, rows)
+
+    /// Adds rows.
+    pub fn add(&mut self, t: T, lines: &[ListLine]) {
+        for line in lines {
+            let mut row = Vec::with_capacity(2 * self.columns.len());
+            for column in &mut self.columns {
+                let cell = line.cell(column.at);
+                row.push(cell.map_or(OutCell::Blank, out));
+                row.push(
+                    cell.and_then(Cell::beside)
+                        .map_or(OutCell::Blank, |text| OutCell::text(&text)),
+                );
+                let Some(cell) = cell else { continue };
+                if column.head.is_none() {
+                    column.head = cell.file_head(t, &column.label);
+                }
+                if column.beside.is_none() {
+                    column.beside = cell.beside_head(t, &column.label);
+                }
+                if column.look == Look::General {
+                    column.look = look(t, cell);
+                }
+            }
+            self.rows.push(row);
+        }
+    }
+
+    /// The table.
+    pub fn finish(self, name: &str) -> OutTable {
+        let kept: Vec<bool> = self
+            .columns
+            .iter()
+            .flat_map(|column| [true, column.beside.is_some()])
+            .collect();
+        let keep = |row: Vec<OutCell>| {
+            row.into_iter()
+                .zip(&kept)
+                .filter(|(_, kept)| **kept)
+                .map(|(cell, _)| cell)
+                .collect()
+        };
+        let columns = self.columns.into_iter().flat_map(|column| {
+            let own = OutColumn::new(column.head.unwrap_or(column.label), column.look);
+            let beside = column.beside.map(|head| OutColumn::new(head, Look::General));
+            std::iter::once(own).chain(beside)
+        });
+        OutTable {
+            name: name.to_owned(),
+            columns: columns.collect(),
+            rows: self.rows.into_iter().map(keep).collect(),
+        }
+    }
+}
+
+/// What a cell says, as a number or a day where it is one.
+pub fn out(cell: &Cell) -> OutCell {
+    let text = cell.in_file();
+    let number = || {
+        text.parse::<f64>()
+            .map_or_else(|_| OutCell::text(&text), OutCell::Number)
+    };
+    match cell {
+        Cell::Figure(_, figure) if figure.unit == PERCENT => match figure.number.parse::<f64>() {
+            Ok(percent) => OutCell::Number(percent / 100.0),
+            Err(_) => OutCell::text(&text),
+        },
+        Cell::Health(..) | Cell::Amount(..) | Cell::Figure(..) => number(),
+        Cell::Day(..) => Day::parse(&text).map_or_else(|| OutCell::text(&text), |day| OutCell::Date(day, 0)),
+        _ => OutCell::text(&text),
+    }
+}
+
+fn look(t: T, cell: &Cell) -> Look {
+    match cell {
+        Cell::Amount(..) => Look::Money,
+        Cell::Day(..) => Look::Day,
+        Cell::Figure(_, figure) if figure.unit == PERCENT => Look::Percent,
+        Cell::Figure(_, figure) if figure.unit == t.file_yuan() => Look::Money,
+        _ => Look::General,
+    }
 }
 
 #[cfg(test)]
@@ -41,7 +129,7 @@ mod tests {
 
     #[test]
     fn units_levels_and_declared_figures_are_said() {
-        let columns: Vec<(usize, ListColumn)> = ["客户", "健康度", "年采购额", "合作月数"]
+        let columns: Vec<(usize, ListColumn)> = ["客户", "健康度", "年采购额", "合作月数", "完整度", "最近联系"]
             .into_iter()
             .map(|name| ListColumn::new(name, name))
             .enumerate()
@@ -50,19 +138,13 @@ mod tests {
             name: "健康".into(),
             ..ClassWord::default()
         };
-        let months = |n: &str| {
-            Cell::Figure(
-                format!("{n}个月"),
-                FileFigure {
-                    number: n.into(),
-                    unit: "月",
-                },
-            )
-        };
+        let figure = |n: &str, unit| Cell::Figure(format!("{n}{unit}"), FileFigure { number: n.into(), unit });
         let unknown = || Cell::Missing("未知".into());
         let lines = [
             ListLine(vec![
                 Cell::Name("甲".into(), String::new()),
+                unknown(),
+                unknown(),
                 unknown(),
                 unknown(),
                 unknown(),
@@ -71,29 +153,68 @@ mod tests {
                 Cell::Name("乙".into(), String::new()),
                 Cell::Health(82.5, healthy),
                 Cell::Amount(Fen(-5050), None),
-                months("14"),
+                figure("14", "月"),
+                figure("46.5", PERCENT),
+                Cell::Day("11-02".into(), "2026-11-02".into(), "19天前".into()),
             ]),
             ListLine(vec![
                 Cell::Name("丙".into(), String::new()),
                 unknown(),
                 Cell::Amount(Fen(10_000), Some("申报")),
                 unknown(),
+                unknown(),
+                unknown(),
             ]),
         ];
-        let (head, rows) = sheet(T(Lang::Zh), &columns, &lines);
+        let mut file = ListFile::new(&columns);
+        lines
+            .iter()
+            .for_each(|line| file.add(T(Lang::Zh), std::slice::from_ref(line)));
+        let table = file.finish("客户");
+        let heads: Vec<(&str, Look)> = table
+            .columns
+            .iter()
+            .map(|column| (&*column.head, column.look))
+            .collect();
         assert_eq!(
-            head,
+            heads,
             [
-                "客户",
-                "健康度（分）",
-                "健康度等级",
-                "年采购额（元）",
-                "年采购额依据",
-                "合作月数（月）"
+                ("客户", Look::General),
+                ("健康度（分）", Look::General),
+                ("健康度等级", Look::General),
+                ("年采购额（元）", Look::Money),
+                ("年采购额依据", Look::General),
+                ("合作月数（月）", Look::General),
+                ("完整度", Look::Percent),
+                ("最近联系", Look::Day),
             ]
         );
-        assert_eq!(rows[0], ["甲", "", "", "", "", ""]);
-        assert_eq!(rows[1], ["乙", "82.5", "健康", "-50.50", "", "14"]);
-        assert_eq!(rows[2], ["丙", "", "", "100.00", "申报", ""]);
+        let (blank, number, text) = (OutCell::Blank, OutCell::Number, OutCell::text);
+        let unknown = |n: usize| vec![blank.clone(); n];
+        assert_eq!(table.rows[0], [vec![text("甲")], unknown(7)].concat());
+        let day = Day::parse("2026-11-02").unwrap();
+        assert_eq!(
+            table.rows[1],
+            [
+                text("乙"),
+                number(82.5),
+                text("健康"),
+                number(-50.5),
+                OutCell::Blank,
+                number(14.0),
+                number(0.465),
+                OutCell::Date(day, 0),
+            ]
+        );
+        assert_eq!(
+            table.rows[2],
+            [
+                vec![text("丙")],
+                unknown(2),
+                vec![number(100.0), text("申报")],
+                unknown(3)
+            ]
+            .concat()
+        );
     }
 }

@@ -17,6 +17,8 @@ mod columns_menu;
 #[cfg(feature = "web")]
 mod draw;
 #[cfg(feature = "web")]
+mod export;
+#[cfg(feature = "web")]
 mod filter_chips;
 #[cfg(feature = "web")]
 mod filter_editor;
@@ -50,9 +52,9 @@ mod web {
     pub use super::column::ListColumn;
     pub use super::columns_menu::{Choice, ColumnsMenu};
     pub use super::draw::pair;
-    pub use super::file::Sheet;
+    pub use super::export::{Asked, Export, ListExport, Offer, records_of};
     pub use super::filter_chips::{ConditionEditor, Conditions, Filtered, condition_editor};
-    pub use super::page::{ListPage, ListState, ListWords, hand_out};
+    pub use super::page::{ListPage, ListState, ListWords};
     pub use super::table::ListTable;
     pub use super::tools::{DimensionChips, ListButtons, PinyinSaid, SearchField, dimension_names};
 }

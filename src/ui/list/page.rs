@@ -11,7 +11,6 @@ use super::actions::ListAction;
 use super::cell::ListLine;
 use super::column::{ListColumn, arranged};
 use super::columns_menu::Choice;
-use super::file::sheet;
 use super::picks::{Picks, RowKey};
 use super::place::{Place, Visible};
 use crate::domain::label::Lang;
@@ -20,7 +19,7 @@ use crate::domain::world::World;
 use crate::state::list::rows_by_text;
 use crate::state::query::Sort;
 use crate::state::route::Route;
-use crate::state::{App, collate, files};
+use crate::state::{App, collate};
 use crate::ui::text::T;
 
 /// The piece of page state that orders a list: `KEY`, or `-KEY` for the largest first.
@@ -47,6 +46,8 @@ pub struct ListState {
     pub picked: Memo<usize>,
     /// On phones: the boxes are shown.
     pub picking: RwSignal<bool>,
+    /// The way to take the rows along is asked for.
+    pub exporting: RwSignal<bool>,
     /// The rows in sight.
     pub visible: RwSignal<Visible>,
     /// Where the list stands.
@@ -82,6 +83,7 @@ impl ListState {
             picks,
             picked: Memo::new(move |_| picks.with(Picks::len)),
             picking: RwSignal::new(false),
+            exporting: RwSignal::new(false),
             visible: RwSignal::default(),
             place,
             address,
@@ -311,9 +313,14 @@ pub trait ListPage: Copy + Send + Sync + 'static {
         untrack(|| rows.iter().filter_map(|row| self.line(*row, lang)).collect())
     }
 
-    /// Hands the rows selected, or all shown, to the user as a table for spreadsheets.
+    /// The customers that rows are, where they are customers: all that is known of these can leave as a table.
+    fn customers(self, _rows: &[u32]) -> Option<Vec<u32>> {
+        None
+    }
+
+    /// Asks how the rows selected, or all shown, leave as a table ([`super::ListExport`]).
     fn export(self) {
-        hand_out(self);
+        self.list().exporting.set(true);
     }
 
     /// Who is no longer shown is no longer selected: nothing is done to what is out of sight. A book that was read anew may have other
@@ -342,14 +349,4 @@ pub trait ListPage: Copy + Send + Sync + 'static {
 
 fn pick_key<P: ListPage>(page: P, row: u32) -> Option<RowKey> {
     page.key(row).filter(|_| page.can_pick(row))
-}
-
-/// Hands the rows of a list that are selected, or all shown, to the user.
-pub fn hand_out<P: ListPage>(page: P) {
-    let app = page.list().app;
-    let lang = app.lang.get_untracked();
-    let mut columns = untrack(|| page.arranged(lang));
-    columns.retain(|(_, column)| column.place.file);
-    let (head, rows) = sheet(T(lang), &columns, &page.lines(&page.meant_rows(), lang));
-    files::export_list(app, (P::WORDS.file)(T(lang)), head, rows);
 }

@@ -277,6 +277,7 @@ pub fn Disagreements() -> impl IntoView {
             <ListTable page=page message=move || message(agrees.get()) />
         </div>
         <ProlongDialog what=page.prolong />
+        <ListExport page=page />
         {paper::list_area(page)}
     }
 }

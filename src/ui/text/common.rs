@@ -35,6 +35,19 @@ text! {
     file_yuan = "元" / "CNY";
     file_months = "月" / "months";
 
+    // tables out
+    export_what = "导出什么" / "What leaves";
+    export_as_shown = "看到的列" / "The columns shown";
+    export_all_fields = "客户的全部资料" / "All fields of the customers";
+    export_their_contacts = "他们的联系人" / "Their contacts";
+    export_form = "格式" / "Form";
+    export_as_xlsx = "Excel表格" / "Excel";
+    export_as_csv = "CSV文本" / "CSV";
+    export_masked = "联系方式打码" / "Mask how people are reached";
+    export_masked_help = "打码的表格再导入，原来的联系方式不变。" / "A masked table that is imported again leaves phones and addresses as they are.";
+    export_said[n, name] = "{n}行，存为“{name}”" / "{n} row, saved as {name}" | "{n} rows, saved as {name}";
+    export_too_many = "Excel的一张表最多放1,048,575行。请先筛选，或改选CSV。" / "A sheet of Excel holds 1,048,575 rows. Narrow it down first, or choose CSV.";
+
     // values
     unknown = "未知" / "Unknown";
     yes = "是" / "Yes";

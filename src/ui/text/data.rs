@@ -119,10 +119,14 @@ text! {
     export_book_do = "导出簿册" / "Export the book";
     share_book = "发到其他应用" / "Send to another app";
     export_results = "分类结果" / "Results";
-    export_results_text(day) = "每家客户一行：指标、分类、标签，按基准日{day}。给人看用表格，给别的程序用CSV或JSON。" / "One row a customer: figures, classes, tags, as of {day}. The table is for people, CSV and JSON for other programs.";
+    export_results_text(day) = "每家客户一行：指标、分类、标签，按基准日{day}。" / "One row a customer: figures, classes, tags, as of {day}.";
+    export_programs = "给别的程序的结果" / "Results for other programs";
+    export_programs_text = "同样的结果，列名和分类是固定的代号，换了语言也不变。" / "The same results; columns and classes have fixed names that no language changes.";
+    export_records = "记录" / "Records";
+    export_records_text = "客户、联系人、订单、互动、服务单的全部资料。改过再导入，只更新改过的地方。" / "All fields of customers, contacts, orders, interactions and tickets. Edited and imported again, only what was edited changes.";
+    templates = "没有现成的表格？下载空表：" / "No table yet? Take an empty one:";
+    template_file(kind) = "空表_{kind}" / "template_{kind}";
     export_people = "导出表格" / "Export a table";
-    export_csv = "导出CSV" / "Export CSV";
-    export_json = "导出JSON" / "Export JSON";
 
     // safety
     safety_title = "备份是否可靠" / "Is it safe";

@@ -1,4 +1,4 @@
-//! Reading tables beside the page: a worker with a wasm of its own (`src/bin/sheets.rs`) opens the file, lays its rows on a copy of the
+//! Reading and writing tables beside the page: a worker with a wasm of its own (`src/bin/sheets.rs`) opens the file, lays its rows on a copy of the
 //! customers, and answers page by page, so that neither the file nor its rows ever weigh on the page. Where no worker can be had, the page
 //! drives the same reader itself.
 //!
@@ -8,6 +8,7 @@
 //!      ─► Request::Plan(wanted) ─► Reply::Planned: counts, questions
 //!      ─► Request::Rows ─► Reply::Rows: some rows with what becomes of them
 //!      ─► Request::Changes ─► Reply::Records…, Reply::End: the records as they become
+//!      ─► Request::Write, Request::AddRows…, Request::EndWriting ─► Reply::Piece…, Reply::Written: a file
 //! ```
 //!
 //! A message is postcard; records go as they are stored ([`crate::storage::hand_over`]).
@@ -16,6 +17,7 @@ mod problems;
 mod reader;
 #[cfg(feature = "worker")]
 pub mod scope;
+mod writing;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -26,11 +28,12 @@ use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, Delta, Head, Kind};
 use crate::domain::label::Lang;
 use crate::exchange::columns::{Mapping, Subject};
-use crate::exchange::grid::SheetName;
+use crate::exchange::grid::{Cell, SheetName};
 use crate::exchange::layout::{HeadTold, TableColumn};
 use crate::exchange::plan::{Counts, Outcome, RowPlan, Wanted};
 use crate::exchange::source::{Encoding, Format, Refusal, Told};
 use crate::exchange::values::Question;
+use crate::exchange::write::{FileForm, OutTable, Unwritten};
 
 /// What the page asks for. A file comes as the browser's own file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -55,6 +58,12 @@ pub enum Request {
     Changes,
     /// The rows that are not taken, as a sheet to be mended.
     Problems(Lang),
+    /// A table begins that is to be written, with those that stand beside it.
+    Write(FileForm, Box<OutTable>, Vec<OutTable>),
+    /// Some of its rows.
+    AddRows(Vec<Vec<Cell>>),
+    /// All of them came.
+    EndWriting,
 }
 
 /// What the page hears.
@@ -80,10 +89,14 @@ pub enum Reply {
     Records(Kind, Vec<u8>),
     /// All that was asked for came.
     End,
-    /// A file's bytes.
-    Sheet(Vec<u8>),
+    /// Some of a file's bytes.
+    Piece(Vec<u8>),
     /// It cannot be handed over.
     Failed,
+    /// All bytes of a table came: so many texts were too long for a cell.
+    Written(u32),
+    /// The table is not written: why.
+    Unwritten(Unwritten),
 }
 
 /// A file as it was understood.
@@ -216,8 +229,8 @@ pub fn said<T: DeserializeOwned>(message: &[u8]) -> Option<T> {
 pub fn compared(subject: Subject) -> &'static [Kind] {
     match subject {
         Subject::Customers => &[Kind::Customer],
-        Subject::Orders => &[Kind::Customer, Kind::Order],
-        Subject::Interactions => &[Kind::Customer, Kind::Interaction],
+        Subject::Orders => &[Kind::Customer, Kind::Campaign, Kind::Order],
+        Subject::Interactions => &[Kind::Customer, Kind::Campaign, Kind::Interaction],
         Subject::Tickets => &[Kind::Customer, Kind::Ticket],
     }
 }

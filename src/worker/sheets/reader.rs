@@ -1,6 +1,7 @@
-//! A table on its way into a book: what is read stays here, and is told in pieces.
+//! A table on its way into a book: what is read stays here, and is told in pieces. What is written goes through the same door.
 
 use super::problems::{WithProblems, is_of_problems, own_column};
+use super::writing::{Writing, in_pieces};
 use super::{Layout, Planned, Reply, Request, Show, ShownRow};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet, Kind};
@@ -34,6 +35,7 @@ pub struct TableReader {
     plan: SheetPlan,
     /// The rows of each sort, by their places.
     sorts: Vec<Vec<u32>>,
+    writing: Writing,
 }
 
 /// Where the cells come from.
@@ -112,7 +114,16 @@ impl TableReader {
             Request::Plan(wanted) => self.lay(&wanted, say),
             Request::Rows(show, from, most) => say(Reply::Rows(self.rows(show, from, most))),
             Request::Changes => self.hand_over(say),
-            Request::Problems(lang) => say(self.problems(lang).map_or(Reply::Failed, Reply::Sheet)),
+            Request::Problems(lang) => match self.problems(lang) {
+                Some(bytes) => {
+                    in_pieces(&bytes, say);
+                    say(Reply::End);
+                }
+                None => say(Reply::Failed),
+            },
+            Request::Write(form, table, beside) => self.writing.begin(form, *table, beside),
+            Request::AddRows(rows) => self.writing.add(rows),
+            Request::EndWriting => self.writing.end(say),
         }
     }
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::state::live::*;
-use leptos::task::spawn_local;
 
 use super::{cells, columns};
 use crate::domain::columns::{Bits, count_bits};
@@ -16,7 +15,6 @@ use crate::domain::report::purchases::Purchases;
 use crate::domain::report::risk::AtRisk;
 use crate::domain::world::World;
 use crate::state::list::{self as find, Column, Index, TagIndex, TextIndex};
-use crate::state::part::split_point;
 use crate::state::query::{Filter, Query, Sort};
 use crate::state::route::Route;
 use crate::state::{App, collate};
@@ -25,9 +23,9 @@ use crate::ui::list::filter::{condition_words, label, value_name};
 use crate::ui::list::picks::{Picks, RowKey};
 use crate::ui::list::{
     Choice, ConditionEditor, Filtered, ListAction, ListColumn, ListLine, ListPage, ListState, ListWords,
-    condition_editor, hand_out, paper,
+    condition_editor, paper,
 };
-use crate::ui::text::{T, both, names};
+use crate::ui::text::{T, names};
 use crate::ui::{focus, format};
 
 /// The customers. `Copy`: it holds signals only.
@@ -217,13 +215,8 @@ impl ListPage for Customers {
         self.change(|query| query.sort = sort);
     }
 
-    fn export(self) {
-        spawn_local(async move {
-            match exporting().await {
-                Ok(export) => export(self),
-                Err(_) => self.app.notices.error(both(|t| t.part_not_loaded().to_owned())),
-            }
-        });
+    fn customers(self, rows: &[u32]) -> Option<Vec<u32>> {
+        Some(rows.to_vec())
     }
 
     /// Other columns of the same customers do not.
@@ -232,10 +225,6 @@ impl ListPage for Customers {
         query.columns.clear();
         query.print()
     }
-}
-
-split_point! {
-    fn exporting() in write -> fn(Customers) { hand_out::<Customers> }
 }
 
 impl Filtered for Customers {

@@ -13,7 +13,7 @@ use crate::state::live::*;
 
 use crate::state::use_app;
 use crate::ui::later::{Later, later, piece};
-use crate::ui::list::{Conditions, Filtered, ListButtons, ListTable, SearchField, paper};
+use crate::ui::list::{Conditions, Filtered, ListButtons, ListExport, ListTable, SearchField, paper};
 use crate::ui::record::LeftOver;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Icon, PageHead};
@@ -59,6 +59,7 @@ static BESIDES: Later<fn(list::Customers) -> AnyView> = later!(write: customers_
     |page| {
         view! {
             <LeftOver />
+            <ListExport page=page />
             <div class="print-only">{paper::list_area(page)}</div>
         }
         .into_any()

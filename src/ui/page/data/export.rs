@@ -4,22 +4,14 @@ use crate::state::live::*;
 use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
 
-use crate::domain::field;
-use crate::domain::fold::distinct;
-use crate::domain::kind::Customer;
-use crate::domain::label::Lang;
-use crate::domain::metric::{Evidence, METRICS, Metric, Unit};
-use crate::domain::report::change::no_rate;
-use crate::domain::rule::plan::Plan;
-use crate::domain::world::World;
+use super::people;
+use crate::exchange::write::records::RowKind;
 use crate::state::files::{self, ResultsAs};
-use crate::state::{App, use_app};
-use crate::ui::format;
+use crate::state::use_app;
 use crate::ui::handover::{BuildHandover, Giving, HandoverDialog};
 use crate::ui::later::{Later, later, once_wanted};
-use crate::ui::list::{Sheet, file_figure};
-use crate::ui::text::sentence::Words;
-use crate::ui::text::{T, names, use_text};
+use crate::ui::list::{Asked, Export, records_of};
+use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, Panel};
 
 /// The panel.
@@ -28,6 +20,8 @@ pub fn ExportPanel() -> impl IntoView {
     let t = use_text();
     let app = use_app();
     let busy = Signal::derive(move || app.busy.with(Option::is_some));
+    let records = Asked::new(move || RowKind::ALL.map(|kind| records_of(app, kind, None)).to_vec());
+    let results = Asked::new(move || vec![people::offer(app)]);
     view! {
         <Panel id="data-export" title=move || t().export_title()>
             <ul>
@@ -51,9 +45,17 @@ pub fn ExportPanel() -> impl IntoView {
                             }
                         })}
                 </Deed>
+                <Deed icon="rows" title=move || t().export_records() text=move || t().export_records_text()>
+                    <Button
+                        text=move || t().export_people()
+                        icon="download"
+                        attr:data-testid="export-records"
+                        on_click=Callback::new(move |_| records.open.set(true))
+                    />
+                </Deed>
                 <Handover />
                 <Deed
-                    icon="rows"
+                    icon="chart"
                     title=move || t().export_results()
                     text=move || t().export_results_text(app.as_of.get())
                 >
@@ -61,23 +63,27 @@ pub fn ExportPanel() -> impl IntoView {
                         text=move || t().export_people()
                         icon="download"
                         attr:data-testid="export-results-people"
-                        on_click=Callback::new(move |_| export_people(app))
-                    />
-                    <Button
-                        text=move || t().export_csv()
-                        icon="download"
-                        attr:data-testid="export-results-csv"
-                        on_click=Callback::new(move |_| files::export_results(app, ResultsAs::Csv))
-                    />
-                    <Button
-                        text=move || t().export_json()
-                        icon="download"
-                        attr:data-testid="export-results-json"
-                        on_click=Callback::new(move |_| files::export_results(app, ResultsAs::Json))
+                        on_click=Callback::new(move |_| results.open.set(true))
                     />
                 </Deed>
+                <Deed icon="file" title=move || t().export_programs() text=move || t().export_programs_text()>
+                    <ResultsButton form=ResultsAs::Xlsx text="XLSX" mark="export-results-xlsx" />
+                    <ResultsButton form=ResultsAs::Csv text="CSV" mark="export-results-csv" />
+                    <ResultsButton form=ResultsAs::Json text="JSON" mark="export-results-json" />
+                </Deed>
             </ul>
+            <Export asked=records />
+            <Export asked=results />
         </Panel>
+    }
+}
+
+/// The results for other programs, in a form.
+#[component]
+fn ResultsButton(form: ResultsAs, text: &'static str, mark: &'static str) -> impl IntoView {
+    let app = use_app();
+    view! {
+        <Button text=text icon="download" attr:data-testid=mark on_click=Callback::new(move |_| files::export_results(app, form)) />
     }
 }
 
@@ -135,94 +141,4 @@ pub fn ExportFirst() -> impl IntoView {
             />
         </p>
     }
-}
-
-/// Hands the results of all customers to the user in the page's words.
-fn export_people(app: App) {
-    let lang = app.lang.get_untracked();
-    if let Some((head, rows)) = app.session.peek(|world| people(world, lang)) {
-        files::export_list(app, T(lang).export_results(), head, rows);
-    }
-}
-
-/// The fields of a customer beside the number and the name.
-const FIELDS: [&str; 3] = ["owner", "service_owner", "region"];
-
-/// One row a customer who exists at the as-of day: number, name, the day, who looks after the customer and where, classes, tags by rule and by
-/// hand, figures; by their names, with units in the head. What is not known is an empty cell.
-fn people(world: &World, lang: Lang) -> Sheet {
-    let evaluation = &world.evaluation;
-    let there = world.book.customers.iter().filter(|(slot, _)| evaluation.exists(*slot));
-    let rows = there.map(|(slot, customer)| person(world, lang, slot, customer));
-    (heads(&evaluation.plan, lang), rows.collect())
-}
-
-fn heads(plan: &Plan, lang: Lang) -> Vec<String> {
-    let t = T(lang);
-    let mut head = vec![
-        t.customer_number().to_owned(),
-        t.col_name().to_owned(),
-        t.as_of().to_owned(),
-    ];
-    head.extend(
-        FIELDS
-            .iter()
-            .filter_map(|key| field::find(key))
-            .map(|field| field.label.get(lang).to_owned()),
-    );
-    head.extend(plan.dimensions.iter().map(|d| names::dimension(lang, d)));
-    head.extend([t.tags_by_rule(), t.tags_by_person()].map(str::to_owned));
-    for metric in METRICS {
-        let name = Words { lang, plan }.fact(metric.id);
-        let counts_orders = metric.unit == Unit::Count && matches!(metric.evidence, Evidence::Orders(_));
-        head.push(match file_figure(t, metric.unit, 0.0).unit {
-            "" if counts_orders => t.file_with_unit(&name, t.file_with_returns()),
-            "" => name.clone(),
-            unit => t.file_with_unit(&name, unit),
-        });
-        if metric.id == Metric::AnnualPurchase.info().id {
-            head.push(t.file_basis(name));
-        }
-    }
-    head
-}
-
-fn person(world: &World, lang: Lang, slot: u32, customer: &Customer) -> Vec<String> {
-    let (t, evaluation) = (T(lang), &world.evaluation);
-    let plan = &evaluation.plan;
-    let mut row = vec![
-        customer.id.to_string(),
-        customer.name.to_string(),
-        format::day(evaluation.as_of),
-    ];
-    let fields = FIELDS.iter().filter_map(|key| field::find(key));
-    row.extend(fields.map(|field| field::format(field.kind, &(field.get)(customer))));
-    row.extend(plan.dimensions.iter().enumerate().map(|(d, dimension)| {
-        let class = evaluation.class(slot, d);
-        class.map(|id| names::class(lang, dimension, id)).unwrap_or_default()
-    }));
-    let by_rule: Vec<String> = evaluation.tags_of(slot).map(|id| names::tag(lang, plan, id)).collect();
-    row.push(by_rule.join(t.clause_break()));
-    row.push(distinct(customer.tags.iter().map(|tag| &**tag)).join(t.clause_break()));
-    let activity = world.ledger.row(slot);
-    for (i, metric) in METRICS.iter().enumerate() {
-        let told = no_rate(activity, evaluation.as_of, metric.id).is_none();
-        row.push(match evaluation.column(slot, i).filter(|_| told) {
-            None => String::new(),
-            Some(value) if metric.unit == Unit::Flag => if value == 0.0 { t.no() } else { t.yes() }.to_owned(),
-            Some(value) => file_figure(t, metric.unit, value).number,
-        });
-        if metric.id == Metric::AnnualPurchase.info().id {
-            row.push(basis(world, t, slot).to_owned());
-        }
-    }
-    row
-}
-
-/// What the annual purchase rests on: as declared, or orders, of which nothing is said.
-fn basis(world: &World, t: T, slot: u32) -> &'static str {
-    let number = |metric| world.evaluation.number(slot, metric);
-    let bought = number(Metric::AnnualPurchase).is_some_and(|yuan| yuan != 0.0);
-    let ordered = number(Metric::OrderCount).is_some_and(|n| n > 0.0);
-    if bought && !ordered { t.declared() } else { "" }
 }

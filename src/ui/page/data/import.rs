@@ -6,6 +6,7 @@ use super::desk::{ImportDesk, Stage};
 use super::preview::{KindTable, Preview};
 use super::stages::{DoneFoot, FileHead, InBook, Refused, Working};
 use super::table::{Past, TableView};
+use super::templates::Templates;
 use crate::domain::label::Label;
 use crate::state::files::Written;
 use crate::ui::file::FileInput;
@@ -88,6 +89,7 @@ fn Drop(over: RwSignal<bool>) -> impl IntoView {
             <ChooseFile text=move || t().choose_file() class="btn btn--primary" />
         </div>
         <PasteBox />
+        <Templates />
     }
 }
 

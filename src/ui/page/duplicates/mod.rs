@@ -331,6 +331,7 @@ fn DuplicatePairs() -> impl IntoView {
             </div>
             <ListTable page=page message=move || message(is_said.get()) />
         </div>
+        <ListExport page=page />
         {paper::list_area(page)}
     }
 }

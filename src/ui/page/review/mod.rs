@@ -13,7 +13,7 @@ mod table;
 use crate::state::live::*;
 
 use crate::state::use_app;
-use crate::ui::list::{ListButtons, paper};
+use crate::ui::list::{ListButtons, ListExport, paper};
 use crate::ui::text::use_text;
 use crate::ui::widget::{EmptyState, PageHead};
 
@@ -55,7 +55,10 @@ pub fn Review() -> impl IntoView {
             {body}
         </div>
         <decide::DecideDialog />
-        {move || (!matrix.get()).then(|| paper::list_area(desk))}
+        {move || (!matrix.get()).then(|| view! {
+            <ListExport page=desk />
+            {paper::list_area(desk)}
+        })}
     }
 }
 

@@ -299,7 +299,8 @@ pub fn CellPanel(found: Memo<Option<Shown>>, cell: Memo<String>) -> impl IntoVie
                     <ListTable page=people message=move || view! { <EmptyState title=move || t().migrate_nobody() text=move || t().migrate_nobody_help() /> } />
                 </div>
             </Panel>
-            {paper::list_area(people)}
+            <ListExport page=people />
+        {paper::list_area(people)}
         }
         .into_any()
     };

@@ -1,5 +1,6 @@
 //! Who moves: worse, better, newly classed, otherwise; the first of each, and everyone in a list of which only the part in sight is on the page.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::state::live::*;
@@ -9,11 +10,14 @@ use super::picture::{self, ChipOf, Group, Line, View};
 use super::rehearsing::{FIRST, Rehearsing};
 use crate::domain::label::Lang;
 use crate::domain::report::moves::{Mover, Way};
-use crate::state::files;
+use crate::exchange::grid::Cell;
+use crate::exchange::write::{Look, OutColumn, OutTable};
+use crate::state::files::Making;
 use crate::state::route::Route;
 use crate::ui::list::column::Stand;
 use crate::ui::list::paper::{self, PaperTable};
-use crate::ui::text::{T, use_text};
+use crate::ui::list::{Asked, Export, Offer};
+use crate::ui::text::{T, both, use_text};
 use crate::ui::tone::way_icon;
 use crate::ui::widget::{Chip, Icon, LinkButton};
 
@@ -45,9 +49,11 @@ pub fn Movers(it: Rehearsing) -> impl IntoView {
 
 fn foot(it: Rehearsing) -> impl IntoView {
     let t = use_text();
+    let asked = Asked::new(move || untrack(|| offer(it)).into_iter().collect());
     view! {
+        <Export asked=asked />
         <p class="movers__foot">
-            <LinkButton text=move || t().export_movers() attr:data-testid="export-movers" on_click=Callback::new(move |_| export(it)) />
+            <LinkButton text=move || t().export_movers() attr:data-testid="export-movers" on_click=Callback::new(move |_| asked.open.set(true)) />
         </p>
     }
 }
@@ -256,11 +262,43 @@ fn table(it: Rehearsing, lang: Lang, most: usize) -> Option<(String, Vec<String>
     read.map(|(name, rows)| (name, head.map(str::to_owned).to_vec(), rows))
 }
 
-fn export(it: Rehearsing) {
-    let lang = it.app.lang.get_untracked();
-    if let Some((name, head, rows)) = table(it, lang, usize::MAX) {
-        files::export_list(it.app, &T(lang).movers_file(name), head, rows);
-    }
+/// The list as a table for spreadsheets.
+fn offer(it: Rehearsing) -> Option<Offer> {
+    let count = it
+        .picture
+        .with_untracked(|p| p.as_ref().map(|p| p.groups.iter().map(|g| g.count).sum()))?;
+    let (name, ..) = table(it, it.lang(), 0)?;
+    let title = both(|t| t.movers_file(&name));
+    Some(Offer {
+        key: "movers",
+        name: title.clone(),
+        title,
+        count,
+        has_contacts: false,
+        make: Arc::new(move |making: Rc<Making>| Box::pin(async move { for_spreadsheets(it, making.wish.lang) })),
+    })
+}
+
+fn for_spreadsheets(it: Rehearsing, lang: Lang) -> Option<OutTable> {
+    let (name, head, rows) = table(it, lang, usize::MAX)?;
+    let last = head.len() - 1;
+    let look = |place| if place == last { Look::Money } else { Look::General };
+    let cell = |(place, text): (usize, String)| match text.parse() {
+        Ok(yuan) if place == last => Cell::Number(yuan),
+        _ => Cell::text(&text),
+    };
+    Some(OutTable {
+        name,
+        columns: head
+            .into_iter()
+            .enumerate()
+            .map(|(place, head)| OutColumn::new(head, look(place)))
+            .collect(),
+        rows: rows
+            .into_iter()
+            .map(|row| row.into_iter().enumerate().map(cell).collect())
+            .collect(),
+    })
 }
 
 /// The list on paper.

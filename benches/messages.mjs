@@ -1,0 +1,75 @@
+// The messages of a table on its way out, as the page writes them (postcard of `worker::sheets::Request`).
+
+const [WRITE, ADD_ROWS, END_WRITING] = [10, 11, 12];
+const [BLANK, TEXT, NUMBER] = [0, 1, 2];
+const encoder = new TextEncoder();
+
+/** Bytes that grow. */
+class Out {
+  bytes = new Uint8Array(1 << 16);
+  at = 0;
+  room(more) {
+    if (this.at + more <= this.bytes.length) return;
+    const wider = new Uint8Array(2 * (this.at + more));
+    wider.set(this.bytes);
+    this.bytes = wider;
+  }
+  byte(value) {
+    this.room(1);
+    this.bytes[this.at++] = value;
+  }
+  count(value) {
+    for (; value > 127; value = Math.floor(value / 128)) this.byte((value % 128) + 128);
+    this.byte(value);
+  }
+  text(text) {
+    this.room(4 * text.length + 5);
+    const bytes = encoder.encode(text);
+    this.count(bytes.length);
+    this.bytes.set(bytes, this.at);
+    this.at += bytes.length;
+  }
+  number(value) {
+    this.room(8);
+    new DataView(this.bytes.buffer).setFloat64(this.at, value, true);
+    this.at += 8;
+  }
+  done() {
+    return this.bytes.slice(0, this.at);
+  }
+}
+
+/** A workbook begins, with a table of this name and these headings. */
+export function beginWriting(name, heads) {
+  const out = new Out();
+  [WRITE, 0].forEach((byte) => out.byte(byte));
+  out.text(name);
+  out.count(heads.length);
+  for (const head of heads) {
+    out.text(head);
+    out.byte(0); // as it comes
+    out.count(0); // no choices
+  }
+  out.count(0); // no rows yet
+  out.count(0); // no table beside it
+  return out.done();
+}
+
+/** Some of its rows. */
+export function addRows(rows) {
+  const out = new Out();
+  out.byte(ADD_ROWS);
+  out.count(rows.length);
+  for (const row of rows) {
+    out.count(row.length);
+    for (const cell of row) {
+      if (cell === "") out.byte(BLANK);
+      else if (typeof cell === "number") (out.byte(NUMBER), out.number(cell));
+      else (out.byte(TEXT), out.text(cell));
+    }
+  }
+  return out.done();
+}
+
+/** All of them came. */
+export const endWriting = () => Uint8Array.of(END_WRITING);
