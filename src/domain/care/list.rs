@@ -2,7 +2,7 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use super::plan::CarePlan;
+use super::plan::{CarePlan, PlanCondition};
 use super::promise::promises;
 use super::source::Task;
 use super::start::Subject;
@@ -159,8 +159,8 @@ impl TaskList {
 fn met(world: &World, care: &CarePlan) -> Vec<Bits> {
     let ground = world.evaluation.ground(&world.book);
     let live = &world.evaluation.columns.live;
-    let of = |node| {
-        let mut bits = ground.mask(node);
+    let of = |condition: &PlanCondition| {
+        let mut bits = ground.mask(&condition.node);
         bits.iter_mut().zip(live).for_each(|(bit, live)| *bit &= live);
         bits
     };

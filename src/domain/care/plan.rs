@@ -104,7 +104,14 @@ pub struct CarePlan {
     pub from: Day,
     pub(super) in_use: Vec<PlanBook>,
     /// The conditions of playbooks and steps.
-    pub(super) conditions: Vec<Node>,
+    pub(super) conditions: Vec<PlanCondition>,
+}
+
+/// A condition, compiled, with the dimensions that it looks at.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PlanCondition {
+    pub node: Node,
+    pub dimensions: Vec<usize>,
 }
 
 /// The bit of a channel.
@@ -196,7 +203,7 @@ fn asked_from(book: &Book) -> Day {
 struct CareCompiler<'a> {
     plan: &'a Plan,
     issues: Vec<RuleIssue>,
-    conditions: Vec<Node>,
+    conditions: Vec<PlanCondition>,
 }
 
 impl CareCompiler<'_> {
@@ -277,7 +284,8 @@ impl CareCompiler<'_> {
     fn condition(&mut self, when: Option<&Condition>, place: &str) -> Option<usize> {
         match self.plan.node(when?, place) {
             Ok(node) => {
-                self.conditions.push(node);
+                let dimensions = self.plan.looked_at(&node);
+                self.conditions.push(PlanCondition { node, dimensions });
                 Some(self.conditions.len() - 1)
             }
             Err(issues) => {

@@ -148,10 +148,14 @@ fn key_date(customer: &Customer, day: Day) -> Label {
 
 /// A distance in words.
 fn span(span: Span) -> Label {
-    match span.unit {
-        SpanUnit::Days => say::days(span.n),
-        SpanUnit::WorkingDays => say::working_days(span.n),
-        SpanUnit::Weeks => say::weeks(span.n),
-        SpanUnit::Months => say::months(span.n),
+    match (span.unit, span.n) {
+        (SpanUnit::Days, 1) => say::one_day(),
+        (SpanUnit::Days, n) => say::days(n),
+        (SpanUnit::WorkingDays, 1) => say::one_working_day(),
+        (SpanUnit::WorkingDays, n) => say::working_days(n),
+        (SpanUnit::Weeks, 1) => say::one_week(),
+        (SpanUnit::Weeks, n) => say::weeks(n),
+        (SpanUnit::Months, 1) => say::one_month(),
+        (SpanUnit::Months, n) => say::months(n),
     }
 }

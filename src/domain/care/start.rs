@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use super::plan::PlanCondition;
 use super::playbook::{KeyDate, Trigger, TriggerEvent};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
@@ -9,7 +10,6 @@ use crate::domain::evaluation::Evaluation;
 use crate::domain::inquiry::solo::Solo;
 use crate::domain::kind::Customer;
 use crate::domain::ledger::Activity;
-use crate::domain::rule::plan::Node;
 
 /// A customer with what its starts are read from.
 #[derive(Clone, Copy)]
@@ -38,7 +38,7 @@ impl Subject<'_> {
     }
 
     /// The days that a trigger starts on, each once, in order. `audience` is asked for the day on which somebody entered it.
-    pub fn starts(&self, trigger: &Trigger, audience: Option<&Node>) -> Vec<Day> {
+    pub fn starts(&self, trigger: &Trigger, audience: Option<&PlanCondition>) -> Vec<Day> {
         match trigger.event {
             TriggerEvent::Created => one(self.by_now(self.customer.created_on)),
             TriggerEvent::FirstPayment => one(self.first_payment()),
@@ -105,14 +105,12 @@ impl Subject<'_> {
     }
 
     /// The first day of the stretch, up to now, on which a condition holds. The ranking's figures stay those of now.
-    fn entered(&self, audience: &Node) -> Option<Day> {
+    fn entered(&self, audience: &PlanCondition) -> Option<Day> {
         let mut solo = Solo::of(self.evaluation, self.book, self.slot)?;
         let mut entered = self.as_of();
         for _ in 0..ENTERED_WITHIN {
             let before = entered.plus_days(-1);
-            solo.with_activity(self.activity, before);
-            solo.classify();
-            if !(solo.exists(self.activity) && solo.holds(audience)) {
+            if !solo.held_on(before, self.activity, &audience.node, &audience.dimensions) {
                 return Some(entered);
             }
             entered = before;

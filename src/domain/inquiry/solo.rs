@@ -173,7 +173,7 @@ impl<'a> Solo<'a> {
     }
 
     /// Whether it exists on the day looked at, with these events; made-up ones do.
-    pub fn exists(&self, activity: &Activity) -> bool {
+    fn exists(&self, activity: &Activity) -> bool {
         let customer = self.book.customers.at(0);
         let input = customer.zip(self.windows.as_ref()).map(|(customer, windows)| Input {
             customer,
@@ -183,8 +183,15 @@ impl<'a> Solo<'a> {
         input.is_none_or(|input| input.exists())
     }
 
-    /// Whether a condition holds; the dimensions that it looks at must have been run.
-    pub fn holds(&self, node: &Node) -> bool {
+    /// Whether a condition held on a day, with these events; `dimensions` are the places of those that it looks at, and of those that
+    /// these look at, in order. The ranking's figures stay as they are.
+    pub fn held_on(&mut self, day: Day, activity: &Activity, node: &Node, dimensions: &[usize]) -> bool {
+        self.with_activity(activity, day);
+        if !self.exists(activity) {
+            return false;
+        }
+        self.score();
+        dimensions.iter().for_each(|dimension| self.run_dimension(*dimension));
         self.ground().holds(node, 0)
     }
 

@@ -30,8 +30,12 @@ sentences! {
     within(why, span) = "{why}，{span}内" / "{why}, within {span}";
     between(why, ideal, latest) = "{why}，{ideal}为宜，最迟{latest}" / "{why}, best {ideal} later, {latest} at the latest";
     on_the_day(why) = "{why}，当天" / "{why}, on the day";
+    one_day = "1天" / "a day";
     days(n) = "{n}天" / "{n} days";
+    one_working_day = "1个工作日" / "a working day";
     working_days(n) = "{n}个工作日" / "{n} working days";
+    one_week = "1周" / "a week";
     weeks(n) = "{n}周" / "{n} weeks";
+    one_month = "1个月" / "a month";
     months(n) = "{n}个月" / "{n} months";
 }

@@ -35,7 +35,7 @@ text! {
     today_col_last = "最迟" / "Latest";
     today_col_ways = "处理" / "Settle";
     today_late[n] = "逾期{n}个工作日" / "{n} working day late" | "{n} working days late";
-    today_until(day) = "最迟{day}" / "{day} at the latest";
+    today_until(day) = "最迟{day}" / "by {day}";
     today_done = "完成" / "Done";
     today_done_of(name) = "完成“{name}”" / "Done: {name}";
     today_put_off = "推迟" / "Put off";

@@ -83,14 +83,17 @@ impl ListPage for TodayList {
     fn columns(self, lang: Lang) -> Vec<ListColumn> {
         let t = T(lang);
         let column = |key: &str, label: &str| ListColumn::new(key, label);
+        // The briefing says why and whose.
+        let is_briefed = self.list.app.param(TASK).is_some();
+        let beside = |column: ListColumn| if is_briefed { column.off_screen() } else { column };
         vec![
             column("name", t.today_col_what()).grows(176, 1.5).sorted(),
             column("when", t.today_when()).px(132).not_in_files(),
             column("customer", t.today_col_customer()).grows(148, 1.2).sorted(),
             column("value", t.today_col_value()).px(104),
-            column("why", t.today_col_why()).grows(200, 1.8).soft(),
-            column("kind", t.today_col_kind()).px(84).sorted().soft(),
-            column("owner", t.today_col_owner()).px(80).sorted().soft(),
+            beside(column("why", t.today_col_why()).grows(200, 1.8).soft()),
+            beside(column("kind", t.today_col_kind()).px(84).sorted().soft()),
+            beside(column("owner", t.today_col_owner()).px(80).sorted().soft()),
             column("ways", t.today_col_ways()).px(148).on_screen(),
             column("due", t.today_when()).in_files(),
             column("last", t.today_col_last()).in_files(),
