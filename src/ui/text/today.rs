@@ -39,7 +39,7 @@ text! {
     today_done = "完成" / "Done";
     today_done_of(name) = "完成“{name}”" / "Done: {name}";
     today_put_off = "推迟" / "Put off";
-    today_put_off_of(name) = "把“{name}”推迟到下个工作日" / "Put {name} off to the next working day";
+    today_put_off_of(name) = "把“{name}”推迟到下个工作日" / "Put off to the next working day: {name}";
     today_put_off_to(day) = "推迟到{day}" / "Put off to {day}";
     today_skip = "跳过" / "Leave out";
     today_skip_contacted = "客户已主动联系" / "The customer was in touch already";
