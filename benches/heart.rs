@@ -8,10 +8,13 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use guanxi::domain::book::Book;
+use guanxi::domain::care::{CarePlan, TaskList};
 use guanxi::domain::change::{Change, ChangeSet, Delta};
+use guanxi::domain::day::Moment;
 use guanxi::domain::evaluation::Evaluation;
 use guanxi::domain::held::Held;
-use guanxi::domain::id::CustomerId;
+use guanxi::domain::id::{CustomerId, InteractionId};
+use guanxi::domain::kind::Interaction;
 use guanxi::domain::ledger::Ledger;
 use guanxi::domain::merge::{Mode, plan};
 use guanxi::domain::metric::{Metric, Unit};
@@ -66,6 +69,7 @@ fn main() {
         measure("the dashboard's numbers", 5, Some(all), || {
             drop(black_box(dashboard(&world)))
         });
+        cares(&world);
         searches(&world);
         duplicates(&world);
         rehearsals(&world, all);
@@ -97,6 +101,49 @@ fn files(book: &Book) {
     let incoming = opened(false).0;
     measure("plan the import", 3, Some(open), || {
         drop(black_box(plan(&empty, &incoming, Mode::Replace)))
+    });
+}
+
+/// What the page of today does: read all tasks, then follow a contact.
+fn cares(world: &World) {
+    measure("read and compile the playbooks", 11, None, || {
+        drop(black_box(CarePlan::of(&world.book, &world.evaluation.plan)))
+    });
+    let mut book = world.book.clone();
+    book.head.settings.tasks_from = Some(LARGE_DAY.plus_days(-30));
+    let mut world = World::new(book, LARGE_DAY).0;
+    let care = CarePlan::of(&world.book, &world.evaluation.plan);
+    let mut list = TaskList::of(&world, &care);
+    println!("  {} tasks", list.tasks().len());
+    let all = measure("find all tasks", 5, None, || {
+        drop(black_box(TaskList::of(&world, &care)))
+    });
+    let record: Interaction = world
+        .book
+        .interactions
+        .iter()
+        .next()
+        .map(|(_, one)| one.look(Clone::clone))
+        .unwrap();
+    let mut number = 0;
+    measure("follow a contact", 21, Some(all), || {
+        number += 1;
+        let id = InteractionId::new(&format!("new{number}")).unwrap();
+        let set = ChangeSet {
+            changes: vec![
+                Delta::put(Interaction {
+                    id,
+                    at: Moment::on(LARGE_DAY),
+                    ..record.clone()
+                })
+                .into(),
+            ],
+            ..ChangeSet::default()
+        };
+        let before = world.trail.clone();
+        world.apply(&set).unwrap();
+        let touched = world.trail.since(&before).unwrap().to_vec();
+        list.update(&world, &care, &touched);
     });
 }
 

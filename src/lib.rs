@@ -108,6 +108,19 @@
 //! [`domain::kind::RuleVersion`]; [`domain::versions`] says which was in force on a day. Signals are written out into the conditions
 //! that name them when a plan is compiled; classes set by hand go before the rules, with their days.
 //!
+//! # Days that are worked
+//!
+//! [`domain::calendar`] is the State Council's calendar with the days that a book says otherwise of (`settings.calendar`,
+//! `settings.calendar_years`). A count comes with its sum: what it passed over, and the years that nobody published yet.
+//!
+//! # Care
+//!
+//! Playbooks are data of the rulebook (key `playbooks`), read and compiled by [`domain::care`] alone, so that nothing of them is in the first
+//! load. Tasks follow from them: a pure function of book, rulebook and day, with stable keys. Stored is what became of a task
+//! ([`domain::kind::TaskOutcome`]), and a contact fulfils the step that it satisfies. A list of tasks follows the book by
+//! [`domain::world::Trail`], which says whom the last change touched; who came to meet a condition, or ceased to, is found by comparing
+//! columns. A second reading of the specification (`tests/it/care_random.rs`) says the same after any sequence of events and edits.
+//!
 //! # How the book is stored, and why so
 //!
 //! IndexedDB's cost is the number of values, not of bytes. Measured in Chromium on two shared cores, milliseconds, 10,000

@@ -72,6 +72,8 @@ mod tabs;
 )]
 pub(crate) mod text;
 #[cfg(feature = "web")]
+pub mod today;
+#[cfg(feature = "web")]
 pub mod twins;
 #[cfg(feature = "web")]
 mod work;

@@ -39,6 +39,9 @@ macro_rules! for_every_kind {
         $call::<Settings>(&[
             ("baselines", "no page edits measured values yet"),
             ("goals", "no page edits goals yet"),
+            ("calendar", "no page edits the calendar yet"),
+            ("calendar_years", "no page edits the calendar yet"),
+            ("tasks_from", "no page edits it yet"),
         ]);
         $call::<Staff>(&[]);
         $call::<Product>(&[]);
