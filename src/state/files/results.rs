@@ -13,6 +13,7 @@ use crate::domain::merge::Mode;
 use crate::exchange::grid::Cell;
 use crate::exchange::write::{Look, OutColumn, OutTable};
 use crate::state::App;
+use crate::state::part::split_point;
 use crate::state::text as say;
 use crate::transfer::results::ResultRow;
 use crate::transfer::{issues, results};
@@ -28,8 +29,22 @@ pub enum ResultsAs {
     Xlsx,
 }
 
+split_point! {
+    /// The tasks that follow for each customer are among them.
+    fn exporting() in today -> fn(App, ResultsAs) { hand_out }
+}
+
 /// Hands the results of all customers to the user.
 pub fn export_results(app: App, form: ResultsAs) {
+    spawn_local(async move {
+        match exporting().await {
+            Ok(hand_out) => hand_out(app, form),
+            Err(_) => app.notices.error(say::not_loaded()),
+        }
+    });
+}
+
+fn hand_out(app: App, form: ResultsAs) {
     if form == ResultsAs::Xlsx {
         return spawn_local(export_sheet(app));
     }

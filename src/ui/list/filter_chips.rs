@@ -10,16 +10,16 @@ use crate::domain::world::World;
 use crate::state::list::Value;
 use crate::state::query::{Filter, Query};
 use crate::ui::format;
-use crate::ui::later::Later;
+use crate::ui::later::{Later, once_wanted};
 use crate::ui::text::use_text;
 use crate::ui::widget::{FilterChip, LinkButton};
 
-/// Builds what edits a condition of a list.
-pub type ConditionEditor<P> = fn(P, Draft) -> AnyView;
+/// Builds what edits a condition of a list, and the chips of those that it has.
+pub type ConditionEditor<P> = (fn(P, Draft) -> AnyView, fn(P, Draft) -> AnyView);
 
-/// The editor of a list's conditions.
-pub fn condition_editor<P: Filtered>(page: P, draft: Draft) -> AnyView {
-    Body(BodyProps { page, draft }).into_any()
+/// The editor of a list's conditions, and their chips.
+pub fn condition_editor<P: Filtered>() -> ConditionEditor<P> {
+    (|page, draft| Body(BodyProps { page, draft }).into_any(), chips)
 }
 
 /// A list that conditions narrow.
@@ -33,7 +33,7 @@ pub trait Filtered: ListPage {
     /// The values of a key among those another query would find; tracked.
     fn values(self, key: &str, among: &Query) -> Vec<Value>;
 
-    /// What edits a condition of it, loaded when it is opened: [`condition_editor`] for this list.
+    /// What edits and shows its conditions, loaded when there are any: [`condition_editor`] for this list.
     fn condition_editor() -> &'static Later<ConditionEditor<Self>>;
 
     /// Changes the query in place.
@@ -63,11 +63,11 @@ pub fn Conditions<P: Filtered>(
 ) -> impl IntoView {
     let t = use_text();
     let draft = Draft::new();
-    let filters = Memo::new(move |_| page.query().filters);
     let is_narrowed = move || page.query().is_narrowed();
+    let has_any = move || !page.query().filters.is_empty();
     view! {
         <div class="fchips">
-            {move || filters.get().into_iter().map(|filter| chip(page, draft, filter)).collect_view()}
+            {once_wanted(has_any, P::condition_editor(), move |(_, chips)| chips(page, draft))}
             <Editor page=page draft=draft />
             <Show when=is_narrowed>
                 <span class="small toolbar__wide">
@@ -76,6 +76,18 @@ pub fn Conditions<P: Filtered>(
             </Show>
         </div>
     }
+}
+
+fn chips<P: Filtered>(page: P, draft: Draft) -> AnyView {
+    let filters = Memo::new(move |_| page.query().filters);
+    let all = move || {
+        filters
+            .get()
+            .into_iter()
+            .map(|filter| chip(page, draft, filter))
+            .collect_view()
+    };
+    view! { {all} }.into_any()
 }
 
 fn chip<P: Filtered>(page: P, draft: Draft, filter: Filter) -> impl IntoView {

@@ -133,7 +133,7 @@ pub(super) fn Editor<P: Filtered>(page: P, draft: Draft) -> impl IntoView {
     };
     view! {
         <Popover open=open title=title button=button foot=move || view! { <Foot page=page draft=draft /> }>
-            {piece(P::condition_editor(), move |editor| editor(page, draft))}
+            {piece(P::condition_editor(), move |(editor, _)| editor(page, draft))}
         </Popover>
     }
 }

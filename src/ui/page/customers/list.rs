@@ -230,7 +230,7 @@ impl ListPage for Customers {
 impl Filtered for Customers {
     fn condition_editor() -> &'static Later<ConditionEditor<Self>> {
         static EDITOR: Later<ConditionEditor<Customers>> =
-            later!(write: customer_conditions => ConditionEditor<Customers> { condition_editor::<Customers> });
+            later!(write: customer_conditions => ConditionEditor<Customers> { condition_editor::<Customers>() });
         &EDITOR
     }
 

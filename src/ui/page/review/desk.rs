@@ -235,7 +235,7 @@ fn customers(world: &World, query: &Query) -> Bits {
 impl Filtered for Desk {
     fn condition_editor() -> &'static Later<ConditionEditor<Self>> {
         static EDITOR: Later<ConditionEditor<Desk>> =
-            later!(review: review_conditions => ConditionEditor<Desk> { condition_editor::<Desk> });
+            later!(review: review_conditions => ConditionEditor<Desk> { condition_editor::<Desk>() });
         &EDITOR
     }
 
