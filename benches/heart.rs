@@ -8,9 +8,13 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use guanxi::domain::book::Book;
+use guanxi::domain::care::{CarePlan, TaskList};
 use guanxi::domain::change::{Change, ChangeSet, Delta};
+use guanxi::domain::day::Moment;
 use guanxi::domain::evaluation::Evaluation;
 use guanxi::domain::held::Held;
+use guanxi::domain::id::{CustomerId, InteractionId};
+use guanxi::domain::kind::Interaction;
 use guanxi::domain::ledger::Ledger;
 use guanxi::domain::merge::{Mode, plan};
 use guanxi::domain::metric::{Metric, Unit};
@@ -22,6 +26,7 @@ use guanxi::domain::report::histogram::Axis;
 use guanxi::domain::report::moves::movers;
 use guanxi::domain::rule::plan::Plan;
 use guanxi::domain::rule::{Condition, Operand, Rulebook};
+use guanxi::domain::twin::{Index, Known, Pairs, SLICE};
 use guanxi::domain::world::World;
 use guanxi::sample::{LARGE_DAY, large};
 use guanxi::state::list::TextIndex;
@@ -64,7 +69,9 @@ fn main() {
         measure("the dashboard's numbers", 5, Some(all), || {
             drop(black_box(dashboard(&world)))
         });
+        cares(&world);
         searches(&world);
+        duplicates(&world);
         rehearsals(&world, all);
         edits(world, all);
     }
@@ -97,6 +104,49 @@ fn files(book: &Book) {
     });
 }
 
+/// What the page of today does: read all tasks, then follow a contact.
+fn cares(world: &World) {
+    measure("read and compile the playbooks", 11, None, || {
+        drop(black_box(CarePlan::of(&world.book, &world.evaluation.plan)))
+    });
+    let mut book = world.book.clone();
+    book.head.settings.tasks_from = Some(LARGE_DAY.plus_days(-30));
+    let mut world = World::new(book, LARGE_DAY).0;
+    let care = CarePlan::of(&world.book, &world.evaluation.plan);
+    let mut list = TaskList::of(&world, &care);
+    println!("  {} tasks", list.tasks().len());
+    let all = measure("find all tasks", 5, None, || {
+        drop(black_box(TaskList::of(&world, &care)))
+    });
+    let record: Interaction = world
+        .book
+        .interactions
+        .iter()
+        .next()
+        .map(|(_, one)| one.look(Clone::clone))
+        .unwrap();
+    let mut number = 0;
+    measure("follow a contact", 21, Some(all), || {
+        number += 1;
+        let id = InteractionId::new(&format!("new{number}")).unwrap();
+        let set = ChangeSet {
+            changes: vec![
+                Delta::put(Interaction {
+                    id,
+                    at: Moment::on(LARGE_DAY),
+                    ..record.clone()
+                })
+                .into(),
+            ],
+            ..ChangeSet::default()
+        };
+        let before = world.trail.clone();
+        world.apply(&set).unwrap();
+        let touched = world.trail.since(&before).unwrap().to_vec();
+        list.update(&world, &care, &touched);
+    });
+}
+
 /// What a keystroke in the search takes: who is found for the list, and the eight best with what they were found by.
 fn searches(world: &World) {
     let mut index = TextIndex::default();
@@ -113,6 +163,57 @@ fn searches(world: &World) {
         });
         measure(&format!("type {typed}: the best eight"), 11, None, || {
             black_box(index.people(world, typed, &[], 8));
+        });
+    }
+}
+
+/// What the page of duplicates does, slice by slice as the page does it, and what a keystroke in the form of a new customer takes. One
+/// customer in twenty stands there twice.
+fn duplicates(world: &World) {
+    let mut customers = world.book.customers.clone();
+    for n in 0..customers.slots() as u32 / 20 {
+        let mut twin = (**customers.at(n * 20).unwrap()).clone();
+        let id = format!("T{n:06}");
+        twin.id = CustomerId::new(&id).unwrap();
+        twin.name = twin.name.replace("有限公司", "股份有限公司").into();
+        customers.put(twin);
+    }
+    let (mut index, mut pairs) = (Index::default(), Pairs::default());
+    let mut slices = (Vec::new(), Vec::new());
+    let timed = |times: &mut Vec<f64>, work: &mut dyn FnMut() -> bool| {
+        let start = Instant::now();
+        let goes_on = work();
+        times.push(start.elapsed().as_secs_f64() * 1e3);
+        goes_on
+    };
+    while timed(&mut slices.0, &mut || {
+        index.follow(&customers, Some(readings()), SLICE);
+        index.behind().is_some()
+    }) {}
+    while timed(&mut slices.1, &mut || pairs.follow(&index, SLICE).is_some()) {}
+    for (what, times) in [("learn the keys", slices.0), ("judge the pairs", slices.1)] {
+        let most = times.iter().copied().fold(0.0, f64::max);
+        let sum: f64 = times.iter().sum();
+        println!(
+            "  {what:<42}{sum:>10.3} ms in {} slices, the longest {most:.3} ms",
+            times.len()
+        );
+    }
+    println!("  {} pairs", pairs.all().len());
+    let mut turn = 0;
+    measure("follow one edit, and group the pairs", 21, None, || {
+        turn += 7;
+        let mut other = (**customers.at(turn).unwrap()).clone();
+        other.name = format!("{}{turn}", other.name).into();
+        customers.put(other);
+        index.follow(&customers, Some(readings()), SLICE);
+        black_box(pairs.follow(&index, SLICE));
+    });
+    let code = "91310115MA1K350000";
+    for typed in ["上海", "上海40号机械有限公司", "上海四十号机械"] {
+        measure(&format!("type {typed}: who is alike"), 21, None, || {
+            let known = Known::new(typed, code, ["15400000000"].into_iter());
+            black_box(index.twins(&customers, &known, ""));
         });
     }
 }

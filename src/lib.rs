@@ -83,6 +83,7 @@
 //! the way from the core to a function, and with `cut NAME` how much hangs on it. The style of those pages comes with the first part.
 //! How Han characters are read ([`domain::pinyin`]) is a part that comes when the first Latin letter is searched for (`state::finder`);
 //! until then, and where it does not come, [`domain::find`] finds what it can without.
+//! Who may be one and the same customer ([`domain::twin`]) is worked out when somebody looks, in slices, and follows the book from then on (`state::twins`).
 //! What reads a book, and what reads and writes a table, are wasms of their own, built for speed, in workers that are asked for when a file is chosen or a table leaves
 //! ([`worker`]); where one does not come, the page does it itself, in slices. A list, records and results leave through one dialog
 //! (`ui::list::export`), which makes their rows in slices and hands them to the writer ([`exchange::write`](mod@exchange::write)); all ask [`domain::guard`] what would run. The service worker stores a version whole, each file by its hash. The wasm tests, the
@@ -106,6 +107,19 @@
 //! rehearsal, two days in the review. Adopting is a command: it changes the head and keeps the rulebook as a
 //! [`domain::kind::RuleVersion`]; [`domain::versions`] says which was in force on a day. Signals are written out into the conditions
 //! that name them when a plan is compiled; classes set by hand go before the rules, with their days.
+//!
+//! # Days that are worked
+//!
+//! [`domain::calendar`] is the State Council's calendar with the days that a book says otherwise of (`settings.calendar`,
+//! `settings.calendar_years`). A count comes with its sum: what it passed over, and the years that nobody published yet.
+//!
+//! # Care
+//!
+//! Playbooks are data of the rulebook (key `playbooks`), read and compiled by [`domain::care`] alone, so that nothing of them is in the first
+//! load. Tasks follow from them: a pure function of book, rulebook and day, with stable keys. Stored is what became of a task
+//! ([`domain::kind::TaskOutcome`]), and a contact fulfils the step that it satisfies. A list of tasks follows the book by
+//! [`domain::world::Trail`], which says whom the last change touched; who came to meet a condition, or ceased to, is found by comparing
+//! columns. A second reading of the specification (`tests/it/care_random.rs`) says the same after any sequence of events and edits.
 //!
 //! # How the book is stored, and why so
 //!

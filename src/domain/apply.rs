@@ -2,6 +2,7 @@
 //! and never touches the book itself.
 
 mod rules;
+mod tasks;
 mod twins;
 mod whole;
 
@@ -61,6 +62,11 @@ pub fn apply(book: &Book, command: Command) -> Applied {
         } => rules::end_override(book, &ids, &seen, &dimension, on),
         Command::MergeCustomers { stays, goes } => twins::merge(book, stays, &goes),
         Command::SetNotSame { pairs, is_so } => twins::set_not_same(book, &pairs, is_so),
+        Command::SettleTasks {
+            what,
+            outcomes,
+            contact,
+        } => tasks::settle(book, what, outcomes, contact),
         Command::Review { decided, seen } => rules::review(book, decided, &seen),
         Command::Import { source, changes } => whole::import(book, &source, &changes),
         Command::LoadSample { book: sample, replace } => whole::load_sample(book, *sample, replace),
@@ -261,6 +267,7 @@ fn remove_customers(book: &Book, ids: &[CustomerId]) -> Applied {
     events_of::<Ticket>(book, &gone, &mut changes);
     events_of::<PointsEntry>(book, &gone, &mut changes);
     events_of::<Review>(book, &gone, &mut changes);
+    changes.extend(tasks::outcomes_of(book, &gone));
     // The customers last: the way back then puts them before what belongs to them.
     changes.extend(found.into_iter().map(|customer| Change::from(removal(customer))));
     Ok(ChangeSet { label, changes })

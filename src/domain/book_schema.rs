@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::care::Playbook;
 use super::change::Kind;
 use super::day::Day;
 use super::kind::*;
@@ -53,6 +54,7 @@ fn rulebook() -> Value {
             "tags": list(TagRule::schema()),
             "signals": list(Signal::schema()),
             "examples": list(Example::schema()),
+            "playbooks": list(Playbook::schema()),
         }
     })
 }

@@ -10,7 +10,9 @@ use crate::domain::day::Day;
 use crate::domain::handover::give::Passing;
 use crate::domain::held::Held;
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
-use crate::domain::kind::{ClassOverride, Customer, Interaction, Order, Review, RuleVersion, Settings, Ticket};
+use crate::domain::kind::{
+    ClassOverride, Customer, Interaction, Order, Review, RuleVersion, Settings, TaskOutcome, Ticket,
+};
 use crate::domain::label::Label;
 use crate::domain::rebase::Clash;
 use crate::domain::record::Text;
@@ -123,6 +125,15 @@ pub enum Command {
         /// They are not the same.
         is_so: bool,
     },
+    /// Tasks are done, left out or put off, in one step with the contact that did them.
+    SettleTasks {
+        /// What people call them.
+        what: Label,
+        /// What became of each.
+        outcomes: Vec<TaskOutcome>,
+        /// The contact, where one is recorded.
+        contact: Option<Box<Interaction>>,
+    },
     /// Moves between classes are decided upon (S2 step 4). One that was decided the same day already is not decided twice.
     Review {
         /// The decisions.
@@ -226,6 +237,7 @@ impl Command {
                 ids.first().map_or("", |id| id.as_str())
             }
             Self::Import { source, .. } => source,
+            Self::SettleTasks { outcomes, .. } => outcomes.first().map_or("", |outcome| outcome.id.as_str()),
             _ => "",
         };
         format!("{:?} {on}", std::mem::discriminant(self))

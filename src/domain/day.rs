@@ -62,6 +62,13 @@ impl Day {
             .map_or(Self::MIN, Self::from_date)
     }
 
+    /// `months` calendar months later, the day clamped at a month's end.
+    pub fn plus_months(self, months: u32) -> Self {
+        self.date()
+            .checked_add_months(Months::new(months))
+            .map_or(Self::MAX, |date| Self::from_date(date).min(Self::MAX))
+    }
+
     /// Whole days from `earlier` to `self`.
     pub fn days_since(self, earlier: Self) -> i32 {
         self.0 - earlier.0

@@ -7,28 +7,36 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// The most characters an id may have (`book.md`).
 pub const MAX_ID_CHARS: usize = 64;
 
-/// Says why a text cannot be an id, or nothing when it can.
-pub fn id_problem(text: &str) -> Option<&'static str> {
+/// The most characters the key of a task may have: it holds the ids of a playbook, a step and a customer, and a day.
+pub const MAX_TASK_KEY_CHARS: usize = 255;
+
+/// Says why a text cannot be an id of at most so many characters, or nothing when it can.
+fn id_problem(text: &str, most: usize) -> Option<&'static str> {
     if text.is_empty() {
         Some("an id must not be empty")
-    } else if text.len() > MAX_ID_CHARS && text.chars().nth(MAX_ID_CHARS).is_some() {
-        Some("an id has at most 64 characters")
+    } else if text.len() > most && text.chars().nth(most).is_some() {
+        Some(match most {
+            MAX_ID_CHARS => "an id has at most 64 characters",
+            _ => "the key of a task has at most 255 characters",
+        })
     } else {
         None
     }
 }
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+    ($($(#[$doc:meta])* $name:ident $(= $most:expr)?),* $(,)?) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
         #[serde(transparent)]
         pub struct $name(Box<str>);
 
         impl $name {
+            const MOST: usize = ids!(@most $($most)?);
+
             /// Takes a text as an id; an empty or overlong one is refused.
             pub fn new(text: &str) -> Result<Self, &'static str> {
-                id_problem(text).map_or_else(|| Ok(Self(text.into())), Err)
+                id_problem(text, Self::MOST).map_or_else(|| Ok(Self(text.into())), Err)
             }
 
             /// The id as written in the book.
@@ -38,10 +46,10 @@ macro_rules! ids {
         }
 
         impl crate::domain::schema::Schema for $name {
-            const SHAPE: crate::domain::skim::Shape = crate::domain::skim::Shape::Id(MAX_ID_CHARS as u8);
+            const SHAPE: crate::domain::skim::Shape = crate::domain::skim::Shape::Id(Self::MOST as u8);
 
             fn schema() -> serde_json::Value {
-                serde_json::json!({"type": "string", "minLength": 1, "maxLength": MAX_ID_CHARS})
+                serde_json::json!({"type": "string", "minLength": 1, "maxLength": Self::MOST})
             }
         }
 
@@ -54,13 +62,15 @@ macro_rules! ids {
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 let text = Box::<str>::deserialize(from)?;
-                match id_problem(&text) {
+                match id_problem(&text, Self::MOST) {
                     None => Ok(Self(text)),
                     Some(problem) => Err(serde::de::Error::custom(problem)),
                 }
             }
         }
     )*};
+    (@most $most:expr) => { $most };
+    (@most) => { MAX_ID_CHARS };
 }
 
 ids! {
@@ -77,7 +87,7 @@ ids! {
     /// Names a points entry.
     PointsId,
     /// Names a task by its stable key.
-    TaskOutcomeId,
+    TaskOutcomeId = MAX_TASK_KEY_CHARS,
     /// Names a review decision.
     ReviewId,
     /// Names an entry of the audit trail.

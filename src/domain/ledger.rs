@@ -9,7 +9,8 @@ use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, ChangeSet, Delta, Kind};
 use crate::domain::day::Day;
 use crate::domain::held::Held;
-use crate::domain::kind::{Direction, Interaction, Order, Ticket, TicketKind};
+use crate::domain::kind::task_outcome::customer_of_task;
+use crate::domain::kind::{Direction, Interaction, InteractionKind, Order, Ticket, TicketKind};
 use crate::domain::skim::{Shape, Skim};
 use crate::domain::sort::sort_by_key;
 
@@ -40,6 +41,26 @@ pub struct TouchFact {
     pub day: Day,
     /// Whether we began it and know if the customer answered: the answer.
     pub answered: Option<bool>,
+    /// How people met.
+    pub channel: Option<InteractionKind>,
+    /// Whether a next step was promised for a day.
+    pub promises: bool,
+    /// Whether it names a task that it settled.
+    pub names_task: bool,
+}
+
+impl TouchFact {
+    /// One of which only these are known.
+    pub const fn plain(slot: u32, day: Day, answered: Option<bool>) -> Self {
+        Self {
+            slot,
+            day,
+            answered,
+            channel: None,
+            promises: false,
+            names_task: false,
+        }
+    }
 }
 
 /// A ticket, as metrics see it.
@@ -220,6 +241,10 @@ impl Ledger {
                 Change::Order(delta) => self.follow(book, delta, &mut touched),
                 Change::Interaction(delta) => self.follow(book, delta, &mut touched),
                 Change::Ticket(delta) => self.follow(book, delta, &mut touched),
+                Change::TaskOutcome(delta) => {
+                    let customer = delta.any().and_then(|outcome| customer_of_task(outcome.key()));
+                    touched.extend(customer.and_then(|id| book.customers.slot(id)));
+                }
                 _ => {}
             }
         }
@@ -294,12 +319,25 @@ events! {
         slot,
         day: i.at.day,
         answered: i.responded.filter(|_| i.direction == Some(Direction::Outbound)),
+        channel: i.kind,
+        promises: i.next_due.is_some(),
+        names_task: i.task.is_some(),
     }, |skim| {
-        let (day, _) = (skim.day()?, skim.skip_all(&[Shape::Text, Shape::Option(&Shape::Byte(256))])?);
+        let (day, _) = (skim.day()?, skim.skip(Shape::Text)?);
+        let channel = match skim.is_some()? {
+            true => InteractionKind::ALL.get(usize::from(skim.byte()?)).copied(),
+            false => None,
+        };
         let is_ours = skim.is_some()? && skim.byte()? == Direction::Outbound as u8;
         skim.skip_all(&[Shape::Option(&Shape::Text); 4])?;
         let answered = if skim.is_some()? { Some(skim.byte()? == 1) } else { None };
-        TouchFact { slot, day, answered: answered.filter(|_| is_ours) }
+        skim.skip(Shape::Option(&Shape::Text))?;
+        let promises = skim.is_some()?;
+        if promises {
+            skim.day()?;
+        }
+        skim.skip(Shape::Option(&Shape::Text))?;
+        TouchFact { slot, day, answered: answered.filter(|_| is_ours), channel, promises, names_task: skim.is_some()? }
     };
     Ticket => TicketFact in tickets, |t, slot| TicketFact {
         slot,

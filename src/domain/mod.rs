@@ -28,6 +28,8 @@ pub mod book_schema;
 pub mod change;
 pub mod ledger;
 
+pub mod calendar;
+
 pub mod columns;
 pub mod metric;
 
@@ -54,6 +56,8 @@ pub mod rule;
 pub mod evaluation;
 
 pub mod inquiry;
+
+pub mod care;
 
 pub mod authoring;
 pub mod versions;

@@ -1,8 +1,10 @@
 //! The world: a book with everything derived from it, kept in step change by change.
 
 mod rebuild;
+mod trail;
 
 pub use rebuild::{Derived, Rebuild};
+pub use trail::Trail;
 
 use crate::domain::book::{Book, Extent};
 use crate::domain::change::{Change, ChangeSet};
@@ -26,6 +28,8 @@ pub struct World {
     pub ledger: Ledger,
     /// Metrics, classes and tags.
     pub evaluation: Evaluation,
+    /// Whom the last change touched.
+    pub trail: Trail,
     /// Which rules a day is looked at under.
     rules: RulesOf,
 }
@@ -80,6 +84,7 @@ impl World {
         self.book.apply(set);
         let touched = self.ledger.apply(&self.book, set);
         self.evaluation.update(&self.book, &self.ledger, &touched);
+        self.trail.step(Some(touched));
         // Versions come and go with the head, but for an import that brings older ones along.
         let versions = || {
             set.changes
@@ -98,6 +103,7 @@ impl World {
         self.book.trim(extent);
         let touched = self.ledger.apply(&self.book, &ChangeSet::default());
         self.evaluation.update(&self.book, &self.ledger, &touched);
+        self.trail.step(None);
     }
 
     /// Which rules the day is looked at under.
@@ -115,6 +121,7 @@ impl World {
         if rulebook.in_use() == self.evaluation.plan.rulebook {
             return;
         }
+        self.trail.step(None);
         let mut put = |rulebook: &Rulebook| self.evaluation.set_rulebook(&self.book, &self.ledger, rulebook);
         if put(&rulebook).is_err() {
             // A stored one that does not compile gives way to the default one, which does (tested).
@@ -137,6 +144,7 @@ impl World {
         let (moved, other) = (self.evaluation.as_of != as_of, self.rules != rules);
         self.rules = rules;
         if moved {
+            self.trail.step(None);
             self.evaluation.set_as_of(&self.book, &self.ledger, as_of);
         }
         if other || (moved && rules == RulesOf::ThatDay) {

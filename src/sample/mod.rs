@@ -35,6 +35,8 @@ pub fn book(today: Day) -> Book {
     let mut book = Book::default();
     book.head.sample = true;
     book.head.settings = company::settings();
+    // As if it had been kept for some days: a few things are overdue.
+    book.head.settings.tasks_from = Some(today.plus_days(-3));
     let plans = plan::plans(&mut rng, today);
     let mut names = customer::Names::new(&mut rng);
     let Some(mut events) = event::Events::new() else {

@@ -17,6 +17,7 @@ pub mod damage;
 pub mod keeper;
 pub mod list;
 pub mod outcome;
+pub mod past;
 pub mod query;
 pub mod review;
 pub mod review_list;
@@ -70,6 +71,10 @@ mod tabs;
     expect(dead_code, reason = "most is said by what needs the page")
 )]
 pub(crate) mod text;
+#[cfg(feature = "web")]
+pub mod today;
+#[cfg(feature = "web")]
+pub mod twins;
 #[cfg(feature = "web")]
 mod work;
 

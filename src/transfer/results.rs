@@ -7,8 +7,10 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use serde_json::Number;
 
+use crate::domain::care::{CarePlan, TaskList, owner_of, why};
 use crate::domain::day::Day;
 use crate::domain::guard::safe;
+use crate::domain::label::Lang;
 use crate::domain::metric::{METRICS, Metric, Unit};
 use crate::domain::report::change::no_rate;
 use crate::domain::world::World;
@@ -166,20 +168,71 @@ pub fn of(world: &World) -> (Columns<'_>, Vec<ResultRow<'_>>) {
     (columns, rows)
 }
 
+/// A task that is open at the as-of date.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TaskResult<'a> {
+    /// Its stable key.
+    pub key: String,
+    /// The customer's id.
+    pub customer: &'a str,
+    /// The playbook's id; `promise` for what was promised.
+    pub playbook: String,
+    /// The step's id; `next_step` for what was promised.
+    pub step: String,
+    /// When it is best done.
+    pub ideal_on: Day,
+    /// When it must be done.
+    pub latest_on: Day,
+    /// Whose it is.
+    pub owner: Option<&'a str>,
+    /// Why it is there.
+    pub because: String,
+}
+
+/// The tasks that are open at the as-of date: those that were put off to a later day are not among them.
+pub fn tasks(world: &World, lang: Lang) -> Vec<TaskResult<'_>> {
+    let care = CarePlan::of(&world.book, &world.evaluation.plan);
+    let (list, as_of) = (TaskList::of(world, &care), world.evaluation.as_of);
+    let open = list.tasks().iter().filter(|task| task.is_open(as_of));
+    let made = open.filter_map(|task| {
+        let customer = world.book.customers.at(task.customer)?;
+        let key = task.key(&world.book, &care);
+        let (playbook, rest) = key.split_once('/')?;
+        let (playbook, step) = (playbook.to_owned(), rest.split_once('/')?.0.to_owned());
+        Some(TaskResult {
+            key,
+            customer: customer.id.as_str(),
+            playbook,
+            step,
+            ideal_on: task.ideal,
+            latest_on: task.latest,
+            owner: owner_of(customer, as_of),
+            because: why(world, &care, task).get(lang).to_owned(),
+        })
+    });
+    made.collect()
+}
+
 /// The results as JSON.
-pub fn json(as_of: Day, columns: &Columns<'_>, rows: &[ResultRow<'_>]) -> Result<Vec<u8>, serde_json::Error> {
-    struct File<'a>(Day, SerializedRows<'a>);
+pub fn json(
+    as_of: Day,
+    columns: &Columns<'_>,
+    rows: &[ResultRow<'_>],
+    tasks: &[TaskResult<'_>],
+) -> Result<Vec<u8>, serde_json::Error> {
+    struct File<'a>(Day, SerializedRows<'a>, &'a [TaskResult<'a>]);
     impl Serialize for File<'_> {
         fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-            let mut map = to.serialize_map(Some(4))?;
+            let mut map = to.serialize_map(Some(5))?;
             map.serialize_entry("format", FORMAT)?;
             map.serialize_entry("version", &1)?;
             map.serialize_entry("as_of", &self.0)?;
             map.serialize_entry("customers", &self.1)?;
+            map.serialize_entry("tasks", &self.2)?;
             map.end()
         }
     }
-    serde_json::to_vec(&File(as_of, SerializedRows(columns, rows)))
+    serde_json::to_vec(&File(as_of, SerializedRows(columns, rows), tasks))
 }
 
 /// The results as CSV for spreadsheets: UTF-8 with a byte-order mark (Excel takes it for GBK otherwise), CRLF, and no text
@@ -255,11 +308,11 @@ mod tests {
     fn json_says_null_where_nothing_is_known() {
         let (columns, rows) = sheet();
         let day = Day::parse("2026-11-21").unwrap();
-        let text = String::from_utf8(json(day, &columns, &rows[1..]).unwrap()).unwrap();
+        let text = String::from_utf8(json(day, &columns, &rows[1..], &[]).unwrap()).unwrap();
         let expected = concat!(
             r#"{"format":"guanxi-results","version":1,"as_of":"2026-11-21","customers":["#,
             r#"{"id":"-2","name":"乙\n公司","metrics":{"annual_purchase":0,"purchase_growth_12m":null},"#,
-            r#""classes":{"value":null,"industry":null},"tags":[]}]}"#
+            r#""classes":{"value":null,"industry":null},"tags":[]}],"tasks":[]}"#
         );
         assert_eq!(text, expected);
     }

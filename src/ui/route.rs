@@ -134,7 +134,7 @@ fn disagreeing() -> Option<usize> {
 }
 
 /// All pages, in the order of the navigation.
-pub static PAGES: [Page; 11] = [
+pub static PAGES: [Page; 12] = [
     Page {
         page: PageId::HOME,
         takes_id: None,
@@ -142,6 +142,19 @@ pub static PAGES: [Page; 11] = [
         blank: Blank::Shows,
         entry: NavEntry::None,
         view: View::Here(|| page::Home().into_any()),
+    },
+    Page {
+        page: PageId::named("today"),
+        takes_id: None,
+        label: Label::fixed("今日", "Today"),
+        blank: Blank::Welcomes,
+        entry: NavEntry::Own(Nav {
+            group: Group::Work,
+            icon: "today",
+            count: no_count,
+            counts: nothing,
+        }),
+        view: View::Later(later!(today: load_today => Build { || page::Today().into_any() })),
     },
     Page {
         page: PageId::CUSTOMERS,

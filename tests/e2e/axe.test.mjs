@@ -126,7 +126,19 @@ const PLACES = {
     await page.locator(".popover").waitFor();
   },
   disagreements: ({ app }) => app.disagreements.open(),
-  duplicates: ({ app }) => app.duplicates.open(),
+  today: ({ app }) => app.today.open(),
+  "a briefing": async ({ page }) => {
+    await page.locator('[data-testid="today-row"] [data-col="name"] a').first().click();
+    await page.getByTestId("brief").waitFor();
+  },
+  "what was done": async ({ page }) => {
+    await page.getByTestId("brief-done").click();
+    await page.locator("dialog[open]").waitFor();
+  },
+  duplicates: async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.duplicates.open();
+  },
   "two side by side": async ({ app, page, ids }) => {
     await app.duplicates.compare(ids[0], ids[1]);
     await page.locator("[data-testid=merge-rest] > summary").click();

@@ -228,6 +228,20 @@ class Disagreements extends Model {
   }
 }
 
+class Today extends Model {
+  async open(query = "") {
+    await this.app.go(`#/today${query}`);
+    await this.mark("today-count").waitFor();
+  }
+  async counts(number) {
+    await this.page.locator(`[data-testid="today-count"][data-count="${number}"]`).waitFor();
+  }
+  /** Something to be done: `CUSTOMER/KEY`. */
+  row(id) {
+    return this.page.locator(`[data-testid="today-row"][data-id="${id}"]`);
+  }
+}
+
 class Duplicates extends Model {
   async open(query = "") {
     await this.app.go(`#/duplicates${query}`);
@@ -583,6 +597,7 @@ export class App {
     this.customer = new Customer(this);
     this.review = new Review(this);
     this.disagreements = new Disagreements(this);
+    this.today = new Today(this);
     this.duplicates = new Duplicates(this);
     this.dashboard = new Dashboard(this);
     this.ruleEditor = new RuleEditor(this);

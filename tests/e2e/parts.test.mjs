@@ -16,6 +16,7 @@ const INDEX = readFileSync(join(DIST, "index.html"));
 /** Each page's address, what shows that it is there, and the part that holds it. */
 const PAGES = [
   ["#/customers", '[data-testid="customer-count"]', null],
+  ["#/today", '[data-testid="today-count"]', "today"],
   ["#/new-customer", "#main form", "write"],
   ["#/dashboard", ".board", "insight"],
   ["#/rules", '[data-testid="rule-item"]', "rules"],

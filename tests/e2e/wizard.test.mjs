@@ -132,6 +132,27 @@ story("what waits for an answer is no problem: it is not marked as one, and ther
   await page.getByTestId("import-problems").waitFor();
 });
 
+story("a unit above the head is that of the columns that name none; the person can say another one", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  const rows = [["客户营收表"], ["单位：万元"], ["客户名称", "营收", "年采购额（元）"], ["远山制造", 128, 50000], ["北岸医疗", 86.5, 7]];
+  const table = await app.data.chooseTable(file(folder, "营收.xlsx", xlsx(["表", rows])));
+  assert.deepEqual([table.asks, table.applicable], [[], true], table.text);
+  const unit = page.locator('[data-testid="import-column"][data-header="营收"] [data-testid="import-unit"]');
+  assert.match(await unit.innerText(), /照表头上方写的单位/);
+  assert.equal(await unit.locator("select").inputValue(), "wan");
+  assert.equal(await page.getByTestId("import-unit").count(), 1, "a column that names its unit keeps it");
+  const revenue = async () => (await app.data.exportBook()).customers.map((customer) => [customer.annual_revenue, customer.declared_annual_purchase]);
+  await app.data.applyTable();
+  assert.deepEqual(await revenue(), [[1_280_000, 50_000], [865_000, 7]]);
+  await app.shell.undo();
+  await app.data.chooseTable(file(folder, "营收.xlsx", xlsx(["表", rows])));
+  await unit.locator("select").selectOption("thousand");
+  await page.locator('[data-testid="import-answered"][data-header="营收"]').getByText("千元").waitFor();
+  await summed(page, { new: 2 });
+  await app.data.applyTable();
+  assert.deepEqual(await revenue(), [[128_000, 50_000], [86_500, 7]]);
+});
+
 story("a table of which no column is known says so, and comes in once the person says what one is", {}, async ({ page, app, folder }) => {
   await app.data.open();
   const table = await app.data.chooseTable(file(folder, "看不懂.csv", asCsv([["甲", ""], ["远山制造", "7"], ["北岸医疗", "8"]])));
@@ -294,6 +315,25 @@ story("an import that adds and changes is undone as a whole and done again as a 
   await page.getByTestId("import-done").getByText("已撤销").waitFor();
   await app.shell.saved();
   assert.deepEqual((await app.data.exportBook()).customers, before.customers);
+  const past = page.getByTestId("past-import");
+  await past.filter({ hasText: "已撤销" }).and(page.locator('[data-undone="true"]')).waitFor();
+  await page.reload();
+  await past.filter({ hasText: "已撤销" }).waitFor();
+  await app.data.chooseTable(file(folder, "都有.csv", asCsv([["客户名称", "地区"], ["青禾茶业", "宁波"]])));
+  await app.data.applyTable();
+  assert.deepEqual(await past.evaluateAll((all) => all.map(({ dataset }) => dataset.undone)), [undefined, "true"]);
+  await app.shell.undo();
+  await past.first().filter({ hasText: "已撤销" }).waitFor();
+  await app.shell.redo();
+  await past.first().and(page.locator(":not([data-undone])")).waitFor();
+});
+
+story("an import that was undone is done again as a whole", {}, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  await app.data.chooseTable(file(folder, "都有.csv", asCsv([["客户名称", "地区"], ["青禾茶业", "宁波"], ["北岸医疗", "无锡"]])));
+  await app.data.applyTable();
+  const after = await app.data.exportBook();
+  await app.shell.undo();
   await app.shell.redo();
   assert.deepEqual((await app.data.exportBook()).customers, after.customers);
 });

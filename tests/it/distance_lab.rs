@@ -192,7 +192,7 @@ pub fn add_order(events: &mut Activity, day: Day, fen: i64) {
 
 pub fn add_touch(events: &mut Activity, day: Day) {
     let (slot, answered) = (u32::MAX, None);
-    events.touches.push(TouchFact { slot, day, answered });
+    events.touches.push(TouchFact::plain(slot, day, answered));
     events.touches.sort_by_key(|t| t.day);
 }
 

@@ -25,6 +25,7 @@ macro_rules! for_every_kind {
                 "classes set by hand have a dialog and commands of their own",
             ),
             ("not_same_as", "it is said, and taken back, on the page of duplicates"),
+            ("merged_ids", "a merge says it, and nobody types it"),
         ]);
         $call::<Contact>(&[]);
         $call::<Order>(&[]);
@@ -38,6 +39,9 @@ macro_rules! for_every_kind {
         $call::<Settings>(&[
             ("baselines", "no page edits measured values yet"),
             ("goals", "no page edits goals yet"),
+            ("calendar", "no page edits the calendar yet"),
+            ("calendar_years", "no page edits the calendar yet"),
+            ("tasks_from", "no page edits it yet"),
         ]);
         $call::<Staff>(&[]);
         $call::<Product>(&[]);

@@ -3,6 +3,12 @@
 
 mod by_hand;
 mod by_hand_scores;
+mod calendar;
+mod care;
+mod care_deeds;
+mod care_naive;
+mod care_outcomes;
+mod care_random;
 mod carried;
 mod circles;
 mod civil;

@@ -17,6 +17,8 @@ const TABLES: &[&str] = &[
 #[rustfmt::skip]
 const DATA: &[(&str, &str)] = &[
     ("src/domain/authoring/edit/number.rs", "the units that people type"),
+    ("src/domain/calendar/notice.rs", "the name is a column of the holiday's row"),
+    ("src/domain/care/playbook.rs", "the label of each kind of task"),
     ("src/domain/field/campaign.rs", "the label is a column of the field's row"),
     ("src/domain/field/choice.rs", "the label of each word of a choice"),
     ("src/domain/field/complete.rs", "the label is a column of the item's row"),

@@ -11,6 +11,7 @@ use crate::domain::change::Kind;
 use crate::domain::check::{Check, owner_of};
 use crate::domain::fnv::Fnv;
 use crate::domain::held::Held;
+use crate::domain::kind::task_outcome::customer_of_task;
 use crate::domain::kind::*;
 use crate::domain::record::Text;
 
@@ -80,11 +81,7 @@ fn mark(place: &str, value: &Value) -> u32 {
 pub fn whose<R: BookRecord + Check>(record: &Held<R>) -> Option<&str> {
     match R::KIND {
         Kind::Customer => Some(record.key()),
-        Kind::TaskOutcome => {
-            let (_, rest) = record.key().split_once('/')?;
-            let (_, rest) = rest.split_once('/')?;
-            rest.rsplit_once('/').map(|(customer, _)| customer)
-        }
+        Kind::TaskOutcome => customer_of_task(record.key()),
         _ => owner_of(record),
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::metric::rfm::RANKED;
 use crate::domain::metric::{self, Input, METRICS, Metric, MetricRow, Windows};
 use crate::domain::rule::evaluate::Ground;
 use crate::domain::rule::fact::{self, FactRef};
-use crate::domain::rule::plan::{NONE, Plan};
+use crate::domain::rule::plan::{NONE, Node, Plan};
 
 /// A customer taken out of the book, or made up.
 #[derive(Clone, Debug)]
@@ -170,6 +170,29 @@ impl<'a> Solo<'a> {
     /// Says whether it has one of the tags; the dimensions that this looks at must have been run.
     pub(super) fn run_tag(&mut self, tag: usize) {
         self.tags[tag] = self.ground().holds(&self.plan.tags[tag].node, 0);
+    }
+
+    /// Whether it exists on the day looked at, with these events; made-up ones do.
+    fn exists(&self, activity: &Activity) -> bool {
+        let customer = self.book.customers.at(0);
+        let input = customer.zip(self.windows.as_ref()).map(|(customer, windows)| Input {
+            customer,
+            activity,
+            windows,
+        });
+        input.is_none_or(|input| input.exists())
+    }
+
+    /// Whether a condition held on a day, with these events; `dimensions` are the places of those that it looks at, and of those that
+    /// these look at, in order. The ranking's figures stay as they are.
+    pub fn held_on(&mut self, day: Day, activity: &Activity, node: &Node, dimensions: &[usize]) -> bool {
+        self.with_activity(activity, day);
+        if !self.exists(activity) {
+            return false;
+        }
+        self.score();
+        dimensions.iter().for_each(|dimension| self.run_dimension(*dimension));
+        self.ground().holds(node, 0)
     }
 
     fn ground(&self) -> Ground<'_> {

@@ -26,6 +26,6 @@ pub use order::{Order, OrderItem};
 pub use points::PointsEntry;
 pub use review::{Decision, Review};
 pub use rule_version::{RuleVersion, Rules};
-pub use settings::{Product, Settings, Staff};
+pub use settings::{CalendarDay, Product, Settings, Staff};
 pub use task_outcome::TaskOutcome;
 pub use ticket::{Severity, Ticket, TicketKind};

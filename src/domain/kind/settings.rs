@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::domain::day::Day;
 use crate::domain::decimal::Decimal;
 use crate::domain::record::Text;
 use crate::record;
@@ -30,6 +31,24 @@ record! {
         mask_contacts: Option<bool>,
         /// The ids of the dimensions that no review looks at; null means closeness, which changes with every month's contacts.
         not_reviewed: Option<Vec<Text>>,
+        /// Days that are worked, or not, otherwise than the published calendar says.
+        calendar: Vec<CalendarDay>,
+        /// Years whose calendar the user entered among those days; the published ones are known as they are.
+        calendar_years: Vec<u32>,
+        /// The first day on which a task may fall due and still be asked; without one the day the book was begun.
+        tasks_from: Option<Day>,
+    }
+}
+
+record! {
+    /// A day that is worked, or not, as the user says.
+    pub struct CalendarDay {
+        /// The day.
+        date: Day = required,
+        /// Whether it is worked.
+        working: bool = required,
+        /// The holiday, or why.
+        name: Option<Text>,
     }
 }
 

@@ -36,3 +36,10 @@ record! {
         interaction: Option<Text>,
     }
 }
+
+/// The customer in the key of a task (`playbook/step/customer/start`).
+pub fn customer_of_task(key: &str) -> Option<&str> {
+    let (_, rest) = key.split_once('/')?;
+    let (_, rest) = rest.split_once('/')?;
+    rest.rsplit_once('/').map(|(customer, _)| customer)
+}

@@ -77,11 +77,7 @@ mod tests {
             due: NEVER,
             paid: NEVER,
         };
-        let touch = |on: &&str| TouchFact {
-            slot: 0,
-            day: day(on),
-            answered: None,
-        };
+        let touch = |on: &&str| TouchFact::plain(0, day(on), None);
         Activity {
             orders: orders.iter().map(order).collect(),
             touches: touches.iter().map(touch).collect(),

@@ -31,6 +31,27 @@ impl Plan {
         Self::compile(&rulebook).unwrap_or(Self::empty(rulebook))
     }
 
+    /// Compiles a condition that may look at everything that these rules know: all dimensions, all signals.
+    pub fn node(&self, when: &Condition, place: &str) -> Result<Node, Vec<RuleIssue>> {
+        let mut compiler = Compiler {
+            rulebook: &self.rulebook,
+            retired: Vec::new(),
+            extra: self.extra_columns.clone(),
+            issues: Vec::new(),
+        };
+        let node = compiler.node(when, place, &self.dimensions, &self.rulebook.signals);
+        if compiler.issues.is_empty() {
+            Ok(node)
+        } else {
+            Err(compiler.issues)
+        }
+    }
+
+    /// Where a fact's value stands, whichever dimension is evaluated last.
+    pub fn fact(&self, name: &str) -> Option<FactRef> {
+        fact::resolve(name, &self.rulebook, &self.extra_columns, self.dimensions.len()).ok()
+    }
+
     fn empty(rulebook: Rulebook) -> Self {
         Self {
             rulebook,

@@ -168,6 +168,26 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The places of the dimensions that a condition looks at, and of those that these look at, in order.
+    pub fn looked_at(&self, node: &Node) -> Vec<usize> {
+        let mut wanted: Vec<usize> = Vec::new();
+        for place in (0..self.dimensions.len()).rev() {
+            let mut only = vec![false; self.dimensions.len()];
+            only[place] = true;
+            let looks = |dimension: &usize| {
+                let classes = self.dimensions.get(*dimension).map_or(&[][..], |known| &known.classes);
+                classes
+                    .iter()
+                    .filter_map(|class| class.node.as_ref())
+                    .any(|node| node.looks_at(&only))
+            };
+            if node.looks_at(&only) || wanted.iter().any(looks) {
+                wanted.insert(0, place);
+            }
+        }
+        wanted
+    }
+
     /// The place of a dimension in the order.
     pub fn dimension(&self, id: &str) -> Option<usize> {
         self.dimensions.iter().position(|d| &*d.id == id)

@@ -65,6 +65,14 @@ sentences! {
     held(name) = "复核：“{name}”维持原类" / "Review: {name} stays in its class";
     confirmed_several(n) = "复核：确认{n}项变动" / "Review: confirm {n} moves";
     held_several(n) = "复核：{n}项维持原类" / "Review: {n} moves stay in their classes";
+    // Tasks.
+    task_of(task, name) = "{task}（{name}）" / "{task} ({name})";
+    several_tasks(n) = "{n}项任务" / "{n} tasks";
+    task_done(what) = "完成{what}" / "Done: {what}";
+    task_skipped(what) = "跳过{what}" / "Left out: {what}";
+    task_put_off(what) = "推迟{what}" / "Put off: {what}";
+    task_needs_day = "请填写推迟到哪一天" / "put it off to which day?";
+    task_settled_elsewhere = "这项任务已在别处处理，没有重复记录" / "this task was settled elsewhere; it is not recorded twice";
     // The book as a whole.
     settings = "设置" / "Settings";
     settings_changed = "修改设置" / "Change settings";

@@ -30,7 +30,7 @@ const TYPES: [(&str, &str, &str); 19] = [
 ];
 
 /// Whole messages that begin or end in a known way, with what they mean.
-const KNOWN: [(&str, &str, &str); 9] = [
+const KNOWN: [(&str, &str, &str); 10] = [
     (
         "is not a date (YYYY-MM-DD)",
         "不是日期：应写作YYYY-MM-DD，并且日历上有这一天",
@@ -57,6 +57,11 @@ const KNOWN: [(&str, &str, &str); 9] = [
         "an id has at most 64 characters",
         "编号最多64个字符",
         "an id has at most 64 characters",
+    ),
+    (
+        "the key of a task has at most 255 characters",
+        "任务的编号最多255个字符",
+        "the key of a task has at most 255 characters",
     ),
     (
         "recursion limit exceeded",

@@ -1,6 +1,6 @@
 //! A world made from its book, in slices of a few milliseconds: an import of a million records does not stop the page.
 
-use super::{RulesOf, World, rulebook_of};
+use super::{RulesOf, Trail, World, rulebook_of};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::day::Day;
@@ -176,6 +176,7 @@ impl Derived {
             book,
             ledger,
             evaluation,
+            trail: Trail::default(),
             rules,
         };
         (world, issues)

@@ -1,19 +1,22 @@
 //! What each column is: by its heading, by the unit in it, by what stands below, and how sure that is.
 
 mod content;
+mod unit;
 
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
 use content::{Content, by_content, content, shown_by_content};
+use unit::bare_heading;
+pub use unit::{heading_power, title_power};
 
 use crate::domain::field::{Field, FieldKind, HasFields};
 use crate::domain::fold::folded;
 use crate::domain::kind::{Customer, Interaction, Order, Ticket};
 use crate::domain::label::Label;
 use crate::exchange::layout::{Table, TableColumn};
-use crate::exchange::words::{CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, MONEY_UNITS, ORDERS, STATES, TICKETS};
+use crate::exchange::words::{CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, ORDERS, STATES, TICKETS};
 
 /// A column is taken for a field from here on.
 const SURE_ENOUGH: f64 = 0.5;
@@ -141,38 +144,6 @@ fn importable<R: HasFields>(key: &'static str, field: &Field<R>) -> Importable {
 fn of<R: HasFields>(but: &[&str]) -> Vec<Importable> {
     let fields = R::FIELDS.iter().filter(|field| !but.contains(&field.key));
     fields.map(|field| importable(field.key, field)).collect()
-}
-
-/// A heading without its unit and the marks of what must be filled.
-fn bare_heading(heading: &str) -> (String, Option<i32>) {
-    let said = folded(heading);
-    let said = said.trim_matches(['*', ':']);
-    let (bare, inside) = match said.split_once('(') {
-        Some((bare, rest)) if !bare.is_empty() => (bare, rest.trim_end_matches(')')),
-        _ => match said.rsplit_once('/') {
-            Some((bare, unit)) if power_of(unit).is_some() => (bare, unit),
-            _ => (said, ""),
-        },
-    };
-    let unit = inside.split([':', ',']).next_back().unwrap_or(inside);
-    (
-        bare.replace(['_', '-'], "").trim_end_matches(':').to_owned(),
-        power_of(unit),
-    )
-}
-
-fn power_of(unit: &str) -> Option<i32> {
-    MONEY_UNITS
-        .iter()
-        .find(|(word, _)| *word == unit)
-        .map(|(_, power)| *power)
-}
-
-/// The power of ten of the unit that a heading names, in yuan.
-pub(crate) fn heading_power(column: &TableColumn) -> Option<i32> {
-    bare_heading(&column.last_level)
-        .1
-        .or_else(|| bare_heading(&column.heading).1)
 }
 
 fn compared(text: &str) -> String {

@@ -8,7 +8,7 @@ use crate::domain::change::Kind;
 use crate::domain::field::{Choice, Choices, FieldKind, Level, options};
 use crate::domain::fold::folded;
 use crate::domain::label::Label;
-use crate::exchange::columns::{Importable, Mapped, Mapping, Use, heading_power, is_several};
+use crate::exchange::columns::{Importable, Mapped, Mapping, Use, heading_power, is_several, title_power};
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
@@ -107,6 +107,7 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
     let subject = wanted.mapping.subject;
     let in_use = industries(book, &wanted.mapping);
     let fields: HashMap<&str, Importable> = subject.fields().into_iter().map(|field| (field.key, field)).collect();
+    let above = title_power(&table.title);
     let of = |(column, (mapped, own)): (
         usize,
         (&crate::exchange::columns::Mapped, &crate::exchange::layout::TableColumn),
@@ -123,7 +124,7 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
         });
         let reading = Reading {
             is_1904: table.is_1904,
-            heading_power: heading_power(own),
+            written_power: heading_power(own).or(above),
             offered: match (list, field.as_ref().map(|field| field.kind)) {
                 (Some(list), _) => options(list, &book.head.settings, &book.head.rulebook),
                 (None, Some(FieldKind::Link(Kind::Campaign))) => campaigns(book),

@@ -72,6 +72,20 @@ pub struct Question {
     pub day_first: Option<bool>,
 }
 
+impl Question {
+    /// In which unit bare amounts of a column are, whoever brings it up.
+    pub fn unit_of(column: usize) -> Self {
+        Self {
+            column,
+            reason: Ask::Unit,
+            examples: Vec::new(),
+            unknown: Vec::new(),
+            other: None,
+            day_first: None,
+        }
+    }
+}
+
 /// What the person says of a column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
@@ -92,8 +106,8 @@ pub enum Answer {
 pub(crate) struct Reading {
     /// Whether serial numbers of days count from 1904.
     pub is_1904: bool,
-    /// The unit that the heading names, as a power of ten.
-    pub heading_power: Option<i32>,
+    /// The unit that the heading names, or a line above the head, as a power of ten.
+    pub written_power: Option<i32>,
     /// What the list of a choice field offers; whether only that.
     pub offered: Vec<Choice>,
     /// Whether only words of the list are taken.
@@ -116,7 +130,7 @@ impl Reading {
             _ => None,
         });
         let by_field = (unit == Unit::Yuan).then_some(0);
-        told.or(self.heading_power).or(by_field)
+        told.or(self.written_power).or(by_field)
     }
 
     pub fn is_day_first(&self) -> Option<bool> {

@@ -7,7 +7,7 @@ pub(crate) type Called = (&'static str, &'static [&'static str]);
 #[rustfmt::skip]
 pub(crate) const CUSTOMERS: &[Called] = &[
     ("id", &["客户编码", "客户代码", "客户id", "客户号", "customer id", "customer no", "customer number"]),
-    ("name", &["客户单位", "公司全称", "单位全称", "企业全称", "甲方", "客户", "公司名称", "公司", "单位名称", "企业名称", "客户全称", "客户名", "单位", "往来单位", "客户简称", "商户名称", "company", "company name", "customer", "customer name", "organization", "account", "account name", "企业"]),
+    ("name", &["客户单位", "公司全称", "单位全称", "企业全称", "甲方", "客户", "公司名称", "公司", "单位名称", "企业名称", "客户全称", "客户名", "单位", "往来单位", "客户简称", "商户名称", "company", "company name", "customer", "customer name", "organization", "account", "account name", "企业", "公司简称", "企业简称"]),
     ("uscc", &["信用代码", "统一信用代码", "社会信用代码", "税号", "纳税人识别号", "纳税识别号", "营业执照号", "tax id", "vat"]),
     ("kind", &["客户性质", "公司/个人", "is a company", "company type"]),
     ("employees", &["员工总数", "职工人数", "在职人数", "员工数", "人数", "公司规模", "规模", "企业规模", "员工规模", "number of employees", "employees", "size", "headcount"]),
@@ -45,7 +45,7 @@ pub(crate) const CUSTOMERS: &[Called] = &[
     ("budget_max", &["预算", "最高预算", "预算金额", "budget"]),
     ("source", &["获客来源", "信息来源", "来源", "渠道", "来源渠道", "线索来源", "获客渠道", "添加渠道", "lead source", "original source"]),
     ("referred_by", &["介绍人", "转介绍人", "referrer"]),
-    ("created_on", &["建档时间", "建卡日期", "创建日期", "创建时间", "录入日期", "登记日期", "添加时间", "create date", "created at", "created", "created on", "first seen"]),
+    ("created_on", &["建档时间", "建卡日期", "创建日期", "创建时间", "录入日期", "登记日期", "添加时间", "create date", "created at", "created", "created on", "first seen", "created date", "date created"]),
     ("founded_on", &["注册时间", "企业成立日期", "成立日期", "成立时间", "注册日期", "founded"]),
     ("birthday", &["出生日期", "birthday", "date of birth"]),
     ("do_not_contact", &["拒绝联系", "勿扰", "opt out", "do not contact", "unsubscribed"]),

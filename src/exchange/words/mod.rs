@@ -11,15 +11,17 @@ pub(crate) const NOTHING: [&str; 16] = [
     "-", "--", "---", "—", "——", "/", "\\", "n/a", "#n/a", "null", "nil", "nan", "(null)", "(空)", "空", "none",
 ];
 
+/// Of what a row of sums says them, before its word.
+pub(crate) const TOTAL_OF: [&str; 6] = ["本页", "本表", "本月", "本季", "本年", "本期"];
+
 /// How a row of sums begins.
-pub(crate) const TOTALS: [&str; 16] = [
+pub(crate) const TOTALS: [&str; 15] = [
     "合计",
     "总计",
     "小计",
     "共计",
     "总和",
     "汇总",
-    "本页合计",
     "累计",
     "平均",
     "平均值",
@@ -50,6 +52,9 @@ pub(crate) const FOOTERS: [&str; 16] = [
     "fuente",
     "*",
 ];
+
+/// What links of sheets begin with, before the address or the number that is meant.
+pub(crate) const SCHEMES: [&str; 2] = ["mailto:", "tel:"];
 
 /// Words for yes and for no beyond those that forms take.
 pub(crate) const YES: [&str; 8] = ["是的", "已", "真", "t", "on", "勾选", "☑", "✔"];
@@ -119,8 +124,17 @@ pub(crate) const CHOICES: [(&str, &[&str]); 16] = [
     ("no", &["否", "n", "false", "0"]),
 ];
 
+/// What stands between [`UNIT_SAID`] and the unit.
+pub(crate) const UNIT_IS: [&str; 4] = [":", "为", "是", " is "];
+
+/// How a unit may begin, or end, without being another one.
+pub(crate) const CURRENCY: &str = "人民币";
+
+/// What a line above a table says before the unit of its amounts.
+pub(crate) const UNIT_SAID: [&str; 3] = ["单位", "unit", "units"];
+
 /// Units that a heading names, with their power of ten in yuan.
-pub(crate) const MONEY_UNITS: [(&str, i32); 12] = [
+pub(crate) const MONEY_UNITS: [(&str, i32); 24] = [
     ("万元", 4),
     ("万", 4),
     ("rmb万", 4),
@@ -130,9 +144,21 @@ pub(crate) const MONEY_UNITS: [(&str, i32); 12] = [
     ("元", 0),
     ("¥", 0),
     ("rmb", 0),
-    ("10kcny", 4),
     ("cny", 0),
     ("yuan", 0),
+    ("cnyk", 3),
+    ("cnythousand", 3),
+    ("rmbthousand", 3),
+    ("thousandyuan", 3),
+    ("cny10k", 4),
+    ("rmb10k", 4),
+    ("10kcny", 4),
+    ("10krmb", 4),
+    ("10kyuan", 4),
+    ("cny10,000", 4),
+    ("rmb10,000", 4),
+    ("10,000yuan", 4),
+    ("tenthousandyuan", 4),
 ];
 
 /// The words for before and after noon, in times of twelve hours.

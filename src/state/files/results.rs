@@ -37,7 +37,10 @@ pub fn export_results(app: App, form: ResultsAs) {
         let (columns, rows) = results::of(world);
         let day = world.evaluation.as_of;
         let bytes = match form {
-            ResultsAs::Json => results::json(day, &columns, &rows).map_err(|e| e.to_string()),
+            ResultsAs::Json => {
+                let tasks = results::tasks(world, app.lang.get_untracked());
+                results::json(day, &columns, &rows, &tasks).map_err(|e| e.to_string())
+            }
             _ => results::csv(&columns, &rows).map_err(|e| e.to_string()),
         };
         (day, bytes)

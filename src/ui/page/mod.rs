@@ -11,6 +11,7 @@ mod new_customer;
 mod not_found;
 mod review;
 mod rules;
+mod today;
 pub mod welcome;
 
 pub use customer::Customer;
@@ -24,4 +25,5 @@ pub use new_customer::NewCustomer;
 pub use not_found::NotFound;
 pub use review::Review;
 pub use rules::Rules;
+pub use today::Today;
 pub use welcome::Home;

@@ -78,6 +78,7 @@ mod shell;
 mod slip;
 mod table;
 pub mod tested;
+mod today;
 mod versions;
 mod welcome;
 
@@ -176,11 +177,13 @@ mod tests {
             slip::ROWS,
             table::ROWS,
             tested::ROWS,
+            today::ROWS,
             versions::ROWS,
             welcome::ROWS,
         ];
         let below = [
             crate::domain::text::ROWS,
+            crate::domain::text::care::ROWS,
             crate::domain::text::change::ROWS,
             crate::domain::text::check::ROWS,
             crate::domain::text::field::ROWS,

@@ -38,6 +38,8 @@ text! {
     table_as_note = "并入备注" / "Into the remark";
     table_first_name = "联系人名（不含姓）" / "Contact's first name";
     table_last_name = "联系人姓" / "Contact's last name";
+    table_unit_of(name) = "“{name}”这一列金额的单位" / "The unit of the amounts in \"{name}\"";
+    table_unit_above = "照表头上方写的单位" / "as written above the headings";
     table_maybe = "拿不准，请看一下" / "not sure, please check";
 
     // questions
@@ -143,6 +145,7 @@ text! {
     table_past = "导入过的表格" / "Imported tables";
     table_past_note[n] = "{n}次，记在这个浏览器里" / "{n} time, kept in this browser" | "{n} times, kept in this browser";
     table_past_counts(new, changed, same, problems) = "新增{new}，更新{changed}，不变{same}，没有导入{problems}" / "{new} new, {changed} changed, {same} unchanged, {problems} not imported";
+    table_past_undone(when) = "已撤销（{when}）" / "undone ({when})";
     table_kept = "记住的列对应" / "Columns that are remembered";
     table_kept_note = "同样的表再来时自动用上；记在这个浏览器里" / "used when such a table comes again; kept in this browser";
     table_kept_name = "名称" / "Name";

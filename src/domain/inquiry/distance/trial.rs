@@ -100,7 +100,7 @@ impl<'a> Trial<'a> {
         if come.touches > 0 {
             let (slot, answered) = (u32::MAX, None);
             let place = self.changed.touches.partition_point(|t| t.day <= day);
-            let touches = std::iter::repeat_n(TouchFact { slot, day, answered }, come.touches as usize);
+            let touches = std::iter::repeat_n(TouchFact::plain(slot, day, answered), come.touches as usize);
             self.changed.touches.splice(place..place, touches);
         }
         if let Some(mut row) = self.solo.metrics(&self.changed, day) {

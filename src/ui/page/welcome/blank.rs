@@ -41,6 +41,7 @@ fn would_be(of: &PageKey) -> fn(T) -> &'static str {
         "review" => T::blank_review,
         "disagreements" => T::blank_disagreements,
         "duplicates" => T::blank_duplicates,
+        "today" => T::blank_today,
         _ => T::blank_customers,
     }
 }

@@ -5,7 +5,7 @@ use crate::state::live::*;
 use super::desk::TableDesk;
 use crate::exchange::columns::{Mapped, Use};
 use crate::exchange::plan::{Wanted, Whom};
-use crate::exchange::values::{Answer, Question};
+use crate::exchange::values::{Answer, Ask, Question};
 
 impl TableDesk {
     /// Changes what is wanted, and works out anew what that does.
@@ -47,6 +47,23 @@ impl TableDesk {
         self.say_answers();
     }
 
+    /// The unit that bare amounts of a column are in, as the person says; tracked.
+    pub fn told_power(self, column: usize) -> Option<i32> {
+        self.answered.with(|all| {
+            all.iter()
+                .find_map(|(of, answer)| power_of(of, answer).filter(|_| of.column == column))
+        })
+    }
+
+    /// Says in which unit bare amounts of a column are; with nothing it is the one that is written.
+    pub fn say_power(self, column: usize, power: Option<i32>) {
+        self.answered.update(|all| {
+            all.retain(|(of, answer)| of.column != column || power_of(of, answer).is_none());
+            all.extend(power.map(|power| (Question::unit_of(column), Answer::Power(power))));
+        });
+        self.say_answers();
+    }
+
     /// Works out anew what the table does by what was answered.
     pub(super) fn say_answers(self) {
         let all = self.answered.get_untracked();
@@ -83,5 +100,12 @@ impl TableDesk {
             wanted.overruling.retain(|(row, _)| *row != at);
             wanted.overruling.extend(own.map(|own| (at, own)));
         });
+    }
+}
+
+fn power_of(of: &Question, answer: &Answer) -> Option<i32> {
+    match answer {
+        Answer::Power(power) if of.reason == Ask::Unit => Some(*power),
+        _ => None,
     }
 }

@@ -1,0 +1,145 @@
+//! What is to be done now: tasks put together where one contact does them, with when and how urgently.
+
+use super::plan::{CarePlan, Way, channel_bit};
+use super::playbook::TaskKind;
+use super::source::{Task, TaskSource};
+use crate::domain::day::Day;
+use crate::domain::kind::InteractionKind;
+use crate::domain::sort::sort_by;
+use crate::domain::world::World;
+use crate::words;
+
+words! {
+    /// When something is to be done, seen from the day.
+    pub enum When {
+        /// It was to be done before.
+        Overdue = "overdue",
+        /// Today is a day for it.
+        Today = "today",
+        /// Its day is within the next seven days.
+        Week = "week",
+    }
+}
+
+/// So many days ahead are looked at.
+const AHEAD: i32 = 7;
+
+/// Something to be done with one customer: a task, or several that one contact does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deed {
+    /// The tasks; the one that is to be done first leads.
+    pub tasks: Vec<Task>,
+    /// The first day that is good for one of them.
+    pub due: Day,
+    /// The first of their last ones.
+    pub last: Day,
+    /// When it is to be done, seen from the day.
+    pub when: When,
+    /// What the first task is.
+    pub kind: TaskKind,
+    /// The channels that do for all, a bit each; none stands for any.
+    channels: u16,
+    /// No contact does it.
+    desk: bool,
+    /// A contact before this day does not count.
+    from: Day,
+}
+
+impl Deed {
+    /// The task that is to be done first.
+    pub fn lead(&self) -> Option<&Task> {
+        self.tasks.first()
+    }
+
+    /// The channel that is named first among those that do for all its tasks.
+    pub fn channel(&self) -> Option<InteractionKind> {
+        InteractionKind::ALL
+            .iter()
+            .copied()
+            .find(|kind| self.channels & channel_bit(*kind) != 0)
+    }
+
+    /// Whether it is done at the desk: no contact does it.
+    pub fn is_desk(&self) -> bool {
+        self.desk
+    }
+}
+
+/// What is to be done by the day, or within seven days behind it; the overdue first, then by the last day, then better customers first.
+pub fn deeds(world: &World, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
+    let as_of = world.evaluation.as_of;
+    let is_near = |task: &&Task| task.is_open(as_of) && task.due() <= as_of.plus_days(AHEAD);
+    let mut all: Vec<Deed> = Vec::new();
+    // The first deed of the customer whose tasks are read.
+    let (mut begun, mut customer) = (0, None);
+    for task in tasks.iter().filter(is_near) {
+        if customer != Some(task.customer) {
+            (begun, customer) = (all.len(), Some(task.customer));
+        }
+        let one = alone(care, task, as_of);
+        match all.iter_mut().skip(begun).find(|deed| joins(deed, &one, as_of)) {
+            Some(deed) => join(deed, one, care, as_of),
+            None => all.push(one),
+        }
+    }
+    let value = world.evaluation.plan.dimension("value");
+    let standing = |deed: &Deed| {
+        let slot = deed.lead().map_or(0, |task| task.customer) as usize;
+        let class = value.and_then(|value| world.evaluation.classes.get(value)?.get(slot).copied());
+        let plan = value.and_then(|value| world.evaluation.plan.dimensions.get(value));
+        class.zip(plan).map_or(u8::MAX, |(class, plan)| plan.stand(class))
+    };
+    let mut placed: Vec<((When, Day, u8, Day), Deed)> = all
+        .into_iter()
+        .map(|deed| ((deed.when, deed.last, standing(&deed), deed.due), deed))
+        .collect();
+    sort_by(&mut placed, |a, b| a.0.cmp(&b.0));
+    placed.into_iter().map(|(_, deed)| deed).collect()
+}
+
+fn alone(care: &CarePlan, task: &Task, as_of: Day) -> Deed {
+    let way = match task.source {
+        TaskSource::Step { playbook, step, .. } => care.way(playbook.into(), step.into()),
+        // A promise is kept by what was promised: no other contact does it.
+        TaskSource::Promise(_) => Way::default(),
+    };
+    Deed {
+        tasks: vec![*task],
+        due: task.due(),
+        last: task.last(),
+        when: when(task.due(), task.last(), as_of),
+        kind: task.kind(care),
+        channels: way.channels,
+        desk: way.desk,
+        from: if way.waits { task.due() } else { as_of },
+    }
+}
+
+fn when(due: Day, last: Day, as_of: Day) -> When {
+    match () {
+        () if last < as_of => When::Overdue,
+        () if due <= as_of => When::Today,
+        () => When::Week,
+    }
+}
+
+/// Whether one contact, made now, does both: over a channel of both, and early for neither.
+fn joins(deed: &Deed, other: &Deed, as_of: Day) -> bool {
+    let by_one_channel = deed.channels == 0 || other.channels == 0 || deed.channels & other.channels != 0;
+    let is_alone = |deed: &Deed| deed.desk || deed.kind == TaskKind::Promise || deed.from > as_of;
+    by_one_channel && !is_alone(deed) && !is_alone(other)
+}
+
+fn join(deed: &mut Deed, other: Deed, care: &CarePlan, as_of: Day) {
+    deed.channels = match (deed.channels, other.channels) {
+        (0, any) | (any, 0) => any,
+        (one, other) => one & other,
+    };
+    deed.tasks.extend(other.tasks);
+    sort_by(&mut deed.tasks, |a, b| {
+        (a.last(), a.due(), a.source).cmp(&(b.last(), b.due(), b.source))
+    });
+    (deed.due, deed.last) = (deed.due.min(other.due), deed.last.min(other.last));
+    deed.when = when(deed.due, deed.last, as_of);
+    deed.kind = deed.lead().map_or(deed.kind, |task| task.kind(care));
+}

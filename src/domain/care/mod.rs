@@ -1,0 +1,37 @@
+//! Care: playbooks as data, and the tasks that follow from them.
+//!
+//! Tasks are derived: a pure function of book, rulebook and as-of date, with stable keys (`book.md`, "Playbooks and tasks"). Stored are
+//! outcomes alone. A [`Playbook`] has an audience (a condition), what starts it, and steps; [`CarePlan`] is what was read and compiled of
+//! it; [`TaskList`] holds the tasks of a book and follows it customer by customer.
+//!
+//! A step stands open from its start until it is fulfilled: by an interaction on or after the start over one of its channels, by an
+//! interaction that names the task, or by an outcome. Where it is fulfilled, the next step may count from that day. A step with `repeat`
+//! comes again, counted from what fulfilled it; one with `every` has one place in each period since the start, so that a late contact
+//! never moves the rhythm and a period that went by is not asked for any more.
+//!
+//! Each file uses those before it only: span, playbook, shipped, plan, source, start, walk, promise, list, reason,
+//! deed, script.
+
+mod deed;
+mod list;
+mod plan;
+mod playbook;
+mod promise;
+mod reason;
+mod script;
+mod shipped;
+mod source;
+mod span;
+mod start;
+mod walk;
+
+pub use deed::{Deed, When, deeds};
+pub use list::TaskList;
+pub use plan::CarePlan;
+pub use playbook::{KeyDate, Playbook, Step, StepFrom, TaskKind, Trigger, TriggerEvent};
+pub use promise::promise_of;
+pub use reason::{Sum, called, name_of, owner_of, sum_of, why};
+pub use script::{Piece, filled};
+pub use shipped::playbooks;
+pub use source::{PROMISE, Task, TaskSource};
+pub use span::{Distance, Span, SpanUnit};

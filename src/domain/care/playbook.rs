@@ -1,0 +1,192 @@
+//! Playbooks as data (S3): whom they are for, what starts them, what is to be done when, and where that is from.
+
+use super::span::{Distance, Span};
+use crate::domain::day::Day;
+use crate::domain::kind::InteractionKind;
+use crate::domain::label::Label;
+use crate::domain::record::Text;
+use crate::domain::rule::Condition;
+use crate::{record, words};
+
+words! {
+    /// What starts a playbook for a customer.
+    pub enum TriggerEvent {
+        /// The day the customer was written down.
+        Created = "created",
+        /// The earliest payment of an order, else the day of the first deal.
+        FirstPayment = "first_payment",
+        /// The day the contract was signed.
+        Signed = "signed",
+        /// The last interaction.
+        LastContact = "last_contact",
+        /// The day of an order that is not paid.
+        OrderUnpaid = "order_unpaid",
+        /// The day a complaint was solved.
+        ComplaintResolved = "complaint_resolved",
+        /// A day that comes each year.
+        KeyDate = "key_date",
+        /// The day the audience's condition became true.
+        Enters = "enters",
+    }
+    /// A day that comes each year.
+    pub enum KeyDate {
+        /// Since when we work together, else since the contract was signed.
+        Cooperation = "cooperation",
+        /// A person's birthday, or a contact's.
+        Birthday = "birthday",
+        /// The day the company was founded.
+        Founded = "founded",
+    }
+    /// What a step is counted from.
+    pub enum StepFrom {
+        /// What started the playbook.
+        Trigger = "trigger",
+        /// What fulfilled the step before.
+        Previous = "previous",
+    }
+    /// What a task is, for people who do several of a kind in one go.
+    pub enum TaskKind {
+        /// The first contact with a lead.
+        FirstContact = "first_contact",
+        /// Care.
+        Care = "care",
+        /// A visit.
+        Visit = "visit",
+        /// A day that comes each year.
+        KeyDate = "key_date",
+        /// A warning.
+        Warning = "warning",
+        /// Something promised.
+        Promise = "promise",
+    }
+}
+
+impl TaskKind {
+    /// What people call it.
+    pub fn label(self) -> Label {
+        match self {
+            Self::FirstContact => Label::fixed("首次联系", "First contact"),
+            Self::Care => Label::fixed("关怀", "Care"),
+            Self::Visit => Label::fixed("拜访", "Visit"),
+            Self::KeyDate => Label::fixed("重要日子", "Key date"),
+            Self::Warning => Label::fixed("预警", "Warning"),
+            Self::Promise => Label::fixed("约定", "Promise"),
+        }
+    }
+}
+
+record! {
+    /// A playbook.
+    pub struct Playbook {
+        /// The stable id.
+        id: Text = required,
+        /// Its name.
+        name: Text = required,
+        /// The same in English, where it has one.
+        name_en: Option<Text>,
+        /// Whom it is for; without a condition everybody.
+        audience: Option<Condition>,
+        /// What starts it.
+        trigger: Trigger = required,
+        /// What is to be done, in order.
+        steps: Vec<Step>,
+        /// Where it is from: S1 to S4, or a person.
+        source: Option<Text>,
+        /// The day it was switched on: what fell due before is not asked.
+        since: Option<Day>,
+        /// Switched off.
+        retired: Option<bool>,
+    }
+}
+
+record! {
+    /// What starts a playbook.
+    pub struct Trigger {
+        /// The event.
+        event: TriggerEvent = required,
+        /// For key dates: which ones; none means all.
+        dates: Vec<KeyDate>,
+        /// For key dates: so many days before it the task is there; 14 unless said otherwise.
+        lead_days: Option<u32>,
+    }
+}
+
+record! {
+    /// A step of a playbook.
+    pub struct Step {
+        /// The stable id, unique in its playbook.
+        id: Text = required,
+        /// What is to be done.
+        name: Text = required,
+        /// The same in English, where it has one.
+        name_en: Option<Text>,
+        /// What it is, for people who do several of a kind in one go; care unless said otherwise.
+        kind: Option<TaskKind>,
+        /// For whom of the audience it is; without a condition for all.
+        when: Option<Condition>,
+        /// What starts it, where that is not what starts the playbook.
+        trigger: Option<Trigger>,
+        /// What it is counted from; the trigger unless said otherwise.
+        from: Option<StepFrom>,
+        /// What is done before does not fulfil it; from the start on unless said otherwise.
+        earliest: Option<Distance>,
+        /// When it is best done; the latest day unless said otherwise.
+        ideal: Option<Distance>,
+        /// When it must be done.
+        latest: Distance = required,
+        /// By which channels it is done; none means any.
+        channels: Vec<InteractionKind>,
+        /// It is done at the desk: no contact fulfils it.
+        desk: Option<bool>,
+        /// What to say (话术), with fields in braces.
+        script: Option<Text>,
+        /// The same in English, where it has one.
+        script_en: Option<Text>,
+        /// What is handed over.
+        hand_over: Option<Text>,
+        /// What is to be recorded.
+        record: Option<Text>,
+        /// It comes again, counted from what fulfilled it.
+        repeat: Option<bool>,
+        /// It has a place in each period of this length since its start, whatever became of those before.
+        every: Option<Span>,
+        /// Where it is from.
+        source: Option<Text>,
+        /// Switched off.
+        retired: Option<bool>,
+    }
+}
+
+impl Playbook {
+    /// Its name in both languages.
+    pub fn label(&self) -> Label {
+        both(&self.name, self.name_en.as_deref())
+    }
+
+    /// Whether it is in use.
+    pub fn is_on(&self) -> bool {
+        self.retired != Some(true)
+    }
+}
+
+impl Step {
+    /// What is to be done, in both languages.
+    pub fn label(&self) -> Label {
+        both(&self.name, self.name_en.as_deref())
+    }
+
+    /// What to say, in both languages.
+    pub fn words(&self) -> Option<Label> {
+        let script = self.script.as_deref()?;
+        Some(both(script, self.script_en.as_deref()))
+    }
+
+    /// What it is.
+    pub fn kind(&self) -> TaskKind {
+        self.kind.unwrap_or(TaskKind::Care)
+    }
+}
+
+fn both(zh: &str, en: Option<&str>) -> Label {
+    Label::made(zh.to_owned(), en.unwrap_or(zh).to_owned())
+}

@@ -1,0 +1,59 @@
+//! What was promised: the next step of an interaction, with its day. It is kept by an outcome, or by an interaction that names it; no
+//! other contact makes it forgotten.
+
+use super::plan::CarePlan;
+use super::source::{Task, TaskSource};
+use super::start::Subject;
+use super::walk::{closed_on, names_task, put_off};
+use crate::domain::book::Book;
+use crate::domain::held::Held;
+use crate::domain::kind::TaskOutcome;
+use crate::domain::ledger::TouchFact;
+
+/// The words of a promise; nothing for tasks of other kinds, or where no words were written.
+pub fn promise_of(book: &Book, task: &Task) -> Option<String> {
+    let TaskSource::Promise(slot) = task.source else {
+        return None;
+    };
+    let words = book
+        .interactions
+        .at(slot)?
+        .look(|interaction| interaction.next_step.clone());
+    words.map(String::from).filter(|words| !words.trim().is_empty())
+}
+
+/// Adds what was promised to a customer and not kept.
+pub(super) fn promises(
+    care: &CarePlan,
+    subject: &Subject<'_>,
+    touches: &[TouchFact],
+    outcomes: &[Held<TaskOutcome>],
+    tasks: &mut Vec<Task>,
+) {
+    let (book, as_of) = (subject.book, subject.evaluation.as_of);
+    for (place, touch) in touches.iter().enumerate().filter(|(_, touch)| touch.promises) {
+        let due = book
+            .interactions
+            .at(touch.slot)
+            .and_then(|record| record.look(|made| made.next_due));
+        let Some(due) = due.filter(|due| *due >= care.from) else {
+            continue;
+        };
+        let mut task = Task {
+            customer: subject.slot,
+            source: TaskSource::Promise(touch.slot),
+            ideal: due,
+            latest: due,
+            until: None,
+        };
+        let key = task.key(book, care);
+        let outcome = outcomes.iter().find(|outcome| outcome.id.as_str() == key);
+        let mut later = touches.iter().skip(place + 1);
+        let is_named = later.any(|touch| touch.names_task && names_task(subject, touch, &key));
+        if is_named || outcome.is_some_and(|outcome| closed_on(outcome, as_of).is_some()) {
+            continue;
+        }
+        task.until = outcome.and_then(|outcome| put_off(outcome, as_of));
+        tasks.push(task);
+    }
+}

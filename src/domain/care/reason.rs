@@ -1,0 +1,161 @@
+//! Why a task is there, as data and in words; whose it is; how its days were counted.
+
+use chrono::Datelike;
+
+use super::plan::CarePlan;
+use super::playbook::{KeyDate, StepFrom, TriggerEvent};
+use super::promise::promise_of;
+use super::source::{Task, TaskSource};
+use super::span::{Span, SpanUnit};
+use super::start::{anniversary, origins};
+use crate::domain::book::Book;
+use crate::domain::calendar::Counted;
+use crate::domain::day::Day;
+use crate::domain::evaluation::Evaluation;
+use crate::domain::kind::Customer;
+use crate::domain::label::Label;
+use crate::domain::text::{care as say, change};
+use crate::domain::world::World;
+
+/// Whose the task is: who serves the customer once it was handed over, else the owner.
+pub fn owner_of(customer: &Customer, as_of: Day) -> Option<&str> {
+    let is_handed_over = customer.handed_over_on.is_some_and(|day| day <= as_of);
+    let service = customer.service_owner.as_deref().filter(|_| is_handed_over);
+    service.or(customer.owner.as_deref())
+}
+
+/// What is to be done: the step's name, or the words of the promise.
+pub fn name_of(book: &Book, care: &CarePlan, task: &Task) -> Label {
+    match task.source {
+        TaskSource::Step { playbook, step, .. } => {
+            let found = care.step(playbook.into(), step.into());
+            found.map_or_else(Label::default, |(_, step)| step.label())
+        }
+        TaskSource::Promise(_) => promise_of(book, task).map_or_else(say::promise, |words| Label::same(&words)),
+    }
+}
+
+/// What a command calls tasks: one by its name and its customer's, several by their number.
+pub fn called(book: &Book, care: &CarePlan, tasks: &[Task]) -> Label {
+    match tasks {
+        [task] => {
+            let name = book.customers.at(task.customer).map_or("", |customer| &customer.name);
+            change::task_of(name_of(book, care, task), name)
+        }
+        several => change::several_tasks(several.len()),
+    }
+}
+
+/// The sum of a task's days: counts of working days, the ideal and the latest one, where they are counted so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// To the ideal day.
+    pub ideal: Option<Counted>,
+    /// To the latest day.
+    pub latest: Option<Counted>,
+}
+
+/// How the days of a task were counted, where working days were.
+pub fn sum_of(world: &World, care: &CarePlan, task: &Task) -> Sum {
+    let TaskSource::Step { start, .. } = task.source else {
+        return Sum::default();
+    };
+    let Some((ideal, latest)) = spans(&world.evaluation, care, task) else {
+        return Sum::default();
+    };
+    let counted = |span: Span| {
+        let in_working_days = span.unit == SpanUnit::WorkingDays;
+        in_working_days.then(|| care.calendar.working_day_after(start, span.n))
+    };
+    Sum {
+        ideal: counted(ideal).filter(|_| ideal != latest),
+        latest: counted(latest),
+    }
+}
+
+/// The distances of a task's step for its customer: the ideal and the latest one.
+fn spans(evaluation: &Evaluation, care: &CarePlan, task: &Task) -> Option<(Span, Span)> {
+    let TaskSource::Step { playbook, step, .. } = task.source else {
+        return None;
+    };
+    let (playbook, step) = (usize::from(playbook), usize::from(step));
+    let found = care.in_use.iter().find(|known| known.place == playbook)?;
+    let mut steps = found.threads.iter().flat_map(|thread| &thread.steps);
+    let found = steps.find(|known| known.place == step)?;
+    let of = |distance: &super::plan::PlanDistance| distance.of(evaluation, task.customer);
+    Some((of(&found.ideal)?, of(&found.latest)?))
+}
+
+/// Why a task is there.
+pub fn why(world: &World, care: &CarePlan, task: &Task) -> Label {
+    let (playbook, step, start) = match task.source {
+        TaskSource::Step { playbook, step, start } => (playbook, step, start),
+        TaskSource::Promise(slot) => {
+            let made = world
+                .book
+                .interactions
+                .at(slot)
+                .map(|record| record.look(|made| made.at.day));
+            return made.map_or_else(Label::default, say::promised);
+        }
+    };
+    let Some((playbook, step)) = care.step(playbook.into(), step.into()) else {
+        return Label::default();
+    };
+    let event = step.trigger.as_ref().unwrap_or(&playbook.trigger).event;
+    let customer = world.book.customers.at(task.customer);
+    let from = match event {
+        _ if step.every.is_some() => say::period(start),
+        _ if step.from == Some(StepFrom::Previous) => say::previous(start),
+        TriggerEvent::KeyDate => customer.map_or_else(|| say::key_date(start), |customer| key_date(customer, start)),
+        _ => started(event, start),
+    };
+    match spans(&world.evaluation, care, task) {
+        Some((_, latest)) if latest.n == 0 => say::on_the_day(from),
+        Some((ideal, latest)) if ideal == latest || ideal.n == 0 => say::within(from, span(latest)),
+        Some((ideal, latest)) => say::between(from, span(ideal), span(latest)),
+        None => from,
+    }
+}
+
+fn started(event: TriggerEvent, day: Day) -> Label {
+    match event {
+        TriggerEvent::Created => say::created(day),
+        TriggerEvent::FirstPayment => say::first_payment(day),
+        TriggerEvent::Signed => say::signed(day),
+        TriggerEvent::LastContact => say::last_contact(day),
+        TriggerEvent::OrderUnpaid => say::order_unpaid(day),
+        TriggerEvent::ComplaintResolved => say::complaint_resolved(day),
+        TriggerEvent::KeyDate => say::key_date(day),
+        TriggerEvent::Enters => say::enters(day),
+    }
+}
+
+/// What comes again on a day, with the number of years; of several the first.
+fn key_date(customer: &Customer, day: Day) -> Label {
+    let year = day.date().year();
+    let comes = |(_, origin): &(KeyDate, Day)| anniversary(*origin, year) == Some(day);
+    let Some((date, origin)) = origins(customer).into_iter().find(comes) else {
+        return say::key_date(day);
+    };
+    let years = year - origin.date().year();
+    match date {
+        KeyDate::Cooperation => say::anniversary(day, years),
+        KeyDate::Birthday => say::birthday(day),
+        KeyDate::Founded => say::founded(day, years),
+    }
+}
+
+/// A distance in words.
+fn span(span: Span) -> Label {
+    match (span.unit, span.n) {
+        (SpanUnit::Days, 1) => say::one_day(),
+        (SpanUnit::Days, n) => say::days(n),
+        (SpanUnit::WorkingDays, 1) => say::one_working_day(),
+        (SpanUnit::WorkingDays, n) => say::working_days(n),
+        (SpanUnit::Weeks, 1) => say::one_week(),
+        (SpanUnit::Weeks, n) => say::weeks(n),
+        (SpanUnit::Months, 1) => say::one_month(),
+        (SpanUnit::Months, n) => say::months(n),
+    }
+}

@@ -1,0 +1,91 @@
+//! A task: what it is derived from, its days, its stable key.
+
+use super::plan::CarePlan;
+use super::playbook::TaskKind;
+use crate::domain::book::Book;
+use crate::domain::day::Day;
+
+/// What a task is derived from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TaskSource {
+    /// A step, by the places of its playbook and of itself, and the day it is counted from.
+    Step {
+        /// The playbook among [`CarePlan::playbooks`].
+        playbook: u16,
+        /// The step of it.
+        step: u16,
+        /// The day it is counted from.
+        start: Day,
+    },
+    /// The next step that an interaction promised, by its slot.
+    Promise(u32),
+}
+
+/// A task: a step that is not fulfilled, or something promised that was not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// The customer's slot.
+    pub customer: u32,
+    /// What it is derived from.
+    pub source: TaskSource,
+    /// When it is best done.
+    pub ideal: Day,
+    /// When it must be done.
+    pub latest: Day,
+    /// Put off to this day.
+    pub until: Option<Day>,
+}
+
+/// What stands for the playbook of promises in keys.
+pub const PROMISE: &str = "promise";
+/// What stands for their step.
+const PROMISED_STEP: &str = "next_step";
+
+impl Task {
+    /// The day on which it is done best: that it was put off to, else the ideal one.
+    pub fn due(&self) -> Day {
+        self.until.unwrap_or(self.ideal)
+    }
+
+    /// The last day on which it is not late.
+    pub fn last(&self) -> Day {
+        self.until.map_or(self.latest, |until| until.max(self.latest))
+    }
+
+    /// Whether it is asked on a day: it is not put off.
+    pub fn is_open(&self, day: Day) -> bool {
+        self.until.is_none_or(|until| until <= day)
+    }
+
+    /// Its stable key, `playbook/step/customer/start`. That of a promise ends with the interaction that made it.
+    pub fn key(&self, book: &Book, care: &CarePlan) -> String {
+        let customer = book.customers.key_at(self.customer).unwrap_or_default();
+        match self.source {
+            TaskSource::Step { playbook, step, start } => {
+                let found = care.step(playbook.into(), step.into());
+                let (playbook, step) = found.map_or(("", ""), |(playbook, step)| (&*playbook.id, &*step.id));
+                step_key(playbook, step, customer, start)
+            }
+            TaskSource::Promise(interaction) => {
+                let interaction = book.interactions.key_at(interaction).unwrap_or_default();
+                format!("{PROMISE}/{PROMISED_STEP}/{customer}/{interaction}")
+            }
+        }
+    }
+
+    /// What it is, for people who do several of a kind in one go.
+    pub fn kind(&self, care: &CarePlan) -> TaskKind {
+        match self.source {
+            TaskSource::Step { playbook, step, .. } => {
+                let found = care.step(playbook.into(), step.into());
+                found.map_or(TaskKind::Care, |(_, step)| step.kind())
+            }
+            TaskSource::Promise(_) => TaskKind::Promise,
+        }
+    }
+}
+
+/// The key of a step's task.
+pub(super) fn step_key(playbook: &str, step: &str, customer: &str, start: Day) -> String {
+    format!("{playbook}/{step}/{customer}/{start}")
+}

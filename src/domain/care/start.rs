@@ -1,0 +1,150 @@
+//! What starts a playbook for a customer, and when.
+
+use chrono::Datelike;
+
+use super::plan::PlanCondition;
+use super::playbook::{KeyDate, Trigger, TriggerEvent};
+use crate::domain::book::Book;
+use crate::domain::day::Day;
+use crate::domain::evaluation::Evaluation;
+use crate::domain::inquiry::solo::Solo;
+use crate::domain::kind::Customer;
+use crate::domain::ledger::Activity;
+
+/// A customer with what its starts are read from.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'a> {
+    pub book: &'a Book,
+    pub evaluation: &'a Evaluation,
+    pub slot: u32,
+    pub customer: &'a Customer,
+    pub activity: &'a Activity,
+}
+
+/// So many days before a key date its task is there, unless the playbook says otherwise.
+const LEAD_DAYS: u32 = 14;
+/// A key date that went by so many days ago is not asked for any more.
+const GONE_AFTER: i32 = 14;
+/// So many days back is looked for the day on which a condition became true; who met it before is not asked any more.
+const ENTERED_WITHIN: i32 = 92;
+
+impl Subject<'_> {
+    fn as_of(&self) -> Day {
+        self.evaluation.as_of
+    }
+
+    fn by_now(&self, day: Option<Day>) -> Option<Day> {
+        day.filter(|day| *day <= self.as_of())
+    }
+
+    /// The days that a trigger starts on, each once, in order. `audience` is asked for the day on which somebody entered it.
+    pub fn starts(&self, trigger: &Trigger, audience: Option<&PlanCondition>) -> Vec<Day> {
+        match trigger.event {
+            TriggerEvent::Created => one(self.by_now(self.customer.created_on)),
+            TriggerEvent::FirstPayment => one(self.first_payment()),
+            TriggerEvent::Signed => one(self.signed()),
+            TriggerEvent::LastContact => one(self.last_contact()),
+            TriggerEvent::OrderUnpaid => self.unpaid(),
+            TriggerEvent::ComplaintResolved => self.resolved(),
+            TriggerEvent::KeyDate => self.key_dates(trigger),
+            TriggerEvent::Enters => one(audience.and_then(|audience| self.entered(audience))),
+        }
+    }
+
+    fn signed(&self) -> Option<Day> {
+        self.by_now(self.customer.contract.as_ref()?.signed_on)
+    }
+
+    /// The earliest payment of an order by the day, else the day of the first deal.
+    fn first_payment(&self) -> Option<Day> {
+        let as_of = self.as_of();
+        let by_now = self.activity.orders.iter().take_while(|order| order.day <= as_of);
+        let paid = by_now.map(|order| order.paid).filter(|paid| *paid <= as_of).min();
+        let first_order = self.by_now(self.activity.orders.first().map(|order| order.day));
+        let deals = [first_order, self.signed(), self.by_now(self.customer.cooperation_since)];
+        paid.or_else(|| deals.into_iter().flatten().min())
+    }
+
+    fn last_contact(&self) -> Option<Day> {
+        let touches = &self.activity.touches;
+        let by_now = touches.partition_point(|touch| touch.day <= self.as_of());
+        Some(touches.get(by_now.checked_sub(1)?)?.day)
+    }
+
+    fn unpaid(&self) -> Vec<Day> {
+        let as_of = self.as_of();
+        let by_now = self.activity.orders.iter().take_while(|order| order.day <= as_of);
+        // A return is paid by us.
+        let unpaid = by_now.filter(|order| order.paid > as_of && order.fen > 0);
+        once_each(unpaid.map(|order| order.day).collect())
+    }
+
+    fn resolved(&self) -> Vec<Day> {
+        let as_of = self.as_of();
+        let complaints = self
+            .activity
+            .tickets
+            .iter()
+            .filter(|ticket| ticket.complaint && ticket.day <= as_of);
+        let resolved = complaints.map(|ticket| ticket.resolved).filter(|day| *day <= as_of);
+        once_each(resolved.collect())
+    }
+
+    /// The days of this year that are near enough to be asked for.
+    fn key_dates(&self, trigger: &Trigger) -> Vec<Day> {
+        let wanted = |date: KeyDate| trigger.dates.is_empty() || trigger.dates.contains(&date);
+        let lead = trigger.lead_days.unwrap_or(LEAD_DAYS).min(366) as i32;
+        let (from, to) = (self.as_of().plus_days(-GONE_AFTER), self.as_of().plus_days(lead));
+        let of = origins(self.customer).into_iter().filter(|(date, _)| wanted(*date));
+        let near = of.filter_map(|(_, origin)| {
+            let years = [from.date().year(), to.date().year()];
+            let comes = years.into_iter().filter_map(|year| anniversary(origin, year));
+            comes.into_iter().find(|day| (from..=to).contains(day) && *day > origin)
+        });
+        once_each(near.collect())
+    }
+
+    /// The first day of the stretch, up to now, on which a condition holds. The ranking's figures stay those of now.
+    fn entered(&self, audience: &PlanCondition) -> Option<Day> {
+        let mut solo = Solo::of(self.evaluation, self.book, self.slot)?;
+        let mut entered = self.as_of();
+        for _ in 0..ENTERED_WITHIN {
+            let before = entered.plus_days(-1);
+            if !solo.held_on(before, self.activity, &audience.node, &audience.dimensions) {
+                return Some(entered);
+            }
+            entered = before;
+        }
+        None
+    }
+}
+
+/// The days of a customer that come again each year, as they were the first time.
+pub(super) fn origins(customer: &Customer) -> Vec<(KeyDate, Day)> {
+    let cooperation = customer
+        .cooperation_since
+        .or_else(|| customer.contract.as_ref()?.signed_on);
+    let contacts = customer.contacts.iter().filter_map(|contact| contact.birthday);
+    let birthdays = customer.birthday.into_iter().chain(contacts);
+    let founded = customer.founded_on.map(|day| (KeyDate::Founded, day));
+    let cooperation = cooperation.map(|day| (KeyDate::Cooperation, day));
+    let birthdays = birthdays.map(|day| (KeyDate::Birthday, day));
+    cooperation.into_iter().chain(founded).chain(birthdays).collect()
+}
+
+/// The day of a year on which a date comes again; 29 February is the 28th where the year has none.
+pub(super) fn anniversary(origin: Day, year: i32) -> Option<Day> {
+    let date = origin.date();
+    let day = |day| Day::from_ymd(year, date.month(), day);
+    day(date.day()).or_else(|| day(date.day() - 1))
+}
+
+fn one(day: Option<Day>) -> Vec<Day> {
+    day.into_iter().collect()
+}
+
+fn once_each(mut days: Vec<Day>) -> Vec<Day> {
+    crate::domain::sort::sort_by_key(&mut days, |day| *day);
+    days.dedup();
+    days
+}

@@ -1,0 +1,212 @@
+//! Walking through the steps of a playbook for a customer: what is fulfilled by what, and what is open.
+
+use super::plan::{CarePlan, PlanBook, PlanStep, Thread, channel_bit};
+use super::playbook::TriggerEvent;
+use super::source::{Task, TaskSource, step_key};
+use super::span::Span;
+use super::start::Subject;
+use crate::domain::columns::{Bits, has_bit};
+use crate::domain::day::Day;
+use crate::domain::held::Held;
+use crate::domain::kind::TaskOutcome;
+use crate::domain::kind::task_outcome::TaskStatus;
+use crate::domain::ledger::TouchFact;
+
+/// Where a step begins, or what fulfilled it: a day, and the place of the first contact behind it.
+#[derive(Clone, Copy)]
+struct Mark {
+    day: Day,
+    next_touch: usize,
+}
+
+/// A customer's walk.
+pub(super) struct Walk<'a> {
+    pub care: &'a CarePlan,
+    pub subject: Subject<'a>,
+    /// Who meets each condition of the plan.
+    pub met: &'a [Bits],
+    /// The customer's contacts by the day.
+    pub touches: &'a [TouchFact],
+    /// What became of the customer's tasks.
+    pub outcomes: &'a [Held<TaskOutcome>],
+    pub tasks: &'a mut Vec<Task>,
+}
+
+/// The days of a step that begins at a mark.
+struct Days {
+    earliest: Day,
+    ideal: Day,
+    latest: Day,
+}
+
+impl Walk<'_> {
+    fn as_of(&self) -> Day {
+        self.subject.evaluation.as_of
+    }
+
+    fn meets(&self, condition: Option<usize>) -> bool {
+        let is_met = |place: usize| self.met.get(place).is_some_and(|bits| has_bit(bits, self.subject.slot));
+        condition.is_none_or(is_met)
+    }
+
+    /// The tasks of a playbook, where the customer belongs to its audience.
+    pub fn playbook(&mut self, playbook: &PlanBook) {
+        if !self.meets(playbook.audience) {
+            return;
+        }
+        let audience = playbook.audience.and_then(|place| self.care.conditions.get(place));
+        for thread in &playbook.threads {
+            for start in self.subject.starts(&thread.trigger, audience) {
+                self.thread(playbook, thread, start);
+            }
+        }
+    }
+
+    fn thread(&mut self, playbook: &PlanBook, thread: &Thread, start: Day) {
+        let next_touch = match thread.trigger.event {
+            // The contact that starts it is no contact behind it.
+            TriggerEvent::LastContact => self.touches.len(),
+            _ => self.first_touch(start),
+        };
+        let begun = Mark { day: start, next_touch };
+        let mut passed = None;
+        for step in &thread.steps {
+            let begins = if step.from_previous { passed } else { Some(begun) };
+            passed = match begins.filter(|_| self.meets(step.when)) {
+                Some(begins) => self.step(playbook, step, begins),
+                None => None,
+            };
+        }
+    }
+
+    /// The place of the first contact on a day or behind it.
+    fn first_touch(&self, day: Day) -> usize {
+        self.touches.partition_point(|touch| touch.day < day)
+    }
+
+    /// A step from where it begins: its task where it is open, else what fulfilled it.
+    fn step(&mut self, playbook: &PlanBook, step: &PlanStep, mut begun: Mark) -> Option<Mark> {
+        if let Some(every) = step.every {
+            return self.period(playbook, step, every, begun);
+        }
+        loop {
+            let days = self.days(step, |span| span.after(begun.day, &self.care.calendar), begun.day)?;
+            let passed = self.asked(playbook, step, begun, &days)?;
+            // What settled it on the day it began would settle its repetition as well.
+            let is_behind = passed.day > begun.day || passed.next_touch > begun.next_touch;
+            if !(step.repeat && is_behind) {
+                return Some(passed);
+            }
+            begun = passed;
+        }
+    }
+
+    /// The place of a step in the period that runs, counted from the first start.
+    fn period(&mut self, playbook: &PlanBook, step: &PlanStep, every: Span, first: Mark) -> Option<Mark> {
+        let calendar = &self.care.calendar;
+        let times = every.whole_times(first.day, self.as_of().max(first.day), calendar);
+        let day = every.times_and(times, every.none(), first.day, calendar);
+        let next_touch = self.first_touch(day).max(first.next_touch);
+        let days = self.days(step, |span| every.times_and(times, span, first.day, calendar), day)?;
+        self.asked(playbook, step, Mark { day, next_touch }, &days)
+    }
+
+    /// The days of a step; nothing where it is none for the customer.
+    fn days(&self, step: &PlanStep, after: impl Fn(Span) -> Day, start: Day) -> Option<Days> {
+        let of = |distance: &super::plan::PlanDistance| distance.of(self.subject.evaluation, self.subject.slot);
+        let latest = after(of(&step.latest)?);
+        Some(Days {
+            earliest: step.earliest.as_ref().and_then(of).map_or(start, &after),
+            ideal: after(of(&step.ideal)?).min(latest),
+            latest,
+        })
+    }
+
+    /// What fulfilled a step that begins here; where nothing did, its task stands open.
+    fn asked(&mut self, playbook: &PlanBook, step: &PlanStep, begun: Mark, days: &Days) -> Option<Mark> {
+        let key = || step_key(&playbook.id, &step.id, self.subject.customer.id.as_str(), begun.day);
+        let outcome = self.outcome(key);
+        let contact = self.contact(step, begun, days.earliest, key);
+        let settled = outcome.and_then(|outcome| self.settled(outcome, begun));
+        let first = match (contact, settled) {
+            (Some(contact), Some(settled)) if settled.day < contact.day => Some(settled),
+            (contact, settled) => contact.or(settled),
+        };
+        if first.is_none() && days.latest >= self.care.from && days.latest >= playbook.since {
+            self.tasks.push(Task {
+                customer: self.subject.slot,
+                source: TaskSource::Step {
+                    playbook: u16::try_from(playbook.place).unwrap_or_default(),
+                    step: u16::try_from(step.place).unwrap_or_default(),
+                    start: begun.day,
+                },
+                ideal: days.ideal,
+                latest: days.latest,
+                until: outcome.and_then(|outcome| put_off(outcome, self.as_of())),
+            });
+        }
+        first
+    }
+
+    /// The first contact behind the start that fulfils a step, or names its task.
+    fn contact(&self, step: &PlanStep, begun: Mark, earliest: Day, key: impl Fn() -> String) -> Option<Mark> {
+        let is_of = |kind| step.channels & channel_bit(kind) != 0;
+        let counts = |touch: &TouchFact| {
+            let fits = step.channels == 0 || touch.channel.is_some_and(is_of);
+            let fulfils = fits && !step.desk && touch.day >= earliest;
+            fulfils || (touch.names_task && names_task(&self.subject, touch, &key()))
+        };
+        let from = self.touches.get(begun.next_touch..)?;
+        let place = begun.next_touch + from.iter().position(counts)?;
+        let day = self.touches.get(place)?.day;
+        let next_touch = place + 1;
+        Some(Mark { day, next_touch })
+    }
+
+    fn outcome(&self, key: impl Fn() -> String) -> Option<&Held<TaskOutcome>> {
+        if self.outcomes.is_empty() {
+            return None;
+        }
+        let key = key();
+        self.outcomes.iter().find(|outcome| outcome.id.as_str() == key)
+    }
+
+    /// The mark of an outcome that settled a task. One that came with a contact from before the start settled an earlier task of the
+    /// same day.
+    fn settled(&self, outcome: &TaskOutcome, begun: Mark) -> Option<Mark> {
+        let day = closed_on(outcome, self.as_of())?.unwrap_or(begun.day).max(begun.day);
+        let came_with = outcome
+            .interaction
+            .as_deref()
+            .and_then(|id| self.subject.book.interactions.slot(id));
+        let place = came_with.and_then(|slot| self.touches.iter().position(|touch| touch.slot == slot));
+        if place.is_some_and(|place| place < begun.next_touch) {
+            return None;
+        }
+        let next_touch = place.map_or_else(|| self.first_touch(day), |place| place + 1);
+        let next_touch = next_touch.max(begun.next_touch);
+        Some(Mark { day, next_touch })
+    }
+}
+
+/// Whether a contact's record names a task.
+pub(super) fn names_task(subject: &Subject<'_>, touch: &TouchFact, key: &str) -> bool {
+    let record = subject.book.interactions.at(touch.slot);
+    record.is_some_and(|record| record.look(|interaction| interaction.task.as_deref() == Some(key)))
+}
+
+/// The day on which an outcome closed its task, as seen on a day: nothing where it did not, or not yet. The inner one is nothing where
+/// nobody wrote it down.
+pub(super) fn closed_on(outcome: &TaskOutcome, as_of: Day) -> Option<Option<Day>> {
+    let day = outcome.at.as_ref().map(|at| at.day);
+    let is_closed = matches!(outcome.status, Some(TaskStatus::Done | TaskStatus::Skipped));
+    (is_closed && day.is_none_or(|day| day <= as_of)).then_some(day)
+}
+
+/// The day that a task was put off to, as seen on a day.
+pub(super) fn put_off(outcome: &TaskOutcome, as_of: Day) -> Option<Day> {
+    let is_known = outcome.at.as_ref().is_none_or(|at| at.day <= as_of);
+    outcome
+        .until
+        .filter(|_| is_known && outcome.status == Some(TaskStatus::Snoozed))
+}

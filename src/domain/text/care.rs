@@ -1,0 +1,41 @@
+//! Why a task is there, and how its days were counted.
+
+use crate::domain::label::sentences;
+
+sentences! {
+    // The fields of scripts.
+    field_name = "称呼" / "name";
+    field_company = "公司" / "company";
+    field_product = "产品" / "product";
+    field_years = "年数" / "years";
+    field_us = "我司" / "us";
+    field_me = "我" / "me";
+    promise = "履行约定" / "Keep the promise";
+    // What a task is counted from.
+    created(day) = "{day}登记" / "written down on {day}";
+    first_payment(day) = "{day}首次付款或成交" / "first paid or dealt on {day}";
+    signed(day) = "{day}签约" / "signed on {day}";
+    last_contact(day) = "上次联系{day}" / "last contact on {day}";
+    order_unpaid(day) = "{day}的订单未付款" / "the order of {day} is not paid";
+    complaint_resolved(day) = "{day}投诉解决" / "complaint solved on {day}";
+    key_date(day) = "{day}是重要日子" / "{day} is a key date";
+    anniversary(day, years) = "{day}合作{years}周年" / "{years} years of cooperation on {day}";
+    birthday(day) = "{day}生日" / "birthday on {day}";
+    founded(day, years) = "{day}公司成立{years}周年" / "the company is {years} years old on {day}";
+    enters(day) = "{day}起符合条件" / "meets the condition since {day}";
+    previous(day) = "上一步{day}完成" / "the step before was done on {day}";
+    period(day) = "本期从{day}起" / "the period began on {day}";
+    promised(day) = "{day}约定" / "promised on {day}";
+    // How long.
+    within(why, span) = "{why}，{span}内" / "{why}, within {span}";
+    between(why, ideal, latest) = "{why}，{ideal}为宜，最迟{latest}" / "{why}, best {ideal} later, {latest} at the latest";
+    on_the_day(why) = "{why}，当天" / "{why}, on the day";
+    one_day = "1天" / "a day";
+    days(n) = "{n}天" / "{n} days";
+    one_working_day = "1个工作日" / "a working day";
+    working_days(n) = "{n}个工作日" / "{n} working days";
+    one_week = "1周" / "a week";
+    weeks(n) = "{n}周" / "{n} weeks";
+    one_month = "1个月" / "a month";
+    months(n) = "{n}个月" / "{n} months";
+}

@@ -1,0 +1,383 @@
+//! The briefing beside the list: why, whom, what to ask, what to say, what was before; and the ways to settle it.
+
+use crate::state::live::*;
+use leptos::task::spawn_local;
+
+use super::TASK;
+use super::list::TodayList;
+use super::settle::{self, Ending};
+use crate::domain::calendar::Counted;
+use crate::domain::care::{Deed, Piece, Sum, Task, TaskSource, filled, name_of, sum_of, why};
+use crate::domain::day::Day;
+use crate::domain::field::{Reach, mask::mask};
+use crate::domain::kind::{Contact, Customer};
+use crate::domain::label::Label;
+use crate::domain::label::Lang;
+use crate::domain::metric::Metric;
+use crate::domain::report::timeline::timeline;
+use crate::domain::world::World;
+use crate::state::route::Route;
+use crate::state::today::Todo;
+use crate::state::{clipboard, use_app};
+use crate::ui::class_word::{ClassWord, class_word};
+use crate::ui::format;
+use crate::ui::proof::line;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Button, Chip, IconButton, Kind, Menu, MenuItem, labelled};
+
+/// So many of the last dealings are shown.
+const RECENT: usize = 5;
+
+/// What the briefing says. Owned and comparable.
+#[derive(Clone, Debug, PartialEq)]
+struct Briefing {
+    deed: Deed,
+    title: String,
+    customer: String,
+    href: String,
+    value: ClassWord,
+    health: Option<ClassWord>,
+    /// Why each task is there, with the sum of its days and where it is from.
+    reasons: Vec<(String, Vec<String>)>,
+    /// Label and text of what else there is to know.
+    facts: Vec<(String, String)>,
+    script: Vec<Piece>,
+    recent: Vec<(String, String, String)>,
+}
+
+/// The briefing of what the address names.
+#[component]
+pub fn Brief(page: TodayList) -> impl IntoView {
+    let app = use_app();
+    let briefing = Memo::new(move |before: Option<&Option<Briefing>>| {
+        let key = app.param(TASK)?;
+        let (lang, me) = (app.lang.get(), app.user.get());
+        let found = page
+            .find(&key)
+            .and_then(|deed| page.read(|world, todo| briefing(world, todo, deed, &me, lang)));
+        // While tasks are read anew, what was said stays.
+        found.or_else(|| before.cloned().flatten().filter(|_| page.todo.with(Option::is_none)))
+    });
+    move || briefing.get().map(|it| view! { <Shown page=page it=it /> })
+}
+
+#[component]
+fn Shown(page: TodayList, it: Briefing) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let close = move |_: ()| app.set_param(TASK, None);
+    let (deed, done) = (it.deed.clone(), it.deed.clone());
+    let is_desk = deed.is_desk();
+    let reason = |(why, more): (String, Vec<String>)| {
+        view! {
+            <p>{why}</p>
+            {more.into_iter().map(|line| view! { <p class="muted small">{line}</p> }).collect_view()}
+        }
+    };
+    let fact = |(label, text): (String, String)| view! { <dt>{label}</dt><dd>{text}</dd> };
+    let dealing = |(day, kind, text): (String, String, String)| {
+        view! { <li><span class="num">{day}</span><b>{kind}</b><span>{text}</span></li> }
+    };
+    view! {
+        <aside class="brief" aria-labelledby="brief-title" data-testid="brief">
+            <header class="brief__head">
+                <h2 id="brief-title">{it.title}</h2>
+                <IconButton icon="x" label=move || t().today_close() on_click=Callback::new(move |_| close(())) />
+            </header>
+            <p class="brief__whose">
+                <a href=it.href>{it.customer}</a>
+                {chip("value", it.value)}
+                {it.health.map(|health| chip("health", health))}
+            </p>
+            <div class="brief__body">
+                <dl class="brief__facts">
+                    <dt>{move || t().today_why()}</dt>
+                    <dd data-testid="brief-why">{it.reasons.into_iter().map(reason).collect_view()}</dd>
+                    {it.facts.into_iter().map(fact).collect_view()}
+                </dl>
+                {(!it.script.is_empty()).then(|| view! { <Script pieces=it.script /> })}
+                {(!it.recent.is_empty())
+                    .then(|| {
+                        view! {
+                            <h3>{move || t().today_recent()}</h3>
+                            <ol class="brief__recent">{it.recent.into_iter().map(dealing).collect_view()}</ol>
+                        }
+                    })}
+            </div>
+            <footer class="brief__foot">
+                <Button
+                    text=move || if is_desk { t().today_complete_desk() } else { t().today_complete() }
+                    kind=Kind::Primary
+                    icon="check"
+                    attr:data-testid="brief-done"
+                    on_click=Callback::new(move |_| page.complete_one(&done))
+                />
+                <Later page=page deed=deed />
+            </footer>
+        </aside>
+    }
+}
+
+fn chip(dim: &'static str, class: ClassWord) -> impl IntoView {
+    let (palette, rank, name) = (class.palette.to_string(), class.rank, class.name);
+    view! { <Chip dim=palette rank=Signal::stored(rank) text=name attr:data-of=dim /> }
+}
+
+/// The ways to put it off, or to leave it out with a reason.
+#[component]
+fn Later(page: TodayList, deed: Deed) -> impl IntoView {
+    let t = use_text();
+    let ends = move |deed: &Deed, ending: Ending| {
+        let deed = deed.clone();
+        move || settle::settle(page, std::slice::from_ref(&deed), &ending)
+    };
+    let of = deed.clone();
+    let put_off = Signal::derive(move || {
+        let (lang, deed) = (t().0, of.clone());
+        let days = page.list.app.session.read(days_to_put_off_to).unwrap_or_default();
+        let item = |day: Day| {
+            let words = format!("{} {}", format::day(day), format::weekday(day, lang));
+            MenuItem::new(
+                "clock",
+                move || t().today_put_off_to(&words),
+                ends(&deed, Ending::PutOff(day)),
+            )
+        };
+        days.into_iter().map(item).collect::<Vec<_>>()
+    });
+    let skip = Signal::derive(move || {
+        let reasons: [fn(T) -> &'static str; 4] = [
+            T::today_skip_contacted,
+            T::today_skip_unwanted,
+            T::today_skip_wrong,
+            T::today_skip_other,
+        ];
+        let item = |reason: fn(T) -> &'static str| {
+            let why = reason(t()).to_owned();
+            MenuItem::new("x", move || reason(t()), ends(&deed, Ending::LeftOut(why)))
+        };
+        reasons.into_iter().map(item).collect::<Vec<_>>()
+    });
+    view! {
+        <Menu
+            items=put_off
+            label=move || t().today_put_off()
+            button_class="btn"
+            button=labelled("clock", move || t().today_put_off())
+        />
+        <Menu
+            items=skip
+            label=move || t().today_skip()
+            button_class="btn btn--quiet"
+            end=true
+            button=labelled("x", move || t().today_skip())
+        />
+    }
+}
+
+/// Days that something may be put off to: the next ones that are worked, a week and a month ahead.
+fn days_to_put_off_to(world: &World) -> Vec<Day> {
+    let calendar = crate::domain::calendar::Calendar::of(&world.book.head.settings);
+    let as_of = world.evaluation.as_of;
+    let worked = |day: Day| calendar.nth_working_day(day.plus_days(-1), 1);
+    let mut days = vec![
+        calendar.nth_working_day(as_of, 1),
+        calendar.nth_working_day(as_of, 3),
+        worked(as_of.plus_days(7)),
+        worked(as_of.plus_months(1)),
+    ];
+    days.dedup();
+    days
+}
+
+/// The script with what it lacks, and the way to copy it.
+#[component]
+fn Script(pieces: Vec<Piece>) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let lang = app.lang;
+    let text: String = pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Words(words) | Piece::Field(words) => words.clone(),
+            Piece::Missing(label) => format!("【{}】", label.get(lang.get_untracked())),
+        })
+        .collect();
+    let has_gaps = pieces.iter().any(|piece| matches!(piece, Piece::Missing(_)));
+    let piece = move |piece: Piece| match piece {
+        Piece::Words(words) => words.into_any(),
+        Piece::Field(said) => view! { <u>{said}</u> }.into_any(),
+        Piece::Missing(label) => view! { <mark>{move || t().today_missing(t().label(&label))}</mark> }.into_any(),
+    };
+    let copy = move |_| {
+        let text = text.clone();
+        spawn_local(async move {
+            let said = |words: fn(T) -> &'static str| Label::made(words(T(Lang::Zh)).into(), words(T(Lang::En)).into());
+            match clipboard::copy(&text).await {
+                true if has_gaps => app.notices.info(said(T::today_copied_gaps), None),
+                true => app.notices.info(said(T::today_copied), None),
+                false => app.notices.error(said(T::today_not_copied)),
+            }
+        });
+    };
+    view! {
+        <div class="brief__script-head">
+            <h3>{move || t().today_script()}</h3>
+            <Button
+                text=move || t().today_copy()
+                kind=Kind::Quiet
+                icon="copy"
+                size="btn--small"
+                attr:data-testid="copy-script"
+                on_click=Callback::new(copy)
+            />
+        </div>
+        <blockquote class="brief__script" data-testid="script">{pieces.into_iter().map(piece).collect_view()}</blockquote>
+    }
+}
+
+fn briefing(world: &World, todo: &Todo, deed: Deed, me: &str, lang: Lang) -> Option<Briefing> {
+    let (t, evaluation) = (T(lang), &world.evaluation);
+    let task = *deed.lead()?;
+    let slot = task.customer;
+    let customer = world.book.customers.at(slot)?;
+    let word = |dimension: &str| {
+        let class = evaluation.class_in(slot, dimension);
+        class_word(&[&evaluation.plan], lang, dimension, class)
+    };
+    let reason = |task: &Task| {
+        (
+            reason(world, todo, task, lang),
+            sums(&sum_of(world, &todo.care, task), lang),
+        )
+    };
+    let script = step_of(todo, &task).and_then(|(_, step)| step.words());
+    let recent = timeline(world, slot)
+        .into_iter()
+        .filter(|entry| entry.day <= evaluation.as_of);
+    let recent = recent.filter_map(|entry| {
+        let line = line(world, entry.what, lang)?;
+        Some((format::short_day(entry.day, evaluation.as_of), line.kind, line.text))
+    });
+    Some(Briefing {
+        title: t.label(&name_of(&world.book, &todo.care, &task)),
+        customer: customer.name.to_string(),
+        href: Route::customer(&customer.id).to_hash(),
+        value: word("value"),
+        health: evaluation.class_in(slot, "health").map(|_| word("health")),
+        reasons: deed.tasks.iter().map(reason).collect(),
+        facts: facts(world, todo, &task, customer, lang),
+        script: script
+            .map(|script| filled(script.get(lang), world, slot, me))
+            .unwrap_or_default(),
+        recent: recent.take(RECENT).collect(),
+        deed,
+    })
+}
+
+fn step_of<'a>(
+    todo: &'a Todo,
+    task: &Task,
+) -> Option<(&'a crate::domain::care::Playbook, &'a crate::domain::care::Step)> {
+    match task.source {
+        TaskSource::Step { playbook, step, .. } => todo.care.step(playbook.into(), step.into()),
+        TaskSource::Promise(_) => None,
+    }
+}
+
+/// What it is for and why it is there: the playbook's step, its days, its source.
+fn reason(world: &World, todo: &Todo, task: &Task, lang: Lang) -> String {
+    let t = T(lang);
+    let mut parts = vec![t.label(&why(world, &todo.care, task))];
+    if let Some((playbook, step)) = step_of(todo, task) {
+        parts.push(t.label(&playbook.label()));
+        parts.extend(step.source.as_deref().map(|source| t.today_source(source)));
+    }
+    format::clauses(parts, lang)
+}
+
+/// How working days were counted, a line each.
+fn sums(sum: &Sum, lang: Lang) -> Vec<String> {
+    let t = T(lang);
+    let told = |counted: &Counted| {
+        let day = |day: Day| format!("{} {}", format::day(day), format::weekday(day, lang));
+        let skipped = counted.skipped.iter().map(|off| match off.from == off.to {
+            true => format::day(off.from),
+            false => t.today_span(format::day(off.from), format::day(off.to)),
+        });
+        let skipped: Vec<String> = skipped.collect();
+        match skipped.is_empty() {
+            true => t.today_sum_plain(counted.n, day(counted.start), day(counted.until)),
+            false => t.today_sum(
+                counted.n,
+                day(counted.start),
+                day(counted.until),
+                format::list(skipped, lang),
+            ),
+        }
+    };
+    let unknown = sum
+        .latest
+        .iter()
+        .flat_map(|counted| counted.unknown.iter().map(|year| t.today_unknown_year(year)));
+    sum.ideal.iter().chain(&sum.latest).map(told).chain(unknown).collect()
+}
+
+/// What else there is to know: whom to speak to, what to ask, what to take along, what to record, what comes then.
+fn facts(world: &World, todo: &Todo, task: &Task, customer: &Customer, lang: Lang) -> Vec<(String, String)> {
+    let t = T(lang);
+    let masks = world.book.head.settings.masks_contacts();
+    let contact = customer
+        .contacts
+        .first()
+        .map(|contact| contact_line(contact, masks, lang));
+    let wishes = customer.preferences.as_ref().map(|wishes| {
+        let mut parts: Vec<String> = Vec::new();
+        parts.extend((!wishes.channels.is_empty()).then(|| format::list(&wishes.channels, lang)));
+        parts.extend(wishes.note.as_deref().map(str::to_owned));
+        parts.extend(wishes.avoid.iter().map(|what| t.today_avoid(what)));
+        format::clauses(parts, lang)
+    });
+    let tickets = world.evaluation.number(task.customer, Metric::OpenTickets);
+    let tickets = tickets.filter(|n| *n > 0.0).map(|n| t.today_open_tickets(n as usize));
+    let asks = [customer.needs.as_deref().map(str::to_owned), tickets]
+        .into_iter()
+        .flatten();
+    let asks: Vec<String> = asks.collect();
+    let step = step_of(todo, task);
+    let of_step = |text: Option<&str>| text.map(str::to_owned);
+    let next = step.and_then(|(playbook, step)| {
+        let place = playbook.steps.iter().position(|known| known.id == step.id)?;
+        let next = playbook.steps.get(place + 1)?;
+        (next.from == Some(crate::domain::care::StepFrom::Previous)).then(|| t.label(&next.label()))
+    });
+    let all = [
+        (
+            t.today_contact(),
+            contact.or_else(|| Some(t.today_no_contact().to_owned())),
+        ),
+        (t.today_likes(), wishes),
+        (t.today_ask(), (!asks.is_empty()).then(|| format::clauses(asks, lang))),
+        (
+            t.today_hand_over(),
+            of_step(step.and_then(|(_, step)| step.hand_over.as_deref())),
+        ),
+        (
+            t.today_record(),
+            of_step(step.and_then(|(_, step)| step.record.as_deref())),
+        ),
+        (t.today_next(), next),
+    ];
+    let known = all
+        .into_iter()
+        .filter_map(|(label, text)| Some((label.to_owned(), text?)));
+    known.filter(|(_, text)| !text.is_empty()).collect()
+}
+
+fn contact_line(contact: &Contact, masks: bool, lang: Lang) -> String {
+    let phone = contact.phone.as_deref().map(|phone| match masks {
+        true => mask(Reach::Phone, phone),
+        false => phone.to_owned(),
+    });
+    let text = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
+    let parts = [text(&contact.name), text(&contact.title), phone];
+    format::clauses(parts.into_iter().flatten(), lang)
+}

@@ -1,0 +1,263 @@
+//! The list of what is to be done.
+
+use std::sync::Arc;
+
+use crate::state::live::*;
+
+use super::settle::{self, Ending};
+use super::{TASK, WHEN, WHOSE};
+use crate::domain::care::{Deed, When, name_of, owner_of, why};
+use crate::domain::label::Lang;
+use crate::domain::world::World;
+use crate::state::route::{PageId, Route};
+use crate::state::today::{Todo, follow};
+use crate::state::{App, use_app};
+use crate::ui::class_word::class_word;
+use crate::ui::format;
+use crate::ui::list::*;
+use crate::ui::text::T;
+
+/// The page. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct TodayList {
+    pub list: ListState,
+    pub todo: RwSignal<Option<Todo>>,
+    all: Memo<Arc<Vec<Deed>>>,
+    /// What is being done and recorded, by its key.
+    pub recorded: RwSignal<Option<String>>,
+}
+
+impl ListPage for TodayList {
+    const WORDS: ListWords = ListWords {
+        label: T::today_list,
+        select_all: T::today_select_all,
+        select_one: |t, line| t.today_select_one(line.name(), line.text(2)),
+        shown: T::today_shown,
+        selected: T::today_selected,
+        keys: T::today_keys,
+        file: T::today_file,
+        row_mark: "today-row",
+        count_mark: "today-count",
+    };
+    const ACTIONS: &'static [ListAction<Self>] = &[
+        ListAction {
+            text: T::today_done,
+            label: |t, name| t.today_done_of(name),
+            mark: "today-done",
+            icon: Some("check"),
+            is_quiet: false,
+            can: |_, _| true,
+            run: |page, rows| page.complete(rows),
+        },
+        ListAction {
+            text: T::today_put_off,
+            label: |t, name| t.today_put_off_of(name),
+            mark: "today-put-off",
+            icon: Some("clock"),
+            is_quiet: true,
+            can: |_, _| true,
+            run: |page, rows| {
+                let day = page.list.app.session.peek(settle::next_working_day);
+                if let Some(day) = day {
+                    settle::settle(page, &page.deeds_of(rows), &Ending::PutOff(day));
+                }
+            },
+        },
+    ];
+
+    fn list(self) -> ListState {
+        self.list
+    }
+
+    fn key(self, row: u32) -> Option<RowKey> {
+        self.of(row, |world, todo, deed| {
+            Some((deed.lead()?.customer, todo.key(world, deed)?.into()))
+        })
+    }
+
+    fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
+        let route = self.list.app.with_route(Route::clone);
+        self.of(row, |world, todo, deed| line(world, todo, deed, &route, lang))
+    }
+
+    fn columns(self, lang: Lang) -> Vec<ListColumn> {
+        let t = T(lang);
+        let column = |key: &str, label: &str| ListColumn::new(key, label);
+        // The briefing says why and whose.
+        let is_briefed = self.list.app.param(TASK).is_some();
+        let beside = |column: ListColumn| if is_briefed { column.off_screen() } else { column };
+        vec![
+            column("name", t.today_col_what()).grows(176, 1.5).sorted(),
+            column("when", t.today_when()).px(132).not_in_files(),
+            column("customer", t.today_col_customer()).grows(148, 1.2).sorted(),
+            column("value", t.today_col_value()).px(104),
+            beside(column("why", t.today_col_why()).grows(200, 1.8).soft()),
+            beside(column("kind", t.today_col_kind()).px(84).sorted().soft()),
+            beside(column("owner", t.today_col_owner()).px(80).sorted().soft()),
+            column("ways", t.today_col_ways()).px(148).on_screen(),
+            column("due", t.today_when()).in_files(),
+            column("last", t.today_col_last()).in_files(),
+            column("id", t.customer_number()).in_files(),
+        ]
+    }
+
+    fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
+        let day = t.as_of_day(self.list.app.as_of.get());
+        (t.today_title().to_owned(), day)
+    }
+
+    fn again(self) -> String {
+        let app = self.list.app;
+        let part = |key| app.param(key).unwrap_or_default();
+        format!("{}/{}/{}", part(WHEN), part(WHOSE), part("sort"))
+    }
+}
+
+impl TodayList {
+    pub fn new() -> Self {
+        let app = use_app();
+        let todo = follow(app);
+        let all =
+            Memo::new(move |_| todo.with(|todo| todo.as_ref().map(|todo| todo.deeds.clone()).unwrap_or_default()));
+        let fits = move |deed: &Deed| fits(app, deed);
+        let order =
+            move |world: &World, deed: &Deed, key: &str| todo.with(|todo| order(world, todo.as_ref()?, deed, key));
+        Self {
+            list: ListState::over(app, all, fits, order),
+            todo,
+            all,
+            recorded: RwSignal::new(None),
+        }
+    }
+
+    /// Reads what is to be done in a row; tracked.
+    fn of<R>(self, row: u32, read: impl FnOnce(&World, &Todo, &Deed) -> Option<R>) -> Option<R> {
+        let deed = self.all.with(|all| all.get(row as usize).cloned())?;
+        self.read(|world, todo| read(world, todo, &deed))
+    }
+
+    /// Reads the book with what is to be done; tracked.
+    pub fn read<R>(self, read: impl FnOnce(&World, &Todo) -> Option<R>) -> Option<R> {
+        self.todo.with(|todo| {
+            let todo = todo.as_ref()?;
+            self.list.app.session.read(|world| read(world, todo)).flatten()
+        })
+    }
+
+    /// What is to be done by its key; tracked.
+    pub fn find(self, key: &str) -> Option<Deed> {
+        self.read(|world, todo| {
+            let mut deeds = todo.deeds.iter();
+            deeds
+                .find(|deed| todo.key(world, deed).as_deref() == Some(key))
+                .cloned()
+        })
+    }
+
+    fn deeds_of(self, rows: &[u32]) -> Vec<Deed> {
+        let all = untrack(|| self.all.get());
+        rows.iter().filter_map(|row| all.get(*row as usize).cloned()).collect()
+    }
+
+    /// How many there are of the day, or before it, or behind; tracked.
+    pub fn count(self, when: When) -> usize {
+        self.all.with(|all| all.iter().filter(|deed| deed.when == when).count())
+    }
+
+    /// One is recorded with its contact; what is done at the desk, and several at once, are done as they are.
+    fn complete(self, rows: &[u32]) {
+        let deeds = self.deeds_of(rows);
+        match deeds.as_slice() {
+            [deed] => self.complete_one(deed),
+            _ => settle::settle(self, &deeds, &Ending::Done),
+        }
+    }
+
+    /// One is recorded with its contact, or done as it is where it is done at the desk.
+    pub fn complete_one(self, deed: &Deed) {
+        if deed.is_desk() {
+            return settle::settle(self, std::slice::from_ref(deed), &Ending::Done);
+        }
+        let key = untrack(|| self.read(|world, todo| todo.key(world, deed)));
+        self.recorded.set(key);
+    }
+}
+
+/// Whether it is asked for by the page's state; tracked.
+fn fits(app: App, deed: &Deed) -> bool {
+    let is_wanted = app.param(WHEN).is_none_or(|when| when == deed.when.word());
+    let is_mine = || {
+        let user = app.user.get();
+        let owner = |world: &World| {
+            let customer = world.book.customers.at(deed.lead()?.customer)?;
+            Some(owner_of(customer, world.evaluation.as_of) == Some(&*user))
+        };
+        app.session.read(owner).flatten() == Some(true)
+    };
+    is_wanted && (app.param(WHOSE).is_none() || is_mine())
+}
+
+/// What a head orders the list by.
+fn order(world: &World, todo: &Todo, deed: &Deed, key: &str) -> Option<String> {
+    let task = deed.lead()?;
+    let customer = world.book.customers.at(task.customer)?;
+    match key {
+        "name" => Some(name_of(&world.book, &todo.care, task).zh.into_owned()),
+        "customer" => Some(customer.name.to_string()),
+        "kind" => Some(deed.kind.label().zh.into_owned()),
+        "owner" => owner_of(customer, world.evaluation.as_of).map(str::to_owned),
+        _ => None,
+    }
+}
+
+fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) -> Option<ListLine> {
+    let (t, evaluation) = (T(lang), &world.evaluation);
+    let task = deed.lead()?;
+    let customer = world.book.customers.at(task.customer)?;
+    let name = t.label(&name_of(&world.book, &todo.care, task));
+    let here = match route.page.name() == TODAY.name() {
+        true => route.clone(),
+        false => Route::to(TODAY),
+    };
+    let reasons = deed.tasks.iter().map(|task| t.label(&why(world, &todo.care, task)));
+    let value = class_word(
+        &[&evaluation.plan],
+        lang,
+        "value",
+        evaluation.class_in(task.customer, "value"),
+    );
+    let owner = owner_of(customer, evaluation.as_of).map(str::to_owned);
+    Some(ListLine(vec![
+        Cell::Name(name, here.with_param(TASK, Some(&todo.key(world, deed)?)).to_hash()),
+        when(todo, deed, evaluation.as_of, t),
+        Cell::Text(customer.name.to_string()),
+        Cell::Class(value, false),
+        Cell::Text(format::long_clauses(reasons, lang)),
+        Cell::Text(t.label(&deed.kind.label())),
+        Cell::or(owner, t.unknown()),
+        Cell::Actions(&[0, 1]),
+        Cell::Text(format::day(deed.due)),
+        Cell::Text(format::day(deed.last)),
+        Cell::Text(customer.id.to_string()),
+    ]))
+}
+
+/// The page's name.
+const TODAY: PageId = PageId::named("today");
+
+/// When it is to be done, in words, with the last day below.
+fn when(todo: &Todo, deed: &Deed, as_of: crate::domain::day::Day, t: T) -> Cell {
+    let last = |day| format!("{} {}", format::short_day(day, as_of), format::weekday(day, t.0));
+    match deed.when {
+        When::Overdue => {
+            let late = todo.care.calendar.working_days_between(deed.last, as_of);
+            let words = match usize::try_from(late) {
+                Ok(late @ 1..) => t.today_late(late),
+                _ => t.today_overdue().to_owned(),
+            };
+            Cell::Noted(words, Some(last(deed.last)))
+        }
+        When::Today => Cell::Noted(t.today_now().to_owned(), Some(t.today_until(last(deed.last)))),
+        When::Week => Cell::Noted(format::distance(deed.due, as_of, t.0), Some(last(deed.due))),
+    }
+}

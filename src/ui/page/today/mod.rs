@@ -1,0 +1,130 @@
+//! 今日: what is to be done now, why, and what to say; done, put off or left out in one step.
+
+mod brief;
+mod list;
+mod settle;
+
+use chrono::Datelike;
+
+use crate::state::live::*;
+
+use brief::Brief;
+use list::TodayList;
+use settle::RecordDone;
+
+use crate::domain::care::When;
+use crate::domain::day::Day;
+use crate::state::use_app;
+use crate::ui::format;
+use crate::ui::list::*;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{EmptyState, Note, NoteKind, PageHead, ParamChoice};
+
+/// The piece of page state that names what the briefing is about.
+const TASK: &str = "task";
+/// The pieces of page state that narrow the list: to a time, to one's own.
+const WHEN: &str = "when";
+const WHOSE: &str = "whose";
+
+/// The page.
+#[component]
+pub fn Today() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let page = TodayList::new();
+    let day = Memo::new(move |_| {
+        let as_of = app.as_of.get();
+        page.read(|_, todo| Some(todo.care.calendar.day(as_of)))
+            .map(|said| (as_of, said))
+    });
+    let sub = move || {
+        let t = t();
+        let Some((as_of, said)) = day.get() else {
+            return String::new();
+        };
+        let name = said.name.map(|name| t.label(&name));
+        let kind = match (said.working, name) {
+            (true, Some(name)) => t.today_worked_for(name),
+            (false, Some(name)) => name,
+            (true, None) => t.today_worked().to_owned(),
+            (false, None) => t.today_off().to_owned(),
+        };
+        let day = t.today_day_off(format!("{} {}", as_of, format::weekday(as_of, t.0)), kind);
+        t.today_sub(
+            day,
+            page.count(When::Overdue),
+            page.count(When::Today),
+            page.count(When::Week),
+        )
+    };
+    let unknown = move || day.with(|day| day.as_ref().filter(|(_, said)| !said.known).map(|(day, _)| year(*day)));
+    let faults = move || {
+        let faults = page.read(|_, todo| {
+            let first = todo.care.issues.first()?;
+            Some((todo.care.issues.len(), t().label(&first.label())))
+        });
+        faults.map(|(n, first)| view! { <Note kind=NoteKind::Warn text=move || t().today_faults(n, &first) /> })
+    };
+    view! {
+        <div class="page page--fill page--today" data-open=move || app.param(TASK).map(|_| "yes")>
+            <PageHead title=move || t().today_title() sub=sub>
+                <ListButtons page=page />
+            </PageHead>
+            {move || unknown().map(|year| view! { <Note kind=NoteKind::Info text=move || t().today_unknown_year(year) /> })}
+            {faults}
+            <Tools page=page />
+            <div class="today">
+                <ListTable page=page message=move || message(page) />
+                <Brief page=page />
+            </div>
+        </div>
+        <RecordDone page=page />
+        {paper::list_area(page)}
+    }
+}
+
+fn year(day: Day) -> i32 {
+    day.date().year()
+}
+
+#[component]
+fn Tools(page: TodayList) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    // Whose they are is asked where the page knows who works here.
+    let knows_me = Memo::new(move |_| app.user.with(|user| !user.trim().is_empty()));
+    view! {
+        <div class="toolbar" role="group" aria-label=move || t().list_tools()>
+            <ParamChoice
+                label=T::today_when
+                name="today-when"
+                param=WHEN
+                options=vec![
+                    ("all", T::today_all),
+                    ("overdue", T::today_overdue),
+                    ("today", T::today_now),
+                    ("week", T::today_week),
+                ]
+            />
+            <Show when=move || knows_me.get()>
+                <ParamChoice
+                    label=T::today_whose
+                    name="today-whose"
+                    param=WHOSE
+                    options=vec![("all", T::today_everybodys), ("mine", T::today_mine)]
+                />
+            </Show>
+            <ColumnsMenu page=page />
+        </div>
+    }
+}
+
+/// What would be here.
+fn message(page: TodayList) -> AnyView {
+    let t = use_text();
+    match page.todo.with(|todo| todo.as_ref().map(|todo| todo.deeds.is_empty())) {
+        None => view! { <p class="muted" role="status">{move || t().today_reading()}</p> }.into_any(),
+        Some(true) => {
+            view! { <EmptyState title=move || t().today_none() text=move || t().today_none_help() /> }.into_any()
+        }
+        Some(false) => view! { <EmptyState title=move || t().today_none_of_kind() /> }.into_any(),
+    }
+}

@@ -1,0 +1,219 @@
+//! What becomes of tasks: done with the contact that did them, done as they are, put off, left out.
+
+use crate::state::live::*;
+
+use super::TASK;
+use super::list::TodayList;
+use crate::domain::care::{Deed, Task, called, name_of};
+use crate::domain::command::Command;
+use crate::domain::day::{Day, Moment};
+use crate::domain::field::HasFields;
+use crate::domain::form::{Draft, Place, new};
+use crate::domain::id::{InteractionId, TaskOutcomeId};
+use crate::domain::kind::task_outcome::TaskStatus;
+use crate::domain::kind::{Interaction, TaskOutcome};
+use crate::domain::record::Text;
+use crate::domain::world::World;
+use crate::state::{clock, use_app};
+use crate::ui::focus;
+use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
+use crate::ui::text::use_text;
+
+/// How a task ends for now.
+#[derive(Clone, Debug)]
+pub enum Ending {
+    /// Done.
+    Done,
+    /// Put off to a day.
+    PutOff(Day),
+    /// Left out, and why.
+    LeftOut(String),
+}
+
+/// The next day that is worked.
+pub fn next_working_day(world: &World) -> Day {
+    let calendar = crate::domain::calendar::Calendar::of(&world.book.head.settings);
+    calendar.nth_working_day(world.evaluation.as_of, 1)
+}
+
+/// Settles what is to be done; what was open of it is closed.
+pub fn settle(page: TodayList, deeds: &[Deed], ending: &Ending) {
+    let command = untrack(|| {
+        page.read(|world, todo| {
+            let tasks: Vec<Task> = deeds.iter().flat_map(|deed| deed.tasks.iter().copied()).collect();
+            let what = called(&world.book, &todo.care, &tasks);
+            let by = page.list.app.user.get_untracked();
+            let outcome = |task: &Task| outcome(&task.key(&world.book, &todo.care), ending, &by, None);
+            Some(Command::SettleTasks {
+                what,
+                outcomes: tasks.iter().filter_map(outcome).collect(),
+                contact: None,
+            })
+        })
+    });
+    if let Some(command) = command {
+        page.list.app.session.dispatch_then(command, move |outcome| {
+            if outcome.is_done() {
+                leave(page);
+            }
+        });
+    }
+}
+
+/// The page without a task: what was shown is settled.
+fn leave(page: TodayList) {
+    page.list.app.set_param(TASK, None);
+    focus::rescue();
+}
+
+fn outcome(key: &str, ending: &Ending, by: &str, interaction: Option<&str>) -> Option<TaskOutcome> {
+    let said = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(Text::from);
+    let (status, until, note) = match ending {
+        Ending::Done => (TaskStatus::Done, None, None),
+        Ending::PutOff(day) => (TaskStatus::Snoozed, Some(*day), None),
+        Ending::LeftOut(why) => (TaskStatus::Skipped, None, said(why)),
+    };
+    Some(TaskOutcome {
+        id: TaskOutcomeId::new(key).ok()?,
+        status: Some(status),
+        at: Moment::parse(&clock::instant()),
+        by: said(by),
+        until,
+        note,
+        interaction: interaction.map(Text::from),
+        extra: Default::default(),
+    })
+}
+
+/// What is asked of the contact that did it, in this order.
+const ASKED: [&str; 8] = [
+    "kind",
+    "at",
+    "contact",
+    "content",
+    "feedback",
+    "responded",
+    "next_step",
+    "next_due",
+];
+
+/// The form of the contact, and the key of what it does.
+#[derive(Clone, Copy)]
+struct Recording {
+    form: RecordForm<Interaction>,
+    key: StoredValue<String>,
+}
+
+impl From<Recording> for Form {
+    fn from(it: Recording) -> Self {
+        it.form.form
+    }
+}
+
+fn names() -> Names {
+    Names {
+        id: |place| format!("task-{place}"),
+        label: |t, key| {
+            Interaction::field(key)
+                .map(|field| t.label(&field.label))
+                .unwrap_or_default()
+        },
+        asks_again: true,
+    }
+}
+
+/// The dialog that records the contact; it stands while something is recorded.
+#[component]
+pub fn RecordDone(page: TodayList) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let begin = move |key: String| {
+        let deed = untrack(|| page.find(&key))?;
+        let customer = app
+            .session
+            .peek(|world| Some(world.book.customers.at(deed.lead()?.customer)?.id.clone()))??;
+        // The draft of a new interaction of the customer: what is typed here is found again on its page.
+        let name = format!("interaction/new/{customer}");
+        let has = |id: &str| app.session.peek(|world| world.book.interactions.get(id).is_some()) == Some(true);
+        let id = app.drafts.new_id(&name, |draft: &Draft| draft.sent().is_some_and(has));
+        let user = app.user.get_untracked();
+        let mut record = new::interaction(
+            InteractionId::new(&id).ok()?,
+            customer.clone(),
+            app.today.get_untracked(),
+            &user,
+        );
+        record.kind = deed.channel().or(record.kind);
+        record.task = Some(key.as_str().into());
+        let form = RecordForm::begun(app, name, (id, record), names(), Some(customer));
+        let key = StoredValue::new(key);
+        Some(Recording { form, key })
+    };
+    let save = move |it: Recording| {
+        let Some(deed) = it.key.try_get_value().and_then(|key| untrack(|| page.find(&key))) else {
+            return;
+        };
+        let command = move |edit: crate::domain::command::Edit<Interaction>| done_with(page, &deed, *edit.after);
+        it.form.save(command, move || {
+            page.recorded.set(None);
+            leave(page);
+        });
+    };
+    let title = move || {
+        let name = page.recorded.get().and_then(|key| {
+            let deed = page.find(&key)?;
+            page.read(|world, todo| Some(t().label(&name_of(&world.book, &todo.care, deed.lead()?))))
+        });
+        name.map(|name| t().today_record_title(name)).unwrap_or_default()
+    };
+    view! {
+        <FormDialog
+            what=page.recorded
+            id="task-form"
+            title=title
+            verb=move || t().today_done()
+            mark="task-save"
+            wide=true
+            begin=Callback::new(begin)
+            fields=Callback::new(|it: Recording| Some(inputs(it.into())))
+            save=Callback::new(save)
+        />
+    }
+}
+
+/// The contact with what it does, in one step.
+fn done_with(page: TodayList, deed: &Deed, contact: Interaction) -> Command {
+    let by = contact.by.clone().unwrap_or_default();
+    let id = contact.id.to_string();
+    let made = untrack(|| {
+        page.read(|world, todo| {
+            let key = |task: &Task| task.key(&world.book, &todo.care);
+            let outcomes = deed
+                .tasks
+                .iter()
+                .filter_map(|task| outcome(&key(task), &Ending::Done, &by, Some(&id)));
+            Some((called(&world.book, &todo.care, &deed.tasks), outcomes.collect()))
+        })
+    });
+    let (what, outcomes) = made.unwrap_or_default();
+    let contact = Some(Box::new(contact));
+    Command::SettleTasks {
+        what,
+        outcomes,
+        contact,
+    }
+}
+
+fn inputs(form: Form) -> AnyView {
+    let first = form.id(Place::own("content"));
+    next_frame(move || focus::focus_id(first));
+    let one = move |key: &'static str| {
+        let place = Place::own(key);
+        let is_wide = matches!(key, "content" | "feedback" | "next_step");
+        view! {
+            <div class=if is_wide { "fields__wide" } else { "" }>
+                <Input place=place form=form label=move || form.label(place) />
+            </div>
+        }
+    };
+    ASKED.map(one).collect_view().into_any()
+}

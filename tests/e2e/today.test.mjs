@@ -1,0 +1,126 @@
+// Today: what is to be done across a holiday with days made up, why, what to say; done with its contact, put off, left out, undone.
+import assert from "node:assert/strict";
+import { smallBook } from "./books.mjs";
+import { file, story } from "./harness.mjs";
+
+/** One new customer paid on the eve of the National Day; one lead; one visit that is due. */
+const book = () =>
+  smallBook({
+    settings: { company: "苏州澜川", tasks_from: "2026-09-01" },
+    customers: [
+      { id: "n", name: "宁波恒拓", kind: "enterprise", owner: "周敏", created_on: "2026-09-30", products: [{ name: "伺服电机" }], contacts: [{ name: "沈立群", title: "采购总监", phone: "13800006142" }] },
+      { id: "l", name: "珠海横琴", kind: "enterprise", owner: "何晓", intent: "A", created_on: "2026-10-08" },
+      { id: "x", name: "不联系公司", kind: "enterprise", intent: "A", created_on: "2026-10-01", do_not_contact: true },
+    ],
+    orders: [{ id: "o", customer: "n", date: "2026-09-30", amount: 50000, paid_on: "2026-09-30" }],
+    interactions: [],
+    tickets: [],
+  });
+
+const at = async (page, app, instant) => {
+  await page.clock.setFixedTime(new Date(instant));
+  await page.reload();
+  await app.up();
+  await app.today.open();
+};
+
+const begin = async ({ page, app, folder }, instant) => {
+  await page.clock.setFixedTime(new Date(instant));
+  await page.reload();
+  await app.data.open();
+  await app.data.import(file(folder, "today.guanxi.json", book()));
+  await app.today.open();
+};
+
+story("the first ten working days of a new customer, across the National Day", {}, async ({ page, app, folder }) => {
+  await begin({ page, app, folder }, "2026-09-30T18:00:00+08:00");
+  // The call is due behind the holiday: eight days ahead, so nothing is asked yet.
+  await app.today.counts(0);
+  await at(page, app, "2026-10-05T09:00:00+08:00");
+  assert.match(await page.locator(".page__sub").innerText(), /2026-10-05 周一（国庆节）/);
+  const call = app.today.row("n/new_customer/first_call/n/2026-09-30");
+  assert.match(await call.innerText(), /首次关怀电话[^]*3天后[^]*10-08 周四[^]*宁波恒拓/);
+  await at(page, app, "2026-10-09T09:00:00+08:00");
+  assert.match(await call.innerText(), /今天[^]*最迟10-10 周六/);
+  await call.locator('[data-col="name"] a').click();
+  await page.getByTestId("brief").waitFor();
+  const why = await page.getByTestId("brief-why").innerText();
+  assert.match(why, /2026-09-30首次付款或成交，1个工作日为宜，最迟3个工作日/);
+  assert.match(why, /自2026-09-30 周三起第3个工作日＝2026-10-10 周六，跳过2026-10-01…2026-10-07/);
+  assert.match(why, /出处S3 1/);
+  assert.match(await page.getByTestId("script").innerText(), /沈立群您好，我是苏州澜川的未填：我，感谢您选择伺服电机。/);
+  assert.match(await page.getByTestId("brief").innerText(), /沈立群，采购总监，\*+6142/);
+  // One step: the contact that did it is recorded with it.
+  await page.getByTestId("brief-done").click();
+  await page.locator("#task-content").fill("已确认需求，发了服务指南");
+  await page.getByTestId("task-save").click();
+  await call.waitFor({ state: "detached" });
+  await app.shell.saved();
+  await page.locator('[data-testid="brief"]').waitFor({ state: "detached" });
+  // One undo takes both back, and does both again.
+  await app.shell.undo();
+  await call.waitFor();
+  await app.shell.redo();
+  await call.waitFor({ state: "detached" });
+  await at(page, app, "2026-10-13T09:00:00+08:00");
+  const second = app.today.row("n/new_customer/second_follow_up/n/2026-10-09");
+  assert.match(await second.innerText(), /二次跟进[^]*2天后[^]*10-15 周四/);
+  await app.data.open();
+  const out = await app.data.exportBook();
+  const [contact] = out.interactions;
+  assert.deepEqual([contact.kind, contact.task, contact.content], ["call", "new_customer/first_call/n/2026-09-30", "已确认需求，发了服务指南"]);
+  assert.deepEqual(out.task_outcomes.map(({ id, status, interaction }) => [id, status, interaction]), [["new_customer/first_call/n/2026-09-30", "done", contact.id], ["touch/high_monthly/n/2026-09-30", "done", contact.id]]);
+});
+
+story("by the keyboard through the list, put off, left out with a reason; who wants no contact is not there", {}, async ({ page, app, folder }) => {
+  await begin({ page, app, folder }, "2026-10-12T09:00:00+08:00");
+  const ids = () => page.getByTestId("today-row").evaluateAll((rows) => rows.map((row) => row.dataset.id));
+  assert.deepEqual(await ids(), [
+    "n/new_customer/sort_information/n/2026-09-30", "n/new_customer/first_call/n/2026-09-30", "l/lead/first_contact/l/2026-10-08", "n/new_customer/welcome_kit/n/2026-09-30",
+  ]);
+  assert.match(await app.today.row("n/new_customer/first_call/n/2026-09-30").innerText(), /逾期1个工作日/);
+  await page.locator(".grid__body").focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.getByTestId("brief").getByRole("heading", { name: "首次联系线索" }).waitFor();
+  await page.getByRole("button", { name: "推迟", exact: true }).last().click();
+  await page.getByRole("menuitem", { name: /10-15 周四/ }).click();
+  await app.today.row("l/lead/first_contact/l/2026-10-08").waitFor({ state: "detached" });
+  await app.today.row("n/new_customer/first_call/n/2026-09-30").locator('[data-col="name"] a').click();
+  await page.getByRole("button", { name: "跳过" }).click();
+  await page.getByRole("menuitem", { name: "客户已主动联系" }).click();
+  // The next step goes on from there.
+  await app.today.row("n/new_customer/second_follow_up/n/2026-10-12").waitFor();
+  // What is done at the desk is done by one press.
+  await app.today.row("n/new_customer/sort_information/n/2026-09-30").getByTestId("today-done").click();
+  await app.today.counts(2);
+  await app.data.open();
+  const out = await app.data.exportBook();
+  const told = out.task_outcomes.map(({ id, status, until, note }) => [id, status, until ?? note ?? null]).sort();
+  assert.deepEqual(told, [
+    ["lead/first_contact/l/2026-10-08", "snoozed", "2026-10-15"],
+    ["new_customer/first_call/n/2026-09-30", "skipped", "客户已主动联系"],
+    ["new_customer/sort_information/n/2026-09-30", "done", null],
+    ["touch/high_monthly/n/2026-09-30", "skipped", "客户已主动联系"],
+  ]);
+  await at(page, app, "2026-10-15T09:00:00+08:00");
+  assert.match(await app.today.row("l/lead/first_contact/l/2026-10-08").innerText(), /今天/);
+  await app.shell.switchLanguage();
+  assert.match(await app.today.row("l/lead/first_contact/l/2026-10-08").innerText(), /First contact with the lead[^]*Today/);
+});
+
+story("the results carry the tasks of the day", {}, async ({ page, app, folder }) => {
+  await begin({ page, app, folder }, "2026-10-09T09:00:00+08:00");
+  await app.data.open();
+  const { tasks } = await app.data.exportResults();
+  const call = tasks.find(({ key }) => key === "new_customer/first_call/n/2026-09-30");
+  assert.deepEqual(call, {
+    key: "new_customer/first_call/n/2026-09-30", customer: "n", playbook: "new_customer", step: "first_call", ideal_on: "2026-10-08", latest_on: "2026-10-10", owner: "周敏",
+    because: "2026-09-30首次付款或成交，1个工作日为宜，最迟3个工作日",
+  });
+  assert.deepEqual(tasks.map(({ key }) => key).sort(), [
+    "lead/first_contact/l/2026-10-08", "new_customer/first_call/n/2026-09-30", "new_customer/sort_information/n/2026-09-30", "new_customer/welcome_kit/n/2026-09-30", "touch/high_monthly/n/2026-09-30",
+  ]);
+});

@@ -1,0 +1,92 @@
+//! What is to be done now: tasks that one contact does are one deed; scripts are filled and say what they lack.
+
+use guanxi::domain::care::{CarePlan, Piece, TaskList, deeds, filled};
+use serde_json::{Value, json};
+
+use crate::care::{order, touch, world};
+
+/// The deeds of a day: when, the days, the steps.
+fn told(json: &Value, as_of: &str) -> Vec<String> {
+    let world = world(json, as_of);
+    let care = CarePlan::of(&world.book, &world.evaluation.plan);
+    let list = TaskList::of(&world, &care);
+    let all = deeds(&world, &care, list.tasks());
+    let text = |deed: &guanxi::domain::care::Deed| {
+        let keys = deed.tasks.iter().map(|task| task.key(&world.book, &care));
+        let steps: Vec<String> = keys
+            .map(|key| key.split('/').take(3).collect::<Vec<_>>().join("/"))
+            .collect();
+        format!(
+            "{} {} {}: {}",
+            deed.when.word(),
+            &deed.due.to_string()[5..],
+            &deed.last.to_string()[5..],
+            steps.join(" + ")
+        )
+    };
+    all.iter().map(text).collect()
+}
+
+#[test]
+fn what_one_contact_does_is_asked_once_with_its_reasons() {
+    let history = json!({
+        "customers": [{"id": "c", "name": "甲", "kind": "enterprise", "contract": {"signed_on": "2026-09-28"}}],
+        "orders": [order("o", "2026-09-28", Some("2026-09-30"))],
+        "interactions": [touch("i", "2026-06-20", "email")]
+    });
+    // A call does for the regular contact of 20 September and for the monthly one as well; a visit is something else.
+    assert_eq!(
+        told(&history, "2026-10-08"),
+        [
+            "overdue 09-20 09-20: keep/regular/c + new_customer/first_call/c + touch/high_monthly/c",
+            "overdue 10-05 10-05: keep/first_visit/c",
+            "week 10-09 10-09: new_customer/sort_information/c",
+            "week 10-09 10-13: new_customer/welcome_kit/c",
+        ]
+    );
+}
+
+#[test]
+fn the_overdue_come_first_and_what_is_far_does_not_come() {
+    let customer =
+        |id: &str, created: &str, intent: &str| json!({"id": id, "name": id, "created_on": created, "intent": intent});
+    let book = json!({"customers": [
+        customer("far", "2026-11-20", "C"), customer("week", "2026-11-25", "B"), customer("today", "2026-11-24", "A"), customer("late", "2026-11-10", "A"), customer("later", "2026-11-01", "A")]});
+    assert_eq!(
+        told(&book, "2026-11-27"),
+        [
+            "overdue 11-04 11-04: lead/first_contact/later",
+            "overdue 11-13 11-13: lead/first_contact/late",
+            "today 11-27 11-27: lead/first_contact/today",
+            "week 12-02 12-02: lead/first_contact/week",
+        ]
+    );
+}
+
+#[test]
+fn a_script_is_filled_and_says_what_it_lacks() {
+    let json = json!({
+        "settings": {"company": "苏州澜川"},
+        "customers": [{"id": "c", "name": "宁波恒拓", "cooperation_since": "2023-11-27",
+            "contacts": [{"name": "周敏"}, {"name": "沈立群", "decision_maker": true}]}],
+        "orders": [{"id": "o", "customer": "c", "date": "2026-03-01", "amount": 5, "items": [{"product": "伺服电机"}]}]
+    });
+    let world = world(&json, "2026-11-27");
+    let told = |script: &str, me: &str| {
+        let piece = |piece: Piece| match piece {
+            Piece::Words(words) => words,
+            Piece::Field(said) => format!("<{said}>"),
+            Piece::Missing(label) => format!("[{}]", label.zh),
+        };
+        filled(script, &world, 0, me).into_iter().map(piece).collect::<String>()
+    };
+    assert_eq!(
+        told("{称呼}您好，我是{我司}的{我}。{ 产品 }用了{年数}年，{公司}。", "何晓"),
+        "<沈立群>您好，我是<苏州澜川>的<何晓>。<伺服电机>用了<3>年，<宁波恒拓>。"
+    );
+    assert_eq!(
+        told("Good day {name}, this is {me}.", ""),
+        "Good day <沈立群>, this is [我]."
+    );
+    assert_eq!(told("{没有}{a{产品} }", "何"), "{没有}{a<伺服电机> }");
+}
