@@ -28,7 +28,10 @@ fn imported(book: &Book, plan: &SheetPlan) -> Book {
     after
 }
 
-fn regions(book: &Book) -> Vec<(&str, Option<&str>)> {
+/// A customer's name and region.
+type Region<'a> = (&'a str, Option<&'a str>);
+
+fn regions(book: &Book) -> Vec<Region<'_>> {
     book.customers
         .iter()
         .map(|(_, customer)| (&*customer.name, customer.region.as_deref()))
@@ -113,7 +116,7 @@ fn rows_that_say_otherwise_can_be_one_customer_or_two() {
         (state(&open, 1), open.rows[1].clash),
         ((false, &Outcome::Asked, 1), Some(2))
     );
-    let answers: [(Vec<_>, Vec<_>, &[(&str, Option<&str>)]); 3] = [
+    let answers: [(Vec<_>, Vec<_>, &[Region<'_>]); 3] = [
         (vec![], vec![(3, false)], &[("恒拓", Some("宁波"))]),
         (vec![], vec![(3, true)], &[("恒拓", Some("上海"))]),
         (

@@ -211,12 +211,7 @@ fn texts_lose_their_guards_and_keep_their_digits() {
             "138 0000 6142/021-55551234",
         ),
         ("地区", "江苏省\n苏州市", "region", "江苏省苏州市"),
-        (
-            "来源说明",
-            "Trade fair\r\nShanghai",
-            "source_note",
-            "Trade fair Shanghai",
-        ),
+        ("客户来源", "Trade fair\r\nShanghai", "source", "Trade fair Shanghai"),
         (
             "联系方式",
             "13800006142\n021-5555 1234",

@@ -9,6 +9,7 @@ use crate::domain::field::{Choice, FieldKind, Typing, format, parse};
 use crate::domain::fold::{alike, folded};
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
+use crate::exchange::words::MONEY_UNITS;
 
 /// What a cell was understood as.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,8 +68,10 @@ fn differs(kind: FieldKind, shown: &str, text: &str, offered: &[Choice]) -> bool
     }
 }
 
+/// Whether a unit stands behind the amount itself.
 fn names_unit(shown: &str) -> bool {
-    shown.contains(['元', '万', '亿', '千'])
+    let said = folded(shown);
+    MONEY_UNITS.iter().any(|(unit, _)| said.ends_with(unit))
 }
 
 /// The figures of a text: `2024年3月5日` and `2024-03-05` have the same.

@@ -96,6 +96,7 @@ text! {
     table_twins_note = "会新建一家；簿册里有相似的客户：" / "It will be new; the book has customers like it:";
     table_twin_row(row) = "会新建一家；看起来和第{row}行是同一家：" / "It will be new; it looks like the same as row {row}:";
     table_clash(row, other) = "第{row}行和第{other}行写的不一样，以哪一行为准" / "Rows {row} and {other} differ: which counts";
+    table_which_counts = "以哪一行为准？" / "Which row counts?";
     table_row_counts(row) = "以第{row}行为准" / "Row {row} counts";
     table_before = "上一页" / "Previous";
     table_after = "下一页" / "Next";

@@ -77,19 +77,21 @@ fn shown(t: T, mut row: ShownRow, out: Memo<HashSet<usize>>, asked: Memo<HashSet
             .column
             .is_some_and(|column| asked.with(|asked| asked.contains(&column)))
     };
-    let waits = !row.plan.problems.is_empty() && row.plan.problems.iter().all(hangs);
+    let mut bad = row
+        .plan
+        .problems
+        .iter()
+        .filter(|problem| problem.level != Level::Warning)
+        .peekable();
+    let waits = bad.peek().is_some() && bad.all(hangs);
     let (word, words, icon) = outcome_word(t, &row, waits);
     let width = row.cells.len() + 1;
     let at = row.plan.at;
     let id = row.plan.id.clone();
     // What hangs on a question is said there, once.
-    let told: Vec<RowProblem> = row
-        .plan
-        .problems
-        .iter()
-        .filter(|problem| !hangs(problem))
-        .cloned()
-        .collect();
+    let told = row.plan.problems.iter().filter(|problem| !hangs(problem));
+    let mut told: Vec<RowProblem> = told.cloned().collect();
+    told.sort_by_key(|problem| problem.column);
     let all = std::mem::replace(&mut row.plan.problems, told);
     let detail = detail(t, &row);
     row.plan.problems = all;

@@ -4,7 +4,7 @@
 use crate::state::live::*;
 
 use super::desk::TableDesk;
-use crate::exchange::plan::{Candidate, Outcome, RowPlan, Whom};
+use crate::exchange::plan::{Candidate, RowPlan, Whom};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::Select;
 
@@ -30,8 +30,7 @@ pub fn whose(t: T, plan: &RowPlan) -> Option<AnyView> {
     let whom = asks.then(|| view! { <WhomChoice at=at told=told candidates=candidates /> });
     let clash = plan
         .clash
-        .filter(|_| plan.outcome != Outcome::Wrong || plan.overrules.is_some());
-    let clash = clash.map(|earlier| view! { <ClashChoice at=at earlier=earlier told=plan.overrules /> });
+        .map(|earlier| view! { <ClashChoice at=at earlier=earlier told=plan.overrules /> });
     Some(view! { {note.map(|note| view! { <span>{note}</span> })} {whom} {clash} }.into_any())
 }
 
@@ -93,7 +92,7 @@ fn ClashChoice(at: u32, earlier: u32, told: Option<bool>) -> impl IntoView {
     let options = Signal::derive(move || {
         let t = t();
         vec![
-            (String::new(), t.table_choose().to_owned()),
+            (String::new(), t.table_which_counts().to_owned()),
             (EARLIER.to_owned(), t.table_row_counts(earlier)),
             (OWN.to_owned(), t.table_row_counts(at)),
         ]
