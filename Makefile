@@ -10,7 +10,7 @@ TRACE ?=
 run: build ## build if needed, then serve on 127.0.0.1:8080
 	@node .ci/serve.mjs dist $(PORT)
 
-test: ## every test; about ten minutes
+test: ## every test; about forty minutes on two processors
 	@bash .ci/test.sh
 
 check: ## format, native tests and lints: the fast part

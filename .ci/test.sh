@@ -20,12 +20,28 @@ browser() { # the store and the DOM in Chromium; webdriver.json holds its flags
   CHROMEDRIVER=${CHROMEDRIVER:-$(command -v chromedriver)} CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
     with_wasm cargo test --target wasm32-unknown-unknown --test web
 }
-release() { bash .ci/build.sh && node .ci/sizes.mjs dist; }
+# Linking the release keeps one processor busy for minutes: it is built beside the steps before, which leave the other one idle as often.
+built="" log=target/release.log
+begin_release() {
+  mkdir -p target
+  bash .ci/build.sh >"$log" 2>&1 &
+  built=$!
+}
+release() {
+  if [ -n "$built" ]; then
+    wait "$built" || { tail -n 60 "$log"; return 1; }
+    tail -n 1 "$log"
+  else
+    bash .ci/build.sh
+  fi
+  node .ci/sizes.mjs dist
+}
 monkey() { bash .ci/build.sh && CHROME=$(find_chrome) node tests/e2e/monkey.mjs; } # only when named; e2e has a minute of it
 torture() { bash .ci/build.sh && CHROME=$(find_chrome) node tests/e2e/torture.mjs; } # e2e has two minutes
 e2e() { CHROME=$(find_chrome) FIREFOX=$(find_firefox) node --test --test-concurrency=3 tests/e2e/*.test.mjs; }
 
 summary() {
+  [ "$step" = done ] || [ -z "$built" ] || kill "$built" 2>/dev/null || true
   [ -z "$took" ] || printf '\nSeconds a step:%s\n' "$took"
   [ "$step" = done ] && echo "All steps passed." || echo "✗ Stopped at: ${step:-setup}"
 }
@@ -35,6 +51,7 @@ trap summary EXIT
 say "Preparing (seconds when the tools are there, about ten minutes on a bare machine)"
 bash .ci/setup.sh "$level"
 took=" setup $SECONDS"
+case " $steps " in *" native "*" release "*) begin_release ;; esac
 for step in $steps; do
   say "$step"
   began=$SECONDS

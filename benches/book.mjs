@@ -3,8 +3,8 @@
 /** Flags of the browser. */
 export const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-/** A book of so many customers with ten events each, by a fixed sequence. */
-export function book(customers) {
+/** A book of so many customers with ten events each, by a fixed sequence; so many of them stand there twice, under another legal form. */
+export function book(customers, doubled = 0) {
   let seed = 7;
   const dice = (n) => (seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) % n;
   const day = () => new Date(Date.UTC(2026, 10, 19) - dice(1095) * 864e5).toISOString().slice(0, 10);
@@ -15,6 +15,10 @@ export function book(customers) {
     for (let e = 0; e < 4; e++) file.orders.push({ id: `o${c}-${e}`, customer: id, date: day(), amount: 1000 + dice(300000) });
     for (let e = 0; e < 5; e++) file.interactions.push({ id: `i${c}-${e}`, customer: id, at: day(), kind: "call", direction: "outbound", responded: dice(2) === 0 });
     file.tickets.push({ id: `t${c}`, customer: id, kind: "complaint", opened_at: day() });
+  }
+  for (let d = 0; d < doubled; d++) {
+    const one = file.customers[d * Math.floor(customers / doubled)];
+    file.customers.push({ ...one, id: `d${d}`, name: one.name.replace("有限公司", "股份有限公司") });
   }
   return JSON.stringify(file);
 }

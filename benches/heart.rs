@@ -13,7 +13,7 @@ use guanxi::domain::change::{Change, ChangeSet, Delta};
 use guanxi::domain::day::Moment;
 use guanxi::domain::evaluation::Evaluation;
 use guanxi::domain::held::Held;
-use guanxi::domain::id::InteractionId;
+use guanxi::domain::id::{CustomerId, InteractionId};
 use guanxi::domain::kind::Interaction;
 use guanxi::domain::ledger::Ledger;
 use guanxi::domain::merge::{Mode, plan};
@@ -26,6 +26,7 @@ use guanxi::domain::report::histogram::Axis;
 use guanxi::domain::report::moves::movers;
 use guanxi::domain::rule::plan::Plan;
 use guanxi::domain::rule::{Condition, Operand, Rulebook};
+use guanxi::domain::twin::{Index, Known, Pairs, SLICE};
 use guanxi::domain::world::World;
 use guanxi::sample::{LARGE_DAY, large};
 use guanxi::state::list::TextIndex;
@@ -70,6 +71,7 @@ fn main() {
         });
         cares(&world);
         searches(&world);
+        duplicates(&world);
         rehearsals(&world, all);
         edits(world, all);
     }
@@ -161,6 +163,57 @@ fn searches(world: &World) {
         });
         measure(&format!("type {typed}: the best eight"), 11, None, || {
             black_box(index.people(world, typed, &[], 8));
+        });
+    }
+}
+
+/// What the page of duplicates does, slice by slice as the page does it, and what a keystroke in the form of a new customer takes. One
+/// customer in twenty stands there twice.
+fn duplicates(world: &World) {
+    let mut customers = world.book.customers.clone();
+    for n in 0..customers.slots() as u32 / 20 {
+        let mut twin = (**customers.at(n * 20).unwrap()).clone();
+        let id = format!("T{n:06}");
+        twin.id = CustomerId::new(&id).unwrap();
+        twin.name = twin.name.replace("有限公司", "股份有限公司").into();
+        customers.put(twin);
+    }
+    let (mut index, mut pairs) = (Index::default(), Pairs::default());
+    let mut slices = (Vec::new(), Vec::new());
+    let timed = |times: &mut Vec<f64>, work: &mut dyn FnMut() -> bool| {
+        let start = Instant::now();
+        let goes_on = work();
+        times.push(start.elapsed().as_secs_f64() * 1e3);
+        goes_on
+    };
+    while timed(&mut slices.0, &mut || {
+        index.follow(&customers, Some(readings()), SLICE);
+        index.behind().is_some()
+    }) {}
+    while timed(&mut slices.1, &mut || pairs.follow(&index, SLICE).is_some()) {}
+    for (what, times) in [("learn the keys", slices.0), ("judge the pairs", slices.1)] {
+        let most = times.iter().copied().fold(0.0, f64::max);
+        let sum: f64 = times.iter().sum();
+        println!(
+            "  {what:<42}{sum:>10.3} ms in {} slices, the longest {most:.3} ms",
+            times.len()
+        );
+    }
+    println!("  {} pairs", pairs.all().len());
+    let mut turn = 0;
+    measure("follow one edit, and group the pairs", 21, None, || {
+        turn += 7;
+        let mut other = (**customers.at(turn).unwrap()).clone();
+        other.name = format!("{}{turn}", other.name).into();
+        customers.put(other);
+        index.follow(&customers, Some(readings()), SLICE);
+        black_box(pairs.follow(&index, SLICE));
+    });
+    let code = "91310115MA1K350000";
+    for typed in ["上海", "上海40号机械有限公司", "上海四十号机械"] {
+        measure(&format!("type {typed}: who is alike"), 21, None, || {
+            let known = Known::new(typed, code, ["15400000000"].into_iter());
+            black_box(index.twins(&customers, &known, ""));
         });
     }
 }

@@ -67,6 +67,9 @@ impl Check for Customer {
         for (i, id) in self.not_same_as.iter().enumerate() {
             found.text(Some(id), || format!("not_same_as[{i}]"));
         }
+        for (i, id) in self.merged_ids.iter().enumerate() {
+            found.text(Some(id), || format!("merged_ids[{i}]"));
+        }
         found.0
     }
 }

@@ -24,11 +24,13 @@ struct Pattern {
     digits: usize,
 }
 
-/// The next number, which nobody has or had since the book was opened.
+/// The next number, which nobody has or had since the book was opened, nor had before a merge.
 pub fn next_number(customers: &Table<Customer>) -> Option<CustomerId> {
     let slots = u32::try_from(customers.slots()).ok()?;
     let mut patterns: HashMap<&str, Pattern> = HashMap::new();
-    for (prefix, digits) in (0..slots).filter_map(|slot| parted(customers.key_at(slot)?)) {
+    let own = (0..slots).filter_map(|slot| customers.key_at(slot));
+    let merged = customers.iter().flat_map(|(_, customer)| &customer.merged_ids);
+    for (prefix, digits) in own.chain(merged.map(|id| &**id)).filter_map(parted) {
         let Ok(number) = digits.parse::<u64>() else { continue };
         let pattern = patterns.entry(prefix).or_default();
         pattern.many += 1;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::grid::{Cell, Merged, Sheet, SheetRow};
 use super::text as say;
-use super::words::{FOOTERS, NOTHING, TOTALS};
+use super::words::{FOOTERS, NOTHING, TOTAL_OF, TOTALS};
 use crate::domain::fold::folded;
 
 /// A head is looked for among so many rows.
@@ -223,7 +223,7 @@ fn are_typed_below(row: &SheetRow, below: &SheetRow) -> bool {
 fn are_distinct(row: &SheetRow) -> bool {
     let said = said(row);
     let distinct: std::collections::HashSet<&String> = said.iter().collect();
-    said.len() == 1 || distinct.len() * 2 > said.len()
+    said.len() == 1 || distinct.len() * 2 >= said.len()
 }
 
 /// The rows of the head.
@@ -409,6 +409,7 @@ fn is_total(row: &SheetRow, typical: usize) -> bool {
     let is_word = |text: &str| {
         let said = folded(text);
         let said = said.trim_end_matches([':', '.']);
+        let said = TOTAL_OF.iter().find_map(|of| said.strip_prefix(of)).unwrap_or(said);
         let behind = TOTALS.iter().filter_map(|word| said.strip_prefix(word));
         behind
             .into_iter()

@@ -44,7 +44,7 @@ sentences! {
     several_fit = "有几家客户都符合，请选一家" / "several customers fit; choose one";
     other_code = "名称相同，但统一社会信用代码不同" / "the name is the same, the credit code is another";
     other_number = "写的客户编号不同，但看起来是同一家" / "the number is another, yet it looks like the same customer";
-    said_otherwise(at) = "与第{at}行写的不一样" / "row {at} says something else";
+    said_otherwise(at, known) = "第{at}行写的是“{known}”" / "row {at} says \"{known}\"";
     person_is_customer(name) = "空着，以联系人“{name}”作为客户" / "empty: the contact \"{name}\" becomes the customer";
     no_number_left = "编不出新的客户编号" / "no customer number is left";
     // Why a row is left out.

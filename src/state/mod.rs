@@ -17,6 +17,7 @@ pub mod damage;
 pub mod keeper;
 pub mod list;
 pub mod outcome;
+pub mod past;
 pub mod query;
 pub mod review;
 pub mod review_list;
@@ -72,6 +73,8 @@ mod tabs;
 pub(crate) mod text;
 #[cfg(feature = "web")]
 pub mod today;
+#[cfg(feature = "web")]
+pub mod twins;
 #[cfg(feature = "web")]
 mod work;
 

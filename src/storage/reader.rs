@@ -206,6 +206,8 @@ impl Reader {
         }
         let mut known = Known {
             all: state.layout(layout) != layout,
+            // None was stored while the book had only a journal: it comes with the first blocks.
+            head_dirty: !self.has_head,
             journal: self.journal,
             damage: self.damage,
             state: state.clone(),

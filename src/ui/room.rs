@@ -105,7 +105,10 @@ mod tests {
         assert_eq!(said, format!("{}…（余87字）", "字".repeat(13)));
         assert!(HALF.taken(&said) <= 2);
         let said = fit(&"long words ".repeat(30), Lang::En);
-        assert!(said.starts_with("long words") && said.ends_with(" more)"), "{said}");
+        assert!(
+            said.starts_with("long words") && said.ends_with(" more characters)"),
+            "{said}"
+        );
         assert_eq!(Room { ems: 10.0, lines: 0 }.fit("x", Lang::En), "");
     }
 }

@@ -87,6 +87,16 @@ story("two are merged field by field, nothing is lost, and one undo brings the o
   assert.deepEqual(one.contacts, [{ name: "李四", title: "经理", phone: "138 0000 6142" }]);
   assert.equal(out.customers.find((customer) => customer.id === "z").referred_by, "d1");
   assert.deepEqual([...out.orders, ...out.interactions, ...out.points].map((record) => record.customer), Array(5).fill("d1"));
+  // The number of the one that went, and its address, lead to the one that stays.
+  assert.deepEqual(one.merged_ids, ["d2"]);
+  await app.go("#/customers/d2");
+  await page.waitForURL("**/#/customers/d1?was=d2");
+  await page.getByTestId("was-merged").getByText("编号d2的客户已并入这一家").waitFor();
+  await app.customers.open();
+  await app.customers.search("d2");
+  await app.customers.counts(1);
+  await app.customers.row("d1").waitFor();
+  await app.data.open();
   await app.shell.undo();
   const back = await exported(app);
   assert.deepEqual(back.customers, doubled().customers.map((customer) => back.customers.find(({ id }) => id === customer.id)));

@@ -121,6 +121,26 @@ story("part of a hand-over is taken, and another tab's change is met in the prev
   assert.deepEqual([book.customers.length, book.orders.length, book.handovers.length], [3, 2, 1]);
 });
 
+story("who stands in the book under another number is asked about as a whole before anything is taken in", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  const code = "91310115MA1K35000X";
+  await app.data.import(file(folder, "mine.guanxi.json", smallBook({ customers: [{ id: "KH-1", name: "青禾公司", uscc: code }], orders: [] })));
+  const given = givenFile();
+  const two = [{ id: "c7", name: "青禾", uscc: code }, { id: "c8", name: "青禾二", uscc: code.toLowerCase() }];
+  await app.data.choose(file(folder, "given.guanxi.json", { ...given, customers: [...given.customers, ...two] }));
+  const person = (id) => page.locator(`[data-testid="import-person"][data-id="${id}"]`);
+  for (const id of ["c7", "c8"]) assert.match(await person(id).innerText(), /和簿册里的青禾公司（KH-1）信用代码相同/);
+  assert.equal(await page.getByTestId("import-apply").isDisabled(), true);
+  await person("c7").getByTestId("import-like-take").click();
+  await person("c8").getByTestId("import-like-leave").click();
+  await page.locator('[data-testid="import-person"][data-asked]').first().waitFor({ state: "detached" });
+  await page.getByTestId("import-apply").click();
+  await page.locator('[data-testid="import-report"][data-state="done"]').waitFor();
+  await app.shell.saved();
+  const ids = (await app.data.exportBook()).customers.map(({ id }) => id);
+  assert.deepEqual([ids.includes("KH-1"), ids.includes("c7"), ids.includes("c8")], [true, true, false]);
+});
+
 story("the selected of the list are handed over, and the owner changes here too", { prefs: { lang: "en" } }, async ({ page, app, folder }) => {
   await app.data.open();
   await app.data.import(file(folder, "givers.guanxi.json", givers()));

@@ -132,6 +132,27 @@ story("what waits for an answer is no problem: it is not marked as one, and ther
   await page.getByTestId("import-problems").waitFor();
 });
 
+story("a unit above the head is that of the columns that name none; the person can say another one", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  const rows = [["客户营收表"], ["单位：万元"], ["客户名称", "营收", "年采购额（元）"], ["远山制造", 128, 50000], ["北岸医疗", 86.5, 7]];
+  const table = await app.data.chooseTable(file(folder, "营收.xlsx", xlsx(["表", rows])));
+  assert.deepEqual([table.asks, table.applicable], [[], true], table.text);
+  const unit = page.locator('[data-testid="import-column"][data-header="营收"] [data-testid="import-unit"]');
+  assert.match(await unit.innerText(), /照表头上方写的单位/);
+  assert.equal(await unit.locator("select").inputValue(), "wan");
+  assert.equal(await page.getByTestId("import-unit").count(), 1, "a column that names its unit keeps it");
+  const revenue = async () => (await app.data.exportBook()).customers.map((customer) => [customer.annual_revenue, customer.declared_annual_purchase]);
+  await app.data.applyTable();
+  assert.deepEqual(await revenue(), [[1_280_000, 50_000], [865_000, 7]]);
+  await app.shell.undo();
+  await app.data.chooseTable(file(folder, "营收.xlsx", xlsx(["表", rows])));
+  await unit.locator("select").selectOption("thousand");
+  await page.locator('[data-testid="import-answered"][data-header="营收"]').getByText("千元").waitFor();
+  await summed(page, { new: 2 });
+  await app.data.applyTable();
+  assert.deepEqual(await revenue(), [[128_000, 50_000], [86_500, 7]]);
+});
+
 story("a table of which no column is known says so, and comes in once the person says what one is", {}, async ({ page, app, folder }) => {
   await app.data.open();
   const table = await app.data.chooseTable(file(folder, "看不懂.csv", asCsv([["甲", ""], ["远山制造", "7"], ["北岸医疗", "8"]])));
@@ -156,6 +177,57 @@ story("among several customers that fit, the person says which it is; each choic
   await summed(page, { new: 1, changed: 1, asked: 0 });
   await app.data.applyTable();
   assert.deepEqual((await app.data.exportBook()).customers.map(({ name, region, notes }) => [name, region, notes]), [["双生贸易", "宁波", undefined], ["双生贸易", "厦门", "要报价"], ["双生贸易", undefined, "要样品"]]);
+});
+
+story("a row like an earlier one is told by that row; every answer counts, is shown, and can be changed and taken back", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  const rows = [["客户名称", "地区"], ["宁波恒拓机械有限公司", "宁波"], ["蓝海科技", "上海"], ["恒拓机械", "杭州"]];
+  const table = await app.data.chooseTable(file(folder, "像.csv", asCsv(rows)));
+  assert.equal(table.summary.new, 3);
+  assert.match(table.text, /看起来和第2行是同一家/);
+  assert.doesNotMatch(table.text, /簿册里有相似的客户/);
+  const row = (outcome) => page.locator(`[data-testid="import-row"][data-at="4"][data-outcome="${outcome}"]`).waitFor();
+  const [whom, counts] = [page.getByLabel("第4行是哪家客户"), page.getByLabel("第4行和第2行写的不一样，以哪一行为准")];
+  await row("twins");
+  await whom.selectOption("+");
+  await row("new");
+  assert.equal(await whom.inputValue(), "+", "the answer stands where it was given");
+  await whom.selectOption("");
+  await row("twins");
+  await whom.selectOption("row:2");
+  await row("asked");
+  assert.equal(await whom.inputValue(), "row:2");
+  await counts.selectOption("own");
+  await row("new");
+  await summed(page, { new: 2, asked: 0 });
+  await counts.selectOption("earlier");
+  await page.waitForFunction(() => document.querySelector('[data-testid="import-summary"]:not([data-busy])'));
+  await summed(page, { new: 2, asked: 0 });
+  await app.data.applyTable();
+  assert.deepEqual(regions(await app.data.exportBook()), [["宁波恒拓机械有限公司", "宁波"], ["蓝海科技", "上海"]]);
+});
+
+story("a layout keeps its answers, new choices join the book, and the same file again asks nothing and changes nothing", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  const path = file(folder, "台账.csv", asCsv([["序号", "客户名称", "业内", "营收（万元）"], ["1", "甲厂", "制造", "￥3,200,000元"], ["2", "乙行", "外贸", "86"]]));
+  const first = await app.data.chooseTable(path);
+  assert.match(first.text, /1列不导入：序号/);
+  assert.equal(await page.getByLabel("“制造”对应").inputValue(), "=制造业", "what the word is like is proposed");
+  await page.getByLabel("“外贸”对应").selectOption("+");
+  await page.locator('[data-answer="confirm"]').click();
+  await summed(page, { new: 2, asked: 0 });
+  const understood = page.locator('[data-understood="annual_revenue"]');
+  assert.deepEqual((await understood.allTextContents()).map((text) => text.replace(/\s+/g, "")), ["营收（万元）320万元", "营收（万元）86万元"]);
+  await app.data.applyTable();
+  const report = await app.data.report.textContent();
+  assert.match(report, /新增2家客户：甲厂、乙行/);
+  assert.match(report, /行业的选项里加了：外贸/);
+  const once = await app.data.exportBook();
+  assert.ok(once.settings.industries.includes("外贸"));
+  assert.deepEqual(once.customers.map(({ name, industry, annual_revenue }) => [name, industry, annual_revenue]), [["甲厂", "制造业", 3200000], ["乙行", "外贸", 860000]]);
+  const again = await app.data.chooseTable(path);
+  assert.deepEqual([again.asks, again.summary, again.applicable], [[], { new: 0, changed: 0, same: 2, problems: 0, asked: 0 }, false]);
+  assert.deepEqual(await app.data.exportBook(), once);
 });
 
 story("the same file twice changes nothing, and says so", {}, async ({ page, app, folder }) => {
@@ -243,6 +315,25 @@ story("an import that adds and changes is undone as a whole and done again as a 
   await page.getByTestId("import-done").getByText("已撤销").waitFor();
   await app.shell.saved();
   assert.deepEqual((await app.data.exportBook()).customers, before.customers);
+  const past = page.getByTestId("past-import");
+  await past.filter({ hasText: "已撤销" }).and(page.locator('[data-undone="true"]')).waitFor();
+  await page.reload();
+  await past.filter({ hasText: "已撤销" }).waitFor();
+  await app.data.chooseTable(file(folder, "都有.csv", asCsv([["客户名称", "地区"], ["青禾茶业", "宁波"]])));
+  await app.data.applyTable();
+  assert.deepEqual(await past.evaluateAll((all) => all.map(({ dataset }) => dataset.undone)), [undefined, "true"]);
+  await app.shell.undo();
+  await past.first().filter({ hasText: "已撤销" }).waitFor();
+  await app.shell.redo();
+  await past.first().and(page.locator(":not([data-undone])")).waitFor();
+});
+
+story("an import that was undone is done again as a whole", {}, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  await app.data.chooseTable(file(folder, "都有.csv", asCsv([["客户名称", "地区"], ["青禾茶业", "宁波"], ["北岸医疗", "无锡"]])));
+  await app.data.applyTable();
+  const after = await app.data.exportBook();
+  await app.shell.undo();
   await app.shell.redo();
   assert.deepEqual((await app.data.exportBook()).customers, after.customers);
 });

@@ -33,6 +33,31 @@ fn titles_totals_and_lines_below_are_no_rows() {
 }
 
 #[test]
+fn a_head_that_says_half_of_its_words_twice_is_one() {
+    let text = "客户名称,电话,电话,电话,备注,备注\n甲,13800006142,,021-55551234,a,b\n";
+    assert_eq!(table(text).head, [1]);
+    let columns = [
+        "name",
+        "contact.phone",
+        "contact.phone",
+        "contact.phone",
+        "notes",
+        "notes",
+    ];
+    assert_eq!(keys(text), (Subject::Customers, columns.map(str::to_owned).to_vec()));
+}
+
+#[test]
+fn sums_of_a_page_or_a_month_are_no_customers() {
+    for sum in ["本页小计", "本月合计", "本年累计：", "本表 总计"] {
+        let table = table(&format!("客户名称,地区,营收(万元)\n甲,苏州,1\n{sum},,1\n"));
+        assert_eq!((table.rows.len(), &table.totals[..]), (1, &[3][..]), "{sum}");
+    }
+    let table = table("客户名称,地区,营收(万元)\n本月科技,苏州,1\n");
+    assert_eq!((table.rows.len(), table.totals.len()), (1, 0));
+}
+
+#[test]
 fn a_head_of_two_levels_names_each_column_by_both() {
     let page = "<table><tr><td rowspan=2>客户名称</td><td colspan=2>联系人</td><td colspan=2>合同</td></tr>\
         <tr><td>姓名</td><td>电话</td><td>金额（元）</td><td>到期日</td></tr>\
@@ -122,6 +147,10 @@ fn columns_are_known_by_chinese_and_english_names_and_by_content() {
             customers(&["name", "contact.phone", "contact.email", "uscc"]),
         ),
         ("客户名称,幸运数字\n甲,7\n", customers(&["name", "-"])),
+        (
+            "公司简称,公司全称,负责人\n甲,甲科技有限公司,周\n",
+            customers(&["name", "name", "owner"]),
+        ),
     ];
     for (text, expected) in table {
         assert_eq!(keys(text), expected, "{text}");

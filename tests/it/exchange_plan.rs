@@ -5,7 +5,7 @@ use guanxi::domain::book::Book;
 use guanxi::domain::command::Command;
 use guanxi::domain::kind::Contact;
 use guanxi::exchange::columns::Subject;
-use guanxi::exchange::plan::{MatchKey, Mode, Outcome, SheetPlan, Wanted, plan};
+use guanxi::exchange::plan::{MatchKey, Mode, Outcome, SheetPlan, Wanted, Whom, plan};
 use guanxi::exchange::values::Answer;
 
 use crate::exchange::{planned, table, wanted};
@@ -36,7 +36,7 @@ fn outcomes(plan: &SheetPlan) -> Vec<&'static str> {
         Outcome::Changed(_) => "changed",
         Outcome::Same => "same",
         Outcome::LeftOut(_) => "out",
-        Outcome::Asked(_) => "asked",
+        Outcome::Asked => "asked",
         Outcome::Wrong => "wrong",
     };
     plan.rows.iter().map(|row| word(&row.outcome)).collect()
@@ -140,7 +140,11 @@ fn customers_are_known_again_by_the_keys_that_are_chosen() {
             ..wanted(&table)
         };
         let plan = plan(&book, &table, &wanted);
-        (outcomes(&plan)[0], plan.rows[0].id.clone(), plan.rows[0].twins.len())
+        (
+            outcomes(&plan)[0],
+            plan.rows[0].id.clone(),
+            plan.rows[0].candidates.len(),
+        )
     };
     let id = |n: &str| Some(format!("KH-000{n}"));
     let code = "客户名称,统一社会信用代码,地区\n恒拓,914403001922038216,宁波\n";
@@ -172,22 +176,24 @@ fn several_that_fit_and_another_code_are_asked_about() {
     let table = table("客户名称,地区\n恒拓,宁波\n");
     let mut wanted = wanted(&table);
     let asked = plan(&book, &table, &wanted);
-    let Outcome::Asked(candidates) = &asked.rows[0].outcome else {
-        panic!("{asked:?}")
-    };
-    let ids: Vec<&str> = candidates.iter().map(|candidate| &*candidate.id).collect();
+    assert_eq!(asked.rows[0].outcome, Outcome::Asked);
+    let ids: Vec<&str> = asked.rows[0]
+        .candidates
+        .iter()
+        .map(|candidate| &*candidate.id)
+        .collect();
     assert_eq!((ids, asked.changes.len(), asked.counts.asked), (vec!["A1", "A2"], 0, 1));
-    wanted.chosen = vec![(2, Some("A2".into()))];
+    wanted.chosen = vec![(2, Whom::Known("A2".into()))];
     assert_eq!(plan(&book, &table, &wanted).rows[0].id.as_deref(), Some("A2"));
-    wanted.chosen = vec![(2, None)];
+    wanted.chosen = vec![(2, Whom::New)];
     assert_eq!(outcomes(&plan(&book, &table, &wanted)), ["new"]);
 }
 
 #[test]
-fn rows_that_say_otherwise_of_one_record_are_wrong() {
+fn rows_that_say_otherwise_of_one_record_are_asked_about() {
     let plan = planned(&Book::default(), "客户名称,地区\n恒拓,宁波\n恒拓,上海\n恒拓,宁波\n");
-    assert_eq!(outcomes(&plan), ["new", "wrong", "new"]);
-    assert_eq!(plan.rows[1].problems[0].message.zh, "与第2行写的不一样");
+    assert_eq!(outcomes(&plan), ["new", "asked", "new"]);
+    assert_eq!(plan.rows[1].problems[0].message.zh, "第2行写的是“宁波”");
     assert_eq!(plan.rows[1].problems[0].column, Some(1));
 }
 

@@ -65,6 +65,18 @@ fn a_character_split_between_two_chunks_stays_whole() {
 }
 
 #[test]
+fn wide_commas_are_delimiters_where_every_line_has_as_many() {
+    let text = "客户名称，地区，电话\n甲,乙公司，苏州，１３８００００６１４２\n丙，无锡，\n";
+    // The comma of one name is none: a row with it alone would have two cells.
+    let wide = "客户名称，地区，电话\n甲公司，苏州，１３８００００６１４２\n丙，无锡，\n";
+    assert_eq!(format(wide.as_bytes()).0, Format::Delimited('，'));
+    assert_eq!(shown(&table(wide), 0), ["甲公司", "苏州", "１３８００００６１４２"]);
+    assert_eq!(format(text.as_bytes()).0, Format::Delimited(','));
+    let prose = "客户名称\n甲，乙\n丙\n";
+    assert_eq!(shown(&table(prose), 0), ["甲，乙"]);
+}
+
+#[test]
 fn delimiters_are_found_and_can_be_told() {
     for delimiter in [',', '\t', ';', '|'] {
         let text = format!(

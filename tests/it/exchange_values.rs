@@ -65,6 +65,54 @@ fn amounts_are_read_with_their_units() {
         );
     }
     assert!(read("营收（万元）", "约一百", "annual_revenue").is_err());
+    // A share without what it is of is no product.
+    for share in ["35%", "0.35"] {
+        assert!(read("采购占比", share, "products").is_err(), "{share}");
+    }
+}
+
+#[test]
+fn a_unit_above_the_head_is_that_of_every_column_that_names_none() {
+    let under = |above: &str, answers: Vec<(usize, Answer)>| {
+        let table = table(&format!(
+            "{above}\n客户名称,营收,年采购额(元),备注\n甲,128,50000,x\n乙,12万,7,y\n"
+        ));
+        let wanted = Wanted {
+            answers,
+            ..wanted(&table)
+        };
+        let plan = plan(&Book::default(), &table, &wanted);
+        let asked: Vec<(usize, Ask)> = plan
+            .questions
+            .iter()
+            .map(|asked| (asked.column, asked.reason))
+            .collect();
+        let yuan = |fen: Option<guanxi::domain::money::Fen>| fen.map(|fen| fen.0 / 100);
+        let book = after(&plan);
+        let customers = book.customers.iter();
+        let amounts = customers.map(|(_, one)| (yuan(one.annual_revenue), yuan(one.declared_annual_purchase)));
+        (asked, amounts.collect::<Vec<_>>())
+    };
+    let rows = |revenue: i64| vec![(Some(revenue), Some(50_000)), (Some(120_000), Some(7))];
+    for (above, revenue) in [
+        ("2026年客户营收表,,,\n单位：万元,,,", 1_280_000),
+        ("客户表（金额单位：人民币千元）,,,", 128_000),
+        (",,,单位:元", 128),
+        ("Unit: CNY 10k,,,", 1_280_000),
+    ] {
+        assert_eq!(under(above, Vec::new()), (vec![], rows(revenue)), "{above}");
+    }
+    // The person knows better; and where nothing is written it is asked.
+    assert_eq!(under("单位：万元,,,", vec![(1, Answer::Power(0))]), (vec![], rows(128)));
+    assert_eq!(under("编制单位：甲公司,,,", Vec::new()).0, [(1, Ask::Unit)]);
+    // Orders, whose amounts are in yuan unless something else is written.
+    let orders = table("单位：万元,,,\n订单编号,客户名称,订单日期,金额\nA1,甲,2026-03-05,8.8\n");
+    let wanted = Wanted {
+        brings_customers: true,
+        ..wanted(&orders)
+    };
+    let book = after(&plan(&Book::default(), &orders, &wanted));
+    assert_eq!(book.orders.get("A1").unwrap().amount.0, 8_800_000);
 }
 
 #[test]
@@ -162,6 +210,21 @@ fn texts_lose_their_guards_and_keep_their_digits() {
             "contact.phone",
             "138 0000 6142/021-55551234",
         ),
+        ("地区", "江苏省\n苏州市", "region", "江苏省苏州市"),
+        (
+            "来源说明",
+            "Trade fair\r\nShanghai",
+            "source_note",
+            "Trade fair Shanghai",
+        ),
+        (
+            "联系方式",
+            "13800006142\n021-5555 1234",
+            "contact.phone",
+            "13800006142 / 021-5555 1234",
+        ),
+        ("联系方式", "tel:13800006142", "contact.phone", "13800006142"),
+        ("邮箱", "mailto:a@b.cn", "contact.email", "a@b.cn"),
         ("备注", "  第一行\n第二行 ", "notes", "第一行\n第二行"),
         ("请勿联系", "√", "do_not_contact", "是"),
         ("请勿联系", "没有", "do_not_contact", "否"),

@@ -25,6 +25,7 @@ macro_rules! for_every_kind {
                 "classes set by hand have a dialog and commands of their own",
             ),
             ("not_same_as", "it is said, and taken back, on the page of duplicates"),
+            ("merged_ids", "a merge says it, and nobody types it"),
         ]);
         $call::<Contact>(&[]);
         $call::<Order>(&[]);

@@ -370,3 +370,58 @@ fn what_the_book_remembers_goes_out_and_comes_in_with_it() {
     let seen = serde_json::to_string(&TakenOver::all(&li.head.handovers)[0].seen).unwrap();
     assert!(!seen.contains("王五") && !seen.contains("13800006142"));
 }
+
+#[test]
+fn who_is_in_the_book_under_another_number_is_asked_about_as_a_whole() {
+    let (code, other) = ("91310115MA1K350000", "914403001922038216");
+    let file = json!({"format": "guanxi-book", "version": 1, "customers": [
+        {"id": "c1", "name": "青禾", "uscc": code}, {"id": "c2", "name": "青禾二", "uscc": code.to_lowercase()},
+        {"id": "c3", "name": "云栖", "uscc": other}, {"id": "c4", "name": "远山"}],
+    "orders": [{"id": "o1", "customer": "c1", "date": "2026-01-05", "amount": 1}, {"id": "o2", "customer": "c2", "date": "2026-01-05", "amount": 2},
+        {"id": "o3", "customer": "c3", "date": "2026-01-05", "amount": 4}]});
+    let incoming = given(&book(&file), &["c1", "c2", "c3", "c4"], "h1");
+    let mine = json!({"format": "guanxi-book", "version": 1, "customers": [
+        {"id": "KH-1", "name": "青禾公司", "uscc": code, "merged_ids": ["c4"]}, {"id": "c3", "name": "云栖", "uscc": other}]});
+    let before = book(&mine);
+    let mut choices = Choices::default();
+    let people = |choices: &Choices| -> Vec<(String, Option<(String, bool)>, Option<bool>)> {
+        let all = settled(&before, &incoming, choices).people.into_iter();
+        let like = |person: &guanxi::domain::handover::take::Person| {
+            person.like.as_ref().map(|like| (like.id.clone(), like.by_code))
+        };
+        all.map(|person| (person.id.clone(), like(&person), person.taken))
+            .collect()
+    };
+    let ours = |by_code| Some(("KH-1".to_owned(), by_code));
+    let row = |id: &str, like, taken| (id.to_owned(), like, taken);
+    let asked = [
+        row("c1", ours(true), None),
+        row("c2", ours(true), None),
+        row("c3", None, Some(true)),
+        row("c4", ours(false), None),
+    ];
+    assert_eq!(people(&choices), asked);
+    assert_eq!(settled(&before, &incoming, &choices).asked(), 3);
+    // As long as it is asked nothing of them comes.
+    let orders = |choices: &Choices| {
+        let mut now = before.clone();
+        now.apply(&planned(&before, &incoming, choices).into_change_set(Label::default()));
+        (
+            now.customers.len(),
+            now.orders.iter().map(|(_, order)| order.amount.0).sum::<i64>(),
+        )
+    };
+    assert_eq!(orders(&choices), (2, 400));
+    choices.take("c1", true);
+    choices.take("c2", false);
+    choices.take("c4", false);
+    assert_eq!(
+        (settled(&before, &incoming, &choices).asked(), orders(&choices)),
+        (0, (3, 500))
+    );
+    // Who was taken in, and who was left out, is not asked about again.
+    let mut now = before.clone();
+    now.apply(&planned(&before, &incoming, &choices).into_change_set(Label::default()));
+    let again = settled(&now, &incoming, &Choices::default());
+    assert_eq!(again.people[0].taken, Some(true));
+}

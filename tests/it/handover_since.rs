@@ -93,7 +93,7 @@ fn what_was_removed_since_is_offered_and_not_taken() {
     let again = settled(&li, &incoming, &Choices::default());
     assert_eq!(told(&again.differences), [("orders o1 ".to_owned(), Some(Side::Mine))]);
     assert_eq!(
-        (again.people[1].standing, again.people[1].takes),
+        (again.people[1].standing, again.people[1].takes()),
         (Standing::Removed, false)
     );
     assert!(plan(&li, &again.incoming, Mode::Merge).is_empty());

@@ -23,6 +23,7 @@ mod distance_by_hand;
 mod distance_lab;
 mod duplicates;
 mod exchange;
+mod exchange_answers;
 mod exchange_columns;
 mod exchange_hostile;
 mod exchange_messy;

@@ -49,6 +49,27 @@ fn after_a_failed_write_the_store_is_as_before_and_goes_on() {
 }
 
 #[test]
+fn a_book_that_had_only_a_journal_gets_its_head_with_its_first_blocks() {
+    for is_compacted in [false, true] {
+        let twin = Twin(Memory::default());
+        let (store, mut book) = now(contract::tab(&twin));
+        book.apply(&customers(1));
+        now(store.commit(&book, &customers(1))).unwrap();
+        // Opened anew: all there is stands in the journal.
+        let (store, mut book) = now(contract::tab(&twin));
+        if is_compacted {
+            now(store.compact(&book)).unwrap();
+        } else {
+            let many = customers(300);
+            book.apply(&many);
+            now(store.commit(&book, &many)).unwrap();
+        }
+        assert!(!blocks(&twin.0).is_empty());
+        assert_same(&now(contract::tab(&twin)).1, &book);
+    }
+}
+
+#[test]
 fn a_missing_value_is_noticed_whichever_it_is() {
     let memory = Memory::default();
     let (store, mut book) = now(contract::tab(&Twin(memory.clone())));

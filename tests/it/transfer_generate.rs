@@ -170,7 +170,7 @@ pub fn file(seed: u64, n: u64, full: u64) -> Value {
     file
 }
 
-const CUSTOMER: [(&str, &str); 36] = [
+const CUSTOMER: [(&str, &str); 37] = [
     ("id", "!t"),
     ("name", "!t"),
     ("kind", "enterprise|person"),
@@ -207,6 +207,7 @@ const CUSTOMER: [(&str, &str); 36] = [
     ("notes", "t"),
     ("overrides", "-"),
     ("not_same_as", "[t]"),
+    ("merged_ids", "[t]"),
 ];
 const CONTRACT: [(&str, &str); 4] = [
     ("signed_on", "d"),

@@ -10,6 +10,7 @@ use guanxi::domain::ledger::Ledger;
 use guanxi::domain::merge::{Incoming, Mode, plan};
 use guanxi::domain::pinyin::readings;
 use guanxi::domain::rule::Rulebook;
+use guanxi::domain::twin::{Index, Known, Pairs, SLICE};
 use guanxi::domain::world::World;
 use guanxi::sample::{LARGE_DAY, large};
 use guanxi::state::list::TextIndex;
@@ -22,6 +23,7 @@ thread_local! {
     static STORED: RefCell<Vec<(Kind, Vec<u8>)>> = RefCell::default();
     static LOADED: RefCell<Book> = RefCell::default();
     static LEDGER: RefCell<Ledger> = RefCell::default();
+    static TWINS: RefCell<(Index, Pairs)> = RefCell::default();
     static SEARCHED: RefCell<Option<(TextIndex, World)>> = const { RefCell::new(None) };
 }
 
@@ -124,6 +126,34 @@ pub extern "C" fn words() -> u32 {
 fn typed(words: &str) -> u32 {
     let found = |(index, world): &(TextIndex, World)| index.people(world, words, &[], 8).len() as u32;
     SEARCHED.with_borrow(|searched| searched.as_ref().map_or(0, found))
+}
+
+/// A slice of what the page of duplicates learns of all customers, and whether more is to be done; with 1 it begins anew.
+#[unsafe(no_mangle)]
+pub extern "C" fn keys(anew: u32) -> u32 {
+    READ.with_borrow(|read| {
+        TWINS.with_borrow_mut(|(index, pairs)| {
+            if anew > 0 {
+                (*index, *pairs) = Default::default();
+            }
+            index.follow(&read.book.customers, Some(readings()), SLICE);
+            u32::from(index.behind().is_some())
+        })
+    })
+}
+
+/// A slice of the pairs, and whether more is to be done.
+#[unsafe(no_mangle)]
+pub extern "C" fn pairs() -> u32 {
+    TWINS.with_borrow_mut(|(index, pairs)| u32::from(pairs.follow(index, SLICE).is_some()))
+}
+
+/// A keystroke in the form of a new customer; tells how many are alike.
+#[unsafe(no_mangle)]
+pub extern "C" fn alike() -> u32 {
+    let known = Known::new("上海40号机械有限公司", "91310115MA1K350000", ["15400000000"].into_iter());
+    let alike = |read: &Incoming| TWINS.with_borrow(|(index, _)| index.twins(&read.book.customers, &known, "").len() as u32);
+    READ.with_borrow(alike)
 }
 
 /// Evaluates everything.

@@ -5,10 +5,12 @@
 //! ([`difference`]). Which side a field usually takes rests on what both books once had in common, which [`mark`] remembers:
 //!
 //! - the file brings marks of what the giver had once taken in, so what only one of the two has changed since is no question;
+//! - a customer that the book has under another number is asked about as a whole ([`alike`]);
 //! - the book keeps marks of what it took in ([`crate::domain::kind::TakenOver`]), so a file that is opened again asks for nothing.
 //!
 //! From a settled hand-over on, all is an ordinary import: one list of changes, one step back.
 
+pub mod alike;
 pub mod difference;
 pub mod give;
 pub mod mark;

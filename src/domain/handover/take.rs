@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
+use super::alike::{Like, alike};
 use super::difference::{Difference, Side, together};
 use super::mark::{Marks, place_of, said, seen, whose};
 use crate::domain::book::{Book, BookRecord};
@@ -61,12 +62,21 @@ pub struct Person {
     pub name: String,
     /// How it stands to the book.
     pub standing: Standing,
-    /// Whether it is taken.
-    pub takes: bool,
+    /// Whom of the book it seems to be, where the book does not have it by its number.
+    pub like: Option<Like>,
+    /// Whether it is taken; nothing as long as that is asked.
+    pub taken: Option<bool>,
     /// How many records of it are new to the book.
     pub records: usize,
     /// How many values differ.
     pub differences: usize,
+}
+
+impl Person {
+    /// Whether it is taken, as things stand.
+    pub fn takes(&self) -> bool {
+        self.taken == Some(true)
+    }
 }
 
 /// A hand-over as it would be taken in.
@@ -85,7 +95,8 @@ pub struct Settled {
 impl Settled {
     /// How many differences somebody must decide upon.
     pub fn asked(&self) -> usize {
-        self.differences.iter().filter(|one| one.side().is_none()).count()
+        let people = self.people.iter().filter(|one| one.taken.is_none());
+        people.count() + self.differences.iter().filter(|one| one.side().is_none()).count()
     }
 }
 
@@ -194,7 +205,7 @@ impl Settling<'_> {
                 None if R::KIND != Kind::Customer => self.comes(theirs, person).then(|| theirs.clone()),
                 _ => Some(theirs.clone()),
             };
-            let is_taken = person.is_none_or(|at| self.met.people[at].takes);
+            let is_taken = person.is_none_or(|at| self.met.people[at].takes());
             if let Some(after) = after.filter(|_| is_taken) {
                 R::table_mut(&mut self.out).put(after);
             }
@@ -280,6 +291,7 @@ struct Met<'a> {
 
 impl<'a> Met<'a> {
     fn people_of(file: &'a Incoming, current: &Book, choices: &'a Choices, ground: &HashMap<&str, Ground>) -> Self {
+        let mut likes = alike(&file.book, current);
         let person = |customer: &Held<Customer>| {
             let id = customer.key();
             let is_here = current.customers.get(id).is_some();
@@ -288,12 +300,14 @@ impl<'a> Met<'a> {
                 (false, Some(Ground::Taken)) => Standing::Removed,
                 (false, _) => Standing::New,
             };
-            let takes = choices.takes.get(id).copied();
+            let like = likes.remove(id).filter(|_| standing == Standing::New);
+            let usual = like.is_none().then_some(standing != Standing::Removed);
             Person {
                 id: id.to_owned(),
                 name: customer.name.to_string(),
                 standing,
-                takes: takes.unwrap_or(standing != Standing::Removed),
+                taken: choices.takes.get(id).copied().or(usual),
+                like,
                 records: 0,
                 differences: 0,
             }
@@ -315,7 +329,7 @@ impl<'a> Met<'a> {
         let side = difference.side().unwrap_or(Side::Mine);
         if let Some(person) = person.and_then(|at| self.people.get_mut(at)) {
             person.differences += 1;
-            if !person.takes {
+            if !person.takes() {
                 return side;
             }
         }
@@ -340,7 +354,7 @@ fn remembered(current: &Book, file: &Incoming, handover: &Handover, people: &[Pe
     let place = all.iter().position(|taken| taken.id == handover.id);
     let known = place.map(|place| all.remove(place));
     let before = known.as_ref().map(|known| known.seen.as_slice()).unwrap_or_default();
-    let taken: HashSet<&str> = people.iter().filter(|one| one.takes).map(|one| &*one.id).collect();
+    let taken: HashSet<&str> = people.iter().filter(|one| one.takes()).map(|one| &*one.id).collect();
     let mut now = seen(&file.book, |id| taken.contains(id));
     now.extend(
         before

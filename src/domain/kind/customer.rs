@@ -102,6 +102,8 @@ record! {
         overrides: Vec<ClassOverride>,
         /// The ids of customers that look like this one and are others, as a person said; one of the two remembers it.
         not_same_as: Vec<Text>,
+        /// The ids of customers that were put into this one: their numbers, and their addresses, lead here.
+        merged_ids: Vec<Text>,
     }
 }
 
@@ -233,6 +235,7 @@ impl Customer {
             notes: None,
             overrides: Vec::new(),
             not_same_as: Vec::new(),
+            merged_ids: Vec::new(),
             extra: Default::default(),
         }
     }

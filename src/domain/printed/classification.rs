@@ -6,7 +6,7 @@ use crate::domain::label::Label;
 
 /// The form.
 pub static FORM: PrintedForm = PrintedForm {
-    id: "classification",
+    id: super::SHEET,
     blocks: blocks! {
         "客户基础信息" "Basics" => items! {
             half 2 "客户名称" "Name", Field("name");

@@ -236,10 +236,13 @@ macro_rules! blocks {
 }
 use {blocks, items, log};
 
+/// The form that a customer's own page prints as well.
+pub const SHEET: &str = "classification";
+
 /// What the forms are called, in the order in which they are offered: the name in addresses, Chinese, English. Apart from the forms, so
 /// that the search finds them without loading them.
 pub static NAMES: [(&str, &str, &str); 7] = [
-    ("classification", "客户关系分类表", "Customer relationship sheet"),
+    (SHEET, "客户关系分类表", "Customer relationship sheet"),
     ("lead", "潜在客户信息表", "Lead information"),
     ("follow-up", "客户跟进记录表", "Follow-up record"),
     ("service", "客户维护服务表", "Service record"),

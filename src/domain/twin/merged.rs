@@ -10,6 +10,7 @@ use crate::domain::fold::{alike, phone_digits};
 use crate::domain::kind::{Contact, Customer, Preferences, ProductShare};
 use crate::domain::label::Label;
 use crate::domain::record::{Extra, Text};
+use crate::domain::table::Table;
 use crate::domain::text::twin as say;
 use crate::domain::uscc;
 
@@ -250,10 +251,25 @@ pub fn merged(stays: &Customer, goes: &Customer, choices: &MergeChoices) -> Cust
         .filter(|id| !is_either(id))
         .cloned()
         .collect();
+    let merged = goes.merged_ids.iter().map(|id| &**id).chain([goes.id.as_str()]);
+    for id in merged.filter(|id| *id != stays.id.as_str()) {
+        if !out.merged_ids.iter().any(|known| **known == *id) {
+            out.merged_ids.push(id.into());
+        }
+    }
     if out.referred_by.as_deref().is_some_and(is_either) {
         out.referred_by = None;
     }
     out
+}
+
+/// The customer that one was put into, by the number that it had; nothing where that number is some customer's, or nobody's.
+pub fn merged_into<'a>(customers: &'a Table<Customer>, id: &str) -> Option<&'a Customer> {
+    if customers.get(id).is_some() {
+        return None;
+    }
+    let mut all = customers.iter().map(|(_, customer)| &**customer);
+    all.find(|customer| customer.merged_ids.iter().any(|merged| **merged == *id))
 }
 
 fn unknown<'a>(extra: &'a Extra, name: &str) -> Option<&'a Value> {

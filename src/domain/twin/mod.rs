@@ -1,37 +1,37 @@
 //! Customers that may be one and the same: found by code, phone numbers, name, and whatever further key is given.
 //!
-//! [`likeness`] is the one judge of two; [`Index`] finds whom to ask it about: customers that share a key, never all with all. The list
-//! of duplicates, the form of a customer and the preview of an import ask here.
+//! [`likeness`] is the one judge of two; [`Index`] finds whom to ask it about: customers that share a key, never all with all; [`Pairs`]
+//! remembers what it was told. Both follow the book by as many customers at a time as a page has time for. The list of duplicates, the
+//! form of a customer and the preview of an import ask here.
 
 mod belongings;
+mod index;
 mod merged;
 mod name;
+mod pairs;
 mod places;
+mod said;
 
 pub use belongings::{Belongings, belongings};
-pub use merged::{MergeChoices, MergePart, MergeQuestion, Taken, merged, questions};
+pub use index::{Index, Twin};
+pub use merged::{MergeChoices, MergePart, MergeQuestion, Taken, merged, merged_into, questions};
 pub use name::{NameParts, parts};
-
-use hashbrown::HashMap;
+pub use pairs::{Pair, Pairs};
+pub use said::{is_said, said};
 
 use crate::domain::fnv::Fnv;
 use crate::domain::fold::{folded, phone_digits};
-use crate::domain::held::Held;
-use crate::domain::id::CustomerId;
 use crate::domain::kind::{Customer, CustomerKind};
 use crate::domain::label::Label;
 use crate::domain::pinyin::Readings;
-use crate::domain::record::Text;
-use crate::domain::sort::sort_by_key;
-use crate::domain::table::Table;
 use crate::domain::text::twin as say;
 use crate::domain::uscc;
 
+/// So many customers, or pairs, are looked at in one go; between two a page answers.
+pub const SLICE: usize = 512;
+
 /// Fewer digits are an extension that many may share.
 const PHONE_DIGITS: usize = 7;
-
-/// Where more customers than this share a key, each is compared with its neighbours there, and not all with all.
-const MOST_ALL: usize = 8;
 
 /// The phone numbers of a cell, one by one as they are compared: several may stand beside each other.
 pub fn phones(text: &str) -> impl Iterator<Item = String> {
@@ -99,9 +99,17 @@ impl Known {
     }
 }
 
+/// The bit that tells a key of sounds from the others.
+const SOUND: u64 = 1;
+
 /// A kind of key and its text.
 fn key(kind: u8, text: &str) -> u64 {
-    Fnv::default().and(&[kind]).and(text.as_bytes()).sum()
+    Fnv::default().and(&[kind]).and(text.as_bytes()).sum() & !SOUND
+}
+
+/// What those share whose names sound alike.
+fn sound_key(readings: &Readings, name: &str) -> Option<u64> {
+    Some(key(b's', &sound(readings, name)?) | SOUND)
 }
 
 /// What two customers have in common.
@@ -115,7 +123,7 @@ pub enum TwinBy {
     Core,
     /// A phone number.
     Phone,
-    /// A further key, such as how the name sounds.
+    /// How the name sounds.
     Sound,
 }
 
@@ -234,210 +242,11 @@ fn judged(one: &Known, other: &Known, sound: bool) -> Option<Likeness> {
     })
 }
 
-/// A further key of a customer, such as how its name sounds: those who share one are alike ([`TwinBy::Sound`]). Whatever makes it may
-/// load when it is wanted; without it the rest is found all the same.
-pub type Further<'a> = &'a dyn Fn(&Customer) -> Option<String>;
-
 /// How a name sounds without legal form and place; nothing for one so short that many sound like it.
 pub fn sound(readings: &Readings, name: &str) -> Option<String> {
     let core = parts(name).core;
     core.chars().nth(2)?;
     Some(readings.key(&core))
-}
-
-/// Customers that may be one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pair {
-    /// The slot of the one that came first.
-    pub one: u32,
-    /// The slot of the other.
-    pub other: u32,
-    /// Why.
-    pub likeness: Likeness,
-    /// The first slot of all that are likely one with these.
-    pub group: u32,
-    /// How many those are.
-    pub group_size: usize,
-}
-
-/// A customer that may be the one that is typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Twin {
-    /// Why it may be.
-    pub likeness: Likeness,
-    /// Its number.
-    pub id: CustomerId,
-    /// Its name.
-    pub name: Text,
-}
-
-/// Customers by what those share who may be the same.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Index {
-    /// Keys with the slots that have them, in order.
-    keys: Vec<(u64, u32)>,
-}
-
-impl Index {
-    /// Of all customers.
-    pub fn of(customers: &Table<Customer>) -> Self {
-        let mut keys = Vec::with_capacity(customers.len() * 3);
-        for (slot, customer) in customers.iter() {
-            keys.extend(Known::of(customer).keys().map(|key| (key, slot)));
-        }
-        sort_by_key(&mut keys, |key| *key);
-        Self { keys }
-    }
-
-    /// The customers that may be the one known by this, the surest first, apart from the customer itself and those it is not.
-    pub fn twins(&self, customers: &Table<Customer>, known: &Known, own: &str) -> Vec<Twin> {
-        let mut slots: Vec<u32> = known.keys().flat_map(|key| self.with(key)).collect();
-        slots.sort_unstable();
-        slots.dedup();
-        let twin = |slot: u32| {
-            let other = customers
-                .at(slot)
-                .filter(|other| other.id.as_str() != own && !are_not_same(customers, own, other))?;
-            Some(Twin {
-                likeness: likeness(known, &Known::of(other))?,
-                id: other.id.clone(),
-                name: other.name.clone(),
-            })
-        };
-        let mut all: Vec<Twin> = slots.into_iter().filter_map(twin).collect();
-        sort_by_key(&mut all, |twin| (twin.likeness.strength, twin.likeness.by.clone()));
-        all
-    }
-
-    fn with(&self, key: u64) -> impl Iterator<Item = u32> + '_ {
-        let from = self.keys.partition_point(|(known, _)| *known < key);
-        let run = self.keys[from..].iter().take_while(move |(known, _)| *known == key);
-        run.map(|(_, slot)| *slot)
-    }
-
-    /// The pairs that may be one, apart from those that a person said are not: groups stand together, the surest first.
-    pub fn pairs(&self, customers: &Table<Customer>, further: &[Further<'_>]) -> Vec<Pair> {
-        let mut found: Vec<(u32, u32, bool)> = Vec::new();
-        runs(&self.keys, |one, other| found.push((one, other, false)));
-        for further in further {
-            let key = |(slot, customer): (u32, &Held<Customer>)| Some((key(b's', &further(customer)?), slot));
-            let mut keys: Vec<(u64, u32)> = customers.iter().filter_map(key).collect();
-            sort_by_key(&mut keys, |key| *key);
-            runs(&keys, |one, other| found.push((one, other, true)));
-        }
-        // Of a pair that was found twice the one with a further key is the last.
-        sort_by_key(&mut found, |pair| *pair);
-        found.reverse();
-        found.dedup_by_key(|(one, other, _)| (*one, *other));
-        let mut known: HashMap<u32, Known> = HashMap::new();
-        let mut pairs = Vec::with_capacity(found.len());
-        for (one, other, sound) in found {
-            let (Some(first), Some(second)) = (customers.at(one), customers.at(other)) else {
-                continue;
-            };
-            if is_said(first, second) {
-                continue;
-            }
-            for (slot, customer) in [(one, first), (other, second)] {
-                known.entry(slot).or_insert_with(|| Known::of(customer));
-            }
-            if let Some(likeness) = judged(&known[&one], &known[&other], sound) {
-                pairs.push(Pair {
-                    one,
-                    other,
-                    likeness,
-                    group: one,
-                    group_size: 2,
-                });
-            }
-        }
-        grouped(pairs)
-    }
-}
-
-/// Calls with the pairs of slots, the lower first, that have a key in common.
-fn runs(keys: &[(u64, u32)], mut pair: impl FnMut(u32, u32)) {
-    for run in keys.chunk_by(|a, b| a.0 == b.0) {
-        for (i, (_, one)) in run.iter().enumerate() {
-            let rest = run.get(i + 1..).unwrap_or_default();
-            let rest = if run.len() > MOST_ALL {
-                rest.get(..1).unwrap_or_default()
-            } else {
-                rest
-            };
-            rest.iter()
-                .filter(|(_, other)| other != one)
-                .for_each(|(_, other)| pair(*one, *other));
-        }
-    }
-}
-
-/// Puts together what is likely one.
-fn grouped(mut pairs: Vec<Pair>) -> Vec<Pair> {
-    let mut of: HashMap<u32, u32> = HashMap::new();
-    let root = |of: &HashMap<u32, u32>, mut slot: u32| {
-        while let Some(next) = of.get(&slot).filter(|next| **next != slot) {
-            slot = *next;
-        }
-        slot
-    };
-    for pair in pairs.iter().filter(|pair| pair.likeness.strength != Strength::Weak) {
-        let (one, other) = (root(&of, pair.one), root(&of, pair.other));
-        let (first, later) = (one.min(other), one.max(other));
-        of.insert(later, first);
-        of.insert(first, first);
-        // Ways stay short: those asked for lead to the first at once.
-        of.insert(pair.one, first);
-        of.insert(pair.other, first);
-    }
-    let mut sizes: HashMap<u32, (usize, Strength)> = HashMap::new();
-    let slots: Vec<u32> = of.keys().copied().collect();
-    for slot in slots {
-        sizes.entry(root(&of, slot)).or_insert((0, Strength::Weak)).0 += 1;
-    }
-    for pair in &mut pairs {
-        let (one, other) = (root(&of, pair.one), root(&of, pair.other));
-        if let Some(size) = sizes.get_mut(&one).filter(|_| one == other) {
-            size.1 = size.1.min(pair.likeness.strength);
-            (pair.group, pair.group_size) = (one, size.0);
-        }
-    }
-    let best = |pair: &Pair| {
-        sizes
-            .get(&pair.group)
-            .filter(|_| pair.group_size > 2)
-            .map_or(pair.likeness.strength, |size| size.1)
-    };
-    sort_by_key(&mut pairs, |pair| {
-        (best(pair), pair.group, pair.likeness.strength, pair.one, pair.other)
-    });
-    pairs
-}
-
-/// Whether a person said that two customers are not the same; either of them may remember it.
-pub fn is_said(one: &Customer, other: &Customer) -> bool {
-    let says = |one: &Customer, other: &Customer| one.not_same_as.iter().any(|id| **id == *other.id.as_str());
-    says(one, other) || says(other, one)
-}
-
-fn are_not_same(customers: &Table<Customer>, own: &str, other: &Customer) -> bool {
-    customers.get(own).is_some_and(|own| is_said(own, other))
-}
-
-/// The pairs of slots of which a person said that they are not the same, the lower first.
-pub fn said(customers: &Table<Customer>) -> Vec<(u32, u32)> {
-    let mut all = Vec::new();
-    for (slot, customer) in customers.iter() {
-        for id in &customer.not_same_as {
-            let other = customers
-                .slot(id)
-                .filter(|other| *other != slot && customers.at(*other).is_some());
-            all.extend(other.map(|other| (slot.min(other), slot.max(other))));
-        }
-    }
-    all.sort_unstable();
-    all.dedup();
-    all
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::id::CustomerId;
 use crate::domain::table::Table;
 
 fn customer(id: &str, name: &str, code: &str, phone: &str) -> Customer {
@@ -115,11 +116,9 @@ fn pairs_come_in_groups_the_surest_first_without_those_that_are_not_the_same() {
     ];
     let found = |all: &[Customer]| -> Vec<(u32, u32, usize)> {
         let customers = table(all.to_vec());
-        let pairs = Index::of(&customers).pairs(&customers, &[]);
-        pairs
-            .into_iter()
-            .map(|pair| (pair.one, pair.other, pair.group_size))
-            .collect()
+        let pairs = Pairs::of(&Index::of(&customers));
+        let all = pairs.all().iter();
+        all.map(|pair| (pair.one, pair.other, pair.group_size)).collect()
     };
     assert_eq!(found(&all), [(2, 4, 3), (2, 3, 3), (3, 4, 3), (5, 6, 2), (0, 1, 2)]);
     all[6].not_same_as = vec!["6".into()];
@@ -138,18 +137,19 @@ fn names_sound_alike_without_form_and_place() {
 }
 
 #[test]
-fn a_further_key_finds_more_and_adds_its_reason() {
+fn how_names_sound_finds_more_and_adds_its_reason() {
     let customers = table(vec![
         customer("1", "蓝海科技", "", ""),
         customer("2", "兰海科技", "", "13800006142"),
         customer("3", "别家", "", "13800006142"),
         customer("4", "兰海科技股份有限公司", "", ""),
     ]);
-    let sound = |customer: &Customer| customer.name.contains("海").then(|| "lanhaikeji".to_owned());
-    let pairs = Index::of(&customers).pairs(&customers, &[&sound]);
-    let mut pairs: Vec<_> = pairs
-        .into_iter()
-        .map(|pair| (pair.one, pair.other, pair.likeness.by))
+    let mut index = Index::of(&customers);
+    index.follow(&customers, Some(crate::domain::pinyin::readings()), usize::MAX);
+    let pairs = Pairs::of(&index);
+    let all = pairs.all().iter();
+    let mut pairs: Vec<_> = all
+        .map(|pair| (pair.one, pair.other, pair.likeness.by.clone()))
         .collect();
     pairs.sort();
     // Of names that are written alike nobody need be told that they sound alike.
@@ -166,7 +166,7 @@ fn a_further_key_finds_more_and_adds_its_reason() {
 fn what_very_many_share_makes_as_many_pairs_and_not_their_square() {
     let all = (0..1000).map(|n| customer(&n.to_string(), "蓝海科技有限公司", "", ""));
     let customers = table(all.collect());
-    assert_eq!(Index::of(&customers).pairs(&customers, &[]).len(), 999);
+    assert_eq!(Pairs::of(&Index::of(&customers)).all().len(), 999);
 }
 
 mod merging {
@@ -203,7 +203,7 @@ mod merging {
             "overrides": [
                 {"dimension": "value", "class": "strategic", "set_on": "2026-01-01"}, {"dimension": "value", "class": "key", "set_on": "2026-01-01"}
             ],
-            "not_same_as": ["9", "8"], "x_own": 1, "x_other": true,
+            "not_same_as": ["9", "8"], "merged_ids": ["2"], "x_own": 1, "x_other": true,
         });
         assert_eq!(
             serde_json::to_value(merged(&stays, &goes, &MergeChoices::new())).unwrap(),

@@ -1,19 +1,22 @@
 //! What each column is: by its heading, by the unit in it, by what stands below, and how sure that is.
 
 mod content;
+mod unit;
 
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
 use content::{Content, by_content, content, shown_by_content};
+use unit::bare_heading;
+pub use unit::{heading_power, title_power};
 
 use crate::domain::field::{Field, FieldKind, HasFields};
 use crate::domain::fold::folded;
 use crate::domain::kind::{Customer, Interaction, Order, Ticket};
 use crate::domain::label::Label;
 use crate::exchange::layout::{Table, TableColumn};
-use crate::exchange::words::{CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, MONEY_UNITS, ORDERS, TICKETS};
+use crate::exchange::words::{CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, ORDERS, STATES, TICKETS};
 
 /// A column is taken for a field from here on.
 const SURE_ENOUGH: f64 = 0.5;
@@ -64,6 +67,8 @@ pub struct Mapping {
     pub columns: Vec<Mapped>,
     /// Only rows whose cell in this column is one of these words are records.
     pub only: Option<(usize, Vec<String>)>,
+    /// The column that says of orders whether they came about; those that did not are no records.
+    pub state: Option<usize>,
 }
 
 /// A field as an import knows it: those of the registry, and ways to name a customer or a contact.
@@ -75,6 +80,8 @@ pub struct Importable {
     pub label: Label,
     /// How its text is read.
     pub kind: FieldKind,
+    /// What its numbers count.
+    pub unit: Option<Label>,
 }
 
 impl Subject {
@@ -130,44 +137,13 @@ fn importable<R: HasFields>(key: &'static str, field: &Field<R>) -> Importable {
         key,
         label: field.label.clone(),
         kind: field.kind,
+        unit: field.unit(),
     }
 }
 
 fn of<R: HasFields>(but: &[&str]) -> Vec<Importable> {
     let fields = R::FIELDS.iter().filter(|field| !but.contains(&field.key));
     fields.map(|field| importable(field.key, field)).collect()
-}
-
-/// A heading without its unit and the marks of what must be filled.
-fn bare_heading(heading: &str) -> (String, Option<i32>) {
-    let said = folded(heading);
-    let said = said.trim_matches(['*', ':']);
-    let (bare, inside) = match said.split_once('(') {
-        Some((bare, rest)) if !bare.is_empty() => (bare, rest.trim_end_matches(')')),
-        _ => match said.rsplit_once('/') {
-            Some((bare, unit)) if power_of(unit).is_some() => (bare, unit),
-            _ => (said, ""),
-        },
-    };
-    let unit = inside.split([':', ',']).next_back().unwrap_or(inside);
-    (
-        bare.replace(['_', '-'], "").trim_end_matches(':').to_owned(),
-        power_of(unit),
-    )
-}
-
-fn power_of(unit: &str) -> Option<i32> {
-    MONEY_UNITS
-        .iter()
-        .find(|(word, _)| *word == unit)
-        .map(|(_, power)| *power)
-}
-
-/// The power of ten of the unit that a heading names, in yuan.
-pub(crate) fn heading_power(column: &TableColumn) -> Option<i32> {
-    bare_heading(&column.last_level)
-        .1
-        .or_else(|| bare_heading(&column.heading).1)
 }
 
 fn compared(text: &str) -> String {
@@ -364,11 +340,16 @@ fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) ->
         }
     }
     yield_to_surer(&mut columns);
+    let is_state = |(names, mapped): (&Vec<String>, &Mapped)| {
+        mapped.used == Use::Out && STATES.iter().any(|state| names.contains(&compared(state)))
+    };
+    let state = headings.iter().zip(&columns).position(is_state);
     Mapping {
         subject,
         known: None,
         columns,
         only: None,
+        state: state.filter(|_| subject == Subject::Orders),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::domain::field::{HasFields, Level};
 use crate::domain::fnv::Fnv;
 use crate::domain::held::Held;
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
-use crate::domain::kind::{Customer, Interaction, Order, Ticket, TicketKind};
+use crate::domain::kind::{Contact, Customer, Interaction, Order, Ticket, TicketKind};
 use crate::domain::money::Fen;
 use crate::domain::text as domain_text;
 use crate::exchange::columns::Subject;
@@ -86,24 +86,37 @@ imported! {
 }
 
 impl Events {
-    /// What became of them, told to the plan.
-    pub(super) fn finish(self, _: &Book, plan: &mut SheetPlan, outcomes: &mut HashMap<String, Outcome>) {
-        finish_some(self.orders, plan, outcomes);
-        finish_some(self.interactions, plan, outcomes);
-        finish_some(self.tickets, plan, outcomes);
+    /// What became of them, told to the plan, by the names of their customers.
+    pub(super) fn finish(
+        self,
+        name: &dyn Fn(&str) -> String,
+        plan: &mut SheetPlan,
+        outcomes: &mut HashMap<String, Outcome>,
+    ) {
+        finish_some(self.orders, name, plan, outcomes);
+        finish_some(self.interactions, name, plan, outcomes);
+        finish_some(self.tickets, name, plan, outcomes);
     }
 }
 
-fn finish_some<R: Imported>(mut some: Becomings<R>, plan: &mut SheetPlan, outcomes: &mut HashMap<String, Outcome>)
-where
+fn finish_some<R: Imported>(
+    mut some: Becomings<R>,
+    name: &dyn Fn(&str) -> String,
+    plan: &mut SheetPlan,
+    outcomes: &mut HashMap<String, Outcome>,
+) where
     Change: From<Delta<R>>,
 {
     for id in some.order {
         let Some(becoming) = some.by_id.remove(&id) else {
             continue;
         };
+        let name = becoming
+            .after
+            .customer()
+            .map_or_else(String::new, |id| name(id.as_str()));
         let outcome = settle(becoming, &mut plan.changes);
-        count(plan, &outcome);
+        count(plan, &outcome, &name);
         outcomes.insert(id, outcome);
     }
 }
@@ -155,13 +168,14 @@ fn take_one<R: Imported>(
         said.wrong(None, domain_text::field::id_too_long());
         return (None, Outcome::Wrong);
     };
+    said.overrules = work.overrules(book, row, None);
     write(work, &mut after, &id, row, said, (is_new, is_first));
     // What the book has already is no fault of the file.
     if before.as_ref() != Some(&after) {
         check(&after, said);
     }
     if said.problems.iter().any(|problem| problem.level != Level::Warning) {
-        return (Some(id), Outcome::Wrong);
+        return (Some(id), Work::refused(said));
     }
     keep(R::becoming(&mut work.events), &id, known, after);
     (Some(id), Outcome::New)
@@ -214,15 +228,31 @@ fn whose(
         && let Some(name) = &name
     {
         let customer: Result<Customer, _> = work.new_customer(book, &named, name);
-        if let Ok(customer) = customer {
+        if let Ok(mut customer) = customer {
+            introduce(work, &mut customer, &named);
             let id = customer.id.clone();
-            work.bring(book, customer);
+            work.bring(book, customer, row);
             return Ok(id);
         }
     }
     let said_of = name.or(named.id).or(named.code).unwrap_or_default();
     said.wrong(column, say::no_such_customer(said_of));
     Err(Outcome::Wrong)
+}
+
+/// Writes what an event says of the customer that it brings along, as far as that can be read: a masked number is none.
+fn introduce(work: &Work<'_>, customer: &mut Customer, named: &Named) {
+    if let (Some(field), Some(code)) = (Customer::field("uscc"), &named.code) {
+        // What is no code stays out; the order counts all the same.
+        let _ = field.write(customer, code, work.typing());
+    }
+    let phone = named.phones.iter().find(|phone| !phone.contains('*'));
+    let mut contact = Contact::blank();
+    if let (Some(field), Some(phone)) = (Contact::field("phone"), phone)
+        && field.write(&mut contact, phone, work.typing()).is_ok()
+    {
+        customer.contacts.push(contact);
+    }
 }
 
 /// An id made of what the row says, so that the same row has the same id the next time. Rows that say the same are counted.

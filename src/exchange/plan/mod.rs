@@ -3,9 +3,11 @@
 //! The plan is made in slices, against a book that stays as it is meanwhile. Planning the same file again after it was applied changes
 //! nothing.
 
+mod answered;
 mod event;
 mod read;
 mod settle;
+mod understood;
 mod who;
 mod work;
 mod write;
@@ -20,9 +22,13 @@ use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::day::Day;
 use crate::domain::field::Level;
+use crate::domain::fold::folded;
 use crate::domain::label::Label;
 
+pub use answered::with_choices;
 pub use read::questions;
+pub use settle::Names;
+pub use understood::{Understood, understood};
 pub use who::MatchKey;
 
 use work::Work;
@@ -58,8 +64,12 @@ pub struct Wanted {
     pub takes_hidden: bool,
     /// Cells corrected in the preview: row in the file, column of the table, text.
     pub corrected: Vec<(u32, usize, String)>,
-    /// Rows where several customers fit, with the one that it is; nothing for a new one.
-    pub chosen: Vec<(u32, Option<String>)>,
+    /// Rows of which the person said whose they are.
+    pub chosen: Vec<(u32, Whom)>,
+    /// Rows that say something else than an earlier one of the same record: whether theirs counts.
+    pub overruling: Vec<(u32, bool)>,
+    /// What was said of names before.
+    pub known_as: Vec<KnownAs>,
     /// Fields that every row gets where its own cell says nothing.
     pub constants: Vec<(String, String)>,
     /// The day it is.
@@ -69,6 +79,12 @@ pub struct Wanted {
 }
 
 impl Wanted {
+    /// What a cell was corrected to.
+    pub(super) fn corrected_at(&self, at: u32, column: usize) -> Option<&str> {
+        let is_it = |(row, cell, _): &&(u32, usize, String)| (*row, *cell) == (at, column);
+        self.corrected.iter().find(is_it).map(|(_, _, text)| &**text)
+    }
+
     /// What is wanted unless something else is said.
     pub fn of(mapping: Mapping, today: Day, offset: &str) -> Self {
         Self {
@@ -81,6 +97,8 @@ impl Wanted {
             takes_hidden: true,
             corrected: Vec::new(),
             chosen: Vec::new(),
+            overruling: Vec::new(),
+            known_as: Vec::new(),
             constants: Vec::new(),
             today,
             offset: offset.to_owned(),
@@ -88,13 +106,47 @@ impl Wanted {
     }
 }
 
+/// Which customer a row is, as the person says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Whom {
+    /// One of its own, which the book does not have.
+    New,
+    /// The one of this number in the book.
+    Known(String),
+    /// The one of this row of the file: its number is not settled before the import.
+    Row(u32),
+}
+
+/// A name of the file that the person said is a customer of another name. It holds as long as that customer is called so: another
+/// book may have another one under the number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownAs {
+    /// The name in the file.
+    pub name: String,
+    /// The customer's number.
+    pub id: String,
+    /// What the book calls it.
+    pub called: String,
+    /// Whether such a row counts where an earlier one says otherwise, if that was said.
+    pub overrules: Option<bool>,
+}
+
 /// A customer that a row may mean.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
-    /// Its number.
+    /// Its number; of one that the file brings, the number for now.
     pub id: String,
     /// Its name.
     pub name: String,
+    /// The row of the file that brings it, where the book does not have it.
+    pub row: Option<u32>,
+}
+
+impl Candidate {
+    /// What a row is told to be that means this one.
+    pub fn whom(&self) -> Whom {
+        self.row.map_or_else(|| Whom::Known(self.id.clone()), Whom::Row)
+    }
 }
 
 /// A field before and after.
@@ -129,10 +181,30 @@ impl RowProblem {
             .and_then(|column| columns.get(column))
             .map(|column| &column.heading);
         match heading.filter(|heading| !heading.is_empty()) {
-            Some(heading) => say::problem_of(heading, self.message.clone()),
+            Some(heading) => {
+                let own = say::problem_of(heading, self.message.clone());
+                let names = |message: &str| names(message, heading);
+                Label {
+                    zh: if names(&self.message.zh) {
+                        self.message.zh.clone()
+                    } else {
+                        own.zh
+                    },
+                    en: if names(&self.message.en) {
+                        self.message.en.clone()
+                    } else {
+                        own.en
+                    },
+                }
+            }
             None => self.message.clone(),
         }
     }
+}
+
+/// Whether what is said of a cell begins with the name of its column.
+fn names(message: &str, heading: &str) -> bool {
+    folded(message).starts_with(&*folded(heading))
 }
 
 /// What becomes of a row.
@@ -146,8 +218,8 @@ pub enum Outcome {
     Same,
     /// It is not wanted: why.
     LeftOut(Label),
-    /// Several customers fit, or one that may be another.
-    Asked(Vec<Candidate>),
+    /// Several customers fit, or one that may be another; or it says something else than an earlier row.
+    Asked,
     /// It is not taken: see its problems.
     Wrong,
 }
@@ -163,8 +235,21 @@ pub struct RowPlan {
     pub outcome: Outcome,
     /// What is wrong with it.
     pub problems: Vec<RowProblem>,
-    /// For a new customer: those that may be the same one.
-    pub twins: Vec<Candidate>,
+    /// Those that it may mean where that is not plain: several that fit, or those that are like a new one.
+    pub candidates: Vec<Candidate>,
+    /// Which of them the person said it is.
+    pub whom: Option<Whom>,
+    /// The earlier row of the same record that says something else.
+    pub clash: Option<u32>,
+    /// Which of the two rows counts, if the person said so: whether it is this one.
+    pub overrules: Option<bool>,
+}
+
+impl RowPlan {
+    /// Whether a new customer may be a known one, and nobody said so far.
+    pub fn may_be_known(&self) -> bool {
+        self.outcome == Outcome::New && self.whom.is_none() && !self.candidates.is_empty()
+    }
 }
 
 /// How many records and rows do what.
@@ -195,6 +280,14 @@ pub struct SheetPlan {
     pub counts: Counts,
     /// What is still to be answered; rows that hang on it are wrong until then.
     pub questions: Vec<Question>,
+    /// What the answers add to the choices of the book.
+    pub new_choices: Vec<String>,
+    /// Names that the person said are customers of other names.
+    pub known_as: Vec<KnownAs>,
+    /// Some names of what is new.
+    pub new_names: Names,
+    /// Some names of what changes.
+    pub changed_names: Names,
     /// The changes of all rows that are taken, for [`crate::domain::command::Command::Import`].
     pub changes: Vec<Change>,
 }

@@ -1,14 +1,14 @@
 //! From the cells of a row to a text for each field.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{RowProblem, Wanted};
+use super::{Candidate, RowProblem, Wanted, Whom};
 use crate::domain::book::Book;
 use crate::domain::change::Kind;
 use crate::domain::field::{Choice, Choices, FieldKind, Level, options};
 use crate::domain::fold::folded;
 use crate::domain::label::Label;
-use crate::exchange::columns::{Importable, Use, heading_power, is_several};
+use crate::exchange::columns::{Importable, Mapped, Mapping, Use, heading_power, is_several, title_power};
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
@@ -34,6 +34,13 @@ pub(super) struct Said {
     pub tags: Vec<String>,
     pub notes: Vec<String>,
     pub problems: Vec<RowProblem>,
+    /// Those that it may mean, and which of them the person said.
+    pub candidates: Vec<Candidate>,
+    pub whom: Option<Whom>,
+    /// The earlier row of the same record that says something else, in how many cells, and which of the two counts.
+    pub clash: Option<u32>,
+    pub clashes: usize,
+    pub overrules: Option<bool>,
 }
 
 impl Said {
@@ -64,6 +71,16 @@ impl Said {
         });
     }
 
+    /// Another row says something else here.
+    pub fn clashes_with(&mut self, column: Option<usize>, message: Label) {
+        self.clashes += 1;
+        self.problems.push(RowProblem {
+            column,
+            level: Level::Question,
+            message,
+        });
+    }
+
     pub fn says_nothing(&self) -> bool {
         self.fields.values().all(Option::is_none)
             && self.tags.is_empty()
@@ -72,10 +89,25 @@ impl Said {
     }
 }
 
+/// The industries that customers of the book have, as they are compared: no question is about a word that is in use.
+fn industries(book: &Book, mapping: &Mapping) -> HashSet<String> {
+    let is_it = |mapped: &Mapped| matches!(&mapped.used, Use::Field(key) if key == "industry");
+    if !mapping.columns.iter().any(is_it) {
+        return HashSet::new();
+    }
+    let all = book
+        .customers
+        .iter()
+        .filter_map(|(_, customer)| customer.industry.as_deref());
+    all.map(|word| folded(word).into_owned()).collect()
+}
+
 /// The columns that are used.
 pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadColumn> {
     let subject = wanted.mapping.subject;
+    let in_use = industries(book, &wanted.mapping);
     let fields: HashMap<&str, Importable> = subject.fields().into_iter().map(|field| (field.key, field)).collect();
+    let above = title_power(&table.title);
     let of = |(column, (mapped, own)): (
         usize,
         (&crate::exchange::columns::Mapped, &crate::exchange::layout::TableColumn),
@@ -92,7 +124,7 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
         });
         let reading = Reading {
             is_1904: table.is_1904,
-            heading_power: heading_power(own),
+            written_power: heading_power(own).or(above),
             offered: match (list, field.as_ref().map(|field| field.kind)) {
                 (Some(list), _) => options(list, &book.head.settings, &book.head.rulebook),
                 (None, Some(FieldKind::Link(Kind::Campaign))) => campaigns(book),
@@ -100,6 +132,12 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
             },
             is_closed: list.is_some_and(|list| list.closed() || list == Choices::Stage),
             list,
+            in_use: if list == Some(Choices::Industry) {
+                in_use.clone()
+            } else {
+                HashSet::new()
+            },
+            is_asked: false,
             answers: answers.map(|(_, answer)| answer.clone()).collect(),
         };
         Some(ReadColumn {
@@ -131,14 +169,26 @@ fn campaigns(book: &Book) -> Vec<Choice> {
 
 /// What is still to be answered, in the order of the columns, one question a column.
 pub fn questions(book: &Book, table: &Table, wanted: &Wanted) -> Vec<Question> {
-    let columns = columns(book, table, wanted);
+    questions_of(&columns(book, table, wanted), table)
+}
+
+/// Words that are asked about are not taken as they stand meanwhile.
+pub(super) fn wait_for(columns: &mut [ReadColumn], questions: &[Question]) {
+    for read in columns {
+        let is_its = |question: &Question| question.column == read.column && question.reason == Ask::Choices;
+        read.reading.is_asked = questions.iter().any(is_its);
+    }
+}
+
+/// See [`questions`].
+pub(super) fn questions_of(columns: &[ReadColumn], table: &Table) -> Vec<Question> {
     let ask = |read: &ReadColumn| {
         let cells = table
             .rows
             .iter()
             .filter_map(|row| Some((row.at, row.cells.get(read.column)?)));
         let field = read.field.as_ref()?;
-        same_field(&columns, read, table).or_else(|| first_question(read.column, field.kind, &read.reading, cells))
+        same_field(columns, read, table).or_else(|| first_question(read.column, field.kind, &read.reading, cells))
     };
     columns.iter().filter_map(ask).collect()
 }
@@ -172,6 +222,22 @@ fn same_field(columns: &[ReadColumn], read: &ReadColumn, table: &Table) -> Optio
 }
 
 impl ReadColumn {
+    /// The words that were answered to be choices of their own.
+    pub fn new_choices(&self) -> impl Iterator<Item = &str> {
+        let is_list = self.reading.list == Some(Choices::Industry);
+        self.reading.new_choices().filter(move |_| is_list)
+    }
+
+    /// The text that a cell says for the field; nothing where it is blank or cannot be read.
+    pub fn said(&self, cell: &Cell) -> Option<String> {
+        said(cell, self.field.as_ref()?.kind, &self.reading).ok().flatten()
+    }
+
+    /// What the list of a choice offers.
+    pub fn offered(&self) -> &[Choice] {
+        &self.reading.offered
+    }
+
     fn is_first_of(&self) -> bool {
         self.reading.answers.contains(&Answer::FirstOf)
     }
@@ -248,12 +314,8 @@ fn several_in_json(text: &str) -> Option<String> {
 pub(super) fn row(columns: &[ReadColumn], row: &TableRow, wanted: &Wanted) -> Said {
     let mut into = Said::default();
     for read in columns {
-        let corrected = wanted
-            .corrected
-            .iter()
-            .find(|(at, column, _)| *at == row.at && *column == read.column);
-        match corrected {
-            Some((_, _, text)) => read.read(&Cell::text(text), &mut into),
+        match wanted.corrected_at(row.at, read.column) {
+            Some(text) => read.read(&Cell::text(text), &mut into),
             None => read.read(row.cells.get(read.column).unwrap_or(&Cell::Blank), &mut into),
         }
     }

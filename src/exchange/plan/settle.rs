@@ -1,9 +1,36 @@
 //! What records became, and the changes that make them so.
 
+use serde::{Deserialize, Serialize};
+
 use super::work::Becoming;
 use super::{FieldChange, Outcome, SheetPlan};
 use crate::domain::change::{Change, Delta};
 use crate::domain::field::{Field, HasFields, changed};
+
+/// So many names stand for all.
+const NAMED: usize = 3;
+
+/// The first names of many, each once, and whether there are others.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Names {
+    /// The first ones.
+    pub some: Vec<String>,
+    /// Whether there are others.
+    pub are_more: bool,
+}
+
+impl Names {
+    fn add(&mut self, name: &str) {
+        if name.is_empty() || self.are_more || self.some.iter().any(|known| known == name) {
+            return;
+        }
+        if self.some.len() == NAMED {
+            self.are_more = true;
+        } else {
+            self.some.push(name.to_owned());
+        }
+    }
+}
 
 /// What a record became, its change added.
 pub(super) fn settle<R: HasFields + PartialEq + Clone>(becoming: Becoming<R>, changes: &mut Vec<Change>) -> Outcome
@@ -36,10 +63,17 @@ fn differences<R: HasFields>(before: &R, after: &R) -> Vec<FieldChange> {
     changed(before, after).into_iter().map(change).collect()
 }
 
-pub(super) fn count(plan: &mut SheetPlan, outcome: &Outcome) {
+/// Counts a record, and tells it by this name.
+pub(super) fn count(plan: &mut SheetPlan, outcome: &Outcome, name: &str) {
     match outcome {
-        Outcome::New => plan.counts.new += 1,
-        Outcome::Changed(_) => plan.counts.changed += 1,
+        Outcome::New => {
+            plan.counts.new += 1;
+            plan.new_names.add(name);
+        }
+        Outcome::Changed(_) => {
+            plan.counts.changed += 1;
+            plan.changed_names.add(name);
+        }
         Outcome::Same => plan.counts.same += 1,
         _ => {}
     }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::book::Book;
 use crate::domain::fold::folded;
 use crate::domain::kind::Customer;
+use crate::domain::record::Text;
 use crate::domain::twin::{Known, code, phones};
 
 /// By what a customer is known again.
@@ -64,6 +65,10 @@ impl Who {
         let mut who = Self::default();
         for (_, customer) in book.customers.iter() {
             who.add(customer);
+            let free = |id: &&Text| book.customers.get(id).is_none();
+            for merged in customer.merged_ids.iter().filter(free) {
+                who.put(MatchKey::Id, merged.to_string(), customer.id.as_str());
+            }
         }
         who
     }

@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::event::{self, Events};
 use super::read::{self, ReadColumn, Said};
 use super::settle::{count, settle};
-use super::who::{Meant, Named, Who};
+use super::who::{Named, Who};
 use super::write::check;
-use super::{Candidate, MatchKey, Mode, Outcome, RowPlan, RowProblem, SheetPlan, Wanted};
+use super::{KnownAs, Mode, Outcome, RowPlan, SheetPlan, Wanted};
 use crate::domain::book::Book;
 use crate::domain::field::{Level, Typing};
 use crate::domain::fold::alike;
@@ -17,11 +17,10 @@ use crate::domain::kind::{Customer, CustomerKind};
 use crate::domain::label::Label;
 use crate::domain::number::next_number;
 use crate::domain::text as domain_text;
-use crate::domain::twin::{Known, likeness};
-use crate::domain::uscc;
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
+use crate::exchange::words::CANCELLED;
 
 /// A record as it was and as it becomes.
 pub(super) struct Becoming<R> {
@@ -33,7 +32,7 @@ pub(super) struct Becoming<R> {
 pub(super) struct Work<'a> {
     pub table: &'a Table,
     pub wanted: &'a Wanted,
-    columns: Vec<ReadColumn>,
+    pub columns: Vec<ReadColumn>,
     pub who: Who,
     /// Customers that rows are about, in the order they came.
     pub customers: HashMap<String, Becoming<Customer>>,
@@ -48,14 +47,19 @@ pub(super) struct Work<'a> {
     nameless: Vec<usize>,
     is_last_round: bool,
     /// Numbers that the file gives, which no new customer may get.
-    given: HashSet<String>,
+    pub given: HashSet<String>,
+    /// The rows that brought the customers that the book does not have.
+    pub makers: HashMap<String, u32>,
+    pub known_as: Vec<KnownAs>,
     next: Option<String>,
-    plan: SheetPlan,
+    pub plan: SheetPlan,
 }
 
 impl<'a> Work<'a> {
     pub fn new(book: &Book, table: &'a Table, wanted: &'a Wanted) -> Self {
-        let columns = read::columns(book, table, wanted);
+        let mut columns = read::columns(book, table, wanted);
+        let questions = read::questions_of(&columns, table);
+        read::wait_for(&mut columns, &questions);
         let id = columns.iter().find(|read| {
             let key = if wanted.mapping.subject == Subject::Customers {
                 "id"
@@ -78,9 +82,11 @@ impl<'a> Work<'a> {
             nameless: Vec::new(),
             is_last_round: false,
             given: table.rows.iter().filter_map(given).collect(),
+            makers: HashMap::new(),
+            known_as: Vec::new(),
             next: next_number(&book.customers).map(|id| id.to_string()),
             plan: SheetPlan {
-                questions: read::questions(book, table, wanted),
+                questions,
                 ..SheetPlan::default()
             },
             columns,
@@ -103,13 +109,10 @@ impl<'a> Work<'a> {
     fn planned(&mut self, book: &Book, row: &TableRow) -> RowPlan {
         self.saying.clear();
         let mut said = read::row(&self.columns, row, self.wanted);
-        let (id, outcome, twins) = match self.not_wanted(row, &said) {
-            Some(why) => (None, Outcome::LeftOut(why), Vec::new()),
+        let (id, outcome) = match self.not_wanted(row, &said) {
+            Some(why) => (None, Outcome::LeftOut(why)),
             None if self.wanted.mapping.subject == Subject::Customers => self.take_customer(book, row, &mut said),
-            None => {
-                let (id, outcome) = event::take(self, book, row, &mut said);
-                (id, outcome, Vec::new())
-            }
+            None => event::take(self, book, row, &mut said),
         };
         let problems = match outcome {
             Outcome::LeftOut(_) => Vec::new(),
@@ -123,7 +126,10 @@ impl<'a> Work<'a> {
             id,
             outcome,
             problems,
-            twins,
+            candidates: said.candidates,
+            whom: said.whom,
+            clash: said.clash,
+            overrules: said.overrules,
         }
     }
 
@@ -141,12 +147,13 @@ impl<'a> Work<'a> {
         if row.is_hidden && !self.wanted.takes_hidden {
             return Some(say::hidden_row());
         }
+        let cell = |column: usize| row.cells.get(column).map(|cell| cell.shown().trim().to_owned());
+        let state = self.wanted.mapping.state.and_then(cell);
+        if let Some(own) = state.filter(|own| CANCELLED.iter().any(|word| alike(word, own))) {
+            return Some(say::other_sort(own));
+        }
         if let Some((column, words)) = &self.wanted.mapping.only {
-            let own = row
-                .cells
-                .get(*column)
-                .map(|cell| cell.shown().trim().to_owned())
-                .unwrap_or_default();
+            let own = cell(*column).unwrap_or_default();
             if !words.iter().any(|word| alike(word, &own)) {
                 return Some(say::other_sort(own));
             }
@@ -154,15 +161,10 @@ impl<'a> Work<'a> {
         said.says_nothing().then(say::says_nothing)
     }
 
-    fn take_customer(
-        &mut self,
-        book: &Book,
-        row: &TableRow,
-        said: &mut Said,
-    ) -> (Option<String>, Outcome, Vec<Candidate>) {
+    fn take_customer(&mut self, book: &Book, row: &TableRow, said: &mut Said) -> (Option<String>, Outcome) {
         if !self.is_last_round && said.get("name").is_none() {
             self.nameless.push(self.plan.rows.len());
-            return (None, Outcome::Wrong, Vec::new());
+            return (None, Outcome::Wrong);
         }
         // A person without a company is the customer.
         let person = said
@@ -181,15 +183,12 @@ impl<'a> Work<'a> {
         };
         let id = match self.resolve(book, row, &named, said) {
             Ok(id) => id,
-            Err(outcome) => return (None, outcome, Vec::new()),
+            Err(outcome) => return (None, outcome),
         };
         if let Some(why) = self.mode_refuses(book, id.as_deref()) {
-            return (id, Outcome::LeftOut(why), Vec::new());
+            return (id, Outcome::LeftOut(why));
         }
-        let twins = match &id {
-            Some(_) => Vec::new(),
-            None => self.twins(book, &named),
-        };
+        said.overrules = self.overrules(book, row, Some(&named));
         let after = match id.as_deref().and_then(|id| self.current(book, id)) {
             Some(known) => Ok(known.clone()),
             None => self.beginning(book, &named, person.is_some()),
@@ -197,17 +196,21 @@ impl<'a> Work<'a> {
         match after {
             Ok(after) => {
                 let own = after.id.to_string();
-                let is_taken = self.put_customer(book, after, row, said);
-                // From here on the file's number means this customer, whatever its own is.
-                if let Some(number) = named.id.filter(|_| is_taken) {
-                    self.who.put(MatchKey::Id, number, &own);
+                if !self.put_customer(book, after, row, said) {
+                    // Of a customer that is only called the same, the row may be another one.
+                    if said.clash.is_some() && named.id.is_none() && said.candidates.is_empty() {
+                        said.candidates = self.candidates(book, &[own]);
+                    }
+                    return (id, Self::refused(said));
                 }
-                let outcome = if is_taken { Outcome::New } else { Outcome::Wrong };
-                (Some(own).filter(|_| is_taken).or(id), outcome, twins)
+                // From here on the file's number means this customer, whatever its own is.
+                self.knows_again(&named, &own);
+                self.remember(book, &named, &own, said);
+                (Some(own), Outcome::New)
             }
             Err(message) => {
                 said.wrong(said.columns.get("name").copied(), message);
-                (id, Outcome::Wrong, twins)
+                (id, Outcome::Wrong)
             }
         }
     }
@@ -234,73 +237,9 @@ impl<'a> Work<'a> {
         if self.next.as_deref() == Some(after.id.as_str()) {
             self.next = following(after.id.as_str());
         }
+        self.makers_of(book, &after, row);
         self.keep(book, after);
         true
-    }
-
-    /// The customer that a row means; nothing for a new one.
-    pub fn resolve(
-        &self,
-        book: &Book,
-        row: &TableRow,
-        named: &Named,
-        said: &mut Said,
-    ) -> Result<Option<String>, Outcome> {
-        if let Some((_, chosen)) = self.wanted.chosen.iter().find(|(at, _)| *at == row.at) {
-            return Ok(chosen.clone());
-        }
-        let ask = |said: &mut Said, why: Label, ids: &[String]| {
-            said.problems.push(RowProblem {
-                column: None,
-                level: Level::Question,
-                message: why,
-            });
-            Err(Outcome::Asked(self.candidates(book, ids)))
-        };
-        match self.who.meant(&self.wanted.keys, named) {
-            Meant::Nobody => Ok(None),
-            Meant::Several(ids) => ask(said, say::several_fit(), &ids),
-            Meant::One(id) => {
-                let known = self.current(book, &id).and_then(|customer| customer.uscc.clone());
-                let differs = |code: &String| {
-                    known
-                        .as_ref()
-                        .is_some_and(|known| uscc::normal(known) != uscc::normal(code))
-                };
-                let by_id = named.id.as_ref() == Some(&id);
-                // The file tells these two apart by its own numbers.
-                if named.id.is_some() && !by_id && self.given.contains(&id) {
-                    return ask(said, say::other_number(), &[id]);
-                }
-                if !by_id && named.code.as_ref().is_some_and(differs) {
-                    return ask(said, say::other_code(), &[id]);
-                }
-                Ok(Some(id))
-            }
-        }
-    }
-
-    /// Those that a new customer may be, the surest first.
-    fn twins(&self, book: &Book, named: &Named) -> Vec<Candidate> {
-        let known = named.known();
-        let sure = |id: &String| Some(likeness(&known, &Known::of(self.current(book, id)?))?.strength);
-        let mut found: Vec<_> = self
-            .who
-            .twins(&known)
-            .into_iter()
-            .filter_map(|id| Some((sure(&id)?, id)))
-            .collect();
-        found.sort();
-        let ids: Vec<String> = found.into_iter().map(|(_, id)| id).collect();
-        self.candidates(book, &ids)
-    }
-
-    pub fn candidates(&self, book: &Book, ids: &[String]) -> Vec<Candidate> {
-        let candidate = |id: &String| {
-            let name = self.current(book, id)?.name.to_string();
-            Some(Candidate { id: id.clone(), name })
-        };
-        ids.iter().filter_map(candidate).collect()
     }
 
     fn mode_refuses(&self, book: &Book, id: Option<&str>) -> Option<Label> {
@@ -353,8 +292,17 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Keeps which row brought a customer.
+    fn makers_of(&mut self, book: &Book, customer: &Customer, row: &TableRow) {
+        let id = customer.id.as_str();
+        if !self.makers.contains_key(id) && book.customers.slot(id).is_none() {
+            self.makers.insert(id.to_owned(), row.at);
+        }
+    }
+
     /// Keeps a customer that an event brings along.
-    pub fn bring(&mut self, book: &Book, customer: Customer) {
+    pub fn bring(&mut self, book: &Book, customer: Customer, row: &TableRow) {
+        self.makers_of(book, &customer, row);
         let id = customer.id.to_string();
         if self.next.as_ref() == Some(&id) {
             self.next = following(&id);
@@ -367,23 +315,31 @@ impl<'a> Work<'a> {
     /// The plan: what became of the records, told at their rows.
     pub fn finish(mut self, book: &Book) -> SheetPlan {
         self.look_again(book);
-        let mut outcomes: HashMap<String, Outcome> = HashMap::new();
+        let (mut outcomes, mut names) = (HashMap::new(), HashMap::new());
         let mut plan = std::mem::take(&mut self.plan);
+        plan.new_choices = self.new_choices(book);
+        plan.known_as = std::mem::take(&mut self.known_as);
         let is_subject = self.wanted.mapping.subject == Subject::Customers;
         for id in &self.order {
             let Some(becoming) = self.customers.remove(id) else {
                 continue;
             };
+            let name = becoming.after.name.to_string();
+            names.insert(id.clone(), name.clone());
             let outcome = settle(becoming, &mut plan.changes);
             match &outcome {
                 _ if !is_subject => plan.counts.brought += usize::from(self.brought.contains(id)),
-                outcome => count(&mut plan, outcome),
+                outcome => count(&mut plan, outcome, &name),
             }
             if is_subject {
                 outcomes.insert(id.clone(), outcome);
             }
         }
-        self.events.finish(book, &mut plan, &mut outcomes);
+        let name = |id: &str| {
+            let known = book.customers.get(id).map(|known| known.name.to_string());
+            known.or_else(|| names.get(id).cloned()).unwrap_or_default()
+        };
+        self.events.finish(&name, &mut plan, &mut outcomes);
         for row in &mut plan.rows {
             match &row.outcome {
                 Outcome::New => {
@@ -392,7 +348,7 @@ impl<'a> Work<'a> {
                     }
                 }
                 Outcome::LeftOut(_) => plan.counts.left_out += 1,
-                Outcome::Asked(_) => plan.counts.asked += 1,
+                Outcome::Asked => plan.counts.asked += 1,
                 Outcome::Wrong => plan.counts.wrong += 1,
                 _ => {}
             }

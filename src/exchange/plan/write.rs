@@ -64,7 +64,12 @@ impl Work<'_> {
         let place = (id.to_owned(), field.key.to_owned());
         match self.said.get(&place) {
             Some((at, known)) if folded(known) != folded(&text) && *at != row.at => {
-                return said.wrong(column, say::said_otherwise(at));
+                said.clash = Some(*at);
+                match said.overrules {
+                    Some(true) => {}
+                    Some(false) => return,
+                    None => return said.clashes_with(column, say::said_otherwise(at, known)),
+                }
             }
             _ => {}
         }

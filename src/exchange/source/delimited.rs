@@ -7,6 +7,10 @@ use crate::exchange::grid::{Cell, MAX_COLUMNS, Sheet};
 
 /// What may stand between cells, the likeliest first.
 const DELIMITERS: [char; 6] = [',', '\t', ';', '|', '^', '\u{1}'];
+/// What people type for a comma where they write Chinese; it is one only where every line has as many.
+const WIDE: char = '，';
+/// What stands for it while it is read.
+const NARROW: char = '\u{1}';
 /// So many records decide which delimiter it is.
 const SAMPLE: usize = 400;
 /// Rows between two looks at whether anybody still waits.
@@ -18,9 +22,14 @@ pub(super) fn read(text: &str, told: Option<char>, watch: Watch<'_>) -> Result<(
         Some((delimiter, rest)) => (Some(delimiter), rest),
         None => (None, text),
     };
-    let delimiter = told.or(named).unwrap_or_else(|| guess(text));
+    let own = told.or(named).or_else(|| guess(text));
+    let delimiter = own.unwrap_or(if is_wide(text) { WIDE } else { DELIMITERS[0] });
+    let (text, between) = match delimiter {
+        WIDE => (Cow::from(text.replace(WIDE, NARROW.encode_utf8(&mut [0; 4]))), NARROW),
+        delimiter => (Cow::from(text), delimiter),
+    };
     let mut sheet = Sheet::default();
-    let mut cells = Cells::new(text, delimiter);
+    let mut cells = Cells::new(&text, between);
     let mut at = if named.is_some() { 1 } else { 0 };
     let mut width = 0;
     loop {
@@ -59,8 +68,16 @@ fn named_delimiter(text: &str) -> Option<(char, &str)> {
     delimiter.is_ascii().then_some((delimiter, rest))
 }
 
-/// The delimiter by which most records have the same number of cells.
-fn guess(text: &str) -> char {
+/// Whether every line has wide commas, and as many as the others.
+fn is_wide(text: &str) -> bool {
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).take(SAMPLE);
+    let mut counts = lines.map(|line| line.matches(WIDE).count());
+    let first = counts.next().unwrap_or(0);
+    first > 0 && counts.all(|many| many == first)
+}
+
+/// The delimiter by which most records have the same number of cells; nothing where none stands in the text.
+fn guess(text: &str) -> Option<char> {
     let score = |delimiter: char| {
         let mut widths = std::collections::HashMap::<usize, usize>::new();
         let mut cells = Cells::new(text, delimiter);
@@ -80,7 +97,7 @@ fn guess(text: &str) -> char {
     };
     let scored = DELIMITERS.iter().rev().map(|delimiter| (score(*delimiter), *delimiter));
     let best = scored.max_by_key(|(score, _)| *score);
-    best.filter(|(score, _)| score.0 > 0).map_or(',', |(_, best)| best)
+    best.filter(|(score, _)| score.0 > 0).map(|(_, best)| best)
 }
 
 struct Found<'a> {

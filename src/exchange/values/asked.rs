@@ -1,9 +1,10 @@
 //! Questions that only the person can answer, one a column, and how a column is read by the answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::alike::like;
 use super::day::{self, Told};
 use super::{keeps_digits, number, other_name, unguarded};
 use crate::domain::field::{Choice, Choices, FieldKind, Unit};
@@ -43,6 +44,17 @@ impl Ask {
     }
 }
 
+/// A word that a list does not have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnknownWord {
+    /// The word.
+    pub word: String,
+    /// How many rows say it.
+    pub rows: usize,
+    /// The word of the list that it is most like; a proposal, and no more.
+    pub like: Option<String>,
+}
+
 /// A question about a column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
@@ -52,12 +64,26 @@ pub struct Question {
     pub reason: Ask,
     /// Some of the cells: the row in the file, and what it says.
     pub examples: Vec<(u32, String)>,
-    /// For words that the list does not have: each once, with how many rows say it.
-    pub unknown: Vec<(String, usize)>,
+    /// For words that the list does not have: each once.
+    pub unknown: Vec<UnknownWord>,
     /// For a field that another column is as well: that column.
     pub other: Option<usize>,
     /// For dates: what other cells of the column show, where they all show the same.
     pub day_first: Option<bool>,
+}
+
+impl Question {
+    /// In which unit bare amounts of a column are, whoever brings it up.
+    pub fn unit_of(column: usize) -> Self {
+        Self {
+            column,
+            reason: Ask::Unit,
+            examples: Vec::new(),
+            unknown: Vec::new(),
+            other: None,
+            day_first: None,
+        }
+    }
 }
 
 /// What the person says of a column.
@@ -80,14 +106,18 @@ pub enum Answer {
 pub(crate) struct Reading {
     /// Whether serial numbers of days count from 1904.
     pub is_1904: bool,
-    /// The unit that the heading names, as a power of ten.
-    pub heading_power: Option<i32>,
+    /// The unit that the heading names, or a line above the head, as a power of ten.
+    pub written_power: Option<i32>,
     /// What the list of a choice field offers; whether only that.
     pub offered: Vec<Choice>,
     /// Whether only words of the list are taken.
     pub is_closed: bool,
     /// The list.
     pub list: Option<Choices>,
+    /// Other words that the book has in use, as they are compared.
+    pub in_use: HashSet<String>,
+    /// Whether its words are asked about.
+    pub is_asked: bool,
     /// What the person said.
     pub answers: Vec<Answer>,
 }
@@ -100,7 +130,7 @@ impl Reading {
             _ => None,
         });
         let by_field = (unit == Unit::Yuan).then_some(0);
-        told.or(self.heading_power).or(by_field)
+        told.or(self.written_power).or(by_field)
     }
 
     pub fn is_day_first(&self) -> Option<bool> {
@@ -140,6 +170,24 @@ impl Reading {
         Some(self.known(text).unwrap_or_else(|| text.to_owned()))
     }
 
+    /// Whether a cell waits for what its word means.
+    pub fn waits_for(&self, text: &str) -> bool {
+        self.is_asked && self.asks_word(text)
+    }
+
+    /// The words that were answered to be choices of their own.
+    pub fn new_choices(&self) -> impl Iterator<Item = &str> {
+        let words = self.answers.iter().filter_map(|answer| match answer {
+            Answer::Words(words) => Some(words),
+            _ => None,
+        });
+        let own = |(word, ours): (&String, &Option<String>)| ours.as_ref().is_some_and(|ours| ours == word);
+        words
+            .flatten()
+            .filter(move |pair| own(*pair))
+            .map(|(word, _)| word.as_str())
+    }
+
     fn known(&self, text: &str) -> Option<String> {
         let fits = |choice: &&Choice, said: &str| {
             alike(&choice.word, said) || alike(&choice.label.zh, said) || alike(&choice.label.en, said)
@@ -152,7 +200,10 @@ impl Reading {
     /// Whether a word must be asked about.
     fn asks_word(&self, text: &str) -> bool {
         let is_asked_list = self.is_closed || (self.list == Some(Choices::Industry) && !self.offered.is_empty());
-        is_asked_list && self.mapped(text).is_none() && self.known(text).is_none()
+        is_asked_list
+            && self.mapped(text).is_none()
+            && self.known(text).is_none()
+            && !self.in_use.contains(&*folded(text))
     }
 }
 
@@ -182,7 +233,7 @@ struct Found {
     month_first: usize,
     bare: Vec<(u32, String)>,
     lost: Vec<(u32, String)>,
-    unknown: Vec<(String, usize)>,
+    unknown: Vec<UnknownWord>,
     by_word: std::collections::HashMap<String, usize>,
     unknown_at: Vec<(u32, String)>,
 }
@@ -213,10 +264,14 @@ impl Found {
                 let next = self.unknown.len();
                 let place = *self.by_word.entry(folded(text).into_owned()).or_insert(next);
                 if place == next {
-                    self.unknown.push((text.to_owned(), 0));
+                    self.unknown.push(UnknownWord {
+                        word: text.to_owned(),
+                        rows: 0,
+                        like: like(text, &reading.offered),
+                    });
                     note(&mut self.unknown_at, at, text);
                 }
-                self.unknown[place].1 += 1;
+                self.unknown[place].rows += 1;
             }
             _ => {}
         }

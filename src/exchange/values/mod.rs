@@ -1,11 +1,12 @@
 //! What a cell says for a field: one text that the field's own reader takes ([`crate::domain::field`]), or why not. What only the person
 //! can know is asked, one question a column.
 
+mod alike;
 mod asked;
 mod day;
 mod number;
 
-pub use asked::{Answer, Ask, Question};
+pub use asked::{Answer, Ask, Question, UnknownWord};
 pub(crate) use asked::{Reading, first_question};
 pub(crate) use day::is_date;
 
@@ -16,7 +17,7 @@ use crate::domain::label::Label;
 
 use super::grid::Cell;
 use super::text as say;
-use super::words::{CHOICES, NO, NOTHING, YES};
+use super::words::{CHOICES, NO, NOTHING, SCHEMES, YES};
 
 /// A text without what spreadsheets put around it: `="00123"`, a leading apostrophe, blanks nobody sees.
 pub fn unguarded(text: &str) -> &str {
@@ -70,12 +71,38 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
         FieldKind::Count | FieldKind::Number | FieldKind::Grade => Ok(Some(number::plain(text))),
         FieldKind::Date(_) => day::date(cell, text, reading).map(Some),
         FieldKind::Moment(_) => day::moment(cell, text, reading).map(Some),
+        FieldKind::Choice(_) if reading.waits_for(text) => Err(say::asked_first()),
         FieldKind::Choice(_) => Ok(reading.choice(text)),
         FieldKind::Flag => Ok(Some(flag(text).to_owned())),
-        FieldKind::Link(_) => Ok(reading.choice(&number::digits_of(text))),
-        FieldKind::Reach(_) | FieldKind::Code | FieldKind::Id => Ok(Some(number::digits_of(text))),
+        FieldKind::Link(_) => Ok(reading.choice(&number::digits_of(&one_line(text)))),
+        FieldKind::Reach(_) => {
+            let text = SCHEMES
+                .iter()
+                .find_map(|scheme| text.strip_prefix(scheme))
+                .unwrap_or(text);
+            Ok(Some(number::digits_of(&lines(text).collect::<Vec<_>>().join(" / "))))
+        }
+        FieldKind::Code | FieldKind::Id => Ok(Some(number::digits_of(&one_line(text)))),
+        // A share of what?
+        FieldKind::Shares if is_value(text) => Err(say::not_read(text)),
+        FieldKind::Text => Ok(Some(one_line(text))),
         _ => Ok(Some(text.to_owned())),
     }
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// A text without the breaks that only make it fit its cell.
+fn one_line(text: &str) -> String {
+    lines(text).fold(String::new(), |mut all, line| {
+        let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
+        if is_latin(all.chars().next_back()) && is_latin(line.chars().next()) {
+            all.push(' ');
+        }
+        all + line
+    })
 }
 
 /// Whether a text stands for nothing in a field of this kind.

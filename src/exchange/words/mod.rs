@@ -11,15 +11,17 @@ pub(crate) const NOTHING: [&str; 16] = [
     "-", "--", "---", "—", "——", "/", "\\", "n/a", "#n/a", "null", "nil", "nan", "(null)", "(空)", "空", "none",
 ];
 
+/// Of what a row of sums says them, before its word.
+pub(crate) const TOTAL_OF: [&str; 6] = ["本页", "本表", "本月", "本季", "本年", "本期"];
+
 /// How a row of sums begins.
-pub(crate) const TOTALS: [&str; 16] = [
+pub(crate) const TOTALS: [&str; 15] = [
     "合计",
     "总计",
     "小计",
     "共计",
     "总和",
     "汇总",
-    "本页合计",
     "累计",
     "平均",
     "平均值",
@@ -51,10 +53,53 @@ pub(crate) const FOOTERS: [&str; 16] = [
     "*",
 ];
 
+/// What links of sheets begin with, before the address or the number that is meant.
+pub(crate) const SCHEMES: [&str; 2] = ["mailto:", "tel:"];
+
 /// Words for yes and for no beyond those that forms take.
 pub(crate) const YES: [&str; 8] = ["是的", "已", "真", "t", "on", "勾选", "☑", "✔"];
 /// See [`YES`].
 pub(crate) const NO: [&str; 8] = ["不是", "未", "假", "f", "off", "没有", "☐", "✘"];
+
+/// What the column is called that says whether an order came about.
+pub(crate) const STATES: [&str; 10] = [
+    "状态",
+    "订单状态",
+    "交易状态",
+    "当前状态",
+    "单据状态",
+    "合同状态",
+    "status",
+    "order status",
+    "state",
+    "payment status",
+];
+
+/// What such a column says of an order that did not come about, or was taken back as a whole.
+pub(crate) const CANCELLED: [&str; 22] = [
+    "交易关闭",
+    "交易已关闭",
+    "订单关闭",
+    "已关闭",
+    "关闭",
+    "交易取消",
+    "订单取消",
+    "订单已取消",
+    "已取消",
+    "取消",
+    "已作废",
+    "作废",
+    "已撤销",
+    "撤销",
+    "已撤单",
+    "已全额退款",
+    "全额退款",
+    "cancelled",
+    "canceled",
+    "void",
+    "voided",
+    "refunded",
+];
 
 /// What people call the words of closed lists, beyond their own labels.
 pub(crate) const CHOICES: [(&str, &[&str]); 16] = [
@@ -79,8 +124,17 @@ pub(crate) const CHOICES: [(&str, &[&str]); 16] = [
     ("no", &["否", "n", "false", "0"]),
 ];
 
+/// What stands between [`UNIT_SAID`] and the unit.
+pub(crate) const UNIT_IS: [&str; 4] = [":", "为", "是", " is "];
+
+/// How a unit may begin, or end, without being another one.
+pub(crate) const CURRENCY: &str = "人民币";
+
+/// What a line above a table says before the unit of its amounts.
+pub(crate) const UNIT_SAID: [&str; 3] = ["单位", "unit", "units"];
+
 /// Units that a heading names, with their power of ten in yuan.
-pub(crate) const MONEY_UNITS: [(&str, i32); 12] = [
+pub(crate) const MONEY_UNITS: [(&str, i32); 24] = [
     ("万元", 4),
     ("万", 4),
     ("rmb万", 4),
@@ -90,9 +144,21 @@ pub(crate) const MONEY_UNITS: [(&str, i32); 12] = [
     ("元", 0),
     ("¥", 0),
     ("rmb", 0),
-    ("10kcny", 4),
     ("cny", 0),
     ("yuan", 0),
+    ("cnyk", 3),
+    ("cnythousand", 3),
+    ("rmbthousand", 3),
+    ("thousandyuan", 3),
+    ("cny10k", 4),
+    ("rmb10k", 4),
+    ("10kcny", 4),
+    ("10krmb", 4),
+    ("10kyuan", 4),
+    ("cny10,000", 4),
+    ("rmb10,000", 4),
+    ("10,000yuan", 4),
+    ("tenthousandyuan", 4),
 ];
 
 /// The words for before and after noon, in times of twelve hours.

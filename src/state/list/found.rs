@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::text::{TextIndex, as_number, compact, has, in_one, is_code, number, phone};
+use super::text::{TextIndex, as_number, compact, has, in_one, is_code, numbers, phone};
 use crate::domain::columns::has_bit;
 use crate::domain::find::{Place, Word};
 use crate::domain::fold::{fold_one_into, folded, phone_digits};
@@ -30,8 +30,8 @@ pub enum FoundBy {
     Phone(usize),
     /// A tag, by its name.
     Tag(Text),
-    /// The customer's number.
-    Number,
+    /// This number: the customer's own, or that of one who was merged into it.
+    Number(Text),
     /// The credit code.
     Code,
 }
@@ -96,7 +96,13 @@ fn found_by(world: &World, slot: u32, words: &mut [Word], tag_names: &[String]) 
         .iter_mut()
         .filter_map(|word| (!has(&customer.name, word)).then_some(word))
         .collect();
-    let mut has = |text: &str| others.iter_mut().any(|word| has(text, word));
+    let mut count = |text: &str| {
+        others
+            .iter_mut()
+            .filter_map(|word| has(text, word).then_some(()))
+            .count()
+    };
+    let mut has = |text: &str| count(text) > 0;
     if let Some(place) = customer
         .contacts
         .iter()
@@ -112,8 +118,13 @@ fn found_by(world: &World, slot: u32, words: &mut [Word], tag_names: &[String]) 
     if let Some(tag) = own.chain(automatic).find(|tag| has(tag)) {
         return FoundBy::Tag(tag.into());
     }
-    if number(customer).is_some_and(&mut has) {
-        return FoundBy::Number;
+    // Of numbers that begin alike, the one that has most.
+    let best = numbers(customer)
+        .rev()
+        .map(|number| (count(number), number))
+        .max_by_key(|(many, _)| *many);
+    if let Some((1.., number)) = best {
+        return FoundBy::Number(number.into());
     }
     let words: Vec<&str> = others.iter().map(|word| word.text.as_str()).collect();
     by_number(customer, &words, &one).unwrap_or(FoundBy::Name)
@@ -127,8 +138,8 @@ fn by_number(customer: &Customer, words: &[&str], one: &str) -> Option<FoundBy> 
             .filter_map(|word| as_number(word))
             .any(|it| number.contains(&*it))
     };
-    if number(customer).is_some_and(|own| is_one_of(&compact(&folded(own)))) {
-        return Some(FoundBy::Number);
+    if let Some(number) = numbers(customer).find(|own| is_one_of(&compact(&folded(own)))) {
+        return Some(FoundBy::Number(number.into()));
     }
     let numbers: Vec<String> = words.iter().chain([&one]).flat_map(|word| phone(word)).collect();
     let is_its = |phone: &str| {

@@ -78,7 +78,22 @@ fn a_number_is_found_however_its_hyphens_are_typed() {
     for (search, wanted) in table {
         assert_eq!(found(&world, &Query::default().search(search)), wanted, "{search}");
         let people = index.people(&world, search, &[], 9);
-        assert_eq!(people[0].by, FoundBy::Number, "{search}");
+        assert!(matches!(people[0].by, FoundBy::Number(_)), "{search}");
+    }
+}
+
+#[test]
+fn the_number_of_who_was_merged_finds_who_stays() {
+    let mut book = Book::default();
+    book.customers
+        .put(customer("KH-1", "甲", |one| one.merged_ids = vec!["KH-0042".into()]));
+    book.customers.put(customer("KH-2", "乙", |_| {}));
+    let world = World::new(book, TODAY).0;
+    let index = TextIndex::build(&world);
+    for search in ["KH-0042", "kh0042", "kh 0042"] {
+        assert_eq!(found(&world, &Query::default().search(search)), [0], "{search}");
+        let by = index.people(&world, search, &[], 9).remove(0).by;
+        assert_eq!(by, FoundBy::Number("KH-0042".into()), "{search}");
     }
 }
 

@@ -101,11 +101,11 @@ impl Chunk {
             self.phones.text.push(END);
         }
         self.phones.end(slot);
-        if let Some(number) = number(customer) {
+        for number in numbers(customer) {
             self.numbers.text.push_str(&compact(&folded(number)));
             self.numbers.text.push(END);
-            self.numbers.end(slot);
         }
+        self.numbers.end(slot);
         if let Some(code) = &customer.uscc {
             fold_into(code, &mut self.codes.text);
             self.codes.text.push(END);
@@ -239,15 +239,17 @@ fn parts(customer: &Customer) -> impl Iterator<Item = &str> {
     std::iter::once(&*customer.name).chain(contacts).chain(labels(customer))
 }
 
-/// Manual tags and the number.
+/// Manual tags and the numbers.
 pub(super) fn labels(customer: &Customer) -> impl Iterator<Item = &str> {
     let tags = customer.tags.iter().chain(&customer.need_tags).map(|tag| &**tag);
-    tags.chain(number(customer))
+    tags.chain(numbers(customer))
 }
 
-/// The customer's number, where people can read it.
-pub(super) fn number(customer: &Customer) -> Option<&str> {
-    Some(customer.id.as_str()).filter(|id| id.len() <= LONGEST_NUMBER)
+/// The customer's number and those of whoever was merged into it, where people can read them.
+pub(super) fn numbers(customer: &Customer) -> impl DoubleEndedIterator<Item = &str> {
+    let former = customer.merged_ids.iter().map(|id| &**id);
+    let all = std::iter::once(customer.id.as_str()).chain(former);
+    all.filter(|id| id.len() <= LONGEST_NUMBER)
 }
 
 /// A number without hyphens, dots and the like: nobody types them.

@@ -17,7 +17,7 @@ use crate::domain::command::Command;
 use crate::domain::label::{Label, Lang};
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::HeadTold;
-use crate::exchange::plan::Wanted;
+use crate::exchange::plan::{Wanted, with_choices};
 use crate::exchange::source::{Told, begins_as_book};
 use crate::exchange::write::FileForm;
 use crate::state::App;
@@ -221,9 +221,17 @@ impl TableFile {
     }
 
     /// Writes what the plan changes, as one step that is undone as one. `then` hears whether it is saved.
-    pub async fn import(&self, app: App, name: &str, then: impl Fn(bool) + 'static) -> Result<(), Label> {
+    pub async fn import(
+        &self,
+        app: App,
+        name: &str,
+        new_choices: &[String],
+        then: impl Fn(bool) + 'static,
+    ) -> Result<(), Label> {
         app.show_busy(say::writing(name), 0.0, None);
-        let changes = self.changes(app).await.inspect_err(|_| app.idle())?;
+        let mut changes = self.changes(app).await.inspect_err(|_| app.idle())?;
+        let added = app.session.peek(|world| with_choices(&world.book.head, new_choices));
+        changes.extend(added.flatten());
         let source = name.into();
         app.session
             .dispatch_then(Command::Import { source, changes }, move |outcome| {

@@ -1,4 +1,4 @@
-//! What is kept of tables in the browser: which column was what, by layout, and what was imported when. A browser that refuses the
+//! What is kept of tables in the browser: which column was what and what was answered, by layout, and what was imported when. A browser that refuses the
 //! storage only forgets.
 
 use gloo_storage::{LocalStorage, Storage};
@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::exchange::columns::{Mapping, Subject, Use};
 use crate::exchange::layout::TableColumn;
+use crate::exchange::plan::KnownAs;
+use crate::exchange::values::{Answer, Ask, Question};
 use crate::state::prefs;
 
 const KEY: &str = "guanxi.sheets";
@@ -34,6 +36,26 @@ pub struct KeptMapping {
     pub subject: Subject,
     /// What each heading is taken for.
     pub columns: Vec<(String, Use)>,
+    /// What was answered of the columns.
+    #[serde(default)]
+    pub answers: Vec<KeptAnswer>,
+    /// Names that were said to be customers of other names.
+    #[serde(default)]
+    pub known_as: Vec<KnownAs>,
+}
+
+/// What was answered of a column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptAnswer {
+    /// Its heading.
+    pub heading: String,
+    /// The heading of the column that is the same field, where that was asked.
+    #[serde(default)]
+    pub other: Option<String>,
+    /// Why it was asked about.
+    pub reason: Ask,
+    /// The answer.
+    pub answer: Answer,
 }
 
 /// An import that was done.
@@ -112,14 +134,51 @@ impl Kept {
 
 impl KeptMapping {
     /// What the columns of a table are.
-    pub fn of(name: &str, columns: &[TableColumn], mapping: &Mapping) -> Self {
+    pub fn of(
+        name: &str,
+        columns: &[TableColumn],
+        mapping: &Mapping,
+        answered: &[(Question, Answer)],
+        known_as: Vec<KnownAs>,
+    ) -> Self {
         let pairs = columns.iter().zip(&mapping.columns);
+        let heading = |place: usize| columns.get(place).map(|column| column.heading.clone());
+        let mut answers: Vec<KeptAnswer> = Vec::new();
+        for (question, answer) in answered {
+            let Some(heading_of) = heading(question.column) else {
+                continue;
+            };
+            let known = answers
+                .iter_mut()
+                .find(|known| known.heading == heading_of && known.reason == question.reason);
+            match (known, answer) {
+                // Words that came later stand beside those that were known.
+                (
+                    Some(KeptAnswer {
+                        answer: Answer::Words(known),
+                        ..
+                    }),
+                    Answer::Words(words),
+                ) => {
+                    known.extend(words.clone());
+                }
+                (Some(known), _) => known.answer = answer.clone(),
+                (None, _) => answers.push(KeptAnswer {
+                    heading: heading_of,
+                    other: question.other.and_then(heading),
+                    reason: question.reason,
+                    answer: answer.clone(),
+                }),
+            }
+        }
         Self {
             name: name.to_owned(),
             subject: mapping.subject,
             columns: pairs
                 .map(|(column, mapped)| (column.heading.clone(), mapped.used.clone()))
                 .collect(),
+            answers,
+            known_as,
         }
     }
 
@@ -138,5 +197,24 @@ impl KeptMapping {
                 mapped.sure = 1.0;
             }
         }
+    }
+
+    /// What was answered of the columns of a table that are what they were; with the questions, so that they can be asked again.
+    pub fn answered(&self, columns: &[TableColumn]) -> Vec<(Question, Answer)> {
+        let place = |heading: &str| columns.iter().position(|column| column.heading == heading);
+        let one = |kept: &KeptAnswer| {
+            let other = kept.other.as_deref().map(place);
+            let question = Question {
+                column: place(&kept.heading)?,
+                reason: kept.reason,
+                examples: Vec::new(),
+                unknown: Vec::new(),
+                other: other.flatten(),
+                day_first: None,
+            };
+            // Where the other column is gone, there is nothing to choose between.
+            (other.is_none() || question.other.is_some()).then(|| (question, kept.answer.clone()))
+        };
+        self.answers.iter().filter_map(one).collect()
     }
 }

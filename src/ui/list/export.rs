@@ -66,7 +66,7 @@ impl Asked {
     }
 }
 
-static DIALOG: Later<fn(Asked) -> AnyView> = later!(data: export_dialog => fn(Asked) -> AnyView {
+static DIALOG: Later<fn(Asked) -> AnyView> = later!(wizard: export_dialog => fn(Asked) -> AnyView {
     |asked| view! { <ExportDialog asked=asked /> }.into_any()
 });
 

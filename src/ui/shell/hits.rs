@@ -262,7 +262,7 @@ fn by(customer: &Customer, by: FoundBy, typed: &str, words: &mut [Word], t: T) -
             )
         }
         FoundBy::Tag(tag) => (t.search_by_tag(), whole(&tag, words)),
-        FoundBy::Number => (t.search_by_number(), whole(customer.id.as_str(), words)),
+        FoundBy::Number(number) => (t.search_by_number(), whole(&number, words)),
         FoundBy::Code => (t.search_by_code(), whole(customer.uscc.as_deref()?, words)),
     })
 }

@@ -39,7 +39,7 @@ text! {
     export_what = "导出什么" / "What leaves";
     export_as_shown = "看到的列" / "The columns shown";
     export_all_fields = "客户的全部资料" / "All fields of the customers";
-    export_their_contacts = "他们的联系人" / "Their contacts";
+    export_their_contacts = "这些客户的联系人" / "Contacts of these customers";
     export_form = "格式" / "Form";
     export_as_xlsx = "Excel表格" / "Excel";
     export_as_csv = "CSV文本" / "CSV";

@@ -38,6 +38,8 @@ text! {
     dup_not_same_of(name) = "“{name}”这一对不是同一家" / "The pair of {name} is not the same";
     dup_maybe = "撤回" / "Take back";
     dup_maybe_of(name) = "撤回“{name}”这一对的“不是同一家”" / "Take back that the pair of {name} is not the same";
+    dup_looking = "正在查找重复的客户" / "Looking for duplicates";
+    dup_looking_sub[n] = "正在查找，还有{n}家客户要看" / "Looking, {n} customer to go" | "Looking, {n} customers to go";
     dup_none = "没有找到重复的客户" / "No duplicates found";
     dup_none_help = "信用代码、电话或名称（不计地名和公司形式）相同的客户会列在这里。" / "Customers that share a credit code, a phone number or a name (but for place and legal form) are listed here.";
     dup_none_said = "没有“不是同一家”的记录" / "Nothing was said not to be the same";
@@ -60,7 +62,7 @@ text! {
     merge_total = "合并后" / "Together";
     merge_kind = "往来" / "Records";
     merge_orders = "订单" / "Orders";
-    merge_amount = "订单金额" / "Sum of orders";
+    merge_amount = "订单金额（元）" / "Sum of orders (CNY)";
     merge_interactions = "互动" / "Interactions";
     merge_tickets = "服务单" / "Tickets";
     merge_points = "积分记录" / "Points";

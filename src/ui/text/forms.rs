@@ -6,7 +6,8 @@ text! {
     forms_title = "表格" / "Forms";
     forms_nav = "选一张表格" / "Choose a form";
     forms_of_selected = "打印表格" / "Print forms";
-    forms_this_page = "打印这一页" / "Print this page";
+    forms_this_page = "打印这一页，已知的分类表" / "This page: the sheet as it is known";
+    forms_to_write(form) = "{form}，空处可手写" / "{form}, with room to write";
     forms_blank = "空白表格，打印后手写" / "A blank form, to be filled in by hand";
     forms_filled(name) = "已按{name}填好" / "Filled in for {name}";
     forms_filled_all[n] = "已按{n}家客户填好，每家一页" / "Filled in for {n} customer, a page each" | "Filled in for {n} customers, a page each";
@@ -17,7 +18,7 @@ text! {
     forms_preview(title) = "{title}，预览" / "{title}, preview";
     forms_day = "填表日期" / "Date";
     forms_number = "客户编号" / "Customer no.";
-    forms_cut(text, n) = "{text}…（余{n}字）" / "{text}… ({n} more)";
+    forms_cut(text, n) = "{text}…（余{n}字）" / "{text}… ({n} more characters)";
     forms_more_records[n] = "另有{n}条更早的记录，在簿册里" / "{n} earlier record in the book" | "{n} earlier records in the book";
     forms_more_terms[n] = "另有{n}项指标，在簿册里" / "{n} more component in the book" | "{n} more components in the book";
     forms_total(score, band) = "健康度得分：{score}，{band}" / "Health score: {score}, {band}";

@@ -42,6 +42,10 @@ text! {
     records_n[n] = "{n}条记录" / "{n} record" | "{n} records";
     handover_people = "文件里的客户" / "Customers in the file";
     handover_people_note(new, changed, same) = "新增{new}，有变化{changed}，无变化{same}。去掉勾选的不收" / "New: {new}, changed: {changed}, unchanged: {same}. Untick whom to leave out";
+    handover_like_code(name, id) = "和簿册里的{name}（{id}）信用代码相同，编号不同，多半是同一家。整家怎么办？" / "Its credit code is that of {name} ({id}) in the book, under another number: most likely the same customer. What should become of it as a whole?";
+    handover_like_merged(name, id) = "这个编号的客户已并入簿册里的{name}（{id}）。整家怎么办？" / "The customer of this number was merged into {name} ({id}) in the book. What should become of it as a whole?";
+    handover_like_leave = "不收这一家" / "Leave it out";
+    handover_like_take = "收下，另立一家（可在“查重”里合并）" / "Take it in as another (Duplicates can merge them)";
     standing_removed = "收过后删了" / "Removed since";
     new_records[n] = "新记录{n}条" / "{n} new record" | "{n} new records";
     differing[n] = "{n}处不同" / "{n} difference" | "{n} differences";
@@ -52,5 +56,5 @@ text! {
     side_mine(value) = "我的：{value}" / "Mine: {value}";
     side_theirs(value) = "对方：{value}" / "Theirs: {value}";
     whole_record(kind) = "{kind}（整条）" / "{kind} (whole record)";
-    apply_why_undecided[n] = "两边都改过的还有{n}处没选，选好才能写入。" / "{n} field that both changed is still to be chosen." | "{n} fields that both changed are still to be chosen.";
+    apply_why_undecided[n] = "两边不同的还有{n}处没选，选好才能写入。" / "{n} field that differs is still to be chosen." | "{n} fields that differ are still to be chosen.";
 }

@@ -27,6 +27,7 @@ text! {
     table_footers[n] = "表尾说明{n}行不导入" / "{n} row below the table is left out" | "{n} rows below the table are left out";
     table_repeated[n] = "重复的表头{n}行不导入" / "{n} repeated row of headings is left out" | "{n} repeated rows of headings are left out";
     table_used(name) = "各列用了上次“{name}”的对应" / "Columns as they were for \"{name}\"";
+    table_columns_out[n, names] = "{n}列不导入：{names}" / "{n} column is left out: {names}" | "{n} columns are left out: {names}";
 
     // columns
     table_row = "行" / "Row";
@@ -37,6 +38,8 @@ text! {
     table_as_note = "并入备注" / "Into the remark";
     table_first_name = "联系人名（不含姓）" / "Contact's first name";
     table_last_name = "联系人姓" / "Contact's last name";
+    table_unit_of(name) = "“{name}”这一列金额的单位" / "The unit of the amounts in \"{name}\"";
+    table_unit_above = "照表头上方写的单位" / "as written above the headings";
     table_maybe = "拿不准，请看一下" / "not sure, please check";
 
     // questions
@@ -88,8 +91,12 @@ text! {
     table_correct = "改成" / "Correct to";
     table_whom(row) = "第{row}行是哪家客户" / "Which customer row {row} is";
     table_is_this(name, id) = "就是{name}（{id}）" / "It is {name} ({id})";
+    table_is_row(row, name) = "和第{row}行是同一家（{name}）" / "The same as row {row} ({name})";
     table_is_new = "是另一家新客户" / "It is another, new customer";
     table_twins_note = "会新建一家；簿册里有相似的客户：" / "It will be new; the book has customers like it:";
+    table_twin_row(row) = "会新建一家；看起来和第{row}行是同一家：" / "It will be new; it looks like the same as row {row}:";
+    table_clash(row, other) = "第{row}行和第{other}行写的不一样，以哪一行为准" / "Rows {row} and {other} differ: which counts";
+    table_row_counts(row) = "以第{row}行为准" / "Row {row} counts";
     table_before = "上一页" / "Previous";
     table_after = "下一页" / "Next";
     table_range(from, to, all) = "第{from}到{to}行，共{all}行" / "Rows {from} to {to} of {all}";
@@ -108,8 +115,10 @@ text! {
     table_brings = "簿册里没有的客户，按名称一并新建" / "Customers that the book lacks are added by their names";
 
     // the foot
-    table_apply[n] = "导入{n}条" / "Import {n} record" | "Import {n} records";
-    table_problems[n] = "下载有问题的{n}行" / "Download {n} row with problems" | "Download {n} rows with problems";
+    table_apply(what) = "导入{what}" / "Import {what}";
+    table_apply_brings(what, customers) = "导入{what}，另建{customers}" / "Import {what}, add {customers}";
+    table_some_tickets[n] = "{n}张服务单" / "{n} ticket" | "{n} tickets";
+    table_problems[n] = "下载原表，标出这{n}行的问题" / "Download your table with the problems of {n} row marked" | "Download your table with the problems of {n} rows marked";
     table_why_asked[n] = "还有{n}个问题没有回答" / "{n} question is not answered yet" | "{n} questions are not answered yet";
     table_why_same = "没有要改动的：簿册里已经是这样" / "There is nothing to change: the book is like this already";
     table_why_unmapped = "没有认出任何一列：请在列名下面选出它是什么，至少要有名称" / "No column was recognised: choose below its heading what each is, the name at least";
@@ -125,12 +134,17 @@ text! {
 
     // done
     table_done_counts(new, changed, same) = "新增{new}，更新{changed}，不变{same}" / "{new} new, {changed} changed, {same} unchanged";
+    table_done_new(what, names) = "新增{what}：{names}" / "New, {what}: {names}";
+    table_done_changed(what, names) = "更新{what}：{names}" / "Changed, {what}: {names}";
+    table_done_brought(customers) = "按名称另建{customers}" / "Added by their names: {customers}";
+    table_done_choices(names) = "行业的选项里加了：{names}" / "Added to the choices of industry: {names}";
     table_left[n] = "有{n}行没有导入。下载下来，改好标出的格子，再导入一次就行：已经导入的不会重复。" / "{n} row was not imported. Download it, mend the marked cells and import it again: what is there already is not doubled." | "{n} rows were not imported. Download them, mend the marked cells and import them again: what is there already is not doubled.";
 
     // kept
     table_past = "导入过的表格" / "Imported tables";
     table_past_note[n] = "{n}次，记在这个浏览器里" / "{n} time, kept in this browser" | "{n} times, kept in this browser";
     table_past_counts(new, changed, same, problems) = "新增{new}，更新{changed}，不变{same}，没有导入{problems}" / "{new} new, {changed} changed, {same} unchanged, {problems} not imported";
+    table_past_undone(when) = "已撤销（{when}）" / "undone ({when})";
     table_kept = "记住的列对应" / "Columns that are remembered";
     table_kept_note = "同样的表再来时自动用上；记在这个浏览器里" / "used when such a table comes again; kept in this browser";
     table_kept_name = "名称" / "Name";

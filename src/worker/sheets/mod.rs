@@ -30,7 +30,7 @@ use crate::domain::label::Lang;
 use crate::exchange::columns::{Mapping, Subject};
 use crate::exchange::grid::{Cell, SheetName};
 use crate::exchange::layout::{HeadTold, TableColumn};
-use crate::exchange::plan::{Counts, Outcome, RowPlan, Wanted};
+use crate::exchange::plan::{Counts, KnownAs, Names, Outcome, RowPlan, Understood, Wanted};
 use crate::exchange::source::{Encoding, Format, Refusal, Told};
 use crate::exchange::values::Question;
 use crate::exchange::write::{FileForm, OutTable, Unwritten};
@@ -141,6 +141,14 @@ pub struct Planned {
     pub questions: Vec<Question>,
     /// How many records change.
     pub changes: usize,
+    /// What the answers add to the choices of the book.
+    pub new_choices: Vec<String>,
+    /// Names that the person said are customers of other names.
+    pub known_as: Vec<KnownAs>,
+    /// Some names of what is new.
+    pub new_names: Names,
+    /// Some names of what changes.
+    pub changed_names: Names,
 }
 
 /// A row of the file with what becomes of it.
@@ -150,6 +158,8 @@ pub struct ShownRow {
     pub plan: RowPlan,
     /// What its cells say, a column each; a corrected one as it was corrected.
     pub cells: Vec<String>,
+    /// What cells of a new record were understood as, where they leave it open.
+    pub understood: Vec<Understood>,
 }
 
 /// A sort of rows.
@@ -208,8 +218,8 @@ impl Show {
             Self::Changed => matches!(row.outcome, Outcome::Changed(_)),
             Self::Same => row.outcome == Outcome::Same,
             Self::Wrong => row.outcome == Outcome::Wrong,
-            Self::Asked => matches!(row.outcome, Outcome::Asked(_)),
-            Self::Twins => !row.twins.is_empty(),
+            Self::Asked => row.outcome == Outcome::Asked,
+            Self::Twins => row.may_be_known(),
             Self::LeftOut => matches!(row.outcome, Outcome::LeftOut(_)),
         }
     }

@@ -177,7 +177,7 @@ fn apart(merged: &[Merged]) -> Vec<Merged> {
 
 /// Whether a row is not taken and can be mended.
 fn is_left(plan: &RowPlan) -> bool {
-    matches!(plan.outcome, Outcome::Wrong | Outcome::Asked(_))
+    matches!(plan.outcome, Outcome::Wrong | Outcome::Asked)
 }
 
 /// How wide a column is: its longest text among the first rows.

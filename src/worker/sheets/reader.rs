@@ -8,8 +8,8 @@ use crate::domain::change::{Change, ChangeSet, Kind};
 use crate::domain::label::{Label, Lang};
 use crate::exchange::columns::{Mapped, Mapping, Use, mapping, mapping_as};
 use crate::exchange::grid::SheetName;
-use crate::exchange::layout::{HeadTold, Table};
-use crate::exchange::plan::{Planning, SheetPlan, Wanted};
+use crate::exchange::layout::{HeadTold, Table, TableRow};
+use crate::exchange::plan::{Planning, RowPlan, SheetPlan, Wanted, understood};
 use crate::exchange::source::{Encoding, Format, Reason, Refusal, Source, Told};
 use crate::storage::hand_over;
 
@@ -31,7 +31,7 @@ pub struct TableReader {
     opened: Option<Opened>,
     table: Table,
     book: Book,
-    corrected: Vec<(u32, usize, String)>,
+    wanted: Option<Wanted>,
     plan: SheetPlan,
     /// The rows of each sort, by their places.
     sorts: Vec<Vec<u32>>,
@@ -181,7 +181,7 @@ impl TableReader {
             sheet: &sheet.ok()?,
             table: &self.table,
             rows: &self.plan.rows,
-            corrected: &self.corrected,
+            corrected: self.corrected(),
             is_back: opened.is_back,
             lang,
         };
@@ -217,7 +217,7 @@ impl TableReader {
             say(Reply::Progress(done as u64, Some(of as u64)));
         }
         self.plan = planning.finish(&self.book);
-        self.corrected.clone_from(&wanted.corrected);
+        self.wanted = Some(wanted.clone());
         let of = |show: &Show| {
             let rows = self.plan.rows.iter().enumerate();
             rows.filter(|(_, row)| show.holds(row)).map(|(i, _)| i as u32).collect()
@@ -228,24 +228,44 @@ impl TableReader {
             rows: self.sorts.iter().map(Vec::len).collect(),
             questions: self.plan.questions.clone(),
             changes: self.plan.changes.len(),
+            new_choices: self.plan.new_choices.clone(),
+            known_as: self.plan.known_as.clone(),
+            new_names: self.plan.new_names.clone(),
+            changed_names: self.plan.changed_names.clone(),
         })));
     }
 
+    fn corrected(&self) -> &[(u32, usize, String)] {
+        self.wanted
+            .as_ref()
+            .map(|wanted| &*wanted.corrected)
+            .unwrap_or_default()
+    }
+
     fn rows(&self, show: Show, from: usize, most: usize) -> Vec<ShownRow> {
+        let Some(wanted) = &self.wanted else { return Vec::new() };
         let places = self.sorts.get(show as usize).map(Vec::as_slice).unwrap_or_default();
         let some = places.iter().skip(from).take(most);
-        let shown = |place: &u32| {
+        let at = |place: &u32| {
             let place = *place as usize;
-            let (plan, row) = (self.plan.rows.get(place)?.clone(), self.table.rows.get(place)?);
+            Some((self.table.rows.get(place)?, self.plan.rows.get(place)?))
+        };
+        let rows: Vec<(&TableRow, &RowPlan)> = some.filter_map(at).collect();
+        let understood = understood(&self.book, &self.table, wanted, &rows);
+        let shown = |((row, plan), understood): (&(&TableRow, &RowPlan), _)| {
             let mut cells: Vec<String> = row.cells.iter().map(|cell| cell.shown()).collect();
-            for (_, column, text) in self.corrected.iter().filter(|(at, ..)| *at == row.at) {
+            for (_, column, text) in self.corrected().iter().filter(|(at, ..)| *at == row.at) {
                 if let Some(cell) = cells.get_mut(*column) {
                     cell.clone_from(text);
                 }
             }
-            Some(ShownRow { plan, cells })
+            ShownRow {
+                plan: (*plan).clone(),
+                cells,
+                understood,
+            }
         };
-        some.filter_map(shown).collect()
+        rows.iter().zip(understood).map(shown).collect()
     }
 
     /// Hands over the records that change, as they become.

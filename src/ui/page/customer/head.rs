@@ -6,7 +6,7 @@ use super::facts::{Judged, health_score, judged};
 use super::{Why, ask_why, edit_at, use_customer};
 use crate::domain::command::Command;
 use crate::domain::label::Label;
-use crate::domain::printed::NAMES;
+use crate::domain::printed::{NAMES, SHEET};
 use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::list::paper;
@@ -129,7 +129,13 @@ fn PrintMenu() -> impl IntoView {
                 app.go(forms_of(&[customer]).with_param(FORM, Some(id)));
             }
         };
-        MenuItem::new("file", move || t().label(&Label::fixed(zh, en)), go)
+        let name = move || t().label(&Label::fixed(zh, en));
+        // The page itself prints as this form, with what is known of the customer and no room to write.
+        let text = move || match *id == SHEET {
+            true => t().forms_to_write(name()),
+            false => name(),
+        };
+        MenuItem::new("file", text, go)
     };
     let page = move || MenuItem::new("printer", move || t().forms_this_page(), paper::print);
     let items = Signal::derive(move || [page()].into_iter().chain(NAMES.iter().map(form)).collect::<Vec<_>>());

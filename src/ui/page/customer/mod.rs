@@ -35,6 +35,8 @@ use self::edit::EditPage;
 use self::head::CustomerHead;
 use self::sheet::{Kept, Sheet};
 use crate::domain::id::CustomerId;
+use crate::domain::twin::merged_into;
+use crate::domain::world::World;
 use crate::state::route::Route;
 use crate::state::session::Phase;
 use crate::state::{App, use_app};
@@ -49,6 +51,8 @@ use crate::ui::widget::{EmptyState, Note, NoteKind, PageHead};
 const WHY: &str = "why";
 /// The page parameter that says that the sheet is being edited; its value is the field to begin at.
 const EDIT: &str = "edit";
+/// The page parameter that says by which number one came here that was merged into the customer.
+const WAS: &str = "was";
 
 /// What the page's parts know of the customer that is open. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
@@ -139,7 +143,7 @@ fn Present() -> impl IntoView {
     remember_question(app, open);
     let editing = Memo::new(move |_| param(app, EDIT).is_some());
     let name = Memo::new(move |before: Option<&String>| {
-        let read = |world: &crate::domain::world::World| {
+        let read = |world: &World| {
             let customer = world.book.customers.at(open.slot.get()?)?;
             Some(customer.name.to_string())
         };
@@ -160,6 +164,34 @@ fn Present() -> impl IntoView {
     }
 }
 
+/// Says that the number one came by is of a customer that was merged into this one, and what was typed for that one.
+#[component]
+fn Was() -> impl IntoView {
+    let (t, app, open) = (use_text(), use_app(), use_customer());
+    let was = Memo::new(move |_| {
+        let id = CustomerId::new(&param(app, WAS)?).ok()?;
+        let is_its = |world: &World| {
+            world
+                .book
+                .customers
+                .at(open.slot.get()?)
+                .map(|own| own.merged_ids.iter().any(|merged| **merged == *id.as_str()))
+        };
+        app.session.read(is_its).flatten().filter(|is| *is).map(|_| id)
+    });
+    move || {
+        was.get().map(|id| {
+            let number = id.to_string();
+            view! {
+                <div data-testid="was-merged">
+                    <Note kind=NoteKind::Info text=move || t().was_merged(&number) />
+                </div>
+                <LeftBehind customer=id />
+            }
+        })
+    }
+}
+
 static EDIT_PAGE: Later<Build> = later!(write: edit_page => Build { || EditPage().into_any() });
 
 /// The dialogs of what is set by hand.
@@ -171,7 +203,7 @@ static BY_HAND: Later<fn(Open) -> AnyView> = later!(write: by_hand => fn(Open) -
 fn ReadPage() -> impl IntoView {
     let (t, app, open) = (use_text(), use_app(), use_customer());
     let exists = Memo::new(move |_| {
-        let there = |world: &crate::domain::world::World| world.evaluation.exists(open.slot.get()?).then_some(());
+        let there = |world: &World| world.evaluation.exists(open.slot.get()?).then_some(());
         app.session.read(there).flatten().is_some()
     });
     let class = move || match exists.get() && open.why.with(Option::is_some) {
@@ -182,6 +214,7 @@ fn ReadPage() -> impl IntoView {
         <div class=class>
             <div class="stack">
                 <Kept />
+                <Was />
                 {open.id.try_get_value().map(|id| view! { <LeftBehind customer=id /> })}
                 <Show
                     when=move || exists.get()
@@ -206,11 +239,18 @@ fn ReadPage() -> impl IntoView {
     }
 }
 
-/// Says that the book has no such customer, and shows the way back.
+/// Says that the book has no such customer, and shows the way back. Who was merged into another one is shown there.
 #[component]
 fn Absent() -> impl IntoView {
-    let (t, open) = (use_text(), use_customer());
+    let (t, app, open) = (use_text(), use_app(), use_customer());
     let id = open.id.with_value(ToString::to_string);
+    let old = id.clone();
+    Effect::new(move |_| {
+        let stays = |world: &World| merged_into(&world.book.customers, &old).map(|customer| customer.id.clone());
+        if let Some(stays) = app.session.read(stays).flatten() {
+            app.replace(Route::customer(&stays).with_param(WAS, Some(&old)));
+        }
+    });
     view! {
         <PageHead title=move || t().no_customer() in_top_bar=false />
         {open.id.try_get_value().map(|id| view! { <LeftBehind customer=id /> })}

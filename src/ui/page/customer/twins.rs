@@ -3,8 +3,9 @@
 use crate::state::live::*;
 
 use crate::domain::form::Place;
-use crate::domain::twin::{Index, Known, Twin};
+use crate::domain::twin::{Known, Twin};
 use crate::state::route::Route;
+use crate::state::twins::use_twins;
 use crate::state::use_app;
 use crate::ui::form::Form;
 use crate::ui::format;
@@ -28,7 +29,7 @@ pub fn Twins(
         let phones: Vec<String> = form.rows().into_iter().map(|row| text("contact.phone", row)).collect();
         Known::new(&text("name", 0), &text("uscc", 0), phones.iter().map(String::as_str))
     });
-    let index = app.session.memo(|world| Index::of(&world.book.customers));
+    let index = use_twins().index;
     let mine = own.clone();
     let found = Memo::new(move |_| {
         let find = |known: &Known| {

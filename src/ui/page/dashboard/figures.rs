@@ -4,6 +4,7 @@ use crate::state::live::*;
 
 use super::board::{Board, Names};
 use super::list;
+use crate::domain::label::Lang;
 use crate::domain::metric::Metric;
 use crate::domain::metric::range::Range;
 use crate::domain::money::Fen;
@@ -179,18 +180,18 @@ fn purchases(report: &Dashboard, names: Names) -> Figure {
             _ => (Tone::Plain, ""),
         };
         notes.push(toned(tone, icon, format::percent(change.abs())));
-        notes.push(plain(names.t.against_before(format::wan(before)), None));
+        notes.push(plain(names.t.against_before(in_wan(names, before)), None));
     } else if let Some(NoRate::NoOrders) = report.no_rate {
         notes.push(plain(names.t.none_before().to_owned(), None));
     } else {
         let why = report.no_rate.map(|why| names.t.label(&why.label()));
         notes.push(plain(why.unwrap_or_default(), None));
-        notes.push(plain(names.t.before_was(format::wan(before)), None));
+        notes.push(plain(names.t.before_was(in_wan(names, before)), None));
     }
     let declared = report.all.purchase.declared;
     if declared != Fen(0) {
         let who = Query::in_range(Metric::OrderCount, Range::below(1.0)).without(DECLARED, [""]);
-        notes.push(plain(names.t.declared_besides(format::wan(declared)), Some(who)));
+        notes.push(plain(names.t.declared_besides(in_wan(names, declared)), Some(who)));
     }
     Figure {
         label: names.t.purchase_12m(),
@@ -226,6 +227,14 @@ fn healthy(report: &Dashboard, names: Names) -> Option<Figure> {
         )],
         ..Figure::default()
     })
+}
+
+/// An amount beside others that name their unit in the head of the figure.
+fn in_wan(names: Names, amount: Fen) -> String {
+    match names.lang {
+        Lang::Zh => format::wan_unit(amount, names.lang),
+        Lang::En => format!("{} {}", format::wan(amount), names.t.in_wan()),
+    }
 }
 
 fn first_deals(report: &Dashboard, names: Names) -> Figure {

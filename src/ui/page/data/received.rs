@@ -5,6 +5,7 @@ use crate::state::live::*;
 use super::desk::ImportDesk;
 use super::more::MoreRows;
 use super::preview::{Report, written_at};
+use crate::domain::handover::alike::Like;
 use crate::domain::handover::take::{Person, Settled, Standing};
 use crate::domain::kind::{Handover, TakenOver};
 use crate::ui::text::{T, use_text};
@@ -126,7 +127,7 @@ fn is_listed(person: &Person) -> bool {
 
 fn row(t: T, person: &Person) -> impl IntoView + use<> {
     let desk = ImportDesk::get();
-    let (id, name, takes) = (person.id.clone(), person.name.clone(), person.takes);
+    let (id, name, takes) = (person.id.clone(), person.name.clone(), person.takes());
     let (key, word, kind) = match person.standing {
         Standing::New => ("new", t.tally_new(), MarkKind::Good),
         Standing::Changed => ("changed", t.tally_changed(), MarkKind::Plain),
@@ -140,11 +141,51 @@ fn row(t: T, person: &Person) -> impl IntoView + use<> {
     let words = parts.into_iter().flatten().collect::<Vec<_>>().join(t.clause_break());
     let of = id.clone();
     let take = move |takes| desk.choose(|choices| choices.take(&of, takes));
+    let asked = person.like.clone().map(|like| whole(t, &id, &like, person.taken));
+    let is_asked = person.taken.is_none().then_some("true");
     view! {
-        <li class="change change--person" data-testid="import-person" data-id=id data-standing=key data-takes=takes.to_string()>
+        <li
+            class="change change--person"
+            data-testid="import-person"
+            data-id=id
+            data-standing=key
+            data-takes=takes.to_string()
+            data-asked=is_asked
+        >
             <Check text=name on=Signal::stored(takes) on_change=Callback::new(take) />
             <Mark text=word kind=kind />
             <span class="soft">{words}</span>
+            {asked}
         </li>
+    }
+}
+
+/// A customer that the book has under another number: whether it is another one, as a whole.
+fn whole(t: T, id: &str, like: &Like, taken: Option<bool>) -> impl IntoView + use<> {
+    let desk = ImportDesk::get();
+    let said = match like.by_code {
+        true => t.handover_like_code(&like.name, &like.id),
+        false => t.handover_like_merged(&like.name, &like.id),
+    };
+    let way = |takes: bool, text: &'static str, mark: &'static str| {
+        let of = id.to_owned();
+        view! {
+            <button
+                type="button"
+                class="btn btn--small"
+                aria-pressed=(taken == Some(takes)).to_string()
+                data-testid=mark
+                on:click=move |_| desk.choose(|choices| choices.take(&of, takes))
+            >
+                {text}
+            </button>
+        }
+    };
+    view! {
+        <div class="change__whole">
+            <p>{said}</p>
+            {way(false, t.handover_like_leave(), "import-like-leave")}
+            {way(true, t.handover_like_take(), "import-like-take")}
+        </div>
     }
 }

@@ -10,6 +10,7 @@ use crate::exchange::write::OutTable;
 use crate::exchange::write::records::RowKind;
 use crate::exchange::write::template::template;
 use crate::state::files::{FileForm, MakeTable, Making, Wish, export_table};
+use crate::state::part::split_point;
 use crate::state::{App, use_app};
 use crate::ui::text::{both, use_text};
 use crate::ui::widget::LinkButton;
@@ -23,7 +24,7 @@ pub fn Templates() -> impl IntoView {
             <LinkButton
                 text=move || t().label(&kind.label())
                 attr:data-testid=format!("template-{}", kind.word())
-                on_click=Callback::new(move |_| give(app, kind))
+                on_click=Callback::new(move |_| ask(app, kind))
             />
             " "
         }
@@ -33,6 +34,19 @@ pub fn Templates() -> impl IntoView {
             {move || t().templates()} " " {RowKind::ALL.map(one).collect_view()}
         </p>
     }
+}
+
+split_point! {
+    fn giving() in wizard -> fn(App, RowKind) { give }
+}
+
+fn ask(app: App, kind: RowKind) {
+    spawn_local(async move {
+        match giving().await {
+            Ok(give) => give(app, kind),
+            Err(_) => app.notices.error(both(|t| t.part_not_loaded().to_owned())),
+        }
+    });
 }
 
 /// Hands the empty table of a kind to the user.

@@ -11,12 +11,11 @@ use compare::Compare;
 
 use crate::domain::command::Command;
 use crate::domain::id::CustomerId;
-use crate::domain::kind::Customer;
 use crate::domain::label::Lang;
-use crate::domain::pinyin::Readings;
-use crate::domain::twin::{Index, Likeness, Pair, Strength, said, sound};
+use crate::domain::twin::{Likeness, Pair, Strength, said};
 use crate::domain::world::World;
 use crate::state::route::{PageId, Route};
+use crate::state::twins::use_twins;
 use crate::state::{App, use_app};
 use crate::ui::focus;
 use crate::ui::list::*;
@@ -39,6 +38,17 @@ struct Doubled {
     other: u32,
     likeness: Option<Likeness>,
     group_size: usize,
+}
+
+impl Doubled {
+    fn of(pair: &Pair) -> Self {
+        Self {
+            one: pair.one,
+            other: pair.other,
+            likeness: Some(pair.likeness.clone()),
+            group_size: pair.group_size,
+        }
+    }
 }
 
 /// The list. `Copy`: it holds handles only.
@@ -118,13 +128,15 @@ impl ListPage for DuplicateList {
         let column = |key: &str, label: &str| ListColumn::new(key, label);
         vec![
             column("id", t.customer_number()).in_files(),
-            column("sure", t.dup_col_sure()).px(96).sorted(),
-            column("name", t.dup_col_one()).grows(168, 1.4).sorted(),
-            column("other", t.dup_col_other()).grows(168, 1.4).sorted(),
+            column("sure", t.dup_col_sure()).px(80).sorted(),
+            column("name", t.dup_col_one()).grows(124, 1.4).sorted(),
+            column("other", t.dup_col_other()).grows(124, 1.4).sorted(),
             column("other_id", t.dup_col_number_of_other()).in_files(),
-            column("records", t.dup_col_records()).grows(176, 0.9).soft(),
-            column("why", t.dup_col_why()).grows(180, 1.8).soft(),
-            column("ways", t.dup_col_ways()).px(176).on_screen(),
+            column("records", t.dup_col_records()).grows(128, 0.9).soft(),
+            column("why", t.dup_col_why()).grows(112, 1.8).soft(),
+            column("ways", t.dup_col_ways())
+                .px(if lang == Lang::En { 196 } else { 160 })
+                .on_screen(),
         ]
     }
 
@@ -137,16 +149,18 @@ impl DuplicateList {
     fn new(app: App) -> Self {
         app.finder.ask();
         let is_said = Memo::new(move |_| app.param(TAB).as_deref() == Some(SAID));
+        let twins = use_twins();
         let all = Memo::new(move |_| {
-            let find = |world: &World| match is_said.get() {
-                true => already_said(world),
-                false => pairs(world, app.finder.readings()),
-            };
-            Arc::new(app.session.read(find).unwrap_or_default())
+            Arc::new(match is_said.get() {
+                true => app.session.read(already_said).unwrap_or_default(),
+                false => twins.pairs().iter().map(Doubled::of).collect(),
+            })
         });
+        let sure = Memo::new(move |_| app.param(SURE));
         let fits = move |doubled: &Doubled| {
-            let sure = app.param(SURE);
-            let is_sure = |likeness: &Likeness| sure.as_deref().is_none_or(|sure| sure == likeness.strength.word());
+            let is_sure = |likeness: &Likeness| {
+                sure.with(|sure| sure.as_deref().is_none_or(|sure| sure == likeness.strength.word()))
+            };
             doubled.likeness.as_ref().is_none_or(is_sure)
         };
         Self {
@@ -169,20 +183,6 @@ impl DuplicateList {
             self.list.app.session.dispatch(Command::SetNotSame { pairs, is_so });
         }
     }
-}
-
-/// `readings`: how names sound, once that is known.
-fn pairs(world: &World, readings: Option<&Readings>) -> Vec<Doubled> {
-    let customers = &world.book.customers;
-    let sound = |customer: &Customer| sound(readings?, &customer.name);
-    let found = Index::of(customers).pairs(customers, &[&sound]);
-    let doubled = |pair: Pair| Doubled {
-        one: pair.one,
-        other: pair.other,
-        likeness: Some(pair.likeness),
-        group_size: pair.group_size,
-    };
-    found.into_iter().map(doubled).collect()
 }
 
 fn already_said(world: &World) -> Vec<Doubled> {
@@ -295,14 +295,14 @@ fn DuplicatePairs() -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let page = DuplicateList::new(app);
     let is_said = Memo::new(move |_| app.param(TAB).as_deref() == Some(SAID));
-    let sub = move || {
-        if is_said.get() {
-            return String::new();
-        }
-        t().dup_sub(page.all.with(|all| all.len()))
+    let behind = Memo::new(move |_| use_twins().behind().filter(|_| !is_said.get()));
+    let sub = move || match behind.get() {
+        _ if is_said.get() => String::new(),
+        Some(behind) => t().dup_looking_sub(behind),
+        None => t().dup_sub(page.all.with(|all| all.len())),
     };
     view! {
-        <div class="page page--fill page--duplicates">
+        <div class="page page--fill page--duplicates" data-looking=move || behind.get().map(|_| "true")>
             <PageHead title=move || t().dup_title() sub=sub>
                 <ListButtons page=page />
             </PageHead>
@@ -329,7 +329,7 @@ fn DuplicatePairs() -> impl IntoView {
                 </Show>
                 <ColumnsMenu page=page />
             </div>
-            <ListTable page=page message=move || message(is_said.get()) />
+            <ListTable page=page message=move || message(is_said.get(), behind.get().is_some()) />
         </div>
         <ListExport page=page />
         {paper::list_area(page)}
@@ -337,14 +337,17 @@ fn DuplicatePairs() -> impl IntoView {
 }
 
 /// What would be here, and how to get it.
-fn message(is_said: bool) -> AnyView {
+fn message(is_said: bool, is_looking: bool) -> AnyView {
     let t = use_text();
     let to = Route::to(PageId::CUSTOMERS).to_hash();
-    match is_said {
-        true => {
+    match (is_said, is_looking) {
+        (true, _) => {
             view! { <EmptyState title=move || t().dup_none_said() text=move || t().dup_none_said_help() /> }.into_any()
         }
-        false => view! {
+        (false, true) => {
+            view! { <EmptyState title=move || t().dup_looking() text=move || t().dup_none_help() /> }.into_any()
+        }
+        (false, false) => view! {
             <EmptyState title=move || t().dup_none() text=move || t().dup_none_help()>
                 <a class="btn" href=to>{move || t().dup_to_customers()}</a>
             </EmptyState>

@@ -100,19 +100,19 @@ impl ListPage for Desk {
         let mut all = vec![
             column("id", t.customer_number()).in_files(),
             column("name", t.review_col_customer())
-                .grows(wide(148, 108), 1.5)
+                .grows(wide(120, 100), 1.5)
                 .sorts("name", false),
-            column("dim", t.review_col_dimension()).grows(104, 0.8).soft(),
+            column("dim", t.review_col_dimension()).grows(wide(92, 88), 0.8).soft(),
             column("from_day", t.review_col_from_day()).in_files(),
             column("to_day", t.review_col_to_day()).in_files(),
             column("move", t.review_col_move())
-                .grows(wide(240, 280), 1.6)
+                .grows(wide(152, 190), 1.6)
                 .not_in_files(),
             column("way", t.review_col_way()).in_files(),
             column("before", t.review_col_before()).in_files(),
             column("after", t.review_col_after()).in_files(),
             column("cause", t.review_col_cause())
-                .grows(wide(144, 112), 2.8)
+                .grows(wide(112, 100), 2.8)
                 .not_in_files(),
         ];
         all.extend(crossed);
@@ -121,13 +121,10 @@ impl ListPage for Desk {
                 head: Some(t.col_amount_unit().to_owned()),
                 ..column("amount", t.review_col_purchase())
             }
-            .px(wide(128, 104))
+            .px(wide(96, 88))
             .figure()
             .sorts("purchase", true),
-            column("decide", t.review_col_decide())
-                .px(wide(168, 152))
-                .blank()
-                .not_in_files(),
+            column("decide", t.review_col_decide()).px(152).blank().not_in_files(),
             column("decision", t.review_col_decide()).in_files(),
             column("on", t.review_col_on()).in_files(),
             column("by", t.review_col_by()).in_files(),

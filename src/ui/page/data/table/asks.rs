@@ -12,7 +12,7 @@ use crate::ui::widget::{Button, Icon, Kind, LinkButton};
 type Word = fn(T) -> &'static str;
 
 /// Units that bare amounts may be in: the power of ten, and the word.
-const UNITS: [(i32, Word); 4] = [
+pub(super) const UNITS: [(i32, Word); 4] = [
     (0, T::table_yuan),
     (3, T::table_thousand),
     (4, T::table_wan),
@@ -226,7 +226,8 @@ fn Ways(question: Question) -> impl IntoView {
     }
 }
 
-fn unit_key(power: i32) -> &'static str {
+/// What other programs call a unit.
+pub(super) fn unit_key(power: i32) -> &'static str {
     match power {
         0 => "yuan",
         3 => "thousand",

@@ -2,9 +2,12 @@
 
 use crate::state::live::*;
 
+use super::asks::{UNITS, unit_key};
 use super::desk::TableDesk;
-use crate::exchange::columns::{Importable, Mapped, Subject, Use};
+use crate::domain::field::FieldKind;
+use crate::exchange::columns::{Importable, Mapped, Subject, Use, heading_power, title_power};
 use crate::exchange::layout::TableColumn;
+use crate::state::sheets::Layout;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::Select;
 
@@ -129,9 +132,67 @@ fn ColumnHead(place: usize, column: TableColumn, options: Memo<Vec<(String, Stri
                 on_change=Callback::new(move |to: String| table.use_column(place, used(&to)))
                 small=true
             />
+            <ColumnUnit place=place column=column.clone() mapped=mapped />
             <span class="sheetrows__sure">
                 {move || if state() == "maybe" { t().table_maybe() } else { "" }}
             </span>
         </th>
+    }
+}
+
+/// The unit of a column of amounts whose own heading names none, where a line above the head does; the person may know better.
+#[component]
+fn ColumnUnit(place: usize, column: TableColumn, mapped: Memo<Option<Mapped>>) -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let is_amount = move |layout: &Layout| {
+        mapped.with(|mapped| match mapped {
+            Some(Mapped {
+                used: Use::Field(key), ..
+            }) => {
+                let kind = layout.mapping.subject.field(key).map(|field| field.kind);
+                matches!(kind, Some(FieldKind::Money(_) | FieldKind::SignedMoney(_)))
+            }
+            _ => false,
+        })
+    };
+    let has_own = heading_power(&column).is_some();
+    let above = Memo::new(move |_| {
+        let of = |layout: &Layout| title_power(&layout.title).filter(|_| is_amount(layout));
+        table
+            .layout
+            .with(|layout| layout.as_deref().and_then(of))
+            .filter(|_| !has_own)
+    });
+    let unit = Signal::derive(move || {
+        let told = table.told_power(place);
+        told.or(above.get()).map(unit_key).unwrap_or_default().to_owned()
+    });
+    let options = Signal::derive(move || {
+        UNITS
+            .map(|(power, name)| (unit_key(power).to_owned(), name(t()).to_owned()))
+            .to_vec()
+    });
+    let heading = column.heading;
+    move || {
+        let heading = heading.clone();
+        above.get().map(|above| {
+            let choose = move |key: String| {
+                let chosen = UNITS.iter().find(|(power, _)| unit_key(*power) == key);
+                table.say_power(place, chosen.map(|(power, _)| *power).filter(|power| *power != above));
+            };
+            view! {
+                <span class="sheetrows__unit" data-testid="import-unit">
+                    <Select
+                        label=move || t().table_unit_of(&heading)
+                        options=options
+                        value=unit
+                        on_change=Callback::new(choose)
+                        small=true
+                    />
+                    <small>{move || t().table_unit_above()}</small>
+                </span>
+            }
+        })
     }
 }

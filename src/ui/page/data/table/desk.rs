@@ -11,7 +11,7 @@ use super::super::desk::{ImportDesk, TableStage};
 use crate::domain::label::Label;
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::HeadTold;
-use crate::exchange::plan::{Counts, Wanted};
+use crate::exchange::plan::{Counts, KnownAs, Wanted};
 use crate::exchange::source::{Encoding, Told};
 use crate::exchange::values::{Answer, Question};
 use crate::state::sheets::kept::{Kept, KeptMapping, PastImport};
@@ -32,6 +32,8 @@ pub struct Taken {
     pub counts: Counts,
     /// What "undo" would be called.
     pub undo: Option<Label>,
+    /// What it would do, as it was done.
+    pub planned: Arc<Planned>,
 }
 
 /// The desk on which a table lies. `Copy`: it holds signals only.
@@ -221,13 +223,15 @@ impl TableDesk {
         if let Some(before) = before {
             (wanted.mode, wanted.keys, wanted.clears) = (before.mode, before.keys, before.clears);
         }
-        self.wanted.set(Some(wanted));
-        self.answered.set(Vec::new());
         self.hidden.set(None);
         self.show.set(Show::All);
         self.page.set(0);
+        let answered = kept.map(|kept| kept.answered(&layout.columns)).unwrap_or_default();
+        wanted.known_as = kept.map(|kept| kept.known_as.clone()).unwrap_or_default();
+        self.wanted.set(Some(wanted));
         self.layout.set(Some(Arc::new(layout)));
-        self.replan();
+        self.answered.set(answered);
+        self.say_answers();
     }
 
     /// Reads it in another way.
@@ -348,9 +352,10 @@ impl TableDesk {
         spawn_local(async move {
             let then = {
                 let name = name.clone();
-                move |is_done: bool| self.wrote(turn, &name, planned.counts, is_done)
+                let planned = planned.clone();
+                move |is_done: bool| self.wrote(turn, &name, &planned, is_done)
             };
-            if let Err(why) = file.import(self.app, &name, then).await {
+            if let Err(why) = file.import(self.app, &name, &planned.new_choices, then).await {
                 self.app.notices.refused(IMPORT, why);
                 if self.is_mine(turn) {
                     self.go(TableStage::Preview);
@@ -360,17 +365,21 @@ impl TableDesk {
         });
     }
 
-    fn wrote(self, turn: u32, name: &str, counts: Counts, is_done: bool) {
+    fn wrote(self, turn: u32, name: &str, planned: &Arc<Planned>, is_done: bool) {
         if is_done {
             self.app.notices.succeeded(IMPORT);
-            self.remember(name, counts);
+            self.remember(name, planned);
         }
         if !self.is_mine(turn) {
             return;
         }
         if is_done {
             let undo = self.app.session.undo.get_untracked();
-            self.taken.set(Some(Taken { counts, undo }));
+            self.taken.set(Some(Taken {
+                counts: planned.counts,
+                undo,
+                planned: planned.clone(),
+            }));
             self.go(TableStage::Done);
         } else {
             self.go(TableStage::Preview);
@@ -379,10 +388,11 @@ impl TableDesk {
     }
 
     /// Keeps what the columns were, and that it was imported.
-    fn remember(self, name: &str, counts: Counts) {
+    fn remember(self, name: &str, planned: &Planned) {
         let (Some(layout), Some(wanted)) = (self.layout.get_untracked(), self.wanted.get_untracked()) else {
             return;
         };
+        let counts = planned.counts;
         let past = PastImport {
             at: clock::instant(),
             name: name.to_owned(),
@@ -392,9 +402,20 @@ impl TableDesk {
             same: counts.same,
             problems: counts.wrong + counts.asked,
         };
+        let answered = self.answered.get_untracked();
+        // What was said of names that this file does not have still holds.
+        let mut known_as = planned.known_as.clone();
+        let is_new = |known: &&KnownAs| !planned.known_as.iter().any(|new| new.name == known.name);
+        known_as.extend(wanted.known_as.iter().filter(is_new).cloned());
         let own = self.used.get_untracked().unwrap_or_else(|| name.to_owned());
         self.kept.set(Kept::change(|kept| {
-            kept.keep(KeptMapping::of(&own, &layout.columns, &wanted.mapping));
+            kept.keep(KeptMapping::of(
+                &own,
+                &layout.columns,
+                &wanted.mapping,
+                &answered,
+                known_as,
+            ));
             kept.imports.insert(0, past);
         }));
     }

@@ -4,8 +4,12 @@ use crate::state::live::*;
 
 use super::super::stages::{DoneFoot, FileHead, InBook};
 use super::desk::{TableDesk, Taken};
+use super::source::counted;
+use super::value::some_of;
+use crate::exchange::columns::Subject;
+use crate::exchange::plan::Names;
 use crate::ui::format;
-use crate::ui::text::use_text;
+use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Note, NoteKind};
 
 /// What was done.
@@ -22,6 +26,30 @@ pub fn Done() -> impl IntoView {
         t().table_done_counts(format::count(n.new), format::count(n.changed), format::count(n.same))
     };
     let left = Memo::new(move |_| taken.with(|taken| taken.counts.wrong + taken.counts.asked));
+    let subject = table
+        .wanted
+        .with_untracked(|wanted| wanted.as_ref().map(|wanted| wanted.mapping.subject));
+    let subject = subject.unwrap_or(Subject::Customers);
+    let named = move || {
+        let (t, planned) = (t(), taken.with(|taken| taken.planned.clone()));
+        let n = planned.counts;
+        let said = |n: usize, names: &Names, say: fn(T, String, String) -> String| {
+            let what = counted(t, subject, n);
+            (n > 0).then(|| say(t, what, some_of(t, names.some.clone(), names.are_more)))
+        };
+        let choices = &planned.new_choices;
+        let lines = [
+            said(n.new, &planned.new_names, T::table_done_new),
+            said(n.changed, &planned.changed_names, T::table_done_changed),
+            (n.brought > 0).then(|| t.table_done_brought(t.customers(n.brought))),
+            (!choices.is_empty()).then(|| t.table_done_choices(format::list(choices, t.0))),
+        ];
+        lines
+            .into_iter()
+            .flatten()
+            .map(|line| view! { <p>{line}</p> })
+            .collect_view()
+    };
     let of = move |read: fn(&Taken) -> usize| taken.with(read).to_string();
     view! {
         <FileHead file=name note=counts>
@@ -36,6 +64,7 @@ pub fn Done() -> impl IntoView {
             data-problems=move || left.get().to_string()
         >
             <InBook file=file undo=undo />
+            {named}
             <Show when=move || left.get() != 0>
                 <Note kind=NoteKind::Warn text=move || t().table_left(left.get()) />
             </Show>

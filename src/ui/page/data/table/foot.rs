@@ -4,6 +4,7 @@ use crate::state::live::*;
 
 use super::super::stages::ApplyButtons;
 use super::desk::TableDesk;
+use super::source::counted;
 use crate::exchange::columns::{Mapped, Use};
 use crate::exchange::plan::Counts;
 use crate::ui::format;
@@ -51,9 +52,21 @@ pub fn TableFoot() -> impl IntoView {
         (0, _, 0) => t().apply_why_undo().to_owned(),
         (0, ..) => t().table_why_left(some()),
     };
-    let words = move || match changes() {
-        0 => t().table_mode().to_owned(),
-        n => t().table_apply(n),
+    let words = move || {
+        let (t, n) = (t(), counts());
+        let subject = table
+            .wanted
+            .with(|wanted| wanted.as_ref().map(|wanted| wanted.mapping.subject));
+        match (changes(), subject) {
+            (0, _) | (_, None) => t.table_mode().to_owned(),
+            (_, Some(subject)) => {
+                let what = counted(t, subject, n.new + n.changed);
+                match n.brought {
+                    0 => t.table_apply(what),
+                    brought => t.table_apply_brings(what, t.customers(brought)),
+                }
+            }
+        }
     };
     let problems = move || {
         view! {

@@ -5,6 +5,7 @@ use crate::state::live::*;
 use super::desk::TableDesk;
 use super::source::subject_name;
 use crate::domain::day::Moment;
+use crate::state::past::undone_at;
 use crate::state::sheets::kept::{KeptMapping, PastImport};
 use crate::state::use_app;
 use crate::ui::format;
@@ -46,16 +47,23 @@ pub fn KeptPanel() -> impl IntoView {
     }
 }
 
-/// An import that was done.
+/// A moment beside others: the time where it is today's, else the day.
+fn short(moment: &Moment) -> String {
+    let today = use_app().today.get_untracked();
+    match moment.clock() {
+        Some(clock) if moment.day == today => clock.to_owned(),
+        _ => format::short_day(moment.day, today),
+    }
+}
+
+/// An import that was done, and whether it was undone.
 fn past_import(t: T, import: &PastImport) -> impl IntoView + use<> {
-    let app = use_app();
     let moment = Moment::parse(&import.at);
-    let day = moment.as_ref().map(|moment| moment.day);
-    let when = match (day, moment.as_ref().and_then(Moment::clock)) {
-        (Some(day), Some(clock)) if day == app.today.get_untracked() => clock.to_owned(),
-        (Some(day), _) => format::short_day(day, app.today.get_untracked()),
-        _ => String::new(),
-    };
+    let when = moment.as_ref().map(short).unwrap_or_default();
+    let name = import.name.clone();
+    let undone = use_app()
+        .session
+        .memo(move |world| undone_at(&world.book.audit, &name, moment.as_ref()?));
     let n = format::count;
     let counts = t.table_past_counts(n(import.new), n(import.changed), n(import.same), n(import.problems));
     view! {
@@ -66,10 +74,15 @@ fn past_import(t: T, import: &PastImport) -> impl IntoView + use<> {
             data-changed=import.changed
             data-same=import.same
             data-problems=import.problems
+            data-undone=move || undone.with(Option::is_some).then_some("true")
         >
             <time datetime=import.at.clone()>{when}</time>
             <span>
                 {import.name.clone()} " " <small class="muted">{subject_name(t, import.subject)} " · " {counts}</small>
+                {move || {
+                    let when = undone.with(|undone| undone.as_ref().map(short));
+                    when.map(|when| view! { " " <strong>{t.table_past_undone(&when)}</strong> })
+                }}
             </span>
         </li>
     }

@@ -12,6 +12,8 @@ mod rows;
 mod said;
 mod source;
 mod tally;
+mod value;
+mod whose;
 mod words;
 
 use crate::state::live::*;

@@ -6,13 +6,16 @@ use crate::state::live::*;
 
 use super::cells::RowCells;
 use super::desk::{PAGE, TableDesk};
+use super::value::in_words;
+use super::whose::whose;
 use crate::domain::field::Level;
 use crate::exchange::columns::{Mapped, Use};
-use crate::exchange::plan::{Candidate, FieldChange, Outcome, RowProblem};
+use crate::exchange::layout::TableColumn;
+use crate::exchange::plan::{FieldChange, Outcome, RowProblem, Understood};
 use crate::state::sheets::{Planned, ShownRow};
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, Icon, Select};
+use crate::ui::widget::{Button, Icon};
 
 /// The rows of a page, and the ways to the others.
 #[component]
@@ -57,12 +60,12 @@ pub fn Rows(
 fn outcome_word(t: T, row: &ShownRow, waits: bool) -> (&'static str, &'static str, &'static str) {
     match &row.plan.outcome {
         Outcome::Wrong if waits => ("waiting", t.table_waits(), "help"),
-        Outcome::New if !row.plan.twins.is_empty() => ("twins", t.table_twin(), "half-circle"),
+        Outcome::New if row.plan.may_be_known() => ("twins", t.table_twin(), "half-circle"),
         Outcome::New => ("new", t.tally_new(), "plus"),
         Outcome::Changed(_) => ("changed", t.tally_changed(), "pencil"),
         Outcome::Same => ("same", t.tally_same(), "check"),
         Outcome::LeftOut(_) => ("left-out", t.table_left_out(), "minus"),
-        Outcome::Asked(_) => ("asked", t.table_asked(), "help"),
+        Outcome::Asked => ("asked", t.table_asked(), "help"),
         Outcome::Wrong => ("problem", t.tally_wrong(), "alert-triangle"),
     }
 }
@@ -121,25 +124,33 @@ fn detail(t: T, row: &ShownRow) -> Option<AnyView> {
         view! { <span class="sheetrows__problem" data-warns=warns>{words}</span> }
     });
     let problems = problems.collect_view();
-    match &plan.outcome {
-        Outcome::Changed(fields) => {
-            let fields = in_order(fields)
-                .into_iter()
-                .map(|field| changed(t, field))
-                .collect_view();
-            Some(view! { {fields} {problems} }.into_any())
-        }
-        Outcome::Asked(candidates) => {
-            Some(view! { {problems} <Whom at=plan.at candidates=candidates.clone() /> }.into_any())
-        }
-        Outcome::LeftOut(why) => Some(t.label(why).into_any()),
-        Outcome::New if !plan.twins.is_empty() => Some(
-            view! { <span>{t.table_twins_note()}</span> <Whom at=plan.at candidates=plan.twins.clone() /> {problems} }
-                .into_any(),
-        ),
-        _ if !plan.problems.is_empty() => Some(problems.into_any()),
-        _ => None,
+    let told = match &plan.outcome {
+        Outcome::LeftOut(why) => return Some(t.label(why).into_any()),
+        Outcome::Changed(fields) => in_order(fields)
+            .into_iter()
+            .map(|field| changed(t, field))
+            .collect_view(),
+        _ => row
+            .understood
+            .iter()
+            .map(|cell| understood(t, cell, &columns))
+            .collect_view(),
+    };
+    let whose = whose(t, plan);
+    let is_plain = told.is_empty() && whose.is_none() && plan.problems.is_empty();
+    (!is_plain).then(|| view! { {told} {problems} {whose} }.into_any())
+}
+
+/// What a cell was understood as.
+fn understood(t: T, cell: &Understood, columns: &[TableColumn]) -> AnyView {
+    let heading = columns.get(cell.column).map(|column| column.heading.clone());
+    view! {
+        <span class="sheetrows__change" data-understood=cell.key.clone()>
+            <span class="soft">{heading}</span>
+            <b>{in_words(t, &cell.key, &cell.text)}</b>
+        </span>
     }
+    .into_any()
 }
 
 /// The fields in the order of the columns, those of no column behind them.
@@ -157,12 +168,12 @@ fn in_order(fields: &[FieldChange]) -> Vec<&FieldChange> {
 }
 
 /// A field before and after.
-fn changed(t: T, field: &FieldChange) -> impl IntoView {
+fn changed(t: T, field: &FieldChange) -> AnyView {
     let words = |text: &str| {
         if text.is_empty() {
             t.empty_value().to_owned()
         } else {
-            text.to_owned()
+            in_words(t, &field.key, text)
         }
     };
     let former = if field.before.is_empty() { "soft" } else { "former" };
@@ -174,34 +185,7 @@ fn changed(t: T, field: &FieldChange) -> impl IntoView {
             <b>{words(&field.after)}</b>
         </span>
     }
-}
-
-/// Asks which customer a row means.
-#[component]
-fn Whom(at: u32, candidates: Vec<Candidate>) -> impl IntoView {
-    let t = use_text();
-    let table = TableDesk::get();
-    let options = Signal::derive(move || {
-        let one = |candidate: &Candidate| (candidate.id.clone(), t().table_is_this(&candidate.name, &candidate.id));
-        let mut all = vec![(String::new(), t().table_choose().to_owned())];
-        all.extend(candidates.iter().map(one));
-        all.push(("+".to_owned(), t().table_is_new().to_owned()));
-        all
-    });
-    let choose = move |key: String| match &*key {
-        "" => {}
-        "+" => table.choose(at, None),
-        _ => table.choose(at, Some(key)),
-    };
-    view! {
-        <Select
-            label=move || t().table_whom(at)
-            options=options
-            value=Signal::stored(String::new())
-            on_change=Callback::new(choose)
-            small=true
-        />
-    }
+    .into_any()
 }
 
 /// The ways to the other rows.

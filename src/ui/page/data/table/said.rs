@@ -4,8 +4,8 @@ use crate::state::live::*;
 
 use super::desk::TableDesk;
 use crate::exchange::columns::{Mapped, Use};
-use crate::exchange::plan::Wanted;
-use crate::exchange::values::{Answer, Question};
+use crate::exchange::plan::{Wanted, Whom};
+use crate::exchange::values::{Answer, Ask, Question};
 
 impl TableDesk {
     /// Changes what is wanted, and works out anew what that does.
@@ -47,7 +47,25 @@ impl TableDesk {
         self.say_answers();
     }
 
-    fn say_answers(self) {
+    /// The unit that bare amounts of a column are in, as the person says; tracked.
+    pub fn told_power(self, column: usize) -> Option<i32> {
+        self.answered.with(|all| {
+            all.iter()
+                .find_map(|(of, answer)| power_of(of, answer).filter(|_| of.column == column))
+        })
+    }
+
+    /// Says in which unit bare amounts of a column are; with nothing it is the one that is written.
+    pub fn say_power(self, column: usize, power: Option<i32>) {
+        self.answered.update(|all| {
+            all.retain(|(of, answer)| of.column != column || power_of(of, answer).is_none());
+            all.extend(power.map(|power| (Question::unit_of(column), Answer::Power(power))));
+        });
+        self.say_answers();
+    }
+
+    /// Works out anew what the table does by what was answered.
+    pub(super) fn say_answers(self) {
         let all = self.answered.get_untracked();
         self.want(|wanted| wanted.answers = all.into_iter().map(|(of, answer)| (of.column, answer)).collect());
     }
@@ -66,11 +84,28 @@ impl TableDesk {
         });
     }
 
-    /// Says which customer a row means; nothing for a new one.
-    pub fn choose(self, at: u32, id: Option<String>) {
+    /// Says which customer a row means; nothing takes the answer back.
+    pub fn choose(self, at: u32, whom: Option<Whom>) {
         self.want(|wanted| {
             wanted.chosen.retain(|(row, _)| *row != at);
-            wanted.chosen.push((at, id));
+            wanted.chosen.extend(whom.map(|whom| (at, whom)));
+            // What counts was said of another customer.
+            wanted.overruling.retain(|(row, _)| *row != at);
         });
+    }
+
+    /// Says whether a row counts where an earlier one says something else; nothing takes the answer back.
+    pub fn overrule(self, at: u32, own: Option<bool>) {
+        self.want(|wanted| {
+            wanted.overruling.retain(|(row, _)| *row != at);
+            wanted.overruling.extend(own.map(|own| (at, own)));
+        });
+    }
+}
+
+fn power_of(of: &Question, answer: &Answer) -> Option<i32> {
+    match answer {
+        Answer::Power(power) if of.reason == Ask::Unit => Some(*power),
+        _ => None,
     }
 }

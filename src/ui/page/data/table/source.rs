@@ -3,7 +3,8 @@
 use crate::state::live::*;
 
 use super::desk::TableDesk;
-use crate::exchange::columns::Subject;
+use super::value::some_of;
+use crate::exchange::columns::{Mapped, Subject, Use};
 use crate::exchange::layout::HeadTold;
 use crate::exchange::source::Encoding;
 use crate::state::sheets::Layout;
@@ -13,6 +14,8 @@ use crate::ui::widget::Select;
 
 /// Rows that can be chosen as the head.
 const HEADS: u32 = 12;
+/// So many columns are named that are not imported.
+const HEADINGS: usize = 8;
 
 /// What the rows of a subject are called.
 pub fn subject_name(t: T, subject: Subject) -> &'static str {
@@ -21,6 +24,16 @@ pub fn subject_name(t: T, subject: Subject) -> &'static str {
         Subject::Orders => t.table_orders(),
         Subject::Interactions => t.table_interactions(),
         Subject::Tickets => t.table_tickets(),
+    }
+}
+
+/// So many records of a subject.
+pub fn counted(t: T, subject: Subject, n: usize) -> String {
+    match subject {
+        Subject::Customers => t.customers(n),
+        Subject::Orders => t.orders(n),
+        Subject::Interactions => t.interactions(n),
+        Subject::Tickets => t.table_some_tickets(n),
     }
 }
 
@@ -35,7 +48,7 @@ pub fn SourceLine() -> impl IntoView {
         let t = t();
         let words = layout.with(|layout| layout.as_deref().map(|layout| left_out(t, layout)).unwrap_or_default());
         let used = table.used.get().map(|name| t.table_used(name));
-        let all: Vec<String> = words.into_iter().chain(used).collect();
+        let all: Vec<String> = words.into_iter().chain(used).chain(columns_out(t, table)).collect();
         (!all.is_empty()).then(|| view! { <p class="sheetsource__notes">{format::clauses(all, t.0)}</p> })
     };
     view! {
@@ -68,6 +81,35 @@ fn left_out(t: T, layout: &Layout) -> Vec<String> {
         some(layout.repeated.len(), T::table_repeated),
     ];
     parts.into_iter().flatten().collect()
+}
+
+/// The columns that are not imported, by their headings.
+fn columns_out(t: T, table: TableDesk) -> Option<String> {
+    let out = table.wanted.with(|wanted| {
+        let columns = wanted.as_ref().map(|wanted| wanted.mapping.columns.iter().enumerate());
+        let is_out = |(place, mapped): (usize, &Mapped)| (mapped.used == Use::Out).then_some(place);
+        columns
+            .map(|columns| columns.filter_map(is_out).collect::<Vec<_>>())
+            .unwrap_or_default()
+    });
+    let heading = |layout: &Layout, place: usize| {
+        let column = layout.columns.get(place)?;
+        let unnamed = || t.table_unnamed(column.place + 1);
+        Some(
+            Some(column.heading.clone())
+                .filter(|heading| !heading.is_empty())
+                .unwrap_or_else(unnamed),
+        )
+    };
+    let names: Vec<String> = table.layout.with(|layout| {
+        let layout = layout.as_deref();
+        out.iter()
+            .take(HEADINGS)
+            .filter_map(|place| heading(layout?, *place))
+            .collect()
+    });
+    let said = some_of(t, names, out.len() > HEADINGS);
+    (!out.is_empty()).then(|| t.table_columns_out(out.len(), said))
 }
 
 /// What the rows are.

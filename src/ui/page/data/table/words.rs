@@ -7,7 +7,7 @@ use crate::state::live::*;
 use super::desk::TableDesk;
 use crate::domain::field::{Choice, Choices, FieldKind, options};
 use crate::exchange::columns::Use;
-use crate::exchange::values::{Answer, Question};
+use crate::exchange::values::{Answer, Question, UnknownWord};
 use crate::state::use_app;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon, Kind, Select};
@@ -41,12 +41,16 @@ pub fn WordChoices(question: Question) -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
     let (offered, is_open) = offered(table, question.column);
-    let chosen = RwSignal::new(BTreeMap::<String, String>::new());
-    let words: Vec<(String, usize)> = question.unknown.clone();
-    let all: Vec<String> = words.iter().map(|(word, _)| word.clone()).collect();
+    let words = question.unknown.clone();
+    // What a word is like is a proposal, shown as chosen until it is confirmed or changed.
+    let proposed = words
+        .iter()
+        .filter_map(|word| Some((word.word.clone(), format!("={}", word.like.as_ref()?))));
+    let chosen = RwSignal::new(proposed.collect::<BTreeMap<String, String>>());
+    let all: Vec<String> = words.iter().map(|word| word.word.clone()).collect();
     let count = all.len();
     let every = StoredValue::new(all);
-    let line = |(word, rows): (String, usize)| {
+    let line = |UnknownWord { word, rows, .. }: UnknownWord| {
         view! { <WordLine word=word rows=rows offered=offered.clone() is_open=is_open chosen=chosen /> }
     };
     let lines = words.into_iter().map(line).collect_view();

@@ -1,0 +1,91 @@
+//! What the cells of a row were understood as, where they do not say it themselves: an amount in its unit, a day, a word of a list.
+
+use serde::{Deserialize, Serialize};
+
+use super::read::columns;
+use super::{RowPlan, Wanted};
+use crate::domain::book::Book;
+use crate::domain::field::{Choice, FieldKind, Typing, format, parse};
+use crate::domain::fold::{alike, folded};
+use crate::exchange::grid::Cell;
+use crate::exchange::layout::{Table, TableRow};
+
+/// What a cell was understood as.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Understood {
+    /// The column of the table.
+    pub column: usize,
+    /// The field's key.
+    pub key: String,
+    /// The value, as an input shows it.
+    pub text: String,
+}
+
+/// What the cells of rows were understood as, where that is not plain; a list each.
+pub fn understood(book: &Book, table: &Table, wanted: &Wanted, rows: &[(&TableRow, &RowPlan)]) -> Vec<Vec<Understood>> {
+    let columns = columns(book, table, wanted);
+    let typing = Typing {
+        today: wanted.today,
+        offset: &wanted.offset,
+    };
+    let of = |(row, plan): &(&TableRow, &RowPlan)| {
+        let one = |read: &super::read::ReadColumn| {
+            let field = read.field.as_ref()?;
+            let corrected = wanted.corrected_at(row.at, read.column).map(Cell::text);
+            let cell = corrected.as_ref().or_else(|| row.cells.get(read.column))?;
+            let said = read.said(cell)?;
+            let text = format(field.kind, &parse(field.kind, &said, typing).ok()?);
+            differs(field.kind, &cell.shown(), &text, read.offered()).then(|| Understood {
+                column: read.column,
+                key: field.key.to_owned(),
+                text,
+            })
+        };
+        match plan.outcome {
+            super::Outcome::New => columns.iter().filter_map(one).collect(),
+            _ => Vec::new(),
+        }
+    };
+    rows.iter().map(of).collect()
+}
+
+/// Whether a cell leaves open what was understood.
+fn differs(kind: FieldKind, shown: &str, text: &str, offered: &[Choice]) -> bool {
+    let figures_differ = figures(shown) != figures(text);
+    match kind {
+        FieldKind::Money(_) | FieldKind::SignedMoney(_) => figures_differ || !names_unit(shown),
+        FieldKind::Choice(_) => {
+            let named = offered.iter().find(|choice| *choice.word == *text);
+            let is_it = |choice: &Choice| alike(&choice.label.zh, shown) || alike(&choice.label.en, shown);
+            !alike(text, shown) && !named.is_some_and(is_it)
+        }
+        FieldKind::Date(_) | FieldKind::Moment(_) | FieldKind::Count | FieldKind::Number | FieldKind::Grade => {
+            figures_differ
+        }
+        FieldKind::Reach(_) | FieldKind::Code => figures_differ,
+        _ => false,
+    }
+}
+
+fn names_unit(shown: &str) -> bool {
+    shown.contains(['元', '万', '亿', '千'])
+}
+
+/// The figures of a text: `2024年3月5日` and `2024-03-05` have the same.
+fn figures(text: &str) -> Vec<String> {
+    let text = folded(text).replace(',', "");
+    let parts = text.split(|c: char| !c.is_ascii_digit() && c != '.');
+    let bare = |part: &str| {
+        let part = part.trim_start_matches('0');
+        let part = if part.contains('.') {
+            part.trim_end_matches('0').trim_end_matches('.')
+        } else {
+            part
+        };
+        part.to_owned()
+    };
+    parts
+        .filter(|part| part.contains(|c: char| c.is_ascii_digit()))
+        .map(bare)
+        .collect()
+}
