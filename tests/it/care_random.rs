@@ -80,7 +80,7 @@ fn happens(dice: &mut Dice, maker: &mut Maker, world: &World, open: &[String], n
 #[test]
 fn any_sequence_of_events_and_edits_gives_the_tasks_of_a_second_reading() {
     let (mut seen, mut kinds) = (0, BTreeSet::new());
-    for seed in 0..20 {
+    for seed in 0..8 {
         let pivots = PIVOTS.map(|text| Day::parse(text).unwrap());
         let mut dice = Dice::new(seed);
         let mut maker = Maker::new(seed, &pivots);
@@ -117,6 +117,6 @@ fn any_sequence_of_events_and_edits_gives_the_tasks_of_a_second_reading() {
             }
         }
     }
-    assert!(seen > 5_000, "{seen}");
+    assert!(seen > 2_000, "{seen}");
     assert!(kinds.len() >= 15, "{kinds:?}");
 }
