@@ -89,5 +89,5 @@ pub fn load_sample(app: App, replace: bool) {
 }
 
 split_point! {
-    fn sample() in insight -> fn(Day) -> Book { crate::sample::book }
+    fn sample() in demo -> fn(Day) -> Book { crate::sample::book }
 }
