@@ -119,7 +119,7 @@ text! {
     table_apply(what) = "导入{what}" / "Import {what}";
     table_apply_brings(what, customers) = "导入{what}，另建{customers}" / "Import {what}, add {customers}";
     table_some_tickets[n] = "{n}张服务单" / "{n} ticket" | "{n} tickets";
-    table_problems[n] = "下载原表，标出这{n}行的问题" / "Download your table with the problems of {n} row marked" | "Download your table with the problems of {n} rows marked";
+    table_problems[n] = "下载原表，标出这{n}行的问题" / "Download your table, {n} row marked" | "Download your table, {n} rows marked";
     table_why_asked[n] = "还有{n}个问题没有回答" / "{n} question is not answered yet" | "{n} questions are not answered yet";
     table_why_same = "没有要改动的：簿册里已经是这样" / "There is nothing to change: the book is like this already";
     table_why_unmapped = "没有认出任何一列：请在列名下面选出它是什么，至少要有名称" / "No column was recognised: choose below its heading what each is, the name at least";
