@@ -384,7 +384,8 @@ fn who_is_in_the_book_under_another_number_is_asked_about_as_a_whole() {
         {"id": "KH-1", "name": "青禾公司", "uscc": code, "merged_ids": ["c4"]}, {"id": "c3", "name": "云栖", "uscc": other}]});
     let before = book(&mine);
     let mut choices = Choices::default();
-    let people = |choices: &Choices| -> Vec<(String, Option<(String, bool)>, Option<bool>)> {
+    type Asked = (String, Option<(String, bool)>, Option<bool>);
+    let people = |choices: &Choices| -> Vec<Asked> {
         let all = settled(&before, &incoming, choices).people.into_iter();
         let like = |person: &guanxi::domain::handover::take::Person| {
             person.like.as_ref().map(|like| (like.id.clone(), like.by_code))

@@ -10,7 +10,7 @@ use crate::domain::fold::{alike, folded};
 use crate::domain::kind::{Contact, Customer};
 use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
-use crate::exchange::values::unguarded;
+use crate::exchange::values::{one_line, unguarded};
 
 impl Work<'_> {
     pub(super) fn write_customer(&mut self, after: &mut Customer, row: &TableRow, said: &mut Said) {
@@ -143,6 +143,7 @@ fn says_the_same<R: HasFields>(field: &Field<R>, record: &R, text: &str) -> bool
     }
     match field.kind {
         _ if own == text || unguarded(&own) == text => true,
+        FieldKind::Text => one_line(unguarded(&own)) == text,
         FieldKind::Moment(_) => text.strip_suffix(":00") == Some(&*own),
         FieldKind::Reach(reach) => text.contains('*') && mask(reach, &own) == text,
         _ => false,

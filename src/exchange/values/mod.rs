@@ -95,7 +95,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A text without the breaks that only make it fit its cell.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     lines(text).fold(String::new(), |mut all, line| {
         let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
         if is_latin(all.chars().next_back()) && is_latin(line.chars().next()) {
