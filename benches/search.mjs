@@ -116,6 +116,7 @@ async function search(context) {
 for (const customers of sizes.length ? sizes : [10_000, 100_000]) {
   const profile = mkdtempSync(join(folder, "profile-"));
   const context = await chromium.launchPersistentContext(profile, { executablePath: process.env.CHROME || "/usr/bin/chromium", args: ARGS, viewport: { width: 1440, height: 900 } });
+  context.setDefaultTimeout(WAIT.timeout);
   console.log(`${customers.toLocaleString("en")} customers`);
   await fill(context, customers);
   await duplicates(context);
