@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::state::live::*;
 use leptos::task::spawn_local;
 
-use super::shell::{focus_title, tell_shown};
+use super::shell::{focus_title_from, tell_shown};
 use super::text::use_text;
 use super::widget::{Button, EmptyState, Kind, LinkButton, PageHead};
 use crate::domain::label::Label;
@@ -133,14 +133,15 @@ where
     let load = move || {
         stage.set(Stage::Loading);
         after(move || go_on(Stage::Loading, Stage::Slow), LONG);
+        let from = document().active_element();
         spawn_local(async move {
             let next = match later.load().await {
                 Ok(_) => Stage::Here,
                 Err(_) => Stage::Failed,
             };
-            // Nothing could be typed meanwhile: on a new page the keyboard goes on from its title, as after any change of page.
+            // On a new page the keyboard goes on from its title, as after any change of page; who meanwhile types in the search goes on there.
             if stage.try_set(next).is_none() && page.is_some() {
-                next_frame(focus_title);
+                next_frame(move || focus_title_from(from.as_ref()));
             }
         });
     };

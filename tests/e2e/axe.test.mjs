@@ -100,7 +100,7 @@ const PLACES = {
     await page.keyboard.press("Escape");
     await app.ruleEditor.discard();
     await app.ruleEditor.open("score:health");
-    await page.locator("main h2").first().waitFor({ state: "attached" }); // its head stands before what hangs below it is looked at
+    await page.locator("[data-testid=score-editor] h2").first().waitFor({ state: "attached" }); // its head stands before what hangs below it is looked at
   },
   versions: ({ app }) => app.rules.open("?view=versions"),
   examples: ({ app }) => app.rules.open("?view=examples"),

@@ -97,6 +97,7 @@ class Customer extends Model {
   async why(dimension) {
     const button = this.mark(`why-${dimension}`).first();
     if ((await button.getAttribute("aria-expanded")) !== "true") await button.click(); // the page opens with one explained
+    await this.page.locator(`[data-testid="why-${dimension}"][aria-expanded="true"]`).first().waitFor();
     const slip = this.page.locator("#slip");
     await slip.waitFor();
     return slip.innerText();

@@ -57,7 +57,7 @@ pub fn follow_document() {
     Effect::new(move |before: Option<PageKey>| {
         let page = app.page.get();
         if before.is_some_and(|b| b != page) {
-            next_frame(focus_title);
+            focus_title_next();
         }
         page
     });
@@ -79,6 +79,21 @@ pub fn focus_title() {
     let title = main.query_selector("h1[tabindex]").ok().flatten().unwrap_or(main);
     if let Ok(title) = title.dyn_into::<web_sys::HtmlElement>() {
         focus::on(&title);
+    }
+}
+
+/// The same when the next frame is drawn, unless the keyboard has gone on by then: somebody already types elsewhere.
+pub fn focus_title_next() {
+    let from = document().active_element();
+    next_frame(move || focus_title_from(from.as_ref()));
+}
+
+/// The same, if the keyboard still is where it was, at the head of a page, or nowhere.
+pub fn focus_title_from(from: Option<&web_sys::Element>) {
+    let now = document().active_element();
+    let stayed = |at: &web_sys::Element| Some(at) == from || matches!(at.tag_name().as_str(), "BODY" | "H1" | "MAIN");
+    if now.as_ref().is_none_or(stayed) {
+        focus_title();
     }
 }
 

@@ -17,7 +17,7 @@ mod translator;
 pub use alarm::Alarms;
 pub use bar::{Band, TopBar};
 pub use damage::Lost;
-pub use document::{focus_title, follow_document, tell_shown, use_title};
+pub use document::{focus_title_from, follow_document, tell_shown, use_title};
 pub use drop::refuse_stray_files;
 pub use help::HELP;
 pub use keys::follow_keys;
