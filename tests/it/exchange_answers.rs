@@ -19,7 +19,15 @@ fn imported(book: &Book, plan: &SheetPlan) -> Book {
     let mut changes = plan.changes.clone();
     changes.extend(with_choices(&book.head, &plan.new_choices));
     let source = "客户台账.xlsx".into();
-    let set = apply(book, Command::Import { source, changes }).unwrap();
+    let set = apply(
+        book,
+        Command::Import {
+            source,
+            changes,
+            about: Default::default(),
+        },
+    )
+    .unwrap();
     let mut after = book.clone();
     after.apply(&set);
     let mut undone = after.clone();

@@ -143,7 +143,8 @@ text! {
 
     // kept
     table_past = "导入过的表格" / "Imported tables";
-    table_past_note[n] = "{n}次，记在这个浏览器里" / "{n} time, kept in this browser" | "{n} times, kept in this browser";
+    table_past_note[n] = "{n}次，记在簿册里；在导入它的标签页关闭或刷新之前可以撤销" / "{n} time, kept in the book; it can be undone until the tab that did it is closed or reloaded" | "{n} times, kept in the book; each can be undone until the tab that did it is closed or reloaded";
+    table_past_undo = "撤销" / "Undo";
     table_past_counts(new, changed, same, problems) = "新增{new}，更新{changed}，不变{same}，没有导入{problems}" / "{new} new, {changed} changed, {same} unchanged, {problems} not imported";
     table_past_undone(when) = "已撤销（{when}）" / "undone ({when})";
     table_kept = "记住的列对应" / "Columns that are remembered";
