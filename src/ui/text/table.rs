@@ -22,6 +22,7 @@ text! {
     table_head_row(row) = "第{row}行" / "row {row}";
     table_head_rows(first, last) = "第{first}到{last}行" / "rows {first} to {last}";
     table_known(name) = "认出是{name}" / "Recognised as {name}";
+    table_unreadable[n] = "有{n}个字读不出来，显示为�；可以换一种编码看看" / "{n} character cannot be read and is shown as �; another encoding may help" | "{n} characters cannot be read and are shown as �; another encoding may help";
     table_titles[n] = "表头上面有{n}行标题" / "{n} title row above the headings" | "{n} title rows above the headings";
     table_totals[n] = "合计{n}行不导入" / "{n} row of sums is left out" | "{n} rows of sums are left out";
     table_footers[n] = "表尾说明{n}行不导入" / "{n} row below the table is left out" | "{n} rows below the table are left out";

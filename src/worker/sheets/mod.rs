@@ -106,6 +106,8 @@ pub struct Layout {
     pub format: Format,
     /// The encoding of a text.
     pub encoding: Option<Encoding>,
+    /// How many characters of a text could not be read.
+    pub unreadable: usize,
     /// Its sheets.
     pub sheets: Vec<SheetName>,
     /// The one that is looked at, by its place.

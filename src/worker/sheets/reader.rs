@@ -61,6 +61,7 @@ impl From {
 struct Opened {
     format: Format,
     encoding: Option<Encoding>,
+    unreadable: usize,
     sheets: Vec<SheetName>,
     sheet: usize,
     /// The sheet is one of problems that was handed out here.
@@ -163,6 +164,7 @@ impl TableReader {
         self.opened = Some(Opened {
             format: source.format,
             encoding: source.encoding,
+            unreadable: source.unreadable,
             sheets,
             sheet,
             is_back,
@@ -195,6 +197,7 @@ impl TableReader {
         Reply::Read(Box::new(Layout {
             format: opened.format,
             encoding: opened.encoding,
+            unreadable: opened.unreadable,
             sheets: opened.sheets.clone(),
             sheet: opened.sheet,
             head: table.head.clone(),
