@@ -122,7 +122,10 @@ impl Subject {
             ]
             .to_vec(),
         };
-        all.extend(more.into_iter().filter_map(|(key, own)| customer(key, own)));
+        // Who takes the goods is whom one speaks to.
+        let contact = (self == Self::Orders).then_some(("customer.contact", "contact.name"));
+        let more = more.into_iter().chain(contact);
+        all.extend(more.filter_map(|(key, own)| customer(key, own)));
         all
     }
 
@@ -152,6 +155,10 @@ fn compared(text: &str) -> String {
 
 /// All that a field is called, as it is compared: its labels first.
 fn called(field: &Importable, words: &[&str]) -> Vec<String> {
+    // A name of a person heads a sheet of customers; of orders only known layouts say whose it is.
+    if field.key == "customer.contact" {
+        return Vec::new();
+    }
     let names = [&*field.label.zh, &*field.label.en, field.key].into_iter();
     names.chain(words.iter().copied()).map(compared).collect()
 }

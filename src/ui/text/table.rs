@@ -84,6 +84,7 @@ text! {
     // rows
     table_rows = "表格各行" / "The rows of the table";
     table_row_at(row) = "第{row}行" / "Row {row}";
+    table_hidden_row_at(row) = "第{row}行（隐藏）" / "Row {row} (hidden)";
     table_all = "全部" / "All";
     table_twin = "可能重复" / "Maybe there";
     table_asked = "要您来选" / "To choose";
@@ -114,6 +115,7 @@ text! {
     table_key_phone = "电话" / "Phone";
     table_key_name = "名称" / "Name";
     table_clears = "空格子清掉原来的内容（不勾就保留）" / "An empty cell empties the field (otherwise it stays)";
+    table_cancelled = "取消、关闭的订单也导入" / "Import cancelled orders, too";
     table_brings = "簿册里没有的客户，按名称一并新建" / "Customers that the book lacks are added by their names";
 
     // the foot

@@ -122,6 +122,8 @@ pub struct Layout {
     pub rows: usize,
     /// How many of them are hidden in the file.
     pub hidden: usize,
+    /// The first of those: the row in the file, and what its first cells say.
+    pub hidden_rows: Vec<(u32, String)>,
     /// Rows of sums, which are left out.
     pub totals: Vec<u32>,
     /// Rows below the table, which are left out.
@@ -158,6 +160,8 @@ pub struct Planned {
 pub struct ShownRow {
     /// What becomes of it.
     pub plan: RowPlan,
+    /// It is hidden in the file.
+    pub is_hidden: bool,
     /// What its cells say, a column each; a corrected one as it was corrected.
     pub cells: Vec<String>,
     /// What cells of a new record were understood as, where they leave it open.
