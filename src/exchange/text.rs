@@ -68,6 +68,7 @@ sentences! {
     rows_of_tickets = "服务单" / "Tickets";
     with_unit(label, unit) = "{label}（{unit}）" / "{label} ({unit})";
     yes = "是" / "Yes";
+    one_of_two = "编号或名称填一样" / "Number or name";
     no = "否" / "No";
     // What a table to be filled in says of its columns.
     how_to_fill = "填写说明" / "How to fill it in";
@@ -102,6 +103,8 @@ sentences! {
     example_region = "宁波" / "Ningbo";
     example_source = "展会" / "Trade fair";
     example_words = "询问新品的交期" / "asked when the new product ships";
+    example_channels = "电话、微信" / "Phone, WeChat";
+    example_avoid = "短信、上门" / "Text messages, visits";
     example_tags = "重点、展会" / "important, fair";
     example_shares = "伺服电机60%，减速机40%" / "Motors 60%, gears 40%";
     example_items = "伺服电机 ×2、减速机 ×1" / "Motor ×2, gear ×1";

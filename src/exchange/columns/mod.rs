@@ -228,9 +228,12 @@ fn own_words(mapping: &Mapping) -> i64 {
     ];
     let is_own =
         |column: &&Mapped| matches!(&column.used, Use::Field(key) if OWN.contains(&&**key)) && column.sure > 0.8;
-    let customers = mapping.subject == Subject::Customers;
-    if customers {
+    let whose = |column: &Mapped| matches!(&column.used, Use::Field(key) if key.starts_with("customer"));
+    if mapping.subject == Subject::Customers {
         0
+    } else if !mapping.columns.iter().any(whose) {
+        // Records that belong to nobody are none of ours.
+        -10_000
     } else {
         600 * mapping.columns.iter().filter(is_own).count() as i64 - 400
     }

@@ -22,7 +22,7 @@ text! {
     other_file = "换文件" / "Another file";
     reading_state = "正在读取" / "Reading";
     writing_state = "正在写入" / "Writing";
-    put_away = "收起" / "Put away";
+    put_away = "收起" / "Close";
 
     // preview
     file_note(size) = "{size}，还没有写入" / "{size}, not written yet";
