@@ -73,7 +73,7 @@ impl ListFile {
         let orders = OutCell::text(t.kind_orders());
         for (place, _) in self.columns.iter().enumerate().filter(|(_, column)| column.has_basis) {
             for row in &mut self.rows {
-                if let [OutCell::Number(_), basis @ OutCell::Blank] = &mut row[2 * place..2 * place + 2] {
+                if let Some([OutCell::Number(_), basis @ OutCell::Blank]) = row.get_mut(2 * place..2 * place + 2) {
                     *basis = orders.clone();
                 }
             }
