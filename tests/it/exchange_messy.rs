@@ -14,7 +14,7 @@ use crate::exchange::{columns, open, shown, wanted};
 use crate::oracle;
 
 use Encoding::{Utf8, Utf16Le, Western};
-use Subject::{Customers, Orders, Tickets};
+use Subject::Customers;
 
 /// What a file is expected to be.
 struct Expected {
