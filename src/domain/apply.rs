@@ -68,7 +68,7 @@ pub fn apply(book: &Book, command: Command) -> Applied {
             contact,
         } => tasks::settle(book, what, outcomes, contact),
         Command::Review { decided, seen } => rules::review(book, decided, &seen),
-        Command::Import { source, changes } => whole::import(book, &source, &changes),
+        Command::Import { source, changes, .. } => whole::import(book, &source, &changes),
         Command::LoadSample { book: sample, replace } => whole::load_sample(book, *sample, replace),
         Command::EraseAll => Ok(ChangeSet {
             label: say::erased(),

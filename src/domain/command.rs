@@ -15,7 +15,7 @@ use crate::domain::kind::{
 };
 use crate::domain::label::Label;
 use crate::domain::rebase::Clash;
-use crate::domain::record::Text;
+use crate::domain::record::{Extra, Text};
 use crate::domain::rule::{Example, Rulebook};
 use crate::domain::text::change as say;
 use crate::domain::versions::Adoption;
@@ -147,6 +147,8 @@ pub enum Command {
         source: Text,
         /// What changes, each with the image that the preview was made from.
         changes: Vec<Change>,
+        /// What the audit trail is to say of it beside its name.
+        about: Extra,
     },
     /// The sample book takes the place of what is there.
     LoadSample {

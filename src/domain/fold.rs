@@ -91,6 +91,12 @@ pub fn phone_digits(phone: &str) -> String {
     national.unwrap_or(bare).trim_start_matches('0').to_owned()
 }
 
+/// The phone numbers of a field: several may stand beside each other.
+pub fn phone_numbers(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(['/', '／', '、', ',', '，', ';', '；', '|', '\n']);
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
 /// Every digit of a text, half-width.
 pub fn digits(text: &str) -> String {
     folded(text).chars().filter(char::is_ascii_digit).collect()

@@ -71,9 +71,9 @@ pub struct Table {
 }
 
 impl Table {
-    /// How many rows are hidden in the file.
-    pub fn hidden_rows(&self) -> usize {
-        self.rows.iter().filter(|row| row.is_hidden).count()
+    /// The rows that are hidden in the file.
+    pub fn hidden_rows(&self) -> impl Iterator<Item = &TableRow> {
+        self.rows.iter().filter(|row| row.is_hidden)
     }
 
     /// The table of a sheet; one without columns where there is none.

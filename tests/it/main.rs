@@ -29,6 +29,7 @@ mod exchange_hostile;
 mod exchange_messy;
 mod exchange_plan;
 mod exchange_sources;
+mod exchange_told;
 mod exchange_values;
 mod exchange_write;
 mod existence;
