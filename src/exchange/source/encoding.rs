@@ -63,8 +63,11 @@ impl Encoding {
     }
 }
 
+/// Bytes as UTF-8, where they are strictly that. A large file is looked at but once.
+pub(super) type Strict<'a> = Result<&'a str, std::str::Utf8Error>;
+
 /// The encoding that a text probably has; nothing where it is no text.
-pub(super) fn guess(bytes: &[u8]) -> Option<Encoding> {
+pub(super) fn guess(bytes: &[u8], strict: Strict<'_>) -> Option<Encoding> {
     match bytes {
         [0xEF, 0xBB, 0xBF, ..] => return Some(Encoding::Utf8),
         [0xFF, 0xFE, ..] => return Some(Encoding::Utf16Le),
@@ -88,7 +91,7 @@ pub(super) fn guess(bytes: &[u8]) -> Option<Encoding> {
         _ => {}
     }
     // A last character that was cut off is no proof against it.
-    let is_strict = std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true);
+    let is_strict = strict.map_or_else(|error| error.error_len().is_none(), |_| true);
     if is_strict || is_utf8_with_slips(bytes) {
         return Some(Encoding::Utf8);
     }
@@ -144,9 +147,14 @@ fn is_whole(bytes: &[u8], table: &'static encoding_rs::Encoding) -> bool {
 
 /// The text, chunk by chunk: a character that two chunks share stays whole. A mark at the beginning goes. What is UTF-8 is the text as it
 /// lies there.
-pub(super) fn decode<'a>(bytes: &'a [u8], encoding: Encoding, watch: Watch<'_>) -> Result<Cow<'a, str>, Refusal> {
+pub(super) fn decode<'a>(
+    bytes: &'a [u8],
+    strict: Strict<'a>,
+    encoding: Encoding,
+    watch: Watch<'_>,
+) -> Result<Cow<'a, str>, Refusal> {
     if encoding == Encoding::Utf8
-        && let Ok(text) = std::str::from_utf8(bytes)
+        && let Ok(text) = strict
     {
         return Ok(text.strip_prefix('\u{feff}').unwrap_or(text).into());
     }

@@ -214,14 +214,15 @@ impl<'a> Source<'a> {
         if bytes.starts_with(b"PK") || bytes.starts_with(&guard::COMPOUND) {
             return Self::packed(bytes, watch);
         }
-        let encoding = told.encoding.map_or_else(|| encoding::guess(bytes), Some);
+        let strict = std::str::from_utf8(bytes);
+        let encoding = told.encoding.map_or_else(|| encoding::guess(bytes, strict), Some);
         let encoding = encoding.ok_or(Refusal::of(Reason::Unknown))?;
-        let text = encoding::decode(bytes, encoding, watch)?;
+        let text = encoding::decode(bytes, strict, encoding, watch)?;
         let (format, sheets) = Self::of_text(&text, told, watch)?;
         Ok(Self {
             format,
             encoding: Some(encoding),
-            unreadable: encoding::unreadable(&text),
+            unreadable: strict.map_or_else(|_| encoding::unreadable(&text), |_| 0),
             content: Content::of(sheets),
         })
     }
