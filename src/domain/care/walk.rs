@@ -28,7 +28,7 @@ pub(super) struct Walk<'a> {
     /// The customer's contacts by the day.
     pub touches: &'a [TouchFact],
     /// What became of the customer's tasks.
-    pub outcomes: &'a [Held<TaskOutcome>],
+    pub outcomes: &'a [&'a Held<TaskOutcome>],
     pub tasks: &'a mut Vec<Task>,
 }
 
@@ -168,7 +168,7 @@ impl Walk<'_> {
             return None;
         }
         let key = key();
-        self.outcomes.iter().find(|outcome| outcome.id.as_str() == key)
+        self.outcomes.iter().copied().find(|outcome| outcome.id.as_str() == key)
     }
 
     /// The mark of an outcome that settled a task. One that came with a contact from before the start settled an earlier task of the
