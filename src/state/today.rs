@@ -116,7 +116,7 @@ fn read_on(app: App, todo: RwSignal<Option<Todo>>) {
         tell(app, todo);
     }
     if !is_whole {
-        drop(after(move || read_on(app, todo), Duration::ZERO));
+        after(move || read_on(app, todo), Duration::ZERO);
     }
 }
 

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::settle::{self, Ending};
+use super::write::Writing;
 use super::{TASK, WHEN, WHOSE};
-use crate::domain::care::{Deed, When, name_of, owner_of, why};
+use crate::domain::care::{Deed, When, name_of, whose, why};
 use crate::domain::label::Lang;
 use crate::domain::world::World;
 use crate::state::route::{PageId, Route};
@@ -25,6 +26,8 @@ pub struct TodayList {
     all: Memo<Arc<Vec<Deed>>>,
     /// What is being done and recorded, by its key.
     pub recorded: RwSignal<Option<String>>,
+    /// What is being written.
+    pub writing: RwSignal<Option<Writing>>,
 }
 
 impl ListPage for TodayList {
@@ -73,6 +76,14 @@ impl ListPage for TodayList {
         self.of(row, |world, todo, deed| {
             Some((deed.lead()?.customer, todo.key(world, deed)?.into()))
         })
+    }
+
+    fn id(self, row: u32) -> String {
+        let id = |world: &World, todo: &Todo, deed: &Deed| {
+            let customer = world.book.customers.key_at(deed.lead()?.customer).unwrap_or_default();
+            Some(format!("{customer}/{}", todo.key(world, deed)?))
+        };
+        self.of(row, id).unwrap_or_default()
     }
 
     fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
@@ -127,6 +138,7 @@ impl TodayList {
             todo,
             all,
             recorded: RwSignal::new(None),
+            writing: RwSignal::new(None),
         }
     }
 
@@ -188,10 +200,7 @@ fn fits(app: App, deed: &Deed) -> bool {
     let is_wanted = app.param(WHEN).is_none_or(|when| when == deed.when.word());
     let is_mine = || {
         let user = app.user.get();
-        let owner = |world: &World| {
-            let customer = world.book.customers.at(deed.lead()?.customer)?;
-            Some(owner_of(customer, world.evaluation.as_of) == Some(&*user))
-        };
+        let owner = |world: &World| Some(whose(world, deed.lead()?) == Some(&*user));
         app.session.read(owner).flatten() == Some(true)
     };
     is_wanted && (app.param(WHOSE).is_none() || is_mine())
@@ -200,12 +209,12 @@ fn fits(app: App, deed: &Deed) -> bool {
 /// What a head orders the list by.
 fn order(world: &World, todo: &Todo, deed: &Deed, key: &str) -> Option<String> {
     let task = deed.lead()?;
-    let customer = world.book.customers.at(task.customer)?;
+    let customer = || Some(world.book.customers.at(task.customer)?.name.to_string());
     match key {
         "name" => Some(name_of(&world.book, &todo.care, task).zh.into_owned()),
-        "customer" => Some(customer.name.to_string()),
+        "customer" => customer(),
         "kind" => Some(deed.kind.label().zh.into_owned()),
-        "owner" => owner_of(customer, world.evaluation.as_of).map(str::to_owned),
+        "owner" => whose(world, task).map(str::to_owned),
         _ => None,
     }
 }
@@ -213,32 +222,28 @@ fn order(world: &World, todo: &Todo, deed: &Deed, key: &str) -> Option<String> {
 fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) -> Option<ListLine> {
     let (t, evaluation) = (T(lang), &world.evaluation);
     let task = deed.lead()?;
-    let customer = world.book.customers.at(task.customer)?;
+    let customer = world.book.customers.at(task.customer);
     let name = t.label(&name_of(&world.book, &todo.care, task));
     let here = match route.page.name() == TODAY.name() {
         true => route.clone(),
         false => Route::to(TODAY),
     };
     let reasons = deed.tasks.iter().map(|task| t.label(&why(world, &todo.care, task)));
-    let value = class_word(
-        &[&evaluation.plan],
-        lang,
-        "value",
-        evaluation.class_in(task.customer, "value"),
-    );
-    let owner = owner_of(customer, evaluation.as_of).map(str::to_owned);
+    let class = evaluation.class_in(task.customer, "value");
+    let value = customer.map(|_| class_word(&[&evaluation.plan], lang, "value", class));
+    let owner = whose(world, task).map(str::to_owned);
     Some(ListLine(vec![
         Cell::Name(name, here.with_param(TASK, Some(&todo.key(world, deed)?)).to_hash()),
         when(todo, deed, evaluation.as_of, t),
-        Cell::Text(customer.name.to_string()),
-        Cell::Class(value, false),
+        Cell::or(customer.map(|customer| customer.name.to_string()), t.today_nobody()),
+        value.map_or_else(|| Cell::Text(String::new()), |value| Cell::Class(value, false)),
         Cell::Text(format::long_clauses(reasons, lang)),
         Cell::Text(t.label(&deed.kind.label())),
         Cell::or(owner, t.unknown()),
         Cell::Actions(&[0, 1]),
         Cell::Text(format::day(deed.due)),
         Cell::Text(format::day(deed.last)),
-        Cell::Text(customer.id.to_string()),
+        Cell::Text(customer.map(|customer| customer.id.to_string()).unwrap_or_default()),
     ]))
 }
 
