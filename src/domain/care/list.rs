@@ -19,7 +19,7 @@ const ROWS_BACK: usize = 50;
 
 /// What is read of a customer.
 #[derive(Clone, Copy, PartialEq)]
-enum Part {
+enum TaskRound {
     /// What the figures of the day tell.
     Now,
     /// The playbooks that begin when somebody comes to meet a condition: each day before is looked at for that.
@@ -83,10 +83,10 @@ impl TaskList {
             self.read.0 = to;
             let mut tasks = std::mem::take(&mut self.tasks);
             for slot in from as u32..to as u32 {
-                self.read(world, care, slot, Part::Now, &mut tasks);
+                self.read(world, care, slot, TaskRound::Now, &mut tasks);
             }
             if to == all {
-                self.read(world, care, NOBODY, Part::Now, &mut tasks);
+                self.read(world, care, NOBODY, TaskRound::Now, &mut tasks);
                 self.is_readable = true;
             }
             self.tasks = tasks;
@@ -99,7 +99,7 @@ impl TaskList {
             self.read.1 += 1;
             if self.may_enter(care, slot) {
                 rows += 1;
-                self.read(world, care, slot, Part::Entered, &mut entered);
+                self.read(world, care, slot, TaskRound::Entered, &mut entered);
             }
         }
         self.entered = entered;
@@ -160,8 +160,8 @@ impl TaskList {
         let mut tasks = Vec::new();
         for slot in &affected {
             let is_behind = (*slot as usize) >= self.read.1 && (*slot as usize) < self.read.0;
-            let part = if is_behind { Part::Now } else { Part::Both };
-            self.read(world, care, *slot, part, &mut tasks);
+            let round = if is_behind { TaskRound::Now } else { TaskRound::Both };
+            self.read(world, care, *slot, round, &mut tasks);
         }
         // New customers are read whole; the second round has not come to them where it still runs.
         if self.read.1 == self.read.0 {
@@ -183,7 +183,7 @@ impl TaskList {
         self.tasks.get(from..to).unwrap_or_default()
     }
 
-    fn read(&self, world: &World, care: &CarePlan, slot: u32, part: Part, tasks: &mut Vec<Task>) {
+    fn read(&self, world: &World, care: &CarePlan, slot: u32, round: TaskRound, tasks: &mut Vec<Task>) {
         let World {
             book,
             ledger,
@@ -211,7 +211,7 @@ impl TaskList {
             activity,
             lately: &self.lately,
         };
-        if part != Part::Entered {
+        if round != TaskRound::Entered {
             let named = |key: &str| {
                 touches
                     .iter()
@@ -229,10 +229,10 @@ impl TaskList {
             tasks,
         };
         let (now, back): (&[PlanBook], &[PlanBook]) = care.rounds();
-        if part != Part::Entered {
+        if round != TaskRound::Entered {
             now.iter().for_each(|playbook| walk.playbook(playbook));
         }
-        if part != Part::Now {
+        if round != TaskRound::Now {
             back.iter().for_each(|playbook| walk.playbook(playbook));
         }
     }

@@ -55,7 +55,10 @@ impl Walk<'_> {
             return;
         }
         let audience = playbook.audience.and_then(|place| self.care.conditions.get(place));
-        for thread in &playbook.threads {
+        // Most playbooks have steps for a few of their customers only: what they are counted from is not looked for in vain.
+        let is_for = |thread: &&Thread| thread.steps.iter().any(|step| self.meets(step.when));
+        let wanted: Vec<&Thread> = playbook.threads.iter().filter(is_for).collect();
+        for thread in wanted {
             for start in self.subject.starts(&thread.trigger, audience) {
                 self.thread(playbook, thread, start);
             }

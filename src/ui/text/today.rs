@@ -34,7 +34,7 @@ text! {
     today_col_value = "客户价值" / "Value";
     today_col_last = "最迟" / "Latest";
     today_col_ways = "处理" / "Settle";
-    today_late[n] = "逾期{n}个工作日" / "{n} working day late" | "{n} working days late";
+    today_late[n] = "逾期{n}个工作日" / "{n} workday late" | "{n} workdays late";
     today_until(day) = "最迟{day}" / "by {day}";
     today_done = "完成" / "Done";
     today_done_of(name) = "完成“{name}”" / "Done: {name}";
@@ -60,7 +60,7 @@ text! {
     today_customer_none = "没有找到这个客户" / "No such customer";
     today_customer_several = "有几个客户符合，请从下面选" / "Several customers fit; choose one below";
     today_choose_customer(name) = "选择{name}" / "Choose {name}";
-    today_due_help = "如 12-2、周三、明天，可加时间 14:00" / "As 12-2, tomorrow; with a time as 14:00";
+    today_due_help = "如12-2、周三、明天，可加时间14:00" / "As 12-2, tomorrow; with a time as 14:00";
     today_needs_name = "请填写要做什么" / "Say what is to be done";
     today_needs_due = "请填写哪一天" / "Say on which day";
     today_once = "不重复" / "Once";

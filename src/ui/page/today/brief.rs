@@ -4,7 +4,7 @@ use crate::state::live::*;
 use leptos::task::spawn_local;
 
 use super::TASK;
-use super::list::TodayList;
+use super::list::{TodayList, when};
 use super::settle::{self, Ending};
 use super::write::Writing;
 use crate::domain::calendar::Counted;
@@ -34,6 +34,8 @@ const RECENT: usize = 5;
 struct Briefing {
     deed: Deed,
     title: String,
+    /// When it is to be done.
+    when: String,
     /// The customer, where it is about one: name, place, value, health.
     whose: Option<(String, String, ClassWord, Option<ClassWord>)>,
     /// The key of the record, where somebody wrote it.
@@ -96,6 +98,8 @@ fn Shown(page: TodayList, it: Briefing) -> impl IntoView {
             </p>
             <div class="brief__body">
                 <dl class="brief__facts">
+                    <dt>{move || t().today_when()}</dt>
+                    <dd>{it.when}</dd>
                     <dt>{move || t().today_why()}</dt>
                     <dd data-testid="brief-why">{it.reasons.into_iter().map(reason).collect_view()}</dd>
                     {it.facts.into_iter().map(fact).collect_view()}
@@ -281,6 +285,7 @@ fn briefing(world: &World, todo: &Todo, deed: Deed, me: &str, lang: Lang) -> Opt
     });
     Some(Briefing {
         title: t.label(&name_of(&world.book, &todo.care, &task)),
+        when: format::clauses(when(todo, &deed, evaluation.as_of, t), lang),
         whose: customer.map(|customer| {
             let health = evaluation.class_in(slot, "health").map(|_| word("health"));
             let href = Route::customer(&customer.id).to_hash();

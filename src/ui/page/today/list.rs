@@ -8,6 +8,7 @@ use super::settle::{self, Ending};
 use super::write::Writing;
 use super::{TASK, WHEN, WHOSE};
 use crate::domain::care::{Deed, When, name_of, whose, why};
+use crate::domain::day::Day;
 use crate::domain::label::Lang;
 use crate::domain::world::World;
 use crate::state::route::{PageId, Route};
@@ -98,11 +99,11 @@ impl ListPage for TodayList {
         let is_briefed = self.list.app.param(TASK).is_some();
         let beside = |column: ListColumn| if is_briefed { column.off_screen() } else { column };
         vec![
-            column("name", t.today_col_what()).grows(176, 1.5).sorted(),
-            column("when", t.today_when()).px(132).not_in_files(),
-            column("customer", t.today_col_customer()).grows(148, 1.2).sorted(),
+            column("name", t.today_col_what()).grows(160, 1.5).sorted(),
+            column("when", t.today_when()).px(124).not_in_files(),
+            column("customer", t.today_col_customer()).grows(132, 1.2).sorted(),
             column("value", t.today_col_value()).px(104),
-            beside(column("why", t.today_col_why()).grows(200, 1.8).soft()),
+            beside(column("why", t.today_col_why()).grows(176, 1.8).soft()),
             beside(column("kind", t.today_col_kind()).px(84).sorted().soft()),
             beside(column("owner", t.today_col_owner()).px(80).sorted().soft()),
             column("ways", t.today_col_ways()).px(148).on_screen(),
@@ -232,9 +233,10 @@ fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) -> O
     let class = evaluation.class_in(task.customer, "value");
     let value = customer.map(|_| class_word(&[&evaluation.plan], lang, "value", class));
     let owner = whose(world, task).map(str::to_owned);
+    let [words, day] = when(todo, deed, evaluation.as_of, t);
     Some(ListLine(vec![
         Cell::Name(name, here.with_param(TASK, Some(&todo.key(world, deed)?)).to_hash()),
-        when(todo, deed, evaluation.as_of, t),
+        Cell::Noted(words, Some(day)),
         Cell::or(customer.map(|customer| customer.name.to_string()), t.today_nobody()),
         value.map_or_else(|| Cell::Text(String::new()), |value| Cell::Class(value, false)),
         Cell::Text(format::long_clauses(reasons, lang)),
@@ -251,7 +253,7 @@ fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) -> O
 const TODAY: PageId = PageId::named("today");
 
 /// When it is to be done, in words, with the last day below.
-fn when(todo: &Todo, deed: &Deed, as_of: crate::domain::day::Day, t: T) -> Cell {
+pub fn when(todo: &Todo, deed: &Deed, as_of: Day, t: T) -> [String; 2] {
     let last = |day| format!("{} {}", format::short_day(day, as_of), format::weekday(day, t.0));
     match deed.when {
         When::Overdue => {
@@ -260,9 +262,9 @@ fn when(todo: &Todo, deed: &Deed, as_of: crate::domain::day::Day, t: T) -> Cell 
                 Ok(late @ 1..) => t.today_late(late),
                 _ => t.today_overdue().to_owned(),
             };
-            Cell::Noted(words, Some(last(deed.last)))
+            [words, last(deed.last)]
         }
-        When::Today => Cell::Noted(t.today_now().to_owned(), Some(t.today_until(last(deed.last)))),
-        When::Week => Cell::Noted(format::distance(deed.due, as_of, t.0), Some(last(deed.due))),
+        When::Today => [t.today_now().to_owned(), t.today_until(last(deed.last))],
+        When::Week => [format::distance(deed.due, as_of, t.0), last(deed.due)],
     }
 }
