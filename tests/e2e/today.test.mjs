@@ -79,10 +79,14 @@ story("by the keyboard through the list, put off, left out with a reason; who wa
     "n/new_customer/sort_information/n/2026-09-30", "n/new_customer/first_call/n/2026-09-30", "l/lead/first_contact/l/2026-10-08", "n/new_customer/welcome_kit/n/2026-09-30",
   ]);
   assert.match(await app.today.row("n/new_customer/first_call/n/2026-09-30").innerText(), /逾期1个工作日/);
+  /** The row has the keyboard: a list gives it with the next frame. */
+  const isAt = (id) => page.waitForFunction((id) => document.activeElement?.dataset.id === id, id);
   await page.locator(".grid__body").focus();
   await page.keyboard.press("Home");
+  await isAt("n/new_customer/sort_information/n/2026-09-30");
   await page.keyboard.press("j");
   await page.keyboard.press("j");
+  await isAt("l/lead/first_contact/l/2026-10-08");
   await page.keyboard.press("Enter");
   await page.getByTestId("brief").getByRole("heading", { name: "首次联系线索" }).waitFor();
   await page.getByRole("button", { name: "推迟", exact: true }).last().click();
