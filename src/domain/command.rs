@@ -9,7 +9,7 @@ use crate::domain::change::Change;
 use crate::domain::day::Day;
 use crate::domain::handover::give::Passing;
 use crate::domain::held::Held;
-use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
+use crate::domain::id::{CustomerId, InteractionId, OrderId, TaskOutcomeId, TicketId};
 use crate::domain::kind::{
     ClassOverride, Customer, Interaction, Order, Review, RuleVersion, Settings, TaskOutcome, Ticket,
 };
@@ -134,6 +134,10 @@ pub enum Command {
         /// The contact, where one is recorded.
         contact: Option<Box<Interaction>>,
     },
+    /// A task that somebody writes, new or as it is to be.
+    WriteTask(Edit<TaskOutcome>),
+    /// A task that somebody wrote goes.
+    RemoveTask(TaskOutcomeId),
     /// Moves between classes are decided upon (S2 step 4). One that was decided the same day already is not decided twice.
     Review {
         /// The decisions.
@@ -239,6 +243,8 @@ impl Command {
                 ids.first().map_or("", |id| id.as_str())
             }
             Self::Import { source, .. } => source,
+            Self::WriteTask(edit) => edit.after.id.as_str(),
+            Self::RemoveTask(id) => id.as_str(),
             Self::SettleTasks { outcomes, .. } => outcomes.first().map_or("", |outcome| outcome.id.as_str()),
             _ => "",
         };

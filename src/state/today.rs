@@ -20,11 +20,13 @@ pub struct Todo {
     pub care: Arc<CarePlan>,
     /// In order.
     pub deeds: Arc<Vec<Deed>>,
+    /// Some playbooks look at the days before, which takes longer: theirs are still to come.
+    pub is_whole: bool,
 }
 
 impl PartialEq for Todo {
     fn eq(&self, other: &Self) -> bool {
-        *self.care == *other.care && *self.deeds == *other.deeds
+        self.is_whole == other.is_whole && *self.care == *other.care && *self.deeds == *other.deeds
     }
 }
 
@@ -55,11 +57,12 @@ pub fn follow(app: App) -> RwSignal<Option<Todo>> {
 fn look(app: App, todo: RwSignal<Option<Todo>>) {
     let followed = FOLLOWED.take();
     let next = app.session.peek(|world| next(world, followed)).flatten();
-    let is_whole = next.as_ref().is_some_and(|next| next.is_whole);
+    let state = next.as_ref().map(|next| (next.list.is_readable(), next.is_whole));
     FOLLOWED.set(next);
-    if is_whole {
+    if matches!(state, Some((true, _))) {
         tell(app, todo);
-    } else {
+    }
+    if matches!(state, Some((_, false))) {
         read_on(app, todo);
     }
 }
@@ -76,13 +79,14 @@ fn next(world: &World, followed: Option<Followed>) -> Option<Followed> {
             is_whole,
         })
     };
-    let Some(mut it) = followed.filter(|it| it.is_whole && *it.care == care) else {
+    let Some(mut it) = followed.filter(|it| it.list.is_readable() && *it.care == care) else {
         return begun(Arc::new(care));
     };
     let Some(touched) = world.trail.since(&it.trail) else {
         return begun(it.care);
     };
-    if !touched.is_empty() {
+    // A step that touched no customer may be about a task for nobody.
+    if !world.trail.is_at(&it.trail) {
         it.list.update(world, &it.care, touched);
     }
     it.trail = world.trail.clone();
@@ -92,25 +96,27 @@ fn next(world: &World, followed: Option<Followed>) -> Option<Followed> {
 /// Reads a slice of the book, and goes on while there is more. A book that moved on meanwhile is looked at again by whoever heard of it.
 fn read_on(app: App, todo: RwSignal<Option<Todo>>) {
     let end = clock::precise_ms() + SLICE_MS;
-    let is_more = app.session.peek(|world| {
+    let read = app.session.peek(|world| {
         FOLLOWED.with_borrow_mut(|followed| {
             let it = followed.as_mut().filter(|it| !it.is_whole)?;
-            if world.trail.since(&it.trail).is_none_or(|touched| !touched.is_empty()) {
+            if !world.trail.is_at(&it.trail) {
                 return None;
             }
-            while it.list.step(world, &it.care) {
-                if clock::precise_ms() > end {
-                    return Some(true);
-                }
+            let was_readable = it.list.is_readable();
+            while !it.is_whole && it.list.is_readable() == was_readable && clock::precise_ms() < end {
+                it.is_whole = !it.list.step(world, &it.care);
             }
-            it.is_whole = true;
-            Some(false)
+            Some((it.is_whole, it.is_whole || it.list.is_readable() != was_readable))
         })
     });
-    match is_more.flatten() {
-        Some(true) => drop(after(move || read_on(app, todo), Duration::ZERO)),
-        Some(false) => tell(app, todo),
-        None => {}
+    let Some((is_whole, is_news)) = read.flatten() else {
+        return;
+    };
+    if is_news {
+        tell(app, todo);
+    }
+    if !is_whole {
+        after(move || read_on(app, todo), Duration::ZERO);
     }
 }
 
@@ -121,6 +127,7 @@ fn tell(app: App, todo: RwSignal<Option<Todo>>) {
             Some(Todo {
                 care: it.care.clone(),
                 deeds: Arc::new(deeds(world, &it.care, it.list.tasks())),
+                is_whole: it.is_whole,
             })
         })
     });

@@ -8,6 +8,7 @@ mod care;
 mod care_deeds;
 mod care_naive;
 mod care_outcomes;
+mod care_own;
 mod care_random;
 mod carried;
 mod circles;
