@@ -1,20 +1,17 @@
 //! Where the table stands in a sheet: titles above its head, the head in one or more rows, rows of sums, lines below, blank columns.
 
+mod head;
+
 use std::collections::HashMap;
 
+use head::{find_head, headings};
 use serde::{Deserialize, Serialize};
 
 use super::grid::{Cell, Merged, Sheet, SheetRow};
 use super::text as say;
-use super::words::{FOOTERS, NOTHING, TOTAL_OF, TOTALS};
+use super::words::{FOOTERS, TOTAL_OF, TOTALS};
 use crate::domain::fold::{folded, folds_to, is_folded};
 
-/// A head is looked for among so many rows.
-const HEAD_WITHIN: usize = 60;
-/// A head has at most so many rows.
-const HEAD_ROWS: usize = 6;
-/// A heading is short.
-const HEADING_CHARS: usize = 80;
 /// So many cells reached by merging are filled.
 const MOST_FILLED: usize = 2_000_000;
 
@@ -173,179 +170,6 @@ fn typical_width(rows: &[SheetRow]) -> usize {
     let mut widths: Vec<usize> = rows.iter().take(400).map(filled_cells).collect();
     widths.sort_unstable();
     widths.get(widths.len() * 6 / 10).copied().unwrap_or(0)
-}
-
-/// Which columns a row says something for: cells, and those merged with them.
-fn covered(row: &SheetRow, merged: &[Merged]) -> Vec<bool> {
-    let mut covered: Vec<bool> = row.cells.iter().map(|cell| !cell.is_blank()).collect();
-    for m in merged.iter().filter(|m| (m.top..=m.bottom).contains(&row.at)) {
-        let right = (m.right as usize).min(super::grid::MAX_COLUMNS - 1);
-        if covered.len() <= right {
-            covered.resize(right + 1, false);
-        }
-        covered[m.left as usize..=right].fill(true);
-    }
-    covered
-}
-
-/// Whether a cell may be a heading: a short text that is no value.
-fn is_heading(cell: &Cell) -> bool {
-    match cell {
-        Cell::Text(text) => {
-            let is_value = super::values::is_value(text) && !is_year(text);
-            let is_nothing = NOTHING.contains(&&*folded(text));
-            !is_value && !is_nothing && text.chars().count() <= HEADING_CHARS
-        }
-        Cell::Number(number) => is_year(&super::grid::shown_number(*number)),
-        Cell::Date(..) | Cell::Bool(_) | Cell::Error(_) => false,
-        Cell::Blank => true,
-    }
-}
-
-/// Years head columns of figures.
-fn is_year(text: &str) -> bool {
-    text.trim()
-        .parse::<u32>()
-        .is_ok_and(|year| (1900..=2100).contains(&year))
-}
-
-/// Whether nearly all that a row says may be headings, and not all of it is years.
-fn are_headings(row: &SheetRow) -> bool {
-    let said: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
-    let fitting = said.iter().filter(|cell| is_heading(cell)).count();
-    !said.is_empty() && fitting * 10 >= said.len() * 8
-}
-
-/// Whether a row of texts stands on a row of numbers and dates, as a head does in a sheet whose cells have types.
-fn are_typed_below(row: &SheetRow, below: &SheetRow) -> bool {
-    let is_text = |cell: &Cell| matches!(cell, Cell::Text(_) | Cell::Blank);
-    let typed = below.cells.iter().filter(|cell| !is_text(cell)).count();
-    filled_cells(row) > 1 && row.cells.iter().all(is_text) && typed * 2 > filled_cells(below)
-}
-
-fn are_distinct(row: &SheetRow) -> bool {
-    let said = said(row);
-    let distinct: std::collections::HashSet<&String> = said.iter().collect();
-    said.len() == 1 || distinct.len() * 2 >= said.len()
-}
-
-/// The rows of the head.
-fn find_head(sheet: &Sheet) -> std::ops::Range<usize> {
-    let typical = typical_width(&sheet.rows).max(1);
-    let enough = |covered: usize| covered * 10 >= typical * 6;
-    let is_top = |row: &SheetRow| {
-        let covering = covered(row, &sheet.merged).iter().filter(|is| **is).count();
-        let (own, is_alone) = (filled_cells(row), typical > 1 && filled_cells(row) == 1);
-        own > 0 && !is_alone && enough(covering) && are_headings(row) && are_distinct(row)
-    };
-    let within = &sheet.rows[..sheet.rows.len().min(HEAD_WITHIN)];
-    let by_type = || {
-        within
-            .windows(2)
-            .position(|pair| enough(filled_cells(&pair[0])) && are_typed_below(&pair[0], &pair[1]))
-    };
-    let Some(top) = within.iter().position(is_top).or_else(by_type) else {
-        return 0..0;
-    };
-    let mut end = top + 1;
-    let width = body_width(sheet, top);
-    while end < sheet.rows.len() && end - top < HEAD_ROWS {
-        let known = &sheet.rows[top..end];
-        let next = known.len()
-            + sheet.rows[end..]
-                .iter()
-                .take(2)
-                .take_while(|row| are_headings(row))
-                .count();
-        let reaches_in = |at: u32| {
-            sheet
-                .merged
-                .iter()
-                .any(|m| m.top >= known[0].at && m.top < at && m.bottom >= at && m.right < 1 + width as u32)
-        };
-        let (last, row) = (&known[known.len() - 1], &sheet.rows[end]);
-        let is_split = sheet
-            .merged
-            .iter()
-            .any(|m| m.bottom == last.at && m.right > m.left && m.right - m.left < width.max(2) as u32 - 1);
-        if !are_headings(row) || !(is_split || reaches_in(row.at) || fills_gap(sheet, top, end, top + next, width)) {
-            break;
-        }
-        end += 1;
-    }
-    top..end
-}
-
-/// How many columns the sheet has behind a row.
-fn body_width(sheet: &Sheet, from: usize) -> usize {
-    sheet.rows[from..]
-        .iter()
-        .take(400)
-        .map(|row| row.cells.len())
-        .max()
-        .unwrap_or(0)
-}
-
-/// Whether columns that the head does not name yet are named by one of the next rows, with nothing but headings until there.
-fn fills_gap(sheet: &Sheet, top: usize, end: usize, last: usize, width: usize) -> bool {
-    let mut named = vec![false; width];
-    for row in &sheet.rows[top..end] {
-        for (column, is) in covered(row, &sheet.merged).into_iter().enumerate().take(width) {
-            named[column] |= is;
-        }
-    }
-    let is_used = |column: usize| {
-        sheet.rows[end..]
-            .iter()
-            .take(50)
-            .any(|row| !row.cell(column).is_blank())
-    };
-    let gaps: Vec<usize> = (0..width)
-        .filter(|column| !named[*column] && is_used(*column))
-        .collect();
-    let fills = |row: &SheetRow| {
-        let own = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
-        let (new, old): (Vec<_>, Vec<_>) = own.partition(|(column, _)| gaps.contains(column));
-        // A row of the head names what has no name; data says something in named columns too.
-        !new.is_empty() && old.is_empty()
-    };
-    !gaps.is_empty() && sheet.rows[end..last.max(end)].iter().any(fills)
-}
-
-/// The levels of each column's heading.
-fn headings(sheet: &Sheet, head: &std::ops::Range<usize>) -> Vec<Vec<String>> {
-    let rows = &sheet.rows[head.clone()];
-    let width = body_width(sheet, head.start.min(sheet.rows.len()));
-    let said = |row: &SheetRow, column: usize| {
-        let own = row.cell(column);
-        if !own.is_blank() {
-            return one_line(&own.shown());
-        }
-        let column = column as u32;
-        let above = sheet
-            .merged
-            .iter()
-            .find(|m| (m.top..=m.bottom).contains(&row.at) && (m.left..=m.right).contains(&column));
-        let from = above.and_then(|m| {
-            let top = rows.iter().find(|row| row.at == m.top)?;
-            Some(one_line(&top.cell(m.left as usize).shown()))
-        });
-        from.unwrap_or_default()
-    };
-    let levels = |column: usize| {
-        let mut levels: Vec<String> = Vec::new();
-        for level in rows.iter().map(|row| said(row, column)) {
-            if !level.is_empty() && levels.last() != Some(&level) {
-                levels.push(level);
-            }
-        }
-        levels
-    };
-    (0..width).map(levels).collect()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The columns that have a heading or something below it.

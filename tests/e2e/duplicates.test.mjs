@@ -1,8 +1,16 @@
 // Duplicates: found, compared, merged field by field, undone, three in a row; what is not the same is remembered.
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { smallBook } from "./books.mjs";
+import { DIST } from "./browser.mjs";
 import { file, story } from "./harness.mjs";
+import { hosted } from "./hosts.mjs";
 import { App } from "./pages.mjs";
+
+const ONE_PIECE = readdirSync(DIST).some((name) => /^guanxi-[0-9a-f]{16}$/.test(name)) ? false : "the build in dist/ is in one piece";
+/** What a host of one's own makes the browser say. */
+const OWN_HOST = /registration blocked|foreign request/;
 
 const CODE = "91310115MA1K35000X";
 const person = (name, phone, more = {}) => ({ name, phone, ...more });
@@ -56,6 +64,27 @@ story("pairs are found with reason and strength, reached from data, the navigati
   await page.waitForURL("**/#/duplicates");
   await app.shell.switchLanguage();
   assert.match(await app.duplicates.row("d1/d2").innerText(), /Near certain[^]*same credit code/);
+});
+
+story("while it is not known yet how names sound, nobody is told that there are no pairs", { skip: ONE_PIECE, serviceWorkers: "block", expected: OWN_HOST }, async ({ page, folder }) => {
+  let answer = () => {};
+  const held = new Promise((resolve) => (answer = resolve));
+  const wrong = (path, response) => {
+    if (!path.endsWith("/pinyin.wasm")) return false;
+    held.then(() => response.writeHead(200, { "Content-Type": "application/wasm" }).end(readFileSync(join(DIST, path))));
+    return true;
+  };
+  await hosted({ wrong }, async ({ url }) => {
+    const app = new App(page, url);
+    await page.goto(`${url}#/data`);
+    const two = [{ id: "s1", name: "蓝海科技" }, { id: "s2", name: "兰海科技" }];
+    await app.data.import(file(folder, "sounds.guanxi.json", smallBook({ customers: two, orders: [] })));
+    await app.go("#/duplicates");
+    await page.locator(".page--duplicates[data-looking=true]").getByText("正在查找重复的客户").first().waitFor();
+    answer();
+    await app.duplicates.counts(1);
+    await page.locator(".page--duplicates:not([data-looking])").waitFor();
+  });
 });
 
 story("two are merged field by field, nothing is lost, and one undo brings the other back", {}, async ({ page, app, folder }) => {

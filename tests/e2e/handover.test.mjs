@@ -121,6 +121,22 @@ story("part of a hand-over is taken, and another tab's change is met in the prev
   assert.deepEqual([book.customers.length, book.orders.length, book.handovers.length], [3, 2, 1]);
 });
 
+story("fields that somebody must decide upon are counted apart from what stays", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  const same = { id: "c3", name: "远山木业" };
+  await app.data.import(file(folder, "mine.guanxi.json", { ...smallBook(), customers: [{ id: "c1", name: "青禾纸业", notes: "老客户" }, same], orders: [] }));
+  const given = { ...givenFile(), customers: [{ id: "c1", name: "青禾纸业", notes: "新客户" }, same], orders: [] };
+  await app.data.choose(file(folder, "given.guanxi.json", given));
+  const tally = async () => {
+    const all = await page.locator(".tally__item").evaluateAll((items) => items.map((item) => [item.dataset.kind, Number(item.querySelector(".tally__n").textContent)]));
+    return Object.fromEntries(all);
+  };
+  assert.deepEqual(await tally(), { new: 0, changed: 0, same: 1, removed: 0, right: 0, asked: 1 });
+  await app.data.report.getByText("两边不同的还有1处没选").first().waitFor();
+  await app.data.chooseSide("c1", "notes", "theirs");
+  assert.deepEqual(await tally(), { new: 0, changed: 1, same: 1, removed: 0, right: 0 });
+});
+
 story("who stands in the book under another number is asked about as a whole before anything is taken in", {}, async ({ page, app, folder }) => {
   await app.data.open();
   const code = "91310115MA1K35000X";

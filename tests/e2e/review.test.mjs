@@ -254,3 +254,28 @@ story("a class that is lost is told apart from worse, and asks for its cause", {
   await app.review.filter("state=decided&way=gone&dim=abc");
   assert.match(await row.innerText(), /近90天互动：3次 → 0次[\s\S]*换了采购负责人；措施：约拜访/);
 });
+
+story("the days of a review are typed as any other date, and what is none changes nothing", {}, async ({ page, app }) => {
+  await app.data.loadSample();
+  await app.review.open();
+  const from = page.getByTestId("review-from");
+  assert.equal(await from.getAttribute("type"), "text", "no browser's own calendar, whose order of day and month is another");
+  await page.getByTestId("review-to").fill("2026.9.30");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**to=2026-09-30**");
+  assert.equal(await page.getByTestId("review-to").inputValue(), "2026-09-30");
+  await from.fill("2026年5月16日");
+  await from.blur();
+  await page.waitForURL("**from=2026-05-16**");
+  // What cannot be read stays there to be mended, with the reason, and the days are as they were.
+  const before = page.url();
+  await from.fill("0230");
+  await from.blur();
+  await page.locator('[data-testid="review-from"][aria-invalid="true"]').waitFor();
+  assert.deepEqual([await from.inputValue(), page.url()], ["0230", before]);
+  assert.match(await from.getAttribute("title"), /2月30日/);
+  await from.fill("");
+  await from.blur();
+  await page.locator('[data-testid="review-from"]:not([aria-invalid])').waitFor();
+  assert.deepEqual([await from.inputValue(), page.url()], ["2026-05-16", before]);
+});

@@ -48,6 +48,24 @@ fn a_head_that_says_half_of_its_words_twice_is_one() {
 }
 
 #[test]
+fn a_head_of_one_heading_is_one_and_a_title_in_every_cell_is_none() {
+    let head = table("客户名称,客户名称,客户名称\n甲,乙,丙\n");
+    assert_eq!((&head.head[..], head.title.len()), (&[1][..], 0));
+    assert_eq!(
+        (head.rows.len(), shown(&head, 0)),
+        (1, ["甲", "乙", "丙"].map(str::to_owned).to_vec())
+    );
+    let phones = table("Phone,phone,PHONE\n甲,乙,丙\n丁,戊,己\n");
+    assert_eq!((&phones.head[..], phones.rows.len()), (&[1][..], 2));
+    // What is merged over the table stands in each of its cells where the file was made into text.
+    let titled = table("客户台账,客户台账,客户台账\n客户名称,地区,联系人\n甲,苏州,张三\n");
+    assert_eq!(
+        (&titled.head[..], &titled.title[..]),
+        (&[2][..], &["客户台账 客户台账 客户台账".to_owned()][..])
+    );
+}
+
+#[test]
 fn sums_of_a_page_or_a_month_are_no_customers() {
     for sum in ["本页小计", "本月合计", "本年累计：", "本表 总计"] {
         let table = table(&format!("客户名称,地区,营收(万元)\n甲,苏州,1\n{sum},,1\n"));

@@ -401,6 +401,34 @@ fn an_empty_template_says_what_its_columns_want() {
 }
 
 #[test]
+fn a_template_says_which_columns_must_be_filled_and_has_an_example_that_fits() {
+    let book = guanxi::sample::book(today());
+    let said = |kind: RowKind, key: &str, lang: Lang| {
+        let (_, explained) = template(&book, kind, lang);
+        let place = kind.columns().iter().position(|column| column.key == key).unwrap();
+        let row = &explained.rows[place];
+        (row[1].shown(), row[4].shown())
+    };
+    for (key, zh, en) in [
+        ("preferences.channels", "电话、微信", "Phone, WeChat"),
+        ("preferences.avoid", "短信、上门", "Text messages, visits"),
+    ] {
+        assert_eq!(said(RowKind::Customers, key, Lang::Zh), (String::new(), zh.to_owned()));
+        assert_eq!(said(RowKind::Customers, key, Lang::En), (String::new(), en.to_owned()));
+    }
+    // Whose an order is, its number or its name says: neither is needed beside the other.
+    for kind in [RowKind::Orders, RowKind::Interactions, RowKind::Tickets] {
+        let needed = said(kind, "customer", Lang::Zh).0;
+        assert_eq!(
+            (&*needed, &*said(kind, "customer", Lang::En).0),
+            ("编号或名称填一样", "Number or name"),
+            "{kind:?}"
+        );
+    }
+    assert_eq!(said(RowKind::Customers, "name", Lang::Zh).0, "是");
+}
+
+#[test]
 fn apostrophes_that_keep_texts_from_running_are_taken_off_again() {
     let plan = planned(&Book::default(), "客户名称,地区\n青禾,'＝1\n远山,'0512\n北岸,'甲'\n");
     let regions: Vec<String> = plan

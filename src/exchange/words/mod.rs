@@ -6,6 +6,10 @@ mod known;
 pub(crate) use fields::{CUSTOMERS, INTERACTIONS, ORDERS, TICKETS};
 pub(crate) use known::{KNOWN, KnownLayout};
 
+use crate::domain::field::HasFields;
+use crate::domain::fold::{folded, folds_to};
+use crate::domain::kind::{Customer, Interaction, Order, Ticket};
+
 /// What stands for nothing in a cell.
 pub(crate) const NOTHING: [&str; 16] = [
     "-", "--", "---", "—", "——", "/", "\\", "n/a", "#n/a", "null", "nil", "nan", "(null)", "(空)", "空", "none",
@@ -177,4 +181,18 @@ pub(crate) fn money_suffix(power: i32) -> &'static str {
         8 => "亿",
         _ => "元",
     }
+}
+
+/// Whether a text is what people call a field of any record.
+pub(crate) fn names_field(text: &str) -> bool {
+    fn has<R: HasFields>(text: &str) -> bool {
+        let labels = R::FIELDS.iter().flat_map(|field| [&*field.label.zh, &*field.label.en]);
+        labels.into_iter().any(|label| folds_to(text, &folded(label)))
+    }
+    let mut called = [CUSTOMERS, ORDERS, INTERACTIONS, TICKETS].into_iter().flatten();
+    called.any(|(_, words)| words.iter().any(|word| folds_to(text, &folded(word))))
+        || has::<Customer>(text)
+        || has::<Order>(text)
+        || has::<Interaction>(text)
+        || has::<Ticket>(text)
 }

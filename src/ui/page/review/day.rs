@@ -52,7 +52,8 @@ pub fn DayField(
                 Ok(Ok(day)) => {
                     restore();
                     if value.try_get_untracked().is_some_and(|now| now != day) {
-                        on_day.run(day);
+                        // Its hearer may read what it is not to follow, as one of an event may.
+                        untrack(|| on_day.run(day));
                     }
                 }
                 Ok(Err(error)) => drop(refused.try_set(Some(error.message))),
