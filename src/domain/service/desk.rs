@@ -1,5 +1,7 @@
 //! The tickets of a book with what each was promised: read in slices, then followed customer by customer.
 
+use std::cmp::Reverse;
+
 use super::level::Measure;
 use super::pause::pauses_of;
 use super::plan::{ServicePlan, TicketFacts};
@@ -161,6 +163,14 @@ impl ServiceDesk {
     /// All tickets, by customer.
     pub fn works(&self) -> &[Deskwork] {
         &self.works
+    }
+
+    /// All tickets as they come first: those with the earliest deadline, then the last opened.
+    pub fn queue(&self) -> Vec<Deskwork> {
+        let mut all = self.works.clone();
+        let due = |work: &Deskwork| work.next().and_then(|promise| promise.clock.due).unwrap_or(i64::MAX);
+        sort_by_key(&mut all, |work| (due(work), Reverse(work.opened), work.ticket));
+        all
     }
 
     fn read(&mut self, world: &World, plan: &ServicePlan, customer: u32) {

@@ -7,10 +7,11 @@
 //! Nothing here is stored. [`ServicePlan`] is what was read and compiled; a ticket's [`Promise`]s follow from it, the ticket and its
 //! customer; whether one is kept is asked for an instant, since time passes while nothing is written.
 //!
-//! Each file uses those before it only: zone, level, shipped, pause, hours, clock, plan, promise, sum, desk,
+//! Each file uses those before it only: zone, level, shipped, pause, deed, hours, clock, plan, promise, sum, desk,
 //! months.
 
 mod clock;
+mod deed;
 mod desk;
 mod hours;
 mod level;
@@ -23,6 +24,7 @@ mod sum;
 mod zone;
 
 pub use clock::{ClockRun, Stretch, Stretched};
+pub use deed::{answered, reopened, solved};
 pub use desk::{Deskwork, Phase, ServiceDesk};
 pub use hours::WorkTime;
 pub use level::{LevelUnit, Measure, ServiceLevel, Within};
@@ -31,5 +33,5 @@ pub use pause::{Pause, paused, pauses_of, resumed};
 pub use plan::ServicePlan;
 pub use promise::{Kept, Promise, promises_of};
 pub use shipped::service_levels;
-pub use sum::{ClockSum, SumLine, sum_of};
+pub use sum::{ClockSum, SumLine, left_of, sum_of};
 pub use zone::Zone;

@@ -1,6 +1,7 @@
 //! How often promises were kept: by the month that a ticket was opened in, and by whatever else somebody asks for.
 
 use std::collections::BTreeMap;
+use std::ops::AddAssign;
 
 use chrono::Datelike;
 
@@ -36,6 +37,15 @@ impl Tally {
     pub fn share(self) -> Option<f64> {
         let decided = self.met + self.breached;
         (decided > 0).then(|| f64::from(self.met) / f64::from(decided))
+    }
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.met += other.met;
+        self.breached += other.breached;
+        self.open += other.open;
+        self.undetermined += other.undetermined;
     }
 }
 

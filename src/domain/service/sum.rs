@@ -69,6 +69,18 @@ pub fn sum_of(plan: &ServicePlan, as_of: Day, ticket: &Ticket, promise: &Promise
     sum
 }
 
+/// How much counted time a promise had left at an instant; nothing where none is left.
+pub fn left_of(plan: &ServicePlan, as_of: Day, ticket: &Ticket, promise: &Promise, at: i64) -> Option<i64> {
+    let within = plan.levels.get(promise.level)?.within.ms(&plan.work);
+    let mut gone = 0;
+    each_stretch(plan, as_of, ticket, promise, &mut |stretch| {
+        if stretch.what == Stretched::Counted {
+            gone += (stretch.to.min(at) - stretch.from).max(0);
+        }
+    });
+    Some(within - gone).filter(|left| *left > 0)
+}
+
 fn add(lines: &mut Vec<SumLine>, plan: &ServicePlan, pauses: &[Pause], as_of: Day, stretch: Stretch) {
     let last = lines.last_mut();
     match (stretch.what, last) {
