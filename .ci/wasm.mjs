@@ -67,17 +67,44 @@ function changed(bytes, change) {
 /** A module without its names. Pieces of a few functions gain nothing else from wasm-opt, which takes seconds to start. */
 const stripped = (bytes) => changed(bytes, (id, content) => id !== 0 && content);
 
-/** A module that no longer hands out what has such a name; what only that reached goes with the next wasm-opt. */
-function withheld(bytes, pattern) {
-  const EXPORTS = 7;
+/** The names of the bindings: their file's, and those with hashes. */
+const LONG = /\.\/guanxi_bg\.js(?=")|\b\w+_[0-9a-f]{16}(?![0-9a-f])\w*|\b_ZN\w+17h[0-9a-f]{16}E\w*/g;
+
+const IMPORTS = 2;
+const EXPORTS = 7;
+
+/** A name in the wasm format: [it, where what follows begins]. */
+function named(content, at) {
+  const [length, start] = leb(content, at);
+  return [content.subarray(start, start + length).toString(), start + length];
+}
+
+/** Where what is imported or exported ends that begins here: its kind, and what it is. */
+function past(content, at, id) {
+  const FUNCTION = 0, TABLE = 1, MEMORY = 2;
+  const number = (from) => leb(content, from)[1];
+  const kind = content[at];
+  if (id === EXPORTS || kind === FUNCTION) return number(at + 1);
+  if (kind !== TABLE && kind !== MEMORY) return at + 3;
+  const limits = at + (kind === TABLE ? 2 : 1);
+  return number(limits + 1 + (content[limits] & 1 ? number(limits + 1) - limits - 1 : 0));
+}
+
+/** A module whose imports and exports have the names that `rename` gives them; what it gives none is handed out no longer, and what only that reached goes with the next wasm-opt. */
+function renamed(bytes, rename) {
+  const text = (name) => Buffer.from([...written(Buffer.byteLength(name)), ...Buffer.from(name)]);
   return changed(bytes, (id, content) => {
-    if (id !== EXPORTS) return content;
-    let [count, at] = leb(content, 0);
+    if (id !== IMPORTS && id !== EXPORTS) return content;
     const kept = [];
+    let [count, at] = leb(content, 0);
     for (; count; count--) {
-      const [length, name] = leb(content, at);
-      const [, end] = leb(content, name + length + 1);
-      if (!pattern.test(content.subarray(name, name + length).toString())) kept.push(content.subarray(at, end));
+      const names = [];
+      for (let n = id === IMPORTS ? 2 : 1, name; n; n--) {
+        [name, at] = named(content, at);
+        names.push(rename(name));
+      }
+      const end = past(content, at, id);
+      if (names.every((name) => name !== undefined)) kept.push(Buffer.concat([...names.map(text), content.subarray(at, end)]));
       at = end;
     }
     return Buffer.concat([Buffer.from(written(kept.length)), ...kept]);
@@ -103,7 +130,7 @@ export function replace(text, pattern, by, times) {
  */
 function withoutStreams(glue, core) {
   if (/\bIntoUnderlying\w+\.__wrap\b/.test(glue)) throw new Error("streams are made after all");
-  writeFileSync(core, withheld(readFileSync(core), /^(__wbg_)?intounderlying/));
+  writeFileSync(core, renamed(readFileSync(core), (name) => (/^(__wbg_)?intounderlying/.test(name) ? undefined : name)));
   const rest = replace(glue, /export class IntoUnderlying[^]*?\n\}\nif \(Symbol\.dispose\).*\n/, () => "", 3);
   return replace(rest, /const IntoUnderlying\w+Finalization =[^;]*;\n/, () => "", 3);
 }
@@ -114,11 +141,12 @@ function names(loader) {
   return new Map(shared.map(([, parts, number]) => [`chunk_${number}`, parts.split(", ").sort().join("-")]));
 }
 
-/** The names of the bindings carry hashes, which nothing makes smaller: numbers as long take their place, the same in all files. */
-function numbered(glue) {
-  const hashes = [...new Set(glue.match(/(?<=__wbg_\w+_)[0-9a-f]{16}(?![0-9a-f])/g))];
-  const numbers = new Map(hashes.map((hash, i) => [hash, String(i).padStart(16, "0")]));
-  return (bytes) => Buffer.from(bytes.toString("latin1").replace(/(?<=_)[0-9a-f]{16}(?![0-9a-f])/g, (hash) => numbers.get(hash) ?? hash), "latin1");
+/** What the program and its bindings call each other by: long names with hashes, which nothing makes smaller. Gives the short ones, in the program's order. */
+function shortNames(glue, core) {
+  const long = new Set(glue.match(LONG));
+  const theirs = WebAssembly.Module.imports(new WebAssembly.Module(core)).flatMap(({ module, name }) => [module, name]);
+  const inOrder = new Set([...theirs.filter((name) => long.has(name)), ...long]);
+  return new Map([...inOrder].map((name, i) => [name, `$${i.toString(36)}`]));
 }
 
 /** Splits the compiler's file; gives the folder's name. `sheets`: the style of the pages that are parts. */
@@ -148,10 +176,11 @@ async function split(dist, sheets) {
   };
   await sideBySide([...files], shrunk);
 
-  const number = numbered(glue);
-  const bytes = new Map([...files.keys()].map((name) => [name, number(readFileSync(join(small, name)))]));
+  const short = shortNames(glue, readFileSync(join(small, CORE)));
+  const name = (long) => short.get(long) ?? long;
+  const bytes = new Map([...files.keys()].map((file) => [file, renamed(readFileSync(join(small, file)), name)]));
   bytes.set("pages.css", Buffer.from(sheets));
-  bytes.set("guanxi.js", number(Buffer.from(bare(glue))));
+  bytes.set("guanxi.js", Buffer.from(bare(glue.replace(LONG, name))));
   bytes.set("__wasm_split.js", Buffer.from(bare(load(loader, readable, bytes))));
   const sum = createHash("sha256");
   for (const name of [...bytes.keys()].sort()) sum.update(name).update(bytes.get(name));

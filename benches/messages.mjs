@@ -6,13 +6,15 @@ const encoder = new TextEncoder();
 
 /** Bytes that grow. */
 class Out {
-  bytes = new Uint8Array(1 << 16);
+  bytes = new Uint8Array(1 << 18);
+  view = new DataView(this.bytes.buffer);
   at = 0;
   room(more) {
     if (this.at + more <= this.bytes.length) return;
     const wider = new Uint8Array(2 * (this.at + more));
     wider.set(this.bytes);
     this.bytes = wider;
+    this.view = new DataView(wider.buffer);
   }
   byte(value) {
     this.room(1);
@@ -23,15 +25,35 @@ class Out {
     this.byte(value);
   }
   text(text) {
-    this.room(4 * text.length + 5);
-    const bytes = encoder.encode(text);
-    this.count(bytes.length);
-    this.bytes.set(bytes, this.at);
-    this.at += bytes.length;
+    this.room(3 * text.length + 5);
+    // A length of one byte is nearly always enough; where it is not, the text is written again behind a longer one.
+    const begins = this.at++;
+    this.at += this.written(text);
+    const length = this.at - begins - 1;
+    if (length < 128) {
+      this.bytes[begins] = length;
+    } else {
+      this.at = begins;
+      this.count(length);
+      this.at += this.written(text);
+    }
+  }
+  /** Writes a text's UTF-8 and tells its bytes: short ones by hand, as a call of the encoder takes longer than they do. */
+  written(text) {
+    const { bytes } = this;
+    let at = this.at;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit < 0x80) bytes[at++] = unit;
+      else if (unit < 0x800) (bytes[at++] = 0xc0 | (unit >> 6)), (bytes[at++] = 0x80 | (unit & 63));
+      else if (unit >> 11 !== 27) (bytes[at++] = 0xe0 | (unit >> 12)), (bytes[at++] = 0x80 | ((unit >> 6) & 63)), (bytes[at++] = 0x80 | (unit & 63));
+      else return encoder.encodeInto(text, bytes.subarray(this.at)).written; // beyond the basic plane
+    }
+    return at - this.at;
   }
   number(value) {
     this.room(8);
-    new DataView(this.bytes.buffer).setFloat64(this.at, value, true);
+    this.view.setFloat64(this.at, value, true);
     this.at += 8;
   }
   done() {

@@ -22,7 +22,7 @@ use web_sys::MessageChannel;
 use super::clock;
 
 pub use crate::transfer::book_json::{Issue, Issues};
-pub use beside::{await_book, await_no_book};
+pub use beside::{await_file, await_no_file};
 pub use check::{compare_export, confirm_export};
 pub(super) use export::{BOOK_TYPE, PackedBook, lacking, pack_book};
 pub use export::{can_share_book, export_book, export_rescued, share_book};

@@ -6,6 +6,7 @@
 
 #[cfg(any(feature = "web", feature = "worker"))]
 pub mod file;
+pub mod rehearsal;
 #[cfg(feature = "worker")]
 pub mod scope;
 pub mod sheets;

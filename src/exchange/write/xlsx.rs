@@ -18,8 +18,8 @@ const LONGEST: usize = 32_767;
 const CUT: &str = "…";
 /// Bytes that are packed at once.
 const PACKED: usize = 65_536;
-/// How hard they are packed: the levels above make files a tenth smaller in twice the time.
-const LEVEL: i64 = 3;
+/// How hard they are packed: the level above makes files a twentieth smaller in twice the time, the one below larger ones.
+const LEVEL: i64 = 2;
 /// Serial numbers count from here; before March 1900 programs count differently.
 const EPOCH: i32 = 25_569;
 const FIRST_SERIAL: i32 = 61;

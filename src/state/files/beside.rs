@@ -20,30 +20,31 @@ use crate::transfer::book_json::{Found, Progress};
 use crate::worker::{Heard, Hearing};
 
 /// Where the build names the worker that reads books.
-const PLACE: &str = "guanxi-worker";
+const BOOKS: &str = "guanxi-worker";
+/// Where it names the worker that reads and writes tables.
+pub(in crate::state) const TABLES: &str = "guanxi-sheets";
 /// How long the worker may take until it is there.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 thread_local! {
-    /// The worker that waits for a file that may be chosen.
-    static WAITING: RefCell<Option<Beside>> = const { RefCell::new(None) };
+    /// The workers that wait for a file that may be chosen, by where the build names them.
+    static WAITING: RefCell<Vec<(&'static str, Beside)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Begins the worker that reads books, where a file may soon be chosen: it takes longer to come than a small book to be read.
-pub fn await_book() {
-    WAITING.set(Beside::begin(PLACE));
+/// Begins the workers that read files, where one may soon be chosen: they take longer to come than a small file to be read.
+pub fn await_file() {
+    let begin = |place| Some((place, Beside::begin(place)?));
+    WAITING.set([BOOKS, TABLES].into_iter().filter_map(begin).collect());
 }
 
 /// Nobody will choose a file here.
-pub fn await_no_book() {
+pub fn await_no_file() {
     drop(WAITING.take());
 }
 
 /// Reads a file in a worker. Nothing where there is none or it failed: then the page reads the file itself.
 pub(super) async fn read_beside(app: App, show: Show<'_>, wanted: &dyn Fn() -> bool, file: &File) -> Option<Read> {
-    // One that failed while it waited may come now.
-    let waiting = WAITING.take().filter(|waiting| !waiting.has_failed());
-    let (beside, slices) = (waiting.or_else(|| Beside::begin(PLACE))?, Slices::begin());
+    let (beside, slices) = (Beside::awaited(BOOKS)?, Slices::begin());
     let mut hearing = Hearing::default();
     loop {
         let message = beside.next().await?.to_vec();
@@ -127,6 +128,18 @@ impl Beside {
             _heard: heard,
             _failed: failed,
         })
+    }
+
+    /// The worker that waited, or else one that begins now: one that failed while it waited may come now.
+    pub fn awaited(place: &'static str) -> Option<Self> {
+        let take = |waiting: &mut Vec<(&str, Self)>| {
+            let at = waiting.iter().position(|(of, _)| *of == place)?;
+            Some(waiting.swap_remove(at).1)
+        };
+        let waiting = WAITING.with_borrow_mut(take);
+        waiting
+            .filter(|waiting| !waiting.has_failed())
+            .or_else(|| Self::begin(place))
     }
 
     fn has_failed(&self) -> bool {

@@ -5,14 +5,11 @@ use std::collections::VecDeque;
 
 use web_sys::File;
 
-use crate::state::files::beside::Beside;
+use crate::state::files::beside::{Beside, TABLES};
 use crate::state::files::breathe;
 use crate::state::part::split_point;
 use crate::worker::file::bytes_of;
 use crate::worker::sheets::{Reply, Request, TableReader, message, said};
-
-/// Where the build names the worker.
-const PLACE: &str = "guanxi-sheets";
 
 /// What reads and writes a table.
 pub(in crate::state) enum Engine {
@@ -23,7 +20,7 @@ pub(in crate::state) enum Engine {
 impl Engine {
     /// Begins; nothing where neither can be had.
     pub async fn begin() -> Option<Self> {
-        if let Some(beside) = Beside::begin(PLACE) {
+        if let Some(beside) = Beside::awaited(TABLES) {
             let first = beside.next().await.map(|bytes| said(&bytes.to_vec()));
             if first == Some(Some(Reply::Ready)) {
                 return Some(Self::Beside(beside));

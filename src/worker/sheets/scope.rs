@@ -10,12 +10,15 @@ use web_sys::{File, MessageEvent};
 
 use super::{Reply, TableReader, message, said};
 use crate::worker::file::bytes_of;
-use crate::worker::scope::{post, scope};
+use crate::worker::rehearsal;
+use crate::worker::scope::{post, rehearsing, scope};
 
 /// Waits for as long as the worker lives.
 pub fn serve() {
     let reader = Rc::new(RefCell::new(TableReader::default()));
+    let is_idle = rehearsing(rehearsal::tables);
     let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        is_idle.set(false);
         let (data, reader) = (event.data(), reader.clone());
         if let Some(bytes) = data.dyn_ref::<Uint8Array>() {
             match said(&bytes.to_vec()) {

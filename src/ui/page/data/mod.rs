@@ -26,7 +26,7 @@ use crate::state::live::*;
 
 use crate::domain::change::Kind;
 use crate::domain::world::World;
-use crate::state::files::{await_book, await_no_book};
+use crate::state::files::{await_file, await_no_file};
 use crate::state::sheets::kept::is_anything_kept;
 use crate::state::use_app;
 use crate::ui::later::piece;
@@ -89,8 +89,8 @@ pub fn DataPage() -> impl IntoView {
     let desk = ImportDesk::get();
     let over = desk.dropped_on(move |file| desk.read(file));
     let extent = Extent::follow();
-    Effect::new(move |_| await_book());
-    on_cleanup(await_no_book);
+    Effect::new(move |_| await_file());
+    on_cleanup(await_no_file);
     let elsewhere = RwSignal::new(());
     on_window(leptos::ev::storage, move |_| elsewhere.set(()));
     let has_past = Memo::new(move |_| {
