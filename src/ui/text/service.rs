@@ -37,7 +37,7 @@ text! {
     service_col_opened = "提出" / "Opened";
     service_col_ways = "处理" / "Deal with";
     service_phase_open = "处理中" / "In work";
-    service_escalate = "重大，未升级" / "Major, not escalated";
+    service_escalate = "尚未升级" / "not escalated";
     service_left(span) = "剩{span}" / "{span} left";
     service_over(span) = "超时{span}" / "{span} late";
     service_stands(span) = "暂停中，剩{span}" / "paused, {span} left";
