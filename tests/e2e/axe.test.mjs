@@ -144,7 +144,7 @@ const PLACES = {
     await page.getByTestId("service-slip").waitFor();
   },
   "what was solved": async ({ page }) => {
-    await page.getByTestId("slip-solve").click();
+    await page.locator('[data-testid="slip-solve"], [data-testid="slip-revisit"]').first().click();
     await page.locator("dialog[open]").waitFor();
   },
   "promises kept": async ({ app, page }) => {
