@@ -55,13 +55,38 @@ fn a_head_of_one_heading_is_one_and_a_title_in_every_cell_is_none() {
         (head.rows.len(), shown(&head, 0)),
         (1, ["甲", "乙", "丙"].map(str::to_owned).to_vec())
     );
-    let phones = table("Phone,phone,PHONE\n甲,乙,丙\n丁,戊,己\n");
+    let phones = table("Phone,Phone,Phone\n甲,乙,丙\n丁,戊,己\n");
     assert_eq!((&phones.head[..], phones.rows.len()), (&[1][..], 2));
     // What is merged over the table stands in each of its cells where the file was made into text.
     let titled = table("客户台账,客户台账,客户台账\n客户名称,地区,联系人\n甲,苏州,张三\n");
     assert_eq!(
         (&titled.head[..], &titled.title[..]),
         (&[2][..], &["客户台账 客户台账 客户台账".to_owned()][..])
+    );
+}
+
+#[test]
+fn what_needs_a_day_takes_the_only_column_of_days() {
+    let tickets = |days: &str| {
+        keys(&format!(
+            "客户名称,问题描述,处理情况,跟单员{days}\n甲,异响,处理中,周敏{}\n",
+            ",2026-03-05 09:10".repeat(days.matches(',').count())
+        ))
+    };
+    let own = ["customer", "subject", "progress"].map(str::to_owned);
+    let (subject, columns) = tickets(",那天");
+    assert_eq!(
+        (subject, &columns[..3], &*columns[4]),
+        (Subject::Tickets, &own[..], "opened_at")
+    );
+    // Of two nobody knows which.
+    let (_, columns) = tickets(",那天,另一天");
+    assert_eq!(columns[4..], ["-", "-"]);
+    // Customers need none.
+    let (subject, columns) = keys("客户名称,联系人,年采购(万元),那天\n甲,张三,320,2026-03-05\n");
+    assert_eq!(
+        (subject, &*columns[2], &*columns[3]),
+        (Subject::Customers, "declared_annual_purchase", "-")
     );
 }
 

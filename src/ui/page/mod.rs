@@ -11,6 +11,7 @@ mod new_customer;
 mod not_found;
 mod review;
 mod rules;
+mod service;
 mod today;
 pub mod welcome;
 
@@ -25,5 +26,6 @@ pub use new_customer::NewCustomer;
 pub use not_found::NotFound;
 pub use review::Review;
 pub use rules::Rules;
+pub use service::Service;
 pub use today::Today;
 pub use welcome::Home;
