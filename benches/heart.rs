@@ -8,7 +8,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use guanxi::domain::book::Book;
-use guanxi::domain::care::{CarePlan, TaskList};
+use guanxi::domain::care::{CarePlan, TaskList, deeds};
 use guanxi::domain::change::{Change, ChangeSet, Delta};
 use guanxi::domain::day::Moment;
 use guanxi::domain::evaluation::Evaluation;
@@ -117,6 +117,16 @@ fn cares(world: &World) {
     println!("  {} tasks", list.tasks().len());
     let all = measure("find all tasks", 5, None, || {
         drop(black_box(TaskList::of(&world, &care)))
+    });
+    measure("of it: what the page shows first", 5, Some(all), || {
+        let mut list = TaskList::begin(&world, &care);
+        while !list.is_readable() {
+            list.step(&world, &care);
+        }
+        black_box(list);
+    });
+    measure("put together what is to be done", 5, Some(all), || {
+        drop(black_box(deeds(&world, &care, list.tasks())))
     });
     let record: Interaction = world
         .book

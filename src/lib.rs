@@ -117,9 +117,12 @@
 //!
 //! Playbooks are data of the rulebook (key `playbooks`), read and compiled by [`domain::care`] alone, so that nothing of them is in the first
 //! load. Tasks follow from them: a pure function of book, rulebook and day, with stable keys. Stored is what became of a task
-//! ([`domain::kind::TaskOutcome`]), and a contact fulfils the step that it satisfies. A list of tasks follows the book by
-//! [`domain::world::Trail`], which says whom the last change touched; who came to meet a condition, or ceased to, is found by comparing
-//! columns. A second reading of the specification (`tests/it/care_random.rs`) says the same after any sequence of events and edits.
+//! ([`domain::kind::TaskOutcome`]), and a contact fulfils the step that it satisfies. What people write down themselves is an outcome of
+//! nothing: a record `own/ID/CUSTOMER/task` with `name`, `due` and `repeat`, the customer empty for none; each of its times is a task
+//! `own/ID/CUSTOMER/DAY`, done, moved and left out as all others are. Reading all tasks takes two rounds: what the figures of the
+//! day tell is shown first, the playbooks that begin when somebody comes to meet a condition look at the days before and come in
+//! later. A list of tasks follows the book by [`domain::world::Trail`], which says whom the last change touched; who came to meet a
+//! condition, or ceased to, is found by comparing columns. A second reading of the specification (`tests/it/care_random.rs`) says the same after any sequence of events and edits.
 //!
 //! # Service
 //!

@@ -67,8 +67,10 @@ pub fn apply(book: &Book, command: Command) -> Applied {
             outcomes,
             contact,
         } => tasks::settle(book, what, outcomes, contact),
+        Command::WriteTask(edit) => tasks::write(book, edit),
+        Command::RemoveTask(id) => tasks::remove(book, id.as_str()),
         Command::Review { decided, seen } => rules::review(book, decided, &seen),
-        Command::Import { source, changes } => whole::import(book, &source, &changes),
+        Command::Import { source, changes, .. } => whole::import(book, &source, &changes),
         Command::LoadSample { book: sample, replace } => whole::load_sample(book, *sample, replace),
         Command::EraseAll => Ok(ChangeSet {
             label: say::erased(),

@@ -9,13 +9,13 @@ use crate::domain::change::Change;
 use crate::domain::day::Day;
 use crate::domain::handover::give::Passing;
 use crate::domain::held::Held;
-use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
+use crate::domain::id::{CustomerId, InteractionId, OrderId, TaskOutcomeId, TicketId};
 use crate::domain::kind::{
     ClassOverride, Customer, Interaction, Order, Review, RuleVersion, Settings, TaskOutcome, Ticket,
 };
 use crate::domain::label::Label;
 use crate::domain::rebase::Clash;
-use crate::domain::record::Text;
+use crate::domain::record::{Extra, Text};
 use crate::domain::rule::{Example, Rulebook};
 use crate::domain::text::change as say;
 use crate::domain::versions::Adoption;
@@ -134,6 +134,10 @@ pub enum Command {
         /// The contact, where one is recorded.
         contact: Option<Box<Interaction>>,
     },
+    /// A task that somebody writes, new or as it is to be.
+    WriteTask(Edit<TaskOutcome>),
+    /// A task that somebody wrote goes.
+    RemoveTask(TaskOutcomeId),
     /// Moves between classes are decided upon (S2 step 4). One that was decided the same day already is not decided twice.
     Review {
         /// The decisions.
@@ -147,6 +151,8 @@ pub enum Command {
         source: Text,
         /// What changes, each with the image that the preview was made from.
         changes: Vec<Change>,
+        /// What the audit trail is to say of it beside its name.
+        about: Extra,
     },
     /// The sample book takes the place of what is there.
     LoadSample {
@@ -237,6 +243,8 @@ impl Command {
                 ids.first().map_or("", |id| id.as_str())
             }
             Self::Import { source, .. } => source,
+            Self::WriteTask(edit) => edit.after.id.as_str(),
+            Self::RemoveTask(id) => id.as_str(),
             Self::SettleTasks { outcomes, .. } => outcomes.first().map_or("", |outcome| outcome.id.as_str()),
             _ => "",
         };

@@ -51,6 +51,23 @@ pub fn alike(one: &str, other: &str) -> bool {
     one == other || folded(one) == folded(other)
 }
 
+/// Whether a text is compared as this one, which is folded already; most are known to differ by their first characters.
+pub fn folds_to(text: &str, folded: &str) -> bool {
+    let (mut rest, mut own) = (folded, String::new());
+    for c in text.chars() {
+        let behind = if is_folded(c) {
+            rest.strip_prefix(c)
+        } else {
+            own.clear();
+            fold_char(c, &mut own);
+            rest.strip_prefix(&*own)
+        };
+        let Some(behind) = behind else { return false };
+        rest = behind;
+    }
+    rest.is_empty()
+}
+
 /// Whether nothing of a text can be seen.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(is_unseen)
@@ -74,13 +91,19 @@ pub fn phone_digits(phone: &str) -> String {
     national.unwrap_or(bare).trim_start_matches('0').to_owned()
 }
 
+/// The phone numbers of a field: several may stand beside each other.
+pub fn phone_numbers(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(['/', '／', '、', ',', '，', ';', '；', '|', '\n']);
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
 /// Every digit of a text, half-width.
 pub fn digits(text: &str) -> String {
     folded(text).chars().filter(char::is_ascii_digit).collect()
 }
 
 /// Most characters of Chinese names are compared as they are.
-fn is_folded(c: char) -> bool {
+pub fn is_folded(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9')
 }
 
@@ -216,6 +239,36 @@ mod tests {
         }
         for text in ["a", "\u{200b}甲", "-", "．"] {
             assert!(!is_blank(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn folds_to_is_equality_of_the_folded() {
+        let texts = [
+            "",
+            " ",
+            "客户名称",
+            "客户 名称",
+            "客户名",
+            "客户名称（全）",
+            "客户名称(全)",
+            "ＶＩＰ",
+            "vip",
+            "Café",
+            "cafe",
+            "ﾃｽﾄ",
+            "½",
+            "Æ",
+            "ß",
+            "e\u{301}",
+        ];
+        for (one, other) in texts.iter().flat_map(|one| texts.map(|other| (*one, other))) {
+            let folded_other = folded(other);
+            assert_eq!(
+                folds_to(one, &folded_other),
+                folded(one) == folded_other,
+                "{one:?} {other:?}"
+            );
         }
     }
 

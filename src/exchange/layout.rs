@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::grid::{Cell, Merged, Sheet, SheetRow};
 use super::text as say;
 use super::words::{FOOTERS, NOTHING, TOTAL_OF, TOTALS};
-use crate::domain::fold::folded;
+use crate::domain::fold::{folded, folds_to, is_folded};
 
 /// A head is looked for among so many rows.
 const HEAD_WITHIN: usize = 60;
@@ -71,9 +71,9 @@ pub struct Table {
 }
 
 impl Table {
-    /// How many rows are hidden in the file.
-    pub fn hidden_rows(&self) -> usize {
-        self.rows.iter().filter(|row| row.is_hidden).count()
+    /// The rows that are hidden in the file.
+    pub fn hidden_rows(&self) -> impl Iterator<Item = &TableRow> {
+        self.rows.iter().filter(|row| row.is_hidden)
     }
 
     /// The table of a sheet; one without columns where there is none.
@@ -102,8 +102,10 @@ impl Table {
             .iter()
             .map(|column| folded(&column.last_level).into_owned());
         let head: Vec<String> = head.collect();
+        // Mostly the columns are those of the sheet one by one: then the cells stay where they are.
+        let in_place = table.columns.iter().map(|column| column.place).eq(0..head.len());
         for (i, row) in body.into_iter().enumerate() {
-            table.take(row, i, &filled, typical, &head);
+            table.take(row, i, &filled, typical, (&head, in_place));
         }
         table.totals.sort_unstable();
         table
@@ -119,8 +121,8 @@ impl Table {
         body
     }
 
-    /// Takes a row in. `head`: the lowest headings, as they are compared.
-    fn take(&mut self, row: SheetRow, i: usize, filled: &Filled, typical: usize, head: &[String]) {
+    /// Takes a row in. `head`: the lowest headings, as they are compared; and whether the columns are those of the sheet one by one.
+    fn take(&mut self, row: SheetRow, i: usize, filled: &Filled, typical: usize, (head, in_place): (&[String], bool)) {
         if is_total(&row, typical) {
             self.totals.push(row.at);
             return;
@@ -130,14 +132,15 @@ impl Table {
             is_hidden,
             mut cells,
         } = row;
-        let of = |column: &TableColumn| {
-            let own = cells.get_mut(column.place).map(std::mem::take).unwrap_or_default();
-            match own {
-                Cell::Blank => filled.get(&(i, column.place)).cloned().unwrap_or_default(),
-                own => own,
-            }
-        };
-        let cells: Vec<Cell> = self.columns.iter().map(of).collect();
+        if !in_place {
+            let mut own = |column: &TableColumn| cells.get_mut(column.place).map(std::mem::take);
+            cells = self.columns.iter().map(|c| own(c).unwrap_or_default()).collect();
+        }
+        cells.resize_with(self.columns.len(), Cell::default);
+        if !filled.is_empty() {
+            let blank = self.columns.iter().zip(&mut cells).filter(|(_, cell)| cell.is_blank());
+            blank.for_each(|(column, cell)| *cell = filled.get(&(i, column.place)).cloned().unwrap_or_default());
+        }
         if !self.head.is_empty() && says_head(&cells, head) {
             self.repeated.push(at);
             return;
@@ -150,7 +153,7 @@ impl Table {
 
 /// Whether more than half of the cells say what the head says; rows of data are known by their first cells.
 fn says_head(cells: &[Cell], head: &[String]) -> bool {
-    let differs = |(cell, heading): &(&Cell, &String)| !matches!(cell, Cell::Text(text) if folded(text) == **heading);
+    let differs = |(cell, heading): &(&Cell, &String)| !matches!(cell, Cell::Text(text) if folds_to(text, heading));
     let others = cells.iter().zip(head).filter(differs);
     !head.is_empty() && others.take(head.len().div_ceil(2)).count() * 2 < head.len()
 }
@@ -407,6 +410,11 @@ fn filled(body: &[SheetRow], merged: &[Merged]) -> Filled {
 fn is_total(row: &SheetRow, typical: usize) -> bool {
     let texts = row.cells.iter().filter(|cell| !cell.is_blank()).take(2);
     let is_word = |text: &str| {
+        let begins = |first: char| TOTALS.iter().chain(&TOTAL_OF).any(|word| word.starts_with(first));
+        // Most texts are no sum by their first character.
+        if text.chars().next().is_some_and(|c| is_folded(c) && !begins(c)) {
+            return false;
+        }
         let said = folded(text);
         let said = said.trim_end_matches([':', '.']);
         let said = TOTAL_OF.iter().find_map(|of| said.strip_prefix(of)).unwrap_or(said);

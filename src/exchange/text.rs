@@ -23,6 +23,12 @@ sentences! {
     pdf = "这是PDF，不是表格" / "This is a PDF, no table";
     other_document = "这是压缩包或其他种类的文档，不是表格" / "This is an archive or a document of another kind, no table";
     do_spreadsheet = "请选择Excel、WPS或CSV表格" / "Choose a table of Excel, WPS or CSV";
+    rich_text = "这是写字板或Word的RTF文档，不是表格" / "This is a text document (RTF), no table";
+    do_move_table = "请把里面的表格复制到Excel或WPS表格，另存为XLSX，再导入；也可以直接粘贴到这里" / "Copy its table into Excel or WPS, save it as XLSX and import that, or paste it here";
+    old_table = "这是旧式的表格文件（SYLK、DIF等），这里读不了" / "This is a table in an old form (SYLK, DIF or the like), which is not read here";
+    do_save_as_xlsx = "请用Excel或WPS打开，另存为XLSX，再导入" / "Open it in Excel or WPS, save it as XLSX and import that";
+    page_without_table = "这是一张网页，里面没有表格；从后台导出的话，多半是登录已过期" / "This is a web page without a table; where a site gave it, the login has probably expired";
+    do_export_again = "请重新登录，再导出一次" / "Log in and export it again";
     json = "这是JSON文件，不是表格" / "This is a JSON file, no table";
     do_json = "如果是簿册，会按簿册导入" / "A book is imported as a book";
     unknown_format = "认不出这是什么文件" / "The kind of this file is not known";
@@ -36,6 +42,7 @@ sentences! {
     problem_of(column, what) = "{column}：{what}" / "{column}: {what}";
     // What is wrong with a cell or a row.
     not_read(text) = "看不懂“{text}”" / "\"{text}\" cannot be read";
+    open_quote(text) = "{text}：引号没有配对，后面可能少了一个" / "{text}: a quotation mark is not closed";
     formula_error(text) = "公式出错：{text}" / "the formula failed: {text}";
     lost_digits(text) = "“{text}”的末几位已经丢失" / "the last digits of \"{text}\" are lost";
     asked_first = "请先回答这一列的问题" / "answer the question about this column first";
@@ -61,6 +68,7 @@ sentences! {
     rows_of_tickets = "服务单" / "Tickets";
     with_unit(label, unit) = "{label}（{unit}）" / "{label} ({unit})";
     yes = "是" / "Yes";
+    one_of_two = "编号或名称填一样" / "Number or name";
     no = "否" / "No";
     // What a table to be filled in says of its columns.
     how_to_fill = "填写说明" / "How to fill it in";
@@ -95,6 +103,8 @@ sentences! {
     example_region = "宁波" / "Ningbo";
     example_source = "展会" / "Trade fair";
     example_words = "询问新品的交期" / "asked when the new product ships";
+    example_channels = "电话、微信" / "Phone, WeChat";
+    example_avoid = "短信、上门" / "Text messages, visits";
     example_tags = "重点、展会" / "important, fair";
     example_shares = "伺服电机60%，减速机40%" / "Motors 60%, gears 40%";
     example_items = "伺服电机 ×2、减速机 ×1" / "Motor ×2, gear ×1";

@@ -43,6 +43,15 @@ pub struct Alarms {
     save: RwSignal<SaveState>,
 }
 
+/// See [`Alarms::hold`].
+pub(super) struct Held(Alarms);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.0.wait(false);
+    }
+}
+
 impl Alarms {
     pub(super) fn new(save: RwSignal<SaveState>) -> Self {
         Self {
@@ -109,6 +118,12 @@ impl Alarms {
     pub(super) fn wait(self, more: bool) {
         self.waiting
             .update(|n| *n = if more { *n + 1 } else { n.saturating_sub(1) });
+    }
+
+    /// Counts something as waiting to be saved while it is only being made ready: until what this gives is dropped.
+    pub(super) fn hold(self) -> Held {
+        self.wait(true);
+        Held(self)
     }
 
     /// How many changes are waiting.

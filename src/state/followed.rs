@@ -28,8 +28,12 @@ pub trait Follows: Sized + 'static {
     fn step(&mut self, world: &World, plan: &Self::Plan) -> bool;
     /// Follows a change that touched some customers.
     fn update(&mut self, world: &World, plan: &Self::Plan, touched: &[u32]);
-    /// What a page is told.
-    fn told(&self, world: &World, plan: &Arc<Self::Plan>) -> Self::Told;
+    /// Whether what was read so far is worth telling before all is.
+    fn is_readable(&self) -> bool {
+        false
+    }
+    /// What a page is told; `is_whole`: nothing is still to come.
+    fn told(&self, world: &World, plan: &Arc<Self::Plan>, is_whole: bool) -> Self::Told;
     /// Where the one of the book is kept: who opens the page again finds it there.
     fn kept() -> &'static LocalKey<RefCell<Option<Followed<Self>>>>;
 }
@@ -56,11 +60,12 @@ pub fn follow<D: Follows>(app: App) -> RwSignal<Option<D::Told>> {
 fn look<D: Follows>(app: App, told: RwSignal<Option<D::Told>>) {
     let followed = D::kept().take();
     let next = app.session.peek(|world| next::<D>(world, followed)).flatten();
-    let is_whole = next.as_ref().is_some_and(|next| next.is_whole);
+    let state = next.as_ref().map(|next| (next.is_worth_telling(), next.is_whole));
     D::kept().set(next);
-    if is_whole {
+    if matches!(state, Some((true, _))) {
         tell::<D>(app, told);
-    } else {
+    }
+    if matches!(state, Some((_, false))) {
         read_on::<D>(app, told);
     }
 }
@@ -75,41 +80,50 @@ fn next<D: Follows>(world: &World, followed: Option<Followed<D>>) -> Option<Foll
             is_whole: false,
         })
     };
-    let Some(mut it) = followed.filter(|it| it.is_whole && *it.plan == plan) else {
+    let Some(mut it) = followed.filter(|it| it.is_worth_telling() && *it.plan == plan) else {
         return begun(Arc::new(plan));
     };
     let Some(touched) = world.trail.since(&it.trail) else {
         return begun(it.plan);
     };
-    if !touched.is_empty() {
+    // A step that touched no customer may be about what belongs to nobody.
+    if !world.trail.is_at(&it.trail) {
         it.derived.update(world, &it.plan, touched);
     }
     it.trail = world.trail.clone();
     Some(it)
 }
 
+impl<D: Follows> Followed<D> {
+    fn is_worth_telling(&self) -> bool {
+        self.is_whole || self.derived.is_readable()
+    }
+}
+
 /// Reads a slice of the book, and goes on while there is more. A book that moved on meanwhile is looked at again by whoever heard of it.
 fn read_on<D: Follows>(app: App, told: RwSignal<Option<D::Told>>) {
     let end = clock::precise_ms() + SLICE_MS;
-    let is_more = app.session.peek(|world| {
+    let read = app.session.peek(|world| {
         D::kept().with_borrow_mut(|followed| {
             let it = followed.as_mut().filter(|it| !it.is_whole)?;
-            if world.trail.since(&it.trail).is_none_or(|touched| !touched.is_empty()) {
+            if !world.trail.is_at(&it.trail) {
                 return None;
             }
-            while it.derived.step(world, &it.plan) {
-                if clock::precise_ms() > end {
-                    return Some(true);
-                }
+            let was_told = it.is_worth_telling();
+            while !it.is_whole && it.is_worth_telling() == was_told && clock::precise_ms() < end {
+                it.is_whole = !it.derived.step(world, &it.plan);
             }
-            it.is_whole = true;
-            Some(false)
+            Some((it.is_whole, it.is_whole || it.is_worth_telling() != was_told))
         })
     });
-    match is_more.flatten() {
-        Some(true) => drop(after(move || read_on::<D>(app, told), Duration::ZERO)),
-        Some(false) => tell::<D>(app, told),
-        None => {}
+    let Some((is_whole, is_news)) = read.flatten() else {
+        return;
+    };
+    if is_news {
+        tell::<D>(app, told);
+    }
+    if !is_whole {
+        after(move || read_on::<D>(app, told), Duration::ZERO);
     }
 }
 
@@ -117,7 +131,7 @@ fn tell<D: Follows>(app: App, told: RwSignal<Option<D::Told>>) {
     let now = app.session.peek(|world| {
         D::kept().with_borrow(|followed| {
             let it = followed.as_ref()?;
-            Some(it.derived.told(world, &it.plan))
+            Some(it.derived.told(world, &it.plan, it.is_whole))
         })
     });
     if let Some(now) = now.flatten() {

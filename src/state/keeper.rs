@@ -23,7 +23,7 @@ use crate::domain::day::{Day, Moment};
 use crate::domain::history::History;
 use crate::domain::id::AuditId;
 use crate::domain::label::Label;
-use crate::domain::record::Text;
+use crate::domain::record::{Extra, Text};
 use crate::domain::rule::RuleIssue;
 use crate::domain::world::{RulesOf, World};
 use crate::storage::{Damage, News, Progress, Store, StoreError};
@@ -49,6 +49,8 @@ pub struct Stamp {
     pub at: Moment,
     /// Who.
     pub by: Option<Text>,
+    /// What else.
+    pub about: Extra,
 }
 
 /// How a command or a step ended.
@@ -190,7 +192,12 @@ impl<S: Store> Keeper<S> {
                 Err(error) => Ended::Refused(error),
                 Ok(set) => {
                     let name = set.label.clone();
-                    match self.save(set, name, None, stamp()).await {
+                    let about = match &command {
+                        Command::Import { about, .. } => about.clone(),
+                        _ => Extra::default(),
+                    };
+                    let stamp = stamp().map(|stamp| Stamp { about, ..stamp });
+                    match self.save(set, name, None, stamp).await {
                         Tried::Ended(ended) => {
                             self.leave_damage_behind(&command, &ended).await;
                             return (ended, caught);
@@ -417,6 +424,6 @@ fn entry(stamp: Stamp, name: &Label, records: usize) -> Change {
         changes: Vec::new(),
     };
     let mut entry = audit_entry(stamp.id, stamp.at, stamp.by, &named);
-    entry.records = u32::try_from(records).ok();
+    (entry.records, entry.extra) = (u32::try_from(records).ok(), stamp.about);
     Delta::put(entry).into()
 }

@@ -55,7 +55,7 @@ impl Follows for ServiceDesk {
         self.update(world, plan, touched);
     }
 
-    fn told(&self, _: &World, plan: &Arc<ServicePlan>) -> Queue {
+    fn told(&self, _: &World, plan: &Arc<ServicePlan>, _: bool) -> Queue {
         Queue {
             plan: plan.clone(),
             works: Arc::new(self.queue()),

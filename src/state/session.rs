@@ -371,6 +371,7 @@ impl Session {
             id: AuditId::new(&random::id()).ok()?,
             at: Moment::parse(&clock::instant())?,
             by: Some(self.user.get_untracked()).filter(|user| !user.is_empty()),
+            about: Default::default(),
         })
     }
 

@@ -18,11 +18,13 @@ pub struct Todo {
     pub care: Arc<CarePlan>,
     /// In order.
     pub deeds: Arc<Vec<Deed>>,
+    /// Some playbooks look at the days before, which takes longer: theirs are still to come.
+    pub is_whole: bool,
 }
 
 impl PartialEq for Todo {
     fn eq(&self, other: &Self) -> bool {
-        *self.care == *other.care && *self.deeds == *other.deeds
+        self.is_whole == other.is_whole && *self.care == *other.care && *self.deeds == *other.deeds
     }
 }
 
@@ -51,10 +53,15 @@ impl Follows for TaskList {
         self.update(world, care, touched);
     }
 
-    fn told(&self, world: &World, care: &Arc<CarePlan>) -> Todo {
+    fn is_readable(&self) -> bool {
+        self.is_readable()
+    }
+
+    fn told(&self, world: &World, care: &Arc<CarePlan>, is_whole: bool) -> Todo {
         Todo {
             care: care.clone(),
             deeds: Arc::new(deeds(world, care, self.tasks())),
+            is_whole,
         }
     }
 

@@ -9,7 +9,7 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use serde_json::Number;
 
-use crate::domain::care::{CarePlan, TaskList, owner_of, why};
+use crate::domain::care::{CarePlan, TaskList, whose, why};
 use crate::domain::day::{Day, Moment};
 use crate::domain::guard::safe;
 use crate::domain::label::Lang;
@@ -177,10 +177,10 @@ pub struct TaskResult<'a> {
     /// Its stable key.
     pub key: String,
     /// The customer's id.
-    pub customer: &'a str,
+    pub customer: Option<&'a str>,
     /// The playbook's id; `promise` for what was promised.
     pub playbook: String,
-    /// The step's id; `next_step` for what was promised.
+    /// The step's id; `next_step` for what was promised, an id of its own for what somebody wrote.
     pub step: String,
     /// When it is best done.
     pub ideal_on: Day,
@@ -198,18 +198,18 @@ pub fn tasks(world: &World, lang: Lang) -> Vec<TaskResult<'_>> {
     let (list, as_of) = (TaskList::of(world, &care), world.evaluation.as_of);
     let open = list.tasks().iter().filter(|task| task.is_open(as_of));
     let made = open.filter_map(|task| {
-        let customer = world.book.customers.at(task.customer)?;
+        let customer = world.book.customers.at(task.customer);
         let key = task.key(&world.book, &care);
         let (playbook, rest) = key.split_once('/')?;
         let (playbook, step) = (playbook.to_owned(), rest.split_once('/')?.0.to_owned());
         Some(TaskResult {
             key,
-            customer: customer.id.as_str(),
+            customer: customer.map(|customer| customer.id.as_str()),
             playbook,
             step,
             ideal_on: task.ideal,
             latest_on: task.latest,
-            owner: owner_of(customer, as_of),
+            owner: whose(world, task),
             because: why(world, &care, task).get(lang).to_owned(),
         })
     });

@@ -32,3 +32,16 @@ pub fn is_unfinished(ev: &web_sys::Event) -> bool {
 pub fn has_dialog() -> bool {
     document().query_selector("dialog[open]").ok().flatten().is_some()
 }
+
+/// Whether a key goes into something that is typed into.
+pub fn is_typing(ev: &web_sys::KeyboardEvent) -> bool {
+    let Some(element) = ev.target().and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        return false;
+    };
+    let kind = element.get_attribute("type").unwrap_or_default();
+    match element.tag_name().as_str() {
+        "TEXTAREA" | "SELECT" => true,
+        "INPUT" => !matches!(kind.as_str(), "checkbox" | "radio" | "button" | "file"),
+        _ => element.is_content_editable(),
+    }
+}

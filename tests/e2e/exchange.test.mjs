@@ -244,6 +244,8 @@ story("a sheet, an encoding and a head can be chosen; hidden sheets are named an
   assert.deepEqual([hidden.source.sheet, hidden.source.rows, hidden.applicable], ["客户", "2", false]);
   assert.match(hidden.text, /旧数据（隐藏）/);
   assert.deepEqual(hidden.asks.map(({ reason }) => reason), ["hidden-rows"]);
+  assert.equal(await page.locator('[data-reason="hidden-rows"] li').innerText(), "第3行 远山制造 | 苏州");
+  assert.deepEqual(await page.locator('[data-testid="import-row"][data-hidden]').evaluateAll((all) => all.map(({ dataset }) => dataset.at)), ["3"]);
   await page.getByRole("button", { name: "不导入隐藏的行" }).click();
   await page.locator('[data-testid="import-summary"][data-new="1"]:not([data-busy])').waitFor();
   assert.deepEqual((await app.data.tableRows()).map(({ outcome }) => outcome), ["new", "left-out"]);

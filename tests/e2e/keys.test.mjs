@@ -192,6 +192,14 @@ story("each key that is listed acts", {}, async ({ page, app }) => {
     "↑": async () => { await inList("ArrowUp"); },
     空格: () => picks(" "),
     x: () => picks("x"),
+    n: async () => {
+      await app.today.open();
+      await page.keyboard.press("n");
+      await page.locator("#write-name").waitFor();
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "hidden" });
+      await app.customers.open();
+    },
     "?": async () => { await page.keyboard.press("?"); await dialog.waitFor(); },
     Esc: async () => { await page.keyboard.press("?"); await dialog.waitFor(); await page.keyboard.press("Escape"); await dialog.waitFor({ state: "hidden" }); },
     Enter: async () => { await page.keyboard.press("j"); await focused("customer-row"); await page.keyboard.press("Enter"); await page.waitForURL(/#\/customers\/KH/); },

@@ -56,15 +56,15 @@ for (const viewport of [DESK, PHONE]) {
     const { name, bytes } = await app.data.fromExport();
     assert.match(name, /\.xlsx$/);
     const { rows: [head, ...rows], sheet } = readXlsx(bytes);
-    assert.deepEqual(head, ["编号", "名称", "申报年度采购额（元）", "负责人", "最近订单"]);
+    assert.deepEqual(head, ["编号", "名称", "申报年度采购额（万元）", "负责人", "最近订单"]);
     assert.deepEqual(rows.map(([id]) => id), shown, "in the order of the list");
     const of = (id) => rows.find(([own]) => own === id);
-    assert.deepEqual(of("KH-0001"), ["KH-0001", "=1+1", "", "陈思远", serial("2026-01-05")]);
-    assert.deepEqual(of("0002"), ["0002", "远山木业", 128_000.5, "", serial("2026-02-05")]);
+    assert.deepEqual(of("KH-0001"), ["KH-0001", "=1+1", "未知", "陈思远", serial("2026-01-05")]);
+    assert.deepEqual(of("0002"), ["0002", "远山木业", 12.80005, "未分派", serial("2026-02-05")]);
     assert.equal(Object.values(sheet).filter((cell) => cell?.f).length, 0, "nothing is a formula");
     const text = csv((await app.data.exportTable(mark, { form: "csv" })).bytes);
     assert.deepEqual(text[0], head);
-    assert.deepEqual(text.find(([id]) => id === "KH-0001"), ["KH-0001", "'=1+1", "", "陈思远", "2026-01-05"]);
+    assert.deepEqual(text.find(([id]) => id === "KH-0001"), ["KH-0001", "'=1+1", "未知", "陈思远", "2026-01-05"]);
     // Of those selected, and of what a search leaves.
     await app.customers.search("远山");
     await app.customers.counts(1);

@@ -79,10 +79,14 @@ story("by the keyboard through the list, put off, left out with a reason; who wa
     "n/new_customer/sort_information/n/2026-09-30", "n/new_customer/first_call/n/2026-09-30", "l/lead/first_contact/l/2026-10-08", "n/new_customer/welcome_kit/n/2026-09-30",
   ]);
   assert.match(await app.today.row("n/new_customer/first_call/n/2026-09-30").innerText(), /逾期1个工作日/);
+  /** The row has the keyboard: a list gives it with the next frame. */
+  const isAt = (id) => page.waitForFunction((id) => document.activeElement?.dataset.id === id, id);
   await page.locator(".grid__body").focus();
   await page.keyboard.press("Home");
+  await isAt("n/new_customer/sort_information/n/2026-09-30");
   await page.keyboard.press("j");
   await page.keyboard.press("j");
+  await isAt("l/lead/first_contact/l/2026-10-08");
   await page.keyboard.press("Enter");
   await page.getByTestId("brief").getByRole("heading", { name: "首次联系线索" }).waitFor();
   await page.getByRole("button", { name: "推迟", exact: true }).last().click();
@@ -109,6 +113,73 @@ story("by the keyboard through the list, put off, left out with a reason; who wa
   assert.match(await app.today.row("l/lead/first_contact/l/2026-10-08").innerText(), /今天/);
   await app.shell.switchLanguage();
   assert.match(await app.today.row("l/lead/first_contact/l/2026-10-08").innerText(), /First contact with the lead[^]*Today/);
+});
+
+story("what people write themselves: for a customer and for none, again and again; done, moved, changed, removed, undone", {}, async ({ page, app, folder }) => {
+  await begin({ page, app, folder }, "2026-10-12T09:00:00+08:00");
+  const before = await page.getByTestId("today-row").count();
+  await page.keyboard.press("n");
+  await page.locator("#write-name").fill("周三送样");
+  await page.locator("#write-due").fill("10-14 14:00");
+  await page.locator("#write-customer").fill("恒拓");
+  await page.getByTestId("write-offer").click();
+  assert.equal(await page.locator("#write-customer").inputValue(), "宁波恒拓");
+  await page.locator("#write-repeat").selectOption("weekly");
+  await page.getByTestId("write-save").click();
+  await app.today.counts(before + 1);
+  const sample = page.getByTestId("today-row").filter({ hasText: "周三送样" });
+  assert.match(await sample.innerText(), /周三送样[^]*2天后[^]*10-14 周三[^]*宁波恒拓[^]*14:00，每周/);
+  // Nothing said is told at the field.
+  await page.getByTestId("new-task").click();
+  await page.getByTestId("write-save").click();
+  await page.getByText("请填写要做什么").first().waitFor();
+  await page.locator("#write-name").fill("订会议室");
+  await page.locator("#write-due").fill("今天");
+  await page.locator("#write-customer").fill("没有这家");
+  await page.getByTestId("write-save").click();
+  await page.getByText("没有找到这个客户").first().waitFor();
+  await page.locator("#write-customer").fill("");
+  await page.getByTestId("write-save").click();
+  const room = page.getByTestId("today-row").filter({ hasText: "订会议室" });
+  assert.match(await room.innerText(), /订会议室[^]*今天[^]*不涉及客户/);
+  // One for nobody is done by one press, and undone.
+  await room.getByTestId("today-done").click();
+  await room.waitFor({ state: "detached" });
+  await app.shell.undo();
+  await room.waitFor();
+  // Moved, changed, removed.
+  await room.getByTestId("today-put-off").click();
+  await room.waitFor({ state: "detached" });
+  await sample.locator('[data-col="name"] a').click();
+  await page.getByRole("button", { name: "任务", exact: true }).click();
+  await page.getByRole("menuitem", { name: "修改" }).click();
+  await page.locator("#write-note").fill("带两份合格证");
+  await page.getByTestId("write-save").click();
+  await page.locator('[data-testid="brief"]').waitFor({ state: "detached" });
+  assert.match(await sample.innerText(), /14:00，每周，带两份合格证/);
+  // Done with its contact: the next Wednesday is asked in its time.
+  await sample.locator('[data-col="name"] a').click();
+  await page.getByTestId("brief-done").click();
+  await page.locator("#task-content").fill("样品已签收");
+  await page.getByTestId("task-save").click();
+  await sample.waitFor({ state: "detached" });
+  await app.shell.saved();
+  await at(page, app, "2026-10-20T09:00:00+08:00");
+  assert.match(await sample.innerText(), /明天[^]*10-21 周三/);
+  await sample.locator('[data-col="name"] a').click();
+  await page.getByRole("button", { name: "任务", exact: true }).click();
+  await page.getByRole("menuitem", { name: "删除" }).click();
+  await sample.waitFor({ state: "detached" });
+  await app.shell.undo();
+  await sample.waitFor();
+  await app.data.open();
+  const out = await app.data.exportBook();
+  const own = out.task_outcomes.filter(({ id }) => id.startsWith("own/"));
+  const written = own.find(({ name }) => name === "周三送样");
+  const [, id] = written.id.split("/");
+  assert.deepEqual([written.id, written.due.slice(0, 16), written.repeat, written.note], [`own/${id}/n/task`, "2026-10-14T14:00", "weekly", "带两份合格证"]);
+  assert.deepEqual(own.find((one) => one.id === `own/${id}/n/2026-10-14`).status, "done");
+  assert.deepEqual(own.filter((one) => one.id.includes("//")).map(({ status, until, name }) => [status ?? name, until ?? null]).sort(), [["snoozed", "2026-10-13"], ["订会议室", null]]);
 });
 
 story("the results carry the tasks of the day", {}, async ({ page, app, folder }) => {

@@ -319,10 +319,11 @@ story("an import that adds and changes is undone as a whole and done again as a 
   await past.filter({ hasText: "已撤销" }).and(page.locator('[data-undone="true"]')).waitFor();
   await page.reload();
   await past.filter({ hasText: "已撤销" }).waitFor();
+  assert.equal(await past.getByRole("button").count(), 0);
   await app.data.chooseTable(file(folder, "都有.csv", asCsv([["客户名称", "地区"], ["青禾茶业", "宁波"]])));
   await app.data.applyTable();
   assert.deepEqual(await past.evaluateAll((all) => all.map(({ dataset }) => dataset.undone)), [undefined, "true"]);
-  await app.shell.undo();
+  await past.first().getByRole("button", { name: "撤销" }).click();
   await past.first().filter({ hasText: "已撤销" }).waitFor();
   await app.shell.redo();
   await past.first().and(page.locator(":not([data-undone])")).waitFor();
@@ -379,7 +380,7 @@ story("two tabs import at once: both come in, or the later one is shown what is 
   assert.equal(new Set(book.customers.map(({ id }) => id)).size, 4, "no number was given twice");
 });
 
-story("what is kept of tables is this browser's: other tabs follow, no file carries it, and it goes with an erased book", {}, async (on) => {
+story("what an import did is kept in the book, and what its columns were in this browser: other tabs follow, and both go with an erased book", {}, async (on) => {
   const { page, app, folder } = on;
   await begin(on);
   const other = await otherTab(on);
@@ -391,7 +392,7 @@ story("what is kept of tables is this browser's: other tabs follow, no file carr
   const past = other.page.getByTestId("past-import");
   await past.waitFor();
   assert.deepEqual(await past.evaluate(({ dataset }) => ({ ...dataset })), { testid: "past-import", new: "1", changed: "0", same: "0", problems: "0" });
-  for (const id of ["data-imports", "data-mappings"]) assert.match(await other.page.locator(`.panel:has(#${id})`).innerText(), /这个浏览器里/);
+  for (const [id, where] of [["data-imports", /记在簿册里/], ["data-mappings", /记在这个浏览器里/]]) assert.match(await other.page.locator(`.panel:has(#${id})`).innerText(), where);
   const name = other.page.getByTestId("kept-mapping").getByRole("textbox");
   await name.fill("每月客户");
   await name.press("Tab");
@@ -412,6 +413,22 @@ story("what is kept of tables is this browser's: other tabs follow, no file carr
   }
 });
 
+story("what an import did is saved with it: who comes back sees it, in another browser too", {}, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  await app.data.chooseTable(file(folder, "三行.csv", asCsv([["客户名称", "地区", "统一社会信用代码"], ["北岸医疗", "无锡", ""], ["青禾茶业", "宁波", ""], ["南岭食品", "韶关", "123"]])));
+  await app.data.applyTable();
+  const said = async () => (await page.getByTestId("past-import").evaluateAll((all) => all.map(({ dataset, innerText }) => [dataset.new, dataset.changed, dataset.problems, innerText]))).map(([made, changed, problems, text]) => [made, changed, problems, /三行\.csv/.test(text)]);
+  const expected = [["2", "1", "0", true]];
+  assert.deepEqual(await said(), expected);
+  // The browser loses what it keeps beside the book.
+  await page.evaluate(() => localStorage.removeItem("guanxi.sheets"));
+  await page.reload();
+  await page.getByTestId("past-import").waitFor();
+  assert.deepEqual(await said(), expected);
+  const book = await app.data.exportBook();
+  assert.deepEqual(book.audit.map(({ table }) => table).filter(Boolean), [{ name: "三行.csv", subject: "Customers", new: 2, changed: 1, same: 0, problems: 0 }]);
+});
+
 story("an import that the store refuses stands as it was; its notice goes when it succeeds", { expected: /QuotaExceeded|Internal error/ }, async ({ page, app, folder }) => {
   await page.addInitScript(faults);
   await page.reload();
@@ -426,4 +443,46 @@ story("an import that the store refuses stands as it was; its notice goes when i
   await app.data.applyTable();
   await told.waitFor({ state: "detached" });
   assert.deepEqual(regions(await app.data.exportBook()).at(-1), ["北岸医疗", "无锡"]);
+});
+
+const paste = async (page, cells) => {
+  await page.evaluate((text) => navigator.clipboard.writeText(text), cells);
+  await page.evaluate(() => document.activeElement?.blur());
+  await page.keyboard.press("Control+V");
+};
+
+story("one table after the other is pasted; over one that waits it comes when the person says so", {}, async ({ page, app, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await app.data.open();
+  await paste(page, "客户名称\t地区\r\n青禾茶业\t杭州\r\n");
+  await summed(page, { new: 1 });
+  await app.data.applyTable();
+  await paste(page, "不是表格");
+  assert.equal(await app.data.report.getAttribute("data-state"), "done", "a word is no table");
+  await paste(page, "客户名称\t地区\r\n远山制造\t苏州\r\n南岭食品\t韶关\r\n");
+  await summed(page, { new: 2 });
+  await paste(page, "客户名称\t地区\r\n北岸医疗\t无锡\r\n东海渔业\t舟山\r\n西山茶厂\t苏州\r\n");
+  await page.getByText("刚粘贴的还没有用上：粘贴的单元格正在等您导入").waitFor();
+  await summed(page, { new: 2 });
+  await page.getByRole("button", { name: "改看粘贴的" }).click();
+  await summed(page, { new: 3 });
+  await app.data.applyTable();
+  assert.deepEqual(regions(await app.data.exportBook()).map(([name]) => name), ["青禾茶业", "北岸医疗", "东海渔业", "西山茶厂"]);
+});
+
+story("who leaves between the press and the save is asked", { expected: /beforeunload/ }, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  await app.data.chooseTable(file(folder, "大表.csv", many()));
+  // The engine is held: what changes is not handed over yet, so nothing is on its way to the store.
+  await page.evaluate(() => { Worker.prototype.postMessage = MessagePort.prototype.postMessage = () => {}; });
+  await page.getByTestId("import-apply").click();
+  await state(page, "writing").waitFor();
+  assert.notEqual(await page.getByTestId("save-status").getAttribute("data-state"), "saving");
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  assert.equal(dialog.type(), "beforeunload");
+  const closed = page.waitForEvent("close");
+  await dialog.accept();
+  await closed;
 });

@@ -110,7 +110,21 @@ fn any_sequence_of_events_and_edits_gives_the_tasks_of_a_second_reading() {
                 .collect();
             let set = happens(&mut dice, &mut maker, &world, &open, n);
             let before = world.trail.clone();
+            // One whose second round still runs when the change comes.
+            let mut begun = TaskList::begin(&world, &care);
+            while !begun.is_readable() {
+                begun.step(&world, &care);
+            }
             world.apply(&set).unwrap();
+            if let Some(touched) = world.trail.since(&before) {
+                begun.update(&world, &care, touched);
+                while begun.step(&world, &care) {}
+                assert_eq!(
+                    begun,
+                    TaskList::of(&world, &care),
+                    "seed {seed}, step {n}: while it was read"
+                );
+            }
             match world.trail.since(&before) {
                 Some(touched) => list.update(&world, &care, touched),
                 None => list = TaskList::of(&world, &care),

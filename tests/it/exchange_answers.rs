@@ -19,7 +19,15 @@ fn imported(book: &Book, plan: &SheetPlan) -> Book {
     let mut changes = plan.changes.clone();
     changes.extend(with_choices(&book.head, &plan.new_choices));
     let source = "客户台账.xlsx".into();
-    let set = apply(book, Command::Import { source, changes }).unwrap();
+    let set = apply(
+        book,
+        Command::Import {
+            source,
+            changes,
+            about: Default::default(),
+        },
+    )
+    .unwrap();
     let mut after = book.clone();
     after.apply(&set);
     let mut undone = after.clone();
@@ -307,6 +315,11 @@ fn orders_that_did_not_come_about_are_left_out_by_their_state() {
             (6, "“Cancelled”的行不导入")
         ]
     );
+    // They can be taken all the same.
+    let mut all = wanted(&table);
+    all.takes_cancelled = true;
+    let all = guanxi::exchange::plan::plan(&book, &table, &all);
+    assert_eq!((all.counts.new, all.counts.left_out), (5, 0));
     // A sheet of customers has states too, which say nothing of this.
     let customers = crate::exchange::table("客户名称,地区,状态\n乙行,上海,已关闭\n");
     assert_eq!(
@@ -371,4 +384,29 @@ fn a_customer_that_an_order_brings_along_has_what_the_order_says_of_it() {
         })
         .collect();
     assert_eq!(phones, [vec![Some("13800006142")], vec![]]);
+}
+
+#[test]
+fn who_takes_the_goods_is_the_contact_of_the_customer_that_an_order_of_taobao_brings_along() {
+    let head = "订单编号,买家会员名,买家实际支付金额,订单状态,收货人姓名,联系手机,订单创建时间,宝贝标题\n";
+    let rows = "1,tb_1,59.00,交易成功,李四,'13800006142,2026-03-05 10:00:00,杯子\n2,tb_2,0.00,交易关闭,王五,'13800006143,2026-03-06 10:00:00,杯子\n";
+    let orders = table(&format!("{head}{rows}"));
+    let mut wanted = wanted(&orders);
+    wanted.brings_customers = true;
+    let plan = plan(&Book::default(), &orders, &wanted);
+    assert_eq!((plan.counts.new, plan.counts.brought, plan.counts.left_out), (1, 1, 1));
+    let book = imported(&Book::default(), &plan);
+    let said = |customer: &Customer| {
+        let contact = customer.contacts[0].clone();
+        (
+            customer.name.to_string(),
+            contact.name.unwrap().to_string(),
+            contact.phone.unwrap().to_string(),
+        )
+    };
+    let all: Vec<_> = book.customers.iter().map(|(_, customer)| said(customer)).collect();
+    assert_eq!(all, [("tb_1".to_owned(), "李四".to_owned(), "13800006142".to_owned())]);
+    // The same file again finds both by their names, and changes nothing.
+    let again = guanxi::exchange::plan::plan(&book, &orders, &wanted);
+    assert_eq!((again.counts.new, again.counts.changed, again.changes.len()), (0, 0, 0));
 }

@@ -16,6 +16,7 @@ fn carried_out(book: &Book, plan: &SheetPlan) -> Book {
     let command = Command::Import {
         source: "表.xlsx".into(),
         changes: plan.changes.clone(),
+        about: Default::default(),
     };
     let set = apply(book, command).unwrap();
     let mut after = book.clone();

@@ -351,3 +351,12 @@ fn formula_errors_are_no_values() {
     table.rows[0].cells[1] = Cell::Error("#N/A".into());
     assert_eq!(plan(&Book::default(), &table, &wanted).rows[0].outcome, Outcome::New);
 }
+
+#[test]
+fn a_quotation_mark_that_is_not_closed_is_told() {
+    let open = read("地区", "\"甲", "region");
+    assert!(open.unwrap_err().contains("引号没有配对"));
+    for whole in ["\"甲\"乙", "24\"显示器", "“甲”"] {
+        assert_eq!(read("地区", whole, "region").as_deref(), Ok(whole));
+    }
+}

@@ -43,6 +43,7 @@ impl Tab {
                 id: AuditId::new(&format!("a-{id}")).unwrap(),
                 at: Moment::on(Day(20_700)),
                 by: None,
+                about: Default::default(),
             })
         };
         now(self.0.carry_out(Command::AddCustomer(Box::new(customer)), stamp)).0
@@ -227,6 +228,7 @@ fn an_import_of_thousands_is_whole_in_memory_once_it_is_saved_and_not_there_at_a
         Command::Import {
             source: "file".into(),
             changes: (0..6_000).map(|n| Delta::put(customer(n)).into()).collect(),
+            about: Default::default(),
         }
     };
     let evaluated = || tab.0.peek(|world| world.evaluation.columns.rows).unwrap();

@@ -324,6 +324,7 @@ fn what_an_import_was_previewed_on_is_still_so_or_nothing_is_written() {
         Command::Import {
             source: "x".into(),
             changes: vec![Delta { before, after }.into()],
+            about: Default::default(),
         }
     }
     type Give = fn(&Book, i64) -> Command;

@@ -46,6 +46,7 @@ const DATA: &[(&str, &str)] = &[
     ("src/exchange/values/day.rs", "the marks of days and times that people type"),
     ("src/exchange/words/", "the words that people write in their sheets"),
     ("src/sample/", "the records of made-up customers"),
+    ("src/worker/rehearsal.rs", "the records of made-up customers"),
 ];
 
 /// The code of `src`, its unit tests left out.

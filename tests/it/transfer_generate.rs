@@ -293,7 +293,7 @@ const POINTS: [(&str, &str); 5] = [
     ("delta", "!q"),
     ("reason", "t"),
 ];
-const OUTCOME: [(&str, &str); 7] = [
+const OUTCOME: [(&str, &str); 10] = [
     ("id", "!t"),
     ("status", "done|skipped|snoozed"),
     ("at", "i"),
@@ -301,6 +301,9 @@ const OUTCOME: [(&str, &str); 7] = [
     ("until", "d"),
     ("note", "t"),
     ("interaction", "t"),
+    ("name", "t"),
+    ("due", "i"),
+    ("repeat", "weekly|monthly|working_days"),
 ];
 const REVIEW: [(&str, &str); 10] = [
     ("id", "!t"),

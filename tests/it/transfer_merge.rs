@@ -162,6 +162,7 @@ fn what_is_skipped_does_not_stop_the_rest() {
             Command::Import {
                 source,
                 changes: plan.changes,
+                about: Default::default(),
             },
         )
         .unwrap();
@@ -193,6 +194,7 @@ fn slices_of_an_import_come_to_what_one_go_comes_to() {
             Command::Import {
                 source: source.into(),
                 changes: changes.clone(),
+                about: Default::default(),
             },
         );
         for most in [1, 7, 100] {

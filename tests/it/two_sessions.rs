@@ -74,6 +74,7 @@ pub fn stamp() -> Option<Stamp> {
         id: AuditId::new(&format!("a{n}")).unwrap(),
         at: Moment::parse(&format!("2026-11-26T{h:02}:{m:02}:{s:02}+08:00")).unwrap(),
         by: None,
+        about: Default::default(),
     })
 }
 
@@ -229,6 +230,7 @@ fn difference(before: &Book, after: &Book) -> ChangeSet {
             guanxi::domain::merge::Mode::Replace,
         )
         .changes,
+        about: Default::default(),
     };
     apply(before, command).unwrap()
 }

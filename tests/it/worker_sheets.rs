@@ -113,7 +113,17 @@ fn customers(seed: u64, rows: usize) -> String {
 fn after(book: &Book, changes: Vec<Change>) -> Book {
     let source = "表.csv".into();
     let mut after = book.clone();
-    after.apply(&apply(book, Command::Import { source, changes }).unwrap());
+    after.apply(
+        &apply(
+            book,
+            Command::Import {
+                source,
+                changes,
+                about: Default::default(),
+            },
+        )
+        .unwrap(),
+    );
     after
 }
 

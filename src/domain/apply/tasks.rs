@@ -2,7 +2,7 @@
 
 use hashbrown::HashSet;
 
-use super::{Applied, put_event, refuse, removal};
+use super::{Applied, edits, merged, put_event, refuse, removal};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet, Delta};
 use crate::domain::command::Edit;
@@ -50,6 +50,46 @@ pub(super) fn settle(
         changes.push(delta.into());
     }
     Ok(ChangeSet { label, changes })
+}
+
+/// A task that somebody writes, or writes anew.
+pub(super) fn write(book: &Book, edit: Edit<TaskOutcome>) -> Applied {
+    let name = edit.after.name.clone().filter(|name| !is_blank(name));
+    let Some(name) = name else {
+        return refuse(say::task_needs_name());
+    };
+    if edit.after.due.is_none() {
+        return refuse(say::task_needs_due());
+    }
+    let customer = customer_of_task(edit.after.id.as_str()).filter(|id| !id.is_empty());
+    if let Some(id) = customer.filter(|id| book.customers.get(id).is_none()) {
+        return refuse(say::unknown(say::customer(), id));
+    }
+    let Some(now) = book.task_outcomes.get(edit.after.id.as_str()) else {
+        return match edit.before {
+            None => Ok(ChangeSet {
+                label: say::task_written(name),
+                changes: vec![Delta::put(*edit.after).into()],
+            }),
+            Some(_) => refuse(say::task_gone(name)),
+        };
+    };
+    let after = merged(|_| say::task_named(&name), &edit, now)?;
+    Ok(ChangeSet {
+        label: say::task_rewritten(&name),
+        changes: edits(std::iter::once((now, after))),
+    })
+}
+
+/// A task that somebody wrote goes. What became of its times stays.
+pub(super) fn remove(book: &Book, key: &str) -> Applied {
+    let Some(written) = book.task_outcomes.get(key) else {
+        return refuse(say::task_gone(key));
+    };
+    Ok(ChangeSet {
+        label: say::task_removed(written.name.as_deref().unwrap_or_default()),
+        changes: vec![removal(written).into()],
+    })
 }
 
 /// What became of the tasks of customers who go: a number may be given again.

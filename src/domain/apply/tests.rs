@@ -143,6 +143,7 @@ fn commands_are_named_after_what_they_change() {
             Command::Import {
                 source: "a.guanxi.json".into(),
                 changes: Vec::new(),
+                about: Default::default(),
             },
             "导入“a.guanxi.json”",
         ),
@@ -168,6 +169,7 @@ fn what_is_wrong_is_refused_in_words() {
     let import = |change| Command::Import {
         source: "x".into(),
         changes: vec![change],
+        about: Default::default(),
     };
     let sample = Command::LoadSample {
         book: Box::default(),
@@ -233,6 +235,7 @@ fn what_changes_nothing_is_left_out() {
         Command::Import {
             source: "x".into(),
             changes: vec![idle],
+            about: Default::default(),
         },
     ];
     for command in commands {
@@ -422,6 +425,7 @@ fn random_whole(dice: &mut Dice, book: &Book) -> Command {
             Command::Import {
                 source: "x".into(),
                 changes,
+                about: Default::default(),
             }
         }
     }

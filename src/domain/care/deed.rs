@@ -2,7 +2,7 @@
 
 use super::plan::{CarePlan, Way, channel_bit};
 use super::playbook::TaskKind;
-use super::source::{Task, TaskSource};
+use super::source::{NOBODY, Task, TaskSource};
 use crate::domain::day::Day;
 use crate::domain::kind::InteractionKind;
 use crate::domain::sort::sort_by;
@@ -100,8 +100,12 @@ pub fn deeds(world: &World, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
 fn alone(care: &CarePlan, task: &Task, as_of: Day) -> Deed {
     let way = match task.source {
         TaskSource::Step { playbook, step, .. } => care.way(playbook.into(), step.into()),
-        // A promise is kept by what was promised: no other contact does it.
+        // A promise is kept by what was promised, and what somebody wrote by itself: no other contact does it.
         TaskSource::Promise(_) => Way::default(),
+        TaskSource::Own { .. } => Way {
+            desk: task.customer == NOBODY,
+            ..Way::default()
+        },
     };
     Deed {
         tasks: vec![*task],
@@ -126,7 +130,8 @@ fn when(due: Day, last: Day, as_of: Day) -> When {
 /// Whether one contact, made now, does both: over a channel of both, and early for neither.
 fn joins(deed: &Deed, other: &Deed, as_of: Day) -> bool {
     let by_one_channel = deed.channels == 0 || other.channels == 0 || deed.channels & other.channels != 0;
-    let is_alone = |deed: &Deed| deed.desk || deed.kind == TaskKind::Promise || deed.from > as_of;
+    let is_alone =
+        |deed: &Deed| deed.desk || matches!(deed.kind, TaskKind::Promise | TaskKind::Own) || deed.from > as_of;
     by_one_channel && !is_alone(deed) && !is_alone(other)
 }
 

@@ -1,38 +1,57 @@
 //! The tasks of a book: read in slices, then followed customer by customer.
 
-use hashbrown::{HashMap, HashSet};
-
-use super::plan::{CarePlan, PlanCondition};
+use super::outcomes::Outcomes;
+use super::own::{for_nobody, own};
+use super::plan::{CarePlan, PlanBook, PlanCondition};
 use super::promise::promises;
-use super::source::Task;
-use super::start::Subject;
-use super::walk::Walk;
-use crate::domain::book::Book;
-use crate::domain::columns::Bits;
-use crate::domain::held::Held;
-use crate::domain::kind::TaskOutcome;
-use crate::domain::kind::task_outcome::customer_of_task;
+use super::source::{NOBODY, Task};
+use super::start::{Subject, lately};
+use super::walk::{Walk, names_task};
+use crate::domain::columns::{Bits, has_bit};
+use crate::domain::metric::Windows;
 use crate::domain::sort::sort_by_key;
 use crate::domain::world::World;
 
 /// So many customers are read in one slice.
 const ROWS: usize = 2_000;
+/// The same where the days before are looked at for each.
+const ROWS_BACK: usize = 50;
 
-/// What became of tasks, by the customer's slot.
-type Outcomes = HashMap<u32, Vec<Held<TaskOutcome>>>;
+/// What is read of a customer.
+#[derive(Clone, Copy, PartialEq)]
+enum TaskRound {
+    /// What the figures of the day tell.
+    Now,
+    /// The playbooks that begin when somebody comes to meet a condition: each day before is looked at for that.
+    Entered,
+    /// All.
+    Both,
+}
 
-/// The tasks of a book on its day.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The tasks of a book on its day. Reading them takes two rounds: the playbooks that look at the days before come in the second one.
+#[derive(Clone, Debug, Default)]
 pub struct TaskList {
     /// By customer, in the order of their slots.
     tasks: Vec<Task>,
+    /// What the second round found, until it is put among the others.
+    entered: Vec<Task>,
     /// Who meets each condition of playbooks and steps.
     met: Vec<Bits>,
     /// The classes that distances depend on, by dimension.
     classes: Vec<(usize, Vec<u8>)>,
     outcomes: Outcomes,
-    /// The first slot that was not read yet.
-    next: usize,
+    /// The windows of the days before.
+    lately: Vec<Windows>,
+    /// How many customers each round has read.
+    read: (usize, usize),
+    /// The first round is over.
+    is_readable: bool,
+}
+
+impl PartialEq for TaskList {
+    fn eq(&self, other: &Self) -> bool {
+        self.tasks == other.tasks && self.met == other.met && self.classes == other.classes
+    }
 }
 
 impl TaskList {
@@ -45,41 +64,78 @@ impl TaskList {
 
     /// One without tasks: [`TaskList::step`] reads them.
     pub fn begin(world: &World, care: &CarePlan) -> Self {
+        let mut outcomes = Outcomes::default();
+        outcomes.follow(&world.book);
         Self {
-            tasks: Vec::new(),
             met: met(world, care),
             classes: classes(world, care),
-            outcomes: outcomes(&world.book, |_| true),
-            next: 0,
+            outcomes,
+            lately: lately(&world.evaluation),
+            ..Self::default()
         }
     }
 
     /// One slice, of the same world each time. Tells whether there is more to do.
     pub fn step(&mut self, world: &World, care: &CarePlan) -> bool {
-        let to = (self.next + ROWS).min(world.book.customers.slots());
-        let mut tasks = std::mem::take(&mut self.tasks);
-        for slot in self.next as u32..to as u32 {
-            self.read(world, care, slot, &mut tasks);
+        let all = world.book.customers.slots();
+        if !self.is_readable {
+            let (from, to) = (self.read.0, (self.read.0 + ROWS).min(all));
+            self.read.0 = to;
+            let mut tasks = std::mem::take(&mut self.tasks);
+            for slot in from as u32..to as u32 {
+                self.read(world, care, slot, TaskRound::Now, &mut tasks);
+            }
+            if to == all {
+                self.read(world, care, NOBODY, TaskRound::Now, &mut tasks);
+                self.is_readable = true;
+            }
+            self.tasks = tasks;
+            return true;
         }
-        (self.tasks, self.next) = (tasks, to);
-        let is_more = to < world.book.customers.slots();
-        if !is_more {
-            self.outcomes = Outcomes::default();
+        let mut entered = std::mem::take(&mut self.entered);
+        let mut rows = 0;
+        while self.read.1 < all && rows < ROWS_BACK {
+            let slot = self.read.1 as u32;
+            self.read.1 += 1;
+            if self.may_enter(care, slot) {
+                rows += 1;
+                self.read(world, care, slot, TaskRound::Entered, &mut entered);
+            }
         }
-        is_more
+        self.entered = entered;
+        if self.read.1 < all {
+            return true;
+        }
+        self.settle_entered();
+        false
+    }
+
+    /// Whether all is read but for the playbooks that look at the days before.
+    pub fn is_readable(&self) -> bool {
+        self.is_readable
+    }
+
+    fn may_enter(&self, care: &CarePlan, slot: u32) -> bool {
+        let is_met = |place: usize| self.met.get(place).is_some_and(|bits| has_bit(bits, slot));
+        let (_, back) = care.rounds();
+        back.iter().any(|playbook| playbook.audience.is_none_or(is_met))
+    }
+
+    /// Puts what the second round found among the others.
+    fn settle_entered(&mut self) {
+        let (tasks, entered) = (std::mem::take(&mut self.tasks), std::mem::take(&mut self.entered));
+        self.tasks = merged(tasks, &[], entered);
     }
 
     /// Follows a change of the book: `touched` are the customers that it is about. Others are looked at where they came to
-    /// meet a condition, ceased to, or changed a class that a distance depends on.
+    /// meet a condition, ceased to, or changed a class that a distance depends on. The first round must be over.
     pub fn update(&mut self, world: &World, care: &CarePlan, touched: &[u32]) {
-        let now = Self {
-            met: met(world, care),
-            classes: classes(world, care),
-            ..Self::default()
-        };
-        let before = std::mem::replace(self, now);
+        self.settle_entered();
+        let (met, classes) = (met(world, care), classes(world, care));
+        let met = std::mem::replace(&mut self.met, met);
+        let classes = std::mem::replace(&mut self.classes, classes);
         let mut affected = touched.to_vec();
-        for (old, new) in before.met.iter().zip(&self.met) {
+        for (old, new) in met.iter().zip(&self.met) {
             let words = new.iter().enumerate();
             let moved = words.filter_map(|(i, word)| Some((i, word ^ old.get(i)?)).filter(|(_, moved)| *moved != 0));
             for (i, moved) in moved {
@@ -90,21 +146,29 @@ impl TaskList {
                 );
             }
         }
-        for ((_, old), (_, new)) in before.classes.iter().zip(&self.classes) {
+        for ((_, old), (_, new)) in classes.iter().zip(&self.classes) {
             let moved = old.iter().zip(new).enumerate().filter(|(_, (old, new))| old != new);
             affected.extend(moved.map(|(slot, _)| slot as u32));
         }
-        affected.extend(before.next as u32..world.book.customers.slots() as u32);
+        let all = world.book.customers.slots();
+        affected.extend(self.read.0 as u32..all as u32);
+        // Nobody is no customer that a change could touch.
+        affected.push(NOBODY);
         sort_by_key(&mut affected, |slot| *slot);
         affected.dedup();
-        self.outcomes = outcomes_of(&world.book, &affected);
+        self.outcomes.follow(&world.book);
         let mut tasks = Vec::new();
         for slot in &affected {
-            self.read(world, care, *slot, &mut tasks);
+            let is_behind = (*slot as usize) >= self.read.1 && (*slot as usize) < self.read.0;
+            let round = if is_behind { TaskRound::Now } else { TaskRound::Both };
+            self.read(world, care, *slot, round, &mut tasks);
         }
-        self.outcomes = Outcomes::default();
-        self.next = world.book.customers.slots();
-        self.tasks = merged(before.tasks, &affected, tasks);
+        // New customers are read whole; the second round has not come to them where it still runs.
+        if self.read.1 == self.read.0 {
+            self.read.1 = all;
+        }
+        self.read.0 = all;
+        self.tasks = merged(std::mem::take(&mut self.tasks), &affected, tasks);
     }
 
     /// All tasks, by customer.
@@ -119,13 +183,17 @@ impl TaskList {
         self.tasks.get(from..to).unwrap_or_default()
     }
 
-    fn read(&self, world: &World, care: &CarePlan, slot: u32, tasks: &mut Vec<Task>) {
+    fn read(&self, world: &World, care: &CarePlan, slot: u32, round: TaskRound, tasks: &mut Vec<Task>) {
         let World {
             book,
             ledger,
             evaluation,
             ..
         } = world;
+        let outcomes = self.outcomes.of(book, slot);
+        if slot == NOBODY {
+            return for_nobody(care, book, evaluation.as_of, &outcomes, tasks);
+        }
         let Some(customer) = book.customers.at(slot).filter(|_| evaluation.exists(slot)) else {
             return;
         };
@@ -135,24 +203,38 @@ impl TaskList {
         let activity = ledger.row(slot);
         let by_now = activity.touches.partition_point(|touch| touch.day <= evaluation.as_of);
         let touches = activity.touches.get(..by_now).unwrap_or_default();
-        let outcomes = self.outcomes.get(&slot).map_or(&[][..], Vec::as_slice);
         let subject = Subject {
             book,
             evaluation,
             slot,
             customer,
             activity,
+            lately: &self.lately,
         };
-        promises(care, &subject, touches, outcomes, tasks);
+        if round != TaskRound::Entered {
+            let named = |key: &str| {
+                touches
+                    .iter()
+                    .any(|touch| touch.names_task && names_task(&subject, touch, key))
+            };
+            own(care, (book, evaluation.as_of), slot, &outcomes, named, tasks);
+            promises(care, &subject, touches, &outcomes, tasks);
+        }
         let mut walk = Walk {
             care,
             subject,
             met: &self.met,
             touches,
-            outcomes,
+            outcomes: &outcomes,
             tasks,
         };
-        care.in_use.iter().for_each(|playbook| walk.playbook(playbook));
+        let (now, back): (&[PlanBook], &[PlanBook]) = care.rounds();
+        if round != TaskRound::Entered {
+            now.iter().for_each(|playbook| walk.playbook(playbook));
+        }
+        if round != TaskRound::Now {
+            back.iter().for_each(|playbook| walk.playbook(playbook));
+        }
     }
 }
 
@@ -172,24 +254,7 @@ fn classes(world: &World, care: &CarePlan) -> Vec<(usize, Vec<u8>)> {
     care.watched().into_iter().filter_map(column).collect()
 }
 
-/// What became of the tasks of those customers.
-fn outcomes(book: &Book, is_one: impl Fn(&str) -> bool) -> Outcomes {
-    let mut all = Outcomes::default();
-    for (_, outcome) in book.task_outcomes.iter() {
-        let customer = customer_of_task(outcome.id.as_str()).filter(|customer| is_one(customer));
-        if let Some(slot) = customer.and_then(|customer| book.customers.slot(customer)) {
-            all.entry(slot).or_default().push(outcome.clone());
-        }
-    }
-    all
-}
-
-fn outcomes_of(book: &Book, slots: &[u32]) -> Outcomes {
-    let ids: HashSet<&str> = slots.iter().filter_map(|slot| book.customers.key_at(*slot)).collect();
-    outcomes(book, |customer| ids.contains(customer))
-}
-
-/// The old tasks with the new ones of some customers; all stand in the order of the slots.
+/// The old tasks, but for those of some customers, with new ones behind them; all stand in the order of the slots.
 fn merged(old: Vec<Task>, affected: &[u32], new: Vec<Task>) -> Vec<Task> {
     let mut all = Vec::with_capacity(old.len() + new.len());
     let mut new = new.into_iter().peekable();

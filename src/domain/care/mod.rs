@@ -9,11 +9,16 @@
 //! comes again, counted from what fulfilled it; one with `every` has one place in each period since the start, so that a late contact
 //! never moves the rhythm and a period that went by is not asked for any more.
 //!
-//! Each file uses those before it only: span, playbook, shipped, plan, source, start, walk, promise, list, reason,
-//! deed, script.
+//! What somebody wrote down to do is a record beside the outcomes, with an id for the step and none for the day; each of its times is a
+//! task like the others, for a customer or for nobody.
+//!
+//! Each file uses those before it only: span, playbook, shipped, plan, source, start, walk, promise, own, outcomes, list,
+//! reason, deed, script.
 
 mod deed;
 mod list;
+mod outcomes;
+mod own;
 mod plan;
 mod playbook;
 mod promise;
@@ -27,11 +32,12 @@ mod walk;
 
 pub use deed::{Deed, When, deeds};
 pub use list::TaskList;
+pub use own::written_of;
 pub use plan::CarePlan;
 pub use playbook::{KeyDate, Playbook, Step, StepFrom, TaskKind, Trigger, TriggerEvent};
 pub use promise::promise_of;
-pub use reason::{Sum, called, name_of, owner_of, sum_of, why};
+pub use reason::{Sum, called, name_of, owner_of, sum_of, whose, why};
 pub use script::{Piece, filled};
 pub use shipped::playbooks;
-pub use source::{PROMISE, Task, TaskSource};
+pub use source::{NOBODY, PROMISE, Task, TaskSource};
 pub use span::{Distance, Span, SpanUnit};

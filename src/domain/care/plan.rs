@@ -1,6 +1,6 @@
 //! The playbooks in use, compiled against the rules: conditions to nodes, facts to columns, channels to bits.
 
-use super::playbook::{Playbook, Step, StepFrom, Trigger};
+use super::playbook::{Playbook, Step, StepFrom, Trigger, TriggerEvent};
 use super::shipped::{KEY, place_of_step, playbooks};
 use super::span::{Distance, Span};
 use crate::domain::book::Book;
@@ -12,6 +12,7 @@ use crate::domain::record::Text;
 use crate::domain::rule::fact::FactRef;
 use crate::domain::rule::plan::{Node, Plan};
 use crate::domain::rule::{Condition, RuleIssue, RuleProblem};
+use crate::domain::sort::sort_by_key;
 
 /// The most playbooks and steps of one that are taken.
 const MOST: usize = 500;
@@ -91,6 +92,14 @@ pub(super) struct PlanBook {
     pub threads: Vec<Thread>,
 }
 
+impl PlanBook {
+    /// Whether it begins when somebody comes to meet its condition: the days before are looked at for that.
+    pub fn looks_back(&self) -> bool {
+        let mut threads = self.threads.iter();
+        threads.any(|thread| thread.trigger.event == TriggerEvent::Enters && !thread.steps.is_empty())
+    }
+}
+
 /// What tasks are made by, beside the book: the playbooks in use, the calendar, the day from which on tasks are asked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CarePlan {
@@ -102,6 +111,7 @@ pub struct CarePlan {
     pub calendar: Calendar,
     /// What fell due before this day is not asked.
     pub from: Day,
+    /// Those that look at the days before come last.
     pub(super) in_use: Vec<PlanBook>,
     /// The conditions of playbooks and steps.
     pub(super) conditions: Vec<PlanCondition>,
@@ -135,10 +145,11 @@ impl CarePlan {
             conditions,
         };
         let on = playbooks.iter().enumerate().filter(|(_, playbook)| playbook.is_on());
-        let in_use = on
+        let mut in_use: Vec<PlanBook> = on
             .take(MOST)
             .filter_map(|(place, playbook)| compiler.playbook(place, playbook))
             .collect();
+        sort_by_key(&mut in_use, |playbook| (playbook.looks_back(), playbook.place));
         let CareCompiler { issues, conditions, .. } = compiler;
         Self {
             playbooks,
@@ -154,6 +165,12 @@ impl CarePlan {
     pub fn step(&self, playbook: usize, step: usize) -> Option<(&Playbook, &Step)> {
         let playbook = self.playbooks.get(playbook)?;
         Some((playbook, playbook.steps.get(step)?))
+    }
+
+    /// The playbooks in use: those that the day's figures are enough for, and those that look at the days before.
+    pub(super) fn rounds(&self) -> (&[PlanBook], &[PlanBook]) {
+        let first = self.in_use.partition_point(|playbook| !playbook.looks_back());
+        self.in_use.split_at(first)
     }
 
     /// How a step of a playbook is done.
@@ -183,7 +200,7 @@ impl CarePlan {
             .flat_map(|step| [Some(&step.ideal), Some(&step.latest), step.earliest.as_ref()])
             .filter_map(|of| distance(of?))
             .collect();
-        crate::domain::sort::sort_by_key(&mut all, |dimension| *dimension);
+        sort_by_key(&mut all, |dimension| *dimension);
         all.dedup();
         all
     }

@@ -58,6 +58,8 @@ words! {
         Warning = "warning",
         /// Something promised.
         Promise = "promise",
+        /// Written by somebody.
+        Own = "own",
     }
 }
 
@@ -71,6 +73,7 @@ impl TaskKind {
             Self::KeyDate => Label::fixed("重要日子", "Key date"),
             Self::Warning => Label::fixed("预警", "Warning"),
             Self::Promise => Label::fixed("约定", "Promise"),
+            Self::Own => Label::fixed("自定", "Own"),
         }
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn promises(
     care: &CarePlan,
     subject: &Subject<'_>,
     touches: &[TouchFact],
-    outcomes: &[Held<TaskOutcome>],
+    outcomes: &[&Held<TaskOutcome>],
     tasks: &mut Vec<Task>,
 ) {
     let (book, as_of) = (subject.book, subject.evaluation.as_of);

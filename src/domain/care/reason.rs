@@ -2,17 +2,19 @@
 
 use chrono::Datelike;
 
+use super::own::written_of;
 use super::plan::CarePlan;
 use super::playbook::{KeyDate, StepFrom, TriggerEvent};
 use super::promise::promise_of;
-use super::source::{Task, TaskSource};
+use super::source::{NOBODY, Task, TaskSource};
 use super::span::{Span, SpanUnit};
 use super::start::{anniversary, origins};
 use crate::domain::book::Book;
 use crate::domain::calendar::Counted;
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
-use crate::domain::kind::Customer;
+use crate::domain::kind::task_outcome::TaskRepeat;
+use crate::domain::kind::{Customer, TaskOutcome};
 use crate::domain::label::Label;
 use crate::domain::text::{care as say, change};
 use crate::domain::world::World;
@@ -24,6 +26,13 @@ pub fn owner_of(customer: &Customer, as_of: Day) -> Option<&str> {
     service.or(customer.owner.as_deref())
 }
 
+/// Whose a task is: who wrote it, else who looks after the customer.
+pub fn whose<'a>(world: &'a World, task: &Task) -> Option<&'a str> {
+    let by = written_of(&world.book, task).and_then(|written| written.by.as_deref());
+    let customer = || world.book.customers.at(task.customer);
+    by.or_else(|| owner_of(customer()?, world.evaluation.as_of))
+}
+
 /// What is to be done: the step's name, or the words of the promise.
 pub fn name_of(book: &Book, care: &CarePlan, task: &Task) -> Label {
     match task.source {
@@ -32,12 +41,17 @@ pub fn name_of(book: &Book, care: &CarePlan, task: &Task) -> Label {
             found.map_or_else(Label::default, |(_, step)| step.label())
         }
         TaskSource::Promise(_) => promise_of(book, task).map_or_else(say::promise, |words| Label::same(&words)),
+        TaskSource::Own { .. } => {
+            let name = written_of(book, task).and_then(|written| written.name.as_deref());
+            Label::same(name.unwrap_or_default())
+        }
     }
 }
 
 /// What a command calls tasks: one by its name and its customer's, several by their number.
 pub fn called(book: &Book, care: &CarePlan, tasks: &[Task]) -> Label {
     match tasks {
+        [task] if task.customer == NOBODY => name_of(book, care, task),
         [task] => {
             let name = book.customers.at(task.customer).map_or("", |customer| &customer.name);
             change::task_of(name_of(book, care, task), name)
@@ -98,6 +112,7 @@ pub fn why(world: &World, care: &CarePlan, task: &Task) -> Label {
                 .map(|record| record.look(|made| made.at.day));
             return made.map_or_else(Label::default, say::promised);
         }
+        TaskSource::Own { .. } => return written_of(&world.book, task).map_or_else(Label::default, |it| written(it)),
     };
     let Some((playbook, step)) = care.step(playbook.into(), step.into()) else {
         return Label::default();
@@ -116,6 +131,18 @@ pub fn why(world: &World, care: &CarePlan, task: &Task) -> Label {
         Some((ideal, latest)) => say::between(from, span(ideal), span(latest)),
         None => from,
     }
+}
+
+/// What somebody wrote of a task: when in the day, how often, the remark; by whom where nothing else is said.
+fn written(it: &TaskOutcome) -> Label {
+    let clock = it.due.as_ref().and_then(|due| due.clock()).map(Label::same);
+    let repeat = it.repeat.map(TaskRepeat::label);
+    let note = it.note.as_deref().map(Label::same);
+    let parts = [clock, repeat, note].into_iter().flatten();
+    parts.reduce(say::and).unwrap_or_else(|| match it.by.as_deref() {
+        Some(by) => say::written_by(by),
+        None => say::written(),
+    })
 }
 
 fn started(event: TriggerEvent, day: Day) -> Label {

@@ -19,12 +19,22 @@ pub enum TaskSource {
     },
     /// The next step that an interaction promised, by its slot.
     Promise(u32),
+    /// What somebody wrote.
+    Own {
+        /// The slot of its record.
+        written: u32,
+        /// Which of its times it is.
+        start: Day,
+    },
 }
 
-/// A task: a step that is not fulfilled, or something promised that was not kept.
+/// Stands for the slot of a customer where a task is about none; it lies behind all others.
+pub const NOBODY: u32 = u32::MAX;
+
+/// A task: a step that is not fulfilled, something promised that was not kept, or what somebody wrote and nobody did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Task {
-    /// The customer's slot.
+    /// The customer's slot, or [`NOBODY`].
     pub customer: u32,
     /// What it is derived from.
     pub source: TaskSource,
@@ -57,7 +67,8 @@ impl Task {
         self.until.is_none_or(|until| until <= day)
     }
 
-    /// Its stable key, `playbook/step/customer/start`. That of a promise ends with the interaction that made it.
+    /// Its stable key, `playbook/step/customer/start`. That of a promise ends with the interaction that made it; one that somebody wrote has
+    /// its own id for the step.
     pub fn key(&self, book: &Book, care: &CarePlan) -> String {
         let customer = book.customers.key_at(self.customer).unwrap_or_default();
         match self.source {
@@ -70,6 +81,10 @@ impl Task {
                 let interaction = book.interactions.key_at(interaction).unwrap_or_default();
                 format!("{PROMISE}/{PROMISED_STEP}/{customer}/{interaction}")
             }
+            TaskSource::Own { written, start } => {
+                let key = book.task_outcomes.key_at(written).unwrap_or_default();
+                own_key(key, start)
+            }
         }
     }
 
@@ -81,6 +96,7 @@ impl Task {
                 found.map_or(TaskKind::Care, |(_, step)| step.kind())
             }
             TaskSource::Promise(_) => TaskKind::Promise,
+            TaskSource::Own { .. } => TaskKind::Own,
         }
     }
 }
@@ -88,4 +104,10 @@ impl Task {
 /// The key of a step's task.
 pub(super) fn step_key(playbook: &str, step: &str, customer: &str, start: Day) -> String {
     format!("{playbook}/{step}/{customer}/{start}")
+}
+
+/// The key of one of the times of a task that somebody wrote, by the key of its record.
+pub(super) fn own_key(written: &str, start: Day) -> String {
+    let (same, _) = written.rsplit_once('/').unwrap_or((written, ""));
+    format!("{same}/{start}")
 }

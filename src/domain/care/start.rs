@@ -10,6 +10,7 @@ use crate::domain::evaluation::Evaluation;
 use crate::domain::inquiry::solo::Solo;
 use crate::domain::kind::Customer;
 use crate::domain::ledger::Activity;
+use crate::domain::metric::Windows;
 
 /// A customer with what its starts are read from.
 #[derive(Clone, Copy)]
@@ -19,6 +20,8 @@ pub(super) struct Subject<'a> {
     pub slot: u32,
     pub customer: &'a Customer,
     pub activity: &'a Activity,
+    /// The windows of the days that are looked back to, the last day first.
+    pub lately: &'a [Windows],
 }
 
 /// So many days before a key date its task is there, unless the playbook says otherwise.
@@ -27,6 +30,13 @@ const LEAD_DAYS: u32 = 14;
 const GONE_AFTER: i32 = 14;
 /// So many days back is looked for the day on which a condition became true; who met it before is not asked any more.
 const ENTERED_WITHIN: i32 = 92;
+
+/// The windows of the days on which a condition may have become true, the last day first: the same for all customers.
+pub(super) fn lately(evaluation: &Evaluation) -> Vec<Windows> {
+    let months = evaluation.plan.rulebook.rfm.window_months;
+    let days = (1..=ENTERED_WITHIN).map(|back| evaluation.as_of.plus_days(-back));
+    days.map(|day| Windows::at(day, months)).collect()
+}
 
 impl Subject<'_> {
     fn as_of(&self) -> Day {
@@ -107,15 +117,11 @@ impl Subject<'_> {
     /// The first day of the stretch, up to now, on which a condition holds. The ranking's figures stay those of now.
     fn entered(&self, audience: &PlanCondition) -> Option<Day> {
         let mut solo = Solo::of(self.evaluation, self.book, self.slot)?;
-        let mut entered = self.as_of();
-        for _ in 0..ENTERED_WITHIN {
-            let before = entered.plus_days(-1);
-            if !solo.held_on(before, self.activity, &audience.node, &audience.dimensions) {
-                return Some(entered);
-            }
-            entered = before;
-        }
-        None
+        let before = self
+            .lately
+            .iter()
+            .find(|windows| !solo.held_on(windows, self.activity, &audience.node, &audience.dimensions))?;
+        Some(before.as_of.plus_days(1))
     }
 }
 

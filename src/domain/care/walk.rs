@@ -28,7 +28,7 @@ pub(super) struct Walk<'a> {
     /// The customer's contacts by the day.
     pub touches: &'a [TouchFact],
     /// What became of the customer's tasks.
-    pub outcomes: &'a [Held<TaskOutcome>],
+    pub outcomes: &'a [&'a Held<TaskOutcome>],
     pub tasks: &'a mut Vec<Task>,
 }
 
@@ -55,7 +55,10 @@ impl Walk<'_> {
             return;
         }
         let audience = playbook.audience.and_then(|place| self.care.conditions.get(place));
-        for thread in &playbook.threads {
+        // Most playbooks have steps for a few of their customers only: what they are counted from is not looked for in vain.
+        let is_for = |thread: &&Thread| thread.steps.iter().any(|step| self.meets(step.when));
+        let wanted: Vec<&Thread> = playbook.threads.iter().filter(is_for).collect();
+        for thread in wanted {
             for start in self.subject.starts(&thread.trigger, audience) {
                 self.thread(playbook, thread, start);
             }
@@ -168,7 +171,7 @@ impl Walk<'_> {
             return None;
         }
         let key = key();
-        self.outcomes.iter().find(|outcome| outcome.id.as_str() == key)
+        self.outcomes.iter().copied().find(|outcome| outcome.id.as_str() == key)
     }
 
     /// The mark of an outcome that settled a task. One that came with a contact from before the start settled an earlier task of the

@@ -2,7 +2,7 @@
 
 use super::settings::channel_name;
 use crate::domain::kind::campaign::CampaignKind;
-use crate::domain::kind::task_outcome::TaskStatus;
+use crate::domain::kind::task_outcome::{TaskRepeat, TaskStatus};
 use crate::domain::kind::{
     Customer, CustomerKind, Decision, Direction, Intent, InteractionKind, Settings, Severity, TicketKind,
 };
@@ -47,6 +47,8 @@ pub enum Choices {
     CampaignKind,
     /// How a task ended for now.
     TaskStatus,
+    /// How often a task comes again.
+    TaskRepeat,
     /// What was decided of a move.
     Decision,
     /// The language of the page.
@@ -93,6 +95,7 @@ impl Choices {
             Self::Severity => words!(Severity),
             Self::CampaignKind => words!(CampaignKind),
             Self::TaskStatus => words!(TaskStatus),
+            Self::TaskRepeat => words!(TaskRepeat),
             Self::Decision => words!(Decision),
             Self::Answer => vec![
                 entry("yes", Label::fixed("已回应", "Yes")),

@@ -1,6 +1,7 @@
 //! Contact masking (S2): on screen, in print and in exports only so much is shown that the owner recognises it.
 
 use super::Reach;
+use crate::domain::fold::{digits, phone_numbers};
 
 /// Masks a way to reach a person.
 pub fn mask(reach: Reach, text: &str) -> String {
@@ -11,16 +12,16 @@ pub fn mask(reach: Reach, text: &str) -> String {
     }
 }
 
-/// Only the last four digits stay: `*******6142`. A number of four digits or fewer stays hidden wholly.
+/// Only the last four digits of each number stay: `*******6142`. A number of four digits or fewer stays hidden wholly.
 pub fn phone(text: &str) -> String {
-    let digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
-    let hidden = if digits.len() > 4 {
-        digits.len() - 4
-    } else {
-        text.chars().count()
+    let one = |number: &str| {
+        let digits = digits(number);
+        match digits.len().checked_sub(4) {
+            None | Some(0) => "*".repeat(number.chars().count()),
+            Some(hidden) => "*".repeat(hidden) + &digits[hidden..],
+        }
     };
-    let shown = digits.iter().skip(hidden);
-    "*".repeat(hidden).chars().chain(shown.copied()).collect()
+    phone_numbers(text).map(one).collect::<Vec<_>>().join(" / ")
 }
 
 /// The first character and the domain stay: `a***@example.com`. What is no address is hidden wholly.
@@ -54,6 +55,13 @@ mod tests {
             (Reach::Phone, "154 0000 6142", "*******6142"),
             (Reach::Phone, "+86 154-0000-6142", "*********6142"),
             (Reach::Phone, "0512-55500385", "********0385"),
+            (Reach::Phone, "１３８００００６１４２", "*******6142"),
+            (
+                Reach::Phone,
+                "+86 139-1717-8888 / 021-65432100",
+                "*********8888 / *******2100",
+            ),
+            (Reach::Phone, "13800006142、801", "*******6142 / ***"),
             (Reach::Phone, "6142", "****"),
             (Reach::Phone, "", ""),
             (Reach::Phone, "见备注", "***"),

@@ -2,7 +2,7 @@
 
 use super::row::NO_CHOICE;
 use super::words::{UNKNOWN, half_width, words};
-use super::{Choices, FieldError, FieldKind, FieldValue, Tense, Typing, Unit, items, parse_moment};
+use super::{Choices, FieldError, FieldKind, FieldValue, Reach, Tense, Typing, Unit, items, parse_moment};
 use crate::domain::day::Day;
 use crate::domain::decimal::Decimal;
 use crate::domain::fold::{alike, distinct, is_blank};
@@ -20,6 +20,8 @@ pub fn parse<'a>(kind: FieldKind, text: &str, typing: impl Into<Typing<'a>>) -> 
         return Ok(FieldValue::Empty);
     }
     match kind {
+        // Who types Chinese types wide digits, too.
+        FieldKind::Reach(Reach::Phone | Reach::Email) => Ok(FieldValue::Text(half_width(trimmed).into())),
         FieldKind::Id | FieldKind::Link(_) | FieldKind::Text | FieldKind::LongText | FieldKind::Reach(_) => {
             Ok(FieldValue::Text(trimmed.into()))
         }

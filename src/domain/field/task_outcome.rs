@@ -3,9 +3,9 @@
 use super::{Choices, FieldKind, Tense};
 use crate::domain::change::Kind;
 use crate::domain::kind::TaskOutcome;
-use crate::domain::kind::task_outcome::TaskStatus;
+use crate::domain::kind::task_outcome::{TaskRepeat, TaskStatus};
 
-use FieldKind::{Choice, Date, Id, Link, LongText, Moment};
+use FieldKind::{Choice, Date, Id, Link, LongText, Moment, Text};
 
 #[rustfmt::skip]
 rows! { TaskOutcome:
@@ -16,4 +16,7 @@ rows! { TaskOutcome:
     "until" "推迟到" "Put off until", Date(Tense::Future), plain!(until, date);
     "note" "备注" "Remark", LongText, text!(note);
     "interaction" "对应的互动" "Interaction", Link(Kind::Interaction), text!(interaction);
+    "name" "要做什么" "What is to be done", Text, text!(name);
+    "due" "何时" "Due", Moment(Tense::Future), plain!(due, moment);
+    "repeat" "重复" "Repeat", Choice(Choices::TaskRepeat), word!(repeat, TaskRepeat);
 }

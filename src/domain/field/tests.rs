@@ -233,6 +233,13 @@ fn shares_counts_codes_and_flags_as_people_type_them() {
         read(FieldKind::Reach(Reach::Phone), " 0512-5550 0385 "),
         text("0512-5550 0385")
     );
+    assert_eq!(
+        read(
+            FieldKind::Reach(Reach::Phone),
+            "１３７００００６１４２／０２１－５５５００３８５"
+        ),
+        text("13700006142/021-55500385")
+    );
     assert_eq!(read(FieldKind::Flag, "是"), Some(FieldValue::Flag(true)));
     assert_eq!(read(FieldKind::Grade, "6"), None);
     assert_eq!(read(FieldKind::Choice(Choices::Kind), "个人"), text("person"));

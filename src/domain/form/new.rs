@@ -1,8 +1,8 @@
 //! Records that people begin to write: what is known of them before anything is typed.
 
 use crate::domain::day::{Day, Moment};
-use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
-use crate::domain::kind::{Direction, Interaction, InteractionKind, Order, Ticket, TicketKind};
+use crate::domain::id::{CustomerId, InteractionId, OrderId, TaskOutcomeId, TicketId};
+use crate::domain::kind::{Direction, Interaction, InteractionKind, Order, TaskOutcome, Ticket, TicketKind};
 use crate::domain::money::Fen;
 use crate::domain::record::Text;
 
@@ -27,6 +27,23 @@ pub fn interaction(id: InteractionId, customer: CustomerId, today: Day, user: &s
         next_due: None,
         campaign: None,
         task: None,
+        extra: Default::default(),
+    }
+}
+
+/// A task that somebody writes, for today.
+pub fn task(id: TaskOutcomeId, at: Option<Moment>, today: Day, user: &str) -> TaskOutcome {
+    TaskOutcome {
+        id,
+        status: None,
+        at,
+        by: me(user),
+        until: None,
+        note: None,
+        interaction: None,
+        name: None,
+        due: Some(Moment::on(today)),
+        repeat: None,
         extra: Default::default(),
     }
 }

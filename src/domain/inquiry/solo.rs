@@ -183,10 +183,11 @@ impl<'a> Solo<'a> {
         input.is_none_or(|input| input.exists())
     }
 
-    /// Whether a condition held on a day, with these events; `dimensions` are the places of those that it looks at, and of those that
-    /// these look at, in order. The ranking's figures stay as they are.
-    pub fn held_on(&mut self, day: Day, activity: &Activity, node: &Node, dimensions: &[usize]) -> bool {
-        self.with_activity(activity, day);
+    /// Whether a condition held on the day of some windows, with these events; `dimensions` are the places of those that it looks at,
+    /// and of those that these look at, in order. The ranking's figures stay as they are.
+    pub fn held_on(&mut self, windows: &Windows, activity: &Activity, node: &Node, dimensions: &[usize]) -> bool {
+        self.windows = Some(*windows);
+        self.with_activity(activity, windows.as_of);
         if !self.exists(activity) {
             return false;
         }

@@ -1,7 +1,7 @@
 //! What people call the words of events.
 
 use super::campaign::CampaignKind;
-use super::task_outcome::TaskStatus;
+use super::task_outcome::{TaskRepeat, TaskStatus};
 use super::{Decision, Direction, InteractionKind, Severity, TicketKind};
 use crate::domain::label::Label;
 
@@ -33,5 +33,9 @@ labels! {
         Event = "活动" / "Event", CrossSell = "交叉销售" / "Cross-selling",
     }
     TaskStatus { Done = "完成" / "Done", Skipped = "跳过" / "Skipped", Snoozed = "推迟" / "Put off" }
+    TaskRepeat {
+        WorkingDays = "每个工作日" / "Every working day", Weekly = "每周" / "Every week", Fortnightly = "每两周" / "Every two weeks",
+        Monthly = "每月" / "Every month", Quarterly = "每季度" / "Every quarter", Yearly = "每年" / "Every year",
+    }
     Decision { Confirm = "确认" / "Confirmed", Hold = "维持" / "Held" }
 }

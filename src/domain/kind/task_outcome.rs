@@ -1,4 +1,5 @@
-//! What became of a task. Tasks themselves are derived; only what people decided is stored.
+//! What became of a task. Tasks themselves are derived; only what people decided is stored. A task that somebody wrote is such a
+//! decision as well: its record says what is to be done and when, and each of its times has an outcome under a key of its own.
 
 use crate::domain::day::{Day, Moment};
 use crate::domain::id::TaskOutcomeId;
@@ -14,6 +15,21 @@ words! {
         Skipped = "skipped",
         /// Put off.
         Snoozed = "snoozed",
+    }
+    /// How often a task that somebody wrote comes again, counted from its first day.
+    pub enum TaskRepeat {
+        /// Each day that is worked.
+        WorkingDays = "working_days",
+        /// Each week.
+        Weekly = "weekly",
+        /// Every two weeks.
+        Fortnightly = "fortnightly",
+        /// Each month.
+        Monthly = "monthly",
+        /// Every three months.
+        Quarterly = "quarterly",
+        /// Each year.
+        Yearly = "yearly",
     }
 }
 
@@ -34,7 +50,23 @@ record! {
         note: Option<Text>,
         /// The interaction that settled it.
         interaction: Option<Text>,
+        /// For a task that somebody wrote: what is to be done.
+        name: Option<Text>,
+        /// For the same: its first day, with a time where it has one.
+        due: Option<Moment>,
+        /// For the same: how often it comes again; once unless said otherwise.
+        repeat: Option<TaskRepeat>,
     }
+}
+
+/// What stands for the playbook in the keys of tasks that somebody wrote.
+pub const OWN: &str = "own";
+/// What stands for the day in the key of the record that says what is to be done.
+pub const WRITTEN: &str = "task";
+
+/// The key of a task that somebody wrote, for a customer or, with an empty id, for none.
+pub fn key_of_own(id: &str, customer: &str) -> String {
+    format!("{OWN}/{id}/{customer}/{WRITTEN}")
 }
 
 /// The customer in the key of a task (`playbook/step/customer/start`).

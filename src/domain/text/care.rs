@@ -26,6 +26,9 @@ sentences! {
     previous(day) = "上一步{day}完成" / "the step before was done on {day}";
     period(day) = "本期从{day}起" / "the period began on {day}";
     promised(day) = "{day}约定" / "promised on {day}";
+    written = "自己写的任务" / "written by hand";
+    written_by(who) = "{who}写的任务" / "written by {who}";
+    and(one, other) = "{one}，{other}" / "{one}, {other}";
     // How long.
     within(why, span) = "{why}，{span}内" / "{why}, within {span}";
     between(why, ideal, latest) = "{why}，{ideal}为宜，最迟{latest}" / "{why}, best {ideal} later, {latest} at the latest";

@@ -71,6 +71,13 @@ sentences! {
     task_done(what) = "完成{what}" / "Done: {what}";
     task_skipped(what) = "跳过{what}" / "Left out: {what}";
     task_put_off(what) = "推迟{what}" / "Put off: {what}";
+    task_named(name) = "任务“{name}”" / "the task “{name}”";
+    task_written(name) = "新任务“{name}”" / "New task: {name}";
+    task_rewritten(name) = "修改任务“{name}”" / "Changed the task: {name}";
+    task_removed(name) = "删除任务“{name}”" / "Removed the task: {name}";
+    task_gone(name) = "任务“{name}”已不在簿里" / "the task “{name}” is not in the book any more";
+    task_needs_name = "请填写要做什么" / "say what is to be done";
+    task_needs_due = "请填写哪一天做" / "say on which day";
     task_needs_day = "请填写推迟到哪一天" / "put it off to which day?";
     task_settled_elsewhere = "这项任务已在别处处理，没有重复记录" / "this task was settled elsewhere; it is not recorded twice";
     // The book as a whole.

@@ -20,7 +20,7 @@ pub use pairs::{Pair, Pairs};
 pub use said::{is_said, said};
 
 use crate::domain::fnv::Fnv;
-use crate::domain::fold::{folded, phone_digits};
+use crate::domain::fold::{folded, phone_digits, phone_numbers};
 use crate::domain::kind::{Customer, CustomerKind};
 use crate::domain::label::Label;
 use crate::domain::pinyin::Readings;
@@ -33,10 +33,10 @@ pub const SLICE: usize = 512;
 /// Fewer digits are an extension that many may share.
 const PHONE_DIGITS: usize = 7;
 
-/// The phone numbers of a cell, one by one as they are compared: several may stand beside each other.
+/// The phone numbers of a field, one by one as they are compared.
 pub fn phones(text: &str) -> impl Iterator<Item = String> {
-    let parts = text.split(['/', '、', ',', '，', ';', '；', '\n']);
-    parts.map(phone_digits).filter(|digits| digits.len() >= PHONE_DIGITS)
+    let digits = phone_numbers(text).map(phone_digits);
+    digits.filter(|digits| digits.len() >= PHONE_DIGITS)
 }
 
 /// A code as it is compared; nothing for a blank one.

@@ -18,6 +18,11 @@ impl Trail {
         self.touched = touched;
     }
 
+    /// Whether nothing happened since an earlier place.
+    pub fn is_at(&self, before: &Self) -> bool {
+        Arc::ptr_eq(&self.world, &before.world) && self.steps == before.steps
+    }
+
     /// The customers touched since an earlier place: nothing where that is everybody, or not known any more.
     pub fn since(&self, before: &Self) -> Option<&[u32]> {
         let is_same_world = Arc::ptr_eq(&self.world, &before.world);

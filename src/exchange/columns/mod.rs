@@ -122,7 +122,10 @@ impl Subject {
             ]
             .to_vec(),
         };
-        all.extend(more.into_iter().filter_map(|(key, own)| customer(key, own)));
+        // Who takes the goods is whom one speaks to.
+        let contact = (self == Self::Orders).then_some(("customer.contact", "contact.name"));
+        let more = more.into_iter().chain(contact);
+        all.extend(more.filter_map(|(key, own)| customer(key, own)));
         all
     }
 
@@ -152,6 +155,10 @@ fn compared(text: &str) -> String {
 
 /// All that a field is called, as it is compared: its labels first.
 fn called(field: &Importable, words: &[&str]) -> Vec<String> {
+    // A name of a person heads a sheet of customers; of orders only known layouts say whose it is.
+    if field.key == "customer.contact" {
+        return Vec::new();
+    }
     let names = [&*field.label.zh, &*field.label.en, field.key].into_iter();
     names.chain(words.iter().copied()).map(compared).collect()
 }
@@ -221,9 +228,12 @@ fn own_words(mapping: &Mapping) -> i64 {
     ];
     let is_own =
         |column: &&Mapped| matches!(&column.used, Use::Field(key) if OWN.contains(&&**key)) && column.sure > 0.8;
-    let customers = mapping.subject == Subject::Customers;
-    if customers {
+    let whose = |column: &Mapped| matches!(&column.used, Use::Field(key) if key.starts_with("customer"));
+    if mapping.subject == Subject::Customers {
         0
+    } else if !mapping.columns.iter().any(whose) {
+        // Records that belong to nobody are none of ours.
+        -10_000
     } else {
         600 * mapping.columns.iter().filter(is_own).count() as i64 - 400
     }

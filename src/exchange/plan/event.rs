@@ -200,7 +200,7 @@ fn whose(
     known: Option<CustomerId>,
 ) -> Result<CustomerId, Outcome> {
     let column = said.columns.get("customer").copied();
-    let name = said.take("customer");
+    let (name, contact) = (said.take("customer"), said.take("customer.contact"));
     // People write the number where the name belongs.
     let by_number = name
         .as_deref()
@@ -229,7 +229,7 @@ fn whose(
     {
         let customer: Result<Customer, _> = work.new_customer(book, &named, name);
         if let Ok(mut customer) = customer {
-            introduce(work, &mut customer, &named);
+            introduce(work, &mut customer, &named, contact.as_deref());
             let id = customer.id.clone();
             work.bring(book, customer, row);
             return Ok(id);
@@ -241,17 +241,21 @@ fn whose(
 }
 
 /// Writes what an event says of the customer that it brings along, as far as that can be read: a masked number is none.
-fn introduce(work: &Work<'_>, customer: &mut Customer, named: &Named) {
+fn introduce(work: &Work<'_>, customer: &mut Customer, named: &Named, contact: Option<&str>) {
     if let (Some(field), Some(code)) = (Customer::field("uscc"), &named.code) {
         // What is no code stays out; the order counts all the same.
         let _ = field.write(customer, code, work.typing());
     }
-    let phone = named.phones.iter().find(|phone| !phone.contains('*'));
-    let mut contact = Contact::blank();
-    if let (Some(field), Some(phone)) = (Contact::field("phone"), phone)
-        && field.write(&mut contact, phone, work.typing()).is_ok()
-    {
-        customer.contacts.push(contact);
+    let mut person = Contact::blank();
+    let phone = named.phones.first().map(String::as_str);
+    for (key, text) in [("name", contact), ("phone", phone)] {
+        let text = text.filter(|text| !text.contains('*'));
+        if let (Some(field), Some(text)) = (Contact::field(key), text) {
+            let _ = field.write(&mut person, text, work.typing());
+        }
+    }
+    if person != Contact::blank() {
+        customer.contacts.push(person);
     }
 }
 

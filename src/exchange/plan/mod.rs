@@ -62,6 +62,8 @@ pub struct Wanted {
     pub brings_customers: bool,
     /// Whether hidden rows are taken.
     pub takes_hidden: bool,
+    /// Whether orders are taken that were cancelled by their state.
+    pub takes_cancelled: bool,
     /// Cells corrected in the preview: row in the file, column of the table, text.
     pub corrected: Vec<(u32, usize, String)>,
     /// Rows of which the person said whose they are.
@@ -95,6 +97,7 @@ impl Wanted {
             clears: false,
             brings_customers: false,
             takes_hidden: true,
+            takes_cancelled: false,
             corrected: Vec::new(),
             chosen: Vec::new(),
             overruling: Vec::new(),

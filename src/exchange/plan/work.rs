@@ -148,7 +148,8 @@ impl<'a> Work<'a> {
             return Some(say::hidden_row());
         }
         let cell = |column: usize| row.cells.get(column).map(|cell| cell.shown().trim().to_owned());
-        let state = self.wanted.mapping.state.and_then(cell);
+        let state = self.wanted.mapping.state.filter(|_| !self.wanted.takes_cancelled);
+        let state = state.and_then(cell);
         if let Some(own) = state.filter(|own| CANCELLED.iter().any(|word| alike(word, own))) {
             return Some(say::other_sort(own));
         }

@@ -1,4 +1,5 @@
-//! The encoding of a text: what a mark at its beginning says, else UTF-8 where it is that strictly, else GB 18030, else what is left.
+//! The encoding of a text: what a mark at its beginning says, else UTF-8 where it is that but for a few bytes, else GB 18030, else what is
+//! left.
 
 use std::borrow::Cow;
 
@@ -62,8 +63,11 @@ impl Encoding {
     }
 }
 
+/// Bytes as UTF-8, where they are strictly that. A large file is looked at but once.
+pub(super) type Strict<'a> = Result<&'a str, std::str::Utf8Error>;
+
 /// The encoding that a text probably has; nothing where it is no text.
-pub(super) fn guess(bytes: &[u8]) -> Option<Encoding> {
+pub(super) fn guess(bytes: &[u8], strict: Strict<'_>) -> Option<Encoding> {
     match bytes {
         [0xEF, 0xBB, 0xBF, ..] => return Some(Encoding::Utf8),
         [0xFF, 0xFE, ..] => return Some(Encoding::Utf16Le),
@@ -74,6 +78,10 @@ pub(super) fn guess(bytes: &[u8]) -> Option<Encoding> {
     let zeros = |odd: usize| start.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let many = start.len() / 8;
+    // What programs keep for themselves is full of signs that no text has.
+    if start.iter().filter(|byte| is_no_sign(**byte)).count() > many {
+        return None;
+    }
     match (even, odd) {
         (0, 0) => {}
         _ if odd > many && even == 0 => return Some(Encoding::Utf16Le),
@@ -83,7 +91,8 @@ pub(super) fn guess(bytes: &[u8]) -> Option<Encoding> {
         _ => {}
     }
     // A last character that was cut off is no proof against it.
-    if std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true) {
+    let is_strict = strict.map_or_else(|error| error.error_len().is_none(), |_| true);
+    if is_strict || is_utf8_with_slips(bytes) {
         return Some(Encoding::Utf8);
     }
     let is_chinese = is_whole(bytes, Encoding::Gb18030.table());
@@ -92,6 +101,32 @@ pub(super) fn guess(bytes: &[u8]) -> Option<Encoding> {
     } else {
         Encoding::Western
     })
+}
+
+/// A control character that stands in no table; one is a delimiter of databases, zeros are looked at by themselves.
+fn is_no_sign(byte: u8) -> bool {
+    matches!(byte, 2..=8 | 11 | 14..=31 | 127)
+}
+
+/// Whether bytes are UTF-8 but for a few: other encodings have next to none of its characters of three bytes, which Chinese is made of.
+fn is_utf8_with_slips(bytes: &[u8]) -> bool {
+    let (mut short, mut long, mut bad) = (0, 0, 0);
+    for chunk in bytes.utf8_chunks() {
+        for c in chunk.valid().chars() {
+            match c.len_utf8() {
+                1 => {}
+                2 => short += 1,
+                _ => long += 1,
+            }
+        }
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    long >= 2 * bad || short + long >= 99 * bad
+}
+
+/// How many characters of a text could not be read.
+pub(super) fn unreadable(text: &str) -> usize {
+    text.matches(char::REPLACEMENT_CHARACTER).count()
 }
 
 /// Whether bytes are strictly of an encoding. A last character that was cut off is no proof against it.
@@ -112,9 +147,14 @@ fn is_whole(bytes: &[u8], table: &'static encoding_rs::Encoding) -> bool {
 
 /// The text, chunk by chunk: a character that two chunks share stays whole. A mark at the beginning goes. What is UTF-8 is the text as it
 /// lies there.
-pub(super) fn decode<'a>(bytes: &'a [u8], encoding: Encoding, watch: Watch<'_>) -> Result<Cow<'a, str>, Refusal> {
+pub(super) fn decode<'a>(
+    bytes: &'a [u8],
+    strict: Strict<'a>,
+    encoding: Encoding,
+    watch: Watch<'_>,
+) -> Result<Cow<'a, str>, Refusal> {
     if encoding == Encoding::Utf8
-        && let Ok(text) = std::str::from_utf8(bytes)
+        && let Ok(text) = strict
     {
         return Ok(text.strip_prefix('\u{feff}').unwrap_or(text).into());
     }

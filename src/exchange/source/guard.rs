@@ -15,7 +15,7 @@ const MOST_OF_A_PART: u64 = 256 << 20;
 const MOST_PARTS: usize = 20_000;
 
 /// How files of other kinds begin.
-const FOREIGN: [(&[u8], Reason); 12] = [
+const FOREIGN: [(&[u8], Reason); 17] = [
     (b"%PDF", Reason::Pdf),
     (b"\x89PNG", Reason::Picture),
     (b"\xFF\xD8\xFF", Reason::Picture),
@@ -28,6 +28,11 @@ const FOREIGN: [(&[u8], Reason); 12] = [
     (b"7z\xBC\xAF", Reason::OtherDocument),
     (b"\x1F\x8B", Reason::OtherDocument),
     (b"SQLite format 3\0", Reason::OtherDocument),
+    (b"{\\rtf", Reason::RichText),
+    (b"ID;P", Reason::OldTable),
+    (b"TABLE\r\n0,1", Reason::OldTable),
+    (b"TABLE\n0,1", Reason::OldTable),
+    (b"socialcalc:version:", Reason::OldTable),
 ];
 
 /// Why a file is none of ours, by how it begins.
@@ -145,7 +150,8 @@ fn compound(bytes: &[u8]) -> Result<Format, Refusal> {
     }
 }
 
-/// What a text is: a web page, an XML spreadsheet, or nothing of these, which is cells between delimiters.
+/// What a text is: a web page, an XML spreadsheet, a workbook of LibreOffice in one XML, or nothing of these, which is cells between
+/// delimiters.
 pub(super) fn text_format(text: &str) -> Result<Option<Format>, Refusal> {
     let start = text.trim_start();
     let mut end = start.len().min(4096);
@@ -169,8 +175,18 @@ pub(super) fn text_format(text: &str) -> Result<Option<Format>, Refusal> {
         return Ok(Some(Format::XmlSheet));
     }
     let lower_has = |word: &str| first.contains(word) || contains_ignoring_case(start, word);
-    if first.contains("<!doctype html") || first.contains("<html") || lower_has("<table") {
+    if first.contains("<office:document") {
+        let is_sheet = lower_has("<office:spreadsheet");
+        return is_sheet
+            .then_some(Some(Format::Ods))
+            .ok_or(Refusal::of(Reason::OtherDocument));
+    }
+    let has_table = lower_has("<table");
+    if has_table {
         return Ok(Some(Format::Html));
+    }
+    if first.contains("<!doctype html") || first.contains("<html") {
+        return Err(Refusal::of(Reason::PageWithoutTable));
     }
     Err(Refusal::of(Reason::Unknown))
 }

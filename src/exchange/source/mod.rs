@@ -81,6 +81,12 @@ pub enum Reason {
     Pdf,
     /// An archive or a document of another kind.
     OtherDocument,
+    /// A text with its looks, as WordPad writes it.
+    RichText,
+    /// A table in a form that hardly any program writes any more.
+    OldTable,
+    /// A web page without a table.
+    PageWithoutTable,
     /// JSON: perhaps a book, which is read in another way.
     Json,
     /// No text and no known format.
@@ -115,6 +121,9 @@ impl Refusal {
             Reason::Picture => (say::picture(), say::do_spreadsheet()),
             Reason::Pdf => (say::pdf(), say::do_spreadsheet()),
             Reason::OtherDocument => (say::other_document(), say::do_spreadsheet()),
+            Reason::RichText => (say::rich_text(), say::do_move_table()),
+            Reason::OldTable => (say::old_table(), say::do_save_as_xlsx()),
+            Reason::PageWithoutTable => (say::page_without_table(), say::do_export_again()),
             Reason::Json => (say::json(), say::do_json()),
             Reason::Unknown => (say::unknown_format(), say::do_spreadsheet()),
             Reason::Cancelled => (say::cancelled(), say::do_choose_other()),
@@ -145,6 +154,8 @@ pub fn begins_as_book(bytes: &[u8]) -> bool {
         .iter()
         .filter(|byte| !matches!(byte, 0 | b' ' | b'\r' | b'\n' | b'\t'));
     match (seen.next(), seen.next()) {
+        // A text of WordPad.
+        (Some(b'{'), Some(b'\\')) => false,
         (None, _) | (Some(b'{'), _) => true,
         // Spreadsheets have headings in brackets.
         (Some(b'['), next) => next.is_none_or(|next| b"[{\"]-tfn0123456789".contains(next)),
@@ -161,6 +172,8 @@ pub struct Source<'a> {
     pub format: Format,
     /// The encoding of a text, as guessed or told.
     pub encoding: Option<Encoding>,
+    /// How many characters of a text could not be read.
+    pub unreadable: usize,
     content: Content<'a>,
 }
 
@@ -201,13 +214,15 @@ impl<'a> Source<'a> {
         if bytes.starts_with(b"PK") || bytes.starts_with(&guard::COMPOUND) {
             return Self::packed(bytes, watch);
         }
-        let encoding = told.encoding.map_or_else(|| encoding::guess(bytes), Some);
+        let strict = std::str::from_utf8(bytes);
+        let encoding = told.encoding.map_or_else(|| encoding::guess(bytes, strict), Some);
         let encoding = encoding.ok_or(Refusal::of(Reason::Unknown))?;
-        let text = encoding::decode(bytes, encoding, watch)?;
+        let text = encoding::decode(bytes, strict, encoding, watch)?;
         let (format, sheets) = Self::of_text(&text, told, watch)?;
         Ok(Self {
             format,
             encoding: Some(encoding),
+            unreadable: strict.map_or_else(|_| encoding::unreadable(&text), |_| 0),
             content: Content::of(sheets),
         })
     }
@@ -221,6 +236,7 @@ impl<'a> Source<'a> {
         Ok(Self {
             format,
             encoding: None,
+            unreadable: 0,
             content: Content::of(sheets),
         })
     }
@@ -234,6 +250,7 @@ impl<'a> Source<'a> {
         Ok(Self {
             format,
             encoding: None,
+            unreadable: 0,
             content,
         })
     }
@@ -242,6 +259,7 @@ impl<'a> Source<'a> {
         match guard::text_format(text)? {
             Some(Format::Html) => Ok((Format::Html, tables::html(text, watch)?)),
             Some(Format::XmlSheet) => Ok((Format::XmlSheet, tables::xml_sheet(text, watch)?)),
+            Some(Format::Ods) => Ok((Format::Ods, tables::ods(text, watch)?)),
             _ => {
                 let (delimiter, sheet) = delimited::read(text, told.delimiter, watch)?;
                 Ok((Format::Delimited(delimiter), vec![sheet]))

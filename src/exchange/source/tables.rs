@@ -142,7 +142,7 @@ pub(super) fn html(text: &str, watch: Watch<'_>) -> Result<Vec<Sheet>, Refusal> 
     }
     done.extend(open.into_iter().map(Filling::finish));
     done.retain(|sheet| !sheet.rows.is_empty());
-    found(done)
+    found(done).map_err(|_| Refusal::of(Reason::PageWithoutTable))
 }
 
 /// The worksheets of an XML spreadsheet.

@@ -64,6 +64,10 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
             Err(say::lost_digits(text))
         };
     }
+    // What stood behind it may belong to it.
+    if text.starts_with('"') && text.matches('"').count() == 1 {
+        return Err(say::open_quote(text));
+    }
     match kind {
         FieldKind::Money(unit) | FieldKind::SignedMoney(unit) => {
             number::money(cell, text, reading.power(unit)).map(Some)

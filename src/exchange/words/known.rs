@@ -40,13 +40,13 @@ pub(crate) const KNOWN: &[KnownLayout] = &[
     KnownLayout {
         name: ("淘宝订单", "Taobao orders"), subject: Subject::Orders,
         needs: &["订单编号", "买家会员名", "买家实际支付金额"],
-        columns: &[("订单编号", "id"), ("买家会员名", "customer"), ("买家实际支付金额", "amount"), ("订单创建时间", "date"), ("订单付款时间", "paid_on"), ("宝贝标题", "items"), ("联系手机", "customer.phone"), ("订单备注", "note"), ("收货人姓名", ""), ("买家应付货款", ""), ("总金额", ""), ("联系电话", ""), ("买家留言", "")],
+        columns: &[("订单编号", "id"), ("买家会员名", "customer"), ("买家实际支付金额", "amount"), ("订单创建时间", "date"), ("订单付款时间", "paid_on"), ("宝贝标题", "items"), ("联系手机", "customer.phone"), ("订单备注", "note"), ("收货人姓名", "customer.contact"), ("买家应付货款", ""), ("总金额", ""), ("联系电话", ""), ("买家留言", "")],
         only: None,
     },
     KnownLayout {
         name: ("1688订单", "1688 orders"), subject: Subject::Orders,
         needs: &["订单编号", "买家公司名", "实付款"],
-        columns: &[("订单编号", "id"), ("买家公司名", "customer"), ("实付款", "amount"), ("订单创建时间", "date"), ("订单付款时间", "paid_on"), ("货品标题", "items"), ("联系手机", "customer.phone"), ("买家会员名", ""), ("货品总价", ""), ("单价", ""), ("数量", ""), ("收货人姓名", ""), ("联系电话", "")],
+        columns: &[("订单编号", "id"), ("买家公司名", "customer"), ("实付款", "amount"), ("订单创建时间", "date"), ("订单付款时间", "paid_on"), ("货品标题", "items"), ("联系手机", "customer.phone"), ("买家会员名", ""), ("货品总价", ""), ("单价", ""), ("数量", ""), ("收货人姓名", "customer.contact"), ("联系电话", "")],
         only: None,
     },
     KnownLayout {

@@ -48,10 +48,14 @@ pub fn template(book: &Book, kind: RowKind, lang: Lang) -> (OutTable, OutTable) 
 fn explained(book: &Book, kind: RowKind, column: &RowColumn, lang: Lang) -> Vec<Cell> {
     let offered = choices(book, column.kind, lang);
     let is_needed = column.required && (column.key != "id");
+    // The number or the name: one is enough.
+    let is_either = column.key == "customer";
     let shown: Vec<&str> = offered.iter().take(MOST_CHOICES).map(String::as_str).collect();
     vec![
         Cell::text(&column.head(lang)),
-        if is_needed {
+        if is_either {
+            Cell::text(say::one_of_two().get(lang))
+        } else if is_needed {
             Cell::text(say::yes().get(lang))
         } else {
             Cell::Blank
@@ -111,6 +115,8 @@ fn example(kind: RowKind, column: &RowColumn, offered: &[String], lang: Lang) ->
         (_, FieldKind::Reach(Reach::Phone)) => return Cell::text("15400006142"),
         (_, FieldKind::Reach(Reach::Email)) => return Cell::text("zhang@mail.example"),
         (_, FieldKind::Reach(Reach::Wechat)) => return Cell::text("wx_zhang77"),
+        ("preferences.channels", _) => say::example_channels(),
+        ("preferences.avoid", _) => say::example_avoid(),
         (_, FieldKind::Tags) => say::example_tags(),
         (_, FieldKind::Shares) => say::example_shares(),
         (_, FieldKind::Items) => say::example_items(),

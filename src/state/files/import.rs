@@ -34,7 +34,10 @@ pub struct Written {
 pub fn import(app: App, opened: Arc<Opened>, how: How, then: impl Fn(Option<Written>) + 'static) {
     let session = app.session;
     app.show_busy(say::writing(&opened.name), 0.0, None);
+    // Who leaves from here on is asked, though nothing is on its way to the store yet.
+    let held = session.alarms.hold();
     spawn_local(async move {
+        let _held = held;
         // The page draws the progress before the long part.
         breathe().await;
         let Some(plan) = opened.take_plan(session, how) else {
@@ -50,7 +53,8 @@ pub fn import(app: App, opened: Arc<Opened>, how: How, then: impl Fn(Option<Writ
         };
         let (source, mut changes) = (opened.name.as_str().into(), plan.changes);
         changes.extend(kept_rules(app, &opened.name, &changes));
-        session.dispatch_then(Command::Import { source, changes }, move |outcome| {
+        let about = Default::default();
+        session.dispatch_then(Command::Import { source, changes, about }, move |outcome| {
             let done = outcome.is_done();
             app.idle();
             if done {

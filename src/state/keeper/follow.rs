@@ -36,7 +36,7 @@ impl<S: Store> Keeper<S> {
 
     /// What a command comes to, with the page alive where that is a large import.
     pub(super) async fn looked_at(&self, command: &Command) -> Option<Result<ChangeSet, CommandError>> {
-        let Command::Import { source, changes } = command else {
+        let Command::Import { source, changes, .. } = command else {
             return self.peek(|world| apply(&world.book, command.clone()));
         };
         let mut importing = Importing::new(source, changes);

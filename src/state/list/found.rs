@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::text::{TextIndex, as_number, compact, has, in_one, is_code, numbers, phone};
 use crate::domain::columns::has_bit;
 use crate::domain::find::{Place, Word};
-use crate::domain::fold::{fold_one_into, folded, phone_digits};
+use crate::domain::fold::{digits, folded, phone_digits, phone_numbers};
 use crate::domain::kind::Customer;
 use crate::domain::record::Text;
 use crate::domain::world::World;
@@ -143,8 +143,8 @@ fn by_number(customer: &Customer, words: &[&str], one: &str) -> Option<FoundBy> 
     }
     let numbers: Vec<String> = words.iter().chain([&one]).flat_map(|word| phone(word)).collect();
     let is_its = |phone: &str| {
-        let line = phone_digits(phone) + "\u{1f}";
-        numbers.iter().any(|number| line.contains(number.as_str()))
+        let mut lines = phone_numbers(phone).map(|number| phone_digits(number) + "\u{1f}");
+        lines.any(|line| numbers.iter().any(|number| line.contains(number.as_str())))
     };
     let phone = customer
         .contacts
@@ -163,31 +163,29 @@ fn by_number(customer: &Customer, words: &[&str], one: &str) -> Option<FoundBy> 
         .then_some(FoundBy::Code)
 }
 
-/// Which bytes of a phone number are the digits that were typed: its end, or where they stand in it.
-pub fn phone_part(phone: &str, typed: &str) -> Option<Range<usize>> {
-    let mut digits = String::new();
-    let mut places: Vec<Range<usize>> = Vec::new();
-    for (at, c) in phone.char_indices() {
-        let mut one = String::new();
-        fold_one_into(c, &mut one);
-        if one.bytes().all(|c| c.is_ascii_digit()) && !one.is_empty() {
-            places.extend(one.bytes().map(|_| at..at + c.len_utf8()));
-            digits.push_str(&one);
-        }
-    }
-    let all = crate::domain::fold::digits(typed);
-    let short = phone_digits(typed);
-    let find = |sought: &str| {
-        let from = if digits.ends_with(sought) {
-            Some(digits.len() - sought.len())
-        } else {
-            digits.find(sought)
-        };
-        from.map(|from| (from, from + sought.len()))
+/// So many digits at the end of a number are shown in any case.
+const TAIL: usize = 4;
+
+/// The number of a field that has the digits that were typed: those and its last ones, the others masked; and which bytes of that were
+/// typed.
+pub fn phone_part(phone: &str, typed: &str) -> Option<(String, Range<usize>)> {
+    let (all, short) = (digits(typed), phone_digits(typed));
+    let numbers: Vec<String> = phone_numbers(phone).map(digits).collect();
+    // The number that ends so goes before one that has it somewhere.
+    let find = |sought: &String| {
+        let end = numbers.iter().find(|own| own.ends_with(&**sought));
+        let own = end.or_else(|| numbers.iter().find(|own| own.contains(&**sought)))?;
+        Some((own, own.rfind(&**sought)?, sought.len()))
     };
-    let (from, to) = [all, short]
-        .iter()
-        .filter(|it| !it.is_empty())
-        .find_map(|it| find(it))?;
-    Some(places.get(from)?.start..places.get(to.checked_sub(1)?)?.end)
+    let mut sought = [all, short].into_iter().filter(|it| !it.is_empty());
+    let (own, from, length) = sought.find_map(|sought| find(&sought))?;
+    let tail = own.len().saturating_sub(TAIL);
+    let shown = own.char_indices().map(|(at, c)| {
+        if at >= tail || (from..from + length).contains(&at) {
+            c
+        } else {
+            '*'
+        }
+    });
+    Some((shown.collect(), from..from + length))
 }

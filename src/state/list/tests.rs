@@ -443,20 +443,50 @@ fn the_best_stand_first_and_the_texts_follow_the_book() {
 #[test]
 fn the_digits_that_were_typed_are_found_in_a_phone_number() {
     let table = [
-        ("+86 138-0000-6142", "6142", Some("6142")),
-        ("+86 138-0000-6142", "00006142", Some("0000-6142")),
-        ("138 0000 6142", "+86 138 0000 6142", Some("138 0000 6142")),
-        ("０１３８", "138", Some("１３８")),
-        ("138 0000 6142", "1380000", Some("138 0000")),
+        ("+86 138-0000-6142", "6142", Some(("*********6142", "6142"))),
+        ("+86 138-0000-6142", "00006142", Some(("*****00006142", "00006142"))),
+        (
+            "138 0000 6142",
+            "+86 138 0000 6142",
+            Some(("13800006142", "13800006142")),
+        ),
+        ("０１３８", "138", Some(("0138", "138"))),
+        ("138 0000 6142", "1380000", Some(("13800006142", "1380000"))),
+        ("13800006142 / 021-65432100", "2100", Some(("*******2100", "2100"))),
+        ("13800006142、０２１-65432100", "80000", Some(("**800006142", "80000"))),
+        ("0001 2222 / 13800000001", "0001", Some(("*******0001", "0001"))),
         ("138 0000 6142", "99", None),
         ("", "6142", None),
         ("6142", "", None),
     ];
-    for (phone, typed, part) in table {
-        assert_eq!(
-            phone_part(phone, typed).and_then(|part| phone.get(part)),
-            part,
-            "{phone} by {typed}"
-        );
+    for (phone, typed, expected) in table {
+        let found = phone_part(phone, typed);
+        let found = found
+            .as_ref()
+            .and_then(|(shown, part)| Some((&**shown, shown.get(part.clone())?)));
+        assert_eq!(found, expected, "{phone} by {typed}");
+    }
+}
+
+#[test]
+fn a_customer_is_found_by_the_end_of_every_number_of_a_field() {
+    let mut book = Book::default();
+    let phones = "+86 139-1717-8888 / ０２１-65432100、13700006142";
+    let one = customer("a", "甲", |c| {
+        c.contacts = vec![contact("张三", "12345"), contact("李四", phones)]
+    });
+    book.customers.put(std::sync::Arc::new(one));
+    let world = World::new(book, TODAY).0;
+    let index = TextIndex::build(&world);
+    let by = |typed: &str| {
+        let people = index.people(&world, typed, &[], 8);
+        people.into_iter().map(|person| person.by).collect::<Vec<_>>()
+    };
+    for typed in ["78888", "+86 139 1717 8888", "５４３２１００", "021-65432100", "6142"] {
+        assert_eq!(by(typed), [FoundBy::Phone(1)], "{typed}");
+    }
+    // Where one number ends and the next begins there is none.
+    for typed in ["88880", "8888021", "2100137"] {
+        assert_eq!(by(typed), [], "{typed}");
     }
 }

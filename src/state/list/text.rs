@@ -3,7 +3,7 @@
 
 use crate::domain::columns::{Bits, bit_words, has_bit, set_bit};
 use crate::domain::find::{END, Place, Word, add_field, words};
-use crate::domain::fold::{fold_into, folded, phone_digits};
+use crate::domain::fold::{fold_into, folded, phone_digits, phone_numbers};
 use crate::domain::held::Held;
 use crate::domain::kind::Customer;
 use crate::domain::pinyin::Readings;
@@ -96,8 +96,9 @@ impl Chunk {
             add_field(part, &mut self.words.text);
         }
         self.words.end(slot);
-        for phone in customer.contacts.iter().filter_map(|c| c.phone.as_deref()) {
-            self.phones.text.push_str(&phone_digits(phone));
+        let phones = customer.contacts.iter().filter_map(|c| c.phone.as_deref());
+        for number in phones.flat_map(phone_numbers) {
+            self.phones.text.push_str(&phone_digits(number));
             self.phones.text.push(END);
         }
         self.phones.end(slot);

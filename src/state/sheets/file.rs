@@ -10,6 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use super::engine::Engine;
+use super::past::TableDone;
 use super::{Layout, Planned, Show, ShownRow};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Kind};
@@ -224,17 +225,19 @@ impl TableFile {
     pub async fn import(
         &self,
         app: App,
-        name: &str,
+        done: &TableDone,
         new_choices: &[String],
         then: impl Fn(bool) + 'static,
     ) -> Result<(), Label> {
-        app.show_busy(say::writing(name), 0.0, None);
+        app.show_busy(say::writing(&done.name), 0.0, None);
+        // Who leaves from here on is asked, though nothing is on its way to the store yet.
+        let _held = app.session.alarms.hold();
         let mut changes = self.changes(app).await.inspect_err(|_| app.idle())?;
         let added = app.session.peek(|world| with_choices(&world.book.head, new_choices));
         changes.extend(added.flatten());
-        let source = name.into();
+        let (source, about) = (done.name.as_str().into(), done.about());
         app.session
-            .dispatch_then(Command::Import { source, changes }, move |outcome| {
+            .dispatch_then(Command::Import { source, changes, about }, move |outcome| {
                 app.idle();
                 then(outcome.is_done());
             });

@@ -1,5 +1,5 @@
-//! What is kept of tables in the browser: which column was what and what was answered, by layout, and what was imported when. A browser that refuses the
-//! storage only forgets.
+//! What is kept of tables in the browser: which column was what and what was answered, by layout. A browser that refuses the storage only
+//! forgets.
 
 use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use crate::exchange::values::{Answer, Ask, Question};
 use crate::state::prefs;
 
 const KEY: &str = "guanxi.sheets";
-/// So many mappings and imports are kept; the oldest go first.
+/// So many mappings are kept; the oldest go first.
 const MOST: usize = 60;
 /// Of the headings of either side, so many of a hundred must be the same.
 const ALIKE: usize = 60;
@@ -22,9 +22,6 @@ pub struct Kept {
     /// Mappings, the latest first.
     #[serde(default)]
     pub mappings: Vec<KeptMapping>,
-    /// Imports, the latest first.
-    #[serde(default)]
-    pub imports: Vec<PastImport>,
 }
 
 /// What the columns of a layout were.
@@ -58,25 +55,6 @@ pub struct KeptAnswer {
     pub answer: Answer,
 }
 
-/// An import that was done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PastImport {
-    /// When, as an RFC 3339 instant.
-    pub at: String,
-    /// The file's name.
-    pub name: String,
-    /// What the rows were.
-    pub subject: Subject,
-    /// Records that were new.
-    pub new: usize,
-    /// Records that changed.
-    pub changed: usize,
-    /// Records that were there already.
-    pub same: usize,
-    /// Rows that were not taken.
-    pub problems: usize,
-}
-
 /// Whether anything is kept.
 pub fn is_anything_kept() -> bool {
     prefs::available() && LocalStorage::raw().get_item(KEY).is_ok_and(|kept| kept.is_some())
@@ -103,7 +81,6 @@ impl Kept {
         let mut kept = Self::load();
         edit(&mut kept);
         kept.mappings.truncate(MOST);
-        kept.imports.truncate(MOST);
         if prefs::available() {
             // A full or closed storage loses a memory and nothing else.
             let _ = LocalStorage::set(KEY, &kept);

@@ -11,6 +11,9 @@ use crate::ui::text::T;
 /// The unit of shares: their cells say it themselves.
 pub const PERCENT: &str = "%";
 
+/// 1万元 in fen: one division by it is exact to the fen.
+const WAN: f64 = 1_000_000.0;
+
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
@@ -155,11 +158,12 @@ impl Cell {
         }
     }
 
-    /// As a text for spreadsheets: exact amounts in yuan, whole dates, nothing where nothing is known.
+    /// As a text for spreadsheets: exact amounts in the unit of the screen, whole dates, and the same word where nothing is known.
     pub fn in_file(&self) -> String {
         match self {
             Self::Name(text, _) | Self::Again(text, _) | Self::Text(text) | Self::Noted(text, _) => text.clone(),
-            Self::Missing(_) | Self::Actions(_) => String::new(),
+            Self::Missing(text) => text.clone(),
+            Self::Actions(_) => String::new(),
             Self::Phrases(all) => all.join("; "),
             Self::Figure(_, figure) => figure.number.clone(),
             Self::Class(class, _) => class.name.clone(),
@@ -168,7 +172,7 @@ impl Cell {
                 format!("{way}{} → {}", from.name, to.name)
             }
             Self::Health(score, _) => format::score(*score),
-            Self::Amount(fen, _) => format!("{:.2}", fen.yuan()),
+            Self::Amount(fen, _) => (fen.0 as f64 / WAN).to_string(),
             Self::Day(_, full, _) => full.clone(),
             Self::Tags(tags) => Self::tags(tags, "; "),
             Self::Verdict(text, note, _) => format!("{text} {note}"),
@@ -188,7 +192,7 @@ impl Cell {
     pub fn file_head(&self, t: T, label: &str) -> Option<String> {
         match self {
             Self::Health(..) => Some(t.file_with_unit(label, t.unit_points())),
-            Self::Amount(..) => Some(t.file_with_unit(label, t.file_yuan())),
+            Self::Amount(..) => Some(t.file_with_unit(label, t.wan())),
             Self::Figure(_, figure) if !["", PERCENT].contains(&figure.unit) => {
                 Some(t.file_with_unit(label, figure.unit))
             }
@@ -235,11 +239,11 @@ mod tests {
         let tags = Cell::Tags(vec![("重点".into(), false), ("待激活".into(), true)]);
         let phrases = Cell::Phrases(vec!["一".into(), "二".into()]);
         let table = [
-            (amount, "申报 123.46", "1234567.89", Some("¥1,234,567.89")),
+            (amount, "申报 123.46", "123.456789", Some("¥1,234,567.89")),
             (day, "2026-11-02", "2026-11-02", Some("2026-11-02 · 19天前")),
             (tags, "重点 · 待激活", "重点; 待激活", Some("重点; 待激活")),
             (phrases, "一；二", "一; 二", Some("一\n二")),
-            (Cell::or(None, "未知"), "未知", "", None),
+            (Cell::or(None, "未知"), "未知", "未知", None),
             (
                 Cell::or(Some("沈立群".into()), "未知"),
                 "沈立群",

@@ -124,7 +124,7 @@ async fn as_shown<P: ListPage>(page: P, rows: Vec<u32>, making: Rc<Making>) -> O
             return None;
         }
     }
-    Some(file.finish((P::WORDS.file)(t)))
+    Some(file.finish(t, (P::WORDS.file)(t)))
 }
 
 /// All fields of the records of a kind: of all, or of those in these slots.

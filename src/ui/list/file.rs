@@ -19,6 +19,8 @@ struct FileColumn {
     label: String,
     head: Option<String>,
     beside: Option<String>,
+    /// What stands beside it is what its amount rests on.
+    has_basis: bool,
     look: Look,
 }
 
@@ -30,6 +32,7 @@ impl ListFile {
             label: column.label.clone(),
             head: None,
             beside: None,
+            has_basis: false,
             look: Look::General,
         };
         Self {
@@ -55,6 +58,7 @@ impl ListFile {
                 }
                 if column.beside.is_none() {
                     column.beside = cell.beside_head(t, &column.label);
+                    column.has_basis = matches!(cell, Cell::Amount(_, Some(_)));
                 }
                 if column.look == Look::General {
                     column.look = look(t, cell);
@@ -64,8 +68,16 @@ impl ListFile {
         }
     }
 
-    /// The table.
-    pub fn finish(self, name: &str) -> OutTable {
+    /// The table. `t`: for what an amount rests on that nobody declared.
+    pub fn finish(mut self, t: T, name: &str) -> OutTable {
+        let orders = OutCell::text(t.kind_orders());
+        for (place, _) in self.columns.iter().enumerate().filter(|(_, column)| column.has_basis) {
+            for row in &mut self.rows {
+                if let Some([OutCell::Number(_), basis @ OutCell::Blank]) = row.get_mut(2 * place..2 * place + 2) {
+                    *basis = orders.clone();
+                }
+            }
+        }
         let kept: Vec<bool> = self
             .columns
             .iter()
@@ -170,7 +182,7 @@ mod tests {
         lines
             .iter()
             .for_each(|line| file.add(T(Lang::Zh), std::slice::from_ref(line)));
-        let table = file.finish("客户");
+        let table = file.finish(T(Lang::Zh), "客户");
         let heads: Vec<(&str, Look)> = table
             .columns
             .iter()
@@ -182,7 +194,7 @@ mod tests {
                 ("客户", Look::General),
                 ("健康度（分）", Look::General),
                 ("健康度等级", Look::General),
-                ("年采购额（元）", Look::Money),
+                ("年采购额（万元）", Look::Money),
                 ("年采购额依据", Look::General),
                 ("合作月数（月）", Look::General),
                 ("完整度", Look::Percent),
@@ -190,8 +202,12 @@ mod tests {
             ]
         );
         let (blank, number, text) = (OutCell::Blank, OutCell::Number, OutCell::text);
-        let unknown = |n: usize| vec![blank.clone(); n];
-        assert_eq!(table.rows[0], [vec![text("甲")], unknown(7)].concat());
+        let unknown = || vec![text("未知")];
+        let beside = || vec![text("未知"), blank.clone()];
+        assert_eq!(
+            table.rows[0],
+            [vec![text("甲")], beside(), beside(), unknown(), unknown(), unknown()].concat()
+        );
         let day = Day::parse("2026-11-02").unwrap();
         assert_eq!(
             table.rows[1],
@@ -199,8 +215,8 @@ mod tests {
                 text("乙"),
                 number(82.5),
                 text("健康"),
-                number(-50.5),
-                OutCell::Blank,
+                number(-0.00505),
+                text("订单"),
                 number(14.0),
                 number(0.465),
                 OutCell::Date(day, 0),
@@ -210,9 +226,11 @@ mod tests {
             table.rows[2],
             [
                 vec![text("丙")],
-                unknown(2),
-                vec![number(100.0), text("申报")],
-                unknown(3)
+                beside(),
+                vec![number(0.01), text("申报")],
+                unknown(),
+                unknown(),
+                unknown()
             ]
             .concat()
         );

@@ -12,8 +12,8 @@ type Row = (&'static [&'static str], fn(T) -> &'static str);
 /// The key whose cap says nothing.
 const SPACE: &str = " ";
 
-/// `keys.rs` and the lists answer them.
-const KEYS: [Row; 9] = [
+/// `keys.rs`, the lists and the page of today answer them.
+const KEYS: [Row; 10] = [
     (&["Ctrl K"], T::keys_search),
     (&["/"], T::keys_list_search),
     (&["Ctrl Z"], T::keys_undo),
@@ -21,6 +21,7 @@ const KEYS: [Row; 9] = [
     (&["j", "k", "↓", "↑"], T::keys_list),
     (&["Enter"], T::keys_open),
     (&[SPACE, "x"], T::keys_pick),
+    (&["n"], T::keys_new_task),
     (&["?"], T::keys_help),
     (&["Esc"], T::keys_leave),
 ];

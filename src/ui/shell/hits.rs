@@ -251,15 +251,12 @@ fn by(customer: &Customer, by: FoundBy, typed: &str, words: &mut [Word], t: T) -
             whole(customer.contacts.get(place)?.name.as_deref()?, words),
         ),
         FoundBy::Phone(place) => {
-            let text = customer.contacts.get(place)?.phone.as_deref()?;
-            let part = phone_part(text, typed).into_iter().collect();
-            (
-                t.search_by_phone(),
-                Marked {
-                    text: text.to_owned(),
-                    parts: part,
-                },
-            )
+            // As everywhere else, no more of a number is shown than was known already.
+            let phone = customer.contacts.get(place)?.phone.as_deref()?;
+            let by_word = || words.iter().find_map(|word| phone_part(phone, &word.text));
+            let (text, part) = phone_part(phone, typed).or_else(by_word)?;
+            let parts = vec![part];
+            (t.search_by_phone(), Marked { text, parts })
         }
         FoundBy::Tag(tag) => (t.search_by_tag(), whole(&tag, words)),
         FoundBy::Number(number) => (t.search_by_number(), whole(&number, words)),

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 
 use crate::state::use_app;
 use crate::ui::focus;
-use crate::ui::keys::has_dialog;
+use crate::ui::keys::{has_dialog, is_typing};
 
 /// The id of the search box.
 pub(super) const SEARCH_ID: &str = "search-box";
@@ -49,17 +49,5 @@ fn focus_input(found: Option<web_sys::Element>) {
     if let Some(input) = found.and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok()) {
         input.select();
         focus::on(&input);
-    }
-}
-
-fn is_typing(ev: &web_sys::KeyboardEvent) -> bool {
-    let Some(element) = ev.target().and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok()) else {
-        return false;
-    };
-    let kind = element.get_attribute("type").unwrap_or_default();
-    match element.tag_name().as_str() {
-        "TEXTAREA" | "SELECT" => true,
-        "INPUT" => !matches!(kind.as_str(), "checkbox" | "radio" | "button" | "file"),
-        _ => element.is_content_editable(),
     }
 }

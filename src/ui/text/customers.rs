@@ -110,8 +110,8 @@ text! {
     rows_in_sight(first, last) = "第{first}–{last}行" / "Rows {first}–{last}";
 
     // messages
-    no_match = "没有客户符合这些条件" / "No customer meets these conditions";
-    no_match_help[n] = "全部{n}家都在，去掉一个条件再看。" / "The {n} customer of the book is still there; take a condition away." | "All {n} customers are still there; take a condition away.";
+    no_match = "没有找到符合的客户" / "No customer was found";
+    no_match_help[n] = "全部{n}家都在，改一改搜索的词或条件再看。" / "The {n} customer of the book is still there; change the words or the conditions." | "All {n} customers are still there; change the words or the conditions.";
     nobody_yet = "这一天还没有客户" / "There were no customers on this day";
     nobody_yet_help = "客户从建档日期起计入，之前有订单、互动或服务单的从那天起。换一个截止日期再看。" / "A customer counts from the day it was created, or from its first order, interaction or ticket if that is earlier. Look at another day.";
     not_yet_there(day) = "截至{day}，这家客户还没有建档：当天的名单、数目、分类里都没有它。" / "On {day} this customer did not exist yet: it is in no list, count or class of that day.";

@@ -16,10 +16,13 @@ text! {
     drop_note = "Excel、WPS、CSV表格，或关系簿的簿册文件。先看预览，预览时什么都不改" / "A table of Excel, WPS or CSV, or a book file of Guanxi. A preview comes first and changes nothing";
     paste_here = "也可以在Excel或WPS里复制单元格，粘贴到这里" / "Or copy cells in Excel or WPS and paste them here";
     pasted = "粘贴的单元格" / "Pasted cells";
+    pasted_over(name) = "刚粘贴的还没有用上：{name}正在等您导入" / "What was pasted is not used yet: {name} waits to be imported";
+    take_pasted = "改看粘贴的" / "Look at the pasted cells instead";
+    pasted_while_writing = "正在写入，刚粘贴的没有用上；写完再粘贴一次" / "Something is being written, so what was pasted is not used; paste again afterwards";
     other_file = "换文件" / "Another file";
     reading_state = "正在读取" / "Reading";
     writing_state = "正在写入" / "Writing";
-    put_away = "收起" / "Put away";
+    put_away = "收起" / "Close";
 
     // preview
     file_note(size) = "{size}，还没有写入" / "{size}, not written yet";
@@ -91,7 +94,7 @@ text! {
     skip_wrong[n] = "跳过有问题的{n}条，导入其余" / "Leave out the {n} wrong record, import the rest" | "Leave out the {n} wrong records, import the rest";
     apply_why_wrong = "有问题的记录不会写入。勾选跳过，才能写入其余的。" / "Wrong records are never written. Tick the box to write the rest.";
     apply_why_same = "簿册已经和文件一样，没有要写入的。" / "The book already is as the file says; there is nothing to write.";
-    apply_why_undo = "写入后可以撤销。" / "Writing can be undone.";
+    apply_why_undo = "写入后可以撤销，直到关闭或刷新这个标签页。" / "Writing can be undone, until this tab is closed or reloaded.";
     apply_n[n] = "写入{n}条" / "Write {n} record" | "Write {n} records";
     apply_head = "写入" / "Write";
     replace_title = "替换现在的簿册" / "Replace the present book";

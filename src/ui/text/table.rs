@@ -6,7 +6,7 @@ text! {
     table_reading(share) = "正在读取表格{share}" / "Reading the table {share}";
     table_refused = "没有读取" / "Not read";
     table_note[n] = "{n}行数据，还没有写入" / "{n} row of data, not written yet" | "{n} rows of data, not written yet";
-    table_empty = "这张表里没有数据行。可以换一张工作表，或改表头所在的行。" / "There is no row of data here. Choose another sheet, or another row for the headings.";
+    table_empty = "这张表里没有数据行。如果表头认错了，改一下表头所在的行；有几张工作表的，换一张看看；都不是，请换一个文件。" / "There is no row of data here. Choose another row for the headings if that is wrong, another sheet where there are several, or another file.";
 
     // what the file was taken for
     table_subject = "每一行是" / "Each row is";
@@ -21,12 +21,13 @@ text! {
     table_no_head = "没有表头" / "none";
     table_head_row(row) = "第{row}行" / "row {row}";
     table_head_rows(first, last) = "第{first}到{last}行" / "rows {first} to {last}";
-    table_known(name) = "认出是{name}" / "Recognised as {name}";
+    table_known(name) = "认出是{name}" / "recognised as {name}";
+    table_unreadable[n] = "有{n}个字读不出来，显示为�；可以换一种编码看看" / "{n} character cannot be read and is shown as �; another encoding may help" | "{n} characters cannot be read and are shown as �; another encoding may help";
     table_titles[n] = "表头上面有{n}行标题" / "{n} title row above the headings" | "{n} title rows above the headings";
     table_totals[n] = "合计{n}行不导入" / "{n} row of sums is left out" | "{n} rows of sums are left out";
     table_footers[n] = "表尾说明{n}行不导入" / "{n} row below the table is left out" | "{n} rows below the table are left out";
     table_repeated[n] = "重复的表头{n}行不导入" / "{n} repeated row of headings is left out" | "{n} repeated rows of headings are left out";
-    table_used(name) = "各列用了上次“{name}”的对应" / "Columns as they were for \"{name}\"";
+    table_used(name) = "各列用了上次“{name}”的对应" / "columns matched as for \"{name}\"";
     table_columns_out[n, names] = "{n}列不导入：{names}" / "{n} column is left out: {names}" | "{n} columns are left out: {names}";
 
     // columns
@@ -83,18 +84,19 @@ text! {
     // rows
     table_rows = "表格各行" / "The rows of the table";
     table_row_at(row) = "第{row}行" / "Row {row}";
+    table_hidden_row_at(row) = "第{row}行（隐藏）" / "Row {row} (hidden)";
     table_all = "全部" / "All";
-    table_twin = "可能重复" / "Maybe there";
-    table_asked = "要您来选" / "To choose";
-    table_left_out = "不导入" / "Left out";
+    table_twin = "可能重复" / "Possible duplicate";
+    table_asked = "要您来选" / "Your choice";
+    table_left_out = "不导入" / "Skipped";
     table_cell(text) = "改这一格：{text}" / "Correct this cell: {text}";
     table_correct = "改成" / "Correct to";
     table_whom(row) = "第{row}行是哪家客户" / "Which customer row {row} is";
     table_is_this(name, id) = "就是{name}（{id}）" / "It is {name} ({id})";
     table_is_row(row, name) = "和第{row}行是同一家（{name}）" / "The same as row {row} ({name})";
-    table_is_new = "是另一家新客户" / "It is another, new customer";
-    table_twins_note = "会新建一家；簿册里有相似的客户：" / "It will be new; the book has customers like it:";
-    table_twin_row(row) = "会新建一家；看起来和第{row}行是同一家：" / "It will be new; it looks like the same as row {row}:";
+    table_is_new = "是另一家新客户" / "A different, new customer";
+    table_twins_note = "会新建一家；簿册里有相似的客户：" / "Will be created; similar customers in the book:";
+    table_twin_row(row) = "会新建一家；看起来和第{row}行是同一家：" / "Will be created; looks the same as row {row}:";
     table_clash(row, other) = "第{row}行和第{other}行写的不一样，以哪一行为准" / "Rows {row} and {other} differ: which counts";
     table_which_counts = "以哪一行为准？" / "Which row counts?";
     table_row_counts(row) = "以第{row}行为准" / "Row {row} counts";
@@ -104,16 +106,17 @@ text! {
 
     // how
     table_mode = "导入" / "Import";
-    table_both = "新增和更新" / "New and known";
-    table_create = "只新增" / "Only new";
-    table_update = "只更新" / "Only known";
-    table_keys = "按这些认出老客户" / "Known again by";
+    table_both = "新增和更新" / "Create and update";
+    table_create = "只新增" / "Create only";
+    table_update = "只更新" / "Update only";
+    table_keys = "按这些认出老客户" / "Match customers by";
     table_key_id = "客户编号" / "Customer no.";
     table_key_code = "信用代码" / "Credit code";
     table_key_phone = "电话" / "Phone";
     table_key_name = "名称" / "Name";
-    table_clears = "空格子清掉原来的内容（不勾就保留）" / "An empty cell empties the field (otherwise it stays)";
-    table_brings = "簿册里没有的客户，按名称一并新建" / "Customers that the book lacks are added by their names";
+    table_clears = "空格子清掉原来的内容（不勾就保留）" / "Empty cells clear the field (otherwise it is kept)";
+    table_cancelled = "取消、关闭的订单也导入" / "Import cancelled orders, too";
+    table_brings = "簿册里没有的客户，按名称一并新建" / "Create customers that are not in the book";
 
     // the foot
     table_apply(what) = "导入{what}" / "Import {what}";
@@ -131,7 +134,7 @@ text! {
 
     // rows whose column is asked about
     table_waits = "等您回答" / "Waits for you";
-    table_wrong_or_waiting = "有问题或等您回答" / "Wrong or waiting";
+    table_wrong_or_waiting = "有问题或等您回答" / "Problems or questions";
 
     // done
     table_done_counts(new, changed, same) = "新增{new}，更新{changed}，不变{same}" / "{new} new, {changed} changed, {same} unchanged";
@@ -143,7 +146,8 @@ text! {
 
     // kept
     table_past = "导入过的表格" / "Imported tables";
-    table_past_note[n] = "{n}次，记在这个浏览器里" / "{n} time, kept in this browser" | "{n} times, kept in this browser";
+    table_past_note[n] = "{n}次，记在簿册里；在导入它的标签页关闭或刷新之前可以撤销" / "{n} time, kept in the book; it can be undone until the tab that did it is closed or reloaded" | "{n} times, kept in the book; each can be undone until the tab that did it is closed or reloaded";
+    table_past_undo = "撤销" / "Undo";
     table_past_counts(new, changed, same, problems) = "新增{new}，更新{changed}，不变{same}，没有导入{problems}" / "{new} new, {changed} changed, {same} unchanged, {problems} not imported";
     table_past_undone(when) = "已撤销（{when}）" / "undone ({when})";
     table_kept = "记住的列对应" / "Columns that are remembered";

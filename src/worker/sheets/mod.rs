@@ -106,6 +106,8 @@ pub struct Layout {
     pub format: Format,
     /// The encoding of a text.
     pub encoding: Option<Encoding>,
+    /// How many characters of a text could not be read.
+    pub unreadable: usize,
     /// Its sheets.
     pub sheets: Vec<SheetName>,
     /// The one that is looked at, by its place.
@@ -120,6 +122,8 @@ pub struct Layout {
     pub rows: usize,
     /// How many of them are hidden in the file.
     pub hidden: usize,
+    /// The first of those: the row in the file, and what its first cells say.
+    pub hidden_rows: Vec<(u32, String)>,
     /// Rows of sums, which are left out.
     pub totals: Vec<u32>,
     /// Rows below the table, which are left out.
@@ -156,6 +160,8 @@ pub struct Planned {
 pub struct ShownRow {
     /// What becomes of it.
     pub plan: RowPlan,
+    /// It is hidden in the file.
+    pub is_hidden: bool,
     /// What its cells say, a column each; a corrected one as it was corrected.
     pub cells: Vec<String>,
     /// What cells of a new record were understood as, where they leave it open.

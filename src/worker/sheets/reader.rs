@@ -7,7 +7,7 @@ use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeSet, Kind};
 use crate::domain::label::{Label, Lang};
 use crate::exchange::columns::{Mapped, Mapping, Use, mapping, mapping_as};
-use crate::exchange::grid::SheetName;
+use crate::exchange::grid::{Cell, SheetName};
 use crate::exchange::layout::{HeadTold, Table, TableRow};
 use crate::exchange::plan::{Planning, RowPlan, SheetPlan, Wanted, understood};
 use crate::exchange::source::{Encoding, Format, Reason, Refusal, Source, Told};
@@ -19,6 +19,11 @@ const SOME: u32 = 1_000;
 const ROWS: usize = 1_000;
 /// How often progress is told: so many times a file.
 const TIMES: u64 = 100;
+
+/// So many hidden rows are shown with the question about them, by so many cells.
+const HIDDEN: usize = 5;
+/// See [`HIDDEN`].
+const CELLS: usize = 3;
 
 /// Hears what it answers.
 pub type Say<'a> = &'a mut dyn FnMut(Reply);
@@ -61,6 +66,7 @@ impl From {
 struct Opened {
     format: Format,
     encoding: Option<Encoding>,
+    unreadable: usize,
     sheets: Vec<SheetName>,
     sheet: usize,
     /// The sheet is one of problems that was handed out here.
@@ -163,6 +169,7 @@ impl TableReader {
         self.opened = Some(Opened {
             format: source.format,
             encoding: source.encoding,
+            unreadable: source.unreadable,
             sheets,
             sheet,
             is_back,
@@ -195,13 +202,15 @@ impl TableReader {
         Reply::Read(Box::new(Layout {
             format: opened.format,
             encoding: opened.encoding,
+            unreadable: opened.unreadable,
             sheets: opened.sheets.clone(),
             sheet: opened.sheet,
             head: table.head.clone(),
             title: table.title.clone(),
             columns: table.columns.clone(),
             rows: table.rows.len(),
-            hidden: table.hidden_rows(),
+            hidden: table.hidden_rows().count(),
+            hidden_rows: table.hidden_rows().take(HIDDEN).map(first_cells).collect(),
             totals: table.totals.clone(),
             footers: table.footers.clone(),
             repeated: table.repeated.clone(),
@@ -260,6 +269,7 @@ impl TableReader {
                 }
             }
             ShownRow {
+                is_hidden: row.is_hidden,
                 plan: (*plan).clone(),
                 cells,
                 understood,
@@ -291,6 +301,12 @@ impl TableReader {
         }
         say(Reply::End);
     }
+}
+
+/// By what a row is known: its number in the file, and its first cells.
+fn first_cells(row: &TableRow) -> (u32, String) {
+    let said = row.cells.iter().filter(|cell| !cell.is_blank()).take(CELLS);
+    (row.at, said.map(Cell::shown).collect::<Vec<_>>().join(" | "))
 }
 
 /// What a table is taken for where a column is ours: what we said of the rows says nothing of what they are.

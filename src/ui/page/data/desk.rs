@@ -169,6 +169,11 @@ impl ImportDesk {
         }
     }
 
+    /// The same; not tracked.
+    fn key_now(self) -> &'static str {
+        untrack(|| self.key())
+    }
+
     /// Whether the rows of a table stand here; tracked.
     pub fn has_table(self) -> bool {
         self.stage.with(|stage| matches!(stage, Stage::Table(_))) && self.table.get() == TableStage::Preview
@@ -303,6 +308,29 @@ impl ImportDesk {
     pub fn paste(self, text: String) {
         let name = T(self.app.lang.get_untracked()).pasted().to_owned();
         self.put_table(Source::Pasted(text, name));
+    }
+
+    /// Cells are pasted on the page: over what is read or looked at they come when the person says so, and while something is written
+    /// not at all.
+    pub fn paste_over(self, text: String) {
+        match self.key_now() {
+            "idle" => self.paste(text),
+            // A word that belongs nowhere is no table.
+            _ if !text.contains(['\t', '\n']) => {}
+            "done" | "error" => self.paste(text),
+            "writing" => self
+                .app
+                .notices
+                .info(both(|t| t.pasted_while_writing().to_owned()), None),
+            _ => {
+                let name = self.name_now();
+                let take = self
+                    .app
+                    .notices
+                    .action(both(|t| t.take_pasted().to_owned()), move || self.paste(text.clone()));
+                self.app.notices.info(both(|t| t.pasted_over(&name)), Some(take));
+            }
+        }
     }
 
     /// Files can be dropped anywhere on the page, and the first is taken; says whether one hovers.

@@ -98,7 +98,6 @@ fn Drop(over: RwSignal<bool>) -> impl IntoView {
 fn PasteBox() -> impl IntoView {
     let t = use_text();
     let desk = ImportDesk::get();
-    desk.pasted_on(move |text| desk.paste(text));
     // Keyboards of phones paste without saying so.
     let typed = move |ev| {
         let text = event_target_value(&ev);

@@ -108,6 +108,8 @@ fn found(t: T, issue: &Issue, opened: &Opened) -> String {
 }
 
 fn row(t: T, issue: &Issue, opened: &Opened, unmeant: Option<Unmeant>) -> impl IntoView + use<> {
+    // Who hands customers over reads no file; who writes one looks for the place in it.
+    let is_book = !opened.is_handover();
     let record = match (issue.kind, issue.row) {
         (Some(kind), Some(row)) => t.issue_row(names::kind(t, kind), format::count(row + 1)),
         (Some(kind), None) => names::kind(t, kind).to_owned(),
@@ -130,10 +132,8 @@ fn row(t: T, issue: &Issue, opened: &Opened, unmeant: Option<Unmeant>) -> impl I
             <th scope="row">
                 {record} <small>{issue.id.clone()}</small>
             </th>
-            <td class="num">{format!("{}:{}", issue.line, issue.column)}</td>
-            <td>
-                {name} <small title=issue.place()>{issue.place()}</small>
-            </td>
+            <td class="num">{is_book.then(|| format!("{}:{}", issue.line, issue.column))}</td>
+            <td>{name} {is_book.then(|| view! { " " <small title=issue.place()>{issue.place()}</small> })}</td>
             <td>{quoted}</td>
             <td>{t.label(&issue.message)}</td>
             <td>

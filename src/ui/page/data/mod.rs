@@ -28,6 +28,7 @@ use crate::domain::change::Kind;
 use crate::domain::world::World;
 use crate::state::files::{await_file, await_no_file};
 use crate::state::sheets::kept::is_anything_kept;
+use crate::state::sheets::past::is_any_past;
 use crate::state::use_app;
 use crate::ui::later::piece;
 use crate::ui::route::page_of;
@@ -88,15 +89,18 @@ pub fn DataPage() -> impl IntoView {
     let app = use_app();
     let desk = ImportDesk::get();
     let over = desk.dropped_on(move |file| desk.read(file));
+    desk.pasted_on(move |text| desk.paste_over(text));
     let extent = Extent::follow();
     Effect::new(move |_| await_file());
     on_cleanup(await_no_file);
     let elsewhere = RwSignal::new(());
     on_window(leptos::ev::storage, move |_| elsewhere.set(()));
+    let has_imports = app.session.memo(|world| is_any_past(&world.book));
     let has_past = Memo::new(move |_| {
         elsewhere.track();
         desk.stage.track();
-        desk.table.with(|_| is_anything_kept())
+        desk.table.track();
+        has_imports.get() || is_anything_kept()
     });
     let title = move || t().label(&page_of(&app.page.get()).label);
     view! {

@@ -137,10 +137,14 @@ fn person(world: &World, lang: Lang, slot: u32, customer: &Customer) -> Vec<Cell
     row
 }
 
-/// What the annual purchase rests on: as declared, or orders, of which nothing is said.
+/// What the annual purchase rests on: orders, or what is declared; nothing where there is none.
 fn basis(world: &World, t: T, slot: u32) -> &'static str {
     let number = |metric| world.evaluation.number(slot, metric);
     let bought = number(Metric::AnnualPurchase).is_some_and(|yuan| yuan != 0.0);
     let ordered = number(Metric::OrderCount).is_some_and(|n| n > 0.0);
-    if bought && !ordered { t.declared() } else { "" }
+    match (ordered, bought) {
+        (true, _) => t.kind_orders(),
+        (false, true) => t.declared(),
+        (false, false) => "",
+    }
 }

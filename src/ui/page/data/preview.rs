@@ -15,6 +15,7 @@ use super::stages::LooseHead;
 use crate::domain::change::Kind;
 use crate::domain::check::Level;
 use crate::domain::day::Moment;
+use crate::domain::handover::difference::Side;
 use crate::domain::handover::take::Settled;
 use crate::domain::merge::{KindPlan, MergePlan, Mode, Sample};
 use crate::domain::unmeant::Unmeant;
@@ -62,6 +63,17 @@ impl Report {
     /// How many differences of a hand-over somebody must decide upon.
     pub fn undecided(&self) -> usize {
         self.settled.as_ref().map_or(0, |settled| settled.asked())
+    }
+
+    /// How many records stay as they are only until somebody decides upon what differs.
+    fn waiting(&self) -> usize {
+        let mut of = BTreeMap::<(Kind, &str), (bool, bool)>::new();
+        for one in self.settled.iter().flat_map(|settled| &settled.differences) {
+            let (is_open, changes) = of.entry((one.kind, &one.id)).or_default();
+            *is_open |= one.side().is_none();
+            *changes |= one.side() == Some(Side::Theirs);
+        }
+        of.values().filter(|(is_open, changes)| *is_open && !changes).count()
     }
 
     /// A count over all kinds.
@@ -259,6 +271,7 @@ fn Tally(report: Memo<Report>) -> impl IntoView {
     let t = use_text();
     let desk = ImportDesk::get();
     let sum = move |of: fn(&KindPlan) -> usize| report.with(|r| r.sum(of));
+    let same = move || sum(|k| k.unchanged).saturating_sub(report.with(Report::waiting));
     let cell =
         move |key: &'static str, icon: &'static str, name: fn(T) -> &'static str, n: usize, note: &'static str| {
             view! {
@@ -284,12 +297,12 @@ fn Tally(report: Memo<Report>) -> impl IntoView {
             0 => ("right", t.tally_wrong_none()),
             _ => ("wrong", t.tally_wrong_note()),
         };
-        let asked = report.with(|r| r.asked);
+        let asked = report.with(|r| r.asked + r.undecided());
         let asked = (asked > 0).then(|| cell("asked", "help", T::tally_asked, asked, t.tally_asked_note()));
         view! {
             {cell("new", "plus", T::tally_new, sum(|k| k.new), t.tally_new_note())}
             {cell("changed", "pencil", T::tally_changed, sum(|k| k.changed), t.tally_changed_note())}
-            {cell("same", "check", T::tally_same, sum(|k| k.unchanged), t.tally_same_note())}
+            {cell("same", "check", T::tally_same, same(), t.tally_same_note())}
             {cell("removed", "minus", T::tally_removed, sum(|k| k.removed), removed)}
             {cell(tone, "alert-triangle", T::tally_wrong, wrong, note)}
             {asked}
@@ -299,7 +312,7 @@ fn Tally(report: Memo<Report>) -> impl IntoView {
         let parts = [
             ("new", sum(|k| k.new)),
             ("changed", sum(|k| k.changed)),
-            ("same", sum(|k| k.unchanged)),
+            ("same", same()),
             ("removed", sum(|k| k.removed)),
             ("wrong", report.with(Report::wrong_sum)),
         ];
@@ -309,7 +322,7 @@ fn Tally(report: Memo<Report>) -> impl IntoView {
         parts.into_iter().filter(|(_, n)| *n > 0).map(segment).collect_view()
     };
     view! {
-        <dl class="tally" class:tally--asks=move || { report.with(|r| r.asked > 0) } aria-label=move || t().tally()>
+        <dl class="tally" class:tally--asks=move || { report.with(|r| r.asked + r.undecided() > 0) } aria-label=move || t().tally()>
             {cells}
         </dl>
         <div class="bar bar--tally" aria-hidden="true">

@@ -5,6 +5,7 @@ mod sides;
 
 use std::sync::Arc;
 
+use crate::state::finder::Pinyin;
 use crate::state::live::*;
 
 use compare::Compare;
@@ -296,13 +297,16 @@ fn DuplicatePairs() -> impl IntoView {
     let page = DuplicateList::new(app);
     let is_said = Memo::new(move |_| app.param(TAB).as_deref() == Some(SAID));
     let behind = Memo::new(move |_| use_twins().behind().filter(|_| !is_said.get()));
+    // Names that sound alike are found once it is known how they sound.
+    let is_loading = Memo::new(move |_| app.finder.pinyin.get() == Pinyin::Loading && !is_said.get());
     let sub = move || match behind.get() {
         _ if is_said.get() => String::new(),
+        None if is_loading.get() => t().dup_looking().to_owned(),
         Some(behind) => t().dup_looking_sub(behind),
         None => t().dup_sub(page.all.with(|all| all.len())),
     };
     view! {
-        <div class="page page--fill page--duplicates" data-looking=move || behind.get().map(|_| "true")>
+        <div class="page page--fill page--duplicates" data-looking=move || (behind.get().is_some() || is_loading.get()).then_some("true")>
             <PageHead title=move || t().dup_title() sub=sub>
                 <ListButtons page=page />
             </PageHead>
@@ -329,7 +333,7 @@ fn DuplicatePairs() -> impl IntoView {
                 </Show>
                 <ColumnsMenu page=page />
             </div>
-            <ListTable page=page message=move || message(is_said.get(), behind.get().is_some()) />
+            <ListTable page=page message=move || message(is_said.get(), behind.get().is_some() || is_loading.get()) />
         </div>
         <ListExport page=page />
         {paper::list_area(page)}

@@ -1,5 +1,6 @@
 //! 复核: who moved between classes, do we agree, and the migration matrix.
 
+mod day;
 mod decide;
 mod desk;
 mod flow;

@@ -2,6 +2,7 @@
 
 use crate::state::live::*;
 
+use super::day::DayField;
 use super::desk::use_desk;
 use crate::domain::day::Day;
 use crate::domain::report::occasion::{Occasion, adoptions};
@@ -102,26 +103,11 @@ pub fn Choice() -> impl IntoView {
 #[component]
 fn Dates(days: Signal<(Day, Day)>, own: Callback<(Day, Day)>) -> impl IntoView {
     let t = use_text();
-    let read = |ev: &web_sys::Event| Day::parse(&event_target_value(ev));
-    let from = move |ev: web_sys::Event| {
-        if let Some(day) = read(&ev) {
-            own.run((day, days.get_untracked().1));
-        }
-    };
-    let to = move |ev: web_sys::Event| {
-        if let Some(day) = read(&ev) {
-            own.run((days.get_untracked().0, day));
-        }
-    };
+    let from = Callback::new(move |day| own.run((day, days.get_untracked().1)));
+    let to = Callback::new(move |day| own.run((days.get_untracked().0, day)));
     view! {
-        <label class="occasion__day">
-            <span>{move || t().review_from()}</span>
-            <input type="date" data-testid="review-from" prop:value=move || days.get().0.to_string() on:change=from />
-        </label>
-        <label class="occasion__day">
-            <span>{move || t().review_to()}</span>
-            <input type="date" data-testid="review-to" prop:value=move || days.get().1.to_string() on:change=to />
-        </label>
+        <DayField label=move || t().review_from() value=Signal::derive(move || days.get().0) mark="review-from" on_day=from />
+        <DayField label=move || t().review_to() value=Signal::derive(move || days.get().1) mark="review-to" on_day=to />
     }
 }
 

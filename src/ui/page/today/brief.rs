@@ -4,10 +4,11 @@ use crate::state::live::*;
 use leptos::task::spawn_local;
 
 use super::TASK;
-use super::list::TodayList;
+use super::list::{TodayList, when};
 use super::settle::{self, Ending};
+use super::write::Writing;
 use crate::domain::calendar::Counted;
-use crate::domain::care::{Deed, Piece, Sum, Task, TaskSource, filled, name_of, sum_of, why};
+use crate::domain::care::{Deed, Piece, Sum, Task, TaskSource, filled, name_of, sum_of, why, written_of};
 use crate::domain::day::Day;
 use crate::domain::field::{Reach, mask::mask};
 use crate::domain::kind::{Contact, Customer};
@@ -23,7 +24,7 @@ use crate::ui::class_word::{ClassWord, class_word};
 use crate::ui::format;
 use crate::ui::proof::line;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, Chip, IconButton, Kind, Menu, MenuItem, labelled};
+use crate::ui::widget::{Button, Chip, IconButton, Kind, Menu, MenuItem, MoreMenu, labelled};
 
 /// So many of the last dealings are shown.
 const RECENT: usize = 5;
@@ -33,10 +34,12 @@ const RECENT: usize = 5;
 struct Briefing {
     deed: Deed,
     title: String,
-    customer: String,
-    href: String,
-    value: ClassWord,
-    health: Option<ClassWord>,
+    /// When it is to be done.
+    when: String,
+    /// The customer, where it is about one: name, place, value, health.
+    whose: Option<(String, String, ClassWord, Option<ClassWord>)>,
+    /// The key of the record, where somebody wrote it.
+    written: Option<String>,
     /// Why each task is there, with the sum of its days and where it is from.
     reasons: Vec<(String, Vec<String>)>,
     /// Label and text of what else there is to know.
@@ -67,6 +70,13 @@ fn Shown(page: TodayList, it: Briefing) -> impl IntoView {
     let close = move |_: ()| app.set_param(TASK, None);
     let (deed, done) = (it.deed.clone(), it.deed.clone());
     let is_desk = deed.is_desk();
+    let whose = |(name, href, value, health): (String, String, ClassWord, Option<ClassWord>)| {
+        view! {
+            <a href=href>{name}</a>
+            {chip("value", value)}
+            {health.map(|health| chip("health", health))}
+        }
+    };
     let reason = |(why, more): (String, Vec<String>)| {
         view! {
             <p>{why}</p>
@@ -84,12 +94,12 @@ fn Shown(page: TodayList, it: Briefing) -> impl IntoView {
                 <IconButton icon="x" label=move || t().today_close() on_click=Callback::new(move |_| close(())) />
             </header>
             <p class="brief__whose">
-                <a href=it.href>{it.customer}</a>
-                {chip("value", it.value)}
-                {it.health.map(|health| chip("health", health))}
+                {it.whose.map(whose)}
             </p>
             <div class="brief__body">
                 <dl class="brief__facts">
+                    <dt>{move || t().today_when()}</dt>
+                    <dd>{it.when}</dd>
                     <dt>{move || t().today_why()}</dt>
                     <dd data-testid="brief-why">{it.reasons.into_iter().map(reason).collect_view()}</dd>
                     {it.facts.into_iter().map(fact).collect_view()}
@@ -112,6 +122,7 @@ fn Shown(page: TodayList, it: Briefing) -> impl IntoView {
                     on_click=Callback::new(move |_| page.complete_one(&done))
                 />
                 <Later page=page deed=deed />
+                {it.written.map(|key| view! { <OfOwn page=page key=key /> })}
             </footer>
         </aside>
     }
@@ -172,6 +183,22 @@ fn Later(page: TodayList, deed: Deed) -> impl IntoView {
             button=labelled("x", move || t().today_skip())
         />
     }
+}
+
+/// What can be done with a task that somebody wrote.
+#[component]
+fn OfOwn(page: TodayList, key: String) -> impl IntoView {
+    let t = use_text();
+    let items = Signal::derive(move || {
+        let (edited, gone) = (key.clone(), key.clone());
+        let edit = move || page.writing.set(Some(Writing::Known(edited.clone())));
+        let remove = move || settle::remove(page, &gone);
+        vec![
+            MenuItem::new("pencil", move || t().today_edit(), edit),
+            MenuItem::new("trash", move || t().today_remove(), remove),
+        ]
+    });
+    view! { <MoreMenu items=items label=move || t().today_own() /> }
 }
 
 /// Days that something may be put off to: the next ones that are worked, a week and a month ahead.
@@ -238,7 +265,7 @@ fn briefing(world: &World, todo: &Todo, deed: Deed, me: &str, lang: Lang) -> Opt
     let (t, evaluation) = (T(lang), &world.evaluation);
     let task = *deed.lead()?;
     let slot = task.customer;
-    let customer = world.book.customers.at(slot)?;
+    let customer = world.book.customers.at(slot);
     let word = |dimension: &str| {
         let class = evaluation.class_in(slot, dimension);
         class_word(&[&evaluation.plan], lang, dimension, class)
@@ -250,21 +277,25 @@ fn briefing(world: &World, todo: &Todo, deed: Deed, me: &str, lang: Lang) -> Opt
         )
     };
     let script = step_of(todo, &task).and_then(|(_, step)| step.words());
-    let recent = timeline(world, slot)
-        .into_iter()
-        .filter(|entry| entry.day <= evaluation.as_of);
+    let recent = customer.map(|_| timeline(world, slot)).unwrap_or_default();
+    let recent = recent.into_iter().filter(|entry| entry.day <= evaluation.as_of);
     let recent = recent.filter_map(|entry| {
         let line = line(world, entry.what, lang)?;
         Some((format::short_day(entry.day, evaluation.as_of), line.kind, line.text))
     });
     Some(Briefing {
         title: t.label(&name_of(&world.book, &todo.care, &task)),
-        customer: customer.name.to_string(),
-        href: Route::customer(&customer.id).to_hash(),
-        value: word("value"),
-        health: evaluation.class_in(slot, "health").map(|_| word("health")),
+        when: format::clauses(when(todo, &deed, evaluation.as_of, t), lang),
+        whose: customer.map(|customer| {
+            let health = evaluation.class_in(slot, "health").map(|_| word("health"));
+            let href = Route::customer(&customer.id).to_hash();
+            (customer.name.to_string(), href, word("value"), health)
+        }),
+        written: written_of(&world.book, &task).map(|record| record.id.to_string()),
         reasons: deed.tasks.iter().map(reason).collect(),
-        facts: facts(world, todo, &task, customer, lang),
+        facts: customer
+            .map(|customer| facts(world, todo, &task, customer, lang))
+            .unwrap_or_default(),
         script: script
             .map(|script| filled(script.get(lang), world, slot, me))
             .unwrap_or_default(),
@@ -279,7 +310,7 @@ fn step_of<'a>(
 ) -> Option<(&'a crate::domain::care::Playbook, &'a crate::domain::care::Step)> {
     match task.source {
         TaskSource::Step { playbook, step, .. } => todo.care.step(playbook.into(), step.into()),
-        TaskSource::Promise(_) => None,
+        TaskSource::Promise(_) | TaskSource::Own { .. } => None,
     }
 }
 

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::settle::{self, Ending};
+use super::write::Writing;
 use super::{TASK, WHEN, WHOSE};
-use crate::domain::care::{Deed, When, name_of, owner_of, why};
+use crate::domain::care::{Deed, When, name_of, whose, why};
+use crate::domain::day::Day;
 use crate::domain::label::Lang;
 use crate::domain::world::World;
 use crate::state::route::{PageId, Route};
@@ -25,6 +27,8 @@ pub struct TodayList {
     all: Memo<Arc<Vec<Deed>>>,
     /// What is being done and recorded, by its key.
     pub recorded: RwSignal<Option<String>>,
+    /// What is being written.
+    pub writing: RwSignal<Option<Writing>>,
 }
 
 impl ListPage for TodayList {
@@ -75,6 +79,14 @@ impl ListPage for TodayList {
         })
     }
 
+    fn id(self, row: u32) -> String {
+        let id = |world: &World, todo: &Todo, deed: &Deed| {
+            let customer = world.book.customers.key_at(deed.lead()?.customer).unwrap_or_default();
+            Some(format!("{customer}/{}", todo.key(world, deed)?))
+        };
+        self.of(row, id).unwrap_or_default()
+    }
+
     fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
         let route = self.list.app.with_route(Route::clone);
         self.of(row, |world, todo, deed| line(world, todo, deed, &route, lang))
@@ -87,11 +99,11 @@ impl ListPage for TodayList {
         let is_briefed = self.list.app.param(TASK).is_some();
         let beside = |column: ListColumn| if is_briefed { column.off_screen() } else { column };
         vec![
-            column("name", t.today_col_what()).grows(176, 1.5).sorted(),
-            column("when", t.today_when()).px(132).not_in_files(),
-            column("customer", t.today_col_customer()).grows(148, 1.2).sorted(),
+            column("name", t.today_col_what()).grows(160, 1.5).sorted(),
+            column("when", t.today_when()).px(124).not_in_files(),
+            column("customer", t.today_col_customer()).grows(132, 1.2).sorted(),
             column("value", t.today_col_value()).px(104),
-            beside(column("why", t.today_col_why()).grows(200, 1.8).soft()),
+            beside(column("why", t.today_col_why()).grows(176, 1.8).soft()),
             beside(column("kind", t.today_col_kind()).px(84).sorted().soft()),
             beside(column("owner", t.today_col_owner()).px(80).sorted().soft()),
             column("ways", t.today_col_ways()).px(148).on_screen(),
@@ -127,6 +139,7 @@ impl TodayList {
             todo,
             all,
             recorded: RwSignal::new(None),
+            writing: RwSignal::new(None),
         }
     }
 
@@ -188,10 +201,7 @@ fn fits(app: App, deed: &Deed) -> bool {
     let is_wanted = app.param(WHEN).is_none_or(|when| when == deed.when.word());
     let is_mine = || {
         let user = app.user.get();
-        let owner = |world: &World| {
-            let customer = world.book.customers.at(deed.lead()?.customer)?;
-            Some(owner_of(customer, world.evaluation.as_of) == Some(&*user))
-        };
+        let owner = |world: &World| Some(whose(world, deed.lead()?) == Some(&*user));
         app.session.read(owner).flatten() == Some(true)
     };
     is_wanted && (app.param(WHOSE).is_none() || is_mine())
@@ -200,12 +210,12 @@ fn fits(app: App, deed: &Deed) -> bool {
 /// What a head orders the list by.
 fn order(world: &World, todo: &Todo, deed: &Deed, key: &str) -> Option<String> {
     let task = deed.lead()?;
-    let customer = world.book.customers.at(task.customer)?;
+    let customer = || Some(world.book.customers.at(task.customer)?.name.to_string());
     match key {
         "name" => Some(name_of(&world.book, &todo.care, task).zh.into_owned()),
-        "customer" => Some(customer.name.to_string()),
+        "customer" => customer(),
         "kind" => Some(deed.kind.label().zh.into_owned()),
-        "owner" => owner_of(customer, world.evaluation.as_of).map(str::to_owned),
+        "owner" => whose(world, task).map(str::to_owned),
         _ => None,
     }
 }
@@ -213,32 +223,29 @@ fn order(world: &World, todo: &Todo, deed: &Deed, key: &str) -> Option<String> {
 fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) -> Option<ListLine> {
     let (t, evaluation) = (T(lang), &world.evaluation);
     let task = deed.lead()?;
-    let customer = world.book.customers.at(task.customer)?;
+    let customer = world.book.customers.at(task.customer);
     let name = t.label(&name_of(&world.book, &todo.care, task));
     let here = match route.page.name() == TODAY.name() {
         true => route.clone(),
         false => Route::to(TODAY),
     };
     let reasons = deed.tasks.iter().map(|task| t.label(&why(world, &todo.care, task)));
-    let value = class_word(
-        &[&evaluation.plan],
-        lang,
-        "value",
-        evaluation.class_in(task.customer, "value"),
-    );
-    let owner = owner_of(customer, evaluation.as_of).map(str::to_owned);
+    let class = evaluation.class_in(task.customer, "value");
+    let value = customer.map(|_| class_word(&[&evaluation.plan], lang, "value", class));
+    let owner = whose(world, task).map(str::to_owned);
+    let [words, day] = when(todo, deed, evaluation.as_of, t);
     Some(ListLine(vec![
         Cell::Name(name, here.with_param(TASK, Some(&todo.key(world, deed)?)).to_hash()),
-        when(todo, deed, evaluation.as_of, t),
-        Cell::Text(customer.name.to_string()),
-        Cell::Class(value, false),
+        Cell::Noted(words, Some(day)),
+        Cell::or(customer.map(|customer| customer.name.to_string()), t.today_nobody()),
+        value.map_or_else(|| Cell::Text(String::new()), |value| Cell::Class(value, false)),
         Cell::Text(format::long_clauses(reasons, lang)),
         Cell::Text(t.label(&deed.kind.label())),
         Cell::or(owner, t.unknown()),
         Cell::Actions(&[0, 1]),
         Cell::Text(format::day(deed.due)),
         Cell::Text(format::day(deed.last)),
-        Cell::Text(customer.id.to_string()),
+        Cell::Text(customer.map(|customer| customer.id.to_string()).unwrap_or_default()),
     ]))
 }
 
@@ -246,7 +253,7 @@ fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) -> O
 const TODAY: PageId = PageId::named("today");
 
 /// When it is to be done, in words, with the last day below.
-fn when(todo: &Todo, deed: &Deed, as_of: crate::domain::day::Day, t: T) -> Cell {
+pub fn when(todo: &Todo, deed: &Deed, as_of: Day, t: T) -> [String; 2] {
     let last = |day| format!("{} {}", format::short_day(day, as_of), format::weekday(day, t.0));
     match deed.when {
         When::Overdue => {
@@ -255,9 +262,9 @@ fn when(todo: &Todo, deed: &Deed, as_of: crate::domain::day::Day, t: T) -> Cell 
                 Ok(late @ 1..) => t.today_late(late),
                 _ => t.today_overdue().to_owned(),
             };
-            Cell::Noted(words, Some(last(deed.last)))
+            [words, last(deed.last)]
         }
-        When::Today => Cell::Noted(t.today_now().to_owned(), Some(t.today_until(last(deed.last)))),
-        When::Week => Cell::Noted(format::distance(deed.due, as_of, t.0), Some(last(deed.due))),
+        When::Today => [t.today_now().to_owned(), t.today_until(last(deed.last))],
+        When::Week => [format::distance(deed.due, as_of, t.0), last(deed.due)],
     }
 }

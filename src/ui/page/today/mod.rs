@@ -3,6 +3,7 @@
 mod brief;
 mod list;
 mod settle;
+mod write;
 
 use chrono::Datelike;
 
@@ -11,14 +12,16 @@ use crate::state::live::*;
 use brief::Brief;
 use list::TodayList;
 use settle::RecordDone;
+use write::{WriteTask, Writing};
 
 use crate::domain::care::When;
 use crate::domain::day::Day;
 use crate::state::use_app;
 use crate::ui::format;
+use crate::ui::keys::{has_dialog, is_typing};
 use crate::ui::list::*;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{EmptyState, Note, NoteKind, PageHead, ParamChoice};
+use crate::ui::widget::{Button, EmptyState, Note, NoteKind, PageHead, ParamChoice};
 
 /// The piece of page state that names what the briefing is about.
 const TASK: &str = "task";
@@ -56,6 +59,7 @@ pub fn Today() -> impl IntoView {
             page.count(When::Week),
         )
     };
+    let is_looking = move || page.todo.with(|todo| todo.as_ref().is_some_and(|todo| !todo.is_whole));
     let unknown = move || day.with(|day| day.as_ref().filter(|(_, said)| !said.known).map(|(day, _)| year(*day)));
     let faults = move || {
         let faults = page.read(|_, todo| {
@@ -64,13 +68,29 @@ pub fn Today() -> impl IntoView {
         });
         faults.map(|(n, first)| view! { <Note kind=NoteKind::Warn text=move || t().today_faults(n, &first) /> })
     };
+    on_window(leptos::ev::keydown, move |ev| {
+        let is_held = ev.ctrl_key() || ev.meta_key() || ev.alt_key() || ev.default_prevented();
+        if !is_held && ev.key() == "n" && !has_dialog() && !is_typing(&ev) {
+            ev.prevent_default();
+            page.writing.set(Some(Writing::New));
+        }
+    });
     view! {
         <div class="page page--fill page--today" data-open=move || app.param(TASK).map(|_| "yes")>
             <PageHead title=move || t().today_title() sub=sub>
+                <Button
+                    text=move || t().today_new()
+                    icon="plus"
+                    attr:data-testid="new-task"
+                    on_click=Callback::new(move |_| page.writing.set(Some(Writing::New)))
+                />
                 <ListButtons page=page />
             </PageHead>
             {move || unknown().map(|year| view! { <Note kind=NoteKind::Info text=move || t().today_unknown_year(year) /> })}
             {faults}
+            <Show when=is_looking>
+                <p class="muted small" role="status">{move || t().today_looking()}</p>
+            </Show>
             <Tools page=page />
             <div class="today">
                 <ListTable page=page message=move || message(page) />
@@ -78,6 +98,7 @@ pub fn Today() -> impl IntoView {
             </div>
         </div>
         <RecordDone page=page />
+        <WriteTask page=page />
         {paper::list_area(page)}
     }
 }

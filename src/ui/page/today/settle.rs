@@ -60,8 +60,21 @@ pub fn settle(page: TodayList, deeds: &[Deed], ending: &Ending) {
     }
 }
 
+/// What somebody wrote goes.
+pub fn remove(page: TodayList, key: &str) {
+    let Ok(id) = TaskOutcomeId::new(key) else { return };
+    page.list
+        .app
+        .session
+        .dispatch_then(Command::RemoveTask(id), move |outcome| {
+            if outcome.is_done() {
+                leave(page);
+            }
+        });
+}
+
 /// The page without a task: what was shown is settled.
-fn leave(page: TodayList) {
+pub fn leave(page: TodayList) {
     page.list.app.set_param(TASK, None);
     focus::rescue();
 }
@@ -81,6 +94,9 @@ fn outcome(key: &str, ending: &Ending, by: &str, interaction: Option<&str>) -> O
         until,
         note,
         interaction: interaction.map(Text::from),
+        name: None,
+        due: None,
+        repeat: None,
         extra: Default::default(),
     })
 }

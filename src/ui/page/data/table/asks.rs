@@ -54,7 +54,12 @@ pub fn Asks() -> impl IntoView {
             <Show when=asks_hidden>
                 <li class="sheetask" data-testid="import-ask" data-header="" data-reason="hidden-rows">
                     <Icon name="help" />
-                    <p class="sheetask__words">{move || t().table_ask_hidden(hidden.get())}</p>
+                    <div class="sheetask__words">
+                        <p>{move || t().table_ask_hidden(hidden.get())}</p>
+                        <ul class="sheetask__examples">
+                            {move || examples(t(), &table.layout.with(|l| l.as_ref().map(|l| l.hidden_rows.clone()).unwrap_or_default()))}
+                        </ul>
+                    </div>
                     <div class="sheetask__ways">
                         <Button
                             text=move || t().table_take_hidden()
@@ -95,6 +100,12 @@ fn heading(table: TableDesk, column: usize) -> String {
     })
 }
 
+/// Rows of the file, each with what it says.
+fn examples(t: T, rows: &[(u32, String)]) -> impl IntoView + use<> {
+    let one = |(at, text): &(u32, String)| view! { <li><small>{t.table_row_at(at)}</small> " " {text.clone()}</li> };
+    rows.iter().map(one).collect_view()
+}
+
 /// A question, with cells of the file and the ways to answer.
 #[component]
 fn AskCard(question: Question) -> impl IntoView {
@@ -110,13 +121,8 @@ fn AskCard(question: Question) -> impl IntoView {
         Ask::Choices => t().table_ask_choices(&name),
         Ask::SameField => t().table_ask_same(&other, &name),
     };
-    let examples = question.examples.clone();
-    let shown = move || {
-        let t = t();
-        let one =
-            |(at, text): &(u32, String)| view! { <li><small>{t.table_row_at(at)}</small> " " {text.clone()}</li> };
-        examples.iter().map(one).collect_view()
-    };
+    let cells = question.examples.clone();
+    let shown = move || examples(t(), &cells);
     let lists = reason == Ask::Choices;
     let column = question.column;
     let ways = match reason {

@@ -14,7 +14,8 @@ use crate::exchange::layout::HeadTold;
 use crate::exchange::plan::{Counts, KnownAs, Wanted};
 use crate::exchange::source::{Encoding, Told};
 use crate::exchange::values::{Answer, Question};
-use crate::state::sheets::kept::{Kept, KeptMapping, PastImport};
+use crate::state::sheets::kept::{Kept, KeptMapping};
+use crate::state::sheets::past::TableDone;
 use crate::state::sheets::{Layout, Planned, Show, ShownRow, Source, TableFile};
 use crate::state::{App, clock, for_good, use_app};
 
@@ -65,7 +66,7 @@ pub struct TableDesk {
     pub refused: RwSignal<Option<Label>>,
     /// What was written.
     pub taken: RwSignal<Option<Taken>>,
-    /// What is kept of mappings and past imports.
+    /// What is kept of mappings.
     pub kept: RwSignal<Kept>,
     told: RwSignal<Told>,
     is_stale: RwSignal<bool>,
@@ -347,15 +348,14 @@ impl TableDesk {
         let (Some(file), Some(planned)) = (self.file(), self.planned.get_untracked()) else {
             return;
         };
-        let (turn, name) = (self.turn.get_untracked(), self.desk.name_now());
+        let (turn, done) = (self.turn.get_untracked(), self.done(planned.counts));
         self.go(TableStage::Writing);
         spawn_local(async move {
             let then = {
-                let name = name.clone();
-                let planned = planned.clone();
+                let (name, planned) = (done.name.clone(), planned.clone());
                 move |is_done: bool| self.wrote(turn, &name, &planned, is_done)
             };
-            if let Err(why) = file.import(self.app, &name, &planned.new_choices, then).await {
+            if let Err(why) = file.import(self.app, &done, &planned.new_choices, then).await {
                 self.app.notices.refused(IMPORT, why);
                 if self.is_mine(turn) {
                     self.go(TableStage::Preview);
@@ -387,20 +387,25 @@ impl TableDesk {
         }
     }
 
-    /// Keeps what the columns were, and that it was imported.
-    fn remember(self, name: &str, planned: &Planned) {
-        let (Some(layout), Some(wanted)) = (self.layout.get_untracked(), self.wanted.get_untracked()) else {
-            return;
-        };
-        let counts = planned.counts;
-        let past = PastImport {
-            at: clock::instant(),
-            name: name.to_owned(),
-            subject: wanted.mapping.subject,
+    /// What the import of this plan does, as the trail keeps it.
+    fn done(self, counts: Counts) -> TableDone {
+        let subject = self
+            .wanted
+            .with_untracked(|wanted| wanted.as_ref().map(|w| w.mapping.subject));
+        TableDone {
+            name: self.desk.name_now(),
+            subject: subject.unwrap_or(Subject::Customers),
             new: counts.new,
             changed: counts.changed,
             same: counts.same,
             problems: counts.wrong + counts.asked,
+        }
+    }
+
+    /// Keeps what the columns were.
+    fn remember(self, name: &str, planned: &Planned) {
+        let (Some(layout), Some(wanted)) = (self.layout.get_untracked(), self.wanted.get_untracked()) else {
+            return;
         };
         let answered = self.answered.get_untracked();
         // What was said of names that this file does not have still holds.
@@ -416,7 +421,6 @@ impl TableDesk {
                 &answered,
                 known_as,
             ));
-            kept.imports.insert(0, past);
         }));
     }
 

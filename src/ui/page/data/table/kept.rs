@@ -5,12 +5,14 @@ use crate::state::live::*;
 use super::desk::TableDesk;
 use super::source::subject_name;
 use crate::domain::day::Moment;
+use crate::domain::text::change::imported;
 use crate::state::past::undone_at;
-use crate::state::sheets::kept::{KeptMapping, PastImport};
+use crate::state::sheets::kept::KeptMapping;
+use crate::state::sheets::past::{PastImport, past_imports};
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, Panel};
+use crate::ui::widget::{Button, LinkButton, Panel};
 
 /// Imports that are shown.
 const SHOWN: usize = 12;
@@ -20,14 +22,14 @@ const SHOWN: usize = 12;
 pub fn KeptPanel() -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
-    let imports = Memo::new(move |_| table.kept.with(|kept| kept.imports.clone()));
+    let imports = table.app.session.memo(|world| past_imports(&world.book));
     let mappings = Memo::new(move |_| table.kept.with(|kept| kept.mappings.clone()));
     let past = move || {
         let t = t();
         imports.with(|all| {
-            all.iter()
-                .take(SHOWN)
-                .map(|import| past_import(t, import))
+            let lines = all.iter().take(SHOWN).enumerate();
+            lines
+                .map(|(place, import)| past_import(t, import, place == 0))
                 .collect_view()
         })
     };
@@ -56,34 +58,40 @@ fn short(moment: &Moment) -> String {
     }
 }
 
-/// An import that was done, and whether it was undone.
-fn past_import(t: T, import: &PastImport) -> impl IntoView + use<> {
-    let moment = Moment::parse(&import.at);
-    let when = moment.as_ref().map(short).unwrap_or_default();
-    let name = import.name.clone();
-    let undone = use_app()
-        .session
-        .memo(move |world| undone_at(&world.book.audit, &name, moment.as_ref()?));
+/// An import that was done, and whether it was undone; the latest one can be, while it is the last step.
+fn past_import(t: T, import: &PastImport, is_latest: bool) -> impl IntoView + use<> {
+    let session = use_app().session;
+    let (at, done) = (import.at.clone(), import.done.clone());
+    let step = imported(&done.name);
+    let undone = {
+        let (name, at) = (done.name.clone(), at.clone());
+        session.memo(move |world| undone_at(&world.book.audit, &name, &at))
+    };
+    let is_last_step =
+        move || is_latest && undone.with(Option::is_none) && session.undo.with(|undo| undo.as_ref() == Some(&step));
     let n = format::count;
-    let counts = t.table_past_counts(n(import.new), n(import.changed), n(import.same), n(import.problems));
+    let counts = t.table_past_counts(n(done.new), n(done.changed), n(done.same), n(done.problems));
     view! {
         <li
             class="log__item"
             data-testid="past-import"
-            data-new=import.new
-            data-changed=import.changed
-            data-same=import.same
-            data-problems=import.problems
+            data-new=done.new
+            data-changed=done.changed
+            data-same=done.same
+            data-problems=done.problems
             data-undone=move || undone.with(Option::is_some).then_some("true")
         >
-            <time datetime=import.at.clone()>{when}</time>
+            <time datetime=at.to_string()>{short(&at)}</time>
             <span>
-                {import.name.clone()} " " <small class="muted">{subject_name(t, import.subject)} " · " {counts}</small>
+                {done.name} " " <small class="muted">{subject_name(t, done.subject)} " · " {counts}</small>
                 {move || {
                     let when = undone.with(|undone| undone.as_ref().map(short));
                     when.map(|when| view! { " " <strong>{t.table_past_undone(&when)}</strong> })
                 }}
             </span>
+            <Show when=is_last_step>
+                <LinkButton text=t.table_past_undo() on_click=Callback::new(move |_| session.undo_last()) />
+            </Show>
         </li>
     }
 }

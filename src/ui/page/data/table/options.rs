@@ -47,6 +47,7 @@ pub fn Options() -> impl IntoView {
     };
     let words =
         |(key, _, name): (&'static str, Mode, Word)| -> (&'static str, TextProp) { (key, (move || name(t())).into()) };
+    let has_state = of(|wanted| wanted.mapping.state.is_some());
     let is_event = of(|wanted| wanted.mapping.subject != Subject::Customers);
     view! {
         <div class="sheetoptions" data-testid="import-options">
@@ -66,6 +67,14 @@ pub fn Options() -> impl IntoView {
                 on=of(|wanted| wanted.clears)
                 on_change=Callback::new(move |on| table.want(|wanted| wanted.clears = on))
             />
+            <Show when=move || has_state.get()>
+                <Check
+                    text=move || t().table_cancelled()
+                    on=of(|wanted| wanted.takes_cancelled)
+                    on_change=Callback::new(move |on| table.want(|wanted| wanted.takes_cancelled = on))
+                    attr:data-testid="import-cancelled"
+                />
+            </Show>
             <Show when=move || is_event.get()>
                 <Check
                     text=move || t().table_brings()

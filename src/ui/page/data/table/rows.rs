@@ -88,6 +88,7 @@ fn shown(t: T, mut row: ShownRow, out: Memo<HashSet<usize>>, asked: Memo<HashSet
     let width = row.cells.len() + 1;
     let at = row.plan.at;
     let id = row.plan.id.clone();
+    let is_hidden = row.is_hidden;
     // What hangs on a question is said there, once.
     let told = row.plan.problems.iter().filter(|problem| !hangs(problem));
     let mut told: Vec<RowProblem> = told.cloned().collect();
@@ -96,13 +97,13 @@ fn shown(t: T, mut row: ShownRow, out: Memo<HashSet<usize>>, asked: Memo<HashSet
     let detail = detail(t, &row);
     row.plan.problems = all;
     view! {
-        <tr data-testid="import-row" data-at=at.to_string() data-outcome=word data-id=id>
+        <tr data-testid="import-row" data-at=at.to_string() data-outcome=word data-id=id data-hidden=is_hidden.then_some("true")>
             <th scope="row" class="sheetrows__at">
                 <span class="sheetrows__outcome" data-outcome=word>
                     <Icon name=icon size=14 />
                     {words}
                 </span>
-                <small>{t.table_row_at(at)}</small>
+                <small>{if is_hidden { t.table_hidden_row_at(at) } else { t.table_row_at(at) }}</small>
             </th>
             <RowCells row=row out=out asked=asked />
         </tr>

@@ -75,6 +75,7 @@ fn left_out(t: T, layout: &Layout) -> Vec<String> {
     let known = layout.mapping.known.as_ref().map(|name| t.table_known(t.label(name)));
     let parts = [
         known,
+        some(layout.unreadable, T::table_unreadable),
         some(layout.title.len(), T::table_titles),
         some(layout.totals.len(), T::table_totals),
         some(layout.footers.len(), T::table_footers),

@@ -1,0 +1,70 @@
+//! Tables that were imported. The book keeps them: the entry of the audit trail that is written with an import says what it did.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::book::Book;
+use crate::domain::day::Moment;
+use crate::domain::kind::AuditEntry;
+use crate::domain::record::Extra;
+use crate::exchange::columns::Subject;
+
+/// What the entry calls it.
+const TABLE: &str = "table";
+
+/// What an import of a table did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableDone {
+    /// The file's name.
+    pub name: String,
+    /// What the rows were.
+    pub subject: Subject,
+    /// Records that were new.
+    pub new: usize,
+    /// Records that changed.
+    pub changed: usize,
+    /// Records that were there already.
+    pub same: usize,
+    /// Rows that were not taken.
+    pub problems: usize,
+}
+
+/// An import of a table, and when it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastImport {
+    /// When.
+    pub at: Moment,
+    /// What it did.
+    pub done: TableDone,
+}
+
+impl TableDone {
+    /// What the entry of the trail says.
+    pub(super) fn about(&self) -> Extra {
+        let mut about = Extra::default();
+        if let Ok(said) = serde_json::to_value(self) {
+            about.insert(TABLE.to_owned(), said);
+        }
+        about
+    }
+}
+
+fn said(entry: &AuditEntry) -> Option<PastImport> {
+    let (_, said) = entry.extra.iter().find(|(name, _)| *name == TABLE)?;
+    Some(PastImport {
+        at: entry.at.clone(),
+        done: TableDone::deserialize(said).ok()?,
+    })
+}
+
+/// Whether a table was ever imported.
+pub fn is_any_past(book: &Book) -> bool {
+    let tells = |entry: &AuditEntry| entry.extra.iter().any(|(name, _)| name == TABLE);
+    book.audit.iter().any(|(_, entry)| tells(entry))
+}
+
+/// The imports of tables, the latest first.
+pub fn past_imports(book: &Book) -> Vec<PastImport> {
+    let mut all: Vec<PastImport> = book.audit.iter().filter_map(|(_, entry)| said(entry)).collect();
+    all.sort_by_key(|import| std::cmp::Reverse(import.at.unix_ms()));
+    all
+}
