@@ -41,6 +41,7 @@ mod finding_random;
 mod generate;
 mod handover;
 mod handover_since;
+mod health_of_nothing;
 mod layers;
 mod lost_store;
 mod meetings;

@@ -277,6 +277,7 @@ impl Explainer<'_> {
             let is_missing = self.evaluation.column(self.slot, term.of).is_none();
             Some(ScoreTerm {
                 by_default: term.missing.filter(|_| is_missing),
+                is_unrecorded: rule.of.as_deref().is_some_and(|of| self.is_unrecorded(of)),
                 metric,
                 of,
                 component,
@@ -286,6 +287,25 @@ impl Explainer<'_> {
             })
         };
         rules[i].terms.iter().zip(&plan.terms).filter_map(term).collect()
+    }
+
+    /// Whether the book has no interaction, order or ticket of the customer by the day: a figure made of them says nothing.
+    pub fn nothing_is_recorded(&self) -> bool {
+        ["interactions", "orders", "complaints"]
+            .iter()
+            .all(|of| self.is_unrecorded(of))
+    }
+
+    /// Whether a fact counts records of which the customer has none by the day.
+    fn is_unrecorded(&self, of: &str) -> bool {
+        let row = self.ledger.row(self.slot);
+        let first = match of {
+            _ if of.starts_with("interactions") => row.touches.first().map(|touch| touch.day),
+            _ if of.starts_with("orders") => row.orders.first().map(|order| order.day),
+            _ if of.starts_with("complaints") => row.tickets.first().map(|ticket| ticket.day),
+            _ => return false,
+        };
+        first.is_none_or(|day| day > self.evaluation.as_of)
     }
 
     /// The customer's place in the RFM ranking, and how many are ranked.
@@ -308,6 +328,8 @@ pub struct ScoreTerm {
     pub of: Option<Text>,
     /// The component that the rule takes because the fact is missing.
     pub by_default: Option<f64>,
+    /// No record of its kind says anything: what it counts is none for want of records.
+    pub is_unrecorded: bool,
     /// The component, 0–100.
     pub component: f64,
     /// Its weight.

@@ -31,6 +31,8 @@ pub struct Sum {
     pub terms: Vec<Term>,
     /// The score.
     pub total: String,
+    /// What it rests on, where that is nothing.
+    pub note: Option<&'static str>,
 }
 
 /// The RFM ranking of a customer.
@@ -60,6 +62,7 @@ impl Ground<'_> {
                 let figure = self.t().in_kind(self.words.fact(of), self.actual(of, &actual));
                 match t.by_default {
                     Some(points) => self.t().score_by_default(figure, number(points)),
+                    None if t.is_unrecorded => self.t().score_unrecorded(figure),
                     None => figure,
                 }
             });
@@ -78,6 +81,7 @@ impl Ground<'_> {
         Some(Sum {
             terms: terms.iter().map(term).collect(),
             total: number(total),
+            note: (self.explainer.nothing_is_recorded()).then(|| self.t().score_of_nothing()),
         })
     }
 

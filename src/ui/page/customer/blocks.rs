@@ -3,7 +3,7 @@
 use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
-use super::facts::{Annual, RuleTags, Tick, annual, health_score, judged, products, rule_tags, size, tenure};
+use super::facts::{Annual, RuleTags, Tick, annual, health, judged, products, rule_tags, size, tenure};
 use super::sheet::{Known, SheetBlock, SheetItem, Side, of_customer, registry_label};
 use super::talk::{Talk, talk};
 use super::{Why, ask_why, use_customer};
@@ -311,13 +311,8 @@ pub fn Status() -> impl IntoView {
             .map(|class| view! { <span class="sheet__reason">{class.reason}</span> })
     };
     let health = of_customer(|world, slot, _, lang| {
-        let class = judged(world, slot, "health", lang)?;
-        let score = health_score(world, slot)?;
-        Some((
-            class.palette,
-            class.rank,
-            format!("{} {score}", class.class.unwrap_or_default()),
-        ))
+        let class = health(world, slot, lang)?;
+        Some((class.palette, class.rank, class.class.unwrap_or_default()))
     });
     let chip = move || match health.get() {
         Some((dim, rank, text)) => view! { <Chip dim=dim rank=rank text=text /> }.into_any(),

@@ -206,6 +206,21 @@ pub fn health_score(world: &World, slot: u32) -> Option<String> {
     world.evaluation.number(slot, Metric::HealthScore).map(format::score)
 }
 
+/// The health of a customer with its score. Of one of whom nothing is recorded it is unknown, whatever the rule makes of nothing.
+pub fn health(world: &World, slot: u32, lang: Lang) -> Option<Judged> {
+    let mut class = judged(world, slot, "health", lang)?;
+    let score = health_score(world, slot)?;
+    let rated = format!("{} {score}", class.class.unwrap_or_default());
+    class.class = Some(match world.explainer(slot).nothing_is_recorded() && !class.by_hand {
+        true => {
+            class.rank = Rank::None;
+            T(lang).health_of_nothing(rated)
+        }
+        false => rated,
+    });
+    Some(class)
+}
+
 /// The tags that rules put there.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RuleTags {

@@ -2,7 +2,7 @@
 
 use crate::state::live::*;
 
-use super::facts::{Judged, health_score, judged};
+use super::facts::{Judged, health, judged};
 use super::{Why, ask_why, edit_at, use_customer};
 use crate::domain::command::Command;
 use crate::domain::label::Label;
@@ -61,12 +61,8 @@ fn Classes() -> impl IntoView {
             let ids = world.evaluation.plan.dimensions.iter().map(|d| &*d.id);
             let shown = ids.filter(|id| !NOT_IN_HEAD.contains(id));
             let all = shown.filter_map(|id| {
-                let mut class = judged(world, slot, id, lang)?;
-                if id == "health" {
-                    let score = health_score(world, slot).unwrap_or_default();
-                    class.class = class.class.map(|name| format!("{name} {score}"));
-                }
-                Some(class)
+                let class = (id == "health").then(|| health(world, slot, lang)).flatten();
+                class.or_else(|| judged(world, slot, id, lang))
             });
             Some(all.collect::<Vec<Judged>>())
         };

@@ -157,6 +157,7 @@ pub(super) fn SumTable(sum: Sum) -> impl IntoView {
     view! {
         <section>
             <h3 class="slip__sub">{move || t().score_terms()}</h3>
+            {sum.note.map(|note| view! { <p class="small" data-testid="score-of-nothing">{note}</p> })}
             <table class="proof">
                 {table_head([(T::score_item, false), (T::score_value, true), (T::score_weight, true), (T::score_adds, true)])}
                 <tbody>{sum.terms.into_iter().map(row).collect_view()}</tbody>

@@ -2,6 +2,7 @@
 
 use super::fill::Source;
 use crate::domain::field::{Choices, Field, FieldKind, HasFields};
+use crate::domain::inquiry::explain::ScoreTerm;
 use crate::domain::kind::{Interaction, Ticket};
 use crate::domain::label::Lang;
 use crate::domain::printed::{FormLog, LogColumn, LogOf};
@@ -156,7 +157,7 @@ fn terms(source: Source, log: &FormLog) -> (Vec<Vec<String>>, usize) {
         let figures = counted.as_ref().and_then(|terms| terms.get(i));
         let cell = |column: &LogColumn| match column.key {
             "name" => words(source).fact(&term.metric),
-            "from" => counted_from(source, term, figures.and_then(|figures| figures.by_default)),
+            "from" => counted_from(source, term, figures),
             "weight" => format!("{} %", number(term.weight * 100.0)),
             "counted" => figures.map_or_else(String::new, |term| match term.inverted {
                 true => format!("100 − {}", number(term.component)),
@@ -179,7 +180,7 @@ fn words(source: Source<'_>) -> Words<'_> {
 }
 
 /// The fact that a term scales, with the customer's figure.
-fn counted_from(source: Source, term: &Term, by_default: Option<f64>) -> String {
+fn counted_from(source: Source, term: &Term, figures: Option<&ScoreTerm>) -> String {
     let Some(of) = term.of.as_deref() else {
         return String::new();
     };
@@ -187,9 +188,10 @@ fn counted_from(source: Source, term: &Term, by_default: Option<f64>) -> String 
     let Some((slot, _)) = source.customer else { return name };
     let actual = source.world.explainer(slot).actual(of, usize::MAX);
     let figure = t.in_kind(name, words(source).actual(of, &actual));
-    match by_default {
-        Some(points) => t.score_by_default(figure, number(points)),
-        None => figure,
+    match figures.map(|figures| (figures.by_default, figures.is_unrecorded)) {
+        Some((Some(points), _)) => t.score_by_default(figure, number(points)),
+        Some((None, true)) => t.score_unrecorded(figure),
+        _ => figure,
     }
 }
 
@@ -198,7 +200,15 @@ fn total(source: Source) -> String {
     let t = T(source.lang);
     let found = source.customer.and_then(|(slot, _)| {
         let score = crate::ui::page::customer::health_score(source.world, slot)?;
-        Some((score, judged(source.world, slot, HEALTH, source.lang)?.class))
+        let class = judged(source.world, slot, HEALTH, source.lang)?;
+        // What the rule makes of nothing is no band that anybody is in.
+        let is_known = class.by_hand || !source.world.explainer(slot).nothing_is_recorded();
+        let band = if is_known {
+            class.class
+        } else {
+            Some(t.unknown().to_owned())
+        };
+        Some((score, band))
     });
     match found {
         Some((score, class)) => t.forms_total(score, class.unwrap_or_else(|| t.unclassified().to_owned())),
