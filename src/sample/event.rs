@@ -236,7 +236,8 @@ impl Events {
             Size::Ordinary => 2,
         };
         for _ in 0..rng.between(0, most) {
-            let day = rng.day(start, today);
+            // Nobody knows what time it is: what was raised today might not have been yet.
+            let day = rng.day(start, today).min(today.plus_days(-1));
             self.tickets
                 .push(ticket(&self.unnumbered, rng, customer, plan, day, today));
         }

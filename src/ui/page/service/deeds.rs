@@ -143,11 +143,11 @@ fn solve(page: ServiceList, rows: &[u32], is_revisit: bool) {
 const OF_SOLUTION: [&str; 5] = ["resolved_at", "resolution", "cause", "escalated_to", "satisfaction"];
 const OF_REVISIT: [&str; 3] = ["revisited_at", "satisfaction", "progress"];
 
-/// The form of a solution: the ticket with its time filled in, and as it stands in the book.
+/// The form of a solution: the ticket with its time filled in, and which it is.
 #[derive(Clone, Copy)]
 struct Solution {
     form: RecordForm<Ticket>,
-    before: StoredValue<Held<Ticket>>,
+    id: StoredValue<String>,
     is_revisit: bool,
 }
 
@@ -169,15 +169,18 @@ fn names() -> Names {
     }
 }
 
+/// The ticket as it stands in the book.
+fn known(app: App, id: &str) -> Option<Held<Ticket>> {
+    let found = app.session.peek(|world| world.book.tickets.get(id).cloned());
+    found.flatten()
+}
+
 /// Begins the form: the ticket with its time filled in.
 fn begin(app: App, Solving { id, is_revisit }: Solving) -> Option<Solution> {
-    let before = app
-        .session
-        .peek(|world| world.book.tickets.get(&id).cloned())
-        .flatten()?;
+    let customer = known(app, &id)?.customer.clone();
     let now = Moment::parse(&clock::instant())?;
-    let customer = before.customer.clone();
     let name = format!("ticket/{id}/{}", if is_revisit { "revisit" } else { "solve" });
+    let kept = StoredValue::new(id.clone());
     let find = move || {
         let found = app
             .session
@@ -194,7 +197,7 @@ fn begin(app: App, Solving { id, is_revisit }: Solving) -> Option<Solution> {
     };
     Some(Solution {
         form: RecordForm::of(app, name, find, names(), Some(customer)),
-        before: StoredValue::new(before),
+        id: kept,
         is_revisit,
     })
 }
@@ -204,7 +207,8 @@ fn begin(app: App, Solving { id, is_revisit }: Solving) -> Option<Solution> {
 pub fn SolveDialog(page: ServiceList) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let save = move |it: Solution| {
-        let Some(before) = it.before.try_get_value() else {
+        // What others did meanwhile, a pause perhaps, is what the solution is laid on.
+        let Some(before) = it.id.try_get_value().and_then(|id| known(app, &id)) else {
             return;
         };
         let command = move |edit: Edit<Ticket>| {

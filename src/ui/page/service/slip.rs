@@ -6,7 +6,7 @@ use super::TICKET;
 use super::deeds::{self, Solving};
 use super::list::{ServiceList, name, phase};
 use super::words;
-use crate::domain::field::HasFields;
+use crate::domain::field::{FieldKind, FieldValue, HasFields};
 use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::Ticket;
@@ -209,8 +209,15 @@ fn said(world: &World, queue: &Queue, work: &Deskwork, at: i64, lang: Lang) -> O
     let customer = world.book.customers.at(work.customer)?;
     let text = |key: &str| {
         let field = Ticket::field(key)?;
-        let text = format::value(field.kind, &(field.get)(ticket), lang);
-        (!(field.get)(ticket).is_empty()).then(|| (t.label(&field.label), text))
+        let value = (field.get)(ticket);
+        let text = match (field.kind, &value) {
+            (FieldKind::Choice(list), FieldValue::Text(word)) => {
+                let named = list.fixed().into_iter().find(|choice| choice.word == *word);
+                named.map_or_else(|| word.to_string(), |choice| t.label(&choice.label))
+            }
+            (kind, value) => format::value(kind, value, lang),
+        };
+        (!value.is_empty()).then(|| (t.label(&field.label), text))
     };
     let mut facts = vec![(t.service_col_phase().to_owned(), phase(work.phase, t).to_owned())];
     facts.extend(SHOWN.iter().filter_map(|key| text(key)));
