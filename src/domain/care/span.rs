@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::calendar::Calendar;
 use crate::domain::day::Day;
+use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::schema::Schema;
 use crate::words;
@@ -20,6 +21,18 @@ words! {
         Weeks = "weeks",
         /// Calendar months, the day clamped at a month's end.
         Months = "months",
+    }
+}
+
+impl SpanUnit {
+    /// What people call it.
+    pub fn label(self) -> Label {
+        match self {
+            Self::Days => Label::fixed("天", "days"),
+            Self::WorkingDays => Label::fixed("个工作日", "working days"),
+            Self::Weeks => Label::fixed("周", "weeks"),
+            Self::Months => Label::fixed("个月", "months"),
+        }
     }
 }
 
