@@ -8,6 +8,7 @@ use crate::domain::day::Day;
 use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::schema::Schema;
+use crate::domain::text::care as say;
 use crate::words;
 
 words! {
@@ -28,10 +29,10 @@ impl SpanUnit {
     /// What people call it.
     pub fn label(self) -> Label {
         match self {
-            Self::Days => Label::fixed("天", "days"),
-            Self::WorkingDays => Label::fixed("个工作日", "working days"),
-            Self::Weeks => Label::fixed("周", "weeks"),
-            Self::Months => Label::fixed("个月", "months"),
+            Self::Days => say::unit_days(),
+            Self::WorkingDays => say::unit_working_days(),
+            Self::Weeks => say::unit_weeks(),
+            Self::Months => say::unit_months(),
         }
     }
 }

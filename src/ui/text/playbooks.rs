@@ -48,7 +48,7 @@ text! {
     care_channels = "渠道，不选即任何渠道" / "Channels; none stands for any";
     care_when = "只给其中一部分客户" / "For some of them only";
     care_when_all = "给方案的全部客户" / "For all of the playbook";
-    care_script = "话术，可用{称呼}{公司}{产品}{年数}{我司}{我}" / "What to say; fields: {name} {company} {product} {years} {us} {me}";
+    care_script = "话术，花括号里的称呼、公司、产品、年数、我司、我按客户填写" / "What to say; name, company, product, years, us and me in braces are filled in";
     care_hand_over = "交付什么" / "What is handed over";
     care_record = "记录什么" / "What is recorded";
     care_dates = "试算日期" / "Dates for a customer";

@@ -42,7 +42,7 @@ pub fn PlaybookEditor(id: Text) -> impl IntoView {
     let row = move |step: Text| view! { <StepRow playbook=key.get_value() step=step ids=ids /> };
     view! {
         <section class="panel ruled" data-testid="playbook" data-id=id.to_string()>
-            <Head key=key />
+            <PlaybookHead key=key />
             <div class="double-rule"></div>
             <div class="playbook__part">
                 <h3>
@@ -79,7 +79,7 @@ pub fn PlaybookEditor(id: Text) -> impl IntoView {
 
 /// Its name, whether it is in use, and what is done more rarely.
 #[component]
-fn Head(key: StoredValue<Text>) -> impl IntoView {
+fn PlaybookHead(key: StoredValue<Text>) -> impl IntoView {
     let (desk, t) = (use_care(), use_text());
     let name = Signal::derive(move || {
         let label = key.with_value(|id| desk.read(id, Playbook::label)).unwrap_or_default();
