@@ -126,6 +126,13 @@
 //! undone, kept, adopted as a version and compared as rules are; the rulebook holds what differs from those that ship. What a playbook would give
 //! one customer is the same walk through its steps, gone on behind a step that stands open (`domain::care::dates_of`). A second reading of the specification (`tests/it/care_random.rs`) says the same after any sequence of events and edits.
 //!
+//! # Service
+//!
+//! What whoever asks was promised is data of the rulebook as well (key `service_levels`), read by [`domain::service`] alone; so are the hours
+//! that are worked, the time zone and the pauses of tickets, which stay among the fields that the types of the first load do not know.
+//! A clock runs over instants and gives its sum; whether a promise is kept is asked for an instant, as time passes while nothing is
+//! written. `tests/it/service.rs` is a table of expected instants, `service_naive.rs` a second reading, minute by minute.
+//!
 //! # How the book is stored, and why so
 //!
 //! IndexedDB's cost is the number of values, not of bytes. Measured in Chromium on two shared cores, milliseconds, 10,000

@@ -8,6 +8,7 @@ use super::day::Day;
 use super::kind::*;
 use super::rule::{Dimension, Example, Operator, RfmScore, Signal, TagRule, WeightedScore};
 use super::schema::Schema;
+use super::service::{Pause, ServiceLevel};
 
 /// The schema of a whole book file.
 pub fn book_schema() -> Value {
@@ -26,6 +27,14 @@ pub fn book_schema() -> Value {
         };
     }
     crate::for_each_kind!(kinds);
+    let own = |properties: &mut Value, name: &str, of: Value| properties["properties"][name] = of;
+    own(&mut properties["tickets"]["items"], "pauses", Vec::<Pause>::schema());
+    own(&mut properties["settings"], "work_hours", work_hours());
+    own(
+        &mut properties["settings"],
+        "time_zone",
+        json!({"type": ["string", "null"], "pattern": "^(Z|[+-]\\d{2}:\\d{2})$"}),
+    );
     properties["handover"] = Option::<Handover>::schema();
     properties["handovers"] = Vec::<TakenOver>::schema();
     json!({
@@ -36,6 +45,19 @@ pub fn book_schema() -> Value {
         "required": ["format", "version"],
         "$defs": {"rulebook": rulebook(), "condition": condition()}
     })
+}
+
+/// The schema of the hours that are worked.
+fn work_hours() -> Value {
+    let time = json!({"type": "string", "pattern": "^\\d{2}:\\d{2}$"});
+    let span = |more: &[(&str, Value)]| {
+        let mut properties = json!({"from": time, "to": time});
+        more.iter().for_each(|(name, of)| properties[*name] = of.clone());
+        json!({"type": ["object", "null"], "properties": properties, "required": ["from", "to"]})
+    };
+    let mut pause = span(&[]);
+    pause["type"] = json!("object");
+    span(&[("breaks", json!({"type": ["array", "null"], "items": pause}))])
 }
 
 /// The schema of a rulebook. What it leaves out keeps its default: lists entry by entry, scores key by key.
@@ -55,6 +77,7 @@ fn rulebook() -> Value {
             "signals": list(Signal::schema()),
             "examples": list(Example::schema()),
             "playbooks": list(Playbook::schema()),
+            "service_levels": list(ServiceLevel::schema()),
         }
     })
 }

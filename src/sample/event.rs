@@ -368,6 +368,8 @@ fn ticket(ids: &Ids, rng: &mut Rng, customer: &Customer, plan: &Plan, day: Day, 
     let answered = (opened + wait).min(17 * 60 + 58);
     let solved_on = day.plus_days(rng.between(0, if complaint { 4 } else { 6 }) as i32);
     let solved = solved_on <= today && !(today.days_since(day) < 9 && rng.percent(45));
+    // What was solved long ago was asked about.
+    let is_old = today.days_since(solved_on) > 30;
     let revisited_on = solved_on.plus_days(rng.between(3, 9) as i32);
     let severity = [Severity::General, Severity::General, Severity::Quality, Severity::Major];
     let handler: Text = rng.pick(&["许静", "沈怡"]).into();
@@ -379,7 +381,7 @@ fn ticket(ids: &Ids, rng: &mut Rng, customer: &Customer, plan: &Plan, day: Day, 
         opened_at: moment(day, opened),
         first_response_at: (day < today || rng.percent(60)).then(|| moment(day, answered)),
         resolved_at: solved.then(|| evening(solved_on)),
-        revisited_at: (solved && revisited_on <= today && rng.percent(80)).then(|| evening(revisited_on)),
+        revisited_at: (solved && revisited_on <= today && (rng.percent(80) || is_old)).then(|| evening(revisited_on)),
         handler: Some(handler),
         subject: Some(subject.replace("{}", product).into()),
         progress: (!solved).then(|| rng.pick(&["已派工", "等客户回复", "备件在途"]).into()),

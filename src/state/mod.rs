@@ -43,6 +43,8 @@ pub mod files;
 #[cfg(feature = "web")]
 pub mod finder;
 #[cfg(feature = "web")]
+pub mod followed;
+#[cfg(feature = "web")]
 pub mod keep;
 #[cfg(feature = "web")]
 pub mod live;
@@ -58,6 +60,8 @@ pub mod prefs;
 pub mod random;
 #[cfg(feature = "web")]
 pub mod rescue;
+#[cfg(feature = "web")]
+pub mod service;
 #[cfg(feature = "web")]
 pub mod session;
 #[cfg(feature = "web")]

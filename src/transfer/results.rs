@@ -3,16 +3,19 @@
 //! A metric that is missing for a customer is `null` in JSON and an empty cell in CSV, never 0. The growth of purchases from a year in
 //! which more came back than was ordered stays a number in JSON, as `book.md` has it, and is an empty cell in CSV, which people open.
 
+use std::collections::BTreeMap;
+
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use serde_json::Number;
 
 use crate::domain::care::{CarePlan, TaskList, whose, why};
-use crate::domain::day::Day;
+use crate::domain::day::{Day, Moment};
 use crate::domain::guard::safe;
 use crate::domain::label::Lang;
 use crate::domain::metric::{METRICS, Metric, Unit};
 use crate::domain::report::change::no_rate;
+use crate::domain::service::{Deskwork, Kept, Promise, ServiceDesk, ServicePlan};
 use crate::domain::world::World;
 
 /// The value of the key `format`.
@@ -213,26 +216,70 @@ pub fn tasks(world: &World, lang: Lang) -> Vec<TaskResult<'_>> {
     made.collect()
 }
 
+/// A measure of a ticket.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MeasureResult {
+    /// The instant at which its time is used up; nothing where that cannot be told yet.
+    pub due: Option<Moment>,
+    /// Whether it was kept by the end of the as-of date.
+    pub state: Kept,
+}
+
+/// A ticket opened by the as-of date.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TicketResult<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// The customer's id.
+    pub customer: &'a str,
+    /// The measures that a level asks for, by their names.
+    pub measures: BTreeMap<&'static str, MeasureResult>,
+}
+
+/// The tickets opened by the as-of date, in the order of the book, with what they were promised.
+pub fn tickets(world: &World) -> Vec<TicketResult<'_>> {
+    let (book, evaluation) = (&world.book, &world.evaluation);
+    let plan = ServicePlan::of(book, &evaluation.plan);
+    let zone = plan.work.zone;
+    let end = zone.at(evaluation.as_of.plus_days(1), 0);
+    let mut works: Vec<Deskwork> = ServiceDesk::of(world, &plan).works().to_vec();
+    works.sort_by_key(|work| work.ticket);
+    let measure = |promise: &Promise| {
+        let due = promise.clock.due.map(|due| zone.written(due));
+        let state = promise.kept(end);
+        (promise.measure.word(), MeasureResult { due, state })
+    };
+    let made = works.iter().filter_map(|work| {
+        Some(TicketResult {
+            id: book.tickets.key_at(work.ticket)?,
+            customer: book.customers.key_at(work.customer)?,
+            measures: work.promises.iter().map(measure).collect(),
+        })
+    });
+    made.collect()
+}
+
 /// The results as JSON.
 pub fn json(
     as_of: Day,
     columns: &Columns<'_>,
     rows: &[ResultRow<'_>],
-    tasks: &[TaskResult<'_>],
+    (tasks, tickets): (&[TaskResult<'_>], &[TicketResult<'_>]),
 ) -> Result<Vec<u8>, serde_json::Error> {
-    struct File<'a>(Day, SerializedRows<'a>, &'a [TaskResult<'a>]);
+    struct File<'a>(Day, SerializedRows<'a>, &'a [TaskResult<'a>], &'a [TicketResult<'a>]);
     impl Serialize for File<'_> {
         fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-            let mut map = to.serialize_map(Some(5))?;
+            let mut map = to.serialize_map(Some(6))?;
             map.serialize_entry("format", FORMAT)?;
             map.serialize_entry("version", &1)?;
             map.serialize_entry("as_of", &self.0)?;
             map.serialize_entry("customers", &self.1)?;
             map.serialize_entry("tasks", &self.2)?;
+            map.serialize_entry("tickets", &self.3)?;
             map.end()
         }
     }
-    serde_json::to_vec(&File(as_of, SerializedRows(columns, rows), tasks))
+    serde_json::to_vec(&File(as_of, SerializedRows(columns, rows), tasks, tickets))
 }
 
 /// The results as CSV for spreadsheets: UTF-8 with a byte-order mark (Excel takes it for GBK otherwise), CRLF, and no text
@@ -308,11 +355,11 @@ mod tests {
     fn json_says_null_where_nothing_is_known() {
         let (columns, rows) = sheet();
         let day = Day::parse("2026-11-21").unwrap();
-        let text = String::from_utf8(json(day, &columns, &rows[1..], &[]).unwrap()).unwrap();
+        let text = String::from_utf8(json(day, &columns, &rows[1..], (&[], &[])).unwrap()).unwrap();
         let expected = concat!(
             r#"{"format":"guanxi-results","version":1,"as_of":"2026-11-21","customers":["#,
             r#"{"id":"-2","name":"乙\n公司","metrics":{"annual_purchase":0,"purchase_growth_12m":null},"#,
-            r#""classes":{"value":null,"industry":null},"tags":[]}],"tasks":[]}"#
+            r#""classes":{"value":null,"industry":null},"tags":[]}],"tasks":[],"tickets":[]}"#
         );
         assert_eq!(text, expected);
     }

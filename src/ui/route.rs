@@ -134,7 +134,7 @@ fn disagreeing() -> Option<usize> {
 }
 
 /// All pages, in the order of the navigation.
-pub static PAGES: [Page; 13] = [
+pub static PAGES: [Page; 14] = [
     Page {
         page: PageId::HOME,
         takes_id: None,
@@ -184,6 +184,19 @@ pub static PAGES: [Page; 13] = [
         blank: Blank::Welcomes,
         entry: NavEntry::Of(PageId::CUSTOMERS),
         view: View::Later(later!(customers: load_customer => Build { || page::Customer().into_any() })),
+    },
+    Page {
+        page: PageId::named("service"),
+        takes_id: None,
+        label: Label::fixed("服务", "Service"),
+        blank: Blank::Welcomes,
+        entry: NavEntry::Own(Nav {
+            group: Group::Work,
+            icon: "headset",
+            count: no_count,
+            counts: nothing,
+        }),
+        view: View::Later(later!(today: load_service => Build { || page::Service().into_any() })),
     },
     Page {
         page: PageId::DASHBOARD,

@@ -140,6 +140,23 @@ const PLACES = {
     await app.go("#/playbooks");
     await page.locator('[data-testid="step"] summary').first().click();
   },
+  service: async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.service.open();
+  },
+  "a ticket's slip": async ({ page }) => {
+    await page.locator('[data-testid="service-row"] [data-col="name"] a').first().click();
+    await page.getByTestId("service-slip").waitFor();
+  },
+  "what was solved": async ({ page }) => {
+    await page.locator('[data-testid="slip-solve"], [data-testid="slip-revisit"]').first().click();
+    await page.locator("dialog[open]").waitFor();
+  },
+  "promises kept": async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.go("#/service?view=months");
+    await page.getByTestId("service-months").waitFor();
+  },
   duplicates: async ({ app, page }) => {
     await page.keyboard.press("Escape");
     await app.duplicates.open();

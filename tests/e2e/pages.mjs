@@ -243,6 +243,25 @@ class Today extends Model {
   }
 }
 
+class Service extends Model {
+  async open(query = "") {
+    await this.app.go(`#/service${query}`);
+    await this.mark("service-count").waitFor();
+  }
+  async counts(number) {
+    await this.page.locator(`[data-testid="service-count"][data-count="${number}"]`).waitFor();
+  }
+  /** A ticket: `CUSTOMER/ID`. */
+  row(id) {
+    return this.page.locator(`[data-testid="service-row"][data-id="${id}"]`);
+  }
+  /** Opens the slip of a ticket and gives what it says of the clock. */
+  async sum(id) {
+    await this.row(id).locator('[data-col="name"] a').click();
+    return this.mark("service-sum").innerText();
+  }
+}
+
 class Duplicates extends Model {
   async open(query = "") {
     await this.app.go(`#/duplicates${query}`);
@@ -599,6 +618,7 @@ export class App {
     this.review = new Review(this);
     this.disagreements = new Disagreements(this);
     this.today = new Today(this);
+    this.service = new Service(this);
     this.duplicates = new Duplicates(this);
     this.dashboard = new Dashboard(this);
     this.ruleEditor = new RuleEditor(this);

@@ -162,7 +162,7 @@ story("what people write themselves: for a customer and for none, again and agai
   await page.getByTestId("brief-done").click();
   await page.locator("#task-content").fill("样品已签收");
   await page.getByTestId("task-save").click();
-  await sample.waitFor({ state: "detached" });
+  await sample.filter({ hasText: "10-21" }).waitFor(); // the next time stands at the end
   await app.shell.saved();
   await at(page, app, "2026-10-20T09:00:00+08:00");
   assert.match(await sample.innerText(), /明天[^]*10-21 周三/);
@@ -180,6 +180,79 @@ story("what people write themselves: for a customer and for none, again and agai
   assert.deepEqual([written.id, written.due.slice(0, 16), written.repeat, written.note], [`own/${id}/n/task`, "2026-10-14T14:00", "weekly", "带两份合格证"]);
   assert.deepEqual(own.find((one) => one.id === `own/${id}/n/2026-10-14`).status, "done");
   assert.deepEqual(own.filter((one) => one.id.includes("//")).map(({ status, until, name }) => [status ?? name, until ?? null]).sort(), [["snoozed", "2026-10-13"], ["订会议室", null]]);
+});
+
+story("what is far away is found again; two tabs at one task lose nothing of each other", {}, async ({ page, app, folder, context, url }) => {
+  await begin({ page, app, folder }, "2026-10-12T09:00:00+08:00");
+  // A Monday: the words that the help names are days.
+  const write = async (name, due) => {
+    await page.getByTestId("new-task").click();
+    await page.locator("#write-name").fill(name);
+    await page.locator("#write-due").fill(due);
+    await page.getByTestId("write-save").click();
+    await page.locator("dialog[open]").waitFor({ state: "detached" });
+  };
+  await write("年底对账", "12-28");
+  await write("共同的事", "周三");
+  const own = (name) => page.getByTestId("today-row").filter({ hasText: name });
+  assert.match(await own("共同的事").innerText(), /2天后[^]*10-14 周三/);
+  assert.match(await own("年底对账").innerText(), /12-28 周一/);
+  await app.shell.saved();
+
+  const other = await context.newPage();
+  await other.clock.setFixedTime(new Date("2026-10-12T09:00:00+08:00"));
+  await other.goto(`${url}#/today?when=later`);
+  await other.getByTestId("today-row").filter({ hasText: "年底对账" }).waitFor();
+  assert.equal(await other.getByTestId("today-row").count(), 1);
+  await other.goto(`${url}#/today`);
+  const edit = async (at) => {
+    await at.getByTestId("today-row").filter({ hasText: "共同的事" }).locator('[data-col="name"] a').click();
+    await at.getByRole("button", { name: "任务", exact: true }).click();
+    await at.getByRole("menuitem", { name: "修改" }).click();
+    await at.locator("#write-name").waitFor();
+  };
+  // Each keeps what it has not touched.
+  await edit(other);
+  await other.locator("#write-note").fill("乙的备注");
+  await edit(page);
+  await page.locator("#write-name").fill("共同的事（甲）");
+  await page.getByTestId("write-save").click();
+  await own("共同的事（甲）").waitFor();
+  await other.waitForFunction(() => document.querySelector("#write-name").value === "共同的事（甲）");
+  await other.getByTestId("write-save").click();
+  await other.locator("dialog[open]").waitFor({ state: "detached" });
+  await page.getByTestId("today-row").filter({ hasText: "乙的备注" }).waitFor();
+  // One that is removed elsewhere says so where it is being changed.
+  await edit(other);
+  await own("共同的事").locator('[data-col="name"] a').click();
+  await page.getByRole("button", { name: "任务", exact: true }).click();
+  await page.getByRole("menuitem", { name: "删除" }).click();
+  await other.getByTestId("gone").waitFor();
+  await other.keyboard.press("Escape");
+
+  // One that is done elsewhere leaves what was written of the contact.
+  const call = "n/new_customer/first_call/n/2026-09-30";
+  const open = async (at) => {
+    await at.locator(`[data-testid="today-row"][data-id="${call}"] [data-col="name"] a`).click();
+    await at.getByTestId("brief-done").click();
+    await at.locator("#task-content").waitFor();
+  };
+  await open(other);
+  await other.locator("#task-content").fill("乙写的话");
+  await open(page);
+  await page.locator("#task-content").fill("甲写的话");
+  await page.getByTestId("task-save").click();
+  await app.today.row(call).waitFor({ state: "detached" });
+  await other.getByTestId("task-gone").waitFor();
+  assert.match(await other.locator("dialog[open]").innerText(), /完成：首次关怀电话/);
+  await other.getByTestId("task-save").click();
+  await other.locator("dialog[open]").waitFor({ state: "detached" });
+  await other.locator('[data-testid="save-status"][data-state="saved"]').waitFor({ state: "attached" });
+  await other.close();
+  await app.data.open();
+  const out = await app.data.exportBook();
+  assert.deepEqual(out.interactions.map(({ content }) => content).sort(), ["乙写的话", "甲写的话"]);
+  assert.deepEqual(out.task_outcomes.map(({ name }) => name).filter(Boolean), ["年底对账"]);
 });
 
 story("the results carry the tasks of the day", {}, async ({ page, app, folder }) => {

@@ -48,6 +48,31 @@ fn a_head_that_says_half_of_its_words_twice_is_one() {
 }
 
 #[test]
+fn what_needs_a_day_takes_the_only_column_of_days() {
+    let tickets = |days: &str| {
+        keys(&format!(
+            "客户名称,问题描述,处理情况,跟单员{days}\n甲,异响,处理中,周敏{}\n",
+            ",2026-03-05 09:10".repeat(days.matches(',').count())
+        ))
+    };
+    let own = ["customer", "subject", "progress"].map(str::to_owned);
+    let (subject, columns) = tickets(",那天");
+    assert_eq!(
+        (subject, &columns[..3], &*columns[4]),
+        (Subject::Tickets, &own[..], "opened_at")
+    );
+    // Of two nobody knows which.
+    let (_, columns) = tickets(",那天,另一天");
+    assert_eq!(columns[4..], ["-", "-"]);
+    // Customers need none.
+    let (subject, columns) = keys("客户名称,联系人,年采购(万元),那天\n甲,张三,320,2026-03-05\n");
+    assert_eq!(
+        (subject, &*columns[2], &*columns[3]),
+        (Subject::Customers, "declared_annual_purchase", "-")
+    );
+}
+
+#[test]
 fn sums_of_a_page_or_a_month_are_no_customers() {
     for sum in ["本页小计", "本月合计", "本年累计：", "本表 总计"] {
         let table = table(&format!("客户名称,地区,营收(万元)\n甲,苏州,1\n{sum},,1\n"));

@@ -24,6 +24,7 @@ const DATA: &[(&str, &str)] = &[
     ("src/domain/field/complete.rs", "the label is a column of the item's row"),
     ("src/domain/field/contact.rs", "the label is a column of the field's row"),
     ("src/domain/field/customer.rs", "the label is a column of the field's row"),
+    ("src/domain/field/day_words.rs", "the words that people say for days"),
     ("src/domain/field/format.rs", "yes and no as the parser reads them"),
     ("src/domain/field/interaction.rs", "the label is a column of the field's row"),
     ("src/domain/field/kind.rs", "the label of each unit"),
@@ -46,6 +47,7 @@ const DATA: &[(&str, &str)] = &[
     ("src/exchange/values/day.rs", "the marks of days and times that people type"),
     ("src/exchange/words/", "the words that people write in their sheets"),
     ("src/sample/", "the records of made-up customers"),
+    ("src/worker/rehearsal.rs", "the records of made-up customers"),
 ];
 
 /// The code of `src`, its unit tests left out.

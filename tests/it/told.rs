@@ -326,7 +326,7 @@ fn a_table_has_no_percentage_of_a_year_of_returns_and_the_json_has_the_contract_
     let growth = |before: i64| {
         let world = world(&[one()], &[("c", "2025-10-01", before), ("c", "2026-10-01", 100)]);
         let (columns, rows) = results::of(&world);
-        let json: Value = serde_json::from_slice(&results::json(day(), &columns, &rows, &[]).unwrap()).unwrap();
+        let json: Value = serde_json::from_slice(&results::json(day(), &columns, &rows, (&[], &[])).unwrap()).unwrap();
         let csv = String::from_utf8(results::csv(&columns, &rows).unwrap()).unwrap();
         let mut lines = csv.trim_start_matches('\u{feff}').lines();
         let place = lines

@@ -18,6 +18,8 @@ words! {
         Today = "today",
         /// Its day is within the next seven days.
         Week = "week",
+        /// Its day is behind them: only what people wrote or promised themselves is shown so early, lest it be lost.
+        Later = "later",
     }
 }
 
@@ -65,10 +67,11 @@ impl Deed {
     }
 }
 
-/// What is to be done by the day, or within seven days behind it; the overdue first, then by the last day, then better customers first.
+/// What is to be done by the day, or within seven days behind it, and what people wrote themselves for later; the overdue first, then by the last day, then better customers first.
 pub fn deeds(world: &World, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
     let as_of = world.evaluation.as_of;
-    let is_near = |task: &&Task| task.is_open(as_of) && task.due() <= as_of.plus_days(AHEAD);
+    let is_own = |task: &Task| matches!(task.source, TaskSource::Own { .. } | TaskSource::Promise(_));
+    let is_near = |task: &&Task| task.is_open(as_of) && (task.due() <= as_of.plus_days(AHEAD) || is_own(task));
     let mut all: Vec<Deed> = Vec::new();
     // The first deed of the customer whose tasks are read.
     let (mut begun, mut customer) = (0, None);
@@ -123,7 +126,8 @@ fn when(due: Day, last: Day, as_of: Day) -> When {
     match () {
         () if last < as_of => When::Overdue,
         () if due <= as_of => When::Today,
-        () => When::Week,
+        () if due <= as_of.plus_days(AHEAD) => When::Week,
+        () => When::Later,
     }
 }
 

@@ -30,6 +30,7 @@ mod campaign;
 mod choice;
 mod complete;
 mod customer;
+mod day_words;
 mod format;
 mod interaction;
 mod items;

@@ -1,9 +1,9 @@
 //! A day with or without a time behind it, as one text: `2026-11-19 09:05`.
 
-use super::parse::parse_date;
+use super::parse::{is_plausible, parse_date};
 use super::{FieldError, Tense};
 use crate::domain::day::{Day, Moment};
-use crate::domain::text::field as say;
+use crate::domain::text::{check, field as say};
 
 /// Where and when people type: the domain has no clock.
 #[derive(Clone, Copy, Debug)]
@@ -25,11 +25,17 @@ impl From<Day> for Typing<'static> {
 pub fn parse_moment(text: &str, typing: Typing, tense: Tense) -> Result<Moment, FieldError> {
     let narrow = text.trim().replace('：', ":");
     if let Some(moment) = Moment::parse(&narrow) {
-        return Ok(moment);
+        return match is_plausible(moment.day) {
+            true => Ok(moment),
+            false => Err(FieldError::new(check::absurd_day(moment.day))),
+        };
     }
-    let timed = narrow
-        .rsplit_once([' ', '\u{3000}'])
-        .and_then(|(day, time)| Some((day, clock(time)?)));
+    // A time alone is one of today.
+    let today = typing.today.to_string();
+    let timed = match narrow.rsplit_once([' ', '\u{3000}']) {
+        Some((day, time)) => clock(time).map(|time| (day, time)),
+        None => clock(&narrow).map(|time| (&*today, time)),
+    };
     match timed {
         None => parse_date(&narrow, typing.today, tense).map(Moment::on),
         Some((day, [hour, minute, second])) => {

@@ -1,5 +1,6 @@
 //! From what a person types to a field's value: full-width digits, 万 and 亿, short dates.
 
+use super::day_words::spoken;
 use super::row::NO_CHOICE;
 use super::words::{UNKNOWN, half_width, words};
 use super::{Choices, FieldError, FieldKind, FieldValue, Reach, Tense, Typing, Unit, items, parse_moment};
@@ -75,12 +76,12 @@ pub fn is_plausible(day: Day) -> bool {
 const ASKED_YUAN: i64 = 1_000_000_000;
 
 /// Reads a date: `2026-03-05`, `20260305`, `2026/3/5`, `2026年3月5日`; without a year (`0305`, `3-5`, `3月5日`) the last, the
-/// next or this year's such day, as `tense` says; or a word (今天, 昨天, 前天, 明天, 后天, `3天前`), which means what it says.
+/// next or this year's such day, as `tense` says; or a word (今天, 昨天, 周三, `3天前`), which means what people say by it.
 pub fn parse_date(text: &str, today: Day, tense: Tense) -> Result<Day, FieldError> {
     const UNREAD: FieldError = FieldError::new(say::no_date());
     let typed = half_width(text).to_lowercase();
-    if let Some(days) = day_word(&typed) {
-        return Ok(today.plus_days(days));
+    if let Some(day) = spoken(typed.trim(), today, tense) {
+        return Ok(day);
     }
     let (year, month, day) = date_parts(&typed)
         // `2026` alone is a year, not the 26th of a 20th month.
@@ -107,22 +108,6 @@ fn day_of_year(this_year: i32, month: u32, day: u32, today: Day, tense: Tense) -
         Tense::Past => (0..=8).filter_map(|n| of(this_year - n)).find(|day| *day <= today),
         Tense::Future => (0..=8).filter_map(|n| of(this_year + n)).find(|day| *day >= today),
         Tense::Either => of(this_year),
-    }
-}
-
-fn day_word(text: &str) -> Option<i32> {
-    let days = |number: &str| number.trim().parse::<u16>().ok().map(i32::from);
-    match text {
-        "今天" | "今日" | "today" => Some(0),
-        "昨天" | "昨日" | "yesterday" => Some(-1),
-        "前天" => Some(-2),
-        "明天" | "明日" | "tomorrow" => Some(1),
-        "后天" => Some(2),
-        _ => match (text.strip_suffix("天前"), text.strip_suffix("天后")) {
-            (Some(number), _) => days(number).map(|n| -n),
-            (_, Some(number)) => days(number),
-            _ => None,
-        },
     }
 }
 

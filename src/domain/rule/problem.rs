@@ -125,7 +125,7 @@ impl RuleProblem {
 
 impl RuleIssue {
     /// Something wrong at a place.
-    pub(super) fn new(place: String, problem: RuleProblem) -> Self {
+    pub(in crate::domain) fn new(place: String, problem: RuleProblem) -> Self {
         Self { place, problem }
     }
 

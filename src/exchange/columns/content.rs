@@ -22,6 +22,13 @@ pub(super) struct Content {
     said: usize,
 }
 
+impl Content {
+    /// Whether nearly all of them are days or times.
+    pub fn are_days(&self) -> bool {
+        self.said > 0 && self.dates > 0.8
+    }
+}
+
 pub(super) fn content(table: &Table, column: usize) -> Content {
     let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
     let mut content = Content::default();

@@ -204,14 +204,35 @@ pub fn mapping(table: &Table) -> Mapping {
         (sum * 1000.0) as i64 + own_words(mapping)
     };
     let best = all.into_iter().rev().max_by_key(score);
-    best.unwrap_or_else(|| by_words(Subject::Customers, &headings, &contents))
+    let best = best.unwrap_or_else(|| by_words(Subject::Customers, &headings, &contents));
+    with_its_day(best, &contents)
 }
 
 /// What the columns are when the rows are this, as the person says.
 pub fn mapping_as(table: &Table, subject: Subject) -> Mapping {
     let contents: Vec<Content> = (0..table.columns.len()).map(|column| content(table, column)).collect();
     let headings: Vec<Vec<String>> = table.columns.iter().map(names).collect();
-    by_words(subject, &headings, &contents)
+    with_its_day(by_words(subject, &headings, &contents), &contents)
+}
+
+/// What cannot be without a day takes the only column of days that is left, whatever that is called.
+fn with_its_day(mut mapping: Mapping, contents: &[Content]) -> Mapping {
+    let key = match mapping.subject {
+        Subject::Customers => return mapping,
+        Subject::Orders => "date",
+        Subject::Interactions => "at",
+        Subject::Tickets => "opened_at",
+    };
+    let used = Use::Field(key.to_owned());
+    if mapping.columns.iter().all(|column| column.used != used) {
+        let columns = mapping.columns.iter_mut().zip(contents);
+        let mut days = columns.filter(|(column, content)| column.used == Use::Out && content.are_days());
+        if let (Some((column, _)), None) = (days.next(), days.next()) {
+            let sure = SURE_ENOUGH;
+            *column = Mapped { used, sure };
+        }
+    }
+    mapping
 }
 
 /// Fields that say what the rows are, however few columns there are.

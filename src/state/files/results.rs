@@ -54,7 +54,7 @@ fn hand_out(app: App, form: ResultsAs) {
         let bytes = match form {
             ResultsAs::Json => {
                 let tasks = results::tasks(world, app.lang.get_untracked());
-                results::json(day, &columns, &rows, &tasks).map_err(|e| e.to_string())
+                results::json(day, &columns, &rows, (&tasks, &results::tickets(world))).map_err(|e| e.to_string())
             }
             _ => results::csv(&columns, &rows).map_err(|e| e.to_string()),
         };

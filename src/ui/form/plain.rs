@@ -22,6 +22,7 @@ pub struct Plain {
     is_new: bool,
     customer: Option<CustomerId>,
     called: Called,
+    is_gone: Box<dyn Fn() -> bool + Send + Sync>,
 }
 
 impl Plain {
@@ -35,6 +36,7 @@ impl Plain {
             is_new: true,
             customer: None,
             called: |_, _, _, _, _| None,
+            is_gone: Box::new(|| false),
         }
     }
 
@@ -59,6 +61,12 @@ impl Plain {
     /// What they show is what stands in the book, and moves with it.
     pub fn known(mut self) -> Self {
         self.is_new = false;
+        self
+    }
+
+    /// Whether what they are about is in the book no longer; tracked.
+    pub fn gone(mut self, is_gone: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        self.is_gone = Box::new(is_gone);
         self
     }
 }
@@ -91,6 +99,10 @@ impl Source for Plain {
 
     fn is_new(&self) -> bool {
         self.is_new
+    }
+
+    fn is_gone(&self) -> bool {
+        (self.is_gone)()
     }
 
     fn customer(&self) -> Option<CustomerId> {

@@ -12,6 +12,7 @@ mod not_found;
 mod playbooks;
 mod review;
 mod rules;
+mod service;
 mod today;
 pub mod welcome;
 
@@ -27,5 +28,6 @@ pub use not_found::NotFound;
 pub use playbooks::Playbooks;
 pub use review::Review;
 pub use rules::Rules;
+pub use service::Service;
 pub use today::Today;
 pub use welcome::Home;

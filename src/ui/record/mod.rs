@@ -7,13 +7,14 @@ use crate::state::live::*;
 pub use left::{LEFT_DECISIONS, LEFT_OVER, LeftBehind, LeftOver};
 
 use crate::domain::command::Command;
+use crate::domain::day::Moment;
 use crate::domain::field::FieldKind;
 use crate::domain::form::{Draft, Formed, Place, new};
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
 use crate::domain::kind::{Interaction, Order, Ticket};
 use crate::domain::report::timeline::What;
 use crate::domain::world::World;
-use crate::state::{App, use_app};
+use crate::state::{App, clock, use_app};
 use crate::ui::focus::focus_id;
 use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
 use crate::ui::later::{Later, later, once_wanted};
@@ -63,8 +64,17 @@ pub fn RecordMenu(
             end=true
             button=|| view! { <Icon name="chevron-down" /> }
         />
-        {once_wanted(move || record.with(Option::is_some), &DIALOG, move |dialog| dialog(record, customer.clone()))}
+        {dialog_of(record, customer)}
     }
+}
+
+/// The dialog of a record of a customer, which is loaded when it is opened first.
+pub fn dialog_of(record: RwSignal<Option<Record>>, customer: CustomerId) -> impl IntoView {
+    once_wanted(
+        move || record.with(Option::is_some),
+        &DIALOG,
+        move |dialog| dialog(record, customer.clone()),
+    )
 }
 
 /// Builds the dialog: (the record, whose).
@@ -115,7 +125,9 @@ impl Typed {
             }
             Record::NewTicket => {
                 let id = fresh("ticket", |world, id| world.book.tickets.get(id).is_some());
-                let record = new::ticket(TicketId::new(&id).ok()?, whose, today, &user);
+                let mut record = new::ticket(TicketId::new(&id).ok()?, whose, today, &user);
+                // Its time runs from now on, to the minute.
+                record.opened_at = Moment::parse(&clock::instant()).unwrap_or(record.opened_at);
                 Self::Ticket(begun(app, "ticket", (id, record), customer))
             }
             Record::Known(What::Interaction(slot)) => {

@@ -74,6 +74,7 @@ mod rule_editor;
 pub mod rule_problem;
 mod rules;
 pub mod sentence;
+mod service;
 mod sheet;
 mod shell;
 mod slip;
@@ -174,6 +175,7 @@ mod tests {
             rule_editor::ROWS,
             rules::ROWS,
             sentence::ROWS,
+            service::ROWS,
             sheet::ROWS,
             shell::ROWS,
             slip::ROWS,

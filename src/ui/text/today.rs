@@ -4,7 +4,7 @@ use crate::domain::label::Lang;
 
 text! {
     today_title = "今日" / "Today";
-    today_sub(day, overdue, today, week) = "{day}，逾期{overdue}项，今天{today}项，七天内{week}项" / "{day}: {overdue} overdue, {today} today, {week} within seven days";
+    today_sub(day, overdue, today, week, later) = "{day}，逾期{overdue}项，今天{today}项，七天内{week}项，以后{later}项" / "{day}: {overdue} overdue, {today} today, {week} within seven days, {later} later";
     today_day_off(day, name) = "{day}（{name}）" / "{day} ({name})";
     today_worked = "工作日" / "a working day";
     today_off = "休息日" / "a day off";
@@ -23,6 +23,8 @@ text! {
     today_overdue = "逾期" / "Overdue";
     today_now = "今天" / "Today";
     today_week = "七天内" / "Within 7 days";
+    today_later = "以后" / "Later";
+    today_gone_elsewhere = "这项任务已在别处完成、跳过或删除。现在保存，只记下这次往来。" / "This was done, left out or deleted elsewhere. What you save now is kept as a contact alone.";
     today_whose = "谁的" / "Whose";
     today_everybodys = "全部" / "Everybody's";
     today_mine = "我的" / "Mine";
@@ -60,7 +62,7 @@ text! {
     today_customer_none = "没有找到这个客户" / "No such customer";
     today_customer_several = "有几个客户符合，请从下面选" / "Several customers fit; choose one below";
     today_choose_customer(name) = "选择{name}" / "Choose {name}";
-    today_due_help = "如12-2、周三、明天，可加时间14:00" / "As 12-2, tomorrow; with a time as 14:00";
+    today_due_help = "如12-2、周三、明天，可加时间14:00" / "As 12-2, Wed, tomorrow; with a time as 14:00";
     today_needs_name = "请填写要做什么" / "Say what is to be done";
     today_needs_due = "请填写哪一天" / "Say on which day";
     today_once = "不重复" / "Once";

@@ -28,6 +28,7 @@ text! {
     blank_dashboard = "这里会有客户数、订单额、各类分布、每月订单和要留意的风险。先导入簿册，或新建一家客户。" / "Customers, orders, the share of each class, each month and the risks to act on will stand here. Import a book or add a customer first.";
     blank_review = "这里会列出一段时间里类别变了的客户和越过的线，逐项确认或维持；另有迁移矩阵。先导入簿册，或新建一家客户。" / "Customers whose class changed in a period will stand here with the line they crossed, to confirm or hold; the migration matrix too. Import a book or add a customer first.";
     blank_duplicates = "这里会列出可能是同一家的客户，可以比较、合并。先导入簿册，或新建一家客户。" / "Customers that may be one and the same will stand here, to be compared and merged. Import a book or add a customer first.";
+    blank_service = "这里会按剩余时间列出服务单，超时的在前。先导入簿册，或新建一家客户。" / "This page will list tickets by the time they have left, the late ones first. Import a book or add a customer first.";
     blank_today = "这里会列出今天要联系谁、为什么、怎么说，逾期的在前。先导入簿册，或新建一家客户。" / "This page will say whom to contact today, why, and what to say, the overdue first. Import a book or add a customer first.";
     blank_disagreements = "这里会列出人工指定与规则不同的客户，和已有多久。先导入簿册，或新建一家客户。" / "Customers whose class was set by hand against the rules will stand here, and since when. Import a book or add a customer first.";
     to_welcome = "看看怎么开始" / "See the ways to start";

@@ -265,6 +265,6 @@ pub fn when(todo: &Todo, deed: &Deed, as_of: Day, t: T) -> [String; 2] {
             [words, last(deed.last)]
         }
         When::Today => [t.today_now().to_owned(), t.today_until(last(deed.last))],
-        When::Week => [format::distance(deed.due, as_of, t.0), last(deed.due)],
+        When::Week | When::Later => [format::distance(deed.due, as_of, t.0), last(deed.due)],
     }
 }

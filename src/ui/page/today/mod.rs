@@ -52,12 +52,8 @@ pub fn Today() -> impl IntoView {
             (false, None) => t.today_off().to_owned(),
         };
         let day = t.today_day_off(format!("{} {}", as_of, format::weekday(as_of, t.0)), kind);
-        t.today_sub(
-            day,
-            page.count(When::Overdue),
-            page.count(When::Today),
-            page.count(When::Week),
-        )
+        let counts = [When::Overdue, When::Today, When::Week, When::Later].map(|when| page.count(when));
+        t.today_sub(day, counts[0], counts[1], counts[2], counts[3])
     };
     let is_looking = move || page.todo.with(|todo| todo.as_ref().is_some_and(|todo| !todo.is_whole));
     let unknown = move || day.with(|day| day.as_ref().filter(|(_, said)| !said.known).map(|(day, _)| year(*day)));
@@ -123,6 +119,7 @@ fn Tools(page: TodayList) -> impl IntoView {
                     ("overdue", T::today_overdue),
                     ("today", T::today_now),
                     ("week", T::today_week),
+                    ("later", T::today_later),
                 ]
             />
             <Show when=move || knows_me.get()>

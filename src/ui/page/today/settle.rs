@@ -5,19 +5,21 @@ use crate::state::live::*;
 use super::TASK;
 use super::list::TodayList;
 use crate::domain::care::{Deed, Task, called, name_of};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Edit};
 use crate::domain::day::{Day, Moment};
 use crate::domain::field::HasFields;
 use crate::domain::form::{Draft, Place, new};
 use crate::domain::id::{InteractionId, TaskOutcomeId};
 use crate::domain::kind::task_outcome::TaskStatus;
 use crate::domain::kind::{Interaction, TaskOutcome};
+use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::{clock, use_app};
 use crate::ui::focus;
 use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
 use crate::ui::text::use_text;
+use crate::ui::widget::{Note, NoteKind};
 
 /// How a task ends for now.
 #[derive(Clone, Debug)]
@@ -165,21 +167,28 @@ pub fn RecordDone(page: TodayList) -> impl IntoView {
         Some(Recording { form, key })
     };
     let save = move |it: Recording| {
-        let Some(deed) = it.key.try_get_value().and_then(|key| untrack(|| page.find(&key))) else {
-            return;
+        let deed = it.key.try_get_value().and_then(|key| untrack(|| page.find(&key)));
+        let command = move |edit: Edit<Interaction>| match deed {
+            Some(deed) => done_with(page, &deed, *edit.after),
+            // What was written of the contact is worth keeping, whoever was first.
+            None => Command::PutInteraction(edit),
         };
-        let command = move |edit: crate::domain::command::Edit<Interaction>| done_with(page, &deed, *edit.after);
         it.form.save(command, move || {
             page.recorded.set(None);
             leave(page);
         });
     };
-    let title = move || {
+    // It keeps its name where it is done elsewhere meanwhile.
+    let name = Memo::new(move |before: Option<&Option<Label>>| {
         let name = page.recorded.get().and_then(|key| {
             let deed = page.find(&key)?;
-            page.read(|world, todo| Some(t().label(&name_of(&world.book, &todo.care, deed.lead()?))))
+            page.read(|world, todo| Some(name_of(&world.book, &todo.care, deed.lead()?)))
         });
-        name.map(|name| t().today_record_title(name)).unwrap_or_default()
+        name.or_else(|| before.cloned().flatten())
+    });
+    let title = move || {
+        name.with(|name| name.as_ref().map(|name| t().today_record_title(t().label(name))))
+            .unwrap_or_default()
     };
     view! {
         <FormDialog
@@ -190,7 +199,7 @@ pub fn RecordDone(page: TodayList) -> impl IntoView {
             mark="task-save"
             wide=true
             begin=Callback::new(begin)
-            fields=Callback::new(|it: Recording| Some(inputs(it.into())))
+            fields=Callback::new(move |it: Recording| Some(inputs(page, it)))
             save=Callback::new(save)
         />
     }
@@ -219,7 +228,9 @@ fn done_with(page: TodayList, deed: &Deed, contact: Interaction) -> Command {
     }
 }
 
-fn inputs(form: Form) -> AnyView {
+fn inputs(page: TodayList, it: Recording) -> AnyView {
+    let (form, t) = (Form::from(it), use_text());
+    let is_gone = Memo::new(move |_| it.key.try_get_value().is_some_and(|key| page.find(&key).is_none()));
     let first = form.id(Place::own("content"));
     next_frame(move || focus::focus_id(first));
     let one = move |key: &'static str| {
@@ -231,5 +242,13 @@ fn inputs(form: Form) -> AnyView {
             </div>
         }
     };
-    ASKED.map(one).collect_view().into_any()
+    view! {
+        <Show when=move || is_gone.get()>
+            <div class="fields__wide" data-testid="task-gone" role="alert">
+                <Note kind=NoteKind::Warn text=move || t().today_gone_elsewhere() />
+            </div>
+        </Show>
+        {ASKED.map(one).collect_view()}
+    }
+    .into_any()
 }

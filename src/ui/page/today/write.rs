@@ -79,16 +79,22 @@ pub fn WriteTask(page: TodayList) -> impl IntoView {
             Writing::New => "task/new".to_owned(),
             Writing::Known(key) => format!("task/{key}"),
         };
-        let first = move |key: &str| {
-            TaskOutcome::field(key)
-                .map(|field| field.text(&record))
-                .unwrap_or_default()
-        };
-        let source = Plain::new("write", ASKS, label).first(first);
-        let source = if writing == Writing::New {
-            source
-        } else {
-            source.known()
+        let text = |record: &TaskOutcome, key: &str| TaskOutcome::field(key).map(|field| field.text(record));
+        let source = Plain::new("write", ASKS, label);
+        let source = match writing {
+            Writing::New => source.first(move |key| text(&record, key).unwrap_or_default()),
+            // What is not touched follows what others write meanwhile.
+            Writing::Known(id) => {
+                let read = move |key: &str| {
+                    let now = |world: &World| text(world.book.task_outcomes.get(&id)?, key);
+                    app.session.read(now).flatten()
+                };
+                let there = read.clone();
+                source
+                    .first(move |key| read(key).unwrap_or_default())
+                    .known()
+                    .gone(move || there("name").is_none())
+            }
         };
         Some(Form::new(app, draft, source))
     };

@@ -42,6 +42,7 @@ fn would_be(of: &PageKey) -> fn(T) -> &'static str {
         "disagreements" => T::blank_disagreements,
         "duplicates" => T::blank_duplicates,
         "today" => T::blank_today,
+        "service" => T::blank_service,
         _ => T::blank_customers,
     }
 }

@@ -1,0 +1,193 @@
+//! The tickets of a book with what each was promised: read in slices, then followed customer by customer.
+
+use std::cmp::Reverse;
+
+use super::level::Measure;
+use super::pause::pauses_of;
+use super::plan::{ServicePlan, TicketFacts};
+use super::promise::{Kept, Promise, promises_of};
+use crate::domain::day::Day;
+use crate::domain::kind::{Severity, Ticket, TicketKind};
+use crate::domain::record::Text;
+use crate::domain::sort::sort_by_key;
+use crate::domain::world::World;
+use crate::words;
+
+/// So many customers are read in one slice.
+const ROWS: usize = 1_000;
+
+words! {
+    /// How far a ticket is.
+    pub enum Phase {
+        /// It waits for us.
+        Open = "open",
+        /// It waits for somebody else.
+        Paused = "paused",
+        /// It is solved, and is to be asked about.
+        Revisit = "revisit",
+        /// Nothing is left to do.
+        Done = "done",
+    }
+}
+
+/// A ticket as the queue has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deskwork {
+    /// The ticket's slot.
+    pub ticket: u32,
+    /// The customer's slot.
+    pub customer: u32,
+    /// What it is.
+    pub kind: TicketKind,
+    /// How grave.
+    pub severity: Option<Severity>,
+    /// The day it was opened.
+    pub opened: Day,
+    /// Who handles it.
+    pub handler: Option<Text>,
+    /// How far it is.
+    pub phase: Phase,
+    /// What it was promised.
+    pub promises: Vec<Promise>,
+}
+
+impl Deskwork {
+    /// The ticket in a slot; nothing where it was not opened by the day the world is seen on.
+    fn of(world: &World, plan: &ServicePlan, ticket: u32, customer: u32) -> Option<Self> {
+        let as_of = world.evaluation.as_of;
+        let made = |record: &Ticket| {
+            let promises = promises_of(plan, (&world.book, &world.evaluation), record, customer);
+            Self {
+                ticket,
+                customer,
+                kind: record.kind,
+                severity: record.severity,
+                opened: record.opened_at.day,
+                handler: record.handler.clone(),
+                phase: phase(record, &promises, as_of),
+                promises,
+            }
+        };
+        let record = world.book.tickets.at(ticket)?;
+        record.look(|record| (record.opened_at.day <= as_of).then(|| made(record)))
+    }
+
+    fn facts(&self) -> TicketFacts {
+        TicketFacts {
+            kind: self.kind,
+            severity: self.severity,
+            customer: self.customer,
+        }
+    }
+
+    /// The promise that is due first of those still waited for, where its time can be told.
+    pub fn next(&self) -> Option<&Promise> {
+        let waited = self.promises.iter().filter(|promise| promise.is_waited_for());
+        waited.min_by_key(|promise| promise.clock.due.unwrap_or(i64::MAX))
+    }
+
+    /// The promises that were not kept by an instant.
+    pub fn breached(&self, at: i64) -> impl Iterator<Item = &Promise> {
+        self.promises
+            .iter()
+            .filter(move |promise| promise.kept(at) == Kept::Breached)
+    }
+}
+
+fn phase(ticket: &Ticket, promises: &[Promise], as_of: Day) -> Phase {
+    let seen = |moment: &crate::domain::day::Moment| moment.day <= as_of;
+    let is_revisited = || {
+        let mut revisits = promises.iter().filter(|promise| promise.measure == Measure::Revisit);
+        revisits.all(|promise| promise.done.is_some())
+    };
+    let mut pauses = pauses_of(ticket).into_iter().filter(|pause| seen(&pause.from));
+    match ticket.resolved_at.as_ref().is_some_and(seen) {
+        true if is_revisited() => Phase::Done,
+        true => Phase::Revisit,
+        false if pauses.any(|pause| !pause.until.as_ref().is_some_and(seen)) => Phase::Paused,
+        false => Phase::Open,
+    }
+}
+
+/// The tickets of a book on its day.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ServiceDesk {
+    /// By customer, in the order of their slots.
+    works: Vec<Deskwork>,
+    /// The first customer's slot that was not read yet.
+    next: usize,
+}
+
+impl ServiceDesk {
+    /// Reads a whole book.
+    pub fn of(world: &World, plan: &ServicePlan) -> Self {
+        let mut desk = Self::default();
+        while desk.step(world, plan) {}
+        desk
+    }
+
+    /// One slice, of the same world each time. Tells whether there is more to do.
+    pub fn step(&mut self, world: &World, plan: &ServicePlan) -> bool {
+        let to = (self.next + ROWS).min(world.book.customers.slots());
+        for slot in self.next as u32..to as u32 {
+            self.read(world, plan, slot);
+        }
+        self.next = to;
+        to < world.book.customers.slots()
+    }
+
+    /// Follows a change of the book: `touched` are the customers that it is about. Tickets of others are looked at where another level
+    /// fits by now.
+    pub fn update(&mut self, world: &World, plan: &ServicePlan, touched: &[u32]) {
+        let ground = world.evaluation.ground(&world.book);
+        let fits = |work: &Deskwork| {
+            Measure::ALL.iter().all(|measure| {
+                let promised = work.promises.iter().find(|promise| promise.measure == *measure);
+                promised.map(|promise| promise.level) == plan.level_of(&ground, work.facts(), *measure)
+            })
+        };
+        let others = self.works.iter().filter(|work| !fits(work)).map(|work| work.customer);
+        let mut affected: Vec<u32> = others.chain(touched.iter().copied()).collect();
+        affected.extend(self.next as u32..world.book.customers.slots() as u32);
+        sort_by_key(&mut affected, |slot| *slot);
+        affected.dedup();
+        self.works
+            .retain(|work| affected.binary_search(&work.customer).is_err());
+        for slot in affected {
+            self.read(world, plan, slot);
+        }
+        sort_by_key(&mut self.works, |work| (work.customer, work.ticket));
+        self.next = world.book.customers.slots();
+    }
+
+    /// All tickets, by customer.
+    pub fn works(&self) -> &[Deskwork] {
+        &self.works
+    }
+
+    /// All tickets as they come first: those with the earliest deadline, then the last opened.
+    pub fn queue(&self) -> Vec<Deskwork> {
+        let mut all = self.works.clone();
+        let due = |work: &Deskwork| work.next().and_then(|promise| promise.clock.due).unwrap_or(i64::MAX);
+        sort_by_key(&mut all, |work| (due(work), Reverse(work.opened), work.ticket));
+        all
+    }
+
+    fn read(&mut self, world: &World, plan: &ServicePlan, customer: u32) {
+        if !world.evaluation.exists(customer) {
+            return;
+        }
+        let mut slots: Vec<u32> = world
+            .ledger
+            .row(customer)
+            .tickets
+            .iter()
+            .map(|fact| fact.slot)
+            .collect();
+        slots.sort_unstable();
+        let works = slots
+            .into_iter()
+            .filter_map(|slot| Deskwork::of(world, plan, slot, customer));
+        self.works.extend(works);
+    }
+}

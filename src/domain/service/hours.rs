@@ -1,0 +1,172 @@
+//! The hours that are worked: from and to, without the breaks, on the days that the calendar calls worked.
+
+use serde_json::Value;
+
+use super::zone::{DAY_MS, Zone};
+use crate::domain::calendar::Calendar;
+use crate::domain::day::Day;
+use crate::domain::kind::Settings;
+use crate::domain::rule::{RuleIssue, RuleProblem};
+
+const MINUTE_MS: i64 = 60_000;
+/// 09:00 to 18:00 without 12:00 to 13:00.
+const DEFAULT_HOURS: [(i64, i64); 2] = [(540, 720), (780, 1_080)];
+/// A day whose every hour counts.
+pub(super) const WHOLE_DAY: [(i64, i64); 1] = [(0, DAY_MS)];
+
+/// When is worked, and on which clock.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WorkTime {
+    /// Which days are worked.
+    pub calendar: Calendar,
+    /// The time zone.
+    pub zone: Zone,
+    /// The stretches of a working day, in milliseconds of it.
+    pub(super) stretches: Vec<(i64, i64)>,
+}
+
+impl WorkTime {
+    /// The hours of a book's settings, and what of them cannot be read: then those that ship count.
+    pub fn of(settings: &Settings) -> (Self, Vec<RuleIssue>) {
+        let said = |key: &str| {
+            settings
+                .extra
+                .iter()
+                .find(|(name, _)| *name == key)
+                .map(|(_, value)| value)
+        };
+        let (hours, zone) = (said("work_hours"), said("time_zone"));
+        let mut issues = Vec::new();
+        let mut issue = |place: &str, value: &Value| {
+            let problem = RuleProblem::Malformed(value.to_string());
+            issues.push(RuleIssue::new(format!("settings.{place}"), problem));
+        };
+        let ours = || {
+            DEFAULT_HOURS
+                .map(|(from, to)| (from * MINUTE_MS, to * MINUTE_MS))
+                .to_vec()
+        };
+        let stretches = hours.filter(|hours| !hours.is_null()).map_or_else(ours, |hours| {
+            stretches(hours).unwrap_or_else(|| {
+                issue("work_hours", hours);
+                ours()
+            })
+        });
+        let zone = zone.filter(|zone| !zone.is_null()).map_or_else(Zone::default, |zone| {
+            zone.as_str().and_then(Zone::parse).unwrap_or_else(|| {
+                issue("time_zone", zone);
+                Zone::default()
+            })
+        });
+        let calendar = Calendar::of(settings);
+        let it = Self {
+            calendar,
+            zone,
+            stretches,
+        };
+        (it, issues)
+    }
+
+    /// The milliseconds of a working day that are worked.
+    pub fn day_ms(&self) -> i64 {
+        self.stretches.iter().map(|(from, to)| to - from).sum()
+    }
+
+    /// The stretches of a day that are worked.
+    pub(super) fn worked(&self, day: Day) -> &[(i64, i64)] {
+        match self.calendar.is_working(day) {
+            true => &self.stretches,
+            false => &[],
+        }
+    }
+}
+
+fn stretches(hours: &Value) -> Option<Vec<(i64, i64)>> {
+    let mut left = vec![span(hours)?];
+    let breaks = match hours.get("breaks") {
+        None | Some(Value::Null) => &[][..],
+        Some(breaks) => breaks.as_array()?,
+    };
+    for pause in breaks {
+        let (from, to) = span(pause)?;
+        let cut = |(first, last): (i64, i64)| [(first, last.min(from)), (first.max(to), last)];
+        left = left.into_iter().flat_map(cut).filter(|(from, to)| from < to).collect();
+    }
+    Some(left).filter(|left| !left.is_empty())
+}
+
+fn span(value: &Value) -> Option<(i64, i64)> {
+    let at = |key: &str| time(value.get(key)?.as_str()?);
+    let (from, to) = (at("from")?, at("to")?);
+    (from < to).then_some((from, to))
+}
+
+/// `09:00`, up to `24:00`.
+fn time(text: &str) -> Option<i64> {
+    let (hours, minutes) = text.split_once(':')?;
+    let number = |part: &str| {
+        part.parse::<i64>()
+            .ok()
+            .filter(|_| part.len() == 2 && part.as_bytes()[0] != b'+')
+    };
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    let all = hours * 60 + minutes;
+    ((0..60).contains(&minutes) && (0..=24 * 60).contains(&all)).then_some(all * MINUTE_MS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn told(settings: Value) -> (String, usize) {
+        let settings: Settings = serde_json::from_value(settings).unwrap();
+        let (work, issues) = WorkTime::of(&settings);
+        let clock = |ms: i64| format!("{:02}:{:02}", ms / 3_600_000, ms / 60_000 % 60);
+        let spans = work
+            .stretches
+            .iter()
+            .map(|(from, to)| format!("{}-{}", clock(*from), clock(*to)));
+        (spans.collect::<Vec<_>>().join(" "), issues.len())
+    }
+
+    #[test]
+    fn hours_are_read_without_their_breaks() {
+        let hours = |value: Value| told(json!({"work_hours": value}));
+        let ships = "09:00-12:00 13:00-18:00";
+        let table = [
+            (json!(null), ships, 0),
+            (json!({"from": "08:30", "to": "17:30"}), "08:30-17:30", 0),
+            (
+                json!({"from": "00:00", "to": "24:00", "breaks": null}),
+                "00:00-24:00",
+                0,
+            ),
+            (
+                json!({"from": "08:00", "to": "20:00", "breaks": [{"from": "12:00", "to": "13:30"}, {"from": "17:00", "to": "17:30"}]}),
+                "08:00-12:00 13:30-17:00 17:30-20:00",
+                0,
+            ),
+            (
+                json!({"from": "09:00", "to": "18:00", "breaks": [{"from": "08:00", "to": "10:00"}]}),
+                "10:00-18:00",
+                0,
+            ),
+            // What cannot be meant is told, and what ships counts.
+            (json!({"from": "18:00", "to": "09:00"}), ships, 1),
+            (json!({"from": "9:00", "to": "18:00"}), ships, 1),
+            (json!({"from": "09:00", "to": "24:01"}), ships, 1),
+            (
+                json!({"from": "09:00", "to": "18:00", "breaks": [{"from": "09:00", "to": "18:00"}]}),
+                ships,
+                1,
+            ),
+            (json!("9 to 5"), ships, 1),
+        ];
+        for (value, spans, issues) in table {
+            assert_eq!(hours(value.clone()), (spans.to_owned(), issues), "{value}");
+        }
+        assert_eq!(told(json!({"time_zone": "Beijing"})).1, 1);
+        assert_eq!(WorkTime::of(&Settings::default()).0.day_ms(), 8 * 3_600_000);
+    }
+}

@@ -1,0 +1,37 @@
+//! Service levels: what whoever asks was promised, its clock with the sum to show, and whether it was kept (`book.md`, "Service levels").
+//!
+//! Levels are data of the rulebook (key `service_levels`), read and compiled here alone, so that nothing of them is in the first load. For
+//! the same reason what only a clock reads stays where the book keeps fields that its types do not know: `settings.work_hours`,
+//! `settings.time_zone`, and the `pauses` of a ticket. The schema names them.
+//!
+//! Nothing here is stored. [`ServicePlan`] is what was read and compiled; a ticket's [`Promise`]s follow from it, the ticket and its
+//! customer; whether one is kept is asked for an instant, since time passes while nothing is written.
+//!
+//! Each file uses those before it only: zone, level, shipped, pause, deed, hours, clock, plan, promise, sum, desk,
+//! months.
+
+mod clock;
+mod deed;
+mod desk;
+mod hours;
+mod level;
+mod months;
+mod pause;
+mod plan;
+mod promise;
+mod shipped;
+mod sum;
+mod zone;
+
+pub use clock::{ClockRun, Stretch, Stretched};
+pub use deed::{answered, reopened, solved};
+pub use desk::{Deskwork, Phase, ServiceDesk};
+pub use hours::WorkTime;
+pub use level::{LevelUnit, Measure, ServiceLevel, Within};
+pub use months::{Tally, tally};
+pub use pause::{Pause, paused, pauses_of, resumed};
+pub use plan::ServicePlan;
+pub use promise::{Kept, Promise, promises_of};
+pub use shipped::service_levels;
+pub use sum::{ClockSum, SumLine, left_of, sum_of};
+pub use zone::Zone;

@@ -1,0 +1,271 @@
+//! What is done with tickets: answered, paused, gone on with, opened again in one press; solved and asked about again with what there is
+//! to say.
+
+use crate::state::live::*;
+
+use super::list::{ServiceList, name};
+use crate::domain::command::{Command, Edit};
+use crate::domain::day::Moment;
+use crate::domain::field::HasFields;
+use crate::domain::form::Place;
+use crate::domain::held::Held;
+use crate::domain::kind::Ticket;
+use crate::domain::service::{Deskwork, Measure, Phase, answered, paused, resumed, solved};
+use crate::state::{App, clock, use_app};
+use crate::ui::focus;
+use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
+use crate::ui::list::ListAction;
+use crate::ui::text::{T, use_text};
+
+/// What is done with a ticket in one press.
+pub type Change = Box<dyn Fn(&Ticket, &Moment) -> Ticket>;
+
+/// A ticket that is being solved, or asked about again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Solving {
+    pub id: String,
+    pub is_revisit: bool,
+}
+
+/// What can be done with a row.
+pub const ACTIONS: &[ListAction<ServiceList>] = &[
+    action(
+        T::service_answer,
+        |t, name| t.service_answer_of(name),
+        "service-answer",
+        false,
+        |page, rows| {
+            each(page, rows, &|ticket, now| answered(ticket, now));
+        },
+    ),
+    action(
+        T::service_solve_do,
+        |t, name| t.service_solve_of(name),
+        "service-solve",
+        false,
+        |page, rows| solve(page, rows, false),
+    ),
+    action(
+        T::service_revisit_do,
+        |t, name| t.service_revisit_of(name),
+        "service-revisit",
+        false,
+        |page, rows| solve(page, rows, true),
+    ),
+    action(
+        T::service_pause,
+        |t, name| t.service_pause_of(name),
+        "service-pause",
+        true,
+        |page, rows| {
+            each(page, rows, &|ticket, now| paused(ticket, now, None));
+        },
+    ),
+    action(
+        T::service_resume,
+        |t, name| t.service_resume_of(name),
+        "service-resume",
+        true,
+        |page, rows| {
+            each(page, rows, &|ticket, now| resumed(ticket, now));
+        },
+    ),
+];
+
+const fn action(
+    text: fn(T) -> &'static str,
+    label: fn(T, &str) -> String,
+    mark: &'static str,
+    is_quiet: bool,
+    run: fn(ServiceList, &[u32]),
+) -> ListAction<ServiceList> {
+    ListAction {
+        text,
+        label,
+        mark,
+        icon: None,
+        is_quiet,
+        can: |_, _| true,
+        run,
+    }
+}
+
+/// Those of [`ACTIONS`] that come next for a ticket.
+pub fn of_phase(work: &Deskwork) -> &'static [usize] {
+    let waits = |promise: &&crate::domain::service::Promise| promise.measure == Measure::Response;
+    let is_unanswered = work
+        .promises
+        .iter()
+        .find(waits)
+        .is_some_and(|promise| promise.done.is_none());
+    match work.phase {
+        Phase::Open if is_unanswered => &[0, 3],
+        Phase::Open => &[1, 3],
+        Phase::Paused => &[1, 4],
+        Phase::Revisit => &[2],
+        Phase::Done => &[],
+    }
+}
+
+fn each(page: ServiceList, rows: &[u32], change: &dyn Fn(&Ticket, &Moment) -> Ticket) {
+    for row in rows {
+        let ticket = untrack(|| page.of(*row, |world, _, work| world.book.tickets.at(work.ticket).cloned()));
+        if let Some(ticket) = ticket {
+            put(page, ticket, change);
+        }
+    }
+}
+
+/// Changes a ticket as of now.
+pub fn put(page: ServiceList, before: Held<Ticket>, change: &dyn Fn(&Ticket, &Moment) -> Ticket) {
+    let Some(now) = Moment::parse(&clock::instant()) else {
+        return;
+    };
+    let after = change(&before, &now);
+    page.list
+        .app
+        .session
+        .dispatch_then(Command::PutTicket(Edit::of(before, after)), move |_| focus::rescue());
+}
+
+fn solve(page: ServiceList, rows: &[u32], is_revisit: bool) {
+    let id = rows.first().and_then(|row| {
+        untrack(|| {
+            page.of(*row, |world, _, work| {
+                world.book.tickets.key_at(work.ticket).map(str::to_owned)
+            })
+        })
+    });
+    page.solving.set(id.map(|id| Solving { id, is_revisit }));
+}
+
+/// What is asked when a ticket is solved, and when its customer is asked again.
+const OF_SOLUTION: [&str; 5] = ["resolved_at", "resolution", "cause", "escalated_to", "satisfaction"];
+const OF_REVISIT: [&str; 3] = ["revisited_at", "satisfaction", "progress"];
+
+/// The form of a solution: the ticket with its time filled in, and as it stands in the book.
+#[derive(Clone, Copy)]
+struct Solution {
+    form: RecordForm<Ticket>,
+    before: StoredValue<Held<Ticket>>,
+    is_revisit: bool,
+}
+
+impl From<Solution> for Form {
+    fn from(it: Solution) -> Self {
+        it.form.form
+    }
+}
+
+fn names() -> Names {
+    Names {
+        id: |place| format!("solve-{place}"),
+        label: |t, key| {
+            Ticket::field(key)
+                .map(|field| t.label(&field.label))
+                .unwrap_or_default()
+        },
+        asks_again: true,
+    }
+}
+
+/// Begins the form: the ticket with its time filled in.
+fn begin(app: App, Solving { id, is_revisit }: Solving) -> Option<Solution> {
+    let before = app
+        .session
+        .peek(|world| world.book.tickets.get(&id).cloned())
+        .flatten()?;
+    let now = Moment::parse(&clock::instant())?;
+    let customer = before.customer.clone();
+    let name = format!("ticket/{id}/{}", if is_revisit { "revisit" } else { "solve" });
+    let find = move || {
+        let found = app
+            .session
+            .read(|world| world.book.tickets.get(&id).cloned())
+            .flatten()?;
+        let mut shown = (*found).clone();
+        let time = if is_revisit {
+            &mut shown.revisited_at
+        } else {
+            &mut shown.resolved_at
+        };
+        time.get_or_insert_with(|| now.clone());
+        Some(Held::new(shown))
+    };
+    Some(Solution {
+        form: RecordForm::of(app, name, find, names(), Some(customer)),
+        before: StoredValue::new(before),
+        is_revisit,
+    })
+}
+
+/// The dialog; it stands while a ticket is being solved or asked about again.
+#[component]
+pub fn SolveDialog(page: ServiceList) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let save = move |it: Solution| {
+        let Some(before) = it.before.try_get_value() else {
+            return;
+        };
+        let command = move |edit: Edit<Ticket>| {
+            let after = if it.is_revisit {
+                *edit.after
+            } else {
+                solved(&edit.after)
+            };
+            Command::PutTicket(Edit::of(before, after))
+        };
+        it.form.save(command, move || {
+            page.solving.set(None);
+            focus::rescue();
+        });
+    };
+    let title = move || {
+        let solving = page.solving.get()?;
+        let name = page.find(&solving.id, |world, _, work| {
+            Some(name(world.book.tickets.at(work.ticket)?, t().0))
+        })?;
+        Some(match solving.is_revisit {
+            true => t().service_revisit_of(&name),
+            false => t().service_solve_of(&name),
+        })
+    };
+    let fields = move |it: Solution| {
+        let asked: &[&'static str] = if it.is_revisit { &OF_REVISIT } else { &OF_SOLUTION };
+        Some(inputs(it.into(), asked))
+    };
+    let is_revisit = move || {
+        page.solving
+            .with(|solving| solving.as_ref().is_some_and(|solving| solving.is_revisit))
+    };
+    view! {
+        <FormDialog
+            what=page.solving
+            id="solve-form"
+            title=move || title().unwrap_or_default()
+            verb=move || if is_revisit() { t().service_revisit_do() } else { t().service_solve_do() }
+            mark="solve-save"
+            wide=true
+            begin=Callback::new(move |solving| begin(app, solving))
+            fields=Callback::new(fields)
+            save=Callback::new(save)
+        />
+    }
+}
+
+fn inputs(form: Form, asked: &'static [&'static str]) -> AnyView {
+    if let Some(second) = asked.get(1) {
+        let id = form.id(Place::own(second));
+        next_frame(move || focus::focus_id(id));
+    }
+    let one = move |key: &'static str| {
+        let place = Place::own(key);
+        let is_wide = matches!(key, "resolution" | "cause" | "progress");
+        view! {
+            <div class=if is_wide { "fields__wide" } else { "" }>
+                <Input place=place form=form label=move || form.label(place) />
+            </div>
+        }
+    };
+    asked.iter().copied().map(one).collect_view().into_any()
+}

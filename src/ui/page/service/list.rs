@@ -1,0 +1,328 @@
+//! The list of tickets.
+
+use std::sync::Arc;
+
+use crate::state::live::*;
+
+use super::deeds;
+use super::words::{self, instant, span};
+use super::{KIND, SEVERITY, TICKET, VIEW, WHOSE};
+use crate::domain::day::Day;
+use crate::domain::kind::{Severity, Ticket, TicketKind};
+use crate::domain::label::{Label, Lang};
+use crate::domain::service::{Deskwork, Phase, left_of};
+use crate::domain::world::World;
+use crate::state::route::{PageId, Route};
+use crate::state::service::{Queue, follow, seen_at};
+use crate::state::{App, use_app};
+use crate::ui::format;
+use crate::ui::list::*;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::Segmented;
+
+/// The page's name.
+const SERVICE: PageId = PageId::named("service");
+
+/// The page. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct ServiceList {
+    pub list: ListState,
+    pub queue: RwSignal<Option<Queue>>,
+    /// The instant that promises are seen at.
+    pub at: Memo<i64>,
+    all: Memo<Arc<Vec<Deskwork>>>,
+    /// The ticket that is being solved, or asked about again, by its id.
+    pub solving: RwSignal<Option<deeds::Solving>>,
+}
+
+impl ListPage for ServiceList {
+    const WORDS: ListWords = ListWords {
+        label: T::service_list,
+        select_all: T::service_select_all,
+        select_one: |t, line| t.service_select_one(line.name(), line.text(2)),
+        shown: T::service_shown,
+        selected: T::service_selected,
+        keys: T::service_keys,
+        file: T::service_file,
+        row_mark: "service-row",
+        count_mark: "service-count",
+    };
+    const ACTIONS: &'static [ListAction<Self>] = deeds::ACTIONS;
+
+    fn list(self) -> ListState {
+        self.list
+    }
+
+    fn key(self, row: u32) -> Option<RowKey> {
+        self.of(row, |world, _, work| {
+            Some((work.customer, world.book.tickets.key_at(work.ticket)?.into()))
+        })
+    }
+
+    fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
+        let route = self.list.app.with_route(Route::clone);
+        let at = self.at.get();
+        self.of(row, |world, queue, work| line(world, queue, work, at, &route, lang))
+    }
+
+    fn columns(self, lang: Lang) -> Vec<ListColumn> {
+        let t = T(lang);
+        let column = |key: &str, label: &str| ListColumn::new(key, label);
+        // The slip says the rest.
+        let is_open = self.list.app.param(TICKET).is_some();
+        let beside = |column: ListColumn| if is_open { column.off_screen() } else { column };
+        vec![
+            column("name", t.service_col_what()).grows(168, 1.6).sorted(),
+            column("left", t.service_col_left()).grows(152, 0.6).not_in_files(),
+            column("customer", t.service_col_customer()).grows(132, 1.2).sorted(),
+            column("kind", t.service_kind()).px(64).sorted().soft(),
+            beside(column("severity", t.service_severity()).px(84).sorted().soft()),
+            beside(column("person", t.service_person()).px(80).sorted().soft()),
+            beside(
+                column("opened", t.service_col_opened())
+                    .px(124)
+                    .sorts("opened", true)
+                    .soft(),
+            ),
+            beside(column("phase", t.service_col_phase()).px(76).soft()),
+            column("late", t.service_col_late()).px(88),
+            column("ways", t.service_col_ways()).px(160).on_screen(),
+            column("due", t.service_col_due()).in_files(),
+            column("id", t.customer_number()).in_files(),
+        ]
+    }
+
+    fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
+        let day = t.as_of_day(self.list.app.as_of.get());
+        (t.service_title().to_owned(), day)
+    }
+
+    fn again(self) -> String {
+        let app = self.list.app;
+        let part = |key| app.param(key).unwrap_or_default();
+        [VIEW, KIND, SEVERITY, WHOSE, "sort"].map(part).join("/")
+    }
+}
+
+impl ServiceList {
+    pub fn new() -> Self {
+        let app = use_app();
+        let queue = follow(app);
+        let at = seen_at(app, queue);
+        let all =
+            Memo::new(move |_| queue.with(|queue| queue.as_ref().map(|queue| queue.works.clone()).unwrap_or_default()));
+        Self {
+            list: ListState::over(app, all, move |work| fits(app, at, work), order),
+            queue,
+            at,
+            all,
+            solving: RwSignal::new(None),
+        }
+    }
+
+    /// Reads a ticket in a row; tracked.
+    pub fn of<R>(self, row: u32, read: impl FnOnce(&World, &Queue, &Deskwork) -> Option<R>) -> Option<R> {
+        let work = self.all.with(|all| all.get(row as usize).cloned())?;
+        self.read(|world, queue| read(world, queue, &work))
+    }
+
+    /// Reads the book with its tickets; tracked.
+    pub fn read<R>(self, read: impl FnOnce(&World, &Queue) -> Option<R>) -> Option<R> {
+        self.queue.with(|queue| {
+            let queue = queue.as_ref()?;
+            self.list.app.session.read(|world| read(world, queue)).flatten()
+        })
+    }
+
+    /// Reads a ticket by its id; tracked.
+    pub fn find<R>(self, id: &str, read: impl FnOnce(&World, &Queue, &Deskwork) -> Option<R>) -> Option<R> {
+        self.read(|world, queue| {
+            let slot = world.book.tickets.slot(id)?;
+            let work = queue.works.iter().find(|work| work.ticket == slot)?;
+            read(world, queue, work)
+        })
+    }
+
+    /// How many are to be dealt with, are late, are paused; tracked.
+    pub fn counts(self) -> (usize, usize, usize) {
+        let at = self.at.get();
+        self.all.with(|all| {
+            let count = |is: &dyn Fn(&Deskwork) -> bool| all.iter().filter(|work| is(work)).count();
+            (
+                count(&|work| work.phase != Phase::Done),
+                count(&|work| is_late(work, at)),
+                count(&|work| work.phase == Phase::Paused),
+            )
+        })
+    }
+}
+
+/// Whether something is still to be done for it and its time is up.
+fn is_late(work: &Deskwork, at: i64) -> bool {
+    work.phase != Phase::Done && work.breached(at).next().is_some()
+}
+
+fn fits(app: App, at: Memo<i64>, work: &Deskwork) -> bool {
+    let is = |key: &str, word: Option<&str>| app.param(key).is_none_or(|wanted| word == Some(&*wanted));
+    let shown = match app.param(VIEW).as_deref() {
+        Some("late") => is_late(work, at.get()),
+        Some("paused") => work.phase == Phase::Paused,
+        Some("revisit") => work.phase == Phase::Revisit,
+        Some("done") => work.phase == Phase::Done,
+        Some("all") => true,
+        _ => work.phase != Phase::Done,
+    };
+    let mine = || {
+        app.user
+            .with(|user| work.handler.as_deref().is_some_and(|handler| *handler == *user.trim()))
+    };
+    shown
+        && is(KIND, Some(work.kind.word()))
+        && is(SEVERITY, work.severity.map(Severity::word))
+        && (app.param(WHOSE).as_deref() != Some("mine") || mine())
+}
+
+/// What a head orders the list by.
+fn order(world: &World, work: &Deskwork, key: &str) -> Option<String> {
+    match key {
+        "name" => world.book.tickets.at(work.ticket).map(|ticket| name(ticket, Lang::Zh)),
+        "customer" => Some(world.book.customers.at(work.customer)?.name.to_string()),
+        "kind" => Some(work.kind.label().zh.into_owned()),
+        // The gravest last.
+        "severity" => work.severity.map(|severity| (severity as u8).to_string()),
+        "person" => work.handler.as_deref().map(str::to_owned),
+        "opened" => world
+            .book
+            .tickets
+            .at(work.ticket)
+            .map(|ticket| ticket.opened_at.to_string()),
+        _ => None,
+    }
+}
+
+/// What people call a ticket: what it is about, else what it is.
+pub fn name(ticket: &Ticket, lang: Lang) -> String {
+    let subject = ticket
+        .subject
+        .as_deref()
+        .map(str::trim)
+        .filter(|subject| !subject.is_empty());
+    subject.map_or_else(|| T(lang).label(&ticket.kind.label()), str::to_owned)
+}
+
+/// How far it is, in words.
+pub fn phase(phase: Phase, t: T) -> &'static str {
+    match phase {
+        Phase::Open => t.service_phase_open(),
+        Phase::Paused => t.service_paused(),
+        Phase::Revisit => t.service_revisit(),
+        Phase::Done => t.service_done(),
+    }
+}
+
+/// When it was opened, as short as that can be.
+fn opened(ticket: &Ticket, as_of: Day) -> String {
+    let day = format::short_day(ticket.opened_at.day, as_of);
+    match ticket.opened_at.clock() {
+        Some(clock) => format!("{day} {clock}"),
+        None => day,
+    }
+}
+
+fn line(world: &World, queue: &Queue, work: &Deskwork, at: i64, route: &Route, lang: Lang) -> Option<ListLine> {
+    let t = T(lang);
+    let ticket = world.book.tickets.at(work.ticket)?;
+    let customer = world.book.customers.at(work.customer)?;
+    let here = match route.page.name() == SERVICE.name() {
+        true => route.clone(),
+        false => Route::to(SERVICE),
+    };
+    let severity = work.severity.map(|severity| t.label(&severity.label()));
+    let needs_boss =
+        work.severity == Some(Severity::Major) && ticket.escalated_to.is_none() && work.phase != Phase::Done;
+    let severity = match severity {
+        Some(word) if needs_boss => Cell::Noted(word, Some(t.service_escalate().to_owned())),
+        // Only complaints are graded.
+        severity if work.kind == TicketKind::Complaint => Cell::or(severity, t.unknown()),
+        severity => Cell::Text(severity.unwrap_or_default()),
+    };
+    let late = work.breached(at).map(|promise| words::measure(promise.measure, t));
+    let due = work.next().and_then(|promise| promise.clock.due);
+    Some(ListLine(vec![
+        Cell::Name(
+            name(ticket, lang),
+            here.with_param(TICKET, Some(ticket.id.as_str())).to_hash(),
+        ),
+        left(world, queue, work, ticket, at, lang),
+        Cell::Text(customer.name.to_string()),
+        Cell::Text(t.label(&work.kind.label())),
+        severity,
+        Cell::or(work.handler.as_deref().map(str::to_owned), t.unknown()),
+        Cell::Text(opened(ticket, world.evaluation.as_of)),
+        Cell::Text(phase(work.phase, t).to_owned()),
+        Cell::Text(format::list(late, lang)),
+        Cell::Actions(deeds::of_phase(work)),
+        Cell::Text(
+            due.map(|due| queue.plan.work.zone.written(due).to_string())
+                .unwrap_or_default(),
+        ),
+        Cell::Text(customer.id.to_string()),
+    ]))
+}
+
+/// How much time is left, and until when.
+fn left(world: &World, queue: &Queue, work: &Deskwork, ticket: &Ticket, at: i64, lang: Lang) -> Cell {
+    let (t, as_of) = (T(lang), world.evaluation.as_of);
+    let Some(promise) = work.next() else {
+        let none = match work.phase {
+            Phase::Done => String::new(),
+            _ => t.service_no_limit().to_owned(),
+        };
+        return Cell::Missing(none);
+    };
+    let left = || left_of(&queue.plan, as_of, ticket, promise, at).unwrap_or_default();
+    let measure = words::measure(promise.measure, t);
+    match promise.clock.due {
+        Some(due) => {
+            let by = t.service_due(measure, instant(&queue.plan, due, as_of, lang));
+            let words = match due < at {
+                true => t.service_over(span(at - due, t)),
+                false => t.service_left(span(left(), t)),
+            };
+            Cell::Noted(words, Some(by))
+        }
+        None => Cell::Noted(t.service_stands(span(left(), t)), Some(measure.to_owned())),
+    }
+}
+
+/// Kinds and severities to choose from; all stand in the address.
+#[component]
+pub fn Kinds() -> impl IntoView {
+    let t = use_text();
+    let kinds = TicketKind::ALL.iter().map(|kind| (kind.word(), kind.label()));
+    let severities = Severity::ALL.iter().map(|severity| (severity.word(), severity.label()));
+    let app = use_app();
+    let choice = |[label, every]: [fn(T) -> &'static str; 2], name: &'static str, param: &'static str, all: Vec<_>| {
+        let all: Vec<(&'static str, Label)> = all;
+        let first = ("", (move || every(t())).into());
+        let rest = all
+            .into_iter()
+            .map(|(word, label)| (word, (move || t().label(&label)).into()));
+        view! {
+            <Segmented
+                label=move || label(t())
+                name=name
+                options=std::iter::once(first).chain(rest).collect()
+                value=Signal::derive(move || app.param(param).unwrap_or_default())
+                on_change=Callback::new(move |to: String| {
+                    let to = Some(&*to).filter(|to| !to.is_empty());
+                    app.replace(untrack(|| app.route()).with_param(param, to));
+                })
+            />
+        }
+    };
+    view! {
+        {choice([T::service_kind, T::service_all_kinds], "service-kind", KIND, kinds.collect())}
+        {choice([T::service_severity, T::service_all_severities], "service-severity", SEVERITY, severities.collect())}
+    }
+}

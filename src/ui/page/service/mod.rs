@@ -1,0 +1,121 @@
+//! 服务: the tickets by the time they have left, how that was counted, and what is done with them; how often promises were kept.
+
+mod deeds;
+mod list;
+mod months;
+mod slip;
+mod words;
+
+use crate::state::live::*;
+
+use deeds::SolveDialog;
+use list::ServiceList;
+use months::Months;
+use slip::Slip;
+
+use crate::state::use_app;
+use crate::ui::list::*;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{EmptyState, Note, NoteKind, PageHead, ParamChoice};
+
+/// The piece of page state that names the ticket whose slip stands beside the list.
+const TICKET: &str = "ticket";
+/// The pieces of page state that narrow the list.
+const VIEW: &str = "view";
+const KIND: &str = "kind";
+const SEVERITY: &str = "severity";
+const WHOSE: &str = "whose";
+/// The value of [`VIEW`] for how often promises were kept.
+const MONTHS: &str = "months";
+
+/// The page.
+#[component]
+pub fn Service() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let page = ServiceList::new();
+    let is_months = Memo::new(move |_| app.param(VIEW).as_deref() == Some(MONTHS));
+    let sub = move || {
+        let (open, late, paused) = page.counts();
+        t().service_sub(open, late, paused)
+    };
+    let faults = move || {
+        let faults = page.read(|_, queue| {
+            let first = queue.plan.issues.first()?;
+            Some((queue.plan.issues.len(), t().label(&first.label())))
+        });
+        faults.map(|(n, first)| view! { <Note kind=NoteKind::Warn text=move || t().service_faults(n, &first) /> })
+    };
+    let body = move || match is_months.get() {
+        true => view! { <Months page=page /> }.into_any(),
+        false => view! {
+            <div class="today">
+                <ListTable page=page message=move || message(page) />
+                <Slip page=page />
+            </div>
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="page page--fill page--today page--service" data-open=move || app.param(TICKET).map(|_| "yes")>
+            <PageHead title=move || t().service_title() sub=sub>
+                <ListButtons page=page />
+            </PageHead>
+            {faults}
+            <Tools page=page />
+            {body}
+        </div>
+        <SolveDialog page=page />
+        <ListExport page=page />
+        {paper::list_area(page)}
+    }
+}
+
+#[component]
+fn Tools(page: ServiceList) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    // Whose they are is asked where the page knows who works here.
+    let knows_me = Memo::new(move |_| app.user.with(|user| !user.trim().is_empty()));
+    view! {
+        <div class="toolbar" role="group" aria-label=move || t().list_tools()>
+            <ParamChoice
+                label=T::service_view
+                name="service-view"
+                param=VIEW
+                options=vec![
+                    ("queue", T::service_queue),
+                    ("late", T::service_late),
+                    ("paused", T::service_paused),
+                    ("revisit", T::service_revisit),
+                    ("done", T::service_done),
+                    ("all", T::service_all),
+                    (MONTHS, T::service_months),
+                ]
+            />
+            <list::Kinds />
+            <Show when=move || knows_me.get()>
+                <ParamChoice
+                    label=T::service_whose
+                    name="service-whose"
+                    param=WHOSE
+                    options=vec![("all", T::service_all), ("mine", T::service_mine)]
+                />
+            </Show>
+            <ColumnsMenu page=page />
+        </div>
+    }
+}
+
+/// What would be here.
+fn message(page: ServiceList) -> AnyView {
+    let t = use_text();
+    match page
+        .queue
+        .with(|queue| queue.as_ref().map(|queue| queue.works.is_empty()))
+    {
+        None => view! { <p class="muted" role="status">{move || t().service_reading()}</p> }.into_any(),
+        Some(true) => {
+            view! { <EmptyState title=move || t().service_none() text=move || t().service_none_help() /> }.into_any()
+        }
+        Some(false) => view! { <EmptyState title=move || t().service_none_of_kind() /> }.into_any(),
+    }
+}

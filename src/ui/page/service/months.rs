@@ -1,0 +1,118 @@
+//! How often promises were kept: twelve months, by kind of ticket or by who handles it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Datelike;
+
+use crate::state::live::*;
+
+use super::list::ServiceList;
+use crate::domain::day::Day;
+use crate::domain::service::{Tally, tally};
+use crate::state::use_app;
+use crate::ui::format;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Panel, ParamChoice};
+
+/// The piece of page state that says by what is counted.
+const BY: &str = "by";
+const PERSON: &str = "person";
+
+/// A table: the months, and what each key has in each of them and altogether.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Kept {
+    months: Vec<Day>,
+    rows: Vec<(String, Vec<Tally>)>,
+}
+
+/// The table.
+#[component]
+pub fn Months(page: ServiceList) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let by_person = Memo::new(move |_| app.param(BY).as_deref() == Some(PERSON));
+    let kept = Memo::new(move |_| {
+        let (t, at, by_person) = (t(), page.at.get(), by_person.get());
+        page.read(|world, queue| {
+            let key = |work: &crate::domain::service::Deskwork| match by_person {
+                true => work.handler.as_deref().unwrap_or(t.service_nobody()).to_owned(),
+                false => t.label(&work.kind.label()),
+            };
+            let all = tally(&queue.works, world.evaluation.as_of, at, key);
+            Some(table(all, t))
+        })
+        .unwrap_or_default()
+    });
+    let heads = move || {
+        kept.with(|kept| {
+            kept.months
+                .iter()
+                .map(|month| format::month_name(month.date().month(), t().0))
+                .collect::<Vec<_>>()
+        })
+    };
+    let cells = |tallies: Vec<Tally>| {
+        tallies
+            .into_iter()
+            .map(|tally| view! { <td class="num">{words(tally)}</td> })
+            .collect_view()
+    };
+    let row =
+        move |(name, tallies): (String, Vec<Tally>)| view! { <tr><th scope="row">{name}</th>{cells(tallies)}</tr> };
+    view! {
+        <Panel id="service-months" title=move || t().service_months()>
+            <div class="panel__body">
+                <ParamChoice
+                    label=T::service_by
+                    name="service-by"
+                    param=BY
+                    options=vec![("kind", T::service_kind), (PERSON, T::service_person)]
+                />
+                <p class="muted small">{move || t().service_months_help()}</p>
+            </div>
+            <div class="service__months">
+                <table class="table" data-testid="service-months">
+                    <thead>
+                        <tr>
+                            <td></td>
+                            {move || heads().into_iter().map(|head| view! { <th scope="col" class="num">{head}</th> }).collect_view()}
+                            <th scope="col" class="num">{move || t().service_total()}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{move || kept.with(|kept| kept.rows.clone()).into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+        </Panel>
+    }
+}
+
+/// In time, of those that are decided; nothing where none is.
+fn words(tally: Tally) -> String {
+    match tally.met + tally.breached {
+        0 => "–".to_owned(),
+        decided => format!("{}/{decided}", tally.met),
+    }
+}
+
+fn table<M: Ord>(all: BTreeMap<(Day, M, String), Tally>, t: T) -> Kept {
+    let months: BTreeSet<Day> = all.keys().map(|(month, ..)| *month).collect();
+    let months: Vec<Day> = months.into_iter().collect();
+    let mut rows: BTreeMap<String, Vec<Tally>> = BTreeMap::new();
+    for ((month, _, key), tally) in all {
+        let at = months.iter().position(|known| *known == month).unwrap_or_default();
+        for name in [key, t.service_total().to_owned()] {
+            let row = rows
+                .entry(name)
+                .or_insert_with(|| vec![Tally::default(); months.len() + 1]);
+            for place in [at, months.len()] {
+                if let Some(of_month) = row.get_mut(place) {
+                    *of_month += tally;
+                }
+            }
+        }
+    }
+    // The sum of all stands last.
+    let sum = rows.remove(t.service_total());
+    let mut rows: Vec<_> = rows.into_iter().collect();
+    rows.extend(sum.map(|sum| (t.service_total().to_owned(), sum)));
+    Kept { months, rows }
+}

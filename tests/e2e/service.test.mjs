@@ -1,0 +1,113 @@
+// Service: the queue by the time left, the sum of each clock, pauses, a solution with its revisit, opened again, undone; the results.
+import assert from "node:assert/strict";
+import { smallBook } from "./books.mjs";
+import { file, story } from "./harness.mjs";
+
+const at = (clock) => `2026-11-${clock}:00+08:00`;
+
+/** Friday, half past five: a question a moment ago, a complaint of the day before, a repair that is solved. */
+const book = () =>
+  smallBook({
+    settings: { company: "苏州澜川" },
+    customers: [
+      { id: "n", name: "宁波恒拓", kind: "enterprise" },
+      { id: "z", name: "珠海横琴", kind: "enterprise" },
+    ],
+    orders: [],
+    interactions: [],
+    tickets: [
+      { id: "q", customer: "n", kind: "consultation", opened_at: at("27T17:30"), subject: "问型号", handler: "李娜" },
+      { id: "k", customer: "z", kind: "complaint", severity: "major", opened_at: at("26T20:00"), subject: "轴承异响", handler: "王强" },
+      { id: "r", customer: "z", kind: "after_sales", opened_at: at("20T09:00"), resolved_at: at("25T16:00"), subject: "换垫片", handler: "王强" },
+      { id: "p", customer: "n", kind: "praise", opened_at: at("02T09:00"), resolved_at: at("02T09:30"), subject: "表扬" },
+    ],
+  });
+
+const look = async (page, app, instant) => {
+  await page.clock.setFixedTime(new Date(instant));
+  await page.reload();
+  await app.up();
+  await app.service.open();
+};
+
+const begin = async ({ page, app, folder }) => {
+  await page.clock.setFixedTime(new Date(at("27T17:30")));
+  await page.reload();
+  await app.data.open();
+  await app.data.import(file(folder, "service.guanxi.json", book()));
+  await app.service.open();
+};
+
+story("the queue stands by the time left, and each clock shows its sum", {}, async ({ page, app, folder }) => {
+  await begin({ page, app, folder });
+  const ids = () => page.getByTestId("service-row").evaluateAll((rows) => rows.map((row) => row.dataset.id));
+  assert.deepEqual(await ids(), ["z/k", "n/q", "z/r"]);
+  assert.match(await page.locator(".page__sub").innerText(), /待办3张，其中超时0张，暂停0张/);
+  assert.match(await app.service.row("z/k").innerText(), /轴承异响[^]*剩2小时30分[^]*11-27 周五 20:00前解决[^]*重大[^]*尚未升级/);
+  assert.match(await app.service.row("n/q").innerText(), /问型号[^]*剩2小时[^]*11-30 周一 10:30前响应/);
+  const sum = await app.service.sum("n/q");
+  assert.match(sum, /咨询响应：2个工作小时内\s*未到期/);
+  for (const line of ["11-27 周五 17:30→18:00计30分", "11-28…11-29休息不计", "11-30 周一 09:00→10:30计1小时30分", "＝11-30 周一 10:30到期"]) assert.ok(sum.includes(line), `${line} in ${sum}`);
+  // Time passes: nobody wrote anything, and the complaint is late.
+  await look(page, app, at("27T22:00"));
+  assert.match(await app.service.row("z/k").innerText(), /超时2小时[^]*解决/);
+  assert.match(await page.locator(".page__sub").innerText(), /其中超时1张/);
+  await app.service.open("?view=late");
+  await app.service.counts(1);
+  await app.service.open("?kind=after_sales&view=all");
+  await app.service.counts(1);
+});
+
+story("paused until the customer answers, gone on with, solved, opened again; each step can be undone", {}, async ({ page, app, folder }) => {
+  await begin({ page, app, folder });
+  await app.service.row("n/q").locator('[data-col="name"] a').click();
+  await page.getByTestId("service-slip").getByRole("button", { name: "暂停" }).click();
+  await page.getByRole("menuitem", { name: "等客户寄回" }).click();
+  await app.shell.saved();
+  assert.match(await app.service.row("n/q").innerText(), /暂停中，剩2小时/);
+  await app.shell.undo();
+  await page.locator('[data-testid="service-row"][data-id="n/q"]', { hasText: "11-30 周一 10:30前响应" }).waitFor();
+  await app.shell.redo();
+  await page.locator('[data-testid="service-row"][data-id="n/q"]', { hasText: "暂停中" }).waitFor();
+  // Over the weekend, to Tuesday at ten: an hour of that day had been worked.
+  await look(page, app, "2026-12-01T10:00:00+08:00");
+  await app.service.row("n/q").getByTestId("service-resume").click();
+  await page.locator('[data-testid="service-row"][data-id="n/q"]', { hasText: "12-01 周二 12:00前响应" }).waitFor();
+  assert.match(await app.service.sum("n/q"), /11-27 周五 17:30→12-01 周二 10:00暂停不计（等客户寄回）/);
+  await app.service.row("n/q").getByTestId("service-answer").click();
+  await app.service.row("n/q").getByTestId("service-solve").click();
+  await page.locator("#solve-resolution").fill("发了选型手册");
+  await page.getByTestId("solve-save").click();
+  await app.service.row("n/q").waitFor({ state: "detached" });
+  await app.service.open("?view=done&ticket=q");
+  await page.getByTestId("slip-reopen").click();
+  await app.service.row("n/q").waitFor({ state: "detached" });
+  await app.data.open();
+  const { tickets } = await app.data.exportBook();
+  const ticket = tickets.find(({ id }) => id === "q");
+  assert.equal(ticket.resolution, "发了选型手册");
+  assert.equal(ticket.resolved_at, undefined);
+  assert.deepEqual(ticket.pauses.map(({ from, reason }) => [from, reason]), [[at("27T17:30"), "等客户寄回"], ["2026-12-01T10:00:00+08:00", "已解决"]]);
+});
+
+story("how often promises were kept, and the results with every deadline", {}, async ({ page, app, folder }) => {
+  await begin({ page, app, folder });
+  await app.service.row("z/r").getByTestId("service-revisit").click();
+  await page.locator("#solve-satisfaction").selectOption("5");
+  await page.getByTestId("solve-save").click();
+  await app.service.row("z/r").waitFor({ state: "detached" });
+  await app.go("#/service?view=months");
+  const rows = await page.getByTestId("service-months").locator("tbody tr").allInnerTexts();
+  assert.deepEqual(rows.map((row) => row.split(/\s+/)), [["咨询", "–", "–"], ["售后", "1/1", "1/1"], ["投诉", "–", "–"], ["合计", "1/1", "1/1"]]);
+  await app.data.open();
+  const results = await app.data.exportResults();
+  assert.deepEqual(results.tickets, [
+    { id: "q", customer: "n", measures: { response: { due: at("30T10:30"), state: "open" } } },
+    { id: "k", customer: "z", measures: { solve: { due: at("27T20:00"), state: "breached" } } },
+    { id: "r", customer: "z", measures: { revisit: { due: "2026-12-02T16:00:00+08:00", state: "met" } } },
+    { id: "p", customer: "n", measures: {} },
+  ]);
+  await app.shell.switchLanguage();
+  await app.service.open();
+  assert.match(await app.service.row("n/q").innerText(), /2 h left[^]*answer by/);
+});

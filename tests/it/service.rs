@@ -1,0 +1,156 @@
+//! Service levels as tables: a ticket in, the instants at which its time is used up out.
+
+use guanxi::domain::service::{ServicePlan, paused, resumed};
+use guanxi::transfer::results::tickets;
+use serde_json::{Value, json};
+
+use crate::care::world;
+
+/// The instant at which a measure of the ticket is due, as of a day long after.
+fn due(kind: &str, measure: &str, ticket: &Value, settings: &Value) -> String {
+    let mut record = json!({"id": "t", "customer": "c", "kind": kind});
+    record
+        .as_object_mut()
+        .unwrap()
+        .extend(ticket.as_object().unwrap().clone());
+    let book = json!({"customers": [{"id": "c", "name": "甲"}], "tickets": [record], "settings": settings});
+    let world = world(&book, "2027-12-31");
+    let plan = ServicePlan::of(&world.book, &world.evaluation.plan);
+    assert_eq!(plan.issues, []);
+    let result = tickets(&world).remove(0);
+    let due = result.measures.get(measure).unwrap().due.clone();
+    due.map_or("-".to_owned(), |due| due.to_string())
+}
+
+#[test]
+fn two_working_hours_to_answer_a_question() {
+    #[rustfmt::skip]
+    let table = [
+        // Opened, when the two hours are used up.
+        ("2026-11-27T17:30:00+08:00", "2026-11-30T10:30:00+08:00", "over the weekend"),
+        ("2026-11-27T09:30:00Z", "2026-11-30T10:30:00+08:00", "the same instant, written in Greenwich"),
+        ("2026-11-27T18:30:00+09:00", "2026-11-30T10:30:00+08:00", "the same instant, written in Tokyo"),
+        ("2026-11-27T11:15:00+08:00", "2026-11-27T14:15:00+08:00", "over the break"),
+        ("2026-11-27T12:30:00+08:00", "2026-11-27T15:00:00+08:00", "in the break"),
+        ("2026-11-27T20:00:00+08:00", "2026-11-30T11:00:00+08:00", "after hours"),
+        ("2026-11-27T18:00:00+08:00", "2026-11-30T11:00:00+08:00", "as the day ends"),
+        ("2026-11-27T06:59:59+08:00", "2026-11-27T11:00:00+08:00", "before hours"),
+        ("2026-11-27T16:00:00+08:00", "2026-11-27T18:00:00+08:00", "used up as the day ends"),
+        ("2026-11-27T16:00:00.250+08:00", "2026-11-30T09:00:00.250+08:00", "a quarter of a second later"),
+        ("2026-11-28T10:00:00+08:00", "2026-11-30T11:00:00+08:00", "on a Saturday"),
+        ("2026-10-10T10:30:00+08:00", "2026-10-10T13:30:00+08:00", "on a Saturday that is worked"),
+        ("2026-02-27T17:00:00+08:00", "2026-02-28T10:00:00+08:00", "to a Saturday that is worked"),
+        ("2026-09-30T17:00:00+08:00", "2026-10-08T10:00:00+08:00", "over the National Day"),
+        ("2026-02-14T17:45:00+08:00", "2026-02-24T10:45:00+08:00", "over the Spring Festival"),
+        ("2024-02-29T17:59:00+08:00", "2024-03-01T10:59:00+08:00", "on a leap day"),
+        ("2026-12-31T17:00:00+08:00", "2027-01-01T10:00:00+08:00", "into a year that nobody published"),
+        ("2026-11-30", "2026-11-30T11:00:00+08:00", "a day without a time is counted from its start"),
+    ];
+    for (opened, expected, why) in table {
+        let found = due("consultation", "response", &json!({"opened_at": opened}), &json!({}));
+        assert_eq!(found, expected, "{why}");
+    }
+}
+
+#[test]
+fn every_hour_counts_where_hours_are_meant_and_days_have_24() {
+    #[rustfmt::skip]
+    let table = [
+        ("complaint", "solve", json!({"opened_at": "2026-11-27T17:30:00+08:00"}), "2026-11-28T17:30:00+08:00"),
+        ("complaint", "solve", json!({"opened_at": "2024-02-28T15:00:00+08:00"}), "2024-02-29T15:00:00+08:00"),
+        ("complaint", "solve", json!({"opened_at": "2026-02-28T15:00:00+08:00"}), "2026-03-01T15:00:00+08:00"),
+        ("complaint", "solve", json!({"opened_at": "2026-12-31T00:00:00+08:00"}), "2027-01-01T00:00:00+08:00"),
+        ("after_sales", "revisit", json!({"opened_at": "2026-02-20", "resolved_at": "2026-02-25T16:20:00+08:00"}), "2026-03-04T16:20:00+08:00"),
+        // It begins with the solution.
+        ("after_sales", "revisit", json!({"opened_at": "2026-02-20"}), "-"),
+    ];
+    for (kind, measure, ticket, expected) in table {
+        assert_eq!(due(kind, measure, &ticket, &json!({})), expected, "{ticket}");
+    }
+}
+
+#[test]
+fn counted_minutes_inside_of_a_pause_move_the_deadline() {
+    let pause =
+        |from: &str, until: &str| json!({"from": format!("{from}:00+08:00"), "until": format!("{until}:00+08:00")});
+    let question = |opened: &str, pauses: Value| {
+        let ticket = json!({"opened_at": format!("{opened}:00+08:00"), "pauses": pauses});
+        due("consultation", "response", &ticket, &json!({}))
+    };
+    #[rustfmt::skip]
+    let table = [
+        ("2026-11-27T09:30", vec![pause("2026-11-27T10:00", "2026-11-27T10:20")], "2026-11-27T11:50:00"),
+        // Of a pause over the break only what would have counted.
+        ("2026-11-27T11:00", vec![pause("2026-11-27T11:30", "2026-11-27T13:30")], "2026-11-27T15:00:00"),
+        ("2026-11-27T17:00", vec![pause("2026-11-27T17:30", "2026-11-30T09:15")], "2026-11-30T10:45:00"),
+        // Over the National Day: to a time of the first day after it, and to one inside of it.
+        ("2026-09-30T16:30", vec![pause("2026-09-30T17:00", "2026-10-08T10:00")], "2026-10-08T11:30:00"),
+        ("2026-09-30T16:30", vec![pause("2026-09-30T17:00", "2026-10-05T12:00")], "2026-10-08T10:30:00"),
+        // Two that overlap count once; one before the opening, and one after the deadline, not at all.
+        ("2026-11-27T09:30", vec![pause("2026-11-27T10:30", "2026-11-27T11:30"), pause("2026-11-27T10:00", "2026-11-27T11:00")], "2026-11-27T14:00:00"),
+        ("2026-11-27T09:30", vec![pause("2026-11-26T09:00", "2026-11-27T09:00"), pause("2026-11-27T11:30", "2026-11-27T17:00")], "2026-11-27T11:30:00"),
+        // One that ends before it begins is none.
+        ("2026-11-27T09:30", vec![pause("2026-11-27T10:30", "2026-11-27T10:00")], "2026-11-27T11:30:00"),
+    ];
+    for (opened, pauses, expected) in table {
+        assert_eq!(
+            question(opened, json!(pauses)),
+            format!("{expected}+08:00"),
+            "{opened} {pauses:?}"
+        );
+    }
+    // A night's pause moves a clock that counts every hour by the whole night.
+    let complaint =
+        json!({"opened_at": "2026-11-27T10:00:00+08:00", "pauses": [pause("2026-11-27T16:00", "2026-11-28T10:00")]});
+    assert_eq!(
+        due("complaint", "solve", &complaint, &json!({})),
+        "2026-11-29T04:00:00+08:00"
+    );
+    // One that lasts: nobody can tell, unless the time was used up before it.
+    let lasts = |from: &str| json!([{"from": from}]);
+    assert_eq!(question("2026-11-27T09:30", lasts("2026-11-27T10:00:00+08:00")), "-");
+    assert_eq!(
+        question("2026-11-27T09:30", lasts("2026-11-27T11:30:00+08:00")),
+        "2026-11-27T11:30:00+08:00"
+    );
+}
+
+#[test]
+fn the_hours_and_the_zone_are_the_books() {
+    let opened = |at: &str| json!({"opened_at": at});
+    let early = json!({"work_hours": {"from": "08:00", "to": "16:00"}});
+    let tokyo = json!({"time_zone": "+09:00"});
+    let closed = json!({"calendar": [{"date": "2026-11-30", "working": false, "name": "盘点"}, {"date": "2026-11-28", "working": true}]});
+    #[rustfmt::skip]
+    let table = [
+        (&early, "2026-11-27T15:30:00+08:00", "2026-11-30T09:30:00+08:00"),
+        (&tokyo, "2026-11-27T17:30:00+09:00", "2026-11-30T10:30:00+09:00"),
+        (&tokyo, "2026-11-27T17:30:00+08:00", "2026-11-30T11:00:00+09:00"),
+        (&closed, "2026-11-27T17:30:00+08:00", "2026-11-28T10:30:00+08:00"),
+        (&closed, "2026-11-28T17:30:00+08:00", "2026-12-01T10:30:00+08:00"),
+    ];
+    for (settings, at, expected) in table {
+        assert_eq!(
+            due("consultation", "response", &opened(at), settings),
+            expected,
+            "{settings} {at}"
+        );
+    }
+}
+
+#[test]
+fn a_ticket_that_is_opened_again_goes_on_with_the_time_it_had_left() {
+    let opened = json!({"id": "t", "customer": "c", "kind": "complaint", "opened_at": "2026-11-27T10:00:00+08:00"});
+    let ticket: guanxi::domain::kind::Ticket = serde_json::from_value(opened).unwrap();
+    let at = |text: &str| guanxi::domain::day::Moment::parse(text).unwrap();
+    // Solved after six hours, opened again two days later: what it was solved for does not count.
+    let again = resumed(
+        &paused(&ticket, &at("2026-11-27T16:00:00+08:00"), Some("已解决")),
+        &at("2026-11-29T16:00:00+08:00"),
+    );
+    let ticket = serde_json::to_value(again).unwrap();
+    assert_eq!(
+        due("complaint", "solve", &ticket, &json!({})),
+        "2026-11-30T10:00:00+08:00"
+    );
+}
