@@ -13,6 +13,7 @@ use crate::domain::held::Held;
 use crate::domain::id::TaskOutcomeId;
 use crate::domain::kind::TaskOutcome;
 use crate::domain::kind::task_outcome::key_of_own;
+use crate::domain::world::World;
 use crate::state::random;
 use crate::state::{App, clock, use_app};
 use crate::ui::focus;
