@@ -122,7 +122,9 @@
 //! `own/ID/CUSTOMER/DAY`, done, moved and left out as all others are. Reading all tasks takes two rounds: what the figures of the
 //! day tell is shown first, the playbooks that begin when somebody comes to meet a condition look at the days before and come in
 //! later. A list of tasks follows the book by [`domain::world::Trail`], which says whom the last change touched; who came to meet a
-//! condition, or ceased to, is found by comparing columns. A second reading of the specification (`tests/it/care_random.rs`) says the same after any sequence of events and edits.
+//! condition, or ceased to, is found by comparing columns. The page 关怀方案 edits playbooks in the draft of the rules, so that a change is
+//! undone, kept, adopted as a version and compared as rules are; the rulebook holds what differs from those that ship. What a playbook would give
+//! one customer is the same walk through its steps, gone on behind a step that stands open (`domain::care::dates_of`). A second reading of the specification (`tests/it/care_random.rs`) says the same after any sequence of events and edits.
 //!
 //! # Service
 //!

@@ -170,7 +170,8 @@ impl App {
     /// Whether undo and redo belong to the draft of the rules: its page is open, and it has steps.
     fn steps_are_drafted(self) -> bool {
         let has_steps = || self.workshop.undo_label().is_some() || self.workshop.redo_label().is_some();
-        self.page.with(|page| page.is(&PageId::RULES)) && has_steps()
+        let edits = |page: &PageKey| page.is(&PageId::RULES) || page.is(&PageId::PLAYBOOKS);
+        self.page.with(edits) && has_steps()
     }
 
     /// What undo would take back. Tracked.

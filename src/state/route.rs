@@ -90,6 +90,8 @@ impl PageId {
     pub const DASHBOARD: Self = Self::named("dashboard");
     /// The rules and their workshop.
     pub const RULES: Self = Self::named("rules");
+    /// The playbooks.
+    pub const PLAYBOOKS: Self = Self::named("playbooks");
     /// The review of moves, and the migration matrix.
     pub const REVIEW: Self = Self::named("review");
     /// Customers that may be one; with two of them in its state, their comparison.
@@ -138,7 +140,7 @@ impl PageKey {
 
     /// Whether rules are edited or moves reviewed here: then those of today count, whatever the day.
     pub fn is_about_rules(&self) -> bool {
-        self.is(&PageId::RULES) || self.is(&PageId::REVIEW)
+        self.is(&PageId::RULES) || self.is(&PageId::PLAYBOOKS) || self.is(&PageId::REVIEW)
     }
 }
 

@@ -19,6 +19,8 @@ pub mod app;
 #[cfg(feature = "web")]
 pub mod condition;
 #[cfg(feature = "web")]
+mod draft;
+#[cfg(feature = "web")]
 pub mod file;
 #[cfg(feature = "web")]
 pub mod focus;
@@ -40,5 +42,7 @@ mod record;
 pub mod route;
 #[cfg(feature = "web")]
 mod shell;
+#[cfg(feature = "web")]
+mod whom;
 #[cfg(feature = "web")]
 pub mod widget;

@@ -134,7 +134,7 @@ fn disagreeing() -> Option<usize> {
 }
 
 /// All pages, in the order of the navigation.
-pub static PAGES: [Page; 13] = [
+pub static PAGES: [Page; 14] = [
     Page {
         page: PageId::HOME,
         takes_id: None,
@@ -227,6 +227,19 @@ pub static PAGES: [Page; 13] = [
             counts: nothing,
         }),
         view: View::Later(later!(rules: load_rules => Build { || page::Rules().into_any() })),
+    },
+    Page {
+        page: PageId::PLAYBOOKS,
+        takes_id: None,
+        label: Label::fixed("关怀方案", "Playbooks"),
+        blank: Blank::Shows,
+        entry: NavEntry::Own(Nav {
+            group: Group::Rules,
+            icon: "heart",
+            count: no_count,
+            counts: nothing,
+        }),
+        view: View::Later(later!(playbooks: load_playbooks => Build { || page::Playbooks().into_any() })),
     },
     Page {
         page: PageId::REVIEW,

@@ -135,6 +135,11 @@ const PLACES = {
     await page.getByTestId("brief-done").click();
     await page.locator("dialog[open]").waitFor();
   },
+  playbooks: async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.go("#/playbooks");
+    await page.locator('[data-testid="step"] summary').first().click();
+  },
   service: async ({ app, page }) => {
     await page.keyboard.press("Escape");
     await app.service.open();

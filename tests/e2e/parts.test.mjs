@@ -23,6 +23,7 @@ const PAGES = [
   ["#/rules", '[data-testid="rule-item"]', "rules"],
   ["#/rules?view=versions", ".page--rules", "rooms"],
   ["#/rules?view=examples", ".page--rules", "rooms"],
+  ["#/playbooks", '[data-testid="playbook-item"]', "playbooks"],
   ["#/review", '[data-testid="review-shown"]', "review"],
   ["#/disagreements", '[data-testid="disagree-count"]', "review"],
   ["#/duplicates", '[data-testid="dup-count"]', "customers"],

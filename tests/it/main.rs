@@ -9,6 +9,7 @@ mod care_deeds;
 mod care_naive;
 mod care_outcomes;
 mod care_own;
+mod care_playbooks;
 mod care_random;
 mod carried;
 mod circles;

@@ -7,7 +7,9 @@ use super::promise::promises;
 use super::source::{NOBODY, Task};
 use super::start::{Subject, lately};
 use super::walk::{Walk, names_task};
+use crate::domain::book::Book;
 use crate::domain::columns::{Bits, has_bit};
+use crate::domain::evaluation::Evaluation;
 use crate::domain::metric::Windows;
 use crate::domain::sort::sort_by_key;
 use crate::domain::world::World;
@@ -67,7 +69,7 @@ impl TaskList {
         let mut outcomes = Outcomes::default();
         outcomes.follow(&world.book);
         Self {
-            met: met(world, care),
+            met: met(&world.book, &world.evaluation, care),
             classes: classes(world, care),
             outcomes,
             lately: lately(&world.evaluation),
@@ -131,7 +133,8 @@ impl TaskList {
     /// meet a condition, ceased to, or changed a class that a distance depends on. The first round must be over.
     pub fn update(&mut self, world: &World, care: &CarePlan, touched: &[u32]) {
         self.settle_entered();
-        let (met, classes) = (met(world, care), classes(world, care));
+        let met = met(&world.book, &world.evaluation, care);
+        let classes = classes(world, care);
         let met = std::mem::replace(&mut self.met, met);
         let classes = std::mem::replace(&mut self.classes, classes);
         let mut affected = touched.to_vec();
@@ -227,6 +230,8 @@ impl TaskList {
             touches,
             outcomes: &outcomes,
             tasks,
+            seen: None,
+            is_ahead: false,
         };
         let (now, back): (&[PlanBook], &[PlanBook]) = care.rounds();
         if round != TaskRound::Entered {
@@ -238,9 +243,10 @@ impl TaskList {
     }
 }
 
-fn met(world: &World, care: &CarePlan) -> Vec<Bits> {
-    let ground = world.evaluation.ground(&world.book);
-    let live = &world.evaluation.columns.live;
+/// Who meets each condition of a plan.
+pub(super) fn met(book: &Book, evaluation: &Evaluation, care: &CarePlan) -> Vec<Bits> {
+    let ground = evaluation.ground(book);
+    let live = &evaluation.columns.live;
     let of = |condition: &PlanCondition| {
         let mut bits = ground.mask(&condition.node);
         bits.iter_mut().zip(live).for_each(|(bit, live)| *bit &= live);

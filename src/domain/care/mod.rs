@@ -12,10 +12,12 @@
 //! What somebody wrote down to do is a record beside the outcomes, with an id for the step and none for the day; each of its times is a
 //! task like the others, for a customer or for nobody.
 //!
-//! Each file uses those before it only: span, playbook, shipped, plan, source, start, walk, promise, own, outcomes, list,
-//! reason, deed, script.
+//! Each file uses those before it only: span, playbook, shipped, edit, plan, source, start, walk, promise, own, outcomes, list,
+//! reason, dates, deed, script.
 
+mod dates;
 mod deed;
+mod edit;
 mod list;
 mod outcomes;
 mod own;
@@ -30,13 +32,18 @@ mod span;
 mod start;
 mod walk;
 
+pub use dates::{CustomerDates, DateState, StepDates, audience_count, dates_of};
 pub use deed::{Deed, When, deeds};
+pub use edit::{
+    add_playbook, add_step, changes_more, copy_playbook, is_said, is_shipped, move_step, switch_playbook,
+    unsay_playbook, with_playbook, with_step,
+};
 pub use list::TaskList;
 pub use own::written_of;
 pub use plan::CarePlan;
 pub use playbook::{KeyDate, Playbook, Step, StepFrom, TaskKind, Trigger, TriggerEvent};
 pub use promise::promise_of;
-pub use reason::{Sum, called, name_of, owner_of, sum_of, whose, why};
+pub use reason::{Sum, called, name_of, owner_of, span_said, sum_of, whose, why};
 pub use script::{Piece, filled};
 pub use shipped::playbooks;
 pub use source::{NOBODY, PROMISE, Task, TaskSource};

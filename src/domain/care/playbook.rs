@@ -63,6 +63,33 @@ words! {
     }
 }
 
+impl TriggerEvent {
+    /// What people call it.
+    pub fn label(self) -> Label {
+        match self {
+            Self::Created => Label::fixed("登记客户", "The customer is written down"),
+            Self::FirstPayment => Label::fixed("首次付款或成交", "First payment or deal"),
+            Self::Signed => Label::fixed("签订合同", "The contract is signed"),
+            Self::LastContact => Label::fixed("上次联系", "The last contact"),
+            Self::OrderUnpaid => Label::fixed("订单未付款", "An order is not paid"),
+            Self::ComplaintResolved => Label::fixed("投诉解决", "A complaint is solved"),
+            Self::KeyDate => Label::fixed("重要日子", "A key date"),
+            Self::Enters => Label::fixed("开始符合条件", "The condition is met"),
+        }
+    }
+}
+
+impl KeyDate {
+    /// What people call it.
+    pub fn label(self) -> Label {
+        match self {
+            Self::Cooperation => Label::fixed("合作纪念日", "Anniversary of cooperation"),
+            Self::Birthday => Label::fixed("生日", "Birthday"),
+            Self::Founded => Label::fixed("公司成立日", "Founding day"),
+        }
+    }
+}
+
 impl TaskKind {
     /// What people call it.
     pub fn label(self) -> Label {

@@ -71,10 +71,15 @@ pub struct Sum {
 
 /// How the days of a task were counted, where working days were.
 pub fn sum_of(world: &World, care: &CarePlan, task: &Task) -> Sum {
+    sum_by(&world.evaluation, care, task)
+}
+
+/// The same under another evaluation.
+pub(super) fn sum_by(evaluation: &Evaluation, care: &CarePlan, task: &Task) -> Sum {
     let TaskSource::Step { start, .. } = task.source else {
         return Sum::default();
     };
-    let Some((ideal, latest)) = spans(&world.evaluation, care, task) else {
+    let Some((ideal, latest)) = spans(evaluation, care, task) else {
         return Sum::default();
     };
     let counted = |span: Span| {
@@ -102,33 +107,34 @@ fn spans(evaluation: &Evaluation, care: &CarePlan, task: &Task) -> Option<(Span,
 
 /// Why a task is there.
 pub fn why(world: &World, care: &CarePlan, task: &Task) -> Label {
+    why_by((&world.book, &world.evaluation), care, task)
+}
+
+/// The same under another evaluation.
+pub(super) fn why_by((book, evaluation): (&Book, &Evaluation), care: &CarePlan, task: &Task) -> Label {
     let (playbook, step, start) = match task.source {
         TaskSource::Step { playbook, step, start } => (playbook, step, start),
         TaskSource::Promise(slot) => {
-            let made = world
-                .book
-                .interactions
-                .at(slot)
-                .map(|record| record.look(|made| made.at.day));
+            let made = book.interactions.at(slot).map(|record| record.look(|made| made.at.day));
             return made.map_or_else(Label::default, say::promised);
         }
-        TaskSource::Own { .. } => return written_of(&world.book, task).map_or_else(Label::default, |it| written(it)),
+        TaskSource::Own { .. } => return written_of(book, task).map_or_else(Label::default, |it| written(it)),
     };
     let Some((playbook, step)) = care.step(playbook.into(), step.into()) else {
         return Label::default();
     };
     let event = step.trigger.as_ref().unwrap_or(&playbook.trigger).event;
-    let customer = world.book.customers.at(task.customer);
+    let customer = book.customers.at(task.customer);
     let from = match event {
         _ if step.every.is_some() => say::period(start),
         _ if step.from == Some(StepFrom::Previous) => say::previous(start),
         TriggerEvent::KeyDate => customer.map_or_else(|| say::key_date(start), |customer| key_date(customer, start)),
         _ => started(event, start),
     };
-    match spans(&world.evaluation, care, task) {
+    match spans(evaluation, care, task) {
         Some((_, latest)) if latest.n == 0 => say::on_the_day(from),
-        Some((ideal, latest)) if ideal == latest || ideal.n == 0 => say::within(from, span(latest)),
-        Some((ideal, latest)) => say::between(from, span(ideal), span(latest)),
+        Some((ideal, latest)) if ideal == latest || ideal.n == 0 => say::within(from, span_said(latest)),
+        Some((ideal, latest)) => say::between(from, span_said(ideal), span_said(latest)),
         None => from,
     }
 }
@@ -174,7 +180,7 @@ fn key_date(customer: &Customer, day: Day) -> Label {
 }
 
 /// A distance in words.
-fn span(span: Span) -> Label {
+pub fn span_said(span: Span) -> Label {
     match (span.unit, span.n) {
         (SpanUnit::Days, 1) => say::one_day(),
         (SpanUnit::Days, n) => say::days(n),

@@ -17,6 +17,11 @@ pub(super) const KEY: &str = "playbooks";
 
 static SHIPPED: LazyLock<Vec<Playbook>> = LazyLock::new(|| serde_json::from_str(SHIPPED_JSON).unwrap_or_default());
 
+/// A playbook as it ships.
+pub(super) fn shipped(id: &str) -> Option<&'static Playbook> {
+    SHIPPED.iter().find(|known| *known.id == *id)
+}
+
 /// The playbooks of a rulebook, those that are switched off as well, and what of its own cannot be read.
 pub fn playbooks(rulebook: &Rulebook) -> (Vec<Playbook>, Vec<RuleIssue>) {
     let (mut all, mut issues) = (SHIPPED.clone(), Vec::new());

@@ -5,8 +5,10 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::calendar::Calendar;
 use crate::domain::day::Day;
+use crate::domain::label::Label;
 use crate::domain::record::Text;
 use crate::domain::schema::Schema;
+use crate::domain::text::care as say;
 use crate::words;
 
 words! {
@@ -20,6 +22,18 @@ words! {
         Weeks = "weeks",
         /// Calendar months, the day clamped at a month's end.
         Months = "months",
+    }
+}
+
+impl SpanUnit {
+    /// What people call it.
+    pub fn label(self) -> Label {
+        match self {
+            Self::Days => say::unit_days(),
+            Self::WorkingDays => say::unit_working_days(),
+            Self::Weeks => say::unit_weeks(),
+            Self::Months => say::unit_months(),
+        }
     }
 }
 

@@ -30,6 +30,30 @@ pub(super) struct Walk<'a> {
     /// What became of the customer's tasks.
     pub outcomes: &'a [&'a Held<TaskOutcome>],
     pub tasks: &'a mut Vec<Task>,
+    /// What was seen on the way, for who asks: then the walk goes on behind a step that is open.
+    pub seen: Option<&'a mut Vec<Seen>>,
+    /// The step at hand comes behind one that is open.
+    pub is_ahead: bool,
+}
+
+/// A step that was seen on a walk.
+#[derive(Clone, Copy)]
+pub(super) struct Seen {
+    /// Its place in the playbook.
+    pub step: usize,
+    pub start: Day,
+    pub ideal: Day,
+    pub latest: Day,
+    pub state: SeenState,
+}
+
+/// How a step stands.
+#[derive(Clone, Copy)]
+pub(super) enum SeenState {
+    Settled(Day),
+    Open,
+    NotAsked,
+    Ahead,
 }
 
 /// The days of a step that begins at a mark.
@@ -44,7 +68,8 @@ impl Walk<'_> {
         self.subject.evaluation.as_of
     }
 
-    fn meets(&self, condition: Option<usize>) -> bool {
+    /// Whether the customer meets a condition of the plan; nothing is met by all.
+    pub fn meets(&self, condition: Option<usize>) -> bool {
         let is_met = |place: usize| self.met.get(place).is_some_and(|bits| has_bit(bits, self.subject.slot));
         condition.is_none_or(is_met)
     }
@@ -75,11 +100,22 @@ impl Walk<'_> {
         let mut passed = None;
         for step in &thread.steps {
             let begins = if step.from_previous { passed } else { Some(begun) };
+            self.is_ahead &= step.from_previous;
             passed = match begins.filter(|_| self.meets(step.when)) {
-                Some(begins) => self.step(playbook, step, begins),
+                Some(begins) => self.step(playbook, step, begins).or_else(|| self.ahead(step.place)),
                 None => None,
             };
         }
+        self.is_ahead = false;
+    }
+
+    /// For who asks what would come: the step that is open is done on its ideal day, at the earliest today.
+    fn ahead(&mut self, step: usize) -> Option<Mark> {
+        let open = self.seen.as_ref()?.last().filter(|seen| seen.step == step)?;
+        let day = open.ideal.max(self.as_of());
+        self.is_ahead = true;
+        let next_touch = self.touches.len();
+        Some(Mark { day, next_touch })
     }
 
     /// The place of the first contact on a day or behind it.
@@ -135,7 +171,23 @@ impl Walk<'_> {
             (Some(contact), Some(settled)) if settled.day < contact.day => Some(settled),
             (contact, settled) => contact.or(settled),
         };
-        if first.is_none() && days.latest >= self.care.from && days.latest >= playbook.since {
+        let until = outcome.and_then(|outcome| put_off(outcome, self.as_of()));
+        let is_asked = days.latest >= self.care.from && days.latest >= playbook.since;
+        if let Some(seen) = &mut self.seen {
+            seen.push(Seen {
+                step: step.place,
+                start: begun.day,
+                ideal: days.ideal,
+                latest: days.latest,
+                state: match first {
+                    Some(mark) => SeenState::Settled(mark.day),
+                    None if self.is_ahead => SeenState::Ahead,
+                    None if is_asked => SeenState::Open,
+                    None => SeenState::NotAsked,
+                },
+            });
+        }
+        if first.is_none() && is_asked {
             self.tasks.push(Task {
                 customer: self.subject.slot,
                 source: TaskSource::Step {
@@ -145,7 +197,7 @@ impl Walk<'_> {
                 },
                 ideal: days.ideal,
                 latest: days.latest,
-                until: outcome.and_then(|outcome| put_off(outcome, self.as_of())),
+                until,
             });
         }
         first

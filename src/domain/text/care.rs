@@ -30,6 +30,10 @@ sentences! {
     written_by(who) = "{who}写的任务" / "written by {who}";
     and(one, other) = "{one}，{other}" / "{one}, {other}";
     // How long.
+    unit_days = "天" / "days";
+    unit_working_days = "个工作日" / "working days";
+    unit_weeks = "周" / "weeks";
+    unit_months = "个月" / "months";
     within(why, span) = "{why}，{span}内" / "{why}, within {span}";
     between(why, ideal, latest) = "{why}，{ideal}为宜，最迟{latest}" / "{why}, best {ideal} later, {latest} at the latest";
     on_the_day(why) = "{why}，当天" / "{why}, on the day";

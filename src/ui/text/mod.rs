@@ -66,6 +66,7 @@ pub mod finding;
 mod forms;
 mod handover;
 pub mod names;
+mod playbooks;
 pub mod range;
 mod rehearsal;
 mod review;
@@ -167,6 +168,7 @@ mod tests {
             finding::ROWS,
             forms::ROWS,
             handover::ROWS,
+            playbooks::ROWS,
             range::ROWS,
             rehearsal::ROWS,
             review::ROWS,

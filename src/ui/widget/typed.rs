@@ -1,4 +1,4 @@
-//! A text that its owner takes as it is typed: the field follows the owner, but never what is being typed into it.
+//! Texts that their owner takes as they are typed: the field follows the owner, but never what is being typed into it.
 
 use crate::state::live::*;
 use leptos::html;
@@ -57,5 +57,45 @@ pub fn TypedField(
             on:compositionend=move |ev| take(event_target_value(&ev))
             on:blur=leave
         />
+    }
+}
+
+/// A text of several lines; it may be empty.
+#[component]
+pub fn LongField(
+    /// Its name for readers of the screen.
+    #[prop(into)]
+    label: TextProp,
+    /// The owner's text.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Hears each text.
+    on_text: Callback<String>,
+    /// Hears that the field was left.
+    on_leave: Callback<()>,
+) -> impl IntoView {
+    let area = NodeRef::<html::Textarea>::new();
+    Effect::new(move |_| {
+        let now = value.get();
+        if let Some(area) = area.get()
+            && area.value().trim() != now.trim()
+        {
+            area.set_value(&now);
+        }
+    });
+    let typed = move |ev: web_sys::Event| {
+        if !is_unfinished(&ev) {
+            on_text.run(event_target_value(&ev));
+        }
+    };
+    view! {
+        <textarea
+            rows="2"
+            node_ref=area
+            aria-label=move || label.get()
+            on:input=typed
+            on:compositionend=move |ev| on_text.run(event_target_value(&ev))
+            on:blur=move |_| on_leave.run(())
+        ></textarea>
     }
 }

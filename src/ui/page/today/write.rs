@@ -19,6 +19,7 @@ use crate::state::{App, clock, use_app};
 use crate::ui::focus;
 use crate::ui::form::{ChoiceInput, Form, FormDialog, Input, Plain};
 use crate::ui::text::{T, both, use_text};
+use crate::ui::whom::customers_found;
 
 /// What is being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,25 +170,13 @@ fn made(app: App, writing: &Writing, form: Form) -> Result<Command, Vec<Remark>>
     Ok(Command::WriteTask(Edit { before, after }))
 }
 
-/// The customers that fit what was typed, the best first; tracked.
-fn found(app: App, typed: &str) -> Vec<(String, String)> {
-    let read = |world: &World| {
-        let people = app.finder.text.with(|index| index.people(world, typed, &[], OFFERED));
-        let named = people.iter().filter_map(|person| world.book.customers.at(person.slot));
-        named
-            .map(|customer| (customer.id.to_string(), customer.name.to_string()))
-            .collect()
-    };
-    app.session.read(read).unwrap_or_default()
-}
-
 /// The id of the customer that was typed: by number, by the whole name, or the only one that fits; empty where nothing was typed.
 fn customer(app: App, typed: &str) -> Result<String, fn(T) -> &'static str> {
     let typed = typed.trim();
     if typed.is_empty() || app.session.peek(|world| world.book.customers.get(typed).is_some()) == Some(true) {
         return Ok(typed.to_owned());
     }
-    let found = found(app, typed);
+    let found = customers_found(app, typed, OFFERED);
     let mut named = found.iter().filter(|(_, name)| alike(name, typed));
     match (named.next(), named.next(), found.as_slice()) {
         (Some((id, _)), None, _) | (None, _, [(id, _)]) => Ok(id.clone()),
@@ -230,7 +219,7 @@ fn Whom(form: Form) -> impl IntoView {
         let found = if typed.trim().is_empty() {
             Vec::new()
         } else {
-            found(app, &typed)
+            customers_found(app, &typed, OFFERED)
         };
         // The one that stands in the input already is none to choose.
         let is_it = |(id, name): &(String, String)| found.len() == 1 && (*name == typed || *id == typed);

@@ -161,6 +161,6 @@ text! {
     what_other(name) = "设置「{name}」" / "the setting “{name}”";
     term_weight(weight) = "权重{weight}" / "weight {weight}";
     bound_of_band(points) = "{points}分起" / "from {points} points";
-    key_playbooks = "行动方案" / "Playbooks";
+    key_playbooks = "关怀方案" / "Playbooks";
     key_service_levels = "服务时限" / "Service levels";
 }

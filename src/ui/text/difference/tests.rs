@@ -124,7 +124,7 @@ fn each_change_reads_as_a_sentence() {
         ),
         (
             Box::new(|b| drop(b.rest.insert("playbooks".into(), json!([1])))),
-            "新增设置「行动方案」",
+            "新增设置「关怀方案」",
             "New: the setting “Playbooks”",
         ),
         (

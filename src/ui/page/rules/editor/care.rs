@@ -3,11 +3,10 @@
 use crate::state::live::*;
 
 use super::table::ClassEdit;
-use super::writing::LongField;
 use crate::domain::record::Text;
 use crate::domain::rule::Tone;
 use crate::ui::text::{T, names};
-use crate::ui::widget::{Pick, flat};
+use crate::ui::widget::{LongField, Pick, flat};
 
 /// What to do with the customers of the class, and its tone; folded.
 #[component]
@@ -37,7 +36,7 @@ pub fn Care(row: ClassEdit) -> impl IntoView {
         <details class="care">
             <summary>{head}</summary>
             <div class="care__body">
-                <LongField label=move || desk.t().strategy() value=strategy on_text=Callback::new(write) />
+                <LongField label=move || desk.t().strategy() value=strategy on_text=Callback::new(write) on_leave=desk.left />
                 <TonePick row=row />
             </div>
         </details>

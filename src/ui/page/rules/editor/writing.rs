@@ -1,10 +1,8 @@
-//! Names and longer texts, edited as they are typed: the draft follows, the field is never rebuilt.
+//! Names, edited as they are typed: the draft follows, the field is never rebuilt.
 
 use crate::state::live::*;
-use leptos::html;
 use leptos::text_prop::TextProp;
 
-use crate::ui::keys::is_unfinished;
 use crate::ui::page::rules::desk::use_desk;
 use crate::ui::widget::TypedField;
 
@@ -37,43 +35,5 @@ pub fn NameField(
             attr:size=size
             attr:maxlength="60"
         />
-    }
-}
-
-/// A text of several lines.
-#[component]
-pub fn LongField(
-    /// What it is, for readers of the screen.
-    #[prop(into)]
-    label: TextProp,
-    /// The text in the draft.
-    #[prop(into)]
-    value: Signal<String>,
-    on_text: Callback<String>,
-) -> impl IntoView {
-    let desk = use_desk();
-    let area = NodeRef::<html::Textarea>::new();
-    Effect::new(move |_| {
-        let now = value.get();
-        if let Some(area) = area.get()
-            && area.value().trim() != now.trim()
-        {
-            area.set_value(&now);
-        }
-    });
-    let typed = move |ev: web_sys::Event| {
-        if !is_unfinished(&ev) {
-            on_text.run(event_target_value(&ev));
-        }
-    };
-    view! {
-        <textarea
-            rows="2"
-            node_ref=area
-            aria-label=move || label.get()
-            on:input=typed
-            on:compositionend=move |ev| on_text.run(event_target_value(&ev))
-            on:blur=move |_| desk.shop.close_step()
-        ></textarea>
     }
 }

@@ -6,11 +6,12 @@ use super::rehearsing::Rehearsing;
 use crate::domain::field::FieldKind;
 use crate::domain::form::Ask;
 use crate::domain::versions::next_number;
+use crate::ui::draft::discard;
 use crate::ui::focus::focus_title;
 use crate::ui::form::{Form, FormDialog, Plain};
 use crate::ui::format;
 use crate::ui::page::rules::versions::{name_and_note, typed};
-use crate::ui::text::{T, both, use_text};
+use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Kind, Note, NoteKind};
 
 /// The name of what is typed about the version.
@@ -45,7 +46,7 @@ pub fn AdoptBar(it: Rehearsing) -> impl IntoView {
             <Button
                 text=move || t().discard_draft()
                 attr:data-testid="discard-draft"
-                on_click=Callback::new(move |_| discard(it))
+                on_click=Callback::new(move |_| discard(it.app))
             />
             <Button
                 kind=Kind::Primary
@@ -58,20 +59,6 @@ pub fn AdoptBar(it: Rehearsing) -> impl IntoView {
             <AdoptDialog it=it asked=asked number=number />
         </footer>
     }
-}
-
-/// Throws the draft away and offers it back.
-fn discard(it: Rehearsing) {
-    let Some(draft) = it.shop.discard() else { return };
-    let shop = it.shop;
-    let back = it.app.notices.action(both(|t| t.draft_back().to_owned()), move || {
-        shop.bring_back(draft.clone())
-    });
-    it.app
-        .notices
-        .good(both(|t| t.draft_discarded().to_owned()), Some(back));
-    // The bar goes with the draft.
-    next_frame(focus_title);
 }
 
 const ASKS: &[Ask] = &[

@@ -1,0 +1,60 @@
+//! 关怀方案: who is cared for, beginning with what, by which steps; and the days that this gives a customer.
+//!
+//! What is edited is the draft of the rules (`state::rules::workshop`): it is undone step by step, kept, tried, and put in force as a version.
+
+mod adopt;
+mod dates;
+mod desk;
+mod editor;
+mod list;
+mod span;
+mod step;
+mod when;
+
+use crate::state::live::*;
+
+use self::adopt::AdoptBar;
+use self::dates::Dates;
+use self::desk::CareDesk;
+use self::editor::PlaybookEditor;
+use self::list::List;
+use crate::domain::care::Playbook;
+use crate::state::use_app;
+use crate::ui::form::TypedElsewhere;
+use crate::ui::text::use_text;
+use crate::ui::widget::PageHead;
+
+/// The page.
+#[component]
+pub fn Playbooks() -> impl IntoView {
+    let t = use_text();
+    let desk = CareDesk::new(use_app());
+    provide_context(desk);
+    let sub = move || {
+        let (on, all) = desk
+            .books
+            .with(|books| (books.iter().filter(|book| Playbook::is_on(book)).count(), books.len()));
+        t().care_sub(on, all - on)
+    };
+    let editor = |id| view! { <PlaybookEditor id=id /> };
+    view! {
+        <div class="page page--playbooks">
+            <PageHead title=move || t().care_title() sub=sub />
+            <TypedElsewhere
+                stands=Signal::derive(move || desk.shop.drafted_elsewhere())
+                text=move || t().rules_drafted_elsewhere()
+                take_over=Callback::new(move |()| desk.shop.take_over())
+            />
+            <AdoptBar />
+            <div class="rules rules--care">
+                <List />
+                <div class="rules__editor" data-testid="playbook-editor">
+                    <For each=move || desk.open.get() key=Clone::clone children=editor />
+                </div>
+                <aside class="rules__aside">
+                    <Dates />
+                </aside>
+            </div>
+        </div>
+    }
+}
