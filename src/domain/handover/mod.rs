@@ -6,6 +6,7 @@
 //!
 //! - the file brings marks of what the giver had once taken in, so what only one of the two has changed since is no question;
 //! - a customer that the book has under another number is asked about as a whole ([`alike`]);
+//! - one whose number is another customer's in the book comes under a number of its own ([`stranger`]);
 //! - the book keeps marks of what it took in ([`crate::domain::kind::TakenOver`]), so a file that is opened again asks for nothing.
 //!
 //! From a settled hand-over on, all is an ordinary import: one list of changes, one step back.
@@ -14,4 +15,5 @@ pub mod alike;
 pub mod difference;
 pub mod give;
 pub mod mark;
+pub mod stranger;
 pub mod take;

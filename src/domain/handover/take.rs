@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::alike::{Like, alike};
 use super::difference::{Difference, Side, together};
 use super::mark::{Marks, place_of, said, seen, whose};
+use super::stranger::Renumbered;
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::Kind;
 use crate::domain::check::Check;
@@ -58,6 +59,8 @@ pub enum Standing {
 pub struct Person {
     /// The id.
     pub id: String,
+    /// Its number in the file, where that is another customer's in the book.
+    pub was: Option<String>,
     /// As the file names it.
     pub name: String,
     /// How it stands to the book.
@@ -145,11 +148,22 @@ struct Settling<'a> {
 pub fn settle(current: &Book, file: &Incoming, handover: &Handover, choices: &Choices, at: &Moment) -> Settled {
     let taken = TakenOver::all(&current.head.handovers);
     let known = taken.iter().find(|taken| taken.id == handover.id);
+    let seen = known.map(|known| known.seen.as_slice()).unwrap_or_default();
+    let is_met = |id: &str| {
+        handover
+            .seen
+            .iter()
+            .chain(seen)
+            .any(|seen| seen.customer.as_str() == id)
+    };
+    let renumbered = Renumbered::of(&file.book, current, handover, is_met);
+    let own = (!renumbered.is_empty()).then(|| renumbered.applied(file));
+    let file = own.as_ref().unwrap_or(file);
     let ground = ground(&taken, handover, known);
     let mut settling = Settling {
         current,
         file,
-        met: Met::people_of(file, current, choices, &ground),
+        met: Met::people_of(file, current, (choices, &renumbered.customers()), &ground),
         ground,
         out: Book::default(),
     };
@@ -290,7 +304,12 @@ struct Met<'a> {
 }
 
 impl<'a> Met<'a> {
-    fn people_of(file: &'a Incoming, current: &Book, choices: &'a Choices, ground: &HashMap<&str, Ground>) -> Self {
+    fn people_of(
+        file: &'a Incoming,
+        current: &Book,
+        (choices, renumbered): (&'a Choices, &HashMap<&str, &str>),
+        ground: &HashMap<&str, Ground>,
+    ) -> Self {
         let mut likes = alike(&file.book, current);
         let person = |customer: &Held<Customer>| {
             let id = customer.key();
@@ -304,6 +323,7 @@ impl<'a> Met<'a> {
             let usual = like.is_none().then_some(standing != Standing::Removed);
             Person {
                 id: id.to_owned(),
+                was: renumbered.get(id).map(|was| (*was).to_owned()),
                 name: customer.name.to_string(),
                 standing,
                 taken: choices.takes.get(id).copied().or(usual),

@@ -47,6 +47,7 @@ text! {
     handover_like_leave = "不收这一家" / "Leave it out";
     handover_like_take = "收下，另立一家（可在“查重”里合并）" / "Take it in as another (Duplicates can merge them)";
     standing_removed = "收过后删了" / "Removed since";
+    handover_renumbered(was, id) = "编号{was}在这里是另一家，接过来编号为{id}" / "{was} is another customer here; comes as {id}";
     new_records[n] = "新记录{n}条" / "{n} new record" | "{n} new records";
     differing[n] = "{n}处不同" / "{n} difference" | "{n} differences";
     differences = "不同的地方" / "Differences";

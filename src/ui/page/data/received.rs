@@ -135,6 +135,7 @@ fn row(t: T, person: &Person) -> impl IntoView + use<> {
         Standing::Removed => ("removed", t.standing_removed(), MarkKind::Warn),
     };
     let parts = [
+        person.was.as_ref().map(|was| t.handover_renumbered(was, &person.id)),
         (person.records > 0).then(|| t.new_records(person.records)),
         (person.differences > 0).then(|| t.differing(person.differences)),
     ];

@@ -95,6 +95,7 @@ pub fn Today() -> impl IntoView {
         </div>
         <RecordDone page=page />
         <WriteTask page=page />
+        <ListExport page=page />
         {paper::list_area(page)}
     }
 }
