@@ -69,7 +69,7 @@ pub fn Months(page: ServiceList) -> impl IntoView {
                 />
                 <p class="muted small">{move || t().service_months_help()}</p>
             </div>
-            <div class="service__months" role="region" tabindex="0" aria-label=move || t().service_months()>
+            <div class="service__months" role="group" tabindex="0" aria-label=move || t().service_months()>
                 <table class="table" data-testid="service-months">
                     <thead>
                         <tr>
