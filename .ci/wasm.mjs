@@ -12,6 +12,8 @@ import { transformSync } from "esbuild";
 const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext", "multivalue"].map((name) => `--enable-${name}`);
 /** What several parts share and is smaller comes in one file with the rest of its kind: a request each would cost more. */
 const SMALL = 16_000;
+/** So small what `write` needs may be: it is fetched right behind the first page, and each file more costs everybody a sum of its own. */
+const WANTED = 40_000;
 /** Style sheets of pages that are parts. They come with the first part, to this place among the others. */
 const LATER = /( *<link rel="stylesheet" href="\.\/(?!(?:tokens|base|shell|widgets|pages|print)-)([\w.-]+)"\s*\/?>\n?)+/;
 export const PLACE = '<meta name="guanxi-pages" />';
@@ -117,6 +119,9 @@ export const small = (sheet) => transformSync(sheet, { loader: "css", minifyWhit
 /** A script without its remarks, and with short names of its own. Its syntax stays: old browsers must be able to read why they cannot run the rest. */
 export const bare = (script) => transformSync(script, { minifyWhitespace: true, minifyIdentifiers: true, charset: "utf8" }).code.trim();
 
+/** The same for a module that comes when the browser is known to run the program: its syntax as well. */
+const modern = (script) => transformSync(script, { minify: true, target: "es2020", charset: "utf8" }).code.trim();
+
 /** Replaces exactly as many places as there must be. */
 export function replace(text, pattern, by, times) {
   const found = text.match(new RegExp(pattern, "g"))?.length ?? 0;
@@ -170,7 +175,7 @@ async function split(dist, sheets) {
     const to = join(small, name);
     const bytes = stripped(readFileSync(from));
     if (name.includes("-") && bytes.length < 4_000) return writeFileSync(to, bytes);
-    await shrink(from, to, ...(name === CORE ? ANEW : []), ...BY_NAME);
+    await shrink(from, to, ...(name === CORE ? [...ANEW, ...ANEW] : []), ...BY_NAME);
     writeFileSync(to, stripped(readFileSync(to)));
     if (name === CORE) await shrink(to, to); // and once more: a thousand
   };
@@ -180,8 +185,8 @@ async function split(dist, sheets) {
   const name = (long) => short.get(long) ?? long;
   const bytes = new Map([...files.keys()].map((file) => [file, renamed(readFileSync(join(small, file)), name)]));
   bytes.set("pages.css", Buffer.from(sheets));
-  bytes.set("guanxi.js", Buffer.from(bare(glue.replace(LONG, name))));
-  bytes.set("__wasm_split.js", Buffer.from(bare(load(loader, readable, bytes))));
+  bytes.set("guanxi.js", Buffer.from(modern(glue.replace(LONG, name))));
+  bytes.set("__wasm_split.js", Buffer.from(modern(load(loader, readable, bytes))));
   const sum = createHash("sha256");
   for (const name of [...bytes.keys()].sort()) sum.update(name).update(bytes.get(name));
   const folder = `guanxi-${sum.digest("hex").slice(0, 16)}`;
@@ -192,7 +197,7 @@ async function split(dist, sheets) {
 
 /** Moves the small files that several parts share into one; gives the names in the order in which they stand there, and how long each is. */
 function pack(bytes) {
-  const small = [...bytes].filter(([name, content]) => name.includes("-") && content.length < SMALL);
+  const small = [...bytes].filter(([name, content]) => name.includes("-") && content.length < (name.endsWith("-write.wasm") ? WANTED : SMALL));
   for (const [name] of small) bytes.delete(name);
   bytes.set("shared.bin", Buffer.concat(small.map(([, content]) => content)));
   return small.map(([name, content]) => [name, content.length]);
