@@ -41,6 +41,7 @@ mod finding;
 mod finding_random;
 mod generate;
 mod handover;
+mod handover_numbers;
 mod handover_since;
 mod health_of_nothing;
 mod layers;
