@@ -1,0 +1,72 @@
+// 关怀方案: a playbook is switched off, copied and changed as a draft, adopted as rules are, and its tasks follow; the dates it would give.
+import assert from "node:assert/strict";
+import { smallBook } from "./books.mjs";
+import { file, story } from "./harness.mjs";
+
+const book = () =>
+  smallBook({
+    settings: { company: "苏州澜川", tasks_from: "2026-09-01" },
+    customers: [
+      { id: "n", name: "宁波恒拓", kind: "enterprise", owner: "周敏", created_on: "2026-09-30" },
+      { id: "l", name: "珠海横琴", kind: "enterprise", owner: "何晓", intent: "A", created_on: "2026-10-08" },
+    ],
+    orders: [{ id: "o", customer: "n", date: "2026-09-30", amount: 50000, paid_on: "2026-09-30" }],
+    interactions: [],
+    tickets: [],
+  });
+
+const open = async (page, app) => {
+  await app.go("#/playbooks");
+  await page.getByTestId("playbook-editor").waitFor();
+};
+const item = (page, name) => page.getByTestId("playbook-item").filter({ hasText: name });
+
+story("a playbook is switched off and on, adopted like rules, and its tasks follow", {}, async ({ page, app, folder }) => {
+  await page.clock.setFixedTime(new Date("2026-10-12T09:00:00+08:00"));
+  await page.reload();
+  await app.data.open();
+  await app.data.import(file(folder, "care.guanxi.json", book()));
+  const lead = app.today.row("l/lead/first_contact/l/2026-10-08");
+  await app.today.open();
+  await lead.waitFor();
+
+  await open(page, app);
+  assert.match(await item(page, "线索跟进").innerText(), /1家客户/);
+  await page.getByTestId("playbook-on").uncheck();
+  await page.getByTestId("care-draft").waitFor();
+  // A draft asks nobody for anything else yet; one step back and again.
+  await app.shell.undo();
+  await page.getByTestId("care-draft").waitFor({ state: "detached" });
+  await app.shell.redo();
+  await page.getByTestId("adopt-playbooks").click();
+  await page.getByTestId("care-draft").waitFor({ state: "detached" });
+  await app.shell.saved();
+  await app.today.open();
+  await lead.waitFor({ state: "detached" });
+  await app.today.counts(3);
+  await app.shell.undo();
+  await lead.waitFor();
+  await app.shell.redo();
+  await lead.waitFor({ state: "detached" });
+
+  await app.data.open();
+  const { rulebook } = await app.data.exportBook();
+  assert.deepEqual(rulebook.playbooks.map(({ id, retired }) => [id, retired]), [["lead", true]]);
+});
+
+story("the dates that a playbook would give, across the National Day", {}, async ({ page, app, folder }) => {
+  await page.clock.setFixedTime(new Date("2026-10-12T09:00:00+08:00"));
+  await page.reload();
+  await app.data.open();
+  await app.data.import(file(folder, "care.guanxi.json", book()));
+  await open(page, app);
+  await item(page, "新客户激活").click();
+  await page.getByTestId("care-dates").locator("input").fill("恒拓");
+  await page.getByTestId("care-hit").first().click();
+  const dates = await page.getByTestId("care-dates").innerText();
+  // 09-30 was a Wednesday; 10-01 to 10-07 are off and 10-10 is worked: the first working day is 10-08, the third 10-10.
+  assert.match(dates, /首次关怀电话[^]*2026-10-08|10-08[^]*首次关怀电话/);
+  assert.match(dates, /10-10/);
+  // A step has its source.
+  assert.match(await page.getByTestId("step").first().innerText(), /出处S3/);
+});
