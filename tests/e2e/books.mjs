@@ -24,13 +24,13 @@ export function smallBook(extra = {}) {
 }
 
 /** A hand-over as another program may write it: one known customer otherwise, and one that is new. */
-export function givenFile(known = "c1") {
+export function givenFile(known = "c1", name = "青禾纸业") {
   return {
     format: "guanxi-book",
     version: 1,
     handover: { id: "h-1", from: "张三", to: "李四", on: "2026-11-27", made: "2026-11-27T09:00:00+08:00", note: "月底前回访" },
     customers: [
-      { id: known, name: "青禾纸业", kind: "enterprise", industry: "制造", notes: "交接时改的", region: "广州", tags: ["VIP"], contacts: [{ name: "王五", phone: "13800006142" }] },
+      { id: known, name, kind: "enterprise", industry: "制造", notes: "交接时改的", region: "广州", tags: ["VIP"], contacts: [{ name: "王五", phone: "13800006142" }] },
       { id: "c9", name: "远山木业", kind: "enterprise" },
     ],
     orders: [{ id: "o1", customer: known, date: "2026-01-05", amount: 1300 }, { id: "o9", customer: "c9", date: "2026-02-05", amount: 1 }],

@@ -120,8 +120,9 @@ for (const [size, viewport, lang, theme, browser] of VARIANTS) {
     await fits("a customer's form");
     await app.customers.open();
     const known = await app.customers.firstId();
+    const name = await app.customers.row(known).getByRole("link").first().innerText();
     await app.data.open();
-    await app.data.choose(file(folder, "given.guanxi.json", givenFile(known)));
+    await app.data.choose(file(folder, "given.guanxi.json", givenFile(known, name)));
     await page.getByTestId("import-difference").first().waitFor();
     await fits("a hand-over before it is taken in");
     await page.getByTestId("handover").click();
