@@ -34,7 +34,7 @@ async function type(app, text, id) {
   await border(app, id).fill(text);
   await border(app, id).blur();
   await app.page.getByTestId("adopt-bar").waitFor();
-  await app.page.waitForTimeout(600); // it is written down after a moment of quiet
+  await app.page.waitForTimeout(1_500); // it is written down after a moment of quiet
 }
 async function reload(app) {
   await app.page.reload();
