@@ -71,7 +71,7 @@ fn set_root(name: &str, value: &str) {
 }
 
 /// So that the keyboard goes on from the new page, and a screen reader says its name.
-pub fn focus_title() {
+fn focus_title() {
     let Some(main) = document().get_element_by_id("main") else {
         return;
     };
@@ -83,7 +83,7 @@ pub fn focus_title() {
 }
 
 /// The same when the next frame is drawn, unless the keyboard has gone on by then: somebody already types elsewhere.
-pub fn focus_title_next() {
+fn focus_title_next() {
     let from = document().active_element();
     next_frame(move || focus_title_from(from.as_ref()));
 }
