@@ -29,6 +29,8 @@ mod exchange_answers;
 mod exchange_columns;
 mod exchange_hostile;
 mod exchange_messy;
+mod exchange_more;
+mod exchange_numbers;
 mod exchange_plan;
 mod exchange_sources;
 mod exchange_told;

@@ -224,7 +224,9 @@ impl TableDesk {
         if let Some(before) = before {
             (wanted.mode, wanted.keys, wanted.clears) = (before.mode, before.keys, before.clears);
         }
-        self.hidden.set(None);
+        let hidden = kept.and_then(|kept| kept.takes_hidden).filter(|_| layout.hidden > 0);
+        self.hidden.set(hidden);
+        wanted.takes_hidden = hidden;
         self.show.set(Show::All);
         self.page.set(0);
         let answered = kept.map(|kept| kept.answered(&layout.columns)).unwrap_or_default();
@@ -420,6 +422,7 @@ impl TableDesk {
                 &wanted.mapping,
                 &answered,
                 known_as,
+                self.hidden.get_untracked(),
             ));
         }));
     }

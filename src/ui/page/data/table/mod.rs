@@ -129,6 +129,7 @@ fn Preview() -> impl IntoView {
                     <div class="panel__body">
                         <Note kind=NoteKind::Warn text=move || t().table_empty() />
                     </div>
+                    <Summary />
                 }
             }
         >
