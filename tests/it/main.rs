@@ -73,6 +73,7 @@ mod service_states;
 mod solo;
 mod store;
 mod stored_format;
+mod take_back;
 mod tidy;
 mod tidy_sizes;
 mod tidy_words;

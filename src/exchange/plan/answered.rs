@@ -88,7 +88,10 @@ impl Work<'_> {
         };
         let by_id = named.id.as_ref() == Some(&id);
         // Whoever was said to have the number is that one, by whatever name.
-        let is_doubtful = named.id.as_ref().is_some_and(|number| by_id != self.who.is_told(number));
+        let is_doubtful = named
+            .id
+            .as_ref()
+            .is_some_and(|number| by_id != self.who.is_told(number));
         if is_doubtful && let Some(mine) = self.current(book, &id).filter(|mine| named.is_stranger(mine)) {
             // Its number aside, it may be another one that the book has.
             let bare = Named {

@@ -155,14 +155,16 @@ text! {
     table_done_new(what, names) = "新增{what}：{names}" / "New, {what}: {names}";
     table_done_changed(what, names) = "更新{what}：{names}" / "Changed, {what}: {names}";
     table_done_brought(customers) = "按名称另建{customers}" / "Added by their names: {customers}";
+    table_done_left_out[n] = "另有{n}行按选择没有导入（取消、关闭、隐藏或不要的）" / "{n} row was left out as chosen (cancelled, closed, hidden or not wanted)" | "{n} rows were left out as chosen (cancelled, closed, hidden or not wanted)";
     table_done_choices(names) = "行业的选项里加了：{names}" / "Added to the choices of industry: {names}";
     table_left[n] = "有{n}行没有导入。下载下来，改好标出的格子，再导入一次就行：已经导入的不会重复。" / "{n} row was not imported. Download it, mend the marked cells and import it again: what is there already is not doubled." | "{n} rows were not imported. Download them, mend the marked cells and import them again: what is there already is not doubled.";
 
     // kept
     table_past = "导入过的表格" / "Imported tables";
-    table_past_note[n] = "{n}次，记在簿册里；在导入它的标签页关闭或刷新之前可以撤销" / "{n} time, kept in the book; it can be undone until the tab that did it is closed or reloaded" | "{n} times, kept in the book; each can be undone until the tab that did it is closed or reloaded";
+    table_past_note[n] = "{n}次，记在簿册里；最近20次（合计20MB以内）随时可以整次撤销，之后又改过的除外" / "{n} time, kept in the book; the last 20 (20 MB together) can be undone as a whole at any time, unless changed since" | "{n} times, kept in the book; the last 20 (20 MB together) can be undone as a whole at any time, unless changed since";
     table_past_undo = "撤销" / "Undo";
     table_past_counts(new, changed, same, problems) = "新增{new}，更新{changed}，不变{same}，没有导入{problems}" / "{new} new, {changed} changed, {same} unchanged, {problems} not imported";
+    table_past_left_out[n] = "，另有{n}行不要的" / ", {n} row not wanted" | ", {n} rows not wanted";
     table_past_undone(when) = "已撤销（{when}）" / "undone ({when})";
     table_kept = "记住的列对应" / "Columns that are remembered";
     table_kept_note = "同样的表再来时自动用上；记在这个浏览器里" / "used when such a table comes again; kept in this browser";

@@ -15,8 +15,9 @@ use crate::exchange::plan::{Counts, KnownAs, Wanted};
 use crate::exchange::source::{Encoding, Told};
 use crate::exchange::values::{Answer, Question};
 use crate::state::sheets::kept::{Kept, KeptMapping};
-use crate::state::sheets::past::TableDone;
+use crate::state::sheets::past::{PastImport, TableDone, past_imports};
 use crate::state::sheets::{Layout, Planned, Show, ShownRow, Source, TableFile};
+use crate::state::text as say;
 use crate::state::{App, clock, for_good, use_app};
 
 /// Rows that stand on a page of the preview.
@@ -33,6 +34,8 @@ pub struct Taken {
     pub counts: Counts,
     /// What "undo" would be called.
     pub undo: Option<Label>,
+    /// The import, as the trail has it.
+    pub import: Option<PastImport>,
     /// What it would do, as it was done.
     pub planned: Arc<Planned>,
 }
@@ -350,6 +353,10 @@ impl TableDesk {
         let (Some(file), Some(planned)) = (self.file(), self.planned.get_untracked()) else {
             return;
         };
+        // A second press, while the first one is on its way.
+        if self.stage() != TableStage::Preview {
+            return;
+        }
         let (turn, done) = (self.turn.get_untracked(), self.done(planned.counts));
         self.go(TableStage::Writing);
         spawn_local(async move {
@@ -357,9 +364,11 @@ impl TableDesk {
                 let (name, planned) = (done.name.clone(), planned.clone());
                 move |is_done: bool| self.wrote(turn, &name, &planned, is_done)
             };
-            if let Err(why) = file.import(self.app, &done, &planned.new_choices, then).await {
-                self.app.notices.refused(IMPORT, why);
-                if self.is_mine(turn) {
+            match file.import(self.app, &done, &planned.new_choices, then).await {
+                Ok(()) => {}
+                Err(_) if !self.is_mine(turn) => self.app.notices.info(say::import_cancelled(&done.name), None),
+                Err(why) => {
+                    self.app.notices.refused(IMPORT, why);
                     self.go(TableStage::Preview);
                     self.replan();
                 }
@@ -377,9 +386,16 @@ impl TableDesk {
         }
         if is_done {
             let undo = self.app.session.undo.get_untracked();
+            let import = self
+                .app
+                .session
+                .peek(|world| past_imports(&world.book))
+                .unwrap_or_default();
+            let mut own = import.into_iter().filter(|import| import.done.name == name);
             self.taken.set(Some(Taken {
                 counts: planned.counts,
                 undo,
+                import: own.next(),
                 planned: planned.clone(),
             }));
             self.go(TableStage::Done);
@@ -401,6 +417,7 @@ impl TableDesk {
             changed: counts.changed,
             same: counts.same,
             problems: counts.wrong + counts.asked,
+            left_out: counts.left_out,
         }
     }
 
