@@ -40,7 +40,7 @@ fn import(tab: &Tab, name: &str, changes: Vec<Change>) -> String {
     let entries = book.audit.iter().map(|(_, entry)| entry);
     entries
         .filter(|entry| entry.is_of_import())
-        .last()
+        .next_back()
         .unwrap()
         .id
         .to_string()
@@ -91,12 +91,12 @@ fn bare(book: &Book) -> Book {
         head: book.head.clone(),
         ..Book::default()
     };
-    book.customers
-        .iter()
-        .for_each(|(_, one)| drop(bare.customers.put(one.clone())));
-    book.orders
-        .iter()
-        .for_each(|(_, one)| drop(bare.orders.put(one.clone())));
+    for (_, one) in book.customers.iter() {
+        bare.customers.put(one.clone());
+    }
+    for (_, one) in book.orders.iter() {
+        bare.orders.put(one.clone());
+    }
     bare
 }
 

@@ -8,15 +8,10 @@ use crate::domain::uscc;
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::Table;
 use crate::exchange::values::{is_date, unguarded};
-use crate::exchange::words::{FAMILY_NAMES, SOLVED};
+use crate::exchange::words::{FAMILY_NAMES, PLACE_ENDS, SOLVED};
 
 /// So many cells decide what a column's content is.
 const SAMPLE: usize = 200;
-
-/// How short names of places end that begin as a family name does: 华东, 金山区.
-const PLACE_ENDS: [char; 19] = [
-    '区', '县', '市', '省', '州', '镇', '乡', '旗', '盟', '东', '南', '西', '北', '中', '部', '港', '湾', '岛', '山',
-];
 
 /// What the cells of a column are, as shares of those that say something.
 #[derive(Default)]

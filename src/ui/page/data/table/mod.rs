@@ -11,6 +11,7 @@ mod options;
 mod rows;
 mod said;
 mod source;
+mod taking;
 mod tally;
 mod value;
 mod whose;
