@@ -11,7 +11,7 @@ use crate::exchange::values::{is_date, unguarded};
 use crate::exchange::words::{FAMILY_NAMES, PLACE_ENDS, SOLVED};
 
 /// So many cells decide what a column's content is.
-const SAMPLE: usize = 200;
+const SAMPLE: usize = 100;
 
 /// What the cells of a column are, as shares of those that say something.
 #[derive(Default)]

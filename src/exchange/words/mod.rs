@@ -45,6 +45,9 @@ pub(crate) const TOTALS: [&str; 15] = [
     "sum",
 ];
 
+/// What the words for sums begin with, folded: by it most rows are known to be none.
+pub(crate) const TOTALS_BEGIN: [char; 11] = ['合', '总', '小', '共', '汇', '累', '平', '本', 't', 's', 'g'];
+
 /// How a line under a table begins.
 pub(crate) const FOOTERS: [&str; 16] = [
     "备注",
@@ -233,4 +236,16 @@ pub(crate) fn names_field(text: &str) -> bool {
         || has::<Order>(text)
         || has::<Interaction>(text)
         || has::<Ticket>(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_sums_begin_with_is_what_their_words_begin_with() {
+        let words = TOTALS.iter().chain(&TOTAL_OF);
+        let begins: std::collections::BTreeSet<char> = words.filter_map(|word| word.chars().next()).collect();
+        assert_eq!(begins, TOTALS_BEGIN.into());
+    }
 }

@@ -75,7 +75,8 @@ struct Opened {
 }
 
 impl TableReader {
-    /// Opens a file.
+    /// Opens a file. As a function of its own it is the one that was rehearsed.
+    #[inline(never)]
     pub fn open(&mut self, bytes: Vec<u8>, say: Say<'_>) {
         *self = Self {
             from: From::File(bytes),
@@ -85,7 +86,9 @@ impl TableReader {
         self.read(None, None, say);
     }
 
-    /// Does what is asked, and answers.
+    /// Does what is asked, and answers. It is large: as a function of its own the browser translates it when something is asked, not when
+    /// a file comes.
+    #[inline(never)]
     pub fn hear(&mut self, request: Request, say: Say<'_>) {
         match request {
             Request::Paste(text) => {
