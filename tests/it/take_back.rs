@@ -37,13 +37,8 @@ where
 fn import(tab: &Tab, name: &str, changes: Vec<Change>) -> String {
     assert!(matches!(try_import(tab, name, changes), Ended::Saved(_)));
     let book = tab.book();
-    let entries = book.audit.iter().map(|(_, entry)| entry);
-    entries
-        .filter(|entry| entry.is_of_import())
-        .next_back()
-        .unwrap()
-        .id
-        .to_string()
+    let mut entries = book.audit.iter().map(|(_, entry)| entry);
+    entries.rfind(|entry| entry.is_of_import()).unwrap().id.to_string()
 }
 
 fn try_import(tab: &Tab, name: &str, changes: Vec<Change>) -> Ended {

@@ -9,6 +9,7 @@ use crate::domain::field::{Choice, FieldKind, Typing, format, parse};
 use crate::domain::fold::{alike, folded};
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
+use crate::exchange::words::money_suffix;
 
 /// What a cell was understood as.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,7 +72,7 @@ fn differs(kind: FieldKind, shown: &str, text: &str, offered: &[Choice]) -> bool
 
 /// Whether the unit stands behind the amount itself, written out.
 fn names_unit(shown: &str) -> bool {
-    folded(shown).ends_with('元')
+    folded(shown).ends_with(money_suffix(0))
 }
 
 /// The figures of a text: `2024年3月5日` and `2024-03-05` have the same.
