@@ -63,6 +63,8 @@ pub struct Table {
     pub footers: Vec<u32>,
     /// Rows that say the head again.
     pub repeated: Vec<u32>,
+    /// The last row of the sheet that says something, as the file counts them.
+    pub last_row: u32,
     /// Whether serial numbers of days count from 1904.
     pub is_1904: bool,
 }
@@ -86,6 +88,7 @@ impl Table {
         let mut table = Self {
             head: sheet.rows[head.clone()].iter().map(|row| row.at).collect(),
             title: sheet.rows[..head.start].iter().map(|row| said(row).join(" ")).collect(),
+            last_row: sheet.rows.last().map_or(0, |row| row.at),
             is_1904: sheet.is_1904,
             ..Self::default()
         };

@@ -67,7 +67,7 @@ pub fn Rows(
 /// What becomes of a row, in a word.
 fn outcome_word(t: T, row: &ShownRow, waits: bool) -> (&'static str, &'static str, &'static str) {
     match &row.plan.outcome {
-        Outcome::Wrong if waits => ("waiting", t.table_waits(), "help"),
+        Outcome::Asked if waits => ("waiting", t.table_waits(), "help"),
         Outcome::New if row.plan.may_be_known() => ("twins", t.table_twin(), "half-circle"),
         Outcome::New => ("new", t.tally_new(), "plus"),
         Outcome::Changed(_) => ("changed", t.tally_changed(), "pencil"),
@@ -136,7 +136,7 @@ fn detail(t: T, row: &ShownRow) -> Option<AnyView> {
     });
     let problems = problems.collect_view();
     let told = match &plan.outcome {
-        Outcome::LeftOut(why) => return Some(t.label(why).into_any()),
+        Outcome::LeftOut(why) => return Some(view! { <span>{t.label(why)}</span> {whose(t, plan)} }.into_any()),
         Outcome::Changed(fields) => in_order(fields)
             .into_iter()
             .map(|field| changed(t, field))
