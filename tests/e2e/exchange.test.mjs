@@ -229,8 +229,12 @@ story("a sheet, an encoding and a head can be chosen; hidden sheets are named an
   await app.data.open();
   const made = xlsx(["说明", [["这里没有表"]]], ["客户", CUSTOMER_ROWS]);
   await page.getByTestId("import-file").setInputFiles(file(folder, "两张.xlsx", made));
-  await page.locator('[data-testid="import-source"][data-sheet="说明"]').waitFor();
+  // The first sheet with a table is read; one of words can be chosen, and has its counts.
+  await page.locator('[data-testid="import-source"][data-sheet="客户"][data-rows="4"]').waitFor();
+  await page.locator('[data-testid="import-source"] select').nth(1).selectOption({ label: "说明" });
   await page.getByText("这张表里没有数据行").waitFor();
+  await page.locator('[data-testid="import-summary"][data-new="0"][data-problems="0"][data-asked="0"]').waitFor();
+  assert.deepEqual(await page.getByTestId("import-head").locator("option").evaluateAll((all) => all.map(({ value }) => value)), ["none", "1-1"]);
   await page.locator('[data-testid="import-source"] select').nth(1).selectOption({ label: "客户" });
   await page.locator('[data-testid="import-source"][data-sheet="客户"][data-rows="4"]').waitFor();
   assert.deepEqual((await app.data.table()).summary, UNDONE);
