@@ -159,8 +159,3 @@ pub mod storage;
 pub mod transfer;
 pub mod ui;
 pub mod worker;
-
-/// Smaller than the allocator that the compiler brings, and no slower: everybody downloads it.
-#[cfg(all(target_arch = "wasm32", not(target_feature = "atomics")))]
-#[global_allocator]
-static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -141,6 +141,10 @@ impl<R: Record> Table<R> {
     /// [`Self::settle`] when all are there.
     pub fn append(&mut self, record: Held<R>) -> u32 {
         let slot = self.slots.len() as u32;
+        if self.appended.is_empty() {
+            // As many come as room was made for.
+            self.appended.reserve(self.slots.capacity() - self.slots.len());
+        }
         self.appended.push((hash(record.key_bytes()), slot));
         self.live += 1;
         self.slots.push(Slot::Full(record));

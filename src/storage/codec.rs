@@ -161,16 +161,18 @@ fn parse_slot<R: BookRecord>(body: &mut &[u8]) -> Result<Parsed<R>, String> {
 
 /// Reads a block behind the slots there are; tells how many of its slots are empty. `strict`: each slot must come to its place; that no
 /// id comes twice is found out when the book is settled ([`settle`]).
-fn decode_slots<R: BookRecord>(book: &mut Book, mut body: &[u8], strict: bool) -> Result<u32, String> {
+fn decode_slots<R: BookRecord>(book: &mut Book, bytes: Vec<u8>, strict: bool) -> Result<u32, String> {
     let table = R::table_mut(book);
+    let mut body = seal::body(&bytes).unwrap_or_default();
     let (first, count): (u32, u32) = take(&mut body)?;
     if strict && first as usize != table.slots() {
         return Err(format!("begins at slot {first} instead of {}", table.slots()));
     }
     // The count is only believed as far as there are bytes.
     let room = body.len().min(count as usize);
-    let (all, mut starts, mut parsed) = (body, Vec::with_capacity(room + 1), Vec::with_capacity(room));
-    starts.push(0);
+    let (mut starts, mut parsed) = (Vec::with_capacity(room + 1), Vec::with_capacity(room));
+    let start = |body: &[u8]| (bytes.len() - body.len()) as u32;
+    starts.push(start(body));
     let mut wrong = None;
     for slot in first..first.saturating_add(count) {
         match parse_slot::<R>(&mut body) {
@@ -180,9 +182,10 @@ fn decode_slots<R: BookRecord>(book: &mut Book, mut body: &[u8], strict: bool) -
                 break;
             }
         }
-        starts.push((all.len() - body.len()) as u32);
+        starts.push(start(body));
     }
-    let sheet = Arc::new(Sheet::new(all, starts, |mut bytes| take(&mut bytes).ok()));
+    let has_tail = !body.is_empty();
+    let sheet = Arc::new(Sheet::new(bytes, starts, |mut bytes| take(&mut bytes).ok()));
     let mut empty = 0;
     for (place, one) in (0..).zip(parsed) {
         let placed = match one {
@@ -200,7 +203,7 @@ fn decode_slots<R: BookRecord>(book: &mut Book, mut body: &[u8], strict: bool) -
         }
     }
     match wrong {
-        None if body.is_empty() => Ok(empty),
+        None if !has_tail => Ok(empty),
         wrong => Err(wrong.unwrap_or_else(|| "has a tail".to_owned())),
     }
 }
@@ -332,9 +335,9 @@ macro_rules! define_codec {
         }
 
         /// Puts a block's records behind those that the book has; tells how many of its slots are empty.
-        pub fn decode_block(book: &mut Book, kind: Kind, key: &Key, bytes: &[u8], strict: bool) -> Result<u32, StoreError> {
-            let body = seal::open(key, bytes)?;
-            match kind { $(Kind::$variant => decode_slots::<$ty>(book, body, strict)),* }
+        pub fn decode_block(book: &mut Book, kind: Kind, key: &Key, bytes: Vec<u8>, strict: bool) -> Result<u32, StoreError> {
+            seal::open(key, &bytes)?;
+            match kind { $(Kind::$variant => decode_slots::<$ty>(book, bytes, strict)),* }
                 .map_err(|problem| StoreError::corrupt(key.place(), problem))
         }
 

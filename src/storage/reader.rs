@@ -87,11 +87,11 @@ impl Reader {
     }
 
     /// Takes a value.
-    pub fn take(&mut self, key: Key, bytes: &[u8]) -> Result<(), StoreError> {
+    pub fn take(&mut self, key: Key, bytes: Vec<u8>) -> Result<(), StoreError> {
         let taken = match key.area {
-            Area::Meta => self.take_meta(&key, bytes),
+            Area::Meta => self.take_meta(&key, &bytes),
             Area::Blocks => self.take_block(&key, bytes),
-            Area::Journal => self.take_entry(&key, bytes),
+            Area::Journal => self.take_entry(&key, &bytes),
         };
         match (taken, &mut self.rescue) {
             (Err(problem), Some(damage)) => damage.push(problem),
@@ -103,7 +103,7 @@ impl Reader {
     /// Takes a value if it is sound; tells what is wrong with one that is not.
     pub fn take_what_is_sound(&mut self, key: Key, bytes: &[u8]) -> Option<StoreError> {
         let known = self.rescue.as_ref().map_or(0, Vec::len);
-        let taken = self.take(key, bytes).err();
+        let taken = self.take(key, bytes.to_vec()).err();
         taken.or_else(|| self.rescue.as_ref()?.get(known).cloned())
     }
 
@@ -138,7 +138,7 @@ impl Reader {
         Ok(())
     }
 
-    fn take_block(&mut self, key: &Key, bytes: &[u8]) -> Result<(), StoreError> {
+    fn take_block(&mut self, key: &Key, bytes: Vec<u8>) -> Result<(), StoreError> {
         self.any = true;
         let kind = codec::kind_of(&key.name).ok_or_else(|| StoreError::corrupt(key.place(), "unknown kind"))?;
         self.empty += codec::decode_block(&mut self.book, kind, key, bytes, self.rescue.is_none())?;
