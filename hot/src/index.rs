@@ -85,8 +85,16 @@ impl Index {
         self.places[free] = (0, 0);
     }
 
-    /// Puts many slots with their hashes that are not here yet. `is_meant`: whether the two have one id. The first that has the id of
-    /// another stops it: (that slot, the other). One after the other they would meet a place far away each; so those whose places
+    /// The index of so many slots, by their ids; and a slot that has the id of an earlier one, which is not in it, with that one.
+    pub fn of<'a>(slots: u32, id: &dyn Fn(u32) -> &'a [u8]) -> (Self, Option<(u32, u32)>) {
+        let all: Vec<(u32, u32)> = (0..slots).map(|slot| (hash(id(slot)), slot)).collect();
+        let mut index = Self::default();
+        let twice = index.insert_all(&all, &|one, other| id(one) == id(other)).err();
+        (index, twice)
+    }
+
+    /// Puts many slots with their hashes that are not here yet. `is_meant`: whether the two have one id. Of those with one id the first is
+    /// put; one that was not is told: (it, the first). One after the other they would meet a place far away each; so those whose places
     /// are near come together.
     pub fn insert_all(&mut self, all: &[(u32, u32)], is_meant: &dyn Fn(u32, u32) -> bool) -> Result<(), (u32, u32)> {
         const PARTS: usize = 256;
@@ -107,17 +115,20 @@ impl Index {
             near[*end] = *one;
             *end += 1;
         }
+        let mut twice = Ok(());
         for (hash, slot) in near {
             let Some(at) = self.place(hash, &|other| is_meant(slot, other)) else {
                 continue;
             };
             match self.places[at].1.checked_sub(1) {
-                Some(other) => return Err((slot.max(other), slot.min(other))),
-                None => self.places[at] = (hash, slot + 1),
+                Some(other) => twice = Err((slot, other)),
+                None => {
+                    self.places[at] = (hash, slot + 1);
+                    self.taken += 1;
+                }
             }
-            self.taken += 1;
         }
-        Ok(())
+        twice
     }
 
     /// Makes room for so many more.

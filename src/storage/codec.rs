@@ -159,7 +159,7 @@ fn parse_slot<R: BookRecord>(body: &mut &[u8]) -> Result<Parsed<R>, String> {
     })
 }
 
-/// Reads a block behind the slots there are; tells how many of its slots are empty. `strict`: each slot must come to its place; that no
+/// Reads a block behind the slots there are; tells how many of its slots are empty. `strict`: each slot comes to its place; that no
 /// id comes twice is found out when the book is settled ([`settle`]).
 fn decode_slots<R: BookRecord>(book: &mut Book, bytes: Vec<u8>, strict: bool) -> Result<u32, String> {
     let table = R::table_mut(book);
@@ -188,18 +188,21 @@ fn decode_slots<R: BookRecord>(book: &mut Book, bytes: Vec<u8>, strict: bool) ->
     let sheet = Arc::new(Sheet::new(bytes, starts, |mut bytes| take(&mut bytes).ok()));
     let mut empty = 0;
     for (place, one) in (0..).zip(parsed) {
-        let placed = match one {
-            Parsed::Read(record) if strict => table.append(record),
-            Parsed::Packed if strict => table.append(Held::packed(&sheet, place)),
-            Parsed::Read(record) => table.put(record),
-            Parsed::Packed => table.put(Held::packed(&sheet, place)),
+        let record = match one {
+            Parsed::Read(record) => record,
+            Parsed::Packed => Held::packed(&sheet, place),
             Parsed::Empty(id) => {
                 empty += 1;
-                table.reserve(&id)
+                match strict {
+                    true => table.append_empty(id),
+                    false => drop(table.reserve(&id)),
+                }
+                continue;
             }
         };
-        if strict && placed != first + place {
-            return Err(format!("slot {}: has the id of slot {placed}", first + place));
+        match strict {
+            true => table.append(record),
+            false => drop(table.put(record)),
         }
     }
     match wrong {
@@ -208,12 +211,10 @@ fn decode_slots<R: BookRecord>(book: &mut Book, bytes: Vec<u8>, strict: bool) ->
     }
 }
 
-/// Settles what came in blocks.
-pub fn settle(book: &mut Book) -> Result<(), StoreError> {
-    let twice = |(kind, slot, other): (Kind, u32, u32)| {
-        StoreError::corrupt(kind.word(), format!("slot {slot}: has the id of slot {other}"))
-    };
-    book.settle().map_err(twice)
+/// Looks whether each id of a kind came once. A book is loaded without, as that would take a while of its opening.
+pub fn settle(book: &Book, kind: Kind) -> Result<(), StoreError> {
+    let twice = |(slot, other)| StoreError::corrupt(kind.word(), format!("slot {slot}: has the id of slot {other}"));
+    book.settle(kind).map_err(twice)
 }
 
 fn encode_delta<R: BookRecord>(delta: &Delta<R>, to: Vec<u8>) -> Result<Vec<u8>, StoreError> {
@@ -324,9 +325,9 @@ macro_rules! define_codec {
             match kind { $(Kind::$variant => book.$table.slots() as u32),* }
         }
 
-        /// Makes room for records of a kind.
+        /// Makes room for records of a kind in blocks.
         pub fn grow(book: &mut Book, kind: Kind, additional: usize) {
-            match kind { $(Kind::$variant => book.$table.grow(additional)),* }
+            match kind { $(Kind::$variant => book.$table.make_room(additional)),* }
         }
 
         /// The block that holds these slots of a kind.

@@ -7,6 +7,7 @@ use crate::domain::change::{Head, Kind};
 use crate::storage::backend::{Area, Key};
 use crate::storage::codec::{self, StoredState, Touch};
 use crate::storage::error::StoreError;
+use crate::storage::hand_over;
 use crate::storage::layout::Layout;
 use crate::storage::migration::SCHEMA;
 use crate::storage::salvage::Damage;
@@ -149,7 +150,6 @@ impl Reader {
         // Before the first entry the book is what the blocks say, so that is when their number is checked.
         if self.entries == 0 && self.rescue.is_none() {
             self.check_slots()?;
-            codec::settle(&mut self.book)?;
         }
         self.any = true;
         self.entries += 1;
@@ -186,7 +186,7 @@ impl Reader {
     }
 
     /// The book and what to know of the store; `layout` is what is written now.
-    pub fn finish(mut self, layout: Layout) -> Result<(Book, Known), StoreError> {
+    pub fn finish(self, layout: Layout) -> Result<(Book, Known), StoreError> {
         let Some(state) = &self.state else {
             return match self.any {
                 false => Ok((self.book, Known::nothing(fresh(layout, 0)))),
@@ -195,7 +195,6 @@ impl Reader {
         };
         if self.entries == 0 {
             self.check_slots()?;
-            codec::settle(&mut self.book)?;
         }
         if state.blocks_at + self.entries != state.sequence {
             return Err(StoreError::corrupt(codec::entry_key(state.sequence).place(), "missing"));
@@ -217,6 +216,7 @@ impl Reader {
         let total: u32 = Kind::ALL.iter().map(|kind| codec::slots(&book, *kind)).sum();
         // Slots are stable while a book is open; between two openings too many empty ones are given up.
         if self.empty > 1_000 && self.empty > total / 4 {
+            hand_over::settle(&book)?;
             book = codec::without_empty(book);
             known.all = true;
         }

@@ -124,7 +124,7 @@ impl Hearing {
             }
             WRONG => of(said).map(Heard::Wrong),
             DONE => {
-                hand_over::settle(&mut self.book).ok()?;
+                hand_over::settle(&self.book).ok()?;
                 Found::join(std::mem::take(&mut self.book), said).map(|found| Heard::All(Box::new(found)))
             }
             _ => None,
