@@ -26,7 +26,7 @@ use crate::domain::label::Label;
 use crate::domain::record::{Extra, Text};
 use crate::domain::rule::RuleIssue;
 use crate::domain::world::{RulesOf, World};
-use crate::storage::{Damage, News, Progress, Store, StoreError, hand_over, settle};
+use crate::storage::{Damage, News, Progress, Store, StoreError, settle};
 
 /// How often a change is tried on a newer book before it is given up: each time another tab was quicker.
 const TRIES: usize = 8;
@@ -334,7 +334,7 @@ impl<S: Store> Keeper<S> {
 
     async fn read_anew(&self, store: &S) -> Result<Caught, StoreError> {
         let book = store.load(&|_, _| {}).await?.book;
-        hand_over::settle(&book)?;
+        Kind::ALL.iter().try_for_each(|kind| settle(&book, *kind))?;
         let mut place = self.world.borrow_mut();
         let Some(old) = place.take() else {
             return Ok(Caught::default());

@@ -28,7 +28,7 @@ pub fn unpack(book: &mut Book, kind: Kind, bytes: &[u8]) -> Result<(), StoreErro
     codec::decode_block(book, kind, &key, bytes.to_vec(), true).map(drop)
 }
 
-/// Looks whether each id came once.
-pub fn settle(book: &Book) -> Result<(), StoreError> {
-    Kind::ALL.iter().try_for_each(|kind| codec::settle(book, *kind))
+/// Looks whether each id of a kind came once.
+pub fn settle(book: &Book, kind: Kind) -> Result<(), StoreError> {
+    codec::settle(book, kind)
 }

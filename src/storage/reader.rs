@@ -7,7 +7,6 @@ use crate::domain::change::{Head, Kind};
 use crate::storage::backend::{Area, Key};
 use crate::storage::codec::{self, StoredState, Touch};
 use crate::storage::error::StoreError;
-use crate::storage::hand_over;
 use crate::storage::layout::Layout;
 use crate::storage::migration::SCHEMA;
 use crate::storage::salvage::Damage;
@@ -216,7 +215,7 @@ impl Reader {
         let total: u32 = Kind::ALL.iter().map(|kind| codec::slots(&book, *kind)).sum();
         // Slots are stable while a book is open; between two openings too many empty ones are given up.
         if self.empty > 1_000 && self.empty > total / 4 {
-            hand_over::settle(&book)?;
+            Kind::ALL.iter().try_for_each(|kind| codec::settle(&book, *kind))?;
             book = codec::without_empty(book);
             known.all = true;
         }
