@@ -31,7 +31,7 @@
 
   function read(transaction, at, after) {
     const store = transaction.objectStore(AREAS[at]);
-    const range = IDBKeyRange.lowerBound(after, true);
+    const range = IDBKeyRange.bound(after, "~", true, true); // what is put away stays there
     const keys = store.getAllKeys(range, PART);
     store.getAll(range, PART).onsuccess = ({ target }) => {
       const names = keys.result;

@@ -154,6 +154,15 @@ pub enum Command {
         /// What the audit trail is to say of it beside its name.
         about: Extra,
     },
+    /// An import is taken back as a whole, whatever was done since.
+    TakeBack {
+        /// The file's name.
+        source: Text,
+        /// What takes it back, each with the image that this was made from.
+        changes: Vec<Change>,
+        /// What the audit trail is to say of it beside its name.
+        about: Extra,
+    },
     /// The sample book takes the place of what is there.
     LoadSample {
         /// The sample.
@@ -242,7 +251,7 @@ impl Command {
             Self::RemoveCustomers(ids) | Self::SetOverride { ids, .. } | Self::EndOverride { ids, .. } => {
                 ids.first().map_or("", |id| id.as_str())
             }
-            Self::Import { source, .. } => source,
+            Self::Import { source, .. } | Self::TakeBack { source, .. } => source,
             Self::WriteTask(edit) => edit.after.id.as_str(),
             Self::RemoveTask(id) => id.as_str(),
             Self::SettleTasks { outcomes, .. } => outcomes.first().map_or("", |outcome| outcome.id.as_str()),

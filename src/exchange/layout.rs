@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::grid::{Cell, Merged, Sheet, SheetRow};
 use super::text as say;
-use super::words::{FOOTERS, TOTAL_OF, TOTALS};
+use super::words::{FOOTERS, TOTAL_OF, TOTALS, TOTALS_BEGIN};
 use crate::domain::fold::{folded, folds_to, is_folded};
 
 /// So many cells reached by merging are filled.
@@ -63,6 +63,8 @@ pub struct Table {
     pub footers: Vec<u32>,
     /// Rows that say the head again.
     pub repeated: Vec<u32>,
+    /// The last row of the sheet that says something, as the file counts them.
+    pub last_row: u32,
     /// Whether serial numbers of days count from 1904.
     pub is_1904: bool,
 }
@@ -86,6 +88,7 @@ impl Table {
         let mut table = Self {
             head: sheet.rows[head.clone()].iter().map(|row| row.at).collect(),
             title: sheet.rows[..head.start].iter().map(|row| said(row).join(" ")).collect(),
+            last_row: sheet.rows.last().map_or(0, |row| row.at),
             is_1904: sheet.is_1904,
             ..Self::default()
         };
@@ -234,9 +237,12 @@ fn filled(body: &[SheetRow], merged: &[Merged]) -> Filled {
 fn is_total(row: &SheetRow, typical: usize) -> bool {
     let texts = row.cells.iter().filter(|cell| !cell.is_blank()).take(2);
     let is_word = |text: &str| {
-        let begins = |first: char| TOTALS.iter().chain(&TOTAL_OF).any(|word| word.starts_with(first));
         // Most texts are no sum by their first character.
-        if text.chars().next().is_some_and(|c| is_folded(c) && !begins(c)) {
+        if text
+            .chars()
+            .next()
+            .is_some_and(|c| is_folded(c) && !TOTALS_BEGIN.contains(&c))
+        {
             return false;
         }
         let said = folded(text);

@@ -51,14 +51,17 @@ sentences! {
     several_fit = "有几家客户都符合，请选一家" / "several customers fit; choose one";
     other_code = "名称相同，但统一社会信用代码不同" / "the name is the same, the credit code is another";
     other_number = "写的客户编号不同，但看起来是同一家" / "the number is another, yet it looks like the same customer";
+    number_of_other(name) = "这个客户编号在簿册里是另一家：{name}" / "in the book this number is another customer's: {name}";
     said_otherwise(at, known) = "第{at}行写的是“{known}”" / "row {at} says \"{known}\"";
     person_is_customer(name) = "空着，以联系人“{name}”作为客户" / "empty: the contact \"{name}\" becomes the customer";
     no_number_left = "编不出新的客户编号" / "no customer number is left";
+    solved_sometime = "已解决，解决时间未知" / "solved, nobody knows when";
     // Why a row is left out.
     there_already = "簿册里已有，只新增" / "in the book already, only new ones are wanted";
     not_there = "簿册里没有，只更新" / "not in the book, only updates are wanted";
     other_sort(word) = "“{word}”的行不导入" / "rows of \"{word}\" are not imported";
     says_nothing = "这一行没有要导入的内容" / "nothing in this row is to be imported";
+    left_out_by_person = "选择了不导入这一行" / "you chose to leave this row out";
     hidden_row = "隐藏的行，没有选择导入" / "a hidden row, which is not wanted";
     // Tables on their way out.
     rows_of_customers = "客户" / "Customers";
@@ -106,6 +109,7 @@ sentences! {
     example_channels = "电话、微信" / "Phone, WeChat";
     example_avoid = "短信、上门" / "Text messages, visits";
     example_tags = "重点、展会" / "important, fair";
+    example_need_tags = "重视性价比、关注售后响应" / "value for money, quick service";
     example_shares = "伺服电机60%，减速机40%" / "Motors 60%, gears 40%";
     example_items = "伺服电机 ×2、减速机 ×1" / "Motor ×2, gear ×1";
 }

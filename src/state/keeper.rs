@@ -204,7 +204,7 @@ impl<S: Store> Keeper<S> {
                 Ok(set) => {
                     let name = set.label.clone();
                     let about = match &command {
-                        Command::Import { about, .. } => about.clone(),
+                        Command::Import { about, .. } | Command::TakeBack { about, .. } => about.clone(),
                         _ => Extra::default(),
                     };
                     let stamp = stamp().map(|stamp| Stamp { about, ..stamp });

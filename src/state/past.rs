@@ -3,12 +3,26 @@
 use super::text;
 use crate::domain::day::Moment;
 use crate::domain::kind::AuditEntry;
+use crate::domain::label::Label;
 use crate::domain::table::Table;
 use crate::domain::text::change as say;
 
+/// When an import was undone, step by step or as a whole; nothing where it stands. `id`: that of its entry in the trail.
+pub fn taken_back_at(trail: &Table<AuditEntry>, id: &str, name: &str, ended: &Moment) -> Option<Moment> {
+    let back = trail.iter().map(|(_, entry)| entry);
+    let back = back.filter(|entry| entry.takes_back() == Some(id));
+    let mut stands = back.filter(|entry| step_undone_at(trail, &say::taken_back(name), &entry.at).is_none());
+    let whole = stands.next().map(|entry| entry.at.clone());
+    undone_at(trail, name, ended).or(whole)
+}
+
 /// When an import of this name that ended at a moment was undone; nothing where it stands, was done again, or the trail does not know it.
 pub fn undone_at(trail: &Table<AuditEntry>, name: &str, ended: &Moment) -> Option<Moment> {
-    let done = say::imported(name);
+    step_undone_at(trail, &say::imported(name), ended)
+}
+
+/// The same of a step, by what it is called.
+fn step_undone_at(trail: &Table<AuditEntry>, done: &Label, ended: &Moment) -> Option<Moment> {
     let (undone, redone) = (text::undone(done.clone()).zh, text::redone(done.clone()).zh);
     let entries = trail.iter().map(|(_, entry)| entry);
     let mut own: Vec<&AuditEntry> = entries
@@ -41,7 +55,6 @@ pub fn undone_at(trail: &Table<AuditEntry>, name: &str, ended: &Moment) -> Optio
 mod tests {
     use super::*;
     use crate::domain::id::AuditId;
-    use crate::domain::label::Label;
 
     /// A trail of (minute, what).
     fn trail(all: &[(u32, Label)]) -> Table<AuditEntry> {

@@ -239,6 +239,19 @@ impl Session {
         store.usage().await.ok()
     }
 
+    /// The entries of the trail whose imports can be taken back as a whole.
+    pub async fn images(self) -> Vec<String> {
+        match inner().keeper.store() {
+            Some(store) => store.images().await.unwrap_or_default(),
+            None => Vec::new(),
+        }
+    }
+
+    /// What an import did, by the id of its entry in the trail; nothing where that is not kept.
+    pub async fn image(self, id: String) -> Option<crate::storage::Image> {
+        inner().keeper.store()?.image(&id).await.ok().flatten()
+    }
+
     /// What the stored book had lost when it was opened.
     pub(super) fn damage(self) -> Option<Damage> {
         inner().keeper.damage()

@@ -27,6 +27,13 @@ sentences! {
     // Tables.
     table_reader_ended = "读表格的程序中途停了，没有导入任何内容。请收起后再选一次文件。" / "What reads the table stopped half-way; nothing was imported. Put it away and choose the file again.";
     table_changed_meanwhile = "簿册刚刚有改动，预览已重算，请看过再导入。" / "The book has just changed and the preview was made anew; look at it and import then.";
+    import_cancelled(name) = "已取消导入“{name}”，没有写入任何内容。" / "Importing \"{name}\" was cancelled; nothing was written.";
+    taking_back(name) = "正在撤销“{name}”的导入" / "Taking back the import of {name}";
+    not_kept(name) = "“{name}”的导入太早或太大，没有留下撤销要用的底稿，簿册没有改动。" / "The import of \"{name}\" is too old or too large: what it would take to undo it was not kept. The book is unchanged.";
+    nothing_left(name) = "“{name}”带来的内容已经都不在了，没有要撤销的。" / "Nothing of what \"{name}\" brought is left; there is nothing to undo.";
+    changed_while_taking_back(name) = "簿册刚刚有改动，“{name}”的导入没有撤销，请再点一次。" / "The book has just changed; the import of \"{name}\" was not undone. Please press again.";
+    changed_since(name, n, names) = "“{name}”的导入没有撤销：其中{n}条记录之后又改过（{names}），改过的都留着。" / "The import of \"{name}\" was not undone: of its records, {n} were changed since ({names}), and what was changed is kept.";
+    and_others(names) = "{names}等" / "{names} and others";
     file_of_problems = "问题行" / "problem rows";
     // The rules.
     rules_refused(why) = "规则不能采用（{why}）。仍用原来的规则，簿册没有改动。" / "These rules cannot be used ({why}). The rules in force stay; the book is unchanged.";

@@ -36,7 +36,15 @@ pub struct Key {
     pub name: String,
 }
 
+/// How the names begin of what is put away: it is not read with its area, only when it is asked for by name.
+pub const AWAY: char = '~';
+
 impl Key {
+    /// Whether the value is put away.
+    pub fn is_away(&self) -> bool {
+        self.name.starts_with(AWAY)
+    }
+
     /// Names a value.
     pub fn new(area: Area, name: impl Into<String>) -> Self {
         Self {
@@ -69,6 +77,8 @@ pub struct Plan<'a> {
     pub guard: (Key, Guard<'a>),
     /// Areas to empty first.
     pub clear: &'a [Area],
+    /// Values to remove.
+    pub gone: &'a [Key],
     /// Values to write, made one by one so that a large book is never in memory twice.
     pub puts: &'a mut dyn Iterator<Item = Result<(Key, Vec<u8>), StoreError>>,
     /// How many there will be.
@@ -80,7 +90,8 @@ pub struct Plan<'a> {
 /// Where the bytes lie.
 #[allow(async_fn_in_trait, reason = "one thread: the browser's")]
 pub trait Backend {
-    /// Reads every value of the areas, in their order, as one moment saw them; `batch` values are asked for at a time.
+    /// Reads every value of the areas but those that are put away, in their order, as one moment saw them; `batch` values are asked for at
+    /// a time.
     async fn scan(
         &self,
         areas: &[Area],

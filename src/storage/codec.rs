@@ -130,6 +130,19 @@ fn append_record<R: BookRecord>(record: &Held<R>, mut to: Vec<u8>) -> Result<Vec
     Ok(to)
 }
 
+/// The stored bytes of a record by itself.
+pub fn record_bytes<R: BookRecord>(record: &Held<R>) -> Result<Vec<u8>, StoreError> {
+    match record.bytes() {
+        Some(bytes) => Ok(bytes.to_vec()),
+        None => append(&**record, Vec::new()),
+    }
+}
+
+/// The record of such bytes; nothing where they make no sense.
+pub fn record_of<R: BookRecord>(mut bytes: &[u8]) -> Option<Held<R>> {
+    take(&mut bytes).ok().map(Held::new)
+}
+
 fn encode_slots<R: BookRecord>(book: &Book, slots: Range<u32>) -> Result<Vec<u8>, StoreError> {
     let mut bytes = append(&(slots.start, slots.len() as u32), seal::begin(0))?;
     for slot in slots {

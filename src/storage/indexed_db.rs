@@ -24,6 +24,8 @@ use crate::storage::error::StoreError;
 const VERSION: u32 = 1;
 /// How many values are handed over before the browser is given time to paint.
 const PUTS_AT_ONCE: usize = 2;
+/// Where the names of what is put away begin.
+const AWAY_NAME: &str = "~";
 
 /// How long to wait before each new connection, in milliseconds: a browser that was asleep needs a moment.
 const PAUSES: [i32; 3] = [0, 300, 1_500];
@@ -209,6 +211,11 @@ impl IndexedDb {
         for cleared in plan.clear {
             area(transaction, *cleared)?.clear().map_err(failure)?;
         }
+        for gone in plan.gone {
+            area(transaction, gone.area)?
+                .delete(&gone.name.as_str().into())
+                .map_err(failure)?;
+        }
         // The last of the group that is with the browser while the next one is packed.
         let mut before: Option<(IdbRequest, JsFuture)> = None;
         for (count, put) in (&mut plan.puts).enumerate() {
@@ -340,9 +347,10 @@ struct Asked {
 }
 
 impl Asked {
-    /// Asks for so many values behind a key.
+    /// Asks for so many values behind a key, and before what is put away.
     fn after(store: &IdbObjectStore, key: &JsValue, batch: u32) -> Result<Self, StoreError> {
-        let range = IdbKeyRange::lower_bound_with_open(key, true).map_err(failure)?;
+        let range =
+            IdbKeyRange::bound_with_lower_open_and_upper_open(key, &AWAY_NAME.into(), true, true).map_err(failure)?;
         let keys = store.get_all_keys_with_key_and_limit(&range, batch).map_err(failure)?;
         let values = store.get_all_with_key_and_limit(&range, batch).map_err(failure)?;
         // Requests are answered in order: with the values the keys are here.

@@ -96,6 +96,7 @@ impl<B: Backend> Packed<B> {
         let plan = Plan {
             guard: (codec::state_key(), &look),
             clear: &Area::ALL,
+            gone: &[],
             puts: &mut std::iter::once_with(|| Ok((codec::state_key(), codec::to_json(&next())?))),
             total: 1,
             progress: &|_, _| {},

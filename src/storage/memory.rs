@@ -98,7 +98,8 @@ impl Backend for Memory {
         visit: Visit<'_>,
         progress: Progress<'_>,
     ) -> Result<(), StoreError> {
-        let values = self.seen()?;
+        let mut values = self.seen()?;
+        values.retain(|key, _| !key.is_away());
         let total = values.keys().filter(|key| areas.contains(&key.area)).count();
         for (done, (key, bytes)) in values
             .into_iter()
@@ -120,7 +121,7 @@ impl Backend for Memory {
         let mut values = self.values();
         let (key, guard) = plan.guard;
         guard(values.get(&key).map(Vec::as_slice))?;
-        values.retain(|key, _| !plan.clear.contains(&key.area));
+        values.retain(|key, _| !plan.clear.contains(&key.area) && !plan.gone.contains(key));
         for (done, put) in plan.puts.enumerate() {
             let (key, bytes) = put?;
             values.insert(key, bytes);

@@ -11,6 +11,7 @@
 //!   transaction. It reads what it missed from the journal ([`Store::news`]) and goes on; telling the other tabs is the business of `state`.
 //! - Every value carries format version and checksum; slots and journal entries are counted. What is damaged or missing is
 //!   reported with its place and never overwritten; [`Store::rescue`] reads the rest, [`Store::salvage`] puts it aside so that the rest can be worked with.
+//! - An import brings an image of what it changed, in its own transaction, by which it can be taken back as a whole (`image`).
 //! - A book comes back with every record in its slot, so that blocks can be rewritten singly.
 //!   Between two openings a table that is mostly empty slots is packed.
 //!
@@ -55,6 +56,7 @@ mod codec;
 mod early;
 mod error;
 pub mod hand_over;
+mod image;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 mod indexed_db;
 mod layout;
@@ -71,6 +73,7 @@ mod upgrade;
 pub use backend::{Area, Backend, Guard, Key, Plan, Progress, Visit};
 pub use codec::settle;
 pub use error::StoreError;
+pub use image::{Image, Imaged, TakingBack};
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub use indexed_db::IndexedDb;
 pub use layout::Layout;

@@ -8,6 +8,7 @@ use crate::domain::change::{ChangeSet, Kind};
 use crate::storage::backend::{Area, Backend, Guard, Key, Plan, Progress};
 use crate::storage::codec::{self, Touch};
 use crate::storage::error::StoreError;
+use crate::storage::image::Beside;
 use crate::storage::layout::Layout;
 use crate::storage::look::{in_step, is_no_step_back};
 use crate::storage::reader::{Known, Reader};
@@ -124,7 +125,7 @@ impl<B: Backend> Packed<B> {
         let settled = self.settle(write).await;
         if let Ok(sent) = &settled {
             let mut sizes = self.sizes.borrow_mut();
-            sizes.retain(|key, _| !write.clear.contains(&key.area));
+            sizes.retain(|key, _| !write.clear.contains(&key.area) && !write.gone.contains(key));
             sizes.extend(sent.sizes());
         }
         if let Err(StoreError::NotProven(_)) = settled {
@@ -145,6 +146,7 @@ impl<B: Backend> Packed<B> {
         &self,
         mut known: Known,
         book: &Book,
+        (set, beside): (&ChangeSet, Beside),
         entry: Vec<u8>,
         touched: &[Touch],
     ) -> Result<Receipt, StoreError> {
@@ -153,16 +155,17 @@ impl<B: Backend> Packed<B> {
         known.journal += entry.len() as u64;
         touched.iter().for_each(|touch| known.mark(*touch, self.layout));
         let state = known.state.clone();
-        let jobs = [
-            (codec::entry_key(state.sequence), Job::Bytes(entry)),
-            (codec::state_key(), Job::Bytes(codec::to_json(&state)?)),
-        ];
+        let mut jobs = vec![(codec::entry_key(state.sequence), Job::Bytes(entry))];
+        let gone = beside.put_in(&mut jobs);
+        jobs.push((codec::state_key(), Job::Bytes(codec::to_json(&state)?)));
         let write = Write {
             guard: &|found| unchanged(&old, found),
             state: &state,
             clear: &[],
+            gone: &gone,
             jobs: &jobs,
             book,
+            set: Some(set),
             progress: &|_, _| {},
         };
         self.carry_out(&write, known).await
@@ -174,7 +177,7 @@ impl<B: Backend> Packed<B> {
         mut known: Known,
         guard: Guard<'_>,
         book: &Book,
-        what: Rewrite,
+        (what, set, beside): (Rewrite, Option<&ChangeSet>, Beside),
         progress: Progress<'_>,
     ) -> Result<Receipt, StoreError> {
         let (old, all) = (known.state.sequence, known.all);
@@ -186,6 +189,7 @@ impl<B: Backend> Packed<B> {
         if all || known.head_dirty {
             jobs.push((codec::head_key(), Job::Head));
         }
+        let gone = beside.put_in(&mut jobs);
         let state = known.state.clone();
         jobs.push((codec::state_key(), Job::Bytes(codec::to_json(&state)?)));
         known.dirty.clear();
@@ -198,8 +202,10 @@ impl<B: Backend> Packed<B> {
             } else {
                 &[Area::Journal]
             },
+            gone: &gone,
             jobs: &jobs,
             book,
+            set,
             progress,
         };
         self.carry_out(&write, known).await
@@ -280,6 +286,7 @@ impl<B: Backend> Store for Packed<B> {
         let plan = Plan {
             guard: (codec::state_key(), &|_| Ok(())),
             clear: &[],
+            gone: &[],
             puts: &mut std::iter::once_with(|| Ok((codec::damage_key(), codec::to_json(&None::<Damage>)?))),
             total: 1,
             progress: &|_, _| {},
@@ -294,6 +301,7 @@ impl<B: Backend> Store for Packed<B> {
             let sequence = known.state.sequence;
             return Ok(Receipt { sequence, bytes: 0 });
         }
+        let beside = self.beside(after, set).await?;
         if self.is_most(&known, set) {
             known.all = true;
         } else {
@@ -305,13 +313,14 @@ impl<B: Backend> Store for Packed<B> {
             known.all |= !in_step(&mut known, &touched);
             let entry = codec::encode_entry(set)?;
             if !known.all && entry.len() <= self.layout.entry_max {
-                return self.append(known, after, entry, &touched).await;
+                return self.append(known, after, (set, beside), entry, &touched).await;
             }
             touched.iter().for_each(|touch| known.mark(*touch, self.layout));
         }
         let old = known.state.clone();
         let guard = |found: Option<&[u8]>| unchanged(&old, found);
-        self.rewrite(known, &guard, after, Rewrite::Change, &|_, _| {}).await
+        let what = (Rewrite::Change, Some(set), beside);
+        self.rewrite(known, &guard, after, what, &|_, _| {}).await
     }
 
     async fn news(&self, book: &Book) -> Result<News, StoreError> {
@@ -325,7 +334,8 @@ impl<B: Backend> Store for Packed<B> {
         known.all = true;
         let old = known.state.clone();
         let guard = |found: Option<&[u8]>| unchanged(&old, found);
-        self.rewrite(known, &guard, book, Rewrite::Change, progress).await
+        let what = (Rewrite::Change, None, Beside::default());
+        self.rewrite(known, &guard, book, what, progress).await
     }
 
     async fn write_back(&self, book: &Book, progress: Progress<'_>) -> Result<Receipt, StoreError> {
@@ -345,7 +355,8 @@ impl<B: Backend> Store for Packed<B> {
             true => Ok(()),
             false => Err(StoreError::Stale),
         };
-        self.rewrite(known, &guard, book, Rewrite::Change, progress).await
+        let what = (Rewrite::Change, None, Beside::default());
+        self.rewrite(known, &guard, book, what, progress).await
     }
 
     fn wants_compaction(&self) -> bool {
@@ -364,7 +375,8 @@ impl<B: Backend> Store for Packed<B> {
         }
         let old = known.state.clone();
         let guard = |found: Option<&[u8]>| unchanged(&old, found);
-        self.rewrite(known, &guard, book, Rewrite::Tidy, &|_, _| {}).await
+        let what = (Rewrite::Tidy, None, Beside::default());
+        self.rewrite(known, &guard, book, what, &|_, _| {}).await
     }
 
     async fn erase(&self) -> Result<Receipt, StoreError> {

@@ -206,6 +206,7 @@ pub(super) async fn settle<B: Backend>(
     let plan = Plan {
         guard: (codec::state_key(), &guard),
         clear: &[Area::Blocks, Area::Journal],
+        gone: &[],
         puts: &mut aside.chain(blocks).chain(rest),
         total: found.aside.len() + found.book.customers.slots().div_ceil(layout.master.max(1) as usize),
         progress,

@@ -6,12 +6,14 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::domain::book::Book;
-use crate::domain::change::Kind;
+use crate::domain::change::{ChangeSet, Kind};
 use crate::storage::backend::{Area, Backend, Guard, Key, Plan, Progress};
 use crate::storage::codec::{self, StoredState};
 use crate::storage::error::StoreError;
+use crate::storage::image;
 use crate::storage::packed::Packed;
 use crate::storage::seal;
 use crate::storage::upgrade::unchanged;
@@ -24,6 +26,8 @@ pub(super) enum Job {
     Block(Kind, u32),
     Head,
     Bytes(Vec<u8>),
+    /// What these changes of the set did, for the way back.
+    Image(Range<usize>),
 }
 
 /// One transaction, as often as it takes.
@@ -33,9 +37,12 @@ pub(super) struct Write<'a> {
     /// The state after it.
     pub state: &'a StoredState,
     pub clear: &'a [Area],
+    pub gone: &'a [Key],
     /// The values, the state included.
     pub jobs: &'a [(Key, Job)],
     pub book: &'a Book,
+    /// What changes, where that is known.
+    pub set: Option<&'a ChangeSet>,
     pub progress: Progress<'a>,
 }
 
@@ -118,7 +125,7 @@ impl<B: Backend> Packed<B> {
             looked => looked,
         };
         let mut puts = write.jobs.iter().map(|(key, job)| {
-            let value = self.encode(write.book, job)?;
+            let value = self.encode(write, job)?;
             let mark = (seal::mark(&value), value.len() as u64);
             sent.marks.borrow_mut().insert(key.clone(), mark);
             Ok((key.clone(), value))
@@ -126,6 +133,7 @@ impl<B: Backend> Packed<B> {
         let plan = Plan {
             guard: (codec::state_key(), &guard),
             clear: write.clear,
+            gone: write.gone,
             puts: &mut puts,
             total: write.jobs.len(),
             progress: write.progress,
@@ -133,8 +141,13 @@ impl<B: Backend> Packed<B> {
         self.backend.write(plan).await
     }
 
-    fn encode(&self, book: &Book, job: &Job) -> Result<Vec<u8>, StoreError> {
+    fn encode(&self, write: &Write<'_>, job: &Job) -> Result<Vec<u8>, StoreError> {
+        let book = write.book;
         match job {
+            Job::Image(changes) => match write.set {
+                Some(set) => image::encode_part(set, changes.clone()),
+                None => Ok(Vec::new()),
+            },
             Job::Head => codec::to_json(&book.head),
             Job::Bytes(bytes) => Ok(bytes.clone()),
             Job::Block(kind, number) => {
@@ -160,12 +173,12 @@ impl<B: Backend> Packed<B> {
             Ok(())
         };
         // A few values are asked for by name; of many, reading all is quicker.
-        if marks.len() <= 64 {
-            let names: Vec<Key> = marks.keys().cloned().collect();
-            for (key, bytes) in names.iter().zip(self.backend.fetch(&names).await?) {
-                check(key.clone(), bytes.unwrap_or_default())?;
-            }
-        } else {
+        let is_few = marks.len() <= 64;
+        let names: Vec<Key> = marks.keys().filter(|key| is_few || key.is_away()).cloned().collect();
+        for (key, bytes) in names.iter().zip(self.backend.fetch(&names).await?) {
+            check(key.clone(), bytes.unwrap_or_default())?;
+        }
+        if !is_few {
             self.backend
                 .scan(&Area::ALL, self.batch(), &mut check, &|_, _| {})
                 .await?;

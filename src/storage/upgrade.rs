@@ -37,6 +37,7 @@ pub(super) async fn upgrade<B: Backend>(backend: &B) -> Result<(), StoreError> {
     let plan = Plan {
         guard: (key, &|found| unchanged(&old, found)),
         clear: &Area::ALL,
+        gone: &[],
         puts: &mut raw.into_iter().map(Ok),
         total,
         progress: &|_, _| {},

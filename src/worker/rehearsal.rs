@@ -3,15 +3,18 @@
 
 use std::fmt::Write as _;
 
-use super::sheets::TableReader;
+use super::sheets::{Reply, Request, Show, TableReader};
 use crate::domain::day::Day;
 use crate::exchange::grid::Cell;
+use crate::exchange::plan::Wanted;
 use crate::exchange::write::{FileForm, Look, OutColumn, OutTable, TableWriter};
 
 /// Customers of the book, each with an order, an interaction and a ticket.
 const CUSTOMERS: usize = 1_500;
 /// Rows of the tables.
 const ROWS: usize = 1_500;
+/// Rows that are shown.
+const SHOWN: usize = 100;
 
 /// A book as files have it, of invented customers.
 pub fn book() -> String {
@@ -41,13 +44,25 @@ pub fn book() -> String {
     )
 }
 
-/// Writes a table in each form and reads it.
-pub fn tables() {
+/// Writes a table in each form, reads it, lays it on an empty book, and shows its first rows. Gives the last file.
+pub fn tables() -> Vec<u8> {
+    let mut last = Vec::new();
     for form in [FileForm::Xlsx, FileForm::Csv] {
-        if let Some(bytes) = table(form) {
-            TableReader::default().open(bytes, &mut |_| {});
-        }
+        let Some(bytes) = table(form) else { continue };
+        last.clone_from(&bytes);
+        let mut reader = TableReader::default();
+        let mut read = None;
+        reader.open(bytes, &mut |reply| {
+            if let Reply::Read(layout) = reply {
+                read = Some(layout);
+            }
+        });
+        let Some(layout) = read else { continue };
+        let wanted = Wanted::of(layout.mapping, Day(0), "+08:00");
+        reader.hear(Request::Plan(Box::new(wanted)), &mut |_| {});
+        reader.hear(Request::Rows(Show::All, 0, SHOWN), &mut |_| {});
     }
+    last
 }
 
 /// A table of invented customers; nothing where it cannot be written.
@@ -88,7 +103,6 @@ mod tests {
     use super::*;
     use crate::domain::book::Book;
     use crate::transfer::book_json::{BookReader, text};
-    use crate::worker::sheets::Reply;
 
     #[test]
     fn the_book_is_read_the_quick_way_without_a_complaint() {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::{Array, Uint8Array, global};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, MessageEventInit};
 
 use super::file::bytes_of;
 use super::{READY, UNREAD, read_book, rehearsal};
@@ -16,11 +16,15 @@ const IDLE: i32 = 200;
 
 /// Waits for files, for as long as the worker lives.
 pub fn serve() {
-    let is_idle = rehearsing(|| read_book(rehearsal::book().as_bytes(), &mut |_| {}));
+    let is_idle = rehearsing(|| {
+        let book = rehearsal::book();
+        read_book(book.as_bytes(), &mut |_| {});
+        pretend(book.as_bytes());
+    });
     let on_file = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        is_idle.set(false);
+        let say: fn(&[u8]) = if is_meant(&event, &is_idle) { post } else { |_| {} };
         if let Ok(file) = event.data().dyn_into::<File>() {
-            spawn_local(read(file));
+            spawn_local(read(file, say));
         }
     });
     scope().set_onmessage(Some(on_file.as_ref().unchecked_ref()));
@@ -46,10 +50,32 @@ pub(super) fn rehearsing(rehearse: fn()) -> Rc<Cell<bool>> {
     is_idle
 }
 
-async fn read(file: File) {
+/// Whether a message comes from the page, which then has it answered, and not from a rehearsal.
+pub(super) fn is_meant(event: &MessageEvent, is_idle: &Cell<bool>) -> bool {
+    let is_meant = event.is_trusted();
+    if is_meant {
+        is_idle.set(false);
+    }
+    is_meant
+}
+
+/// Rehearses what happens when the page sends a file: the way from there to what reads it is translated too.
+pub(super) fn pretend(bytes: &[u8]) {
+    let content = Array::of1(&Uint8Array::from(bytes));
+    let Ok(file) = File::new_with_u8_array_sequence(&content, "") else {
+        return;
+    };
+    let told = MessageEventInit::new();
+    told.set_data(&file);
+    if let Ok(event) = MessageEvent::new_with_event_init_dict("message", &told) {
+        let _ = scope().dispatch_event(&event);
+    }
+}
+
+async fn read(file: File, say: fn(&[u8])) {
     match bytes_of(&file).await {
-        Some(bytes) => read_book(&bytes, &mut |message| post(&message)),
-        None => post(&[UNREAD]),
+        Some(bytes) => read_book(&bytes, &mut |message| say(&message)),
+        None => say(&[UNREAD]),
     }
 }
 

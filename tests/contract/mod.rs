@@ -43,6 +43,7 @@ async fn overwrite<B: Backend>(bytes: &B, key: Key, value: Vec<u8>) {
     let plan = Plan {
         guard: (key.clone(), &|_| Ok(())),
         clear: &[],
+        gone: &[],
         puts: &mut std::iter::once(Ok((key, value))),
         total: 1,
         progress: QUIET,

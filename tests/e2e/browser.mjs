@@ -73,3 +73,9 @@ export async function handed(page, mark) {
   await page.waitForFunction(() => window.handed);
   return JSON.parse(await page.evaluate(() => window.handed.text().finally(() => delete window.handed)));
 }
+
+/** Waits until so many tabs are open. `waitForFunction` takes a promise for an answer, whatever it will say: what has to be asked is asked from here. */
+export async function tabsOpen(page, number) {
+  const held = () => page.evaluate(async () => (await navigator.locks.query()).held.length);
+  while ((await held()) !== number) await page.waitForTimeout(50);
+}

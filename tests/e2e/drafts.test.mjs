@@ -1,5 +1,6 @@
 // What was typed is there again: after leaving, Back, Esc, a reload, a tab that was closed; and beside another tab that saves.
 import assert from "node:assert/strict";
+import { tabsOpen } from "./browser.mjs";
 import { story } from "./harness.mjs";
 import { App } from "./pages.mjs";
 
@@ -180,7 +181,7 @@ story("what is being typed in an open tab is not shown in another one's form as 
   await page.getByTestId("save-customer").first().click();
   await app.customer.shows("notes", "这边还在写");
   await other.page.close();
-  await page.waitForFunction(async () => (await navigator.locks.query()).held.length === 1);
+  await tabsOpen(page, 1);
   await app.go(`#/customers/${ID}?edit=region`);
   await page.getByTestId("restored").waitFor();
   assert.equal(await value(page.getByTestId("field-region")), "那边没保存的");

@@ -1,5 +1,6 @@
 // The draft of the rules belongs to the tab that types it, as the drafts of forms do: two tabs, a reload, Back, adopting.
 import assert from "node:assert/strict";
+import { tabsOpen } from "./browser.mjs";
 import { file, story } from "./harness.mjs";
 import { App } from "./pages.mjs";
 
@@ -40,8 +41,6 @@ async function reload(app) {
   await app.page.reload();
   await app.up();
 }
-/** Waits until so many tabs are open. */
-const tabs = ({ page }, number) => page.waitForFunction(async (number) => (await navigator.locks.query()).held.length === number, number);
 const versions = (app) => app.data.open().then(() => app.data.exportBook()).then((book) => book.rule_versions);
 
 story("two tabs that draft rules keep their own, with its undo; discarding one, a reload and Back touch no other", {}, async ({ app, context, url, folder }) => {
@@ -99,7 +98,7 @@ story("a draft of the rules is taken over when asked to, and by itself from a ta
   await app.page.waitForTimeout(600);
   await shows(other, "700,000");
   await other.page.close();
-  await tabs(app, 1);
+  await tabsOpen(app.page, 1);
   await app.go("#/dashboard");
   await app.ruleEditor.open("value");
   await shows(app, "700,000");

@@ -391,7 +391,7 @@ story("what an import did is kept in the book, and what its columns were in this
   await app.data.applyTable();
   const past = other.page.getByTestId("past-import");
   await past.waitFor();
-  assert.deepEqual(await past.evaluate(({ dataset }) => ({ ...dataset })), { testid: "past-import", new: "1", changed: "0", same: "0", problems: "0" });
+  assert.deepEqual(await past.evaluate(({ dataset }) => ({ ...dataset })), { testid: "past-import", new: "1", changed: "0", same: "0", problems: "0", leftOut: "0" });
   for (const [id, where] of [["data-imports", /记在簿册里/], ["data-mappings", /记在这个浏览器里/]]) assert.match(await other.page.locator(`.panel:has(#${id})`).innerText(), where);
   const name = other.page.getByTestId("kept-mapping").getByRole("textbox");
   await name.fill("每月客户");
@@ -426,7 +426,7 @@ story("what an import did is saved with it: who comes back sees it, in another b
   await page.getByTestId("past-import").waitFor();
   assert.deepEqual(await said(), expected);
   const book = await app.data.exportBook();
-  assert.deepEqual(book.audit.map(({ table }) => table).filter(Boolean), [{ name: "三行.csv", subject: "Customers", new: 2, changed: 1, same: 0, problems: 0 }]);
+  assert.deepEqual(book.audit.map(({ table }) => table).filter(Boolean), [{ name: "三行.csv", subject: "Customers", new: 2, changed: 1, same: 0, problems: 0, left_out: 0 }]);
 });
 
 story("an import that the store refuses stands as it was; its notice goes when it succeeds", { expected: /QuotaExceeded|Internal error/ }, async ({ page, app, folder }) => {

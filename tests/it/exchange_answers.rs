@@ -196,7 +196,7 @@ fn words_wait_for_their_meaning_and_bring_a_proposal() {
             ("不知道", None)
         ]
     );
-    assert_eq!((open.changes.len(), open.counts.wrong), (0, 4));
+    assert_eq!((open.changes.len(), open.counts.wrong, open.counts.asked), (0, 0, 4));
 }
 
 #[test]
@@ -232,7 +232,7 @@ fn new_choices_join_the_book_and_the_same_file_again_asks_and_changes_nothing() 
 #[test]
 fn a_new_record_shows_what_its_cells_were_understood_as() {
     let text = "客户名称,营收（万元）,合作起始时间,客户类型,员工人数\n\
-        甲,\"￥3,200,000元\",2024年3月5日,公司,\"1,200\"\n乙,0.58,45356,自然人,30\n丙,86万元,2024/03/05,,\n";
+        甲,\"￥3,200,000元\",2024年3月5日,公司,\"1,200\"\n乙,0.58,2024年３月５日,自然人,30\n丙,86万元,2024/03/05,,\n丁,88万,,,\n";
     let (table, book) = (table(text), Book::default());
     let wanted = wanted(&table);
     let plan = plan(&book, &table, &wanted);
@@ -252,6 +252,7 @@ fn a_new_record_shows_what_its_cells_were_understood_as() {
                 pair("kind", "person")
             ],
             vec![],
+            vec![pair("annual_revenue", "88")],
         ]
     );
 }

@@ -163,7 +163,6 @@ fn days_are_read_as_people_and_programs_write_them() {
         ("5 March 2024", "2024-03-05"),
         ("Mar 5, 2024", "2024-03-05"),
         ("05-Mar-2024", "2024-03-05"),
-        ("45356", "2024-03-05"),
         // Midnight as programs write it that count with Shanghai's own time of before 1901.
         ("1985-03-04 23:59:17", "1985-03-05"),
         ("1985-03-05 00:00:43", "1985-03-05"),
@@ -257,7 +256,15 @@ fn asked(text: &str) -> Vec<Asked> {
 
 #[test]
 fn what_only_the_person_knows_is_asked_once_a_column() {
-    let table: [(&str, Vec<Asked>); 9] = [
+    let table: [(&str, Vec<Asked>); 11] = [
+        (
+            "客户名称,合作起始时间\n甲,45356\n乙,2024-03-05\n",
+            vec![(1, Ask::Serial, vec!["2: 45356".into()])],
+        ),
+        (
+            "客户名称,合作起始时间\n甲,昨天\n乙,今天\n丙,2024-03-05\n",
+            vec![(1, Ask::DayWords, vec!["2: 昨天".into(), "3: 今天".into()])],
+        ),
         (
             "客户名称,合作起始时间\n甲,03/04/2026\n乙,05/04/2026\n丙,2026-01-02\n",
             vec![(1, Ask::DateOrder, vec!["2: 03/04/2026".into(), "3: 05/04/2026".into()])],
@@ -308,6 +315,31 @@ fn answers_settle_what_was_asked() {
     assert_eq!(day(false).unwrap(), "2026-03-04");
     assert!(read("合作起始时间", "03/04/2026", "cooperation_since").is_err());
 
+    let serial = |takes| {
+        read_with(
+            "合作起始时间",
+            "45356",
+            "cooperation_since",
+            vec![Answer::Serials(takes)],
+        )
+    };
+    assert_eq!(
+        (serial(true).unwrap(), serial(false).unwrap()),
+        ("2024-03-05".to_owned(), String::new())
+    );
+    let word = |takes| {
+        read_with(
+            "合作起始时间",
+            "昨天",
+            "cooperation_since",
+            vec![Answer::DayWords(takes)],
+        )
+    };
+    assert_eq!(
+        (word(true).unwrap(), word(false).unwrap()),
+        ("2026-11-18".to_owned(), String::new())
+    );
+
     let revenue = |power| read_with("营收", "1280000", "annual_revenue", vec![Answer::Power(power)]);
     assert_eq!(revenue(0).unwrap(), "128");
     assert_eq!(
@@ -336,7 +368,8 @@ fn an_unanswered_column_holds_back_only_its_rows() {
         "客户名称,合作起始时间\n甲,03/04/2026\n乙,2026-01-02\n丙,\n",
     );
     let outcomes: Vec<&Outcome> = plan.rows.iter().map(|row| &row.outcome).collect();
-    assert_eq!(outcomes, [&Outcome::Wrong, &Outcome::New, &Outcome::New]);
+    assert_eq!(outcomes, [&Outcome::Asked, &Outcome::New, &Outcome::New]);
+    assert_eq!((plan.counts.asked, plan.counts.wrong), (1, 0));
     assert_eq!(plan.changes.len(), 2);
 }
 

@@ -1,10 +1,13 @@
 //! Commands about many kinds at once: an import, the sample, erasing everything.
 
+use std::collections::BTreeMap;
+
 use hashbrown::HashSet;
 
 use super::{Applied, head_change, refuse, removal};
 use crate::domain::book::{Book, BookRecord};
-use crate::domain::change::{Change, ChangeSet, Delta};
+use crate::domain::change::{Change, ChangeSet, Delta, Kind};
+use crate::domain::check::{Check, owner_of};
 use crate::domain::command::CommandError;
 use crate::domain::table::Table;
 use crate::domain::text::change as say;
@@ -13,6 +16,33 @@ pub(super) fn import(book: &Book, source: &str, changes: &[Change]) -> Applied {
     let mut importing = Importing::new(source, changes);
     while importing.step(book, usize::MAX)? {}
     Ok(importing.set)
+}
+
+/// Takes an import back. Customers that it brought go only where nothing else belongs to them.
+pub(super) fn take_back(book: &Book, source: &str, changes: &[Change]) -> Applied {
+    let mut importing = Importing::new(source, changes);
+    importing.set.label = say::taken_back(source);
+    while importing.step(book, usize::MAX)? {}
+    let mut set = importing.set;
+    let gone: HashSet<&str> = changes.iter().filter_map(customer_gone).collect();
+    if let Some((customer, records)) = left_behind(book, changes, &gone) {
+        return refuse(say::more_belongs(customer, records));
+    }
+    let known: HashSet<&str> = changes.iter().filter_map(customer_after).collect();
+    let others = super::twins::forget(book, &gone);
+    let others = others
+        .into_iter()
+        .filter(|change| !customer_after(change).is_some_and(|id| known.contains(id)));
+    set.changes.extend(others);
+    Ok(set)
+}
+
+/// The customer that a change removes.
+fn customer_gone(change: &Change) -> Option<&str> {
+    match change {
+        Change::Customer(delta) if delta.after.is_none() => Some(delta.before.as_ref()?.id.as_str()),
+        _ => None,
+    }
 }
 
 /// An import that is looked at in slices, with the book as it is all the while: nothing where the preview was of another one, and no
@@ -108,6 +138,25 @@ pub(super) fn load_sample(book: &Book, mut sample: Book, replace: bool) -> Appli
 
 macro_rules! by_kind {
     ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
+        /// A customer who goes while more belongs to it: its name, and how many records do.
+        fn left_behind<'b>(book: &'b Book, changes: &[Change], gone: &HashSet<&str>) -> Option<(&'b str, usize)> {
+            if gone.is_empty() {
+                return None;
+            }
+            let removed = |change: &Change| match change {
+                $(Change::$variant(delta) if delta.after.is_none() => {
+                    Some((Kind::$variant, delta.before.as_ref()?.key().to_owned()))
+                })*
+                _ => None,
+            };
+            let removed: HashSet<(Kind, String)> = changes.iter().filter_map(removed).collect();
+            let goes = |kind: Kind, id: &str| removed.contains(&(kind, id.to_owned()));
+            let mut left = BTreeMap::new();
+            $(left_of::<$crate::domain::kind::$ty>(book, goes, gone, &mut left);)*
+            let (owner, records) = left.into_iter().next()?;
+            Some((&book.customers.get(owner)?.name, records))
+        }
+
         /// What turns one book into another: removals, then what is new or other, then the head.
         pub(crate) fn replacement(book: &Book, after: Book) -> Vec<Change> {
             let mut changes = Vec::new();
@@ -126,6 +175,23 @@ macro_rules! by_kind {
     };
 }
 crate::for_each_kind!(by_kind);
+
+/// Records of a kind that belong to customers who go, and are not among those that go: how many of whom.
+fn left_of<'b, R: BookRecord + Check>(
+    book: &'b Book,
+    goes: impl Fn(Kind, &str) -> bool,
+    gone: &HashSet<&str>,
+    left: &mut BTreeMap<&'b str, usize>,
+) {
+    for (_, record) in R::table(book).iter() {
+        if let Some(owner) = owner_of(record).filter(|owner| gone.contains(owner))
+            && R::KIND != Kind::Customer
+            && !goes(R::KIND, record.key())
+        {
+            *left.entry(owner).or_default() += 1;
+        }
+    }
+}
 
 fn starts_from<R: BookRecord>(book: &Book, delta: &Delta<R>) -> bool {
     let before = delta.before.as_ref();

@@ -19,6 +19,11 @@ pub(super) fn spoken(text: &str, today: Day, tense: Tense) -> Option<Day> {
     }))
 }
 
+/// Whether a text is a word for a day, which means another one whenever it is said.
+pub fn is_spoken_day(text: &str) -> bool {
+    spoken(text.trim(), Day(0), Tense::Past).is_some()
+}
+
 fn named(text: &str) -> Option<i32> {
     Some(match text {
         "今天" | "今日" | "today" => 0,

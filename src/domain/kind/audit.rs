@@ -1,5 +1,7 @@
 //! The audit trail: one entry a command, exported with the book.
 
+use serde_json::Value;
+
 use crate::domain::day::Moment;
 use crate::domain::id::AuditId;
 use crate::domain::record::Text;
@@ -20,5 +22,29 @@ record! {
         by: Option<Text>,
         /// How many records it put or removed.
         records: Option<u32>,
+    }
+}
+
+impl AuditEntry {
+    /// What an entry of an import of a table calls what that did.
+    pub const TABLE: &'static str = "table";
+    /// What an entry calls the import that it takes back, by the id of that one's entry.
+    pub const TAKES_BACK: &'static str = "takes_back";
+
+    /// What it says beside its fields.
+    pub fn about(&self, key: &str) -> Option<&Value> {
+        self.extra
+            .iter()
+            .find_map(|(name, value)| (name == key).then_some(value))
+    }
+
+    /// Whether it is of an import that can be taken back later.
+    pub fn is_of_import(&self) -> bool {
+        self.about(Self::TABLE).is_some()
+    }
+
+    /// The import that it takes back.
+    pub fn takes_back(&self) -> Option<&str> {
+        self.about(Self::TAKES_BACK)?.as_str()
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::name::parts;
 use crate::domain::field::{FIELDS, Field, FieldKind, FieldValue, MAX_TEXT_CHARS, find};
-use crate::domain::fold::{alike, phone_digits};
+use crate::domain::fold::{alike, phone_digits, phone_numbers};
 use crate::domain::kind::{Contact, Customer, Preferences, ProductShare};
 use crate::domain::label::Label;
 use crate::domain::record::{Extra, Text};
@@ -192,16 +192,8 @@ fn question(part: MergePart, stays: &Customer, goes: &Customer) -> Option<MergeQ
 fn goes_is_better(part: &MergePart, stays: &Customer, goes: &Customer) -> bool {
     match part.key() {
         // The name as it is registered.
-        "name" => parts(&goes.name).is_company && !parts(&stays.name).is_company,
-        "uscc" => {
-            let is_sound = |customer: &Customer| {
-                customer
-                    .uscc
-                    .as_deref()
-                    .is_some_and(|code| uscc::problem(code).is_none())
-            };
-            is_sound(goes) && !is_sound(stays)
-        }
+        "name" => as_registered(goes) > as_registered(stays),
+        "uscc" => has_sound_code(goes) && !has_sound_code(stays),
         // Who was written down twice was known, and served, from the earlier day on.
         "created_on" => goes.created_on < stays.created_on,
         "cooperation_since" => goes.cooperation_since < stays.cooperation_since,
@@ -213,6 +205,20 @@ fn goes_is_better(part: &MergePart, stays: &Customer, goes: &Customer) -> bool {
         "do_not_contact" => goes.do_not_contact == Some(true),
         _ => false,
     }
+}
+
+/// How much a name is the one that is registered: a company's, beside a sound code, the longer.
+fn as_registered(customer: &Customer) -> (bool, bool, usize) {
+    (
+        parts(&customer.name).is_company,
+        has_sound_code(customer),
+        customer.name.chars().count(),
+    )
+}
+
+fn has_sound_code(customer: &Customer) -> bool {
+    let code = customer.uscc.as_deref();
+    code.is_some_and(|code| uscc::problem(code).is_none())
 }
 
 /// The record that comes of two: what stays, with what was chosen, or is usual, of the other.
@@ -332,7 +338,7 @@ fn one_person(known: &Contact, other: &Contact) -> Option<Contact> {
     };
     let (mut all, more) = (map(known), map(other));
     let is_same = |key: &str, one: &Value, other: &Value| match (one.as_str(), other.as_str()) {
-        (Some(one), Some(other)) if key == "phone" => phone_digits(one) == phone_digits(other),
+        (Some(one), Some(other)) if key == "phone" => share_phone(one, other),
         (Some(one), Some(other)) => alike(one, other),
         _ => one == other,
     };
@@ -344,7 +350,31 @@ fn one_person(known: &Contact, other: &Contact) -> Option<Contact> {
         return None;
     }
     for (key, value) in more {
-        all.entry(key).or_insert(value);
+        let joined = match (all.get(&key).and_then(Value::as_str), value.as_str()) {
+            (Some(known), Some(own)) if key == "phone" => Some(joined_phones(known, own)),
+            _ => None,
+        };
+        match joined {
+            Some(both) => drop(all.insert(key, both.into())),
+            None => drop(all.entry(key).or_insert(value)),
+        }
     }
     serde_json::from_value(Value::Object(all)).ok()
+}
+
+/// Whether two fields of phone numbers have one in common.
+fn share_phone(one: &str, other: &str) -> bool {
+    let known: Vec<String> = phone_numbers(one).map(phone_digits).collect();
+    phone_numbers(other).any(|number| known.contains(&phone_digits(number)))
+}
+
+/// The numbers of the first field, and those of the other that it has not.
+fn joined_phones(known: &str, more: &str) -> String {
+    let mut all = known.to_owned();
+    for number in phone_numbers(more) {
+        if !share_phone(&all, number) {
+            all = format!("{all} / {number}");
+        }
+    }
+    all
 }

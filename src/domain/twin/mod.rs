@@ -17,6 +17,7 @@ pub use index::{Index, Twin};
 pub use merged::{MergeChoices, MergePart, MergeQuestion, Taken, merged, merged_into, questions};
 pub use name::{NameParts, parts};
 pub use pairs::{Pair, Pairs};
+pub use places::is_place;
 pub use said::{is_said, said};
 
 use crate::domain::fnv::Fnv;
@@ -91,6 +92,11 @@ impl Known {
         named
             .chain(coded)
             .chain(self.phones.iter().map(|phone| key(b'p', phone)))
+    }
+
+    /// Whether both have a code, and not the same one.
+    pub fn has_other_code(&self, other: &Self) -> bool {
+        self.code.is_some() && other.code.is_some() && self.code != other.code
     }
 
     /// Whether the name is one that many people have: no company's, and short.
@@ -206,7 +212,7 @@ pub fn likeness(one: &Known, other: &Known) -> Option<Likeness> {
 
 fn judged(one: &Known, other: &Known, sound: bool) -> Option<Likeness> {
     let is_one_code = one.code.is_some() && one.code == other.code;
-    let other_code = one.code.is_some() && other.code.is_some() && !is_one_code;
+    let other_code = one.has_other_code(other);
     let name = !one.name.is_empty() && one.name == other.name;
     let core = !name && !one.parts.core.is_empty() && one.parts.core == other.parts.core;
     let phone = one.phones.iter().any(|phone| other.phones.contains(phone));
@@ -220,6 +226,8 @@ fn judged(one: &Known, other: &Known, sound: bool) -> Option<Likeness> {
         (true, false) if core && other_code => return None,
         (false, false) if !sound => return None,
         _ if other_code || other_place => Strength::Weak,
+        // The same city, and a district that only one of them names.
+        (true, false) if core && !here.is_empty() && !there.is_empty() && here != there => Strength::Weak,
         (true, true) => Strength::Strong,
         (true, false) if is_common => Strength::Weak,
         (true, false) if name && one.parts.is_company => Strength::Strong,

@@ -138,19 +138,22 @@ fn without_form(text: &str) -> (String, bool) {
 
 /// What stands behind the places at the beginning, unless that says only a trade or hardly anything.
 fn behind_place<'a>(text: &'a str, place: &mut String) -> &'a str {
-    let (mut rest, mut found) = (text, String::new());
+    let (mut rest, mut found, mut last) = (text, String::new(), "");
     loop {
-        let (name, length) = match (places::leading(rest), places::lesser(rest, !found.is_empty())) {
-            (Some((name, length)), _) => (name, length),
-            (None, Some(length)) => (&rest[..length], length),
-            (None, None) => break,
+        let lesser = || places::lesser(rest, !last.is_empty()).or_else(|| places::district(last, rest));
+        let (name, length) = match places::leading(rest) {
+            Some(known) => known,
+            None => match lesser() {
+                Some(length) => (&rest[..length], length),
+                None => break,
+            },
         };
         let behind = &rest[length..];
         if !tells(behind) {
             break;
         }
         found.push_str(name);
-        rest = behind;
+        (rest, last) = (behind, name);
     }
     place.insert_str(0, &found);
     rest
@@ -176,6 +179,11 @@ mod tests {
             ("蓝海科技（上海）股份有限公司", "蓝海科技", "上海", true),
             ("上海市浦东新区蓝海科技有限责任公司", "蓝海科技", "上海浦东", true),
             ("蓝海 科技", "蓝海科技", "", false),
+            ("宁波海曙单氏进出口有限公司", "单氏进出口", "宁波海曙", true),
+            ("宁波单氏进出口公司", "单氏进出口", "宁波", true),
+            // A district is one of its city alone, and no name by itself.
+            ("北京海曙单氏进出口有限公司", "海曙单氏进出口", "北京", true),
+            ("宁波海曙贸易有限公司", "海曙贸易", "宁波", true),
             ("江苏省苏州市蓝海科技集团", "蓝海科技", "江苏苏州", true),
             ("诸城市蓝海科技", "蓝海科技", "诸城市", false),
             ("上海蓝海有限公司", "蓝海", "上海", true),

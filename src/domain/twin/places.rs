@@ -23,6 +23,26 @@ const PLACES: &str = "\
 浦东 张江 滨海 雄安 昆山 江阴 张家港 常熟 太仓 宜兴 义乌 慈溪 余姚 海宁 桐乡 温岭 瑞安 乐清 诸暨 晋江 石狮 南安 福清 顺德 南海 龙岗 宝安 前海 萧山 余杭 \
 鄞州 吴江 即墨 胶州 龙口 寿光 滕州 邹城 浏阳 德清 丹阳 如皋 启东 靖江 兴化";
 
+/// The districts of large cities, behind the city: in a name they stand there without 区.
+const DISTRICTS: [&str; 16] = [
+    "北京 东城 西城 朝阳 海淀 丰台 石景山 通州 顺义 大兴 昌平 房山 怀柔 平谷 密云 延庆 门头沟",
+    "上海 黄浦 徐汇 长宁 静安 普陀 虹口 杨浦 闵行 嘉定 松江 青浦 奉贤 崇明 金山 宝山",
+    "天津 和平 河西 河东 南开 红桥 东丽 西青 津南 北辰 武清 宝坻 静海 宁河 蓟州",
+    "重庆 渝中 江北 渝北 南岸 沙坪坝 九龙坡 大渡口 北碚 巴南 万州 涪陵 永川 江津",
+    "宁波 海曙 江北 北仑 镇海 奉化 象山 宁海",
+    "杭州 西湖 上城 下城 拱墅 江干 滨江 临平 钱塘 富阳 临安 桐庐 建德 淳安",
+    "南京 玄武 秦淮 建邺 鼓楼 浦口 栖霞 雨花台 江宁 六合 溧水 高淳",
+    "苏州 姑苏 虎丘 吴中 相城",
+    "无锡 锡山 惠山 滨湖 梁溪 新吴",
+    "广州 天河 越秀 荔湾 海珠 白云 黄埔 番禺 花都 南沙 增城 从化",
+    "深圳 福田 罗湖 南山 盐田 龙华 坪山 光明",
+    "佛山 禅城 三水 高明",
+    "成都 武侯 锦江 青羊 金牛 成华 双流 温江 郫都 新都 龙泉驿",
+    "武汉 江岸 江汉 硚口 汉阳 武昌 青山 洪山 东西湖 汉南 蔡甸 江夏 黄陂 新洲",
+    "西安 雁塔 碑林 莲湖 未央 灞桥 长安 新城",
+    "青岛 市南 市北 崂山 李沧 城阳",
+];
+
 /// What may follow a name of a place.
 const ENDS: [&str; 16] = [
     "特别行政区",
@@ -82,6 +102,15 @@ pub fn leading(text: &str) -> Option<(&str, usize)> {
         .iter()
         .find(|end| rest.starts_with(**end) && !is_word(&rest[end.len()..], end));
     Some((name, name.len() + end.map_or(0, |end| end.len())))
+}
+
+/// The bytes of a district of the city before it that a text begins with.
+pub fn district(city: &str, text: &str) -> Option<usize> {
+    let all = DISTRICTS
+        .iter()
+        .find_map(|line| line.strip_prefix(city)?.strip_prefix(' '))?;
+    let own = all.split(' ').find(|name| text.starts_with(name))?;
+    Some(own.len())
 }
 
 /// The bytes of a lesser place that a text begins with: 义乌市, and inside of a known place 浦东新区, too.

@@ -67,6 +67,16 @@ fn how_sure_it_is_follows_from_all_that_is_known() {
             Some((Weak, vec![Core])),
         ),
         ((long, own, ""), ("蓝海科技", other, ""), None),
+        (
+            ("宁波海曙单氏进出口有限公司", own, ""),
+            ("宁波单氏进出口公司", "", ""),
+            Some((Weak, vec![Core])),
+        ),
+        (
+            ("宁波海曙单氏进出口有限公司", own, phone),
+            ("宁波单氏进出口公司", "", phone),
+            Some((Strong, vec![Core, Phone])),
+        ),
         ((long, own, ""), (long, other, ""), Some((Weak, vec![Name]))),
         (
             ("甲公司", "", phone),
@@ -268,6 +278,56 @@ mod merging {
         let joined: Vec<&str> = all.iter().filter(|q| q.joins).map(|q| q.part.key()).collect();
         assert_eq!(joined, ["notes", "tags", "contacts"]);
         assert!(questions(&stays, &stays).iter().all(|q| !q.differs));
+    }
+
+    #[test]
+    fn a_contact_with_several_phones_is_known_by_any_of_them() {
+        let (mut stays, mut goes) = two();
+        let merge = |stays: &Customer, goes: &Customer| {
+            let all = merged(stays, goes, &MergeChoices::new()).contacts;
+            all.iter()
+                .map(|contact| contact.phone.as_deref().unwrap_or_default().to_owned())
+                .collect::<Vec<_>>()
+        };
+        stays.contacts.truncate(1);
+        goes.contacts.truncate(1);
+        goes.contacts[0].phone = Some("+86 138-0000-6142 / 0574-65432100".into());
+        assert_eq!(merge(&stays, &goes), ["13800006142 / 0574-65432100"]);
+        assert_eq!(merge(&goes, &stays), ["+86 138-0000-6142 / 0574-65432100"]);
+        stays.contacts[0].phone = Some("13911112222".into());
+        assert_eq!(
+            merge(&stays, &goes),
+            ["13911112222", "+86 138-0000-6142 / 0574-65432100"]
+        );
+    }
+
+    #[test]
+    fn the_name_beside_the_code_or_the_longer_one_is_the_better_guess() {
+        let name = |stays: Value, goes: Value| merged(&read(stays), &read(goes), &MergeChoices::new()).name.to_string();
+        let (short, long) = ("宁波单氏进出口公司", "宁波海曙单氏进出口有限公司");
+        let code = "914403001922038216";
+        assert_eq!(
+            name(
+                json!({"id": "1", "name": short}),
+                json!({"id": "2", "name": long, "uscc": code})
+            ),
+            long
+        );
+        assert_eq!(
+            name(
+                json!({"id": "1", "name": long}),
+                json!({"id": "2", "name": short, "uscc": code})
+            ),
+            short
+        );
+        assert_eq!(
+            name(json!({"id": "1", "name": short}), json!({"id": "2", "name": long})),
+            long
+        );
+        assert_eq!(
+            name(json!({"id": "1", "name": long}), json!({"id": "2", "name": short})),
+            long
+        );
     }
 
     #[test]

@@ -2,14 +2,16 @@
 
 use super::{Importable, Subject};
 use crate::domain::field::{FieldKind, Reach};
-use crate::domain::fold::digits;
+use crate::domain::fold::{alike, digits};
+use crate::domain::twin::is_place;
 use crate::domain::uscc;
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::Table;
 use crate::exchange::values::{is_date, unguarded};
+use crate::exchange::words::{FAMILY_NAMES, PLACE_ENDS, SOLVED};
 
 /// So many cells decide what a column's content is.
-const SAMPLE: usize = 200;
+const SAMPLE: usize = 100;
 
 /// What the cells of a column are, as shares of those that say something.
 #[derive(Default)]
@@ -19,6 +21,8 @@ pub(super) struct Content {
     codes: f64,
     dates: f64,
     numbers: f64,
+    people: f64,
+    solved: f64,
     said: usize,
 }
 
@@ -26,6 +30,16 @@ impl Content {
     /// Whether nearly all of them are days or times.
     pub fn are_days(&self) -> bool {
         self.said > 0 && self.dates > 0.8
+    }
+
+    /// Whether nearly all of them are names of people.
+    pub fn are_people(&self) -> bool {
+        self.people > 0.8
+    }
+
+    /// Whether some of them say that a ticket is solved.
+    pub fn say_solved(&self) -> bool {
+        self.solved > 0.0
     }
 }
 
@@ -51,6 +65,8 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         content.codes += f64::from(u8::from(uscc::problem(text).is_none()));
         content.dates += f64::from(u8::from(matches!(cell, Cell::Date(..)) || is_date(text)));
         content.numbers += f64::from(u8::from(is_number));
+        content.people += f64::from(u8::from(is_person(text)));
+        content.solved += f64::from(u8::from(SOLVED.iter().any(|word| alike(word, text))));
     }
     let all = content.said.max(1) as f64;
     for share in [
@@ -59,10 +75,19 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         &mut content.codes,
         &mut content.dates,
         &mut content.numbers,
+        &mut content.people,
+        &mut content.solved,
     ] {
         *share /= all;
     }
     content
+}
+
+/// Whether a text is written as names of people are: a family name and one or two characters, and no place.
+fn is_person(text: &str) -> bool {
+    let length = text.chars().count();
+    let begins = text.chars().next().is_some_and(|first| FAMILY_NAMES.contains(first));
+    begins && (2..=3).contains(&length) && !text.ends_with(PLACE_ENDS) && !is_place(text)
 }
 
 /// How well cells fit a field, 0–1; a half where they say nothing about it.

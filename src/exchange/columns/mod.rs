@@ -67,7 +67,7 @@ pub struct Mapping {
     pub columns: Vec<Mapped>,
     /// Only rows whose cell in this column is one of these words are records.
     pub only: Option<(usize, Vec<String>)>,
-    /// The column that says of orders whether they came about; those that did not are no records.
+    /// The column that says of orders whether they came about, of tickets whether they are solved.
     pub state: Option<usize>,
 }
 
@@ -348,7 +348,12 @@ fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) ->
     ];
     for (column, (names, content)) in headings.iter().zip(contents).enumerate() {
         let score = |(field, called): (&Importable, &Vec<String>)| {
-            let named = by_heading(names, called);
+            // Names of people are no places, whatever the heading says.
+            if field.key == "region" && content.are_people() {
+                return 0.0;
+            }
+            let numbered = names_one_of_several(names).filter(|_| is_several(field.key) && !field.key.contains('.'));
+            let named = by_heading(names, called).max(numbered.map_or(0.0, |name| by_heading(&[name], called)));
             let fit = by_content(content, field);
             if named == 0.0 {
                 0.0
@@ -371,17 +376,27 @@ fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) ->
         }
     }
     yield_to_surer(&mut columns);
-    let is_state = |(names, mapped): (&Vec<String>, &Mapped)| {
-        mapped.used == Use::Out && STATES.iter().any(|state| names.contains(&compared(state)))
+    let is_called = |names: &[String]| STATES.iter().any(|state| names.contains(&compared(state)));
+    let is_state = |place: &usize| match subject {
+        Subject::Orders => columns[*place].used == Use::Out && is_called(&headings[*place]),
+        Subject::Tickets => contents[*place].say_solved(),
+        _ => false,
     };
-    let state = headings.iter().zip(&columns).position(is_state);
+    let state = (0..columns.len()).find(is_state);
     Mapping {
         subject,
         known: None,
         columns,
         only: None,
-        state: state.filter(|_| subject == Subject::Orders),
+        state,
     }
+}
+
+/// The name of a column that is one of several of a name: 备注2.
+fn names_one_of_several(names: &[String]) -> Option<String> {
+    let name = names.first()?;
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    (name.len() - bare.len() == 1 && !bare.is_empty()).then(|| bare.to_owned())
 }
 
 fn round(sure: f64) -> f64 {

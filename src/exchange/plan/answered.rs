@@ -5,35 +5,48 @@ use std::collections::BTreeSet;
 use super::read::Said;
 use super::who::{Meant, Named};
 use super::work::Work;
-use super::{Candidate, KnownAs, MatchKey, Outcome, RowProblem, Whom};
+use super::{Candidate, KnownAs, Outcome, RowProblem, Whom};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Head};
 use crate::domain::field::Level;
 use crate::domain::fold::alike;
 use crate::domain::label::Label;
 use crate::domain::twin::{Known, likeness};
-use crate::domain::uscc;
+use crate::exchange::grid::Cell;
 use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
+use crate::exchange::values::{Ask, Numbered, Question};
+
+/// Whom a row means where that is not plain.
+pub(super) struct Open {
+    why: Label,
+    ids: Vec<String>,
+    /// Its number is another customer's here.
+    is_stranger: bool,
+}
 
 impl Work<'_> {
     /// The customer that a row means; nothing for a new one. Those that it may mean stay beside it, so that an answer can be changed.
     pub fn resolve(
-        &self,
+        &mut self,
         book: &Book,
         row: &TableRow,
         named: &Named,
         said: &mut Said,
     ) -> Result<Option<String>, Outcome> {
         let found = self.found(book, named);
-        let told = self.told(book, row, named);
+        let told = self.told(book, row, named, &found);
         said.candidates = match (&found, &told) {
-            (Err((_, ids)), _) => self.candidates(book, ids),
+            (Err(open), _) => self.candidates(book, &open.ids),
             (Ok(Some(id)), Some(_)) => self.candidates(book, std::slice::from_ref(id)),
             (Ok(None), Some(_)) => self.twins(book, named),
             (Ok(_), None) => Vec::new(),
         };
         match (told, found) {
+            (Some((Whom::Nobody, _)), _) => {
+                said.whom = Some(Whom::Nobody);
+                Err(Outcome::LeftOut(say::left_out_by_person()))
+            }
             (Some((whom, id)), _) => {
                 said.whom = Some(whom);
                 Ok(id)
@@ -44,11 +57,14 @@ impl Work<'_> {
                 }
                 Ok(found)
             }
-            (None, Err((why, _))) => {
+            (None, Err(open)) => {
+                if open.is_stranger {
+                    self.strangers.push(row.at);
+                }
                 said.problems.push(RowProblem {
                     column: None,
                     level: Level::Question,
-                    message: why,
+                    message: open.why,
                 });
                 Err(Outcome::Asked)
             }
@@ -56,42 +72,100 @@ impl Work<'_> {
     }
 
     /// The customer that is found by what the row says, or those that it may be and why that is not plain.
-    fn found(&self, book: &Book, named: &Named) -> Result<Option<String>, (Label, Vec<String>)> {
-        let id = match self.who.meant(&self.wanted.keys, named) {
+    fn found(&self, book: &Book, named: &Named) -> Result<Option<String>, Open> {
+        let keys = &self.wanted.keys;
+        let open = |why, ids| {
+            Err(Open {
+                why,
+                ids,
+                is_stranger: false,
+            })
+        };
+        let id = match self.who.meant(keys, named) {
             Meant::Nobody => return Ok(None),
-            Meant::Several(ids) => return Err((say::several_fit(), ids)),
+            Meant::Several(ids) => return open(say::several_fit(), ids),
             Meant::One(id) => id,
         };
-        let known = self.current(book, &id).and_then(|customer| customer.uscc.clone());
-        let differs = |code: &String| {
-            known
-                .as_ref()
-                .is_some_and(|known| uscc::normal(known) != uscc::normal(code))
-        };
         let by_id = named.id.as_ref() == Some(&id);
+        // Whoever was said to have the number is that one, by whatever name.
+        let is_doubtful = named
+            .id
+            .as_ref()
+            .is_some_and(|number| by_id != self.who.is_told(number));
+        if is_doubtful && let Some(mine) = self.current(book, &id).filter(|mine| named.is_stranger(mine)) {
+            // Its number aside, it may be another one that the book has.
+            let bare = Named {
+                id: None,
+                ..named.clone()
+            };
+            return match self.who.meant(keys, &bare) {
+                Meant::One(other) if other != id && !self.has_other_code(book, &other, named) => Ok(Some(other)),
+                _ => Err(Open {
+                    why: say::number_of_other(&mine.name),
+                    ids: vec![id],
+                    is_stranger: true,
+                }),
+            };
+        }
         // The file tells these two apart by its own numbers.
         if named.id.is_some() && !by_id && self.given.contains(&id) {
-            return Err((say::other_number(), vec![id]));
+            return open(say::other_number(), vec![id]);
         }
-        if !by_id && named.code.as_ref().is_some_and(differs) {
-            return Err((say::other_code(), vec![id]));
+        if !by_id && self.has_other_code(book, &id, named) {
+            return open(say::other_code(), vec![id]);
         }
         Ok(Some(id))
     }
 
-    /// Whose the person said that a row is, now or of its name before; nothing where that cannot be.
-    fn told(&self, book: &Book, row: &TableRow, named: &Named) -> Option<(Whom, Option<String>)> {
+    /// Whether a customer has a code that is not the row's.
+    fn has_other_code(&self, book: &Book, id: &str, named: &Named) -> bool {
+        let known = self.current(book, id).map(Known::of);
+        known.is_some_and(|known| known.has_other_code(&named.known()))
+    }
+
+    /// Whose the person said that a row is, now, of its name before, or of all rows like it; nothing where that cannot be.
+    fn told(
+        &self,
+        book: &Book,
+        row: &TableRow,
+        named: &Named,
+        found: &Result<Option<String>, Open>,
+    ) -> Option<(Whom, Option<String>)> {
         let own = self.wanted.chosen.iter().find(|(at, _)| *at == row.at);
+        let of_all = || match found {
+            Err(open) if open.is_stranger => Some(match self.wanted.numbered()? {
+                Numbered::New => Whom::New,
+                Numbered::Out => Whom::Nobody,
+                Numbered::Same => Whom::Known(open.ids.first()?.clone()),
+            }),
+            _ => None,
+        };
         let whom = own
             .map(|(_, whom)| whom.clone())
-            .or_else(|| Some(Whom::Known(self.known_as(book, named)?.id.clone())))?;
+            .or_else(|| Some(Whom::Known(self.known_as(book, named)?.id.clone())))
+            .or_else(of_all)?;
         let id = match &whom {
-            Whom::New if named.id.as_deref().is_some_and(|id| self.current(book, id).is_some()) => return None,
-            Whom::New => None,
+            Whom::New | Whom::Nobody => None,
             Whom::Known(id) => Some(self.current(book, id)?.id.to_string()),
             Whom::Row(at) => Some(self.made_by(*at)?),
         };
         Some((whom, id))
+    }
+
+    /// The one question about all rows whose number is another customer's here.
+    pub fn ask_of_numbers(&mut self) {
+        let Some(column) = self.number_column else { return };
+        if self.strangers.is_empty() {
+            return;
+        }
+        let shown = |row: &TableRow| {
+            let said = row.cells.iter().map(Cell::shown).filter(|text| !text.is_empty());
+            said.take(3).collect::<Vec<_>>().join(" ")
+        };
+        let rows = self.table.rows.iter().filter(|row| self.strangers.contains(&row.at));
+        let examples = rows.take(5).map(|row| (row.at, shown(row))).collect();
+        let question = Question::new(column, Ask::OtherCustomer, examples);
+        self.plan.questions.push(question);
     }
 
     /// What was said of a row's name before; a number of the row's own says more.
@@ -182,7 +256,7 @@ impl Work<'_> {
     /// What the file may be known again by: its number now means this customer.
     pub fn knows_again(&mut self, named: &Named, own: &str) {
         if let Some(number) = &named.id {
-            self.who.put(MatchKey::Id, number.clone(), own);
+            self.who.tell(number, own);
         }
     }
 

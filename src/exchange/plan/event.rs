@@ -7,7 +7,7 @@ use super::settle::{count, settle};
 use super::who::Named;
 use super::work::{Becoming, Work};
 use super::write::check;
-use super::{Mode, Outcome, SheetPlan};
+use super::{Mode, Outcome, SheetPlan, Wanted, solved};
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, Delta};
 use crate::domain::check::Check;
@@ -52,10 +52,12 @@ trait Imported: BookRecord + HasFields + Check {
     /// One of which nothing but id and customer is known; what must be said is checked.
     fn blank(id: &str, customer: CustomerId) -> Option<Self>;
     fn becoming(events: &mut Events) -> &mut Becomings<Self>;
+    /// What the row's state says beyond its fields.
+    fn settle(&mut self, row: &TableRow, wanted: &Wanted, said: &mut Said);
 }
 
 macro_rules! imported {
-    ($($ty:ident in $table:ident: |$id:ident, $customer:ident| $blank:expr;)*) => {$(
+    ($($ty:ident in $table:ident, $settle:expr, |$id:ident, $customer:ident| $blank:expr;)*) => {$(
         impl Imported for $ty {
             fn blank($id: &str, $customer: CustomerId) -> Option<Self> {
                 Some($blank)
@@ -64,21 +66,26 @@ macro_rules! imported {
             fn becoming(events: &mut Events) -> &mut Becomings<Self> {
                 &mut events.$table
             }
+
+            fn settle(&mut self, row: &TableRow, wanted: &Wanted, said: &mut Said) {
+                let settle: fn(&mut Self, &TableRow, &Wanted, &mut Said) = $settle;
+                settle(self, row, wanted, said);
+            }
         }
     )*};
 }
 
 imported! {
-    Order in orders: |id, customer| Order {
+    Order in orders, |_, _, _, _| {}, |id, customer| Order {
         id: OrderId::new(id).ok()?, customer, date: Day(0), amount: Fen(0), items: Vec::new(), due_on: None, paid_on: None,
         campaign: None, note: None, extra: Default::default(),
     };
-    Interaction in interactions: |id, customer| Interaction {
+    Interaction in interactions, |_, _, _, _| {}, |id, customer| Interaction {
         id: InteractionId::new(id).ok()?, customer, at: Moment::on(Day(0)), kind: None, direction: None, by: None, contact: None,
         content: None, feedback: None, responded: None, next_step: None, next_due: None, campaign: None, task: None,
         extra: Default::default(),
     };
-    Ticket in tickets: |id, customer| Ticket {
+    Ticket in tickets, solved::solve, |id, customer| Ticket {
         id: TicketId::new(id).ok()?, customer, kind: TicketKind::Consultation, severity: None, opened_at: Moment::on(Day(0)),
         first_response_at: None, resolved_at: None, revisited_at: None, handler: None, subject: None, progress: None,
         resolution: None, cause: None, product: None, satisfaction: None, escalated_to: None, extra: Default::default(),
@@ -170,6 +177,7 @@ fn take_one<R: Imported>(
     };
     said.overrules = work.overrules(book, row, None);
     write(work, &mut after, &id, row, said, (is_new, is_first));
+    after.settle(row, work.wanted, said);
     // What the book has already is no fault of the file.
     if before.as_ref() != Some(&after) {
         check(&after, said);
@@ -206,14 +214,14 @@ fn whose(
         .as_deref()
         .filter(|name| work.current(book, name).is_some())
         .map(str::to_owned);
+    let is_number = by_number.is_some();
     let named = Named {
         id: said.take("customer.id").or(by_number),
         code: said.take("customer.uscc"),
         phones: said.take("customer.phone").into_iter().collect(),
-        name: name.clone(),
+        name: name.clone().filter(|_| !is_number),
+        people: contact.iter().cloned().collect(),
     };
-    let mut keys = work.wanted.keys.clone();
-    keys.push(super::MatchKey::Phone);
     if name.is_none() && named.id.is_none() && named.code.is_none() && named.phones.is_empty() {
         return known.ok_or_else(|| {
             said.wrong(column, say::whose_missing());
@@ -222,6 +230,9 @@ fn whose(
     }
     let found = work.resolve(book, row, &named, said)?;
     if let Some(id) = found.and_then(|id| CustomerId::new(&id).ok()) {
+        if said.whom.is_some() {
+            work.knows_again(&named, id.as_str());
+        }
         return Ok(id);
     }
     if work.wanted.brings_customers
@@ -232,6 +243,7 @@ fn whose(
             introduce(work, &mut customer, &named, contact.as_deref());
             let id = customer.id.clone();
             work.bring(book, customer, row);
+            work.knows_again(&named, id.as_str());
             return Ok(id);
         }
     }

@@ -7,6 +7,7 @@ mod answered;
 mod event;
 mod read;
 mod settle;
+mod solved;
 mod understood;
 mod who;
 mod work;
@@ -17,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::columns::Mapping;
 use super::layout::{Table, TableColumn};
 use super::text as say;
-use super::values::{Answer, Question};
+use super::values::{Answer, Numbered, Question};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::day::Day;
@@ -60,8 +61,8 @@ pub struct Wanted {
     pub clears: bool,
     /// Whether events of customers that the book does not have bring them along.
     pub brings_customers: bool,
-    /// Whether hidden rows are taken.
-    pub takes_hidden: bool,
+    /// Whether hidden rows are taken; nothing while that is asked.
+    pub takes_hidden: Option<bool>,
     /// Whether orders are taken that were cancelled by their state.
     pub takes_cancelled: bool,
     /// Cells corrected in the preview: row in the file, column of the table, text.
@@ -87,6 +88,14 @@ impl Wanted {
         self.corrected.iter().find(is_it).map(|(_, _, text)| &**text)
     }
 
+    /// What was said of all rows whose number is another customer's in the book.
+    pub(super) fn numbered(&self) -> Option<Numbered> {
+        self.answers.iter().find_map(|(_, answer)| match answer {
+            Answer::Numbers(said) => Some(*said),
+            _ => None,
+        })
+    }
+
     /// What is wanted unless something else is said.
     pub fn of(mapping: Mapping, today: Day, offset: &str) -> Self {
         Self {
@@ -96,7 +105,7 @@ impl Wanted {
             keys: vec![MatchKey::Id, MatchKey::Code, MatchKey::Name],
             clears: false,
             brings_customers: false,
-            takes_hidden: true,
+            takes_hidden: None,
             takes_cancelled: false,
             corrected: Vec::new(),
             chosen: Vec::new(),
@@ -118,6 +127,8 @@ pub enum Whom {
     Known(String),
     /// The one of this row of the file: its number is not settled before the import.
     Row(u32),
+    /// None: the row stays out.
+    Nobody,
 }
 
 /// A name of the file that the person said is a customer of another name. It holds as long as that customer is called so: another

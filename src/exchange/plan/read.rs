@@ -211,13 +211,9 @@ fn same_field(columns: &[ReadColumn], read: &ReadColumn, table: &Table) -> Optio
         differs.then(|| (row.at, format!("{one} | {two}")))
     });
     let examples: Vec<(u32, String)> = differ.take(5).collect();
-    (!examples.is_empty()).then_some(Question {
-        column: read.column,
-        reason: Ask::SameField,
-        examples,
-        unknown: Vec::new(),
+    (!examples.is_empty()).then(|| Question {
         other: Some(other.column),
-        day_first: None,
+        ..Question::new(read.column, Ask::SameField, examples)
     })
 }
 

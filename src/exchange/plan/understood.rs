@@ -9,7 +9,7 @@ use crate::domain::field::{Choice, FieldKind, Typing, format, parse};
 use crate::domain::fold::{alike, folded};
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
-use crate::exchange::words::MONEY_UNITS;
+use crate::exchange::words::money_suffix;
 
 /// What a cell was understood as.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,7 +52,9 @@ pub fn understood(book: &Book, table: &Table, wanted: &Wanted, rows: &[(&TableRo
 
 /// Whether a cell leaves open what was understood.
 fn differs(kind: FieldKind, shown: &str, text: &str, offered: &[Choice]) -> bool {
-    let figures_differ = figures(shown) != figures(text);
+    // Wide digits are shown narrow.
+    let is_wide = shown.chars().any(|c| c.is_numeric() && !c.is_ascii());
+    let figures_differ = is_wide || figures(shown) != figures(text);
     match kind {
         FieldKind::Money(_) | FieldKind::SignedMoney(_) => figures_differ || !names_unit(shown),
         FieldKind::Choice(_) => {
@@ -68,10 +70,9 @@ fn differs(kind: FieldKind, shown: &str, text: &str, offered: &[Choice]) -> bool
     }
 }
 
-/// Whether a unit stands behind the amount itself.
+/// Whether the unit stands behind the amount itself, written out.
 fn names_unit(shown: &str) -> bool {
-    let said = folded(shown);
-    MONEY_UNITS.iter().any(|(unit, _)| said.ends_with(unit))
+    folded(shown).ends_with(money_suffix(0))
 }
 
 /// The figures of a text: `2024年3月5日` and `2024-03-05` have the same.

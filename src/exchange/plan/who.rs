@@ -1,14 +1,14 @@
 //! By what customers are known again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::book::Book;
-use crate::domain::fold::folded;
+use crate::domain::fold::{alike, digits, folded};
 use crate::domain::kind::Customer;
 use crate::domain::record::Text;
-use crate::domain::twin::{Known, code, phones};
+use crate::domain::twin::{Known, TwinBy, code, likeness, phones};
 
 /// By what a customer is known again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -30,6 +30,8 @@ pub(super) struct Named {
     pub code: Option<String>,
     pub phones: Vec<String>,
     pub name: Option<String>,
+    /// Whom one speaks to there: a name, an address.
+    pub people: Vec<String>,
 }
 
 /// Whom a row means.
@@ -46,6 +48,8 @@ pub(super) struct Who {
     by: HashMap<(MatchKey, String), Vec<String>>,
     /// By what those share who may be the same.
     twins: HashMap<u64, Vec<String>>,
+    /// Numbers of which the file, or the person, said whose they are.
+    told: HashSet<String>,
 }
 
 impl Named {
@@ -58,6 +62,40 @@ impl Named {
             self.phones.iter().map(String::as_str),
         )
     }
+
+    /// Whether the customer that has the row's number here is another one: the code and the name, or all that can be compared, say so. A
+    /// number is no proof, as each book counts its own.
+    pub(super) fn is_stranger(&self, mine: &Customer) -> bool {
+        let (Some(name), known, own) = (&self.name, self.known(), Known::of(mine)) else {
+            return false;
+        };
+        let has_other_code = known.has_other_code(&own);
+        match likeness(&known, &own) {
+            // A number that both can be called under ties nobody against name and code.
+            Some(likeness) => has_other_code && likeness.by == [TwinBy::Phone],
+            None => has_other_code || !(is_part(name, &mine.name) || self.knows_people_of(mine)),
+        }
+    }
+
+    /// Whether a contact of the customer is named: by name, by address, or by the tail of a phone that is masked.
+    fn knows_people_of(&self, mine: &Customer) -> bool {
+        let tail = |phone: &str| phone.get(phone.len().checked_sub(4)?..).map(str::to_owned);
+        let masked = self.phones.iter().filter(|phone| phone.contains('*'));
+        let tails: Vec<String> = masked.filter_map(|phone| tail(&digits(phone))).collect();
+        mine.contacts.iter().any(|contact| {
+            let mut said = [&contact.name, &contact.email].into_iter().flatten();
+            let mut phones = contact.phone.iter().flat_map(|phone| phones(phone));
+            said.any(|own| self.people.iter().any(|known| alike(known, own)))
+                || phones.any(|own| tails.iter().any(|tail| own.ends_with(&**tail)))
+        })
+    }
+}
+
+/// Whether one name is a part of the other.
+fn is_part(one: &str, other: &str) -> bool {
+    let (one, other) = (folded(one), folded(other));
+    let is_long = |name: &str| name.chars().nth(1).is_some();
+    is_long(&one) && is_long(&other) && (one.contains(&*other) || other.contains(&*one))
 }
 
 impl Who {
@@ -82,7 +120,10 @@ impl Who {
                 known.push(id.to_owned());
             }
         }
-        self.put(MatchKey::Id, id.to_owned(), id);
+        // A number that the file has for another one stays that one's.
+        self.by
+            .entry((MatchKey::Id, id.to_owned()))
+            .or_insert_with(|| vec![id.to_owned()]);
         self.put(MatchKey::Name, folded(&customer.name).into_owned(), id);
         if let Some(code) = customer.uscc.as_deref().and_then(code) {
             self.put(MatchKey::Code, code, id);
@@ -100,6 +141,17 @@ impl Who {
         if !known.iter().any(|known| known == id) {
             known.push(id.to_owned());
         }
+    }
+
+    /// The file means this customer by a number, whoever else has it.
+    pub(super) fn tell(&mut self, number: &str, id: &str) {
+        self.by.insert((MatchKey::Id, number.to_owned()), vec![id.to_owned()]);
+        self.told.insert(number.to_owned());
+    }
+
+    /// Whether that was said of a number.
+    pub(super) fn is_told(&self, number: &str) -> bool {
+        self.told.contains(number)
     }
 
     fn by(&self, key: MatchKey, named: &Named) -> Vec<String> {

@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::event::{self, Events};
 use super::read::{self, ReadColumn, Said};
 use super::settle::{count, settle};
+use super::solved;
 use super::who::{Named, Who};
 use super::write::check;
-use super::{KnownAs, Mode, Outcome, RowPlan, SheetPlan, Wanted};
+use super::{KnownAs, Mode, Outcome, RowPlan, RowProblem, SheetPlan, Wanted};
 use crate::domain::book::Book;
 use crate::domain::field::{Level, Typing};
 use crate::domain::fold::alike;
@@ -51,6 +52,9 @@ pub(super) struct Work<'a> {
     /// The rows that brought the customers that the book does not have.
     pub makers: HashMap<String, u32>,
     pub known_as: Vec<KnownAs>,
+    /// The column of the customers' numbers, and the rows whose number is another customer's in the book.
+    pub number_column: Option<usize>,
+    pub strangers: Vec<u32>,
     next: Option<String>,
     pub plan: SheetPlan,
 }
@@ -58,7 +62,8 @@ pub(super) struct Work<'a> {
 impl<'a> Work<'a> {
     pub fn new(book: &Book, table: &'a Table, wanted: &'a Wanted) -> Self {
         let mut columns = read::columns(book, table, wanted);
-        let questions = read::questions_of(&columns, table);
+        let mut questions = read::questions_of(&columns, table);
+        questions.extend(solved::question(table, wanted, &columns));
         read::wait_for(&mut columns, &questions);
         let id = columns.iter().find(|read| {
             let key = if wanted.mapping.subject == Subject::Customers {
@@ -84,6 +89,8 @@ impl<'a> Work<'a> {
             given: table.rows.iter().filter_map(given).collect(),
             makers: HashMap::new(),
             known_as: Vec::new(),
+            number_column: id.map(|read| read.column),
+            strangers: Vec::new(),
             next: next_number(&book.customers).map(|id| id.to_string()),
             plan: SheetPlan {
                 questions,
@@ -111,6 +118,7 @@ impl<'a> Work<'a> {
         let mut said = read::row(&self.columns, row, self.wanted);
         let (id, outcome) = match self.not_wanted(row, &said) {
             Some(why) => (None, Outcome::LeftOut(why)),
+            None if row.is_hidden && self.wanted.takes_hidden.is_none() => (None, Outcome::Asked),
             None if self.wanted.mapping.subject == Subject::Customers => self.take_customer(book, row, &mut said),
             None => event::take(self, book, row, &mut said),
         };
@@ -144,11 +152,16 @@ impl<'a> Work<'a> {
     }
 
     fn not_wanted(&self, row: &TableRow, said: &Said) -> Option<Label> {
-        if row.is_hidden && !self.wanted.takes_hidden {
+        if row.is_hidden && self.wanted.takes_hidden == Some(false) {
             return Some(say::hidden_row());
         }
         let cell = |column: usize| row.cells.get(column).map(|cell| cell.shown().trim().to_owned());
-        let state = self.wanted.mapping.state.filter(|_| !self.wanted.takes_cancelled);
+        let is_order = self.wanted.mapping.subject == Subject::Orders;
+        let state = self
+            .wanted
+            .mapping
+            .state
+            .filter(|_| is_order && !self.wanted.takes_cancelled);
         let state = state.and_then(cell);
         if let Some(own) = state.filter(|own| CANCELLED.iter().any(|word| alike(word, own))) {
             return Some(say::other_sort(own));
@@ -181,6 +194,10 @@ impl<'a> Work<'a> {
             code: said.get("uscc").map(str::to_owned),
             phones: said.get("contact.phone").map(str::to_owned).into_iter().collect(),
             name: said.get("name").map(str::to_owned).or(person.clone()),
+            people: ["contact.name", "contact.email"]
+                .into_iter()
+                .filter_map(|key| said.get(key).map(str::to_owned))
+                .collect(),
         };
         let id = match self.resolve(book, row, &named, said) {
             Ok(id) => id,
@@ -262,7 +279,9 @@ impl<'a> Work<'a> {
     }
 
     pub fn new_customer(&mut self, book: &Book, named: &Named, name: &str) -> Result<Customer, Label> {
-        let id = match &named.id {
+        // A number that another customer has here is none of its own.
+        let own = named.id.as_ref().filter(|id| self.current(book, id).is_none());
+        let id = match own {
             Some(id) => id.clone(),
             None => self.free_number(book).ok_or_else(say::no_number_left)?,
         };
@@ -316,6 +335,7 @@ impl<'a> Work<'a> {
     /// The plan: what became of the records, told at their rows.
     pub fn finish(mut self, book: &Book) -> SheetPlan {
         self.look_again(book);
+        self.ask_of_numbers();
         let (mut outcomes, mut names) = (HashMap::new(), HashMap::new());
         let mut plan = std::mem::take(&mut self.plan);
         plan.new_choices = self.new_choices(book);
@@ -341,7 +361,14 @@ impl<'a> Work<'a> {
             known.or_else(|| names.get(id).cloned()).unwrap_or_default()
         };
         self.events.finish(&name, &mut plan, &mut outcomes);
+        let asked: HashSet<usize> = plan.questions.iter().map(|question| question.column).collect();
+        let hangs = |problem: &RowProblem| problem.column.is_some_and(|column| asked.contains(&column));
         for row in &mut plan.rows {
+            // Nothing is wrong with a row that only waits for an answer.
+            let mut bad = row.problems.iter().filter(|problem| problem.level != Level::Warning);
+            if row.outcome == Outcome::Wrong && bad.all(hangs) {
+                row.outcome = Outcome::Asked;
+            }
             match &row.outcome {
                 Outcome::New => {
                     if let Some(outcome) = row.id.as_ref().and_then(|id| outcomes.get(id)) {

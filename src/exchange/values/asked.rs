@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::alike::like;
 use super::day::{self, Told};
 use super::{keeps_digits, number, other_name, unguarded};
-use crate::domain::field::{Choice, Choices, FieldKind, Unit};
+use crate::domain::field::{Choice, Choices, FieldKind, Unit, is_spoken_day};
 use crate::domain::fold::{alike, folded, is_blank};
 use crate::exchange::grid::Cell;
 
@@ -29,6 +29,14 @@ pub enum Ask {
     Choices,
     /// Another column is the same field.
     SameField,
+    /// `45000` in a text, where a day belongs: a serial number of Excel?
+    Serial,
+    /// `昨天`: which day that is hangs on when it was written.
+    DayWords,
+    /// A word says that tickets are solved, and no column says when.
+    Solved,
+    /// Numbers that other customers have in the book.
+    OtherCustomer,
 }
 
 impl Ask {
@@ -40,6 +48,10 @@ impl Ask {
             Self::LostDigits => "lost-digits",
             Self::Choices => "choices",
             Self::SameField => "same-field",
+            Self::Serial => "serial",
+            Self::DayWords => "day-words",
+            Self::Solved => "solved-when",
+            Self::OtherCustomer => "other-customer",
         }
     }
 }
@@ -73,16 +85,21 @@ pub struct Question {
 }
 
 impl Question {
-    /// In which unit bare amounts of a column are, whoever brings it up.
-    pub fn unit_of(column: usize) -> Self {
+    /// One with examples and nothing else.
+    pub fn new(column: usize, reason: Ask, examples: Vec<(u32, String)>) -> Self {
         Self {
             column,
-            reason: Ask::Unit,
-            examples: Vec::new(),
+            reason,
+            examples,
             unknown: Vec::new(),
             other: None,
             day_first: None,
         }
+    }
+
+    /// In which unit bare amounts of a column are, whoever brings it up.
+    pub fn unit_of(column: usize) -> Self {
+        Self::new(column, Ask::Unit, Vec::new())
     }
 }
 
@@ -99,6 +116,25 @@ pub enum Answer {
     Words(BTreeMap<String, Option<String>>),
     /// Of columns for one field, the first that says something in a row counts.
     FirstOf,
+    /// Bare numbers are days as Excel counts them, or left out.
+    Serials(bool),
+    /// Words for days are counted from today, or left out.
+    DayWords(bool),
+    /// Tickets that are said to be solved are so since nobody knows when, or stay open.
+    Solved(bool),
+    /// What becomes of rows whose number is another customer's in the book.
+    Numbers(Numbered),
+}
+
+/// What becomes of rows whose number is another customer's in the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Numbered {
+    /// They are customers of their own, and get other numbers.
+    New,
+    /// They are those customers, by another name.
+    Same,
+    /// They stay out.
+    Out,
 }
 
 /// How a column is read.
@@ -136,6 +172,20 @@ impl Reading {
     pub fn is_day_first(&self) -> Option<bool> {
         self.answers.iter().find_map(|answer| match answer {
             Answer::DayFirst(is) => Some(*is),
+            _ => None,
+        })
+    }
+
+    pub fn takes_serials(&self) -> Option<bool> {
+        self.answers.iter().find_map(|answer| match answer {
+            Answer::Serials(takes) => Some(*takes),
+            _ => None,
+        })
+    }
+
+    pub fn takes_day_words(&self) -> Option<bool> {
+        self.answers.iter().find_map(|answer| match answer {
+            Answer::DayWords(takes) => Some(*takes),
             _ => None,
         })
     }
@@ -233,6 +283,8 @@ struct Found {
     month_first: usize,
     bare: Vec<(u32, String)>,
     lost: Vec<(u32, String)>,
+    serials: Vec<(u32, String)>,
+    spoken: Vec<(u32, String)>,
     unknown: Vec<UnknownWord>,
     by_word: std::collections::HashMap<String, usize>,
     unknown_at: Vec<(u32, String)>,
@@ -250,6 +302,8 @@ impl Found {
             FieldKind::Date(_) | FieldKind::Moment(_) if matches!(cell, Cell::Text(_)) => match day::read(text) {
                 Some(Told::Either(..)) => note(&mut self.either, at, text),
                 Some(Told::Sure(day, _)) => self.look_at_order(text, day),
+                None if day::is_serial(text) => note(&mut self.serials, at, text),
+                None if is_spoken_day(text) => note(&mut self.spoken, at, text),
                 None => {}
             },
             FieldKind::Money(unit) if reading.power(unit).is_none() => {
@@ -300,18 +354,19 @@ impl Found {
         };
         let ask = |reason, examples, unknown| {
             Some(Question {
-                column,
-                reason,
-                examples,
                 unknown,
-                other: None,
                 day_first: day_first.filter(|_| reason == Ask::DateOrder),
+                ..Question::new(column, reason, examples)
             })
         };
         if !self.lost.is_empty() && reading.rounded().is_none() {
             ask(Ask::LostDigits, self.lost, Vec::new())
         } else if !self.either.is_empty() && reading.is_day_first().is_none() {
             ask(Ask::DateOrder, self.either, Vec::new())
+        } else if !self.serials.is_empty() && reading.takes_serials().is_none() {
+            ask(Ask::Serial, self.serials, Vec::new())
+        } else if !self.spoken.is_empty() && reading.takes_day_words().is_none() {
+            ask(Ask::DayWords, self.spoken, Vec::new())
         } else if !self.bare.is_empty() {
             ask(Ask::Unit, self.bare, Vec::new())
         } else if !self.unknown.is_empty() && (reading.is_closed || self.unknown.len() <= MOST_UNKNOWN) {

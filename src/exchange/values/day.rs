@@ -2,6 +2,7 @@
 
 use super::asked::Reading;
 use crate::domain::day::Day;
+use crate::domain::field::is_spoken_day;
 use crate::domain::fold::folded;
 use crate::domain::label::Label;
 use crate::exchange::grid::{Cell, clock};
@@ -168,6 +169,39 @@ fn serial(text: &str) -> Option<f64> {
     text.parse().ok().filter(|serial| is_serial && SERIALS.contains(serial))
 }
 
+/// Whether a text may be a serial number of Excel.
+pub(super) fn is_serial(text: &str) -> bool {
+    serial(text).is_some()
+}
+
+/// The day that a text is as Excel counts from 1900.
+pub fn serial_day(text: &str) -> Option<Day> {
+    match Cell::serial(serial(text)?, false) {
+        Cell::Date(day, _) => Some(day),
+        _ => None,
+    }
+}
+
+/// A cell that is asked about: read as the person said, or left out.
+enum Asked {
+    Out,
+    Day(Option<(Day, Option<u32>)>),
+}
+
+/// What the person said of a text that is no plain day.
+fn asked(cell: &Cell, text: &str, reading: &Reading) -> Result<Asked, Label> {
+    let takes = match cell {
+        Cell::Text(_) if is_serial(text) => reading.takes_serials(),
+        Cell::Text(_) if is_spoken_day(text) => reading.takes_day_words(),
+        _ => Some(true),
+    };
+    match takes {
+        Some(true) => of(cell, text, reading).map(Asked::Day),
+        Some(false) => Ok(Asked::Out),
+        None => Err(say::asked_first()),
+    }
+}
+
 fn of(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, Option<u32>)>, Label> {
     let told = match cell {
         Cell::Date(day, seconds) => Some(Told::Sure(*day, Some(*seconds).filter(|seconds| *seconds > 0))),
@@ -193,18 +227,22 @@ fn of(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, Option<
 }
 
 /// A day as the field's reader takes it.
-pub(super) fn date(cell: &Cell, text: &str, reading: &Reading) -> Result<String, Label> {
-    Ok(of(cell, text, reading)?.map_or_else(|| text.to_owned(), |(day, _)| day.to_string()))
+pub(super) fn date(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<String>, Label> {
+    Ok(match asked(cell, text, reading)? {
+        Asked::Out => None,
+        Asked::Day(day) => Some(day.map_or_else(|| text.to_owned(), |(day, _)| day.to_string())),
+    })
 }
 
 /// A day with its time as the field's reader takes it. An instant that is written whole stays as it is.
-pub(super) fn moment(cell: &Cell, text: &str, reading: &Reading) -> Result<String, Label> {
+pub(super) fn moment(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<String>, Label> {
     if crate::domain::day::Moment::parse(text).is_some() {
-        return Ok(text.to_owned());
+        return Ok(Some(text.to_owned()));
     }
-    Ok(match of(cell, text, reading)? {
-        None => text.to_owned(),
-        Some((day, None)) => day.to_string(),
-        Some((day, Some(seconds))) => format!("{day} {}", clock(seconds)),
+    Ok(match asked(cell, text, reading)? {
+        Asked::Out => None,
+        Asked::Day(None) => Some(text.to_owned()),
+        Asked::Day(Some((day, None))) => Some(day.to_string()),
+        Asked::Day(Some((day, Some(seconds)))) => Some(format!("{day} {}", clock(seconds))),
     })
 }

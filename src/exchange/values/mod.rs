@@ -6,9 +6,10 @@ mod asked;
 mod day;
 mod number;
 
-pub use asked::{Answer, Ask, Question, UnknownWord};
+pub use asked::{Answer, Ask, Numbered, Question, UnknownWord};
 pub(crate) use asked::{Reading, first_question};
 pub(crate) use day::is_date;
+pub use day::serial_day;
 
 use crate::domain::field::FieldKind;
 use crate::domain::fold::folded;
@@ -73,8 +74,8 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
             number::money(cell, text, reading.power(unit)).map(Some)
         }
         FieldKind::Count | FieldKind::Number | FieldKind::Grade => Ok(Some(number::plain(text))),
-        FieldKind::Date(_) => day::date(cell, text, reading).map(Some),
-        FieldKind::Moment(_) => day::moment(cell, text, reading).map(Some),
+        FieldKind::Date(_) => day::date(cell, text, reading),
+        FieldKind::Moment(_) => day::moment(cell, text, reading),
         FieldKind::Choice(_) if reading.waits_for(text) => Err(say::asked_first()),
         FieldKind::Choice(_) => Ok(reading.choice(text)),
         FieldKind::Flag => Ok(Some(flag(text).to_owned())),

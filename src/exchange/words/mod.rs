@@ -10,6 +10,14 @@ use crate::domain::field::HasFields;
 use crate::domain::fold::{folded, folds_to};
 use crate::domain::kind::{Customer, Interaction, Order, Ticket};
 
+/// The family names that most people have.
+pub(crate) const FAMILY_NAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤单仇解常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仲栗鄢隋商刁";
+
+/// How short names of places end that begin as a family name does: 华东, 金山区.
+pub(crate) const PLACE_ENDS: [char; 19] = [
+    '区', '县', '市', '省', '州', '镇', '乡', '旗', '盟', '东', '南', '西', '北', '中', '部', '港', '湾', '岛', '山',
+];
+
 /// What stands for nothing in a cell.
 pub(crate) const NOTHING: [&str; 16] = [
     "-", "--", "---", "—", "——", "/", "\\", "n/a", "#n/a", "null", "nil", "nan", "(null)", "(空)", "空", "none",
@@ -36,6 +44,9 @@ pub(crate) const TOTALS: [&str; 15] = [
     "totaal",
     "sum",
 ];
+
+/// What the words for sums begin with, folded: by it most rows are known to be none.
+pub(crate) const TOTALS_BEGIN: [char; 11] = ['合', '总', '小', '共', '汇', '累', '平', '本', 't', 's', 'g'];
 
 /// How a line under a table begins.
 pub(crate) const FOOTERS: [&str; 16] = [
@@ -103,6 +114,36 @@ pub(crate) const CANCELLED: [&str; 22] = [
     "void",
     "voided",
     "refunded",
+];
+
+/// What a column of states says of a ticket that is solved.
+pub(crate) const SOLVED: [&str; 26] = [
+    "已解决",
+    "解决",
+    "已关闭",
+    "关闭",
+    "已完成",
+    "完成",
+    "已办结",
+    "办结",
+    "已处理",
+    "处理完成",
+    "处理完毕",
+    "已处理完",
+    "已结案",
+    "结案",
+    "已结束",
+    "已完结",
+    "完结",
+    "closed",
+    "resolved",
+    "solved",
+    "done",
+    "completed",
+    "complete",
+    "finished",
+    "fixed",
+    "已修复",
 ];
 
 /// What people call the words of closed lists, beyond their own labels.
@@ -195,4 +236,16 @@ pub(crate) fn names_field(text: &str) -> bool {
         || has::<Order>(text)
         || has::<Interaction>(text)
         || has::<Ticket>(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_sums_begin_with_is_what_their_words_begin_with() {
+        let words = TOTALS.iter().chain(&TOTAL_OF);
+        let begins: std::collections::BTreeSet<char> = words.filter_map(|word| word.chars().next()).collect();
+        assert_eq!(begins, TOTALS_BEGIN.into());
+    }
 }

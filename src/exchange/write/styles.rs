@@ -88,12 +88,13 @@ impl Xf {
 }
 
 impl Look {
-    /// A number as a plain file says it: in the digits that a workbook shows.
+    /// A number as a plain file says it: all digits that a workbook holds.
     pub(super) fn number(self, number: f64) -> String {
         // Adding 0 makes a negative zero a plain one.
         let number = number + 0.0;
+        let decimals = |text: &str| text.split_once('.').map_or(0, |(_, behind)| behind.len());
         match self {
-            Self::Money => format!("{number:.2}"),
+            Self::Money if decimals(&shown_number(number)) <= 2 => format!("{number:.2}"),
             Self::Percent => format!("{}%", shown_number(number * 100.0)),
             _ => shown_number(number),
         }

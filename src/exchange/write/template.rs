@@ -4,7 +4,7 @@ use super::records::{RowColumn, RowKind, choices};
 use super::{Look, OutColumn, OutTable};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
-use crate::domain::field::{FieldKind, Reach, Unit};
+use crate::domain::field::{Choices, FieldKind, Reach, Unit};
 use crate::domain::label::{Label, Lang};
 use crate::exchange::grid::Cell;
 use crate::exchange::text as say;
@@ -74,7 +74,7 @@ fn how(kind: RowKind, column: &RowColumn) -> Label {
         ("id", _) => say::how_own_id(),
         ("customer.id" | "customer", _) => say::how_number_or_name(),
         ("name", _) if kind == RowKind::Contacts => say::how_number_or_name(),
-        (_, FieldKind::Choice(list)) if list.closed() => say::how_choice(),
+        (_, FieldKind::Choice(list)) if list.closed() || list == Choices::Stage => say::how_choice(),
         (_, FieldKind::Choice(_)) => say::how_open_choice(),
         (_, FieldKind::Link(_)) => say::how_campaign(),
         (_, FieldKind::Date(_)) => say::how_day(),
@@ -117,6 +117,7 @@ fn example(kind: RowKind, column: &RowColumn, offered: &[String], lang: Lang) ->
         (_, FieldKind::Reach(Reach::Wechat)) => return Cell::text("wx_zhang77"),
         ("preferences.channels", _) => say::example_channels(),
         ("preferences.avoid", _) => say::example_avoid(),
+        ("need_tags", _) => say::example_need_tags(),
         (_, FieldKind::Tags) => say::example_tags(),
         (_, FieldKind::Shares) => say::example_shares(),
         (_, FieldKind::Items) => say::example_items(),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::text::{TextIndex, as_number, compact, has, in_one, is_code, numbers, phone};
+use super::text::{TextIndex, as_number, compact, has, in_one, is_code, numbers, phone, phone_line};
 use crate::domain::columns::has_bit;
 use crate::domain::find::{Place, Word};
 use crate::domain::fold::{digits, folded, phone_digits, phone_numbers};
@@ -48,12 +48,18 @@ impl TextIndex {
             return Vec::new();
         }
         let found = self.find_words(&mut words, world, tag_names);
+        let one = in_one(&words);
         let mut pots = [const { Vec::<u32>::new() }; RANKS];
         for (slot, line) in self.lines() {
             if !has_bit(&found, slot) || !world.evaluation.exists(slot) {
                 continue;
             }
-            let pot = pots.get_mut(rank(line, &mut words));
+            let begins = world
+                .book
+                .customers
+                .at(slot)
+                .is_some_and(|customer| begins_phone(customer, &one));
+            let pot = pots.get_mut(rank(line, &mut words, begins));
             pot.into_iter()
                 .filter(|pot| pot.len() < most)
                 .for_each(|pot| pot.push(slot));
@@ -71,12 +77,13 @@ impl TextIndex {
 }
 
 /// How far behind a customer stands: by the best place of a word, and whether all words are of the name.
-fn rank(line: &str, words: &mut [Word]) -> usize {
+fn rank(line: &str, words: &mut [Word], begins: bool) -> usize {
     let (mut best, mut is_other) = (Place::Within, false);
     for word in words {
         // What is not in the line is a number, whose end or beginning it is.
+        let number = if begins { Place::Start } else { Place::WordStart };
         let found = word.find(line, Place::Whole);
-        let (place, field) = found.map_or((Place::Start, 1), |found| (found.place, found.field));
+        let (place, field) = found.map_or((number, 1), |found| (found.place, found.field));
         best = best.min(match place {
             Place::Whole if field > 0 => Place::Start,
             _ => place,
@@ -84,6 +91,16 @@ fn rank(line: &str, words: &mut [Word]) -> usize {
         is_other |= field > 0;
     }
     best as usize * 2 + usize::from(is_other)
+}
+
+/// Whether a phone number of a customer begins with what was typed.
+fn begins_phone(customer: &Customer, typed: &str) -> bool {
+    let phones = customer.contacts.iter().filter_map(|contact| contact.phone.as_deref());
+    let mut lines = phones.flat_map(phone_numbers).map(phone_line);
+    let sought = phone(typed);
+    sought
+        .first()
+        .is_some_and(|first| lines.any(|line| line.starts_with(&**first)))
 }
 
 /// What a customer was found by: the name where it has all words, else the first thing that has one of those that it has not.
@@ -143,7 +160,7 @@ fn by_number(customer: &Customer, words: &[&str], one: &str) -> Option<FoundBy> 
     }
     let numbers: Vec<String> = words.iter().chain([&one]).flat_map(|word| phone(word)).collect();
     let is_its = |phone: &str| {
-        let mut lines = phone_numbers(phone).map(|number| phone_digits(number) + "\u{1f}");
+        let mut lines = phone_numbers(phone).map(phone_line);
         lines.any(|line| numbers.iter().any(|number| line.contains(number.as_str())))
     };
     let phone = customer

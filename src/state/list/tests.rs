@@ -490,3 +490,33 @@ fn a_customer_is_found_by_the_end_of_every_number_of_a_field() {
         assert_eq!(by(typed), [], "{typed}");
     }
 }
+
+#[test]
+fn a_phone_number_is_found_by_its_beginning_and_stands_before_those_that_end_so() {
+    let mut book = Book::default();
+    for (id, phone) in [
+        ("a", "021-65431377"),
+        ("b", "＋86 13771234567 / 0574-6543"),
+        ("c", "86613771"),
+    ] {
+        let one = customer(id, "甲", |c| c.contacts = vec![contact("张三", phone)]);
+        book.customers.put(std::sync::Arc::new(one));
+    }
+    let world = World::new(book, TODAY).0;
+    let index = TextIndex::build(&world);
+    let by = |typed: &str| -> Vec<u32> {
+        let people = index.people(&world, typed, &[], 8);
+        assert!(people.iter().all(|person| person.by == FoundBy::Phone(0)), "{typed}");
+        people.into_iter().map(|person| person.slot).collect()
+    };
+    assert_eq!(by("1377"), [1, 0]);
+    assert_eq!(by("１３７７１"), [1, 2]);
+    assert_eq!(by("+86137"), [1]);
+    assert_eq!(by("+86 137 7123"), [1]);
+    assert_eq!(by("137-7123"), [1]);
+    assert_eq!(by("021"), [0]);
+    assert_eq!(by("0574"), [1]);
+    assert_eq!(by("377"), [0]);
+    assert_eq!(by("13"), Vec::<u32>::new());
+    assert_eq!(by("000"), Vec::<u32>::new());
+}

@@ -1,5 +1,5 @@
-//! The search: every word typed must stand in the name, a contact's name, a tag, the number or the code; or all of it is the end of a
-//! phone number, or most of one. How a word is met, [`crate::domain::find`] says.
+//! The search: every word typed must stand in the name, a contact's name, a tag, the number or the code; or all of it is the beginning
+//! or the end of a phone number, or most of one. How a word is met, [`crate::domain::find`] says.
 
 use crate::domain::columns::{Bits, bit_words, has_bit, set_bit};
 use crate::domain::find::{END, Place, Word, add_field, words};
@@ -14,6 +14,8 @@ use super::keep;
 
 /// Fewer digits than this end too many numbers to mean one.
 const PHONE_DIGITS: usize = 3;
+/// What ends a field, as a text.
+const END_TEXT: &str = "\u{1f}";
 /// From so many digits on a number is meant that need not end with them.
 const MOST_OF_A_PHONE: usize = 7;
 /// Shorter parts stand in too many codes.
@@ -98,8 +100,7 @@ impl Chunk {
         self.words.end(slot);
         let phones = customer.contacts.iter().filter_map(|c| c.phone.as_deref());
         for number in phones.flat_map(phone_numbers) {
-            self.phones.text.push_str(&phone_digits(number));
-            self.phones.text.push(END);
+            self.phones.text.push_str(&phone_line(number));
         }
         self.phones.end(slot);
         for number in numbers(customer) {
@@ -265,15 +266,31 @@ pub(super) fn as_number(folded: &str) -> Option<String> {
     Some(number).filter(|number| has_digit && number.len() >= PHONE_DIGITS)
 }
 
-/// What a line of phone numbers must have, where the words can be one: its end (`6142`, `138-0000-6142`), or most of it.
+/// A phone number with a mark before and behind it.
+pub(super) fn phone_line(number: &str) -> String {
+    format!("{END}{}{END}", phone_digits(number))
+}
+
+/// What a line of phone numbers must have, where the words can be one: its beginning (`1380`, `0574`), its end (`6142`, `138-0000-6142`), or
+/// most of it.
 pub(super) fn phone(folded: &str) -> Vec<String> {
     let digits: String = folded.chars().filter(char::is_ascii_digit).collect();
     let only = folded.chars().all(|c| c.is_ascii_digit() || "-+().".contains(c));
-    let mut all = Vec::new();
-    if only && digits.len() >= PHONE_DIGITS {
-        let whole = phone_digits(&digits);
-        all.push(digits + "\u{1f}");
-        all.extend(Some(whole).filter(|whole| whole.len() >= MOST_OF_A_PHONE));
+    if !only || digits.len() < PHONE_DIGITS {
+        return Vec::new();
     }
+    let whole = phone_digits(&digits);
+    let own = if folded.starts_with('+') {
+        digits.strip_prefix("86")
+    } else {
+        None
+    };
+    let bare = own.unwrap_or(&digits).trim_start_matches('0');
+    // Of long numbers the zeros in front are not kept.
+    let beginnings = [bare, &digits].map(|digits| format!("{END}{digits}"));
+    let begins = beginnings.into_iter().filter(|it| it.len() >= PHONE_DIGITS);
+    let most = Some(whole).filter(|whole| whole.len() >= MOST_OF_A_PHONE);
+    let mut all: Vec<String> = begins.chain(most).collect();
+    all.push(digits + END_TEXT);
     all
 }

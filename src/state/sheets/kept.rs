@@ -39,6 +39,9 @@ pub struct KeptMapping {
     /// Names that were said to be customers of other names.
     #[serde(default)]
     pub known_as: Vec<KnownAs>,
+    /// Whether hidden rows were taken, where that was asked.
+    #[serde(default)]
+    pub takes_hidden: Option<bool>,
 }
 
 /// What was answered of a column.
@@ -117,11 +120,14 @@ impl KeptMapping {
         mapping: &Mapping,
         answered: &[(Question, Answer)],
         known_as: Vec<KnownAs>,
+        takes_hidden: Option<bool>,
     ) -> Self {
         let pairs = columns.iter().zip(&mapping.columns);
         let heading = |place: usize| columns.get(place).map(|column| column.heading.clone());
         let mut answers: Vec<KeptAnswer> = Vec::new();
-        for (question, answer) in answered {
+        // Who has a number is another matter in the next file.
+        let lasting = answered.iter().filter(|(of, _)| of.reason != Ask::OtherCustomer);
+        for (question, answer) in lasting {
             let Some(heading_of) = heading(question.column) else {
                 continue;
             };
@@ -156,6 +162,7 @@ impl KeptMapping {
                 .collect(),
             answers,
             known_as,
+            takes_hidden,
         }
     }
 
@@ -182,12 +189,8 @@ impl KeptMapping {
         let one = |kept: &KeptAnswer| {
             let other = kept.other.as_deref().map(place);
             let question = Question {
-                column: place(&kept.heading)?,
-                reason: kept.reason,
-                examples: Vec::new(),
-                unknown: Vec::new(),
                 other: other.flatten(),
-                day_first: None,
+                ..Question::new(place(&kept.heading)?, kept.reason, Vec::new())
             };
             // Where the other column is gone, there is nothing to choose between.
             (other.is_none() || question.other.is_some()).then(|| (question, kept.answer.clone()))

@@ -6,8 +6,10 @@ mod engine;
 mod file;
 pub mod kept;
 pub mod past;
+mod take_back;
 
 pub(super) use engine::Engine;
 pub use file::{Source, TableFile, is_table};
+pub use take_back::take_back;
 
 pub use crate::worker::sheets::{Layout, Planned, Show, ShownRow};

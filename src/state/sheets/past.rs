@@ -8,9 +8,6 @@ use crate::domain::kind::AuditEntry;
 use crate::domain::record::Extra;
 use crate::exchange::columns::Subject;
 
-/// What the entry calls it.
-const TABLE: &str = "table";
-
 /// What an import of a table did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableDone {
@@ -26,11 +23,16 @@ pub struct TableDone {
     pub same: usize,
     /// Rows that were not taken.
     pub problems: usize,
+    /// Rows that were not wanted.
+    #[serde(default)]
+    pub left_out: usize,
 }
 
 /// An import of a table, and when it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastImport {
+    /// The id of its entry in the trail.
+    pub id: String,
     /// When.
     pub at: Moment,
     /// What it did.
@@ -42,15 +44,16 @@ impl TableDone {
     pub(super) fn about(&self) -> Extra {
         let mut about = Extra::default();
         if let Ok(said) = serde_json::to_value(self) {
-            about.insert(TABLE.to_owned(), said);
+            about.insert(AuditEntry::TABLE.to_owned(), said);
         }
         about
     }
 }
 
 fn said(entry: &AuditEntry) -> Option<PastImport> {
-    let (_, said) = entry.extra.iter().find(|(name, _)| *name == TABLE)?;
+    let said = entry.about(AuditEntry::TABLE)?;
     Some(PastImport {
+        id: entry.id.to_string(),
         at: entry.at.clone(),
         done: TableDone::deserialize(said).ok()?,
     })
@@ -58,8 +61,7 @@ fn said(entry: &AuditEntry) -> Option<PastImport> {
 
 /// Whether a table was ever imported.
 pub fn is_any_past(book: &Book) -> bool {
-    let tells = |entry: &AuditEntry| entry.extra.iter().any(|(name, _)| name == TABLE);
-    book.audit.iter().any(|(_, entry)| tells(entry))
+    book.audit.iter().any(|(_, entry)| entry.is_of_import())
 }
 
 /// The imports of tables, the latest first.

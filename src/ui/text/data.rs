@@ -110,6 +110,7 @@ text! {
     done_title(file) = "{file}已写入" / "{file} is written";
     done_undone(file) = "{file}的写入已撤销" / "Writing {file} was undone";
     done_counts(new, changed, removed) = "新增{new}条，改动{changed}条，移除{removed}条，读回一致。" / "New: {new}, changed: {changed}, removed: {removed}; read back and proven.";
+    book_undo_until = "这份簿册的导入，在离开或刷新这个标签页之前可以撤销；之后要退回，请导入之前导出的备份。" / "This import of a book can be undone until this tab is left or reloaded; to go back later, import the backup that you exported before.";
     undo_import = "撤销这次导入" / "Undo this import";
     see_customers = "去看客户" / "See the customers";
     next_file = "再导入一个文件" / "Import another file";

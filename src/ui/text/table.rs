@@ -69,6 +69,19 @@ text! {
     table_ask_choices(name) = "“{name}”里有选项中没有的词，各是什么意思？" / "\"{name}\" has words that are no choice here. What does each mean?";
     table_ask_same(other, name) = "“{other}”和“{name}”是同一项内容，有些行写得不一样，以哪一列为准？" / "\"{other}\" and \"{name}\" are the same field and differ in some rows. Which counts?";
     table_first_of = "以前一列为准，空着才用这一列" / "The first column counts, this one where that is empty";
+    table_ask_serial(name) = "“{name}”里有这样的数，是Excel的日期序号吗？" / "\"{name}\" has bare numbers. Are they days as Excel counts them?";
+    table_serials_take(day) = "是，按日期读（{day}）" / "Yes, read them as days ({day})";
+    table_serials_leave = "不是，这些格子不导入" / "No, leave these cells out";
+    table_ask_day_words(name) = "“{name}”里写的是“昨天”这样的词，要看是哪天写的。怎么办？" / "\"{name}\" has words such as \"yesterday\", which hang on the day they were written. What should become of them?";
+    table_day_words_take = "就是今天写的，从今天算起" / "They were written today: count from today";
+    table_day_words_leave = "这些格子不导入；可以在下面改成日期" / "Leave these cells out; they can be corrected below";
+    table_ask_solved(name) = "“{name}”里写着已经解决，但没有一列写明什么时候解决的。有的话，在下面把那一列选作“解决时间”。" / "\"{name}\" says solved, and no column says when. Where one does, choose it as \"Solved\" below.";
+    table_solved_sometime = "算已解决，时间未知，是否按时不作判断" / "Solved, nobody knows when: no judgement on whether in time";
+    table_solved_open = "算还没有解决" / "Not solved yet";
+    table_ask_numbers(name) = "这些行的“{name}”，在簿册里是另一家客户的编号；名称、信用代码都对不上。它们是谁？" / "In these rows \"{name}\" is the number of another customer in the book: neither name nor credit code fits. Who are they?";
+    table_numbers_new = "是另外的客户，另编号" / "Customers of their own, with new numbers";
+    table_numbers_same = "就是簿册里那一家，照文件改" / "The customer in the book, changed as the file says";
+    table_numbers_out = "这些行不导入" / "Leave these rows out";
     table_leave_column = "这一列不导入" / "Leave this column out";
     table_ask_again = "重新回答" / "Answer again";
     table_choose = "请选择" / "Choose";
@@ -76,7 +89,7 @@ text! {
     table_leave_word = "这个词不导入" / "Leave the word out";
     table_word_rows[n] = "{n}行" / "{n} row" | "{n} rows";
     table_word_is(word) = "“{word}”对应" / "What \"{word}\" means";
-    table_all_new = "全部作为新选项" / "All as new choices";
+    table_all_new = "其余都作为新选项" / "The others as new choices";
     table_all_left = "全部不导入" / "Leave all out";
     table_confirm = "就这样对应" / "Use these";
     table_said_words[n] = "{n}个词已对应" / "{n} word is matched" | "{n} words are matched";
@@ -95,6 +108,7 @@ text! {
     table_is_this(name, id) = "就是{name}（{id}）" / "It is {name} ({id})";
     table_is_row(row, name) = "和第{row}行是同一家（{name}）" / "The same as row {row} ({name})";
     table_is_new = "是另一家新客户" / "A different, new customer";
+    table_is_nobody = "不导入这一行" / "Leave this row out";
     table_twins_note = "会新建一家；簿册里有相似的客户：" / "Will be created; similar customers in the book:";
     table_twin_row(row) = "会新建一家；看起来和第{row}行是同一家：" / "Will be created; looks the same as row {row}:";
     table_clash(row, other) = "第{row}行和第{other}行写的不一样，以哪一行为准" / "Rows {row} and {other} differ: which counts";
@@ -134,21 +148,23 @@ text! {
 
     // rows whose column is asked about
     table_waits = "等您回答" / "Waits for you";
-    table_wrong_or_waiting = "有问题或等您回答" / "Problems or questions";
+    table_to_answer = "要回答" / "To be answered";
 
     // done
     table_done_counts(new, changed, same) = "新增{new}，更新{changed}，不变{same}" / "{new} new, {changed} changed, {same} unchanged";
     table_done_new(what, names) = "新增{what}：{names}" / "New, {what}: {names}";
     table_done_changed(what, names) = "更新{what}：{names}" / "Changed, {what}: {names}";
     table_done_brought(customers) = "按名称另建{customers}" / "Added by their names: {customers}";
+    table_done_left_out[n] = "另有{n}行按选择没有导入（取消、关闭、隐藏或不要的）" / "{n} row was left out as chosen (cancelled, closed, hidden or not wanted)" | "{n} rows were left out as chosen (cancelled, closed, hidden or not wanted)";
     table_done_choices(names) = "行业的选项里加了：{names}" / "Added to the choices of industry: {names}";
     table_left[n] = "有{n}行没有导入。下载下来，改好标出的格子，再导入一次就行：已经导入的不会重复。" / "{n} row was not imported. Download it, mend the marked cells and import it again: what is there already is not doubled." | "{n} rows were not imported. Download them, mend the marked cells and import them again: what is there already is not doubled.";
 
     // kept
     table_past = "导入过的表格" / "Imported tables";
-    table_past_note[n] = "{n}次，记在簿册里；在导入它的标签页关闭或刷新之前可以撤销" / "{n} time, kept in the book; it can be undone until the tab that did it is closed or reloaded" | "{n} times, kept in the book; each can be undone until the tab that did it is closed or reloaded";
+    table_past_note[n] = "{n}次，记在簿册里；最近20次（合计20MB以内）随时可以整次撤销，之后又改过的除外" / "{n} time, kept in the book; the last 20 (20 MB together) can be undone as a whole at any time, unless changed since" | "{n} times, kept in the book; the last 20 (20 MB together) can be undone as a whole at any time, unless changed since";
     table_past_undo = "撤销" / "Undo";
     table_past_counts(new, changed, same, problems) = "新增{new}，更新{changed}，不变{same}，没有导入{problems}" / "{new} new, {changed} changed, {same} unchanged, {problems} not imported";
+    table_past_left_out[n] = "，另有{n}行不要的" / ", {n} row not wanted" | ", {n} rows not wanted";
     table_past_undone(when) = "已撤销（{when}）" / "undone ({when})";
     table_kept = "记住的列对应" / "Columns that are remembered";
     table_kept_note = "同样的表再来时自动用上；记在这个浏览器里" / "used when such a table comes again; kept in this browser";

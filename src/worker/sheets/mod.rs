@@ -118,6 +118,8 @@ pub struct Layout {
     pub title: Vec<String>,
     /// The columns.
     pub columns: Vec<TableColumn>,
+    /// The last row of the sheet that says something, as the file counts them.
+    pub last_row: u32,
     /// How many rows of data there are.
     pub rows: usize,
     /// How many of them are hidden in the file.

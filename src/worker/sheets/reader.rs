@@ -75,7 +75,8 @@ struct Opened {
 }
 
 impl TableReader {
-    /// Opens a file.
+    /// Opens a file. As a function of its own it is the one that was rehearsed.
+    #[inline(never)]
     pub fn open(&mut self, bytes: Vec<u8>, say: Say<'_>) {
         *self = Self {
             from: From::File(bytes),
@@ -85,7 +86,9 @@ impl TableReader {
         self.read(None, None, say);
     }
 
-    /// Does what is asked, and answers.
+    /// Does what is asked, and answers. It is large: as a function of its own the browser translates it when something is asked, not when
+    /// a file comes.
+    #[inline(never)]
     pub fn hear(&mut self, request: Request, say: Say<'_>) {
         match request {
             Request::Paste(text) => {
@@ -133,7 +136,7 @@ impl TableReader {
         }
     }
 
-    /// Reads a sheet: the one that is named, or the first that is not hidden.
+    /// Reads a sheet: the one that is named, or the first with a table that is not hidden.
     fn read(&mut self, sheet: Option<usize>, head: Option<HeadTold>, say: Say<'_>) {
         self.plan = SheetPlan::default();
         self.sorts.clear();
@@ -160,12 +163,27 @@ impl TableReader {
     ) -> Result<(), Refusal> {
         let mut source = self.from.open(self.told, watch)?;
         let sheets = source.sheets();
-        let sheet = sheet
-            .filter(|sheet| *sheet < sheets.len())
-            .unwrap_or_else(|| source.first());
-        self.table = Table::of(source.read(sheet, watch)?, head);
-        let is_back = sheets.get(sheet).is_some_and(|sheet| is_of_problems(&sheet.name));
-        let own = is_back.then(|| own_column(&self.table)).flatten();
+        let told = sheet.filter(|sheet| *sheet < sheets.len());
+        let first = source.first();
+        let visible = |sheet: &usize| !sheets.get(*sheet).is_some_and(|sheet| sheet.is_hidden);
+        let others = (first + 1..sheets.len()).filter(visible);
+        let mut taken = None;
+        // A sheet of explanations gives way to one with a table.
+        for sheet in told.map_or_else(|| vec![first].into_iter().chain(others).collect(), |told| vec![told]) {
+            let mut table = Table::of(source.read(sheet, watch)?, head);
+            let is_back = sheets.get(sheet).is_some_and(|sheet| is_of_problems(&sheet.name));
+            let own = is_back.then(|| own_column(&table)).flatten();
+            let mapping = mapping_without(&mut table, own);
+            let is_table = is_table(&table, &mapping);
+            if taken.is_none() || is_table {
+                taken = Some((sheet, table, is_back, mapping));
+            }
+            if is_table {
+                break;
+            }
+        }
+        let (sheet, table, is_back, mapping) = taken.ok_or(Refusal::of(Reason::Empty))?;
+        self.table = table;
         self.opened = Some(Opened {
             format: source.format,
             encoding: source.encoding,
@@ -173,7 +191,7 @@ impl TableReader {
             sheets,
             sheet,
             is_back,
-            mapping: mapping_without(&mut self.table, own),
+            mapping,
         });
         Ok(())
     }
@@ -208,6 +226,7 @@ impl TableReader {
             head: table.head.clone(),
             title: table.title.clone(),
             columns: table.columns.clone(),
+            last_row: table.last_row,
             rows: table.rows.len(),
             hidden: table.hidden_rows().count(),
             hidden_rows: table.hidden_rows().take(HIDDEN).map(first_cells).collect(),
@@ -301,6 +320,15 @@ impl TableReader {
         }
         say(Reply::End);
     }
+}
+
+/// Whether a sheet has rows, and of more than words in one column: those must name somebody.
+fn is_table(table: &Table, mapping: &Mapping) -> bool {
+    let names = |column: &Mapped| match &column.used {
+        Use::Field(key) => matches!(&**key, "name" | "customer" | "uscc") || key.starts_with("contact."),
+        _ => false,
+    };
+    !table.rows.is_empty() && (table.columns.len() > 1 || mapping.columns.iter().any(names))
 }
 
 /// By what a row is known: its number in the file, and its first cells.

@@ -135,6 +135,7 @@ fn Done(file: String, written: Written, undo: Option<Label>) -> impl IntoView {
         </FileHead>
         <div class="panel__body stack">
             <InBook file=name undo=Signal::stored(undo) />
+            <p class="small soft">{move || t().book_undo_until()}</p>
             {settings.then(|| view! { <p class="small soft">{move || t().settings_changed()}</p> })}
             {rulebook.then(|| view! { <p class="small soft">{move || t().rulebook_changed()}</p> })}
         </div>

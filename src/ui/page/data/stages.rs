@@ -110,12 +110,18 @@ pub fn ApplyButtons(
 
 /// That the file is in the book, and the way back as long as it is the last step.
 #[component]
-pub fn InBook(file: String, #[prop(into)] undo: Signal<Option<Label>>) -> impl IntoView {
+pub fn InBook(
+    file: String,
+    #[prop(into)] undo: Signal<Option<Label>>,
+    /// Whether the trail says that it was undone.
+    #[prop(optional, into)]
+    is_undone: Signal<bool>,
+) -> impl IntoView {
     let t = use_text();
     let app = use_app();
     let is = move |now: Option<Label>| now.is_some() && undo.with(|undo| *undo == now);
     let can_undo = move || is(app.session.undo.get());
-    let title = move || match is(app.session.redo.get()) {
+    let title = move || match is_undone.get() || is(app.session.redo.get()) {
         true => t().done_undone(&file),
         false => t().done_title(&file),
     };

@@ -5,7 +5,7 @@ use crate::state::live::*;
 use super::desk::TableDesk;
 use super::words::WordChoices;
 use crate::exchange::columns::Use;
-use crate::exchange::values::{Answer, Ask, Question};
+use crate::exchange::values::{Answer, Ask, Numbered, Question, serial_day};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Icon, Kind, LinkButton};
 
@@ -120,6 +120,10 @@ fn AskCard(question: Question) -> impl IntoView {
         Ask::LostDigits => t().table_ask_digits(&name),
         Ask::Choices => t().table_ask_choices(&name),
         Ask::SameField => t().table_ask_same(&other, &name),
+        Ask::Serial => t().table_ask_serial(&name),
+        Ask::DayWords => t().table_ask_day_words(&name),
+        Ask::Solved => t().table_ask_solved(&name),
+        Ask::OtherCustomer => t().table_ask_numbers(&name),
     };
     let cells = question.examples.clone();
     let shown = move || examples(t(), &cells);
@@ -150,63 +154,71 @@ fn AskCard(question: Question) -> impl IntoView {
     }
 }
 
-/// The ways to answer in one press.
-#[component]
-fn Ways(question: Question) -> impl IntoView {
-    let t = use_text();
-    let table = TableDesk::get();
+/// A way to answer in one press: its key for other programs, the answer, its words.
+type Way = (&'static str, Answer, Box<dyn Fn(T) -> String + Send + Sync>);
+
+fn way(key: &'static str, answer: Answer, words: fn(T) -> &'static str) -> Way {
+    (key, answer, Box::new(move |t| words(t).to_owned()))
+}
+
+/// The ways to answer a question.
+fn ways(question: &Question) -> Vec<Way> {
     let example = question
         .examples
         .first()
         .map(|(_, text)| text.clone())
         .unwrap_or_default();
-    let told = question.day_first;
-    type Way = (&'static str, Answer, Box<dyn Fn(T) -> String + Send + Sync>);
-    let ways: Vec<Way> = match question.reason {
-        Ask::DateOrder => [true, false]
-            .map(|day_first| -> Way {
+    match question.reason {
+        Ask::DateOrder => [("day-first", true), ("month-first", false)]
+            .map(|(key, day_first)| -> Way {
                 let example = example.clone();
-                let say = move |t: T| {
-                    if day_first {
-                        t.table_day_first(&example)
-                    } else {
-                        t.table_month_first(&example)
-                    }
+                let say: fn(T, &str) -> String = match day_first {
+                    true => |t, text| t.table_day_first(text),
+                    false => |t, text| t.table_month_first(text),
                 };
-                (
-                    if day_first { "day-first" } else { "month-first" },
-                    Answer::DayFirst(day_first),
-                    Box::new(say),
-                )
+                (key, Answer::DayFirst(day_first), Box::new(move |t| say(t, &example)))
             })
             .into(),
         Ask::Unit => UNITS
-            .map(|(power, name)| -> Way {
-                (
-                    unit_key(power),
-                    Answer::Power(power),
-                    Box::new(move |t| name(t).to_owned()),
-                )
-            })
+            .map(|(power, name)| way(unit_key(power), Answer::Power(power), name))
             .into(),
         Ask::LostDigits => vec![
-            (
-                "leave",
-                Answer::KeepRounded(false),
-                Box::new(|t: T| t.table_digits_leave().to_owned()),
-            ),
-            (
-                "keep",
-                Answer::KeepRounded(true),
-                Box::new(|t: T| t.table_digits_keep().to_owned()),
-            ),
+            way("leave", Answer::KeepRounded(false), T::table_digits_leave),
+            way("keep", Answer::KeepRounded(true), T::table_digits_keep),
         ],
-        _ => vec![(
-            "first-of",
-            Answer::FirstOf,
-            Box::new(|t: T| t.table_first_of().to_owned()),
-        )],
-    };
+        Ask::Serial => {
+            let day = serial_day(&example).map(|day| day.to_string()).unwrap_or_default();
+            let take: Way = (
+                "take",
+                Answer::Serials(true),
+                Box::new(move |t| t.table_serials_take(&day)),
+            );
+            vec![take, way("leave", Answer::Serials(false), T::table_serials_leave)]
+        }
+        Ask::DayWords => vec![
+            way("take", Answer::DayWords(true), T::table_day_words_take),
+            way("leave", Answer::DayWords(false), T::table_day_words_leave),
+        ],
+        Ask::Solved => vec![
+            way("solved", Answer::Solved(true), T::table_solved_sometime),
+            way("open", Answer::Solved(false), T::table_solved_open),
+        ],
+        Ask::OtherCustomer => vec![
+            way("new", Answer::Numbers(Numbered::New), T::table_numbers_new),
+            way("same", Answer::Numbers(Numbered::Same), T::table_numbers_same),
+            way("rows-out", Answer::Numbers(Numbered::Out), T::table_numbers_out),
+        ],
+        Ask::SameField | Ask::Choices => vec![way("first-of", Answer::FirstOf, T::table_first_of)],
+    }
+}
+
+/// The buttons of the ways.
+#[component]
+fn Ways(question: Question) -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let told = question.day_first;
+    let all = ways(&question);
     let button = |(key, answer, words): Way| {
         let question = question.clone();
         view! {
@@ -218,7 +230,7 @@ fn Ways(question: Question) -> impl IntoView {
             />
         }
     };
-    let buttons = ways.into_iter().map(button).collect_view();
+    let buttons = all.into_iter().map(button).collect_view();
     view! {
         {buttons}
         {told
@@ -249,15 +261,12 @@ fn answered(t: T, place: usize, question: &Question, answer: &Answer) -> impl In
     let said = match answer {
         Answer::DayFirst(true) => t.table_said_day_first().to_owned(),
         Answer::DayFirst(false) => t.table_said_month_first().to_owned(),
-        Answer::Power(power) => UNITS
-            .iter()
-            .find(|(own, _)| own == power)
-            .map_or("", |(_, name)| name(t))
-            .to_owned(),
-        Answer::KeepRounded(true) => t.table_digits_keep().to_owned(),
-        Answer::KeepRounded(false) => t.table_digits_leave().to_owned(),
         Answer::Words(words) => t.table_said_words(words.len()),
-        Answer::FirstOf => t.table_first_of().to_owned(),
+        answer => ways(question)
+            .iter()
+            .find(|(_, own, _)| own == answer)
+            .map(|(.., words)| words(t))
+            .unwrap_or_default(),
     };
     let name = head.clone();
     view! {

@@ -1,5 +1,7 @@
 //! The heads of the rows: each column's own heading, and what it is taken for.
 
+use std::time::Duration;
+
 use crate::state::live::*;
 
 use super::asks::{UNITS, unit_key};
@@ -65,11 +67,15 @@ fn choices(t: T, subject: Subject) -> Vec<(String, String)> {
     all
 }
 
+/// So many heads get all their choices at a time: a table of twenty columns has a thousand, which nobody wants before the rows are there.
+const SOME: usize = 2;
+
 /// The heads.
 #[component]
 pub fn ColumnHeads() -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
+    let whole = RwSignal::new(0);
     let subject = Memo::new(move |_| table.wanted.with(|w| w.as_ref().map(|w| w.mapping.subject)));
     let options = Memo::new(move |_| subject.get().map(|subject| choices(t(), subject)).unwrap_or_default());
     let columns = Memo::new(move |_| {
@@ -78,19 +84,43 @@ pub fn ColumnHeads() -> impl IntoView {
             .with(|layout| layout.as_ref().map(|layout| layout.columns.clone()).unwrap_or_default())
     });
     let head = move |(place, column): (usize, TableColumn)| {
-        view! { <ColumnHead place=place column=column options=options /> }
+        let is_whole = Memo::new(move |_| whole.get() > place);
+        view! { <ColumnHead place=place column=column options=options is_whole=is_whole /> }
+    };
+    let heads = move || {
+        let columns = columns.get();
+        whole.set(0);
+        complete(whole, columns.len());
+        columns.into_iter().enumerate().map(head).collect_view()
     };
     view! {
         <tr>
             <th scope="col" class="sheetrows__at">{move || t().table_row()}</th>
-            {move || columns.get().into_iter().enumerate().map(head).collect_view()}
+            {heads}
         </tr>
     }
 }
 
+/// Gives one head after the other all its choices.
+fn complete(whole: RwSignal<usize>, of: usize) {
+    let more = move || {
+        if let Some(done) = whole.try_get_untracked().filter(|done| *done < of) {
+            whole.set(done + SOME);
+            complete(whole, of);
+        }
+    };
+    after(more, Duration::ZERO);
+}
+
 /// The head of a column.
 #[component]
-fn ColumnHead(place: usize, column: TableColumn, options: Memo<Vec<(String, String)>>) -> impl IntoView {
+fn ColumnHead(
+    place: usize,
+    column: TableColumn,
+    options: Memo<Vec<(String, String)>>,
+    /// All choices stand there, not only the chosen one.
+    is_whole: Memo<bool>,
+) -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
     let mapped = Memo::new(move |_| {
@@ -115,6 +145,15 @@ fn ColumnHead(place: usize, column: TableColumn, options: Memo<Vec<(String, Stri
             own
         }
     };
+    let chosen = move || of(|mapped| key(&mapped.used));
+    let options = Signal::derive(move || {
+        let mut options = options.get();
+        if !is_whole.get() {
+            let chosen = chosen();
+            options.retain(|(key, _)| *key == chosen);
+        }
+        options
+    });
     view! {
         <th
             scope="col"
@@ -128,7 +167,7 @@ fn ColumnHead(place: usize, column: TableColumn, options: Memo<Vec<(String, Stri
             <Select
                 label=move || t().table_column_is(heading())
                 options=options
-                value=Signal::derive(move || of(|mapped| key(&mapped.used)))
+                value=Signal::derive(chosen)
                 on_change=Callback::new(move |to: String| table.use_column(place, used(&to)))
                 small=true
             />

@@ -11,21 +11,16 @@ use super::super::desk::{ImportDesk, TableStage};
 use crate::domain::label::Label;
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::HeadTold;
-use crate::exchange::plan::{Counts, KnownAs, Wanted};
+use crate::exchange::plan::{Counts, Wanted};
 use crate::exchange::source::{Encoding, Told};
 use crate::exchange::values::{Answer, Question};
-use crate::state::sheets::kept::{Kept, KeptMapping};
-use crate::state::sheets::past::TableDone;
+use crate::state::sheets::kept::Kept;
+use crate::state::sheets::past::PastImport;
 use crate::state::sheets::{Layout, Planned, Show, ShownRow, Source, TableFile};
 use crate::state::{App, clock, for_good, use_app};
 
 /// Rows that stand on a page of the preview.
 pub const PAGE: usize = 30;
-/// What the import, and the sheet of problems, are called where they are refused.
-const IMPORT: &str = "import table";
-/// See [`IMPORT`].
-const PROBLEMS: &str = "sheet of problems";
-
 /// What was written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Taken {
@@ -33,6 +28,8 @@ pub struct Taken {
     pub counts: Counts,
     /// What "undo" would be called.
     pub undo: Option<Label>,
+    /// The import, as the trail has it.
+    pub import: Option<PastImport>,
     /// What it would do, as it was done.
     pub planned: Arc<Planned>,
 }
@@ -71,7 +68,7 @@ pub struct TableDesk {
     told: RwSignal<Told>,
     is_stale: RwSignal<bool>,
     /// Counts the files; what belongs to an older one is dropped.
-    turn: RwSignal<u32>,
+    pub(super) turn: RwSignal<u32>,
     file: StoredValue<Option<Rc<TableFile>>, LocalStorage>,
     /// The app.
     pub app: App,
@@ -128,11 +125,11 @@ impl TableDesk {
     }
 
     /// How far it is; not tracked.
-    fn stage(self) -> TableStage {
+    pub(super) fn stage(self) -> TableStage {
         self.desk.table.get_untracked()
     }
 
-    fn go(self, stage: TableStage) {
+    pub(super) fn go(self, stage: TableStage) {
         self.desk.table.set(stage);
     }
 
@@ -154,11 +151,11 @@ impl TableDesk {
         self.kept.set(Kept::load());
     }
 
-    fn file(self) -> Option<Rc<TableFile>> {
+    pub(super) fn file(self) -> Option<Rc<TableFile>> {
         self.file.try_get_value().flatten()
     }
 
-    fn is_mine(self, turn: u32) -> bool {
+    pub(super) fn is_mine(self, turn: u32) -> bool {
         self.turn.get_untracked() == turn
     }
 
@@ -224,7 +221,9 @@ impl TableDesk {
         if let Some(before) = before {
             (wanted.mode, wanted.keys, wanted.clears) = (before.mode, before.keys, before.clears);
         }
-        self.hidden.set(None);
+        let hidden = kept.and_then(|kept| kept.takes_hidden).filter(|_| layout.hidden > 0);
+        self.hidden.set(hidden);
+        wanted.takes_hidden = hidden;
         self.show.set(Show::All);
         self.page.set(0);
         let answered = kept.map(|kept| kept.answered(&layout.columns)).unwrap_or_default();
@@ -343,101 +342,8 @@ impl TableDesk {
         }
     }
 
-    /// Writes what the preview shows.
-    pub fn apply(self) {
-        let (Some(file), Some(planned)) = (self.file(), self.planned.get_untracked()) else {
-            return;
-        };
-        let (turn, done) = (self.turn.get_untracked(), self.done(planned.counts));
-        self.go(TableStage::Writing);
-        spawn_local(async move {
-            let then = {
-                let (name, planned) = (done.name.clone(), planned.clone());
-                move |is_done: bool| self.wrote(turn, &name, &planned, is_done)
-            };
-            if let Err(why) = file.import(self.app, &done, &planned.new_choices, then).await {
-                self.app.notices.refused(IMPORT, why);
-                if self.is_mine(turn) {
-                    self.go(TableStage::Preview);
-                    self.replan();
-                }
-            }
-        });
-    }
-
-    fn wrote(self, turn: u32, name: &str, planned: &Arc<Planned>, is_done: bool) {
-        if is_done {
-            self.app.notices.succeeded(IMPORT);
-            self.remember(name, planned);
-        }
-        if !self.is_mine(turn) {
-            return;
-        }
-        if is_done {
-            let undo = self.app.session.undo.get_untracked();
-            self.taken.set(Some(Taken {
-                counts: planned.counts,
-                undo,
-                planned: planned.clone(),
-            }));
-            self.go(TableStage::Done);
-        } else {
-            self.go(TableStage::Preview);
-            self.replan();
-        }
-    }
-
-    /// What the import of this plan does, as the trail keeps it.
-    fn done(self, counts: Counts) -> TableDone {
-        let subject = self
-            .wanted
-            .with_untracked(|wanted| wanted.as_ref().map(|w| w.mapping.subject));
-        TableDone {
-            name: self.desk.name_now(),
-            subject: subject.unwrap_or(Subject::Customers),
-            new: counts.new,
-            changed: counts.changed,
-            same: counts.same,
-            problems: counts.wrong + counts.asked,
-        }
-    }
-
-    /// Keeps what the columns were.
-    fn remember(self, name: &str, planned: &Planned) {
-        let (Some(layout), Some(wanted)) = (self.layout.get_untracked(), self.wanted.get_untracked()) else {
-            return;
-        };
-        let answered = self.answered.get_untracked();
-        // What was said of names that this file does not have still holds.
-        let mut known_as = planned.known_as.clone();
-        let is_new = |known: &&KnownAs| !planned.known_as.iter().any(|new| new.name == known.name);
-        known_as.extend(wanted.known_as.iter().filter(is_new).cloned());
-        let own = self.used.get_untracked().unwrap_or_else(|| name.to_owned());
-        self.kept.set(Kept::change(|kept| {
-            kept.keep(KeptMapping::of(
-                &own,
-                &layout.columns,
-                &wanted.mapping,
-                &answered,
-                known_as,
-            ));
-        }));
-    }
-
     /// Changes what is kept.
     pub fn keep(self, edit: impl FnOnce(&mut Kept)) {
         self.kept.set(Kept::change(edit));
-    }
-
-    /// Hands the rows that were not taken to the person.
-    pub fn save_problems(self) {
-        let Some(file) = self.file() else { return };
-        let (name, lang) = (self.desk.name_now(), self.app.lang.get_untracked());
-        spawn_local(async move {
-            match file.save_problems(self.app, &name, lang).await {
-                Ok(()) => self.app.notices.succeeded(PROBLEMS),
-                Err(why) => self.app.notices.refused(PROBLEMS, why),
-            }
-        });
     }
 }

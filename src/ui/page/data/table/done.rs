@@ -4,10 +4,12 @@ use crate::state::live::*;
 
 use super::super::stages::{DoneFoot, FileHead, InBook};
 use super::desk::{TableDesk, Taken};
+use super::kept::short;
 use super::source::counted;
 use super::value::some_of;
 use crate::exchange::columns::Subject;
 use crate::exchange::plan::Names;
+use crate::state::past::taken_back_at;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Note, NoteKind};
@@ -21,10 +23,18 @@ pub fn Done() -> impl IntoView {
     let taken = Memo::new(move |_| table.taken.get().unwrap_or_default());
     let undo = Signal::derive(move || taken.with(|taken: &Taken| taken.undo.clone()));
     let file = name.clone();
+    let undone = table.app.session.memo(move |world| {
+        let import = taken.with(|taken| taken.import.clone())?;
+        taken_back_at(&world.book.audit, &import.id, &import.done.name, &import.at)
+    });
     let counts = move || {
         let n = taken.with(|taken| taken.counts);
-        t().table_done_counts(format::count(n.new), format::count(n.changed), format::count(n.same))
+        match undone.get() {
+            Some(when) => t().table_past_undone(short(&when)),
+            None => t().table_done_counts(format::count(n.new), format::count(n.changed), format::count(n.same)),
+        }
     };
+    let stands = move || undone.with(Option::is_none);
     let left = Memo::new(move |_| taken.with(|taken| taken.counts.wrong + taken.counts.asked));
     let subject = table
         .wanted
@@ -43,6 +53,7 @@ pub fn Done() -> impl IntoView {
             said(n.changed, &planned.changed_names, T::table_done_changed),
             (n.brought > 0).then(|| t.table_done_brought(t.customers(n.brought))),
             (!choices.is_empty()).then(|| t.table_done_choices(format::list(choices, t.0))),
+            (n.left_out > 0).then(|| t.table_done_left_out(n.left_out)),
         ];
         lines
             .into_iter()
@@ -62,15 +73,17 @@ pub fn Done() -> impl IntoView {
             data-changed=move || of(|taken| taken.counts.changed)
             data-same=move || of(|taken| taken.counts.same)
             data-problems=move || left.get().to_string()
+            data-left-out=move || of(|taken| taken.counts.left_out)
+            data-undone=move || undone.with(Option::is_some).then_some("true")
         >
-            <InBook file=file undo=undo />
-            {named}
-            <Show when=move || left.get() != 0>
+            <InBook file=file undo=undo is_undone=Signal::derive(move || !stands()) />
+            <Show when=stands>{named}</Show>
+            <Show when=move || left.get() != 0 && stands()>
                 <Note kind=NoteKind::Warn text=move || t().table_left(left.get()) />
             </Show>
         </div>
         <DoneFoot>
-            <Show when=move || left.get() != 0>
+            <Show when=move || left.get() != 0 && stands()>
                 <Button
                     text=move || t().table_problems(left.get())
                     icon="download"

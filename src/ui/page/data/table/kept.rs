@@ -1,14 +1,16 @@
 //! What is kept of tables: past imports with their counts, and what the columns of a layout were.
 
 use crate::state::live::*;
+use leptos::task::spawn_local;
 
 use super::desk::TableDesk;
 use super::source::subject_name;
 use crate::domain::day::Moment;
 use crate::domain::text::change::imported;
-use crate::state::past::undone_at;
+use crate::state::past::taken_back_at;
 use crate::state::sheets::kept::KeptMapping;
 use crate::state::sheets::past::{PastImport, past_imports};
+use crate::state::sheets::take_back;
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
@@ -22,14 +24,21 @@ const SHOWN: usize = 12;
 pub fn KeptPanel() -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
-    let imports = table.app.session.memo(|world| past_imports(&world.book));
+    let session = table.app.session;
+    let imports = session.memo(|world| past_imports(&world.book));
+    // Which of them can be taken back later.
+    let images = RwSignal::new(Vec::<String>::new());
+    Effect::new(move |_| {
+        imports.track();
+        spawn_local(async move { drop(images.try_set(session.images().await)) });
+    });
     let mappings = Memo::new(move |_| table.kept.with(|kept| kept.mappings.clone()));
     let past = move || {
         let t = t();
         imports.with(|all| {
             let lines = all.iter().take(SHOWN).enumerate();
             lines
-                .map(|(place, import)| past_import(t, import, place == 0))
+                .map(|(place, import)| past_import(t, import, place == 0, images))
                 .collect_view()
         })
     };
@@ -50,7 +59,7 @@ pub fn KeptPanel() -> impl IntoView {
 }
 
 /// A moment beside others: the time where it is today's, else the day.
-fn short(moment: &Moment) -> String {
+pub fn short(moment: &Moment) -> String {
     let today = use_app().today.get_untracked();
     match moment.clock() {
         Some(clock) if moment.day == today => clock.to_owned(),
@@ -58,19 +67,25 @@ fn short(moment: &Moment) -> String {
     }
 }
 
-/// An import that was done, and whether it was undone; the latest one can be, while it is the last step.
-fn past_import(t: T, import: &PastImport, is_latest: bool) -> impl IntoView + use<> {
-    let session = use_app().session;
+/// An import that was done, and whether it was undone; else the way back, as the last step or as a whole.
+fn past_import(t: T, import: &PastImport, is_latest: bool, images: RwSignal<Vec<String>>) -> impl IntoView + use<> {
+    let app = use_app();
+    let session = app.session;
     let (at, done) = (import.at.clone(), import.done.clone());
     let step = imported(&done.name);
     let undone = {
-        let (name, at) = (done.name.clone(), at.clone());
-        session.memo(move |world| undone_at(&world.book.audit, &name, &at))
+        let (id, name, at) = (import.id.clone(), done.name.clone(), at.clone());
+        session.memo(move |world| taken_back_at(&world.book.audit, &id, &name, &at))
     };
-    let is_last_step =
-        move || is_latest && undone.with(Option::is_none) && session.undo.with(|undo| undo.as_ref() == Some(&step));
+    let (id, whole) = (import.id.clone(), import.clone());
+    let can_be_taken_back =
+        Memo::new(move |_| undone.with(Option::is_none) && images.with(|images| images.contains(&id)));
+    let is_last_step = Memo::new(move |_| {
+        is_latest && undone.with(Option::is_none) && session.undo.with(|undo| undo.as_ref() == Some(&step))
+    });
     let n = format::count;
     let counts = t.table_past_counts(n(done.new), n(done.changed), n(done.same), n(done.problems));
+    let left_out = (done.left_out > 0).then(|| t.table_past_left_out(done.left_out));
     view! {
         <li
             class="log__item"
@@ -79,19 +94,29 @@ fn past_import(t: T, import: &PastImport, is_latest: bool) -> impl IntoView + us
             data-changed=done.changed
             data-same=done.same
             data-problems=done.problems
+            data-left-out=done.left_out
             data-undone=move || undone.with(Option::is_some).then_some("true")
         >
             <time datetime=at.to_string()>{short(&at)}</time>
             <span>
-                {done.name} " " <small class="muted">{subject_name(t, done.subject)} " · " {counts}</small>
+                {done.name} " " <small class="muted">{subject_name(t, done.subject)} " · " {counts} {left_out}</small>
                 {move || {
                     let when = undone.with(|undone| undone.as_ref().map(short));
                     when.map(|when| view! { " " <strong>{t.table_past_undone(&when)}</strong> })
                 }}
             </span>
-            <Show when=is_last_step>
-                <LinkButton text=t.table_past_undo() on_click=Callback::new(move |_| session.undo_last()) />
-            </Show>
+            {move || {
+                let whole = whole.clone();
+                let go = move |_| {
+                    if is_last_step.get_untracked() {
+                        session.undo_last();
+                    } else {
+                        take_back(app, whole.clone());
+                    }
+                };
+                let is_offered = is_last_step.get() || can_be_taken_back.get();
+                is_offered.then(|| view! { <LinkButton text=t.table_past_undo() on_click=Callback::new(go) /> })
+            }}
         </li>
     }
 }

@@ -11,6 +11,7 @@ mod options;
 mod rows;
 mod said;
 mod source;
+mod taking;
 mod tally;
 mod value;
 mod whose;
@@ -129,6 +130,7 @@ fn Preview() -> impl IntoView {
                     <div class="panel__body">
                         <Note kind=NoteKind::Warn text=move || t().table_empty() />
                     </div>
+                    <Summary />
                 }
             }
         >

@@ -47,7 +47,7 @@ pub fn Options() -> impl IntoView {
     };
     let words =
         |(key, _, name): (&'static str, Mode, Word)| -> (&'static str, TextProp) { (key, (move || name(t())).into()) };
-    let has_state = of(|wanted| wanted.mapping.state.is_some());
+    let has_state = of(|wanted| wanted.mapping.subject == Subject::Orders && wanted.mapping.state.is_some());
     let is_event = of(|wanted| wanted.mapping.subject != Subject::Customers);
     view! {
         <div class="sheetoptions" data-testid="import-options">

@@ -1,6 +1,7 @@
 //! The person's own rows in their own order, each with what becomes of it.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use crate::state::live::*;
 
@@ -16,6 +17,9 @@ use crate::state::sheets::{Planned, ShownRow};
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Icon};
+
+/// So many rows are drawn with the preview; the others are below what a screen shows, and come right behind.
+const FIRST: usize = 10;
 
 /// The rows of a page, and the ways to the others.
 #[component]
@@ -40,16 +44,20 @@ pub fn Rows(
             .planned
             .with(|planned| planned.as_ref().map(columns).unwrap_or_default())
     });
-    let rows = move || {
+    let all = RwSignal::new(false);
+    after(move || all.set(true), Duration::ZERO);
+    let rows = move |from: usize, most: usize| {
         let (t, rows) = (t(), table.rows.get());
         let row = |row: &ShownRow| shown(t, row.clone(), out, asked);
-        rows.iter().map(row).collect_view()
+        rows.iter().skip(from).take(most).map(row).collect_view()
     };
+    let first = move || rows(0, FIRST);
+    let rest = move || all.get().then(|| rows(FIRST, PAGE));
     view! {
         <div class="table-wrap sheetrows__wrap" tabindex="0" role="region" aria-label=move || t().table_rows()>
             <table class="table sheetrows__table">
                 <thead>{head.run()}</thead>
-                <tbody>{rows}</tbody>
+                <tbody>{first} {rest}</tbody>
             </table>
         </div>
         <Pages />
@@ -59,7 +67,7 @@ pub fn Rows(
 /// What becomes of a row, in a word.
 fn outcome_word(t: T, row: &ShownRow, waits: bool) -> (&'static str, &'static str, &'static str) {
     match &row.plan.outcome {
-        Outcome::Wrong if waits => ("waiting", t.table_waits(), "help"),
+        Outcome::Asked if waits => ("waiting", t.table_waits(), "help"),
         Outcome::New if row.plan.may_be_known() => ("twins", t.table_twin(), "half-circle"),
         Outcome::New => ("new", t.tally_new(), "plus"),
         Outcome::Changed(_) => ("changed", t.tally_changed(), "pencil"),
@@ -128,7 +136,7 @@ fn detail(t: T, row: &ShownRow) -> Option<AnyView> {
     });
     let problems = problems.collect_view();
     let told = match &plan.outcome {
-        Outcome::LeftOut(why) => return Some(t.label(why).into_any()),
+        Outcome::LeftOut(why) => return Some(view! { <span>{t.label(why)}</span> {whose(t, plan)} }.into_any()),
         Outcome::Changed(fields) => in_order(fields)
             .into_iter()
             .map(|field| changed(t, field))

@@ -73,7 +73,7 @@ impl TableDesk {
     /// Whether hidden rows are taken.
     pub fn answer_hidden(self, takes: Option<bool>) {
         self.hidden.set(takes);
-        self.want(|wanted| wanted.takes_hidden = takes != Some(false));
+        self.want(|wanted| wanted.takes_hidden = takes);
     }
 
     /// Corrects a cell.

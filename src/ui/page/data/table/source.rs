@@ -234,6 +234,7 @@ fn HeadChoice() -> impl IntoView {
         [first, .., last] => format!("{first}-{last}"),
         [row] => format!("{row}-{row}"),
     };
+    let last = Memo::new(move |_| table.layout.with(|layout| layout.as_ref().map_or(0, |l| l.last_row)));
     let options = Signal::derive(move || {
         let now = head.get();
         let mut all = vec![("none".to_owned(), t().table_no_head().to_owned())];
@@ -241,7 +242,8 @@ fn HeadChoice() -> impl IntoView {
             all.push((key(&now), t().table_head_rows(first, last)));
         }
         all.extend(
-            (1..=HEADS.max(now.first().copied().unwrap_or(0))).map(|row| (key(&[row]), t().table_head_row(row))),
+            (1..=HEADS.min(last.get()).max(now.first().copied().unwrap_or(0)))
+                .map(|row| (key(&[row]), t().table_head_row(row))),
         );
         all
     });

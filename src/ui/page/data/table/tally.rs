@@ -17,7 +17,7 @@ const SORTS: [(Show, Word); 8] = [
     (Show::Changed, T::tally_changed),
     (Show::Same, T::tally_same),
     (Show::Wrong, T::tally_wrong),
-    (Show::Asked, T::table_asked),
+    (Show::Asked, T::table_to_answer),
     (Show::Twins, T::table_twin),
     (Show::LeftOut, T::table_left_out),
 ];
@@ -35,16 +35,12 @@ pub fn Summary() -> impl IntoView {
                 .unwrap_or_default()
         })
     };
+    // A question that no row waits for is one as well.
     let asked = move || {
         let open = table
             .planned
             .with(|planned| planned.as_ref().map_or(0, |p| p.questions.len()));
-        open + counts(|c| c.asked)
-    };
-    let has_open = move || {
-        table
-            .planned
-            .with(|planned| planned.as_ref().is_some_and(|p| !p.questions.is_empty()))
+        open.max(counts(|c| c.asked))
     };
     let sort = move |(show, name): (Show, Word)| {
         let n = Memo::new(move |_| table.planned.with(|p| p.as_deref().map_or(0, |p| rows_of(p, show))));
@@ -57,7 +53,7 @@ pub fn Summary() -> impl IntoView {
                     aria-pressed=move || (table.show.get() == show).to_string()
                     on:click=move |_| table.look_at(show, 0)
                 >
-                    {move || if show == Show::Wrong && has_open() { t().table_wrong_or_waiting() } else { name(t()) }}
+                    {move || name(t())}
                     " "
                     <b>{move || format::count(n.get())}</b>
                 </button>

@@ -26,10 +26,17 @@ pub fn in_words(t: T, key: &str, text: &str) -> String {
     match parse(field.kind, text, Day(0)) {
         Ok(FieldValue::Empty) | Err(_) => text.to_owned(),
         Ok(value) => match (format::value(field.kind, &value, t.0), field.unit) {
-            (said, Some(unit)) => t.with_unit(said, unit.get(t.0)),
+            (said, Some(unit)) => t.with_unit(grouped(said), unit.get(t.0)),
             (said, None) => said,
         },
     }
+}
+
+/// A bare number with separators.
+fn grouped(text: String) -> String {
+    let decimals = text.split_once('.').map_or(0, |(_, behind)| behind.len());
+    text.parse()
+        .map_or(text, |number: f64| format::decimal(number, decimals))
 }
 
 /// Some names, and that there are others.

@@ -10,6 +10,8 @@ use crate::ui::widget::Select;
 
 /// A customer of its own.
 const NEW: &str = "+";
+/// None: the row stays out.
+const NOBODY: &str = "-";
 /// This row counts, or the earlier one.
 const OWN: &str = "own";
 const EARLIER: &str = "earlier";
@@ -39,6 +41,7 @@ fn key(whom: &Whom) -> String {
         Whom::New => NEW.to_owned(),
         Whom::Known(id) => id.clone(),
         Whom::Row(at) => format!("row:{at}"),
+        Whom::Nobody => NOBODY.to_owned(),
     }
 }
 
@@ -61,6 +64,7 @@ fn WhomChoice(at: u32, told: Option<Whom>, candidates: Vec<Candidate>) -> impl I
         let mut list = vec![(String::new(), t.table_choose().to_owned())];
         list.extend(all.with_value(|all| all.iter().map(one).collect::<Vec<_>>()));
         list.push((NEW.to_owned(), t.table_is_new().to_owned()));
+        list.push((NOBODY.to_owned(), t.table_is_nobody().to_owned()));
         list
     });
     let choose = move |chosen: String| {
@@ -68,6 +72,7 @@ fn WhomChoice(at: u32, told: Option<Whom>, candidates: Vec<Candidate>) -> impl I
         let whom = match &*chosen {
             "" => None,
             NEW => Some(Whom::New),
+            NOBODY => Some(Whom::Nobody),
             _ => all.with_value(|all| all.iter().find_map(of)),
         };
         table.choose(at, whom);

@@ -57,6 +57,19 @@ pub fn WordChoices(question: Question) -> impl IntoView {
     let set_all = move |to: &'static str| {
         chosen.set(every.with_value(|all| all.iter().map(|word| (word.clone(), to.to_owned())).collect()));
     };
+    // What has a word already keeps it.
+    let fill = move |to: &'static str| {
+        chosen.update(|chosen| {
+            every.with_value(|all| {
+                for word in all {
+                    let own = chosen.entry(word.clone()).or_default();
+                    if own.is_empty() {
+                        *own = to.to_owned();
+                    }
+                }
+            });
+        });
+    };
     let is_whole = move || chosen.with(|all| all.values().filter(|to| !to.is_empty()).count() == count);
     let confirm = move |_| {
         let word = |(word, to): (&String, &String)| {
@@ -80,7 +93,7 @@ pub fn WordChoices(question: Question) -> impl IntoView {
                             text=move || t().table_all_new()
                             size="btn--small"
                             attr:data-answer="all-new"
-                            on_click=Callback::new(move |_| set_all(NEW))
+                            on_click=Callback::new(move |_| fill(NEW))
                         />
                     }
                 })}

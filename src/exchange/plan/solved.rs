@@ -1,0 +1,65 @@
+//! Tickets that a word says are solved, and nothing says when.
+
+use super::Wanted;
+use super::read::{ReadColumn, Said};
+use crate::domain::day::Moment;
+use crate::domain::fold::alike;
+use crate::domain::kind::Ticket;
+use crate::domain::service::paused;
+use crate::exchange::columns::Subject;
+use crate::exchange::layout::{Table, TableRow};
+use crate::exchange::text as say;
+use crate::exchange::values::{Answer, Ask, Question};
+use crate::exchange::words::SOLVED;
+
+/// So many rows stand with the question.
+const EXAMPLES: usize = 5;
+
+/// The word of a row that says its ticket is solved.
+fn word(row: &TableRow, wanted: &Wanted) -> Option<(usize, String)> {
+    let column = wanted
+        .mapping
+        .state
+        .filter(|_| wanted.mapping.subject == Subject::Tickets)?;
+    let corrected = wanted.corrected_at(row.at, column).map(str::to_owned);
+    let said = corrected.or_else(|| Some(row.cells.get(column)?.shown()))?;
+    SOLVED.iter().any(|word| alike(word, &said)).then_some((column, said))
+}
+
+fn told(wanted: &Wanted) -> Option<bool> {
+    wanted.answers.iter().find_map(|(_, answer)| match answer {
+        Answer::Solved(is) => Some(*is),
+        _ => None,
+    })
+}
+
+/// Asks when those were solved that say so without a time.
+pub(super) fn question(table: &Table, wanted: &Wanted, columns: &[ReadColumn]) -> Option<Question> {
+    let column = wanted.mapping.state.filter(|_| told(wanted).is_none())?;
+    let is_when = |read: &&ReadColumn| read.field.as_ref().is_some_and(|field| field.key == "resolved_at");
+    let when: Vec<usize> = columns.iter().filter(is_when).map(|read| read.column).collect();
+    let has_time = |row: &TableRow| {
+        when.iter()
+            .any(|at| row.cells.get(*at).is_some_and(|cell| !cell.is_blank()))
+    };
+    let open = table.rows.iter().filter(|row| !has_time(row));
+    let said = open.filter_map(|row| Some((row.at, word(row, wanted)?.1)));
+    let examples: Vec<(u32, String)> = said.take(EXAMPLES).collect();
+    (!examples.is_empty()).then(|| Question::new(column, Ask::Solved, examples))
+}
+
+/// Solves a ticket as the row and the person say: nobody knows when, so it counts from the day it was opened, with its clocks standing, and
+/// whether a promise was kept cannot be told.
+pub(super) fn solve(ticket: &mut Ticket, row: &TableRow, wanted: &Wanted, said: &mut Said) {
+    let Some((column, _)) = word(row, wanted).filter(|_| ticket.resolved_at.is_none()) else {
+        return;
+    };
+    match told(wanted) {
+        None => said.wrong(Some(column), say::asked_first()),
+        Some(false) => {}
+        Some(true) => {
+            *ticket = paused(ticket, &ticket.opened_at, Some(&say::solved_sometime().zh));
+            ticket.resolved_at = Some(Moment::on(ticket.opened_at.day));
+        }
+    }
+}
