@@ -4,7 +4,7 @@
 bash .ci/setup.sh build
 
 stamp=target/dist.stamp
-inputs="src style .cargo build.rs index.html Trunk.toml Cargo.toml Cargo.lock package-lock.json .ci/dist.mjs .ci/wasm.mjs .ci/single.mjs .ci/versions"
+inputs="src hot style .cargo build.rs index.html Trunk.toml Cargo.toml Cargo.lock package-lock.json .ci/dist.mjs .ci/wasm.mjs .ci/single.mjs .ci/versions"
 if [ -f dist/index.html ] && [ -f "$stamp" ] && [ -z "$(find $inputs -newer "$stamp" -print 2>/dev/null | head -n 1)" ]; then
   say "dist/ is up to date"
   exit

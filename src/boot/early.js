@@ -2,7 +2,7 @@
 // (`src/storage/early.rs`); where nothing can be had so, it asks the store itself.
 (() => {
   const AREAS = ["meta", "blocks", "journal"];
-  const PART = 8; // values at a time
+  const PART = 16; // values at a time
   const came = [];
   let [total, over, failed] = [0, false, false];
   let wake = () => {};

@@ -68,10 +68,9 @@ macro_rules! define_book {
                 $(self.$table.grow(new[Kind::$variant as usize]);)*
             }
 
-            /// Settles the tables that records were appended to; where an id comes twice, its kind and both slots.
-            pub fn settle(&mut self) -> Result<(), (Kind, u32, u32)> {
-                $(self.$table.settle().map_err(|(slot, other)| (Kind::$variant, slot, other))?;)*
-                Ok(())
+            /// Looks whether each id of a kind has one slot; where one has two, both, the later one first.
+            pub fn settle(&self, kind: Kind) -> Result<(), (u32, u32)> {
+                match kind { $(Kind::$variant => self.$table.settle()),* }
             }
 
             /// How many slots each table has.

@@ -157,8 +157,8 @@ impl<R: fmt::Debug> fmt::Debug for Held<R> {
 
 /// The slots of a block, in the bytes that it came in.
 pub struct Sheet<R> {
-    bytes: Box<[u8]>,
-    /// Where each slot begins; its first byte says whether it has a record. The last one is the end.
+    bytes: Vec<u8>,
+    /// Where in them each slot begins; its first byte says whether it has a record. The last one is the end.
     starts: Vec<u32>,
     /// Those that were looked at.
     read: OnceLock<Box<[OnceLock<Box<R>>]>>,
@@ -167,9 +167,9 @@ pub struct Sheet<R> {
 
 impl<R> Sheet<R> {
     /// `unpack` reads a record from its bytes.
-    pub fn new(bytes: &[u8], starts: Vec<u32>, unpack: fn(&[u8]) -> Option<R>) -> Self {
+    pub fn new(bytes: Vec<u8>, starts: Vec<u32>, unpack: fn(&[u8]) -> Option<R>) -> Self {
         Self {
-            bytes: bytes.into(),
+            bytes,
             starts,
             read: OnceLock::new(),
             unpack,

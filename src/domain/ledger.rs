@@ -11,7 +11,7 @@ use crate::domain::day::Day;
 use crate::domain::held::Held;
 use crate::domain::kind::task_outcome::customer_of_task;
 use crate::domain::kind::{Direction, Interaction, InteractionKind, Order, Ticket, TicketKind};
-use crate::domain::skim::{Shape, Skim};
+use crate::domain::skim::{Shape, Skim, take_day};
 use crate::domain::sort::sort_by_key;
 
 /// "Not known" or "not yet" for a day in the ledger: later than any day.
@@ -199,20 +199,33 @@ impl Ledger {
     }
 
     fn read<E: Event>(&mut self, book: &Book, slots: Range<u32>) {
-        // The events of a customer mostly stand beside each other.
-        let mut last: Option<(&str, u32)> = None;
+        // The events of a customer mostly stand beside each other, and customers in one order: then nobody is looked for, and a list
+        // gets its room at once.
+        let (mut whose, mut row, mut facts) = ("", None, Vec::new());
         let table = E::table(book);
         for (slot, record) in slots.filter_map(|slot| Some((slot, table.at(slot)?))) {
             let (id, fact) = seen(record, slot);
-            let row = match last {
-                Some((known, row)) if known == id => Some(row),
-                _ => book.customers.slot(id),
-            };
-            if let Some(row) = row {
-                last = Some((id, row));
-                E::list(&mut self.rows[row as usize]).push(fact);
+            if id != whose {
+                self.add::<E>(row, &mut facts);
+                let next = row.map_or(0, |row| row + 1);
+                let is_next = book.customers.key_at(next) == Some(id);
+                (whose, row) = (id, if is_next { Some(next) } else { book.customers.slot(id) });
             }
+            facts.push(fact);
         }
+        self.add::<E>(row, &mut facts);
+    }
+
+    /// Moves facts to those of a customer, who may not be in the book.
+    fn add<E: Event>(&mut self, row: Option<u32>, facts: &mut Vec<E::Fact>) {
+        if let Some(row) = row {
+            let list = E::list(&mut self.rows[row as usize]);
+            if list.is_empty() {
+                list.reserve_exact(facts.len());
+            }
+            list.extend_from_slice(facts);
+        }
+        facts.clear();
     }
 
     /// Puts the events of some customers in order, once all are read.
@@ -296,7 +309,7 @@ macro_rules! events {
 /// What an optional day says, which is next.
 fn day_or_never(skim: &mut Skim<'_>) -> Option<Day> {
     match skim.is_some()? {
-        true => skim.day(),
+        true => take_day(skim),
         false => Some(NEVER),
     }
 }
@@ -310,7 +323,7 @@ events! {
         paid: o.paid_on.unwrap_or(NEVER),
     }, |skim| OrderFact {
         slot,
-        day: skim.day()?,
+        day: take_day(skim)?,
         fen: skim.signed()?,
         due: skim.skip(Shape::List).and_then(|()| day_or_never(skim))?,
         paid: day_or_never(skim)?,
@@ -323,7 +336,7 @@ events! {
         promises: i.next_due.is_some(),
         names_task: i.task.is_some(),
     }, |skim| {
-        let (day, _) = (skim.day()?, skim.skip(Shape::Text)?);
+        let (day, _) = (take_day(skim)?, skim.skip(Shape::Text)?);
         let channel = match skim.is_some()? {
             true => InteractionKind::ALL.get(usize::from(skim.byte()?)).copied(),
             false => None,
@@ -334,7 +347,7 @@ events! {
         skim.skip(Shape::Option(&Shape::Text))?;
         let promises = skim.is_some()?;
         if promises {
-            skim.day()?;
+            take_day(skim)?;
         }
         skim.skip(Shape::Option(&Shape::Text))?;
         TouchFact { slot, day, answered: answered.filter(|_| is_ours), channel, promises, names_task: skim.is_some()? }
@@ -348,10 +361,10 @@ events! {
     }, |skim| {
         let complaint = skim.byte()? == TicketKind::Complaint as u8;
         skim.skip(Shape::Option(&Shape::Byte(256)))?;
-        let day = skim.day()?;
+        let day = take_day(skim)?;
         skim.skip_all(&[Shape::Text, Shape::Option(&Shape::Moment)])?;
         let resolved = match skim.is_some()? {
-            true => (skim.day()?, skim.skip(Shape::Text)?).0,
+            true => (take_day(skim)?, skim.skip(Shape::Text)?).0,
             false => NEVER,
         };
         skim.skip(Shape::Option(&Shape::Moment))?;

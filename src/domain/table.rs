@@ -2,6 +2,10 @@
 //!
 //! A slot is a record's place for as long as the book is open. It never changes, so that columns, ledgers and stored blocks
 //! can be addressed by it; a removed record leaves an empty slot, and comes back into it when the removal is undone.
+//!
+//! The index of ids is made when one is first looked for: a book opens without that of its events.
+
+use std::sync::OnceLock;
 
 use super::held::Held;
 pub use super::held::Record;
@@ -11,10 +15,15 @@ use super::index::{Index, hash};
 #[derive(Clone, Debug)]
 pub struct Table<R> {
     slots: Vec<Slot<R>>,
-    index: Index,
-    /// Hash and slot of those that the index does not know yet.
-    appended: Vec<(u32, u32)>,
+    ids: OnceLock<Ids>,
     live: usize,
+}
+
+/// Which slot an id has; and a slot that has the id of an earlier one, with that one, where a table holds such.
+#[derive(Clone, Debug, Default)]
+struct Ids {
+    index: Index,
+    twice: Option<(u32, u32)>,
 }
 
 /// A place in the table. An empty one remembers whose it was.
@@ -44,8 +53,7 @@ impl<R> Default for Table<R> {
     fn default() -> Self {
         Self {
             slots: Vec::new(),
-            index: Index::default(),
-            appended: Vec::new(),
+            ids: OnceLock::new(),
             live: 0,
         }
     }
@@ -81,15 +89,19 @@ impl<R: Record> Table<R> {
     }
 
     fn find(&self, hash: u32, key: &[u8]) -> Option<u32> {
-        let is_its = |slot: u32| self.slots.get(slot as usize).is_some_and(|s| s.key_bytes() == key);
-        let among_appended = || {
-            self.appended
-                .iter()
-                .find(|(known, slot)| *known == hash && is_its(*slot))
-        };
-        self.index
-            .find(hash, &is_its)
-            .or_else(|| among_appended().map(|(_, slot)| *slot))
+        let is_its = |slot: u32| self.id_at(slot) == key;
+        self.ids().index.find(hash, &is_its)
+    }
+
+    fn ids(&self) -> &Ids {
+        self.ids.get_or_init(|| {
+            let (index, twice) = Index::of(self.slots.len() as u32, &|slot| self.id_at(slot));
+            Ids { index, twice }
+        })
+    }
+
+    fn id_at(&self, slot: u32) -> &[u8] {
+        self.slots.get(slot as usize).map_or(&[], Slot::key_bytes)
     }
 
     /// The id that a slot belongs to, also where its record was removed.
@@ -137,22 +149,26 @@ impl<R: Record> Table<R> {
         Ok(self.push(hash, Slot::Full(record.clone())))
     }
 
-    /// Puts a record behind the others and tells its slot, without looking whether its id has one: for many at once, with
-    /// [`Self::settle`] when all are there.
-    pub fn append(&mut self, record: Held<R>) -> u32 {
-        let slot = self.slots.len() as u32;
-        self.appended.push((hash(record.key_bytes()), slot));
+    /// Puts a record behind the others, without looking whether its id has a slot: for many at once, with [`Self::settle`] when all are
+    /// there.
+    pub fn append(&mut self, record: Held<R>) {
         self.live += 1;
-        self.slots.push(Slot::Full(record));
-        slot
+        self.append_slot(Slot::Full(record));
     }
 
-    /// Gives those that were appended their place in the index. Where one has the id of another, both slots are told, the later one first,
-    /// and the table is of no use.
-    pub fn settle(&mut self) -> Result<(), (u32, u32)> {
-        let appended = std::mem::take(&mut self.appended);
-        let is_one = |a: u32, b: u32| self.slots[a as usize].key_bytes() == self.slots[b as usize].key_bytes();
-        self.index.insert_all(&appended, &is_one)
+    /// The same with an empty slot for an id.
+    pub fn append_empty(&mut self, key: Box<str>) {
+        self.append_slot(Slot::Empty(key));
+    }
+
+    fn append_slot(&mut self, slot: Slot<R>) {
+        self.ids.take();
+        self.slots.push(slot);
+    }
+
+    /// Looks whether each id has one slot. Where one has two, both are told, the later one first: the first is found, the other is not.
+    pub fn settle(&self) -> Result<(), (u32, u32)> {
+        self.ids().twice.map_or(Ok(()), Err)
     }
 
     /// Keeps an empty slot for an id, as a removal would have left it, and tells the slot. An id that has one keeps it.
@@ -165,14 +181,24 @@ impl<R: Record> Table<R> {
 
     /// Makes room for so many more records at once.
     pub fn grow(&mut self, additional: usize) {
+        self.make_room(additional);
+        self.ids();
+        if let Some(ids) = self.ids.get_mut() {
+            ids.index.reserve(additional);
+        }
+    }
+
+    /// The same for records that are appended.
+    pub fn make_room(&mut self, additional: usize) {
         self.slots.reserve(additional);
-        self.index.reserve(additional);
     }
 
     fn push(&mut self, hash: u32, place: Slot<R>) -> u32 {
         let slot = self.slots.len() as u32;
         self.slots.push(place);
-        self.index.insert(hash, slot);
+        if let Some(ids) = self.ids.get_mut() {
+            ids.index.insert(hash, slot);
+        }
         slot
     }
 
@@ -181,7 +207,9 @@ impl<R: Record> Table<R> {
         while self.slots.len() > slots
             && let Some(Slot::Empty(key)) = self.slots.last()
         {
-            self.index.remove(hash(key.as_bytes()), self.slots.len() as u32 - 1);
+            if let Some(ids) = self.ids.get_mut() {
+                ids.index.remove(hash(key.as_bytes()), self.slots.len() as u32 - 1);
+            }
             self.slots.pop();
         }
     }
@@ -233,23 +261,20 @@ mod tests {
     }
 
     #[test]
-    fn what_was_appended_is_found_before_and_after_it_is_settled() {
+    fn what_was_appended_is_found_and_an_id_that_came_twice_is_told() {
         let mut table: Table<Note> = [Note("a", 1)].into_iter().collect();
-        assert_eq!(
-            (
-                table.append(Held::new(Note("b", 2))),
-                table.append(Held::new(Note("c", 3)))
-            ),
-            (1, 2)
-        );
+        assert_eq!(table.slot("b"), None);
+        table.append(Held::new(Note("b", 2)));
+        table.append_empty("c".into());
         let slots = |table: &Table<Note>| ["a", "b", "c", "d"].map(|key| table.slot(key));
         let all = [Some(0), Some(1), Some(2), None];
-        assert_eq!((table.len(), slots(&table)), (3, all));
+        assert_eq!((table.len(), slots(&table)), (2, all));
         assert_eq!(table.settle(), Ok(()));
-        assert_eq!((table.len(), slots(&table)), (3, all));
-        assert_eq!(table.settle(), Ok(()));
+        assert_eq!((table.len(), slots(&table)), (2, all));
         table.append(Held::new(Note("b", 4)));
-        assert_eq!(table.settle(), Err((3, 1)));
+        assert_eq!((table.settle(), slots(&table)), (Err((3, 1)), all));
+        assert_eq!(table.put(Arc::new(Note("d", 5))), 4);
+        assert_eq!(table.slot("d"), Some(4));
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub use follow::Pause;
 use super::text;
 use crate::domain::apply::{audit_entry, replacement};
 use crate::domain::book::Book;
-use crate::domain::change::{Change, ChangeSet, Delta};
+use crate::domain::change::{Change, ChangeSet, Delta, Kind};
 use crate::domain::command::{Command, CommandError};
 use crate::domain::day::{Day, Moment};
 use crate::domain::history::History;
@@ -26,7 +26,7 @@ use crate::domain::label::Label;
 use crate::domain::record::{Extra, Text};
 use crate::domain::rule::RuleIssue;
 use crate::domain::world::{RulesOf, World};
-use crate::storage::{Damage, News, Progress, Store, StoreError};
+use crate::storage::{Damage, News, Progress, Store, StoreError, settle};
 
 /// How often a change is tried on a newer book before it is given up: each time another tab was quicker.
 const TRIES: usize = 8;
@@ -154,7 +154,9 @@ impl<S: Store> Keeper<S> {
         as_of: Day,
         progress: Progress<'_>,
     ) -> Result<Option<RuleIssue>, StoreError> {
-        match self.open_sound(store.clone(), as_of, progress).await {
+        let opened = self.open_sound(store.clone(), as_of, progress).await;
+        let settled = self.settle().await;
+        match opened.and_then(|issue| settled.map(|()| issue)) {
             // What is sound is worked with; what is not is put aside, and told.
             Err(StoreError::Corrupt { .. }) => {
                 store.salvage(progress).await?;
@@ -164,7 +166,7 @@ impl<S: Store> Keeper<S> {
         }
     }
 
-    /// The same, where nothing is to be put aside: a damaged store does not open.
+    /// The same, where nothing is to be put aside: a damaged store does not open. [`Keeper::settle`] is to come.
     pub async fn open_sound(
         &self,
         store: Rc<S>,
@@ -178,6 +180,15 @@ impl<S: Store> Keeper<S> {
         self.world.replace(Some(world));
         self.history.borrow_mut().clear();
         Ok(issues.into_iter().next())
+    }
+
+    /// Looks whether each id of the book has one record, which its opening leaves for later.
+    pub async fn settle(&self) -> Result<(), StoreError> {
+        for kind in Kind::ALL {
+            self.breathe().await;
+            self.peek(|world| settle(&world.book, *kind)).unwrap_or(Ok(()))?;
+        }
+        Ok(())
     }
 
     /// Does a command.
@@ -323,6 +334,7 @@ impl<S: Store> Keeper<S> {
 
     async fn read_anew(&self, store: &S) -> Result<Caught, StoreError> {
         let book = store.load(&|_, _| {}).await?.book;
+        Kind::ALL.iter().try_for_each(|kind| settle(&book, *kind))?;
         let mut place = self.world.borrow_mut();
         let Some(old) = place.take() else {
             return Ok(Caught::default());

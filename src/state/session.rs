@@ -57,6 +57,7 @@ enum Job {
     Do(Box<Command>, Option<Then>),
     Step(Step),
     LookAt(Day, RulesOf),
+    Settle,
     CatchUp,
     Compact,
     WriteBack,
@@ -324,6 +325,9 @@ impl Session {
             }
             return;
         }
+        if let Job::Settle = job {
+            return self.settle_book(keeper).await;
+        }
         match writing().await {
             Ok(write) => write(self, keeper, job).await,
             Err(_) => self.tell_not_loaded(job),
@@ -358,7 +362,7 @@ impl Session {
                 self.take_in(caught);
                 self.tell(ended, Some(step), STEP);
             }
-            Job::LookAt(..) => {}
+            Job::LookAt(..) | Job::Settle => {}
             Job::CatchUp => match keeper.catch_up().await {
                 Ok(caught) => {
                     if self.alarms.settle() {

@@ -172,18 +172,20 @@ fn parse_slot<R: BookRecord>(body: &mut &[u8]) -> Result<Parsed<R>, String> {
     })
 }
 
-/// Reads a block behind the slots there are; tells how many of its slots are empty. `strict`: each slot must come to its place; that no
+/// Reads a block behind the slots there are; tells how many of its slots are empty. `strict`: each slot comes to its place; that no
 /// id comes twice is found out when the book is settled ([`settle`]).
-fn decode_slots<R: BookRecord>(book: &mut Book, mut body: &[u8], strict: bool) -> Result<u32, String> {
+fn decode_slots<R: BookRecord>(book: &mut Book, bytes: Vec<u8>, strict: bool) -> Result<u32, String> {
     let table = R::table_mut(book);
+    let mut body = seal::body(&bytes).unwrap_or_default();
     let (first, count): (u32, u32) = take(&mut body)?;
     if strict && first as usize != table.slots() {
         return Err(format!("begins at slot {first} instead of {}", table.slots()));
     }
     // The count is only believed as far as there are bytes.
     let room = body.len().min(count as usize);
-    let (all, mut starts, mut parsed) = (body, Vec::with_capacity(room + 1), Vec::with_capacity(room));
-    starts.push(0);
+    let (mut starts, mut parsed) = (Vec::with_capacity(room + 1), Vec::with_capacity(room));
+    let start = |body: &[u8]| (bytes.len() - body.len()) as u32;
+    starts.push(start(body));
     let mut wrong = None;
     for slot in first..first.saturating_add(count) {
         match parse_slot::<R>(&mut body) {
@@ -193,37 +195,39 @@ fn decode_slots<R: BookRecord>(book: &mut Book, mut body: &[u8], strict: bool) -
                 break;
             }
         }
-        starts.push((all.len() - body.len()) as u32);
+        starts.push(start(body));
     }
-    let sheet = Arc::new(Sheet::new(all, starts, |mut bytes| take(&mut bytes).ok()));
+    let has_tail = !body.is_empty();
+    let sheet = Arc::new(Sheet::new(bytes, starts, |mut bytes| take(&mut bytes).ok()));
     let mut empty = 0;
     for (place, one) in (0..).zip(parsed) {
-        let placed = match one {
-            Parsed::Read(record) if strict => table.append(record),
-            Parsed::Packed if strict => table.append(Held::packed(&sheet, place)),
-            Parsed::Read(record) => table.put(record),
-            Parsed::Packed => table.put(Held::packed(&sheet, place)),
+        let record = match one {
+            Parsed::Read(record) => record,
+            Parsed::Packed => Held::packed(&sheet, place),
             Parsed::Empty(id) => {
                 empty += 1;
-                table.reserve(&id)
+                match strict {
+                    true => table.append_empty(id),
+                    false => drop(table.reserve(&id)),
+                }
+                continue;
             }
         };
-        if strict && placed != first + place {
-            return Err(format!("slot {}: has the id of slot {placed}", first + place));
+        match strict {
+            true => table.append(record),
+            false => drop(table.put(record)),
         }
     }
     match wrong {
-        None if body.is_empty() => Ok(empty),
+        None if !has_tail => Ok(empty),
         wrong => Err(wrong.unwrap_or_else(|| "has a tail".to_owned())),
     }
 }
 
-/// Settles what came in blocks.
-pub fn settle(book: &mut Book) -> Result<(), StoreError> {
-    let twice = |(kind, slot, other): (Kind, u32, u32)| {
-        StoreError::corrupt(kind.word(), format!("slot {slot}: has the id of slot {other}"))
-    };
-    book.settle().map_err(twice)
+/// Looks whether each id of a kind came once. A book is loaded without, as that would take a while of its opening.
+pub fn settle(book: &Book, kind: Kind) -> Result<(), StoreError> {
+    let twice = |(slot, other)| StoreError::corrupt(kind.word(), format!("slot {slot}: has the id of slot {other}"));
+    book.settle(kind).map_err(twice)
 }
 
 fn encode_delta<R: BookRecord>(delta: &Delta<R>, to: Vec<u8>) -> Result<Vec<u8>, StoreError> {
@@ -334,9 +338,9 @@ macro_rules! define_codec {
             match kind { $(Kind::$variant => book.$table.slots() as u32),* }
         }
 
-        /// Makes room for records of a kind.
+        /// Makes room for records of a kind in blocks.
         pub fn grow(book: &mut Book, kind: Kind, additional: usize) {
-            match kind { $(Kind::$variant => book.$table.grow(additional)),* }
+            match kind { $(Kind::$variant => book.$table.make_room(additional)),* }
         }
 
         /// The block that holds these slots of a kind.
@@ -345,9 +349,9 @@ macro_rules! define_codec {
         }
 
         /// Puts a block's records behind those that the book has; tells how many of its slots are empty.
-        pub fn decode_block(book: &mut Book, kind: Kind, key: &Key, bytes: &[u8], strict: bool) -> Result<u32, StoreError> {
-            let body = seal::open(key, bytes)?;
-            match kind { $(Kind::$variant => decode_slots::<$ty>(book, body, strict)),* }
+        pub fn decode_block(book: &mut Book, kind: Kind, key: &Key, bytes: Vec<u8>, strict: bool) -> Result<u32, StoreError> {
+            seal::open(key, &bytes)?;
+            match kind { $(Kind::$variant => decode_slots::<$ty>(book, bytes, strict)),* }
                 .map_err(|problem| StoreError::corrupt(key.place(), problem))
         }
 

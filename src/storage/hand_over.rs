@@ -25,10 +25,10 @@ pub fn pack(book: &Book, kind: Kind, slots: Range<u32>) -> Result<Vec<u8>, Store
 /// Puts packed records behind those of a book, into the slots that they came from; [`settle`] comes when all are there.
 pub fn unpack(book: &mut Book, kind: Kind, bytes: &[u8]) -> Result<(), StoreError> {
     let key = codec::block_key(kind, codec::slots(book, kind));
-    codec::decode_block(book, kind, &key, bytes, true).map(drop)
+    codec::decode_block(book, kind, &key, bytes.to_vec(), true).map(drop)
 }
 
-/// Settles a book that records were unpacked into.
-pub fn settle(book: &mut Book) -> Result<(), StoreError> {
-    codec::settle(book)
+/// Looks whether each id of a kind came once.
+pub fn settle(book: &Book, kind: Kind) -> Result<(), StoreError> {
+    codec::settle(book, kind)
 }

@@ -24,7 +24,7 @@ impl<B: Backend> Packed<B> {
         let mut sizes = BTreeMap::new();
         let mut visit = |key: Key, bytes: Vec<u8>| {
             sizes.insert(key.clone(), bytes.len() as u64);
-            reader.take(key, &bytes)
+            reader.take(key, bytes)
         };
         self.backend
             .scan(&Area::ALL, self.batch(), &mut visit, progress)

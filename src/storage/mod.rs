@@ -71,6 +71,7 @@ mod settle;
 mod upgrade;
 
 pub use backend::{Area, Backend, Guard, Key, Plan, Progress, Visit};
+pub use codec::settle;
 pub use error::StoreError;
 pub use image::{Image, Imaged, TakingBack};
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
@@ -136,7 +137,7 @@ pub struct Usage {
 /// write before the first has ended is refused as [`StoreError::Busy`].
 #[allow(async_fn_in_trait, reason = "one thread: the browser's")]
 pub trait Store {
-    /// Reads the book; an empty store holds an empty book.
+    /// Reads the book; an empty store holds an empty book. That no id comes twice is still to be looked at ([`settle`]).
     async fn load(&self, progress: Progress<'_>) -> Result<Loaded, StoreError>;
 
     /// Reads what can be read of a damaged book, with a list of what cannot. The handle does not count as loaded by it.

@@ -260,7 +260,7 @@ impl<B: Backend> Store for Packed<B> {
         let _turn = self.turn()?;
         let read = async || {
             let mut reader = Reader::rescuing();
-            let mut visit = |key, bytes: Vec<u8>| reader.take(key, &bytes);
+            let mut visit = |key, bytes| reader.take(key, bytes);
             self.backend
                 .scan(&Area::ALL, self.batch(), &mut visit, progress)
                 .await?;

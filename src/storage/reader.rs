@@ -87,11 +87,11 @@ impl Reader {
     }
 
     /// Takes a value.
-    pub fn take(&mut self, key: Key, bytes: &[u8]) -> Result<(), StoreError> {
+    pub fn take(&mut self, key: Key, bytes: Vec<u8>) -> Result<(), StoreError> {
         let taken = match key.area {
-            Area::Meta => self.take_meta(&key, bytes),
+            Area::Meta => self.take_meta(&key, &bytes),
             Area::Blocks => self.take_block(&key, bytes),
-            Area::Journal => self.take_entry(&key, bytes),
+            Area::Journal => self.take_entry(&key, &bytes),
         };
         match (taken, &mut self.rescue) {
             (Err(problem), Some(damage)) => damage.push(problem),
@@ -103,7 +103,7 @@ impl Reader {
     /// Takes a value if it is sound; tells what is wrong with one that is not.
     pub fn take_what_is_sound(&mut self, key: Key, bytes: &[u8]) -> Option<StoreError> {
         let known = self.rescue.as_ref().map_or(0, Vec::len);
-        let taken = self.take(key, bytes).err();
+        let taken = self.take(key, bytes.to_vec()).err();
         taken.or_else(|| self.rescue.as_ref()?.get(known).cloned())
     }
 
@@ -138,7 +138,7 @@ impl Reader {
         Ok(())
     }
 
-    fn take_block(&mut self, key: &Key, bytes: &[u8]) -> Result<(), StoreError> {
+    fn take_block(&mut self, key: &Key, bytes: Vec<u8>) -> Result<(), StoreError> {
         self.any = true;
         let kind = codec::kind_of(&key.name).ok_or_else(|| StoreError::corrupt(key.place(), "unknown kind"))?;
         self.empty += codec::decode_block(&mut self.book, kind, key, bytes, self.rescue.is_none())?;
@@ -149,7 +149,6 @@ impl Reader {
         // Before the first entry the book is what the blocks say, so that is when their number is checked.
         if self.entries == 0 && self.rescue.is_none() {
             self.check_slots()?;
-            codec::settle(&mut self.book)?;
         }
         self.any = true;
         self.entries += 1;
@@ -186,7 +185,7 @@ impl Reader {
     }
 
     /// The book and what to know of the store; `layout` is what is written now.
-    pub fn finish(mut self, layout: Layout) -> Result<(Book, Known), StoreError> {
+    pub fn finish(self, layout: Layout) -> Result<(Book, Known), StoreError> {
         let Some(state) = &self.state else {
             return match self.any {
                 false => Ok((self.book, Known::nothing(fresh(layout, 0)))),
@@ -195,7 +194,6 @@ impl Reader {
         };
         if self.entries == 0 {
             self.check_slots()?;
-            codec::settle(&mut self.book)?;
         }
         if state.blocks_at + self.entries != state.sequence {
             return Err(StoreError::corrupt(codec::entry_key(state.sequence).place(), "missing"));
@@ -217,6 +215,7 @@ impl Reader {
         let total: u32 = Kind::ALL.iter().map(|kind| codec::slots(&book, *kind)).sum();
         // Slots are stable while a book is open; between two openings too many empty ones are given up.
         if self.empty > 1_000 && self.empty > total / 4 {
+            Kind::ALL.iter().try_for_each(|kind| codec::settle(&book, *kind))?;
             book = codec::without_empty(book);
             known.all = true;
         }

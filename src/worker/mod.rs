@@ -31,6 +31,8 @@ const UNREAD: u8 = b'0';
 const ROOM: u8 = b'#';
 const PROGRESS: u8 = b'%';
 const RECORDS: u8 = b'r';
+/// All records of a kind came.
+const WHOLE: u8 = b'=';
 /// The file is no book: why.
 const WRONG: u8 = b'!';
 /// All records came; the rest.
@@ -54,6 +56,8 @@ pub fn read_book(bytes: &[u8], say: &mut dyn FnMut(Vec<u8>)) {
                 pass_on(reader.book(), SOME, &mut sent, say);
             }
             pass_on(reader.book(), 1, &mut sent, say);
+            // A message a kind, so that the page has a turn after each.
+            Kind::ALL.iter().for_each(|kind| say(vec![WHOLE, *kind as u8]));
             reader
                 .found()
                 .rest()
@@ -122,11 +126,12 @@ impl Hearing {
                 hand_over::unpack(&mut self.book, *kind, packed).ok()?;
                 Some(Heard::More)
             }
-            WRONG => of(said).map(Heard::Wrong),
-            DONE => {
-                hand_over::settle(&mut self.book).ok()?;
-                Found::join(std::mem::take(&mut self.book), said).map(|found| Heard::All(Box::new(found)))
+            WHOLE => {
+                hand_over::settle(&self.book, *Kind::ALL.get(usize::from(*said.first()?))?).ok()?;
+                Some(Heard::More)
             }
+            WRONG => of(said).map(Heard::Wrong),
+            DONE => Found::join(std::mem::take(&mut self.book), said).map(|found| Heard::All(Box::new(found))),
             _ => None,
         }
     }

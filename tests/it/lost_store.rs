@@ -282,3 +282,31 @@ fn a_damaged_state_does_not_stand_in_the_way_of_writing_back() {
     tab.saves("c2");
     assert_same(&Tab::open(&memory, "two").book(), &tab.book());
 }
+
+#[test]
+fn an_id_that_comes_twice_is_told_after_the_opening_and_one_record_of_it_stays() {
+    let memory = Memory::default();
+    let tab = Tab::open(&memory, "a");
+    ["c1", "c2", "c3"].iter().for_each(|id| tab.saves(id));
+    now(tab.0.compact()).unwrap();
+    // A sound block in which the third has the id of the first.
+    let key = Key::new(Area::Blocks, "customers/00000000");
+    let mut values = memory.values();
+    let mut body = values[&key][9..].to_vec();
+    let id = body.windows(3).position(|bytes| bytes == b"\x02c3").unwrap();
+    body[id + 2] = b'1';
+    values.insert(key, crate::stored_format::seal(&body));
+    memory.put_back(values);
+
+    let keeper = Keeper::<MemoryStore>::default();
+    let store = || Rc::new(Packed::with_layout(memory.clone(), SMALL));
+    let count = || keeper.peek(|world| world.book.customers.len());
+    assert_eq!(now(keeper.open_sound(store(), Day(20_700), &|_, _| {})), Ok(None));
+    assert_eq!(count(), Some(3));
+    let twice = StoreError::corrupt("customers", "slot 2: has the id of slot 0");
+    assert_eq!(now(keeper.settle()), Err(twice));
+
+    assert_eq!(now(keeper.open(store(), Day(20_700), &|_, _| {})), Ok(None));
+    assert_eq!((count(), now(keeper.settle())), (Some(2), Ok(())));
+    assert_eq!(Tab::open(&memory, "b").names(), ["c1", "c2"]);
+}

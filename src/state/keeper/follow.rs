@@ -63,7 +63,7 @@ impl<S: Store> Keeper<S> {
         derived.join(book)
     }
 
-    async fn breathe(&self) {
+    pub(super) async fn breathe(&self) {
         if let Some(pause) = self.pause.get() {
             pause().await;
         }

@@ -65,26 +65,57 @@ impl Session {
         let show = |done, total| self.phase.set(Phase::Opening(done, total));
         let inner = inner();
         inner.keeper.pause_with(|| Box::pin(breathe()));
-        let opened = match inner.keeper.open_sound(store.clone(), as_of, &show).await {
-            Err(StoreError::Corrupt { .. }) => match mending().await {
-                Ok(open) => open(&inner.keeper, store, as_of, &show).await,
-                Err(_) => return Err(text::not_loaded()),
-            },
-            opened => opened,
-        };
-        let issue = opened.map_err(why)?;
-        if let Some(issue) = issue {
-            self.tell_unread(issue);
-        }
+        let opened = inner.keeper.open_sound(store.clone(), as_of, &show).await;
+        self.take_opened(&inner.keeper, store, as_of, opened).await?;
         let missing = self.peek(|world| Marker::missing_in(&world.book)).flatten();
         self.alarms.missing().set(missing);
         self.changed();
         self.phase.set(Phase::Ready);
         self.mark();
-        // What others wrote since the book was read; and the part that writes comes before it is wanted. Where that fails, the first
-        // command asks again.
-        later(move || self.push(Job::CatchUp), Duration::from_millis(500));
+        // What the opening has left for later, and what others wrote since the book was read; and the part that writes comes before it is
+        // wanted. Where that fails, the first command asks again.
+        let then = move || {
+            self.push(Job::Settle);
+            self.push(Job::CatchUp);
+        };
+        later(then, Duration::from_millis(500));
         Ok(())
+    }
+
+    /// Takes what an opening came to; what is damaged is opened again without that.
+    async fn take_opened(
+        self,
+        keeper: &Keeper<IndexedDbStore>,
+        store: Rc<IndexedDbStore>,
+        as_of: Day,
+        opened: Result<Option<RuleIssue>, StoreError>,
+    ) -> Result<(), Label> {
+        let show = |done, total| self.phase.set(Phase::Opening(done, total));
+        let opened = match opened {
+            Err(StoreError::Corrupt { .. }) => match mending().await {
+                Ok(open) => open(keeper, store, as_of, &show).await,
+                Err(_) => return Err(text::not_loaded()),
+            },
+            opened => opened,
+        };
+        if let Some(issue) = opened.map_err(|error| failure::opening(&error))? {
+            self.tell_unread(issue);
+        }
+        Ok(())
+    }
+
+    /// Looks whether each id has one record; a book in which one has two is opened anew, as one that is damaged.
+    pub(super) async fn settle_book(self, keeper: &Keeper<IndexedDbStore>) {
+        let Err(damaged) = keeper.settle().await else { return };
+        let as_of = self.peek(|world| world.evaluation.as_of);
+        let (Some(store), Some(as_of)) = (keeper.store(), as_of) else {
+            return;
+        };
+        match self.take_opened(keeper, store, as_of, Err(damaged)).await {
+            Ok(()) => self.phase.set(Phase::Ready),
+            Err(why) => return self.phase.set(Phase::Failed(why)),
+        }
+        self.changed();
     }
 
     /// Keeps outside of the store that there is a book in it. One that is missing stays marked until it is back, or given up.
