@@ -28,6 +28,7 @@ mod exchange;
 mod exchange_answers;
 mod exchange_columns;
 mod exchange_hostile;
+mod exchange_layouts;
 mod exchange_messy;
 mod exchange_more;
 mod exchange_numbers;

@@ -18,6 +18,8 @@ use crate::domain::label::Label;
 use crate::exchange::layout::{Table, TableColumn};
 use crate::exchange::words::{CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, ORDERS, STATES, TICKETS};
 
+/// How sure a name is that may mean something else as well: it is shown as to be looked at.
+const DOUBTFUL: f64 = 0.6;
 /// A column is taken for a field from here on.
 const SURE_ENOUGH: f64 = 0.5;
 
@@ -172,6 +174,10 @@ fn by_heading(headings: &[String], all: &[String]) -> f64 {
         if let Some(place) = all.iter().position(|name| name == heading) {
             return if place < 2 { 1.0 } else { 0.95 };
         }
+        // What may be called so, and may not.
+        if all.iter().any(|name| name.strip_prefix('?') == Some(heading)) {
+            return DOUBTFUL;
+        }
         // English words mean another thing beside others; Chinese ones mostly say more of the same.
         let long = |name: &&String| name.chars().count() >= 2 && !name.is_ascii();
         let within = all.iter().filter(long).filter(|name| heading.contains(&***name));
@@ -271,6 +277,12 @@ fn names(column: &TableColumn) -> Vec<String> {
     names
 }
 
+/// Whether the texts of a row are the head of a layout that is known.
+pub(crate) fn is_known_head(said: &[String]) -> bool {
+    let headings: Vec<Vec<String>> = said.iter().map(|text| vec![compared(text)]).collect();
+    headings.len() > 2 && KNOWN.iter().any(|layout| is_known(layout, &headings))
+}
+
 fn is_known(layout: &KnownLayout, headings: &[Vec<String>]) -> bool {
     let has = |word: &&str| headings.iter().any(|names| names.contains(&compared(word)));
     layout.needs.iter().all(has)
@@ -281,24 +293,32 @@ fn by_layout(layout: &KnownLayout, headings: &[Vec<String>], contents: &[Content
     mapping.known = Some(Label::fixed(layout.name.0, layout.name.1));
     let mut taken: Vec<&str> = Vec::new();
     let place = |word: &str| headings.iter().position(|names| names.contains(&compared(word)));
+    let places = |word: &str| match word.strip_suffix('*') {
+        Some(begin) => {
+            let begins = |names: &Vec<String>| names.iter().any(|name| name.starts_with(&*compared(begin)));
+            (0..headings.len()).filter(|at| begins(&headings[*at])).collect()
+        }
+        None => Vec::from_iter(place(word)),
+    };
     for (heading, key) in layout.columns {
-        let Some(place) = place(heading) else { continue };
-        let is_free = *key == "notes" || !taken.contains(key);
-        mapping.columns[place] = match *key {
-            "" => Mapped {
-                used: Use::Out,
-                sure: 1.0,
-            },
-            key if is_free => Mapped {
-                used: Use::Field(key.to_owned()),
-                sure: 1.0,
-            },
-            _ => Mapped {
-                used: Use::Out,
-                sure: 0.5,
-            },
-        };
-        taken.push(key);
+        for place in places(heading) {
+            let is_free = is_several(key) || !taken.contains(key);
+            mapping.columns[place] = match *key {
+                "" => Mapped {
+                    used: Use::Out,
+                    sure: 1.0,
+                },
+                key if is_free => Mapped {
+                    used: Use::Field(key.to_owned()),
+                    sure: 1.0,
+                },
+                _ => Mapped {
+                    used: Use::Out,
+                    sure: 0.5,
+                },
+            };
+            taken.push(key);
+        }
     }
     // What the layout itself names is not found a second time by words.
     for mapped in &mut mapping.columns {

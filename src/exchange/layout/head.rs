@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{filled_cells, said, typical_width};
 use crate::domain::fold::folded;
+use crate::exchange::columns::is_known_head;
 use crate::exchange::grid::{Cell, MAX_COLUMNS, Merged, Sheet, SheetRow, shown_number};
 use crate::exchange::values::is_value;
 use crate::exchange::words::{NOTHING, names_field};
@@ -87,7 +88,9 @@ pub(super) fn find_head(sheet: &Sheet) -> Range<usize> {
             .windows(2)
             .position(|pair| enough(filled_cells(&pair[0])) && are_typed_below(&pair[0], &pair[1]))
     };
-    let Some(top) = within.iter().position(is_top).or_else(by_type) else {
+    // Bills have more lines above their head than rows below it: by those alone nothing shows which is which.
+    let known = || within.iter().position(|row| is_known_head(&said(row)));
+    let Some(top) = known().or_else(|| within.iter().position(is_top)).or_else(by_type) else {
         return 0..0;
     };
     let mut end = top + 1;
@@ -149,8 +152,12 @@ fn fills_gap(sheet: &Sheet, top: usize, end: usize, last: usize, width: usize) -
     let fills = |row: &SheetRow| {
         let own = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
         let (new, old): (Vec<_>, Vec<_>) = own.partition(|(column, _)| gaps.contains(column));
-        // A row of the head names what has no name; data says something in named columns too.
-        !new.is_empty() && old.is_empty()
+        // A row of the head names what has no name; data says something in named columns too. Where a file does not say what is merged,
+        // a heading over several columns stands over the first of them.
+        let is_below = |(column, _): &(usize, &Cell)| gaps.contains(&(column + 1));
+        let names = |(_, cell): &(usize, &Cell)| names_field(&cell.shown());
+        let is_level = || old.iter().all(is_below) && old.iter().chain(&new).any(names);
+        !new.is_empty() && (old.is_empty() || is_level())
     };
     !gaps.is_empty() && sheet.rows[end..last.max(end)].iter().any(fills)
 }

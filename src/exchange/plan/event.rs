@@ -130,11 +130,32 @@ fn finish_some<R: Imported>(
 
 /// Lays a row on the book.
 pub(super) fn take(work: &mut Work<'_>, book: &Book, row: &TableRow, said: &mut Said) -> (Option<String>, Outcome) {
+    if let Some(id) = further_item(work, said) {
+        return (Some(id), Outcome::New);
+    }
     match work.wanted.mapping.subject {
         Subject::Interactions => take_one::<Interaction>(work, book, row, said),
         Subject::Tickets => take_one::<Ticket>(work, book, row, said),
         _ => take_one::<Order>(work, book, row, said),
     }
+}
+
+/// A row that says nothing but an item is one more of the order above it, as shops write orders of several items; gives the order.
+fn further_item(work: &mut Work<'_>, said: &mut Said) -> Option<String> {
+    let last = work.last_order.take()?;
+    let is_item =
+        said.get("items").is_some() && said.fields.iter().all(|(key, text)| *key == "items" || text.is_none());
+    let typing = work.typing();
+    let order = work.events.orders.by_id.get_mut(&last).filter(|_| is_item)?;
+    let (column, text) = (said.columns.get("items").copied(), said.take("items")?);
+    let mut one = order.after.clone();
+    one.items.clear();
+    match Order::field("items")?.write(&mut one, &text, typing) {
+        Ok(()) => order.after.items.append(&mut one.items),
+        Err(error) => said.wrong(column, error.message),
+    }
+    work.last_order = Some(last.clone());
+    Some(last)
 }
 
 fn take_one<R: Imported>(
@@ -186,6 +207,7 @@ fn take_one<R: Imported>(
         return (Some(id), Work::refused(said));
     }
     keep(R::becoming(&mut work.events), &id, known, after);
+    work.last_order = (work.wanted.mapping.subject == Subject::Orders).then(|| id.clone());
     (Some(id), Outcome::New)
 }
 

@@ -56,6 +56,8 @@ pub(super) struct Work<'a> {
     pub number_column: Option<usize>,
     pub strangers: Vec<u32>,
     next: Option<String>,
+    /// The order that the row above was taken for.
+    pub last_order: Option<String>,
     pub plan: SheetPlan,
 }
 
@@ -92,6 +94,7 @@ impl<'a> Work<'a> {
             number_column: id.map(|read| read.column),
             strangers: Vec::new(),
             next: next_number(&book.customers).map(|id| id.to_string()),
+            last_order: None,
             plan: SheetPlan {
                 questions,
                 ..SheetPlan::default()

@@ -307,10 +307,7 @@ impl Found {
                 None => {}
             },
             FieldKind::Money(unit) if reading.power(unit).is_none() => {
-                let is_bare = text
-                    .chars()
-                    .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '(' | ')' | ' '));
-                if is_bare && plainly_not_zero(text) {
+                if number::lacks_unit(text) && plainly_not_zero(&folded(text)) {
                     note(&mut self.bare, at, text);
                 }
             }

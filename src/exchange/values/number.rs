@@ -27,30 +27,50 @@ pub(super) fn plain(text: &str) -> String {
     }
 }
 
-/// An amount with its unit behind it, as the field's reader takes it. A bare number is in ten to this power of yuan.
-pub(super) fn money(cell: &Cell, text: &str, power: Option<i32>) -> Result<String, Label> {
+/// An amount as it is compared, without brackets and signs of the currency, and whether it had one of the latter.
+fn narrow(text: &str) -> (String, bool) {
     let mut narrow: String = folded(text).into_owned();
     // Accounts write what is negative in brackets, or with the sign behind.
     let inner = narrow.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     if let Some(inner) = inner.or_else(|| narrow.strip_suffix('-')) {
         narrow = format!("-{}", inner.trim_start_matches('-'));
     }
+    let mut has_sign = false;
     for sign in ["¥", "rmb", "cny", "cn¥"] {
-        narrow = narrow.strip_prefix(sign).unwrap_or(&narrow).to_owned();
-        if let Some(rest) = narrow.strip_prefix('-').and_then(|rest| rest.strip_prefix(sign)) {
-            narrow = format!("-{rest}");
+        let (minus, rest) = match narrow.strip_prefix('-') {
+            Some(rest) => ("-", rest),
+            None => ("", &*narrow),
+        };
+        if let Some(rest) = rest.strip_prefix(sign) {
+            narrow = format!("{minus}{rest}");
+            has_sign = true;
         }
     }
-    let is_bare = narrow
-        .bytes()
-        .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'+' | b'e'));
-    if !is_bare {
+    (narrow, has_sign)
+}
+
+fn is_bare(narrow: &str) -> bool {
+    let fits = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'+' | b'e');
+    narrow.bytes().all(fits)
+}
+
+/// Whether an amount says no unit: neither one behind it nor the sign of the currency.
+pub(super) fn lacks_unit(text: &str) -> bool {
+    let (narrow, has_sign) = narrow(text);
+    is_bare(&narrow) && !has_sign
+}
+
+/// An amount with its unit behind it, as the field's reader takes it. A bare number is in ten to this power of yuan.
+pub(super) fn money(cell: &Cell, text: &str, power: Option<i32>) -> Result<String, Label> {
+    let (narrow, has_sign) = narrow(text);
+    if !is_bare(&narrow) {
         return Ok(narrow);
     }
     if narrow.contains('e') && !matches!(cell, Cell::Number(_)) && has_lost_digits(text) {
         return Err(say::lost_digits(text));
     }
-    let power = power.ok_or_else(say::asked_first)?;
+    // The sign alone says yuan; a heading says more.
+    let power = power.or(has_sign.then_some(0)).ok_or_else(say::asked_first)?;
     Ok(format!(
         "{}{}",
         plain(narrow.trim_start_matches('+')),

@@ -10,7 +10,7 @@ pub(crate) struct KnownLayout {
     pub subject: Subject,
     /// The headings by which it is known.
     pub needs: &'static [&'static str],
-    /// What columns are, where their names do not say it rightly; an empty key leaves one out.
+    /// What columns are, where their names do not say it rightly; an empty key leaves one out. `*` at the end stands for anything.
     pub columns: &'static [(&'static str, &'static str)],
     /// Only rows whose column says one of these are records.
     pub only: Option<(&'static str, &'static [&'static str])>,
@@ -57,8 +57,14 @@ pub(crate) const KNOWN: &[KnownLayout] = &[
     },
     KnownLayout {
         name: ("企业微信客户", "WeCom contacts"), subject: Subject::Customers,
+        needs: &["客户名称", "添加人", "添加时间", "企业"],
+        columns: &[("企业", "name"), ("客户名称", "contact.name"), ("添加人", "owner"), ("添加人帐号", ""), ("添加人账号", ""), ("添加人所属部门", ""), ("添加时间", "created_on"), ("来源", "source"), ("标签", "tags"), ("标签组*", "tags"), ("手机", "contact.phone"), ("电话", "contact.phone"), ("邮箱", "contact.email"), ("职务", "contact.title"), ("备注", "notes"), ("描述", "notes")],
+        only: None,
+    },
+    KnownLayout {
+        name: ("企业微信客户", "WeCom contacts"), subject: Subject::Customers,
         needs: &["客户名称", "添加人", "添加时间"],
-        columns: &[("客户名称", "name"), ("添加人", "owner"), ("添加时间", "created_on"), ("来源", "source"), ("标签", "tags"), ("手机", "contact.phone"), ("企业", ""), ("备注", "notes"), ("描述", "notes")],
+        columns: &[("客户名称", "name"), ("添加人", "owner"), ("添加人帐号", ""), ("添加人账号", ""), ("添加人所属部门", ""), ("添加时间", "created_on"), ("来源", "source"), ("标签", "tags"), ("标签组*", "tags"), ("手机", "contact.phone"), ("备注", "notes"), ("描述", "notes")],
         only: None,
     },
     KnownLayout {
@@ -70,7 +76,7 @@ pub(crate) const KNOWN: &[KnownLayout] = &[
     KnownLayout {
         name: ("Google通讯录", "Google contacts"), subject: Subject::Customers,
         needs: &["first name", "last name", "phone 1 value"],
-        columns: &[("organization name", "name"), ("organization title", "contact.title"), ("labels", "tags"), ("middle name", ""), ("name prefix", ""), ("name suffix", ""), ("nickname", ""), ("file as", ""), ("photo", ""), ("phone 1 label", ""), ("e mail 1 label", "")],
+        columns: &[("organization name", "name"), ("organization title", "contact.title"), ("labels", "tags"), ("middle name", ""), ("name prefix", ""), ("name suffix", ""), ("nickname", ""), ("file as", ""), ("photo", ""), ("phone 1 value", "contact.phone"), ("phone 2 value", "contact.phone"), ("phone 3 value", "contact.phone"), ("e mail 1 value", "contact.email"), ("e mail 2 value", "contact.email"), ("phone 1 label", ""), ("phone 2 label", ""), ("phone 3 label", ""), ("e mail 1 label", ""), ("e mail 2 label", "")],
         only: None,
     },
     KnownLayout {

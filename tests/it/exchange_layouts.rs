@@ -1,0 +1,160 @@
+//! Sheets as other programs write them, whole: what stands above a bill, what belongs together over rows and columns.
+
+use guanxi::domain::book::Book;
+use guanxi::domain::change::ChangeSet;
+use guanxi::domain::id::CustomerId;
+use guanxi::domain::kind::Customer;
+use guanxi::exchange::columns::mapping;
+use guanxi::exchange::plan::{SheetPlan, plan};
+use guanxi::exchange::values::Ask;
+
+use crate::exchange::{columns, planned, table, wanted};
+
+fn after(plan: &SheetPlan, mut book: Book) -> Book {
+    book.apply(&ChangeSet {
+        label: Default::default(),
+        changes: plan.changes.clone(),
+    });
+    book
+}
+
+/// Lines above a head, as bills have them.
+fn preamble(title: &str, lines: usize) -> String {
+    let line = |i: usize| format!("第{i}项：[{i}]\n");
+    let lines: String = (1..lines).map(line).collect();
+    format!("{title}\n{lines}")
+}
+
+#[test]
+fn a_bill_of_few_rows_below_many_lines_is_known() {
+    let wechat = format!(
+        "{}交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n2026-03-05 14:30:00,商户消费,甲,货,收入,¥12.50,零钱,已收钱,'1000,'2000,/\n",
+        preamble("微信支付账单明细,,,,,,,,", 16)
+    );
+    let alipay = format!(
+        "{}交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注\n2026-03-05 14:30:00,其他,甲,a,货,收入,1,x,成功,1,2,\n",
+        preamble("导出信息：", 12)
+    );
+    for (text, known, head) in [(wechat, "微信支付账单", 17), (alipay, "支付宝账单", 13)] {
+        let table = table(&text);
+        assert_eq!(table.head, [head], "{known}");
+        assert_eq!(
+            mapping(&table).known.map(|label| label.zh.into_owned()),
+            Some(known.to_owned())
+        );
+        assert_eq!(table.rows.len(), 1, "{known}");
+    }
+}
+
+#[test]
+fn every_phone_of_a_google_contact_stays() {
+    let text = "First Name,Last Name,Organization Name,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value\n\
+        小明,张,广州南沙货运,Mobile,13711112222,Work,020-12345678\n";
+    let book = after(&planned(&Book::default(), text), Book::default());
+    let customer = book.customers.get("KH-0001").unwrap();
+    let phone = customer.contacts[0].phone.as_deref().unwrap();
+    assert!(
+        phone.contains("13711112222") && phone.contains("020-12345678"),
+        "{phone}"
+    );
+}
+
+#[test]
+fn of_wecom_the_firm_is_the_customer_and_a_person_without_one_is_one() {
+    let text = "客户名称,描述,添加人,添加时间,来源,手机,企业,标签组-客户等级\n\
+        张经理,华东区采购,王芳,2026-05-01 10:20,扫描二维码,13988887777,苏州恒达机械有限公司,重要客户\n\
+        李姐,,王芳,2026-05-02 10:20,搜索手机号,13988887778,,一般客户\n";
+    let book = after(&planned(&Book::default(), text), Book::default());
+    let of = |id: &str| {
+        let customer = book.customers.get(id).unwrap();
+        let contact = customer.contacts[0].name.as_deref().unwrap().to_owned();
+        let tags: Vec<&str> = customer.tags.iter().map(|tag| &**tag).collect();
+        (customer.name.to_string(), contact, tags.join(" "))
+    };
+    let owned = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
+    assert_eq!(of("KH-0001"), owned("苏州恒达机械有限公司", "张经理", "重要客户"));
+    assert_eq!(of("KH-0002"), owned("李姐", "李姐", "一般客户"));
+}
+
+#[test]
+fn a_head_of_two_levels_is_one_where_nothing_says_what_is_merged() {
+    let table = table(
+        "江南贸易2026年客户台账,,,,,,,\n序号,客户信息,,,联系人,,年采购额（万元）,备注\n\
+        ,客户名称,统一社会信用代码,区域,姓名,手机,,\n1,苏州恒达,,华东,单雄,13812345678,12,老客户\n2,宁波曾氏,,华南,曾国强,13900001111,80,\n",
+    );
+    assert_eq!((table.head.clone(), table.rows.len()), (vec![2, 3], 2));
+    let columns = columns(&table, &mapping(&table));
+    let keys: Vec<&str> = columns.iter().map(|(_, key, _)| &**key).collect();
+    assert_eq!(
+        keys[1..],
+        [
+            "name",
+            "uscc",
+            "region",
+            "contact.name",
+            "contact.phone",
+            "declared_annual_purchase",
+            "notes"
+        ]
+    );
+    // A first row of data that says nothing behind a column without a heading is no second level.
+    let data = crate::exchange::table("客户名称,,备注\n甲厂,宁波,\n乙厂,上海,好\n");
+    assert_eq!((data.head, data.rows.len()), (vec![1], 2));
+}
+
+#[test]
+fn an_amount_with_the_sign_of_the_currency_is_in_yuan_and_a_wide_comma_parts_thousands() {
+    let book = |cell: &str| {
+        let plan = planned(&Book::default(), &format!("客户名称\t年采购额\n甲厂\t{cell}\n"));
+        let asked: Vec<Ask> = plan.questions.iter().map(|question| question.reason).collect();
+        let declared = after(&plan, Book::default());
+        let declared = declared
+            .customers
+            .get("KH-0001")
+            .and_then(|c| c.declared_annual_purchase);
+        (asked, declared.map(|fen| fen.0))
+    };
+    assert_eq!(book("¥1，200"), (vec![], Some(120_000)));
+    assert_eq!(book("-¥30"), book("(¥30)"));
+    // Without the sign it is asked, however the thousands are parted.
+    for cell in ["1，200", "1,200", "１２００"] {
+        assert_eq!(book(cell), (vec![Ask::Unit], None), "{cell}");
+    }
+}
+
+#[test]
+fn a_row_that_says_only_an_item_belongs_to_the_order_above() {
+    let mut book = Book::default();
+    for (id, name) in [("K1", "义乌好货"), ("K2", "温州五金")] {
+        book.customers.put(Customer::new(CustomerId::new(id).unwrap(), name));
+    }
+    let text = "订单编号,买家公司名,实付款(元),订单创建时间,货品标题,单价(元),数量\n\
+        26-1,义乌好货,1000,2026-09-01 09:00:00,合页,10,100\n,,,,铰链,5,20\n26-2,温州五金,500,2026-09-02 09:00:00,门锁,50,10\n";
+    let table = table(text);
+    let first = plan(&book, &table, &wanted(&table));
+    assert_eq!((first.counts.new, first.counts.wrong), (2, 0));
+    let book = after(&first, book);
+    let items = |id: &str| -> Vec<String> {
+        let order = book.orders.get(id).unwrap();
+        order
+            .items
+            .iter()
+            .map(|item| item.product.as_deref().unwrap_or_default().to_owned())
+            .collect()
+    };
+    assert_eq!(
+        (items("26-1"), items("26-2")),
+        (vec!["合页".to_owned(), "铰链".to_owned()], vec!["门锁".to_owned()])
+    );
+    // The same file again changes nothing.
+    let again = plan(&book, &table, &wanted(&table));
+    assert_eq!((again.changes.len(), again.counts.wrong), (0, 0));
+}
+
+#[test]
+fn a_word_that_may_mean_two_fields_is_to_be_looked_at() {
+    let table = table("客户名称,客户级别\n甲厂,A\n乙厂,B\n");
+    let columns = columns(&table, &mapping(&table));
+    assert_eq!(columns[1].1, "intent");
+    assert!(columns[1].2 < 0.8, "{}", columns[1].2);
+}
