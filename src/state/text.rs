@@ -32,7 +32,7 @@ sentences! {
     not_kept(name) = "“{name}”的导入太早或太大，没有留下撤销要用的底稿，簿册没有改动。" / "The import of \"{name}\" is too old or too large: what it would take to undo it was not kept. The book is unchanged.";
     nothing_left(name) = "“{name}”带来的内容已经都不在了，没有要撤销的。" / "Nothing of what \"{name}\" brought is left; there is nothing to undo.";
     changed_while_taking_back(name) = "簿册刚刚有改动，“{name}”的导入没有撤销，请再点一次。" / "The book has just changed; the import of \"{name}\" was not undone. Please press again.";
-    changed_since(name, n, names) = "“{name}”的导入没有撤销：其中{n}条记录之后又改过（{names}），改过的都留着。" / "The import of \"{name}\" was not undone: of its records, {n} were changed since ({names}), and what was changed is kept.";
+    changed_since(name, n, names) = "“{name}”的导入没有撤销：其中{n}条记录之后又改过或删过（{names}），簿册没有动。先撤销之后的改动，再撤销这次导入。" / "The import of \"{name}\" was not undone: of its records, {n} were changed or removed since ({names}). The book stays as it is. Undo what came later first, then this import.";
     and_others(names) = "{names}等" / "{names} and others";
     file_of_problems = "问题行" / "problem rows";
     // The rules.

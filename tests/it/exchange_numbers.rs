@@ -170,4 +170,9 @@ fn orders_under_an_equal_number_do_not_go_to_another_customer() {
     let whose: Vec<&str> = book.orders.iter().map(|(_, order)| order.customer.as_str()).collect();
     assert_eq!(whose, ["KH-0004", "KH-0004", "KH-0002", "KH-0003"]);
     assert_eq!(&*book.customers.get("KH-0004").unwrap().name, "上海仇家五金有限公司");
+    // Who answers so, for all rows or for one, has said that the customer is to be made.
+    let answered = with(text, |wanted| wanted.answers.push((1, Answer::Numbers(Numbered::New))));
+    assert_eq!((outcomes(&answered), answered.counts.brought), (vec!["new"; 4], 1));
+    let one = with(text, |wanted| wanted.chosen.push((2, Whom::New)));
+    assert_eq!((outcomes(&one)[0], one.counts.brought), ("new", 1));
 }

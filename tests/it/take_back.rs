@@ -181,7 +181,7 @@ fn a_customer_to_whom_more_belongs_since_does_not_go() {
     let Ended::Refused(CommandError::Refused(why)) = take_back(&tab, &id) else {
         panic!()
     };
-    assert_eq!(why.zh, "不能撤回：“新客户4”之后又有了1条记录");
+    assert_eq!(why.zh, "不能撤销：“新客户4”之后又有了1条记录");
     assert_same(&tab.book(), &before);
     now(tab
         .keeper

@@ -22,6 +22,9 @@ pub(super) fn import(book: &Book, source: &str, changes: &[Change]) -> Applied {
 pub(super) fn take_back(book: &Book, source: &str, changes: &[Change]) -> Applied {
     let mut importing = Importing::new(source, changes);
     importing.set.label = say::taken_back(source);
+    if !changes.iter().all(|change| is_current(book, change)) {
+        return refuse(say::changed_since_import(source));
+    }
     while importing.step(book, usize::MAX)? {}
     let mut set = importing.set;
     let gone: HashSet<&str> = changes.iter().filter_map(customer_gone).collect();

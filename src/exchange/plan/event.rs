@@ -7,7 +7,7 @@ use super::settle::{count, settle};
 use super::who::Named;
 use super::work::{Becoming, Work};
 use super::write::check;
-use super::{Mode, Outcome, SheetPlan, Wanted, solved};
+use super::{Mode, Outcome, SheetPlan, Wanted, Whom, solved};
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, Delta};
 use crate::domain::check::Check;
@@ -257,7 +257,8 @@ fn whose(
         }
         return Ok(id);
     }
-    if work.wanted.brings_customers
+    // Who says of a row that it means another customer has that one made.
+    if (work.wanted.brings_customers || said.whom == Some(Whom::New))
         && let Some(name) = &name
     {
         let customer: Result<Customer, _> = work.new_customer(book, &named, name);

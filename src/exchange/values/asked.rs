@@ -306,10 +306,10 @@ impl Found {
                 None if is_spoken_day(text) => note(&mut self.spoken, at, text),
                 None => {}
             },
-            FieldKind::Money(unit) if reading.power(unit).is_none() => {
-                if number::lacks_unit(text) && plainly_not_zero(&folded(text)) {
-                    note(&mut self.bare, at, text);
-                }
+            FieldKind::Money(unit)
+                if reading.power(unit).is_none() && number::lacks_unit(text) && plainly_not_zero(&folded(text)) =>
+            {
+                note(&mut self.bare, at, text);
             }
             FieldKind::Choice(_) if reading.asks_word(text) => {
                 let next = self.unknown.len();
