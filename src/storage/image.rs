@@ -125,15 +125,16 @@ fn weight<R: BookRecord>(delta: &Delta<R>) -> usize {
     32 + delta.before.as_ref().map_or(0, size)
 }
 
-/// The entry of the trail that says of an import what it did: such an import is kept.
+/// The entry of the trail that a change set writes of itself, where that is an import: the last change. Others may come with it that are of
+/// earlier imports, when an erased book is brought back or a file brings its own trail: what those did is not known.
 fn entry(set: &ChangeSet) -> Option<&str> {
-    set.changes.iter().rev().find_map(|change| match change {
-        Change::Audit(delta) => {
-            let after = delta.after.as_ref().filter(|after| after.is_of_import())?;
-            delta.before.is_none().then(|| after.id.as_str())
+    match set.changes.last()? {
+        Change::Audit(delta) if delta.before.is_none() => {
+            let own = delta.after.as_ref().filter(|own| own.is_of_import())?;
+            Some(own.id.as_str())
         }
         _ => None,
-    })
+    }
 }
 
 /// The industries that a change of the head added.
@@ -219,6 +220,8 @@ impl<B: Backend> Packed<B> {
         }
         let before = self.images_kept().await?;
         let bytes: usize = set.changes.iter().map(weight_of).sum();
+        // One that is too large by itself takes no other's place.
+        let new = new.filter(|_| bytes as u64 <= MOST_BYTES);
         let mut kept: Vec<Kept> = before.clone();
         kept.retain(|kept| after.audit.get(&kept.id).is_some());
         kept.extend(new.map(|id| Kept {

@@ -158,3 +158,16 @@ fn a_word_that_may_mean_two_fields_is_to_be_looked_at() {
     assert_eq!(columns[1].1, "intent");
     assert!(columns[1].2 < 0.8, "{}", columns[1].2);
 }
+
+#[test]
+fn a_second_phone_is_the_same_persons_unless_there_is_a_second_person() {
+    let keys = |head: &str| -> Vec<String> {
+        let table = table(&format!("{head}\n甲厂,13800006142,13900006142,张三,李四\n"));
+        columns(&table, &mapping(&table))
+            .into_iter()
+            .map(|(_, key, _)| key)
+            .collect()
+    };
+    assert_eq!(keys("客户名称,电话,电话2,联系人,备注")[2], "contact.phone");
+    assert_eq!(keys("客户名称,电话,电话2,联系人,联系人2")[2], "-");
+}

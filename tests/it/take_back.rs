@@ -252,3 +252,34 @@ fn the_last_twenty_are_kept_and_all_go_with_an_erased_book() {
     now(tab.keeper.carry_out(Command::EraseAll, stamp));
     assert_eq!((images(&tab), parts()), (Vec::new(), 0));
 }
+
+#[test]
+fn an_entry_that_comes_back_or_from_elsewhere_is_no_import_of_this_book() {
+    let (memory, _, id) = imported();
+    let tab = Tab::open(&memory);
+    let whole = tab.book();
+    assert_eq!(images(&tab), [&*id]);
+    // Erasing takes the ways back along, and its undo brings the records alone.
+    now(tab.keeper.carry_out(Command::EraseAll, stamp));
+    assert!(matches!(now(tab.keeper.step(Step::Undo, stamp)).0, Ended::Saved(_)));
+    assert!(tab.book().audit.get(&id).is_some());
+    assert_eq!((tab.book().customers.len(), images(&tab)), (5, Vec::new()));
+    // A file that brings its trail along says what was done to another book.
+    let other = Memory::default();
+    let tab = Tab::open(&other);
+    let before = tab.book();
+    let mut changes: Vec<Change> = whole
+        .customers
+        .iter()
+        .map(|(_, one)| put(&before, (**one).clone()))
+        .collect();
+    changes.extend(whole.audit.iter().map(|(_, one)| put(&before, (**one).clone())));
+    let source = Command::Import {
+        source: "簿册.json".into(),
+        changes,
+        about: Default::default(),
+    };
+    assert!(matches!(now(tab.keeper.carry_out(source, stamp)).0, Ended::Saved(_)));
+    assert!(tab.book().audit.get(&id).is_some());
+    assert_eq!((tab.book().customers.len(), images(&tab)), (5, Vec::new()));
+}

@@ -1,6 +1,7 @@
 //! What each column is: by its heading, by the unit in it, by what stands below, and how sure that is.
 
 mod content;
+mod several;
 mod unit;
 
 use std::collections::HashMap;
@@ -8,6 +9,8 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use content::{Content, by_content, content, shown_by_content};
+pub(crate) use several::is_several;
+use several::names_one_of_several;
 use unit::bare_heading;
 pub use unit::{heading_power, title_power};
 
@@ -336,22 +339,18 @@ fn by_layout(layout: &KnownLayout, headings: &[Vec<String>], contents: &[Content
     mapping
 }
 
-/// Whether a field holds what several columns say.
-pub(crate) fn is_several(key: &str) -> bool {
-    matches!(
-        key,
-        "tags"
-            | "need_tags"
-            | "notes"
-            | "note"
-            | "needs"
-            | "contact.phone"
-            | "contact.email"
-            | "contact.note"
-            | "preferences.channels"
-            | "content"
-            | "region"
-    )
+/// Whether a column is of a second person.
+fn names_others(fields: &[Importable], called: &[Vec<String>], headings: &[Vec<String>]) -> bool {
+    let of_people = fields
+        .iter()
+        .zip(called)
+        .filter(|(field, _)| field.key == "contact.name");
+    let of_people: Vec<&Vec<String>> = of_people.map(|(_, called)| called).collect();
+    let mut numbered = headings.iter().filter_map(|names| names_one_of_several(names));
+    numbered.any(|name| {
+        let name = [name];
+        of_people.iter().any(|called| by_heading(&name, called) > SURE_ENOUGH)
+    })
 }
 
 fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) -> Mapping {
@@ -359,6 +358,7 @@ fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) ->
     let words: HashMap<&str, &[&str]> = subject.words().iter().copied().collect();
     let names_of = |field: &Importable| called(field, words.get(field.key).copied().unwrap_or_default());
     let all: Vec<Vec<String>> = fields.iter().map(names_of).collect();
+    let has_others = names_others(&fields, &all, headings);
     let mut columns = vec![
         Mapped {
             used: Use::Out,
@@ -372,7 +372,9 @@ fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) ->
             if field.key == "region" && content.are_people() {
                 return 0.0;
             }
-            let numbered = names_one_of_several(names).filter(|_| is_several(field.key) && !field.key.contains('.'));
+            // Beside a second person a second phone is that one's.
+            let is_own = |key: &str| !key.contains('.') || (key == "contact.phone" && !has_others);
+            let numbered = names_one_of_several(names).filter(|_| is_several(field.key) && is_own(field.key));
             let named = by_heading(names, called).max(numbered.map_or(0.0, |name| by_heading(&[name], called)));
             let fit = by_content(content, field);
             if named == 0.0 {
@@ -410,13 +412,6 @@ fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) ->
         only: None,
         state,
     }
-}
-
-/// The name of a column that is one of several of a name: 备注2.
-fn names_one_of_several(names: &[String]) -> Option<String> {
-    let name = names.first()?;
-    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    (name.len() - bare.len() == 1 && !bare.is_empty()).then(|| bare.to_owned())
 }
 
 fn round(sure: f64) -> f64 {

@@ -91,7 +91,7 @@ pub(crate) const STATES: [&str; 10] = [
 ];
 
 /// What such a column says of an order that did not come about, or was taken back as a whole.
-pub(crate) const CANCELLED: [&str; 22] = [
+pub(crate) const CANCELLED: [&str; 25] = [
     "交易关闭",
     "交易已关闭",
     "订单关闭",
@@ -109,6 +109,9 @@ pub(crate) const CANCELLED: [&str; 22] = [
     "已撤单",
     "已全额退款",
     "全额退款",
+    "退款成功",
+    "已退款",
+    "退货退款",
     "cancelled",
     "canceled",
     "void",
