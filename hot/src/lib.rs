@@ -3,7 +3,6 @@
 
 pub mod index;
 pub mod skim;
-pub mod sort;
 
 /// Smaller than the allocator that the compiler brings, and no slower: everybody downloads it.
 #[cfg(all(target_arch = "wasm32", not(target_feature = "atomics")))]

@@ -3,8 +3,6 @@
 
 use std::cmp::Ordering;
 
-use guanxi_hot::sort::sort_places;
-
 /// Sorts; equals stay as they stood.
 pub fn sort_by<T>(all: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
     if all.is_sorted_by(|a, b| order(a, b).is_le()) {
@@ -32,6 +30,11 @@ pub fn sort_by<T>(all: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
 /// The same by a key.
 pub fn sort_by_key<T, K: Ord>(all: &mut [T], key: impl Fn(&T) -> K) {
     sort_by(all, |a, b| key(a).cmp(&key(b)));
+}
+
+#[inline(never)]
+fn sort_places(places: &mut [u32], order: &dyn Fn(u32, u32) -> Ordering) {
+    places.sort_by(|a, b| order(*a, *b));
 }
 
 #[cfg(test)]
