@@ -41,7 +41,7 @@ story("an import is taken back as a whole after a reload, in another tab, with a
   await app.data.chooseTable(file(folder, "三月.csv", asCsv([["客户名称", "地区"], ["北岸医疗", "常州"]])));
   await app.data.applyTable();
   await undo(page, "一月.csv").click();
-  await page.locator(".toast").filter({ hasText: "其中1条记录之后又改过（北岸医疗）" }).waitFor();
+  await page.locator(".toast").filter({ hasText: "其中1条记录之后又改过或删过（北岸医疗）" }).waitFor();
   assert.equal((await app.data.exportBook()).customers.length, 4);
   // Once that is taken back, it goes as well; and the sums of the report do not stand any more.
   await undo(page, "三月.csv").click();
