@@ -88,9 +88,14 @@ fn focus_title_next() {
     next_frame(move || focus_title_from(from.as_ref()));
 }
 
-/// The same, if the keyboard still is where it was, at the head of a page, or nowhere.
+/// The same, if the keyboard still is where it was, at the head of a page, or nowhere; and if nothing is being typed there, as in the search
+/// that somebody came from and has gone back to.
 pub fn focus_title_from(from: Option<&web_sys::Element>) {
     let now = document().active_element();
+    let input = now.as_ref().and_then(|at| at.dyn_ref::<web_sys::HtmlInputElement>());
+    if input.is_some_and(|input| !input.value().is_empty()) {
+        return;
+    }
     let stayed = |at: &web_sys::Element| Some(at) == from || matches!(at.tag_name().as_str(), "BODY" | "H1" | "MAIN");
     if now.as_ref().is_none_or(stayed) {
         focus_title();
