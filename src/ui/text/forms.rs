@@ -18,6 +18,9 @@ text! {
     forms_preview(title) = "{title}，预览" / "{title}, preview";
     forms_day = "填表日期" / "Date";
     forms_number = "客户编号" / "Customer no.";
+    forms_section = "栏目" / "Section";
+    forms_item = "项目" / "Item";
+    forms_value = "内容" / "Value";
     forms_cut(text, n) = "{text}…（余{n}字）" / "{text}… ({n} more characters)";
     forms_more_records[n] = "另有{n}条更早的记录，在簿册里" / "{n} earlier record in the book" | "{n} earlier records in the book";
     forms_more_boxes[n] = "另有{n}级" / "{n} more" | "{n} more";

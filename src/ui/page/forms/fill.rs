@@ -16,10 +16,6 @@ use crate::ui::text::sentence::number;
 /// How many ems a line of an item holds (`style/forms.css`: 9pt in 166 mm less the label).
 const HALF: f32 = 15.0;
 const WIDE: f32 = 41.0;
-/// What a box takes beside its words.
-const BOX: f32 = 2.4;
-/// What is kept free behind boxes for how many have no place.
-const SAID: f32 = 4.5;
 
 /// A form with what stands in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,54 +75,13 @@ impl FormValue {
     /// What there is room for: all boxes, in small letters where they need them, or the ticked one, as many others as fit and how many
     /// do not; then as much of the text.
     fn within(mut self, room: Room, lang: Lang) -> Self {
-        let small = Room::small(room);
-        let tries = [(room, false, 0.0), (small, true, 0.0), (small, true, SAID)];
-        let stand = |(room, is_small, said): (Room, bool, f32)| (room, is_small, self.stand(room, said));
-        let all = |(_, _, (_, stands)): &(Room, bool, (usize, Vec<bool>))| stands.iter().all(|stands| *stands);
-        let mut found = tries.map(stand).into_iter();
-        let last = found.next_back();
-        let Some((room, is_small, (lines, stands))) = found.find(all).or(last) else {
-            return self;
-        };
-        self.is_small = is_small;
-        self.left = stands.iter().filter(|stands| !**stands).count();
-        let mut stands = stands.into_iter();
+        let placed = room.place(&self.boxes, !self.text.is_empty());
+        self.is_small = placed.is_small;
+        self.left = placed.stands.iter().filter(|stands| !**stands).count();
+        let mut stands = placed.stands.into_iter();
         self.boxes.retain(|_| stands.next().unwrap_or(true));
-        let left = Room {
-            lines: room.lines.saturating_sub(lines),
-            ..room
-        };
-        self.text = left.fit(&self.text, lang);
+        self.text = placed.left.fit(&self.text, lang);
         self
-    }
-
-    /// How many lines the boxes take in a room, and which of them have a place: the ticked one in any case. So much is kept free behind them.
-    fn stand(&self, room: Room, said: f32) -> (usize, Vec<bool>) {
-        let most = room.lines.saturating_sub(usize::from(!self.text.is_empty())).max(1);
-        let (mut used, mut lines) = (0.0, usize::from(!self.boxes.is_empty()));
-        let width = |name: &str| BOX + Room::width(name);
-        // Until the ticked one stands its width is kept free on the last line.
-        let ticked = self.boxes.iter().find(|(_, on)| *on);
-        let mut kept = ticked.map_or(0.0, |(name, _)| width(name));
-        let place = |(name, on): &(String, bool)| {
-            let width = width(name);
-            if *on {
-                kept = 0.0;
-            }
-            let is_last = lines >= most;
-            let free = if is_last { kept + said } else { 0.0 };
-            if used > 0.0 && used + width + free > room.ems {
-                if is_last && !on {
-                    return false;
-                }
-                lines += 1;
-                used = 0.0;
-            }
-            used += width;
-            true
-        };
-        let stands = self.boxes.iter().map(place).collect();
-        (lines.min(most), stands)
     }
 }
 
@@ -136,6 +91,8 @@ pub struct Source<'a> {
     pub world: &'a World,
     pub customer: Option<(u32, &'a Customer)>,
     pub lang: Lang,
+    /// Nothing is shortened: a sheet has the room that paper has not.
+    pub is_whole: bool,
 }
 
 impl Source<'_> {
@@ -146,13 +103,18 @@ impl Source<'_> {
     }
 }
 
-/// Fills a form.
-pub fn fill(form: &PrintedForm, world: &World, slot: Option<u32>, lang: Lang) -> Option<FilledForm> {
+/// Fills a form: for paper, or as a whole.
+pub fn fill(form: &PrintedForm, world: &World, slot: Option<u32>, lang: Lang, is_whole: bool) -> Option<FilledForm> {
     let customer = match slot {
         Some(slot) => Some((slot, world.book.customers.at(slot).map(|held| &**held)?)),
         None => None,
     };
-    let source = Source { world, customer, lang };
+    let source = Source {
+        world,
+        customer,
+        lang,
+        is_whole,
+    };
     let settings = &world.book.head.settings;
     let blocks = form.blocks.iter().map(|block| match &block.content {
         FormContent::Items(items) => FilledBlock::Items(items.iter().map(|item| value(source, item)).collect()),
@@ -212,7 +174,10 @@ fn value(source: Source, item: &FormItem) -> FormValue {
         ItemWidth::Wide => WIDE,
     };
     let lines = usize::from(item.lines);
-    value.within(Room { ems, lines }, lang)
+    match source.is_whole {
+        true => value,
+        false => value.within(Room { ems, lines }, lang),
+    }
 }
 
 /// Boxes of words: those that the text has are ticked, or the last one for a text with none of them. A text that says more stands behind.
@@ -295,57 +260,4 @@ fn band_from(source: Source, dimension: &PlanDimension, class: &str) -> Option<f
     let from = score.bands.iter().find(|band| *band.id == *class)?.from;
     let is_lowest = score.bands.iter().all(|band| band.from >= from);
     (!is_lowest).then_some(from)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn within(names: &[String], on: Option<usize>, text: &str) -> FormValue {
-        let boxes = names.iter().enumerate().map(|(i, name)| (name.clone(), on == Some(i)));
-        let value = FormValue {
-            boxes: boxes.collect(),
-            text: text.to_owned(),
-            ..FormValue::default()
-        };
-        value.within(Room { ems: WIDE, lines: 2 }, Lang::Zh)
-    }
-
-    #[test]
-    fn boxes_stand_smaller_where_they_need_it_and_those_without_a_place_are_counted() {
-        let names = [
-            "钻石",
-            "铂金",
-            "黄金",
-            "白银",
-            "青铜",
-            "黑名单",
-            "普通",
-            "待观察",
-            "冻结中",
-            "其他类",
-        ];
-        let names = names.map(str::to_owned);
-        // 8 names of 2 or 3 are 19 + 8 × 2.4 = 38 ems: a line of 41, with why below it.
-        let eight = within(&names[..8], Some(5), "连续两年每年采购都在一百万以上");
-        assert_eq!((eight.boxes.len(), eight.left, eight.is_small), (8, 0, false));
-        assert_eq!(eight.text, "连续两年每年采购都在一百万以上");
-        // 10 are 49: one small line of 52.
-        let ten = within(&names, Some(9), "甲");
-        assert_eq!(
-            (ten.boxes.len(), ten.left, ten.is_small, &*ten.text),
-            (10, 0, true, "甲")
-        );
-        // 14 of 8 ems are 14 × 10.4: five on each of three small lines.
-        let long: Vec<String> = (0..14)
-            .map(|n| format!("很长的一个名称{}", char::from(b'A' + n)))
-            .collect();
-        let blank = within(&long, None, "");
-        assert_eq!((blank.boxes.len(), blank.left, blank.is_small), (14, 0, true));
-        // Of 40 there is no room for all: 5 on two lines each, and 4 on the third, behind which the rest is said.
-        let many: Vec<String> = (0..40).map(|n| format!("很长的一个名称{}", n % 10)).collect();
-        let cut = within(&many, Some(39), "");
-        assert_eq!((cut.left, cut.boxes.len() + cut.left), (26, 40));
-        assert!(cut.boxes.iter().any(|(_, on)| *on));
-    }
 }
