@@ -35,11 +35,6 @@ pub struct Evaluation {
     windows: Windows,
 }
 
-/// Puts some of those who are to be ranked in their order.
-pub(super) fn rank_some(book: &Book, standings: &mut [Standing]) {
-    rfm::rank(standings, |slot| book.customers.at(slot).map_or("", |c| c.id.as_str()));
-}
-
 impl Evaluation {
     /// Evaluates a whole book.
     pub fn new(book: &Book, ledger: &Ledger, rulebook: &Rulebook, as_of: Day) -> Result<Self, Vec<RuleIssue>> {
@@ -253,9 +248,9 @@ impl Evaluation {
         standings
     }
 
-    /// Ranks by what [`Evaluation::standings`] found. It is soon done where parts of that are ranked already.
+    /// Ranks by what [`Evaluation::standings`] found.
     pub(super) fn rank_by(&mut self, book: &Book, mut standings: Vec<Standing>) {
-        rank_some(book, &mut standings);
+        rfm::rank(&mut standings, |slot| book.customers.key_at(slot).unwrap_or_default());
         let n = standings.len() as f64;
         for (place, standing) in standings.iter().enumerate() {
             // Quotients of whole numbers: rank ≤ ⌈0.2 n⌉ is the same as (rank − 1) / n < 0.2, without rounding.
