@@ -14,8 +14,8 @@ const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", 
 const SMALL = 16_000;
 /** So small what `write` needs may be: it is fetched right behind the first page, and each file more costs everybody a sum of its own. */
 const WANTED = 40_000;
-/** Style sheets of pages that are parts. They come with the first part, to this place among the others. */
-const LATER = /( *<link rel="stylesheet" href="\.\/(?!(?:tokens|base|shell|widgets|pages|print)-)([\w.-]+)"\s*\/?>\n?)+/;
+/** Style sheets of pages that are parts, and of paper, as what is printed is made by a part. They come with the first one, to this place among the others. */
+const LATER = /( *<link rel="stylesheet" href="\.\/(?!(?:tokens|base|shell|widgets|pages)-)([\w.-]+)"\s*\/?>\n?)+/;
 export const PLACE = '<meta name="guanxi-pages" />';
 /** Where the parts lie with their names, for `.ci/parts.mjs`. */
 export const NAMED = "target/parts";

@@ -17,7 +17,7 @@
 //! A write that the store refuses is taken back in memory by the change set's inverse, so the two never part. Undo, redo, the
 //! audit trail and imports are change sets as well. An import of a table writes with itself what it changed (`storage`'s `image`), so that it
 //! can be taken back as a whole in any tab and later, unless what it wrote was changed since. What a label rests on is worked out by [`domain::inquiry::explain`]; nothing
-//! derived is stored.
+//! derived is stored but the first screen of a large book, which is seen while that is read ("How the book is stored").
 //!
 //! | layer | holds | may use | must never know |
 //! |---|---|---|---|
@@ -150,6 +150,11 @@
 //! blocks of 4,000, and the page asks for the stored book while the program is on its way (`src/boot/early.js`). All is compiled to be small but
 //! [`guanxi_hot`], the loops that run a million times at an opening. An index of ids is made when one is looked for; that no id came twice
 //! is looked at half a second after the opening, and a book in which one did is opened anew as one that is damaged.
+//!
+//! Of a book of thousands the list of customers is kept as it stands on screen once nothing was done for two seconds (`storage`'s `screen`), with
+//! the sequence of the store, the day, the address, the program and the preferences that it follows from. The page draws it before the program is
+//! there, and only where all of these are the same (`src/boot/early.js`); the list itself takes its place when the book is read. Its links lead on
+//! at once, everything else waits.
 //!
 //! The feature `web` carries everything that needs a browser. Without it the pure layers, and the pure parts of `state` and `ui`
 //! (routes, texts, formats), build and test natively in seconds.

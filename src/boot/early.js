@@ -2,11 +2,14 @@
 // (`src/storage/early.rs`); where nothing can be had so, it asks the store itself.
 (() => {
   const AREAS = ["meta", "blocks", "journal"];
+  const LIST = "#/customers";
   const PART = 16; // values at a time
   const came = [];
   let [total, over, failed] = [0, false, false];
   let wake = () => {};
   let database;
+  let screen; // the list of customers as it was last drawn of this very book
+  let draw = () => {};
   const end = (event) => {
     event?.preventDefault?.();
     database?.close();
@@ -42,6 +45,60 @@
     };
   }
 
+  /** What the first screen follows from, beside the stored book. */
+  const ground = () =>
+    [document.querySelector('meta[name="guanxi-core"]').dataset.wasm, location.hash, new Date().toDateString(), ...["lang", "density", "columns"].map((name) => localStorage.getItem(`guanxi.${name}`))].join();
+
+  window.guanxiScreen = {
+    /** Draws the screen that was kept in `frame`, before the page that says how far the opening is. */
+    show(frame) {
+      draw = () => {
+        const opening = frame.firstElementChild;
+        if (!screen || !opening || opening.hidden) return;
+        const made = document.createElement("template");
+        made.innerHTML = screen;
+        const page = made.content.firstElementChild;
+        // The page's policy lets no style stand in what is read.
+        for (const part of page.querySelectorAll("[data-style]")) part.style.cssText = part.dataset.style;
+        opening.hidden = true;
+        frame.append(page);
+        addEventListener("hashchange", () => (page.remove(), (opening.hidden = false)), { once: true });
+      };
+      draw();
+    },
+    /** The screen to keep, with what it follows from; nothing where it is not the list as it is opened. */
+    take() {
+      const page = document.querySelector(".page--customers");
+      if (document.hidden || location.hash !== LIST || !page || document.querySelector("dialog[open],.grid [aria-selected]") || page.querySelector(".grid__body").scrollTop) return;
+      const copy = page.cloneNode(true);
+      for (const part of copy.querySelectorAll(".print-only,dialog,.popover,.grid__msg,[aria-live]")) part.remove();
+      for (const part of copy.querySelectorAll("*")) {
+        if (part.style.cssText) part.dataset.style = part.style.cssText;
+        for (const name of ["style", "id", "data-testid", "data-id"]) part.removeAttribute(name);
+      }
+      for (const part of copy.querySelectorAll(".page__head,.tabs,.toolbar,.grid__head,.grid > :not(.grid__body),[data-col=pick]")) part.inert = true;
+      copy.setAttribute("aria-busy", true);
+      return JSON.stringify({ ground: ground(), html: copy.outerHTML.replace(/<!--.*?-->/g, "") });
+    },
+  };
+
+  /** A small value of the store: JSON behind its seal. */
+  const small = (bytes) => JSON.parse(new TextDecoder().decode(bytes.subarray(9)));
+
+  /** Takes the screen that was kept, where nothing that it follows from is another since. */
+  function find(meta) {
+    let state;
+    meta.get("state").onsuccess = ({ target }) => (state = target.result);
+    meta.get("~screen").onsuccess = ({ target }) => {
+      try {
+        const [now, { sequence, life, of }] = [small(state), small(target.result)];
+        if (now.sequence !== sequence || (now.life ?? "") !== life || of.ground !== ground()) return;
+        screen = of.html;
+        draw();
+      } catch {} // none was kept
+    };
+  }
+
   try {
     // Where there is no book of the user's own, nothing is gained.
     if (/[?&]rescue/.test(location.search) || !localStorage.getItem("guanxi.marker")) return;
@@ -55,6 +112,7 @@
       try {
         const transaction = database.transaction(AREAS);
         transaction.oncomplete = transaction.onabort = end;
+        find(transaction.objectStore("meta"));
         for (const area of AREAS) transaction.objectStore(area).count().onsuccess = ({ target }) => (total += target.result);
         read(transaction, 0, "");
       } catch {

@@ -61,6 +61,8 @@ pub mod random;
 #[cfg(feature = "web")]
 pub mod rescue;
 #[cfg(feature = "web")]
+pub mod screen;
+#[cfg(feature = "web")]
 pub mod service;
 #[cfg(feature = "web")]
 pub mod session;

@@ -61,6 +61,7 @@ enum Job {
     CatchUp,
     Compact,
     WriteBack,
+    Screen,
 }
 
 impl Job {
@@ -347,6 +348,9 @@ impl Session {
     }
 
     async fn write(self, keeper: &Keeper<IndexedDbStore>, job: Job) {
+        if !matches!(job, Job::Screen) {
+            self.keep_screen_later();
+        }
         match job {
             Job::Do(command, then) => {
                 let tried = command.tried();
@@ -380,6 +384,7 @@ impl Session {
                 Err(error) => self.hear(&error),
             },
             Job::WriteBack => self.tell_written_back(keeper.write_back().await),
+            Job::Screen => self.keep_screen(keeper).await,
         }
     }
 

@@ -66,6 +66,7 @@ pub mod migration;
 mod packed;
 mod reader;
 mod salvage;
+mod screen;
 mod seal;
 mod settle;
 mod upgrade;

@@ -30,7 +30,7 @@ pub struct Packed<B> {
 }
 
 /// Ends a turn also where its future is dropped half way.
-struct Turn<'a>(&'a Cell<bool>);
+pub(super) struct Turn<'a>(&'a Cell<bool>);
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
@@ -80,7 +80,7 @@ impl<B: Backend> Packed<B> {
         &self.backend
     }
 
-    fn turn(&self) -> Result<Turn<'_>, StoreError> {
+    pub(super) fn turn(&self) -> Result<Turn<'_>, StoreError> {
         match self.busy.replace(true) {
             true => Err(StoreError::Busy),
             false => Ok(Turn(&self.busy)),

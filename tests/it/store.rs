@@ -398,3 +398,33 @@ fn nothing_is_migrated_over_what_was_written_since_the_look() {
     assert_eq!(now(late.load(&|_, _| {})).unwrap_err(), StoreError::Stale);
     assert_eq!(now_there.values(), of_first_schema(7).values());
 }
+
+/// What was kept of the first screen, as the page reads it.
+fn kept_screen(memory: &Memory) -> Option<serde_json::Value> {
+    let found = now(memory.fetch(&[Key::new(Area::Meta, "~screen")])).unwrap().pop()?;
+    found.map(|bytes| serde_json::from_slice(&bytes[9..]).unwrap())
+}
+
+#[test]
+fn a_screen_is_kept_only_of_the_book_that_is_stored_and_goes_with_it() {
+    let memory = Memory::default();
+    let (store, mut book) = now(contract::tab(&Twin(memory.clone())));
+    book.apply(&every_kind());
+    let sequence = now(store.commit(&book, &every_kind())).unwrap().sequence;
+    now(store.keep_screen(r#"{"html":"<p>\"江\"</p>"}"#)).unwrap();
+    let kept = kept_screen(&memory).unwrap();
+    assert_eq!(
+        (&kept["sequence"], &kept["of"]["html"]),
+        (&sequence.into(), &"<p>\"江\"</p>".into())
+    );
+
+    // It is no part of the book, for whoever reads that, and another tab that writes does not stumble over it.
+    let (other, same) = now(contract::tab(&Twin(memory.clone())));
+    assert_same(&same, &book);
+    now(other.commit(&after(&book, &customers(3)), &customers(3))).unwrap();
+    assert_eq!(now(store.keep_screen("{}")), Err(StoreError::Stale));
+    assert_eq!(kept_screen(&memory), Some(kept));
+
+    now(other.erase()).unwrap();
+    assert_eq!(kept_screen(&memory), None);
+}

@@ -8,15 +8,20 @@ use leptos::task::spawn_local;
 use super::{Job, Session, inner};
 use crate::domain::label::Label;
 use crate::domain::rule::RuleIssue;
+use crate::domain::world::World;
 use crate::state::alarm::SILENCE;
-use crate::state::keeper::{Caught, Deed, Ended, Step};
+use crate::state::keeper::{Caught, Deed, Ended, Keeper, Step};
 use crate::state::outcome::Outcome;
 use crate::state::work::SaveState;
-use crate::state::{clock, failure, tabs, text};
-use crate::storage::StoreError;
+use crate::state::{clock, failure, screen, tabs, text};
+use crate::storage::{IndexedDbStore, StoreError};
 
 /// When the store is looked at again after it could not be reached: seconds.
 const AGAIN_S: [u64; 3] = [3, 15, 60];
+/// How long nothing is done before the first screen is kept.
+const KEPT_AFTER: Duration = Duration::from_secs(2);
+/// From so many customers on a book takes a while to open.
+const LARGE: usize = 5_000;
 /// What writing a lost book back is called where it is refused.
 const WRITING_BACK: &str = "writing back";
 
@@ -49,6 +54,30 @@ impl Session {
             },
             SILENCE,
         );
+    }
+
+    /// Keeps the first screen for the next opening, once nothing else was done for a while.
+    pub fn keep_screen_later(self) {
+        let inner = inner();
+        // The one that is being done ends before.
+        let job = inner.ended.get() + u64::from(inner.working.get());
+        let keep = move || {
+            if inner.ended.get() == job {
+                self.push(Job::Screen);
+            }
+        };
+        later(keep, KEPT_AFTER);
+    }
+
+    /// Keeps what is on screen where that is the list of a large book as of today. A screen that is not kept is only not seen early.
+    pub(super) async fn keep_screen(self, keeper: &Keeper<IndexedDbStore>) {
+        let is_large = |world: &World| world.book.customers.len() >= LARGE && world.evaluation.as_of == clock::today();
+        if keeper.peek(is_large) != Some(true) || keeper.damage().is_some() {
+            return;
+        }
+        if let (Some(store), Some(screen)) = (keeper.store(), screen::take()) {
+            let _ = store.keep_screen(&screen).await;
+        }
     }
 
     /// Whether the last change was written, but not proven.

@@ -54,9 +54,10 @@ pub fn Customers() -> impl IntoView {
     }
 }
 
-/// What was typed about customers who are gone, and what is printed.
+/// What was typed about customers who are gone, and what is printed. What stands here a while is kept for the next opening.
 static BESIDES: Later<fn(list::Customers) -> AnyView> = later!(write: customers_besides => fn(list::Customers) -> AnyView {
     |page| {
+        use_app().session.keep_screen_later();
         view! {
             <LeftOver />
             <ListExport page=page />

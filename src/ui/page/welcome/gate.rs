@@ -1,17 +1,18 @@
 //! What stands in place of a page while there is no book to show.
 
 use crate::state::live::*;
+use leptos::html::Div;
 use leptos::task::spawn_local;
 
 use crate::domain::label::Label;
 use crate::state::session::Phase;
-use crate::state::{files, use_app};
+use crate::state::{files, screen, use_app};
 use crate::ui::format;
 use crate::ui::route::page_of;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, EmptyState, Kind, Note, NoteKind, PageHead};
 
-/// The book is being opened: how far, and the shape of a page.
+/// The book is being opened: how far, and the shape of a page, or the screen that was kept.
 #[component]
 pub fn Opening() -> impl IntoView {
     let t = use_text();
@@ -24,7 +25,14 @@ pub fn Opening() -> impl IntoView {
         Some((done, total)) => t().opening_progress(format::count(done), format::count(total)),
         None => t().opening_book().to_owned(),
     };
+    let frame = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let Some(frame) = frame.get() {
+            screen::show(&frame);
+        }
+    });
     view! {
+        <div class="opening" node_ref=frame>
         <div class="page" aria-busy="true">
             <PageHead title=move || t().label(&page_of(&app.page.get()).label) />
             <section class="panel">
@@ -42,6 +50,7 @@ pub fn Opening() -> impl IntoView {
                     <span class="skel"></span>
                 </div>
             </section>
+        </div>
         </div>
     }
 }

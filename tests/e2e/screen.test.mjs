@@ -1,0 +1,92 @@
+// A large book is seen before it is read: the list as it was last drawn of this very book. It is never the list of another one.
+import assert from "node:assert/strict";
+import { book } from "../../benches/book.mjs";
+import { file, story } from "./harness.mjs";
+import { App } from "./pages.mjs";
+
+const LARGE = 6_000;
+const KEPT = '.opening .grid__row[role="row"] [data-col="name"]';
+
+/** What the kept screen of the stored book says, once there is one. */
+async function kept(page) {
+  const read = () =>
+    new Promise((done) => {
+      const opening = indexedDB.open("guanxi");
+      opening.onsuccess = () => {
+        const asked = opening.result.transaction("meta").objectStore("meta").get("~screen");
+        asked.onsuccess = () => {
+          opening.result.close();
+          done(asked.result ? new TextDecoder().decode(asked.result.subarray(9)) : "");
+        };
+      };
+    });
+  for (let tries = 0; tries < 60; tries++) {
+    const text = await page.evaluate(read);
+    if (text) return JSON.parse(text);
+    await page.waitForTimeout(250);
+  }
+  return undefined;
+}
+
+/** Notes the names that stand on the kept screen, and what the first names of the list itself are; before anything else runs. */
+function note() {
+  window.noted = { kept: [], errors: [] };
+  addEventListener("securitypolicyviolation", (ev) => window.noted.errors.push(ev.violatedDirective));
+  const names = (of) => [...document.querySelectorAll(of)].map((cell) => cell.textContent);
+  new MutationObserver(() => {
+    const seen = names('.opening .grid__spacer [data-col="name"]');
+    if (seen.length > window.noted.kept.length) window.noted.kept = seen;
+    const bent = document.querySelector(".opening .grid__spacer > .grid__row");
+    if (bent) window.noted.at = getComputedStyle(document.querySelectorAll(".opening .grid__spacer > .grid__row")[3]).transform;
+  }).observe(document, { subtree: true, childList: true });
+}
+
+/** Opens the list again in a new tab; the tabs before are closed. */
+async function again({ context, url }, hash = "#/customers") {
+  const before = context.pages();
+  const page = await context.newPage();
+  await page.addInitScript(note);
+  await page.goto(`${url}${hash}`);
+  for (const old of before) await old.close();
+  const app = new App(page, url);
+  return { page, app, noted: () => page.evaluate(() => window.noted) };
+}
+
+const shown = (page) => page.locator('[data-testid="customer-row"] [data-col="name"]').allTextContents();
+
+story("a large book is seen before it is read, as it is then", {}, async ({ app, folder, context, url, page }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "large.guanxi.json", book(LARGE)));
+  await page.goto(`${url}#/customers`);
+  await page.getByTestId("customer-row").first().waitFor();
+  const text = await kept(page);
+  assert.ok(text, "a screen is kept");
+  assert.doesNotMatch(text.of.html, /data-testid|<!--| style=/);
+
+  const second = await again({ context, url });
+  await second.page.getByTestId("customer-row").first().waitFor();
+  const [names, noted] = [await shown(second.page), await second.noted()];
+  assert.ok(noted.kept.length >= 15, `${noted.kept.length} rows were seen early`);
+  assert.deepEqual(noted.kept.slice(0, 15), names.slice(0, 15));
+  assert.match(noted.at, /matrix\(1, 0, 0, 1, 0, 108\)/); // the fourth row lies three rows of 36 down
+  assert.deepEqual(noted.errors, []);
+  assert.equal(await second.page.locator(KEPT).count(), 0, "it goes when the list comes");
+});
+
+story("no kept screen is shown of a book that was changed since, nor at another address", {}, async ({ app, folder, context, url, page }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "large.guanxi.json", book(LARGE)));
+  await page.goto(`${url}#/customers`);
+  await page.getByTestId("customer-row").first().waitFor();
+  assert.ok(await kept(page));
+  const searched = await again({ context, url }, "#/customers?q=%E5%AE%A2%E6%88%B71");
+  await searched.page.getByTestId("customer-row").first().waitFor();
+  assert.deepEqual((await searched.noted()).kept, []);
+
+  // Changed, and closed before a screen of it was kept.
+  await searched.page.goto(`${url}#/customers/c7`);
+  await searched.app.customer.edit("name", "改过名字的客户");
+  const after = await again({ context, url });
+  await after.page.getByTestId("customer-row").first().waitFor();
+  assert.deepEqual((await after.noted()).kept, []);
+});
