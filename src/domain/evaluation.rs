@@ -19,6 +19,9 @@ use crate::domain::rule::{RuleIssue, Rulebook};
 pub(crate) use classify::{by_hand, class_of, ruled, score_rows};
 use classify::{classify, clear_scores, overwrites};
 
+/// So many customers are looked at before their metrics are written, a column at a time: one by one each would touch the memory of all columns.
+const BLOCK: usize = 64;
+
 /// The derived side of a book.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
@@ -33,11 +36,6 @@ pub struct Evaluation {
     /// Who has each automatic tag, in the order of the rulebook.
     pub tags: Vec<Bits>,
     windows: Windows,
-}
-
-/// Puts some of those who are to be ranked in their order.
-pub(super) fn rank_some(book: &Book, standings: &mut [Standing]) {
-    rfm::rank(standings, |slot| book.customers.at(slot).map_or("", |c| c.id.as_str()));
 }
 
 impl Evaluation {
@@ -77,8 +75,8 @@ impl Evaluation {
     pub(super) fn read_rows(&mut self, book: &Book, ledger: &Ledger, rows: Range<usize>) {
         for slot in rows.start as u32..rows.end as u32 {
             self.columns.set_words(slot, book.customers.at(slot).map(|c| &**c));
-            self.refresh_metrics(book, ledger, slot);
         }
+        self.refresh_metrics(book, ledger, rows);
     }
 
     /// Moves to another as-of date.
@@ -159,9 +157,7 @@ impl Evaluation {
 
     fn refresh_rows(&mut self, book: &Book, ledger: &Ledger) {
         self.windows = Windows::at(self.as_of, self.plan.rulebook.rfm.window_months);
-        for slot in 0..self.columns.rows as u32 {
-            self.refresh_metrics(book, ledger, slot);
-        }
+        self.refresh_metrics(book, ledger, 0..self.columns.rows);
         self.settle(book);
     }
 
@@ -175,26 +171,39 @@ impl Evaluation {
     fn refresh_row(&mut self, book: &Book, ledger: &Ledger, slot: u32) {
         let kept = rfm::RANKED.map(|m| (m as usize, self.columns.numbers[m as usize][slot as usize]));
         self.columns.set_words(slot, book.customers.at(slot).map(|c| &**c));
-        self.refresh_metrics(book, ledger, slot);
+        let row = slot as usize;
+        self.refresh_metrics(book, ledger, row..row + 1);
         if self.exists(slot) {
             kept.into_iter()
                 .for_each(|(column, value)| self.columns.numbers[column][slot as usize] = value);
         }
-        let row = slot as usize;
         score_rows(&mut self.columns, &self.plan.scores, row..row + 1, |_| false);
     }
 
-    fn refresh_metrics(&mut self, book: &Book, ledger: &Ledger, slot: u32) {
-        let input = book.customers.at(slot).map(|customer| Input {
-            customer,
-            activity: ledger.row(slot),
-            windows: &self.windows,
-        });
-        let existing = input.filter(Input::exists);
-        set_bit(&mut self.columns.live, slot, existing.is_some());
-        let row = existing.map_or_else(metric::MetricRow::default, metric::row);
-        for (column, value) in self.columns.numbers.iter_mut().zip(row.0) {
-            column[slot as usize] = value;
+    fn refresh_metrics(&mut self, book: &Book, ledger: &Ledger, rows: Range<usize>) {
+        let mut block = [const { metric::MetricRow::MISSING }; BLOCK];
+        for first in rows.clone().step_by(BLOCK) {
+            let slots = first as u32..rows.end.min(first + BLOCK) as u32;
+            for (slot, row) in slots.clone().zip(&mut block) {
+                let input = book.customers.at(slot).map(|customer| Input {
+                    customer,
+                    activity: ledger.row(slot),
+                    windows: &self.windows,
+                });
+                let existing = input.filter(Input::exists);
+                set_bit(&mut self.columns.live, slot, existing.is_some());
+                *row = metric::MetricRow::MISSING;
+                if let Some(input) = existing {
+                    metric::fill(input, row);
+                }
+            }
+            for (at, column) in self.columns.numbers.iter_mut().enumerate().take(metric::COUNT) {
+                let places = column.get_mut(first..slots.end as usize).unwrap_or_default();
+                places
+                    .iter_mut()
+                    .zip(&block)
+                    .for_each(|(place, row)| *place = row.0[at]);
+            }
         }
     }
 
@@ -253,9 +262,9 @@ impl Evaluation {
         standings
     }
 
-    /// Ranks by what [`Evaluation::standings`] found. It is soon done where parts of that are ranked already.
+    /// Ranks by what [`Evaluation::standings`] found.
     pub(super) fn rank_by(&mut self, book: &Book, mut standings: Vec<Standing>) {
-        rank_some(book, &mut standings);
+        rfm::rank(&mut standings, |slot| book.customers.key_at(slot).unwrap_or_default());
         let n = standings.len() as f64;
         for (place, standing) in standings.iter().enumerate() {
             // Quotients of whole numbers: rank ≤ ⌈0.2 n⌉ is the same as (rank − 1) / n < 0.2, without rounding.

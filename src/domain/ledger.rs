@@ -11,7 +11,7 @@ use crate::domain::day::Day;
 use crate::domain::held::Held;
 use crate::domain::kind::task_outcome::customer_of_task;
 use crate::domain::kind::{Direction, Interaction, InteractionKind, Order, Ticket, TicketKind};
-use crate::domain::skim::{Shape, Skim, take_day};
+use crate::domain::skim::{NONE, read};
 use crate::domain::sort::sort_by_key;
 
 /// "Not known" or "not yet" for a day in the ledger: later than any day.
@@ -94,11 +94,13 @@ pub(super) fn slots(book: &Book, kind: Kind) -> u32 {
 
 /// A kind of event: how a record becomes a fact, and in which list of its customer it stands.
 trait Event: BookRecord {
+    /// So many fields behind the customer are needed for it.
+    const TOLD: usize;
     type Fact: Copy;
     fn customer(&self) -> &str;
     fn fact(&self, slot: u32) -> Self::Fact;
-    /// The same from a packed record, behind its id and customer.
-    fn packed_fact(skim: &mut Skim<'_>, slot: u32) -> Option<Self::Fact>;
+    /// The same from what the fields of a packed record say.
+    fn told(figures: &Figures, slot: u32) -> Self::Fact;
     fn place(fact: &Self::Fact) -> (Day, u32);
     fn list(row: &mut Activity) -> &mut Vec<Self::Fact>;
 }
@@ -107,15 +109,23 @@ fn customer_of<E: Event>(record: &Held<E>) -> &str {
     record.packed_owner().unwrap_or_else(|| record.customer())
 }
 
-/// The customer of a record and its fact, from where it lies.
-fn seen<E: Event>(record: &Held<E>, slot: u32) -> (&str, E::Fact) {
+/// What the fields of a packed event say, from the one behind its customer on.
+type Figures = [i64; MOST];
+/// So many they are at most.
+const MOST: usize = 13;
+
+/// An event as it lies: its fact, and its customer, where that is not the known one.
+fn seen<'a, E: Event>(record: &'a Held<E>, slot: u32, known: &[u8]) -> (Option<&'a [u8]>, E::Fact) {
     let packed = |bytes| {
-        let mut skim = Skim::begin(bytes);
-        skim.text_bytes()?;
-        Some((skim.text()?, E::packed_fact(&mut skim, slot)?))
+        let mut figures = [NONE; MOST];
+        let (customer, is_known) = read(bytes, known, E::SHAPES.get(2..2 + E::TOLD)?, &mut figures)?;
+        Some(((!is_known).then_some(customer), E::told(&figures, slot)))
     };
     let seen = record.bytes().and_then(packed);
-    seen.unwrap_or_else(|| (record.customer(), record.fact(slot)))
+    seen.unwrap_or_else(|| {
+        let customer = Some(record.customer().as_bytes());
+        (customer.filter(|customer| *customer != known), record.fact(slot))
+    })
 }
 
 /// So many facts are put in order one by one.
@@ -201,15 +211,16 @@ impl Ledger {
     fn read<E: Event>(&mut self, book: &Book, slots: Range<u32>) {
         // The events of a customer mostly stand beside each other, and customers in one order: then nobody is looked for, and a list
         // gets its room at once.
-        let (mut whose, mut row, mut facts) = ("", None, Vec::new());
+        let (mut whose, mut row, mut facts): (&[u8], _, _) = (b"", None, Vec::new());
         let table = E::table(book);
         for (slot, record) in slots.filter_map(|slot| Some((slot, table.at(slot)?))) {
-            let (id, fact) = seen(record, slot);
-            if id != whose {
+            let (other, fact) = seen(record, slot, whose);
+            if let Some(id) = other {
                 self.add::<E>(row, &mut facts);
                 let next = row.map_or(0, |row| row + 1);
-                let is_next = book.customers.key_at(next) == Some(id);
-                (whose, row) = (id, if is_next { Some(next) } else { book.customers.slot(id) });
+                let is_next = book.customers.key_at(next).is_some_and(|key| key.as_bytes() == id);
+                let slot = || book.customers.slot(std::str::from_utf8(id).ok()?);
+                (whose, row) = (id, if is_next { Some(next) } else { slot() });
             }
             facts.push(fact);
         }
@@ -276,15 +287,16 @@ impl Ledger {
             touched.push(row);
         }
         if let Some((record, row)) = delta.after.as_ref().and_then(|record| Some((record, row_of(record)?))) {
-            let (facts, new) = (E::list(&mut self.rows[row as usize]), seen(record, slot).1);
+            let (facts, new) = (E::list(&mut self.rows[row as usize]), seen(record, slot, b"").1);
             facts.insert(facts.partition_point(|fact| E::place(fact) < E::place(&new)), new);
         }
     }
 }
 
 macro_rules! events {
-    ($($record:ident => $fact:ident in $list:ident, |$r:ident, $slot:ident| $make:expr, |$skim:ident| $take:expr;)*) => {$(
+    ($($record:ident => $fact:ident in $list:ident, $told:literal, |$r:ident, $slot:ident| $make:expr, |$figures:pat_param| $take:expr;)*) => {$(
         impl Event for $record {
+            const TOLD: usize = $told;
             type Fact = $fact;
             fn customer(&self) -> &str {
                 self.customer.as_str()
@@ -293,8 +305,8 @@ macro_rules! events {
                 let $r = self;
                 $make
             }
-            fn packed_fact($skim: &mut Skim<'_>, $slot: u32) -> Option<$fact> {
-                Some($take)
+            fn told(&$figures: &Figures, $slot: u32) -> $fact {
+                $take
             }
             fn place(fact: &$fact) -> (Day, u32) {
                 (fact.day, fact.slot)
@@ -306,70 +318,51 @@ macro_rules! events {
     )*};
 }
 
-/// What an optional day says, which is next.
-fn day_or_never(skim: &mut Skim<'_>) -> Option<Day> {
-    match skim.is_some()? {
-        true => take_day(skim),
-        false => Some(NEVER),
-    }
+/// A day that a figure says.
+fn day(figure: i64) -> Day {
+    i32::try_from(figure).map_or(NEVER, Day)
 }
 
 events! {
-    Order => OrderFact in orders, |o, slot| OrderFact {
+    Order => OrderFact in orders, 5, |o, slot| OrderFact {
         slot,
         day: o.date,
         fen: o.amount.0,
         due: o.due_on.unwrap_or(NEVER),
         paid: o.paid_on.unwrap_or(NEVER),
-    }, |skim| OrderFact {
+    }, |[date, amount, _items, due_on, paid_on, ..]| OrderFact {
         slot,
-        day: take_day(skim)?,
-        fen: skim.signed()?,
-        due: skim.skip(Shape::List).and_then(|()| day_or_never(skim))?,
-        paid: day_or_never(skim)?,
+        day: day(date),
+        fen: amount,
+        due: day(due_on),
+        paid: day(paid_on),
     };
-    Interaction => TouchFact in touches, |i, slot| TouchFact {
+    Interaction => TouchFact in touches, 12, |i, slot| TouchFact {
         slot,
         day: i.at.day,
         answered: i.responded.filter(|_| i.direction == Some(Direction::Outbound)),
         channel: i.kind,
         promises: i.next_due.is_some(),
         names_task: i.task.is_some(),
-    }, |skim| {
-        let (day, _) = (take_day(skim)?, skim.skip(Shape::Text)?);
-        let channel = match skim.is_some()? {
-            true => InteractionKind::ALL.get(usize::from(skim.byte()?)).copied(),
-            false => None,
-        };
-        let is_ours = skim.is_some()? && skim.byte()? == Direction::Outbound as u8;
-        skim.skip_all(&[Shape::Option(&Shape::Text); 4])?;
-        let answered = if skim.is_some()? { Some(skim.byte()? == 1) } else { None };
-        skim.skip(Shape::Option(&Shape::Text))?;
-        let promises = skim.is_some()?;
-        if promises {
-            take_day(skim)?;
-        }
-        skim.skip(Shape::Option(&Shape::Text))?;
-        TouchFact { slot, day, answered: answered.filter(|_| is_ours), channel, promises, names_task: skim.is_some()? }
+    }, |[at, kind, direction, _by, _contact, _content, _feedback, responded, _next_step, next_due, _campaign, task, _]| TouchFact {
+        slot,
+        day: day(at),
+        answered: (direction == Direction::Outbound as i64 && responded != NONE).then_some(responded == 1),
+        channel: usize::try_from(kind).ok().and_then(|kind| InteractionKind::ALL.get(kind).copied()),
+        promises: next_due != NONE,
+        names_task: task != NONE,
     };
-    Ticket => TicketFact in tickets, |t, slot| TicketFact {
+    Ticket => TicketFact in tickets, 13, |t, slot| TicketFact {
         slot,
         day: t.opened_at.day,
         resolved: t.resolved_at.as_ref().map_or(NEVER, |at| at.day),
         complaint: t.kind == TicketKind::Complaint,
         satisfaction: t.satisfaction.unwrap_or(0),
-    }, |skim| {
-        let complaint = skim.byte()? == TicketKind::Complaint as u8;
-        skim.skip(Shape::Option(&Shape::Byte(256)))?;
-        let day = take_day(skim)?;
-        skim.skip_all(&[Shape::Text, Shape::Option(&Shape::Moment)])?;
-        let resolved = match skim.is_some()? {
-            true => (take_day(skim)?, skim.skip(Shape::Text)?).0,
-            false => NEVER,
-        };
-        skim.skip(Shape::Option(&Shape::Moment))?;
-        skim.skip_all(&[Shape::Option(&Shape::Text); 6])?;
-        let satisfaction = if skim.is_some()? { skim.byte()? } else { 0 };
-        TicketFact { slot, day, resolved, complaint, satisfaction }
+    }, |[kind, _severity, opened_at, _answered, resolved_at, _revisited, _by, _about, _progress, _end, _cause, _product, satisfaction]| TicketFact {
+        slot,
+        day: day(opened_at),
+        resolved: day(resolved_at),
+        complaint: kind == TicketKind::Complaint as i64,
+        satisfaction: u8::try_from(satisfaction).unwrap_or(0),
     };
 }

@@ -210,9 +210,14 @@ impl Metric {
 #[derive(Clone, Debug, PartialEq)]
 pub struct MetricRow(pub [f64; COUNT]);
 
+impl MetricRow {
+    /// That of nobody.
+    pub const MISSING: Self = Self([f64::NAN; COUNT]);
+}
+
 impl Default for MetricRow {
     fn default() -> Self {
-        Self([f64::NAN; COUNT])
+        Self::MISSING
     }
 }
 
@@ -293,11 +298,16 @@ impl Input<'_> {
 /// Computes a customer's metrics but for those that need the other customers (RFM) or the rulebook (scores).
 pub fn row(input: Input) -> MetricRow {
     let mut row = MetricRow::default();
-    purchase::fill(input, &mut row);
-    contact::fill(input, &mut row);
-    service::fill(input, &mut row);
-    relation::fill(input, &mut row);
+    fill(input, &mut row);
     row
+}
+
+/// The same into a row that has none.
+pub fn fill(input: Input, row: &mut MetricRow) {
+    purchase::fill(input, row);
+    contact::fill(input, row);
+    service::fill(input, row);
+    relation::fill(input, row);
 }
 
 /// 1 or 0, as columns hold flags.

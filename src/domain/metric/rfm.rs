@@ -2,11 +2,11 @@
 //!
 //! Quintiles are R's `quantile` type 7, found by selection, not by sorting.
 
-use std::cmp::Ordering;
+use guanxi_hot::rank::{Keyed, ordered, sort};
 
 use super::Metric;
 use crate::domain::rule::RfmThresholds;
-use crate::domain::sort::sort_by;
+use crate::domain::sort::sort_by_key;
 
 /// The metrics that come from the ranking: they move with the other customers.
 pub const RANKED: [Metric; 6] = [
@@ -110,19 +110,23 @@ pub struct Standing {
 
 /// Orders customers by total (high first), money (high first), recency (recent first), then id (ascending).
 pub fn rank<'a>(standings: &mut [Standing], id_of: impl Fn(u32) -> &'a str) {
-    sort_by(standings, |a, b| {
-        b.total
-            .total_cmp(&a.total)
-            .then_with(|| b.monetary.total_cmp(&a.monetary))
-            .then_with(|| a.recency.total_cmp(&b.recency))
-            .then_with(|| {
-                if a.slot == b.slot {
-                    Ordering::Equal
-                } else {
-                    id_of(a.slot).cmp(id_of(b.slot))
-                }
-            })
-    });
+    let key = |s: &Standing| [!ordered(s.total), !ordered(s.monetary), ordered(s.recency)];
+    let mut keyed: Vec<Keyed> = (0..).zip(standings.iter()).map(|(at, s)| (key(s), at)).collect();
+    sort(&mut keyed);
+    let ranked: Vec<Standing> = keyed
+        .iter()
+        .filter_map(|(_, at)| standings.get(*at as usize).copied())
+        .collect();
+    standings.copy_from_slice(&ranked);
+    // Ids are looked up only where all else is equal.
+    for equals in standings
+        .chunk_by_mut(|a, b| key(a) == key(b))
+        .filter(|equals| equals.len() > 1)
+    {
+        let mut named: Vec<(&str, Standing)> = equals.iter().map(|one| (id_of(one.slot), *one)).collect();
+        sort_by_key(&mut named, |one| one.0);
+        equals.iter_mut().zip(named).for_each(|(place, (_, one))| *place = one);
+    }
 }
 
 #[cfg(test)]
@@ -180,6 +184,41 @@ mod tests {
         };
         assert_eq!(scores(false), [1, 2, 3, 4, 5]);
         assert_eq!(scores(true), [1, 1, 2, 3, 5]);
+    }
+
+    #[test]
+    fn ranking_equals_comparing() {
+        let mut seed = 11u64;
+        let mut dice = |n: u64| {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % n
+        };
+        let money = [0.0, -0.0, -12.5, 0.1, 1e9, f64::INFINITY, 99.99];
+        for n in (0..70).chain([1_000, 1_025]) {
+            let standings: Vec<Standing> = (0..n)
+                .map(|slot| Standing {
+                    slot,
+                    total: dice(3) as f64 - 1.0,
+                    monetary: money[dice(7) as usize],
+                    recency: dice(4) as f64,
+                })
+                .collect();
+            let ids: Vec<String> = (0..n).map(|slot| format!("{}-{slot}", dice(50))).collect();
+            let id = |slot: u32| &*ids[slot as usize];
+            let mut expected = standings.clone();
+            expected.sort_by(|a, b| {
+                b.total
+                    .total_cmp(&a.total)
+                    .then(b.monetary.total_cmp(&a.monetary))
+                    .then(a.recency.total_cmp(&b.recency))
+                    .then_with(|| id(a.slot).cmp(id(b.slot)))
+            });
+            let mut ranked = standings;
+            rank(&mut ranked, id);
+            assert_eq!(ranked, expected, "n = {n}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{RulesOf, Trail, World, rulebook_of};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::day::Day;
-use crate::domain::evaluation::{Evaluation, rank_some};
+use crate::domain::evaluation::Evaluation;
 use crate::domain::ledger::{EVENTS, Ledger, slots};
 use crate::domain::metric::rfm::Standing;
 use crate::domain::rule::RuleIssue;
@@ -49,8 +49,6 @@ enum Stage {
     Measure(usize),
     /// Finding what everybody is ranked by.
     Stand,
-    /// Ranking some.
-    RankSome(usize),
     /// Ranking everybody.
     Rank,
     /// Computing the scores of customers.
@@ -134,12 +132,7 @@ impl Derived {
             }
             Stage::Stand => {
                 *standings = evaluation.standings();
-                Stage::RankSome(0)
-            }
-            Stage::RankSome(from) => {
-                let to = (from + RECORDS).min(standings.len());
-                rank_some(book, &mut standings[from..to]);
-                next(to, standings.len(), Stage::RankSome, Stage::Rank)
+                Stage::Rank
             }
             Stage::Rank => {
                 evaluation.rank_by(book, std::mem::take(standings));
