@@ -207,7 +207,7 @@ story("every form leaves as a table, blank and filled: its sections, labels, val
       const shown = await page.locator(`.form[data-form="${form}"]`).evaluate((at) => [...at.querySelectorAll(".form__spine, th")].map((it) => it.textContent.trim()));
       await page.getByTestId("export-forms").click();
       const download = page.waitForEvent("download");
-      await page.locator("dialog[open]").getByText("CSV").first().click();
+      await page.getByTestId("export-form-of").locator('input[value="csv"]').check();
       await page.getByTestId("export-do").click();
       const got = await download;
       assert.match(got.suggestedFilename(), new RegExp(`${title}.*\\.csv$`));
