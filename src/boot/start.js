@@ -154,14 +154,13 @@
 
   async function offline() {
     const workers = navigator.serviceWorker;
-    const updating = Boolean(workers.controller);
     let reload = false;
     const take = (worker, wish) => {
       reload = true;
       worker.postMessage(wish);
     };
     const announce = (worker) => {
-      if (!updating) return;
+      if (!registration.active) return; // it is the first one
       addEventListener("guanxi-update-apply", () => take(worker, "take-over"));
       if (!touched) take(worker, "take-over-if-alone");
       dispatchEvent(new CustomEvent("guanxi-update"));
@@ -173,7 +172,7 @@
       const worker = registration.installing;
       worker.addEventListener("statechange", () => worker.state === "installed" && announce(worker));
     });
-    if (updating) await registration.update(); // the browser's own look comes seconds later
+    if (registration.active) await registration.update(); // the browser's own look comes seconds later
   }
   if ("serviceWorker" in navigator && location.protocol.startsWith("http")) {
     // The first page goes first. A start that fails asks as well, since a newer version may be the cure; so does a page out of sight.

@@ -6,10 +6,13 @@ const CACHE = PREFIX + BUILD.version;
 // What a browser insists on; any other type is its host's affair.
 const TYPES = { "/": "html", ".js": "javascript", ".css": "css" };
 
+// A version of which no further file has come for so long is given up, in milliseconds: while one is stored no other is looked for.
+const PATIENCE = 120_000;
+
 /** A file as the build made it. */
-async function made([file, integrity]) {
+async function made([file, integrity], signal) {
   // The page may have it already; what lies wrong in the browser's cache is asked for anew.
-  const ask = (cache) => fetch(file, { cache, integrity });
+  const ask = (cache) => fetch(file, { cache, integrity, signal });
   const answer = await ask("default").catch(() => ask("reload"));
   const type = TYPES[file.match(/\/$|\.\w+$/)?.[0]] ?? "";
   if (answer.status !== 200 || !(answer.headers.get("Content-Type") ?? "").includes(type)) throw new Error(`${file} was not answered as built`);
@@ -18,7 +21,16 @@ async function made([file, integrity]) {
 
 addEventListener("install", (event) => {
   const store = async () => {
-    const answers = await Promise.all(BUILD.files.map(made));
+    const silence = new AbortController();
+    let late;
+    const heard = (answer) => {
+      clearTimeout(late);
+      late = setTimeout(() => silence.abort(), PATIENCE);
+      return answer;
+    };
+    heard();
+    const answers = await Promise.all(BUILD.files.map((file) => made(file, silence.signal).then(heard)));
+    clearTimeout(late);
     try {
       const cache = await caches.open(CACHE);
       await Promise.all(answers.map(([file, answer]) => cache.put(file, answer)));
@@ -51,8 +63,11 @@ addEventListener("message", (event) => {
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return;
+  const isPage = request.mode === "navigate";
+  // The app's one page is at one address; another (the app in one file, say) is its host's affair.
+  if (isPage && !["", "index.html"].includes(request.url.slice(registration.scope.length).split(/[?#]/)[0])) return;
   const answer = async () => {
-    const wanted = request.mode === "navigate" ? "./" : request;
+    const wanted = isPage ? "./" : request;
     const stored = async () => (await (await caches.open(CACHE)).match(wanted)) ?? (await caches.match(wanted));
     return (await stored().catch(() => undefined)) ?? fetch(request); // a browser whose storage is broken still has the network
   };

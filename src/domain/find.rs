@@ -113,7 +113,7 @@ pub struct Word {
     steps: Vec<Steps>,
     /// The apostrophes of `xi'an`, which may be passed over.
     passed: u64,
-    /// Whether brackets and signs of the text are passed over: who types letters types none.
+    /// Whether brackets and signs of the text are passed over: who types a name without them means it all the same. Digits stand as they are.
     skips: bool,
 }
 
@@ -142,7 +142,7 @@ impl Word {
         };
         let readings = readings.filter(|_| letters.iter().any(char::is_ascii_lowercase));
         Self {
-            skips: readings.is_some() && letters.iter().all(char::is_ascii_alphanumeric),
+            skips: letters.iter().all(|c| c.is_alphanumeric()) && !letters.iter().all(char::is_ascii_digit),
             text,
             readings,
             letters,
@@ -380,7 +380,7 @@ mod tests {
     #[test]
     fn a_text_is_found_by_what_people_type_and_says_which_part_it_is() {
         use Place::{Start, Whole, Within, WordStart};
-        let table: [(&str, &str, Place, &str); 43] = [
+        let table: [(&str, &str, Place, &str); 46] = [
             ("杭州", "杭州科技", Start, "杭州"),
             ("科技", "杭州科技", Within, "科技"),
             ("杭州科技", "杭州科技", Whole, "杭州科技"),
@@ -424,6 +424,9 @@ mod tests {
             ("jyj", "𠮷野家", Whole, "𠮷野家"),
             ("hong", "李𬭎", Within, "𬭎"),
             ("er2", "第二（2）部", Within, "二（2"),
+            ("abc上海", "ABC（上海）", Start, "ABC（上海"),
+            ("蓝海科技上海", "蓝海科技（上海）有限公司", Start, "蓝海科技（上海"),
+            ("zg投资", "𠮷野家（中国）投资", WordStart, "中国）投资"),
         ];
         for (typed, text, place, part) in table {
             assert_eq!(found(typed, text), Some((place, part.to_owned())), "{typed} in {text}");
@@ -435,7 +438,8 @@ mod tests {
         let table = [
             ("hangzhu", "杭州科技"),
             ("hkj", "杭州科技"),
-            ("abc上海", "ABC（上海）"),
+            ("12", "1-2"),
+            ("上海（", "上海"),
             ("angzhou", "杭州科技"),
             ("hangzhou 上海", "杭州科技"),
             ("gz", "杭州科技"),

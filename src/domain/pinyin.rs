@@ -21,6 +21,21 @@ impl Readings {
         rest.take_while(move |one| one.0 == c).map(|one| one.2)
     }
 
+    /// Only the readings that everybody knows: the usual ones and [`KNOWN`].
+    pub fn common(&self) -> &'static Self {
+        static COMMON: OnceLock<Readings> = OnceLock::new();
+        COMMON.get_or_init(|| {
+            let is_known = |c: char, reading: &str| {
+                let mut known = KNOWN.split(' ').filter_map(|one| one.strip_prefix(c));
+                known.any(|known| known == reading)
+            };
+            let common = |one: &&(char, bool, &'static str)| !one.1 || is_known(one.0, one.2);
+            Self {
+                all: self.all.iter().filter(common).copied().collect(),
+            }
+        })
+    }
+
     /// A folded name by the usual readings of its characters: `zhangsanfeng` for 张三丰, `abckeji` for `abc科技`. Names that sound alike have
     /// one key.
     pub fn key(&self, folded: &str) -> String {
@@ -34,6 +49,13 @@ impl Readings {
         key
     }
 }
+
+/// Readings that are not the usual one and are known all the same: of surnames, of places, and of what companies are called.
+const KNOWN: &str = "曾zeng 单shan 单chan 仇qiu 解xie 区ou 朴piao 朴pu 乐yue 查zha 盖ge 翟zhai 翟di 缪miao 覃qin 覃tan 尉yu 员yun 种chong \
+重chong 行hang 厦xia 长zhang 都du 会kuai 便pian 朝chao 朝zhao 大dai 宿su 冼xian 洗xian 谌shen 召shao 秘bi 繁po 万mo 折she 盛cheng 石dan 车ju \
+藏zang 传zhuan 调tiao 干gan 更geng 角jue 弹dan 弹tan 参shen 冠guan 和he 降xiang 沈shen 省xing 数shu 系xi 校jiao 校xiao 兴xing 应ying 载zai 正zheng \
+六lu 蚌beng 莘shen 莘xin 浒xu 铅yan 堡pu 番pan 荥xing 荥ying 柏bai 柏bo 薄bo 绿lu 率lü 率shuai 地di 的di 了liao 还hai 还huan 没mo 卡qia 卡ka \
+仔zi 仔zai 纪ji 任ren 燕yan 华hua 宁ning 贾jia 贾gu 晟sheng 晟cheng 嘉jia 钻zuan 磨mo 转zhuan 量liang 为wei 中zhong 重zhong 得de 得dei 分fen";
 
 /// The table, unpacked once.
 pub fn readings() -> &'static Readings {
@@ -101,6 +123,15 @@ mod tests {
         for c in ['a', '1', '（', 'あ', '\u{1f}', '🐎'] {
             assert_eq!(readings().of(c).count(), 0, "{c}");
         }
+    }
+
+    #[test]
+    fn common_readings_are_the_usual_ones_and_those_of_surnames() {
+        let common = |c: char| readings().common().of(c).collect::<Vec<_>>();
+        assert_eq!(common('宁'), ["ning"]);
+        assert_eq!(common('曾'), ["ceng", "zeng"]);
+        assert_eq!(common('解'), ["jie", "xie"]);
+        assert_eq!(common('张'), ["zhang"]);
     }
 
     #[test]

@@ -28,6 +28,12 @@ pub fn without_unseen(text: String) -> String {
     }
 }
 
+/// The text without the marks that turn the direction of what follows: a name from a file turns no sentence round.
+pub fn without_turns(text: &str) -> String {
+    let turns = |c: &char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().filter(|c| !turns(c) && !is_unseen(*c)).collect()
+}
+
 /// The text with each of them as its number, as JSON writes it.
 pub fn with_unseen_shown(text: &str) -> String {
     let shown = |c: char| match is_unseen(c) {

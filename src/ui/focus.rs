@@ -9,6 +9,9 @@ use wasm_bindgen::JsCast;
 /// Where the keyboard goes on when the control that had it is gone: a slip beside the page, the page's list, the page.
 const HARBOURS: [&str; 3] = ["#slip", ".grid__body", "#main"];
 
+/// The id of the search box of the bar.
+pub const SEARCH_ID: &str = "search-box";
+
 /// What the keyboard can work.
 const CONTROLS: &str = "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), [tabindex=\"0\"]";
 
@@ -60,6 +63,10 @@ pub fn follow() {
         let target = ev
             .target()
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        // The search is passed through: it gives the keyboard back.
+        if target.as_ref().is_some_and(|at| at.id() == SEARCH_ID) {
+            return;
+        }
         let path = std::iter::successors(target, |at| at.parent_element());
         LAST.with(|last| last.replace(path.collect()));
     });
@@ -74,6 +81,11 @@ pub fn follow() {
     };
     on_window(leptos::ev::keydown, move |_| soon());
     on_window(leptos::ev::click, move |_| soon());
+}
+
+/// Puts the focus back on what had it before the search.
+pub fn back() {
+    LAST.with(|last| onto(last.borrow().first().filter(|at| at.is_connected()).cloned()));
 }
 
 /// The first control in the innermost part that still stands around what had the focus and is gone.

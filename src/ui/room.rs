@@ -13,7 +13,77 @@ pub struct Room {
     pub lines: usize,
 }
 
+/// What a box takes beside its words, in ems.
+const BOX: f32 = 2.4;
+/// What is kept free behind boxes for how many have no place.
+const SAID: f32 = 4.5;
+
+/// Boxes in a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// In small letters, as not all have a place in those of the form.
+    pub is_small: bool,
+    /// Which of them stand.
+    pub stands: Vec<bool>,
+    /// What is left for a text below them.
+    pub left: Room,
+}
+
 impl Room {
+    /// Where boxes stand, each with its words and whether it is ticked: all of them, in small letters where they need it, else the ticked one
+    /// and as many others as leave room to say how many more there are.
+    pub fn place(self, boxes: &[(String, bool)], has_text: bool) -> Placed {
+        let small = self.small();
+        let place = |room: Room, is_small, said| {
+            let (lines, stands) = room.stand(boxes, has_text, said);
+            let lines = room.lines.saturating_sub(lines);
+            let left = Room { lines, ..room };
+            Placed { is_small, stands, left }
+        };
+        let mut all = [(self, false), (small, true)]
+            .into_iter()
+            .map(|(room, is_small)| place(room, is_small, 0.0));
+        let whole = all.find(|placed| placed.stands.iter().all(|stands| *stands));
+        whole.unwrap_or_else(|| place(small, true, SAID))
+    }
+
+    /// How many lines boxes take, and which of them have a place. So much is kept free behind them.
+    fn stand(self, boxes: &[(String, bool)], has_text: bool, said: f32) -> (usize, Vec<bool>) {
+        let most = self.lines.saturating_sub(usize::from(has_text)).max(1);
+        let (mut used, mut lines) = (0.0, usize::from(!boxes.is_empty()));
+        let width = |name: &str| BOX + Self::width(name);
+        // Until the ticked one stands its width is kept free on the last line.
+        let ticked = boxes.iter().find(|(_, on)| *on);
+        let mut kept = ticked.map_or(0.0, |(name, _)| width(name));
+        let place = |(name, on): &(String, bool)| {
+            let width = width(name);
+            if *on {
+                kept = 0.0;
+            }
+            let is_last = lines >= most;
+            let free = if is_last { kept + said } else { 0.0 };
+            if used > 0.0 && used + width + free > self.ems {
+                if is_last && !on {
+                    return false;
+                }
+                lines += 1;
+                used = 0.0;
+            }
+            used += width;
+            true
+        };
+        let stands = boxes.iter().map(place).collect();
+        (lines.min(most), stands)
+    }
+
+    /// The same place in small letters (`style/forms.css`): 7 points on lines of 8, where else 9 stand on lines of 12.
+    fn small(self) -> Self {
+        Self {
+            ems: self.ems * 9.0 / 7.0,
+            lines: self.lines * 3 / 2,
+        }
+    }
+
     /// How wide a text is on a line without end, in ems.
     pub fn width(text: &str) -> f32 {
         text.chars().map(|c| if is_square(c) { 1.0 } else { wide(c) }).sum()
@@ -95,6 +165,42 @@ mod tests {
         assert_eq!(HALF.taken("一二三四五六七八九十一"), 2);
         assert_eq!(HALF.taken("one two three four five"), 2);
         assert_eq!(HALF.taken(&"w".repeat(40)), 4);
+    }
+
+    #[test]
+    fn boxes_stand_smaller_where_they_need_it_and_leave_room_to_say_how_many_do_not() {
+        let place = |names: &[String], on: Option<usize>, has_text| {
+            let ticks = names.iter().enumerate().map(|(i, name)| (name.clone(), on == Some(i)));
+            let placed = Room { ems: 41.0, lines: 2 }.place(&ticks.collect::<Vec<_>>(), has_text);
+            let stand = placed.stands.iter().filter(|stands| **stands).count();
+            (stand, placed.is_small, placed.left.lines, placed.stands)
+        };
+        let names = [
+            "钻石",
+            "铂金",
+            "黄金",
+            "白银",
+            "青铜",
+            "黑名单",
+            "普通",
+            "待观察",
+            "冻结中",
+            "其他类",
+        ];
+        let names = names.map(str::to_owned);
+        // 8 names of 2 or 3 are 18 + 8 × 2.4 = 37.2 ems: a line of 41, with why below it.
+        let (stand, is_small, left, _) = place(&names[..8], Some(5), true);
+        assert_eq!((stand, is_small, left), (8, false, 1));
+        // 10 are 48: one small line of 52.7, and two more for why.
+        let (stand, is_small, left, _) = place(&names, Some(9), true);
+        assert_eq!((stand, is_small, left), (10, true, 2));
+        // 14 of 8 ems are 14 × 10.4: five on each of three small lines, on a blank form.
+        let long = |n: u8| -> Vec<String> { (0..n).map(|n| format!("很长的一个名称{}", n % 10)).collect() };
+        let (stand, is_small, left, _) = place(&long(14), None, false);
+        assert_eq!((stand, is_small, left), (14, true, 0));
+        // Of 40 five stand on two lines each, and on the third four with the last, which is ticked: behind them is said how many more.
+        let (stand, is_small, _, stands) = place(&long(40), Some(39), false);
+        assert_eq!((stand, is_small, stands.last()), (14, true, Some(&true)));
     }
 
     #[test]

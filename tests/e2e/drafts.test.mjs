@@ -80,6 +80,22 @@ story("a new customer's form is there again, with what it began with", {}, async
   await page.getByRole("heading", { name: "还没起好名的客户" }).waitFor();
 });
 
+story("the list says that a new customer was begun and leads back; nobody is told to be removed", {}, async ({ page, app }) => {
+  await app.data.loadSample();
+  await app.go("#/new-customer");
+  await page.getByTestId("field-name").fill("甲乙");
+  await page.locator("nav a[href='#/customers']").first().click();
+  const begun = page.getByTestId("begun-customer");
+  await begun.getByText("有一位新客户还没保存：甲乙").waitFor();
+  assert.equal(await page.getByTestId("left-over").count(), 0);
+  await begun.getByRole("link", { name: "继续填写" }).click();
+  assert.equal(await page.getByTestId("field-name").inputValue(), "甲乙");
+  await page.getByTestId("save-customer").first().click();
+  await page.getByRole("heading", { name: "甲乙" }).waitFor();
+  await app.customers.open();
+  await begun.waitFor({ state: "detached" });
+});
+
 story("the dialogs of records, new and known, keep what is typed; two shown fields of a ticket are new", {}, async ({ page, app }) => {
   await app.data.loadSample();
   const opens = (...names) => async () => {

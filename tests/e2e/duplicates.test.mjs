@@ -226,6 +226,23 @@ story("the form of a new customer says who may be the same while name, phone or 
   }
 });
 
+story("the form of a new customer names those whose name sounds alike, and stays where it is meanwhile", {}, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  await app.go("#/new-customer");
+  const name = page.locator("#field-name-0");
+  const before = await name.boundingBox();
+  await name.fill("兰孩科技");
+  await page.locator(".twins").getByText("名称读音相同").first().waitFor();
+  assert.deepEqual(await name.boundingBox(), before);
+});
+
+story("the comparison fits a phone in English", { viewport: { width: 390, height: 844 }, prefs: { lang: "en" } }, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  await app.duplicates.compare("d1", "d2");
+  const beyond = await page.locator("main *").evaluateAll((all) => all.filter((at) => at.getBoundingClientRect().right > innerWidth + 0.5).map((at) => at.outerHTML.slice(0, 90)));
+  assert.deepEqual(beyond, []);
+});
+
 story("the comparison fits a phone, and paper masks the contacts", { viewport: { width: 390, height: 844 } }, async ({ page, app, folder }) => {
   await begin({ app, folder });
   await app.duplicates.open();

@@ -1,5 +1,6 @@
 // The printed forms: each blank and filled is one page of A4, says what the book says, and is found where people look for it.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { smallBook } from "./books.mjs";
 import { file, story } from "./harness.mjs";
 
@@ -195,4 +196,25 @@ story("a form is black on white in the dark too, and can be read on a phone", { 
   const small = await form.evaluate((it) => [...it.querySelectorAll("dt, dd, th, td, p")].filter((text) => text.textContent.trim() && parseFloat(getComputedStyle(text).fontSize) < 12).length);
   assert.equal(small, 0, "no type smaller than 12 px");
   assert.deepEqual(await sheets(page), ["595 842"], "paper is A4 all the same");
+});
+
+story("every form leaves as a table, blank and filled: its sections, labels, values and boxes", { timeout: 120_000 }, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "book.guanxi.json", knownBook()));
+  for (const of of ["", "c1"]) {
+    for (const [form, title] of Object.entries(FORMS)) {
+      await open({ page, app }, form, of);
+      const shown = await page.locator(`.form[data-form="${form}"]`).evaluate((at) => [...at.querySelectorAll(".form__spine, th")].map((it) => it.textContent.trim()));
+      await page.getByTestId("export-forms").click();
+      const download = page.waitForEvent("download");
+      await page.locator("dialog[open]").getByText("CSV").first().click();
+      await page.getByTestId("export-do").click();
+      const got = await download;
+      assert.match(got.suggestedFilename(), new RegExp(`${title}.*\\.csv$`));
+      const text = readFileSync(await got.path(), "utf8");
+      for (const word of shown) assert.ok(text.includes(word), `${form} ${of}: ${word}`);
+      if (form === "classification") assert.match(text, of ? /编号,c1[^]*☑/ : /☐/);
+      if (form === "classification") assert.equal(/☑/.test(text), of !== "");
+    }
+  }
 });

@@ -114,6 +114,28 @@ story("pages and actions are found in both languages and by pinyin, and keys cho
   assert.equal(await page.locator("#search-hits").count(), 0);
 });
 
+story("Esc gives the keyboard back, one customer alone is opened by Enter, and actions are found by further words", {}, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  await app.go("#/new-customer");
+  const [field, box] = [page.getByTestId("field-name"), page.locator("#search-box")];
+  await field.focus();
+  await page.keyboard.press("Control+k");
+  await page.waitForFunction(() => document.activeElement.id === "search-box");
+  await box.fill("深色");
+  await until(page, (all) => all.some((hit) => hit.text === "换主题颜色"), "深色");
+  for (const [typed, action] of [["备份", "导出簿册"], ["dark", "换主题颜色"], ["语言", "界面换成英文"]]) {
+    await box.fill(typed);
+    await until(page, (all) => all.some((hit) => hit.text === action), typed);
+  }
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement.dataset.testid === "field-name" || document.activeElement.closest("[data-testid=field-name]"));
+  await page.keyboard.press("Control+k");
+  await box.fill("云栖");
+  await until(page, (all) => customersOf(all).length === 1 && customersOf(all)[0] === all[0], "云栖");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/#\/customers\/[^?]+/);
+});
+
 story("what an input method still composes is neither searched nor lost", {}, async ({ page, app, folder }) => {
   await begin({ app, folder });
   const compose = (selector, text, done) =>

@@ -108,6 +108,44 @@ story("a new version of which a file came by half, not at all, or as the start p
   });
 });
 
+story("a tab that was open at the first visit hears of a new version, after one whose file never came", { ...OWN_HOST, skip: ONE_PIECE }, async ({ page, folder, context }) => {
+  await begun({ page, folder }, async ({ url, publish, fault, shows }) => {
+    const other = await context.newPage();
+    const app = new App(page, url);
+    await app.up();
+    await page.mouse.click(1, 1);
+    const impatient = (title) => {
+      publish(title);
+      const worker = join(folder, "site", "sw.js");
+      const text = readFileSync(worker, "utf8");
+      assert.match(text, /PATIENCE = (120_000|12e4)/);
+      writeFileSync(worker, text.replace(/PATIENCE = (120_000|12e4)/, "PATIENCE = 1_000"));
+    };
+    const held = [];
+    fault((path, response) => path.includes("guanxi-74776f") && path.endsWith(".wasm") && Boolean(held.push(response)));
+    impatient("two");
+    await other.goto(url);
+    for (let i = 0; i < 100 && !held.length; i++) await page.waitForTimeout(100);
+    assert.ok(held.length, "the new version was asked for");
+    await other.waitForFunction(() => navigator.serviceWorker.getRegistration().then((known) => !known.installing), null, { timeout: 20_000 });
+    fault(() => false);
+    held.forEach((response) => response.destroy());
+    await shows("one");
+    await other.reload();
+    await page.locator(".toast").filter({ hasText: "新版本已备好" }).waitFor();
+    await shows("one");
+  });
+});
+
+story("the app in one file is answered by its host, not by the service worker", OWN_HOST, async ({ page, folder }) => {
+  await begun({ page, folder }, async ({ url, settled }) => {
+    writeFileSync(join(folder, "site", "guanxi.html"), "<!doctype html><title>one file</title>");
+    await settled();
+    await page.goto(`${url}guanxi.html`);
+    assert.equal(await page.title(), "one file");
+  });
+});
+
 story("a browser may install it: a name, a start, icons that load", {}, async ({ page, app, context }) => {
   await app.up();
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));

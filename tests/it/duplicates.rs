@@ -281,6 +281,25 @@ fn the_number_of_who_was_merged_leads_through_later_merges_and_is_not_given_agai
 }
 
 #[test]
+fn a_merge_is_called_by_the_names_that_both_had() {
+    let customer = |id: &str, name: &str| Customer::new(CustomerId::new(id).unwrap(), name);
+    let called = |stays: &str, goes: &str| {
+        let now = Book {
+            customers: [customer("a1", stays), customer("a2", goes)].into_iter().collect(),
+            ..Book::default()
+        };
+        // The name of the one that goes is taken.
+        let choices = MergeChoices::from([("name".to_owned(), Taken::Goes)]);
+        let label = apply(&now, command(&now, "a1", "a2", &choices)).unwrap().label;
+        (label.zh.to_string(), label.en.to_string())
+    };
+    let (zh, en) = called("上海蓝海科技", "蓝海科技（上海）有限公司");
+    assert_eq!(zh, "把“蓝海科技（上海）有限公司”并入“上海蓝海科技”");
+    assert_eq!(en, "Merge 蓝海科技（上海）有限公司 into 上海蓝海科技");
+    assert_eq!(called("张伟", "张 伟").0, "把“张伟”的a2并入a1");
+}
+
+#[test]
 fn a_merge_of_who_is_gone_or_was_changed_meanwhile_is_refused_with_words() {
     let seen = book(3);
     let ids: Vec<CustomerId> = seen.customers.iter().map(|(_, customer)| customer.id.clone()).collect();

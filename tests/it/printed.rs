@@ -165,6 +165,42 @@ fn what_fills_a_form_is_in_the_registries() {
     }
 }
 
+/// The words of a record's choices, for the columns of a log.
+fn choices_of<R: HasFields>(key: &str) -> Vec<Label> {
+    match R::field(key).map(|field| field.kind) {
+        Some(FieldKind::Choice(list)) => list.fixed().into_iter().map(|choice| choice.label).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn no_word_of_a_choice_is_broken_in_its_column() {
+    for (form, lang) in FORMS.iter().flat_map(|form| [(form, Lang::Zh), (form, Lang::En)]) {
+        for block in form.blocks {
+            let FormContent::Log(log) = &block.content else {
+                continue;
+            };
+            for column in log.columns {
+                let choices = match log.of {
+                    LogOf::Interactions => choices_of::<Interaction>(column.key),
+                    LogOf::Tickets => choices_of::<Ticket>(column.key),
+                    LogOf::Health | LogOf::Nothing => Vec::new(),
+                };
+                // 166 mm in letters of 8.5 points, less the padding of 6.
+                let ems = 166.0 * 72.0 / 25.4 * f32::from(column.share) / 100.0 / 8.5 - 6.0 / 8.5;
+                for word in choices.iter().flat_map(|label| label.get(lang).split(' ')) {
+                    assert!(
+                        Room::width(word) <= ems,
+                        "{}: {} in {lang:?}: {word}",
+                        form.id,
+                        column.label.1
+                    );
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn halves_stand_in_pairs() {
     for form in FORMS {

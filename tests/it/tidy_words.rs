@@ -40,6 +40,7 @@ const DATA: &[(&str, &str)] = &[
     ("src/domain/kind/label.rs", "the label of each word of a kind"),
     ("src/domain/kind/settings.rs", "the industries that a new book offers are values"),
     ("src/domain/metric/mod.rs", "the label is a column of the metric's row"),
+    ("src/domain/pinyin.rs", "readings of single characters"),
     ("src/domain/printed/", "the label is a column of the form's row"),
     ("src/domain/rule/fact.rs", "the label is a column of the fact's row"),
     ("src/domain/twin/name.rs", "what stands in names of companies"),

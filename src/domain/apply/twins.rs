@@ -50,7 +50,10 @@ pub(super) fn merge(book: &Book, stays: Edit<Customer>, goes: &Held<Customer>) -
     // The customer last: the way back then puts it before what belongs to it.
     changes.push(removal(goes_now).into());
     Ok(ChangeSet {
-        label: say::customers_merged(&goes.name, &stays.after.name),
+        label: match alike(&merging.goes.name, &merging.stays.name) {
+            true => say::customers_merged_alike(&merging.stays.name, &merging.goes.id, &merging.stays.id),
+            false => say::customers_merged(&merging.goes.name, &merging.stays.name),
+        },
         changes,
     })
 }

@@ -3,7 +3,7 @@
 //! Nested records go field by field, lists by the names of their elements (`contacts[王五].phone`, `tags[VIP]`) as long as both sides have
 //! them in one order and no name twice; any other list is one value.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use crate::domain::change::Kind;
 
@@ -69,9 +69,42 @@ pub fn named(value: &Value) -> Option<&str> {
 /// Decides upon a difference: the place, the book's value, the file's.
 pub type Decide<'a> = dyn FnMut(&str, Option<&Value>, Option<&Value>) -> Side + 'a;
 
+/// Whether two values say the same: numbers by what they are worth, however they are written (0.6, 0.60).
+pub fn same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => one == other || same_number(one, other),
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            let has = |(name, value): (&String, &Value)| other.get(name).is_some_and(|other| same(value, other));
+            one.len() == other.len() && one.iter().all(has)
+        }
+        (one, other) => one == other,
+    }
+}
+
+/// Of more digits than a binary number holds only the same ones are the same.
+fn same_number(one: &Number, other: &Number) -> bool {
+    const EXACT: usize = 15;
+    let digits = |number: &Number| {
+        let text = number.to_string();
+        let figures = text.split(['e', 'E']).next().unwrap_or_default().bytes();
+        figures
+            .filter(u8::is_ascii_digit)
+            .skip_while(|digit| *digit == b'0')
+            .count()
+    };
+    digits(one) <= EXACT && digits(other) <= EXACT && one.as_f64() == other.as_f64()
+}
+
 /// Both put together.
 pub fn together(place: &str, mine: Option<&Value>, theirs: Option<&Value>, decide: &mut Decide) -> Option<Value> {
-    if mine == theirs {
+    let is_same = match (mine, theirs) {
+        (Some(mine), Some(theirs)) => same(mine, theirs),
+        (mine, theirs) => mine == theirs,
+    };
+    if is_same {
         return mine.cloned();
     }
     match (mine, theirs) {
@@ -180,6 +213,24 @@ mod tests {
         assert_eq!(places, told);
         assert_eq!(value, Some(theirs.clone()));
         assert_eq!(both(mine.clone(), theirs, Side::Mine).0, Some(mine));
+    }
+
+    #[test]
+    fn equal_numbers_are_no_difference_however_they_are_written() {
+        let read = |text: &str| -> Value { serde_json::from_str(text).unwrap() };
+        for (one, other, is_same) in [
+            ("0.6", "0.60", true),
+            ("1200.5", "1.2005e3", true),
+            ("-0", "0", true),
+            ("0.6", "0.61", false),
+            ("12345678901234567.1", "12345678901234567.2", false),
+            ("[{\"a\": 0.6}]", "[{\"a\": 0.600}]", true),
+            ("[{\"a\": 0.6}]", "[{\"a\": 0.6, \"b\": null}]", false),
+        ] {
+            assert_eq!(same(&read(one), &read(other)), is_same, "{one} {other}");
+        }
+        let (mine, theirs) = (read(r#"{"n": {"share": 0.6}}"#), read(r#"{"n": {"share": 0.60}}"#));
+        assert_eq!(both(mine.clone(), theirs, Side::Theirs), (Some(mine), Vec::new()));
     }
 
     #[test]

@@ -28,8 +28,8 @@ pub static SERVICE: PrintedForm = PrintedForm {
         };
         "服务记录" "Service" => log! { Tickets 6 4 3:
             "opened_at" 13 "请求时间" "Opened";
-            "kind" 10 "类型" "Kind";
-            "subject" 23 "请求内容" "Request";
+            "kind" 13 "类型" "Kind";
+            "subject" 20 "请求内容" "Request";
             "progress" 17 "处理进度" "Progress";
             "resolution" 17 "处理结果" "Resolution";
             "satisfaction" 9 "满意度" "Rating";

@@ -82,8 +82,8 @@ pub static FOLLOW_UP: PrintedForm = PrintedForm {
         };
         "跟进记录" "Follow-ups" => log! { Interactions 7 4 3:
             "at" 13 "跟进时间" "When";
-            "kind" 9 "方式" "How";
-            "content" 28 "沟通内容" "What was said";
+            "kind" 10 "方式" "How";
+            "content" 27 "沟通内容" "What was said";
             "feedback" 20 "客户反馈" "Feedback";
             "next_step" 19 "下一步计划" "Next step";
             "by" 11 "跟进人" "By";

@@ -22,6 +22,7 @@ sentences! {
     tag_name_needed = "请填写标签" / "a tag needs a name";
     // Customers that may be one.
     customers_merged(goes, stays) = "把“{goes}”并入“{stays}”" / "Merge {goes} into {stays}";
+    customers_merged_alike(name, goes, stays) = "把“{name}”的{goes}并入{stays}" / "Merge {goes} into {stays}, both {name}";
     merge_gone(stays, goes) = "“{stays}”和“{goes}”没有合并：其中一家已在别处删除或合并。簿册没有改动。" / "{stays} and {goes} were not merged: one of them was removed or merged elsewhere. Nothing has changed.";
     merge_moved(stays, goes) = "“{stays}”和“{goes}”没有合并：其中一家刚在别处改过。请看过现在的内容再合并。" / "{stays} and {goes} were not merged: one of them was changed elsewhere just now. Please look at both as they are and merge again.";
     not_same(one, other) = "“{one}”和“{other}”不是同一家" / "{one} and {other} are not the same";

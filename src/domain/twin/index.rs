@@ -1,6 +1,6 @@
 //! Who shares what with whom: the keys of all customers, in order. It follows the book.
 
-use super::{Known, Likeness, SOUND, is_said, likeness, sound_key};
+use super::{Known, Likeness, SOUND, is_said, judged, sound_key};
 use crate::domain::columns::{Bits, bit_words, has_bit, set_bit};
 use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
@@ -95,9 +95,8 @@ impl Index {
         for slot in slots {
             let held = customers.at(*slot);
             if let Some(customer) = held {
-                let sound = self.readings.and_then(|readings| sound_key(readings, &customer.name));
                 let keys = Known::of(customer);
-                more.extend(keys.keys().chain(sound).map(|key| (key, *slot)));
+                more.extend(keys.keys().chain(self.sound(&keys)).map(|key| (key, *slot)));
             }
             if let Some(place) = self.held.get_mut(*slot as usize) {
                 *place = held.cloned();
@@ -105,6 +104,11 @@ impl Index {
         }
         more.sort_unstable();
         merge(&mut self.keys, more);
+    }
+
+    /// What those share whose names sound like this one, once that is known.
+    fn sound(&self, known: &Known) -> Option<u64> {
+        Some(sound_key(&known.sound(self.readings?)?))
     }
 
     /// How many customers are still to be looked at; nothing once it is whole.
@@ -124,15 +128,17 @@ impl Index {
 
     /// The customers that may be the one known by this, the surest first, apart from the customer itself and those it is not.
     pub fn twins(&self, customers: &Table<Customer>, known: &Known, own: &str) -> Vec<Twin> {
-        let mut slots: Vec<u32> = known.keys().flat_map(|key| self.with(key)).collect();
+        let sound = self.sound(known);
+        let mut slots: Vec<u32> = known.keys().chain(sound).flat_map(|key| self.with(key)).collect();
         slots.sort_unstable();
         slots.dedup();
         let twin = |slot: u32| {
             let other = customers
                 .at(slot)
                 .filter(|other| other.id.as_str() != own && !are_not_same(customers, own, other))?;
+            let others = Known::of(other);
             Some(Twin {
-                likeness: likeness(known, &Known::of(other))?,
+                likeness: judged(known, &others, sound.is_some() && sound == self.sound(&others))?,
                 id: other.id.clone(),
                 name: other.name.clone(),
             })

@@ -79,6 +79,12 @@ impl Known {
         }
     }
 
+    /// How the name sounds without legal form and place; nothing for one so short that many sound like it.
+    fn sound(&self, readings: &Readings) -> Option<String> {
+        self.parts.core.chars().nth(2)?;
+        Some(readings.key(&self.parts.core))
+    }
+
     /// What those share who may be the same: a number each. Equal numbers are a hint; [`likeness`] decides.
     pub fn keys(&self) -> impl Iterator<Item = u64> + '_ {
         let is_own = self.parts.core != self.name;
@@ -114,8 +120,8 @@ fn key(kind: u8, text: &str) -> u64 {
 }
 
 /// What those share whose names sound alike.
-fn sound_key(readings: &Readings, name: &str) -> Option<u64> {
-    Some(key(b's', &sound(readings, name)?) | SOUND)
+fn sound_key(sound: &str) -> u64 {
+    key(b's', sound) | SOUND
 }
 
 /// What two customers have in common.
@@ -248,13 +254,6 @@ fn judged(one: &Known, other: &Known, sound: bool) -> Option<Likeness> {
         other_code,
         other_place,
     })
-}
-
-/// How a name sounds without legal form and place; nothing for one so short that many sound like it.
-pub fn sound(readings: &Readings, name: &str) -> Option<String> {
-    let core = parts(name).core;
-    core.chars().nth(2)?;
-    Some(readings.key(&core))
 }
 
 #[cfg(test)]

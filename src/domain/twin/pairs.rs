@@ -187,7 +187,7 @@ mod tests {
     use crate::domain::kind::Contact;
     use crate::domain::pinyin::readings;
     use crate::domain::table::Table;
-    use crate::domain::twin::{said, sound};
+    use crate::domain::twin::said;
 
     /// An even number below `n`, and what follows from it the next time.
     fn below(seed: &mut u64, n: usize) -> usize {
@@ -229,7 +229,7 @@ mod tests {
 
     /// All with all, by the one judge.
     fn by_hand(customers: &Table<Customer>, hears: bool) -> Vec<(u32, u32, Likeness)> {
-        let heard = |customer: &Customer| sound(readings(), &customer.name).filter(|_| hears);
+        let heard = |customer: &Customer| Known::of(customer).sound(readings()).filter(|_| hears);
         let mut all = Vec::new();
         for (one, first) in customers.iter() {
             for (other, second) in customers.iter().filter(|(other, _)| *other > one) {

@@ -139,7 +139,7 @@ fn pairs_come_in_groups_the_surest_first_without_those_that_are_not_the_same() {
 
 #[test]
 fn names_sound_alike_without_form_and_place() {
-    let heard = |name: &str| sound(crate::domain::pinyin::readings(), name);
+    let heard = |name: &str| Known::new(name, "", std::iter::empty()).sound(crate::domain::pinyin::readings());
     assert_eq!(heard("杭州蓝海达科技有限公司"), heard("兰海达科技（杭州）股份有限公司"));
     assert_ne!(heard("蓝海达科技"), heard("蓝海达贸易"));
     // Many sound like a short one.
@@ -155,7 +155,14 @@ fn how_names_sound_finds_more_and_adds_its_reason() {
         customer("4", "兰海科技股份有限公司", "", ""),
     ]);
     let mut index = Index::of(&customers);
+    let typed = Known::new("蓝孩科技", "", std::iter::empty());
+    assert_eq!(index.twins(&customers, &typed, ""), []);
     index.follow(&customers, Some(crate::domain::pinyin::readings()), usize::MAX);
+    // Who types a name hears of those that sound like it, with the reason of the list.
+    let twins = index.twins(&customers, &typed, "").into_iter();
+    let twins: Vec<_> = twins.map(|twin| (twin.id.to_string(), twin.likeness.by)).collect();
+    let sounds = |id: &str| (id.to_owned(), vec![TwinBy::Sound]);
+    assert_eq!(twins, [sounds("1"), sounds("2"), sounds("4")]);
     let pairs = Pairs::of(&index);
     let all = pairs.all().iter();
     let mut pairs: Vec<_> = all

@@ -37,16 +37,20 @@ pub enum FoundBy {
 }
 
 /// How many kinds of place there are, in the name and elsewhere.
-const RANKS: usize = 8;
+const PLACES: usize = 8;
+/// And of those again where a word is met by a rare reading only.
+const RANKS: usize = PLACES * 2;
 
 impl TextIndex {
     /// The first customers that the search finds: those whose name or other texts begin with it, then those where a word does, then those
-    /// that have it somewhere; a name before other texts, and the whole name first.
+    /// that have it somewhere; a name before other texts, and the whole name first. Who has a word by a rare reading alone comes behind all
+    /// others.
     pub fn people(&self, world: &World, typed: &str, tag_names: &[String], most: usize) -> Vec<Person> {
         let mut words = self.words(typed);
         if words.is_empty() {
             return Vec::new();
         }
+        let mut common = self.common_words(typed);
         let found = self.find_words(&mut words, world, tag_names);
         let one = in_one(&words);
         let mut pots = [const { Vec::<u32>::new() }; RANKS];
@@ -59,7 +63,12 @@ impl TextIndex {
                 .customers
                 .at(slot)
                 .is_some_and(|customer| begins_phone(customer, &one));
-            let pot = pots.get_mut(rank(line, &mut words, begins));
+            let rare = if is_rare(line, &mut words, &mut common) {
+                PLACES
+            } else {
+                0
+            };
+            let pot = pots.get_mut(rank(line, &mut words, begins) + rare);
             pot.into_iter()
                 .filter(|pot| pot.len() < most)
                 .for_each(|pot| pot.push(slot));
@@ -91,6 +100,12 @@ fn rank(line: &str, words: &mut [Word], begins: bool) -> usize {
         is_other |= field > 0;
     }
     best as usize * 2 + usize::from(is_other)
+}
+
+/// Whether a line has a word by a rare reading alone.
+fn is_rare(line: &str, words: &mut [Word], common: &mut [Word]) -> bool {
+    let mut all = words.iter_mut().zip(common);
+    all.any(|(word, common)| common.find(line, Place::Within).is_none() && word.find(line, Place::Within).is_some())
 }
 
 /// Whether a phone number of a customer begins with what was typed.

@@ -383,7 +383,7 @@ fn spellings_that_look_alike_are_one() {
     }
     let world = World::new(book, TODAY).0;
     let searches: [(&str, &[u32]); 10] = [
-        ("abc上海", &[]),
+        ("abc上海", &[0, 1]),
         ("ABC(上海)", &[0, 1]),
         ("ａｂｃ【上海】", &[0, 1]),
         ("abc 科技", &[0, 1]),
@@ -489,6 +489,30 @@ fn a_customer_is_found_by_the_end_of_every_number_of_a_field() {
     for typed in ["88880", "8888021", "2100137"] {
         assert_eq!(by(typed), [], "{typed}");
     }
+}
+
+#[test]
+fn who_is_found_by_a_rare_reading_alone_comes_last() {
+    let names = ["宁浩", "曾国藩", "中国贸易", "宁波张国强"];
+    let mut book = Book::default();
+    for (n, name) in names.iter().enumerate() {
+        book.customers
+            .put(std::sync::Arc::new(customer(&n.to_string(), name, |_| ())));
+    }
+    let world = World::new(book, TODAY).0;
+    let mut index = TextIndex::default();
+    index.follow(
+        &world.book.customers,
+        Some(crate::domain::pinyin::readings()),
+        usize::MAX,
+    );
+    let found = |typed: &str| -> Vec<u32> {
+        let people = index.people(&world, typed, &[], 8).into_iter();
+        people.map(|person| person.slot).collect()
+    };
+    // 宁 is zhu nowhere but in dictionaries, 浩 is hao; 曾 is zeng for everybody.
+    assert_eq!(found("zg"), [1, 2, 3, 0]);
+    assert_eq!(found("nh"), [0]);
 }
 
 #[test]

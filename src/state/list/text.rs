@@ -169,6 +169,11 @@ impl TextIndex {
         words(typed, self.readings)
     }
 
+    /// The same words, which Han characters are met by only as everybody reads them.
+    pub(super) fn common_words(&self, typed: &str) -> Vec<Word> {
+        words(typed, self.readings.map(Readings::common))
+    }
+
     /// Who has every word, or the phone number. The names of automatic tags are searched too, as the user sees them.
     pub fn find(&self, typed: &str, world: &World, tag_names: &[String]) -> Bits {
         self.find_words(&mut self.words(typed), world, tag_names)

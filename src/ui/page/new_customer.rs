@@ -13,6 +13,7 @@ use crate::domain::world::World;
 use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
 use crate::ui::form::RecordForm;
+use crate::ui::record::BEGUN;
 use crate::ui::text::use_text;
 use crate::ui::widget::Button;
 
@@ -24,7 +25,7 @@ pub fn NewCustomer() -> impl IntoView {
         return ().into_any();
     };
     let (id, number) = (base.id.clone(), base.id.to_string());
-    let record = RecordForm::begun(app, DRAFT, (id.to_string(), base), NAMES, None);
+    let record = RecordForm::begun(app, BEGUN, (id.to_string(), base), NAMES, None);
     let form = record.form;
     let all = RwSignal::new(false);
     let leave = move || app.go(Route::to(PageId::CUSTOMERS));
@@ -50,7 +51,6 @@ pub fn NewCustomer() -> impl IntoView {
             <NewHead />
             <div class="split">
                 <div class="stack stack--form">
-                    <Twins form=form own=number />
                     <EditSheet
                         form=form
                         short=Signal::derive(move || !all.get())
@@ -60,6 +60,7 @@ pub fn NewCustomer() -> impl IntoView {
                         {move || t().new_note()}
                     </EditSheet>
                     <div class="editbar">
+                        <Twins form=form own=number />
                         <Button text=more on_click=Callback::new(move |_| all.update(|all| *all = !*all)) attr:data-testid="more-fields" />
                         <span>{move || t().new_keep()}</span>
                         <span class="editbar__end">
@@ -74,9 +75,6 @@ pub fn NewCustomer() -> impl IntoView {
     .into_any()
 }
 
-/// The name of what is typed.
-const DRAFT: &str = "customer/new";
-
 /// A record of which nothing is known but its number and that it begins today.
 fn blank(app: App) -> Option<Customer> {
     // Another tab may have given the number to another customer: then what was typed here is not saved yet.
@@ -85,7 +83,7 @@ fn blank(app: App) -> Option<Customer> {
         let is_it = |world: &World| Some(alike(name, &world.book.customers.get(id)?.name));
         app.session.peek(is_it).flatten()
     };
-    app.drafts.settle(DRAFT, |draft| is_saved(draft) == Some(true));
+    app.drafts.settle(BEGUN, |draft| is_saved(draft) == Some(true));
     let id = app.session.peek(|world| next_number(&world.book.customers)).flatten()?;
     let mut customer = Customer::new(id, "");
     customer.created_on = Some(app.today.get_untracked());

@@ -10,6 +10,7 @@ use crate::domain::kind::{Customer, Decision, Interaction, Order, Ticket};
 use crate::domain::record::Text;
 use crate::domain::world::World;
 use crate::state::live::*;
+use crate::state::route::{PageId, Route};
 use crate::state::{App, use_app};
 use crate::ui::class_word::dimension_name;
 use crate::ui::focus;
@@ -18,6 +19,9 @@ use crate::ui::judgement;
 use crate::ui::later::{Build, Later, later, once_wanted};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Dialog, LinkButton, Note, NoteKind};
+
+/// The name of the draft of a customer who is not in the book yet.
+pub const BEGUN: &str = "customer/new";
 
 /// What is typed about a customer.
 #[derive(Clone, Copy, PartialEq)]
@@ -151,7 +155,7 @@ struct Left {
 
 impl Left {
     fn of(book: &Book, today: Day, name: &str, draft: &Draft) -> Option<Self> {
-        let (kind, rest) = TypedKind::of(name)?;
+        let (kind, rest) = TypedKind::of(name).filter(|_| name != BEGUN)?;
         let whose = draft.whose().or_else(|| kind.named(rest)).map(str::to_owned);
         let customer = whose.as_deref().map(|whose| book.customers.get(whose));
         let gone = match customer {
@@ -270,8 +274,8 @@ fn forms(all: Memo<Vec<Left>>, text: fn(&Left, T) -> String) -> AnyView {
 /// [`LeftOver`] for a page of another part.
 pub static LEFT_OVER: Later<Build> = later!(write: left_over => Build { || LeftOver().into_any() });
 
-/// Says that there is something left of customers whom the book has no longer, or nobody knows whose, and shows it; nothing where
-/// nothing is.
+/// Says that there is something left of customers whom the book has no longer, or nobody knows whose, and shows it, and that a new customer
+/// was begun; nothing where nothing is.
 #[component]
 pub fn LeftOver() -> impl IntoView {
     let text = |left: &Left, t: T| {
@@ -283,7 +287,34 @@ pub fn LeftOver() -> impl IntoView {
         }
     };
     let all = all_left(use_app(), |book, left| left.is_nobodys(book));
-    listed("left-over", all, |t, n| t.left_over(n), text)
+    view! {
+        {listed("left-over", all, |t, n| t.left_over(n), text)}
+        <Begun />
+    }
+}
+
+/// Says that a new customer was begun and not saved, with the way back to the form.
+#[component]
+fn Begun() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    app.drafts.open(BEGUN);
+    let is_begun = Memo::new(move |_| app.drafts.with(BEGUN, |draft| !draft.is_empty()));
+    let text = move || {
+        let name = |draft: &Draft| draft.text(Place::own("name")).map(str::to_owned);
+        match app.drafts.with(BEGUN, name).unwrap_or_default().trim() {
+            "" => t().begun_customer_unnamed().to_owned(),
+            name => t().begun_customer(name),
+        }
+    };
+    view! {
+        <Show when=move || is_begun.get()>
+            <div class="screen-only" data-testid="begun-customer">
+                <Note kind=NoteKind::Info text=text>
+                    <a href=Route::to(PageId::NEW_CUSTOMER).to_hash()>{move || t().begun_customer_on()}</a>
+                </Note>
+            </div>
+        </Show>
+    }
 }
 
 /// Builds [`left_decisions`].

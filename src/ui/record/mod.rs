@@ -4,7 +4,7 @@ mod left;
 
 use crate::state::live::*;
 
-pub use left::{LEFT_DECISIONS, LEFT_OVER, LeftBehind, LeftOver};
+pub use left::{BEGUN, LEFT_DECISIONS, LEFT_OVER, LeftBehind, LeftOver};
 
 use crate::domain::command::Command;
 use crate::domain::day::Moment;

@@ -66,54 +66,71 @@ pub(super) static SEARCH: Later<Search> = later!(write: search_hits => Search { 
 /// The most customers offered; the list has them all.
 const MOST: usize = 8;
 
-/// What can be done from anywhere: the icon, its words, whether it can be done now, and what does it.
-type Action = (&'static str, fn(T) -> String, fn(App) -> bool, fn(App));
+/// What can be done from anywhere: the icon, its words, further words that it is looked for by, whether it can be done now, and what does it.
+type Action = (&'static str, fn(T) -> String, fn(T) -> String, fn(App) -> bool, fn(App));
 
 const ACTIONS: [Action; 8] = [
     (
         "plus",
         |t| t.new_customer().to_owned(),
+        nothing,
         always,
         |app| app.go(Route::to(PageId::NEW_CUSTOMER)),
     ),
     (
         "undo",
         |t| t.undo().to_owned(),
+        nothing,
         |app| app.undo_label().is_some(),
         App::undo,
     ),
     (
         "redo",
         |t| t.redo().to_owned(),
+        nothing,
         |app| app.redo_label().is_some(),
         App::redo,
     ),
     (
         "upload",
         |t| t.do_import().to_owned(),
+        nothing,
         always,
         |app| app.go(Route::to(PageId::DATA)),
     ),
     (
         "download",
         |t| t.do_export().to_owned(),
+        |t| t.also_export().to_owned(),
         always,
         |app| app.go(Route::to(PageId::DATA)),
     ),
-    ("printer", |t| t.do_print().to_owned(), always, |_| paper::print()),
+    (
+        "printer",
+        |t| t.do_print().to_owned(),
+        nothing,
+        always,
+        |_| paper::print(),
+    ),
     (
         "globe",
         |t| t.do_language().to_owned(),
+        |t| t.also_language().to_owned(),
         always,
         |app| app.lang.update(|lang| *lang = other(*lang)),
     ),
     (
         "moon",
         |t| t.do_theme().to_owned(),
+        |t| t.also_theme().to_owned(),
         always,
         |app| app.theme.update(|theme| *theme = theme.next()),
     ),
 ];
+
+fn nothing(_: T) -> String {
+    String::new()
+}
 
 fn always(_: App) -> bool {
     true
@@ -127,12 +144,13 @@ fn other(lang: Lang) -> Lang {
 }
 
 fn act(place: usize) {
-    if let Some((_, _, _, run)) = ACTIONS.get(place) {
+    if let Some((_, _, _, _, run)) = ACTIONS.get(place) {
         run(use_app());
     }
 }
 
-/// What the words offer: the list narrowed by them; pages and actions that begin with them; customers; the other pages and actions.
+/// What the words offer: the list narrowed by them; pages and actions that begin with them; customers; the other pages and actions. One
+/// customer alone goes first: Enter opens it.
 fn hits(app: App, typed: &str, t: T) -> Vec<Hit> {
     let typed = typed.trim();
     if is_blank(typed) {
@@ -151,20 +169,32 @@ fn hits(app: App, typed: &str, t: T) -> Vec<Hit> {
         .into_iter()
         .partition(|(place, _)| *place <= Place::Start);
     let hit = |(_, hit): (Place, Hit)| hit;
+    let people = customers(app, typed, t);
+    let is_one = first.is_empty() && people.len() == 1;
     let found = first
         .into_iter()
         .map(hit)
-        .chain(customers(app, typed, t))
+        .chain(people)
         .chain(rest.into_iter().map(hit));
-    std::iter::once(list).chain(found).collect()
+    let mut all: Vec<Hit> = std::iter::once(list).chain(found).collect();
+    if is_one {
+        all.swap(0, 1);
+    }
+    all
 }
 
 /// The pages and actions whose name in either language has the words, the best first.
 fn commands(app: App, typed: &str, t: T) -> Vec<(Place, Hit)> {
     let mut words = app.finder.words(typed);
-    let mut found = |icon: &'static str, label: &Label, say: &dyn Fn(&str) -> String, to: To| {
+    let mut found = |icon: &'static str, label: &Label, also: &Label, say: &dyn Fn(&str) -> String, to: To| {
         let own = find_all(label.get(t.0), &mut words);
-        let (place, parts) = own.or_else(|| Some((find_all(label.get(other(t.0)), &mut words)?.0, Vec::new())))?;
+        let further = [label.get(other(t.0)), &also.zh, &also.en];
+        let mut elsewhere = || {
+            further
+                .iter()
+                .find_map(|text| Some((find_all(text, &mut words)?.0, Vec::new())))
+        };
+        let (place, parts) = own.or_else(&mut elsewhere)?;
         let name = label.get(t.0);
         let text = say(name);
         let from = text.find(name).unwrap_or_default();
@@ -183,11 +213,12 @@ fn commands(app: App, typed: &str, t: T) -> Vec<(Place, Hit)> {
         ))
     };
     let mut all: Vec<(Place, Hit)> = Vec::new();
+    let no_more = Label::default();
     for row in PAGES.iter() {
         let opened = |name: &str| t.go_to(name);
         all.extend(
             row.nav()
-                .and_then(|nav| found(nav.icon, &row.label, &opened, To::Page(row.route()))),
+                .and_then(|nav| found(nav.icon, &row.label, &no_more, &opened, To::Page(row.route()))),
         );
     }
     for (id, zh, en) in printed::NAMES {
@@ -195,13 +226,14 @@ fn commands(app: App, typed: &str, t: T) -> Vec<(Place, Hit)> {
         all.extend(found(
             "file",
             &Label::fixed(zh, en),
+            &no_more,
             &|name| t.go_to(name),
             To::Page(form),
         ));
     }
-    for (place, (icon, say, can, _)) in ACTIONS.iter().enumerate() {
+    for (place, (icon, say, also, can, _)) in ACTIONS.iter().enumerate() {
         if can(app) {
-            all.extend(found(icon, &both(say), &str::to_owned, To::Action(place)));
+            all.extend(found(icon, &both(say), &both(also), &str::to_owned, To::Action(place)));
         }
     }
     crate::domain::sort::sort_by_key(&mut all, |(place, _)| *place);

@@ -4,11 +4,8 @@ use crate::state::live::*;
 use wasm_bindgen::JsCast;
 
 use crate::state::use_app;
-use crate::ui::focus;
+use crate::ui::focus::{self, SEARCH_ID};
 use crate::ui::keys::{has_dialog, is_typing};
-
-/// The id of the search box.
-pub(super) const SEARCH_ID: &str = "search-box";
 
 /// Listens: Ctrl/⌘ Z and Shift Z or Y, `?`, `/`, Ctrl/⌘ K.
 pub fn follow_keys(help: RwSignal<bool>) {

@@ -5,9 +5,8 @@ use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
 
 use super::hits::{Hits, SEARCH, Search as Found, To};
-use super::keys::SEARCH_ID;
 use crate::state::use_app;
-use crate::ui::focus;
+use crate::ui::focus::{self, SEARCH_ID};
 use crate::ui::keys::is_unfinished;
 use crate::ui::text::use_text;
 use crate::ui::widget::Icon;
@@ -18,8 +17,7 @@ pub(super) fn Search(
     /// On phones the box lies over the bar while this is true.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let t = use_text();
-    let app = use_app();
+    let (app, t) = (use_app(), use_text());
     let words = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
     let search = RwSignal::new(None::<Found>);
@@ -53,7 +51,10 @@ pub(super) fn Search(
             "ArrowDown" => chosen.update(|i| *i = (*i + 1) % all),
             "ArrowUp" => chosen.update(|i| *i = (*i + all - 1) % all),
             "Enter" => run(chosen.get_untracked()),
-            "Escape" => leave(),
+            "Escape" => {
+                leave();
+                focus::back();
+            }
             _ => return,
         }
         ev.prevent_default();

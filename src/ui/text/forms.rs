@@ -18,8 +18,12 @@ text! {
     forms_preview(title) = "{title}，预览" / "{title}, preview";
     forms_day = "填表日期" / "Date";
     forms_number = "客户编号" / "Customer no.";
+    forms_section = "栏目" / "Section";
+    forms_item = "项目" / "Item";
+    forms_value = "内容" / "Value";
     forms_cut(text, n) = "{text}…（余{n}字）" / "{text}… ({n} more characters)";
     forms_more_records[n] = "另有{n}条更早的记录，在簿册里" / "{n} earlier record in the book" | "{n} earlier records in the book";
+    forms_more_boxes[n] = "另有{n}级" / "{n} more" | "{n} more";
     forms_more_terms[n] = "另有{n}项指标，在簿册里" / "{n} more component in the book" | "{n} more components in the book";
     forms_total(score, band) = "健康度得分：{score}，{band}" / "Health score: {score}, {band}";
     forms_total_blank = "健康度得分：" / "Health score:";

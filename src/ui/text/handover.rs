@@ -33,7 +33,8 @@ text! {
     // taking in
     handover_from_to[n, from, to] = "这是交接文件：{from}的{n}家客户，交给{to}" / "This is a hand-over: {n} customer of {from}, for {to}" | "This is a hand-over: {n} customers of {from}, for {to}";
     handover_from[n, from] = "这是交接文件：{from}的{n}家客户" / "This is a hand-over: {n} customer of {from}" | "This is a hand-over: {n} customers of {from}";
-    handover_on(said, on) = "{said}，{on}起。簿册里其余的都留着，收下后可以一步撤销。" / "{said}, from {on} on. Everything else in the book stays; one step takes it back.";
+    handover_on(said, on) = "{said}，{on}起。簿册里其余的都留着，收下后可以一步撤销，直到关闭或刷新这个标签页。" / "{said}, from {on} on. Everything else in the book stays; one step takes it back, until this tab is closed or reloaded.";
+    handover_long_note[n] = "备注，{n}字" / "Remark, {n} character" | "Remark, {n} characters";
     handover_note(note) = "备注：{note}" / "Remark: {note}";
     handover_known(at, customers, records) = "这份交接{at}收过：{customers}，{records}。" / "This hand-over was taken in {at}: {customers}, {records}. ";
     handover_all_here = "都在簿册里，没有要写入的。" / "All of it is here; there is nothing to write.";

@@ -135,6 +135,9 @@ text! {
     decision_of(name, dimension, what) = "{name}，{dimension}，{what}：" / "{name}, {dimension}, {what}:";
     decision_of_many(what) = "同时决定多项，{what}：" / "Several moves at once, {what}:";
     left_over[n] = "有{n}份没保存的输入，它的客户或记录已不在簿册里" / "{n} unsaved entry is about a customer or record that the book no longer has" | "{n} unsaved entries are about customers or records that the book no longer has";
+    begun_customer(name) = "有一位新客户还没保存：{name}" / "A new customer is not saved yet: {name}";
+    begun_customer_unnamed = "有一位新客户还没保存" / "A new customer is not saved yet";
+    begun_customer_on = "继续填写" / "Go on";
     left_over_show = "查看" / "Show";
     left_over_title = "没保存的输入" / "Unsaved input";
     left_of(whose, gone) = "客户{whose}：{gone}" / "Customer {whose}: {gone}";

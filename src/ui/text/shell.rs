@@ -22,6 +22,9 @@ text! {
     do_print = "打印本页" / "Print this page";
     do_import = "导入文件" / "Import a file";
     do_export = "导出簿册" / "Export the book";
+    also_language = "语言 中文" / "language English";
+    also_theme = "深色 浅色 外观" / "dark light";
+    also_export = "备份" / "backup";
     go_to(page) = "打开{page}" / "Open {page}";
     commands = "命令" / "Commands";
 

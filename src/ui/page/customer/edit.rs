@@ -62,11 +62,11 @@ pub fn EditPage() -> impl IntoView {
     view! {
         <div class="split">
             <div class="stack stack--form">
-                <Twins form=form own=own />
                 <EditSheet form=form short=Signal::derive(|| false) on_save=Callback::new(move |()| save()) on_leave=Callback::new(move |()| leave())>
                     {move || t().edit_note(open.id.with_value(ToString::to_string))}
                 </EditSheet>
                 <div class="editbar">
+                    <Twins form=form own=own />
                     <span role="status">{state}</span>
                     <span class="editbar__end">
                         <Show when=move || { changes.get() > 0 }>

@@ -30,6 +30,13 @@ pub fn Twins(
         Known::new(&text("name", 0), &text("uscc", 0), phones.iter().map(String::as_str))
     });
     let index = use_twins().index;
+    // How names sound comes once the name is typed.
+    let is_named = Memo::new(move |_| form.with(|draft| draft.text(Place::own("name")).is_some()));
+    Effect::new(move |_| {
+        if is_named.get() {
+            app.finder.ask();
+        }
+    });
     let mine = own.clone();
     let found = Memo::new(move |_| {
         let find = |known: &Known| {
@@ -64,5 +71,5 @@ pub fn Twins(
             </Note>
         }
     };
-    view! { <div role="status">{move || found.get().into_iter().take(MOST).map(note.clone()).collect_view()}</div> }
+    view! { <div role="status" class="twins">{move || found.get().into_iter().take(MOST).map(note.clone()).collect_view()}</div> }
 }

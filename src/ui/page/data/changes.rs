@@ -13,6 +13,7 @@ use super::preview::Report;
 use crate::domain::change::Kind as RecordKind;
 use crate::domain::handover::difference::{Difference, Side};
 use crate::domain::handover::take::Settled;
+use crate::domain::unseen::without_turns;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Icon, Kind};
@@ -117,7 +118,7 @@ fn choice(t: T, one: &Difference, settled: &Settled) -> impl IntoView + use<> {
         .people
         .iter()
         .find(|person| Some(&person.id) == one.customer.as_ref());
-    let name = person.map_or_else(|| one.id.clone(), |person| person.name.clone());
+    let name = without_turns(person.map_or(&one.id, |person| &person.name));
     let what = names::difference(t, one);
     let say = |side: Side, value: &Option<Value>| {
         let text = value

@@ -3,10 +3,12 @@
 use serde_json::Value;
 
 use crate::domain::change::Kind;
-use crate::domain::field::{self, FieldKind, HasFields, mask};
+use crate::domain::decimal::Decimal;
+use crate::domain::field::{self, FieldKind, HasFields, format_share, mask};
 use crate::domain::handover::difference::Difference;
 use crate::domain::kind::Contact;
 use crate::domain::merge::{FieldDiff, Sample};
+use crate::domain::unseen::without_turns;
 use crate::ui::text::T;
 
 /// The longest value that is shown, in characters.
@@ -155,7 +157,10 @@ fn keys(before: Option<&Value>, after: Option<&Value>) -> Vec<Step> {
 fn shown(kind: Kind, path: &str, value: &Value) -> Option<String> {
     let text = match value {
         Value::Null => return None,
-        Value::String(text) => text.clone(),
+        Value::String(text) => without_turns(text),
+        Value::Number(share) if kind == Kind::Customer && path.starts_with("products[") && path.ends_with(".share") => {
+            Decimal::parse(&share.to_string()).as_ref().map(format_share)?
+        }
         other => other.to_string(),
     };
     let of_contact = path.strip_prefix("contacts[").and_then(|rest| rest.split_once("]."));

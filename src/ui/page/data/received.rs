@@ -8,12 +8,15 @@ use super::preview::{Report, written_at};
 use crate::domain::handover::alike::Like;
 use crate::domain::handover::take::{Person, Settled, Standing};
 use crate::domain::kind::{Handover, TakenOver};
+use crate::domain::unseen::without_turns;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Check, Mark, MarkKind, Note, NoteKind};
 
 /// Customers shown first, and more at a click.
 const FIRST: usize = 10;
 const MORE: usize = 100;
+/// A longer note is folded, in characters.
+const LONGEST_NOTE: usize = 500;
 
 /// Whose customers these are, for whom, and whether they were taken in before.
 #[component]
@@ -47,7 +50,7 @@ pub fn HandedOver(
             data-known=move || known.with(Option::is_some).to_string()
         >
             <Note kind=NoteKind::Info text=said />
-            {note.map(|note| view! { <p class="small soft">{move || t().handover_note(&note)}</p> })}
+            {note.map(|note| remark(without_turns(&note)))}
             {move || again().map(|text| view! { <Note kind=kind() text=move || text.clone() /> })}
             {has_rules
                 .then(|| {
@@ -64,10 +67,26 @@ pub fn HandedOver(
     }
 }
 
+/// What the giver says; a long one is folded.
+fn remark(note: String) -> AnyView {
+    let t = use_text();
+    let length = note.chars().count();
+    match length > LONGEST_NOTE {
+        false => view! { <p class="small soft">{move || t().handover_note(&note)}</p> }.into_any(),
+        true => view! {
+            <details class="small soft" data-testid="handover-long-note">
+                <summary>{move || t().handover_long_note(length)}</summary>
+                <p>{note}</p>
+            </details>
+        }
+        .into_any(),
+    }
+}
+
 fn line(t: T, handover: &Handover, customers: usize) -> String {
     let nobody = || t.handover_unnamed().into();
-    let from = handover.from.clone().unwrap_or_else(nobody);
-    let said = match &handover.to {
+    let from = handover.from.as_deref().map(without_turns).unwrap_or_else(nobody);
+    let said = match handover.to.as_deref().map(without_turns) {
         Some(to) => t.handover_from_to(customers, from, to),
         None => t.handover_from(customers, from),
     };
@@ -127,7 +146,7 @@ fn is_listed(person: &Person) -> bool {
 
 fn row(t: T, person: &Person) -> impl IntoView + use<> {
     let desk = ImportDesk::get();
-    let (id, name, takes) = (person.id.clone(), person.name.clone(), person.takes());
+    let (id, name, takes) = (person.id.clone(), without_turns(&person.name), person.takes());
     let (key, word, kind) = match person.standing {
         Standing::New => ("new", t.tally_new(), MarkKind::Good),
         Standing::Changed => ("changed", t.tally_changed(), MarkKind::Plain),
@@ -165,8 +184,8 @@ fn row(t: T, person: &Person) -> impl IntoView + use<> {
 fn whole(t: T, id: &str, like: &Like, taken: Option<bool>) -> impl IntoView + use<> {
     let desk = ImportDesk::get();
     let said = match like.by_code {
-        true => t.handover_like_code(&like.name, &like.id),
-        false => t.handover_like_merged(&like.name, &like.id),
+        true => t.handover_like_code(without_turns(&like.name), &like.id),
+        false => t.handover_like_merged(without_turns(&like.name), &like.id),
     };
     let way = |takes: bool, text: &'static str, mark: &'static str| {
         let of = id.to_owned();

@@ -129,7 +129,7 @@ impl ListPage for DuplicateList {
         let column = |key: &str, label: &str| ListColumn::new(key, label);
         vec![
             column("id", t.customer_number()).in_files(),
-            column("sure", t.dup_col_sure()).px(80).sorted(),
+            column("sure", t.dup_col_sure()).px(104).sorted(),
             column("name", t.dup_col_one()).grows(124, 1.4).sorted(),
             column("other", t.dup_col_other()).grows(124, 1.4).sorted(),
             column("other_id", t.dup_col_number_of_other()).in_files(),

@@ -132,14 +132,22 @@ fn draw_value(value: FormValue, lang: Lang) -> AnyView {
         }
     };
     let has_boxes = !value.boxes.is_empty();
-    let boxes =
-        has_boxes.then(|| view! { <span class="boxes">{value.boxes.into_iter().map(tick).collect_view()}</span> });
+    let left = (value.left > 0).then(|| view! { <span>{T(lang).forms_more_boxes(value.left)}</span> });
+    let boxes = has_boxes.then(|| {
+        view! {
+            <span class="boxes" data-small=value.is_small.then_some("true")>
+                {value.boxes.into_iter().map(tick).collect_view()}
+                {left}
+            </span>
+        }
+    });
     let class = if has_boxes {
         "form__text form__text--below"
     } else {
         "form__text"
     };
-    let text = (!value.text.is_empty()).then(|| view! { <span class=class>{value.text}</span> });
+    let is_small = value.is_small.then_some("true");
+    let text = (!value.text.is_empty()).then(|| view! { <span class=class data-small=is_small>{value.text}</span> });
     view! {
         {boxes}
         {text}

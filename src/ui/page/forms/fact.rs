@@ -177,6 +177,7 @@ fn core_tags(source: Source) -> FormValue {
     FormValue {
         boxes: tags.core.into_iter().map(tick).collect(),
         text: format::list(others, lang),
+        ..FormValue::default()
     }
 }
 
@@ -195,5 +196,6 @@ fn need_tags(source: Source) -> FormValue {
     FormValue {
         boxes: NEED_TAGS.iter().map(tick).collect(),
         text: format::list(needs.into_iter().filter(has_no_box), source.lang),
+        ..FormValue::default()
     }
 }

@@ -16,8 +16,6 @@ use crate::ui::text::sentence::number;
 /// How many ems a line of an item holds (`style/forms.css`: 9pt in 166 mm less the label).
 const HALF: f32 = 15.0;
 const WIDE: f32 = 41.0;
-/// What a box takes beside its words.
-const BOX: f32 = 2.4;
 
 /// A form with what stands in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +55,10 @@ pub enum FilledBlock {
 pub struct FormValue {
     /// Boxes, and whether each is ticked.
     pub boxes: Vec<(String, bool)>,
+    /// How many boxes have no place here.
+    pub left: usize,
+    /// In small letters, as not all boxes have a place in those of the form.
+    pub is_small: bool,
     /// The text.
     pub text: String,
 }
@@ -65,44 +67,20 @@ impl FormValue {
     /// A text alone; nothing for what is not known.
     pub fn text(text: Option<String>) -> Self {
         Self {
-            boxes: Vec::new(),
             text: text.unwrap_or_default(),
+            ..Self::default()
         }
     }
 
-    /// What there is room for: the ticked box and as many others as fit, then as much of the text.
+    /// What there is room for: all boxes, in small letters where they need them, or the ticked one, as many others as fit and how many
+    /// do not; then as much of the text.
     fn within(mut self, room: Room, lang: Lang) -> Self {
-        let has = usize::from(!self.boxes.is_empty());
-        let most = room.lines.saturating_sub(usize::from(!self.text.is_empty())).max(1);
-        let (mut used, mut lines) = (0.0, has);
-        // The ticked one stands in any case: until it does, its width is kept free on the last line.
-        let mut kept = self
-            .boxes
-            .iter()
-            .find(|(_, on)| *on)
-            .map_or(0.0, |(name, _)| BOX + Room::width(name));
-        self.boxes.retain(|(name, on)| {
-            let width = BOX + Room::width(name);
-            if *on {
-                kept = 0.0;
-            }
-            let is_last = lines >= most;
-            let free = if is_last { kept } else { 0.0 };
-            if used > 0.0 && used + width + free > room.ems {
-                if is_last && !on {
-                    return false;
-                }
-                lines += 1;
-                used = 0.0;
-            }
-            used += width;
-            true
-        });
-        let left = Room {
-            lines: room.lines.saturating_sub(lines.min(most)),
-            ..room
-        };
-        self.text = left.fit(&self.text, lang);
+        let placed = room.place(&self.boxes, !self.text.is_empty());
+        self.is_small = placed.is_small;
+        self.left = placed.stands.iter().filter(|stands| !**stands).count();
+        let mut stands = placed.stands.into_iter();
+        self.boxes.retain(|_| stands.next().unwrap_or(true));
+        self.text = placed.left.fit(&self.text, lang);
         self
     }
 }
@@ -113,6 +91,8 @@ pub struct Source<'a> {
     pub world: &'a World,
     pub customer: Option<(u32, &'a Customer)>,
     pub lang: Lang,
+    /// Nothing is shortened: a sheet has the room that paper has not.
+    pub is_whole: bool,
 }
 
 impl Source<'_> {
@@ -123,13 +103,18 @@ impl Source<'_> {
     }
 }
 
-/// Fills a form.
-pub fn fill(form: &PrintedForm, world: &World, slot: Option<u32>, lang: Lang) -> Option<FilledForm> {
+/// Fills a form: for paper, or as a whole.
+pub fn fill(form: &PrintedForm, world: &World, slot: Option<u32>, lang: Lang, is_whole: bool) -> Option<FilledForm> {
     let customer = match slot {
         Some(slot) => Some((slot, world.book.customers.at(slot).map(|held| &**held)?)),
         None => None,
     };
-    let source = Source { world, customer, lang };
+    let source = Source {
+        world,
+        customer,
+        lang,
+        is_whole,
+    };
     let settings = &world.book.head.settings;
     let blocks = form.blocks.iter().map(|block| match &block.content {
         FormContent::Items(items) => FilledBlock::Items(items.iter().map(|item| value(source, item)).collect()),
@@ -142,12 +127,12 @@ pub fn fill(form: &PrintedForm, world: &World, slot: Option<u32>, lang: Lang) ->
     });
     let t = T(lang);
     let masked = customer.is_some() && settings.masks_contacts();
-    let stars = if masked { t.paper_masked() } else { t.paper_stars() };
+    let stars = asks(form).then(|| if masked { t.paper_masked() } else { t.paper_stars() });
     let ruled = customer.is_some() && judges(form);
     Some(FilledForm {
         company: settings.company.as_ref().map(ToString::to_string),
         blocks: blocks.collect(),
-        notes: ruled.then(|| t.paper_rules()).into_iter().chain([stars]).collect(),
+        notes: ruled.then(|| t.paper_rules()).into_iter().chain(stars).collect(),
         subject,
     })
 }
@@ -156,6 +141,14 @@ pub fn fill(form: &PrintedForm, world: &World, slot: Option<u32>, lang: Lang) ->
 fn judges(form: &PrintedForm) -> bool {
     form.blocks.iter().any(|block| match &block.content {
         FormContent::Items(items) => items.iter().any(|item| matches!(item.filling, Filling::Class(_))),
+        FormContent::Log(_) => false,
+    })
+}
+
+/// Whether a form has items that must be filled in: names of contacts and how they are reached.
+fn asks(form: &PrintedForm) -> bool {
+    form.blocks.iter().any(|block| match &block.content {
+        FormContent::Items(items) => items.iter().any(|item| item.label.zh.ends_with('*')),
         FormContent::Log(_) => false,
     })
 }
@@ -181,7 +174,10 @@ fn value(source: Source, item: &FormItem) -> FormValue {
         ItemWidth::Wide => WIDE,
     };
     let lines = usize::from(item.lines);
-    value.within(Room { ems, lines }, lang)
+    match source.is_whole {
+        true => value,
+        false => value.within(Room { ems, lines }, lang),
+    }
 }
 
 /// Boxes of words: those that the text has are ticked, or the last one for a text with none of them. A text that says more stands behind.
@@ -194,6 +190,7 @@ fn words(text: Option<String>, boxes: &[Pair], lang: Lang) -> FormValue {
     FormValue {
         boxes: boxes.iter().enumerate().map(tick).collect(),
         text,
+        ..FormValue::default()
     }
 }
 
@@ -205,7 +202,7 @@ fn by_intent(source: Source, boxes: [Pair; 3]) -> FormValue {
     };
     FormValue {
         boxes: known.zip(boxes).map(tick).collect(),
-        text: String::new(),
+        ..FormValue::default()
     }
 }
 
@@ -224,7 +221,7 @@ fn choice(source: Source, key: &str) -> FormValue {
     };
     FormValue {
         boxes: list.fixed().into_iter().map(tick).collect(),
-        text: String::new(),
+        ..FormValue::default()
     }
 }
 
@@ -250,6 +247,7 @@ fn class(source: Source, id: &str) -> FormValue {
             .map(|tick| (name(&tick.id, tick.name), tick.on))
             .collect(),
         text: found.map(|found| found.reason).unwrap_or_default(),
+        ..FormValue::default()
     }
 }
 

@@ -42,6 +42,9 @@ pub fn log(source: Source, log: &FormLog) -> FilledLog {
         LogOf::Nothing => (Vec::new(), 0),
     };
     let fit = |(text, column): (String, &LogColumn)| {
+        if source.is_whole {
+            return text;
+        }
         let ems = f32::from(column.share) / 100.0 * ALL_COLUMNS - PADDING;
         Room {
             ems,

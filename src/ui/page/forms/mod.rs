@@ -4,14 +4,17 @@ mod draw;
 mod fact;
 mod fill;
 mod log;
+mod sheet;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::state::live::*;
 use leptos::ev::Custom;
 
 use self::draw::{PageWords, draw};
 use self::fill::{FilledForm, fill};
+use self::sheet::sheet;
 use crate::domain::id::CustomerId;
 use crate::domain::label::Label;
 use crate::domain::printed::{FORMS, NAMES, PrintedForm, find};
@@ -20,7 +23,7 @@ use crate::state::query::{decode, encode};
 use crate::state::route::{PageId, Route};
 use crate::state::session::Phase;
 use crate::state::{App, clock, use_app};
-use crate::ui::list::paper;
+use crate::ui::list::{Asked, Export, Offer, paper};
 use crate::ui::route::FORM;
 use crate::ui::shell::use_title;
 use crate::ui::text::use_text;
@@ -65,14 +68,15 @@ struct Pages {
     gone: usize,
 }
 
-fn pages(world: &World, form: &PrintedForm, ids: &[String], app: App) -> Pages {
+fn pages(world: &World, form: &PrintedForm, ids: &[String], app: App, is_whole: bool) -> Pages {
     let lang = app.lang.get();
     if ids.is_empty() {
-        let blank = fill(form, world, None, lang).into_iter().collect();
+        let blank = fill(form, world, None, lang, is_whole).into_iter().collect();
         return Pages { filled: blank, gone: 0 };
     }
     let slots = ids.iter().filter_map(|id| world.book.customers.slot(id));
-    let filled: Vec<FilledForm> = slots.filter_map(|slot| fill(form, world, Some(slot), lang)).collect();
+    let one = |slot| fill(form, world, Some(slot), lang, is_whole);
+    let filled: Vec<FilledForm> = slots.filter_map(one).collect();
     let gone = ids.len() - filled.len();
     Pages { filled, gone }
 }
@@ -85,7 +89,15 @@ pub fn Forms() -> impl IntoView {
     let ids = Memo::new(move |_| named(app));
     let made = Memo::new(move |_| {
         let form = find(form.get())?;
-        app.session.read(|world| ids.with(|ids| pages(world, form, ids, app)))
+        app.session
+            .read(|world| ids.with(|ids| pages(world, form, ids, app, false)))
+    });
+    let asked = Asked::new(move || {
+        let ids = ids.get_untracked();
+        find(form.get_untracked())
+            .and_then(|form| offer(app, form, &ids))
+            .into_iter()
+            .collect()
     });
     let title = move || form_label(form.get()).get(t().0).to_owned();
     use_title(title);
@@ -111,6 +123,12 @@ pub fn Forms() -> impl IntoView {
         <div class="page page--forms">
             <PageHead title=move || t().forms_title()>
                 <Button
+                    text=move || t().export()
+                    icon="download"
+                    attr:data-testid="export-forms"
+                    on_click=Callback::new(move |_| asked.open.set(true))
+                />
+                <Button
                     text=move || t().print()
                     kind=Kind::Primary
                     icon="printer"
@@ -121,8 +139,28 @@ pub fn Forms() -> impl IntoView {
             <FormTabs form=form />
             <Whose ids=ids made=made />
             <div class="forms">{drawn}</div>
+            <Export asked=asked />
         </div>
     }
+}
+
+/// What is shown, as a table that can leave.
+fn offer(app: App, form: &'static PrintedForm, ids: &[String]) -> Option<Offer> {
+    let made = app
+        .session
+        .peek(|world| untrack(|| pages(world, form, ids, app, true)))?;
+    let table = sheet(form, &made.filled, app.as_of.get_untracked(), app.lang.get_untracked());
+    Some(Offer {
+        key: form.id,
+        name: form.title(),
+        title: form.title(),
+        count: table.rows.len(),
+        has_contacts: false,
+        make: Arc::new(move |_| {
+            let table = table.clone();
+            Box::pin(async move { Some(table) })
+        }),
+    })
 }
 
 fn form_label(id: &str) -> Label {
