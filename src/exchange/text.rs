@@ -42,6 +42,8 @@ sentences! {
     problem_of(column, what) = "{column}：{what}" / "{column}: {what}";
     // What is wrong with a cell or a row.
     not_read(text) = "看不懂“{text}”" / "\"{text}\" cannot be read";
+    negative(text, read) = "“{text}”读作{read}，这一项不能为负" / "\"{text}\" is read as {read}, and this cannot be negative";
+    no_day(text) = "“{text}”不是日期" / "\"{text}\" is no date";
     open_quote(text) = "{text}：引号没有配对，后面可能少了一个" / "{text}: a quotation mark is not closed";
     formula_error(text) = "公式出错：{text}" / "the formula failed: {text}";
     lost_digits(text) = "“{text}”的末几位已经丢失" / "the last digits of \"{text}\" are lost";

@@ -189,9 +189,9 @@ story("orders and other events come in for the customers that there are", {}, as
   await app.data.import(file(folder, "small.guanxi.json", smallBook({ customers: [{ id: "c1", name: "青禾茶业" }], orders: [] })));
   const rows = [["订单号", "客户名称", "下单日期", "订单金额（元）"], ["D-1", "青禾茶业", "2026-03-05", "1,200.50"], ["D-2", "没有的客户", "2026-03-06", "80"]];
   const table = await app.data.chooseTable(file(folder, "订单.csv", asCsv(rows)));
-  assert.deepEqual([await page.getByTestId("import-subject").inputValue().catch(() => ""), table.summary.new, table.summary.problems].slice(1), [1, 1], table.text);
-  await page.getByTestId("import-options").getByText("一并新建").click();
-  await page.locator('[data-testid="import-summary"][data-problems="0"]:not([data-busy])').waitFor();
+  assert.deepEqual([await page.getByTestId("import-subject").inputValue().catch(() => ""), table.summary.new, table.summary.asked].slice(1), [1, 1], table.text);
+  await page.locator('[data-reason="no-customer"] [data-answer="bring"]').click();
+  await page.locator('[data-testid="import-summary"][data-asked="0"]:not([data-busy])').waitFor();
   await app.data.applyTable();
   const after = await app.data.exportBook();
   assert.deepEqual(after.orders.map(({ id, amount, date }) => [id, amount, date]), [["D-1", 1200.5, "2026-03-05"], ["D-2", 80, "2026-03-06"]]);

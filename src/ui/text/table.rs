@@ -39,6 +39,8 @@ text! {
     table_as_note = "并入备注" / "Into the remark";
     table_first_name = "联系人名（不含姓）" / "Contact's first name";
     table_last_name = "联系人姓" / "Contact's last name";
+    table_company_of = "关联公司（这一行是它的联系人）" / "The company that the row is a contact of";
+    table_is_company = "是否公司" / "Whether it is a company";
     table_unit_of(name) = "“{name}”这一列金额的单位" / "The unit of the amounts in \"{name}\"";
     table_unit_above = "照表头上方写的单位" / "as written above the headings";
     table_maybe = "拿不准，请看一下" / "not sure, please check";
@@ -82,6 +84,9 @@ text! {
     table_numbers_new = "是另外的客户，另编号" / "Customers of their own, with new numbers";
     table_numbers_same = "就是簿册里那一家，照文件改" / "The customer in the book, changed as the file says";
     table_numbers_out = "这些行不导入" / "Leave these rows out";
+    table_ask_missing(name) = "“{name}”里有簿册没有的客户。这些客户怎么办？" / "\"{name}\" names customers that are not in the book. What of them?";
+    table_brings = "簿册里没有的客户，按名称一并新建" / "Create customers that are not in the book";
+    table_missing_out = "不新建，这些行记作有问题" / "Create none: these rows are problems";
     table_leave_column = "这一列不导入" / "Leave this column out";
     table_ask_again = "重新回答" / "Answer again";
     table_choose = "请选择" / "Choose";
@@ -130,7 +135,6 @@ text! {
     table_key_name = "名称" / "Name";
     table_clears = "空格子清掉原来的内容（不勾就保留）" / "Empty cells clear the field (otherwise it is kept)";
     table_cancelled = "取消、关闭的订单也导入" / "Import cancelled orders, too";
-    table_brings = "簿册里没有的客户，按名称一并新建" / "Create customers that are not in the book";
 
     // the foot
     table_apply(what) = "导入{what}" / "Import {what}";

@@ -40,6 +40,8 @@ pub fn field_name(t: T, field: &Importable) -> String {
     match field.key {
         "contact.first_name" => t.table_first_name().to_owned(),
         "contact.last_name" => t.table_last_name().to_owned(),
+        "contact.company" => t.table_company_of().to_owned(),
+        "kind.is_company" => t.table_is_company().to_owned(),
         _ => t.label(&field.label),
     }
 }
