@@ -57,7 +57,6 @@ sentences! {
     said_otherwise(at, known) = "第{at}行写的是“{known}”" / "row {at} says \"{known}\"";
     person_is_customer(name) = "空着，以联系人“{name}”作为客户" / "empty: the contact \"{name}\" becomes the customer";
     no_number_left = "编不出新的客户编号" / "no customer number is left";
-    solved_sometime = "已解决，解决时间未知" / "solved, nobody knows when";
     // Why a row is left out.
     there_already = "簿册里已有，只新增" / "in the book already, only new ones are wanted";
     not_there = "簿册里没有，只更新" / "not in the book, only updates are wanted";

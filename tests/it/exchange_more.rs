@@ -1,13 +1,16 @@
 //! What sheets of customers and tickets say between the lines: states, people for places, columns that are several, hidden rows.
 
 use guanxi::domain::book::Book;
+use guanxi::domain::day::Moment;
 use guanxi::domain::id::CustomerId;
 use guanxi::domain::kind::{Customer, Ticket};
-use guanxi::domain::service::{Kept, ServicePlan, promises_of};
+use guanxi::domain::label::Lang;
+use guanxi::domain::service::{Kept, Phase, ServiceDesk, ServicePlan, is_solved_sometime, promises_of, reopened};
 use guanxi::domain::world::World;
 use guanxi::exchange::columns::mapping;
 use guanxi::exchange::plan::{Outcome, SheetPlan, plan};
 use guanxi::exchange::values::{Answer, Ask};
+use guanxi::exchange::write::records::{RowKind, RowWriter};
 use guanxi::worker::sheets::{Reply, TableReader};
 
 use crate::exchange::{columns, planned, table, today, wanted};
@@ -109,6 +112,31 @@ fn tickets_that_are_said_to_be_solved_do_not_stand_open_without_asking() {
         (kept("F1"), kept("F2")),
         (vec![Kept::Undetermined], vec![Kept::Breached])
     );
+}
+
+#[test]
+fn of_what_was_solved_at_some_time_nothing_is_left_to_do_and_no_day_is_told() {
+    let text = TICKETS.replace("投诉", "售后");
+    let world = World::new(after(&tickets(Some(true), &text)), today()).0;
+    let service = ServicePlan::of(&world.book, &world.evaluation.plan);
+    let desk = ServiceDesk::of(&world, &service);
+    let phases: Vec<Phase> = desk.works().iter().map(|work| work.phase).collect();
+    assert_eq!(phases, [Phase::Done, Phase::Open, Phase::Done]);
+    let ticket = |id: &str| world.book.tickets.get(id).unwrap();
+    assert!(is_solved_sometime(ticket("F1")) && !is_solved_sometime(ticket("F2")));
+    // A table that leaves says no time, and comes back without a change.
+    let record = RowWriter::new(&world.book, RowKind::Tickets, Lang::Zh, false);
+    let place = record
+        .columns()
+        .iter()
+        .position(|column| column.head == "解决时间")
+        .unwrap();
+    let mut rows = Vec::new();
+    (0..3).for_each(|slot| record.rows(&world.book, slot, &mut rows));
+    assert!(rows.iter().all(|row| row[place].is_blank()));
+    // Opened again it is to be done as any other.
+    let open = reopened(ticket("F1"), &Moment::on(today()), "x");
+    assert!(!is_solved_sometime(&open) && open.resolved_at.is_none());
 }
 
 #[test]

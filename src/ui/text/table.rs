@@ -78,7 +78,7 @@ text! {
     table_day_words_take = "就是今天写的，从今天算起" / "They were written today: count from today";
     table_day_words_leave = "这些格子不导入；可以在下面改成日期" / "Leave these cells out; they can be corrected below";
     table_ask_solved(name) = "“{name}”里写着已经解决，但没有一列写明什么时候解决的。有的话，在下面把那一列选作“解决时间”。" / "\"{name}\" says solved, and no column says when. Where one does, choose it as \"Solved\" below.";
-    table_solved_sometime = "算已解决，解决时间记为提出时间，是否按时不作判断" / "Solved, dated to when they were raised: no judgement on whether in time";
+    table_solved_sometime = "算已解决，时间未知，是否按时不作判断" / "Solved, nobody knows when: no judgement on whether in time";
     table_solved_open = "算还没有解决" / "Not solved yet";
     table_ask_numbers(name) = "这些行的“{name}”，在簿册里是另一家客户的编号；名称、信用代码都对不上。它们是谁？" / "In these rows \"{name}\" is the number of another customer in the book: neither name nor credit code fits. Who are they?";
     table_numbers_new = "是另外的客户，另编号" / "Customers of their own, with new numbers";
@@ -134,7 +134,7 @@ text! {
     table_key_phone = "电话" / "Phone";
     table_key_name = "名称" / "Name";
     table_clears = "空格子清掉原来的内容（不勾就保留）" / "Empty cells clear the field (otherwise it is kept)";
-    table_cancelled = "取消、关闭的订单也导入" / "Import cancelled orders, too";
+    table_cancelled = "已取消、作废的也导入" / "Import what was cancelled, too";
 
     // the foot
     table_apply(what) = "导入{what}" / "Import {what}";
