@@ -6,6 +6,7 @@
 //! last ones are kept, within a measure; none is a part of what leaves as a file, and none outlives the entry of the audit trail that it is
 //! of.
 
+use hashbrown::HashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::book::{Book, BookRecord};
@@ -270,12 +271,13 @@ impl<B: Backend> Packed<B> {
         let Some(kept) = kept.into_iter().find(|kept| kept.id == id) else {
             return Ok(None);
         };
-        let keys: Vec<Key> = kept.keys().collect();
-        let values = self.reading(async || self.backend.fetch(&keys).await).await?;
         let mut image = Image::default();
-        for (key, bytes) in keys.iter().zip(values) {
+        // Part by part, so that the page has its turn between two.
+        for key in kept.keys() {
+            let fetch = async || self.backend.fetch(std::slice::from_ref(&key)).await;
+            let bytes = self.reading(fetch).await?.pop().flatten();
             let bytes = bytes.ok_or_else(|| StoreError::corrupt(key.place(), "missing"))?;
-            let part = decode_part(id, key, &bytes)?;
+            let part = decode_part(id, &key, &bytes)?;
             image.records.extend(part.records);
             image.choices.extend(part.choices);
         }
@@ -322,10 +324,10 @@ impl<'a> TakingBack<'a> {
     pub fn finish(self, book: &Book) -> Vec<Change> {
         let Self { image, mut changes, .. } = self;
         changes.sort_by_key(|change| matches!(change, Change::Customer(_)));
+        let own: HashSet<&str> = image.records.iter().map(|one| &*one.id).collect();
         let used = |word: &Text| {
             let mut all = book.customers.iter().map(|(_, customer)| &**customer);
-            let gone = |customer: &Customer| image.records.iter().any(|one| *one.id == *customer.id.as_str());
-            all.any(|customer| customer.industry.as_ref() == Some(word) && !gone(customer))
+            all.any(|customer| customer.industry.as_ref() == Some(word) && !own.contains(customer.id.as_str()))
         };
         let mut after = book.head.clone();
         let added = |word: &Text| image.choices.contains(word);

@@ -16,7 +16,7 @@ use crate::state::text as say;
 use crate::storage::{Image, StoreError, TakingBack};
 
 /// Records looked at between two turns of the page.
-const SOME: usize = 2_000;
+const SOME: usize = 200;
 /// So many of what was changed since are named.
 const NAMED: usize = 3;
 
