@@ -1,6 +1,6 @@
 //! What becomes of a ticket: answered, solved, opened again. Times that stand already stay.
 
-use super::pause::{Pause, paused, pauses_of, resumed};
+use super::pause::{lasts_for, paused, resumed};
 use crate::domain::day::Moment;
 use crate::domain::kind::Ticket;
 use crate::domain::text as say;
@@ -30,8 +30,8 @@ pub fn solved_sometime(ticket: &Ticket) -> Ticket {
 
 /// Whether a ticket is solved, and nobody knows when: then there is no day to tell, and nothing to do.
 pub fn is_solved_sometime(ticket: &Ticket) -> bool {
-    let is_it = |pause: Pause| pause.until.is_none() && pause.reason.as_deref() == Some(&say::solved_sometime().zh);
-    ticket.resolved_at == Some(Moment::on(ticket.opened_at.day)) && pauses_of(ticket).into_iter().any(is_it)
+    let is_dated = ticket.resolved_at == Some(Moment::on(ticket.opened_at.day));
+    is_dated && lasts_for(ticket, &say::solved_sometime().zh)
 }
 
 /// The ticket opened again: the time that it was solved for is a pause.

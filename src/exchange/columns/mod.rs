@@ -72,7 +72,7 @@ pub struct Mapping {
     pub columns: Vec<Mapped>,
     /// Only rows whose cell in this column is one of these words are records.
     pub only: Option<(usize, Vec<String>)>,
-    /// The column that says of orders whether they came about, of tickets whether they are solved.
+    /// The column that says of orders whether they came about, of tickets whether they are solved or were called off.
     pub state: Option<usize>,
 }
 

@@ -62,7 +62,7 @@ pub struct Wanted {
     pub clears: bool,
     /// Whether hidden rows are taken; nothing while that is asked.
     pub takes_hidden: Option<bool>,
-    /// Whether orders are taken that were cancelled by their state.
+    /// Whether orders and tickets are taken that were cancelled by their state.
     pub takes_cancelled: bool,
     /// Cells corrected in the preview: row in the file, column of the table, text.
     pub corrected: Vec<(u32, usize, String)>,

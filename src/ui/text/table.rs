@@ -39,7 +39,7 @@ text! {
     table_as_note = "并入备注" / "Into the remark";
     table_first_name = "联系人名（不含姓）" / "Contact's first name";
     table_last_name = "联系人姓" / "Contact's last name";
-    table_company_of = "关联公司（这一行是它的联系人）" / "The company that the row is a contact of";
+    table_company_of = "所在公司" / "The person's company";
     table_is_company = "是否公司" / "Whether it is a company";
     table_unit_of(name) = "“{name}”这一列金额的单位" / "The unit of the amounts in \"{name}\"";
     table_unit_above = "照表头上方写的单位" / "as written above the headings";
@@ -143,6 +143,7 @@ text! {
     table_problems[n] = "下载原表，标出这{n}行的问题" / "Download your table, {n} row marked" | "Download your table, {n} rows marked";
     table_why_asked[n] = "还有{n}个问题没有回答" / "{n} question is not answered yet" | "{n} questions are not answered yet";
     table_why_same = "没有要改动的：簿册里已经是这样" / "There is nothing to change: the book is like this already";
+    table_why_undo = "写入后可以整次撤销，关掉页面再来也行。" / "Once written it can be undone as a whole, also after the page was closed.";
     table_why_unmapped = "没有认出任何一列：请在列名下面选出它是什么，至少要有名称" / "No column was recognised: choose below its heading what each is, the name at least";
     table_why_nothing = "没有一行要导入" / "No row is to be imported";
     table_some_wrong[n] = "{n}行有问题" / "{n} row has problems" | "{n} rows have problems";
