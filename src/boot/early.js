@@ -78,7 +78,7 @@
       }
       for (const part of copy.querySelectorAll(".page__head,.tabs,.toolbar,.grid__head,.grid > :not(.grid__body),[data-col=pick]")) part.inert = true;
       copy.setAttribute("aria-busy", true);
-      return JSON.stringify({ ground: ground(), html: copy.outerHTML.replace(/<!--.*?-->/g, "") });
+      return JSON.stringify({ ground: ground(), html: copy.outerHTML.replace(/<!-{2}.*?-->/g, "") });
     },
   };
 
