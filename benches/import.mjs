@@ -98,7 +98,8 @@ async function importOurs(profile, path) {
   return inPage(profile, `${ours.url}#/data`, async (page) => {
     await page.getByTestId("import-file").first().waitFor({ state: "attached" });
     await page.locator("#boot").waitFor({ state: "hidden" });
-    await page.waitForTimeout(1_000);
+    // Nobody finds their file sooner; until then the workers rehearse.
+    await page.waitForTimeout(3_000);
     await page.getByTestId("import-file").first().setInputFiles(path);
     await page.waitForFunction(() => window.saved, null, WAIT);
     await page.waitForTimeout(500);

@@ -70,8 +70,8 @@ pub fn apply(book: &Book, command: Command) -> Applied {
         Command::WriteTask(edit) => tasks::write(book, edit),
         Command::RemoveTask(id) => tasks::remove(book, id.as_str()),
         Command::Review { decided, seen } => rules::review(book, decided, &seen),
-        Command::Import { source, changes, .. } => whole::import(book, &source, &changes),
-        Command::TakeBack { source, changes, .. } => whole::take_back(book, &source, &changes),
+        Command::Import { source, changes, .. } => whole::carried(book, Importing::new(&source, &changes)),
+        Command::TakeBack { source, changes, .. } => whole::carried(book, Importing::taking_back(&source, &changes)),
         Command::LoadSample { book: sample, replace } => whole::load_sample(book, *sample, replace),
         Command::EraseAll => Ok(ChangeSet {
             label: say::erased(),

@@ -42,6 +42,8 @@ sentences! {
     problem_of(column, what) = "{column}：{what}" / "{column}: {what}";
     // What is wrong with a cell or a row.
     not_read(text) = "看不懂“{text}”" / "\"{text}\" cannot be read";
+    negative(text, read) = "“{text}”读作{read}，这一项不能为负" / "\"{text}\" is read as {read}, and this cannot be negative";
+    no_day(text) = "“{text}”不是日期" / "\"{text}\" is no date";
     open_quote(text) = "{text}：引号没有配对，后面可能少了一个" / "{text}: a quotation mark is not closed";
     formula_error(text) = "公式出错：{text}" / "the formula failed: {text}";
     lost_digits(text) = "“{text}”的末几位已经丢失" / "the last digits of \"{text}\" are lost";
@@ -55,7 +57,6 @@ sentences! {
     said_otherwise(at, known) = "第{at}行写的是“{known}”" / "row {at} says \"{known}\"";
     person_is_customer(name) = "空着，以联系人“{name}”作为客户" / "empty: the contact \"{name}\" becomes the customer";
     no_number_left = "编不出新的客户编号" / "no customer number is left";
-    solved_sometime = "已解决，解决时间未知" / "solved, nobody knows when";
     // Why a row is left out.
     there_already = "簿册里已有，只新增" / "in the book already, only new ones are wanted";
     not_there = "簿册里没有，只更新" / "not in the book, only updates are wanted";

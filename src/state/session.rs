@@ -248,9 +248,12 @@ impl Session {
         }
     }
 
-    /// What an import did, by the id of its entry in the trail; nothing where that is not kept.
-    pub async fn image(self, id: String) -> Option<crate::storage::Image> {
-        inner().keeper.store()?.image(&id).await.ok().flatten()
+    /// What an import did, by the id of its entry in the trail; nothing where that is not kept, else why it cannot be read.
+    pub async fn image(self, id: String) -> Result<Option<crate::storage::Image>, crate::storage::StoreError> {
+        match inner().keeper.store() {
+            Some(store) => store.image(&id).await,
+            None => Ok(None),
+        }
     }
 
     /// What the stored book had lost when it was opened.

@@ -6,8 +6,7 @@
 //! last ones are kept, within a measure; none is a part of what leaves as a file, and none outlives the entry of the audit trail that it is
 //! of.
 
-use std::ops::Range;
-
+use hashbrown::HashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::book::{Book, BookRecord};
@@ -25,12 +24,10 @@ use crate::storage::settle::Job;
 
 /// So many images are kept at most.
 const MOST: usize = 20;
-/// They have about so many bytes together at most.
+/// They have so many bytes together at most.
 const MOST_BYTES: u64 = 20 << 20;
 /// Records in a part: one is written between two turns of the page.
 const PART: usize = 2_000;
-/// What a record that is a value takes, about, in bytes.
-const RECORD_BYTES: usize = 400;
 
 /// What an import did to a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -66,8 +63,8 @@ struct Kept {
 /// What a write puts and removes beside the book.
 #[derive(Default)]
 pub(super) struct Beside {
-    /// The parts of a new image: which changes each has.
-    pub parts: Vec<(Key, Range<usize>)>,
+    /// The parts of a new image.
+    pub parts: Vec<(Key, Vec<u8>)>,
     /// The list of images, where it changes.
     pub list: Option<Vec<u8>>,
     pub gone: Vec<Key>,
@@ -76,8 +73,13 @@ pub(super) struct Beside {
 impl Beside {
     /// Adds what is put to the jobs of a write; gives what is removed.
     pub fn put_in(self, jobs: &mut Vec<(Key, Job)>) -> Vec<Key> {
-        jobs.extend(self.parts.into_iter().map(|(key, changes)| (key, Job::Image(changes))));
-        jobs.extend(self.list.map(|list| (list_key(), Job::Bytes(list))));
+        let list = self.list.map(|list| (list_key(), list));
+        jobs.extend(
+            self.parts
+                .into_iter()
+                .chain(list)
+                .map(|(key, bytes)| (key, Job::Bytes(bytes))),
+        );
         self.gone
     }
 }
@@ -120,11 +122,6 @@ fn imaged<R: BookRecord>(delta: &Delta<R>) -> Result<Option<Imaged>, StoreError>
     }))
 }
 
-fn weight<R: BookRecord>(delta: &Delta<R>) -> usize {
-    let size = |record: &Held<R>| record.bytes().map_or(RECORD_BYTES, <[u8]>::len);
-    32 + delta.before.as_ref().map_or(0, size)
-}
-
 /// The entry of the trail that a change set writes of itself, where that is an import: the last change. Others may come with it that are of
 /// earlier imports, when an erased book is brought back or a file brings its own trail: what those did is not known.
 fn entry(set: &ChangeSet) -> Option<&str> {
@@ -157,13 +154,6 @@ macro_rules! by_kind {
             }
         }
 
-        fn weight_of(change: &Change) -> usize {
-            match change {
-                Change::Head { .. } => 0,
-                $(Change::$variant(delta) => weight(delta),)*
-            }
-        }
-
         /// The mark of a record that a book has.
         fn mark_in(book: &Book, kind: Kind, id: &str) -> Option<u64> {
             match kind {
@@ -188,17 +178,26 @@ macro_rules! by_kind {
 }
 crate::for_each_kind!(by_kind);
 
-/// A part of an image.
-pub(super) fn encode_part(set: &ChangeSet, changes: Range<usize>) -> Result<Vec<u8>, StoreError> {
+/// A part of an image, with the id that it is of: lying under another one's name it is none.
+fn encode_part(id: &str, changes: &[Change]) -> Result<Vec<u8>, StoreError> {
     let mut image = Image::default();
-    for change in set.changes.get(changes).unwrap_or_default() {
+    for change in changes {
         image.records.extend(imaged_of(change)?);
         if let Change::Head { before, after } = change {
             image.choices = added_choices(before, after);
         }
     }
-    let body = postcard::to_allocvec(&image).map_err(|e| StoreError::Other(e.to_string()))?;
+    let body = postcard::to_allocvec(&(id, image)).map_err(|e| StoreError::Other(e.to_string()))?;
     Ok(seal::seal(&body))
+}
+
+fn decode_part(id: &str, key: &Key, bytes: &[u8]) -> Result<Image, StoreError> {
+    let body = seal::open(key, bytes)?;
+    let (own, image): (String, Image) = postcard::from_bytes(body).map_err(|e| StoreError::corrupt(key.place(), e))?;
+    if own != id {
+        return Err(StoreError::corrupt(key.place(), "of another import"));
+    }
+    Ok(image)
 }
 
 impl<B: Backend> Packed<B> {
@@ -211,6 +210,24 @@ impl<B: Backend> Packed<B> {
             .unwrap_or_default())
     }
 
+    /// The parts of the image of an import; nothing where it is too large.
+    async fn parts_of(&self, id: &str, set: &ChangeSet) -> Result<Option<Vec<(Key, Vec<u8>)>>, StoreError> {
+        let (mut parts, mut bytes) = (Vec::new(), 0);
+        for (n, changes) in set.changes.chunks(PART).enumerate() {
+            // What is read lets the page have its turn.
+            if n > 0 {
+                self.images_kept().await?;
+            }
+            let part = encode_part(id, changes)?;
+            bytes += part.len() as u64;
+            if bytes > MOST_BYTES {
+                return Ok(None);
+            }
+            parts.push((part_key(id, n), part));
+        }
+        Ok(Some(parts))
+    }
+
     /// What a change set leads to beside the book: an import brings an image, and images go whose entries do.
     pub(super) async fn beside(&self, after: &Book, set: &ChangeSet) -> Result<Beside, StoreError> {
         let new = entry(set);
@@ -219,26 +236,24 @@ impl<B: Backend> Packed<B> {
             return Ok(Beside::default());
         }
         let before = self.images_kept().await?;
-        let bytes: usize = set.changes.iter().map(weight_of).sum();
-        // One that is too large by itself takes no other's place.
-        let new = new.filter(|_| bytes as u64 <= MOST_BYTES);
         let mut kept: Vec<Kept> = before.clone();
         kept.retain(|kept| after.audit.get(&kept.id).is_some());
-        kept.extend(new.map(|id| Kept {
-            id: id.to_owned(),
-            parts: set.changes.len().div_ceil(PART),
-            bytes: bytes as u64,
-        }));
+        // One that is too large by itself takes no other's place.
+        let mut parts = Vec::new();
+        if let Some(id) = new {
+            parts = self.parts_of(id, set).await?.unwrap_or_default();
+            kept.extend((!parts.is_empty()).then(|| Kept {
+                id: id.to_owned(),
+                parts: parts.len(),
+                bytes: parts.iter().map(|(_, part)| part.len() as u64).sum(),
+            }));
+        }
         while kept.len() > MOST || kept.iter().map(|kept| kept.bytes).sum::<u64>() > MOST_BYTES {
             kept.remove(0);
         }
         let stays = |one: &&Kept| kept.iter().any(|kept| kept.id == one.id);
-        let written = kept.last().filter(|last| Some(&*last.id) == new);
-        let part = |part: usize| part * PART..((part + 1) * PART).min(set.changes.len());
         Ok(Beside {
-            parts: written.map_or_else(Vec::new, |new| {
-                new.keys().enumerate().map(|(n, key)| (key, part(n))).collect()
-            }),
+            parts,
             list: (kept != before).then(|| codec::to_json(&kept)).transpose()?,
             gone: before.iter().filter(|one| !stays(one)).flat_map(Kept::keys).collect(),
         })
@@ -250,19 +265,19 @@ impl<B: Backend> Packed<B> {
         Ok(kept.into_iter().map(|kept| kept.id).collect())
     }
 
-    /// What an import did; nothing where that is not kept, or not whole.
+    /// What an import did; nothing where that is not kept.
     pub async fn image(&self, id: &str) -> Result<Option<Image>, StoreError> {
         let kept = self.reading(async || self.images_kept().await).await?;
         let Some(kept) = kept.into_iter().find(|kept| kept.id == id) else {
             return Ok(None);
         };
-        let keys: Vec<Key> = kept.keys().collect();
-        let values = self.reading(async || self.backend.fetch(&keys).await).await?;
         let mut image = Image::default();
-        for (key, bytes) in keys.iter().zip(values) {
-            let Some(bytes) = bytes else { return Ok(None) };
-            let part = postcard::from_bytes::<Image>(seal::open(key, &bytes)?);
-            let part = part.map_err(|e| StoreError::corrupt(key.place(), e))?;
+        // Part by part, so that the page has its turn between two.
+        for key in kept.keys() {
+            let fetch = async || self.backend.fetch(std::slice::from_ref(&key)).await;
+            let bytes = self.reading(fetch).await?.pop().flatten();
+            let bytes = bytes.ok_or_else(|| StoreError::corrupt(key.place(), "missing"))?;
+            let part = decode_part(id, &key, &bytes)?;
             image.records.extend(part.records);
             image.choices.extend(part.choices);
         }
@@ -309,10 +324,10 @@ impl<'a> TakingBack<'a> {
     pub fn finish(self, book: &Book) -> Vec<Change> {
         let Self { image, mut changes, .. } = self;
         changes.sort_by_key(|change| matches!(change, Change::Customer(_)));
+        let own: HashSet<&str> = image.records.iter().map(|one| &*one.id).collect();
         let used = |word: &Text| {
             let mut all = book.customers.iter().map(|(_, customer)| &**customer);
-            let gone = |customer: &Customer| image.records.iter().any(|one| *one.id == *customer.id.as_str());
-            all.any(|customer| customer.industry.as_ref() == Some(word) && !gone(customer))
+            all.any(|customer| customer.industry.as_ref() == Some(word) && !own.contains(customer.id.as_str()))
         };
         let mut after = book.head.clone();
         let added = |word: &Text| image.choices.contains(word);

@@ -146,7 +146,7 @@ impl<B: Backend> Packed<B> {
         &self,
         mut known: Known,
         book: &Book,
-        (set, beside): (&ChangeSet, Beside),
+        beside: Beside,
         entry: Vec<u8>,
         touched: &[Touch],
     ) -> Result<Receipt, StoreError> {
@@ -165,7 +165,6 @@ impl<B: Backend> Packed<B> {
             gone: &gone,
             jobs: &jobs,
             book,
-            set: Some(set),
             progress: &|_, _| {},
         };
         self.carry_out(&write, known).await
@@ -177,7 +176,7 @@ impl<B: Backend> Packed<B> {
         mut known: Known,
         guard: Guard<'_>,
         book: &Book,
-        (what, set, beside): (Rewrite, Option<&ChangeSet>, Beside),
+        (what, beside): (Rewrite, Beside),
         progress: Progress<'_>,
     ) -> Result<Receipt, StoreError> {
         let (old, all) = (known.state.sequence, known.all);
@@ -205,7 +204,6 @@ impl<B: Backend> Packed<B> {
             gone: &gone,
             jobs: &jobs,
             book,
-            set,
             progress,
         };
         self.carry_out(&write, known).await
@@ -313,13 +311,13 @@ impl<B: Backend> Store for Packed<B> {
             known.all |= !in_step(&mut known, &touched);
             let entry = codec::encode_entry(set)?;
             if !known.all && entry.len() <= self.layout.entry_max {
-                return self.append(known, after, (set, beside), entry, &touched).await;
+                return self.append(known, after, beside, entry, &touched).await;
             }
             touched.iter().for_each(|touch| known.mark(*touch, self.layout));
         }
         let old = known.state.clone();
         let guard = |found: Option<&[u8]>| unchanged(&old, found);
-        let what = (Rewrite::Change, Some(set), beside);
+        let what = (Rewrite::Change, beside);
         self.rewrite(known, &guard, after, what, &|_, _| {}).await
     }
 
@@ -334,7 +332,7 @@ impl<B: Backend> Store for Packed<B> {
         known.all = true;
         let old = known.state.clone();
         let guard = |found: Option<&[u8]>| unchanged(&old, found);
-        let what = (Rewrite::Change, None, Beside::default());
+        let what = (Rewrite::Change, Beside::default());
         self.rewrite(known, &guard, book, what, progress).await
     }
 
@@ -355,7 +353,7 @@ impl<B: Backend> Store for Packed<B> {
             true => Ok(()),
             false => Err(StoreError::Stale),
         };
-        let what = (Rewrite::Change, None, Beside::default());
+        let what = (Rewrite::Change, Beside::default());
         self.rewrite(known, &guard, book, what, progress).await
     }
 
@@ -375,7 +373,7 @@ impl<B: Backend> Store for Packed<B> {
         }
         let old = known.state.clone();
         let guard = |found: Option<&[u8]>| unchanged(&old, found);
-        let what = (Rewrite::Tidy, None, Beside::default());
+        let what = (Rewrite::Tidy, Beside::default());
         self.rewrite(known, &guard, book, what, &|_, _| {}).await
     }
 

@@ -6,14 +6,12 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use crate::domain::book::Book;
-use crate::domain::change::{ChangeSet, Kind};
+use crate::domain::change::Kind;
 use crate::storage::backend::{Area, Backend, Guard, Key, Plan, Progress};
 use crate::storage::codec::{self, StoredState};
 use crate::storage::error::StoreError;
-use crate::storage::image;
 use crate::storage::packed::Packed;
 use crate::storage::seal;
 use crate::storage::upgrade::unchanged;
@@ -26,8 +24,6 @@ pub(super) enum Job {
     Block(Kind, u32),
     Head,
     Bytes(Vec<u8>),
-    /// What these changes of the set did, for the way back.
-    Image(Range<usize>),
 }
 
 /// One transaction, as often as it takes.
@@ -41,8 +37,6 @@ pub(super) struct Write<'a> {
     /// The values, the state included.
     pub jobs: &'a [(Key, Job)],
     pub book: &'a Book,
-    /// What changes, where that is known.
-    pub set: Option<&'a ChangeSet>,
     pub progress: Progress<'a>,
 }
 
@@ -144,10 +138,6 @@ impl<B: Backend> Packed<B> {
     fn encode(&self, write: &Write<'_>, job: &Job) -> Result<Vec<u8>, StoreError> {
         let book = write.book;
         match job {
-            Job::Image(changes) => match write.set {
-                Some(set) => image::encode_part(set, changes.clone()),
-                None => Ok(Vec::new()),
-            },
             Job::Head => codec::to_json(&book.head),
             Job::Bytes(bytes) => Ok(bytes.clone()),
             Job::Block(kind, number) => {

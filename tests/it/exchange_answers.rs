@@ -369,7 +369,7 @@ fn a_customer_that_an_order_brings_along_has_what_the_order_says_of_it() {
     let text = "订单编号,客户名称,联系电话,下单日期,订单金额（元）\nS1,甲厂,13800006142,2026-03-05,5\nS2,乙行,138****6143,2026-03-05,6\n";
     let orders = table(text);
     let mut wanted = wanted(&orders);
-    wanted.brings_customers = true;
+    wanted.answers.push((0, Answer::Brings(true)));
     let plan = plan(&Book::default(), &orders, &wanted);
     assert_eq!((plan.counts.new, plan.counts.brought), (2, 2));
     let book = imported(&Book::default(), &plan);
@@ -393,7 +393,7 @@ fn who_takes_the_goods_is_the_contact_of_the_customer_that_an_order_of_taobao_br
     let rows = "1,tb_1,59.00,交易成功,李四,'13800006142,2026-03-05 10:00:00,杯子\n2,tb_2,0.00,交易关闭,王五,'13800006143,2026-03-06 10:00:00,杯子\n";
     let orders = table(&format!("{head}{rows}"));
     let mut wanted = wanted(&orders);
-    wanted.brings_customers = true;
+    wanted.answers.push((0, Answer::Brings(true)));
     let plan = plan(&Book::default(), &orders, &wanted);
     assert_eq!((plan.counts.new, plan.counts.brought, plan.counts.left_out), (1, 1, 1));
     let book = imported(&Book::default(), &plan);

@@ -4,6 +4,7 @@ use guanxi::domain::book::Book;
 use guanxi::exchange::columns::{Mapping, Subject, mapping};
 use guanxi::exchange::layout::{HeadTold, Table};
 use guanxi::exchange::plan::{Outcome, Wanted, plan};
+use guanxi::exchange::values::Answer;
 
 use crate::exchange::{columns, sheet, shown, table, wanted};
 
@@ -321,7 +322,15 @@ const LAYOUTS: [(&str, Subject, Option<&str>, &[&str]); 10] = [
         "Display Name,Phone,Email,Salesperson,Activities,City,Country\nD,1,a@b.cn,C,,X,CN\n",
         Subject::Customers,
         Some("Odoo"),
-        &["name", "contact.phone", "contact.email", "owner", "-", "region", "-"],
+        &[
+            "name",
+            "contact.phone",
+            "contact.email",
+            "owner",
+            "-",
+            "region",
+            "region",
+        ],
     ),
     (
         "日期,客户,金额\n2026-03-05,甲,100\n",
@@ -353,7 +362,7 @@ fn only_what_came_in_is_an_order_of_a_bill() {
         2026-03-06 14:30:00,消费,店,饭,支出,¥20.00,零钱,支付成功,1001,2001,/\n";
     let table = table(text);
     let wanted = Wanted {
-        brings_customers: true,
+        answers: vec![(0, Answer::Brings(true))],
         ..wanted(&table)
     };
     let plan = plan(&Book::default(), &table, &wanted);

@@ -3,7 +3,7 @@
 use guanxi::domain::book::Book;
 use guanxi::domain::change::ChangeSet;
 use guanxi::domain::id::CustomerId;
-use guanxi::domain::kind::Customer;
+use guanxi::domain::kind::{Contact, Customer, CustomerKind};
 use guanxi::exchange::columns::mapping;
 use guanxi::exchange::plan::{SheetPlan, plan};
 use guanxi::exchange::values::Ask;
@@ -170,4 +170,80 @@ fn a_second_phone_is_the_same_persons_unless_there_is_a_second_person() {
     };
     assert_eq!(keys("客户名称,电话,电话2,联系人,备注")[2], "contact.phone");
     assert_eq!(keys("客户名称,电话,电话2,联系人,联系人2")[2], "-");
+}
+
+/// Customers with what they are and where, and their contacts with a title or a phone.
+fn companies(text: &str) -> Vec<(String, Option<CustomerKind>, String, Vec<String>)> {
+    let plan = planned(&Book::default(), text);
+    assert_eq!(
+        (plan.questions.len(), plan.counts.wrong, plan.counts.asked),
+        (0, 0, 0),
+        "{text}"
+    );
+    let book = after(&plan, Book::default());
+    let person = |contact: &Contact| {
+        let all = [&contact.name, &contact.title, &contact.phone];
+        let said = all.into_iter().flatten().map(|text| &**text);
+        said.collect::<Vec<_>>().join(" ")
+    };
+    let all = book.customers.iter().map(|(_, customer)| {
+        let region = customer.region.as_deref().unwrap_or_default().to_owned();
+        let people = customer.contacts.iter().map(person).collect();
+        (customer.name.to_string(), customer.kind, region, people)
+    });
+    all.collect()
+}
+
+#[test]
+fn of_odoo_people_are_contacts_of_their_companies() {
+    let azure = |people: &[&str]| {
+        let people = people.iter().map(|person| (*person).to_owned()).collect();
+        (
+            "Azure Interior".to_owned(),
+            Some(CustomerKind::Enterprise),
+            "Fremont United States".to_owned(),
+            people,
+        )
+    };
+    let marc = (
+        "Marc Demo".to_owned(),
+        Some(CustomerKind::Person),
+        String::new(),
+        vec!["Marc Demo 15557654321".to_owned()],
+    );
+    let english = "Name,Is a Company,Related Company,Job Position,Email,Phone,City,Country\n\
+        Azure Interior,True,,,azure@example.com,(870)-931-0505,Fremont,United States\n\
+        Brandon Freeman,False,Azure Interior,Creative Director,brandon@example.com,15551234567,Fremont,United States\n\
+        \"Azure Interior, Nicole Ford\",False,Azure Interior,Director,,15559876543,Fremont,United States\n\
+        Marc Demo,False,,,,15557654321,,\n";
+    let people = [
+        "(870)-931-0505",
+        "Brandon Freeman Creative Director 15551234567",
+        "Nicole Ford Director 15559876543",
+    ];
+    assert_eq!(companies(english), [azure(&people), marc]);
+    let chinese = "名称,公司,关联公司,工作岗位,电子邮件,电话,城市,国家\n\
+        杭州恒拓,True,,,,0571-88001234,杭州,中国\n张三,False,杭州恒拓,采购,,13800006142,杭州,中国\n";
+    let people = vec!["0571-88001234".to_owned(), "张三 采购 13800006142".to_owned()];
+    let expected = (
+        "杭州恒拓".to_owned(),
+        Some(CustomerKind::Enterprise),
+        "杭州 中国".to_owned(),
+        people,
+    );
+    assert_eq!(companies(chinese), [expected]);
+}
+
+#[test]
+fn a_full_name_of_odoo_says_whose_the_person_is_where_the_company_is_listed() {
+    let text = "Display Name,Phone,Email,Salesperson,Activities,City,Country,Company\n\
+        Azure Interior,(870)-931-0505,a@b.cn,,,Fremont,,YourCompany\n\
+        \"Azure Interior, Brandon Freeman\",15551234567,b@b.cn,,,Fremont,,YourCompany\n\
+        \"Acme, Inc.\",15551234568,c@b.cn,,,Fremont,,YourCompany\n";
+    let owned = |name: &str, people: &[&str]| {
+        let people = people.iter().map(|person| (*person).to_owned()).collect();
+        (name.to_owned(), None, "Fremont".to_owned(), people)
+    };
+    let azure = owned("Azure Interior", &["(870)-931-0505", "Brandon Freeman 15551234567"]);
+    assert_eq!(companies(text), [azure, owned("Acme, Inc.", &["15551234568"])]);
 }

@@ -1,13 +1,16 @@
 //! What sheets of customers and tickets say between the lines: states, people for places, columns that are several, hidden rows.
 
 use guanxi::domain::book::Book;
+use guanxi::domain::day::Moment;
 use guanxi::domain::id::CustomerId;
 use guanxi::domain::kind::{Customer, Ticket};
-use guanxi::domain::service::{Kept, ServicePlan, promises_of};
+use guanxi::domain::label::Lang;
+use guanxi::domain::service::{Kept, Phase, ServiceDesk, ServicePlan, is_solved_sometime, promises_of, reopened};
 use guanxi::domain::world::World;
 use guanxi::exchange::columns::mapping;
 use guanxi::exchange::plan::{Outcome, SheetPlan, plan};
 use guanxi::exchange::values::{Answer, Ask};
+use guanxi::exchange::write::records::{RowKind, RowWriter};
 use guanxi::worker::sheets::{Reply, TableReader};
 
 use crate::exchange::{columns, planned, table, today, wanted};
@@ -112,6 +115,31 @@ fn tickets_that_are_said_to_be_solved_do_not_stand_open_without_asking() {
 }
 
 #[test]
+fn of_what_was_solved_at_some_time_nothing_is_left_to_do_and_no_day_is_told() {
+    let text = TICKETS.replace("投诉", "售后");
+    let world = World::new(after(&tickets(Some(true), &text)), today()).0;
+    let service = ServicePlan::of(&world.book, &world.evaluation.plan);
+    let desk = ServiceDesk::of(&world, &service);
+    let phases: Vec<Phase> = desk.works().iter().map(|work| work.phase).collect();
+    assert_eq!(phases, [Phase::Done, Phase::Open, Phase::Done]);
+    let ticket = |id: &str| world.book.tickets.get(id).unwrap();
+    assert!(is_solved_sometime(ticket("F1")) && !is_solved_sometime(ticket("F2")));
+    // A table that leaves says no time, and comes back without a change.
+    let record = RowWriter::new(&world.book, RowKind::Tickets, Lang::Zh, false);
+    let place = record
+        .columns()
+        .iter()
+        .position(|column| column.head == "解决时间")
+        .unwrap();
+    let mut rows = Vec::new();
+    (0..3).for_each(|slot| record.rows(&world.book, slot, &mut rows));
+    assert!(rows.iter().all(|row| row[place].is_blank()));
+    // Opened again it is to be done as any other.
+    let open = reopened(ticket("F1"), &Moment::on(today()), "x");
+    assert!(!is_solved_sometime(&open) && open.resolved_at.is_none());
+}
+
+#[test]
 fn a_time_of_solving_is_no_question() {
     let text = TICKETS
         .replace(",满意度", ",解决时间")
@@ -170,6 +198,106 @@ fn the_first_sheet_with_a_table_is_read_and_one_of_words_is_not() {
     assert_eq!(read(pages(&[lines, data])), (1, 2, 3));
     assert_eq!(read(pages(&[data, words])), (0, 2, 3));
     assert_eq!(read(pages(&[&[&["客户名称"], &["甲"]], data])), (0, 1, 2));
+    // Nor is one that explains the columns; alone it is what there is.
+    let explained: &[&[&str]] = &[&["字段", "说明"], &["客户名称", "填全称"], &["手机", "必填"]];
+    assert_eq!(read(pages(&[explained, data])), (1, 2, 3));
+    assert_eq!(read(pages(&[explained])), (0, 2, 3));
     // Where none has a table, the first it is.
     assert_eq!(read(pages(&[words, words])), (0, 0, 1));
+}
+
+#[test]
+fn tickets_that_were_called_off_stay_out_with_their_reason_unless_they_are_wanted() {
+    let text = "服务单号,客户名称,服务类型,反映时间,状态\nF1,甲厂,投诉,2026-03-05,已取消\nF2,甲厂,投诉,2026-03-06,处理中\n\
+        F3,甲厂,投诉,2026-03-07,已撤销\n";
+    let off = tickets(None, text);
+    let why = |row: usize| match &off.rows[row].outcome {
+        Outcome::LeftOut(why) => why.zh.to_string(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        (why(0), why(2)),
+        ("“已取消”的行不导入".to_owned(), "“已撤销”的行不导入".to_owned())
+    );
+    assert_eq!((off.counts.new, off.counts.left_out, off.questions.len()), (1, 2, 0));
+    let table = table(text);
+    let mut all = wanted(&table);
+    all.takes_cancelled = true;
+    all.answers.push((1, Answer::Brings(true)));
+    assert_eq!(plan(&Book::default(), &table, &all).counts.new, 3);
+    // Of orders a state says more than that: given back, closed.
+    for state in ["已取消", "退款成功", "已退款", "交易关闭"] {
+        let text = format!(
+            "订单编号,客户名称,下单日期,金额,订单状态\nD1,甲厂,2026-03-05,8,{state}\nD2,甲厂,2026-03-05,9,交易成功\n"
+        );
+        let orders = planned(&Book::default(), &text);
+        assert_eq!((orders.counts.left_out, orders.counts.asked), (1, 1), "{state}");
+    }
+}
+
+#[test]
+fn two_columns_of_one_name_for_one_value_are_asked_about() {
+    let table = table("客户名称,地区,地区\n甲厂,杭州,苏州\n乙行,宁波,宁波\n");
+    let mut wanted = wanted(&table);
+    let open = plan(&Book::default(), &table, &wanted);
+    let asked: Vec<_> = open.questions.iter().map(|q| (q.column, q.reason, q.other)).collect();
+    assert_eq!(asked, [(2, Ask::SameField, Some(1))]);
+    assert_eq!((open.counts.new, open.counts.asked), (1, 1));
+    wanted.answers.push((2, Answer::FirstOf));
+    let book = after(&plan(&Book::default(), &table, &wanted));
+    let regions: Vec<_> = book
+        .customers
+        .iter()
+        .map(|(_, c)| c.region.as_deref().unwrap_or_default())
+        .collect();
+    assert_eq!(regions, ["", "杭州", "宁波"]);
+    // A place in parts is one place.
+    assert!(
+        planned(&Book::default(), "客户名称,省,市\n甲厂,浙江,杭州\n")
+            .questions
+            .is_empty()
+    );
+}
+
+#[test]
+fn what_is_no_day_and_what_cannot_be_negative_is_told_in_words() {
+    let said = |text: &str| {
+        let plan = planned(&Book::default(), text);
+        let said = plan.rows[0]
+            .problems
+            .iter()
+            .map(|problem| problem.message.zh.to_string());
+        said.collect::<Vec<_>>()
+    };
+    assert_eq!(said("客户名称,签约日期\n甲厂,1.57\n"), ["“1.57”不是日期"]);
+    assert_eq!(said("客户名称,签约日期\n甲厂,3.5\n"), Vec::<String>::new());
+    assert_eq!(
+        said("客户名称,营收（元）\n甲厂,\"(1,200)\"\n"),
+        ["“(1,200)”读作-1,200，这一项不能为负"]
+    );
+    assert_eq!(
+        said("客户名称,营收（元）\n甲厂,\"1,200-\"\n"),
+        ["“1,200-”读作-1,200，这一项不能为负"]
+    );
+    assert_eq!(said("客户名称,营收（元）\n甲厂,-1200\n"), ["金额不能为负"]);
+}
+
+#[test]
+fn customers_that_the_book_lacks_are_one_question_of_orders() {
+    let text = "订单编号,客户名称,下单日期,金额\nD1,甲厂,2026-03-05,8\nD2,乙行,2026-03-06,9\nD3,甲厂,2026-03-06,9\n";
+    let table = table(text);
+    let mut wanted = wanted(&table);
+    let open = plan(&Book::default(), &table, &wanted);
+    let [asked] = &open.questions[..] else {
+        panic!("{:?}", open.questions)
+    };
+    assert_eq!((asked.column, asked.reason.word()), (1, "no-customer"));
+    assert_eq!(asked.examples, [(2, "甲厂".to_owned()), (3, "乙行".to_owned())]);
+    assert_eq!((open.counts.asked, open.counts.wrong, open.changes.len()), (3, 0, 0));
+    wanted.answers = vec![(1, Answer::Brings(true))];
+    let made = plan(&Book::default(), &table, &wanted);
+    assert_eq!((made.counts.new, made.counts.brought, made.questions.len()), (3, 2, 0));
+    wanted.answers = vec![(1, Answer::Brings(false))];
+    let none = plan(&Book::default(), &table, &wanted);
+    assert_eq!((none.counts.wrong, none.counts.asked, none.questions.len()), (3, 0, 0));
 }

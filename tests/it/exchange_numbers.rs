@@ -162,7 +162,7 @@ fn orders_under_an_equal_number_do_not_go_to_another_customer() {
         [Ask::OtherCustomer]
     );
     let new = with(text, |wanted| {
-        wanted.brings_customers = true;
+        wanted.answers.push((0, Answer::Brings(true)));
         wanted.answers.push((1, Answer::Numbers(Numbered::New)));
     });
     assert_eq!((outcomes(&new), new.counts.brought), (vec!["new"; 4], 1));

@@ -108,7 +108,7 @@ fn a_unit_above_the_head_is_that_of_every_column_that_names_none() {
     // Orders, whose amounts are in yuan unless something else is written.
     let orders = table("单位：万元,,,\n订单编号,客户名称,订单日期,金额\nA1,甲,2026-03-05,8.8\n");
     let wanted = Wanted {
-        brings_customers: true,
+        answers: vec![(0, Answer::Brings(true))],
         ..wanted(&orders)
     };
     let book = after(&plan(&Book::default(), &orders, &wanted));
@@ -131,7 +131,7 @@ fn accounts_write_negatives_in_many_ways() {
         let text = format!("订单编号,客户名称,订单日期,金额\nA1,甲,2026-03-05,\"{cell}\"\n");
         let table = crate::exchange::table(&text);
         let wanted = Wanted {
-            brings_customers: true,
+            answers: vec![(0, Answer::Brings(true))],
             ..wanted(&table)
         };
         let plan = plan(&Book::default(), &table, &wanted);

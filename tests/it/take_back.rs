@@ -283,3 +283,76 @@ fn an_entry_that_comes_back_or_from_elsewhere_is_no_import_of_this_book() {
     assert!(tab.book().audit.get(&id).is_some());
     assert_eq!((tab.book().customers.len(), images(&tab)), (5, Vec::new()));
 }
+
+/// Customers whose remark is so long, each changed by an import.
+fn long_notes(tab: &Tab, name: &str, many: usize, sign: &str) -> String {
+    let changes = (0..many).map(|n| {
+        let mut one = customer(&format!("L{n}"), &format!("长{n}"));
+        one.notes = Some(sign.repeat(100_000).into());
+        put(&tab.book(), one)
+    });
+    let changes = changes.collect();
+    import(tab, name, changes)
+}
+
+#[test]
+fn images_are_kept_within_their_true_bytes_and_one_that_is_too_large_takes_no_others_place() {
+    let memory = Memory::default();
+    let tab = Tab::open(&memory);
+    let new = long_notes(&tab, "新.xlsx", 110, "a");
+    // What it was before counts: 11 MB each.
+    let first = long_notes(&tab, "一.xlsx", 110, "b");
+    assert_eq!(images(&tab), [&*new, &*first]);
+    let second = long_notes(&tab, "二.xlsx", 110, "c");
+    assert_eq!(images(&tab), [&*second], "22 MB are over the measure");
+    let kept = memory
+        .values()
+        .into_iter()
+        .filter(|(key, _)| key.name.starts_with("~image/"));
+    let bytes: usize = kept.map(|(_, bytes)| bytes.len()).sum();
+    assert!((11_000_000..20 << 20).contains(&bytes), "{bytes}");
+    // One that has 22 MB alone comes last.
+    let more: Vec<Change> = (110..220)
+        .map(|n| put(&tab.book(), customer(&format!("L{n}"), "长")))
+        .collect();
+    let third = import(&tab, "三.xlsx", more);
+    assert_eq!(images(&tab), [&*second, &*third]);
+    let fourth = long_notes(&tab, "四.xlsx", 220, "d");
+    assert_eq!(images(&tab), [&*third, &*fourth]);
+    let large = long_notes(&tab, "五.xlsx", 220, "e");
+    assert_eq!(images(&tab), [&*third, &*fourth]);
+    assert_eq!(now(tab.keeper.store().unwrap().image(&large)), Ok(None));
+}
+
+#[test]
+fn an_image_that_is_damaged_or_lies_under_another_ones_name_is_told_as_damaged() {
+    let (memory, _, id) = imported();
+    let tab = Tab::open(&memory);
+    let other = import(&tab, "二.xlsx", vec![put(&tab.book(), customer("K6", "新客户6"))]);
+    let whole = memory.values();
+    let places: Vec<_> = whole
+        .keys()
+        .filter(|key| key.name.starts_with("~image/"))
+        .cloned()
+        .collect();
+    assert_eq!(places.len(), 2);
+    let read = |tab: &Tab, id: &str| now(tab.keeper.store().unwrap().image(id));
+    assert!(matches!(read(&tab, &id), Ok(Some(_))));
+    // Swapped, each whole in itself.
+    let mut values = whole.clone();
+    let (one, two) = (whole[&places[0]].clone(), whole[&places[1]].clone());
+    values.insert(places[0].clone(), two);
+    values.insert(places[1].clone(), one);
+    memory.put_back(values);
+    for id in [&id, &other] {
+        assert!(matches!(read(&tab, id), Err(StoreError::Corrupt { .. })));
+    }
+    // Bent, and gone.
+    let mut values = whole.clone();
+    values.get_mut(&places[0]).unwrap()[12] ^= 1;
+    values.remove(&places[1]);
+    memory.put_back(values);
+    for id in [&id, &other] {
+        assert!(matches!(read(&tab, id), Err(StoreError::Corrupt { .. })));
+    }
+}

@@ -202,7 +202,7 @@ fn slices_of_an_import_come_to_what_one_go_comes_to() {
             let sliced = loop {
                 match importing.step(&current, most) {
                     Ok(true) => {}
-                    Ok(false) => break Ok(importing.set),
+                    Ok(false) => break importing.finish(&current),
                     Err(no) => break Err(no),
                 }
             };

@@ -9,35 +9,14 @@ use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, ChangeSet, Delta, Kind};
 use crate::domain::check::{Check, owner_of};
 use crate::domain::command::CommandError;
+use crate::domain::label::Label;
 use crate::domain::table::Table;
 use crate::domain::text::change as say;
 
-pub(super) fn import(book: &Book, source: &str, changes: &[Change]) -> Applied {
-    let mut importing = Importing::new(source, changes);
+/// An import as a whole, or one that is taken back.
+pub(super) fn carried(book: &Book, mut importing: Importing<'_>) -> Applied {
     while importing.step(book, usize::MAX)? {}
-    Ok(importing.set)
-}
-
-/// Takes an import back. Customers that it brought go only where nothing else belongs to them.
-pub(super) fn take_back(book: &Book, source: &str, changes: &[Change]) -> Applied {
-    let mut importing = Importing::new(source, changes);
-    importing.set.label = say::taken_back(source);
-    if !changes.iter().all(|change| is_current(book, change)) {
-        return refuse(say::changed_since_import(source));
-    }
-    while importing.step(book, usize::MAX)? {}
-    let mut set = importing.set;
-    let gone: HashSet<&str> = changes.iter().filter_map(customer_gone).collect();
-    if let Some((customer, records)) = left_behind(book, changes, &gone) {
-        return refuse(say::more_belongs(customer, records));
-    }
-    let known: HashSet<&str> = changes.iter().filter_map(customer_after).collect();
-    let others = super::twins::forget(book, &gone);
-    let others = others
-        .into_iter()
-        .filter(|change| !customer_after(change).is_some_and(|id| known.contains(id)));
-    set.changes.extend(others);
-    Ok(set)
+    importing.finish(book)
 }
 
 /// The customer that a change removes.
@@ -48,7 +27,7 @@ fn customer_gone(change: &Change) -> Option<&str> {
     }
 }
 
-/// An import that is looked at in slices, with the book as it is all the while: nothing where the preview was of another one, and no
+/// An import, or one that is taken back, looked at in slices, with the book as it is all the while: nothing where the preview was of another one, and no
 /// event whose customer nobody would know.
 #[derive(Debug)]
 pub struct Importing<'a> {
@@ -60,22 +39,57 @@ pub struct Importing<'a> {
     /// The customer looked for last: the records of a customer mostly stand beside each other.
     known: Option<&'a str>,
     /// What it leads to; whole once there is no further step.
-    pub set: ChangeSet,
+    set: ChangeSet,
+    /// What is said where the book is another one by now.
+    late: Label,
+    takes_back: bool,
 }
 
 impl<'a> Importing<'a> {
-    /// Begins.
+    /// Begins an import.
     pub fn new(source: &str, changes: &'a [Change]) -> Self {
+        Self::of(changes, (say::imported(source), say::changed_since_preview()), false)
+    }
+
+    /// Begins to take an import back. Customers that it brought go only where nothing else belongs to them.
+    pub fn taking_back(source: &str, changes: &'a [Change]) -> Self {
+        Self::of(
+            changes,
+            (say::taken_back(source), say::changed_since_import(source)),
+            true,
+        )
+    }
+
+    fn of(changes: &'a [Change], (label, late): (Label, Label), takes_back: bool) -> Self {
         Self {
             changes,
+            late,
+            takes_back,
             come: HashSet::new(),
             at: 0,
             known: None,
             set: ChangeSet {
-                label: say::imported(source),
+                label,
                 changes: Vec::new(),
             },
         }
+    }
+
+    /// What it leads to, once there is no further step.
+    pub fn finish(self, book: &Book) -> Applied {
+        let Self { changes, mut set, .. } = self;
+        if !self.takes_back {
+            return Ok(set);
+        }
+        let gone: HashSet<&str> = changes.iter().filter_map(customer_gone).collect();
+        if let Some((customer, records)) = left_behind(book, changes, &gone) {
+            return refuse(say::more_belongs(customer, records));
+        }
+        let known: HashSet<&str> = changes.iter().filter_map(customer_after).collect();
+        let others = super::twins::forget(book, &gone);
+        let is_other = |change: &Change| !customer_after(change).is_some_and(|id| known.contains(id));
+        set.changes.extend(others.into_iter().filter(is_other));
+        Ok(set)
     }
 
     /// Looks at so many changes more. Tells whether there are others, or why the import cannot be.
@@ -95,7 +109,7 @@ impl<'a> Importing<'a> {
 
     fn look(&mut self, book: &Book, some: &'a [Change]) -> Result<(), CommandError> {
         if !some.iter().all(|change| is_current(book, change)) {
-            return Err(CommandError::Refused(say::changed_since_preview()));
+            return Err(CommandError::Refused(self.late.clone()));
         }
         self.come.extend(some.iter().filter_map(customer_after));
         Ok(())

@@ -1,8 +1,9 @@
 //! What becomes of a ticket: answered, solved, opened again. Times that stand already stay.
 
-use super::pause::{paused, resumed};
+use super::pause::{lasts_for, paused, resumed};
 use crate::domain::day::Moment;
 use crate::domain::kind::Ticket;
+use crate::domain::text as say;
 
 /// The ticket with its first answer. A later one never takes its place.
 pub fn answered(ticket: &Ticket, at: &Moment) -> Ticket {
@@ -17,6 +18,20 @@ pub fn solved(ticket: &Ticket) -> Ticket {
         Some(at) => resumed(&answered(ticket, at), at),
         None => ticket.clone(),
     }
+}
+
+/// A ticket that is solved, and nobody knows when: it counts from the day it was opened, with its clocks standing, so that whether a promise
+/// was kept cannot be told. [`is_solved_sometime`] knows it again.
+pub fn solved_sometime(ticket: &Ticket) -> Ticket {
+    let mut after = paused(ticket, &ticket.opened_at, Some(&say::solved_sometime().zh));
+    after.resolved_at = Some(Moment::on(ticket.opened_at.day));
+    after
+}
+
+/// Whether a ticket is solved, and nobody knows when: then there is no day to tell, and nothing to do.
+pub fn is_solved_sometime(ticket: &Ticket) -> bool {
+    let is_dated = ticket.resolved_at == Some(Moment::on(ticket.opened_at.day));
+    is_dated && lasts_for(ticket, &say::solved_sometime().zh)
 }
 
 /// The ticket opened again: the time that it was solved for is a pause.

@@ -24,7 +24,7 @@ mod sum;
 mod zone;
 
 pub use clock::{ClockRun, Stretch, Stretched};
-pub use deed::{answered, reopened, solved};
+pub use deed::{answered, is_solved_sometime, reopened, solved, solved_sometime};
 pub use desk::{Deskwork, Phase, ServiceDesk};
 pub use hours::WorkTime;
 pub use level::{LevelUnit, Measure, ServiceLevel, Within};

@@ -25,9 +25,19 @@ record! {
 
 /// The pauses of a ticket, in the order that they stand in; what cannot be read is none.
 pub fn pauses_of(ticket: &Ticket) -> Vec<Pause> {
+    all_of(ticket)
+        .filter_map(|value| Pause::deserialize(value).ok())
+        .collect()
+}
+
+fn all_of(ticket: &Ticket) -> impl Iterator<Item = &Value> {
     let all = ticket.extra.iter().find(|(name, _)| *name == KEY);
-    let all = all.and_then(|(_, value)| value.as_array()).into_iter().flatten();
-    all.filter_map(|value| Pause::deserialize(value).ok()).collect()
+    all.and_then(|(_, value)| value.as_array()).into_iter().flatten()
+}
+
+/// Whether a pause with this reason lasts.
+pub(super) fn lasts_for(ticket: &Ticket, reason: &str) -> bool {
+    all_of(ticket).any(|pause| lasts(pause) && pause.get("reason").and_then(Value::as_str) == Some(reason))
 }
 
 /// The ticket with a pause that begins. One that lasts already goes on.

@@ -1,6 +1,7 @@
 //! What a ticket was promised: for each measure that a level asks for its clock, what happened, and whether that kept it.
 
 use super::clock::{ClockRun, Stretch, run};
+use super::deed::is_solved_sometime;
 use super::level::Measure;
 use super::pause::{Pause, pauses_of};
 use super::plan::{ServicePlan, TicketFacts};
@@ -145,8 +146,13 @@ pub fn promises_of(
 ) -> Vec<Promise> {
     let (seen, ground) = (Seen::new(plan, ticket, evaluation.as_of), evaluation.ground(book));
     let facts = TicketFacts::of(ticket, customer);
+    // Whom nobody remembers to have helped nobody asks again.
+    let is_over = is_solved_sometime(ticket);
+    let measures = Measure::ALL
+        .iter()
+        .filter(|measure| !is_over || **measure != Measure::Revisit);
     let of = |measure: &Measure| seen.promise(*measure, plan.level_of(&ground, facts, *measure)?);
-    Measure::ALL.iter().filter_map(of).collect()
+    measures.filter_map(of).collect()
 }
 
 /// Goes over the time that the clock of a promise ran.

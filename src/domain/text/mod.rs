@@ -12,6 +12,7 @@ pub mod twin;
 use crate::domain::label::sentences;
 
 sentences! {
+    solved_sometime = "已解决（时间未知）" / "solved, nobody knows when";
     reason_needed = "请填写理由" / "a reason is needed";
     customer_name_needed = "请填写客户名称" / "a customer needs a name";
     ends_before_it_begins = "截止日早于起始日" / "it ends before it begins";

@@ -8,7 +8,7 @@ use crate::domain::uscc;
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::Table;
 use crate::exchange::values::{is_date, unguarded};
-use crate::exchange::words::{FAMILY_NAMES, PLACE_ENDS, SOLVED};
+use crate::exchange::words::{CANCELLED, FAMILY_NAMES, PLACE_ENDS, SOLVED};
 
 /// So many cells decide what a column's content is.
 const SAMPLE: usize = 100;
@@ -22,7 +22,7 @@ pub(super) struct Content {
     dates: f64,
     numbers: f64,
     people: f64,
-    solved: f64,
+    ended: f64,
     said: usize,
 }
 
@@ -37,9 +37,9 @@ impl Content {
         self.people > 0.8
     }
 
-    /// Whether some of them say that a ticket is solved.
-    pub fn say_solved(&self) -> bool {
-        self.solved > 0.0
+    /// Whether some of them say that a ticket is solved, or was called off.
+    pub fn say_ended(&self) -> bool {
+        self.ended > 0.0
     }
 }
 
@@ -66,7 +66,8 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         content.dates += f64::from(u8::from(matches!(cell, Cell::Date(..)) || is_date(text)));
         content.numbers += f64::from(u8::from(is_number));
         content.people += f64::from(u8::from(is_person(text)));
-        content.solved += f64::from(u8::from(SOLVED.iter().any(|word| alike(word, text))));
+        let mut ends = SOLVED.iter().chain(&CANCELLED);
+        content.ended += f64::from(u8::from(ends.any(|word| alike(word, text))));
     }
     let all = content.said.max(1) as f64;
     for share in [
@@ -76,7 +77,7 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         &mut content.dates,
         &mut content.numbers,
         &mut content.people,
-        &mut content.solved,
+        &mut content.ended,
     ] {
         *share /= all;
     }

@@ -72,7 +72,7 @@ pub struct Mapping {
     pub columns: Vec<Mapped>,
     /// Only rows whose cell in this column is one of these words are records.
     pub only: Option<(usize, Vec<String>)>,
-    /// The column that says of orders whether they came about, of tickets whether they are solved.
+    /// The column that says of orders whether they came about, of tickets whether they are solved or were called off.
     pub state: Option<usize>,
 }
 
@@ -118,6 +118,8 @@ impl Subject {
             Self::Customers => [
                 ("contact.first_name", "contact.name"),
                 ("contact.last_name", "contact.name"),
+                ("contact.company", "name"),
+                ("kind.is_company", "kind"),
             ]
             .to_vec(),
             _ => [
@@ -144,7 +146,12 @@ fn importable<R: HasFields>(key: &'static str, field: &Field<R>) -> Importable {
     Importable {
         key,
         label: field.label.clone(),
-        kind: field.kind,
+        // Which of two kinds a customer is, other programs say by yes and no.
+        kind: if key == "kind.is_company" {
+            FieldKind::Flag
+        } else {
+            field.kind
+        },
         unit: field.unit(),
     }
 }
@@ -160,8 +167,9 @@ fn compared(text: &str) -> String {
 
 /// All that a field is called, as it is compared: its labels first.
 fn called(field: &Importable, words: &[&str]) -> Vec<String> {
-    // A name of a person heads a sheet of customers; of orders only known layouts say whose it is.
-    if field.key == "customer.contact" {
+    // A name of a person heads a sheet of customers; of orders only known layouts say whose it is. Elsewhere a related company is an
+    // affiliate and no employer.
+    if matches!(field.key, "customer.contact" | "contact.company" | "kind.is_company") {
         return Vec::new();
     }
     let names = [&*field.label.zh, &*field.label.en, field.key].into_iter();
@@ -401,7 +409,7 @@ fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) ->
     let is_called = |names: &[String]| STATES.iter().any(|state| names.contains(&compared(state)));
     let is_state = |place: &usize| match subject {
         Subject::Orders => columns[*place].used == Use::Out && is_called(&headings[*place]),
-        Subject::Tickets => contents[*place].say_solved(),
+        Subject::Tickets => contents[*place].say_ended(),
         _ => false,
     };
     let state = (0..columns.len()).find(is_state);

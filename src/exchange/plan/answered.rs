@@ -168,6 +168,16 @@ impl Work<'_> {
         self.plan.questions.push(question);
     }
 
+    /// The one question about all rows that name a customer whom the book does not have; no name twice among the examples.
+    pub fn ask_of_missing(&mut self) {
+        let Some((column, mut rows)) = self.missing.take() else {
+            return;
+        };
+        let mut names = BTreeSet::new();
+        rows.retain(|(_, name)| names.len() < 5 && names.insert(name.clone()));
+        self.plan.questions.push(Question::new(column, Ask::NoCustomer, rows));
+    }
+
     /// What was said of a row's name before; a number of the row's own says more.
     fn known_as(&self, book: &Book, named: &Named) -> Option<&KnownAs> {
         let name = named.name.as_deref().filter(|_| named.id.is_none())?;

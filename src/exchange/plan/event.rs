@@ -258,7 +258,7 @@ fn whose(
         return Ok(id);
     }
     // Who says of a row that it means another customer has that one made.
-    if (work.wanted.brings_customers || said.whom == Some(Whom::New))
+    if (work.wanted.brings() == Some(true) || said.whom == Some(Whom::New))
         && let Some(name) = &name
     {
         let customer: Result<Customer, _> = work.new_customer(book, &named, name);
@@ -269,6 +269,12 @@ fn whose(
             work.knows_again(&named, id.as_str());
             return Ok(id);
         }
+    }
+    if let (Some(name), Some(column), None) = (&name, column, work.wanted.brings()) {
+        work.missing
+            .get_or_insert((column, Vec::new()))
+            .1
+            .push((row.at, name.clone()));
     }
     let said_of = name.or(named.id).or(named.code).unwrap_or_default();
     said.wrong(column, say::no_such_customer(said_of));

@@ -4,6 +4,7 @@
 //! nothing.
 
 mod answered;
+mod company;
 mod event;
 mod read;
 mod settle;
@@ -59,11 +60,9 @@ pub struct Wanted {
     pub keys: Vec<MatchKey>,
     /// Whether an empty cell empties the field.
     pub clears: bool,
-    /// Whether events of customers that the book does not have bring them along.
-    pub brings_customers: bool,
     /// Whether hidden rows are taken; nothing while that is asked.
     pub takes_hidden: Option<bool>,
-    /// Whether orders are taken that were cancelled by their state.
+    /// Whether orders and tickets are taken that were cancelled by their state.
     pub takes_cancelled: bool,
     /// Cells corrected in the preview: row in the file, column of the table, text.
     pub corrected: Vec<(u32, usize, String)>,
@@ -96,6 +95,14 @@ impl Wanted {
         })
     }
 
+    /// Whether events of customers that the book does not have bring them along; nothing while that is asked.
+    pub(super) fn brings(&self) -> Option<bool> {
+        self.answers.iter().find_map(|(_, answer)| match answer {
+            Answer::Brings(is) => Some(*is),
+            _ => None,
+        })
+    }
+
     /// What is wanted unless something else is said.
     pub fn of(mapping: Mapping, today: Day, offset: &str) -> Self {
         Self {
@@ -104,7 +111,6 @@ impl Wanted {
             mode: Mode::Both,
             keys: vec![MatchKey::Id, MatchKey::Code, MatchKey::Name],
             clears: false,
-            brings_customers: false,
             takes_hidden: None,
             takes_cancelled: false,
             corrected: Vec::new(),

@@ -21,6 +21,8 @@ pub(super) struct ReadColumn {
     pub used: Use,
     pub field: Option<Importable>,
     reading: Reading,
+    /// Whether it is asked which of two columns counts.
+    is_second: bool,
 }
 
 /// What a row says, field by field.
@@ -146,6 +148,7 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
             used: mapped.used.clone(),
             field,
             reading,
+            is_second: false,
         })
     };
     let pairs = wanted.mapping.columns.iter().zip(&table.columns);
@@ -175,8 +178,9 @@ pub fn questions(book: &Book, table: &Table, wanted: &Wanted) -> Vec<Question> {
 /// Words that are asked about are not taken as they stand meanwhile.
 pub(super) fn wait_for(columns: &mut [ReadColumn], questions: &[Question]) {
     for read in columns {
-        let is_its = |question: &Question| question.column == read.column && question.reason == Ask::Choices;
-        read.reading.is_asked = questions.iter().any(is_its);
+        let asks = |reason: Ask| questions.iter().any(|q| (q.column, q.reason) == (read.column, reason));
+        read.reading.is_asked = asks(Ask::Choices);
+        read.is_second = asks(Ask::SameField);
     }
 }
 
@@ -196,12 +200,13 @@ pub(super) fn questions_of(columns: &[ReadColumn], table: &Table) -> Vec<Questio
 /// Whether an earlier column is the same field, and both say something else in a row.
 fn same_field(columns: &[ReadColumn], read: &ReadColumn, table: &Table) -> Option<Question> {
     let key = read.field.as_ref()?.key;
-    let is_other =
-        |other: &&ReadColumn| other.column < read.column && other.field.as_ref().is_some_and(|field| field.key == key);
-    let other = columns
-        .iter()
-        .find(is_other)
-        .filter(|_| !is_several(key) && !read.is_first_of())?;
+    // What a place is made of stands in several columns (省, 市); two of one name are two places.
+    let may_be_joined = |other: &ReadColumn| is_several(key) && (key != "region" || other.heading != read.heading);
+    let is_other = |other: &&ReadColumn| {
+        let is_same = other.field.as_ref().is_some_and(|field| field.key == key);
+        other.column < read.column && is_same && !may_be_joined(other)
+    };
+    let other = columns.iter().find(is_other).filter(|_| !read.is_first_of())?;
     let differ = table.rows.iter().filter_map(|row| {
         let (one, two) = (
             row.cells.get(other.column)?.shown(),
@@ -265,7 +270,9 @@ impl ReadColumn {
                 into.fields.insert("contact.note", Some(known.unwrap_or(line)));
                 return;
             }
-            (Some(known), Some(text)) if is_several(key) => Some(format!("{known}{}{text}", between(key))),
+            (Some(known), Some(text)) if is_several(key) && !self.is_second => {
+                Some(format!("{known}{}{text}", between(key)))
+            }
             (Some(_), Some(_)) => return into.wrong(Some(self.column), say::asked_first()),
         };
         into.fields.insert(key, joined);

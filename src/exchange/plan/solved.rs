@@ -2,10 +2,9 @@
 
 use super::Wanted;
 use super::read::{ReadColumn, Said};
-use crate::domain::day::Moment;
 use crate::domain::fold::alike;
 use crate::domain::kind::Ticket;
-use crate::domain::service::paused;
+use crate::domain::service::solved_sometime;
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
@@ -48,8 +47,7 @@ pub(super) fn question(table: &Table, wanted: &Wanted, columns: &[ReadColumn]) -
     (!examples.is_empty()).then(|| Question::new(column, Ask::Solved, examples))
 }
 
-/// Solves a ticket as the row and the person say: nobody knows when, so it counts from the day it was opened, with its clocks standing, and
-/// whether a promise was kept cannot be told.
+/// Solves a ticket as the row and the person say.
 pub(super) fn solve(ticket: &mut Ticket, row: &TableRow, wanted: &Wanted, said: &mut Said) {
     let Some((column, _)) = word(row, wanted).filter(|_| ticket.resolved_at.is_none()) else {
         return;
@@ -57,9 +55,6 @@ pub(super) fn solve(ticket: &mut Ticket, row: &TableRow, wanted: &Wanted, said: 
     match told(wanted) {
         None => said.wrong(Some(column), say::asked_first()),
         Some(false) => {}
-        Some(true) => {
-            *ticket = paused(ticket, &ticket.opened_at, Some(&say::solved_sometime().zh));
-            ticket.resolved_at = Some(Moment::on(ticket.opened_at.day));
-        }
+        Some(true) => *ticket = solved_sometime(ticket),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::company::Listed;
 use super::event::{self, Events};
 use super::read::{self, ReadColumn, Said};
 use super::settle::{count, settle};
@@ -21,7 +22,7 @@ use crate::domain::text as domain_text;
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
-use crate::exchange::words::CANCELLED;
+use crate::exchange::words::{CANCELLED, NO_ORDER};
 
 /// A record as it was and as it becomes.
 pub(super) struct Becoming<R> {
@@ -34,6 +35,7 @@ pub(super) struct Work<'a> {
     pub table: &'a Table,
     pub wanted: &'a Wanted,
     pub columns: Vec<ReadColumn>,
+    listed: Listed,
     pub who: Who,
     /// Customers that rows are about, in the order they came.
     pub customers: HashMap<String, Becoming<Customer>>,
@@ -55,6 +57,8 @@ pub(super) struct Work<'a> {
     /// The column of the customers' numbers, and the rows whose number is another customer's in the book.
     pub number_column: Option<usize>,
     pub strangers: Vec<u32>,
+    /// The column of customers that the book does not have, and the rows that name one.
+    pub missing: Option<(usize, Vec<(u32, String)>)>,
     next: Option<String>,
     /// The order that the row above was taken for.
     pub last_order: Option<String>,
@@ -79,6 +83,7 @@ impl<'a> Work<'a> {
         Self {
             table,
             wanted,
+            listed: Listed::of(table, wanted),
             who: Who::of(book),
             customers: HashMap::new(),
             order: Vec::new(),
@@ -93,6 +98,7 @@ impl<'a> Work<'a> {
             known_as: Vec::new(),
             number_column: id.map(|read| read.column),
             strangers: Vec::new(),
+            missing: None,
             next: next_number(&book.customers).map(|id| id.to_string()),
             last_order: None,
             plan: SheetPlan {
@@ -119,6 +125,7 @@ impl<'a> Work<'a> {
     fn planned(&mut self, book: &Book, row: &TableRow) -> RowPlan {
         self.saying.clear();
         let mut said = read::row(&self.columns, row, self.wanted);
+        self.listed.settle(&mut said);
         let (id, outcome) = match self.not_wanted(row, &said) {
             Some(why) => (None, Outcome::LeftOut(why)),
             None if row.is_hidden && self.wanted.takes_hidden.is_none() => (None, Outcome::Asked),
@@ -159,14 +166,13 @@ impl<'a> Work<'a> {
             return Some(say::hidden_row());
         }
         let cell = |column: usize| row.cells.get(column).map(|cell| cell.shown().trim().to_owned());
-        let is_order = self.wanted.mapping.subject == Subject::Orders;
-        let state = self
-            .wanted
-            .mapping
-            .state
-            .filter(|_| is_order && !self.wanted.takes_cancelled);
-        let state = state.and_then(cell);
-        if let Some(own) = state.filter(|own| CANCELLED.iter().any(|word| alike(word, own))) {
+        let state = self.wanted.mapping.state.filter(|_| !self.wanted.takes_cancelled);
+        let of_orders: &[&str] = match self.wanted.mapping.subject {
+            Subject::Orders => &NO_ORDER,
+            _ => &[],
+        };
+        let is_off = |own: &String| CANCELLED.iter().chain(of_orders).any(|word| alike(word, own));
+        if let Some(own) = state.and_then(cell).filter(is_off) {
             return Some(say::other_sort(own));
         }
         if let Some((column, words)) = &self.wanted.mapping.only {
@@ -339,6 +345,7 @@ impl<'a> Work<'a> {
     pub fn finish(mut self, book: &Book) -> SheetPlan {
         self.look_again(book);
         self.ask_of_numbers();
+        self.ask_of_missing();
         let (mut outcomes, mut names) = (HashMap::new(), HashMap::new());
         let mut plan = std::mem::take(&mut self.plan);
         plan.new_choices = self.new_choices(book);

@@ -37,6 +37,8 @@ pub enum Ask {
     Solved,
     /// Numbers that other customers have in the book.
     OtherCustomer,
+    /// Events of customers that the book does not have.
+    NoCustomer,
 }
 
 impl Ask {
@@ -52,6 +54,7 @@ impl Ask {
             Self::DayWords => "day-words",
             Self::Solved => "solved-when",
             Self::OtherCustomer => "other-customer",
+            Self::NoCustomer => "no-customer",
         }
     }
 }
@@ -124,6 +127,8 @@ pub enum Answer {
     Solved(bool),
     /// What becomes of rows whose number is another customer's in the book.
     Numbers(Numbered),
+    /// Events of customers that the book does not have bring them along, by their names, or stay out.
+    Brings(bool),
 }
 
 /// What becomes of rows whose number is another customer's in the book.

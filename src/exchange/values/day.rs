@@ -202,6 +202,16 @@ fn asked(cell: &Cell, text: &str, reading: &Reading) -> Result<Asked, Label> {
     }
 }
 
+/// Whether a text is a number with a fraction that is no month and day (`3.5` is one, `1.57` is none).
+fn is_fraction(text: &str) -> bool {
+    let part = |part: &str, most: u32| part.parse::<u32>().is_ok_and(|part| (1..=most).contains(&part));
+    let is_number = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let parts = text
+        .split_once('.')
+        .filter(|(_, rest)| is_number && !rest.contains('.'));
+    parts.is_some_and(|(month, day)| !(part(month, 12) && part(day, 31)))
+}
+
 fn of(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, Option<u32>)>, Label> {
     let told = match cell {
         Cell::Date(day, seconds) => Some(Told::Sure(*day, Some(*seconds).filter(|seconds| *seconds > 0))),
@@ -222,6 +232,7 @@ fn of(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, Option<
             let day = Day::from_ymd(year, month, day).ok_or_else(|| say::not_read(text))?;
             Ok(Some((day, seconds)))
         }
+        None if is_fraction(text) => Err(say::no_day(text)),
         None => Ok(None),
     }
 }

@@ -70,6 +70,7 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
         return Err(say::open_quote(text));
     }
     match kind {
+        FieldKind::Money(_) if let Some(read) = number::written_negative(text) => Err(say::negative(text, read)),
         FieldKind::Money(unit) | FieldKind::SignedMoney(unit) => {
             number::money(cell, text, reading.power(unit)).map(Some)
         }

@@ -49,6 +49,13 @@ fn narrow(text: &str) -> (String, bool) {
     (narrow, has_sign)
 }
 
+/// What an amount is read as that says by brackets, or a sign behind, that it is negative.
+pub(super) fn written_negative(text: &str) -> Option<String> {
+    let said = folded(text);
+    let is_other = said.starts_with('(') || said.ends_with('-');
+    Some(narrow(text).0).filter(|narrow| is_other && narrow.starts_with('-'))
+}
+
 fn is_bare(narrow: &str) -> bool {
     let fits = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'+' | b'e');
     narrow.bytes().all(fits)

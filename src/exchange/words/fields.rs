@@ -9,7 +9,7 @@ pub(crate) const CUSTOMERS: &[Called] = &[
     ("id", &["客户编码", "客户代码", "客户id", "客户号", "customer id", "customer no", "customer number"]),
     ("name", &["客户单位", "公司全称", "单位全称", "企业全称", "甲方", "客户", "公司名称", "公司", "单位名称", "企业名称", "客户全称", "客户名", "单位", "往来单位", "客户简称", "商户名称", "company", "company name", "customer", "customer name", "organization", "account", "account name", "企业", "公司简称", "企业简称"]),
     ("uscc", &["信用代码", "统一信用代码", "社会信用代码", "税号", "纳税人识别号", "纳税识别号", "营业执照号", "tax id", "vat"]),
-    ("kind", &["客户性质", "公司/个人", "is a company", "company type"]),
+    ("kind", &["客户性质", "公司/个人", "company type"]),
     ("employees", &["员工总数", "职工人数", "在职人数", "员工数", "人数", "公司规模", "规模", "企业规模", "员工规模", "number of employees", "employees", "size", "headcount"]),
     ("annual_revenue", &["年产值", "年销售额", "年度营收", "年营收", "年营业额", "营业额", "年收入", "营业收入", "revenue", "annual revenue", "turnover"]),
     ("products", &["采购占比", "主要产品", "产品占比"]),

@@ -16,6 +16,29 @@ pub(crate) struct KnownLayout {
     pub only: Option<(&'static str, &'static [&'static str])>,
 }
 
+/// The columns of Odoo's list of contacts, companies and people in one, in both languages.
+#[rustfmt::skip]
+const ODOO: &[(&str, &str)] = &[
+    ("id", ""), ("external id", ""), ("name", "name"), ("display name", "name"), ("complete name", "name"), ("is a company", "kind.is_company"),
+    ("related company", "contact.company"), ("company name", "contact.company"), ("job position", "contact.title"), ("phone", "contact.phone"),
+    ("mobile", "contact.phone"), ("email", "contact.email"), ("salesperson", "owner"), ("city", "region"), ("country", "region"),
+    ("tags", "tags"), ("activities", ""), ("company", ""), ("created on", "created_on"),
+    ("外部id", ""), ("名称", "name"), ("显示名称", "name"), ("完整名称", "name"), ("是公司", "kind.is_company"), ("是一家公司", "kind.is_company"),
+    ("公司", "kind.is_company"), ("关联公司", "contact.company"), ("相关公司", "contact.company"), ("公司名称", "contact.company"),
+    ("工作岗位", "contact.title"), ("电话", "contact.phone"), ("手机", "contact.phone"), ("电子邮件", "contact.email"), ("销售员", "owner"),
+    ("城市", "region"), ("国家", "region"), ("标签", "tags"), ("活动", ""), ("创建于", "created_on"),
+];
+
+const fn odoo(needs: &'static [&'static str]) -> KnownLayout {
+    KnownLayout {
+        name: ("Odoo", "Odoo"),
+        subject: Subject::Customers,
+        needs,
+        columns: ODOO,
+        only: None,
+    }
+}
+
 /// The layouts known.
 #[rustfmt::skip]
 pub(crate) const KNOWN: &[KnownLayout] = &[
@@ -79,12 +102,15 @@ pub(crate) const KNOWN: &[KnownLayout] = &[
         columns: &[("organization name", "name"), ("organization title", "contact.title"), ("labels", "tags"), ("middle name", ""), ("name prefix", ""), ("name suffix", ""), ("nickname", ""), ("file as", ""), ("photo", ""), ("phone 1 value", "contact.phone"), ("phone 2 value", "contact.phone"), ("phone 3 value", "contact.phone"), ("e mail 1 value", "contact.email"), ("e mail 2 value", "contact.email"), ("phone 1 label", ""), ("phone 2 label", ""), ("phone 3 label", ""), ("e mail 1 label", ""), ("e mail 2 label", "")],
         only: None,
     },
-    KnownLayout {
-        name: ("Odoo", "Odoo"), subject: Subject::Customers,
-        needs: &["display name", "salesperson"],
-        columns: &[("id", ""), ("display name", "name"), ("complete name", "name"), ("phone", "contact.phone"), ("email", "contact.email"), ("salesperson", "owner"), ("city", "region"), ("country", ""), ("activities", ""), ("company", "")],
-        only: None,
-    },
+    odoo(&["name", "is a company"]),
+    odoo(&["name", "related company"]),
+    odoo(&["名称", "公司", "关联公司"]),
+    odoo(&["名称", "是公司", "关联公司"]),
+    odoo(&["名称", "关联公司", "电子邮件"]),
+    odoo(&["名称", "相关公司", "电子邮件"]),
+    odoo(&["display name", "salesperson"]),
+    odoo(&["complete name", "salesperson"]),
+    odoo(&["显示名称", "销售员"]),
     KnownLayout {
         name: ("Atomic CRM", "Atomic CRM"), subject: Subject::Customers,
         needs: &["first name", "last name", "company", "has newsletter", "linkedin url"],

@@ -90,32 +90,40 @@ pub(crate) const STATES: [&str; 10] = [
     "payment status",
 ];
 
-/// What such a column says of an order that did not come about, or was taken back as a whole.
-pub(crate) const CANCELLED: [&str; 25] = [
-    "交易关闭",
-    "交易已关闭",
-    "订单关闭",
-    "已关闭",
-    "关闭",
+/// What such a column says of an order or a ticket that was called off.
+pub(crate) const CANCELLED: [&str; 17] = [
+    "已取消",
+    "取消",
     "交易取消",
     "订单取消",
     "订单已取消",
-    "已取消",
-    "取消",
+    "工单已取消",
     "已作废",
     "作废",
     "已撤销",
     "撤销",
     "已撤单",
+    "已撤回",
+    "撤回",
+    "cancelled",
+    "canceled",
+    "void",
+    "voided",
+];
+
+/// What it says of an order, beyond [`CANCELLED`], that did not come about, or was taken back as a whole; a ticket that is closed is
+/// solved.
+pub(crate) const NO_ORDER: [&str; 11] = [
+    "交易关闭",
+    "交易已关闭",
+    "订单关闭",
+    "已关闭",
+    "关闭",
     "已全额退款",
     "全额退款",
     "退款成功",
     "已退款",
     "退货退款",
-    "cancelled",
-    "canceled",
-    "void",
-    "voided",
     "refunded",
 ];
 

@@ -12,9 +12,11 @@ use crate::domain::day::Moment;
 use crate::domain::field::{
     Choices, Field, FieldKind, FieldValue, HasFields, Unit, format, format_moment, mask::mask, options,
 };
+use crate::domain::held::Held;
 use crate::domain::kind::{Contact, Customer, Interaction, Order, Ticket};
 use crate::domain::label::{Label, Lang};
 use crate::domain::money::Fen;
+use crate::domain::service::is_solved_sometime;
 use crate::exchange::columns::Subject;
 use crate::exchange::grid::Cell;
 use crate::exchange::text as say;
@@ -258,11 +260,19 @@ impl RowWriter {
                 );
             }
             RowKind::Tickets => {
-                to.extend(
-                    book.tickets
-                        .at(slot)
-                        .map(|r| self.of(&**r, whose(book, r.customer.as_str()))),
-                );
+                // A day that nobody wrote is none.
+                let row = |r: &Held<Ticket>| {
+                    let is_sometime = is_solved_sometime(r);
+                    let of = whose(book, r.customer.as_str());
+                    self.of(&**r, |key| {
+                        if is_sometime && key == "resolved_at" {
+                            Some(FieldValue::Empty)
+                        } else {
+                            of(key)
+                        }
+                    })
+                };
+                to.extend(book.tickets.at(slot).map(row));
             }
         }
     }

@@ -36,14 +36,15 @@ impl<S: Store> Keeper<S> {
 
     /// What a command comes to, with the page alive where that is a large import.
     pub(super) async fn looked_at(&self, command: &Command) -> Option<Result<ChangeSet, CommandError>> {
-        let Command::Import { source, changes, .. } = command else {
-            return self.peek(|world| apply(&world.book, command.clone()));
+        let mut importing = match command {
+            Command::Import { source, changes, .. } => Importing::new(source, changes),
+            Command::TakeBack { source, changes, .. } => Importing::taking_back(source, changes),
+            _ => return self.peek(|world| apply(&world.book, command.clone())),
         };
-        let mut importing = Importing::new(source, changes);
         loop {
             match self.peek(|world| importing.step(&world.book, SOME))? {
                 Ok(true) => self.breathe().await,
-                Ok(false) => return Some(Ok(importing.set)),
+                Ok(false) => return self.peek(|world| importing.finish(&world.book)),
                 Err(no) => return Some(Err(no)),
             }
         }

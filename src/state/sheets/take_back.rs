@@ -13,10 +13,10 @@ use crate::domain::record::{Extra, Text};
 use crate::state::App;
 use crate::state::files::Slices;
 use crate::state::text as say;
-use crate::storage::{Image, TakingBack};
+use crate::storage::{Image, StoreError, TakingBack};
 
 /// Records looked at between two turns of the page.
-const SOME: usize = 2_000;
+const SOME: usize = 200;
 /// So many of what was changed since are named.
 const NAMED: usize = 3;
 
@@ -45,8 +45,11 @@ pub fn take_back(app: App, import: PastImport) {
 
 async fn command(app: App, import: &PastImport) -> Result<Command, Label> {
     let (session, name) = (app.session, &*import.done.name);
-    let image: Option<Image> = session.image(import.id.clone()).await;
-    let image = image.ok_or_else(|| say::not_kept(name))?;
+    let image: Image = match session.image(import.id.clone()).await {
+        Ok(image) => image.ok_or_else(|| say::not_kept(name))?,
+        Err(StoreError::Corrupt { .. }) => return Err(say::image_damaged(name)),
+        Err(_) => return Err(say::image_unread(name)),
+    };
     let (version, slices) = (session.version_now(), Slices::begin());
     let mut back = TakingBack::new(&image);
     while session.peek(|world| back.step(&world.book, SOME)) == Some(true) {

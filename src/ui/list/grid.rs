@@ -1,4 +1,5 @@
-//! The rows of a list of any length: only the rows in sight, eight more above and below, and the row of the cursor are in the page.
+//! The rows of a list of any length: only the rows in sight, eight more above and below (once those in sight were painted), and the row of the
+//! cursor are in the page.
 //!
 //! The frame and its row height come from `style/pages.css` (`.grid`, `--row-h`); a row lies at `--i` times that height.
 
@@ -32,6 +33,8 @@ pub(super) struct View {
     first: RwSignal<usize>,
     height_px: RwSignal<f64>,
     row_px: RwSignal<f64>,
+    /// How many rows are drawn beyond the edge: none before the first ones are painted.
+    beyond: RwSignal<usize>,
     pub(super) place: StoredValue<Place>,
     /// The row that had the focus last, while nothing else has asked for it since.
     pub(super) touched: StoredValue<Option<usize>>,
@@ -173,6 +176,7 @@ impl View {
             first: RwSignal::new(0),
             height_px: RwSignal::new(0.0),
             row_px: RwSignal::new(ROW_PX),
+            beyond: RwSignal::new(0),
             place: list.place,
             touched: StoredValue::new(None),
         }
@@ -194,9 +198,10 @@ impl View {
     fn shown(self) -> Vec<(usize, u32)> {
         let first = self.first.get();
         let fit = (self.height_px.get() / self.row_px.get()).ceil() as usize;
-        let cursor = self.cursor.get();
+        let (cursor, beyond) = (self.cursor.get(), self.beyond.get());
         self.rows.with(|rows| {
-            let window = first.saturating_sub(BEYOND)..(first + fit + BEYOND).min(rows.len());
+            // Before its height is known, so many are in sight of every list.
+            let window = first.saturating_sub(beyond)..(first + fit.max(BEYOND) + beyond).min(rows.len());
             let others = window.filter(|i| Some(*i) != cursor);
             others.filter_map(|i| Some((i, *rows.get(i)?))).collect()
         })
@@ -254,6 +259,9 @@ impl View {
                         self.resume();
                     }
                     self.measure();
+                    if !again {
+                        next_frame(move || self.beyond.set(BEYOND));
+                    }
                 });
             }
             is_there

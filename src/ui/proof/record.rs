@@ -3,6 +3,8 @@
 use crate::domain::kind::{Interaction, InteractionKind, Order, Review, Ticket, TicketKind};
 use crate::domain::label::Lang;
 use crate::domain::report::timeline::What;
+use crate::domain::service::is_solved_sometime;
+use crate::domain::text::solved_sometime;
 use crate::domain::world::World;
 use crate::ui::format;
 use crate::ui::text::sentence::Words;
@@ -134,7 +136,11 @@ fn touch_text(touch: &Interaction) -> String {
 fn ticket_text(ticket: &Ticket, world: &World, t: T) -> String {
     let as_of = world.evaluation.as_of;
     let solved = ticket.resolved_at.as_ref().map(|at| at.day).filter(|day| *day <= as_of);
-    let state = solved.map_or_else(|| t.still_open().to_owned(), |day| t.solved_on(format::day(day)));
+    let state = match solved {
+        Some(_) if is_solved_sometime(ticket) => t.label(&solved_sometime()),
+        Some(day) => t.solved_on(format::day(day)),
+        None => t.still_open().to_owned(),
+    };
     let graded = ticket.severity.map(|s| s.label().get(t.0).to_owned());
     let parts = [
         ticket.subject.as_deref().map(str::to_owned),

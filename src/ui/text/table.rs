@@ -39,6 +39,8 @@ text! {
     table_as_note = "并入备注" / "Into the remark";
     table_first_name = "联系人名（不含姓）" / "Contact's first name";
     table_last_name = "联系人姓" / "Contact's last name";
+    table_company_of = "所在公司" / "The person's company";
+    table_is_company = "是否公司" / "Whether it is a company";
     table_unit_of(name) = "“{name}”这一列金额的单位" / "The unit of the amounts in \"{name}\"";
     table_unit_above = "照表头上方写的单位" / "as written above the headings";
     table_maybe = "拿不准，请看一下" / "not sure, please check";
@@ -76,12 +78,15 @@ text! {
     table_day_words_take = "就是今天写的，从今天算起" / "They were written today: count from today";
     table_day_words_leave = "这些格子不导入；可以在下面改成日期" / "Leave these cells out; they can be corrected below";
     table_ask_solved(name) = "“{name}”里写着已经解决，但没有一列写明什么时候解决的。有的话，在下面把那一列选作“解决时间”。" / "\"{name}\" says solved, and no column says when. Where one does, choose it as \"Solved\" below.";
-    table_solved_sometime = "算已解决，解决时间记为提出时间，是否按时不作判断" / "Solved, dated to when they were raised: no judgement on whether in time";
+    table_solved_sometime = "算已解决，时间未知，是否按时不作判断" / "Solved, nobody knows when: no judgement on whether in time";
     table_solved_open = "算还没有解决" / "Not solved yet";
     table_ask_numbers(name) = "这些行的“{name}”，在簿册里是另一家客户的编号；名称、信用代码都对不上。它们是谁？" / "In these rows \"{name}\" is the number of another customer in the book: neither name nor credit code fits. Who are they?";
     table_numbers_new = "是另外的客户，另编号" / "Customers of their own, with new numbers";
     table_numbers_same = "就是簿册里那一家，照文件改" / "The customer in the book, changed as the file says";
     table_numbers_out = "这些行不导入" / "Leave these rows out";
+    table_ask_missing(name) = "“{name}”里有簿册没有的客户。这些客户怎么办？" / "\"{name}\" names customers that are not in the book. What of them?";
+    table_brings = "簿册里没有的客户，按名称一并新建" / "Create customers that are not in the book";
+    table_missing_out = "不新建，这些行记作有问题" / "Create none: these rows are problems";
     table_leave_column = "这一列不导入" / "Leave this column out";
     table_ask_again = "重新回答" / "Answer again";
     table_choose = "请选择" / "Choose";
@@ -129,8 +134,7 @@ text! {
     table_key_phone = "电话" / "Phone";
     table_key_name = "名称" / "Name";
     table_clears = "空格子清掉原来的内容（不勾就保留）" / "Empty cells clear the field (otherwise it is kept)";
-    table_cancelled = "取消、关闭的订单也导入" / "Import cancelled orders, too";
-    table_brings = "簿册里没有的客户，按名称一并新建" / "Create customers that are not in the book";
+    table_cancelled = "已取消、作废的也导入" / "Import what was cancelled, too";
 
     // the foot
     table_apply(what) = "导入{what}" / "Import {what}";
@@ -139,6 +143,7 @@ text! {
     table_problems[n] = "下载原表，标出这{n}行的问题" / "Download your table, {n} row marked" | "Download your table, {n} rows marked";
     table_why_asked[n] = "还有{n}个问题没有回答" / "{n} question is not answered yet" | "{n} questions are not answered yet";
     table_why_same = "没有要改动的：簿册里已经是这样" / "There is nothing to change: the book is like this already";
+    table_why_undo = "写入后可以整次撤销，关掉页面再来也行。" / "Once written it can be undone as a whole, also after the page was closed.";
     table_why_unmapped = "没有认出任何一列：请在列名下面选出它是什么，至少要有名称" / "No column was recognised: choose below its heading what each is, the name at least";
     table_why_nothing = "没有一行要导入" / "No row is to be imported";
     table_some_wrong[n] = "{n}行有问题" / "{n} row has problems" | "{n} rows have problems";

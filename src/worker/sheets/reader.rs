@@ -11,6 +11,7 @@ use crate::exchange::grid::{Cell, SheetName};
 use crate::exchange::layout::{HeadTold, Table, TableRow};
 use crate::exchange::plan::{Planning, RowPlan, SheetPlan, Wanted, understood};
 use crate::exchange::source::{Encoding, Format, Reason, Refusal, Source, Told};
+use crate::exchange::words::names_field;
 use crate::storage::hand_over;
 
 /// Records in a message.
@@ -19,6 +20,9 @@ const SOME: u32 = 1_000;
 const ROWS: usize = 1_000;
 /// How often progress is told: so many times a file.
 const TIMES: u64 = 100;
+
+/// So many rows show whether a sheet explains columns.
+const EXPLAINED: usize = 20;
 
 /// So many hidden rows are shown with the question about them, by so many cells.
 const HIDDEN: usize = 5;
@@ -322,13 +326,17 @@ impl TableReader {
     }
 }
 
-/// Whether a sheet has rows, and of more than words in one column: those must name somebody.
+/// Whether a sheet has rows that name somebody, and no rows that explain what columns are called (字段, 说明).
 fn is_table(table: &Table, mapping: &Mapping) -> bool {
     let names = |column: &Mapped| match &column.used {
-        Use::Field(key) => matches!(&**key, "name" | "customer" | "uscc") || key.starts_with("contact."),
+        Use::Field(key) => {
+            matches!(&**key, "id" | "name" | "uscc") || key.starts_with("contact.") || key.starts_with("customer")
+        }
         _ => false,
     };
-    !table.rows.is_empty() && (table.columns.len() > 1 || mapping.columns.iter().any(names))
+    let explains = |row: &&TableRow| row.cells.first().is_some_and(|cell| names_field(&cell.shown()));
+    let explaining = table.rows.iter().take(EXPLAINED).filter(explains).count();
+    mapping.columns.iter().any(names) && explaining * 2 < table.rows.len().min(EXPLAINED)
 }
 
 /// By what a row is known: its number in the file, and its first cells.

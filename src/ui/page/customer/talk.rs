@@ -3,6 +3,8 @@
 use crate::domain::day::Day;
 use crate::domain::kind::{Ticket, TicketKind};
 use crate::domain::label::Lang;
+use crate::domain::service::is_solved_sometime;
+use crate::domain::text::solved_sometime;
 use crate::domain::world::World;
 use crate::ui::format;
 use crate::ui::text::T;
@@ -104,6 +106,7 @@ fn voice(ticket: &Ticket, as_of: Day, lang: Lang) -> String {
     let mut parts = vec![t.voice_line(ticket.opened_at.day, kind, subject.unwrap_or(t.unknown()))];
     if ticket.kind == TicketKind::Complaint {
         match ticket.resolved_at.as_ref().filter(|at| at.day <= as_of) {
+            Some(_) if is_solved_sometime(ticket) => parts.push(t.label(&solved_sometime())),
             Some(at) => parts.push(t.voice_solved(at.day)),
             None => parts.push(t.voice_open().to_owned()),
         }

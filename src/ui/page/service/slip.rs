@@ -12,7 +12,8 @@ use crate::domain::id::CustomerId;
 use crate::domain::kind::Ticket;
 use crate::domain::label::Lang;
 use crate::domain::report::timeline::What;
-use crate::domain::service::{Deskwork, Kept, Phase, Promise, paused, reopened, resumed, sum_of};
+use crate::domain::service::{Deskwork, Kept, Phase, Promise, is_solved_sometime, paused, reopened, resumed, sum_of};
+use crate::domain::text::solved_sometime;
 use crate::domain::world::World;
 use crate::state::route::Route;
 use crate::state::service::Queue;
@@ -207,8 +208,12 @@ fn said(world: &World, queue: &Queue, work: &Deskwork, at: i64, lang: Lang) -> O
     let t = T(lang);
     let ticket = world.book.tickets.at(work.ticket)?;
     let customer = world.book.customers.at(work.customer)?;
+    let is_sometime = is_solved_sometime(ticket);
     let text = |key: &str| {
         let field = Ticket::field(key)?;
+        if is_sometime && key == "resolved_at" {
+            return Some((t.label(&field.label), t.label(&solved_sometime())));
+        }
         let value = (field.get)(ticket);
         let text = match (field.kind, &value) {
             (FieldKind::Choice(list), FieldValue::Text(word)) => {
@@ -249,6 +254,10 @@ fn told(
 ) -> Option<(String, Kept, String, Vec<String>)> {
     let (t, plan, as_of) = (T(lang), &queue.plan, world.evaluation.as_of);
     let level = words::level(plan.levels.get(promise.level)?, t);
+    // No clock was read, and no day is known.
+    if is_solved_sometime(ticket) {
+        return Some((level, promise.kept(at), String::new(), Vec::new()));
+    }
     let sum = words::sum(plan, &sum_of(plan, as_of, ticket, promise), promise, as_of, lang);
     let when = match (promise.done, promise.start) {
         (Some((done, _)), _) => t.service_done_at(words::instant(plan, done, as_of, lang)),

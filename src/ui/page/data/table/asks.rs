@@ -64,11 +64,13 @@ pub fn Asks() -> impl IntoView {
                         <Button
                             text=move || t().table_take_hidden()
                             size="btn--small"
+                            attr:data-answer="take"
                             on_click=Callback::new(move |_| table.answer_hidden(Some(true)))
                         />
                         <Button
                             text=move || t().table_leave_hidden()
                             size="btn--small"
+                            attr:data-answer="leave"
                             on_click=Callback::new(move |_| table.answer_hidden(Some(false)))
                         />
                     </div>
@@ -124,6 +126,7 @@ fn AskCard(question: Question) -> impl IntoView {
         Ask::DayWords => t().table_ask_day_words(&name),
         Ask::Solved => t().table_ask_solved(&name),
         Ask::OtherCustomer => t().table_ask_numbers(&name),
+        Ask::NoCustomer => t().table_ask_missing(&name),
     };
     let cells = question.examples.clone();
     let shown = move || examples(t(), &cells);
@@ -207,6 +210,10 @@ fn ways(question: &Question) -> Vec<Way> {
             way("new", Answer::Numbers(Numbered::New), T::table_numbers_new),
             way("same", Answer::Numbers(Numbered::Same), T::table_numbers_same),
             way("rows-out", Answer::Numbers(Numbered::Out), T::table_numbers_out),
+        ],
+        Ask::NoCustomer => vec![
+            way("bring", Answer::Brings(true), T::table_brings),
+            way("rows-out", Answer::Brings(false), T::table_missing_out),
         ],
         Ask::SameField | Ask::Choices => vec![way("first-of", Answer::FirstOf, T::table_first_of)],
     }

@@ -40,6 +40,8 @@ pub fn field_name(t: T, field: &Importable) -> String {
     match field.key {
         "contact.first_name" => t.table_first_name().to_owned(),
         "contact.last_name" => t.table_last_name().to_owned(),
+        "contact.company" => t.table_company_of().to_owned(),
+        "kind.is_company" => t.table_is_company().to_owned(),
         _ => t.label(&field.label),
     }
 }
@@ -146,9 +148,11 @@ fn ColumnHead(
         }
     };
     let chosen = move || of(|mapped| key(&mapped.used));
+    // Who is quicker than the choices come gets them at once: no key is lost.
+    let is_touched = RwSignal::new(false);
     let options = Signal::derive(move || {
         let mut options = options.get();
-        if !is_whole.get() {
+        if !is_whole.get() && !is_touched.get() {
             let chosen = chosen();
             options.retain(|(key, _)| *key == chosen);
         }
@@ -162,6 +166,8 @@ fn ColumnHead(
             data-field=move || of(|mapped| word(&mapped.used))
             data-sure=move || of(|mapped| format!("{:.2}", mapped.sure))
             data-state=state
+            on:focusin=move |_| is_touched.set(true)
+            on:pointerdown=move |_| is_touched.set(true)
         >
             <span class="sheetrows__heading" title=heading>{heading}</span>
             <Select

@@ -49,7 +49,7 @@ pub fn TableFoot() -> impl IntoView {
         (0, 0, 0) if counts().same == 0 => t().table_why_nothing().to_owned(),
         (0, 0, 0) => t().table_why_same().to_owned(),
         (0, 0, _) => t().table_why_none(some()),
-        (0, _, 0) => t().apply_why_undo().to_owned(),
+        (0, _, 0) => t().table_why_undo().to_owned(),
         (0, ..) => t().table_why_left(some()),
     };
     let words = move || {

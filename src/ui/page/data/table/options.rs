@@ -4,7 +4,6 @@ use crate::state::live::*;
 use leptos::text_prop::TextProp;
 
 use super::desk::TableDesk;
-use crate::exchange::columns::Subject;
 use crate::exchange::plan::{MatchKey, Mode, Wanted};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Check, Segmented};
@@ -47,8 +46,7 @@ pub fn Options() -> impl IntoView {
     };
     let words =
         |(key, _, name): (&'static str, Mode, Word)| -> (&'static str, TextProp) { (key, (move || name(t())).into()) };
-    let has_state = of(|wanted| wanted.mapping.subject == Subject::Orders && wanted.mapping.state.is_some());
-    let is_event = of(|wanted| wanted.mapping.subject != Subject::Customers);
+    let has_state = of(|wanted| wanted.mapping.state.is_some());
     view! {
         <div class="sheetoptions" data-testid="import-options">
             <div class="sheetoptions__item">
@@ -73,13 +71,6 @@ pub fn Options() -> impl IntoView {
                     on=of(|wanted| wanted.takes_cancelled)
                     on_change=Callback::new(move |on| table.want(|wanted| wanted.takes_cancelled = on))
                     attr:data-testid="import-cancelled"
-                />
-            </Show>
-            <Show when=move || is_event.get()>
-                <Check
-                    text=move || t().table_brings()
-                    on=of(|wanted| wanted.brings_customers)
-                    on_change=Callback::new(move |on| table.want(|wanted| wanted.brings_customers = on))
                 />
             </Show>
         </div>

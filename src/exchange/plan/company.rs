@@ -1,0 +1,86 @@
+//! Lists in which companies and the people in them are rows alike: whose company a person is with, and what a row without one is.
+
+use std::collections::HashSet;
+
+use super::Wanted;
+use super::read::Said;
+use crate::domain::day::Day;
+use crate::domain::field::{FieldKind, FieldValue, parse};
+use crate::domain::fold::{alike, folded};
+use crate::exchange::columns::{Subject, Use};
+use crate::exchange::layout::Table;
+use crate::exchange::words::{NO, YES};
+
+/// The names that stand in a list of companies and people, as they are compared; none where the list is of one sort.
+#[derive(Default)]
+pub(super) struct Listed(HashSet<String>);
+
+impl Listed {
+    pub(super) fn of(table: &Table, wanted: &Wanted) -> Self {
+        let mapping = &wanted.mapping;
+        let place = |key: &str| {
+            let is_it = |used: &Use| matches!(used, Use::Field(own) if own == key);
+            mapping.columns.iter().position(|mapped| is_it(&mapped.used))
+        };
+        let is_list =
+            mapping.subject == Subject::Customers && mapping.known.is_some() && place("contact.name").is_none();
+        let Some(column) = place("name").filter(|_| is_list) else {
+            return Self::default();
+        };
+        let names = table.rows.iter().filter_map(|row| row.cells.get(column));
+        Self(names.map(|cell| folded(&cell.shown()).into_owned()).collect())
+    }
+
+    /// The company and the person that a name says, as programs write a person's name in full: `Azure Interior, Brandon Freeman`.
+    fn parted<'a>(&self, name: &'a str) -> Option<(&'a str, &'a str)> {
+        let (company, person) = name.rsplit_once([',', '，'])?;
+        let is_listed = self.0.contains(&*folded(company.trim()));
+        is_listed.then_some((company.trim(), person.trim()))
+    }
+
+    /// Makes of a row of a person with a company a contact of that one, of one without a customer who is a person.
+    pub(super) fn settle(&self, said: &mut Said) {
+        let is_company = said.take("kind.is_company").and_then(|text| is_yes(&text));
+        let company = said.take("contact.company");
+        let Some(name) = said.get("name").map(str::to_owned) else {
+            return;
+        };
+        let (company, person) = match (company, self.parted(&name)) {
+            (Some(company), _) if alike(&company, &name) || is_company == Some(true) => (None, name),
+            (Some(company), parted) => {
+                let own = parted
+                    .filter(|(of, _)| alike(of, &company))
+                    .map(|(_, person)| person.to_owned());
+                (Some(company), own.unwrap_or(name))
+            }
+            (None, Some((company, person))) if is_company != Some(true) => {
+                (Some(company.to_owned()), person.to_owned())
+            }
+            (None, _) => (None, name),
+        };
+        match (company, is_company) {
+            (None, None) => {}
+            (None, Some(true)) => {
+                said.fields
+                    .entry("kind")
+                    .or_insert_with(|| Some("enterprise".to_owned()));
+            }
+            (company, _) => {
+                said.fields.insert("name", company);
+                said.columns.remove("name");
+                said.fields.insert("contact.name", Some(person));
+            }
+        }
+    }
+}
+
+/// Whether a word says yes or no.
+fn is_yes(text: &str) -> Option<bool> {
+    let said = folded(text);
+    match parse(FieldKind::Flag, text, Day(0)) {
+        Ok(FieldValue::Flag(is)) => Some(is),
+        _ if YES.contains(&&*said) => Some(true),
+        _ if NO.contains(&&*said) => Some(false),
+        _ => None,
+    }
+}
