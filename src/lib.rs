@@ -86,7 +86,7 @@
 //! until then, and where it does not come, [`domain::find`] finds what it can without.
 //! Who may be one and the same customer ([`domain::twin`]) is worked out when somebody looks, in slices, and follows the book from then on (`state::twins`).
 //! What reads a book, and what reads and writes a table, are wasms of their own, built for speed, in workers that wait and rehearse while 数据 is open, else are asked for when a table leaves
-//! ([`worker`]); where one does not come, the page does it itself, in slices. A list, records and results leave through one dialog
+//! ([`worker`]); where one does not come, the page does it itself, in slices. A list, records, forms and results leave through one dialog
 //! (`ui::list::export`), which makes their rows in slices and hands them to the writer ([`exchange::write`](mod@exchange::write)); all ask [`domain::guard`] what would run. The service worker stores a version whole, each file by its hash. The wasm tests, the
 //! development build and Debian's compiler make one piece of it.
 //!
