@@ -36,7 +36,7 @@ const lean = (html) =>
   html
     .replace(/(?<=<script>)[^]*?(?=<\/script>)/g, bare)
     .replace(/(?<=<style>)[^]*?(?=<\/style>)/g, small)
-    .replace(/<!--[^]*?-->/g, "")
+    .replace(/(<script[^]*?<\/script>)|<!--[^]*?-->/g, (_, script) => script ?? "") // a script may name what begins a comment
     .replace(/^\s+/gm, "");
 
 /** The page's policy allows its own scripts and style, and no other that somebody puts into it. */

@@ -8,7 +8,7 @@
   let [total, over, failed] = [0, false, false];
   let wake = () => {};
   let database;
-  let screen; // the list of customers as it was last drawn of this very book
+  let screen; // the list of customers as it was last drawn of this very book: its stored value, and what is to be drawn
   let draw = () => {};
   const end = (event) => {
     event?.preventDefault?.();
@@ -50,13 +50,13 @@
     [document.querySelector('meta[name="guanxi-core"]').dataset.wasm, location.hash, new Date().toDateString(), ...["lang", "density", "columns"].map((name) => localStorage.getItem(`guanxi.${name}`))].join();
 
   window.guanxiScreen = {
-    /** Draws the screen that was kept in `frame`, before the page that says how far the opening is. */
-    show(frame) {
+    /** Draws the screen that was kept in `frame`, before the page that says how far the opening is, where `isSound` its value. */
+    show(frame, isSound) {
       draw = () => {
         const opening = frame.firstElementChild;
-        if (!screen || !opening || opening.hidden) return;
+        if (!screen || !opening || opening.hidden || !isSound(screen.value)) return;
         const made = document.createElement("template");
-        made.innerHTML = screen;
+        made.innerHTML = screen.html;
         const page = made.content.firstElementChild;
         // The page's policy lets no style stand in what is read.
         for (const part of page.querySelectorAll("[data-style]")) part.style.cssText = part.dataset.style;
@@ -71,7 +71,9 @@
       const page = document.querySelector(".page--customers");
       if (document.hidden || location.hash !== LIST || !page || document.querySelector("dialog[open],.grid [aria-selected]") || page.querySelector(".grid__body").scrollTop) return;
       const copy = page.cloneNode(true);
-      for (const part of copy.querySelectorAll(".print-only,dialog,.popover,.grid__msg,[aria-live]")) part.remove();
+      // Notices are about this tab and this moment.
+      for (const part of [...copy.children]) if (!part.matches(".page__head,.tabs,.toolbar,.grid")) part.remove();
+      for (const part of copy.querySelectorAll("dialog,.popover,.grid__msg,[aria-live]")) part.remove();
       for (const part of copy.querySelectorAll("*")) {
         if (part.style.cssText) part.dataset.style = part.style.cssText;
         for (const name of ["style", "id", "data-testid", "data-id"]) part.removeAttribute(name);
@@ -93,7 +95,7 @@
       try {
         const [now, { sequence, life, of }] = [small(state), small(target.result)];
         if (now.sequence !== sequence || (now.life ?? "") !== life || of.ground !== ground()) return;
-        screen = of.html;
+        screen = { value: target.result, html: of.html };
         draw();
       } catch {} // none was kept
     };

@@ -36,7 +36,7 @@ pub enum Cell {
     Date(Day, u32),
     /// Yes or no.
     Bool(bool),
-    /// An error of a formula (`#N/A`).
+    /// An error of a formula (`#N/A`), or a text whose first quotation mark is not closed.
     Error(SmolStr),
 }
 

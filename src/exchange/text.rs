@@ -44,6 +44,8 @@ sentences! {
     not_read(text) = "看不懂“{text}”" / "\"{text}\" cannot be read";
     negative(text, read) = "“{text}”读作{read}，这一项不能为负" / "\"{text}\" is read as {read}, and this cannot be negative";
     no_day(text) = "“{text}”不是日期" / "\"{text}\" is no date";
+    given_back(state) = "“{state}”：金额仍按文件写的全额记入，退掉的部分请在金额里减去" / "\"{state}\": the amount is taken as the file has it; please take off what was given back";
+    masked_name(name) = "“{name}”是平台打码的名字，不同的人会写成一样，认不出是哪位客户；请在这里填写客户名称" / "\"{name}\" was masked by the platform: several people are written so, and nobody can tell whose this is. Write the customer's name here";
     open_quote(text) = "{text}：引号没有配对，后面可能少了一个" / "{text}: a quotation mark is not closed";
     formula_error(text) = "公式出错：{text}" / "the formula failed: {text}";
     lost_digits(text) = "“{text}”的末几位已经丢失" / "the last digits of \"{text}\" are lost";

@@ -1,7 +1,10 @@
 //! The first screen, drawn before the book is read and kept for the next time (`src/boot/early.js`, which does both).
 
-use js_sys::{Function, Reflect};
+use js_sys::{Function, Reflect, Uint8Array};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+
+use crate::storage::is_sealed;
 
 /// A function of what the page has put there.
 fn of_page(name: &str) -> Option<Function> {
@@ -10,10 +13,12 @@ fn of_page(name: &str) -> Option<Function> {
     Reflect::get(&screen, &name.into()).ok()?.dyn_into().ok()
 }
 
-/// Draws what was kept into a frame, where that is what the book shows.
+/// Draws what was kept into a frame, where that is what the book shows, and is as it was written.
 pub fn show(frame: &web_sys::Element) {
     if let Some(show) = of_page("show") {
-        let _ = show.call1(&JsValue::UNDEFINED, frame);
+        // It may come later than this; a book is opened once.
+        let is_sound = Closure::<dyn Fn(Uint8Array) -> bool>::new(|value: Uint8Array| is_sealed(&value.to_vec()));
+        let _ = show.call2(&JsValue::UNDEFINED, frame, &is_sound.into_js_value());
     }
 }
 

@@ -81,6 +81,7 @@ pub use layout::Layout;
 pub use memory::{Fault, Memory};
 pub use packed::Packed;
 pub use salvage::{Damage, DamagedPart, MOST_NAMES};
+pub use seal::is_sealed;
 
 use crate::domain::book::Book;
 use crate::domain::change::ChangeSet;

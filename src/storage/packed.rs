@@ -25,6 +25,8 @@ pub struct Packed<B> {
     pub(super) sizes: RefCell<BTreeMap<Key, u64>>,
     busy: Cell<bool>,
     name: String,
+    /// The seal of the screen that it kept last.
+    pub(super) screen: RefCell<Vec<u8>>,
     /// How many lives of a store it has begun.
     lives: Cell<u32>,
 }
@@ -65,6 +67,7 @@ impl<B: Backend> Packed<B> {
             sizes: RefCell::default(),
             busy: Cell::new(false),
             name: String::new(),
+            screen: RefCell::default(),
             lives: Cell::new(0),
         }
     }

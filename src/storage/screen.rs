@@ -16,20 +16,28 @@ fn key() -> Key {
 }
 
 impl<B: Backend> Packed<B> {
-    /// Keeps a screen (JSON) that was drawn of the book as this handle knows it. Where another handle has written since, nothing is kept.
+    /// Keeps a screen (JSON) that was drawn of the book as this handle knows it, unless it is the one that it kept last. Where another handle has
+    /// written since, nothing is kept.
     pub async fn keep_screen(&self, screen: &str) -> Result<(), StoreError> {
         let _turn = self.turn()?;
         let state = self.known()?.state;
         let (sequence, life) = (state.sequence, serde_json::Value::from(state.life.as_str()));
         let body = format!(r#"{{"sequence":{sequence},"life":{life},"of":{screen}}}"#);
+        let value = seal::seal(body.as_bytes());
+        let mark = seal::mark(&value);
+        if *self.screen.borrow() == mark {
+            return Ok(());
+        }
         let plan = Plan {
             guard: (codec::state_key(), &|found| unchanged(&state, found)),
             clear: &[],
             gone: &[],
-            puts: &mut std::iter::once_with(|| Ok((key(), seal::seal(body.as_bytes())))),
+            puts: &mut std::iter::once(Ok((key(), value))),
             total: 1,
             progress: &|_, _| {},
         };
-        self.backend.write(plan).await
+        self.backend.write(plan).await?;
+        self.screen.replace(mark);
+        Ok(())
     }
 }

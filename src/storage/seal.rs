@@ -55,10 +55,15 @@ pub fn open<'a>(key: &Key, bytes: &'a [u8]) -> Result<&'a [u8], StoreError> {
         let problem = format!("format {} is not {FORMAT}", bytes[0]);
         return Err(StoreError::corrupt(key.place(), problem));
     }
-    if bytes[1..HEADER] != checksum(&bytes[HEADER..]).to_le_bytes() {
+    if !is_sealed(bytes) {
         return Err(StoreError::corrupt(key.place(), "the checksum differs"));
     }
     Ok(&bytes[HEADER..])
+}
+
+/// Whether a value has the checksum of its body.
+pub fn is_sealed(bytes: &[u8]) -> bool {
+    body(bytes).is_some_and(|body| bytes[1..HEADER] == checksum(body).to_le_bytes())
 }
 
 /// The body of a value that is no longer sound, where it has one.

@@ -255,3 +255,15 @@ story("the comparison fits a phone, and paper masks the contacts", { viewport: {
   await page.emulateMedia({ media: "print" });
   assert.doesNotMatch(await page.locator("main").innerText(), /138 ?0000 ?6142/);
 });
+
+for (const width of [390, 700]) {
+  story(`on a phone of ${width} a pair is said not to be the same, and stays so`, { viewport: { width, height: 844 } }, async ({ page, app, folder }) => {
+    await begin({ app, folder });
+    await app.duplicates.open();
+    await app.duplicates.counts(4);
+    await app.duplicates.row("p1/p2").getByTestId("dup-not-same").click();
+    await app.duplicates.counts(3);
+    await app.duplicates.row("d1/d2").getByTestId("dup-compare").click();
+    await page.getByTestId("merge").waitFor();
+  });
+}

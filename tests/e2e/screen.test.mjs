@@ -90,3 +90,34 @@ story("no kept screen is shown of a book that was changed since, nor at another 
   await after.page.getByTestId("customer-row").first().waitFor();
   assert.deepEqual((await after.noted()).kept, []);
 });
+
+story("a kept screen that was bent is not drawn, and the notices of a tab are no part of it", {}, async ({ app, folder, context, url, page }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "large.guanxi.json", book(LARGE)));
+  await page.goto(`${url}#/new-customer`);
+  await page.getByTestId("field-name").fill("草稿客户甲");
+  await page.goto(`${url}#/customers`);
+  await page.getByTestId("begun-customer").waitFor();
+  const text = await kept(page);
+  assert.match(text.of.html, /测试客户/);
+  assert.doesNotMatch(text.of.html, /草稿客户甲/);
+
+  // One letter, as many bytes, and the seal as it was.
+  await page.evaluate(
+    () =>
+      new Promise((done) => {
+        const opening = indexedDB.open("guanxi");
+        opening.onsuccess = () => {
+          const meta = opening.result.transaction("meta", "readwrite").objectStore("meta");
+          meta.get("~screen").onsuccess = ({ target }) => {
+            const [head, body] = [target.result.slice(0, 9), new TextDecoder().decode(target.result.subarray(9))];
+            const bent = new TextEncoder().encode(body.replace("测试客户", "测试容户"));
+            meta.put(Uint8Array.from([...head, ...bent]), "~screen").onsuccess = () => (opening.result.close(), done());
+          };
+        };
+      }),
+  );
+  const after = await again({ context, url });
+  await after.page.getByTestId("customer-row").first().waitFor();
+  assert.deepEqual((await after.noted()).kept, []);
+});

@@ -67,7 +67,7 @@ fn tickets(answer: Option<bool>, text: &str) -> SheetPlan {
         .put(Customer::new(CustomerId::new("K1").unwrap(), "甲厂"));
     let table = table(text);
     let mut wanted = wanted(&table);
-    let state = wanted.mapping.state;
+    let state = wanted.mapping.states.first().copied();
     wanted
         .answers
         .extend(answer.map(|is| (state.unwrap(), Answer::Solved(is))));

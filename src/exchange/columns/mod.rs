@@ -72,8 +72,8 @@ pub struct Mapping {
     pub columns: Vec<Mapped>,
     /// Only rows whose cell in this column is one of these words are records.
     pub only: Option<(usize, Vec<String>)>,
-    /// The column that says of orders whether they came about, of tickets whether they are solved or were called off.
-    pub state: Option<usize>,
+    /// The columns that say of orders whether they came about, the one that says of tickets whether they are solved or were called off.
+    pub states: Vec<usize>,
 }
 
 /// A field as an import knows it: those of the registry, and ways to name a customer or a contact.
@@ -412,13 +412,14 @@ fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) ->
         Subject::Tickets => contents[*place].say_ended(),
         _ => false,
     };
-    let state = (0..columns.len()).find(is_state);
+    let most = if subject == Subject::Tickets { 1 } else { columns.len() };
+    let states = (0..columns.len()).filter(is_state).take(most).collect();
     Mapping {
         subject,
         known: None,
         columns,
         only: None,
-        state,
+        states,
     }
 }
 

@@ -251,6 +251,10 @@ fn whose(
         });
     }
     let found = work.resolve(book, row, &named, said)?;
+    if let (None, Some(name)) = (&found, name.as_ref().filter(|name| name.contains(['*', '＊']))) {
+        said.wrong(column, say::masked_name(name));
+        return Err(Outcome::Wrong);
+    }
     if let Some(id) = found.and_then(|id| CustomerId::new(&id).ok()) {
         if said.whom.is_some() {
             work.knows_again(&named, id.as_str());

@@ -32,6 +32,8 @@ pub(super) struct Said {
     pub fields: BTreeMap<&'static str, Option<String>>,
     /// Where each text stands.
     pub columns: HashMap<&'static str, usize>,
+    /// Fields of several columns of which one is blank.
+    pub partly: HashSet<&'static str>,
     /// Tags and lines of the remark from columns that are no field.
     pub tags: Vec<String>,
     pub notes: Vec<String>,
@@ -259,6 +261,9 @@ impl ReadColumn {
     }
 
     fn put(&self, key: &'static str, text: Option<String>, into: &mut Said) {
+        if text.is_none() {
+            into.partly.insert(key);
+        }
         let joined = match (into.get(key), text) {
             (Some(known), None) => Some(known.to_owned()),
             (None, text) => text,
@@ -281,7 +286,7 @@ impl ReadColumn {
 }
 
 /// What stands between the texts of several columns for one field.
-fn between(key: &str) -> &'static str {
+pub(super) fn between(key: &str) -> &'static str {
     match key {
         "notes" | "note" | "needs" | "contact.note" | "content" => "\n",
         "contact.phone" | "contact.email" => " / ",

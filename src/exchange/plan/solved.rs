@@ -18,7 +18,9 @@ const EXAMPLES: usize = 5;
 fn word(row: &TableRow, wanted: &Wanted) -> Option<(usize, String)> {
     let column = wanted
         .mapping
-        .state
+        .states
+        .first()
+        .copied()
         .filter(|_| wanted.mapping.subject == Subject::Tickets)?;
     let corrected = wanted.corrected_at(row.at, column).map(str::to_owned);
     let said = corrected.or_else(|| Some(row.cells.get(column)?.shown()))?;
@@ -34,7 +36,12 @@ fn told(wanted: &Wanted) -> Option<bool> {
 
 /// Asks when those were solved that say so without a time.
 pub(super) fn question(table: &Table, wanted: &Wanted, columns: &[ReadColumn]) -> Option<Question> {
-    let column = wanted.mapping.state.filter(|_| told(wanted).is_none())?;
+    let column = wanted
+        .mapping
+        .states
+        .first()
+        .copied()
+        .filter(|_| told(wanted).is_none())?;
     let is_when = |read: &&ReadColumn| read.field.as_ref().is_some_and(|field| field.key == "resolved_at");
     let when: Vec<usize> = columns.iter().filter(is_when).map(|read| read.column).collect();
     let has_time = |row: &TableRow| {

@@ -12,7 +12,7 @@ use super::write::check;
 use super::{KnownAs, Mode, Outcome, RowPlan, RowProblem, SheetPlan, Wanted};
 use crate::domain::book::Book;
 use crate::domain::field::{Level, Typing};
-use crate::domain::fold::alike;
+use crate::domain::fold::{alike, folded};
 use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::{Customer, CustomerKind};
@@ -22,7 +22,7 @@ use crate::domain::text as domain_text;
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
-use crate::exchange::words::{CANCELLED, NO_ORDER};
+use crate::exchange::words::{CANCELLED, GIVEN_BACK, NO_ORDER, UNPAID};
 
 /// A record as it was and as it becomes.
 pub(super) struct Becoming<R> {
@@ -126,6 +126,7 @@ impl<'a> Work<'a> {
         self.saying.clear();
         let mut said = read::row(&self.columns, row, self.wanted);
         self.listed.settle(&mut said);
+        self.warn_of_refunds(row, &mut said);
         let (id, outcome) = match self.not_wanted(row, &said) {
             Some(why) => (None, Outcome::LeftOut(why)),
             None if row.is_hidden && self.wanted.takes_hidden.is_none() => (None, Outcome::Asked),
@@ -151,6 +152,17 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Says of an order that a part of it was given back: the amount of the file is that before.
+    fn warn_of_refunds(&self, row: &TableRow, said: &mut Said) {
+        let is_order = self.wanted.mapping.subject == Subject::Orders;
+        for column in self.wanted.mapping.states.iter().filter(|_| is_order) {
+            let own = row.cells.get(*column).map(|cell| cell.shown()).unwrap_or_default();
+            if GIVEN_BACK.iter().any(|word| folded(&own).starts_with(word)) {
+                said.warn(*column, say::given_back(own));
+            }
+        }
+    }
+
     /// Rows without a name are looked at again once all rows that name customers were.
     fn look_again(&mut self, book: &Book) {
         self.is_last_round = true;
@@ -166,13 +178,16 @@ impl<'a> Work<'a> {
             return Some(say::hidden_row());
         }
         let cell = |column: usize| row.cells.get(column).map(|cell| cell.shown().trim().to_owned());
-        let state = self.wanted.mapping.state.filter(|_| !self.wanted.takes_cancelled);
-        let of_orders: &[&str] = match self.wanted.mapping.subject {
-            Subject::Orders => &NO_ORDER,
-            _ => &[],
+        let mapping = &self.wanted.mapping;
+        let (of_orders, of_shops): (&[&str], &[&str]) = match (mapping.subject, &mapping.known) {
+            (Subject::Orders, Some(_)) => (&NO_ORDER, &UNPAID),
+            (Subject::Orders, None) => (&NO_ORDER, &[]),
+            _ => (&[], &[]),
         };
-        let is_off = |own: &String| CANCELLED.iter().chain(of_orders).any(|word| alike(word, own));
-        if let Some(own) = state.and_then(cell).filter(is_off) {
+        let words = || CANCELLED.iter().chain(of_orders).chain(of_shops);
+        let is_off = |own: &String| words().any(|word| alike(word, own));
+        let mut states = mapping.states.iter().filter(|_| !self.wanted.takes_cancelled);
+        if let Some(own) = states.find_map(|column| cell(*column).filter(is_off)) {
             return Some(say::other_sort(own));
         }
         if let Some((column, words)) = &self.wanted.mapping.only {

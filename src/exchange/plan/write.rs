@@ -1,13 +1,14 @@
 //! Writes what a row says into a customer and its contacts, and what the checks of records say of it.
 
 use super::RowProblem;
-use super::read::Said;
+use super::read::{Said, between};
 use super::work::Work;
 use crate::domain::check::Check;
 use crate::domain::field::mask::mask;
 use crate::domain::field::{Field, FieldKind, FieldValue, HasFields, Typing, parse};
-use crate::domain::fold::{alike, folded};
+use crate::domain::fold::{alike, folded, phone_numbers};
 use crate::domain::kind::{Contact, Customer};
+use crate::domain::twin::phones;
 use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
 use crate::exchange::values::{one_line, unguarded};
@@ -61,6 +62,11 @@ impl Work<'_> {
         if text.is_empty() && field.required {
             return;
         }
+        let is_partly = said.partly.contains(field.key) && !self.wanted.clears;
+        let text = match is_partly {
+            true => beside_known(field.key, &field.text(record), text),
+            false => text,
+        };
         let place = (id.to_owned(), field.key.to_owned());
         match self.said.get(&place) {
             Some((at, known)) if folded(known) != folded(&text) && *at != row.at => {
@@ -123,6 +129,9 @@ impl Work<'_> {
                 if let Some(column) = said.columns.get(key).copied() {
                     said.columns.insert(field.key, column);
                 }
+                if said.partly.contains(key) {
+                    said.partly.insert(field.key);
+                }
                 self.write(field, &mut contact, &id, text, row, said);
             }
         }
@@ -132,6 +141,30 @@ impl Work<'_> {
             customer.contacts[place] = contact;
         }
     }
+}
+
+/// What some of the columns of a field say, beside what is known and may be of the others, whose cells are blank: a blank cell takes nothing away.
+fn beside_known(key: &str, known: &str, text: String) -> String {
+    let parts = |text: &str| -> Vec<String> {
+        match key {
+            "phone" => phone_numbers(text).map(str::to_owned).collect(),
+            "notes" | "note" | "needs" | "content" => text.lines().map(str::to_owned).collect(),
+            // Of a place, or an address, the parts belong together.
+            _ => Vec::new(),
+        }
+    };
+    let same = |one: &str, other: &str| match key {
+        "phone" => phones(one).eq(phones(other)),
+        _ => alike(one, other),
+    };
+    let (old, new) = (parts(known), parts(&text));
+    let missing = |from: &[String], part: &String| !from.iter().any(|other| same(other, part));
+    if !new.is_empty() && !new.iter().any(|part| missing(&old, part)) {
+        return known.to_owned();
+    }
+    let kept = old.into_iter().filter(|part| missing(&new, part));
+    let mark = between(if key == "phone" { "contact.phone" } else { key });
+    std::iter::once(text).chain(kept).collect::<Vec<_>>().join(mark)
 }
 
 /// Whether a cell says what the record says, as cells are read: to the minute, without blanks around, or masked. Then the record stays
@@ -158,14 +191,12 @@ fn contact_place(customer: &Customer, name: Option<&str>, phone: Option<&str>, i
             .iter()
             .position(|known| known.name.as_deref().is_some_and(|own| alike(own, name)))
     });
-    let digits: Vec<String> = phone
-        .map(|phone| crate::domain::twin::phones(phone).collect())
-        .unwrap_or_default();
+    let digits: Vec<String> = phone.map(|phone| phones(phone).collect()).unwrap_or_default();
     let has = |known: &Contact| {
         known
             .phone
             .as_deref()
-            .is_some_and(|own| crate::domain::twin::phones(own).any(|own| digits.contains(&own)))
+            .is_some_and(|own| phones(own).any(|own| digits.contains(&own)))
     };
     // A number that another person of the customer has too is no proof that it is the same person.
     let by_phone = || {

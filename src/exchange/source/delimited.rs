@@ -39,7 +39,10 @@ pub(super) fn read(text: &str, told: Option<char>, watch: Watch<'_>) -> Result<(
         let mut row = Vec::with_capacity(width);
         let is_last = loop {
             let Some(cell) = cells.next() else { break true };
-            let own = Cell::text(&cell.text);
+            let own = match cell.is_open {
+                true => Cell::Error((&*cell.text).into()),
+                false => Cell::text(&cell.text),
+            };
             if row.len() < MAX_COLUMNS {
                 row.push(own);
             } else if !own.is_blank() {
@@ -107,6 +110,8 @@ fn guess(text: &str) -> Option<char> {
 
 struct Found<'a> {
     text: Cow<'a, str>,
+    /// Whether it begins with a quotation mark that is not closed.
+    is_open: bool,
     ends_row: bool,
 }
 
@@ -133,16 +138,23 @@ impl<'a> Cells<'a> {
         if self.at > bytes.len() || (self.at == bytes.len() && starts_row) {
             return None;
         }
-        let (text, end) = self.quoted().unwrap_or_else(|| {
+        let quoted = self.quoted();
+        let is_plain = quoted.is_none();
+        let (text, end) = quoted.unwrap_or_else(|| {
             let rest = &bytes[self.at..];
             let length = rest.iter().position(|byte| self.ends(*byte)).unwrap_or(rest.len());
             let end = self.at + length;
             (self.text[self.at..end].into(), end)
         });
+        let is_open = is_plain && text.starts_with('"') && text.matches('"').count() == 1;
         let ends_row = bytes.get(end).is_none_or(|byte| *byte != self.delimiter);
         let is_pair = bytes[end.min(bytes.len())..].starts_with(b"\r\n");
         self.at = end + 1 + usize::from(is_pair);
-        Some(Found { text, ends_row })
+        Some(Found {
+            text,
+            is_open,
+            ends_row,
+        })
     }
 
     fn ends(&self, byte: u8) -> bool {

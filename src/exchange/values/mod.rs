@@ -51,6 +51,8 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
     let shown = match cell {
         Cell::Blank => return Ok(None),
         Cell::Error(text) if NOTHING.contains(&&*folded(text)) => return Ok(None),
+        // What stood behind it may belong to it.
+        Cell::Error(text) if text.starts_with('"') => return Err(say::open_quote(text)),
         Cell::Error(text) => return Err(say::formula_error(text)),
         cell => cell.shown(),
     };
@@ -64,10 +66,6 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
         } else {
             Err(say::lost_digits(text))
         };
-    }
-    // What stood behind it may belong to it.
-    if text.starts_with('"') && text.matches('"').count() == 1 {
-        return Err(say::open_quote(text));
     }
     match kind {
         FieldKind::Money(_) if let Some(read) = number::written_negative(text) => Err(say::negative(text, read)),

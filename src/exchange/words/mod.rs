@@ -77,13 +77,15 @@ pub(crate) const YES: [&str; 8] = ["是的", "已", "真", "t", "on", "勾选", 
 pub(crate) const NO: [&str; 8] = ["不是", "未", "假", "f", "off", "没有", "☐", "✘"];
 
 /// What the column is called that says whether an order came about.
-pub(crate) const STATES: [&str; 10] = [
+pub(crate) const STATES: [&str; 12] = [
     "状态",
     "订单状态",
     "交易状态",
     "当前状态",
     "单据状态",
     "合同状态",
+    "售后状态",
+    "退款状态",
     "status",
     "order status",
     "state",
@@ -113,7 +115,7 @@ pub(crate) const CANCELLED: [&str; 17] = [
 
 /// What it says of an order, beyond [`CANCELLED`], that did not come about, or was taken back as a whole; a ticket that is closed is
 /// solved.
-pub(crate) const NO_ORDER: [&str; 11] = [
+pub(crate) const NO_ORDER: [&str; 15] = [
     "交易关闭",
     "交易已关闭",
     "订单关闭",
@@ -124,8 +126,18 @@ pub(crate) const NO_ORDER: [&str; 11] = [
     "退款成功",
     "已退款",
     "退货退款",
+    "退货退款成功",
+    "已退货",
+    "已全部退货",
+    "对方已退还",
     "refunded",
 ];
+
+/// What a shop's list says of an order that nobody has paid: there it is none yet. Elsewhere whoever has not paid owes.
+pub(crate) const UNPAID: [&str; 6] = ["待支付", "待付款", "未支付", "未付款", "等待买家付款", "待买家付款"];
+
+/// How a state begins, as it is compared, that says that a part of the amount was, or is being, given back.
+pub(crate) const GIVEN_BACK: [&str; 5] = ["已退款(", "部分退款", "退款中", "退款处理中", "退货中"];
 
 /// What a column of states says of a ticket that is solved.
 pub(crate) const SOLVED: [&str; 26] = [

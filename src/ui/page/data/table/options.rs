@@ -46,7 +46,7 @@ pub fn Options() -> impl IntoView {
     };
     let words =
         |(key, _, name): (&'static str, Mode, Word)| -> (&'static str, TextProp) { (key, (move || name(t())).into()) };
-    let has_state = of(|wanted| wanted.mapping.state.is_some());
+    let has_state = of(|wanted| !wanted.mapping.states.is_empty());
     view! {
         <div class="sheetoptions" data-testid="import-options">
             <div class="sheetoptions__item">

@@ -1,0 +1,108 @@
+//! Lists of shops: what was never paid or was given back, buyers whose names are masked; and cells that are blank beside others of their field.
+
+use guanxi::domain::book::Book;
+use guanxi::domain::change::ChangeSet;
+use guanxi::domain::id::CustomerId;
+use guanxi::domain::kind::{Contact, Customer};
+use guanxi::exchange::plan::{Outcome, SheetPlan, plan};
+use guanxi::exchange::values::Answer;
+
+use crate::exchange::{table, wanted};
+
+const SHOP: &str = "主订单编号,选购商品,订单应付金额,收件人,收件人手机号,订单提交时间,支付完成时间,订单状态,售后状态\n";
+
+/// What becomes of a list of a shop, whose customers come along.
+fn of_shop(rows: &str) -> SheetPlan {
+    let table = table(&format!("{SHOP}{rows}"));
+    let mut wanted = wanted(&table);
+    wanted.answers.push((3, Answer::Brings(true)));
+    plan(&Book::default(), &table, &wanted)
+}
+
+fn left_out(plan: &SheetPlan) -> Vec<Option<&str>> {
+    let why = |outcome| match outcome {
+        &Outcome::LeftOut(ref why) => Some(&*why.zh),
+        _ => None,
+    };
+    plan.rows.iter().map(|row| why(&row.outcome)).collect()
+}
+
+#[test]
+fn what_nobody_paid_and_what_was_given_back_is_no_order_of_a_shop() {
+    let plan = of_shop(
+        "1,货,10,甲公司,13800000001,2026-03-05,2026-03-05,已发货,\n\
+         2,货,20,甲公司,13800000001,2026-03-05,,待支付,\n\
+         3,货,30,甲公司,13800000001,2026-03-05,2026-03-05,已发货,退款成功\n\
+         4,货,40,甲公司,13800000001,2026-03-05,2026-03-05,已完成,退款中\n",
+    );
+    let out = |state: &str| format!("“{state}”的行不导入");
+    assert_eq!(
+        left_out(&plan),
+        [None, Some(&*out("待支付")), Some(&*out("退款成功")), None]
+    );
+    assert_eq!((plan.counts.new, plan.counts.left_out), (2, 2));
+    let said: Vec<&str> = plan.rows[3]
+        .problems
+        .iter()
+        .map(|problem| &*problem.message.zh)
+        .collect();
+    assert_eq!(said, ["“退款中”：金额仍按文件写的全额记入，退掉的部分请在金额里减去"]);
+    assert_eq!(plan.rows[3].outcome, Outcome::New);
+}
+
+#[test]
+fn several_buyers_who_are_masked_alike_are_no_customer() {
+    let plan = of_shop(
+        "1,货,10,孙*,1*********1,2026-03-05,2026-03-05,已发货,\n\
+         2,货,20,孙*,1*********7,2026-03-05,2026-03-05,已发货,\n",
+    );
+    assert_eq!((plan.counts.new, plan.counts.wrong), (0, 2));
+    assert!(plan.rows[0].problems[0].message.zh.starts_with("“孙*”是平台打码的名字"));
+}
+
+/// What the phone of a customer's one contact is after a sheet.
+fn phone_after(known: &str, text: &str, clears: bool) -> (Option<String>, usize) {
+    let mut customer = Customer::new(CustomerId::new("K1").unwrap(), "甲厂");
+    let mut contact = Contact::blank();
+    (contact.name, contact.phone) = (Some("李四".into()), Some(known.into()));
+    customer.contacts.push(contact);
+    let mut book = Book::default();
+    book.customers.put(customer);
+    let table = table(text);
+    let mut wanted = wanted(&table);
+    wanted.clears = clears;
+    let plan = plan(&book, &table, &wanted);
+    let changes = plan.changes.clone();
+    book.apply(&ChangeSet {
+        changes,
+        ..ChangeSet::default()
+    });
+    let phone = book.customers.get("K1").unwrap().contacts[0]
+        .phone
+        .as_deref()
+        .map(str::to_owned);
+    (phone, plan.counts.same)
+}
+
+#[test]
+fn a_blank_cell_takes_no_number_away_that_another_column_of_the_field_holds() {
+    let both = "13800001234 / 0571-88886666";
+    let sheet = |mobile: &str, fixed: &str| format!("客户名称,联系人,手机,座机\n甲厂,李四,{mobile},{fixed}\n");
+    let after = |text: &str| phone_after(both, text, false);
+    // The one that is there, however it is written, and its neighbour blank: nothing changes.
+    assert_eq!(after(&sheet("138 0000 1234", "")), (Some(both.into()), 1));
+    assert_eq!(after(&sheet("", "0571-88886666")), (Some(both.into()), 1));
+    // Another mobile: no number is lost.
+    let more = format!("13900005678 / {both}");
+    assert_eq!(after(&sheet("13900005678", "")), (Some(more.clone()), 0));
+    assert_eq!(phone_after(&more, &sheet("13900005678", ""), false), (Some(more), 1));
+    // Both cells say it all, and who clears says so.
+    assert_eq!(
+        after(&sheet("13900005678", "0571-1111111")).0.as_deref(),
+        Some("13900005678 / 0571-1111111")
+    );
+    assert_eq!(
+        phone_after(both, &sheet("13900005678", ""), true).0.as_deref(),
+        Some("13900005678")
+    );
+}
