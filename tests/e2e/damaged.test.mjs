@@ -42,6 +42,7 @@ for (const [what, gone, told] of [["changed", false, /客户，最多1000条，�
     const lost = page.getByTestId("lost");
     assert.match(await lost.innerText(), told);
     assert.match(await lost.innerText(), /至少200家客户的资料不见了/);
+    assert.ok((await lost.boundingBox()).height < 400, "as high as its words: the list stands below it on the screen");
     // Sound from here on: it is worked with, and told until the user has dealt with it.
     await app.customer.open("c1");
     await app.customer.edit("notes", "照常用");

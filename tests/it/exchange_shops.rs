@@ -20,11 +20,11 @@ fn of_shop(rows: &str) -> SheetPlan {
 }
 
 fn left_out(plan: &SheetPlan) -> Vec<Option<&str>> {
-    let why = |outcome| match outcome {
-        &Outcome::LeftOut(ref why) => Some(&*why.zh),
+    let rows = plan.rows.iter().map(|row| match &row.outcome {
+        Outcome::LeftOut(why) => Some(&*why.zh),
         _ => None,
-    };
-    plan.rows.iter().map(|row| why(&row.outcome)).collect()
+    });
+    rows.collect()
 }
 
 #[test]

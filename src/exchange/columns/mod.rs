@@ -406,20 +406,25 @@ fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) ->
         }
     }
     yield_to_surer(&mut columns);
-    let is_called = |names: &[String]| STATES.iter().any(|state| names.contains(&compared(state)));
-    let is_state = |place: &usize| match subject {
-        Subject::Orders => columns[*place].used == Use::Out && is_called(&headings[*place]),
-        Subject::Tickets => contents[*place].say_ended(),
-        _ => false,
-    };
-    let most = if subject == Subject::Tickets { 1 } else { columns.len() };
-    let states = (0..columns.len()).filter(is_state).take(most).collect();
+    let states = states_of(subject, headings, contents, &columns);
     Mapping {
         subject,
         known: None,
         columns,
         only: None,
         states,
+    }
+}
+
+/// The columns that say what became of orders, or of tickets.
+fn states_of(subject: Subject, headings: &[Vec<String>], contents: &[Content], columns: &[Mapped]) -> Vec<usize> {
+    let is_called = |names: &[String]| STATES.iter().any(|state| names.contains(&compared(state)));
+    let of_orders = |place: &usize| columns[*place].used == Use::Out && is_called(&headings[*place]);
+    let of_tickets = |place: &usize| contents[*place].say_ended();
+    match subject {
+        Subject::Orders => (0..columns.len()).filter(of_orders).collect(),
+        Subject::Tickets => (0..columns.len()).find(of_tickets).into_iter().collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -251,26 +251,39 @@ fn whose(
         });
     }
     let found = work.resolve(book, row, &named, said)?;
-    if let (None, Some(name)) = (&found, name.as_ref().filter(|name| name.contains(['*', '＊']))) {
-        said.wrong(column, say::masked_name(name));
-        return Err(Outcome::Wrong);
-    }
     if let Some(id) = found.and_then(|id| CustomerId::new(&id).ok()) {
         if said.whom.is_some() {
             work.knows_again(&named, id.as_str());
         }
         return Ok(id);
     }
+    unknown(work, book, row, said, &named, (column, name, contact))
+}
+
+/// A customer that the book does not have: made, asked about, or told. A name that a platform has masked is none, as several people are
+/// written so.
+fn unknown(
+    work: &mut Work<'_>,
+    book: &Book,
+    row: &TableRow,
+    said: &mut Said,
+    named: &Named,
+    (column, name, contact): (Option<usize>, Option<String>, Option<String>),
+) -> Result<CustomerId, Outcome> {
+    if let Some(masked) = name.as_ref().filter(|name| name.contains(['*', '＊'])) {
+        said.wrong(column, say::masked_name(masked));
+        return Err(Outcome::Wrong);
+    }
     // Who says of a row that it means another customer has that one made.
     if (work.wanted.brings() == Some(true) || said.whom == Some(Whom::New))
         && let Some(name) = &name
     {
-        let customer: Result<Customer, _> = work.new_customer(book, &named, name);
+        let customer: Result<Customer, _> = work.new_customer(book, named, name);
         if let Ok(mut customer) = customer {
-            introduce(work, &mut customer, &named, contact.as_deref());
+            introduce(work, &mut customer, named, contact.as_deref());
             let id = customer.id.clone();
             work.bring(book, customer, row);
-            work.knows_again(&named, id.as_str());
+            work.knows_again(named, id.as_str());
             return Ok(id);
         }
     }
@@ -280,7 +293,7 @@ fn whose(
             .1
             .push((row.at, name.clone()));
     }
-    let said_of = name.or(named.id).or(named.code).unwrap_or_default();
+    let said_of = name.or(named.id.clone()).or(named.code.clone()).unwrap_or_default();
     said.wrong(column, say::no_such_customer(said_of));
     Err(Outcome::Wrong)
 }
