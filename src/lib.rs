@@ -152,9 +152,9 @@
 //! is looked at half a second after the opening, and a book in which one did is opened anew as one that is damaged.
 //!
 //! Of a book of thousands the list of customers is kept as it stands on screen once nothing was done for two seconds (`storage`'s `screen`), with
-//! the sequence of the store, the day, the address, the program and the preferences that it follows from. The page draws it before the program is
-//! there, and only where all of these are the same (`src/boot/early.js`); the list itself takes its place when the book is read. Its links lead on
-//! at once, everything else waits.
+//! the sequence of the store, the address, the program and the preferences that it follows from. The page draws it before the program is
+//! there, and only where all of these are the same (`src/boot/early.js`); the list itself takes its place when the book is read. Of a day before
+//! today it says so. Its links lead on at once, everything else waits.
 //!
 //! The feature `web` carries everything that needs a browser. Without it the pure layers, and the pure parts of `state` and `ui`
 //! (routes, texts, formats), build and test natively in seconds.

@@ -45,16 +45,20 @@
     };
   }
 
-  /** What the first screen follows from, beside the stored book. */
+  /** Today, YYYY-MM-DD. */
+  const today = () => new Date().toLocaleDateString("sv");
+
+  /** What the first screen follows from, beside the stored book and the day. */
   const ground = () =>
-    [document.querySelector('meta[name="guanxi-core"]').dataset.wasm, location.hash, new Date().toDateString(), ...["lang", "density", "columns"].map((name) => localStorage.getItem(`guanxi.${name}`))].join();
+    [document.querySelector('meta[name="guanxi-core"]').dataset.wasm, location.hash, ...["lang", "density", "columns"].map((name) => localStorage.getItem(`guanxi.${name}`))].join();
 
   window.guanxiScreen = {
-    /** Draws the screen that was kept in `frame`, before the page that says how far the opening is, where `isSound` its value. */
+    /** Draws the screen that was kept in `frame`, before the page that says how far the opening is, where its value `isSound`, which hears
+     *  as of what day it is. */
     show(frame, isSound) {
       draw = () => {
         const opening = frame.firstElementChild;
-        if (!screen || !opening || opening.hidden || !isSound(screen.value)) return;
+        if (!screen || !opening || opening.hidden || !isSound(screen.value, screen.day)) return;
         const made = document.createElement("template");
         made.innerHTML = screen.html;
         const page = made.content.firstElementChild;
@@ -80,7 +84,7 @@
       }
       for (const part of copy.querySelectorAll(".page__head,.tabs,.toolbar,.grid__head,.grid > :not(.grid__body),[data-col=pick]")) part.inert = true;
       copy.setAttribute("aria-busy", true);
-      return JSON.stringify({ ground: ground(), html: copy.outerHTML.replace(/<!-{2}.*?-->/g, "") });
+      return JSON.stringify({ ground: ground(), day: today(), html: copy.outerHTML.replace(/<!-{2}.*?-->/g, "") });
     },
   };
 
@@ -94,8 +98,8 @@
     meta.get("~screen").onsuccess = ({ target }) => {
       try {
         const [now, { sequence, life, of }] = [small(state), small(target.result)];
-        if (now.sequence !== sequence || (now.life ?? "") !== life || of.ground !== ground()) return;
-        screen = { value: target.result, html: of.html };
+        if (now.sequence !== sequence || (now.life ?? "") !== life || of.ground !== ground() || of.day > today()) return;
+        screen = { value: target.result, html: of.html, day: of.day };
         draw();
       } catch {} // none was kept
     };

@@ -4,6 +4,7 @@ use js_sys::{Function, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::domain::day::Day;
 use crate::storage::is_sealed;
 
 /// A function of what the page has put there.
@@ -13,11 +14,14 @@ fn of_page(name: &str) -> Option<Function> {
     Reflect::get(&screen, &name.into()).ok()?.dyn_into().ok()
 }
 
-/// Draws what was kept into a frame, where that is what the book shows, and is as it was written.
-pub fn show(frame: &web_sys::Element) {
+/// Draws what was kept into a frame, where that is what the book shows, and is as it was written. `of_day` hears as of what day it is.
+pub fn show(frame: &web_sys::Element, of_day: impl Fn(Day) + 'static) {
     if let Some(show) = of_page("show") {
         // It may come later than this; a book is opened once.
-        let is_sound = Closure::<dyn Fn(Uint8Array) -> bool>::new(|value: Uint8Array| is_sealed(&value.to_vec()));
+        let is_sound = Closure::<dyn Fn(Uint8Array, String) -> bool>::new(move |value: Uint8Array, day: String| {
+            let day = Day::parse(&day).filter(|_| is_sealed(&value.to_vec()));
+            day.map(&of_day).is_some()
+        });
         let _ = show.call2(&JsValue::UNDEFINED, frame, &is_sound.into_js_value());
     }
 }

@@ -7,8 +7,8 @@ import { App } from "./pages.mjs";
 const LARGE = 6_000;
 const KEPT = '.opening .grid__row[role="row"] [data-col="name"]';
 
-/** What the kept screen of the stored book says, once there is one. */
-async function kept(page) {
+/** What the kept screen of the stored book says, once there is one (that is as it should be). */
+async function kept(page, isMeant = () => true) {
   const read = () =>
     new Promise((done) => {
       const opening = indexedDB.open("guanxi");
@@ -22,7 +22,7 @@ async function kept(page) {
     });
   for (let tries = 0; tries < 60; tries++) {
     const text = await page.evaluate(read);
-    if (text) return JSON.parse(text);
+    if (text && isMeant(JSON.parse(text).of)) return JSON.parse(text);
     await page.waitForTimeout(250);
   }
   return undefined;
@@ -37,14 +37,16 @@ function note() {
     const seen = names('.opening .grid__spacer [data-col="name"]');
     if (seen.length > window.noted.kept.length) window.noted.kept = seen;
     const bent = document.querySelector(".opening .grid__spacer > .grid__row");
+    window.noted.past ??= document.querySelector(".opening__past")?.textContent;
     if (bent) window.noted.at = getComputedStyle(document.querySelectorAll(".opening .grid__spacer > .grid__row")[3]).transform;
   }).observe(document, { subtree: true, childList: true });
 }
 
 /** Opens the list again in a new tab; the tabs before are closed. */
-async function again({ context, url }, hash = "#/customers") {
+async function again({ context, url }, hash = "#/customers", now = undefined) {
   const before = context.pages();
   const page = await context.newPage();
+  if (now) await page.clock.setFixedTime(now);
   await page.addInitScript(note);
   await page.goto(`${url}${hash}`);
   for (const old of before) await old.close();
@@ -120,4 +122,28 @@ story("a kept screen that was bent is not drawn, and the notices of a tab are no
   const after = await again({ context, url });
   await after.page.getByTestId("customer-row").first().waitFor();
   assert.deepEqual((await after.noted()).kept, []);
+});
+
+story("a kept screen of a day before says as of when it is, and one of a day to come is not drawn", {}, async ({ app, folder, context, url, page }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "large.guanxi.json", book(LARGE)));
+  await page.goto(`${url}#/customers`);
+  await page.getByTestId("customer-row").first().waitFor();
+  const text = await kept(page);
+  const day = 86_400_000;
+  for (const [days, rows, words] of [
+    [0, true, undefined],
+    [1, true, `${text.of.day}的列表，正在按今天重算`],
+  ]) {
+    const { page: next, noted } = await again({ context, url }, "#/customers", new Date(Date.now() + days * day));
+    await next.getByTestId("customer-row").first().waitFor();
+    const seen = await noted();
+    assert.equal(seen.kept.length >= 15, rows, `${days} days later`);
+    assert.equal(seen.past?.replaceAll("\u2060", ""), words);
+    assert.equal(await next.locator(".opening__past").count(), 0, "it goes when the list comes");
+    if (days) await kept(next, (of) => of.day > text.of.day); // what is kept now is of that day
+  }
+  const before = await again({ context, url }, "#/customers", new Date());
+  await before.page.getByTestId("customer-row").first().waitFor();
+  assert.deepEqual((await before.noted()).kept, []);
 });

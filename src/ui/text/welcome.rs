@@ -4,6 +4,7 @@ use crate::domain::label::Lang;
 
 text! {
     opening_book = "正在打开簿册" / "Opening the book";
+    list_of(day) = "{day}的列表，正在按今天重算" / "As of {day}; being worked out for today";
     opening_progress(done, total) = "正在打开簿册，{done} / {total}" / "Opening the book, {done} / {total}";
 
     part_loading = "正在载入" / "Loading";

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::label::Label;
 use crate::state::session::Phase;
-use crate::state::{files, screen, use_app};
+use crate::state::{clock, files, screen, use_app};
 use crate::ui::format;
 use crate::ui::route::page_of;
 use crate::ui::text::use_text;
@@ -26,11 +26,18 @@ pub fn Opening() -> impl IntoView {
         None => t().opening_book().to_owned(),
     };
     let frame = NodeRef::<Div>::new();
+    let past = RwSignal::new(None);
     Effect::new(move |_| {
         if let Some(frame) = frame.get() {
-            screen::show(&frame);
+            screen::show(&frame, move |day| {
+                past.set(Some(day).filter(|day| *day != clock::today()))
+            });
         }
     });
+    let of_past = move || {
+        past.get()
+            .map(|day| view! { <p class="opening__past" role="status">{t().list_of(format::whole_day(day))}</p> })
+    };
     view! {
         <div class="opening" node_ref=frame>
         <div class="page" aria-busy="true">
@@ -51,6 +58,7 @@ pub fn Opening() -> impl IntoView {
                 </div>
             </section>
         </div>
+        {of_past}
         </div>
     }
 }
