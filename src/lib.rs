@@ -116,6 +116,9 @@
 //!
 //! # Care
 //!
+//! Working days are one module, [`domain::calendar`]: what the State Council published, with the days and years of the settings; the page 工作日历
+//! changes a day, reads a year in from its notice, and counts.
+//!
 //! Playbooks are data of the rulebook (key `playbooks`), read and compiled by [`domain::care`] alone, so that nothing of them is in the first
 //! load. Tasks follow from them: a pure function of book, rulebook and day, with stable keys. Stored is what became of a task
 //! ([`domain::kind::TaskOutcome`]), and a contact fulfils the step that it satisfies. What people write down themselves is an outcome of

@@ -367,9 +367,13 @@ where
 fn set_settings(book: &Book, edit: Edit<Settings>) -> Applied {
     let now = &book.head.settings;
     let settings = merged(|_| say::settings(), &edit, now)?;
-    Ok(set_head(book, say::settings_changed(), |head| {
-        head.settings = settings;
-    }))
+    let is_calendar = (&now.calendar, &now.calendar_years) != (&settings.calendar, &settings.calendar_years);
+    let label = if is_calendar {
+        say::calendar_changed()
+    } else {
+        say::settings_changed()
+    };
+    Ok(set_head(book, label, |head| head.settings = settings))
 }
 
 fn set_head(book: &Book, label: Label, change: impl FnOnce(&mut Head)) -> ChangeSet {

@@ -165,6 +165,15 @@ pub fn weekday(day: Day, lang: Lang) -> &'static str {
     names.get(i).copied().unwrap_or_default()
 }
 
+/// The shortest name of a day of the week, for the head of a month.
+pub fn short_weekday(day: Day, lang: Lang) -> String {
+    let name = weekday(day, lang);
+    match lang {
+        Lang::Zh => name.chars().last().into_iter().collect(),
+        Lang::En => name.to_owned(),
+    }
+}
+
 /// A day with its weekday: `2026-11-19 周四`.
 pub fn long_day(of: Day, lang: Lang) -> String {
     format!("{of} {}", weekday(of, lang))

@@ -19,6 +19,8 @@ pub mod app;
 #[cfg(feature = "web")]
 pub mod condition;
 #[cfg(feature = "web")]
+mod counted;
+#[cfg(feature = "web")]
 mod draft;
 #[cfg(feature = "web")]
 pub mod file;
@@ -40,6 +42,8 @@ mod page;
 mod record;
 #[cfg(feature = "web")]
 pub mod route;
+#[cfg(feature = "web")]
+mod settings;
 #[cfg(feature = "web")]
 mod shell;
 #[cfg(feature = "web")]

@@ -134,7 +134,7 @@ fn disagreeing() -> Option<usize> {
 }
 
 /// All pages, in the order of the navigation.
-pub static PAGES: [Page; 14] = [
+pub static PAGES: [Page; 15] = [
     Page {
         page: PageId::HOME,
         takes_id: None,
@@ -240,6 +240,19 @@ pub static PAGES: [Page; 14] = [
             counts: nothing,
         }),
         view: View::Later(later!(playbooks: load_playbooks => Build { || page::Playbooks().into_any() })),
+    },
+    Page {
+        page: PageId::named("workdays"),
+        takes_id: None,
+        label: Label::fixed("工作日历", "Working days"),
+        blank: Blank::Shows,
+        entry: NavEntry::Own(Nav {
+            group: Group::Rules,
+            icon: "calendar",
+            count: no_count,
+            counts: nothing,
+        }),
+        view: View::Later(later!(playbooks: load_workdays => Build { || page::Workdays().into_any() })),
     },
     Page {
         page: PageId::REVIEW,

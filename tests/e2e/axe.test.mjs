@@ -140,6 +140,16 @@ const PLACES = {
     await app.go("#/playbooks");
     await page.locator('[data-testid="step"] summary').first().click();
   },
+  "working days": async ({ app, page }) => {
+    await app.go("#/workdays?year=2027");
+    await page.locator("#workday-2027-01-01").click();
+    await page.locator("dialog[open]").waitFor();
+  },
+  "a year to read in": async ({ page }) => {
+    await page.keyboard.press("Escape");
+    await page.getByTestId("workdays-read").click();
+    await page.locator("dialog[open] textarea").fill("元旦：1月1日（周一）放假。");
+  },
   service: async ({ app, page }) => {
     await page.keyboard.press("Escape");
     await app.service.open();

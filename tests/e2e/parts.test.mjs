@@ -24,6 +24,7 @@ const PAGES = [
   ["#/rules?view=versions", ".page--rules", "rooms"],
   ["#/rules?view=examples", ".page--rules", "rooms"],
   ["#/playbooks", '[data-testid="playbook-item"]', "playbooks"],
+  ["#/workdays", '[data-testid="workdays"]', "playbooks"],
   ["#/review", '[data-testid="review-shown"]', "review"],
   ["#/disagreements", '[data-testid="disagree-count"]', "review"],
   ["#/duplicates", '[data-testid="dup-count"]', "customers"],

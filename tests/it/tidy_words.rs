@@ -17,6 +17,7 @@ const TABLES: &[&str] = &[
 #[rustfmt::skip]
 const DATA: &[(&str, &str)] = &[
     ("src/domain/authoring/edit/number.rs", "the units that people type"),
+    ("src/domain/calendar/announced.rs", "the words that notices and lists of days are written in"),
     ("src/domain/calendar/notice.rs", "the name is a column of the holiday's row"),
     ("src/domain/care/playbook.rs", "the label of each kind of task"),
     ("src/domain/field/campaign.rs", "the label is a column of the field's row"),

@@ -14,10 +14,12 @@
 //! # Ok::<(), &str>(())
 //! ```
 
+mod announced;
 mod count;
 mod notice;
 mod workday;
 
+pub use announced::{Announced, announced};
 pub use count::{Counted, Off};
 pub use notice::{FIRST_YEAR, LAST_YEAR};
 pub use workday::{Calendar, DayOfWork};

@@ -83,6 +83,7 @@ sentences! {
     task_settled_elsewhere = "这项任务已在别处处理，没有重复记录" / "this task was settled elsewhere; it is not recorded twice";
     // The book as a whole.
     settings = "设置" / "Settings";
+    calendar_changed = "修改工作日历" / "Change the calendar";
     settings_changed = "修改设置" / "Change settings";
     erased = "清空簿册" / "Erase everything";
     changed_since_import(source) = "“{source}”的导入没有撤销：簿册里它的记录刚刚有改动，可能另一个标签页已经撤销了它" / "the import of \"{source}\" was not undone: its records have just changed; another tab may have undone it";

@@ -1,6 +1,7 @@
 //! The sentences of the domain in both languages, one table a subject: names of changes, refusals, what is wrong with a record, an
 //! input or a rulebook. What a row of a registry is called (a field, a metric, a kind) stands in that row.
 
+pub mod calendar;
 pub mod care;
 pub mod change;
 pub mod check;

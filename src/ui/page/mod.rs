@@ -15,6 +15,7 @@ mod rules;
 mod service;
 mod today;
 pub mod welcome;
+mod workdays;
 
 pub use customer::Customer;
 pub use customers::Customers;
@@ -31,3 +32,4 @@ pub use rules::Rules;
 pub use service::Service;
 pub use today::Today;
 pub use welcome::Home;
+pub use workdays::Workdays;

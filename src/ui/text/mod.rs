@@ -83,6 +83,7 @@ pub mod tested;
 mod today;
 mod versions;
 mod welcome;
+mod workdays;
 
 /// The texts in one language: `T(lang).save()`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,9 +185,11 @@ mod tests {
             today::ROWS,
             versions::ROWS,
             welcome::ROWS,
+            workdays::ROWS,
         ];
         let below = [
             crate::domain::text::ROWS,
+            crate::domain::text::calendar::ROWS,
             crate::domain::text::care::ROWS,
             crate::domain::text::change::ROWS,
             crate::domain::text::check::ROWS,

@@ -4,13 +4,11 @@ use crate::state::live::*;
 
 use super::Extent;
 use super::desk::ImportDesk;
-use crate::domain::command::{Command, Edit};
 use crate::domain::field::FieldKind;
 use crate::domain::form::{Ask, Place};
-use crate::domain::held::Held;
-use crate::domain::kind::Settings;
 use crate::state::{App, files, use_app};
 use crate::ui::form::{Clashes, Form, Plain, Restored};
+use crate::ui::settings;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Dialog, Field, Kind, Panel};
 
@@ -48,14 +46,6 @@ fn names(app: App) -> Form {
 
 type Word = fn(T) -> &'static str;
 
-/// Changes the settings as they stand.
-fn change(app: App, edit: impl FnOnce(&mut Settings)) -> Option<Command> {
-    let before = app.session.peek(|world| Held::new(world.book.head.settings.clone()))?;
-    let mut settings = (*before).clone();
-    edit(&mut settings);
-    Some(Command::SetSettings(Edit::of(before, settings)))
-}
-
 /// The panel. Fields are saved when they are left.
 #[component]
 pub fn BookPanel(
@@ -68,7 +58,7 @@ pub fn BookPanel(
     let set_company = move |()| {
         let name = untrack(|| form.text(COMPANY));
         let name = name.trim();
-        let command = change(app, |settings| {
+        let command = settings::changed(app, |settings| {
             settings.company = (!name.is_empty()).then(|| name.into())
         });
         if let Some(command) = command {
@@ -81,7 +71,7 @@ pub fn BookPanel(
     };
     let set_mask = move |ev| {
         let on = event_target_checked(&ev);
-        if let Some(command) = change(app, |settings| settings.mask_contacts = Some(on)) {
+        if let Some(command) = settings::changed(app, |settings| settings.mask_contacts = Some(on)) {
             session.dispatch(command);
         }
     };

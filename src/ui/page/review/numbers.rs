@@ -5,9 +5,6 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use super::desk::{line, use_desk};
-use crate::domain::command::{Command, Edit};
-use crate::domain::held::Held;
-use crate::domain::kind::Settings;
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::report::moves::Way;
@@ -18,6 +15,7 @@ use crate::state::review_list::{ALL, DECIDED, Filters, KIND, SEARCH, STATE, WAY,
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::list::{ColumnsMenu, Conditions, DimensionChips, SearchField, dimension_names};
+use crate::ui::settings;
 use crate::ui::text::{T, use_text};
 use crate::ui::tone::way_icon;
 use crate::ui::widget::{Check, Icon, Popover, Select};
@@ -217,15 +215,9 @@ fn Reviewing() -> impl IntoView {
         if !on {
             off.push(id.into());
         }
-        let Some(before) = app.session.peek(|world| world.book.head.settings.clone()) else {
-            return;
-        };
-        let after = Settings {
-            not_reviewed: Some(off),
-            ..before.clone()
-        };
-        app.session
-            .dispatch(Command::SetSettings(Edit::of(Held::new(before), after)));
+        if let Some(command) = settings::changed(app, |settings| settings.not_reviewed = Some(off)) {
+            app.session.dispatch(command);
+        }
     };
     let row = move |(id, name, on): (String, String, bool)| {
         let mark = format!("reviews-{id}");

@@ -21,6 +21,7 @@ use crate::state::route::Route;
 use crate::state::today::Todo;
 use crate::state::{clipboard, use_app};
 use crate::ui::class_word::{ClassWord, class_word};
+use crate::ui::counted;
 use crate::ui::format;
 use crate::ui::proof::line;
 use crate::ui::text::{T, use_text};
@@ -327,28 +328,8 @@ fn reason(world: &World, todo: &Todo, task: &Task, lang: Lang) -> String {
 
 /// How working days were counted, a line each.
 fn sums(sum: &Sum, lang: Lang) -> Vec<String> {
-    let t = T(lang);
-    let told = |counted: &Counted| {
-        let day = |day: Day| format!("{} {}", format::day(day), format::weekday(day, lang));
-        let skipped = counted.skipped.iter().map(|off| match off.from == off.to {
-            true => format::day(off.from),
-            false => t.today_span(format::day(off.from), format::day(off.to)),
-        });
-        let skipped: Vec<String> = skipped.collect();
-        match skipped.is_empty() {
-            true => t.today_sum_plain(counted.n, day(counted.start), day(counted.until)),
-            false => t.today_sum(
-                counted.n,
-                day(counted.start),
-                day(counted.until),
-                format::list(skipped, lang),
-            ),
-        }
-    };
-    let unknown = sum
-        .latest
-        .iter()
-        .flat_map(|counted| counted.unknown.iter().map(|year| t.today_unknown_year(year)));
+    let told = |counted: &Counted| counted::sum(counted, lang);
+    let unknown = sum.latest.iter().flat_map(|counted| counted::unknown(counted, lang));
     sum.ideal.iter().chain(&sum.latest).map(told).chain(unknown).collect()
 }
 

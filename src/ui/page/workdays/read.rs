@@ -1,0 +1,116 @@
+//! A year that is read in from its notice, or from a list of days.
+
+use crate::state::live::*;
+
+use super::CalendarDesk;
+use crate::domain::calendar::{Announced, Calendar, announced};
+use crate::domain::field::FieldKind;
+use crate::domain::form::{Ask, Place};
+use crate::domain::kind::CalendarDay;
+use crate::domain::label::Label;
+use crate::ui::focus;
+use crate::ui::form::{Form, FormDialog, Input, Plain};
+use crate::ui::settings;
+use crate::ui::text::{T, both, use_text};
+
+const TEXT: Place = Place::own("text");
+
+const ASKS: &[Ask] = &[Ask::optional(TEXT.key, FieldKind::LongText, 20_000)];
+
+fn label(t: T, _: &str) -> String {
+    t.workdays_text().to_owned()
+}
+
+/// The dialog.
+#[component]
+pub fn ReadDialog(desk: CalendarDesk) -> impl IntoView {
+    let t = use_text();
+    let begin = move |()| {
+        Some(Form::new(
+            desk.app,
+            "workdays/read",
+            Plain::new("workdays", ASKS, label),
+        ))
+    };
+    let save = move |form: Form| {
+        let read = untrack(|| announced(&form.text(TEXT), desk.year.get()));
+        if !read.problems.is_empty() {
+            return form.save(
+                Err(read.problems.into_iter().map(|label| (TEXT, label)).collect()),
+                || {},
+            );
+        }
+        let year = read.year;
+        let new: Vec<CalendarDay> = desk
+            .calendar
+            .with_untracked(|calendar| read.new_to(calendar).cloned().collect());
+        if new.is_empty() {
+            return form.save(Err(vec![(TEXT, both(|t| t.workdays_found_same().to_owned()))]), || {});
+        }
+        let command = settings::changed(desk.app, |settings| {
+            settings
+                .calendar
+                .retain(|own| new.iter().all(|day| day.date != own.date));
+            settings.calendar.extend(new);
+            let known = u32::try_from(year).ok().filter(|_| !CalendarDesk::is_published(year));
+            settings.calendar_years.retain(|other| Some(*other) != known);
+            settings.calendar_years.extend(known);
+        });
+        if let Some(command) = command {
+            form.save(Ok(command), move || {
+                desk.reading.set(None);
+                desk.show(year);
+            });
+        }
+    };
+    let fields = move |form: Form| Some(view! { <Fields desk=desk form=form /> }.into_any());
+    view! {
+        <FormDialog
+            what=desk.reading
+            id="workdays-form"
+            title=move || t().workdays_read_title()
+            verb=move || t().workdays_read_do()
+            mark="workdays-write"
+            wide=true
+            begin=Callback::new(begin)
+            fields=Callback::new(fields)
+            save=Callback::new(save)
+        />
+    }
+}
+
+#[component]
+fn Fields(desk: CalendarDesk, form: Form) -> impl IntoView {
+    let t = use_text();
+    let first = form.id(TEXT);
+    next_frame(move || focus::focus_id(first));
+    let read = Memo::new(move |_| {
+        let text = form.text(TEXT);
+        (!text.trim().is_empty()).then(|| announced(&text, desk.year.get()))
+    });
+    let found = move || {
+        let read = read.get()?;
+        desk.calendar.with(|calendar| Some(found(calendar, &read, t())))
+    };
+    view! {
+        <div class="fields__wide">
+            <Input place=TEXT form=form label=move || form.label(TEXT) help=move || t().workdays_text_help() />
+        </div>
+        <div class="fields__wide" role="status" data-testid="workdays-found">{found}</div>
+    }
+}
+
+/// What was found in the text.
+fn found(calendar: &Calendar, read: &Announced, t: T) -> AnyView {
+    if !read.problems.is_empty() {
+        let line = |label: &Label| view! { <li>{t.label(label)}</li> };
+        let lines = read.problems.iter().map(line).collect_view();
+        return view! { <p>{t.workdays_found_wrong()}</p><ul class="list-plain">{lines}</ul> }.into_any();
+    }
+    let count = |working: bool| read.days.iter().filter(|day| day.working == working).count();
+    let new = match read.new_to(calendar).count() {
+        0 => t.workdays_found_same().to_owned(),
+        n => t.workdays_found_new(n),
+    };
+    view! { <p>{t.workdays_found(read.year, count(false), count(true))}</p><p class="muted">{new}</p> }.into_any()
+}
