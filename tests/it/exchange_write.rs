@@ -115,7 +115,7 @@ fn hard_customer(i: usize, text: &str) -> String {
     let (name, q) = (quoted(&format!("{text}{i}")), quoted(text));
     // A word of a list stands in one line.
     let lone = quoted(text.lines().next().unwrap_or_default().trim());
-    let tags = if i % 2 == 0 {
+    let tags = if i.is_multiple_of(2) {
         format!(r#""重点", "要，回访", {lone}"#)
     } else {
         lone.clone()
