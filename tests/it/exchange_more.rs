@@ -147,6 +147,20 @@ fn of_what_was_solved_at_some_time_nothing_is_left_to_do_and_no_day_is_told() {
 }
 
 #[test]
+fn a_row_that_waits_for_an_answer_is_neither_wrong_nor_lacks_what_is_asked() {
+    let waiting = tickets(None, &TICKETS.replace("2026-03-06 10:00", "昨天"));
+    assert_eq!(waiting.questions[0].reason, Ask::DayWords);
+    assert_eq!(
+        (waiting.counts.wrong, waiting.counts.asked, waiting.counts.new),
+        (0, 3, 0)
+    );
+    assert_eq!(waiting.rows[1].problems.len(), 1);
+    // What cannot be read is told once.
+    let wrong = tickets(None, &TICKETS.replace("2026-03-06 10:00", "某天"));
+    assert_eq!((wrong.counts.wrong, wrong.rows[1].problems.len()), (1, 1));
+}
+
+#[test]
 fn a_time_of_solving_is_no_question() {
     let text = TICKETS
         .replace(",满意度", ",解决时间")

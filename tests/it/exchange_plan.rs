@@ -247,7 +247,7 @@ fn interactions_and_tickets_are_told_from_their_headings() {
     let words = [("别的".to_owned(), Some("consultation".to_owned()))]
         .into_iter()
         .collect();
-    assert_eq!(outcomes(&plan(&book, &sheet, &want)), ["new", "wrong"]);
+    assert_eq!(outcomes(&plan(&book, &sheet, &want)), ["new", "asked"]);
     want.answers = vec![(1, Answer::Words(words))];
     assert_eq!(outcomes(&plan(&book, &sheet, &want)), ["new", "new"]);
 }

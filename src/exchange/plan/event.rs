@@ -349,7 +349,10 @@ fn write<R: Imported>(
         let text = fields.get(field.key).cloned().flatten();
         if is_new && field.required && text.is_none() {
             let column = said.columns.get(field.key).copied();
-            said.wrong(column, domain_text::missing(field.label.clone()));
+            // What cannot be read, or waits for an answer, is not missing.
+            if !said.is_wrong(column) {
+                said.wrong(column, domain_text::missing(field.label.clone()));
+            }
             continue;
         }
         // The lines of an order stand in several rows: each adds its own.

@@ -67,6 +67,11 @@ impl Said {
         });
     }
 
+    /// Whether something is wrong with the cell of a column already.
+    pub fn is_wrong(&self, column: Option<usize>) -> bool {
+        column.is_some() && self.problems.iter().any(|problem| problem.column == column)
+    }
+
     /// Says something to know of a cell; the row is taken.
     pub fn warn(&mut self, column: usize, message: Label) {
         self.problems.push(RowProblem {
@@ -265,7 +270,12 @@ impl ReadColumn {
         let kind = self.field.as_ref().map_or(FieldKind::LongText, |field| field.kind);
         let text = match said(cell, kind, &self.reading) {
             Ok(text) => text.map(|text| several_in_json(&text).unwrap_or(text)),
-            Err(message) => return into.wrong(Some(self.column), message),
+            Err(message) => {
+                if let Some(field) = &self.field {
+                    into.columns.entry(field.key).or_insert(self.column);
+                }
+                return into.wrong(Some(self.column), message);
+            }
         };
         match (&self.field, text) {
             (Some(field), text) => self.put(field.key, text, into),
