@@ -10,7 +10,11 @@ const ALIKE_LATIN: usize = 85;
 
 /// The choice that a word is most like, where one is more so than all others.
 pub(super) fn like(word: &str, offered: &[Choice]) -> Option<String> {
+    let grade = grade(word);
     let likeness = |choice: &Choice| {
+        if grade.as_deref() == Some(&*folded(&choice.word)) {
+            return 100;
+        }
         let names = [&*choice.label.zh, &*choice.label.en, &*choice.word];
         names.into_iter().map(|name| likeness(word, name)).max().unwrap_or(0)
     };
@@ -18,6 +22,16 @@ pub(super) fn like(word: &str, offered: &[Choice]) -> Option<String> {
     let (most, choice) = all.iter().max_by_key(|(likeness, _)| *likeness)?;
     let is_alone = all.iter().filter(|(likeness, _)| likeness == most).count() == 1;
     (*most > 0 && is_alone).then(|| choice.word.to_string())
+}
+
+/// The only letter of a word that says a grade: B级, A级（高）, 重点客户C.
+fn grade(word: &str) -> Option<String> {
+    let word = folded(word);
+    let mut runs = word
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|run| !run.is_empty());
+    let first = runs.next().filter(|run| run.len() == 1 && runs.next().is_none())?;
+    Some(first.to_owned())
 }
 
 /// How much of two words is the same letters in the same order, of a hundred; nothing where that is too little.
@@ -83,6 +97,21 @@ mod tests {
             ("金融", None),
             ("location", None),
         ];
+        let grades = ["A", "B", "C"].map(|name| Choice {
+            word: name.into(),
+            label: Label::same(name),
+        });
+        for (word, choice) in [
+            ("B级", Some("B")),
+            ("a级（高）", Some("A")),
+            ("B-中", Some("B")),
+            ("重点客户C", Some("C")),
+            ("AB级", None),
+            ("A/B", None),
+            ("高", None),
+        ] {
+            assert_eq!(like(word, &grades).as_deref(), choice, "{word}");
+        }
         for (word, choice) in expected {
             assert_eq!(like(word, &offered).as_deref(), choice, "{word}");
         }
