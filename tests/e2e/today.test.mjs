@@ -255,6 +255,67 @@ story("what is far away is found again; two tabs at one task lose nothing of eac
   assert.deepEqual(out.task_outcomes.map(({ name }) => name).filter(Boolean), ["年底对账"]);
 });
 
+/** Leads of the class A, written down on these days of October; each is to be called within three days. */
+const leads = (days, settings = {}) =>
+  smallBook({
+    settings: { tasks_from: "2026-09-01", ...settings },
+    customers: days.map((day, n) => ({ id: `c${n}`, name: `客户${n}`, kind: "enterprise", intent: "A", owner: "何晓", created_on: `2026-10-${day}` })),
+    orders: [],
+    interactions: [],
+    tickets: [],
+  });
+
+story("what is late is spread over the days to come by one press, and taken back by one", {}, async ({ page, app, folder }) => {
+  await page.clock.setFixedTime(new Date("2026-10-20T09:00:00+08:00"));
+  await page.reload();
+  await app.data.open();
+  await app.data.import(file(folder, "late.guanxi.json", leads(["09", "10", "11", "12", "13", "14", "15", "16"])));
+  await app.today.open();
+  await app.today.counts(8);
+  const late = () => page.getByTestId("today-row").filter({ hasText: "逾期" }).count();
+  assert.equal(await late(), 8);
+  await page.getByTestId("spread-late").click();
+  await page.getByText("逾期8项已分到2026-10-20至2026-10-23").waitFor();
+  assert.equal(await late(), 0);
+  // Two a day, the oldest first; nothing is dropped: what comes later is asked on its day.
+  await app.today.counts(2);
+  await at(page, app, "2026-10-23T09:00:00+08:00");
+  await app.today.counts(8);
+  await app.shell.undo();
+  await page.waitForFunction(() => document.querySelectorAll('[data-testid="today-row"]').length === 8 && /逾期8项/.test(document.querySelector('[data-testid="spread-late"]')?.innerText));
+});
+
+story("a full day moves what can wait, says so, and goes by how much is asked", {}, async ({ page, app, folder }) => {
+  await page.clock.setFixedTime(new Date("2026-10-08T09:00:00+08:00"));
+  await page.reload();
+  const paid = ["a", "b", "c"];
+  const book = smallBook({
+    settings: { tasks_from: "2026-09-01" },
+    customers: paid.map((id) => ({ id, name: `客户${id}`, kind: "enterprise", owner: "周敏", created_on: "2026-09-01" })),
+    orders: paid.map((id) => ({ id, customer: id, date: "2026-09-28", amount: 1000, paid_on: "2026-09-30" })),
+    interactions: [],
+    tickets: [],
+  });
+  await app.data.open();
+  await app.data.import(file(folder, "full.guanxi.json", book));
+  await app.go("#/playbooks");
+  const limits = page.getByTestId("care-limits");
+  assert.equal(await limits.locator("input").first().inputValue(), "8");
+  await limits.locator("input").last().fill("1");
+  await page.getByTestId("adopt-playbooks").click();
+  await page.getByTestId("care-draft").waitFor({ state: "detached" });
+  await app.today.open();
+  const call = (id) => app.today.row(`${id}/new_customer/first_call/${id}/2026-09-30`);
+  assert.match(await call("a").innerText(), /今天/);
+  assert.match(await call("b").innerText(), /明天[^]*原定10-08，当天已满，移到10-09/);
+  assert.match(await call("c").innerText(), /2天后[^]*原定10-08，当天已满，移到10-10/);
+  await call("b").locator('[data-col="name"] a').click();
+  assert.match(await page.getByTestId("brief").innerText(), /原定10-08，当天已满，移到10-09/);
+  await app.data.open();
+  const { rulebook } = await app.data.exportBook();
+  assert.deepEqual(rulebook.care, { contacts_per_day: 1 });
+});
+
 story("the results carry the tasks of the day", {}, async ({ page, app, folder }) => {
   await begin({ page, app, folder }, "2026-10-09T09:00:00+08:00");
   await app.data.open();

@@ -12,12 +12,15 @@
 //! What somebody wrote down to do is a record beside the outcomes, with an id for the step and none for the day; each of its times is a
 //! task like the others, for a customer or for nobody.
 //!
-//! Each file uses those before it only: span, playbook, shipped, edit, plan, source, start, walk, promise, own, outcomes, list,
-//! reason, dates, deed, script.
+//! Each file uses those before it only: span, playbook, shipped, limits, edit, plan, source, start, walk, promise, own, outcomes, list,
+//! reason, dates, deed, level, arrange, script.
 
+mod arrange;
 mod dates;
 mod deed;
 mod edit;
+mod level;
+mod limits;
 mod list;
 mod outcomes;
 mod own;
@@ -32,12 +35,15 @@ mod span;
 mod start;
 mod walk;
 
+pub use arrange::{deeds, spread_late};
 pub use dates::{CustomerDates, DateState, StepDates, audience_count, dates_of};
-pub use deed::{Deed, When, deeds};
+pub use deed::{Deed, Shift, When};
 pub use edit::{
     add_playbook, add_step, changes_more, copy_playbook, is_said, is_shipped, move_step, switch_playbook,
     unsay_playbook, with_playbook, with_step,
 };
+pub use level::{Load, levelled, spread};
+pub use limits::{Limits, limits, limits_schema, set_limits};
 pub use list::TaskList;
 pub use own::written_of;
 pub use plan::CarePlan;

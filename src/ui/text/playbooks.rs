@@ -75,5 +75,10 @@ text! {
     did_care_switch_off(name) = "停用“{name}”" / "“{name}” switched off";
     did_care_change(name) = "修改“{name}”" / "“{name}” changed";
     did_care_restore(name) = "“{name}”恢复出厂" / "“{name}” put back as shipped";
+    care_limits = "联系多少" / "How much is asked";
+    care_limit_month = "每家客户每月最多联系几次" / "Contacts per customer and month, at most";
+    care_limit_day = "每人每天最多联系几次" / "Contacts per person and day, at most";
+    care_limits_help = "留空即不限。超出每月次数的暂缓到下月，约定、自己写的任务和投诉回访除外；当天排满的移到期限内的其他工作日。今日会写明移了什么、为什么。" / "Empty stands for no limit. What is more than a month allows is held back until the next one, but for promises, own tasks and what follows a complaint; what finds no room on a day moves to another working day of its window. Today says what was moved, and why.";
+    did_care_limits = "修改联系多少" / "How much is asked changed";
     did_care_new = "新建关怀方案" / "New playbook";
 }

@@ -24,6 +24,15 @@ text! {
     today_now = "今天" / "Today";
     today_week = "七天内" / "Within 7 days";
     today_later = "以后" / "Later";
+    today_held = "暂缓" / "Held back";
+    today_sub_held(sub, n) = "{sub}，暂缓{n}项" / "{sub}, {n} held back";
+    today_moved_full(from, to) = "原定{from}，当天已满，移到{to}" / "Best on {from}, which is full: moved to {to}";
+    today_moved_off(from, to) = "原定{from}，当天休息，移到{to}" / "Best on {from}, a day off: moved to {to}";
+    today_held_made(made, most, until) = "本月已联系{made}次，每月最多{most}次，{until}起再提" / "{made} contacts this month, {most} at most: asked again from {until}";
+    today_held_planned(made, most, until) = "本月已联系{made}次，连同排在前面的已到每月{most}次的上限，{until}起再提" / "{made} contacts so far this month; with those before it that is the limit of {most}: asked again from {until}";
+    today_spread(n) = "分摊逾期{n}项" / "Spread the {n} overdue";
+    today_spread_help = "按客户价值和先后，分到今天起有空的工作日；可撤销" / "Onto the working days from today that have room, the most valuable and the oldest first; can be undone";
+    today_spread_done[n, from, to] = "逾期{n}项已分到{from}至{to}" / "{n} overdue thing spread over {from} to {to}" | "{n} overdue things spread over {from} to {to}";
     today_gone_elsewhere = "这项任务已在别处完成、跳过或删除。现在保存，只记下这次往来。" / "This was done, left out or deleted elsewhere. What you save now is kept as a contact alone.";
     today_whose = "谁的" / "Whose";
     today_everybodys = "全部" / "Everybody's";

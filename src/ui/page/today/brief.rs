@@ -4,7 +4,7 @@ use crate::state::live::*;
 use leptos::task::spawn_local;
 
 use super::TASK;
-use super::list::{TodayList, when};
+use super::list::{TodayList, shifted, when};
 use super::settle::{self, Ending};
 use super::write::Writing;
 use crate::domain::calendar::Counted;
@@ -286,7 +286,12 @@ fn briefing(world: &World, todo: &Todo, deed: Deed, me: &str, lang: Lang) -> Opt
     });
     Some(Briefing {
         title: t.label(&name_of(&world.book, &todo.care, &task)),
-        when: format::clauses(when(todo, &deed, evaluation.as_of, t), lang),
+        when: format::clauses(
+            when(todo, &deed, evaluation.as_of, t)
+                .into_iter()
+                .chain(shifted(&deed, evaluation.as_of, t)),
+            lang,
+        ),
         whose: customer.map(|customer| {
             let health = evaluation.class_in(slot, "health").map(|_| word("health"));
             let href = Route::customer(&customer.id).to_hash();

@@ -7,7 +7,7 @@ use crate::state::live::*;
 use super::settle::{self, Ending};
 use super::write::Writing;
 use super::{TASK, WHEN, WHOSE};
-use crate::domain::care::{Deed, When, name_of, whose, why};
+use crate::domain::care::{Deed, Shift, When, name_of, whose, why};
 use crate::domain::day::Day;
 use crate::domain::label::Lang;
 use crate::domain::world::World;
@@ -177,6 +177,13 @@ impl TodayList {
         self.all.with(|all| all.iter().filter(|deed| deed.when == when).count())
     }
 
+    /// What is late, of those whose the page shows; tracked.
+    pub fn late(self) -> Vec<Deed> {
+        let app = self.list.app;
+        let is_late = |deed: &&Deed| deed.when == When::Overdue && is_theirs(app, deed);
+        self.all.with(|all| all.iter().filter(is_late).cloned().collect())
+    }
+
     /// One is recorded with its contact; what is done at the desk, and several at once, are done as they are.
     fn complete(self, rows: &[u32]) {
         let deeds = self.deeds_of(rows);
@@ -198,13 +205,17 @@ impl TodayList {
 
 /// Whether it is asked for by the page's state; tracked.
 fn fits(app: App, deed: &Deed) -> bool {
-    let is_wanted = app.param(WHEN).is_none_or(|when| when == deed.when.word());
+    app.param(WHEN).is_none_or(|when| when == deed.when.word()) && is_theirs(app, deed)
+}
+
+/// Whether it is of the people whose tasks the page shows; tracked.
+fn is_theirs(app: App, deed: &Deed) -> bool {
     let is_mine = || {
         let user = app.user.get();
         let owner = |world: &World| Some(whose(world, deed.lead()?) == Some(&*user));
         app.session.read(owner).flatten() == Some(true)
     };
-    is_wanted && (app.param(WHOSE).is_none() || is_mine())
+    app.param(WHOSE).is_none() || is_mine()
 }
 
 /// What a head orders the list by.
@@ -230,6 +241,7 @@ fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) -> O
         false => Route::to(TODAY),
     };
     let reasons = deed.tasks.iter().map(|task| t.label(&why(world, &todo.care, task)));
+    let reasons = shifted(deed, evaluation.as_of, t).into_iter().chain(reasons);
     let class = evaluation.class_in(task.customer, "value");
     let value = customer.map(|_| class_word(&[&evaluation.plan], lang, "value", class));
     let owner = whose(world, task).map(str::to_owned);
@@ -249,6 +261,17 @@ fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) -> O
     ]))
 }
 
+/// Why it is not asked on the day that would be best.
+pub fn shifted(deed: &Deed, as_of: Day, t: T) -> Option<String> {
+    let said = |day| format::short_day(day, as_of);
+    Some(match deed.shift? {
+        Shift::Moved { from, is_full: true } => t.today_moved_full(said(from), said(deed.due)),
+        Shift::Moved { from, is_full: false } => t.today_moved_off(said(from), said(deed.due)),
+        Shift::Held { made, most, until } if made >= most => t.today_held_made(made, most, said(until)),
+        Shift::Held { made, most, until } => t.today_held_planned(made, most, said(until)),
+    })
+}
+
 /// The page's name.
 const TODAY: PageId = PageId::named("today");
 
@@ -265,6 +288,13 @@ pub fn when(todo: &Todo, deed: &Deed, as_of: Day, t: T) -> [String; 2] {
             [words, last(deed.last)]
         }
         When::Today => [t.today_now().to_owned(), t.today_until(last(deed.last))],
+        When::Held => {
+            let until = match deed.shift {
+                Some(Shift::Held { until, .. }) => until,
+                _ => deed.due,
+            };
+            [t.today_held().to_owned(), last(until)]
+        }
         When::Week | When::Later => [format::distance(deed.due, as_of, t.0), last(deed.due)],
     }
 }

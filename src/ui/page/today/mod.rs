@@ -21,7 +21,7 @@ use crate::ui::format;
 use crate::ui::keys::{has_dialog, is_typing};
 use crate::ui::list::*;
 use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, EmptyState, Note, NoteKind, PageHead, ParamChoice};
+use crate::ui::widget::{Button, EmptyState, Kind, Note, NoteKind, PageHead, ParamChoice};
 
 /// The piece of page state that names what the briefing is about.
 const TASK: &str = "task";
@@ -53,7 +53,11 @@ pub fn Today() -> impl IntoView {
         };
         let day = t.today_day_off(format!("{} {}", as_of, format::weekday(as_of, t.0)), kind);
         let counts = [When::Overdue, When::Today, When::Week, When::Later].map(|when| page.count(when));
-        t.today_sub(day, counts[0], counts[1], counts[2], counts[3])
+        let sub = t.today_sub(day, counts[0], counts[1], counts[2], counts[3]);
+        match page.count(When::Held) {
+            0 => sub,
+            held => t.today_sub_held(sub, held),
+        }
     };
     let is_looking = move || page.todo.with(|todo| todo.as_ref().is_some_and(|todo| !todo.is_whole));
     let unknown = move || day.with(|day| day.as_ref().filter(|(_, said)| !said.known).map(|(day, _)| year(*day)));
@@ -109,6 +113,7 @@ fn Tools(page: TodayList) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     // Whose they are is asked where the page knows who works here.
     let knows_me = Memo::new(move |_| app.user.with(|user| !user.trim().is_empty()));
+    let late = Memo::new(move |_| page.late().len());
     view! {
         <div class="toolbar" role="group" aria-label=move || t().list_tools()>
             <ParamChoice
@@ -121,6 +126,7 @@ fn Tools(page: TodayList) -> impl IntoView {
                     ("today", T::today_now),
                     ("week", T::today_week),
                     ("later", T::today_later),
+                    ("held", T::today_held),
                 ]
             />
             <Show when=move || knows_me.get()>
@@ -129,6 +135,16 @@ fn Tools(page: TodayList) -> impl IntoView {
                     name="today-whose"
                     param=WHOSE
                     options=vec![("all", T::today_everybodys), ("mine", T::today_mine)]
+                />
+            </Show>
+            <Show when=move || { late.get() > 1 }>
+                <Button
+                    text=move || t().today_spread(late.get())
+                    kind=Kind::Quiet
+                    icon="calendar"
+                    attr:title=move || t().today_spread_help()
+                    attr:data-testid="spread-late"
+                    on_click=Callback::new(move |_| settle::spread(page))
                 />
             </Show>
             <ColumnsMenu page=page />
