@@ -68,5 +68,5 @@ story("the dates that a playbook would give, across the National Day", {}, async
   assert.match(dates, /首次关怀电话[^]*2026-10-08|10-08[^]*首次关怀电话/);
   assert.match(dates, /10-10/);
   // A step has its source.
-  assert.match(await page.getByTestId("step").first().innerText(), /出处S3/);
+  assert.match(await page.getByTestId("step").first().innerText(), /出处：S3第1节/);
 });

@@ -47,7 +47,7 @@ story("the first ten working days of a new customer, across the National Day", {
   const why = await page.getByTestId("brief-why").innerText();
   assert.match(why, /2026-09-30首次付款或成交，1个工作日为宜，最迟3个工作日/);
   assert.match(why, /自2026-09-30 周三起第3个工作日＝2026-10-10 周六，跳过2026-10-01…2026-10-07/);
-  assert.match(why, /出处S3 1/);
+  assert.match(why, /出处：S3第1节/);
   assert.match(await page.getByTestId("script").innerText(), /沈立群您好，我是苏州澜川的未填：我，感谢您选择伺服电机。/);
   assert.match(await page.getByTestId("brief").innerText(), /沈立群，采购总监，\*+6142/);
   // One step: the contact that did it is recorded with it.
@@ -279,10 +279,14 @@ story("what is late is spread over the days to come by one press, and taken back
   assert.equal(await late(), 0);
   // Two a day, the oldest first; nothing is dropped: what comes later is asked on its day.
   await app.today.counts(2);
+  await app.shell.undo();
+  await app.today.counts(8);
+  assert.match(await page.getByTestId("spread-late").innerText(), /逾期8项/);
+  await app.shell.redo();
+  await app.today.counts(2);
+  await app.shell.saved();
   await at(page, app, "2026-10-23T09:00:00+08:00");
   await app.today.counts(8);
-  await app.shell.undo();
-  await page.waitForFunction(() => document.querySelectorAll('[data-testid="today-row"]').length === 8 && /逾期8项/.test(document.querySelector('[data-testid="spread-late"]')?.innerText));
 });
 
 story("a full day moves what can wait, says so, and goes by how much is asked", {}, async ({ page, app, folder }) => {

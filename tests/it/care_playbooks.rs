@@ -105,7 +105,7 @@ fn given(world: &World, playbook: &Playbook) -> Vec<String> {
     };
     let said = |dates: &guanxi::domain::care::StepDates| {
         let state = match dates.state {
-            DateState::Settled(on) => format!("settled {on}"),
+            DateState::Settled(on, by) => format!("settled {on} {by:?}"),
             DateState::Open => "open".to_owned(),
             DateState::NotAsked => "not asked".to_owned(),
             DateState::Ahead => "ahead".to_owned(),
@@ -147,7 +147,7 @@ fn the_days_of_a_new_customer_are_told_ahead_across_the_holiday() {
     assert_eq!(
         given(&at, &playbook)[1..3],
         [
-            "first_call 2026-10-08 2026-10-10 settled 2026-10-08",
+            "first_call 2026-10-08 2026-10-10 settled 2026-10-08 Contact(Some(Call))",
             "second_follow_up 2026-10-14 2026-10-16 open",
         ]
     );

@@ -179,6 +179,16 @@ fn key_date(customer: &Customer, day: Day) -> Label {
     }
 }
 
+/// Where a playbook or a step is from: a source that ships, by its section, or what somebody wrote.
+pub fn source_said(source: &str) -> Label {
+    match source.split_once(' ') {
+        Some((source, section)) if source.starts_with('S') && section.parse::<u8>().is_ok() => {
+            say::source_section(source, section)
+        }
+        _ => say::source(source),
+    }
+}
+
 /// A distance in words.
 pub fn span_said(span: Span) -> Label {
     match (span.unit, span.n) {

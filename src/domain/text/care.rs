@@ -29,6 +29,8 @@ sentences! {
     written = "自己写的任务" / "written by hand";
     written_by(who) = "{who}写的任务" / "written by {who}";
     and(one, other) = "{one}，{other}" / "{one}, {other}";
+    source(source) = "出处：{source}" / "from {source}";
+    source_section(source, section) = "出处：{source}第{section}节" / "from {source}, section {section}";
     // How long.
     unit_days = "天" / "days";
     unit_working_days = "个工作日" / "working days";

@@ -18,7 +18,6 @@ text! {
     care_on = "启用" / "In use";
     care_step_on = "启用这一步" / "Step in use";
     care_name = "名称" / "Name";
-    care_source(source) = "出处{source}" / "from {source}";
     care_source_own = "自己写的" / "written here";
     care_restore = "恢复出厂" / "Put back as shipped";
     care_audience = "给谁" / "For whom";
@@ -61,7 +60,10 @@ text! {
     care_faulty = "方案有误，先改正。" / "The playbook is faulty; mend it first.";
     care_no_dates = "现在没有可起算的日子。" / "There is no day to count from yet.";
     care_days(ideal, latest) = "{ideal}为宜，最迟{latest}" / "best {ideal}, {latest} at the latest";
-    care_settled(day) = "{day}已完成" / "done on {day}";
+    care_settled_by(day, kind) = "{day}由“{kind}”完成" / "done on {day} by: {kind}";
+    care_settled_contact(day) = "{day}由一次往来完成" / "done on {day} by a contact";
+    care_settled_said(day) = "{day}标记完成" / "marked as done on {day}";
+    care_settled_left(day) = "{day}跳过" / "left out on {day}";
     care_open = "待办" / "Open";
     care_not_asked = "早于起用日，不再提醒" / "Due before tasks are asked: not asked";
     care_ahead = "上一步按时完成时" / "if the step before is done in time";

@@ -33,6 +33,7 @@ text! {
     today_spread(n) = "分摊逾期{n}项" / "Spread the {n} overdue";
     today_spread_help = "按客户价值和先后，分到今天起有空的工作日；可撤销" / "Onto the working days from today that have room, the most valuable and the oldest first; can be undone";
     today_spread_done[n, from, to] = "逾期{n}项已分到{from}至{to}" / "{n} overdue thing spread over {from} to {to}" | "{n} overdue things spread over {from} to {to}";
+    today_past = "这一天已经过去，会列为逾期。" / "That day is past: it will be listed as overdue.";
     today_gone_elsewhere = "这项任务已在别处完成、跳过或删除。现在保存，只记下这次往来。" / "This was done, left out or deleted elsewhere. What you save now is kept as a contact alone.";
     today_whose = "谁的" / "Whose";
     today_everybodys = "全部" / "Everybody's";
@@ -96,7 +97,6 @@ text! {
     today_not_copied = "浏览器不让复制，请选中后自己复制。" / "The browser does not let us copy; please select and copy it yourself.";
     today_hand_over = "带给客户" / "Hand over";
     today_record = "要记下" / "Record";
-    today_source(source) = "出处{source}" / "from {source}";
     today_next = "完成之后" / "Afterwards";
     today_recent = "最近往来" / "Recent dealings";
     today_none = "没有要做的事" / "Nothing is to be done";

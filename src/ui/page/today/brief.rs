@@ -8,7 +8,7 @@ use super::list::{TodayList, shifted, when};
 use super::settle::{self, Ending};
 use super::write::Writing;
 use crate::domain::calendar::Counted;
-use crate::domain::care::{Deed, Piece, Sum, Task, TaskSource, filled, name_of, sum_of, why, written_of};
+use crate::domain::care::{Deed, Piece, Sum, Task, TaskSource, filled, name_of, source_said, sum_of, why, written_of};
 use crate::domain::day::Day;
 use crate::domain::field::{Reach, mask::mask};
 use crate::domain::kind::{Contact, Customer};
@@ -326,7 +326,7 @@ fn reason(world: &World, todo: &Todo, task: &Task, lang: Lang) -> String {
     let mut parts = vec![t.label(&why(world, &todo.care, task))];
     if let Some((playbook, step)) = step_of(todo, task) {
         parts.push(t.label(&playbook.label()));
-        parts.extend(step.source.as_deref().map(|source| t.today_source(source)));
+        parts.extend(step.source.as_deref().map(|source| t.label(&source_said(source))));
     }
     format::clauses(parts, lang)
 }
