@@ -45,8 +45,8 @@
     };
   }
 
-  /** Today, YYYY-MM-DD. */
-  const today = () => new Date().toLocaleDateString("sv");
+  /** Today, in days since 1970. */
+  const today = () => Math.floor(Date.now() / 864e5 - new Date().getTimezoneOffset() / 1440);
 
   /** What the first screen follows from, beside the stored book and the day. */
   const ground = () =>

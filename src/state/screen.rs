@@ -18,9 +18,12 @@ fn of_page(name: &str) -> Option<Function> {
 pub fn show(frame: &web_sys::Element, of_day: impl Fn(Day) + 'static) {
     if let Some(show) = of_page("show") {
         // It may come later than this; a book is opened once.
-        let is_sound = Closure::<dyn Fn(Uint8Array, String) -> bool>::new(move |value: Uint8Array, day: String| {
-            let day = Day::parse(&day).filter(|_| is_sealed(&value.to_vec()));
-            day.map(&of_day).is_some()
+        let is_sound = Closure::<dyn Fn(Uint8Array, i32) -> bool>::new(move |value: Uint8Array, day: i32| {
+            let is_sound = is_sealed(&value.to_vec());
+            if is_sound {
+                of_day(Day(day));
+            }
+            is_sound
         });
         let _ = show.call2(&JsValue::UNDEFINED, frame, &is_sound.into_js_value());
     }

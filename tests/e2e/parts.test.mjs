@@ -217,6 +217,41 @@ for (const how of ["none", "start", "abort", "never", "half"]) {
   });
 }
 
+story("on a phone the navigation is as it stays before the style of the pages is there, and the way to ask for it can be pressed", { skip: ONE_PIECE, serviceWorkers: "block", viewport: { width: 390, height: 844 }, expected: WRONG }, async ({ page }) => {
+  await hosted((path) => path.endsWith("/pages.css") && "none", async ({ url }) => {
+    await page.goto(url, { waitUntil: "commit" });
+    await page.getByTestId("load-sample").click({ timeout: 20_000 });
+    await here(page, ".board");
+    await page.locator(".plain").waitFor();
+    assert.equal(await page.locator(".nav__item:visible").count(), 5);
+    const isOnTop = (button) => {
+      const { left, top, width, height } = button.getBoundingClientRect();
+      return [0.1, 0.5, 0.9].every((part) => button.contains(document.elementFromPoint(left + part * width, top + height / 2)));
+    };
+    assert.ok(await page.locator("[data-plain-again]").evaluate(isOnTop));
+  });
+});
+
+story("what comes with a part moves no row of the list", { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page, context }) => {
+  await hosted(() => false, async ({ url }) => {
+    await sample(page, url);
+    let late = false;
+    await context.route("**/write.wasm", async (route) => {
+      await new Promise((wait) => setTimeout(wait, 1_000));
+      late = true;
+      await route.continue();
+    });
+    const next = await context.newPage();
+    await next.goto(`${url}#/customers`);
+    const top = () => next.getByTestId("customer-row").first().evaluate((row) => row.getBoundingClientRect().top);
+    await next.getByTestId("customer-row").first().waitFor();
+    const [before, wasLate] = [await top(), late];
+    await next.waitForFunction(() => !document.querySelector('[data-testid="part-loading"]'));
+    assert.equal(wasLate, false, "the rows were there before");
+    assert.equal(await top(), before);
+  });
+});
+
 story("the style of the pages fails once: nothing is told, and it comes by itself", { skip: ONE_PIECE, serviceWorkers: "block", expected: WRONG }, async ({ page }) => {
   let times = 1;
   await hosted((path) => path.endsWith("/pages.css") && times-- > 0 && "none", async ({ url, asked }) => {

@@ -37,7 +37,7 @@ function note() {
     const seen = names('.opening .grid__spacer [data-col="name"]');
     if (seen.length > window.noted.kept.length) window.noted.kept = seen;
     const bent = document.querySelector(".opening .grid__spacer > .grid__row");
-    window.noted.past ??= document.querySelector(".opening__past")?.textContent;
+    window.noted.past ??= (document.querySelector(".opening__past")?.textContent || undefined);
     if (bent) window.noted.at = getComputedStyle(document.querySelectorAll(".opening .grid__spacer > .grid__row")[3]).transform;
   }).observe(document, { subtree: true, childList: true });
 }
@@ -133,7 +133,7 @@ story("a kept screen of a day before says as of when it is, and one of a day to 
   const day = 86_400_000;
   for (const [days, rows, words] of [
     [0, true, undefined],
-    [1, true, `${text.of.day}的列表，正在按今天重算`],
+    [1, true, `${new Date(text.of.day * day).toISOString().slice(0, 10)}的列表，正在按今天重算`],
   ]) {
     const { page: next, noted } = await again({ context, url }, "#/customers", new Date(Date.now() + days * day));
     await next.getByTestId("customer-row").first().waitFor();

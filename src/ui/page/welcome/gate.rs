@@ -34,10 +34,7 @@ pub fn Opening() -> impl IntoView {
             });
         }
     });
-    let of_past = move || {
-        past.get()
-            .map(|day| view! { <p class="opening__past" role="status">{t().list_of(format::whole_day(day))}</p> })
-    };
+    let of_past = move || past.get().map(|day| t().list_of(format::whole_day(day)));
     view! {
         <div class="opening" node_ref=frame>
         <div class="page" aria-busy="true">
@@ -58,7 +55,7 @@ pub fn Opening() -> impl IntoView {
                 </div>
             </section>
         </div>
-        {of_past}
+        <p class="opening__past" role="status">{of_past}</p>
         </div>
     }
 }
