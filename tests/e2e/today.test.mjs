@@ -1,5 +1,7 @@
 // Today: what is to be done across a holiday with days made up, why, what to say; done with its contact, put off, left out, undone.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import ICAL from "ical.js";
 import { smallBook } from "./books.mjs";
 import { file, story } from "./harness.mjs";
 
@@ -318,6 +320,74 @@ story("a full day moves what can wait, says so, and goes by how much is asked", 
   await app.data.open();
   const { rulebook } = await app.data.exportBook();
   assert.deepEqual(rulebook.care, { contacts_per_day: 1 });
+});
+
+story("narrowed to a kind, to somebody, to one's own which is remembered, to what a search finds", {}, async ({ page, app, folder }) => {
+  await begin({ page, app, folder }, "2026-10-12T09:00:00+08:00");
+  const pick = (kind, value) => page.locator(`[data-pick="${kind}"] select`).selectOption(value);
+  await app.today.counts(4);
+  await pick("today-kind", "first_contact");
+  await app.today.counts(1);
+  await pick("today-kind", "");
+  await pick("today-whose", "何晓");
+  await app.today.counts(1);
+  await app.today.row("l/lead/first_contact/l/2026-10-08").waitFor();
+  await pick("today-whose", "");
+  await page.keyboard.press("n");
+  await page.locator("#write-name").fill("订会议室");
+  await page.locator("#write-due").fill("今天");
+  await page.getByTestId("write-save").click();
+  await app.today.counts(5);
+  const search = page.getByTestId("today-search");
+  await search.fill("hengtuo");
+  await app.today.counts(3);
+  await search.fill("会议");
+  await app.today.counts(1);
+  await search.fill("");
+  await app.today.counts(5);
+  // Who works here is known: one's own, and so again the next time.
+  await page.evaluate(() => localStorage.setItem("guanxi.user", JSON.stringify("周敏")));
+  await at(page, app, "2026-10-12T09:00:00+08:00");
+  await pick("today-whose", "mine");
+  await app.today.counts(3);
+  await app.go("#/customers");
+  await app.go("#/today");
+  await app.today.counts(3);
+  await pick("today-whose", "");
+  await app.today.counts(5);
+});
+
+story("what is to be done goes into calendars: read by another reader, alarms inside working hours", {}, async ({ page, app, folder }) => {
+  await begin({ page, app, folder }, "2026-10-05T09:00:00+08:00");
+  await page.getByTestId("new-task").click();
+  await page.locator("#write-name").fill("周三送样，带样册；两份\\三份");
+  await page.locator("#write-due").fill("10-14 09:10");
+  await page.locator("#write-customer").fill("恒拓");
+  await page.getByTestId("write-offer").click();
+  await page.locator("#write-note").fill("一二三四五六七八九十".repeat(12));
+  await page.getByTestId("write-save").click();
+  const before = await page.getByTestId("today-row").filter({ hasText: "周三送样" }).waitFor().then(() => page.getByTestId("today-row").count());
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByTestId("today-ics").click()]);
+  assert.equal(download.suggestedFilename(), "今日_2026-10-05.ics");
+  const text = await readFile(await download.path(), "utf8");
+  for (const line of text.split("\r\n")) assert.ok(Buffer.byteLength(line) <= 75, line);
+  const calendar = new ICAL.Component(ICAL.parse(text));
+  const events = calendar.getAllSubcomponents("vevent").map((part) => {
+    const event = new ICAL.Event(part);
+    const alarm = part.getFirstSubcomponent("valarm").getFirstPropertyValue("trigger").toJSDate().toISOString();
+    return { uid: event.uid, start: event.startDate.toString(), summary: event.summary, description: event.description, alarm };
+  });
+  assert.equal(events.length, before);
+  const of = (uid) => events.find((event) => event.uid === uid);
+  assert.deepEqual(of("new_customer/first_call/n/2026-09-30"), {
+    uid: "new_customer/first_call/n/2026-09-30", start: "2026-10-08", summary: "首次关怀电话：宁波恒拓", alarm: "2026-10-08T01:00:00.000Z",
+    description: of("new_customer/first_call/n/2026-09-30").description,
+  });
+  assert.match(of("new_customer/first_call/n/2026-09-30").description, /^2026-09-30首次付款或成交，1个工作日为宜，最迟3个工作日/);
+  // Ten past nine: a quarter of an hour before is no working hour, so it rings when work ends the day before.
+  const own = events.find(({ uid }) => uid.startsWith("own/"));
+  assert.deepEqual([own.summary, own.start, own.alarm], ["周三送样，带样册；两份\\三份：宁波恒拓", "2026-10-14T01:10:00Z", "2026-10-13T10:00:00.000Z"]);
+  assert.ok(own.description.includes("一二三四五六七八九十".repeat(12)));
 });
 
 story("the results carry the tasks of the day", {}, async ({ page, app, folder }) => {

@@ -34,9 +34,14 @@ text! {
     today_spread_help = "按客户价值和先后，分到今天起有空的工作日；可撤销" / "Onto the working days from today that have room, the most valuable and the oldest first; can be undone";
     today_spread_done[n, from, to] = "逾期{n}项已分到{from}至{to}" / "{n} overdue thing spread over {from} to {to}" | "{n} overdue things spread over {from} to {to}";
     today_past = "这一天已经过去，会列为逾期。" / "That day is past: it will be listed as overdue.";
+    today_every_kind = "所有类别" / "All kinds";
+    today_search = "查找客户或任务" / "Find a customer or task";
+    today_ics = "日历文件" / "Calendar file";
+    today_ics_help = "带提醒的.ics文件，交给手机或电脑的日历；再导入一次会更新，不会重复" / "An .ics file with alarms for the calendar of a phone or computer; taken in again it moves what it knows";
+    today_event(name, customer) = "{name}：{customer}" / "{name}: {customer}";
     today_gone_elsewhere = "这项任务已在别处完成、跳过或删除。现在保存，只记下这次往来。" / "This was done, left out or deleted elsewhere. What you save now is kept as a contact alone.";
     today_whose = "谁的" / "Whose";
-    today_everybodys = "全部" / "Everybody's";
+    today_everybodys = "所有人" / "Everybody's";
     today_mine = "我的" / "Mine";
     today_col_what = "要做什么" / "What";
     today_col_customer = "客户" / "Customer";

@@ -41,7 +41,7 @@ fn one(
     heard: Callback<Option<usize>>,
 ) -> impl IntoView {
     view! {
-        <label class="pspan__row">
+        <label class="stack">
             <span class="muted">{move || label(desk.t())}</span>
             <NumberField
                 label=move || label(desk.t())

@@ -6,11 +6,15 @@ use crate::state::live::*;
 
 use super::settle::{self, Ending};
 use super::write::Writing;
-use super::{TASK, WHEN, WHOSE};
-use crate::domain::care::{Deed, Shift, When, name_of, whose, why};
+use super::{KIND, MINE, SEARCH, TASK, WHEN, WHOSE};
+use crate::domain::care::{Deed, NOBODY, Shift, TaskKind, When, name_of, whose, why, written_of};
+use crate::domain::columns::{Bits, has_bit};
 use crate::domain::day::Day;
+use crate::domain::find::find_all;
+use crate::domain::fold::is_blank;
 use crate::domain::label::Lang;
 use crate::domain::world::World;
+use crate::state::list::TextIndex;
 use crate::state::route::{PageId, Route};
 use crate::state::today::{Todo, follow};
 use crate::state::{App, use_app};
@@ -121,7 +125,7 @@ impl ListPage for TodayList {
     fn again(self) -> String {
         let app = self.list.app;
         let part = |key| app.param(key).unwrap_or_default();
-        format!("{}/{}/{}", part(WHEN), part(WHOSE), part("sort"))
+        [WHEN, WHOSE, KIND, SEARCH, "sort"].map(part).join("/")
     }
 }
 
@@ -131,7 +135,8 @@ impl TodayList {
         let todo = follow(app);
         let all =
             Memo::new(move |_| todo.with(|todo| todo.as_ref().map(|todo| todo.deeds.clone()).unwrap_or_default()));
-        let fits = move |deed: &Deed| fits(app, deed);
+        let found = Memo::new(move |_| found(app));
+        let fits = move |deed: &Deed| fits(app, deed) && found.with(|found| is_found(app, found.as_ref(), deed));
         let order =
             move |world: &World, deed: &Deed, key: &str| todo.with(|todo| order(world, todo.as_ref()?, deed, key));
         Self {
@@ -167,7 +172,8 @@ impl TodayList {
         })
     }
 
-    fn deeds_of(self, rows: &[u32]) -> Vec<Deed> {
+    /// What is to be done in some rows.
+    pub fn deeds_of(self, rows: &[u32]) -> Vec<Deed> {
         let all = untrack(|| self.all.get());
         rows.iter().filter_map(|row| all.get(*row as usize).cloned()).collect()
     }
@@ -205,17 +211,42 @@ impl TodayList {
 
 /// Whether it is asked for by the page's state; tracked.
 fn fits(app: App, deed: &Deed) -> bool {
-    app.param(WHEN).is_none_or(|when| when == deed.when.word()) && is_theirs(app, deed)
+    app.param(WHEN).is_none_or(|when| when == deed.when.word())
+        && app.param(KIND).is_none_or(|kind| kind == deed.kind.word())
+        && is_theirs(app, deed)
+}
+
+/// Whom the search of the page finds; nothing where nothing is searched for. Tracked.
+fn found(app: App) -> Option<Bits> {
+    let typed = app.param(SEARCH).filter(|typed| !is_blank(typed))?;
+    let find = |index: &TextIndex| app.session.read(|world| index.find(&typed, world, &[]));
+    app.finder.text.with(find)
+}
+
+/// Whether the search of the page finds it: by its customer, or by the words that somebody wrote; tracked.
+fn is_found(app: App, found: Option<&Bits>, deed: &Deed) -> bool {
+    let (Some(found), Some(task)) = (found, deed.lead()) else {
+        return true;
+    };
+    let is_written = || {
+        let mut words = app.finder.words(&app.param(SEARCH)?);
+        let name = app.session.read(|world| written_of(&world.book, task)?.name.clone());
+        find_all(&name.flatten()?, &mut words)
+    };
+    (task.customer != NOBODY && has_bit(found, task.customer)) || (deed.kind == TaskKind::Own && is_written().is_some())
 }
 
 /// Whether it is of the people whose tasks the page shows; tracked.
 fn is_theirs(app: App, deed: &Deed) -> bool {
-    let is_mine = || {
-        let user = app.user.get();
-        let owner = |world: &World| Some(whose(world, deed.lead()?) == Some(&*user));
+    let is_of = |name: &str| {
+        let owner = |world: &World| Some(whose(world, deed.lead()?) == Some(name));
         app.session.read(owner).flatten() == Some(true)
     };
-    app.param(WHOSE).is_none() || is_mine()
+    match app.param(WHOSE).as_deref() {
+        None => true,
+        Some(MINE) => app.user.with(|user| is_of(user)),
+        Some(name) => is_of(name),
+    }
 }
 
 /// What a head orders the list by.
@@ -273,7 +304,7 @@ pub fn shifted(deed: &Deed, as_of: Day, t: T) -> Option<String> {
 }
 
 /// The page's name.
-const TODAY: PageId = PageId::named("today");
+pub const TODAY: PageId = PageId::named("today");
 
 /// When it is to be done, in words, with the last day below.
 pub fn when(todo: &Todo, deed: &Deed, as_of: Day, t: T) -> [String; 2] {

@@ -1,8 +1,10 @@
 //! 今日: what is to be done now, why, and what to say; done, put off or left out in one step.
 
 mod brief;
+mod ics;
 mod list;
 mod settle;
+mod tools;
 mod write;
 
 use chrono::Datelike;
@@ -12,6 +14,7 @@ use crate::state::live::*;
 use brief::Brief;
 use list::TodayList;
 use settle::RecordDone;
+use tools::Tools;
 use write::{WriteTask, Writing};
 
 use crate::domain::care::When;
@@ -20,14 +23,18 @@ use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::keys::{has_dialog, is_typing};
 use crate::ui::list::*;
-use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, EmptyState, Kind, Note, NoteKind, PageHead, ParamChoice};
+use crate::ui::text::use_text;
+use crate::ui::widget::{Button, EmptyState, Note, NoteKind, PageHead};
 
 /// The piece of page state that names what the briefing is about.
 const TASK: &str = "task";
-/// The pieces of page state that narrow the list: to a time, to one's own.
+/// The pieces of page state that narrow the list: to a time, to somebody's, to a kind, to what a search finds.
 const WHEN: &str = "when";
 const WHOSE: &str = "whose";
+const KIND: &str = "kind";
+const SEARCH: &str = "q";
+/// The value of [`WHOSE`] for one's own.
+const MINE: &str = "mine";
 
 /// The page.
 #[component]
@@ -84,6 +91,14 @@ pub fn Today() -> impl IntoView {
                     attr:data-testid="new-task"
                     on_click=Callback::new(move |_| page.writing.set(Some(Writing::New)))
                 />
+                <Button
+                    text=move || t().today_ics()
+                    icon="calendar"
+                    disabled=Signal::derive(move || page.rows().is_empty())
+                    attr:title=move || t().today_ics_help()
+                    attr:data-testid="today-ics"
+                    on_click=Callback::new(move |_| ics::export(page))
+                />
                 <ListButtons page=page />
             </PageHead>
             {move || unknown().map(|year| view! { <Note kind=NoteKind::Info text=move || t().today_unknown_year(year) /> })}
@@ -106,50 +121,6 @@ pub fn Today() -> impl IntoView {
 
 fn year(day: Day) -> i32 {
     day.date().year()
-}
-
-#[component]
-fn Tools(page: TodayList) -> impl IntoView {
-    let (app, t) = (use_app(), use_text());
-    // Whose they are is asked where the page knows who works here.
-    let knows_me = Memo::new(move |_| app.user.with(|user| !user.trim().is_empty()));
-    let late = Memo::new(move |_| page.late().len());
-    view! {
-        <div class="toolbar" role="group" aria-label=move || t().list_tools()>
-            <ParamChoice
-                label=T::today_when
-                name="today-when"
-                param=WHEN
-                options=vec![
-                    ("all", T::today_all),
-                    ("overdue", T::today_overdue),
-                    ("today", T::today_now),
-                    ("week", T::today_week),
-                    ("later", T::today_later),
-                    ("held", T::today_held),
-                ]
-            />
-            <Show when=move || knows_me.get()>
-                <ParamChoice
-                    label=T::today_whose
-                    name="today-whose"
-                    param=WHOSE
-                    options=vec![("all", T::today_everybodys), ("mine", T::today_mine)]
-                />
-            </Show>
-            <Show when=move || { late.get() > 1 }>
-                <Button
-                    text=move || t().today_spread(late.get())
-                    kind=Kind::Quiet
-                    icon="calendar"
-                    attr:title=move || t().today_spread_help()
-                    attr:data-testid="spread-late"
-                    on_click=Callback::new(move |_| settle::spread(page))
-                />
-            </Show>
-            <ColumnsMenu page=page />
-        </div>
-    }
 }
 
 /// What would be here.
