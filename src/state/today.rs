@@ -10,7 +10,8 @@ use gloo_storage::{LocalStorage, Storage};
 use super::files::{file_name, offer};
 use super::followed::{self, Followed, Follows};
 use super::{App, prefs};
-use crate::domain::care::{CarePlan, Deed, TaskList, deeds};
+use crate::domain::care::{self, CarePlan, Deed, TaskList, deeds};
+use crate::domain::day::Day;
 use crate::domain::world::World;
 
 /// What is to be done.
@@ -102,6 +103,14 @@ pub fn offer_calendar(app: App, title: &str, text: &str) {
         "text/calendar;charset=utf-8",
         &file_name(&[title, &day], "ics"),
     );
+}
+
+/// What is to be done until a day, in order; what is read of it so far.
+pub fn planned(world: &World, until: Day) -> Vec<Deed> {
+    FOLLOWED.with_borrow(|followed| {
+        let read = |(list, care): (&TaskList, &CarePlan)| care::planned(world, care, list.tasks(), until);
+        followed.as_ref().map(Followed::parts).map(read).unwrap_or_default()
+    })
 }
 
 impl Todo {

@@ -390,6 +390,32 @@ story("what is to be done goes into calendars: read by another reader, alarms in
   assert.ok(own.description.includes("一二三四五六七八九十".repeat(12)));
 });
 
+story("a month and a week of what is to be done, by the keyboard, with the briefing of what is still far", {}, async ({ page, app, folder }) => {
+  await begin({ page, app, folder }, "2026-09-30T18:00:00+08:00");
+  await app.today.counts(0);
+  await page.locator('input[name="today-view"][value="month"]').check();
+  const day = (day) => page.locator(`[data-testid="agenda-day"][data-day="${day}"]`);
+  // The call of the new customer is due behind the holiday: the month of the day is September, the next one has it.
+  await day("2026-09-30").focus();
+  await page.keyboard.press("PageDown");
+  await page.waitForFunction(() => document.activeElement?.dataset.day === "2026-10-30");
+  assert.match(await page.getByTestId("agenda-title").innerText(), /2026年10月/);
+  assert.match(await day("2026-10-01").innerText(), /国庆节/);
+  await day("2026-10-08").click();
+  assert.equal(await day("2026-10-08").getAttribute("data-count"), "1");
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => document.activeElement?.dataset.day === "2026-10-09");
+  await page.keyboard.press("ArrowLeft");
+  await page.getByTestId("agenda-item").filter({ hasText: "首次关怀电话" }).getByRole("link").click();
+  await page.getByTestId("brief").getByRole("heading", { name: "首次关怀电话" }).waitFor();
+  await page.locator('input[name="today-view"][value="week"]').check();
+  await page.getByTestId("agenda-title").filter({ hasText: "2026-09-28至2026-10-04" }).waitFor();
+  assert.equal(await page.getByTestId("agenda-day").count(), 7);
+  await page.keyboard.press("Escape");
+  await page.locator('input[name="today-view"][value="list"]').check();
+  await app.today.counts(0);
+});
+
 story("the results carry the tasks of the day", {}, async ({ page, app, folder }) => {
   await begin({ page, app, folder }, "2026-10-09T09:00:00+08:00");
   await app.data.open();

@@ -1,6 +1,6 @@
 //! What is to be done now: tasks that one contact does are one deed; scripts are filled and say what they lack.
 
-use guanxi::domain::care::{CarePlan, Piece, TaskList, deeds, filled};
+use guanxi::domain::care::{CarePlan, Piece, TaskList, deeds, filled, planned};
 use serde_json::{Value, json};
 
 use crate::care::{order, touch, world};
@@ -60,6 +60,37 @@ fn the_overdue_come_first_and_what_is_far_does_not_come() {
             "today 11-27 11-27: lead/first_contact/today",
             "week 12-02 12-02: lead/first_contact/week",
         ]
+    );
+}
+
+#[test]
+fn a_calendar_has_what_is_far_and_what_was_put_off_each_on_its_day() {
+    let customer =
+        |id: &str, created: &str, intent: &str| json!({"id": id, "name": id, "created_on": created, "intent": intent});
+    let book = json!({
+        "customers": [customer("far", "2026-11-20", "C"), customer("late", "2026-11-10", "A"), customer("off", "2026-11-20", "B")],
+        "task_outcomes": [{"id": "lead/first_contact/off/2026-11-20", "status": "snoozed", "at": "2026-11-26", "until": "2026-12-03"}]
+    });
+    let world = world(&book, "2026-11-27");
+    let care = CarePlan::of(&world.book, &world.evaluation.plan);
+    let list = TaskList::of(&world, &care);
+    let until = |day: &str| {
+        let all = planned(&world, &care, list.tasks(), crate::care::day(day));
+        let said = |deed: &guanxi::domain::care::Deed| {
+            let id = world.book.customers.key_at(deed.lead().unwrap().customer).unwrap();
+            format!("{id} {} {}", deed.when.word(), &deed.due.to_string()[5..])
+        };
+        all.iter().map(said).collect::<Vec<_>>()
+    };
+    assert_eq!(until("2026-12-02"), ["late overdue 11-13"]);
+    assert_eq!(
+        until("2026-12-31"),
+        ["late overdue 11-13", "off week 12-03", "far later 12-05"]
+    );
+    // The list asks for neither.
+    assert_eq!(
+        told(&book, "2026-11-27"),
+        ["overdue 11-13 11-13: lead/first_contact/late"]
     );
 }
 

@@ -22,7 +22,15 @@ const WEEK: usize = 5;
 /// What is to be done by the day, or within seven days behind it, and what people wrote themselves for later; the overdue first, then by the
 /// last day, then better customers first. What the customer has had enough contacts for comes last.
 pub fn deeds(world: &World, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
-    let mut all = gathered(world, care, tasks);
+    arranged(world, care, gathered(world, care, tasks, None))
+}
+
+/// The same until a day, and what was put off as well: for calendars.
+pub fn planned(world: &World, care: &CarePlan, tasks: &[Task], until: Day) -> Vec<Deed> {
+    arranged(world, care, gathered(world, care, tasks, Some(until)))
+}
+
+fn arranged(world: &World, care: &CarePlan, mut all: Vec<Deed>) -> Vec<Deed> {
     if let Some(most) = care.limits.month {
         hold(world, care, most, &mut all);
     }

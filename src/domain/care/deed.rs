@@ -25,7 +25,7 @@ words! {
     }
 }
 
-/// So many days ahead are looked at.
+/// So many days ahead are asked for.
 const AHEAD: i32 = 7;
 
 /// Why something is not asked on the day that would be best for it.
@@ -94,11 +94,15 @@ impl Deed {
     }
 }
 
-/// What is to be done by the day, or within seven days behind it, and what people wrote themselves for later; by customer.
-pub(super) fn gathered(world: &World, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
+/// What is to be done by the day, or within seven days behind it, and what people wrote themselves for later; with a day all until then, what
+/// was put off as well. By customer.
+pub(super) fn gathered(world: &World, care: &CarePlan, tasks: &[Task], until: Option<Day>) -> Vec<Deed> {
     let as_of = world.evaluation.as_of;
     let is_own = |task: &Task| matches!(task.source, TaskSource::Own { .. } | TaskSource::Promise(_));
-    let is_near = |task: &&Task| task.is_open(as_of) && (task.due() <= as_of.plus_days(AHEAD) || is_own(task));
+    let is_near = |task: &&Task| match until {
+        None => task.is_open(as_of) && (task.due() <= as_of.plus_days(AHEAD) || is_own(task)),
+        Some(until) => task.due() <= until,
+    };
     let mut all: Vec<Deed> = Vec::new();
     // The first deed of the customer whose tasks are read.
     let (mut begun, mut customer) = (0, None);
@@ -159,8 +163,11 @@ pub(super) fn when(due: Day, last: Day, as_of: Day) -> When {
 /// Whether one contact, made now, does both: over a channel of both, and early for neither.
 fn joins(deed: &Deed, other: &Deed, as_of: Day) -> bool {
     let by_one_channel = deed.channels == 0 || other.channels == 0 || deed.channels & other.channels != 0;
-    let is_alone =
-        |deed: &Deed| deed.desk || matches!(deed.kind, TaskKind::Promise | TaskKind::Own) || deed.from > as_of;
+    // What is not asked yet is looked at by itself.
+    let is_ahead = |deed: &Deed| {
+        deed.due > as_of.plus_days(AHEAD) || deed.from > as_of || deed.lead().is_some_and(|task| !task.is_open(as_of))
+    };
+    let is_alone = |deed: &Deed| deed.desk || matches!(deed.kind, TaskKind::Promise | TaskKind::Own) || is_ahead(deed);
     by_one_channel && !is_alone(deed) && !is_alone(other)
 }
 

@@ -35,7 +35,7 @@ mod span;
 mod start;
 mod walk;
 
-pub use arrange::{deeds, spread_late};
+pub use arrange::{deeds, planned, spread_late};
 pub use dates::{CustomerDates, DateState, StepDates, audience_count, dates_of};
 pub use deed::{Deed, Shift, When};
 pub use edit::{

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+use super::calendar::shown_days;
 use super::settle::{self, Ending};
 use super::write::Writing;
 use super::{KIND, MINE, SEARCH, TASK, WHEN, WHOSE};
@@ -16,7 +17,7 @@ use crate::domain::label::Lang;
 use crate::domain::world::World;
 use crate::state::list::TextIndex;
 use crate::state::route::{PageId, Route};
-use crate::state::today::{Todo, follow};
+use crate::state::today::{Todo, follow, planned};
 use crate::state::{App, use_app};
 use crate::ui::class_word::class_word;
 use crate::ui::format;
@@ -29,6 +30,10 @@ pub struct TodayList {
     pub list: ListState,
     pub todo: RwSignal<Option<Todo>>,
     all: Memo<Arc<Vec<Deed>>>,
+    /// What the calendar shows; nothing while the list does.
+    pub planned: Memo<Arc<Vec<Deed>>>,
+    /// Whom the search finds.
+    found: Memo<Option<Bits>>,
     /// What is being done and recorded, by its key.
     pub recorded: RwSignal<Option<String>>,
     /// What is being written.
@@ -143,6 +148,15 @@ impl TodayList {
             list: ListState::over(app, all, fits, order),
             todo,
             all,
+            planned: Memo::new(move |_| {
+                let Some((_, until)) = shown_days(app) else {
+                    return Arc::default();
+                };
+                todo.track();
+                let read = |world: &World| Arc::new(planned(world, until));
+                app.session.read(read).unwrap_or_default()
+            }),
+            found,
             recorded: RwSignal::new(None),
             writing: RwSignal::new(None),
         }
@@ -165,7 +179,8 @@ impl TodayList {
     /// What is to be done by its key; tracked.
     pub fn find(self, key: &str) -> Option<Deed> {
         self.read(|world, todo| {
-            let mut deeds = todo.deeds.iter();
+            let planned = self.planned.get();
+            let mut deeds = todo.deeds.iter().chain(planned.iter());
             deeds
                 .find(|deed| todo.key(world, deed).as_deref() == Some(key))
                 .cloned()
@@ -181,6 +196,12 @@ impl TodayList {
     /// How many there are of the day, or before it, or behind; tracked.
     pub fn count(self, when: When) -> usize {
         self.all.with(|all| all.iter().filter(|deed| deed.when == when).count())
+    }
+
+    /// Whether the calendar shows it: of the kind, of the people, found by the search; tracked.
+    pub fn shows(self, deed: &Deed) -> bool {
+        let app = self.list.app;
+        fits_kind(app, deed) && is_theirs(app, deed) && self.found.with(|found| is_found(app, found.as_ref(), deed))
     }
 
     /// What is late, of those whose the page shows; tracked.
@@ -211,9 +232,11 @@ impl TodayList {
 
 /// Whether it is asked for by the page's state; tracked.
 fn fits(app: App, deed: &Deed) -> bool {
-    app.param(WHEN).is_none_or(|when| when == deed.when.word())
-        && app.param(KIND).is_none_or(|kind| kind == deed.kind.word())
-        && is_theirs(app, deed)
+    app.param(WHEN).is_none_or(|when| when == deed.when.word()) && fits_kind(app, deed) && is_theirs(app, deed)
+}
+
+fn fits_kind(app: App, deed: &Deed) -> bool {
+    app.param(KIND).is_none_or(|kind| kind == deed.kind.word())
 }
 
 /// Whom the search of the page finds; nothing where nothing is searched for. Tracked.
@@ -267,10 +290,6 @@ fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) -> O
     let task = deed.lead()?;
     let customer = world.book.customers.at(task.customer);
     let name = t.label(&name_of(&world.book, &todo.care, task));
-    let here = match route.page.name() == TODAY.name() {
-        true => route.clone(),
-        false => Route::to(TODAY),
-    };
     let reasons = deed.tasks.iter().map(|task| t.label(&why(world, &todo.care, task)));
     let reasons = shifted(deed, evaluation.as_of, t).into_iter().chain(reasons);
     let class = evaluation.class_in(task.customer, "value");
@@ -278,7 +297,7 @@ fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) -> O
     let owner = whose(world, task).map(str::to_owned);
     let [words, day] = when(todo, deed, evaluation.as_of, t);
     Some(ListLine(vec![
-        Cell::Name(name, here.with_param(TASK, Some(&todo.key(world, deed)?)).to_hash()),
+        Cell::Name(name, href(route, &todo.key(world, deed)?)),
         Cell::Noted(words, Some(day)),
         Cell::or(customer.map(|customer| customer.name.to_string()), t.today_nobody()),
         value.map_or_else(|| Cell::Text(String::new()), |value| Cell::Class(value, false)),
@@ -290,6 +309,15 @@ fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) -> O
         Cell::Text(format::day(deed.last)),
         Cell::Text(customer.map(|customer| customer.id.to_string()).unwrap_or_default()),
     ]))
+}
+
+/// Where the briefing of a task is, from a page.
+pub fn href(route: &Route, key: &str) -> String {
+    let here = match route.page == TODAY {
+        true => route.clone(),
+        false => Route::to(TODAY),
+    };
+    here.with_param(TASK, Some(key)).to_hash()
 }
 
 /// Why it is not asked on the day that would be best.

@@ -1,6 +1,7 @@
 //! 今日: what is to be done now, why, and what to say; done, put off or left out in one step.
 
 mod brief;
+mod calendar;
 mod ics;
 mod list;
 mod settle;
@@ -12,11 +13,13 @@ use chrono::Datelike;
 use crate::state::live::*;
 
 use brief::Brief;
+use calendar::{Agenda, Span, span};
 use list::TodayList;
 use settle::RecordDone;
 use tools::Tools;
 use write::{WriteTask, Writing};
 
+use crate::domain::calendar::DayOfWork;
 use crate::domain::care::When;
 use crate::domain::day::Day;
 use crate::state::use_app;
@@ -33,6 +36,9 @@ const WHEN: &str = "when";
 const WHOSE: &str = "whose";
 const KIND: &str = "kind";
 const SEARCH: &str = "q";
+/// The pieces of page state that show a calendar instead of the list, and its day.
+const VIEW: &str = "view";
+const DAY: &str = "day";
 /// The value of [`WHOSE`] for one's own.
 const MINE: &str = "mine";
 
@@ -46,6 +52,52 @@ pub fn Today() -> impl IntoView {
         page.read(|_, todo| Some(todo.care.calendar.day(as_of)))
             .map(|said| (as_of, said))
     });
+    let is_looking = move || page.todo.with(|todo| todo.as_ref().is_some_and(|todo| !todo.is_whole));
+    let unknown = move || day.with(|day| day.as_ref().filter(|(_, said)| !said.known).map(|(day, _)| year(*day)));
+    let faults = move || {
+        let faults = page.read(|_, todo| {
+            let first = todo.care.issues.first()?;
+            Some((todo.care.issues.len(), t().label(&first.label())))
+        });
+        faults.map(|(n, first)| view! { <Note kind=NoteKind::Warn text=move || t().today_faults(n, &first) /> })
+    };
+    on_window(leptos::ev::keydown, move |ev| {
+        let is_held = ev.ctrl_key() || ev.meta_key() || ev.alt_key() || ev.default_prevented();
+        if !is_held && ev.key() == "n" && !has_dialog() && !is_typing(&ev) {
+            ev.prevent_default();
+            page.writing.set(Some(Writing::New));
+        }
+    });
+    view! {
+        <div class="page page--fill page--today" data-open=move || app.param(TASK).map(|_| "yes")>
+            <TodayHead page=page day=day />
+            {move || unknown().map(|year| view! { <Note kind=NoteKind::Info text=move || t().today_unknown_year(year) /> })}
+            {faults}
+            <Show when=is_looking>
+                <p class="muted small" role="status">{move || t().today_looking()}</p>
+            </Show>
+            <Tools page=page />
+            <div class="today">
+                <Show
+                    when=move || span(app) != Span::List
+                    fallback=move || view! { <ListTable page=page message=move || message(page) /> }
+                >
+                    <Agenda page=page />
+                </Show>
+                <Brief page=page />
+            </div>
+        </div>
+        <RecordDone page=page />
+        <WriteTask page=page />
+        <ListExport page=page />
+        {paper::list_area(page)}
+    }
+}
+
+/// What the day is, what of it, and what can be done with the list as a whole.
+#[component]
+fn TodayHead(page: TodayList, day: Memo<Option<(Day, DayOfWork)>>) -> impl IntoView {
+    let t = use_text();
     let sub = move || {
         let t = t();
         let Some((as_of, said)) = day.get() else {
@@ -66,56 +118,24 @@ pub fn Today() -> impl IntoView {
             held => t.today_sub_held(sub, held),
         }
     };
-    let is_looking = move || page.todo.with(|todo| todo.as_ref().is_some_and(|todo| !todo.is_whole));
-    let unknown = move || day.with(|day| day.as_ref().filter(|(_, said)| !said.known).map(|(day, _)| year(*day)));
-    let faults = move || {
-        let faults = page.read(|_, todo| {
-            let first = todo.care.issues.first()?;
-            Some((todo.care.issues.len(), t().label(&first.label())))
-        });
-        faults.map(|(n, first)| view! { <Note kind=NoteKind::Warn text=move || t().today_faults(n, &first) /> })
-    };
-    on_window(leptos::ev::keydown, move |ev| {
-        let is_held = ev.ctrl_key() || ev.meta_key() || ev.alt_key() || ev.default_prevented();
-        if !is_held && ev.key() == "n" && !has_dialog() && !is_typing(&ev) {
-            ev.prevent_default();
-            page.writing.set(Some(Writing::New));
-        }
-    });
     view! {
-        <div class="page page--fill page--today" data-open=move || app.param(TASK).map(|_| "yes")>
-            <PageHead title=move || t().today_title() sub=sub>
-                <Button
-                    text=move || t().today_new()
-                    icon="plus"
-                    attr:data-testid="new-task"
-                    on_click=Callback::new(move |_| page.writing.set(Some(Writing::New)))
-                />
-                <Button
-                    text=move || t().today_ics()
-                    icon="calendar"
-                    disabled=Signal::derive(move || page.rows().is_empty())
-                    attr:title=move || t().today_ics_help()
-                    attr:data-testid="today-ics"
-                    on_click=Callback::new(move |_| ics::export(page))
-                />
-                <ListButtons page=page />
-            </PageHead>
-            {move || unknown().map(|year| view! { <Note kind=NoteKind::Info text=move || t().today_unknown_year(year) /> })}
-            {faults}
-            <Show when=is_looking>
-                <p class="muted small" role="status">{move || t().today_looking()}</p>
-            </Show>
-            <Tools page=page />
-            <div class="today">
-                <ListTable page=page message=move || message(page) />
-                <Brief page=page />
-            </div>
-        </div>
-        <RecordDone page=page />
-        <WriteTask page=page />
-        <ListExport page=page />
-        {paper::list_area(page)}
+        <PageHead title=move || t().today_title() sub=sub>
+            <Button
+                text=move || t().today_new()
+                icon="plus"
+                attr:data-testid="new-task"
+                on_click=Callback::new(move |_| page.writing.set(Some(Writing::New)))
+            />
+            <Button
+                text=move || t().today_ics()
+                icon="calendar"
+                disabled=Signal::derive(move || page.rows().is_empty())
+                attr:title=move || t().today_ics_help()
+                attr:data-testid="today-ics"
+                on_click=Callback::new(move |_| ics::export(page))
+            />
+            <ListButtons page=page />
+        </PageHead>
     }
 }
 

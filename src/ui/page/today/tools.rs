@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::state::live::*;
 
+use super::calendar::{Span, span};
 use super::list::{TODAY, TodayList};
-use super::{KIND, MINE, SEARCH, WHEN, WHOSE, settle};
+use super::{DAY, KIND, MINE, SEARCH, VIEW, WHEN, WHOSE, settle};
 use crate::domain::care::{TaskKind, whose};
 use crate::domain::world::World;
 use crate::state::{today, use_app};
@@ -32,6 +33,14 @@ pub fn Tools(page: TodayList) -> impl IntoView {
                 on_words=Callback::new(move |words: String| narrow(SEARCH, &words))
             />
             <ParamChoice
+                label=T::today_view
+                name="today-view"
+                param=VIEW
+                options=vec![("list", T::today_view_list), ("month", T::today_view_month), ("week", T::today_view_week)]
+                ends=DAY
+            />
+            <Show when=move || span(app) == Span::List>
+            <ParamChoice
                 label=T::today_when
                 name="today-when"
                 param=WHEN
@@ -44,6 +53,7 @@ pub fn Tools(page: TodayList) -> impl IntoView {
                     ("held", T::today_held),
                 ]
             />
+            </Show>
             <Pick
                 label=move || t().today_col_kind()
                 kind="today-kind"
@@ -52,7 +62,7 @@ pub fn Tools(page: TodayList) -> impl IntoView {
                 on_change=Callback::new(move |to: String| narrow(KIND, &to))
             />
             <Whose page=page />
-            <Show when=move || { late.get() > 1 }>
+            <Show when=move || { late.get() > 1 && span(app) == Span::List }>
                 <Button
                     text=move || t().today_spread(late.get())
                     kind=Kind::Quiet
@@ -62,7 +72,9 @@ pub fn Tools(page: TodayList) -> impl IntoView {
                     on_click=Callback::new(move |_| settle::spread(page))
                 />
             </Show>
-            <ColumnsMenu page=page />
+            <Show when=move || span(app) == Span::List>
+                <ColumnsMenu page=page />
+            </Show>
         </div>
     }
 }
