@@ -13,7 +13,7 @@
 //! task like the others, for a customer or for nobody.
 //!
 //! Each file uses those before it only: span, playbook, shipped, limits, edit, plan, source, start, walk, promise, own, outcomes, list,
-//! reason, dates, deed, level, arrange, script.
+//! reason, dates, moved, deed, level, arrange, script.
 
 mod arrange;
 mod dates;
@@ -22,6 +22,7 @@ mod edit;
 mod level;
 mod limits;
 mod list;
+mod moved;
 mod outcomes;
 mod own;
 mod plan;
@@ -45,6 +46,7 @@ pub use edit::{
 pub use level::{Load, levelled, spread};
 pub use limits::{Limits, limits, limits_schema, set_limits};
 pub use list::TaskList;
+pub use moved::{TaskMoves, TaskRehearsal};
 pub use own::written_of;
 pub use plan::CarePlan;
 pub use playbook::{KeyDate, Playbook, Step, StepFrom, TaskKind, Trigger, TriggerEvent};

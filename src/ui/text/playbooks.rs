@@ -77,6 +77,9 @@ text! {
     did_care_switch_off(name) = "停用“{name}”" / "“{name}” switched off";
     did_care_change(name) = "修改“{name}”" / "“{name}” changed";
     did_care_restore(name) = "“{name}”恢复出厂" / "“{name}” put back as shipped";
+    care_moves(appear, vanish, shift) = "任务：新增{appear}项，消失{vanish}项，改期{shift}项。" / "Tasks: {appear} appear, {vanish} vanish, {shift} change their days.";
+    care_moves_none = "任务不变。" / "No task changes.";
+    care_moves_reading = "正在算任务的变化…" / "Finding which tasks change…";
     care_limits = "联系多少" / "How much is asked";
     care_limit_month = "每家客户每月最多联系几次" / "Contacts per customer and month, at most";
     care_limit_day = "每人每天最多联系几次" / "Contacts per person and day, at most";
