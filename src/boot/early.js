@@ -50,7 +50,7 @@
 
   /** What the first screen follows from, beside the stored book and the day. */
   const ground = () =>
-    [document.querySelector('meta[name="guanxi-core"]').dataset.wasm, location.hash, ...["lang", "density", "columns"].map((name) => localStorage.getItem(`guanxi.${name}`))].join();
+    [document.querySelector('meta[name="guanxi-core"]').dataset.wasm, location.hash, innerWidth, innerHeight, ...["lang", "density", "columns"].map((name) => localStorage.getItem(`guanxi.${name}`))].join();
 
   window.guanxiScreen = {
     /** Draws the screen that was kept in `frame`, before the page that says how far the opening is, where its value `isSound`, which hears
@@ -58,7 +58,7 @@
     show(frame, isSound) {
       draw = () => {
         const opening = frame.firstElementChild;
-        if (!screen || !opening || opening.hidden || !isSound(screen.value, screen.day)) return;
+        if (!screen || !opening || opening.hidden || screen.ground !== ground() || !isSound(screen.value, screen.day)) return;
         const made = document.createElement("template");
         made.innerHTML = screen.html;
         const page = made.content.firstElementChild;
@@ -73,7 +73,7 @@
     /** The screen to keep, with what it follows from; nothing where it is not the list as it is opened. */
     take() {
       const page = document.querySelector(".page--customers");
-      if (document.hidden || location.hash !== LIST || !page || document.querySelector("dialog[open],.grid [aria-selected]") || page.querySelector(".grid__body").scrollTop) return;
+      if (document.hidden || location.hash !== LIST || !page || document.querySelector("dialog[open],[aria-expanded=true],.grid [aria-selected]") || page.querySelector(".grid__body").scrollTop) return;
       const copy = page.cloneNode(true);
       // Notices are about this tab and this moment.
       for (const part of [...copy.children]) if (!part.matches(".page__head,.tabs,.toolbar,.grid")) part.remove();
@@ -98,8 +98,8 @@
     meta.get("~screen").onsuccess = ({ target }) => {
       try {
         const [now, { sequence, life, of }] = [small(state), small(target.result)];
-        if (now.sequence !== sequence || (now.life ?? "") !== life || of.ground !== ground() || of.day > today()) return;
-        screen = { value: target.result, html: of.html, day: of.day };
+        if (now.sequence !== sequence || (now.life ?? "") !== life || of.day > today()) return;
+        screen = { value: target.result, ...of };
         draw();
       } catch {} // none was kept
     };

@@ -19,6 +19,7 @@ use crate::storage::backend::{AWAY, Area, Backend, Key};
 use crate::storage::codec;
 use crate::storage::error::StoreError;
 use crate::storage::packed::Packed;
+use crate::storage::screen;
 use crate::storage::seal;
 use crate::storage::settle::Job;
 
@@ -71,8 +72,8 @@ pub(super) struct Beside {
 }
 
 impl Beside {
-    /// Adds what is put to the jobs of a write; gives what is removed.
-    pub fn put_in(self, jobs: &mut Vec<(Key, Job)>) -> Vec<Key> {
+    /// Adds what is put to the jobs of a write; gives what is removed, with the screen that was kept of the book before.
+    pub fn put_in(mut self, jobs: &mut Vec<(Key, Job)>) -> Vec<Key> {
         let list = self.list.map(|list| (list_key(), list));
         jobs.extend(
             self.parts
@@ -80,6 +81,7 @@ impl Beside {
                 .chain(list)
                 .map(|(key, bytes)| (key, Job::Bytes(bytes))),
         );
+        self.gone.push(screen::key());
         self.gone
     }
 }

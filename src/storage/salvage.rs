@@ -14,6 +14,7 @@ use crate::storage::codec::{self, StoredState};
 use crate::storage::error::StoreError;
 use crate::storage::layout::Layout;
 use crate::storage::reader::{Reader, fresh};
+use crate::storage::screen;
 
 /// The most names that a part tells.
 pub const MOST_NAMES: usize = 200;
@@ -206,7 +207,7 @@ pub(super) async fn settle<B: Backend>(
     let plan = Plan {
         guard: (codec::state_key(), &guard),
         clear: &[Area::Blocks, Area::Journal],
-        gone: &[],
+        gone: &[screen::key()],
         puts: &mut aside.chain(blocks).chain(rest),
         total: found.aside.len() + found.book.customers.slots().div_ceil(layout.master.max(1) as usize),
         progress,

@@ -10,8 +10,9 @@ use crate::storage::packed::Packed;
 use crate::storage::seal;
 use crate::storage::upgrade::unchanged;
 
-/// The key of the screen. It is put away: no reading of the book comes past it.
-fn key() -> Key {
+/// The key of the screen. It is put away: no reading of the book comes past it. Every write of the book removes it: whom somebody removed
+/// stands nowhere any more.
+pub(super) fn key() -> Key {
     Key::new(Area::Meta, "~screen")
 }
 

@@ -61,9 +61,9 @@ pub fn open<'a>(key: &Key, bytes: &'a [u8]) -> Result<&'a [u8], StoreError> {
     Ok(&bytes[HEADER..])
 }
 
-/// Whether a value has the checksum of its body.
+/// Whether a value has this format, and the checksum of its body.
 pub fn is_sealed(bytes: &[u8]) -> bool {
-    body(bytes).is_some_and(|body| bytes[1..HEADER] == checksum(body).to_le_bytes())
+    body(bytes).is_some_and(|body| bytes[0] == FORMAT && bytes[1..HEADER] == checksum(body).to_le_bytes())
 }
 
 /// The body of a value that is no longer sound, where it has one.

@@ -124,6 +124,48 @@ story("a kept screen that was bent is not drawn, and the notices of a tab are no
   assert.deepEqual((await after.noted()).kept, []);
 });
 
+story("a kept screen is drawn at its own address and size only, and nothing of it is left when the book is emptied", {}, async ({ app, folder, context, url, page }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "large.guanxi.json", book(LARGE)));
+  await page.goto(`${url}#/customers`);
+  await page.getByTestId("customer-row").first().waitFor();
+  assert.ok(await kept(page));
+  // Somewhere else before the program is there.
+  await context.route("**/guanxi_bg*.wasm", async (route) => {
+    await new Promise((wait) => setTimeout(wait, 1_000));
+    await route.continue();
+  });
+  const moved = await context.newPage();
+  await moved.addInitScript(note);
+  await moved.goto(`${url}#/customers`);
+  await moved.evaluate(() => (location.hash = "#/customers/c7"));
+  await moved.getByTestId("edit-customer").waitFor();
+  assert.deepEqual((await moved.evaluate(() => window.noted)).kept, []);
+  await moved.close();
+  const wide = await context.newPage();
+  await wide.setViewportSize({ width: 1600, height: 1000 });
+  await wide.addInitScript(note);
+  await wide.goto(`${url}#/customers`);
+  await wide.getByTestId("customer-row").first().waitFor();
+  assert.deepEqual((await wide.evaluate(() => window.noted)).kept, []);
+  await wide.close();
+
+  await app.data.open();
+  await page.getByTestId("erase").click();
+  await page.locator("#erase-word").fill("清空");
+  await page.getByTestId("erase-apply").click();
+  await app.shell.saved();
+  const names = () =>
+    new Promise((done) => {
+      const opening = indexedDB.open("guanxi");
+      opening.onsuccess = () => {
+        const asked = opening.result.transaction("meta").objectStore("meta").getAllKeys();
+        asked.onsuccess = () => (opening.result.close(), done(asked.result));
+      };
+    });
+  assert.deepEqual((await page.evaluate(names)).filter((name) => name.startsWith("~")), []);
+});
+
 story("a kept screen of a day before says as of when it is, and one of a day to come is not drawn", {}, async ({ app, folder, context, url, page }) => {
   await app.data.open();
   await app.data.import(file(folder, "large.guanxi.json", book(LARGE)));
@@ -146,4 +188,24 @@ story("a kept screen of a day before says as of when it is, and one of a day to 
   const before = await again({ context, url }, "#/customers", new Date());
   await before.page.getByTestId("customer-row").first().waitFor();
   assert.deepEqual((await before.noted()).kept, []);
+});
+
+story("keys that come before the next row is drawn are the list's", {}, async ({ app, folder, url, page, context }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "large.guanxi.json", book(LARGE)));
+  await page.goto(`${url}#/customers`);
+  const rows = page.getByTestId("customer-row");
+  await rows.first().waitFor();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  await page.keyboard.press("j");
+  await page.waitForFunction(() => document.activeElement?.dataset.i === "0");
+  const press = (key) => ["keyDown", "keyUp"].map((type) => cdp.send("Input.dispatchKeyEvent", { type, key, code: key, windowsVirtualKeyCode: key === "ArrowDown" ? 40 : 34 }));
+  await Promise.all(Array.from({ length: 60 }, () => press("ArrowDown")).flat());
+  await page.waitForFunction(() => document.activeElement?.dataset.i === "60");
+  await Promise.all([...press("PageDown"), ...press("PageDown")]);
+  const at = await page.waitForFunction(() => Number(document.activeElement?.dataset.i) > 90 && document.activeElement.dataset.id).then((found) => found.jsonValue());
+  await cdp.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((id) => location.hash.startsWith(`#/customers/${id}`), at);
 });

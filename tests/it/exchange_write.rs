@@ -78,7 +78,7 @@ fn the_demo_book_goes_out_and_comes_back_unchanged() {
 }
 
 /// Texts that do harm or look like something else.
-const HARD: [&str; 22] = [
+const HARD: [&str; 27] = [
     "=1+1",
     "＝1",
     " @SUM(A1)",
@@ -101,6 +101,11 @@ const HARD: [&str; 22] = [
     "甲；乙，丙、丁",
     "𠮷野家",
     "尾",
+    "\"x",
+    "\"张、李\"",
+    "\"a\",\"b\"",
+    "A,B",
+    "群消息，短信",
 ];
 
 fn hard_customer(i: usize, text: &str) -> String {
@@ -108,13 +113,20 @@ fn hard_customer(i: usize, text: &str) -> String {
         .get(i)
         .map_or(format!("K-{i}"), |id| (*id).to_owned());
     let (name, q) = (quoted(&format!("{text}{i}")), quoted(text));
+    // A word of a list stands in one line.
+    let lone = quoted(text.lines().next().unwrap_or_default().trim());
+    let tags = if i.is_multiple_of(2) {
+        format!(r#""重点", "要，回访", {lone}"#)
+    } else {
+        lone.clone()
+    };
     format!(
         r#"{{"id": "{id}", "name": {name}, "kind": "person", "uscc": "914403001922038216", "industry": "制造业", "region": {q},
         "employees": 120, "annual_revenue": 123.45, "owner": "陈思远", "intent": "B", "needs": {q}, "notes": {q},
-        "created_on": "1899-12-30", "cooperation_since": "2021-03-05", "declared_annual_purchase": 0.01, "tags": ["重点", "要，回访"],
+        "created_on": "1899-12-30", "cooperation_since": "2021-03-05", "declared_annual_purchase": 0.01, "tags": [{tags}],
         "contract": {{"signed_on": "2020-02-29", "amount": 99999999999.99, "ends_on": "2030-12-31"}}, "do_not_contact": false,
         "products": [{{"name": "伺服电机", "share": 0.465}}, {{"name": "减速机"}}], "stage_override": "active", "referred_by": "KH-0002",
-        "preferences": {{"channels": ["微信"], "avoid": ["电话"], "note": {q}}}, "source": "展会",
+        "preferences": {{"channels": ["微信"], "avoid": [{lone}], "note": {q}}}, "source": "展会",
         "contacts": [{{"name": "张三", "phone": "15400006142", "familiarity": 5, "decision_maker": true, "birthday": "1980-02-29", "note": {q}}},
           {{"name": "张三", "phone": "0512-55500385", "email": "zhang@mail.example"}}, {{"email": "li@mail.example"}}, {{"title": "经理", "wechat": "wx_li77"}}]}}"#
     )

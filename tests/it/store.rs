@@ -418,13 +418,16 @@ fn a_screen_is_kept_only_of_the_book_that_is_stored_and_goes_with_it() {
         (&sequence.into(), &"<p>\"江\"</p>".into())
     );
 
-    // It is no part of the book, for whoever reads that, and another tab that writes does not stumble over it.
+    // It is no part of the book, for whoever reads that; another tab that writes does not stumble over it, and leaves none of whom it removes.
     let (other, same) = now(contract::tab(&Twin(memory.clone())));
     assert_same(&same, &book);
     now(other.commit(&after(&book, &customers(3)), &customers(3))).unwrap();
+    assert_eq!(kept_screen(&memory), None);
     assert_eq!(now(store.keep_screen("{}")), Err(StoreError::Stale));
-    assert_eq!(kept_screen(&memory), Some(kept));
+    assert_eq!(kept_screen(&memory), None);
 
+    now(other.keep_screen("{}")).unwrap();
+    assert!(kept_screen(&memory).is_some());
     now(other.erase()).unwrap();
     assert_eq!(kept_screen(&memory), None);
 }

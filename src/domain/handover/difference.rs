@@ -6,6 +6,7 @@
 use serde_json::{Map, Number, Value};
 
 use crate::domain::change::Kind;
+use crate::domain::twin::phones;
 
 /// Whose value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -84,6 +85,11 @@ pub fn same(one: &Value, other: &Value) -> bool {
     }
 }
 
+/// Whether two texts are the same phone numbers, however they are written.
+fn same_phone(one: &str, other: &str) -> bool {
+    one == other || (phones(one).next().is_some() && phones(one).eq(phones(other)))
+}
+
 /// Of more digits than a binary number holds only the same ones are the same.
 fn same_number(one: &Number, other: &Number) -> bool {
     const EXACT: usize = 15;
@@ -101,6 +107,9 @@ fn same_number(one: &Number, other: &Number) -> bool {
 /// Both put together.
 pub fn together(place: &str, mine: Option<&Value>, theirs: Option<&Value>, decide: &mut Decide) -> Option<Value> {
     let is_same = match (mine, theirs) {
+        (Some(Value::String(mine)), Some(Value::String(theirs))) if place.ends_with(".phone") => {
+            same_phone(mine, theirs)
+        }
         (Some(mine), Some(theirs)) => same(mine, theirs),
         (mine, theirs) => mine == theirs,
     };
@@ -213,6 +222,20 @@ mod tests {
         assert_eq!(places, told);
         assert_eq!(value, Some(theirs.clone()));
         assert_eq!(both(mine.clone(), theirs, Side::Mine).0, Some(mine));
+    }
+
+    #[test]
+    fn a_phone_written_otherwise_is_no_difference() {
+        let contacts = |phone: &str| json!({"contacts": [{"name": "王", "phone": phone}]});
+        for (one, other, is_same) in [
+            ("13800006142", "+86 138 0000 6142", true),
+            ("13800006142 / 0571-1234567", "13800006142", false),
+            ("转 12", "转 13", false),
+        ] {
+            let (value, places) = both(contacts(one), contacts(other), Side::Theirs);
+            assert_eq!(places.is_empty(), is_same, "{one}");
+            assert_eq!(value, Some(contacts(if is_same { one } else { other })));
+        }
     }
 
     #[test]

@@ -217,6 +217,9 @@ fn take_where(said: &mut Said, fits: impl Fn(&str) -> bool) -> Vec<(&'static str
 
 /// Adds tags to those that are there.
 fn add_tags(field: &Field, after: &mut Customer, text: &str, typing: Typing<'_>, said: &mut Said) {
+    if says_the_same(field, after, text) {
+        return;
+    }
     let known = match (field.get)(after) {
         FieldValue::Tags(known) => known,
         _ => Vec::new(),

@@ -15,6 +15,7 @@ use super::grid_focus::{focus_row, in_dialog, on_control};
 use super::page::ListState;
 use super::place::{Place, Visible};
 use crate::state::use_app;
+use crate::ui::focus;
 use crate::ui::keys::has_dialog;
 
 /// Rows drawn beyond the edge, so that scrolling shows no gap.
@@ -318,7 +319,9 @@ impl View {
                     .dyn_ref::<web_sys::Node>()
                     .is_some_and(|node| body.contains(Some(node)))
             });
-            let moves = matches!(ev.key().as_str(), "j" | "k") && !ev.default_prevented();
+            // While the row that the keyboard went to is drawn, nobody has the focus: all keys are still the list's.
+            let is_between = focus::is_lost() && self.touched.try_get_value().flatten().is_some();
+            let moves = (is_between || matches!(ev.key().as_str(), "j" | "k")) && !ev.default_prevented();
             if moves && !inside && !on_control(&ev) && !in_dialog(&ev) && !has_dialog() {
                 self.key(&ev, on_open, on_pick);
             }

@@ -94,6 +94,7 @@ text! {
     skip_wrong[n] = "跳过有问题的{n}条，导入其余" / "Leave out the {n} wrong record, import the rest" | "Leave out the {n} wrong records, import the rest";
     apply_why_wrong = "有问题的记录不会写入。勾选跳过，才能写入其余的。" / "Wrong records are never written. Tick the box to write the rest.";
     apply_why_same = "簿册已经和文件一样，没有要写入的。" / "The book already is as the file says; there is nothing to write.";
+    apply_why_mine = "不同的地方都照簿册里的，没有要写入的。" / "Wherever they differ the book's own stays; there is nothing to write.";
     apply_why_undo = "写入后可以撤销，直到关闭或刷新这个标签页。" / "Writing can be undone, until this tab is closed or reloaded.";
     apply_n[n] = "写入{n}条" / "Write {n} record" | "Write {n} records";
     apply_head = "写入" / "Write";

@@ -42,11 +42,12 @@ text! {
     handover_take_rules = "分类规则也换成文件里的" / "Take the file's rules as well";
     records_n[n] = "{n}条记录" / "{n} record" | "{n} records";
     handover_people = "文件里的客户" / "Customers in the file";
-    handover_people_note(new, changed, same) = "新增{new}，有变化{changed}，无变化{same}。去掉勾选的不收" / "New: {new}, changed: {changed}, unchanged: {same}. Untick whom to leave out";
+    handover_people_note(new, changed, same) = "新增{new}，有不同{changed}，无不同{same}。去掉勾选的不收" / "New: {new}, differing: {changed}, the same: {same}. Untick whom to leave out";
     handover_like_code(name, id) = "和簿册里的{name}（{id}）信用代码相同，编号不同，多半是同一家。整家怎么办？" / "Its credit code is that of {name} ({id}) in the book, under another number: most likely the same customer. What should become of it as a whole?";
     handover_like_merged(name, id) = "这个编号的客户已并入簿册里的{name}（{id}）。整家怎么办？" / "The customer of this number was merged into {name} ({id}) in the book. What should become of it as a whole?";
     handover_like_leave = "不收这一家" / "Leave it out";
     handover_like_take = "收下，另立一家（可在“查重”里合并）" / "Take it in as another (Duplicates can merge them)";
+    standing_differs = "有不同" / "Differs";
     standing_removed = "收过后删了" / "Removed since";
     handover_renumbered(was, id) = "编号{was}在这里是另一家，接过来编号为{id}" / "{was} is another customer here; comes as {id}";
     new_records[n] = "新记录{n}条" / "{n} new record" | "{n} new records";

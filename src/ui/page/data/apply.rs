@@ -30,6 +30,7 @@ pub fn ApplyFoot(
     });
     let why = move || match (same.get(), unasked.get(), unskipped()) {
         _ if undecided.get() > 0 => t().apply_why_undecided(undecided.get()),
+        (true, ..) if report.with(Report::is_kept_as_it_is) => t().apply_why_mine().to_owned(),
         (true, ..) => t().apply_why_same().to_owned(),
         (_, true, _) => t().apply_why_asked().to_owned(),
         (.., true) => t().apply_why_wrong().to_owned(),

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use crate::state::live::*;
 
 use super::desk::ImportDesk;
@@ -120,10 +118,8 @@ fn choice(t: T, one: &Difference, settled: &Settled) -> impl IntoView + use<> {
         .find(|person| Some(&person.id) == one.customer.as_ref());
     let name = without_turns(person.map_or(&one.id, |person| &person.name));
     let what = names::difference(t, one);
-    let say = |side: Side, value: &Option<Value>| {
-        let text = value
-            .as_ref()
-            .and_then(|value| names::value(one.kind, &one.path, value));
+    let [mine, theirs] = names::values(one.kind, &one.path, [one.mine.as_ref(), one.theirs.as_ref()]);
+    let say = |side: Side, text: Option<String>| {
         let text = text.unwrap_or_else(|| t.empty_value().to_owned());
         match side {
             Side::Mine => t.side_mine(text),
@@ -162,8 +158,8 @@ fn choice(t: T, one: &Difference, settled: &Settled) -> impl IntoView + use<> {
         >
             <span title=names::kind(t, one.kind)>{name}</span>
             <span class="soft">{what}</span>
-            {button(Side::Mine, say(Side::Mine, &one.mine), "import-mine")}
-            {button(Side::Theirs, say(Side::Theirs, &one.theirs), "import-theirs")}
+            {button(Side::Mine, say(Side::Mine, mine), "import-mine")}
+            {button(Side::Theirs, say(Side::Theirs, theirs), "import-theirs")}
         </li>
     }
 }

@@ -62,15 +62,31 @@ pub fn difference(t: T, of: &Difference) -> String {
     }
 }
 
+/// Two values of one place, each in one line. Where only what is masked is different, nobody could choose between them: then they are bare.
+pub fn values(kind: Kind, path: &str, of: [Option<&Value>; 2]) -> [Option<String>; 2] {
+    two(of, |value, masks| self::value(kind, path, value, masks))
+}
+
+/// Two texts of different values: masked, unless that makes them alike.
+fn two(of: [Option<&Value>; 2], text: impl Fn(&Value, bool) -> Option<String>) -> [Option<String>; 2] {
+    let all = |masks: bool| of.map(|value| value.and_then(|value| text(value, masks)));
+    let masked = all(true);
+    if masked[0].is_some() && masked[0] == masked[1] {
+        all(false)
+    } else {
+        masked
+    }
+}
+
 /// A value in one line: its single values after one another.
-pub fn value(kind: Kind, path: &str, value: &Value) -> Option<String> {
+fn value(kind: Kind, path: &str, value: &Value, masks: bool) -> Option<String> {
     let steps = keys(Some(value), None);
     if steps.is_empty() {
-        return shown(kind, path, value).filter(|_| !(value.is_array() || value.is_object()));
+        return shown(kind, path, value, masks).filter(|_| !(value.is_array() || value.is_object()));
     }
     let parts = steps
         .iter()
-        .filter_map(|step| self::value(kind, &step.join(path), step.of(value)?));
+        .filter_map(|step| self::value(kind, &step.join(path), step.of(value)?, masks));
     let line = parts.collect::<Vec<_>>().join(" · ");
     let is_long = line.chars().count() > LONGEST;
     let short: String = line.chars().take(LONGEST).collect();
@@ -113,8 +129,7 @@ fn descend(kind: Kind, path: String, before: Option<&Value>, after: Option<&Valu
             }
         }
         _ => {
-            let before = before.and_then(|value| shown(kind, &path, value));
-            let after = after.and_then(|value| shown(kind, &path, value));
+            let [before, after] = two([before, after], |value, masks| shown(kind, &path, value, masks));
             out.push(Leaf { path, before, after });
         }
     }
@@ -154,7 +169,7 @@ fn keys(before: Option<&Value>, after: Option<&Value>) -> Vec<Step> {
     names.into_iter().cloned().map(Step::Key).collect()
 }
 
-fn shown(kind: Kind, path: &str, value: &Value) -> Option<String> {
+fn shown(kind: Kind, path: &str, value: &Value, masks: bool) -> Option<String> {
     let text = match value {
         Value::Null => return None,
         Value::String(text) => without_turns(text),
@@ -166,7 +181,7 @@ fn shown(kind: Kind, path: &str, value: &Value) -> Option<String> {
     let of_contact = path.strip_prefix("contacts[").and_then(|rest| rest.split_once("]."));
     let reach = of_contact.and_then(|(_, key)| Contact::field(key));
     let text = match reach.map(|field| field.kind) {
-        Some(FieldKind::Reach(reach)) if kind == Kind::Customer => mask::mask(reach, &text),
+        Some(FieldKind::Reach(reach)) if masks && kind == Kind::Customer => mask::mask(reach, &text),
         _ => text,
     };
     let short = text.chars().count() > LONGEST;
@@ -188,18 +203,24 @@ mod tests {
             name: None,
             fields: vec![FieldDiff {
                 field: "contacts".into(),
-                before: Some(json!([{"name": "A", "phone": "13800006142"}])),
-                after: Some(json!([{"name": "A", "phone": "13800007777"}, {"name": "B"}])),
+                before: Some(json!([{"name": "A", "phone": "13800006142", "email": "li@a.cn"}])),
+                after: Some(json!([{"name": "A", "phone": "13800007777", "email": "luo@a.cn"}, {"name": "B"}])),
             }],
         };
         let leaves = leaves(&sample);
         let row = |leaf: &Leaf| (leaf.path.clone(), leaf.before.clone(), leaf.after.clone());
         let mask = |tail: &str| Some(format!("*******{tail}"));
+        // Masked alike, they could not be told apart.
+        let email = |text: &str| Some(text.to_owned());
         assert_eq!(
             row(&leaves[0]),
+            ("contacts[0].email".into(), email("li@a.cn"), email("luo@a.cn"))
+        );
+        assert_eq!(
+            row(&leaves[1]),
             ("contacts[0].phone".into(), mask("6142"), mask("7777"))
         );
-        assert_eq!(row(&leaves[1]), ("contacts[1].name".into(), None, Some("B".into())));
+        assert_eq!(row(&leaves[2]), ("contacts[1].name".into(), None, Some("B".into())));
         assert_eq!(
             field(T(Lang::En), Some(Kind::Customer), "contacts[1].name"),
             "Contact name 2"

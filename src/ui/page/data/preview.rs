@@ -65,6 +65,11 @@ impl Report {
         self.settled.as_ref().map_or(0, |settled| settled.asked())
     }
 
+    /// Whether the file differs from the book, which stays as it is all the same.
+    pub fn is_kept_as_it_is(&self) -> bool {
+        self.settled.iter().any(|settled| !settled.differences.is_empty())
+    }
+
     /// How many records stay as they are only until somebody decides upon what differs.
     fn waiting(&self) -> usize {
         let mut of = BTreeMap::<(Kind, &str), (bool, bool)>::new();

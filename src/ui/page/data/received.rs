@@ -149,7 +149,7 @@ fn row(t: T, person: &Person) -> impl IntoView + use<> {
     let (id, name, takes) = (person.id.clone(), without_turns(&person.name), person.takes());
     let (key, word, kind) = match person.standing {
         Standing::New => ("new", t.tally_new(), MarkKind::Good),
-        Standing::Changed => ("changed", t.tally_changed(), MarkKind::Plain),
+        Standing::Changed => ("changed", t.standing_differs(), MarkKind::Plain),
         Standing::Same => ("same", t.tally_same(), MarkKind::Plain),
         Standing::Removed => ("removed", t.standing_removed(), MarkKind::Warn),
     };
