@@ -13,12 +13,13 @@
 //! task like the others, for a customer or for nobody.
 //!
 //! Each file uses those before it only: span, playbook, shipped, limits, edit, plan, source, start, walk, promise, own, outcomes, list,
-//! reason, dates, moved, deed, level, arrange, script.
+//! reason, figures, dates, moved, deed, level, arrange, script.
 
 mod arrange;
 mod dates;
 mod deed;
 mod edit;
+mod figures;
 mod level;
 mod limits;
 mod list;
@@ -43,6 +44,7 @@ pub use edit::{
     add_playbook, add_step, changes_more, copy_playbook, is_said, is_shipped, move_step, switch_playbook,
     unsay_playbook, with_playbook, with_step,
 };
+pub use figures::figures_of;
 pub use level::{Load, levelled, spread};
 pub use limits::{Limits, limits, limits_schema, set_limits};
 pub use list::TaskList;

@@ -53,6 +53,8 @@ text! {
     today_cal_more(n) = "还有{n}项" / "{n} more";
     today_cal_none = "这一天没有要做的事" / "Nothing to do on that day";
     today_cal_keys = "方向键移动，PgUp、PgDn换月，Home、End到周首周末" / "Arrows move, PgUp and PgDn change the month, Home and End go to the ends of the week";
+    today_figures(day) = "依据（截至{day}）" / "Figures as of {day}";
+    today_figure(name, value) = "{name}{value}" / "{name} {value}";
     today_gone_elsewhere = "这项任务已在别处完成、跳过或删除。现在保存，只记下这次往来。" / "This was done, left out or deleted elsewhere. What you save now is kept as a contact alone.";
     today_whose = "谁的" / "Whose";
     today_everybodys = "所有人" / "Everybody's";

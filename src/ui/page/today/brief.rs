@@ -4,6 +4,7 @@ use crate::state::live::*;
 use leptos::task::spawn_local;
 
 use super::TASK;
+use super::figures::figures;
 use super::list::{TodayList, shifted, when};
 use super::settle::{self, Ending};
 use super::write::Writing;
@@ -301,7 +302,10 @@ fn briefing(world: &World, todo: &Todo, deed: Deed, me: &str, lang: Lang) -> Opt
         reasons: deed.tasks.iter().map(reason).collect(),
         facts: customer
             .map(|customer| facts(world, todo, &task, customer, lang))
-            .unwrap_or_default(),
+            .into_iter()
+            .flatten()
+            .chain(figures(world, todo, &deed.tasks, t))
+            .collect(),
         script: script
             .map(|script| filled(script.get(lang), world, slot, me))
             .unwrap_or_default(),

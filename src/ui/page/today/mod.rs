@@ -2,6 +2,7 @@
 
 mod brief;
 mod calendar;
+mod figures;
 mod ics;
 mod list;
 mod settle;
