@@ -84,6 +84,12 @@ story("while it is not known yet how names sound, nobody is told that there are 
     answer();
     await app.duplicates.counts(1);
     await page.locator(".page--duplicates:not([data-looking])").waitFor();
+    // Side by side they are alike for the same reason, after a reload as well.
+    await page.getByTestId("dup-compare").first().click();
+    for (const again of [false, true]) {
+      if (again) await page.reload();
+      await page.getByTestId("merge-why").filter({ hasText: "名称读音相同" }).waitFor();
+    }
   });
 });
 

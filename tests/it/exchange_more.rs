@@ -134,6 +134,13 @@ fn of_what_was_solved_at_some_time_nothing_is_left_to_do_and_no_day_is_told() {
     let mut rows = Vec::new();
     (0..3).for_each(|slot| record.rows(&world.book, slot, &mut rows));
     assert!(rows.iter().all(|row| row[place].is_blank()));
+    // Told once: the same sheet again asks nothing of those that are solved.
+    let table = table(&text);
+    let again = plan(&world.book, &table, &wanted(&table));
+    assert_eq!(
+        (again.questions.len(), again.counts.same, again.counts.changed),
+        (0, 3, 0)
+    );
     // Opened again it is to be done as any other.
     let open = reopened(ticket("F1"), &Moment::on(today()), "x");
     assert!(!is_solved_sometime(&open) && open.resolved_at.is_none());

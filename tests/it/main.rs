@@ -28,6 +28,7 @@ mod duplicates;
 mod exchange;
 mod exchange_answers;
 mod exchange_columns;
+mod exchange_hard;
 mod exchange_hostile;
 mod exchange_layouts;
 mod exchange_messy;

@@ -216,6 +216,13 @@ pub fn likeness(one: &Known, other: &Known) -> Option<Likeness> {
     judged(one, other, false)
 }
 
+/// The same by ear as well, where it is known how names sound.
+pub fn likeness_by_ear(one: &Known, other: &Known, readings: Option<&Readings>) -> Option<Likeness> {
+    let heard = |known: &Known| known.sound(readings?);
+    let sound = heard(one);
+    judged(one, other, sound.is_some() && sound == heard(other))
+}
+
 fn judged(one: &Known, other: &Known, sound: bool) -> Option<Likeness> {
     let is_one_code = one.code.is_some() && one.code == other.code;
     let other_code = one.has_other_code(other);

@@ -81,7 +81,20 @@ pub fn parts(name: &str) -> NameParts {
     if rest.len() < out.core.len() {
         out.core = rest;
     }
+    if out.place.is_empty()
+        && let Some((name, place)) = before_place(&out.core)
+    {
+        (out.core, out.place) = (name.to_owned(), place.to_owned());
+    }
     out
+}
+
+/// A name and the place behind it, as people write down the one of several that they mean: 兰海科技上海.
+fn before_place(text: &str) -> Option<(&str, &str)> {
+    let at = |n: usize| Some(text.char_indices().rev().nth(n - 1)?.0);
+    let split = |n: &usize| Some(text.split_at(at(*n)?));
+    let known = |(name, place): &(&str, &str)| places::is_place(place) && name.chars().nth(2).is_some() && tells(name);
+    (2..=4).rev().filter_map(|n| split(&n)).find(known)
 }
 
 /// The text without the legal forms in Latin letters at its end; whether there was one.
@@ -179,6 +192,10 @@ mod tests {
             ("蓝海科技（上海）股份有限公司", "蓝海科技", "上海", true),
             ("上海市浦东新区蓝海科技有限责任公司", "蓝海科技", "上海浦东", true),
             ("蓝海 科技", "蓝海科技", "", false),
+            ("蓝海科技上海", "蓝海科技", "上海", false),
+            ("蓝海科技有限公司（苏州）", "蓝海科技", "苏州", true),
+            ("老上海", "老上海", "", false),
+            ("蓝海上海", "蓝海上海", "", false),
             ("宁波海曙单氏进出口有限公司", "单氏进出口", "宁波海曙", true),
             ("宁波单氏进出口公司", "单氏进出口", "宁波", true),
             // A district is one of its city alone, and no name by itself.

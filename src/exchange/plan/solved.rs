@@ -2,10 +2,12 @@
 
 use super::Wanted;
 use super::read::{ReadColumn, Said};
+use crate::domain::book::Book;
 use crate::domain::fold::alike;
 use crate::domain::kind::Ticket;
 use crate::domain::service::solved_sometime;
 use crate::exchange::columns::Subject;
+use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
 use crate::exchange::values::{Answer, Ask, Question};
@@ -34,19 +36,26 @@ fn told(wanted: &Wanted) -> Option<bool> {
     })
 }
 
-/// Asks when those were solved that say so without a time.
-pub(super) fn question(table: &Table, wanted: &Wanted, columns: &[ReadColumn]) -> Option<Question> {
+/// Asks when those were solved that say so without a time, and are not so in the book.
+pub(super) fn question(book: &Book, table: &Table, wanted: &Wanted, columns: &[ReadColumn]) -> Option<Question> {
     let column = wanted
         .mapping
         .states
         .first()
         .copied()
         .filter(|_| told(wanted).is_none())?;
-    let is_when = |read: &&ReadColumn| read.field.as_ref().is_some_and(|field| field.key == "resolved_at");
-    let when: Vec<usize> = columns.iter().filter(is_when).map(|read| read.column).collect();
+    let of = |key: &str| -> Vec<usize> {
+        let is_it = |read: &&ReadColumn| read.field.as_ref().is_some_and(|field| field.key == key);
+        columns.iter().filter(is_it).map(|read| read.column).collect()
+    };
+    let (when, ids) = (of("resolved_at"), of("id"));
+    let is_solved = |id: &Cell| {
+        let known = book.tickets.get(&id.shown());
+        known.is_some_and(|ticket| ticket.resolved_at.is_some())
+    };
     let has_time = |row: &TableRow| {
-        when.iter()
-            .any(|at| row.cells.get(*at).is_some_and(|cell| !cell.is_blank()))
+        let cell = |at: &usize| row.cells.get(*at);
+        when.iter().filter_map(cell).any(|cell| !cell.is_blank()) || ids.iter().filter_map(cell).any(is_solved)
     };
     let open = table.rows.iter().filter(|row| !has_time(row));
     let said = open.filter_map(|row| Some((row.at, word(row, wanted)?.1)));

@@ -69,7 +69,7 @@ impl<'a> Work<'a> {
     pub fn new(book: &Book, table: &'a Table, wanted: &'a Wanted) -> Self {
         let mut columns = read::columns(book, table, wanted);
         let mut questions = read::questions_of(&columns, table);
-        questions.extend(solved::question(table, wanted, &columns));
+        questions.extend(solved::question(book, table, wanted, &columns));
         read::wait_for(&mut columns, &questions);
         let id = columns.iter().find(|read| {
             let key = if wanted.mapping.subject == Subject::Customers {

@@ -77,7 +77,7 @@ text! {
     table_ask_day_words(name) = "“{name}”里写的是“昨天”这样的词，要看是哪天写的。怎么办？" / "\"{name}\" has words such as \"yesterday\", which hang on the day they were written. What should become of them?";
     table_day_words_take = "就是今天写的，从今天算起" / "They were written today: count from today";
     table_day_words_leave = "这些格子不导入；可以在下面改成日期" / "Leave these cells out; they can be corrected below";
-    table_ask_solved(name) = "“{name}”里写着已经解决，但没有一列写明什么时候解决的。有的话，在下面把那一列选作“解决时间”。" / "\"{name}\" says solved, and no column says when. Where one does, choose it as \"Solved\" below.";
+    table_ask_solved(name) = "“{name}”里写着已经解决，但这几行没有写明什么时候解决的。另有一列写着的话，在下面把它选作“解决时间”。" / "\"{name}\" says solved, and these rows do not say when. Where another column does, choose it as \"Solved\" below.";
     table_solved_sometime = "算已解决，时间未知，是否按时不作判断" / "Solved, nobody knows when: no judgement on whether in time";
     table_solved_open = "算还没有解决" / "Not solved yet";
     table_ask_numbers(name) = "这些行的“{name}”，在簿册里是另一家客户的编号；名称、信用代码都对不上。它们是谁？" / "In these rows \"{name}\" is the number of another customer in the book: neither name nor credit code fits. Who are they?";

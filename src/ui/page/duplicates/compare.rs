@@ -8,8 +8,10 @@ use crate::domain::command::{Command, Edit};
 use crate::domain::held::Held;
 use crate::domain::kind::Customer;
 use crate::domain::label::Label;
+use crate::domain::pinyin::Readings;
 use crate::domain::twin::{
-    Belongings, Known, Likeness, MergeChoices, MergePart, MergeQuestion, Taken, belongings, likeness, merged, questions,
+    Belongings, Known, Likeness, MergeChoices, MergePart, MergeQuestion, Taken, belongings, likeness_by_ear, merged,
+    questions,
 };
 use crate::domain::world::World;
 use crate::state::route::{PageId, Route};
@@ -48,7 +50,7 @@ struct Said {
     paper: Vec<String>,
 }
 
-fn sides(world: &World, stays: &str, goes: &str) -> Option<Sides> {
+fn sides(world: &World, stays: &str, goes: &str, readings: Option<&Readings>) -> Option<Sides> {
     let slots = (world.book.customers.slot(stays)?, world.book.customers.slot(goes)?);
     let (stays, goes) = (
         world.book.customers.at(slots.0)?.clone(),
@@ -56,7 +58,7 @@ fn sides(world: &World, stays: &str, goes: &str) -> Option<Sides> {
     );
     let of = |slot: u32| belongings(&world.book, &world.ledger, slot);
     Some(Sides {
-        likeness: likeness(&Known::of(&stays), &Known::of(&goes)),
+        likeness: likeness_by_ear(&Known::of(&stays), &Known::of(&goes), readings),
         belongings: (of(slots.0), of(slots.1)),
         stays,
         goes,
@@ -82,9 +84,13 @@ pub fn Compare(
     two: Memo<Option<(String, String)>>,
 ) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
+    // Two may be alike by ear alone.
+    app.finder.ask();
     let found = Memo::new(move |_| {
         let (stays, goes) = two.get()?;
-        app.session.read(|world| sides(world, &stays, &goes)).flatten()
+        app.session
+            .read(|world| sides(world, &stays, &goes, app.finder.readings()))
+            .flatten()
     });
     let is_there = Memo::new(move |_| found.with(Option::is_some));
     on_window(ev::keydown, move |ev| {
