@@ -21,7 +21,7 @@ sentences! {
     key_date(day) = "{day}是重要日子" / "{day} is a key date";
     anniversary(day, years) = "{day}合作{years}周年" / "{years} years of cooperation on {day}";
     birthday(day) = "{day}生日" / "birthday on {day}";
-    birthday_of(day, who) = "{who}{day}生日" / "{who}'s birthday on {day}";
+    birthday_of(day, who) = "{who}的生日是{day}" / "{who}'s birthday on {day}";
     leap_day(said) = "{said}（原为02-29，今年没有这一天）" / "{said} (29 February, which this year does not have)";
     founded(day, years) = "{day}公司成立{years}周年" / "the company is {years} years old on {day}";
     enters(day) = "{day}起符合条件" / "meets the condition since {day}";

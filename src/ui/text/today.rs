@@ -37,14 +37,14 @@ text! {
     today_every_kind = "所有类别" / "All kinds";
     today_search = "查找客户或任务" / "Find a customer or task";
     today_ics = "日历文件" / "Calendar file";
-    today_ics_help = "带提醒的.ics文件，交给手机或电脑的日历；再导入一次会更新，不会重复" / "An .ics file with alarms for the calendar of a phone or computer; taken in again it moves what it knows";
+    today_ics_help = "带提醒的ics文件，交给手机或电脑的日历；再导入一次会更新，不会重复" / "An .ics file with alarms for the calendar of a phone or computer; taken in again it moves what it knows";
     today_event(name, customer) = "{name}：{customer}" / "{name}: {customer}";
     today_view = "怎么看" / "Shown as";
     today_view_list = "列表" / "List";
     today_view_month = "月" / "Month";
     today_view_week = "周" / "Week";
     today_cal = "日历" / "Calendar";
-    today_cal_month(year, month) = "{year}年{month}" / "{month} {year}";
+    today_cal_month(year, month) = "{year}年{month}" / "{month}, {year}";
     today_cal_week(from, to) = "{from}至{to}" / "{from} to {to}";
     today_cal_before = "往前" / "Earlier";
     today_cal_after = "往后" / "Later";
@@ -54,7 +54,7 @@ text! {
     today_cal_none = "这一天没有要做的事" / "Nothing to do on that day";
     today_cal_keys = "方向键移动，PgUp、PgDn换月，Home、End到周首周末" / "Arrows move, PgUp and PgDn change the month, Home and End go to the ends of the week";
     today_figures(day) = "依据（截至{day}）" / "Figures as of {day}";
-    today_figure(name, value) = "{name}{value}" / "{name} {value}";
+    today_figure(name, value) = "{name}：{value}" / "{name}: {value}";
     today_gone_elsewhere = "这项任务已在别处完成、跳过或删除。现在保存，只记下这次往来。" / "This was done, left out or deleted elsewhere. What you save now is kept as a contact alone.";
     today_whose = "谁的" / "Whose";
     today_everybodys = "所有人" / "Everybody's";
