@@ -16,6 +16,23 @@ fn keys(text: &str) -> (Subject, Vec<String>) {
 }
 
 #[test]
+fn a_birthday_beside_a_persons_name_is_that_persons() {
+    let of = |text| keys(text).1.join(" ");
+    assert_eq!(
+        of("姓名,公司,手机,生日\n张三,甲厂,13800006142,1980-05-06\n"),
+        "contact.name name contact.phone contact.birthday"
+    );
+    assert_eq!(
+        of("客户名称,生日,手机\n张三,1980-05-06,13800006142\n"),
+        "name birthday contact.phone"
+    );
+    assert_eq!(
+        of("客户名称,生日,联系人,联系人生日\n甲,1980-05-06,张三,1981-05-06\n"),
+        "name birthday contact.name contact.birthday"
+    );
+}
+
+#[test]
 fn titles_totals_and_lines_below_are_no_rows() {
     let text = "2026年客户名单,,,,\n制表：张三,,日期：2026-03-05,,\n,,,,\n\
         序号,客户名称,,联系人,营收（万元）\n1,甲,,张三,100\n2,乙,,李四,200\n,小计,,,300\n\

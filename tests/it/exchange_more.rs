@@ -250,20 +250,25 @@ fn two_columns_of_one_name_for_one_value_are_asked_about() {
     let asked: Vec<_> = open.questions.iter().map(|q| (q.column, q.reason, q.other)).collect();
     assert_eq!(asked, [(2, Ask::SameField, Some(1))]);
     assert_eq!((open.counts.new, open.counts.asked), (1, 1));
-    wanted.answers.push((2, Answer::FirstOf));
-    let book = after(&plan(&Book::default(), &table, &wanted));
-    let regions: Vec<_> = book
-        .customers
-        .iter()
-        .map(|(_, c)| c.region.as_deref().unwrap_or_default())
-        .collect();
-    assert_eq!(regions, ["", "杭州", "宁波"]);
+    for (answer, expected) in [
+        (Answer::FirstOf, ["", "杭州", "宁波"]),
+        (Answer::LastOf, ["", "苏州", "宁波"]),
+        (Answer::Joined, ["", "杭州 苏州", "宁波"]),
+    ] {
+        wanted.answers = vec![(2, answer)];
+        let book = after(&plan(&Book::default(), &table, &wanted));
+        let regions = book
+            .customers
+            .iter()
+            .map(|(_, c)| c.region.as_deref().unwrap_or_default());
+        assert_eq!(regions.collect::<Vec<_>>(), expected);
+    }
+    // A sales area and a city are not one place without asking.
+    let asked = |text: &str| planned(&Book::default(), text).questions.len();
+    assert_eq!(asked("客户名称,地区,城市\n甲厂,华东,杭州\n"), 1);
+    assert_eq!(asked("Company,State/Region,City\n甲厂,浙江,杭州\n"), 0);
     // A place in parts is one place.
-    assert!(
-        planned(&Book::default(), "客户名称,省,市\n甲厂,浙江,杭州\n")
-            .questions
-            .is_empty()
-    );
+    assert_eq!(asked("客户名称,省,市\n甲厂,浙江,杭州\n"), 0);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use content::{Content, by_content, content, shown_by_content};
 pub(crate) use several::is_several;
-use several::names_one_of_several;
+use several::{birthdays_of_contacts, names_one_of_several, yield_to_surer};
 use unit::bare_heading;
 pub use unit::{heading_power, title_power};
 
@@ -405,6 +405,7 @@ fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) ->
             };
         }
     }
+    birthdays_of_contacts(&mut columns);
     yield_to_surer(&mut columns);
     let states = states_of(subject, headings, contents, &columns);
     Mapping {
@@ -430,21 +431,4 @@ fn states_of(subject: Subject, headings: &[Vec<String>], contents: &[Content], c
 
 fn round(sure: f64) -> f64 {
     (sure * 100.0).round() / 100.0
-}
-
-/// Of columns for one field, one that is clearly less sure gives way; as sure ones stay, to be joined or asked about.
-fn yield_to_surer(columns: &mut [Mapped]) {
-    let mut surest: HashMap<String, f64> = HashMap::new();
-    for mapped in columns.iter() {
-        if let Use::Field(key) = &mapped.used {
-            let best = surest.entry(key.clone()).or_default();
-            *best = best.max(mapped.sure);
-        }
-    }
-    for mapped in columns {
-        let gives_way = matches!(&mapped.used, Use::Field(key) if mapped.sure + 0.1 < surest[key]);
-        if gives_way {
-            mapped.used = Use::Out;
-        }
-    }
 }

@@ -1,5 +1,9 @@
 //! Fields that hold what several columns say, and the numbers by which those are told apart.
 
+use std::collections::HashMap;
+
+use super::{Mapped, Use};
+
 /// Whether a field holds what several columns say.
 pub(crate) fn is_several(key: &str) -> bool {
     matches!(
@@ -23,4 +27,38 @@ pub(super) fn names_one_of_several(names: &[String]) -> Option<String> {
     let name = names.first()?;
     let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
     (name.len() - bare.len() == 1 && !bare.is_empty()).then(|| bare.to_owned())
+}
+
+/// Beside the name of a person a birthday is that person's: a company has none.
+pub(super) fn birthdays_of_contacts(columns: &mut [Mapped]) {
+    let has = |columns: &[Mapped], wanted: &str| {
+        columns
+            .iter()
+            .any(|column| matches!(&column.used, Use::Field(key) if key == wanted))
+    };
+    if !has(columns, "contact.name") || has(columns, "contact.birthday") {
+        return;
+    }
+    for column in columns {
+        if matches!(&column.used, Use::Field(key) if key == "birthday") {
+            column.used = Use::Field("contact.birthday".to_owned());
+        }
+    }
+}
+
+/// Of columns for one field, one that is clearly less sure gives way; as sure ones stay, to be joined or asked about.
+pub(super) fn yield_to_surer(columns: &mut [Mapped]) {
+    let mut surest: HashMap<String, f64> = HashMap::new();
+    for mapped in columns.iter() {
+        if let Use::Field(key) = &mapped.used {
+            let best = surest.entry(key.clone()).or_default();
+            *best = best.max(mapped.sure);
+        }
+    }
+    for mapped in columns {
+        let gives_way = matches!(&mapped.used, Use::Field(key) if mapped.sure + 0.1 < surest[key]);
+        if gives_way {
+            mapped.used = Use::Out;
+        }
+    }
 }

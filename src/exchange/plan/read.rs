@@ -13,6 +13,7 @@ use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
 use crate::exchange::values::{Answer, Ask, Question, Reading, first_question, said};
+use crate::exchange::words::{AREAS, PROVINCES};
 
 /// A column that is used, and how it is read.
 pub(super) struct ReadColumn {
@@ -202,13 +203,19 @@ pub(super) fn questions_of(columns: &[ReadColumn], table: &Table) -> Vec<Questio
 /// Whether an earlier column is the same field, and both say something else in a row.
 fn same_field(columns: &[ReadColumn], read: &ReadColumn, table: &Table) -> Option<Question> {
     let key = read.field.as_ref()?.key;
-    // What a place is made of stands in several columns (省, 市); two of one name are two places.
-    let may_be_joined = |other: &ReadColumn| is_several(key) && (key != "region" || other.heading != read.heading);
+    // What a place is made of stands in several columns (省, 市); two of one name are two places, and of a sales area and a city
+    // one may be what the book calls the region.
+    let is_area = |read: &ReadColumn| {
+        let says = |words: &[&str]| words.iter().any(|word| folded(&read.heading).contains(word));
+        says(&AREAS) && !says(&PROVINCES)
+    };
+    let is_place = |other: &ReadColumn| other.heading != read.heading && is_area(other) == is_area(read);
+    let may_be_joined = |other: &ReadColumn| is_several(key) && (key != "region" || is_place(other));
     let is_other = |other: &&ReadColumn| {
         let is_same = other.field.as_ref().is_some_and(|field| field.key == key);
         other.column < read.column && is_same && !may_be_joined(other)
     };
-    let other = columns.iter().find(is_other).filter(|_| !read.is_first_of())?;
+    let other = columns.iter().find(is_other).filter(|_| !read.is_told_apart())?;
     let differ = table.rows.iter().filter_map(|row| {
         let (one, two) = (
             row.cells.get(other.column)?.shown(),
@@ -220,6 +227,7 @@ fn same_field(columns: &[ReadColumn], read: &ReadColumn, table: &Table) -> Optio
     let examples: Vec<(u32, String)> = differ.take(5).collect();
     (!examples.is_empty()).then(|| Question {
         other: Some(other.column),
+        can_be_joined: is_several(key),
         ..Question::new(read.column, Ask::SameField, examples)
     })
 }
@@ -241,8 +249,15 @@ impl ReadColumn {
         &self.reading.offered
     }
 
-    fn is_first_of(&self) -> bool {
-        self.reading.answers.contains(&Answer::FirstOf)
+    fn is_answered(&self, answer: &Answer) -> bool {
+        self.reading.answers.contains(answer)
+    }
+
+    /// Whether it was said which of the columns for its field counts.
+    fn is_told_apart(&self) -> bool {
+        [Answer::FirstOf, Answer::LastOf, Answer::Joined]
+            .iter()
+            .any(|answer| self.is_answered(answer))
     }
 
     /// Reads its cell into what the row says.
@@ -267,7 +282,10 @@ impl ReadColumn {
         let joined = match (into.get(key), text) {
             (Some(known), None) => Some(known.to_owned()),
             (None, text) => text,
-            (Some(known), Some(text)) if folded(known) == folded(&text) || self.is_first_of() => Some(known.to_owned()),
+            (Some(known), Some(text)) if folded(known) == folded(&text) || self.is_answered(&Answer::FirstOf) => {
+                Some(known.to_owned())
+            }
+            (Some(_), Some(text)) if self.is_answered(&Answer::LastOf) => Some(text),
             // One address is used; the others are told beside it.
             (Some(_), Some(text)) if key == "contact.email" => {
                 let line = format!("{}：{text}", self.heading);

@@ -83,6 +83,8 @@ pub struct Question {
     pub unknown: Vec<UnknownWord>,
     /// For a field that another column is as well: that column.
     pub other: Option<usize>,
+    /// For such a field: whether both may be parts of one text.
+    pub can_be_joined: bool,
     /// For dates: what other cells of the column show, where they all show the same.
     pub day_first: Option<bool>,
 }
@@ -96,6 +98,7 @@ impl Question {
             examples,
             unknown: Vec::new(),
             other: None,
+            can_be_joined: false,
             day_first: None,
         }
     }
@@ -119,6 +122,10 @@ pub enum Answer {
     Words(BTreeMap<String, Option<String>>),
     /// Of columns for one field, the first that says something in a row counts.
     FirstOf,
+    /// This one counts, and those before it where its cell is blank.
+    LastOf,
+    /// They are parts of one text.
+    Joined,
     /// Bare numbers are days as Excel counts them, or left out.
     Serials(bool),
     /// Words for days are counted from today, or left out.

@@ -139,6 +139,11 @@ pub(crate) const UNPAID: [&str; 6] = ["待支付", "待付款", "未支付", "�
 /// How a state begins, as it is compared, that says that a part of the amount was, or is being, given back.
 pub(crate) const GIVEN_BACK: [&str; 5] = ["已退款(", "部分退款", "退款中", "退款处理中", "退货中"];
 
+/// What headings of sales areas say, and those of provinces, which are no such areas.
+pub(crate) const AREAS: [&str; 8] = ["地区", "区域", "大区", "片区", "区部", "territory", "area", "region"];
+/// See [`AREAS`].
+pub(crate) const PROVINCES: [&str; 4] = ["省", "state", "province", "country"];
+
 /// What a column of states says of a ticket that is solved.
 pub(crate) const SOLVED: [&str; 26] = [
     "已解决",

@@ -70,7 +70,8 @@ text! {
     table_digits_keep = "照现在的样子导入" / "Import them as they are now";
     table_ask_choices(name) = "“{name}”里有选项中没有的词，各是什么意思？" / "\"{name}\" has words that are no choice here. What does each mean?";
     table_ask_same(other, name) = "“{other}”和“{name}”是同一项内容，有些行写得不一样，以哪一列为准？" / "\"{other}\" and \"{name}\" are the same field and differ in some rows. Which counts?";
-    table_first_of = "以前一列为准，空着才用这一列" / "The first column counts, this one where that is empty";
+    table_counts(one, other) = "以“{one}”为准，空着才用“{other}”" / "\"{one}\" counts, \"{other}\" where that is empty";
+    table_joined(one, other) = "“{one}”和“{other}”连起来" / "\"{one}\" and \"{other}\" together";
     table_ask_serial(name) = "“{name}”里有这样的数，是Excel的日期序号吗？" / "\"{name}\" has bare numbers. Are they days as Excel counts them?";
     table_serials_take(day) = "是，按日期读（{day}）" / "Yes, read them as days ({day})";
     table_serials_leave = "不是，这些格子不导入" / "No, leave these cells out";

@@ -164,6 +164,29 @@ fn way(key: &'static str, answer: Answer, words: fn(T) -> &'static str) -> Way {
     (key, answer, Box::new(move |t| words(t).to_owned()))
 }
 
+/// A way that names one column before another.
+fn way_of(key: &'static str, answer: Answer, words: fn(T, &str, &str) -> String, (one, other): (&str, &str)) -> Way {
+    let (one, other) = (one.to_owned(), other.to_owned());
+    (key, answer, Box::new(move |t| words(t, &one, &other)))
+}
+
+/// The ways to settle which of two columns for one field counts.
+fn ways_of_two(question: &Question) -> Vec<Way> {
+    let table = TableDesk::get();
+    let other = question.other.map(|other| heading(table, other)).unwrap_or_default();
+    let name = heading(table, question.column);
+    let counts: fn(T, &str, &str) -> String = |t, one, other| t.table_counts(one, other);
+    let joined: fn(T, &str, &str) -> String = |t, one, other| t.table_joined(one, other);
+    let mut ways = vec![
+        way_of("first-of", Answer::FirstOf, counts, (&other, &name)),
+        way_of("last-of", Answer::LastOf, counts, (&name, &other)),
+    ];
+    if question.can_be_joined {
+        ways.push(way_of("joined", Answer::Joined, joined, (&other, &name)));
+    }
+    ways
+}
+
 /// The ways to answer a question.
 fn ways(question: &Question) -> Vec<Way> {
     let example = question
@@ -215,7 +238,9 @@ fn ways(question: &Question) -> Vec<Way> {
             way("bring", Answer::Brings(true), T::table_brings),
             way("rows-out", Answer::Brings(false), T::table_missing_out),
         ],
-        Ask::SameField | Ask::Choices => vec![way("first-of", Answer::FirstOf, T::table_first_of)],
+        Ask::SameField => ways_of_two(question),
+        // Word by word.
+        Ask::Choices => Vec::new(),
     }
 }
 
