@@ -127,7 +127,12 @@
 //! day tell is shown first, the playbooks that begin when somebody comes to meet a condition look at the days before and come in
 //! later. A list of tasks follows the book by [`domain::world::Trail`], which says whom the last change touched; who came to meet a
 //! condition, or ceased to, is found by comparing columns. The page 关怀方案 edits playbooks in the draft of the rules, so that a change is
-//! undone, kept, adopted as a version and compared as rules are; the rulebook holds what differs from those that ship. What a playbook would give
+//! undone, kept, adopted as a version and compared as rules are; the rulebook holds what differs from those that ship. How much is asked is
+//! rulebook data as well (key `care`: `contacts_per_month` of a customer, 8 unless said otherwise, `contacts_per_day` of a person, as many as
+//! there are unless said otherwise; 0 stands for no limit). Nothing of it changes a task: what is to be done (`domain::care::deeds`) is held
+//! back until the next month or moved inside its window, with the reason at hand, and what is late is put off by outcomes. The calendar
+//! asks for the same until a day (`domain::care::planned`). Which tasks a draft of playbooks makes appear and vanish is read in slices of the playbooks that differ alone (`state::task_moves`).
+//! As a calendar file it leaves through [`exchange::ics`], which knows lines, escapes and alarms, and nothing of tasks. What a playbook would give
 //! one customer is the same walk through its steps, gone on behind a step that stands open (`domain::care::dates_of`). A second reading of the specification (`tests/it/care_random.rs`) says the same after any sequence of events and edits.
 //!
 //! # Service

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::care::Playbook;
+use super::care::{Playbook, limits_schema};
 use super::change::Kind;
 use super::day::Day;
 use super::kind::*;
@@ -77,6 +77,7 @@ fn rulebook() -> Value {
             "signals": list(Signal::schema()),
             "examples": list(Example::schema()),
             "playbooks": list(Playbook::schema()),
+            "care": limits_schema(),
             "service_levels": list(ServiceLevel::schema()),
         }
     })

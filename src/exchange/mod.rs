@@ -12,6 +12,7 @@
 
 pub mod columns;
 pub mod grid;
+pub mod ics;
 pub mod layout;
 pub mod plan;
 pub mod source;

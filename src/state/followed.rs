@@ -95,6 +95,11 @@ fn next<D: Follows>(world: &World, followed: Option<Followed<D>>) -> Option<Foll
 }
 
 impl<D: Follows> Followed<D> {
+    /// What was read, and what it was made by.
+    pub fn parts(&self) -> (&D, &D::Plan) {
+        (&self.derived, &self.plan)
+    }
+
     fn is_worth_telling(&self) -> bool {
         self.is_whole || self.derived.is_readable()
     }

@@ -72,6 +72,8 @@ pub mod sheets;
 pub mod stopped;
 #[cfg(feature = "web")]
 mod tabs;
+#[cfg(feature = "web")]
+pub mod task_moves;
 #[cfg_attr(
     not(feature = "web"),
     expect(dead_code, reason = "most is said by what needs the page")

@@ -5,10 +5,13 @@ use std::sync::Arc;
 use std::thread::LocalKey;
 
 use crate::state::live::*;
+use gloo_storage::{LocalStorage, Storage};
 
-use super::App;
+use super::files::{file_name, offer};
 use super::followed::{self, Followed, Follows};
-use crate::domain::care::{CarePlan, Deed, TaskList, deeds};
+use super::{App, prefs};
+use crate::domain::care::{self, CarePlan, Deed, TaskList, deeds};
+use crate::domain::day::Day;
 use crate::domain::world::World;
 
 /// What is to be done.
@@ -73,6 +76,41 @@ impl Follows for TaskList {
 /// What is to be done, while the page that asks for it is there; nothing while it is read first.
 pub fn follow(app: App) -> RwSignal<Option<Todo>> {
     followed::follow::<TaskList>(app)
+}
+
+/// The name under which it is kept that one's own tasks are wanted.
+const MINE: &str = "guanxi.today_mine";
+
+/// Whether one's own tasks were wanted last.
+pub fn remembers_mine() -> bool {
+    prefs::available() && LocalStorage::get::<bool>(MINE).unwrap_or_default()
+}
+
+/// Remembers whether one's own tasks are wanted; a full storage forgets it.
+pub fn remember_mine(is_wanted: bool) {
+    if prefs::available() && is_wanted != remembers_mine() {
+        let _ = LocalStorage::set(MINE, is_wanted);
+    }
+}
+
+/// Hands a calendar file over.
+pub fn offer_calendar(app: App, title: &str, text: &str) {
+    let day = app.as_of.get_untracked().to_string();
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(text.as_bytes()));
+    offer(
+        app,
+        &parts,
+        "text/calendar;charset=utf-8",
+        &file_name(&[title, &day], "ics"),
+    );
+}
+
+/// What is to be done until a day, in order; what is read of it so far.
+pub fn planned(world: &World, until: Day) -> Vec<Deed> {
+    FOLLOWED.with_borrow(|followed| {
+        let read = |(list, care): (&TaskList, &CarePlan)| care::planned(world, care, list.tasks(), until);
+        followed.as_ref().map(Followed::parts).map(read).unwrap_or_default()
+    })
 }
 
 impl Todo {

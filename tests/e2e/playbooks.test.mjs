@@ -34,6 +34,7 @@ story("a playbook is switched off and on, adopted like rules, and its tasks foll
   assert.match(await item(page, "线索跟进").innerText(), /1家客户/);
   await page.getByTestId("playbook-on").uncheck();
   await page.getByTestId("care-draft").waitFor();
+  await page.getByTestId("care-moves").filter({ hasText: "任务：新增0项，消失1项，改期0项。" }).waitFor();
   // A draft asks nobody for anything else yet; one step back and again.
   await app.shell.undo();
   await page.getByTestId("care-draft").waitFor({ state: "detached" });
@@ -68,5 +69,5 @@ story("the dates that a playbook would give, across the National Day", {}, async
   assert.match(dates, /首次关怀电话[^]*2026-10-08|10-08[^]*首次关怀电话/);
   assert.match(dates, /10-10/);
   // A step has its source.
-  assert.match(await page.getByTestId("step").first().innerText(), /出处S3/);
+  assert.match(await page.getByTestId("step").first().innerText(), /出处：S3第1节/);
 });

@@ -1,5 +1,7 @@
 // Today: what is to be done across a holiday with days made up, why, what to say; done with its contact, put off, left out, undone.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import ICAL from "ical.js";
 import { smallBook } from "./books.mjs";
 import { file, story } from "./harness.mjs";
 
@@ -47,7 +49,7 @@ story("the first ten working days of a new customer, across the National Day", {
   const why = await page.getByTestId("brief-why").innerText();
   assert.match(why, /2026-09-30首次付款或成交，1个工作日为宜，最迟3个工作日/);
   assert.match(why, /自2026-09-30 周三起第3个工作日＝2026-10-10 周六，跳过2026-10-01…2026-10-07/);
-  assert.match(why, /出处S3 1/);
+  assert.match(why, /出处：S3第1节/);
   assert.match(await page.getByTestId("script").innerText(), /沈立群您好，我是苏州澜川的未填：我，感谢您选择伺服电机。/);
   assert.match(await page.getByTestId("brief").innerText(), /沈立群，采购总监，\*+6142/);
   // One step: the contact that did it is recorded with it.
@@ -253,6 +255,165 @@ story("what is far away is found again; two tabs at one task lose nothing of eac
   const out = await app.data.exportBook();
   assert.deepEqual(out.interactions.map(({ content }) => content).sort(), ["乙写的话", "甲写的话"]);
   assert.deepEqual(out.task_outcomes.map(({ name }) => name).filter(Boolean), ["年底对账"]);
+});
+
+/** Leads of the class A, written down on these days of October; each is to be called within three days. */
+const leads = (days, settings = {}) =>
+  smallBook({
+    settings: { tasks_from: "2026-09-01", ...settings },
+    customers: days.map((day, n) => ({ id: `c${n}`, name: `客户${n}`, kind: "enterprise", intent: "A", owner: "何晓", created_on: `2026-10-${day}` })),
+    orders: [],
+    interactions: [],
+    tickets: [],
+  });
+
+story("what is late is spread over the days to come by one press, and taken back by one", {}, async ({ page, app, folder }) => {
+  await page.clock.setFixedTime(new Date("2026-10-20T09:00:00+08:00"));
+  await page.reload();
+  await app.data.open();
+  await app.data.import(file(folder, "late.guanxi.json", leads(["09", "10", "11", "12", "13", "14", "15", "16"])));
+  await app.today.open();
+  await app.today.counts(8);
+  const late = () => page.getByTestId("today-row").filter({ hasText: "逾期" }).count();
+  assert.equal(await late(), 8);
+  await page.getByTestId("spread-late").click();
+  await page.getByText("逾期8项已分到2026-10-20至2026-10-23").waitFor();
+  assert.equal(await late(), 0);
+  // Two a day, the oldest first; nothing is dropped: what comes later is asked on its day.
+  await app.today.counts(2);
+  await app.shell.undo();
+  await app.today.counts(8);
+  assert.match(await page.getByTestId("spread-late").innerText(), /逾期8项/);
+  await app.shell.redo();
+  await app.today.counts(2);
+  await app.shell.saved();
+  await at(page, app, "2026-10-23T09:00:00+08:00");
+  await app.today.counts(8);
+});
+
+story("a full day moves what can wait, says so, and goes by how much is asked", {}, async ({ page, app, folder }) => {
+  await page.clock.setFixedTime(new Date("2026-10-08T09:00:00+08:00"));
+  await page.reload();
+  const paid = ["a", "b", "c"];
+  const book = smallBook({
+    settings: { tasks_from: "2026-09-01" },
+    customers: paid.map((id) => ({ id, name: `客户${id}`, kind: "enterprise", owner: "周敏", created_on: "2026-09-01" })),
+    orders: paid.map((id) => ({ id, customer: id, date: "2026-09-28", amount: 1000, paid_on: "2026-09-30" })),
+    interactions: [],
+    tickets: [],
+  });
+  await app.data.open();
+  await app.data.import(file(folder, "full.guanxi.json", book));
+  await app.go("#/playbooks");
+  const limits = page.getByTestId("care-limits");
+  assert.equal(await limits.locator("input").first().inputValue(), "8");
+  await limits.locator("input").last().fill("1");
+  await page.getByTestId("adopt-playbooks").click();
+  await page.getByTestId("care-draft").waitFor({ state: "detached" });
+  await app.today.open();
+  const call = (id) => app.today.row(`${id}/new_customer/first_call/${id}/2026-09-30`);
+  assert.match(await call("a").innerText(), /今天/);
+  assert.match(await call("b").innerText(), /明天[^]*原定10-08，当天已满，移到10-09/);
+  assert.match(await call("c").innerText(), /2天后[^]*原定10-08，当天已满，移到10-10/);
+  await call("b").locator('[data-col="name"] a').click();
+  assert.match(await page.getByTestId("brief").innerText(), /原定10-08，当天已满，移到10-09/);
+  await app.data.open();
+  const { rulebook } = await app.data.exportBook();
+  assert.deepEqual(rulebook.care, { contacts_per_day: 1 });
+});
+
+story("narrowed to a kind, to somebody, to one's own which is remembered, to what a search finds", {}, async ({ page, app, folder }) => {
+  await begin({ page, app, folder }, "2026-10-12T09:00:00+08:00");
+  const pick = (kind, value) => page.locator(`[data-pick="${kind}"] select`).selectOption(value);
+  await app.today.counts(4);
+  await pick("today-kind", "first_contact");
+  await app.today.counts(1);
+  await pick("today-kind", "");
+  await pick("today-whose", "何晓");
+  await app.today.counts(1);
+  await app.today.row("l/lead/first_contact/l/2026-10-08").waitFor();
+  await pick("today-whose", "");
+  await page.keyboard.press("n");
+  await page.locator("#write-name").fill("订会议室");
+  await page.locator("#write-due").fill("今天");
+  await page.getByTestId("write-save").click();
+  await app.today.counts(5);
+  const search = page.getByTestId("today-search");
+  await search.fill("hengtuo");
+  await app.today.counts(3);
+  await search.fill("会议");
+  await app.today.counts(1);
+  await search.fill("");
+  await app.today.counts(5);
+  // Who works here is known: one's own, and so again the next time.
+  await page.evaluate(() => localStorage.setItem("guanxi.user", JSON.stringify("周敏")));
+  await at(page, app, "2026-10-12T09:00:00+08:00");
+  await pick("today-whose", "mine");
+  await app.today.counts(3);
+  await app.go("#/customers");
+  await app.go("#/today");
+  await app.today.counts(3);
+  await pick("today-whose", "");
+  await app.today.counts(5);
+});
+
+story("what is to be done goes into calendars: read by another reader, alarms inside working hours", {}, async ({ page, app, folder }) => {
+  await begin({ page, app, folder }, "2026-10-05T09:00:00+08:00");
+  await page.getByTestId("new-task").click();
+  await page.locator("#write-name").fill("周三送样，带样册；两份\\三份");
+  await page.locator("#write-due").fill("10-14 09:10");
+  await page.locator("#write-customer").fill("恒拓");
+  await page.getByTestId("write-offer").click();
+  await page.locator("#write-note").fill("一二三四五六七八九十".repeat(12));
+  await page.getByTestId("write-save").click();
+  const before = await page.getByTestId("today-row").filter({ hasText: "周三送样" }).waitFor().then(() => page.getByTestId("today-row").count());
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByTestId("today-ics").click()]);
+  assert.equal(download.suggestedFilename(), "今日_2026-10-05.ics");
+  const text = await readFile(await download.path(), "utf8");
+  for (const line of text.split("\r\n")) assert.ok(Buffer.byteLength(line) <= 75, line);
+  const calendar = new ICAL.Component(ICAL.parse(text));
+  const events = calendar.getAllSubcomponents("vevent").map((part) => {
+    const event = new ICAL.Event(part);
+    const alarm = part.getFirstSubcomponent("valarm").getFirstPropertyValue("trigger").toJSDate().toISOString();
+    return { uid: event.uid, start: event.startDate.toString(), summary: event.summary, description: event.description, alarm };
+  });
+  assert.equal(events.length, before);
+  const of = (uid) => events.find((event) => event.uid === uid);
+  assert.deepEqual(of("new_customer/first_call/n/2026-09-30"), {
+    uid: "new_customer/first_call/n/2026-09-30", start: "2026-10-08", summary: "首次关怀电话：宁波恒拓", alarm: "2026-10-08T01:00:00.000Z",
+    description: of("new_customer/first_call/n/2026-09-30").description,
+  });
+  assert.match(of("new_customer/first_call/n/2026-09-30").description, /^2026-09-30首次付款或成交，1个工作日为宜，最迟3个工作日/);
+  // Ten past nine: a quarter of an hour before is no working hour, so it rings when work ends the day before.
+  const own = events.find(({ uid }) => uid.startsWith("own/"));
+  assert.deepEqual([own.summary, own.start, own.alarm], ["周三送样，带样册；两份\\三份：宁波恒拓", "2026-10-14T01:10:00Z", "2026-10-13T10:00:00.000Z"]);
+  assert.ok(own.description.includes("一二三四五六七八九十".repeat(12)));
+});
+
+story("a month and a week of what is to be done, by the keyboard, with the briefing of what is still far", {}, async ({ page, app, folder }) => {
+  await begin({ page, app, folder }, "2026-09-30T18:00:00+08:00");
+  await app.today.counts(0);
+  await page.locator('input[name="today-view"][value="month"]').check();
+  const day = (day) => page.locator(`[data-testid="agenda-day"][data-day="${day}"]`);
+  // The call of the new customer is due behind the holiday: the month of the day is September, the next one has it.
+  await day("2026-09-30").focus();
+  await page.keyboard.press("PageDown");
+  await page.waitForFunction(() => document.activeElement?.dataset.day === "2026-10-30");
+  assert.match(await page.getByTestId("agenda-title").innerText(), /2026年10月/);
+  assert.match(await day("2026-10-01").innerText(), /国庆节/);
+  await day("2026-10-08").click();
+  assert.equal(await day("2026-10-08").getAttribute("data-count"), "1");
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => document.activeElement?.dataset.day === "2026-10-09");
+  await page.keyboard.press("ArrowLeft");
+  await page.getByTestId("agenda-item").filter({ hasText: "首次关怀电话" }).getByRole("link").click();
+  await page.getByTestId("brief").getByRole("heading", { name: "首次关怀电话" }).waitFor();
+  await page.locator('input[name="today-view"][value="week"]').check();
+  await page.getByTestId("agenda-title").filter({ hasText: "2026-09-28至2026-10-04" }).waitFor();
+  assert.equal(await page.getByTestId("agenda-day").count(), 7);
+  await page.keyboard.press("Escape");
+  await page.locator('input[name="today-view"][value="list"]').check();
+  await app.today.counts(0);
 });
 
 story("the results carry the tasks of the day", {}, async ({ page, app, folder }) => {

@@ -1,6 +1,6 @@
 //! What is to be done now: tasks that one contact does are one deed; scripts are filled and say what they lack.
 
-use guanxi::domain::care::{CarePlan, Piece, TaskList, deeds, filled};
+use guanxi::domain::care::{CarePlan, Piece, TaskList, deeds, figures_of, filled, planned, why};
 use serde_json::{Value, json};
 
 use crate::care::{order, touch, world};
@@ -61,6 +61,110 @@ fn the_overdue_come_first_and_what_is_far_does_not_come() {
             "week 12-02 12-02: lead/first_contact/week",
         ]
     );
+}
+
+#[test]
+fn a_calendar_has_what_is_far_and_what_was_put_off_each_on_its_day() {
+    let customer =
+        |id: &str, created: &str, intent: &str| json!({"id": id, "name": id, "created_on": created, "intent": intent});
+    let book = json!({
+        "customers": [customer("far", "2026-11-20", "C"), customer("late", "2026-11-10", "A"), customer("off", "2026-11-20", "B")],
+        "task_outcomes": [{"id": "lead/first_contact/off/2026-11-20", "status": "snoozed", "at": "2026-11-26", "until": "2026-12-03"}]
+    });
+    let world = world(&book, "2026-11-27");
+    let care = CarePlan::of(&world.book, &world.evaluation.plan);
+    let list = TaskList::of(&world, &care);
+    let until = |day: &str| {
+        let all = planned(&world, &care, list.tasks(), crate::care::day(day));
+        let said = |deed: &guanxi::domain::care::Deed| {
+            let id = world.book.customers.key_at(deed.lead().unwrap().customer).unwrap();
+            format!("{id} {} {}", deed.when.word(), &deed.due.to_string()[5..])
+        };
+        all.iter().map(said).collect::<Vec<_>>()
+    };
+    assert_eq!(until("2026-12-02"), ["late overdue 11-13"]);
+    assert_eq!(
+        until("2026-12-31"),
+        ["late overdue 11-13", "off week 12-03", "far later 12-05"]
+    );
+    // The list asks for neither.
+    assert_eq!(
+        told(&book, "2026-11-27"),
+        ["overdue 11-13 11-13: lead/first_contact/late"]
+    );
+}
+
+#[test]
+fn key_dates_say_whose_they_are_and_what_became_of_29_february() {
+    let told = |date: &str, as_of: &str| {
+        let book = json!({
+            "customers": [{"id": "c", "name": "甲", "cooperation_since": "2024-02-29", "contacts": [{"name": "周敏"}, {"name": "沈立群", "birthday": date}]}],
+            "orders": [order("o", "2026-12-01", Some("2026-12-01")), order("p", "2027-12-01", Some("2027-12-01"))]
+        });
+        let world = world(&book, as_of);
+        let care = CarePlan::of(&world.book, &world.evaluation.plan);
+        let list = TaskList::of(&world, &care);
+        let is_one = |task: &&guanxi::domain::care::Task| task.key(&world.book, &care).starts_with("key_dates/");
+        let mut all: Vec<String> = list
+            .tasks()
+            .iter()
+            .filter(is_one)
+            .map(|task| why(&world, &care, task).zh.into_owned())
+            .collect();
+        all.sort();
+        all
+    };
+    assert_eq!(
+        told("1980-03-01", "2027-02-27"),
+        [
+            "2027-02-28合作3周年（原为02-29，今年没有这一天），2天内",
+            "沈立群的生日是2027-03-01，2天内"
+        ]
+    );
+    assert_eq!(told("1980-02-29", "2028-02-28"), ["2028-02-29合作4周年，2天内"]);
+}
+
+#[test]
+fn a_warning_has_the_figures_it_rests_on() {
+    let contacts = |from: u32, n: u32| {
+        (0..n).map(move |i| {
+            touch(
+                &format!("i{from}-{i}"),
+                &format!("2026-{from:02}-{:02}", i + 1),
+                "email",
+            )
+        })
+    };
+    let book = json!({
+        "customers": [{"id": "c", "name": "甲", "cooperation_since": "2025-01-01"}],
+        "orders": [order("o", "2026-08-10", Some("2026-08-10"))],
+        "interactions": contacts(8, 10).chain(contacts(11, 2)).collect::<Vec<_>>()
+    });
+    let world = world(&book, "2026-11-27");
+    let care = CarePlan::of(&world.book, &world.evaluation.plan);
+    let list = TaskList::of(&world, &care);
+    let told = |playbook: &str| {
+        let key = |task: &&guanxi::domain::care::Task| task.key(&world.book, &care).starts_with(playbook);
+        let task = list.tasks().iter().find(key).unwrap();
+        let figures = figures_of(&world, &care, task);
+        figures
+            .iter()
+            .map(|(metric, value)| {
+                format!(
+                    "{} {}",
+                    metric.id,
+                    value.map_or("None".to_owned(), |value| format!("{value:.3}"))
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    // Two contacts in the last sixty days; in the sixty before, from 30 July on, ten and an order: 2 / 11 - 1.
+    assert_eq!(
+        told("churn/"),
+        ["frequency_change_60d -0.818", "response_rate_60d None"]
+    );
+    assert_eq!(told("come_back/"), ["days_since_last_order 109.000"]);
+    assert_eq!(told("touch/"), [""; 0]);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! The page of playbooks below the screen: edits of the rulebook, how many a playbook is for, and the days it would give a customer.
 
 use guanxi::domain::care::{
-    CarePlan, CustomerDates, DateState, Playbook, TaskList, add_playbook, add_step, audience_count, changes_more,
-    copy_playbook, dates_of, is_said, move_step, playbooks, switch_playbook, unsay_playbook, with_playbook, with_step,
+    CarePlan, CustomerDates, DateState, Distance, Playbook, Span, SpanUnit, TaskList, TaskMoves, TaskRehearsal,
+    add_playbook, add_step, audience_count, changes_more, copy_playbook, dates_of, is_said, move_step, playbooks,
+    switch_playbook, unsay_playbook, with_playbook, with_step,
 };
 use guanxi::domain::day::Day;
 use guanxi::domain::rule::Rulebook;
@@ -97,6 +98,42 @@ fn what_is_switched_on_again_does_not_ask_for_what_fell_due_meanwhile() {
     assert_eq!(rules, off);
 }
 
+#[test]
+fn which_tasks_appear_vanish_and_change_their_days_is_told_before() {
+    let lead = |id: &str, intent: &str| json!({"id": id, "name": id, "created_on": "2026-11-20", "intent": intent});
+    let world = world(
+        &json!({"customers": [lead("a", "A"), lead("b", "B"), lead("c", "B")]}),
+        "2026-11-27",
+    );
+    let force = playbooks(&Rulebook::default()).0;
+    let told = |change: &dyn Fn(&mut Rulebook)| {
+        let mut rules = Rulebook::default();
+        change(&mut rules);
+        let mut rehearsal = TaskRehearsal::begin(&world, &force, &playbooks(&rules).0);
+        while rehearsal.step(&world) {}
+        let TaskMoves { appear, vanish, shift } = rehearsal.moves();
+        (appear, vanish, shift)
+    };
+    assert_eq!(told(&|_| {}), (0, 0, 0));
+    let today = day("2026-11-27");
+    assert_eq!(
+        told(&|rules| switch_playbook(rules, &Rulebook::default(), "lead", false, today)),
+        (0, 3, 0)
+    );
+    // A day later for all; then a copy, which asks each once more.
+    let later = |playbook: &mut Playbook| {
+        with_step(playbook, "first_contact", |step| {
+            (step.ideal, step.latest) = (None, Distance::Fixed(Span::new(9, SpanUnit::Days)));
+        });
+    };
+    assert_eq!(told(&|rules| with_playbook(rules, "lead", later)), (0, 0, 3));
+    let copied = |rules: &mut Rulebook| {
+        let id = copy_playbook(rules, "lead", "另一份").unwrap();
+        with_playbook(rules, &id, |copy| copy.retired = None);
+    };
+    assert_eq!(told(&copied), (3, 0, 0));
+}
+
 /// The days that a playbook would give the customer `c`: step, ideal, latest, state.
 fn given(world: &World, playbook: &Playbook) -> Vec<String> {
     let slot = world.book.customers.slot("c").unwrap();
@@ -105,7 +142,7 @@ fn given(world: &World, playbook: &Playbook) -> Vec<String> {
     };
     let said = |dates: &guanxi::domain::care::StepDates| {
         let state = match dates.state {
-            DateState::Settled(on) => format!("settled {on}"),
+            DateState::Settled(on, by) => format!("settled {on} {by:?}"),
             DateState::Open => "open".to_owned(),
             DateState::NotAsked => "not asked".to_owned(),
             DateState::Ahead => "ahead".to_owned(),
@@ -147,7 +184,7 @@ fn the_days_of_a_new_customer_are_told_ahead_across_the_holiday() {
     assert_eq!(
         given(&at, &playbook)[1..3],
         [
-            "first_call 2026-10-08 2026-10-10 settled 2026-10-08",
+            "first_call 2026-10-08 2026-10-10 settled 2026-10-08 Contact(Some(Call))",
             "second_follow_up 2026-10-14 2026-10-16 open",
         ]
     );

@@ -6,6 +6,7 @@ mod by_hand_scores;
 mod calendar;
 mod care;
 mod care_deeds;
+mod care_limits;
 mod care_naive;
 mod care_outcomes;
 mod care_own;

@@ -7,7 +7,7 @@ use super::playbook::Playbook;
 use super::reason::{Sum, sum_by, why_by};
 use super::source::{Task, TaskSource};
 use super::start::{Subject, lately};
-use super::walk::{Seen, SeenState, Walk};
+use super::walk::{Seen, SeenState, SettledBy, Walk};
 use crate::domain::book::Book;
 use crate::domain::columns::count_bits;
 use crate::domain::day::Day;
@@ -35,8 +35,8 @@ pub struct StepDates {
 /// What became of a step for a customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateState {
-    /// Done, or left out, on a day.
-    Settled(Day),
+    /// Done, or left out, on a day, and by what.
+    Settled(Day, SettledBy),
     /// It stands open.
     Open,
     /// It fell due before tasks are asked, or before the playbook was switched on.
@@ -119,7 +119,7 @@ pub fn dates_of(world: &World, evaluation: &Evaluation, playbook: &Playbook, slo
 
 /// Of what comes again, the last time that was settled and the one that is open.
 fn last_of_each(seen: Vec<Seen>) -> Vec<Seen> {
-    let is_settled = |seen: &Seen| matches!(seen.state, SeenState::Settled(_));
+    let is_settled = |seen: &Seen| matches!(seen.state, SeenState::Settled(..));
     let mut all: Vec<Seen> = Vec::new();
     for one in seen {
         if is_settled(&one) {
@@ -148,7 +148,7 @@ fn told(book: &Book, evaluation: &Evaluation, care: &CarePlan, slot: u32, seen: 
         ideal: seen.ideal,
         latest: seen.latest,
         state: match seen.state {
-            SeenState::Settled(day) => DateState::Settled(day),
+            SeenState::Settled(day, by) => DateState::Settled(day, by),
             SeenState::Open => DateState::Open,
             SeenState::NotAsked => DateState::NotAsked,
             SeenState::Ahead => DateState::Ahead,

@@ -20,11 +20,34 @@ words! {
         Week = "week",
         /// Its day is behind them: only what people wrote or promised themselves is shown so early, lest it be lost.
         Later = "later",
+        /// The customer has had as many contacts in the month as are wanted.
+        Held = "held",
     }
 }
 
-/// So many days ahead are looked at.
+/// So many days ahead are asked for.
 const AHEAD: i32 = 7;
+
+/// Why something is not asked on the day that would be best for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shift {
+    /// The day is full, or off; it has moved to another one of its window.
+    Moved {
+        /// The day that would be best.
+        from: Day,
+        /// Whether that day is worked: then it is full.
+        is_full: bool,
+    },
+    /// The customer has had enough contacts of the month, or has them before it.
+    Held {
+        /// How many there were this month.
+        made: usize,
+        /// How many are wanted.
+        most: usize,
+        /// The day from which on it is asked again.
+        until: Day,
+    },
+}
 
 /// Something to be done with one customer: a task, or several that one contact does.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +62,10 @@ pub struct Deed {
     pub when: When,
     /// What the first task is.
     pub kind: TaskKind,
+    /// Why it is not asked on the day that would be best.
+    pub shift: Option<Shift>,
+    /// Where the customer stands by its value, the best first.
+    pub(super) rank: u8,
     /// The channels that do for all, a bit each; none stands for any.
     channels: u16,
     /// No contact does it.
@@ -67,11 +94,15 @@ impl Deed {
     }
 }
 
-/// What is to be done by the day, or within seven days behind it, and what people wrote themselves for later; the overdue first, then by the last day, then better customers first.
-pub fn deeds(world: &World, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
+/// What is to be done by the day, or within seven days behind it, and what people wrote themselves for later; with a day all until then, what
+/// was put off as well. By customer.
+pub(super) fn gathered(world: &World, care: &CarePlan, tasks: &[Task], until: Option<Day>) -> Vec<Deed> {
     let as_of = world.evaluation.as_of;
     let is_own = |task: &Task| matches!(task.source, TaskSource::Own { .. } | TaskSource::Promise(_));
-    let is_near = |task: &&Task| task.is_open(as_of) && (task.due() <= as_of.plus_days(AHEAD) || is_own(task));
+    let is_near = |task: &&Task| match until {
+        None => task.is_open(as_of) && (task.due() <= as_of.plus_days(AHEAD) || is_own(task)),
+        Some(until) => task.due() <= until,
+    };
     let mut all: Vec<Deed> = Vec::new();
     // The first deed of the customer whose tasks are read.
     let (mut begun, mut customer) = (0, None);
@@ -86,18 +117,13 @@ pub fn deeds(world: &World, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
         }
     }
     let value = world.evaluation.plan.dimension("value");
-    let standing = |deed: &Deed| {
+    for deed in &mut all {
         let slot = deed.lead().map_or(0, |task| task.customer) as usize;
         let class = value.and_then(|value| world.evaluation.classes.get(value)?.get(slot).copied());
         let plan = value.and_then(|value| world.evaluation.plan.dimensions.get(value));
-        class.zip(plan).map_or(u8::MAX, |(class, plan)| plan.stand(class))
-    };
-    let mut placed: Vec<((When, Day, u8, Day), Deed)> = all
-        .into_iter()
-        .map(|deed| ((deed.when, deed.last, standing(&deed), deed.due), deed))
-        .collect();
-    sort_by(&mut placed, |a, b| a.0.cmp(&b.0));
-    placed.into_iter().map(|(_, deed)| deed).collect()
+        deed.rank = class.zip(plan).map_or(u8::MAX, |(class, plan)| plan.stand(class));
+    }
+    all
 }
 
 fn alone(care: &CarePlan, task: &Task, as_of: Day) -> Deed {
@@ -116,13 +142,16 @@ fn alone(care: &CarePlan, task: &Task, as_of: Day) -> Deed {
         last: task.last(),
         when: when(task.due(), task.last(), as_of),
         kind: task.kind(care),
+        shift: None,
+        rank: u8::MAX,
         channels: way.channels,
         desk: way.desk,
         from: if way.waits { task.due() } else { as_of },
     }
 }
 
-fn when(due: Day, last: Day, as_of: Day) -> When {
+/// When something is to be done, seen from a day.
+pub(super) fn when(due: Day, last: Day, as_of: Day) -> When {
     match () {
         () if last < as_of => When::Overdue,
         () if due <= as_of => When::Today,
@@ -134,8 +163,11 @@ fn when(due: Day, last: Day, as_of: Day) -> When {
 /// Whether one contact, made now, does both: over a channel of both, and early for neither.
 fn joins(deed: &Deed, other: &Deed, as_of: Day) -> bool {
     let by_one_channel = deed.channels == 0 || other.channels == 0 || deed.channels & other.channels != 0;
-    let is_alone =
-        |deed: &Deed| deed.desk || matches!(deed.kind, TaskKind::Promise | TaskKind::Own) || deed.from > as_of;
+    // What is not asked yet is looked at by itself.
+    let is_ahead = |deed: &Deed| {
+        deed.due > as_of.plus_days(AHEAD) || deed.from > as_of || deed.lead().is_some_and(|task| !task.is_open(as_of))
+    };
+    let is_alone = |deed: &Deed| deed.desk || matches!(deed.kind, TaskKind::Promise | TaskKind::Own) || is_ahead(deed);
     by_one_channel && !is_alone(deed) && !is_alone(other)
 }
 

@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use super::limits;
 use super::playbook::{Playbook, Step, Trigger, TriggerEvent};
 use super::shipped::{KEY, playbooks, shipped};
 use super::span::{Distance, Span, SpanUnit};
@@ -139,11 +140,12 @@ pub fn move_step(playbook: &mut Playbook, id: &str, by: i32) {
     playbook.steps.insert(to, step);
 }
 
-/// Whether two rulebooks differ in more than their playbooks.
+/// Whether two rulebooks differ in more than their playbooks and how much is asked.
 pub fn changes_more(before: &Rulebook, after: &Rulebook) -> bool {
     let others = |rules: &Rulebook| {
         let mut rules = rules.clone();
         rules.rest.remove(KEY);
+        rules.rest.remove(limits::KEY);
         rules
     };
     !others(before).same_rules(&others(after))

@@ -12,13 +12,18 @@
 //! What somebody wrote down to do is a record beside the outcomes, with an id for the step and none for the day; each of its times is a
 //! task like the others, for a customer or for nobody.
 //!
-//! Each file uses those before it only: span, playbook, shipped, edit, plan, source, start, walk, promise, own, outcomes, list,
-//! reason, dates, deed, script.
+//! Each file uses those before it only: span, playbook, shipped, limits, edit, plan, source, start, walk, promise, own, outcomes, list,
+//! reason, figures, dates, moved, deed, level, arrange, script.
 
+mod arrange;
 mod dates;
 mod deed;
 mod edit;
+mod figures;
+mod level;
+mod limits;
 mod list;
+mod moved;
 mod outcomes;
 mod own;
 mod plan;
@@ -32,19 +37,25 @@ mod span;
 mod start;
 mod walk;
 
+pub use arrange::{deeds, planned, spread_late};
 pub use dates::{CustomerDates, DateState, StepDates, audience_count, dates_of};
-pub use deed::{Deed, When, deeds};
+pub use deed::{Deed, Shift, When};
 pub use edit::{
     add_playbook, add_step, changes_more, copy_playbook, is_said, is_shipped, move_step, switch_playbook,
     unsay_playbook, with_playbook, with_step,
 };
+pub use figures::figures_of;
+pub use level::{Load, levelled, spread};
+pub use limits::{Limits, limits, limits_schema, set_limits};
 pub use list::TaskList;
+pub use moved::{TaskMoves, TaskRehearsal};
 pub use own::written_of;
 pub use plan::CarePlan;
 pub use playbook::{KeyDate, Playbook, Step, StepFrom, TaskKind, Trigger, TriggerEvent};
 pub use promise::promise_of;
-pub use reason::{Sum, called, name_of, owner_of, span_said, sum_of, whose, why};
+pub use reason::{Sum, called, name_of, owner_of, source_said, span_said, sum_of, whose, why};
 pub use script::{Piece, filled};
 pub use shipped::playbooks;
 pub use source::{NOBODY, PROMISE, Task, TaskSource};
 pub use span::{Distance, Span, SpanUnit};
+pub use walk::SettledBy;

@@ -1,5 +1,6 @@
 //! The playbooks in use, compiled against the rules: conditions to nodes, facts to columns, channels to bits.
 
+use super::limits::{Limits, limits};
 use super::playbook::{Playbook, Step, StepFrom, Trigger, TriggerEvent};
 use super::shipped::{KEY, place_of_step, playbooks};
 use super::span::{Distance, Span};
@@ -111,6 +112,8 @@ pub struct CarePlan {
     pub calendar: Calendar,
     /// What fell due before this day is not asked.
     pub from: Day,
+    /// How much is asked.
+    pub limits: Limits,
     /// Those that look at the days before come last.
     pub(super) in_use: Vec<PlanBook>,
     /// The conditions of playbooks and steps.
@@ -132,7 +135,8 @@ pub(super) fn channel_bit(kind: InteractionKind) -> u16 {
 impl CarePlan {
     /// Reads the playbooks of a book's rulebook and compiles them by the rules in force.
     pub fn of(book: &Book, plan: &Plan) -> Self {
-        let (playbooks, issues) = playbooks(&plan.rulebook);
+        let (playbooks, mut issues) = playbooks(&plan.rulebook);
+        issues.extend(limits(&plan.rulebook).1);
         Self::with(book, plan, playbooks, issues)
     }
 
@@ -157,6 +161,7 @@ impl CarePlan {
             conditions,
             calendar: Calendar::of(&book.head.settings),
             from: asked_from(book),
+            limits: limits(&plan.rulebook).0,
             in_use,
         }
     }

@@ -172,10 +172,36 @@ fn key_date(customer: &Customer, day: Day) -> Label {
         return say::key_date(day);
     };
     let years = year - origin.date().year();
-    match date {
+    let said = match date {
         KeyDate::Cooperation => say::anniversary(day, years),
-        KeyDate::Birthday => say::birthday(day),
+        KeyDate::Birthday => {
+            let own = customer.birthday == Some(origin);
+            let mut contacts = customer
+                .contacts
+                .iter()
+                .filter(|it| !own && it.birthday == Some(origin));
+            match contacts.find_map(|contact| contact.name.as_deref()) {
+                Some(name) => say::birthday_of(day, name),
+                None => say::birthday(day),
+            }
+        }
         KeyDate::Founded => say::founded(day, years),
+    };
+    // 29 February, in a year that has none.
+    if origin.date().day() == day.date().day() {
+        said
+    } else {
+        say::leap_day(said)
+    }
+}
+
+/// Where a playbook or a step is from: a source that ships, by its section, or what somebody wrote.
+pub fn source_said(source: &str) -> Label {
+    match source.split_once(' ') {
+        Some((source, section)) if source.starts_with('S') && section.parse::<u8>().is_ok() => {
+            say::source_section(source, section)
+        }
+        _ => say::source(source),
     }
 }
 

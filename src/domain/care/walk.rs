@@ -8,8 +8,8 @@ use super::start::Subject;
 use crate::domain::columns::{Bits, has_bit};
 use crate::domain::day::Day;
 use crate::domain::held::Held;
-use crate::domain::kind::TaskOutcome;
 use crate::domain::kind::task_outcome::TaskStatus;
+use crate::domain::kind::{InteractionKind, TaskOutcome};
 use crate::domain::ledger::TouchFact;
 
 /// Where a step begins, or what fulfilled it: a day, and the place of the first contact behind it.
@@ -47,10 +47,21 @@ pub(super) struct Seen {
     pub state: SeenState,
 }
 
+/// By what a step was settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettledBy {
+    /// A contact, over a channel where that is known.
+    Contact(Option<InteractionKind>),
+    /// Somebody said that it was done.
+    Said,
+    /// Somebody left it out.
+    LeftOut,
+}
+
 /// How a step stands.
 #[derive(Clone, Copy)]
 pub(super) enum SeenState {
-    Settled(Day),
+    Settled(Day, SettledBy),
     Open,
     NotAsked,
     Ahead,
@@ -167,12 +178,20 @@ impl Walk<'_> {
         let outcome = self.outcome(key);
         let contact = self.contact(step, begun, days.earliest, key);
         let settled = outcome.and_then(|outcome| self.settled(outcome, begun));
-        let first = match (contact, settled) {
-            (Some(contact), Some(settled)) if settled.day < contact.day => Some(settled),
-            (contact, settled) => contact.or(settled),
+        let is_said = matches!((contact, settled), (Some(contact), Some(settled)) if settled.day < contact.day);
+        let (first, by_contact) = match is_said {
+            true => (settled, None),
+            false => (contact.or(settled), contact),
         };
         let until = outcome.and_then(|outcome| put_off(outcome, self.as_of()));
         let is_asked = days.latest >= self.care.from && days.latest >= playbook.since;
+        let by = match (by_contact, outcome) {
+            (Some(contact), _) => {
+                SettledBy::Contact(self.touches.get(contact.next_touch - 1).and_then(|it| it.channel))
+            }
+            (None, Some(outcome)) if outcome.status == Some(TaskStatus::Skipped) => SettledBy::LeftOut,
+            (None, _) => SettledBy::Said,
+        };
         if let Some(seen) = &mut self.seen {
             seen.push(Seen {
                 step: step.place,
@@ -180,7 +199,7 @@ impl Walk<'_> {
                 ideal: days.ideal,
                 latest: days.latest,
                 state: match first {
-                    Some(mark) => SeenState::Settled(mark.day),
+                    Some(mark) => SeenState::Settled(mark.day, by),
                     None if self.is_ahead => SeenState::Ahead,
                     None if is_asked => SeenState::Open,
                     None => SeenState::NotAsked,

@@ -11,6 +11,8 @@ use crate::domain::rule::{RuleIssue, RuleProblem};
 const MINUTE_MS: i64 = 60_000;
 /// 09:00 to 18:00 without 12:00 to 13:00.
 const DEFAULT_HOURS: [(i64, i64); 2] = [(540, 720), (780, 1_080)];
+/// So many days are looked back for one that is worked.
+const MOST_DAYS: i32 = 366;
 /// A day whose every hour counts.
 pub(super) const WHOLE_DAY: [(i64, i64); 1] = [(0, DAY_MS)];
 
@@ -70,6 +72,24 @@ impl WorkTime {
     /// The milliseconds of a working day that are worked.
     pub fn day_ms(&self) -> i64 {
         self.stretches.iter().map(|(from, to)| to - from).sum()
+    }
+
+    /// When work begins on a day, or on the last day before it that is worked.
+    pub fn begins(&self, day: Day) -> Option<(Day, i64)> {
+        let back = (0..=MOST_DAYS).map(|back| day.plus_days(-back));
+        let begun = |day: Day| self.worked(day).first().map(|(from, _)| (day, *from));
+        back.into_iter().find_map(begun)
+    }
+
+    /// The last moment that is worked up to a time of a day, in milliseconds of it.
+    pub fn last_worked(&self, (day, ms): (Day, i64)) -> Option<(Day, i64)> {
+        let end = |back: i32| if back == 0 { ms } else { DAY_MS };
+        let last = |back: i32| {
+            let day = day.plus_days(-back);
+            let mut begun = self.worked(day).iter().rev().filter(|(from, _)| *from <= end(back));
+            begun.next().map(|(_, to)| (day, end(back).min(*to)))
+        };
+        (0..=MOST_DAYS).find_map(last)
     }
 
     /// The stretches of a day that are worked.

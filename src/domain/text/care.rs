@@ -21,6 +21,8 @@ sentences! {
     key_date(day) = "{day}是重要日子" / "{day} is a key date";
     anniversary(day, years) = "{day}合作{years}周年" / "{years} years of cooperation on {day}";
     birthday(day) = "{day}生日" / "birthday on {day}";
+    birthday_of(day, who) = "{who}的生日是{day}" / "{who}'s birthday on {day}";
+    leap_day(said) = "{said}（原为02-29，今年没有这一天）" / "{said} (29 February, which this year does not have)";
     founded(day, years) = "{day}公司成立{years}周年" / "the company is {years} years old on {day}";
     enters(day) = "{day}起符合条件" / "meets the condition since {day}";
     previous(day) = "上一步{day}完成" / "the step before was done on {day}";
@@ -29,6 +31,8 @@ sentences! {
     written = "自己写的任务" / "written by hand";
     written_by(who) = "{who}写的任务" / "written by {who}";
     and(one, other) = "{one}，{other}" / "{one}, {other}";
+    source(source) = "出处：{source}" / "from {source}";
+    source_section(source, section) = "出处：{source}第{section}节" / "from {source}, section {section}";
     // How long.
     unit_days = "天" / "days";
     unit_working_days = "个工作日" / "working days";

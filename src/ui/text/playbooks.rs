@@ -18,7 +18,6 @@ text! {
     care_on = "启用" / "In use";
     care_step_on = "启用这一步" / "Step in use";
     care_name = "名称" / "Name";
-    care_source(source) = "出处{source}" / "from {source}";
     care_source_own = "自己写的" / "written here";
     care_restore = "恢复出厂" / "Put back as shipped";
     care_audience = "给谁" / "For whom";
@@ -61,7 +60,10 @@ text! {
     care_faulty = "方案有误，先改正。" / "The playbook is faulty; mend it first.";
     care_no_dates = "现在没有可起算的日子。" / "There is no day to count from yet.";
     care_days(ideal, latest) = "{ideal}为宜，最迟{latest}" / "best {ideal}, {latest} at the latest";
-    care_settled(day) = "{day}已完成" / "done on {day}";
+    care_settled_by(day, kind) = "{day}由“{kind}”完成" / "done on {day} by: {kind}";
+    care_settled_contact(day) = "{day}由一次往来完成" / "done on {day} by a contact";
+    care_settled_said(day) = "{day}标记完成" / "marked as done on {day}";
+    care_settled_left(day) = "{day}跳过" / "left out on {day}";
     care_open = "待办" / "Open";
     care_not_asked = "早于起用日，不再提醒" / "Due before tasks are asked: not asked";
     care_ahead = "上一步按时完成时" / "if the step before is done in time";
@@ -75,5 +77,13 @@ text! {
     did_care_switch_off(name) = "停用“{name}”" / "“{name}” switched off";
     did_care_change(name) = "修改“{name}”" / "“{name}” changed";
     did_care_restore(name) = "“{name}”恢复出厂" / "“{name}” put back as shipped";
+    care_moves(appear, vanish, shift) = "任务：新增{appear}项，消失{vanish}项，改期{shift}项。" / "Tasks: {appear} appear, {vanish} vanish, {shift} change their days.";
+    care_moves_none = "任务不变。" / "No task changes.";
+    care_moves_reading = "正在算任务的变化…" / "Finding which tasks change…";
+    care_limits = "联系多少" / "How much is asked";
+    care_limit_month = "每家客户每月最多联系几次" / "Contacts per customer and month, at most";
+    care_limit_day = "每人每天最多联系几次" / "Contacts per person and day, at most";
+    care_limits_help = "留空即不限。超出每月次数的暂缓到下月，约定、自己写的任务和投诉回访除外；当天排满的移到期限内的其他工作日。今日会写明移了什么、为什么。" / "Empty stands for no limit. What is more than a month allows is held back until the next one, but for promises, own tasks and what follows a complaint; what finds no room on a day moves to another working day of its window. Today says what was moved, and why.";
+    did_care_limits = "修改联系多少" / "How much is asked changed";
     did_care_new = "新建关怀方案" / "New playbook";
 }

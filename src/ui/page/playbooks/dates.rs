@@ -3,7 +3,7 @@
 use crate::state::live::*;
 
 use super::desk::{CareDesk, use_care};
-use crate::domain::care::{CustomerDates, DateState, Playbook, StepDates, dates_of};
+use crate::domain::care::{CustomerDates, DateState, Playbook, SettledBy, StepDates, dates_of, source_said};
 use crate::domain::world::World;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
@@ -137,14 +137,17 @@ fn step(desk: CareDesk, playbook: &Playbook, dates: StepDates) -> impl IntoView 
     let source = playbook.steps.get(dates.step).and_then(|step| step.source.clone());
     let day = |day| format!("{} {}", format::day(day), format::weekday(day, t.0));
     let state = match dates.state {
-        DateState::Settled(on) => t.care_settled(day(on)),
+        DateState::Settled(on, SettledBy::Contact(Some(kind))) => t.care_settled_by(day(on), t.label(&kind.label())),
+        DateState::Settled(on, SettledBy::Contact(None)) => t.care_settled_contact(day(on)),
+        DateState::Settled(on, SettledBy::Said) => t.care_settled_said(day(on)),
+        DateState::Settled(on, SettledBy::LeftOut) => t.care_settled_left(day(on)),
         DateState::Open => t.care_open().to_owned(),
         DateState::NotAsked => t.care_not_asked().to_owned(),
         DateState::Ahead => t.care_ahead().to_owned(),
     };
     let why = [
         Some(t.label(&dates.why)),
-        source.map(|source| t.care_source(source.to_string())),
+        source.map(|source| t.label(&source_said(&source))),
     ];
     let days = match dates.ideal == dates.latest {
         true => t.today_until(day(dates.latest)),

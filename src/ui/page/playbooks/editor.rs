@@ -6,7 +6,7 @@ use super::desk::{CareDesk, use_care};
 use super::list::counted;
 use super::step::StepRow;
 use super::when::{Asked, editing, said};
-use crate::domain::care::{self, KeyDate, Playbook, Step, Trigger, TriggerEvent, is_shipped};
+use crate::domain::care::{self, KeyDate, Playbook, Step, Trigger, TriggerEvent, is_shipped, source_said};
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::ui::condition::ConditionEditor;
@@ -27,7 +27,7 @@ pub fn PlaybookEditor(id: Text) -> impl IntoView {
         let source = key.with_value(|id| desk.read(id, |it| it.source.clone())).flatten();
         source.map_or_else(
             || t().care_source_own().to_owned(),
-            |source| t().care_source(source.to_string()),
+            |source| t().label(&source_said(&source)),
         )
     };
     let (audience, asked) = (id.clone(), Asked::Audience);

@@ -6,6 +6,7 @@ mod adopt;
 mod dates;
 mod desk;
 mod editor;
+mod limits;
 mod list;
 mod span;
 mod step;
@@ -17,6 +18,7 @@ use self::adopt::AdoptBar;
 use self::dates::Dates;
 use self::desk::CareDesk;
 use self::editor::PlaybookEditor;
+use self::limits::LimitsPanel;
 use self::list::List;
 use crate::domain::care::Playbook;
 use crate::state::use_app;
@@ -53,6 +55,7 @@ pub fn Playbooks() -> impl IntoView {
                 </div>
                 <aside class="rules__aside">
                     <Dates />
+                    <LimitsPanel />
                 </aside>
             </div>
         </div>

@@ -6,7 +6,7 @@ use super::desk::{StepEdit, use_care};
 use super::editor::{TriggerField, is_used};
 use super::span::{DistanceEdit, DistanceField, SpanField, said as span_said};
 use super::when::{Asked, editing, said};
-use crate::domain::care::{self, Distance, Span, Step, StepFrom, TaskKind, Trigger};
+use crate::domain::care::{self, Distance, Span, Step, StepFrom, TaskKind, Trigger, source_said};
 use crate::domain::kind::InteractionKind;
 use crate::domain::record::Text;
 use crate::ui::condition::ConditionEditor;
@@ -38,7 +38,7 @@ pub fn StepRow(playbook: Text, step: Text, ids: Memo<Vec<Text>>) -> impl IntoVie
         format::clauses(parts.into_iter().flatten(), t.0)
     };
     let source = move || match it.read(|step| step.source.clone()) {
-        Some(source) => t().care_source(source.to_string()),
+        Some(source) => t().label(&source_said(&source)),
         None => t().care_source_own().to_owned(),
     };
     view! {

@@ -4,11 +4,12 @@ use crate::state::live::*;
 use leptos::task::spawn_local;
 
 use super::TASK;
-use super::list::{TodayList, when};
+use super::figures::figures;
+use super::list::{TodayList, shifted, when};
 use super::settle::{self, Ending};
 use super::write::Writing;
 use crate::domain::calendar::Counted;
-use crate::domain::care::{Deed, Piece, Sum, Task, TaskSource, filled, name_of, sum_of, why, written_of};
+use crate::domain::care::{Deed, Piece, Sum, Task, TaskSource, filled, name_of, source_said, sum_of, why, written_of};
 use crate::domain::day::Day;
 use crate::domain::field::{Reach, mask::mask};
 use crate::domain::kind::{Contact, Customer};
@@ -286,7 +287,12 @@ fn briefing(world: &World, todo: &Todo, deed: Deed, me: &str, lang: Lang) -> Opt
     });
     Some(Briefing {
         title: t.label(&name_of(&world.book, &todo.care, &task)),
-        when: format::clauses(when(todo, &deed, evaluation.as_of, t), lang),
+        when: format::clauses(
+            when(todo, &deed, evaluation.as_of, t)
+                .into_iter()
+                .chain(shifted(&deed, evaluation.as_of, t)),
+            lang,
+        ),
         whose: customer.map(|customer| {
             let health = evaluation.class_in(slot, "health").map(|_| word("health"));
             let href = Route::customer(&customer.id).to_hash();
@@ -296,7 +302,10 @@ fn briefing(world: &World, todo: &Todo, deed: Deed, me: &str, lang: Lang) -> Opt
         reasons: deed.tasks.iter().map(reason).collect(),
         facts: customer
             .map(|customer| facts(world, todo, &task, customer, lang))
-            .unwrap_or_default(),
+            .into_iter()
+            .flatten()
+            .chain(figures(world, todo, &deed.tasks, t))
+            .collect(),
         script: script
             .map(|script| filled(script.get(lang), world, slot, me))
             .unwrap_or_default(),
@@ -321,7 +330,7 @@ fn reason(world: &World, todo: &Todo, task: &Task, lang: Lang) -> String {
     let mut parts = vec![t.label(&why(world, &todo.care, task))];
     if let Some((playbook, step)) = step_of(todo, task) {
         parts.push(t.label(&playbook.label()));
-        parts.extend(step.source.as_deref().map(|source| t.today_source(source)));
+        parts.extend(step.source.as_deref().map(|source| t.label(&source_said(source))));
     }
     format::clauses(parts, lang)
 }

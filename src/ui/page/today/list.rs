@@ -4,15 +4,20 @@ use std::sync::Arc;
 
 use crate::state::live::*;
 
+use super::calendar::shown_days;
 use super::settle::{self, Ending};
 use super::write::Writing;
-use super::{TASK, WHEN, WHOSE};
-use crate::domain::care::{Deed, When, name_of, whose, why};
+use super::{KIND, MINE, SEARCH, TASK, WHEN, WHOSE};
+use crate::domain::care::{Deed, NOBODY, Shift, TaskKind, When, name_of, whose, why, written_of};
+use crate::domain::columns::{Bits, has_bit};
 use crate::domain::day::Day;
+use crate::domain::find::find_all;
+use crate::domain::fold::is_blank;
 use crate::domain::label::Lang;
 use crate::domain::world::World;
+use crate::state::list::TextIndex;
 use crate::state::route::{PageId, Route};
-use crate::state::today::{Todo, follow};
+use crate::state::today::{Todo, follow, planned};
 use crate::state::{App, use_app};
 use crate::ui::class_word::class_word;
 use crate::ui::format;
@@ -25,6 +30,10 @@ pub struct TodayList {
     pub list: ListState,
     pub todo: RwSignal<Option<Todo>>,
     all: Memo<Arc<Vec<Deed>>>,
+    /// What the calendar shows; nothing while the list does.
+    pub planned: Memo<Arc<Vec<Deed>>>,
+    /// Whom the search finds.
+    found: Memo<Option<Bits>>,
     /// What is being done and recorded, by its key.
     pub recorded: RwSignal<Option<String>>,
     /// What is being written.
@@ -121,7 +130,7 @@ impl ListPage for TodayList {
     fn again(self) -> String {
         let app = self.list.app;
         let part = |key| app.param(key).unwrap_or_default();
-        format!("{}/{}/{}", part(WHEN), part(WHOSE), part("sort"))
+        [WHEN, WHOSE, KIND, SEARCH, "sort"].map(part).join("/")
     }
 }
 
@@ -131,13 +140,23 @@ impl TodayList {
         let todo = follow(app);
         let all =
             Memo::new(move |_| todo.with(|todo| todo.as_ref().map(|todo| todo.deeds.clone()).unwrap_or_default()));
-        let fits = move |deed: &Deed| fits(app, deed);
+        let found = Memo::new(move |_| found(app));
+        let fits = move |deed: &Deed| fits(app, deed) && found.with(|found| is_found(app, found.as_ref(), deed));
         let order =
             move |world: &World, deed: &Deed, key: &str| todo.with(|todo| order(world, todo.as_ref()?, deed, key));
         Self {
             list: ListState::over(app, all, fits, order),
             todo,
             all,
+            planned: Memo::new(move |_| {
+                let Some((_, until)) = shown_days(app) else {
+                    return Arc::default();
+                };
+                todo.track();
+                let read = |world: &World| Arc::new(planned(world, until));
+                app.session.read(read).unwrap_or_default()
+            }),
+            found,
             recorded: RwSignal::new(None),
             writing: RwSignal::new(None),
         }
@@ -160,14 +179,16 @@ impl TodayList {
     /// What is to be done by its key; tracked.
     pub fn find(self, key: &str) -> Option<Deed> {
         self.read(|world, todo| {
-            let mut deeds = todo.deeds.iter();
+            let planned = self.planned.get();
+            let mut deeds = todo.deeds.iter().chain(planned.iter());
             deeds
                 .find(|deed| todo.key(world, deed).as_deref() == Some(key))
                 .cloned()
         })
     }
 
-    fn deeds_of(self, rows: &[u32]) -> Vec<Deed> {
+    /// What is to be done in some rows.
+    pub fn deeds_of(self, rows: &[u32]) -> Vec<Deed> {
         let all = untrack(|| self.all.get());
         rows.iter().filter_map(|row| all.get(*row as usize).cloned()).collect()
     }
@@ -175,6 +196,19 @@ impl TodayList {
     /// How many there are of the day, or before it, or behind; tracked.
     pub fn count(self, when: When) -> usize {
         self.all.with(|all| all.iter().filter(|deed| deed.when == when).count())
+    }
+
+    /// Whether the calendar shows it: of the kind, of the people, found by the search; tracked.
+    pub fn shows(self, deed: &Deed) -> bool {
+        let app = self.list.app;
+        fits_kind(app, deed) && is_theirs(app, deed) && self.found.with(|found| is_found(app, found.as_ref(), deed))
+    }
+
+    /// What is late, of those whose the page shows; tracked.
+    pub fn late(self) -> Vec<Deed> {
+        let app = self.list.app;
+        let is_late = |deed: &&Deed| deed.when == When::Overdue && is_theirs(app, deed);
+        self.all.with(|all| all.iter().filter(is_late).cloned().collect())
     }
 
     /// One is recorded with its contact; what is done at the desk, and several at once, are done as they are.
@@ -198,13 +232,44 @@ impl TodayList {
 
 /// Whether it is asked for by the page's state; tracked.
 fn fits(app: App, deed: &Deed) -> bool {
-    let is_wanted = app.param(WHEN).is_none_or(|when| when == deed.when.word());
-    let is_mine = || {
-        let user = app.user.get();
-        let owner = |world: &World| Some(whose(world, deed.lead()?) == Some(&*user));
+    app.param(WHEN).is_none_or(|when| when == deed.when.word()) && fits_kind(app, deed) && is_theirs(app, deed)
+}
+
+fn fits_kind(app: App, deed: &Deed) -> bool {
+    app.param(KIND).is_none_or(|kind| kind == deed.kind.word())
+}
+
+/// Whom the search of the page finds; nothing where nothing is searched for. Tracked.
+fn found(app: App) -> Option<Bits> {
+    let typed = app.param(SEARCH).filter(|typed| !is_blank(typed))?;
+    let find = |index: &TextIndex| app.session.read(|world| index.find(&typed, world, &[]));
+    app.finder.text.with(find)
+}
+
+/// Whether the search of the page finds it: by its customer, or by the words that somebody wrote; tracked.
+fn is_found(app: App, found: Option<&Bits>, deed: &Deed) -> bool {
+    let (Some(found), Some(task)) = (found, deed.lead()) else {
+        return true;
+    };
+    let is_written = || {
+        let mut words = app.finder.words(&app.param(SEARCH)?);
+        let name = app.session.read(|world| written_of(&world.book, task)?.name.clone());
+        find_all(&name.flatten()?, &mut words)
+    };
+    (task.customer != NOBODY && has_bit(found, task.customer)) || (deed.kind == TaskKind::Own && is_written().is_some())
+}
+
+/// Whether it is of the people whose tasks the page shows; tracked.
+fn is_theirs(app: App, deed: &Deed) -> bool {
+    let is_of = |name: &str| {
+        let owner = |world: &World| Some(whose(world, deed.lead()?) == Some(name));
         app.session.read(owner).flatten() == Some(true)
     };
-    is_wanted && (app.param(WHOSE).is_none() || is_mine())
+    match app.param(WHOSE).as_deref() {
+        None => true,
+        Some(MINE) => app.user.with(|user| is_of(user)),
+        Some(name) => is_of(name),
+    }
 }
 
 /// What a head orders the list by.
@@ -225,17 +290,14 @@ fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) -> O
     let task = deed.lead()?;
     let customer = world.book.customers.at(task.customer);
     let name = t.label(&name_of(&world.book, &todo.care, task));
-    let here = match route.page.name() == TODAY.name() {
-        true => route.clone(),
-        false => Route::to(TODAY),
-    };
     let reasons = deed.tasks.iter().map(|task| t.label(&why(world, &todo.care, task)));
+    let reasons = shifted(deed, evaluation.as_of, t).into_iter().chain(reasons);
     let class = evaluation.class_in(task.customer, "value");
     let value = customer.map(|_| class_word(&[&evaluation.plan], lang, "value", class));
     let owner = whose(world, task).map(str::to_owned);
     let [words, day] = when(todo, deed, evaluation.as_of, t);
     Some(ListLine(vec![
-        Cell::Name(name, here.with_param(TASK, Some(&todo.key(world, deed)?)).to_hash()),
+        Cell::Name(name, href(route, &todo.key(world, deed)?)),
         Cell::Noted(words, Some(day)),
         Cell::or(customer.map(|customer| customer.name.to_string()), t.today_nobody()),
         value.map_or_else(|| Cell::Text(String::new()), |value| Cell::Class(value, false)),
@@ -249,8 +311,28 @@ fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) -> O
     ]))
 }
 
+/// Where the briefing of a task is, from a page.
+pub fn href(route: &Route, key: &str) -> String {
+    let here = match route.page == TODAY {
+        true => route.clone(),
+        false => Route::to(TODAY),
+    };
+    here.with_param(TASK, Some(key)).to_hash()
+}
+
+/// Why it is not asked on the day that would be best.
+pub fn shifted(deed: &Deed, as_of: Day, t: T) -> Option<String> {
+    let said = |day| format::short_day(day, as_of);
+    Some(match deed.shift? {
+        Shift::Moved { from, is_full: true } => t.today_moved_full(said(from), said(deed.due)),
+        Shift::Moved { from, is_full: false } => t.today_moved_off(said(from), said(deed.due)),
+        Shift::Held { made, most, until } if made >= most => t.today_held_made(made, most, said(until)),
+        Shift::Held { made, most, until } => t.today_held_planned(made, most, said(until)),
+    })
+}
+
 /// The page's name.
-const TODAY: PageId = PageId::named("today");
+pub const TODAY: PageId = PageId::named("today");
 
 /// When it is to be done, in words, with the last day below.
 pub fn when(todo: &Todo, deed: &Deed, as_of: Day, t: T) -> [String; 2] {
@@ -265,6 +347,13 @@ pub fn when(todo: &Todo, deed: &Deed, as_of: Day, t: T) -> [String; 2] {
             [words, last(deed.last)]
         }
         When::Today => [t.today_now().to_owned(), t.today_until(last(deed.last))],
+        When::Held => {
+            let until = match deed.shift {
+                Some(Shift::Held { until, .. }) => until,
+                _ => deed.due,
+            };
+            [t.today_held().to_owned(), last(until)]
+        }
         When::Week | When::Later => [format::distance(deed.due, as_of, t.0), last(deed.due)],
     }
 }

@@ -1,8 +1,12 @@
 //! 今日: what is to be done now, why, and what to say; done, put off or left out in one step.
 
 mod brief;
+mod calendar;
+mod figures;
+mod ics;
 mod list;
 mod settle;
+mod tools;
 mod write;
 
 use chrono::Datelike;
@@ -10,24 +14,34 @@ use chrono::Datelike;
 use crate::state::live::*;
 
 use brief::Brief;
+use calendar::{Agenda, Span, span};
 use list::TodayList;
 use settle::RecordDone;
+use tools::Tools;
 use write::{WriteTask, Writing};
 
+use crate::domain::calendar::DayOfWork;
 use crate::domain::care::When;
 use crate::domain::day::Day;
 use crate::state::use_app;
 use crate::ui::format;
 use crate::ui::keys::{has_dialog, is_typing};
 use crate::ui::list::*;
-use crate::ui::text::{T, use_text};
-use crate::ui::widget::{Button, EmptyState, Note, NoteKind, PageHead, ParamChoice};
+use crate::ui::text::use_text;
+use crate::ui::widget::{Button, EmptyState, Note, NoteKind, PageHead};
 
 /// The piece of page state that names what the briefing is about.
 const TASK: &str = "task";
-/// The pieces of page state that narrow the list: to a time, to one's own.
+/// The pieces of page state that narrow the list: to a time, to somebody's, to a kind, to what a search finds.
 const WHEN: &str = "when";
 const WHOSE: &str = "whose";
+const KIND: &str = "kind";
+const SEARCH: &str = "q";
+/// The pieces of page state that show a calendar instead of the list, and its day.
+const VIEW: &str = "view";
+const DAY: &str = "day";
+/// The value of [`WHOSE`] for one's own.
+const MINE: &str = "mine";
 
 /// The page.
 #[component]
@@ -39,22 +53,6 @@ pub fn Today() -> impl IntoView {
         page.read(|_, todo| Some(todo.care.calendar.day(as_of)))
             .map(|said| (as_of, said))
     });
-    let sub = move || {
-        let t = t();
-        let Some((as_of, said)) = day.get() else {
-            return String::new();
-        };
-        let name = said.name.map(|name| t.label(&name));
-        let kind = match (said.working, name) {
-            (true, Some(name)) => t.today_worked_for(name),
-            (false, Some(name)) => name,
-            (true, None) => t.today_worked().to_owned(),
-            (false, None) => t.today_off().to_owned(),
-        };
-        let day = t.today_day_off(format!("{} {}", as_of, format::weekday(as_of, t.0)), kind);
-        let counts = [When::Overdue, When::Today, When::Week, When::Later].map(|when| page.count(when));
-        t.today_sub(day, counts[0], counts[1], counts[2], counts[3])
-    };
     let is_looking = move || page.todo.with(|todo| todo.as_ref().is_some_and(|todo| !todo.is_whole));
     let unknown = move || day.with(|day| day.as_ref().filter(|(_, said)| !said.known).map(|(day, _)| year(*day)));
     let faults = move || {
@@ -73,15 +71,7 @@ pub fn Today() -> impl IntoView {
     });
     view! {
         <div class="page page--fill page--today" data-open=move || app.param(TASK).map(|_| "yes")>
-            <PageHead title=move || t().today_title() sub=sub>
-                <Button
-                    text=move || t().today_new()
-                    icon="plus"
-                    attr:data-testid="new-task"
-                    on_click=Callback::new(move |_| page.writing.set(Some(Writing::New)))
-                />
-                <ListButtons page=page />
-            </PageHead>
+            <TodayHead page=page day=day />
             {move || unknown().map(|year| view! { <Note kind=NoteKind::Info text=move || t().today_unknown_year(year) /> })}
             {faults}
             <Show when=is_looking>
@@ -89,7 +79,12 @@ pub fn Today() -> impl IntoView {
             </Show>
             <Tools page=page />
             <div class="today">
-                <ListTable page=page message=move || message(page) />
+                <Show
+                    when=move || span(app) != Span::List
+                    fallback=move || view! { <ListTable page=page message=move || message(page) /> }
+                >
+                    <Agenda page=page />
+                </Show>
                 <Brief page=page />
             </div>
         </div>
@@ -100,40 +95,53 @@ pub fn Today() -> impl IntoView {
     }
 }
 
-fn year(day: Day) -> i32 {
-    day.date().year()
+/// What the day is, what of it, and what can be done with the list as a whole.
+#[component]
+fn TodayHead(page: TodayList, day: Memo<Option<(Day, DayOfWork)>>) -> impl IntoView {
+    let t = use_text();
+    let sub = move || {
+        let t = t();
+        let Some((as_of, said)) = day.get() else {
+            return String::new();
+        };
+        let name = said.name.map(|name| t.label(&name));
+        let kind = match (said.working, name) {
+            (true, Some(name)) => t.today_worked_for(name),
+            (false, Some(name)) => name,
+            (true, None) => t.today_worked().to_owned(),
+            (false, None) => t.today_off().to_owned(),
+        };
+        let day = t.today_day_off(format!("{} {}", as_of, format::weekday(as_of, t.0)), kind);
+        let counts = [When::Overdue, When::Today, When::Week, When::Later].map(|when| page.count(when));
+        let sub = t.today_sub(day, counts[0], counts[1], counts[2], counts[3]);
+        match page.count(When::Held) {
+            0 => sub,
+            held => t.today_sub_held(sub, held),
+        }
+    };
+    view! {
+        <PageHead title=move || t().today_title() sub=sub>
+            <Button
+                text=move || t().today_new()
+                icon="plus"
+                attr:data-testid="new-task"
+                on_click=Callback::new(move |_| page.writing.set(Some(Writing::New)))
+            />
+            <Button
+                text=move || t().today_ics()
+                icon="calendar"
+                disabled=Signal::derive(move || page.rows().is_empty())
+                attr:title=move || t().today_ics_help()
+                attr:data-testid="today-ics"
+                on_click=Callback::new(move |_| ics::export(page))
+            />
+            <ListButtons page=page />
+        </PageHead>
+    }
 }
 
-#[component]
-fn Tools(page: TodayList) -> impl IntoView {
-    let (app, t) = (use_app(), use_text());
-    // Whose they are is asked where the page knows who works here.
-    let knows_me = Memo::new(move |_| app.user.with(|user| !user.trim().is_empty()));
-    view! {
-        <div class="toolbar" role="group" aria-label=move || t().list_tools()>
-            <ParamChoice
-                label=T::today_when
-                name="today-when"
-                param=WHEN
-                options=vec![
-                    ("all", T::today_all),
-                    ("overdue", T::today_overdue),
-                    ("today", T::today_now),
-                    ("week", T::today_week),
-                    ("later", T::today_later),
-                ]
-            />
-            <Show when=move || knows_me.get()>
-                <ParamChoice
-                    label=T::today_whose
-                    name="today-whose"
-                    param=WHOSE
-                    options=vec![("all", T::today_everybodys), ("mine", T::today_mine)]
-                />
-            </Show>
-            <ColumnsMenu page=page />
-        </div>
-    }
+fn year(day: Day) -> i32 {
+    day.date().year()
 }
 
 /// What would be here.

@@ -4,7 +4,7 @@ use crate::state::live::*;
 
 use super::TASK;
 use super::list::TodayList;
-use crate::domain::care::{Deed, Task, called, name_of};
+use crate::domain::care::{Deed, Task, called, name_of, spread_late};
 use crate::domain::command::{Command, Edit};
 use crate::domain::day::{Day, Moment};
 use crate::domain::field::HasFields;
@@ -18,7 +18,8 @@ use crate::domain::world::World;
 use crate::state::{clock, use_app};
 use crate::ui::focus;
 use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
-use crate::ui::text::use_text;
+use crate::ui::format;
+use crate::ui::text::{both, use_text};
 use crate::ui::widget::{Note, NoteKind};
 
 /// How a task ends for now.
@@ -57,6 +58,46 @@ pub fn settle(page: TodayList, deeds: &[Deed], ending: &Ending) {
         page.list.app.session.dispatch_then(command, move |outcome| {
             if outcome.is_done() {
                 leave(page);
+            }
+        });
+    }
+}
+
+/// Puts off what is late, each to a day of its own: spread over the days from today that have room.
+pub fn spread(page: TodayList) {
+    let app = page.list.app;
+    let made = untrack(|| {
+        let late = page.late();
+        page.read(|world, todo| {
+            let days = spread_late(world, &todo.care, &todo.deeds, &late);
+            let (by, key) = (app.user.get_untracked(), |task: &Task| {
+                task.key(&world.book, &todo.care)
+            });
+            let each = late.iter().zip(&days);
+            let outcomes = each.flat_map(|(deed, day)| {
+                let ending = Ending::PutOff(*day);
+                let tasks: Vec<_> = deed
+                    .tasks
+                    .iter()
+                    .filter_map(|task| outcome(&key(task), &ending, &by, None))
+                    .collect();
+                tasks
+            });
+            let tasks: Vec<Task> = late.iter().flat_map(|deed| deed.tasks.iter().copied()).collect();
+            let command = Command::SettleTasks {
+                what: called(&world.book, &todo.care, &tasks),
+                outcomes: outcomes.collect(),
+                contact: None,
+            };
+            let (from, to) = (days.iter().min()?, days.iter().max()?);
+            let said = both(|t| t.today_spread_done(late.len(), format::day(*from), format::day(*to)));
+            Some((command, said))
+        })
+    });
+    if let Some((command, said)) = made {
+        app.session.dispatch_then(command, move |outcome| {
+            if outcome.is_done() {
+                app.notices.good(said.clone(), None);
             }
         });
     }

@@ -1,0 +1,200 @@
+//! What is to be done, arranged: as many contacts as a customer wants in a month, spread over days that have room, in order.
+
+use std::cmp::Reverse;
+
+use chrono::Datelike;
+use hashbrown::HashMap;
+
+use super::deed::{Deed, Shift, When, gathered, when};
+use super::level::{Load, levelled, spread};
+use super::plan::CarePlan;
+use super::playbook::{TaskKind, TriggerEvent};
+use super::reason::whose;
+use super::source::{Task, TaskSource};
+use crate::domain::day::Day;
+use crate::domain::kind::interaction::Direction;
+use crate::domain::sort::{sort_by, sort_by_key};
+use crate::domain::world::World;
+
+/// So many working days what is late is spread over where no room of a day is said.
+const WEEK: usize = 5;
+
+/// What is to be done by the day, or within seven days behind it, and what people wrote themselves for later; the overdue first, then by the
+/// last day, then better customers first. What the customer has had enough contacts for comes last.
+pub fn deeds(world: &World, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
+    arranged(world, care, gathered(world, care, tasks, None))
+}
+
+/// The same until a day, and what was put off as well: for calendars.
+pub fn planned(world: &World, care: &CarePlan, tasks: &[Task], until: Day) -> Vec<Deed> {
+    arranged(world, care, gathered(world, care, tasks, Some(until)))
+}
+
+fn arranged(world: &World, care: &CarePlan, mut all: Vec<Deed>) -> Vec<Deed> {
+    if let Some(most) = care.limits.month {
+        hold(world, care, most, &mut all);
+    }
+    if let Some(room) = care.limits.day {
+        level(world, care, room, &mut all);
+    }
+    let mut placed: Vec<((When, Day, u8, Day), Deed)> = all
+        .into_iter()
+        .map(|deed| ((deed.when, deed.last, deed.rank, deed.due), deed))
+        .collect();
+    sort_by(&mut placed, |a, b| a.0.cmp(&b.0));
+    placed.into_iter().map(|(_, deed)| deed).collect()
+}
+
+/// Whether people wrote or promised it themselves: it stays on its day.
+fn is_own(deed: &Deed) -> bool {
+    matches!(deed.kind, TaskKind::Promise | TaskKind::Own)
+}
+
+/// Whether the customer is owed it, however many contacts there were: what was promised or written down, and what follows a complaint.
+fn is_owed(care: &CarePlan, deed: &Deed) -> bool {
+    let follows_complaint = |task: &Task| match task.source {
+        TaskSource::Step { playbook, step, .. } => {
+            let found = care.step(playbook.into(), step.into());
+            let event = found.map(|(playbook, step)| step.trigger.as_ref().unwrap_or(&playbook.trigger).event);
+            event == Some(TriggerEvent::ComplaintResolved)
+        }
+        TaskSource::Promise(_) | TaskSource::Own { .. } => true,
+    };
+    is_own(deed) || deed.tasks.iter().any(follows_complaint)
+}
+
+fn month_of(day: Day) -> (i32, u32) {
+    (day.date().year(), day.date().month())
+}
+
+fn next_month(day: Day) -> Day {
+    let first = Day::from_ymd(day.date().year(), day.date().month(), 1);
+    first.unwrap_or(day).plus_months(1)
+}
+
+/// Holds back what is more than a customer wants in a month: the contacts that were, then what it is owed, then what is to be done first.
+fn hold(world: &World, care: &CarePlan, most: usize, all: &mut [Deed]) {
+    let as_of = world.evaluation.as_of;
+    let slot = |deed: &Deed| deed.lead().map(|task| task.customer);
+    for deeds in all.chunk_by_mut(|a, b| slot(a) == slot(b)) {
+        let Some(customer) = deeds.first().and_then(slot) else {
+            continue;
+        };
+        let mut asked: Vec<&mut Deed> = deeds.iter_mut().filter(|deed| !deed.is_desk()).collect();
+        let made = made(world, customer, most.saturating_sub(asked.len()));
+        if made + asked.len() <= most {
+            continue;
+        }
+        sort_by_key(&mut asked, |deed| (Reverse(is_owed(care, deed)), deed.last, deed.due));
+        let mut planned: Vec<((i32, u32), usize)> = vec![(month_of(as_of), made)];
+        for deed in asked {
+            let day = deed.due.max(as_of);
+            let month = month_of(day);
+            let place = planned.iter().position(|(known, _)| *known == month);
+            let place = place.unwrap_or_else(|| {
+                planned.push((month, 0));
+                planned.len() - 1
+            });
+            let Some((_, taken)) = planned.get_mut(place) else {
+                continue;
+            };
+            if *taken < most || is_owed(care, deed) {
+                *taken += 1;
+            } else {
+                let until = next_month(day);
+                let made = if month == month_of(as_of) { made } else { 0 };
+                deed.when = When::Held;
+                deed.shift = Some(Shift::Held { made, most, until });
+            }
+        }
+    }
+}
+
+/// How many contacts we began with a customer in the month so far; none where there are so few that it does not matter.
+fn made(world: &World, customer: u32, few: usize) -> usize {
+    let as_of = world.evaluation.as_of;
+    let Some(first) = Day::from_ymd(as_of.date().year(), as_of.date().month(), 1) else {
+        return 0;
+    };
+    let touches = &world.ledger.row(customer).touches;
+    let of = |day: Day| touches.partition_point(|touch| touch.day < day);
+    let month = touches.get(of(first)..of(as_of.plus_days(1))).unwrap_or_default();
+    if month.len() <= few {
+        return 0;
+    }
+    let is_ours = |slot: u32| {
+        let record = world.book.interactions.at(slot);
+        let direction = record.and_then(|record| record.look(|made| made.direction));
+        direction != Some(Direction::Inbound)
+    };
+    month.iter().filter(|touch| is_ours(touch.slot)).count()
+}
+
+fn load(deed: &Deed, as_of: Day) -> Load {
+    Load {
+        from: deed.due.max(as_of),
+        last: deed.last,
+        rank: deed.rank,
+        is_fixed: is_own(deed),
+    }
+}
+
+/// Spreads what each person has to do over days that have room.
+fn level(world: &World, care: &CarePlan, room: usize, all: &mut [Deed]) {
+    let as_of = world.evaluation.as_of;
+    let mut people: HashMap<Option<&str>, Vec<usize>> = HashMap::new();
+    for (i, deed) in all.iter().enumerate() {
+        if !deed.is_desk() && deed.when != When::Held {
+            let who = deed.lead().and_then(|task| whose(world, task));
+            people.entry(who).or_default().push(i);
+        }
+    }
+    for places in people.values() {
+        let loads: Vec<Load> = places.iter().filter_map(|i| Some(load(all.get(*i)?, as_of))).collect();
+        let days = levelled(&loads, room, &care.calendar);
+        for ((i, load), day) in places.iter().zip(&loads).zip(days) {
+            let Some(deed) = all.get_mut(*i).filter(|_| day != load.from) else {
+                continue;
+            };
+            deed.shift = Some(Shift::Moved {
+                from: load.from,
+                is_full: care.calendar.is_working(load.from),
+            });
+            deed.due = day;
+            deed.when = when(deed.due, deed.last, as_of);
+        }
+    }
+}
+
+/// A day for each of some deeds that are late: each person's are spread over the next working days, beside what is on them; as many a day as
+/// there is room for, over a week where that is not said. The most valuable and what was to be done first come first.
+pub fn spread_late(world: &World, care: &CarePlan, all: &[Deed], late: &[Deed]) -> Vec<Day> {
+    let as_of = world.evaluation.as_of;
+    let who = |deed: &Deed| deed.lead().and_then(|task| whose(world, task));
+    let mut people: HashMap<Option<&str>, Vec<usize>> = HashMap::new();
+    for (i, deed) in late.iter().enumerate() {
+        people.entry(who(deed)).or_default().push(i);
+    }
+    let mut taken: HashMap<(Option<&str>, Day), usize> = HashMap::new();
+    let is_there = |deed: &&Deed| !deed.is_desk() && !matches!(deed.when, When::Overdue | When::Held);
+    for deed in all.iter().filter(is_there) {
+        *taken.entry((who(deed), deed.due.max(as_of))).or_default() += 1;
+    }
+    let mut days = vec![as_of; late.len()];
+    for (person, places) in &people {
+        let loads: Vec<Load> = places.iter().filter_map(|i| Some(load(late.get(*i)?, as_of))).collect();
+        let theirs = taken.iter().filter(|((who, _), _)| who == person);
+        let theirs: HashMap<Day, usize> = match care.limits.day {
+            Some(_) => theirs.map(|((_, day), n)| (*day, *n)).collect(),
+            None => HashMap::new(),
+        };
+        let room = care.limits.day.unwrap_or(loads.len().div_ceil(WEEK));
+        let found = spread(&loads, &theirs, room, &care.calendar, as_of);
+        for (i, day) in places.iter().zip(found) {
+            if let Some(it) = days.get_mut(*i) {
+                *it = day;
+            }
+        }
+    }
+    days
+}

@@ -1,0 +1,81 @@
+//! What drafted playbooks would ask instead of those in force, read beside the page in slices.
+
+use std::time::Duration;
+
+use crate::state::live::*;
+
+use super::{App, clock};
+use crate::domain::care::{Playbook, TaskMoves, TaskRehearsal};
+use crate::domain::world::{Trail, World};
+
+/// So many milliseconds are read in one go; between two the page answers.
+const SLICE_MS: f64 = 12.0;
+/// So long nothing is typed before it is read.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// A rehearsal at a place of the book's way.
+struct Reading {
+    rehearsal: TaskRehearsal,
+    trail: Trail,
+}
+
+/// How many tasks appear and vanish, while the page that asks for it is there; nothing while it is read, or where nothing is `drafted`:
+/// the playbooks in force and those that are drafted. Tracked.
+pub fn follow(app: App, drafted: impl Fn() -> Option<[Vec<Playbook>; 2]> + 'static) -> RwSignal<Option<TaskMoves>> {
+    let (told, turn) = (RwSignal::new(None), StoredValue::new(0_u32));
+    Effect::new(move |_| {
+        app.session.version();
+        let now = turn.get_value().wrapping_add(1);
+        turn.set_value(now);
+        told.set(None);
+        if let Some(drafted) = drafted() {
+            after(move || begin(app, told, (turn, now), &drafted), PAUSE);
+        }
+    });
+    told
+}
+
+type Turn = (StoredValue<u32>, u32);
+
+/// Whether nothing else was asked for meanwhile, and the page is there.
+fn is_wanted((turn, now): Turn) -> bool {
+    turn.try_get_value() == Some(now)
+}
+
+fn begin(app: App, told: RwSignal<Option<TaskMoves>>, turn: Turn, [before, after]: &[Vec<Playbook>; 2]) {
+    if !is_wanted(turn) {
+        return;
+    }
+    let begun = |world: &World| Reading {
+        rehearsal: TaskRehearsal::begin(world, before, after),
+        trail: world.trail.clone(),
+    };
+    if let Some(reading) = app.session.peek(begun) {
+        read_on(app, told, turn, reading);
+    }
+}
+
+fn read_on(app: App, told: RwSignal<Option<TaskMoves>>, turn: Turn, mut reading: Reading) {
+    if !is_wanted(turn) {
+        return;
+    }
+    let end = clock::precise_ms() + SLICE_MS;
+    // A book that moved on is read anew by whoever heard of it.
+    let more = app.session.peek(|world| {
+        let mut more = world.trail.is_at(&reading.trail);
+        let is_there = more;
+        while more && clock::precise_ms() < end {
+            more = reading.rehearsal.step(world);
+        }
+        is_there.then_some(more)
+    });
+    match more.flatten() {
+        Some(true) => {
+            after(move || read_on(app, told, turn, reading), Duration::ZERO);
+        }
+        Some(false) => {
+            told.try_set(Some(reading.rehearsal.moves()));
+        }
+        None => {}
+    }
+}

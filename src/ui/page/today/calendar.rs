@@ -1,0 +1,311 @@
+//! What is to be done as a calendar: a month or a week, its days with what falls on them, and the day that is chosen.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::Datelike;
+
+use crate::state::live::*;
+
+use super::list::{TodayList, href, when};
+use super::{DAY, VIEW};
+use crate::domain::calendar::Calendar;
+use crate::domain::care::{Deed, Shift, name_of};
+use crate::domain::day::Day;
+use crate::domain::world::World;
+use crate::state::today::Todo;
+use crate::state::{App, use_app};
+use crate::ui::focus;
+use crate::ui::format;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Button, IconButton, Kind};
+
+/// How the page shows what is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    List,
+    Month,
+    Week,
+}
+
+/// So many lines of the chosen day are shown; the list has them all.
+const LINES: usize = 200;
+/// So many names a day of a month has room for, and one of a week.
+const NAMES: [usize; 2] = [3, 12];
+
+/// How it is shown; tracked.
+pub fn span(app: App) -> Span {
+    match app.param(VIEW).as_deref() {
+        Some("month") => Span::Month,
+        Some("week") => Span::Week,
+        _ => Span::List,
+    }
+}
+
+/// The day that is chosen, today unless the address says another; tracked.
+fn chosen(app: App) -> Day {
+    let named = app.param(DAY).and_then(|day| Day::parse(&day));
+    named.unwrap_or_else(|| app.as_of.get())
+}
+
+fn of_week(day: Day) -> i32 {
+    i32::try_from(day.date().weekday().num_days_from_monday()).unwrap_or_default()
+}
+
+/// The first and the last day that are shown, whole weeks; nothing for the list. Tracked.
+pub fn shown_days(app: App) -> Option<(Day, Day)> {
+    let day = chosen(app);
+    let (first, last) = match span(app) {
+        Span::List => return None,
+        Span::Week => (day, day),
+        Span::Month => {
+            let first = Day::from_ymd(day.date().year(), day.date().month(), 1)?;
+            (first, first.plus_months(1).plus_days(-1))
+        }
+    };
+    Some((first.plus_days(-of_week(first)), last.plus_days(6 - of_week(last))))
+}
+
+/// The day that it stands on: what is late stands on today, what is held back where it is asked again.
+fn day_of(deed: &Deed, as_of: Day) -> Day {
+    match deed.shift {
+        Some(Shift::Held { until, .. }) => until,
+        _ => deed.due.max(as_of),
+    }
+}
+
+/// One line of a day: what, whom, when, and where its briefing is.
+#[derive(Clone, Debug, PartialEq)]
+struct AgendaLine {
+    name: String,
+    whom: Option<String>,
+    when: String,
+    href: String,
+}
+
+fn line(world: &World, todo: &Todo, deed: &Deed, app: App, t: T) -> Option<AgendaLine> {
+    let task = deed.lead()?;
+    let customer = world.book.customers.at(task.customer);
+    let key = todo.key(world, deed)?;
+    let [words, _] = when(todo, deed, world.evaluation.as_of, t);
+    Some(AgendaLine {
+        name: t.label(&name_of(&world.book, &todo.care, task)),
+        whom: customer.map(|customer| customer.name.to_string()),
+        when: words,
+        href: app.with_route(|route| href(route, &key)),
+    })
+}
+
+/// The calendar with the chosen day below it.
+#[component]
+pub fn Agenda(page: TodayList) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let days = Memo::new(move |_| {
+        let as_of = app.as_of.get();
+        let mut days: BTreeMap<Day, Vec<Deed>> = BTreeMap::new();
+        page.planned.with(|planned| {
+            for deed in planned.iter().filter(|deed| page.shows(deed)) {
+                days.entry(day_of(deed, as_of)).or_default().push(deed.clone());
+            }
+        });
+        Arc::new(days)
+    });
+    let calendar = Memo::new(move |_| {
+        let of_book = app.session.read(|world| Calendar::of(&world.book.head.settings));
+        of_book.unwrap_or_else(|| Calendar::published().clone())
+    });
+    let weeks = move || {
+        let (first, last) = shown_days(app)?;
+        let week = |monday: i32| {
+            let day = move |n: i32| view! { <OneDay page=page days=days calendar=calendar day=Day(monday + n) /> };
+            view! { <div class="agenda__week" role="row">{(0..7).map(day).collect_view()}</div> }
+        };
+        Some((first.0..=last.0).step_by(7).map(week).collect_view())
+    };
+    let heads = move || {
+        let (monday, lang) = (Day::from_ymd(2024, 1, 1)?, t().0);
+        let head = |n| view! { <span role="columnheader">{format::short_weekday(monday.plus_days(n), lang)}</span> };
+        Some((0..7).map(head).collect_view())
+    };
+    view! {
+        <section class="agenda" data-testid="agenda" data-span=move || app.param(VIEW)>
+            <AgendaHead />
+            <div class="agenda__grid" role="grid" aria-label=move || t().today_cal() on:keydown=move |ev| walk(app, &ev)>
+                <div class="agenda__week agenda__heads muted small" role="row">{heads}</div>
+                {weeks}
+            </div>
+            <p class="muted small screen-only agenda__keys">{move || t().today_cal_keys()}</p>
+            <Chosen page=page days=days />
+        </section>
+    }
+}
+
+/// Which month or week it is, and the ways to others.
+#[component]
+fn AgendaHead() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let title = move || {
+        let (t, day) = (t(), chosen(app));
+        match (span(app), shown_days(app)) {
+            (Span::Week, Some((from, to))) => t.today_cal_week(format::day(from), format::day(to)),
+            _ => t.today_cal_month(day.date().year(), format::month_name(day.date().month(), t.0)),
+        }
+    };
+    let by = move |n: i32| Callback::new(move |_| choose(app, turned(app, n)));
+    view! {
+        <div class="agenda__head">
+            <IconButton icon="chevron-left" label=move || t().today_cal_before() on_click=by(-1) />
+            <b class="num" data-testid="agenda-title" role="status">{title}</b>
+            <IconButton icon="chevron-right" label=move || t().today_cal_after() on_click=by(1) />
+            <Show when=move || app.param(DAY).is_some()>
+                <Button
+                    text=move || t().today_cal_now()
+                    kind=Kind::Quiet
+                    on_click=Callback::new(move |_| choose(app, untrack(|| app.as_of.get())))
+                />
+            </Show>
+        </div>
+    }
+}
+
+/// The chosen day a month or a week further.
+fn turned(app: App, n: i32) -> Day {
+    let day = untrack(|| chosen(app));
+    match untrack(|| span(app)) {
+        Span::Week => day.plus_days(7 * n),
+        _ if n < 0 => day.minus_months(1),
+        _ => day.plus_months(1),
+    }
+}
+
+/// Chooses a day.
+fn choose(app: App, day: Day) {
+    let today = untrack(|| app.as_of.get());
+    let named = (day != today).then(|| day.to_string());
+    app.replace(untrack(|| app.route()).with_param(DAY, named.as_deref()));
+}
+
+fn id(day: Day) -> String {
+    format!("agenda-{day}")
+}
+
+/// The keyboard goes from day to day.
+fn walk(app: App, ev: &web_sys::KeyboardEvent) {
+    let at = untrack(|| chosen(app));
+    let to = match ev.key().as_str() {
+        _ if ev.ctrl_key() || ev.alt_key() || ev.meta_key() => return,
+        "ArrowLeft" => at.plus_days(-1),
+        "ArrowRight" => at.plus_days(1),
+        "ArrowUp" => at.plus_days(-7),
+        "ArrowDown" => at.plus_days(7),
+        "Home" => at.plus_days(-of_week(at)),
+        "End" => at.plus_days(6 - of_week(at)),
+        "PageUp" => turned(app, -1),
+        "PageDown" => turned(app, 1),
+        _ => return,
+    };
+    ev.prevent_default();
+    choose(app, to);
+    next_frame(move || focus::focus_id(&id(to)));
+}
+
+type Days = Memo<Arc<BTreeMap<Day, Vec<Deed>>>>;
+
+#[component]
+fn OneDay(page: TodayList, days: Days, calendar: Memo<Calendar>, day: Day) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let said = Memo::new(move |_| calendar.with(|calendar| Some(calendar.day(day))));
+    let count = Memo::new(move |_| days.with(|days| days.get(&day).map_or(0, Vec::len)));
+    let name = move || said.with(|said| Some(t().label(said.as_ref()?.name.as_ref()?)));
+    let words = move || {
+        let t = t();
+        let head = format!("{} {}", format::day(day), format::weekday(day, t.0));
+        let parts = [Some(head), name(), Some(t.today_cal_n(count.get()))];
+        format::clauses(parts.into_iter().flatten(), t.0)
+    };
+    let most = move || if span(app) == Span::Week { NAMES[1] } else { NAMES[0] };
+    let lines = move || {
+        let (t, most) = (t(), most());
+        let read = |world: &World, todo: &Todo| {
+            let of_day = |deeds: &Vec<Deed>| {
+                let some = deeds.iter().take(most);
+                some.filter_map(|deed| line(world, todo, deed, app, t))
+                    .collect::<Vec<AgendaLine>>()
+            };
+            Some(days.with(|days| days.get(&day).map(of_day).unwrap_or_default()))
+        };
+        let lines = page.read(read).unwrap_or_default();
+        let more = count.get().saturating_sub(lines.len());
+        let more = (more > 0).then(|| view! { <small class="muted">{t.today_cal_more(more)}</small> });
+        let shown = |line: AgendaLine| view! { <small>{line.whom.unwrap_or(line.name)}</small> };
+        view! { {lines.into_iter().map(shown).collect_view()} {more} }
+    };
+    let is_beside = move || span(app) == Span::Month && day.date().month() != chosen(app).date().month();
+    view! {
+        <div role="gridcell" class="agenda__cell">
+            <button
+                type="button"
+                id=id(day)
+                class="agenda__day"
+                data-testid="agenda-day"
+                data-day=day.to_string()
+                data-count=move || count.get().to_string()
+                data-off=move || said.with(|said| said.as_ref().filter(|said| !said.working).map(|_| "yes"))
+                data-beside=move || is_beside().then_some("yes")
+                aria-current=move || (app.as_of.get() == day).then_some("date")
+                aria-pressed=move || (chosen(app) == day).to_string()
+                aria-label=words
+                tabindex=move || if chosen(app) == day { "0" } else { "-1" }
+                on:click=move |_| choose(app, day)
+            >
+                <span class="agenda__n">
+                    <b class="num">{day.date().day()}</b>
+                    <i>{name}</i>
+                    <span class="num muted">{move || Some(count.get()).filter(|n| *n > 0)}</span>
+                </span>
+                <span class="agenda__names" aria-hidden="true">{lines}</span>
+            </button>
+        </div>
+    }
+}
+
+/// What falls on the chosen day.
+#[component]
+fn Chosen(page: TodayList, days: Days) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let lines = Memo::new(move |_| {
+        let (day, t) = (chosen(app), t());
+        let read = |world: &World, todo: &Todo| {
+            let of_day = |deeds: &Vec<Deed>| {
+                let all = deeds.iter().take(LINES);
+                all.filter_map(|deed| line(world, todo, deed, app, t))
+                    .collect::<Vec<AgendaLine>>()
+            };
+            Some(days.with(|days| days.get(&day).map(of_day).unwrap_or_default()))
+        };
+        page.read(read).unwrap_or_default()
+    });
+    let title = move || format!("{} {}", format::day(chosen(app)), format::weekday(chosen(app), t().0));
+    let item = |line: AgendaLine| {
+        view! {
+            <li data-testid="agenda-item">
+                <a href=line.href>{line.name}</a>
+                <span>{line.whom}</span>
+                <span class="muted small">{line.when}</span>
+            </li>
+        }
+    };
+    view! {
+        <h2 class="agenda__title">{title}</h2>
+        <Show
+            when=move || lines.with(|lines| !lines.is_empty())
+            fallback=move || view! { <p class="muted">{move || t().today_cal_none()}</p> }
+        >
+            <ol class="agenda__list">{move || lines.get().into_iter().map(item).collect_view()}</ol>
+            {move || {
+                let more = days.with(|days| days.get(&chosen(app)).map_or(0, Vec::len)).saturating_sub(LINES);
+                (more > 0).then(|| view! { <p class="muted">{t().today_cal_more(more)}</p> })
+            }}
+        </Show>
+    }
+}
