@@ -135,8 +135,16 @@ const PLACES = {
     await page.getByTestId("brief-done").click();
     await page.locator("dialog[open]").waitFor();
   },
-  playbooks: async ({ app, page }) => {
+  "a month of what is to be done": async ({ app, page }) => {
     await page.keyboard.press("Escape");
+    await app.go("#/today?view=month");
+    await page.getByTestId("agenda-item").first().waitFor();
+  },
+  "a week of it": async ({ app, page }) => {
+    await app.go("#/today?view=week");
+    await page.getByTestId("agenda-day").nth(6).waitFor();
+  },
+  playbooks: async ({ app, page }) => {
     await app.go("#/playbooks");
     await page.locator('[data-testid="step"] summary').first().click();
   },

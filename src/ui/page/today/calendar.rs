@@ -258,7 +258,7 @@ fn OneDay(page: TodayList, days: Days, calendar: Memo<Calendar>, day: Day) -> im
                 tabindex=move || if chosen(app) == day { "0" } else { "-1" }
                 on:click=move |_| choose(app, day)
             >
-                <span class="agenda__n">
+                <span class="agenda__n" aria-hidden="true">
                     <b class="num">{day.date().day()}</b>
                     <i>{name}</i>
                     <span class="num muted">{move || Some(count.get()).filter(|n| *n > 0)}</span>
