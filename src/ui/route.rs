@@ -196,7 +196,7 @@ pub static PAGES: [Page; 15] = [
             count: no_count,
             counts: nothing,
         }),
-        view: View::Later(later!(today: load_service => Build { || page::Service().into_any() })),
+        view: View::Later(later!(service: load_service => Build { || page::Service().into_any() })),
     },
     Page {
         page: PageId::DASHBOARD,

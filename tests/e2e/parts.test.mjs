@@ -17,7 +17,7 @@ const INDEX = readFileSync(join(DIST, "index.html"));
 const PAGES = [
   ["#/customers", '[data-testid="customer-count"]', null],
   ["#/today", '[data-testid="today-count"]', "today"],
-  ["#/service", '[data-testid="service-count"]', "today"],
+  ["#/service", '[data-testid="service-count"]', "service"],
   ["#/new-customer", "#main form", "write"],
   ["#/dashboard", ".board", "insight"],
   ["#/rules", '[data-testid="rule-item"]', "rules"],
