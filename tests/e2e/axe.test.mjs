@@ -149,8 +149,11 @@ const PLACES = {
     await page.locator('[data-testid="step"] summary').first().click();
   },
   "working days": async ({ app, page }) => {
-    await app.go("#/workdays?year=2027");
-    await page.locator("#workday-2027-01-01").click();
+    await app.go("#/workdays?year=2026");
+    await page.locator("#workday-2026-01-01").waitFor();
+  },
+  "a day of work": async ({ page }) => {
+    await page.locator("#workday-2026-01-01").click();
     await page.locator("dialog[open]").waitFor();
   },
   "a year to read in": async ({ page }) => {

@@ -254,10 +254,11 @@ fn OneDay(page: TodayList, days: Days, calendar: Memo<Calendar>, day: Day) -> im
                 data-beside=move || is_beside().then_some("yes")
                 aria-current=move || (app.as_of.get() == day).then_some("date")
                 aria-pressed=move || (chosen(app) == day).to_string()
-                aria-label=words
                 tabindex=move || if chosen(app) == day { "0" } else { "-1" }
                 on:click=move |_| choose(app, day)
             >
+                // Its name is its content, not a label beside it: what is seen is said as well.
+                <span class="visually-hidden">{words}</span>
                 <span class="agenda__n" aria-hidden="true">
                     <b class="num">{day.date().day()}</b>
                     <i>{name}</i>

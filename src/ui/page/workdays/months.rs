@@ -168,7 +168,6 @@ fn OneDay(desk: CalendarDesk, of: Shown) -> impl IntoView {
             data-special=of.is_special.then_some("yes")
             data-own=of.is_own.then_some("yes")
             aria-current=move || (desk.app.today.get() == day).then_some("date")
-            aria-label=words
             title=name
             tabindex=move || if desk.at.get() == day { "0" } else { "-1" }
             on:click=move |_| {
@@ -176,8 +175,9 @@ fn OneDay(desk: CalendarDesk, of: Shown) -> impl IntoView {
                 desk.changing.set(Some(day));
             }
         >
-            <span class="num">{day.date().day()}</span>
-            <i>{mark}</i>
+            <span class="visually-hidden">{words}</span>
+            <span class="num" aria-hidden="true">{day.date().day()}</span>
+            <i aria-hidden="true">{mark}</i>
         </button>
     }
 }
