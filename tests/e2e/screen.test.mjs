@@ -137,7 +137,7 @@ story("a kept screen is drawn at its own address and size only, and nothing of i
   });
   const moved = await context.newPage();
   await moved.addInitScript(note);
-  await moved.goto(`${url}#/customers`);
+  await moved.goto(`${url}#/customers`, { waitUntil: "commit" });
   await moved.evaluate(() => (location.hash = "#/customers/c7"));
   await moved.getByTestId("edit-customer").waitFor();
   assert.deepEqual((await moved.evaluate(() => window.noted)).kept, []);
