@@ -160,7 +160,7 @@
 //! is looked at half a second after the opening, and a book in which one did is opened anew as one that is damaged.
 //!
 //! Of a book of thousands the list of customers is kept as it stands on screen once nothing was done for two seconds (`storage`'s `screen`), with
-//! the sequence of the store, the address, the program and the preferences that it follows from. The page draws it before the program is
+//! the sequence of the store, the address, the size, the program and the preferences that it follows from; every write removes it. The page draws it before the program is
 //! there, and only where all of these are the same (`src/boot/early.js`); the list itself takes its place when the book is read. Of a day before
 //! today it says so. Its links lead on at once, everything else waits.
 //!
