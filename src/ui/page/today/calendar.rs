@@ -15,6 +15,7 @@ use crate::domain::day::Day;
 use crate::domain::world::World;
 use crate::state::today::Todo;
 use crate::state::{App, use_app};
+use crate::ui::days as week;
 use crate::ui::focus;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
@@ -48,10 +49,6 @@ fn chosen(app: App) -> Day {
     named.unwrap_or_else(|| app.as_of.get())
 }
 
-fn of_week(day: Day) -> i32 {
-    i32::try_from(day.date().weekday().num_days_from_monday()).unwrap_or_default()
-}
-
 /// The first and the last day that are shown, whole weeks; nothing for the list. Tracked.
 pub fn shown_days(app: App) -> Option<(Day, Day)> {
     let day = chosen(app);
@@ -63,7 +60,10 @@ pub fn shown_days(app: App) -> Option<(Day, Day)> {
             (first, first.plus_months(1).plus_days(-1))
         }
     };
-    Some((first.plus_days(-of_week(first)), last.plus_days(6 - of_week(last))))
+    Some((
+        first.plus_days(-week::of_week(first)),
+        last.plus_days(6 - week::of_week(last)),
+    ))
 }
 
 /// The day that it stands on: what is late stands on today, what is held back where it is asked again.
@@ -110,10 +110,7 @@ pub fn Agenda(page: TodayList) -> impl IntoView {
         });
         Arc::new(days)
     });
-    let calendar = Memo::new(move |_| {
-        let of_book = app.session.read(|world| Calendar::of(&world.book.head.settings));
-        of_book.unwrap_or_else(|| Calendar::published().clone())
-    });
+    let calendar = week::calendar(app);
     let weeks = move || {
         let (first, last) = shown_days(app)?;
         let week = |monday: i32| {
@@ -122,11 +119,8 @@ pub fn Agenda(page: TodayList) -> impl IntoView {
         };
         Some((first.0..=last.0).step_by(7).map(week).collect_view())
     };
-    let heads = move || {
-        let (monday, lang) = (Day::from_ymd(2024, 1, 1)?, t().0);
-        let head = |n| view! { <span role="columnheader">{format::short_weekday(monday.plus_days(n), lang)}</span> };
-        Some((0..7).map(head).collect_view())
-    };
+    let head = |name: String| view! { <span role="columnheader">{name}</span> };
+    let heads = move || week::heads(t().0).into_iter().map(head).collect_view();
     view! {
         <section class="agenda" data-testid="agenda" data-span=move || app.param(VIEW)>
             <AgendaHead />
@@ -191,20 +185,10 @@ fn id(day: Day) -> String {
 
 /// The keyboard goes from day to day.
 fn walk(app: App, ev: &web_sys::KeyboardEvent) {
-    let at = untrack(|| chosen(app));
-    let to = match ev.key().as_str() {
-        _ if ev.ctrl_key() || ev.alt_key() || ev.meta_key() => return,
-        "ArrowLeft" => at.plus_days(-1),
-        "ArrowRight" => at.plus_days(1),
-        "ArrowUp" => at.plus_days(-7),
-        "ArrowDown" => at.plus_days(7),
-        "Home" => at.plus_days(-of_week(at)),
-        "End" => at.plus_days(6 - of_week(at)),
-        "PageUp" => turned(app, -1),
-        "PageDown" => turned(app, 1),
-        _ => return,
+    let turn = |_: Day, is_on: bool| turned(app, if is_on { 1 } else { -1 });
+    let Some(to) = week::stepped(ev, untrack(|| chosen(app)), turn) else {
+        return;
     };
-    ev.prevent_default();
     choose(app, to);
     next_frame(move || focus::focus_id(&id(to)));
 }

@@ -17,6 +17,7 @@ use read::ReadDialog;
 use crate::domain::calendar::{Calendar, FIRST_YEAR, LAST_YEAR};
 use crate::domain::day::Day;
 use crate::state::{App, use_app};
+use crate::ui::days;
 use crate::ui::settings;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Check, IconButton, Kind, PageHead};
@@ -42,10 +43,7 @@ struct CalendarDesk {
 
 impl CalendarDesk {
     fn new(app: App) -> Self {
-        let calendar = Memo::new(move |_| {
-            let of_book = app.session.read(|world| Calendar::of(&world.book.head.settings));
-            of_book.unwrap_or_else(|| Calendar::published().clone())
-        });
+        let calendar = days::calendar(app);
         let year = Memo::new(move |_| {
             let named = app.param(YEAR).and_then(|year| year.parse().ok());
             named

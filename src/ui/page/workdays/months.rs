@@ -9,6 +9,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::day::Day;
 use crate::domain::kind::Settings;
 use crate::domain::label::Lang;
+use crate::ui::days;
 use crate::ui::focus;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
@@ -34,21 +35,9 @@ fn id(day: Day) -> String {
 pub fn Months(desk: CalendarDesk) -> impl IntoView {
     let t = use_text();
     let on_key = move |ev: web_sys::KeyboardEvent| {
-        let at = desk.at.get_untracked();
-        let of_week = i32::try_from(at.date().weekday().num_days_from_monday()).unwrap_or_default();
-        let to = match ev.key().as_str() {
-            _ if ev.ctrl_key() || ev.alt_key() || ev.meta_key() => return,
-            "ArrowLeft" => at.plus_days(-1),
-            "ArrowRight" => at.plus_days(1),
-            "ArrowUp" => at.plus_days(-7),
-            "ArrowDown" => at.plus_days(7),
-            "Home" => at.plus_days(-of_week),
-            "End" => at.plus_days(6 - of_week),
-            "PageUp" => at.minus_months(1),
-            "PageDown" => at.plus_months(1),
-            _ => return,
+        let Some(to) = days::stepped(&ev, desk.at.get_untracked(), days::by_month) else {
+            return;
         };
-        ev.prevent_default();
         desk.show(to.date().year());
         if to.date().year() == desk.year.get_untracked() {
             desk.at.set(to);
@@ -106,11 +95,8 @@ fn Month(desk: CalendarDesk, month: u32) -> impl IntoView {
         })
     });
     let lead = move || first().map(|day| (day.date().weekday().num_days_from_monday() + 1).to_string());
-    let heads = move || {
-        let (monday, lang) = (Day::from_ymd(2024, 1, 1)?, t().0);
-        let head = |n| view! { <span>{format::short_weekday(monday.plus_days(n), lang)}</span> };
-        Some((0..7).map(head).collect_view())
-    };
+    let head = |name: String| view! { <span>{name}</span> };
+    let heads = move || days::heads(t().0).into_iter().map(head).collect_view();
     view! {
         <section class="workdays__month" aria-label=move || format::month_name(month, t().0)>
             <h2>{move || format::month_name(month, t().0)}</h2>
