@@ -33,7 +33,10 @@ fn encodings_are_told_by_their_bytes() {
     };
     let gbk = encoding_rs::GB18030.encode(text).0.into_owned();
     let with = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
-    let table: [(Vec<u8>, Encoding); 7] = [
+    let table: [(Vec<u8>, Encoding); 9] = [
+        // Hardly a Latin letter, and no mark.
+        (utf16(false), Encoding::Utf16Le),
+        (utf16(true), Encoding::Utf16Be),
         (text.as_bytes().to_vec(), Encoding::Utf8),
         (with(b"\xEF\xBB\xBF", text.as_bytes()), Encoding::Utf8),
         (gbk.clone(), Encoding::Gb18030),

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use content::is_company;
 use content::{Content, by_content, content, shown_by_content};
 pub(crate) use several::is_several;
 use several::{birthdays_of_contacts, names_one_of_several, yield_to_surer};

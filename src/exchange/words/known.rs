@@ -97,6 +97,12 @@ pub(crate) const KNOWN: &[KnownLayout] = &[
         only: None,
     },
     KnownLayout {
+        name: ("HubSpot", "HubSpot"), subject: Subject::Customers,
+        needs: &["record id", "company name", "company owner"],
+        columns: &[("record id", ""), ("company name", "name"), ("company owner", "owner"), ("create date", "created_on"), ("country/region", "region"), ("city", "region"), ("industry", "industry"), ("phone number", "contact.phone"), ("lifecycle stage", "tags"), ("lead status", ""), ("last activity date", ""), ("company domain name", "")],
+        only: None,
+    },
+    KnownLayout {
         name: ("Google通讯录", "Google contacts"), subject: Subject::Customers,
         needs: &["first name", "last name", "phone 1 value"],
         columns: &[("organization name", "name"), ("organization title", "contact.title"), ("labels", "tags"), ("middle name", ""), ("name prefix", ""), ("name suffix", ""), ("nickname", ""), ("file as", ""), ("photo", ""), ("phone 1 value", "contact.phone"), ("phone 2 value", "contact.phone"), ("phone 3 value", "contact.phone"), ("e mail 1 value", "contact.email"), ("e mail 2 value", "contact.email"), ("phone 1 label", ""), ("phone 2 label", ""), ("phone 3 label", ""), ("e mail 1 label", ""), ("e mail 2 label", "")],

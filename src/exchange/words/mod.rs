@@ -18,6 +18,9 @@ pub(crate) const PLACE_ENDS: [char; 19] = [
     '区', '县', '市', '省', '州', '镇', '乡', '旗', '盟', '东', '南', '西', '北', '中', '部', '港', '湾', '岛', '山',
 ];
 
+/// How names of companies end.
+pub(crate) const COMPANY_ENDS: [&str; 4] = ["公司", "厂", "集团", "合作社"];
+
 /// What stands for nothing in a cell.
 pub(crate) const NOTHING: [&str; 16] = [
     "-", "--", "---", "—", "——", "/", "\\", "n/a", "#n/a", "null", "nil", "nan", "(null)", "(空)", "空", "none",

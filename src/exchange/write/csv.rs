@@ -35,7 +35,8 @@ fn field(bytes: &mut Vec<u8>, place: usize, text: &str) {
     if place > 0 {
         bytes.push(b',');
     }
-    let is_plain = !text.bytes().any(|b| matches!(b, b',' | b'"' | b'\r' | b'\n'));
+    // A spreadsheet of a country that parts cells by semicolons would run what stands behind one.
+    let is_plain = !text.bytes().any(|b| matches!(b, b',' | b';' | b'"' | b'\r' | b'\n'));
     // Blanks at an end are kept by those who trim what is bare.
     if is_plain && !text.starts_with(' ') && !text.ends_with(' ') {
         return bytes.extend(text.as_bytes());
