@@ -116,7 +116,7 @@ fn chinese_by_twos(start: &[u8]) -> Option<Encoding> {
         let mut units = start.chunks_exact(2).map(|two| unit([two[0], two[1]]));
         units.all(is_of_tables)
     };
-    let is_wide = start.len() > 3 && start.len() % 2 == 0 && start.iter().any(|byte| *byte >= 0x80);
+    let is_wide = start.len() > 3 && start.len().is_multiple_of(2) && start.iter().any(|byte| *byte >= 0x80);
     match (all(u16::from_le_bytes), all(u16::from_be_bytes)) {
         (true, false) if is_wide => Some(Encoding::Utf16Le),
         (false, true) if is_wide => Some(Encoding::Utf16Be),
