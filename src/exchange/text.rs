@@ -44,7 +44,7 @@ sentences! {
     not_read(text) = "看不懂“{text}”" / "\"{text}\" cannot be read";
     negative(text, read) = "“{text}”读作{read}，这一项不能为负" / "\"{text}\" is read as {read}, and this cannot be negative";
     no_day(text) = "“{text}”不是日期" / "\"{text}\" is no date";
-    given_back(state) = "“{state}”：金额仍按文件写的全额记入，退掉的部分请在金额里减去" / "\"{state}\": the amount is taken as the file has it; please take off what was given back";
+    refund_unknown(text) = "“{text}”没有写明退了多少，请在这里填退款后的金额" / "\"{text}\" does not say how much was given back; write what is left of the amount here";
     masked_name(name) = "“{name}”是平台打码的名字，不同的人会写成一样，认不出是哪位客户；请在这里填写客户名称" / "\"{name}\" was masked by the platform: several people are written so, and nobody can tell whose this is. Write the customer's name here";
     open_quote(text) = "{text}：引号没有配对，后面可能少了一个" / "{text}: a quotation mark is not closed";
     formula_error(text) = "公式出错：{text}" / "the formula failed: {text}";
@@ -65,6 +65,8 @@ sentences! {
     other_sort(word) = "“{word}”的行不导入" / "rows of \"{word}\" are not imported";
     says_nothing = "这一行没有要导入的内容" / "nothing in this row is to be imported";
     left_out_by_person = "选择了不导入这一行" / "you chose to leave this row out";
+    all_given_back = "全部退了款" / "all of it was given back";
+    refund_left_out = "退过款，选择了不导入" / "a part was given back, and you chose to leave it out";
     hidden_row = "隐藏的行，没有选择导入" / "a hidden row, which is not wanted";
     // Tables on their way out.
     rows_of_customers = "客户" / "Customers";

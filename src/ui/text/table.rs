@@ -88,6 +88,10 @@ text! {
     table_ask_missing(name) = "“{name}”里有簿册没有的客户。这些客户怎么办？" / "\"{name}\" names customers that are not in the book. What of them?";
     table_brings = "簿册里没有的客户，按名称一并新建" / "Create customers that are not in the book";
     table_missing_out = "不新建，这些行记作有问题" / "Create none: these rows are problems";
+    table_ask_refunds(name) = "“{name}”里写着有的订单退过款。这些订单按多少记？" / "\"{name}\" says that money was given back for some orders. Which amount counts for them?";
+    table_refunds_less(sum) = "减去退掉的（文件里全部订单合计{sum}）" / "The amount less what was given back (all orders of the file: {sum})";
+    table_refunds_full(sum) = "文件里的全额（全部订单合计{sum}）" / "The full amount of the file (all orders: {sum})";
+    table_refunds_out(sum) = "这些订单不导入（其余订单合计{sum}）" / "Leave these orders out (the other orders: {sum})";
     table_leave_column = "这一列不导入" / "Leave this column out";
     table_ask_again = "重新回答" / "Answer again";
     table_choose = "请选择" / "Choose";
