@@ -30,7 +30,7 @@ sentences! {
     page_without_table = "这是一张网页，里面没有表格；从后台导出的话，多半是登录已过期" / "This is a web page without a table; where a site gave it, the login has probably expired";
     do_export_again = "请重新登录，再导出一次" / "Log in and export it again";
     json = "这是JSON文件，不是表格" / "This is a JSON file, no table";
-    do_json = "如果是簿册，请存成文件，再选这个文件" / "If it is a book, save it as a file and choose that";
+    do_json = "如果是簿册，请另存为UTF-8编码的文件，再选这个文件" / "If it is a book, save it as a file in UTF-8 and choose that";
     unknown_format = "认不出这是什么文件" / "The kind of this file is not known";
     cancelled = "已取消读取" / "Reading was cancelled";
     // Names that are made up.

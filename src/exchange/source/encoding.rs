@@ -111,7 +111,7 @@ pub(super) fn guess(bytes: &[u8], strict: Strict<'_>) -> Option<Encoding> {
 /// UTF-16 without a mark, of a text that has hardly a Latin letter: each two bytes are a character that Chinese tables have. Plain letters
 /// read by twos look so as well, but have no byte above theirs.
 fn chinese_by_twos(start: &[u8]) -> Option<Encoding> {
-    let is_of_tables = |unit: u16| matches!(unit, 9 | 10 | 13 | 0x20..=0x7E | 0xA5 | 0xB7 | 0x2010..=0x2030 | 0x3000..=0x303F | 0x4E00..=0x9FFF | 0xFF00..=0xFFEF);
+    let is_of_tables = |unit: u16| matches!(unit, 9 | 10 | 13 | 0x20..=0x7E | 0xA0..=0xFF | 0x2010..=0x2030 | 0x2100..=0x26FF | 0x3000..=0x4DBF | 0x4E00..=0x9FFF | 0xFF00..=0xFFEF);
     let all = |unit: fn([u8; 2]) -> u16| {
         let mut units = start.chunks_exact(2).map(|two| unit([two[0], two[1]]));
         units.all(is_of_tables)

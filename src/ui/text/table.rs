@@ -17,6 +17,13 @@ text! {
     table_sheet = "工作表" / "Sheet";
     table_hidden_sheet(name) = "{name}（隐藏）" / "{name} (hidden)";
     table_encoding = "编码" / "Encoding";
+    table_delimiter = "分隔符" / "Delimiter";
+    table_comma = "逗号 ," / "Comma ,";
+    table_tab = "制表符 Tab" / "Tab";
+    table_semicolon = "分号 ;" / "Semicolon ;";
+    table_bar = "竖线 |" / "Bar |";
+    table_control(n) = "控制字符 {n}" / "Control character {n}";
+    table_tell_of_text = "如果它是文字表格（CSV、TXT等），请在这里选它的编码或分隔符，再读一次：" / "Where it is a table of text (CSV, TXT), choose its encoding or delimiter here to read it again:";
     table_head = "表头" / "Headings";
     table_no_head = "没有表头" / "none";
     table_head_row(row) = "第{row}行" / "row {row}";

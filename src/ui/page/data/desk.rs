@@ -12,6 +12,7 @@ use crate::domain::handover::take::Choices;
 use crate::domain::label::Label;
 use crate::domain::merge::Mode;
 use crate::domain::unmeant::Unmeant;
+use crate::exchange::source::begins_as_book;
 use crate::state::files::{self, How, Opened, Written};
 use crate::state::sheets::{Source, is_table};
 use crate::state::{App, for_good, use_app};
@@ -304,10 +305,14 @@ impl ImportDesk {
         });
     }
 
-    /// Puts pasted cells here.
+    /// Puts pasted cells here; a book that was copied as text is read as its file would be.
     pub fn paste(self, text: String) {
         let name = T(self.app.lang.get_untracked()).pasted().to_owned();
-        self.put_table(Source::Pasted(text, name));
+        let book = begins_as_book(text.as_bytes()).then(|| as_file(&text, &name)).flatten();
+        match book {
+            Some(file) => self.read(file),
+            None => self.put_table(Source::Pasted(text, name)),
+        }
     }
 
     /// Cells are pasted on the page: over what is read or looked at they come when the person says so, and while something is written
@@ -316,7 +321,7 @@ impl ImportDesk {
         match self.key_now() {
             "idle" => self.paste(text),
             // A word that belongs nowhere is no table.
-            _ if !text.contains(['\t', '\n']) => {}
+            _ if !text.contains(['\t', '\n']) && !begins_as_book(text.as_bytes()) => {}
             "done" | "error" => self.paste(text),
             "writing" => self
                 .app
@@ -343,6 +348,11 @@ impl ImportDesk {
             take(file);
         })
     }
+}
+
+/// A text as a file of its own.
+fn as_file(text: &str, name: &str) -> Option<File> {
+    File::new_with_str_sequence(&js_sys::Array::of1(&text.into()), name).ok()
 }
 
 /// The cells that were pasted: nothing where the paste belongs to a field.
