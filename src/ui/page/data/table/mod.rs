@@ -105,7 +105,7 @@ fn Reading() -> impl IntoView {
                 <LinkButton
                     text=move || t().cancel()
                     attr:data-testid="import-cancel"
-                    on_click=Callback::new(move |_| table.desk.clear())
+                    on_click=Callback::new(move |_| table.desk.cancel())
                 />
                 <progress aria-label=move || t().reading_state() max="100" value=move || share().map(|n| n.to_string())></progress>
             </div>
