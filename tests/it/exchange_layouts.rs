@@ -320,3 +320,56 @@ fn cells_without_a_head_lose_no_row_and_show_their_companies() {
     let headed = crate::exchange::table("子公司,负责人\n甲公司,张三\n乙公司,李四\n");
     assert_eq!((headed.head, headed.rows.len()), (vec![1], 2));
 }
+
+#[test]
+fn what_google_wrote_before_and_a_list_without_a_phone_are_its_contacts_too() {
+    for text in [
+        "Name,Given Name,Family Name,Group Membership,E-mail 1 - Value,Phone 1 - Value,Organization 1 - Name,Organization 1 - Title\n\
+         小明 张,小明,张,* My Contacts ::: 客户,a@b.cn,13711112222,广州南沙货运,经理\n",
+        "First Name,Last Name,Organization Name,Organization Title,Labels,E-mail 1 - Value\n小明,张,广州南沙货运,经理,* myContacts ::: 客户,a@b.cn\n",
+    ] {
+        let book = after(&planned(&Book::default(), text), Book::default());
+        let customer = book.customers.get("KH-0001").unwrap();
+        let contact = &customer.contacts[0];
+        assert_eq!(
+            (
+                &*customer.name.to_string(),
+                contact.name.as_deref(),
+                contact.title.as_deref(),
+                contact.email.as_deref(),
+                customer.tags.iter().map(|tag| tag.to_string()).collect::<Vec<_>>(),
+            ),
+            (
+                "广州南沙货运",
+                Some("张小明"),
+                Some("经理"),
+                Some("a@b.cn"),
+                vec!["客户".to_owned()]
+            )
+        );
+    }
+}
+
+#[test]
+fn the_usual_list_of_odoo_says_whose_each_person_is() {
+    for head in [
+        "Name,Phone,Email,Salesperson,Activities,City,Country,Company",
+        "名称,电话,电子邮件,销售员,活动,城市,国家,公司",
+    ] {
+        let text = format!(
+            "{head}\n宁波恒拓机械,0574-88001234,a@b.cn,王芳,,宁波,中国,\n\"宁波恒拓机械, 张三\",13800001111,z@b.cn,王芳,,,,\n"
+        );
+        let book = after(&planned(&Book::default(), &text), Book::default());
+        let names: Vec<String> = book
+            .customers
+            .iter()
+            .map(|(_, customer)| customer.name.to_string())
+            .collect();
+        assert_eq!(names, ["宁波恒拓机械"], "{head}");
+        let contacts = &book.customers.get("KH-0001").unwrap().contacts;
+        assert!(
+            contacts.iter().any(|contact| contact.name.as_deref() == Some("张三")),
+            "{head}"
+        );
+    }
+}
