@@ -80,7 +80,7 @@
       for (const part of copy.querySelectorAll("dialog,.popover,.grid__msg,[aria-live]")) part.remove();
       for (const part of copy.querySelectorAll("*")) {
         if (part.style.cssText) part.dataset.style = part.style.cssText;
-        for (const name of ["style", "id", "data-testid", "data-id"]) part.removeAttribute(name);
+        for (const name of ["style", "id", "data-testid", "data-id", "data-cursor"]) part.removeAttribute(name);
       }
       for (const part of copy.querySelectorAll(".page__head,.tabs,.toolbar,.grid__head,.grid > :not(.grid__body),[data-col=pick]")) part.inert = true;
       copy.setAttribute("aria-busy", true);

@@ -351,9 +351,7 @@ impl Session {
     }
 
     async fn write(self, keeper: &Keeper<IndexedDbStore>, job: Job) {
-        if !matches!(job, Job::Screen) {
-            self.keep_screen_later();
-        }
+        let is_screen = matches!(job, Job::Screen);
         match job {
             Job::Do(command, then) => {
                 let tried = command.tried();
@@ -388,6 +386,10 @@ impl Session {
             },
             Job::WriteBack => self.tell_written_back(keeper.write_back().await),
             Job::Screen => self.keep_screen(keeper).await,
+        }
+        // Behind what the job leads to: putting the store in order would remove what was kept before it.
+        if !is_screen {
+            self.keep_screen_later();
         }
     }
 

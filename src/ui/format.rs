@@ -118,12 +118,13 @@ pub fn percent(fraction: f64) -> String {
     format!("{} %", decimal(fraction * 100.0, 1))
 }
 
-/// The share of a part in a whole, unknown for an empty whole.
+/// The share of a part in a whole, unknown for an empty whole. Some are never 0 %, and not all never 100 %.
 pub fn share(part: usize, whole: usize, lang: Lang) -> String {
-    if whole == 0 {
-        unknown(lang)
-    } else {
-        percent(part as f64 / whole as f64)
+    match (part, part as f64 / whole as f64) {
+        _ if whole == 0 => unknown(lang),
+        (1.., fraction) if fraction < 0.000_5 => "< 0.1 %".to_owned(),
+        (_, fraction) if part < whole && fraction >= 0.999_5 => "> 99.9 %".to_owned(),
+        (_, fraction) => percent(fraction),
     }
 }
 
@@ -345,6 +346,10 @@ mod tests {
             (percent(0.0841).as_str(), share(1, 0, Lang::En).as_str()),
             ("8.4 %", "Unknown")
         );
+        let of = |part, whole| share(part, whole, Lang::Zh);
+        assert_eq!([of(0, 10_000), of(10_000, 10_000)], ["0.0 %", "100.0 %"]);
+        assert_eq!([of(1, 10_000), of(5, 10_000)], ["< 0.1 %", "0.1 %"]);
+        assert_eq!([of(9_999, 10_000), of(9_994, 10_000)], ["> 99.9 %", "99.9 %"]);
         assert_eq!(
             (bytes(0).as_str(), bytes(999_999).as_str(), bytes(38_200_000).as_str()),
             ("0 B", "1.00 MB", "38.20 MB")

@@ -63,7 +63,7 @@ story("a large book is seen before it is read, as it is then", {}, async ({ app,
   await page.getByTestId("customer-row").first().waitFor();
   const text = await kept(page);
   assert.ok(text, "a screen is kept");
-  assert.doesNotMatch(text.of.html, /data-testid|<!--| style=/);
+  assert.doesNotMatch(text.of.html, /data-testid|data-cursor|<!--| style=/);
 
   const second = await again({ context, url });
   await second.page.getByTestId("customer-row").first().waitFor();

@@ -175,13 +175,20 @@ story("the dialog is worked by keys, in English too, and gives the focus back", 
   await page.keyboard.press("ArrowRight");
   await said.filter({ hasText: /\.csv$/ }).waitFor();
   await page.keyboard.press("Escape");
-  await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  await page.getByTestId("export-form-of").waitFor({ state: "detached" });
   assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), "export-list");
   await page.keyboard.press("Enter");
   await page.locator('input[name="export-form-of"][value="xlsx"]').focus();
   const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
   const { rows: [head] } = readXlsx(await readFile(await download.path()));
   assert.deepEqual(head.slice(0, 2), ["Number", "Name"]);
+
+  // Opened again before the browser has told that it was closed: it stays.
+  await page.getByTestId("export-list").click();
+  await page.locator("dialog[open]").waitFor();
+  await page.evaluate(() => (document.querySelector("dialog[open]").close(), document.querySelector('[data-testid="export-list"]').click()));
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
+  assert.equal(await page.locator("dialog[open]").count(), 1);
 });
 
 story("where no worker comes the page writes the table itself", { expected: /worker|404|sheets/i }, async ({ page, app, folder }) => {

@@ -93,10 +93,16 @@ pub fn DialogFrame(
             _ => {}
         }
     });
+    // The browser tells it a moment later. Who has opened it again since keeps it.
+    let closed = move |_| {
+        if node.get_untracked().is_none_or(|dialog| !dialog.open()) {
+            open.close();
+        }
+    };
     let class = if wide { "dialog dialog--wide" } else { "dialog" };
     let name = title.clone();
     view! {
-        <dialog class=class node_ref=node aria-label=move || name.get() on:close=move |_| open.close()>
+        <dialog class=class node_ref=node aria-label=move || name.get() on:close=closed>
             <Show when=move || open.now.get()>
                 <header class="dialog__head">
                     <h2 class="dialog__title">

@@ -214,12 +214,15 @@ fn healthy(report: &Dashboard, names: Names) -> Option<Figure> {
     let health = report.distribution("health")?;
     let best = health.classes.first().filter(|_| !health.of_text)?;
     let (part, scored) = (best.tally.customers, health.classified());
-    let share = (scored > 0).then(|| part as f64 / scored as f64 * 100.0);
+    let share = (scored > 0).then(|| format::share(part, scored, names.lang));
     Some(Figure {
         label: names.t.healthy_share(),
         counts: names.t.healthy_counts(),
-        value: share.map_or_else(|| names.t.unclassified().to_owned(), |s| format::decimal(s, 1)),
         unit: if share.is_some() { "%" } else { "" },
+        value: share.map_or_else(
+            || names.t.unclassified().to_owned(),
+            |share| share.trim_end_matches(" %").to_owned(),
+        ),
         href: list(Query::of("health", [&*best.id])),
         notes: vec![plain(
             names.t.of_scored(format::count(part), format::count(scored)),
