@@ -154,8 +154,7 @@ for (const viewport of [undefined, PHONE]) {
   });
 }
 
-story("an empty table leaves as text as well", {}, async ({ page, app, folder }) => {
-  await begin(app, folder);
+story("an empty table leaves as text as well", {}, async ({ page, app }) => {
   await app.data.open();
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByTestId("template-csv-customers").click()]);
   assert.match(download.suggestedFilename(), /^空表_.+\.csv$/);

@@ -57,9 +57,9 @@ fn a_column_of_refunds_is_asked_about_once_and_the_total_stands_beside_each_answ
     );
     // 100 + 200.50 + 80; less 40 and 80; without both.
     let sums = RefundSums {
-        full: Fen(380_50),
-        less: Some(Fen(260_50)),
-        out: Fen(200_50),
+        full: Fen(38_050),
+        less: Some(Fen(26_050)),
+        out: Fen(20_050),
     };
     assert_eq!(question.refunds, Some(sums));
     // Until then those wait, and the others do not.
@@ -72,18 +72,18 @@ fn a_column_of_refunds_is_asked_about_once_and_the_total_stands_beside_each_answ
         ),
         (1, 2, 0, 1)
     );
-    assert_eq!(orders, own(&[("1002", 200_50)]));
+    assert_eq!(orders, own(&[("1002", 20_050)]));
 
     let (plan, orders) = with(TAOBAO, 1, Some((5, Refunded::Full)));
     assert!(plan.questions.is_empty());
-    assert_eq!(orders, own(&[("1001", 100_00), ("1002", 200_50), ("1003", 80_00)]));
+    assert_eq!(orders, own(&[("1001", 10_000), ("1002", 20_050), ("1003", 8_000)]));
 
     let (plan, orders) = with(TAOBAO, 1, Some((5, Refunded::Less)));
-    assert_eq!(orders, own(&[("1001", 60_00), ("1002", 200_50)]));
+    assert_eq!(orders, own(&[("1001", 6_000), ("1002", 20_050)]));
     assert!(matches!(&plan.rows[2].outcome, Outcome::LeftOut(why) if &*why.zh == "全部退了款"));
 
     let (plan, orders) = with(TAOBAO, 1, Some((5, Refunded::Out)));
-    assert_eq!(orders, own(&[("1002", 200_50)]));
+    assert_eq!(orders, own(&[("1002", 20_050)]));
     assert_eq!(plan.counts.left_out, 3);
 }
 
@@ -100,16 +100,16 @@ fn what_wechat_writes_into_the_state_is_read_and_asked_about() {
         (1, 7, Ask::Refunds)
     );
     let sums = RefundSums {
-        full: Fen(180_00),
-        less: Some(Fen(138_50)),
-        out: Fen(50_00),
+        full: Fen(18_000),
+        less: Some(Fen(13_850)),
+        out: Fen(5_000),
     };
     assert_eq!(question.refunds, Some(sums));
-    assert_eq!(orders, own(&[("4200002", 50_00)]));
+    assert_eq!(orders, own(&[("4200002", 5_000)]));
     let (_, orders) = with(text, 2, Some((7, Refunded::Less)));
     assert_eq!(
         orders,
-        own(&[("4200001", 60_00), ("4200002", 50_00), ("4200003", 28_50)])
+        own(&[("4200001", 6_000), ("4200002", 5_000), ("4200003", 2_850)])
     );
 }
 
@@ -138,10 +138,10 @@ fn a_state_of_a_refund_beside_a_smaller_amount_leaves_no_order_out_unasked() {
     // An order of two rows counts once.
     assert_eq!(
         sums,
-        [(6, of(190_00, None, 120_00)), (7, of(190_00, Some(150_00), 90_00))]
+        [(6, of(19_000, None, 12_000)), (7, of(19_000, Some(15_000), 9_000))]
     );
     let (plan, orders) = with(text, 3, Some((7, Refunded::Less)));
-    assert_eq!(orders, own(&[("1", 60_00), ("4", 20_00)]));
+    assert_eq!(orders, own(&[("1", 6_000), ("4", 2_000)]));
     assert_eq!(plan.questions.len(), 1);
     // Where nobody says how much, it is a problem at the amount until the person writes what is left.
     let (plan, orders) = with(text, 3, Some((6, Refunded::Less)));
@@ -151,7 +151,7 @@ fn a_state_of_a_refund_beside_a_smaller_amount_leaves_no_order_out_unasked() {
         &*problem.message.zh,
         "“部分退款”没有写明退了多少，请在这里填退款后的金额"
     );
-    assert_eq!(orders, own(&[("4", 20_00)]));
+    assert_eq!(orders, own(&[("4", 2_000)]));
 }
 
 #[test]

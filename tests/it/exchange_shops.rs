@@ -47,9 +47,9 @@ fn what_nobody_paid_and_what_was_given_back_is_no_order_of_a_shop() {
     assert_eq!((asked.column, asked.reason), (8, Ask::Refunds));
     assert_eq!(asked.examples, [(5, "40 | 退款中".to_owned())]);
     let sums = RefundSums {
-        full: Fen(50_00),
+        full: Fen(5_000),
         less: None,
-        out: Fen(10_00),
+        out: Fen(1_000),
     };
     assert_eq!(asked.refunds, Some(sums));
 }

@@ -42,7 +42,8 @@ fn quoted(text: &str) -> Option<&str> {
 
 /// In one line where that reads as these words, else one word a line; a word alone in quotation marks then.
 pub(super) fn joined(all: Vec<String>, separator: &str) -> String {
-    let reads = |line: &String| words(line).eq(all.iter().map(String::as_str));
+    let bare = || all.iter().map(|word| word.trim()).filter(|word| !word.is_empty());
+    let reads = |line: &String| words(line).eq(bare());
     let in_marks = |(open, close): (char, char)| format!("{open}{}{close}", all.concat());
     let lines = || all.iter().map(|word| format!("{word}\n")).collect();
     let line = Some(all.join(separator)).filter(reads);

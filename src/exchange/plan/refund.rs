@@ -14,7 +14,7 @@ use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableColumn, TableRow};
 use crate::exchange::text as say;
 use crate::exchange::values::{Answer, Ask, Question, Reading, RefundSums, Refunded, said};
-use crate::exchange::words::{GIVEN_BACK, OF_REFUNDS, money_suffix};
+use crate::exchange::words::{AMOUNT_ENDS, GIVEN_BACK, OF_REFUNDS, money_suffix};
 
 /// How an amount that was given back is read.
 const KIND: FieldKind = FieldKind::SignedMoney(Unit::Yuan);
@@ -97,7 +97,7 @@ impl Refunds {
                 let words = folded(&shown);
                 let is_it = GIVEN_BACK.iter().any(|word| words.starts_with(word));
                 let amount = words.find(|c: char| c.is_ascii_digit()).and_then(|at| {
-                    let figures = words[at..].split([')', '元']).next()?;
+                    let figures = words[at..].split(AMOUNT_ENDS).next()?;
                     read(&Cell::text(figures), &Reading::default(), wanted)
                 });
                 is_it.then_some(Back {

@@ -179,6 +179,9 @@ pub(crate) const REFUNDS: [&str; 22] = [
     "total refunded",
 ];
 
+/// What stands behind the amount that such a state says.
+pub(crate) const AMOUNT_ENDS: [char; 2] = [')', '元'];
+
 /// What is in words for orders that were given back.
 pub(crate) const OF_REFUNDS: [&str; 2] = ["退", "refund"];
 

@@ -78,9 +78,10 @@ mod tests {
         let mut bytes = begin(&columns[..2]);
         row(&mut bytes, &columns, &cells);
         row(&mut bytes, &columns, &[Cell::Blank, Cell::Bool(true)]);
+        row(&mut bytes, &columns, &[Cell::text("a;=1")]);
         assert_eq!(
             String::from_utf8(bytes).unwrap(),
-            "\u{feff}'=x,'=x\r\n'0512,\"甲\"\"乙\"\",\n=丙 \",-1234.50,2026-11-19,2026-11-19 09:05,'－1+1\r\n,TRUE\r\n"
+            "\u{feff}'=x,'=x\r\n'0512,\"甲\"\"乙\"\",\n=丙 \",-1234.50,2026-11-19,2026-11-19 09:05,'－1+1\r\n,TRUE\r\n\"a;=1\"\r\n"
         );
     }
 }
