@@ -35,6 +35,7 @@ mod exchange_messy;
 mod exchange_more;
 mod exchange_numbers;
 mod exchange_plan;
+mod exchange_refunds;
 mod exchange_shops;
 mod exchange_sources;
 mod exchange_told;
