@@ -28,18 +28,18 @@ const begin = async (app, page, folder) => {
   await page.evaluate(() => (location.hash = "#/leads"));
   await page.getByTestId("lead-card").first().waitFor();
 };
-const column = (page, name) => page.locator(`.board__column[data-column="${name}"] .board__name`);
+const column = (page, name) => page.locator(`.leadboard__column[data-column="${name}"] .leadboard__name`);
 
 story("a lead is graded, moved by mouse and keyboard, assigned with its reason, signed, and counted", {}, async ({ page, app, folder }) => {
   await begin(app, page, folder);
   assert.deepEqual(await column(page, "ungraded").allTextContents(), ["青禾食品", "北岸机电"]); // the newest first
   assert.deepEqual(await column(page, "a").allTextContents(), ["远山木业"]);
-  const late = page.locator(".board__card", { hasText: "远山木业" });
+  const late = page.locator(".leadboard__card", { hasText: "远山木业" });
   await late.getByText("逾期2天").waitFor(); // 3 days from 5 days ago
-  await page.locator(".board__card", { hasText: "青禾食品" }).getByText("不在服务行业内").waitFor();
+  await page.locator(".leadboard__card", { hasText: "青禾食品" }).getByText("不在服务行业内").waitFor();
 
   // By the list on the card; the focus goes along, so the keyboard goes on from there.
-  await page.locator(".board__card", { hasText: "北岸机电" }).locator("select").selectOption("c");
+  await page.locator(".leadboard__card", { hasText: "北岸机电" }).locator("select").selectOption("c");
   await column(page, "c").filter({ hasText: "北岸机电" }).waitFor();
   await page.waitForFunction(() => document.activeElement?.textContent === "北岸机电");
   await page.keyboard.press("Shift+ArrowRight");
@@ -51,7 +51,7 @@ story("a lead is graded, moved by mouse and keyboard, assigned with its reason, 
   await column(page, "c").filter({ hasText: "北岸机电" }).waitFor();
 
   // By mouse.
-  await page.locator(".board__card", { hasText: "北岸机电" }).dragTo(page.locator('.board__column[data-column="a"]'));
+  await page.locator(".leadboard__card", { hasText: "北岸机电" }).dragTo(page.locator('.leadboard__column[data-column="a"]'));
   await column(page, "a").filter({ hasText: "北岸机电" }).waitFor();
 
   // Who gets which, and why.
@@ -72,7 +72,7 @@ story("a lead is graded, moved by mouse and keyboard, assigned with its reason, 
 
   // The contract: asked for where a card is dropped on the last column, in one step that undo takes back.
   await page.locator('input[name="leads-view"][value="board"]').check();
-  await page.locator(".board__card", { hasText: "北岸机电" }).dragTo(page.locator('.board__column[data-column="signed"]'));
+  await page.locator(".leadboard__card", { hasText: "北岸机电" }).dragTo(page.locator('.leadboard__column[data-column="signed"]'));
   await page.locator("#sign-contract\\.amount").waitFor();
   assert.match(await page.locator("#sign-contract\\.signed_on").inputValue(), /^\d{4}-\d\d-\d\d$/);
   await page.locator("#sign-contract\\.amount").fill("12万");

@@ -94,10 +94,10 @@ pub fn Board(page: LeadList) -> impl IntoView {
     };
     view! {
         <Show when=move || !is_empty() fallback=move || super::message(page)>
-            <div class="board" role="group" aria-label=move || t().leads_board() on:keydown=move |ev| key(page, &ev)>
+            <div class="leadboard" role="group" aria-label=move || t().leads_board() on:keydown=move |ev| key(page, &ev)>
                 {LeadColumn::ALL.iter().copied().map(column).collect_view()}
             </div>
-            <p class="muted small board__keys screen-only">{move || t().leads_board_keys()}</p>
+            <p class="muted small leadboard__keys screen-only">{move || t().leads_board_keys()}</p>
         </Show>
     }
 }
@@ -131,11 +131,11 @@ fn BoardColumn(
             .with_param(VIEW, Some(LIST))
             .with_param(INTENT, Some(column.word()));
         (hidden > 0 && column != LeadColumn::Signed)
-            .then(|| view! { <a class="board__more" href=route.to_hash()>{move || t().leads_more(hidden)}</a> })
+            .then(|| view! { <a class="leadboard__more" href=route.to_hash()>{move || t().leads_more(hidden)}</a> })
     };
     view! {
         <section
-            class="board__column"
+            class="leadboard__column"
             aria-label=move || column_name(column, t())
             data-column=column.word()
             data-over=move || over.get().then_some("yes")
@@ -148,15 +148,15 @@ fn BoardColumn(
             on:dragleave=move |_| over.set(false)
             on:drop=dropped
         >
-            <h2 class="board__head">
+            <h2 class="leadboard__head">
                 <span>{move || column_name(column, t())}</span>
                 <b class="num" data-testid="board-count">{move || format::count(of.with(|(n, _)| *n))}</b>
                 <small>{help}</small>
             </h2>
             <Show when=move || of.with(|(n, _)| *n == 0)>
-                <p class="board__none">{move || t().leads_no_card()}</p>
+                <p class="leadboard__none">{move || t().leads_no_card()}</p>
             </Show>
-            <ul class="board__cards">
+            <ul class="leadboard__cards">
                 <For
                     each=move || of.with(|(_, cards)| cards.clone())
                     key=|card| card.clone_key()
@@ -211,18 +211,18 @@ fn BoardCard(page: LeadList, card: Card, dragged: RwSignal<Option<CustomerId>>) 
     let has_signed = column == LeadColumn::Signed;
     view! {
         <li
-            class="board__card"
+            class="leadboard__card"
             draggable=(!has_signed).then_some("true")
             data-testid="lead-card"
             on:dragstart=start
             on:dragend=move |_| dragged.set(None)
         >
-            <a class="board__name" id=Card::mark(&card.id) draggable="false" href=href>{card.name}</a>
-            <span class="board__about">{card.about}</span>
+            <a class="leadboard__name" id=Card::mark(&card.id) draggable="false" href=href>{card.name}</a>
+            <span class="leadboard__about">{card.about}</span>
             {card.unserved.map(|why| view! { <Mark text=why kind=MarkKind::Warn /> })}
-            {card.next.map(|next| view! { <span class="board__next">{next}</span> })}
+            {card.next.map(|next| view! { <span class="leadboard__next">{next}</span> })}
             {card.late.map(|late| view! { <Mark text=late kind=MarkKind::Risk icon="alert-triangle" /> })}
-            <span class="board__foot">
+            <span class="leadboard__foot">
                 {match card.owner {
                     Some(owner) => view! { <span>{owner}</span> }.into_any(),
                     None => view! { <Mark text=move || t().leads_nobodys() kind=MarkKind::Warn /> }.into_any(),
@@ -232,7 +232,7 @@ fn BoardCard(page: LeadList, card: Card, dragged: RwSignal<Option<CustomerId>>) 
             {(!has_signed)
                 .then(|| {
                     view! {
-                        <span class="board__ways">
+                        <span class="leadboard__ways">
                             <button type="button" class="btn btn--small" on:click=talk data-testid="card-talk">
                                 {move || t().leads_talk()}
                                 <span class="visually-hidden">{format!(" {name}")}</span>
@@ -262,13 +262,13 @@ fn key(page: LeadList, ev: &web_sys::KeyboardEvent) {
     let on = ev
         .target()
         .and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
-    let Some(link) = on.filter(|on| on.class_list().contains("board__name")) else {
+    let Some(link) = on.filter(|on| on.class_list().contains("leadboard__name")) else {
         return;
     };
-    let Some(card) = link.closest(".board__card").ok().flatten() else {
+    let Some(card) = link.closest(".leadboard__card").ok().flatten() else {
         return;
     };
-    let Some(column) = card.closest(".board__column").ok().flatten() else {
+    let Some(column) = card.closest(".leadboard__column").ok().flatten() else {
         return;
     };
     let beside = |column: &web_sys::Element, back: bool| match back {
@@ -276,7 +276,7 @@ fn key(page: LeadList, ev: &web_sys::KeyboardEvent) {
         false => column.next_element_sibling(),
     };
     let first = |card: Option<web_sys::Element>| {
-        let link = card.and_then(|card| card.query_selector(".board__name").ok().flatten());
+        let link = card.and_then(|card| card.query_selector(".leadboard__name").ok().flatten());
         link.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok())
     };
     let found = match ev.key().as_str() {
@@ -297,7 +297,7 @@ fn key(page: LeadList, ev: &web_sys::KeyboardEvent) {
             let mut at = beside(&column, back == "ArrowLeft");
             loop {
                 let Some(column) = at else { break None };
-                match first(column.query_selector(".board__card").ok().flatten()) {
+                match first(column.query_selector(".leadboard__card").ok().flatten()) {
                     Some(link) => break Some(link),
                     None => at = beside(&column, back == "ArrowLeft"),
                 }

@@ -68,15 +68,20 @@ pub fn Leads() -> impl IntoView {
         <SignDialog page=page />
         <Talking page=page />
         <ListExport page=page />
-        {paper::list_area(page)}
+        {move || is_of_leads(&view.get()).then(|| paper::list_area(page))}
     }
+}
+
+/// Whether leads are shown, and not what is made of them.
+fn is_of_leads(view: &str) -> bool {
+    !matches!(view, FUNNEL | TABLE)
 }
 
 #[component]
 fn Tools(page: LeadList, view: Memo<String>) -> impl IntoView {
     let t = use_text();
     let is_list = move || view.with(|view| view == LIST);
-    let is_of_leads = move || view.with(|view| view.is_empty() || view == LIST);
+    let is_of_leads = move || view.with(|view| is_of_leads(view));
     let intents = || {
         vec![
             ("", T::leads_all as fn(T) -> &'static str),
