@@ -71,3 +71,21 @@ story("the dates that a playbook would give, across the National Day", {}, async
   // A step has its source.
   assert.match(await page.getByTestId("step").first().innerText(), /出处：S3第1节/);
 });
+
+story("the playbooks in use print as a list of what is done when, and nothing else", {}, async ({ page, app }) => {
+  await app.data.open();
+  await app.data.loadSample();
+  await open(page, app);
+  await page.getByTestId("playbook").waitFor();
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  const seen = await page.evaluate(() => ({
+    parts: [...document.querySelectorAll(".printrule h2")].map((head) => head.textContent),
+    lead: [...document.querySelectorAll(".printrule")][0].innerText,
+    editor: document.querySelector(".rules").getClientRects().length,
+  }));
+  assert.equal(seen.parts.length, 10);
+  assert.equal(seen.parts[0], "线索跟进");
+  assert.match(seen.lead, /首次联系线索[^]*A[^]*3天[^]*B[^]*7天[^]*C[^]*15天/);
+  assert.equal(seen.editor, 0);
+});

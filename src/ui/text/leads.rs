@@ -55,7 +55,7 @@ text! {
     leads_signed_on(day) = "{day}签约" / "Signed on {day}";
     leads_days[n] = "{n}天" / "{n} day" | "{n} days";
     leads_unserved = "不在服务行业内" / "Industry not served";
-    leads_talk = "记跟进" / "Record a contact";
+    leads_talk = "记跟进" / "Contact";
     leads_talk_of(name) = "记录对“{name}”的跟进" / "Record a contact with {name}";
     leads_sign = "签约" / "Sign";
     leads_sign_of(name) = "“{name}”签约" / "Contract with {name}";
