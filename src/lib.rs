@@ -135,6 +135,12 @@
 //! As a calendar file it leaves through [`exchange::ics`], which knows lines, escapes and alarms, and nothing of tasks. What a playbook would give
 //! one customer is the same walk through its steps, gone on behind a step that stands open (`domain::care::dates_of`). A second reading of the specification (`tests/it/care_random.rs`) says the same after any sequence of events and edits.
 //!
+//! # Leads
+//!
+//! A lead is a customer that has not dealt; [`domain::lead`] gives each its column, its owner and what is next: the tasks of the playbook
+//! `lead` alone, read by the same engine as 今日. Who gets one follows from `settings.staff` (regions, industries), whether its industry fits from
+//! `settings.served_industries`. The page 线索 is of the part of 服务.
+//!
 //! # Service
 //!
 //! What whoever asks was promised is data of the rulebook as well (key `service_levels`), read by [`domain::service`] alone; so are the hours

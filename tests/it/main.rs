@@ -52,6 +52,7 @@ mod handover_numbers;
 mod handover_since;
 mod health_of_nothing;
 mod layers;
+mod lead;
 mod lost_store;
 mod meetings;
 mod meetings_judged;

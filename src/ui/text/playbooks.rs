@@ -21,7 +21,7 @@ text! {
     care_source_own = "自己写的" / "written here";
     care_restore = "恢复出厂" / "Put back as shipped";
     care_audience = "给谁" / "For whom";
-    care_audience_lead = "客户" / "The customer";
+    care_audience_lead = "客户" / "The customer ";
     care_trigger = "从何时起" / "Begins with";
     care_trigger_dates = "哪些日子，不选即全部" / "Which days; none stands for all";
     care_lead_days = "提前几天列出" / "Listed so many days before";

@@ -122,7 +122,7 @@ pub fn EditSheet(
 }
 
 /// What is asked of a new customer first.
-const SHORT: [&str; 13] = [
+const SHORT: [&str; 14] = [
     "name",
     "uscc",
     "kind",
@@ -130,6 +130,7 @@ const SHORT: [&str; 13] = [
     "industry",
     "declared_annual_purchase",
     "owner",
+    "source",
     "intent",
     "contact.name",
     "contact.title",
