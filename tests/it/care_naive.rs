@@ -154,6 +154,9 @@ impl<'a> Reading<'a> {
                     .filter_map(|t| Some(t.resolved_at.as_ref()?.day))
                     .collect()
             }
+            "key_date" if trigger["dates"] == json!(["holiday"]) => return self.eves(trigger),
+            // None is named by those that ship.
+            "key_date" if trigger["dates"] == json!(["milestone"]) => return BTreeSet::new(),
             "key_date" => return self.key_dates(customer),
             "enters" => {
                 let mut entered = None;
@@ -171,6 +174,20 @@ impl<'a> Reading<'a> {
         };
         days.retain(|day| *day <= d);
         days.into_iter().collect()
+    }
+
+    /// The working days ahead behind which a public holiday begins.
+    fn eves(&self, trigger: &Value) -> BTreeSet<Day> {
+        let calendar = Calendar::published();
+        let is_eve = |day: &Day| {
+            let off = (1..)
+                .map(|n| day.plus_days(n))
+                .take_while(|day| !calendar.is_working(*day));
+            let mut named = off.filter(|day| calendar.day(*day).name.is_some());
+            calendar.is_working(*day) && named.next().is_some()
+        };
+        let ahead = trigger["lead_days"].as_i64().unwrap() as i32;
+        (0..=ahead).map(|n| self.as_of.plus_days(n)).filter(is_eve).collect()
     }
 
     fn key_dates(&self, customer: &Customer) -> BTreeSet<Day> {

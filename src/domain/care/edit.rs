@@ -79,6 +79,7 @@ pub fn add_playbook(rules: &mut Rulebook, name: &str, step: &str) -> Text {
         trigger: Trigger {
             event: TriggerEvent::Created,
             dates: Vec::new(),
+            milestones: Vec::new(),
             lead_days: None,
             extra: Default::default(),
         },

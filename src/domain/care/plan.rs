@@ -5,7 +5,7 @@ use super::playbook::{Playbook, Step, StepFrom, Trigger, TriggerEvent};
 use super::shipped::{KEY, place_of_step, playbooks};
 use super::span::{Distance, Span};
 use crate::domain::book::Book;
-use crate::domain::calendar::Calendar;
+use crate::domain::calendar::{Calendar, PublicHoliday, public_holidays};
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::kind::InteractionKind;
@@ -112,6 +112,8 @@ pub struct CarePlan {
     pub calendar: Calendar,
     /// What fell due before this day is not asked.
     pub from: Day,
+    /// The public holidays of the years that are known.
+    pub holidays: Vec<PublicHoliday>,
     /// How much is asked.
     pub limits: Limits,
     /// Those that look at the days before come last.
@@ -155,11 +157,13 @@ impl CarePlan {
             .collect();
         sort_by_key(&mut in_use, |playbook| (playbook.looks_back(), playbook.place));
         let CareCompiler { issues, conditions, .. } = compiler;
+        let calendar = Calendar::of(&book.head.settings);
         Self {
             playbooks,
             issues,
             conditions,
-            calendar: Calendar::of(&book.head.settings),
+            holidays: public_holidays(&book.head.settings, &calendar),
+            calendar,
             from: asked_from(book),
             limits: limits(&plan.rulebook).0,
             in_use,

@@ -36,6 +36,19 @@ words! {
         Birthday = "birthday",
         /// The day the company was founded.
         Founded = "founded",
+        /// The last working day before a public holiday.
+        Holiday = "holiday",
+        /// A day of ours that the trigger names.
+        Milestone = "milestone",
+    }
+    /// What a day of ours is.
+    pub enum MilestoneKind {
+        /// A product comes out.
+        Launch = "launch",
+        /// Prices, terms or rules change.
+        Policy = "policy",
+        /// Customers are invited.
+        Event = "event",
     }
     /// What a step is counted from.
     pub enum StepFrom {
@@ -86,6 +99,19 @@ impl KeyDate {
             Self::Cooperation => Label::fixed("合作纪念日", "Anniversary of cooperation"),
             Self::Birthday => Label::fixed("生日", "Birthday"),
             Self::Founded => Label::fixed("公司成立日", "Founding day"),
+            Self::Holiday => Label::fixed("公共假日前", "Before public holidays"),
+            Self::Milestone => Label::fixed("我司大事", "Our milestones"),
+        }
+    }
+}
+
+impl MilestoneKind {
+    /// What people call it.
+    pub fn label(self) -> Label {
+        match self {
+            Self::Launch => Label::fixed("新品发布", "Launch"),
+            Self::Policy => Label::fixed("政策变化", "Change of policy"),
+            Self::Event => Label::fixed("客户活动", "Event"),
         }
     }
 }
@@ -134,10 +160,24 @@ record! {
     pub struct Trigger {
         /// The event.
         event: TriggerEvent = required,
-        /// For key dates: which ones; none means all.
+        /// For key dates: which ones; none means all of the customer's own: cooperation, birthdays, founding day.
         dates: Vec<KeyDate>,
+        /// For milestones: the days.
+        milestones: Vec<Milestone>,
         /// For key dates: so many days before it the task is there; 14 unless said otherwise.
         lead_days: Option<u32>,
+    }
+}
+
+record! {
+    /// A day of ours that customers hear of: whom it is for is said by the audience of the playbook.
+    pub struct Milestone {
+        /// The day.
+        on: Day = required,
+        /// What happens.
+        name: Text = required,
+        /// What it is.
+        kind: Option<MilestoneKind>,
     }
 }
 

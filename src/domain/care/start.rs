@@ -1,10 +1,10 @@
 //! What starts a playbook for a customer, and when.
 
-use chrono::Datelike;
-
+use super::keydate::{Coming, coming};
 use super::plan::PlanCondition;
 use super::playbook::{KeyDate, Trigger, TriggerEvent};
 use crate::domain::book::Book;
+use crate::domain::calendar::PublicHoliday;
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::inquiry::solo::Solo;
@@ -22,6 +22,8 @@ pub(super) struct Subject<'a> {
     pub activity: &'a Activity,
     /// The windows of the days that are looked back to, the last day first.
     pub lately: &'a [Windows],
+    /// The public holidays of the years that are known.
+    pub holidays: &'a [PublicHoliday],
 }
 
 /// So many days before a key date its task is there, unless the playbook says otherwise.
@@ -100,18 +102,14 @@ impl Subject<'_> {
         once_each(resolved.collect())
     }
 
-    /// The days of this year that are near enough to be asked for.
+    /// The days that are near enough to be asked for.
     fn key_dates(&self, trigger: &Trigger) -> Vec<Day> {
-        let wanted = |date: KeyDate| trigger.dates.is_empty() || trigger.dates.contains(&date);
         let lead = trigger.lead_days.unwrap_or(LEAD_DAYS).min(366) as i32;
         let (from, to) = (self.as_of().plus_days(-GONE_AFTER), self.as_of().plus_days(lead));
-        let of = origins(self.customer).into_iter().filter(|(date, _)| wanted(*date));
-        let near = of.filter_map(|(_, origin)| {
-            let years = [from.date().year(), to.date().year()];
-            let comes = years.into_iter().filter_map(|year| anniversary(origin, year));
-            comes.into_iter().find(|day| (from..=to).contains(day) && *day > origin)
-        });
-        once_each(near.collect())
+        let comes = coming(trigger, self.customer, self.holidays, from, to);
+        // Nobody is greeted for a holiday that is over.
+        let is_asked = |comes: &Coming| comes.date != KeyDate::Holiday || comes.on >= self.as_of();
+        once_each(comes.into_iter().filter(is_asked).map(|comes| comes.on).collect())
     }
 
     /// The first day of the stretch, up to now, on which a condition holds. The ranking's figures stay those of now.
@@ -123,26 +121,6 @@ impl Subject<'_> {
             .find(|windows| !solo.held_on(windows, self.activity, &audience.node, &audience.dimensions))?;
         Some(before.as_of.plus_days(1))
     }
-}
-
-/// The days of a customer that come again each year, as they were the first time.
-pub(super) fn origins(customer: &Customer) -> Vec<(KeyDate, Day)> {
-    let cooperation = customer
-        .cooperation_since
-        .or_else(|| customer.contract.as_ref()?.signed_on);
-    let contacts = customer.contacts.iter().filter_map(|contact| contact.birthday);
-    let birthdays = customer.birthday.into_iter().chain(contacts);
-    let founded = customer.founded_on.map(|day| (KeyDate::Founded, day));
-    let cooperation = cooperation.map(|day| (KeyDate::Cooperation, day));
-    let birthdays = birthdays.map(|day| (KeyDate::Birthday, day));
-    cooperation.into_iter().chain(founded).chain(birthdays).collect()
-}
-
-/// The day of a year on which a date comes again; 29 February is the 28th where the year has none.
-pub(super) fn anniversary(origin: Day, year: i32) -> Option<Day> {
-    let date = origin.date();
-    let day = |day| Day::from_ymd(year, date.month(), day);
-    day(date.day()).or_else(|| day(date.day() - 1))
 }
 
 fn one(day: Option<Day>) -> Vec<Day> {

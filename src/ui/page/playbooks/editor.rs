@@ -4,6 +4,7 @@ use crate::state::live::*;
 
 use super::desk::{CareDesk, use_care};
 use super::list::counted;
+use super::milestones::Milestones;
 use super::step::StepRow;
 use super::when::{Asked, editing, said};
 use crate::domain::care::{self, KeyDate, Playbook, Step, Trigger, TriggerEvent, is_shipped, source_said};
@@ -207,6 +208,7 @@ pub fn TriggerField(
         let trigger = TriggerEvent::from_word(&word).map(|event| Trigger {
             event,
             dates: Vec::new(),
+            milestones: Vec::new(),
             lead_days: None,
             extra: Default::default(),
         });
@@ -244,6 +246,7 @@ pub fn TriggerField(
                     <span class="muted">{move || desk.t().care_trigger_dates()}</span>
                     {KeyDate::ALL.iter().map(|it| date(*it)).collect_view()}
                 </span>
+                <Milestones desk=desk value=value on_trigger=on_trigger />
                 <label class="pspan__row">
                     <span class="muted">{move || desk.t().care_lead_days()}</span>
                     <NumberField
