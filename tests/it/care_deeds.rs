@@ -38,7 +38,7 @@ fn what_one_contact_does_is_asked_once_with_its_reasons() {
     assert_eq!(
         told(&history, "2026-10-08"),
         [
-            "overdue 09-20 09-20: keep/regular/c + new_customer/first_call/c + touch/high_monthly/c",
+            "overdue 09-19 09-20: keep/regular/c + silent/get_in_touch/c + new_customer/first_call/c + touch/high_monthly/c",
             "overdue 10-05 10-05: keep/first_visit/c",
             "week 10-09 10-09: new_customer/sort_information/c",
             "week 10-09 10-13: new_customer/welcome_kit/c",

@@ -122,27 +122,8 @@ impl LunarDay {
         None
     }
 
-    /// As people say it: 八月十五, 闰四月初一.
+    /// As people say it.
     pub fn label(self) -> Label {
-        const MONTHS: [&str; 12] = ["正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊"];
-        const DIGITS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
-        let month = MONTHS.get(self.month as usize - 1).copied().unwrap_or_default();
-        let tens = match self.day {
-            0..=10 => "初",
-            20 => "二",
-            30 => "三",
-            11..=19 => "十",
-            _ => "廿",
-        };
-        let digit = DIGITS.get((self.day as usize + 9) % 10).copied().unwrap_or_default();
-        let (leap, of_leap) = if self.is_leap {
-            ("闰", " (leap month)")
-        } else {
-            ("", "")
-        };
-        text::lunar_day(Label::made(
-            format!("{leap}{month}月{tens}{digit}"),
-            format!("{}-{}{of_leap}", self.month, self.day),
-        ))
+        text::lunar(self.month, self.is_leap, self.day)
     }
 }

@@ -81,6 +81,7 @@ pub fn add_playbook(rules: &mut Rulebook, name: &str, step: &str) -> Text {
             dates: Vec::new(),
             milestones: Vec::new(),
             lead_days: None,
+            before: None,
             extra: Default::default(),
         },
         steps: Vec::new(),

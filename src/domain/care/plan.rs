@@ -66,6 +66,8 @@ pub(super) struct PlanStep {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Thread {
     pub trigger: Trigger,
+    /// What must have been so before the audience's condition was met, by the place among [`CarePlan::conditions`].
+    pub before: Option<usize>,
     pub steps: Vec<PlanStep>,
 }
 
@@ -249,10 +251,7 @@ impl CareCompiler<'_> {
             self.issue(format!("{at}.steps"), RuleProblem::TooMany { found, most });
         }
         let audience = self.condition(playbook.audience.as_ref(), &format!("{at}.audience"));
-        let first = Thread {
-            trigger: playbook.trigger.clone(),
-            steps: Vec::new(),
-        };
+        let first = self.thread(&playbook.trigger, &at);
         let (mut threads, mut at_thread) = (vec![first], 0);
         for (i, step) in playbook.steps.iter().enumerate().take(MOST) {
             if playbook.steps[..i].iter().any(|known| known.id == step.id) {
@@ -262,10 +261,9 @@ impl CareCompiler<'_> {
             let Some(compiled) = self.step(i, &playbook.id, step).filter(|_| step.retired != Some(true)) else {
                 continue;
             };
-            if let Some(trigger) = step.trigger.clone().filter(|_| !compiled.from_previous) {
+            if let Some(trigger) = step.trigger.as_ref().filter(|_| !compiled.from_previous) {
                 at_thread = threads.len();
-                let steps = Vec::new();
-                threads.push(Thread { trigger, steps });
+                threads.push(self.thread(trigger, &place_of_step(&playbook.id, &step.id)));
             } else if !compiled.from_previous {
                 at_thread = 0;
             }
@@ -278,6 +276,15 @@ impl CareCompiler<'_> {
             since: playbook.since.unwrap_or(Day::MIN),
             threads,
         })
+    }
+
+    /// One without steps.
+    fn thread(&mut self, trigger: &Trigger, at: &str) -> Thread {
+        Thread {
+            trigger: trigger.clone(),
+            before: self.condition(trigger.before.as_ref(), &format!("{at}.trigger.before")),
+            steps: Vec::new(),
+        }
     }
 
     fn step(&mut self, place: usize, playbook: &Text, step: &Step) -> Option<PlanStep> {

@@ -27,6 +27,8 @@ words! {
         KeyDate = "key_date",
         /// The day the audience's condition became true.
         Enters = "enters",
+        /// The day so long before the contract's end.
+        ContractEnds = "contract_ends",
     }
     /// A day that comes each year.
     pub enum KeyDate {
@@ -88,6 +90,7 @@ impl TriggerEvent {
             Self::ComplaintResolved => Label::fixed("投诉解决", "A complaint is solved"),
             Self::KeyDate => Label::fixed("重要日子", "A key date"),
             Self::Enters => Label::fixed("开始符合条件", "The condition is met"),
+            Self::ContractEnds => Label::fixed("合同将到期", "The contract ends soon"),
         }
     }
 }
@@ -164,8 +167,11 @@ record! {
         dates: Vec<KeyDate>,
         /// For milestones: the days.
         milestones: Vec<Milestone>,
-        /// For key dates: so many days before it the task is there; 14 unless said otherwise.
+        /// For key dates: so many days before it the task is there; 14 unless said otherwise. For contracts: what is counted from is so
+        /// many days before the end; 60 unless said otherwise.
         lead_days: Option<u32>,
+        /// For conditions that come to be met: what must have been so the day before.
+        before: Option<Condition>,
     }
 }
 

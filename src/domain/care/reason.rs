@@ -7,6 +7,7 @@ use super::playbook::{StepFrom, Trigger, TriggerEvent};
 use super::promise::promise_of;
 use super::source::{NOBODY, Task, TaskSource};
 use super::span::{Span, SpanUnit};
+use super::start::before_the_end;
 use crate::domain::book::Book;
 use crate::domain::calendar::Counted;
 use crate::domain::day::Day;
@@ -131,6 +132,7 @@ pub(super) fn why_by((book, evaluation): (&Book, &Evaluation), care: &CarePlan, 
             || say::key_date(start),
             |customer| key_date(care, trigger, customer, start),
         ),
+        TriggerEvent::ContractEnds => say::contract_ends(start.plus_days(before_the_end(trigger))),
         _ => started(event, start),
     };
     match spans(evaluation, care, task) {
@@ -162,7 +164,7 @@ fn started(event: TriggerEvent, day: Day) -> Label {
         TriggerEvent::OrderUnpaid => say::order_unpaid(day),
         TriggerEvent::ComplaintResolved => say::complaint_resolved(day),
         TriggerEvent::KeyDate => say::key_date(day),
-        TriggerEvent::Enters => say::enters(day),
+        TriggerEvent::Enters | TriggerEvent::ContractEnds => say::enters(day),
     }
 }
 

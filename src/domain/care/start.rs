@@ -28,10 +28,17 @@ pub(super) struct Subject<'a> {
 
 /// So many days before a key date its task is there, unless the playbook says otherwise.
 const LEAD_DAYS: u32 = 14;
+/// A contract is asked about so many days before its end, unless the playbook says otherwise.
+const LEAD_OF_CONTRACT: u32 = 60;
 /// A key date that went by so many days ago is not asked for any more.
 const GONE_AFTER: i32 = 14;
 /// So many days back is looked for the day on which a condition became true; who met it before is not asked any more.
 const ENTERED_WITHIN: i32 = 92;
+
+/// How many days before the end of a contract its trigger is.
+pub(super) fn before_the_end(trigger: &Trigger) -> i32 {
+    trigger.lead_days.unwrap_or(LEAD_OF_CONTRACT).min(366) as i32
+}
 
 /// The windows of the days on which a condition may have become true, the last day first: the same for all customers.
 pub(super) fn lately(evaluation: &Evaluation) -> Vec<Windows> {
@@ -49,8 +56,14 @@ impl Subject<'_> {
         day.filter(|day| *day <= self.as_of())
     }
 
-    /// The days that a trigger starts on, each once, in order. `audience` is asked for the day on which somebody entered it.
-    pub fn starts(&self, trigger: &Trigger, audience: Option<&PlanCondition>) -> Vec<Day> {
+    /// The days that a trigger starts on, each once, in order. `audience` is asked for the day on which somebody entered it, coming from
+    /// where `before` held.
+    pub fn starts(
+        &self,
+        trigger: &Trigger,
+        audience: Option<&PlanCondition>,
+        before: Option<&PlanCondition>,
+    ) -> Vec<Day> {
         match trigger.event {
             TriggerEvent::Created => one(self.by_now(self.customer.created_on)),
             TriggerEvent::FirstPayment => one(self.first_payment()),
@@ -59,7 +72,8 @@ impl Subject<'_> {
             TriggerEvent::OrderUnpaid => self.unpaid(),
             TriggerEvent::ComplaintResolved => self.resolved(),
             TriggerEvent::KeyDate => self.key_dates(trigger),
-            TriggerEvent::Enters => one(audience.and_then(|audience| self.entered(audience))),
+            TriggerEvent::Enters => one(audience.and_then(|audience| self.entered(audience, before))),
+            TriggerEvent::ContractEnds => one(self.contract_ends(trigger)),
         }
     }
 
@@ -75,6 +89,12 @@ impl Subject<'_> {
         let first_order = self.by_now(self.activity.orders.first().map(|order| order.day));
         let deals = [first_order, self.signed(), self.by_now(self.customer.cooperation_since)];
         paid.or_else(|| deals.into_iter().flatten().min())
+    }
+
+    /// So many days before the contract's end.
+    fn contract_ends(&self, trigger: &Trigger) -> Option<Day> {
+        let ends_on = self.customer.contract.as_ref()?.ends_on?;
+        self.by_now(Some(ends_on.plus_days(-before_the_end(trigger))))
     }
 
     fn last_contact(&self) -> Option<Day> {
@@ -113,13 +133,13 @@ impl Subject<'_> {
     }
 
     /// The first day of the stretch, up to now, on which a condition holds. The ranking's figures stay those of now.
-    fn entered(&self, audience: &PlanCondition) -> Option<Day> {
+    fn entered(&self, audience: &PlanCondition, before: Option<&PlanCondition>) -> Option<Day> {
         let mut solo = Solo::of(self.evaluation, self.book, self.slot)?;
-        let before = self
-            .lately
-            .iter()
-            .find(|windows| !solo.held_on(windows, self.activity, &audience.node, &audience.dimensions))?;
-        Some(before.as_of.plus_days(1))
+        let mut holds =
+            |windows: &Windows, it: &PlanCondition| solo.held_on(windows, self.activity, &it.node, &it.dimensions);
+        let last = self.lately.iter().find(|windows| !holds(windows, audience))?;
+        let comes_from = before.is_none_or(|before| holds(last, before));
+        comes_from.then(|| last.as_of.plus_days(1))
     }
 }
 

@@ -31,3 +31,23 @@ pub fn weekday(place: u32) -> Label {
         _ => sunday(),
     }
 }
+
+/// A day of the lunar calendar: 农历八月十五, 农历闰四月初一.
+pub fn lunar(month: u32, is_leap: bool, day: u32) -> Label {
+    const MONTHS: [&str; 12] = ["正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊"];
+    const DIGITS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let name = month.checked_sub(1).and_then(|month| MONTHS.get(month as usize));
+    let tens = match day {
+        0..=10 => "初",
+        11..=19 => "十",
+        20 => "二",
+        30 => "三",
+        _ => "廿",
+    };
+    let digit = DIGITS[(day as usize + 9) % 10];
+    let (leap, of_leap) = if is_leap { ("闰", " (leap month)") } else { ("", "") };
+    lunar_day(Label::made(
+        format!("{leap}{}月{tens}{digit}", name.unwrap_or(&"")),
+        format!("{month}-{day}{of_leap}"),
+    ))
+}

@@ -31,6 +31,7 @@ sentences! {
     milestone_of(day, kind, name) = "{day}，{kind}：{name}" / "{kind} on {day}: {name}";
     leap_day(said) = "{said}（原为02-29，今年没有这一天）" / "{said} (29 February, which this year does not have)";
     founded(day, years) = "{day}公司成立{years}周年" / "the company is {years} years old on {day}";
+    contract_ends(day) = "合同{day}到期" / "the contract ends on {day}";
     enters(day) = "{day}起符合条件" / "meets the condition since {day}";
     previous(day) = "上一步{day}完成" / "the step before was done on {day}";
     period(day) = "本期从{day}起" / "the period began on {day}";

@@ -24,6 +24,7 @@ text! {
     care_audience_lead = "客户" / "The customer";
     care_trigger = "从何时起" / "Begins with";
     care_trigger_dates = "哪些日子，不选即客户自己的日子" / "Which days; none stands for the customer's own";
+    care_before = "前一天" / "The day before, the customer";
     care_milestones = "我司的日子" / "Days of ours";
     care_milestone_add = "加一个日子" / "Add a day";
     care_milestone_new = "新的日子" / "New day";

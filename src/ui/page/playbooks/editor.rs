@@ -65,6 +65,7 @@ pub fn PlaybookEditor(id: Text) -> impl IntoView {
                         }
                     })
                 />
+                <Before key=key />
                 <p class="muted small" data-testid="playbook-source">{source}</p>
             </div>
             <h3 class="playbook__part playbook__steps">{move || t().care_steps()}</h3>
@@ -75,6 +76,19 @@ pub fn PlaybookEditor(id: Text) -> impl IntoView {
                 <Button text=move || t().care_add_step() icon="plus" attr:data-testid="add-step" on_click=Callback::new(add) />
             </div>
         </section>
+    }
+}
+
+/// What must have been so before the condition came to be met, where that begins the playbook.
+#[component]
+fn Before(key: StoredValue<Text>) -> impl IntoView {
+    let (desk, t) = (use_care(), use_text());
+    let event = Memo::new(move |_| key.with_value(|id| desk.read(id, |it| it.trigger.event)));
+    let lead = Signal::derive(move || t().care_before().to_owned());
+    view! {
+        <Show when=move || event.get() == Some(TriggerEvent::Enters)>
+            <ConditionEditor it=editing(desk, key.get_value(), Asked::Before) lead=lead />
+        </Show>
     }
 }
 
@@ -210,6 +224,7 @@ pub fn TriggerField(
             dates: Vec::new(),
             milestones: Vec::new(),
             lead_days: None,
+            before: None,
             extra: Default::default(),
         });
         on_trigger.run(trigger);
@@ -247,6 +262,8 @@ pub fn TriggerField(
                     {KeyDate::ALL.iter().map(|it| date(*it)).collect_view()}
                 </span>
                 <Milestones desk=desk value=value on_trigger=on_trigger />
+            </Show>
+            <Show when=move || matches!(event.get(), Some(TriggerEvent::KeyDate | TriggerEvent::ContractEnds))>
                 <label class="pspan__row">
                     <span class="muted">{move || desk.t().care_lead_days()}</span>
                     <NumberField
