@@ -138,6 +138,12 @@
 //! a public holiday, and days of ours (`trigger.milestones`); `birthday_lunar` among the further fields of a customer or contact keeps the birthday by
 //! [`domain::calendar::LunarDay`], a table of 1900 to 2100.
 //!
+//! # Leads
+//!
+//! A lead is a customer that has not dealt; [`domain::lead`] gives each its column, its owner and what is next: the tasks of the playbook
+//! `lead` alone, read by the same engine as 今日. Who gets one follows from `settings.staff` (regions, industries), whether its industry fits from
+//! `settings.served_industries`. The page 线索 is of the part of 服务.
+//!
 //! # Service
 //!
 //! What whoever asks was promised is data of the rulebook as well (key `service_levels`), read by [`domain::service`] alone; so are the hours

@@ -36,6 +36,7 @@ pub fn apply(book: &Book, command: Command) -> Applied {
         Command::EditCustomer(edit) => edit_customer(book, edit),
         Command::RemoveCustomers(ids) => remove_customers(book, &ids),
         Command::SetOwner { ids, owner } => set_owner(book, &ids, owner),
+        Command::AssignLeads(given) => assign_leads(book, given),
         Command::HandOver { ids, passing } => hand_over(book, &ids, &passing),
         Command::AddTag { ids, tag } => tag_customers(book, &ids, &tag, true),
         Command::RemoveTag { ids, tag } => tag_customers(book, &ids, &tag, false),
@@ -198,6 +199,19 @@ fn set_owner(book: &Book, ids: &[CustomerId], owner: Option<Text>) -> Applied {
     let label = say::changed(whom(&found), what);
     let owned = |before: &Held<Customer>| Customer {
         owner: owner.clone(),
+        ..(**before).clone()
+    };
+    let changes = edits(found.into_iter().map(|before| (before, owned(before))));
+    Ok(ChangeSet { label, changes })
+}
+
+fn assign_leads(book: &Book, given: Vec<(CustomerId, Text)>) -> Applied {
+    let ids: Vec<CustomerId> = given.iter().map(|(id, _)| id.clone()).collect();
+    let found = customers(book, &ids)?;
+    let label = say::leads_assigned(whom(&found));
+    let owners: HashMap<CustomerId, Text> = given.into_iter().collect();
+    let owned = |before: &Held<Customer>| Customer {
+        owner: owners.get(&before.id).cloned().or_else(|| before.owner.clone()),
         ..(**before).clone()
     };
     let changes = edits(found.into_iter().map(|before| (before, owned(before))));

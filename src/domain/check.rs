@@ -110,7 +110,7 @@ macro_rules! checked_by_rows {
     )*};
 }
 
-checked_by_rows!(Order of customer, Interaction of customer, PointsEntry of customer, TaskOutcome, Review of customer, AuditEntry);
+checked_by_rows!(Order of customer, Interaction of customer, PointsEntry of customer, TaskOutcome, Review of customer, AuditEntry, Staff, Settings);
 
 impl Check for Ticket {
     fn customer(&self) -> Option<&CustomerId> {

@@ -36,6 +36,8 @@ pub enum Command {
         /// The new owner.
         owner: Option<Text>,
     },
+    /// Leads get the owners that the staff's regions and industries say.
+    AssignLeads(Vec<(CustomerId, Text)>),
     /// Customers of some owners get another one.
     HandOver {
         /// Whose.

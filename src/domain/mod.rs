@@ -58,6 +58,7 @@ pub mod evaluation;
 pub mod inquiry;
 
 pub mod care;
+pub mod lead;
 pub mod service;
 
 pub mod authoring;

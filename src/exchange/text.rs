@@ -30,7 +30,7 @@ sentences! {
     page_without_table = "这是一张网页，里面没有表格；从后台导出的话，多半是登录已过期" / "This is a web page without a table; where a site gave it, the login has probably expired";
     do_export_again = "请重新登录，再导出一次" / "Log in and export it again";
     json = "这是JSON文件，不是表格" / "This is a JSON file, no table";
-    do_json = "如果是簿册，会按簿册导入" / "A book is imported as a book";
+    do_json = "如果是簿册，请另存为UTF-8编码的文件，再选这个文件" / "If it is a book, save it as a file in UTF-8 and choose that";
     unknown_format = "认不出这是什么文件" / "The kind of this file is not known";
     cancelled = "已取消读取" / "Reading was cancelled";
     // Names that are made up.
@@ -44,7 +44,7 @@ sentences! {
     not_read(text) = "看不懂“{text}”" / "\"{text}\" cannot be read";
     negative(text, read) = "“{text}”读作{read}，这一项不能为负" / "\"{text}\" is read as {read}, and this cannot be negative";
     no_day(text) = "“{text}”不是日期" / "\"{text}\" is no date";
-    given_back(state) = "“{state}”：金额仍按文件写的全额记入，退掉的部分请在金额里减去" / "\"{state}\": the amount is taken as the file has it; please take off what was given back";
+    refund_unknown(text) = "“{text}”没有写明退了多少，请在这里填退款后的金额" / "\"{text}\" does not say how much was given back; write what is left of the amount here";
     masked_name(name) = "“{name}”是平台打码的名字，不同的人会写成一样，认不出是哪位客户；请在这里填写客户名称" / "\"{name}\" was masked by the platform: several people are written so, and nobody can tell whose this is. Write the customer's name here";
     open_quote(text) = "{text}：引号没有配对，后面可能少了一个" / "{text}: a quotation mark is not closed";
     formula_error(text) = "公式出错：{text}" / "the formula failed: {text}";
@@ -65,6 +65,8 @@ sentences! {
     other_sort(word) = "“{word}”的行不导入" / "rows of \"{word}\" are not imported";
     says_nothing = "这一行没有要导入的内容" / "nothing in this row is to be imported";
     left_out_by_person = "选择了不导入这一行" / "you chose to leave this row out";
+    all_given_back = "全部退了款" / "all of it was given back";
+    refund_left_out = "退过款，选择了不导入" / "a part was given back, and you chose to leave it out";
     hidden_row = "隐藏的行，没有选择导入" / "a hidden row, which is not wanted";
     // Tables on their way out.
     rows_of_customers = "客户" / "Customers";

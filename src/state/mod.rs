@@ -47,6 +47,8 @@ pub mod followed;
 #[cfg(feature = "web")]
 pub mod keep;
 #[cfg(feature = "web")]
+pub mod leads;
+#[cfg(feature = "web")]
 pub mod live;
 #[cfg(feature = "web")]
 pub mod marker;

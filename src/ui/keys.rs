@@ -45,3 +45,14 @@ pub fn is_typing(ev: &web_sys::KeyboardEvent) -> bool {
         _ => element.is_content_editable(),
     }
 }
+
+/// `n` begins something new on a page that says what.
+pub fn on_new(begin: impl Fn() + 'static) {
+    on_window(leptos::ev::keydown, move |ev| {
+        let is_held = ev.ctrl_key() || ev.meta_key() || ev.alt_key() || ev.default_prevented();
+        if !is_held && ev.key() == "n" && !has_dialog() && !is_typing(&ev) {
+            ev.prevent_default();
+            begin();
+        }
+    });
+}

@@ -76,10 +76,10 @@ impl Room {
         (lines.min(most), stands)
     }
 
-    /// The same place in small letters (`style/forms.css`): 7 points on lines of 8, where else 9 stand on lines of 12.
+    /// The same place in small letters (`style/forms.css`): 7.5 points on lines of 8, where else 9 stand on lines of 12.
     fn small(self) -> Self {
         Self {
-            ems: self.ems * 9.0 / 7.0,
+            ems: self.ems * 9.0 / 7.5,
             lines: self.lines * 3 / 2,
         }
     }
@@ -191,16 +191,16 @@ mod tests {
         // 8 names of 2 or 3 are 18 + 8 × 2.4 = 37.2 ems: a line of 41, with why below it.
         let (stand, is_small, left, _) = place(&names[..8], Some(5), true);
         assert_eq!((stand, is_small, left), (8, false, 1));
-        // 10 are 48: one small line of 52.7, and two more for why.
+        // 10 are 48: one small line of 49.2, and two more for why.
         let (stand, is_small, left, _) = place(&names, Some(9), true);
         assert_eq!((stand, is_small, left), (10, true, 2));
-        // 14 of 8 ems are 14 × 10.4: five on each of three small lines, on a blank form.
+        // 14 of 8 ems are 14 × 10.4: four on each of three small lines, on a blank form; how many more there are is said.
         let long = |n: u8| -> Vec<String> { (0..n).map(|n| format!("很长的一个名称{}", n % 10)).collect() };
         let (stand, is_small, left, _) = place(&long(14), None, false);
-        assert_eq!((stand, is_small, left), (14, true, 0));
-        // Of 40 five stand on two lines each, and on the third four with the last, which is ticked: behind them is said how many more.
+        assert_eq!((stand, is_small, left), (12, true, 0));
+        // Of 40 four stand on two lines each, and on the third four with the last, which is ticked: behind them is said how many more.
         let (stand, is_small, _, stands) = place(&long(40), Some(39), false);
-        assert_eq!((stand, is_small, stands.last()), (14, true, Some(&true)));
+        assert_eq!((stand, is_small, stands.last()), (12, true, Some(&true)));
     }
 
     #[test]

@@ -134,7 +134,7 @@ fn disagreeing() -> Option<usize> {
 }
 
 /// All pages, in the order of the navigation.
-pub static PAGES: [Page; 15] = [
+pub static PAGES: [Page; 16] = [
     Page {
         page: PageId::HOME,
         takes_id: None,
@@ -184,6 +184,19 @@ pub static PAGES: [Page; 15] = [
         blank: Blank::Welcomes,
         entry: NavEntry::Of(PageId::CUSTOMERS),
         view: View::Later(later!(customers: load_customer => Build { || page::Customer().into_any() })),
+    },
+    Page {
+        page: PageId::named("leads"),
+        takes_id: None,
+        label: Label::fixed("线索", "Leads"),
+        blank: Blank::Welcomes,
+        entry: NavEntry::Own(Nav {
+            group: Group::Work,
+            icon: "funnel",
+            count: no_count,
+            counts: nothing,
+        }),
+        view: View::Later(later!(service: load_leads => Build { || page::Leads().into_any() })),
     },
     Page {
         page: PageId::named("service"),

@@ -87,6 +87,40 @@ story("cells copied in Excel come in by a paste, with line breaks, quotes and no
   assert.deepEqual((await app.data.exportBook()).customers.map(({ name, notes }) => [name, notes]), [["青禾茶业", '两行的\n备注，说"好"'], ["远山制造", undefined]]);
 });
 
+story("what was guessed of a text can be changed, and said where every guess fails", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  const report = (state) => page.locator(`[data-testid="import-report"][data-state="${state}"]`).waitFor();
+  // By its bytes this is no text.
+  const rare = Buffer.from("客户名称,备注\n青禾茶业,𓀀𓀀𓀀𓀀𓀀𓀀𓀀𓀀𓀀\n", "utf16le");
+  await page.getByTestId("import-file").setInputFiles(file(folder, "客户.txt", rare));
+  await report("error");
+  await page.getByTestId("import-encoding").selectOption("UTF-16LE");
+  await report("preview");
+  const { source } = await app.data.table();
+  assert.deepEqual([source.format, source.encoding, source.rows], ["csv", "UTF-16LE", "1"]);
+  // A choice that makes nothing of it is no dead end.
+  await page.getByTestId("import-delimiter").selectOption(";");
+  await report("preview");
+  assert.deepEqual((await app.data.table()).columns.map(({ header }) => header), ["客户名称,备注"]);
+  await page.getByTestId("import-delimiter").selectOption(",");
+  await page.locator('[data-testid="import-column"][data-header="备注"]').waitFor();
+  await app.data.applyTable();
+  assert.deepEqual((await app.data.exportBook()).customers.map(({ name }) => name), ["青禾茶业"]);
+});
+
+story("a book that was copied as text comes in as its file would", {}, async ({ page, app, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await app.data.open();
+  const book = JSON.stringify(smallBook());
+  await page.evaluate((text) => navigator.clipboard.writeText(text), book);
+  await page.getByTestId("import-paste").focus();
+  await page.keyboard.press("Control+V");
+  await page.locator('[data-testid="import-report"][data-state="preview"]').waitFor();
+  await page.getByTestId("import-apply").click();
+  await page.locator('[data-testid="import-report"][data-state="done"]').waitFor();
+  assert.deepEqual((await app.data.exportBook()).customers.map(({ id, name }) => [id, name]), [["c1", "青禾纸业"], ["c2", "云栖茶社"]]);
+});
+
 story("what only the person can know is asked, one question a column, and nothing is taken before it is answered", {}, async ({ page, app, folder }) => {
   await app.data.open();
   const rows = [
@@ -315,5 +349,6 @@ story("a table is put away with nothing changed, and stays on the page for who l
   assert.deepEqual((await app.data.table()).summary, UNDONE);
   await page.getByTestId("import-cancel").click();
   await page.locator('[data-testid="import-report"][data-state="idle"]').waitFor();
+  await page.locator(".toast").filter({ hasText: /已取消导入“.*客户\.xlsx”，没有写入任何内容/ }).waitFor();
   assert.deepEqual(await app.data.exportBook(), before);
 });

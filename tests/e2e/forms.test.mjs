@@ -215,6 +215,7 @@ story("every form leaves as a table, blank and filled: its sections, labels, val
       for (const word of shown) assert.ok(text.includes(word), `${form} ${of}: ${word}`);
       if (form === "classification") assert.match(text, of ? /编号,c1[^]*☑/ : /☐/);
       if (form === "classification") assert.equal(/☑/.test(text), of !== "");
+      assert.match(text, of ? /填表日期,\d{4}-\d\d-\d\d[^]*基准日,\d{4}-\d\d-\d\d/ : /填表日期,\s*\n|填表日期,,*\r/);
     }
   }
 });

@@ -199,6 +199,15 @@ story("each key that is listed acts", {}, async ({ page, app }) => {
       await page.keyboard.press("Escape");
       await dialog.waitFor({ state: "hidden" });
       await app.customers.open();
+      await page.keyboard.press("j");
+      await focused("customer-row");
+      await page.keyboard.press("Enter");
+      await page.getByTestId("edit-customer").waitFor();
+      await page.keyboard.press("n");
+      await dialog.locator("textarea").first().waitFor();
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "hidden" });
+      await app.customers.open();
     },
     "?": async () => { await page.keyboard.press("?"); await dialog.waitFor(); },
     Esc: async () => { await page.keyboard.press("?"); await dialog.waitFor(); await page.keyboard.press("Escape"); await dialog.waitFor({ state: "hidden" }); },

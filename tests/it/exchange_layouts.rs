@@ -247,3 +247,129 @@ fn a_full_name_of_odoo_says_whose_the_person_is_where_the_company_is_listed() {
     let azure = owned("Azure Interior", &["(870)-931-0505", "Brandon Freeman 15551234567"]);
     assert_eq!(companies(text), [azure, owned("Acme, Inc.", &["15551234568"])]);
 }
+
+#[test]
+fn what_google_writes_into_one_cell_is_parted_and_its_own_groups_are_no_tags() {
+    let text = "First Name,Last Name,Organization Name,Labels,E-mail 1 - Value,Phone 1 - Value\n\
+        小明,张,广州南沙货运,* myContacts ::: 客户 ::: 展会,a@b.cn ::: c@d.cn,13711112222 ::: 020-12345678\n\
+        小红,李,宁波恒拓,* myContacts,,\n";
+    let book = after(&planned(&Book::default(), text), Book::default());
+    let tags = |id: &str| {
+        book.customers
+            .get(id)
+            .unwrap()
+            .tags
+            .iter()
+            .map(|t| t.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (tags("KH-0001"), tags("KH-0002")),
+        (vec!["客户".to_owned(), "展会".to_owned()], vec![])
+    );
+    let contact = &book.customers.get("KH-0001").unwrap().contacts[0];
+    assert_eq!(contact.phone.as_deref(), Some("13711112222 / 020-12345678"));
+    assert_eq!(contact.email.as_deref(), Some("a@b.cn"));
+    assert!(contact.note.as_deref().unwrap().contains("c@d.cn"));
+}
+
+#[test]
+fn companies_of_hubspot_are_known() {
+    let text = "Record ID,Company name,Company owner,Create Date,Phone Number,City,Country/Region,Lifecycle Stage\n\
+        9000001,宁波恒拓,王芳,2026-05-01 10:20,0574-88001234,宁波,中国,Customer\n";
+    let table = table(text);
+    let columns = columns(&table, &mapping(&table));
+    let keys: Vec<&str> = columns.iter().map(|(_, key, _)| &**key).collect();
+    assert_eq!(
+        keys,
+        [
+            "-",
+            "name",
+            "owner",
+            "created_on",
+            "contact.phone",
+            "region",
+            "region",
+            "tags"
+        ]
+    );
+}
+
+#[test]
+fn a_person_that_odoo_names_behind_the_company_is_without_it_though_that_is_not_listed() {
+    let text = "Name,Is a Company,Related Company\n\"Azure Interior, Nicole Ford\",False,Azure Interior\n";
+    let book = after(&planned(&Book::default(), text), Book::default());
+    let customer = book.customers.get("KH-0001").unwrap();
+    assert_eq!(
+        (&*customer.name.to_string(), customer.contacts[0].name.as_deref()),
+        ("Azure Interior", Some("Nicole Ford"))
+    );
+}
+
+#[test]
+fn cells_without_a_head_lose_no_row_and_show_their_companies() {
+    for text in [
+        "甲公司\t苏州\n乙公司\t无锡\n",
+        "宁波恒拓机械有限公司\t13800006142\n苏州曾氏有限公司\t13900006142\n",
+    ] {
+        let table = table(text);
+        assert_eq!((table.head.len(), table.rows.len()), (0, 2), "{text}");
+        assert_eq!(columns(&table, &mapping(&table))[0].1, "name", "{text}");
+    }
+    // A heading that ends as a company does stands beside one that names a field.
+    let headed = crate::exchange::table("子公司,负责人\n甲公司,张三\n乙公司,李四\n");
+    assert_eq!((headed.head, headed.rows.len()), (vec![1], 2));
+}
+
+#[test]
+fn what_google_wrote_before_and_a_list_without_a_phone_are_its_contacts_too() {
+    for text in [
+        "Name,Given Name,Family Name,Group Membership,E-mail 1 - Value,Phone 1 - Value,Organization 1 - Name,Organization 1 - Title\n\
+         小明 张,小明,张,* My Contacts ::: 客户,a@b.cn,13711112222,广州南沙货运,经理\n",
+        "First Name,Last Name,Organization Name,Organization Title,Labels,E-mail 1 - Value\n小明,张,广州南沙货运,经理,* myContacts ::: 客户,a@b.cn\n",
+    ] {
+        let book = after(&planned(&Book::default(), text), Book::default());
+        let customer = book.customers.get("KH-0001").unwrap();
+        let contact = &customer.contacts[0];
+        assert_eq!(
+            (
+                &*customer.name.to_string(),
+                contact.name.as_deref(),
+                contact.title.as_deref(),
+                contact.email.as_deref(),
+                customer.tags.iter().map(|tag| tag.to_string()).collect::<Vec<_>>(),
+            ),
+            (
+                "广州南沙货运",
+                Some("张小明"),
+                Some("经理"),
+                Some("a@b.cn"),
+                vec!["客户".to_owned()]
+            )
+        );
+    }
+}
+
+#[test]
+fn the_usual_list_of_odoo_says_whose_each_person_is() {
+    for head in [
+        "Name,Phone,Email,Salesperson,Activities,City,Country,Company",
+        "名称,电话,电子邮件,销售员,活动,城市,国家,公司",
+    ] {
+        let text = format!(
+            "{head}\n宁波恒拓机械,0574-88001234,a@b.cn,王芳,,宁波,中国,\n\"宁波恒拓机械, 张三\",13800001111,z@b.cn,王芳,,,,\n"
+        );
+        let book = after(&planned(&Book::default(), &text), Book::default());
+        let names: Vec<String> = book
+            .customers
+            .iter()
+            .map(|(_, customer)| customer.name.to_string())
+            .collect();
+        assert_eq!(names, ["宁波恒拓机械"], "{head}");
+        let contacts = &book.customers.get("KH-0001").unwrap().contacts;
+        assert!(
+            contacts.iter().any(|contact| contact.name.as_deref() == Some("张三")),
+            "{head}"
+        );
+    }
+}

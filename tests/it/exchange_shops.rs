@@ -4,8 +4,9 @@ use guanxi::domain::book::Book;
 use guanxi::domain::change::ChangeSet;
 use guanxi::domain::id::CustomerId;
 use guanxi::domain::kind::{Contact, Customer};
+use guanxi::domain::money::Fen;
 use guanxi::exchange::plan::{Outcome, SheetPlan, plan};
-use guanxi::exchange::values::Answer;
+use guanxi::exchange::values::{Answer, Ask, RefundSums};
 
 use crate::exchange::{table, wanted};
 
@@ -40,14 +41,17 @@ fn what_nobody_paid_and_what_was_given_back_is_no_order_of_a_shop() {
         left_out(&plan),
         [None, Some(&*out("待支付")), Some(&*out("退款成功")), None]
     );
-    assert_eq!((plan.counts.new, plan.counts.left_out), (2, 2));
-    let said: Vec<&str> = plan.rows[3]
-        .problems
-        .iter()
-        .map(|problem| &*problem.message.zh)
-        .collect();
-    assert_eq!(said, ["“退款中”：金额仍按文件写的全额记入，退掉的部分请在金额里减去"]);
-    assert_eq!(plan.rows[3].outcome, Outcome::New);
+    assert_eq!((plan.counts.new, plan.counts.asked, plan.counts.left_out), (1, 1, 2));
+    // Nobody says how much: less than that cannot be taken.
+    let asked = &plan.questions[0];
+    assert_eq!((asked.column, asked.reason), (8, Ask::Refunds));
+    assert_eq!(asked.examples, [(5, "40 | 退款中".to_owned())]);
+    let sums = RefundSums {
+        full: Fen(5_000),
+        less: None,
+        out: Fen(1_000),
+    };
+    assert_eq!(asked.refunds, Some(sums));
 }
 
 #[test]

@@ -33,7 +33,10 @@ fn encodings_are_told_by_their_bytes() {
     };
     let gbk = encoding_rs::GB18030.encode(text).0.into_owned();
     let with = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
-    let table: [(Vec<u8>, Encoding); 7] = [
+    let table: [(Vec<u8>, Encoding); 9] = [
+        // Hardly a Latin letter, and no mark.
+        (utf16(false), Encoding::Utf16Le),
+        (utf16(true), Encoding::Utf16Be),
         (text.as_bytes().to_vec(), Encoding::Utf8),
         (with(b"\xEF\xBB\xBF", text.as_bytes()), Encoding::Utf8),
         (gbk.clone(), Encoding::Gb18030),
@@ -118,7 +121,7 @@ fn quotes_are_read_as_they_are_meant() {
 #[test]
 fn a_paste_from_excel_has_no_empty_last_row() {
     let pasted = "客户名称\t备注\r\n甲\t\"第一行\n第二行\"\r\n乙\t\"他说\"\"好\"\"\n走了\"\r\n";
-    let mut source = Source::paste(pasted, &mut |_, _| true).unwrap();
+    let mut source = Source::paste(pasted, Told::default(), &mut |_, _| true).unwrap();
     assert_eq!(source.format, Format::Delimited('\t'));
     let sheet = source.read(0, &mut |_, _| true).unwrap();
     assert_eq!(

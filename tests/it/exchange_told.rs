@@ -1,7 +1,7 @@
 //! What a file is told to be where it is damaged, of another kind, or in a form that few programs write.
 
 use guanxi::exchange::grid::{Cell, Sheet};
-use guanxi::exchange::source::{Encoding, Format, Reason};
+use guanxi::exchange::source::{Encoding, Format, Reason, Source, Told};
 
 use crate::exchange::{open, sheet};
 
@@ -94,4 +94,48 @@ fn a_workbook_of_libreoffice_in_one_xml_is_read() {
         [["客户名称", "地区"], ["宁波恒拓", "浙江"]]
     );
     assert_eq!(open(file("text").as_bytes()).err(), Some(Reason::OtherDocument));
+}
+
+#[test]
+fn what_is_said_of_a_text_counts_more_than_any_guess() {
+    let read = |bytes: &[u8], told: Told| -> Result<Vec<Vec<String>>, Reason> {
+        let mut source = Source::open(bytes, told, &mut |_, _| true).map_err(|refusal| refusal.reason)?;
+        Ok(texts(&source.read(0, &mut |_, _| true).unwrap()))
+    };
+    let told = |encoding, delimiter| Told { encoding, delimiter };
+    // Hieroglyphs are in no Chinese table: by its bytes this is no text.
+    let rare: Vec<u8> = "公司\n𓀀𓀁𓀂\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let refusal = Source::open(&rare, Told::default(), &mut |_, _| true).err().unwrap();
+    assert_eq!((refusal.reason, refusal.may_be_text()), (Reason::Unknown, true));
+    assert_eq!(
+        read(&rare, told(Some(Encoding::Utf16Le), None)),
+        Ok(vec![vec!["公司".into()], vec!["𓀀𓀁𓀂".into()]])
+    );
+    // A list whose first column is ID begins as a table of 1980 does.
+    let listed = b"ID;Phone\n1;555\n";
+    let refusal = Source::open(listed, Told::default(), &mut |_, _| true).err().unwrap();
+    assert_eq!((refusal.reason, refusal.may_be_text()), (Reason::OldTable, true));
+    let rows = vec![
+        vec!["ID".to_owned(), "Phone".to_owned()],
+        vec!["1".to_owned(), "555".to_owned()],
+    ];
+    assert_eq!(read(listed, told(None, Some(';'))), Ok(rows));
+    // Too many commas for a table, which has bars between its cells.
+    let wide = format!("a|b\n{}|c\n", ",".repeat(1200));
+    let rows = vec![
+        vec!["a".to_owned(), "b".to_owned()],
+        vec![",".repeat(1200), "c".to_owned()],
+    ];
+    assert_eq!(read(wide.as_bytes(), told(None, Some('|'))), Ok(rows));
+    // What is pasted can be told as well.
+    let mut pasted = Source::paste("a,b;c\nd,e;f\n", told(None, Some(';')), &mut |_, _| true).unwrap();
+    assert_eq!(
+        texts(&pasted.read(0, &mut |_, _| true).unwrap()),
+        [["a,b", "c"], ["d,e", "f"]]
+    );
+    // A picture is none, whatever is said.
+    let picture = Source::open(b"\x89PNG\r\n", Told::default(), &mut |_, _| true)
+        .err()
+        .unwrap();
+    assert!(!picture.may_be_text());
 }

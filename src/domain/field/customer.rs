@@ -4,7 +4,6 @@ use super::row::{Access, said};
 use super::{Choices, FieldError, FieldKind, FieldValue, Findings, Level, Reach, Tense, Unit};
 use crate::domain::kind::{Contact, Contract, Customer, CustomerKind, Intent, Preferences, ProductShare};
 use crate::domain::label::Label;
-use crate::domain::record::Extra;
 use crate::domain::text::{self, check, field as say};
 use crate::domain::uscc;
 
@@ -93,7 +92,7 @@ macro_rules! part {
 
 macro_rules! contract {
     ($access:expr) => {
-        part!(contract, Contract, blank_contract, $access)
+        part!(contract, Contract, Contract::default, $access)
     };
 }
 
@@ -306,14 +305,4 @@ fn set_contacts(customer: &mut Customer, value: FieldValue) -> Result<(), FieldE
     }
     customer.contacts.extend(further);
     Ok(())
-}
-
-fn blank_contract() -> Contract {
-    Contract {
-        signed_on: None,
-        amount: None,
-        ends_on: None,
-        service_terms: None,
-        extra: Extra::default(),
-    }
 }

@@ -17,6 +17,7 @@ rows! { Settings:
     "mask_contacts" "打印时遮住联系方式" "Mask contacts in print", Flag, plain!(mask_contacts, flag);
     "not_reviewed" "不复核的维度" "Dimensions not reviewed", Tags, access!(get_not_reviewed, set_not_reviewed);
     "industries" "行业" "Industries", Tags, tags!(industries);
+    "served_industries" "服务的行业" "Industries served", Tags, tags!(served_industries);
     "channels" "渠道" "Channels", Tags, access!(get_channels, set_channels);
     "staff" "员工" "Staff", FieldKind::Staff, access!(get_staff, set_staff, |s, found| found.parts("staff", &s.staff, 0));
     "products" "产品" "Products", FieldKind::Products, access!(get_products, set_products, |s, found| found.parts("products", &s.products, 0));

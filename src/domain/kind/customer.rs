@@ -134,6 +134,7 @@ impl ClassOverride {
 
 record! {
     /// A contract: when signed, for how much, until when, with what service.
+    #[derive(Default)]
     pub struct Contract {
         /// The day of signing.
         signed_on: Option<Day>,

@@ -19,6 +19,8 @@ record! {
         products: Vec<Product>,
         /// The industries to choose from; empty means the default list.
         industries: Vec<Text>,
+        /// The industries that we serve: a lead of another one does not fit (S4 step 1); empty means that nobody said.
+        served_industries: Vec<Text>,
         /// The channels to choose from.
         channels: Vec<Value>,
         /// Measured values that goals are compared with.

@@ -15,6 +15,7 @@ sentences! {
     other_content = "其他内容" / "other content";
     owner_becomes(owner) = "负责人改为“{owner}”" / "owner {owner}";
     owner_cleared = "清除负责人" / "no owner";
+    leads_assigned(whom) = "按负责地区和行业分配{whom}" / "Assign {whom} by region and industry";
     handed_over(whom, to) = "把{whom}交接给“{to}”" / "Hand {whom} over to {to}";
     tag_added(tag) = "加标签“{tag}”" / "add tag {tag}";
     tag_removed(tag) = "去标签“{tag}”" / "remove tag {tag}";

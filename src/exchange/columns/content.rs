@@ -8,7 +8,7 @@ use crate::domain::uscc;
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::Table;
 use crate::exchange::values::{is_date, unguarded};
-use crate::exchange::words::{CANCELLED, FAMILY_NAMES, PLACE_ENDS, SOLVED};
+use crate::exchange::words::{CANCELLED, COMPANY_ENDS, FAMILY_NAMES, PLACE_ENDS, SOLVED, names_field};
 
 /// So many cells decide what a column's content is.
 const SAMPLE: usize = 100;
@@ -22,6 +22,7 @@ pub(super) struct Content {
     dates: f64,
     numbers: f64,
     people: f64,
+    companies: f64,
     ended: f64,
     said: usize,
 }
@@ -66,6 +67,7 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         content.dates += f64::from(u8::from(matches!(cell, Cell::Date(..)) || is_date(text)));
         content.numbers += f64::from(u8::from(is_number));
         content.people += f64::from(u8::from(is_person(text)));
+        content.companies += f64::from(u8::from(is_company(text)));
         let mut ends = SOLVED.iter().chain(&CANCELLED);
         content.ended += f64::from(u8::from(ends.any(|word| alike(word, text))));
     }
@@ -77,6 +79,7 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         &mut content.dates,
         &mut content.numbers,
         &mut content.people,
+        &mut content.companies,
         &mut content.ended,
     ] {
         *share /= all;
@@ -89,6 +92,12 @@ fn is_person(text: &str) -> bool {
     let length = text.chars().count();
     let begins = text.chars().next().is_some_and(|first| FAMILY_NAMES.contains(first));
     begins && (2..=3).contains(&length) && !text.ends_with(PLACE_ENDS) && !is_place(text)
+}
+
+/// Whether a text ends as names of companies do, and is no heading.
+pub(crate) fn is_company(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().count() > 2 && COMPANY_ENDS.iter().any(|end| text.ends_with(end)) && !names_field(text)
 }
 
 /// How well cells fit a field, 0–1; a half where they say nothing about it.
@@ -119,6 +128,11 @@ pub(super) fn shown_by_content(content: &Content, subject: Subject) -> Option<(&
     } else {
         "customer.phone"
     };
+    let name = if subject == Subject::Customers {
+        "name"
+    } else {
+        "customer"
+    };
     let code = if subject == Subject::Customers {
         "uscc"
     } else {
@@ -132,6 +146,8 @@ pub(super) fn shown_by_content(content: &Content, subject: Subject) -> Option<(&
         Some(("contact.email", 0.75))
     } else if content.phones > 0.8 {
         Some((phone, 0.6))
+    } else if content.companies > 0.8 {
+        Some((name, 0.6))
     } else {
         None
     }

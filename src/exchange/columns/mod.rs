@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use content::is_company;
 use content::{Content, by_content, content, shown_by_content};
 pub(crate) use several::is_several;
 use several::{birthdays_of_contacts, names_one_of_several, yield_to_surer};
@@ -19,7 +20,7 @@ use crate::domain::fold::folded;
 use crate::domain::kind::{Customer, Interaction, Order, Ticket};
 use crate::domain::label::Label;
 use crate::exchange::layout::{Table, TableColumn};
-use crate::exchange::words::{CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, ORDERS, STATES, TICKETS};
+use crate::exchange::words::{CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, ORDERS, REFUNDS, STATES, TICKETS};
 
 /// How sure a name is that may mean something else as well: it is shown as to be looked at.
 const DOUBTFUL: f64 = 0.6;
@@ -288,6 +289,15 @@ fn names(column: &TableColumn) -> Vec<String> {
     names
 }
 
+/// Whether a column says how much of each order was given back.
+pub(super) fn says_refunds(column: &TableColumn) -> bool {
+    are_refunds(&names(column))
+}
+
+fn are_refunds(names: &[String]) -> bool {
+    REFUNDS.iter().any(|word| names.contains(&compared(word)))
+}
+
 /// Whether the texts of a row are the head of a layout that is known.
 pub(crate) fn is_known_head(said: &[String]) -> bool {
     let headings: Vec<Vec<String>> = said.iter().map(|text| vec![compared(text)]).collect();
@@ -376,8 +386,8 @@ fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) ->
     ];
     for (column, (names, content)) in headings.iter().zip(contents).enumerate() {
         let score = |(field, called): (&Importable, &Vec<String>)| {
-            // Names of people are no places, whatever the heading says.
-            if field.key == "region" && content.are_people() {
+            // Names of people are no places, whatever the heading says, and what was given back is no amount of an order.
+            if field.key == "region" && content.are_people() || field.key == "amount" && are_refunds(names) {
                 return 0.0;
             }
             // Beside a second person a second phone is that one's.

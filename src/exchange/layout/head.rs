@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{filled_cells, said, typical_width};
 use crate::domain::fold::folded;
-use crate::exchange::columns::is_known_head;
+use crate::exchange::columns::{is_company, is_known_head};
 use crate::exchange::grid::{Cell, MAX_COLUMNS, Merged, Sheet, SheetRow, shown_number};
 use crate::exchange::values::is_value;
 use crate::exchange::words::{NOTHING, names_field};
@@ -73,6 +73,17 @@ fn are_distinct(row: &SheetRow) -> bool {
     said.len() == 1 || distinct.len() * 2 >= said.len() || distinct.iter().all(|heading| names_field(heading))
 }
 
+/// Whether a row says what the rows below it say, too: a company where each has one, and nothing that names a field.
+fn is_like_those_below(rows: &[SheetRow]) -> bool {
+    let Some((row, below)) = rows.split_first().filter(|(_, below)| !below.is_empty()) else {
+        return false;
+    };
+    let below = &below[..below.len().min(HEAD_WITHIN)];
+    let is_named = |row: &SheetRow, column: usize| is_company(&row.cell(column).shown());
+    !said(row).iter().any(|text| names_field(text))
+        && (0..row.cells.len()).any(|column| is_named(row, column) && below.iter().all(|row| is_named(row, column)))
+}
+
 /// The rows of the head.
 pub(super) fn find_head(sheet: &Sheet) -> Range<usize> {
     let typical = typical_width(&sheet.rows).max(1);
@@ -90,9 +101,13 @@ pub(super) fn find_head(sheet: &Sheet) -> Range<usize> {
     };
     // Bills have more lines above their head than rows below it: by those alone nothing shows which is which.
     let known = || within.iter().position(|row| is_known_head(&said(row)));
-    let Some(top) = known().or_else(|| within.iter().position(is_top)).or_else(by_type) else {
+    let by_looks = || within.iter().position(is_top);
+    let Some(top) = known().or_else(by_looks).or_else(by_type) else {
         return 0..0;
     };
+    if is_like_those_below(&sheet.rows[top..]) {
+        return 0..0;
+    }
     let mut end = top + 1;
     let width = body_width(sheet, top);
     while end < sheet.rows.len() && end - top < HEAD_ROWS {

@@ -47,10 +47,10 @@ impl Listed {
         };
         let (company, person) = match (company, self.parted(&name)) {
             (Some(company), _) if alike(&company, &name) || is_company == Some(true) => (None, name),
-            (Some(company), parted) => {
-                let own = parted
-                    .filter(|(of, _)| alike(of, &company))
-                    .map(|(_, person)| person.to_owned());
+            (Some(company), _) => {
+                let parted = name.rsplit_once([',', '，']);
+                let own = parted.filter(|(of, _)| alike(of, &company));
+                let own = own.map(|(_, person)| person.trim().to_owned());
                 (Some(company), own.unwrap_or(name))
             }
             (None, Some((company, person))) if is_company != Some(true) => {

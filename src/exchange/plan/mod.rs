@@ -7,6 +7,7 @@ mod answered;
 mod company;
 mod event;
 mod read;
+mod refund;
 mod settle;
 mod solved;
 mod understood;

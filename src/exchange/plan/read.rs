@@ -278,10 +278,27 @@ impl ReadColumn {
             }
         };
         match (&self.field, text) {
+            (Some(field), Some(text)) if is_listed_by_google(&text) => self.put_listed(field.key, &text, into),
             (Some(field), text) => self.put(field.key, text, into),
             (None, Some(text)) if self.used == Use::Tag => into.tags.extend(tag(&self.heading, &text)),
             (None, Some(text)) => into.notes.push(format!("{}：{text}", self.heading)),
             (None, None) => {}
+        }
+    }
+
+    /// Several values of one cell; Google's own groups (`* myContacts`) are no tags of anybody.
+    fn put_listed(&self, key: &'static str, text: &str, into: &mut Said) {
+        let all = text.split(BETWEEN_OF_GOOGLE).map(str::trim);
+        let all: Vec<&str> = all
+            .filter(|one| !one.is_empty() && !one.starts_with(GROUP_OF_GOOGLE))
+            .collect();
+        match key {
+            // One address is used: each by itself.
+            "contact.email" => all
+                .into_iter()
+                .for_each(|one| self.put(key, Some(one.to_owned()), into)),
+            _ if all.is_empty() => self.put(key, None, into),
+            _ => self.put(key, Some(all.join(between(key))), into),
         }
     }
 
@@ -311,6 +328,15 @@ impl ReadColumn {
         into.fields.insert(key, joined);
         into.columns.entry(key).or_insert(self.column);
     }
+}
+
+/// What Google's address book writes between the values of a cell.
+const BETWEEN_OF_GOOGLE: &str = ":::";
+/// How it begins the name of a group of its own.
+const GROUP_OF_GOOGLE: &str = "* ";
+
+fn is_listed_by_google(text: &str) -> bool {
+    text.contains(BETWEEN_OF_GOOGLE) || text.starts_with(GROUP_OF_GOOGLE) && !text.contains('\n')
 }
 
 /// What stands between the texts of several columns for one field.

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::company::Listed;
 use super::event::{self, Events};
 use super::read::{self, ReadColumn, Said};
+use super::refund::Refunds;
 use super::settle::{count, settle};
 use super::solved;
 use super::who::{Named, Who};
@@ -12,7 +13,7 @@ use super::write::check;
 use super::{KnownAs, Mode, Outcome, RowPlan, RowProblem, SheetPlan, Wanted};
 use crate::domain::book::Book;
 use crate::domain::field::{Level, Typing};
-use crate::domain::fold::{alike, folded};
+use crate::domain::fold::alike;
 use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::{Customer, CustomerKind};
@@ -22,7 +23,7 @@ use crate::domain::text as domain_text;
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
-use crate::exchange::words::{CANCELLED, GIVEN_BACK, NO_ORDER, UNPAID};
+use crate::exchange::words::{CANCELLED, NO_ORDER, UNPAID};
 
 /// A record as it was and as it becomes.
 pub(super) struct Becoming<R> {
@@ -36,6 +37,7 @@ pub(super) struct Work<'a> {
     pub wanted: &'a Wanted,
     pub columns: Vec<ReadColumn>,
     listed: Listed,
+    refunds: Refunds,
     pub who: Who,
     /// Customers that rows are about, in the order they came.
     pub customers: HashMap<String, Becoming<Customer>>,
@@ -84,6 +86,7 @@ impl<'a> Work<'a> {
             table,
             wanted,
             listed: Listed::of(table, wanted),
+            refunds: Refunds::of(table, wanted),
             who: Who::of(book),
             customers: HashMap::new(),
             order: Vec::new(),
@@ -126,10 +129,14 @@ impl<'a> Work<'a> {
         self.saying.clear();
         let mut said = read::row(&self.columns, row, self.wanted);
         self.listed.settle(&mut said);
-        self.warn_of_refunds(row, &mut said);
-        let (id, outcome) = match self.not_wanted(row, &said) {
+        let waits = row.is_hidden && self.wanted.takes_hidden.is_none();
+        let not_wanted = match self.not_wanted(row, &said) {
+            None if !waits => self.refunds.settle(row, self.wanted, &mut said),
+            not_wanted => not_wanted,
+        };
+        let (id, outcome) = match not_wanted {
             Some(why) => (None, Outcome::LeftOut(why)),
-            None if row.is_hidden && self.wanted.takes_hidden.is_none() => (None, Outcome::Asked),
+            None if waits => (None, Outcome::Asked),
             None if self.wanted.mapping.subject == Subject::Customers => self.take_customer(book, row, &mut said),
             None => event::take(self, book, row, &mut said),
         };
@@ -149,17 +156,6 @@ impl<'a> Work<'a> {
             whom: said.whom,
             clash: said.clash,
             overrules: said.overrules,
-        }
-    }
-
-    /// Says of an order that a part of it was given back: the amount of the file is that before.
-    fn warn_of_refunds(&self, row: &TableRow, said: &mut Said) {
-        let is_order = self.wanted.mapping.subject == Subject::Orders;
-        for column in self.wanted.mapping.states.iter().filter(|_| is_order) {
-            let own = row.cells.get(*column).map(|cell| cell.shown()).unwrap_or_default();
-            if GIVEN_BACK.iter().any(|word| folded(&own).starts_with(word)) {
-                said.warn(*column, say::given_back(own));
-            }
         }
     }
 
@@ -185,7 +181,9 @@ impl<'a> Work<'a> {
             _ => (&[], &[]),
         };
         let words = || CANCELLED.iter().chain(of_orders).chain(of_shops);
-        let is_off = |own: &String| words().any(|word| alike(word, own));
+        let is_off = |own: &String| {
+            words().any(|word| alike(word, own)) && !self.refunds.is_in_part(own, row, said, self.wanted)
+        };
         let mut states = mapping.states.iter().filter(|_| !self.wanted.takes_cancelled);
         if let Some(own) = states.find_map(|column| cell(*column).filter(is_off)) {
             return Some(say::other_sort(own));
@@ -363,6 +361,7 @@ impl<'a> Work<'a> {
         self.ask_of_missing();
         let (mut outcomes, mut names) = (HashMap::new(), HashMap::new());
         let mut plan = std::mem::take(&mut self.plan);
+        plan.questions.extend(std::mem::take(&mut self.refunds).questions());
         plan.new_choices = self.new_choices(book);
         plan.known_as = std::mem::take(&mut self.known_as);
         let is_subject = self.wanted.mapping.subject == Subject::Customers;

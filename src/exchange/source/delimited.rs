@@ -6,7 +6,7 @@ use super::{Reason, Refusal, Watch};
 use crate::exchange::grid::{Cell, MAX_COLUMNS, Sheet};
 
 /// What may stand between cells, the likeliest first.
-const DELIMITERS: [char; 6] = [',', '\t', ';', '|', '^', '\u{1}'];
+pub const DELIMITERS: [char; 6] = [',', '\t', ';', '|', '^', '\u{1}'];
 /// What people type for a comma where they write Chinese; it is one only where every line has as many.
 const WIDE: char = '，';
 /// What stands for it while it is read.

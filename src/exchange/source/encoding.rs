@@ -78,6 +78,11 @@ pub(super) fn guess(bytes: &[u8], strict: Strict<'_>) -> Option<Encoding> {
     let zeros = |odd: usize| start.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let many = start.len() / 8;
+    if even + odd > 0
+        && let Some(wide) = chinese_by_twos(start)
+    {
+        return Some(wide);
+    }
     // What programs keep for themselves is full of signs that no text has.
     if start.iter().filter(|byte| is_no_sign(**byte)).count() > many {
         return None;
@@ -101,6 +106,22 @@ pub(super) fn guess(bytes: &[u8], strict: Strict<'_>) -> Option<Encoding> {
     } else {
         Encoding::Western
     })
+}
+
+/// UTF-16 without a mark, of a text that has hardly a Latin letter: each two bytes are a character that Chinese tables have. Plain letters
+/// read by twos look so as well, but have no byte above theirs.
+fn chinese_by_twos(start: &[u8]) -> Option<Encoding> {
+    let is_of_tables = |unit: u16| matches!(unit, 9 | 10 | 13 | 0x20..=0x7E | 0xA0..=0xFF | 0x2010..=0x2030 | 0x2100..=0x26FF | 0x3000..=0x4DBF | 0x4E00..=0x9FFF | 0xFF00..=0xFFEF);
+    let all = |unit: fn([u8; 2]) -> u16| {
+        let mut units = start.chunks_exact(2).map(|two| unit([two[0], two[1]]));
+        units.all(is_of_tables)
+    };
+    let is_wide = start.len() > 3 && start.len().is_multiple_of(2) && start.iter().any(|byte| *byte >= 0x80);
+    match (all(u16::from_le_bytes), all(u16::from_be_bytes)) {
+        (true, false) if is_wide => Some(Encoding::Utf16Le),
+        (false, true) if is_wide => Some(Encoding::Utf16Be),
+        _ => None,
+    }
 }
 
 /// A control character that stands in no table; one is a delimiter of databases, zeros are looked at by themselves.

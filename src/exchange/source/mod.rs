@@ -12,6 +12,7 @@ mod xlsx;
 
 use serde::{Deserialize, Serialize};
 
+pub use delimited::DELIMITERS;
 pub use encoding::Encoding;
 
 use super::grid::{Sheet, SheetName};
@@ -134,6 +135,16 @@ impl Refusal {
             message: say::refused(what, todo),
         }
     }
+
+    /// In words of its own.
+    pub fn told(reason: Reason, message: Label) -> Self {
+        Self { reason, message }
+    }
+
+    /// Whether it may be a text all the same that another encoding or delimiter makes a table of.
+    pub fn may_be_text(&self) -> bool {
+        matches!(self.reason, Reason::Unknown | Reason::TooManyColumns | Reason::OldTable)
+    }
 }
 
 /// What the person says of a file, over what would be guessed.
@@ -208,7 +219,8 @@ impl<'a> Source<'a> {
         {
             return Err(Refusal::of(Reason::Empty));
         }
-        if let Some(reason) = guard::foreign(bytes) {
+        // Who says what a text is in knows that it is one.
+        if let Some(reason) = guard::foreign(bytes).filter(|_| told == Told::default()) {
             return Err(Refusal::of(reason));
         }
         if bytes.starts_with(b"PK") || bytes.starts_with(&guard::COMPOUND) {
@@ -228,11 +240,11 @@ impl<'a> Source<'a> {
     }
 
     /// Opens what was pasted.
-    pub fn paste(text: &str, watch: Watch<'_>) -> Result<Self, Refusal> {
+    pub fn paste(text: &str, told: Told, watch: Watch<'_>) -> Result<Self, Refusal> {
         if text.trim().is_empty() {
             return Err(Refusal::of(Reason::Empty));
         }
-        let (format, sheets) = Self::of_text(text, Told::default(), watch)?;
+        let (format, sheets) = Self::of_text(text, told, watch)?;
         Ok(Self {
             format,
             encoding: None,
@@ -256,7 +268,11 @@ impl<'a> Source<'a> {
     }
 
     fn of_text(text: &str, told: Told, watch: Watch<'_>) -> Result<(Format, Vec<Sheet>), Refusal> {
-        match guard::text_format(text)? {
+        let format = match told.delimiter {
+            Some(_) => None,
+            None => guard::text_format(text)?,
+        };
+        match format {
             Some(Format::Html) => Ok((Format::Html, tables::html(text, watch)?)),
             Some(Format::XmlSheet) => Ok((Format::XmlSheet, tables::xml_sheet(text, watch)?)),
             Some(Format::Ods) => Ok((Format::Ods, tables::ods(text, watch)?)),

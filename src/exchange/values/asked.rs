@@ -9,6 +9,7 @@ use super::day::{self, Told};
 use super::{keeps_digits, number, other_name, unguarded};
 use crate::domain::field::{Choice, Choices, FieldKind, Unit, is_spoken_day};
 use crate::domain::fold::{alike, folded, is_blank};
+use crate::domain::money::Fen;
 use crate::exchange::grid::Cell;
 
 /// So many examples stand with a question.
@@ -39,6 +40,8 @@ pub enum Ask {
     OtherCustomer,
     /// Events of customers that the book does not have.
     NoCustomer,
+    /// Orders of which a part was given back: which amount counts?
+    Refunds,
 }
 
 impl Ask {
@@ -55,6 +58,7 @@ impl Ask {
             Self::Solved => "solved-when",
             Self::OtherCustomer => "other-customer",
             Self::NoCustomer => "no-customer",
+            Self::Refunds => "refunds",
         }
     }
 }
@@ -87,6 +91,19 @@ pub struct Question {
     pub can_be_joined: bool,
     /// For dates: what other cells of the column show, where they all show the same.
     pub day_first: Option<bool>,
+    /// For orders of which a part was given back: what all orders of the file come to.
+    pub refunds: Option<RefundSums>,
+}
+
+/// What the orders of a file come to, by what counts of those of which a part was given back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefundSums {
+    /// Their full amounts.
+    pub full: Fen,
+    /// Those less what was given back; nothing where no row says how much that was.
+    pub less: Option<Fen>,
+    /// Without those orders.
+    pub out: Fen,
 }
 
 impl Question {
@@ -100,6 +117,7 @@ impl Question {
             other: None,
             can_be_joined: false,
             day_first: None,
+            refunds: None,
         }
     }
 
@@ -136,6 +154,19 @@ pub enum Answer {
     Numbers(Numbered),
     /// Events of customers that the book does not have bring them along, by their names, or stay out.
     Brings(bool),
+    /// What counts of orders of which a part was given back.
+    Refunds(Refunded),
+}
+
+/// What counts of an order of which a part was given back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refunded {
+    /// The full amount.
+    Full,
+    /// The amount less what was given back.
+    Less,
+    /// Nothing: it stays out.
+    Out,
 }
 
 /// What becomes of rows whose number is another customer's in the book.

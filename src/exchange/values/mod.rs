@@ -6,7 +6,7 @@ mod asked;
 mod day;
 mod number;
 
-pub use asked::{Answer, Ask, Numbered, Question, UnknownWord};
+pub use asked::{Answer, Ask, Numbered, Question, RefundSums, Refunded, UnknownWord};
 pub(crate) use asked::{Reading, first_question};
 pub(crate) use day::is_date;
 pub use day::serial_day;

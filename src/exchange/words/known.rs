@@ -39,6 +39,29 @@ const fn odoo(needs: &'static [&'static str]) -> KnownLayout {
     }
 }
 
+/// The columns of Google's address book, as it writes them now and as it did before: there the whole name stands beside its parts.
+#[rustfmt::skip]
+const GOOGLE: &[(&str, &str)] = &[
+    ("given name", "contact.first_name"), ("family name", "contact.last_name"), ("name", ""), ("additional name", ""), ("middle name", ""),
+    ("name prefix", ""), ("name suffix", ""), ("nickname", ""), ("short name", ""), ("maiden name", ""), ("file as", ""), ("photo", ""),
+    ("organization name", "name"), ("organization 1 name", "name"), ("organization title", "contact.title"), ("organization 1 title", "contact.title"),
+    ("organization 1 type", ""), ("labels", "tags"), ("group membership", "tags"),
+    ("phone 1 value", "contact.phone"), ("phone 2 value", "contact.phone"), ("phone 3 value", "contact.phone"),
+    ("e mail 1 value", "contact.email"), ("e mail 2 value", "contact.email"), ("phone 1 label", ""), ("phone 2 label", ""), ("phone 3 label", ""),
+    ("e mail 1 label", ""), ("e mail 2 label", ""), ("phone 1 type", ""), ("phone 2 type", ""), ("phone 3 type", ""), ("e mail 1 type", ""),
+    ("e mail 2 type", ""),
+];
+
+const fn google(needs: &'static [&'static str]) -> KnownLayout {
+    KnownLayout {
+        name: ("Google通讯录", "Google contacts"),
+        subject: Subject::Customers,
+        needs,
+        columns: GOOGLE,
+        only: None,
+    }
+}
+
 /// The layouts known.
 #[rustfmt::skip]
 pub(crate) const KNOWN: &[KnownLayout] = &[
@@ -97,17 +120,23 @@ pub(crate) const KNOWN: &[KnownLayout] = &[
         only: None,
     },
     KnownLayout {
-        name: ("Google通讯录", "Google contacts"), subject: Subject::Customers,
-        needs: &["first name", "last name", "phone 1 value"],
-        columns: &[("organization name", "name"), ("organization title", "contact.title"), ("labels", "tags"), ("middle name", ""), ("name prefix", ""), ("name suffix", ""), ("nickname", ""), ("file as", ""), ("photo", ""), ("phone 1 value", "contact.phone"), ("phone 2 value", "contact.phone"), ("phone 3 value", "contact.phone"), ("e mail 1 value", "contact.email"), ("e mail 2 value", "contact.email"), ("phone 1 label", ""), ("phone 2 label", ""), ("phone 3 label", ""), ("e mail 1 label", ""), ("e mail 2 label", "")],
+        name: ("HubSpot", "HubSpot"), subject: Subject::Customers,
+        needs: &["record id", "company name", "company owner"],
+        columns: &[("record id", ""), ("company name", "name"), ("company owner", "owner"), ("create date", "created_on"), ("country/region", "region"), ("city", "region"), ("industry", "industry"), ("phone number", "contact.phone"), ("lifecycle stage", "tags"), ("lead status", ""), ("last activity date", ""), ("company domain name", "")],
         only: None,
     },
+    google(&["first name", "last name", "phone 1 value"]),
+    google(&["first name", "last name", "organization name", "labels"]),
+    google(&["given name", "family name", "group membership"]),
+    google(&["given name", "family name", "phone 1 value"]),
     odoo(&["name", "is a company"]),
     odoo(&["name", "related company"]),
     odoo(&["名称", "公司", "关联公司"]),
     odoo(&["名称", "是公司", "关联公司"]),
     odoo(&["名称", "关联公司", "电子邮件"]),
     odoo(&["名称", "相关公司", "电子邮件"]),
+    odoo(&["name", "salesperson", "activities"]),
+    odoo(&["名称", "销售员", "活动"]),
     odoo(&["display name", "salesperson"]),
     odoo(&["complete name", "salesperson"]),
     odoo(&["显示名称", "销售员"]),

@@ -18,6 +18,9 @@ pub(crate) const PLACE_ENDS: [char; 19] = [
     '区', '县', '市', '省', '州', '镇', '乡', '旗', '盟', '东', '南', '西', '北', '中', '部', '港', '湾', '岛', '山',
 ];
 
+/// How names of companies end.
+pub(crate) const COMPANY_ENDS: [&str; 4] = ["公司", "厂", "集团", "合作社"];
+
 /// What stands for nothing in a cell.
 pub(crate) const NOTHING: [&str; 16] = [
     "-", "--", "---", "—", "——", "/", "\\", "n/a", "#n/a", "null", "nil", "nan", "(null)", "(空)", "空", "none",
@@ -137,7 +140,50 @@ pub(crate) const NO_ORDER: [&str; 15] = [
 pub(crate) const UNPAID: [&str; 6] = ["待支付", "待付款", "未支付", "未付款", "等待买家付款", "待买家付款"];
 
 /// How a state begins, as it is compared, that says that a part of the amount was, or is being, given back.
-pub(crate) const GIVEN_BACK: [&str; 5] = ["已退款(", "部分退款", "退款中", "退款处理中", "退货中"];
+pub(crate) const GIVEN_BACK: [&str; 10] = [
+    "已退款(",
+    "已退款¥",
+    "部分退",
+    "已部分退",
+    "退款中",
+    "退款处理中",
+    "退货中",
+    "partiallyrefunded",
+    "partially_refunded",
+    "partialrefund",
+];
+
+/// What the column is called that says how much of an order was given back.
+pub(crate) const REFUNDS: [&str; 22] = [
+    "退款金额",
+    "退款",
+    "退款总额",
+    "已退款",
+    "已退款金额",
+    "已退金额",
+    "成功退款",
+    "成功退款金额",
+    "退款成功金额",
+    "实际退款金额",
+    "实退金额",
+    "累计退款金额",
+    "售后退款金额",
+    "商家退款金额",
+    "退货金额",
+    "退货退款金额",
+    "refund",
+    "refunds",
+    "refund amount",
+    "refunded amount",
+    "amount refunded",
+    "total refunded",
+];
+
+/// What stands behind the amount that such a state says.
+pub(crate) const AMOUNT_ENDS: [char; 2] = [')', '元'];
+
+/// What is in words for orders that were given back.
+pub(crate) const OF_REFUNDS: [&str; 2] = ["退", "refund"];
 
 /// What headings of sales areas say, and those of provinces, which are no such areas.
 pub(crate) const AREAS: [&str; 8] = ["地区", "区域", "大区", "片区", "区部", "territory", "area", "region"];

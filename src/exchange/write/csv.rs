@@ -35,7 +35,8 @@ fn field(bytes: &mut Vec<u8>, place: usize, text: &str) {
     if place > 0 {
         bytes.push(b',');
     }
-    let is_plain = !text.bytes().any(|b| matches!(b, b',' | b'"' | b'\r' | b'\n'));
+    // A spreadsheet of a country that parts cells by semicolons would run what stands behind one.
+    let is_plain = !text.bytes().any(|b| matches!(b, b',' | b';' | b'"' | b'\r' | b'\n'));
     // Blanks at an end are kept by those who trim what is bare.
     if is_plain && !text.starts_with(' ') && !text.ends_with(' ') {
         return bytes.extend(text.as_bytes());
@@ -77,9 +78,10 @@ mod tests {
         let mut bytes = begin(&columns[..2]);
         row(&mut bytes, &columns, &cells);
         row(&mut bytes, &columns, &[Cell::Blank, Cell::Bool(true)]);
+        row(&mut bytes, &columns, &[Cell::text("a;=1")]);
         assert_eq!(
             String::from_utf8(bytes).unwrap(),
-            "\u{feff}'=x,'=x\r\n'0512,\"甲\"\"乙\"\",\n=丙 \",-1234.50,2026-11-19,2026-11-19 09:05,'－1+1\r\n,TRUE\r\n"
+            "\u{feff}'=x,'=x\r\n'0512,\"甲\"\"乙\"\",\n=丙 \",-1234.50,2026-11-19,2026-11-19 09:05,'－1+1\r\n,TRUE\r\n\"a;=1\"\r\n"
         );
     }
 }

@@ -19,7 +19,7 @@ use crate::domain::label::{Label, Lang};
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::HeadTold;
 use crate::exchange::plan::{Wanted, with_choices};
-use crate::exchange::source::{Told, begins_as_book};
+use crate::exchange::source::{Reason, Refusal, Told, begins_as_book};
 use crate::exchange::write::FileForm;
 use crate::state::App;
 use crate::state::files::{Slices, file_name, offer};
@@ -118,7 +118,7 @@ impl TableFile {
     }
 
     /// Reads a file or what was pasted.
-    pub async fn open(&self, source: &Source, tell: Tell<'_>) -> Result<Layout, Label> {
+    pub async fn open(&self, source: &Source, tell: Tell<'_>) -> Result<Layout, Refusal> {
         let _turn = self.turn.take().await;
         match source {
             Source::File(file) => {
@@ -132,35 +132,35 @@ impl TableFile {
         }
     }
 
-    /// Reads it in another encoding.
-    pub async fn again(&self, told: Told, tell: Tell<'_>) -> Result<Layout, Label> {
+    /// Reads it in another encoding, or with another delimiter.
+    pub async fn again(&self, told: Told, tell: Tell<'_>) -> Result<Layout, Refusal> {
         self.relayout(Request::Again(told), tell).await
     }
 
     /// Reads another sheet, or the same with another head.
-    pub async fn sheet(&self, sheet: usize, head: Option<HeadTold>, tell: Tell<'_>) -> Result<Layout, Label> {
+    pub async fn sheet(&self, sheet: usize, head: Option<HeadTold>, tell: Tell<'_>) -> Result<Layout, Refusal> {
         self.relayout(Request::Sheet(sheet, head), tell).await
     }
 
     /// Takes the rows for another subject.
-    pub async fn subject(&self, subject: Subject, tell: Tell<'_>) -> Result<Layout, Label> {
+    pub async fn subject(&self, subject: Subject, tell: Tell<'_>) -> Result<Layout, Refusal> {
         self.relayout(Request::Subject(subject), tell).await
     }
 
-    async fn relayout(&self, request: Request, tell: Tell<'_>) -> Result<Layout, Label> {
+    async fn relayout(&self, request: Request, tell: Tell<'_>) -> Result<Layout, Refusal> {
         let _turn = self.turn.take().await;
         self.engine.ask(request);
         self.layout("", tell).await
     }
 
-    async fn layout(&self, name: &str, tell: Tell<'_>) -> Result<Layout, Label> {
+    async fn layout(&self, name: &str, tell: Tell<'_>) -> Result<Layout, Refusal> {
         loop {
             match self.engine.next().await {
                 Some(Reply::Read(layout)) => return Ok(*layout),
                 Some(Reply::Progress(done, of)) => tell(done, of),
-                Some(Reply::Refused(refusal)) => return Err(refusal.message),
-                Some(Reply::Unread) => return Err(say::file_unread(name)),
-                _ => return Err(say::table_reader_ended()),
+                Some(Reply::Refused(refusal)) => return Err(refusal),
+                Some(Reply::Unread) => return Err(Refusal::told(Reason::Damaged, say::file_unread(name))),
+                _ => return Err(Refusal::told(Reason::Cancelled, say::table_reader_ended())),
             }
         }
     }

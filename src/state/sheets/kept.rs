@@ -125,8 +125,10 @@ impl KeptMapping {
         let pairs = columns.iter().zip(&mapping.columns);
         let heading = |place: usize| columns.get(place).map(|column| column.heading.clone());
         let mut answers: Vec<KeptAnswer> = Vec::new();
-        // Who has a number is another matter in the next file.
-        let lasting = answered.iter().filter(|(of, _)| of.reason != Ask::OtherCustomer);
+        // Who has a number, and what was given back, is another matter in the next file.
+        let lasting = answered
+            .iter()
+            .filter(|(of, _)| !matches!(of.reason, Ask::OtherCustomer | Ask::Refunds));
         for (question, answer) in lasting {
             let Some(heading_of) = heading(question.column) else {
                 continue;

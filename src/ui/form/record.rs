@@ -113,6 +113,12 @@ impl<R: Send + Sync> Clone for RecordForm<R> {
 
 impl<R: Send + Sync> Copy for RecordForm<R> {}
 
+impl<R: Send + Sync> From<RecordForm<R>> for Form {
+    fn from(it: RecordForm<R>) -> Self {
+        it.form
+    }
+}
+
 impl<R: Formed> RecordForm<R>
 where
     R::Place: Sync,

@@ -236,6 +236,11 @@ pub trait ListPage: Copy + Send + Sync + 'static {
         self.key(row).and_then(id).unwrap_or_default()
     }
 
+    /// Whether it is known by now which rows there are; tracked.
+    fn is_read(self) -> bool {
+        true
+    }
+
     /// The line below the list on paper.
     fn paper_sum(self, _t: T, _rows: &[u32]) -> Option<String> {
         None

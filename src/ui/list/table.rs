@@ -202,7 +202,7 @@ fn CountLine<P: ListPage>(page: P, counted: Option<ViewFn>, more: Option<ViewFn>
     let t = use_text();
     let list = page.list();
     let shown = Memo::new(move |_| page.rows().len());
-    let is_here = move || list.app.session.customer_count.get().is_some();
+    let is_here = move || list.app.session.customer_count.get().is_some() && page.is_read();
     let in_sight = move || {
         let (first, last) = list.visible.get();
         (last > 0).then(|| t().rows_in_sight(format::count(first), format::count(last)))

@@ -129,7 +129,8 @@ text! {
     export_programs_text = "同样的结果，列名和分类是固定的代号，换了语言也不变。" / "The same results; columns and classes have fixed names that no language changes.";
     export_records = "记录" / "Records";
     export_records_text = "客户、联系人、订单、互动、服务单的全部资料。改过再导入，只更新改过的地方。" / "All fields of customers, contacts, orders, interactions and tickets. Edited and imported again, only what was edited changes.";
-    templates = "没有现成的表格？下载空表：" / "No table yet? Take an empty one:";
+    templates = "没有现成的表格？下载空表（XLSX）：" / "No table yet? Take an empty one (XLSX):";
+    templates_csv = "CSV：" / "CSV:";
     template_file(kind) = "空表_{kind}" / "template_{kind}";
     export_people = "导出表格" / "Export a table";
 

@@ -65,6 +65,7 @@ mod duplicates;
 pub mod finding;
 mod forms;
 mod handover;
+mod leads;
 pub mod names;
 mod playbooks;
 pub mod range;
@@ -169,6 +170,7 @@ mod tests {
             finding::ROWS,
             forms::ROWS,
             handover::ROWS,
+            leads::ROWS,
             playbooks::ROWS,
             range::ROWS,
             rehearsal::ROWS,

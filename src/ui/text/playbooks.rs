@@ -21,7 +21,7 @@ text! {
     care_source_own = "自己写的" / "written here";
     care_restore = "恢复出厂" / "Put back as shipped";
     care_audience = "给谁" / "For whom";
-    care_audience_lead = "客户" / "The customer";
+    care_audience_lead = "客户" / "The customer ";
     care_trigger = "从何时起" / "Begins with";
     care_trigger_dates = "哪些日子，不选即客户自己的日子" / "Which days; none stands for the customer's own";
     care_before = "前一天" / "The day before, the customer";

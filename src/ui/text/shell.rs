@@ -82,7 +82,7 @@ text! {
     keys_redo = "重做" / "Redo";
     keys_list = "在列表中上下移动" / "Move in a list";
     keys_open = "打开所在的一行" / "Open the row";
-    keys_new_task = "在“今日”写新任务" / "Write a task, on the page of today";
+    keys_new_task = "“今日”：写新任务；客户页：记互动" / "Today: write a task; a customer: record an interaction";
     keys_pick = "选中所在的一行" / "Select the row";
     keys_help = "看快捷键" / "Show the shortcuts";
     keys_leave = "关闭或取消" / "Close or cancel";

@@ -61,7 +61,7 @@ impl From {
         match self {
             Self::Nowhere => Err(Refusal::of(Reason::Empty)),
             Self::File(bytes) => Source::open(bytes, told, watch),
-            Self::Pasted(text) => Source::paste(text, watch),
+            Self::Pasted(text) => Source::paste(text, told, watch),
         }
     }
 }

@@ -36,9 +36,10 @@ fn label_of(t: T, key: &str) -> (String, Option<&'static str>) {
         "employees" => return (t.label_size().to_owned(), Some(t.label_size_small())),
         "cooperation_since" => t.label_tenure().to_owned(),
         "declared_annual_purchase" => return (t.label_annual().to_owned(), Some(t.label_annual_small())),
-        "contact.name" => format!("{} *", t.label_contact_name()),
+        // The stars of the sheet on paper: here a customer is saved without either.
+        "contact.name" => t.label_contact_name().to_owned(),
         "contact.title" => t.label_contact_title().to_owned(),
-        "contact.phone" => format!("{} *", t.label_contact_reach()),
+        "contact.phone" => t.label_contact_reach().to_owned(),
         "contact.preferred_channel" => t.label_contact_likes().to_owned(),
         _ => registry_label(t, key),
     };
@@ -121,7 +122,7 @@ pub fn EditSheet(
 }
 
 /// What is asked of a new customer first.
-const SHORT: [&str; 13] = [
+const SHORT: [&str; 14] = [
     "name",
     "uscc",
     "kind",
@@ -129,6 +130,7 @@ const SHORT: [&str; 13] = [
     "industry",
     "declared_annual_purchase",
     "owner",
+    "source",
     "intent",
     "contact.name",
     "contact.title",

@@ -41,6 +41,7 @@ use crate::state::route::Route;
 use crate::state::session::Phase;
 use crate::state::{App, use_app};
 use crate::ui::judgement::{Prolong, ProlongDialog, SetDialog, Setting};
+use crate::ui::keys::on_new;
 use crate::ui::later::{Build, Later, later, once_wanted, piece};
 use crate::ui::record::{LeftBehind, Record};
 use crate::ui::shell::use_title;
@@ -151,6 +152,11 @@ fn Present() -> impl IntoView {
         name.or_else(|| before.cloned()).unwrap_or_default()
     });
     use_title(move || name.get());
+    on_new(move || {
+        if !editing.get_untracked() {
+            open.record.set(Some(Record::NewInteraction));
+        }
+    });
     let body = move || {
         if editing.get() {
             piece(&EDIT_PAGE, |edit| edit())

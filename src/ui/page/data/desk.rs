@@ -12,8 +12,10 @@ use crate::domain::handover::take::Choices;
 use crate::domain::label::Label;
 use crate::domain::merge::Mode;
 use crate::domain::unmeant::Unmeant;
+use crate::exchange::source::begins_as_book;
 use crate::state::files::{self, How, Opened, Written};
 use crate::state::sheets::{Source, is_table};
+use crate::state::text as say;
 use crate::state::{App, for_good, use_app};
 use crate::ui::file::drop_on_page;
 use crate::ui::text::{T, both};
@@ -115,7 +117,7 @@ pub struct ImportDesk {
     /// Counts the files and answers; an older one that is still being read is dropped.
     turn: RwSignal<u32>,
     /// What the progress offers. It lives as long as the desk: the page where the reading began may be gone.
-    cancel: StoredValue<Option<Callback<()>>>,
+    cancels: StoredValue<Option<Callback<()>>>,
     app: App,
 }
 
@@ -141,10 +143,10 @@ impl ImportDesk {
             waiting: StoredValue::new_local(None),
             ends: StoredValue::new(None),
             turn: RwSignal::new(0),
-            cancel: StoredValue::new(None),
+            cancels: StoredValue::new(None),
             app: use_app(),
         };
-        desk.cancel.set_value(Some(Callback::new(move |()| desk.clear())));
+        desk.cancels.set_value(Some(Callback::new(move |()| desk.cancel())));
         DESK.set(Some(desk));
         desk
     }
@@ -159,6 +161,15 @@ impl ImportDesk {
             ends.run(());
         }
         self.app.idle();
+    }
+
+    /// Takes what was not written off the desk, as the person wants, and says that nothing became of it.
+    pub fn cancel(self) {
+        let (key, name) = (self.key_now(), self.name_now());
+        self.clear();
+        if matches!(key, "reading" | "preview") {
+            self.app.notices.info(say::import_cancelled(&name), None);
+        }
     }
 
     /// The value of `data-state`; tracked.
@@ -217,7 +228,7 @@ impl ImportDesk {
         self.stage.set(Stage::Reading(name.clone()));
         spawn_local(async move {
             let wanted = move || self.turn.get_untracked() == turn;
-            let cancel = self.cancel.get_value();
+            let cancel = self.cancels.get_value();
             let read = files::open_book(self.app, file, wanted, cancel).await;
             if let Ok(Some(opened)) = &read {
                 if opened.is_handover() {
@@ -304,10 +315,14 @@ impl ImportDesk {
         });
     }
 
-    /// Puts pasted cells here.
+    /// Puts pasted cells here; a book that was copied as text is read as its file would be.
     pub fn paste(self, text: String) {
         let name = T(self.app.lang.get_untracked()).pasted().to_owned();
-        self.put_table(Source::Pasted(text, name));
+        let book = begins_as_book(text.as_bytes()).then(|| as_file(&text, &name)).flatten();
+        match book {
+            Some(file) => self.read(file),
+            None => self.put_table(Source::Pasted(text, name)),
+        }
     }
 
     /// Cells are pasted on the page: over what is read or looked at they come when the person says so, and while something is written
@@ -316,7 +331,7 @@ impl ImportDesk {
         match self.key_now() {
             "idle" => self.paste(text),
             // A word that belongs nowhere is no table.
-            _ if !text.contains(['\t', '\n']) => {}
+            _ if !text.contains(['\t', '\n']) && !begins_as_book(text.as_bytes()) => {}
             "done" | "error" => self.paste(text),
             "writing" => self
                 .app
@@ -343,6 +358,11 @@ impl ImportDesk {
             take(file);
         })
     }
+}
+
+/// A text as a file of its own.
+fn as_file(text: &str, name: &str) -> Option<File> {
+    File::new_with_str_sequence(&js_sys::Array::of1(&text.into()), name).ok()
 }
 
 /// The cells that were pasted: nothing where the paste belongs to a field.

@@ -46,18 +46,18 @@ pub fn LooseHead(file: String, #[prop(into)] note: TextProp) -> impl IntoView {
                 text=move || t().put_away()
                 size="btn--small"
                 attr:data-testid="import-cancel"
-                on_click=Callback::new(move |_| desk.clear())
+                on_click=Callback::new(move |_| desk.cancel())
             />
         </FileHead>
     }
 }
 
-/// Reading or writing.
+/// Reading or writing. As long as its progress stands here, the notices do not say it a second time (`data.css`).
 #[component]
 pub fn Working(file: String, #[prop(into)] note: TextProp) -> impl IntoView {
     view! {
         <FileHead file=file note=note />
-        <div class="panel__body">
+        <div class="panel__body" role="status">
             <Progress />
         </div>
     }
@@ -94,7 +94,7 @@ pub fn ApplyButtons(
     view! {
         <footer class="panel__foot panel__foot--apply">
             {before.map(|before| before.run())} <span id=WHY>{move || why.get()}</span> {beside.map(|beside| beside.run())}
-            <Button text=move || t().cancel() on_click=Callback::new(move |_| desk.clear()) />
+            <Button text=move || t().cancel() on_click=Callback::new(move |_| desk.cancel()) />
             <Button
                 text=words
                 kind=Kind::Primary

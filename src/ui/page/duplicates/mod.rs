@@ -111,6 +111,10 @@ impl ListPage for DuplicateList {
         },
     ];
 
+    fn is_read(self) -> bool {
+        use_twins().behind().is_none()
+    }
+
     fn list(self) -> ListState {
         self.list
     }

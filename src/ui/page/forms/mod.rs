@@ -14,7 +14,7 @@ use leptos::ev::Custom;
 
 use self::draw::{PageWords, draw};
 use self::fill::{FilledForm, fill};
-use self::sheet::sheet;
+use self::sheet::{Days, sheet};
 use crate::domain::id::CustomerId;
 use crate::domain::label::Label;
 use crate::domain::printed::{FORMS, NAMES, PrintedForm, find};
@@ -149,7 +149,11 @@ fn offer(app: App, form: &'static PrintedForm, ids: &[String]) -> Option<Offer> 
     let made = app
         .session
         .peek(|world| untrack(|| pages(world, form, ids, app, true)))?;
-    let table = sheet(form, &made.filled, app.as_of.get_untracked(), app.lang.get_untracked());
+    let days = Days {
+        today: app.today.get_untracked(),
+        as_of: app.as_of.get_untracked(),
+    };
+    let table = sheet(form, &made.filled, days, app.lang.get_untracked());
     Some(Offer {
         key: form.id,
         name: form.title(),

@@ -13,7 +13,7 @@ use crate::ui::text::T;
 const FEWEST: usize = 3;
 
 /// The table of a form: the blank one, or those of some customers one below the other.
-pub fn sheet(form: &PrintedForm, filled: &[FilledForm], as_of: Day, lang: Lang) -> OutTable {
+pub fn sheet(form: &PrintedForm, filled: &[FilledForm], days: Days, lang: Lang) -> OutTable {
     let t = T(lang);
     let logs = form.blocks.iter().map(|block| match &block.content {
         FormContent::Items(_) => FEWEST,
@@ -23,7 +23,7 @@ pub fn sheet(form: &PrintedForm, filled: &[FilledForm], as_of: Day, lang: Lang) 
     let heads = [t.forms_section(), t.forms_item(), t.forms_value()];
     let look = |place: usize| if place == 0 { Look::General } else { Look::Wrapped };
     let column = |place: usize| OutColumn::new(heads.get(place).copied().unwrap_or_default(), look(place));
-    let texts = filled.iter().flat_map(|filled| rows(form, filled, as_of, lang));
+    let texts = filled.iter().flat_map(|filled| rows(form, filled, days, lang));
     let cells = |row: Vec<String>| {
         let cells = row.iter().map(|text| match text.is_empty() {
             true => Cell::Blank,
@@ -39,16 +39,31 @@ pub fn sheet(form: &PrintedForm, filled: &[FilledForm], as_of: Day, lang: Lang) 
     }
 }
 
-/// A form row by row: whose it is, its blocks, who signs.
-fn rows(form: &PrintedForm, filled: &FilledForm, as_of: Day, lang: Lang) -> Vec<Vec<String>> {
+/// The days that a form says.
+#[derive(Clone, Copy)]
+pub struct Days {
+    /// The day it is.
+    pub today: Day,
+    /// The day looked at.
+    pub as_of: Day,
+}
+
+/// A form row by row: whose it is and of which day, its blocks, who signs. A blank one is filled in on a day that nobody knows.
+fn rows(form: &PrintedForm, filled: &FilledForm, days: Days, lang: Lang) -> Vec<Vec<String>> {
     let t = T(lang);
     let line = |section: &str, label: &str, value: String| vec![section.to_owned(), label.to_owned(), value];
-    let (id, day) = match &filled.subject {
-        Some(subject) => (subject.id.clone(), t.as_of_is(as_of)),
-        None => Default::default(),
-    };
     let title = t.label(&form.title());
-    let mut all = vec![line(&title, t.forms_number(), id), line("", t.forms_day(), day)];
+    let mut all = match &filled.subject {
+        Some(subject) => vec![
+            line(&title, t.forms_number(), subject.id.clone()),
+            line("", t.forms_day(), days.today.to_string()),
+            line("", t.as_of(), days.as_of.to_string()),
+        ],
+        None => vec![
+            line(&title, t.forms_number(), String::new()),
+            line("", t.forms_day(), String::new()),
+        ],
+    };
     for (block, filled) in form.blocks.iter().zip(&filled.blocks) {
         let from = all.len();
         match (&block.content, filled) {

@@ -92,6 +92,10 @@ impl ListPage for ServiceList {
         ]
     }
 
+    fn is_read(self) -> bool {
+        self.queue.with(Option::is_some)
+    }
+
     fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
         let day = t.as_of_day(self.list.app.as_of.get());
         (t.service_title().to_owned(), day)

@@ -35,6 +35,9 @@ pub fn Service() -> impl IntoView {
     let page = ServiceList::new();
     let is_months = Memo::new(move |_| app.param(VIEW).as_deref() == Some(MONTHS));
     let sub = move || {
+        if !page.is_read() {
+            return t().service_reading().to_owned();
+        }
         let (open, late, paused) = page.counts();
         t().service_sub(open, late, paused)
     };

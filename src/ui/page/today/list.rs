@@ -122,6 +122,10 @@ impl ListPage for TodayList {
         ]
     }
 
+    fn is_read(self) -> bool {
+        self.todo.with(Option::is_some)
+    }
+
     fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
         let day = t.as_of_day(self.list.app.as_of.get());
         (t.today_title().to_owned(), day)

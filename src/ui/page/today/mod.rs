@@ -25,7 +25,7 @@ use crate::domain::care::When;
 use crate::domain::day::Day;
 use crate::state::use_app;
 use crate::ui::format;
-use crate::ui::keys::{has_dialog, is_typing};
+use crate::ui::keys::on_new;
 use crate::ui::list::*;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Button, EmptyState, Note, NoteKind, PageHead};
@@ -62,13 +62,7 @@ pub fn Today() -> impl IntoView {
         });
         faults.map(|(n, first)| view! { <Note kind=NoteKind::Warn text=move || t().today_faults(n, &first) /> })
     };
-    on_window(leptos::ev::keydown, move |ev| {
-        let is_held = ev.ctrl_key() || ev.meta_key() || ev.alt_key() || ev.default_prevented();
-        if !is_held && ev.key() == "n" && !has_dialog() && !is_typing(&ev) {
-            ev.prevent_default();
-            page.writing.set(Some(Writing::New));
-        }
-    });
+    on_new(move || page.writing.set(Some(Writing::New)));
     view! {
         <div class="page page--fill page--today" data-open=move || app.param(TASK).map(|_| "yes")>
             <TodayHead page=page day=day />

@@ -4,8 +4,10 @@ use crate::state::live::*;
 
 use super::desk::TableDesk;
 use super::words::WordChoices;
+use crate::domain::money::Fen;
 use crate::exchange::columns::Use;
-use crate::exchange::values::{Answer, Ask, Numbered, Question, serial_day};
+use crate::exchange::values::{Answer, Ask, Numbered, Question, Refunded, serial_day};
+use crate::ui::format::yuan_sign;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Icon, Kind, LinkButton};
 
@@ -127,6 +129,7 @@ fn AskCard(question: Question) -> impl IntoView {
         Ask::Solved => t().table_ask_solved(&name),
         Ask::OtherCustomer => t().table_ask_numbers(&name),
         Ask::NoCustomer => t().table_ask_missing(&name),
+        Ask::Refunds => t().table_ask_refunds(&name),
     };
     let cells = question.examples.clone();
     let shown = move || examples(t(), &cells);
@@ -145,13 +148,16 @@ fn AskCard(question: Question) -> impl IntoView {
             </div>
             <div class="sheetask__ways">
                 {ways}
-                <Button
-                    text=move || t().table_leave_column()
-                    kind=Kind::Quiet
-                    size="btn--small"
-                    attr:data-answer="out"
-                    on_click=Callback::new(move |_| table.use_column(column, Use::Out))
-                />
+                // What was given back is in no field: leaving its column out would say nothing.
+                <Show when=move || reason != Ask::Refunds>
+                    <Button
+                        text=move || t().table_leave_column()
+                        kind=Kind::Quiet
+                        size="btn--small"
+                        attr:data-answer="out"
+                        on_click=Callback::new(move |_| table.use_column(column, Use::Out))
+                    />
+                </Show>
             </div>
         </li>
     }
@@ -185,6 +191,33 @@ fn ways_of_two(question: &Question) -> Vec<Way> {
         ways.push(way_of("joined", Answer::Joined, joined, (&other, &name)));
     }
     ways
+}
+
+/// The ways to say what counts of orders of which a part was given back, each with what all orders come to by it.
+fn ways_of_refunds(question: &Question) -> Vec<Way> {
+    let sums = question.refunds;
+    let of = |key: &'static str, counts: Refunded, sum: Option<Fen>, words: fn(T, String) -> String| -> Option<Way> {
+        let sum = sum?;
+        Some((
+            key,
+            Answer::Refunds(counts),
+            Box::new(move |t| words(t, yuan_sign(sum, t.0))),
+        ))
+    };
+    [
+        of("less", Refunded::Less, sums.and_then(|sums| sums.less), |t, sum| {
+            t.table_refunds_less(sum)
+        }),
+        of("full", Refunded::Full, sums.map(|sums| sums.full), |t, sum| {
+            t.table_refunds_full(sum)
+        }),
+        of("rows-out", Refunded::Out, sums.map(|sums| sums.out), |t, sum| {
+            t.table_refunds_out(sum)
+        }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The ways to answer a question.
@@ -239,6 +272,7 @@ fn ways(question: &Question) -> Vec<Way> {
             way("rows-out", Answer::Brings(false), T::table_missing_out),
         ],
         Ask::SameField => ways_of_two(question),
+        Ask::Refunds => ways_of_refunds(question),
         // Word by word.
         Ask::Choices => Vec::new(),
     }

@@ -12,7 +12,7 @@ use crate::domain::label::Label;
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::HeadTold;
 use crate::exchange::plan::{Counts, Wanted};
-use crate::exchange::source::{Encoding, Told};
+use crate::exchange::source::{Refusal, Told};
 use crate::exchange::values::{Answer, Question};
 use crate::state::sheets::kept::Kept;
 use crate::state::sheets::past::PastImport;
@@ -61,11 +61,16 @@ pub struct TableDesk {
     pub used: RwSignal<Option<String>>,
     /// Why the file is not read.
     pub refused: RwSignal<Option<Label>>,
+    /// What was said of the file over what would be guessed.
+    pub told: RwSignal<Told>,
+    /// It is not read, but may be once that is said.
+    pub may_be_told: RwSignal<bool>,
+    /// Cells were pasted: they have no encoding.
+    pub is_pasted: RwSignal<bool>,
     /// What was written.
     pub taken: RwSignal<Option<Taken>>,
     /// What is kept of mappings.
     pub kept: RwSignal<Kept>,
-    told: RwSignal<Told>,
     is_stale: RwSignal<bool>,
     /// Counts the files; what belongs to an older one is dropped.
     pub(super) turn: RwSignal<u32>,
@@ -100,9 +105,11 @@ impl TableDesk {
             page: RwSignal::new(0),
             used: RwSignal::new(None),
             refused: RwSignal::new(None),
+            told: RwSignal::new(Told::default()),
+            may_be_told: RwSignal::new(false),
+            is_pasted: RwSignal::new(false),
             taken: RwSignal::new(None),
             kept: RwSignal::new(Kept::load()),
-            told: RwSignal::new(Told::default()),
             is_stale: RwSignal::new(false),
             turn: RwSignal::new(0),
             file: StoredValue::new_local(None),
@@ -143,6 +150,7 @@ impl TableDesk {
         self.planned.set(None);
         self.rows.set(Arc::default());
         self.refused.set(None);
+        self.may_be_told.set(false);
         self.taken.set(None);
         self.progress.set(None);
         self.planning.set(false);
@@ -163,6 +171,7 @@ impl TableDesk {
     pub fn begin(self, source: Source) {
         self.end();
         let turn = self.turn.get_untracked();
+        self.is_pasted.set(matches!(source, Source::Pasted(..)));
         self.go(TableStage::Reading);
         spawn_local(async move {
             let file = match TableFile::begin().await {
@@ -192,15 +201,29 @@ impl TableDesk {
         }
     }
 
+    /// The file is not read. What may be a text stays, so that its encoding and its delimiter can be said.
+    fn refuse_file(self, turn: u32, why: Refusal) {
+        let is_told = self.told.with_untracked(|told| *told != Told::default());
+        if !(why.may_be_text() || is_told) {
+            return self.refuse(turn, why.message);
+        }
+        self.progress.set(None);
+        self.layout.set(None);
+        self.planned.set(None);
+        self.refused.set(Some(why.message));
+        self.may_be_told.set(true);
+        self.go(TableStage::Error);
+    }
+
     /// Takes in what was understood: what was said before of the columns no longer counts.
-    fn took(self, turn: u32, read: Result<Layout, Label>) {
+    fn took(self, turn: u32, read: Result<Layout, Refusal>) {
         if !self.is_mine(turn) {
             return;
         }
         self.progress.set(None);
         let layout = match read {
             Ok(layout) => layout,
-            Err(why) => return self.refuse(turn, why),
+            Err(why) => return self.refuse_file(turn, why),
         };
         let offset = clock::instant();
         let offset = offset.get(19..).unwrap_or("+08:00");
@@ -237,12 +260,16 @@ impl TableDesk {
     /// Reads it in another way.
     fn read_again(
         self,
-        how: impl AsyncFnOnce(Rc<TableFile>, &dyn Fn(u64, Option<u64>)) -> Result<Layout, Label> + 'static,
+        how: impl AsyncFnOnce(Rc<TableFile>, &dyn Fn(u64, Option<u64>)) -> Result<Layout, Refusal> + 'static,
     ) {
         let Some(file) = self.file() else { return };
         let turn = self.turn.get_untracked().wrapping_add(1);
         self.turn.set(turn);
         self.planning.set(true);
+        if self.stage() == TableStage::Error {
+            self.may_be_told.set(false);
+            self.go(TableStage::Reading);
+        }
         spawn_local(async move {
             let read = how(file, &|done, of| self.tell(turn, done, of)).await;
             if self.is_mine(turn) {
@@ -252,9 +279,9 @@ impl TableDesk {
         });
     }
 
-    /// Another encoding.
-    pub fn choose_encoding(self, encoding: Encoding) {
-        self.told.update(|told| told.encoding = Some(encoding));
+    /// Another encoding, or another delimiter.
+    pub fn tell_of_text(self, say: impl FnOnce(&mut Told)) {
+        self.told.update(say);
         let told = self.told.get_untracked();
         self.read_again(async move |file, tell| file.again(told, tell).await);
     }

@@ -9,7 +9,7 @@ use crate::domain::day::Moment;
 use crate::domain::text::change::imported;
 use crate::state::past::taken_back_at;
 use crate::state::sheets::kept::KeptMapping;
-use crate::state::sheets::past::{PastImport, past_imports};
+use crate::state::sheets::past::{PastImport, TableDone, past_imports};
 use crate::state::sheets::take_back;
 use crate::state::use_app;
 use crate::ui::format;
@@ -83,9 +83,7 @@ fn past_import(t: T, import: &PastImport, is_latest: bool, images: RwSignal<Vec<
     let is_last_step = Memo::new(move |_| {
         is_latest && undone.with(Option::is_none) && session.undo.with(|undo| undo.as_ref() == Some(&step))
     });
-    let n = format::count;
-    let counts = t.table_past_counts(n(done.new), n(done.changed), n(done.same), n(done.problems));
-    let left_out = (done.left_out > 0).then(|| t.table_past_left_out(done.left_out));
+    let counts = past_counts(t, &done);
     view! {
         <li
             class="log__item"
@@ -99,7 +97,7 @@ fn past_import(t: T, import: &PastImport, is_latest: bool, images: RwSignal<Vec<
         >
             <time datetime=at.to_string()>{short(&at)}</time>
             <span>
-                {done.name} " " <small class="muted">{subject_name(t, done.subject)} " · " {counts} {left_out}</small>
+                {done.name} " " <small class="muted">{subject_name(t, done.subject)} " · " {counts}</small>
                 {move || {
                     let when = undone.with(|undone| undone.as_ref().map(short));
                     when.map(|when| view! { " " <strong>{t.table_past_undone(&when)}</strong> })
@@ -119,6 +117,19 @@ fn past_import(t: T, import: &PastImport, is_latest: bool, images: RwSignal<Vec<
             }}
         </li>
     }
+}
+
+/// What an import did, in words; what it did not do is not named.
+fn past_counts(t: T, done: &TableDone) -> String {
+    let some = |n: usize, say: &dyn Fn(String) -> String| (n > 0).then(|| say(format::count(n)));
+    let parts = [
+        some(done.new, &|n| t.table_past_new(n)),
+        some(done.changed, &|n| t.table_past_changed(n)),
+        some(done.same, &|n| t.table_past_same(n)),
+        some(done.problems, &|n| t.table_past_problems(n)),
+        some(done.left_out, &|_| t.table_past_left_out(done.left_out)),
+    ];
+    format::clauses(parts.into_iter().flatten(), t.0)
 }
 
 /// A mapping that is kept: its name can be changed, and it can be forgotten.

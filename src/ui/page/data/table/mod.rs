@@ -27,7 +27,7 @@ use self::foot::TableFoot;
 use self::kept::KeptPanel;
 use self::options::Options;
 use self::rows::Rows;
-use self::source::SourceLine;
+use self::source::{SourceLine, TextChoices};
 use self::tally::Summary;
 use super::desk::TableStage;
 use super::stages::{FileHead, LooseHead, Refused, Working};
@@ -56,11 +56,27 @@ pub fn TableView() -> impl IntoView {
         TableStage::Writing => {
             view! { <Working file=table.desk.name_now() note=move || t().writing_state() /> }.into_any()
         }
-        TableStage::Error => {
-            let why = Signal::derive(move || table.refused.get().unwrap_or_default());
-            view! { <Refused file=table.desk.name_now() note=move || t().table_refused() why=why /> }.into_any()
-        }
+        TableStage::Error => view! { <NotRead /> }.into_any(),
         TableStage::Done => view! { <Done /> }.into_any(),
+    }
+}
+
+/// The file is not read; what may be a text all the same can be read in another way.
+#[component]
+fn NotRead() -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let why = Signal::derive(move || table.refused.get().unwrap_or_default());
+    view! {
+        <Refused file=table.desk.name_now() note=move || t().table_refused() why=why />
+        <Show when=move || table.may_be_told.get()>
+            <div class="panel__body">
+                <p>{move || t().table_tell_of_text()}</p>
+                <div class="sheetsource">
+                    <TextChoices />
+                </div>
+            </div>
+        </Show>
     }
 }
 
@@ -89,7 +105,7 @@ fn Reading() -> impl IntoView {
                 <LinkButton
                     text=move || t().cancel()
                     attr:data-testid="import-cancel"
-                    on_click=Callback::new(move |_| table.desk.clear())
+                    on_click=Callback::new(move |_| table.desk.cancel())
                 />
                 <progress aria-label=move || t().reading_state() max="100" value=move || share().map(|n| n.to_string())></progress>
             </div>

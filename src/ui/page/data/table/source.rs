@@ -6,7 +6,7 @@ use super::desk::TableDesk;
 use super::value::some_of;
 use crate::exchange::columns::{Mapped, Subject, Use};
 use crate::exchange::layout::HeadTold;
-use crate::exchange::source::Encoding;
+use crate::exchange::source::{DELIMITERS, Encoding, Format};
 use crate::state::sheets::Layout;
 use crate::ui::format;
 use crate::ui::text::{T, use_text};
@@ -62,7 +62,7 @@ pub fn SourceLine() -> impl IntoView {
         >
             <SubjectChoice />
             <SheetChoice />
-            <EncodingChoice />
+            <TextChoices />
             <HeadChoice />
             {notes}
         </div>
@@ -184,36 +184,93 @@ fn SheetChoice() -> impl IntoView {
     }
 }
 
-/// The encoding, where the file is a text.
+/// How the cells of a text are read: its encoding and what stands between the cells, where the file is a text, or may be one.
+#[component]
+pub fn TextChoices() -> impl IntoView {
+    view! {
+        <EncodingChoice />
+        <DelimiterChoice />
+    }
+}
+
+/// Choices, with one of nothing before them as long as nothing is chosen.
+fn with_nothing(t: T, now: &str, all: Vec<(String, String)>) -> Vec<(String, String)> {
+    let nothing = now.is_empty().then(|| (String::new(), t.table_choose().to_owned()));
+    nothing.into_iter().chain(all).collect()
+}
+
 #[component]
 fn EncodingChoice() -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
-    let now = Memo::new(move |_| {
-        table
-            .layout
-            .with(|layout| layout.as_ref().and_then(|l| l.encoding).map(|e| e.name().to_owned()))
+    let read = move || table.layout.with(|layout| layout.as_ref().and_then(|l| l.encoding));
+    let told = move || table.told.with(|told| told.encoding);
+    let now = Memo::new(move |_| read().or_else(told).map(Encoding::name).unwrap_or_default().to_owned());
+    let is_there = move || read().is_some() || table.may_be_told.get() && !table.is_pasted.get();
+    let options = Signal::derive(move || {
+        let all = Encoding::ALL.map(|encoding| (encoding.name().to_owned(), encoding.name().to_owned()));
+        with_nothing(t(), &now.get(), all.to_vec())
     });
-    let options = Encoding::ALL
-        .map(|encoding| (encoding.name().to_owned(), encoding.name().to_owned()))
-        .to_vec();
-    let options = Signal::stored(options);
     let choose = Callback::new(move |key: String| {
-        if let Some(encoding) = Encoding::ALL.into_iter().find(|encoding| encoding.name() == key) {
-            table.choose_encoding(encoding);
+        let chosen = Encoding::ALL.into_iter().find(|encoding| encoding.name() == key);
+        if chosen.is_some() {
+            table.tell_of_text(|told| told.encoding = chosen);
         }
     });
     view! {
-        <Show when=move || now.with(Option::is_some)>
+        <Show when=is_there>
             <label class="sheetsource__item">
                 <span>{move || t().table_encoding()}</span>
-                <Select
-                    options=options
-                    value=Signal::derive(move || now.get().unwrap_or_default())
-                    on_change=choose
-                    small=true
-                    attr:data-testid="import-encoding"
-                />
+                <Select options=options value=now on_change=choose small=true attr:data-testid="import-encoding" />
+            </label>
+        </Show>
+    }
+}
+
+/// What a character between cells is called.
+fn delimiter_name(t: T, delimiter: char) -> String {
+    match delimiter {
+        ',' => t.table_comma().to_owned(),
+        '\t' => t.table_tab().to_owned(),
+        ';' => t.table_semicolon().to_owned(),
+        '|' => t.table_bar().to_owned(),
+        c if c.is_control() => t.table_control(c as u32),
+        other => other.to_string(),
+    }
+}
+
+#[component]
+fn DelimiterChoice() -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let read = move || {
+        table
+            .layout
+            .with(|layout| match layout.as_ref().map(|layout| layout.format) {
+                Some(Format::Delimited(delimiter)) => Some(delimiter),
+                _ => None,
+            })
+    };
+    let told = move || table.told.with(|told| told.delimiter);
+    let now = Memo::new(move |_| read().or_else(told).map(String::from).unwrap_or_default());
+    let options = Signal::derive(move || {
+        let (t, now) = (t(), now.get());
+        let other = now.chars().next().filter(|now| !DELIMITERS.contains(now));
+        let all = DELIMITERS.into_iter().chain(other);
+        let all = all.map(|delimiter| (delimiter.to_string(), delimiter_name(t, delimiter)));
+        with_nothing(t, &now, all.collect())
+    });
+    let choose = Callback::new(move |key: String| {
+        let chosen = key.chars().next();
+        if chosen.is_some() {
+            table.tell_of_text(|told| told.delimiter = chosen);
+        }
+    });
+    view! {
+        <Show when=move || read().is_some() || table.may_be_told.get()>
+            <label class="sheetsource__item">
+                <span>{move || t().table_delimiter()}</span>
+                <Select options=options value=now on_change=choose small=true attr:data-testid="import-delimiter" />
             </label>
         </Show>
     }

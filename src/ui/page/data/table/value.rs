@@ -3,6 +3,7 @@
 use super::desk::TableDesk;
 use crate::domain::day::Day;
 use crate::domain::field::{FieldKind, FieldValue, options, parse};
+use crate::domain::label::Lang;
 use crate::state::live::*;
 use crate::state::use_app;
 use crate::ui::format;
@@ -25,6 +26,8 @@ pub fn in_words(t: T, key: &str, text: &str) -> String {
     }
     match parse(field.kind, text, Day(0)) {
         Ok(FieldValue::Empty) | Err(_) => text.to_owned(),
+        // Tens of thousands are no English unit.
+        Ok(FieldValue::Money(amount)) if t.0 == Lang::En => format::yuan_sign(amount, t.0),
         Ok(value) => match (format::value(field.kind, &value, t.0), field.unit) {
             (said, Some(unit)) => t.with_unit(grouped(said), unit.get(t.0)),
             (said, None) => said,

@@ -1,0 +1,178 @@
+//! What is done with leads: graded, spoken to, signed with.
+
+use crate::state::live::*;
+
+use super::list::LeadList;
+use crate::domain::command::{Command, Edit};
+use crate::domain::field::HasFields;
+use crate::domain::form::Place;
+use crate::domain::held::Held;
+use crate::domain::id::CustomerId;
+use crate::domain::kind::{Contract, Customer};
+use crate::domain::lead::LeadColumn;
+use crate::state::{App, use_app};
+use crate::ui::focus;
+use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
+use crate::ui::list::ListAction;
+use crate::ui::record::{Record, dialog_of};
+use crate::ui::text::{T, use_text};
+
+/// What can be done with a row.
+pub const ACTIONS: &[ListAction<LeadList>] = &[
+    ListAction {
+        text: T::leads_talk,
+        label: |t, name| t.leads_talk_of(name),
+        mark: "lead-talk",
+        icon: None,
+        is_quiet: false,
+        can: |_, _| true,
+        run: |page, rows| page.talking.set(rows.first().and_then(|row| page.customer(*row))),
+    },
+    ListAction {
+        text: T::leads_sign,
+        label: |t, name| t.leads_sign_of(name),
+        mark: "lead-sign",
+        icon: None,
+        is_quiet: true,
+        can: |_, _| true,
+        run: |page, rows| page.signing.set(rows.first().and_then(|row| page.customer(*row))),
+    },
+];
+
+/// The customer as the book has it.
+fn known(app: App, id: &str) -> Option<Held<Customer>> {
+    app.session
+        .peek(|world| world.book.customers.get(id).cloned())
+        .flatten()
+}
+
+/// Moves a card: another intent, or the contract is asked for. `then` hears that it is done.
+pub fn put_into(page: LeadList, id: &CustomerId, column: LeadColumn, then: impl Fn() + 'static) {
+    let Some(intent) = column.intent() else {
+        return page.signing.set(Some(id.clone()));
+    };
+    let app = page.list.app;
+    let Some(before) = known(app, id.as_str()).filter(|before| before.intent != intent) else {
+        return;
+    };
+    let after = Customer {
+        intent,
+        ..(*before).clone()
+    };
+    app.session
+        .dispatch_then(Command::EditCustomer(Edit::of(before, after)), move |_| then());
+}
+
+/// The dialog that records a contact with a lead.
+#[component]
+pub fn Talking(page: LeadList) -> impl IntoView {
+    move || {
+        let customer = page.talking.get()?;
+        let record = RwSignal::new(Some(Record::NewInteraction));
+        Effect::new(move |_| {
+            if record.with(Option::is_none) {
+                page.talking.set(None);
+            }
+        });
+        Some(dialog_of(record, customer))
+    }
+}
+
+/// What is asked when a lead becomes a customer: the contract, and who serves from now on (S4 step 2).
+const ASKED: [&str; 6] = [
+    "contract.signed_on",
+    "contract.amount",
+    "contract.ends_on",
+    "service_owner",
+    "handed_over_on",
+    "contract.service_terms",
+];
+
+fn names() -> Names {
+    Names {
+        id: |place| format!("sign-{place}"),
+        label: |t, key| {
+            Customer::field(key)
+                .map(|field| t.label(&field.label))
+                .unwrap_or_default()
+        },
+        asks_again: true,
+    }
+}
+
+/// Begins the form: signed and handed over today.
+fn begin(app: App, id: CustomerId) -> Option<RecordForm<Customer>> {
+    known(app, id.as_str())?;
+    let today = app.today.get_untracked();
+    let (name, whose) = (format!("sign/{id}"), id.clone());
+    let find = move || {
+        let found = app
+            .session
+            .read(|world| world.book.customers.get(id.as_str()).cloned())
+            .flatten()?;
+        let mut shown = (*found).clone();
+        shown
+            .contract
+            .get_or_insert_with(Contract::default)
+            .signed_on
+            .get_or_insert(today);
+        shown.handed_over_on.get_or_insert(today);
+        Some(Held::new(shown))
+    };
+    Some(RecordForm::of(app, name, find, names(), Some(whose)))
+}
+
+/// The dialog; it stands while a contract is being entered.
+#[component]
+pub fn SignDialog(page: LeadList) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let save = move |form: RecordForm<Customer>| {
+        let Some(id) = page.signing.get_untracked() else { return };
+        // The form began with today's days in it: what the book has is what the contract is laid on.
+        let Some(before) = known(app, id.as_str()) else { return };
+        let command = move |edit: Edit<Customer>| Command::EditCustomer(Edit::of(before, *edit.after));
+        form.save(command, move || {
+            page.signing.set(None);
+            focus::rescue();
+        });
+    };
+    let title = move || {
+        let id = page.signing.get()?;
+        let name = known(app, id.as_str())?.name.to_string();
+        Some(t().leads_sign_of(&name))
+    };
+    view! {
+        <FormDialog
+            what=page.signing
+            id="sign-form"
+            title=move || title().unwrap_or_default()
+            verb=move || t().leads_sign()
+            mark="sign-save"
+            wide=true
+            begin=Callback::new(move |id| begin(app, id))
+            fields=Callback::new(move |form: RecordForm<Customer>| Some(inputs(form.form, &ASKED)))
+            save=Callback::new(save)
+        />
+    }
+}
+
+/// Inputs one after the other; the first has the focus.
+pub fn inputs(form: Form, asked: &'static [&'static str]) -> AnyView {
+    if let Some(first) = asked.first() {
+        let id = form.id(Place::own(first));
+        next_frame(move || focus::focus_id(id));
+    }
+    let one = move |key: &'static str| {
+        let place = Place::own(key);
+        let is_wide = matches!(
+            key,
+            "contract.service_terms" | "regions" | "industries" | "served_industries"
+        );
+        view! {
+            <div class=if is_wide { "fields__wide" } else { "" }>
+                <Input place=place form=form label=move || form.label(place) />
+            </div>
+        }
+    };
+    asked.iter().copied().map(one).collect_view().into_any()
+}

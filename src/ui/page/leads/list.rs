@@ -1,0 +1,266 @@
+//! The list of leads.
+
+use std::collections::HashMap;
+
+use crate::state::live::*;
+
+use super::deeds;
+use super::{INTENT, MINE, NOBODYS, WHOSE};
+use crate::domain::day::Day;
+use crate::domain::id::CustomerId;
+use crate::domain::label::Lang;
+use crate::domain::lead::{Lead, LeadColumn, LeadNext, is_served};
+use crate::domain::record::Text;
+use crate::domain::world::World;
+use crate::state::leads::{Leads, follow};
+use crate::state::route::Route;
+use crate::state::{App, use_app};
+use crate::ui::format;
+use crate::ui::list::*;
+use crate::ui::text::T;
+
+/// The page. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct LeadList {
+    pub list: ListState,
+    pub told: RwSignal<Option<Leads>>,
+    all: Memo<Leads>,
+    /// Who signs.
+    pub signing: RwSignal<Option<CustomerId>>,
+    /// With whom a contact is being recorded.
+    pub talking: RwSignal<Option<CustomerId>>,
+}
+
+impl ListPage for LeadList {
+    const WORDS: ListWords = ListWords {
+        label: T::leads_title,
+        select_all: T::leads_select_all,
+        select_one: |t, line| t.leads_select_one(line.name()),
+        shown: T::leads_shown,
+        selected: T::leads_selected,
+        keys: T::leads_keys,
+        file: T::leads_file,
+        row_mark: "lead-row",
+        count_mark: "leads-count",
+    };
+    const ACTIONS: &'static [ListAction<Self>] = deeds::ACTIONS;
+
+    fn list(self) -> ListState {
+        self.list
+    }
+
+    fn key(self, row: u32) -> Option<RowKey> {
+        self.of(row, |_, lead| Some((lead.customer, "".into())))
+    }
+
+    fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
+        self.of(row, |world, lead| line(world, lead, lang))
+    }
+
+    fn columns(self, lang: Lang) -> Vec<ListColumn> {
+        let t = T(lang);
+        let column = |key: &str, label: &str| ListColumn::new(key, label);
+        vec![
+            column("name", t.leads_col_name()).grows(180, 1.8).sorted(),
+            column("next", t.leads_col_next()).grows(160, 0.8),
+            column("intent", t.leads_intent()).px(96).sorted(),
+            column("source", t.leads_col_source()).px(100).sorted().soft(),
+            column("industry", t.leads_col_industry()).px(116).sorted().soft(),
+            column("owner", t.leads_col_owner()).px(84).sorted().soft(),
+            column("age", t.leads_col_age()).px(76).sorts("age", true).figure(),
+            column("last", t.leads_col_last()).px(104).sorts("last", true).soft(),
+            column("ways", t.leads_col_ways()).px(176).on_screen(),
+            column("id", t.customer_number()).in_files(),
+        ]
+    }
+
+    fn is_read(self) -> bool {
+        self.told.with(Option::is_some)
+    }
+
+    fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
+        (t.leads_title().to_owned(), t.as_of_day(self.list.app.as_of.get()))
+    }
+
+    fn customers(self, rows: &[u32]) -> Option<Vec<u32>> {
+        let slot = |row: &u32| self.of(*row, |_, lead| Some(lead.customer));
+        Some(rows.iter().filter_map(slot).collect())
+    }
+
+    fn again(self) -> String {
+        let app = self.list.app;
+        [WHOSE, INTENT, "sort"]
+            .map(|key| app.param(key).unwrap_or_default())
+            .join("/")
+    }
+}
+
+impl LeadList {
+    pub fn new() -> Self {
+        let app = use_app();
+        let told = follow(app);
+        let all = Memo::new(move |_| told.with(|told| told.clone().unwrap_or_default()));
+        let is_listed = move |lead: &Lead| {
+            let wanted = app.param(INTENT).filter(|intent| !intent.is_empty());
+            let is_wanted = wanted.is_none_or(|intent| intent == lead.column.word());
+            lead.column != LeadColumn::Signed && is_wanted && is_whose(app, lead)
+        };
+        Self {
+            list: ListState::over(app, all, is_listed, order),
+            told,
+            all,
+            signing: RwSignal::new(None),
+            talking: RwSignal::new(None),
+        }
+    }
+
+    /// Reads a lead in a row; tracked.
+    fn of<R>(self, row: u32, read: impl FnOnce(&World, &Lead) -> Option<R>) -> Option<R> {
+        let lead = self.all.with(|all| all.get(row as usize).cloned())?;
+        self.list.app.session.read(|world| read(world, &lead)).flatten()
+    }
+
+    /// Reads the book with the leads that the address asks for, of all columns; tracked.
+    pub fn read<R>(self, read: impl FnOnce(&World, Vec<&Lead>) -> R) -> Option<R> {
+        let app = self.list.app;
+        self.all.with(|all| {
+            let leads = all.iter().filter(|lead| is_whose(app, lead)).collect();
+            app.session.read(|world| read(world, leads))
+        })
+    }
+
+    /// The leads that nobody sees to, and how many each of the others has; tracked.
+    pub fn unassigned(self) -> (Vec<u32>, HashMap<Text, usize>) {
+        let mut has = HashMap::new();
+        let mut nobodys = Vec::new();
+        self.all.with(|all| {
+            for lead in all.iter().filter(|lead| lead.column != LeadColumn::Signed) {
+                match &lead.owner {
+                    Some(owner) => *has.entry(owner.clone()).or_default() += 1,
+                    None => nobodys.push(lead.customer),
+                }
+            }
+        });
+        (nobodys, has)
+    }
+
+    /// How many there are, are late, are nobody's; tracked.
+    pub fn counts(self) -> (String, String, String) {
+        let as_of = self.list.app.as_of.get();
+        self.all.with(|all| {
+            let open = || all.iter().filter(|lead| lead.column != LeadColumn::Signed);
+            let late = open().filter(|lead| lead.is_late(as_of)).count();
+            let nobodys = open().filter(|lead| lead.owner.is_none()).count();
+            (
+                format::count(open().count()),
+                format::count(late),
+                format::count(nobodys),
+            )
+        })
+    }
+
+    /// The customer in a row; not tracked.
+    pub fn customer(self, row: u32) -> Option<CustomerId> {
+        untrack(|| {
+            self.of(row, |world, lead| {
+                Some(world.book.customers.at(lead.customer)?.id.clone())
+            })
+        })
+    }
+}
+
+/// Whether it is theirs whom the address asks for; tracked.
+fn is_whose(app: App, lead: &Lead) -> bool {
+    match app.param(WHOSE).as_deref() {
+        Some(MINE) => app
+            .user
+            .with(|user| lead.owner.as_deref().is_some_and(|owner| *owner == *user.trim())),
+        Some(NOBODYS) => lead.owner.is_none(),
+        _ => true,
+    }
+}
+
+/// What a head orders the list by.
+fn order(world: &World, lead: &Lead, key: &str) -> Option<String> {
+    let customer = world.book.customers.at(lead.customer)?;
+    let day = |day: Option<Day>| day.map(|day| day.to_string());
+    match key {
+        "name" => Some(customer.name.to_string()),
+        "intent" => Some((lead.column as u8).to_string()),
+        "source" => customer.source.as_deref().map(str::to_owned),
+        "industry" => customer.industry.as_deref().map(str::to_owned),
+        "owner" => lead.owner.as_deref().map(str::to_owned),
+        // The older it is the smaller its day.
+        "age" => lead.created.map(|day| format!("{:08}", 10_000_000 - i64::from(day.0))),
+        "last" => day(lead.last_contact),
+        _ => None,
+    }
+}
+
+/// What people call a column.
+pub fn column_name(column: LeadColumn, t: T) -> &'static str {
+    match column {
+        LeadColumn::Ungraded => t.leads_ungraded(),
+        LeadColumn::C => t.leads_c(),
+        LeadColumn::B => t.leads_b(),
+        LeadColumn::A => t.leads_a(),
+        LeadColumn::Signed => t.leads_signed(),
+    }
+}
+
+/// What comes next, and how late it is; nothing where nothing is due.
+pub fn next(lead: &Lead, as_of: Day, t: T) -> Option<(String, Option<String>)> {
+    let (next, task) = lead.next.as_ref()?;
+    let last = task.last();
+    let day = format::short_day(last, as_of);
+    let words = match next {
+        LeadNext::First => t.leads_first_by(day),
+        LeadNext::FollowUp => t.leads_then_by(day),
+        LeadNext::Promise => t.leads_promised_by(day),
+        LeadNext::Own => t.leads_own_by(day),
+    };
+    let late = lead
+        .is_late(as_of)
+        .then(|| t.leads_late(as_of.days_since(last).unsigned_abs() as usize));
+    Some((words, late))
+}
+
+/// Its industry, and what to say where that is none that we serve.
+pub fn industry(world: &World, slot: u32, t: T) -> (Option<String>, Option<&'static str>) {
+    let Some(customer) = world.book.customers.at(slot) else {
+        return (None, None);
+    };
+    let unserved = is_served(&world.book.head.settings, customer) == Some(false);
+    (
+        customer.industry.as_deref().map(str::to_owned),
+        unserved.then(|| t.leads_unserved()),
+    )
+}
+
+fn line(world: &World, lead: &Lead, lang: Lang) -> Option<ListLine> {
+    let (t, as_of) = (T(lang), world.evaluation.as_of);
+    let customer = world.book.customers.at(lead.customer)?;
+    let next = match next(lead, as_of, t) {
+        Some((words, late)) => Cell::Noted(words, late),
+        None => Cell::Missing(t.leads_no_next().to_owned()),
+    };
+    let (industry, unserved) = industry(world, lead.customer, t);
+    let industry = match (industry, unserved) {
+        (Some(industry), Some(why)) => Cell::Noted(industry, Some(why.to_owned())),
+        (industry, _) => Cell::or(industry, t.unknown()),
+    };
+    let age = lead.age(as_of).and_then(|days| usize::try_from(days).ok());
+    let last = lead.last_contact.map(|day| format::short_day(day, as_of));
+    Some(ListLine(vec![
+        Cell::Name(customer.name.to_string(), Route::customer(&customer.id).to_hash()),
+        next,
+        Cell::Text(column_name(lead.column, t).to_owned()),
+        Cell::or(customer.source.as_deref().map(str::to_owned), t.unknown()),
+        industry,
+        Cell::or(lead.owner.as_deref().map(str::to_owned), t.leads_nobodys()),
+        Cell::or(age.map(|days| t.leads_days(days)), t.unknown()),
+        Cell::or(last, t.unknown()),
+        Cell::Actions(&[0, 1]),
+        Cell::Text(customer.id.to_string()),
+    ]))
+}

@@ -1,0 +1,128 @@
+//! 线索: who has not dealt yet, on a board by intent or in a list; what became of the leads of a period; and who gets which.
+
+mod assigning;
+mod board;
+mod deeds;
+mod funnel;
+mod list;
+
+use crate::state::live::*;
+
+use assigning::Assigning;
+use board::Board;
+use deeds::{SignDialog, Talking};
+use funnel::Funnel;
+use list::LeadList;
+
+use crate::state::route::{PageId, Route};
+use crate::state::use_app;
+use crate::ui::list::*;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{EmptyState, Icon, PageHead, ParamChoice};
+
+/// The pieces of page state: what is shown, whose, with which intent.
+const VIEW: &str = "view";
+const WHOSE: &str = "whose";
+const INTENT: &str = "intent";
+/// The values of [`VIEW`] beside the board.
+const LIST: &str = "list";
+const FUNNEL: &str = "funnel";
+const TABLE: &str = "table";
+/// The values of [`WHOSE`] beside all.
+const MINE: &str = "mine";
+const NOBODYS: &str = "none";
+
+/// The page.
+#[component]
+pub fn Leads() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let page = LeadList::new();
+    let sub = move || {
+        if !page.is_read() {
+            return t().leads_reading().to_owned();
+        }
+        let (open, late, unassigned) = page.counts();
+        t().leads_sub(open, late, unassigned)
+    };
+    let view = Memo::new(move |_| app.param(VIEW).unwrap_or_default());
+    let body = move || match &*view.get() {
+        LIST => view! { <ListTable page=page message=move || message(page) /> }.into_any(),
+        FUNNEL => view! { <Funnel /> }.into_any(),
+        TABLE => view! { <Assigning page=page /> }.into_any(),
+        _ => view! { <Board page=page /> }.into_any(),
+    };
+    view! {
+        <div class="page page--fill page--leads">
+            <PageHead title=move || t().leads_title() sub=sub>
+                <a class="btn btn--primary" href=Route::to(PageId::NEW_CUSTOMER).to_hash() data-testid="new-lead">
+                    <Icon name="plus" />
+                    {move || t().leads_new()}
+                </a>
+                <Show when=move || view.with(|view| view == LIST)>
+                    <ListButtons page=page />
+                </Show>
+            </PageHead>
+            <Tools page=page view=view />
+            {body}
+        </div>
+        <SignDialog page=page />
+        <Talking page=page />
+        <ListExport page=page />
+        {move || is_of_leads(&view.get()).then(|| paper::list_area(page))}
+    }
+}
+
+/// Whether leads are shown, and not what is made of them.
+fn is_of_leads(view: &str) -> bool {
+    !matches!(view, FUNNEL | TABLE)
+}
+
+#[component]
+fn Tools(page: LeadList, view: Memo<String>) -> impl IntoView {
+    let t = use_text();
+    let is_list = move || view.with(|view| view == LIST);
+    let is_of_leads = move || view.with(|view| is_of_leads(view));
+    let intents = || {
+        vec![
+            ("", T::leads_all as fn(T) -> &'static str),
+            ("ungraded", T::leads_ungraded),
+            ("c", T::leads_c),
+            ("b", T::leads_b),
+            ("a", T::leads_a),
+        ]
+    };
+    view! {
+        <div class="toolbar" role="group" aria-label=move || t().list_tools()>
+            <ParamChoice
+                label=T::leads_view
+                name="leads-view"
+                param=VIEW
+                options=vec![("board", T::leads_board), (LIST, T::leads_list), (FUNNEL, T::leads_funnel), (TABLE, T::leads_table)]
+            />
+            <Show when=is_of_leads>
+                <ParamChoice
+                    label=T::leads_whose
+                    name="leads-whose"
+                    param=WHOSE
+                    options=vec![("all", T::leads_all), (MINE, T::leads_mine), (NOBODYS, T::leads_nobodys)]
+                />
+            </Show>
+            <Show when=is_list>
+                <ParamChoice label=T::leads_intent name="leads-intent" param=INTENT options=intents() />
+                <ColumnsMenu page=page />
+            </Show>
+        </div>
+    }
+}
+
+/// What would be here.
+fn message(page: LeadList) -> AnyView {
+    let t = use_text();
+    match page.told.with(|told| told.as_ref().map(|all| all.is_empty())) {
+        None => view! { <p class="muted" role="status">{move || t().leads_reading()}</p> }.into_any(),
+        Some(true) => {
+            view! { <EmptyState title=move || t().leads_none() text=move || t().leads_none_help() /> }.into_any()
+        }
+        Some(false) => view! { <EmptyState title=move || t().leads_none_of_kind() /> }.into_any(),
+    }
+}

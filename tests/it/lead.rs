@@ -1,0 +1,207 @@
+//! Leads: who is one, where each stands, its deadlines, who gets it, and what became of those of a period.
+
+use guanxi::domain::apply::apply;
+use guanxi::domain::command::{Command, Edit};
+use guanxi::domain::day::Day;
+use guanxi::domain::kind::Intent;
+use guanxi::domain::label::Lang;
+use guanxi::domain::lead::{AssignedBy, FunnelBy, FunnelRow, Lead, LeadDesk, LeadPlan, assignments, funnel, is_served};
+use guanxi::domain::world::World;
+use serde_json::{Value, json};
+
+use crate::care::world;
+
+const AS_OF: &str = "2026-11-28";
+
+fn desk(world: &World) -> (LeadDesk, LeadPlan) {
+    let plan = LeadPlan::of(&world.book, &world.evaluation.plan);
+    (LeadDesk::of(world, &plan), plan)
+}
+
+/// Each lead as `id column [first|then] last`.
+fn told(world: &World, desk: &LeadDesk) -> Vec<String> {
+    let one = |lead: &Lead| {
+        let id = world.book.customers.key_at(lead.customer).unwrap();
+        let next = lead.next.as_ref().map_or("-".to_owned(), |(next, task)| {
+            format!("{} {}", next.word(), task.last())
+        });
+        format!("{id} {} {next}", lead.column.word())
+    };
+    desk.leads().iter().map(one).collect()
+}
+
+fn leads() -> Value {
+    json!({
+        "customers": [
+            {"id": "a", "name": "甲", "created_on": "2026-11-26", "intent": "A"},
+            {"id": "b", "name": "乙", "created_on": "2026-11-26", "intent": "B"},
+            {"id": "c", "name": "丙", "created_on": "2026-11-26", "intent": "C"},
+            {"id": "n", "name": "丁", "created_on": "2026-11-27"},
+            {"id": "late", "name": "戊", "created_on": "2026-11-20", "intent": "A"},
+            {"id": "met", "name": "己", "created_on": "2026-11-01", "intent": "B"},
+            {"id": "won", "name": "庚", "created_on": "2026-10-01", "intent": "A", "contract": {"signed_on": "2026-11-10"}},
+            {"id": "old", "name": "辛", "created_on": "2026-01-01", "contract": {"signed_on": "2026-08-29"}},
+            {"id": "renewed", "name": "壬", "created_on": "2024-01-01", "contract": {"signed_on": "2026-11-20"}},
+            {"id": "buyer", "name": "癸", "created_on": "2026-11-01"},
+            {"id": "soon", "name": "子", "created_on": "2026-11-01", "intent": "A", "contract": {"signed_on": "2026-11-29"}},
+        ],
+        "orders": [
+            {"id": "o1", "customer": "renewed", "date": "2024-02-01", "amount": 100},
+            {"id": "o2", "customer": "buyer", "date": "2026-11-20", "amount": 100},
+        ],
+        "interactions": [
+            {"id": "i1", "customer": "met", "at": "2026-11-18", "kind": "call"},
+            {"id": "i2", "customer": "n", "at": "2026-11-27", "kind": "call", "next_step": "报价单", "next_due": "2026-12-04"},
+        ],
+        "settings": {"tasks_from": "2026-01-01"},
+    })
+}
+
+#[test]
+fn who_has_not_dealt_is_a_lead_with_the_deadlines_of_its_intent() {
+    let world = world(&leads(), AS_OF);
+    let (desk, _) = desk(&world);
+    assert_eq!(
+        told(&world, &desk),
+        [
+            "soon a first_contact 2026-11-04", // signed tomorrow: a lead today
+            "late a first_contact 2026-11-23", // 3 days from 11-20
+            "a a first_contact 2026-11-29",    // 3 days
+            "met b follow_up 2026-12-02",      // two weeks from 11-18
+            "b b first_contact 2026-12-03",    // 7 days
+            "n ungraded promise 2026-12-04",   // not graded, but something was promised
+            "c c first_contact 2026-12-11",    // 15 days
+            "won signed -",                    // 18 days ago
+        ]
+    );
+    let late: Vec<bool> = desk
+        .leads()
+        .iter()
+        .map(|lead| lead.is_late(world.evaluation.as_of))
+        .collect();
+    assert_eq!(late, [true, true, false, false, false, false, false, false]);
+    assert_eq!(desk.leads()[0].age(world.evaluation.as_of), Some(27));
+    assert_eq!(desk.leads()[3].last_contact, Day::parse("2026-11-18"));
+}
+
+#[test]
+fn what_is_followed_is_what_is_read_anew() {
+    let mut world = world(&leads(), AS_OF);
+    let (mut desk, plan) = desk(&world);
+    let mut after = (**world.book.customers.get("n").unwrap()).clone();
+    after.intent = Some(Intent::A);
+    let edit = Edit::of(world.book.customers.get("n").unwrap().clone(), after);
+    let set = apply(&world.book, Command::EditCustomer(edit)).unwrap();
+    let before = world.trail.clone();
+    world.apply(&set).unwrap();
+    desk.update(&world, &plan, world.trail.since(&before).unwrap());
+    assert_eq!(desk, self::desk(&world).0);
+    let line = told(&world, &desk)
+        .into_iter()
+        .find(|line| line.starts_with("n "))
+        .unwrap();
+    assert_eq!(line, "n a promise 2026-12-04");
+}
+
+#[test]
+fn a_lead_goes_to_who_has_its_region_and_industry_and_the_fewest_of_those() {
+    let book = json!({
+        "settings": {"staff": [
+            {"name": "李娜", "regions": ["江苏", "上海"]},
+            {"name": "王强", "industries": ["制造业"]},
+            {"name": "赵敏", "regions": ["江苏"], "industries": ["医疗"]},
+            {"name": "孙伟", "role": "服务"},
+        ], "served_industries": ["制造业", "医疗"]},
+        "customers": [
+            {"id": "1", "name": "甲", "region": "江苏省苏州市", "industry": "医疗"},
+            {"id": "2", "name": "乙", "region": "江苏", "industry": "制造业"},
+            {"id": "3", "name": "丙", "region": "江苏", "industry": "教育"},
+            {"id": "4", "name": "丁", "region": "广东", "industry": "制造业"},
+            {"id": "5", "name": "戊", "region": "广东", "industry": "教育"},
+            {"id": "6", "name": "己"},
+        ],
+    });
+    let world = world(&book, AS_OF);
+    let slots: Vec<u32> = (0..6).collect();
+    let given = assignments(&world, &slots, Default::default());
+    let said: Vec<(u32, &str, AssignedBy)> = given
+        .iter()
+        .map(|(slot, given)| (*slot, &*given.owner, given.by.clone()))
+        .collect();
+    let region = |name: &str| AssignedBy::Region(name.into());
+    assert_eq!(
+        said,
+        [
+            (0, "赵敏", AssignedBy::Both("江苏".into(), "医疗".into())),
+            (1, "李娜", region("江苏")), // 赵敏 has one, 李娜 none
+            (2, "李娜", region("江苏")), // one each: the first in the list
+            (3, "王强", AssignedBy::Industry("制造业".into())),
+        ]
+    );
+    let has = [("李娜".into(), 5)].into_iter().collect();
+    assert_eq!(&*assignments(&world, &[1], has)[0].1.owner, "赵敏");
+    let fits: Vec<Option<bool>> = slots
+        .iter()
+        .map(|slot| is_served(&world.book.head.settings, world.book.customers.at(*slot).unwrap()))
+        .collect();
+    assert_eq!(
+        fits,
+        [Some(true), Some(true), Some(false), Some(true), Some(false), None]
+    );
+
+    let command = Command::AssignLeads(
+        given
+            .iter()
+            .map(|(slot, given)| (world.book.customers.at(*slot).unwrap().id.clone(), given.owner.clone()))
+            .collect(),
+    );
+    let set = apply(&world.book, command).unwrap();
+    assert_eq!(set.changes.len(), 4);
+    assert_eq!(set.label.get(Lang::Zh), "按负责地区和行业分配4家客户");
+}
+
+#[test]
+fn the_funnel_counts_the_leads_of_a_period_by_hand() {
+    let book = json!({
+        "customers": [
+            {"id": "1", "name": "一", "created_on": "2026-06-01", "source": "展会", "intent": "A"},
+            {"id": "2", "name": "二", "created_on": "2026-06-01", "source": "展会", "intent": "A"},
+            {"id": "3", "name": "三", "created_on": "2026-06-01", "source": "展会"},
+            {"id": "4", "name": "四", "created_on": "2026-06-01", "source": "展会", "contract": {"signed_on": "2026-07-01"}},
+            {"id": "5", "name": "五", "created_on": "2026-06-01", "source": "展会"},
+            {"id": "6", "name": "六", "created_on": "2026-06-01", "source": "官网", "needs": "报价"},
+            {"id": "7", "name": "七", "created_on": "2026-06-01"},
+            {"id": "8", "name": "八", "created_on": "2026-05-31", "source": "展会"},
+            {"id": "9", "name": "九", "created_on": "2026-06-10", "source": "展会", "cooperation_since": "2020-01-01"},
+            {"id": "10", "name": "十", "created_on": "2026-11-29", "source": "展会"},
+        ],
+        "orders": [{"id": "o", "customer": "5", "date": "2026-06-11", "amount": 1}],
+        "interactions": [
+            {"id": "i1", "customer": "1", "at": "2026-06-02", "kind": "call"},
+            {"id": "i3", "customer": "3", "at": "2026-06-02", "kind": "call"},
+            {"id": "i6", "customer": "6", "at": "2026-06-02", "kind": "call"},
+        ],
+    });
+    let world = world(&book, AS_OF);
+    let (rows, all) = funnel(&world, Day::parse("2026-06-01").unwrap(), FunnelBy::Source);
+    let row = |of: Option<&str>, counts: [usize; 4], days: &[i32]| FunnelRow {
+        of: of.map(Into::into),
+        leads: counts[0],
+        contacted: counts[1],
+        intending: counts[2],
+        dealt: counts[3],
+        days: days.to_vec(),
+    };
+    assert_eq!(
+        rows,
+        [
+            // 二 was never spoken to, so its intent counts for nothing yet; 四 and 五 dealt 30 and 10 days later.
+            row(Some("展会"), [5, 4, 3, 2], &[10, 30]),
+            row(Some("官网"), [1, 1, 1, 0], &[]),
+            row(None, [1, 0, 0, 0], &[]),
+        ]
+    );
+    assert_eq!(all, row(None, [7, 5, 4, 2], &[10, 30]));
+    assert_eq!((rows[0].conversion(), rows[0].median_days()), (Some(0.4), Some(20.0)));
+    assert_eq!((rows[1].median_days(), FunnelRow::default().conversion()), (None, None));
+}
