@@ -262,9 +262,7 @@ fn OneDay(page: TodayList, days: Days, calendar: Memo<Calendar>, day: Day) -> im
 #[component]
 fn Chosen(page: TodayList, days: Days) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
-    let lines = Memo::new(move |_| {
-        lines(page, days, app, chosen(app), LINES, t())
-    });
+    let lines = Memo::new(move |_| lines(page, days, app, chosen(app), LINES, t()));
     let title = move || format!("{} {}", format::day(chosen(app)), format::weekday(chosen(app), t().0));
     let item = |line: AgendaLine| {
         view! {
