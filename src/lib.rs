@@ -134,6 +134,9 @@
 //! asks for the same until a day (`domain::care::planned`). Which tasks a draft of playbooks makes appear and vanish is read in slices of the playbooks that differ alone (`state::task_moves`).
 //! As a calendar file it leaves through [`exchange::ics`], which knows lines, escapes and alarms, and nothing of tasks. What a playbook would give
 //! one customer is the same walk through its steps, gone on behind a step that stands open (`domain::care::dates_of`). A second reading of the specification (`tests/it/care_random.rs`) says the same after any sequence of events and edits.
+//! Key dates (`trigger.dates`) are the customer's own (cooperation, birthday, founding day; none named means these), the last working day before
+//! a public holiday, and days of ours (`trigger.milestones`); `birthday_lunar` among the further fields of a customer or contact keeps the birthday by
+//! [`domain::calendar::LunarDay`], a table of 1900 to 2100.
 //!
 //! # Leads
 //!

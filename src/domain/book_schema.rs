@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::care::{Playbook, limits_schema};
 use super::change::Kind;
 use super::day::Day;
+use super::kind::customer::BIRTHDAY_LUNAR;
 use super::kind::*;
 use super::rule::{Dimension, Example, Operator, RfmScore, Signal, TagRule, WeightedScore};
 use super::schema::Schema;
@@ -29,6 +30,14 @@ pub fn book_schema() -> Value {
     crate::for_each_kind!(kinds);
     let own = |properties: &mut Value, name: &str, of: Value| properties["properties"][name] = of;
     own(&mut properties["tickets"]["items"], "pauses", Vec::<Pause>::schema());
+    let lunar = json!({"type": ["boolean", "null"]});
+    let customer = &mut properties["customers"]["items"];
+    own(
+        &mut customer["properties"]["contacts"]["items"],
+        BIRTHDAY_LUNAR,
+        lunar.clone(),
+    );
+    own(customer, BIRTHDAY_LUNAR, lunar);
     own(&mut properties["settings"], "work_hours", work_hours());
     own(
         &mut properties["settings"],

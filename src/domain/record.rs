@@ -30,6 +30,27 @@ impl Extra {
         self.0.iter().flat_map(|map| map.iter())
     }
 
+    /// Whether a field says yes.
+    pub fn flag(&self, name: &str) -> Option<bool> {
+        self.0.as_ref()?.get(name)?.as_bool()
+    }
+
+    /// Sets such a field; with nothing it goes.
+    pub fn set_flag(&mut self, name: &str, flag: Option<bool>) {
+        match flag {
+            Some(flag) => self.insert(name.to_owned(), Value::Bool(flag)),
+            None => {
+                let left = self
+                    .0
+                    .as_mut()
+                    .is_some_and(|map| map.remove(name).is_some() && map.is_empty());
+                if left {
+                    self.0 = None;
+                }
+            }
+        }
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.as_ref().map_or(0, |map| map.len())

@@ -21,6 +21,8 @@ pub mod condition;
 #[cfg(feature = "web")]
 mod counted;
 #[cfg(feature = "web")]
+mod day;
+#[cfg(feature = "web")]
 mod days;
 #[cfg(feature = "web")]
 mod draft;

@@ -38,7 +38,7 @@ fn what_one_contact_does_is_asked_once_with_its_reasons() {
     assert_eq!(
         told(&history, "2026-10-08"),
         [
-            "overdue 09-20 09-20: keep/regular/c + new_customer/first_call/c + touch/high_monthly/c",
+            "overdue 09-19 09-20: keep/regular/c + silent/get_in_touch/c + new_customer/first_call/c + touch/high_monthly/c",
             "overdue 10-05 10-05: keep/first_visit/c",
             "week 10-09 10-09: new_customer/sort_information/c",
             "week 10-09 10-13: new_customer/welcome_kit/c",
@@ -121,7 +121,10 @@ fn key_dates_say_whose_they_are_and_what_became_of_29_february() {
             "沈立群的生日是2027-03-01，2天内"
         ]
     );
-    assert_eq!(told("1980-02-29", "2028-02-28"), ["2028-02-29合作4周年，2天内"]);
+    assert_eq!(
+        told("1980-02-29", "2028-02-28"),
+        ["2028-02-29合作4周年，沈立群的生日是2028-02-29，2天内"]
+    );
 }
 
 #[test]
@@ -193,4 +196,102 @@ fn a_script_is_filled_and_says_what_it_lacks() {
         "Good day <沈立群>, this is [我]."
     );
     assert_eq!(told("{没有}{a{产品} }", "何"), "{没有}{a<伺服电机> }");
+}
+
+/// What key dates say, by playbook and customer.
+fn key_dates_said(book: &serde_json::Value, as_of: &str) -> Vec<String> {
+    let world = world(book, as_of);
+    let care = CarePlan::of(&world.book, &world.evaluation.plan);
+    let list = TaskList::of(&world, &care);
+    let mut all: Vec<String> = list
+        .tasks()
+        .iter()
+        .map(|task| (task.key(&world.book, &care), why(&world, &care, task).zh))
+        .filter(|(key, _)| {
+            ["key_dates/", "holidays/", "milestones/"]
+                .iter()
+                .any(|it| key.starts_with(it))
+        })
+        .map(|(key, why)| {
+            let mut parts = key.split('/');
+            let (playbook, customer) = (parts.next().unwrap(), parts.nth(1).unwrap());
+            format!("{playbook} {customer} {why}")
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn birthdays_by_the_lunar_calendar_say_what_the_year_has_otherwise() {
+    let told = |date: &str, as_of: &str| {
+        key_dates_said(
+            &json!({
+                "customers": [{"id": "c", "name": "甲", "contacts": [{"name": "沈立群", "birthday": date, "birthday_lunar": true}]}],
+                "orders": [order("o", "2026-04-01", Some("2026-04-01")), order("p", "2027-01-10", Some("2027-01-10"))]
+            }),
+            as_of,
+        )
+    };
+    let mid_autumn = "key_dates c 沈立群的生日是2026-09-25（农历八月十五），2天内";
+    assert_eq!(told("1985-09-29", "2026-09-11"), [mid_autumn]);
+    assert_eq!(told("1985-09-29", "2026-09-10"), [""; 0]);
+    // The twelfth month has 29 days and ends in the year behind; so it is where the year begins between.
+    let last = "key_dates c 沈立群的生日是2027-02-05（农历腊月三十）（今年这个月只有29天，三十在廿九过），2天内";
+    assert_eq!(told("1990-01-26", "2027-01-30"), [last]);
+    // The fourth month of 2020 came twice.
+    let moved = "key_dates c 沈立群的生日是2026-05-17（农历闰四月初一）（今年没有这个闰月，在同名的月份过），2天内";
+    assert_eq!(told("2020-05-23", "2026-05-10"), [moved]);
+}
+
+#[test]
+fn two_key_dates_of_a_day_are_one_task_that_names_both() {
+    let book = json!({
+        "customers": [{"id": "c", "name": "甲", "cooperation_since": "2021-11-30", "founded_on": "2006-11-30",
+            "contacts": [{"name": "周敏", "birthday": "1988-11-30"}]}],
+        "orders": [order("o", "2026-06-01", Some("2026-06-01"))]
+    });
+    assert_eq!(
+        key_dates_said(&book, "2026-11-28"),
+        ["key_dates c 2026-11-30合作5周年，2026-11-30公司成立20周年，周敏的生日是2026-11-30，2天内"]
+    );
+}
+
+#[test]
+fn holidays_and_days_of_ours_are_for_those_the_playbook_names() {
+    let trigger = json!({"event": "key_date", "dates": ["milestone"], "milestones": [
+        {"on": "2026-09-28", "name": "二代产品", "kind": "launch"},
+        {"on": "2026-10-20", "name": "价格表换新"}
+    ]});
+    let mut own = serde_json::to_value(guanxi::domain::care::playbooks(&Default::default()).0).unwrap();
+    let own = own.as_array_mut().unwrap();
+    own.retain(|playbook| playbook["id"] == "milestones");
+    own[0]["trigger"] = trigger;
+    own[0]["audience"] = json!({"fact": "region", "operator": "equal", "value": "华东"});
+    let book = json!({
+        "customers": [
+            {"id": "big", "name": "甲", "region": "华东"},
+            {"id": "small", "name": "乙", "region": "华南"}
+        ],
+        "orders": [
+            {"id": "o", "customer": "big", "date": "2026-09-01", "amount": 600_000, "paid_on": "2026-09-01"},
+            {"id": "p", "customer": "small", "date": "2026-09-01", "amount": 60, "paid_on": "2026-09-01"}
+        ],
+        "rulebook": {"playbooks": own}
+    });
+    assert_eq!(
+        key_dates_said(&book, "2026-09-24"),
+        [
+            "holidays big 2026-09-24是中秋节前最后一个工作日（2026-09-25起放假），当天",
+            "holidays big 2026-09-30是国庆节前最后一个工作日（2026-10-01起放假），当天",
+            // At risk: nobody has spoken with it.
+            "holidays small 2026-09-24是中秋节前最后一个工作日（2026-09-25起放假），当天",
+            "holidays small 2026-09-30是国庆节前最后一个工作日（2026-10-01起放假），当天",
+            "milestones big 2026-09-28，新品发布：二代产品，3个工作日内"
+        ]
+    );
+    assert_eq!(
+        key_dates_said(&book, "2026-10-13"),
+        ["milestones big 2026-10-20：价格表换新，3个工作日内"]
+    );
 }

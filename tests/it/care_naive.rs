@@ -96,7 +96,7 @@ impl<'a> Reading<'a> {
         }
         let (a, b) = (fact.as_f64().unwrap_or(f64::NAN), value.as_f64().unwrap_or(f64::NAN));
         match when["operator"].as_str().unwrap() {
-            "equal" => fact == *value,
+            "equal" => fact == *value || a == b,
             "in" => value.as_array().unwrap().contains(&fact),
             "lessThanInclusive" => a <= b,
             "greaterThan" => a > b,
@@ -154,23 +154,51 @@ impl<'a> Reading<'a> {
                     .filter_map(|t| Some(t.resolved_at.as_ref()?.day))
                     .collect()
             }
+            "key_date" if trigger["dates"] == json!(["holiday"]) => return self.eves(trigger),
+            // None is named by those that ship.
+            "key_date" if trigger["dates"] == json!(["milestone"]) => return BTreeSet::new(),
             "key_date" => return self.key_dates(customer),
-            "enters" => {
-                let mut entered = None;
-                for back in 0..=92 {
-                    let day = Day(d.0 - back);
-                    let person = self.person(id, day);
-                    if !person.is_some_and(|person| Self::holds(&person, customer, audience, day)) {
-                        entered = (back > 0).then_some(Day(day.0 + 1));
-                        break;
-                    }
-                }
-                entered.into_iter().collect()
+            "enters" => self.entered(customer, trigger, audience).into_iter().collect(),
+            "contract_ends" => {
+                let ends_on = customer.contract.as_ref().and_then(|c| c.ends_on);
+                let lead = trigger["lead_days"].as_i64().unwrap() as i32;
+                ends_on.map(|day| Day(day.0 - lead)).into_iter().collect()
             }
             other => panic!("{other}"),
         };
         days.retain(|day| *day <= d);
         days.into_iter().collect()
+    }
+
+    /// The day since which a condition holds, where it did not 92 days ago and what had to be so before was.
+    fn entered(&mut self, customer: &Customer, trigger: &Value, audience: &Value) -> Option<Day> {
+        for back in 0..=92 {
+            let day = Day(self.as_of.0 - back);
+            let person = self.person(customer.id.as_str(), day);
+            let holds = |when: &Value| {
+                let person = person.as_ref();
+                person.is_some_and(|person| Self::holds(person, customer, when, day))
+            };
+            if !holds(audience) {
+                let is_it = trigger["before"].is_null() || holds(&trigger["before"]);
+                return (back > 0 && is_it).then_some(Day(day.0 + 1));
+            }
+        }
+        None
+    }
+
+    /// The working days ahead behind which a public holiday begins.
+    fn eves(&self, trigger: &Value) -> BTreeSet<Day> {
+        let calendar = Calendar::published();
+        let is_eve = |day: &Day| {
+            let off = (1..)
+                .map(|n| day.plus_days(n))
+                .take_while(|day| !calendar.is_working(*day));
+            let mut named = off.filter(|day| calendar.day(*day).name.is_some());
+            calendar.is_working(*day) && named.next().is_some()
+        };
+        let ahead = trigger["lead_days"].as_i64().unwrap() as i32;
+        (0..=ahead).map(|n| self.as_of.plus_days(n)).filter(is_eve).collect()
     }
 
     fn key_dates(&self, customer: &Customer) -> BTreeSet<Day> {

@@ -73,10 +73,14 @@ fn filled(schema: &Value, nth: usize) -> Value {
         Some("boolean") => json!(true),
         Some("array") => json!([filled(&schema["items"], 0), filled(&schema["items"], 1)]),
         Some("object") => match schema.get("properties").and_then(Value::as_object) {
-            Some(fields) => fields
-                .iter()
-                .map(|(name, of)| (name.clone(), filled(of, nth)))
-                .collect(),
+            Some(fields) => {
+                let known = fields.iter().map(|(name, of)| (name.clone(), filled(of, nth)));
+                // It stands among the further fields, of which the types of records know nothing.
+                let lunar = fields
+                    .contains_key("birthday")
+                    .then(|| ("birthday_lunar".to_owned(), json!(true)));
+                known.chain(lunar).collect()
+            }
             None => json!({"x": 1}),
         },
         Some("string") if schema["format"] == "date" => json!("2026-03-05"),

@@ -12,6 +12,7 @@ mod care_outcomes;
 mod care_own;
 mod care_playbooks;
 mod care_random;
+mod care_signals;
 mod carried;
 mod circles;
 mod civil;

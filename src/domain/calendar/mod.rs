@@ -16,10 +16,14 @@
 
 mod announced;
 mod count;
+mod holiday;
+mod lunar;
 mod notice;
 mod workday;
 
 pub use announced::{Announced, announced};
 pub use count::{Counted, Off};
+pub use holiday::{PublicHoliday, public_holidays};
+pub use lunar::{LunarDay, LunarReturn};
 pub use notice::{FIRST_YEAR, LAST_YEAR};
 pub use workday::{Calendar, DayOfWork};

@@ -99,6 +99,7 @@ pub fn dates_of(world: &World, evaluation: &Evaluation, playbook: &Playbook, slo
             customer,
             activity,
             lately: &lately(evaluation),
+            holidays: &care.holidays,
         },
         met: &met(book, evaluation, &care),
         touches: activity.touches.get(..by_now).unwrap_or_default(),

@@ -79,7 +79,9 @@ pub fn add_playbook(rules: &mut Rulebook, name: &str, step: &str) -> Text {
         trigger: Trigger {
             event: TriggerEvent::Created,
             dates: Vec::new(),
+            milestones: Vec::new(),
             lead_days: None,
+            before: None,
             extra: Default::default(),
         },
         steps: Vec::new(),

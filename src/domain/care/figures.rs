@@ -1,14 +1,14 @@
 //! The figures that a warning rests on: what the condition of its playbook looks at, itself and through signals.
 
 use super::plan::CarePlan;
-use super::playbook::TriggerEvent;
+use super::playbook::{TaskKind, TriggerEvent};
 use super::source::{Task, TaskSource};
 use crate::domain::metric::{METRICS, MetricInfo};
 use crate::domain::rule::{Condition, Rulebook};
 use crate::domain::world::World;
 
-/// The metrics that the playbook of a task looks at, where it begins when somebody comes to meet its condition, in its order and each once;
-/// with the customer's figures, nothing where one is unknown.
+/// The metrics that the playbook of a task looks at, where it begins when somebody comes to meet its condition or the task is a warning, in
+/// its order and each once; with the customer's figures, nothing where one is unknown.
 pub fn figures_of(world: &World, care: &CarePlan, task: &Task) -> Vec<(&'static MetricInfo, Option<f64>)> {
     let TaskSource::Step { playbook, step, .. } = task.source else {
         return Vec::new();
@@ -17,8 +17,9 @@ pub fn figures_of(world: &World, care: &CarePlan, task: &Task) -> Vec<(&'static 
         return Vec::new();
     };
     let event = step.trigger.as_ref().unwrap_or(&playbook.trigger).event;
+    let is_warning = event == TriggerEvent::Enters || step.kind() == TaskKind::Warning;
     let mut places = Vec::new();
-    if let Some(audience) = playbook.audience.as_ref().filter(|_| event == TriggerEvent::Enters) {
+    if let Some(audience) = playbook.audience.as_ref().filter(|_| is_warning) {
         looked_at(audience, &world.evaluation.plan.rulebook, true, &mut places);
     }
     let figure = |place: usize| Some((METRICS.get(place)?, world.evaluation.column(task.customer, place)));

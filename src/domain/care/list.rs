@@ -213,6 +213,7 @@ impl TaskList {
             customer,
             activity,
             lately: &self.lately,
+            holidays: &care.holidays,
         };
         if round != TaskRound::Entered {
             let named = |key: &str| {

@@ -12,7 +12,7 @@
 //! What somebody wrote down to do is a record beside the outcomes, with an id for the step and none for the day; each of its times is a
 //! task like the others, for a customer or for nobody.
 //!
-//! Each file uses those before it only: span, playbook, shipped, limits, edit, plan, source, start, walk, promise, own, outcomes, list,
+//! Each file uses those before it only: span, playbook, shipped, limits, edit, plan, source, keydate, start, walk, promise, own, outcomes, list,
 //! reason, figures, dates, moved, deed, level, arrange, script.
 
 mod arrange;
@@ -20,6 +20,7 @@ mod dates;
 mod deed;
 mod edit;
 mod figures;
+mod keydate;
 mod level;
 mod limits;
 mod list;
@@ -51,7 +52,7 @@ pub use list::TaskList;
 pub use moved::{TaskMoves, TaskRehearsal};
 pub use own::written_of;
 pub use plan::CarePlan;
-pub use playbook::{KeyDate, Playbook, Step, StepFrom, TaskKind, Trigger, TriggerEvent};
+pub use playbook::{KeyDate, Milestone, MilestoneKind, Playbook, Step, StepFrom, TaskKind, Trigger, TriggerEvent};
 pub use promise::promise_of;
 pub use reason::{Sum, called, name_of, owner_of, source_said, span_said, sum_of, whose, why};
 pub use script::{Piece, filled};

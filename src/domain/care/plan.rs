@@ -5,7 +5,7 @@ use super::playbook::{Playbook, Step, StepFrom, Trigger, TriggerEvent};
 use super::shipped::{KEY, place_of_step, playbooks};
 use super::span::{Distance, Span};
 use crate::domain::book::Book;
-use crate::domain::calendar::Calendar;
+use crate::domain::calendar::{Calendar, PublicHoliday, public_holidays};
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::kind::InteractionKind;
@@ -66,6 +66,8 @@ pub(super) struct PlanStep {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Thread {
     pub trigger: Trigger,
+    /// What must have been so before the audience's condition was met, by the place among [`CarePlan::conditions`].
+    pub before: Option<usize>,
     pub steps: Vec<PlanStep>,
 }
 
@@ -112,6 +114,8 @@ pub struct CarePlan {
     pub calendar: Calendar,
     /// What fell due before this day is not asked.
     pub from: Day,
+    /// The public holidays of the years that are known.
+    pub holidays: Vec<PublicHoliday>,
     /// How much is asked.
     pub limits: Limits,
     /// Those that look at the days before come last.
@@ -155,11 +159,13 @@ impl CarePlan {
             .collect();
         sort_by_key(&mut in_use, |playbook| (playbook.looks_back(), playbook.place));
         let CareCompiler { issues, conditions, .. } = compiler;
+        let calendar = Calendar::of(&book.head.settings);
         Self {
             playbooks,
             issues,
             conditions,
-            calendar: Calendar::of(&book.head.settings),
+            holidays: public_holidays(&book.head.settings, &calendar),
+            calendar,
             from: asked_from(book),
             limits: limits(&plan.rulebook).0,
             in_use,
@@ -245,10 +251,7 @@ impl CareCompiler<'_> {
             self.issue(format!("{at}.steps"), RuleProblem::TooMany { found, most });
         }
         let audience = self.condition(playbook.audience.as_ref(), &format!("{at}.audience"));
-        let first = Thread {
-            trigger: playbook.trigger.clone(),
-            steps: Vec::new(),
-        };
+        let first = self.thread(&playbook.trigger, &at);
         let (mut threads, mut at_thread) = (vec![first], 0);
         for (i, step) in playbook.steps.iter().enumerate().take(MOST) {
             if playbook.steps[..i].iter().any(|known| known.id == step.id) {
@@ -258,10 +261,9 @@ impl CareCompiler<'_> {
             let Some(compiled) = self.step(i, &playbook.id, step).filter(|_| step.retired != Some(true)) else {
                 continue;
             };
-            if let Some(trigger) = step.trigger.clone().filter(|_| !compiled.from_previous) {
+            if let Some(trigger) = step.trigger.as_ref().filter(|_| !compiled.from_previous) {
                 at_thread = threads.len();
-                let steps = Vec::new();
-                threads.push(Thread { trigger, steps });
+                threads.push(self.thread(trigger, &place_of_step(&playbook.id, &step.id)));
             } else if !compiled.from_previous {
                 at_thread = 0;
             }
@@ -274,6 +276,15 @@ impl CareCompiler<'_> {
             since: playbook.since.unwrap_or(Day::MIN),
             threads,
         })
+    }
+
+    /// One without steps.
+    fn thread(&mut self, trigger: &Trigger, at: &str) -> Thread {
+        Thread {
+            trigger: trigger.clone(),
+            before: self.condition(trigger.before.as_ref(), &format!("{at}.trigger.before")),
+            steps: Vec::new(),
+        }
     }
 
     fn step(&mut self, place: usize, playbook: &Text, step: &Step) -> Option<PlanStep> {

@@ -27,6 +27,8 @@ words! {
         KeyDate = "key_date",
         /// The day the audience's condition became true.
         Enters = "enters",
+        /// The day so long before the contract's end.
+        ContractEnds = "contract_ends",
     }
     /// A day that comes each year.
     pub enum KeyDate {
@@ -36,6 +38,19 @@ words! {
         Birthday = "birthday",
         /// The day the company was founded.
         Founded = "founded",
+        /// The last working day before a public holiday.
+        Holiday = "holiday",
+        /// A day of ours that the trigger names.
+        Milestone = "milestone",
+    }
+    /// What a day of ours is.
+    pub enum MilestoneKind {
+        /// A product comes out.
+        Launch = "launch",
+        /// Prices, terms or rules change.
+        Policy = "policy",
+        /// Customers are invited.
+        Event = "event",
     }
     /// What a step is counted from.
     pub enum StepFrom {
@@ -75,6 +90,7 @@ impl TriggerEvent {
             Self::ComplaintResolved => Label::fixed("投诉解决", "A complaint is solved"),
             Self::KeyDate => Label::fixed("重要日子", "A key date"),
             Self::Enters => Label::fixed("开始符合条件", "The condition is met"),
+            Self::ContractEnds => Label::fixed("合同将到期", "The contract ends soon"),
         }
     }
 }
@@ -86,6 +102,19 @@ impl KeyDate {
             Self::Cooperation => Label::fixed("合作纪念日", "Anniversary of cooperation"),
             Self::Birthday => Label::fixed("生日", "Birthday"),
             Self::Founded => Label::fixed("公司成立日", "Founding day"),
+            Self::Holiday => Label::fixed("公共假日前", "Before public holidays"),
+            Self::Milestone => Label::fixed("我司大事", "Our milestones"),
+        }
+    }
+}
+
+impl MilestoneKind {
+    /// What people call it.
+    pub fn label(self) -> Label {
+        match self {
+            Self::Launch => Label::fixed("新品发布", "Launch"),
+            Self::Policy => Label::fixed("政策变化", "Change of policy"),
+            Self::Event => Label::fixed("客户活动", "Event"),
         }
     }
 }
@@ -134,10 +163,27 @@ record! {
     pub struct Trigger {
         /// The event.
         event: TriggerEvent = required,
-        /// For key dates: which ones; none means all.
+        /// For key dates: which ones; none means all of the customer's own: cooperation, birthdays, founding day.
         dates: Vec<KeyDate>,
-        /// For key dates: so many days before it the task is there; 14 unless said otherwise.
+        /// For milestones: the days.
+        milestones: Vec<Milestone>,
+        /// For key dates: so many days before it the task is there; 14 unless said otherwise. For contracts: what is counted from is so
+        /// many days before the end; 60 unless said otherwise.
         lead_days: Option<u32>,
+        /// For conditions that come to be met: what must have been so the day before.
+        before: Option<Condition>,
+    }
+}
+
+record! {
+    /// A day of ours that customers hear of: whom it is for is said by the audience of the playbook.
+    pub struct Milestone {
+        /// The day.
+        on: Day = required,
+        /// What happens.
+        name: Text = required,
+        /// What it is.
+        kind: Option<MilestoneKind>,
     }
 }
 

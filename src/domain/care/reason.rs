@@ -1,14 +1,13 @@
 //! Why a task is there, as data and in words; whose it is; how its days were counted.
 
-use chrono::Datelike;
-
+use super::keydate::coming;
 use super::own::written_of;
 use super::plan::CarePlan;
-use super::playbook::{KeyDate, StepFrom, TriggerEvent};
+use super::playbook::{StepFrom, Trigger, TriggerEvent};
 use super::promise::promise_of;
 use super::source::{NOBODY, Task, TaskSource};
 use super::span::{Span, SpanUnit};
-use super::start::{anniversary, origins};
+use super::start::before_the_end;
 use crate::domain::book::Book;
 use crate::domain::calendar::Counted;
 use crate::domain::day::Day;
@@ -123,12 +122,17 @@ pub(super) fn why_by((book, evaluation): (&Book, &Evaluation), care: &CarePlan, 
     let Some((playbook, step)) = care.step(playbook.into(), step.into()) else {
         return Label::default();
     };
-    let event = step.trigger.as_ref().unwrap_or(&playbook.trigger).event;
+    let trigger = step.trigger.as_ref().unwrap_or(&playbook.trigger);
+    let event = trigger.event;
     let customer = book.customers.at(task.customer);
     let from = match event {
         _ if step.every.is_some() => say::period(start),
         _ if step.from == Some(StepFrom::Previous) => say::previous(start),
-        TriggerEvent::KeyDate => customer.map_or_else(|| say::key_date(start), |customer| key_date(customer, start)),
+        TriggerEvent::KeyDate => customer.map_or_else(
+            || say::key_date(start),
+            |customer| key_date(care, trigger, customer, start),
+        ),
+        TriggerEvent::ContractEnds => say::contract_ends(start.plus_days(before_the_end(trigger))),
         _ => started(event, start),
     };
     match spans(evaluation, care, task) {
@@ -160,39 +164,19 @@ fn started(event: TriggerEvent, day: Day) -> Label {
         TriggerEvent::OrderUnpaid => say::order_unpaid(day),
         TriggerEvent::ComplaintResolved => say::complaint_resolved(day),
         TriggerEvent::KeyDate => say::key_date(day),
-        TriggerEvent::Enters => say::enters(day),
+        TriggerEvent::Enters | TriggerEvent::ContractEnds => say::enters(day),
     }
 }
 
-/// What comes again on a day, with the number of years; of several the first.
-fn key_date(customer: &Customer, day: Day) -> Label {
-    let year = day.date().year();
-    let comes = |(_, origin): &(KeyDate, Day)| anniversary(*origin, year) == Some(day);
-    let Some((date, origin)) = origins(customer).into_iter().find(comes) else {
-        return say::key_date(day);
-    };
-    let years = year - origin.date().year();
-    let said = match date {
-        KeyDate::Cooperation => say::anniversary(day, years),
-        KeyDate::Birthday => {
-            let own = customer.birthday == Some(origin);
-            let mut contacts = customer
-                .contacts
-                .iter()
-                .filter(|it| !own && it.birthday == Some(origin));
-            match contacts.find_map(|contact| contact.name.as_deref()) {
-                Some(name) => say::birthday_of(day, name),
-                None => say::birthday(day),
-            }
+/// What comes on a day, all of it.
+fn key_date(care: &CarePlan, trigger: &Trigger, customer: &Customer, day: Day) -> Label {
+    let mut said: Vec<Label> = Vec::new();
+    for coming in coming(trigger, customer, &care.holidays, day, day) {
+        if !said.contains(&coming.said) {
+            said.push(coming.said);
         }
-        KeyDate::Founded => say::founded(day, years),
-    };
-    // 29 February, in a year that has none.
-    if origin.date().day() == day.date().day() {
-        said
-    } else {
-        say::leap_day(said)
     }
+    said.into_iter().reduce(say::and).unwrap_or_else(|| say::key_date(day))
 }
 
 /// Where a playbook or a step is from: a source that ships, by its section, or what somebody wrote.

@@ -1,10 +1,10 @@
 //! What starts a playbook for a customer, and when.
 
-use chrono::Datelike;
-
+use super::keydate::{Coming, coming};
 use super::plan::PlanCondition;
 use super::playbook::{KeyDate, Trigger, TriggerEvent};
 use crate::domain::book::Book;
+use crate::domain::calendar::PublicHoliday;
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::inquiry::solo::Solo;
@@ -22,14 +22,23 @@ pub(super) struct Subject<'a> {
     pub activity: &'a Activity,
     /// The windows of the days that are looked back to, the last day first.
     pub lately: &'a [Windows],
+    /// The public holidays of the years that are known.
+    pub holidays: &'a [PublicHoliday],
 }
 
 /// So many days before a key date its task is there, unless the playbook says otherwise.
 const LEAD_DAYS: u32 = 14;
+/// A contract is asked about so many days before its end, unless the playbook says otherwise.
+const LEAD_OF_CONTRACT: u32 = 60;
 /// A key date that went by so many days ago is not asked for any more.
 const GONE_AFTER: i32 = 14;
 /// So many days back is looked for the day on which a condition became true; who met it before is not asked any more.
 const ENTERED_WITHIN: i32 = 92;
+
+/// How many days before the end of a contract its trigger is.
+pub(super) fn before_the_end(trigger: &Trigger) -> i32 {
+    trigger.lead_days.unwrap_or(LEAD_OF_CONTRACT).min(366) as i32
+}
 
 /// The windows of the days on which a condition may have become true, the last day first: the same for all customers.
 pub(super) fn lately(evaluation: &Evaluation) -> Vec<Windows> {
@@ -47,8 +56,14 @@ impl Subject<'_> {
         day.filter(|day| *day <= self.as_of())
     }
 
-    /// The days that a trigger starts on, each once, in order. `audience` is asked for the day on which somebody entered it.
-    pub fn starts(&self, trigger: &Trigger, audience: Option<&PlanCondition>) -> Vec<Day> {
+    /// The days that a trigger starts on, each once, in order. `audience` is asked for the day on which somebody entered it, coming from
+    /// where `before` held.
+    pub fn starts(
+        &self,
+        trigger: &Trigger,
+        audience: Option<&PlanCondition>,
+        before: Option<&PlanCondition>,
+    ) -> Vec<Day> {
         match trigger.event {
             TriggerEvent::Created => one(self.by_now(self.customer.created_on)),
             TriggerEvent::FirstPayment => one(self.first_payment()),
@@ -57,7 +72,8 @@ impl Subject<'_> {
             TriggerEvent::OrderUnpaid => self.unpaid(),
             TriggerEvent::ComplaintResolved => self.resolved(),
             TriggerEvent::KeyDate => self.key_dates(trigger),
-            TriggerEvent::Enters => one(audience.and_then(|audience| self.entered(audience))),
+            TriggerEvent::Enters => one(audience.and_then(|audience| self.entered(audience, before))),
+            TriggerEvent::ContractEnds => one(self.contract_ends(trigger)),
         }
     }
 
@@ -73,6 +89,12 @@ impl Subject<'_> {
         let first_order = self.by_now(self.activity.orders.first().map(|order| order.day));
         let deals = [first_order, self.signed(), self.by_now(self.customer.cooperation_since)];
         paid.or_else(|| deals.into_iter().flatten().min())
+    }
+
+    /// So many days before the contract's end.
+    fn contract_ends(&self, trigger: &Trigger) -> Option<Day> {
+        let ends_on = self.customer.contract.as_ref()?.ends_on?;
+        self.by_now(Some(ends_on.plus_days(-before_the_end(trigger))))
     }
 
     fn last_contact(&self) -> Option<Day> {
@@ -100,49 +122,25 @@ impl Subject<'_> {
         once_each(resolved.collect())
     }
 
-    /// The days of this year that are near enough to be asked for.
+    /// The days that are near enough to be asked for.
     fn key_dates(&self, trigger: &Trigger) -> Vec<Day> {
-        let wanted = |date: KeyDate| trigger.dates.is_empty() || trigger.dates.contains(&date);
         let lead = trigger.lead_days.unwrap_or(LEAD_DAYS).min(366) as i32;
         let (from, to) = (self.as_of().plus_days(-GONE_AFTER), self.as_of().plus_days(lead));
-        let of = origins(self.customer).into_iter().filter(|(date, _)| wanted(*date));
-        let near = of.filter_map(|(_, origin)| {
-            let years = [from.date().year(), to.date().year()];
-            let comes = years.into_iter().filter_map(|year| anniversary(origin, year));
-            comes.into_iter().find(|day| (from..=to).contains(day) && *day > origin)
-        });
-        once_each(near.collect())
+        let comes = coming(trigger, self.customer, self.holidays, from, to);
+        // Nobody is greeted for a holiday that is over.
+        let is_asked = |comes: &Coming| comes.date != KeyDate::Holiday || comes.on >= self.as_of();
+        once_each(comes.into_iter().filter(is_asked).map(|comes| comes.on).collect())
     }
 
     /// The first day of the stretch, up to now, on which a condition holds. The ranking's figures stay those of now.
-    fn entered(&self, audience: &PlanCondition) -> Option<Day> {
+    fn entered(&self, audience: &PlanCondition, before: Option<&PlanCondition>) -> Option<Day> {
         let mut solo = Solo::of(self.evaluation, self.book, self.slot)?;
-        let before = self
-            .lately
-            .iter()
-            .find(|windows| !solo.held_on(windows, self.activity, &audience.node, &audience.dimensions))?;
-        Some(before.as_of.plus_days(1))
+        let mut holds =
+            |windows: &Windows, it: &PlanCondition| solo.held_on(windows, self.activity, &it.node, &it.dimensions);
+        let last = self.lately.iter().find(|windows| !holds(windows, audience))?;
+        let comes_from = before.is_none_or(|before| holds(last, before));
+        comes_from.then(|| last.as_of.plus_days(1))
     }
-}
-
-/// The days of a customer that come again each year, as they were the first time.
-pub(super) fn origins(customer: &Customer) -> Vec<(KeyDate, Day)> {
-    let cooperation = customer
-        .cooperation_since
-        .or_else(|| customer.contract.as_ref()?.signed_on);
-    let contacts = customer.contacts.iter().filter_map(|contact| contact.birthday);
-    let birthdays = customer.birthday.into_iter().chain(contacts);
-    let founded = customer.founded_on.map(|day| (KeyDate::Founded, day));
-    let cooperation = cooperation.map(|day| (KeyDate::Cooperation, day));
-    let birthdays = birthdays.map(|day| (KeyDate::Birthday, day));
-    cooperation.into_iter().chain(founded).chain(birthdays).collect()
-}
-
-/// The day of a year on which a date comes again; 29 February is the 28th where the year has none.
-pub(super) fn anniversary(origin: Day, year: i32) -> Option<Day> {
-    let date = origin.date();
-    let day = |day| Day::from_ymd(year, date.month(), day);
-    day(date.day()).or_else(|| day(date.day() - 1))
 }
 
 fn one(day: Option<Day>) -> Vec<Day> {

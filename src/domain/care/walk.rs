@@ -90,12 +90,13 @@ impl Walk<'_> {
         if !self.meets(playbook.audience) {
             return;
         }
-        let audience = playbook.audience.and_then(|place| self.care.conditions.get(place));
+        let condition = |place: Option<usize>| self.care.conditions.get(place?);
+        let audience = condition(playbook.audience);
         // Most playbooks have steps for a few of their customers only: what they are counted from is not looked for in vain.
         let is_for = |thread: &&Thread| thread.steps.iter().any(|step| self.meets(step.when));
         let wanted: Vec<&Thread> = playbook.threads.iter().filter(is_for).collect();
         for thread in wanted {
-            for start in self.subject.starts(&thread.trigger, audience) {
+            for start in self.subject.starts(&thread.trigger, audience, condition(thread.before)) {
                 self.thread(playbook, thread, start);
             }
         }

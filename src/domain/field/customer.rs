@@ -178,6 +178,7 @@ contact_rows! { around_contact
         "created_on" "建档日期" "Created on", Date(Past), plain!(created_on, date) => off(More);
         "founded_on" "企业成立日" "Founded on", Date(Past), plain!(founded_on, date) => off(More);
         "birthday" "生日" "Birthday", Date(Past), plain!(birthday, date) => off(More);
+        "birthday_lunar" "生日按农历" "Birthday is lunar", Flag, further_flag!(crate::domain::kind::customer::BIRTHDAY_LUNAR) => off(More);
         "preferences.channels" "偏好渠道" "Preferred channels", Tags, preferences!(tags!(channels)) => off(More);
         "preferences.avoid" "避免的方式" "What to avoid", Tags, preferences!(tags!(avoid)) => off(More);
         "preferences.note" "偏好说明" "Preference remark", LongText, preferences!(text!(note)) => off(More);

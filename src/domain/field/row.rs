@@ -80,6 +80,16 @@ macro_rules! plain {
     };
 }
 
+/// A yes or no that stands among the further fields of its record.
+macro_rules! further_flag {
+    ($name:expr) => {
+        access!(|r| (&r.extra.flag($name)).into(), |r, v| {
+            r.extra.set_flag($name, v.flag()?);
+            Ok(())
+        })
+    };
+}
+
 /// A field that is always there, taken as this kind of value.
 macro_rules! needed {
     ($field:ident, $take:ident) => {

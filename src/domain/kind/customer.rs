@@ -157,6 +157,10 @@ record! {
     }
 }
 
+/// The field of a customer and of a contact that says whether the birthday is kept by the lunar calendar. Those who ask read it among the
+/// further fields, so that reading a book learns nothing of it.
+pub const BIRTHDAY_LUNAR: &str = "birthday_lunar";
+
 record! {
     /// A person at the customer.
     pub struct Contact {

@@ -9,6 +9,7 @@ sentences! {
     other_number(sentence, said, n) = "“{sentence}”：写着{said}天，数下来是{n}天" / "\"{sentence}\": it says {said} days and counts {n}";
     other_weekday(day, said, is) = "{day}是{is}，不是{said}" / "{day} is {is}, not {said}";
     twice(day) = "{day}既写了放假又写了上班" / "{day} is said to be off and to be worked";
+    lunar_day(day) = "农历{day}" / "lunar {day}";
     monday = "周一" / "Monday";
     tuesday = "周二" / "Tuesday";
     wednesday = "周三" / "Wednesday";
@@ -29,4 +30,24 @@ pub fn weekday(place: u32) -> Label {
         5 => saturday(),
         _ => sunday(),
     }
+}
+
+/// A day of the lunar calendar: 农历八月十五, 农历闰四月初一.
+pub fn lunar(month: u32, is_leap: bool, day: u32) -> Label {
+    const MONTHS: [&str; 12] = ["正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊"];
+    const DIGITS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let name = month.checked_sub(1).and_then(|month| MONTHS.get(month as usize));
+    let tens = match day {
+        0..=10 => "初",
+        11..=19 => "十",
+        20 => "二",
+        30 => "三",
+        _ => "廿",
+    };
+    let digit = DIGITS[(day as usize + 9) % 10];
+    let (leap, of_leap) = if is_leap { ("闰", " (leap month)") } else { ("", "") };
+    lunar_day(Label::made(
+        format!("{leap}{}月{tens}{digit}", name.unwrap_or(&"")),
+        format!("{month}-{day}{of_leap}"),
+    ))
 }

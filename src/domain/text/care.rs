@@ -22,8 +22,16 @@ sentences! {
     anniversary(day, years) = "{day}合作{years}周年" / "{years} years of cooperation on {day}";
     birthday(day) = "{day}生日" / "birthday on {day}";
     birthday_of(day, who) = "{who}的生日是{day}" / "{who}'s birthday on {day}";
+    lunar_birthday(day, lunar) = "{day}生日（{lunar}）" / "birthday on {day} ({lunar})";
+    lunar_birthday_of(day, who, lunar) = "{who}的生日是{day}（{lunar}）" / "{who}'s birthday on {day} ({lunar})";
+    lunar_short(said) = "{said}（今年这个月只有29天，三十在廿九过）" / "{said} (the month has 29 days this year: the 30th is kept on the 29th)";
+    lunar_moved(said) = "{said}（今年没有这个闰月，在同名的月份过）" / "{said} (this year does not have the leap month: kept in the month of its number)";
+    holiday(day, name, from) = "{day}是{name}前最后一个工作日（{from}起放假）" / "{day} is the last working day before {name} (off from {from})";
+    milestone(day, name) = "{day}：{name}" / "{name} on {day}";
+    milestone_of(day, kind, name) = "{day}，{kind}：{name}" / "{kind} on {day}: {name}";
     leap_day(said) = "{said}（原为02-29，今年没有这一天）" / "{said} (29 February, which this year does not have)";
     founded(day, years) = "{day}公司成立{years}周年" / "the company is {years} years old on {day}";
+    contract_ends(day) = "合同{day}到期" / "the contract ends on {day}";
     enters(day) = "{day}起符合条件" / "meets the condition since {day}";
     previous(day) = "上一步{day}完成" / "the step before was done on {day}";
     period(day) = "本期从{day}起" / "the period began on {day}";

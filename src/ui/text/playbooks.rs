@@ -25,7 +25,13 @@ text! {
     care_audience = "给谁" / "For whom";
     care_audience_lead = "客户" / "The customer ";
     care_trigger = "从何时起" / "Begins with";
-    care_trigger_dates = "哪些日子，不选即全部" / "Which days; none stands for all";
+    care_trigger_dates = "哪些日子，不选即客户自己的日子" / "Which days; none stands for the customer's own";
+    care_before = "前一天" / "The day before, the customer";
+    care_milestones = "我司的日子" / "Days of ours";
+    care_milestone_add = "加一个日子" / "Add a day";
+    care_milestone_new = "新的日子" / "New day";
+    care_milestone_day = "日期" / "Day";
+    care_milestone_other = "其他" / "Other";
     care_lead_days = "提前几天列出" / "Listed so many days before";
     care_steps = "步骤" / "Steps";
     care_add_step = "加一步" / "Add a step";

@@ -4,6 +4,7 @@ use crate::state::live::*;
 
 use super::desk::{CareDesk, use_care};
 use super::list::counted;
+use super::milestones::Milestones;
 use super::step::StepRow;
 use super::when::{Asked, editing, said};
 use crate::domain::care::{self, KeyDate, Playbook, Step, Trigger, TriggerEvent, is_shipped, source_said};
@@ -64,6 +65,7 @@ pub fn PlaybookEditor(id: Text) -> impl IntoView {
                         }
                     })
                 />
+                <Before key=key />
                 <p class="muted small" data-testid="playbook-source">{source}</p>
             </div>
             <h3 class="playbook__part playbook__steps">{move || t().care_steps()}</h3>
@@ -74,6 +76,19 @@ pub fn PlaybookEditor(id: Text) -> impl IntoView {
                 <Button text=move || t().care_add_step() icon="plus" attr:data-testid="add-step" on_click=Callback::new(add) />
             </div>
         </section>
+    }
+}
+
+/// What must have been so before the condition came to be met, where that begins the playbook.
+#[component]
+fn Before(key: StoredValue<Text>) -> impl IntoView {
+    let (desk, t) = (use_care(), use_text());
+    let event = Memo::new(move |_| key.with_value(|id| desk.read(id, |it| it.trigger.event)));
+    let lead = Signal::derive(move || t().care_before().to_owned());
+    view! {
+        <Show when=move || event.get() == Some(TriggerEvent::Enters)>
+            <ConditionEditor it=editing(desk, key.get_value(), Asked::Before) lead=lead />
+        </Show>
     }
 }
 
@@ -207,7 +222,9 @@ pub fn TriggerField(
         let trigger = TriggerEvent::from_word(&word).map(|event| Trigger {
             event,
             dates: Vec::new(),
+            milestones: Vec::new(),
             lead_days: None,
+            before: None,
             extra: Default::default(),
         });
         on_trigger.run(trigger);
@@ -244,6 +261,9 @@ pub fn TriggerField(
                     <span class="muted">{move || desk.t().care_trigger_dates()}</span>
                     {KeyDate::ALL.iter().map(|it| date(*it)).collect_view()}
                 </span>
+                <Milestones desk=desk value=value on_trigger=on_trigger />
+            </Show>
+            <Show when=move || matches!(event.get(), Some(TriggerEvent::KeyDate | TriggerEvent::ContractEnds))>
                 <label class="pspan__row">
                     <span class="muted">{move || desk.t().care_lead_days()}</span>
                     <NumberField

@@ -8,6 +8,7 @@ mod desk;
 mod editor;
 mod limits;
 mod list;
+mod milestones;
 mod paper;
 mod span;
 mod step;

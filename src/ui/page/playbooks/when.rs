@@ -10,11 +10,13 @@ use crate::domain::rule::Condition;
 use crate::ui::condition::{ConditionChange, Editing, facts};
 use crate::ui::text::sentence::Words;
 
-/// Which condition of a playbook: its audience, or that of a step.
+/// Which condition of a playbook: its audience, what was so before that was met, or that of a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
     /// Whom the playbook is for.
     Audience,
+    /// What was so the day before the audience's condition came to be met.
+    Before,
     /// For whom of them a step is, by its id.
     Step(Text),
 }
@@ -23,6 +25,7 @@ impl Asked {
     fn of<'a>(&self, playbook: &'a Playbook) -> Option<&'a Condition> {
         match self {
             Self::Audience => playbook.audience.as_ref(),
+            Self::Before => playbook.trigger.before.as_ref(),
             Self::Step(id) => playbook.steps.iter().find(|step| step.id == *id)?.when.as_ref(),
         }
     }
@@ -30,6 +33,7 @@ impl Asked {
     fn set(&self, playbook: &mut Playbook, condition: Option<Condition>) {
         match self {
             Self::Audience => playbook.audience = condition,
+            Self::Before => playbook.trigger.before = condition,
             Self::Step(id) => {
                 let step = playbook.steps.iter_mut().find(|step| step.id == *id);
                 if let Some(step) = step {
@@ -42,6 +46,7 @@ impl Asked {
     fn place(&self, playbook: &str) -> String {
         match self {
             Self::Audience => format!("playbooks[{playbook}].audience"),
+            Self::Before => format!("playbooks[{playbook}].trigger.before"),
             Self::Step(id) => format!("playbooks[{playbook}].steps[{id}].when"),
         }
     }

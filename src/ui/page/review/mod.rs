@@ -1,6 +1,5 @@
 //! 复核: who moved between classes, do we agree, and the migration matrix.
 
-mod day;
 mod decide;
 mod desk;
 mod flow;

@@ -2,13 +2,13 @@
 
 use crate::state::live::*;
 
-use super::day::DayField;
 use super::desk::use_desk;
 use crate::domain::day::Day;
 use crate::domain::report::occasion::{Occasion, adoptions};
 use crate::domain::world::RulesOf;
 use crate::state::review::occasion::{FROM, LAST, RULES, THEN, TO, VERSION, WHEN, YEAR, with};
 use crate::state::use_app;
+use crate::ui::day::DayField;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Segmented, Select};
 

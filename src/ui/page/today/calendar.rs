@@ -195,6 +195,18 @@ fn walk(app: App, ev: &web_sys::KeyboardEvent) {
 
 type Days = Memo<Arc<BTreeMap<Day, Vec<Deed>>>>;
 
+/// The first lines of a day. Tracked.
+fn lines(page: TodayList, days: Days, app: App, day: Day, most: usize, t: T) -> Vec<AgendaLine> {
+    let read = |world: &World, todo: &Todo| {
+        let of_day = |deeds: &Vec<Deed>| {
+            let some = deeds.iter().take(most);
+            some.filter_map(|deed| line(world, todo, deed, app, t)).collect()
+        };
+        Some(days.with(|days| days.get(&day).map(of_day).unwrap_or_default()))
+    };
+    page.read(read).unwrap_or_default()
+}
+
 #[component]
 fn OneDay(page: TodayList, days: Days, calendar: Memo<Calendar>, day: Day) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
@@ -209,16 +221,8 @@ fn OneDay(page: TodayList, days: Days, calendar: Memo<Calendar>, day: Day) -> im
     };
     let most = move || if span(app) == Span::Week { NAMES[1] } else { NAMES[0] };
     let lines = move || {
-        let (t, most) = (t(), most());
-        let read = |world: &World, todo: &Todo| {
-            let of_day = |deeds: &Vec<Deed>| {
-                let some = deeds.iter().take(most);
-                some.filter_map(|deed| line(world, todo, deed, app, t))
-                    .collect::<Vec<AgendaLine>>()
-            };
-            Some(days.with(|days| days.get(&day).map(of_day).unwrap_or_default()))
-        };
-        let lines = page.read(read).unwrap_or_default();
+        let t = t();
+        let lines = lines(page, days, app, day, most(), t);
         let more = count.get().saturating_sub(lines.len());
         let more = (more > 0).then(|| view! { <small class="muted">{t.today_cal_more(more)}</small> });
         let shown = |line: AgendaLine| view! { <small>{line.whom.unwrap_or(line.name)}</small> };
@@ -258,18 +262,7 @@ fn OneDay(page: TodayList, days: Days, calendar: Memo<Calendar>, day: Day) -> im
 #[component]
 fn Chosen(page: TodayList, days: Days) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
-    let lines = Memo::new(move |_| {
-        let (day, t) = (chosen(app), t());
-        let read = |world: &World, todo: &Todo| {
-            let of_day = |deeds: &Vec<Deed>| {
-                let all = deeds.iter().take(LINES);
-                all.filter_map(|deed| line(world, todo, deed, app, t))
-                    .collect::<Vec<AgendaLine>>()
-            };
-            Some(days.with(|days| days.get(&day).map(of_day).unwrap_or_default()))
-        };
-        page.read(read).unwrap_or_default()
-    });
+    let lines = Memo::new(move |_| lines(page, days, app, chosen(app), LINES, t()));
     let title = move || format!("{} {}", format::day(chosen(app)), format::weekday(chosen(app), t().0));
     let item = |line: AgendaLine| {
         view! {

@@ -22,6 +22,9 @@ pub fn DayField(
     value: Signal<Day>,
     /// Its name for other programs.
     mark: &'static str,
+    /// Which day a short one means.
+    #[prop(default = Tense::Past)]
+    tense: Tense,
     /// Hears another day.
     on_day: Callback<Day>,
 ) -> impl IntoView {
@@ -47,7 +50,7 @@ pub fn DayField(
         spawn_local(async move {
             match day_typed()
                 .await
-                .map(|read| read(&text, app.today.get_untracked(), Tense::Past))
+                .map(|read| read(&text, app.today.get_untracked(), tense))
             {
                 Ok(Ok(day)) => {
                     restore();

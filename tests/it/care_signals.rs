@@ -1,0 +1,88 @@
+//! The signals of a customer who may be lost (S3 5), each as a table: what happened, and from which day on it is asked for. Frequency and
+//! response are in `care.rs` and `care_deeds.rs`.
+
+use guanxi::domain::care::{CarePlan, TaskList, figures_of, why};
+use serde_json::{Value, json};
+
+use crate::care::{order, timeline, touch, world};
+
+/// Two orders in March, two calls in June.
+fn history() -> Value {
+    json!({
+        "customers": [{"id": "c", "name": "甲"}],
+        "orders": [order("o", "2026-03-01", Some("2026-03-01")), order("p", "2026-03-02", Some("2026-03-02"))],
+        "interactions": [touch("i", "2026-06-01", "call"), touch("j", "2026-06-02", "call")]
+    })
+}
+
+#[test]
+fn no_contact_in_ninety_days() {
+    timeline(
+        history(),
+        "silent",
+        &[
+            ("2026-08-30", ""),
+            // (2 June, 31 August] are 90 days without one.
+            ("2026-08-31", "get_in_touch 06-02: 09-01 09-07"),
+            ("2026-10-20", "get_in_touch 06-02: 09-01 09-07"),
+        ],
+    );
+    let mut again = history();
+    again["interactions"]
+        .as_array_mut()
+        .unwrap()
+        .push(touch("k", "2026-09-03", "wechat"));
+    timeline(again, "silent", &[("2026-09-03", "")]);
+}
+
+#[test]
+fn health_that_falls_is_asked_about_and_one_that_was_never_better_is_not() {
+    // 40 + 0.3 × 20 a call of 90 days + 0.3 × 25 an order of six months: 67; 61 from 30 August, 55 from 31 August.
+    timeline(
+        history(),
+        "health_falls",
+        &[
+            ("2026-08-30", ""),
+            ("2026-08-31", "find_cause 08-31: 09-01 09-07"),
+            ("2026-11-20", "find_cause 08-31: 09-01 09-07"),
+            // Nobody is asked about what is longer ago than 92 days.
+            ("2026-12-02", ""),
+        ],
+    );
+    // 47.5 since the first deal.
+    let new = json!({
+        "customers": [{"id": "c", "name": "甲"}],
+        "orders": [order("o", "2026-08-20", Some("2026-08-20"))]
+    });
+    timeline(new, "health_falls", &[("2026-08-20", ""), ("2026-08-31", "")]);
+}
+
+#[test]
+fn a_contract_that_ends_soon() {
+    let contract = json!({
+        "customers": [{"id": "c", "name": "甲", "contract": {"signed_on": "2026-01-10", "ends_on": "2026-12-31"}}],
+        "interactions": [touch("i", "2026-11-05", "call")]
+    });
+    timeline(
+        contract.clone(),
+        "renewal",
+        &[
+            ("2026-10-31", ""),
+            ("2026-11-01", "talk 11-01: 11-13 12-16"),
+            ("2026-11-04", "talk 11-01: 11-13 12-16"),
+            ("2026-11-05", ""),
+        ],
+    );
+    let world = world(&contract, "2026-11-02");
+    let care = CarePlan::of(&world.book, &world.evaluation.plan);
+    let list = TaskList::of(&world, &care);
+    let is_it = |task: &&guanxi::domain::care::Task| task.key(&world.book, &care).starts_with("renewal/");
+    let task = list.tasks().iter().find(is_it).unwrap();
+    assert_eq!(
+        why(&world, &care, task).zh,
+        "合同2026-12-31到期，10个工作日为宜，最迟45天"
+    );
+    let figures = figures_of(&world, &care, task);
+    let figures: Vec<(&str, Option<f64>)> = figures.into_iter().map(|(metric, value)| (metric.id, value)).collect();
+    assert_eq!(figures, [("contract_in_force", Some(1.0))]);
+}
