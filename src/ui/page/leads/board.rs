@@ -4,7 +4,7 @@ use crate::state::live::*;
 use leptos::ev;
 
 use super::deeds::put_into;
-use super::list::{LeadList, column_name, industry, next};
+use super::list::{LeadList, column_name, idle, industry, next};
 use super::{INTENT, LIST, VIEW};
 use crate::domain::id::CustomerId;
 use crate::domain::lead::{Lead, LeadColumn};
@@ -43,7 +43,7 @@ fn card(world: &World, lead: &Lead, t: T) -> Option<Card> {
     let (next, late) = match (next(lead, as_of, t), lead.signed) {
         (_, Some(day)) => (Some(t.leads_signed_on(format::short_day(day, as_of))), None),
         (Some((next, late)), None) => (Some(next), late),
-        (None, None) => (None, None),
+        (None, None) => (idle(lead, as_of, t), None),
     };
     let age = lead.age(as_of).and_then(|days| usize::try_from(days).ok());
     Some(Card {
