@@ -5,7 +5,7 @@ use guanxi::domain::change::ChangeSet;
 use guanxi::domain::id::CustomerId;
 use guanxi::domain::kind::{Contact, Customer};
 use guanxi::domain::money::Fen;
-use guanxi::exchange::plan::{Outcome, SheetPlan, plan};
+use guanxi::exchange::plan::{Outcome, SheetPlan, Whom, plan};
 use guanxi::exchange::values::{Answer, Ask, RefundSums};
 
 use crate::exchange::{table, wanted};
@@ -131,4 +131,29 @@ fn the_day_of_payment_is_the_order_s_where_no_other_is_there_and_only_who_has_an
     let names: Vec<String> = book.customers.iter().map(|(_, one)| one.name.to_string()).collect();
     assert_eq!(names, ["甲公司"]);
     assert_eq!((plan.counts.brought, plan.counts.new, plan.counts.wrong), (1, 2, 1));
+}
+
+#[test]
+fn a_short_name_of_a_customer_is_asked_about_and_makes_no_second_one() {
+    let text =
+        "客户名称,订单日期,金额\n宁波恒拓机械,2026-03-05,100\n宁波恒拓机械,2026-03-06,30\n上海远山,2026-03-06,50\n";
+    let mut book = Book::default();
+    book.customers
+        .put(Customer::new(CustomerId::new("KH-7").unwrap(), "宁波恒拓机械有限公司"));
+    let table = table(text);
+    let mut wanted = wanted(&table);
+    wanted.answers.push((0, Answer::Brings(true)));
+    let asked = plan(&book, &table, &wanted);
+    let outcomes: Vec<_> = asked.rows.iter().map(|row| row.outcome.clone()).collect();
+    assert_eq!(outcomes, [Outcome::Asked, Outcome::Asked, Outcome::New]);
+    let found: Vec<_> = asked.rows[0].candidates.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!((found, asked.counts.brought), (vec!["KH-7"], 1));
+
+    // One answer is for every row of the name.
+    wanted.chosen = vec![(2, Whom::Known("KH-7".into()))];
+    let told = plan(&book, &table, &wanted);
+    assert_eq!((told.counts.new, told.counts.asked, told.counts.brought), (3, 0, 1));
+    wanted.chosen = vec![(2, Whom::New)];
+    let other = plan(&book, &table, &wanted);
+    assert_eq!((other.counts.new, other.counts.asked, other.counts.brought), (3, 0, 2));
 }

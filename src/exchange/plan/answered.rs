@@ -218,7 +218,7 @@ impl Work<'_> {
     /// Those that a new customer may be, the surest first.
     fn twins(&self, book: &Book, named: &Named) -> Vec<Candidate> {
         if self.wanted.mapping.subject != crate::exchange::columns::Subject::Customers {
-            return Vec::new();
+            return self.like_known(book, named);
         }
         let known = named.known();
         let sure = |id: &String| Some(likeness(&known, &Known::of(self.current(book, id)?))?.strength);
@@ -228,6 +228,19 @@ impl Work<'_> {
             .into_iter()
             .filter_map(|id| Some((sure(&id)?, id)))
             .collect();
+        found.sort();
+        let ids: Vec<String> = found.into_iter().map(|(_, id)| id).collect();
+        self.candidates(book, &ids)
+    }
+
+    /// Customers of the book that whoever a row of events names may be.
+    fn like_known(&self, book: &Book, named: &Named) -> Vec<Candidate> {
+        let known = named.known();
+        let of_book = |id: &String| {
+            let mine = book.customers.get(id)?;
+            Some((likeness(&known, &Known::of(mine))?.strength, id.clone()))
+        };
+        let mut found: Vec<_> = self.who.twins(&known).iter().filter_map(of_book).collect();
         found.sort();
         let ids: Vec<String> = found.into_iter().map(|(_, id)| id).collect();
         self.candidates(book, &ids)

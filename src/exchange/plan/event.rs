@@ -264,6 +264,7 @@ fn whose(
     if let Some(id) = found.and_then(|id| CustomerId::new(&id).ok()) {
         if said.whom.is_some() {
             work.knows_again(&named, id.as_str());
+            work.who.call(&named, id.as_str());
         }
         return Ok(id);
     }
@@ -283,6 +284,14 @@ fn unknown(
     if let Some(masked) = name.as_ref().filter(|name| name.contains(['*', '＊'])) {
         said.wrong(column, say::masked_name(masked));
         return Err(Outcome::Wrong);
+    }
+    if said.whom.is_none()
+        && !said.candidates.is_empty()
+        && let Some(name) = &name
+    {
+        // A short name of one that the book has is asked about: taken for nobody it would become a second one.
+        said.ask(column, say::like_known(name));
+        return Err(Outcome::Asked);
     }
     // Who says of a row that it means another customer has that one made.
     if (work.wanted.brings() == Some(true) || said.whom == Some(Whom::New))

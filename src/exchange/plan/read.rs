@@ -67,6 +67,15 @@ impl Said {
         });
     }
 
+    /// Only a person knows.
+    pub fn ask(&mut self, column: Option<usize>, message: Label) {
+        self.problems.push(RowProblem {
+            column,
+            level: Level::Question,
+            message,
+        });
+    }
+
     /// Whether something is wrong with the cell of a column already.
     pub fn is_wrong(&self, column: Option<usize>) -> bool {
         column.is_some() && self.problems.iter().any(|problem| problem.column == column)

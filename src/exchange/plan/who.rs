@@ -149,6 +149,14 @@ impl Who {
         self.told.insert(number.to_owned());
     }
 
+    /// A name that nobody has means this customer in the rows that follow.
+    pub(super) fn call(&mut self, named: &Named, id: &str) {
+        if let Some(name) = named.name.as_deref() {
+            let key = (MatchKey::Name, folded(name).into_owned());
+            self.by.entry(key).or_insert_with(|| vec![id.to_owned()]);
+        }
+    }
+
     /// Whether that was said of a number.
     pub(super) fn is_told(&self, number: &str) -> bool {
         self.told.contains(number)
