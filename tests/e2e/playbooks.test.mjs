@@ -71,3 +71,28 @@ story("the dates that a playbook would give, across the National Day", {}, async
   // A step has its source.
   assert.match(await page.getByTestId("step").first().innerText(), /出处：S3第1节/);
 });
+
+story("a day of ours is written down with its kind, and the customers that the playbook is for are told", {}, async ({ page, app, folder }) => {
+  await page.clock.setFixedTime(new Date("2026-10-12T09:00:00+08:00"));
+  await page.reload();
+  await app.data.open();
+  await app.data.import(file(folder, "care.guanxi.json", book()));
+  await open(page, app);
+  await item(page, "我司大事").click();
+  await page.getByTestId("add-milestone").click();
+  const day = page.getByTestId("milestone");
+  await day.getByTestId("milestone-day").fill("2026-10-15");
+  await day.getByTestId("milestone-day").press("Enter");
+  await day.getByRole("textbox", { name: "名称", exact: true }).fill("二代产品");
+  await day.getByRole("combobox").selectOption({ label: "新品发布" });
+  await page.getByTestId("care-dates").locator("input").fill("恒拓");
+  await page.getByTestId("care-hit").first().click();
+  await page.getByTestId("care-dates").filter({ hasText: /2026-10-15，新品发布：二代产品/ }).waitFor();
+  await page.getByTestId("adopt-playbooks").click();
+  await page.getByTestId("care-draft").waitFor({ state: "detached" });
+  await app.shell.saved();
+  await app.data.open();
+  const { rulebook } = await app.data.exportBook();
+  const [{ id, trigger }] = rulebook.playbooks;
+  assert.deepEqual([id, trigger.milestones], ["milestones", [{ on: "2026-10-15", name: "二代产品", kind: "launch" }]]);
+});
