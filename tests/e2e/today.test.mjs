@@ -36,8 +36,9 @@ const begin = async ({ page, app, folder }, instant) => {
 
 story("the first ten working days of a new customer, across the National Day", {}, async ({ page, app, folder }) => {
   await begin({ page, app, folder }, "2026-09-30T18:00:00+08:00");
-  // The call is due behind the holiday: eight days ahead, so nothing is asked yet.
-  await app.today.counts(0);
+  // The call is due behind the holiday, eight days ahead: nothing is asked yet but a greeting on the last working day before it.
+  await app.today.row("n/holidays/greet/n/2026-09-30").waitFor();
+  await app.today.counts(1);
   await at(page, app, "2026-10-05T09:00:00+08:00");
   assert.match(await page.locator(".page__sub").innerText(), /2026-10-05 周一（国庆节）/);
   const call = app.today.row("n/new_customer/first_call/n/2026-09-30");
