@@ -43,6 +43,8 @@ pub mod later;
 #[cfg(feature = "web")]
 mod page;
 #[cfg(feature = "web")]
+mod paper_rules;
+#[cfg(feature = "web")]
 mod record;
 #[cfg(feature = "web")]
 pub mod route;

@@ -172,7 +172,7 @@ pub static PAGES: [Page; 16] = [
     Page {
         page: PageId::NEW_CUSTOMER,
         takes_id: None,
-        label: Label::fixed("新客户", "New customer"),
+        label: Label::fixed("新建客户", "New customer"),
         blank: Blank::Shows,
         entry: NavEntry::Of(PageId::CUSTOMERS),
         view: View::Later(later!(write: load_new_customer => Build { || page::NewCustomer().into_any() })),

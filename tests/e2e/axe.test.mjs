@@ -178,6 +178,28 @@ const PLACES = {
     await app.go("#/service?view=months");
     await page.getByTestId("service-months").waitFor();
   },
+  leads: async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.go("#/leads");
+    await page.getByTestId("lead-card").first().waitFor();
+  },
+  "leads in a list": async ({ app, page }) => {
+    await app.go("#/leads?view=list");
+    await page.getByTestId("lead-row").first().waitFor();
+  },
+  "a contract": async ({ page }) => {
+    await page.getByTestId("lead-sign").first().click();
+    await page.locator("dialog[open]").waitFor();
+  },
+  "conversion of leads": async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.go("#/leads?view=funnel");
+    await page.getByTestId("leads-funnel").waitFor();
+  },
+  "who gets which leads": async ({ app, page }) => {
+    await app.go("#/leads?view=table");
+    await page.getByTestId("lead-staff").waitFor();
+  },
   duplicates: async ({ app, page }) => {
     await page.keyboard.press("Escape");
     await app.duplicates.open();

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { smallBook } from "./books.mjs";
 import { file, story } from "./harness.mjs";
+import { holdFiles } from "./wizard.mjs";
 import { CUSTOMER_ROWS, asCsv, asHtml, book, gb18030, readXlsx, withHidden, xlsx } from "./sheets.mjs";
 
 const COLUMNS = [
@@ -147,6 +148,36 @@ story("what only the person can know is asked, one question a column, and nothin
     ["青禾茶业", "2026-04-03", 120, undefined],
     ["远山制造", "2025-06-05", 80, undefined],
   ]);
+});
+
+story("of what was given back it is asked which amount counts, with what all orders come to by it", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  const rows = [
+    ["订单编号", "买家会员名", "买家实际支付金额", "订单创建时间", "订单状态", "退款金额"],
+    ["1001", "青禾茶业", "100.00", "2026-03-05", "交易成功", "40.00"],
+    ["1002", "青禾茶业", "200.50", "2026-03-06", "交易成功", "0.00"],
+  ];
+  const table = await app.data.chooseTable(file(folder, "淘宝.csv", asCsv(rows)));
+  assert.deepEqual(table.asks.map(({ header, reason }) => [header, reason]), [["买家会员名", "no-customer"], ["退款金额", "refunds"]]);
+  const ask = page.locator('[data-testid="import-ask"][data-reason="refunds"]');
+  assert.deepEqual(await ask.locator("button").allInnerTexts(), ["减去退掉的（文件里全部订单合计¥260.50）", "文件里的全额（全部订单合计¥300.50）", "这些订单不导入（其余订单合计¥200.50）"]);
+  assert.match(await ask.innerText(), /第2行\s*100 \| 40\.00/);
+  await app.data.answerTable("退款金额", "less");
+  await app.data.answerTable("买家会员名", "bring");
+  await app.data.applyTable();
+  assert.deepEqual((await app.data.exportBook()).orders.map(({ id, amount }) => [id, amount]), [["1001", 60], ["1002", 200.5]]);
+});
+
+story("the progress of a book and its way to cancel stand once, and it is said that it was cancelled", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await holdFiles(page);
+  await page.getByTestId("import-file").setInputFiles(file(folder, "大.guanxi.json", JSON.stringify(smallBook({ notes: "很长".repeat(4000) }))));
+  await page.locator('[data-testid="import-report"][data-state="reading"] progress').waitFor();
+  const seen = await page.locator("progress").evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+  assert.equal(seen, 1);
+  await page.getByRole("button", { name: "取消", exact: true }).click();
+  await page.locator(".toast").filter({ hasText: /已取消导入“.*大\.guanxi\.json”，没有写入任何内容/ }).waitFor();
+  await page.locator('[data-testid="import-report"][data-state="idle"]').waitFor();
 });
 
 story("words that a list does not have are matched one by one", {}, async ({ page, app, folder }) => {

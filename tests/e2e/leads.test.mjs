@@ -50,6 +50,14 @@ story("a lead is graded, moved by mouse and keyboard, assigned with its reason, 
   await page.keyboard.press("Control+z");
   await column(page, "c").filter({ hasText: "北岸机电" }).waitFor();
 
+  // A contract that nobody signs leaves the card where it is, and its list says so.
+  const list = page.locator(".leadboard__card", { hasText: "北岸机电" }).locator("select");
+  await list.selectOption("signed");
+  await page.locator("#sign-contract\\.amount").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  assert.equal(await list.inputValue(), "c");
+
   // By mouse.
   await page.locator(".leadboard__card", { hasText: "北岸机电" }).dragTo(page.locator('.leadboard__column[data-column="a"]'));
   await column(page, "a").filter({ hasText: "北岸机电" }).waitFor();

@@ -112,6 +112,7 @@ story("lists print upright from the first page on, with every row, few pages, an
     ["disagreements", () => app.disagreements.open(), 2],
     ["duplicates", () => app.duplicates.open(), 2],
     ["service", () => app.service.open(), 3],
+    ["leads", async () => { await page.evaluate(() => (location.hash = "#/leads")); await page.getByTestId("lead-card").first().waitFor(); }, 6],
     ["today", () => app.today.open(), 14], // what is due in a week depends on the day
   ];
   for (const [name, open, most] of lists) {

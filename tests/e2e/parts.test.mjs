@@ -18,6 +18,7 @@ const PAGES = [
   ["#/customers", '[data-testid="customer-count"]', null],
   ["#/today", '[data-testid="today-count"]', "today"],
   ["#/service", '[data-testid="service-count"]', "service"],
+  ["#/leads", ".leadboard", "service"],
   ["#/new-customer", "#main form", "write"],
   ["#/dashboard", ".board", "insight"],
   ["#/rules", '[data-testid="rule-item"]', "rules"],

@@ -96,3 +96,21 @@ story("a day of ours is written down with its kind, and the customers that the p
   const [{ id, trigger }] = rulebook.playbooks;
   assert.deepEqual([id, trigger.milestones], ["milestones", [{ on: "2026-10-15", name: "二代产品", kind: "launch" }]]);
 });
+
+story("the playbooks in use print as a list of what is done when, and nothing else", {}, async ({ page, app }) => {
+  await app.data.open();
+  await app.data.loadSample();
+  await open(page, app);
+  await page.getByTestId("playbook").waitFor();
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  const seen = await page.evaluate(() => ({
+    parts: [...document.querySelectorAll(".printrule h2")].map((head) => head.textContent),
+    lead: [...document.querySelectorAll(".printrule")][0].innerText,
+    editor: document.querySelector(".rules").getClientRects().length,
+  }));
+  assert.equal(seen.parts.length, 15);
+  assert.equal(seen.parts[0], "线索跟进");
+  assert.match(seen.lead, /首次联系线索[^]*A[^]*3天[^]*B[^]*7天[^]*C[^]*15天/);
+  assert.equal(seen.editor, 0);
+});

@@ -159,7 +159,7 @@ story("an empty table leaves as text as well", {}, async ({ page, app }) => {
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByTestId("template-csv-customers").click()]);
   assert.match(download.suggestedFilename(), /^空表_.+\.csv$/);
   const rows = csv(await readFile(await download.path()));
-  assert.deepEqual([rows.length, rows[0].slice(0, 2)], [1, ["客户编号", "名称"]]);
+  assert.deepEqual([rows.length, rows[0].slice(0, 2)], [1, ["客户编号", "客户名称"]]);
 });
 
 story("the dialog is worked by keys, in English too, and gives the focus back", { prefs: { lang: "en" } }, async ({ page, app, folder }) => {

@@ -316,6 +316,14 @@ fn cells_without_a_head_lose_no_row_and_show_their_companies() {
         assert_eq!((table.head.len(), table.rows.len()), (0, 2), "{text}");
         assert_eq!(columns(&table, &mapping(&table))[0].1, "name", "{text}");
     }
+    // Beside them are the people in them.
+    let people =
+        crate::exchange::table("宁波恒拓机械有限公司\t张三\t13800006142\n苏州曾氏有限公司\t李四\t13900006142\n");
+    let keys: Vec<String> = columns(&people, &mapping(&people))
+        .into_iter()
+        .map(|(_, key, _)| key)
+        .collect();
+    assert_eq!(keys, ["name", "contact.name", "contact.phone"]);
     // A heading that ends as a company does stands beside one that names a field.
     let headed = crate::exchange::table("子公司,负责人\n甲公司,张三\n乙公司,李四\n");
     assert_eq!((headed.head, headed.rows.len()), (vec![1], 2));
@@ -372,4 +380,14 @@ fn the_usual_list_of_odoo_says_whose_each_person_is() {
             "{head}"
         );
     }
+}
+
+#[test]
+fn a_place_in_three_columns_is_one() {
+    let text = "客户名称,省,市,区\n甲公司,浙江,宁波,鄞州\n";
+    let book = after(&planned(&Book::default(), text), Book::default());
+    assert_eq!(
+        book.customers.get("KH-0001").unwrap().region.as_deref(),
+        Some("浙江 宁波 鄞州")
+    );
 }

@@ -3,7 +3,7 @@
 use guanxi::domain::book::Book;
 use guanxi::domain::change::ChangeSet;
 use guanxi::domain::money::Fen;
-use guanxi::exchange::plan::{Outcome, SheetPlan, plan};
+use guanxi::exchange::plan::{Outcome, SheetPlan, plan, understood};
 use guanxi::exchange::values::{Answer, Ask, RefundSums, Refunded};
 
 use crate::exchange::{columns, table, wanted};
@@ -152,6 +152,21 @@ fn a_state_of_a_refund_beside_a_smaller_amount_leaves_no_order_out_unasked() {
         "“部分退款”没有写明退了多少，请在这里填退款后的金额"
     );
     assert_eq!(orders, own(&[("4", 2_000)]));
+}
+
+#[test]
+fn the_preview_shows_what_is_left() {
+    let table = table(TAOBAO);
+    let mut wanted = wanted(&table);
+    wanted.answers = vec![(1, Answer::Brings(true)), (5, Answer::Refunds(Refunded::Less))];
+    let book = Book::default();
+    let plan = plan(&book, &table, &wanted);
+    let rows: Vec<_> = table.rows.iter().zip(&plan.rows).collect();
+    let shown = understood(&book, &table, &wanted, &rows);
+    let amounts = shown
+        .iter()
+        .map(|row| row.iter().find(|cell| cell.key == "amount").map(|cell| &*cell.text));
+    assert_eq!(amounts.collect::<Vec<_>>(), [Some("60"), Some("200.5"), None, None]);
 }
 
 #[test]

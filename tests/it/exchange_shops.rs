@@ -110,3 +110,25 @@ fn a_blank_cell_takes_no_number_away_that_another_column_of_the_field_holds() {
         Some("13900005678")
     );
 }
+
+#[test]
+fn the_day_of_payment_is_the_order_s_where_no_other_is_there_and_only_who_has_an_order_comes_along() {
+    let text = "订单编号,买家公司名,订单付款时间,买家实付款（元）,货品标题,数量,支付方式\n\
+        1001,甲公司,2026-03-05 10:00:00,100.00,伺服电机,1,支付宝\n\
+        1002,乙公司,2026-03-06 11:00:00,无,伺服电机,1,支付宝\n\
+        1003,甲公司,2026-03-07 12:00:00,30.00,伺服电机,1,支付宝\n";
+    let table = table(text);
+    let mut wanted = wanted(&table);
+    wanted.answers.push((1, Answer::Brings(true)));
+    let mut book = Book::default();
+    let plan = plan(&book, &table, &wanted);
+    book.apply(&ChangeSet {
+        changes: plan.changes.clone(),
+        ..ChangeSet::default()
+    });
+    let days: Vec<String> = book.orders.iter().map(|(_, order)| order.date.to_string()).collect();
+    assert_eq!(days, ["2026-03-05", "2026-03-07"]);
+    let names: Vec<String> = book.customers.iter().map(|(_, one)| one.name.to_string()).collect();
+    assert_eq!(names, ["甲公司"]);
+    assert_eq!((plan.counts.brought, plan.counts.new, plan.counts.wrong), (1, 2, 1));
+}

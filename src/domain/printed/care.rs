@@ -14,7 +14,7 @@ pub static SERVICE: PrintedForm = PrintedForm {
             half 2 "客户名称" "Name", Field("name");
             half 1 "服务对接人" "Service owner", Field("service_owner");
             half 2 "联系人" "Contact", Fact(Contact { titled: true });
-            half 2 "联系方式*" "Reached by *", Fact(ContactReach);
+            half 3 "联系方式*" "Reached by *", Fact(ContactReach);
             half 1 "签约日期" "Signed on", Field("contract.signed_on");
             half 1 "合同到期日" "Ends on", Field("contract.ends_on");
             wide 2 "服务条款" "Service terms", Field("contract.service_terms");
@@ -105,7 +105,7 @@ pub static CARE: PrintedForm = PrintedForm {
             half 2 "客户名称" "Name", Field("name");
             half 1 "负责人" "Owner", Field("owner");
             half 2 "联系人" "Contact", Fact(Contact { titled: true });
-            half 2 "联系方式*" "Reached by *", Fact(ContactReach);
+            half 3 "联系方式*" "Reached by *", Fact(ContactReach);
             wide 2 "客户偏好" "Preferences", Fact(ContactLikes);
             wide 2 "老客户分层" "Old-customer tier", Class("abc");
             wide 2 "关怀场景" "Occasion", Boxes(&[("新客户激活", "New customer"), ("老客户维护", "Old customer"), ("投诉后修复", "After a complaint"), ("重要节点", "Key date"), ("流失挽回", "Win-back")]);

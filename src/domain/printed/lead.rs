@@ -16,7 +16,7 @@ pub static LEAD: PrintedForm = PrintedForm {
             half 1 "行业" "Industry", Field("industry");
             half 1 "地区" "Region", Field("region");
             half 2 "对接人" "Contact", Fact(Contact { titled: true });
-            half 2 "联系方式*" "Reached by *", Fact(ContactReach);
+            half 3 "联系方式*" "Reached by *", Fact(ContactReach);
         };
         "线索来源" "Source" => items! {
             wide 2 "来源渠道" "Channel", Words { field: "source", boxes: SOURCES };
@@ -70,7 +70,7 @@ pub static FOLLOW_UP: PrintedForm = PrintedForm {
             half 2 "客户名称" "Name", Field("name");
             half 1 "销售负责人" "Sales owner", Field("owner");
             half 2 "对接人" "Contact", Fact(Contact { titled: true });
-            half 2 "联系方式*" "Reached by *", Fact(ContactReach);
+            half 3 "联系方式*" "Reached by *", Fact(ContactReach);
             wide 1 "意向等级" "Intent", Choice("intent");
             wide 1 "跟进频率" "Follow up", ByIntent([("A：每周1次", "A: weekly"), ("B：每两周1次", "B: every 2 weeks"), ("C：每月1次", "C: monthly")]);
         };

@@ -25,6 +25,8 @@ pub(super) struct Content {
     companies: f64,
     ended: f64,
     said: usize,
+    /// The table has no head: what its columns are, only their cells say.
+    is_headless: bool,
 }
 
 impl Content {
@@ -46,7 +48,10 @@ impl Content {
 
 pub(super) fn content(table: &Table, column: usize) -> Content {
     let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
-    let mut content = Content::default();
+    let mut content = Content {
+        is_headless: table.head.is_empty(),
+        ..Content::default()
+    };
     for cell in cells.filter(|cell| !cell.is_blank()).take(SAMPLE) {
         content.said += 1;
         let shown = cell.shown();
@@ -148,6 +153,8 @@ pub(super) fn shown_by_content(content: &Content, subject: Subject) -> Option<(&
         Some((phone, 0.6))
     } else if content.companies > 0.8 {
         Some((name, 0.6))
+    } else if content.are_people() && content.is_headless && subject == Subject::Customers {
+        Some(("contact.name", 0.6))
     } else {
         None
     }

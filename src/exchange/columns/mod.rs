@@ -233,7 +233,8 @@ pub fn mapping_as(table: &Table, subject: Subject) -> Mapping {
     with_its_day(by_words(subject, &headings, &contents), &contents)
 }
 
-/// What cannot be without a day takes the only column of days that is left, whatever that is called.
+/// What cannot be without a day takes the only column of days that is left, whatever that is called; where none is left, the only one there is: an
+/// order of which the file says nothing but when it was paid is of that day.
 fn with_its_day(mut mapping: Mapping, contents: &[Content]) -> Mapping {
     let key = match mapping.subject {
         Subject::Customers => return mapping,
@@ -243,9 +244,14 @@ fn with_its_day(mut mapping: Mapping, contents: &[Content]) -> Mapping {
     };
     let used = Use::Field(key.to_owned());
     if mapping.columns.iter().all(|column| column.used != used) {
-        let columns = mapping.columns.iter_mut().zip(contents);
-        let mut days = columns.filter(|(column, content)| column.used == Use::Out && content.are_days());
-        if let (Some((column, _)), None) = (days.next(), days.next()) {
+        let only = |fits: &dyn Fn(&Use) -> bool| {
+            let columns = mapping.columns.iter().zip(contents).enumerate();
+            let mut days = columns.filter(|(_, (column, content))| fits(&column.used) && content.are_days());
+            let first = days.next().map(|(place, _)| place);
+            first.filter(|_| days.next().is_none())
+        };
+        let place = only(&|used| *used == Use::Out).or_else(|| only(&|used| matches!(used, Use::Field(_))));
+        if let Some(column) = place.and_then(|place| mapping.columns.get_mut(place)) {
             let sure = SURE_ENOUGH;
             *column = Mapped { used, sure };
         }

@@ -1,6 +1,6 @@
 //! Orders, interactions and tickets of a table: whose they are, and what each becomes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::read::Said;
 use super::settle::{count, settle};
@@ -93,6 +93,16 @@ imported! {
 }
 
 impl Events {
+    /// The customers that the events are about.
+    pub(super) fn whose(&self) -> HashSet<String> {
+        fn each<R: Imported>(some: &Becomings<R>) -> impl Iterator<Item = String> {
+            let events = some.by_id.values();
+            events.filter_map(|becoming| becoming.after.customer().map(ToString::to_string))
+        }
+        let all = each(&self.orders).chain(each(&self.interactions));
+        all.chain(each(&self.tickets)).collect()
+    }
+
     /// What became of them, told to the plan, by the names of their customers.
     pub(super) fn finish(
         self,

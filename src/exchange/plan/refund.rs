@@ -121,6 +121,14 @@ impl Refunds {
             .is_some_and(|(back, full)| back < full)
     }
 
+    /// What is left of the full amount of a row where the person said that only that counts.
+    pub fn left(&self, row: &TableRow, wanted: &Wanted, full: Fen, amount_at: usize) -> Option<Fen> {
+        let back = self.said(row, wanted)?;
+        let counts =
+            told(wanted, back.column) == Some(Refunded::Less) && wanted.corrected_at(row.at, amount_at).is_none();
+        Some(full - back.amount.filter(|_| counts)?)
+    }
+
     /// Makes of the amount of an order what the person said; tells why it stays out, where it does.
     pub fn settle(&mut self, row: &TableRow, wanted: &Wanted, said: &mut Said) -> Option<Label> {
         if self.amounts.is_empty() && self.states.is_empty() {

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::read::columns;
+use super::refund::Refunds;
 use super::{RowPlan, Wanted};
 use crate::domain::book::Book;
-use crate::domain::field::{Choice, FieldKind, Typing, format, parse};
+use crate::domain::field::{Choice, FieldKind, FieldValue, Typing, format, parse};
 use crate::domain::fold::{alike, folded};
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
@@ -29,14 +30,21 @@ pub fn understood(book: &Book, table: &Table, wanted: &Wanted, rows: &[(&TableRo
         today: wanted.today,
         offset: &wanted.offset,
     };
+    let refunds = Refunds::of(table, wanted);
     let of = |(row, plan): &(&TableRow, &RowPlan)| {
         let one = |read: &super::read::ReadColumn| {
             let field = read.field.as_ref()?;
             let corrected = wanted.corrected_at(row.at, read.column).map(Cell::text);
             let cell = corrected.as_ref().or_else(|| row.cells.get(read.column))?;
             let said = read.said(cell)?;
-            let text = format(field.kind, &parse(field.kind, &said, typing).ok()?);
-            differs(field.kind, &cell.shown(), &text, read.offered()).then(|| Understood {
+            let value = parse(field.kind, &said, typing).ok()?;
+            let left = match value {
+                FieldValue::Money(full) => refunds.left(row, wanted, full, read.column),
+                _ => None,
+            };
+            let text = format(field.kind, &left.map_or(value, FieldValue::Money));
+            let is_told = left.is_some() || differs(field.kind, &cell.shown(), &text, read.offered());
+            is_told.then(|| Understood {
                 column: read.column,
                 key: field.key.to_owned(),
                 text,

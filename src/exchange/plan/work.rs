@@ -365,7 +365,13 @@ impl<'a> Work<'a> {
         plan.new_choices = self.new_choices(book);
         plan.known_as = std::mem::take(&mut self.known_as);
         let is_subject = self.wanted.mapping.subject == Subject::Customers;
-        for id in &self.order {
+        // Whom only rows name that do not come, does not come either.
+        let named = self.events.whose();
+        for id in self
+            .order
+            .iter()
+            .filter(|id| !self.brought.contains(*id) || named.contains(*id))
+        {
             let Some(becoming) = self.customers.remove(id) else {
                 continue;
             };

@@ -71,7 +71,10 @@ pub(super) fn lacks_unit(text: &str) -> bool {
 pub(super) fn money(cell: &Cell, text: &str, power: Option<i32>) -> Result<String, Label> {
     let (narrow, has_sign) = narrow(text);
     if !is_bare(&narrow) {
-        return Ok(narrow);
+        // The noise may stand before a unit as well.
+        let end = narrow.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '-' | '+'));
+        let (number, unit) = narrow.split_at(end.unwrap_or(0));
+        return Ok(format!("{}{unit}", plain(number)));
     }
     if narrow.contains('e') && !matches!(cell, Cell::Number(_)) && has_lost_digits(text) {
         return Err(say::lost_digits(text));

@@ -95,7 +95,7 @@ impl ListPage for Disagreement {
             column("hand", t.disagree_hand()).off_screen(),
             column("rules", t.disagree_rules()).off_screen(),
             column("since", t.disagree_col_since())
-                .grows(144, 1.1)
+                .grows(200, 1.1)
                 .sorted()
                 .not_in_files(),
             column("days", t.disagree_col_days()).in_files(),

@@ -50,12 +50,15 @@ text! {
     leads_then_by(day) = "{day}前跟进" / "Follow up by {day}";
     leads_promised_by(day) = "{day}前兑现约定" / "Keep a promise by {day}";
     leads_own_by(day) = "{day}前办待办" / "Own task by {day}";
+    leads_last_on(day) = "上次联系{day}" / "Last contact {day}";
+    leads_never = "还没有联系过" / "Never contacted";
+    leads_not_asked = "不提醒：到期早于开始提醒的日子，或方案已停用" / "No reminder: it was due before reminders began, or the playbook is off";
     leads_late[n] = "逾期{n}天" / "{n} day late" | "{n} days late";
     leads_no_next = "评出意向后定期限" / "No deadline before the intent is graded";
     leads_signed_on(day) = "{day}签约" / "Signed on {day}";
     leads_days[n] = "{n}天" / "{n} day" | "{n} days";
     leads_unserved = "不在服务行业内" / "Industry not served";
-    leads_talk = "记跟进" / "Record a contact";
+    leads_talk = "记跟进" / "Contact";
     leads_talk_of(name) = "记录对“{name}”的跟进" / "Record a contact with {name}";
     leads_sign = "签约" / "Sign";
     leads_sign_of(name) = "“{name}”签约" / "Contract with {name}";

@@ -4,6 +4,8 @@ use crate::domain::label::Lang;
 
 text! {
     care_title = "关怀方案" / "Playbooks";
+    care_printed_draft = "关怀方案（草稿）" / "Playbooks (draft)";
+    care_only(condition) = "仅限{condition}" / "only {condition}";
     care_sub(on, off) = "启用{on}个，停用{off}个" / "{on} in use, {off} switched off";
     care_list = "关怀方案" / "Playbooks";
     care_new = "新方案" / "New playbook";

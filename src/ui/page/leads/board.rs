@@ -4,7 +4,7 @@ use crate::state::live::*;
 use leptos::ev;
 
 use super::deeds::put_into;
-use super::list::{LeadList, column_name, industry, next};
+use super::list::{LeadList, column_name, idle, industry, next};
 use super::{INTENT, LIST, VIEW};
 use crate::domain::id::CustomerId;
 use crate::domain::lead::{Lead, LeadColumn};
@@ -43,7 +43,7 @@ fn card(world: &World, lead: &Lead, t: T) -> Option<Card> {
     let (next, late) = match (next(lead, as_of, t), lead.signed) {
         (_, Some(day)) => (Some(t.leads_signed_on(format::short_day(day, as_of))), None),
         (Some((next, late)), None) => (Some(next), late),
-        (None, None) => (None, None),
+        (None, None) => (idle(lead, as_of, t), None),
     };
     let age = lead.age(as_of).and_then(|days| usize::try_from(days).ok());
     Some(Card {
@@ -193,7 +193,10 @@ fn BoardCard(page: LeadList, card: Card, dragged: RwSignal<Option<CustomerId>>) 
         let option = |column: &LeadColumn| (column.word().to_owned(), column_name(*column, t()).to_owned());
         LeadColumn::ALL.iter().map(option).collect::<Vec<_>>()
     });
+    // What was chosen and does not come about, as a contract that nobody signs, is not what the list goes on saying.
+    let again = RwSignal::new(0_u32);
     let choose = move |word: String| {
+        again.update(|n| *n += 1);
         if let Some((id, column)) = id.try_get_value().zip(LeadColumn::from_word(&word)) {
             let mark = Card::mark(&id);
             put_into(page, &id, column, move || focus_card(mark.clone()));
@@ -240,7 +243,10 @@ fn BoardCard(page: LeadList, card: Card, dragged: RwSignal<Option<CustomerId>>) 
                             <Select
                                 label=move || t().leads_move_of(&moved)
                                 options=options
-                                value=Signal::derive(move || column.word().to_owned())
+                                value=Signal::derive(move || {
+                                    again.track();
+                                    column.word().to_owned()
+                                })
                                 on_change=Callback::new(choose)
                                 small=true
                             />

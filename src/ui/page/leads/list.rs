@@ -225,6 +225,16 @@ pub fn next(lead: &Lead, as_of: Day, t: T) -> Option<(String, Option<String>)> {
     Some((words, late))
 }
 
+/// What is said of a graded lead without a deadline: when we met last.
+pub fn idle(lead: &Lead, as_of: Day, t: T) -> Option<String> {
+    let is_graded = !matches!(lead.column, LeadColumn::Ungraded | LeadColumn::Signed);
+    let said = || match lead.last_contact {
+        Some(day) => t.leads_last_on(format::short_day(day, as_of)),
+        None => t.leads_never().to_owned(),
+    };
+    (is_graded && lead.next.is_none()).then(said)
+}
+
 /// Its industry, and what to say where that is none that we serve.
 pub fn industry(world: &World, slot: u32, t: T) -> (Option<String>, Option<&'static str>) {
     let Some(customer) = world.book.customers.at(slot) else {
@@ -240,9 +250,10 @@ pub fn industry(world: &World, slot: u32, t: T) -> (Option<String>, Option<&'sta
 fn line(world: &World, lead: &Lead, lang: Lang) -> Option<ListLine> {
     let (t, as_of) = (T(lang), world.evaluation.as_of);
     let customer = world.book.customers.at(lead.customer)?;
-    let next = match next(lead, as_of, t) {
-        Some((words, late)) => Cell::Noted(words, late),
-        None => Cell::Missing(t.leads_no_next().to_owned()),
+    let next = match (next(lead, as_of, t), idle(lead, as_of, t)) {
+        (Some((words, late)), _) => Cell::Noted(words, late),
+        (None, Some(words)) => Cell::Noted(words, Some(t.leads_not_asked().to_owned())),
+        (None, None) => Cell::Missing(t.leads_no_next().to_owned()),
     };
     let (industry, unserved) = industry(world, lead.customer, t);
     let industry = match (industry, unserved) {

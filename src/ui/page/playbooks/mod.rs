@@ -9,6 +9,7 @@ mod editor;
 mod limits;
 mod list;
 mod milestones;
+mod paper;
 mod span;
 mod step;
 mod when;
@@ -25,7 +26,7 @@ use crate::domain::care::Playbook;
 use crate::state::use_app;
 use crate::ui::form::TypedElsewhere;
 use crate::ui::text::use_text;
-use crate::ui::widget::PageHead;
+use crate::ui::widget::{Button, PageHead};
 
 /// The page.
 #[component]
@@ -42,7 +43,9 @@ pub fn Playbooks() -> impl IntoView {
     let editor = |id| view! { <PlaybookEditor id=id /> };
     view! {
         <div class="page page--playbooks">
-            <PageHead title=move || t().care_title() sub=sub />
+            <PageHead title=move || t().care_title() sub=sub>
+                <Button text=move || t().print() icon="printer" on_click=Callback::new(move |_| crate::ui::list::paper::print()) />
+            </PageHead>
             <TypedElsewhere
                 stands=Signal::derive(move || desk.shop.drafted_elsewhere())
                 text=move || t().rules_drafted_elsewhere()
@@ -60,5 +63,6 @@ pub fn Playbooks() -> impl IntoView {
                 </aside>
             </div>
         </div>
+        {paper::print_area(desk)}
     }
 }

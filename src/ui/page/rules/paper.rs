@@ -12,40 +12,19 @@ use crate::domain::rule::{Class, Dimension, Rulebook, WeightedScore};
 use crate::ui::condition::facts::place_name;
 use crate::ui::format;
 use crate::ui::list::paper;
+use crate::ui::paper_rules::{PaperLine, PaperPart, PaperRules};
 use crate::ui::text::sentence::{Words, number};
 use crate::ui::text::{T, names};
 
-/// A rule: its name, how it decides, its lines.
-struct PaperPart {
-    name: String,
-    note: String,
-    lines: Vec<PaperLine>,
-}
-
-/// A line: what it names, what is said of it, the strategy.
-struct PaperLine {
-    name: String,
-    said: String,
-    strategy: String,
-}
-
-/// A print-out.
-struct Sheet {
-    company: String,
-    what: String,
-    as_of: String,
-    parts: Vec<PaperPart>,
-}
-
 /// Where the rules stand while the browser prints.
 pub fn print_area(desk: RulesDesk) -> impl IntoView {
-    paper::print_area(move || sheet(desk).map(|sheet| view(sheet).into_any()))
+    paper::print_area(move || sheet(desk).map(PaperRules::view))
 }
 
-fn sheet(desk: RulesDesk) -> Option<Sheet> {
+fn sheet(desk: RulesDesk) -> Option<PaperRules> {
     let (t, lang, rules) = (desk.t(), desk.lang(), desk.rules.get());
     let drafted = desk.shop.is_changed();
-    desk.shop.rehearsed(|world, then| Sheet {
+    desk.shop.rehearsed(|world, then| PaperRules {
         company: world
             .book
             .head
@@ -172,31 +151,5 @@ fn list(t: T, rules: &Rulebook, list: List, words: Words) -> PaperPart {
         name: name.to_owned(),
         note: note.to_owned(),
         lines: used.map(line).collect(),
-    }
-}
-
-fn view(sheet: Sheet) -> impl IntoView {
-    let line = |line: PaperLine| {
-        view! {
-            <tr>
-                <th scope="row">{line.name}</th>
-                <td>{line.said} {(!line.strategy.is_empty()).then(|| view! { <p class="printrule__do">{line.strategy}</p> })}</td>
-            </tr>
-        }
-    };
-    let part = |part: PaperPart| {
-        view! {
-            <section class="printrule">
-                <h2>{part.name}</h2>
-                <p class="printnote">{part.note}</p>
-                <table class="printlist">
-                    <tbody>{part.lines.into_iter().map(line).collect_view()}</tbody>
-                </table>
-            </section>
-        }
-    };
-    view! {
-        {paper::letterhead(sheet.company, sheet.what, sheet.as_of)}
-        {sheet.parts.into_iter().map(part).collect_view()}
     }
 }

@@ -148,10 +148,10 @@ impl ServiceList {
     }
 
     /// How many are to be dealt with, are late, are paused; tracked.
-    pub fn counts(self) -> (usize, usize, usize) {
+    pub fn counts(self) -> (String, String, String) {
         let at = self.at.get();
         self.all.with(|all| {
-            let count = |is: &dyn Fn(&Deskwork) -> bool| all.iter().filter(|work| is(work)).count();
+            let count = |is: &dyn Fn(&Deskwork) -> bool| format::count(all.iter().filter(|work| is(work)).count());
             (
                 count(&|work| work.phase != Phase::Done),
                 count(&|work| is_late(work, at)),
