@@ -72,6 +72,31 @@ story("the dates that a playbook would give, across the National Day", {}, async
   assert.match(await page.getByTestId("step").first().innerText(), /出处：S3第1节/);
 });
 
+story("a day of ours is written down with its kind, and the customers that the playbook is for are told", {}, async ({ page, app, folder }) => {
+  await page.clock.setFixedTime(new Date("2026-10-12T09:00:00+08:00"));
+  await page.reload();
+  await app.data.open();
+  await app.data.import(file(folder, "care.guanxi.json", book()));
+  await open(page, app);
+  await item(page, "我司大事").click();
+  await page.getByTestId("add-milestone").click();
+  const day = page.getByTestId("milestone");
+  await day.getByTestId("milestone-day").fill("2026-10-15");
+  await day.getByTestId("milestone-day").press("Enter");
+  await day.getByRole("textbox", { name: "名称", exact: true }).fill("二代产品");
+  await day.getByRole("combobox").selectOption({ label: "新品发布" });
+  await page.getByTestId("care-dates").locator("input").fill("恒拓");
+  await page.getByTestId("care-hit").first().click();
+  await page.getByTestId("care-dates").filter({ hasText: /2026-10-15，新品发布：二代产品/ }).waitFor();
+  await page.getByTestId("adopt-playbooks").click();
+  await page.getByTestId("care-draft").waitFor({ state: "detached" });
+  await app.shell.saved();
+  await app.data.open();
+  const { rulebook } = await app.data.exportBook();
+  const [{ id, trigger }] = rulebook.playbooks;
+  assert.deepEqual([id, trigger.milestones], ["milestones", [{ on: "2026-10-15", name: "二代产品", kind: "launch" }]]);
+});
+
 story("the playbooks in use print as a list of what is done when, and nothing else", {}, async ({ page, app }) => {
   await app.data.open();
   await app.data.loadSample();
@@ -84,7 +109,7 @@ story("the playbooks in use print as a list of what is done when, and nothing el
     lead: [...document.querySelectorAll(".printrule")][0].innerText,
     editor: document.querySelector(".rules").getClientRects().length,
   }));
-  assert.equal(seen.parts.length, 10);
+  assert.equal(seen.parts.length, 15);
   assert.equal(seen.parts[0], "线索跟进");
   assert.match(seen.lead, /首次联系线索[^]*A[^]*3天[^]*B[^]*7天[^]*C[^]*15天/);
   assert.equal(seen.editor, 0);

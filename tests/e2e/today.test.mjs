@@ -6,8 +6,9 @@ import { smallBook } from "./books.mjs";
 import { file, story } from "./harness.mjs";
 
 /** One new customer paid on the eve of the National Day; one lead; one visit that is due. */
-const book = () =>
+const book = (more = {}) =>
   smallBook({
+    ...more,
     settings: { company: "苏州澜川", tasks_from: "2026-09-01" },
     customers: [
       { id: "n", name: "宁波恒拓", kind: "enterprise", owner: "周敏", created_on: "2026-09-30", products: [{ name: "伺服电机" }], contacts: [{ name: "沈立群", title: "采购总监", phone: "13800006142" }] },
@@ -19,6 +20,9 @@ const book = () =>
     tickets: [],
   });
 
+/** A greeting on the eve of a holiday would do for the call behind it as well. */
+const noGreeting = { id: "holidays", name: "节前问候", trigger: { event: "key_date" }, steps: [], retired: true };
+
 const at = async (page, app, instant) => {
   await page.clock.setFixedTime(new Date(instant));
   await page.reload();
@@ -26,18 +30,19 @@ const at = async (page, app, instant) => {
   await app.today.open();
 };
 
-const begin = async ({ page, app, folder }, instant) => {
+const begin = async ({ page, app, folder }, instant, more) => {
   await page.clock.setFixedTime(new Date(instant));
   await page.reload();
   await app.data.open();
-  await app.data.import(file(folder, "today.guanxi.json", book()));
+  await app.data.import(file(folder, "today.guanxi.json", book(more)));
   await app.today.open();
 };
 
 story("the first ten working days of a new customer, across the National Day", {}, async ({ page, app, folder }) => {
   await begin({ page, app, folder }, "2026-09-30T18:00:00+08:00");
-  // The call is due behind the holiday: eight days ahead, so nothing is asked yet.
-  await app.today.counts(0);
+  // The call is due behind the holiday, eight days ahead: nothing is asked yet but a greeting on the last working day before it.
+  await app.today.row("n/holidays/greet/n/2026-09-30").waitFor();
+  await app.today.counts(1);
   await at(page, app, "2026-10-05T09:00:00+08:00");
   assert.match(await page.locator(".page__sub").innerText(), /2026-10-05 周一（国庆节）/);
   const call = app.today.row("n/new_customer/first_call/n/2026-09-30");
@@ -391,7 +396,7 @@ story("what is to be done goes into calendars: read by another reader, alarms in
 });
 
 story("a month and a week of what is to be done, by the keyboard, with the briefing of what is still far", {}, async ({ page, app, folder }) => {
-  await begin({ page, app, folder }, "2026-09-30T18:00:00+08:00");
+  await begin({ page, app, folder }, "2026-09-30T18:00:00+08:00", { rulebook: { playbooks: [noGreeting] } });
   await app.today.counts(0);
   await page.locator('input[name="today-view"][value="month"]').check();
   const day = (day) => page.locator(`[data-testid="agenda-day"][data-day="${day}"]`);

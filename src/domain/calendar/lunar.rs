@@ -1,6 +1,10 @@
 //! The lunar calendar from 1900 to 2100: which day of it a day is, and when a day of it comes again. A test compares every day with
 //! another's table.
 
+use std::sync::LazyLock;
+
+use chrono::Datelike;
+
 use crate::domain::day::Day;
 use crate::domain::label::Label;
 use crate::domain::text::calendar as text;
@@ -68,21 +72,26 @@ fn months(year: i32) -> impl Iterator<Item = (u32, bool, u32)> {
     })
 }
 
-/// The first day of a lunar year; of the one behind the table as well.
+/// The first day of each lunar year of the table, and of the one behind it.
+static NEW_YEARS: LazyLock<Vec<Day>> = LazyLock::new(|| {
+    let Some(first) = Day::from_ymd(FIRST, 1, 31) else {
+        return Vec::new();
+    };
+    let mut all = vec![first];
+    for year in (FIRST..).take(YEARS.len()) {
+        let days: u32 = months(year).map(|(.., days)| days).sum();
+        all.extend(all.last().map(|day| day.plus_days(days as i32)));
+    }
+    all
+});
+
 fn new_year(year: i32) -> Option<Day> {
-    let first = Day::from_ymd(1900, 1, 31)?;
-    let before = usize::try_from(year - FIRST).ok().filter(|n| *n <= YEARS.len())?;
-    let days: u32 = (FIRST..FIRST + before as i32)
-        .flat_map(months)
-        .map(|(.., days)| days)
-        .sum();
-    Some(first.plus_days(days as i32))
+    NEW_YEARS.get(usize::try_from(year - FIRST).ok()?).copied()
 }
 
 impl LunarDay {
     /// The lunar day of a day; nothing outside the table.
     pub fn of(day: Day) -> Option<Self> {
-        use chrono::Datelike;
         let years = [day.date().year(), day.date().year() - 1];
         let (year, mut from) = years
             .into_iter()

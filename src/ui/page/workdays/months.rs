@@ -1,5 +1,7 @@
 //! The twelve months of a year.
 
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 
 use crate::state::live::*;
@@ -7,7 +9,6 @@ use crate::state::live::*;
 use super::CalendarDesk;
 use crate::domain::calendar::Calendar;
 use crate::domain::day::Day;
-use crate::domain::kind::Settings;
 use crate::domain::label::Lang;
 use crate::ui::days;
 use crate::ui::focus;
@@ -75,23 +76,17 @@ fn Month(desk: CalendarDesk, month: u32) -> impl IntoView {
     let t = use_text();
     let first = move || Day::from_ymd(desk.year.get(), month, 1);
     let days = Memo::new(move |_| {
-        let own = |settings: &Settings, day: Day| settings.calendar.iter().any(|own| own.date == day);
         let lang = desk.app.lang.get();
         let first = first()?;
-        let until = first.plus_months(1).0;
+        let within = first.0..first.plus_months(1).0;
+        let own = desk.app.session.read(|world| {
+            let own = world.book.head.settings.calendar.iter().map(|own| own.date);
+            own.filter(|day| within.contains(&day.0)).collect::<BTreeSet<Day>>()
+        });
+        let own = own.unwrap_or_default();
         desk.calendar.with(|calendar| {
-            let shown = |day: Day| {
-                shown(
-                    calendar,
-                    day,
-                    desk.app
-                        .session
-                        .read(|world| own(&world.book.head.settings, day))
-                        .unwrap_or_default(),
-                    lang,
-                )
-            };
-            Some((first.0..until).map(|day| shown(Day(day))).collect::<Vec<_>>())
+            let shown = |day: Day| shown(calendar, day, own.contains(&day), lang);
+            Some(within.clone().map(|day| shown(Day(day))).collect::<Vec<_>>())
         })
     });
     let lead = move || first().map(|day| (day.date().weekday().num_days_from_monday() + 1).to_string());
