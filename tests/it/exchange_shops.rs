@@ -4,6 +4,7 @@ use guanxi::domain::book::Book;
 use guanxi::domain::change::ChangeSet;
 use guanxi::domain::id::CustomerId;
 use guanxi::domain::kind::{Contact, Customer};
+use guanxi::domain::label::Lang;
 use guanxi::domain::money::Fen;
 use guanxi::exchange::plan::{Outcome, SheetPlan, Whom, plan};
 use guanxi::exchange::values::{Answer, Ask, RefundSums};
@@ -156,4 +157,17 @@ fn a_short_name_of_a_customer_is_asked_about_and_makes_no_second_one() {
     wanted.chosen = vec![(2, Whom::New)];
     let other = plan(&book, &table, &wanted);
     assert_eq!((other.counts.new, other.counts.asked, other.counts.brought), (3, 0, 2));
+}
+
+#[test]
+fn the_year_of_a_day_is_not_guessed() {
+    let text = "客户名称,订单日期,金额\n甲公司,11月9日,100\n甲公司,2026年11月9日,30\n甲公司,3/5,20\n";
+    let table = table(text);
+    let mut wanted = wanted(&table);
+    wanted.answers.push((0, Answer::Brings(true)));
+    let made = plan(&Book::default(), &table, &wanted);
+    let outcomes: Vec<_> = made.rows.iter().map(|row| row.outcome.clone()).collect();
+    assert_eq!(outcomes, [Outcome::Wrong, Outcome::New, Outcome::Wrong]);
+    let why = made.rows[0].problems[0].message.get(Lang::Zh);
+    assert_eq!(why, "“11月9日”没有年份，请写全，如2026年11月9日");
 }

@@ -233,8 +233,17 @@ fn of(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, Option<
             Ok(Some((day, seconds)))
         }
         None if is_fraction(text) => Err(say::no_day(text)),
+        None if has_no_year(text) => Err(say::no_year(text)),
         None => Ok(None),
     }
+}
+
+/// Whether a text is a month and a day: of which year is not guessed, as an old list would come in as a new one.
+fn has_no_year(text: &str) -> bool {
+    let is_number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let text = text.trim().trim_end_matches(['日', '号']);
+    let parts = text.split_once('月').or_else(|| text.split_once(['/', '-']));
+    parts.is_some_and(|(month, day)| is_number(month.trim()) && is_number(day.trim()))
 }
 
 /// A day as the field's reader takes it.
