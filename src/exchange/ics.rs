@@ -9,6 +9,8 @@ use crate::domain::service::WorkTime;
 const LINE: usize = 75;
 /// How long before its time an alarm rings.
 const BEFORE_MS: i64 = 15 * 60_000;
+/// Within so many days work begins again.
+const NEXT_DAYS: i32 = 31;
 /// How long something takes that has a time.
 const LASTS_MS: i64 = 30 * 60_000;
 
@@ -67,7 +69,7 @@ fn add(out: &mut String, event: &Event, work: &WorkTime, now: i64) {
     line(out, "CATEGORIES", &escaped(&event.category));
     // A day that only has a place in the calendar takes no time of it.
     line(out, "TRANSP", if event.at.is_some() { "OPAQUE" } else { "TRANSPARENT" });
-    if let Some(alarm) = alarm(event, work) {
+    if let Some(alarm) = alarm(event, work, now) {
         line(out, "BEGIN", "VALARM");
         line(out, "ACTION", "DISPLAY");
         line(out, "TRIGGER;VALUE=DATE-TIME", &instant(alarm));
@@ -78,13 +80,19 @@ fn add(out: &mut String, event: &Event, work: &WorkTime, now: i64) {
 }
 
 /// When an alarm rings: a quarter of an hour before the time, else when work begins on the day; where that is no working hour, the last one
-/// before.
-fn alarm(event: &Event, work: &WorkTime) -> Option<i64> {
+/// before. No alarm rings in the past: what is late is asked as work begins the next time.
+fn alarm(event: &Event, work: &WorkTime, now: i64) -> Option<i64> {
     let (day, ms) = match event.at {
         Some(at) => work.last_worked(work.zone.day_of(at - BEFORE_MS))?,
         None => work.begins(event.day)?,
     };
-    Some(work.zone.at(day, ms))
+    let alarm = work.zone.at(day, ms);
+    if alarm > now || event.at.is_some_and(|at| at > now) {
+        return Some(alarm);
+    }
+    let (today, _) = work.zone.day_of(now);
+    let begins = (0..NEXT_DAYS).filter_map(|days| work.begins(today.plus_days(days)));
+    begins.map(|(day, ms)| work.zone.at(day, ms)).find(|alarm| *alarm > now)
 }
 
 fn date(day: Day) -> String {
@@ -129,6 +137,9 @@ mod tests {
     use super::*;
     use crate::domain::kind::Settings;
 
+    /// 2026-06-13 at noon in China.
+    const NOW: i64 = 1_781_323_200_000;
+
     fn event(uid: &str, day: &str, at: Option<i64>) -> Event {
         Event {
             uid: uid.into(),
@@ -142,7 +153,7 @@ mod tests {
 
     fn made(events: &[Event]) -> String {
         let (work, _) = WorkTime::of(&Settings::default());
-        calendar("今日", events, &work, 1_795_000_000_000)
+        calendar("今日", events, &work, NOW)
     }
 
     #[test]
@@ -179,6 +190,58 @@ mod tests {
         ];
         for (day, at, expected) in table {
             assert_eq!(alarm(day, at), expected, "{day} {at:?}");
+        }
+    }
+
+    #[test]
+    fn no_alarm_rings_in_the_past() {
+        let (work, _) = WorkTime::of(&Settings::default());
+        let at = |text: &str| DateTime::parse_from_rfc3339(text).unwrap().timestamp_millis();
+        let table = [
+            // Late, on a Saturday evening: Monday 09:00.
+            (
+                "2026-11-20",
+                None,
+                "2026-11-28T22:44:00+08:00",
+                "2026-11-30T09:00:00+08:00",
+            ),
+            // Today's, during work and before it.
+            (
+                "2026-11-27",
+                None,
+                "2026-11-27T10:00:00+08:00",
+                "2026-11-30T09:00:00+08:00",
+            ),
+            (
+                "2026-11-27",
+                None,
+                "2026-11-27T07:00:00+08:00",
+                "2026-11-27T09:00:00+08:00",
+            ),
+            // In the National Day.
+            (
+                "2026-09-30",
+                None,
+                "2026-10-01T10:00:00+08:00",
+                "2026-10-08T09:00:00+08:00",
+            ),
+            // Still to come, in ten minutes.
+            (
+                "2026-11-27",
+                Some("2026-11-27T14:30:00+08:00"),
+                "2026-11-27T14:20:00+08:00",
+                "2026-11-27T14:15:00+08:00",
+            ),
+            (
+                "2026-11-27",
+                Some("2026-11-27T14:30:00+08:00"),
+                "2026-11-27T16:00:00+08:00",
+                "2026-11-30T09:00:00+08:00",
+            ),
+        ];
+        for (day, time, now, expected) in table {
+            let found = alarm(&event("k", day, time.map(at)), &work, at(now));
+            assert_eq!(found, Some(at(expected)), "{day} {time:?} {now}");
         }
     }
 
