@@ -59,9 +59,9 @@ text! {
     leads_days[n] = "{n}天" / "{n} day" | "{n} days";
     leads_unserved = "不在服务行业内" / "Industry not served";
     leads_talk = "记跟进" / "Contact";
-    leads_talk_of(name) = "记录对“{name}”的跟进" / "Record a contact with {name}";
+    leads_talk_of(name) = "记跟进：{name}" / "Contact with {name}";
     leads_sign = "签约" / "Sign";
-    leads_sign_of(name) = "“{name}”签约" / "Contract with {name}";
+    leads_sign_of(name) = "“{name}”签约" / "Sign a contract with {name}";
     leads_move = "移到" / "Move to";
     leads_move_of(name) = "把“{name}”移到" / "Move {name} to";
     leads_more[n] = "还有{n}条，看列表" / "{n} more in the list" | "{n} more in the list";
