@@ -227,7 +227,7 @@ story("one draft taken over into a second tab, saved in both: the second is told
   await told.filter({ hasText: "已在另一个标签页保存" }).waitFor();
   assert.equal(await value(page.locator("#record-amount")), "12800", "nothing typed is lost");
   await page.locator("#record-amount").press("Control+Enter");
-  await page.getByText("再按一次“保存”就照此保存").waitFor();
+  await page.getByText("再按一次就照此保存").waitFor();
   assert.equal(await dialog(page).count(), 1, "asked first");
   await page.locator("#record-amount").press("Control+Enter");
   await dialog(page).waitFor({ state: "detached" });

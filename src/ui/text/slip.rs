@@ -147,7 +147,7 @@ text! {
     edit_ticket = "服务单" / "Ticket";
     remove = "删除" / "Remove";
     not_stated = "未说明" / "not stated";
-    keep_warned = "再按一次“保存”就照此保存" / "Press “Save” again to keep it so";
+    keep_warned = "再按一次就照此保存" / "Press once more to keep it so";
     amount_negative_help = "退货写负数；可写1.28万" / "a return is negative";
     moment_help = "可写0305、昨天，后面可加14:30" / "0305 or yesterday 14:30";
     items_help = "如：伺服电机×2、减速机" / "such as: servo motor×2, gearbox";

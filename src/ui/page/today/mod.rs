@@ -107,10 +107,11 @@ fn TodayHead(page: TodayList, day: Memo<Option<(Day, DayOfWork)>>) -> impl IntoV
         };
         let day = t.today_day_off(format!("{} {}", as_of, format::weekday(as_of, t.0)), kind);
         let counts = [When::Overdue, When::Today, When::Week, When::Later].map(|when| page.count(when));
-        let sub = t.today_sub(day, counts[0], counts[1], counts[2], counts[3]);
+        let [late, now, week, later] = counts.map(format::count);
+        let sub = t.today_sub(day, late, now, week, later);
         match page.count(When::Held) {
             0 => sub,
-            held => t.today_sub_held(sub, held),
+            held => t.today_sub_held(sub, format::count(held)),
         }
     };
     view! {
