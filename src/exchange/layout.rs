@@ -265,13 +265,18 @@ fn footer_start(body: &[SheetRow]) -> usize {
     if typical < 3 {
         return body.len();
     }
-    let few = |row: &&SheetRow| filled_cells(row) <= (typical / 4).max(1);
+    let says = |text: &str| FOOTERS.iter().any(|word| folded(text).starts_with(word));
+    // Who made it and who looked it through stand side by side.
+    let is_signed = |row: &SheetRow| {
+        let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
+        filled.all(|cell| matches!(cell, Cell::Text(text) if says(text)))
+    };
+    let few = |row: &&SheetRow| filled_cells(row) <= (typical / 4).max(1) || is_signed(row);
     let tail = body.iter().rev().take_while(few).count();
     let from = body.len() - tail;
     let is_footer = |i: &usize| {
         let is_behind_gap = *i > 0 && body[*i].at > body[i - 1].at + 1;
         let first = body[*i].cells.iter().find(|cell| !cell.is_blank());
-        let says = |text: &str| FOOTERS.iter().any(|word| folded(text).starts_with(word));
         is_behind_gap || matches!(first, Some(Cell::Text(text)) if says(text))
     };
     (from..body.len()).find(is_footer).unwrap_or(body.len())

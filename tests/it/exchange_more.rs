@@ -327,3 +327,12 @@ fn customers_that_the_book_lacks_are_one_question_of_orders() {
     let none = plan(&Book::default(), &table, &wanted);
     assert_eq!((none.counts.wrong, none.counts.asked, none.questions.len()), (3, 0, 0));
 }
+
+#[test]
+fn who_made_a_table_and_who_looked_it_through_are_no_customers() {
+    let text = "客户名称,负责人,地区,营收（万元）\n甲公司,周敏,上海,10\n乙公司,周敏,上海,20\n合计,,,30\n制表人：小李,,审核：老王,\n";
+    let table = table(text);
+    let plan = plan(&Book::default(), &table, &wanted(&table));
+    let names: Vec<_> = plan.rows.iter().filter_map(|row| row.id.clone()).collect();
+    assert_eq!((names.len(), plan.counts.new), (2, 2));
+}

@@ -9,7 +9,8 @@ pub(super) fn bare_heading(heading: &str) -> (String, Option<i32>) {
     let said = folded(heading);
     let said = said.trim_matches(['*', ':']);
     let (bare, inside) = match said.split_once('(') {
-        Some((bare, rest)) if !bare.is_empty() => (bare, rest.trim_end_matches(')')),
+        // Behind it may stand the level below: 营收(万元) 2024年.
+        Some((bare, rest)) if !bare.is_empty() => (bare, rest.split(')').next().unwrap_or(rest)),
         _ => match said.rsplit_once('/') {
             Some((bare, unit)) if power_of(unit).is_some() => (bare, unit),
             _ => (said, ""),
@@ -64,6 +65,21 @@ fn unit_at(text: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_unit_in_a_heading_counts_above_another_level_as_well() {
+        let table = [
+            ("营收（万元）", Some(4)),
+            ("营收（万元） 2024年", Some(4)),
+            ("金额（元）（含税）", Some(0)),
+            ("营收（单位：万元）", Some(4)),
+            ("营收（不含税）", None),
+            ("金额/万元", Some(4)),
+        ];
+        for (heading, power) in table {
+            assert_eq!(bare_heading(heading).1, power, "{heading}");
+        }
+    }
 
     #[test]
     fn a_unit_above_the_head_is_understood() {
