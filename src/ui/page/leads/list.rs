@@ -66,7 +66,7 @@ impl ListPage for LeadList {
             column("intent", t.leads_intent()).px(96).sorted(),
             column("source", t.leads_col_source()).px(100).sorted().soft(),
             column("industry", t.leads_col_industry()).px(116).sorted().soft(),
-            column("owner", t.leads_col_owner()).px(84).sorted().soft(),
+            column("owner", t.leads_col_owner()).px(104).sorted().soft(),
             column("age", t.leads_col_age()).px(76).sorts("age", true).figure(),
             column("last", t.leads_col_last()).px(104).sorts("last", true).soft(),
             column("ways", t.leads_col_ways()).px(176).on_screen(),
