@@ -14,6 +14,7 @@ use crate::domain::form::Place;
 use crate::domain::label::Lang;
 use crate::domain::world::World;
 use crate::state::use_app;
+use crate::ui::focus::focus_id;
 use crate::ui::text::{T, names, use_text};
 use crate::ui::widget::{Field, Select};
 
@@ -61,6 +62,23 @@ pub fn Input(
         {words}
     }
     .into_any()
+}
+
+/// Some inputs of a dialog, long ones alone in their line; `first` gets the focus.
+pub fn inputs(form: Form, asked: &'static [&'static str], first: &'static str) -> AnyView {
+    let id = form.id(Place::own(first));
+    next_frame(move || focus_id(id));
+    let one = move |key: &'static str| {
+        let place = Place::own(key);
+        let kind = form.input(key).map(|input| input.kind());
+        let is_wide = matches!(kind, Some(FieldKind::LongText | FieldKind::Tags));
+        view! {
+            <div class=if is_wide { "fields__wide" } else { "" }>
+                <Input place=place form=form label=move || form.label(place) />
+            </div>
+        }
+    };
+    asked.iter().copied().map(one).collect_view().into_any()
 }
 
 /// A list to choose from, as the input of a place.

@@ -2,7 +2,7 @@
 
 use super::{Form, Source};
 use crate::domain::command::{Command, Edit};
-use crate::domain::field::Typing;
+use crate::domain::field::{HasFields, Typing};
 use crate::domain::form::{Draft, Formed, Input, Place, Remark, first_text, places, read};
 use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
@@ -20,6 +20,17 @@ pub struct Names {
     pub label: fn(T, &str) -> String,
     /// What looks wrong is saved when the user says so once more.
     pub asks_again: bool,
+}
+
+impl Names {
+    /// Those of the registry; what looks wrong is asked about.
+    pub fn of<R: HasFields>(id: fn(Place) -> String) -> Self {
+        Self {
+            id,
+            label: |t, key| R::field(key).map(|field| t.label(&field.label)).unwrap_or_default(),
+            asks_again: true,
+        }
+    }
 }
 
 struct OfRecord<R: Send + Sync + 'static> {

@@ -201,11 +201,7 @@ where
 }
 
 fn names<R: Formed>() -> Names {
-    Names {
-        id: |place| format!("record-{place}"),
-        label: |t, key| R::field(key).map(|field| t.label(&field.label)).unwrap_or_default(),
-        asks_again: true,
-    }
+    Names::of::<R>(|place| format!("record-{place}"))
 }
 
 /// The dialog of a record; it stands while there is one.

@@ -2,10 +2,8 @@
 
 use crate::state::live::*;
 
-use super::deeds::inputs;
 use super::list::LeadList;
 use crate::domain::command::{Command, Edit};
-use crate::domain::field::HasFields;
 use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::{Settings, Staff};
@@ -13,7 +11,7 @@ use crate::domain::lead::{Assigned, AssignedBy, assignments};
 use crate::domain::record::Text;
 use crate::state::{App, use_app};
 use crate::ui::focus;
-use crate::ui::form::{FormDialog, Names, RecordForm};
+use crate::ui::form::{FormDialog, Names, RecordForm, inputs};
 use crate::ui::format;
 use crate::ui::settings;
 use crate::ui::text::{T, use_text};
@@ -214,14 +212,6 @@ fn Served(serving: RwSignal<Option<()>>) -> impl IntoView {
     }
 }
 
-fn person_names() -> Names {
-    Names {
-        id: |place| format!("person-{place}"),
-        label: |t, key| Staff::field(key).map(|field| t.label(&field.label)).unwrap_or_default(),
-        asks_again: true,
-    }
-}
-
 /// A person of the table as the book has it.
 fn known(app: App, name: &str) -> Option<Staff> {
     let find = |settings: &Settings| settings.staff.iter().find(|one| *one.name == *name).cloned();
@@ -235,14 +225,20 @@ fn begin(app: App, person: Person) -> Option<RecordForm<Staff>> {
             app,
             "staff/new",
             (String::new(), blank),
-            person_names(),
+            Names::of::<Staff>(|place| format!("person-{place}")),
             None,
         ));
     };
     untrack(|| known(app, &name))?;
     let draft = format!("staff/{name}");
     let find = move || known(app, &name).map(Held::new);
-    Some(RecordForm::of(app, draft, find, person_names(), None))
+    Some(RecordForm::of(
+        app,
+        draft,
+        find,
+        Names::of::<Staff>(|place| format!("person-{place}")),
+        None,
+    ))
 }
 
 #[component]
@@ -250,16 +246,16 @@ fn PersonDialog(person: RwSignal<Option<Person>>) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let save = move |form: RecordForm<Staff>| {
         let Some(who) = person.get_untracked() else { return };
+        let before = app.session.peek(|world| Held::new(world.book.head.settings.clone()));
+        let Some(before) = before else { return };
         let command = move |edit: Edit<Staff>| {
-            let after = *edit.after;
-            let changed = settings::changed(app, |settings| {
-                let place = who.and_then(|name| settings.staff.iter().position(|one| one.name == name));
-                match place.and_then(|place| settings.staff.get_mut(place)) {
-                    Some(one) => *one = after,
-                    None => settings.staff.push(after),
-                }
-            });
-            changed.unwrap_or_else(|| Command::SetSettings(Edit::new(Settings::default())))
+            let mut settings = (*before).clone();
+            let place = who.and_then(|name| settings.staff.iter().position(|one| one.name == name));
+            match place.and_then(|place| settings.staff.get_mut(place)) {
+                Some(one) => *one = *edit.after,
+                None => settings.staff.push(*edit.after),
+            }
+            Command::SetSettings(Edit::of(before, settings))
         };
         form.save(command, move || {
             person.set(None);
@@ -278,7 +274,7 @@ fn PersonDialog(person: RwSignal<Option<Person>>) -> impl IntoView {
             verb=move || t().save()
             mark="person-save"
             begin=Callback::new(move |who| begin(app, who))
-            fields=Callback::new(|form: RecordForm<Staff>| Some(inputs(form.form, &["name", "role", "regions", "industries"])))
+            fields=Callback::new(|form: RecordForm<Staff>| Some(inputs(form.form, &["name", "role", "regions", "industries"], "name")))
             save=Callback::new(save)
         />
     }
@@ -287,18 +283,15 @@ fn PersonDialog(person: RwSignal<Option<Person>>) -> impl IntoView {
 #[component]
 fn ServedDialog(serving: RwSignal<Option<()>>) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
-    let names = || Names {
-        id: |place| format!("served-{place}"),
-        label: |t, key| {
-            Settings::field(key)
-                .map(|field| t.label(&field.label))
-                .unwrap_or_default()
-        },
-        asks_again: true,
-    };
     let begin = move |()| {
         let find = move || app.session.read(|world| Held::new(world.book.head.settings.clone()));
-        Some(RecordForm::of(app, "settings/served", find, names(), None))
+        Some(RecordForm::of(
+            app,
+            "settings/served",
+            find,
+            Names::of::<Settings>(|place| format!("served-{place}")),
+            None,
+        ))
     };
     let save = move |form: RecordForm<Settings>| {
         form.save(Command::SetSettings, move || {
@@ -314,7 +307,7 @@ fn ServedDialog(serving: RwSignal<Option<()>>) -> impl IntoView {
             verb=move || t().save()
             mark="served-save"
             begin=Callback::new(begin)
-            fields=Callback::new(|form: RecordForm<Settings>| Some(inputs(form.form, &["served_industries"])))
+            fields=Callback::new(|form: RecordForm<Settings>| Some(inputs(form.form, &["served_industries"], "served_industries")))
             save=Callback::new(save)
         />
     }

@@ -4,15 +4,13 @@ use crate::state::live::*;
 
 use super::list::LeadList;
 use crate::domain::command::{Command, Edit};
-use crate::domain::field::HasFields;
-use crate::domain::form::Place;
 use crate::domain::held::Held;
 use crate::domain::id::CustomerId;
 use crate::domain::kind::{Contract, Customer};
 use crate::domain::lead::LeadColumn;
 use crate::state::{App, use_app};
 use crate::ui::focus;
-use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
+use crate::ui::form::{FormDialog, Names, RecordForm, inputs};
 use crate::ui::list::ListAction;
 use crate::ui::record::{Record, dialog_of};
 use crate::ui::text::{T, use_text};
@@ -88,18 +86,6 @@ const ASKED: [&str; 6] = [
     "contract.service_terms",
 ];
 
-fn names() -> Names {
-    Names {
-        id: |place| format!("sign-{place}"),
-        label: |t, key| {
-            Customer::field(key)
-                .map(|field| t.label(&field.label))
-                .unwrap_or_default()
-        },
-        asks_again: true,
-    }
-}
-
 /// Begins the form: signed and handed over today.
 fn begin(app: App, id: CustomerId) -> Option<RecordForm<Customer>> {
     known(app, id.as_str())?;
@@ -119,7 +105,13 @@ fn begin(app: App, id: CustomerId) -> Option<RecordForm<Customer>> {
         shown.handed_over_on.get_or_insert(today);
         Some(Held::new(shown))
     };
-    Some(RecordForm::of(app, name, find, names(), Some(whose)))
+    Some(RecordForm::of(
+        app,
+        name,
+        find,
+        Names::of::<Customer>(|place| format!("sign-{place}")),
+        Some(whose),
+    ))
 }
 
 /// The dialog; it stands while a contract is being entered.
@@ -150,29 +142,8 @@ pub fn SignDialog(page: LeadList) -> impl IntoView {
             mark="sign-save"
             wide=true
             begin=Callback::new(move |id| begin(app, id))
-            fields=Callback::new(move |form: RecordForm<Customer>| Some(inputs(form.form, &ASKED)))
+            fields=Callback::new(move |form: RecordForm<Customer>| Some(inputs(form.form, &ASKED, "contract.signed_on")))
             save=Callback::new(save)
         />
     }
-}
-
-/// Inputs one after the other; the first has the focus.
-pub fn inputs(form: Form, asked: &'static [&'static str]) -> AnyView {
-    if let Some(first) = asked.first() {
-        let id = form.id(Place::own(first));
-        next_frame(move || focus::focus_id(id));
-    }
-    let one = move |key: &'static str| {
-        let place = Place::own(key);
-        let is_wide = matches!(
-            key,
-            "contract.service_terms" | "regions" | "industries" | "served_industries"
-        );
-        view! {
-            <div class=if is_wide { "fields__wide" } else { "" }>
-                <Input place=place form=form label=move || form.label(place) />
-            </div>
-        }
-    };
-    asked.iter().copied().map(one).collect_view().into_any()
 }

@@ -6,14 +6,12 @@ use crate::state::live::*;
 use super::list::{ServiceList, name};
 use crate::domain::command::{Command, Edit};
 use crate::domain::day::Moment;
-use crate::domain::field::HasFields;
-use crate::domain::form::Place;
 use crate::domain::held::Held;
 use crate::domain::kind::Ticket;
 use crate::domain::service::{Deskwork, Measure, Phase, answered, paused, resumed, solved};
 use crate::state::{App, clock, use_app};
 use crate::ui::focus;
-use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
+use crate::ui::form::{Form, FormDialog, Names, RecordForm, inputs};
 use crate::ui::list::ListAction;
 use crate::ui::text::{T, use_text};
 
@@ -157,18 +155,6 @@ impl From<Solution> for Form {
     }
 }
 
-fn names() -> Names {
-    Names {
-        id: |place| format!("solve-{place}"),
-        label: |t, key| {
-            Ticket::field(key)
-                .map(|field| t.label(&field.label))
-                .unwrap_or_default()
-        },
-        asks_again: true,
-    }
-}
-
 /// The ticket as it stands in the book.
 fn known(app: App, id: &str) -> Option<Held<Ticket>> {
     let found = app.session.peek(|world| world.book.tickets.get(id).cloned());
@@ -196,7 +182,13 @@ fn begin(app: App, Solving { id, is_revisit }: Solving) -> Option<Solution> {
         Some(Held::new(shown))
     };
     Some(Solution {
-        form: RecordForm::of(app, name, find, names(), Some(customer)),
+        form: RecordForm::of(
+            app,
+            name,
+            find,
+            Names::of::<Ticket>(|place| format!("solve-{place}")),
+            Some(customer),
+        ),
         id: kept,
         is_revisit,
     })
@@ -235,8 +227,11 @@ pub fn SolveDialog(page: ServiceList) -> impl IntoView {
         })
     };
     let fields = move |it: Solution| {
-        let asked: &[&'static str] = if it.is_revisit { &OF_REVISIT } else { &OF_SOLUTION };
-        Some(inputs(it.into(), asked))
+        let (asked, first): (&[&'static str], _) = match it.is_revisit {
+            true => (&OF_REVISIT, "satisfaction"),
+            false => (&OF_SOLUTION, "resolution"),
+        };
+        Some(inputs(it.into(), asked, first))
     };
     let is_revisit = move || {
         page.solving
@@ -255,21 +250,4 @@ pub fn SolveDialog(page: ServiceList) -> impl IntoView {
             save=Callback::new(save)
         />
     }
-}
-
-fn inputs(form: Form, asked: &'static [&'static str]) -> AnyView {
-    if let Some(second) = asked.get(1) {
-        let id = form.id(Place::own(second));
-        next_frame(move || focus::focus_id(id));
-    }
-    let one = move |key: &'static str| {
-        let place = Place::own(key);
-        let is_wide = matches!(key, "resolution" | "cause" | "progress");
-        view! {
-            <div class=if is_wide { "fields__wide" } else { "" }>
-                <Input place=place form=form label=move || form.label(place) />
-            </div>
-        }
-    };
-    asked.iter().copied().map(one).collect_view().into_any()
 }

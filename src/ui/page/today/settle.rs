@@ -7,7 +7,6 @@ use super::list::TodayList;
 use crate::domain::care::{Deed, Task, called, name_of, spread_late};
 use crate::domain::command::{Command, Edit};
 use crate::domain::day::{Day, Moment};
-use crate::domain::field::HasFields;
 use crate::domain::form::{Draft, Place, new};
 use crate::domain::id::{InteractionId, TaskOutcomeId};
 use crate::domain::kind::task_outcome::TaskStatus;
@@ -169,18 +168,6 @@ impl From<Recording> for Form {
     }
 }
 
-fn names() -> Names {
-    Names {
-        id: |place| format!("task-{place}"),
-        label: |t, key| {
-            Interaction::field(key)
-                .map(|field| t.label(&field.label))
-                .unwrap_or_default()
-        },
-        asks_again: true,
-    }
-}
-
 /// The dialog that records the contact; it stands while something is recorded.
 #[component]
 pub fn RecordDone(page: TodayList) -> impl IntoView {
@@ -203,7 +190,13 @@ pub fn RecordDone(page: TodayList) -> impl IntoView {
         );
         record.kind = deed.channel().or(record.kind);
         record.task = Some(key.as_str().into());
-        let form = RecordForm::begun(app, name, (id, record), names(), Some(customer));
+        let form = RecordForm::begun(
+            app,
+            name,
+            (id, record),
+            Names::of::<Interaction>(|place| format!("task-{place}")),
+            Some(customer),
+        );
         let key = StoredValue::new(key);
         Some(Recording { form, key })
     };
