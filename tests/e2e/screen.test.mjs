@@ -130,15 +130,17 @@ story("a kept screen is drawn at its own address and size only, and nothing of i
   await page.goto(`${url}#/customers`);
   await page.getByTestId("customer-row").first().waitFor();
   assert.ok(await kept(page));
-  // Somewhere else before the program is there.
-  await context.route("**/guanxi_bg*.wasm", async (route) => {
-    await new Promise((wait) => setTimeout(wait, 1_000));
-    await route.continue();
-  });
+  // Somewhere else before the program is there: as soon as the screen was asked for.
   const moved = await context.newPage();
   await moved.addInitScript(note);
-  await moved.goto(`${url}#/customers`, { waitUntil: "commit" });
-  await moved.evaluate(() => (location.hash = "#/customers/c7"));
+  await moved.addInitScript(() => {
+    const { get } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.get = function (key) {
+      if (key === "~screen") location.hash = "#/customers/c7";
+      return get.call(this, key);
+    };
+  });
+  await moved.goto(`${url}#/customers`);
   await moved.getByTestId("edit-customer").waitFor();
   assert.deepEqual((await moved.evaluate(() => window.noted)).kept, []);
   await moved.close();
