@@ -1,31 +1,35 @@
 //! What a draft of rules does to tasks, told before it is adopted: rules alone, and how much is asked.
 
-use guanxi::domain::care::{Limits, TaskList, TaskMoves, TaskRehearsal, playbooks, set_limits};
-use guanxi::domain::care::{CarePlan, Deed, Shift, deeds};
+use guanxi::domain::care::{
+    CarePlan, Deed, Limits, Shift, TaskList, TaskMoves, TaskRehearsal, deeds, playbooks, set_limits,
+};
 use guanxi::domain::rule::Rulebook;
 use guanxi::domain::world::World;
 use serde_json::{Value, json};
 
-use crate::care::{touch, world};
+use crate::care::{day, touch, world};
 
-/// Rules by which who has so many employees is big, and one playbook: who is big is called on the day, everybody visited, within three days.
-fn rules(big: u32) -> Rulebook {
+/// Rules by which who has dealt for so many days is old, and one playbook: who is old is called on the day, everybody visited, within three days.
+fn rules(old: u32) -> Rulebook {
     let off = |id: &str| json!({"id": id, "retired": true, "name": id, "trigger": {"event": "created"}, "steps": []});
     let shipped = playbooks(&Rulebook::default()).0;
     let mut books: Vec<Value> = shipped.iter().map(|it| off(&it.id)).collect();
     let step = |id: &str, channel: &str, latest: u32| json!({"id": id, "name": id, "channels": [channel], "ideal": {"n": 0, "unit": "days"}, "latest": {"n": latest, "unit": "days"}});
     let mut call = step("call", "call", 0);
-    call["when"] = json!({"fact": "size", "operator": "equal", "value": "big"});
+    call["when"] = json!({"fact": "bond", "operator": "equal", "value": "old"});
     books.push(json!({"id": "own", "name": "自己的", "trigger": {"event": "created"}, "steps": [call, step("visit", "visit", 3)]}));
-    let big = json!({"id": "big", "name": "大", "when": {"fact": "employees", "operator": "greaterThanInclusive", "value": big}});
-    let size = json!({"id": "size", "name": "规模", "otherwise": "small", "classes": [big, {"id": "small", "name": "小"}]});
-    Rulebook::from_json(&json!({"dimensions": [size], "playbooks": books})).unwrap()
+    let old = json!({"id": "old", "name": "老", "when": {"fact": "days_since_first_deal", "operator": "greaterThanInclusive", "value": old}});
+    let bond = json!({"id": "bond", "name": "来往", "otherwise": "new", "classes": [old, {"id": "new", "name": "新"}]});
+    Rulebook::from_json(&json!({"dimensions": [bond], "playbooks": books})).unwrap()
 }
 
 /// Four customers of one person, written down on a Monday, which is today.
 fn book() -> World {
-    let customer = |id: &str, employees: u32| json!({"id": id, "name": id, "owner": "周敏", "created_on": "2026-11-23", "employees": employees});
-    let contacts: Vec<Value> = (1..4).map(|n| touch(&format!("i{n}"), &format!("2026-11-0{n}"), "call")).collect();
+    let since = |days: i32| day("2026-11-23").plus_days(-days);
+    let customer = |id: &str, days: i32| json!({"id": id, "name": id, "owner": "周敏", "created_on": "2026-11-23", "cooperation_since": since(days)});
+    let contacts: Vec<Value> = (1..4)
+        .map(|n| touch(&format!("i{n}"), &format!("2026-11-0{n}"), "call"))
+        .collect();
     let mut world = world(
         &json!({"customers": [customer("a", 50), customer("b", 150), customer("c", 250), customer("d", 350)], "interactions": contacts}),
         "2026-11-23",
@@ -50,7 +54,13 @@ fn asked(rules: Rulebook) -> Vec<Deed> {
     deeds(&world, &care, TaskList::of(&world, &care).tasks())
 }
 
-const NONE: TaskMoves = TaskMoves { appear: 0, vanish: 0, shift: 0, held: 0, freed: 0 };
+const NONE: TaskMoves = TaskMoves {
+    appear: 0,
+    vanish: 0,
+    shift: 0,
+    held: 0,
+    freed: 0,
+};
 
 #[test]
 fn rules_alone_make_tasks_appear_and_vanish() {
@@ -80,12 +90,20 @@ fn how_much_is_asked_holds_tasks_back_and_moves_them() {
     assert_eq!(told(&limited(None, None)), NONE, "no month is that full");
     // One a month: c has had three contacts by now, so that both of its tasks wait; d is called, and its visit waits. Those of a and b are the first.
     let most = limited(Some(1), None);
-    let held = |all: &[Deed]| all.iter().filter(|deed| matches!(deed.shift, Some(Shift::Held { .. }))).count();
+    let held = |all: &[Deed]| {
+        all.iter()
+            .filter(|deed| matches!(deed.shift, Some(Shift::Held { .. })))
+            .count()
+    };
     assert_eq!(held(&asked(most.clone())), 3);
     assert_eq!(told(&most), TaskMoves { held: 3, ..NONE });
     // Three a day: the calls cannot wait; of the four visits three move, to the 24th, which has room for them.
     let room = limited(Some(8), Some(3));
-    let moved = |all: &[Deed]| all.iter().filter(|deed| matches!(deed.shift, Some(Shift::Moved { .. }))).count();
+    let moved = |all: &[Deed]| {
+        all.iter()
+            .filter(|deed| matches!(deed.shift, Some(Shift::Moved { .. })))
+            .count()
+    };
     assert_eq!(moved(&asked(room.clone())), 3);
     assert_eq!(told(&room), TaskMoves { shift: 3, ..NONE });
     // And back again.
@@ -97,6 +115,19 @@ fn how_much_is_asked_holds_tasks_back_and_moves_them() {
     assert_eq!(rehearsal.moves(&world), TaskMoves { freed: 3, ..NONE });
     // Rules and limits at once: b is called as well, and of its two the call is asked.
     let mut both = rules(100);
-    set_limits(&mut both, Limits { month: Some(1), day: None });
-    assert_eq!(told(&both), TaskMoves { appear: 1, held: 4, ..NONE });
+    set_limits(
+        &mut both,
+        Limits {
+            month: Some(1),
+            day: None,
+        },
+    );
+    assert_eq!(
+        told(&both),
+        TaskMoves {
+            appear: 1,
+            held: 4,
+            ..NONE
+        }
+    );
 }
