@@ -8,7 +8,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use guanxi::domain::book::Book;
-use guanxi::domain::care::{CarePlan, TaskList, deeds};
+use guanxi::domain::care::{CarePlan, TaskDesk, TaskList, deeds};
 use guanxi::domain::change::{Change, ChangeSet, Delta};
 use guanxi::domain::day::Moment;
 use guanxi::domain::evaluation::Evaluation;
@@ -113,8 +113,10 @@ fn cares(world: &World) {
     book.head.settings.tasks_from = Some(LARGE_DAY.plus_days(-30));
     let mut world = World::new(book, LARGE_DAY).0;
     let care = CarePlan::of(&world.book, &world.evaluation.plan);
-    let mut list = TaskList::of(&world, &care);
-    println!("  {} tasks", list.tasks().len());
+    let list = TaskList::of(&world, &care);
+    let mut desk = TaskDesk::begin(&world, &care);
+    while desk.step(&world, &care) {}
+    println!("  {} tasks, {} things to do", list.tasks().len(), desk.deeds().len());
     let all = measure("find all tasks", 5, None, || {
         drop(black_box(TaskList::of(&world, &care)))
     });
@@ -136,7 +138,7 @@ fn cares(world: &World) {
         .map(|(_, one)| one.look(Clone::clone))
         .unwrap();
     let mut number = 0;
-    measure("follow a contact", 21, Some(all), || {
+    measure("follow a contact, to what is to be done", 21, Some(all), || {
         number += 1;
         let id = InteractionId::new(&format!("new{number}")).unwrap();
         let set = ChangeSet {
@@ -153,7 +155,9 @@ fn cares(world: &World) {
         let before = world.trail.clone();
         world.apply(&set).unwrap();
         let touched = world.trail.since(&before).unwrap().to_vec();
-        list.update(&world, &care, &touched);
+        let known = desk.deeds().clone(); // the page holds it
+        desk.update(&world, &care, &touched);
+        drop(known);
     });
 }
 

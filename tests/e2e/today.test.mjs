@@ -69,9 +69,20 @@ story("the first ten working days of a new customer, across the National Day", {
   await call.waitFor();
   await app.shell.redo();
   await call.waitFor({ state: "detached" });
+  // The ten working days by hand, of the State Council's notice: 10-08, 09, 10 (a Saturday made up), 12, 13, 14, 15, 16, 19, 20.
+  await at(page, app, "2026-10-10T09:00:00+08:00");
+  assert.match(await page.locator(".page__sub").innerText(), /2026-10-10 周六（国庆节调休上班）/);
+  const kit = app.today.row("n/new_customer/welcome_kit/n/2026-09-30");
+  assert.match(await kit.innerText(), /今天[^]*最迟10-13 周二/); // from the 2nd to the 5th
   await at(page, app, "2026-10-13T09:00:00+08:00");
   const second = app.today.row("n/new_customer/second_follow_up/n/2026-10-09");
-  assert.match(await second.innerText(), /二次跟进[^]*2天后[^]*10-15 周四/);
+  assert.match(await second.innerText(), /二次跟进[^]*2天后[^]*10-15 周四/); // the 5th behind the call on the 9th
+  await at(page, app, "2026-10-15T09:00:00+08:00");
+  assert.match(await second.innerText(), /今天[^]*最迟10-19 周一/); // the 7th
+  assert.match(await kit.innerText(), /逾期2个工作日/);
+  await at(page, app, "2026-10-20T09:00:00+08:00");
+  assert.match(await second.innerText(), /逾期1个工作日[^]*10-19 周一/);
+  assert.match(await kit.innerText(), /逾期5个工作日[^]*10-13 周二/);
   await app.data.open();
   const out = await app.data.exportBook();
   const [contact] = out.interactions;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use guanxi::domain::apply::apply;
-use guanxi::domain::care::{CarePlan, Limits, TaskDesk, TaskList, TaskSource, deeds, set_limits};
+use guanxi::domain::care::{CarePlan, Deed, Limits, TaskDesk, TaskList, TaskSource, deeds, set_limits};
 use guanxi::domain::change::{Change, ChangeSet};
 use guanxi::domain::command::{Command, Edit};
 use guanxi::domain::day::Day;
@@ -14,12 +14,12 @@ use crate::care_random::happens;
 use crate::generate::{Dice, Maker};
 
 /// The desk as a page has it: read anew where the plan changed or it is not known who was touched, else followed.
-struct Desk {
+struct FollowedDesk {
     care: CarePlan,
     desk: TaskDesk,
 }
 
-impl Desk {
+impl FollowedDesk {
     fn whole(world: &World) -> Self {
         let care = CarePlan::of(&world.book, &world.evaluation.plan);
         let mut desk = TaskDesk::begin(world, &care);
@@ -87,6 +87,20 @@ fn is_said(dice: &mut Dice, world: &World, n: usize) -> ChangeSet {
     }
 }
 
+/// What the deeds of a desk are: when, moved or held, written by somebody.
+fn words_of(desk: &FollowedDesk) -> Vec<&'static str> {
+    let is_own = |deed: &Deed| {
+        deed.tasks
+            .iter()
+            .any(|task| matches!(task.source, TaskSource::Own { .. }))
+    };
+    let words = |deed: &Deed| {
+        let moved = if deed.shift.is_some() { "moved" } else { "" };
+        [deed.when.word(), moved, if is_own(deed) { "own" } else { "" }]
+    };
+    desk.desk.deeds().iter().flat_map(words).collect()
+}
+
 #[test]
 fn what_is_followed_change_by_change_is_what_a_whole_reading_gives() {
     let (mut followed, mut anew, mut many, mut kinds) = (0, 0, 0, BTreeSet::new());
@@ -97,7 +111,7 @@ fn what_is_followed_change_by_change_is_what_a_whole_reading_gives() {
         let mut book = maker.book(10);
         book.head.settings.tasks_from = Some(Day(as_of.0 - 60));
         let mut world = World::new(book, as_of).0;
-        let mut desk = Desk::whole(&world);
+        let mut desk = FollowedDesk::whole(&world);
         for n in 0..25 {
             let open: Vec<String> = desk
                 .desk
@@ -106,17 +120,7 @@ fn what_is_followed_change_by_change_is_what_a_whole_reading_gives() {
                 .iter()
                 .map(|task| task.key(&world.book, &desk.care))
                 .collect();
-            kinds.extend(desk.desk.deeds().iter().flat_map(|deed| {
-                let own = deed
-                    .tasks
-                    .iter()
-                    .any(|task| matches!(task.source, TaskSource::Own { .. }));
-                [
-                    deed.when.word(),
-                    if deed.shift.is_some() { "moved" } else { "" },
-                    if own { "own" } else { "" },
-                ]
-            }));
+            kinds.extend(words_of(&desk));
             many = many.max(desk.desk.deeds().len());
             let set = match dice.chance(25) {
                 true => is_said(&mut dice, &world, n),
@@ -128,7 +132,7 @@ fn what_is_followed_change_by_change_is_what_a_whole_reading_gives() {
                 vec![set]
             };
             for set in sets {
-                let mut begun = Desk::begun(&world);
+                let mut begun = FollowedDesk::begun(&world);
                 let before = world.trail.clone();
                 if world.apply(&set).is_err() {
                     continue;
