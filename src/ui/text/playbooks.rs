@@ -86,7 +86,7 @@ text! {
     did_care_change(name) = "修改“{name}”" / "“{name}” changed";
     did_care_restore(name) = "“{name}”恢复出厂" / "“{name}” put back as shipped";
     care_moves(appear, vanish, shift) = "任务：新增{appear}项，消失{vanish}项，改期{shift}项。" / "Tasks: {appear} appear, {vanish} vanish, {shift} change their days.";
-    care_moves_held(said, held, freed) = "{said}新暂缓{held}项，不再暂缓{freed}项。" / "{said} {held} are held back, {freed} no longer are.";
+    care_moves_held(said, held, freed) = "{said}新暂缓{held}项，不再暂缓{freed}项。" / "{said} Held back: {held}; no longer: {freed}.";
     care_moves_title = "任务" / "Tasks";
     care_moves_none = "任务不变。" / "No task changes.";
     care_moves_reading = "正在算任务的变化…" / "Finding which tasks change…";

@@ -224,7 +224,7 @@ impl TodayList {
         self.over_late(|late| late.count())
     }
 
-    fn over_late<R>(self, read: impl FnOnce(&mut dyn Iterator<Item = &Deed>) -> R) -> R {
+    fn over_late<R: Default>(self, read: impl FnOnce(&mut dyn Iterator<Item = &Deed>) -> R) -> R {
         let app = self.list.app;
         self.asked.with(|asked| {
             let is_late = |deed: &&Deed| deed.when == When::Overdue && asked.is_theirs(app, deed);
