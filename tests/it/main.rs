@@ -35,6 +35,7 @@ mod exchange_layouts;
 mod exchange_messy;
 mod exchange_more;
 mod exchange_numbers;
+mod exchange_people;
 mod exchange_plan;
 mod exchange_refunds;
 mod exchange_shops;

@@ -356,6 +356,7 @@ fn by_layout(layout: &KnownLayout, headings: &[Vec<String>], contents: &[Content
             };
         }
     }
+    birthdays_of_contacts(&mut mapping.columns);
     mapping.only = layout.only.and_then(|(heading, words)| {
         let words = words.iter().map(|word| (*word).to_owned()).collect();
         Some((place(heading)?, words))

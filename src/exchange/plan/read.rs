@@ -287,6 +287,7 @@ impl ReadColumn {
             }
         };
         match (&self.field, text) {
+            (Some(field), Some(text)) if is_yearless(field.key, &text) => self.note_of_contact(&text, into),
             (Some(field), Some(text)) if is_listed_by_google(&text) => self.put_listed(field.key, &text, into),
             (Some(field), text) => self.put(field.key, text, into),
             (None, Some(text)) if self.used == Use::Tag => into.tags.extend(tag(&self.heading, &text)),
@@ -311,6 +312,13 @@ impl ReadColumn {
         }
     }
 
+    /// Tells a text beside the contact, behind the heading, as no field of it can.
+    fn note_of_contact(&self, text: &str, into: &mut Said) {
+        let line = format!("{}：{text}", self.heading);
+        let known = into.get("contact.note").map(|known| format!("{known}\n{line}"));
+        into.fields.insert("contact.note", Some(known.unwrap_or(line)));
+    }
+
     fn put(&self, key: &'static str, text: Option<String>, into: &mut Said) {
         if text.is_none() {
             into.partly.insert(key);
@@ -324,10 +332,7 @@ impl ReadColumn {
             (Some(_), Some(text)) if self.is_answered(&Answer::LastOf) => Some(text),
             // One address is used; the others are told beside it.
             (Some(_), Some(text)) if key == "contact.email" => {
-                let line = format!("{}：{text}", self.heading);
-                let known = into.get("contact.note").map(|known| format!("{known}\n{line}"));
-                into.fields.insert("contact.note", Some(known.unwrap_or(line)));
-                return;
+                return self.note_of_contact(&text, into);
             }
             (Some(known), Some(text)) if is_several(key) && !self.is_second => {
                 Some(format!("{known}{}{text}", between(key)))
@@ -346,6 +351,11 @@ const GROUP_OF_GOOGLE: &str = "* ";
 
 fn is_listed_by_google(text: &str) -> bool {
     text.contains(BETWEEN_OF_GOOGLE) || text.starts_with(GROUP_OF_GOOGLE) && !text.contains('\n')
+}
+
+/// Whether a birthday is one without a year, as address books write it: `--03-05`. A day has one.
+fn is_yearless(key: &str, text: &str) -> bool {
+    key == "contact.birthday" && text.starts_with("--")
 }
 
 /// What stands between the texts of several columns for one field.

@@ -85,7 +85,7 @@ impl<'a> Work<'a> {
         Self {
             table,
             wanted,
-            listed: Listed::of(table, wanted),
+            listed: Listed::of(book, table, wanted),
             refunds: Refunds::of(table, wanted),
             who: Who::of(book),
             customers: HashMap::new(),

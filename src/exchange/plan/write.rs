@@ -8,6 +8,7 @@ use crate::domain::field::mask::mask;
 use crate::domain::field::{Field, FieldKind, FieldValue, HasFields, Typing, parse};
 use crate::domain::fold::{alike, folded, phone_numbers};
 use crate::domain::kind::{Contact, Customer};
+use crate::domain::label::Label;
 use crate::domain::twin::phones;
 use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
@@ -74,7 +75,12 @@ impl Work<'_> {
                 match said.overrules {
                     Some(true) => {}
                     Some(false) => return,
-                    None => return said.clashes_with(column, say::said_otherwise(at, known)),
+                    None => {
+                        return said.clashes_with(
+                            column,
+                            say::said_otherwise(at, self.in_words(field.kind, column, known)),
+                        );
+                    }
                 }
             }
             _ => {}
@@ -89,6 +95,19 @@ impl Work<'_> {
                 self.saying.push((place, (row.at, text)));
             }
             Err(error) => said.wrong(column, error.message),
+        }
+    }
+
+    /// What a text says that a field was given, in the words of who reads it: the lists' own words are nobody's.
+    fn in_words(&self, kind: FieldKind, column: Option<usize>, text: &str) -> Label {
+        let offered = self.columns.iter().find(|read| Some(read.column) == column);
+        let mut offered = offered.into_iter().flat_map(|read| read.offered());
+        match (kind, text) {
+            (FieldKind::Flag, "yes") => say::yes(),
+            (FieldKind::Flag, "no") => say::no(),
+            _ => offered
+                .find(|choice| *choice.word == *text)
+                .map_or_else(|| Label::same(text), |choice| choice.label.clone()),
         }
     }
 

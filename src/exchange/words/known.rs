@@ -19,7 +19,7 @@ pub(crate) struct KnownLayout {
 /// The columns of Odoo's list of contacts, companies and people in one, in both languages.
 #[rustfmt::skip]
 const ODOO: &[(&str, &str)] = &[
-    ("id", ""), ("external id", ""), ("name", "name"), ("display name", "name"), ("complete name", "name"), ("is a company", "kind.is_company"),
+    ("id", ""), ("external id", ""), ("name", "name"), ("display name", "name"), ("complete name", "name"), ("is a company", "kind.is_company"), ("company type", "kind"), ("公司类型", "kind"),
     ("related company", "contact.company"), ("company name", "contact.company"), ("job position", "contact.title"), ("phone", "contact.phone"),
     ("mobile", "contact.phone"), ("email", "contact.email"), ("salesperson", "owner"), ("city", "region"), ("country", "region"),
     ("tags", "tags"), ("activities", ""), ("company", ""), ("created on", "created_on"),
@@ -140,6 +140,11 @@ pub(crate) const KNOWN: &[KnownLayout] = &[
     odoo(&["display name", "salesperson"]),
     odoo(&["complete name", "salesperson"]),
     odoo(&["显示名称", "销售员"]),
+    odoo(&["name", "company type", "email"]),
+    odoo(&["display name", "company type"]),
+    odoo(&["complete name", "company type"]),
+    odoo(&["名称", "公司类型", "电子邮件"]),
+    odoo(&["显示名称", "公司类型"]),
     KnownLayout {
         name: ("Atomic CRM", "Atomic CRM"), subject: Subject::Customers,
         needs: &["first name", "last name", "company", "has newsletter", "linkedin url"],
