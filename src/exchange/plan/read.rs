@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Candidate, RowProblem, Wanted, Whom};
+use super::{Candidate, RowProblem, Wanted, Whom, people};
 use crate::domain::book::Book;
 use crate::domain::change::Kind;
 use crate::domain::field::{Choice, Choices, FieldKind, Level, options};
@@ -209,7 +209,9 @@ pub(super) fn questions_of(columns: &[ReadColumn], table: &Table) -> Vec<Questio
             .iter()
             .filter_map(|row| Some((row.at, row.cells.get(read.column)?)));
         let field = read.field.as_ref()?;
-        same_field(columns, read, table).or_else(|| first_question(read.column, field.kind, &read.reading, cells))
+        same_field(columns, read, table)
+            .or_else(|| people::question(read, table))
+            .or_else(|| first_question(read.column, field.kind, &read.reading, cells))
     };
     columns.iter().filter_map(ask).collect()
 }
@@ -263,6 +265,11 @@ impl ReadColumn {
         &self.reading.offered
     }
 
+    /// Whether each name of a cell is a contact, if that was said.
+    pub fn parts_people(&self) -> Option<bool> {
+        self.reading.parts_people()
+    }
+
     fn is_answered(&self, answer: &Answer) -> bool {
         self.reading.answers.contains(answer)
     }
@@ -277,7 +284,10 @@ impl ReadColumn {
     /// Reads its cell into what the row says.
     fn read(&self, cell: &Cell, into: &mut Said) {
         let kind = self.field.as_ref().map_or(FieldKind::LongText, |field| field.kind);
-        let text = match said(cell, kind, &self.reading) {
+        // Of several people each line is one.
+        let parted = (self.parts_people() == Some(true)).then(|| Cell::text(&cell.shown().replace('\n', "/")));
+        let text = match said(parted.as_ref().unwrap_or(cell), kind, &self.reading) {
+            Ok(_) if people::waits(self, cell) => return into.wrong(Some(self.column), say::asked_first()),
             Ok(text) => text.map(|text| several_in_json(&text).unwrap_or(text)),
             Err(message) => {
                 if let Some(field) = &self.field {

@@ -10,7 +10,7 @@ use super::settle::{count, settle};
 use super::solved;
 use super::who::{Named, Who};
 use super::write::check;
-use super::{KnownAs, Mode, Outcome, RowPlan, RowProblem, SheetPlan, Wanted};
+use super::{KnownAs, Mode, Outcome, RowPlan, RowProblem, SheetPlan, Wanted, whose};
 use crate::domain::book::Book;
 use crate::domain::field::{Level, Typing};
 use crate::domain::fold::alike;
@@ -61,6 +61,8 @@ pub(super) struct Work<'a> {
     pub strangers: Vec<u32>,
     /// The column of customers that the book does not have, and the rows that name one.
     pub missing: Option<(usize, Vec<(u32, String)>)>,
+    /// Where it is asked whose the rows are: until then none is anybody's.
+    whose_column: Option<usize>,
     next: Option<String>,
     /// The order that the row above was taken for.
     pub last_order: Option<String>,
@@ -72,6 +74,9 @@ impl<'a> Work<'a> {
         let mut columns = read::columns(book, table, wanted);
         let mut questions = read::questions_of(&columns, table);
         questions.extend(solved::question(book, table, wanted, &columns));
+        let whose = whose::question(table, wanted);
+        let whose_column = whose.as_ref().map(|question| question.column);
+        questions.extend(whose);
         read::wait_for(&mut columns, &questions);
         let id = columns.iter().find(|read| {
             let key = if wanted.mapping.subject == Subject::Customers {
@@ -102,6 +107,7 @@ impl<'a> Work<'a> {
             number_column: id.map(|read| read.column),
             strangers: Vec::new(),
             missing: None,
+            whose_column,
             next: next_number(&book.customers).map(|id| id.to_string()),
             last_order: None,
             plan: SheetPlan {
@@ -130,6 +136,10 @@ impl<'a> Work<'a> {
         let mut said = read::row(&self.columns, row, self.wanted);
         self.listed.settle(&mut said);
         let waits = row.is_hidden && self.wanted.takes_hidden.is_none();
+        if let Some(column) = self.whose_column {
+            said.problems.clear();
+            said.wrong(Some(column), say::asked_first());
+        }
         let not_wanted = match self.not_wanted(row, &said) {
             None if !waits => self.refunds.settle(row, self.wanted, &mut said),
             not_wanted => not_wanted,
@@ -137,6 +147,7 @@ impl<'a> Work<'a> {
         let (id, outcome) = match not_wanted {
             Some(why) => (None, Outcome::LeftOut(why)),
             None if waits => (None, Outcome::Asked),
+            None if self.whose_column.is_some() => (None, Outcome::Wrong),
             None if self.wanted.mapping.subject == Subject::Customers => self.take_customer(book, row, &mut said),
             None => event::take(self, book, row, &mut said),
         };

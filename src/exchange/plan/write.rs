@@ -1,6 +1,7 @@
 //! Writes what a row says into a customer and its contacts, and what the checks of records say of it.
 
 use super::RowProblem;
+use super::people;
 use super::read::{Said, between};
 use super::work::Work;
 use crate::domain::check::Check;
@@ -43,7 +44,16 @@ impl Work<'_> {
                 after.notes = Some(all.into());
             }
         }
-        self.write_contact(after, of_contact, row, said);
+        let parts_people = self.columns.iter().any(|read| read.parts_people() == Some(true));
+        let several = if parts_people {
+            people::parted(&of_contact)
+        } else {
+            Vec::new()
+        };
+        let one = if several.is_empty() { vec![of_contact] } else { several };
+        for fields in one {
+            self.write_contact(after, fields, row, said);
+        }
     }
 
     /// Writes one field, unless another row said otherwise.

@@ -42,6 +42,10 @@ pub enum Ask {
     NoCustomer,
     /// Orders of which a part was given back: which amount counts?
     Refunds,
+    /// No column says whose a row is.
+    Whose,
+    /// A cell names several people.
+    People,
 }
 
 impl Ask {
@@ -59,6 +63,8 @@ impl Ask {
             Self::OtherCustomer => "other-customer",
             Self::NoCustomer => "no-customer",
             Self::Refunds => "refunds",
+            Self::Whose => "whose",
+            Self::People => "people",
         }
     }
 }
@@ -93,6 +99,8 @@ pub struct Question {
     pub day_first: Option<bool>,
     /// For orders of which a part was given back: what all orders of the file come to.
     pub refunds: Option<RefundSums>,
+    /// For rows that say of nobody whose they are: the columns that may, each with a cell.
+    pub columns: Vec<(usize, String)>,
 }
 
 /// What the orders of a file come to, by what counts of those of which a part was given back.
@@ -118,6 +126,7 @@ impl Question {
             can_be_joined: false,
             day_first: None,
             refunds: None,
+            columns: Vec::new(),
         }
     }
 
@@ -156,6 +165,10 @@ pub enum Answer {
     Brings(bool),
     /// What counts of orders of which a part was given back.
     Refunds(Refunded),
+    /// The people are customers themselves: no column says whose they are.
+    PeopleAlone,
+    /// Each name of a cell is a contact, or the cell is one.
+    EachPerson(bool),
 }
 
 /// What counts of an order of which a part was given back.
@@ -261,6 +274,14 @@ impl Reading {
             return ours.clone();
         }
         Some(self.known(text).unwrap_or_else(|| text.to_owned()))
+    }
+
+    /// Whether each name of a cell is a contact of its own, if that was said.
+    pub fn parts_people(&self) -> Option<bool> {
+        self.answers.iter().find_map(|answer| match answer {
+            Answer::EachPerson(is) => Some(*is),
+            _ => None,
+        })
     }
 
     /// Whether a cell waits for what its word means.

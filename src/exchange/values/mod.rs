@@ -18,7 +18,7 @@ use crate::domain::label::Label;
 
 use super::grid::Cell;
 use super::text as say;
-use super::words::{CHOICES, NO, NOTHING, SCHEMES, YES};
+use super::words::{CHOICES, NO, NONE, NOTHING, SCHEMES, YES};
 
 /// A text without what spreadsheets put around it: `="00123"`, a leading apostrophe, blanks nobody sees.
 pub fn unguarded(text: &str) -> &str {
@@ -115,7 +115,9 @@ fn is_nothing(text: &str, kind: FieldKind) -> bool {
         kind,
         FieldKind::Money(_) | FieldKind::SignedMoney(_) | FieldKind::Number | FieldKind::Count
     );
+    let may_be_no = matches!(kind, FieldKind::Flag | FieldKind::Choice(_));
     NOTHING.contains(&&*folded(text))
+        || (!may_be_no && NONE.contains(&text))
         || (is_amount && !text.is_empty() && text.chars().all(|c| matches!(c, '*' | '-' | '.' | '—')))
 }
 

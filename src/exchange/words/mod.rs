@@ -26,6 +26,9 @@ pub(crate) const NOTHING: [&str; 16] = [
     "-", "--", "---", "—", "——", "/", "\\", "n/a", "#n/a", "null", "nil", "nan", "(null)", "(空)", "空", "none",
 ];
 
+/// What says so where no answer is meant by it.
+pub(crate) const NONE: [&str; 2] = ["无", "暂无"];
+
 /// Of what a row of sums says them, before its word.
 pub(crate) const TOTAL_OF: [&str; 6] = ["本页", "本表", "本月", "本季", "本年", "本期"];
 

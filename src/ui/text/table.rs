@@ -99,6 +99,14 @@ text! {
     table_refunds_less(sum) = "减去退掉的（文件里全部订单合计{sum}）" / "The amount less what was given back (all orders of the file: {sum})";
     table_refunds_full(sum) = "文件里的全额（全部订单合计{sum}）" / "The full amount of the file (all orders: {sum})";
     table_refunds_out(sum) = "这些订单不导入（其余订单合计{sum}）" / "Leave these orders out (the other orders: {sum})";
+    table_ask_whose = "没有一列写明是哪家客户。是下面哪一列，还是表头没有认对？" / "No column says whose a row is. Which of these does, or was the head mistaken?";
+    table_whose_column(cell) = "写着“{cell}”的一列是客户" / "The column that says \"{cell}\" is the customer";
+    table_whose_head(row) = "第{row}行是表头" / "Row {row} is the head";
+    table_whose_no_head = "没有表头，第一行也是数据" / "There is no head, the first row is data too";
+    table_whose_people = "这些人自己就是客户" / "The people are the customers";
+    table_ask_people(name) = "“{name}”里有的格写着几个人，分成几位联系人吗？" / "Some cells of \"{name}\" name several people. Should each be a contact?";
+    table_people_each = "各是一位联系人，电话依次对应" / "A contact each, phones in the same order";
+    table_people_one = "照原样，算一位联系人" / "One contact, as it stands";
     table_leave_column = "这一列不导入" / "Leave this column out";
     table_ask_again = "重新回答" / "Answer again";
     table_choose = "请选择" / "Choose";
