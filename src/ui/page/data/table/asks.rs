@@ -173,17 +173,18 @@ fn AskCard(question: Question) -> impl IntoView {
 
 /// What else can become of a column that is asked about: words of no list are tags, or a note.
 fn others(reason: Ask) -> &'static [(&'static str, Use, Word)] {
-    const ALL: &[(&str, Use, Word)] = &[
+    const OUT: (&str, Use, Word) = ("out", Use::Out, T::table_leave_column);
+    const WORDS: &[(&str, Use, Word)] = &[
         ("tag", Use::Tag, T::table_as_tag),
         ("note", Use::Note, T::table_as_note),
-        ("out", Use::Out, T::table_leave_column),
+        OUT,
     ];
     let is_of_customers = || TableDesk::get().subject() == Some(Subject::Customers);
     match reason {
         // What was given back is in no field, and what is asked for is in none yet: leaving a column out would say nothing.
         Ask::Refunds | Ask::Whose => &[],
-        Ask::Choices if is_of_customers() => ALL,
-        _ => &ALL[2..],
+        Ask::Choices if is_of_customers() => WORDS,
+        _ => &[OUT],
     }
 }
 
