@@ -185,7 +185,7 @@ text! {
     table_left[n] = "有{n}行没有导入。下载下来，改好标出的格子，再导入一次就行：已经导入的不会重复。" / "{n} row was not imported. Download it, mend the marked cells and import it again: what is there already is not doubled." | "{n} rows were not imported. Download them, mend the marked cells and import them again: what is there already is not doubled.";
 
     // kept
-    table_past = "导入过的表格" / "Imported tables";
+    table_past = "导入过的" / "Imported";
     table_past_note[n] = "{n}次，记在簿册里；最近20次（合计20MB以内）随时可以整次撤销，之后又改过的除外" / "{n} time, kept in the book; the last 20 (20 MB together) can be undone as a whole at any time, unless changed since" | "{n} times, kept in the book; the last 20 (20 MB together) can be undone as a whole at any time, unless changed since";
     table_past_undo = "撤销" / "Undo";
     table_past_new(n) = "新增{n}" / "{n} new";

@@ -287,6 +287,19 @@ fn ways_of_refunds(question: &Question) -> Vec<Way> {
     .collect()
 }
 
+/// The ways to say what the first number of a day is.
+fn ways_of_dates(example: &str) -> Vec<Way> {
+    let way = |(key, day_first): (&'static str, bool)| -> Way {
+        let example = example.to_owned();
+        let say: fn(T, &str) -> String = match day_first {
+            true => |t, text| t.table_day_first(text),
+            false => |t, text| t.table_month_first(text),
+        };
+        (key, Answer::DayFirst(day_first), Box::new(move |t| say(t, &example)))
+    };
+    [("day-first", true), ("month-first", false)].map(way).into()
+}
+
 /// The ways to answer a question.
 fn ways(question: &Question) -> Vec<Way> {
     let example = question
@@ -295,16 +308,7 @@ fn ways(question: &Question) -> Vec<Way> {
         .map(|(_, text)| text.clone())
         .unwrap_or_default();
     match question.reason {
-        Ask::DateOrder => [("day-first", true), ("month-first", false)]
-            .map(|(key, day_first)| -> Way {
-                let example = example.clone();
-                let say: fn(T, &str) -> String = match day_first {
-                    true => |t, text| t.table_day_first(text),
-                    false => |t, text| t.table_month_first(text),
-                };
-                (key, Answer::DayFirst(day_first), Box::new(move |t| say(t, &example)))
-            })
-            .into(),
+        Ask::DateOrder => ways_of_dates(&example),
         Ask::Unit => UNITS
             .map(|(power, name)| way(unit_key(power), Answer::Power(power), name))
             .into(),

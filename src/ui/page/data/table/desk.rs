@@ -261,6 +261,8 @@ impl TableDesk {
         self.layout.set(Some(Arc::new(layout)));
         self.answered.set(answered);
         self.say_answers();
+        // So far nobody said anything.
+        self.desk.is_touched.set_value(false);
     }
 
     /// Reads it in another way.
