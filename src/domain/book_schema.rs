@@ -6,7 +6,11 @@ use super::care::{Playbook, limits_schema};
 use super::change::Kind;
 use super::day::Day;
 use super::kind::customer::BIRTHDAY_LUNAR;
+use super::kind::task_outcome::{
+    WIN_BACK, WIN_BACK_FROM, WIN_BACK_OWNER, WIN_BACK_RESULT, WinBackCause, WinBackResult,
+};
 use super::kind::*;
+use super::record::Text;
 use super::rule::{Dimension, Example, Operator, RfmScore, Signal, TagRule, WeightedScore};
 use super::schema::Schema;
 use super::service::{Pause, ServiceLevel};
@@ -30,6 +34,11 @@ pub fn book_schema() -> Value {
     crate::for_each_kind!(kinds);
     let own = |properties: &mut Value, name: &str, of: Value| properties["properties"][name] = of;
     own(&mut properties["tickets"]["items"], "pauses", Vec::<Pause>::schema());
+    let plan = &mut properties[Kind::TaskOutcome.word()]["items"];
+    own(plan, WIN_BACK, Option::<WinBackCause>::schema());
+    own(plan, WIN_BACK_OWNER, Option::<Text>::schema());
+    own(plan, WIN_BACK_FROM, Option::<Day>::schema());
+    own(plan, WIN_BACK_RESULT, Option::<WinBackResult>::schema());
     let lunar = json!({"type": ["boolean", "null"]});
     let customer = &mut properties["customers"]["items"];
     own(

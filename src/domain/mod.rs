@@ -66,4 +66,5 @@ pub mod versions;
 
 pub mod rehearsal;
 pub mod report;
+pub mod winback;
 pub mod world;

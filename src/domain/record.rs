@@ -35,10 +35,15 @@ impl Extra {
         self.0.as_ref()?.get(name)?.as_bool()
     }
 
+    /// What a field says in words.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.0.as_ref()?.get(name)?.as_str()
+    }
+
     /// Sets such a field; with nothing it goes.
-    pub fn set_flag(&mut self, name: &str, flag: Option<bool>) {
-        match flag {
-            Some(flag) => self.insert(name.to_owned(), Value::Bool(flag)),
+    pub fn set(&mut self, name: &str, value: Option<Value>) {
+        match value {
+            Some(value) => self.insert(name.to_owned(), value),
             None => {
                 let left = self
                     .0

@@ -134,7 +134,7 @@ fn disagreeing() -> Option<usize> {
 }
 
 /// All pages, in the order of the navigation.
-pub static PAGES: [Page; 16] = [
+pub static PAGES: [Page; 17] = [
     Page {
         page: PageId::HOME,
         takes_id: None,
@@ -210,6 +210,19 @@ pub static PAGES: [Page; 16] = [
             counts: nothing,
         }),
         view: View::Later(later!(service: load_service => Build { || page::Service().into_any() })),
+    },
+    Page {
+        page: PageId::named("health"),
+        takes_id: None,
+        label: Label::fixed("健康与挽回", "Health"),
+        blank: Blank::Welcomes,
+        entry: NavEntry::Own(Nav {
+            group: Group::Work,
+            icon: "target",
+            count: no_count,
+            counts: nothing,
+        }),
+        view: View::Later(later!(insight: load_health => Build { || page::Health().into_any() })),
     },
     Page {
         page: PageId::DASHBOARD,

@@ -200,6 +200,23 @@ const PLACES = {
     await app.go("#/leads?view=table");
     await page.getByTestId("lead-staff").waitFor();
   },
+  health: async ({ app, page }) => {
+    await app.go("#/health?view=all");
+    await page.getByTestId("health-row").first().waitFor();
+  },
+  "health over the months": async ({ page }) => {
+    await page.getByTestId("health-row").first().locator("[data-col=name] a").click();
+    await page.getByTestId("health-trend").waitFor();
+  },
+  "a plan to win somebody back": async ({ page }) => {
+    await page.getByTestId("slip-plan").click();
+    await page.locator("#plan-name").waitFor();
+  },
+  "warnings judged": async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.go("#/health?view=judged");
+    await page.getByTestId("health-signals").waitFor();
+  },
   duplicates: async ({ app, page }) => {
     await page.keyboard.press("Escape");
     await app.duplicates.open();

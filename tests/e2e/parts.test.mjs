@@ -19,6 +19,7 @@ const PAGES = [
   ["#/today", '[data-testid="today-count"]', "today"],
   ["#/service", '[data-testid="service-count"]', "service"],
   ["#/leads", ".leadboard", "service"],
+  ["#/health", '[data-testid="health-count"]', "insight"],
   ["#/new-customer", "#main form", "write"],
   ["#/dashboard", ".board", "insight"],
   ["#/rules", '[data-testid="rule-item"]', "rules"],

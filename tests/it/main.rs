@@ -100,5 +100,7 @@ mod two_sessions;
 mod uscc_oracle;
 mod versions;
 mod views;
+mod winback;
+mod winback_judged;
 mod worker;
 mod worker_sheets;

@@ -8,7 +8,7 @@ use crate::domain::change::{Change, ChangeSet, Delta};
 use crate::domain::command::Edit;
 use crate::domain::fold::is_blank;
 use crate::domain::held::Held;
-use crate::domain::kind::task_outcome::{TaskStatus, customer_of_task};
+use crate::domain::kind::task_outcome::{TaskStatus, WIN_BACK, WIN_BACK_RESULT, WinBackResult, customer_of_task};
 use crate::domain::kind::{Interaction, TaskOutcome};
 use crate::domain::label::Label;
 use crate::domain::text::{self, change as say};
@@ -52,6 +52,15 @@ pub(super) fn settle(
     Ok(ChangeSet { label, changes })
 }
 
+/// Whether a task is a plan to win a customer back.
+fn is_win_back(task: &TaskOutcome) -> bool {
+    task.extra.text(WIN_BACK).is_some()
+}
+
+fn result_of(task: &TaskOutcome) -> Option<WinBackResult> {
+    WinBackResult::from_word(task.extra.text(WIN_BACK_RESULT)?)
+}
+
 /// A task that somebody writes, or writes anew.
 pub(super) fn write(book: &Book, edit: Edit<TaskOutcome>) -> Applied {
     let name = edit.after.name.clone().filter(|name| !is_blank(name));
@@ -68,15 +77,23 @@ pub(super) fn write(book: &Book, edit: Edit<TaskOutcome>) -> Applied {
     let Some(now) = book.task_outcomes.get(edit.after.id.as_str()) else {
         return match edit.before {
             None => Ok(ChangeSet {
-                label: say::task_written(name),
+                label: match is_win_back(&edit.after) {
+                    true => say::win_back_written(name),
+                    false => say::task_written(name),
+                },
                 changes: vec![Delta::put(*edit.after).into()],
             }),
             Some(_) => refuse(say::task_gone(name)),
         };
     };
     let after = merged(|_| say::task_named(&name), &edit, now)?;
+    let label = match result_of(&after).filter(|_| result_of(now) != result_of(&after)) {
+        Some(result) => say::win_back_ended(&name, result.label()),
+        None if is_win_back(&after) => say::win_back_rewritten(&name),
+        None => say::task_rewritten(&name),
+    };
     Ok(ChangeSet {
-        label: say::task_rewritten(&name),
+        label,
         changes: edits(std::iter::once((now, after))),
     })
 }

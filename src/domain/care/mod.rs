@@ -50,6 +50,7 @@ pub use level::{Load, levelled, spread};
 pub use limits::{Limits, limits, limits_schema, set_limits};
 pub use list::TaskList;
 pub use moved::{TaskMoves, TaskRehearsal};
+pub use outcomes::Outcomes;
 pub use own::written_of;
 pub use plan::CarePlan;
 pub use playbook::{KeyDate, Milestone, MilestoneKind, Playbook, Step, StepFrom, TaskKind, Trigger, TriggerEvent};

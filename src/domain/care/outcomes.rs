@@ -10,7 +10,7 @@ use crate::domain::kind::task_outcome::customer_of_task;
 
 /// The slots of outcomes by the slot of their customer.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Outcomes {
+pub struct Outcomes {
     slots: HashMap<u32, Vec<u32>>,
     /// Whose customer the book does not have, or not yet.
     strays: Vec<u32>,

@@ -12,7 +12,7 @@ use crate::domain::book::Book;
 use crate::domain::calendar::Counted;
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
-use crate::domain::kind::task_outcome::TaskRepeat;
+use crate::domain::kind::task_outcome::{TaskRepeat, WIN_BACK, WinBackCause};
 use crate::domain::kind::{Customer, TaskOutcome};
 use crate::domain::label::Label;
 use crate::domain::text::{care as say, change};
@@ -148,7 +148,9 @@ fn written(it: &TaskOutcome) -> Label {
     let clock = it.due.as_ref().and_then(|due| due.clock()).map(Label::same);
     let repeat = it.repeat.map(TaskRepeat::label);
     let note = it.note.as_deref().map(Label::same);
-    let parts = [clock, repeat, note].into_iter().flatten();
+    let cause = it.extra.text(WIN_BACK).and_then(WinBackCause::from_word);
+    let win_back = cause.map(|cause| say::win_back(cause.label()));
+    let parts = [win_back, clock, repeat, note].into_iter().flatten();
     parts.reduce(say::and).unwrap_or_else(|| match it.by.as_deref() {
         Some(by) => say::written_by(by),
         None => say::written(),

@@ -2,7 +2,7 @@
 
 use super::settings::channel_name;
 use crate::domain::kind::campaign::CampaignKind;
-use crate::domain::kind::task_outcome::{TaskRepeat, TaskStatus};
+use crate::domain::kind::task_outcome::{TaskRepeat, TaskStatus, WinBackCause, WinBackResult};
 use crate::domain::kind::{
     Customer, CustomerKind, Decision, Direction, Intent, InteractionKind, Settings, Severity, TicketKind,
 };
@@ -49,6 +49,10 @@ pub enum Choices {
     TaskStatus,
     /// How often a task comes again.
     TaskRepeat,
+    /// Why a customer leaves.
+    WinBackCause,
+    /// How a plan to win one back ended.
+    WinBackResult,
     /// What was decided of a move.
     Decision,
     /// The language of the page.
@@ -96,6 +100,8 @@ impl Choices {
             Self::CampaignKind => words!(CampaignKind),
             Self::TaskStatus => words!(TaskStatus),
             Self::TaskRepeat => words!(TaskRepeat),
+            Self::WinBackCause => words!(WinBackCause),
+            Self::WinBackResult => words!(WinBackResult),
             Self::Decision => words!(Decision),
             Self::Answer => vec![
                 entry("yes", Label::fixed("已回应", "Yes")),

@@ -84,9 +84,40 @@ macro_rules! plain {
 macro_rules! further_flag {
     ($name:expr) => {
         access!(|r| (&r.extra.flag($name)).into(), |r, v| {
-            r.extra.set_flag($name, v.flag()?);
+            r.extra.set($name, v.flag()?.map(serde_json::Value::Bool));
             Ok(())
         })
+    };
+}
+
+/// Words that stand there.
+macro_rules! further_text {
+    ($name:expr) => {
+        access!(|r| (&r.extra.text($name).map(Box::<str>::from)).into(), |r, v| {
+            r.extra
+                .set($name, v.text()?.map(|text| serde_json::Value::from(&*text)));
+            Ok(())
+        })
+    };
+}
+
+/// A word of a closed list that stands there.
+macro_rules! further_word {
+    ($name:expr, $ty:ident) => {
+        access!(
+            |r| $crate::domain::field::row::word(r.extra.text($name).and_then($ty::from_word).map($ty::word)),
+            |r, v| {
+                let word = v.text()?;
+                let known = word
+                    .as_deref()
+                    .map(|word| $ty::from_word(word).ok_or($crate::domain::field::row::NO_CHOICE));
+                r.extra.set(
+                    $name,
+                    known.transpose()?.map(|known| serde_json::Value::from(known.word())),
+                );
+                Ok(())
+            }
+        )
     };
 }
 

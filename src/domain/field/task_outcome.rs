@@ -3,7 +3,9 @@
 use super::{Choices, FieldKind, Tense};
 use crate::domain::change::Kind;
 use crate::domain::kind::TaskOutcome;
-use crate::domain::kind::task_outcome::{TaskRepeat, TaskStatus};
+use crate::domain::kind::task_outcome::{
+    TaskRepeat, TaskStatus, WIN_BACK, WIN_BACK_OWNER, WIN_BACK_RESULT, WinBackCause, WinBackResult,
+};
 
 use FieldKind::{Choice, Date, Id, Link, LongText, Moment, Text};
 
@@ -19,4 +21,7 @@ rows! { TaskOutcome:
     "name" "要做什么" "What is to be done", Text, text!(name);
     "due" "何时" "Due", Moment(Tense::Future), plain!(due, moment);
     "repeat" "重复" "Repeat", Choice(Choices::TaskRepeat), word!(repeat, TaskRepeat);
+    "win_back" "流失原因" "Why they leave", Choice(Choices::WinBackCause), further_word!(WIN_BACK, WinBackCause);
+    "win_back_owner" "挽回负责人" "Who wins them back", Choice(Choices::Staff), further_text!(WIN_BACK_OWNER);
+    "win_back_result" "挽回结果" "How it ended", Choice(Choices::WinBackResult), further_word!(WIN_BACK_RESULT, WinBackResult);
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::check::{Check, Level};
 use crate::domain::field::{Field, FieldKind, HasFields, MISSING, Typing, find};
-use crate::domain::kind::{Contact, Customer, Interaction, Order, Settings, Staff, Ticket};
+use crate::domain::kind::{Contact, Customer, Interaction, Order, Settings, Staff, TaskOutcome, Ticket};
 use crate::domain::label::Label;
 
 /// Something to say about an input.
@@ -63,6 +63,7 @@ pub trait Formed: HasFields + Check + Clone + PartialEq + Send + Sync {
 impl Formed for Interaction {}
 impl Formed for Order {}
 impl Formed for Ticket {}
+impl Formed for TaskOutcome {}
 impl Formed for Staff {}
 impl Formed for Settings {}
 

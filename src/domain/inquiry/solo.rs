@@ -183,6 +183,14 @@ impl<'a> Solo<'a> {
         input.is_none_or(|input| input.exists())
     }
 
+    /// Looks at another day: its figures are those of these events by then, the ranking's stay as they are, and it is classified by them.
+    /// Tells whether the customer was there on that day.
+    pub fn stand_on(&mut self, day: Day, activity: &Activity) -> bool {
+        self.with_activity(activity, day);
+        self.classify();
+        self.exists(activity)
+    }
+
     /// Whether a condition held on the day of some windows, with these events; `dimensions` are the places of those that it looks at,
     /// and of those that these look at, in order. The ranking's figures stay as they are.
     pub fn held_on(&mut self, windows: &Windows, activity: &Activity, node: &Node, dimensions: &[usize]) -> bool {

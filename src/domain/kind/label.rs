@@ -1,7 +1,7 @@
 //! What people call the words of events.
 
 use super::campaign::CampaignKind;
-use super::task_outcome::{TaskRepeat, TaskStatus};
+use super::task_outcome::{TaskRepeat, TaskStatus, WinBackCause, WinBackResult};
 use super::{Decision, Direction, InteractionKind, Severity, TicketKind};
 use crate::domain::label::Label;
 
@@ -37,5 +37,10 @@ labels! {
         WorkingDays = "每个工作日" / "Every working day", Weekly = "每周" / "Every week", Fortnightly = "每两周" / "Every two weeks",
         Monthly = "每月" / "Every month", Quarterly = "每季度" / "Every quarter", Yearly = "每年" / "Every year",
     }
+    WinBackCause {
+        Price = "价格" / "Price", Service = "服务" / "Service", Competitor = "竞争对手" / "Competitor", Quality = "产品质量" / "Quality",
+        NeedGone = "需求消失" / "Need gone", BuyerLeft = "对接人离职" / "Buyer left", Other = "其他" / "Other",
+    }
+    WinBackResult { WonBack = "已挽回" / "Won back", Lost = "已流失" / "Lost" }
     Decision { Confirm = "确认" / "Confirmed", Hold = "维持" / "Held" }
 }

@@ -31,6 +31,30 @@ words! {
         /// Each year.
         Yearly = "yearly",
     }
+    /// Why a customer leaves (S4 3.4).
+    pub enum WinBackCause {
+        /// The price.
+        Price = "price",
+        /// How they were served.
+        Service = "service",
+        /// Somebody else's offer.
+        Competitor = "competitor",
+        /// The quality of what they bought.
+        Quality = "quality",
+        /// They do not need it any more.
+        NeedGone = "need_gone",
+        /// Whoever bought is no longer there.
+        BuyerLeft = "buyer_left",
+        /// Anything else; the remark says what.
+        Other = "other",
+    }
+    /// How a plan to win a customer back ended.
+    pub enum WinBackResult {
+        /// The customer stays.
+        WonBack = "won_back",
+        /// The customer is lost.
+        Lost = "lost",
+    }
 }
 
 record! {
@@ -58,6 +82,16 @@ record! {
         repeat: Option<TaskRepeat>,
     }
 }
+
+/// The further fields that make a task that somebody wrote a plan to win a customer back: why the customer leaves, as a word of
+/// [`WinBackCause`]; who sees to it; how it ended, as a word of [`WinBackResult`]. What is done is the task's own text, its day the deadline.
+pub const WIN_BACK: &str = "win_back";
+/// See [`WIN_BACK`].
+pub const WIN_BACK_OWNER: &str = "win_back_owner";
+/// Since when it runs, once it ended: a task that ended has the day of that in the place of the one on which it was written.
+pub const WIN_BACK_FROM: &str = "win_back_from";
+/// See [`WIN_BACK`].
+pub const WIN_BACK_RESULT: &str = "win_back_result";
 
 /// What stands for the playbook in the keys of tasks that somebody wrote.
 pub const OWN: &str = "own";

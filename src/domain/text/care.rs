@@ -10,6 +10,7 @@ sentences! {
     field_years = "年数" / "years";
     field_us = "我司" / "us";
     field_me = "我" / "me";
+    win_back(cause) = "挽回方案：{cause}" / "To win them back: {cause}";
     promise = "履行约定" / "Keep the promise";
     // What a task is counted from.
     created(day) = "{day}登记" / "written down on {day}";

@@ -76,6 +76,9 @@ sentences! {
     task_named(name) = "任务“{name}”" / "the task “{name}”";
     task_written(name) = "新任务“{name}”" / "New task: {name}";
     task_rewritten(name) = "修改任务“{name}”" / "Changed the task: {name}";
+    win_back_written(name) = "新挽回方案“{name}”" / "New win-back plan: {name}";
+    win_back_rewritten(name) = "修改挽回方案“{name}”" / "Changed the win-back plan: {name}";
+    win_back_ended(name, how) = "挽回方案“{name}”：{how}" / "Win-back plan {name}: {how}";
     task_removed(name) = "删除任务“{name}”" / "Removed the task: {name}";
     task_gone(name) = "任务“{name}”已不在簿里" / "the task “{name}” is not in the book any more";
     task_needs_name = "请填写要做什么" / "say what is to be done";

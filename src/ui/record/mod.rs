@@ -77,6 +77,20 @@ pub fn dialog_of(record: RwSignal<Option<Record>>, customer: CustomerId) -> impl
     )
 }
 
+/// The dialog that records a contact with whoever stands there, while somebody does.
+pub fn talk_with(customer: RwSignal<Option<CustomerId>>) -> impl IntoView {
+    move || {
+        let whose = customer.get()?;
+        let record = RwSignal::new(Some(Record::NewInteraction));
+        Effect::new(move |_| {
+            if record.with(Option::is_none) {
+                customer.set(None);
+            }
+        });
+        Some(dialog_of(record, whose))
+    }
+}
+
 /// Builds the dialog: (the record, whose).
 type BuildDialog = fn(RwSignal<Option<Record>>, CustomerId) -> AnyView;
 

@@ -65,6 +65,7 @@ mod duplicates;
 pub mod finding;
 mod forms;
 mod handover;
+mod health;
 mod leads;
 pub mod names;
 mod playbooks;
@@ -170,6 +171,7 @@ mod tests {
             finding::ROWS,
             forms::ROWS,
             handover::ROWS,
+            health::ROWS,
             leads::ROWS,
             playbooks::ROWS,
             range::ROWS,

@@ -12,7 +12,6 @@ use crate::state::{App, use_app};
 use crate::ui::focus;
 use crate::ui::form::{FormDialog, Names, RecordForm, inputs};
 use crate::ui::list::ListAction;
-use crate::ui::record::{Record, dialog_of};
 use crate::ui::text::{T, use_text};
 
 /// What can be done with a row.
@@ -59,21 +58,6 @@ pub fn put_into(page: LeadList, id: &CustomerId, column: LeadColumn, then: impl 
     };
     app.session
         .dispatch_then(Command::EditCustomer(Edit::of(before, after)), move |_| then());
-}
-
-/// The dialog that records a contact with a lead.
-#[component]
-pub fn Talking(page: LeadList) -> impl IntoView {
-    move || {
-        let customer = page.talking.get()?;
-        let record = RwSignal::new(Some(Record::NewInteraction));
-        Effect::new(move |_| {
-            if record.with(Option::is_none) {
-                page.talking.set(None);
-            }
-        });
-        Some(dialog_of(record, customer))
-    }
 }
 
 /// What is asked when a lead becomes a customer: the contract, and who serves from now on (S4 step 2).

@@ -10,13 +10,14 @@ use crate::state::live::*;
 
 use assigning::Assigning;
 use board::Board;
-use deeds::{SignDialog, Talking};
+use deeds::SignDialog;
 use funnel::Funnel;
 use list::LeadList;
 
 use crate::state::route::{PageId, Route};
 use crate::state::use_app;
 use crate::ui::list::*;
+use crate::ui::record::talk_with;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{EmptyState, Icon, PageHead, ParamChoice};
 
@@ -66,7 +67,7 @@ pub fn Leads() -> impl IntoView {
             {body}
         </div>
         <SignDialog page=page />
-        <Talking page=page />
+        {talk_with(page.talking)}
         <ListExport page=page />
         {move || is_of_leads(&view.get()).then(|| paper::list_area(page))}
     }

@@ -1,0 +1,236 @@
+//! Who is in danger of leaving, who has left, and what is done about it: read in slices, then followed customer by customer.
+
+use std::collections::BTreeMap;
+
+use hashbrown::HashSet;
+
+use super::plan::{WinBack, plan_in};
+use super::trend::{HEALTH, health_on};
+use crate::domain::care::Outcomes;
+use crate::domain::day::Day;
+use crate::domain::kind::task_outcome::WinBackResult;
+use crate::domain::metric::Metric;
+use crate::domain::record::Text;
+use crate::domain::report::risk::LOST;
+use crate::domain::rule::plan::Plan;
+use crate::domain::sort::sort_by_key;
+use crate::domain::world::World;
+use crate::words;
+
+/// So many customers are read in one slice.
+const ROWS: usize = 500;
+/// The dimension that says how great the danger is.
+const RISK: &str = "risk";
+/// The score is compared with that of so many days before.
+pub const BEFORE_DAYS: i32 = 90;
+
+/// Who was won back is left in peace for so many days, as the figures of their window still tell of the time before.
+const REST_DAYS: i32 = 90;
+
+words! {
+    /// Where a customer stands. Who is lost does not stand among those whom one can still save.
+    pub enum Standing {
+        /// In danger, and nothing is done yet.
+        Open = "open",
+        /// A plan runs.
+        Planned = "planned",
+        /// Lost, by the rules or by how the last plan ended, and no plan runs.
+        Lost = "lost",
+        /// The last plan ended: in no danger any more, or won back in the last 90 days.
+        Ended = "ended",
+    }
+}
+
+/// A customer in danger, lost, or of whom a plan tells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Endangered {
+    /// The customer's slot.
+    pub customer: u32,
+    /// Where it stands.
+    pub standing: Standing,
+    /// The health score.
+    pub score: Option<f64>,
+    /// That of 90 days before.
+    pub before: Option<f64>,
+    /// The class of its health.
+    pub health: Option<Text>,
+    /// The class of its risk.
+    pub risk: Option<Text>,
+    /// What it bought in twelve months, in yuan.
+    pub purchases: Option<f64>,
+    /// Its plans, the latest first.
+    pub plans: Vec<WinBack>,
+}
+
+impl Endangered {
+    /// How much the score rose, or fell where it is negative.
+    pub fn change(&self) -> Option<f64> {
+        Some(self.score? - self.before?)
+    }
+
+    /// The plan that runs.
+    pub fn running(&self) -> Option<&WinBack> {
+        self.plans.iter().find(|plan| plan.ended.is_none())
+    }
+
+    /// Whether the deadline of the plan that runs has gone by.
+    pub fn is_late(&self, as_of: Day) -> bool {
+        self.running().and_then(|plan| plan.due).is_some_and(|due| due < as_of)
+    }
+}
+
+/// The places of the dimensions in the rules that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WinBackRules {
+    health: Option<usize>,
+    risk: Option<usize>,
+    stage: Option<usize>,
+}
+
+impl WinBackRules {
+    /// Those of a plan.
+    pub fn of(plan: &Plan) -> Self {
+        Self {
+            health: plan.dimension(HEALTH),
+            risk: plan.dimension(RISK),
+            stage: plan.dimension(LOST.0),
+        }
+    }
+}
+
+/// Those in danger in a book on its day.
+#[derive(Clone, Debug, Default)]
+pub struct WinBackDesk {
+    rows: BTreeMap<u32, Endangered>,
+    outcomes: Outcomes,
+    /// The first customer's slot that was not read yet.
+    next: usize,
+}
+
+impl WinBackDesk {
+    /// Reads a whole book.
+    pub fn of(world: &World, rules: WinBackRules) -> Self {
+        let mut desk = Self::default();
+        while desk.step(world, rules) {}
+        desk
+    }
+
+    /// One slice, of the same world each time. Tells whether there is more to do.
+    pub fn step(&mut self, world: &World, rules: WinBackRules) -> bool {
+        self.outcomes.follow(&world.book);
+        let to = (self.next + ROWS).min(world.book.customers.slots());
+        for slot in self.next as u32..to as u32 {
+            self.read(world, rules, slot);
+        }
+        self.next = to;
+        to < world.book.customers.slots()
+    }
+
+    /// Follows a change of the book: `touched` are the customers that it is about. Others are read anew where their classes are not what
+    /// they were.
+    pub fn update(&mut self, world: &World, rules: WinBackRules, touched: &[u32]) {
+        self.outcomes.follow(&world.book);
+        let touched: HashSet<u32> = touched.iter().copied().collect();
+        for slot in 0..world.book.customers.slots() as u32 {
+            let known = self.rows.get(&slot);
+            let is_same = |row: &Endangered| {
+                let (health, risk) = (class(world, slot, rules.health), class(world, slot, rules.risk));
+                row.health.as_deref() == health && row.risk.as_deref() == risk && row.score == score(world, slot)
+            };
+            let is_missing = || danger(world, rules, slot).is_some();
+            if touched.contains(&slot) || known.map_or_else(is_missing, |row| !is_same(row)) {
+                self.read(world, rules, slot);
+            }
+        }
+        self.next = world.book.customers.slots();
+    }
+
+    /// All: those whose plan has a deadline first, by it; then those who bought most.
+    pub fn all(&self) -> Vec<Endangered> {
+        let mut all: Vec<Endangered> = self.rows.values().cloned().collect();
+        sort_by_key(&mut all, |row| {
+            let due = row.running().and_then(|plan| plan.due);
+            let worth = row.purchases.unwrap_or_default();
+            (due.map_or(i32::MAX, |day| day.0), -(worth as i64), row.customer)
+        });
+        all
+    }
+
+    fn read(&mut self, world: &World, rules: WinBackRules, slot: u32) {
+        self.rows.remove(&slot);
+        if !world.evaluation.exists(slot) {
+            return;
+        }
+        let as_of = world.evaluation.as_of;
+        let plans = plans_of(world, &self.outcomes, slot);
+        let danger = danger(world, rules, slot);
+        let standing = match (plans.first().map(|plan| plan.ended), danger) {
+            (Some(None), _) => Standing::Planned,
+            (Some(Some((_, WinBackResult::Lost))), Some(_)) => Standing::Lost,
+            (Some(Some((day, WinBackResult::WonBack))), Some(_)) if as_of.days_since(day) <= REST_DAYS => {
+                Standing::Ended
+            }
+            (_, Some(standing)) => standing,
+            (Some(_), None) => Standing::Ended,
+            (None, None) => return,
+        };
+        let score = score(world, slot);
+        let before = health_on(world, slot, as_of.plus_days(-BEFORE_DAYS)).and_then(|on| on.score);
+        let row = Endangered {
+            customer: slot,
+            standing,
+            score,
+            before,
+            health: class(world, slot, rules.health).map(Text::from),
+            risk: class(world, slot, rules.risk).map(Text::from),
+            purchases: world.evaluation.number(slot, Metric::AnnualPurchase),
+            plans,
+        };
+        self.rows.insert(slot, row);
+    }
+}
+
+fn score(world: &World, slot: u32) -> Option<f64> {
+    world.evaluation.number(slot, Metric::HealthScore)
+}
+
+fn class(world: &World, slot: u32, dimension: Option<usize>) -> Option<&str> {
+    world.evaluation.class(slot, dimension?)
+}
+
+/// The plans of a customer: the one that runs first, then the latest.
+pub(super) fn plans_of(world: &World, outcomes: &Outcomes, slot: u32) -> Vec<WinBack> {
+    let plans = outcomes.of(&world.book, slot).into_iter().filter_map(|record| {
+        let place = world.book.task_outcomes.slot(record.id.as_str())?;
+        plan_in(place, record, world.evaluation.as_of)
+    });
+    let mut plans: Vec<WinBack> = plans.collect();
+    let day = |plan: &WinBack| plan.ended.as_ref().map_or(i32::MAX, |(day, _)| day.0);
+    sort_by_key(&mut plans, |plan| {
+        (-day(plan), -plan.opened.map_or(i32::MIN + 1, |day| day.0))
+    });
+    plans
+}
+
+/// Whether a customer is in danger, or lost.
+fn danger(world: &World, rules: WinBackRules, slot: u32) -> Option<Standing> {
+    let class = |dimension| world.evaluation.class(slot, dimension);
+    match is_lost(rules, class) {
+        true => Some(Standing::Lost),
+        false => in_danger(&world.evaluation.plan, rules, class).then_some(Standing::Open),
+    }
+}
+
+/// Whether the rules say of a customer with these classes, by the places of the dimensions, that it is lost.
+pub(super) fn is_lost<'a>(rules: WinBackRules, class: impl Fn(usize) -> Option<&'a str>) -> bool {
+    rules.stage.and_then(class) == Some(LOST.1)
+}
+
+/// Whether such a customer is in danger: of health and of risk, any class but the best is one.
+pub(super) fn in_danger<'a>(plan: &Plan, rules: WinBackRules, class: impl Fn(usize) -> Option<&'a str>) -> bool {
+    let is_worse = |dimension: usize| {
+        let ranks = plan.dimensions.get(dimension).map_or(&[][..], |known| &known.rank);
+        class(dimension).is_some_and(|class| ranks.iter().skip(1).any(|worse| **worse == *class))
+    };
+    [rules.health, rules.risk].into_iter().flatten().any(is_worse)
+}

@@ -1,0 +1,317 @@
+//! Warnings of the past, and what became of each: how often a warning was right, and what another border would have given.
+//!
+//! Health is looked at once a month (S4 3.3), so a warning is of the last day of a month: in danger then, and not a month before. It is
+//! settled 90 days later, by what happened and not by what anybody thought: who ordered in those days stayed, or was won back where a plan
+//! ran; who did not is lost.
+
+use std::collections::BTreeMap;
+
+use super::desk::{WinBackRules, in_danger, is_lost, plans_of};
+use super::plan::WinBack;
+use super::trend::month_ends;
+use crate::domain::care::Outcomes;
+use crate::domain::day::Day;
+use crate::domain::inquiry::solo::Solo;
+use crate::domain::kind::task_outcome::WinBackResult;
+use crate::domain::ledger::OrderFact;
+use crate::domain::metric::Metric;
+use crate::domain::record::Text;
+use crate::domain::sort::sort_by_key;
+use crate::domain::world::World;
+use crate::words;
+
+/// A warning is settled after so many days.
+pub const SETTLED_DAYS: i32 = 90;
+/// So many settled warnings are too few to tell how good they are.
+pub const TOO_FEW: usize = 20;
+/// So many months are looked at, and one more to compare the first with.
+const MONTHS: u32 = 15;
+/// So many customers are read in one slice.
+const ROWS: usize = 200;
+
+words! {
+    /// What became of a warning.
+    pub enum Fate {
+        /// No order in the 90 days after it, or given up.
+        Lost = "lost",
+        /// An order in those days.
+        Kept = "kept",
+        /// The same, and a plan to win the customer back ran.
+        WonBack = "won_back",
+        /// The 90 days are not over.
+        Open = "open",
+    }
+}
+
+/// What a warning may be given by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// The rules in force: health or risk worse than the best class.
+    Rules,
+    /// Contacts of 60 days fewer than in the 60 before, by more than so many per cent.
+    Drop(u8),
+    /// No order for more than so many days.
+    Quiet(u16),
+}
+
+/// The signals that are compared.
+pub const SIGNALS: [Signal; 11] = [
+    Signal::Rules,
+    Signal::Drop(10),
+    Signal::Drop(20),
+    Signal::Drop(30),
+    Signal::Drop(40),
+    Signal::Drop(50),
+    Signal::Quiet(30),
+    Signal::Quiet(60),
+    Signal::Quiet(90),
+    Signal::Quiet(120),
+    Signal::Quiet(180),
+];
+
+/// How often a signal warned, and what became of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tried {
+    /// Settled warnings whose customer was lost.
+    pub lost: usize,
+    /// Whose customer stayed.
+    pub kept: usize,
+    /// Whose customer was won back.
+    pub won_back: usize,
+    /// Customers who stopped ordering without a warning before it was settled that they had.
+    pub missed: usize,
+}
+
+impl Tried {
+    /// All settled warnings.
+    pub fn warned(self) -> usize {
+        self.lost + self.kept + self.won_back
+    }
+
+    fn add(&mut self, other: Self) {
+        self.lost += other.lost;
+        self.kept += other.kept;
+        self.won_back += other.won_back;
+        self.missed += other.missed;
+    }
+}
+
+/// A warning that the rules in force give.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Warning {
+    /// The customer's slot.
+    pub customer: u32,
+    /// The day that it is of.
+    pub on: Day,
+    /// What became of it.
+    pub fate: Fate,
+    /// What was done, where a plan ran.
+    pub measure: Option<Text>,
+}
+
+/// What the warnings of a book were worth.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Judgement {
+    /// Each of [`SIGNALS`], in their order.
+    pub tried: [Tried; SIGNALS.len()],
+    /// The warnings of the rules in force, the latest first.
+    pub warnings: Vec<Warning>,
+    /// How many customers stopped ordering.
+    pub stopped: usize,
+    /// The first and the last day that a settled warning may be of.
+    pub period: Option<(Day, Day)>,
+}
+
+/// What one customer adds.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct OfCustomer {
+    tried: [Tried; SIGNALS.len()],
+    warnings: Vec<Warning>,
+    has_stopped: bool,
+}
+
+/// The warnings of a book: read in slices, then followed customer by customer.
+#[derive(Clone, Debug, Default)]
+pub struct WarningDesk {
+    of: BTreeMap<u32, OfCustomer>,
+    outcomes: Outcomes,
+    next: usize,
+}
+
+/// How a customer stood at the end of a month.
+struct Point {
+    day: Day,
+    /// Whether it had dealt and was not lost.
+    counts: bool,
+    signals: [bool; SIGNALS.len()],
+    /// Whether it ordered in the 90 days before, and after.
+    before: bool,
+    after: bool,
+}
+
+impl WarningDesk {
+    /// Reads a whole book.
+    pub fn of(world: &World, rules: WinBackRules) -> Self {
+        let mut desk = Self::default();
+        while desk.step(world, rules) {}
+        desk
+    }
+
+    /// One slice, of the same world each time. Tells whether there is more to do.
+    pub fn step(&mut self, world: &World, rules: WinBackRules) -> bool {
+        self.outcomes.follow(&world.book);
+        let to = (self.next + ROWS).min(world.book.customers.slots());
+        for slot in self.next as u32..to as u32 {
+            self.read(world, rules, slot);
+        }
+        self.next = to;
+        to < world.book.customers.slots()
+    }
+
+    /// Follows a change of the book: `touched` are the customers that it is about.
+    pub fn update(&mut self, world: &World, rules: WinBackRules, touched: &[u32]) {
+        self.outcomes.follow(&world.book);
+        let new = self.next as u32..world.book.customers.slots() as u32;
+        for slot in touched.iter().copied().chain(new) {
+            self.read(world, rules, slot);
+        }
+        self.next = world.book.customers.slots();
+    }
+
+    /// All together.
+    pub fn judgement(&self, as_of: Day) -> Judgement {
+        let days = month_ends(as_of, MONTHS);
+        let settled = days.iter().copied().filter(|day| is_settled(*day, as_of));
+        let mut all = Judgement {
+            period: settled.clone().min().zip(settled.max()),
+            ..Judgement::default()
+        };
+        for one in self.of.values() {
+            all.tried
+                .iter_mut()
+                .zip(one.tried)
+                .for_each(|(sum, tried)| sum.add(tried));
+            all.stopped += usize::from(one.has_stopped);
+            all.warnings.extend(one.warnings.iter().cloned());
+        }
+        sort_by_key(&mut all.warnings, |warning| (-warning.on.0, warning.customer));
+        all
+    }
+
+    fn read(&mut self, world: &World, rules: WinBackRules, slot: u32) {
+        self.of.remove(&slot);
+        let of = self.look(world, rules, slot);
+        if let Some(of) = of.filter(|of| *of != OfCustomer::default()) {
+            self.of.insert(slot, of);
+        }
+    }
+
+    fn look(&self, world: &World, rules: WinBackRules, slot: u32) -> Option<OfCustomer> {
+        let as_of = world.evaluation.as_of;
+        let points = points(world, rules, slot)?;
+        let plans = plans_of(world, &self.outcomes, slot);
+        let mut of = OfCustomer::default();
+        let stop = points
+            .iter()
+            .find(|point| point.counts && point.before && !point.after && is_settled(point.day, as_of));
+        of.has_stopped = stop.is_some();
+        for (n, tried) in of.tried.iter_mut().enumerate() {
+            let mut has_warned = false;
+            for pair in points.windows(2) {
+                let [before, point] = pair else { continue };
+                let is_new = point.counts && point.signals[n] && !(before.counts && before.signals[n]);
+                if !is_new {
+                    continue;
+                }
+                let (fate, measure) = fate(point, &plans, as_of);
+                match fate {
+                    Fate::Lost => tried.lost += 1,
+                    Fate::Kept => tried.kept += 1,
+                    Fate::WonBack => tried.won_back += 1,
+                    Fate::Open => {}
+                }
+                has_warned |= stop.is_some_and(|stop| point.day <= stop.day.plus_days(SETTLED_DAYS));
+                if SIGNALS[n] == Signal::Rules {
+                    of.warnings.push(Warning {
+                        customer: slot,
+                        on: point.day,
+                        fate,
+                        measure,
+                    });
+                }
+            }
+            // A signal that stands since before the first month looked at has warned as well.
+            let first = points.first().is_some_and(|point| point.counts && point.signals[n]);
+            tried.missed = usize::from(stop.is_some() && !has_warned && !first);
+        }
+        Some(of)
+    }
+}
+
+fn is_settled(day: Day, as_of: Day) -> bool {
+    day.plus_days(SETTLED_DAYS) <= as_of
+}
+
+/// What became of a warning, and what was done about it.
+fn fate(point: &Point, plans: &[WinBack], as_of: Day) -> (Fate, Option<Text>) {
+    let end = point.day.plus_days(SETTLED_DAYS);
+    let ran = |plan: &&WinBack| {
+        let is_begun = plan.opened.is_none_or(|day| day <= end);
+        is_begun && plan.ended.is_none_or(|(day, _)| day > point.day)
+    };
+    let plan = plans.iter().find(ran);
+    let measure = plan.map(|plan| plan.measure.clone());
+    let is_given_up = plan.is_some_and(|plan| {
+        plan.ended
+            .is_some_and(|(day, how)| how == WinBackResult::Lost && day <= end)
+    });
+    let fate = match (is_settled(point.day, as_of), point.after) {
+        (false, _) => Fate::Open,
+        (true, true) if is_given_up => Fate::Lost,
+        (true, true) if plan.is_some() => Fate::WonBack,
+        (true, true) => Fate::Kept,
+        (true, false) => Fate::Lost,
+    };
+    (fate, measure)
+}
+
+/// How a customer stood at the ends of months; nothing for who ordered nothing in all that time, and a year before it.
+fn points(world: &World, rules: WinBackRules, slot: u32) -> Option<Vec<Point>> {
+    let activity = world.ledger.row(slot);
+    let days = month_ends(world.evaluation.as_of, MONTHS + 1);
+    let begin = days.first()?.minus_months(12);
+    activity.orders.last().filter(|order| order.day > begin)?;
+    let mut solo = Solo::of(&world.evaluation, &world.book, slot)?;
+    let point = |day: Day| {
+        let is_there = solo.stand_on(day, activity);
+        let number = |metric: Metric| solo.number(metric as usize);
+        let quiet = last_order(&activity.orders, day).map(|last| day.days_since(last));
+        let signal = |signal: &Signal| match signal {
+            Signal::Rules => in_danger(solo.plan(), rules, |dimension| solo.class(dimension)),
+            Signal::Drop(percent) => {
+                number(Metric::FrequencyChange60d).is_some_and(|change| change < -f64::from(*percent) / 100.0)
+            }
+            Signal::Quiet(days) => quiet.is_some_and(|quiet| quiet > i32::from(*days)),
+        };
+        Point {
+            day,
+            counts: is_there && quiet.is_some() && !is_lost(rules, |dimension| solo.class(dimension)),
+            signals: SIGNALS.each_ref().map(signal),
+            before: has_order(&activity.orders, day.plus_days(-SETTLED_DAYS), day),
+            after: has_order(&activity.orders, day, day.plus_days(SETTLED_DAYS)),
+        }
+    };
+    Some(days.into_iter().map(point).collect())
+}
+
+/// The day of the last order that is no return, up to a day; the orders stand in the order of their days.
+fn last_order(orders: &[OrderFact], day: Day) -> Option<Day> {
+    let until = orders.partition_point(|order| order.day <= day);
+    let bought = orders.get(..until)?.iter().rev().find(|order| order.fen > 0);
+    bought.map(|order| order.day)
+}
+
+/// Whether something was bought behind one day, up to another.
+fn has_order(orders: &[OrderFact], behind: Day, until: Day) -> bool {
+    last_order(orders, until).is_some_and(|day| day > behind)
+}

@@ -1,0 +1,17 @@
+//! Health over time, who is in danger of leaving, and what is done about it (S4 3.4): a plan with its cause, its measure, who sees to it
+//! and a deadline, followed until the customer is won back or lost.
+//!
+//! A plan is a task that somebody wrote, with three further fields ([`crate::domain::kind::task_outcome::WIN_BACK`]): 今日 asks for it on
+//! its days. Nothing of the past is stored: health on a day is worked out from what had happened by then, by the rules in force.
+//!
+//! Each file uses those before it only: plan, trend, desk, judge.
+
+mod desk;
+mod judge;
+mod plan;
+mod trend;
+
+pub use desk::{Endangered, Standing, WinBackDesk, WinBackRules};
+pub use judge::{Fate, Judgement, SETTLED_DAYS, SIGNALS, Signal, TOO_FEW, Tried, Warning, WarningDesk};
+pub use plan::{WinBack, ended, plan_in};
+pub use trend::{Component, HealthOn, health_on, trend};

@@ -1,0 +1,89 @@
+//! Who is in danger of leaving, and what the warnings of the past were worth, followed beside the book while a page shows them.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::thread::LocalKey;
+
+use crate::state::live::*;
+
+use super::App;
+use super::followed::{self, Followed, Follows};
+use crate::domain::winback::{Endangered, Judgement, WarningDesk, WinBackDesk, WinBackRules};
+use crate::domain::world::World;
+
+/// Those in danger, the most urgent first.
+pub type InDanger = Arc<Vec<Endangered>>;
+
+thread_local! {
+    /// There is one book; who opens the page again finds them.
+    static FOLLOWED: RefCell<Option<Followed<WinBackDesk>>> = const { RefCell::new(None) };
+    static JUDGED: RefCell<Option<Followed<WarningDesk>>> = const { RefCell::new(None) };
+}
+
+impl Follows for WinBackDesk {
+    type Plan = WinBackRules;
+    type Told = InDanger;
+
+    fn plan(world: &World) -> WinBackRules {
+        WinBackRules::of(&world.evaluation.plan)
+    }
+
+    fn begin(_: &World, _: &WinBackRules) -> Self {
+        Self::default()
+    }
+
+    fn step(&mut self, world: &World, rules: &WinBackRules) -> bool {
+        self.step(world, *rules)
+    }
+
+    fn update(&mut self, world: &World, rules: &WinBackRules, touched: &[u32]) {
+        self.update(world, *rules, touched);
+    }
+
+    fn told(&self, _: &World, _: &Arc<WinBackRules>, _: bool) -> InDanger {
+        Arc::new(self.all())
+    }
+
+    fn kept() -> &'static LocalKey<RefCell<Option<Followed<Self>>>> {
+        &FOLLOWED
+    }
+}
+
+impl Follows for WarningDesk {
+    type Plan = WinBackRules;
+    type Told = Judgement;
+
+    fn plan(world: &World) -> WinBackRules {
+        WinBackRules::of(&world.evaluation.plan)
+    }
+
+    fn begin(_: &World, _: &WinBackRules) -> Self {
+        Self::default()
+    }
+
+    fn step(&mut self, world: &World, rules: &WinBackRules) -> bool {
+        self.step(world, *rules)
+    }
+
+    fn update(&mut self, world: &World, rules: &WinBackRules, touched: &[u32]) {
+        self.update(world, *rules, touched);
+    }
+
+    fn told(&self, world: &World, _: &Arc<WinBackRules>, _: bool) -> Judgement {
+        self.judgement(world.evaluation.as_of)
+    }
+
+    fn kept() -> &'static LocalKey<RefCell<Option<Followed<Self>>>> {
+        &JUDGED
+    }
+}
+
+/// Those in danger, while the page that asks for them is there; nothing while they are read first.
+pub fn follow(app: App) -> RwSignal<Option<InDanger>> {
+    followed::follow::<WinBackDesk>(app)
+}
+
+/// What the warnings were worth, while the page that asks for it is there; nothing while they are read first.
+pub fn judge(app: App) -> RwSignal<Option<Judgement>> {
+    followed::follow::<WarningDesk>(app)
+}

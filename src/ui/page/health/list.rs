@@ -1,0 +1,294 @@
+//! The list of those in danger.
+
+use crate::state::live::*;
+
+use super::deeds;
+use super::{ALL, CUSTOMER, HEALTH, MINE, VIEW, WHOSE};
+use crate::domain::id::CustomerId;
+use crate::domain::label::Lang;
+use crate::domain::report::purchases::Purchases;
+use crate::domain::winback::{Endangered, Standing, WinBack};
+use crate::domain::world::World;
+use crate::state::route::Route;
+use crate::state::winback::{InDanger, follow};
+use crate::state::{App, use_app};
+use crate::ui::class_word::class_word;
+use crate::ui::format;
+use crate::ui::list::*;
+use crate::ui::text::T;
+
+/// The page. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct HealthList {
+    pub list: ListState,
+    pub told: RwSignal<Option<InDanger>>,
+    all: Memo<InDanger>,
+    /// The plan that is being written.
+    pub planning: RwSignal<Option<deeds::Planning>>,
+    /// The plan that is being ended, by its key.
+    pub ending: RwSignal<Option<String>>,
+    /// With whom a contact is being recorded.
+    pub talking: RwSignal<Option<CustomerId>>,
+}
+
+impl ListPage for HealthList {
+    const WORDS: ListWords = ListWords {
+        label: T::health_title,
+        select_all: T::health_select_all,
+        select_one: |t, line| t.health_select_one(line.name()),
+        shown: T::health_shown,
+        selected: T::health_selected,
+        keys: T::health_keys,
+        file: T::health_file,
+        row_mark: "health-row",
+        count_mark: "health-count",
+    };
+    const ACTIONS: &'static [ListAction<Self>] = deeds::ACTIONS;
+
+    fn list(self) -> ListState {
+        self.list
+    }
+
+    fn key(self, row: u32) -> Option<RowKey> {
+        self.of(row, |_, it| Some((it.customer, "".into())))
+    }
+
+    fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
+        let route = self.list.app.with_route(Route::clone);
+        self.of(row, |world, it| line(world, it, &route, lang))
+    }
+
+    fn columns(self, lang: Lang) -> Vec<ListColumn> {
+        let t = T(lang);
+        let column = |key: &str, label: &str| ListColumn::new(key, label);
+        // The slip says the rest.
+        let is_open = self.list.app.param(CUSTOMER).is_some();
+        let beside = |column: ListColumn| if is_open { column.off_screen() } else { column };
+        vec![
+            column("name", t.health_col_name()).grows(168, 1.6).sorted(),
+            column("health", t.health_col_health()).px(144).sorts("health", false),
+            column("change", t.health_col_change())
+                .px(80)
+                .sorts("change", false)
+                .figure(),
+            beside(column("risk", t.health_col_risk()).px(76)),
+            beside(
+                column("worth", t.health_col_worth())
+                    .px(116)
+                    .sorts("worth", true)
+                    .figure(),
+            ),
+            beside(column("cause", t.health_col_cause()).px(104).sorted().soft()),
+            column("plan", t.health_col_plan()).grows(152, 1.2),
+            beside(column("owner", t.health_col_owner()).px(88).sorted().soft()),
+            column("ways", t.health_col_ways()).px(176).on_screen(),
+            column("standing", t.health_col_standing()).in_files(),
+            column("due", t.health_col_due()).in_files(),
+            column("id", t.customer_number()).in_files(),
+        ]
+    }
+
+    fn is_read(self) -> bool {
+        self.told.with(Option::is_some)
+    }
+
+    fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
+        (t.health_title().to_owned(), t.as_of_day(self.list.app.as_of.get()))
+    }
+
+    fn customers(self, rows: &[u32]) -> Option<Vec<u32>> {
+        let slot = |row: &u32| self.of(*row, |_, it| Some(it.customer));
+        Some(rows.iter().filter_map(slot).collect())
+    }
+
+    fn again(self) -> String {
+        let app = self.list.app;
+        [VIEW, WHOSE, "sort"]
+            .map(|key| app.param(key).unwrap_or_default())
+            .join("/")
+    }
+}
+
+impl HealthList {
+    pub fn new() -> Self {
+        let app = use_app();
+        let told = follow(app);
+        let all = Memo::new(move |_| told.with(|told| told.clone().unwrap_or_default()));
+        let is_listed = move |it: &Endangered| {
+            let view = app.param(VIEW);
+            let wanted = view.as_deref().unwrap_or(Standing::Open.word());
+            (wanted == ALL || wanted == it.standing.word()) && is_whose(app, it)
+        };
+        Self {
+            list: ListState::over(app, all, is_listed, order),
+            told,
+            all,
+            planning: RwSignal::new(None),
+            ending: RwSignal::new(None),
+            talking: RwSignal::new(None),
+        }
+    }
+
+    /// Reads one in a row; tracked.
+    pub fn of<R>(self, row: u32, read: impl FnOnce(&World, &Endangered) -> Option<R>) -> Option<R> {
+        let it = self.all.with(|all| all.get(row as usize).cloned())?;
+        self.list.app.session.read(|world| read(world, &it)).flatten()
+    }
+
+    /// Reads a customer of the page, in danger or not, by its id; tracked.
+    pub fn find<R>(self, id: &str, read: impl FnOnce(&World, u32, Option<&Endangered>) -> Option<R>) -> Option<R> {
+        let app = self.list.app;
+        self.all.with(|all| {
+            let of = |world: &World| {
+                let slot = world.book.customers.slot(id)?;
+                read(world, slot, all.iter().find(|it| it.customer == slot))
+            };
+            app.session.read(of).flatten()
+        })
+    }
+
+    /// How many nobody sees to, how many plans run, how many of these are late; tracked.
+    pub fn counts(self) -> (String, String, String) {
+        let as_of = self.list.app.as_of.get();
+        self.all.with(|all| {
+            let count = |is: &dyn Fn(&&Endangered) -> bool| format::count(all.iter().filter(is).count());
+            (
+                count(&|it| it.standing == Standing::Open),
+                count(&|it| it.standing == Standing::Planned),
+                count(&|it| it.is_late(as_of)),
+            )
+        })
+    }
+
+    /// The customer in a row; not tracked.
+    pub fn customer(self, row: u32) -> Option<CustomerId> {
+        let id = |world: &World, it: &Endangered| Some(world.book.customers.at(it.customer)?.id.clone());
+        untrack(|| self.of(row, id))
+    }
+
+    /// The key of the plan that runs in a row; not tracked.
+    pub fn running(self, row: u32) -> Option<String> {
+        untrack(|| self.of(row, |world, it| key_of(world, it.running()?)))
+    }
+}
+
+/// The key of a plan's record.
+pub fn key_of(world: &World, plan: &WinBack) -> Option<String> {
+    world.book.task_outcomes.key_at(plan.slot).map(str::to_owned)
+}
+
+/// Whether it is theirs whom the address asks for: who sees to the plan, else who sees to the customer; tracked.
+fn is_whose(app: App, it: &Endangered) -> bool {
+    app.param(WHOSE).as_deref() != Some(MINE) || {
+        let is_me = |owner: &str| app.user.with(|user| owner == user.trim());
+        match it.running().and_then(|plan| plan.owner.as_deref()) {
+            Some(owner) => is_me(owner),
+            None => app
+                .session
+                .read(|world| world.book.customers.at(it.customer)?.owner.as_deref().map(is_me))
+                .flatten()
+                .unwrap_or_default(),
+        }
+    }
+}
+
+/// What a head orders the list by.
+fn order(world: &World, it: &Endangered, key: &str) -> Option<String> {
+    // Figures in the order of their size, below nought too.
+    let figure = |value: f64| format!("{:020.3}", value + 1e15);
+    match key {
+        "name" => Some(world.book.customers.at(it.customer)?.name.to_string()),
+        "health" => it.score.map(figure),
+        "change" => it.change().map(figure),
+        "worth" => it.purchases.map(figure),
+        "cause" => Some(it.plans.first()?.cause?.label().zh.into_owned()),
+        "owner" => owner(world, it),
+        _ => None,
+    }
+}
+
+/// Who sees to it: by the plan, else to the customer.
+fn owner(world: &World, it: &Endangered) -> Option<String> {
+    let of_plan = it.running().and_then(|plan| plan.owner.as_deref());
+    let of_customer = || world.book.customers.at(it.customer)?.owner.as_deref();
+    of_plan.or_else(of_customer).map(str::to_owned)
+}
+
+/// What people call a standing.
+pub fn standing(standing: Standing, t: T) -> &'static str {
+    match standing {
+        Standing::Open => t.health_open(),
+        Standing::Planned => t.health_planned(),
+        Standing::Lost => t.health_lost(),
+        Standing::Ended => t.health_ended(),
+    }
+}
+
+/// Points that a score rose or fell by.
+pub fn change(by: f64, t: T) -> String {
+    // What is shown decides the sign.
+    let shown = format::score(by.abs());
+    match by {
+        _ if shown.trim_matches(['0', '.']).is_empty() => t.health_same().to_owned(),
+        by if by < 0.0 => format!("−{shown}"),
+        _ => format!("+{shown}"),
+    }
+}
+
+fn line(world: &World, it: &Endangered, route: &Route, lang: Lang) -> Option<ListLine> {
+    let (t, as_of) = (T(lang), world.evaluation.as_of);
+    let customer = world.book.customers.at(it.customer)?;
+    let here = match route.page.name() == HEALTH.name() {
+        true => route.clone(),
+        false => Route::to(HEALTH),
+    };
+    let word = || class_word(&[&world.evaluation.plan], lang, "health", it.health.as_deref());
+    let last = it.plans.first();
+    let plan = match last {
+        None => Cell::Missing(t.health_no_plan().to_owned()),
+        Some(plan) => Cell::Noted(plan.measure.to_string(), plan_said(plan, it.is_late(as_of), as_of, t)),
+    };
+    let due = it.running().and_then(|plan| plan.due);
+    let ways: &'static [usize] = match it.running() {
+        Some(_) => &[1, 2],
+        None => &[0, 2],
+    };
+    Some(ListLine(vec![
+        Cell::Name(
+            customer.name.to_string(),
+            here.with_param(CUSTOMER, Some(customer.id.as_str())).to_hash(),
+        ),
+        match it.score {
+            Some(score) => Cell::Health(score, word()),
+            None => Cell::Missing(t.unknown().to_owned()),
+        },
+        Cell::or(it.change().map(|by| change(by, t)), t.unknown()),
+        Cell::Class(
+            class_word(&[&world.evaluation.plan], lang, "risk", it.risk.as_deref()),
+            false,
+        ),
+        Cell::purchase(t, Purchases::of(&world.evaluation, it.customer)),
+        Cell::or(
+            last.and_then(|plan| plan.cause).map(|cause| t.label(&cause.label())),
+            t.health_not_asked(),
+        ),
+        plan,
+        Cell::or(owner(world, it), t.unknown()),
+        Cell::Actions(ways),
+        Cell::Text(standing(it.standing, t).to_owned()),
+        Cell::Text(due.map(|due| due.to_string()).unwrap_or_default()),
+        Cell::Text(customer.id.to_string()),
+    ]))
+}
+
+/// How far a plan is, and until when it is to succeed.
+pub fn plan_said(plan: &WinBack, is_late: bool, as_of: crate::domain::day::Day, t: T) -> Option<String> {
+    if let Some((day, how)) = &plan.ended {
+        return Some(t.health_ended_on(t.label(&how.label()), format::short_day(*day, as_of)));
+    }
+    let due = plan.due?;
+    Some(match is_late {
+        true => t.health_late(as_of.days_since(due).unsigned_abs() as usize),
+        false => t.health_by(format::short_day(due, as_of)),
+    })
+}

@@ -1,0 +1,116 @@
+//! 健康: whose health falls, who is lost, the plans to win them back, and why the score is what it is.
+
+mod deeds;
+mod judged;
+mod list;
+mod slip;
+
+use crate::state::live::*;
+
+use deeds::{EndDialog, PlanDialog};
+use judged::Judged;
+use list::HealthList;
+use slip::Slip;
+
+use crate::state::route::PageId;
+use crate::state::use_app;
+use crate::ui::list::*;
+use crate::ui::record::talk_with;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{EmptyState, PageHead, ParamChoice};
+
+/// The page's name.
+const HEALTH: PageId = PageId::named("health");
+/// The piece of page state that names the customer whose slip stands beside the list.
+const CUSTOMER: &str = "customer";
+/// The pieces of page state that narrow the list.
+const VIEW: &str = "view";
+const WHOSE: &str = "whose";
+/// Values of [`VIEW`] beside the standings.
+const ALL: &str = "all";
+const JUDGED: &str = "judged";
+/// A value of [`WHOSE`] beside all.
+const MINE: &str = "mine";
+
+/// The page.
+#[component]
+pub fn Health() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let page = HealthList::new();
+    let sub = move || {
+        if !page.is_read() {
+            return t().health_reading().to_owned();
+        }
+        let (open, planned, late) = page.counts();
+        t().health_sub(open, planned, late)
+    };
+    let is_judged = Memo::new(move |_| app.param(VIEW).as_deref() == Some(JUDGED));
+    let body = move || match is_judged.get() {
+        true => view! { <Judged /> }.into_any(),
+        false => view! {
+            <div class="today">
+                <ListTable page=page message=move || message(page) />
+                <Slip page=page />
+            </div>
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="page page--fill page--today page--health" data-open=move || app.param(CUSTOMER).map(|_| "yes")>
+            <PageHead title=move || t().health_title() sub=sub>
+                <Show when=move || !is_judged.get()>
+                    <ListButtons page=page />
+                </Show>
+            </PageHead>
+            <Tools page=page is_judged=is_judged />
+            {body}
+        </div>
+        <PlanDialog page=page />
+        <EndDialog page=page />
+        {talk_with(page.talking)}
+        <ListExport page=page />
+        {move || (!is_judged.get()).then(|| paper::list_area(page))}
+    }
+}
+
+#[component]
+fn Tools(page: HealthList, is_judged: Memo<bool>) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    // Whose they are is asked where the page knows who works here.
+    let knows_me = Memo::new(move |_| app.user.with(|user| !user.trim().is_empty()));
+    view! {
+        <div class="toolbar" role="group" aria-label=move || t().list_tools()>
+            <ParamChoice
+                label=T::health_view
+                name="health-view"
+                param=VIEW
+                options=vec![
+                    ("open", T::health_open),
+                    ("planned", T::health_planned),
+                    ("lost", T::health_lost),
+                    ("ended", T::health_ended),
+                    (ALL, T::all),
+                    (JUDGED, T::health_judged),
+                ]
+            />
+            <Show when=move || knows_me.get() && !is_judged.get()>
+                <ParamChoice label=T::health_whose name="health-whose" param=WHOSE options=vec![(ALL, T::all), (MINE, T::health_mine)] />
+            </Show>
+            <Show when=move || !is_judged.get()>
+                <ColumnsMenu page=page />
+            </Show>
+        </div>
+    }
+}
+
+/// What would be here.
+fn message(page: HealthList) -> AnyView {
+    let t = use_text();
+    match page.told.with(|told| told.as_ref().map(|all| all.is_empty())) {
+        None => view! { <p class="muted" role="status">{move || t().health_reading()}</p> }.into_any(),
+        Some(true) => {
+            view! { <EmptyState title=move || t().health_none() text=move || t().health_none_help() /> }.into_any()
+        }
+        Some(false) => view! { <EmptyState title=move || t().health_none_of_kind() /> }.into_any(),
+    }
+}

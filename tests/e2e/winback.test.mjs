@@ -1,0 +1,84 @@
+// Health and win-back: who is in danger and since when, a plan with its cause, its deadline on 今日, its result, and the warnings judged.
+import assert from "node:assert/strict";
+import { smallBook } from "./books.mjs";
+import { file, story } from "./harness.mjs";
+
+const day = (back) => new Date(Date.now() - back * 864e5 + 8 * 36e5).toISOString().slice(0, 10);
+
+/** 禾木 ordered each month until four months ago; 远山 was last seen two years ago; 青禾 never dealt. */
+const book = () =>
+  smallBook({
+    customers: [
+      { id: "c1", name: "禾木家具", owner: "李娜" },
+      { id: "c2", name: "远山木业" },
+      { id: "c3", name: "青禾食品" },
+    ],
+    orders: [
+      ...[130, 160, 190, 220].map((back, i) => ({ id: `o${i}`, customer: "c1", date: day(back), amount: 20_000 })),
+      { id: "o9", customer: "c2", date: day(730), amount: 5_000 },
+    ],
+    interactions: [],
+    settings: { staff: [{ name: "李娜" }, { name: "赵敏" }], tasks_from: day(100) },
+  });
+
+const names = (page) => page.locator('[data-testid="health-row"] [data-col="name"]').allTextContents();
+
+story("a customer in danger gets a plan with a cause, is asked about on its day, and is won back", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "health.guanxi.json", book()));
+  await app.go("#/health");
+  await page.getByTestId("health-row").first().waitFor();
+  assert.deepEqual(await names(page), ["禾木家具"]);
+  await app.go("#/health?view=lost");
+  await page.getByTestId("health-row").filter({ hasText: "远山木业" }).waitFor();
+  assert.deepEqual(await names(page), ["远山木业"]);
+
+  await app.go("#/health?customer=c1");
+  const slip = page.getByTestId("health-slip");
+  await slip.getByTestId("health-trend").waitFor();
+  await slip.getByTestId("slip-plan").click();
+  // Nothing is saved without a cause and a measure, and what was typed stays.
+  await page.locator("#plan-due").fill(day(-2));
+  await page.getByTestId("plan-save").click();
+  await page.locator("[role=alert].errors").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  await slip.getByTestId("slip-plan").click();
+  assert.equal(await page.locator("#plan-due").inputValue(), day(-2));
+  assert.equal(await page.locator("#plan-win_back_owner").inputValue(), "李娜");
+  await page.locator("#plan-win_back").selectOption("price");
+  await page.locator("#plan-name").fill("带新报价上门");
+  await page.keyboard.press("Control+Enter");
+  await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  await slip.getByTestId("health-plans").getByText("带新报价上门").waitFor();
+  await app.shell.saved();
+  await app.go("#/health?view=planned");
+  await page.getByTestId("health-row").filter({ hasText: "价格" }).waitFor();
+
+  // 今日 has it on its day, with the cause.
+  await app.go("#/today");
+  await page.getByTestId("today-row").filter({ hasText: "带新报价上门" }).getByText("挽回方案：价格").waitFor();
+
+  await app.go("#/health?view=planned&customer=c1");
+  await slip.getByTestId("slip-end").click();
+  await page.locator("#plan-win_back_result").selectOption("won_back");
+  await page.getByTestId("plan-end").click();
+  await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  await slip.getByTestId("health-plans").getByText("已挽回").waitFor();
+  await page.keyboard.press("Control+z");
+  await slip.getByTestId("slip-end").waitFor();
+  await page.keyboard.press("Control+y");
+  await slip.getByTestId("slip-plan").waitFor();
+  await app.go("#/health?view=ended");
+  await page.getByTestId("health-row").filter({ hasText: "禾木家具" }).waitFor();
+});
+
+story("the warnings of the past are judged, too few of them without a rate", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "health.guanxi.json", book()));
+  await app.go("#/health?view=judged");
+  const rows = page.getByTestId("health-signals").locator("tbody tr");
+  await rows.first().waitFor();
+  assert.equal(await rows.count(), 11);
+  for (const rate of await rows.locator("td:nth-child(6)").allTextContents()) assert.equal(rate, "太少");
+});

@@ -1,0 +1,230 @@
+//! Health over time, who is in danger, and the plans to win them back.
+
+use guanxi::domain::apply::apply;
+use guanxi::domain::command::{Command, Edit};
+use guanxi::domain::day::{Day, Moment};
+use guanxi::domain::field::{FieldValue, HasFields};
+use guanxi::domain::kind::TaskOutcome;
+use guanxi::domain::kind::task_outcome::{WinBackCause, WinBackResult};
+use guanxi::domain::label::Lang;
+use guanxi::domain::winback::{Endangered, Standing, WinBackDesk, WinBackRules, ended, health_on, trend};
+use guanxi::domain::world::World;
+use serde_json::{Value, json};
+
+use crate::care::world;
+
+const AS_OF: &str = "2026-11-28";
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+fn desk(world: &World) -> WinBackDesk {
+    WinBackDesk::of(world, WinBackRules::of(&world.evaluation.plan))
+}
+
+/// Each as `id standing score before`.
+fn told(world: &World) -> Vec<String> {
+    let figure = |score: Option<f64>| score.map_or("-".to_owned(), |score| score.to_string());
+    let one = |it: &Endangered| {
+        let id = world.book.customers.key_at(it.customer).unwrap();
+        format!("{id} {} {} {}", it.standing.word(), figure(it.score), figure(it.before))
+    };
+    desk(world).all().iter().map(one).collect()
+}
+
+fn call(id: &str, customer: &str, at: &str) -> Value {
+    json!({"id": id, "customer": customer, "kind": "call", "at": at, "direction": "outbound", "responded": true})
+}
+
+fn order(id: &str, customer: &str, date: &str, amount: u32) -> Value {
+    json!({"id": id, "customer": customer, "date": date, "amount": amount})
+}
+
+/// 甲 bought four times and was spoken to often until the summer; 乙 bought once, two years ago; 丙 has never dealt; 丁 does well.
+fn book() -> Value {
+    let mut calls = Vec::new();
+    let mut orders = Vec::new();
+    for (n, month) in ["05", "06", "07", "08"].iter().enumerate() {
+        orders.push(order(&format!("a{n}"), "a", &format!("2026-{month}-10"), 10_000));
+        calls.push(call(&format!("ca{n}"), "a", &format!("2026-{month}-12")));
+    }
+    calls.push(call("ca4", "a", "2026-08-20"));
+    orders.push(order("b1", "b", "2024-11-01", 5_000));
+    for n in 1..=4 {
+        orders.push(order(&format!("d{n}"), "d", &format!("2026-{:02}-03", 7 + n), 30_000));
+    }
+    for n in 1..=5 {
+        calls.push(call(&format!("cd{n}"), "d", &format!("2026-11-{:02}", 2 * n)));
+    }
+    json!({
+        "format": "guanxi-book", "version": 1,
+        "customers": [{"id": "a", "name": "甲"}, {"id": "b", "name": "乙"}, {"id": "c", "name": "丙"}, {"id": "d", "name": "丁"}],
+        "orders": orders, "interactions": calls,
+    })
+}
+
+#[test]
+fn health_on_a_day_is_what_the_formula_gives_of_what_had_happened() {
+    let world = world(&book(), AS_OF);
+    let slot = world.book.customers.slot("a").unwrap();
+    // 31 August: 3 calls in 90 days (12 July, 12 and 20 August; the window begins behind 2 June, so 12 June too: 4), no complaint, four orders
+    // in six months, no payment recorded (counts as 100): 0.3 × 80 + 0.2 × 100 + 0.3 × 100 + 0.2 × 100.
+    let on = health_on(&world, slot, day("2026-08-31")).unwrap();
+    assert_eq!(on.score, Some(94.0));
+    assert_eq!(on.band.as_deref(), Some("healthy"));
+    let parts: Vec<(&str, Option<f64>, f64)> = on.parts.iter().map(|p| (&*p.id, p.fact, p.points)).collect();
+    assert_eq!(
+        parts,
+        [
+            ("activity", Some(4.0), 24.0),
+            ("complaints", Some(0.0), 20.0),
+            ("repurchase", Some(4.0), 30.0),
+            // Nobody wrote down a payment: the rules put 100 there, and there are no data.
+            ("stability", None, 20.0),
+        ]
+    );
+    // Today: no call in 90 days (the window begins behind 30 August), three orders in six months: 0 + 20 + 22.5 + 20.
+    let now = health_on(&world, slot, day(AS_OF)).unwrap();
+    assert_eq!((now.score, now.band.as_deref()), (Some(62.5), Some("sub_healthy")));
+    assert_eq!(
+        now.score,
+        world
+            .evaluation
+            .number(slot, guanxi::domain::metric::Metric::HealthScore)
+    );
+}
+
+#[test]
+fn the_trend_has_the_ends_of_months_since_the_first_deal() {
+    let world = world(&book(), AS_OF);
+    let of = |id: &str| trend(&world, world.book.customers.slot(id).unwrap());
+    let days: Vec<String> = of("a").iter().map(|on| on.day.to_string()).collect();
+    assert_eq!(
+        days,
+        [
+            "2026-05-31",
+            "2026-06-30",
+            "2026-07-31",
+            "2026-08-31",
+            "2026-09-30",
+            "2026-10-31",
+            "2026-11-28"
+        ]
+    );
+    assert_eq!(of("b").len(), 12);
+    assert_eq!(of("b")[0].day, day("2025-12-31"));
+    assert!(of("c").is_empty(), "who has not dealt has no health");
+}
+
+#[test]
+fn who_is_lost_does_not_stand_among_those_one_can_still_save() {
+    let world = world(&book(), AS_OF);
+    // 丁: five calls, four orders in six months: 100.
+    assert_eq!(told(&world), ["a open 62.5 94", "b lost 40 40"]);
+}
+
+fn plan(id: &str, customer: &str, due: &str) -> TaskOutcome {
+    let json = json!({"id": format!("own/{id}/{customer}/task"), "at": "2026-11-20T09:00:00+08:00", "name": "给一个季度9折",
+        "due": due, "win_back": "price", "win_back_owner": "林海涛"});
+    serde_json::from_value(json).unwrap()
+}
+
+fn write(world: &mut World, command: Command) -> String {
+    let set = apply(&world.book, command).unwrap();
+    world.apply(&set).unwrap();
+    set.label.get(Lang::Zh).to_owned()
+}
+
+#[test]
+fn a_plan_runs_until_its_result_is_written_and_is_taken_back() {
+    let mut world = world(&book(), AS_OF);
+    let said = write(&mut world, Command::WriteTask(Edit::new(plan("p", "a", "2026-11-25"))));
+    assert_eq!(said, "新挽回方案“给一个季度9折”");
+    let all = desk(&world).all();
+    let it = &all[0];
+    assert_eq!(it.standing, Standing::Planned);
+    assert!(it.is_late(day(AS_OF)));
+    assert!(!it.is_late(day("2026-11-25")), "the day itself is in time");
+    let running = it.running().unwrap();
+    assert_eq!(running.cause, Some(WinBackCause::Price));
+    assert_eq!(running.owner.as_deref(), Some("林海涛"));
+    assert_eq!(running.opened, Some(day("2026-11-20")));
+
+    let before = world.book.task_outcomes.get("own/p/a/task").unwrap().clone();
+    let now = Moment::parse("2026-11-28T10:00:00+08:00").unwrap();
+    let after = ended(&before, WinBackResult::WonBack, &now);
+    let set = apply(&world.book, Command::WriteTask(Edit::of(before.clone(), after))).unwrap();
+    assert_eq!(set.label.get(Lang::Zh), "挽回方案“给一个季度9折”：已挽回");
+    world.apply(&set).unwrap();
+    let all = desk(&world).all();
+    let it = all
+        .iter()
+        .find(|it| it.customer == world.book.customers.slot("a").unwrap())
+        .unwrap();
+    assert_eq!(it.standing, Standing::Ended, "left in peace for 90 days");
+    assert_eq!(it.plans[0].ended, Some((day(AS_OF), WinBackResult::WonBack)));
+    assert_eq!(it.plans[0].opened, Some(day("2026-11-20")));
+    world.set_as_of(day("2026-11-27"));
+    let all = desk(&world).all();
+    assert_eq!(all[0].standing, Standing::Planned, "the day before it ran");
+    world.set_as_of(day("2026-11-19"));
+    assert_eq!(
+        desk(&world).all()[0].standing,
+        Standing::Open,
+        "and before it was written there was none"
+    );
+}
+
+#[test]
+fn a_plan_that_ended_lost_stands_among_the_lost() {
+    let mut world = world(&book(), AS_OF);
+    let now = Moment::parse("2026-11-28T10:00:00+08:00").unwrap();
+    let lost = ended(&plan("p", "a", "2026-12-25"), WinBackResult::Lost, &now);
+    write(&mut world, Command::WriteTask(Edit::new(lost)));
+    assert_eq!(told(&world), ["a lost 62.5 94", "b lost 40 40"]);
+}
+
+#[test]
+fn the_followed_desk_is_that_of_a_whole_reading() {
+    let mut world = world(&book(), AS_OF);
+    let rules = WinBackRules::of(&world.evaluation.plan);
+    let mut followed = WinBackDesk::of(&world, rules);
+    let commands: [fn(&World) -> Command; 4] = [
+        |_| Command::WriteTask(Edit::new(plan("p", "a", "2026-12-25"))),
+        |_| {
+            let call = json!({"id": "n1", "customer": "b", "kind": "call", "at": "2026-11-27", "direction": "outbound", "responded": true});
+            Command::PutInteraction(Edit::new(serde_json::from_value(call).unwrap()))
+        },
+        |_| {
+            let order = json!({"id": "n2", "customer": "b", "date": "2026-11-28", "amount": 100});
+            Command::PutOrder(Edit::new(serde_json::from_value(order).unwrap()))
+        },
+        |world| {
+            let before = world.book.task_outcomes.get("own/p/a/task").unwrap().clone();
+            let now = Moment::parse("2026-11-28T10:00:00+08:00").unwrap();
+            let after = ended(&before, WinBackResult::Lost, &now);
+            Command::WriteTask(Edit::of(before, after))
+        },
+    ];
+    for command in commands {
+        let trail = world.trail.clone();
+        let command = command(&world);
+        write(&mut world, command);
+        let touched = world.trail.since(&trail).unwrap().to_vec();
+        followed.update(&world, rules, &touched);
+        assert_eq!(followed.all(), WinBackDesk::of(&world, rules).all());
+    }
+}
+
+#[test]
+fn the_fields_of_a_plan_take_words_of_their_lists_only() {
+    let mut record = plan("p", "a", "2026-12-25");
+    let field = TaskOutcome::field("win_back").unwrap();
+    assert!((field.set)(&mut record, FieldValue::Text("weather".into())).is_err());
+    assert_eq!((field.get)(&record), FieldValue::Text("price".into()));
+    (field.set)(&mut record, FieldValue::Text("competitor".into())).unwrap();
+    assert_eq!(serde_json::to_value(&record).unwrap()["win_back"], "competitor");
+    (field.set)(&mut record, FieldValue::Empty).unwrap();
+    assert!(serde_json::to_value(&record).unwrap().get("win_back").is_none());
+}
