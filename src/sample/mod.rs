@@ -14,6 +14,7 @@ mod large;
 mod plan;
 mod rng;
 #[rustfmt::skip]
+mod winback;
 mod words;
 
 #[cfg(test)]
@@ -51,6 +52,7 @@ pub fn book(today: Day) -> Book {
     events.settle(&mut book);
     company::campaigns(&mut rng, &mut book, today);
     judgement::judge(&mut book, today);
+    winback::plan(&mut book, today);
     book.head.rulebook.examples = example::examples(&book, today);
     book
 }

@@ -201,7 +201,7 @@ const PLACES = {
     await page.getByTestId("lead-staff").waitFor();
   },
   health: async ({ app, page }) => {
-    await app.go("#/health?view=all");
+    await app.go("#/health");
     await page.getByTestId("health-row").first().waitFor();
   },
   "health over the months": async ({ page }) => {

@@ -58,6 +58,26 @@ pub const TYPING: Typing = Typing {
     offset: "+08:00",
 };
 
+/// What stands among the further fields, of which the types of records know nothing: in records that have the first field.
+const FURTHER: [(&str, &[(&str, Further)]); 2] = [
+    ("birthday", &[("birthday_lunar", Further::Flag(true))]),
+    (
+        "repeat",
+        &[
+            ("win_back", Further::Text("price")),
+            ("win_back_owner", Further::Text("甲")),
+            ("win_back_result", Further::Text("lost")),
+        ],
+    ),
+];
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Further {
+    Flag(bool),
+    Text(&'static str),
+}
+
 /// A value that a schema takes, with everything in it; lists have two entries.
 fn filled(schema: &Value, nth: usize) -> Value {
     if let Some(words) = schema.get("enum") {
@@ -75,11 +95,10 @@ fn filled(schema: &Value, nth: usize) -> Value {
         Some("object") => match schema.get("properties").and_then(Value::as_object) {
             Some(fields) => {
                 let known = fields.iter().map(|(name, of)| (name.clone(), filled(of, nth)));
-                // It stands among the further fields, of which the types of records know nothing.
-                let lunar = fields
-                    .contains_key("birthday")
-                    .then(|| ("birthday_lunar".to_owned(), json!(true)));
-                known.chain(lunar).collect()
+                let further = FURTHER.iter().filter(|(of, ..)| fields.contains_key(*of));
+                let further =
+                    further.flat_map(|(_, all)| all.iter().map(|(name, value)| (name.to_string(), json!(value))));
+                known.chain(further).collect()
             }
             None => json!({"x": 1}),
         },

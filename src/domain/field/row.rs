@@ -93,11 +93,15 @@ macro_rules! further_flag {
 /// Words that stand there.
 macro_rules! further_text {
     ($name:expr) => {
-        access!(|r| (&r.extra.text($name).map(Box::<str>::from)).into(), |r, v| {
-            r.extra
-                .set($name, v.text()?.map(|text| serde_json::Value::from(&*text)));
-            Ok(())
-        })
+        access!(
+            |r| (&r.extra.text($name).map(Box::<str>::from)).into(),
+            |r, v| {
+                let text = v.text()?.map(|text| serde_json::Value::from(&*text));
+                r.extra.set($name, text);
+                Ok(())
+            },
+            |r, found| found.text(r.extra.text($name), || $name.to_owned())
+        )
     };
 }
 

@@ -46,7 +46,7 @@ impl Planning {
 pub const ACTIONS: &[ListAction<HealthList>] = &[
     ListAction {
         text: T::health_plan,
-        label: |t, name| t.health_plan_of(name),
+        label: |t, name| t.health_begin_plan(name),
         mark: "health-plan",
         icon: None,
         is_quiet: false,
@@ -58,7 +58,7 @@ pub const ACTIONS: &[ListAction<HealthList>] = &[
     },
     ListAction {
         text: T::health_end,
-        label: |t, name| t.health_end_of(name),
+        label: |t, name| t.health_end_with(name),
         mark: "health-end",
         icon: None,
         is_quiet: false,

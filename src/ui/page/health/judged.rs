@@ -141,7 +141,7 @@ fn line(app: crate::state::App, warning: &Warning, lang: Lang) -> Option<impl In
     let measure = warning.measure.as_deref().unwrap_or_default().to_owned();
     Some(view! {
         <tr>
-            <td class="num">{format::day(warning.on)}</td>
+            <td>{format::day(warning.on)}</td>
             <td><a href=Route::customer(&customer.id).to_hash()>{customer.name.to_string()}</a></td>
             <td>{fate}</td>
             <td>{measure}</td>

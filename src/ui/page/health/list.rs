@@ -66,22 +66,22 @@ impl ListPage for HealthList {
         let beside = |column: ListColumn| if is_open { column.off_screen() } else { column };
         vec![
             column("name", t.health_col_name()).grows(168, 1.6).sorted(),
-            column("health", t.health_col_health()).px(144).sorts("health", false),
+            column("health", t.health_col_health()).px(192).sorts("health", false),
             column("change", t.health_col_change())
                 .px(80)
                 .sorts("change", false)
                 .figure(),
-            beside(column("risk", t.health_col_risk()).px(76)),
+            beside(column("risk", t.health_col_risk()).px(96)),
             beside(
                 column("worth", t.health_col_worth())
                     .px(116)
                     .sorts("worth", true)
                     .figure(),
             ),
-            beside(column("cause", t.health_col_cause()).px(104).sorted().soft()),
             column("plan", t.health_col_plan()).grows(152, 1.2),
             beside(column("owner", t.health_col_owner()).px(88).sorted().soft()),
             column("ways", t.health_col_ways()).px(176).on_screen(),
+            column("cause", t.health_col_cause()).in_files(),
             column("standing", t.health_col_standing()).in_files(),
             column("due", t.health_col_due()).in_files(),
             column("id", t.customer_number()).in_files(),
@@ -201,7 +201,6 @@ fn order(world: &World, it: &Endangered, key: &str) -> Option<String> {
         "health" => it.score.map(figure),
         "change" => it.change().map(figure),
         "worth" => it.purchases.map(figure),
-        "cause" => Some(it.plans.first()?.cause?.label().zh.into_owned()),
         "owner" => owner(world, it),
         _ => None,
     }
@@ -244,9 +243,14 @@ fn line(world: &World, it: &Endangered, route: &Route, lang: Lang) -> Option<Lis
     };
     let word = || class_word(&[&world.evaluation.plan], lang, "health", it.health.as_deref());
     let last = it.plans.first();
+    let cause = last.and_then(|plan| plan.cause).map(|cause| t.label(&cause.label()));
     let plan = match last {
         None => Cell::Missing(t.health_no_plan().to_owned()),
-        Some(plan) => Cell::Noted(plan.measure.to_string(), plan_said(plan, it.is_late(as_of), as_of, t)),
+        Some(plan) => {
+            let said = plan_said(plan, it.is_late(as_of), as_of, t);
+            let said = format::clauses(cause.clone().into_iter().chain(said), lang);
+            Cell::Noted(plan.measure.to_string(), Some(said))
+        }
     };
     let due = it.running().and_then(|plan| plan.due);
     let ways: &'static [usize] = match it.running() {
@@ -268,13 +272,10 @@ fn line(world: &World, it: &Endangered, route: &Route, lang: Lang) -> Option<Lis
             false,
         ),
         Cell::purchase(t, Purchases::of(&world.evaluation, it.customer)),
-        Cell::or(
-            last.and_then(|plan| plan.cause).map(|cause| t.label(&cause.label())),
-            t.health_not_asked(),
-        ),
         plan,
         Cell::or(owner(world, it), t.unknown()),
         Cell::Actions(ways),
+        Cell::Text(cause.unwrap_or_default()),
         Cell::Text(standing(it.standing, t).to_owned()),
         Cell::Text(due.map(|due| due.to_string()).unwrap_or_default()),
         Cell::Text(customer.id.to_string()),

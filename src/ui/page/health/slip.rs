@@ -95,7 +95,7 @@ fn Shown(page: HealthList, it: Slipped) -> impl IntoView {
                 <a href=it.href>{move || t().health_to_customer()}</a>
                 <a href=it.why>{move || t().health_why()}</a>
             </p>
-            <div class="brief__body">
+            <div class="brief__body" role="group" tabindex="0" aria-label=move || t().health_trend()>
                 <h3>{move || t().health_trend()}</h3>
                 <Trend months=it.months />
                 <Show when=move || has_plans>
