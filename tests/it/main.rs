@@ -37,6 +37,7 @@ mod exchange_more;
 mod exchange_numbers;
 mod exchange_people;
 mod exchange_plan;
+mod exchange_programs;
 mod exchange_refunds;
 mod exchange_shops;
 mod exchange_sources;

@@ -61,6 +61,8 @@ pub(super) struct Work<'a> {
     pub strangers: Vec<u32>,
     /// The column of customers that the book does not have, and the rows that name one.
     pub missing: Option<(usize, Vec<(u32, String)>)>,
+    /// The column of masked names, and each row's.
+    pub masked: Vec<(usize, (u32, String))>,
     /// Where it is asked whose the rows are: until then none is anybody's.
     whose_column: Option<usize>,
     next: Option<String>,
@@ -107,6 +109,7 @@ impl<'a> Work<'a> {
             number_column: id.map(|read| read.column),
             strangers: Vec::new(),
             missing: None,
+            masked: Vec::new(),
             whose_column,
             next: next_number(&book.customers).map(|id| id.to_string()),
             last_order: None,
@@ -201,8 +204,14 @@ impl<'a> Work<'a> {
         }
         if let Some((column, words)) = &self.wanted.mapping.only {
             let own = cell(*column).unwrap_or_default();
-            if !words.iter().any(|word| alike(word, &own)) {
-                return Some(say::other_sort(own));
+            // What stands behind it in brackets says where: Closed Won (Sales Pipeline). A further item of an order says nothing here.
+            let bare = own.split(['(', '（']).next().unwrap_or_default().trim();
+            let is_further = own.is_empty() && said.get("id").is_some_and(|id| self.events.has_order(id));
+            if !is_further && !words.iter().any(|word| alike(word, bare)) {
+                return Some(match own.is_empty() {
+                    true => say::blank_sort(self.table.columns.get(*column).map_or("", |column| &column.heading)),
+                    false => say::other_sort(own),
+                });
             }
         }
         said.says_nothing().then(say::says_nothing)
@@ -370,6 +379,7 @@ impl<'a> Work<'a> {
         self.look_again(book);
         self.ask_of_numbers();
         self.ask_of_missing();
+        self.ask_of_masked();
         let (mut outcomes, mut names) = (HashMap::new(), HashMap::new());
         let mut plan = std::mem::take(&mut self.plan);
         plan.questions.extend(std::mem::take(&mut self.refunds).questions());

@@ -5,11 +5,12 @@ mod alike;
 mod asked;
 mod day;
 mod number;
+mod question;
 
-pub use asked::{Answer, Ask, Numbered, Question, RefundSums, Refunded, UnknownWord};
 pub(crate) use asked::{Reading, first_question};
 pub(crate) use day::is_date;
 pub use day::serial_day;
+pub use question::{Answer, Ask, Numbered, Question, RefundSums, Refunded, UnknownWord};
 
 use crate::domain::field::FieldKind;
 use crate::domain::fold::folded;

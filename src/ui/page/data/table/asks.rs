@@ -133,6 +133,7 @@ fn AskCard(question: Question) -> impl IntoView {
         Ask::Refunds => t().table_ask_refunds(&name),
         Ask::Whose => t().table_ask_whose().to_owned(),
         Ask::People => t().table_ask_people(&name),
+        Ask::Masked => t().table_ask_masked(&name),
     };
     let cells = question.examples.clone();
     let shown = move || examples(t(), &cells);
@@ -347,6 +348,7 @@ fn ways(question: &Question) -> Vec<Way> {
             way("each", Answer::EachPerson(true), T::table_people_each),
             way("one", Answer::EachPerson(false), T::table_people_one),
         ],
+        Ask::Masked => vec![way("rows-out", Answer::MaskedOut, T::table_missing_out)],
         Ask::SameField => ways_of_two(question),
         Ask::Refunds => ways_of_refunds(question),
         // Word by word.
