@@ -21,7 +21,10 @@ pub(super) fn question(table: &Table, wanted: &Wanted) -> Option<Question> {
     let by_phone = wanted.keys.contains(&MatchKey::Phone);
     let is_named = match mapping.subject {
         Subject::Customers => has(&["name", "contact.company", "id", "uscc"]) || by_phone && has(&["contact.phone"]),
-        _ => has(&["customer", "customer.id", "customer.uscc", "id"]) || by_phone && has(&["customer.phone"]),
+        _ => {
+            has(&["customer", "customer.id", "customer.uscc", "customer.contact", "id"])
+                || by_phone && has(&["customer.phone"])
+        }
     };
     let is_told = wanted.answers.iter().any(|(_, answer)| *answer == Answer::PeopleAlone);
     let first = table.rows.first().filter(|_| !is_named && !is_told)?;

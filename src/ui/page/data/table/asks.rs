@@ -7,6 +7,7 @@ use super::words::WordChoices;
 use crate::domain::money::Fen;
 use crate::exchange::columns::{Subject, Use};
 use crate::exchange::layout::HeadTold;
+use crate::exchange::plan::Wanted;
 use crate::exchange::values::{Answer, Ask, Numbered, Question, Refunded, serial_day};
 use crate::ui::format::yuan_sign;
 use crate::ui::text::{T, use_text};
@@ -213,6 +214,12 @@ fn WhoseChoices(question: Question) -> impl IntoView {
     };
     let columns = question.columns.iter().map(column).collect_view();
     let has_head = !head.is_empty();
+    let is_of_people = |wanted: &Option<Wanted>| {
+        let name = Use::Field("contact.name".to_owned());
+        let mut columns = wanted.iter().flat_map(|wanted| &wanted.mapping.columns);
+        columns.any(|mapped| mapped.used == name)
+    };
+    let has_people = table.wanted.with_untracked(is_of_people);
     let told = if has_head {
         HeadTold::None
     } else {
@@ -226,7 +233,7 @@ fn WhoseChoices(question: Question) -> impl IntoView {
             attr:data-answer="head"
             on_click=Callback::new(move |_| table.choose_head(Some(told)))
         />
-        {(is_of_customers && !has_head)
+        {(is_of_customers && has_people)
             .then(|| view! { <Ways question=question /> })}
     }
 }
