@@ -65,6 +65,7 @@ sentences! {
     there_already = "簿册里已有，只新增" / "in the book already, only new ones are wanted";
     not_there = "簿册里没有，只更新" / "not in the book, only updates are wanted";
     other_sort(word) = "“{word}”的行不导入" / "rows of \"{word}\" are not imported";
+    blank_sort(heading) = "“{heading}”空着的行不导入" / "rows in which \"{heading}\" is empty are not imported";
     says_nothing = "这一行没有要导入的内容" / "nothing in this row is to be imported";
     left_out_by_person = "选择了不导入这一行" / "you chose to leave this row out";
     all_given_back = "全部退了款" / "all of it was given back";

@@ -190,3 +190,24 @@ story("a damaged hand-over changes nothing and says what is wrong", {}, async ({
   assert.ok(wrong.text.includes("handover"));
   assert.deepEqual(await app.data.exportBook(), before);
 });
+
+story("a hand-over is taken back after a reload, and who has a name of the book is asked about", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "mine.guanxi.json", smallBook({ customers: [{ id: "KH-1", name: "远山木业" }], orders: [] })));
+  const before = records(await app.data.exportBook());
+  const given = { ...givenFile(), customers: [{ id: "c1", name: "青禾纸业" }, { id: "c3", name: "远山木业" }], orders: [] };
+  await app.data.choose(file(folder, "given.guanxi.json", given));
+  const twin = page.locator('[data-testid="import-person"][data-id="c3"]');
+  assert.match(await twin.innerText(), /和簿册里的远山木业（KH-1）同名/);
+  await twin.getByTestId("import-like-leave").click();
+  await page.getByTestId("import-apply").click();
+  await page.locator('[data-testid="import-report"][data-state="done"]').waitFor();
+  await app.shell.saved();
+  assert.deepEqual((await app.data.exportBook()).customers.map(({ id }) => id), ["KH-1", "c1"]);
+  await page.reload();
+  await app.data.open();
+  await page.getByTestId("past-import").filter({ hasText: "交接" }).getByRole("button", { name: "撤销" }).click();
+  await page.locator('[data-testid="past-import"][data-undone="true"]').waitFor();
+  await app.shell.saved();
+  assert.deepEqual(records(await app.data.exportBook()), before);
+});

@@ -486,3 +486,36 @@ story("who leaves between the press and the save is asked", { expected: /beforeu
   await dialog.accept();
   await closed;
 });
+
+story("what is typed into a cell counts where the page is left in the midst, and who closes the page then is asked", { expected: /beforeunload/ }, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  await app.data.chooseTable(file(folder, "客户.csv", asCsv([["客户名称", "地区"], ["北岸医疗", "无锡"]])));
+  await page.locator('[data-testid="import-row"][data-at="2"] [data-column="1"] .sheetcell').click();
+  await page.locator('[data-testid="import-row"][data-at="2"] input').fill("常州");
+  await page.evaluate(() => { location.hash = "#/customers"; });
+  await app.customers.count();
+  await app.data.open();
+  await page.locator('[data-testid="import-row"][data-at="2"] [data-column="1"]').filter({ hasText: "常州" }).waitFor();
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  assert.equal(dialog.type(), "beforeunload");
+  await dialog.dismiss();
+  await app.data.applyTable();
+  assert.deepEqual(regions(await app.data.exportBook()).at(-1), ["北岸医疗", "常州"]);
+});
+
+story("a sheet that says of nobody whose its rows are is asked about once, and words of no list can be tags", {}, async ({ page, app, folder }) => {
+  await begin({ app, folder });
+  const ask = (reason) => page.locator(`[data-testid="import-ask"][data-reason="${reason}"]`);
+  const table = await app.data.chooseTable(file(folder, "名单.csv", asCsv([["恒拓机械", "13800001111", "宁波"], ["曾氏五金", "13900001111", "温州"]])));
+  assert.deepEqual([table.summary.problems, table.summary.asked, table.applicable], [0, 2, false]);
+  await ask("whose").filter({ hasText: "没有一列写明是哪家客户" }).locator('[data-answer="column-0"]').click();
+  await summed(page, { new: 2, asked: 0, problems: 0 });
+  await app.data.chooseTable(file(folder, "类型.csv", asCsv([["客户名称", "客户类型"], ["北岸医疗", "经销商"], ["南岭食品", "终端"]])));
+  await ask("choices").locator('[data-answer="tag"]').click();
+  await summed(page, { new: 2, asked: 0 });
+  await app.data.applyTable();
+  const { customers } = await app.data.exportBook();
+  assert.deepEqual(customers.slice(-2).map(({ name, tags }) => [name, tags]), [["北岸医疗", ["经销商"]], ["南岭食品", ["终端"]]]);
+});

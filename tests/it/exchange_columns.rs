@@ -325,7 +325,7 @@ const LAYOUTS: [(&str, Subject, Option<&str>, &[&str]); 10] = [
         &[
             "contact.first_name",
             "contact.last_name",
-            "birthday",
+            "contact.birthday",
             "notes",
             "tags",
             "name",

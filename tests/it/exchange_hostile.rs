@@ -122,6 +122,19 @@ fn rows_of_libreoffice_that_stand_for_many_are_refused_when_they_are_too_many() 
 }
 
 #[test]
+fn blanks_that_unpack_out_of_nothing_are_named() {
+    alone("exchange_hostile::blanks_that_unpack_out_of_nothing_are_named", || {
+        let blanks = || std::iter::once(" ".repeat(64 << 20));
+        for bytes in [
+            workbook(&mut blanks(), &mut std::iter::empty()),
+            workbook(&mut std::iter::empty(), &mut blanks()),
+        ] {
+            assert_eq!(first(&bytes).err(), Some(Reason::Bomb));
+        }
+    });
+}
+
+#[test]
 fn a_part_that_is_larger_than_it_says_is_refused() {
     alone(
         "exchange_hostile::a_part_that_is_larger_than_it_says_is_refused",

@@ -61,7 +61,7 @@ fn several_buyers_who_are_masked_alike_are_no_customer() {
         "1,货,10,孙*,1*********1,2026-03-05,2026-03-05,已发货,\n\
          2,货,20,孙*,1*********7,2026-03-05,2026-03-05,已发货,\n",
     );
-    assert_eq!((plan.counts.new, plan.counts.wrong), (0, 2));
+    assert_eq!((plan.counts.new, plan.counts.asked), (0, 2));
     assert!(plan.rows[0].problems[0].message.zh.starts_with("“孙*”是平台打码的名字"));
 }
 

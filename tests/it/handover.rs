@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use guanxi::domain::book::Book;
 use guanxi::domain::change::{Change, Kind};
 use guanxi::domain::day::Moment;
+use guanxi::domain::handover::alike::LikeBy;
 use guanxi::domain::handover::difference::{Difference, Side};
 use guanxi::domain::handover::give::{GivenPart, Passing, common_ground, counts, customers_of, owners, package};
 use guanxi::domain::handover::take::{Choices, Settled, Standing, settle};
@@ -384,22 +385,22 @@ fn who_is_in_the_book_under_another_number_is_asked_about_as_a_whole() {
         {"id": "KH-1", "name": "青禾公司", "uscc": code, "merged_ids": ["c4"]}, {"id": "c3", "name": "云栖", "uscc": other}]});
     let before = book(&mine);
     let mut choices = Choices::default();
-    type Asked = (String, Option<(String, bool)>, Option<bool>);
+    type Asked = (String, Option<(String, LikeBy)>, Option<bool>);
     let people = |choices: &Choices| -> Vec<Asked> {
         let all = settled(&before, &incoming, choices).people.into_iter();
         let like = |person: &guanxi::domain::handover::take::Person| {
-            person.like.as_ref().map(|like| (like.id.clone(), like.by_code))
+            person.like.as_ref().map(|like| (like.id.clone(), like.by))
         };
         all.map(|person| (person.id.clone(), like(&person), person.taken))
             .collect()
     };
-    let ours = |by_code| Some(("KH-1".to_owned(), by_code));
+    let ours = |by| Some(("KH-1".to_owned(), by));
     let row = |id: &str, like, taken| (id.to_owned(), like, taken);
     let asked = [
-        row("c1", ours(true), None),
-        row("c2", ours(true), None),
+        row("c1", ours(LikeBy::Code), None),
+        row("c2", ours(LikeBy::Code), None),
         row("c3", None, Some(true)),
-        row("c4", ours(false), None),
+        row("c4", ours(LikeBy::Merged), None),
     ];
     assert_eq!(people(&choices), asked);
     assert_eq!(settled(&before, &incoming, &choices).asked(), 3);
@@ -425,4 +426,25 @@ fn who_is_in_the_book_under_another_number_is_asked_about_as_a_whole() {
     now.apply(&planned(&before, &incoming, &choices).into_change_set(Label::default()));
     let again = settled(&now, &incoming, &Choices::default());
     assert_eq!(again.people[0].taken, Some(true));
+}
+
+#[test]
+fn who_has_the_name_of_one_in_the_book_is_asked_about_unless_the_code_says_otherwise() {
+    let (code, other) = ("91310115MA1K350000", "914403001922038216");
+    let file = json!({"format": "guanxi-book", "version": 1, "customers": [
+        {"id": "c1", "name": "青禾 纸业"}, {"id": "c2", "name": "云栖", "uscc": other}, {"id": "c3", "name": "远山"}]});
+    let incoming = given(&book(&file), &["c1", "c2", "c3"], "h1");
+    let before = book(&json!({"format": "guanxi-book", "version": 1, "customers": [
+        {"id": "KH-1", "name": "青禾纸业"}, {"id": "KH-2", "name": "云栖", "uscc": code}]}));
+    let settled = settled(&before, &incoming, &Choices::default());
+    let said = settled.people.iter().map(|person| {
+        let like = person.like.as_ref().map(|like| (like.id.clone(), like.by));
+        (like, person.taken)
+    });
+    let expected = [
+        (Some(("KH-1".to_owned(), LikeBy::Name)), None),
+        (None, Some(true)),
+        (None, Some(true)),
+    ];
+    assert_eq!(said.collect::<Vec<_>>(), expected);
 }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::book::Book;
+use crate::domain::fold::folded;
 use crate::domain::kind::Customer;
 use crate::domain::record::Text;
 use crate::domain::twin::{code, merged_into};
@@ -14,8 +15,19 @@ pub struct Like {
     pub id: String,
     /// The name in the book.
     pub name: Text,
-    /// The credit code is the same; else the number is one that was merged into it.
-    pub by_code: bool,
+    /// By what.
+    pub by: LikeBy,
+}
+
+/// By what a customer of the file seems to be one of the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LikeBy {
+    /// The number is one that was merged into it.
+    Merged,
+    /// The credit code is the same.
+    Code,
+    /// The name is, and no credit code says otherwise.
+    Name,
 }
 
 /// By the numbers of the file's customers: whom each that is new to the book seems to be.
@@ -25,22 +37,34 @@ pub fn alike(file: &Book, current: &Book) -> HashMap<String, Like> {
         all.filter(|customer| current.customers.get(customer.key()).is_none())
     };
     let code_of = |customer: &Customer| customer.uscc.as_deref().and_then(code);
-    let like = |customer: &Customer, by_code| Like {
+    let like = |customer: &Customer, by| Like {
         id: customer.id.to_string(),
         name: customer.name.clone(),
-        by_code,
+        by,
     };
     let codes: HashSet<String> = new().filter_map(|customer| code_of(customer)).collect();
-    let mut ours: HashMap<String, Like> = HashMap::new();
+    let names: HashSet<String> = new().map(|customer| folded(&customer.name).into_owned()).collect();
+    let (mut by_code, mut by_name) = (HashMap::new(), HashMap::new());
     // The book is looked through only where there is something to look for.
-    for (_, customer) in current.customers.iter().filter(|_| !codes.is_empty()) {
+    for (_, customer) in current.customers.iter().filter(|_| !names.is_empty()) {
         if let Some(code) = code_of(customer).filter(|code| codes.contains(code)) {
-            ours.entry(code).or_insert_with(|| like(customer, true));
+            by_code.entry(code).or_insert_with(|| like(customer, LikeBy::Code));
+        }
+        if let Some(name) = names.get(&*folded(&customer.name)) {
+            let own = (code_of(customer), like(customer, LikeBy::Name));
+            by_name.entry(name.clone()).or_insert(own);
         }
     }
     let find = |customer: &Customer| {
-        let merged = merged_into(&current.customers, customer.id.as_str()).map(|stays| like(stays, false));
-        merged.or_else(|| ours.get(&code_of(customer)?).cloned())
+        let code = code_of(customer);
+        let is_other = |known: &Option<String>| known.is_some() && code.is_some() && *known != code;
+        let merged = merged_into(&current.customers, customer.id.as_str()).map(|stays| like(stays, LikeBy::Merged));
+        let coded = || by_code.get(code.as_ref()?).cloned();
+        let named = || {
+            let (known, like) = by_name.get(&*folded(&customer.name))?;
+            (!is_other(known)).then(|| like.clone())
+        };
+        merged.or_else(coded).or_else(named)
     };
     let pair = |customer: &Customer| Some((customer.id.to_string(), find(customer)?));
     new().filter_map(|customer| pair(customer)).collect()

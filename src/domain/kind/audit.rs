@@ -26,7 +26,7 @@ record! {
 }
 
 impl AuditEntry {
-    /// What an entry of an import of a table calls what that did.
+    /// What an entry of an import of a table, or of a hand-over, calls what that did.
     pub const TABLE: &'static str = "table";
     /// What an entry calls the import that it takes back, by the id of that one's entry.
     pub const TAKES_BACK: &'static str = "takes_back";

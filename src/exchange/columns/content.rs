@@ -1,17 +1,19 @@
 //! What the cells of a column say about it.
 
-use super::{Importable, Subject};
-use crate::domain::field::{FieldKind, Reach};
+use super::{DOUBTFUL, Importable, Subject};
+use crate::domain::field::{Choice, Choices, FieldKind, Reach};
 use crate::domain::fold::{alike, digits};
 use crate::domain::twin::is_place;
 use crate::domain::uscc;
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::Table;
-use crate::exchange::values::{is_date, unguarded};
+use crate::exchange::values::{is_date, other_name, unguarded};
 use crate::exchange::words::{CANCELLED, COMPANY_ENDS, FAMILY_NAMES, PLACE_ENDS, SOLVED, names_field};
 
 /// So many cells decide what a column's content is.
 const SAMPLE: usize = 100;
+/// So many of its words, whether they are of a list.
+const WORDS: usize = 12;
 
 /// What the cells of a column are, as shares of those that say something.
 #[derive(Default)]
@@ -25,6 +27,8 @@ pub(super) struct Content {
     companies: f64,
     ended: f64,
     said: usize,
+    /// The first words, each once.
+    words: Vec<String>,
     /// The table has no head: what its columns are, only their cells say.
     is_headless: bool,
 }
@@ -56,6 +60,9 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         content.said += 1;
         let shown = cell.shown();
         let text = unguarded(&shown);
+        if content.words.len() < WORDS && !content.words.iter().any(|word| alike(word, text)) {
+            content.words.push(text.to_owned());
+        }
         let number = digits(text);
         let is_number = matches!(cell, Cell::Number(_))
             || (!number.is_empty()
@@ -105,8 +112,33 @@ pub(crate) fn is_company(text: &str) -> bool {
     text.chars().count() > 2 && COMPANY_ENDS.iter().any(|end| text.ends_with(end)) && !names_field(text)
 }
 
+/// How sure a field is that a heading names so well, by what the cells are.
+pub(super) fn with_content(named: f64, content: &Content, field: &Importable) -> f64 {
+    let fit = by_content(content, field);
+    // A word that may mean something else means a list only where all the cells are of it, and then rather that than words of any kind.
+    match field.kind {
+        FieldKind::Choice(list) if named == DOUBTFUL && list.closed() => {
+            (named + 0.05) * f64::from(u8::from(fit == 1.0))
+        }
+        _ => named * (0.7 + 0.3 * (fit * 2.0).min(1.0)),
+    }
+}
+
+/// How many of the words are of a closed list.
+fn of_list(content: &Content, list: Choices) -> f64 {
+    let all = list.fixed();
+    let is_of = |word: &String| {
+        let fits = |choice: &Choice| {
+            alike(&choice.word, word) || alike(&choice.label.zh, word) || alike(&choice.label.en, word)
+        };
+        all.iter().any(fits) || other_name(word).any(|known| all.iter().any(|choice| *choice.word == *known))
+    };
+    let known = content.words.iter().filter(|word| is_of(word)).count();
+    known as f64 / content.words.len().max(1) as f64
+}
+
 /// How well cells fit a field, 0–1; a half where they say nothing about it.
-pub(super) fn by_content(content: &Content, field: &Importable) -> f64 {
+fn by_content(content: &Content, field: &Importable) -> f64 {
     if content.said == 0 {
         return 0.5;
     }
@@ -117,6 +149,7 @@ pub(super) fn by_content(content: &Content, field: &Importable) -> f64 {
             0.1
         }),
         FieldKind::Reach(Reach::Email) => content.mails,
+        FieldKind::Choice(list) if list.closed() => of_list(content, list),
         FieldKind::Code => content.codes.max(0.3),
         FieldKind::Date(_) | FieldKind::Moment(_) => content.dates.max(content.numbers * 0.5),
         FieldKind::Money(_) | FieldKind::SignedMoney(_) | FieldKind::Count => {

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use content::is_company;
-use content::{Content, by_content, content, shown_by_content};
+use content::{Content, content, shown_by_content, with_content};
 pub(crate) use several::is_several;
 use several::{birthdays_of_contacts, names_one_of_several, yield_to_surer};
 use unit::bare_heading;
@@ -356,6 +356,7 @@ fn by_layout(layout: &KnownLayout, headings: &[Vec<String>], contents: &[Content
             };
         }
     }
+    birthdays_of_contacts(&mut mapping.columns);
     mapping.only = layout.only.and_then(|(heading, words)| {
         let words = words.iter().map(|word| (*word).to_owned()).collect();
         Some((place(heading)?, words))
@@ -400,12 +401,7 @@ fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) ->
             let is_own = |key: &str| !key.contains('.') || (key == "contact.phone" && !has_others);
             let numbered = names_one_of_several(names).filter(|_| is_several(field.key) && is_own(field.key));
             let named = by_heading(names, called).max(numbered.map_or(0.0, |name| by_heading(&[name], called)));
-            let fit = by_content(content, field);
-            if named == 0.0 {
-                0.0
-            } else {
-                named * (0.7 + 0.3 * (fit * 2.0).min(1.0))
-            }
+            with_content(named, content, field)
         };
         let best = fields
             .iter()

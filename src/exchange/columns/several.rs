@@ -31,12 +31,13 @@ pub(super) fn names_one_of_several(names: &[String]) -> Option<String> {
 
 /// Beside the name of a person a birthday is that person's: a company has none.
 pub(super) fn birthdays_of_contacts(columns: &mut [Mapped]) {
-    let has = |columns: &[Mapped], wanted: &str| {
+    let has = |wanted: &[&str]| {
         columns
             .iter()
-            .any(|column| matches!(&column.used, Use::Field(key) if key == wanted))
+            .any(|column| matches!(&column.used, Use::Field(key) if wanted.contains(&&**key)))
     };
-    if !has(columns, "contact.name") || has(columns, "contact.birthday") {
+    let names = ["contact.name", "contact.first_name", "contact.last_name"];
+    if !has(&names) || has(&["contact.birthday"]) {
         return;
     }
     for column in columns {

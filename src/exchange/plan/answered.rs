@@ -178,6 +178,16 @@ impl Work<'_> {
         self.plan.questions.push(Question::new(column, Ask::NoCustomer, rows));
     }
 
+    /// The one question about all rows of masked names, no name twice among the examples.
+    pub fn ask_of_masked(&mut self) {
+        let Some((column, _)) = self.masked.first() else { return };
+        let mut names = BTreeSet::new();
+        let some = self.masked.iter().map(|(_, said)| said);
+        let some = some.filter(|(_, name)| names.len() < 5 && names.insert(name.clone()));
+        let question = Question::new(*column, Ask::Masked, some.cloned().collect());
+        self.plan.questions.push(question);
+    }
+
     /// What was said of a row's name before; a number of the row's own says more.
     fn known_as(&self, book: &Book, named: &Named) -> Option<&KnownAs> {
         let name = named.name.as_deref().filter(|_| named.id.is_none())?;

@@ -4,19 +4,21 @@ use std::collections::HashSet;
 
 use super::Wanted;
 use super::read::Said;
+use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::field::{FieldKind, FieldValue, parse};
 use crate::domain::fold::{alike, folded};
-use crate::exchange::columns::{Subject, Use};
+use crate::exchange::columns::{Subject, Use, is_company};
 use crate::exchange::layout::Table;
 use crate::exchange::words::{NO, YES};
 
-/// The names that stand in a list of companies and people, as they are compared; none where the list is of one sort.
+/// The names that stand in a list of companies and people, and those that the book has, as they are compared; none where the list is of one
+/// sort.
 #[derive(Default)]
-pub(super) struct Listed(HashSet<String>);
+pub(super) struct Listed(Option<HashSet<String>>);
 
 impl Listed {
-    pub(super) fn of(table: &Table, wanted: &Wanted) -> Self {
+    pub(super) fn of(book: &Book, table: &Table, wanted: &Wanted) -> Self {
         let mapping = &wanted.mapping;
         let place = |key: &str| {
             let is_it = |used: &Use| matches!(used, Use::Field(own) if own == key);
@@ -27,20 +29,38 @@ impl Listed {
         let Some(column) = place("name").filter(|_| is_list) else {
             return Self::default();
         };
-        let names = table.rows.iter().filter_map(|row| row.cells.get(column));
-        Self(names.map(|cell| folded(&cell.shown()).into_owned()).collect())
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+        let listed = cells.map(|cell| folded(&cell.shown()).into_owned());
+        let known = book
+            .customers
+            .iter()
+            .map(|(_, customer)| folded(&customer.name).into_owned());
+        Self(Some(listed.chain(known).collect()))
+    }
+
+    /// Whether a row is of a company, or of a person, as a column of its own says; in such a list that is no kind of customer.
+    fn is_company(&self, said: &mut Said) -> Option<bool> {
+        if let Some(text) = said.take("kind.is_company") {
+            return is_yes(&text);
+        }
+        match said.get("kind").filter(|_| self.0.is_some())? {
+            "enterprise" => Some(true),
+            "person" => said.take("kind").map(|_| false),
+            _ => None,
+        }
     }
 
     /// The company and the person that a name says, as programs write a person's name in full: `Azure Interior, Brandon Freeman`.
     fn parted<'a>(&self, name: &'a str) -> Option<(&'a str, &'a str)> {
         let (company, person) = name.rsplit_once([',', '，'])?;
-        let is_listed = self.0.contains(&*folded(company.trim()));
-        is_listed.then_some((company.trim(), person.trim()))
+        let (company, person) = (company.trim(), person.trim());
+        let is_known = self.0.as_ref()?.contains(&*folded(company)) || is_company(company);
+        (is_known && !person.is_empty()).then_some((company, person))
     }
 
     /// Makes of a row of a person with a company a contact of that one, of one without a customer who is a person.
     pub(super) fn settle(&self, said: &mut Said) {
-        let is_company = said.take("kind.is_company").and_then(|text| is_yes(&text));
+        let is_company = self.is_company(said);
         let company = said.take("contact.company");
         let Some(name) = said.get("name").map(str::to_owned) else {
             return;

@@ -22,6 +22,7 @@ use crate::domain::text as domain_text;
 use crate::exchange::columns::Subject;
 use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
+use crate::exchange::values::Answer;
 
 /// Events as they become, by their ids.
 #[derive(Default)]
@@ -93,6 +94,11 @@ imported! {
 }
 
 impl Events {
+    /// Whether an earlier row brought this order.
+    pub(super) fn has_order(&self, id: &str) -> bool {
+        self.orders.by_id.contains_key(id)
+    }
+
     /// The customers that the events are about.
     pub(super) fn whose(&self) -> HashSet<String> {
         fn each<R: Imported>(some: &Becomings<R>) -> impl Iterator<Item = String> {
@@ -176,13 +182,12 @@ fn take_one<R: Imported>(
 ) -> (Option<String>, Outcome) {
     let own = said.take("id");
     let known = own.as_deref().and_then(|id| R::table(book).get(id)).cloned();
-    let customer = match whose(
-        work,
-        book,
-        row,
-        said,
-        known.as_deref().and_then(|known| known.customer().cloned()),
-    ) {
+    let above = own
+        .as_deref()
+        .and_then(|id| R::becoming(&mut work.events).by_id.get(id));
+    let above = above.and_then(|becoming| becoming.after.customer().cloned());
+    let whose_it_was = above.or_else(|| known.as_deref()?.customer().cloned());
+    let customer = match whose(work, book, row, said, whose_it_was) {
         Ok(customer) => customer,
         Err(outcome) => return (own, outcome),
     };
@@ -241,6 +246,9 @@ fn whose(
 ) -> Result<CustomerId, Outcome> {
     let column = said.columns.get("customer").copied();
     let (name, contact) = (said.take("customer"), said.take("customer.contact"));
+    // Who buys for no company is the customer.
+    let is_alone = name.is_none() && said.get("customer.id").is_none() && said.get("customer.uscc").is_none();
+    let name = name.or_else(|| contact.clone().filter(|_| is_alone && known.is_none()));
     // People write the number where the name belongs.
     let by_number = name
         .as_deref()
@@ -282,6 +290,16 @@ fn unknown(
     (column, name, contact): (Option<usize>, Option<String>, Option<String>),
 ) -> Result<CustomerId, Outcome> {
     if let Some(masked) = name.as_ref().filter(|name| name.contains(['*', '＊'])) {
+        if work
+            .wanted
+            .answers
+            .iter()
+            .any(|(_, answer)| *answer == Answer::MaskedOut)
+        {
+            return Err(Outcome::LeftOut(say::left_out_by_person()));
+        }
+        work.masked
+            .extend(column.map(|column| (column, (row.at, masked.clone()))));
         said.wrong(column, say::masked_name(masked));
         return Err(Outcome::Wrong);
     }

@@ -6,12 +6,14 @@
 mod answered;
 mod company;
 mod event;
+mod people;
 mod read;
 mod refund;
 mod settle;
 mod solved;
 mod understood;
 mod who;
+mod whose;
 mod work;
 mod write;
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Candidate, RowProblem, Wanted, Whom};
+use super::{Candidate, RowProblem, Wanted, Whom, people};
 use crate::domain::book::Book;
 use crate::domain::change::Kind;
 use crate::domain::field::{Choice, Choices, FieldKind, Level, options};
@@ -209,7 +209,9 @@ pub(super) fn questions_of(columns: &[ReadColumn], table: &Table) -> Vec<Questio
             .iter()
             .filter_map(|row| Some((row.at, row.cells.get(read.column)?)));
         let field = read.field.as_ref()?;
-        same_field(columns, read, table).or_else(|| first_question(read.column, field.kind, &read.reading, cells))
+        same_field(columns, read, table)
+            .or_else(|| people::question(read, table))
+            .or_else(|| first_question(read.column, field.kind, &read.reading, cells))
     };
     columns.iter().filter_map(ask).collect()
 }
@@ -263,6 +265,11 @@ impl ReadColumn {
         &self.reading.offered
     }
 
+    /// Whether each name of a cell is a contact, if that was said.
+    pub fn parts_people(&self) -> Option<bool> {
+        self.reading.parts_people()
+    }
+
     fn is_answered(&self, answer: &Answer) -> bool {
         self.reading.answers.contains(answer)
     }
@@ -277,7 +284,10 @@ impl ReadColumn {
     /// Reads its cell into what the row says.
     fn read(&self, cell: &Cell, into: &mut Said) {
         let kind = self.field.as_ref().map_or(FieldKind::LongText, |field| field.kind);
-        let text = match said(cell, kind, &self.reading) {
+        // Of several people each line is one.
+        let parted = (self.parts_people() == Some(true)).then(|| Cell::text(&cell.shown().replace('\n', "/")));
+        let text = match said(parted.as_ref().unwrap_or(cell), kind, &self.reading) {
+            Ok(_) if people::waits(self, cell) => return into.wrong(Some(self.column), say::asked_first()),
             Ok(text) => text.map(|text| several_in_json(&text).unwrap_or(text)),
             Err(message) => {
                 if let Some(field) = &self.field {
@@ -287,6 +297,7 @@ impl ReadColumn {
             }
         };
         match (&self.field, text) {
+            (Some(field), Some(text)) if is_yearless(field.key, &text) => self.note_of_contact(&text, into),
             (Some(field), Some(text)) if is_listed_by_google(&text) => self.put_listed(field.key, &text, into),
             (Some(field), text) => self.put(field.key, text, into),
             (None, Some(text)) if self.used == Use::Tag => into.tags.extend(tag(&self.heading, &text)),
@@ -311,6 +322,13 @@ impl ReadColumn {
         }
     }
 
+    /// Tells a text beside the contact, behind the heading, as no field of it can.
+    fn note_of_contact(&self, text: &str, into: &mut Said) {
+        let line = format!("{}：{text}", self.heading);
+        let known = into.get("contact.note").map(|known| format!("{known}\n{line}"));
+        into.fields.insert("contact.note", Some(known.unwrap_or(line)));
+    }
+
     fn put(&self, key: &'static str, text: Option<String>, into: &mut Said) {
         if text.is_none() {
             into.partly.insert(key);
@@ -324,10 +342,7 @@ impl ReadColumn {
             (Some(_), Some(text)) if self.is_answered(&Answer::LastOf) => Some(text),
             // One address is used; the others are told beside it.
             (Some(_), Some(text)) if key == "contact.email" => {
-                let line = format!("{}：{text}", self.heading);
-                let known = into.get("contact.note").map(|known| format!("{known}\n{line}"));
-                into.fields.insert("contact.note", Some(known.unwrap_or(line)));
-                return;
+                return self.note_of_contact(&text, into);
             }
             (Some(known), Some(text)) if is_several(key) && !self.is_second => {
                 Some(format!("{known}{}{text}", between(key)))
@@ -346,6 +361,11 @@ const GROUP_OF_GOOGLE: &str = "* ";
 
 fn is_listed_by_google(text: &str) -> bool {
     text.contains(BETWEEN_OF_GOOGLE) || text.starts_with(GROUP_OF_GOOGLE) && !text.contains('\n')
+}
+
+/// Whether a birthday is one without a year, as address books write it: `--03-05`. A day has one.
+fn is_yearless(key: &str, text: &str) -> bool {
+    key == "contact.birthday" && text.starts_with("--")
 }
 
 /// What stands between the texts of several columns for one field.

@@ -10,7 +10,7 @@ use super::settle::{count, settle};
 use super::solved;
 use super::who::{Named, Who};
 use super::write::check;
-use super::{KnownAs, Mode, Outcome, RowPlan, RowProblem, SheetPlan, Wanted};
+use super::{KnownAs, Mode, Outcome, RowPlan, RowProblem, SheetPlan, Wanted, whose};
 use crate::domain::book::Book;
 use crate::domain::field::{Level, Typing};
 use crate::domain::fold::alike;
@@ -61,6 +61,10 @@ pub(super) struct Work<'a> {
     pub strangers: Vec<u32>,
     /// The column of customers that the book does not have, and the rows that name one.
     pub missing: Option<(usize, Vec<(u32, String)>)>,
+    /// The column of masked names, and each row's.
+    pub masked: Vec<(usize, (u32, String))>,
+    /// Where it is asked whose the rows are: until then none is anybody's.
+    whose_column: Option<usize>,
     next: Option<String>,
     /// The order that the row above was taken for.
     pub last_order: Option<String>,
@@ -72,6 +76,9 @@ impl<'a> Work<'a> {
         let mut columns = read::columns(book, table, wanted);
         let mut questions = read::questions_of(&columns, table);
         questions.extend(solved::question(book, table, wanted, &columns));
+        let whose = whose::question(table, wanted);
+        let whose_column = whose.as_ref().map(|question| question.column);
+        questions.extend(whose);
         read::wait_for(&mut columns, &questions);
         let id = columns.iter().find(|read| {
             let key = if wanted.mapping.subject == Subject::Customers {
@@ -85,7 +92,7 @@ impl<'a> Work<'a> {
         Self {
             table,
             wanted,
-            listed: Listed::of(table, wanted),
+            listed: Listed::of(book, table, wanted),
             refunds: Refunds::of(table, wanted),
             who: Who::of(book),
             customers: HashMap::new(),
@@ -102,6 +109,8 @@ impl<'a> Work<'a> {
             number_column: id.map(|read| read.column),
             strangers: Vec::new(),
             missing: None,
+            masked: Vec::new(),
+            whose_column,
             next: next_number(&book.customers).map(|id| id.to_string()),
             last_order: None,
             plan: SheetPlan {
@@ -130,6 +139,10 @@ impl<'a> Work<'a> {
         let mut said = read::row(&self.columns, row, self.wanted);
         self.listed.settle(&mut said);
         let waits = row.is_hidden && self.wanted.takes_hidden.is_none();
+        if let Some(column) = self.whose_column {
+            said.problems.clear();
+            said.wrong(Some(column), say::asked_first());
+        }
         let not_wanted = match self.not_wanted(row, &said) {
             None if !waits => self.refunds.settle(row, self.wanted, &mut said),
             not_wanted => not_wanted,
@@ -137,6 +150,7 @@ impl<'a> Work<'a> {
         let (id, outcome) = match not_wanted {
             Some(why) => (None, Outcome::LeftOut(why)),
             None if waits => (None, Outcome::Asked),
+            None if self.whose_column.is_some() => (None, Outcome::Wrong),
             None if self.wanted.mapping.subject == Subject::Customers => self.take_customer(book, row, &mut said),
             None => event::take(self, book, row, &mut said),
         };
@@ -190,8 +204,14 @@ impl<'a> Work<'a> {
         }
         if let Some((column, words)) = &self.wanted.mapping.only {
             let own = cell(*column).unwrap_or_default();
-            if !words.iter().any(|word| alike(word, &own)) {
-                return Some(say::other_sort(own));
+            // What stands behind it in brackets says where: Closed Won (Sales Pipeline). A further item of an order says nothing here.
+            let bare = own.split(['(', '（']).next().unwrap_or_default().trim();
+            let is_further = own.is_empty() && said.get("id").is_some_and(|id| self.events.has_order(id));
+            if !is_further && !words.iter().any(|word| alike(word, bare)) {
+                return Some(match own.is_empty() {
+                    true => say::blank_sort(self.table.columns.get(*column).map_or("", |column| &column.heading)),
+                    false => say::other_sort(own),
+                });
             }
         }
         said.says_nothing().then(say::says_nothing)
@@ -359,6 +379,7 @@ impl<'a> Work<'a> {
         self.look_again(book);
         self.ask_of_numbers();
         self.ask_of_missing();
+        self.ask_of_masked();
         let (mut outcomes, mut names) = (HashMap::new(), HashMap::new());
         let mut plan = std::mem::take(&mut self.plan);
         plan.questions.extend(std::mem::take(&mut self.refunds).questions());

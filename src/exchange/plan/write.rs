@@ -1,6 +1,7 @@
 //! Writes what a row says into a customer and its contacts, and what the checks of records say of it.
 
 use super::RowProblem;
+use super::people;
 use super::read::{Said, between};
 use super::work::Work;
 use crate::domain::check::Check;
@@ -8,6 +9,7 @@ use crate::domain::field::mask::mask;
 use crate::domain::field::{Field, FieldKind, FieldValue, HasFields, Typing, parse};
 use crate::domain::fold::{alike, folded, phone_numbers};
 use crate::domain::kind::{Contact, Customer};
+use crate::domain::label::Label;
 use crate::domain::twin::phones;
 use crate::exchange::layout::TableRow;
 use crate::exchange::text as say;
@@ -42,7 +44,16 @@ impl Work<'_> {
                 after.notes = Some(all.into());
             }
         }
-        self.write_contact(after, of_contact, row, said);
+        let parts_people = self.columns.iter().any(|read| read.parts_people() == Some(true));
+        let several = if parts_people {
+            people::parted(&of_contact)
+        } else {
+            Vec::new()
+        };
+        let one = if several.is_empty() { vec![of_contact] } else { several };
+        for fields in one {
+            self.write_contact(after, fields, row, said);
+        }
     }
 
     /// Writes one field, unless another row said otherwise.
@@ -74,7 +85,12 @@ impl Work<'_> {
                 match said.overrules {
                     Some(true) => {}
                     Some(false) => return,
-                    None => return said.clashes_with(column, say::said_otherwise(at, known)),
+                    None => {
+                        return said.clashes_with(
+                            column,
+                            say::said_otherwise(at, self.in_words(field.kind, column, known)),
+                        );
+                    }
                 }
             }
             _ => {}
@@ -89,6 +105,19 @@ impl Work<'_> {
                 self.saying.push((place, (row.at, text)));
             }
             Err(error) => said.wrong(column, error.message),
+        }
+    }
+
+    /// What a text says that a field was given, in the words of who reads it: the lists' own words are nobody's.
+    fn in_words(&self, kind: FieldKind, column: Option<usize>, text: &str) -> Label {
+        let offered = self.columns.iter().find(|read| Some(read.column) == column);
+        let mut offered = offered.into_iter().flat_map(|read| read.offered());
+        match (kind, text) {
+            (FieldKind::Flag, "yes") => say::yes(),
+            (FieldKind::Flag, "no") => say::no(),
+            _ => offered
+                .find(|choice| *choice.word == *text)
+                .map_or_else(|| Label::same(text), |choice| choice.label.clone()),
         }
     }
 

@@ -1,184 +1,19 @@
-//! Questions that only the person can answer, one a column, and how a column is read by the answers.
+//! How a column is read by what was answered, and the first question that it raises.
 
-use std::collections::{BTreeMap, HashSet};
-
-use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 use super::alike::like;
 use super::day::{self, Told};
+use super::question::{Answer, Ask, Question, UnknownWord};
 use super::{keeps_digits, number, other_name, unguarded};
 use crate::domain::field::{Choice, Choices, FieldKind, Unit, is_spoken_day};
 use crate::domain::fold::{alike, folded, is_blank};
-use crate::domain::money::Fen;
 use crate::exchange::grid::Cell;
 
 /// So many examples stand with a question.
 const EXAMPLES: usize = 5;
 /// An open list with more unknown words than this is taken as it stands.
 const MOST_UNKNOWN: usize = 60;
-
-/// Why a column is asked about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Ask {
-    /// `03/04/2026`: which is the day?
-    DateOrder,
-    /// Amounts without a unit, where the field is mostly written in 万元.
-    Unit,
-    /// Digits were lost (`1.38E+10`, zeros behind the fifteenth).
-    LostDigits,
-    /// Words that the list does not have.
-    Choices,
-    /// Another column is the same field.
-    SameField,
-    /// `45000` in a text, where a day belongs: a serial number of Excel?
-    Serial,
-    /// `昨天`: which day that is hangs on when it was written.
-    DayWords,
-    /// A word says that tickets are solved, and no column says when.
-    Solved,
-    /// Numbers that other customers have in the book.
-    OtherCustomer,
-    /// Events of customers that the book does not have.
-    NoCustomer,
-    /// Orders of which a part was given back: which amount counts?
-    Refunds,
-}
-
-impl Ask {
-    /// Its word for other programs.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::DateOrder => "date-order",
-            Self::Unit => "unit",
-            Self::LostDigits => "lost-digits",
-            Self::Choices => "choices",
-            Self::SameField => "same-field",
-            Self::Serial => "serial",
-            Self::DayWords => "day-words",
-            Self::Solved => "solved-when",
-            Self::OtherCustomer => "other-customer",
-            Self::NoCustomer => "no-customer",
-            Self::Refunds => "refunds",
-        }
-    }
-}
-
-/// A word that a list does not have.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UnknownWord {
-    /// The word.
-    pub word: String,
-    /// How many rows say it.
-    pub rows: usize,
-    /// The word of the list that it is most like; a proposal, and no more.
-    pub like: Option<String>,
-}
-
-/// A question about a column.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Question {
-    /// The column, by its place in the table.
-    pub column: usize,
-    /// Why.
-    pub reason: Ask,
-    /// Some of the cells: the row in the file, and what it says.
-    pub examples: Vec<(u32, String)>,
-    /// For words that the list does not have: each once.
-    pub unknown: Vec<UnknownWord>,
-    /// For a field that another column is as well: that column.
-    pub other: Option<usize>,
-    /// For such a field: whether both may be parts of one text.
-    pub can_be_joined: bool,
-    /// For dates: what other cells of the column show, where they all show the same.
-    pub day_first: Option<bool>,
-    /// For orders of which a part was given back: what all orders of the file come to.
-    pub refunds: Option<RefundSums>,
-}
-
-/// What the orders of a file come to, by what counts of those of which a part was given back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RefundSums {
-    /// Their full amounts.
-    pub full: Fen,
-    /// Those less what was given back; nothing where no row says how much that was.
-    pub less: Option<Fen>,
-    /// Without those orders.
-    pub out: Fen,
-}
-
-impl Question {
-    /// One with examples and nothing else.
-    pub fn new(column: usize, reason: Ask, examples: Vec<(u32, String)>) -> Self {
-        Self {
-            column,
-            reason,
-            examples,
-            unknown: Vec::new(),
-            other: None,
-            can_be_joined: false,
-            day_first: None,
-            refunds: None,
-        }
-    }
-
-    /// In which unit bare amounts of a column are, whoever brings it up.
-    pub fn unit_of(column: usize) -> Self {
-        Self::new(column, Ask::Unit, Vec::new())
-    }
-}
-
-/// What the person says of a column.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Answer {
-    /// The day stands first, or the month.
-    DayFirst(bool),
-    /// Bare amounts are in this unit: 4 for 万元, 0 for 元.
-    Power(i32),
-    /// What lost digits is taken as it stands, or left out.
-    KeepRounded(bool),
-    /// Words of the file, each with the word of our list; nothing leaves the cell out. A word mapped to itself is a new choice.
-    Words(BTreeMap<String, Option<String>>),
-    /// Of columns for one field, the first that says something in a row counts.
-    FirstOf,
-    /// This one counts, and those before it where its cell is blank.
-    LastOf,
-    /// They are parts of one text.
-    Joined,
-    /// Bare numbers are days as Excel counts them, or left out.
-    Serials(bool),
-    /// Words for days are counted from today, or left out.
-    DayWords(bool),
-    /// Tickets that are said to be solved are so since nobody knows when, or stay open.
-    Solved(bool),
-    /// What becomes of rows whose number is another customer's in the book.
-    Numbers(Numbered),
-    /// Events of customers that the book does not have bring them along, by their names, or stay out.
-    Brings(bool),
-    /// What counts of orders of which a part was given back.
-    Refunds(Refunded),
-}
-
-/// What counts of an order of which a part was given back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Refunded {
-    /// The full amount.
-    Full,
-    /// The amount less what was given back.
-    Less,
-    /// Nothing: it stays out.
-    Out,
-}
-
-/// What becomes of rows whose number is another customer's in the book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Numbered {
-    /// They are customers of their own, and get other numbers.
-    New,
-    /// They are those customers, by another name.
-    Same,
-    /// They stay out.
-    Out,
-}
 
 /// How a column is read.
 #[derive(Clone, Debug, Default)]
@@ -261,6 +96,14 @@ impl Reading {
             return ours.clone();
         }
         Some(self.known(text).unwrap_or_else(|| text.to_owned()))
+    }
+
+    /// Whether each name of a cell is a contact of its own, if that was said.
+    pub fn parts_people(&self) -> Option<bool> {
+        self.answers.iter().find_map(|answer| match answer {
+            Answer::EachPerson(is) => Some(*is),
+            _ => None,
+        })
     }
 
     /// Whether a cell waits for what its word means.

@@ -5,11 +5,12 @@ mod alike;
 mod asked;
 mod day;
 mod number;
+mod question;
 
-pub use asked::{Answer, Ask, Numbered, Question, RefundSums, Refunded, UnknownWord};
 pub(crate) use asked::{Reading, first_question};
 pub(crate) use day::is_date;
 pub use day::serial_day;
+pub use question::{Answer, Ask, Numbered, Question, RefundSums, Refunded, UnknownWord};
 
 use crate::domain::field::FieldKind;
 use crate::domain::fold::folded;
@@ -18,7 +19,7 @@ use crate::domain::label::Label;
 
 use super::grid::Cell;
 use super::text as say;
-use super::words::{CHOICES, NO, NOTHING, SCHEMES, YES};
+use super::words::{CHOICES, NO, NONE, NOTHING, SCHEMES, YES};
 
 /// A text without what spreadsheets put around it: `="00123"`, a leading apostrophe, blanks nobody sees.
 pub fn unguarded(text: &str) -> &str {
@@ -115,7 +116,9 @@ fn is_nothing(text: &str, kind: FieldKind) -> bool {
         kind,
         FieldKind::Money(_) | FieldKind::SignedMoney(_) | FieldKind::Number | FieldKind::Count
     );
+    let may_be_no = matches!(kind, FieldKind::Flag | FieldKind::Choice(_));
     NOTHING.contains(&&*folded(text))
+        || (!may_be_no && NONE.contains(&text))
         || (is_amount && !text.is_empty() && text.chars().all(|c| matches!(c, '*' | '-' | '.' | '—')))
 }
 

@@ -19,7 +19,7 @@ pub(crate) struct KnownLayout {
 /// The columns of Odoo's list of contacts, companies and people in one, in both languages.
 #[rustfmt::skip]
 const ODOO: &[(&str, &str)] = &[
-    ("id", ""), ("external id", ""), ("name", "name"), ("display name", "name"), ("complete name", "name"), ("is a company", "kind.is_company"),
+    ("id", ""), ("external id", ""), ("name", "name"), ("display name", "name"), ("complete name", "name"), ("is a company", "kind.is_company"), ("company type", "kind"), ("公司类型", "kind"),
     ("related company", "contact.company"), ("company name", "contact.company"), ("job position", "contact.title"), ("phone", "contact.phone"),
     ("mobile", "contact.phone"), ("email", "contact.email"), ("salesperson", "owner"), ("city", "region"), ("country", "region"),
     ("tags", "tags"), ("activities", ""), ("company", ""), ("created on", "created_on"),
@@ -50,6 +50,63 @@ const GOOGLE: &[(&str, &str)] = &[
     ("e mail 1 value", "contact.email"), ("e mail 2 value", "contact.email"), ("phone 1 label", ""), ("phone 2 label", ""), ("phone 3 label", ""),
     ("e mail 1 label", ""), ("e mail 2 label", ""), ("phone 1 type", ""), ("phone 2 type", ""), ("phone 3 type", ""), ("e mail 1 type", ""),
     ("e mail 2 type", ""),
+];
+
+/// The columns of HubSpot's contacts and companies in Chinese.
+#[rustfmt::skip]
+const HUBSPOT: &[(&str, &str)] = &[
+    ("记录id", ""), ("名字", "contact.first_name"), ("名", "contact.first_name"), ("姓氏", "contact.last_name"), ("姓", "contact.last_name"),
+    ("关联公司", "name"), ("关联的公司", "name"), ("主要关联公司", "name"), ("公司名称", "name"), ("公司", "name"), ("公司所有者", "owner"),
+    ("公司负责人", "owner"), ("联系人所有者", "owner"), ("联系人负责人", "owner"), ("电子邮件", "contact.email"), ("电话号码", "contact.phone"),
+    ("手机号码", "contact.phone"), ("移动电话号码", "contact.phone"), ("职务", "contact.title"), ("职位", "contact.title"), ("国家/地区", "region"),
+    ("城市", "region"), ("行业", "industry"), ("创建日期", "created_on"), ("生命周期阶段", "tags"), ("潜在客户状态", ""), ("线索状态", ""),
+    ("上次活动日期", ""), ("营销联系人状态", ""), ("市场营销联系人状态", ""), ("公司域名", ""),
+];
+
+const fn hubspot(needs: &'static [&'static str]) -> KnownLayout {
+    KnownLayout {
+        name: ("HubSpot", "HubSpot"),
+        subject: Subject::Customers,
+        needs,
+        columns: HUBSPOT,
+        only: None,
+    }
+}
+
+/// The columns of HubSpot's deals, in both languages: one that was won is an order.
+#[rustfmt::skip]
+const DEALS: &[(&str, &str)] = &[
+    ("record id", "id"), ("deal name", "items"), ("close date", "date"), ("amount", "amount"), ("associated company", "customer"),
+    ("primary associated company", "customer"), ("associated contact", "customer.contact"), ("deal stage", ""), ("deal owner", ""), ("pipeline", ""),
+    ("create date", ""), ("associated company ids", ""), ("associated contact ids", ""), ("associated note", ""), ("associated note ids", ""),
+    ("记录id", "id"), ("交易名称", "items"), ("关闭日期", "date"), ("结束日期", "date"), ("成交日期", "date"), ("金额", "amount"),
+    ("关联公司", "customer"), ("关联的公司", "customer"), ("主要关联公司", "customer"), ("关联联系人", "customer.contact"),
+    ("关联的联系人", "customer.contact"), ("交易阶段", ""), ("交易所有者", ""), ("交易负责人", ""), ("管道", ""), ("创建日期", ""),
+];
+
+/// How deals are called that were won.
+const WON: &[&str] = &[
+    "closed won",
+    "closedwon",
+    "won",
+    "赢单",
+    "已赢单",
+    "成交",
+    "已成交",
+    "关闭并赢得",
+    "已关闭并赢得",
+];
+
+/// The columns of Shopify's orders: a row an item, of which only the first says the order's own.
+#[rustfmt::skip]
+const SHOPIFY_ORDERS: &[(&str, &str)] = &[
+    ("name", "id"), ("created at", "date"), ("paid at", "paid_on"), ("total", "amount"), ("lineitem name", "items"), ("billing company", "customer"),
+    ("billing name", "customer.contact"), ("billing phone", "customer.phone"), ("notes", "note"), ("email", ""), ("financial status", ""),
+    ("fulfillment status", ""), ("fulfilled at", ""), ("currency", ""), ("subtotal", ""), ("shipping", ""), ("taxes", ""), ("phone", ""), ("id", ""),
+    ("tags", ""), ("source", ""), ("vendor", ""), ("location", ""), ("employee", ""), ("shipping*", ""), ("discount*", ""), ("lineitem quantity", ""),
+    ("lineitem price", ""), ("lineitem compare at price", ""), ("lineitem sku", ""), ("lineitem discount", ""), ("billing street", ""),
+    ("billing address1", ""), ("billing address2", ""), ("billing city", ""), ("billing zip", ""), ("billing province*", ""), ("billing country", ""),
+    ("outstanding balance", ""), ("cancelled at", ""), ("refunded amount", ""), ("tax *", ""), ("note attributes", ""),
 ];
 
 const fn google(needs: &'static [&'static str]) -> KnownLayout {
@@ -125,6 +182,34 @@ pub(crate) const KNOWN: &[KnownLayout] = &[
         columns: &[("record id", ""), ("company name", "name"), ("company owner", "owner"), ("create date", "created_on"), ("country/region", "region"), ("city", "region"), ("industry", "industry"), ("phone number", "contact.phone"), ("lifecycle stage", "tags"), ("lead status", ""), ("last activity date", ""), ("company domain name", "")],
         only: None,
     },
+    KnownLayout {
+        name: ("HubSpot", "HubSpot"), subject: Subject::Orders,
+        needs: &["record id", "deal name", "deal stage"],
+        columns: DEALS,
+        only: Some(("deal stage", WON)),
+    },
+    KnownLayout {
+        name: ("HubSpot", "HubSpot"), subject: Subject::Orders,
+        needs: &["记录id", "交易名称", "交易阶段"],
+        columns: DEALS,
+        only: Some(("交易阶段", WON)),
+    },
+    hubspot(&["记录id", "名字", "姓氏"]),
+    hubspot(&["记录id", "名", "姓"]),
+    hubspot(&["记录id", "公司名称", "公司所有者"]),
+    hubspot(&["记录id", "公司名称", "公司负责人"]),
+    KnownLayout {
+        name: ("Shopify订单", "Shopify orders"), subject: Subject::Orders,
+        needs: &["name", "financial status", "lineitem name", "total"],
+        columns: SHOPIFY_ORDERS,
+        only: Some(("currency", &["CNY", "RMB"])),
+    },
+    KnownLayout {
+        name: ("Shopify客户", "Shopify customers"), subject: Subject::Customers,
+        needs: &["first name", "last name", "total spent", "total orders"],
+        columns: &[("customer id", ""), ("default address company", "name"), ("company", "name"), ("email", "contact.email"), ("default address phone", "contact.phone"), ("phone", "contact.phone"), ("default address city", "region"), ("city", "region"), ("default address address1", ""), ("default address address2", ""), ("default address province code", ""), ("default address country code", ""), ("default address zip", ""), ("address1", ""), ("address2", ""), ("province", ""), ("province code", ""), ("country", ""), ("country code", ""), ("zip", ""), ("accepts email marketing", ""), ("accepts sms marketing", ""), ("accepts marketing", ""), ("total spent", ""), ("total orders", ""), ("tax exempt", ""), ("note", "notes"), ("tags", "tags")],
+        only: None,
+    },
     google(&["first name", "last name", "phone 1 value"]),
     google(&["first name", "last name", "organization name", "labels"]),
     google(&["given name", "family name", "group membership"]),
@@ -140,6 +225,11 @@ pub(crate) const KNOWN: &[KnownLayout] = &[
     odoo(&["display name", "salesperson"]),
     odoo(&["complete name", "salesperson"]),
     odoo(&["显示名称", "销售员"]),
+    odoo(&["name", "company type", "email"]),
+    odoo(&["display name", "company type"]),
+    odoo(&["complete name", "company type"]),
+    odoo(&["名称", "公司类型", "电子邮件"]),
+    odoo(&["显示名称", "公司类型"]),
     KnownLayout {
         name: ("Atomic CRM", "Atomic CRM"), subject: Subject::Customers,
         needs: &["first name", "last name", "company", "has newsletter", "linkedin url"],

@@ -26,6 +26,9 @@ pub(crate) const NOTHING: [&str; 16] = [
     "-", "--", "---", "—", "——", "/", "\\", "n/a", "#n/a", "null", "nil", "nan", "(null)", "(空)", "空", "none",
 ];
 
+/// What says so where no answer is meant by it.
+pub(crate) const NONE: [&str; 2] = ["无", "暂无"];
+
 /// Of what a row of sums says them, before its word.
 pub(crate) const TOTAL_OF: [&str; 6] = ["本页", "本表", "本月", "本季", "本年", "本期"];
 
@@ -80,7 +83,7 @@ pub(crate) const YES: [&str; 8] = ["是的", "已", "真", "t", "on", "勾选", 
 pub(crate) const NO: [&str; 8] = ["不是", "未", "假", "f", "off", "没有", "☐", "✘"];
 
 /// What the column is called that says whether an order came about.
-pub(crate) const STATES: [&str; 12] = [
+pub(crate) const STATES: [&str; 13] = [
     "状态",
     "订单状态",
     "交易状态",
@@ -93,6 +96,7 @@ pub(crate) const STATES: [&str; 12] = [
     "order status",
     "state",
     "payment status",
+    "financial status",
 ];
 
 /// What such a column says of an order or a ticket that was called off.
@@ -137,7 +141,10 @@ pub(crate) const NO_ORDER: [&str; 15] = [
 ];
 
 /// What a shop's list says of an order that nobody has paid: there it is none yet. Elsewhere whoever has not paid owes.
-pub(crate) const UNPAID: [&str; 6] = ["待支付", "待付款", "未支付", "未付款", "等待买家付款", "待买家付款"];
+#[rustfmt::skip]
+pub(crate) const UNPAID: [&str; 10] = [
+    "待支付", "待付款", "未支付", "未付款", "等待买家付款", "待买家付款", "pending", "authorized", "unpaid", "expired",
+];
 
 /// How a state begins, as it is compared, that says that a part of the amount was, or is being, given back.
 pub(crate) const GIVEN_BACK: [&str; 10] = [

@@ -15,6 +15,7 @@ use crate::domain::versions::kept_of_import;
 use crate::state::App;
 use crate::state::part::split_point;
 use crate::state::rules::workshop::adoption;
+use crate::state::sheets::past::TableDone;
 use crate::state::text as say;
 
 /// What an import did.
@@ -26,6 +27,8 @@ pub struct Written {
     pub settings: bool,
     /// Whether the rulebook changed.
     pub rulebook: bool,
+    /// Whether it can be taken back as a whole later, as a table can: a hand-over of records alone.
+    pub can_be_taken_back: bool,
     /// The day that is looked at since, where the file names one.
     pub as_of: Option<Day>,
 }
@@ -49,11 +52,15 @@ pub fn import(app: App, opened: Arc<Opened>, how: How, then: impl Fn(Option<Writ
             kinds: plan.kinds,
             settings: plan.settings,
             rulebook: plan.rulebook,
+            can_be_taken_back: opened.is_handover() && !plan.settings && !plan.rulebook,
             as_of,
         };
         let (source, mut changes) = (opened.name.as_str().into(), plan.changes);
         changes.extend(kept_rules(app, &opened.name, &changes));
-        let about = Default::default();
+        let about = match written.can_be_taken_back {
+            true => TableDone::of_handover(&opened.name, &written.kinds).about(),
+            false => Default::default(),
+        };
         session.dispatch_then(Command::Import { source, changes, about }, move |outcome| {
             let done = outcome.is_done();
             app.idle();

@@ -3,12 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::book::Book;
+use crate::domain::change::Kind;
 use crate::domain::day::Moment;
 use crate::domain::kind::AuditEntry;
+use crate::domain::merge::KindPlan;
 use crate::domain::record::Extra;
 use crate::exchange::columns::Subject;
 
-/// What an import of a table did.
+/// What an import of a table did, or of a hand-over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableDone {
     /// The file's name.
@@ -26,6 +28,9 @@ pub struct TableDone {
     /// Rows that were not wanted.
     #[serde(default)]
     pub left_out: usize,
+    /// It was no table, but a hand-over.
+    #[serde(default)]
+    pub is_handover: bool,
 }
 
 /// An import of a table, and when it was.
@@ -40,8 +45,24 @@ pub struct PastImport {
 }
 
 impl TableDone {
+    /// What a hand-over did, by its customers.
+    pub(in crate::state) fn of_handover(name: &str, kinds: &[KindPlan]) -> Self {
+        let customers = kinds.iter().find(|plan| plan.kind == Kind::Customer);
+        let of = |read: fn(&KindPlan) -> usize| customers.map_or(0, read);
+        Self {
+            name: name.to_owned(),
+            subject: Subject::Customers,
+            new: of(|plan| plan.new),
+            changed: of(|plan| plan.changed),
+            same: of(|plan| plan.unchanged),
+            problems: 0,
+            left_out: 0,
+            is_handover: true,
+        }
+    }
+
     /// What the entry of the trail says.
-    pub(super) fn about(&self) -> Extra {
+    pub(in crate::state) fn about(&self) -> Extra {
         let mut about = Extra::default();
         if let Ok(said) = serde_json::to_value(self) {
             about.insert(AuditEntry::TABLE.to_owned(), said);

@@ -70,7 +70,7 @@ text! {
     merge_reveal = "显示联系方式" / "Show contacts";
     merge_hide = "遮住联系方式" / "Mask contacts";
     merge_gone = "这一对已经不在了" / "This pair is no longer there";
-    merge_gone_help = "其中一家已被合并或删除。撤销可以找回。" / "One of the two was merged or removed. Undo brings it back.";
+    merge_gone_help = "其中一家已被合并或删除。在当时的标签页里撤销可以找回。" / "One of the two was merged or removed. An undo in the tab where that was done brings it back.";
     merge_not_alike = "没有找到相同之处" / "Nothing alike was found";
     merge_history = "往来合计" / "Records in sum";
     merge_fields = "逐项选择" / "Field by field";

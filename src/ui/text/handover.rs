@@ -33,7 +33,8 @@ text! {
     // taking in
     handover_from_to[n, from, to] = "这是交接文件：{from}的{n}家客户，交给{to}" / "This is a hand-over: {n} customer of {from}, for {to}" | "This is a hand-over: {n} customers of {from}, for {to}";
     handover_from[n, from] = "这是交接文件：{from}的{n}家客户" / "This is a hand-over: {n} customer of {from}" | "This is a hand-over: {n} customers of {from}";
-    handover_on(said, on) = "{said}，{on}起。簿册里其余的都留着，收下后可以一步撤销，直到关闭或刷新这个标签页。" / "{said}, from {on} on. Everything else in the book stays; one step takes it back, until this tab is closed or reloaded.";
+    handover_on(said, on) = "{said}，{on}起。簿册里其余的都留着。" / "{said}, from {on} on. Everything else in the book stays.";
+    handover_undo = "关掉页面以后也可以整次撤销，在下面“导入过的”里。" / "It can be taken back as a whole later, too: see \"Imported\" below.";
     handover_long_note[n] = "备注，{n}字" / "Remark, {n} character" | "Remark, {n} characters";
     handover_note(note) = "备注：{note}" / "Remark: {note}";
     handover_known(at, customers, records) = "这份交接{at}收过：{customers}，{records}。" / "This hand-over was taken in {at}: {customers}, {records}. ";
@@ -45,6 +46,7 @@ text! {
     handover_people_note(new, changed, same) = "新增{new}，有不同{changed}，无不同{same}。去掉勾选的不收" / "New: {new}, differing: {changed}, the same: {same}. Untick whom to leave out";
     handover_like_code(name, id) = "和簿册里的{name}（{id}）信用代码相同，编号不同，多半是同一家。整家怎么办？" / "Its credit code is that of {name} ({id}) in the book, under another number: most likely the same customer. What should become of it as a whole?";
     handover_like_merged(name, id) = "这个编号的客户已并入簿册里的{name}（{id}）。整家怎么办？" / "The customer of this number was merged into {name} ({id}) in the book. What should become of it as a whole?";
+    handover_like_name(name, id) = "和簿册里的{name}（{id}）同名，编号不同，可能是同一家。整家怎么办？" / "Its name is that of {name} ({id}) in the book, under another number: it may be the same customer. What should become of it as a whole?";
     handover_like_leave = "不收这一家" / "Leave it out";
     handover_like_take = "收下，另立一家（可在“查重”里合并）" / "Take it in as another (Duplicates can merge them)";
     standing_differs = "有不同" / "Differs";

@@ -9,7 +9,7 @@ text! {
     remove_customer = "删除这家客户" / "Remove this customer";
     was_merged(id) = "编号{id}的客户已并入这一家" / "Customer {id} was merged into this one";
     no_customer = "没有这家客户" / "There is no such customer";
-    no_customer_help(id) = "簿册里没有编号{id}的客户：可能已经删除，或者地址打错了。刚删除的可以撤销找回。" / "The book has no customer {id}: it may have been removed, or the address is mistyped. A removal can be undone.";
+    no_customer_help(id) = "簿册里没有编号{id}的客户：可能已经删除，或者地址打错了。刚删除的，在当时的标签页里可以撤销找回。" / "The book has no customer {id}: it may have been removed, or the address is mistyped. A removal can be undone in the tab where it was done.";
     to_list = "回到客户列表" / "Back to the list";
     why_unrated(said) = "为什么{said}" / "Why {said}";
     why_class(dimension, class) = "为什么{dimension}是{class}" / "Why {dimension} is {class}";

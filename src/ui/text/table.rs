@@ -99,6 +99,15 @@ text! {
     table_refunds_less(sum) = "减去退掉的（文件里全部订单合计{sum}）" / "The amount less what was given back (all orders of the file: {sum})";
     table_refunds_full(sum) = "文件里的全额（全部订单合计{sum}）" / "The full amount of the file (all orders: {sum})";
     table_refunds_out(sum) = "这些订单不导入（其余订单合计{sum}）" / "Leave these orders out (the other orders: {sum})";
+    table_ask_whose = "没有一列写明是哪家客户。是下面哪一列，还是表头没有认对？" / "No column says whose a row is. Which of these does, or was the head mistaken?";
+    table_whose_column(cell) = "写着“{cell}”的一列是客户" / "The column that says \"{cell}\" is the customer";
+    table_whose_head(row) = "第{row}行是表头" / "Row {row} is the head";
+    table_whose_no_head = "没有表头，第一行也是数据" / "There is no head, the first row is data too";
+    table_whose_people = "这些人自己就是客户" / "The people are the customers";
+    table_ask_people(name) = "“{name}”里有的格写着几个人，分成几位联系人吗？" / "Some cells of \"{name}\" name several people. Should each be a contact?";
+    table_ask_masked(name) = "“{name}”里的名字被平台打了码，不同的人会写成一样，认不出是哪位客户。可以在下面逐格改成客户名称，或者：" / "The platform masked the names of \"{name}\": several people are written alike, and nobody can tell whose these are. Write the customers' names into the cells below, or:";
+    table_people_each = "各是一位联系人，电话依次对应" / "A contact each, phones in the same order";
+    table_people_one = "照原样，算一位联系人" / "One contact, as it stands";
     table_leave_column = "这一列不导入" / "Leave this column out";
     table_ask_again = "重新回答" / "Answer again";
     table_choose = "请选择" / "Choose";
@@ -172,19 +181,19 @@ text! {
     table_done_new(what, names) = "新增{what}：{names}" / "New, {what}: {names}";
     table_done_changed(what, names) = "更新{what}：{names}" / "Changed, {what}: {names}";
     table_done_brought(customers) = "按名称另建{customers}" / "Added by their names: {customers}";
-    table_done_left_out[n] = "另有{n}行按选择没有导入（取消、关闭、隐藏或不要的）" / "{n} row was left out as chosen (cancelled, closed, hidden or not wanted)" | "{n} rows were left out as chosen (cancelled, closed, hidden or not wanted)";
+    table_done_left_out[n] = "另有{n}行没有导入（取消、关闭、退款、未付款、隐藏的，或按选择不要的）" / "{n} row was left out (cancelled, closed, refunded, unpaid, hidden, or not wanted as chosen)" | "{n} rows were left out (cancelled, closed, refunded, unpaid, hidden, or not wanted as chosen)";
     table_done_choices(names) = "行业的选项里加了：{names}" / "Added to the choices of industry: {names}";
     table_left[n] = "有{n}行没有导入。下载下来，改好标出的格子，再导入一次就行：已经导入的不会重复。" / "{n} row was not imported. Download it, mend the marked cells and import it again: what is there already is not doubled." | "{n} rows were not imported. Download them, mend the marked cells and import them again: what is there already is not doubled.";
 
     // kept
-    table_past = "导入过的表格" / "Imported tables";
+    table_past = "导入过的" / "Imported";
     table_past_note[n] = "{n}次，记在簿册里；最近20次（合计20MB以内）随时可以整次撤销，之后又改过的除外" / "{n} time, kept in the book; the last 20 (20 MB together) can be undone as a whole at any time, unless changed since" | "{n} times, kept in the book; the last 20 (20 MB together) can be undone as a whole at any time, unless changed since";
     table_past_undo = "撤销" / "Undo";
     table_past_new(n) = "新增{n}" / "{n} new";
     table_past_changed(n) = "更新{n}" / "{n} changed";
     table_past_same(n) = "不变{n}" / "{n} unchanged";
     table_past_problems(n) = "没有导入{n}" / "{n} not imported";
-    table_past_left_out[n] = "另有{n}行不要的" / "{n} row not wanted" | "{n} rows not wanted";
+    table_past_left_out[n] = "另有{n}行按状态或选择不导入" / "{n} row left out by its state or as chosen" | "{n} rows left out by their state or as chosen";
     table_past_undone(when) = "已撤销（{when}）" / "undone ({when})";
     table_kept = "记住的列对应" / "Columns that are remembered";
     table_kept_note = "同样的表再来时自动用上；记在这个浏览器里" / "used when such a table comes again; kept in this browser";

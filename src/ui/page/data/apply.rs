@@ -34,6 +34,7 @@ pub fn ApplyFoot(
         (true, ..) => t().apply_why_same().to_owned(),
         (_, true, _) => t().apply_why_asked().to_owned(),
         (.., true) => t().apply_why_wrong().to_owned(),
+        _ if report.with(Report::can_be_taken_back) => t().table_why_undo().to_owned(),
         _ => t().apply_why_undo().to_owned(),
     };
     let words = move || {

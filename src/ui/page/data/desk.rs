@@ -112,6 +112,8 @@ pub struct ImportDesk {
     pub table: RwSignal<TableStage>,
     /// The table that was put here and is not begun.
     pub waiting: StoredValue<Option<Source>, LocalStorage>,
+    /// Something was typed or answered of what lies here, and would be lost with it.
+    pub is_touched: StoredValue<bool>,
     /// Ends the work on a table.
     pub ends: StoredValue<Option<Callback<()>>>,
     /// Counts the files and answers; an older one that is still being read is dropped.
@@ -141,12 +143,20 @@ impl ImportDesk {
             answering: RwSignal::new(false),
             table: RwSignal::new(TableStage::Reading),
             waiting: StoredValue::new_local(None),
+            is_touched: StoredValue::new(false),
             ends: StoredValue::new(None),
             turn: RwSignal::new(0),
             cancels: StoredValue::new(None),
             app: use_app(),
         };
         desk.cancels.set_value(Some(Callback::new(move |()| desk.cancel())));
+        on_window(leptos::ev::beforeunload, move |ev| {
+            if desk.is_touched.get_value() && matches!(desk.key_now(), "preview" | "reading") {
+                ev.prevent_default();
+                // Browsers before 2023 ask only for this.
+                ev.set_return_value("true");
+            }
+        });
         DESK.set(Some(desk));
         desk
     }
@@ -157,6 +167,7 @@ impl ImportDesk {
         self.stage.set(Stage::Idle);
         self.answering.set(false);
         self.waiting.set_value(None);
+        self.is_touched.set_value(false);
         if let Some(ends) = self.ends.get_value() {
             ends.run(());
         }
@@ -258,6 +269,7 @@ impl ImportDesk {
         };
         let turn = self.turn.get_untracked().wrapping_add(1);
         self.turn.set(turn);
+        self.is_touched.set_value(true);
         self.answering.set(true);
         spawn_local(async move {
             let how = (self.mode.get_untracked(), Some(unmeant));
@@ -273,6 +285,7 @@ impl ImportDesk {
     pub fn choose(self, choose: impl FnOnce(&mut Choices)) {
         if let Stage::Preview(opened) = self.stage.get_untracked() {
             opened.choose(choose);
+            self.is_touched.set_value(true);
             self.chosen.update(|n| *n = n.wrapping_add(1));
         }
     }

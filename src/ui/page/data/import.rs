@@ -125,7 +125,7 @@ fn Done(file: String, written: Written, undo: Option<Label>) -> impl IntoView {
     let desk = ImportDesk::get();
     let sum = |of: fn(&crate::domain::merge::KindPlan) -> usize| written.kinds.iter().map(of).sum::<usize>();
     let (new, changed, removed) = (sum(|k| k.new), sum(|k| k.changed), sum(|k| k.removed));
-    let (settings, rulebook) = (written.settings, written.rulebook);
+    let (settings, rulebook, lasts) = (written.settings, written.rulebook, written.can_be_taken_back);
     let kinds = Signal::stored(written.kinds.clone());
     let name = file.clone();
     let counts = move || t().done_counts(format::count(new), format::count(changed), format::count(removed));
@@ -135,7 +135,7 @@ fn Done(file: String, written: Written, undo: Option<Label>) -> impl IntoView {
         </FileHead>
         <div class="panel__body stack">
             <InBook file=name undo=Signal::stored(undo) />
-            <p class="small soft">{move || t().book_undo_until()}</p>
+            <p class="small soft">{move || if lasts { t().handover_undo() } else { t().book_undo_until() }}</p>
             {settings.then(|| view! { <p class="small soft">{move || t().settings_changed()}</p> })}
             {rulebook.then(|| view! { <p class="small soft">{move || t().rulebook_changed()}</p> })}
         </div>

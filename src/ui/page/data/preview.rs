@@ -65,6 +65,12 @@ impl Report {
         self.settled.as_ref().map_or(0, |settled| settled.asked())
     }
 
+    /// Whether what is written can be taken back as a whole later: a hand-over of records alone.
+    pub fn can_be_taken_back(&self) -> bool {
+        let is_of_records = |settled: &Arc<Settled>| !settled.incoming.has_rulebook && !settled.incoming.has_settings;
+        self.settled.as_ref().is_some_and(is_of_records)
+    }
+
     /// Whether the file differs from the book, which stays as it is all the same.
     pub fn is_kept_as_it_is(&self) -> bool {
         self.settled.iter().any(|settled| !settled.differences.is_empty())

@@ -5,7 +5,7 @@ use crate::state::live::*;
 use super::desk::ImportDesk;
 use super::more::MoreRows;
 use super::preview::{Report, written_at};
-use crate::domain::handover::alike::Like;
+use crate::domain::handover::alike::{Like, LikeBy};
 use crate::domain::handover::take::{Person, Settled, Standing};
 use crate::domain::kind::{Handover, TakenOver};
 use crate::domain::unseen::without_turns;
@@ -183,9 +183,11 @@ fn row(t: T, person: &Person) -> impl IntoView + use<> {
 /// A customer that the book has under another number: whether it is another one, as a whole.
 fn whole(t: T, id: &str, like: &Like, taken: Option<bool>) -> impl IntoView + use<> {
     let desk = ImportDesk::get();
-    let said = match like.by_code {
-        true => t.handover_like_code(without_turns(&like.name), &like.id),
-        false => t.handover_like_merged(without_turns(&like.name), &like.id),
+    let name = without_turns(&like.name);
+    let said = match like.by {
+        LikeBy::Code => t.handover_like_code(name, &like.id),
+        LikeBy::Merged => t.handover_like_merged(name, &like.id),
+        LikeBy::Name => t.handover_like_name(name, &like.id),
     };
     let way = |takes: bool, text: &'static str, mark: &'static str| {
         let of = id.to_owned();

@@ -5,7 +5,9 @@ use crate::state::live::*;
 use super::desk::TableDesk;
 use super::words::WordChoices;
 use crate::domain::money::Fen;
-use crate::exchange::columns::Use;
+use crate::exchange::columns::{Subject, Use};
+use crate::exchange::layout::HeadTold;
+use crate::exchange::plan::Wanted;
 use crate::exchange::values::{Answer, Ask, Numbered, Question, Refunded, serial_day};
 use crate::ui::format::yuan_sign;
 use crate::ui::text::{T, use_text};
@@ -130,6 +132,9 @@ fn AskCard(question: Question) -> impl IntoView {
         Ask::OtherCustomer => t().table_ask_numbers(&name),
         Ask::NoCustomer => t().table_ask_missing(&name),
         Ask::Refunds => t().table_ask_refunds(&name),
+        Ask::Whose => t().table_ask_whose().to_owned(),
+        Ask::People => t().table_ask_people(&name),
+        Ask::Masked => t().table_ask_masked(&name),
     };
     let cells = question.examples.clone();
     let shown = move || examples(t(), &cells);
@@ -137,6 +142,7 @@ fn AskCard(question: Question) -> impl IntoView {
     let column = question.column;
     let ways = match reason {
         Ask::Choices => view! { <WordChoices question=question /> }.into_any(),
+        Ask::Whose => view! { <WhoseChoices question=question /> }.into_any(),
         _ => view! { <Ways question=question /> }.into_any(),
     };
     view! {
@@ -148,18 +154,87 @@ fn AskCard(question: Question) -> impl IntoView {
             </div>
             <div class="sheetask__ways">
                 {ways}
-                // What was given back is in no field: leaving its column out would say nothing.
-                <Show when=move || reason != Ask::Refunds>
-                    <Button
-                        text=move || t().table_leave_column()
-                        kind=Kind::Quiet
-                        size="btn--small"
-                        attr:data-answer="out"
-                        on_click=Callback::new(move |_| table.use_column(column, Use::Out))
-                    />
-                </Show>
+                {others(reason)
+                    .iter()
+                    .map(|(key, used, words)| {
+                        view! {
+                            <Button
+                                text=move || words(t())
+                                kind=Kind::Quiet
+                                size="btn--small"
+                                attr:data-answer=*key
+                                on_click=Callback::new(move |_| table.use_column(column, used.clone()))
+                            />
+                        }
+                    })
+                    .collect_view()}
             </div>
         </li>
+    }
+}
+
+/// What else can become of a column that is asked about: words of no list are tags, or a note.
+fn others(reason: Ask) -> &'static [(&'static str, Use, Word)] {
+    const OUT: (&str, Use, Word) = ("out", Use::Out, T::table_leave_column);
+    const WORDS: &[(&str, Use, Word)] = &[
+        ("tag", Use::Tag, T::table_as_tag),
+        ("note", Use::Note, T::table_as_note),
+        OUT,
+    ];
+    let is_of_customers = || TableDesk::get().subject() == Some(Subject::Customers);
+    match reason {
+        // What was given back is in no field, and what is asked for is in none yet: leaving a column out would say nothing.
+        Ask::Refunds | Ask::Whose => &[],
+        Ask::Choices if is_of_customers() => WORDS,
+        _ => &[OUT],
+    }
+}
+
+/// The columns that may say whose a row is, and other heads.
+#[component]
+fn WhoseChoices(question: Question) -> impl IntoView {
+    let t = use_text();
+    let table = TableDesk::get();
+    let is_of_customers = table.subject() == Some(Subject::Customers);
+    let key = if is_of_customers { "name" } else { "customer" };
+    let head = table
+        .layout
+        .with_untracked(|l| l.as_ref().map(|l| l.head.clone()).unwrap_or_default());
+    let first = question.examples.first().map_or(1, |(at, _)| *at);
+    let column = |(place, cell): &(usize, String)| {
+        let (place, cell) = (*place, cell.clone());
+        view! {
+            <Button
+                text=move || t().table_whose_column(&cell)
+                size="btn--small"
+                attr:data-answer=format!("column-{place}")
+                on_click=Callback::new(move |_| table.use_column(place, Use::Field(key.to_owned())))
+            />
+        }
+    };
+    let columns = question.columns.iter().map(column).collect_view();
+    let has_head = !head.is_empty();
+    let is_of_people = |wanted: &Option<Wanted>| {
+        let name = Use::Field("contact.name".to_owned());
+        let mut columns = wanted.iter().flat_map(|wanted| &wanted.mapping.columns);
+        columns.any(|mapped| mapped.used == name)
+    };
+    let has_people = table.wanted.with_untracked(is_of_people);
+    let told = if has_head {
+        HeadTold::None
+    } else {
+        HeadTold::Rows(first, first)
+    };
+    view! {
+        {columns}
+        <Button
+            text=move || if has_head { t().table_whose_no_head().to_owned() } else { t().table_whose_head(first) }
+            size="btn--small"
+            attr:data-answer="head"
+            on_click=Callback::new(move |_| table.choose_head(Some(told)))
+        />
+        {(is_of_customers && has_people)
+            .then(|| view! { <Ways question=question /> })}
     }
 }
 
@@ -220,6 +295,19 @@ fn ways_of_refunds(question: &Question) -> Vec<Way> {
     .collect()
 }
 
+/// The ways to say what the first number of a day is.
+fn ways_of_dates(example: &str) -> Vec<Way> {
+    let way = |(key, day_first): (&'static str, bool)| -> Way {
+        let example = example.to_owned();
+        let say: fn(T, &str) -> String = match day_first {
+            true => |t, text| t.table_day_first(text),
+            false => |t, text| t.table_month_first(text),
+        };
+        (key, Answer::DayFirst(day_first), Box::new(move |t| say(t, &example)))
+    };
+    [("day-first", true), ("month-first", false)].map(way).into()
+}
+
 /// The ways to answer a question.
 fn ways(question: &Question) -> Vec<Way> {
     let example = question
@@ -228,16 +316,7 @@ fn ways(question: &Question) -> Vec<Way> {
         .map(|(_, text)| text.clone())
         .unwrap_or_default();
     match question.reason {
-        Ask::DateOrder => [("day-first", true), ("month-first", false)]
-            .map(|(key, day_first)| -> Way {
-                let example = example.clone();
-                let say: fn(T, &str) -> String = match day_first {
-                    true => |t, text| t.table_day_first(text),
-                    false => |t, text| t.table_month_first(text),
-                };
-                (key, Answer::DayFirst(day_first), Box::new(move |t| say(t, &example)))
-            })
-            .into(),
+        Ask::DateOrder => ways_of_dates(&example),
         Ask::Unit => UNITS
             .map(|(power, name)| way(unit_key(power), Answer::Power(power), name))
             .into(),
@@ -271,6 +350,12 @@ fn ways(question: &Question) -> Vec<Way> {
             way("bring", Answer::Brings(true), T::table_brings),
             way("rows-out", Answer::Brings(false), T::table_missing_out),
         ],
+        Ask::Whose => vec![way("people", Answer::PeopleAlone, T::table_whose_people)],
+        Ask::People => vec![
+            way("each", Answer::EachPerson(true), T::table_people_each),
+            way("one", Answer::EachPerson(false), T::table_people_one),
+        ],
+        Ask::Masked => vec![way("rows-out", Answer::MaskedOut, T::table_missing_out)],
         Ask::SameField => ways_of_two(question),
         Ask::Refunds => ways_of_refunds(question),
         // Word by word.

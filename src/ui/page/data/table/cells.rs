@@ -79,26 +79,27 @@ fn CellInput(text: String, at: u32, place: usize, editing: RwSignal<Option<usize
             input.select();
         }
     });
+    let typed = StoredValue::new(text.clone());
     let take = move || {
-        let Some(input) = node.get_untracked() else { return };
-        let typed = input.value();
-        editing.try_set(None);
-        if before.with_value(|before| *before != typed) {
-            table.correct(at, place, typed);
+        let now = typed.try_get_value().unwrap_or_default();
+        if before.try_update_value(|before| std::mem::replace(before, now.clone()) != now) == Some(true) {
+            table.correct(at, place, now);
         }
+    };
+    // Who goes elsewhere in the midst of it has typed it all the same.
+    on_cleanup(take);
+    let end = move || {
+        take();
+        editing.try_set(None);
     };
     let key = move |ev: KeyboardEvent| match &*ev.key() {
         "Enter" if !ev.is_composing() => {
             ev.prevent_default();
-            take();
+            end();
         }
         "Escape" => {
             ev.stop_propagation();
-            before.with_value(|before| {
-                if let Some(input) = node.get_untracked() {
-                    input.set_value(before);
-                }
-            });
+            typed.set_value(before.get_value());
             editing.set(None);
         }
         _ => {}
@@ -110,8 +111,12 @@ fn CellInput(text: String, at: u32, place: usize, editing: RwSignal<Option<usize
             node_ref=node
             aria-label=move || t().table_correct()
             prop:value=text
+            on:input=move |ev| {
+                typed.set_value(event_target_value(&ev));
+                table.desk.is_touched.set_value(true);
+            }
             on:keydown=key
-            on:blur=move |_| take()
+            on:blur=move |_| end()
         />
     }
 }

@@ -159,6 +159,12 @@ impl TableDesk {
         self.kept.set(Kept::load());
     }
 
+    /// What the rows are taken for; not tracked.
+    pub(super) fn subject(self) -> Option<Subject> {
+        let of = |wanted: &Option<Wanted>| wanted.as_ref().map(|wanted| wanted.mapping.subject);
+        self.wanted.with_untracked(of)
+    }
+
     pub(super) fn file(self) -> Option<Rc<TableFile>> {
         self.file.try_get_value().flatten()
     }
@@ -255,6 +261,8 @@ impl TableDesk {
         self.layout.set(Some(Arc::new(layout)));
         self.answered.set(answered);
         self.say_answers();
+        // So far nobody said anything.
+        self.desk.is_touched.set_value(false);
     }
 
     /// Reads it in another way.

@@ -84,6 +84,11 @@ fn past_import(t: T, import: &PastImport, is_latest: bool, images: RwSignal<Vec<
         is_latest && undone.with(Option::is_none) && session.undo.with(|undo| undo.as_ref() == Some(&step))
     });
     let counts = past_counts(t, &done);
+    let what = if done.is_handover {
+        t.handover_bulk()
+    } else {
+        subject_name(t, done.subject)
+    };
     view! {
         <li
             class="log__item"
@@ -97,7 +102,7 @@ fn past_import(t: T, import: &PastImport, is_latest: bool, images: RwSignal<Vec<
         >
             <time datetime=at.to_string()>{short(&at)}</time>
             <span>
-                {done.name} " " <small class="muted">{subject_name(t, done.subject)} " · " {counts}</small>
+                {done.name} " " <small class="muted">{what} " · " {counts}</small>
                 {move || {
                     let when = undone.with(|undone| undone.as_ref().map(short));
                     when.map(|when| view! { " " <strong>{t.table_past_undone(&when)}</strong> })

@@ -10,6 +10,7 @@ use crate::exchange::values::{Answer, Ask, Question};
 impl TableDesk {
     /// Changes what is wanted, and works out anew what that does.
     pub fn want(self, change: impl FnOnce(&mut Wanted)) {
+        self.desk.is_touched.set_value(true);
         self.wanted.update(|wanted| {
             if let Some(wanted) = wanted {
                 change(wanted);

@@ -90,6 +90,7 @@ impl TableDesk {
             same: counts.same,
             problems: counts.wrong + counts.asked,
             left_out: counts.left_out,
+            is_handover: false,
         }
     }
 
