@@ -42,11 +42,11 @@ line("bytes", ["raw", "gzip", "brotli"]);
 for (const row of rows) line(`${row.first ? "" : "  later: "}${row.name}`, row.sizes);
 
 // A part's files are named after the parts that they belong to: `data.wasm`, and `data-rules.wasm` for what both need.
-// `shared.bin` (what is small and shared) and `pages.css` come with the first part. That is `write`, which is fetched while the first page
+// `shared.wasm` (what `write` shares, and what is small) and `pages.css` come with the first part. That is `write`, which is fetched while the first page
 // is looked at: a page adds what is its own beyond that.
 const AT_ONCE = "write";
-const pieces = rows.filter((row) => !row.first && row.name.endsWith(".wasm"));
-const withFirst = rows.filter((row) => ["shared.bin", "pages.css"].includes(row.plain));
+const withFirst = rows.filter((row) => ["shared.wasm", "pages.css"].includes(row.plain));
+const pieces = rows.filter((row) => !row.first && row.name.endsWith(".wasm") && !withFirst.includes(row));
 const needs = (row) => row.plain.replace(/\.wasm$/, "").split("-");
 const parts = [...new Set(pieces.flatMap(needs))].filter((part) => part !== AT_ONCE).sort();
 const own = (part) => [part, pieces.filter((row) => needs(row).includes(part) && !needs(row).includes(AT_ONCE))];

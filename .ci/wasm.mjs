@@ -10,10 +10,10 @@ import { transformSync } from "esbuild";
 
 /** What every browser that runs the page can do; beyond it nothing may be used. */
 const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext", "multivalue"].map((name) => `--enable-${name}`);
-/** What several parts share and is smaller comes in one file with the rest of its kind: a request each would cost more. */
-const SMALL = 16_000;
-/** So small what `write` needs may be: it is fetched right behind the first page, and each file more costs everybody a sum of its own. */
-const WANTED = 40_000;
+/** What several parts share and is smaller is made one with the rest of its kind, and so is whatever `write` shares, which is fetched right behind
+ *  the first page: a request each would cost more, and what is alike in hundreds of pieces is found and kept once. */
+const SMALL = 26_000;
+const SHARED = "shared.wasm";
 /** Style sheets of pages that are parts, and of paper, as what is printed is made by a part. They come with the first one, to this place among the others. */
 const LATER = /( *<link rel="stylesheet" href="\.\/(?!(?:tokens|base|shell|widgets|pages)-)([\w.-]+)"\s*\/?>\n?)+/;
 export const PLACE = '<meta name="guanxi-pages" />';
@@ -66,6 +66,43 @@ function changed(bytes, change) {
   return Buffer.concat(kept);
 }
 
+/** What a module imports that is no function: {name: {kind, min, max}} of its table and memory, {name: {kind}} of its globals. */
+function imported(bytes) {
+  const found = {};
+  changed(bytes, (id, content) => {
+    if (id !== IMPORTS) return;
+    let [count, at] = leb(content, 0);
+    for (; count; count--) {
+      const [, behind] = named(content, at);
+      const [name, kindAt] = named(content, behind);
+      const kind = ["function", "table", "memory", "global"][content[kindAt]];
+      const limits = kindAt + (kind === "table" ? 2 : 1);
+      if (kind === "table" || kind === "memory") {
+        const [min, next] = leb(content, limits + 1);
+        found[name] = { kind, min, max: content[limits] & 1 ? leb(content, next)[0] : "" };
+      } else if (kind === "global") found[name] = { kind };
+      at = past(content, kindAt, id);
+    }
+  });
+  return found;
+}
+
+/**
+ * Makes one module of pieces that share the program's memory, table and globals and call each other by the table alone: a module that hands
+ * these on stands in the program's place.
+ */
+function merged(pieces, to) {
+  const all = Object.assign({}, ...pieces.map((piece) => imported(readFileSync(piece))));
+  const limits = ({ min, max }) => `${min} ${max}`;
+  const type = (of) => (of.kind === "memory" ? limits(of) : of.kind === "table" ? `${limits(of)} funcref` : "(mut i32)");
+  const each = (line) => Object.entries(all).map(line).join("");
+  const host = `(module ${each(([name, of], i) => `(import "${BEHIND}" "${name}" (${of.kind} $${i} ${type(of)}))`)} ${each(([name, of], i) => `(export "${name}" (${of.kind} $${i}))`)})`;
+  writeFileSync(`${to}.wat`, host);
+  run("wasm-as", `${to}.wat`, "-o", `${to}.host`, ...FEATURES);
+  // Names of locals are told to be unknown, a line each.
+  execFileSync("wasm-merge", [`${to}.host`, HOST, ...pieces.flatMap((piece, i) => [piece, `piece${i}`]), "-o", to, "-g", "--enable-multimemory", ...FEATURES], { stdio: ["ignore", "ignore", "pipe"], maxBuffer: 1 << 28 });
+}
+
 /** A module without its names. Pieces of a few functions gain nothing else from wasm-opt, which takes seconds to start. */
 const stripped = (bytes) => changed(bytes, (id, content) => id !== 0 && content);
 
@@ -74,6 +111,9 @@ const LONG = /\.\/guanxi_bg\.js(?=")|\b\w+_[0-9a-f]{16}(?![0-9a-f])\w*|\b_ZN\w+1
 
 const IMPORTS = 2;
 const EXPORTS = 7;
+/** What the program is called by what comes after it, and by what stands in its place while pieces become one. */
+const HOST = "__wasm_split";
+const BEHIND = "behind";
 
 /** A name in the wasm format: [it, where what follows begins]. */
 function named(content, at) {
@@ -171,10 +211,13 @@ async function split(dist, sheets) {
   }
   const small = join(NAMED, "small");
   mkdirSync(small);
+  const isShared = ([name, from]) => name.includes("-") && (name.endsWith("-write.wasm") || stripped(readFileSync(from)).length < SMALL);
+  const pieces = [...files].filter(isShared);
+  merged(pieces.map(([, from]) => from), `${NAMED}/${SHARED}`);
+  pieces.forEach(([name]) => files.delete(name));
+  files.set(SHARED, `${NAMED}/${SHARED}`);
   const shrunk = async ([name, from]) => {
     const to = join(small, name);
-    const bytes = stripped(readFileSync(from));
-    if (name.includes("-") && bytes.length < 4_000) return writeFileSync(to, bytes);
     await shrink(from, to, ...(name === CORE ? [...ANEW, ...ANEW] : []), ...BY_NAME);
     writeFileSync(to, stripped(readFileSync(to)));
     if (name === CORE) await shrink(to, to); // and once more: a thousand
@@ -182,7 +225,7 @@ async function split(dist, sheets) {
   await sideBySide([...files], shrunk);
 
   const short = shortNames(glue, readFileSync(join(small, CORE)));
-  const name = (long) => short.get(long) ?? long;
+  const name = (long) => (long === BEHIND ? HOST : short.get(long) ?? long);
   const bytes = new Map([...files.keys()].map((file) => [file, renamed(readFileSync(join(small, file)), name)]));
   bytes.set("pages.css", Buffer.from(sheets));
   bytes.set("guanxi.js", Buffer.from(modern(glue.replace(LONG, name))));
@@ -195,14 +238,6 @@ async function split(dist, sheets) {
   return folder;
 }
 
-/** Moves the small files that several parts share into one; gives the names in the order in which they stand there, and how long each is. */
-function pack(bytes) {
-  const small = [...bytes].filter(([name, content]) => name.includes("-") && content.length < (name.endsWith("-write.wasm") ? WANTED : SMALL));
-  for (const [name] of small) bytes.delete(name);
-  bytes.set("shared.bin", Buffer.concat(small.map(([, content]) => content)));
-  return small.map(([name, content]) => [name, content.length]);
-}
-
 /**
  * The splitter's loader, with the list of files that it spells out, one call each, told in numbers: everybody downloads it, and it would grow
  * with each page. How a file is fetched and what belongs to which part is `src/boot/part.js`.
@@ -211,19 +246,14 @@ function load(loader, readable, bytes) {
   const [head] = loader.split(/\/\* [\w, ]+ \*\/\s+const __chunk_/);
   const parts = [...loader.matchAll(/export const __wasm_split_load_(\w+) = wrapAsyncCb\(makeLoad\([^]*?\n, \[([^\]]*)\]\)\);/g)].map(([, part, needs]) => [part, needs.match(/chunk_\d+/g) ?? []]);
   const names = parts.map(([part]) => part).sort();
-  const mask = (name) => name.replace(".wasm", "").split("-").reduce((all, part) => all + 2 ** names.indexOf(part), 0);
   for (const [part, needs] of parts) {
     const told = [...readable].filter(([, name]) => name.split("-").includes(part)).map(([chunk]) => chunk);
     if (told.sort().join() !== needs.sort().join()) throw new Error(`the splitter's loader has changed: what ${part} needs`);
   }
-  const small = pack(bytes);
   const large = [...bytes.keys()].filter((name) => name.endsWith(".wasm") && name.includes("-"));
   const files = [...bytes.keys()].filter((name) => name !== CORE && !name.endsWith(".js"));
   const known = {
     SUMS: Object.fromEntries(files.map((name) => [name, digest(bytes.get(name))])),
-    PARTS: names,
-    SMALL: small.map(([name]) => mask(name)),
-    LENGTHS: small.map(([, length]) => length),
     LARGE: large.map((name) => name.replace(".wasm", "")),
   };
   const constants = Object.entries(known).map(([name, value]) => `const ${name} = ${JSON.stringify(value)};`);

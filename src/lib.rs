@@ -121,7 +121,7 @@
 //!
 //! Playbooks are data of the rulebook (key `playbooks`), read and compiled by [`domain::care`] alone, so that nothing of them is in the first
 //! load. Tasks follow from them: a pure function of book, rulebook and day, with stable keys. Stored is what became of a task
-//! ([`domain::kind::TaskOutcome`]), and a contact fulfils the step that it satisfies. What people write down themselves is an outcome of
+//! ([`domain::kind::TaskOutcome`]), and a contact fulfils the step that it satisfies; one that was made to wish something for a day (kind `key_date`) fulfils wishes alone. What people write down themselves is an outcome of
 //! nothing: a record `own/ID/CUSTOMER/task` with `name`, `due` and `repeat`, the customer empty for none; each of its times is a task
 //! `own/ID/CUSTOMER/DAY`, done, moved and left out as all others are. Reading all tasks takes two rounds: what the figures of the
 //! day tell is shown first, the playbooks that begin when somebody comes to meet a condition look at the days before and come in
@@ -131,7 +131,11 @@
 //! rulebook data as well (key `care`: `contacts_per_month` of a customer, 8 unless said otherwise, `contacts_per_day` of a person, as many as
 //! there are unless said otherwise; 0 stands for no limit). Nothing of it changes a task: what is to be done (`domain::care::deeds`) is held
 //! back until the next month or moved inside its window, with the reason at hand, and what is late is put off by outcomes. The calendar
-//! asks for the same until a day (`domain::care::planned`). Which tasks a draft of playbooks makes appear and vanish is read in slices of the playbooks that differ alone (`state::task_moves`).
+//! asks for the same until a day (`domain::care::planned`). Which tasks a draft makes appear, vanish and move is read in slices (`state::task_moves`): where only playbooks
+//! differ, of these alone; where rules or how much is asked do, of all, by a second evaluation.
+//! 今日 is the start page of a book. Its tasks are read in slices half a second after the opening, whatever page is open, and followed from then on (`state::today`): the
+//! navigation tells the number, and the page finds them there. A change reads the tasks of the customers that it is about and puts what is to be done
+//! with these among the rest (`domain::care::TaskDesk`); where people have room for so many contacts a day, all is arranged anew. `tests/it/care_desk.rs` holds it against a whole reading.
 //! As a calendar file it leaves through [`exchange::ics`], which knows lines, escapes and alarms, and nothing of tasks. What a playbook would give
 //! one customer is the same walk through its steps, gone on behind a step that stands open (`domain::care::dates_of`). A second reading of the specification (`tests/it/care_random.rs`) says the same after any sequence of events and edits.
 //! Key dates (`trigger.dates`) are the customer's own (cooperation, birthday, founding day; none named means these), the last working day before

@@ -1,7 +1,6 @@
-// The end of the splitter's loader (`.ci/wasm.mjs`), after what the build knows: `SUMS` of the files; `PARTS`, and which of them need each of the
-// small shared files that stand in shared.bin one behind the other (`SMALL`: a bit a part, `LENGTHS`: bytes), and the `LARGE` ones by name.
+// The end of the splitter's loader (`.ci/wasm.mjs`), after what the build knows: `SUMS` of the files, and which of them several parts need beside
+// shared.wasm, which every part needs (`LARGE`: their names are those of the parts).
 const asked = new Set();
-let shared;
 let dressed;
 
 /** A file did not come as it was built. It is told on screen. */
@@ -32,34 +31,20 @@ async function file(name) {
   }
 }
 
-/** Fetches what `bytes` gives, beside the style of pages that are parts, and nothing that they cannot do without. */
-const begun = (bytes) => () => {
+/** Fetches a file, beside the style of pages that are parts, and nothing that they cannot do without. */
+const begun = (name) => () => {
   dressed ??= guanxiDress(new URL("pages.css", import.meta.url).href, document.querySelector('meta[name="guanxi-pages"]'), SUMS["pages.css"]);
-  const both = Promise.all([bytes(), dressed]);
+  const both = Promise.all([file(`${name}.wasm`), dressed]);
   both.catch(() => {});
   // Under whatever type a host serves it.
   return async (imports) => WebAssembly.instantiate((await both)[0], imports);
 };
 
-async function piece(start, end) {
-  const all = (shared ??= file("shared.bin"));
-  try {
-    return (await all).slice(start, end);
-  } catch (failed) {
-    if (shared === all) shared = undefined; // the next try asks again
-    throw failed;
-  }
-}
-
-let end = 0;
-const pieces = SMALL.map((mask, i) => {
-  const [from, to] = [end, (end += LENGTHS[i])];
-  return [PARTS.filter((_, bit) => (mask >> bit) & 1), makeLoad(begun(() => piece(from, to)), [])];
-});
-const several = LARGE.map((name) => [name.split("-"), makeLoad(begun(() => file(`${name}.wasm`)), [])]);
+const shared = makeLoad(begun("shared"), []);
+const several = LARGE.map((name) => [name.split("-"), makeLoad(begun(name), [])]);
 
 /** How a part begins: its own file, and those that it shares. */
 function load(part) {
-  const needs = [...pieces, ...several].filter(([parts]) => parts.includes(part)).map(([, begin]) => begin);
-  return wrapAsyncCb(makeLoad(begun(() => file(`${part}.wasm`)), needs));
+  const needs = several.filter(([parts]) => parts.includes(part)).map(([, begin]) => begin);
+  return wrapAsyncCb(makeLoad(begun(part), [shared, ...needs]));
 }

@@ -78,6 +78,8 @@ pub struct App {
     pub workshop: Workshop,
     /// The moves that the review shows.
     pub reviews: Reviews,
+    /// How much is overdue or to be done today; nothing until the tasks are read (`state::today`).
+    pub due_now: RwSignal<Option<usize>>,
     /// How many classes set by hand the rules say otherwise of.
     pub disagreeing: Memo<usize>,
     route: RwSignal<Route>,
@@ -137,6 +139,7 @@ impl App {
             finder: Finder::new(session),
             workshop: Workshop::new(session, drafts),
             reviews: Reviews::new(session, as_of),
+            due_now: RwSignal::new(None),
             disagreeing: Memo::new(move |_| {
                 let count = |world: &World| {
                     by_hand(&world.book, &world.evaluation)

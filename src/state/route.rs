@@ -80,8 +80,10 @@ pub const AS_OF: &str = "as_of";
 pub struct PageId(Cow<'static, str>);
 
 impl PageId {
-    /// The start: welcome while the book is empty, else the dashboard.
+    /// The start: welcome while the book is empty, else what is to be done today.
     pub const HOME: Self = Self::named("");
+    /// What is to be done now.
+    pub const TODAY: Self = Self::named("today");
     /// The list of customers; with an id, one customer's sheet.
     pub const CUSTOMERS: Self = Self::named("customers");
     /// The form for a new customer.

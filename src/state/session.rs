@@ -20,7 +20,7 @@ use super::notice::Notices;
 use super::outcome::Outcome;
 use super::part::{Work, split_point};
 use super::work::SaveState;
-use super::{clock, damage, failure, random, text};
+use super::{clock, damage, failure, random, text, today, use_app};
 use crate::domain::apply::apply;
 use crate::domain::book::Book;
 use crate::domain::command::Command;
@@ -389,6 +389,7 @@ impl Session {
         }
         // Behind what the job leads to: putting the store in order would remove what was kept before it.
         if !is_screen {
+            today::follow_early(use_app());
             self.keep_screen_later();
         }
     }

@@ -1,11 +1,13 @@
-//! What drafted playbooks would ask instead of those in force, read beside the page in slices.
+//! What drafted rules would ask instead of those in force, read beside the page in slices.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::state::live::*;
 
 use super::{App, clock};
-use crate::domain::care::{Playbook, TaskMoves, TaskRehearsal};
+use crate::domain::care::{TaskMoves, TaskRehearsal};
+use crate::domain::rule::Rulebook;
 use crate::domain::world::{Trail, World};
 
 /// So many milliseconds are read in one go; between two the page answers.
@@ -19,9 +21,9 @@ struct Reading {
     trail: Trail,
 }
 
-/// How many tasks appear and vanish, while the page that asks for it is there; nothing while it is read, or where nothing is `drafted`:
-/// the playbooks in force and those that are drafted. Tracked.
-pub fn follow(app: App, drafted: impl Fn() -> Option<[Vec<Playbook>; 2]> + 'static) -> RwSignal<Option<TaskMoves>> {
+/// How many tasks appear and vanish, while the page that asks for it is there; nothing while it is read, or where nothing is `drafted`.
+/// Tracked.
+pub fn follow(app: App, drafted: impl Fn() -> Option<Arc<Rulebook>> + 'static) -> RwSignal<Option<TaskMoves>> {
     let (told, turn) = (RwSignal::new(None), StoredValue::new(0_u32));
     Effect::new(move |_| {
         app.session.version();
@@ -42,15 +44,18 @@ fn is_wanted((turn, now): Turn) -> bool {
     turn.try_get_value() == Some(now)
 }
 
-fn begin(app: App, told: RwSignal<Option<TaskMoves>>, turn: Turn, [before, after]: &[Vec<Playbook>; 2]) {
+fn begin(app: App, told: RwSignal<Option<TaskMoves>>, turn: Turn, drafted: &Rulebook) {
     if !is_wanted(turn) {
         return;
     }
-    let begun = |world: &World| Reading {
-        rehearsal: TaskRehearsal::begin(world, before, after),
-        trail: world.trail.clone(),
+    let begun = |world: &World| {
+        Some(Reading {
+            // Rules that do not compile are told of by who writes them.
+            rehearsal: TaskRehearsal::begin(world, drafted).ok()?,
+            trail: world.trail.clone(),
+        })
     };
-    if let Some(reading) = app.session.peek(begun) {
+    if let Some(reading) = app.session.peek(begun).flatten() {
         read_on(app, told, turn, reading);
     }
 }
@@ -74,7 +79,7 @@ fn read_on(app: App, told: RwSignal<Option<TaskMoves>>, turn: Turn, mut reading:
             after(move || read_on(app, told, turn, reading), Duration::ZERO);
         }
         Some(false) => {
-            told.try_set(Some(reading.rehearsal.moves()));
+            told.try_set(app.session.peek(|world| reading.rehearsal.moves(world)));
         }
         None => {}
     }

@@ -1,16 +1,18 @@
 //! What is to be done, followed beside the book while a page shows it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::thread::LocalKey;
 
 use crate::state::live::*;
 use gloo_storage::{LocalStorage, Storage};
+use leptos::task::spawn_local;
 
 use super::files::{file_name, offer};
 use super::followed::{self, Followed, Follows};
-use super::{App, prefs};
-use crate::domain::care::{self, CarePlan, Deed, TaskList, deeds};
+use super::part::split_point;
+use super::{App, for_good, prefs};
+use crate::domain::care::{self, CarePlan, Deed, TaskDesk, When};
 use crate::domain::day::Day;
 use crate::domain::world::World;
 
@@ -27,16 +29,21 @@ pub struct Todo {
 
 impl PartialEq for Todo {
     fn eq(&self, other: &Self) -> bool {
-        self.is_whole == other.is_whole && *self.care == *other.care && *self.deeds == *other.deeds
+        let is_same = Arc::ptr_eq(&self.deeds, &other.deeds) || *self.deeds == *other.deeds;
+        self.is_whole == other.is_whole && *self.care == *other.care && is_same
     }
 }
 
 thread_local! {
     /// There is one book; who opens the page again finds its tasks.
-    static FOLLOWED: RefCell<Option<Followed<TaskList>>> = const { RefCell::new(None) };
+    static FOLLOWED: RefCell<Option<Followed<TaskDesk>>> = const { RefCell::new(None) };
+    /// What every page is told of it.
+    static TOLD: Cell<Option<RwSignal<Option<Todo>>>> = const { Cell::new(None) };
+    /// It was asked for before any page did.
+    static WANTED: Cell<bool> = const { Cell::new(false) };
 }
 
-impl Follows for TaskList {
+impl Follows for TaskDesk {
     type Plan = CarePlan;
     type Told = Todo;
 
@@ -60,10 +67,10 @@ impl Follows for TaskList {
         self.is_readable()
     }
 
-    fn told(&self, world: &World, care: &Arc<CarePlan>, is_whole: bool) -> Todo {
+    fn told(&self, _: &World, care: &Arc<CarePlan>, is_whole: bool) -> Todo {
         Todo {
             care: care.clone(),
-            deeds: Arc::new(deeds(world, care, self.tasks())),
+            deeds: self.deeds().clone(),
             is_whole,
         }
     }
@@ -73,9 +80,42 @@ impl Follows for TaskList {
     }
 }
 
-/// What is to be done, while the page that asks for it is there; nothing while it is read first.
+/// What is to be done; nothing while it is read first. It is followed as long as the app is there, with its number in the navigation.
 pub fn follow(app: App) -> RwSignal<Option<Todo>> {
-    followed::follow::<TaskList>(app)
+    TOLD.get().unwrap_or_else(|| {
+        let told = for_good(|| {
+            let told = followed::follow::<TaskDesk>(app);
+            Effect::new(move |_| {
+                // Until all is read, the number would grow under people's eyes.
+                let number = told.with(|todo| todo.as_ref().filter(|todo| todo.is_whole).map(Todo::due_now));
+                if number.is_some() {
+                    app.due_now.set(number);
+                }
+            });
+            told
+        });
+        TOLD.set(Some(told));
+        told
+    })
+}
+
+split_point! {
+    fn following() in today -> fn(App) -> RwSignal<Option<Todo>> { follow }
+}
+
+/// Begins to follow what is to be done before a page asks for it: once the book is there and the page is drawn. For an empty book it waits.
+pub fn follow_early(app: App) {
+    if WANTED.get() || app.session.peek(|world| world.book.is_blank()) != Some(false) {
+        return;
+    }
+    WANTED.set(true);
+    spawn_local(async move {
+        match following().await {
+            Ok(follow) => drop(follow(app)),
+            // The next deed asks again.
+            Err(_) => WANTED.set(false),
+        }
+    });
 }
 
 /// The name under which it is kept that one's own tasks are wanted.
@@ -108,12 +148,18 @@ pub fn offer_calendar(app: App, title: &str, text: &str) {
 /// What is to be done until a day, in order; what is read of it so far.
 pub fn planned(world: &World, until: Day) -> Vec<Deed> {
     FOLLOWED.with_borrow(|followed| {
-        let read = |(list, care): (&TaskList, &CarePlan)| care::planned(world, care, list.tasks(), until);
+        let read = |(desk, care): (&TaskDesk, &CarePlan)| care::planned(world, care, desk.list().tasks(), until);
         followed.as_ref().map(Followed::parts).map(read).unwrap_or_default()
     })
 }
 
 impl Todo {
+    /// How much is overdue or to be done today.
+    fn due_now(&self) -> usize {
+        let is_now = |deed: &&Deed| matches!(deed.when, When::Overdue | When::Today);
+        self.deeds.iter().filter(is_now).count()
+    }
+
     /// The key of something to be done: that of its first task.
     pub fn key(&self, world: &World, deed: &Deed) -> Option<String> {
         Some(deed.lead()?.key(&world.book, &self.care))

@@ -125,6 +125,10 @@ fn customer_count() -> Option<usize> {
     crate::state::use_app().session.customer_count.get().filter(|n| *n > 0)
 }
 
+fn due_now() -> Option<usize> {
+    crate::state::use_app().due_now.get().filter(|n| *n > 0)
+}
+
 fn moves_waiting() -> Option<usize> {
     crate::state::use_app().reviews.waiting.get().filter(|n| *n > 0)
 }
@@ -144,15 +148,15 @@ pub static PAGES: [Page; 17] = [
         view: View::Here(|| page::Home().into_any()),
     },
     Page {
-        page: PageId::named("today"),
+        page: PageId::TODAY,
         takes_id: None,
         label: Label::fixed("今日", "Today"),
         blank: Blank::Welcomes,
         entry: NavEntry::Own(Nav {
             group: Group::Work,
             icon: "today",
-            count: no_count,
-            counts: nothing,
+            count: due_now,
+            counts: T::nav_due,
         }),
         view: View::Later(later!(today: load_today => Build { || page::Today().into_any() })),
     },

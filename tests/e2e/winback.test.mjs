@@ -73,6 +73,16 @@ story("a customer in danger gets a plan with a cause, is asked about on its day,
   await page.getByTestId("health-row").filter({ hasText: "禾木家具" }).waitFor();
 });
 
+story("from why the score is what it is to its months, and to the plan", {}, async ({ page, app, folder }) => {
+  await app.data.open();
+  await app.data.import(file(folder, "health.guanxi.json", book()));
+  await app.go("#/customers/c1?why=health");
+  await page.locator(".slip__note a").click();
+  await page.getByTestId("health-trend").waitFor();
+  assert.match(page.url(), /#\/health\?/);
+  await page.getByTestId("slip-plan").waitFor();
+});
+
 story("the warnings of the past are judged, too few of them without a rate", {}, async ({ page, app, folder }) => {
   await app.data.open();
   await app.data.import(file(folder, "health.guanxi.json", book()));

@@ -385,7 +385,14 @@ impl<'a> Reading<'a> {
 fn fulfils(step: &Value, key: &str, earliest: Day, contact: &Interaction) -> bool {
     let channels: Vec<InteractionKind> = serde_json::from_value(step["channels"].clone()).unwrap_or_default();
     let of = channels.is_empty() || contact.kind.is_some_and(|kind| channels.contains(&kind));
-    let by_contact = step["desk"] != json!(true) && of && contact.at.day >= earliest;
+    // What was made to wish something for a day is no more than a wish.
+    let wishes = ["key_dates/", "holidays/", "milestones/"];
+    let is_wish = contact
+        .task
+        .as_deref()
+        .is_some_and(|task| wishes.iter().any(|wish| task.starts_with(wish)));
+    let wants_more = step["kind"] != json!("key_date");
+    let by_contact = step["desk"] != json!(true) && of && contact.at.day >= earliest && !(is_wish && wants_more);
     by_contact || contact.task.as_deref() == Some(key)
 }
 

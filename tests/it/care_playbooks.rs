@@ -105,13 +105,14 @@ fn which_tasks_appear_vanish_and_change_their_days_is_told_before() {
         &json!({"customers": [lead("a", "A"), lead("b", "B"), lead("c", "B")]}),
         "2026-11-27",
     );
-    let force = playbooks(&Rulebook::default()).0;
     let told = |change: &dyn Fn(&mut Rulebook)| {
         let mut rules = Rulebook::default();
         change(&mut rules);
-        let mut rehearsal = TaskRehearsal::begin(&world, &force, &playbooks(&rules).0);
+        let mut rehearsal = TaskRehearsal::begin(&world, &rules).unwrap();
         while rehearsal.step(&world) {}
-        let TaskMoves { appear, vanish, shift } = rehearsal.moves();
+        let TaskMoves {
+            appear, vanish, shift, ..
+        } = rehearsal.moves(&world);
         (appear, vanish, shift)
     };
     assert_eq!(told(&|_| {}), (0, 0, 0));

@@ -33,7 +33,7 @@ fn told(world: &World, care: &CarePlan, list: &TaskList) -> BTreeSet<String> {
 }
 
 /// Something that happens: an event, an outcome of a task that is open, an edit of a customer.
-fn happens(dice: &mut Dice, maker: &mut Maker, world: &World, open: &[String], n: usize) -> ChangeSet {
+pub fn happens(dice: &mut Dice, maker: &mut Maker, world: &World, open: &[String], n: usize) -> ChangeSet {
     let customers: Vec<String> = world.book.customers.iter().map(|(_, c)| c.id.to_string()).collect();
     let whose = dice.pick(&customers);
     let day = Day(world.evaluation.as_of.0 - dice.between(0, 40) as i32);

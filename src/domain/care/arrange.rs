@@ -9,8 +9,8 @@ use super::deed::{Deed, Shift, When, gathered, when};
 use super::level::{Load, levelled, spread};
 use super::plan::CarePlan;
 use super::playbook::{TaskKind, TriggerEvent};
-use super::reason::whose;
-use super::source::{Task, TaskSource};
+use super::reason::{whose, whose_in};
+use super::source::{Seen, Task, TaskSource};
 use crate::domain::day::Day;
 use crate::domain::kind::interaction::Direction;
 use crate::domain::sort::{sort_by, sort_by_key};
@@ -22,27 +22,67 @@ const WEEK: usize = 5;
 /// What is to be done by the day, or within seven days behind it, and what people wrote themselves for later; the overdue first, then by the
 /// last day, then better customers first. What the customer has had enough contacts for comes last.
 pub fn deeds(world: &World, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
-    arranged(world, care, gathered(world, care, tasks, None))
+    deeds_seen(world.into(), care, tasks)
+}
+
+pub(super) fn deeds_seen(seen: Seen<'_>, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
+    arranged(seen, care, gathered(seen, care, tasks, None))
 }
 
 /// The same until a day, and what was put off as well: for calendars.
 pub fn planned(world: &World, care: &CarePlan, tasks: &[Task], until: Day) -> Vec<Deed> {
-    arranged(world, care, gathered(world, care, tasks, Some(until)))
+    let seen = world.into();
+    arranged(seen, care, gathered(seen, care, tasks, Some(until)))
 }
 
-fn arranged(world: &World, care: &CarePlan, mut all: Vec<Deed>) -> Vec<Deed> {
-    if let Some(most) = care.limits.month {
-        hold(world, care, most, &mut all);
-    }
+fn arranged(seen: Seen<'_>, care: &CarePlan, all: Vec<Deed>) -> Vec<Deed> {
+    let mut all = held(seen, care, all);
     if let Some(room) = care.limits.day {
-        level(world, care, room, &mut all);
+        level(seen, care, room, &mut all);
     }
-    let mut placed: Vec<((When, Day, u8, Day), Deed)> = all
-        .into_iter()
-        .map(|deed| ((deed.when, deed.last, deed.rank, deed.due), deed))
-        .collect();
+    in_order(all)
+}
+
+/// What is to be done with some customers, but for the room of days: nobody else's tasks count. By customer.
+pub(super) fn of_some(world: &World, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
+    let seen = world.into();
+    held(seen, care, gathered(seen, care, tasks, None))
+}
+
+fn held(seen: Seen<'_>, care: &CarePlan, mut all: Vec<Deed>) -> Vec<Deed> {
+    if let Some(most) = care.limits.month {
+        hold(seen, care, most, &mut all);
+    }
+    all
+}
+
+/// Where a deed stands among others; those of one place stand by customer.
+fn place(deed: &Deed) -> (When, Day, u8, Day) {
+    (deed.when, deed.last, deed.rank, deed.due)
+}
+
+/// Deeds that stand by customer, in their order.
+pub(super) fn in_order(all: Vec<Deed>) -> Vec<Deed> {
+    let mut placed: Vec<_> = all.into_iter().map(|deed| (place(&deed), deed)).collect();
     sort_by(&mut placed, |a, b| a.0.cmp(&b.0));
     placed.into_iter().map(|(_, deed)| deed).collect()
+}
+
+/// The same with what is to be done with some customers put anew among the others, who stand in order.
+pub(super) fn patched(old: &[Deed], customers: &[u32], new: Vec<Deed>) -> Vec<Deed> {
+    let slot = |deed: &Deed| deed.lead().map(|task| task.customer);
+    let at = |deed: &Deed| (place(deed), slot(deed));
+    let is_other = |deed: &&Deed| slot(deed).is_none_or(|slot| customers.binary_search(&slot).is_err());
+    let mut all = Vec::with_capacity(old.len() + new.len());
+    let mut new = in_order(new).into_iter().peekable();
+    for deed in old.iter().filter(is_other) {
+        while let Some(earlier) = new.next_if(|earlier| at(earlier) < at(deed)) {
+            all.push(earlier);
+        }
+        all.push(deed.clone());
+    }
+    all.extend(new);
+    all
 }
 
 /// Whether people wrote or promised it themselves: it stays on its day.
@@ -73,15 +113,15 @@ fn next_month(day: Day) -> Day {
 }
 
 /// Holds back what is more than a customer wants in a month: the contacts that were, then what it is owed, then what is to be done first.
-fn hold(world: &World, care: &CarePlan, most: usize, all: &mut [Deed]) {
-    let as_of = world.evaluation.as_of;
+fn hold(seen: Seen<'_>, care: &CarePlan, most: usize, all: &mut [Deed]) {
+    let as_of = seen.evaluation.as_of;
     let slot = |deed: &Deed| deed.lead().map(|task| task.customer);
     for deeds in all.chunk_by_mut(|a, b| slot(a) == slot(b)) {
         let Some(customer) = deeds.first().and_then(slot) else {
             continue;
         };
         let mut asked: Vec<&mut Deed> = deeds.iter_mut().filter(|deed| !deed.is_desk()).collect();
-        let made = made(world, customer, most.saturating_sub(asked.len()));
+        let made = made(seen, customer, most.saturating_sub(asked.len()));
         if made + asked.len() <= most {
             continue;
         }
@@ -111,19 +151,19 @@ fn hold(world: &World, care: &CarePlan, most: usize, all: &mut [Deed]) {
 }
 
 /// How many contacts we began with a customer in the month so far; none where there are so few that it does not matter.
-fn made(world: &World, customer: u32, few: usize) -> usize {
-    let as_of = world.evaluation.as_of;
+fn made(seen: Seen<'_>, customer: u32, few: usize) -> usize {
+    let as_of = seen.evaluation.as_of;
     let Some(first) = Day::from_ymd(as_of.date().year(), as_of.date().month(), 1) else {
         return 0;
     };
-    let touches = &world.ledger.row(customer).touches;
+    let touches = &seen.ledger.row(customer).touches;
     let of = |day: Day| touches.partition_point(|touch| touch.day < day);
     let month = touches.get(of(first)..of(as_of.plus_days(1))).unwrap_or_default();
     if month.len() <= few {
         return 0;
     }
     let is_ours = |slot: u32| {
-        let record = world.book.interactions.at(slot);
+        let record = seen.book.interactions.at(slot);
         let direction = record.and_then(|record| record.look(|made| made.direction));
         direction != Some(Direction::Inbound)
     };
@@ -140,12 +180,14 @@ fn load(deed: &Deed, as_of: Day) -> Load {
 }
 
 /// Spreads what each person has to do over days that have room.
-fn level(world: &World, care: &CarePlan, room: usize, all: &mut [Deed]) {
-    let as_of = world.evaluation.as_of;
+fn level(seen: Seen<'_>, care: &CarePlan, room: usize, all: &mut [Deed]) {
+    let as_of = seen.evaluation.as_of;
     let mut people: HashMap<Option<&str>, Vec<usize>> = HashMap::new();
     for (i, deed) in all.iter().enumerate() {
         if !deed.is_desk() && deed.when != When::Held {
-            let who = deed.lead().and_then(|task| whose(world, task));
+            let who = deed
+                .lead()
+                .and_then(|task| whose_in(seen.book, seen.evaluation.as_of, task));
             people.entry(who).or_default().push(i);
         }
     }

@@ -1,12 +1,13 @@
 //! What is to be done now: tasks put together where one contact does them, with when and how urgently.
 
+use std::sync::Arc;
+
 use super::plan::{CarePlan, Way, channel_bit};
 use super::playbook::TaskKind;
-use super::source::{NOBODY, Task, TaskSource};
+use super::source::{NOBODY, Seen, Task, TaskSource};
 use crate::domain::day::Day;
 use crate::domain::kind::InteractionKind;
 use crate::domain::sort::sort_by;
-use crate::domain::world::World;
 use crate::words;
 
 words! {
@@ -53,7 +54,7 @@ pub enum Shift {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Deed {
     /// The tasks; the one that is to be done first leads.
-    pub tasks: Vec<Task>,
+    pub tasks: Arc<Vec<Task>>,
     /// The first day that is good for one of them.
     pub due: Day,
     /// The first of their last ones.
@@ -96,8 +97,8 @@ impl Deed {
 
 /// What is to be done by the day, or within seven days behind it, and what people wrote themselves for later; with a day all until then, what
 /// was put off as well. By customer.
-pub(super) fn gathered(world: &World, care: &CarePlan, tasks: &[Task], until: Option<Day>) -> Vec<Deed> {
-    let as_of = world.evaluation.as_of;
+pub(super) fn gathered(seen: Seen<'_>, care: &CarePlan, tasks: &[Task], until: Option<Day>) -> Vec<Deed> {
+    let as_of = seen.evaluation.as_of;
     let is_own = |task: &Task| matches!(task.source, TaskSource::Own { .. } | TaskSource::Promise(_));
     let is_near = |task: &&Task| match until {
         None => task.is_open(as_of) && (task.due() <= as_of.plus_days(AHEAD) || is_own(task)),
@@ -116,11 +117,11 @@ pub(super) fn gathered(world: &World, care: &CarePlan, tasks: &[Task], until: Op
             None => all.push(one),
         }
     }
-    let value = world.evaluation.plan.dimension("value");
+    let value = seen.evaluation.plan.dimension("value");
     for deed in &mut all {
         let slot = deed.lead().map_or(0, |task| task.customer) as usize;
-        let class = value.and_then(|value| world.evaluation.classes.get(value)?.get(slot).copied());
-        let plan = value.and_then(|value| world.evaluation.plan.dimensions.get(value));
+        let class = value.and_then(|value| seen.evaluation.classes.get(value)?.get(slot).copied());
+        let plan = value.and_then(|value| seen.evaluation.plan.dimensions.get(value));
         deed.rank = class.zip(plan).map_or(u8::MAX, |(class, plan)| plan.stand(class));
     }
     all
@@ -137,7 +138,7 @@ fn alone(care: &CarePlan, task: &Task, as_of: Day) -> Deed {
         },
     };
     Deed {
-        tasks: vec![*task],
+        tasks: Arc::new(vec![*task]),
         due: task.due(),
         last: task.last(),
         when: when(task.due(), task.last(), as_of),
@@ -146,7 +147,12 @@ fn alone(care: &CarePlan, task: &Task, as_of: Day) -> Deed {
         rank: u8::MAX,
         channels: way.channels,
         desk: way.desk,
-        from: if way.waits { task.due() } else { as_of },
+        from: match task.source {
+            _ if way.waits => task.due(),
+            // A wish is counted from its day: no contact before it is one.
+            TaskSource::Step { start, .. } => start,
+            _ => as_of,
+        },
     }
 }
 
@@ -160,7 +166,8 @@ pub(super) fn when(due: Day, last: Day, as_of: Day) -> When {
     }
 }
 
-/// Whether one contact, made now, does both: over a channel of both, and early for neither.
+/// Whether one contact, made now, does both: over a channel of both, early for neither, and no more asked by one than by the other. A wish
+/// for a day is asked for by itself: who calls has wished as well, but a greeting is no call.
 fn joins(deed: &Deed, other: &Deed, as_of: Day) -> bool {
     let by_one_channel = deed.channels == 0 || other.channels == 0 || deed.channels & other.channels != 0;
     // What is not asked yet is looked at by itself.
@@ -168,7 +175,8 @@ fn joins(deed: &Deed, other: &Deed, as_of: Day) -> bool {
         deed.due > as_of.plus_days(AHEAD) || deed.from > as_of || deed.lead().is_some_and(|task| !task.is_open(as_of))
     };
     let is_alone = |deed: &Deed| deed.desk || matches!(deed.kind, TaskKind::Promise | TaskKind::Own) || is_ahead(deed);
-    by_one_channel && !is_alone(deed) && !is_alone(other)
+    let is_wish = |deed: &Deed| deed.kind == TaskKind::KeyDate;
+    by_one_channel && is_wish(deed) == is_wish(other) && !is_alone(deed) && !is_alone(other)
 }
 
 fn join(deed: &mut Deed, other: Deed, care: &CarePlan, as_of: Day) {
@@ -176,8 +184,9 @@ fn join(deed: &mut Deed, other: Deed, care: &CarePlan, as_of: Day) {
         (0, any) | (any, 0) => any,
         (one, other) => one & other,
     };
-    deed.tasks.extend(other.tasks);
-    sort_by(&mut deed.tasks, |a, b| {
+    let tasks = Arc::make_mut(&mut deed.tasks);
+    tasks.extend(other.tasks.iter());
+    sort_by(tasks, |a, b| {
         (a.last(), a.due(), a.source).cmp(&(b.last(), b.due(), b.source))
     });
     (deed.due, deed.last) = (deed.due.min(other.due), deed.last.min(other.last));

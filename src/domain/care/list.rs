@@ -4,7 +4,7 @@ use super::outcomes::Outcomes;
 use super::own::{for_nobody, own};
 use super::plan::{CarePlan, PlanBook, PlanCondition};
 use super::promise::promises;
-use super::source::{NOBODY, Task};
+use super::source::{NOBODY, Seen, Task};
 use super::start::{Subject, lately};
 use super::walk::{Walk, names_task};
 use crate::domain::book::Book;
@@ -39,7 +39,7 @@ pub struct TaskList {
     entered: Vec<Task>,
     /// Who meets each condition of playbooks and steps.
     met: Vec<Bits>,
-    /// The classes that distances depend on, by dimension.
+    /// The classes that distances depend on, by dimension, and what customers are worth.
     classes: Vec<(usize, Vec<u8>)>,
     outcomes: Outcomes,
     /// The windows of the days before.
@@ -48,6 +48,8 @@ pub struct TaskList {
     read: (usize, usize),
     /// The first round is over.
     is_readable: bool,
+    /// Whose tasks the last step of the second round, or the last change, may have changed, in order.
+    moved: Vec<u32>,
 }
 
 impl PartialEq for TaskList {
@@ -66,29 +68,37 @@ impl TaskList {
 
     /// One without tasks: [`TaskList::step`] reads them.
     pub fn begin(world: &World, care: &CarePlan) -> Self {
+        Self::begin_seen(world.into(), care)
+    }
+
+    pub(super) fn begin_seen(seen: Seen<'_>, care: &CarePlan) -> Self {
         let mut outcomes = Outcomes::default();
-        outcomes.follow(&world.book);
+        outcomes.follow(seen.book);
         Self {
-            met: met(&world.book, &world.evaluation, care),
-            classes: classes(world, care),
+            met: met(seen.book, seen.evaluation, care),
+            classes: classes(seen, care),
             outcomes,
-            lately: lately(&world.evaluation),
+            lately: lately(seen.evaluation),
             ..Self::default()
         }
     }
 
     /// One slice, of the same world each time. Tells whether there is more to do.
     pub fn step(&mut self, world: &World, care: &CarePlan) -> bool {
-        let all = world.book.customers.slots();
+        self.step_seen(world.into(), care)
+    }
+
+    pub(super) fn step_seen(&mut self, seen: Seen<'_>, care: &CarePlan) -> bool {
+        let all = seen.book.customers.slots();
         if !self.is_readable {
             let (from, to) = (self.read.0, (self.read.0 + ROWS).min(all));
             self.read.0 = to;
             let mut tasks = std::mem::take(&mut self.tasks);
             for slot in from as u32..to as u32 {
-                self.read(world, care, slot, TaskRound::Now, &mut tasks);
+                self.read(seen, care, slot, TaskRound::Now, &mut tasks);
             }
             if to == all {
-                self.read(world, care, NOBODY, TaskRound::Now, &mut tasks);
+                self.read(seen, care, NOBODY, TaskRound::Now, &mut tasks);
                 self.is_readable = true;
             }
             self.tasks = tasks;
@@ -101,7 +111,7 @@ impl TaskList {
             self.read.1 += 1;
             if self.may_enter(care, slot) {
                 rows += 1;
-                self.read(world, care, slot, TaskRound::Entered, &mut entered);
+                self.read(seen, care, slot, TaskRound::Entered, &mut entered);
             }
         }
         self.entered = entered;
@@ -123,9 +133,17 @@ impl TaskList {
         back.iter().any(|playbook| playbook.audience.is_none_or(is_met))
     }
 
+    /// Whose tasks the last step of the second round, or the last change, may have changed, in order; what a customer is worth may have
+    /// changed as well.
+    pub(super) fn moved(&self) -> &[u32] {
+        &self.moved
+    }
+
     /// Puts what the second round found among the others.
     fn settle_entered(&mut self) {
         let (tasks, entered) = (std::mem::take(&mut self.tasks), std::mem::take(&mut self.entered));
+        self.moved = entered.iter().map(|task| task.customer).collect();
+        self.moved.dedup();
         self.tasks = merged(tasks, &[], entered);
     }
 
@@ -134,10 +152,12 @@ impl TaskList {
     pub fn update(&mut self, world: &World, care: &CarePlan, touched: &[u32]) {
         self.settle_entered();
         let met = met(&world.book, &world.evaluation, care);
-        let classes = classes(world, care);
+        let classes = classes(world.into(), care);
         let met = std::mem::replace(&mut self.met, met);
         let classes = std::mem::replace(&mut self.classes, classes);
-        let mut affected = touched.to_vec();
+        // What the second round had found is to be put together as well.
+        let mut affected = std::mem::take(&mut self.moved);
+        affected.extend(touched);
         for (old, new) in met.iter().zip(&self.met) {
             let words = new.iter().enumerate();
             let moved = words.filter_map(|(i, word)| Some((i, word ^ old.get(i)?)).filter(|(_, moved)| *moved != 0));
@@ -164,7 +184,7 @@ impl TaskList {
         for slot in &affected {
             let is_behind = (*slot as usize) >= self.read.1 && (*slot as usize) < self.read.0;
             let round = if is_behind { TaskRound::Now } else { TaskRound::Both };
-            self.read(world, care, *slot, round, &mut tasks);
+            self.read(world.into(), care, *slot, round, &mut tasks);
         }
         // New customers are read whole; the second round has not come to them where it still runs.
         if self.read.1 == self.read.0 {
@@ -172,6 +192,7 @@ impl TaskList {
         }
         self.read.0 = all;
         self.tasks = merged(std::mem::take(&mut self.tasks), &affected, tasks);
+        self.moved = affected;
     }
 
     /// All tasks, by customer.
@@ -186,13 +207,12 @@ impl TaskList {
         self.tasks.get(from..to).unwrap_or_default()
     }
 
-    fn read(&self, world: &World, care: &CarePlan, slot: u32, round: TaskRound, tasks: &mut Vec<Task>) {
-        let World {
+    fn read(&self, seen: Seen<'_>, care: &CarePlan, slot: u32, round: TaskRound, tasks: &mut Vec<Task>) {
+        let Seen {
             book,
             ledger,
             evaluation,
-            ..
-        } = world;
+        } = seen;
         let outcomes = self.outcomes.of(book, slot);
         if slot == NOBODY {
             return for_nobody(care, book, evaluation.as_of, &outcomes, tasks);
@@ -256,9 +276,13 @@ pub(super) fn met(book: &Book, evaluation: &Evaluation, care: &CarePlan) -> Vec<
     care.conditions.iter().map(of).collect()
 }
 
-fn classes(world: &World, care: &CarePlan) -> Vec<(usize, Vec<u8>)> {
-    let column = |dimension: usize| Some((dimension, world.evaluation.classes.get(dimension)?.clone()));
-    care.watched().into_iter().filter_map(column).collect()
+/// The classes that the days of tasks depend on, and the one that deeds are ordered by.
+fn classes(seen: Seen<'_>, care: &CarePlan) -> Vec<(usize, Vec<u8>)> {
+    let column = |dimension: usize| Some((dimension, seen.evaluation.classes.get(dimension)?.clone()));
+    let value = seen.evaluation.plan.dimension("value");
+    let watched = care.watched();
+    let value = value.filter(|value| !watched.contains(value));
+    watched.into_iter().chain(value).filter_map(column).collect()
 }
 
 /// The old tasks, but for those of some customers, with new ones behind them; all stand in the order of the slots.

@@ -5,7 +5,7 @@
 //! it; [`TaskList`] holds the tasks of a book and follows it customer by customer.
 //!
 //! A step stands open from its start until it is fulfilled: by an interaction on or after the start over one of its channels, by an
-//! interaction that names the task, or by an outcome. Where it is fulfilled, the next step may count from that day. A step with `repeat`
+//! interaction that names the task, or by an outcome. An interaction that names a wish for a day (kind `key_date`) fulfils wishes alone. Where it is fulfilled, the next step may count from that day. A step with `repeat`
 //! comes again, counted from what fulfilled it; one with `every` has one place in each period since the start, so that a late contact
 //! never moves the rhythm and a period that went by is not asked for any more.
 //!
@@ -13,11 +13,12 @@
 //! task like the others, for a customer or for nobody.
 //!
 //! Each file uses those before it only: span, playbook, shipped, limits, edit, plan, source, keydate, start, walk, promise, own, outcomes, list,
-//! reason, figures, dates, moved, deed, level, arrange, script.
+//! reason, figures, dates, deed, level, arrange, desk, moved, script.
 
 mod arrange;
 mod dates;
 mod deed;
+mod desk;
 mod edit;
 mod figures;
 mod keydate;
@@ -41,6 +42,7 @@ mod walk;
 pub use arrange::{deeds, planned, spread_late};
 pub use dates::{CustomerDates, DateState, StepDates, audience_count, dates_of};
 pub use deed::{Deed, Shift, When};
+pub use desk::TaskDesk;
 pub use edit::{
     add_playbook, add_step, changes_more, copy_playbook, is_said, is_shipped, move_step, switch_playbook,
     unsay_playbook, with_playbook, with_step,

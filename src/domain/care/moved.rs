@@ -1,12 +1,21 @@
-//! What other playbooks would ask instead: which tasks appear, vanish, change their days. Read in slices, as lists of tasks are.
+//! What other rules and playbooks would ask instead: which tasks appear, vanish, change their days, are held back. Read in slices, as lists
+//! of tasks are.
 
 use hashbrown::HashMap;
 
+use super::arrange::deeds_seen;
+use super::deed::Shift;
+use super::edit::changes_more;
+use super::limits::limits;
 use super::list::TaskList;
 use super::plan::CarePlan;
 use super::playbook::Playbook;
-use super::source::{Task, TaskSource};
+use super::shipped::playbooks;
+use super::source::{Seen, Task, TaskSource};
 use crate::domain::day::Day;
+use crate::domain::evaluation::Evaluation;
+use crate::domain::rehearsal::Rehearsal;
+use crate::domain::rule::{RuleIssue, Rulebook};
 use crate::domain::world::World;
 
 /// How many tasks appear, vanish, change their days.
@@ -18,61 +27,130 @@ pub struct TaskMoves {
     pub vanish: usize,
     /// Tasks whose days change.
     pub shift: usize,
+    /// Tasks that are held back until the next month.
+    pub held: usize,
+    /// Tasks that are not held back any more.
+    pub freed: usize,
 }
 
-/// The comparison, on its way. Only playbooks that differ are read: the tasks of all others stay.
+/// The tasks by some rules.
+struct Side {
+    care: CarePlan,
+    list: TaskList,
+    /// What is known of the customers, where it is not what the rules in force say.
+    then: Option<Evaluation>,
+}
+
+/// The comparison, on its way. Where only playbooks differ, only these are read: the tasks of all others stay. Other rules may move any
+/// task, and so may how much is asked.
 pub struct TaskRehearsal {
-    sides: [(CarePlan, TaskList); 2],
+    sides: [Side; 2],
+    is_arranged: bool,
 }
 
 impl TaskRehearsal {
-    /// Begins to compare the tasks of playbooks in force with those of others; nothing is read where none differs.
-    pub fn begin(world: &World, before: &[Playbook], after: &[Playbook]) -> Self {
-        let side = |these: &[Playbook], those: &[Playbook]| {
-            let differs = these.iter().filter(|one| !those.contains(one)).cloned();
-            let care = CarePlan::with(&world.book, &world.evaluation.plan, differs.collect(), Vec::new());
-            let list = TaskList::begin(world, &care);
-            (care, list)
+    /// Begins to compare the tasks by the rules in force with those by others; nothing is read where none can differ. Rules that do not
+    /// compile are refused.
+    pub fn begin(world: &World, rules: &Rulebook) -> Result<Self, Vec<RuleIssue>> {
+        let force = &world.evaluation.plan.rulebook;
+        let then = match changes_more(force, &rules.in_use()) {
+            true => Some(Rehearsal::new(world, rules)?.then),
+            false => None,
         };
-        Self {
-            sides: [side(before, after), side(after, before)],
-        }
+        let books = [playbooks(force).0, playbooks(rules).0];
+        let limits = [limits(force).0, limits(rules).0];
+        let is_arranged = then.is_some() || limits[0] != limits[1];
+        let side = |these: &[Playbook], those: &[Playbook], limits, then: Option<Evaluation>| {
+            let asked = these.iter().filter(|one| is_arranged || !those.contains(one)).cloned();
+            let plan = then.as_ref().map_or(&world.evaluation.plan, |then| &then.plan);
+            let mut care = CarePlan::with(&world.book, plan, asked.collect(), Vec::new());
+            care.limits = limits;
+            let list = TaskList::begin_seen(seen(world, then.as_ref()), &care);
+            Side { care, list, then }
+        };
+        let [before, after] = &books;
+        Ok(Self {
+            sides: [
+                side(before, after, limits[0], None),
+                side(after, before, limits[1], then),
+            ],
+            is_arranged,
+        })
     }
 
     /// One slice, of the same world each time. Tells whether there is more to do.
     pub fn step(&mut self, world: &World) -> bool {
-        self.sides.iter_mut().any(|(care, list)| list.step(world, care))
+        let step = |side: &mut Side| side.list.step_seen(seen(world, side.then.as_ref()), &side.care);
+        self.sides.iter_mut().any(step)
     }
 
     /// What moves, once all is read.
-    pub fn moves(&self) -> TaskMoves {
+    pub fn moves(&self, world: &World) -> TaskMoves {
         let [before, after] = &self.sides;
-        let mut known: HashMap<TaskName<'_>, [Day; 2]> = HashMap::new();
-        known.extend(before.1.tasks().iter().filter_map(|task| named(&before.0, task)));
+        let mut known: HashMap<TaskName<'_>, Stands> = HashMap::new();
+        known.extend(self.stand(world, before));
         let mut moves = TaskMoves::default();
-        for (name, days) in after.1.tasks().iter().filter_map(|task| named(&after.0, task)) {
-            match known.remove(&name) {
-                None => moves.appear += 1,
-                Some(before) if before != days => moves.shift += 1,
-                Some(_) => {}
+        for (name, now) in self.stand(world, after) {
+            let Some(then) = known.remove(&name) else {
+                moves.appear += 1;
+                continue;
+            };
+            match (then.is_held, now.is_held) {
+                (false, true) => moves.held += 1,
+                (true, false) => moves.freed += 1,
+                _ if then.days != now.days => moves.shift += 1,
+                _ => {}
             }
         }
         moves.vanish = known.len();
         moves
     }
+
+    /// How the tasks of a side stand.
+    fn stand<'a>(&self, world: &World, side: &'a Side) -> HashMap<TaskName<'a>, Stands> {
+        let of = |task: &Task| {
+            let days = [task.ideal, task.latest];
+            Some((named(&side.care, task)?, Stands { days, is_held: false }))
+        };
+        let mut all: HashMap<TaskName<'_>, Stands> = side.list.tasks().iter().filter_map(of).collect();
+        if !self.is_arranged {
+            return all;
+        }
+        for deed in deeds_seen(seen(world, side.then.as_ref()), &side.care, side.list.tasks()) {
+            let Some(shift) = deed.shift else { continue };
+            for name in deed.tasks.iter().filter_map(|task| named(&side.care, task)) {
+                if let Some(stands) = all.get_mut(&name) {
+                    stands.is_held = matches!(shift, Shift::Held { .. });
+                    stands.days[0] = deed.due;
+                }
+            }
+        }
+        all
+    }
+}
+
+/// What a world is read by.
+fn seen<'a>(world: &'a World, then: Option<&'a Evaluation>) -> Seen<'a> {
+    Seen {
+        evaluation: then.unwrap_or(&world.evaluation),
+        ..world.into()
+    }
+}
+
+/// How a task stands: its days, the one that it has moved to where it did, and whether it is held back.
+struct Stands {
+    days: [Day; 2],
+    is_held: bool,
 }
 
 /// What a task's key is made of.
 type TaskName<'a> = (u32, &'a str, &'a str, Day);
 
-/// The parts of the key of a playbook's task, with its days; own tasks and promises are of no playbook.
-fn named<'a>(care: &'a CarePlan, task: &Task) -> Option<(TaskName<'a>, [Day; 2])> {
+/// The parts of the key of a playbook's task; own tasks and promises are of no playbook.
+fn named<'a>(care: &'a CarePlan, task: &Task) -> Option<TaskName<'a>> {
     let TaskSource::Step { playbook, step, start } = task.source else {
         return None;
     };
     let (playbook, step) = care.step(playbook.into(), step.into())?;
-    Some((
-        (task.customer, &playbook.id, &step.id, start),
-        [task.ideal, task.latest],
-    ))
+    Some((task.customer, &playbook.id, &step.id, start))
 }

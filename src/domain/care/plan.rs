@@ -1,7 +1,7 @@
 //! The playbooks in use, compiled against the rules: conditions to nodes, facts to columns, channels to bits.
 
 use super::limits::{Limits, limits};
-use super::playbook::{Playbook, Step, StepFrom, Trigger, TriggerEvent};
+use super::playbook::{Playbook, Step, StepFrom, TaskKind, Trigger, TriggerEvent};
 use super::shipped::{KEY, place_of_step, playbooks};
 use super::span::{Distance, Span};
 use crate::domain::book::Book;
@@ -58,6 +58,8 @@ pub(super) struct PlanStep {
     /// A bit a channel, by its place in the list of kinds.
     pub channels: u16,
     pub desk: bool,
+    /// A wish for a day: what was sent for one does for no step that wants more.
+    pub is_wish: bool,
     pub repeat: bool,
     pub every: Option<Span>,
 }
@@ -176,6 +178,17 @@ impl CarePlan {
     pub fn step(&self, playbook: usize, step: usize) -> Option<(&Playbook, &Step)> {
         let playbook = self.playbooks.get(playbook)?;
         Some((playbook, playbook.steps.get(step)?))
+    }
+
+    /// Whether a task is a wish for a day, by its key.
+    pub(super) fn is_wish(&self, key: &str) -> bool {
+        let mut parts = key.split('/');
+        let (Some(playbook), Some(step)) = (parts.next(), parts.next()) else {
+            return false;
+        };
+        let playbook = self.playbooks.iter().find(|known| *known.id == *playbook);
+        let step = playbook.and_then(|playbook| playbook.steps.iter().find(|known| *known.id == *step));
+        step.is_some_and(|step| step.kind() == TaskKind::KeyDate)
     }
 
     /// The playbooks in use: those that the day's figures are enough for, and those that look at the days before.
@@ -309,6 +322,7 @@ impl CareCompiler<'_> {
             latest,
             channels: step.channels.iter().fold(0, |bits, kind| bits | channel_bit(*kind)),
             desk: step.desk == Some(true),
+            is_wish: step.kind() == TaskKind::KeyDate,
             repeat: step.repeat == Some(true),
             every: step.every.filter(|every| every.n > 0),
         })

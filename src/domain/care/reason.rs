@@ -27,9 +27,13 @@ pub fn owner_of(customer: &Customer, as_of: Day) -> Option<&str> {
 
 /// Whose a task is: who wrote it, else who looks after the customer.
 pub fn whose<'a>(world: &'a World, task: &Task) -> Option<&'a str> {
-    let by = written_of(&world.book, task).and_then(|written| written.by.as_deref());
-    let customer = || world.book.customers.at(task.customer);
-    by.or_else(|| owner_of(customer()?, world.evaluation.as_of))
+    whose_in(&world.book, world.evaluation.as_of, task)
+}
+
+pub(super) fn whose_in<'a>(book: &'a Book, as_of: Day, task: &Task) -> Option<&'a str> {
+    let by = written_of(book, task).and_then(|written| written.by.as_deref());
+    let customer = || book.customers.at(task.customer);
+    by.or_else(|| owner_of(customer()?, as_of))
 }
 
 /// What is to be done: the step's name, or the words of the promise.

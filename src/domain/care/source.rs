@@ -4,6 +4,27 @@ use super::plan::CarePlan;
 use super::playbook::TaskKind;
 use crate::domain::book::Book;
 use crate::domain::day::Day;
+use crate::domain::evaluation::Evaluation;
+use crate::domain::ledger::Ledger;
+use crate::domain::world::World;
+
+/// What tasks are read from: a book, its events, and what is known of its customers, be it by the rules in force or by others.
+#[derive(Clone, Copy)]
+pub(super) struct Seen<'a> {
+    pub book: &'a Book,
+    pub ledger: &'a Ledger,
+    pub evaluation: &'a Evaluation,
+}
+
+impl<'a> From<&'a World> for Seen<'a> {
+    fn from(world: &'a World) -> Self {
+        Self {
+            book: &world.book,
+            ledger: &world.ledger,
+            evaluation: &world.evaluation,
+        }
+    }
+}
 
 /// What a task is derived from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -229,13 +229,23 @@ impl Walk<'_> {
         let counts = |touch: &TouchFact| {
             let fits = step.channels == 0 || touch.channel.is_some_and(is_of);
             let fulfils = fits && !step.desk && touch.day >= earliest;
-            fulfils || (touch.names_task && names_task(&self.subject, touch, &key()))
+            (fulfils && (step.is_wish || !self.is_wish(touch)))
+                || (touch.names_task && names_task(&self.subject, touch, &key()))
         };
         let from = self.touches.get(begun.next_touch..)?;
         let place = begun.next_touch + from.iter().position(counts)?;
         let day = self.touches.get(place)?.day;
         let next_touch = place + 1;
         Some(Mark { day, next_touch })
+    }
+
+    /// Whether a contact was made to wish something for a day. Then it is no more than that: a greeting is neither the call nor the visit
+    /// that is asked behind it.
+    fn is_wish(&self, touch: &TouchFact) -> bool {
+        let record = touch.names_task.then(|| self.subject.book.interactions.at(touch.slot));
+        record
+            .flatten()
+            .is_some_and(|record| record.look(|made| made.task.as_deref().is_some_and(|task| self.care.is_wish(task))))
     }
 
     fn outcome(&self, key: impl Fn() -> String) -> Option<&Held<TaskOutcome>> {

@@ -139,15 +139,15 @@ pub fn rows_by_text<R>(
     text: impl Fn(&R, &str) -> Option<String>,
     collate: Collate<'_>,
 ) -> Vec<u32> {
-    let key = sort.map_or("", |sort| &sort.column);
-    let texts: Vec<Option<String>> = all.iter().map(|record| text(record, key)).collect();
+    let Some(Sort { column, descending }) = sort else {
+        let rows = all.iter().zip(0..).filter(|(record, _)| fits(record));
+        return rows.map(|(_, row)| row).collect();
+    };
+    let texts: Vec<Option<String>> = all.iter().map(|record| text(record, column)).collect();
     let texts: Vec<Option<&str>> = texts.iter().map(Option::as_deref).collect();
     let places = text_places(&texts, collate);
     let rows = all.iter().zip(places).zip(0..).filter(|((record, _), _)| fits(record));
-    by_place(
-        rows.map(|((_, place), row)| (place, row)),
-        sort.is_some_and(|sort| sort.descending),
-    )
+    by_place(rows.map(|((_, place), row)| (place, row)), *descending)
 }
 
 /// The place of each text among all of them; equal texts have the same, none has no place (NaN).

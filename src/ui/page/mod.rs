@@ -30,7 +30,7 @@ pub use health::Health;
 pub use leads::Leads;
 pub use new_customer::NewCustomer;
 pub use not_found::NotFound;
-pub use playbooks::Playbooks;
+pub use playbooks::{Playbooks, TASKS_MOVED};
 pub use review::Review;
 pub use rules::Rules;
 pub use service::Service;

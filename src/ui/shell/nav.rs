@@ -41,17 +41,23 @@ fn NavEntry(page: &'static Page, nav: &'static route::Nav) -> impl IntoView {
     let app = use_app();
     let current = move || is_current(page, &app.page.get()).then_some("page");
     let count = Memo::new(move |_| (nav.count)());
+    let said = move || {
+        let counted = count.get().map(|n| (nav.counts)(t(), n)).unwrap_or_default();
+        let parts = [t().label(&page.label), counted];
+        parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(t().line_comma())
+    };
     view! {
         <li data-tab=is_tab(page).to_string()>
             <a
                 class="nav__item"
                 href=page.route().to_hash()
                 aria-current=current
-                title=move || {
-                    let counted = count.get().map(|n| (nav.counts)(t(), n)).unwrap_or_default();
-                    let parts = [t().label(&page.label), counted];
-                    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(t().line_comma())
-                }
+                title=said
+                aria-label=said
             >
                 <Icon name=nav.icon />
                 <span class="nav__label">{move || t().label(&page.label)}</span>

@@ -86,12 +86,14 @@ text! {
     did_care_change(name) = "修改“{name}”" / "“{name}” changed";
     did_care_restore(name) = "“{name}”恢复出厂" / "“{name}” put back as shipped";
     care_moves(appear, vanish, shift) = "任务：新增{appear}项，消失{vanish}项，改期{shift}项。" / "Tasks: {appear} appear, {vanish} vanish, {shift} change their days.";
+    care_moves_held(said, held, freed) = "{said}新暂缓{held}项，不再暂缓{freed}项。" / "{said} Held back: {held}; no longer: {freed}.";
+    care_moves_title = "任务" / "Tasks";
     care_moves_none = "任务不变。" / "No task changes.";
     care_moves_reading = "正在算任务的变化…" / "Finding which tasks change…";
     care_limits = "联系多少" / "How much is asked";
     care_limit_month = "每家客户每月最多联系几次" / "Contacts per customer and month, at most";
     care_limit_day = "每人每天最多联系几次" / "Contacts per person and day, at most";
-    care_limits_help = "留空即不限。超出每月次数的暂缓到下月，约定、自己写的任务和投诉回访除外；当天排满的移到期限内的其他工作日。今日会写明移了什么、为什么。" / "Empty stands for no limit. What is more than a month allows is held back until the next one, but for promises, own tasks and what follows a complaint; what finds no room on a day moves to another working day of its window. Today says what was moved, and why.";
+    care_limits_help = "留空或写0即不限，要不联系请停用方案，或在客户档案里选“请勿联系”。超出每月次数的暂缓到下月，约定、自己写的任务和投诉回访除外；当天排满的移到期限内的其他工作日。今日会写明移了什么、为什么。" / "Empty or 0 stands for no limit; to ask for nothing, switch playbooks off, or mark the customer as not to be contacted. What is more than a month allows is held back until the next one, but for promises, own tasks and what follows a complaint; what finds no room on a day moves to another working day of its window. Today says what was moved, and why.";
     did_care_limits = "修改联系多少" / "How much is asked changed";
     did_care_new = "新建关怀方案" / "New playbook";
 }

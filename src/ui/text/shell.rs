@@ -34,6 +34,7 @@ text! {
     stray_file = "文件没有打开，簿册没有改动。要导入，请放到“数据”页上" / "The file was not opened; the book is unchanged. To import it, drop it on the Data page";
     to_data = "打开“数据”页" / "Open the Data page";
     translated = "浏览器的翻译会让数字停在旧值，已还原。要换语言，请用页面右上角的“English”" / "The browser's translator would leave old figures on the page, so it was undone. To change the language use the button at the top right";
+    nav_due[n] = "{n}项逾期或今天要做" / "{n} overdue or due today" | "{n} overdue or due today";
     nav_moves_waiting[n] = "本季{n}项变动待定" / "{n} move of this quarter waiting" | "{n} moves of this quarter waiting";
     nav_disagreeing[n] = "{n}处与规则不同" / "{n} differs from the rules" | "{n} differ from the rules";
     as_of_past(day) = "正在看{day}的簿册，不是今天" / "You see the book as of {day}, not of today";

@@ -10,6 +10,7 @@ use super::slip_part::{Evidence, Figure, Judged, RankingTable, SumTable};
 use super::{Open, Why, use_customer};
 use crate::domain::rule::Example;
 use crate::domain::world::World;
+use crate::state::route::{PageId, Route};
 use crate::state::{App, clipboard, use_app};
 use crate::ui::focus;
 use crate::ui::page::rules::examples::form::{pinned, ruled};
@@ -135,6 +136,7 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
     } = proof.clone();
     let tones = palette.as_deref().unwrap_or_default().to_owned();
     let by_hand = hand.is_some();
+    let has_months = sum.is_some() && dimension.as_deref() == Some("health");
     let hands = dimension.map(|dimension| view! { <ByHand dimension=dimension hand=hand /> });
     let named = match palette {
         Some(palette) => view! { <Chip dim=palette.to_string() rank=rank text=class by_hand=by_hand /> }.into_any(),
@@ -158,6 +160,7 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
             {ranking.map(|ranking| view! { <RankingTable ranking=ranking /> })}
             {ties.map(|text| view! { <Said icon="info" text=text attr:data-testid="rfm-ties" /> })}
             {sum.map(|sum| view! { <SumTable sum=sum /> })}
+            {has_months.then(|| view! { <HealthMonths /> })}
             {(!rules.is_empty()).then(|| view! { <Judged title=judged rules=rules coverage=coverage /> })}
             <Evidence records=records all=all />
             {outlook.map(|text| view! { <Said icon="info" text=text /> })}
@@ -167,6 +170,23 @@ fn Paper(proof: Proof, all: RwSignal<bool>) -> impl IntoView {
             <span>{foot.0}</span>
             <span>{foot.1}</span>
         </footer>
+    }
+}
+
+/// Leads to the score's months, and to what is done about it.
+#[component]
+fn HealthMonths() -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let href = move || {
+        let customer = app.with_route(|route| route.id.clone());
+        let page = Route::to(PageId::named("health")).with_param("view", Some("all"));
+        page.with_param("customer", customer.as_deref()).to_hash()
+    };
+    view! {
+        <p class="slip__note">
+            <Icon name="history" size=14 />
+            <a href=href>{move || t().health_trend()}</a>
+        </p>
     }
 }
 

@@ -3,9 +3,9 @@
 use crate::state::live::*;
 
 use super::desk::{CareDesk, use_care};
-use crate::domain::care::{TaskMoves, changes_more};
+use super::moves::said;
+use crate::domain::care::changes_more;
 use crate::state::route::{PageId, Route};
-use crate::state::task_moves;
 use crate::ui::draft::discard;
 use crate::ui::focus::focus_title;
 use crate::ui::text::{both, use_text};
@@ -62,17 +62,7 @@ pub fn AdoptBar() -> impl IntoView {
         Barred::More => t().care_draft_more(),
         Barred::Overtaken => t().care_draft_overtaken(),
     };
-    let moves = task_moves::follow(desk.app, move || {
-        let (rules, force) = (desk.shop.rules(), desk.shop.in_force());
-        let is_other = desk.shop.is_changed() && !changes_more(&force, &rules);
-        is_other.then(|| [&desk.base, &desk.books].map(|books| books.with(|books| books.to_vec())))
-    });
-    let said = move || match (moves.get(), barred.get()) {
-        (_, Barred::More | Barred::Overtaken) => String::new(),
-        (None, _) => t().care_moves_reading().to_owned(),
-        (Some(moves), _) if moves == TaskMoves::default() => t().care_moves_none().to_owned(),
-        (Some(moves), _) => t().care_moves(moves.appear, moves.vanish, moves.shift),
-    };
+    let said = said();
     let is_elsewhere = move || matches!(barred.get(), Barred::More | Barred::Overtaken);
     let verb = move || {
         match is_elsewhere() {

@@ -9,10 +9,13 @@ mod editor;
 mod limits;
 mod list;
 mod milestones;
+mod moves;
 mod paper;
 mod span;
 mod step;
 mod when;
+
+pub use moves::TASKS_MOVED;
 
 use crate::state::live::*;
 

@@ -18,6 +18,7 @@ use crate::state::{App, use_app};
 use crate::ui::days as week;
 use crate::ui::focus;
 use crate::ui::format;
+use crate::ui::list::paper;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, IconButton, Kind};
 
@@ -123,6 +124,7 @@ pub fn Agenda(page: TodayList) -> impl IntoView {
     let heads = move || week::heads(t().0).into_iter().map(head).collect_view();
     view! {
         <section class="agenda" data-testid="agenda" data-span=move || app.param(VIEW)>
+            {paper::print_area(move || Some(paper_head(app).into_any()))}
             <AgendaHead />
             <div class="agenda__grid" role="grid" aria-label=move || t().today_cal() on:keydown=move |ev| walk(app, &ev)>
                 <div class="agenda__week agenda__heads muted small" role="row">{heads}</div>
@@ -132,6 +134,13 @@ pub fn Agenda(page: TodayList) -> impl IntoView {
             <Chosen page=page days=days />
         </section>
     }
+}
+
+/// Whose it is, and as of what day.
+fn paper_head(app: App) -> impl IntoView {
+    let t = T(app.lang.get());
+    let company = app.session.company.get().unwrap_or_default();
+    paper::letterhead(company, t.today_title().to_owned(), t.as_of_day(app.as_of.get()))
 }
 
 /// Which month or week it is, and the ways to others.

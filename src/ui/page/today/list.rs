@@ -32,6 +32,8 @@ pub struct TodayList {
     all: Memo<Arc<Vec<Deed>>>,
     /// What the calendar shows; nothing while the list does.
     pub planned: Memo<Arc<Vec<Deed>>>,
+    /// What the page's state asks for.
+    asked: Memo<Asked>,
     /// Whom the search finds.
     found: Memo<Option<Bits>>,
     /// What is being done and recorded, by its key.
@@ -145,7 +147,10 @@ impl TodayList {
         let all =
             Memo::new(move |_| todo.with(|todo| todo.as_ref().map(|todo| todo.deeds.clone()).unwrap_or_default()));
         let found = Memo::new(move |_| found(app));
-        let fits = move |deed: &Deed| fits(app, deed) && found.with(|found| is_found(app, found.as_ref(), deed));
+        let asked = Memo::new(move |_| Asked::of(app));
+        let fits = move |deed: &Deed| {
+            asked.with(|asked| asked.is_when(deed) && asked.is_kind_of(app, deed)) && is_found(app, found, deed)
+        };
         let order =
             move |world: &World, deed: &Deed, key: &str| todo.with(|todo| order(world, todo.as_ref()?, deed, key));
         Self {
@@ -160,6 +165,7 @@ impl TodayList {
                 let read = |world: &World| Arc::new(planned(world, until));
                 app.session.read(read).unwrap_or_default()
             }),
+            asked,
             found,
             recorded: RwSignal::new(None),
             writing: RwSignal::new(None),
@@ -205,14 +211,25 @@ impl TodayList {
     /// Whether the calendar shows it: of the kind, of the people, found by the search; tracked.
     pub fn shows(self, deed: &Deed) -> bool {
         let app = self.list.app;
-        fits_kind(app, deed) && is_theirs(app, deed) && self.found.with(|found| is_found(app, found.as_ref(), deed))
+        self.asked.with(|asked| asked.is_kind_of(app, deed)) && is_found(app, self.found, deed)
     }
 
     /// What is late, of those whose the page shows; tracked.
     pub fn late(self) -> Vec<Deed> {
+        self.over_late(|late| late.cloned().collect())
+    }
+
+    /// How much of it there is; tracked.
+    pub fn late_count(self) -> usize {
+        self.over_late(|late| late.count())
+    }
+
+    fn over_late<R: Default>(self, read: impl FnOnce(&mut dyn Iterator<Item = &Deed>) -> R) -> R {
         let app = self.list.app;
-        let is_late = |deed: &&Deed| deed.when == When::Overdue && is_theirs(app, deed);
-        self.all.with(|all| all.iter().filter(is_late).cloned().collect())
+        self.asked.with(|asked| {
+            let is_late = |deed: &&Deed| deed.when == When::Overdue && asked.is_theirs(app, deed);
+            self.all.with(|all| read(&mut all.iter().filter(is_late)))
+        })
     }
 
     /// One is recorded with its contact; what is done at the desk, and several at once, are done as they are.
@@ -234,13 +251,45 @@ impl TodayList {
     }
 }
 
-/// Whether it is asked for by the page's state; tracked.
-fn fits(app: App, deed: &Deed) -> bool {
-    app.param(WHEN).is_none_or(|when| when == deed.when.word()) && fits_kind(app, deed) && is_theirs(app, deed)
+/// What the page's state asks for; nothing for all.
+#[derive(Clone, Default, PartialEq)]
+struct Asked {
+    when: Option<String>,
+    kind: Option<String>,
+    whose: Option<String>,
 }
 
-fn fits_kind(app: App, deed: &Deed) -> bool {
-    app.param(KIND).is_none_or(|kind| kind == deed.kind.word())
+impl Asked {
+    /// Tracked.
+    fn of(app: App) -> Self {
+        let whose = app.param(WHOSE).map(|whose| match whose == MINE {
+            true => app.user.get().to_string(),
+            false => whose,
+        });
+        Self {
+            when: app.param(WHEN),
+            kind: app.param(KIND),
+            whose,
+        }
+    }
+
+    fn is_when(&self, deed: &Deed) -> bool {
+        self.when.as_deref().is_none_or(|when| when == deed.when.word())
+    }
+
+    /// Whether it is of the kind, and of the people; the latter is tracked.
+    fn is_kind_of(&self, app: App, deed: &Deed) -> bool {
+        self.kind.as_deref().is_none_or(|kind| kind == deed.kind.word()) && self.is_theirs(app, deed)
+    }
+
+    /// Whether it is of the people whose tasks the page shows; tracked.
+    fn is_theirs(&self, app: App, deed: &Deed) -> bool {
+        let is_of = |name: &str| {
+            let owner = |world: &World| Some(whose(world, deed.lead()?) == Some(name));
+            app.session.read(owner).flatten() == Some(true)
+        };
+        self.whose.as_deref().is_none_or(is_of)
+    }
 }
 
 /// Whom the search of the page finds; nothing where nothing is searched for. Tracked.
@@ -251,8 +300,10 @@ fn found(app: App) -> Option<Bits> {
 }
 
 /// Whether the search of the page finds it: by its customer, or by the words that somebody wrote; tracked.
-fn is_found(app: App, found: Option<&Bits>, deed: &Deed) -> bool {
-    let (Some(found), Some(task)) = (found, deed.lead()) else {
+fn is_found(app: App, found: Memo<Option<Bits>>, deed: &Deed) -> bool {
+    let Some(task) = deed.lead() else { return true };
+    let has = |found: &Bits| task.customer != NOBODY && has_bit(found, task.customer);
+    let Some(is_named) = found.with(|found| found.as_ref().map(has)) else {
         return true;
     };
     let is_written = || {
@@ -260,20 +311,7 @@ fn is_found(app: App, found: Option<&Bits>, deed: &Deed) -> bool {
         let name = app.session.read(|world| written_of(&world.book, task)?.name.clone());
         find_all(&name.flatten()?, &mut words)
     };
-    (task.customer != NOBODY && has_bit(found, task.customer)) || (deed.kind == TaskKind::Own && is_written().is_some())
-}
-
-/// Whether it is of the people whose tasks the page shows; tracked.
-fn is_theirs(app: App, deed: &Deed) -> bool {
-    let is_of = |name: &str| {
-        let owner = |world: &World| Some(whose(world, deed.lead()?) == Some(name));
-        app.session.read(owner).flatten() == Some(true)
-    };
-    match app.param(WHOSE).as_deref() {
-        None => true,
-        Some(MINE) => app.user.with(|user| is_of(user)),
-        Some(name) => is_of(name),
-    }
+    is_named || (deed.kind == TaskKind::Own && is_written().is_some())
 }
 
 /// What a head orders the list by.
@@ -317,9 +355,9 @@ fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) -> O
 
 /// Where the briefing of a task is, from a page.
 pub fn href(route: &Route, key: &str) -> String {
-    let here = match route.page == TODAY {
+    let here = match route.page == PageId::TODAY {
         true => route.clone(),
-        false => Route::to(TODAY),
+        false => Route::to(PageId::TODAY),
     };
     here.with_param(TASK, Some(key)).to_hash()
 }
@@ -334,9 +372,6 @@ pub fn shifted(deed: &Deed, as_of: Day, t: T) -> Option<String> {
         Shift::Held { made, most, until } => t.today_held_planned(made, most, said(until)),
     })
 }
-
-/// The page's name.
-pub const TODAY: PageId = PageId::named("today");
 
 /// When it is to be done, in words, with the last day below.
 pub fn when(todo: &Todo, deed: &Deed, as_of: Day, t: T) -> [String; 2] {

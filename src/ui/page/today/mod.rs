@@ -85,7 +85,8 @@ pub fn Today() -> impl IntoView {
         <RecordDone page=page />
         <WriteTask page=page />
         <ListExport page=page />
-        {paper::list_area(page)}
+        // A calendar is printed as it stands.
+        <Show when=move || span(app) == Span::List>{paper::list_area(page)}</Show>
     }
 }
 

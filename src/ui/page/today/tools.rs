@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::state::live::*;
+use crate::state::route::PageId;
 
 use super::calendar::{Span, span};
-use super::list::{TODAY, TodayList};
+use super::list::TodayList;
 use super::{DAY, KIND, MINE, SEARCH, VIEW, WHEN, WHOSE, settle};
 use crate::domain::care::{TaskKind, whose};
 use crate::domain::world::World;
-use crate::state::{today, use_app};
+use crate::state::today::{self, Todo};
+use crate::state::use_app;
 use crate::ui::list::*;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Kind, ParamChoice, Pick, flat};
@@ -18,7 +20,7 @@ use crate::ui::widget::{Button, Kind, ParamChoice, Pick, flat};
 #[component]
 pub fn Tools(page: TodayList) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
-    let late = Memo::new(move |_| page.late().len());
+    let late = Memo::new(move |_| page.late_count());
     let kinds = Signal::derive(move || {
         let every = (String::new(), t().today_every_kind().to_owned());
         let kind = |kind: &TaskKind| (kind.word().to_owned(), t().label(&kind.label()));
@@ -91,19 +93,20 @@ fn narrow(key: &str, to: &str) {
 fn Whose(page: TodayList) -> impl IntoView {
     let (app, t) = (use_app(), use_text());
     let knows_me = Memo::new(move |_| app.user.with(|user| !user.trim().is_empty()));
-    let says_nobody = Memo::new(move |_| app.with_route(|route| route.page == TODAY && route.param(WHOSE).is_none()));
+    let says_nobody =
+        Memo::new(move |_| app.with_route(|route| route.page == PageId::TODAY && route.param(WHOSE).is_none()));
     Effect::new(move |_| {
         if says_nobody.get() && knows_me.get() && today::remembers_mine() {
             narrow(WHOSE, MINE);
         }
     });
     let people = Memo::new(move |_| {
-        let names = |world: &World, deeds: &[crate::domain::care::Deed]| {
-            let name = |deed: &crate::domain::care::Deed| Some(whose(world, deed.lead()?)?.to_owned());
-            deeds.iter().filter_map(name).collect::<BTreeSet<String>>()
+        let names = |world: &World, todo: &Todo| {
+            let deeds = todo.deeds.iter();
+            let names: BTreeSet<&str> = deeds.filter_map(|deed| whose(world, deed.lead()?)).collect();
+            Some(names.into_iter().map(str::to_owned).collect::<Vec<_>>())
         };
-        page.read(|world, todo| Some(names(world, &todo.deeds)))
-            .unwrap_or_default()
+        page.read(names).unwrap_or_default()
     });
     let choices = Signal::derive(move || {
         let all = (String::new(), t().today_everybodys().to_owned());

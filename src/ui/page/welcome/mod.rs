@@ -19,14 +19,14 @@ use crate::ui::text::use_text;
 use crate::ui::widget::{Button, Icon};
 use form::BlankForm;
 
-/// The start page: welcome while the book is empty, else on to the dashboard.
+/// The start page: welcome while the book is empty, else on to what is to be done today.
 #[component]
 pub fn Home() -> impl IntoView {
     let app = use_app();
     let blank = Memo::new(move |_| app.session.read(|world| world.book.is_blank()).unwrap_or(true));
     Effect::new(move |_| {
         if !blank.get() {
-            app.replace(Route::to(PageId::DASHBOARD));
+            app.replace(Route::to(PageId::TODAY));
         }
     });
     view! {

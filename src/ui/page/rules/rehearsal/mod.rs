@@ -24,6 +24,8 @@ use crate::domain::world::World;
 use crate::state::review::occasion;
 use crate::state::route::{PageId, Route};
 use crate::ui::format;
+use crate::ui::later::piece;
+use crate::ui::page::TASKS_MOVED;
 use crate::ui::text::use_text;
 use crate::ui::widget::{Bar, Chip, Icon, LinkButton, Mark, Note, NoteKind, Segment, Unseen};
 
@@ -138,6 +140,7 @@ fn standing(it: Rehearsing) -> impl IntoView {
         <Counts it=it />
         <Movers it=it />
         <Elsewhere it=it />
+        {piece(&TASKS_MOVED, |tasks| tasks())}
     }
 }
 
