@@ -153,11 +153,11 @@ story("a unit above the head is that of the columns that name none; the person c
   assert.deepEqual(await revenue(), [[128_000, 50_000], [86_500, 7]]);
 });
 
-story("a table of which no column is known says so, and comes in once the person says what one is", {}, async ({ page, app, folder }) => {
+story("a table of which no column is known asks whose its rows are, and comes in once the person says what one is", {}, async ({ page, app, folder }) => {
   await app.data.open();
   const table = await app.data.chooseTable(file(folder, "看不懂.csv", asCsv([["甲", ""], ["远山制造", "7"], ["北岸医疗", "8"]])));
   assert.deepEqual([table.columns.map(({ field }) => field), table.applicable], [["out", "out"], false], table.text);
-  assert.match(table.text, /没有认出任何一列/);
+  assert.match(table.text, /没有一列写明是哪家客户/);
   // Nothing says that the first row is a head: it counts as a row, unless the person says otherwise.
   await app.data.setColumn("第1列", "field:name");
   await summed(page, { new: 3 });
