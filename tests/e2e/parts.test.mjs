@@ -205,7 +205,7 @@ for (const how of ["none", "start", "abort", "never", "half"]) {
     await hosted((path) => wrong && path.endsWith(".css") && how, async ({ url }) => {
       await page.goto(url, { waitUntil: "commit" });
       await page.getByTestId("load-sample").click({ timeout: 20_000 });
-      await here(page, ".board");
+      await here(page, "[data-testid=today-count]");
       await page.locator(".plain").waitFor();
       assert.match(await page.locator(".plain").innerText(), /样式还没有载入[^]*has not loaded yet/);
       assert.equal(await page.locator('[role="alert"]:visible').count(), 0, "nothing else is wrong");
@@ -223,7 +223,7 @@ story("on a phone the navigation is as it stays before the style of the pages is
   await hosted((path) => path.endsWith("/pages.css") && "none", async ({ url }) => {
     await page.goto(url, { waitUntil: "commit" });
     await page.getByTestId("load-sample").click({ timeout: 20_000 });
-    await here(page, ".board");
+    await here(page, "[data-testid=today-count]");
     await page.locator(".plain").waitFor();
     assert.equal(await page.locator(".nav__item:visible").count(), 5);
     const isOnTop = (button) => {
