@@ -12,7 +12,6 @@ use super::trend::month_ends;
 use crate::domain::care::Outcomes;
 use crate::domain::day::Day;
 use crate::domain::inquiry::solo::Solo;
-use crate::domain::kind::task_outcome::WinBackResult;
 use crate::domain::ledger::OrderFact;
 use crate::domain::metric::Metric;
 use crate::domain::record::Text;
@@ -32,7 +31,7 @@ const ROWS: usize = 200;
 words! {
     /// What became of a warning.
     pub enum Fate {
-        /// No order in the 90 days after it, or given up.
+        /// No order in the 90 days after it.
         Lost = "lost",
         /// An order in those days.
         Kept = "kept",
@@ -135,6 +134,8 @@ struct OfCustomer {
 pub struct WarningDesk {
     of: BTreeMap<u32, OfCustomer>,
     outcomes: Outcomes,
+    /// The places of the dimensions that are asked, and of those behind them.
+    places: Vec<usize>,
     next: usize,
 }
 
@@ -160,6 +161,7 @@ impl WarningDesk {
     /// One slice, of the same world each time. Tells whether there is more to do.
     pub fn step(&mut self, world: &World, rules: WinBackRules) -> bool {
         self.outcomes.follow(&world.book);
+        self.places = rules.looked_at(&world.evaluation.plan);
         let to = (self.next + ROWS).min(world.book.customers.slots());
         for slot in self.next as u32..to as u32 {
             self.read(world, rules, slot);
@@ -171,6 +173,7 @@ impl WarningDesk {
     /// Follows a change of the book: `touched` are the customers that it is about.
     pub fn update(&mut self, world: &World, rules: WinBackRules, touched: &[u32]) {
         self.outcomes.follow(&world.book);
+        self.places = rules.looked_at(&world.evaluation.plan);
         let new = self.next as u32..world.book.customers.slots() as u32;
         for slot in touched.iter().copied().chain(new) {
             self.read(world, rules, slot);
@@ -208,7 +211,7 @@ impl WarningDesk {
 
     fn look(&self, world: &World, rules: WinBackRules, slot: u32) -> Option<OfCustomer> {
         let as_of = world.evaluation.as_of;
-        let points = points(world, rules, slot)?;
+        let points = points(world, (rules, &self.places), slot)?;
         let plans = plans_of(world, &self.outcomes, slot);
         let mut of = OfCustomer::default();
         let stop = points
@@ -259,13 +262,8 @@ fn fate(point: &Point, plans: &[WinBack], as_of: Day) -> (Fate, Option<Text>) {
     };
     let plan = plans.iter().find(ran);
     let measure = plan.map(|plan| plan.measure.clone());
-    let is_given_up = plan.is_some_and(|plan| {
-        plan.ended
-            .is_some_and(|(day, how)| how == WinBackResult::Lost && day <= end)
-    });
     let fate = match (is_settled(point.day, as_of), point.after) {
         (false, _) => Fate::Open,
-        (true, true) if is_given_up => Fate::Lost,
         (true, true) if plan.is_some() => Fate::WonBack,
         (true, true) => Fate::Kept,
         (true, false) => Fate::Lost,
@@ -274,14 +272,14 @@ fn fate(point: &Point, plans: &[WinBack], as_of: Day) -> (Fate, Option<Text>) {
 }
 
 /// How a customer stood at the ends of months; nothing for who ordered nothing in all that time, and a year before it.
-fn points(world: &World, rules: WinBackRules, slot: u32) -> Option<Vec<Point>> {
+fn points(world: &World, (rules, places): (WinBackRules, &[usize]), slot: u32) -> Option<Vec<Point>> {
     let activity = world.ledger.row(slot);
     let days = month_ends(world.evaluation.as_of, MONTHS + 1);
     let begin = days.first()?.minus_months(12);
     activity.orders.last().filter(|order| order.day > begin)?;
     let mut solo = Solo::of(&world.evaluation, &world.book, slot)?;
     let point = |day: Day| {
-        let is_there = solo.stand_on(day, activity);
+        let is_there = solo.stand_on(day, activity, places);
         let number = |metric: Metric| solo.number(metric as usize);
         let quiet = last_order(&activity.orders, day).map(|last| day.days_since(last));
         let signal = |signal: &Signal| match signal {

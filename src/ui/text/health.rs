@@ -50,6 +50,7 @@ text! {
     health_edit = "修改方案" / "Edit the plan";
     health_measure = "挽回措施" / "Measure";
     health_due = "期限" / "Deadline";
+    health_too_long(most) = "最多{most}个字，其余请写在备注里" / "At most {most} characters; the remark has room for the rest";
     health_needed = "请填写" / "Needed";
     health_to_customer = "客户档案" / "Customer";
     health_why = "为什么是这个分数" / "Why this score";

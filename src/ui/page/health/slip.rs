@@ -127,7 +127,7 @@ fn Trend(months: Vec<Said>) -> impl IntoView {
     let row = |month: Said| {
         let score = match month.score {
             Some(score) => view! {
-                <span class="health__bar" data-dim=month.band.palette.to_string() data-rank=month.band.rank.key() style:--w=format!("{:.1}", score.clamp(0.0, 100.0))></span>
+                <span class="trend__bar" data-dim=month.band.palette.to_string() data-rank=month.band.rank.key() style:--w=format!("{:.1}", score.clamp(0.0, 100.0))></span>
                 <b>{format::score(score)}</b>
                 <Chip dim=month.band.palette.to_string() rank=month.band.rank text=month.band.name />
                 <span class="num muted">{month.by}</span>
@@ -142,7 +142,7 @@ fn Trend(months: Vec<Said>) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row" class="num">{month.day}</th>
-                <td><span class="health__score">{score}</span>{changes.collect_view()}</td>
+                <td><span class="trend__score">{score}</span>{changes.collect_view()}</td>
             </tr>
         }
     };
