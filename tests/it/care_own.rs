@@ -187,3 +187,26 @@ fn what_cannot_be_written_is_refused_in_words() {
     assert_eq!(world.book.task_outcomes.len(), 0);
     assert!(apply(&world.book, Command::RemoveTask(written.id.clone())).is_err());
 }
+
+#[test]
+fn a_plan_to_win_somebody_back_is_asked_about_each_week_until_it_ended() {
+    let plan = json!({"id": "own/u/c/task", "name": "带新报价上门", "due": "2026-12-02", "at": "2026-11-27", "win_back": "price"});
+    let history = |more: Value| {
+        let mut outcomes = vec![plan.clone()];
+        outcomes.extend(more.as_array().into_iter().flatten().cloned());
+        json!({"customers": [{"id": "c", "name": "甲"}], "task_outcomes": outcomes})
+    };
+    let spoken = json!([{"id": "own/u/c/2026-12-02", "status": "done", "at": "2026-12-03"}]);
+    timeline(
+        history(spoken),
+        "own",
+        &[
+            ("2026-12-02", "u 12-02: 12-02 12-02"),
+            ("2026-12-03", "u 12-09: 12-09 12-09"),
+        ],
+    );
+    let ended = json!([{"id": "own/u/c/task", "name": "带新报价上门", "due": "2026-12-02", "at": "2026-12-03", "status": "done",
+        "win_back": "price", "win_back_from": "2026-11-27", "win_back_result": "lost"}]);
+    let ended = json!({"customers": [{"id": "c", "name": "甲"}], "task_outcomes": ended});
+    timeline(ended, "own", &[("2026-12-04", "")]);
+}

@@ -228,3 +228,37 @@ fn the_fields_of_a_plan_take_words_of_their_lists_only() {
     (field.set)(&mut record, FieldValue::Empty).unwrap();
     assert!(serde_json::to_value(&record).unwrap().get("win_back").is_none());
 }
+
+#[test]
+fn a_customer_has_one_plan_at_a_time() {
+    let mut world = world(&book(), AS_OF);
+    write(&mut world, Command::WriteTask(Edit::new(plan("p", "a", "2026-12-25"))));
+    let second = Command::WriteTask(Edit::new(plan("q", "a", "2026-12-31")));
+    let refused = apply(&world.book, second).unwrap_err().label();
+    assert_eq!(refused.get(Lang::Zh), "这位客户已有进行中的挽回方案，请先登记结果");
+    write(&mut world, Command::WriteTask(Edit::new(plan("q", "b", "2026-12-31"))));
+    let known = world.book.task_outcomes.get("own/p/a/task").unwrap().clone();
+    let after = ended(
+        &known,
+        WinBackResult::Lost,
+        &Moment::parse("2026-11-28T10:00:00+08:00").unwrap(),
+    );
+    write(&mut world, Command::WriteTask(Edit::of(known, after)));
+    write(&mut world, Command::WriteTask(Edit::new(plan("r", "a", "2026-12-31"))));
+}
+
+#[test]
+fn who_orders_again_is_lost_no_more_whatever_the_plan_said() {
+    let mut world = world(&book(), AS_OF);
+    let lost = ended(
+        &plan("p", "a", "2026-11-01"),
+        WinBackResult::Lost,
+        &Moment::parse("2026-11-02").unwrap(),
+    );
+    write(&mut world, Command::WriteTask(Edit::new(lost)));
+    assert_eq!(told(&world)[0], "a lost 62.5 94");
+    let order = serde_json::from_value(order("a9", "a", "2026-11-20", 10_000)).unwrap();
+    write(&mut world, Command::PutOrder(Edit::new(order)));
+    // Four orders in six months again: 70.
+    assert_eq!(told(&world)[0], "a open 70 94");
+}
