@@ -13,13 +13,19 @@ use crate::domain::kind::{Interaction, TaskOutcome};
 use crate::domain::label::Label;
 use crate::domain::text::{self, change as say};
 
-/// Tasks are done, left out or put off. One that was done or left out elsewhere meanwhile is not settled twice.
+/// Tasks are done, left out or put off. A contact that has not happened yet does none. One that was done or left out elsewhere meanwhile is not settled twice.
 pub(super) fn settle(
     book: &Book,
     what: Label,
     outcomes: Vec<TaskOutcome>,
     contact: Option<Box<Interaction>>,
 ) -> Applied {
+    let mut said = outcomes.iter().filter_map(|outcome| outcome.at.as_ref());
+    if let Some(contact) = &contact
+        && said.any(|now| contact.at.is_behind(now))
+    {
+        return refuse(say::task_not_yet(&contact.at.day));
+    }
     let mut changes: Vec<Change> = match contact {
         Some(contact) => put_event(book, Edit::new(*contact))?.changes,
         None => Vec::new(),
