@@ -293,7 +293,7 @@ story("what is late is spread over the days to come by one press, and taken back
   const late = () => page.getByTestId("today-row").filter({ hasText: "逾期" }).count();
   assert.equal(await late(), 8);
   await page.getByTestId("spread-late").click();
-  await page.getByText("逾期8项已分到2026-10-20至2026-10-23").waitFor();
+  await page.getByText("推迟逾期8项，分到2026-10-20至2026-10-23").waitFor();
   assert.equal(await late(), 0);
   // Two a day, the oldest first; nothing is dropped: what comes later is asked on its day.
   await app.today.counts(2);

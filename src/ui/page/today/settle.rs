@@ -82,23 +82,16 @@ pub fn spread(page: TodayList) {
                     .collect();
                 tasks
             });
-            let tasks: Vec<Task> = late.iter().flat_map(|deed| deed.tasks.iter().copied()).collect();
-            let command = Command::SettleTasks {
-                what: called(&world.book, &todo.care, &tasks),
+            let (from, to) = (days.iter().min()?, days.iter().max()?);
+            Some(Command::SettleTasks {
+                what: both(|t| t.today_spread_what(late.len(), format::day(*from), format::day(*to))),
                 outcomes: outcomes.collect(),
                 contact: None,
-            };
-            let (from, to) = (days.iter().min()?, days.iter().max()?);
-            let said = both(|t| t.today_spread_done(late.len(), format::day(*from), format::day(*to)));
-            Some((command, said))
+            })
         })
     });
-    if let Some((command, said)) = made {
-        app.session.dispatch_then(command, move |outcome| {
-            if outcome.is_done() {
-                app.notices.good(said.clone(), None);
-            }
-        });
+    if let Some(command) = made {
+        app.session.dispatch(command);
     }
 }
 
