@@ -102,6 +102,30 @@ fn a_row_like_an_earlier_one_of_the_file_is_told_by_that_row_and_every_answer_co
 }
 
 #[test]
+fn who_is_said_to_be_a_customer_of_the_book_keeps_the_name_there_and_the_answer_is_remembered() {
+    let mut book = Book::default();
+    book.customers
+        .put(Customer::new(CustomerId::new("KH-7").unwrap(), "宁波恒拓机械有限公司"));
+    let table = table("客户名称,地区\n恒拓机械,宁波\n恒拓机械,宁波\n");
+    let mut wanted = wanted(&table);
+    wanted.chosen = vec![(2, Whom::Known("KH-7".into()))];
+    let told = plan(&book, &table, &wanted);
+    assert_eq!((told.counts.new, told.counts.changed, told.counts.asked), (0, 1, 0));
+    assert_eq!(
+        regions(&imported(&book, &told)),
+        [("宁波恒拓机械有限公司", Some("宁波"))]
+    );
+    let known: Vec<_> = told.known_as.iter().map(|known| (&*known.name, &*known.id)).collect();
+    assert_eq!(known, [("恒拓机械", "KH-7")]);
+
+    // The next table asks nothing.
+    wanted.chosen = Vec::new();
+    wanted.known_as = told.known_as.clone();
+    let again = plan(&imported(&book, &told), &table, &wanted);
+    assert_eq!((again.counts.new, again.counts.changed, again.counts.asked), (0, 0, 0));
+}
+
+#[test]
 fn an_answer_by_row_holds_when_the_numbers_of_new_customers_move() {
     let text = "客户名称,地区\n蓝海科技,上海\n蓝海科技,苏州\n宁波恒拓机械有限公司,宁波\n恒拓机械,宁波\n";
     let (table, book) = (table(text), Book::default());

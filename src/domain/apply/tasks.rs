@@ -63,6 +63,14 @@ fn is_win_back(task: &TaskOutcome) -> bool {
     task.extra.text(WIN_BACK).is_some()
 }
 
+/// Whether a plan to win a customer back runs.
+fn has_plan(book: &Book, customer: &str) -> bool {
+    let is_it = |task: &TaskOutcome| {
+        is_win_back(task) && task.status.is_none() && customer_of_task(task.id.as_str()) == Some(customer)
+    };
+    book.task_outcomes.iter().any(|(_, task)| is_it(task))
+}
+
 fn result_of(task: &TaskOutcome) -> Option<WinBackResult> {
     WinBackResult::from_word(task.extra.text(WIN_BACK_RESULT)?)
 }
@@ -88,6 +96,9 @@ pub(super) fn write(book: &Book, edit: Edit<TaskOutcome>) -> Applied {
         return refuse(say::unknown(say::customer(), id));
     }
     let Some(now) = book.task_outcomes.get(edit.after.id.as_str()) else {
+        if is_win_back(&edit.after) && customer.is_some_and(|id| has_plan(book, id)) {
+            return refuse(say::win_back_runs());
+        }
         return match edit.before {
             None => Ok(ChangeSet {
                 label: match is_win_back(&edit.after) {

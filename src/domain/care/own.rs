@@ -9,7 +9,7 @@ use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::held::Held;
 use crate::domain::kind::TaskOutcome;
-use crate::domain::kind::task_outcome::TaskRepeat;
+use crate::domain::kind::task_outcome::{TaskRepeat, WIN_BACK};
 
 /// The record of a task that somebody wrote.
 pub fn written_of<'a>(book: &'a Book, task: &Task) -> Option<&'a Held<TaskOutcome>> {
@@ -42,6 +42,12 @@ fn times(care: &CarePlan, first: Day, repeat: Option<TaskRepeat>, as_of: Day) ->
     vec![time(now), time(now + 1)]
 }
 
+/// How often one comes again: a plan to win a customer back is asked about each week from its deadline on, until it ended.
+fn repeat_of(written: &TaskOutcome) -> Option<TaskRepeat> {
+    let weekly = written.extra.text(WIN_BACK).map(|_| TaskRepeat::Weekly);
+    written.repeat.or(weekly)
+}
+
 /// Adds what was written for a customer, or for [`NOBODY`], and is not done. `is_named` says whether a contact names a key.
 pub(super) fn own(
     care: &CarePlan,
@@ -57,7 +63,7 @@ pub(super) fn own(
         let (Some(due), Some(slot)) = (&written.due, slot) else {
             continue;
         };
-        for start in times(care, due.day, written.repeat, as_of) {
+        for start in times(care, due.day, repeat_of(written), as_of) {
             let key = own_key(written.id.as_str(), start);
             let outcome = outcomes.iter().find(|outcome| outcome.id.as_str() == key);
             if is_named(&key) || outcome.is_some_and(|outcome| closed_on(outcome, as_of).is_some()) {

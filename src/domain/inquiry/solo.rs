@@ -183,12 +183,16 @@ impl<'a> Solo<'a> {
         input.is_none_or(|input| input.exists())
     }
 
-    /// Looks at another day: its figures are those of these events by then, the ranking's stay as they are, and it is classified by them.
-    /// Tells whether the customer was there on that day.
-    pub fn stand_on(&mut self, day: Day, activity: &Activity) -> bool {
+    /// Looks at another day: its figures are those of these events by then, the ranking's stay as they are, and it is classified by them in
+    /// the dimensions of these places, in order: those that one looks at stand before it. Tells whether the customer was there on that day.
+    pub fn stand_on(&mut self, day: Day, activity: &Activity, dimensions: &[usize]) -> bool {
         self.with_activity(activity, day);
-        self.classify();
-        self.exists(activity)
+        if !self.exists(activity) {
+            return false;
+        }
+        self.score();
+        dimensions.iter().for_each(|dimension| self.run_dimension(*dimension));
+        true
     }
 
     /// Whether a condition held on the day of some windows, with these events; `dimensions` are the places of those that it looks at,

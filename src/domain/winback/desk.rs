@@ -88,6 +88,17 @@ pub struct WinBackRules {
 }
 
 impl WinBackRules {
+    /// The places of these dimensions, and of those that their rules look at, in order.
+    pub(super) fn looked_at(self, plan: &Plan) -> Vec<usize> {
+        let own = [self.health, self.risk, self.stage].into_iter().flatten();
+        let behind = own.clone().filter_map(|place| plan.dimensions.get(place));
+        let nodes = behind.flat_map(|dimension| dimension.classes.iter().filter_map(|class| class.node.as_ref()));
+        let mut all: Vec<usize> = nodes.flat_map(|node| plan.looked_at(node)).chain(own).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// Those of a plan.
     pub fn of(plan: &Plan) -> Self {
         Self {
@@ -166,7 +177,8 @@ impl WinBackDesk {
         let danger = danger(world, rules, slot);
         let standing = match (plans.first().map(|plan| plan.ended), danger) {
             (Some(None), _) => Standing::Planned,
-            (Some(Some((_, WinBackResult::Lost))), Some(_)) => Standing::Lost,
+            // Who has ordered since is lost no more.
+            (Some(Some((day, WinBackResult::Lost))), Some(_)) if !has_bought_since(world, slot, day) => Standing::Lost,
             (Some(Some((day, WinBackResult::WonBack))), Some(_)) if as_of.days_since(day) <= REST_DAYS => {
                 Standing::Ended
             }
@@ -188,6 +200,12 @@ impl WinBackDesk {
         };
         self.rows.insert(slot, row);
     }
+}
+
+fn has_bought_since(world: &World, slot: u32, day: Day) -> bool {
+    let as_of = world.evaluation.as_of;
+    let mut orders = world.ledger.row(slot).orders.iter();
+    orders.any(|order| order.fen > 0 && day < order.day && order.day <= as_of)
 }
 
 fn score(world: &World, slot: u32) -> Option<f64> {

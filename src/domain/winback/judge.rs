@@ -12,7 +12,6 @@ use super::trend::month_ends;
 use crate::domain::care::Outcomes;
 use crate::domain::day::Day;
 use crate::domain::inquiry::solo::Solo;
-use crate::domain::kind::task_outcome::WinBackResult;
 use crate::domain::ledger::OrderFact;
 use crate::domain::metric::Metric;
 use crate::domain::record::Text;
@@ -32,7 +31,7 @@ const ROWS: usize = 200;
 words! {
     /// What became of a warning.
     pub enum Fate {
-        /// No order in the 90 days after it, or given up.
+        /// No order in the 90 days after it.
         Lost = "lost",
         /// An order in those days.
         Kept = "kept",
@@ -78,7 +77,7 @@ pub struct Tried {
     pub kept: usize,
     /// Whose customer was won back.
     pub won_back: usize,
-    /// Customers who stopped ordering without a warning before it was settled that they had.
+    /// Customers who stopped ordering, and of whom it said nothing at the end of that month, nor of the next.
     pub missed: usize,
 }
 
@@ -116,7 +115,7 @@ pub struct Judgement {
     pub tried: [Tried; SIGNALS.len()],
     /// The warnings of the rules in force, the latest first.
     pub warnings: Vec<Warning>,
-    /// How many customers stopped ordering.
+    /// How many customers stopped ordering: something in the 90 days before a month's end, and nothing in the 90 after.
     pub stopped: usize,
     /// The first and the last day that a settled warning may be of.
     pub period: Option<(Day, Day)>,
@@ -135,6 +134,8 @@ struct OfCustomer {
 pub struct WarningDesk {
     of: BTreeMap<u32, OfCustomer>,
     outcomes: Outcomes,
+    /// The places of the dimensions that are asked, and of those behind them.
+    places: Vec<usize>,
     next: usize,
 }
 
@@ -160,6 +161,7 @@ impl WarningDesk {
     /// One slice, of the same world each time. Tells whether there is more to do.
     pub fn step(&mut self, world: &World, rules: WinBackRules) -> bool {
         self.outcomes.follow(&world.book);
+        self.places = rules.looked_at(&world.evaluation.plan);
         let to = (self.next + ROWS).min(world.book.customers.slots());
         for slot in self.next as u32..to as u32 {
             self.read(world, rules, slot);
@@ -171,6 +173,7 @@ impl WarningDesk {
     /// Follows a change of the book: `touched` are the customers that it is about.
     pub fn update(&mut self, world: &World, rules: WinBackRules, touched: &[u32]) {
         self.outcomes.follow(&world.book);
+        self.places = rules.looked_at(&world.evaluation.plan);
         let new = self.next as u32..world.book.customers.slots() as u32;
         for slot in touched.iter().copied().chain(new) {
             self.read(world, rules, slot);
@@ -208,15 +211,14 @@ impl WarningDesk {
 
     fn look(&self, world: &World, rules: WinBackRules, slot: u32) -> Option<OfCustomer> {
         let as_of = world.evaluation.as_of;
-        let points = points(world, rules, slot)?;
+        let points = points(world, (rules, &self.places), slot)?;
         let plans = plans_of(world, &self.outcomes, slot);
         let mut of = OfCustomer::default();
         let stop = points
             .iter()
-            .find(|point| point.counts && point.before && !point.after && is_settled(point.day, as_of));
+            .position(|point| point.counts && point.before && !point.after && is_settled(point.day, as_of));
         of.has_stopped = stop.is_some();
         for (n, tried) in of.tried.iter_mut().enumerate() {
-            let mut has_warned = false;
             for pair in points.windows(2) {
                 let [before, point] = pair else { continue };
                 let is_new = point.counts && point.signals[n] && !(before.counts && before.signals[n]);
@@ -230,7 +232,6 @@ impl WarningDesk {
                     Fate::WonBack => tried.won_back += 1,
                     Fate::Open => {}
                 }
-                has_warned |= stop.is_some_and(|stop| point.day <= stop.day.plus_days(SETTLED_DAYS));
                 if SIGNALS[n] == Signal::Rules {
                     of.warnings.push(Warning {
                         customer: slot,
@@ -240,9 +241,9 @@ impl WarningDesk {
                     });
                 }
             }
-            // A signal that stands since before the first month looked at has warned as well.
-            let first = points.first().is_some_and(|point| point.counts && point.signals[n]);
-            tried.missed = usize::from(stop.is_some() && !has_warned && !first);
+            // The month in which a customer stops, and the next: later it helps nobody.
+            let said = |place: usize| points.get(place).is_some_and(|point| point.counts && point.signals[n]);
+            tried.missed = usize::from(stop.is_some_and(|stop| !said(stop) && !said(stop + 1)));
         }
         Some(of)
     }
@@ -261,13 +262,8 @@ fn fate(point: &Point, plans: &[WinBack], as_of: Day) -> (Fate, Option<Text>) {
     };
     let plan = plans.iter().find(ran);
     let measure = plan.map(|plan| plan.measure.clone());
-    let is_given_up = plan.is_some_and(|plan| {
-        plan.ended
-            .is_some_and(|(day, how)| how == WinBackResult::Lost && day <= end)
-    });
     let fate = match (is_settled(point.day, as_of), point.after) {
         (false, _) => Fate::Open,
-        (true, true) if is_given_up => Fate::Lost,
         (true, true) if plan.is_some() => Fate::WonBack,
         (true, true) => Fate::Kept,
         (true, false) => Fate::Lost,
@@ -276,14 +272,14 @@ fn fate(point: &Point, plans: &[WinBack], as_of: Day) -> (Fate, Option<Text>) {
 }
 
 /// How a customer stood at the ends of months; nothing for who ordered nothing in all that time, and a year before it.
-fn points(world: &World, rules: WinBackRules, slot: u32) -> Option<Vec<Point>> {
+fn points(world: &World, (rules, places): (WinBackRules, &[usize]), slot: u32) -> Option<Vec<Point>> {
     let activity = world.ledger.row(slot);
     let days = month_ends(world.evaluation.as_of, MONTHS + 1);
     let begin = days.first()?.minus_months(12);
     activity.orders.last().filter(|order| order.day > begin)?;
     let mut solo = Solo::of(&world.evaluation, &world.book, slot)?;
     let point = |day: Day| {
-        let is_there = solo.stand_on(day, activity);
+        let is_there = solo.stand_on(day, activity, places);
         let number = |metric: Metric| solo.number(metric as usize);
         let quiet = last_order(&activity.orders, day).map(|last| day.days_since(last));
         let signal = |signal: &Signal| match signal {

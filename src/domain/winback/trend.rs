@@ -82,10 +82,12 @@ pub(super) fn month_ends(as_of: Day, months: u32) -> Vec<Day> {
 }
 
 fn health_at(solo: &mut Solo<'_>, activity: &Activity, day: Day) -> Option<HealthOn> {
-    if !solo.stand_on(day, activity) {
+    let plan = solo.plan();
+    // The bands of a score look at nothing but the score.
+    let of_health = plan.dimension(HEALTH);
+    if !solo.stand_on(day, activity, of_health.as_slice()) {
         return None;
     }
-    let plan = solo.plan();
     let (place, score) = health_of(plan)?;
     let said = plan.rulebook.scores.get(place)?;
     let parts = said.terms.iter().zip(&score.terms).map(|(said, term)| {
@@ -106,7 +108,7 @@ fn health_at(solo: &mut Solo<'_>, activity: &Activity, day: Day) -> Option<Healt
         }
     });
     let parts = parts.collect();
-    let band = plan.dimension(HEALTH).and_then(|dimension| solo.class(dimension));
+    let band = of_health.and_then(|dimension| solo.class(dimension));
     Some(HealthOn {
         day,
         score: solo.number(score.column),

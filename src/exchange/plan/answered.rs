@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::read::Said;
-use super::who::{Meant, Named};
+use super::who::{MatchKey, Meant, Named};
 use super::work::Work;
 use super::{Candidate, KnownAs, Outcome, RowProblem, Whom};
 use crate::domain::book::Book;
@@ -115,6 +115,19 @@ impl Work<'_> {
             return open(say::other_code(), vec![id]);
         }
         Ok(Some(id))
+    }
+
+    /// Whether a customer of the book keeps its name over that of a row: nothing but a person's word, or an earlier one, says that this other
+    /// name is it.
+    pub fn keeps_its_name(&self, book: &Book, named: &Named, id: &str) -> bool {
+        let keys = self.wanted.keys.iter().copied();
+        let proving: Vec<MatchKey> = keys.filter(|key| *key != MatchKey::Name).collect();
+        let is_proved = self.who.meant(&proving, named) == Meant::One(id.to_owned());
+        let own = book.customers.get(id).map(|customer| &customer.name);
+        !is_proved
+            && own
+                .zip(named.name.as_deref())
+                .is_some_and(|(own, name)| !alike(own, name))
     }
 
     /// Whether a customer has a code that is not the row's.
@@ -286,10 +299,13 @@ impl Work<'_> {
         }
     }
 
-    /// What the file may be known again by: its number now means this customer.
-    pub fn knows_again(&mut self, named: &Named, own: &str) {
+    /// What the file may be known again by: its number now means this customer, and its name where somebody said so.
+    pub fn knows_again(&mut self, named: &Named, own: &str, said: &Said) {
         if let Some(number) = &named.id {
             self.who.tell(number, own);
+        }
+        if matches!(said.whom, Some(Whom::Known(_) | Whom::Row(_))) {
+            self.who.call(named, own);
         }
     }
 

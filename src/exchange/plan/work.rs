@@ -249,6 +249,9 @@ impl<'a> Work<'a> {
             return (id, Outcome::LeftOut(why));
         }
         said.overrules = self.overrules(book, row, Some(&named));
+        if id.as_deref().is_some_and(|id| self.keeps_its_name(book, &named, id)) {
+            said.take("name");
+        }
         let after = match id.as_deref().and_then(|id| self.current(book, id)) {
             Some(known) => Ok(known.clone()),
             None => self.beginning(book, &named, person.is_some()),
@@ -264,7 +267,7 @@ impl<'a> Work<'a> {
                     return (id, Self::refused(said));
                 }
                 // From here on the file's number means this customer, whatever its own is.
-                self.knows_again(&named, &own);
+                self.knows_again(&named, &own, said);
                 self.remember(book, &named, &own, said);
                 (Some(own), Outcome::New)
             }

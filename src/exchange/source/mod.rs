@@ -158,20 +158,46 @@ pub struct Told {
 
 /// Whether a file begins as a book of JSON does, or has nothing to see: then it is read as a book, which says what is wrong with it.
 pub fn begins_as_book(bytes: &[u8]) -> bool {
-    let wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-    let from = if wide { 2 } else { 0 };
-    let seen = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes[from..]);
-    let mut seen = seen
-        .iter()
-        .filter(|byte| !matches!(byte, 0 | b' ' | b'\r' | b'\n' | b'\t'));
-    match (seen.next(), seen.next()) {
-        // A text of WordPad.
-        (Some(b'{'), Some(b'\\')) => false,
-        (None, _) | (Some(b'{'), _) => true,
+    let is_seen = |unit: &u16| !matches!(unit, 0 | 0x20 | 0xD | 0xA | 0x9);
+    let is_one_of = |unit: u16, of: &[u8]| u8::try_from(unit).is_ok_and(|byte| of.contains(&byte));
+    let mut seen = units(bytes).filter(is_seen);
+    let (Some(first), next) = (seen.next(), seen.next()) else {
+        return true;
+    };
+    match (u8::try_from(first), next) {
+        (Ok(b'{'), None) => true,
+        (Ok(b'{'), Some(next)) if is_one_of(next, b"\"}") => true,
+        // A text of WordPad, and one of two bytes a letter whose mark was lost: 登 is {v.
+        (Ok(b'{'), Some(next)) => !is_one_of(next, b"\\") && is_text(bytes),
         // Spreadsheets have headings in brackets.
-        (Some(b'['), next) => next.is_none_or(|next| b"[{\"]-tfn0123456789".contains(next)),
+        (Ok(b'['), next) => next.is_none_or(|next| is_one_of(next, b"[{\"]-tfn0123456789")),
         _ => false,
     }
+}
+
+/// The first units of a text: pairs of bytes where its mark says so, else bytes.
+fn units(bytes: &[u8]) -> Box<dyn Iterator<Item = u16> + '_> {
+    let pairs = |bytes: &'_ [u8], unit: fn([u8; 2]) -> u16| -> Vec<u16> {
+        let begin = bytes.get(..BEGINNING).unwrap_or(bytes);
+        begin.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect()
+    };
+    if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE") {
+        return Box::new(pairs(rest, u16::from_le_bytes).into_iter());
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {
+        return Box::new(pairs(rest, u16::from_be_bytes).into_iter());
+    }
+    let rest = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    Box::new(rest.iter().map(|byte| u16::from(*byte)))
+}
+
+/// So many bytes tell what a text is.
+const BEGINNING: usize = 4_096;
+
+/// Whether a text begins as UTF-8 does; the last letter may be cut.
+fn is_text(bytes: &[u8]) -> bool {
+    let begin = bytes.get(..BEGINNING).unwrap_or(bytes);
+    std::str::from_utf8(begin).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
 
 /// How far a reading is: bytes or rows done, of how many where that is known. False ends it.

@@ -29,7 +29,7 @@ pub struct TableDone {
     #[serde(default)]
     pub left_out: usize,
     /// It was no table, but a hand-over.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_handover: bool,
 }
 

@@ -41,14 +41,16 @@ fn NavEntry(page: &'static Page, nav: &'static route::Nav) -> impl IntoView {
     let app = use_app();
     let current = move || is_current(page, &app.page.get()).then_some("page");
     let count = Memo::new(move |_| (nav.count)());
-    let said = move || {
-        let counted = count.get().map(|n| (nav.counts)(t(), n)).unwrap_or_default();
-        let parts = [t().label(&page.label), counted];
-        parts
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(t().line_comma())
+    let counted = move || {
+        count
+            .get()
+            .map(|n| (nav.counts)(t(), n))
+            .filter(|said| !said.is_empty())
+    };
+    let behind = move || {
+        counted()
+            .map(|said| t().line_comma().to_owned() + &said)
+            .unwrap_or_default()
     };
     view! {
         <li data-tab=is_tab(page).to_string()>
@@ -56,12 +58,18 @@ fn NavEntry(page: &'static Page, nav: &'static route::Nav) -> impl IntoView {
                 class="nav__item"
                 href=page.route().to_hash()
                 aria-current=current
-                title=said
-                aria-label=said
+                title=move || t().label(&page.label) + &behind()
             >
                 <Icon name=nav.icon />
                 <span class="nav__label">{move || t().label(&page.label)}</span>
-                {move || count.get().map(|n| view! { <span class="nav__count">{format::count(n)}</span> })}
+                {move || {
+                    let n = count.get()?;
+                    // What the number counts is told to who cannot see where it stands.
+                    Some(view! {
+                        <span class="nav__count" aria-hidden="true">{format::count(n)}</span>
+                        <span class="visually-hidden">{behind}</span>
+                    })
+                }}
             </a>
         </li>
     }

@@ -154,6 +154,16 @@ fn missing(form: RecordForm<TaskOutcome>, needed: &[&'static str]) -> Vec<(Place
     untrack(|| needed.iter().filter(is_missing).map(remark).collect())
 }
 
+/// A measure is a line on lists and notices, not a page: the remark has room for more.
+const MOST: usize = 200;
+
+/// What is said of a measure that is too long.
+fn too_long(form: RecordForm<TaskOutcome>) -> Option<(Place, Label)> {
+    let place = Place::own("name");
+    let is_long = untrack(|| form.form.text(place)).chars().nth(MOST).is_some();
+    is_long.then(|| (place, both(|t| t.health_too_long(MOST))))
+}
+
 /// The dialog of a plan.
 #[component]
 pub fn PlanDialog(page: HealthList) -> impl IntoView {
@@ -163,7 +173,8 @@ pub fn PlanDialog(page: HealthList) -> impl IntoView {
             page.planning.set(None);
             focus::rescue();
         };
-        let missing = missing(form, &NEEDED);
+        let mut missing = missing(form, &NEEDED);
+        missing.extend(too_long(form));
         match missing.is_empty() {
             true => form.save(Command::WriteTask, then),
             false => form.form.save(Err(missing), then),

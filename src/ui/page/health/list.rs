@@ -6,6 +6,7 @@ use super::deeds;
 use super::{ALL, CUSTOMER, HEALTH, MINE, VIEW, WHOSE};
 use crate::domain::id::CustomerId;
 use crate::domain::label::Lang;
+use crate::domain::metric::Unit;
 use crate::domain::report::purchases::Purchases;
 use crate::domain::winback::{Endangered, Standing, WinBack};
 use crate::domain::world::World;
@@ -266,7 +267,10 @@ fn line(world: &World, it: &Endangered, route: &Route, lang: Lang) -> Option<Lis
             Some(score) => Cell::Health(score, word()),
             None => Cell::Missing(t.unknown().to_owned()),
         },
-        Cell::or(it.change().map(|by| change(by, t)), t.unknown()),
+        match it.change() {
+            Some(by) => Cell::Figure(change(by, t), file_figure(t, Unit::Points, by)),
+            None => Cell::Missing(t.unknown().to_owned()),
+        },
         Cell::Class(
             class_word(&[&world.evaluation.plan], lang, "risk", it.risk.as_deref()),
             false,
