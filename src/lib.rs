@@ -130,7 +130,9 @@
 //! undone, kept, adopted as a version and compared as rules are; the rulebook holds what differs from those that ship. How much is asked is
 //! rulebook data as well (key `care`: `contacts_per_month` of a customer, 8 unless said otherwise, `contacts_per_day` of a person, as many as
 //! there are unless said otherwise; 0 stands for no limit). Nothing of it changes a task: what is to be done (`domain::care::deeds`) is held
-//! back until the next month or moved inside its window, with the reason at hand, and what is late is put off by outcomes. The calendar
+//! back until the next month or moved inside its window, with the reason at hand, and what is late is put off by outcomes, which keeps its
+//! place among the contacts of its month. Who records a contact finds the step that follows proposed (`domain::care::next_of`); the promise that
+//! takes it as it stands is none, so that the playbook alone asks for it. The calendar
 //! asks for the same until a day (`domain::care::planned`). Which tasks a draft makes appear, vanish and move is read in slices (`state::task_moves`): where only playbooks
 //! differ, of these alone; where rules or how much is asked do, of all, by a second evaluation.
 //! 今日 is the start page of a book. Its tasks are read in slices half a second after the opening, whatever page is open, and followed from then on (`state::today`): the

@@ -148,6 +148,14 @@ impl Moment {
             .map(|t| t.timestamp_millis())
     }
 
+    /// Whether it lies behind another: on a later day as written, or later on the time line where both have a time.
+    pub fn is_behind(&self, other: &Self) -> bool {
+        match (self.unix_ms(), other.unix_ms()) {
+            (Some(own), Some(other)) => own > other,
+            _ => self.day > other.day,
+        }
+    }
+
     /// Hours and minutes as written (`14:03`), where a time was written.
     pub fn clock(&self) -> Option<&str> {
         self.time.get(1..6)

@@ -55,11 +55,29 @@ story("the first ten working days of a new customer, across the National Day", {
   assert.match(why, /2026-09-30首次付款或成交，1个工作日为宜，最迟3个工作日/);
   assert.match(why, /自2026-09-30 周三起第3个工作日＝2026-10-10 周六，跳过2026-10-01…2026-10-07/);
   assert.match(why, /出处：S3第1节/);
+  // One contact does two: each reason names its step.
+  assert.match(why, /新客户激活：首次关怀电话/);
+  assert.match(why, /分层触达计划：高价值客户月度电话或拜访/);
   assert.match(await page.getByTestId("script").innerText(), /沈立群您好，我是苏州澜川的未填：我，感谢您选择伺服电机。/);
   assert.match(await page.getByTestId("brief").innerText(), /沈立群，采购总监，\*+6142/);
   // One step: the contact that did it is recorded with it.
   await page.getByTestId("brief-done").click();
+  // What follows is proposed with its day: the fifth working day from now.
+  const next = async () => [await page.locator("#task-next_step").inputValue(), await page.locator("#task-next_due").inputValue()];
+  assert.deepEqual(await next(), ["二次跟进", "2026-10-15"]);
   await page.locator("#task-content").fill("已确认需求，发了服务指南");
+  // Left by the browser's Back, the words are there again.
+  await page.goBack();
+  await page.locator("#task-content").waitFor({ state: "detached" });
+  await app.today.open();
+  await call.getByTestId("today-done").click();
+  assert.equal(await page.locator("#task-content").inputValue(), "已确认需求，发了服务指南");
+  assert.deepEqual(await next(), ["二次跟进", "2026-10-15"]);
+  // A contact that has not happened does nothing, and that is said.
+  await page.locator("#task-at").fill("2027-05-01");
+  await page.getByTestId("task-save").click();
+  await page.locator("dialog[open]").getByText("2027-05-01还没到").waitFor();
+  await page.locator("#task-at").fill("今天");
   await page.getByTestId("task-save").click();
   await call.waitFor({ state: "detached" });
   await app.shell.saved();
@@ -76,6 +94,7 @@ story("the first ten working days of a new customer, across the National Day", {
   assert.match(await kit.innerText(), /今天[^]*最迟10-13 周二/); // from the 2nd to the 5th
   await at(page, app, "2026-10-13T09:00:00+08:00");
   const second = app.today.row("n/new_customer/second_follow_up/n/2026-10-09");
+  assert.equal(await page.getByTestId("today-row").filter({ hasText: "二次跟进" }).count(), 1, "what was proposed is asked once");
   assert.match(await second.innerText(), /二次跟进[^]*2天后[^]*10-15 周四/); // the 5th behind the call on the 9th
   await at(page, app, "2026-10-15T09:00:00+08:00");
   assert.match(await second.innerText(), /今天[^]*最迟10-19 周一/); // the 7th
@@ -87,6 +106,7 @@ story("the first ten working days of a new customer, across the National Day", {
   const out = await app.data.exportBook();
   const [contact] = out.interactions;
   assert.deepEqual([contact.kind, contact.task, contact.content], ["call", "new_customer/first_call/n/2026-09-30", "已确认需求，发了服务指南"]);
+  assert.deepEqual([contact.next_step, contact.next_due], ["二次跟进", "2026-10-15"]);
   assert.deepEqual(out.task_outcomes.map(({ id, status, interaction }) => [id, status, interaction]), [["new_customer/first_call/n/2026-09-30", "done", contact.id], ["touch/high_monthly/n/2026-09-30", "done", contact.id]]);
 });
 
@@ -293,7 +313,7 @@ story("what is late is spread over the days to come by one press, and taken back
   const late = () => page.getByTestId("today-row").filter({ hasText: "逾期" }).count();
   assert.equal(await late(), 8);
   await page.getByTestId("spread-late").click();
-  await page.getByText("逾期8项已分到2026-10-20至2026-10-23").waitFor();
+  await page.getByText("推迟逾期8项，分到2026-10-20至2026-10-23").waitFor();
   assert.equal(await late(), 0);
   // Two a day, the oldest first; nothing is dropped: what comes later is asked on its day.
   await app.today.counts(2);

@@ -1,6 +1,8 @@
 //! What is to be done now: tasks that one contact does are one deed; scripts are filled and say what they lack.
 
-use guanxi::domain::care::{CarePlan, Piece, TaskList, deeds, figures_of, filled, planned, why};
+use guanxi::domain::care::{
+    CarePlan, Piece, TaskList, deeds, figures_of, filled, planned, step_said, why, year_without_holidays,
+};
 use serde_json::{Value, json};
 
 use crate::care::{order, touch, world};
@@ -43,6 +45,60 @@ fn what_one_contact_does_is_asked_once_with_its_reasons() {
             "week 10-09 10-09: new_customer/sort_information/c",
             "week 10-09 10-13: new_customer/welcome_kit/c",
         ]
+    );
+}
+
+#[test]
+fn each_reason_of_a_merged_task_names_its_step() {
+    let history = json!({
+        "customers": [{"id": "c", "name": "甲", "kind": "enterprise", "contract": {"signed_on": "2026-09-28"}}],
+        "orders": [order("o", "2026-09-28", Some("2026-09-30"))],
+        "interactions": [touch("i", "2026-06-20", "email")]
+    });
+    let world = world(&history, "2026-10-08");
+    let care = CarePlan::of(&world.book, &world.evaluation.plan);
+    let all = deeds(&world, &care, TaskList::of(&world, &care).tasks());
+    let said = all[0].tasks.iter().filter_map(|task| step_said(&care, task));
+    assert_eq!(
+        said.map(|said| said.zh.into_owned()).collect::<Vec<_>>(),
+        [
+            "客户维护：定期回访",
+            "90天无互动：重新联系",
+            "新客户激活：首次关怀电话",
+            "分层触达计划：高价值客户月度电话或拜访"
+        ]
+    );
+}
+
+#[test]
+fn who_cannot_be_greeted_before_holidays_of_a_year_not_published_is_told_the_year() {
+    let told = |settings: Value, as_of: &str| {
+        let world = world(
+            &json!({"customers": [{"id": "c", "name": "甲"}], "settings": settings}),
+            as_of,
+        );
+        let care = CarePlan::of(&world.book, &world.evaluation.plan);
+        let greets = |trigger: &guanxi::domain::care::Trigger| {
+            let to = crate::care::day(as_of).plus_days(92);
+            year_without_holidays(trigger, &care.calendar, crate::care::day(as_of), to)
+        };
+        let of = |id: &str| greets(&care.playbooks.iter().find(|it| *it.id == *id).unwrap().trigger);
+        (
+            care.year_not_greeted(crate::care::day(as_of)),
+            of("holidays"),
+            of("key_dates"),
+        )
+    };
+    let unknown = || json!({});
+    // Asked seven days ahead of the last working day; a week more until the holiday itself.
+    assert_eq!(told(unknown(), "2026-09-30"), (None, None, None));
+    assert_eq!(told(unknown(), "2026-11-28"), (None, Some(2027), None));
+    assert_eq!(told(unknown(), "2026-12-17"), (None, Some(2027), None));
+    assert_eq!(told(unknown(), "2026-12-26"), (Some(2027), Some(2027), None));
+    assert_eq!(told(unknown(), "2027-01-30"), (Some(2027), Some(2027), None));
+    assert_eq!(
+        told(json!({"calendar_years": [2027]}), "2026-12-26"),
+        (None, None, None)
     );
 }
 

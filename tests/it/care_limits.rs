@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use guanxi::domain::calendar::Calendar;
 use guanxi::domain::care::{
-    CarePlan, Deed, Limits, Load, Shift, TaskList, deeds, levelled, limits, set_limits, spread, spread_late,
+    CarePlan, Deed, Limits, Load, Shift, TaskList, deeds, levelled, limits, planned, set_limits, spread, spread_late,
 };
 use guanxi::domain::day::Day;
 use guanxi::domain::rule::Rulebook;
@@ -112,6 +112,43 @@ fn a_customer_is_not_asked_more_often_than_a_month_allows() {
         all_of(&next).1.iter().all(|deed| deed.shift.is_none()),
         "the next month begins anew"
     );
+}
+
+#[test]
+fn what_was_put_off_keeps_its_place_in_the_month() {
+    let step = |id: &str, channel: &str| json!({"id": id, "name": id, "latest": {"n": 0, "unit": "days"}, "channels": [channel]});
+    let book = |id: &str, channel: &str| json!({"id": id, "name": id, "trigger": {"event": "created"}, "steps": [step("s", channel)]});
+    let off = |id: &str| json!({"id": id, "retired": true, "name": id, "trigger": {"event": "created"}, "steps": []});
+    let shipped = guanxi::domain::care::playbooks(&Rulebook::default()).0;
+    let mut playbooks: Vec<Value> = shipped.iter().map(|it| off(&it.id)).collect();
+    playbooks.extend([book("one", "call"), book("two", "visit")]);
+    let json = |outcomes: Value| {
+        json!({
+            "rulebook": {"care": {"contacts_per_month": 1}, "playbooks": playbooks},
+            "customers": [{"id": "c", "name": "甲", "created_on": "2026-12-10"}],
+            "task_outcomes": outcomes
+        })
+    };
+    let before = json(json!([]));
+    assert_eq!(
+        told(&before, "2026-12-14"),
+        ["c overdue 12-10", "c held 0/1 2027-01-01"]
+    );
+    let world_before = world(&before, "2026-12-14");
+    let (care, all) = all_of(&world_before);
+    let days = spread_late(&world_before, &care, &all, &all[..1]);
+    assert_eq!(days, [day("2026-12-14")]);
+    // Onto a day behind today: the other one does not come up in its place, neither in the list nor in the calendar.
+    let put_off = json!([{"id": "one/s/c/2026-12-10", "status": "snoozed", "at": "2026-12-14", "until": "2026-12-17"}]);
+    let after = json(put_off);
+    assert_eq!(told(&after, "2026-12-14"), ["c held 0/1 2027-01-01"]);
+    assert_eq!(told(&after, "2026-12-17"), ["c today 12-17", "c held 0/1 2027-01-01"]);
+    let world = world(&after, "2026-12-14");
+    let care = CarePlan::of(&world.book, &world.evaluation.plan);
+    let list = TaskList::of(&world, &care);
+    let calendar = planned(&world, &care, list.tasks(), day("2026-12-31"));
+    let calendar: Vec<String> = calendar.iter().map(|deed| said(&world, deed)).collect();
+    assert_eq!(calendar, ["c week 12-17", "c held 0/1 2027-01-01"]);
 }
 
 #[test]

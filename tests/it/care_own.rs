@@ -177,6 +177,14 @@ fn what_cannot_be_written_is_refused_in_words() {
         refused(json!({"id": "own/u/d/task", "name": "送样", "due": "2026-11-27"})),
         "没有编号为“d”的客户"
     );
+    let long_ago =
+        |due: &str| json!({"id": "own/u/c/task", "name": "送样", "due": due, "at": "2026-11-27T09:00:00+08:00"});
+    assert_eq!(refused(long_ago("1800-01-01")), "日期1800-01-01不合情理，请核对年份");
+    assert_eq!(refused(long_ago("2016-11-26")), "日期2016-11-26不合情理，请核对年份");
+    for due in ["2016-11-27", "2026-11-26"] {
+        let written = Command::WriteTask(Edit::new(outcome(long_ago(due))));
+        assert!(apply(&world.book, written).is_ok(), "{due}");
+    }
     // Removed, and back again.
     let mut world = world;
     let written = outcome(json!({"id": "own/u/c/task", "name": "送样", "due": "2026-11-27"}));

@@ -11,15 +11,21 @@ use crate::domain::held::Held;
 use crate::domain::kind::task_outcome::{TaskStatus, WIN_BACK, WIN_BACK_RESULT, WinBackResult, customer_of_task};
 use crate::domain::kind::{Interaction, TaskOutcome};
 use crate::domain::label::Label;
-use crate::domain::text::{self, change as say};
+use crate::domain::text::{self, change as say, check};
 
-/// Tasks are done, left out or put off. One that was done or left out elsewhere meanwhile is not settled twice.
+/// Tasks are done, left out or put off. A contact that has not happened yet does none. One that was done or left out elsewhere meanwhile is not settled twice.
 pub(super) fn settle(
     book: &Book,
     what: Label,
     outcomes: Vec<TaskOutcome>,
     contact: Option<Box<Interaction>>,
 ) -> Applied {
+    let mut said = outcomes.iter().filter_map(|outcome| outcome.at.as_ref());
+    if let Some(contact) = &contact
+        && said.any(|now| contact.at.is_behind(now))
+    {
+        return refuse(say::task_not_yet(contact.at.day));
+    }
     let mut changes: Vec<Change> = match contact {
         Some(contact) => put_event(book, Edit::new(*contact))?.changes,
         None => Vec::new(),
@@ -69,14 +75,21 @@ fn result_of(task: &TaskOutcome) -> Option<WinBackResult> {
     WinBackResult::from_word(task.extra.text(WIN_BACK_RESULT)?)
 }
 
+/// Nobody writes down what was to be done so many months ago.
+const LONGEST_LATE: u32 = 120;
+
 /// A task that somebody writes, or writes anew.
 pub(super) fn write(book: &Book, edit: Edit<TaskOutcome>) -> Applied {
     let name = edit.after.name.clone().filter(|name| !is_blank(name));
     let Some(name) = name else {
         return refuse(say::task_needs_name());
     };
-    if edit.after.due.is_none() {
+    let Some(due) = edit.after.due.as_ref() else {
         return refuse(say::task_needs_due());
+    };
+    let written = edit.after.at.as_ref().map(|at| at.day);
+    if written.is_some_and(|day| due.day < day.minus_months(LONGEST_LATE)) {
+        return refuse(check::absurd_day(due.day));
     }
     let customer = customer_of_task(edit.after.id.as_str()).filter(|id| !id.is_empty());
     if let Some(id) = customer.filter(|id| book.customers.get(id).is_none()) {

@@ -26,17 +26,16 @@ pub fn deeds(world: &World, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
 }
 
 pub(super) fn deeds_seen(seen: Seen<'_>, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
-    arranged(seen, care, gathered(seen, care, tasks, None))
+    arranged(seen, care, now(seen, care, tasks))
 }
 
 /// The same until a day, and what was put off as well: for calendars.
 pub fn planned(world: &World, care: &CarePlan, tasks: &[Task], until: Day) -> Vec<Deed> {
     let seen = world.into();
-    arranged(seen, care, gathered(seen, care, tasks, Some(until)))
+    arranged(seen, care, held(seen, care, gathered(seen, care, tasks, Some(until))))
 }
 
-fn arranged(seen: Seen<'_>, care: &CarePlan, all: Vec<Deed>) -> Vec<Deed> {
-    let mut all = held(seen, care, all);
+fn arranged(seen: Seen<'_>, care: &CarePlan, mut all: Vec<Deed>) -> Vec<Deed> {
     if let Some(room) = care.limits.day {
         level(seen, care, room, &mut all);
     }
@@ -45,8 +44,15 @@ fn arranged(seen: Seen<'_>, care: &CarePlan, all: Vec<Deed>) -> Vec<Deed> {
 
 /// What is to be done with some customers, but for the room of days: nobody else's tasks count. By customer.
 pub(super) fn of_some(world: &World, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
-    let seen = world.into();
-    held(seen, care, gathered(seen, care, tasks, None))
+    now(world.into(), care, tasks)
+}
+
+/// What is asked now; what was put off has taken its place in the month, and is not shown.
+fn now(seen: Seen<'_>, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
+    let as_of = seen.evaluation.as_of;
+    let mut all = held(seen, care, gathered(seen, care, tasks, None));
+    all.retain(|deed| deed.lead().is_some_and(|task| task.is_open(as_of)));
+    all
 }
 
 fn held(seen: Seen<'_>, care: &CarePlan, mut all: Vec<Deed>) -> Vec<Deed> {
@@ -112,7 +118,8 @@ fn next_month(day: Day) -> Day {
     first.unwrap_or(day).plus_months(1)
 }
 
-/// Holds back what is more than a customer wants in a month: the contacts that were, then what it is owed, then what is to be done first.
+/// Holds back what is more than a customer wants in a month: the contacts that were, then what it is owed, then what somebody put
+/// off to a day, then what is to be done first.
 fn hold(seen: Seen<'_>, care: &CarePlan, most: usize, all: &mut [Deed]) {
     let as_of = seen.evaluation.as_of;
     let slot = |deed: &Deed| deed.lead().map(|task| task.customer);
@@ -125,7 +132,10 @@ fn hold(seen: Seen<'_>, care: &CarePlan, most: usize, all: &mut [Deed]) {
         if made + asked.len() <= most {
             continue;
         }
-        sort_by_key(&mut asked, |deed| (Reverse(is_owed(care, deed)), deed.last, deed.due));
+        sort_by_key(&mut asked, |deed| {
+            let is_put_off = deed.lead().is_some_and(|task| task.until.is_some());
+            (Reverse(is_owed(care, deed)), Reverse(is_put_off), deed.last, deed.due)
+        });
         let mut planned: Vec<((i32, u32), usize)> = vec![(month_of(as_of), made)];
         for deed in asked {
             let day = deed.due.max(as_of);

@@ -1,6 +1,7 @@
 //! What a playbook would give a customer: the days of each step, done, open and still to come; and for how many it is at all.
 
 use super::list::met;
+use super::next::following;
 use super::outcomes::Outcomes;
 use super::plan::CarePlan;
 use super::playbook::Playbook;
@@ -9,7 +10,7 @@ use super::source::{Task, TaskSource};
 use super::start::{Subject, lately};
 use super::walk::{Seen, SeenState, SettledBy, Walk};
 use crate::domain::book::Book;
-use crate::domain::columns::count_bits;
+use crate::domain::columns::{count_bits, has_bit};
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::label::Label;
@@ -116,6 +117,16 @@ pub fn dates_of(world: &World, evaluation: &Evaluation, playbook: &Playbook, slo
     Some(CustomerDates::Days(
         days.map(|seen| told(book, evaluation, &care, slot, seen)).collect(),
     ))
+}
+
+/// The contact that follows tasks of a customer once they are done on a day, and its ideal day: that of the first which one follows.
+pub fn next_of(world: &World, care: &CarePlan, tasks: &[Task], on: Day) -> Option<(Label, Day)> {
+    let (book, evaluation) = (&world.book, &world.evaluation);
+    let met = met(book, evaluation, care);
+    tasks.iter().find_map(|task| {
+        let meets = |place: usize| met.get(place).is_some_and(|bits| has_bit(bits, task.customer));
+        following(care, (evaluation, task.customer), &task.key(book, care), on, meets)
+    })
 }
 
 /// Of what comes again, the last time that was settled and the one that is open.

@@ -28,6 +28,8 @@ words! {
 
 /// So many days ahead are asked for.
 const AHEAD: i32 = 7;
+/// No month is longer than so many days.
+const MONTH: i32 = 31;
 
 /// Why something is not asked on the day that would be best for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,13 +97,15 @@ impl Deed {
     }
 }
 
-/// What is to be done by the day, or within seven days behind it, and what people wrote themselves for later; with a day all until then, what
-/// was put off as well. By customer.
+/// What is to be done by the day, or within seven days behind it, and what people wrote themselves for later, and where contacts of a month are
+/// counted what was put off within it; with a day all until then, what was put off as well. By customer.
 pub(super) fn gathered(seen: Seen<'_>, care: &CarePlan, tasks: &[Task], until: Option<Day>) -> Vec<Deed> {
     let as_of = seen.evaluation.as_of;
     let is_own = |task: &Task| matches!(task.source, TaskSource::Own { .. } | TaskSource::Promise(_));
     let is_near = |task: &&Task| match until {
-        None => task.is_open(as_of) && (task.due() <= as_of.plus_days(AHEAD) || is_own(task)),
+        // What was put off takes its place among the contacts of a month.
+        None if !task.is_open(as_of) => care.limits.month.is_some() && task.due() <= as_of.plus_days(MONTH),
+        None => task.due() <= as_of.plus_days(AHEAD) || is_own(task),
         Some(until) => task.due() <= until,
     };
     let mut all: Vec<Deed> = Vec::new();

@@ -242,7 +242,7 @@ impl TaskList {
                     .any(|touch| touch.names_task && names_task(&subject, touch, key))
             };
             own(care, (book, evaluation.as_of), slot, &outcomes, named, tasks);
-            promises(care, &subject, touches, &outcomes, tasks);
+            promises(care, &subject, &self.met, touches, &outcomes, tasks);
         }
         let mut walk = Walk {
             care,

@@ -12,7 +12,7 @@
 //! What somebody wrote down to do is a record beside the outcomes, with an id for the step and none for the day; each of its times is a
 //! task like the others, for a customer or for nobody.
 //!
-//! Each file uses those before it only: span, playbook, shipped, limits, edit, plan, source, keydate, start, walk, promise, own, outcomes, list,
+//! Each file uses those before it only: span, playbook, shipped, limits, edit, plan, source, keydate, start, walk, next, promise, own, outcomes, list,
 //! reason, figures, dates, deed, level, arrange, desk, moved, script.
 
 mod arrange;
@@ -26,6 +26,7 @@ mod level;
 mod limits;
 mod list;
 mod moved;
+mod next;
 mod outcomes;
 mod own;
 mod plan;
@@ -40,7 +41,7 @@ mod start;
 mod walk;
 
 pub use arrange::{deeds, planned, spread_late};
-pub use dates::{CustomerDates, DateState, StepDates, audience_count, dates_of};
+pub use dates::{CustomerDates, DateState, StepDates, audience_count, dates_of, next_of};
 pub use deed::{Deed, Shift, When};
 pub use desk::TaskDesk;
 pub use edit::{
@@ -57,9 +58,10 @@ pub use own::written_of;
 pub use plan::CarePlan;
 pub use playbook::{KeyDate, Milestone, MilestoneKind, Playbook, Step, StepFrom, TaskKind, Trigger, TriggerEvent};
 pub use promise::promise_of;
-pub use reason::{Sum, called, name_of, owner_of, source_said, span_said, sum_of, whose, why};
+pub use reason::{Sum, called, name_of, owner_of, source_said, span_said, step_said, sum_of, whose, why};
 pub use script::{Piece, filled};
 pub use shipped::playbooks;
 pub use source::{NOBODY, PROMISE, Task, TaskSource};
 pub use span::{Distance, Span, SpanUnit};
+pub use start::year_without_holidays;
 pub use walk::SettledBy;

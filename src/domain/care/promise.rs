@@ -1,13 +1,15 @@
 //! What was promised: the next step of an interaction, with its day. It is kept by an outcome, or by an interaction that names it; no
-//! other contact makes it forgotten.
+//! other contact makes it forgotten. One that was taken as the playbook proposed it is asked for by the playbook alone.
 
+use super::next::following;
 use super::plan::CarePlan;
 use super::source::{Task, TaskSource};
 use super::start::Subject;
 use super::walk::{closed_on, names_task, put_off};
 use crate::domain::book::Book;
+use crate::domain::columns::{Bits, has_bit};
 use crate::domain::held::Held;
-use crate::domain::kind::TaskOutcome;
+use crate::domain::kind::{Interaction, TaskOutcome};
 use crate::domain::ledger::TouchFact;
 
 /// The words of a promise; nothing for tasks of other kinds, or where no words were written.
@@ -26,6 +28,7 @@ pub fn promise_of(book: &Book, task: &Task) -> Option<String> {
 pub(super) fn promises(
     care: &CarePlan,
     subject: &Subject<'_>,
+    met: &[Bits],
     touches: &[TouchFact],
     outcomes: &[&Held<TaskOutcome>],
     tasks: &mut Vec<Task>,
@@ -53,7 +56,41 @@ pub(super) fn promises(
         if is_named || outcome.is_some_and(|outcome| closed_on(outcome, as_of).is_some()) {
             continue;
         }
+        if outcomes
+            .iter()
+            .any(|done| is_asked_anyway(care, subject, met, touch, done))
+        {
+            continue;
+        }
         task.until = outcome.and_then(|outcome| put_off(outcome, as_of));
         tasks.push(task);
     }
+}
+
+/// Whether a promise says no more than what the playbook asks behind the step that the same contact did: its words and its day.
+fn is_asked_anyway(
+    care: &CarePlan,
+    subject: &Subject<'_>,
+    met: &[Bits],
+    touch: &TouchFact,
+    done: &TaskOutcome,
+) -> bool {
+    let Subject {
+        book, evaluation, slot, ..
+    } = *subject;
+    let came_with = done.interaction.as_deref().and_then(|id| book.interactions.slot(id));
+    let Some(on) = done.at.as_ref().filter(|_| came_with == Some(touch.slot)) else {
+        return false;
+    };
+    let meets = |place: usize| met.get(place).is_some_and(|bits| has_bit(bits, slot));
+    let Some((name, day)) = following(care, (evaluation, slot), done.id.as_str(), on.day, meets) else {
+        return false;
+    };
+    let is_it = |made: &Interaction| {
+        let words = made.next_step.as_deref().map(str::trim);
+        made.next_due == Some(day) && (words == Some(&*name.zh) || words == Some(&*name.en))
+    };
+    book.interactions
+        .at(touch.slot)
+        .is_some_and(|record| record.look(is_it))
 }

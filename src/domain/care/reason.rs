@@ -185,6 +185,15 @@ fn key_date(care: &CarePlan, trigger: &Trigger, customer: &Customer, day: Day) -
     said.into_iter().reduce(say::and).unwrap_or_else(|| say::key_date(day))
 }
 
+/// Whose step a task is: the playbook's name and the step's; nothing where it is no playbook's.
+pub fn step_said(care: &CarePlan, task: &Task) -> Option<Label> {
+    let TaskSource::Step { playbook, step, .. } = task.source else {
+        return None;
+    };
+    let (playbook, step) = care.step(playbook.into(), step.into())?;
+    Some(say::step_of(playbook.label(), step.label()))
+}
+
 /// Where a playbook or a step is from: a source that ships, by its section, or what somebody wrote.
 pub fn source_said(source: &str) -> Label {
     match source.split_once(' ') {

@@ -1,10 +1,12 @@
 //! What starts a playbook for a customer, and when.
 
+use chrono::Datelike;
+
 use super::keydate::{Coming, coming};
-use super::plan::PlanCondition;
+use super::plan::{CarePlan, PlanCondition};
 use super::playbook::{KeyDate, Trigger, TriggerEvent};
 use crate::domain::book::Book;
-use crate::domain::calendar::PublicHoliday;
+use crate::domain::calendar::{Calendar, PublicHoliday};
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
 use crate::domain::inquiry::solo::Solo;
@@ -45,6 +47,24 @@ pub(super) fn lately(evaluation: &Evaluation) -> Vec<Windows> {
     let months = evaluation.plan.rulebook.rfm.window_months;
     let days = (1..=ENTERED_WITHIN).map(|back| evaluation.as_of.plus_days(-back));
     days.map(|day| Windows::at(day, months)).collect()
+}
+
+/// The first year of a stretch of days whose public holidays are not known, where a trigger greets before them: then it cannot.
+pub fn year_without_holidays(trigger: &Trigger, calendar: &Calendar, from: Day, to: Day) -> Option<i32> {
+    let mut years = from.date().year()..=to.date().year();
+    years.find(|year| trigger.dates.contains(&KeyDate::Holiday) && !calendar.knows(*year))
+}
+
+impl CarePlan {
+    /// The year whose holidays should be greeted before by now, and are not known; nothing where all are, or nobody greets.
+    pub fn year_not_greeted(&self, as_of: Day) -> Option<i32> {
+        let mut threads = self.in_use.iter().flat_map(|playbook| &playbook.threads);
+        threads.find_map(|thread| {
+            let lead = thread.trigger.lead_days.unwrap_or(LEAD_DAYS).min(366) as i32;
+            // A holiday begins a few days behind the last one that is worked.
+            year_without_holidays(&thread.trigger, &self.calendar, as_of, as_of.plus_days(lead + 7))
+        })
+    }
 }
 
 impl Subject<'_> {

@@ -40,6 +40,7 @@ sentences! {
     written = "自己写的任务" / "written by hand";
     written_by(who) = "{who}写的任务" / "written by {who}";
     and(one, other) = "{one}，{other}" / "{one}, {other}";
+    step_of(playbook, step) = "{playbook}：{step}" / "{playbook}: {step}";
     source(source) = "出处：{source}" / "from {source}";
     source_section(source, section) = "出处：{source}第{section}节" / "from {source}, section {section}";
     // How long.

@@ -154,6 +154,7 @@ impl Cell {
                 format!("{mark}{}", format::wan(*fen))
             }
             Self::Missing(text) | Self::Figure(text, _) => text.clone(),
+            Self::Noted(text, Some(note)) => format!("{text} {note}"),
             other => other.in_file(),
         }
     }
@@ -243,6 +244,12 @@ mod tests {
             (day, "2026-11-02", "2026-11-02", Some("2026-11-02 · 19天前")),
             (tags, "重点 · 待激活", "重点; 待激活", Some("重点; 待激活")),
             (phrases, "一；二", "一; 二", Some("一\n二")),
+            (
+                Cell::Noted("逾期".into(), Some("11-27 周五".into())),
+                "逾期 11-27 周五",
+                "逾期",
+                Some("逾期 11-27 周五"),
+            ),
             (Cell::or(None, "未知"), "未知", "未知", None),
             (
                 Cell::or(Some("沈立群".into()), "未知"),

@@ -89,6 +89,7 @@ text! {
     op_has_not = "不含" / "does not have";
     number_empty = "请填一个数" / "Please enter a number";
     number_not_one = "读不出数来，可写80万或800,000" / "Not a number; write 800,000 or 80万";
+    number_not_count = "读不出数来，请写整数，如20" / "Not a number; write a whole one, as 20";
     number_negative = "这个数不会是负的" / "This is never negative";
     number_not_whole = "要整数" / "Whole numbers only";
     number_too_large(most) = "太大了，最多{most}" / "Too large; {most} at most";

@@ -10,6 +10,7 @@ text! {
     today_off = "休息日" / "a day off";
     today_worked_for(name) = "{name}调休上班" / "worked for {name}";
     today_unknown_year(year) = "{year}年的放假安排还没有公布，先按周一至周五计算。" / "The holidays of {year} are not published yet; Monday to Friday are counted for now.";
+    today_not_greeted(year) = "{year}年放假安排尚未公布，节前问候还不能提醒；公布后请录入工作日历。" / "The holidays of {year} are not published yet: nobody can be greeted before them until they are in the working calendar.";
     today_reading = "正在找出要做的事…" / "Finding what is to be done…";
     today_list = "要做的事" / "What is to be done";
     today_select_all = "全选" / "Select all";
@@ -32,7 +33,7 @@ text! {
     today_held_planned(made, most, until) = "本月已联系{made}次，连同排在前面的已到每月{most}次的上限，{until}起再提" / "{made} contacts so far this month; with those before it that is the limit of {most}: asked again from {until}";
     today_spread(n) = "分摊逾期{n}项" / "Spread the {n} overdue";
     today_spread_help = "按客户价值和先后，分到今天起有空的工作日；可撤销" / "Onto the working days from today that have room, the most valuable and the oldest first; can be undone";
-    today_spread_done[n, from, to] = "逾期{n}项已分到{from}至{to}" / "{n} overdue thing spread over {from} to {to}" | "{n} overdue things spread over {from} to {to}";
+    today_spread_what[n, from, to] = "逾期{n}项，分到{from}至{to}" / "{n} overdue thing, spread over {from} to {to}" | "{n} overdue things, spread over {from} to {to}";
     today_past = "这一天已经过去，会列为逾期。" / "That day is past: it will be listed as overdue.";
     today_every_kind = "所有类别" / "All kinds";
     today_search = "查找客户或任务" / "Find a customer or task";

@@ -68,7 +68,7 @@ pub fn NumberField(
         let note = note.clone();
         let words = wrong
             .get()
-            .map(|wrong| told(t(), wrong, value.get().map(|v| written(v, unit))));
+            .map(|wrong| told(t(), (wrong, whole), value.get().map(|v| written(v, unit))));
         words.map(|words| view! { <span class="field__error numfield__error" id=note role="alert">{words}</span> })
     };
     let described = move || wrong.with(Option::is_some).then(|| note_id.clone());
@@ -156,9 +156,10 @@ impl NumberEntry {
 }
 
 /// What is wrong, and what the draft has instead.
-fn told(t: T, wrong: NumberProblem, kept: Option<String>) -> String {
+fn told(t: T, (wrong, whole): (NumberProblem, bool), kept: Option<String>) -> String {
     let words = match wrong {
         NumberProblem::Empty => t.number_empty().to_owned(),
+        NumberProblem::NotANumber if whole => t.number_not_count().to_owned(),
         NumberProblem::NotANumber => t.number_not_one().to_owned(),
         NumberProblem::Negative => t.number_negative().to_owned(),
         NumberProblem::NotWhole => t.number_not_whole().to_owned(),

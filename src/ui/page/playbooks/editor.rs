@@ -7,13 +7,18 @@ use super::list::counted;
 use super::milestones::Milestones;
 use super::step::StepRow;
 use super::when::{Asked, editing, said};
-use crate::domain::care::{self, KeyDate, Playbook, Step, Trigger, TriggerEvent, is_shipped, source_said};
+use crate::domain::care::{self, KeyDate, Playbook, Step, Trigger, TriggerEvent};
+use crate::domain::care::{is_shipped, source_said, year_without_holidays};
 use crate::domain::metric::Unit;
 use crate::domain::record::Text;
 use crate::ui::condition::ConditionEditor;
+use crate::ui::days;
 use crate::ui::focus::focus_title;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Check, Icon, MenuItem, MoreMenu, NumberField, Pick, TypedField, flat};
+
+/// So many days ahead it is said that holidays are not published yet.
+const AHEAD: i32 = 92;
 
 /// The editor of a playbook.
 #[component]
@@ -257,10 +262,11 @@ pub fn TriggerField(
                 on_change=Callback::new(change)
             />
             <Show when=move || event.get() == Some(TriggerEvent::KeyDate)>
-                <span role="group" aria-label=move || desk.t().care_trigger_dates()>
+                <span class="playbook__dates" role="group" aria-label=move || desk.t().care_trigger_dates()>
                     <span class="muted">{move || desk.t().care_trigger_dates()}</span>
                     {KeyDate::ALL.iter().map(|it| date(*it)).collect_view()}
                 </span>
+                <NotPublished desk=desk value=value />
                 <Milestones desk=desk value=value on_trigger=on_trigger />
             </Show>
             <Show when=move || matches!(event.get(), Some(TriggerEvent::KeyDate | TriggerEvent::ContractEnds))>
@@ -279,6 +285,19 @@ pub fn TriggerField(
                 </label>
             </Show>
         </div>
+    }
+}
+
+/// Says which year of the next months cannot be greeted in, as its holidays are not published.
+#[component]
+fn NotPublished(desk: CareDesk, value: Signal<Option<Trigger>>) -> impl IntoView {
+    let calendar = days::calendar(desk.app);
+    let year = move || {
+        let (trigger, as_of) = (value.get()?, desk.app.as_of.get());
+        calendar.with(|calendar| year_without_holidays(&trigger, calendar, as_of, as_of.plus_days(AHEAD)))
+    };
+    move || {
+        year().map(|year| view! { <p class="muted small" role="status">{move || desk.t().today_not_greeted(year)}</p> })
     }
 }
 

@@ -9,7 +9,9 @@ use super::list::{TodayList, shifted, when};
 use super::settle::{self, Ending};
 use super::write::Writing;
 use crate::domain::calendar::Counted;
-use crate::domain::care::{Deed, Piece, Sum, Task, TaskSource, filled, name_of, source_said, sum_of, why, written_of};
+use crate::domain::care::{
+    Deed, Piece, Sum, Task, TaskSource, filled, name_of, source_said, step_said, sum_of, why, written_of,
+};
 use crate::domain::day::Day;
 use crate::domain::field::{Reach, mask::mask};
 use crate::domain::kind::{Contact, Customer};
@@ -328,10 +330,9 @@ fn step_of<'a>(
 fn reason(world: &World, todo: &Todo, task: &Task, lang: Lang) -> String {
     let t = T(lang);
     let mut parts = vec![t.label(&why(world, &todo.care, task))];
-    if let Some((playbook, step)) = step_of(todo, task) {
-        parts.push(t.label(&playbook.label()));
-        parts.extend(step.source.as_deref().map(|source| t.label(&source_said(source))));
-    }
+    parts.extend(step_said(&todo.care, task).map(|said| t.label(&said)));
+    let source = step_of(todo, task).and_then(|(_, step)| step.source.as_deref());
+    parts.extend(source.map(|source| t.label(&source_said(source))));
     format::clauses(parts, lang)
 }
 

@@ -55,6 +55,7 @@ pub fn Today() -> impl IntoView {
     });
     let is_looking = move || page.todo.with(|todo| todo.as_ref().is_some_and(|todo| !todo.is_whole));
     let unknown = move || day.with(|day| day.as_ref().filter(|(_, said)| !said.known).map(|(day, _)| year(*day)));
+    let not_greeted = move || page.read(|_, todo| todo.care.year_not_greeted(app.as_of.get()));
     let faults = move || {
         let faults = page.read(|_, todo| {
             let first = todo.care.issues.first()?;
@@ -67,6 +68,7 @@ pub fn Today() -> impl IntoView {
         <div class="page page--fill page--today" data-open=move || app.param(TASK).map(|_| "yes")>
             <TodayHead page=page day=day />
             {move || unknown().map(|year| view! { <Note kind=NoteKind::Info text=move || t().today_unknown_year(year) /> })}
+            {move || not_greeted().map(|year| view! { <Note kind=NoteKind::Info text=move || t().today_not_greeted(year) /> })}
             {faults}
             <Show when=is_looking>
                 <p class="muted small" role="status">{move || t().today_looking()}</p>

@@ -4,7 +4,7 @@ use crate::state::live::*;
 
 use super::TASK;
 use super::list::TodayList;
-use crate::domain::care::{Deed, Task, called, name_of, spread_late};
+use crate::domain::care::{Deed, Task, called, name_of, next_of, spread_late};
 use crate::domain::command::{Command, Edit};
 use crate::domain::day::{Day, Moment};
 use crate::domain::form::{Draft, Place, new};
@@ -18,7 +18,7 @@ use crate::state::{clock, use_app};
 use crate::ui::focus;
 use crate::ui::form::{Form, FormDialog, Input, Names, RecordForm};
 use crate::ui::format;
-use crate::ui::text::{both, use_text};
+use crate::ui::text::{T, both, use_text};
 use crate::ui::widget::{Note, NoteKind};
 
 /// How a task ends for now.
@@ -82,23 +82,16 @@ pub fn spread(page: TodayList) {
                     .collect();
                 tasks
             });
-            let tasks: Vec<Task> = late.iter().flat_map(|deed| deed.tasks.iter().copied()).collect();
-            let command = Command::SettleTasks {
-                what: called(&world.book, &todo.care, &tasks),
+            let (from, to) = (days.iter().min()?, days.iter().max()?);
+            Some(Command::SettleTasks {
+                what: both(|t| t.today_spread_what(late.len(), format::day(*from), format::day(*to))),
                 outcomes: outcomes.collect(),
                 contact: None,
-            };
-            let (from, to) = (days.iter().min()?, days.iter().max()?);
-            let said = both(|t| t.today_spread_done(late.len(), format::day(*from), format::day(*to)));
-            Some((command, said))
+            })
         })
     });
-    if let Some((command, said)) = made {
-        app.session.dispatch_then(command, move |outcome| {
-            if outcome.is_done() {
-                app.notices.good(said.clone(), None);
-            }
-        });
+    if let Some(command) = made {
+        app.session.dispatch(command);
     }
 }
 
@@ -181,14 +174,14 @@ pub fn RecordDone(page: TodayList) -> impl IntoView {
         let name = format!("interaction/new/{customer}");
         let has = |id: &str| app.session.peek(|world| world.book.interactions.get(id).is_some()) == Some(true);
         let id = app.drafts.new_id(&name, |draft: &Draft| draft.sent().is_some_and(has));
-        let user = app.user.get_untracked();
-        let mut record = new::interaction(
-            InteractionId::new(&id).ok()?,
-            customer.clone(),
-            app.today.get_untracked(),
-            &user,
-        );
+        let (today, user) = (app.today.get_untracked(), app.user.get_untracked());
+        let mut record = new::interaction(InteractionId::new(&id).ok()?, customer.clone(), today, &user);
         record.kind = deed.channel().or(record.kind);
+        // What follows is proposed; it is taken as it stands, changed or emptied.
+        if let Some((next, day)) = untrack(|| page.read(|world, todo| next_of(world, &todo.care, &deed.tasks, today))) {
+            record.next_step = Some(T(app.lang.get_untracked()).label(&next).into());
+            record.next_due = Some(day);
+        }
         record.task = Some(key.as_str().into());
         let form = RecordForm::begun(
             app,
