@@ -59,6 +59,8 @@ sentences! {
     other_number = "写的客户编号不同，但看起来是同一家" / "the number is another, yet it looks like the same customer";
     number_of_other(name) = "这个客户编号在簿册里是另一家：{name}" / "in the book this number is another customer's: {name}";
     said_otherwise(at, known) = "第{at}行写的是“{known}”" / "row {at} says \"{known}\"";
+    said_before(at) = "和第{at}行写的完全一样：重复了，还是另一件？" / "the very same as row {at}: twice by mistake, or one more?";
+    line_is_wrong(at) = "同一单的第{at}行还没有改好、选好，整单先不导入" / "row {at} of the same order is still to be mended or chosen: the whole order waits";
     person_is_customer(name) = "空着，以联系人“{name}”作为客户" / "empty: the contact \"{name}\" becomes the customer";
     no_number_left = "编不出新的客户编号" / "no customer number is left";
     // Why a row is left out.

@@ -35,6 +35,7 @@ mod exchange_columns;
 mod exchange_hard;
 mod exchange_hostile;
 mod exchange_layouts;
+mod exchange_lines;
 mod exchange_messy;
 mod exchange_more;
 mod exchange_numbers;

@@ -46,6 +46,9 @@ pub(super) struct Said {
     pub clash: Option<u32>,
     pub clashes: usize,
     pub overrules: Option<bool>,
+    /// Whether it is a line of an order that other rows began, and its amount is added; whether it says the very same as one of them.
+    pub is_line: Option<bool>,
+    pub is_double: bool,
 }
 
 impl Said {
@@ -249,6 +252,11 @@ fn same_field(columns: &[ReadColumn], read: &ReadColumn, table: &Table) -> Optio
 }
 
 impl ReadColumn {
+    /// Whether it is this field.
+    pub fn is_of(&self, key: &str) -> bool {
+        self.field.as_ref().is_some_and(|field| field.key == key)
+    }
+
     /// The words that were answered to be choices of their own.
     pub fn new_choices(&self) -> impl Iterator<Item = &str> {
         let is_list = self.reading.list == Some(Choices::Industry);

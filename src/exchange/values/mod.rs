@@ -10,7 +10,7 @@ mod question;
 pub(crate) use asked::{Reading, first_question};
 pub(crate) use day::is_date;
 pub use day::serial_day;
-pub use question::{Answer, Ask, Numbered, Question, RefundSums, Refunded, UnknownWord};
+pub use question::{Answer, Ask, Lines, Numbered, Question, RefundSums, Refunded, UnknownWord};
 
 use crate::domain::field::FieldKind;
 use crate::domain::fold::folded;

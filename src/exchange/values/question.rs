@@ -31,6 +31,8 @@ pub enum Ask {
     NoCustomer,
     /// Orders of which a part was given back: which amount counts?
     Refunds,
+    /// Orders whose lines stand in several rows with an amount each.
+    Lines,
     /// No column says whose a row is.
     Whose,
     /// A cell names several people.
@@ -54,6 +56,7 @@ impl Ask {
             Self::OtherCustomer => "other-customer",
             Self::NoCustomer => "no-customer",
             Self::Refunds => "refunds",
+            Self::Lines => "order-lines",
             Self::Whose => "whose",
             Self::People => "people",
             Self::Masked => "masked-names",
@@ -157,6 +160,8 @@ pub enum Answer {
     Brings(bool),
     /// What counts of orders of which a part was given back.
     Refunds(Refunded),
+    /// What becomes of the lines of an order.
+    Lines(Lines),
     /// The people are customers themselves: no column says whose they are.
     PeopleAlone,
     /// Each name of a cell is a contact, or the cell is one.
@@ -185,4 +190,15 @@ pub enum Numbered {
     Same,
     /// They stay out.
     Out,
+}
+
+/// What becomes of the lines of an order that stand in several rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lines {
+    /// One order of all that they say, their amounts added up.
+    Sum,
+    /// The first row counts.
+    First,
+    /// The last one does.
+    Last,
 }

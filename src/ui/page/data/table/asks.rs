@@ -8,7 +8,7 @@ use crate::domain::money::Fen;
 use crate::exchange::columns::{Subject, Use};
 use crate::exchange::layout::HeadTold;
 use crate::exchange::plan::Wanted;
-use crate::exchange::values::{Answer, Ask, Numbered, Question, Refunded, serial_day};
+use crate::exchange::values::{Answer, Ask, Lines, Numbered, Question, Refunded, serial_day};
 use crate::ui::format::yuan_sign;
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Icon, Kind, LinkButton};
@@ -132,6 +132,7 @@ fn AskCard(question: Question) -> impl IntoView {
         Ask::OtherCustomer => t().table_ask_numbers(&name),
         Ask::NoCustomer => t().table_ask_missing(&name),
         Ask::Refunds => t().table_ask_refunds(&name),
+        Ask::Lines => t().table_ask_lines(&name),
         Ask::Whose => t().table_ask_whose().to_owned(),
         Ask::People => t().table_ask_people(&name),
         Ask::Masked => t().table_ask_masked(&name),
@@ -184,7 +185,7 @@ fn others(reason: Ask) -> &'static [(&'static str, Use, Word)] {
     let is_of_customers = || TableDesk::get().subject() == Some(Subject::Customers);
     match reason {
         // What was given back is in no field, and what is asked for is in none yet: leaving a column out would say nothing.
-        Ask::Refunds | Ask::Whose => &[],
+        Ask::Refunds | Ask::Lines | Ask::Whose => &[],
         Ask::Choices if is_of_customers() => WORDS,
         _ => &[OUT],
     }
@@ -349,6 +350,11 @@ fn ways(question: &Question) -> Vec<Way> {
         Ask::NoCustomer => vec![
             way("bring", Answer::Brings(true), T::table_brings),
             way("rows-out", Answer::Brings(false), T::table_missing_out),
+        ],
+        Ask::Lines => vec![
+            way("sum", Answer::Lines(Lines::Sum), T::table_lines_sum),
+            way("first", Answer::Lines(Lines::First), T::table_lines_first),
+            way("last", Answer::Lines(Lines::Last), T::table_lines_last),
         ],
         Ask::Whose => vec![way("people", Answer::PeopleAlone, T::table_whose_people)],
         Ask::People => vec![
