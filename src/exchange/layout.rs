@@ -35,6 +35,13 @@ pub struct TableColumn {
     pub last_level: String,
 }
 
+impl TableColumn {
+    /// Whether it has no heading of its own and is called by its number.
+    pub fn is_numbered(&self) -> bool {
+        self.heading == say::column_number(self.place + 1).zh
+    }
+}
+
 /// A row of data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TableRow {

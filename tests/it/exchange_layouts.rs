@@ -6,7 +6,7 @@ use guanxi::domain::id::CustomerId;
 use guanxi::domain::kind::{Contact, Customer, CustomerKind};
 use guanxi::exchange::columns::mapping;
 use guanxi::exchange::plan::{SheetPlan, plan};
-use guanxi::exchange::values::Ask;
+use guanxi::exchange::values::{Answer, Ask};
 
 use crate::exchange::{columns, planned, table, wanted};
 
@@ -120,6 +120,15 @@ fn an_amount_with_the_sign_of_the_currency_is_in_yuan_and_a_wide_comma_parts_tho
     for cell in ["1，200", "1,200", "１２００"] {
         assert_eq!(book(cell), (vec![Ask::Unit], None), "{cell}");
     }
+    // What is answered of those that say no unit is not said of those that do.
+    let table = table("客户名称\t年采购额\n甲厂\t12\n乙厂\t\"¥3,000\"\n丙厂\t3000元\n");
+    let mut wanted = wanted(&table);
+    wanted.answers.push((1, Answer::Power(4)));
+    let book = after(&plan(&Book::default(), &table, &wanted), Book::default());
+    let declared: Vec<_> = (book.customers.iter())
+        .map(|(_, customer)| customer.declared_annual_purchase.map(|fen| fen.0))
+        .collect();
+    assert_eq!(declared, [Some(12_000_000), Some(300_000), Some(300_000)]);
 }
 
 #[test]

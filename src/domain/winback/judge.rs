@@ -78,7 +78,7 @@ pub struct Tried {
     pub kept: usize,
     /// Whose customer was won back.
     pub won_back: usize,
-    /// Customers who stopped ordering without a warning before it was settled that they had.
+    /// Customers who stopped ordering, and of whom it said nothing at the end of that month, nor of the next.
     pub missed: usize,
 }
 
@@ -116,7 +116,7 @@ pub struct Judgement {
     pub tried: [Tried; SIGNALS.len()],
     /// The warnings of the rules in force, the latest first.
     pub warnings: Vec<Warning>,
-    /// How many customers stopped ordering.
+    /// How many customers stopped ordering: something in the 90 days before a month's end, and nothing in the 90 after.
     pub stopped: usize,
     /// The first and the last day that a settled warning may be of.
     pub period: Option<(Day, Day)>,
@@ -213,10 +213,9 @@ impl WarningDesk {
         let mut of = OfCustomer::default();
         let stop = points
             .iter()
-            .find(|point| point.counts && point.before && !point.after && is_settled(point.day, as_of));
+            .position(|point| point.counts && point.before && !point.after && is_settled(point.day, as_of));
         of.has_stopped = stop.is_some();
         for (n, tried) in of.tried.iter_mut().enumerate() {
-            let mut has_warned = false;
             for pair in points.windows(2) {
                 let [before, point] = pair else { continue };
                 let is_new = point.counts && point.signals[n] && !(before.counts && before.signals[n]);
@@ -230,7 +229,6 @@ impl WarningDesk {
                     Fate::WonBack => tried.won_back += 1,
                     Fate::Open => {}
                 }
-                has_warned |= stop.is_some_and(|stop| point.day <= stop.day.plus_days(SETTLED_DAYS));
                 if SIGNALS[n] == Signal::Rules {
                     of.warnings.push(Warning {
                         customer: slot,
@@ -240,9 +238,9 @@ impl WarningDesk {
                     });
                 }
             }
-            // A signal that stands since before the first month looked at has warned as well.
-            let first = points.first().is_some_and(|point| point.counts && point.signals[n]);
-            tried.missed = usize::from(stop.is_some() && !has_warned && !first);
+            // The month in which a customer stops, and the next: later it helps nobody.
+            let said = |place: usize| points.get(place).is_some_and(|point| point.counts && point.signals[n]);
+            tried.missed = usize::from(stop.is_some_and(|stop| !said(stop) && !said(stop + 1)));
         }
         Some(of)
     }

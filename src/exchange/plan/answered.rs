@@ -299,10 +299,13 @@ impl Work<'_> {
         }
     }
 
-    /// What the file may be known again by: its number now means this customer.
-    pub fn knows_again(&mut self, named: &Named, own: &str) {
+    /// What the file may be known again by: its number now means this customer, and its name where somebody said so.
+    pub fn knows_again(&mut self, named: &Named, own: &str, said: &Said) {
         if let Some(number) = &named.id {
             self.who.tell(number, own);
+        }
+        if matches!(said.whom, Some(Whom::Known(_) | Whom::Row(_))) {
+            self.who.call(named, own);
         }
     }
 

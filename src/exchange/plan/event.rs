@@ -277,8 +277,7 @@ fn whose(
     let found = work.resolve(book, row, &named, said)?;
     if let Some(id) = found.and_then(|id| CustomerId::new(&id).ok()) {
         if said.whom.is_some() {
-            work.knows_again(&named, id.as_str());
-            work.who.call(&named, id.as_str());
+            work.knows_again(&named, id.as_str(), said);
         }
         return Ok(id);
     }
@@ -326,7 +325,7 @@ fn unknown(
             introduce(work, &mut customer, named, contact.as_deref());
             let id = customer.id.clone();
             work.bring(book, customer, row);
-            work.knows_again(named, id.as_str());
+            work.knows_again(named, id.as_str(), said);
             return Ok(id);
         }
     }

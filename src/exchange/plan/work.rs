@@ -273,7 +273,7 @@ impl<'a> Work<'a> {
                     return (id, Self::refused(said));
                 }
                 // From here on the file's number means this customer, whatever its own is.
-                self.knows_again(&named, &own);
+                self.knows_again(&named, &own, said);
                 self.remember(book, &named, &own, said);
                 (Some(own), Outcome::New)
             }

@@ -47,6 +47,11 @@ impl Reading {
         told.or(self.written_power).or(by_field)
     }
 
+    /// The power of ten of amounts with the sign of the currency: what was answered is about those that say no unit.
+    pub fn signed_power(&self) -> i32 {
+        self.written_power.unwrap_or(0)
+    }
+
     pub fn is_day_first(&self) -> Option<bool> {
         self.answers.iter().find_map(|answer| match answer {
             Answer::DayFirst(is) => Some(*is),

@@ -71,7 +71,7 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
     match kind {
         FieldKind::Money(_) if let Some(read) = number::written_negative(text) => Err(say::negative(text, read)),
         FieldKind::Money(unit) | FieldKind::SignedMoney(unit) => {
-            number::money(cell, text, reading.power(unit)).map(Some)
+            number::money(cell, text, reading.power(unit), reading.signed_power()).map(Some)
         }
         FieldKind::Count | FieldKind::Number | FieldKind::Grade => Ok(Some(number::plain(text))),
         FieldKind::Date(_) => day::date(cell, text, reading),

@@ -67,8 +67,9 @@ pub(super) fn lacks_unit(text: &str) -> bool {
     is_bare(&narrow) && !has_sign
 }
 
-/// An amount with its unit behind it, as the field's reader takes it. A bare number is in ten to this power of yuan.
-pub(super) fn money(cell: &Cell, text: &str, power: Option<i32>) -> Result<String, Label> {
+/// An amount with its unit behind it, as the field's reader takes it. A bare number is in ten to this power of yuan, one with the sign of the
+/// currency in ten to that.
+pub(super) fn money(cell: &Cell, text: &str, bare: Option<i32>, signed: i32) -> Result<String, Label> {
     let (narrow, has_sign) = narrow(text);
     if !is_bare(&narrow) {
         // The noise may stand before a unit as well.
@@ -80,7 +81,11 @@ pub(super) fn money(cell: &Cell, text: &str, power: Option<i32>) -> Result<Strin
         return Err(say::lost_digits(text));
     }
     // The sign alone says yuan; a heading says more.
-    let power = power.or(has_sign.then_some(0)).ok_or_else(say::asked_first)?;
+    let power = if has_sign {
+        signed
+    } else {
+        bare.ok_or_else(say::asked_first)?
+    };
     Ok(format!(
         "{}{}",
         plain(narrow.trim_start_matches('+')),

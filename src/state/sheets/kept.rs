@@ -96,7 +96,8 @@ impl Kept {
         let likeness = |kept: &KeptMapping| {
             let same = columns
                 .iter()
-                .filter(|column| kept.used(&column.heading).is_some())
+                // Without a head every table's columns are called the same, whatever is in them.
+                .filter(|column| !column.is_numbered() && kept.used(&column.heading).is_some())
                 .count();
             same * 100 / columns.len().max(kept.columns.len()).max(1)
         };

@@ -53,6 +53,9 @@ text! {
     health_needed = "请填写" / "Needed";
     health_to_customer = "客户档案" / "Customer";
     health_why = "为什么是这个分数" / "Why this score";
+    health_why_risk = "为什么有风险" / "Why at risk";
+    health_parts = "今天的四项得分" / "The score of today";
+    health_points(points, most) = "{points}，满分{most}" / "{points} of {most}";
     health_trend = "近12个月健康度" / "Health over 12 months";
     health_no_trend = "成交以后才有健康度" / "Health begins with the first deal";
     health_plans = "挽回方案" / "Win-back plans";
@@ -76,7 +79,7 @@ text! {
     health_few = "太少" / "too few";
     health_few_help = "已满90天的预警不到20次，命中率说明不了什么，只列次数。" / "Fewer than 20 settled warnings say nothing of how good they are: only the counts are shown.";
     health_missed = "漏报" / "Missed";
-    health_missed_help[n] = "停止下单的客户有{n}位：前90天下过单，后90天没有。其中事先没有预警的算漏报。" / "{n} customer stopped ordering: an order in the 90 days before a month's end, and none in the 90 after. Missed are those without a warning." | "{n} customers stopped ordering: an order in the 90 days before a month's end, and none in the 90 after. Missed are those without a warning.";
+    health_missed_help[n] = "停过90天的客户有{n}位：到某个月末为止的90天下过单，之后90天没有。停下的那个月末和下一个月末都没有报的，算漏报。" / "{n} customer paused for 90 days: an order in the 90 days up to a month's end, and none in the 90 after. Missed are those of whom nothing was said at that month's end, nor at the next." | "{n} customers paused for 90 days: an order in the 90 days up to a month's end, and none in the 90 after. Missed are those of whom nothing was said at that month's end, nor at the next.";
     health_warnings = "现在的规则给出的预警" / "The warnings of the rules in force";
     health_on = "月末" / "Of";
     health_fate = "结果" / "What became of it";

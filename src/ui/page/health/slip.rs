@@ -46,7 +46,10 @@ struct Slipped {
     name: String,
     href: String,
     why: String,
+    why_risk: String,
     standing: String,
+    /// The parts of the score today: the fact, and the points of how many it gives.
+    parts: Vec<(String, String)>,
     months: Vec<Said>,
     plans: Vec<SaidPlan>,
     /// The key of the plan that runs.
@@ -79,7 +82,8 @@ fn Shown(page: HealthList, it: Slipped) -> impl IntoView {
             </dd>
         }
     };
-    let has_plans = !it.plans.is_empty();
+    let part = |(fact, points): (String, String)| view! { <dt>{fact}</dt><dd class="num">{points}</dd> };
+    let (has_plans, has_parts) = (!it.plans.is_empty(), !it.parts.is_empty());
     view! {
         <aside class="brief" aria-labelledby="health-slip-title" data-testid="health-slip">
             <header class="brief__head">
@@ -94,8 +98,13 @@ fn Shown(page: HealthList, it: Slipped) -> impl IntoView {
                 {it.standing}
                 <a href=it.href>{move || t().health_to_customer()}</a>
                 <a href=it.why>{move || t().health_why()}</a>
+                <a href=it.why_risk>{move || t().health_why_risk()}</a>
             </p>
             <div class="brief__body" role="group" tabindex="0" aria-label=move || t().health_trend()>
+                <Show when=move || has_parts>
+                    <h3>{move || t().health_parts()}</h3>
+                </Show>
+                <dl class="brief__facts" data-testid="health-parts">{it.parts.into_iter().map(part).collect_view()}</dl>
                 <h3>{move || t().health_trend()}</h3>
                 <Trend months=it.months />
                 <Show when=move || has_plans>
@@ -211,7 +220,9 @@ fn slipped(world: &World, slot: u32, it: Option<&Endangered>, lang: Lang) -> Opt
         id: customer.id.clone(),
         name: customer.name.to_string(),
         href: route.to_hash(),
-        why: route.with_param("why", Some("health")).to_hash(),
+        why: route.clone().with_param("why", Some("health")).to_hash(),
+        why_risk: route.with_param("why", Some("risk")).to_hash(),
+        parts: months.last().map(|on| parts(world, on, lang)).unwrap_or_default(),
         standing: it
             .map_or_else(|| t.health_in_no_danger(), |it| standing(it.standing, t))
             .to_owned(),
@@ -221,13 +232,30 @@ fn slipped(world: &World, slot: u32, it: Option<&Endangered>, lang: Lang) -> Opt
     })
 }
 
+/// What a fact of the score says.
+fn figure(words: Words<'_>, part: &Component) -> String {
+    match part.fact {
+        Some(value) => words.figure(&part.of, value),
+        None => T(words.lang).health_no_data().to_owned(),
+    }
+}
+
+/// The parts of a score, each with its fact and its points.
+fn parts(world: &World, on: &HealthOn, lang: Lang) -> Vec<(String, String)> {
+    let (t, plan) = (T(lang), &world.evaluation.plan);
+    let words = Words { lang, plan };
+    let said = |part: &Component| {
+        let points = t.health_points(format::score(part.points), format::score(part.most));
+        (t.health_is(words.fact(&part.of), figure(words, part)), points)
+    };
+    let is_told = on.score.is_some();
+    on.parts.iter().filter(|_| is_told).map(said).collect()
+}
+
 fn month(world: &World, before: Option<&HealthOn>, on: &HealthOn, lang: Lang) -> Said {
     let (t, plan) = (T(lang), &world.evaluation.plan);
     let words = Words { lang, plan };
-    let figure = |part: &Component| match part.fact {
-        Some(value) => words.figure(&part.of, value),
-        None => t.health_no_data().to_owned(),
-    };
+    let figure = |part: &Component| figure(words, part);
     let mut changes = Vec::new();
     let moved = before
         .and_then(|before| before.score)
