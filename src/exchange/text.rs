@@ -53,7 +53,7 @@ sentences! {
     whose_missing = "没有写明是哪家客户" / "it does not say which customer";
     no_such_customer(name) = "簿册里没有客户“{name}”" / "the book has no customer \"{name}\"";
     like_known(name) = "簿册里没有“{name}”，名称相近的有下面这些，请选一家，或说是新客户" / "the book has no \"{name}\", but customers of a like name: choose one, or say that it is new";
-    no_year(text) = "“{text}”没有年份，请写全，如2026年11月9日" / "\"{text}\" has no year; write it, as in 2026-11-09";
+    no_year(text) = "“{text}”没有年份，请连年份写全" / "\"{text}\" has no year; write it with its year";
     several_fit = "有几家客户都符合，请选一家" / "several customers fit; choose one";
     other_code = "名称相同，但统一社会信用代码不同" / "the name is the same, the credit code is another";
     other_number = "写的客户编号不同，但看起来是同一家" / "the number is another, yet it looks like the same customer";

@@ -48,6 +48,7 @@ mod exchange_sources;
 mod exchange_told;
 mod exchange_values;
 mod exchange_write;
+mod exchange_years;
 mod existence;
 mod fields;
 mod fields_read_back;

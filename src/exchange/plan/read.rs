@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use chrono::Datelike;
+
 use super::{Candidate, RowProblem, Wanted, Whom, people};
 use crate::domain::book::Book;
 use crate::domain::change::Kind;
@@ -12,7 +14,7 @@ use crate::exchange::columns::{Importable, Mapped, Mapping, Use, heading_power, 
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
-use crate::exchange::values::{Answer, Ask, Question, Reading, first_question, said};
+use crate::exchange::values::{Answer, Ask, Question, Reading, Yearless, first_question, has_no_year, said, unguarded};
 use crate::exchange::words::{AREAS, PROVINCES};
 
 /// A column that is used, and how it is read.
@@ -39,6 +41,8 @@ pub(super) struct Said {
     pub tags: Vec<String>,
     pub notes: Vec<String>,
     pub problems: Vec<RowProblem>,
+    /// It stays out by what was said of one of its cells.
+    pub is_unwanted: bool,
     /// Those that it may mean, and which of them the person said.
     pub candidates: Vec<Candidate>,
     pub whom: Option<Whom>,
@@ -159,6 +163,7 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
             } else {
                 HashSet::new()
             },
+            this_year: field.as_ref().and_then(|field| year_of(field, wanted)),
             is_asked: false,
             answers: answers.map(|(_, answer)| answer.clone()).collect(),
         };
@@ -173,6 +178,11 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
     };
     let pairs = wanted.mapping.columns.iter().zip(&table.columns);
     pairs.enumerate().filter_map(of).collect()
+}
+
+/// The year it is, for a day that every row must have.
+fn year_of(field: &Importable, wanted: &Wanted) -> Option<i32> {
+    matches!(field.key, "date" | "at" | "opened_at").then(|| wanted.today.date().year())
 }
 
 /// The campaigns, each by its name; one whose name another has, too, by its id.
@@ -296,6 +306,7 @@ impl ReadColumn {
         let parted = (self.parts_people() == Some(true)).then(|| Cell::text(&cell.shown().replace('\n', "/")));
         let text = match said(parted.as_ref().unwrap_or(cell), kind, &self.reading) {
             Ok(_) if people::waits(self, cell) => return into.wrong(Some(self.column), say::asked_first()),
+            Ok(_) if self.settles_yearless(cell, kind, into) => return,
             Ok(text) => text.map(|text| several_in_json(&text).unwrap_or(text)),
             Err(message) => {
                 if let Some(field) = &self.field {
@@ -328,6 +339,24 @@ impl ReadColumn {
             _ if all.is_empty() => self.put(key, None, into),
             _ => self.put(key, Some(all.join(between(key))), into),
         }
+    }
+
+    /// Makes of a day without a year what was said of them, where it is no day of the field.
+    fn settles_yearless(&self, cell: &Cell, kind: FieldKind, into: &mut Said) -> bool {
+        let is_day = matches!(kind, FieldKind::Date(_) | FieldKind::Moment(_)) && matches!(cell, Cell::Text(_));
+        let shown = cell.shown();
+        let text = unguarded(&shown);
+        let told = self.reading.yearless().filter(|_| is_day && has_no_year(text));
+        match (told, &self.field) {
+            (Some(Yearless::Out), _) => into.is_unwanted = true,
+            (Some(Yearless::Note), Some(field)) if field.key.starts_with("contact.") => {
+                self.note_of_contact(text, into)
+            }
+            (Some(Yearless::Note), _) => into.notes.push(format!("{}：{text}", self.heading)),
+            // It is no day, and the cell is as good as blank.
+            _ => {}
+        }
+        matches!(told, Some(Yearless::Out | Yearless::Note))
     }
 
     /// Tells a text beside the contact, behind the heading, as no field of it can.

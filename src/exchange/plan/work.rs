@@ -220,6 +220,9 @@ impl<'a> Work<'a> {
                 });
             }
         }
+        if said.is_unwanted {
+            return Some(say::left_out_by_person());
+        }
         said.says_nothing().then(say::says_nothing)
     }
 

@@ -23,6 +23,8 @@ pub enum Ask {
     Serial,
     /// `昨天`: which day that is hangs on when it was written.
     DayWords,
+    /// `3月5日`: of which year?
+    Yearless,
     /// A word says that tickets are solved, and no column says when.
     Solved,
     /// Numbers that other customers have in the book.
@@ -52,6 +54,7 @@ impl Ask {
             Self::SameField => "same-field",
             Self::Serial => "serial",
             Self::DayWords => "day-words",
+            Self::Yearless => "yearless",
             Self::Solved => "solved-when",
             Self::OtherCustomer => "other-customer",
             Self::NoCustomer => "no-customer",
@@ -92,6 +95,8 @@ pub struct Question {
     pub can_be_joined: bool,
     /// For dates: what other cells of the column show, where they all show the same.
     pub day_first: Option<bool>,
+    /// For days without a year that every row must have: the years that they may be of, the likeliest first.
+    pub years: Vec<i32>,
     /// For orders of which a part was given back: what all orders of the file come to.
     pub refunds: Option<RefundSums>,
     /// For rows that say of nobody whose they are: the columns that may, each with a cell.
@@ -120,6 +125,7 @@ impl Question {
             other: None,
             can_be_joined: false,
             day_first: None,
+            years: Vec::new(),
             refunds: None,
             columns: Vec::new(),
         }
@@ -152,6 +158,8 @@ pub enum Answer {
     Serials(bool),
     /// Words for days are counted from today, or left out.
     DayWords(bool),
+    /// What becomes of days without a year.
+    Yearless(Yearless),
     /// Tickets that are said to be solved are so since nobody knows when, or stay open.
     Solved(bool),
     /// What becomes of rows whose number is another customer's in the book.
@@ -201,4 +209,17 @@ pub enum Lines {
     First,
     /// The last one does.
     Last,
+}
+
+/// What becomes of days without a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Yearless {
+    /// Nothing is said of the day.
+    Empty,
+    /// Their words stand in the remark.
+    Note,
+    /// Their rows stay out.
+    Out,
+    /// They are of this year.
+    Of(i32),
 }

@@ -85,6 +85,10 @@ text! {
     table_ask_day_words(name) = "“{name}”里写的是“昨天”这样的词，要看是哪天写的。怎么办？" / "\"{name}\" has words such as \"yesterday\", which hang on the day they were written. What should become of them?";
     table_day_words_take = "就是今天写的，从今天算起" / "They were written today: count from today";
     table_day_words_leave = "这些格子不导入；可以在下面改成日期" / "Leave these cells out; they can be corrected below";
+    table_ask_yearless(name) = "“{name}”里有的日期没有写年份。怎么办？也可以在下面逐格补上年份。" / "Some days of \"{name}\" have no year. What should become of them? Years can also be added cell by cell below.";
+    table_yearless_leave = "这些格子空着，行照样导入" / "Leave these cells empty and import the rows";
+    table_yearless_note = "原文记进备注，行照样导入" / "Keep the words in the remark and import the rows";
+    table_yearless_of(year) = "都是{year}年的" / "They are of {year}";
     table_ask_solved(name) = "“{name}”里写着已经解决，但这几行没有写明什么时候解决的。另有一列写着的话，在下面把它选作“解决时间”。" / "\"{name}\" says solved, and these rows do not say when. Where another column does, choose it as \"Solved\" below.";
     table_solved_sometime = "算已解决，时间未知，是否按时不作判断" / "Solved, nobody knows when: no judgement on whether in time";
     table_solved_open = "算还没有解决" / "Not solved yet";
