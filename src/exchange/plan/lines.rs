@@ -42,20 +42,34 @@ fn cell(row: &TableRow, column: usize, wanted: &Wanted) -> Cell {
     }
 }
 
+/// The rows of each number that say an amount.
+fn by_number(table: &Table, wanted: &Wanted, number: &ReadColumn, amount: &ReadColumn) -> HashMap<String, Vec<usize>> {
+    let mut by_number: HashMap<String, Vec<usize>> = HashMap::new();
+    for (place, row) in table.rows.iter().enumerate() {
+        let own = cell(row, number.column, wanted).shown();
+        let is_wanted = !row.is_hidden || wanted.takes_hidden == Some(true);
+        if is_wanted && !own.is_empty() && !cell(row, amount.column, wanted).is_blank() {
+            by_number.entry(own).or_default().push(place);
+        }
+    }
+    by_number
+}
+
+/// What was said of such orders.
+fn told(wanted: &Wanted) -> Option<Lines> {
+    wanted.answers.iter().find_map(|(_, answer)| match answer {
+        Answer::Lines(told) => Some(*told),
+        _ => None,
+    })
+}
+
 impl OrderLines {
     pub fn of(table: &Table, wanted: &Wanted, columns: &[ReadColumn]) -> Self {
         let of = |key: &str| columns.iter().find(|read| read.is_of(key));
         let (Some(number), Some(amount), Subject::Orders) = (of("id"), of("amount"), wanted.mapping.subject) else {
             return Self::default();
         };
-        let mut by_number: HashMap<String, Vec<usize>> = HashMap::new();
-        for (place, row) in table.rows.iter().enumerate() {
-            let own = cell(row, number.column, wanted).shown();
-            let is_wanted = !row.is_hidden || wanted.takes_hidden == Some(true);
-            if is_wanted && !own.is_empty() && !cell(row, amount.column, wanted).is_blank() {
-                by_number.entry(own).or_default().push(place);
-            }
-        }
+        let by_number = by_number(table, wanted, number, amount);
         let says = |read: &ReadColumn, place: usize| {
             let cell = cell(&table.rows[place], read.column, wanted);
             read.said(&cell).map(|text| folded(&text).into_owned())
@@ -78,13 +92,9 @@ impl OrderLines {
             .filter(|rows| rows.len() > 1 && agree(rows))
             .collect();
         orders.sort_unstable();
-        let told = wanted.answers.iter().find_map(|(_, answer)| match answer {
-            Answer::Lines(told) => Some(*told),
-            _ => None,
-        });
         let mut lines = Self {
             column: amount.column,
-            told,
+            told: told(wanted),
             ..Self::default()
         };
         for rows in &orders {

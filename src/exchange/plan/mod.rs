@@ -8,6 +8,7 @@ mod company;
 mod event;
 mod lines;
 mod people;
+mod pieces;
 mod read;
 mod refund;
 mod settle;
