@@ -53,12 +53,14 @@ sentences! {
     whose_missing = "没有写明是哪家客户" / "it does not say which customer";
     no_such_customer(name) = "簿册里没有客户“{name}”" / "the book has no customer \"{name}\"";
     like_known(name) = "簿册里没有“{name}”，名称相近的有下面这些，请选一家，或说是新客户" / "the book has no \"{name}\", but customers of a like name: choose one, or say that it is new";
-    no_year(text) = "“{text}”没有年份，请写全，如2026年11月9日" / "\"{text}\" has no year; write it, as in 2026-11-09";
+    no_year(text) = "“{text}”没有年份，请连年份写全" / "\"{text}\" has no year; write it with its year";
     several_fit = "有几家客户都符合，请选一家" / "several customers fit; choose one";
     other_code = "名称相同，但统一社会信用代码不同" / "the name is the same, the credit code is another";
     other_number = "写的客户编号不同，但看起来是同一家" / "the number is another, yet it looks like the same customer";
     number_of_other(name) = "这个客户编号在簿册里是另一家：{name}" / "in the book this number is another customer's: {name}";
     said_otherwise(at, known) = "第{at}行写的是“{known}”" / "row {at} says \"{known}\"";
+    said_before(at) = "和第{at}行写的完全一样：重复了，还是另一件？" / "the very same as row {at}: twice by mistake, or one more?";
+    line_is_wrong(at) = "同一单的第{at}行还没有改好、选好，整单先不导入" / "row {at} of the same order is still to be mended or chosen: the whole order waits";
     person_is_customer(name) = "空着，以联系人“{name}”作为客户" / "empty: the contact \"{name}\" becomes the customer";
     no_number_left = "编不出新的客户编号" / "no customer number is left";
     // Why a row is left out.

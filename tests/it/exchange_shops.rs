@@ -167,7 +167,7 @@ fn the_year_of_a_day_is_not_guessed() {
     wanted.answers.push((0, Answer::Brings(true)));
     let made = plan(&Book::default(), &table, &wanted);
     let outcomes: Vec<_> = made.rows.iter().map(|row| row.outcome.clone()).collect();
-    assert_eq!(outcomes, [Outcome::Wrong, Outcome::New, Outcome::Wrong]);
+    assert_eq!(outcomes, [Outcome::Asked, Outcome::New, Outcome::Asked]);
     let why = made.rows[0].problems[0].message.get(Lang::Zh);
-    assert_eq!(why, "“11月9日”没有年份，请写全，如2026年11月9日");
+    assert_eq!(why, "“11月9日”没有年份，请连年份写全");
 }

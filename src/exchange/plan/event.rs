@@ -12,7 +12,7 @@ use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, Delta};
 use crate::domain::check::Check;
 use crate::domain::day::{Day, Moment};
-use crate::domain::field::{HasFields, Level};
+use crate::domain::field::{Field, HasFields, Level};
 use crate::domain::fnv::Fnv;
 use crate::domain::held::Held;
 use crate::domain::id::{CustomerId, InteractionId, OrderId, TicketId};
@@ -97,6 +97,11 @@ impl Events {
     /// Whether an earlier row brought this order.
     pub(super) fn has_order(&self, id: &str) -> bool {
         self.orders.by_id.contains_key(id)
+    }
+
+    /// An order does not come.
+    pub(super) fn leave_out(&mut self, order: &str) {
+        self.orders.by_id.remove(order);
     }
 
     /// The customers that the events are about.
@@ -212,6 +217,7 @@ fn take_one<R: Imported>(
         return (None, Outcome::Wrong);
     };
     said.overrules = work.overrules(book, row, None);
+    work.lines.settle(row, said);
     write(work, &mut after, &id, row, said, (is_new, is_first));
     after.settle(row, work.wanted, said);
     // What the book has already is no fault of the file.
@@ -371,6 +377,22 @@ fn made_id(work: &mut Work<'_>, customer: &CustomerId, said: &Said) -> String {
     }
 }
 
+/// What a field of an order becomes by one more of its lines; nothing where a line adds nothing to it.
+fn with_line<R: HasFields>(work: &Work<'_>, order: &R, field: &Field<R>, text: &str, said: &Said) -> Option<String> {
+    let known = field.text(order);
+    match field.key {
+        // The very same line again.
+        "items" | "amount" | "note" if said.is_line == Some(false) => Some(known),
+        "items" if known.is_empty() => Some(text.replace('、', "\n")),
+        "items" => Some(format!("{known}\n{text}").replace('、', "\n")),
+        // What cannot be read is said to be so.
+        "amount" if said.is_line == Some(true) => work.with_line(order, text).or_else(|| Some(text.to_owned())),
+        "note" if said.is_line == Some(true) && known.lines().any(|line| line == text) => Some(known),
+        "note" if said.is_line == Some(true) && !known.is_empty() => Some(format!("{known}\n{text}")),
+        _ => None,
+    }
+}
+
 /// Writes the fields; of a new record those that must be there.
 fn write<R: Imported>(
     work: &mut Work<'_>,
@@ -392,17 +414,11 @@ fn write<R: Imported>(
             continue;
         }
         // The lines of an order stand in several rows: each adds its own.
-        if field.key == "items"
-            && !is_first
+        if !is_first
             && let Some(text) = &text
+            && let Some(all) = with_line(work, after, field, text, said)
         {
-            let known = field.text(after);
-            let all = if known.is_empty() {
-                text.clone()
-            } else {
-                format!("{known}\n{text}")
-            };
-            if let Err(error) = field.write(after, &all.replace('、', "\n"), work.typing()) {
+            if let Err(error) = field.write(after, &all, work.typing()) {
                 said.wrong(None, error.message);
             }
             continue;

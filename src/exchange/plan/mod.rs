@@ -6,7 +6,9 @@
 mod answered;
 mod company;
 mod event;
+mod lines;
 mod people;
+mod pieces;
 mod read;
 mod refund;
 mod settle;
@@ -266,6 +268,8 @@ pub struct RowPlan {
     pub clash: Option<u32>,
     /// Which of the two rows counts, if the person said so: whether it is this one.
     pub overrules: Option<bool>,
+    /// Whether it says the very same as that row: it is that row once more, or a line of its own.
+    pub is_double: bool,
 }
 
 impl RowPlan {

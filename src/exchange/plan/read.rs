@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use chrono::Datelike;
+
+use super::pieces::{join_name, several_in_json, tag};
 use super::{Candidate, RowProblem, Wanted, Whom, people};
 use crate::domain::book::Book;
 use crate::domain::change::Kind;
@@ -12,7 +15,7 @@ use crate::exchange::columns::{Importable, Mapped, Mapping, Use, heading_power, 
 use crate::exchange::grid::Cell;
 use crate::exchange::layout::{Table, TableRow};
 use crate::exchange::text as say;
-use crate::exchange::values::{Answer, Ask, Question, Reading, first_question, said};
+use crate::exchange::values::{Answer, Ask, Question, Reading, Yearless, first_question, has_no_year, said, unguarded};
 use crate::exchange::words::{AREAS, PROVINCES};
 
 /// A column that is used, and how it is read.
@@ -39,6 +42,8 @@ pub(super) struct Said {
     pub tags: Vec<String>,
     pub notes: Vec<String>,
     pub problems: Vec<RowProblem>,
+    /// It stays out by what was said of one of its cells.
+    pub is_unwanted: bool,
     /// Those that it may mean, and which of them the person said.
     pub candidates: Vec<Candidate>,
     pub whom: Option<Whom>,
@@ -46,6 +51,9 @@ pub(super) struct Said {
     pub clash: Option<u32>,
     pub clashes: usize,
     pub overrules: Option<bool>,
+    /// Whether it is a line of an order that other rows began, and its amount is added; whether it says the very same as one of them.
+    pub is_line: Option<bool>,
+    pub is_double: bool,
 }
 
 impl Said {
@@ -156,6 +164,7 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
             } else {
                 HashSet::new()
             },
+            this_year: field.as_ref().and_then(|field| year_of(field, wanted)),
             is_asked: false,
             answers: answers.map(|(_, answer)| answer.clone()).collect(),
         };
@@ -170,6 +179,11 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
     };
     let pairs = wanted.mapping.columns.iter().zip(&table.columns);
     pairs.enumerate().filter_map(of).collect()
+}
+
+/// The year it is, for a day that every row must have.
+fn year_of(field: &Importable, wanted: &Wanted) -> Option<i32> {
+    matches!(field.key, "date" | "at" | "opened_at").then(|| wanted.today.date().year())
 }
 
 /// The campaigns, each by its name; one whose name another has, too, by its id.
@@ -249,6 +263,11 @@ fn same_field(columns: &[ReadColumn], read: &ReadColumn, table: &Table) -> Optio
 }
 
 impl ReadColumn {
+    /// Whether it is this field.
+    pub fn is_of(&self, key: &str) -> bool {
+        self.field.as_ref().is_some_and(|field| field.key == key)
+    }
+
     /// The words that were answered to be choices of their own.
     pub fn new_choices(&self) -> impl Iterator<Item = &str> {
         let is_list = self.reading.list == Some(Choices::Industry);
@@ -288,6 +307,7 @@ impl ReadColumn {
         let parted = (self.parts_people() == Some(true)).then(|| Cell::text(&cell.shown().replace('\n', "/")));
         let text = match said(parted.as_ref().unwrap_or(cell), kind, &self.reading) {
             Ok(_) if people::waits(self, cell) => return into.wrong(Some(self.column), say::asked_first()),
+            Ok(_) if self.settles_yearless(cell, kind, into) => return,
             Ok(text) => text.map(|text| several_in_json(&text).unwrap_or(text)),
             Err(message) => {
                 if let Some(field) = &self.field {
@@ -320,6 +340,24 @@ impl ReadColumn {
             _ if all.is_empty() => self.put(key, None, into),
             _ => self.put(key, Some(all.join(between(key))), into),
         }
+    }
+
+    /// Makes of a day without a year what was said of them, where it is no day of the field.
+    fn settles_yearless(&self, cell: &Cell, kind: FieldKind, into: &mut Said) -> bool {
+        let is_day = matches!(kind, FieldKind::Date(_) | FieldKind::Moment(_)) && matches!(cell, Cell::Text(_));
+        let shown = cell.shown();
+        let text = unguarded(&shown);
+        let told = self.reading.yearless().filter(|_| is_day && has_no_year(text));
+        match (told, &self.field) {
+            (Some(Yearless::Out), _) => into.is_unwanted = true,
+            (Some(Yearless::Note), Some(field)) if field.key.starts_with("contact.") => {
+                self.note_of_contact(text, into)
+            }
+            (Some(Yearless::Note), _) => into.notes.push(format!("{}：{text}", self.heading)),
+            // It is no day, and the cell is as good as blank.
+            _ => {}
+        }
+        matches!(told, Some(Yearless::Out | Yearless::Note))
     }
 
     /// Tells a text beside the contact, behind the heading, as no field of it can.
@@ -378,29 +416,6 @@ pub(super) fn between(key: &str) -> &'static str {
     }
 }
 
-/// The tag of a cell: its own words, or the heading where it says yes.
-fn tag(heading: &str, text: &str) -> Vec<String> {
-    match crate::domain::field::parse(FieldKind::Flag, text, crate::domain::day::Day(0)) {
-        Ok(crate::domain::field::FieldValue::Flag(true)) => vec![heading.to_owned()],
-        Ok(crate::domain::field::FieldValue::Flag(false)) => Vec::new(),
-        _ => text
-            .split([',', '，', '、', ';', '；'])
-            .map(|tag| tag.trim().to_owned())
-            .filter(|tag| !tag.is_empty())
-            .collect(),
-    }
-}
-
-/// The values of a list that another program wrote into a cell as JSON (`[{"label": "work", "value": "a@b.cn"}]`).
-fn several_in_json(text: &str) -> Option<String> {
-    if !text.starts_with("[{") {
-        return None;
-    }
-    let list: Vec<serde_json::Map<String, serde_json::Value>> = serde_json::from_str(text).ok()?;
-    let values: Option<Vec<&str>> = list.iter().map(|one| one.get("value")?.as_str()).collect();
-    Some(values?.join(" / "))
-}
-
 /// What a row says.
 pub(super) fn row(columns: &[ReadColumn], row: &TableRow, wanted: &Wanted) -> Said {
     let mut into = Said::default();
@@ -419,23 +434,4 @@ pub(super) fn row(columns: &[ReadColumn], row: &TableRow, wanted: &Wanted) -> Sa
     }
     join_name(&mut into);
     into
-}
-
-/// First and last name as one: Chinese names have the family name first and no blank.
-fn join_name(said: &mut Said) {
-    let (first, last) = (said.take("contact.first_name"), said.take("contact.last_name"));
-    let name = match (first, last) {
-        (Some(first), Some(last)) if first.is_ascii() || last.is_ascii() => format!("{first} {last}"),
-        (Some(first), Some(last)) if is_latin(&first) => format!("{first} {last}"),
-        (Some(first), Some(last)) => format!("{last}{first}"),
-        (Some(name), None) | (None, Some(name)) => name,
-        (None, None) => return,
-    };
-    if said.get("contact.name").is_none() {
-        said.fields.insert("contact.name", Some(name));
-    }
-}
-
-fn is_latin(text: &str) -> bool {
-    text.chars().all(|c| (c as u32) < 0x2000)
 }

@@ -78,3 +78,11 @@ pub(super) fn count(plan: &mut SheetPlan, outcome: &Outcome, name: &str) {
         _ => {}
     }
 }
+
+/// The number behind this one.
+pub(super) fn following(id: &str) -> Option<String> {
+    let prefix = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &id[prefix.len()..];
+    let next = digits.parse::<u64>().ok()?.checked_add(1)?;
+    Some(format!("{prefix}{next:0width$}", width = digits.len()))
+}

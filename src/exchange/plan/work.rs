@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::company::Listed;
 use super::event::{self, Events};
+use super::lines::OrderLines;
 use super::read::{self, ReadColumn, Said};
 use super::refund::Refunds;
-use super::settle::{count, settle};
+use super::settle::{count, following, settle};
 use super::solved;
 use super::who::{Named, Who};
 use super::write::check;
@@ -38,6 +39,7 @@ pub(super) struct Work<'a> {
     pub columns: Vec<ReadColumn>,
     listed: Listed,
     refunds: Refunds,
+    pub lines: OrderLines,
     pub who: Who,
     /// Customers that rows are about, in the order they came.
     pub customers: HashMap<String, Becoming<Customer>>,
@@ -76,6 +78,8 @@ impl<'a> Work<'a> {
         let mut columns = read::columns(book, table, wanted);
         let mut questions = read::questions_of(&columns, table);
         questions.extend(solved::question(book, table, wanted, &columns));
+        let lines = OrderLines::of(table, wanted, &columns);
+        questions.extend(lines.question());
         let whose = whose::question(table, wanted);
         let whose_column = whose.as_ref().map(|question| question.column);
         questions.extend(whose);
@@ -94,6 +98,7 @@ impl<'a> Work<'a> {
             wanted,
             listed: Listed::of(book, table, wanted),
             refunds: Refunds::of(table, wanted),
+            lines,
             who: Who::of(book),
             customers: HashMap::new(),
             order: Vec::new(),
@@ -170,6 +175,7 @@ impl<'a> Work<'a> {
             whom: said.whom,
             clash: said.clash,
             overrules: said.overrules,
+            is_double: said.is_double,
         }
     }
 
@@ -213,6 +219,9 @@ impl<'a> Work<'a> {
                     false => say::other_sort(own),
                 });
             }
+        }
+        if said.is_unwanted {
+            return Some(say::left_out_by_person());
         }
         said.says_nothing().then(say::says_nothing)
     }
@@ -380,6 +389,7 @@ impl<'a> Work<'a> {
     /// The plan: what became of the records, told at their rows.
     pub fn finish(mut self, book: &Book) -> SheetPlan {
         self.look_again(book);
+        self.only_whole_orders();
         self.ask_of_numbers();
         self.ask_of_missing();
         self.ask_of_masked();
@@ -437,12 +447,4 @@ impl<'a> Work<'a> {
         }
         plan
     }
-}
-
-/// The number behind this one.
-fn following(id: &str) -> Option<String> {
-    let prefix = id.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = &id[prefix.len()..];
-    let next = digits.parse::<u64>().ok()?.checked_add(1)?;
-    Some(format!("{prefix}{next:0width$}", width = digits.len()))
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::alike::like;
 use super::day::{self, Told};
-use super::question::{Answer, Ask, Question, UnknownWord};
+use super::question::{Answer, Ask, Question, UnknownWord, Yearless};
 use super::{keeps_digits, number, other_name, unguarded};
 use crate::domain::field::{Choice, Choices, FieldKind, Unit, is_spoken_day};
 use crate::domain::fold::{alike, folded, is_blank};
@@ -30,6 +30,8 @@ pub(crate) struct Reading {
     pub list: Option<Choices>,
     /// Other words that the book has in use, as they are compared.
     pub in_use: HashSet<String>,
+    /// For days that every row must have: the year it is.
+    pub this_year: Option<i32>,
     /// Whether its words are asked about.
     pub is_asked: bool,
     /// What the person said.
@@ -69,6 +71,14 @@ impl Reading {
     pub fn takes_day_words(&self) -> Option<bool> {
         self.answers.iter().find_map(|answer| match answer {
             Answer::DayWords(takes) => Some(*takes),
+            _ => None,
+        })
+    }
+
+    /// What was said of days without a year.
+    pub fn yearless(&self) -> Option<Yearless> {
+        self.answers.iter().find_map(|answer| match answer {
+            Answer::Yearless(said) => Some(*said),
             _ => None,
         })
     }
@@ -176,6 +186,7 @@ struct Found {
     lost: Vec<(u32, String)>,
     serials: Vec<(u32, String)>,
     spoken: Vec<(u32, String)>,
+    yearless: Vec<(u32, String)>,
     unknown: Vec<UnknownWord>,
     by_word: std::collections::HashMap<String, usize>,
     unknown_at: Vec<(u32, String)>,
@@ -195,6 +206,7 @@ impl Found {
                 Some(Told::Sure(day, _)) => self.look_at_order(text, day),
                 None if day::is_serial(text) => note(&mut self.serials, at, text),
                 None if is_spoken_day(text) => note(&mut self.spoken, at, text),
+                None if day::has_no_year(text) => note(&mut self.yearless, at, text),
                 None => {}
             },
             FieldKind::Money(unit)
@@ -240,10 +252,16 @@ impl Found {
             (0, 1..) => Some(false),
             _ => None,
         };
+        // What was written is of this year, or of the one before.
+        let years = |reason| match reading.this_year.filter(|_| reason == Ask::Yearless) {
+            Some(year) => vec![year, year - 1],
+            None => Vec::new(),
+        };
         let ask = |reason, examples, unknown| {
             Some(Question {
                 unknown,
                 day_first: day_first.filter(|_| reason == Ask::DateOrder),
+                years: years(reason),
                 ..Question::new(column, reason, examples)
             })
         };
@@ -255,6 +273,8 @@ impl Found {
             ask(Ask::Serial, self.serials, Vec::new())
         } else if !self.spoken.is_empty() && reading.takes_day_words().is_none() {
             ask(Ask::DayWords, self.spoken, Vec::new())
+        } else if !self.yearless.is_empty() && reading.yearless().is_none() {
+            ask(Ask::Yearless, self.yearless, Vec::new())
         } else if !self.bare.is_empty() {
             ask(Ask::Unit, self.bare, Vec::new())
         } else if !self.unknown.is_empty() && (reading.is_closed || self.unknown.len() <= MOST_UNKNOWN) {

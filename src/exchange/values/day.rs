@@ -1,6 +1,7 @@
 //! Days and times as people and spreadsheets write them.
 
 use super::asked::Reading;
+use super::question::Yearless;
 use crate::domain::day::Day;
 use crate::domain::field::is_spoken_day;
 use crate::domain::fold::folded;
@@ -196,6 +197,7 @@ fn asked(cell: &Cell, text: &str, reading: &Reading) -> Result<Asked, Label> {
         _ => Some(true),
     };
     match takes {
+        Some(true) if leaves_out(cell, text, reading) => Ok(Asked::Out),
         Some(true) => of(cell, text, reading).map(Asked::Day),
         Some(false) => Ok(Asked::Out),
         None => Err(say::asked_first()),
@@ -210,6 +212,15 @@ fn is_fraction(text: &str) -> bool {
         .split_once('.')
         .filter(|(_, rest)| is_number && !rest.contains('.'));
     parts.is_some_and(|(month, day)| !(part(month, 12) && part(day, 31)))
+}
+
+/// Whether a day without a year is left out by what was said; what else becomes of it is the row's.
+fn leaves_out(cell: &Cell, text: &str, reading: &Reading) -> bool {
+    let is_told = matches!(
+        reading.yearless(),
+        Some(Yearless::Empty | Yearless::Note | Yearless::Out)
+    );
+    is_told && !matches!(cell, Cell::Date(..)) && has_no_year(text)
 }
 
 fn of(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, Option<u32>)>, Label> {
@@ -233,17 +244,31 @@ fn of(cell: &Cell, text: &str, reading: &Reading) -> Result<Option<(Day, Option<
             Ok(Some((day, seconds)))
         }
         None if is_fraction(text) => Err(say::no_day(text)),
-        None if has_no_year(text) => Err(say::no_year(text)),
-        None => Ok(None),
+        None => match (month_and_day(text), reading.yearless()) {
+            (None, _) => Ok(None),
+            (Some((month, day)), Some(Yearless::Of(year))) => {
+                let day = Day::from_ymd(year, month, day).ok_or_else(|| say::not_read(text))?;
+                Ok(Some((day, None)))
+            }
+            (Some(_), _) => Err(say::no_year(text)),
+        },
     }
 }
 
 /// Whether a text is a month and a day: of which year is not guessed, as an old list would come in as a new one.
-fn has_no_year(text: &str) -> bool {
+pub(crate) fn has_no_year(text: &str) -> bool {
+    month_and_day(text).is_some()
+}
+
+fn month_and_day(text: &str) -> Option<(u32, u32)> {
     let is_number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let text = text.trim().trim_end_matches(['日', '号']);
-    let parts = text.split_once('月').or_else(|| text.split_once(['/', '-']));
-    parts.is_some_and(|(month, day)| is_number(month.trim()) && is_number(day.trim()))
+    let (month, day) = text.split_once('月').or_else(|| text.split_once(['/', '-']))?;
+    let number = |text: &str, most: u32| {
+        let number = text.trim().parse().ok().filter(|_| is_number(text.trim()));
+        number.filter(|number| (1..=most).contains(number))
+    };
+    Some((number(month, 12)?, number(day, 31)?))
 }
 
 /// A day as the field's reader takes it.

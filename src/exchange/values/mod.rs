@@ -8,9 +8,9 @@ mod number;
 mod question;
 
 pub(crate) use asked::{Reading, first_question};
-pub(crate) use day::is_date;
 pub use day::serial_day;
-pub use question::{Answer, Ask, Numbered, Question, RefundSums, Refunded, UnknownWord};
+pub(crate) use day::{has_no_year, is_date};
+pub use question::{Answer, Ask, Lines, Numbered, Question, RefundSums, Refunded, UnknownWord, Yearless};
 
 use crate::domain::field::FieldKind;
 use crate::domain::fold::folded;

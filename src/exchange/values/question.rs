@@ -23,6 +23,8 @@ pub enum Ask {
     Serial,
     /// `昨天`: which day that is hangs on when it was written.
     DayWords,
+    /// `3月5日`: of which year?
+    Yearless,
     /// A word says that tickets are solved, and no column says when.
     Solved,
     /// Numbers that other customers have in the book.
@@ -31,6 +33,8 @@ pub enum Ask {
     NoCustomer,
     /// Orders of which a part was given back: which amount counts?
     Refunds,
+    /// Orders whose lines stand in several rows with an amount each.
+    Lines,
     /// No column says whose a row is.
     Whose,
     /// A cell names several people.
@@ -50,10 +54,12 @@ impl Ask {
             Self::SameField => "same-field",
             Self::Serial => "serial",
             Self::DayWords => "day-words",
+            Self::Yearless => "yearless",
             Self::Solved => "solved-when",
             Self::OtherCustomer => "other-customer",
             Self::NoCustomer => "no-customer",
             Self::Refunds => "refunds",
+            Self::Lines => "order-lines",
             Self::Whose => "whose",
             Self::People => "people",
             Self::Masked => "masked-names",
@@ -89,6 +95,8 @@ pub struct Question {
     pub can_be_joined: bool,
     /// For dates: what other cells of the column show, where they all show the same.
     pub day_first: Option<bool>,
+    /// For days without a year that every row must have: the years that they may be of, the likeliest first.
+    pub years: Vec<i32>,
     /// For orders of which a part was given back: what all orders of the file come to.
     pub refunds: Option<RefundSums>,
     /// For rows that say of nobody whose they are: the columns that may, each with a cell.
@@ -117,6 +125,7 @@ impl Question {
             other: None,
             can_be_joined: false,
             day_first: None,
+            years: Vec::new(),
             refunds: None,
             columns: Vec::new(),
         }
@@ -149,6 +158,8 @@ pub enum Answer {
     Serials(bool),
     /// Words for days are counted from today, or left out.
     DayWords(bool),
+    /// What becomes of days without a year.
+    Yearless(Yearless),
     /// Tickets that are said to be solved are so since nobody knows when, or stay open.
     Solved(bool),
     /// What becomes of rows whose number is another customer's in the book.
@@ -157,6 +168,8 @@ pub enum Answer {
     Brings(bool),
     /// What counts of orders of which a part was given back.
     Refunds(Refunded),
+    /// What becomes of the lines of an order.
+    Lines(Lines),
     /// The people are customers themselves: no column says whose they are.
     PeopleAlone,
     /// Each name of a cell is a contact, or the cell is one.
@@ -185,4 +198,28 @@ pub enum Numbered {
     Same,
     /// They stay out.
     Out,
+}
+
+/// What becomes of the lines of an order that stand in several rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lines {
+    /// One order of all that they say, their amounts added up.
+    Sum,
+    /// The first row counts.
+    First,
+    /// The last one does.
+    Last,
+}
+
+/// What becomes of days without a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Yearless {
+    /// Nothing is said of the day.
+    Empty,
+    /// Their words stand in the remark.
+    Note,
+    /// Their rows stay out.
+    Out,
+    /// They are of this year.
+    Of(i32),
 }

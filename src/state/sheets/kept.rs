@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::exchange::columns::{Mapping, Subject, Use};
 use crate::exchange::layout::TableColumn;
 use crate::exchange::plan::KnownAs;
-use crate::exchange::values::{Answer, Ask, Question};
+use crate::exchange::values::{Answer, Ask, Question, Yearless};
 use crate::state::prefs;
 
 const KEY: &str = "guanxi.sheets";
@@ -126,10 +126,12 @@ impl KeptMapping {
         let pairs = columns.iter().zip(&mapping.columns);
         let heading = |place: usize| columns.get(place).map(|column| column.heading.clone());
         let mut answers: Vec<KeptAnswer> = Vec::new();
-        // Who has a number, and what was given back, is another matter in the next file.
-        let lasting = answered
-            .iter()
-            .filter(|(of, _)| !matches!(of.reason, Ask::OtherCustomer | Ask::Refunds));
+        // Who has a number, what was given back and of which year days are is another matter in the next file.
+        let passes = |of: &Question, answer: &Answer| {
+            matches!(of.reason, Ask::OtherCustomer | Ask::Refunds)
+                || matches!(answer, Answer::Yearless(Yearless::Of(_)))
+        };
+        let lasting = answered.iter().filter(|(of, answer)| !passes(of, answer));
         for (question, answer) in lasting {
             let Some(heading_of) = heading(question.column) else {
                 continue;

@@ -85,6 +85,10 @@ text! {
     table_ask_day_words(name) = "“{name}”里写的是“昨天”这样的词，要看是哪天写的。怎么办？" / "\"{name}\" has words such as \"yesterday\", which hang on the day they were written. What should become of them?";
     table_day_words_take = "就是今天写的，从今天算起" / "They were written today: count from today";
     table_day_words_leave = "这些格子不导入；可以在下面改成日期" / "Leave these cells out; they can be corrected below";
+    table_ask_yearless(name) = "“{name}”里有的日期没有写年份。怎么办？也可以在下面逐格补上年份。" / "Some days of \"{name}\" have no year. What should become of them? Years can also be added cell by cell below.";
+    table_yearless_leave = "这些格子空着，行照样导入" / "Leave these cells empty and import the rows";
+    table_yearless_note = "原文记进备注，行照样导入" / "Keep the words in the remark and import the rows";
+    table_yearless_of(year) = "都是{year}年的" / "They are of {year}";
     table_ask_solved(name) = "“{name}”里写着已经解决，但这几行没有写明什么时候解决的。另有一列写着的话，在下面把它选作“解决时间”。" / "\"{name}\" says solved, and these rows do not say when. Where another column does, choose it as \"Solved\" below.";
     table_solved_sometime = "算已解决，时间未知，是否按时不作判断" / "Solved, nobody knows when: no judgement on whether in time";
     table_solved_open = "算还没有解决" / "Not solved yet";
@@ -99,6 +103,10 @@ text! {
     table_refunds_less(sum) = "减去退掉的（文件里全部订单合计{sum}）" / "The amount less what was given back (all orders of the file: {sum})";
     table_refunds_full(sum) = "文件里的全额（全部订单合计{sum}）" / "The full amount of the file (all orders: {sum})";
     table_refunds_out(sum) = "这些订单不导入（其余订单合计{sum}）" / "Leave these orders out (the other orders: {sum})";
+    table_ask_lines(name) = "有的订单号占了几行，“{name}”各写各的。这些行怎么算？" / "Some orders stand in several rows, each with its own \"{name}\". What are these rows?";
+    table_lines_sum = "合成一单，金额相加，产品都记上" / "Lines of one order: add the amounts up, keep all items";
+    table_lines_first = "每单以最前面的一行为准" / "The first row of each order counts";
+    table_lines_last = "每单以最后一行为准" / "The last row of each order counts";
     table_ask_whose = "没有一列写明是哪家客户。是下面哪一列，还是表头没有认对？" / "No column says whose a row is. Which of these does, or was the head mistaken?";
     table_whose_column(cell) = "写着“{cell}”的一列是客户" / "The column that says \"{cell}\" is the customer";
     table_whose_head(row) = "第{row}行是表头" / "Row {row} is the head";
@@ -139,6 +147,9 @@ text! {
     table_twin_row(row) = "会新建一家；看起来和第{row}行是同一家：" / "Will be created; looks the same as row {row}:";
     table_clash(row, other) = "第{row}行和第{other}行写的不一样，以哪一行为准" / "Rows {row} and {other} differ: which counts";
     table_which_counts = "以哪一行为准？" / "Which row counts?";
+    table_double(row, other) = "第{row}行和第{other}行一样，是重复还是另一件" / "Rows {row} and {other} are the same: one or two";
+    table_double_once = "重复了，只算一次" / "Twice by mistake: counts once";
+    table_double_two = "是另一件，也算进去" / "One more: counts too";
     table_row_counts(row) = "以第{row}行为准" / "Row {row} counts";
     table_before = "上一页" / "Previous";
     table_after = "下一页" / "Next";

@@ -3,25 +3,14 @@
 use crate::state::live::*;
 
 use super::desk::TableDesk;
+use super::ways::{Way, Word, ways};
 use super::words::WordChoices;
-use crate::domain::money::Fen;
 use crate::exchange::columns::{Subject, Use};
 use crate::exchange::layout::HeadTold;
 use crate::exchange::plan::Wanted;
-use crate::exchange::values::{Answer, Ask, Numbered, Question, Refunded, serial_day};
-use crate::ui::format::yuan_sign;
+use crate::exchange::values::{Answer, Ask, Question};
 use crate::ui::text::{T, use_text};
 use crate::ui::widget::{Button, Icon, Kind, LinkButton};
-
-type Word = fn(T) -> &'static str;
-
-/// Units that bare amounts may be in: the power of ten, and the word.
-pub(super) const UNITS: [(i32, Word); 4] = [
-    (0, T::table_yuan),
-    (3, T::table_thousand),
-    (4, T::table_wan),
-    (8, T::table_yi),
-];
 
 /// The questions, then the answers.
 #[component]
@@ -96,7 +85,7 @@ pub fn Asks() -> impl IntoView {
 }
 
 /// The heading of a column.
-fn heading(table: TableDesk, column: usize) -> String {
+pub(super) fn heading(table: TableDesk, column: usize) -> String {
     table.layout.with_untracked(|layout| {
         let layout = layout.as_ref();
         layout
@@ -128,10 +117,12 @@ fn AskCard(question: Question) -> impl IntoView {
         Ask::SameField => t().table_ask_same(&other, &name),
         Ask::Serial => t().table_ask_serial(&name),
         Ask::DayWords => t().table_ask_day_words(&name),
+        Ask::Yearless => t().table_ask_yearless(&name),
         Ask::Solved => t().table_ask_solved(&name),
         Ask::OtherCustomer => t().table_ask_numbers(&name),
         Ask::NoCustomer => t().table_ask_missing(&name),
         Ask::Refunds => t().table_ask_refunds(&name),
+        Ask::Lines => t().table_ask_lines(&name),
         Ask::Whose => t().table_ask_whose().to_owned(),
         Ask::People => t().table_ask_people(&name),
         Ask::Masked => t().table_ask_masked(&name),
@@ -184,7 +175,7 @@ fn others(reason: Ask) -> &'static [(&'static str, Use, Word)] {
     let is_of_customers = || TableDesk::get().subject() == Some(Subject::Customers);
     match reason {
         // What was given back is in no field, and what is asked for is in none yet: leaving a column out would say nothing.
-        Ask::Refunds | Ask::Whose => &[],
+        Ask::Refunds | Ask::Lines | Ask::Whose => &[],
         Ask::Choices if is_of_customers() => WORDS,
         _ => &[OUT],
     }
@@ -238,131 +229,6 @@ fn WhoseChoices(question: Question) -> impl IntoView {
     }
 }
 
-/// A way to answer in one press: its key for other programs, the answer, its words.
-type Way = (&'static str, Answer, Box<dyn Fn(T) -> String + Send + Sync>);
-
-fn way(key: &'static str, answer: Answer, words: fn(T) -> &'static str) -> Way {
-    (key, answer, Box::new(move |t| words(t).to_owned()))
-}
-
-/// A way that names one column before another.
-fn way_of(key: &'static str, answer: Answer, words: fn(T, &str, &str) -> String, (one, other): (&str, &str)) -> Way {
-    let (one, other) = (one.to_owned(), other.to_owned());
-    (key, answer, Box::new(move |t| words(t, &one, &other)))
-}
-
-/// The ways to settle which of two columns for one field counts.
-fn ways_of_two(question: &Question) -> Vec<Way> {
-    let table = TableDesk::get();
-    let other = question.other.map(|other| heading(table, other)).unwrap_or_default();
-    let name = heading(table, question.column);
-    let counts: fn(T, &str, &str) -> String = |t, one, other| t.table_counts(one, other);
-    let joined: fn(T, &str, &str) -> String = |t, one, other| t.table_joined(one, other);
-    let mut ways = vec![
-        way_of("first-of", Answer::FirstOf, counts, (&other, &name)),
-        way_of("last-of", Answer::LastOf, counts, (&name, &other)),
-    ];
-    if question.can_be_joined {
-        ways.push(way_of("joined", Answer::Joined, joined, (&other, &name)));
-    }
-    ways
-}
-
-/// The ways to say what counts of orders of which a part was given back, each with what all orders come to by it.
-fn ways_of_refunds(question: &Question) -> Vec<Way> {
-    let sums = question.refunds;
-    let of = |key: &'static str, counts: Refunded, sum: Option<Fen>, words: fn(T, String) -> String| -> Option<Way> {
-        let sum = sum?;
-        Some((
-            key,
-            Answer::Refunds(counts),
-            Box::new(move |t| words(t, yuan_sign(sum, t.0))),
-        ))
-    };
-    [
-        of("less", Refunded::Less, sums.and_then(|sums| sums.less), |t, sum| {
-            t.table_refunds_less(sum)
-        }),
-        of("full", Refunded::Full, sums.map(|sums| sums.full), |t, sum| {
-            t.table_refunds_full(sum)
-        }),
-        of("rows-out", Refunded::Out, sums.map(|sums| sums.out), |t, sum| {
-            t.table_refunds_out(sum)
-        }),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-/// The ways to say what the first number of a day is.
-fn ways_of_dates(example: &str) -> Vec<Way> {
-    let way = |(key, day_first): (&'static str, bool)| -> Way {
-        let example = example.to_owned();
-        let say: fn(T, &str) -> String = match day_first {
-            true => |t, text| t.table_day_first(text),
-            false => |t, text| t.table_month_first(text),
-        };
-        (key, Answer::DayFirst(day_first), Box::new(move |t| say(t, &example)))
-    };
-    [("day-first", true), ("month-first", false)].map(way).into()
-}
-
-/// The ways to answer a question.
-fn ways(question: &Question) -> Vec<Way> {
-    let example = question
-        .examples
-        .first()
-        .map(|(_, text)| text.clone())
-        .unwrap_or_default();
-    match question.reason {
-        Ask::DateOrder => ways_of_dates(&example),
-        Ask::Unit => UNITS
-            .map(|(power, name)| way(unit_key(power), Answer::Power(power), name))
-            .into(),
-        Ask::LostDigits => vec![
-            way("leave", Answer::KeepRounded(false), T::table_digits_leave),
-            way("keep", Answer::KeepRounded(true), T::table_digits_keep),
-        ],
-        Ask::Serial => {
-            let day = serial_day(&example).map(|day| day.to_string()).unwrap_or_default();
-            let take: Way = (
-                "take",
-                Answer::Serials(true),
-                Box::new(move |t| t.table_serials_take(&day)),
-            );
-            vec![take, way("leave", Answer::Serials(false), T::table_serials_leave)]
-        }
-        Ask::DayWords => vec![
-            way("take", Answer::DayWords(true), T::table_day_words_take),
-            way("leave", Answer::DayWords(false), T::table_day_words_leave),
-        ],
-        Ask::Solved => vec![
-            way("solved", Answer::Solved(true), T::table_solved_sometime),
-            way("open", Answer::Solved(false), T::table_solved_open),
-        ],
-        Ask::OtherCustomer => vec![
-            way("new", Answer::Numbers(Numbered::New), T::table_numbers_new),
-            way("same", Answer::Numbers(Numbered::Same), T::table_numbers_same),
-            way("rows-out", Answer::Numbers(Numbered::Out), T::table_numbers_out),
-        ],
-        Ask::NoCustomer => vec![
-            way("bring", Answer::Brings(true), T::table_brings),
-            way("rows-out", Answer::Brings(false), T::table_missing_out),
-        ],
-        Ask::Whose => vec![way("people", Answer::PeopleAlone, T::table_whose_people)],
-        Ask::People => vec![
-            way("each", Answer::EachPerson(true), T::table_people_each),
-            way("one", Answer::EachPerson(false), T::table_people_one),
-        ],
-        Ask::Masked => vec![way("rows-out", Answer::MaskedOut, T::table_missing_out)],
-        Ask::SameField => ways_of_two(question),
-        Ask::Refunds => ways_of_refunds(question),
-        // Word by word.
-        Ask::Choices => Vec::new(),
-    }
-}
-
 /// The buttons of the ways.
 #[component]
 fn Ways(question: Question) -> impl IntoView {
@@ -392,16 +258,6 @@ fn Ways(question: Question) -> impl IntoView {
                     </small>
                 }
             })}
-    }
-}
-
-/// What other programs call a unit.
-pub(super) fn unit_key(power: i32) -> &'static str {
-    match power {
-        0 => "yuan",
-        3 => "thousand",
-        4 => "wan",
-        _ => "yi",
     }
 }
 

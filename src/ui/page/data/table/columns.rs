@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crate::state::live::*;
 
-use super::asks::{UNITS, unit_key};
 use super::desk::TableDesk;
+use super::ways::{UNITS, unit_key};
 use crate::domain::field::FieldKind;
 use crate::exchange::columns::{Importable, Mapped, Subject, Use, heading_power, title_power};
 use crate::exchange::layout::TableColumn;

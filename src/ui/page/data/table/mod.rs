@@ -14,6 +14,7 @@ mod source;
 mod taking;
 mod tally;
 mod value;
+mod ways;
 mod whose;
 mod words;
 

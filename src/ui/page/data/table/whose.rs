@@ -32,7 +32,7 @@ pub fn whose(t: T, plan: &RowPlan) -> Option<AnyView> {
     let whom = asks.then(|| view! { <WhomChoice at=at told=told candidates=candidates /> });
     let clash = plan
         .clash
-        .map(|earlier| view! { <ClashChoice at=at earlier=earlier told=plan.overrules /> });
+        .map(|earlier| view! { <ClashChoice at=at earlier=earlier told=plan.overrules is_double=plan.is_double /> });
     Some(view! { {note.map(|note| view! { <span>{note}</span> })} {whom} {clash} }.into_any())
 }
 
@@ -90,16 +90,28 @@ fn WhomChoice(at: u32, told: Option<Whom>, candidates: Vec<Candidate>) -> impl I
 
 /// Asks which of two rows counts.
 #[component]
-fn ClashChoice(at: u32, earlier: u32, told: Option<bool>) -> impl IntoView {
+fn ClashChoice(at: u32, earlier: u32, told: Option<bool>, is_double: bool) -> impl IntoView {
     let t = use_text();
     let table = TableDesk::get();
     let now = told.map_or("", |own| if own { OWN } else { EARLIER });
     let options = Signal::derive(move || {
         let t = t();
+        let (none, once, own) = match is_double {
+            true => (
+                t.table_choose(),
+                t.table_double_once().to_owned(),
+                t.table_double_two().to_owned(),
+            ),
+            false => (
+                t.table_which_counts(),
+                t.table_row_counts(earlier),
+                t.table_row_counts(at),
+            ),
+        };
         vec![
-            (String::new(), t.table_which_counts().to_owned()),
-            (EARLIER.to_owned(), t.table_row_counts(earlier)),
-            (OWN.to_owned(), t.table_row_counts(at)),
+            (String::new(), none.to_owned()),
+            (EARLIER.to_owned(), once),
+            (OWN.to_owned(), own),
         ]
     });
     let choose = move |chosen: String| {
@@ -111,7 +123,7 @@ fn ClashChoice(at: u32, earlier: u32, told: Option<bool>) -> impl IntoView {
     };
     view! {
         <Select
-            label=move || t().table_clash(at, earlier)
+            label=move || if is_double { t().table_double(at, earlier) } else { t().table_clash(at, earlier) }
             options=options
             value=Signal::stored(now.to_owned())
             on_change=Callback::new(choose)

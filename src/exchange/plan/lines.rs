@@ -1,0 +1,184 @@
+//! Orders whose lines stand in several rows, each with an amount of its own: whether these are one order's parts, only the person knows.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::read::{ReadColumn, Said};
+use super::work::Work;
+use super::{Outcome, RowProblem, Wanted};
+use crate::domain::field::{FieldKind, FieldValue, HasFields, Level, Unit, parse};
+use crate::domain::fold::folded;
+use crate::domain::money::Fen;
+use crate::exchange::columns::Subject;
+use crate::exchange::grid::Cell;
+use crate::exchange::layout::{Table, TableRow};
+use crate::exchange::text as say;
+use crate::exchange::values::{Answer, Ask, Lines, Question};
+use crate::exchange::words::money_suffix;
+
+/// How an amount of a line is read.
+const KIND: FieldKind = FieldKind::SignedMoney(Unit::Yuan);
+/// So many rows stand with the question.
+const EXAMPLES: usize = 5;
+
+/// The orders of a table that stand in several rows of one customer and day.
+#[derive(Default)]
+pub(super) struct OrderLines {
+    /// The column of their amounts.
+    column: usize,
+    /// The rows of each, by their places.
+    orders: Vec<Vec<usize>>,
+    /// The rows of all, by their numbers: the earlier row that says the very same, where there is one.
+    rows: HashMap<u32, Option<u32>>,
+    /// Rows whose amounts differ from the first one's of their order.
+    examples: Vec<(u32, String)>,
+    told: Option<Lines>,
+}
+
+/// The cell of a column, as it was corrected.
+fn cell(row: &TableRow, column: usize, wanted: &Wanted) -> Cell {
+    match wanted.corrected_at(row.at, column) {
+        Some(text) => Cell::text(text),
+        None => row.cells.get(column).cloned().unwrap_or(Cell::Blank),
+    }
+}
+
+/// The rows of each number that say an amount.
+fn by_number(table: &Table, wanted: &Wanted, number: &ReadColumn, amount: &ReadColumn) -> HashMap<String, Vec<usize>> {
+    let mut by_number: HashMap<String, Vec<usize>> = HashMap::new();
+    for (place, row) in table.rows.iter().enumerate() {
+        let own = cell(row, number.column, wanted).shown();
+        let is_wanted = !row.is_hidden || wanted.takes_hidden == Some(true);
+        if is_wanted && !own.is_empty() && !cell(row, amount.column, wanted).is_blank() {
+            by_number.entry(own).or_default().push(place);
+        }
+    }
+    by_number
+}
+
+/// What was said of such orders.
+fn told(wanted: &Wanted) -> Option<Lines> {
+    wanted.answers.iter().find_map(|(_, answer)| match answer {
+        Answer::Lines(told) => Some(*told),
+        _ => None,
+    })
+}
+
+impl OrderLines {
+    pub fn of(table: &Table, wanted: &Wanted, columns: &[ReadColumn]) -> Self {
+        let of = |key: &str| columns.iter().find(|read| read.is_of(key));
+        let (Some(number), Some(amount), Subject::Orders) = (of("id"), of("amount"), wanted.mapping.subject) else {
+            return Self::default();
+        };
+        let by_number = by_number(table, wanted, number, amount);
+        let says = |read: &ReadColumn, place: usize| {
+            let cell = cell(&table.rows[place], read.column, wanted);
+            read.said(&cell).map(|text| folded(&text).into_owned())
+        };
+        let is_fixed = |read: &&ReadColumn| {
+            let key = read.field.as_ref().map_or("", |field| field.key);
+            key == "date" || key.starts_with("customer")
+        };
+        // A blank cell says what the row above says.
+        let agree = |rows: &[usize]| {
+            let all = |read: &ReadColumn| {
+                rows.iter()
+                    .filter_map(|place| says(read, *place))
+                    .collect::<BTreeSet<_>>()
+            };
+            columns.iter().filter(is_fixed).all(|read| all(read).len() < 2)
+        };
+        let mut orders: Vec<Vec<usize>> = by_number
+            .into_values()
+            .filter(|rows| rows.len() > 1 && agree(rows))
+            .collect();
+        orders.sort_unstable();
+        let mut lines = Self {
+            column: amount.column,
+            told: told(wanted),
+            ..Self::default()
+        };
+        for rows in &orders {
+            let mut seen: HashMap<Vec<Option<String>>, u32> = HashMap::new();
+            for place in rows {
+                let (at, whole) = (
+                    table.rows[*place].at,
+                    columns.iter().map(|read| says(read, *place)).collect(),
+                );
+                lines.rows.insert(at, seen.get(&whole).copied());
+                seen.entry(whole).or_insert(at);
+            }
+            let first = says(amount, rows[0]);
+            for place in rows[1..].iter().filter(|place| says(amount, **place) != first) {
+                let shown = |place: usize| cell(&table.rows[place], amount.column, wanted).shown();
+                let example = (table.rows[*place].at, format!("{} | {}", shown(rows[0]), shown(*place)));
+                lines
+                    .examples
+                    .extend((lines.examples.len() < EXAMPLES).then_some(example));
+            }
+        }
+        lines.orders = orders;
+        lines
+    }
+
+    /// The question, unless every row of an order repeats its amount.
+    pub fn question(&self) -> Option<Question> {
+        let is_open = !self.examples.is_empty() && self.told.is_none();
+        is_open.then(|| Question::new(self.column, Ask::Lines, self.examples.clone()))
+    }
+
+    /// Makes of a further row of an order what the person said. One that says the very same as an earlier row is asked about by itself.
+    pub fn settle(&self, row: &TableRow, said: &mut Said) {
+        let Some(same) = self.rows.get(&row.at).filter(|_| !self.examples.is_empty()) else {
+            return;
+        };
+        match (self.told, same) {
+            (None, _) => said.wrong(Some(self.column), say::asked_first()),
+            (Some(Lines::First), _) => said.overrules = said.overrules.or(Some(false)),
+            (Some(Lines::Last), _) => said.overrules = said.overrules.or(Some(true)),
+            (Some(Lines::Sum), Some(earlier)) => {
+                said.clash = Some(*earlier);
+                said.is_double = true;
+                said.is_line = Some(said.overrules == Some(true));
+                if said.overrules.is_none() {
+                    said.clashes_with(Some(self.column), say::said_before(earlier));
+                }
+            }
+            (Some(Lines::Sum), None) => said.is_line = Some(true),
+        }
+    }
+}
+
+impl Work<'_> {
+    /// The amount of a line added to what its order comes to so far.
+    pub fn with_line<R: HasFields>(&self, order: &R, said: &str) -> Option<String> {
+        let fen = |text: &str| match parse(KIND, text, self.typing()) {
+            Ok(FieldValue::Money(amount)) => Some(amount),
+            _ => None,
+        };
+        let sum: Fen = fen(&R::field("amount")?.text(order))? + fen(said)?;
+        Some(format!("{sum}{}", money_suffix(0)))
+    }
+
+    /// An order of which a line is not taken does not come at all: its sum would be wrong, and mended later that line would be the whole.
+    pub fn only_whole_orders(&mut self) {
+        let lines = std::mem::take(&mut self.lines);
+        for places in lines.orders.iter().filter(|_| lines.told == Some(Lines::Sum)) {
+            let waits = |place: &&usize| matches!(self.plan.rows[**place].outcome, Outcome::Wrong | Outcome::Asked);
+            let Some(bad) = places.iter().find(waits).map(|place| self.plan.rows[*place].at) else {
+                continue;
+            };
+            for place in places {
+                let row = &mut self.plan.rows[*place];
+                if row.outcome == Outcome::New {
+                    row.outcome = Outcome::Wrong;
+                    row.problems.push(RowProblem {
+                        column: None,
+                        level: Level::Error,
+                        message: say::line_is_wrong(bad),
+                    });
+                    self.events.leave_out(row.id.as_deref().unwrap_or_default());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! The ways to answer a question of a column in one press, each with its words.
+
+use super::asks::heading;
+use super::desk::TableDesk;
+use crate::domain::money::Fen;
+use crate::exchange::columns::Subject;
+use crate::exchange::values::{Answer, Ask, Lines, Numbered, Question, Refunded, Yearless, serial_day};
+use crate::ui::format::yuan_sign;
+use crate::ui::text::T;
+
+pub(super) type Word = fn(T) -> &'static str;
+
+/// Units that bare amounts may be in: the power of ten, and the word.
+pub(super) const UNITS: [(i32, Word); 4] = [
+    (0, T::table_yuan),
+    (3, T::table_thousand),
+    (4, T::table_wan),
+    (8, T::table_yi),
+];
+
+/// A way to answer in one press: its key for other programs, the answer, its words.
+pub(super) type Way = (&'static str, Answer, Box<dyn Fn(T) -> String + Send + Sync>);
+
+fn way(key: &'static str, answer: Answer, words: fn(T) -> &'static str) -> Way {
+    (key, answer, Box::new(move |t| words(t).to_owned()))
+}
+
+/// A way that names one column before another.
+fn way_of(key: &'static str, answer: Answer, words: fn(T, &str, &str) -> String, (one, other): (&str, &str)) -> Way {
+    let (one, other) = (one.to_owned(), other.to_owned());
+    (key, answer, Box::new(move |t| words(t, &one, &other)))
+}
+
+/// The ways to settle which of two columns for one field counts.
+fn ways_of_two(question: &Question) -> Vec<Way> {
+    let table = TableDesk::get();
+    let other = question.other.map(|other| heading(table, other)).unwrap_or_default();
+    let name = heading(table, question.column);
+    let counts: fn(T, &str, &str) -> String = |t, one, other| t.table_counts(one, other);
+    let joined: fn(T, &str, &str) -> String = |t, one, other| t.table_joined(one, other);
+    let mut ways = vec![
+        way_of("first-of", Answer::FirstOf, counts, (&other, &name)),
+        way_of("last-of", Answer::LastOf, counts, (&name, &other)),
+    ];
+    if question.can_be_joined {
+        ways.push(way_of("joined", Answer::Joined, joined, (&other, &name)));
+    }
+    ways
+}
+
+/// The ways to say what counts of orders of which a part was given back, each with what all orders come to by it.
+fn ways_of_refunds(question: &Question) -> Vec<Way> {
+    let sums = question.refunds;
+    let of = |key: &'static str, counts: Refunded, sum: Option<Fen>, words: fn(T, String) -> String| -> Option<Way> {
+        let sum = sum?;
+        Some((
+            key,
+            Answer::Refunds(counts),
+            Box::new(move |t| words(t, yuan_sign(sum, t.0))),
+        ))
+    };
+    [
+        of("less", Refunded::Less, sums.and_then(|sums| sums.less), |t, sum| {
+            t.table_refunds_less(sum)
+        }),
+        of("full", Refunded::Full, sums.map(|sums| sums.full), |t, sum| {
+            t.table_refunds_full(sum)
+        }),
+        of("rows-out", Refunded::Out, sums.map(|sums| sums.out), |t, sum| {
+            t.table_refunds_out(sum)
+        }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The ways to say what the first number of a day is.
+fn ways_of_dates(example: &str) -> Vec<Way> {
+    let way = |(key, day_first): (&'static str, bool)| -> Way {
+        let example = example.to_owned();
+        let say: fn(T, &str) -> String = match day_first {
+            true => |t, text| t.table_day_first(text),
+            false => |t, text| t.table_month_first(text),
+        };
+        (key, Answer::DayFirst(day_first), Box::new(move |t| say(t, &example)))
+    };
+    [("day-first", true), ("month-first", false)].map(way).into()
+}
+
+/// The ways to say what becomes of days without a year: what every row must have cannot stay empty.
+fn ways_of_years(question: &Question) -> Vec<Way> {
+    let of = |year: &i32| -> Way {
+        let year = *year;
+        let key = if question.years.first() == Some(&year) {
+            "this-year"
+        } else {
+            "year-before"
+        };
+        (
+            key,
+            Answer::Yearless(Yearless::Of(year)),
+            Box::new(move |t| t.table_yearless_of(year)),
+        )
+    };
+    let mut ways: Vec<Way> = question.years.iter().map(of).collect();
+    if question.years.is_empty() {
+        ways.push(way("leave", Answer::Yearless(Yearless::Empty), T::table_yearless_leave));
+        if TableDesk::get().subject() == Some(Subject::Customers) {
+            ways.push(way(
+                "note-words",
+                Answer::Yearless(Yearless::Note),
+                T::table_yearless_note,
+            ));
+        }
+    }
+    ways.push(way("rows-out", Answer::Yearless(Yearless::Out), T::table_numbers_out));
+    ways
+}
+
+/// The ways to answer a question.
+pub(super) fn ways(question: &Question) -> Vec<Way> {
+    let example = question
+        .examples
+        .first()
+        .map(|(_, text)| text.clone())
+        .unwrap_or_default();
+    match question.reason {
+        Ask::DateOrder => ways_of_dates(&example),
+        Ask::Unit => UNITS
+            .map(|(power, name)| way(unit_key(power), Answer::Power(power), name))
+            .into(),
+        Ask::LostDigits => vec![
+            way("leave", Answer::KeepRounded(false), T::table_digits_leave),
+            way("keep", Answer::KeepRounded(true), T::table_digits_keep),
+        ],
+        Ask::Serial => {
+            let day = serial_day(&example).map(|day| day.to_string()).unwrap_or_default();
+            let take: Way = (
+                "take",
+                Answer::Serials(true),
+                Box::new(move |t| t.table_serials_take(&day)),
+            );
+            vec![take, way("leave", Answer::Serials(false), T::table_serials_leave)]
+        }
+        Ask::DayWords => vec![
+            way("take", Answer::DayWords(true), T::table_day_words_take),
+            way("leave", Answer::DayWords(false), T::table_day_words_leave),
+        ],
+        Ask::Yearless => ways_of_years(question),
+        Ask::Solved => vec![
+            way("solved", Answer::Solved(true), T::table_solved_sometime),
+            way("open", Answer::Solved(false), T::table_solved_open),
+        ],
+        Ask::OtherCustomer => vec![
+            way("new", Answer::Numbers(Numbered::New), T::table_numbers_new),
+            way("same", Answer::Numbers(Numbered::Same), T::table_numbers_same),
+            way("rows-out", Answer::Numbers(Numbered::Out), T::table_numbers_out),
+        ],
+        Ask::NoCustomer => vec![
+            way("bring", Answer::Brings(true), T::table_brings),
+            way("rows-out", Answer::Brings(false), T::table_missing_out),
+        ],
+        Ask::Lines => vec![
+            way("sum", Answer::Lines(Lines::Sum), T::table_lines_sum),
+            way("first", Answer::Lines(Lines::First), T::table_lines_first),
+            way("last", Answer::Lines(Lines::Last), T::table_lines_last),
+        ],
+        Ask::Whose => vec![way("people", Answer::PeopleAlone, T::table_whose_people)],
+        Ask::People => vec![
+            way("each", Answer::EachPerson(true), T::table_people_each),
+            way("one", Answer::EachPerson(false), T::table_people_one),
+        ],
+        Ask::Masked => vec![way("rows-out", Answer::MaskedOut, T::table_missing_out)],
+        Ask::SameField => ways_of_two(question),
+        Ask::Refunds => ways_of_refunds(question),
+        // Word by word.
+        Ask::Choices => Vec::new(),
+    }
+}
+
+/// What other programs call a unit.
+pub(super) fn unit_key(power: i32) -> &'static str {
+    match power {
+        0 => "yuan",
+        3 => "thousand",
+        4 => "wan",
+        _ => "yi",
+    }
+}
