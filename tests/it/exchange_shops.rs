@@ -154,6 +154,13 @@ fn a_short_name_of_a_customer_is_asked_about_and_makes_no_second_one() {
     wanted.chosen = vec![(2, Whom::Known("KH-7".into()))];
     let told = plan(&book, &table, &wanted);
     assert_eq!((told.counts.new, told.counts.asked, told.counts.brought), (3, 0, 1));
+    // The same file again asks nothing, as what was said is remembered.
+    let known: Vec<_> = told.known_as.iter().map(|one| (&*one.name, &*one.id)).collect();
+    assert_eq!(known, [("宁波恒拓机械", "KH-7")]);
+    (wanted.chosen, wanted.known_as) = (Vec::new(), told.known_as.clone());
+    let again = plan(&book, &table, &wanted);
+    assert_eq!((again.counts.new, again.counts.asked, again.counts.brought), (3, 0, 1));
+    wanted.known_as = Vec::new();
     wanted.chosen = vec![(2, Whom::New)];
     let other = plan(&book, &table, &wanted);
     assert_eq!((other.counts.new, other.counts.asked, other.counts.brought), (3, 0, 2));

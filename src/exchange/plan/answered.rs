@@ -235,7 +235,9 @@ impl Work<'_> {
             called,
             overrules: said.overrules,
         };
-        self.known_as.push(known);
+        if !self.known_as.iter().any(|other| other.name == known.name) {
+            self.known_as.push(known);
+        }
     }
 
     /// Those that a new customer may be, the surest first.

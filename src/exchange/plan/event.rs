@@ -278,6 +278,7 @@ fn whose(
     if let Some(id) = found.and_then(|id| CustomerId::new(&id).ok()) {
         if said.whom.is_some() {
             work.knows_again(&named, id.as_str(), said);
+            work.remember(book, &named, id.as_str(), said);
         }
         return Ok(id);
     }
