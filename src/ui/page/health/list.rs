@@ -68,10 +68,12 @@ impl ListPage for HealthList {
         vec![
             column("name", t.health_col_name()).grows(168, 1.6).sorted(),
             column("health", t.health_col_health()).px(192).sorts("health", false),
-            column("change", t.health_col_change())
-                .px(80)
-                .sorts("change", false)
-                .figure(),
+            beside(
+                column("change", t.health_col_change())
+                    .px(80)
+                    .sorts("change", false)
+                    .figure(),
+            ),
             beside(column("risk", t.health_col_risk()).px(96)),
             beside(
                 column("worth", t.health_col_worth())
