@@ -81,7 +81,8 @@
 //! is looked at, the rest is the core (`state::part`, `ui::later`). A split point is named in the page's row, or beside what is loaded
 //! through it. One pointer to a page's function from elsewhere would keep the page in the core: CI has a budget for the core and
 //! for what a page adds to it and to the part that writes (`.ci/sizes.mjs`), `node .ci/parts.mjs` prints what each part holds, with `why NAME`
-//! the way from the core to a function, and with `cut NAME` how much hangs on it. The style of those pages comes with the first part.
+//! the way from the core to a function, and with `cut NAME` how much hangs on it. The style of those pages comes with the first part, and
+//! so does what parts share: the splitter's many pieces of it are one module, shrunk together (`.ci/wasm.mjs`).
 //! How Han characters are read ([`domain::pinyin`]) is a part that comes when the first Latin letter is searched for (`state::finder`);
 //! until then, and where it does not come, [`domain::find`] finds what it can without.
 //! Who may be one and the same customer ([`domain::twin`]) is worked out when somebody looks, in slices, and follows the book from then on (`state::twins`).
