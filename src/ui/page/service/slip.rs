@@ -100,7 +100,7 @@ fn Shown(page: ServiceList, it: Said) -> impl IntoView {
             <p class="brief__whose">
                 <a href=it.href>{it.customer}</a>
             </p>
-            <div class="brief__body">
+            <div class="brief__body" role="group" tabindex="0" aria-labelledby="slip-title">
                 <dl class="brief__facts">
                     {(!it.promises.is_empty())
                         .then(|| {

@@ -100,7 +100,7 @@ fn Shown(page: TodayList, it: Briefing) -> impl IntoView {
             <p class="brief__whose">
                 {it.whose.map(whose)}
             </p>
-            <div class="brief__body">
+            <div class="brief__body" role="group" tabindex="0" aria-labelledby="brief-title">
                 <dl class="brief__facts">
                     <dt>{move || t().today_when()}</dt>
                     <dd>{it.when}</dd>
