@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use hashbrown::HashSet;
-
 use super::plan::{WinBack, plan_in};
 use super::trend::{HEALTH, health_on};
 use crate::domain::care::Outcomes;
@@ -12,7 +10,7 @@ use crate::domain::kind::task_outcome::WinBackResult;
 use crate::domain::metric::Metric;
 use crate::domain::record::Text;
 use crate::domain::report::risk::LOST;
-use crate::domain::rule::plan::Plan;
+use crate::domain::rule::plan::{NONE, Plan};
 use crate::domain::sort::sort_by_key;
 use crate::domain::world::World;
 use crate::words;
@@ -88,6 +86,15 @@ pub struct WinBackRules {
 }
 
 impl WinBackRules {
+    /// The places of a customer's classes in these dimensions.
+    fn places(self, world: &World, slot: u32) -> [u8; 3] {
+        let place = |dimension: Option<usize>| {
+            let column = world.evaluation.classes.get(dimension?)?;
+            column.get(slot as usize).copied()
+        };
+        [self.health, self.risk, self.stage].map(|dimension| place(dimension).unwrap_or(NONE))
+    }
+
     /// The places of these dimensions, and of those that their rules look at, in order.
     pub(super) fn looked_at(self, plan: &Plan) -> Vec<usize> {
         let own = [self.health, self.risk, self.stage].into_iter().flatten();
@@ -113,6 +120,8 @@ impl WinBackRules {
 #[derive(Clone, Debug, Default)]
 pub struct WinBackDesk {
     rows: BTreeMap<u32, Endangered>,
+    /// The places of the classes that each customer was read by.
+    classes: Vec<[u8; 3]>,
     outcomes: Outcomes,
     /// The first customer's slot that was not read yet.
     next: usize,
@@ -138,20 +147,17 @@ impl WinBackDesk {
     }
 
     /// Follows a change of the book: `touched` are the customers that it is about. Others are read anew where their classes are not what
-    /// they were.
+    /// they were: rules may look at a rank among all.
     pub fn update(&mut self, world: &World, rules: WinBackRules, touched: &[u32]) {
         self.outcomes.follow(&world.book);
-        let touched: HashSet<u32> = touched.iter().copied().collect();
-        for slot in 0..world.book.customers.slots() as u32 {
-            let known = self.rows.get(&slot);
-            let is_same = |row: &Endangered| {
-                let (health, risk) = (class(world, slot, rules.health), class(world, slot, rules.risk));
-                row.health.as_deref() == health && row.risk.as_deref() == risk && row.score == score(world, slot)
-            };
-            let is_missing = || danger(world, rules, slot).is_some();
-            if touched.contains(&slot) || known.map_or_else(is_missing, |row| !is_same(row)) {
-                self.read(world, rules, slot);
-            }
+        let moved =
+            (0..self.next as u32).filter(|slot| self.classes.get(*slot as usize) != Some(&rules.places(world, *slot)));
+        let new = self.next as u32..world.book.customers.slots() as u32;
+        let mut affected: Vec<u32> = moved.chain(new).chain(touched.iter().copied()).collect();
+        affected.sort_unstable();
+        affected.dedup();
+        for slot in affected {
+            self.read(world, rules, slot);
         }
         self.next = world.book.customers.slots();
     }
@@ -169,6 +175,11 @@ impl WinBackDesk {
 
     fn read(&mut self, world: &World, rules: WinBackRules, slot: u32) {
         self.rows.remove(&slot);
+        let at = slot as usize;
+        if self.classes.len() <= at {
+            self.classes.resize(at + 1, [NONE; 3]);
+        }
+        self.classes[at] = rules.places(world, slot);
         if !world.evaluation.exists(slot) {
             return;
         }
