@@ -156,7 +156,7 @@
 //! [`domain::winback`] says who is in danger of leaving, who is lost, and what is done about it. A plan to win a customer back is a task that
 //! somebody wrote with three further fields, so that 今日 asks for it and undo, merging, hand-over and export know it already. Health on a
 //! past day is worked out from what had happened by then ([`domain::inquiry::solo::Solo::stand_on`]); nothing of it is stored. Warnings are
-//! of the ends of months and judged by what came in the 90 days after them, beside what other borders would have given. The page 健康与挽回 is
+//! of the ends of months, by the rules in force on their day ([`domain::versions`]), and judged by what came in the 90 days after them, beside what other borders would have given. The page 健康与挽回 is
 //! of the part of the dashboard.
 //!
 //! # Service

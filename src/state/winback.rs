@@ -8,7 +8,7 @@ use crate::state::live::*;
 
 use super::App;
 use super::followed::{self, Followed, Follows};
-use crate::domain::winback::{Endangered, Judgement, WarningDesk, WinBackDesk, WinBackRules};
+use crate::domain::winback::{Endangered, Judgement, WarningDesk, WarningPlan, WinBackDesk, WinBackRules};
 use crate::domain::world::World;
 
 /// Those in danger, the most urgent first.
@@ -50,26 +50,26 @@ impl Follows for WinBackDesk {
 }
 
 impl Follows for WarningDesk {
-    type Plan = WinBackRules;
+    type Plan = WarningPlan;
     type Told = Judgement;
 
-    fn plan(world: &World) -> WinBackRules {
-        WinBackRules::of(&world.evaluation.plan)
+    fn plan(world: &World) -> WarningPlan {
+        WarningPlan::of(world)
     }
 
-    fn begin(_: &World, _: &WinBackRules) -> Self {
-        Self::default()
+    fn begin(world: &World, _: &WarningPlan) -> Self {
+        Self::begin(world)
     }
 
-    fn step(&mut self, world: &World, rules: &WinBackRules) -> bool {
-        self.step(world, *rules)
+    fn step(&mut self, world: &World, _: &WarningPlan) -> bool {
+        self.step(world)
     }
 
-    fn update(&mut self, world: &World, rules: &WinBackRules, touched: &[u32]) {
-        self.update(world, *rules, touched);
+    fn update(&mut self, world: &World, _: &WarningPlan, touched: &[u32]) {
+        self.update(world, touched);
     }
 
-    fn told(&self, world: &World, _: &Arc<WinBackRules>, _: bool) -> Judgement {
+    fn told(&self, world: &World, _: &Arc<WarningPlan>, _: bool) -> Judgement {
         self.judgement(world.evaluation.as_of)
     }
 

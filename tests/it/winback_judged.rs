@@ -3,8 +3,10 @@
 
 use guanxi::domain::apply::apply;
 use guanxi::domain::command::{Command, Edit};
-use guanxi::domain::day::Day;
-use guanxi::domain::winback::{Fate, SIGNALS, Signal, WarningDesk, WinBackRules};
+use guanxi::domain::day::{Day, Moment};
+use guanxi::domain::id::RuleVersionId;
+use guanxi::domain::versions::Adoption;
+use guanxi::domain::winback::{Fate, Judgement, SIGNALS, Signal, WarningDesk, WarningPlan};
 use guanxi::domain::world::World;
 use serde_json::{Value, json};
 
@@ -49,7 +51,7 @@ fn book() -> Value {
 }
 
 fn desk(world: &World) -> WarningDesk {
-    WarningDesk::of(world, WinBackRules::of(&world.evaluation.plan))
+    WarningDesk::of(world)
 }
 
 #[test]
@@ -67,6 +69,7 @@ fn each_border_is_told_by_what_became_of_its_warnings() {
     // At the end of April contacts have halved: 2 in 60 days after 4.
     for signal in [
         Signal::Rules,
+        Signal::Now,
         Signal::Drop(10),
         Signal::Drop(20),
         Signal::Drop(30),
@@ -134,8 +137,7 @@ fn a_warning_is_open_until_ninety_days_have_gone() {
 #[test]
 fn the_followed_warnings_are_those_of_a_whole_reading() {
     let mut world = world(&book(), AS_OF);
-    let rules = WinBackRules::of(&world.evaluation.plan);
-    let mut followed = WarningDesk::of(&world, rules);
+    let mut followed = WarningDesk::of(&world);
     for (id, customer, date) in [
         ("n1", "k", "2026-06-01"),
         ("n2", "w", "2026-05-02"),
@@ -150,9 +152,68 @@ fn the_followed_warnings_are_those_of_a_whole_reading() {
         .unwrap();
         world.apply(&set).unwrap();
         let touched = world.trail.since(&trail).unwrap().to_vec();
-        followed.update(&world, rules, &touched);
-        let whole = WarningDesk::of(&world, rules).judgement(day(AS_OF));
+        followed.update(&world, &touched);
+        let whole = WarningDesk::of(&world).judgement(day(AS_OF));
         assert_eq!(followed.judgement(day(AS_OF)), whole);
         assert_ne!(whole.tried, [Default::default(); SIGNALS.len()]);
     }
+}
+
+/// The book once rules were adopted on a day that know no risk but health: at the end of June 甲 has 20 points for no complaints, 22.5 for
+/// three orders in six months and 20 for payments, 62.5 in all, and is sub-healthy; nobody is before.
+fn once_adopted(on: &str) -> World {
+    let before = world(&book(), AS_OF);
+    let mut rules = before.book.head.rulebook.clone();
+    let risk = rules.dimensions.iter_mut().find(|known| &*known.id == "risk").unwrap();
+    risk.classes.retain(|class| &*class.id == "low");
+    let id = |id: &str| RuleVersionId::new(id).unwrap();
+    let adoption = Adoption {
+        ids: [id("v2"), id("v1")],
+        on: day(on),
+        at: Moment::parse(&format!("{on}T09:00:00Z")).unwrap(),
+        by: None,
+        name: None,
+        note: None,
+    };
+    let command = Command::AdoptRulebook {
+        seen: None,
+        rulebook: Box::new(rules),
+        adoption: Box::new(adoption),
+    };
+    let mut after = before.clone();
+    after.apply(&apply(&before.book, command).unwrap()).unwrap();
+    after
+}
+
+fn tried(all: &Judgement, signal: Signal) -> [usize; 4] {
+    let tried = all.tried[SIGNALS.iter().position(|known| *known == signal).unwrap()];
+    [tried.lost, tried.kept, tried.won_back, tried.missed]
+}
+
+#[test]
+fn rules_adopted_later_leave_the_warnings_of_the_past_as_they_were() {
+    let before = desk(&world(&book(), AS_OF)).judgement(day(AS_OF));
+    let after = desk(&once_adopted(AS_OF)).judgement(day(AS_OF));
+    assert_eq!(after.warnings, before.warnings);
+    assert_eq!(tried(&after, Signal::Rules), [1, 1, 1, 0]);
+    assert_eq!((before.had_others, after.had_others), (false, true));
+    // As if those adopted today had stood all along: of 甲, at the end of June, which is too late.
+    assert_eq!(tried(&after, Signal::Now), [1, 0, 0, 1]);
+}
+
+#[test]
+fn each_warning_is_of_the_rules_of_its_day() {
+    // At the end of April the first rules stood; those of 15 May see no danger at its end, and one at the end of June.
+    let all = desk(&once_adopted("2026-05-15")).judgement(day(AS_OF));
+    assert_eq!(tried(&all, Signal::Rules), [2, 1, 1, 0]);
+    let days: Vec<String> = all.warnings.iter().map(|warning| warning.on.to_string()).collect();
+    assert_eq!(days, ["2026-06-30", "2026-04-30", "2026-04-30", "2026-04-30"]);
+    assert_eq!(tried(&all, Signal::Now), [1, 0, 0, 1]);
+}
+
+#[test]
+fn who_adopts_rules_has_the_warnings_made_anew() {
+    let plan = |world: &World| WarningPlan::of(world);
+    assert!(plan(&world(&book(), AS_OF)) == plan(&world(&book(), AS_OF)));
+    assert!(plan(&world(&book(), AS_OF)) != plan(&once_adopted(AS_OF)));
 }

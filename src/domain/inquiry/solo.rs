@@ -53,6 +53,18 @@ impl<'a> Solo<'a> {
         Some(solo)
     }
 
+    /// A customer of an evaluation under other rules: its figures, the ranking's among them, are those of the evaluation, and nothing is
+    /// classified yet.
+    pub fn under(plan: &'a Plan, evaluation: &Evaluation, book: &Book, slot: u32) -> Option<Self> {
+        let mut solo = Self::new(plan, book.customers.at(slot)?.clone());
+        let metrics = solo.columns.numbers.iter_mut().zip(&evaluation.columns.numbers);
+        for (own, all) in metrics.take(METRICS.len()) {
+            own[0] = *all.get(slot as usize)?;
+        }
+        solo.windows = Some(Windows::at(evaluation.as_of, plan.rulebook.rfm.window_months));
+        Some(solo)
+    }
+
     /// A record without a single figure; nothing is classified yet.
     pub(super) fn new(plan: &'a Plan, customer: Held<Customer>) -> Self {
         let (mut book, mut columns) = (Book::default(), Columns::default());

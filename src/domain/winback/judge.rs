@@ -2,20 +2,26 @@
 //!
 //! Health is looked at once a month (S4 3.3), so a warning is of the last day of a month: in danger then, and not a month before. It is
 //! settled 90 days later, by what happened and not by what anybody thought: who ordered in those days stayed, or was won back where a plan
-//! ran; who did not is lost.
+//! ran; who did not is lost. It is given by the rules that were in force on its day, so that rules adopted later leave it as it was; only the
+//! ranking among all customers is that of today.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::desk::{WinBackRules, in_danger, is_lost, plans_of};
 use super::plan::WinBack;
 use super::trend::month_ends;
 use crate::domain::care::Outcomes;
 use crate::domain::day::Day;
+use crate::domain::id::RuleVersionId;
 use crate::domain::inquiry::solo::Solo;
 use crate::domain::ledger::OrderFact;
 use crate::domain::metric::Metric;
 use crate::domain::record::Text;
+use crate::domain::rule::Rulebook;
+use crate::domain::rule::plan::Plan;
 use crate::domain::sort::sort_by_key;
+use crate::domain::versions::{rulebook_on, versions};
 use crate::domain::world::World;
 use crate::words;
 
@@ -45,8 +51,10 @@ words! {
 /// What a warning may be given by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
-    /// The rules in force: health or risk worse than the best class.
+    /// The rules in force on that day: health or risk worse than the best class.
     Rules,
+    /// The rules in force now, as if they had been all along.
+    Now,
     /// Contacts of 60 days fewer than in the 60 before, by more than so many per cent.
     Drop(u8),
     /// No order for more than so many days.
@@ -54,8 +62,9 @@ pub enum Signal {
 }
 
 /// The signals that are compared.
-pub const SIGNALS: [Signal; 11] = [
+pub const SIGNALS: [Signal; 12] = [
     Signal::Rules,
+    Signal::Now,
     Signal::Drop(10),
     Signal::Drop(20),
     Signal::Drop(30),
@@ -95,7 +104,7 @@ impl Tried {
     }
 }
 
-/// A warning that the rules in force give.
+/// A warning that the rules of its day give.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Warning {
     /// The customer's slot.
@@ -113,12 +122,14 @@ pub struct Warning {
 pub struct Judgement {
     /// Each of [`SIGNALS`], in their order.
     pub tried: [Tried; SIGNALS.len()],
-    /// The warnings of the rules in force, the latest first.
+    /// The warnings of the rules of their days, the latest first.
     pub warnings: Vec<Warning>,
     /// How many customers stopped ordering: something in the 90 days before a month's end, and nothing in the 90 after.
     pub stopped: usize,
     /// The first and the last day that a settled warning may be of.
     pub period: Option<(Day, Day)>,
+    /// Whether other rules than those in force now stood on some of the days.
+    pub had_others: bool,
 }
 
 /// What one customer adds.
@@ -134,9 +145,103 @@ struct OfCustomer {
 pub struct WarningDesk {
     of: BTreeMap<u32, OfCustomer>,
     outcomes: Outcomes,
+    rules: RulesOfDays,
+    next: usize,
+}
+
+/// Rules, and where they look.
+#[derive(Clone, Debug)]
+struct Asked {
+    /// Nothing for those that the evaluation is of.
+    plan: Option<Arc<Plan>>,
+    rules: WinBackRules,
     /// The places of the dimensions that are asked, and of those behind them.
     places: Vec<usize>,
-    next: usize,
+}
+
+/// The rules that stood at the ends of months.
+#[derive(Clone, Debug, Default)]
+struct RulesOfDays {
+    /// Those in force now, then the others.
+    asked: Vec<Asked>,
+    /// The ends of months, the oldest first, each with the place of its rules.
+    days: Vec<(Day, usize)>,
+}
+
+impl RulesOfDays {
+    fn of(world: &World) -> Self {
+        let now = &world.evaluation.plan;
+        let mut asked = vec![Asked::of(now, None)];
+        let mut known = vec![&now.rulebook];
+        let days = month_ends(world.evaluation.as_of, MONTHS + 1).into_iter().map(|day| {
+            let rulebook = rulebook_on(&world.book, day);
+            let place = known.iter().position(|known| classify_alike(known, rulebook));
+            let place = place.unwrap_or_else(|| match Plan::compile(rulebook) {
+                Ok(plan) => {
+                    asked.push(Asked::of(&plan, Some(Arc::new(plan.clone()))));
+                    known.push(rulebook);
+                    known.len() - 1
+                }
+                // Rules that cannot be evaluated gave no warning that could be kept: those of now are asked.
+                Err(_) => 0,
+            });
+            (day, place)
+        });
+        let days = days.collect();
+        Self { asked, days }
+    }
+}
+
+/// Whether two rulebooks classify alike, whatever they say of care.
+fn classify_alike(one: &Rulebook, other: &Rulebook) -> bool {
+    one.dimensions == other.dimensions
+        && one.rfm == other.rfm
+        && one.scores == other.scores
+        && one.signals == other.signals
+}
+
+impl Asked {
+    fn of(plan: &Plan, own: Option<Arc<Plan>>) -> Self {
+        let rules = WinBackRules::of(plan);
+        Self {
+            places: rules.looked_at(plan),
+            plan: own,
+            rules,
+        }
+    }
+
+    /// A customer as these rules see it.
+    fn solo<'a>(&'a self, world: &'a World, slot: u32) -> Option<Solo<'a>> {
+        match &self.plan {
+            None => Solo::of(&world.evaluation, &world.book, slot),
+            Some(plan) => Solo::under(plan, &world.evaluation, &world.book, slot),
+        }
+    }
+
+    /// Whether they said on the day that the customer stands on that it is lost, and that it is in danger.
+    fn said(&self, solo: &Solo<'_>) -> (bool, bool) {
+        let class = |dimension| solo.class(dimension);
+        let is_lost = is_lost(self.rules, class);
+        (is_lost, !is_lost && in_danger(solo.plan(), self.rules, class))
+    }
+}
+
+/// By what warnings are made, beside the book: the rules' days. Who adopts others makes them anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WarningPlan {
+    rules: WinBackRules,
+    adopted: Vec<(Option<Day>, RuleVersionId)>,
+}
+
+impl WarningPlan {
+    /// Those of a book.
+    pub fn of(world: &World) -> Self {
+        let all = versions(&world.book).into_iter();
+        Self {
+            rules: WinBackRules::of(&world.evaluation.plan),
+            adopted: all.map(|version| (version.adopted_on, version.id.clone())).collect(),
+        }
+    }
 }
 
 /// How a customer stood at the end of a month.
@@ -144,6 +249,7 @@ struct Point {
     day: Day,
     /// Whether it had dealt and was not lost.
     counts: bool,
+    /// What warned of it; of who does not count, nothing.
     signals: [bool; SIGNALS.len()],
     /// Whether it ordered in the 90 days before, and after.
     before: bool,
@@ -151,32 +257,38 @@ struct Point {
 }
 
 impl WarningDesk {
+    /// One of which nothing is read yet.
+    pub fn begin(world: &World) -> Self {
+        Self {
+            rules: RulesOfDays::of(world),
+            ..Self::default()
+        }
+    }
+
     /// Reads a whole book.
-    pub fn of(world: &World, rules: WinBackRules) -> Self {
-        let mut desk = Self::default();
-        while desk.step(world, rules) {}
+    pub fn of(world: &World) -> Self {
+        let mut desk = Self::begin(world);
+        while desk.step(world) {}
         desk
     }
 
     /// One slice, of the same world each time. Tells whether there is more to do.
-    pub fn step(&mut self, world: &World, rules: WinBackRules) -> bool {
+    pub fn step(&mut self, world: &World) -> bool {
         self.outcomes.follow(&world.book);
-        self.places = rules.looked_at(&world.evaluation.plan);
         let to = (self.next + ROWS).min(world.book.customers.slots());
         for slot in self.next as u32..to as u32 {
-            self.read(world, rules, slot);
+            self.read(world, slot);
         }
         self.next = to;
         to < world.book.customers.slots()
     }
 
-    /// Follows a change of the book: `touched` are the customers that it is about.
-    pub fn update(&mut self, world: &World, rules: WinBackRules, touched: &[u32]) {
+    /// Follows a change of the book under the same rules: `touched` are the customers that it is about.
+    pub fn update(&mut self, world: &World, touched: &[u32]) {
         self.outcomes.follow(&world.book);
-        self.places = rules.looked_at(&world.evaluation.plan);
         let new = self.next as u32..world.book.customers.slots() as u32;
         for slot in touched.iter().copied().chain(new) {
-            self.read(world, rules, slot);
+            self.read(world, slot);
         }
         self.next = world.book.customers.slots();
     }
@@ -187,6 +299,7 @@ impl WarningDesk {
         let settled = days.iter().copied().filter(|day| is_settled(*day, as_of));
         let mut all = Judgement {
             period: settled.clone().min().zip(settled.max()),
+            had_others: self.rules.asked.len() > 1,
             ..Judgement::default()
         };
         for one in self.of.values() {
@@ -201,17 +314,17 @@ impl WarningDesk {
         all
     }
 
-    fn read(&mut self, world: &World, rules: WinBackRules, slot: u32) {
+    fn read(&mut self, world: &World, slot: u32) {
         self.of.remove(&slot);
-        let of = self.look(world, rules, slot);
+        let of = self.look(world, slot);
         if let Some(of) = of.filter(|of| *of != OfCustomer::default()) {
             self.of.insert(slot, of);
         }
     }
 
-    fn look(&self, world: &World, rules: WinBackRules, slot: u32) -> Option<OfCustomer> {
+    fn look(&self, world: &World, slot: u32) -> Option<OfCustomer> {
         let as_of = world.evaluation.as_of;
-        let points = points(world, (rules, &self.places), slot)?;
+        let points = points(world, &self.rules, slot)?;
         let plans = plans_of(world, &self.outcomes, slot);
         let mut of = OfCustomer::default();
         let stop = points
@@ -221,8 +334,7 @@ impl WarningDesk {
         for (n, tried) in of.tried.iter_mut().enumerate() {
             for pair in points.windows(2) {
                 let [before, point] = pair else { continue };
-                let is_new = point.counts && point.signals[n] && !(before.counts && before.signals[n]);
-                if !is_new {
+                if !point.signals[n] || before.signals[n] {
                     continue;
                 }
                 let (fate, measure) = fate(point, &plans, as_of);
@@ -242,7 +354,7 @@ impl WarningDesk {
                 }
             }
             // The month in which a customer stops, and the next: later it helps nobody.
-            let said = |place: usize| points.get(place).is_some_and(|point| point.counts && point.signals[n]);
+            let said = |place: usize| points.get(place).is_some_and(|point| point.signals[n]);
             tried.missed = usize::from(stop.is_some_and(|stop| !said(stop) && !said(stop + 1)));
         }
         Some(of)
@@ -272,32 +384,45 @@ fn fate(point: &Point, plans: &[WinBack], as_of: Day) -> (Fate, Option<Text>) {
 }
 
 /// How a customer stood at the ends of months; nothing for who ordered nothing in all that time, and a year before it.
-fn points(world: &World, (rules, places): (WinBackRules, &[usize]), slot: u32) -> Option<Vec<Point>> {
+fn points(world: &World, of_days: &RulesOfDays, slot: u32) -> Option<Vec<Point>> {
     let activity = world.ledger.row(slot);
-    let days = month_ends(world.evaluation.as_of, MONTHS + 1);
-    let begin = days.first()?.minus_months(12);
+    let begin = of_days.days.first()?.0.minus_months(12);
     activity.orders.last().filter(|order| order.day > begin)?;
-    let mut solo = Solo::of(&world.evaluation, &world.book, slot)?;
-    let point = |day: Day| {
-        let is_there = solo.stand_on(day, activity, places);
-        let number = |metric: Metric| solo.number(metric as usize);
-        let quiet = last_order(&activity.orders, day).map(|last| day.days_since(last));
+    let solos = of_days.asked.iter().map(|asked| asked.solo(world, slot));
+    let mut solos: Vec<Solo<'_>> = solos.collect::<Option<_>>()?;
+    let mut stand = |place: usize, day: Day| {
+        let (asked, solo) = (of_days.asked.get(place)?, solos.get_mut(place)?);
+        let is_there = solo.stand_on(day, activity, &asked.places);
+        let change = solo.number(Metric::FrequencyChange60d as usize);
+        is_there.then(|| (asked.said(solo), change))
+    };
+    let point = |(day, place): &(Day, usize)| {
+        let (day, quiet) = (
+            *day,
+            last_order(&activity.orders, *day).map(|last| day.days_since(last)),
+        );
+        let told = stand(*place, day).filter(|_| quiet.is_some());
+        let now = match place {
+            0 => told,
+            _ => stand(0, day).filter(|_| quiet.is_some()),
+        };
+        let counts = told.is_some_and(|((is_lost, _), _)| !is_lost);
+        let change = told.and_then(|(_, change)| change);
         let signal = |signal: &Signal| match signal {
-            Signal::Rules => in_danger(solo.plan(), rules, |dimension| solo.class(dimension)),
-            Signal::Drop(percent) => {
-                number(Metric::FrequencyChange60d).is_some_and(|change| change < -f64::from(*percent) / 100.0)
-            }
-            Signal::Quiet(days) => quiet.is_some_and(|quiet| quiet > i32::from(*days)),
+            Signal::Rules => told.is_some_and(|((_, warns), _)| warns),
+            Signal::Now => now.is_some_and(|((_, warns), _)| warns),
+            Signal::Drop(percent) => counts && change.is_some_and(|change| change < -f64::from(*percent) / 100.0),
+            Signal::Quiet(days) => counts && quiet.is_some_and(|quiet| quiet > i32::from(*days)),
         };
         Point {
             day,
-            counts: is_there && quiet.is_some() && !is_lost(rules, |dimension| solo.class(dimension)),
+            counts,
             signals: SIGNALS.each_ref().map(signal),
             before: has_order(&activity.orders, day.plus_days(-SETTLED_DAYS), day),
             after: has_order(&activity.orders, day, day.plus_days(SETTLED_DAYS)),
         }
     };
-    Some(days.into_iter().map(point).collect())
+    Some(of_days.days.iter().map(point).collect())
 }
 
 /// The day of the last order that is no return, up to a day; the orders stand in the order of their days.

@@ -12,6 +12,6 @@ mod plan;
 mod trend;
 
 pub use desk::{Endangered, Standing, WinBackDesk, WinBackRules};
-pub use judge::{Fate, Judgement, SETTLED_DAYS, SIGNALS, Signal, TOO_FEW, Tried, Warning, WarningDesk};
+pub use judge::{Fate, Judgement, SETTLED_DAYS, SIGNALS, Signal, TOO_FEW, Tried, Warning, WarningDesk, WarningPlan};
 pub use plan::{WinBack, ended, plan_in};
 pub use trend::{Component, HealthOn, health_on, trend};

@@ -69,7 +69,8 @@ text! {
     health_judging = "正在回看15个月的预警…" / "Looking back at the warnings of 15 months…";
     health_signals = "换一条线会怎样" / "What another border would have given";
     health_signal = "预警条件" / "Warning by";
-    health_by_rules = "现在的规则" / "The rules in force";
+    health_by_rules = "当时的规则" / "The rules of its day";
+    health_by_now = "一直按现在的规则" / "The rules in force now, all along";
     health_by_drop(percent) = "60天往来频次下降超过{percent}%" / "Contacts of 60 days down by more than {percent}%";
     health_by_quiet(days) = "超过{days}天没有下单" / "No order for more than {days} days";
     health_warned = "预警" / "Warnings";
@@ -81,7 +82,8 @@ text! {
     health_few_help = "已满90天的预警不到20次，命中率说明不了什么，只列次数。" / "Fewer than 20 settled warnings say nothing of how good they are: only the counts are shown.";
     health_missed = "漏报" / "Missed";
     health_missed_help[n] = "停过90天的客户有{n}位：到某个月末为止的90天下过单，之后90天没有。停下的那个月末和下一个月末都没有报的，算漏报。" / "{n} customer paused for 90 days: an order in the 90 days up to a month's end, and none in the 90 after. Missed are those of whom nothing was said at that month's end, nor at the next." | "{n} customers paused for 90 days: an order in the 90 days up to a month's end, and none in the 90 after. Missed are those of whom nothing was said at that month's end, nor at the next.";
-    health_warnings = "现在的规则给出的预警" / "The warnings of the rules in force";
+    health_warnings = "当时的规则给出的预警" / "The warnings of the rules of their days";
+    health_rules_kept = "预警按当天生效的规则判断，之后采用别的规则不会改动它。" / "A warning is given by the rules in force on its day; rules adopted later leave it as it was.";
     health_on = "月末" / "Of";
     health_fate = "结果" / "What became of it";
     health_fate_lost = "流失" / "Lost";

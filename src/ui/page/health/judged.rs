@@ -41,7 +41,9 @@ fn Signals(told: Judgement) -> impl IntoView {
     let period = told.period;
     let help = move || period.map(|(from, to)| t().health_judged_help(format::day(from), format::day(to)));
     let rows = move || {
-        let rows = SIGNALS.iter().zip(told.tried);
+        // Where the rules never changed, those of now are those of the days.
+        let is_told = |signal: &Signal| *signal != Signal::Now || told.had_others;
+        let rows = SIGNALS.iter().zip(told.tried).filter(|(signal, _)| is_told(signal));
         rows.map(|(signal, tried)| row(*signal, tried, t())).collect_view()
     };
     let is_few = told.tried.iter().any(|tried| tried.warned() < TOO_FEW);
@@ -50,6 +52,7 @@ fn Signals(told: Judgement) -> impl IntoView {
             <div class="panel__body">
                 <p class="muted small">{help}</p>
                 <p class="muted small">{move || t().health_missed_help(told.stopped)}</p>
+                <p class="muted small">{move || t().health_rules_kept()}</p>
             </div>
             <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().health_signals()>
                 <table class="table" data-testid="health-signals">
@@ -75,6 +78,7 @@ fn Signals(told: Judgement) -> impl IntoView {
 fn row(signal: Signal, tried: Tried, t: T) -> impl IntoView {
     let name = match signal {
         Signal::Rules => t.health_by_rules().to_owned(),
+        Signal::Now => t.health_by_now().to_owned(),
         Signal::Drop(percent) => t.health_by_drop(percent),
         Signal::Quiet(days) => t.health_by_quiet(days),
     };
