@@ -69,6 +69,13 @@ impl WordColumn {
         &self.words
     }
 
+    /// Takes every word out, and keeps the room.
+    fn clear(&mut self) {
+        self.codes.fill(Self::MISSING);
+        self.words.clear();
+        self.index.clear();
+    }
+
     fn set(&mut self, row: usize, word: Option<&str>) {
         let code = match word.filter(|w| !w.is_empty()) {
             None => Self::MISSING,
@@ -120,6 +127,12 @@ impl Columns {
             Some(customer) => drop(self.by_hand.insert(row, customer.overrides.clone())),
             None => drop(self.by_hand.remove(&row)),
         }
+    }
+
+    /// Takes the words of all rows out, with what is set by hand.
+    pub(super) fn clear_words(&mut self) {
+        self.words.iter_mut().for_each(WordColumn::clear);
+        self.by_hand.clear();
     }
 
     /// The class set by hand for a customer in a dimension on a day; of several the last one set.

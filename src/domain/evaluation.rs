@@ -315,7 +315,7 @@ impl Evaluation {
         for (i, dimension) in self.plan.dimensions.iter().enumerate().filter(|(i, _)| wanted(*i)) {
             let mut column = std::mem::take(&mut self.classes[i]);
             let ground = Ground {
-                book,
+                customers: &book.customers,
                 columns: &self.columns,
                 classes: &self.classes,
             };
@@ -323,7 +323,7 @@ impl Evaluation {
             self.classes[i] = column;
         }
         let ground = Ground {
-            book,
+            customers: &book.customers,
             columns: &self.columns,
             classes: &self.classes,
         };
@@ -342,7 +342,7 @@ impl Evaluation {
         let live = self.exists(slot);
         for (i, dimension) in self.plan.dimensions.iter().enumerate() {
             let ground = Ground {
-                book,
+                customers: &book.customers,
                 columns: &self.columns,
                 classes: &self.classes,
             };
@@ -355,7 +355,7 @@ impl Evaluation {
             self.classes[i][slot as usize] = class;
         }
         let ground = Ground {
-            book,
+            customers: &book.customers,
             columns: &self.columns,
             classes: &self.classes,
         };
@@ -410,7 +410,7 @@ impl Evaluation {
     /// What conditions are evaluated on.
     pub fn ground<'a>(&'a self, book: &'a Book) -> Ground<'a> {
         Ground {
-            book,
+            customers: &book.customers,
             columns: &self.columns,
             classes: &self.classes,
         }

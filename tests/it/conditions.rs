@@ -182,7 +182,7 @@ fn masks_rows_and_words_of_conditions_agree() {
             .collect();
         let evaluation = fresh(&book, &json!({"tags": tags}), days[0]);
         let ground = Ground {
-            book: &book,
+            customers: &book.customers,
             columns: &evaluation.columns,
             classes: &evaluation.classes,
         };

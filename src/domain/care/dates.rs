@@ -1,5 +1,7 @@
 //! What a playbook would give a customer: the days of each step, done, open and still to come; and for how many it is at all.
 
+use std::cell::RefCell;
+
 use super::list::met;
 use super::next::following;
 use super::outcomes::Outcomes;
@@ -100,6 +102,7 @@ pub fn dates_of(world: &World, evaluation: &Evaluation, playbook: &Playbook, slo
             customer,
             activity,
             lately: &lately(evaluation),
+            room: &RefCell::default(),
             holidays: &care.holidays,
         },
         met: &met(book, evaluation, &care),

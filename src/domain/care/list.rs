@@ -1,5 +1,7 @@
 //! The tasks of a book: read in slices, then followed customer by customer.
 
+use std::cell::RefCell;
+
 use super::outcomes::Outcomes;
 use super::own::{for_nobody, own};
 use super::plan::{CarePlan, PlanBook, PlanCondition};
@@ -10,6 +12,7 @@ use super::walk::{Walk, names_task};
 use crate::domain::book::Book;
 use crate::domain::columns::{Bits, has_bit};
 use crate::domain::evaluation::Evaluation;
+use crate::domain::inquiry::solo::SoloRoom;
 use crate::domain::metric::Windows;
 use crate::domain::sort::sort_by_key;
 use crate::domain::world::World;
@@ -90,15 +93,16 @@ impl TaskList {
 
     pub(super) fn step_seen(&mut self, seen: Seen<'_>, care: &CarePlan) -> bool {
         let all = seen.book.customers.slots();
+        let room = RefCell::default();
         if !self.is_readable {
             let (from, to) = (self.read.0, (self.read.0 + ROWS).min(all));
             self.read.0 = to;
             let mut tasks = std::mem::take(&mut self.tasks);
             for slot in from as u32..to as u32 {
-                self.read(seen, care, slot, TaskRound::Now, &mut tasks);
+                self.read((seen, &room), care, slot, TaskRound::Now, &mut tasks);
             }
             if to == all {
-                self.read(seen, care, NOBODY, TaskRound::Now, &mut tasks);
+                self.read((seen, &room), care, NOBODY, TaskRound::Now, &mut tasks);
                 self.is_readable = true;
             }
             self.tasks = tasks;
@@ -111,7 +115,7 @@ impl TaskList {
             self.read.1 += 1;
             if self.may_enter(care, slot) {
                 rows += 1;
-                self.read(seen, care, slot, TaskRound::Entered, &mut entered);
+                self.read((seen, &room), care, slot, TaskRound::Entered, &mut entered);
             }
         }
         self.entered = entered;
@@ -155,9 +159,7 @@ impl TaskList {
         let classes = classes(world.into(), care);
         let met = std::mem::replace(&mut self.met, met);
         let classes = std::mem::replace(&mut self.classes, classes);
-        // What the second round had found is to be put together as well.
-        let mut affected = std::mem::take(&mut self.moved);
-        affected.extend(touched);
+        let mut affected = touched.to_vec();
         for (old, new) in met.iter().zip(&self.met) {
             let words = new.iter().enumerate();
             let moved = words.filter_map(|(i, word)| Some((i, word ^ old.get(i)?)).filter(|(_, moved)| *moved != 0));
@@ -180,11 +182,11 @@ impl TaskList {
         sort_by_key(&mut affected, |slot| *slot);
         affected.dedup();
         self.outcomes.follow(&world.book);
-        let mut tasks = Vec::new();
+        let (mut tasks, room) = (Vec::new(), RefCell::default());
         for slot in &affected {
             let is_behind = (*slot as usize) >= self.read.1 && (*slot as usize) < self.read.0;
             let round = if is_behind { TaskRound::Now } else { TaskRound::Both };
-            self.read(world.into(), care, *slot, round, &mut tasks);
+            self.read((world.into(), &room), care, *slot, round, &mut tasks);
         }
         // New customers are read whole; the second round has not come to them where it still runs.
         if self.read.1 == self.read.0 {
@@ -192,7 +194,10 @@ impl TaskList {
         }
         self.read.0 = all;
         self.tasks = merged(std::mem::take(&mut self.tasks), &affected, tasks);
-        self.moved = affected;
+        // What the second round had found is read, and is to be put together as well.
+        self.moved.extend(affected);
+        sort_by_key(&mut self.moved, |slot| *slot);
+        self.moved.dedup();
     }
 
     /// All tasks, by customer.
@@ -207,41 +212,54 @@ impl TaskList {
         self.tasks.get(from..to).unwrap_or_default()
     }
 
-    fn read(&self, seen: Seen<'_>, care: &CarePlan, slot: u32, round: TaskRound, tasks: &mut Vec<Task>) {
-        let Seen {
-            book,
-            ledger,
-            evaluation,
-        } = seen;
-        let outcomes = self.outcomes.of(book, slot);
-        if slot == NOBODY {
-            return for_nobody(care, book, evaluation.as_of, &outcomes, tasks);
-        }
-        let Some(customer) = book.customers.at(slot).filter(|_| evaluation.exists(slot)) else {
-            return;
-        };
-        if customer.do_not_contact == Some(true) {
-            return;
-        }
-        let activity = ledger.row(slot);
-        let by_now = activity.touches.partition_point(|touch| touch.day <= evaluation.as_of);
-        let touches = activity.touches.get(..by_now).unwrap_or_default();
-        let subject = Subject {
-            book,
-            evaluation,
+    /// A customer with what its tasks are read from; nothing for one who is not there, or must not be contacted.
+    fn subject<'a>(
+        &'a self,
+        seen: Seen<'a>,
+        room: &'a RefCell<SoloRoom>,
+        care: &'a CarePlan,
+        slot: u32,
+    ) -> Option<Subject<'a>> {
+        let customer = seen.book.customers.at(slot)?;
+        let is_asked = seen.evaluation.exists(slot) && customer.do_not_contact != Some(true);
+        is_asked.then(|| Subject {
+            book: seen.book,
+            evaluation: seen.evaluation,
             slot,
             customer,
-            activity,
+            activity: seen.ledger.row(slot),
             lately: &self.lately,
             holidays: &care.holidays,
+            room,
+        })
+    }
+
+    fn read(
+        &self,
+        (seen, room): (Seen<'_>, &RefCell<SoloRoom>),
+        care: &CarePlan,
+        slot: u32,
+        round: TaskRound,
+        tasks: &mut Vec<Task>,
+    ) {
+        let (book, as_of) = (seen.book, seen.evaluation.as_of);
+        let outcomes = self.outcomes.of(book, slot);
+        if slot == NOBODY {
+            return for_nobody(care, book, as_of, &outcomes, tasks);
+        }
+        let Some(subject) = self.subject(seen, room, care, slot) else {
+            return;
         };
+        let touches = &subject.activity.touches;
+        let by_now = touches.partition_point(|touch| touch.day <= as_of);
+        let touches = touches.get(..by_now).unwrap_or_default();
         if round != TaskRound::Entered {
             let named = |key: &str| {
                 touches
                     .iter()
                     .any(|touch| touch.names_task && names_task(&subject, touch, key))
             };
-            own(care, (book, evaluation.as_of), slot, &outcomes, named, tasks);
+            own(care, (book, as_of), slot, &outcomes, named, tasks);
             promises(care, &subject, &self.met, touches, &outcomes, tasks);
         }
         let mut walk = Walk {

@@ -1,5 +1,7 @@
 //! What starts a playbook for a customer, and when.
 
+use std::cell::RefCell;
+
 use chrono::Datelike;
 
 use super::keydate::{Coming, coming};
@@ -9,7 +11,7 @@ use crate::domain::book::Book;
 use crate::domain::calendar::{Calendar, PublicHoliday};
 use crate::domain::day::Day;
 use crate::domain::evaluation::Evaluation;
-use crate::domain::inquiry::solo::Solo;
+use crate::domain::inquiry::solo::{Solo, SoloRoom};
 use crate::domain::kind::Customer;
 use crate::domain::ledger::Activity;
 use crate::domain::metric::Windows;
@@ -26,6 +28,8 @@ pub(super) struct Subject<'a> {
     pub lately: &'a [Windows],
     /// The public holidays of the years that are known.
     pub holidays: &'a [PublicHoliday],
+    /// Where customers are looked at on days, one after the other.
+    pub room: &'a RefCell<SoloRoom>,
 }
 
 /// So many days before a key date its task is there, unless the playbook says otherwise.
@@ -154,12 +158,14 @@ impl Subject<'_> {
 
     /// The first day of the stretch, up to now, on which a condition holds. The ranking's figures stay those of now.
     fn entered(&self, audience: &PlanCondition, before: Option<&PlanCondition>) -> Option<Day> {
-        let mut solo = Solo::of(self.evaluation, self.book, self.slot)?;
+        let seen = (self.evaluation, self.book);
+        let mut solo = Solo::under(&self.evaluation.plan, seen, self.slot, self.room.take())?;
         let mut holds =
             |windows: &Windows, it: &PlanCondition| solo.held_on(windows, self.activity, &it.node, &it.dimensions);
-        let last = self.lately.iter().find(|windows| !holds(windows, audience))?;
-        let comes_from = before.is_none_or(|before| holds(last, before));
-        comes_from.then(|| last.as_of.plus_days(1))
+        let last = self.lately.iter().find(|windows| !holds(windows, audience));
+        let comes_from = last.filter(|last| before.is_none_or(|before| holds(last, before)));
+        self.room.replace(solo.leave());
+        Some(comes_from?.as_of.plus_days(1))
     }
 }
 

@@ -16,12 +16,14 @@ use crate::domain::metric::{self, Input, METRICS, Metric, MetricRow, Windows};
 use crate::domain::rule::evaluate::Ground;
 use crate::domain::rule::fact::{self, FactRef};
 use crate::domain::rule::plan::{NONE, Node, Plan};
+use crate::domain::table::Table;
 
 /// A customer taken out of the book, or made up.
 #[derive(Clone, Debug)]
 pub struct Solo<'a> {
     plan: &'a Plan,
-    book: Book,
+    /// The customer alone.
+    customers: Table<Customer>,
     columns: Columns,
     classes: Vec<Vec<u8>>,
     tags: Vec<bool>,
@@ -32,48 +34,116 @@ pub struct Solo<'a> {
     windows: Option<Windows>,
 }
 
+/// Room for a customer, left by another one: there are many customers, and making it takes longer than looking. An empty one fits nobody.
+#[derive(Debug, Default)]
+pub struct SoloRoom {
+    columns: Columns,
+    classes: Vec<Vec<u8>>,
+    tags: Vec<bool>,
+    fixed: Vec<bool>,
+    given: Vec<Option<u8>>,
+}
+
+impl SoloRoom {
+    fn fits(&self, plan: &Plan) -> bool {
+        self.fixed.len() == METRICS.len() + plan.extra_columns.len()
+            && self.classes.len() == plan.dimensions.len()
+            && self.tags.len() == plan.tags.len()
+    }
+}
+
 impl<'a> Solo<'a> {
     /// A customer as the evaluation has it; nothing where the slot is empty.
     pub fn of(evaluation: &'a Evaluation, book: &Book, slot: u32) -> Option<Self> {
         let mut solo = Self::new(&evaluation.plan, book.customers.at(slot)?.clone());
-        let row = slot as usize;
-        for (own, all) in solo.columns.numbers.iter_mut().zip(&evaluation.columns.numbers) {
-            own[0] = *all.get(row)?;
-        }
+        solo.see(evaluation, slot);
+        let months = evaluation.plan.rulebook.rfm.window_months;
+        solo.windows = Some(Windows::at(evaluation.as_of, months));
         for (own, all) in solo.classes.iter_mut().zip(&evaluation.classes) {
-            own[0] = *all.get(row)?;
+            own[0] = *all.get(slot as usize)?;
         }
         for (own, all) in solo.tags.iter_mut().zip(&evaluation.tags) {
             *own = crate::domain::columns::has_bit(all, slot);
         }
-        solo.windows = Some(Windows::at(
-            evaluation.as_of,
-            evaluation.plan.rulebook.rfm.window_months,
-        ));
         Some(solo)
     }
 
-    /// A customer of an evaluation under other rules: its figures, the ranking's among them, are those of the evaluation, and nothing is
-    /// classified yet.
-    pub fn under(plan: &'a Plan, evaluation: &Evaluation, book: &Book, slot: u32) -> Option<Self> {
-        let mut solo = Self::new(plan, book.customers.at(slot)?.clone());
-        let metrics = solo.columns.numbers.iter_mut().zip(&evaluation.columns.numbers);
-        for (own, all) in metrics.take(METRICS.len()) {
-            own[0] = *all.get(slot as usize)?;
-        }
-        solo.windows = Some(Windows::at(evaluation.as_of, plan.rulebook.rfm.window_months));
+    /// A customer of an evaluation under these rules, which may be others than its own, to be looked at on days: its figures, the
+    /// ranking's among them, are those of the evaluation, and nothing is classified yet.
+    pub fn under(plan: &'a Plan, (evaluation, book): (&Evaluation, &Book), slot: u32, room: SoloRoom) -> Option<Self> {
+        let customer = book.customers.at(slot)?.clone();
+        let mut solo = match room.fits(plan) {
+            true => Self::inside(plan, customer, room),
+            false => Self::new(plan, customer),
+        };
+        solo.see(evaluation, slot);
         Some(solo)
+    }
+
+    /// A record without a single figure in a room that fits.
+    fn inside(plan: &'a Plan, customer: Held<Customer>, room: SoloRoom) -> Self {
+        let SoloRoom {
+            mut columns,
+            mut classes,
+            mut tags,
+            mut fixed,
+            mut given,
+        } = room;
+        columns.clear_words();
+        columns.set_words(0, Some(&customer));
+        columns.numbers.iter_mut().for_each(|column| column[0] = f64::NAN);
+        classes.iter_mut().for_each(|column| column[0] = NONE);
+        tags.fill(false);
+        fixed.fill(false);
+        given.fill(None);
+        let mut customers = Table::default();
+        customers.put(customer);
+        Self {
+            plan,
+            customers,
+            columns,
+            classes,
+            tags,
+            fixed,
+            given,
+            windows: None,
+        }
+    }
+
+    /// Leaves the room for another customer.
+    pub fn leave(self) -> SoloRoom {
+        SoloRoom {
+            columns: self.columns,
+            classes: self.classes,
+            tags: self.tags,
+            fixed: self.fixed,
+            given: self.given,
+        }
+    }
+
+    /// Takes over the figures of a customer, but for those that scores of its rules add where these are others.
+    fn see(&mut self, evaluation: &Evaluation, slot: u32) {
+        let is_same = std::ptr::eq(self.plan, &evaluation.plan);
+        let known = if is_same {
+            self.columns.numbers.len()
+        } else {
+            METRICS.len()
+        };
+        let columns = self.columns.numbers.iter_mut().zip(&evaluation.columns.numbers);
+        for (own, all) in columns.take(known) {
+            own[0] = all.get(slot as usize).copied().unwrap_or(f64::NAN);
+        }
     }
 
     /// A record without a single figure; nothing is classified yet.
     pub(super) fn new(plan: &'a Plan, customer: Held<Customer>) -> Self {
-        let (mut book, mut columns) = (Book::default(), Columns::default());
+        let (mut customers, mut columns) = (Table::default(), Columns::default());
         let numbers = METRICS.len() + plan.extra_columns.len();
         columns.resize(1, numbers);
         columns.set_words(0, Some(&customer));
-        book.customers.put(customer);
+        customers.put(customer);
         Self {
-            book,
+            customers,
             columns,
             classes: vec![vec![NONE]; plan.dimensions.len()],
             tags: vec![false; plan.tags.len()],
@@ -138,7 +208,7 @@ impl<'a> Solo<'a> {
             _ => *self.windows.insert(Windows::at(as_of, months)),
         };
         Some(metric::row(Input {
-            customer: self.book.customers.at(0)?,
+            customer: self.customers.at(0)?,
             activity,
             windows: &windows,
         }))
@@ -186,7 +256,7 @@ impl<'a> Solo<'a> {
 
     /// Whether it exists on the day looked at, with these events; made-up ones do.
     fn exists(&self, activity: &Activity) -> bool {
-        let customer = self.book.customers.at(0);
+        let customer = self.customers.at(0);
         let input = customer.zip(self.windows.as_ref()).map(|(customer, windows)| Input {
             customer,
             activity,
@@ -198,7 +268,14 @@ impl<'a> Solo<'a> {
     /// Looks at another day: its figures are those of these events by then, the ranking's stay as they are, and it is classified by them in
     /// the dimensions of these places, in order: those that one looks at stand before it. Tells whether the customer was there on that day.
     pub fn stand_on(&mut self, day: Day, activity: &Activity, dimensions: &[usize]) -> bool {
-        self.with_activity(activity, day);
+        let months = self.plan.rulebook.rfm.window_months;
+        self.stand_in(&Windows::at(day, months), activity, dimensions)
+    }
+
+    /// The same with the windows of the day, which are alike for all customers.
+    pub fn stand_in(&mut self, windows: &Windows, activity: &Activity, dimensions: &[usize]) -> bool {
+        self.windows = Some(*windows);
+        self.with_activity(activity, windows.as_of);
         if !self.exists(activity) {
             return false;
         }
@@ -210,19 +287,12 @@ impl<'a> Solo<'a> {
     /// Whether a condition held on the day of some windows, with these events; `dimensions` are the places of those that it looks at,
     /// and of those that these look at, in order. The ranking's figures stay as they are.
     pub fn held_on(&mut self, windows: &Windows, activity: &Activity, node: &Node, dimensions: &[usize]) -> bool {
-        self.windows = Some(*windows);
-        self.with_activity(activity, windows.as_of);
-        if !self.exists(activity) {
-            return false;
-        }
-        self.score();
-        dimensions.iter().for_each(|dimension| self.run_dimension(*dimension));
-        self.ground().holds(node, 0)
+        self.stand_in(windows, activity, dimensions) && self.ground().holds(node, 0)
     }
 
     fn ground(&self) -> Ground<'_> {
         Ground {
-            book: &self.book,
+            customers: &self.customers,
             columns: &self.columns,
             classes: &self.classes,
         }
@@ -236,7 +306,7 @@ impl<'a> Solo<'a> {
             Ok(FactRef::Number(column)) => self.number(column).map_or(Actual::Missing, Actual::Number),
             Ok(FactRef::Word(column)) => word(self.columns.words[column].word(0)),
             Ok(FactRef::List(list)) => {
-                let customer = self.book.customers.at(0);
+                let customer = self.customers.at(0);
                 customer.map_or(Actual::Missing, |c| Actual::List(list.of(c).to_vec()))
             }
             Ok(FactRef::Class(dimension)) => word(self.class(dimension)),

@@ -6,14 +6,15 @@
 use super::fact::FactRef;
 use super::operator::Operator;
 use super::plan::{NONE, Node};
-use crate::domain::book::Book;
 use crate::domain::columns::{Bits, Columns, WordColumn, bit_words};
+use crate::domain::kind::Customer;
+use crate::domain::table::Table;
 
 /// What conditions are evaluated on.
 #[derive(Clone, Copy)]
 pub struct Ground<'a> {
     /// The records, for lists of texts.
-    pub book: &'a Book,
+    pub customers: &'a Table<Customer>,
     /// The columns.
     pub columns: &'a Columns,
     /// The class columns of the dimensions evaluated so far.
@@ -66,7 +67,7 @@ impl Ground<'_> {
             }),
             Node::List(..) | Node::Known(_) => {
                 let mut bits = vec![0; bit_words(self.columns.rows)];
-                for (slot, _) in self.book.customers.iter().filter(|(slot, _)| self.holds(node, *slot)) {
+                for (slot, _) in self.customers.iter().filter(|(slot, _)| self.holds(node, *slot)) {
                     bits[slot as usize / 64] |= 1u64 << (slot % 64);
                 }
                 bits
@@ -107,11 +108,10 @@ impl Ground<'_> {
                 class != NONE && set[class as usize] != *negated
             }
             Node::List(list, text, negated) => self
-                .book
                 .customers
                 .at(slot)
                 .is_some_and(|c| list.of(c).contains(text) != *negated),
-            Node::Known(FactRef::List(_)) => self.book.customers.at(slot).is_some(),
+            Node::Known(FactRef::List(_)) => self.customers.at(slot).is_some(),
             Node::Known(_) | Node::Never => false,
         }
     }

@@ -14,9 +14,9 @@ use super::trend::month_ends;
 use crate::domain::care::Outcomes;
 use crate::domain::day::Day;
 use crate::domain::id::RuleVersionId;
-use crate::domain::inquiry::solo::Solo;
+use crate::domain::inquiry::solo::{Solo, SoloRoom};
 use crate::domain::ledger::OrderFact;
-use crate::domain::metric::Metric;
+use crate::domain::metric::{Metric, Windows};
 use crate::domain::record::Text;
 use crate::domain::rule::Rulebook;
 use crate::domain::rule::plan::Plan;
@@ -157,6 +157,8 @@ struct Asked {
     rules: WinBackRules,
     /// The places of the dimensions that are asked, and of those behind them.
     places: Vec<usize>,
+    /// The windows of the ends of months.
+    windows: Vec<Windows>,
 }
 
 /// The rules that stood at the ends of months.
@@ -171,14 +173,17 @@ struct RulesOfDays {
 impl RulesOfDays {
     fn of(world: &World) -> Self {
         let now = &world.evaluation.plan;
-        let mut asked = vec![Asked::of(now, None)];
+        let ends = month_ends(world.evaluation.as_of, MONTHS + 1);
+        let mut asked = vec![Asked::of(now, &ends, None)];
         let mut known = vec![&now.rulebook];
-        let days = month_ends(world.evaluation.as_of, MONTHS + 1).into_iter().map(|day| {
+        let days = ends.iter().map(|end| {
+            let day = *end;
             let rulebook = rulebook_on(&world.book, day);
             let place = known.iter().position(|known| classify_alike(known, rulebook));
             let place = place.unwrap_or_else(|| match Plan::compile(rulebook) {
                 Ok(plan) => {
-                    asked.push(Asked::of(&plan, Some(Arc::new(plan.clone()))));
+                    let plan = Arc::new(plan);
+                    asked.push(Asked::of(&plan, &ends, Some(plan.clone())));
                     known.push(rulebook);
                     known.len() - 1
                 }
@@ -201,21 +206,21 @@ fn classify_alike(one: &Rulebook, other: &Rulebook) -> bool {
 }
 
 impl Asked {
-    fn of(plan: &Plan, own: Option<Arc<Plan>>) -> Self {
+    fn of(plan: &Plan, ends: &[Day], own: Option<Arc<Plan>>) -> Self {
         let rules = WinBackRules::of(plan);
+        let months = plan.rulebook.rfm.window_months;
         Self {
             places: rules.looked_at(plan),
+            windows: ends.iter().map(|day| Windows::at(*day, months)).collect(),
             plan: own,
             rules,
         }
     }
 
     /// A customer as these rules see it.
-    fn solo<'a>(&'a self, world: &'a World, slot: u32) -> Option<Solo<'a>> {
-        match &self.plan {
-            None => Solo::of(&world.evaluation, &world.book, slot),
-            Some(plan) => Solo::under(plan, &world.evaluation, &world.book, slot),
-        }
+    fn solo<'a>(&'a self, world: &'a World, slot: u32, room: SoloRoom) -> Option<Solo<'a>> {
+        let plan = self.plan.as_deref().unwrap_or(&world.evaluation.plan);
+        Solo::under(plan, (&world.evaluation, &world.book), slot, room)
     }
 
     /// Whether they said on the day that the customer stands on that it is lost, and that it is in danger.
@@ -274,23 +279,18 @@ impl WarningDesk {
 
     /// One slice, of the same world each time. Tells whether there is more to do.
     pub fn step(&mut self, world: &World) -> bool {
-        self.outcomes.follow(&world.book);
-        let to = (self.next + ROWS).min(world.book.customers.slots());
-        for slot in self.next as u32..to as u32 {
-            self.read(world, slot);
-        }
+        let all = world.book.customers.slots();
+        let to = (self.next + ROWS).min(all);
+        self.read(world, self.next as u32..to as u32);
         self.next = to;
-        to < world.book.customers.slots()
+        to < all
     }
 
     /// Follows a change of the book under the same rules: `touched` are the customers that it is about.
     pub fn update(&mut self, world: &World, touched: &[u32]) {
-        self.outcomes.follow(&world.book);
-        let new = self.next as u32..world.book.customers.slots() as u32;
-        for slot in touched.iter().copied().chain(new) {
-            self.read(world, slot);
-        }
-        self.next = world.book.customers.slots();
+        let all = world.book.customers.slots();
+        self.read(world, touched.iter().copied().chain(self.next as u32..all as u32));
+        self.next = all;
     }
 
     /// All together.
@@ -314,51 +314,56 @@ impl WarningDesk {
         all
     }
 
-    fn read(&mut self, world: &World, slot: u32) {
-        self.of.remove(&slot);
-        let of = self.look(world, slot);
-        if let Some(of) = of.filter(|of| *of != OfCustomer::default()) {
-            self.of.insert(slot, of);
-        }
-    }
-
-    fn look(&self, world: &World, slot: u32) -> Option<OfCustomer> {
-        let as_of = world.evaluation.as_of;
-        let points = points(world, &self.rules, slot)?;
-        let plans = plans_of(world, &self.outcomes, slot);
-        let mut of = OfCustomer::default();
-        let stop = points
-            .iter()
-            .position(|point| point.counts && point.before && !point.after && is_settled(point.day, as_of));
-        of.has_stopped = stop.is_some();
-        for (n, tried) in of.tried.iter_mut().enumerate() {
-            for pair in points.windows(2) {
-                let [before, point] = pair else { continue };
-                if !point.signals[n] || before.signals[n] {
-                    continue;
-                }
-                let (fate, measure) = fate(point, &plans, as_of);
-                match fate {
-                    Fate::Lost => tried.lost += 1,
-                    Fate::Kept => tried.kept += 1,
-                    Fate::WonBack => tried.won_back += 1,
-                    Fate::Open => {}
-                }
-                if SIGNALS[n] == Signal::Rules {
-                    of.warnings.push(Warning {
-                        customer: slot,
-                        on: point.day,
-                        fate,
-                        measure,
-                    });
-                }
+    fn read(&mut self, world: &World, slots: impl Iterator<Item = u32>) {
+        self.outcomes.follow(&world.book);
+        let mut rooms: Vec<SoloRoom> = self.rules.asked.iter().map(|_| SoloRoom::default()).collect();
+        for slot in slots {
+            self.of.remove(&slot);
+            let plans = || plans_of(world, &self.outcomes, slot);
+            let of =
+                points(world, &self.rules, slot, &mut rooms).map(|points| of_points(world, slot, &points, &plans()));
+            if let Some(of) = of.filter(|of| *of != OfCustomer::default()) {
+                self.of.insert(slot, of);
             }
-            // The month in which a customer stops, and the next: later it helps nobody.
-            let said = |place: usize| points.get(place).is_some_and(|point| point.signals[n]);
-            tried.missed = usize::from(stop.is_some_and(|stop| !said(stop) && !said(stop + 1)));
         }
-        Some(of)
     }
+}
+
+/// What a customer adds that stood so at the ends of months.
+fn of_points(world: &World, slot: u32, points: &[Point], plans: &[WinBack]) -> OfCustomer {
+    let as_of = world.evaluation.as_of;
+    let mut of = OfCustomer::default();
+    let stop = points
+        .iter()
+        .position(|point| point.counts && point.before && !point.after && is_settled(point.day, as_of));
+    of.has_stopped = stop.is_some();
+    for (n, tried) in of.tried.iter_mut().enumerate() {
+        for pair in points.windows(2) {
+            let [before, point] = pair else { continue };
+            if !point.signals[n] || before.signals[n] {
+                continue;
+            }
+            let (fate, measure) = fate(point, plans, as_of);
+            match fate {
+                Fate::Lost => tried.lost += 1,
+                Fate::Kept => tried.kept += 1,
+                Fate::WonBack => tried.won_back += 1,
+                Fate::Open => {}
+            }
+            if SIGNALS[n] == Signal::Rules {
+                of.warnings.push(Warning {
+                    customer: slot,
+                    on: point.day,
+                    fate,
+                    measure,
+                });
+            }
+        }
+        // The month in which a customer stops, and the next: later it helps nobody.
+        let said = |place: usize| points.get(place).is_some_and(|point| point.signals[n]);
+        tried.missed = usize::from(stop.is_some_and(|stop| !said(stop) && !said(stop + 1)));
+    }
+    of
 }
 
 fn is_settled(day: Day, as_of: Day) -> bool {
@@ -384,27 +389,28 @@ fn fate(point: &Point, plans: &[WinBack], as_of: Day) -> (Fate, Option<Text>) {
 }
 
 /// How a customer stood at the ends of months; nothing for who ordered nothing in all that time, and a year before it.
-fn points(world: &World, of_days: &RulesOfDays, slot: u32) -> Option<Vec<Point>> {
+fn points(world: &World, of_days: &RulesOfDays, slot: u32, rooms: &mut [SoloRoom]) -> Option<Vec<Point>> {
     let activity = world.ledger.row(slot);
     let begin = of_days.days.first()?.0.minus_months(12);
     activity.orders.last().filter(|order| order.day > begin)?;
-    let solos = of_days.asked.iter().map(|asked| asked.solo(world, slot));
+    let solos = of_days.asked.iter().zip(rooms.iter_mut());
+    let solos = solos.map(|(asked, room)| asked.solo(world, slot, std::mem::take(room)));
     let mut solos: Vec<Solo<'_>> = solos.collect::<Option<_>>()?;
-    let mut stand = |place: usize, day: Day| {
+    let mut stand = |place: usize, n: usize| {
         let (asked, solo) = (of_days.asked.get(place)?, solos.get_mut(place)?);
-        let is_there = solo.stand_on(day, activity, &asked.places);
+        let is_there = solo.stand_in(asked.windows.get(n)?, activity, &asked.places);
         let change = solo.number(Metric::FrequencyChange60d as usize);
         is_there.then(|| (asked.said(solo), change))
     };
-    let point = |(day, place): &(Day, usize)| {
+    let point = |(n, (day, place)): (usize, &(Day, usize))| {
         let (day, quiet) = (
             *day,
             last_order(&activity.orders, *day).map(|last| day.days_since(last)),
         );
-        let told = stand(*place, day).filter(|_| quiet.is_some());
+        let told = stand(*place, n).filter(|_| quiet.is_some());
         let now = match place {
             0 => told,
-            _ => stand(0, day).filter(|_| quiet.is_some()),
+            _ => stand(0, n).filter(|_| quiet.is_some()),
         };
         let counts = told.is_some_and(|((is_lost, _), _)| !is_lost);
         let change = told.and_then(|(_, change)| change);
@@ -422,7 +428,12 @@ fn points(world: &World, of_days: &RulesOfDays, slot: u32) -> Option<Vec<Point>>
             after: has_order(&activity.orders, day, day.plus_days(SETTLED_DAYS)),
         }
     };
-    Some(of_days.days.iter().map(point).collect())
+    let points = of_days.days.iter().enumerate().map(point).collect();
+    solos
+        .into_iter()
+        .zip(rooms)
+        .for_each(|(solo, room)| *room = solo.leave());
+    Some(points)
 }
 
 /// The day of the last order that is no return, up to a day; the orders stand in the order of their days.

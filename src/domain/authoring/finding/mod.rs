@@ -203,7 +203,7 @@ impl<'a> Look<'a> {
 
     fn ground(&self) -> Ground<'a> {
         Ground {
-            book: self.book,
+            customers: &self.book.customers,
             columns: &self.evaluation.columns,
             classes: &self.evaluation.classes,
         }
