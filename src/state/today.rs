@@ -160,6 +160,12 @@ impl Todo {
         self.deeds.iter().filter(is_now).count()
     }
 
+    /// Whether something to be done has a key. Of thousands a few are of its customer.
+    pub fn has_key(&self, world: &World, deed: &Deed, key: &str) -> bool {
+        let customer = deed.lead().and_then(|task| world.book.customers.key_at(task.customer));
+        customer.is_none_or(|id| key.contains(id)) && self.key(world, deed).as_deref() == Some(key)
+    }
+
     /// The key of something to be done: that of its first task.
     pub fn key(&self, world: &World, deed: &Deed) -> Option<String> {
         Some(deed.lead()?.key(&world.book, &self.care))

@@ -10,10 +10,11 @@ use super::source::{NOBODY, Seen, Task};
 use super::start::{Subject, lately};
 use super::walk::{Walk, names_task};
 use crate::domain::book::Book;
-use crate::domain::columns::{Bits, has_bit};
+use crate::domain::columns::{Bits, bit_words, has_bit, set_bit};
 use crate::domain::evaluation::Evaluation;
 use crate::domain::inquiry::solo::SoloRoom;
 use crate::domain::metric::Windows;
+use crate::domain::rule::evaluate::Ground;
 use crate::domain::sort::sort_by_key;
 use crate::domain::world::World;
 
@@ -155,7 +156,7 @@ impl TaskList {
     /// meet a condition, ceased to, or changed a class that a distance depends on. The first round must be over.
     pub fn update(&mut self, world: &World, care: &CarePlan, touched: &[u32]) {
         self.settle_entered();
-        let met = met(&world.book, &world.evaluation, care);
+        let met = self.met_again(world, care, touched);
         let classes = classes(world.into(), care);
         let met = std::mem::replace(&mut self.met, met);
         let classes = std::mem::replace(&mut self.classes, classes);
@@ -198,6 +199,31 @@ impl TaskList {
         self.moved.extend(affected);
         sort_by_key(&mut self.moved, |slot| *slot);
         self.moved.dedup();
+    }
+
+    /// Who meets each condition once these customers were touched: others may have come to meet one, or ceased to, only where it looks at
+    /// how customers rank among each other.
+    fn met_again(&self, world: &World, care: &CarePlan, touched: &[u32]) -> Vec<Bits> {
+        let (book, evaluation) = (&world.book, &world.evaluation);
+        let (ground, live) = (evaluation.ground(book), &evaluation.columns.live);
+        let ranked = evaluation.plan.ranked_columns();
+        let all = book.customers.slots();
+        let again = |(condition, known): (&PlanCondition, &Bits)| {
+            if condition.looks_at_number(&evaluation.plan, &ranked) {
+                return met_of(condition, evaluation.ground(book), live);
+            }
+            let mut bits = known.clone();
+            bits.resize(bit_words(all), 0);
+            for slot in touched.iter().copied().chain(self.read.0 as u32..all as u32) {
+                set_bit(
+                    &mut bits,
+                    slot,
+                    has_bit(live, slot) && ground.holds(&condition.node, slot),
+                );
+            }
+            bits
+        };
+        care.conditions.iter().zip(&self.met).map(again).collect()
     }
 
     /// All tasks, by customer.
@@ -284,14 +310,15 @@ impl TaskList {
 
 /// Who meets each condition of a plan.
 pub(super) fn met(book: &Book, evaluation: &Evaluation, care: &CarePlan) -> Vec<Bits> {
-    let ground = evaluation.ground(book);
     let live = &evaluation.columns.live;
-    let of = |condition: &PlanCondition| {
-        let mut bits = ground.mask(&condition.node);
-        bits.iter_mut().zip(live).for_each(|(bit, live)| *bit &= live);
-        bits
-    };
+    let of = |condition: &PlanCondition| met_of(condition, evaluation.ground(book), live);
     care.conditions.iter().map(of).collect()
+}
+
+fn met_of(condition: &PlanCondition, ground: Ground<'_>, live: &Bits) -> Bits {
+    let mut bits = ground.mask(&condition.node);
+    bits.iter_mut().zip(live).for_each(|(bit, live)| *bit &= live);
+    bits
 }
 
 /// The classes that the days of tasks depend on, and the one that deeds are ordered by.

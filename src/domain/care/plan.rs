@@ -133,6 +133,15 @@ pub(super) struct PlanCondition {
     pub dimensions: Vec<usize>,
 }
 
+impl PlanCondition {
+    /// Whether it looks at a number in one of these columns, be it by way of classes.
+    pub fn looks_at_number(&self, plan: &Plan, columns: &[bool]) -> bool {
+        let behind = self.dimensions.iter().filter_map(|place| plan.dimensions.get(*place));
+        let nodes = behind.flat_map(|known| known.classes.iter().filter_map(|class| class.node.as_ref()));
+        nodes.chain([&self.node]).any(|node| node.looks_at_number(columns))
+    }
+}
+
 /// The bit of a channel.
 pub(super) fn channel_bit(kind: InteractionKind) -> u16 {
     1 << kind as u16

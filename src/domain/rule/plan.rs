@@ -4,6 +4,8 @@ use super::condition::Condition;
 use super::fact::{FactRef, TextList};
 use super::operator::Operator;
 use super::rulebook::{Hue, Rulebook, Tone};
+use crate::domain::metric::METRICS;
+use crate::domain::metric::rfm::RANKED;
 use crate::domain::record::Text;
 
 /// The most classes a dimension may have; the class column is a byte.
@@ -45,6 +47,18 @@ impl Node {
             Self::Not(part) => part.looks_at(dimensions),
             Self::Class(dimension, ..) => marked(dimension),
             Self::Known(FactRef::Class(dimension)) => marked(dimension),
+            _ => false,
+        }
+    }
+
+    /// Whether the condition itself looks at a number in one of these columns.
+    pub fn looks_at_number(&self, columns: &[bool]) -> bool {
+        let marked = |i: &usize| columns.get(*i) == Some(&true);
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.looks_at_number(columns)),
+            Self::Not(part) => part.looks_at_number(columns),
+            Self::Number(column, ..) | Self::NumberIn(column, ..) => marked(column),
+            Self::Known(FactRef::Number(column)) => marked(column),
             _ => false,
         }
     }
@@ -168,6 +182,19 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The columns of numbers that move with other customers: the ranking's, and the scores that are worked out from them.
+    pub fn ranked_columns(&self) -> Vec<bool> {
+        let mut all = vec![false; METRICS.len() + self.extra_columns.len()];
+        RANKED.iter().for_each(|metric| all[*metric as usize] = true);
+        for score in &self.scores {
+            let is_ranked = score.terms.iter().any(|term| all.get(term.of) == Some(&true));
+            if let Some(own) = all.get_mut(score.column) {
+                *own |= is_ranked;
+            }
+        }
+        all
+    }
+
     /// The places of the dimensions that a condition looks at, and of those that these look at, in order.
     pub fn looked_at(&self, node: &Node) -> Vec<usize> {
         let mut wanted: Vec<usize> = Vec::new();

@@ -191,9 +191,7 @@ impl TodayList {
         self.read(|world, todo| {
             let planned = self.planned.get();
             let mut deeds = todo.deeds.iter().chain(planned.iter());
-            deeds
-                .find(|deed| todo.key(world, deed).as_deref() == Some(key))
-                .cloned()
+            deeds.find(|deed| todo.has_key(world, deed, key)).cloned()
         })
     }
 
