@@ -73,7 +73,7 @@ impl Cell {
 
     /// Whether there is nothing.
     pub fn is_blank(&self) -> bool {
-        *self == Self::Blank
+        matches!(self, Self::Blank)
     }
 
     /// What the cell says, as people would read it.

@@ -2,7 +2,7 @@
 
 use super::{DOUBTFUL, Importable, Subject};
 use crate::domain::field::{Choice, Choices, FieldKind, Reach};
-use crate::domain::fold::{alike, digits};
+use crate::domain::fold::{alike, digits, folded};
 use crate::domain::twin::is_place;
 use crate::domain::uscc;
 use crate::exchange::grid::Cell;
@@ -80,8 +80,8 @@ pub(super) fn content(table: &Table, column: usize) -> Content {
         content.numbers += f64::from(u8::from(is_number));
         content.people += f64::from(u8::from(is_person(text)));
         content.companies += f64::from(u8::from(is_company(text)));
-        let mut ends = SOLVED.iter().chain(&CANCELLED);
-        content.ended += f64::from(u8::from(ends.any(|word| alike(word, text))));
+        let (mut ends, plain) = (SOLVED.iter().chain(&CANCELLED), folded(text));
+        content.ended += f64::from(u8::from(ends.any(|word| folded(word) == plain)));
     }
     let all = content.said.max(1) as f64;
     for share in [

@@ -311,7 +311,10 @@ pub(crate) fn is_known_head(said: &[String]) -> bool {
 }
 
 fn is_known(layout: &KnownLayout, headings: &[Vec<String>]) -> bool {
-    let has = |word: &&str| headings.iter().any(|names| names.contains(&compared(word)));
+    let has = |word: &&str| {
+        let word = compared(word);
+        headings.iter().any(|names| names.contains(&word))
+    };
     layout.needs.iter().all(has)
 }
 

@@ -119,14 +119,22 @@ struct Found<'a> {
 struct Cells<'a> {
     text: &'a str,
     delimiter: u8,
+    /// Which bytes end a cell: a look for each byte of a file.
+    ends: [bool; 256],
     at: usize,
 }
 
 impl<'a> Cells<'a> {
     fn new(text: &'a str, delimiter: char) -> Self {
+        let delimiter = u8::try_from(delimiter).ok().filter(u8::is_ascii).unwrap_or(b',');
+        let mut ends = [false; 256];
+        [delimiter, b'\n', b'\r']
+            .iter()
+            .for_each(|byte| ends[usize::from(*byte)] = true);
         Self {
             text,
-            delimiter: u8::try_from(delimiter).ok().filter(u8::is_ascii).unwrap_or(b','),
+            delimiter,
+            ends,
             at: 0,
         }
     }
@@ -134,11 +142,15 @@ impl<'a> Cells<'a> {
     /// The next cell; nothing at the end. The last line's break begins no further row.
     fn next(&mut self) -> Option<Found<'a>> {
         let bytes = self.text.as_bytes();
-        let starts_row = self.at == 0 || matches!(bytes.get(self.at - 1), Some(b'\n' | b'\r'));
-        if self.at > bytes.len() || (self.at == bytes.len() && starts_row) {
+        let first = bytes.get(self.at).copied();
+        let starts_row = || self.at == 0 || matches!(bytes.get(self.at - 1), Some(b'\n' | b'\r'));
+        if first.is_none() && (self.at > bytes.len() || starts_row()) {
             return None;
         }
-        let quoted = self.quoted();
+        let quoted = match first {
+            Some(b'"' | b' ' | b'=') => self.quoted(),
+            _ => None,
+        };
         let is_plain = quoted.is_none();
         let (text, end) = quoted.unwrap_or_else(|| {
             let rest = &bytes[self.at..];
@@ -146,9 +158,10 @@ impl<'a> Cells<'a> {
             let end = self.at + length;
             (self.text[self.at..end].into(), end)
         });
-        let is_open = is_plain && text.starts_with('"') && text.matches('"').count() == 1;
-        let ends_row = bytes.get(end).is_none_or(|byte| *byte != self.delimiter);
-        let is_pair = bytes[end.min(bytes.len())..].starts_with(b"\r\n");
+        let is_open = is_plain && first == Some(b'"') && text.matches('"').count() == 1;
+        let last = bytes.get(end).copied();
+        let is_pair = last == Some(b'\r') && bytes.get(end + 1) == Some(&b'\n');
+        let ends_row = last != Some(self.delimiter);
         self.at = end + 1 + usize::from(is_pair);
         Some(Found {
             text,
@@ -158,7 +171,7 @@ impl<'a> Cells<'a> {
     }
 
     fn ends(&self, byte: u8) -> bool {
-        byte == self.delimiter || byte == b'\n' || byte == b'\r'
+        self.ends[usize::from(byte)]
     }
 
     /// A cell in quotes, with what follows it: blanks may stand before the first quote, and `=` of a guard. Where the quotes do not
@@ -166,9 +179,6 @@ impl<'a> Cells<'a> {
     fn quoted(&self) -> Option<(Cow<'a, str>, usize)> {
         let bytes = self.text.as_bytes();
         let rest = &bytes[self.at..];
-        if !matches!(rest.first(), Some(b'"' | b' ' | b'=')) {
-            return None;
-        }
         let blanks = rest.iter().take_while(|byte| **byte == b' ').count();
         let guard = usize::from(rest.get(blanks) == Some(&b'='));
         let mut at = self.at + blanks + guard;

@@ -6,8 +6,11 @@ mod known;
 pub(crate) use fields::{CUSTOMERS, INTERACTIONS, ORDERS, TICKETS};
 pub(crate) use known::{KNOWN, KnownLayout};
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use crate::domain::field::HasFields;
-use crate::domain::fold::{folded, folds_to};
+use crate::domain::fold::folded;
 use crate::domain::kind::{Customer, Interaction, Order, Ticket};
 
 /// The family names that most people have.
@@ -307,16 +310,19 @@ pub(crate) fn money_suffix(power: i32) -> &'static str {
 
 /// Whether a text is what people call a field of any record.
 pub(crate) fn names_field(text: &str) -> bool {
-    fn has<R: HasFields>(text: &str) -> bool {
-        let labels = R::FIELDS.iter().flat_map(|field| [&*field.label.zh, &*field.label.en]);
-        labels.into_iter().any(|label| folds_to(text, &folded(label)))
+    fn labels<R: HasFields>() -> impl Iterator<Item = &'static str> {
+        R::FIELDS.iter().flat_map(|field| [&*field.label.zh, &*field.label.en])
     }
-    let mut called = [CUSTOMERS, ORDERS, INTERACTIONS, TICKETS].into_iter().flatten();
-    called.any(|(_, words)| words.iter().any(|word| folds_to(text, &folded(word))))
-        || has::<Customer>(text)
-        || has::<Order>(text)
-        || has::<Interaction>(text)
-        || has::<Ticket>(text)
+    // Asked of many cells: each word is folded once.
+    static KNOWN: OnceLock<HashSet<String>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| {
+        let called = [CUSTOMERS, ORDERS, INTERACTIONS, TICKETS].into_iter().flatten();
+        let called = called.flat_map(|(_, words)| words.iter().copied());
+        let records = labels::<Customer>().chain(labels::<Order>());
+        let records = records.chain(labels::<Interaction>()).chain(labels::<Ticket>());
+        called.chain(records).map(|word| folded(word).into_owned()).collect()
+    });
+    known.contains(&*folded(text))
 }
 
 #[cfg(test)]
