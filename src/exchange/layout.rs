@@ -1,16 +1,17 @@
 //! Where the table stands in a sheet: titles above its head, the head in one or more rows, rows of sums, lines below, blank columns.
 
+mod foot;
 mod head;
 
 use std::collections::HashMap;
 
+use foot::{footer_start, is_total};
 use head::{find_head, headings};
 use serde::{Deserialize, Serialize};
 
 use super::grid::{Cell, Merged, Sheet, SheetRow};
 use super::text as say;
-use super::words::{FOOTERS, TOTAL_OF, TOTALS, TOTALS_BEGIN};
-use crate::domain::fold::{folded, folds_to, is_folded};
+use crate::domain::fold::{folded, folds_to};
 
 /// So many cells reached by merging are filled.
 const MOST_FILLED: usize = 2_000_000;
@@ -53,6 +54,11 @@ pub struct TableRow {
     pub cells: Vec<Cell>,
 }
 
+/// So many of the rows that are no records are told by what they say.
+const TOLD: usize = 30;
+/// By so many of their cells.
+const TOLD_CELLS: usize = 4;
+
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Table {
@@ -70,6 +76,8 @@ pub struct Table {
     pub footers: Vec<u32>,
     /// Rows that say the head again.
     pub repeated: Vec<u32>,
+    /// The first of the rows of sums and of those below the table, with what they say.
+    pub aside: Vec<(u32, String)>,
     /// The last row of the sheet that says something, as the file counts them.
     pub last_row: u32,
     /// Whether serial numbers of days count from 1904.
@@ -83,7 +91,12 @@ impl Table {
     }
 
     /// The table of a sheet; one without columns where there is none.
-    pub fn of(mut sheet: Sheet, told: Option<HeadTold>) -> Self {
+    pub fn of(sheet: Sheet, told: Option<HeadTold>) -> Self {
+        Self::with(sheet, told, &[])
+    }
+
+    /// The same, where the person says of rows, as the file counts them, that they are records whatever they look like.
+    pub fn with(mut sheet: Sheet, told: Option<HeadTold>, records: &[u32]) -> Self {
         let head = match told {
             Some(HeadTold::None) => 0..0,
             Some(HeadTold::Rows(first, last)) => {
@@ -100,7 +113,7 @@ impl Table {
             ..Self::default()
         };
         let headings = headings(&sheet, &head);
-        let body = table.part(&mut sheet, head.end);
+        let body = table.part(&mut sheet, head.end, records);
         table.columns = columns(&body, headings, table.head.is_empty());
         let filled = filled(&body, &sheet.merged);
         let typical = typical_width(&body);
@@ -112,28 +125,35 @@ impl Table {
         // Mostly the columns are those of the sheet one by one: then the cells stay where they are.
         let in_place = table.columns.iter().map(|column| column.place).eq(0..head.len());
         for (i, row) in body.into_iter().enumerate() {
-            table.take(row, i, &filled, typical, (&head, in_place));
+            let is_sum = is_total(&row, typical) && !records.contains(&row.at);
+            if is_sum {
+                table.aside.push(named(&row));
+                table.totals.push(row.at);
+            } else {
+                table.take(row, i, &filled, (&head, in_place));
+            }
         }
         table.totals.sort_unstable();
+        table.aside.sort_unstable();
+        table.aside.truncate(TOLD);
         table
     }
 
     /// The rows behind the head without those below the table.
-    fn part(&mut self, sheet: &mut Sheet, from: usize) -> Vec<SheetRow> {
+    fn part(&mut self, sheet: &mut Sheet, from: usize, records: &[u32]) -> Vec<SheetRow> {
         let mut body = sheet.rows.split_off(from);
-        let end = footer_start(&body);
-        let (totals, footers): (Vec<_>, Vec<_>) = body.split_off(end).into_iter().partition(|row| is_total(row, 2));
+        let below = body.split_off(footer_start(&body));
+        let (own, below): (Vec<_>, Vec<_>) = below.into_iter().partition(|row| records.contains(&row.at));
+        body.extend(own);
+        self.aside = below.iter().map(named).collect();
+        let (totals, footers): (Vec<_>, Vec<_>) = below.iter().partition(|row| is_total(row, 2));
         self.totals = totals.iter().map(|row| row.at).collect();
         self.footers = footers.iter().map(|row| row.at).collect();
         body
     }
 
     /// Takes a row in. `head`: the lowest headings, as they are compared; and whether the columns are those of the sheet one by one.
-    fn take(&mut self, row: SheetRow, i: usize, filled: &Filled, typical: usize, (head, in_place): (&[String], bool)) {
-        if is_total(&row, typical) {
-            self.totals.push(row.at);
-            return;
-        }
+    fn take(&mut self, row: SheetRow, i: usize, filled: &Filled, (head, in_place): (&[String], bool)) {
         let SheetRow {
             at,
             is_hidden,
@@ -169,6 +189,14 @@ fn says_head(cells: &[Cell], head: &[String]) -> bool {
 fn said(row: &SheetRow) -> Vec<String> {
     let filled = row.cells.iter().filter(|cell| !cell.is_blank());
     filled.map(Cell::shown).collect()
+}
+
+/// By what a row that is no record is told: its number in the file, and its first cells.
+fn named(row: &SheetRow) -> (u32, String) {
+    (
+        row.at,
+        said(row).into_iter().take(TOLD_CELLS).collect::<Vec<_>>().join(" | "),
+    )
 }
 
 fn filled_cells(row: &SheetRow) -> usize {
@@ -238,53 +266,4 @@ fn filled(body: &[SheetRow], merged: &[Merged]) -> Filled {
         }
     }
     filled
-}
-
-/// Whether a row says sums: one of its first texts is a word for it.
-fn is_total(row: &SheetRow, typical: usize) -> bool {
-    let texts = row.cells.iter().filter(|cell| !cell.is_blank()).take(2);
-    let is_word = |text: &str| {
-        // Most texts are no sum by their first character.
-        if text
-            .chars()
-            .next()
-            .is_some_and(|c| is_folded(c) && !TOTALS_BEGIN.contains(&c))
-        {
-            return false;
-        }
-        let said = folded(text);
-        let said = said.trim_end_matches([':', '.']);
-        let said = TOTAL_OF.iter().find_map(|of| said.strip_prefix(of)).unwrap_or(said);
-        let behind = TOTALS.iter().filter_map(|word| said.strip_prefix(word));
-        behind
-            .into_iter()
-            .any(|rest| rest.is_empty() || rest.starts_with([':', '(', '¥']))
-    };
-    typical > 1
-        && texts
-            .into_iter()
-            .any(|cell| matches!(cell, Cell::Text(text) if is_word(text)))
-}
-
-/// Where the lines below the table begin: few cells, behind a gap or with a word for it.
-fn footer_start(body: &[SheetRow]) -> usize {
-    let typical = typical_width(body);
-    if typical < 3 {
-        return body.len();
-    }
-    let says = |text: &str| FOOTERS.iter().any(|word| folded(text).starts_with(word));
-    // Who made it and who looked it through stand side by side.
-    let is_signed = |row: &SheetRow| {
-        let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
-        filled.all(|cell| matches!(cell, Cell::Text(text) if says(text)))
-    };
-    let few = |row: &&SheetRow| filled_cells(row) <= (typical / 4).max(1) || is_signed(row);
-    let tail = body.iter().rev().take_while(few).count();
-    let from = body.len() - tail;
-    let is_footer = |i: &usize| {
-        let is_behind_gap = *i > 0 && body[*i].at > body[i - 1].at + 1;
-        let first = body[*i].cells.iter().find(|cell| !cell.is_blank());
-        is_behind_gap || matches!(first, Some(Cell::Text(text)) if says(text))
-    };
-    (from..body.len()).find(is_footer).unwrap_or(body.len())
 }

@@ -40,6 +40,7 @@ sentences! {
     sheet_with_problems(name) = "{name}（问题）" / "{name} (problems)";
     problem_column = "问题" / "Problem";
     problem_of(column, what) = "{column}：{what}" / "{column}: {what}";
+    of_person(field, n) = "{field}（第{n}位联系人）" / "{field} (contact {n})";
     // What is wrong with a cell or a row.
     not_read(text) = "看不懂“{text}”" / "\"{text}\" cannot be read";
     negative(text, read) = "“{text}”读作{read}，这一项不能为负" / "\"{text}\" is read as {read}, and this cannot be negative";

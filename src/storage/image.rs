@@ -8,6 +8,7 @@
 
 use hashbrown::HashSet;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::domain::book::{Book, BookRecord};
 use crate::domain::change::{Change, ChangeSet, Delta, Head, Kind};
@@ -50,6 +51,24 @@ pub struct Image {
     pub records: Vec<Imaged>,
     /// The industries that it added to the choices.
     pub choices: Vec<Text>,
+    /// The hand-overs that it noted as taken in.
+    pub handovers: Vec<Noted>,
+}
+
+/// A hand-over that an import noted in the head.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Noted {
+    /// The mark of the note as it became.
+    mark: u64,
+    /// The note as it was, as JSON; nothing where there was none.
+    before: Option<String>,
+}
+
+/// An image as it was written before hand-overs were in it.
+#[derive(Deserialize)]
+struct Former {
+    records: Vec<Imaged>,
+    choices: Vec<Text>,
 }
 
 /// An image in the list of all.
@@ -145,6 +164,40 @@ fn added_choices(before: &Head, after: &Head) -> Vec<Text> {
     new.filter(|word| !shipped.contains(word)).cloned().collect()
 }
 
+/// The hand-overs that a change of the head notes, each by its id.
+fn noted(before: &Head, after: &Head) -> Vec<Noted> {
+    let new = after.handovers.iter().filter(|note| !before.handovers.contains(note));
+    let one = |note: &Value| {
+        let former = before.handovers.iter().find(|known| known.get("id") == note.get("id"));
+        Noted {
+            mark: note_mark(note),
+            before: former.map(ToString::to_string),
+        }
+    };
+    new.map(one).collect()
+}
+
+fn note_mark(note: &Value) -> u64 {
+    mark(note.to_string().as_bytes())
+}
+
+/// Takes back what an import noted of hand-overs, so that their files bring again what they brought. What was noted anew since stands.
+fn forget_handovers(head: &mut Head, noted: &[Noted]) {
+    for own in noted {
+        let Some(at) = head.handovers.iter().position(|note| note_mark(note) == own.mark) else {
+            continue;
+        };
+        match own
+            .before
+            .as_deref()
+            .and_then(|before| serde_json::from_str(before).ok())
+        {
+            Some(before) => head.handovers[at] = before,
+            None => drop(head.handovers.remove(at)),
+        }
+    }
+}
+
 macro_rules! by_kind {
     ($($variant:ident($ty:ident) in $table:ident = $word:literal;)*) => {
         fn imaged_of(change: &Change) -> Result<Option<Imaged>, StoreError> {
@@ -187,6 +240,7 @@ fn encode_part(id: &str, changes: &[Change]) -> Result<Vec<u8>, StoreError> {
         image.records.extend(imaged_of(change)?);
         if let Change::Head { before, after } = change {
             image.choices = added_choices(before, after);
+            image.handovers = noted(before, after);
         }
     }
     let body = postcard::to_allocvec(&(id, image)).map_err(|e| StoreError::Other(e.to_string()))?;
@@ -195,11 +249,23 @@ fn encode_part(id: &str, changes: &[Change]) -> Result<Vec<u8>, StoreError> {
 
 fn decode_part(id: &str, key: &Key, bytes: &[u8]) -> Result<Image, StoreError> {
     let body = seal::open(key, bytes)?;
-    let (own, image): (String, Image) = postcard::from_bytes(body).map_err(|e| StoreError::corrupt(key.place(), e))?;
+    let (own, image) = postcard::from_bytes(body)
+        .or_else(|_| former(body))
+        .map_err(|e| StoreError::corrupt(key.place(), e))?;
     if own != id {
         return Err(StoreError::corrupt(key.place(), "of another import"));
     }
     Ok(image)
+}
+
+fn former(body: &[u8]) -> postcard::Result<(String, Image)> {
+    let (own, Former { records, choices }) = postcard::from_bytes(body)?;
+    let image = Image {
+        records,
+        choices,
+        handovers: Vec::new(),
+    };
+    Ok((own, image))
 }
 
 impl<B: Backend> Packed<B> {
@@ -282,6 +348,7 @@ impl<B: Backend> Packed<B> {
             let part = decode_part(id, &key, &bytes)?;
             image.records.extend(part.records);
             image.choices.extend(part.choices);
+            image.handovers.extend(part.handovers);
         }
         Ok(Some(image))
     }
@@ -334,6 +401,7 @@ impl<'a> TakingBack<'a> {
         let mut after = book.head.clone();
         let added = |word: &Text| image.choices.contains(word);
         after.settings.industries.retain(|word| !added(word) || used(word));
+        forget_handovers(&mut after, &image.handovers);
         if after != book.head {
             let (before, after) = (Box::new(book.head.clone()), Box::new(after));
             changes.push(Change::Head { before, after });

@@ -115,6 +115,26 @@ impl Room {
         lines
     }
 
+    /// Parts that each make sense alone, and whether they stand in small letters: all of them, in small letters where they need it, else as many
+    /// of the first ones as leave room to say how many more there are. The first is shortened only where it has no room by itself.
+    pub fn fit_parts(self, parts: &[String], lang: Lang) -> (String, bool) {
+        let small = self.small();
+        let all = super::format::long_clauses(parts, lang);
+        for (room, is_small) in [(self, false), (small, true)] {
+            if room.taken(&all) <= room.lines {
+                return (all, is_small);
+            }
+        }
+        let first = |n: usize| {
+            let more = T(lang).forms_more_parts(parts.len() - n);
+            super::format::long_clauses(parts.iter().take(n).chain([&more]), lang)
+        };
+        let mut fewer = (1..parts.len()).rev().map(first);
+        let some = fewer.find(|text| small.taken(text) <= small.lines);
+        let one = || small.fit(parts.first().map_or("", |part| part), lang);
+        (some.unwrap_or_else(one), true)
+    }
+
     /// The text, or as much of its beginning as there is room for, with how many characters are left out.
     pub fn fit(self, text: &str, lang: Lang) -> String {
         let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -201,6 +221,42 @@ mod tests {
         // Of 40 four stand on two lines each, and on the third four with the last, which is ticked: behind them is said how many more.
         let (stand, is_small, _, stands) = place(&long(40), Some(39), false);
         assert_eq!((stand, is_small, stands.last()), (12, true, Some(&true)));
+    }
+
+    #[test]
+    fn parts_stand_whole_or_are_counted() {
+        let parts = |all: &[&str]| all.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
+        // 11 figures of 0.58 and two letters are 8.38 ems, with the mark 9.38: one on each line of 10.
+        let two = parts(&["电话13800001111", "微信13900002222"]);
+        assert_eq!(
+            HALF.fit_parts(&two, Lang::Zh),
+            ("电话13800001111；微信13900002222".into(), false)
+        );
+        // Three need three lines: small letters have three.
+        let three = parts(&["电话13800001111", "邮箱13900002222", "微信13700003333"]);
+        let (said, is_small) = HALF.fit_parts(&three, Lang::Zh);
+        assert_eq!((said.matches('；').count(), is_small), (2, true));
+        // Small letters have three lines of 12 ems: of five the first three stand whole, and the others are counted.
+        let five = parts(&[
+            "电话13800001111",
+            "邮箱13900002222",
+            "微信13700003333",
+            "电话13600004444",
+            "电话13500005555",
+        ]);
+        assert_eq!(
+            HALF.fit_parts(&five, Lang::Zh),
+            (
+                "电话13800001111；邮箱13900002222；微信13700003333；另有2项".into(),
+                true
+            )
+        );
+        let (said, _) = HALF.fit_parts(&[long(60), "电话13800001111".into()], Lang::Zh);
+        assert!(said.contains("…（余"), "{said}");
+    }
+
+    fn long(n: usize) -> String {
+        "字".repeat(n)
     }
 
     #[test]

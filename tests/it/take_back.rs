@@ -3,6 +3,7 @@
 use guanxi::domain::book::Book;
 use guanxi::domain::change::{Change, Delta, Kind};
 use guanxi::domain::command::{Command, CommandError, Edit};
+use guanxi::domain::handover::take::{Choices, Standing};
 use guanxi::domain::id::{CustomerId, OrderId};
 use guanxi::domain::kind::*;
 use guanxi::domain::record::Extra;
@@ -13,6 +14,7 @@ use guanxi::storage::{Fault, Memory, StoreError, TakingBack};
 use serde_json::json;
 
 use crate::contract::books::assert_same;
+use crate::handover::{book, given, givers, planned, settled};
 use crate::store::now;
 use crate::two_sessions::{Tab, stamp};
 
@@ -147,6 +149,60 @@ fn an_import_is_taken_back_in_another_tab_with_other_changes_on_top_and_that_is_
     assert!(back(&tab.book()));
     now(tab.keeper.step(Step::Undo, stamp));
     assert!(matches!(take_back(&Tab::open(&memory), &id), Ended::Saved(_)));
+}
+
+/// Takes a hand-over in as the page does it: what was settled, and the note of it in the head.
+fn take_over(tab: &Tab, file: &guanxi::domain::merge::Incoming, choices: &Choices) -> String {
+    import(tab, "移交.json", planned(&tab.book(), file, choices).changes)
+}
+
+#[test]
+fn a_hand_over_that_was_taken_back_later_brings_again_what_it_brought() {
+    let file = given(&book(&givers()), &["c1", "c2"], "h1");
+    let memory = Memory::default();
+    let first = Tab::open(&memory);
+    let id = take_over(&first, &file, &Choices::default());
+    let of = |book: &Book| {
+        let settled = settled(book, &file, &Choices::default());
+        let standing: Vec<Standing> = settled.people.iter().map(|one| one.standing).collect();
+        (settled.known.is_some(), standing)
+    };
+    assert_eq!(of(&first.book()), (true, vec![Standing::Same, Standing::Same]));
+    // In another tab, after a reload.
+    let tab = Tab::open(&memory);
+    assert!(matches!(take_back(&tab, &id), Ended::Saved(_)));
+    assert_eq!(tab.book().customers.len(), 0);
+    assert_eq!(of(&tab.book()), (false, vec![Standing::New, Standing::New]));
+    // Taken in once more all of it is there, and is known.
+    let again = take_over(&tab, &file, &Choices::default());
+    assert_eq!(tab.book().customers.len(), 2);
+    assert_eq!(
+        of(&Tab::open(&memory).book()),
+        (true, vec![Standing::Same, Standing::Same])
+    );
+    assert!(matches!(take_back(&Tab::open(&memory), &again), Ended::Saved(_)));
+    assert_eq!(
+        of(&Tab::open(&memory).book()),
+        (false, vec![Standing::New, Standing::New])
+    );
+}
+
+#[test]
+fn of_a_hand_over_that_was_taken_in_twice_only_the_second_time_is_forgotten() {
+    let file = given(&book(&givers()), &["c1", "c2"], "h1");
+    let memory = Memory::default();
+    let tab = Tab::open(&memory);
+    let mut one = Choices::default();
+    one.take("c2", false);
+    take_over(&tab, &file, &one);
+    let known = tab.book().head.handovers.clone();
+    let mut two = Choices::default();
+    two.take("c2", true);
+    let second = take_over(&tab, &file, &two);
+    assert_ne!(tab.book().head.handovers, known);
+    let tab = Tab::open(&memory);
+    assert!(matches!(take_back(&tab, &second), Ended::Saved(_)));
+    assert_eq!((tab.book().customers.len(), tab.book().head.handovers), (1, known));
 }
 
 #[test]

@@ -169,7 +169,7 @@ fn the_same_file_is_read_in_another_way_when_that_is_said() {
         (read.head.clone(), read.encoding, read.rows),
         (vec![2], Some(Encoding::Utf8), 1)
     );
-    let read = layout(beside.ask(Request::Sheet(0, Some(HeadTold::None))));
+    let read = layout(beside.ask(Request::Sheet(0, Some(HeadTold::None), Vec::new())));
     assert_eq!((read.head.len(), read.rows), (0, 3));
     let read = layout(beside.ask(Request::Again(Told {
         encoding: Some(Encoding::Western),
@@ -290,7 +290,7 @@ fn problems_come_back_as_the_persons_own_sheet() {
     let before = source.read(1, &mut |_, _| true).unwrap();
     let mut beside = Beside::default();
     beside.open(&bytes);
-    let read = layout(beside.ask(Request::Sheet(1, None)));
+    let read = layout(beside.ask(Request::Sheet(1, None, Vec::new())));
     assert_eq!(
         (&read.head[..], read.rows, &read.totals[..]),
         (&[2, 3][..], 3, &[8][..])
@@ -373,13 +373,16 @@ fn what_is_no_table_is_refused_and_what_makes_no_sense_ends_in_words() {
         other => panic!("{other:?}"),
     };
     assert_eq!(refused(beside.open(b"%PDF-1.7 ")), Reason::Pdf);
-    assert_eq!(refused(beside.ask(Request::Sheet(3, None))), Reason::Pdf);
+    assert_eq!(refused(beside.ask(Request::Sheet(3, None, Vec::new()))), Reason::Pdf);
     assert_eq!(
         beside.ask(Request::Records(Kind::Customer, vec![1, 2, 3])),
         [Reply::Failed]
     );
     assert_eq!(beside.rows(Show::Asked, 5, 5), []);
-    assert_eq!(refused(Beside::default().ask(Request::Sheet(0, None))), Reason::Empty);
+    assert_eq!(
+        refused(Beside::default().ask(Request::Sheet(0, None, Vec::new()))),
+        Reason::Empty
+    );
     assert!(said::<Request>(&[63]).is_none() && said::<Reply>(&[63]).is_none());
 }
 

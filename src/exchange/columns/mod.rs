@@ -1,7 +1,9 @@
 //! What each column is: by its heading, by the unit in it, by what stands below, and how sure that is.
 
 mod content;
+mod people;
 mod several;
+mod subject;
 mod unit;
 
 use std::collections::HashMap;
@@ -10,17 +12,22 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use content::is_company;
 use content::{Content, content, shown_by_content, with_content};
+use people::{Persons, further_people};
+pub(crate) use people::{note_of_person, of_first_person};
 pub(crate) use several::is_several;
 use several::{birthdays_of_contacts, names_one_of_several, yield_to_surer};
+use subject::{of_records, own_words};
 use unit::bare_heading;
 pub use unit::{heading_power, title_power};
 
-use crate::domain::field::{Field, FieldKind, HasFields};
+use crate::domain::field::{Field, FieldKind, HasFields, Reach};
 use crate::domain::fold::folded;
 use crate::domain::kind::{Customer, Interaction, Order, Ticket};
 use crate::domain::label::Label;
 use crate::exchange::layout::{Table, TableColumn};
-use crate::exchange::words::{CUSTOMERS, INTERACTIONS, KNOWN, KnownLayout, ORDERS, REFUNDS, STATES, TICKETS};
+use crate::exchange::words::{
+    CALLED_TOO, CUSTOMERS, FAXES, INTERACTIONS, KNOWN, KnownLayout, ORDERS, REFUNDS, STATES, TICKETS,
+};
 
 /// How sure a name is that may mean something else as well: it is shown as to be looked at.
 const DOUBTFUL: f64 = 0.6;
@@ -134,6 +141,9 @@ impl Subject {
         let contact = (self == Self::Orders).then_some(("customer.contact", "contact.name"));
         let more = more.into_iter().chain(contact);
         all.extend(more.filter_map(|(key, own)| customer(key, own)));
+        if self == Self::Customers {
+            all.extend(further_people());
+        }
         all
     }
 
@@ -170,7 +180,9 @@ fn compared(text: &str) -> String {
 fn called(field: &Importable, words: &[&str]) -> Vec<String> {
     // A name of a person heads a sheet of customers; of orders only known layouts say whose it is. Elsewhere a related company is an
     // affiliate and no employer.
-    if matches!(field.key, "customer.contact" | "contact.company" | "kind.is_company") {
+    // Whose a field of a second person is, a number in the heading says.
+    let is_further = of_first_person(field.key) != field.key;
+    if is_further || matches!(field.key, "customer.contact" | "contact.company" | "kind.is_company") {
         return Vec::new();
     }
     let names = [&*field.label.zh, &*field.label.en, field.key].into_iter();
@@ -219,9 +231,9 @@ pub fn mapping(table: &Table) -> Mapping {
             .filter(|column| matches!(column.used, Use::Field(_)))
             .map(|column| column.sure)
             .sum();
-        (sum * 1000.0) as i64 + own_words(mapping)
+        (sum * 1000.0) as i64 + own_words(mapping) + of_records(mapping, &all[0])
     };
-    let best = all.into_iter().rev().max_by_key(score);
+    let best = all.iter().rev().max_by_key(|mapping| score(mapping)).cloned();
     let best = best.unwrap_or_else(|| by_words(Subject::Customers, &headings, &contents));
     with_its_day(best, &contents)
 }
@@ -259,31 +271,6 @@ fn with_its_day(mut mapping: Mapping, contents: &[Content]) -> Mapping {
     mapping
 }
 
-/// Fields that say what the rows are, however few columns there are.
-fn own_words(mapping: &Mapping) -> i64 {
-    const OWN: [&str; 8] = [
-        "amount",
-        "content",
-        "next_step",
-        "severity",
-        "resolution",
-        "handler",
-        "subject",
-        "paid_on",
-    ];
-    let is_own =
-        |column: &&Mapped| matches!(&column.used, Use::Field(key) if OWN.contains(&&**key)) && column.sure > 0.8;
-    let whose = |column: &Mapped| matches!(&column.used, Use::Field(key) if key.starts_with("customer"));
-    if mapping.subject == Subject::Customers {
-        0
-    } else if !mapping.columns.iter().any(whose) {
-        // Records that belong to nobody are none of ours.
-        -10_000
-    } else {
-        600 * mapping.columns.iter().filter(is_own).count() as i64 - 400
-    }
-}
-
 /// The ways a column is named: all of its heading, its last level, both without units.
 fn names(column: &TableColumn) -> Vec<String> {
     let mut names = vec![
@@ -302,6 +289,12 @@ pub(super) fn says_refunds(column: &TableColumn) -> bool {
 
 fn are_refunds(names: &[String]) -> bool {
     REFUNDS.iter().any(|word| names.contains(&compared(word)))
+}
+
+fn are_faxes(names: &[String]) -> bool {
+    // A number for both is one to call.
+    let is_fax = |name: &String| FAXES.iter().any(|word| name.contains(word)) && !name.contains(CALLED_TOO);
+    names.iter().any(is_fax)
 }
 
 /// Whether the texts of a row are the head of a layout that is known.
@@ -367,41 +360,36 @@ fn by_layout(layout: &KnownLayout, headings: &[Vec<String>], contents: &[Content
     mapping
 }
 
-/// Whether a column is of a second person.
-fn names_others(fields: &[Importable], called: &[Vec<String>], headings: &[Vec<String>]) -> bool {
-    let of_people = fields
-        .iter()
-        .zip(called)
-        .filter(|(field, _)| field.key == "contact.name");
-    let of_people: Vec<&Vec<String>> = of_people.map(|(_, called)| called).collect();
-    let mut numbered = headings.iter().filter_map(|names| names_one_of_several(names));
-    numbered.any(|name| {
-        let name = [name];
-        of_people.iter().any(|called| by_heading(&name, called) > SURE_ENOUGH)
-    })
-}
-
 fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) -> Mapping {
     let fields = subject.fields();
     let words: HashMap<&str, &[&str]> = subject.words().iter().copied().collect();
     let names_of = |field: &Importable| called(field, words.get(field.key).copied().unwrap_or_default());
     let all: Vec<Vec<String>> = fields.iter().map(names_of).collect();
-    let has_others = names_others(&fields, &all, headings);
-    let mut columns = vec![
-        Mapped {
-            used: Use::Out,
-            sure: 0.0
-        };
-        headings.len()
-    ];
+    let persons = Persons::of(&fields, &all, headings).filter(|_| subject == Subject::Customers);
+    const OUT: Mapped = Mapped {
+        used: Use::Out,
+        sure: 0.0,
+    };
+    let mut columns = vec![OUT; headings.len()];
     for (column, (names, content)) in headings.iter().zip(contents).enumerate() {
+        let own = persons
+            .as_ref()
+            .map(|persons| (persons.column(names, content), persons.bare(names)));
+        let (further, bare) = own.unwrap_or_default();
+        if let Some(further) = further {
+            columns[column] = further;
+            continue;
+        }
+        let names = bare.as_ref().unwrap_or(names);
         let score = |(field, called): (&Importable, &Vec<String>)| {
             // Names of people are no places, whatever the heading says, and what was given back is no amount of an order.
-            if field.key == "region" && content.are_people() || field.key == "amount" && are_refunds(names) {
+            // Nobody speaks at a fax.
+            let is_fax = matches!(field.kind, FieldKind::Reach(Reach::Phone)) && are_faxes(names);
+            if is_fax || field.key == "region" && content.are_people() || field.key == "amount" && are_refunds(names) {
                 return 0.0;
             }
             // Beside a second person a second phone is that one's.
-            let is_own = |key: &str| !key.contains('.') || (key == "contact.phone" && !has_others);
+            let is_own = |key: &str| !key.contains('.') || (key == "contact.phone" && persons.is_none());
             let numbered = names_one_of_several(names).filter(|_| is_several(field.key) && is_own(field.key));
             let named = by_heading(names, called).max(numbered.map_or(0.0, |name| by_heading(&[name], called)));
             with_content(named, content, field)
@@ -411,7 +399,7 @@ fn by_words(subject: Subject, headings: &[Vec<String>], contents: &[Content]) ->
             .zip(&all)
             .map(|pair| (score(pair), pair.0.key))
             .fold((0.0, ""), |a, b| if b.0 > a.0 { b } else { a });
-        let by_content = shown_by_content(content, subject).filter(|_| best.0 < SURE_ENOUGH);
+        let by_content = shown_by_content(content, subject).filter(|_| best.0 < SURE_ENOUGH && !are_faxes(names));
         let (sure, key) = by_content.map_or(best, |(key, sure)| (sure, key));
         if sure >= SURE_ENOUGH {
             columns[column] = Mapped {

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::{Mapped, Use};
+use super::{Mapped, Use, of_first_person};
 
 /// Whether a field holds what several columns say.
 pub(crate) fn is_several(key: &str) -> bool {
     matches!(
-        key,
+        of_first_person(key),
         "tags"
             | "need_tags"
             | "notes"

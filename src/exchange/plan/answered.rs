@@ -1,15 +1,15 @@
 //! What the person said of rows and words: whose a row is, which of two rows counts, and what the choices of the book gain by it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::read::Said;
 use super::who::{MatchKey, Meant, Named};
 use super::work::Work;
-use super::{Candidate, KnownAs, Outcome, RowProblem, Whom};
+use super::{Candidate, KnownAs, Mode, Outcome, RowProblem, Wanted, Whom};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Head};
 use crate::domain::field::Level;
-use crate::domain::fold::alike;
+use crate::domain::fold::{alike, folded};
 use crate::domain::label::Label;
 use crate::domain::twin::{Known, likeness};
 use crate::exchange::grid::Cell;
@@ -23,6 +23,33 @@ pub(super) struct Open {
     ids: Vec<String>,
     /// Its number is another customer's here.
     is_stranger: bool,
+}
+
+/// What the person said of rows and of names, by these: both may be many.
+pub(super) struct Heard<'a> {
+    /// Whose rows are.
+    chosen: HashMap<u32, &'a Whom>,
+    /// Which of two rows counts.
+    overruling: HashMap<u32, bool>,
+    /// What was said of names before, by these as they are compared.
+    names: HashMap<String, Vec<&'a KnownAs>>,
+    /// The names that were told now.
+    told: HashSet<String>,
+}
+
+impl<'a> Heard<'a> {
+    pub fn of(wanted: &'a Wanted) -> Self {
+        let mut names: HashMap<String, Vec<&KnownAs>> = HashMap::new();
+        for known in &wanted.known_as {
+            names.entry(folded(&known.name).into_owned()).or_default().push(known);
+        }
+        Self {
+            chosen: wanted.chosen.iter().map(|(at, whom)| (*at, whom)).collect(),
+            overruling: wanted.overruling.iter().copied().collect(),
+            names,
+            told: HashSet::new(),
+        }
+    }
 }
 
 impl Work<'_> {
@@ -54,6 +81,7 @@ impl Work<'_> {
             (None, Ok(found)) => {
                 if found.is_none() {
                     said.candidates = self.twins(book, named);
+                    said.suggested = self.suggested(book, named, &said.candidates);
                 }
                 Ok(found)
             }
@@ -144,7 +172,7 @@ impl Work<'_> {
         named: &Named,
         found: &Result<Option<String>, Open>,
     ) -> Option<(Whom, Option<String>)> {
-        let own = self.wanted.chosen.iter().find(|(at, _)| *at == row.at);
+        let own = self.heard.chosen.get(&row.at);
         let of_all = || match found {
             Err(open) if open.is_stranger => Some(match self.wanted.numbered()? {
                 Numbered::New => Whom::New,
@@ -154,7 +182,7 @@ impl Work<'_> {
             _ => None,
         };
         let whom = own
-            .map(|(_, whom)| whom.clone())
+            .map(|whom| (*whom).clone())
             .or_else(|| Some(Whom::Known(self.known_as(book, named)?.id.clone())))
             .or_else(of_all)?;
         let id = match &whom {
@@ -204,19 +232,18 @@ impl Work<'_> {
     /// What was said of a row's name before; a number of the row's own says more.
     fn known_as(&self, book: &Book, named: &Named) -> Option<&KnownAs> {
         let name = named.name.as_deref().filter(|_| named.id.is_none())?;
-        let all = self.wanted.known_as.iter().filter(|known| alike(&known.name, name));
-        let mut held = all.filter(|known| {
+        let all = self.heard.names.get(&*folded(name))?;
+        let holds = |known: &&&KnownAs| {
             let customer = book.customers.get(&known.id);
             customer.is_some_and(|customer| alike(&customer.name, &known.called))
-        });
-        held.next()
+        };
+        all.iter().find(holds).copied()
     }
 
     /// Whether a row counts where an earlier one says something else, if that was said.
     pub fn overrules(&self, book: &Book, row: &TableRow, named: Option<&Named>) -> Option<bool> {
-        let own = self.wanted.overruling.iter().find(|(at, _)| *at == row.at);
-        own.map(|(_, is)| *is)
-            .or_else(|| self.known_as(book, named?)?.overrules)
+        let own = self.heard.overruling.get(&row.at).copied();
+        own.or_else(|| self.known_as(book, named?)?.overrules)
     }
 
     /// Keeps that a name is a customer of another name.
@@ -235,8 +262,19 @@ impl Work<'_> {
             called,
             overrules: said.overrules,
         };
-        if !self.known_as.iter().any(|other| other.name == known.name) {
+        if self.heard.told.insert(known.name.clone()) {
             self.known_as.push(known);
+        }
+    }
+
+    /// Why a row stays out by which rows are taken.
+    pub fn mode_refuses(&self, book: &Book, id: Option<&str>) -> Option<Label> {
+        let is_there = id.is_some_and(|id| book.customers.get(id).is_some());
+        let is_own = id.is_some_and(|id| self.customers.contains_key(id));
+        match self.wanted.mode {
+            Mode::Create if is_there => Some(say::there_already()),
+            Mode::Update if !is_there && !is_own => Some(say::not_there()),
+            _ => None,
         }
     }
 
@@ -256,6 +294,13 @@ impl Work<'_> {
         found.sort();
         let ids: Vec<String> = found.into_iter().map(|(_, id)| id).collect();
         self.candidates(book, &ids)
+    }
+
+    /// The one customer of the book that a row is like.
+    fn suggested(&self, book: &Book, named: &Named, candidates: &[Candidate]) -> Option<String> {
+        let [only] = candidates else { return None };
+        let is_it = only.row.is_none() && !self.has_other_code(book, &only.id, named);
+        is_it.then(|| only.id.clone())
     }
 
     /// Customers of the book that whoever a row of events names may be.

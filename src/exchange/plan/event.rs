@@ -386,6 +386,7 @@ fn with_line<R: HasFields>(work: &Work<'_>, order: &R, field: &Field<R>, text: &
         "items" | "amount" | "note" if said.is_line == Some(false) => Some(known),
         "items" if known.is_empty() => Some(text.replace('、', "\n")),
         "items" => Some(format!("{known}\n{text}").replace('、', "\n")),
+        "date" => said.says_day.map(|says| if says { text.to_owned() } else { known }),
         // What cannot be read is said to be so.
         "amount" if said.is_line == Some(true) => work.with_line(order, text).or_else(|| Some(text.to_owned())),
         "note" if said.is_line == Some(true) && known.lines().any(|line| line == text) => Some(known),

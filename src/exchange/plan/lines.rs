@@ -29,6 +29,8 @@ pub(super) struct OrderLines {
     orders: Vec<Vec<usize>>,
     /// The rows of all, by their numbers: the earlier row that says the very same, where there is one.
     rows: HashMap<u32, Option<u32>>,
+    /// Rows of orders that have what was given back among their lines, under a day of its own: whether the row's day is the order's.
+    days: HashMap<u32, bool>,
     /// Rows whose amounts differ from the first one's of their order.
     examples: Vec<(u32, String)>,
     told: Option<Lines>,
@@ -63,6 +65,18 @@ fn told(wanted: &Wanted) -> Option<Lines> {
     })
 }
 
+/// Of the rows of an order some of which say what was given back: whether each one's day is the order's.
+fn days(table: &Table, rows: &[usize], is_back: impl Fn(&usize) -> bool) -> Vec<(u32, bool)> {
+    let bought = rows.iter().find(|place| !is_back(place));
+    match bought.filter(|_| rows.iter().any(&is_back)) {
+        Some(bought) => rows
+            .iter()
+            .map(|place| (table.rows[*place].at, place == bought))
+            .collect(),
+        None => Vec::new(),
+    }
+}
+
 impl OrderLines {
     pub fn of(table: &Table, wanted: &Wanted, columns: &[ReadColumn]) -> Self {
         let of = |key: &str| columns.iter().find(|read| read.is_of(key));
@@ -74,17 +88,18 @@ impl OrderLines {
             let cell = cell(&table.rows[place], read.column, wanted);
             read.said(&cell).map(|text| folded(&text).into_owned())
         };
-        let is_fixed = |read: &&ReadColumn| {
-            let key = read.field.as_ref().map_or("", |field| field.key);
-            key == "date" || key.starts_with("customer")
-        };
+        let key = |read: &ReadColumn| read.field.as_ref().map_or("", |field| field.key);
+        // What was given back, was so on a later day.
+        let is_back = |place: &usize| says(amount, *place).is_some_and(|text| text.starts_with('-'));
         // A blank cell says what the row above says.
         let agree = |rows: &[usize]| {
+            let is_all_back = rows.iter().all(is_back);
+            let counts = |read: &ReadColumn, place: &usize| key(read) != "date" || is_all_back || !is_back(place);
             let all = |read: &ReadColumn| {
-                rows.iter()
-                    .filter_map(|place| says(read, *place))
-                    .collect::<BTreeSet<_>>()
+                let rows = rows.iter().filter(|place| counts(read, place));
+                rows.filter_map(|place| says(read, *place)).collect::<BTreeSet<_>>()
             };
+            let is_fixed = |read: &&ReadColumn| key(read) == "date" || key(read).starts_with("customer");
             columns.iter().filter(is_fixed).all(|read| all(read).len() < 2)
         };
         let mut orders: Vec<Vec<usize>> = by_number
@@ -98,6 +113,7 @@ impl OrderLines {
             ..Self::default()
         };
         for rows in &orders {
+            lines.days.extend(days(table, rows, is_back));
             let mut seen: HashMap<Vec<Option<String>>, u32> = HashMap::new();
             for place in rows {
                 let (at, whole) = (
@@ -144,6 +160,9 @@ impl OrderLines {
                 }
             }
             (Some(Lines::Sum), None) => said.is_line = Some(true),
+        }
+        if self.told == Some(Lines::Sum) {
+            said.says_day = self.days.get(&row.at).copied();
         }
     }
 }

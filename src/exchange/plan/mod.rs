@@ -6,11 +6,14 @@
 mod answered;
 mod company;
 mod event;
+mod in_book;
 mod lines;
 mod people;
 mod pieces;
 mod read;
 mod refund;
+mod reread;
+mod said;
 mod settle;
 mod solved;
 mod understood;
@@ -34,6 +37,7 @@ use crate::domain::label::Label;
 
 pub use answered::with_choices;
 pub use read::questions;
+pub use reread::SaidOfTable;
 pub use settle::Names;
 pub use understood::{Understood, understood};
 pub use who::MatchKey;
@@ -73,6 +77,8 @@ pub struct Wanted {
     pub corrected: Vec<(u32, usize, String)>,
     /// Rows of which the person said whose they are.
     pub chosen: Vec<(u32, Whom)>,
+    /// Those of them that were answered all at once, as it was proposed.
+    pub suggested: Vec<u32>,
     /// Rows that say something else than an earlier one of the same record: whether theirs counts.
     pub overruling: Vec<(u32, bool)>,
     /// What was said of names before.
@@ -120,6 +126,7 @@ impl Wanted {
             takes_cancelled: false,
             corrected: Vec::new(),
             chosen: Vec::new(),
+            suggested: Vec::new(),
             overruling: Vec::new(),
             known_as: Vec::new(),
             constants: Vec::new(),
@@ -264,6 +271,8 @@ pub struct RowPlan {
     pub candidates: Vec<Candidate>,
     /// Which of them the person said it is.
     pub whom: Option<Whom>,
+    /// The customer of the book that it is like, where that is one alone, nothing speaks against it and nobody said so far.
+    pub suggested: Option<String>,
     /// The earlier row of the same record that says something else.
     pub clash: Option<u32>,
     /// Which of the two rows counts, if the person said so: whether it is this one.

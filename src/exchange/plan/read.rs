@@ -1,22 +1,26 @@
 //! From the cells of a row to a text for each field.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use chrono::Datelike;
 
+use super::in_book::as_in_book;
 use super::pieces::{join_name, several_in_json, tag};
-use super::{Candidate, RowProblem, Wanted, Whom, people};
+pub(super) use super::said::Said;
+use super::{Wanted, people};
 use crate::domain::book::Book;
 use crate::domain::change::Kind;
-use crate::domain::field::{Choice, Choices, FieldKind, Level, options};
+use crate::domain::field::{Choice, Choices, FieldKind, options};
 use crate::domain::fold::folded;
 use crate::domain::label::Label;
-use crate::exchange::columns::{Importable, Mapped, Mapping, Use, heading_power, is_several, title_power};
+use crate::exchange::columns::{
+    Importable, Mapped, Mapping, Use, heading_power, is_several, note_of_person, of_first_person, title_power,
+};
 use crate::exchange::grid::Cell;
-use crate::exchange::layout::{Table, TableRow};
+use crate::exchange::layout::{Table, TableColumn, TableRow};
 use crate::exchange::text as say;
 use crate::exchange::values::{Answer, Ask, Question, Reading, Yearless, first_question, has_no_year, said, unguarded};
-use crate::exchange::words::{AREAS, PROVINCES};
+use crate::exchange::words::{AREAS, COUNTRIES, HOME, NO_OWNER, PROVINCES};
 
 /// A column that is used, and how it is read.
 pub(super) struct ReadColumn {
@@ -27,93 +31,8 @@ pub(super) struct ReadColumn {
     reading: Reading,
     /// Whether it is asked which of two columns counts.
     is_second: bool,
-}
-
-/// What a row says, field by field.
-#[derive(Default)]
-pub(super) struct Said {
-    /// The text of each field; nothing where the cell is blank.
-    pub fields: BTreeMap<&'static str, Option<String>>,
-    /// Where each text stands.
-    pub columns: HashMap<&'static str, usize>,
-    /// Fields of several columns of which one is blank.
-    pub partly: HashSet<&'static str>,
-    /// Tags and lines of the remark from columns that are no field.
-    pub tags: Vec<String>,
-    pub notes: Vec<String>,
-    pub problems: Vec<RowProblem>,
-    /// It stays out by what was said of one of its cells.
-    pub is_unwanted: bool,
-    /// Those that it may mean, and which of them the person said.
-    pub candidates: Vec<Candidate>,
-    pub whom: Option<Whom>,
-    /// The earlier row of the same record that says something else, in how many cells, and which of the two counts.
-    pub clash: Option<u32>,
-    pub clashes: usize,
-    pub overrules: Option<bool>,
-    /// Whether it is a line of an order that other rows began, and its amount is added; whether it says the very same as one of them.
-    pub is_line: Option<bool>,
-    pub is_double: bool,
-}
-
-impl Said {
-    /// The text of a field, where it says something.
-    pub fn get(&self, key: &str) -> Option<&str> {
-        self.fields.get(key)?.as_deref()
-    }
-
-    /// Takes the text of a field out.
-    pub fn take(&mut self, key: &str) -> Option<String> {
-        self.fields.remove(key).flatten()
-    }
-
-    pub fn wrong(&mut self, column: Option<usize>, message: Label) {
-        self.problems.push(RowProblem {
-            column,
-            level: Level::Error,
-            message,
-        });
-    }
-
-    /// Only a person knows.
-    pub fn ask(&mut self, column: Option<usize>, message: Label) {
-        self.problems.push(RowProblem {
-            column,
-            level: Level::Question,
-            message,
-        });
-    }
-
-    /// Whether something is wrong with the cell of a column already.
-    pub fn is_wrong(&self, column: Option<usize>) -> bool {
-        column.is_some() && self.problems.iter().any(|problem| problem.column == column)
-    }
-
-    /// Says something to know of a cell; the row is taken.
-    pub fn warn(&mut self, column: usize, message: Label) {
-        self.problems.push(RowProblem {
-            column: Some(column),
-            level: Level::Warning,
-            message,
-        });
-    }
-
-    /// Another row says something else here.
-    pub fn clashes_with(&mut self, column: Option<usize>, message: Label) {
-        self.clashes += 1;
-        self.problems.push(RowProblem {
-            column,
-            level: Level::Question,
-            message,
-        });
-    }
-
-    pub fn says_nothing(&self) -> bool {
-        self.fields.values().all(Option::is_none)
-            && self.tags.is_empty()
-            && self.notes.is_empty()
-            && self.problems.is_empty()
-    }
+    /// It says the country, and another column the place.
+    is_country: bool,
 }
 
 /// The industries that customers of the book have, as they are compared: no question is about a word that is in use.
@@ -135,10 +54,10 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
     let in_use = industries(book, &wanted.mapping);
     let fields: HashMap<&str, Importable> = subject.fields().into_iter().map(|field| (field.key, field)).collect();
     let above = title_power(&table.title);
-    let of = |(column, (mapped, own)): (
-        usize,
-        (&crate::exchange::columns::Mapped, &crate::exchange::layout::TableColumn),
-    )| {
+    let region = Use::Field("region".to_owned());
+    let columns = &wanted.mapping.columns;
+    let places = columns.iter().filter(|mapped| mapped.used == region).count();
+    let of = |(column, (mapped, own)): (usize, (&Mapped, &TableColumn))| {
         let field = match &mapped.used {
             Use::Field(key) => Some(fields.get(&**key)?.clone()),
             Use::Tag | Use::Note => None,
@@ -164,6 +83,10 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
             } else {
                 HashSet::new()
             },
+            as_in_book: field
+                .as_ref()
+                .map(|field| as_in_book(book, table, column, (subject, field.key, field.kind)))
+                .unwrap_or_default(),
             this_year: field.as_ref().and_then(|field| year_of(field, wanted)),
             is_asked: false,
             answers: answers.map(|(_, answer)| answer.clone()).collect(),
@@ -175,10 +98,15 @@ pub(super) fn columns(book: &Book, table: &Table, wanted: &Wanted) -> Vec<ReadCo
             field,
             reading,
             is_second: false,
+            is_country: is_country(own) && mapped.used == region && places > 1,
         })
     };
-    let pairs = wanted.mapping.columns.iter().zip(&table.columns);
-    pairs.enumerate().filter_map(of).collect()
+    columns.iter().zip(&table.columns).enumerate().filter_map(of).collect()
+}
+
+fn is_country(column: &TableColumn) -> bool {
+    let heading = folded(&column.last_level);
+    COUNTRIES.iter().any(|word| heading.starts_with(word))
 }
 
 /// The year it is, for a day that every row must have.
@@ -318,11 +246,22 @@ impl ReadColumn {
         };
         match (&self.field, text) {
             (Some(field), Some(text)) if is_yearless(field.key, &text) => self.note_of_contact(&text, into),
+            (Some(field), Some(text)) if self.says_nothing(field.key, &text) => self.put(field.key, None, into),
             (Some(field), Some(text)) if is_listed_by_google(&text) => self.put_listed(field.key, &text, into),
             (Some(field), text) => self.put(field.key, text, into),
             (None, Some(text)) if self.used == Use::Tag => into.tags.extend(tag(&self.heading, &text)),
             (None, Some(text)) => into.notes.push(format!("{}：{text}", self.heading)),
             (None, None) => {}
+        }
+    }
+
+    /// Whether a text stands for nothing in this field: nobody as an owner, our own country beside a place in it.
+    fn says_nothing(&self, key: &str, text: &str) -> bool {
+        let is_of = |words: &[&str]| words.contains(&&*folded(text));
+        match key {
+            "owner" | "service_owner" | "by" | "handler" => is_of(&NO_OWNER),
+            "region" => self.is_country && is_of(&HOME),
+            _ => false,
         }
     }
 
@@ -350,9 +289,7 @@ impl ReadColumn {
         let told = self.reading.yearless().filter(|_| is_day && has_no_year(text));
         match (told, &self.field) {
             (Some(Yearless::Out), _) => into.is_unwanted = true,
-            (Some(Yearless::Note), Some(field)) if field.key.starts_with("contact.") => {
-                self.note_of_contact(text, into)
-            }
+            (Some(Yearless::Note), Some(field)) if field.key.starts_with("contact") => self.note_of_contact(text, into),
             (Some(Yearless::Note), _) => into.notes.push(format!("{}：{text}", self.heading)),
             // It is no day, and the cell is as good as blank.
             _ => {}
@@ -363,8 +300,9 @@ impl ReadColumn {
     /// Tells a text beside the contact, behind the heading, as no field of it can.
     fn note_of_contact(&self, text: &str, into: &mut Said) {
         let line = format!("{}：{text}", self.heading);
-        let known = into.get("contact.note").map(|known| format!("{known}\n{line}"));
-        into.fields.insert("contact.note", Some(known.unwrap_or(line)));
+        let note = note_of_person(self.field.as_ref().map_or("", |field| field.key));
+        let known = into.get(note).map(|known| format!("{known}\n{line}"));
+        into.fields.insert(note, Some(known.unwrap_or(line)));
     }
 
     fn put(&self, key: &'static str, text: Option<String>, into: &mut Said) {
@@ -379,7 +317,7 @@ impl ReadColumn {
             }
             (Some(_), Some(text)) if self.is_answered(&Answer::LastOf) => Some(text),
             // One address is used; the others are told beside it.
-            (Some(_), Some(text)) if key == "contact.email" => {
+            (Some(_), Some(text)) if of_first_person(key) == "contact.email" => {
                 return self.note_of_contact(&text, into);
             }
             (Some(known), Some(text)) if is_several(key) && !self.is_second => {
@@ -408,7 +346,7 @@ fn is_yearless(key: &str, text: &str) -> bool {
 
 /// What stands between the texts of several columns for one field.
 pub(super) fn between(key: &str) -> &'static str {
-    match key {
+    match of_first_person(key) {
         "notes" | "note" | "needs" | "contact.note" | "content" => "\n",
         "contact.phone" | "contact.email" => " / ",
         "region" => " ",

@@ -61,8 +61,10 @@ impl Refunds {
         let columns = table.columns.iter().zip(&wanted.mapping.columns).enumerate();
         let amounts = columns.filter(|(_, (own, mapped))| mapped.used == Use::Out && says_refunds(own));
         let read = |(column, (own, _)): (usize, (&TableColumn, &Mapped))| {
+            let written_power = heading_power(own).or(above);
             let reading = Reading {
-                written_power: heading_power(own).or(above),
+                written_power,
+                answers: written_power.map(Answer::SignPower).into_iter().collect(),
                 ..Reading::default()
             };
             (column, reading)

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::answered::Heard;
 use super::company::Listed;
 use super::event::{self, Events};
 use super::lines::OrderLines;
@@ -11,7 +12,7 @@ use super::settle::{count, following, settle};
 use super::solved;
 use super::who::{Named, Who};
 use super::write::check;
-use super::{KnownAs, Mode, Outcome, RowPlan, RowProblem, SheetPlan, Wanted, whose};
+use super::{KnownAs, Outcome, RowPlan, RowProblem, SheetPlan, Wanted, whose};
 use crate::domain::book::Book;
 use crate::domain::field::{Level, Typing};
 use crate::domain::fold::alike;
@@ -67,6 +68,8 @@ pub(super) struct Work<'a> {
     pub masked: Vec<(usize, (u32, String))>,
     /// Where it is asked whose the rows are: until then none is anybody's.
     whose_column: Option<usize>,
+    /// What the person said of rows and names, by these.
+    pub heard: Heard<'a>,
     next: Option<String>,
     /// The order that the row above was taken for.
     pub last_order: Option<String>,
@@ -116,6 +119,7 @@ impl<'a> Work<'a> {
             missing: None,
             masked: Vec::new(),
             whose_column,
+            heard: Heard::of(wanted),
             next: next_number(&book.customers).map(|id| id.to_string()),
             last_order: None,
             plan: SheetPlan {
@@ -159,6 +163,9 @@ impl<'a> Work<'a> {
             None if self.wanted.mapping.subject == Subject::Customers => self.take_customer(book, row, &mut said),
             None => event::take(self, book, row, &mut said),
         };
+        let suggested = said
+            .suggested
+            .filter(|_| matches!(outcome, Outcome::New | Outcome::Asked));
         let problems = match outcome {
             Outcome::LeftOut(_) => Vec::new(),
             _ => said.problems,
@@ -173,6 +180,7 @@ impl<'a> Work<'a> {
             problems,
             candidates: said.candidates,
             whom: said.whom,
+            suggested,
             clash: said.clash,
             overrules: said.overrules,
             is_double: said.is_double,
@@ -312,16 +320,6 @@ impl<'a> Work<'a> {
         self.makers_of(book, &after, row);
         self.keep(book, after);
         true
-    }
-
-    fn mode_refuses(&self, book: &Book, id: Option<&str>) -> Option<Label> {
-        let is_there = id.is_some_and(|id| book.customers.get(id).is_some());
-        let is_own = id.is_some_and(|id| self.customers.contains_key(id));
-        match self.wanted.mode {
-            Mode::Create if is_there => Some(say::there_already()),
-            Mode::Update if !is_there && !is_own => Some(say::not_there()),
-            _ => None,
-        }
     }
 
     /// A customer as it is by now.

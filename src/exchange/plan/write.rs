@@ -20,7 +20,7 @@ impl Work<'_> {
         let of_contact: Vec<(&'static str, Option<String>)> = take_where(said, |key| key.starts_with("contact."));
         let own: Vec<(&'static str, Option<String>)> = take_where(said, |_| true);
         let id = after.id.to_string();
-        for (key, text) in own {
+        for (key, text) in own.clone() {
             let tags = matches!(key, "tags" | "need_tags" | "preferences.channels" | "preferences.avoid");
             match (Customer::field(key), text) {
                 (Some(field), Some(text)) if tags => add_tags(field, after, &text, self.typing(), said),
@@ -52,6 +52,14 @@ impl Work<'_> {
         };
         let one = if several.is_empty() { vec![of_contact] } else { several };
         for fields in one {
+            self.write_contact(after, fields, row, said);
+        }
+        for of_person in ["contact2.", "contact3."] {
+            let fields = own
+                .iter()
+                .filter(|(key, _)| key.starts_with(of_person))
+                .map(|(key, text)| (said.as_of_first(key), text.clone()));
+            let fields = fields.collect();
             self.write_contact(after, fields, row, said);
         }
     }

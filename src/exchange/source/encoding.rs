@@ -1,5 +1,5 @@
-//! The encoding of a text: what a mark at its beginning says, else UTF-8 where it is that but for a few bytes, else GB 18030, else what is
-//! left.
+//! The encoding of a text: what a mark at its beginning says, else UTF-8 where it is that but for a few bytes, else Big5 where it looks like
+//! that, else GB 18030, else what is left.
 
 use std::borrow::Cow;
 
@@ -100,12 +100,37 @@ pub(super) fn guess(bytes: &[u8], strict: Strict<'_>) -> Option<Encoding> {
     if is_strict || is_utf8_with_slips(bytes) {
         return Some(Encoding::Utf8);
     }
+    if is_big5(bytes) {
+        return Some(Encoding::Big5);
+    }
     let is_chinese = is_whole(bytes, Encoding::Gb18030.table());
     Some(if is_chinese {
         Encoding::Gb18030
     } else {
         Encoding::Western
     })
+}
+
+/// So many bytes tell Big5 from GB 18030.
+const TELLING: usize = 1 << 16;
+
+/// Whether bytes are Big5. Nearly all that is Big5 makes some sense as GB 18030 as well, but no text: second bytes among the letters are in every
+/// third character of Big5, and in GB 18030 only in rare ones, whose first bytes are those of none in use in Big5.
+fn is_big5(bytes: &[u8]) -> bool {
+    let mut rest = &bytes[..bytes.len().min(TELLING)];
+    let (mut all, mut low, mut usual) = (0usize, 0usize, 0usize);
+    while let [first, behind @ ..] = rest {
+        rest = match (first, behind) {
+            (0x80.., [second, behind @ ..]) => {
+                all += 1;
+                low += usize::from(matches!(second, 0x40..=0x7E));
+                usual += usize::from(matches!(first, 0xA1..=0xC6));
+                behind
+            }
+            _ => behind,
+        };
+    }
+    all > 3 && low * 10 >= all && usual * 10 >= all * 8 && is_whole(bytes, Encoding::Big5.table())
 }
 
 /// UTF-16 without a mark, of a text that has hardly a Latin letter: each two bytes are a character that Chinese tables have. Plain letters

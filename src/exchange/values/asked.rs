@@ -30,6 +30,8 @@ pub(crate) struct Reading {
     pub list: Option<Choices>,
     /// Other words that the book has in use, as they are compared.
     pub in_use: HashSet<String>,
+    /// What seems to have lost digits and stands so in the book.
+    pub as_in_book: HashSet<String>,
     /// For days that every row must have: the year it is.
     pub this_year: Option<i32>,
     /// Whether its words are asked about.
@@ -49,9 +51,15 @@ impl Reading {
         told.or(self.written_power).or(by_field)
     }
 
-    /// The power of ten of amounts with the sign of the currency: what was answered is about those that say no unit.
-    pub fn signed_power(&self) -> i32 {
-        self.written_power.unwrap_or(0)
+    /// The power of ten of amounts with the sign of the currency; nothing where a heading says another unit than the sign and it must be
+    /// asked which counts. What was answered of those that say no unit is another matter.
+    pub fn signed_power(&self) -> Option<i32> {
+        let told = self.answers.iter().find_map(|answer| match answer {
+            Answer::SignPower(power) => Some(*power),
+            _ => None,
+        });
+        let by_sign = matches!(self.written_power, None | Some(0)).then_some(0);
+        told.or(by_sign)
     }
 
     pub fn is_day_first(&self) -> Option<bool> {
@@ -183,6 +191,7 @@ struct Found {
     day_first: usize,
     month_first: usize,
     bare: Vec<(u32, String)>,
+    signed: Vec<(u32, String)>,
     lost: Vec<(u32, String)>,
     serials: Vec<(u32, String)>,
     spoken: Vec<(u32, String)>,
@@ -197,7 +206,8 @@ impl Found {
         let lost_in_amount = matches!(kind, FieldKind::Money(_) | FieldKind::SignedMoney(_))
             && !matches!(cell, Cell::Number(_))
             && folded(text).contains('e');
-        if (keeps_digits(kind) || lost_in_amount) && number::has_lost_digits(text) {
+        let may_be_lost = (keeps_digits(kind) || lost_in_amount) && !reading.as_in_book.contains(text);
+        if may_be_lost && number::has_lost_digits(text) {
             note(&mut self.lost, at, text);
         }
         match kind {
@@ -209,6 +219,13 @@ impl Found {
                 None if day::has_no_year(text) => note(&mut self.yearless, at, text),
                 None => {}
             },
+            FieldKind::Money(_) | FieldKind::SignedMoney(_)
+                if reading.signed_power().is_none()
+                    && number::has_sign_alone(text)
+                    && plainly_not_zero(&folded(text)) =>
+            {
+                note(&mut self.signed, at, text);
+            }
             FieldKind::Money(unit)
                 if reading.power(unit).is_none() && number::lacks_unit(text) && plainly_not_zero(&folded(text)) =>
             {
@@ -277,6 +294,8 @@ impl Found {
             ask(Ask::Yearless, self.yearless, Vec::new())
         } else if !self.bare.is_empty() {
             ask(Ask::Unit, self.bare, Vec::new())
+        } else if !self.signed.is_empty() {
+            ask(Ask::Sign, self.signed, Vec::new())
         } else if !self.unknown.is_empty() && (reading.is_closed || self.unknown.len() <= MOST_UNKNOWN) {
             ask(Ask::Choices, self.unknown_at, self.unknown)
         } else {

@@ -61,7 +61,8 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
     if text.is_empty() || is_nothing(text, kind) {
         return Ok(None);
     }
-    if keeps_digits(kind) && number::has_lost_digits(text) && !reading.keeps_rounded() {
+    let may_be_lost = !reading.keeps_rounded() && !reading.as_in_book.contains(text);
+    if may_be_lost && keeps_digits(kind) && number::has_lost_digits(text) {
         return if reading.leaves_rounded_out() {
             Ok(None)
         } else {
@@ -97,6 +98,22 @@ pub(crate) fn said(cell: &Cell, kind: FieldKind, reading: &Reading) -> Result<Op
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// What a cell says for a field of this kind that seems to have lost digits.
+pub(crate) fn seems_lost(cell: &Cell, kind: FieldKind) -> Option<String> {
+    // Nearly no cell is as long, or has a letter of powers.
+    let may_be = match cell {
+        Cell::Text(text) => text.len() > number::KEPT_DIGITS || text.contains(['e', 'E', 'ｅ', 'Ｅ']),
+        Cell::Number(number) => number.abs() >= 1e15,
+        _ => false,
+    };
+    if !may_be {
+        return None;
+    }
+    let shown = cell.shown();
+    let text = unguarded(&shown);
+    (keeps_digits(kind) && number::has_lost_digits(text)).then(|| text.to_owned())
 }
 
 /// A text without the breaks that only make it fit its cell.

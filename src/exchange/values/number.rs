@@ -7,7 +7,7 @@ use crate::exchange::text as say;
 use crate::exchange::words::money_suffix;
 
 /// Excel keeps so many digits.
-const KEPT_DIGITS: usize = 15;
+pub(super) const KEPT_DIGITS: usize = 15;
 
 /// A number without binary noise: `0.57999999999999996` is 0.58. What is no number stays as it is.
 pub(super) fn plain(text: &str) -> String {
@@ -67,9 +67,15 @@ pub(super) fn lacks_unit(text: &str) -> bool {
     is_bare(&narrow) && !has_sign
 }
 
+/// Whether an amount says no unit but the sign of the currency.
+pub(super) fn has_sign_alone(text: &str) -> bool {
+    let (narrow, has_sign) = narrow(text);
+    is_bare(&narrow) && has_sign
+}
+
 /// An amount with its unit behind it, as the field's reader takes it. A bare number is in ten to this power of yuan, one with the sign of the
 /// currency in ten to that.
-pub(super) fn money(cell: &Cell, text: &str, bare: Option<i32>, signed: i32) -> Result<String, Label> {
+pub(super) fn money(cell: &Cell, text: &str, bare: Option<i32>, signed: Option<i32>) -> Result<String, Label> {
     let (narrow, has_sign) = narrow(text);
     if !is_bare(&narrow) {
         // The noise may stand before a unit as well.
@@ -80,12 +86,10 @@ pub(super) fn money(cell: &Cell, text: &str, bare: Option<i32>, signed: i32) -> 
     if narrow.contains('e') && !matches!(cell, Cell::Number(_)) && has_lost_digits(text) {
         return Err(say::lost_digits(text));
     }
-    // The sign alone says yuan; a heading says more.
-    let power = if has_sign {
-        signed
-    } else {
-        bare.ok_or_else(say::asked_first)?
-    };
+    let power = if has_sign { signed } else { bare };
+    // Nothing is nothing in any unit.
+    let is_zero = !narrow.bytes().any(|b| (b'1'..=b'9').contains(&b));
+    let power = power.or(is_zero.then_some(0)).ok_or_else(say::asked_first)?;
     Ok(format!(
         "{}{}",
         plain(narrow.trim_start_matches('+')),

@@ -13,6 +13,8 @@ pub enum Ask {
     DateOrder,
     /// Amounts without a unit, where the field is mostly written in 万元.
     Unit,
+    /// `¥3,000` under a heading that says 万元.
+    Sign,
     /// Digits were lost (`1.38E+10`, zeros behind the fifteenth).
     LostDigits,
     /// Words that the list does not have.
@@ -49,6 +51,7 @@ impl Ask {
         match self {
             Self::DateOrder => "date-order",
             Self::Unit => "unit",
+            Self::Sign => "currency-sign",
             Self::LostDigits => "lost-digits",
             Self::Choices => "choices",
             Self::SameField => "same-field",
@@ -144,6 +147,8 @@ pub enum Answer {
     DayFirst(bool),
     /// Bare amounts are in this unit: 4 for 万元, 0 for 元.
     Power(i32),
+    /// Amounts with the sign of the currency are in this unit, whatever the heading says.
+    SignPower(i32),
     /// What lost digits is taken as it stands, or left out.
     KeepRounded(bool),
     /// Words of the file, each with the word of our list; nothing leaves the cell out. A word mapped to itself is a new choice.

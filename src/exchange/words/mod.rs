@@ -1,9 +1,14 @@
 //! The words that people write in their sheets: names of fields, of known layouts, of totals, and for nothing.
 
 mod fields;
+mod foot;
 mod known;
 
 pub(crate) use fields::{CUSTOMERS, INTERACTIONS, ORDERS, TICKETS};
+pub(crate) use foot::{
+    ALL, COUNTED, COUNTING, FOOTER_MARKS, FOOTERS, FOOTERS_OF, HAN_DIGITS, NOTES, PAGE, PAGE_OF, PAGES, TABLE_ENDS,
+    TOTAL_OF, TOTALS, TOTALS_BEGIN, TOTALS_END, TOTALS_LAST,
+};
 pub(crate) use known::{KNOWN, KnownLayout};
 
 use std::collections::HashSet;
@@ -24,6 +29,46 @@ pub(crate) const PLACE_ENDS: [char; 19] = [
 /// How names of companies end.
 pub(crate) const COMPANY_ENDS: [&str; 4] = ["公司", "厂", "集团", "合作社"];
 
+/// What persons are called whom one speaks to.
+pub(crate) const PEOPLE: [&str; 3] = ["联系人", "对接人", "contact"];
+
+/// How the headings of further persons begin that have no number, each with its place from 0.
+pub(crate) const FURTHER_PEOPLE: [(&str, usize); 7] = [
+    ("第二联系人", 1),
+    ("第2联系人", 1),
+    ("备用联系人", 1),
+    ("次要联系人", 1),
+    ("第三联系人", 2),
+    ("第3联系人", 2),
+    ("secondarycontact", 1),
+];
+
+/// What stands in place of an owner where there is none.
+pub(crate) const NO_OWNER: [&str; 10] = [
+    "noowner",
+    "(noowner)",
+    "unassigned",
+    "notassigned",
+    "未分配",
+    "未指派",
+    "待分配",
+    "无负责人",
+    "暂无负责人",
+    "无归属",
+];
+
+/// What headings say of numbers of machines that nobody speaks at.
+pub(crate) const FAXES: [&str; 2] = ["传真", "fax"];
+
+/// What a heading says beside it whose numbers are called as well: 电话/传真.
+pub(crate) const CALLED_TOO: [char; 2] = ['/', '电'];
+
+/// What headings of countries say.
+pub(crate) const COUNTRIES: [&str; 3] = ["国家", "国别", "country"];
+
+/// What our own country is called: beside a place in it that says nothing.
+pub(crate) const HOME: [&str; 7] = ["中国", "中国大陆", "中华人民共和国", "china", "cn", "prc", "chn"];
+
 /// What stands for nothing in a cell.
 pub(crate) const NOTHING: [&str; 16] = [
     "-", "--", "---", "—", "——", "/", "\\", "n/a", "#n/a", "null", "nil", "nan", "(null)", "(空)", "空", "none",
@@ -31,51 +76,6 @@ pub(crate) const NOTHING: [&str; 16] = [
 
 /// What says so where no answer is meant by it.
 pub(crate) const NONE: [&str; 2] = ["无", "暂无"];
-
-/// Of what a row of sums says them, before its word.
-pub(crate) const TOTAL_OF: [&str; 6] = ["本页", "本表", "本月", "本季", "本年", "本期"];
-
-/// How a row of sums begins.
-pub(crate) const TOTALS: [&str; 15] = [
-    "合计",
-    "总计",
-    "小计",
-    "共计",
-    "总和",
-    "汇总",
-    "累计",
-    "平均",
-    "平均值",
-    "total",
-    "totals",
-    "subtotal",
-    "grandtotal",
-    "totaal",
-    "sum",
-];
-
-/// What the words for sums begin with, folded: by it most rows are known to be none.
-pub(crate) const TOTALS_BEGIN: [char; 11] = ['合', '总', '小', '共', '汇', '累', '平', '本', 't', 's', 'g'];
-
-/// How a line under a table begins.
-pub(crate) const FOOTERS: [&str; 16] = [
-    "备注",
-    "注:",
-    "说明",
-    "制表",
-    "填表",
-    "审核",
-    "打印",
-    "导出时间",
-    "单位",
-    "数据来源",
-    "来源",
-    "source",
-    "note",
-    "disclaimer",
-    "fuente",
-    "*",
-];
 
 /// What links of sheets begin with, before the address or the number that is meant.
 pub(crate) const SCHEMES: [&str; 2] = ["mailto:", "tel:"];
@@ -198,7 +198,7 @@ pub(crate) const OF_REFUNDS: [&str; 2] = ["退", "refund"];
 /// What headings of sales areas say, and those of provinces, which are no such areas.
 pub(crate) const AREAS: [&str; 8] = ["地区", "区域", "大区", "片区", "区部", "territory", "area", "region"];
 /// See [`AREAS`].
-pub(crate) const PROVINCES: [&str; 4] = ["省", "state", "province", "country"];
+pub(crate) const PROVINCES: [&str; 6] = ["省", "国家", "国别", "state", "province", "country"];
 
 /// What a column of states says of a ticket that is solved.
 pub(crate) const SOLVED: [&str; 26] = [
@@ -323,16 +323,4 @@ pub(crate) fn names_field(text: &str) -> bool {
         called.chain(records).map(|word| folded(word).into_owned()).collect()
     });
     known.contains(&*folded(text))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_sums_begin_with_is_what_their_words_begin_with() {
-        let words = TOTALS.iter().chain(&TOTAL_OF);
-        let begins: std::collections::BTreeSet<char> = words.filter_map(|word| word.chars().next()).collect();
-        assert_eq!(begins, TOTALS_BEGIN.into());
-    }
 }

@@ -137,9 +137,14 @@ impl TableFile {
         self.relayout(Request::Again(told), tell).await
     }
 
-    /// Reads another sheet, or the same with another head.
-    pub async fn sheet(&self, sheet: usize, head: Option<HeadTold>, tell: Tell<'_>) -> Result<Layout, Refusal> {
-        self.relayout(Request::Sheet(sheet, head), tell).await
+    /// Reads another sheet, or the same with another head, or with rows as records that look like none.
+    pub async fn sheet(
+        &self,
+        sheet: usize,
+        (head, records): (Option<HeadTold>, Vec<u32>),
+        tell: Tell<'_>,
+    ) -> Result<Layout, Refusal> {
+        self.relayout(Request::Sheet(sheet, head, records), tell).await
     }
 
     /// Takes the rows for another subject.
@@ -217,6 +222,16 @@ impl TableFile {
         self.engine.ask(Request::Rows(show, from, most));
         match self.engine.next().await {
             Some(Reply::Rows(rows)) => Ok(rows),
+            _ => Err(say::table_reader_ended()),
+        }
+    }
+
+    /// The rows that are like one customer of the book alone, with its number.
+    pub async fn suggestions(&self) -> Result<Vec<(u32, String)>, Label> {
+        let _turn = self.turn.take().await;
+        self.engine.ask(Request::Suggestions);
+        match self.engine.next().await {
+            Some(Reply::Suggestions(rows)) => Ok(rows),
             _ => Err(say::table_reader_ended()),
         }
     }

@@ -1,5 +1,6 @@
 //! What a cell of a list says, as a small value: drawn on screen (`draw.rs`), printed, written into files. Pure.
 
+use crate::domain::day::{Day, Moment};
 use crate::domain::label::Lang;
 use crate::domain::metric::Unit;
 use crate::domain::money::Fen;
@@ -39,7 +40,7 @@ pub enum Cell {
     Amount(Fen, Option<&'static str>),
     /// A figure: in words, and for files the number with its unit.
     Figure(String, FileFigure),
-    /// A day: as short as it can be, whole, and how far off.
+    /// A day, or a moment: as short as it can be, whole, and how far off where that is worth a word.
     Day(String, String, String),
     /// Tags, and whether a rule put each there.
     Tags(Vec<(String, bool)>),
@@ -133,6 +134,19 @@ impl Cell {
         Self::Amount(purchase.total, declared.then(|| t.declared()))
     }
 
+    /// A day in full, everywhere; nothing where there is none.
+    pub fn day(day: Option<Day>) -> Self {
+        match day.map(format::day) {
+            Some(text) => Self::Day(text.clone(), text, String::new()),
+            None => Self::Text(String::new()),
+        }
+    }
+
+    /// A moment: as short as it can be on screen, in full elsewhere.
+    pub fn moment(short: String, at: &Moment) -> Self {
+        Self::Day(short, format::moment(at), String::new())
+    }
+
     /// A text, or what is said where there is none.
     pub fn or(text: Option<String>, none: &str) -> Self {
         text.map_or_else(|| Self::Missing(none.to_owned()), Self::Text)
@@ -221,6 +235,7 @@ impl Cell {
                     .to_owned(),
             ),
             Self::Amount(fen, _) => Some(format::yuan_sign(*fen, lang)),
+            Self::Day(_, full, distance) if distance.is_empty() => Some(full.clone()),
             Self::Day(_, full, distance) => Some(format!("{full} · {distance}")),
             Self::Tags(tags) if tags.len() > 1 => Some(Self::tags(tags, "; ")),
             _ => None,

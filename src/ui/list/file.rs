@@ -116,9 +116,22 @@ pub fn out(cell: &Cell) -> OutCell {
             Err(_) => OutCell::text(&text),
         },
         Cell::Health(..) | Cell::Amount(..) | Cell::Figure(..) => number(),
-        Cell::Day(..) => Day::parse(&text).map_or_else(|| OutCell::text(&text), |day| OutCell::Date(day, 0)),
+        Cell::Day(..) => dated(&text).unwrap_or_else(|| OutCell::text(&text)),
         _ => OutCell::text(&text),
     }
+}
+
+/// A day with its time, as lists say it in full: `2026-11-02 09:30`.
+fn dated(text: &str) -> Option<OutCell> {
+    let day = Day::parse(text.get(..10)?)?;
+    let clock = text.get(10..)?.trim();
+    let mut parts = clock.split(':').map(str::parse::<u32>);
+    let mut part = || parts.next().map_or(Some(0), Result::ok);
+    let (hours, minutes) = match clock.is_empty() {
+        true => (0, 0),
+        false => (part()?, part()?),
+    };
+    Some(OutCell::Date(day, hours * 3600 + minutes * 60))
 }
 
 fn look(t: T, cell: &Cell) -> Look {
@@ -134,10 +147,29 @@ fn look(t: T, cell: &Cell) -> Look {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::day::Moment;
     use crate::domain::label::Lang;
     use crate::domain::money::Fen;
     use crate::ui::class_word::ClassWord;
     use crate::ui::list::cell::FileFigure;
+
+    #[test]
+    fn days_and_moments_are_days_of_the_sheet() {
+        let day = Day::parse("2026-11-02").unwrap();
+        let at = Moment::parse("2026-11-02T09:30:15+08:00").unwrap();
+        assert_eq!(out(&Cell::day(Some(day))), OutCell::Date(day, 0));
+        assert_eq!(out(&Cell::day(None)), OutCell::Blank);
+        // To the minute, as the list says it.
+        assert_eq!(out(&Cell::moment("11-02".into(), &at)), OutCell::Date(day, 34_200));
+        assert_eq!(
+            out(&Cell::moment("11-02".into(), &Moment::on(day))),
+            OutCell::Date(day, 0)
+        );
+        assert_eq!(
+            out(&Cell::Day(String::new(), "不限".into(), String::new())),
+            OutCell::text("不限")
+        );
+    }
 
     #[test]
     fn units_levels_and_declared_figures_are_said() {

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::state::live::*;
 
 use crate::domain::columns::has_bit;
-use crate::domain::day::Day;
 use crate::domain::id::CustomerId;
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
@@ -209,7 +208,6 @@ fn line(world: &World, given: &ByHand, lang: Lang) -> Option<ListLine> {
     };
     let note = given.set_on.filter(|day| begun != Some(*day)).map(format::day);
     let route = Route::customer(&customer.id).with_param("why", Some(&given.dimension));
-    let day = |day: Option<Day>| Cell::Text(day.map(format::day).unwrap_or_default());
     Some(ListLine(vec![
         Cell::Text(customer.id.to_string()),
         Cell::Name(customer.name.to_string(), route.to_hash()),
@@ -225,10 +223,13 @@ fn line(world: &World, given: &ByHand, lang: Lang) -> Option<ListLine> {
         Cell::Text(ruled.name),
         Cell::Noted(since, note.map(|day| t.disagree_set_on(day))),
         Cell::Text(begun.map(|day| days(day).to_string()).unwrap_or_default()),
-        day(begun),
-        day(given.set_on),
-        day(Some(evaluation.as_of)),
-        Cell::Text(given.until.map_or(t.disagree_no_end().to_owned(), format::day)),
+        Cell::day(begun),
+        Cell::day(given.set_on),
+        Cell::day(Some(evaluation.as_of)),
+        match given.until {
+            Some(_) => Cell::day(given.until),
+            None => Cell::Text(t.disagree_no_end().to_owned()),
+        },
         text(&given.reason),
         text(&given.by),
         Cell::Actions(actions),

@@ -54,7 +54,7 @@ text! {
     merge_swap = "对调去留" / "Swap";
     merge_do = "合并" / "Merge";
     merge_back = "返回列表" / "Back to the list";
-    merge_note(stays, goes) = "合并后编号是{stays}；{goes}的往来、积分、复核、任务和别处的引用都转过来。一步可以撤销。" / "The number will be {stays}; records, points, decisions, tasks and references of {goes} move over. One undo takes it back.";
+    merge_note(stays, goes) = "合并后编号是{stays}；{goes}的往来、积分、复核、任务和别处的引用都转过来。合并后可以一步撤销，但只到这个标签页刷新或关闭为止；拿不准就先导出一份簿册。" / "The number will be {stays}; records, points, decisions, tasks and references of {goes} move over. One undo takes it back, until this tab is reloaded or closed; where you are not sure, export the book first.";
     merge_choose[n] = "{n}项两边不同，已按常例选好，可以改" / "{n} field differs; the usual choice is made, change it as you like" | "{n} fields differ; the usual choices are made, change them as you like";
     merge_no_difference = "两边没有矛盾的内容" / "The two do not contradict each other";
     merge_rest[n] = "相同或只有一边有的{n}项" / "{n} field that is the same or on one side only" | "{n} fields that are the same or on one side only";

@@ -23,6 +23,7 @@ text! {
     forms_value = "内容" / "Value";
     forms_cut(text, n) = "{text}…（余{n}字）" / "{text}… ({n} more characters)";
     forms_more_records[n] = "另有{n}条更早的记录，在簿册里" / "{n} earlier record in the book" | "{n} earlier records in the book";
+    forms_more_parts[n] = "另有{n}项" / "{n} more" | "{n} more";
     forms_more_boxes[n] = "另有{n}级" / "{n} more" | "{n} more";
     forms_more_terms[n] = "另有{n}项指标，在簿册里" / "{n} more component in the book" | "{n} more components in the book";
     forms_total(score, band) = "健康度得分：{score}，{band}" / "Health score: {score}, {band}";

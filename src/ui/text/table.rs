@@ -33,6 +33,10 @@ text! {
     table_titles[n] = "表头上面有{n}行标题" / "{n} title row above the headings" | "{n} title rows above the headings";
     table_totals[n] = "合计{n}行不导入" / "{n} row of sums is left out" | "{n} rows of sums are left out";
     table_footers[n] = "表尾说明{n}行不导入" / "{n} row below the table is left out" | "{n} rows below the table are left out";
+    table_taken_in[n] = "按您的选择导入{n}行" / "{n} such row is imported, as you chose" | "{n} such rows are imported, as you chose";
+    table_take_in = "当作数据导入" / "Import as data";
+    table_take_out = "还是不导入" / "Leave out after all";
+    table_aside_more[n] = "还有{n}行没有列出" / "{n} more is not listed" | "{n} more are not listed";
     table_repeated[n] = "重复的表头{n}行不导入" / "{n} repeated row of headings is left out" | "{n} repeated rows of headings are left out";
     table_used(name) = "各列用了上次“{name}”的对应" / "columns matched as for \"{name}\"";
     table_columns_out[n, names] = "{n}列不导入：{names}" / "{n} column is left out: {names}" | "{n} columns are left out: {names}";
@@ -68,6 +72,8 @@ text! {
     table_said_day_first = "日在前" / "the day comes first";
     table_said_month_first = "月在前" / "the month comes first";
     table_ask_unit(name) = "“{name}”里的金额没有写单位，是什么单位？" / "\"{name}\" names no unit for its amounts. Which is it?";
+    table_ask_sign(name) = "“{name}”的表头写着别的单位，有的格却写着“¥”。这些是什么单位？" / "The heading of \"{name}\" says another unit, yet some cells have a ¥. Which unit are these in?";
+    table_sign_is(text, unit) = "“{text}”的单位是{unit}" / "\"{text}\" is in {unit}";
     table_yuan = "元" / "yuan";
     table_thousand = "千元" / "thousand yuan";
     table_wan = "万元" / "10,000 yuan (万元)";
@@ -127,6 +133,10 @@ text! {
     table_all_left = "全部不导入" / "Leave all out";
     table_confirm = "就这样对应" / "Use these";
     table_said_words[n] = "{n}个词已对应" / "{n} word is matched" | "{n} words are matched";
+
+    table_suggested[n] = "有{n}行各只和簿册里的一家相近，是同一家吗？也可以在下面逐行选。" / "{n} row is like one customer of the book alone. Is it that one? It can also be chosen row by row below." | "{n} rows are each like one customer of the book alone. Are they those? It can also be chosen row by row below.";
+    table_take_suggestions[n] = "全部按建议：{n}行都是" / "All as proposed: {n} row" | "All as proposed: {n} rows";
+    table_suggestions_taken[n] = "{n}行按建议认作簿册里的客户" / "{n} row is the customer that was proposed" | "{n} rows are the customers that were proposed";
 
     // rows
     table_rows = "表格各行" / "The rows of the table";

@@ -42,8 +42,8 @@ pub enum Request {
     Paste(String),
     /// The same file in another way.
     Again(Told),
-    /// Another sheet, or another head of it.
-    Sheet(usize, Option<HeadTold>),
+    /// Another sheet, or another head of it, or rows of it that are records though they look like sums or lines below the table.
+    Sheet(usize, Option<HeadTold>, Vec<u32>),
     /// The rows are of another subject.
     Subject(Subject),
     /// A copy of the book begins: its head as JSON, and how many records of each kind come.
@@ -54,6 +54,8 @@ pub enum Request {
     Plan(Box<Wanted>),
     /// Some rows of the plan: those of a sort, from which on, how many at most.
     Rows(Show, usize, usize),
+    /// The rows that are like one customer of the book alone, with its number.
+    Suggestions,
     /// What the plan changes.
     Changes,
     /// The rows that are not taken, as a sheet to be mended.
@@ -83,6 +85,8 @@ pub enum Reply {
     Planned(Box<Planned>),
     /// Rows of the plan.
     Rows(Vec<ShownRow>),
+    /// Rows with the number of the only customer that they are like.
+    Suggestions(Vec<(u32, String)>),
     /// How many records of each kind change.
     Room(Vec<(Kind, usize)>),
     /// Some of them as they become, as they are stored.
@@ -132,6 +136,8 @@ pub struct Layout {
     pub footers: Vec<u32>,
     /// Rows that say the head again, which are left out.
     pub repeated: Vec<u32>,
+    /// The first rows of sums and below the table, with what they say.
+    pub aside: Vec<(u32, String)>,
     /// What the columns are taken for.
     pub mapping: Mapping,
 }
@@ -145,6 +151,10 @@ pub struct Planned {
     pub rows: Vec<usize>,
     /// What is still to be answered.
     pub questions: Vec<Question>,
+    /// How many rows are like one customer of the book alone, and the first of them with both names.
+    pub suggested: usize,
+    /// See there.
+    pub suggestions: Vec<(u32, String)>,
     /// How many records change.
     pub changes: usize,
     /// What the answers add to the choices of the book.

@@ -24,10 +24,16 @@ const TIMES: u64 = 100;
 /// So many rows show whether a sheet explains columns.
 const EXPLAINED: usize = 20;
 
+/// So many rows that are like a customer are shown with the proposal.
+const SUGGESTED: usize = 5;
+
 /// So many hidden rows are shown with the question about them, by so many cells.
 const HIDDEN: usize = 5;
 /// See [`HIDDEN`].
 const CELLS: usize = 3;
+
+/// What the person says of rows: which are the head, and which are records though they look like none.
+type RowsTold<'a> = (Option<HeadTold>, &'a [u32]);
 
 /// Hears what it answers.
 pub type Say<'a> = &'a mut dyn FnMut(Reply);
@@ -87,7 +93,7 @@ impl TableReader {
             book: std::mem::take(&mut self.book),
             ..Self::default()
         };
-        self.read(None, None, say);
+        self.read(None, (None, &[]), say);
     }
 
     /// Does what is asked, and answers. It is large: as a function of its own the browser translates it when something is asked, not when
@@ -97,13 +103,13 @@ impl TableReader {
         match request {
             Request::Paste(text) => {
                 self.from = From::Pasted(text);
-                self.read(None, None, say);
+                self.read(None, (None, &[]), say);
             }
             Request::Again(told) => {
                 self.told = told;
-                self.read(None, None, say);
+                self.read(None, (None, &[]), say);
             }
-            Request::Sheet(sheet, head) => self.read(Some(sheet), head, say),
+            Request::Sheet(sheet, head, records) => self.read(Some(sheet), (head, &records), say),
             Request::Subject(subject) => {
                 if let Some(opened) = &mut self.opened {
                     opened.mapping = mapping_as(&self.table, subject);
@@ -126,6 +132,7 @@ impl TableReader {
             }
             Request::Plan(wanted) => self.lay(&wanted, say),
             Request::Rows(show, from, most) => say(Reply::Rows(self.rows(show, from, most))),
+            Request::Suggestions => say(Reply::Suggestions(self.suggestions().collect())),
             Request::Changes => self.hand_over(say),
             Request::Problems(lang) => match self.problems(lang) {
                 Some(bytes) => {
@@ -141,7 +148,7 @@ impl TableReader {
     }
 
     /// Reads a sheet: the one that is named, or the first with a table that is not hidden.
-    fn read(&mut self, sheet: Option<usize>, head: Option<HeadTold>, say: Say<'_>) {
+    fn read(&mut self, sheet: Option<usize>, rows: RowsTold<'_>, say: Say<'_>) {
         self.plan = SheetPlan::default();
         self.sorts.clear();
         let mut last = 0;
@@ -153,7 +160,7 @@ impl TableReader {
             }
             true
         };
-        match self.read_sheet(sheet, head, &mut watch) {
+        match self.read_sheet(sheet, rows, &mut watch) {
             Ok(()) => say(self.layout()),
             Err(refusal) => say(Reply::Refused(refusal)),
         }
@@ -162,7 +169,7 @@ impl TableReader {
     fn read_sheet(
         &mut self,
         sheet: Option<usize>,
-        head: Option<HeadTold>,
+        (head, records): RowsTold<'_>,
         watch: &mut dyn FnMut(u64, Option<u64>) -> bool,
     ) -> Result<(), Refusal> {
         let mut source = self.from.open(self.told, watch)?;
@@ -174,7 +181,7 @@ impl TableReader {
         let mut taken = None;
         // A sheet of explanations gives way to one with a table.
         for sheet in told.map_or_else(|| vec![first].into_iter().chain(others).collect(), |told| vec![told]) {
-            let mut table = Table::of(source.read(sheet, watch)?, head);
+            let mut table = Table::with(source.read(sheet, watch)?, head, records);
             let is_back = sheets.get(sheet).is_some_and(|sheet| is_of_problems(&sheet.name));
             let own = is_back.then(|| own_column(&table)).flatten();
             let mapping = mapping_without(&mut table, own);
@@ -237,6 +244,7 @@ impl TableReader {
             totals: table.totals.clone(),
             footers: table.footers.clone(),
             repeated: table.repeated.clone(),
+            aside: table.aside.clone(),
             mapping: opened.mapping.clone(),
         }))
     }
@@ -259,12 +267,31 @@ impl TableReader {
             counts: self.plan.counts,
             rows: self.sorts.iter().map(Vec::len).collect(),
             questions: self.plan.questions.clone(),
+            suggested: self.suggestions().count(),
+            suggestions: self.shown_suggestions(),
             changes: self.plan.changes.len(),
             new_choices: self.plan.new_choices.clone(),
             known_as: self.plan.known_as.clone(),
             new_names: self.plan.new_names.clone(),
             changed_names: self.plan.changed_names.clone(),
         })));
+    }
+
+    /// The rows that are like one customer of the book alone.
+    fn suggestions(&self) -> impl Iterator<Item = (u32, String)> {
+        let rows = self.plan.rows.iter();
+        rows.filter_map(|row| Some((row.at, row.suggested.clone()?)))
+    }
+
+    /// The first of them, with what its cells say and the name that the book has.
+    fn shown_suggestions(&self) -> Vec<(u32, String)> {
+        let rows = self.table.rows.iter().zip(&self.plan.rows);
+        let shown = |(row, plan): (&TableRow, &RowPlan)| {
+            let known = plan.candidates.first().filter(|_| plan.suggested.is_some())?;
+            let (at, said) = first_cells(row);
+            Some((at, format!("{said} → {}", known.name)))
+        };
+        rows.filter_map(shown).take(SUGGESTED).collect()
     }
 
     fn corrected(&self) -> &[(u32, usize, String)] {

@@ -216,6 +216,10 @@ impl<'x> Reading<'x> {
                 None => Cell::text(bare),
                 Some(number) => match self.looks.get(self.style) {
                     Some(Look::Day) => Cell::serial(number, self.sheet.is_1904),
+                    // A code that Excel keeps as a number: 000123.
+                    Some(Look::Padded(digits)) if number >= 0.0 && number == number.trunc() => {
+                        Cell::Text(format!("{number:0digits$}", digits = *digits).into())
+                    }
                     Some(Look::Duration) => Cell::Text(duration(number).into()),
                     _ => Cell::Number(number),
                 },

@@ -9,9 +9,14 @@ use crate::exchange::source::markup::{Piece, Pieces, attribute, number, unescape
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
     Number,
+    /// A number of so many digits, with zeros before them where it has fewer.
+    Padded(usize),
     Day,
     Duration,
 }
+
+/// No format asks for more digits than a number keeps.
+const MOST_DIGITS: usize = 15;
 
 /// What styles make of numbers, in their order.
 pub(super) fn looks(styles: &str) -> Vec<Look> {
@@ -55,6 +60,10 @@ fn built_in(id: u32) -> Look {
 
 /// What a written format makes of a number: the letters of days and times outside quotes say it. Hours in brackets run on beyond a day.
 fn look_of(code: &str) -> Look {
+    let first = code.split(';').next().unwrap_or_default();
+    if first.len() > 1 && first.len() <= MOST_DIGITS && first.bytes().all(|b| b == b'0') {
+        return Look::Padded(first.len());
+    }
     let mut chars = code.chars().map(|c| c.to_ascii_lowercase());
     while let Some(c) = chars.next() {
         match c {
@@ -97,6 +106,12 @@ mod tests {
         assert!(days.iter().all(|code| look_of(code) == Look::Day));
         let durations = ["[h]:mm:ss", "[mm]:ss", "[HH]:MM"];
         assert!(durations.iter().all(|code| look_of(code) == Look::Duration));
+        let padded = [("00", 2), ("000000", 6), ("000000;@", 6)];
+        assert!(
+            padded
+                .iter()
+                .all(|(code, digits)| look_of(code) == Look::Padded(*digits))
+        );
         let numbers = [
             "General",
             "0.00E+00",
@@ -105,6 +120,8 @@ mod tests {
             "0\\d",
             "_d0",
             "0;yyyy",
+            "000-000",
+            "00.00",
             "",
             "[]0",
             "@",

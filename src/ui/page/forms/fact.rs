@@ -19,6 +19,10 @@ pub fn fact(source: Source, what: FormFact) -> FormValue {
     match what {
         FormFact::CoreTags => core_tags(source),
         FormFact::NeedTags => need_tags(source),
+        FormFact::ContactReach => {
+            let ways = source.customer.map(|(_, customer)| reach(source, customer));
+            FormValue::parts(ways.unwrap_or_default(), source.lang)
+        }
         _ => FormValue::text(
             source
                 .customer
@@ -38,7 +42,6 @@ fn said_of(source: Source, slot: u32, customer: &Customer, what: FormFact) -> Op
         FormFact::Annual => purchase(source, slot),
         FormFact::Contact { titled } => contact(customer, titled),
         FormFact::ContactTitle => key_contact(customer)?.title.as_deref().map(str::to_owned),
-        FormFact::ContactReach => reach(source, customer),
         FormFact::ContactLikes => match place(customer) {
             Some((place, contact)) => person(customer, place, contact, true, lang).likes,
             None => likes(customer, None, lang),
@@ -62,7 +65,7 @@ fn said_of(source: Source, slot: u32, customer: &Customer, what: FormFact) -> Op
         FormFact::Voices => Some(format::long_clauses(talk().voices, lang)).filter(|text| !text.is_empty()),
         FormFact::KeyDates => key_dates(source, customer),
         FormFact::Purchases => purchases(source, slot),
-        FormFact::CoreTags | FormFact::NeedTags => None,
+        FormFact::CoreTags | FormFact::NeedTags | FormFact::ContactReach => None,
     }
 }
 
@@ -94,15 +97,16 @@ fn contact(customer: &Customer, titled: bool) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// How the key contact is reached, as the sheet shows it, and how many others there are.
-fn reach(source: Source, customer: &Customer) -> Option<String> {
-    let (at, key) = place(customer)?;
+/// The ways in which the key contact is reached, as the sheet shows them, and how many others there are.
+fn reach(source: Source, customer: &Customer) -> Vec<String> {
+    let Some((at, key)) = place(customer) else {
+        return Vec::new();
+    };
     let masks = source.world.book.head.settings.masks_contacts();
     let ways = person(customer, at, key, masks, source.lang).ways;
     let others = customer.contacts.len().saturating_sub(1);
     let others = (others > 0).then(|| T(source.lang).more_people(others));
-    let parts: Vec<String> = ways.into_iter().map(|(_, shown)| shown).chain(others).collect();
-    (!parts.is_empty()).then(|| format::long_clauses(&parts, source.lang))
+    ways.into_iter().map(|(_, shown)| shown).chain(others).collect()
 }
 
 fn budget(source: Source, customer: &Customer) -> Option<String> {

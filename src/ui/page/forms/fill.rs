@@ -8,6 +8,7 @@ use crate::domain::label::Lang;
 use crate::domain::printed::{Filling, FormContent, FormItem, ItemWidth, Pair, PrintedForm, said};
 use crate::domain::rule::plan::PlanDimension;
 use crate::domain::world::World;
+use crate::ui::format;
 use crate::ui::page::customer::{class_boxes, judged, shown};
 use crate::ui::room::Room;
 use crate::ui::text::T;
@@ -61,6 +62,8 @@ pub struct FormValue {
     pub is_small: bool,
     /// The text.
     pub text: String,
+    /// What the text is made of, where each part makes sense alone: on paper they stand whole, the first ones before the others.
+    pub parts: Vec<String>,
 }
 
 impl FormValue {
@@ -72,9 +75,22 @@ impl FormValue {
         }
     }
 
+    /// Parts, and all of them as a text.
+    pub fn parts(parts: Vec<String>, lang: Lang) -> Self {
+        Self {
+            text: format::long_clauses(&parts, lang),
+            parts,
+            ..Self::default()
+        }
+    }
+
     /// What there is room for: all boxes, in small letters where they need them, or the ticked one, as many others as fit and how many
     /// do not; then as much of the text.
     fn within(mut self, room: Room, lang: Lang) -> Self {
+        if !self.parts.is_empty() {
+            (self.text, self.is_small) = room.fit_parts(&self.parts, lang);
+            return self;
+        }
         let placed = room.place(&self.boxes, !self.text.is_empty());
         self.is_small = placed.is_small;
         self.left = placed.stands.iter().filter(|stands| !**stands).count();

@@ -283,7 +283,7 @@ fn line(world: &World, it: &Endangered, route: &Route, lang: Lang) -> Option<Lis
         Cell::Actions(ways),
         Cell::Text(cause.unwrap_or_default()),
         Cell::Text(standing(it.standing, t).to_owned()),
-        Cell::Text(due.map(|due| due.to_string()).unwrap_or_default()),
+        Cell::day(due),
         Cell::Text(customer.id.to_string()),
     ]))
 }

@@ -261,7 +261,13 @@ fn line(world: &World, lead: &Lead, lang: Lang) -> Option<ListLine> {
         (industry, _) => Cell::or(industry, t.unknown()),
     };
     let age = lead.age(as_of).and_then(|days| usize::try_from(days).ok());
-    let last = lead.last_contact.map(|day| format::short_day(day, as_of));
+    let last = |day| {
+        Cell::Day(
+            format::short_day(day, as_of),
+            format::day(day),
+            format::distance(day, as_of, lang),
+        )
+    };
     Some(ListLine(vec![
         Cell::Name(customer.name.to_string(), Route::customer(&customer.id).to_hash()),
         next,
@@ -270,7 +276,8 @@ fn line(world: &World, lead: &Lead, lang: Lang) -> Option<ListLine> {
         industry,
         Cell::or(lead.owner.as_deref().map(str::to_owned), t.leads_nobodys()),
         Cell::or(age.map(|days| t.leads_days(days)), t.unknown()),
-        Cell::or(last, t.unknown()),
+        lead.last_contact
+            .map_or_else(|| Cell::Missing(t.unknown().to_owned()), last),
         Cell::Actions(&[0, 1]),
         Cell::Text(customer.id.to_string()),
     ]))

@@ -255,7 +255,7 @@ fn line(look: &Look, dimension: &Text, slot: u32, lang: Lang) -> Option<ListLine
         ))
     };
     let class = |evaluation| class(evaluation).unwrap_or_else(|| Cell::Missing(t.unclassified().to_owned()));
-    let day = |evaluation: &Evaluation| Cell::Text(format::day(evaluation.as_of));
+    let day = |evaluation: &Evaluation| Cell::day(Some(evaluation.as_of));
     let route = Route::customer(&customer.id).with_param("why", Some(dimension));
     Some(ListLine(vec![
         Cell::Text(customer.id.to_string()),

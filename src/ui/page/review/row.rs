@@ -154,7 +154,7 @@ fn cells(look: &Look, item: &Reviewed, lang: Lang) -> Option<ListLine> {
     let purchase = |_| Cell::purchase(t, Purchases::of(look.after, item.mover.slot));
     let amount = item.mover.purchase.map(purchase);
     let by = told.and_then(|told| told.by.as_deref()).unwrap_or_default();
-    let [from, to] = [look.before, look.after].map(|evaluation| Cell::Text(format::day(evaluation.as_of)));
+    let [from, to] = [look.before, look.after].map(|evaluation| Cell::day(Some(evaluation.as_of)));
     let in_files = crossed_in_files(&crossed);
     let mut all = vec![
         Cell::Text(customer.id.to_string()),
@@ -192,7 +192,7 @@ fn cells(look: &Look, item: &Reviewed, lang: Lang) -> Option<ListLine> {
             }
         },
         Cell::Text(word),
-        Cell::Text(day),
+        Cell::day(told.map(|told| told.at.day)),
         Cell::Text(by.to_owned()),
         text(|told| told.reason.as_deref()),
         text(|told| told.action.as_deref()),

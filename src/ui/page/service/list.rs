@@ -262,13 +262,13 @@ fn line(world: &World, queue: &Queue, work: &Deskwork, at: i64, route: &Route, l
         Cell::Text(t.label(&work.kind.label())),
         severity,
         Cell::or(work.handler.as_deref().map(str::to_owned), t.unknown()),
-        Cell::Text(opened(ticket, world.evaluation.as_of)),
+        Cell::moment(opened(ticket, world.evaluation.as_of), &ticket.opened_at),
         Cell::Text(phase(work.phase, t).to_owned()),
         Cell::Text(format::list(late, lang)),
         Cell::Actions(deeds::of_phase(work)),
-        Cell::Text(
-            due.map(|due| queue.plan.work.zone.written(due).to_string())
-                .unwrap_or_default(),
+        due.map_or_else(
+            || Cell::Text(String::new()),
+            |due| Cell::moment(String::new(), &queue.plan.work.zone.written(due)),
         ),
         Cell::Text(customer.id.to_string()),
     ]))

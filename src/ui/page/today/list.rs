@@ -345,8 +345,8 @@ fn line(world: &World, todo: &Todo, deed: &Deed, route: &Route, lang: Lang) -> O
         Cell::Text(t.label(&deed.kind.label())),
         Cell::or(owner, t.unknown()),
         Cell::Actions(&[0, 1]),
-        Cell::Text(format::day(deed.due)),
-        Cell::Text(format::day(deed.last)),
+        Cell::day(Some(deed.due)),
+        Cell::day(Some(deed.last)),
         Cell::Text(customer.map(|customer| customer.id.to_string()).unwrap_or_default()),
     ]))
 }

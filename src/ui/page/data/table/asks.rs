@@ -96,7 +96,7 @@ pub(super) fn heading(table: TableDesk, column: usize) -> String {
 }
 
 /// Rows of the file, each with what it says.
-fn examples(t: T, rows: &[(u32, String)]) -> impl IntoView + use<> {
+pub(super) fn examples(t: T, rows: &[(u32, String)]) -> impl IntoView + use<> {
     let one = |(at, text): &(u32, String)| view! { <li><small>{t.table_row_at(at)}</small> " " {text.clone()}</li> };
     rows.iter().map(one).collect_view()
 }
@@ -112,6 +112,7 @@ fn AskCard(question: Question) -> impl IntoView {
     let words = move || match reason {
         Ask::DateOrder => t().table_ask_date(&name),
         Ask::Unit => t().table_ask_unit(&name),
+        Ask::Sign => t().table_ask_sign(&name),
         Ask::LostDigits => t().table_ask_digits(&name),
         Ask::Choices => t().table_ask_choices(&name),
         Ask::SameField => t().table_ask_same(&other, &name),

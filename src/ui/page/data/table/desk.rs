@@ -8,16 +8,16 @@ use crate::state::live::*;
 use leptos::task::spawn_local;
 
 use super::super::desk::{ImportDesk, TableStage};
+use super::reread::Said;
 use crate::domain::label::Label;
 use crate::exchange::columns::Subject;
-use crate::exchange::layout::HeadTold;
 use crate::exchange::plan::{Counts, Wanted};
 use crate::exchange::source::{Refusal, Told};
 use crate::exchange::values::{Answer, Question};
 use crate::state::sheets::kept::Kept;
 use crate::state::sheets::past::PastImport;
 use crate::state::sheets::{Layout, Planned, Show, ShownRow, Source, TableFile};
-use crate::state::{App, clock, for_good, use_app};
+use crate::state::{App, for_good, use_app};
 
 /// Rows that stand on a page of the preview.
 pub const PAGE: usize = 30;
@@ -71,6 +71,10 @@ pub struct TableDesk {
     pub taken: RwSignal<Option<Taken>>,
     /// What is kept of mappings.
     pub kept: RwSignal<Kept>,
+    /// Rows of the sheet that are records by the person's word, each with what it says.
+    pub taken_in: RwSignal<Vec<(u32, String)>>,
+    /// What was said of each way in which the file was read so far.
+    pub(super) said: StoredValue<Said>,
     is_stale: RwSignal<bool>,
     /// Counts the files; what belongs to an older one is dropped.
     pub(super) turn: RwSignal<u32>,
@@ -110,6 +114,8 @@ impl TableDesk {
             is_pasted: RwSignal::new(false),
             taken: RwSignal::new(None),
             kept: RwSignal::new(Kept::load()),
+            taken_in: RwSignal::new(Vec::new()),
+            said: StoredValue::new(Said::default()),
             is_stale: RwSignal::new(false),
             turn: RwSignal::new(0),
             file: StoredValue::new_local(None),
@@ -155,6 +161,8 @@ impl TableDesk {
         self.progress.set(None);
         self.planning.set(false);
         self.told.set(Told::default());
+        self.said.set_value(Said::default());
+        self.taken_in.set(Vec::new());
         // What was kept may be gone with an erased book.
         self.kept.set(Kept::load());
     }
@@ -193,13 +201,13 @@ impl TableDesk {
         });
     }
 
-    fn tell(self, turn: u32, done: u64, of: Option<u64>) {
+    pub(super) fn tell(self, turn: u32, done: u64, of: Option<u64>) {
         if self.is_mine(turn) {
             self.progress.set(Some((done, of)));
         }
     }
 
-    fn refuse(self, turn: u32, why: Label) {
+    pub(super) fn refuse(self, turn: u32, why: Label) {
         if self.is_mine(turn) {
             self.end();
             self.refused.set(Some(why));
@@ -208,7 +216,7 @@ impl TableDesk {
     }
 
     /// The file is not read. What may be a text stays, so that its encoding and its delimiter can be said.
-    fn refuse_file(self, turn: u32, why: Refusal) {
+    pub(super) fn refuse_file(self, turn: u32, why: Refusal) {
         let is_told = self.told.with_untracked(|told| *told != Told::default());
         if !(why.may_be_text() || is_told) {
             return self.refuse(turn, why.message);
@@ -219,97 +227,6 @@ impl TableDesk {
         self.refused.set(Some(why.message));
         self.may_be_told.set(true);
         self.go(TableStage::Error);
-    }
-
-    /// Takes in what was understood: what was said before of the columns no longer counts.
-    fn took(self, turn: u32, read: Result<Layout, Refusal>) {
-        if !self.is_mine(turn) {
-            return;
-        }
-        self.progress.set(None);
-        let layout = match read {
-            Ok(layout) => layout,
-            Err(why) => return self.refuse_file(turn, why),
-        };
-        let offset = clock::instant();
-        let offset = offset.get(19..).unwrap_or("+08:00");
-        let mut mapping = layout.mapping.clone();
-        let kept = self.kept.get_untracked();
-        let kept = kept
-            .mapping_of(&layout.columns)
-            .filter(|kept| kept.subject == mapping.subject);
-        if let Some(kept) = kept {
-            kept.lay_on(&layout.columns, &mut mapping);
-        }
-        self.used.set(kept.map(|kept| kept.name.clone()));
-        let before = self
-            .wanted
-            .get_untracked()
-            .filter(|_| self.layout.with_untracked(Option::is_some));
-        let mut wanted = Wanted::of(mapping, self.app.today.get_untracked(), offset);
-        if let Some(before) = before {
-            (wanted.mode, wanted.keys, wanted.clears) = (before.mode, before.keys, before.clears);
-        }
-        let hidden = kept.and_then(|kept| kept.takes_hidden).filter(|_| layout.hidden > 0);
-        self.hidden.set(hidden);
-        wanted.takes_hidden = hidden;
-        self.show.set(Show::All);
-        self.page.set(0);
-        let answered = kept.map(|kept| kept.answered(&layout.columns)).unwrap_or_default();
-        wanted.known_as = kept.map(|kept| kept.known_as.clone()).unwrap_or_default();
-        self.wanted.set(Some(wanted));
-        self.layout.set(Some(Arc::new(layout)));
-        self.answered.set(answered);
-        self.say_answers();
-        // So far nobody said anything.
-        self.desk.is_touched.set_value(false);
-    }
-
-    /// Reads it in another way.
-    fn read_again(
-        self,
-        how: impl AsyncFnOnce(Rc<TableFile>, &dyn Fn(u64, Option<u64>)) -> Result<Layout, Refusal> + 'static,
-    ) {
-        let Some(file) = self.file() else { return };
-        let turn = self.turn.get_untracked().wrapping_add(1);
-        self.turn.set(turn);
-        self.planning.set(true);
-        if self.stage() == TableStage::Error {
-            self.may_be_told.set(false);
-            self.go(TableStage::Reading);
-        }
-        spawn_local(async move {
-            let read = how(file, &|done, of| self.tell(turn, done, of)).await;
-            if self.is_mine(turn) {
-                self.planning.set(false);
-            }
-            self.took(turn, read);
-        });
-    }
-
-    /// Another encoding, or another delimiter.
-    pub fn tell_of_text(self, say: impl FnOnce(&mut Told)) {
-        self.told.update(say);
-        let told = self.told.get_untracked();
-        self.read_again(async move |file, tell| file.again(told, tell).await);
-    }
-
-    /// Another sheet.
-    pub fn choose_sheet(self, sheet: usize) {
-        self.read_again(async move |file, tell| file.sheet(sheet, None, tell).await);
-    }
-
-    /// Another head of the same sheet.
-    pub fn choose_head(self, head: Option<HeadTold>) {
-        let sheet = self
-            .layout
-            .with_untracked(|layout| layout.as_ref().map_or(0, |layout| layout.sheet));
-        self.read_again(async move |file, tell| file.sheet(sheet, head, tell).await);
-    }
-
-    /// Another subject.
-    pub fn choose_subject(self, subject: Subject) {
-        self.read_again(async move |file, tell| file.subject(subject, tell).await);
     }
 
     /// Shows other rows.

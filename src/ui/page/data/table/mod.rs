@@ -1,5 +1,6 @@
 //! A table in: the person's own rows with what was understood, the questions that only they can answer, one press.
 
+mod aside;
 mod asks;
 mod cells;
 mod columns;
@@ -8,9 +9,11 @@ mod done;
 mod foot;
 mod kept;
 mod options;
+mod reread;
 mod rows;
 mod said;
 mod source;
+mod suggest;
 mod taking;
 mod tally;
 mod value;
@@ -20,6 +23,7 @@ mod words;
 
 use crate::state::live::*;
 
+use self::aside::Aside;
 use self::asks::Asks;
 use self::columns::ColumnHeads;
 use self::desk::TableDesk;
@@ -29,6 +33,7 @@ use self::kept::KeptPanel;
 use self::options::Options;
 use self::rows::Rows;
 use self::source::{SourceLine, TextChoices};
+use self::suggest::Suggestions;
 use self::tally::Summary;
 use super::desk::TableStage;
 use super::stages::{FileHead, LooseHead, Refused, Working};
@@ -140,6 +145,7 @@ fn Preview() -> impl IntoView {
     view! {
         <LooseHead file=table.desk.name_now() note=note />
         <SourceLine />
+        <Aside />
         <Show
             when=move || has_rows.get()
             fallback=move || {
@@ -155,6 +161,7 @@ fn Preview() -> impl IntoView {
                 {said}
             </p>
             <Asks />
+            <Suggestions />
             <Summary />
             <div class="sheetrows" aria-busy=move || table.planning.get().then_some("true")>
                 <Rows head=ViewFn::from(move || view! { <ColumnHeads /> }) />

@@ -90,6 +90,7 @@ impl TableDesk {
         self.want(|wanted| {
             wanted.chosen.retain(|(row, _)| *row != at);
             wanted.chosen.extend(whom.map(|whom| (at, whom)));
+            wanted.suggested.retain(|row| *row != at);
             // What counts was said of another customer.
             wanted.overruling.retain(|(row, _)| *row != at);
         });

@@ -77,8 +77,6 @@ fn left_out(t: T, layout: &Layout) -> Vec<String> {
         known,
         some(layout.unreadable, T::table_unreadable),
         some(layout.title.len(), T::table_titles),
-        some(layout.totals.len(), T::table_totals),
-        some(layout.footers.len(), T::table_footers),
         some(layout.repeated.len(), T::table_repeated),
     ];
     parts.into_iter().flatten().collect()

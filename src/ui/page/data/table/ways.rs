@@ -1,9 +1,11 @@
 //! The ways to answer a question of a column in one press, each with its words.
 
+use crate::state::live::*;
+
 use super::asks::heading;
 use super::desk::TableDesk;
 use crate::domain::money::Fen;
-use crate::exchange::columns::Subject;
+use crate::exchange::columns::{Subject, heading_power, title_power};
 use crate::exchange::values::{Answer, Ask, Lines, Numbered, Question, Refunded, Yearless, serial_day};
 use crate::ui::format::yuan_sign;
 use crate::ui::text::T;
@@ -75,6 +77,22 @@ fn ways_of_refunds(question: &Question) -> Vec<Way> {
     .collect()
 }
 
+/// The ways to say in which unit an amount with the sign of the currency is: the heading's, or yuan.
+fn ways_of_signs(column: usize, example: &str) -> Vec<Way> {
+    let table = TableDesk::get();
+    let power = table.layout.with_untracked(|layout| {
+        let layout = layout.as_ref()?;
+        heading_power(layout.columns.get(column)?).or_else(|| title_power(&layout.title))
+    });
+    let heading = UNITS.iter().find(|(own, _)| Some(*own) == power);
+    let way = |(power, name): &(i32, Word)| -> Way {
+        let (example, name) = (example.to_owned(), *name);
+        let words = move |t: T| t.table_sign_is(&example, name(t));
+        (unit_key(*power), Answer::SignPower(*power), Box::new(words))
+    };
+    UNITS.first().into_iter().chain(heading).map(way).collect()
+}
+
 /// The ways to say what the first number of a day is.
 fn ways_of_dates(example: &str) -> Vec<Way> {
     let way = |(key, day_first): (&'static str, bool)| -> Way {
@@ -130,6 +148,7 @@ pub(super) fn ways(question: &Question) -> Vec<Way> {
         Ask::Unit => UNITS
             .map(|(power, name)| way(unit_key(power), Answer::Power(power), name))
             .into(),
+        Ask::Sign => ways_of_signs(question.column, &example),
         Ask::LostDigits => vec![
             way("leave", Answer::KeepRounded(false), T::table_digits_leave),
             way("keep", Answer::KeepRounded(true), T::table_digits_keep),
