@@ -60,13 +60,22 @@ pub fn group_name(world: &World, map: &ValueMap, group: GroupKey, lang: Lang) ->
     }
 }
 
-/// The area of a segment in words: scores from and to.
+/// The area of a segment in words: the scores from and to that it asks for.
 pub fn area(segment: &ValueSegment, t: T) -> String {
-    let said = |scores: Scores| match scores.least == scores.most {
-        true => scores.least.to_string(),
-        false => format!("{}–{}", scores.least, scores.most),
+    let said = |(letter, scores): (&str, Scores)| match (scores.least, scores.most) {
+        (least, most) if least == most => format!("{letter} {least}"),
+        (least, most) => format!("{letter} {least}–{most}"),
     };
-    t.value_area(said(segment.r), said(segment.f), said(segment.m))
+    let all = [("R", segment.r), ("F", segment.f), ("M", segment.m)];
+    let asked: Vec<String> = all
+        .into_iter()
+        .filter(|(_, scores)| *scores != Scores::ANY)
+        .map(said)
+        .collect();
+    match asked.is_empty() {
+        true => t.value_any().to_owned(),
+        false => format::clauses(asked, t.0),
+    }
 }
 
 /// The groups that have customers: the tiers, then the segments.
@@ -277,11 +286,14 @@ impl PortraitReport<'_> {
             )
         };
         let rows: String = found.iter().map(row).collect();
-        let heads = [t.portrait_here(), t.portrait_there()].map(|text| format!("<th>{text}</th>"));
-        format!(
-            "{head}<table><thead><tr><td></td>{}<td></td></tr></thead>{rows}</table>",
-            heads.concat()
-        )
+        let heads = [
+            t.portrait_trait(),
+            t.portrait_here(),
+            t.portrait_there(),
+            t.portrait_difference(),
+        ];
+        let heads = heads.map(|text| format!("<th>{text}</th>"));
+        format!("{head}<table><thead><tr>{}</tr></thead>{rows}</table>", heads.concat())
     }
 
     fn table(self, group: GroupKey, customers: usize, table: &TraitTable) -> String {

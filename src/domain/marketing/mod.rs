@@ -2,10 +2,11 @@
 //!
 //! Scores and tiers are those of the rules in force ([`crate::domain::metric::rfm`]); nothing here ranks a second time and nothing is
 //! stored but the segments that the user names, in the settings. Each file uses those before it only: segment, value, past, shift,
-//! portrait.
+//! sketch, portrait.
 
 pub mod past;
 pub mod portrait;
 pub mod segment;
 pub mod shift;
+mod sketch;
 pub mod value;

@@ -216,13 +216,12 @@ impl ValueReading {
     pub fn finish(self, world: &World) -> ValueMap {
         let Self {
             segments,
-            mut ranked,
+            ranked,
             without,
             order,
             ..
         } = self;
-        sort_by(&mut ranked, |one, other| one.0.total_cmp(&other.0));
-        let ranked: Vec<Ranked> = ranked.into_iter().map(|(_, ranked)| ranked).collect();
+        let ranked = in_rank(ranked);
         let dimension = world.evaluation.plan.dimension_of(TIER);
         let id = |place: &usize| {
             dimension
@@ -271,6 +270,28 @@ impl ValueMap {
             spread[usize::from(score) - 1] += 1;
         }
     }
+}
+
+/// In the order of the shares that stand above. These are places over a whole, so that nothing needs to be sorted, unless a score of the
+/// rules stands in their stead.
+fn in_rank(mut ranked: Vec<(f64, Ranked)>) -> Vec<Ranked> {
+    let whole = ranked.len() as f64;
+    let mut places = vec![usize::MAX; ranked.len()];
+    for (at, (above, _)) in ranked.iter().enumerate() {
+        if let Some(place) = places.get_mut((above * whole).round() as usize) {
+            *place = at;
+        }
+    }
+    let placed: Vec<Ranked> = places
+        .iter()
+        .filter_map(|at| ranked.get(*at))
+        .map(|(_, one)| *one)
+        .collect();
+    if placed.len() == ranked.len() {
+        return placed;
+    }
+    sort_by(&mut ranked, |one, other| one.0.total_cmp(&other.0));
+    ranked.into_iter().map(|(_, one)| one).collect()
 }
 
 /// Yuan of a column as fen; the column holds a hundredth of whole fen.

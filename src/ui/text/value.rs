@@ -46,7 +46,7 @@ text! {
     value_col_share = "占比" / "Share";
     value_col_amount_share = "金额占比" / "Of the amount";
     value_rest = "未归入细分" / "In no segment";
-    value_area(r, f, m) = "R {r}，F {f}，M {m}" / "R {r}, F {f}, M {m}";
+    value_any = "任何得分" / "Any score";
 
     value_col_name = "客户" / "Customer";
     value_col_tier = "层级" / "Tier";
@@ -103,7 +103,9 @@ text! {
     portrait_days(days) = "每{days}天一单" / "An order every {days} days";
     portrait_rhythm_help[n] = "{n}位有两天以上订单的客户，各自间隔天数的中位数再取中位数" / "median of the median gaps of {n} customer with orders on two days or more" | "median of the median gaps of {n} customers with orders on two days or more";
     portrait_satisfaction = "满意度" / "Satisfaction";
-    portrait_grade(grade) = "{grade}分，满分5分" / "{grade} of 5";
+    portrait_grade(grade) = "{grade} / 5" / "{grade} / 5";
+    portrait_trait = "特征" / "Trait";
+    portrait_difference = "相差" / "Difference";
     portrait_rated[n] = "{n}张评过分的服务单" / "{n} rated ticket" | "{n} rated tickets";
     portrait_apart = "与其他客户的不同" / "What sets them apart";
     portrait_apart_help = "与其余参加排名的客户比，占比相差最大的几项（相差5个百分点以上；两边已知的都不少于20位才比较）。" / "Where shares differ most from the rest of those ranked (by 5 points or more; compared where 20 or more are known on both sides).";

@@ -8,7 +8,6 @@ use crate::domain::columns::has_bit;
 use crate::domain::metric::{Metric, Unit};
 use crate::domain::rule::{RfmScore, RfmThresholds};
 use crate::ui::page::rules::desk::{RulesDesk, use_desk};
-use crate::ui::text::T;
 use crate::ui::text::sentence::unit_word;
 use crate::ui::widget::NumberField;
 use crate::ui::widget::{Check, Note, NoteKind};
