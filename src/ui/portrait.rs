@@ -63,8 +63,8 @@ pub fn group_name(world: &World, map: &ValueMap, group: GroupKey, lang: Lang) ->
 /// The area of a segment in words: the scores from and to that it asks for.
 pub fn area(segment: &ValueSegment, t: T) -> String {
     let said = |(letter, scores): (&str, Scores)| match (scores.least, scores.most) {
-        (least, most) if least == most => format!("{letter} {least}"),
-        (least, most) => format!("{letter} {least}–{most}"),
+        (least, most) if least == most => format!("{letter}\u{a0}{least}"),
+        (least, most) => format!("{letter}\u{a0}{least}\u{2060}–\u{2060}{most}"),
     };
     let all = [("R", segment.r), ("F", segment.f), ("M", segment.m)];
     let asked: Vec<String> = all

@@ -34,6 +34,7 @@ text! {
     value_all_alike = "所有客户的得分都一样，这张表说明不了高低。" / "All customers have the same scores, so this map tells nobody apart.";
 
     value_rf = "R–F分布" / "R–F map";
+    value_rf_unit = "客户数，金额（万元）" / "customers, amount in 10k CNY";
     value_rf_caption = "纵向R分（最近下单），横向F分（订单数）；每格是客户数和金额" / "Rows: R score (recency); columns: F score (orders); each cell has customers and amount";
     value_cell(r, f, n, amount) = "R {r}，F {f}：{n}位，{amount}" / "R {r}, F {f}: {n} customers, {amount}";
     value_recent = "最近" / "recent";
@@ -91,6 +92,7 @@ text! {
     value_segment_needed = "请填写名称" / "A name is needed";
     value_segment_score = "请选1到5" / "Choose 1 to 5";
     value_segment_hidden = "范围被上面的细分占满，没有客户会归入" / "Those above cover its whole range: nobody can belong to it";
+    value_segment_area = "得分范围" / "Scores";
     value_columns_order = "次序" / "Order";
 
     portrait_of = "谁的画像" / "Whose portrait";

@@ -83,7 +83,7 @@ fn RfMap(page: ValueList, map: Shared<ValueMap>) -> impl IntoView {
         view! { <th scope="col">{format!("F {f}")} " " <small>{end}</small></th> }
     };
     view! {
-        <Panel id="value-rf" title=move || t().value_rf()>
+        <Panel id="value-rf" title=move || t().value_rf() note=move || t().value_rf_unit()>
             <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().value_rf()>
                 <table class="matrix value__rf" data-testid="value-rf-map">
                     <caption>
@@ -120,7 +120,7 @@ fn cell(app: App, (r, f): (u8, u8), sum: ValueSum, largest: usize, t: T) -> impl
                 title=said
             >
                 <b>{format::count(sum.customers)}</b>
-                <small>{(sum.customers > 0).then_some(amount)}</small>
+                <small>{(sum.customers > 0).then(|| format::wan(sum.amount))}</small>
             </a>
         </td>
     }

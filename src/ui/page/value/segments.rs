@@ -81,7 +81,7 @@ pub fn Segments(page: ValueList) -> impl IntoView {
                     <thead>
                         <tr>
                             {head(T::value_segment_name)}
-                            {head(T::value_col_scores)}
+                            {head(T::value_segment_area)}
                             <th scope="col" class="num">{move || t().value_col_customers()}</th>
                             {head(T::value_columns_order)}
                         </tr>
