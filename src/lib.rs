@@ -159,6 +159,14 @@
 //! of the ends of months, by the rules in force on their day ([`domain::versions`]), and judged by what came in the 90 days after them, beside what other borders would have given. The page 健康与挽回 is
 //! of the part of the dashboard.
 //!
+//! # Marketing
+//!
+//! [`domain::marketing`] steers by what customers are worth. The value map reads scores and tiers from the evaluation and ranks nothing a
+//! second time; the segments are areas of the scores in `settings.value_segments`. Another day is read in slices up to the tiers
+//! ([`domain::marketing::past`]), and who came or left is told by the window, since whoever was ranked once stays so. A portrait is made of a
+//! sketch of each customer, kept change by change (`state::value`); the report of a day ([`ui::portrait`]) is a pure function of book, day and
+//! language. The pages are a part of their own.
+//!
 //! # Service
 //!
 //! What whoever asks was promised is data of the rulebook as well (key `service_levels`), read by [`domain::service`] alone; so are the hours

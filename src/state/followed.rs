@@ -107,6 +107,10 @@ impl<D: Follows> Followed<D> {
 
 /// Reads a slice of the book, and goes on while there is more. A book that moved on meanwhile is looked at again by whoever heard of it.
 fn read_on<D: Follows>(app: App, told: RwSignal<Option<D::Told>>) {
+    // Nobody hears it any more: whoever asks again begins anew, and must be the one who reads to the end.
+    if told.try_with_untracked(|_| ()).is_none() {
+        return;
+    }
     let end = clock::precise_ms() + SLICE_MS;
     let read = app.session.peek(|world| {
         D::kept().with_borrow_mut(|followed| {

@@ -86,6 +86,8 @@ pub mod today;
 #[cfg(feature = "web")]
 pub mod twins;
 #[cfg(feature = "web")]
+pub mod value;
+#[cfg(feature = "web")]
 pub mod winback;
 #[cfg(feature = "web")]
 mod work;

@@ -1,6 +1,6 @@
 //! What people see. Must never know: storage, transfer, IndexedDB.
 //!
-//! [`class_word`], [`flow`], [`text`], [`format`], [`tone`], [`proof`], [`room`] and the pure parts of [`list`] build natively; everything else needs the feature `web`.
+//! [`class_word`], [`flow`], [`text`], [`format`], [`tone`], [`portrait`], [`proof`], [`room`] and the pure parts of [`list`] build natively; everything else needs the feature `web`.
 
 // What was there a moment ago may be gone: places are asked for, not taken.
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
@@ -9,6 +9,7 @@ pub mod class_word;
 pub mod flow;
 pub mod format;
 pub mod list;
+pub mod portrait;
 pub mod proof;
 pub mod room;
 pub mod text;

@@ -217,6 +217,24 @@ const PLACES = {
     await app.go("#/health?view=judged");
     await page.getByTestId("health-signals").waitFor();
   },
+  "value tiers": async ({ app, page }) => {
+    await app.go("#/value");
+    await page.getByTestId("value-row").first().waitFor();
+    await page.getByTestId("value-how").locator("summary").click();
+  },
+  "who moved between the tiers": async ({ app, page }) => {
+    await app.go("#/value?view=moves");
+    await page.getByTestId("value-ways").locator("b").first().waitFor();
+  },
+  portraits: async ({ app, page }) => {
+    await app.go("#/value?view=portrait");
+    await page.getByTestId("portrait").waitFor();
+  },
+  "named segments": async ({ app, page }) => {
+    await app.go("#/value?view=segments");
+    await page.getByTestId("segment-add").click();
+    await page.locator("#segment-name").waitFor();
+  },
   duplicates: async ({ app, page }) => {
     await page.keyboard.press("Escape");
     await app.duplicates.open();

@@ -16,6 +16,7 @@ mod review;
 mod rules;
 mod service;
 mod today;
+mod value;
 pub mod welcome;
 mod workdays;
 
@@ -35,5 +36,6 @@ pub use review::Review;
 pub use rules::Rules;
 pub use service::Service;
 pub use today::Today;
+pub use value::ValueTiers;
 pub use welcome::Home;
 pub use workdays::Workdays;

@@ -13,6 +13,7 @@
 //! sentences in the tables of the layers below too.
 
 use crate::domain::label::{Label, Lang};
+use crate::domain::rule::RfmScore;
 use crate::domain::rule::plan::Plan;
 
 macro_rules! text {
@@ -83,6 +84,7 @@ mod slip;
 mod table;
 pub mod tested;
 mod today;
+mod value;
 mod versions;
 mod welcome;
 mod workdays;
@@ -112,6 +114,19 @@ impl T {
             || self.rfm_window_all().to_owned(),
             |n| self.rfm_window_months(n as usize),
         )
+    }
+
+    /// How RFM scores and ranks, ties included.
+    pub fn rfm_said(self, rfm: &RfmScore) -> String {
+        let months = rfm.window_months;
+        let window = months.map_or_else(|| self.rfm_said_all().to_owned(), |n| self.rfm_said_months(n));
+        let how = match (&rfm.thresholds, rfm.cut_plus_one) {
+            (Some(_), _) => self.rfm_said_own(),
+            (None, false) => self.rfm_said_quintiles(),
+            (None, true) => self.rfm_said_plus_one(),
+        };
+        let [r, f, m] = [rfm.weights.r, rfm.weights.f, rfm.weights.m].map(sentence::number);
+        format!("{window}{how}{}{}", self.rfm_said_total(r, f, m), self.rfm_said_ties())
     }
 
     /// Some orders, of which some are returns: `3 orders (1 of them a return)`; those that are all returns are called so.
@@ -187,6 +202,7 @@ mod tests {
             table::ROWS,
             tested::ROWS,
             today::ROWS,
+            value::ROWS,
             versions::ROWS,
             welcome::ROWS,
             workdays::ROWS,

@@ -3,7 +3,7 @@
 use crate::state::live::*;
 
 use super::desk::{RulesDesk, named};
-use super::editor::{rfm, score};
+use super::editor::score;
 use crate::domain::authoring::edit::{self, List, Place};
 use crate::domain::record::Text;
 use crate::domain::rule::fact::WORDS;
@@ -44,7 +44,7 @@ fn parts(t: T, rules: &Rulebook, words: Words) -> Vec<PaperPart> {
     all.extend(rules.scores.iter().map(|s| weighted(t, s, words)));
     all.push(PaperPart {
         name: t.rfm_score().to_owned(),
-        note: rfm::said(t, &rules.rfm),
+        note: t.rfm_said(&rules.rfm),
         lines: Vec::new(),
     });
     all.push(list(t, rules, List::Tags, words));

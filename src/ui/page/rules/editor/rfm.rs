@@ -8,8 +8,7 @@ use crate::domain::columns::has_bit;
 use crate::domain::metric::{Metric, Unit};
 use crate::domain::rule::{RfmScore, RfmThresholds};
 use crate::ui::page::rules::desk::{RulesDesk, use_desk};
-use crate::ui::text::T;
-use crate::ui::text::sentence::{number, unit_word};
+use crate::ui::text::sentence::unit_word;
 use crate::ui::widget::NumberField;
 use crate::ui::widget::{Check, Note, NoteKind};
 use crate::ui::widget::{Pick, flat};
@@ -69,7 +68,7 @@ pub fn RfmEditor() -> impl IntoView {
                 <Weights rfm=rfm />
                 {found_at(desk, |place| place.starts_with("scores[rfm]"))}
                 <p class="classrow__said" data-testid="score-said">
-                    {move || rfm.with(|rfm| said(desk.t(), rfm))}
+                    {move || rfm.with(|rfm| desk.t().rfm_said(rfm))}
                 </p>
             </div>
         </section>
@@ -255,18 +254,4 @@ fn Weights(rfm: Memo<RfmScore>) -> impl IntoView {
             </span>
         </div>
     }
-}
-
-/// The rule in words, ties included.
-pub fn said(t: T, rfm: &RfmScore) -> String {
-    let window = rfm
-        .window_months
-        .map_or_else(|| t.rfm_said_all().to_owned(), |n| t.rfm_said_months(n));
-    let how = match (&rfm.thresholds, rfm.cut_plus_one) {
-        (Some(_), _) => t.rfm_said_own(),
-        (None, false) => t.rfm_said_quintiles(),
-        (None, true) => t.rfm_said_plus_one(),
-    };
-    let weights = t.rfm_said_total(number(rfm.weights.r), number(rfm.weights.f), number(rfm.weights.m));
-    format!("{window}{how}{weights}{}", t.rfm_said_ties())
 }

@@ -1,0 +1,100 @@
+//! The tiers of another day under the rules in force, read in slices. Only what a tier may rest on is worked out: metrics, ranks,
+//! scores, and the dimensions up to that of the tiers.
+
+use super::value::TIER;
+use crate::domain::day::Day;
+use crate::domain::evaluation::Evaluation;
+use crate::domain::metric::rfm::Standing;
+use crate::domain::world::World;
+
+/// So many customers are measured in one slice.
+const ROWS: usize = 1_000;
+
+/// What comes next, and from where.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Stage {
+    Measure(usize),
+    Stand,
+    Rank,
+    Score(usize),
+    Classify(usize),
+    Done,
+}
+
+/// A day that is being read.
+#[derive(Debug)]
+pub struct PastDay {
+    evaluation: Evaluation,
+    standings: Vec<Standing>,
+    stage: Stage,
+}
+
+impl PastDay {
+    /// Of which nothing is read yet.
+    pub fn begin(world: &World, day: Day) -> Self {
+        Self {
+            evaluation: Evaluation::begin(&world.book, world.evaluation.plan.clone(), day),
+            standings: Vec::new(),
+            stage: Stage::Measure(0),
+        }
+    }
+
+    /// Reads a whole book.
+    pub fn of(world: &World, day: Day) -> Self {
+        let mut past = Self::begin(world, day);
+        while past.step(world) {}
+        past
+    }
+
+    /// One slice, of the same world each time. Tells whether there is more to do.
+    pub fn step(&mut self, world: &World) -> bool {
+        let (book, rows) = (&world.book, self.evaluation.columns.rows);
+        let until = |from: usize| (from + ROWS).min(rows);
+        self.stage = match self.stage {
+            Stage::Measure(from) => {
+                self.evaluation.read_rows(book, &world.ledger, from..until(from));
+                if until(from) < rows {
+                    Stage::Measure(until(from))
+                } else {
+                    Stage::Stand
+                }
+            }
+            Stage::Stand => {
+                self.standings = self.evaluation.standings();
+                Stage::Rank
+            }
+            Stage::Rank => {
+                self.evaluation.rank_by(book, std::mem::take(&mut self.standings));
+                Stage::Score(0)
+            }
+            Stage::Score(from) => {
+                self.evaluation.score(from..until(from));
+                if until(from) < rows {
+                    Stage::Score(until(from))
+                } else {
+                    Stage::Classify(0)
+                }
+            }
+            Stage::Classify(at) => match self.evaluation.plan.dimension(TIER) {
+                Some(tier) if at <= tier => {
+                    self.evaluation
+                        .classify_where(book, |dimension| dimension == at, |_| false);
+                    Stage::Classify(at + 1)
+                }
+                _ => Stage::Done,
+            },
+            Stage::Done => Stage::Done,
+        };
+        self.stage != Stage::Done
+    }
+
+    /// Follows a change of the book that touched some customers, once all is read.
+    pub fn update(&mut self, world: &World, touched: &[u32]) {
+        self.evaluation.update(&world.book, &world.ledger, touched);
+    }
+
+    /// The evaluation of the day, whole once nothing is left to read. Dimensions behind that of the tiers have nobody in them.
+    pub fn evaluation(&self) -> &Evaluation {
+        &self.evaluation
+    }
+}

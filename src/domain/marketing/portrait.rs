@@ -1,0 +1,325 @@
+//! Portraits: what the customers of a tier or segment are like, and what sets them apart from the rest of those ranked.
+//!
+//! | what | of whom | unit |
+//! |---|---|---|
+//! | a trait ([`TraitKind`]) | customers that have it, of those of whom anything of its kind is known | customers |
+//! | rhythm | customers with orders on two days or more by D: the median of each one's days between them, and the median of these | days |
+//! | satisfaction | tickets by D that a satisfaction was given for | 1 to 5 |
+//! | channel | contacts that we began in the last 12 months of which it is known whether they were answered | contacts |
+//!
+//! Events are those by D. Records (tags, industry, region, what is preferred) have no history: they are as they stand.
+//! What is not known counts nowhere, and a comparison of fewer than [`TOO_FEW`] on either side is not made.
+
+use std::collections::HashMap;
+
+use super::sketch::{Seen, median, seen};
+pub use super::sketch::{Trait, TraitKind};
+use super::value::{Ranked, ValueMap};
+use crate::domain::kind::InteractionKind;
+use crate::domain::money::Fen;
+use crate::domain::record::Text;
+use crate::domain::sort::sort_by;
+use crate::domain::world::World;
+
+/// Shares of fewer customers are not compared.
+pub const TOO_FEW: usize = 20;
+/// Shares that differ by less than this say nothing.
+const LEAST: f64 = 0.05;
+/// So many differences are told.
+const MOST_DIFFERENCES: usize = 6;
+/// So many customers are read in one slice.
+const ROWS: usize = 200;
+
+/// What was read of a customer.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Sketch {
+    /// The numbers of its traits, rising.
+    traits: Box<[u32]>,
+    rhythm: Option<f64>,
+    /// The sum of its satisfactions, and how many.
+    rated: (u32, u32),
+    /// By channel: how often we began, and how often it answered.
+    channels: Vec<(InteractionKind, u32, u32)>,
+}
+
+/// A group of customers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupKey {
+    /// A tier, by its place in the map.
+    Tier(usize),
+    /// A segment, by its place in the map.
+    Segment(usize),
+}
+
+impl GroupKey {
+    /// Whether a customer of the ranking is in it.
+    pub fn holds(self, one: &Ranked) -> bool {
+        match self {
+            Self::Tier(place) => one.tier == place,
+            Self::Segment(place) => one.segment == Some(place),
+        }
+    }
+}
+
+/// Traits of a kind in a group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TraitTable {
+    /// The kind.
+    pub kind: TraitKind,
+    /// Of so many customers of the group anything of the kind is known.
+    pub known: usize,
+    /// The words, the most frequent first, with how many customers have each; all of them.
+    pub words: Vec<(Text, usize)>,
+}
+
+/// A trait whose shares differ between a group and the rest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Apart {
+    /// The trait.
+    pub of: Trait,
+    /// How many of the group have it, of how many of whom the kind is known.
+    pub here: (usize, usize),
+    /// The same of the rest of those ranked.
+    pub there: (usize, usize),
+}
+
+impl Apart {
+    /// The share in the group less that of the rest.
+    pub fn difference(&self) -> f64 {
+        let share = |(some, all): (usize, usize)| some as f64 / all as f64;
+        share(self.here) - share(self.there)
+    }
+}
+
+/// The portrait of a group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Portrait {
+    /// Which one.
+    pub of: GroupKey,
+    /// How many.
+    pub customers: usize,
+    /// What they bought in the window.
+    pub amount: Fen,
+    /// The median of days between orders, and of how many customers.
+    pub rhythm: Option<(f64, usize)>,
+    /// The average satisfaction, and of how many tickets.
+    pub satisfaction: Option<(f64, usize)>,
+    /// By channel: contacts that we began with a known answer, and how many were answered; the most answered share first.
+    pub channels: Vec<(InteractionKind, usize, usize)>,
+    /// The traits by kind.
+    pub traits: Vec<TraitTable>,
+    /// What sets it apart, the largest difference first; nothing where no kind is known of [`TOO_FEW`] on both sides.
+    pub apart: Option<Vec<Apart>>,
+}
+
+/// All that is read of a book for its portraits.
+#[derive(Debug, Default)]
+pub struct PortraitReading {
+    names: Vec<Trait>,
+    index: HashMap<Trait, u32>,
+    sketches: Vec<Sketch>,
+}
+
+impl PortraitReading {
+    /// Reads a whole book.
+    pub fn of(world: &World) -> Self {
+        let mut reading = Self::default();
+        while reading.step(world) {}
+        reading
+    }
+
+    /// One slice, of the same world each time. Tells whether there is more to do.
+    pub fn step(&mut self, world: &World) -> bool {
+        let slots = world.book.customers.slots();
+        let to = (self.sketches.len() + ROWS).min(slots);
+        for slot in self.sketches.len() as u32..to as u32 {
+            let sketch = self.sketch(world, slot);
+            self.sketches.push(sketch);
+        }
+        to < slots
+    }
+
+    /// Follows a change that touched some customers.
+    pub fn update(&mut self, world: &World, touched: &[u32]) {
+        while self.step(world) {}
+        for slot in touched {
+            let sketch = self.sketch(world, *slot);
+            if let Some(place) = self.sketches.get_mut(*slot as usize) {
+                *place = sketch;
+            }
+        }
+    }
+
+    fn sketch(&mut self, world: &World, slot: u32) -> Sketch {
+        let Some(customer) = world.book.customers.at(slot).filter(|_| world.evaluation.exists(slot)) else {
+            return Sketch::default();
+        };
+        let Seen {
+            traits,
+            rhythm,
+            rated,
+            channels,
+        } = seen(world, slot, customer);
+        let mut numbers: Vec<u32> = traits.into_iter().map(|one| self.number(one)).collect();
+        numbers.sort_unstable();
+        Sketch {
+            traits: numbers.into(),
+            rhythm,
+            rated,
+            channels,
+        }
+    }
+
+    fn number(&mut self, one: Trait) -> u32 {
+        let next = self.names.len() as u32;
+        *self.index.entry(one).or_insert_with_key(|one| {
+            self.names.push(one.clone());
+            next
+        })
+    }
+
+    /// The portraits of some groups of the map.
+    pub fn portraits(&self, map: &ValueMap, groups: &[GroupKey]) -> Vec<Portrait> {
+        let all = self.counted(map.ranked.iter());
+        groups.iter().map(|group| self.portrait(map, *group, &all)).collect()
+    }
+
+    /// The customers of a group that have a trait, in the order of the ranking.
+    pub fn having<'a>(
+        &'a self,
+        map: &'a ValueMap,
+        group: GroupKey,
+        one: &Trait,
+    ) -> impl Iterator<Item = u32> + use<'a> {
+        let number = self.index.get(one).copied();
+        let has = move |slot: &u32| {
+            let sketch = self.sketches.get(*slot as usize);
+            sketch
+                .zip(number)
+                .is_some_and(|(sketch, number)| sketch.traits.binary_search(&number).is_ok())
+        };
+        map.ranked
+            .iter()
+            .filter(move |one| group.holds(one))
+            .map(|one| one.slot)
+            .filter(has)
+    }
+
+    /// How many of some customers have each trait, and of how many each kind is known.
+    fn counted<'a>(&self, some: impl Iterator<Item = &'a Ranked>) -> Counted {
+        let mut counted = Counted {
+            words: vec![0; self.names.len()],
+            known: [0; TraitKind::ALL.len()],
+        };
+        for sketch in some.filter_map(|one| self.sketches.get(one.slot as usize)) {
+            let mut kinds = [false; TraitKind::ALL.len()];
+            for number in sketch.traits.iter() {
+                counted.words[*number as usize] += 1;
+                kinds[self.names[*number as usize].0 as usize] = true;
+            }
+            // Who was asked and never answered is known not to.
+            kinds[TraitKind::Answers as usize] = !sketch.channels.is_empty();
+            for (known, is_known) in counted.known.iter_mut().zip(kinds) {
+                *known += usize::from(is_known);
+            }
+        }
+        counted
+    }
+
+    fn portrait(&self, map: &ValueMap, of: GroupKey, all: &Counted) -> Portrait {
+        let members = || map.ranked.iter().filter(|one| of.holds(one));
+        let here = self.counted(members());
+        let sketches = || members().filter_map(|one| self.sketches.get(one.slot as usize));
+        let mut days: Vec<f64> = sketches().filter_map(|sketch| sketch.rhythm).collect();
+        let (sum, rated) = sketches().fold((0_u64, 0_usize), |(sum, n), sketch| {
+            (sum + u64::from(sketch.rated.0), n + sketch.rated.1 as usize)
+        });
+        Portrait {
+            of,
+            customers: members().count(),
+            amount: Fen(members().map(|one| one.amount.0).sum()),
+            rhythm: median(&mut days).map(|median| (median, days.len())),
+            satisfaction: (rated > 0).then(|| (sum as f64 / rated as f64, rated)),
+            channels: channels_of(sketches()),
+            traits: self.tables(&here),
+            apart: self.apart(&here, all),
+        }
+    }
+
+    fn tables(&self, counted: &Counted) -> Vec<TraitTable> {
+        let table = |kind: &TraitKind| {
+            let named = self.names.iter().zip(&counted.words);
+            let of_kind = named.filter(|((known, _), n)| known == kind && **n > 0);
+            let mut words: Vec<(Text, usize)> = of_kind.map(|((_, word), n)| (word.clone(), *n)).collect();
+            sort_by(&mut words, |one, other| {
+                other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0))
+            });
+            TraitTable {
+                kind: *kind,
+                known: counted.known[*kind as usize],
+                words,
+            }
+        };
+        TraitKind::ALL.iter().map(table).collect()
+    }
+
+    fn apart(&self, here: &Counted, all: &Counted) -> Option<Vec<Apart>> {
+        let known = |kind: TraitKind| {
+            let here = here.known[kind as usize];
+            (here, all.known[kind as usize] - here)
+        };
+        let is_comparable = |kind: TraitKind| known(kind).0.min(known(kind).1) >= TOO_FEW;
+        if !TraitKind::ALL.iter().any(|kind| is_comparable(*kind)) {
+            return None;
+        }
+        let one = |(place, of): (usize, &Trait)| {
+            let (known_here, known_there) = known(of.0);
+            let (n, whole) = (here.words[place], all.words[place]);
+            Apart {
+                of: of.clone(),
+                here: (n, known_here),
+                there: (whole - n, known_there),
+            }
+        };
+        let comparable = self
+            .names
+            .iter()
+            .enumerate()
+            .filter(|(_, (kind, _))| is_comparable(*kind));
+        let mut found: Vec<Apart> = comparable
+            .map(one)
+            .filter(|one| one.difference().abs() >= LEAST)
+            .collect();
+        sort_by(&mut found, |one, other| {
+            let by = other.difference().abs().total_cmp(&one.difference().abs());
+            by.then_with(|| one.of.cmp(&other.of))
+        });
+        found.truncate(MOST_DIFFERENCES);
+        Some(found)
+    }
+}
+
+/// How many of some customers have each trait, and of how many each kind is known.
+struct Counted {
+    words: Vec<usize>,
+    known: [usize; TraitKind::ALL.len()],
+}
+
+/// The channels of some customers together, the largest share of answers first.
+fn channels_of<'a>(sketches: impl Iterator<Item = &'a Sketch>) -> Vec<(InteractionKind, usize, usize)> {
+    let mut sums = [(0_usize, 0_usize); InteractionKind::ALL.len()];
+    for (channel, asked, answered) in sketches.flat_map(|sketch| &sketch.channels) {
+        let sum = &mut sums[*channel as usize];
+        *sum = (sum.0 + *asked as usize, sum.1 + *answered as usize);
+    }
+    let named = InteractionKind::ALL.iter().zip(sums);
+    let mut all: Vec<_> = named
+        .filter(|(_, sum)| sum.0 > 0)
+        .map(|(kind, sum)| (*kind, sum.0, sum.1))
+        .collect();
+    let share = |(_, asked, answered): &(InteractionKind, usize, usize)| *answered as f64 / *asked as f64;
+    sort_by(&mut all, |one, other| {
+        share(other).total_cmp(&share(one)).then(other.1.cmp(&one.1))
+    });
+    all
+}

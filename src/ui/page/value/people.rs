@@ -1,0 +1,348 @@
+//! Portraits: what the customers of a tier or a segment are like, and the report of the day that is looked at.
+
+use crate::state::live::*;
+use leptos::task::spawn_local;
+
+use super::list::{ValueList, month_end};
+use super::{PORTRAIT, VALUE, VIEW};
+use crate::domain::kind::InteractionKind;
+use crate::domain::label::Lang;
+use crate::domain::marketing::portrait::{Apart, GroupKey, Portrait, TraitKind, TraitTable};
+use crate::domain::marketing::value::ValueMap;
+use crate::domain::record::Text;
+use crate::state::App;
+use crate::state::route::Route;
+use crate::state::value::{Shared, follow_sketches, hand_out, sketches};
+use crate::ui::format;
+use crate::ui::portrait::{
+    PortraitReport, SHOWN, amount_share, area, channel_share, group_name, groups, kind_name, points, rhythm,
+    satisfaction, trait_word,
+};
+use crate::ui::text::{T, both, use_text};
+use crate::ui::widget::{Button, EmptyState, Kind, Panel, Select};
+
+/// The piece of page state that names the group: `tier:ID`, `segment:ID`.
+const GROUP: &str = "group";
+
+/// A group in addresses.
+fn key_of(map: &ValueMap, group: GroupKey) -> String {
+    let id = |id: Option<&Text>| id.map(|id| id.to_string()).unwrap_or_default();
+    match group {
+        GroupKey::Tier(place) => format!("tier:{}", id(map.tiers.get(place).and_then(|(id, _)| id.as_ref()))),
+        GroupKey::Segment(place) => format!("segment:{}", id(map.segments.get(place).map(|segment| &segment.id))),
+    }
+}
+
+/// The portraits.
+#[component]
+pub fn Portraits(page: ValueList) -> impl IntoView {
+    let (app, t) = (page.list.app, use_text());
+    let read = follow_sketches(app);
+    let all = Memo::new(move |_| {
+        page.map
+            .with(|map| map.as_ref().map(|map| groups(map)).unwrap_or_default())
+    });
+    let chosen = Memo::new(move |_| {
+        let map = page.map.get()?;
+        let wanted = app.param(GROUP).unwrap_or_default();
+        let all = all.get();
+        let named = all.iter().find(|group| key_of(&map, **group) == wanted);
+        named.or(all.first()).copied()
+    });
+    let portrait = Memo::new(move |_| {
+        read.get()?;
+        let (map, group) = (page.map.get()?, chosen.get()?);
+        sketches(|reading| reading.portraits(&map, &[group]).pop()).flatten()
+    });
+    let body = move || {
+        let nobody = page
+            .map
+            .with(|map| map.as_ref().is_some_and(|map| map.ranked.is_empty()));
+        match (nobody, portrait.get().zip(page.map.get())) {
+            (true, _) => {
+                view! { <EmptyState title=move || t().value_none() text=move || t().value_none_help() /> }.into_any()
+            }
+            (_, None) => view! { <p class="muted" role="status">{move || t().portrait_reading()}</p> }.into_any(),
+            (_, Some((portrait, map))) => view! { <Sheet app=app map=map portrait=portrait /> }.into_any(),
+        }
+    };
+    view! {
+        <Ways page=page all=all chosen=chosen is_read=Signal::derive(move || portrait.with(Option::is_some)) />
+        {body}
+    }
+}
+
+/// Who is shown, and the report.
+#[component]
+fn Ways(
+    page: ValueList,
+    all: Memo<Vec<GroupKey>>,
+    chosen: Memo<Option<GroupKey>>,
+    is_read: Signal<bool>,
+) -> impl IntoView {
+    let (app, t) = (page.list.app, use_text());
+    let options = Signal::derive(move || {
+        let Some(map) = page.map.get() else { return Vec::new() };
+        let option = |group: &GroupKey| {
+            let name = app
+                .session
+                .read(|world| group_name(world, &map, *group, app.lang.get()))?;
+            Some((key_of(&map, *group), name))
+        };
+        all.with(|all| all.iter().filter_map(option).collect())
+    });
+    let value = Signal::derive(move || {
+        let (map, group) = page.map.get().zip(chosen.get())?;
+        Some(key_of(&map, group))
+    });
+    let value = Signal::derive(move || value.get().unwrap_or_default());
+    let is_made = RwSignal::new(false);
+    let make = move |_| {
+        is_made.set(true);
+        spawn_local(async move {
+            report(app, page).await;
+            is_made.try_set(false);
+        });
+    };
+    let end = move || month_end(app.as_of.get());
+    let month = move || {
+        Route::to(VALUE)
+            .with_param(VIEW, Some(PORTRAIT))
+            .on_day(Some(end()))
+            .to_hash()
+    };
+    view! {
+        <div class="toolbar value__ways-of">
+            <Select
+                label=move || t().portrait_of()
+                options=options
+                value=value
+                on_change=Callback::new(move |key: String| app.set_param(GROUP, Some(&key)))
+            />
+            <Button
+                text=move || t().portrait_report()
+                kind=Kind::Primary
+                icon="download"
+                busy=is_made
+                disabled=Signal::derive(move || !is_read.get())
+                attr:data-testid="portrait-report"
+                on_click=Callback::new(make)
+            />
+            <a href=month data-testid="portrait-month">{move || t().portrait_month(format::day(end()))}</a>
+        </div>
+        <p class="muted small">{move || t().portrait_report_help(format::day(app.as_of.get()))}</p>
+    }
+}
+
+/// Hands out the report, if the book stands still while it is made.
+async fn report(app: App, page: ValueList) {
+    let Some(map) = page.map.get_untracked() else { return };
+    let (lang, version) = (app.lang.get_untracked(), untrack(|| app.session.version()));
+    let day = app.as_of.get_untracked();
+    let title = T(lang).report_title();
+    let is_same = move || untrack(|| app.session.version()) == version;
+    let piece = |at| {
+        let made = app.session.peek(|world| {
+            sketches(|reading| {
+                let report = PortraitReport {
+                    world,
+                    map: &map,
+                    reading,
+                    lang,
+                };
+                report.piece(at)
+            })
+        });
+        made.flatten().flatten().filter(|_| is_same())
+    };
+    if !hand_out(app, &[title, &day.to_string()], piece, is_same).await {
+        app.notices.error(both(|t| t.portrait_changed().to_owned()));
+    }
+}
+
+/// The portrait of a group.
+#[component]
+fn Sheet(app: App, map: Shared<ValueMap>, portrait: Portrait) -> impl IntoView {
+    let t = use_text();
+    let all = map.all;
+    let name = {
+        let (map, group) = (map.clone(), portrait.of);
+        move || {
+            app.session
+                .read(|world| group_name(world, &map, group, t().0))
+                .unwrap_or_default()
+        }
+    };
+    let about = {
+        let group = portrait.of;
+        move || match group {
+            GroupKey::Segment(place) => map
+                .segments
+                .get(place)
+                .map(|segment| area(segment, t()))
+                .unwrap_or_default(),
+            GroupKey::Tier(_) => String::new(),
+        }
+    };
+    let (apart, tables, channels) = (
+        portrait.apart.clone(),
+        portrait.traits.clone(),
+        portrait.channels.clone(),
+    );
+    let customers = portrait.customers;
+    view! {
+        <div class="value__portrait" data-testid="portrait">
+            <Panel id="portrait-figures" title=name note=about>
+                <dl class="value__figures">{move || figures(&portrait, all, t())}</dl>
+            </Panel>
+            <Panel id="portrait-apart" title=move || t().portrait_apart()>
+                <div class="panel__body">
+                    <p class="muted small">{move || t().portrait_apart_help()}</p>
+                    {move || apart_view(apart.clone(), t())}
+                </div>
+            </Panel>
+            <Panel id="portrait-channels" title=move || t().portrait_channels()>
+                <div class="panel__body">{move || channels_view(&channels, t())}</div>
+            </Panel>
+            {tables.into_iter().map(|table| view! { <Traits table=table customers=customers /> }).collect_view()}
+        </div>
+    }
+}
+
+fn figures(portrait: &Portrait, all: crate::domain::marketing::value::ValueSum, t: T) -> impl IntoView + use<> {
+    let lang = t.0;
+    let unknown = || (format::unknown(lang), String::new());
+    let of_all = format::share(portrait.customers, all.customers, lang);
+    let of_amount = amount_share(portrait.amount, all.amount, lang);
+    let rows = [
+        (
+            t.portrait_size(),
+            format::count(portrait.customers),
+            t.portrait_of_ranked(of_all),
+        ),
+        (
+            t.portrait_amount(),
+            format::wan_unit(portrait.amount, lang),
+            t.portrait_of_amount(of_amount),
+        ),
+    ];
+    let more = [
+        (t.portrait_rhythm(), rhythm(portrait, t).unwrap_or_else(unknown)),
+        (
+            t.portrait_satisfaction(),
+            satisfaction(portrait, t).unwrap_or_else(unknown),
+        ),
+    ];
+    let more = more.map(|(what, (figure, rests))| (what, figure, rests));
+    let row = |(what, figure, rests): (&'static str, String, String)| {
+        view! {
+            <div>
+                <dt>{what}</dt>
+                <dd><b>{figure}</b> <small>{rests}</small></dd>
+            </div>
+        }
+    };
+    rows.into_iter().chain(more).map(row).collect_view()
+}
+
+fn apart_view(apart: Option<Vec<Apart>>, t: T) -> AnyView {
+    let found = match apart {
+        None => return view! { <p>{t.portrait_too_few()}</p> }.into_any(),
+        Some(found) if found.is_empty() => return view! { <p>{t.portrait_alike()}</p> }.into_any(),
+        Some(found) => found,
+    };
+    let share = |(n, all): (usize, usize), lang: Lang| {
+        view! { <td class="num">{format::share(n, all, lang)} " " <small class="muted">{format!("{n} / {all}")}</small></td> }
+    };
+    let row = move |one: Apart| {
+        view! {
+            <tr>
+                <th scope="row">{trait_word(one.of.0, &one.of.1, t)} " " <small class="muted">{kind_name(one.of.0, t)}</small></th>
+                {share(one.here, t.0)}
+                {share(one.there, t.0)}
+                <td class="num">{t.portrait_points(points(&one))}</td>
+            </tr>
+        }
+    };
+    view! {
+        <div class="table-wrap" role="group" tabindex="0" aria-label=t.portrait_apart()>
+            <table class="table table--flush" data-testid="portrait-apart">
+                <thead>
+                    <tr>
+                        <th scope="col">{t.portrait_trait()}</th>
+                        <th scope="col" class="num">{t.portrait_here()}</th>
+                        <th scope="col" class="num">{t.portrait_there()}</th>
+                        <th scope="col" class="num">{t.portrait_difference()}</th>
+                    </tr>
+                </thead>
+                <tbody>{found.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn channels_view(channels: &[(InteractionKind, usize, usize)], t: T) -> AnyView {
+    if channels.is_empty() {
+        return view! { <p class="muted">{t.portrait_nothing()}</p> }.into_any();
+    }
+    let row = |(kind, asked, answered): &(InteractionKind, usize, usize)| {
+        view! {
+            <li>
+                <span>{t.label(&kind.label())}</span>
+                <small class="muted">{t.portrait_answered(format::count(*answered), format::count(*asked))}</small>
+                <b>{channel_share(*asked, *answered, t.0)}</b>
+            </li>
+        }
+    };
+    view! { <ul class="value__words">{channels.iter().map(row).collect_view()}</ul> }.into_any()
+}
+
+/// The words of a kind with their shares.
+#[component]
+fn Traits(table: TraitTable, customers: usize) -> impl IntoView {
+    let t = use_text();
+    let (kind, known) = (table.kind, table.known);
+    let note = move || t().portrait_known(format::count(known), format::count(customers));
+    let more = table.words.len().saturating_sub(SHOWN);
+    let rows = move || {
+        let row = |(word, n): &(Text, usize)| {
+            view! {
+                <li>
+                    <span>{trait_word(kind, word, t())}</span>
+                    <small class="muted">{format::count(*n)}</small>
+                    <b>{format::share(*n, known, t().0)}</b>
+                </li>
+            }
+        };
+        match table.words.is_empty() {
+            true => view! { <p class="muted">{t().portrait_nothing()}</p> }.into_any(),
+            false => {
+                let shown = table.words.iter().take(SHOWN);
+                view! { <ul class="value__words">{shown.map(row).collect_view()}</ul> }.into_any()
+            }
+        }
+    };
+    view! {
+        <Panel id=panel_id(kind) title=move || kind_name(kind, t()) note=note>
+            <div class="panel__body">
+                {rows}
+                {(more > 0).then(|| view! { <p class="muted small">{move || t().portrait_more(more)}</p> })}
+            </div>
+        </Panel>
+    }
+}
+
+fn panel_id(kind: TraitKind) -> &'static str {
+    match kind {
+        TraitKind::Need => "portrait-need",
+        TraitKind::Pain => "portrait-pain",
+        TraitKind::Tag => "portrait-tag",
+        TraitKind::Industry => "portrait-industry",
+        TraitKind::Region => "portrait-region",
+        TraitKind::Product => "portrait-product",
+        TraitKind::Prefers => "portrait-prefers",
+        TraitKind::Avoids => "portrait-avoids",
+        TraitKind::Answers => "portrait-answers",
+    }
+}
