@@ -59,6 +59,7 @@ pub mod inquiry;
 
 pub mod care;
 pub mod lead;
+pub mod marketing;
 pub mod service;
 
 pub mod authoring;
