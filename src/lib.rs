@@ -159,6 +159,13 @@
 //! of the ends of months and judged by what came in the 90 days after them, beside what other borders would have given. The page 健康与挽回 is
 //! of the part of the dashboard.
 //!
+//! # Growth
+//!
+//! [`domain::marketing::lifetime`] fits BG/NBD and Gamma–Gamma to the orders of a book, in steps, so that a page stays answering;
+//! the models are remembered by what they were made from (`state::growth`), and a change begins a new fit from the last one while what was told stands.
+//! [`domain::marketing::together`] counts what is bought together and says what to offer; an answer is a task that somebody wrote with three
+//! further fields, as a plan to win a customer back is. The page 增长 is of the part of marketing.
+//!
 //! # Service
 //!
 //! What whoever asks was promised is data of the rulebook as well (key `service_levels`), read by [`domain::service`] alone; so are the hours

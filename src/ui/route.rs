@@ -138,7 +138,7 @@ fn disagreeing() -> Option<usize> {
 }
 
 /// All pages, in the order of the navigation.
-pub static PAGES: [Page; 17] = [
+pub static PAGES: [Page; 18] = [
     Page {
         page: PageId::HOME,
         takes_id: None,
@@ -244,6 +244,19 @@ pub static PAGES: [Page; 17] = [
         // What `.ci/leak.sh` plants: the budget has to find it.
         #[cfg(feature = "leak")]
         view: View::Here(|| page::Dashboard().into_any()),
+    },
+    Page {
+        page: PageId::named("growth"),
+        takes_id: None,
+        label: Label::fixed("增长", "Growth"),
+        blank: Blank::Welcomes,
+        entry: NavEntry::Own(Nav {
+            group: Group::Insight,
+            icon: "arrow-up",
+            count: no_count,
+            counts: nothing,
+        }),
+        view: View::Later(later!(marketing: load_growth => Build { || page::Growth().into_any() })),
     },
     Page {
         page: PageId::RULES,

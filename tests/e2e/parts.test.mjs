@@ -22,6 +22,7 @@ const PAGES = [
   ["#/health", '[data-testid="health-count"]', "insight"],
   ["#/new-customer", "#main form", "write"],
   ["#/dashboard", ".board", "insight"],
+  ["#/growth", '[data-testid="growth-sub"]', "marketing"],
   ["#/rules", '[data-testid="rule-item"]', "rules"],
   ["#/rules?view=versions", ".page--rules", "rooms"],
   ["#/rules?view=examples", ".page--rules", "rooms"],

@@ -212,7 +212,7 @@ fn a_change_of_orders_is_followed_and_another_one_is_not_worth_a_fit() {
     while desk.step(&world) {}
     let (after, anew) = (desk.told().unwrap(), LifetimeDesk::of(&world).told().unwrap());
     assert_eq!(after.buyers, anew.buyers);
-    for (one, other) in after.all.iter().zip(&anew.all) {
+    for (one, other) in after.all.iter().zip(anew.all.iter()) {
         assert!((one.purchases - other.purchases).abs() < 1e-2 * other.purchases.max(0.1));
     }
     // The same orders are not fitted again: a few steps for the reading are all.

@@ -64,6 +64,7 @@ pub mod distance;
 mod duplicates;
 pub mod finding;
 mod forms;
+mod growth;
 mod handover;
 mod health;
 mod leads;
@@ -171,6 +172,7 @@ mod tests {
             finding::ROWS,
             forms::ROWS,
             handover::ROWS,
+            growth::ROWS,
             health::ROWS,
             leads::ROWS,
             playbooks::ROWS,

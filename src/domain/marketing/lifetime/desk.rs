@@ -51,7 +51,7 @@ pub struct Lifetime {
     /// The models.
     pub models: Models,
     /// Each customer, who spends most first; nobody without a model.
-    pub all: Vec<Expected>,
+    pub all: Arc<Vec<Expected>>,
     /// How good the model would have been.
     pub calibration: Result<Calibration, Uncalibrated>,
 }
@@ -294,7 +294,7 @@ impl LifetimeDesk {
             buyers: self.buyers.len(),
             repeaters: self.buyers.iter().filter(|buyer| buyer.bought.repeats > 0).count(),
             models,
-            all,
+            all: Arc::new(all),
             calibration: models.early.and(picture),
         }));
         self.stage = Stage::Done;

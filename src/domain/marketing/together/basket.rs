@@ -3,6 +3,7 @@
 use hashbrown::HashMap;
 
 use crate::domain::day::Day;
+use crate::domain::fnv::Fnv;
 use crate::domain::fold::is_blank;
 use crate::domain::kind::{Order, Product};
 use crate::domain::record::Text;
@@ -60,8 +61,8 @@ pub struct Basket {
     pub customer: u32,
     /// What it bought.
     pub products: Vec<u32>,
-    /// What is in its orders, to tell whether they changed.
-    pub(super) of: Vec<Vec<u32>>,
+    /// A sum of what is in its orders, to tell whether they changed.
+    of: u64,
 }
 
 /// The baskets of a book.
@@ -144,7 +145,7 @@ impl Baskets {
     pub(super) fn is_of(&self, customer: u32, orders: &[Vec<u32>]) -> bool {
         let at = self.customers.binary_search_by_key(&customer, |basket| basket.customer);
         let known = at.ok().and_then(|at| self.customers.get(at));
-        known.map_or(&[][..], |basket| &basket.of) == orders
+        known.map_or(orders.is_empty(), |basket| basket.of == sum_of(orders))
     }
 
     /// What is in a customer's orders, each without doubles and in order; orders without a product are left out.
@@ -177,7 +178,7 @@ impl Baskets {
     }
 
     /// Adds what a customer bought.
-    pub(super) fn add(&mut self, customer: u32, orders: Vec<Vec<u32>>) {
+    pub(super) fn add(&mut self, customer: u32, orders: &[Vec<u32>]) {
         if orders.is_empty() {
             return;
         }
@@ -189,7 +190,16 @@ impl Baskets {
         self.customers.push(Basket {
             customer,
             products,
-            of: orders,
+            of: sum_of(orders),
         });
     }
+}
+
+fn sum_of(orders: &[Vec<u32>]) -> u64 {
+    let figures = |sum: Fnv, order: &Vec<u32>| {
+        let length = order.len() as u32;
+        let all = [length].into_iter().chain(order.iter().copied());
+        all.fold(sum, |sum, figure| sum.and(&figure.to_le_bytes()))
+    };
+    orders.iter().fold(Fnv::default(), figures).sum()
 }

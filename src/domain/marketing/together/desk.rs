@@ -69,7 +69,7 @@ impl TogetherDesk {
         let to = (next + ROWS).min(slots);
         for slot in next as u32..to as u32 {
             let orders = self.baskets.orders_of(world, slot);
-            self.baskets.add(slot, orders);
+            self.baskets.add(slot, &orders);
             let offers = self.offers_of(world, slot);
             self.offers.extend(offers);
         }
