@@ -34,7 +34,7 @@ story("what each customer will still buy, sorted and narrowed; who bought once i
   await page.getByTestId("growth-row").first().waitFor();
   assert.match(await page.getByTestId("growth-sub").innerText(), /60位客户买过，其中30位不止一次/);
   assert.match(await page.getByTestId("growth-count").innerText(), /60/);
-  for (const text of await cells(page, "growth-row", "purchases")) assert.match(text, /^\d+\.\d$/);
+  for (const text of await cells(page, "growth-row", "purchases")) assert.match(text, /^\d+\.\d次$/);
   await app.go("#/growth?of=once");
   await page.getByTestId("growth-count").filter({ hasText: "30" }).waitFor();
   for (const text of await cells(page, "growth-row", "alive")) assert.equal(text, "只买过一次，模型无从判断");

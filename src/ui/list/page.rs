@@ -33,6 +33,9 @@ thread_local! {
     static LEFT: RefCell<BTreeMap<String, Place>> = RefCell::default();
 }
 
+/// The orders of a list that are of figures, by their keys, and the figure of a record for each.
+pub type Figures<R> = (&'static [&'static str], fn(&R, &str) -> Option<f64>);
+
 /// The state that every list has. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
 pub struct ListState {
@@ -113,7 +116,7 @@ impl ListState {
         app: App,
         all: Memo<Arc<Vec<R>>>,
         fits: impl Fn(&R) -> bool + Send + Sync + 'static,
-        (keys, figure): (&'static [&'static str], fn(&R, &str) -> Option<f64>),
+        (keys, figure): Figures<R>,
         text: impl Fn(&World, &R, &str) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
         let rows = Memo::new(move |_| {

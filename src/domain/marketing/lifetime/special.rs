@@ -98,14 +98,14 @@ mod tests {
     #[test]
     fn series_whose_sums_are_known() {
         // 2F1(1, 1; 2; z) = −ln(1 − z) / z, and 2F1(a, b; b; z) = (1 − z)⁻ᵃ.
-        for z in [0.1, 0.5, 0.9, 0.99] {
-            let known = -(-z as f64).ln_1p() / z;
+        for z in [0.1_f64, 0.5, 0.9, 0.99] {
+            let known = -(-z).ln_1p() / z;
             assert!(
                 (2.0 + tail_of_2f1(1.0, 1.0, 2.0, z, 0.0) - 2.0 * known).abs() < 1e-10,
                 "{z}"
             );
             for (a, b) in [(0.5, 3.0), (-2.5, 1.5), (4.0, 0.7)] {
-                let known = (1.0 - z as f64).powf(-a);
+                let known = (1.0 - z).powf(-a);
                 let sum = b + b * tail_of_2f1(a, b, b, z, 0.0);
                 assert!((sum / b - known).abs() < 1e-9 * known.max(1.0), "{a} {b} {z}");
             }

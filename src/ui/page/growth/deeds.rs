@@ -51,7 +51,7 @@ fn begin(app: App, offering: &Offering, t: T) -> Option<RecordForm<TaskOutcome>>
     } = offering;
     let name = format!("offer/{customer}/{product}");
     let is_saved = |draft: &Draft| {
-        let key = draft.sent().map(|id| key_of_own(&id, customer.as_str()));
+        let key = draft.sent().map(|id| key_of_own(id, customer.as_str()));
         let is_there = |key: String| app.session.peek(|world| world.book.task_outcomes.get(&key).is_some());
         key.and_then(is_there).unwrap_or_default()
     };

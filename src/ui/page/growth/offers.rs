@@ -182,7 +182,7 @@ pub fn success_said(success: crate::domain::marketing::together::Success, t: T) 
 }
 
 /// The columns of figures, and what each is of a suggestion.
-const FIGURES: (&[&str], fn(&Suggestion, &str) -> Option<f64>) = (&["sure", "lift", "share"], |it, key| {
+const FIGURES: Figures<Suggestion> = (&["sure", "lift", "share"], |it, key| {
     let rule = it.rule?;
     Some(match key {
         "sure" => rule.confidence(),

@@ -152,7 +152,7 @@ impl ValueList {
 }
 
 /// The columns of figures, and what each is of a customer.
-const FIGURES: (&[&str], fn(&Expected, &str) -> Option<f64>) = (
+const FIGURES: Figures<Expected> = (
     &["spend", "purchases", "mean", "alive", "bought", "silent"],
     |it, key| match key {
         "spend" => it.spend(),
@@ -194,7 +194,7 @@ fn line(world: &World, it: &Expected, lang: Lang) -> Option<ListLine> {
         Cell::Name(customer.name.to_string(), Route::customer(&customer.id).to_hash()),
         amount(it.spend()),
         Cell::Figure(
-            format::decimal(it.purchases, 1),
+            t.growth_purchases(format::decimal(it.purchases, 1)),
             file_figure(t, Unit::Count, it.purchases),
         ),
         amount(it.mean),
