@@ -167,6 +167,13 @@
 //! sketch of each customer, kept change by change (`state::value`); the report of a day ([`ui::portrait`]) is a pure function of book, day and
 //! language. The pages are a part of their own.
 //!
+//! # Growth
+//!
+//! [`domain::marketing::lifetime`] fits BG/NBD and Gamma–Gamma to the orders of a book, in steps, so that a page stays answering;
+//! the models are remembered by what they were made from (`state::growth`), and a change begins a new fit from the last one while what was told stands.
+//! [`domain::marketing::together`] counts what is bought together and says what to offer; an answer is a task that somebody wrote with three
+//! further fields, as a plan to win a customer back is. The page 增长 is of the part of marketing.
+//!
 //! # Service
 //!
 //! What whoever asks was promised is data of the rulebook as well (key `service_levels`), read by [`domain::service`] alone; so are the hours

@@ -7,7 +7,8 @@ use super::change::Kind;
 use super::day::Day;
 use super::kind::customer::BIRTHDAY_LUNAR;
 use super::kind::task_outcome::{
-    WIN_BACK, WIN_BACK_FROM, WIN_BACK_OWNER, WIN_BACK_RESULT, WinBackCause, WinBackResult,
+    OFFER, OFFER_BESIDE, OFFER_RESULT, OfferResult, WIN_BACK, WIN_BACK_FROM, WIN_BACK_OWNER, WIN_BACK_RESULT,
+    WinBackCause, WinBackResult,
 };
 use super::kind::*;
 use super::record::Text;
@@ -39,6 +40,9 @@ pub fn book_schema() -> Value {
     own(plan, WIN_BACK_OWNER, Option::<Text>::schema());
     own(plan, WIN_BACK_FROM, Option::<Day>::schema());
     own(plan, WIN_BACK_RESULT, Option::<WinBackResult>::schema());
+    own(plan, OFFER, Option::<Text>::schema());
+    own(plan, OFFER_BESIDE, Option::<Text>::schema());
+    own(plan, OFFER_RESULT, Option::<OfferResult>::schema());
     let lunar = json!({"type": ["boolean", "null"]});
     let customer = &mut properties["customers"]["items"];
     own(

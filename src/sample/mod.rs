@@ -11,6 +11,7 @@ mod event;
 mod example;
 mod judgement;
 mod large;
+mod offers;
 mod plan;
 mod rng;
 #[rustfmt::skip]
@@ -53,6 +54,7 @@ pub fn book(today: Day) -> Book {
     company::campaigns(&mut rng, &mut book, today);
     judgement::judge(&mut book, today);
     winback::plan(&mut book, today);
+    offers::offer(&mut book, today);
     book.head.rulebook.examples = example::examples(&book, today);
     book
 }

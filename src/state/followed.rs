@@ -28,6 +28,10 @@ pub trait Follows: Sized + 'static {
     fn step(&mut self, world: &World, plan: &Self::Plan) -> bool;
     /// Follows a change that touched some customers.
     fn update(&mut self, world: &World, plan: &Self::Plan, touched: &[u32]);
+    /// Whether a change left it with more to read; what it tells until then is of before the change.
+    fn is_behind(&self) -> bool {
+        false
+    }
     /// Whether what was read so far is worth telling before all is.
     fn is_readable(&self) -> bool {
         false
@@ -89,6 +93,7 @@ fn next<D: Follows>(world: &World, followed: Option<Followed<D>>) -> Option<Foll
     // A step that touched no customer may be about what belongs to nobody.
     if !world.trail.is_at(&it.trail) {
         it.derived.update(world, &it.plan, touched);
+        it.is_whole &= !it.derived.is_behind();
     }
     it.trail = world.trail.clone();
     Some(it)

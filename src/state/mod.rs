@@ -45,6 +45,8 @@ pub mod finder;
 #[cfg(feature = "web")]
 pub mod followed;
 #[cfg(feature = "web")]
+pub mod growth;
+#[cfg(feature = "web")]
 pub mod keep;
 #[cfg(feature = "web")]
 pub mod leads;

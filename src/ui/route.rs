@@ -138,7 +138,7 @@ fn disagreeing() -> Option<usize> {
 }
 
 /// All pages, in the order of the navigation.
-pub static PAGES: [Page; 18] = [
+pub static PAGES: [Page; 19] = [
     Page {
         page: PageId::HOME,
         takes_id: None,
@@ -257,6 +257,19 @@ pub static PAGES: [Page; 18] = [
             counts: nothing,
         }),
         view: View::Later(later!(marketing: load_value => Build { || page::ValueTiers().into_any() })),
+    },
+    Page {
+        page: PageId::named("growth"),
+        takes_id: None,
+        label: Label::fixed("增长", "Growth"),
+        blank: Blank::Welcomes,
+        entry: NavEntry::Own(Nav {
+            group: Group::Insight,
+            icon: "arrow-up",
+            count: no_count,
+            counts: nothing,
+        }),
+        view: View::Later(later!(marketing: load_growth => Build { || page::Growth().into_any() })),
     },
     Page {
         page: PageId::RULES,

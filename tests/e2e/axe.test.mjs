@@ -235,6 +235,28 @@ const PLACES = {
     await page.getByTestId("segment-add").click();
     await page.locator("#segment-name").waitFor();
   },
+  growth: async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.go("#/growth");
+    await page.getByTestId("growth-row").first().waitFor();
+  },
+  "the model of it": async ({ app, page }) => {
+    await app.go("#/growth?view=model");
+    await page.getByTestId("growth-picture-table").waitFor();
+  },
+  suggestions: async ({ app, page }) => {
+    await app.go("#/growth?view=offers");
+    await page.getByTestId("offer-row").first().waitFor();
+  },
+  "an answer to one": async ({ page }) => {
+    await page.getByTestId("offer-answer").first().click();
+    await page.locator("#offer-offer_result").waitFor();
+  },
+  "bought together": async ({ app, page }) => {
+    await page.keyboard.press("Escape");
+    await app.go("#/growth?view=pairs");
+    await page.getByTestId("growth-rules-table").waitFor();
+  },
   duplicates: async ({ app, page }) => {
     await page.keyboard.press("Escape");
     await app.duplicates.open();

@@ -115,6 +115,8 @@ story("lists print upright from the first page on, with every row, few pages, an
     ["leads", async () => { await page.evaluate(() => (location.hash = "#/leads")); await page.getByTestId("lead-card").first().waitFor(); }, 6],
     ["health", async () => { await page.evaluate(() => (location.hash = "#/health")); await page.getByTestId("health-row").first().waitFor(); }, 7],
     ["value", async () => { await page.evaluate(() => (location.hash = "#/value")); await page.getByTestId("value-row").first().waitFor(); }, 9],
+    ["growth", async () => { await page.evaluate(() => (location.hash = "#/growth")); await page.getByTestId("growth-row").first().waitFor(); }, 14],
+    ["suggestions", async () => { await page.evaluate(() => (location.hash = "#/growth?view=offers")); await page.getByTestId("offer-row").first().waitFor(); }, 14],
     ["today", () => app.today.open(), 14], // what is due in a week depends on the day
   ];
   for (const [name, open, most] of lists) {

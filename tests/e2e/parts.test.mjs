@@ -23,6 +23,7 @@ const PAGES = [
   ["#/new-customer", "#main form", "write"],
   ["#/dashboard", ".board", "insight"],
   ["#/value", '[data-testid="value-count"]', "marketing"],
+  ["#/growth", '[data-testid="growth-sub"]', "marketing"],
   ["#/rules", '[data-testid="rule-item"]', "rules"],
   ["#/rules?view=versions", ".page--rules", "rooms"],
   ["#/rules?view=examples", ".page--rules", "rooms"],

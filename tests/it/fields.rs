@@ -67,6 +67,9 @@ const FURTHER: [(&str, &[(&str, Further)]); 2] = [
             ("win_back", Further::Text("price")),
             ("win_back_owner", Further::Text("甲")),
             ("win_back_result", Further::Text("lost")),
+            ("offer", Further::Text("光源")),
+            ("offer_beside", Further::Text("视觉系统")),
+            ("offer_result", Further::Text("accepted")),
         ],
     ),
 ];

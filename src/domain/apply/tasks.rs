@@ -8,7 +8,9 @@ use crate::domain::change::{Change, ChangeSet, Delta};
 use crate::domain::command::Edit;
 use crate::domain::fold::is_blank;
 use crate::domain::held::Held;
-use crate::domain::kind::task_outcome::{TaskStatus, WIN_BACK, WIN_BACK_RESULT, WinBackResult, customer_of_task};
+use crate::domain::kind::task_outcome::{
+    OFFER_RESULT, OfferResult, TaskStatus, WIN_BACK, WIN_BACK_RESULT, WinBackResult, customer_of_task,
+};
 use crate::domain::kind::{Interaction, TaskOutcome};
 use crate::domain::label::Label;
 use crate::domain::text::{self, change as say, check};
@@ -75,6 +77,11 @@ fn result_of(task: &TaskOutcome) -> Option<WinBackResult> {
     WinBackResult::from_word(task.extra.text(WIN_BACK_RESULT)?)
 }
 
+/// What was said to an offer.
+fn answer_of(task: &TaskOutcome) -> Option<OfferResult> {
+    OfferResult::from_word(task.extra.text(OFFER_RESULT)?)
+}
+
 /// Nobody writes down what was to be done so many months ago.
 const LONGEST_LATE: u32 = 120;
 
@@ -101,9 +108,10 @@ pub(super) fn write(book: &Book, edit: Edit<TaskOutcome>) -> Applied {
         }
         return match edit.before {
             None => Ok(ChangeSet {
-                label: match is_win_back(&edit.after) {
-                    true => say::win_back_written(name),
-                    false => say::task_written(name),
+                label: match answer_of(&edit.after) {
+                    Some(answer) => say::offer_answered(name, answer.label()),
+                    None if is_win_back(&edit.after) => say::win_back_written(name),
+                    None => say::task_written(name),
                 },
                 changes: vec![Delta::put(*edit.after).into()],
             }),

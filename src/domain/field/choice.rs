@@ -2,7 +2,7 @@
 
 use super::settings::channel_name;
 use crate::domain::kind::campaign::CampaignKind;
-use crate::domain::kind::task_outcome::{TaskRepeat, TaskStatus, WinBackCause, WinBackResult};
+use crate::domain::kind::task_outcome::{OfferResult, TaskRepeat, TaskStatus, WinBackCause, WinBackResult};
 use crate::domain::kind::{
     Customer, CustomerKind, Decision, Direction, Intent, InteractionKind, Settings, Severity, TicketKind,
 };
@@ -53,6 +53,8 @@ pub enum Choices {
     WinBackCause,
     /// How a plan to win one back ended.
     WinBackResult,
+    /// What was said to an offer.
+    OfferResult,
     /// What was decided of a move.
     Decision,
     /// The language of the page.
@@ -102,6 +104,7 @@ impl Choices {
             Self::TaskRepeat => words!(TaskRepeat),
             Self::WinBackCause => words!(WinBackCause),
             Self::WinBackResult => words!(WinBackResult),
+            Self::OfferResult => words!(OfferResult),
             Self::Decision => words!(Decision),
             Self::Answer => vec![
                 entry("yes", Label::fixed("已回应", "Yes")),

@@ -1,7 +1,7 @@
 //! What people call the words of events.
 
 use super::campaign::CampaignKind;
-use super::task_outcome::{TaskRepeat, TaskStatus, WinBackCause, WinBackResult};
+use super::task_outcome::{OfferResult, TaskRepeat, TaskStatus, WinBackCause, WinBackResult};
 use super::{Decision, Direction, InteractionKind, Severity, TicketKind};
 use crate::domain::label::Label;
 
@@ -42,5 +42,6 @@ labels! {
         NeedGone = "需求消失" / "Need gone", BuyerLeft = "对接人离职" / "Buyer left", Other = "其他" / "Other",
     }
     WinBackResult { WonBack = "已挽回" / "Won back", Lost = "已流失" / "Lost" }
+    OfferResult { Accepted = "接受" / "Accepted", Declined = "没接受" / "Declined" }
     Decision { Confirm = "确认" / "Confirmed", Hold = "维持" / "Held" }
 }

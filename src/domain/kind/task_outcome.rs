@@ -55,6 +55,13 @@ words! {
         /// The customer is lost.
         Lost = "lost",
     }
+    /// What a customer said to a product that was offered beside another one.
+    pub enum OfferResult {
+        /// They take it.
+        Accepted = "accepted",
+        /// They do not.
+        Declined = "declined",
+    }
 }
 
 record! {
@@ -92,6 +99,14 @@ pub const WIN_BACK_OWNER: &str = "win_back_owner";
 pub const WIN_BACK_FROM: &str = "win_back_from";
 /// See [`WIN_BACK`].
 pub const WIN_BACK_RESULT: &str = "win_back_result";
+
+/// The further fields that make a task that somebody wrote an offer of a related product: the product; that beside which it was offered; what
+/// the customer said, as a word of [`OfferResult`].
+pub const OFFER: &str = "offer";
+/// See [`OFFER`].
+pub const OFFER_BESIDE: &str = "offer_beside";
+/// See [`OFFER`].
+pub const OFFER_RESULT: &str = "offer_result";
 
 /// What stands for the playbook in the keys of tasks that somebody wrote.
 pub const OWN: &str = "own";

@@ -76,6 +76,7 @@ sentences! {
     task_named(name) = "任务“{name}”" / "the task “{name}”";
     task_written(name) = "新任务“{name}”" / "New task: {name}";
     task_rewritten(name) = "修改任务“{name}”" / "Changed the task: {name}";
+    offer_answered(name, how) = "{name}：{how}" / "{name}: {how}";
     win_back_runs = "这位客户已有进行中的挽回方案，请先登记结果" / "A plan for this customer runs already: record its result first";
     win_back_written(name) = "新挽回方案“{name}”" / "New win-back plan: {name}";
     win_back_rewritten(name) = "修改挽回方案“{name}”" / "Changed the win-back plan: {name}";

@@ -54,7 +54,7 @@ mod web {
     pub use super::draw::pair;
     pub use super::export::{Asked, Export, ListExport, Offer, records_of};
     pub use super::filter_chips::{ConditionEditor, Conditions, Filtered, condition_editor};
-    pub use super::page::{ListPage, ListState, ListWords};
+    pub use super::page::{Figures, ListPage, ListState, ListWords};
     pub use super::table::ListTable;
     pub use super::tools::{DimensionChips, ListButtons, PinyinSaid, SearchField, dimension_names};
 }

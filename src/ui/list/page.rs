@@ -16,7 +16,7 @@ use super::place::{Place, Visible};
 use crate::domain::label::Lang;
 use crate::domain::record::Text;
 use crate::domain::world::World;
-use crate::state::list::rows_by_text;
+use crate::state::list::{by_place, rows_by_text};
 use crate::state::query::Sort;
 use crate::state::route::Route;
 use crate::state::{App, collate};
@@ -32,6 +32,9 @@ thread_local! {
     /// Where each list was left, by its address: "back" finds it there again.
     static LEFT: RefCell<BTreeMap<String, Place>> = RefCell::default();
 }
+
+/// The orders of a list that are of figures, by their keys, and the figure of a record for each.
+pub type Figures<R> = (&'static [&'static str], fn(&R, &str) -> Option<f64>);
 
 /// The state that every list has. `Copy`: it holds handles only.
 #[derive(Clone, Copy)]
@@ -104,6 +107,36 @@ impl ListState {
                 all.with(|all| rows_by_text(all, &fits, sort.as_ref(), text, &collate::pinyin))
             };
             Arc::new(app.session.read(text).unwrap_or_default())
+        });
+        Self::new(app, rows)
+    }
+
+    /// The same where most orders are of a figure each: `figure` gives it for the keys that are named, the smallest first; others are of a text.
+    pub fn over_figures<R: PartialEq + Send + Sync + 'static>(
+        app: App,
+        all: Memo<Arc<Vec<R>>>,
+        fits: impl Fn(&R) -> bool + Send + Sync + 'static,
+        (keys, figure): Figures<R>,
+        text: impl Fn(&World, &R, &str) -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        let rows = Memo::new(move |_| {
+            let sort = sort_of(app);
+            let of_figures = sort.as_ref().filter(|sort| keys.contains(&&*sort.column));
+            let by_figure = |sort: &Sort| {
+                all.with(|all| {
+                    let rows = all.iter().zip(0..).filter(|(record, _)| fits(record));
+                    let place = |record: &R| figure(record, &sort.column).unwrap_or(f64::NAN);
+                    by_place(rows.map(|(record, row)| (place(record), row)), sort.descending)
+                })
+            };
+            let by_text = |world: &World| {
+                let text = |record: &R, key: &str| text(world, record, key);
+                all.with(|all| rows_by_text(all, &fits, sort.as_ref(), text, &collate::pinyin))
+            };
+            Arc::new(match of_figures {
+                Some(sort) => by_figure(sort),
+                None => app.session.read(by_text).unwrap_or_default(),
+            })
         });
         Self::new(app, rows)
     }

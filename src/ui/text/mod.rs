@@ -65,6 +65,7 @@ pub mod distance;
 mod duplicates;
 pub mod finding;
 mod forms;
+mod growth;
 mod handover;
 mod health;
 mod leads;
@@ -186,6 +187,7 @@ mod tests {
             finding::ROWS,
             forms::ROWS,
             handover::ROWS,
+            growth::ROWS,
             health::ROWS,
             leads::ROWS,
             playbooks::ROWS,

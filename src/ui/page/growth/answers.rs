@@ -1,0 +1,72 @@
+//! What was offered, what was said to it, and whether that is enough.
+
+use crate::state::live::*;
+
+use super::offers::success_said;
+use crate::domain::label::Lang;
+use crate::domain::marketing::together::{Offer, Together, success};
+use crate::domain::sort::sort_by_key;
+use crate::state::route::Route;
+use crate::state::{App, use_app};
+use crate::ui::format;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Panel, table_head};
+
+/// So many are listed, the latest first.
+const LISTED: usize = 200;
+
+/// The panel.
+#[component]
+pub fn Answers(told: Together) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let of = told.offers.clone();
+    let said = move || {
+        let all = success_said(success(&of, app.as_of.get()), t());
+        all.into_iter().map(|one| view! { <span>{one}</span> }).collect_view()
+    };
+    let mut listed: Vec<Offer> = told.offers.to_vec();
+    sort_by_key(&mut listed, |offer| offer.on.map_or(i32::MAX, |on| -on.0));
+    let is_none = listed.is_empty();
+    let more = listed.len().saturating_sub(LISTED);
+    listed.truncate(LISTED);
+    let rows = move || {
+        let read = listed.iter().filter_map(|offer| line(app, offer, t().0));
+        read.collect_view()
+    };
+    view! {
+        <Panel id="growth-answers" title=move || t().growth_success()>
+            <p class="panel__body growth__said" data-testid="growth-success">{said}</p>
+            <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().growth_answers()>
+                <table class="table" data-testid="growth-answers-table">
+                    {table_head([
+                        (T::growth_on, false),
+                        (T::growth_col_name, false),
+                        (T::growth_col_product, false),
+                        (T::growth_beside, false),
+                        (T::growth_result, false),
+                    ])}
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {is_none.then(|| view! { <p class="panel__body muted">{move || t().growth_no_answers()}</p> })}
+            {(more > 0).then(|| view! { <p class="panel__body muted small">{move || t().growth_more_rules(more)}</p> })}
+        </Panel>
+    }
+}
+
+fn line(app: App, offer: &Offer, lang: Lang) -> Option<impl IntoView + use<>> {
+    let t = T(lang);
+    let customer = app
+        .session
+        .peek(|world| world.book.customers.at(offer.customer).cloned())??;
+    let result = offer.result.map(|result| t.label(&result.label()));
+    Some(view! {
+        <tr>
+            <td class="num">{offer.on.map(format::day)}</td>
+            <th scope="row"><a href=Route::customer(&customer.id).to_hash()>{customer.name.to_string()}</a></th>
+            <td>{offer.product.to_string()}</td>
+            <td>{offer.beside.as_deref().unwrap_or_default().to_owned()}</td>
+            <td>{result.unwrap_or_else(|| t.unknown().to_owned())}</td>
+        </tr>
+    })
+}

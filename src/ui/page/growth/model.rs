@@ -1,0 +1,261 @@
+//! The model: what is expected of the tiers, how good it would have been, and its parameters.
+
+use std::sync::Arc;
+
+use crate::state::live::*;
+
+use super::value::fen;
+use crate::domain::label::Lang;
+use crate::domain::marketing::lifetime::{
+    Calibrated, Calibration, Lifetime, MOST_REPEATS, TierSum, Uncalibrated, tiers,
+};
+use crate::state::use_app;
+use crate::ui::class_word::{ClassWord, class_word};
+use crate::ui::format;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Chip, Panel, table_head};
+
+/// Beyond this how often and how much are called correlated.
+const CORRELATED: f64 = 0.3;
+
+/// The view.
+#[component]
+pub fn ModelView(told: Arc<Lifetime>) -> impl IntoView {
+    let (sums, parameters) = (told.clone(), told.clone());
+    view! {
+        <div class="growth__panels" data-testid="growth-model">
+            <Tiers told=sums />
+            <Picture told=told />
+            <Parameters told=parameters />
+        </div>
+    }
+}
+
+/// A line of the tiers, in words.
+#[derive(Clone, Debug, PartialEq)]
+struct Said {
+    tier: Option<ClassWord>,
+    figures: [String; 5],
+}
+
+/// The sum of all tiers.
+fn whole(sums: &[TierSum]) -> TierSum {
+    let add = |all: TierSum, sum: &TierSum| TierSum {
+        tier: None,
+        buyers: all.buyers + sum.buyers,
+        repeaters: all.repeaters + sum.repeaters,
+        alive: all.alive + sum.alive,
+        purchases: all.purchases + sum.purchases,
+        spend: all.spend.zip(sum.spend).map(|(all, one)| all + one),
+    };
+    let none = TierSum {
+        spend: Some(0.0),
+        ..TierSum::default()
+    };
+    sums.iter().fold(none, add)
+}
+
+fn figures(sum: &TierSum, lang: Lang) -> [String; 5] {
+    let alive = match sum.repeaters {
+        0 => T(lang).unknown().to_owned(),
+        n => format::percent(sum.alive / n as f64),
+    };
+    [
+        format::count(sum.buyers),
+        format::count(sum.repeaters),
+        alive,
+        format::decimal(sum.purchases, 1),
+        sum.spend
+            .map_or_else(|| T(lang).unknown().to_owned(), |spend| format::wan(fen(spend))),
+    ]
+}
+
+#[component]
+fn Tiers(told: Arc<Lifetime>) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let as_of = told.as_of;
+    let said = Memo::new(move |_| {
+        let lang = t().0;
+        let read = |world: &crate::domain::world::World| {
+            let sums = tiers(world, &told.all);
+            let word = |sum: &TierSum| class_word(&[&world.evaluation.plan], lang, "rfm_tier", sum.tier.as_deref());
+            let line = |sum: &TierSum| Said {
+                tier: Some(word(sum)),
+                figures: figures(sum, lang),
+            };
+            let mut lines: Vec<Said> = sums.iter().map(line).collect();
+            lines.push(Said {
+                tier: None,
+                figures: figures(&whole(&sums), lang),
+            });
+            lines
+        };
+        app.session.read(read).unwrap_or_default()
+    });
+    let row = move |said: Said| {
+        let name = match said.tier {
+            Some(word) => view! { <Chip dim=word.palette.to_string() rank=word.rank text=word.name /> }.into_any(),
+            None => t().growth_sum().into_any(),
+        };
+        let figures = said.figures.map(|figure| view! { <td class="num">{figure}</td> });
+        view! { <tr><th scope="row">{name}</th>{figures.collect_view()}</tr> }
+    };
+    view! {
+        <Panel id="growth-tiers" title=move || t().growth_tiers()>
+            <div class="panel__body">
+                <p class="muted small">{move || t().growth_ahead(format::day(as_of))}</p>
+                <p class="muted small">{move || t().growth_tiers_help()}</p>
+            </div>
+            <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().growth_tiers()>
+                <table class="table" data-testid="growth-tiers-table">
+                    {table_head([
+                        (T::growth_col_tier, false),
+                        (T::growth_buyers, true),
+                        (T::growth_again, true),
+                        (T::growth_alive_of, true),
+                        (T::growth_col_purchases, true),
+                        (T::growth_col_spend, true),
+                    ])}
+                    <tbody>{move || said.get().into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+        </Panel>
+    }
+}
+
+#[component]
+fn Picture(told: Arc<Lifetime>) -> impl IntoView {
+    let t = use_text();
+    let as_of = told.as_of;
+    let body = match &told.calibration {
+        Err(why) => {
+            let why = *why;
+            let said = move || match why {
+                Uncalibrated::TooShort => t().growth_picture_short(),
+                Uncalibrated::Unfit(_) => t().growth_picture_unfit(),
+            };
+            view! { <p class="panel__body muted">{said}</p> }.into_any()
+        }
+        Ok(picture) => {
+            let (days, picture) = (picture.days, picture.clone());
+            let help = move || {
+                let cut = as_of.plus_days(-(days as i32));
+                t().growth_picture_help(format::day(cut), format::day(as_of), format::count(days as usize))
+            };
+            let (predicted, actual) = picture.sums();
+            let sum = move || t().growth_picture_sum(format::decimal(predicted, 0), format::count(actual as usize));
+            view! {
+                <div class="panel__body">
+                    <p class="muted small">{help}</p>
+                    <p data-testid="growth-picture-sum">{sum}</p>
+                </div>
+                {calibrated(picture)}
+            }
+            .into_any()
+        }
+    };
+    view! { <Panel id="growth-picture" title=move || t().growth_picture()>{body}</Panel> }
+}
+
+/// The groups: predicted and actual as two bars of one scale.
+fn calibrated(picture: Calibration) -> impl IntoView {
+    let t = use_text();
+    let mean = |group: &Calibrated, of: f64| of / group.customers.max(1) as f64;
+    let most = picture.groups.iter().fold(0.0, |most: f64, group| {
+        most.max(mean(group, group.predicted))
+            .max(mean(group, f64::from(group.actual)))
+    });
+    let bar = move |value: f64, kind: &'static str| {
+        let width = if most > 0.0 { value / most * 100.0 } else { 0.0 };
+        view! {
+            <td class="num growth__bars">
+                <span class="growth__bar" data-kind=kind style:--w=format!("{width:.1}")></span>
+                {format::decimal(value, 2)}
+            </td>
+        }
+    };
+    let row = move |(repeats, group): (usize, Calibrated)| {
+        let name = move || match repeats {
+            MOST_REPEATS => t().growth_or_more(repeats),
+            _ => t().growth_times(repeats),
+        };
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                <td class="num">{format::count(group.customers)}</td>
+                {bar(mean(&group, group.predicted), "predicted")}
+                {bar(mean(&group, f64::from(group.actual)), "actual")}
+            </tr>
+        }
+    };
+    let some = picture
+        .groups
+        .into_iter()
+        .enumerate()
+        .filter(|(_, group)| group.customers > 0);
+    let rows = some.map(row).collect_view();
+    view! {
+        <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().growth_picture()>
+            <table class="table" data-testid="growth-picture-table">
+                {table_head([
+                    (T::growth_repeats, false),
+                    (T::growth_customers, true),
+                    (T::growth_predicted, true),
+                    (T::growth_actual, true),
+                ])}
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Parameters(told: Arc<Lifetime>) -> impl IntoView {
+    let t = use_text();
+    let models = told.models;
+    let line = |name: &'static str, value: f64| view! { <dt>{name}</dt><dd class="num">{parameter(value)}</dd> };
+    let ln =
+        move |value: f64| view! { <dt>{move || t().growth_ln()}</dt><dd class="num">{format::decimal(value, 1)}</dd> };
+    let frequency = models.frequency.ok().map(|(model, likelihood)| {
+        view! {
+            <p class="muted small">{move || t().growth_frequency_help()}</p>
+            <dl class="growth__facts" data-testid="growth-frequency">
+                {line("r", model.r)} {line("α", model.alpha)} {line("a", model.a)} {line("b", model.b)} {ln(likelihood)}
+            </dl>
+            {model.is_on_edge().then(|| view! { <p>{move || t().growth_edge()}</p> })}
+        }
+    });
+    let amounts = models.amounts.ok().map(|(model, likelihood)| {
+        view! {
+            <p class="muted small">{move || t().growth_amounts_help()}</p>
+            <dl class="growth__facts" data-testid="growth-amounts">
+                {line("p", model.p)} {line("q", model.q)} {line("v", model.v)} {ln(likelihood)}
+            </dl>
+        }
+    });
+    let no_amounts = amounts
+        .is_none()
+        .then(|| view! { <p>{move || t().growth_no_amounts()}</p> });
+    let correlation = models.correlation.map(|value| {
+        let said = format::decimal(value, 2);
+        let said = move || match value.abs() > CORRELATED {
+            true => t().growth_correlated(&said),
+            false => t().growth_uncorrelated(&said),
+        };
+        view! { <p>{said}</p> }
+    });
+    view! {
+        <Panel id="growth-parameters" title=move || t().growth_parameters()>
+            <div class="panel__body">{frequency} {amounts} {no_amounts} {correlation}</div>
+        </Panel>
+    }
+}
+
+/// A parameter with as many digits as tell it.
+fn parameter(value: f64) -> String {
+    match value {
+        value if value >= 1_000.0 => format::decimal(value, 0),
+        value if value >= 100.0 => format::decimal(value, 1),
+        value => format::decimal(value, 3),
+    }
+}

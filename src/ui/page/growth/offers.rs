@@ -1,0 +1,232 @@
+//! The list of what to offer whom.
+
+use std::sync::Arc;
+
+use crate::state::live::*;
+
+use super::{BY, SUPPORT, by, deeds, support};
+use crate::domain::id::CustomerId;
+use crate::domain::label::Lang;
+use crate::domain::marketing::together::{Baskets, GOAL, Suggestion, Together, rules, success, suggestions};
+use crate::domain::metric::Unit;
+use crate::domain::world::World;
+use crate::state::growth::{Told, together};
+use crate::state::route::Route;
+use crate::state::use_app;
+use crate::ui::format;
+use crate::ui::list::*;
+use crate::ui::text::T;
+
+/// What is offered to whom, beside what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offering {
+    /// To whom.
+    pub customer: CustomerId,
+    /// What.
+    pub product: String,
+    /// Beside what.
+    pub beside: String,
+}
+
+/// The page. `Copy`: it holds handles only.
+#[derive(Clone, Copy)]
+pub struct OfferList {
+    list: ListState,
+    /// What is bought together.
+    pub told: RwSignal<Option<Told<Together>>>,
+    all: Memo<Arc<Vec<Suggestion>>>,
+    /// The offer whose answer is being recorded.
+    pub answering: RwSignal<Option<Offering>>,
+}
+
+impl ListPage for OfferList {
+    const WORDS: ListWords = ListWords {
+        label: T::growth_offers,
+        select_all: T::growth_select_all,
+        select_one: |t, line| t.growth_select_one(line.name()),
+        shown: T::growth_shown,
+        selected: T::growth_selected,
+        keys: T::growth_keys,
+        file: T::growth_offers_file,
+        row_mark: "offer-row",
+        count_mark: "offer-count",
+    };
+    const ACTIONS: &'static [ListAction<Self>] = deeds::ACTIONS;
+
+    fn list(self) -> ListState {
+        self.list
+    }
+
+    fn key(self, row: u32) -> Option<RowKey> {
+        self.of(row, |_, _, it| Some((it.customer, "".into())))
+    }
+
+    fn line(self, row: u32, lang: Lang) -> Option<ListLine> {
+        self.of(row, |world, baskets, it| line(world, baskets, it, lang))
+    }
+
+    fn columns(self, lang: Lang) -> Vec<ListColumn> {
+        let t = T(lang);
+        let column = |key: &str, label: &str| ListColumn::new(key, label);
+        let figure = |key: &str, label: &str| column(key, label).px(88).sorts(key, true).figure();
+        vec![
+            column("name", t.growth_col_name()).grows(168, 1.2).sorted(),
+            column("product", t.growth_col_product()).grows(120, 0.8).sorted(),
+            column("why", t.growth_col_why()).grows(216, 2.0),
+            figure("sure", t.growth_col_sure()),
+            figure("lift", t.growth_col_lift()),
+            figure("share", t.growth_col_share()),
+            column("owner", t.growth_col_owner()).px(88).sorted().soft(),
+            column("ways", t.growth_col_ways()).px(112).on_screen(),
+            column("id", t.customer_number()).in_files(),
+        ]
+    }
+
+    fn is_read(self) -> bool {
+        self.told.with(Option::is_some)
+    }
+
+    fn paper(self, t: T, _rows: &[u32]) -> (String, String) {
+        (t.growth_offers().to_owned(), t.as_of_day(self.list.app.as_of.get()))
+    }
+
+    fn customers(self, rows: &[u32]) -> Option<Vec<u32>> {
+        let slot = |row: &u32| self.of(*row, |_, _, it| Some(it.customer));
+        Some(rows.iter().filter_map(slot).collect())
+    }
+
+    fn again(self) -> String {
+        let app = self.list.app;
+        [BY, SUPPORT, "sort"]
+            .map(|key| app.param(key).unwrap_or_default())
+            .join("/")
+    }
+}
+
+impl OfferList {
+    pub fn new() -> Self {
+        let app = use_app();
+        let told = together(app);
+        let all = Memo::new(move |_| {
+            let (by, support) = (by(app), support(app));
+            let of = |told: &Told<Together>| {
+                let rules = rules(told.of.baskets.counts(by), support);
+                suggestions(&told.of.baskets, &rules, &told.of.offers)
+            };
+            Arc::new(told.with(|told| told.as_ref().map(of)).unwrap_or_default())
+        });
+        let text = move |world: &World, it: &Suggestion, key: &str| {
+            let customer = world.book.customers.at(it.customer)?;
+            match key {
+                "name" => Some(customer.name.to_string()),
+                "owner" => customer.owner.as_deref().map(str::to_owned),
+                "product" => told.with(|told| Some(told.as_ref()?.of.baskets.name(it.product).to_owned())),
+                _ => None,
+            }
+        };
+        Self {
+            list: ListState::over_figures(app, all, |_| true, FIGURES, text),
+            told,
+            all,
+            answering: RwSignal::new(None),
+        }
+    }
+
+    /// How the offers of the last year fared; tracked.
+    pub fn sub(self, t: T) -> Vec<String> {
+        let as_of = self.list.app.as_of.get();
+        self.told.with(|told| {
+            let of = told.as_ref().map(|told| success(&told.of.offers, as_of));
+            of.map(|success| success_said(success, t)).unwrap_or_default()
+        })
+    }
+
+    /// Reads one in a row; tracked.
+    fn of<R>(self, row: u32, read: impl FnOnce(&World, &Baskets, &Suggestion) -> Option<R>) -> Option<R> {
+        let it = self.all.with(|all| all.get(row as usize).cloned())?;
+        let baskets = self.told.with(|told| Some(told.as_ref()?.of.baskets.clone()))?;
+        self.list.app.session.read(|world| read(world, &baskets, &it)).flatten()
+    }
+
+    /// What is offered in a row; not tracked.
+    pub fn offering(self, row: u32) -> Option<Offering> {
+        let offering = |world: &World, baskets: &Baskets, it: &Suggestion| {
+            Some(Offering {
+                customer: world.book.customers.at(it.customer)?.id.clone(),
+                product: baskets.name(it.product).to_owned(),
+                beside: baskets.name(it.beside).to_owned(),
+            })
+        };
+        untrack(|| self.of(row, offering))
+    }
+}
+
+/// How many offers were accepted, and whether that is enough.
+pub fn success_said(success: crate::domain::marketing::together::Success, t: T) -> Vec<String> {
+    let counts = t.growth_success_counts(format::count(success.accepted), format::count(success.declined));
+    let rate = match success.rate() {
+        None => t.growth_success_few().to_owned(),
+        Some(rate) => {
+            let met = if rate >= GOAL {
+                t.growth_goal_met()
+            } else {
+                t.growth_goal_missed()
+            };
+            format::clauses(
+                [t.growth_is(t.growth_success(), format::percent(rate)), met.to_owned()],
+                t.0,
+            )
+        }
+    };
+    vec![counts, rate, t.growth_success_help(format::percent(GOAL))]
+}
+
+/// The columns of figures, and what each is of a suggestion.
+const FIGURES: Figures<Suggestion> = (&["sure", "lift", "share"], |it, key| {
+    let rule = it.rule?;
+    Some(match key {
+        "sure" => rule.confidence(),
+        "lift" => rule.lift(),
+        _ => rule.support(),
+    })
+});
+
+/// Why a product is suggested.
+fn why(baskets: &Baskets, it: &Suggestion, t: T) -> String {
+    let beside = baskets.name(it.beside);
+    let Some(rule) = it.rule else {
+        return t.growth_why_related(beside);
+    };
+    let [both, of] = [rule.both, rule.of_from].map(|n| format::count(n as usize));
+    let why = t.growth_why_rule(beside, both, of);
+    match it.is_related {
+        true => t.growth_why_both(why),
+        false => why,
+    }
+}
+
+fn line(world: &World, baskets: &Baskets, it: &Suggestion, lang: Lang) -> Option<ListLine> {
+    let t = T(lang);
+    let customer = world.book.customers.at(it.customer)?;
+    let share = |value: f64| Cell::Figure(format::percent(value), file_figure(t, Unit::Share, value));
+    let rule = |of: &dyn Fn(&crate::domain::marketing::together::Rule) -> Cell| match &it.rule {
+        Some(rule) => of(rule),
+        None => Cell::Missing(t.growth_by_catalogue().to_owned()),
+    };
+    Some(ListLine(vec![
+        Cell::Name(customer.name.to_string(), Route::customer(&customer.id).to_hash()),
+        Cell::Text(baskets.name(it.product).to_owned()),
+        Cell::Text(why(baskets, it, t)),
+        rule(&|rule| share(rule.confidence())),
+        rule(&|rule| {
+            Cell::Figure(
+                format::decimal(rule.lift(), 2),
+                file_figure(t, Unit::Count, rule.lift()),
+            )
+        }),
+        rule(&|rule| share(rule.support())),
+        Cell::or(customer.owner.as_deref().map(str::to_owned), t.unknown()),
+        Cell::Actions(&[0]),
+        Cell::Text(customer.id.to_string()),
+    ]))
+}

@@ -1,0 +1,72 @@
+//! The products that are often bought together.
+
+use crate::state::live::*;
+
+use super::{by, support};
+use crate::domain::marketing::together::{LEAST_BASKETS, Rule, Together, rules};
+use crate::state::use_app;
+use crate::ui::format;
+use crate::ui::text::{T, use_text};
+use crate::ui::widget::{Panel, table_head};
+
+/// So many are listed, the surest first.
+const LISTED: usize = 200;
+
+/// The panel.
+#[component]
+pub fn Pairs(told: Together) -> impl IntoView {
+    let (app, t) = (use_app(), use_text());
+    let baskets = told.baskets;
+    let counted = baskets.clone();
+    let all = Memo::new(move |_| rules(counted.counts(by(app)), support(app)));
+    let how_many = baskets.clone();
+    let help = move || {
+        let counts = how_many.counts(by(app));
+        let least = (support(app) * f64::from(counts.baskets)).ceil() as usize;
+        t().growth_rules_help(
+            format::count(counts.baskets as usize),
+            format::count(least.max(LEAST_BASKETS as usize)),
+        )
+    };
+    let row = move |rule: &Rule| {
+        let name = |product| baskets.name(product).to_owned();
+        view! {
+            <tr>
+                <th scope="row">{name(rule.from)}</th>
+                <td>{name(rule.to)}</td>
+                <td class="num">{format::count(rule.both as usize)}</td>
+                <td class="num">{format::percent(rule.support())}</td>
+                <td class="num">{format::percent(rule.confidence())}</td>
+                <td class="num">{format::decimal(rule.lift(), 2)}</td>
+            </tr>
+        }
+    };
+    let rows = move || all.with(|all| all.iter().take(LISTED).map(&row).collect_view());
+    let more = move || {
+        let more = all.with(Vec::len).saturating_sub(LISTED);
+        (more > 0).then(|| view! { <p class="panel__body muted small">{t().growth_more_rules(more)}</p> })
+    };
+    let none = move || {
+        let is_none = all.with(Vec::is_empty);
+        is_none.then(|| view! { <p class="panel__body muted">{t().growth_no_rules()}</p> })
+    };
+    view! {
+        <Panel id="growth-rules" title=move || t().growth_rules()>
+            <p class="panel__body muted small" data-testid="growth-rules-help">{help}</p>
+            <div class="table-wrap" role="group" tabindex="0" aria-label=move || t().growth_rules()>
+                <table class="table" data-testid="growth-rules-table">
+                    {table_head([
+                        (T::growth_from, false),
+                        (T::growth_to, false),
+                        (T::growth_both, true),
+                        (T::growth_col_share, true),
+                        (T::growth_col_sure, true),
+                        (T::growth_col_lift, true),
+                    ])}
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {none} {more}
+        </Panel>
+    }
+}
