@@ -7,7 +7,7 @@ use guanxi::exchange::columns::{Subject, mapping};
 use guanxi::exchange::plan::{Outcome, RowPlan, SheetPlan, plan};
 use guanxi::exchange::values::{Answer, Ask};
 
-use crate::exchange::{columns, table, wanted};
+use crate::exchange::{columns, planned, table, wanted};
 
 /// What a table would do to an empty book, whoever it names coming along.
 fn brought(text: &str) -> SheetPlan {
@@ -107,6 +107,20 @@ fn orders_of_shopify_are_known_with_all_their_items() {
             Some("“EUR”的行不导入"),
         ]
     );
+}
+
+#[test]
+fn orders_of_shopify_without_companies_are_asked_about_by_the_people() {
+    let head = SHOPIFY.replace("Billing Company,", "");
+    let text = format!(
+        "{head}#1001,a@b.cn,paid,2026-03-05 10:00:00 +0800,,,CNY,90,10,0,100.00,2026-03-05 09:50:26 +0800,1,Motor,60,张三,13800001111,0.00,555,\n"
+    );
+    let open = planned(&Book::default(), &text);
+    let asked: Vec<_> = open.questions.iter().map(|question| (question.column, question.reason)).collect();
+    // 张三 stands in the sixteenth column.
+    assert_eq!((asked, open.counts.wrong), (vec![(15, Ask::NoCustomer)], 0));
+    let plan = brought(&text);
+    assert_eq!((plan.questions.len(), plan.counts.new, plan.counts.brought), (0, 1, 1));
 }
 
 #[test]

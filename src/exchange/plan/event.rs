@@ -250,7 +250,9 @@ fn whose(
     said: &mut Said,
     known: Option<CustomerId>,
 ) -> Result<CustomerId, Outcome> {
-    let column = said.columns.get("customer").copied();
+    // Where no column names companies, the people's is asked about.
+    let mut naming = ["customer", "customer.contact"].into_iter();
+    let column = naming.find_map(|key| said.columns.get(key).copied());
     let (name, contact) = (said.take("customer"), said.take("customer.contact"));
     // Who buys for no company is the customer.
     let is_alone = name.is_none() && said.get("customer.id").is_none() && said.get("customer.uscc").is_none();
