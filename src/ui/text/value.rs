@@ -37,6 +37,7 @@ text! {
     value_rf_unit = "客户数，金额（万元）" / "customers, amount in 10k CNY";
     value_rf_caption = "纵向R分（最近下单），横向F分（订单数）；每格是客户数和金额" / "Rows: R score (recency); columns: F score (orders); each cell has customers and amount";
     value_cell(r, f, n, amount) = "R {r}，F {f}：{n}位，{amount}" / "R {r}, F {f}: {n} customers, {amount}";
+    value_cell_of(r, f) = "R {r}，F {f}：" / "R {r}, F {f}: ";
     value_recent = "最近" / "recent";
     value_long_ago = "很久" / "long ago";
     value_seldom = "少" / "few";

@@ -116,9 +116,9 @@ fn cell(app: App, (r, f): (u8, u8), sum: ValueSum, largest: usize, t: T) -> impl
                 data-step=matrix_step(sum.customers as f64, largest as f64).to_string()
                 data-cell=mark
                 aria-current=is_open
-                aria-label=said.clone()
                 title=said
             >
+                <span class="visually-hidden">{t.value_cell_of(r, f)}</span>
                 <b>{format::count(sum.customers)}</b>
                 <small>{(sum.customers > 0).then(|| format::wan(sum.amount))}</small>
             </a>
