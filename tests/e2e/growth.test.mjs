@@ -62,7 +62,7 @@ story("a book with too few orders gets a sentence and no figure", {}, async ({ p
   await app.data.import(file(folder, "twice.guanxi.json", twice));
   await app.go("#/growth?view=model");
   await page.getByText("订单太少，推算不出来").waitFor();
-  await page.getByText("至少要30位客户买过").waitFor();
+  await page.getByText("至少要有30位客户买过").waitFor();
 });
 
 story("what to offer whom with the reason; the answer is kept, counted and undone", {}, async ({ page, app, folder }) => {
@@ -81,7 +81,7 @@ story("what to offer whom with the reason; the answer is kept, counted and undon
   await first.getByTestId("offer-answer").click();
   // Nothing is saved without an answer.
   await page.getByTestId("offer-save").click();
-  await page.locator("[role=alert].errors").waitFor();
+  await page.locator('#offer-offer_result[aria-invalid="true"]').waitFor();
   await page.locator("#offer-offer_result").selectOption("accepted");
   await page.locator("#offer-note").fill("下月一起发货");
   await page.keyboard.press("Control+Enter");

@@ -230,6 +230,7 @@ fn the_sample_has_a_model() {
     let (world, _) = World::new(sample::book(day(AS_OF)), day(AS_OF));
     let told = LifetimeDesk::of(&world).told().unwrap();
     let (model, _) = told.models.frequency.unwrap();
+    assert!(!model.is_on_edge(), "{model:?}");
     assert!(told.models.amounts.is_ok());
     let picture = told.calibration.as_ref().unwrap();
     assert!(picture.sums().0 > 0.0);

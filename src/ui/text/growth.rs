@@ -51,7 +51,7 @@ text! {
     growth_sum = "合计" / "All";
     growth_tiers_help = "概率只算买过不止一次的客户：只买过一次的，模型一律给1，说明不了什么。" / "The probability is of those who bought more than once: of who bought once the model says 1 in any case, which tells nothing.";
     growth_picture = "校准：预测与实际" / "Calibration: predicted and actual";
-    growth_picture_help(cut, day, days) = "只用{cut}及以前的订单拟合，预测其后{days}天，再和{cut}到{day}真实发生的比。次数是每位客户的平均。" / "Fitted on the orders up to {cut} alone, the {days} days after that predicted, and compared with what happened until {day}. Figures are averages per customer.";
+    growth_picture_help(cut, day, days) = "只用{cut}及以前的订单拟合，预测其后{days}天，再和{cut}到{day}真实发生的比。次数是每位客户的平均。" / "Fitted on the orders up to {cut} alone, the {days} days after that predicted, and compared with what happened from {cut} to {day}. Figures are averages per customer.";
     growth_repeats = "当时的重复购买次数" / "Repeat purchases by then";
     growth_customers = "客户" / "Customers";
     growth_predicted = "预测" / "Predicted";
