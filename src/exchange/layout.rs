@@ -5,7 +5,7 @@ mod head;
 
 use std::collections::HashMap;
 
-use foot::{footer_start, is_total};
+use foot::{footer_start, is_total, parts_pages};
 use head::{find_head, headings};
 use serde::{Deserialize, Serialize};
 
@@ -125,15 +125,19 @@ impl Table {
         // Mostly the columns are those of the sheet one by one: then the cells stay where they are.
         let in_place = table.columns.iter().map(|column| column.place).eq(0..head.len());
         for (i, row) in body.into_iter().enumerate() {
-            let is_sum = is_total(&row, typical) && !records.contains(&row.at);
-            if is_sum {
+            let is_record = records.contains(&row.at);
+            if !is_record && is_total(&row, typical) {
                 table.aside.push(named(&row));
                 table.totals.push(row.at);
+            } else if !is_record && parts_pages(&row, typical, &table.title) {
+                table.aside.push(named(&row));
+                table.footers.push(row.at);
             } else {
                 table.take(row, i, &filled, (&head, in_place));
             }
         }
         table.totals.sort_unstable();
+        table.footers.sort_unstable();
         table.aside.sort_unstable();
         table.aside.truncate(TOLD);
         table

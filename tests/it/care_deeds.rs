@@ -143,10 +143,13 @@ fn a_calendar_has_what_is_far_and_what_was_put_off_each_on_its_day() {
         until("2026-12-31"),
         ["late overdue 11-13", "off week 12-03", "far later 12-05"]
     );
-    // The list asks for neither.
+    // The list asks for neither; what was put off can be found in it.
     assert_eq!(
         told(&book, "2026-11-27"),
-        ["overdue 11-13 11-13: lead/first_contact/late"]
+        [
+            "overdue 11-13 11-13: lead/first_contact/late",
+            "put_off 12-03 12-03: lead/first_contact/off"
+        ]
     );
 }
 

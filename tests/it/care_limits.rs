@@ -141,7 +141,7 @@ fn what_was_put_off_keeps_its_place_in_the_month() {
     // Onto a day behind today: the other one does not come up in its place, neither in the list nor in the calendar.
     let put_off = json!([{"id": "one/s/c/2026-12-10", "status": "snoozed", "at": "2026-12-14", "until": "2026-12-17"}]);
     let after = json(put_off);
-    assert_eq!(told(&after, "2026-12-14"), ["c held 0/1 2027-01-01"]);
+    assert_eq!(told(&after, "2026-12-14"), ["c held 0/1 2027-01-01", "c put_off 12-17"]);
     assert_eq!(told(&after, "2026-12-17"), ["c today 12-17", "c held 0/1 2027-01-01"]);
     let world = world(&after, "2026-12-14");
     let care = CarePlan::of(&world.book, &world.evaluation.plan);
@@ -149,6 +149,35 @@ fn what_was_put_off_keeps_its_place_in_the_month() {
     let calendar = planned(&world, &care, list.tasks(), day("2026-12-31"));
     let calendar: Vec<String> = calendar.iter().map(|deed| said(&world, deed)).collect();
     assert_eq!(calendar, ["c week 12-17", "c held 0/1 2027-01-01"]);
+}
+
+#[test]
+fn what_one_contact_does_is_put_off_as_one() {
+    let step = json!({"id": "s", "name": "s", "latest": {"n": 0, "unit": "days"}, "channels": ["call"]});
+    let book = |id: &str| json!({"id": id, "name": id, "trigger": {"event": "created"}, "steps": [step]});
+    let off = |id: &str| json!({"id": id, "retired": true, "name": id, "trigger": {"event": "created"}, "steps": []});
+    let shipped = guanxi::domain::care::playbooks(&Rulebook::default()).0;
+    let mut playbooks: Vec<Value> = shipped.iter().map(|it| off(&it.id)).collect();
+    playbooks.extend([book("one"), book("two")]);
+    let until = |one: &str, two: &str| {
+        let snoozed = |id: &str, until: &str| json!({"id": format!("{id}/s/c/2026-12-10"), "status": "snoozed", "at": "2026-12-14", "until": until});
+        let book = json!({
+            "rulebook": {"playbooks": playbooks},
+            "customers": [{"id": "c", "name": "甲", "created_on": "2026-12-10"}],
+            "task_outcomes": [snoozed("one", one), snoozed("two", two)]
+        });
+        let world = world(&book, "2026-12-14");
+        let care = CarePlan::of(&world.book, &world.evaluation.plan);
+        let list = TaskList::of(&world, &care);
+        let calendar = planned(&world, &care, list.tasks(), day("2026-12-31"));
+        calendar
+            .iter()
+            .map(|deed| (said(&world, deed), deed.tasks.len()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(until("2026-12-17", "2026-12-17"), [("c week 12-17".to_owned(), 2)]);
+    let apart = until("2026-12-17", "2026-12-18");
+    assert_eq!(apart, [("c week 12-17".to_owned(), 1), ("c week 12-18".to_owned(), 1)]);
 }
 
 #[test]

@@ -113,3 +113,22 @@ fn what_was_left_out_is_named_and_can_be_taken_in() {
     let plan = planned(&Book::default(), text);
     assert_eq!((plan.counts.new, plan.counts.wrong), (1, 0));
 }
+
+#[test]
+fn where_the_pages_of_a_report_meet_stand_no_customers() {
+    let text = "客户表,,\n客户名称,联系人,电话\n甲厂,张三,13800001111\n第1页,,\n客户表,,\n客户名称,联系人,电话\n乙厂,李四,13800002222\n第2页,,\n";
+    let (rows, totals, footers) = parts(text);
+    assert_eq!((rows, totals, footers), (vec![3, 7], vec![], vec![4, 5, 8]));
+}
+
+#[test]
+fn lines_that_say_one_thing_of_the_sheet_are_no_head() {
+    let text = "某某公司客户台账,,,\n制表日期：2026-03-01,,,单位：万元\n客户名称,地区,合作起始时间,营收\n合计科技有限公司,杭州,2026-01-01,10\n\
+        小计餐饮店,杭州,2026-01-01,20\n总计传媒,苏州,2026-01-01,20\n共计商贸,苏州,,5\n备注先生茶馆,苏州,,5\n小计,,,55\n青禾茶业,杭州,,1\n\
+        合计,,,56\n以上共4家客户,,,\n备注：以上数据截止3月,,,\n制表人：张三,,审核人：李四,\n第1页,,,\n第 1 页 共 3 页,,,\n打印日期：2026-01-01,,,\n";
+    let (rows, _, _) = parts(text);
+    assert_eq!(rows, [4, 5, 6, 7, 8, 10]);
+    // In brackets it is part of a heading.
+    let (rows, _, _) = parts("客户名称,营收（单位：万元）\n甲公司,10\n乙公司,20\n");
+    assert_eq!(rows, [2, 3]);
+}

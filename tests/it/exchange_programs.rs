@@ -116,7 +116,11 @@ fn orders_of_shopify_without_companies_are_asked_about_by_the_people() {
         "{head}#1001,a@b.cn,paid,2026-03-05 10:00:00 +0800,,,CNY,90,10,0,100.00,2026-03-05 09:50:26 +0800,1,Motor,60,张三,13800001111,0.00,555,\n"
     );
     let open = planned(&Book::default(), &text);
-    let asked: Vec<_> = open.questions.iter().map(|question| (question.column, question.reason)).collect();
+    let asked: Vec<_> = open
+        .questions
+        .iter()
+        .map(|question| (question.column, question.reason))
+        .collect();
     // 张三 stands in the sixteenth column.
     assert_eq!((asked, open.counts.wrong), (vec![(15, Ask::NoCustomer)], 0));
     let plan = brought(&text);

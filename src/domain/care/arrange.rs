@@ -47,11 +47,14 @@ pub(super) fn of_some(world: &World, care: &CarePlan, tasks: &[Task]) -> Vec<Dee
     now(world.into(), care, tasks)
 }
 
-/// What is asked now; what was put off has taken its place in the month, and is not shown.
+/// What is asked now, and what was put off, which has taken its place in the month.
 fn now(seen: Seen<'_>, care: &CarePlan, tasks: &[Task]) -> Vec<Deed> {
     let as_of = seen.evaluation.as_of;
     let mut all = held(seen, care, gathered(seen, care, tasks, None));
-    all.retain(|deed| deed.lead().is_some_and(|task| task.is_open(as_of)));
+    let is_put_off = |deed: &&mut Deed| deed.lead().is_some_and(|task| !task.is_open(as_of));
+    for deed in all.iter_mut().filter(is_put_off) {
+        (deed.when, deed.shift) = (When::PutOff, None);
+    }
     all
 }
 
@@ -194,7 +197,7 @@ fn level(seen: Seen<'_>, care: &CarePlan, room: usize, all: &mut [Deed]) {
     let as_of = seen.evaluation.as_of;
     let mut people: HashMap<Option<&str>, Vec<usize>> = HashMap::new();
     for (i, deed) in all.iter().enumerate() {
-        if !deed.is_desk() && deed.when != When::Held {
+        if !deed.is_desk() && !matches!(deed.when, When::Held | When::PutOff) {
             let who = deed
                 .lead()
                 .and_then(|task| whose_in(seen.book, seen.evaluation.as_of, task));

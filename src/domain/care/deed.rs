@@ -23,13 +23,13 @@ words! {
         Later = "later",
         /// The customer has had as many contacts in the month as are wanted.
         Held = "held",
+        /// A person put it off to a day to come.
+        PutOff = "put_off",
     }
 }
 
 /// So many days ahead are asked for.
 const AHEAD: i32 = 7;
-/// No month is longer than so many days.
-const MONTH: i32 = 31;
 
 /// Why something is not asked on the day that would be best for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,14 +97,14 @@ impl Deed {
     }
 }
 
-/// What is to be done by the day, or within seven days behind it, and what people wrote themselves for later, and where contacts of a month are
-/// counted what was put off within it; with a day all until then, what was put off as well. By customer.
+/// What is to be done by the day, or within seven days behind it, what people wrote themselves for later, and what was put off; with a day all
+/// until then. By customer.
 pub(super) fn gathered(seen: Seen<'_>, care: &CarePlan, tasks: &[Task], until: Option<Day>) -> Vec<Deed> {
     let as_of = seen.evaluation.as_of;
     let is_own = |task: &Task| matches!(task.source, TaskSource::Own { .. } | TaskSource::Promise(_));
     let is_near = |task: &&Task| match until {
-        // What was put off takes its place among the contacts of a month.
-        None if !task.is_open(as_of) => care.limits.month.is_some() && task.due() <= as_of.plus_days(MONTH),
+        // What was put off takes its place among the contacts of a month, and is found again.
+        None if !task.is_open(as_of) => true,
         None => task.due() <= as_of.plus_days(AHEAD) || is_own(task),
         Some(until) => task.due() <= until,
     };
@@ -178,7 +178,16 @@ fn joins(deed: &Deed, other: &Deed, as_of: Day) -> bool {
     let is_ahead = |deed: &Deed| {
         deed.due > as_of.plus_days(AHEAD) || deed.from > as_of || deed.lead().is_some_and(|task| !task.is_open(as_of))
     };
-    let is_alone = |deed: &Deed| deed.desk || matches!(deed.kind, TaskKind::Promise | TaskKind::Own) || is_ahead(deed);
+    // What was put off to one day comes back as one.
+    let put_off = |deed: &Deed| {
+        deed.lead()
+            .filter(|task| !task.is_open(as_of))
+            .and_then(|task| task.until)
+    };
+    let is_together = put_off(deed).is_some() && put_off(deed) == put_off(other);
+    let is_by_itself = |deed: &Deed| !is_together && is_ahead(deed);
+    let is_alone =
+        |deed: &Deed| deed.desk || matches!(deed.kind, TaskKind::Promise | TaskKind::Own) || is_by_itself(deed);
     let is_wish = |deed: &Deed| deed.kind == TaskKind::KeyDate;
     by_one_channel && is_wish(deed) == is_wish(other) && !is_alone(deed) && !is_alone(other)
 }

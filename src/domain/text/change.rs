@@ -87,7 +87,7 @@ sentences! {
     task_needs_due = "请填写哪一天做" / "say on which day";
     task_needs_day = "请填写推迟到哪一天" / "put it off to which day?";
     task_not_yet(day) = "时间{day}还没到：没有发生的联系不能算完成任务，请写已经发生的时间" / "{day} is still to come: a contact that has not happened does no task; write when it was";
-    task_settled_elsewhere = "这项任务已在别处处理，没有重复记录" / "this task was settled elsewhere; it is not recorded twice";
+    task_settled_elsewhere = "这项任务已经处理过，没有重复记录" / "this task is settled already; it is not recorded twice";
     // The book as a whole.
     settings = "设置" / "Settings";
     calendar_changed = "修改工作日历" / "Change the calendar";

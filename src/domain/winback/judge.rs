@@ -333,9 +333,9 @@ impl WarningDesk {
 fn of_points(world: &World, slot: u32, points: &[Point], plans: &[WinBack]) -> OfCustomer {
     let as_of = world.evaluation.as_of;
     let mut of = OfCustomer::default();
-    let stop = points
-        .iter()
-        .position(|point| point.counts && point.before && !point.after && is_settled(point.day, as_of));
+    // The first end of a month is there to compare the second with.
+    let stops = |point: &Point| point.counts && point.before && !point.after && is_settled(point.day, as_of);
+    let stop = points.iter().skip(1).position(stops).map(|place| place + 1);
     of.has_stopped = stop.is_some();
     for (n, tried) in of.tried.iter_mut().enumerate() {
         for pair in points.windows(2) {

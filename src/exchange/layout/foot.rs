@@ -140,6 +140,16 @@ fn is_line(row: &SheetRow, typical: usize) -> bool {
     cells(row).next().is_some_and(is_said) && (filled_cells(row) < typical || said * 2 >= filled_cells(row))
 }
 
+/// Whether a row stands where the pages of a report meet: alone it says which page this is, or the title again.
+pub(super) fn parts_pages(row: &SheetRow, typical: usize, title: &[String]) -> bool {
+    let mut said = cells(row).map(Cell::shown);
+    let Some(text) = said.next().filter(|_| typical > 1 && said.next().is_none()) else {
+        return false;
+    };
+    let own = folded(&text);
+    is_page(own.trim_matches(['(', ')', '-', '.', '='])) || title.iter().any(|line| folded(line) == own)
+}
+
 /// Where the lines below the table begin: what stands behind a gap in few cells, or says that it is one.
 pub(super) fn footer_start(body: &[SheetRow]) -> usize {
     let typical = typical_width(body);

@@ -36,12 +36,20 @@ fn is_heading(cell: &Cell) -> bool {
         Cell::Text(text) => {
             let is_figure = is_value(text) && !is_year(text);
             let is_nothing = NOTHING.contains(&&*folded(text));
-            !is_figure && !is_nothing && text.chars().count() <= HEADING_CHARS
+            !is_figure && !is_nothing && !says_one_thing(text) && text.chars().count() <= HEADING_CHARS
         }
         Cell::Number(number) => is_year(&shown_number(*number)),
         Cell::Date(..) | Cell::Bool(_) | Cell::Error(_) => false,
         Cell::Blank => true,
     }
+}
+
+/// Whether a text says one thing of the whole sheet, as lines above a head do: 单位：万元, 制表日期：2026-03-01. In brackets such a word
+/// is part of a heading.
+fn says_one_thing(text: &str) -> bool {
+    let mut parts = text.trim().splitn(2, ['：', ':']);
+    let (label, said) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    !label.is_empty() && !said.trim().is_empty() && !label.contains(['(', '（', '[', '【'])
 }
 
 /// Years head columns of figures.

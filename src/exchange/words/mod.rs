@@ -145,8 +145,8 @@ pub(crate) const NO_ORDER: [&str; 15] = [
 
 /// What a shop's list says of an order that nobody has paid: there it is none yet. Elsewhere whoever has not paid owes.
 #[rustfmt::skip]
-pub(crate) const UNPAID: [&str; 10] = [
-    "待支付", "待付款", "未支付", "未付款", "等待买家付款", "待买家付款", "pending", "authorized", "unpaid", "expired",
+pub(crate) const UNPAID: [&str; 13] = [
+    "待支付", "待付款", "未支付", "未付款", "等待付款", "等待支付", "等待买家付款", "待买家付款", "待买家支付", "pending", "authorized", "unpaid", "expired",
 ];
 
 /// How a state begins, as it is compared, that says that a part of the amount was, or is being, given back.

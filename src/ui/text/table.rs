@@ -202,7 +202,7 @@ text! {
     table_done_new(what, names) = "新增{what}：{names}" / "New, {what}: {names}";
     table_done_changed(what, names) = "更新{what}：{names}" / "Changed, {what}: {names}";
     table_done_brought(customers) = "按名称另建{customers}" / "Added by their names: {customers}";
-    table_done_left_out[n] = "另有{n}行没有导入（取消、关闭、退款、未付款、隐藏的，或按选择不要的）" / "{n} row was left out (cancelled, closed, refunded, unpaid, hidden, or not wanted as chosen)" | "{n} rows were left out (cancelled, closed, refunded, unpaid, hidden, or not wanted as chosen)";
+    table_done_left_out[n] = "另有{n}行没有导入（取消、关闭、退款、隐藏的，店铺导出里未付款的，或按选择不要的）" / "{n} row was left out (cancelled, closed, refunded, hidden, unpaid in the export of a shop, or not wanted as chosen)" | "{n} rows were left out (cancelled, closed, refunded, hidden, unpaid in the export of a shop, or not wanted as chosen)";
     table_done_choices(names) = "行业的选项里加了：{names}" / "Added to the choices of industry: {names}";
     table_left[n] = "有{n}行没有导入。下载下来，改好标出的格子，再导入一次就行：已经导入的不会重复。" / "{n} row was not imported. Download it, mend the marked cells and import it again: what is there already is not doubled." | "{n} rows were not imported. Download them, mend the marked cells and import them again: what is there already is not doubled.";
 

@@ -26,6 +26,7 @@ text! {
     today_week = "七天内" / "Within 7 days";
     today_later = "以后" / "Later";
     today_held = "暂缓" / "Held back";
+    today_is_put_off = "已推迟" / "Put off";
     today_sub_held(sub, n) = "{sub}，暂缓{n}项" / "{sub}, {n} held back";
     today_moved_full(from, to) = "原定{from}，当天已满，移到{to}" / "Best on {from}, which is full: moved to {to}";
     today_moved_off(from, to) = "原定{from}，当天休息，移到{to}" / "Best on {from}, a day off: moved to {to}";

@@ -3,7 +3,7 @@
 use crate::state::live::*;
 
 use crate::domain::label::Lang;
-use crate::domain::winback::{Fate, Judgement, SIGNALS, Signal, TOO_FEW, Tried, Warning};
+use crate::domain::winback::{Fate, Judgement, SETTLED_DAYS, SIGNALS, Signal, TOO_FEW, Tried, Warning};
 use crate::state::route::Route;
 use crate::state::use_app;
 use crate::state::winback::judge;
@@ -95,7 +95,11 @@ fn row(signal: Signal, tried: Tried, t: T) -> impl IntoView {
             {figure(tried.kept)}
             {figure(tried.won_back)}
             <td class="num">{rate}</td>
-            {figure(tried.missed)}
+            // Who stops has ordered within 90 days: by then so long a pause can be over for nobody.
+            {match signal {
+                Signal::Quiet(days) if i32::from(days) > SETTLED_DAYS => view! { <td class="num muted">"–"</td> }.into_any(),
+                _ => figure(tried.missed).into_any(),
+            }}
         </tr>
     }
 }

@@ -272,7 +272,11 @@ impl Asked {
     }
 
     fn is_when(&self, deed: &Deed) -> bool {
-        self.when.as_deref().is_none_or(|when| when == deed.when.word())
+        match &self.when {
+            // What was put off is out of the way until it is asked for.
+            None => deed.when != When::PutOff,
+            Some(when) => *when == deed.when.word(),
+        }
     }
 
     /// Whether it is of the kind, and of the people; the latter is tracked.
@@ -391,6 +395,7 @@ pub fn when(todo: &Todo, deed: &Deed, as_of: Day, t: T) -> [String; 2] {
             };
             [t.today_held().to_owned(), last(until)]
         }
+        When::PutOff => [t.today_is_put_off().to_owned(), last(deed.due)],
         When::Week | When::Later => [format::distance(deed.due, as_of, t.0), last(deed.due)],
     }
 }
