@@ -335,7 +335,7 @@ for (const [size, viewport, lang] of [["desk", DESK, "zh"], ["small desk", SMALL
   });
 }
 for (const [size, viewport, lang] of [["desk", DESK, "zh"], ["phone", PHONE, "zh"], ["desk in English", DESK, "en"]]) {
-  story(`axe finds nothing: ${size}`, { viewport, prefs: { theme: "light", lang }, timeout: 400_000 }, async ({ page, app, folder }) => {
+  story(`axe finds nothing: ${size}`, { viewport, prefs: { theme: "light", lang }, timeout: 600_000 }, async ({ page, app, folder }) => {
     const wrong = [];
     const look = looking(page, lang, wrong);
     await app.up();
