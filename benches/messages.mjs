@@ -1,6 +1,6 @@
 // The messages of a table on its way out, as the page writes them (postcard of `worker::sheets::Request`).
 
-const [WRITE, ADD_ROWS, END_WRITING] = [10, 11, 12];
+const [WRITE, ADD_ROWS, END_WRITING] = [11, 12, 13];
 const [BLANK, TEXT, NUMBER] = [0, 1, 2];
 const encoder = new TextEncoder();
 

@@ -26,7 +26,7 @@ const [READ, READY] = [4, 0];
 /** Milliseconds that somebody looks for a file, while the worker comes. */
 const WAITS = 2_000;
 /** The last message of a table on its way out (`Reply::Written`), and rows in a message. */
-const [WRITTEN, SLICE] = [12, 500];
+const [WRITTEN, SLICE] = [13, 500];
 const HEAD = ["客户名称", "地区", "营收（万元）", "合作起始时间", "备注", "姓名", "联系方式", ...Array.from({ length: 13 }, (_, i) => `自定义${i + 1}`)];
 const row = (i) => [`客户${i}有限公司`, ["宁波", "上海", "杭州"][i % 3], (i * 37) % 5000, `20${10 + (i % 15)}-0${1 + (i % 9)}-1${i % 9}`, `第${i}条备注`, `联系人${i}`, `138${String(i).padStart(8, "0")}`, ...Array.from({ length: 13 }, (_, k) => (k % 2 ? i * k : `值${i}-${k}`))];
 
