@@ -329,6 +329,8 @@ for (const [size, viewport, lang] of [["desk", DESK, "zh"], ["small desk", SMALL
     const look = looking(page, lang, wrong);
     for (const [what, open] of Object.entries(WIZARD)) {
       await open({ page, app, folder });
+      // Rows that are laid on the book again are pale until they are.
+      await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
       await look(what);
     }
     assert.deepEqual(wrong, []);
